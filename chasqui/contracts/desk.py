@@ -1,0 +1,128 @@
+"""Words of the advisor's desk: next customer, risk, result (K27, K29)."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import Field, model_validator
+
+from chasqui.contracts.risk import RiskAnswer
+from chasqui.contracts.wire import Contract
+
+LEASE_MINUTES = 15
+
+
+class CallResult(StrEnum):
+	"""Results of a call; what follows each is a rule of `campaigns.domain.call_results`."""
+
+	SALE = "SALE"
+	INTERESTED = "INTERESTED"
+	CALLBACK_OWN = "CALLBACK_OWN"
+	NOT_INTERESTED = "NOT_INTERESTED"
+	NO_ANSWER = "NO_ANSWER"
+	BUSY = "BUSY"
+	VOICEMAIL = "VOICEMAIL"
+	WRONG_NUMBER = "WRONG_NUMBER"
+	DO_NOT_CALL = "DO_NOT_CALL"
+	SKIPPED = "SKIPPED"
+
+
+class NextRequest(Contract):
+	"""Asks for the next customer, of one campaign or of any that the advisor has."""
+
+	campaign_id: int | None = None
+
+
+class DeskCustomer(Contract):
+	customer_id: int
+	name: str
+	masked_id: str
+	age: int | None
+	gender: str
+	province: str | None
+	canton: str | None
+	phone: str
+	phone_is_synthetic: bool
+
+
+class PastCall(Contract):
+	campaign_name: str
+	result: CallResult
+	note: str
+	advisor_name: str
+	recorded_at: datetime
+
+
+class DeskLease(Contract):
+	"""One customer held by one advisor until `leased_until`; the token records the result."""
+
+	lease_token: UUID
+	leased_until: datetime
+	campaign_id: int
+	campaign_name: str
+	objective: str
+	customer: DeskCustomer
+	attempts: int
+	last_calls: list[PastCall]
+	risk: RiskAnswer | None = None
+
+
+class DeskState(Contract):
+	"""The advisor's day: what waits, what is done, and the lease that is open, if any."""
+
+	pending: int
+	callbacks_due: int
+	done_today: int
+	contacted_today: int
+	sales_today: int
+	campaigns: list["DeskCampaign"]
+	lease: DeskLease | None = None
+
+
+class DeskCampaign(Contract):
+	campaign_id: int
+	name: str
+	pending: int
+
+
+class RiskRequest(Contract):
+	lease_token: UUID
+
+
+class CallRecord(Contract):
+	"""The result of the leased call. A callback needs its time; a high risk, a reason."""
+
+	lease_token: UUID
+	result: CallResult
+	note: str = Field(default="", max_length=1000)
+	callback_at: datetime | None = None
+	risk_reason: str = Field(default="", max_length=300)
+
+	@model_validator(mode="after")
+	def check_callback(self) -> "CallRecord":
+		"""A callback has a time with a zone; no other result has one."""
+		is_callback = self.result is CallResult.CALLBACK_OWN
+		if is_callback and self.callback_at is None:
+			raise ValueError("Falta la hora para volver a llamar.")
+		if self.callback_at is not None and not is_callback:
+			raise ValueError("Solo «Volver a llamar» lleva hora.")
+		if self.callback_at is not None and self.callback_at.tzinfo is None:
+			raise ValueError("La hora necesita zona horaria.")
+		return self
+
+
+class CallRecorded(Contract):
+	call_id: int
+	result: CallResult
+	recorded_at: datetime
+	next_attempt_at: datetime | None = None
+
+
+class CallStatistics(Contract):
+	"""Call results of one campaign (K19): counts by result, by advisor and by day."""
+
+	total: int
+	by_result: dict[str, int]
+	by_advisor: dict[str, dict[str, int]]
+	by_day: dict[str, dict[str, int]]
+	pending: int

@@ -1,0 +1,55 @@
+"""The durable feed: what has happened in one service, told to the others."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from pydantic import Field
+
+from chasqui.contracts.wire import Contract
+
+PATH_EVENTS = "/v1/events"
+
+
+class EventName(StrEnum):
+	"""Payloads by name.
+
+	- consent_changed: ``{customer_id, channel, granted, email, phone}``
+	- contact_changed: ``{customer_id, email, phone, previous_email, previous_phone}``
+	- customers_merged: ``{kept_id, merged_id}``
+	- erasure_requested: ``{customer_id}``
+	- phase_changed: ``{campaign_id, phase, previous, monthly_mailing}``
+	- contact_objected: ``{customer_id, channel, campaign_id, email, phone}``
+	- recipient_unsubscribed: ``{email, customer_id, campaign_id}``
+	- hard_bounced: ``{email, customer_id}``
+	"""
+
+	CONSENT_CHANGED = "consent_changed"
+	CONTACT_CHANGED = "contact_changed"
+	CUSTOMERS_MERGED = "customers_merged"
+	ERASURE_REQUESTED = "erasure_requested"
+	PHASE_CHANGED = "phase_changed"
+	CONTACT_OBJECTED = "contact_objected"
+	RECIPIENT_UNSUBSCRIBED = "recipient_unsubscribed"
+	HARD_BOUNCED = "hard_bounced"
+
+
+class Event(Contract):
+	event_id: UUID
+	cursor: str
+	name: EventName
+	payload: dict[str, Any]
+	happened_at: datetime
+
+
+class EventPage(Contract):
+	"""`next_cursor` is where to ask next; it stays the same when nothing is new."""
+
+	items: list[Event]
+	next_cursor: str
+
+
+class EventQuery(Contract):
+	after: str = Field(default="0.0", pattern=r"^\d+\.\d+$")
+	limit: int = Field(default=500, ge=1, le=5000)

@@ -1,0 +1,48 @@
+"""Names on the broker: each worker's queue, each task, and what the beat sends when.
+
+The beat reads only this file; it imports no service.
+"""
+
+from dataclasses import dataclass
+
+from chasqui.contracts.access import Service
+
+CUSTOMERS_QUEUE = Service.CUSTOMERS.value
+CAMPAIGNS_QUEUE = Service.CAMPAIGNS.value
+MAILER_QUEUE = Service.MAILER.value
+
+CUSTOMERS_CONSUME_EVENTS = "customers.consume_events"
+CUSTOMERS_RUN_IMPORT = "customers.run_import"
+CUSTOMERS_SWEEP = "customers.sweep"
+CAMPAIGNS_CONSUME_EVENTS = "campaigns.consume_events"
+CAMPAIGNS_BUILD_AUDIENCE = "campaigns.build_audience"
+CAMPAIGNS_SWEEP = "campaigns.sweep"
+MAILER_CONSUME_EVENTS = "mailer.consume_events"
+MAILER_OPEN_MONTHLY_RUNS = "mailer.open_monthly_runs"
+MAILER_FILL_RUN = "mailer.fill_run"
+MAILER_SEND_RUN = "mailer.send_run"
+MAILER_SWEEP = "mailer.sweep"
+
+EVENT_POLL_SECONDS = 5.0
+SWEEP_SECONDS = 30.0
+MONTHLY_CHECK_SECONDS = 300.0
+
+
+@dataclass(frozen=True)
+class Tick:
+	"""A message that the beat sends every `seconds` to `queue`."""
+
+	task: str
+	queue: str
+	seconds: float
+
+
+BEAT_SCHEDULE = (
+	Tick(CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE, EVENT_POLL_SECONDS),
+	Tick(CAMPAIGNS_CONSUME_EVENTS, CAMPAIGNS_QUEUE, EVENT_POLL_SECONDS),
+	Tick(MAILER_CONSUME_EVENTS, MAILER_QUEUE, EVENT_POLL_SECONDS),
+	Tick(CUSTOMERS_SWEEP, CUSTOMERS_QUEUE, SWEEP_SECONDS),
+	Tick(CAMPAIGNS_SWEEP, CAMPAIGNS_QUEUE, SWEEP_SECONDS),
+	Tick(MAILER_SWEEP, MAILER_QUEUE, SWEEP_SECONDS),
+	Tick(MAILER_OPEN_MONTHLY_RUNS, MAILER_QUEUE, MONTHLY_CHECK_SECONDS),
+)

@@ -1,0 +1,59 @@
+"""Words of the sign-in: staff accounts and tokens, owned by campaigns (architecture 4.7)."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from chasqui.contracts.access import Role, Scope, Service
+from chasqui.contracts.wire import Contract
+
+PATH_TOKEN = "/v1/token"  # noqa: S105 - a path, not a password
+PATH_JWKS = "/.well-known/jwks.json"
+
+
+class PasswordGrant(Contract):
+	grant_type: Literal["password"]
+	username: str = Field(min_length=1, max_length=120)
+	password: str = Field(min_length=1, max_length=200)
+
+
+class RefreshGrant(Contract):
+	grant_type: Literal["refresh_token"]
+	refresh_token: str = Field(min_length=20, max_length=200)
+
+
+class ClientGrant(Contract):
+	"""A service asks for a token that holds at one audience."""
+
+	grant_type: Literal["client_credentials"]
+	client_id: Service
+	client_secret: str = Field(min_length=1, max_length=200)
+	audience: Service
+
+
+class RevokeRequest(Contract):
+	refresh_token: str = Field(min_length=20, max_length=200)
+
+
+class Staff(Contract):
+	"""Who signed in."""
+
+	id: int
+	username: str
+	name: str
+	roles: list[Role]
+
+
+class TokenAnswer(Contract):
+	"""`access_token` is a JWT of `expires_in` seconds; services get no refresh token."""
+
+	access_token: str
+	token_type: Literal["Bearer"] = "Bearer"  # noqa: S105
+	expires_in: int
+	refresh_token: str | None = None
+	staff: Staff | None = None
+	scopes: list[Scope] = []
+
+
+class StaffQuery(Contract):
+	role: Role | None = None

@@ -1,0 +1,132 @@
+"""Who asks, and whether they may: tokens are verified here, access is declared at the view.
+
+A view without a declaration is refused: `grant` names roles and scopes, `open_to_all` is for
+health, tokens and public links.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import structlog
+from flask import Flask, current_app, g, request
+from joserfc import jwt
+from joserfc.errors import JoseError
+
+from chasqui.kernel.errors import Forbidden, Unauthenticated
+from chasqui.kernel.keys import KeySource
+
+ALGORITHM = "ES256"
+CLOCK_SKEW_SECONDS = 30
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Principal:
+	"""Who asks: a person of the staff (`roles`) or a service (`scopes`)."""
+
+	subject: str
+	name: str
+	roles: frozenset[str]
+	scopes: frozenset[str]
+
+	@property
+	def is_staff(self) -> bool:
+		return bool(self.roles)
+
+
+@dataclass(frozen=True)
+class Access:
+	"""What a view asks of its caller: any one of the roles, or any one of the scopes."""
+
+	roles: frozenset[str] = frozenset()
+	scopes: frozenset[str] = frozenset()
+	is_public: bool = False
+
+	def allows(self, principal: Principal) -> bool:
+		return bool(self.roles & principal.roles or self.scopes & principal.scopes)
+
+
+def grant(*roles: str, scopes: Iterable[str] = ()) -> Callable[[View], Callable[..., Any]]:
+	"""Declare that a view serves these staff roles and these service scopes."""
+
+	def mark_view(view: View) -> Callable[..., Any]:
+		view.access = Access(frozenset(roles), frozenset(scopes))  # type: ignore[attr-defined]
+		return view
+
+	return mark_view
+
+
+def open_to_all(view: View) -> Callable[..., Any]:
+	"""Declare that a view asks for no token."""
+	view.access = Access(is_public=True)  # type: ignore[attr-defined]
+	return view
+
+
+class TokenVerifier:
+	"""Verifies access tokens for one audience."""
+
+	def __init__(self, keys: KeySource, *, issuer: str, audience: str) -> None:
+		self._keys = keys
+		self._claims = jwt.JWTClaimsRegistry(
+			leeway=CLOCK_SKEW_SECONDS,
+			iss={"essential": True, "value": issuer},
+			aud={"essential": True, "value": audience},
+			exp={"essential": True},
+			sub={"essential": True},
+		)
+
+	def verify(self, token: str) -> Principal:
+		"""Return who the token speaks of.
+
+		:raises Unauthenticated: expired, of another key, issuer or audience, or no token at all
+		"""
+		try:
+			claims = self._decode(token)
+			self._claims.validate(claims)
+		except (JoseError, ValueError) as error:
+			raise Unauthenticated("La credencial no es válida o ya caducó.") from error
+		return Principal(
+			subject=str(claims["sub"]),
+			name=str(claims.get("name", claims["sub"])),
+			roles=frozenset(claims.get("roles", ())),
+			scopes=frozenset(str(claims.get("scope", "")).split()),
+		)
+
+	def _decode(self, token: str) -> dict[str, Any]:
+		try:
+			return jwt.decode(token, self._keys.read_keys(), algorithms=[ALGORITHM]).claims
+		except (JoseError, ValueError):  # perhaps signed with a key that is newer than ours
+			fresh = self._keys.read_keys(fresh=True)
+			return jwt.decode(token, fresh, algorithms=[ALGORITHM]).claims
+
+
+def read_principal() -> Principal:
+	"""Return who asks in this request; only for views that declared `grant`."""
+	principal: Principal = g.principal
+	return principal
+
+
+def guard_access(app: Flask, verifier: TokenVerifier) -> None:
+	"""Refuse every request whose view did not declare access or whose caller lacks it."""
+
+	@app.before_request
+	def check_access() -> None:
+		if request.endpoint is None:
+			return  # no such page: the 404 tells nothing
+		access = getattr(current_app.view_functions[request.endpoint], "access", None)
+		if access is None:
+			structlog.get_logger().error("view_without_access", endpoint=request.endpoint)
+			raise Forbidden("Este recurso no declara quién puede usarlo.")
+		if access.is_public:
+			return
+		g.principal = verifier.verify(_read_bearer())
+		if not access.allows(g.principal):
+			raise Forbidden("Su rol no permite esta acción.")
+
+
+def _read_bearer() -> str:
+	scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+	if scheme.lower() != "bearer" or not token:
+		raise Unauthenticated("Falta la credencial (Authorization: Bearer …).")
+	return token.strip()

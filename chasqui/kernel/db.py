@@ -1,0 +1,82 @@
+"""The database boundary: one session per request or task, committed once, here.
+
+Repositories and use cases take the session and never commit.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine, MetaData, create_engine
+from sqlalchemy.orm import DeclarativeBase, Session
+
+AFTER_COMMIT = "after_commit"
+NAMING = {
+	"ix": "ix_%(table_name)s_%(column_0_N_name)s",
+	"uq": "uq_%(table_name)s_%(column_0_N_name)s",
+	"ck": "ck_%(table_name)s_%(constraint_name)s",
+	"fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+	"pk": "pk_%(table_name)s",
+}
+
+
+class Model(DeclarativeBase):
+	"""Base of a service's tables; each service subclasses it once, for a metadata of its own."""
+
+	__abstract__ = True
+
+
+def build_metadata() -> MetaData:
+	"""Return an empty metadata with the house's names for constraints."""
+	return MetaData(naming_convention=NAMING)
+
+
+class Database:
+	"""A pool of connections to one PostgreSQL database. Nothing connects before first use."""
+
+	def __init__(self, url: str, *, pool_size: int = 8) -> None:
+		self.url = url
+		self.engine: Engine = create_engine(
+			name_driver(url),
+			pool_size=pool_size,
+			max_overflow=2,
+			pool_pre_ping=True,
+			pool_recycle=1800,
+			connect_args={"connect_timeout": 5},
+		)
+
+	@contextmanager
+	def open_session(self) -> Iterator[Session]:
+		"""Yield a session; commit at the end, roll back on any exception.
+
+		What `call_after_commit` gathered is called once the commit has succeeded.
+		"""
+		with Session(self.engine, expire_on_commit=False) as session:
+			with session.begin():
+				yield session
+			for call in session.info.pop(AFTER_COMMIT, []):
+				call()
+
+	@contextmanager
+	def open_raw(self, *, autocommit: bool = False) -> Iterator[psycopg.Connection[Any]]:
+		"""Yield a bare psycopg connection, for COPY streams and pipelined rounds.
+
+		It commits at the end and rolls back on an exception; the caller's loops may commit more.
+		"""
+		with psycopg.connect(self.url, autocommit=autocommit, connect_timeout=5) as connection:
+			yield connection
+
+	def close(self) -> None:
+		"""Close the idle connections."""
+		self.engine.dispose()
+
+
+def call_after_commit(session: Session, call: Callable[[], None]) -> None:
+	"""Have `call` called when the session's transaction is durable, never if it rolls back."""
+	session.info.setdefault(AFTER_COMMIT, []).append(call)
+
+
+def name_driver(url: str) -> str:
+	"""Return a PostgreSQL URL that tells SQLAlchemy to use psycopg 3."""
+	return url.replace("postgresql://", "postgresql+psycopg://", 1)

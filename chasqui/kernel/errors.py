@@ -1,0 +1,69 @@
+"""The kinds of failure that a use case may raise; the edge turns them into HTTP or SOAP."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FieldError:
+	"""What is wrong with one field. `message` is Spanish, for people; `code` is for programs."""
+
+	field: str
+	message: str
+	code: str = "invalid"
+
+
+class AppError(Exception):
+	"""A failure with a meaning. `detail` is Spanish, for people; `code` is for programs."""
+
+	status = 500
+	title = "Error interno"
+	code = "internal"
+
+	def __init__(
+		self, detail: str, *, code: str | None = None, fields: Sequence[FieldError] = ()
+	) -> None:
+		super().__init__(detail)
+		self.detail = detail
+		self.code = code or self.code
+		self.fields = tuple(fields)
+
+
+class Invalid(AppError):
+	status, title, code = 422, "Datos no válidos", "invalid"
+
+
+class Unauthenticated(AppError):
+	status, title, code = 401, "Falta identificarse", "unauthenticated"
+
+
+class Forbidden(AppError):
+	status, title, code = 403, "Sin permiso", "forbidden"
+
+
+class NotFound(AppError):
+	status, title, code = 404, "No existe", "not_found"
+
+
+class Conflict(AppError):
+	status, title, code = 409, "Conflicto", "conflict"
+
+
+class TooLarge(AppError):
+	status, title, code = 413, "Demasiado grande", "too_large"
+
+
+class TooMany(AppError):
+	"""Too many tries; `retry_after` is in seconds."""
+
+	status, title, code = 429, "Demasiados intentos", "too_many"
+
+	def __init__(self, detail: str, *, retry_after: int, code: str | None = None) -> None:
+		super().__init__(detail, code=code)
+		self.retry_after = retry_after
+
+
+class Unavailable(AppError):
+	"""A sibling or a server does not answer; the same request may succeed later."""
+
+	status, title, code = 503, "No disponible por ahora", "unavailable"

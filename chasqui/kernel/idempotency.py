@@ -1,0 +1,72 @@
+"""`Idempotency-Key`: a POST that a person could double-click happens once.
+
+The key is inserted in the request's own transaction: a second click waits on the unique index
+until the first one has committed and then gets its answer.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import Response, request
+from pydantic import BaseModel
+from sqlalchemy import DateTime, String, Text, func
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from chasqui.kernel.auth import read_principal
+from chasqui.kernel.errors import FieldError, Invalid
+
+HEADER = "Idempotency-Key"
+MAX_KEY_LENGTH = 100
+
+
+class IdempotencyMixin:
+	"""What was answered to a key, for its sender; purged after a day."""
+
+	__tablename__ = "idempotency"
+
+	key: Mapped[str] = mapped_column(String(240), primary_key=True)
+	"""Sender, path and the client's key together."""
+	request_hash: Mapped[str] = mapped_column(String(64))
+	body: Mapped[str] = mapped_column(Text, default="")
+	created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+def answer_once(
+	session: Session, table: type[Any], produce: Callable[[], BaseModel], *, status: int = 201
+) -> Response:
+	"""Return what `produce` answers, or what it answered to the same key before.
+
+	:raises Invalid: the key was used for another request, or is too long
+	"""
+	client_key = request.headers.get(HEADER)
+	if client_key is None:
+		return _render(produce().model_dump_json(), status)
+	key = _build_key(client_key)
+	digest = hashlib.sha256(request.get_data()).hexdigest()
+	fresh = insert(table).values(key=key, request_hash=digest, body="").on_conflict_do_nothing()
+	if session.execute(fresh.returning(table.key)).first() is None:
+		return _render(_read_answer(session, table, key, digest), status)
+	body = produce().model_dump_json()
+	session.get_one(table, key).body = body
+	return _render(body, status)
+
+
+def _build_key(client_key: str) -> str:
+	if not 1 <= len(client_key) <= MAX_KEY_LENGTH:
+		field = FieldError(HEADER, f"De 1 a {MAX_KEY_LENGTH} caracteres.", "bad_key")
+		raise Invalid("La clave de idempotencia no es válida.", code="bad_key", fields=[field])
+	return f"{read_principal().subject}|{request.path}|{client_key}"
+
+
+def _read_answer(session: Session, table: type[Any], key: str, digest: str) -> str:
+	row = session.get_one(table, key)
+	if row.request_hash != digest:
+		raise Invalid("Esa clave de idempotencia ya se usó con otros datos.", code="key_reused")
+	return str(row.body)
+
+
+def _render(body: str, status: int) -> Response:
+	return Response(body, status, mimetype="application/json")

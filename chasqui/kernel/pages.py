@@ -1,0 +1,68 @@
+"""Keyset pages: a cursor holds the sort values of the last row, not an offset."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from chasqui.kernel.errors import FieldError, Invalid
+
+Row = TypeVar("Row")
+Column = InstrumentedAttribute[Any] | ColumnElement[Any]
+
+
+def encode_cursor(values: Sequence[Any]) -> str:
+	"""Return the opaque form of the last row's sort values."""
+	text = json.dumps(list(values), default=str, ensure_ascii=False)
+	return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str, length: int) -> list[Any]:
+	"""Return the values in a cursor; Invalid if it was not made by `encode_cursor`."""
+	try:
+		padded = cursor + "=" * (-len(cursor) % 4)
+		values = json.loads(base64.urlsafe_b64decode(padded.encode()))
+	except (binascii.Error, ValueError) as error:
+		raise _refuse_cursor() from error
+	if not isinstance(values, list) or len(values) != length:
+		raise _refuse_cursor()
+	return values
+
+
+def fetch_page(
+	session: Session,
+	query: Select[Row],
+	*,
+	keys: Sequence[Column],
+	read_keys: Callable[[Row], Sequence[Any]],
+	cursor: str | None,
+	limit: int,
+	descending: bool = False,
+) -> tuple[list[Row], str | None]:
+	"""Return up to `limit` rows after `cursor` and the next cursor.
+
+	`keys` are the sort columns (the last of them unique, none of them null); `read_keys` gives
+	a row's values for them, as JSON-plain values.
+	"""
+	if cursor is not None:
+		values = tuple_(*decode_cursor(cursor, len(keys)))
+		row = tuple_(*keys)
+		query = query.where(row < values if descending else row > values)
+	order = [key.desc() if descending else key.asc() for key in keys]
+	rows = list(session.scalars(query.order_by(*order).limit(limit + 1)))
+	if len(rows) <= limit:
+		return rows, None
+	rows = rows[:limit]
+	return rows, encode_cursor(read_keys(rows[-1]))
+
+
+def _refuse_cursor() -> Invalid:
+	return Invalid(
+		"El cursor de la página no es válido.",
+		code="bad_cursor",
+		fields=[FieldError("cursor", "No es un cursor de esta lista.", "bad_cursor")],
+	)

@@ -1,0 +1,101 @@
+"""RFC 9457 problem documents at the HTTP edge, with the wrong fields named."""
+
+import json
+import uuid
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, has_request_context
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from chasqui.kernel.errors import AppError, FieldError, TooMany
+
+MEDIA_TYPE = "application/problem+json"
+# Spanish for pydantic's error types; `{…}` are the keys of the error's context.
+MESSAGES = {
+	"missing": "Falta este dato.",
+	"extra_forbidden": "Este campo no existe.",
+	"string_too_short": "Es demasiado corto: al menos {min_length} caracteres.",
+	"string_too_long": "Es demasiado largo: {max_length} caracteres como máximo.",
+	"string_pattern_mismatch": "No tiene la forma esperada.",
+	"greater_than_equal": "Debe ser {ge} o más.",
+	"greater_than": "Debe ser mayor que {gt}.",
+	"less_than_equal": "Debe ser {le} o menos.",
+	"less_than": "Debe ser menor que {lt}.",
+	"enum": "Debe ser uno de: {expected}.",
+	"literal_error": "Debe ser: {expected}.",
+	"int_parsing": "Debe ser un número entero.",
+	"int_type": "Debe ser un número entero.",
+	"decimal_parsing": "Debe ser un número.",
+	"decimal_type": "Debe ser un número.",
+	"decimal_max_digits": "Tiene demasiadas cifras: {max_digits} como máximo.",
+	"date_from_datetime_parsing": "Debe ser una fecha: AAAA-MM-DD.",
+	"date_parsing": "Debe ser una fecha: AAAA-MM-DD.",
+	"datetime_parsing": "Debe ser una fecha y hora.",
+	"datetime_from_date_parsing": "Debe ser una fecha y hora.",
+	"bool_parsing": "Debe ser sí o no.",
+	"uuid_parsing": "No es un identificador válido.",
+	"string_type": "Debe ser un texto.",
+	"list_type": "Debe ser una lista.",
+	"json_invalid": "No es JSON válido.",
+	"too_short": "Faltan elementos: al menos {min_length}.",
+	"too_long": "Hay demasiados elementos: {max_length} como máximo.",
+}
+
+
+def list_field_errors(error: ValidationError) -> list[FieldError]:
+	"""Return pydantic's findings in Spanish, one per field."""
+	return [_read_field_error(found) for found in error.errors()]
+
+
+def _read_field_error(found: Any) -> FieldError:
+	kind, context = found["type"], found.get("ctx", {})
+	if kind == "value_error":
+		message = str(context.get("error", found["msg"]))
+	else:
+		message = MESSAGES.get(kind, "No es válido.").format_map(context)
+	return FieldError(".".join(str(part) for part in found["loc"]), message, kind)
+
+
+def render_problem(error: AppError) -> Response:
+	"""Return the problem document of an error."""
+	document: dict[str, Any] = {
+		"type": f"urn:chasqui:problem:{error.code}",
+		"title": error.title,
+		"status": error.status,
+		"detail": error.detail,
+		"code": error.code,
+		"correlation_id": read_correlation_id(),
+	}
+	if error.fields:
+		document["errors"] = [vars(field) for field in error.fields]
+	body = json.dumps(document, ensure_ascii=False)
+	response = Response(body, error.status, mimetype=MEDIA_TYPE)
+	if isinstance(error, TooMany):
+		response.headers["Retry-After"] = str(error.retry_after)
+	return response
+
+
+def read_correlation_id() -> str:
+	"""Return the id that ties the logs of one request together, in this and other services."""
+	return str(g.get("correlation_id", "")) if has_request_context() else str(uuid.uuid4())
+
+
+def register_problems(app: Flask) -> None:
+	"""Answer every failure of `app` with a problem document."""
+
+	@app.errorhandler(AppError)
+	def answer_app_error(error: AppError) -> Response:
+		return render_problem(error)
+
+	@app.errorhandler(HTTPException)
+	def answer_http_error(error: HTTPException) -> Response:
+		known = AppError(error.description or error.name, code=error.name.lower().replace(" ", "_"))
+		known.status, known.title = error.code or 500, error.name
+		return render_problem(known)
+
+	@app.errorhandler(Exception)
+	def answer_surprise(error: Exception) -> Response:
+		structlog.get_logger().exception("unexpected_error", kind=type(error).__name__)
+		return render_problem(AppError("Algo salió mal. El error quedó registrado."))

@@ -1,0 +1,134 @@
+"""The one HTTP door to sibling services: timeouts, tokens, errors with their meaning kept."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import httpx
+import structlog
+from pydantic import BaseModel
+
+from chasqui.kernel import errors
+from chasqui.kernel.errors import AppError, FieldError
+
+TIMEOUT = httpx.Timeout(5.0)  # to connect and between bytes; streams have no total limit
+Answer = TypeVar("Answer", bound=BaseModel)
+KINDS: dict[int, type[AppError]] = {
+	401: errors.Unauthenticated,
+	403: errors.Forbidden,
+	404: errors.NotFound,
+	409: errors.Conflict,
+	413: errors.TooLarge,
+	422: errors.Invalid,
+}
+
+
+class RestClient:
+	"""Talks JSON contracts with one sibling. One per process; its pool is thread-safe.
+
+	Every method raises the `AppError` that the sibling's problem document tells, or
+	`Unavailable` where it does not answer.
+	"""
+
+	def __init__(
+		self,
+		base_url: str,
+		*,
+		read_token: Callable[[], str] | None = None,
+		timeout: httpx.Timeout = TIMEOUT,
+		transport: httpx.BaseTransport | None = None,
+	) -> None:
+		self._read_token = read_token
+		self._client = httpx.Client(base_url=base_url, timeout=timeout, transport=transport)
+
+	def get(
+		self, path: str, answer: type[Answer], *, params: Mapping[str, Any] | None = None
+	) -> Answer:
+		"""Return the answer of a GET as a contract."""
+		return answer.model_validate_json(self.request("GET", path, params=params).content)
+
+	def post(
+		self,
+		path: str,
+		answer: type[Answer],
+		*,
+		body: BaseModel | None = None,
+		headers: Mapping[str, str] | None = None,
+	) -> Answer:
+		"""Return the answer of a POST as a contract."""
+		response = self.request("POST", path, content=_dump(body), headers=headers)
+		return answer.model_validate_json(response.content)
+
+	def request(
+		self, method: str, path: str, *, headers: Mapping[str, str] | None = None, **options: Any
+	) -> httpx.Response:
+		"""Return a successful response, read whole."""
+		with _translate_failures(self._client.base_url):
+			response = self._client.request(
+				method, path, headers=self._build_headers(headers), **options
+			)
+			_raise_problem(response)
+			return response
+
+	@contextmanager
+	def stream(
+		self,
+		method: str,
+		path: str,
+		*,
+		body: BaseModel | None = None,
+		params: Mapping[str, Any] | None = None,
+	) -> Iterator[Iterator[bytes]]:
+		"""Yield the chunks of a successful response; `Unavailable` if it breaks on the way."""
+		with (
+			_translate_failures(self._client.base_url),
+			self._client.stream(
+				method, path, content=_dump(body), params=params, headers=self._build_headers(None)
+			) as response,
+		):
+			if response.is_error:
+				response.read()
+			_raise_problem(response)
+			yield response.iter_raw()
+
+	def _build_headers(self, extra: Mapping[str, str] | None) -> dict[str, str]:
+		headers = {"Content-Type": "application/json", **(extra or {})}
+		correlation = structlog.contextvars.get_contextvars().get("correlation_id")
+		if correlation:
+			headers["X-Request-Id"] = correlation
+		if self._read_token is not None:
+			headers["Authorization"] = f"Bearer {self._read_token()}"
+		return headers
+
+
+def _dump(body: BaseModel | None) -> bytes | None:
+	return body.model_dump_json().encode() if body is not None else None
+
+
+@contextmanager
+def _translate_failures(base_url: httpx.URL) -> Iterator[None]:
+	try:
+		yield
+	except httpx.HTTPError as error:
+		raise errors.Unavailable(f"El servicio en {base_url.host} no responde.") from error
+
+
+def _raise_problem(response: httpx.Response) -> None:
+	if not response.is_error:
+		return
+	document = _read_document(response)
+	detail = str(document.get("detail") or f"El servicio respondió {response.status_code}.")
+	code = document.get("code")
+	if response.status_code == 429:
+		wait = int(response.headers.get("Retry-After", "1"))
+		raise errors.TooMany(detail, retry_after=wait, code=code)
+	kind = KINDS.get(response.status_code, errors.Unavailable)
+	raise kind(detail, code=code, fields=[FieldError(**f) for f in document.get("errors", ())])
+
+
+def _read_document(response: httpx.Response) -> dict[str, Any]:
+	try:
+		document = response.json()
+	except ValueError:
+		return {}
+	return document if isinstance(document, dict) else {}

@@ -1,0 +1,18 @@
+"""gunicorn's settings for every web process: ``gunicorn -c python:chasqui.kernel.server …``.
+
+Threads, because the gthread worker breaks a broken stream visibly and lets a long one run;
+one process, because replicas are how a service grows and `/metrics` counts per process.
+"""
+
+import os
+
+bind = os.environ.get("CHASQUI_BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = 1
+threads = int(os.environ.get("CHASQUI_THREADS", "16"))
+timeout = 60
+graceful_timeout = 3
+keepalive = 30
+accesslog = None
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+control_socket_disable = True

@@ -1,0 +1,60 @@
+"""The Celery app of a service: one queue, late acknowledgement, no result store, no Flask.
+
+Tasks run in threads of one process: a killed process takes all its work with it, and what was
+under way is found again through its row (lease and sweep), never through the broker alone.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import structlog
+from celery import Celery
+from celery.signals import setup_logging
+
+from chasqui.kernel.config import DataConfig
+from chasqui.kernel.log import set_up_logging
+from chasqui.kernel.messages import build_transport_settings
+
+THREADS = 4
+
+
+def build_worker(
+	service: str, config: DataConfig, tasks: Mapping[str, Callable[..., Any]]
+) -> Celery:
+	"""Return the Celery app that runs `tasks` (by their names on the broker) from its queue."""
+	app = Celery(service, broker=config.broker_url.get_secret_value())
+	app.conf.update(
+		build_transport_settings(config.redis_prefix),
+		task_default_queue=service,
+		task_acks_late=True,
+		task_reject_on_worker_lost=True,
+		worker_prefetch_multiplier=1,
+		worker_pool="threads",
+		worker_concurrency=THREADS,
+		worker_hijack_root_logger=False,
+		worker_cancel_long_running_tasks_on_connection_loss=False,
+		enable_utc=True,
+	)
+	for name, run in tasks.items():
+		app.task(_log_failure(name, run), name=name)
+	_keep_our_logging(service, config.log_level)
+	return app
+
+
+def _log_failure(name: str, run: Callable[..., Any]) -> Callable[..., None]:
+	"""Wrap a task so that a failure is one log line; the sweep will try its row again."""
+
+	def run_task(**arguments: Any) -> None:
+		structlog.contextvars.bind_contextvars(task=name)
+		try:
+			run(**arguments)
+		except Exception:
+			structlog.get_logger().exception("task_failed", task=name)
+
+	return run_task
+
+
+def _keep_our_logging(service: str, level: str) -> None:
+	@setup_logging.connect(weak=False)  # type: ignore[untyped-decorator]
+	def set_up(**_: Any) -> None:
+		set_up_logging(service, level)
