@@ -6,32 +6,18 @@ until the first one has committed and then gets its answer.
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from flask import Response, request
 from pydantic import BaseModel
-from sqlalchemy import DateTime, String, Text, func
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
 from chasqui.kernel.auth import read_principal
 from chasqui.kernel.errors import FieldError, Invalid
 
 HEADER = "Idempotency-Key"
 MAX_KEY_LENGTH = 100
-
-
-class IdempotencyMixin:
-	"""What was answered to a key, for its sender; purged after a day."""
-
-	__tablename__ = "idempotency"
-
-	key: Mapped[str] = mapped_column(String(240), primary_key=True)
-	"""Sender, path and the client's key together."""
-	request_hash: Mapped[str] = mapped_column(String(64))
-	body: Mapped[str] = mapped_column(Text, default="")
-	created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
 def answer_once(

@@ -1,0 +1,18 @@
+"""The table behind `Idempotency-Key`, apart from Flask so that workers can import the models."""
+
+from datetime import datetime
+
+from sqlalchemy import DateTime, String, Text, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+
+class IdempotencyMixin:
+	"""What was answered to a key, for its sender; purged after a day."""
+
+	__tablename__ = "idempotency"
+
+	key: Mapped[str] = mapped_column(String(240), primary_key=True)
+	"""Sender, path and the client's key together."""
+	request_hash: Mapped[str] = mapped_column(String(64))
+	body: Mapped[str] = mapped_column(Text, default="")
+	created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())

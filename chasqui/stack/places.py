@@ -1,0 +1,50 @@
+"""Where the embedded runtime keeps its things, and free ports."""
+
+import hashlib
+import os
+import socket
+from pathlib import Path
+
+NOBODY = 65534
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def is_root() -> bool:
+	"""Return whether this process runs as root, which PostgreSQL refuses to do."""
+	return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def choose_postgres_folder(var: Path) -> Path:
+	"""Return PostgreSQL's folder: under `var`, or for root one that `nobody` can reach.
+
+	The latter is named by a hash of `var`, so each checkout has its own.
+	"""
+	if not is_root():
+		return var / "postgres"
+	digest = hashlib.sha256(str(var.resolve()).encode()).hexdigest()[:12]
+	return Path("/var/tmp") / f"chasqui-{digest}"  # noqa: S108 - lasts over a reboot, unlike /tmp
+
+
+def is_open_to_all(path: Path) -> bool:
+	"""Return whether any user may reach `path`: every folder above it is searchable."""
+	return all(folder.stat().st_mode & 0o001 for folder in [path, *path.parents])
+
+
+def find_free_port(preferred: int | None = None) -> int:
+	"""Return `preferred` if nobody listens there, else a port that the system says is free."""
+	if preferred is not None and _is_free(preferred):
+		return preferred
+	with socket.socket() as probe:
+		probe.bind(("127.0.0.1", 0))
+		port: int = probe.getsockname()[1]
+		return port
+
+
+def _is_free(port: int) -> bool:
+	with socket.socket() as probe:
+		probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+		try:
+			probe.bind(("127.0.0.1", port))
+		except OSError:
+			return False
+		return True

@@ -1,0 +1,209 @@
+"""Children of the embedded runtime: started, health-checked, restarted with backoff, ended.
+
+One thread does it all, for Linux tells a child of its parent thread's death (PDEATHSIG): even a
+`kill -9` of the supervisor leaves no process behind.
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PR_SET_PDEATHSIG = 1
+FIRST_BACKOFF_SECONDS = 0.5
+LONGEST_BACKOFF_SECONDS = 15.0
+CALM_SECONDS = 20.0  # a child that lived this long starts again without delay
+GRACE_SECONDS = 2.2
+HEALTH_SECONDS = 10.0
+MAX_MISSES = 3
+_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+@dataclass
+class ChildSpec:
+	"""How to run one child. `is_ready` is asked until it returns True; `user` is a uid."""
+
+	name: str
+	command: Sequence[str]
+	environment: Mapping[str, str] = field(default_factory=dict)
+	is_ready: Callable[[], bool] = lambda: True
+	stop_signal: int = signal.SIGTERM
+	user: int | None = None
+	folder: Path | None = None
+
+
+class Child:
+	"""One supervised process."""
+
+	def __init__(self, spec: ChildSpec, log_folder: Path) -> None:
+		self.spec = spec
+		self.restarts = 0
+		self.was_ready = False
+		self._log = log_folder / f"{spec.name}.log"
+		self._process: subprocess.Popen[bytes] | None = None
+		self._started_at = 0.0
+		self._retry_at = 0.0
+		self._backoff = FIRST_BACKOFF_SECONDS
+		self._misses = 0
+
+	@property
+	def pid(self) -> int | None:
+		return self._process.pid if self._process else None
+
+	@property
+	def log_path(self) -> Path:
+		return self._log
+
+	def start(self) -> None:
+		"""Start the process in a session of its own, its output appended to its log."""
+		spec = self.spec
+		with self._log.open("ab") as log:
+			self._process = subprocess.Popen(  # noqa: S603 - commands are our own
+				spec.command,
+				env={**os.environ, **spec.environment},
+				cwd=spec.folder,
+				stdin=subprocess.DEVNULL,
+				stdout=log,
+				stderr=log,
+				start_new_session=True,
+				user=spec.user,
+				group=spec.user,
+				extra_groups=[] if spec.user is not None else None,
+				preexec_fn=_die_with_parent,
+			)
+		self._started_at = time.monotonic()
+		self.was_ready = False
+
+	def is_running(self) -> bool:
+		return self._process is not None and self._process.poll() is None
+
+	def is_ready(self) -> bool:
+		"""Return whether the process runs and its health check passes."""
+		if not self.is_running():
+			return False
+		self.was_ready = self.was_ready or self.spec.is_ready()
+		return self.was_ready
+
+	def check_health(self) -> None:
+		"""Kill a child that runs but has failed its check three times in a row."""
+		if not self.was_ready or not self.is_running():
+			return
+		self._misses = 0 if self.spec.is_ready() else self._misses + 1
+		if self._misses >= MAX_MISSES:
+			self._misses = 0
+			assert self._process is not None
+			_kill_session(self._process.pid)
+
+	def restart_if_dead(self) -> bool:
+		"""Start a dead child again when its backoff is over; return whether it was started."""
+		if self.is_running():
+			return False
+		now = time.monotonic()
+		if not self._retry_at:
+			lived = now - self._started_at
+			self._backoff = (
+				FIRST_BACKOFF_SECONDS
+				if lived > CALM_SECONDS
+				else min(self._backoff * 2, LONGEST_BACKOFF_SECONDS)
+			)
+			self._retry_at = now + self._backoff
+		if now < self._retry_at:
+			return False
+		self._retry_at = 0.0
+		self.restarts += 1
+		self.start()
+		return True
+
+	def ask_to_end(self) -> None:
+		"""Send the child its stop signal."""
+		if self._process is not None and self.is_running():
+			self._process.send_signal(self.spec.stop_signal)
+
+	def end(self, deadline: float) -> None:
+		"""Wait for the child until `deadline` (monotonic), then kill its whole session."""
+		if self._process is None:
+			return
+		with contextlib.suppress(subprocess.TimeoutExpired):
+			self._process.wait(max(deadline - time.monotonic(), 0.01))
+		_kill_session(self._process.pid)
+		self._process.wait()
+
+
+class Supervisor:
+	"""Runs children until it is told to end."""
+
+	def __init__(self, log_folder: Path) -> None:
+		self.children: dict[str, Child] = {}
+		self._log_folder = log_folder
+		self._checked_at = time.monotonic()
+		log_folder.mkdir(parents=True, exist_ok=True)
+
+	def start(self, *specs: ChildSpec) -> None:
+		"""Start children; they are supervised from now on."""
+		for spec in specs:
+			child = Child(spec, self._log_folder)
+			self.children[spec.name] = child
+			child.start()
+
+	def wait_ready(self, names: Sequence[str], seconds: float) -> None:
+		"""Return when all named children are ready, restarting what dies meanwhile.
+
+		:raises TimeoutError: after `seconds`, naming who is not ready and the end of its log
+		"""
+		deadline = time.monotonic() + seconds
+		while late := [name for name in names if not self.children[name].is_ready()]:
+			self.supervise()
+			if time.monotonic() > deadline:
+				raise TimeoutError(self._explain(late))
+			time.sleep(0.05)
+
+	def supervise(self) -> list[str]:
+		"""Check healths when it is time, restart the dead; return the names of the restarted."""
+		if time.monotonic() - self._checked_at > HEALTH_SECONDS:
+			self._checked_at = time.monotonic()
+			for child in self.children.values():
+				child.check_health()
+		return [name for name, child in self.children.items() if child.restart_if_dead()]
+
+	def stop(self, name: str) -> None:
+		"""End one child and forget it."""
+		child = self.children.pop(name)
+		child.ask_to_end()
+		child.end(time.monotonic() + GRACE_SECONDS)
+
+	def stop_all(self) -> None:
+		"""End all children within 5 s: newest first, servers after those who use them."""
+		groups = [
+			[child for child in self.children.values() if child.spec.user is None],
+			[child for child in self.children.values() if child.spec.user is not None],
+		]
+		for group in groups:
+			for child in reversed(group):
+				child.ask_to_end()
+			deadline = time.monotonic() + GRACE_SECONDS
+			for child in reversed(group):
+				child.end(deadline)
+		self.children.clear()
+
+	def _explain(self, late: Sequence[str]) -> str:
+		lines = [f"not ready: {', '.join(late)}"]
+		for name in late:
+			tail = self.children[name].log_path.read_text("utf-8", "replace").splitlines()[-15:]
+			lines += [f"--- {name} (restarts: {self.children[name].restarts})", *tail]
+		return "\n".join(lines)
+
+
+def _die_with_parent() -> None:
+	if _libc is not None:
+		_libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _kill_session(pid: int) -> None:
+	with contextlib.suppress(ProcessLookupError):
+		os.killpg(pid, signal.SIGKILL)

@@ -1,0 +1,4 @@
+from campaigns.models import METADATA
+from chasqui.kernel.migrations import run_migrations
+
+run_migrations(METADATA)

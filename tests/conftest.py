@@ -1,0 +1,59 @@
+"""Fixtures that every test may use: servers once per run, databases and tokens per test."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+import redis
+
+from tests.support.servers import TestServers, run_servers
+from tests.support.tokens import TokenMaker
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[TestServers]:
+	"""The embedded PostgreSQL and Redis of this run."""
+	with run_servers() as running:
+		yield running
+
+
+@pytest.fixture
+def make_database(servers: TestServers) -> Iterator[Callable[[str], str]]:
+	"""Call with a service's name for the URL of a fresh, migrated database of this test."""
+	with ExitStack() as stack:
+		yield lambda service: stack.enter_context(servers.make_database(service))
+
+
+@pytest.fixture(scope="session")
+def shared_database(servers: TestServers) -> Iterator[Callable[[str], str]]:
+	"""One database per service for all tests that roll their work back."""
+	with ExitStack() as stack:
+		made: dict[str, str] = {}
+
+		def give_url(service: str) -> str:
+			if service not in made:
+				made[service] = stack.enter_context(servers.make_database(service))
+			return made[service]
+
+		yield give_url
+
+
+@pytest.fixture
+def redis_prefix() -> str:
+	"""A key prefix of this test."""
+	return f"test:{secrets.token_hex(4)}:"
+
+
+@pytest.fixture
+def redis_client(servers: TestServers) -> Iterator["redis.Redis"]:
+	"""A client of the run's Redis; use `redis_prefix` for the keys."""
+	with redis.Redis.from_url(servers.redis.build_url(1)) as client:
+		yield client
+
+
+@pytest.fixture(scope="session")
+def tokens(tmp_path_factory: pytest.TempPathFactory) -> TokenMaker:
+	"""Signs tokens that services started with its `jwks_file` accept."""
+	return TokenMaker(Path(tmp_path_factory.mktemp("keys")))
