@@ -14,7 +14,6 @@ LOCALE = "es_EC"
 CURRENCY = "USD"
 NOTHING = "—"
 THOUSANDS = re.compile(r"^\d{1,3}(\.\d{3})+$")
-MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 def format_money(value: Decimal | None) -> str:
@@ -62,8 +61,7 @@ def format_ago(value: datetime | None) -> str:
 
 def format_seconds(seconds: int) -> str:
 	"""Return a waiting time in words: ``2 minutos``."""
-	unit = "second" if seconds < MINUTE else "minute"
-	return str(dates.format_timedelta(seconds, granularity=unit, threshold=1.2, locale=LOCALE))
+	return str(dates.format_timedelta(seconds, threshold=1.2, locale=LOCALE))
 
 
 def read_decimal(text: str) -> Decimal | None:

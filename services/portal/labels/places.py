@@ -1,29 +1,30 @@
-"""Provinces and cantons by name."""
+"""Provinces and cantons by name, in the order that a person looks for them."""
 
+import unicodedata
 from functools import cache
 
-# ISO 3166-2 codes of the 24 provinces.
-PROVINCES = {
-	"EC-A": "Azuay", "EC-B": "Bolívar", "EC-F": "Cañar", "EC-C": "Carchi", "EC-H": "Chimborazo",
-	"EC-X": "Cotopaxi", "EC-O": "El Oro", "EC-E": "Esmeraldas", "EC-W": "Galápagos",
-	"EC-G": "Guayas", "EC-I": "Imbabura", "EC-L": "Loja", "EC-R": "Los Ríos", "EC-M": "Manabí",
-	"EC-S": "Morona Santiago", "EC-N": "Napo", "EC-D": "Orellana", "EC-Y": "Pastaza",
-	"EC-P": "Pichincha", "EC-SE": "Santa Elena", "EC-SD": "Santo Domingo de los Tsáchilas",
-	"EC-U": "Sucumbíos", "EC-T": "Tungurahua", "EC-Z": "Zamora Chinchipe",
-}  # fmt: skip
+from chasqui.contracts import territory
+
+NOTHING = "—"
+Choice = tuple[str, str]
 
 
-def list_provinces() -> list[tuple[str, str]]:
+@cache
+def list_provinces() -> list[Choice]:
 	"""Return (code, name) of the 24 provinces, by name."""
-	return list(PROVINCES.items())
+	rows = [(province.code, province.name) for province in territory.list_provinces()]
+	return sorted(rows, key=_read_name)
 
 
-def list_cantons(province: str) -> list[tuple[str, str]]:
+@cache
+def list_cantons(province: str) -> list[Choice]:
 	"""Return (code, name) of a province's cantons, by name."""
-	return [] if province not in PROVINCES else []
+	rows = [(canton.code, canton.name) for canton in territory.list_cantons(province)]
+	return sorted(rows, key=_read_name)
 
 
-def list_all_cantons() -> list[tuple[str, str]]:
+@cache
+def list_all_cantons() -> list[Choice]:
 	"""Return (code, «name (province)») of all cantons, province by province."""
 	return [
 		(code, f"{name} ({province})")
@@ -34,14 +35,18 @@ def list_all_cantons() -> list[tuple[str, str]]:
 
 def name_province(code: str | None) -> str:
 	"""Return a province's name; an unknown code as it is."""
-	return PROVINCES.get(code or "", code or "—")
-
-
-@cache
-def _read_canton_names() -> dict[str, str]:
-	return {code: name for province in PROVINCES for code, name in list_cantons(province)}
+	return dict(list_provinces()).get(code or "", code or NOTHING)
 
 
 def name_canton(code: str | None) -> str:
 	"""Return a canton's name; an unknown code as it is."""
-	return _read_canton_names().get(code or "", code or "—")
+	return _read_canton_names().get(code or "", code or NOTHING)
+
+
+@cache
+def _read_canton_names() -> dict[str, str]:
+	return {canton.code: canton.name for canton in territory.list_cantons()}
+
+
+def _read_name(row: Choice) -> str:
+	return unicodedata.normalize("NFD", row[1])

@@ -45,6 +45,7 @@ LABELS: dict[StrEnum, Label] = {
 	AudienceState.BUILDING: Label(_("Construyéndose"), "info", "refresh"),
 	AudienceState.READY: Label(_("Lista"), "ok", "circle-check"),
 	AudienceState.FAILED: Label(_("Falló"), "bad", "alert-circle"),
+	AudienceState.OUTDATED: Label(_("Desactualizada"), "warn", "alert-triangle"),
 	IdentityType.CEDULA: Label(_("Cédula")),
 	IdentityType.RUC: Label(_("RUC")),
 	IdentityType.PASSPORT: Label(_("Pasaporte")),

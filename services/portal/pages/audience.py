@@ -11,6 +11,7 @@ from chasqui.kernel.errors import Conflict, Invalid
 from portal.clients.siblings import read_siblings
 from portal.pages.campaign import READERS
 from portal.pages.parts import load_or_none, load_part, tell
+from portal.session.staff import read_person
 
 blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_id>/audiencia")
 
@@ -21,11 +22,12 @@ def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the audience and what the criteria hold today."""
 	client = read_siblings().campaigns
 	campaign = client.fetch_campaign(campaign_id)
+	may_count = read_person().has(Role.MARKETING_HEAD)
 	return render_template(
 		"campaign/audience.html",
 		campaign=campaign,
 		audience=load_or_none(lambda: client.fetch_audience(campaign_id)),
-		count=load_part(lambda: client.count_segment(campaign.criteria)),
+		count=load_part(lambda: client.count_segment(campaign.criteria)) if may_count else None,
 		may_build=campaign.in_execution_since is None
 		and campaign.phase in (Phase.PLANNED, Phase.SEGMENTED),
 	)

@@ -37,7 +37,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/clientes")
-@grant(*READERS)
+@grant(Role.MARKETING_HEAD)
 def show_members(campaign_id: int) -> ResponseReturnValue:
 	"""Show the members of the audience."""
 	client = read_siblings().campaigns

@@ -16,7 +16,7 @@ def register_errors(app: Flask) -> None:
 	"""Answer every failure with a page in Spanish."""
 
 	@app.errorhandler(Unauthenticated)
-	def answer_unauthenticated(error: Unauthenticated) -> ResponseReturnValue:
+	def answer_unauthenticated(_error: Unauthenticated) -> ResponseReturnValue:
 		close_staff_session()
 		tell(_("Su sesión terminó. Ingrese de nuevo."), "info")
 		return ask_to_sign_in()

@@ -47,11 +47,11 @@ class SealedSessions(SessionInterface):
 		self._sealer = sealer
 		self._is_secure = is_secure
 
-	def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+	def open_session(self, app: Flask, request: Request) -> SecureCookieSession:  # noqa: ARG002
 		"""Return what the cookie holds; a foreign or broken cookie is an empty session."""
 		return SecureCookieSession(self._sealer.open(request.cookies.get(SESSION_COOKIE)))
 
-	def save_session(self, app: Flask, session: Any, response: Response) -> None:
+	def save_session(self, app: Flask, session: Any, response: Response) -> None:  # noqa: ARG002
 		"""Write the cookie if the session has changed."""
 		if not session.modified:
 			return

@@ -1,6 +1,6 @@
 """Checks the draft and saves it as a campaign."""
 
-from flask import redirect, url_for
+from flask import make_response, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -60,7 +60,7 @@ def save_draft(draft: Draft, *, overwrite: bool) -> ResponseReturnValue:
 	except (Invalid, Unavailable) as error:
 		form.add_failure(error)
 		return show_first_error(draft, form, error)
-	response = redirect(url_for("campaign.show", campaign_id=campaign.id), 303)
+	response = make_response(redirect(url_for("campaign.show", campaign_id=campaign.id), 303))
 	drop_draft(response)
 	tell(_("La campaña «%(name)s» quedó guardada.", name=campaign.name))
 	return response

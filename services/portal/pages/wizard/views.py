@@ -1,6 +1,6 @@
 """The campaign wizard: each step keeps what was typed, the last one saves."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -115,7 +115,7 @@ def load_draft() -> Draft:
 
 def go_to(step: Step, draft: Draft) -> ResponseReturnValue:
 	"""Keep the draft and show a step."""
-	response = redirect(url_for("wizard.show_step", key=step.key), 303)
+	response = make_response(redirect(url_for("wizard.show_step", key=step.key), 303))
 	if not write_draft(response, draft):
 		tell(_("Eligió demasiados cantones para guardar el borrador. Elija menos."), "warn")
 	return response
@@ -125,7 +125,7 @@ def discard(draft: Draft) -> ResponseReturnValue:
 	"""Forget the draft."""
 	here = draft.campaign_id
 	way = url_for("campaign.show", campaign_id=here) if here else url_for("campaigns.show_list")
-	response = redirect(way, 303)
+	response = make_response(redirect(way, 303))
 	drop_draft(response)
 	tell(_("El borrador se descartó."), "info")
 	return response

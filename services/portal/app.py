@@ -1,4 +1,4 @@
-"""Builds the portal: `gunicorn -c python:chasqui.kernel.server 'portal.app.web:create_app()'`."""
+"""Builds the portal: `gunicorn -c python:chasqui.kernel.server 'portal.app:create_app()'`."""
 
 import time
 import uuid
@@ -10,13 +10,13 @@ from flask_babel import Babel
 from chasqui.contracts.access import Service
 from chasqui.kernel.health import build_health_blueprint
 from chasqui.kernel.log import set_up_logging
-from portal.app.blueprints import BLUEPRINTS
-from portal.app.templates import set_up_templates
 from portal.clients.siblings import EXTENSION, build_siblings
 from portal.config import PortalConfig
 from portal.labels.formats import LOCALE
+from portal.pages.contents import BLUEPRINTS
 from portal.pages.errors import register_errors
 from portal.pages.headers import set_headers
+from portal.pages.template_words import set_up_templates
 from portal.session.access import guard_pages
 from portal.session.cookie import SealedSessions, Sealer
 from portal.session.csrf import guard_forms
