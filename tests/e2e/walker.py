@@ -101,9 +101,9 @@ class Walker:
 		self.check_faults()
 
 	def _hear(self, message: ConsoleMessage) -> None:
-		if message.type in ("error", "warning"):
-			if not any(part in message.text for part in HARMLESS):
-				self.faults.append(f"console: {message.text} ({self.page.url})")
+		is_fault = message.type in ("error", "warning")
+		if is_fault and not any(part in message.text for part in HARMLESS):
+			self.faults.append(f"console: {message.text} ({self.page.url})")
 
 	def _watch(self, request: Request) -> None:
 		if not request.url.startswith((self.url, "data:", "blob:")):
