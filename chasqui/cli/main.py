@@ -2,6 +2,7 @@
 
 import click
 
+from chasqui.cli.demo import demo
 from chasqui.cli.up import up
 
 
@@ -10,4 +11,8 @@ def main() -> None:
 	"""Chasqui: la suite de marketing, en esta máquina."""
 
 
+main.add_command(demo)
 main.add_command(up)
+
+if __name__ == "__main__":
+	main()
