@@ -1,4 +1,4 @@
-"""The Celery app: ``celery -A campaigns.app.worker:create_worker worker``."""
+"""The Celery app: ``python -m campaigns.app.worker``."""
 
 from celery import Celery
 
@@ -6,10 +6,14 @@ from campaigns.config import CampaignsConfig
 from campaigns.tasks import build_tasks
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Service
-from chasqui.kernel.worker import build_worker
+from chasqui.kernel.worker import build_worker, run_worker
 
 
 def create_worker() -> Celery:
 	"""Return the worker of campaigns."""
 	config = CampaignsConfig()
 	return build_worker(Service.CAMPAIGNS, config, build_tasks(Wiring(config)))
+
+
+if __name__ == "__main__":
+	run_worker(create_worker())

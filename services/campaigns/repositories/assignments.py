@@ -20,7 +20,7 @@ ASSIGN = text("""
 		AND NOT EXISTS (
 			SELECT FROM objection AS no
 			WHERE no.customer_id = member.customer_id AND no.channel = 'phone')
-	ORDER BY md5(member.customer_id::text || :campaign_id::text), member.customer_id
+	ORDER BY md5(CONCAT(member.customer_id, '-', CAST(:campaign_id AS bigint))), member.customer_id
 	LIMIT :count
 """)
 

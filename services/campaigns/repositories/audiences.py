@@ -152,7 +152,7 @@ class AudienceRepository:
 		query = select(CallTask.customer_id, CallTask.last_result).where(
 			CallTask.audience_id == audience_id, CallTask.customer_id.in_(customers)
 		)
-		return dict(self._session.execute(query).tuples())
+		return {row[0]: row[1] for row in self._session.execute(query)}
 
 	def _read_raw_connection(self) -> psycopg.Connection[Any]:
 		connection = self._session.connection().connection.driver_connection

@@ -50,7 +50,7 @@ class CallRepository:
 			.where(Call.advisor_id == advisor_id, Call.recorded_at >= since)
 			.group_by(Call.result)
 		)
-		return dict(self._session.execute(query).tuples())
+		return {row[0]: row[1] for row in self._session.execute(query)}
 
 	def count_campaign(self, campaign_id: int, zone: str) -> list[Row[str, str, str, int]]:
 		"""Return a campaign's calls by result, advisor and day (in `zone`, ISO)."""

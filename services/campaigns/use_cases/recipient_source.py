@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterator
 
-from chasqui.contracts.territory import list_cantons, list_provinces
-
 from campaigns.repositories.audiences import AudienceRepository, build_recipient_query
 from campaigns.repositories.campaigns import CampaignRepository
 from chasqui.contracts.campaigns import AudienceState
+from chasqui.contracts.territory import list_cantons, list_provinces
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.streams import stream_copy

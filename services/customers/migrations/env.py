@@ -1,4 +1,4 @@
 from chasqui.kernel.migrations import run_migrations
-from customers.models.registry import METADATA
+from customers.models import METADATA
 
 run_migrations(METADATA)

@@ -1,0 +1,18 @@
+"""The command `chasqui`."""
+
+import click
+
+from chasqui.cli.demo import demo
+from chasqui.cli.up import up
+
+
+@click.group()
+def main() -> None:
+	"""Chasqui: la suite de marketing, en esta máquina."""
+
+
+main.add_command(demo)
+main.add_command(up)
+
+if __name__ == "__main__":
+	main()
