@@ -1,0 +1,15 @@
+"""The Celery app: ``celery -A customers.app.worker:create_worker worker``."""
+
+from celery import Celery
+
+from chasqui.contracts.access import Service
+from chasqui.kernel.worker import build_worker
+from customers.config import CustomersConfig
+from customers.tasks import build_tasks
+from customers.wiring import Wiring
+
+
+def create_worker() -> Celery:
+	"""Return the worker of customers."""
+	config = CustomersConfig()
+	return build_worker(Service.CUSTOMERS, config, build_tasks(Wiring(config)))
