@@ -11,7 +11,6 @@ from chasqui.contracts.wire import Contract, Money
 
 YOUNGEST_AGE = 20  # K14
 OLDEST_AGE = 70  # K14
-LAST_DAY_OF_MONTH = "last"
 
 
 class Phase(StrEnum):
@@ -102,10 +101,13 @@ class PhaseChange(Contract):
 
 
 class AudienceState(StrEnum):
+	"""`outdated`: the criteria have changed since it was built."""
+
 	QUEUED = "queued"
 	BUILDING = "building"
 	READY = "ready"
 	FAILED = "failed"
+	OUTDATED = "outdated"
 
 
 class Audience(Contract):

@@ -59,3 +59,4 @@ class DataConfig(KernelConfig):
 	broker_url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
 	redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/1")
 	redis_prefix: str = "chasqui:"
+	ready_file: Path | None = None

@@ -44,6 +44,7 @@ class Database:
 			pool_pre_ping=True,
 			pool_recycle=1800,
 			connect_args={"connect_timeout": 5},
+			hide_parameters=True,  # errors are logged, people's data are not
 		)
 
 	@contextmanager

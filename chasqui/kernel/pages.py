@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy import ColumnElement, Select, cast, tuple_
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from chasqui.kernel.errors import FieldError, Invalid
@@ -49,11 +50,18 @@ def fetch_page(
 	a row's values for them, as JSON-plain values.
 	"""
 	if cursor is not None:
-		values = tuple_(*decode_cursor(cursor, len(keys)))
+		told = decode_cursor(cursor, len(keys))
+		# Cast, for JSON carries a date or a number as text.
+		values = tuple_(*(cast(str(v), key.type) for v, key in zip(told, keys, strict=True)))
 		row = tuple_(*keys)
 		query = query.where(row < values if descending else row > values)
 	order = [key.desc() if descending else key.asc() for key in keys]
-	rows = list(session.scalars(query.order_by(*order).limit(limit + 1)))
+	try:
+		rows = list(session.scalars(query.order_by(*order).limit(limit + 1)))
+	except DataError as error:
+		if cursor is None:
+			raise
+		raise _refuse_cursor() from error
 	if len(rows) <= limit:
 		return rows, None
 	rows = rows[:limit]

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_ready
 
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.log import set_up_logging
@@ -39,6 +39,22 @@ def build_worker(
 		app.task(_log_failure(name, run), name=name)
 	_keep_our_logging(service, config.log_level)
 	return app
+
+
+def run_worker(app: Celery) -> None:
+	"""Run the worker until the process is told to end: ``python -m SERVICE.app.worker``.
+
+	A file named by CHASQUI_READY_FILE is made once the worker takes messages.
+	"""
+
+	@worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]
+	def tell_ready(**_: Any) -> None:
+		ready_file = DataConfig().ready_file
+		if ready_file is not None:
+			ready_file.touch()
+
+	quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO"]
+	app.worker_main(["worker", "--pool=threads", f"--concurrency={THREADS}", *quiet])
 
 
 def _log_failure(name: str, run: Callable[..., Any]) -> Callable[..., None]:

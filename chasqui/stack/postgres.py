@@ -11,6 +11,7 @@ import signal
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
@@ -36,10 +37,37 @@ SETTINGS = {
 }
 
 
-class EmbeddedPostgres:
+class PostgresServer:
+	"""A PostgreSQL server (15 or newer) that somebody else runs; `url` is an administrator's."""
+
+	def __init__(self, url: str) -> None:
+		self._url = url
+
+	def build_url(self, database: str, user: str | None = None, password: str | None = None) -> str:
+		"""Return the URL of a database on this server, of the administrator or of a role."""
+		parts = urlsplit(self._url)
+		host = parts.netloc.rpartition("@")[2]
+		login = parts.netloc if user is None else f"{quote(user)}:{quote(password or '')}@{host}"
+		return urlunsplit((parts.scheme, login, f"/{database}", parts.query, ""))
+
+	def ensure_database(self, name: str, password: str) -> str:
+		"""Make the role and the database `name` if missing; return the role's URL."""
+		role, secret = sql.Identifier(name), sql.Literal(password)
+		with psycopg.connect(self.build_url("postgres"), autocommit=True) as connection:
+			found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
+			verb = sql.SQL("ALTER" if found.fetchone() else "CREATE")
+			connection.execute(sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(verb, role, secret))
+			found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+			if not found.fetchone():
+				connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(role, role))
+		return self.build_url(name, name, password)
+
+
+class EmbeddedPostgres(PostgresServer):
 	"""One cluster in `folder`. `prepare` makes it, `build_spec` says how to run it."""
 
 	def __init__(self, folder: Path, port: int, **settings: str) -> None:
+		super().__init__(f"postgresql://{SUPERUSER}@127.0.0.1:{port}/postgres")
 		self.folder = folder
 		self.port = port
 		self._settings = {**SETTINGS, **settings}
@@ -57,6 +85,12 @@ class EmbeddedPostgres:
 		self._password_file.write_text(secrets.token_urlsafe(24), "utf-8")
 		self._hand_over(self._password_file)
 		self._run_initdb()
+
+	def build_url(self, database: str, user: str | None = None, password: str | None = None) -> str:
+		"""Return the URL of a database on this server, of the superuser or of a role."""
+		if user is None:
+			user, password = SUPERUSER, self._password_file.read_text("utf-8")
+		return super().build_url(database, user, password)
 
 	def build_spec(self) -> ChildSpec:
 		"""Return the child: `postgres` itself, stopped by SIGINT (fast shutdown)."""
@@ -76,23 +110,6 @@ class EmbeddedPostgres:
 			user=self._user,
 			folder=self.folder,
 		)
-
-	def build_url(self, database: str, user: str = SUPERUSER, password: str | None = None) -> str:
-		"""Return the URL of a database on this server."""
-		secret = password or self._password_file.read_text("utf-8")
-		return f"postgresql://{user}:{secret}@127.0.0.1:{self.port}/{database}"
-
-	def ensure_database(self, name: str, password: str) -> str:
-		"""Make the role and the database `name` if missing; return the role's URL."""
-		role, secret = sql.Identifier(name), sql.Literal(password)
-		with psycopg.connect(self.build_url("postgres"), autocommit=True) as connection:
-			found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
-			verb = sql.SQL("ALTER" if found.fetchone() else "CREATE")
-			connection.execute(sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(verb, role, secret))
-			found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-			if not found.fetchone():
-				connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(role, role))
-		return self.build_url(name, name, password)
 
 	@property
 	def _data(self) -> Path:

@@ -19,7 +19,9 @@ PR_SET_PDEATHSIG = 1
 FIRST_BACKOFF_SECONDS = 0.5
 LONGEST_BACKOFF_SECONDS = 15.0
 CALM_SECONDS = 20.0  # a child that lived this long starts again without delay
-GRACE_SECONDS = 2.5
+GRACE_SECONDS = 2.2
+HEALTH_SECONDS = 10.0
+MAX_MISSES = 3
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -48,6 +50,7 @@ class Child:
 		self._started_at = 0.0
 		self._retry_at = 0.0
 		self._backoff = FIRST_BACKOFF_SECONDS
+		self._misses = 0
 
 	@property
 	def pid(self) -> int | None:
@@ -86,6 +89,16 @@ class Child:
 			return False
 		self.was_ready = self.was_ready or self.spec.is_ready()
 		return self.was_ready
+
+	def check_health(self) -> None:
+		"""Kill a child that runs but has failed its check three times in a row."""
+		if not self.was_ready or not self.is_running():
+			return
+		self._misses = 0 if self.spec.is_ready() else self._misses + 1
+		if self._misses >= MAX_MISSES:
+			self._misses = 0
+			assert self._process is not None
+			_kill_session(self._process.pid)
 
 	def restart_if_dead(self) -> bool:
 		"""Start a dead child again when its backoff is over; return whether it was started."""
@@ -128,6 +141,7 @@ class Supervisor:
 	def __init__(self, log_folder: Path) -> None:
 		self.children: dict[str, Child] = {}
 		self._log_folder = log_folder
+		self._checked_at = time.monotonic()
 		log_folder.mkdir(parents=True, exist_ok=True)
 
 	def start(self, *specs: ChildSpec) -> None:
@@ -150,7 +164,11 @@ class Supervisor:
 			time.sleep(0.05)
 
 	def supervise(self) -> list[str]:
-		"""Restart dead children whose backoff is over; return their names."""
+		"""Check healths when it is time, restart the dead; return the names of the restarted."""
+		if time.monotonic() - self._checked_at > HEALTH_SECONDS:
+			self._checked_at = time.monotonic()
+			for child in self.children.values():
+				child.check_health()
 		return [name for name, child in self.children.items() if child.restart_if_dead()]
 
 	def stop(self, name: str) -> None:

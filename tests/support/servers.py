@@ -77,7 +77,7 @@ def migrate_database(service: str, url: str) -> None:
 	"""Run a service's migrations as an installation does."""
 	command = [sys.executable, "-m", "alembic", "-n", service, "upgrade", "head"]
 	environment = {**os.environ, "CHASQUI_DATABASE_URL": url}
-	result = subprocess.run(  # noqa: S603
+	result = subprocess.run(
 		command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False
 	)
 	if result.returncode:

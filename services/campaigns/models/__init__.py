@@ -1,0 +1,19 @@
+"""One class per table; importing this package makes `METADATA` complete."""
+
+from campaigns.models import (  # noqa: F401
+	assignment,
+	audience,
+	audience_member,
+	call,
+	call_task,
+	campaign,
+	feed,
+	objection,
+	phase_change,
+	refresh_token,
+	risk_check,
+	staff,
+)
+from campaigns.models.tables import Table
+
+METADATA = Table.metadata

@@ -1,0 +1,34 @@
+"""The SMTP door of the mailbox: it accepts everything and delivers nothing."""
+
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from chasqui.stack.mailbox.store import MailStore
+
+MAX_MAIL_BYTES = 25 * 1024 * 1024
+
+
+class KeepingHandler:
+	"""Keeps each mail before it answers 250."""
+
+	def __init__(self, store: MailStore) -> None:
+		self._store = store
+
+	async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802
+		content = envelope.content
+		raw = content if isinstance(content, bytes) else (content or "").encode()
+		self._store.add(envelope.mail_from or "", list(envelope.rcpt_tos), raw)
+		return "250 2.0.0 Kept"
+
+
+def build_controller(store: MailStore, port: int) -> Any:
+	"""Return the SMTP server on 127.0.0.1; `start` runs it in a thread."""
+	return Controller(
+		KeepingHandler(store),
+		hostname="127.0.0.1",
+		port=port,
+		data_size_limit=MAX_MAIL_BYTES,
+		decode_data=False,
+	)

@@ -1,0 +1,62 @@
+"""The pages of the mailbox: a list, a mail, and figures as JSON."""
+
+from flask import Flask, Response, abort, jsonify, render_template, request
+
+from chasqui.stack.mailbox.store import MailStore, read_part
+
+PAGE_SIZE = 50
+PAGE_POLICY = (
+	"default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'"
+)
+# A mail is shown as a mail program would: its styles work, nothing runs, nothing is fetched.
+MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def build_app(store: MailStore) -> Flask:
+	"""Return the mailbox's web app."""
+	app = Flask(__name__, static_folder="static", template_folder="templates")
+
+	@app.get("/")
+	def list_mails() -> str:
+		search = request.args.get("q", "")
+		before = request.args.get("before", type=int)
+		mails = store.list_page(search, before, PAGE_SIZE)
+		more = mails[-1].id if len(mails) == PAGE_SIZE else None
+		return render_template(
+			"list.html", mails=mails, search=search, more=more, total=store.count(search)
+		)
+
+	@app.get("/correos/<int:mail_id>")
+	def show_mail(mail_id: int) -> str:
+		found = store.read(mail_id)
+		if found is None:
+			abort(404)
+		summary, message = found
+		text = read_part(message, "text/plain")
+		return render_template("mail.html", mail=summary, headers=message.items(), text=text)
+
+	@app.get("/correos/<int:mail_id>/html")
+	def show_html(mail_id: int) -> Response:
+		found = store.read(mail_id)
+		if found is None:
+			abort(404)
+		response = Response(read_part(found[1], "text/html") or "(sin parte HTML)")
+		response.headers["Content-Security-Policy"] = MAIL_POLICY
+		return response
+
+	@app.get("/api/mails")
+	def list_as_json() -> Response:
+		search, before = request.args.get("q", ""), request.args.get("before", type=int)
+		mails = store.list_page(search, before, request.args.get("limit", PAGE_SIZE, int))
+		return jsonify(
+			total=store.count(search),
+			distinct_message_ids=store.count_message_ids(),
+			items=[vars(mail) for mail in mails],
+		)
+
+	@app.after_request
+	def protect(response: Response) -> Response:
+		response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+		return response
+
+	return app

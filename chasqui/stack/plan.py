@@ -1,0 +1,156 @@
+"""What runs on one machine: ports, addresses, and the environment and command of each child."""
+
+import json
+import sys
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+from chasqui.stack.places import REPOSITORY, find_free_port
+from chasqui.stack.processes import ChildSpec
+
+DEFAULT_PORT_BASE = 8000
+WEB_SERVICES = ("customers", "campaigns", "mailer", "risk_soap", "portal")
+WORKERS = ("customers", "campaigns", "mailer")
+DATABASES = WORKERS
+PORTS = ("portal", "customers", "campaigns", "mailer", "risk_soap", "mailbox", "smtp")
+FACTORIES = {"portal": "portal.app:create_app()"}
+SECRET_PART = "_client"  # noqa: S105 - the end of a name
+
+
+@dataclass(frozen=True)
+class Addresses:
+	"""Where things are. `ports` has a port for each name of `PORTS`."""
+
+	ports: dict[str, int]
+	database_urls: dict[str, str]
+	broker_url: str
+	redis_url: str
+	smtp_url: str
+	is_local_mailbox: bool
+
+	def build_url(self, name: str) -> str:
+		return f"http://127.0.0.1:{self.ports[name]}"
+
+
+def choose_ports(base: int | None) -> dict[str, int]:
+	"""Return a port for each name: from `base` upwards where free, else any free one."""
+	first = base if base is not None else DEFAULT_PORT_BASE
+	return {name: find_free_port(first + number) for number, name in enumerate(PORTS)}
+
+
+class SuitePlan:
+	"""Makes the children of the suite out of addresses and secrets."""
+
+	def __init__(self, var: Path, addresses: Addresses, secrets: dict[str, str]) -> None:
+		self._var = var
+		self._addresses = addresses
+		self._secrets = secrets
+
+	def build_environment(self, service: str) -> dict[str, str]:
+		"""Return what one service is told: its own database and secrets, nobody else's."""
+		place = self._addresses
+		shared = {
+			"CHASQUI_ENVIRONMENT": "development",
+			"CHASQUI_PUBLIC_URL": place.build_url("portal"),
+			"CHASQUI_JWKS_FILE": str(self._var / "keys" / "public.json"),
+			"CHASQUI_CUSTOMERS_URL": place.build_url("customers"),
+			"CHASQUI_CAMPAIGNS_URL": place.build_url("campaigns"),
+			"CHASQUI_MAILER_URL": place.build_url("mailer"),
+			"CHASQUI_RISK_URL": place.build_url("risk_soap"),
+			"CHASQUI_BROKER_URL": place.broker_url,
+			"CHASQUI_REDIS_URL": place.redis_url,
+			"CHASQUI_DATA_DIR": str(self._var / "data"),
+			"PYTHONUNBUFFERED": "1",
+		}
+		if service in place.database_urls:
+			shared["CHASQUI_DATABASE_URL"] = place.database_urls[service]
+		if f"{service}{SECRET_PART}" in self._secrets:
+			shared["CHASQUI_CLIENT_SECRET"] = self._secrets[f"{service}{SECRET_PART}"]
+		return {**shared, **self._build_own(service)}
+
+	def build_web(self, service: str) -> ChildSpec:
+		"""Return a service's web process."""
+		port = self._addresses.ports[service]
+		factory = FACTORIES.get(service, f"{service}.app.web:create_app()")
+		return ChildSpec(
+			name=f"{service}-web",
+			command=[
+				sys.executable, "-m", "gunicorn", "-c", "python:chasqui.kernel.server", factory,
+			],
+			environment={
+				**self.build_environment(service), "CHASQUI_BIND": f"127.0.0.1:{port}",
+			},
+			is_ready=_build_http_check(f"http://127.0.0.1:{port}/healthz"),
+			folder=REPOSITORY,
+		)  # fmt: skip
+
+	def build_worker(self, service: str) -> ChildSpec:
+		"""Return a service's Celery worker."""
+		ready = self._var / "run" / f"{service}-worker.ready"
+		ready.unlink(missing_ok=True)
+		return ChildSpec(
+			name=f"{service}-worker",
+			command=[sys.executable, "-m", f"{service}.app.worker"],
+			environment={**self.build_environment(service), "CHASQUI_READY_FILE": str(ready)},
+			is_ready=ready.exists,
+			folder=REPOSITORY,
+		)
+
+	def build_beat(self) -> ChildSpec:
+		"""Return the clock."""
+		return ChildSpec(
+			name="beat",
+			command=[sys.executable, "-m", "chasqui.kernel.beat"],
+			environment=self.build_environment("campaigns"),
+			folder=REPOSITORY,
+		)
+
+	def build_mailbox(self) -> ChildSpec:
+		"""Return the local mailbox."""
+		ports = self._addresses.ports
+		path = str(self._var / "mailbox.sqlite")
+		command = [sys.executable, "-m", "chasqui.stack.mailbox", path]
+		return ChildSpec(
+			name="mailbox",
+			command=[*command, str(ports["smtp"]), str(ports["mailbox"])],
+			is_ready=_build_http_check(f"http://127.0.0.1:{ports['mailbox']}/api/mails?limit=1"),
+			folder=REPOSITORY,
+		)
+
+	def _build_own(self, service: str) -> dict[str, str]:
+		secrets = self._secrets
+		clients = {
+			name.removesuffix(SECRET_PART): value
+			for name, value in secrets.items()
+			if name.endswith(SECRET_PART)
+		}
+		risk = {"CHASQUI_RISK_USER": "campaigns", "CHASQUI_RISK_PASSWORD": secrets["risk_password"]}
+		own: dict[str, dict[str, str]] = {
+			"campaigns": {
+				"CHASQUI_SIGNING_KEYS_FILE": str(self._var / "keys" / "signing.json"),
+				"CHASQUI_SERVICE_SECRETS": json.dumps(clients),
+				**risk,
+			},
+			"mailer": {
+				"CHASQUI_SMTP_URL": self._addresses.smtp_url,
+				"CHASQUI_SMTP_IS_LOCAL_MAILBOX": str(self._addresses.is_local_mailbox).lower(),
+				"CHASQUI_UNSUBSCRIBE_KEYS": json.dumps({"k1": secrets["unsubscribe_key"]}),
+			},
+			"risk_soap": risk,
+			"portal": {"CHASQUI_SESSION_KEY": secrets["session_key"]},
+		}
+		return own.get(service, {})
+
+
+def _build_http_check(url: str) -> Callable[[], bool]:
+	def answers() -> bool:
+		try:
+			with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310 - our own URL
+				return bool(response.status == 200)
+		except (URLError, OSError):
+			return False
+
+	return answers

@@ -1,0 +1,208 @@
+"""The whole suite on one machine, from wheels alone, supervised (architecture, part 5)."""
+
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from chasqui.stack.places import REPOSITORY, choose_postgres_folder, find_free_port
+from chasqui.stack.plan import (
+	DATABASES,
+	WEB_SERVICES,
+	WORKERS,
+	Addresses,
+	SuitePlan,
+	choose_ports,
+)
+from chasqui.stack.postgres import EmbeddedPostgres, PostgresServer
+from chasqui.stack.processes import Supervisor
+from chasqui.stack.redis import EmbeddedRedis
+from chasqui.stack.secrets import read_secrets
+
+SERVER_SECONDS = 30.0
+READY_SECONDS = 60.0
+DEMO_STAFF = (
+	("jefa", "Jefa de marketing (demostración)", "marketing_head"),
+	("asesor", "Asesor de ventas (demostración)", "advisor"),
+	("admin", "Administración (demostración)", "administrator"),
+)
+
+
+class AlreadyRunning(RuntimeError):
+	"""Another process runs the suite on the same folder."""
+
+
+class Suite:
+	"""Starts everything, tells where it is in `var/stack.json`, ends everything."""
+
+	def __init__(self, var: Path, *, port_base: int | None = None) -> None:
+		self.var = var.resolve()
+		self.supervisor = Supervisor(self.var / "log")
+		self._port_base = port_base
+		self._lock: IO[str] | None = None
+		self.addresses: Addresses
+		self.secrets: dict[str, str] = {}
+
+	def start(self, tell: Callable[[str], object] = str.strip) -> None:
+		"""Start all; `tell` hears of each step.
+
+		:raises AlreadyRunning: the folder is in use
+		:raises TimeoutError: a child is not ready in time
+		"""
+		self._take_lock()
+		(self.var / "run").mkdir(parents=True, exist_ok=True)
+		self.secrets = read_secrets(self.var)
+		tell("servidores de datos")
+		self.addresses = self._start_servers()
+		plan = SuitePlan(self.var, self.addresses, self.secrets)
+		tell("esquemas y llaves")
+		self._prepare(plan)
+		tell("servicios, trabajadores y reloj")
+		self._start_services(plan)
+		self._write_stack_file()
+
+	def serve(self) -> None:
+		"""Supervise until SIGINT or SIGTERM."""
+		stopped = False
+
+		def stop(*_: Any) -> None:
+			nonlocal stopped
+			stopped = True
+
+		signal.signal(signal.SIGTERM, stop)
+		signal.signal(signal.SIGINT, stop)
+		while not stopped:
+			self.supervisor.supervise()
+			time.sleep(0.2)
+
+	def stop(self) -> None:
+		"""End every child within 5 s and let the folder go."""
+		self.supervisor.stop_all()
+		(self.var / "stack.json").unlink(missing_ok=True)
+		if self._lock is not None:
+			self._lock.close()
+
+	def _take_lock(self) -> None:
+		self.var.mkdir(parents=True, exist_ok=True)
+		self._lock = (self.var / "stack.lock").open("w")
+		try:
+			fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+		except BlockingIOError as error:
+			raise AlreadyRunning(f"La suite ya corre sobre {self.var}.") from error
+
+	def _start_servers(self) -> Addresses:
+		ports = choose_ports(self._port_base)
+		server, names = self._choose_postgres(), []
+		redis_url = os.environ.get("CHASQUI_REDIS_URL")
+		if isinstance(server, EmbeddedPostgres):
+			server.prepare()
+			self.supervisor.start(server.build_spec())
+			names.append("postgres")
+		if redis_url is None:
+			redis = EmbeddedRedis(self.var / "redis", find_free_port())
+			self.supervisor.start(redis.build_spec())
+			names.append("redis")
+			redis_url = redis.build_url(1)
+			broker_url = redis.build_url(0)
+		else:
+			broker_url = redis_url
+		self.supervisor.wait_ready(names, SERVER_SECONDS)
+		smtp_url = os.environ.get("CHASQUI_SMTP_URL")
+		return Addresses(
+			ports=ports,
+			database_urls={
+				name: server.ensure_database(name, self.secrets[f"{name}_database"])
+				for name in DATABASES
+			},
+			broker_url=os.environ.get("CHASQUI_BROKER_URL", broker_url),
+			redis_url=redis_url,
+			smtp_url=smtp_url or f"smtp://127.0.0.1:{ports['smtp']}",
+			is_local_mailbox=smtp_url is None,
+		)
+
+	def _choose_postgres(self) -> PostgresServer:
+		url = os.environ.get("CHASQUI_POSTGRES_URL")
+		if url is not None:
+			return PostgresServer(url)
+		return EmbeddedPostgres(choose_postgres_folder(self.var), find_free_port())
+
+	def _prepare(self, plan: SuitePlan) -> None:
+		"""Migrate the databases and make keys and demo staff, side by side."""
+		keys = self.var / "keys"
+		if not (keys / "public.json").exists():
+			_run(["campaigns.app.cli", "make-keys", str(keys / "signing.json"),
+				str(keys / "public.json")], plan.build_environment("campaigns"))  # fmt: skip
+		started = [
+			_spawn(["alembic", "-n", name, "upgrade", "head"], plan.build_environment(name))
+			for name in DATABASES
+		]
+		for name, process in zip(DATABASES, started, strict=True):
+			_finish(process, f"migrations of {name}")
+		staff = self.var / "run" / "demo-staff.json"
+		staff.touch(mode=0o600)
+		staff.write_text(json.dumps(self._list_staff(), ensure_ascii=False), "utf-8")
+		_run(["campaigns.app.cli", "ensure-staff", str(staff)], plan.build_environment("campaigns"))
+		staff.unlink()
+
+	def _start_services(self, plan: SuitePlan) -> None:
+		specs = [plan.build_web(name) for name in WEB_SERVICES]
+		specs += [plan.build_worker(name) for name in WORKERS]
+		specs += [plan.build_beat()]
+		if self.addresses.is_local_mailbox:
+			specs.append(plan.build_mailbox())
+		self.supervisor.start(*specs)
+		self.supervisor.wait_ready([spec.name for spec in specs], READY_SECONDS)
+
+	def _list_staff(self) -> list[dict[str, Any]]:
+		password = self.secrets["demo_password"]
+		return [
+			{"username": username, "name": name, "roles": [role], "password": password}
+			for username, name, role in DEMO_STAFF
+		]
+
+	def _write_stack_file(self) -> None:
+		place = self.addresses
+		document = {
+			"portal": place.build_url("portal"),
+			"mailbox": place.build_url("mailbox") if place.is_local_mailbox else None,
+			"smtp": place.smtp_url,
+			"services": {name: place.build_url(name) for name in WEB_SERVICES},
+			"databases": place.database_urls,
+			"broker": place.broker_url,
+			"redis": place.redis_url,
+			"client_secrets": {
+				name: value for name, value in self.secrets.items() if name.endswith("_client")
+			},
+			"users": self._list_staff(),
+			"pids": {name: child.pid for name, child in self.supervisor.children.items()},
+		}
+		path = self.var / "stack.json"
+		path.touch(mode=0o600)
+		path.write_text(json.dumps(document, indent=1, ensure_ascii=False), "utf-8")
+
+
+def _spawn(module_and_arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
+	return subprocess.Popen(  # noqa: S603 - commands are our own
+		[sys.executable, "-m", *module_and_arguments],
+		env={**os.environ, **environment},
+		cwd=REPOSITORY,
+		stdout=subprocess.PIPE,
+		stderr=subprocess.STDOUT,
+		text=True,
+	)
+
+
+def _finish(process: subprocess.Popen[str], what: str) -> None:
+	output, _ = process.communicate()
+	if process.returncode:
+		raise RuntimeError(f"{what} failed:\n{output[-3000:]}")
+
+
+def _run(module_and_arguments: list[str], environment: dict[str, str]) -> None:
+	_finish(_spawn(module_and_arguments, environment), module_and_arguments[1])

@@ -1,0 +1,58 @@
+"""The advisor's desk: next customer, risk, result (K27, K29)."""
+
+from flask import Blueprint
+
+from campaigns.wiring import Wiring
+from chasqui.contracts.access import Role
+from chasqui.contracts.desk import (
+	CallRecord,
+	CallRecorded,
+	DeskLease,
+	DeskState,
+	NextRequest,
+	RiskRequest,
+)
+from chasqui.contracts.risk import RiskAnswer
+from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.web import read_body, read_session
+
+
+def build_blueprint(wiring: Wiring) -> Blueprint:
+	blueprint = Blueprint("desk", __name__)
+
+	@blueprint.get("/v1/desk")
+	@grant(Role.ADVISOR)
+	def show_desk() -> DeskState:
+		return wiring.make_call_desk(read_session()).show(_read_advisor_id())
+
+	@blueprint.post("/v1/desk/next")
+	@grant(Role.ADVISOR)
+	def take_next() -> DeskLease:
+		request = read_body(NextRequest)
+		desk = wiring.make_call_desk(read_session())
+		return desk.take_next(_read_advisor_id(), request.campaign_id)
+
+	@blueprint.post("/v1/desk/risk")
+	@grant(Role.ADVISOR)
+	def check_risk() -> RiskAnswer:
+		token = read_body(RiskRequest).lease_token
+		return wiring.make_risk_desk(read_session()).check(_read_advisor_id(), token)
+
+	@blueprint.post("/v1/desk/result")
+	@grant(Role.ADVISOR)
+	def record_result() -> CallRecorded:
+		record = read_body(CallRecord)
+		return wiring.make_call_recorder(read_session()).record(_read_advisor_id(), record)
+
+	@blueprint.post("/v1/desk/release")
+	@grant(Role.ADVISOR)
+	def release_customer() -> tuple[str, int]:
+		token = read_body(RiskRequest).lease_token
+		wiring.make_call_desk(read_session()).release(_read_advisor_id(), token)
+		return "", 204
+
+	return blueprint
+
+
+def _read_advisor_id() -> int:
+	return int(read_principal().subject.removeprefix("staff:"))

@@ -1,0 +1,22 @@
+"""The staff, for those who assign work."""
+
+from flask import Blueprint
+
+from campaigns.wiring import Wiring
+from chasqui.contracts.access import Role
+from chasqui.contracts.staff import Staff, StaffQuery
+from chasqui.contracts.wire import Page
+from chasqui.kernel.auth import grant
+from chasqui.kernel.web import read_query, read_session
+
+
+def build_blueprint(wiring: Wiring) -> Blueprint:
+	blueprint = Blueprint("staff", __name__)
+
+	@blueprint.get("/v1/staff")
+	@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+	def list_staff() -> Page[Staff]:
+		role = read_query(StaffQuery).role
+		return wiring.make_staff_directory(read_session()).list_staff(role)
+
+	return blueprint

@@ -1,0 +1,59 @@
+"""The token endpoint and the public keys (architecture 4.7)."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from campaigns.wiring import Wiring
+from chasqui.contracts.staff import (
+	PATH_JWKS,
+	PATH_TOKEN,
+	ClientGrant,
+	PasswordGrant,
+	RefreshGrant,
+	RevokeRequest,
+	TokenAnswer,
+)
+from chasqui.kernel.auth import open_to_all
+from chasqui.kernel.errors import AppError
+from chasqui.kernel.problem import render_problem
+from chasqui.kernel.web import read_body, read_session
+
+
+def build_blueprint(wiring: Wiring) -> Blueprint:
+	blueprint = Blueprint("tokens", __name__)
+
+	@blueprint.post(PATH_TOKEN)
+	@open_to_all
+	def issue_token() -> TokenAnswer | Response:
+		grant = _read_grant()
+		if isinstance(grant, ClientGrant):
+			return wiring.make_service_sign_in().sign_in(grant)
+		sign_in = wiring.make_staff_sign_in(read_session())
+		if isinstance(grant, PasswordGrant):
+			answer = sign_in.sign_in(grant)
+		else:
+			answer = sign_in.refresh(grant.refresh_token)
+		return render_problem(answer) if isinstance(answer, AppError) else answer
+
+	@blueprint.post(f"{PATH_TOKEN}/revoke")
+	@open_to_all
+	def revoke_token() -> tuple[str, int]:
+		token = read_body(RevokeRequest).refresh_token
+		wiring.make_staff_sign_in(read_session()).sign_out(token)
+		return "", 204
+
+	@blueprint.get(PATH_JWKS)
+	@open_to_all
+	def show_keys() -> Response:
+		return jsonify(wiring.keys.build_public_set())
+
+	return blueprint
+
+
+def _read_grant() -> PasswordGrant | RefreshGrant | ClientGrant:
+	body = request.get_json(silent=True)
+	kind = body.get("grant_type") if isinstance(body, dict) else None
+	if kind == "password":
+		return read_body(PasswordGrant)
+	if kind == "refresh_token":
+		return read_body(RefreshGrant)
+	return read_body(ClientGrant)

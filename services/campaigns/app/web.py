@@ -1,0 +1,26 @@
+"""The Flask app: ``gunicorn 'campaigns.app.web:create_app()'``."""
+
+from campaigns.api import assignments, audiences, campaigns, desk, recipients, staff, tokens
+from campaigns.config import CampaignsConfig
+from campaigns.models.feed import EventRow
+from campaigns.wiring import Wiring
+from chasqui.contracts.access import Service
+from chasqui.kernel.feed import build_feed_blueprint
+from chasqui.kernel.log import set_up_logging
+from chasqui.kernel.web import WebApp, build_web_app
+
+PAGES = (tokens, staff, campaigns, audiences, assignments, desk, recipients)
+
+
+def create_app(config: CampaignsConfig | None = None) -> WebApp:
+	"""Return the web app of campaigns."""
+	config = config or CampaignsConfig()
+	set_up_logging(Service.CAMPAIGNS, config.log_level)
+	wiring = Wiring(config)
+	blueprints = [page.build_blueprint(wiring) for page in PAGES]
+	return build_web_app(
+		Service.CAMPAIGNS,
+		config,
+		blueprints=[*blueprints, build_feed_blueprint(EventRow)],
+		database=wiring.database,
+	)

@@ -1,0 +1,25 @@
+"""Whom a campaign may be for: persons of 20–70 years (K14)."""
+
+from chasqui.contracts.campaigns import OLDEST_AGE, YOUNGEST_AGE
+from chasqui.contracts.customers import SegmentCriteria, SegmentKind
+from chasqui.kernel.errors import FieldError, Invalid
+
+
+def bound_ages(criteria: SegmentCriteria) -> SegmentCriteria:
+	"""Return the criteria with the campaign's ages: 20–70 inclusive where none are given.
+
+	:raises Invalid: an age outside 20–70, naming the field
+	"""
+	if criteria.kind is SegmentKind.COMPANY:
+		return criteria
+	wrong = [
+		FieldError(f"criteria.{name}", f"La edad va de {YOUNGEST_AGE} a {OLDEST_AGE} años.", "age")
+		for name, age in (("age_from", criteria.age_from), ("age_to", criteria.age_to))
+		if age is not None and not YOUNGEST_AGE <= age <= OLDEST_AGE
+	]
+	if wrong:
+		detail = f"Las campañas son para personas de {YOUNGEST_AGE} a {OLDEST_AGE} años."
+		raise Invalid(detail, code="age_out_of_range", fields=wrong)
+	low = YOUNGEST_AGE if criteria.age_from is None else criteria.age_from
+	high = OLDEST_AGE if criteria.age_to is None else criteria.age_to
+	return criteria.model_copy(update={"age_from": low, "age_to": high})

@@ -1,0 +1,17 @@
+"""The tables that the kernel's feed and idempotency bring."""
+
+from campaigns.models.tables import Table
+from chasqui.kernel.events import EventCursorMixin, EventMixin
+from chasqui.kernel.idempotency_key import IdempotencyMixin
+
+
+class EventRow(EventMixin, Table):
+	"""What has happened here, for the siblings."""
+
+
+class EventCursor(EventCursorMixin, Table):
+	"""How far the siblings' feeds have been read."""
+
+
+class IdempotencyKey(IdempotencyMixin, Table):
+	"""What was answered to a client's key."""

@@ -1,0 +1,27 @@
+"""What the worker does, by names on the broker."""
+
+from collections.abc import Callable
+from typing import Any
+
+from campaigns.wiring import Wiring
+from chasqui.contracts import queues
+
+
+def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
+	"""Return the service's tasks."""
+
+	def build_audience(*, audience_id: int) -> None:
+		wiring.audience_builder.build(audience_id)
+
+	def consume_events() -> None:
+		wiring.event_consumer.consume()
+
+	def sweep() -> None:
+		for audience_id in wiring.audience_builder.list_waiting():
+			wiring.audience_builder.build(audience_id)
+
+	return {
+		queues.CAMPAIGNS_BUILD_AUDIENCE: build_audience,
+		queues.CAMPAIGNS_CONSUME_EVENTS: consume_events,
+		queues.CAMPAIGNS_SWEEP: sweep,
+	}

@@ -1,0 +1,98 @@
+"""The advisor's desk: one customer at a time, held by a lease (K27; architecture 4.4)."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from campaigns.domain.call_results import CONTACTS
+from campaigns.models.call_task import CallTask
+from campaigns.repositories.call_tasks import CallTaskRepository
+from campaigns.repositories.calls import CallRepository
+from campaigns.repositories.campaigns import CampaignRepository
+from campaigns.use_cases.desk_view import describe_lease
+from chasqui.contracts.desk import CallResult, DeskCampaign, DeskLease, DeskState
+from chasqui.kernel.clock import read_now, read_today
+from chasqui.kernel.errors import Conflict, NotFound
+
+HISTORY_LENGTH = 5
+LOST = "La reserva de este cliente terminó. Pida el siguiente."
+
+
+class CallDesk:
+	def __init__(
+		self,
+		campaigns: CampaignRepository,
+		tasks: CallTaskRepository,
+		calls: CallRepository,
+		*,
+		lease_minutes: int,
+		zone: str,
+	) -> None:
+		self._campaigns = campaigns
+		self._tasks = tasks
+		self._calls = calls
+		self._lease = timedelta(minutes=lease_minutes)
+		self._zone = zone
+
+	def show(self, advisor_id: int) -> DeskState:
+		"""Return the advisor's day and the lease that is open, if any."""
+		now = read_now()
+		done = self._calls.count_advisor_day(advisor_id, self._read_midnight())
+		pending, callbacks = self._tasks.count_queue(advisor_id, now)
+		task = self._tasks.find_lease(advisor_id, now)
+		return DeskState(
+			pending=pending,
+			callbacks_due=callbacks,
+			done_today=sum(done.values()) - done.get(CallResult.SKIPPED, 0),
+			contacted_today=sum(done.get(result, 0) for result in CONTACTS),
+			sales_today=done.get(CallResult.SALE, 0),
+			campaigns=[
+				DeskCampaign(campaign_id=key, name=name, pending=count)
+				for key, name, count in self._tasks.count_by_campaign(advisor_id)
+			],
+			lease=self._describe(task) if task is not None else None,
+		)
+
+	def take_next(self, advisor_id: int, campaign_id: int | None) -> DeskLease:
+		"""Hold the next customer; an advisor who holds one already gets that one again.
+
+		:raises NotFound: `nothing_to_call`
+		"""
+		now = read_now()
+		self._tasks.free_expired(now)
+		task = self._tasks.find_lease(advisor_id, now) or self._tasks.lease_next(
+			advisor_id, campaign_id, uuid4(), now=now, until=now + self._lease
+		)
+		if task is None:
+			raise NotFound("No hay clientes por llamar ahora.", code="nothing_to_call")
+		return self._describe(task)
+
+	def release(self, advisor_id: int, token: UUID) -> None:
+		"""Give the held customer back, uncalled; silent where the lease is over."""
+		task = self._tasks.lock_by_token(advisor_id, token)
+		if task is not None:
+			task.state, task.lease_token, task.leased_until = "pending", None, None
+
+	def _describe(self, task: CallTask) -> DeskLease:
+		return describe_lease(
+			task,
+			self._campaigns.get(task.campaign_id),
+			self._tasks.find_member(task),
+			self._calls.list_recent(task.customer_id, HISTORY_LENGTH),
+			self._calls.find_last_risk(task.lease_token) if task.lease_token else None,
+		)
+
+	def _read_midnight(self) -> datetime:
+		today = read_today(self._zone)
+		return datetime.combine(today, time.min, tzinfo=ZoneInfo(self._zone))
+
+
+def hold_task(tasks: CallTaskRepository, advisor_id: int, token: UUID) -> CallTask:
+	"""Return the task that the advisor holds with this token.
+
+	:raises Conflict: `lease_lost`: it ended and somebody else may have the customer
+	"""
+	task = tasks.lock_by_token(advisor_id, token)
+	if task is None or task.state != "leased":
+		raise Conflict(LOST, code="lease_lost")
+	return task

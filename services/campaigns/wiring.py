@@ -1,0 +1,180 @@
+"""The only composition root: which concrete class stands behind which role."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from campaigns.clients.customers import CustomersClient
+from campaigns.clients.risk import RiskClient
+from campaigns.config import CampaignsConfig
+from campaigns.models.feed import EventCursor
+from campaigns.repositories.assignments import AssignmentRepository
+from campaigns.repositories.audiences import AudienceRepository
+from campaigns.repositories.call_tasks import CallTaskRepository
+from campaigns.repositories.calls import CallRepository
+from campaigns.repositories.campaigns import CampaignRepository
+from campaigns.repositories.contacts import ContactRepository
+from campaigns.repositories.staff import RefreshTokenRepository, StaffRepository
+from campaigns.use_cases.advisor_assigner import AdvisorAssigner
+from campaigns.use_cases.audience_builder import AudienceBuilder
+from campaigns.use_cases.audience_desk import AudienceDesk
+from campaigns.use_cases.call_desk import CallDesk
+from campaigns.use_cases.call_recorder import CallRecorder
+from campaigns.use_cases.call_statistics import CallStatistician
+from campaigns.use_cases.campaign_book import CampaignBook
+from campaigns.use_cases.contact_keeper import ContactKeeper, build_handlers
+from campaigns.use_cases.keys import SigningKeys
+from campaigns.use_cases.mail_facts import MailFacts
+from campaigns.use_cases.phase_machine import PhaseMachine
+from campaigns.use_cases.recipient_source import RecipientSource
+from campaigns.use_cases.risk_desk import RiskDesk
+from campaigns.use_cases.sign_in import ServiceSignIn, StaffSignIn
+from campaigns.use_cases.staff_directory import StaffDirectory
+from campaigns.use_cases.tokens import TokenIssuer
+from chasqui.contracts.access import Service
+from chasqui.contracts.staff import PATH_TOKEN
+from chasqui.kernel.consumer import EventConsumer
+from chasqui.kernel.db import Database
+from chasqui.kernel.messages import Publisher
+from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.tokens import ServiceTokens
+
+
+@dataclass
+class Wiring:
+	"""Parts of one process. What takes a session lives for one request or task."""
+
+	config: CampaignsConfig
+
+	@cached_property
+	def database(self) -> Database:
+		url = self.config.database_url.get_secret_value()
+		return Database(url, pool_size=self.config.database_pool_size)
+
+	@cached_property
+	def publisher(self) -> Publisher:
+		broker = self.config.broker_url.get_secret_value()
+		return Publisher(broker, prefix=self.config.redis_prefix)
+
+	@cached_property
+	def keys(self) -> SigningKeys:
+		return SigningKeys(self.config.signing_keys_file)
+
+	@cached_property
+	def issuer(self) -> TokenIssuer:
+		seconds = self.config.access_token_seconds
+		return TokenIssuer(self.keys, issuer=self.config.issuer, seconds=seconds)
+
+	@cached_property
+	def customers(self) -> CustomersClient:
+		return CustomersClient(self._connect(self.config.customers_url, Service.CUSTOMERS))
+
+	@cached_property
+	def risk(self) -> RiskClient:
+		return RiskClient(
+			self.config.risk_url,
+			user=self.config.risk_user,
+			password=self.config.risk_password.get_secret_value(),
+			timeout=self.config.risk_timeout_seconds,
+		)
+
+	@cached_property
+	def audience_builder(self) -> AudienceBuilder:
+		return AudienceBuilder(
+			self.database, self.customers, self.make_phase_machine, zone=self.config.zone
+		)
+
+	@cached_property
+	def event_consumer(self) -> EventConsumer:
+		sources = {
+			"customers": self._connect(self.config.customers_url, Service.CUSTOMERS),
+			"mailer": self._connect(self.config.mailer_url, Service.MAILER),
+		}
+		handlers = build_handlers(self.make_contact_keeper)
+		return EventConsumer(self.database, EventCursor, sources, handlers)
+
+	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
+		return StaffSignIn(
+			StaffRepository(session),
+			RefreshTokenRepository(session),
+			self.issuer,
+			refresh_days=self.config.refresh_token_days,
+		)
+
+	def make_service_sign_in(self) -> ServiceSignIn:
+		return ServiceSignIn(self.config.service_secrets, self.issuer)
+
+	def make_staff_directory(self, session: Session) -> StaffDirectory:
+		return StaffDirectory(StaffRepository(session))
+
+	def make_campaign_book(self, session: Session) -> CampaignBook:
+		return CampaignBook(CampaignRepository(session))
+
+	def make_phase_machine(self, session: Session) -> PhaseMachine:
+		return PhaseMachine(session, CampaignRepository(session), self.publisher)
+
+	def make_audience_desk(self, session: Session) -> AudienceDesk:
+		return AudienceDesk(
+			session,
+			CampaignRepository(session),
+			AudienceRepository(session),
+			self.customers,
+			self.publisher,
+		)
+
+	def make_advisor_assigner(self, session: Session) -> AdvisorAssigner:
+		return AdvisorAssigner(
+			CampaignRepository(session), StaffRepository(session), AssignmentRepository(session)
+		)
+
+	def make_mail_facts(self, session: Session) -> MailFacts:
+		return MailFacts(CampaignRepository(session))
+
+	def make_recipient_source(self, session: Session) -> RecipientSource:
+		return RecipientSource(
+			self.database,
+			CampaignRepository(session),
+			AudienceRepository(session),
+			company=self.config.company_name,
+		)
+
+	def make_call_desk(self, session: Session) -> CallDesk:
+		return CallDesk(
+			CampaignRepository(session),
+			CallTaskRepository(session),
+			CallRepository(session),
+			lease_minutes=self.config.lease_minutes,
+			zone=self.config.zone,
+		)
+
+	def make_risk_desk(self, session: Session) -> RiskDesk:
+		return RiskDesk(CallTaskRepository(session), CallRepository(session), self.risk)
+
+	def make_call_recorder(self, session: Session) -> CallRecorder:
+		return CallRecorder(
+			session,
+			CallTaskRepository(session),
+			CallRepository(session),
+			ContactRepository(session),
+			self.publisher,
+		)
+
+	def make_call_statistician(self, session: Session) -> CallStatistician:
+		return CallStatistician(
+			CampaignRepository(session), CallRepository(session), zone=self.config.zone
+		)
+
+	def make_contact_keeper(self, session: Session) -> ContactKeeper:
+		return ContactKeeper(ContactRepository(session), CallTaskRepository(session))
+
+	@cached_property
+	def _tokens(self) -> ServiceTokens:
+		return ServiceTokens(
+			token_url=self.config.campaigns_url + PATH_TOKEN,
+			client_id=Service.CAMPAIGNS,
+			client_secret=self.config.client_secret.get_secret_value(),
+		)
+
+	def _connect(self, url: str, audience: Service) -> RestClient:
+		return RestClient(url, read_token=self._tokens.bind_audience(audience))

@@ -1,0 +1,42 @@
+"""Amounts and dates as files write them."""
+
+import re
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+LARGEST = Decimal(10) ** 12
+PLAIN_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
+SPANISH_AMOUNT = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+LOCAL_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+def parse_amount(text: str, *, is_spanish: bool) -> Decimal:
+	"""Return an amount rounded half-up to cents.
+
+	In a file with semicolons amounts are es-EC (``1.234,56``), else plain (``1234.56``).
+
+	:raises ValueError: not an amount in that writing, negative, or of more than 12 digits
+	"""
+	pattern = SPANISH_AMOUNT if is_spanish else PLAIN_AMOUNT
+	if not pattern.fullmatch(text):
+		raise ValueError(text)
+	plain = text.replace(".", "").replace(",", ".") if is_spanish else text
+	amount = Decimal(plain)
+	if amount >= LARGEST:
+		raise ValueError(text)
+	return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def parse_date(text: str) -> date:
+	"""Return a date written as ``AAAA-MM-DD`` or ``dd/mm/aaaa``.
+
+	:raises ValueError: another writing, or a day that does not exist
+	"""
+	if found := ISO_DATE.fullmatch(text):
+		return date(*map(int, found.groups()))
+	if found := LOCAL_DATE.fullmatch(text):
+		day, month, year = map(int, found.groups())
+		return date(year, month, day)
+	raise ValueError(text)

@@ -1,0 +1,174 @@
+"""Reads one row of an import file into clean values, or says what is wrong with it.
+
+A million rows pass here, so repeated cells are read once (`lru_cache`) and the plain case of
+each field costs little.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
+
+from chasqui.contracts.customers import CustomerKind, Gender, IdentityType
+from customers.domain.amounts import parse_amount, parse_date
+from customers.domain.emails import parse_email
+from customers.domain.identities import Identity, parse_identity
+from customers.domain.import_columns import map_columns
+from customers.domain.names import clean_name, make_name_key, split_words
+from customers.domain.phones import parse_phone
+from customers.domain.places import read_place
+from customers.domain.problems import BadField
+from customers.domain.profiles import (
+	Profile,
+	check_birth_date,
+	check_gender,
+	check_registration,
+	choose_kind,
+	clean_address,
+)
+
+ID_TYPES = {
+	"CEDULA": IdentityType.CEDULA, "CI": IdentityType.CEDULA, "RUC": IdentityType.RUC,
+	"PASSPORT": IdentityType.PASSPORT, "PASAPORTE": IdentityType.PASSPORT,
+	"RUT CL": IdentityType.RUT_CL, "RUT": IdentityType.RUT_CL,
+}  # fmt: skip
+KINDS = {
+	"PERSON": CustomerKind.PERSON, "PERSONA": CustomerKind.PERSON,
+	"COMPANY": CustomerKind.COMPANY, "EMPRESA": CustomerKind.COMPANY,
+}  # fmt: skip
+GENDERS = {
+	"F": Gender.FEMALE, "FEMENINO": Gender.FEMALE, "MUJER": Gender.FEMALE,
+	"M": Gender.MALE, "MASCULINO": Gender.MALE, "HOMBRE": Gender.MALE,
+	"X": Gender.OTHER, "OTRO": Gender.OTHER,
+	"UNKNOWN": Gender.UNKNOWN, "DESCONOCIDO": Gender.UNKNOWN,
+}  # fmt: skip
+ANSWERS = {
+	"SI": True, "S": True, "YES": True, "Y": True, "TRUE": True, "1": True, "VERDADERO": True,
+	"NO": False, "N": False, "FALSE": False, "0": False, "FALSO": False,
+}  # fmt: skip
+
+
+class RowReader:
+	"""Reads the rows of one file: its header, its writing of amounts, the day of the import."""
+
+	def __init__(self, header: Sequence[str], *, is_spanish: bool, today: date) -> None:
+		""":raises BadHeader: the file as a whole is refused"""
+		self._width = len(header)
+		self._pick = itemgetter(*map_columns(header))
+		self._is_spanish = is_spanish
+		self._today = today
+
+	def read(self, cells: list[str]) -> Profile:
+		"""Return the clean row.
+
+		:raises BadField: the row is rejected, with the first field that is wrong
+		"""
+		if len(cells) != self._width:
+			message = f"La fila tiene {len(cells)} columnas y el encabezado {self._width}."
+			raise BadField("", "bad_columns", message)
+		picked = self._pick([*cells, ""])  # absent columns read the empty cell at the end
+		(
+			id_type, id_number, kind, name, gender, birth, income, email, phone, address,
+			province, canton, registered, may_email, may_phone, synthetic,
+		) = map(str.strip, picked)  # fmt: skip
+		identity = _read_identity(id_type, id_number)
+		chosen = choose_kind(identity, _read_word(kind, "kind") if kind else None)
+		clean = clean_name(name)
+		if not clean.isprintable():
+			raise BadField("name", "bad_characters", "El nombre lleva caracteres de control.")
+		return Profile(
+			chosen,
+			identity.id_type,
+			identity.number,
+			clean,
+			make_name_key(clean),
+			_read_gender(gender, chosen),
+			self._read_birth(birth, chosen) if birth else None,
+			_read_income(income, self._is_spanish) if income else None,
+			parse_email(email) if email else None,
+			parse_phone(phone) if phone else None,
+			clean_address(address) if address else None,
+			*read_place(province, canton),
+			self._read_registration(registered) if registered else None,
+			_read_answer(may_email, "consent_email"),
+			_read_answer(may_phone, "consent_phone"),
+			_read_answer(synthetic, "synthetic"),
+			identity.warnings,
+		)
+
+	def _read_birth(self, text: str, kind: CustomerKind) -> date:
+		birth = _read_date(text, "birth_date")
+		check_birth_date(birth, kind, self._today)
+		return birth
+
+	def _read_registration(self, text: str) -> date:
+		day = _read_date(text, "registered_on")
+		check_registration(day, self._today)
+		return day
+
+
+def _read_identity(id_type: str, number: str) -> Identity:
+	kind = _find_id_type(id_type)
+	if not number:
+		raise BadField("id_number", "missing", "Falta la identificación.")
+	return parse_identity(kind, number)
+
+
+@lru_cache(maxsize=256)
+def _find_id_type(text: str) -> IdentityType:
+	found = ID_TYPES.get(" ".join(split_words(text)))
+	if found is None:
+		message = "El tipo debe ser cedula, ruc, passport o rut_cl."
+		raise BadField("id_type", "unknown_id_type", message)
+	return found
+
+
+@lru_cache(maxsize=256)
+def _read_word(text: str, field: str) -> CustomerKind:
+	found = KINDS.get(" ".join(split_words(text)))
+	if found is None:
+		raise BadField(field, "unknown_kind", "Debe ser persona o empresa.")
+	return found
+
+
+@lru_cache(maxsize=256)
+def _read_gender(text: str, kind: CustomerKind) -> Gender | None:
+	if not text:
+		return None
+	found = GENDERS.get(" ".join(split_words(text)))
+	if found is None:
+		raise BadField("gender", "unknown_gender", "El género debe ser F, M, X o desconocido.")
+	check_gender(found, kind)
+	return found
+
+
+@lru_cache(maxsize=256)
+def _read_answer(text: str, field: str) -> bool | None:
+	if not text:
+		return None
+	found = ANSWERS.get(" ".join(split_words(text)))
+	if found is None:
+		raise BadField(field, "not_yes_or_no", "Debe ser sí o no.")
+	return found
+
+
+@lru_cache(maxsize=65_536)
+def _read_date(text: str, field: str) -> date:
+	try:
+		return parse_date(text)
+	except ValueError as error:
+		message = "La fecha debe ser AAAA-MM-DD o dd/mm/aaaa, y existir."
+		raise BadField(field, "bad_date", message) from error
+
+
+@lru_cache(maxsize=65_536)
+def _read_income(text: str, is_spanish: bool) -> Decimal:
+	if text.startswith("-"):
+		raise BadField("monthly_income", "negative", "El ingreso no puede ser negativo.")
+	try:
+		return parse_amount(text, is_spanish=is_spanish)
+	except ValueError as error:
+		example = "1.234,56" if is_spanish else "1234.56"
+		message = f"El ingreso debe escribirse como {example}."
+		raise BadField("monthly_income", "bad_amount", message) from error

@@ -1,0 +1,89 @@
+"""The customer master (R1)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import (
+	BigInteger,
+	Computed,
+	Date,
+	DateTime,
+	Identity,
+	Index,
+	Integer,
+	Numeric,
+	String,
+	UniqueConstraint,
+	func,
+	text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from customers.models.schema import CustomersModel
+
+Instant = DateTime(timezone=True)
+BIRTH_KEY = (
+	"extract(year FROM birth_date)::integer * 10000"
+	" + extract(month FROM birth_date)::integer * 100 + extract(day FROM birth_date)::integer"
+)
+MAY_EMAIL = "email IS NOT NULL AND consent_email AND email_bounced_at IS NULL"
+MAY_PHONE = "phone IS NOT NULL AND consent_phone"
+WORDS = "customer_words(name_key, id_number, email, phone)"
+
+
+class CustomerRow(CustomersModel):
+	"""A person or a company. DELETE archives; an archived one is in no segment."""
+
+	__tablename__ = "customer"
+	__table_args__ = (
+		UniqueConstraint("id_type", "id_number"),
+		Index("ix_customer_words", text(WORDS), postgresql_using="gin"),
+		Index("ix_customer_name_key_id", "name_key", "id"),
+		Index("ix_customer_registered_on_id", "registered_on", "id"),
+		Index("ix_customer_email", "email", postgresql_where=text("email IS NOT NULL")),
+		Index("ix_customer_phone", "phone", postgresql_where=text("phone IS NOT NULL")),
+		Index("ix_customer_birthday", text("(birth_key % 10000)")),
+		Index("ix_customer_monthly_income", "monthly_income"),
+		Index("ix_customer_canton", "canton"),
+	)
+
+	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+	kind: Mapped[str] = mapped_column(String(7))
+	id_type: Mapped[str] = mapped_column(String(8))
+	id_number: Mapped[str] = mapped_column(String(20))
+	"""Canonical: no spaces, dots or dashes (the Chilean RUT keeps its last dash)."""
+	name: Mapped[str] = mapped_column(String(160))
+	name_key: Mapped[str] = mapped_column(String(640))
+	"""The name's words without accents, upper case: for order and search."""
+	gender: Mapped[str] = mapped_column(String(7), server_default="unknown")
+	birth_date: Mapped[date | None] = mapped_column(Date)
+	birth_key: Mapped[int | None] = mapped_column(Integer, Computed(BIRTH_KEY, persisted=True))
+	"""``YYYYMMDD``: an age is a subtraction of keys (see domain.calendar)."""
+	monthly_income: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+	email: Mapped[str | None] = mapped_column(String(254))
+	phone: Mapped[str | None] = mapped_column(String(16))
+	"""E.164."""
+	address: Mapped[str | None] = mapped_column(String(240))
+	province: Mapped[str | None] = mapped_column(String(5))
+	canton: Mapped[str | None] = mapped_column(String(4))
+	registered_on: Mapped[date] = mapped_column(Date)
+	consent_email: Mapped[bool] = mapped_column(server_default=text("false"))
+	consent_phone: Mapped[bool] = mapped_column(server_default=text("false"))
+	consent_source: Mapped[str] = mapped_column(String(80))
+	"""Who gave the first consents (``import:7``, ``staff:3``); changes are in consent_change."""
+	email_withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+	"""Set while the consent is withdrawn: no import may give it back."""
+	phone_withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+	email_bounced_at: Mapped[datetime | None] = mapped_column(Instant)
+	"""The address does not exist; a new address clears it."""
+	may_email: Mapped[bool] = mapped_column(Computed(MAY_EMAIL, persisted=True))
+	may_phone: Mapped[bool] = mapped_column(Computed(MAY_PHONE, persisted=True))
+	last_contact_at: Mapped[datetime | None] = mapped_column(Instant)
+	synthetic: Mapped[bool] = mapped_column(server_default=text("false"))
+	"""Sample data: its phone is never offered as a link to dial."""
+	warnings: Mapped[list[str]] = mapped_column(ARRAY(String(40)), server_default="{}")
+	import_id: Mapped[int | None] = mapped_column(BigInteger)
+	archived_at: Mapped[datetime | None] = mapped_column(Instant)
+	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
+	updated_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())

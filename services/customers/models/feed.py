@@ -1,0 +1,17 @@
+"""The durable feed's tables and the receipts of repeated requests."""
+
+from chasqui.kernel.events import EventCursorMixin, EventMixin
+from chasqui.kernel.idempotency import IdempotencyMixin
+from customers.models.schema import CustomersModel
+
+
+class EventRow(EventMixin, CustomersModel):
+	"""What has happened here, told to the other services."""
+
+
+class EventCursorRow(EventCursorMixin, CustomersModel):
+	"""How far the feeds of campaigns and mailer have been read."""
+
+
+class IdempotencyRow(IdempotencyMixin, CustomersModel):
+	"""Answers that a double click gets again."""

@@ -1,0 +1,198 @@
+"""A campaigns service in this process, on a database of its own, with siblings that are fakes.
+
+Only the outside is faked: the customers service (a list of members streamed as it would) and
+the broker (messages are kept in a list).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+from pydantic import SecretStr
+
+from campaigns.api import assignments, audiences, campaigns, desk, recipients, staff
+from campaigns.api import tokens as token_pages
+from campaigns.config import CampaignsConfig
+from campaigns.models.feed import EventRow
+from campaigns.models.staff import StaffAccount
+from campaigns.use_cases.keys import write_new_keys
+from campaigns.use_cases.sign_in import HASHER
+from campaigns.wiring import Wiring
+from chasqui.contracts.access import Role
+from chasqui.contracts.customers import SegmentCount, SegmentCriteria
+from chasqui.contracts.risk import RiskAnswer, RiskLevel, RiskStatus
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.feed import build_feed_blueprint
+from chasqui.kernel.web import build_web_app
+from tests.support.tokens import TokenMaker
+
+PASSWORD = "una clave de prueba"
+CAMPAIGN = {
+	"name": "Plan hogar",
+	"objective": "Que conozcan el plan hogar",
+	"budget": "1500.00",
+	"starts_on": "2026-11-01",
+	"ends_on": "2027-01-31",
+	"criteria": {"genders": ["F"], "provinces": ["EC-P"]},
+}
+
+
+class FakeCustomers:
+	"""Streams `members` as customers would; `cut` ends the stream in the middle."""
+
+	def __init__(self) -> None:
+		self.members: list[tuple[Any, ...]] = []
+		self.cut: str | None = None
+		self.asked: SegmentCriteria | None = None
+
+	def count_segment(self, criteria: SegmentCriteria) -> SegmentCount:
+		self.asked = criteria
+		total = len(self.members)
+		return SegmentCount(
+			total=total, as_of=date(2026, 11, 20), reachable_email=total, reachable_phone=total
+		)
+
+	@contextmanager
+	def stream_members(
+		self, audience_id: int, criteria: SegmentCriteria
+	) -> Iterator[Iterator[bytes]]:
+		self.asked = criteria
+		yield self._stream(audience_id)
+
+	def _stream(self, audience_id: int) -> Iterator[bytes]:
+		for number, member in enumerate(self.members):
+			if self.cut == "exception" and number == len(self.members) // 2:
+				raise Unavailable("El servicio en prueba no responde.")
+			if self.cut == "silent" and number == len(self.members) // 2:
+				return
+			yield "\t".join(str(value) for value in (audience_id, *member)).encode() + b"\n"
+		yield b"#rows\t%d\n" % len(self.members)
+
+
+class FakeRisk:
+	"""Answers `level`, or that it is not available where that is None."""
+
+	def __init__(self) -> None:
+		self.level: RiskLevel | None = RiskLevel.LOW
+
+	def ask(self, id_type: str, id_number: str) -> RiskAnswer:
+		if self.level is None:
+			return RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=read_now())
+		return RiskAnswer(status=RiskStatus.FOUND, level=self.level, score=700, asked_at=read_now())
+
+
+class KeptMessages:
+	"""Keeps what would go to the broker."""
+
+	def __init__(self) -> None:
+		self.sent: list[tuple[str, dict[str, Any]]] = []
+
+	def publish_after_commit(self, session: Any, task: str, queue: str, **arguments: Any) -> None:
+		self.sent.append((task, arguments))
+
+
+class CampaignsWorld:
+	"""The service, its fakes, and staff of each role."""
+
+	def __init__(self, url: str, folder: Path, tokens: TokenMaker) -> None:
+		write_new_keys(folder / "signing.json", folder / "public.json", "own-key")
+		self.config = CampaignsConfig(
+			database_url=SecretStr(url),
+			signing_keys_file=folder / "signing.json",
+			jwks_file=tokens.jwks_file,
+		)
+		self.customers, self.risk, self.messages = FakeCustomers(), FakeRisk(), KeptMessages()
+		self.wiring = Wiring(self.config)
+		self.wiring.__dict__.update(
+			customers=self.customers, risk=self.risk, publisher=self.messages
+		)
+		self._tokens = tokens
+		self.staff = self._make_staff()
+		self.app = self._build_app()
+
+	def open_client(self, role: Role, name: str | None = None) -> FlaskClient:
+		"""Return a client that asks as a person of this role."""
+		staff_id = self.staff[name or role.value]
+		token = self._tokens.make_staff_token(
+			"campaigns", role, subject=f"staff:{staff_id}", name=name or role.value
+		)
+		return self._open(token)
+
+	def open_service_client(self, *scopes: str) -> FlaskClient:
+		"""Return a client that asks as a service with these scopes."""
+		return self._open(self._tokens.make_service_token("campaigns", scopes))
+
+	def make_campaign(self, **changes: Any) -> dict[str, Any]:
+		"""Create a campaign as the marketing head."""
+		head = self.open_client(Role.MARKETING_HEAD)
+		answer = head.post("/v1/campaigns", json={**CAMPAIGN, **changes})
+		assert answer.status_code == 201, answer.json
+		return dict(answer.json or {})
+
+	def build_audience(self, campaign_id: int) -> dict[str, Any]:
+		"""Request the audience and do what the worker would."""
+		head = self.open_client(Role.MARKETING_HEAD)
+		answer = head.post(f"/v1/campaigns/{campaign_id}/audience")
+		assert answer.status_code == 202, answer.json
+		self.wiring.audience_builder.build(answer.json["id"])
+		return dict(head.get(f"/v1/campaigns/{campaign_id}/audience").json or {})
+
+	def move(self, campaign_id: int, phase: str) -> dict[str, Any]:
+		"""Move a campaign as the marketing head."""
+		head = self.open_client(Role.MARKETING_HEAD)
+		version = head.get(f"/v1/campaigns/{campaign_id}").json["version"]
+		path = f"/v1/campaigns/{campaign_id}/phase"
+		answer = head.post(path, json={"phase": phase, "version": version})
+		assert answer.status_code == 200, answer.json
+		return dict(answer.json or {})
+
+	def close(self) -> None:
+		self.wiring.database.close()
+
+	def _open(self, token: str) -> FlaskClient:
+		client = self.app.test_client()
+		client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+		return client
+
+	def _make_staff(self) -> dict[str, int]:
+		people = [(role.value, role) for role in Role] + [("segundo", Role.ADVISOR)]
+		accounts = [
+			StaffAccount(username=name, name=name, roles=[role], password_hash=hash_password())
+			for name, role in people
+		]
+		with self.wiring.database.open_session() as session:
+			session.add_all(accounts)
+		return {account.username: account.id for account in accounts}
+
+	def _build_app(self) -> Any:
+		pages = (token_pages, staff, campaigns, audiences, assignments, desk, recipients)
+		blueprints = [page.build_blueprint(self.wiring) for page in pages]
+		return build_web_app(
+			"campaigns",
+			self.config,
+			blueprints=[*blueprints, build_feed_blueprint(EventRow)],
+			database=self.wiring.database,
+		)
+
+
+@cache
+def hash_password() -> str:
+	"""Return the hash of `PASSWORD`, made once: argon2 is slow on purpose."""
+	return HASHER.hash(PASSWORD)
+
+
+def make_members(count: int, first: int = 1) -> list[tuple[Any, ...]]:
+	"""Return rows of the member stream: synthetic women of Pichincha who may be contacted."""
+	return [
+		(
+			number, "person", "cedula", f"17{number:08d}", f"Persona Sintética {number}", "F",
+			30 + number % 20, "1200.00", "EC-P", "1701", f"persona{number}@example.com",
+			f"+59399000{number:04d}", "t", "t",
+		)
+		for number in range(first, first + count)
+	]  # fmt: skip
