@@ -1,5 +1,6 @@
 """The mailer's settings: the only reader of its environment."""
 
+import json
 from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
@@ -28,8 +29,8 @@ class MailerConfig(DataConfig):
 	contact_link: str = ""
 	"""Where a design's «contact us» leads; empty: a mail to the sender."""
 	company_postal_address: str = "Dirección de ejemplo, Quito, Ecuador"
-	unsubscribe_keys: SecretStr = SecretStr(f"dev:{DEVELOPMENT_SECRET}")
-	"""``id:key,id:key``, the newest first; links signed with any of them work."""
+	unsubscribe_keys: SecretStr = SecretStr(json.dumps({"dev": DEVELOPMENT_SECRET}))
+	"""JSON: ``{"id": "key", …}``, the newest first; links signed with any of them work."""
 
 	claim_batch: int = Field(default=400, ge=1, le=5000)
 	slice_seconds: float = 10.0
@@ -55,8 +56,10 @@ class MailerConfig(DataConfig):
 
 	def read_unsubscribe_keys(self) -> dict[str, str]:
 		"""Return the keys by id, the newest first."""
-		pairs = self.unsubscribe_keys.get_secret_value().split(",")
-		keys = dict(pair.strip().split(":", 1) for pair in pairs if ":" in pair)
-		if not keys or not all(key_id.isalnum() and key for key_id, key in keys.items()):
-			raise ValueError("CHASQUI_UNSUBSCRIBE_KEYS is «id:key,id:key»")
-		return keys
+		try:
+			keys = json.loads(self.unsubscribe_keys.get_secret_value())
+		except ValueError:
+			keys = None
+		if not isinstance(keys, dict) or not keys:
+			raise ValueError('CHASQUI_UNSUBSCRIBE_KEYS is JSON: {"id": "key"}')
+		return {str(key_id): str(key) for key_id, key in keys.items()}

@@ -7,12 +7,14 @@ from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer import DeliveryState, RunCounts
+from chasqui.kernel.clock import read_now
 from chasqui.kernel.pages import fetch_page
 from mailer.domain.reasons import SkipReason
 from mailer.models.delivery import DeliveryRow
 from mailer.models.run import RunRow
 
 WAITING = (DeliveryState.QUEUED.value, DeliveryState.DEFERRED.value)
+METRICS_WINDOW = timedelta(days=1)
 RATE_WINDOW = timedelta(minutes=1)
 
 
@@ -39,6 +41,26 @@ class DeliveryRepository:
 			if state == DeliveryState.ACCEPTED:
 				counts[run_id] = (found, per_minute + latest)
 		return counts
+
+	def count_open(self) -> dict[str, int]:
+		"""Return deliveries by state, of runs that are open or ended within a day."""
+		is_current = RunRow.finished_at.is_(None) | (
+			RunRow.finished_at > func.now() - METRICS_WINDOW
+		)
+		query = (
+			select(DeliveryRow.state, func.count().label("number"))
+			.join(RunRow, RunRow.id == DeliveryRow.run_id)
+			.where(is_current)
+			.group_by(DeliveryRow.state)
+		)
+		return {row.state: row.number for row in self._session.execute(query)}
+
+	def count_eligible(self) -> int:
+		"""Return what the same runs were filled with."""
+		is_current = RunRow.finished_at.is_(None) | (
+			RunRow.finished_at > func.now() - METRICS_WINDOW
+		)
+		return int(self._session.scalar(select(func.sum(RunRow.eligible)).where(is_current)) or 0)
 
 	def find(self, delivery_id: int) -> DeliveryRow | None:
 		"""Return a delivery, or None."""
@@ -105,6 +127,7 @@ class DeliveryRepository:
 	def _skip(row: DeliveryRow, reason: SkipReason) -> None:
 		row.state, row.reason = DeliveryState.SKIPPED.value, reason.value
 		row.address_hash = None
+		row.updated_at = read_now()
 
 
 def _add_count(counts: RunCounts, state: DeliveryState, reason: str | None, number: int) -> None:

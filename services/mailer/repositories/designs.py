@@ -43,6 +43,12 @@ class DesignRepository:
 		"""Return the version that a run sends."""
 		return self._session.get_one(DesignVersionRow, version_id)
 
+	def map_versions(self, ids: list[int]) -> dict[int, int]:
+		"""Return the design of each version."""
+		query = select(DesignVersionRow.id, DesignVersionRow.design_id)
+		rows = self._session.execute(query.where(DesignVersionRow.id.in_(ids)))
+		return {row.id: row.design_id for row in rows}
+
 	def find_by_slug(self, slug: str) -> DesignWithVersion | None:
 		"""Return a design of the gallery, or None; it is locked against another keeper."""
 		query = select(DesignRow).where(DesignRow.slug == slug).with_for_update()

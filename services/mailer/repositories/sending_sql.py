@@ -118,6 +118,7 @@ RETURNING r.state
 HAS_DUE = """
 SELECT EXISTS (
 	SELECT 1 FROM delivery d WHERE d.run_id = %(run_id)s AND d.state = 'queued'
+		AND d.next_attempt_at <= now()
 ) OR EXISTS (
 	SELECT 1 FROM delivery d WHERE d.run_id = %(run_id)s AND d.state = 'deferred'
 		AND d.next_attempt_at <= now()
