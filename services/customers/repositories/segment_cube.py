@@ -47,6 +47,7 @@ SELECT gender, coalesce(province, ''), (%({key})s::integer - birth_key) / 10000,
 	income_band(monthly_income), {sign}, {sign} * may_email::integer, {sign} * may_phone::integer
 FROM customer WHERE archived_at IS NULL AND {window} AND {covered} AND {rows}
 """
+NAMED = "SELECT * FROM ({source}) AS part (gender, province, age, band, n, email, phone)"
 COUNT = """
 SELECT lines.*, (SELECT reference_key FROM segment_calendar) FROM ({summed}) AS lines
 """
@@ -114,9 +115,8 @@ def _build_query(segment: Segment, cells_key: int, window: str) -> tuple[str, di
 		here, there = join_conditions(rows), join_conditions(deltas)
 		parts.append(_build_shift("reference", 1, window, here))
 		parts.append(_build_shift("cells_key", -1, window, there))
-	source = " UNION ALL ".join(parts)
-	named = f"SELECT * FROM ({source}) AS part(gender, province, age, band, n, email, phone)"  # noqa: S608
-	query = COUNT.format(summed=SUMMED.format(source=named))
+	source = NAMED.format(source=" UNION ALL ".join(parts))
+	query = COUNT.format(summed=SUMMED.format(source=source))
 	return query, _build_values(segment, income, cells_key)
 
 

@@ -22,7 +22,6 @@ BOTH = "may_email AND may_phone AND kind = 'person'"
 
 
 class TestConsentKeeper:
-	@pytest.mark.covers("R44")
 	def test_an_unsubscription_withdraws_the_mail_consent_once(
 		self, session: Session, handle: Callable[..., None], customer: CustomerRow
 	) -> None:

@@ -21,7 +21,6 @@ SHOP = "ruc,1793213150001,Comercial Andina S.A.,,,,ventas@example.com,,,si"
 
 
 class TestCreating:
-	@pytest.mark.covers("R45")
 	def test_it_creates_and_reports(self, desk: "Desk") -> None:
 		done = desk.run(HEADER, ANA, LUIS, SHOP)
 		assert (done.state.value, done.rows, done.created, done.warnings) == ("done", 3, 3, 1)
@@ -136,7 +135,6 @@ class TestUpdating:
 		}
 		assert desk.read("SELECT channel, granted FROM consent_change") == [("email", False)]
 
-	@pytest.mark.covers("R44")
 	def test_it_never_gives_back_a_withdrawn_consent(self, desk: "Desk") -> None:
 		desk.run(HEADER, ANA)
 		desk.write("UPDATE customer SET consent_email = false, email_withdrawn_at = now()")

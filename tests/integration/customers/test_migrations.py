@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from customers.domain.income_steps import BAND_LOWS, THRESHOLDS
-from customers.models.registry import METADATA
+from customers.models import METADATA
 
 
 class TestMigrations:

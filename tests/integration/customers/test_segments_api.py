@@ -75,7 +75,6 @@ class TestCounting:
 
 
 class TestStreaming:
-	@pytest.mark.covers("K16")
 	def test_members_come_in_the_contract_order(self, client: FlaskClient, service: dict) -> None:
 		row = read_members(client, service, WOMEN)[0]
 		assert row["audience_id"] == "7"

@@ -29,7 +29,7 @@ class TestAges:
 
 
 class TestCategories:
-	@pytest.mark.covers("M6", "M16", "M19")
+	@pytest.mark.covers("M6", "M16")
 	@pytest.mark.parametrize(
 		("registered", "category"),
 		[
