@@ -115,20 +115,22 @@ GENDER_OF_ONE: dict[str, Any] = {
 }
 # Reasons that the mailer gives; one that is not here is shown as it came.
 REASONS: dict[str, Any] = {
-	"no_consent": _("Sin consentimiento"),
-	"no_email": _("Sin correo"),
-	"bad_address": _("Dirección no válida"),
+	"no_address": _("Sin correo"),
 	"invalid_address": _("Dirección no válida"),
-	"sample_address": _("Dirección de ejemplo"),
-	"sample address": _("Dirección de ejemplo"),
-	"suppressed": _("Dado de baja o rebotado"),
+	"no_consent": _("Sin consentimiento"),
+	"duplicate_address": _("Dirección repetida"),
+	"suppressed": _("Rebotó antes"),
 	"unsubscribed": _("Dado de baja"),
-	"duplicate": _("Dirección repetida"),
+	"sample_address": _("Dirección de ejemplo"),
+	"erased": _("Datos borrados"),
 	"cancelled": _("Envío cancelado"),
-	"hard_bounce": _("Rebote definitivo"),
-	"refused": _("Rechazado por el servidor"),
-	"expired": _("Se agotaron los intentos"),
-	"too_many_tries": _("Se agotaron los intentos"),
+	"phase_closed": _("La campaña se cerró"),
+	"rejected": _("Rechazado por el servidor"),
+	"unknown_address": _("La dirección no existe"),
+	"gave_up": _("Se agotaron los intentos"),
+	"person": _("En pausa por decisión de una persona"),
+	"phase": _("En pausa porque la campaña está en pausa"),
+	"breaker": _("En pausa: el servidor de correo no responde"),
 }
 
 

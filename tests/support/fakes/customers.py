@@ -6,6 +6,8 @@ from flask import Blueprint, Response, request
 
 from chasqui.contracts.customers import (
 	Category,
+	ConsentChange,
+	ConsentChannel,
 	Customer,
 	CustomerFields,
 	CustomerPatch,
@@ -47,6 +49,11 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			raise NotFound("No hay ese cliente.")
 		return world.customers[number]
 
+	@blueprint.get("/v1/customers/<int:number>/consent-changes")
+	def list_changes(number: int) -> Page[ConsentChange]:
+		given = ConsentChange(channel=ConsentChannel.EMAIL, granted=True, source="csv", at=NOW)
+		return Page[ConsentChange](items=[given])
+
 	@blueprint.patch("/v1/customers/<int:number>")
 	def change(number: int) -> Customer:
 		patch = CustomerPatch.model_validate_json(request.get_data())
@@ -84,7 +91,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		world.imports[number] = shown.model_copy(update=news)
 		return shown
 
-	@blueprint.get("/v1/imports/<int:number>/rejected")
+	@blueprint.get("/v1/imports/<int:number>/rejected.csv")
 	def list_rejected(number: int) -> Response:
 		return Response("linea,campo,motivo\n7,email,No es un correo\n", mimetype="text/csv")
 
