@@ -24,7 +24,9 @@ def build_blueprint(world: World) -> Blueprint:
 	@blueprint.get("/v1/customers")
 	def list_customers() -> Page[Customer]:
 		text = request.args.get("q", "").lower()
-		found = [c for c in world.customers.values() if text in c.name.lower() and not c.archived_at]
+		found = [
+			c for c in world.customers.values() if text in c.name.lower() and not c.archived_at
+		]
 		return Page[Customer](items=found)
 
 	@blueprint.post("/v1/customers")

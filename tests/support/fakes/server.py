@@ -38,7 +38,9 @@ def build_fake_app(world: World) -> Flask:
 
 	@app.before_request
 	def fall_silent() -> tuple[str, int] | None:
-		owner = next((o for path, o in OWNERS.items() if request.path.startswith(path)), "campaigns")
+		owner = next(
+			(o for path, o in OWNERS.items() if request.path.startswith(path)), "campaigns"
+		)
 		return ("", 503) if owner in world.down else None
 
 	for module in (staff, campaigns, desk, customers, mailer):
