@@ -2,6 +2,8 @@
 
 import click
 
+from chasqui.cli.demo import demo
+from chasqui.cli.sample_data import sample_data
 from chasqui.cli.up import up
 
 
@@ -10,4 +12,9 @@ def main() -> None:
 	"""Chasqui: la suite de marketing, en esta máquina."""
 
 
+main.add_command(demo)
+main.add_command(sample_data)
 main.add_command(up)
+
+if __name__ == "__main__":
+	main()

@@ -218,3 +218,26 @@ class RejectedRow(Contract):
 	field: str | None = None
 	reason: str
 	code: str
+
+
+class ImportQuery(Contract):
+	"""How a file is to be taken, as URL parameters of the upload."""
+
+	mode: ImportMode = ImportMode.CREATE
+	file_name: str = Field(default="clientes.csv", min_length=1, max_length=200)
+
+
+class ListQuery(Contract):
+	"""A page of a list without filters."""
+
+	cursor: str | None = None
+	limit: int = Field(default=50, ge=1, le=200)
+
+
+class ConsentChange(Contract):
+	"""One line of the ledger of consents; `source` tells who or what changed it."""
+
+	channel: ConsentChannel
+	granted: bool
+	source: str
+	at: datetime

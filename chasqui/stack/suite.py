@@ -67,6 +67,10 @@ class Suite:
 		self._start_services(plan)
 		self._write_stack_file()
 
+	def read_environment(self, service: str) -> dict[str, str]:
+		"""Return what a service's own commands are told."""
+		return SuitePlan(self.var, self.addresses, self.secrets).build_environment(service)
+
 	def serve(self) -> None:
 		"""Supervise until SIGINT or SIGTERM."""
 		stopped = False

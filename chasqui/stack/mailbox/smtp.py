@@ -16,7 +16,12 @@ class KeepingHandler:
 	def __init__(self, store: MailStore) -> None:
 		self._store = store
 
-	async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: ARG002, N802
+	async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+		self,
+		server: SMTP,  # noqa: ARG002
+		session: Session,  # noqa: ARG002
+		envelope: Envelope,
+	) -> str:
 		content = envelope.content
 		raw = content if isinstance(content, bytes) else (content or "").encode()
 		self._store.add(envelope.mail_from or "", list(envelope.rcpt_tos), raw)

@@ -24,7 +24,7 @@ def parse_email(text: str) -> str:
 	if len(email) <= LONGEST_PLAIN and PLAIN.fullmatch(email):
 		return email
 	try:
-		checked = validate_email(email, check_deliverability=False)
+		checked = validate_email(email, check_deliverability=False, strict=True)
 	except EmailNotValidError as error:
 		raise BadField("email", "bad_email", "El correo electrónico no es válido.") from error
 	if len(checked.normalized) > LONGEST_EMAIL:

@@ -35,6 +35,15 @@ class Profile:
 	synthetic: bool | None
 	warnings: tuple[str, ...]
 
+	def as_values(self) -> tuple[object, ...]:
+		"""Return the values as a database takes them, in order."""
+		return (
+			self.kind.value, self.id_type.value, self.id_number, self.name, self.name_key,
+			self.gender.value if self.gender else None, self.birth_date, self.monthly_income,
+			self.email, self.phone, self.address, self.province, self.canton, self.registered_on,
+			self.consent_email, self.consent_phone, self.synthetic, list(self.warnings),
+		)  # fmt: skip
+
 
 def choose_kind(identity: Identity, told: CustomerKind | None) -> CustomerKind:
 	"""Return the kind of customer; the identity decides where it can.

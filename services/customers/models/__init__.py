@@ -1,0 +1,17 @@
+"""All tables of the service, for migrations and for the test that compares both."""
+
+from customers.models import (
+	consent_change,
+	customer,
+	feed,
+	import_chunk,
+	import_job,
+	import_rejection,
+	segment_cells,
+)
+from customers.models.schema import CustomersModel
+
+MODULES = (
+	consent_change, customer, feed, import_chunk, import_job, import_rejection, segment_cells,
+)  # fmt: skip
+METADATA = CustomersModel.metadata

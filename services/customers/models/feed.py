@@ -1,7 +1,7 @@
 """The durable feed's tables and the receipts of repeated requests."""
 
 from chasqui.kernel.events import EventCursorMixin, EventMixin
-from chasqui.kernel.idempotency import IdempotencyMixin
+from chasqui.kernel.idempotency_key import IdempotencyMixin
 from customers.models.schema import CustomersModel
 
 

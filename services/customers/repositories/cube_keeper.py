@@ -7,7 +7,7 @@ the cells is one statement, hence one snapshot: what it takes away as deltas it 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from customers.repositories.segment_cube import build_window
+from customers.repositories.segment_cube import REFERENCE, build_window
 
 CUBE_LOCK = 7_204_117
 
@@ -45,7 +45,11 @@ ON CONFLICT (band, kind, gender, province, age) DO UPDATE SET
 	n = cell.n + excluded.n, email = cell.email + excluded.email,
 	phone = cell.phone + excluded.phone
 """
-EMPTY = ("segment_step", "segment_band", "segment_delta")
+EMPTY = (
+	"DELETE FROM segment_step",
+	"DELETE FROM segment_band",
+	"DELETE FROM segment_delta",
+)
 ALL_CUSTOMERS = """
 SELECT kind, gender, province, birth_key, monthly_income, 1 AS n, may_email::integer AS email,
 	may_phone::integer AS phone, :day AS day FROM customer WHERE archived_at IS NULL
@@ -55,38 +59,43 @@ SELECT kind, gender, province, birth_key, monthly_income, 1 AS n, may_email::int
 class CubeKeeper:
 	"""Keeps the cells up with the customers and with the calendar."""
 
-	def fold(self, session: Session, day: int) -> bool:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def fold(self, day: int) -> bool:
 		"""Move all deltas into the cells and the cells to `day` (a reference key).
 
 		Return False where another keeper is at work.
 		"""
-		locked = session.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": CUBE_LOCK})
+		locked = self._session.execute(
+			text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": CUBE_LOCK}
+		)
 		if not locked.scalar_one():
 			return False
-		present = session.execute(text("SELECT reference_key FROM segment_calendar")).scalar_one()
+		present = self._session.execute(REFERENCE).scalar_one()
 		window = build_window(int(present), day)
 		if window is None:
-			self._build_anew(session, day)
+			self._build_anew(day)
 			return True
 		changes = TAKEN + (_build_turn(window) if window else "")
-		session.execute(text(APPLY.format(changes=changes)), {"day": day})
+		self._session.execute(text(APPLY.format(changes=changes)), {"day": day})
 		return True
 
-	def rebuild(self, session: Session, day: int) -> None:
+	def rebuild(self, day: int) -> None:
 		"""Build all cells from the customers; writers wait meanwhile."""
-		session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CUBE_LOCK})
-		self._build_anew(session, day)
+		self._session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CUBE_LOCK})
+		self._build_anew(day)
 
-	def sweep_empty(self, session: Session) -> None:
+	def sweep_empty(self) -> None:
 		"""Delete the cells that hold nobody."""
-		for table in ("segment_step", "segment_band"):
-			session.execute(text(f"DELETE FROM {table} WHERE n = 0"))  # noqa: S608 - a constant
+		self._session.execute(text("DELETE FROM segment_step WHERE n = 0"))
+		self._session.execute(text("DELETE FROM segment_band WHERE n = 0"))
 
-	def _build_anew(self, session: Session, day: int) -> None:
-		session.execute(text("LOCK TABLE customer IN SHARE MODE"))
-		for table in EMPTY:
-			session.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - a constant
-		session.execute(text(APPLY.format(changes=ALL_CUSTOMERS)), {"day": day})
+	def _build_anew(self, day: int) -> None:
+		self._session.execute(text("LOCK TABLE customer IN SHARE MODE"))
+		for statement in EMPTY:
+			self._session.execute(text(statement))
+		self._session.execute(text(APPLY.format(changes=ALL_CUSTOMERS)), {"day": day})
 
 
 def _build_turn(window: str) -> str:

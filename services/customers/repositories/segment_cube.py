@@ -17,6 +17,7 @@ from customers.repositories.segments import SUMMED, read_line
 # Beyond this the birthdays since the cells' day cost more than counting the rows.
 LONGEST_SHIFT_DAYS = 31
 TRIES = 5
+REFERENCE = text("SELECT reference_key FROM segment_calendar")
 
 BANDS = """
 SELECT gender, province, age::integer, band::integer, n, email, phone
@@ -46,6 +47,7 @@ SELECT gender, coalesce(province, ''), (%({key})s::integer - birth_key) / 10000,
 	income_band(monthly_income), {sign}, {sign} * may_email::integer, {sign} * may_phone::integer
 FROM customer WHERE archived_at IS NULL AND {window} AND {covered} AND {rows}
 """
+NAMED = "SELECT * FROM ({source}) AS part (gender, province, age, band, n, email, phone)"
 COUNT = """
 SELECT lines.*, (SELECT reference_key FROM segment_calendar) FROM ({summed}) AS lines
 """
@@ -54,22 +56,25 @@ SELECT lines.*, (SELECT reference_key FROM segment_calendar) FROM ({summed}) AS 
 class SegmentCube:
 	"""Exact counts in a time that hardly grows with the customers."""
 
-	def count(self, session: Session, segment: Segment) -> list[CountLine] | None:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def count(self, segment: Segment) -> list[CountLine] | None:
 		"""Return the lines of a segment, or None where its day is too far from the cells'."""
 		for _ in range(TRIES):
-			cells_key = self.read_reference(session)
+			cells_key = self.read_reference()
 			window = build_window(cells_key, segment.reference_key)
 			if window is None:
 				return None
 			query, parameters = _build_query(segment, cells_key, window)
-			rows = session.connection().exec_driver_sql(query, parameters).all()
+			rows = self._session.connection().exec_driver_sql(query, parameters).all()
 			if rows and rows[0][-1] == cells_key:  # else the day was turned in between
 				return [read_line(tuple(row[:-1])) for row in rows]
 		return None
 
-	def read_reference(self, session: Session) -> int:
+	def read_reference(self) -> int:
 		"""Return the day key on which the cells' ages hold."""
-		return int(session.execute(text("SELECT reference_key FROM segment_calendar")).scalar_one())
+		return int(self._session.execute(REFERENCE).scalar_one())
 
 
 def build_window(cells_key: int, reference_key: int) -> str | None:
@@ -110,9 +115,8 @@ def _build_query(segment: Segment, cells_key: int, window: str) -> tuple[str, di
 		here, there = join_conditions(rows), join_conditions(deltas)
 		parts.append(_build_shift("reference", 1, window, here))
 		parts.append(_build_shift("cells_key", -1, window, there))
-	source = " UNION ALL ".join(parts)
-	named = f"SELECT * FROM ({source}) AS part(gender, province, age, band, n, email, phone)"  # noqa: S608
-	query = COUNT.format(summed=SUMMED.format(source=named))
+	source = NAMED.format(source=" UNION ALL ".join(parts))
+	query = COUNT.format(summed=SUMMED.format(source=source))
 	return query, _build_values(segment, income, cells_key)
 
 

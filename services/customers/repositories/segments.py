@@ -41,22 +41,26 @@ FROM customer WHERE {conditions}
 class SegmentRepository:
 	"""Reads customers of a segment row by row; exact for every criterion."""
 
-	def count(self, session: Session, segment: Segment) -> list[CountLine]:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def count(self, segment: Segment) -> list[CountLine]:
 		"""Return the total and the breakdowns of a segment."""
 		conditions = join_conditions(build_conditions(segment))
 		query = SUMMED.format(source=ROWS.format(conditions=conditions))
-		connection = session.connection()
+		connection = self._session.connection()
 		result = connection.exec_driver_sql(query, build_parameters(segment))
 		return [read_line(tuple(row)) for row in result]
 
-	def stream_members(
-		self, connection: psycopg.Connection[Any], segment: Segment, audience_id: int
-	) -> Iterator[bytes]:
-		"""Yield the members as COPY text with its trailer: one statement, one snapshot."""
-		conditions = join_conditions(build_conditions(segment))
-		query = sql.SQL(MEMBERS.format(conditions=conditions))
-		parameters = {**build_parameters(segment), "audience_id": audience_id}
-		return stream_copy(connection, query, parameters)
+
+def stream_members(
+	connection: psycopg.Connection[Any], segment: Segment, audience_id: int
+) -> Iterator[bytes]:
+	"""Yield the members as COPY text with its trailer: one statement, one snapshot."""
+	conditions = join_conditions(build_conditions(segment))
+	query = sql.SQL(MEMBERS.format(conditions=conditions))
+	parameters = {**build_parameters(segment), "audience_id": audience_id}
+	return stream_copy(connection, query, parameters)
 
 
 def read_line(row: tuple[Any, ...]) -> CountLine:

@@ -140,7 +140,6 @@ class TestRisk:
 		assert accepted.status_code == 200
 
 
-@pytest.mark.covers("R44")
 class TestObjection:
 	def test_do_not_call_holds_in_every_campaign_and_is_told(self, world: CampaignsWorld) -> None:
 		start_campaign(world, members=1, assigned=1)

@@ -41,29 +41,29 @@ def make_criteria(seed: int) -> SegmentCriteria:
 def assert_exact(session: Session, day: date, seeds: range) -> None:
 	for seed in seeds:
 		segment = read_segment(make_criteria(seed), day)
-		lines = SegmentCube().count(session, segment)
+		lines = SegmentCube(session).count(segment)
 		assert lines is not None
-		by_rows = SegmentRepository().count(session, segment)
+		by_rows = SegmentRepository(session).count(segment)
 		assert sum_lines(lines, day) == sum_lines(by_rows, day), segment
 
 
 class TestSegmentCube:
 	@pytest.mark.covers("K14", "K15")
 	def test_it_counts_what_the_rows_count_with_deltas_waiting(self, session: Session) -> None:
-		CubeKeeper().rebuild(session, make_reference_key(DAY))
+		CubeKeeper(session).rebuild(make_reference_key(DAY))
 		insert_people(session, 3000)
 		assert_exact(session, DAY, range(25))
 
 	def test_it_counts_the_same_after_folding(self, session: Session) -> None:
-		CubeKeeper().rebuild(session, make_reference_key(DAY))
+		CubeKeeper(session).rebuild(make_reference_key(DAY))
 		insert_people(session, 3000)
-		assert CubeKeeper().fold(session, make_reference_key(DAY))
+		assert CubeKeeper(session).fold(make_reference_key(DAY))
 		assert session.execute(text("SELECT count(*) FROM segment_delta")).scalar_one() == 0
 		assert_exact(session, DAY, range(25))
 
 	def test_changes_archivings_and_deletions_move_the_counts(self, session: Session) -> None:
 		insert_people(session, 2000)
-		CubeKeeper().rebuild(session, make_reference_key(DAY))
+		CubeKeeper(session).rebuild(make_reference_key(DAY))
 		insert_people(session, 1000, prefix="U")
 		for change in (
 			"UPDATE customer SET monthly_income = 900, province = 'EC-M' WHERE id % 5 = 0",
@@ -73,25 +73,25 @@ class TestSegmentCube:
 		):
 			session.execute(text(change))
 			assert_exact(session, DAY, range(8))
-		CubeKeeper().fold(session, make_reference_key(DAY))
+		CubeKeeper(session).fold(make_reference_key(DAY))
 		assert_exact(session, DAY, range(8))
 
 	@pytest.mark.parametrize("days", [-20, -1, 1, 3, 30])
 	def test_another_day_than_the_cells_counts_exactly(self, session: Session, days: int) -> None:
-		CubeKeeper().rebuild(session, make_reference_key(DAY))
+		CubeKeeper(session).rebuild(make_reference_key(DAY))
 		insert_people(session, 3000)
 		assert_exact(session, DAY + timedelta(days=days), range(12))
 
 	@pytest.mark.parametrize("end", [date(2026, 11, 21), date(2027, 1, 3), date(2027, 3, 1)])
 	def test_turning_the_day_keeps_the_counts(self, session: Session, end: date) -> None:
 		insert_people(session, 2000)
-		CubeKeeper().rebuild(session, make_reference_key(end - timedelta(days=9)))
+		CubeKeeper(session).rebuild(make_reference_key(end - timedelta(days=9)))
 		insert_people(session, 1000, prefix="U")
-		CubeKeeper().fold(session, make_reference_key(end))
-		assert SegmentCube().read_reference(session) == make_reference_key(end)
+		CubeKeeper(session).fold(make_reference_key(end))
+		assert SegmentCube(session).read_reference() == make_reference_key(end)
 		assert_exact(session, end, range(12))
 
 	def test_a_day_far_away_is_left_to_the_rows(self, session: Session) -> None:
-		CubeKeeper().rebuild(session, make_reference_key(DAY))
+		CubeKeeper(session).rebuild(make_reference_key(DAY))
 		segment = read_segment(SegmentCriteria(), DAY + timedelta(days=200))
-		assert SegmentCube().count(session, segment) is None
+		assert SegmentCube(session).count(segment) is None

@@ -1,0 +1,27 @@
+"""`chasqui sample-data`: synthetic customers and risk records, as files."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from chasqui.sample.files import write_sample
+
+
+@click.command("sample-data")
+@click.option("--customers", default=50_000, show_default=True, help="Clientes buenos.")
+@click.option("--seed", default=2026, show_default=True, help="La misma semilla, los mismos datos.")
+@click.option(
+	"--out", type=click.Path(path_type=Path), default=Path("var/sample"), show_default=True
+)
+@click.option(
+	"--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Día de referencia de edades y registros."
+)
+def sample_data(customers: int, seed: int, out: Path, as_of: datetime | None) -> None:
+	"""Escribe customers.csv y risk.csv con datos sintéticos."""
+	day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day
+	made = write_sample(out, customers=customers, seed=seed, as_of=day)
+	click.echo(
+		f"{made.customers_file}: {made.customers} clientes y {made.faulty} filas con errores"
+	)
+	click.echo(f"{made.risk_file}: {made.risks} registros de riesgo")

@@ -1,0 +1,104 @@
+"""The table at the end of the story: every count, and whether they reconcile."""
+
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+from chasqui.contracts.mailer import DeliveryState, Run
+from chasqui.demo.doors import Doors
+from chasqui.demo.story import Story
+
+
+@dataclass(frozen=True)
+class Check:
+	"""One equation that must hold."""
+
+	text: str
+	left: int
+	right: int
+
+	@property
+	def holds(self) -> bool:
+		return self.left == self.right
+
+
+def show_summary(console: Console, story: Story, doors: Doors) -> bool:
+	"""Print what happened; return whether all counts reconcile."""
+	console.print(_build_facts(story))
+	checks = _build_checks(story, doors)
+	table = Table(title="Las cuentas cuadran" if all(c.holds for c in checks) else "NO cuadran")
+	for title in ("Igualdad", "Izquierda", "Derecha", ""):
+		table.add_column(title, justify="right" if title in ("Izquierda", "Derecha") else "left")
+	for check in checks:
+		mark = "[green]✓[/]" if check.holds else "[red]✗[/]"
+		table.add_row(check.text, _format(check.left), _format(check.right), mark)
+	console.print(table)
+	return all(check.holds for check in checks)
+
+
+def _build_facts(story: Story) -> Table:
+	table = Table(title="Lo que pasó", show_header=False)
+	done = story.imported
+	table.add_row("Clientes importados", _format(done.created))
+	table.add_row("Filas rechazadas, con su motivo", _format(done.rejected))
+	table.add_row("Clientes del segmento", _format(story.segment.total))
+	table.add_row("Audiencia de la campaña", _format(story.audience.members))
+	for title, run in (("Correo mensual", story.monthly), ("Correo a demanda", story.on_demand)):
+		table.add_row(title, describe_run(run))
+	table.add_row("Clientes asignados al asesor", _format(story.assignment.assigned))
+	for risk, call in story.calls:
+		table.add_row(f"Llamada {call.call_id}", f"riesgo {risk.level.value} → {call.result.value}")
+	return table
+
+
+def _build_checks(story: Story, doors: Doors) -> list[Check]:
+	done, mails = story.imported, doors.count_mails()
+	accepted = sum(_count(run, DeliveryState.ACCEPTED) for run in (story.monthly, story.on_demand))
+	by_state = {
+		run.id: sum(run.counts.by_state.values()) for run in (story.monthly, story.on_demand)
+	}
+	return [
+		Check(
+			"filas = creadas + existentes + rechazadas",
+			done.rows,
+			done.created + done.existing + done.unchanged + done.updated + done.rejected,
+		),
+		Check("segmento = audiencia", story.segment.total, story.audience.members),
+		Check(
+			"mensual: elegibles = suma de estados",
+			story.monthly.counts.eligible,
+			by_state[story.monthly.id],
+		),
+		Check(
+			"mensual: elegibles = audiencia", story.monthly.counts.eligible, story.audience.members
+		),
+		Check(
+			"a demanda: elegibles = suma de estados",
+			story.on_demand.counts.eligible,
+			by_state[story.on_demand.id],
+		),
+		Check(
+			"tras el segundo disparo: correos = aceptados del mes",
+			story.mails_after_second_trigger,
+			_count(story.monthly, DeliveryState.ACCEPTED),
+		),
+		Check("correos en el buzón = aceptados", mails["mails"], accepted),
+		Check("Message-ID distintos = correos", mails["distinct"], mails["mails"]),
+		Check("llamadas registradas = 5", len({call.call_id for _, call in story.calls}), 5),
+	]
+
+
+def describe_run(run: Run) -> str:
+	"""Return a run's counts in one line: eligible = states, with the reasons of the skipped."""
+	states = [f"{_format(count)} {state}" for state, count in run.counts.by_state.items() if count]
+	reasons = [f"{name}: {_format(n)}" for name, n in run.counts.skipped_by_reason.items()]
+	return f"{_format(run.counts.eligible)} = {' + '.join(states)} ({', '.join(reasons) or '—'})"
+
+
+def _count(run: Run, state: DeliveryState) -> int:
+	return run.counts.by_state.get(state, 0)
+
+
+def _format(number: int) -> str:
+	return f"{number:,}".replace(",", ".")

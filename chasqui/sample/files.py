@@ -1,0 +1,60 @@
+"""Writes the sample files: customers to import and risk records to load."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from chasqui.sample.customers import COLUMNS, CustomerMaker, Row
+from chasqui.sample.faults import FAULTS, spoil_row
+from chasqui.sample.risk import COLUMNS as RISK_COLUMNS
+from chasqui.sample.risk import make_risk
+
+FAULT_EVERY = 200  # one faulty row comes after so many good ones
+RISK_SEED = 7919  # a stream of its own: customers stay the same whatever risk draws
+
+
+@dataclass(frozen=True)
+class SampleFiles:
+	"""What was written: `customers` good rows, `faulty` rows to reject, `risks` records."""
+
+	customers: int
+	faulty: int
+	risks: int
+	customers_file: Path
+	risk_file: Path
+
+
+def write_sample(folder: Path, *, customers: int, seed: int, as_of: date) -> SampleFiles:
+	"""Write ``customers.csv`` and ``risk.csv``; the same seed and day give the same bytes."""
+	folder.mkdir(parents=True, exist_ok=True)
+	customers_file, risk_file = folder / "customers.csv", folder / "risk.csv"
+	maker = CustomerMaker(seed, as_of)
+	choose = Random(seed + RISK_SEED)  # noqa: S311 - sample data, no secret
+	faulty = risks = 0
+	with (
+		customers_file.open("w", encoding="utf-8", newline="") as customers_text,
+		risk_file.open("w", encoding="utf-8", newline="") as risk_text,
+	):
+		writer = csv.DictWriter(customers_text, COLUMNS)
+		risk_writer = csv.DictWriter(risk_text, RISK_COLUMNS)
+		writer.writeheader()
+		risk_writer.writeheader()
+		for number, row in enumerate(maker.make(customers), 1):
+			writer.writerow(row)
+			if risk := make_risk(row, choose, as_of):
+				risk_writer.writerow(risk)
+				risks += 1
+			if number % FAULT_EVERY == 0:
+				writer.writerow(_make_faulty(maker, faulty, choose, as_of))
+				faulty += 1
+	return SampleFiles(customers, faulty, risks, customers_file, risk_file)
+
+
+def _make_faulty(maker: CustomerMaker, number: int, choose: Random, as_of: date) -> Row:
+	"""Return a new person's row with the next kind of fault."""
+	while True:
+		row = next(maker.make(1))
+		if row["id_type"] == "cedula":
+			return spoil_row(row, FAULTS[number % len(FAULTS)], choose, as_of)

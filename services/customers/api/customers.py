@@ -1,0 +1,59 @@
+"""Customers: list, search, read, register, change, archive."""
+
+from flask import Blueprint, Response
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.customers import (
+	ConsentChange,
+	Customer,
+	CustomerFields,
+	CustomerPatch,
+	CustomerQuery,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.idempotency import answer_once
+from chasqui.kernel.web import read_body, read_query, read_session
+from customers.models.feed import IdempotencyRow
+from customers.wiring import Wiring
+
+
+def build_blueprint(wiring: Wiring) -> Blueprint:
+	blueprint = Blueprint("customers", __name__)
+
+	@blueprint.get("/v1/customers")
+	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	def list_customers() -> Page[Customer]:
+		return wiring.make_customer_reader(read_session()).list_page(read_query(CustomerQuery))
+
+	@blueprint.post("/v1/customers")
+	@grant(Role.ADMINISTRATOR)
+	def register_customer() -> Response:
+		fields, session = read_body(CustomerFields), read_session()
+		keeper = wiring.make_customer_keeper(session)
+		source = read_principal().subject
+		return answer_once(session, IdempotencyRow, lambda: keeper.register(fields, source))
+
+	@blueprint.get("/v1/customers/<int:customer_id>")
+	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD, Role.ADVISOR)
+	def show_customer(customer_id: int) -> Customer:
+		return wiring.make_customer_reader(read_session()).get(customer_id)
+
+	@blueprint.get("/v1/customers/<int:customer_id>/consent-changes")
+	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	def list_consent_changes(customer_id: int) -> Page[ConsentChange]:
+		return wiring.make_customer_reader(read_session()).list_consent_changes(customer_id)
+
+	@blueprint.patch("/v1/customers/<int:customer_id>")
+	@grant(Role.ADMINISTRATOR)
+	def change_customer(customer_id: int) -> Customer:
+		patch, source = read_body(CustomerPatch), read_principal().subject
+		return wiring.make_customer_keeper(read_session()).change(customer_id, patch, source)
+
+	@blueprint.delete("/v1/customers/<int:customer_id>")
+	@grant(Role.ADMINISTRATOR)
+	def archive_customer(customer_id: int) -> tuple[str, int]:
+		wiring.make_customer_keeper(read_session()).archive(customer_id)
+		return "", 204
+
+	return blueprint

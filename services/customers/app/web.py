@@ -1,0 +1,26 @@
+"""The Flask app: ``gunicorn 'customers.app.web:create_app()'``."""
+
+from chasqui.contracts.access import Service
+from chasqui.kernel.feed import build_feed_blueprint
+from chasqui.kernel.log import set_up_logging
+from chasqui.kernel.web import WebApp, build_web_app
+from customers.api import customers, imports, segments
+from customers.config import CustomersConfig
+from customers.models.feed import EventRow
+from customers.wiring import Wiring
+
+PAGES = (customers, segments, imports)
+
+
+def create_app(config: CustomersConfig | None = None) -> WebApp:
+	"""Return the web app of customers."""
+	config = config or CustomersConfig()
+	set_up_logging(Service.CUSTOMERS, config.log_level)
+	wiring = Wiring(config)
+	blueprints = [page.build_blueprint(wiring) for page in PAGES]
+	return build_web_app(
+		Service.CUSTOMERS,
+		config,
+		blueprints=[*blueprints, build_feed_blueprint(EventRow)],
+		database=wiring.database,
+	)

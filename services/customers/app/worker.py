@@ -1,0 +1,19 @@
+"""The Celery app: ``python -m customers.app.worker``."""
+
+from celery import Celery
+
+from chasqui.contracts.access import Service
+from chasqui.kernel.worker import build_worker, run_worker
+from customers.config import CustomersConfig
+from customers.tasks import build_tasks
+from customers.wiring import Wiring
+
+
+def create_worker() -> Celery:
+	"""Return the worker of customers."""
+	config = CustomersConfig()
+	return build_worker(Service.CUSTOMERS, config, build_tasks(Wiring(config)))
+
+
+if __name__ == "__main__":
+	run_worker(create_worker())

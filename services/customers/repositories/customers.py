@@ -1,0 +1,101 @@
+"""Customers one by one and in pages."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, false, literal_column, select
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.expression import cast
+
+from chasqui.contracts.customers import CustomerQuery
+from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.pages import fetch_page
+from customers.domain.search import build_search
+from customers.models.customer import WORDS, CustomerRow
+
+SORT_COLUMNS = {"name": CustomerRow.name_key, "registered_on": CustomerRow.registered_on}
+
+
+class CustomerRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def add(self, row: CustomerRow) -> None:
+		"""Keep a new customer; its id is known afterwards.
+
+		:raises Conflict: the identity is known already, of an archived customer too
+		"""
+		try:
+			with self._session.begin_nested():
+				self._session.add(row)
+		except IntegrityError as error:
+			message = "Ya hay un cliente con esa identificación."
+			field = FieldError("id_number", message, "identity_taken")
+			raise Conflict(message, code="identity_taken", fields=[field]) from error
+		self._session.refresh(row)
+
+	def refresh(self, row: CustomerRow) -> None:
+		"""Write what has changed and read what the database computes."""
+		self._session.flush()
+		self._session.refresh(row)
+
+	def get(self, customer_id: int, *, lock: bool = False) -> CustomerRow:
+		""":raises NotFound: there is no such customer"""
+		row = self._session.get(CustomerRow, customer_id, with_for_update=lock or None)
+		if row is None:
+			raise NotFound("No existe ese cliente.", code="no_customer")
+		return row
+
+	def find(self, customer_id: int) -> CustomerRow | None:
+		"""Return a customer, locked, if there is one."""
+		return self._session.get(CustomerRow, customer_id, with_for_update=True)
+
+	def list_with_email(self, email: str) -> Sequence[CustomerRow]:
+		"""Return, locked, the customers of an address."""
+		query = select(CustomerRow).where(CustomerRow.email == email).order_by(CustomerRow.id)
+		return self._session.scalars(query.with_for_update()).all()
+
+	def list_with_phone(self, phone: str) -> Sequence[CustomerRow]:
+		"""Return, locked, the customers of a phone."""
+		query = select(CustomerRow).where(CustomerRow.phone == phone).order_by(CustomerRow.id)
+		return self._session.scalars(query.with_for_update()).all()
+
+	def list_page(self, asked: CustomerQuery) -> tuple[list[CustomerRow], str | None]:
+		"""Return a page of customers and the cursor of the next one."""
+		name = asked.sort.lstrip("-")
+		column = SORT_COLUMNS.get(name)
+		keys = [CustomerRow.id] if column is None else [column, CustomerRow.id]
+
+		def read_keys(row: CustomerRow) -> list[object]:
+			values = {"name": row.name_key, "registered_on": row.registered_on}
+			return [row.id] if column is None else [values[name], row.id]
+
+		return fetch_page(
+			self._session,
+			_build_query(asked),
+			keys=keys,
+			read_keys=read_keys,
+			cursor=asked.cursor,
+			limit=asked.limit,
+			descending=asked.sort.startswith("-"),
+		)
+
+
+def _build_query(asked: CustomerQuery) -> Select[CustomerRow]:
+	query = select(CustomerRow)
+	archived = CustomerRow.archived_at
+	query = query.where(archived.is_not(None) if asked.archived else archived.is_(None))
+	if asked.province:
+		query = query.where(CustomerRow.province == asked.province)
+	if asked.gender:
+		query = query.where(CustomerRow.gender == asked.gender.value)
+	if asked.kind:
+		query = query.where(CustomerRow.kind == asked.kind.value)
+	if asked.q:
+		search = build_search(asked.q)
+		words: ColumnElement[Any] = literal_column(WORDS)
+		match = words.op("@@")(cast(search, TSQUERY)) if search else false()
+		query = query.where(match)
+	return query

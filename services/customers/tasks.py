@@ -1,0 +1,28 @@
+"""What the worker does, by names on the broker."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chasqui.contracts import queues
+from customers.wiring import Wiring
+
+
+def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
+	"""Return the service's tasks."""
+
+	def run_import(*, import_id: int) -> None:
+		wiring.import_runner.run(import_id)
+
+	def consume_events() -> None:
+		wiring.event_consumer.consume()
+
+	def sweep() -> None:
+		wiring.cube_clock.fold()
+		for import_id in wiring.import_runner.list_waiting():
+			wiring.import_runner.run(import_id)
+
+	return {
+		queues.CUSTOMERS_RUN_IMPORT: run_import,
+		queues.CUSTOMERS_CONSUME_EVENTS: consume_events,
+		queues.CUSTOMERS_SWEEP: sweep,
+	}

@@ -1,0 +1,84 @@
+"""Keeps consents: given and withdrawn by people here, withdrawn by what the siblings tell.
+
+An event never gives a consent back. Repeating one changes nothing.
+"""
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.events import Event, EventName
+from chasqui.kernel.clock import read_now
+from customers.models.customer import CustomerRow
+from customers.repositories.consents import ConsentLedger
+from customers.repositories.customers import CustomerRepository
+from customers.use_cases.contact_events import ContactEvents
+
+
+class ConsentKeeper:
+	def __init__(
+		self, customers: CustomerRepository, ledger: ConsentLedger, events: ContactEvents
+	) -> None:
+		self._customers = customers
+		self._ledger = ledger
+		self._events = events
+
+	def set_consent(
+		self, row: CustomerRow, channel: ConsentChannel, *, granted: bool, source: str
+	) -> None:
+		"""Give or withdraw a consent; what is so already stays as it is."""
+		if getattr(row, f"consent_{channel.value}") == granted:
+			return
+		setattr(row, f"consent_{channel.value}", granted)
+		setattr(row, f"{channel.value}_withdrawn_at", None if granted else read_now())
+		self._ledger.append(row.id, channel, granted=granted, source=source)
+		self._events.tell_consent(row, channel, granted=granted)
+
+	def note_unsubscription(self, event: Event) -> None:
+		"""Withdraw the consent of everybody with that address."""
+		for row in self._find(event, ConsentChannel.EMAIL):
+			self.set_consent(row, ConsentChannel.EMAIL, granted=False, source="unsubscribe")
+
+	def note_objection(self, event: Event) -> None:
+		"""Withdraw the consent of the channel from everybody with that phone or address."""
+		channel = ConsentChannel(event.payload["channel"])
+		for row in self._find(event, channel):
+			self.set_consent(row, channel, granted=False, source="objection")
+
+	def note_bounce(self, event: Event) -> None:
+		"""Mark an address that does not exist; a new address clears the mark."""
+		email = str(event.payload["email"]).lower()
+		for row in self._customers.list_with_email(email):
+			if row.email_bounced_at is None:
+				row.email_bounced_at = event.happened_at
+				self._events.tell_consent(row, ConsentChannel.EMAIL, granted=False)
+
+	def _find(self, event: Event, channel: ConsentChannel) -> Iterable[CustomerRow]:
+		found: dict[int, CustomerRow] = {}
+		if contact := event.payload.get(channel.value):
+			rows = (
+				self._customers.list_with_email(str(contact).lower())
+				if channel is ConsentChannel.EMAIL
+				else self._customers.list_with_phone(str(contact))
+			)
+			found = {row.id: row for row in rows}
+		customer_id = event.payload.get("customer_id")
+		if customer_id is not None and (row := self._customers.find(int(customer_id))):
+			found[row.id] = row
+		return found.values()
+
+
+def build_handlers(
+	make_keeper: Callable[[Session], ConsentKeeper],
+) -> dict[EventName, Callable[[Session, Event], None]]:
+	"""Return the consumer's handlers by event name."""
+	return {
+		EventName.RECIPIENT_UNSUBSCRIBED: lambda session, event: make_keeper(
+			session
+		).note_unsubscription(event),
+		EventName.CONTACT_OBJECTED: lambda session, event: make_keeper(session).note_objection(
+			event
+		),
+		EventName.HARD_BOUNCED: lambda session, event: make_keeper(session).note_bounce(event),
+	}

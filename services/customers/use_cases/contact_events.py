@@ -1,0 +1,54 @@
+"""Tells the other services what has changed about reaching a customer."""
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts import queues
+from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.events import EventName
+from chasqui.kernel.events import record_event
+from chasqui.kernel.messages import Publisher
+from customers.models.customer import CustomerRow
+from customers.models.feed import EventRow
+
+LISTENERS = (
+	(queues.CAMPAIGNS_CONSUME_EVENTS, queues.CAMPAIGNS_QUEUE),
+	(queues.MAILER_CONSUME_EVENTS, queues.MAILER_QUEUE),
+)
+
+
+class ContactEvents:
+	"""Writes events in the session's transaction and nudges the readers once it is durable."""
+
+	def __init__(self, session: Session, publisher: Publisher) -> None:
+		self._session = session
+		self._publisher = publisher
+
+	def tell_consent(self, row: CustomerRow, channel: ConsentChannel, *, granted: bool) -> None:
+		"""Tell whether the customer may be reached by a channel."""
+		payload = {
+			"customer_id": row.id,
+			"channel": channel.value,
+			"granted": granted,
+			"email": row.email,
+			"phone": row.phone,
+		}
+		record_event(self._session, EventRow, EventName.CONSENT_CHANGED, payload)
+		self._nudge()
+
+	def tell_contact(
+		self, row: CustomerRow, previous_email: str | None, previous_phone: str | None
+	) -> None:
+		"""Tell a new e-mail or phone."""
+		payload = {
+			"customer_id": row.id,
+			"email": row.email,
+			"phone": row.phone,
+			"previous_email": previous_email,
+			"previous_phone": previous_phone,
+		}
+		record_event(self._session, EventRow, EventName.CONTACT_CHANGED, payload)
+		self._nudge()
+
+	def _nudge(self) -> None:
+		for task, queue in LISTENERS:
+			self._publisher.publish_after_commit(self._session, task, queue)

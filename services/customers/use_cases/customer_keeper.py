@@ -1,0 +1,114 @@
+"""Registers customers, changes them and archives them (M4, M5, R7, R8)."""
+
+from datetime import date
+from typing import Any
+
+from chasqui.contracts.customers import (
+	ConsentChannel,
+	Customer,
+	CustomerFields,
+	CustomerKind,
+	CustomerPatch,
+)
+from chasqui.kernel.clock import read_now
+from customers.domain.identities import Identity, parse_identity
+from customers.domain.profiles import choose_kind
+from customers.models.customer import CustomerRow
+from customers.repositories.customers import CustomerRepository
+from customers.use_cases.consent_keeper import ConsentKeeper
+from customers.use_cases.contact_events import ContactEvents
+from customers.use_cases.customer_view import view_customer
+from customers.use_cases.field_cleaner import FieldCleaner
+from customers.use_cases.refusals import Refusals
+
+CONSENTS = {"consent_email": ConsentChannel.EMAIL, "consent_phone": ConsentChannel.PHONE}
+
+
+class CustomerKeeper:
+	def __init__(
+		self,
+		customers: CustomerRepository,
+		consents: ConsentKeeper,
+		events: ContactEvents,
+		*,
+		today: date,
+	) -> None:
+		self._customers = customers
+		self._consents = consents
+		self._events = events
+		self._today = today
+
+	def register(self, fields: CustomerFields, source: str) -> Customer:
+		"""Keep a new customer.
+
+		:raises Invalid: with every field that is wrong
+		:raises Conflict: the identity is known already
+		"""
+		refusals = Refusals()
+		identity: Identity | None = None
+		with refusals.gather():
+			identity = parse_identity(fields.id_type, fields.id_number)
+			choose_kind(identity, fields.kind)
+		given = fields.model_dump(exclude={"kind", "id_type", "id_number"})
+		values = FieldCleaner(fields.kind, self._today, refusals).clean(given)
+		refusals.raise_any()
+		assert identity is not None
+		values.setdefault("registered_on", self._today)
+		row = CustomerRow(
+			kind=fields.kind.value,
+			id_type=identity.id_type.value,
+			id_number=identity.number,
+			warnings=list(identity.warnings),
+			consent_source=source,
+			**values,
+		)
+		self._customers.add(row)
+		return view_customer(row, self._today)
+
+	def change(self, customer_id: int, patch: CustomerPatch, source: str) -> Customer:
+		"""Change the fields that the patch names.
+
+		:raises NotFound: there is no such customer
+		:raises Invalid: with every field that is wrong
+		"""
+		row = self._customers.get(customer_id, lock=True)
+		refusals = Refusals()
+		given = patch.model_dump(exclude_unset=True)
+		consents = {name: given.pop(name) for name in CONSENTS if name in given}
+		cleaner = FieldCleaner(CustomerKind(row.kind), self._today, refusals)
+		values = cleaner.clean(_complete_place(row, given))
+		refusals.raise_any()
+		previous = row.email, row.phone
+		was_bounced = row.email_bounced_at is not None
+		self._write(row, values)
+		if (row.email, row.phone) != previous:
+			self._events.tell_contact(row, *previous)
+		if was_bounced and row.email_bounced_at is None and row.consent_email:
+			self._events.tell_consent(row, ConsentChannel.EMAIL, granted=True)
+		for name, granted in consents.items():
+			self._consents.set_consent(row, CONSENTS[name], granted=bool(granted), source=source)
+		self._customers.refresh(row)
+		return view_customer(row, self._today)
+
+	def archive(self, customer_id: int) -> None:
+		"""Take a customer out of lists and segments; nothing is erased."""
+		row = self._customers.get(customer_id, lock=True)
+		row.archived_at = row.archived_at or read_now()
+
+	def _write(self, row: CustomerRow, values: dict[str, Any]) -> None:
+		if "email" in values and values["email"] != row.email:
+			row.email_bounced_at = None
+		changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+		for name, value in changed.items():
+			setattr(row, name, value)
+		if changed:
+			row.updated_at = read_now()
+
+
+def _complete_place(row: CustomerRow, given: dict[str, Any]) -> dict[str, Any]:
+	"""Add what a change of place says without saying it: another province, another canton."""
+	if given.get("province", row.province) != row.province and "canton" not in given:
+		return {**given, "canton": None}
+	if "canton" in given and "province" not in given:
+		return {**given, "province": row.province if given["canton"] is None else None}
+	return given

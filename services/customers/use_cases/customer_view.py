@@ -1,0 +1,29 @@
+"""A customer as the API answers it: with age, category and activity of today."""
+
+from datetime import date, timedelta
+
+from chasqui.contracts.customers import Customer
+from customers.domain.calendar import compute_age, find_category
+from customers.models.customer import CustomerRow
+
+# R1: active in the last 12 months.
+ACTIVE_DAYS = 365
+COPIED = (
+	"id", "kind", "id_type", "id_number", "name", "gender", "birth_date", "monthly_income",
+	"email", "phone", "address", "province", "canton", "registered_on", "consent_email",
+	"consent_phone", "last_contact_at", "synthetic", "warnings", "archived_at", "created_at",
+	"updated_at",
+)  # fmt: skip
+
+
+def view_customer(row: CustomerRow, today: date) -> Customer:
+	"""Return the contract of a customer."""
+	last = row.last_contact_at
+	return Customer.model_validate(
+		{name: getattr(row, name) for name in COPIED}
+		| {
+			"age": compute_age(row.birth_date, today),
+			"category": find_category(row.registered_on, today),
+			"active": last is not None and last.date() >= today - timedelta(days=ACTIVE_DAYS),
+		}
+	)

@@ -1,0 +1,113 @@
+"""Reads an import file into batches, from its stored pieces, streaming."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+
+from chasqui.contracts.customers import IdentityType
+from customers.domain.import_rows import RowReader
+from customers.domain.problems import BadField
+from customers.domain.profiles import Profile
+from customers.repositories.import_loader import Batch, Rejection
+
+BUFFER_BYTES = 256 * 1024
+DIGITS_ONLY = (IdentityType.CEDULA, IdentityType.RUC)
+
+
+class ImportFile:
+	"""One pass over a file. An identity seen before in the file is rejected: the first wins."""
+
+	def __init__(
+		self, chunks: Iterator[bytes], *, encoding: str, delimiter: str, today: date
+	) -> None:
+		self._chunks = ChunkStream(chunks)
+		# A byte that cp1252 does not know becomes «�»: visible, and no reason to stop.
+		text = io.TextIOWrapper(
+			io.BufferedReader(self._chunks, BUFFER_BYTES),  # type: ignore[type-var]
+			encoding=encoding,
+			errors="replace",
+			newline="",
+		)
+		self._records = csv.reader(text, delimiter=delimiter)
+		self._reader = RowReader(next(self._records), is_spanish=delimiter == ";", today=today)
+		self._seen: set[int | tuple[str, str]] = set()
+
+	def read_batches(self, size: int) -> Iterator[Batch]:
+		"""Yield the records in batches of `size`, the last one smaller."""
+		while True:
+			batch = Batch([], [])
+			for line, cells in self._read_records(size):
+				self._read_into(batch, line, cells)
+			if not batch.size:
+				return
+			batch.bytes_read = self._chunks.bytes_read
+			yield batch
+
+	def skip(self, records: int, size: int) -> None:
+		"""Pass over records that were loaded before, remembering whom they told of."""
+		left = records
+		while left > 0:
+			batch = Batch([], [])
+			for line, cells in self._read_records(min(size, left)):
+				self._read_into(batch, line, cells)
+			if not batch.size:
+				return
+			left -= batch.size
+
+	def _read_records(self, size: int) -> Iterator[tuple[int, list[str] | csv.Error]]:
+		"""Yield up to `size` records with the line on which each begins; blank lines are none."""
+		count = 0
+		while count < size:
+			line = self._records.line_num + 1
+			try:
+				cells: list[str] | csv.Error = next(self._records)
+			except StopIteration:
+				return
+			except csv.Error as error:
+				cells = error
+			if cells:
+				count += 1
+				yield line, cells
+
+	def _read_into(self, batch: Batch, line: int, cells: list[str] | csv.Error) -> None:
+		try:
+			if isinstance(cells, csv.Error):
+				raise BadField("", "bad_record", "La fila no se puede leer como CSV.")
+			profile = self._reader.read(cells)
+			self._refuse_repeated(profile)
+		except BadField as bad:
+			batch.rejections.append(Rejection(line, bad.field or None, bad.code, bad.message))
+		else:
+			batch.rows.append(profile)
+
+	def _refuse_repeated(self, profile: Profile) -> None:
+		number = profile.id_number
+		# Ten digits or thirteen: as integers, cédulas and RUCs never meet and take less memory.
+		is_number = profile.id_type in DIGITS_ONLY
+		key = int(number) if is_number else (profile.id_type.value, number)
+		if key in self._seen:
+			message = "La identificación ya vino en una fila anterior del archivo."
+			raise BadField("id_number", "repeated", message)
+		self._seen.add(key)
+
+
+class ChunkStream(io.RawIOBase):
+	"""Makes one readable stream of the stored pieces."""
+
+	def __init__(self, chunks: Iterator[bytes]) -> None:
+		self._chunks = chunks
+		self._held = b""
+		self.bytes_read = 0
+
+	def readable(self) -> bool:
+		return True
+
+	def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+		if not self._held:
+			self._held = next(self._chunks, b"")
+		part = self._held[: len(buffer)]
+		self._held = self._held[len(part) :]
+		buffer[: len(part)] = part
+		self.bytes_read += len(part)
+		return len(part)

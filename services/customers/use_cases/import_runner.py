@@ -1,0 +1,125 @@
+"""Imports a stored file batch by batch, each batch one transaction with its counters.
+
+A process killed on the way leaves whole batches; the next holder of the lease reads the file
+anew, passes over what was loaded, and goes on: no row is done twice, none is left out.
+"""
+
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from uuid import UUID
+
+import psycopg
+import structlog
+
+from chasqui.contracts.customers import ImportMode, ImportState
+from chasqui.kernel.clock import read_today
+from chasqui.kernel.db import Database
+from chasqui.kernel.messages import Publisher
+from customers.models.import_job import ImportJobRow
+from customers.repositories.import_loader import Batch, ImportLease, ImportLoader, LeaseLost
+from customers.repositories.imports import ImportRepository, read_chunks
+from customers.use_cases.contact_events import LISTENERS
+from customers.use_cases.cube_clock import CubeClock
+from customers.use_cases.import_file import ImportFile
+
+# Folding often costs more than it saves; not folding lets the counts read many deltas.
+FOLD_EVERY_ROWS = 50_000
+
+
+class ImportRunner:
+	def __init__(
+		self,
+		database: Database,
+		cube: CubeClock,
+		publisher: Publisher,
+		*,
+		zone: str,
+		batch_rows: int,
+		lease_seconds: int,
+	) -> None:
+		self._database = database
+		self._cube = cube
+		self._publisher = publisher
+		self._zone = zone
+		self._batch_rows = batch_rows
+		self._lease_seconds = lease_seconds
+
+	def run(self, import_id: int) -> None:
+		"""Import a file to its end, if nobody else is at it."""
+		with self._database.open_session() as session:
+			imports = ImportRepository(session)
+			token = imports.claim(import_id, self._lease_seconds)
+			job = imports.get(import_id)
+		if token is None:
+			return
+		try:
+			self._load(job, token)
+		except LeaseLost:
+			structlog.get_logger().warning("import_taken_over", import_id=import_id)
+		except (psycopg.DataError, psycopg.IntegrityError, UnicodeError) as error:
+			structlog.get_logger().exception("import_failed", import_id=import_id)
+			self._finish(import_id, token, ImportState.FAILED, f"{type(error).__name__}: {error}")
+		else:
+			self._finish(import_id, token, ImportState.DONE)
+
+	def list_waiting(self) -> list[int]:
+		"""Return the imports that nobody holds."""
+		with self._database.open_session() as session:
+			return ImportRepository(session).list_waiting()
+
+	def _load(self, job: ImportJobRow, token: UUID) -> None:
+		today = read_today(self._zone)
+		is_update = job.mode == ImportMode.UPDATE.value
+		lease = ImportLease(job.id, token, is_update, today, self._lease_seconds)
+		with (
+			self._database.open_raw(autocommit=True) as reading,
+			self._database.open_raw() as writing,
+		):
+			file = ImportFile(
+				read_chunks(reading, job.id),
+				encoding=job.encoding,
+				delimiter=job.delimiter,
+				today=today,
+			)
+			loader = ImportLoader(writing, lease)
+			loader.prepare()
+			self._load_batches(file, loader, writing, done=job.rows)
+		self._cube.fold()
+		if is_update:
+			for task, queue in LISTENERS:
+				self._publisher.publish(task, queue)
+
+	def _load_batches(
+		self,
+		file: ImportFile,
+		loader: ImportLoader,
+		writing: psycopg.Connection[object],
+		*,
+		done: int,
+	) -> None:
+		unfolded = 0
+		with closing(self._read_ahead(file, done)) as batches:
+			for batch in batches:
+				loader.load(batch)
+				writing.commit()
+				unfolded += len(batch.rows)
+				if unfolded >= FOLD_EVERY_ROWS:
+					self._cube.fold()
+					unfolded = 0
+
+	def _read_ahead(self, file: ImportFile, done: int) -> Generator[Batch, None, None]:
+		"""Yield batches, the next one being read while the database works on this one."""
+		batches = file.read_batches(self._batch_rows)
+		with ThreadPoolExecutor(1, thread_name_prefix="import") as pool:
+			pool.submit(file.skip, done, self._batch_rows).result()
+			coming = pool.submit(next, batches, None)
+			while batch := coming.result():
+				coming = pool.submit(next, batches, None)
+				yield batch
+
+	def _finish(
+		self, import_id: int, token: UUID, state: ImportState, error: str | None = None
+	) -> None:
+		with self._database.open_session() as session:
+			ImportRepository(session).finish(import_id, token, state=state.value, error=error)

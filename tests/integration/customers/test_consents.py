@@ -1,0 +1,101 @@
+"""What the siblings tell withdraws consents, once, and is told on."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.events import Event, EventName
+from customers.config import CustomersConfig
+from customers.models.consent_change import ConsentChangeRow
+from customers.models.customer import CustomerRow
+from customers.models.feed import EventRow
+from customers.use_cases.consent_keeper import build_handlers
+from customers.wiring import Wiring
+from tests.integration.customers.people import insert_people
+
+BOTH = "may_email AND may_phone AND kind = 'person'"
+
+
+class TestConsentKeeper:
+	def test_an_unsubscription_withdraws_the_mail_consent_once(
+		self, session: Session, handle: Callable[..., None], customer: CustomerRow
+	) -> None:
+		for _ in range(2):
+			handle(EventName.RECIPIENT_UNSUBSCRIBED, email=customer.email, campaign_id=1)
+		session.refresh(customer)
+		assert not customer.may_email
+		assert customer.may_phone
+		assert customer.email_withdrawn_at is not None
+		ledger = session.scalars(select(ConsentChangeRow)).all()
+		assert [(row.channel, row.granted, row.source) for row in ledger] == [
+			("email", False, "unsubscribe")
+		]
+
+	def test_an_objection_to_calls_holds_for_everybody_with_the_phone(
+		self, session: Session, handle: Callable[..., None], customer: CustomerRow
+	) -> None:
+		other = session.scalars(select(CustomerRow).where(CustomerRow.id != customer.id)).first()
+		assert other is not None
+		other.phone, other.consent_phone = customer.phone, True
+		session.flush()
+		handle(
+			EventName.CONTACT_OBJECTED,
+			customer_id=customer.id,
+			channel="phone",
+			phone=customer.phone,
+			email=customer.email,
+		)
+		session.refresh(customer)
+		session.refresh(other)
+		assert not customer.may_phone
+		assert not other.may_phone
+		assert customer.may_email
+
+	def test_a_bounce_stops_mail_without_touching_the_consent(
+		self, session: Session, handle: Callable[..., None], customer: CustomerRow
+	) -> None:
+		handle(EventName.HARD_BOUNCED, email=customer.email, customer_id=customer.id)
+		session.refresh(customer)
+		assert (customer.may_email, customer.consent_email) == (False, True)
+		told = session.scalars(select(EventRow)).all()
+		assert [(event.name, event.payload["granted"]) for event in told] == [
+			("consent_changed", False)
+		]
+
+	def test_a_customer_who_is_gone_is_passed_over(
+		self, session: Session, handle: Callable[..., None]
+	) -> None:
+		handle(EventName.RECIPIENT_UNSUBSCRIBED, email="nadie@example.com", customer_id=-1)
+		assert session.scalars(select(EventRow)).all() == []
+
+
+@pytest.fixture
+def customer(session: Session) -> CustomerRow:
+	insert_people(session, 40)
+	row = session.scalars(select(CustomerRow).where(text(BOTH)).order_by(CustomerRow.id)).first()
+	assert row is not None
+	return row
+
+
+@pytest.fixture
+def handle(session: Session) -> Callable[..., None]:
+	wiring = Wiring(CustomersConfig(broker_url=SecretStr("redis://127.0.0.1:1/0")))
+	handlers = build_handlers(wiring.make_consent_keeper)
+
+	def handle_event(name: EventName, **payload: object) -> None:
+		event = Event(
+			event_id=uuid4(),
+			cursor="1.1",
+			name=name,
+			payload=payload,
+			happened_at=datetime.now(UTC),
+		)
+		handlers[name](session, event)
+		session.flush()
+
+	return handle_event

@@ -1,0 +1,235 @@
+"""Import files, from the upload to the last row."""
+
+from collections.abc import Iterator
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from chasqui.contracts.customers import ImportMode, ImportProgress
+from chasqui.kernel.db import Database
+from chasqui.kernel.errors import Invalid
+from customers.config import CustomersConfig
+from customers.repositories.import_loader import ImportLoader
+from customers.wiring import Wiring
+from tests.support.servers import TestServers
+
+HEADER = "id_type,id_number,name,gender,birth_date,monthly_income,email,phone,canton,consent_email"
+ANA = "cedula,1710034065,Ana Peña,F,1980-02-29,1234.56,ana@example.com,0991234567,1701,si"
+LUIS = "cedula,0926687856,Luis Mera,M,12/03/1975,800,luis@example.com,,0901,no"
+SHOP = "ruc,1793213150001,Comercial Andina S.A.,,,,ventas@example.com,,,si"
+
+
+class TestCreating:
+	def test_it_creates_and_reports(self, desk: "Desk") -> None:
+		done = desk.run(HEADER, ANA, LUIS, SHOP)
+		assert (done.state.value, done.rows, done.created, done.warnings) == ("done", 3, 3, 1)
+		assert done.bytes_read == done.bytes_total
+		assert desk.read("SELECT name, province, may_email FROM customer ORDER BY id") == [
+			("Ana Peña", "EC-P", True),
+			("Luis Mera", "EC-G", False),
+			("Comercial Andina S.A.", None, True),
+		]
+
+	def test_the_same_file_twice_changes_nothing(self, desk: "Desk") -> None:
+		for mode in (ImportMode.CREATE, ImportMode.UPDATE):
+			desk.run(HEADER, ANA, LUIS, SHOP)
+			before = desk.read("SELECT * FROM customer ORDER BY id")
+			again = desk.run(HEADER, ANA, LUIS, SHOP, mode=mode)
+			assert (again.created, again.updated) == (0, 0)
+			assert again.existing + again.unchanged == 3
+			assert desk.read("SELECT * FROM customer ORDER BY id") == before
+		assert desk.read("SELECT count(*) FROM event") == [(0,)]
+
+	def test_rejected_rows_tell_line_field_and_reason(self, desk: "Desk") -> None:
+		rows = {
+			2: (ANA, None),
+			3: (ANA.replace("Ana", "Eva"), "id_number"),
+			4: (LUIS.replace("0926687856", "0926687857"), "id_number"),
+			5: (LUIS.replace("12/03/1975", "31/02/1975"), "birth_date"),
+			6: (LUIS.replace("12/03/1975", "2190-01-01"), "birth_date"),
+			7: (LUIS.replace("800", "-5"), "monthly_income"),
+			8: (LUIS.replace("800", '"1.234,56"'), "monthly_income"),
+			9: (LUIS.replace("Luis Mera", "x" * 161), "name"),
+			10: (LUIS.replace("luis@example.com", "luis@"), "email"),
+			11: (LUIS.replace("0901", "9999"), "canton"),
+			12: ("ruc,9999999999999,Consumidor final,,,,,,,", "id_number"),
+			13: (LUIS + ",sobra", None),
+			14: (LUIS.replace("cedula", "carnet"), "id_type"),
+			15: (LUIS.replace("si", "quizá").replace(",no", ",quizá"), "consent_email"),
+		}
+		done = desk.run(HEADER, *(row for row, _ in rows.values()))
+		assert (done.created, done.rejected) == (1, 13)
+		rejected = desk.list_rejected(done.id)
+		assert {row.line: row.field for row in rejected} == {
+			line: field for line, (_, field) in rows.items() if line > 2
+		}
+		assert all(row.reason and row.code for row in rejected)
+
+	def test_semicolons_mean_spanish_amounts(self, desk: "Desk") -> None:
+		header, ana = HEADER.replace(",", ";"), ANA.replace(",", ";")
+		done = desk.run(header, ana.replace("1234.56", "1.234,56"), LUIS.replace(",", ";"))
+		assert (done.created, done.delimiter) == (2, ";")
+		assert str(desk.read("SELECT max(monthly_income) FROM customer")[0][0]) == "1234.56"
+
+	@pytest.mark.parametrize(
+		("encoding", "told"), [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("cp1252", "cp1252")]
+	)
+	def test_the_encoding_is_found_out_and_told(
+		self, desk: "Desk", encoding: str, told: str
+	) -> None:
+		done = desk.run(HEADER, ANA, encoding=encoding)
+		assert (done.encoding, done.created) == (told, 1)
+		assert desk.read("SELECT name FROM customer") == [("Ana Peña",)]
+
+	@pytest.mark.parametrize(
+		("content", "code"),
+		[
+			("id_type,name\ncedula,Ana", "missing_column"),
+			("id_type,id_number,name,nombre\n", "repeated_column"),
+			("", "empty_file"),
+			("\x00\x01\x02", "not_csv"),
+		],
+	)
+	def test_a_file_that_cannot_serve_is_refused_whole(
+		self, desk: "Desk", content: str, code: str
+	) -> None:
+		with pytest.raises(Invalid) as refused:
+			desk.upload(content.encode())
+		assert refused.value.code == code
+		assert desk.read("SELECT count(*) FROM import_job") == [(0,)]
+
+	def test_spanish_headers_and_records_of_several_lines_serve(self, desk: "Desk") -> None:
+		header = "Tipo identificación,Identificación,Nombre,Dirección,Provincia"
+		row = 'cédula,1710034065,"Ana\nPeña","Calle 1\ny Calle 2",Pichincha'
+		done = desk.run(header, row, "", LUIS)
+		assert (done.created, done.rejected) == (1, 1)
+		assert desk.list_rejected(done.id)[0].line == 6
+		assert desk.read("SELECT name, address, province FROM customer") == [
+			("Ana Peña", "Calle 1 y Calle 2", "EC-P")
+		]
+
+
+class TestUpdating:
+	def test_empty_cells_never_overwrite(self, desk: "Desk") -> None:
+		desk.run(HEADER, ANA)
+		done = desk.run(HEADER, "cedula,1710034065,Ana Peña,,,900,,,,", mode=ImportMode.UPDATE)
+		assert (done.updated, done.created) == (1, 0)
+		query = "SELECT gender, monthly_income::text, email, phone, canton FROM customer"
+		assert desk.read(query) == [("F", "900.00", "ana@example.com", "+593991234567", "1701")]
+
+	def test_it_tells_what_has_changed_and_only_that(self, desk: "Desk") -> None:
+		desk.run(HEADER, ANA, LUIS)
+		changed = ANA.replace("ana@", "ana.p@").replace(",si", ",no")
+		done = desk.run(HEADER, changed, LUIS, SHOP, mode=ImportMode.UPDATE)
+		assert (done.updated, done.unchanged, done.created) == (1, 1, 1)
+		events = desk.read("SELECT name, payload FROM event ORDER BY name DESC")
+		assert [name for name, _ in events] == ["contact_changed", "consent_changed"]
+		assert events[0][1]["previous_email"] == "ana@example.com"
+		assert events[1][1] | {"customer_id": 0, "phone": ""} == {
+			"customer_id": 0,
+			"channel": "email",
+			"granted": False,
+			"email": "ana.p@example.com",
+			"phone": "",
+		}
+		assert desk.read("SELECT channel, granted FROM consent_change") == [("email", False)]
+
+	def test_it_never_gives_back_a_withdrawn_consent(self, desk: "Desk") -> None:
+		desk.run(HEADER, ANA)
+		desk.write("UPDATE customer SET consent_email = false, email_withdrawn_at = now()")
+		done = desk.run(HEADER, ANA, mode=ImportMode.UPDATE)
+		assert (done.unchanged, done.warnings) == (1, 1)
+		assert desk.read("SELECT consent_email FROM customer") == [(False,)]
+
+	def test_an_archived_customer_stays_so(self, desk: "Desk") -> None:
+		desk.run(HEADER, ANA)
+		desk.write("UPDATE customer SET archived_at = now()")
+		done = desk.run(HEADER, ANA.replace("1234.56", "1"), mode=ImportMode.UPDATE)
+		assert (done.existing, done.updated, done.created) == (1, 0, 0)
+
+
+class TestRecovering:
+	def test_another_worker_finishes_what_a_dead_one_began(
+		self, desk: "Desk", monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		rows = [f"passport,AB{number},Persona {number},,,,,,," for number in range(25)]
+		rows.insert(12, rows[3])  # repeated: rejected, by whichever worker meets it
+		started = desk.upload("\n".join([HEADER, *rows]).encode())
+		with monkeypatch.context() as patched:
+			patched.setattr(ImportLoader, "load", fail_after(2, ImportLoader.load))
+			with pytest.raises(KeyboardInterrupt):
+				desk.wiring.import_runner.run(started.id)
+		half = desk.show(started.id)
+		assert (half.state.value, half.rows) == ("running", 20)
+		desk.wiring.import_runner.run(started.id)
+		assert desk.show(started.id).rows == 20  # the dead one's lease still holds
+		desk.write("UPDATE import_job SET leased_until = now()")
+		assert desk.wiring.import_runner.list_waiting() == [started.id]
+		desk.wiring.import_runner.run(started.id)
+		done = desk.show(started.id)
+		assert (done.state.value, done.rows, done.created, done.rejected) == ("done", 26, 25, 1)
+		assert desk.read("SELECT count(*), count(DISTINCT id_number) FROM customer") == [(25, 25)]
+		assert desk.read("SELECT count(*) FROM import_chunk") == [(0,)]
+
+
+def fail_after(times: int, load):
+	"""Return `load` so that it dies, as a killed process would, after so many batches."""
+	left = [times]
+
+	def load_or_die(self: ImportLoader, batch) -> None:
+		if not left[0]:
+			raise KeyboardInterrupt
+		left[0] -= 1
+		load(self, batch)
+
+	return load_or_die
+
+
+class Desk:
+	"""Uploads and runs imports within this process."""
+
+	def __init__(self, wiring: Wiring) -> None:
+		self.wiring = wiring
+
+	def upload(self, content: bytes, mode: ImportMode = ImportMode.CREATE) -> ImportProgress:
+		with self.wiring.database.open_session() as session:
+			desk = self.wiring.make_import_desk(session)
+			pieces = [content[:100], content[100:]]
+			return desk.receive(pieces, mode, "clientes.csv", "staff:1")
+
+	def run(
+		self, *lines: str, mode: ImportMode = ImportMode.CREATE, encoding: str = "utf-8"
+	) -> ImportProgress:
+		job = self.upload("\r\n".join(lines).encode(encoding), mode)
+		self.wiring.import_runner.run(job.id)
+		return self.show(job.id)
+
+	def show(self, import_id: int) -> ImportProgress:
+		with self.wiring.database.open_session() as session:
+			return self.wiring.make_import_desk(session).get(import_id)
+
+	def list_rejected(self, import_id: int):
+		with self.wiring.database.open_session() as session:
+			return self.wiring.make_import_desk(session).list_rejected(import_id, None, 100).items
+
+	def read(self, query: str) -> list[tuple]:
+		with self.wiring.database.open_session() as session:
+			return [tuple(row) for row in session.execute(text(query))]
+
+	def write(self, statement: str) -> None:
+		with self.wiring.database.open_session() as session:
+			session.execute(text(statement))
+
+
+@pytest.fixture
+def desk(database: Database, servers: TestServers, redis_prefix: str) -> Iterator[Desk]:
+	config = CustomersConfig(
+		database_url=SecretStr(database.url),
+		broker_url=SecretStr(servers.redis.build_url(0)),
+		redis_prefix=redis_prefix,
+		import_batch_rows=10,
+	)
+	wiring = Wiring(config)
+	yield Desk(wiring)
+	wiring.database.close()

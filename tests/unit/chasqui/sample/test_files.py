@@ -1,0 +1,81 @@
+import csv
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from stdnum.ec import ci, ruc
+
+from chasqui.sample.files import SampleFiles, write_sample
+from customers.domain.import_rows import RowReader
+from customers.domain.problems import BadField
+
+DAY = date(2026, 11, 20)
+
+
+class TestWriteSample:
+	def test_the_same_seed_gives_the_same_files(self, tmp_path: Path, made: SampleFiles) -> None:
+		again = write_sample(tmp_path, customers=3000, seed=1, as_of=DAY)
+		assert again.customers_file.read_bytes() == made.customers_file.read_bytes()
+		assert again.risk_file.read_bytes() == made.risk_file.read_bytes()
+
+	def test_another_seed_gives_others(self, tmp_path: Path, made: SampleFiles) -> None:
+		other = write_sample(tmp_path, customers=3000, seed=2, as_of=DAY)
+		assert other.customers_file.read_bytes() != made.customers_file.read_bytes()
+
+	def test_the_import_takes_the_good_rows_and_no_other(self, made: SampleFiles) -> None:
+		rows = read_rows(made.customers_file)
+		reader = RowReader(list(rows[0]), is_spanish=False, today=DAY)
+		good = bad = 0
+		for row in rows:
+			try:
+				reader.read(list(row.values()))
+				good += 1
+			except BadField:
+				bad += 1
+		assert (good, bad) == (made.customers, made.faulty) == (3000, 15)
+
+	def test_identities_are_right_by_the_library_and_unique(self, made: SampleFiles) -> None:
+		rows = read_rows(made.customers_file)
+		good = [row for row in rows if row["id_type"] == "cedula" and len(row["id_number"]) == 10]
+		wrong = [row for row in good if not ci.is_valid(row["id_number"])]
+		assert len(wrong) == 2  # those of the faulty rows
+		assert len({row["id_number"] for row in good}) == len(good)
+		companies = [row["id_number"] for row in rows if row["kind"] == "company"]
+		assert 0.9 < sum(map(ruc.is_valid, companies)) / len(companies) < 1
+
+	def test_people_are_spread_as_asked(self, made: SampleFiles) -> None:
+		rows = [row for row in read_rows(made.customers_file) if row["kind"] == "person"]
+		provinces = Counter(row["province"] for row in rows)
+		assert provinces.most_common(2)[0][0] == "EC-G"
+		assert len(provinces) == 24
+		incomes = sorted(
+			float(row["monthly_income"]) for row in rows if row["monthly_income"].isdigit()
+		)
+		median, top = incomes[len(incomes) // 2], incomes[-len(incomes) // 100]
+		assert top > 4 * median
+		births = [row["birth_date"] for row in rows if row["birth_date"][4:5] == "-"]
+		ages = [DAY.year - int(birth[:4]) for birth in births if int(birth[:4]) < DAY.year]
+		assert 17 < min(ages) < 25
+		assert 75 < max(ages) <= 91
+
+	def test_nothing_leads_outside(self, made: SampleFiles) -> None:
+		rows = read_rows(made.customers_file)
+		assert all(row["synthetic"] == "si" for row in rows)
+		assert all(row["email"].endswith("example.com") for row in rows if row["email"])
+
+	def test_risk_tells_of_persons_by_their_cedula(self, made: SampleFiles) -> None:
+		risks = read_rows(made.risk_file)
+		assert {row["id_type"] for row in risks} == {"cedula", "passport"}
+		assert {row["level"] for row in risks} == {"LOW", "MEDIUM", "HIGH"}
+		assert len(risks) == made.risks > 2500
+
+
+def read_rows(file: Path) -> list[dict[str, str]]:
+	with file.open(encoding="utf-8", newline="") as text:
+		return list(csv.DictReader(text))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> SampleFiles:
+	return write_sample(tmp_path_factory.mktemp("sample"), customers=3000, seed=1, as_of=DAY)
