@@ -32,7 +32,7 @@ STATES = {
 }
 
 
-def build_blueprint(world: World) -> Blueprint:
+def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
 	blueprint = Blueprint("mailer", __name__)
 
 	@blueprint.get("/v1/designs")
@@ -107,7 +107,7 @@ def build_blueprint(world: World) -> Blueprint:
 			items=[
 				DeliveryView(
 					id=c.id, recipient_key=str(c.id), customer_id=c.id, email=c.email, state=state,
-					reason="refused" if state is DeliveryState.FAILED else None, message_id=None,
+					reason="rejected" if state is DeliveryState.FAILED else None, message_id=None,
 					updated_at=NOW,
 				)
 				for c in world.customers.values()
