@@ -18,7 +18,7 @@ def create_app(config: RiskConfig | None = None) -> Any:
 	config = config or RiskConfig()
 	set_up_logging(Service.RISK_SOAP, config.log_level)
 	wiring = Wiring(config)
-	spyne = WsgiApplication(build_application(wiring.finder, wiring.store.ping), chunked=False)
+	spyne = WsgiApplication(build_application(wiring.finder, wiring.store.ping))
 	password = config.risk_password.get_secret_value()
 	guard = SoapGuard(spyne, user=config.risk_user, password=password)
 	return Pages(guard, wsdl=render_wsdl(config.risk_url), ping_store=wiring.store.ping)

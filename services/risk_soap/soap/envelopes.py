@@ -87,4 +87,6 @@ def _check_shape(root: etree._Element) -> etree._Element:
 	elements = list(root.iter(etree.Element))
 	if len(elements) > MOST_ELEMENTS or any("href" in one.attrib for one in elements):
 		raise Refused(FaultKind.INVALID_REQUEST)
+	if etree.QName(body[0]).namespace == ENVELOPE:
+		raise Refused(FaultKind.INVALID_REQUEST)  # a fault is no question
 	return body[0]

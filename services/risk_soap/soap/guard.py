@@ -71,10 +71,10 @@ class SoapGuard:
 	def _ask(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
 		"""Return Spyne's answer whole, so that a failure on the way still becomes a fault."""
 		held: list[Any] = []
-		chunks = list(self._spyne(environ, lambda *given: held.append(given)))
-		status, headers = held[-1][:2]
-		start_response(status, [*headers, ("X-Request-Id", environ[CORRELATION])])
-		return chunks
+		body = b"".join(self._spyne(environ, lambda *given: held.append(given)))
+		status = held[-1][0]
+		start_response(status, build_headers(body, environ[CORRELATION]))
+		return [body]
 
 	def _knows(self, authorization: str) -> bool:
 		scheme, _, encoded = authorization.partition(" ")
@@ -88,17 +88,22 @@ class SoapGuard:
 def answer_fault(kind: FaultKind, correlation: str, start_response: StartResponse) -> list[bytes]:
 	"""Start the response of a fault and return its body."""
 	body = render_fault(kind, correlation)
-	headers = [
-		("Content-Type", XML),
-		("Content-Length", str(len(body))),
-		("X-Request-Id", correlation),
-	]
+	headers = build_headers(body, correlation)
 	if kind is FaultKind.NOT_AUTHORIZED:
 		headers.append(("WWW-Authenticate", 'Basic realm="risk"'))
 	if kind is FaultKind.NOT_SOAP:
 		headers.append(("Allow", "POST, GET"))
 	start_response(f"{kind.status} {HTTPStatus(kind.status).phrase}", headers)
 	return [body]
+
+
+def build_headers(body: bytes, correlation: str) -> list[tuple[str, str]]:
+	"""Return the headers of an envelope."""
+	return [
+		("Content-Type", XML),
+		("Content-Length", str(len(body))),
+		("X-Request-Id", correlation),
+	]
 
 
 def _read_body(environ: Environ) -> bytes:
@@ -122,5 +127,3 @@ def _replace_fault(ctx: Any) -> None:
 	body = render_fault(kind, environ[CORRELATION], error.faultstring if is_ours else None)
 	environ[OUTCOME] = kind.code
 	ctx.out_string = [body]
-	ctx.transport.resp_headers["Content-Length"] = str(len(body))
-	ctx.transport.resp_headers["Content-Type"] = XML

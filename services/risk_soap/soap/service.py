@@ -32,13 +32,14 @@ class RiskService(ServiceBase):
 	)
 	def GetRiskByIdentification(  # noqa: N802
 		ctx: Any,  # noqa: N805 - Spyne gives the context, there is no self
-		id_type: str,
+		id_type: Any,
 		id_number: str,
 		request_id: str | None,
 		_purpose: str | None,
 	) -> Any:
 		"""One person's risk."""
-		answer = answer_with(ctx, lambda: ctx.app.finder.find_by_identification(id_type, id_number))
+		kind = str(id_type)  # Spyne gives a value of its own enumeration
+		answer = answer_with(ctx, lambda: ctx.app.finder.find_by_identification(kind, id_number))
 		return answers.build_risk_result(answer, request_id, read_correlation(ctx))
 
 	@rpc(
