@@ -3,6 +3,7 @@
 import click
 
 from chasqui.cli.demo import demo
+from chasqui.cli.sample_data import sample_data
 from chasqui.cli.up import up
 
 
@@ -12,6 +13,7 @@ def main() -> None:
 
 
 main.add_command(demo)
+main.add_command(sample_data)
 main.add_command(up)
 
 if __name__ == "__main__":

@@ -41,6 +41,11 @@ class DesignSummary(Contract):
 	archived: bool = False
 
 
+class DesignQuery(Contract):
+	cursor: str | None = None
+	limit: int = Field(default=50, ge=1, le=200)
+
+
 class Design(DesignSummary):
 	"""With what will be sent; `notes` says in Spanish what the cleaning took away."""
 

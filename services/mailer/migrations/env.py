@@ -1,4 +1,4 @@
 from chasqui.kernel.migrations import run_migrations
-from mailer.models import METADATA
+from mailer.models.catalogue import METADATA
 
 run_migrations(METADATA)

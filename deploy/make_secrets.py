@@ -1,0 +1,46 @@
+"""Makes the secrets of a compose installation, once: ``python3 deploy/make_secrets.py``.
+
+Only the standard library. An existing file is never changed. Each file becomes /run/secrets/… in
+the containers that need it and in no other.
+"""
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+FOLDER = Path(__file__).with_name("secrets")
+SERVICES = ("customers", "campaigns", "mailer", "portal")
+DATABASES = ("customers", "campaigns", "mailer")
+
+
+def keep(name: str, value: str) -> str:
+	"""Write a secret if it is missing; return what the file holds."""
+	path = FOLDER / name
+	if not path.exists():
+		descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+		with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+			file.write(value)
+	return path.read_text("utf-8")
+
+
+def make_secret() -> str:
+	return secrets.token_urlsafe(32)
+
+
+def main() -> None:
+	"""Make every secret that is missing."""
+	FOLDER.mkdir(mode=0o700, exist_ok=True)
+	keep("postgres_password", make_secret())
+	for name in DATABASES:
+		password = keep(f"{name}_database_password", make_secret())
+		keep(f"{name}_database_url", f"postgresql://{name}:{password}@postgres:5432/{name}")
+	clients = {name: keep(f"{name}_client_secret", make_secret()) for name in SERVICES}
+	keep("service_secrets", json.dumps(clients))
+	keep("risk_password", make_secret())
+	keep("session_key", make_secret())
+	keep("unsubscribe_keys", json.dumps({"k1": make_secret()}))
+
+
+if __name__ == "__main__":
+	main()

@@ -1,0 +1,65 @@
+"""The mailer's settings: the only reader of its environment."""
+
+import json
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+
+from chasqui.kernel.config import DEVELOPMENT_SECRET, DataConfig
+from mailer.domain.addresses import is_valid_address, normalise_address
+
+
+class MailerConfig(DataConfig):
+	"""Each is told by ``CHASQUI_<NAME>``. Rates of 0 are unlimited; times are in seconds."""
+
+	smtp_url: SecretStr = SecretStr("smtp://127.0.0.1:1025")
+	smtp_is_local_mailbox: bool = False
+	"""Only the suite's own mailbox takes mail to reserved domains (example.com …)."""
+	smtp_hello_name: str = "localhost"
+	smtp_connections: int = Field(default=8, ge=1, le=64)
+	connect_timeout: float = 10.0
+	reply_timeout: float = 120.0
+	final_reply_timeout: float = 600.0
+	"""RFC 5321 4.5.3.2.6: ten minutes for the answer to the final dot."""
+
+	sender_name: str = ""
+	"""Empty: the company's name."""
+	sender_address: str = "noticias@example.com"
+	message_domain: str = "mail.example.com"
+	contact_link: str = ""
+	"""Where a design's «contact us» leads; empty: a mail to the sender."""
+	company_postal_address: str = "Dirección de ejemplo, Quito, Ecuador"
+	unsubscribe_keys: SecretStr = SecretStr(json.dumps({"dev": DEVELOPMENT_SECRET}))
+	"""JSON: ``{"id": "key", …}``, the newest first; links signed with any of them work."""
+
+	claim_batch: int = Field(default=400, ge=1, le=5000)
+	slice_seconds: float = 10.0
+	"""How long one task sends of a run before it lets the others have their turn."""
+	lease_seconds: float = 30.0
+	rate_per_second: int = Field(default=0, ge=0)
+	rate_per_minute: int = Field(default=0, ge=0)
+	rate_per_hour: int = Field(default=0, ge=0)
+	rate_per_domain_minute: dict[str, int] = Field(default_factory=dict)
+	"""JSON: ``{"gmail.com": 600}``."""
+	breaker_failures: int = Field(default=8, ge=1)
+	"""Slow-downs in a row after which a run is paused."""
+	long_work_slots: int = Field(default=3, ge=1)
+	"""Runs filled or sent at once by a worker; less than its threads, so that events get one."""
+
+	@model_validator(mode="after")
+	def check_sender(self) -> Self:
+		"""Refuse a sender that no envelope can carry, and keys without an id."""
+		if not is_valid_address(normalise_address(self.sender_address)):
+			raise ValueError("CHASQUI_SENDER_ADDRESS is not an address")
+		self.read_unsubscribe_keys()
+		return self
+
+	def read_unsubscribe_keys(self) -> dict[str, str]:
+		"""Return the keys by id, the newest first."""
+		try:
+			keys = json.loads(self.unsubscribe_keys.get_secret_value())
+		except ValueError:
+			keys = None
+		if not isinstance(keys, dict) or not keys:
+			raise ValueError('CHASQUI_UNSUBSCRIBE_KEYS is JSON: {"id": "key"}')
+		return {str(key_id): str(key) for key_id, key in keys.items()}

@@ -1,0 +1,37 @@
+"""The elements, attributes and address schemes that a mail may use."""
+
+
+def _list(names: str) -> frozenset[str]:
+	return frozenset(names.split())
+
+
+TAGS = _list(
+	"a abbr address article b bdo big blockquote br caption center cite code col colgroup dd del"
+	" div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main"
+	" mark ol p picture pre q s section small span strike strong sub sup table tbody td tfoot th"
+	" thead tr u ul wbr"
+)
+REMOVED_WITH_CONTENT = _list(
+	"script style title noscript template iframe object embed applet svg math audio video canvas"
+	" select textarea"
+)
+_EVERYWHERE = _list(
+	"align aria-hidden aria-label bgcolor class dir height id lang role style title valign width"
+)
+ATTRIBUTES: dict[str, frozenset[str]] = {
+	"*": _EVERYWHERE,
+	"a": frozenset({"href", "name", "target"}),
+	"img": frozenset({"alt", "border", "hspace", "src", "vspace"}),
+	"table": frozenset({"background", "border", "cellpadding", "cellspacing", "summary"}),
+	"td": frozenset({"background", "colspan", "headers", "nowrap", "rowspan"}),
+	"th": frozenset({"abbr", "colspan", "headers", "nowrap", "rowspan", "scope"}),
+	"col": frozenset({"span"}),
+	"colgroup": frozenset({"span"}),
+	"font": frozenset({"color", "face", "size"}),
+	"ol": frozenset({"start", "type"}),
+	"ul": frozenset({"type"}),
+	"hr": frozenset({"color", "noshade", "size"}),
+}
+URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# An element that is something to see even without text.
+CONTENT_ELEMENTS = ("img",)

@@ -1,0 +1,22 @@
+"""All tables of the mailer, for migrations."""
+
+from mailer.models.delivery import DeliveryRow
+from mailer.models.design import DesignRow
+from mailer.models.design_version import DesignVersionRow
+from mailer.models.event import EventCursorRow, EventRow
+from mailer.models.idempotency import IdempotencyRow
+from mailer.models.registry import MailerModel
+from mailer.models.run import RunRow
+from mailer.models.suppression import SuppressionRow
+
+TABLES = (
+	DesignRow,
+	DesignVersionRow,
+	RunRow,
+	DeliveryRow,
+	SuppressionRow,
+	EventRow,
+	EventCursorRow,
+	IdempotencyRow,
+)
+METADATA = MailerModel.metadata

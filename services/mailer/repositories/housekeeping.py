@@ -1,0 +1,46 @@
+"""What keeps the ledger true when workers die: expired leases, closed runs, old keys."""
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from mailer.repositories import sending_sql
+
+_PLACE = {"%(run_id)s": ":run_id"}
+
+
+def _adapt(statement: str) -> str:
+	"""Return a statement of the sending loop as SQLAlchemy's `text` takes it."""
+	for old, new in _PLACE.items():
+		statement = statement.replace(old, new)
+	return statement
+
+
+class LedgerKeeper:
+	"""Looks after one run at a time, through one session."""
+
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def reclaim(self, run_id: int) -> None:
+		"""Give back expired claims; what had perhaps left becomes uncertain (or is sent again)."""
+		self._execute(sending_sql.REQUEUE_EXPIRED, run_id)
+		self._execute(sending_sql.DOUBT_EXPIRED, run_id)
+
+	def close(self, run_id: int) -> str | None:
+		"""Skip what waits of a cancelled run; finish a run with nothing open. Return its end."""
+		self._execute(sending_sql.SKIP_WAITING, run_id)
+		row = self._execute(sending_sql.FINISH, run_id).first()
+		return None if row is None else str(row[0])
+
+	def has_due(self, run_id: int) -> bool:
+		"""Tell whether a mail of the run could leave now."""
+		return bool(self._execute(sending_sql.HAS_DUE, run_id).scalar())
+
+	def purge_keys(self) -> None:
+		"""Forget answers to keyed requests after a day."""
+		self._session.execute(
+			text("DELETE FROM idempotency WHERE created_at < now() - interval '1 day'")
+		)
+
+	def _execute(self, statement: str, run_id: int):  # type: ignore[no-untyped-def]
+		return self._session.execute(text(_adapt(statement)), {"run_id": run_id})

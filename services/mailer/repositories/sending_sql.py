@@ -1,0 +1,126 @@
+"""The statements of a sending loop."""
+
+SUPPRESSED = "SELECT 1 FROM suppression s WHERE s.address_hash = d.address_hash"
+RUN_IS_SENT = "SELECT 1 FROM run r WHERE r.id = %(run_id)s AND r.state = 'sending'"
+LEASE_END = "now() + make_interval(secs => %(lease)s)"
+
+CHECK_RUN = f"SELECT EXISTS ({RUN_IS_SENT})"
+
+CLAIM = f"""
+WITH picked AS MATERIALIZED (
+	SELECT d.id,
+		CASE
+			WHEN d.email IS NULL THEN 'erased'
+			WHEN EXISTS ({SUPPRESSED} AND s.source = 'unsubscribe') THEN 'unsubscribed'
+			WHEN EXISTS ({SUPPRESSED}) THEN 'suppressed'
+		END AS skip_reason
+	FROM delivery d
+	WHERE d.run_id = %(run_id)s AND d.state = %(state)s
+		AND d.state IN ('queued', 'deferred', 'claimed', 'sending')
+		AND d.next_attempt_at <= now() AND EXISTS ({RUN_IS_SENT})
+	ORDER BY d.next_attempt_at, d.id
+	LIMIT %(limit)s
+	FOR UPDATE OF d SKIP LOCKED
+), skipped AS (
+	UPDATE delivery d
+	SET state = 'skipped', reason = p.skip_reason, updated_at = now()
+	FROM picked p
+	WHERE d.id = p.id AND p.skip_reason IS NOT NULL
+)
+UPDATE delivery d
+SET state = 'claimed', lease_token = %(token)s, lease_until = {LEASE_END}, updated_at = now()
+FROM picked p
+WHERE d.id = p.id AND p.skip_reason IS NULL
+RETURNING d.id, d.recipient_key, d.email, d.merge_values, d.attempts, d.first_attempt_at
+"""  # noqa: S608 - every part is a constant of this module
+
+RECORD_ROUND = f"""
+WITH settled AS (
+	UPDATE delivery d
+	SET state = o.state, reason = o.reason, reply = o.reply,
+		attempts = d.attempts + o.tries,
+		first_attempt_at = CASE WHEN o.tries = 1 THEN coalesce(d.first_attempt_at, now())
+			ELSE d.first_attempt_at END,
+		next_attempt_at = coalesce(o.next_at, d.next_attempt_at),
+		lease_token = CASE WHEN o.state = 'uncertain' THEN d.lease_token END,
+		lease_until = NULL, updated_at = now()
+	FROM unnest(
+		%(ids)s::bigint[], %(states)s::text[], %(reasons)s::text[], %(replies)s::text[],
+		%(times)s::timestamptz[], %(tries)s::int[]
+	) AS o(id, state, reason, reply, next_at, tries)
+	WHERE d.id = o.id AND d.lease_token = %(token)s
+		AND d.state IN ('claimed', 'sending', 'uncertain')
+)
+UPDATE delivery d
+SET state = 'sending', message_uuid = m.message, lease_until = {LEASE_END}, updated_at = now()
+FROM unnest(%(leaving)s::bigint[], %(messages)s::uuid[]) AS m(id, message)
+WHERE d.id = m.id AND d.lease_token = %(token)s AND d.state = 'claimed' AND d.email IS NOT NULL
+	AND EXISTS ({RUN_IS_SENT}) AND NOT EXISTS ({SUPPRESSED})
+RETURNING d.id
+"""  # noqa: S608
+
+RENEW = f"""
+UPDATE delivery SET lease_until = {LEASE_END}
+WHERE id = ANY(%(ids)s) AND lease_token = %(token)s AND state IN ('claimed', 'sending')
+"""  # noqa: S608
+
+# What a released or expired claim becomes; a suppressed one is found at its next claim.
+_WAITING_STATE = """
+	state = CASE WHEN d.email IS NULL OR r.closing_reason IS NOT NULL THEN 'skipped'
+		ELSE 'queued' END,
+	reason = CASE WHEN d.email IS NULL THEN 'erased' ELSE r.closing_reason END,
+	lease_token = NULL, lease_until = NULL, updated_at = now()
+"""
+
+RELEASE = f"""
+UPDATE delivery d SET {_WAITING_STATE}
+FROM run r
+WHERE r.id = d.run_id AND d.id = ANY(%(ids)s) AND d.lease_token = %(token)s
+	AND d.state = 'claimed'
+"""  # noqa: S608
+
+REQUEUE_EXPIRED = f"""
+UPDATE delivery d SET {_WAITING_STATE}
+FROM run r
+WHERE r.id = d.run_id AND d.run_id = %(run_id)s AND d.state = 'claimed'
+	AND d.lease_until < now()
+"""  # noqa: S608
+
+# The worker died, or its connection did, with the body perhaps out: the honest answer.
+DOUBT_EXPIRED = """
+UPDATE delivery d
+SET state = CASE WHEN r.policy = 'at_least_once' THEN 'queued' ELSE 'uncertain' END,
+	reason = 'lease_expired', lease_until = NULL, updated_at = now()
+FROM run r
+WHERE r.id = d.run_id AND d.run_id = %(run_id)s AND d.state = 'sending'
+	AND d.lease_until < now()
+"""
+
+SKIP_WAITING = """
+UPDATE delivery d SET state = 'skipped', reason = r.closing_reason, updated_at = now()
+FROM run r
+WHERE r.id = d.run_id AND d.run_id = %(run_id)s AND r.state = 'cancelled'
+	AND d.state IN ('queued', 'deferred')
+"""
+
+FINISH = """
+UPDATE run r
+SET state = CASE WHEN r.state = 'sending' THEN 'done' ELSE r.state END, finished_at = now(),
+	state_reason = CASE WHEN r.state = 'sending' THEN NULL ELSE r.state_reason END
+WHERE r.id = %(run_id)s AND r.finished_at IS NULL AND r.state IN ('sending', 'cancelled')
+	AND NOT EXISTS (
+		SELECT 1 FROM delivery d WHERE d.run_id = r.id
+			AND d.state IN ('queued', 'deferred', 'claimed', 'sending')
+	)
+RETURNING r.state
+"""
+
+HAS_DUE = """
+SELECT EXISTS (
+	SELECT 1 FROM delivery d WHERE d.run_id = %(run_id)s AND d.state = 'queued'
+		AND d.next_attempt_at <= now()
+) OR EXISTS (
+	SELECT 1 FROM delivery d WHERE d.run_id = %(run_id)s AND d.state = 'deferred'
+		AND d.next_attempt_at <= now()
+)
+"""

@@ -1,0 +1,94 @@
+"""Follows what customers and campaigns tell. Every handler bears a repeated event."""
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.mailer import RunState
+from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
+from chasqui.kernel.messages import Publisher
+from mailer.domain.addresses import hash_address, normalise_address
+from mailer.domain.reasons import PausedBy, SkipReason, SuppressionSource
+from mailer.repositories.deliveries import DeliveryRepository
+from mailer.repositories.runs import RunRepository
+from mailer.repositories.suppressions import SuppressionRepository
+
+EMAIL_CHANNEL = "email"
+CLOSED_PHASES = frozenset({Phase.FINISHED, Phase.CANCELLED})
+Handler = Callable[[Session, Event], None]
+
+
+class EventFollower:
+	"""One method per event."""
+
+	def __init__(self, publisher: Publisher) -> None:
+		self._publisher = publisher
+
+	def list_handlers(self) -> Mapping[EventName, Handler]:
+		"""Return what is done for each event; others pass by."""
+		return {
+			EventName.CONSENT_CHANGED: self.follow_consent,
+			EventName.CONTACT_CHANGED: self.follow_contact,
+			EventName.ERASURE_REQUESTED: self.erase,
+			EventName.CONTACT_OBJECTED: self.follow_objection,
+			EventName.PHASE_CHANGED: self.follow_phase,
+		}
+
+	def follow_consent(self, session: Session, event: Event) -> None:
+		"""A consent withdrawn suppresses; given again it lifts only that."""
+		email = event.payload.get("email")
+		if event.payload.get("channel") != EMAIL_CHANNEL or not email:
+			return
+		suppressions = SuppressionRepository(session)
+		if event.payload.get("granted"):
+			suppressions.lift_consent(email)
+		else:
+			customer_id = event.payload.get("customer_id")
+			suppressions.add(hash_address(email), SuppressionSource.CONSENT, customer_id)
+
+	def follow_contact(self, session: Session, event: Event) -> None:
+		"""What waits goes to the new address; a will to get no mail goes along."""
+		email = _read_address(event, "email")
+		previous = _read_address(event, "previous_email")
+		if email == previous:
+			return
+		if email and previous:
+			SuppressionRepository(session).carry_over(previous, email)
+		DeliveryRepository(session).change_address(event.payload["customer_id"], email)
+
+	def erase(self, session: Session, event: Event) -> None:
+		"""Forget who the deliveries of a person went to."""
+		DeliveryRepository(session).erase_customer(event.payload["customer_id"])
+
+	def follow_objection(self, session: Session, event: Event) -> None:
+		"""A person who objected to e-mail gets none."""
+		email = event.payload.get("email")
+		if event.payload.get("channel") == EMAIL_CHANNEL and email:
+			customer_id = event.payload.get("customer_id")
+			suppressions = SuppressionRepository(session)
+			suppressions.add(hash_address(email), SuppressionSource.OBJECTION, customer_id)
+
+	def follow_phase(self, session: Session, event: Event) -> None:
+		"""Runs pause, go on and end with their campaign."""
+		phase = Phase(event.payload["phase"])
+		runs = RunRepository(session)
+		for run_id in runs.list_of_campaign(event.payload["campaign_id"]):
+			if phase is Phase.PAUSED:
+				runs.pause(run_id, PausedBy.PHASE, "La campaña está en pausa.")
+			elif phase in CLOSED_PHASES:
+				reason = "La campaña terminó o se canceló."
+				runs.cancel(run_id, SkipReason.PHASE_CLOSED, reason)
+			elif phase is Phase.IN_EXECUTION and runs.resume(run_id, PausedBy.PHASE):
+				self._nudge(session, run_id)
+
+	def _nudge(self, session: Session, run_id: int) -> None:
+		run = RunRepository(session).find(run_id)
+		task = MAILER_FILL_RUN if run.state == RunState.FILLING else MAILER_SEND_RUN
+		self._publisher.publish_after_commit(session, task, MAILER_QUEUE, run_id=run_id)
+
+
+def _read_address(event: Event, name: str) -> str | None:
+	email = event.payload.get(name)
+	return normalise_address(email) if email else None

@@ -1,0 +1,159 @@
+"""The only composition root: which concrete class stands behind which role."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import httpx
+import redis
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.mailer import RunSource
+from chasqui.contracts.staff import PATH_TOKEN
+from chasqui.kernel.consumer import EventConsumer
+from chasqui.kernel.db import Database
+from chasqui.kernel.messages import Publisher
+from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.tokens import ServiceTokens
+from mailer.clients.campaigns import CampaignsClient, RecipientSource
+from mailer.config import MailerConfig
+from mailer.domain.unsubscribe_tokens import TokenSigner
+from mailer.models.event import EventCursorRow
+from mailer.repositories.rate_limits import RateLimiter
+from mailer.transports.smtp_opening import LaneOpener, SmtpSettings
+from mailer.transports.smtp_url import SmtpUrl
+from mailer.use_cases.design_gallery import DesignGallery
+from mailer.use_cases.event_follower import EventFollower
+from mailer.use_cases.long_work import LongWork
+from mailer.use_cases.message_writer import WriterFactory
+from mailer.use_cases.monthly_opener import MonthlyOpener
+from mailer.use_cases.run_breaker import RunBreaker
+from mailer.use_cases.run_desk import RunDesk
+from mailer.use_cases.run_filler import RunFiller
+from mailer.use_cases.run_opener import RunOpener
+from mailer.use_cases.run_sender import RunSender
+from mailer.use_cases.send_pace import SendPace
+from mailer.use_cases.sweeper import Sweeper
+from mailer.use_cases.unsubscriber import Unsubscriber
+
+# A recipient stream sorts before its first byte: more patience between bytes than for pages.
+STREAM_TIMEOUT = httpx.Timeout(5.0, read=60.0)
+
+
+@dataclass
+class Wiring:
+	"""Parts of one process. What takes a session lives for one request or task."""
+
+	config: MailerConfig
+
+	@cached_property
+	def database(self) -> Database:
+		url = self.config.database_url.get_secret_value()
+		return Database(url, pool_size=self.config.database_pool_size)
+
+	@cached_property
+	def publisher(self) -> Publisher:
+		broker = self.config.broker_url.get_secret_value()
+		return Publisher(broker, prefix=self.config.redis_prefix)
+
+	@cached_property
+	def signer(self) -> TokenSigner:
+		keys = self.config.read_unsubscribe_keys()
+		return TokenSigner(keys, newest=next(iter(keys)))
+
+	@cached_property
+	def campaigns(self) -> CampaignsClient:
+		return CampaignsClient(self._connect(self.config.campaigns_url, Service.CAMPAIGNS))
+
+	@cached_property
+	def long_work(self) -> LongWork:
+		return LongWork(self.config.long_work_slots)
+
+	@cached_property
+	def run_opener(self) -> RunOpener:
+		return RunOpener(self.campaigns, self.publisher, self.config)
+
+	@cached_property
+	def monthly_opener(self) -> MonthlyOpener:
+		return MonthlyOpener(self.database, self.campaigns, self.publisher, zone=self.config.zone)
+
+	@cached_property
+	def run_filler(self) -> RunFiller:
+		sources = {
+			RunSource.CAMPAIGNS: self._open_source(self.config.campaigns_url, Service.CAMPAIGNS),
+			RunSource.CUSTOMERS: self._open_source(self.config.customers_url, Service.CUSTOMERS),
+		}
+		return RunFiller(self.database, sources, self.publisher, self.long_work, self.config)
+
+	@cached_property
+	def run_sender(self) -> RunSender:
+		return RunSender(
+			self.database,
+			self.lane_opener,
+			self.writers,
+			SendPace(self._limiter, self.config),
+			RunBreaker(self.database, self.config),
+			self.long_work,
+			self.config,
+		)
+
+	@cached_property
+	def writers(self) -> WriterFactory:
+		return WriterFactory(self.config, self.signer)
+
+	@cached_property
+	def sweeper(self) -> Sweeper:
+		return Sweeper(self.database, self.publisher)
+
+	@cached_property
+	def event_consumer(self) -> EventConsumer:
+		sources = {
+			"customers": self._connect(self.config.customers_url, Service.CUSTOMERS),
+			"campaigns": self._connect(self.config.campaigns_url, Service.CAMPAIGNS),
+		}
+		handlers = EventFollower(self.publisher).list_handlers()
+		return EventConsumer(self.database, EventCursorRow, sources, handlers)
+
+	@cached_property
+	def lane_opener(self) -> LaneOpener:
+		config = self.config
+		settings = SmtpSettings(
+			url=SmtpUrl.parse(config.smtp_url.get_secret_value()),
+			sender=config.sender_address,
+			hello_name=config.smtp_hello_name,
+			connect_timeout=config.connect_timeout,
+			reply_timeout=config.reply_timeout,
+			final_timeout=config.final_reply_timeout,
+		)
+		return LaneOpener(settings)
+
+	def make_design_gallery(self, session: Session) -> DesignGallery:
+		return DesignGallery(session, self.config)
+
+	def make_run_desk(self, session: Session) -> RunDesk:
+		return RunDesk(session, self.publisher, self.config.message_domain)
+
+	def make_unsubscriber(self, session: Session) -> Unsubscriber:
+		return Unsubscriber(session, self.signer, self.config.company_name)
+
+	@cached_property
+	def _limiter(self) -> RateLimiter:
+		client = redis.Redis.from_url(
+			self.config.redis_url.get_secret_value(), socket_timeout=3, socket_connect_timeout=3
+		)
+		return RateLimiter(client, prefix=self.config.redis_prefix)
+
+	@cached_property
+	def _tokens(self) -> ServiceTokens:
+		return ServiceTokens(
+			token_url=self.config.campaigns_url + PATH_TOKEN,
+			client_id=Service.MAILER,
+			client_secret=self.config.client_secret.get_secret_value(),
+		)
+
+	def _connect(self, url: str, audience: Service) -> RestClient:
+		return RestClient(url, read_token=self._tokens.bind_audience(audience))
+
+	def _open_source(self, url: str, audience: Service) -> RecipientSource:
+		read_token = self._tokens.bind_audience(audience)
+		return RecipientSource(RestClient(url, read_token=read_token, timeout=STREAM_TIMEOUT))

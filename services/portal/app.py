@@ -1,0 +1,85 @@
+"""Builds the portal: `gunicorn -c python:chasqui.kernel.server 'portal.app:create_app()'`."""
+
+import time
+import uuid
+
+import structlog
+from flask import Flask, Response, g, request
+from flask_babel import Babel
+
+from chasqui.contracts.access import Service
+from chasqui.kernel.health import build_health_blueprint
+from chasqui.kernel.log import set_up_logging
+from portal.clients.siblings import EXTENSION, build_siblings
+from portal.config import PortalConfig
+from portal.labels.formats import LOCALE
+from portal.pages.contents import BLUEPRINTS
+from portal.pages.errors import register_errors
+from portal.pages.headers import set_headers
+from portal.pages.template_words import set_up_templates
+from portal.session.access import guard_pages
+from portal.session.cookie import SealedSessions, Sealer
+from portal.session.csrf import guard_forms
+from portal.session.draft import EXTENSION as SEALER_EXTENSION
+from portal.session.renewal import TokenKeeper, renew_sessions
+from portal.session.staff import read_access_token
+
+CORRELATION_HEADER = "X-Request-Id"
+MAX_FORM_BYTES = 4 * 1024 * 1024  # in memory; a file goes to disk
+
+
+def create_app(config: PortalConfig | None = None) -> Flask:
+	"""Return the portal. Nothing connects until a page asks."""
+	config = config or PortalConfig()
+	set_up_logging(Service.PORTAL.value, config.log_level)
+	app = Flask("portal", static_folder=None)
+	configure_app(app, config)
+	sealer = Sealer(config.session_key.get_secret_value())
+	app.session_interface = SealedSessions(sealer, is_secure=config.has_secure_cookies)
+	app.extensions[SEALER_EXTENSION] = sealer
+	siblings = build_siblings(config, read_access_token)
+	app.extensions[EXTENSION] = siblings
+	Babel(app, default_locale=LOCALE, default_timezone=config.zone)
+	name_requests(app)
+	renew_sessions(app, TokenKeeper(siblings.staff))
+	guard_pages(app)
+	guard_forms(app)
+	set_headers(app)
+	set_up_templates(app)
+	register_errors(app)
+	manifest = config.assets / "manifest.json"
+	app.register_blueprint(build_health_blueprint({"assets": lambda: manifest.stat() and None}))
+	for blueprint in BLUEPRINTS:
+		app.register_blueprint(blueprint)
+	return app
+
+
+def configure_app(app: Flask, config: PortalConfig) -> None:
+	"""Put into Flask's settings what pages read."""
+	app.config.update(
+		CHASQUI_ASSETS=config.assets,
+		CHASQUI_COMPANY=config.company_name,
+		CHASQUI_ZONE=config.zone,
+		MAX_CONTENT_LENGTH=config.max_upload_bytes,
+		MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
+		SESSION_COOKIE_SECURE=config.has_secure_cookies,
+	)
+
+
+def name_requests(app: Flask) -> None:
+	"""Give each request an id that goes on to the siblings and back in a header."""
+
+	@app.before_request
+	def start_request() -> None:
+		g.started = time.perf_counter()
+		g.correlation_id = str(uuid.uuid4())
+		structlog.contextvars.bind_contextvars(correlation_id=g.correlation_id)
+
+	@app.after_request
+	def finish_request(response: Response) -> Response:
+		response.headers[CORRELATION_HEADER] = g.get("correlation_id", "")
+		if response.status_code >= 500:
+			structlog.get_logger().warning(
+				"page_failed", endpoint=request.endpoint, status=response.status_code
+			)
+		return response

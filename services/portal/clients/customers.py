@@ -1,0 +1,81 @@
+"""Customers and their imports."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from chasqui.contracts.customers import (
+	ConsentChange,
+	Customer,
+	CustomerFields,
+	CustomerPatch,
+	CustomerQuery,
+	ImportMode,
+	ImportProgress,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.rest_client import RestClient
+from portal.clients.headers import IDEMPOTENCY_HEADER
+
+PATH = "/v1/customers"
+PATH_IMPORTS = "/v1/imports"
+
+
+class CustomersClient:
+	"""Asks the customers service on behalf of the person who signed in."""
+
+	def __init__(self, rest: RestClient) -> None:
+		self._rest = rest
+
+	def list_customers(self, query: CustomerQuery) -> Page[Customer]:
+		"""Return a page of customers."""
+		params = query.model_dump(mode="json", exclude_none=True)
+		return self._rest.get(PATH, Page[Customer], params=params)
+
+	def fetch_customer(self, customer_id: int) -> Customer:
+		"""Return one customer; NotFound if there is none."""
+		return self._rest.get(f"{PATH}/{customer_id}", Customer)
+
+	def create_customer(self, fields: CustomerFields, nonce: str) -> Customer:
+		"""Create a customer, once per `nonce`; Conflict if the identity is taken."""
+		headers = {IDEMPOTENCY_HEADER: nonce}
+		return self._rest.post(PATH, Customer, body=fields, headers=headers)
+
+	def list_consent_changes(self, customer_id: int) -> Page[ConsentChange]:
+		"""Return who gave or withdrew which permission, and when."""
+		return self._rest.get(f"{PATH}/{customer_id}/consent-changes", Page[ConsentChange])
+
+	def change_customer(self, customer_id: int, patch: CustomerPatch) -> Customer:
+		"""Change the fields that `patch` sets; a null empties."""
+		content = patch.model_dump_json(exclude_unset=True).encode()
+		answer = self._rest.request("PATCH", f"{PATH}/{customer_id}", content=content)
+		return Customer.model_validate_json(answer.content)
+
+	def archive_customer(self, customer_id: int) -> None:
+		"""Archive a customer: out of the lists and of new audiences."""
+		self._rest.request("DELETE", f"{PATH}/{customer_id}")
+
+	def start_import(self, file: IO[bytes], name: str, mode: ImportMode) -> ImportProgress:
+		"""Send a CSV file as it is; the service reads it by and by."""
+		answer = self._rest.request(
+			"POST",
+			PATH_IMPORTS,
+			content=file,
+			params={"mode": mode.value, "file_name": name},
+			headers={"Content-Type": "text/csv"},
+		)
+		return ImportProgress.model_validate_json(answer.content)
+
+	def list_imports(self) -> Page[ImportProgress]:
+		"""Return the latest imports."""
+		return self._rest.get(PATH_IMPORTS, Page[ImportProgress])
+
+	def fetch_import(self, import_id: int) -> ImportProgress:
+		"""Return an import as it goes."""
+		return self._rest.get(f"{PATH_IMPORTS}/{import_id}", ImportProgress)
+
+	@contextmanager
+	def stream_rejected(self, import_id: int) -> Iterator[Iterator[bytes]]:
+		"""Yield the chunks of the report of rejected rows (CSV)."""
+		with self._rest.stream("GET", f"{PATH_IMPORTS}/{import_id}/rejected.csv") as chunks:
+			yield chunks

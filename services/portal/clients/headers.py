@@ -1,0 +1,3 @@
+"""Names of headers that the portal sends."""
+
+IDEMPOTENCY_HEADER = "Idempotency-Key"

@@ -1,0 +1,96 @@
+"""Designs, runs, deliveries, and the public way out."""
+
+from chasqui.contracts.mailer import (
+	DeliveryQuery,
+	DeliveryView,
+	Design,
+	DesignPreview,
+	DesignSummary,
+	DesignUpload,
+	Run,
+	RunAction,
+	RunActionRequest,
+	RunQuery,
+	RunRequest,
+	TestSendRequest,
+	UnsubscribeRequest,
+	UnsubscribeView,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.rest_client import RestClient
+from portal.clients.headers import IDEMPOTENCY_HEADER
+
+PATH_DESIGNS = "/v1/designs"
+PATH_RUNS = "/v1/runs"
+PATH_UNSUBSCRIBE = "/v1/unsubscribe"
+
+
+class MailerClient:
+	"""Asks the mailer on behalf of the person who signed in."""
+
+	def __init__(self, rest: RestClient) -> None:
+		self._rest = rest
+
+	def list_designs(self) -> Page[DesignSummary]:
+		"""Return the gallery and the uploaded designs."""
+		return self._rest.get(PATH_DESIGNS, Page[DesignSummary])
+
+	def fetch_design(self, design_id: int) -> Design:
+		"""Return one design with its HTML; NotFound if there is none."""
+		return self._rest.get(f"{PATH_DESIGNS}/{design_id}", Design)
+
+	def upload_design(self, upload: DesignUpload) -> Design:
+		"""Store a design; its notes say what was cleaned away."""
+		return self._rest.post(PATH_DESIGNS, Design, body=upload)
+
+	def preview_design(self, design_id: int) -> DesignPreview:
+		"""Return the design merged with the data of an example customer."""
+		return self._rest.post(f"{PATH_DESIGNS}/{design_id}/preview", DesignPreview)
+
+	def archive_design(self, design_id: int) -> None:
+		"""Archive a design; what was sent with it stays."""
+		self._rest.request("DELETE", f"{PATH_DESIGNS}/{design_id}")
+
+	def list_runs(self, query: RunQuery) -> Page[Run]:
+		"""Return runs, the latest first."""
+		params = query.model_dump(mode="json", exclude_none=True)
+		return self._rest.get(PATH_RUNS, Page[Run], params=params)
+
+	def fetch_run(self, run_id: int) -> Run:
+		"""Return one run with its counts."""
+		return self._rest.get(f"{PATH_RUNS}/{run_id}", Run)
+
+	def start_run(self, request: RunRequest, nonce: str) -> Run:
+		"""Open an on-demand run, once per `nonce`."""
+		return self._rest.post(PATH_RUNS, Run, body=request, headers={IDEMPOTENCY_HEADER: nonce})
+
+	def send_test(self, request: TestSendRequest, nonce: str) -> Run:
+		"""Send a test mail, once per `nonce`."""
+		headers = {IDEMPOTENCY_HEADER: nonce}
+		return self._rest.post("/v1/test-sends", Run, body=request, headers=headers)
+
+	def act_on_run(self, run_id: int, action: RunAction) -> Run:
+		"""Pause, resume or cancel a run; Conflict where its state forbids it."""
+		body = RunActionRequest(action=action)
+		return self._rest.post(f"{PATH_RUNS}/{run_id}/actions", Run, body=body)
+
+	def list_deliveries(self, run_id: int, query: DeliveryQuery) -> Page[DeliveryView]:
+		"""Return a page of a run's deliveries."""
+		params = query.model_dump(mode="json", exclude_none=True)
+		return self._rest.get(f"{PATH_RUNS}/{run_id}/deliveries", Page[DeliveryView], params=params)
+
+
+class UnsubscribeClient:
+	"""Asks the mailer with the portal's own token: the public pages have no person."""
+
+	def __init__(self, rest: RestClient) -> None:
+		self._rest = rest
+
+	def fetch_state(self, token: str) -> UnsubscribeView:
+		"""Return whose link this is; Invalid or NotFound where it is none of ours."""
+		return self._rest.get(PATH_UNSUBSCRIBE, UnsubscribeView, params={"token": token})
+
+	def unsubscribe(self, token: str) -> UnsubscribeView:
+		"""Stop the mails to the link's address; asking again changes nothing."""
+		body = UnsubscribeRequest(token=token)
+		return self._rest.post(PATH_UNSUBSCRIBE, UnsubscribeView, body=body)

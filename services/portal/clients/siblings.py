@@ -1,0 +1,60 @@
+"""The services that the portal asks, made once per process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpx
+from flask import current_app
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.staff import PATH_TOKEN
+from chasqui.kernel.rest_client import TIMEOUT, RestClient
+from chasqui.kernel.tokens import ServiceTokens
+from portal.clients.campaigns import CampaignsClient
+from portal.clients.customers import CustomersClient
+from portal.clients.desk import DeskClient
+from portal.clients.mailer import MailerClient, UnsubscribeClient
+from portal.clients.staff import StaffClient
+from portal.config import PortalConfig
+
+EXTENSION = "chasqui.siblings"
+UPLOAD_TIMEOUT = httpx.Timeout(5.0, read=60.0)  # an import answers when its file is stored
+
+
+@dataclass(frozen=True)
+class Siblings:
+	"""One client per noun."""
+
+	campaigns: CampaignsClient
+	customers: CustomersClient
+	desk: DeskClient
+	mailer: MailerClient
+	staff: StaffClient
+	unsubscribe: UnsubscribeClient
+
+
+def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Siblings:
+	"""Return the clients; `read_token` gives the access token of the person who asks."""
+	campaigns = RestClient(config.campaigns_url, read_token=read_token)
+	mailer = RestClient(config.mailer_url, read_token=read_token)
+	customers = RestClient(config.customers_url, read_token=read_token, timeout=UPLOAD_TIMEOUT)
+	tokens = ServiceTokens(
+		token_url=f"{config.campaigns_url}{PATH_TOKEN}",
+		client_id=Service.PORTAL.value,
+		client_secret=config.client_secret.get_secret_value(),
+	)
+	own = RestClient(config.mailer_url, read_token=tokens.bind_audience(Service.MAILER.value))
+	return Siblings(
+		campaigns=CampaignsClient(campaigns),
+		customers=CustomersClient(customers),
+		desk=DeskClient(campaigns),
+		mailer=MailerClient(mailer),
+		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),
+		unsubscribe=UnsubscribeClient(own),
+	)
+
+
+def read_siblings() -> Siblings:
+	"""Return the clients of the app that serves this request."""
+	siblings: Siblings = current_app.extensions[EXTENSION]
+	return siblings

@@ -1,0 +1,41 @@
+"""Who people are: sign-in, refresh, sign-out, the list of advisors."""
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.staff import (
+	PATH_TOKEN,
+	PasswordGrant,
+	RefreshGrant,
+	RevokeRequest,
+	Staff,
+	TokenAnswer,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.rest_client import RestClient
+
+
+class StaffClient:
+	"""Asks campaigns about people. `open_rest` carries no token, `rest` the person's."""
+
+	def __init__(self, rest: RestClient, open_rest: RestClient) -> None:
+		self._rest = rest
+		self._open_rest = open_rest
+
+	def sign_in(self, username: str, password: str) -> TokenAnswer:
+		"""Return tokens; Unauthenticated on wrong credentials, TooMany while locked out."""
+		body = PasswordGrant(grant_type="password", username=username, password=password)
+		return self._open_rest.post(PATH_TOKEN, TokenAnswer, body=body)
+
+	def refresh(self, refresh_token: str) -> TokenAnswer:
+		"""Return fresh tokens; the given refresh token is spent."""
+		body = RefreshGrant(grant_type="refresh_token", refresh_token=refresh_token)
+		return self._open_rest.post(PATH_TOKEN, TokenAnswer, body=body)
+
+	def revoke(self, refresh_token: str) -> None:
+		"""End the session that the refresh token belongs to."""
+		body = RevokeRequest(refresh_token=refresh_token).model_dump_json().encode()
+		self._open_rest.request("POST", f"{PATH_TOKEN}/revoke", content=body)
+
+	def list_advisors(self) -> list[Staff]:
+		"""Return the advisors of the first page, by name."""
+		params = {"role": Role.ADVISOR.value}
+		return self._rest.get("/v1/staff", Page[Staff], params=params).items

@@ -1,0 +1,23 @@
+"""The portal's settings."""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from chasqui.kernel.config import DEVELOPMENT_SECRET, ClientConfig
+
+HERE = Path(__file__).resolve().parent
+
+
+class PortalConfig(ClientConfig):
+	"""What the portal may be told, each by ``CHASQUI_<NAME>``."""
+
+	session_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+	"""Seals the cookies; the same for every replica."""
+	max_upload_bytes: int = 256 * 1024 * 1024
+	assets: Path = HERE / "static" / "dist"
+
+	@property
+	def has_secure_cookies(self) -> bool:
+		"""Whether people reach the portal by HTTPS, so that cookies never travel in clear."""
+		return self.public_url.startswith("https://")

@@ -1,0 +1,13 @@
+// What every page needs. Pages work without it; it makes them quicker and kinder.
+import "bootstrap/js/src/dropdown.js";
+import "bootstrap/js/src/offcanvas.js";
+import "htmx.org";
+import { watchDesk } from "./desk.js";
+import { watchDialogs } from "./dialogs.js";
+import { watchForms } from "./forms.js";
+import { watchShell } from "./shell.js";
+
+watchShell();
+watchDialogs();
+watchForms();
+watchDesk();

@@ -1,0 +1,35 @@
+// The frame: sidebar width kept in a cookie, «/» goes to the search, notices that leave.
+const YEAR = 31536000;
+const NOTICE_MS = 8000;
+
+export function watchShell() {
+	const root = document.documentElement;
+	document.addEventListener("click", (event) => {
+		if (event.target.closest("[data-side-toggle]")) toggleSide(root, event);
+		event.target.closest("[data-notice-close]")?.closest(".toast-note").remove();
+	});
+	document.addEventListener("keydown", (event) => {
+		if (event.key === "/" && !isTyping(event.target)) focusSearch(event);
+	});
+	for (const notice of document.querySelectorAll(".toast-note[data-leaves]")) {
+		setTimeout(() => notice.remove(), NOTICE_MS);
+	}
+}
+
+function toggleSide(root, event) {
+	const narrow = root.dataset.side !== "narrow";
+	root.dataset.side = narrow ? "narrow" : "wide";
+	document.cookie = `chasqui_side=${root.dataset.side};path=/;max-age=${YEAR};samesite=lax`;
+	event.target.closest("[data-side-toggle]").setAttribute("aria-expanded", String(!narrow));
+}
+
+function focusSearch(event) {
+	const search = document.querySelector("#top-search");
+	if (!search || document.querySelector("[data-desk]")) return;
+	event.preventDefault();
+	search.focus();
+}
+
+export function isTyping(target) {
+	return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}

@@ -1,0 +1,88 @@
+"""Numbers, money, dates and times as Ecuador writes them."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import dates, numbers
+from flask import current_app
+
+from chasqui.kernel.clock import read_now
+
+LOCALE = "es_EC"
+CURRENCY = "USD"
+NOTHING = "—"
+THOUSANDS = re.compile(r"^\d{1,3}(\.\d{3})+$")
+
+
+def format_money(value: Decimal | None) -> str:
+	"""Return US dollars: ``$1.234,50``."""
+	if value is None:
+		return NOTHING
+	return str(numbers.format_currency(value, CURRENCY, locale=LOCALE))
+
+
+def format_number(value: float | None) -> str:
+	"""Return a number: ``1.234.567``."""
+	return NOTHING if value is None else str(numbers.format_decimal(value, locale=LOCALE))
+
+
+def format_percent(part: float, whole: float) -> str:
+	"""Return a share: ``37 %``; nothing where there is no whole."""
+	if not whole:
+		return NOTHING
+	return str(numbers.format_percent(part / whole, format="#,##0.# %", locale=LOCALE))
+
+
+def format_date(value: date | None) -> str:
+	"""Return a date: ``20 nov 2026``; an instant is read in the installation's zone."""
+	if value is None:
+		return NOTHING
+	if isinstance(value, datetime):
+		value = value.astimezone(read_zone()).date()
+	return str(dates.format_date(value, "d MMM y", locale=LOCALE))
+
+
+def format_instant(value: datetime | None) -> str:
+	"""Return an instant in the installation's zone: ``20 nov 2026, 14:05``."""
+	if value is None:
+		return NOTHING
+	return str(dates.format_datetime(value, "d MMM y, HH:mm", tzinfo=read_zone(), locale=LOCALE))
+
+
+def format_ago(value: datetime | None) -> str:
+	"""Return how long ago: ``hace 5 minutos``."""
+	if value is None:
+		return NOTHING
+	gone = value - read_now()
+	return str(dates.format_timedelta(gone, add_direction=True, locale=LOCALE))
+
+
+def format_seconds(seconds: int) -> str:
+	"""Return a waiting time in words: ``2 minutos``."""
+	return str(dates.format_timedelta(seconds, threshold=1.2, locale=LOCALE))
+
+
+def read_decimal(text: str) -> Decimal | None:
+	"""Return the number that a person typed, or None if it is none.
+
+	With both signs the last one is the decimal sign. A lone comma is decimal; a lone point is
+	decimal too, unless it groups thousands as in ``1.500``.
+	"""
+	plain = text.replace("$", "").replace(" ", "").replace("\u00a0", "")
+	if plain.rfind(",") > plain.rfind("."):
+		plain = plain.replace(".", "").replace(",", ".", 1)
+	elif "," in plain or THOUSANDS.match(plain):
+		plain = plain.replace(",", "") if "," in plain else plain.replace(".", "")
+	return Decimal(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else None
+
+
+def write_decimal(value: Decimal) -> str:
+	"""Return a number as a form shows it: ``1234,50``."""
+	return f"{value:.2f}".replace(".", ",")
+
+
+def read_zone() -> ZoneInfo:
+	"""Return the installation's time zone."""
+	return ZoneInfo(current_app.config["CHASQUI_ZONE"])

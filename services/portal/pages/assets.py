@@ -1,0 +1,41 @@
+"""The built files: hashed names that never change their content, served for a year."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, send_from_directory, url_for
+
+from chasqui.kernel.auth import open_to_all
+
+YEAR_SECONDS = 31_536_000
+
+blueprint = Blueprint("assets", __name__)
+
+
+@blueprint.get("/static/<path:name>")
+@open_to_all
+def send_asset(name: str) -> Response:
+	"""Send a built file."""
+	response = send_from_directory(_read_folder(), name, max_age=YEAR_SECONDS)
+	response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
+	return response
+
+
+def find_asset(name: str) -> str:
+	"""Return the address of a built file by its plain name: ``app.css``."""
+	return url_for("assets.send_asset", name=_read_manifest(_read_folder())[name])
+
+
+def _read_folder() -> Path:
+	folder: Path = current_app.config["CHASQUI_ASSETS"]
+	return folder
+
+
+@cache
+def _read_manifest(folder: Path) -> dict[str, str]:
+	path = folder / "manifest.json"
+	if not path.exists():
+		raise FileNotFoundError(f"{path}: build the assets first (make setup)")
+	names: dict[str, str] = json.loads(path.read_text("utf-8"))
+	return names

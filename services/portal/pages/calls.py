@@ -1,0 +1,67 @@
+"""The calls of a campaign: results as a chart, and customers given to advisors."""
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns import AssignmentRequest
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from portal.charts import build_call_chart, list_call_results
+from portal.clients.siblings import read_siblings
+from portal.forms import Form
+from portal.pages.campaign import READERS
+from portal.pages.parts import load_part, tell
+
+blueprint = Blueprint("calls", __name__, url_prefix="/campanas/<int:campaign_id>/llamadas")
+
+
+@blueprint.get("/")
+@grant(*READERS)
+def show(campaign_id: int) -> ResponseReturnValue:
+	"""Show the results and who calls whom."""
+	return render_calls(campaign_id, Form(AssignmentRequest))
+
+
+@blueprint.get("/resultados.json")
+@grant(*READERS)
+def show_results(campaign_id: int) -> ResponseReturnValue:
+	"""Return the chart's figures."""
+	statistics = read_siblings().campaigns.fetch_call_statistics(campaign_id)
+	return jsonify(build_call_chart(statistics))
+
+
+@blueprint.post("/")
+@grant(Role.MARKETING_HEAD)
+def assign(campaign_id: int) -> ResponseReturnValue:
+	"""Give customers to an advisor; a second click gives no more."""
+	form = Form.read(AssignmentRequest, request.form)
+	body = form.validate()
+	if body is not None:
+		try:
+			given = read_siblings().campaigns.assign(
+				campaign_id, body, request.form.get("nonce", "")
+			)
+		except (Conflict, Invalid, NotFound) as error:
+			form.add_failure(error)
+		else:
+			name, count = given.advisor_name, given.assigned
+			tell(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
+			return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
+	return render_calls(campaign_id, form), 422
+
+
+def render_calls(campaign_id: int, form: Form[AssignmentRequest]) -> str:
+	"""Return the page of calls."""
+	siblings = read_siblings()
+	client = siblings.campaigns
+	return render_template(
+		"campaign/calls.html",
+		campaign=client.fetch_campaign(campaign_id),
+		statistics=load_part(lambda: client.fetch_call_statistics(campaign_id)),
+		assignments=load_part(lambda: client.list_assignments(campaign_id)),
+		advisors=load_part(siblings.staff.list_advisors),
+		list_results=list_call_results,
+		form=form,
+	)

@@ -1,0 +1,37 @@
+"""The list of campaigns."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns import CampaignQuery, Phase
+from chasqui.kernel.auth import grant
+from portal.clients.siblings import read_siblings
+from portal.pages.parts import load_part
+
+blueprint = Blueprint("campaigns", __name__, url_prefix="/campanas")
+
+
+@blueprint.get("/")
+@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+def show_list() -> ResponseReturnValue:
+	"""Show campaigns by phase, searched and sorted; every filter lives in the address."""
+	client = read_siblings().campaigns
+	query = read_query()
+	return render_template(
+		"campaigns/list.html",
+		query=query,
+		phases=load_part(client.count_phases),
+		order=list(Phase),
+		page=load_part(lambda: client.list_campaigns(query)),
+	)
+
+
+def read_query() -> CampaignQuery:
+	"""Return the filters of the address; what makes no sense is left out."""
+	typed = {key: value for key, value in request.args.items() if value}
+	try:
+		return CampaignQuery.model_validate(typed)
+	except ValidationError:
+		return CampaignQuery(q=typed.get("q", "")[:120] or None)

@@ -1,0 +1,123 @@
+"""Customers: search, profile, and for administrators the editing."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.customers import CustomerFields, CustomerPatch, CustomerQuery
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid
+from portal.clients.siblings import read_siblings
+from portal.forms import Form
+from portal.pages.parts import load_part, tell
+from portal.session.staff import read_person
+
+READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+
+blueprint = Blueprint("customers", __name__, url_prefix="/clientes")
+
+
+@blueprint.get("/")
+@grant(*READERS)
+def show_list() -> ResponseReturnValue:
+	"""Show customers, searched and sorted; every filter lives in the address."""
+	query = read_query()
+	page = load_part(lambda: read_siblings().customers.list_customers(query))
+	return render_template("customers/list.html", query=query, page=page)
+
+
+@blueprint.get("/<int:customer_id>")
+@grant(*Role)
+def show(customer_id: int) -> ResponseReturnValue:
+	"""Show one customer."""
+	client = read_siblings().customers
+	may_see_changes = read_person().has(*READERS)
+	return render_template(
+		"customers/show.html",
+		customer=client.fetch_customer(customer_id),
+		changes=load_part(lambda: client.list_consent_changes(customer_id))
+		if may_see_changes
+		else None,
+	)
+
+
+@blueprint.get("/nuevo")
+@grant(Role.ADMINISTRATOR)
+def ask_create() -> ResponseReturnValue:
+	"""Ask for a new customer."""
+	return render_template("customers/form.html", form=Form(CustomerFields), customer=None)
+
+
+@blueprint.post("/nuevo")
+@grant(Role.ADMINISTRATOR)
+def create() -> ResponseReturnValue:
+	"""Create a customer; what was typed stays where the service refuses it."""
+	form = Form.read(CustomerFields, request.form)
+	fields = form.validate()
+	if fields is not None:
+		try:
+			customer = read_siblings().customers.create_customer(
+				fields, request.form.get("nonce", "")
+			)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+		else:
+			tell(_("El cliente quedó registrado."))
+			return redirect(url_for("customers.show", customer_id=customer.id), 303)
+	return render_template("customers/form.html", form=form, customer=None), 422
+
+
+@blueprint.get("/<int:customer_id>/editar")
+@grant(Role.ADMINISTRATOR)
+def ask_change(customer_id: int) -> ResponseReturnValue:
+	"""Show the form with what is known."""
+	customer = read_siblings().customers.fetch_customer(customer_id)
+	form = Form.show(CustomerPatch, customer)
+	return render_template("customers/form.html", form=form, customer=customer)
+
+
+@blueprint.post("/<int:customer_id>/editar")
+@grant(Role.ADMINISTRATOR)
+def change(customer_id: int) -> ResponseReturnValue:
+	"""Change a customer."""
+	client = read_siblings().customers
+	form = Form.read(CustomerPatch, request.form, is_patch=True)
+	patch = form.validate()
+	if patch is not None:
+		try:
+			client.change_customer(customer_id, patch)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+		else:
+			tell(_("Los datos quedaron guardados."))
+			return redirect(url_for("customers.show", customer_id=customer_id), 303)
+	customer = client.fetch_customer(customer_id)
+	return render_template("customers/form.html", form=form, customer=customer), 422
+
+
+@blueprint.get("/<int:customer_id>/archivar")
+@grant(Role.ADMINISTRATOR)
+def ask_archive(customer_id: int) -> ResponseReturnValue:
+	"""Ask whether to archive a customer."""
+	customer = read_siblings().customers.fetch_customer(customer_id)
+	return render_template("customers/ask_archive.html", customer=customer)
+
+
+@blueprint.post("/<int:customer_id>/archivar")
+@grant(Role.ADMINISTRATOR)
+def archive(customer_id: int) -> ResponseReturnValue:
+	"""Archive a customer."""
+	read_siblings().customers.archive_customer(customer_id)
+	tell(_("El cliente quedó archivado."))
+	return redirect(url_for("customers.show_list"), 303)
+
+
+def read_query() -> CustomerQuery:
+	"""Return the filters of the address; what makes no sense is left out."""
+	typed = {key: value for key, value in request.args.items() if value}
+	try:
+		return CustomerQuery.model_validate(typed)
+	except ValidationError:
+		return CustomerQuery(q=typed.get("q", "")[:120] or None)

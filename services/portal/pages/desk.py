@@ -1,0 +1,128 @@
+"""The advisor's desk: the next customer, the risk, the result, by keyboard if one likes."""
+
+from datetime import datetime
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.desk import CallRecord, CallResult, DeskLease, RiskRequest
+from chasqui.contracts.risk import RiskAnswer, RiskStatus
+from chasqui.kernel.auth import grant
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import AppError, Conflict, Invalid, NotFound, Unavailable
+from portal.clients.siblings import read_siblings
+from portal.forms import Form
+from portal.labels.formats import read_zone
+from portal.labels.words import name_code
+from portal.pages.parts import tell
+
+# The key of each result; `SKIPPED` is the tenth.
+KEYS = dict(zip("1234567890", CallResult, strict=True))
+
+blueprint = Blueprint("desk", __name__, url_prefix="/mesa")
+
+
+@blueprint.get("/")
+@grant(Role.ADVISOR)
+def show() -> ResponseReturnValue:
+	"""Show the leased customer, or the way to the next one."""
+	return render_desk(Form(CallRecord))
+
+
+@blueprint.post("/siguiente")
+@grant(Role.ADVISOR)
+def take_next() -> ResponseReturnValue:
+	"""Lease the next customer, of one campaign or of any."""
+	campaign_id = request.form.get("campaign_id", type=int)
+	try:
+		if read_siblings().desk.take_next(campaign_id) is None:
+			tell(_("No queda nadie por llamar ahora."), "info")
+	except (Conflict, NotFound) as error:
+		tell(error.detail, "warn")
+	return redirect(url_for("desk.show"), 303)
+
+
+@blueprint.post("/riesgo")
+@grant(Role.ADVISOR)
+def ask_risk() -> ResponseReturnValue:
+	"""Return the risk card; that the service is down is an answer too."""
+	try:
+		answer = read_siblings().desk.ask_risk(read_lease_token())
+	except Unavailable:
+		answer = RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=read_now())
+	except (Conflict, NotFound, Invalid) as error:
+		return render_template("desk/_risk_refused.html", detail=error.detail)
+	return render_template("desk/_risk.html", risk=answer, lease_token=request.form["lease_token"])
+
+
+@blueprint.post("/resultado")
+@grant(Role.ADVISOR)
+def record_result() -> ResponseReturnValue:
+	"""Record the result and take the next customer, unless a pause was asked for."""
+	form = Form.read(CallRecord, request.form)
+	record = form.validate(callback_at=read_callback(form))
+	if record is None:
+		return render_desk(form), 422
+	desk = read_siblings().desk
+	try:
+		done = desk.record_result(record)
+	except (Conflict, Invalid, NotFound) as error:
+		form.add_failure(error)
+		return render_desk(form), 409 if isinstance(error, Conflict) else 422
+	tell(_("Guardado: %(result)s.", result=name_code(done.result).text))
+	if request.form.get("then") != "pause":
+		try:
+			if desk.take_next(request.form.get("campaign_id", type=int)) is None:
+				tell(_("No queda nadie por llamar ahora."), "info")
+		except AppError as error:
+			tell(error.detail, "warn")
+	return redirect(url_for("desk.show"), 303)
+
+
+@blueprint.post("/soltar")
+@grant(Role.ADVISOR)
+def release() -> ResponseReturnValue:
+	"""Give the customer back without a result."""
+	try:
+		read_siblings().desk.release(read_lease_token())
+	except (Conflict, NotFound) as error:
+		tell(error.detail, "warn")
+	else:
+		tell(_("El cliente volvió a la cola."), "info")
+	return redirect(url_for("desk.show"), 303)
+
+
+def read_lease_token() -> RiskRequest:
+	"""Return the lease that the form speaks of; Invalid if it is none."""
+	try:
+		return RiskRequest.model_validate({"lease_token": request.form.get("lease_token", "")})
+	except ValidationError as error:
+		raise Invalid(_("La reserva no es válida. Recargue la página.")) from error
+
+
+def read_callback(form: Form[CallRecord]) -> datetime | str | None:
+	"""Return when to call again: a local time of the installation's zone."""
+	if form.read_value("result") != CallResult.CALLBACK_OWN:
+		return None
+	typed = form.read_value("callback_at")
+	try:
+		return datetime.fromisoformat(typed).replace(tzinfo=read_zone())
+	except ValueError:
+		return typed or None
+
+
+def render_desk(form: Form[CallRecord]) -> str:
+	"""Return the desk."""
+	state = read_siblings().desk.fetch_state()
+	lease: DeskLease | None = state.lease
+	return render_template(
+		"desk/show.html",
+		state=state,
+		lease=lease,
+		form=form,
+		keys=KEYS,
+		now=read_now().astimezone(read_zone()),
+	)

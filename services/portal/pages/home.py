@@ -1,0 +1,78 @@
+"""The first page, by role: what goes on, what wants attention, where to begin."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns import Campaign, CampaignQuery, Phase
+from chasqui.contracts.mailer import DeliveryState, Run, RunKind, RunQuery, RunState
+from chasqui.kernel.auth import grant
+from portal.clients.siblings import read_siblings
+from portal.labels.formats import format_percent
+from portal.pages.parts import Part, load_part
+from portal.session.staff import read_person
+
+SHOWN_CAMPAIGNS = 5
+FAILED_SHARE = 0.05  # above it a run wants attention
+
+blueprint = Blueprint("home", __name__)
+
+
+@dataclass(frozen=True)
+class Running:
+	"""A campaign in execution and its latest run to the audience."""
+
+	campaign: Campaign
+	run: Part[Run | None]
+
+	@property
+	def alert(self) -> str:
+		"""What wants attention, or an empty text."""
+		return describe_trouble(self.run.value) if self.run.value else ""
+
+
+@blueprint.get("/")
+@grant(*Role)
+def show() -> ResponseReturnValue:
+	"""Show what this person's roles have to do."""
+	person = read_person()
+	siblings = read_siblings()
+	parts: dict[str, object] = {}
+	if person.has(Role.MARKETING_HEAD):
+		parts["phases"] = load_part(siblings.campaigns.count_phases)
+		parts["running"] = load_part(list_running)
+	if person.has(Role.ADVISOR):
+		parts["desk"] = load_part(siblings.desk.fetch_state)
+	if person.has(Role.ADMINISTRATOR):
+		parts["imports"] = load_part(siblings.customers.list_imports)
+	return render_template("home/show.html", **parts)
+
+
+def list_running() -> list[Running]:
+	"""Return the campaigns in execution, each with its latest run."""
+	query = CampaignQuery(phase=Phase.IN_EXECUTION, limit=SHOWN_CAMPAIGNS)
+	campaigns = read_siblings().campaigns.list_campaigns(query).items
+	return [Running(one, load_part(partial(find_latest_run, one.id))) for one in campaigns]
+
+
+def find_latest_run(campaign_id: int) -> Run | None:
+	"""Return the newest run to the campaign's audience, tests left aside."""
+	runs = read_siblings().mailer.list_runs(RunQuery(campaign_id=campaign_id)).items
+	return next((run for run in runs if run.kind is not RunKind.TEST), None)
+
+
+def describe_trouble(run: Run) -> str:
+	"""Return what is wrong with a run, or an empty text."""
+	if run.state in (RunState.FAILED, RunState.MISSED):
+		return run.state_reason or str(_("El último envío no se completó."))
+	if run.state is RunState.PAUSED:
+		return str(_("El envío está en pausa."))
+	failed = run.counts.by_state.get(DeliveryState.FAILED, 0)
+	if run.counts.eligible and failed / run.counts.eligible > FAILED_SHARE:
+		share = format_percent(failed, run.counts.eligible)
+		return str(_("Falló el %(share)s de los correos.", share=share))
+	return ""

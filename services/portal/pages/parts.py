@@ -1,0 +1,46 @@
+"""A page is made of parts; a part whose service is down says so, and the rest works on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from flask import flash, request
+
+from chasqui.kernel.errors import NotFound, Unavailable
+from portal.session.access import HX_REQUEST
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Part(Generic[Value]):
+	"""What a service answered, or why it did not."""
+
+	value: Value | None
+	error: str = ""
+
+
+def load_part(load: Callable[[], Value]) -> Part[Value]:
+	"""Return what `load` gives, or the reason why its service cannot."""
+	try:
+		return Part(load())
+	except Unavailable as error:
+		return Part(None, error.detail)
+
+
+def load_or_none(load: Callable[[], Value]) -> Value | None:
+	"""Return what `load` gives, or None where there is no such thing yet."""
+	try:
+		return load()
+	except NotFound:
+		return None
+
+
+def is_fragment() -> bool:
+	"""Tell whether a part of a page is asked for, not a page."""
+	return HX_REQUEST in request.headers
+
+
+def tell(text: str, tone: str = "ok") -> None:
+	"""Show a notice on the next page; `tone` as in `labels.words.Label`."""
+	flash(text, tone)

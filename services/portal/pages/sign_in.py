@@ -1,0 +1,71 @@
+"""The way in and the way out."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.staff import PasswordGrant
+from chasqui.kernel.auth import open_to_all
+from chasqui.kernel.errors import AppError, TooMany, Unauthenticated, Unavailable
+from portal.clients.siblings import read_siblings
+from portal.forms import GENERAL, Form
+from portal.labels.formats import format_seconds
+from portal.pages.parts import tell
+from portal.session.access import keep_local
+from portal.session.staff import close_staff_session, find_person, open_staff_session
+
+blueprint = Blueprint("sign_in", __name__)
+
+
+@blueprint.get("/ingreso")
+@open_to_all
+def show() -> ResponseReturnValue:
+	"""Show the sign-in, unless the person is in."""
+	if find_person() is not None:
+		return redirect(keep_local(request.args.get("next")) or url_for("home.show"))
+	return render_template("sign_in.html", form=Form(PasswordGrant))
+
+
+@blueprint.post("/ingreso")
+@open_to_all
+def sign_in() -> ResponseReturnValue:
+	"""Open a session, or say what is wrong without saying which field."""
+	form = Form.read(PasswordGrant, request.form)
+	grant = form.validate(grant_type="password")
+	if grant is not None:
+		try:
+			open_staff_session(read_siblings().staff.sign_in(grant.username, grant.password))
+		except (Unauthenticated, TooMany, Unavailable) as error:
+			form.errors[GENERAL] = explain_refusal(error)
+			status = error.status
+		else:
+			return redirect(keep_local(request.form.get("next")) or url_for("home.show"), 303)
+	else:
+		form.errors = {GENERAL: _("Escriba su usuario y su contraseña.")}
+		status = 422
+	return render_template("sign_in.html", form=form), status
+
+
+@blueprint.post("/salir")
+@open_to_all
+def sign_out() -> ResponseReturnValue:
+	"""Close the session here, and at campaigns if it answers."""
+	refresh_token = close_staff_session()
+	if refresh_token:
+		try:
+			read_siblings().staff.revoke(refresh_token)
+		except AppError:
+			tell(_("Cerró su sesión en este equipo."), "info")
+			return redirect(url_for("sign_in.show"), 303)
+	tell(_("Cerró su sesión. ¡Hasta pronto!"), "ok")
+	return redirect(url_for("sign_in.show"), 303)
+
+
+def explain_refusal(error: AppError) -> str:
+	"""Return why the sign-in failed, in words."""
+	if isinstance(error, TooMany):
+		wait = format_seconds(error.retry_after)
+		return str(_("Demasiados intentos fallidos. Espere %(wait)s y pruebe otra vez.", wait=wait))
+	if isinstance(error, Unavailable):
+		return str(_("El ingreso no responde por ahora. Intente otra vez en un momento."))
+	return str(_("El usuario o la contraseña no son correctos."))

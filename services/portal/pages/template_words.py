@@ -1,0 +1,72 @@
+"""What every template may call."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, current_app, request
+
+from chasqui.contracts.access import Role
+from portal.labels import formats, places, words
+from portal.pages.assets import find_asset
+from portal.pages.look import read_side, read_theme
+from portal.pages.menu import list_menu
+from portal.session.csrf import read_csrf_token
+from portal.session.staff import find_person
+
+
+def set_up_templates(app: Flask) -> None:
+	"""Give the templates their filters and functions."""
+	app.jinja_env.trim_blocks = True
+	app.jinja_env.lstrip_blocks = True
+	app.jinja_env.filters.update(
+		ago=formats.format_ago,
+		call_result=words.read_call_result,
+		date=formats.format_date,
+		instant=formats.format_instant,
+		money=formats.format_money,
+		number=formats.format_number,
+		gender=words.name_gender,
+		label=words.name_code,
+		reason=words.name_reason,
+		province=places.name_province,
+		canton=places.name_canton,
+	)
+	app.jinja_env.globals.update(
+		asset=find_asset,
+		csrf_token=read_csrf_token,
+		find_person=find_person,
+		list_all_cantons=places.list_all_cantons,
+		list_menu=list_menu,
+		list_provinces=places.list_provinces,
+		make_nonce=make_nonce,
+		percent=formats.format_percent,
+		read_company=lambda: current_app.config["CHASQUI_COMPANY"],
+		read_side=read_side,
+		read_theme=read_theme,
+		Role=Role,
+		link_sorted=link_sorted,
+		with_cursor=lambda args, cursor: {**without_cursor(args), "cursor": cursor},
+		without_cursor=without_cursor,
+	)
+
+
+def make_nonce() -> str:
+	"""Return a fresh key for a form that must work once however often it is clicked."""
+	return secrets.token_urlsafe(16)
+
+
+def link_sorted(column: str) -> dict[str, Any]:
+	"""Return where a column's title leads and how the list stands: ``{args, direction}``."""
+	now = request.args.get("sort", "")
+	args = {key: value for key, value in request.args.items() if key != "cursor"}
+	direction = {column: "ascending", f"-{column}": "descending"}.get(now, "none")
+	return {
+		"args": {**args, "sort": f"-{column}" if now == column else column},
+		"direction": direction,
+	}
+
+
+def without_cursor(args: Mapping[str, str]) -> dict[str, str]:
+	"""Return the parameters of a list's first page."""
+	return {key: value for key, value in args.items() if key != "cursor"}

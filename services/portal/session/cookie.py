@@ -1,0 +1,67 @@
+"""The session as one cookie that only the portal can read: JWE, dir + A256GCM."""
+
+import hashlib
+import json
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SecureCookieSession, SessionInterface
+from joserfc import jwe
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
+
+ALGORITHM, ENCRYPTION = "dir", "A256GCM"
+HEADER = {"alg": ALGORITHM, "enc": ENCRYPTION, "zip": "DEF"}
+SESSION_COOKIE = "chasqui_session"
+LONGEST_COOKIE = 4000  # browsers drop a cookie beyond 4096 bytes, name and attributes included
+
+
+class Sealer:
+	"""Seals small JSON documents so that they can be given away and trusted when they return."""
+
+	def __init__(self, secret: str) -> None:
+		self._key = OctKey.import_key(hashlib.sha256(secret.encode()).digest())
+		self._registry = jwe.JWERegistry(algorithms=[ALGORITHM, ENCRYPTION, "DEF"])
+
+	def seal(self, document: dict[str, Any]) -> str:
+		"""Return the sealed form of a document."""
+		plain = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+		return jwe.encrypt_compact(HEADER, plain, self._key, registry=self._registry)
+
+	def open(self, sealed: str | None) -> dict[str, Any]:
+		"""Return the document; an empty one if it was not sealed with this key."""
+		if not sealed:
+			return {}
+		try:
+			plain = jwe.decrypt_compact(sealed, self._key, registry=self._registry).plaintext
+			document = json.loads(plain or b"{}")
+		except (JoseError, ValueError):
+			return {}
+		return document if isinstance(document, dict) else {}
+
+
+class SealedSessions(SessionInterface):
+	"""Makes `flask.session` travel sealed. It ends with the browser."""
+
+	def __init__(self, sealer: Sealer, *, is_secure: bool) -> None:
+		self._sealer = sealer
+		self._is_secure = is_secure
+
+	def open_session(self, app: Flask, request: Request) -> SecureCookieSession:  # noqa: ARG002
+		"""Return what the cookie holds; a foreign or broken cookie is an empty session."""
+		return SecureCookieSession(self._sealer.open(request.cookies.get(SESSION_COOKIE)))
+
+	def save_session(self, app: Flask, session: Any, response: Response) -> None:  # noqa: ARG002
+		"""Write the cookie if the session has changed."""
+		if not session.modified:
+			return
+		if not session:
+			response.delete_cookie(SESSION_COOKIE)
+			return
+		response.set_cookie(
+			SESSION_COOKIE,
+			self._sealer.seal(dict(session)),
+			httponly=True,
+			samesite="Lax",
+			secure=self._is_secure,
+		)

@@ -1,0 +1,46 @@
+"""Every state-changing form carries a token that only our own pages know."""
+
+import hmac
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request, session
+
+from chasqui.kernel.errors import Forbidden
+
+FIELD = "csrf_token"
+HEADER = "X-CSRF-Token"
+KEY = "csrf"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def read_csrf_token() -> str:
+	"""Return the token of this session, made when first asked for."""
+	if KEY not in session:
+		session[KEY] = secrets.token_urlsafe(24)
+	return str(session[KEY])
+
+
+def exempt_from_csrf(view: View) -> View:
+	"""Mark a view that mail programs call: the one-click unsubscription, and no other."""
+	view.is_csrf_exempt = True  # type: ignore[attr-defined]
+	return view
+
+
+def guard_forms(app: Flask) -> None:
+	"""Refuse each state-changing request without the session's token."""
+
+	@app.before_request
+	def check_csrf() -> None:
+		if request.method in SAFE_METHODS or request.endpoint is None:
+			return
+		view = current_app.view_functions[request.endpoint]
+		if getattr(view, "is_csrf_exempt", False):
+			return
+		given = request.headers.get(HEADER) or request.form.get(FIELD, "")
+		if not hmac.compare_digest(given.encode(), str(session.get(KEY, "-")).encode()):
+			raise Forbidden(
+				"El formulario caducó. Recargue la página e intente otra vez.", code="bad_csrf"
+			)

@@ -1,0 +1,94 @@
+"""Who signed in, as the session remembers it."""
+
+import time
+from dataclasses import dataclass
+
+from flask import g, session
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.staff import Staff, TokenAnswer
+from chasqui.kernel.errors import Unauthenticated
+
+ACCESS, REFRESH, ENDS_AT, STAFF = "access", "refresh", "ends_at", "staff"
+
+
+@dataclass(frozen=True)
+class Person:
+	"""Who looks at the page."""
+
+	id: int
+	username: str
+	name: str
+	roles: frozenset[Role]
+
+	def has(self, *roles: Role) -> bool:
+		"""Tell whether the person has any of these roles."""
+		return bool(self.roles & set(roles))
+
+	@property
+	def initials(self) -> str:
+		words = [word for word in self.name.split() if word[0].isupper()]
+		return "".join(word[0] for word in words[:2]).upper() or "?"
+
+
+def open_staff_session(answer: TokenAnswer) -> None:
+	"""Start a session of somebody; nothing of an earlier one stays (no fixation)."""
+	session.clear()
+	keep_tokens(answer)
+	if answer.staff is None:
+		raise Unauthenticated("La respuesta no dice quién ingresó.")
+	session[STAFF] = answer.staff.model_dump(mode="json")
+
+
+def keep_tokens(answer: TokenAnswer) -> None:
+	"""Put fresh tokens into the session."""
+	session[ACCESS] = answer.access_token
+	session[ENDS_AT] = int(time.time()) + answer.expires_in
+	if answer.refresh_token:
+		session[REFRESH] = answer.refresh_token
+
+
+def close_staff_session() -> str | None:
+	"""Forget who signed in; return the refresh token that is left to revoke."""
+	refresh_token: str | None = session.get(REFRESH)
+	session.clear()
+	g.pop("person", None)
+	return refresh_token
+
+
+def find_person() -> Person | None:
+	"""Return who signed in, or None."""
+	if "person" not in g:
+		kept = session.get(STAFF)
+		g.person = _build_person(kept) if kept else None
+	person: Person | None = g.person
+	return person
+
+
+def read_person() -> Person:
+	"""Return who signed in; for pages behind the sign-in."""
+	person = find_person()
+	if person is None:
+		raise Unauthenticated("Ingrese para continuar.")
+	return person
+
+
+def read_access_token() -> str:
+	"""Return the access token of who asks.
+
+	:raises Unauthenticated: nobody signed in
+	"""
+	token: str | None = session.get(ACCESS)
+	if not token:
+		raise Unauthenticated("Ingrese para continuar.")
+	return token
+
+
+def count_seconds_left() -> float:
+	"""Return for how many seconds the access token still holds."""
+	return float(session.get(ENDS_AT, 0)) - time.time()
+
+
+def _build_person(kept: dict[str, object]) -> Person:
+	staff = Staff.model_validate(kept)
+	return Person(staff.id, staff.username, staff.name, frozenset(staff.roles))

@@ -1,0 +1,124 @@
+"""A run gets all recipients of its source or none, each in the right state."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from chasqui.contracts.mailer import RunState
+from mailer.config import MailerConfig
+from mailer.wiring import Wiring
+from tests.support.fake_campaigns import FakeCampaigns
+from tests.support.mail_runs import change_ledger, count_states, open_run, read_run
+from tests.support.smtp_sink import SmtpSink
+
+
+@pytest.mark.covers("K24")
+class TestJudgingRecipients:
+	@pytest.mark.parametrize(
+		("changes", "reason"),
+		[
+			({"email": None}, "no_address"),
+			({"email": "  "}, "no_address"),
+			({"email": "no-es-correo"}, "invalid_address"),
+			({"email": "a@b"}, "invalid_address"),
+			({"email": "a>RCPT TO:<b@example.com"}, "invalid_address"),
+			({"email": "ñ@example.com"}, "invalid_address"),
+			({"email": "x" * 65 + "@example.com"}, "invalid_address"),
+			({"may_email": "f"}, "no_consent"),
+		],
+	)
+	def test_it_skips_who_must_not_or_cannot_get_mail(
+		self, wiring: Wiring, campaigns: FakeCampaigns, changes: dict[str, Any], reason: str
+	) -> None:
+		campaigns.rows = [{}, changes]
+		run = read_run(wiring, open_run(wiring, campaigns, 0))
+		assert run.counts.skipped_by_reason == {reason: 1}
+		assert run.counts.by_state == {"queued": 1, "skipped": 1}
+
+	def test_one_address_gets_one_mail_however_it_is_written(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		campaigns.rows = [
+			{"email": "uno@example.com", "may_email": "f"},
+			{"email": "UNO@example.com "},
+			{"email": "uno@EXAMPLE.com"},
+		]
+		run = read_run(wiring, open_run(wiring, campaigns, 0))
+		assert run.counts.skipped_by_reason == {"no_consent": 1, "duplicate_address": 1}
+
+	@pytest.mark.parametrize(
+		"email", ["a@example.com", "a@mail.example.org", "a@x.test", "a@x.invalid"]
+	)
+	def test_a_sample_address_never_goes_to_an_outside_server(
+		self,
+		make_config: Callable[..., MailerConfig],
+		campaigns: FakeCampaigns,
+		sink: SmtpSink,
+		email: str,
+	) -> None:
+		wiring = Wiring(make_config(smtp_is_local_mailbox=False))
+		campaigns.rows = [{"email": email}, {"email": "a@empresa.ec"}]
+		run_id = open_run(wiring, campaigns, 0)
+		wiring.run_sender.send(run_id)
+		assert read_run(wiring, run_id).counts.skipped_by_reason == {"sample_address": 1}
+		assert sink.recipients == ["a@empresa.ec"]
+
+
+class TestBrokenStreams:
+	@pytest.mark.parametrize("kindly", [True, False])
+	def test_a_cut_stream_leaves_nobody_and_a_later_try_everybody(
+		self, wiring: Wiring, campaigns: FakeCampaigns, kindly: bool
+	) -> None:
+		campaigns.break_after, campaigns.break_kindly = 1500, kindly
+		run_id = open_run(wiring, campaigns, 2000)
+		run = read_run(wiring, run_id)
+		assert run.counts.eligible == 0
+		assert run.state is RunState.FILLING
+		assert "Se reintenta" in (run.state_reason or "")
+		campaigns.break_after = None
+		change_ledger(wiring, "UPDATE run SET fill_lease_until = NULL")
+		wiring.run_filler.fill(run_id)
+		assert count_states(wiring, run_id) == {"queued": 2000}
+		assert read_run(wiring, run_id).state is RunState.SENDING
+
+	def test_a_stream_against_the_contract_fails_the_run_with_its_reason(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		campaigns.rows = [{"key": "igual"}, {"key": "igual", "email": "otro@example.com"}]
+		run = read_run(wiring, open_run(wiring, campaigns, 0))
+		assert run.state is RunState.FAILED
+		assert run.counts.eligible == 0
+		assert "forma acordada" in (run.state_reason or "")
+
+	def test_an_audience_that_is_gone_fails_the_run(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		campaigns.break_after = 0
+		run_id = open_run(wiring, campaigns, 1)
+		change_ledger(wiring, "UPDATE run SET source_ref = 'x/y', fill_lease_until = NULL")
+		wiring.run_filler.fill(run_id)
+		assert read_run(wiring, run_id).state is RunState.FAILED
+
+	def test_a_second_worker_does_not_fill_what_the_first_is_filling(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		run_id = open_run(wiring, campaigns, 5)
+		change_ledger(
+			wiring,
+			"UPDATE run SET state = 'filling', filled_at = NULL,"
+			" fill_lease_until = now() + interval '1 minute'",
+		)
+		before = campaigns.streams
+		wiring.run_filler.fill(run_id)
+		assert campaigns.streams == before
+
+	def test_a_run_paused_while_it_is_filled_stays_paused(
+		self, wiring: Wiring, campaigns: FakeCampaigns, client: Any
+	) -> None:
+		campaigns.break_after = 1
+		run_id = open_run(wiring, campaigns, 3)
+		client.post(f"/v1/runs/{run_id}/actions", json={"action": "pause"})
+		campaigns.break_after = None
+		answer = client.post(f"/v1/runs/{run_id}/actions", json={"action": "resume"})
+		assert answer.json["state"] == "filling"

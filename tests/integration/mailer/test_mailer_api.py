@@ -1,0 +1,185 @@
+"""The mailer's pages: designs, runs, tests, roles, figures."""
+
+import email
+import email.policy
+from typing import Any
+
+import pytest
+
+from chasqui.contracts.access import Role
+from mailer.domain.gallery.catalogue import GALLERY
+from mailer.wiring import Wiring
+from tests.support.fake_campaigns import FakeCampaigns
+from tests.support.mail_runs import open_run, read_run
+from tests.support.smtp_sink import SmtpSink
+from tests.support.tokens import TokenMaker
+
+HTML = "<body><p>Hola {{ primer_nombre | amigo }}</p></body>"
+
+
+@pytest.mark.covers("K17")
+class TestDesigns:
+	def test_the_gallery_is_there_and_a_sweep_adds_nothing_to_it(
+		self, wiring: Wiring, client: Any
+	) -> None:
+		wiring.sweeper.sweep()
+		items = client.get("/v1/designs").json["items"]
+		assert [item["name"] for item in items] == [entry.name for entry in GALLERY]
+		assert {item["version"] for item in items} == {1}
+		shown = client.get(f"/v1/designs/{items[0]['id']}").json
+		assert "{{ enlace_baja }}" in shown["html"]
+		assert "{{ enlace_baja }}" in shown["text"]
+
+	def test_an_upload_is_cleaned_and_previewed_with_a_made_up_person(self, client: Any) -> None:
+		html = HTML.replace("<p>", "<script>alert(1)</script><p onclick='x()'>")
+		body = {"name": "Mi diseño", "subject": "Hola {{ primer_nombre }}", "html": html}
+		answer = client.post("/v1/designs", json=body)
+		assert answer.status_code == 201
+		assert answer.json["merge_fields"] == [
+			"direccion_postal", "empresa", "enlace_baja", "primer_nombre",
+		]  # fmt: skip
+		assert len(answer.json["notes"]) == 3
+		preview = client.post(f"/v1/designs/{answer.json['id']}/preview").json
+		assert preview["subject"] == "Hola María Fernanda"
+		assert "<p>Hola María Fernanda</p>" in preview["html"]
+		assert "alert" not in preview["html"]
+
+	@pytest.mark.parametrize(
+		("html", "status", "code"),
+		[
+			("<body>{{ saldo }}</body>", 422, "merge_field"),
+			("<p>{{ nombre </p>", 422, "merge_field"),
+			("<html><head><title>x</title></head><body></body></html>", 422, "no_body"),
+			("<script>alert(1)</script>", 422, "no_body"),
+			("", 422, "invalid"),
+			("<p>" + "x" * 5_000_000 + "</p>", 413, "design_too_large"),
+			("<p>\ufffd</p>", 422, "not_decodable"),
+			('<a href="{{ nombre }}">x</a>', 422, "merge_field"),
+		],
+	)
+	def test_a_design_that_cannot_be_sent_is_refused(
+		self, client: Any, html: str, status: int, code: str
+	) -> None:
+		body = {"name": "Mi diseño", "subject": "Hola", "html": html}
+		answer = client.post("/v1/designs", json=body)
+		assert answer.status_code == status
+		assert answer.json["code"] == code
+
+	def test_an_archived_design_leaves_the_list_but_can_still_be_seen(self, client: Any) -> None:
+		body = {"name": "Mi diseño", "subject": "Hola", "html": HTML}
+		design_id = client.post("/v1/designs", json=body).json["id"]
+		assert client.delete(f"/v1/designs/{design_id}").status_code == 204
+		assert design_id not in {d["id"] for d in client.get("/v1/designs").json["items"]}
+		assert client.get(f"/v1/designs/{design_id}").json["archived"] is True
+		assert client.delete("/v1/designs/1").status_code == 409
+
+
+@pytest.mark.covers("K24")
+class TestRuns:
+	def test_a_double_click_is_one_run(self, client: Any, campaigns: FakeCampaigns) -> None:
+		body = {"campaign_id": 7, "design_id": 2}
+		headers = {"Idempotency-Key": "abc"}
+		answers = [client.post("/v1/runs", json=body, headers=headers) for _ in range(2)]
+		assert [answer.status_code for answer in answers] == [201, 201]
+		assert answers[0].json == answers[1].json
+		assert len(client.get("/v1/runs").json["items"]) == 1
+		other = client.post("/v1/runs", json={**body, "design_id": 1}, headers=headers)
+		assert other.status_code == 422
+
+	@pytest.mark.parametrize("phase", ["planned", "segmented", "paused", "finished", "cancelled"])
+	def test_only_a_campaign_in_execution_is_mailed(
+		self, client: Any, campaigns: FakeCampaigns, phase: str
+	) -> None:
+		campaigns.campaign["phase"] = phase
+		answer = client.post("/v1/runs", json={"campaign_id": 7, "design_id": 1})
+		assert answer.status_code == 409
+		assert answer.json["code"] == "not_in_execution"
+
+	def test_a_campaign_or_design_that_is_not_there_is_a_404(self, client: Any) -> None:
+		for body in ({"campaign_id": 8, "design_id": 1}, {"campaign_id": 7, "design_id": 99}):
+			assert client.post("/v1/runs", json=body).status_code == 404
+
+	def test_a_dead_campaigns_service_is_a_503(self, client: Any, campaigns: FakeCampaigns) -> None:
+		campaigns.__exit__()
+		answer = client.post("/v1/runs", json={"campaign_id": 7, "design_id": 1})
+		assert answer.status_code == 503
+		campaigns.__enter__()
+
+	def test_counts_and_deliveries_are_shown_page_by_page(
+		self, client: Any, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		campaigns.rows = [{}, {"email": None}, {}]
+		run_id = open_run(wiring, campaigns, 0)
+		wiring.run_sender.send(run_id)
+		shown = client.get(f"/v1/runs/{run_id}").json
+		assert shown["counts"] == {
+			"eligible": 3,
+			"by_state": {"accepted": 2, "skipped": 1},
+			"skipped_by_reason": {"no_address": 1},
+			"failed_by_reason": {},
+		}
+		assert shown["mails_per_minute"] == 2
+		url = f"/v1/runs/{run_id}/deliveries?state=accepted&limit=1"
+		page = client.get(url).json
+		rest = client.get(f"{url}&cursor={page['next_cursor']}").json
+		keys = [row["recipient_key"] for row in page["items"] + rest["items"]]
+		assert keys == ["c1", "c3"]
+		assert rest["next_cursor"] is None
+
+	def test_a_test_mail_is_marked_and_goes_to_the_addresses_given(
+		self, client: Any, wiring: Wiring, sink: SmtpSink
+	) -> None:
+		emails = ["Jefa@example.com", "jefa@example.com", "otra@example.com"]
+		answer = client.post("/v1/test-sends", json={"design_id": 2, "emails": emails})
+		assert answer.status_code == 201
+		assert answer.json["kind"] == "test"
+		wiring.run_sender.send(answer.json["id"])
+		assert sorted(sink.recipients) == ["jefa@example.com", "otra@example.com"]
+		message = email.message_from_bytes(sink.mails[0].body, policy=email.policy.default)
+		assert message["Subject"].startswith("[Prueba] Novedades de Compañía")
+		assert read_run(wiring, answer.json["id"]).state == "done"
+
+	@pytest.mark.parametrize(
+		"emails", [[], ["a@example.com"] * 6, ["no"], ["a@example.com\r\nBcc: b@example.com"]]
+	)
+	def test_a_test_to_nobody_or_too_many_or_wrong_ones_is_refused(
+		self, client: Any, emails: list[str]
+	) -> None:
+		answer = client.post("/v1/test-sends", json={"design_id": 2, "emails": emails})
+		assert answer.status_code == 422
+
+	def test_an_action_that_the_state_forbids_is_a_conflict(
+		self, client: Any, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		run_id = open_run(wiring, campaigns, 1)
+		url = f"/v1/runs/{run_id}/actions"
+		assert client.post(url, json={"action": "resume"}).status_code == 409
+		assert client.post(url, json={"action": "pause"}).json["state"] == "paused"
+		assert client.post(url, json={"action": "cancel"}).json["state"] == "cancelled"
+		assert client.post(url, json={"action": "resume"}).status_code == 409
+
+
+class TestAccess:
+	def test_the_administrator_reads_and_the_advisor_does_not(
+		self, client: Any, tokens: TokenMaker
+	) -> None:
+		administrator = self._sign(tokens, Role.ADMINISTRATOR)
+		advisor = self._sign(tokens, Role.ADVISOR)
+		assert client.get("/v1/runs", headers=administrator).status_code == 200
+		assert client.get("/v1/runs", headers=advisor).status_code == 403
+		body = {"campaign_id": 7, "design_id": 1}
+		assert client.post("/v1/runs", json=body, headers=administrator).status_code == 403
+
+	def test_the_figures_show_the_ledger_and_its_sum(
+		self, client: Any, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		campaigns.rows = [{}, {"email": None}]
+		open_run(wiring, campaigns, 0)
+		text = client.get("/metrics").text
+		assert 'chasqui_mailer_deliveries{state="queued"} 1.0' in text
+		assert 'chasqui_mailer_deliveries{state="skipped"} 1.0' in text
+		assert "chasqui_mailer_eligible 2.0" in text
+
+	@staticmethod
+	def _sign(tokens: TokenMaker, role: Role) -> dict[str, str]:
+		return {"Authorization": f"Bearer {tokens.make_staff_token('mailer', role)}"}

@@ -1,0 +1,122 @@
+"""A campaigns service for tests of the mailer: real HTTP, made-up answers, breakable streams."""
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.serving import make_server
+
+TRAILER = "#rows\t{}\n"
+
+
+def make_row(run_id: int, number: int, **changes: Any) -> str:
+	"""Return one line of a recipient stream (COPY text), of a synthetic person."""
+	row: dict[str, Any] = {
+		"key": f"c{number}",
+		"customer": number,
+		"email": f"persona{number}@example.com",
+		"may_email": "t",
+		"values": {"nombre": f"Persona Nº {number}", "primer_nombre": "Persona", "campana": "X"},
+		**changes,
+	}
+	email = "\\N" if row["email"] is None else row["email"]
+	values = json.dumps(row["values"]).replace("\\", "\\\\")
+	return f"{run_id}\t{row['key']}\t{row['customer']}\t{email}\t{row['may_email']}\t{values}\n"
+
+
+@dataclass
+class FakeCampaigns:
+	"""Set the fields; `rows` are changes of `make_row`, one per recipient."""
+
+	campaign: dict[str, Any] = field(
+		default_factory=lambda: {
+			"campaign_id": 7,
+			"name": "Campaña sintética",
+			"phase": "in_execution",
+			"audience_id": 70,
+			"design_id": 1,
+			"subject": None,
+		}
+	)
+	monthly: list[dict[str, Any]] = field(default_factory=list)
+	events: list[dict[str, Any]] = field(default_factory=list)
+	rows: list[dict[str, Any]] = field(default_factory=list)
+	break_after: int | None = None  # rows after which the stream breaks …
+	break_kindly: bool = False  # … ended as if whole, or by an exception
+	streams: int = 0
+
+	def __enter__(self) -> "FakeCampaigns":
+		self._server = make_server("127.0.0.1", 0, self._build_app(), threaded=True)
+		self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+		self._thread.start()
+		return self
+
+	def __exit__(self, *_: object) -> None:
+		self._server.shutdown()
+		self._thread.join(10)
+
+	@property
+	def url(self) -> str:
+		return f"http://127.0.0.1:{self._server.port}"
+
+	def add_event(self, name: str, **payload: Any) -> None:
+		"""Tell an event in the feed."""
+		number = len(self.events) + 1
+		self.events.append(
+			{
+				"event_id": f"00000000-0000-4000-8000-{number:012d}",
+				"cursor": f"{number}.{number}",
+				"name": name,
+				"payload": payload,
+				"happened_at": "2026-11-01T12:00:00Z",
+			}
+		)
+
+	def _build_app(self) -> Flask:
+		app = Flask("fake-campaigns")
+
+		@app.post("/v1/token")
+		def give_token() -> Response:
+			return jsonify(access_token="test", token_type="Bearer", expires_in=600)
+
+		@app.get("/v1/campaigns/<int:campaign_id>/for-mail")
+		def show_campaign(campaign_id: int) -> Any:
+			if campaign_id != self.campaign["campaign_id"]:
+				return jsonify(detail="No existe.", code="campaign_not_found"), 404
+			return jsonify(self.campaign)
+
+		@app.get("/v1/monthly-mailings")
+		def list_monthly() -> Response:
+			return jsonify(items=self.monthly)
+
+		@app.get("/v1/recipients/<source_ref>")
+		def stream(source_ref: str) -> Response:
+			self.streams += 1
+			run_id = int(request.args["run_id"])
+			return Response(self._write_rows(run_id), mimetype="text/tab-separated-values")
+
+		@app.get("/v1/events")
+		def list_events() -> Response:
+			after = int(request.args["after"].partition(".")[0])
+			items = self.events[after:]
+			cursor = f"{len(self.events)}.{len(self.events)}"
+			return jsonify(items=items, next_cursor=cursor)
+
+		return app
+
+	def _write_rows(self, run_id: int) -> Iterator[bytes]:
+		block: list[str] = []
+		for number, changes in enumerate(self.rows, start=1):
+			if self.break_after is not None and number > self.break_after:
+				yield "".join(block).encode()
+				if self.break_kindly:
+					return
+				raise RuntimeError("the stream breaks here, as the test asked")
+			block.append(make_row(run_id, number, **changes))
+			if len(block) == 1000:
+				yield "".join(block).encode()
+				block = []
+		yield "".join(block).encode() + TRAILER.format(len(self.rows)).encode()

@@ -1,0 +1,184 @@
+"""Plays the campaigns service."""
+
+from collections import Counter
+from typing import Any
+
+from flask import Blueprint, request
+
+from chasqui.contracts.campaigns import (
+	Assignment,
+	AssignmentRequest,
+	Audience,
+	AudienceState,
+	Campaign,
+	CampaignFields,
+	CampaignUpdate,
+	MemberView,
+	Phase,
+	PhaseChange,
+	PhaseCounts,
+	PhaseMove,
+)
+from chasqui.contracts.customers import SegmentCount, SegmentCriteria
+from chasqui.contracts.desk import CallStatistics
+from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from tests.support.fakes.world import (
+	HEAD_NAME,
+	NOW,
+	World,
+	list_moves,
+	make_audience,
+	make_change,
+)
+
+
+def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
+	blueprint = Blueprint("campaigns", __name__)
+
+	@blueprint.get("/v1/campaigns")
+	def list_campaigns() -> Page[Campaign]:
+		wanted = request.args.get("phase")
+		text = request.args.get("q", "").lower()
+		found = [
+			campaign
+			for campaign in world.campaigns.values()
+			if (not wanted or campaign.phase == wanted) and text in campaign.name.lower()
+		]
+		return Page[Campaign](items=found, next_cursor="abc" if len(found) > 2 else None)
+
+	@blueprint.post("/v1/campaigns")
+	def create() -> tuple[Campaign, int]:
+		nonce = request.headers["Idempotency-Key"]
+		if nonce not in world.nonces:
+			fields = CampaignFields.model_validate_json(request.get_data())
+			check_ages(fields.criteria, "criteria.")
+			number = max(world.campaigns) + 1
+			world.campaigns[number] = complete(number, fields, Phase.PLANNED, 1)
+			world.changes[number] = [make_change(Phase.PLANNED)]
+			world.nonces[nonce] = number
+		return world.campaigns[world.nonces[nonce]], 201
+
+	@blueprint.get("/v1/campaigns/phase-counts")
+	def count_phases() -> PhaseCounts:
+		return PhaseCounts(counts=Counter(c.phase for c in world.campaigns.values()))
+
+	@blueprint.get("/v1/campaigns/<int:number>")
+	def show(number: int) -> Campaign:
+		return find(world, number)
+
+	@blueprint.put("/v1/campaigns/<int:number>")
+	def update(number: int) -> Campaign:
+		body = CampaignUpdate.model_validate_json(request.get_data())
+		current = find(world, number)
+		if body.version != current.version:
+			raise Conflict("La campaña cambió mientras tanto.", code="stale_version")
+		changed = complete(number, body, current.phase, current.version + 1)
+		world.campaigns[number] = changed
+		return changed
+
+	@blueprint.post("/v1/campaigns/<int:number>/phase")
+	def move(number: int) -> Campaign:
+		body = PhaseMove.model_validate_json(request.get_data())
+		current = find(world, number)
+		if body.version != current.version or body.phase not in current.allowed_phases:
+			raise Conflict("La campaña cambió mientras tanto.", code="stale_version")
+		world.changes[number].insert(0, make_change(body.phase, current.phase, body.reason))
+		news = {"phase": body.phase, "version": current.version + 1}
+		news["allowed_phases"] = list_moves(body.phase)
+		world.campaigns[number] = current.model_copy(update=news)
+		return world.campaigns[number]
+
+	@blueprint.get("/v1/campaigns/<int:number>/phases")
+	def list_changes(number: int) -> Page[PhaseChange]:
+		return Page[PhaseChange](items=world.changes[number])
+
+	@blueprint.post("/v1/campaigns/<int:number>/audience")
+	def build(number: int) -> tuple[Audience, int]:
+		queued = make_audience(number, AudienceState.BUILDING)
+		news: dict[str, Any] = {"audience": queued}
+		world.campaigns[number] = find(world, number).model_copy(update=news)
+		return queued, 202
+
+	@blueprint.get("/v1/campaigns/<int:number>/audience")
+	def show_audience(number: int) -> Audience:
+		audience = find(world, number).audience
+		if audience is None:
+			raise NotFound("La campaña no tiene audiencia.")
+		ready: dict[str, Any] = {"audience": make_audience(number)}
+		world.campaigns[number] = world.campaigns[number].model_copy(update=ready)
+		return audience
+
+	@blueprint.get("/v1/campaigns/<int:number>/members")
+	def list_members(number: int) -> Page[MemberView]:
+		return Page[MemberView](
+			items=[
+				MemberView(
+					customer_id=c.id, name=c.name, masked_id="17******34", age=c.age, gender="F",
+					province=c.province, canton=c.canton, may_email=True, may_phone=c.id % 2 == 0,
+					last_result="SALE" if c.id == 1 else None,
+				)
+				for c in world.customers.values()
+			]
+		)  # fmt: skip
+
+	@blueprint.post("/v1/segments/count")
+	def count() -> SegmentCount:
+		criteria = SegmentCriteria.model_validate_json(request.get_data())
+		check_ages(criteria)
+		total = 4821 if criteria.genders else 50_000
+		return SegmentCount(
+			total=total, as_of=NOW.date(), reachable_email=total * 4 // 5,
+			reachable_phone=total * 3 // 5, by_gender={"F": total},
+			by_province={"EC-P": total // 2, "EC-G": total // 2},
+		)  # fmt: skip
+
+	@blueprint.post("/v1/campaigns/<int:number>/assignments")
+	def assign(number: int) -> tuple[Assignment, int]:
+		body = AssignmentRequest.model_validate_json(request.get_data())
+		nonce = request.headers["Idempotency-Key"]
+		if nonce not in world.nonces:
+			world.nonces[nonce] = Assignment(
+				id=len(world.assignments) + 1, campaign_id=number, advisor_id=body.advisor_id,
+				advisor_name="Asesoría de Prueba", asked=body.count, assigned=body.count,
+				pending=body.count, assigned_at=NOW,
+			)  # fmt: skip
+			world.assignments.append(world.nonces[nonce])
+		return world.nonces[nonce], 201
+
+	@blueprint.get("/v1/campaigns/<int:number>/assignments")
+	def list_assignments(number: int) -> Page[Assignment]:
+		return Page[Assignment](items=[a for a in world.assignments if a.campaign_id == number])
+
+	@blueprint.get("/v1/campaigns/<int:number>/calls/statistics")
+	def count_calls(number: int) -> CallStatistics:
+		results = world.results if number == 1 else {}
+		return CallStatistics(
+			total=sum(results.values()), by_result=results, pending=12,
+			by_advisor={"Asesoría de Prueba": results} if results else {}, by_day={},
+		)  # fmt: skip
+
+	return blueprint
+
+
+def find(world: World, number: int) -> Campaign:
+	"""Return a campaign."""
+	if number not in world.campaigns:
+		raise NotFound("No hay esa campaña.")
+	return world.campaigns[number]
+
+
+def check_ages(criteria: SegmentCriteria, prefix: str = "") -> None:
+	"""Refuse ages outside 20–70 as campaigns does (K14)."""
+	if criteria.age_from is not None and not 20 <= criteria.age_from <= 70:
+		field = FieldError(f"{prefix}age_from", "La edad va de 20 a 70 años.", "age_out_of_range")
+		raise Invalid("La edad va de 20 a 70 años.", fields=[field])
+
+
+def complete(number: int, fields: CampaignFields, phase: Phase, version: int) -> Campaign:
+	"""Return the campaign that the fields make."""
+	known = {name: getattr(fields, name) for name in CampaignFields.model_fields}
+	return Campaign(
+		**known, id=number, phase=phase, version=version, created_by=HEAD_NAME, created_at=NOW,
+		updated_at=NOW, allowed_phases=list_moves(phase),
+	)  # fmt: skip

@@ -1,0 +1,98 @@
+"""Plays the customers service."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from chasqui.contracts.customers import (
+	Category,
+	ConsentChange,
+	ConsentChannel,
+	Customer,
+	CustomerFields,
+	CustomerPatch,
+	ImportMode,
+	ImportProgress,
+	ImportState,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from tests.support.fakes.world import NOW, World, make_import
+
+
+def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
+	blueprint = Blueprint("customers", __name__)
+
+	@blueprint.get("/v1/customers")
+	def list_customers() -> Page[Customer]:
+		text = request.args.get("q", "").lower()
+		found = [
+			c for c in world.customers.values() if text in c.name.lower() and not c.archived_at
+		]
+		return Page[Customer](items=found)
+
+	@blueprint.post("/v1/customers")
+	def create() -> tuple[Customer, int]:
+		fields = CustomerFields.model_validate_json(request.get_data())
+		if any(c.id_number == fields.id_number for c in world.customers.values()):
+			field = FieldError("id_number", "Ya hay un cliente con esa identificación.", "taken")
+			raise Conflict("Ya existe.", fields=[field])
+		number = max(world.customers) + 1
+		world.customers[number] = Customer(
+			**fields.model_dump(), id=number, category=Category.NEW, created_at=NOW, updated_at=NOW
+		)
+		return world.customers[number], 201
+
+	@blueprint.get("/v1/customers/<int:number>")
+	def show(number: int) -> Customer:
+		if number not in world.customers:
+			raise NotFound("No hay ese cliente.")
+		return world.customers[number]
+
+	@blueprint.get("/v1/customers/<int:number>/consent-changes")
+	def list_changes(number: int) -> Page[ConsentChange]:
+		given = ConsentChange(channel=ConsentChannel.EMAIL, granted=True, source="csv", at=NOW)
+		return Page[ConsentChange](items=[given])
+
+	@blueprint.patch("/v1/customers/<int:number>")
+	def change(number: int) -> Customer:
+		patch = CustomerPatch.model_validate_json(request.get_data())
+		news: dict[str, Any] = patch.model_dump(exclude_unset=True)
+		world.customers[number] = world.customers[number].model_copy(update=news)
+		return world.customers[number]
+
+	@blueprint.delete("/v1/customers/<int:number>")
+	def archive(number: int) -> Response:
+		news: dict[str, Any] = {"archived_at": NOW}
+		world.customers[number] = world.customers[number].model_copy(update=news)
+		return Response(status=204)
+
+	@blueprint.post("/v1/imports")
+	def start() -> tuple[ImportProgress, int]:
+		body = request.get_data()
+		number = max(world.imports) + 1
+		started = make_import(number, ImportState.RUNNING).model_copy(
+			update={
+				"bytes_total": len(body), "bytes_read": 0, "file_name": request.args["file_name"],
+				"mode": ImportMode(request.args["mode"]), "finished_at": None,
+			}
+		)  # fmt: skip
+		world.imports[number] = started
+		return started, 202
+
+	@blueprint.get("/v1/imports")
+	def list_imports() -> Page[ImportProgress]:
+		return Page[ImportProgress](items=list(world.imports.values()))
+
+	@blueprint.get("/v1/imports/<int:number>")
+	def show_import(number: int) -> ImportProgress:
+		shown = world.imports[number]
+		news: dict[str, Any] = {"state": ImportState.DONE, "finished_at": NOW}
+		world.imports[number] = shown.model_copy(update=news)
+		return shown
+
+	@blueprint.get("/v1/imports/<int:number>/rejected.csv")
+	def list_rejected(number: int) -> Response:
+		return Response("linea,campo,motivo\n7,email,No es un correo\n", mimetype="text/csv")
+
+	return blueprint

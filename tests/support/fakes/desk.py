@@ -1,0 +1,65 @@
+"""Plays the advisor's desk of campaigns."""
+
+from datetime import date
+from uuid import uuid4
+
+from flask import Blueprint, Response, request
+
+from chasqui.contracts.desk import CallRecord, CallRecorded, DeskCampaign, DeskLease, DeskState
+from chasqui.contracts.risk import RiskAnswer, RiskLevel, RiskStatus
+from chasqui.kernel.errors import FieldError, Invalid, NotFound
+from tests.support.fakes.world import NOW, World, make_lease
+
+
+def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
+	blueprint = Blueprint("desk", __name__)
+
+	@blueprint.get("/v1/desk")
+	def show() -> DeskState:
+		done = len(world.records)
+		name = "Plan hogar para mujeres"
+		return DeskState(
+			pending=len(world.queue), callbacks_due=1, done_today=done, contacted_today=done,
+			sales_today=0, lease=world.lease,
+			campaigns=[DeskCampaign(campaign_id=1, name=name, pending=len(world.queue))],
+		)  # fmt: skip
+
+	@blueprint.post("/v1/desk/next")
+	def take_next() -> DeskLease:
+		if world.lease is None:
+			if not world.queue:
+				raise NotFound("No queda nadie.", code="nothing_to_call")
+			world.lease = make_lease(world.customers[world.queue.pop()], str(uuid4()))
+		return world.lease
+
+	@blueprint.post("/v1/desk/risk")
+	def ask_risk() -> RiskAnswer:
+		assert world.lease is not None
+		if "risk" in world.down:
+			return RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=NOW)
+		answer = RiskAnswer(
+			status=RiskStatus.FOUND, level=RiskLevel(world.risk_level), score=712, asked_at=NOW,
+			as_of=date(2026, 11, 1), source="Central sintética",
+		)  # fmt: skip
+		world.lease = world.lease.model_copy(update={"risk": answer})
+		return answer
+
+	@blueprint.post("/v1/desk/result")
+	def record() -> CallRecorded:
+		body = CallRecord.model_validate_json(request.get_data())
+		risk = world.lease.risk if world.lease else None
+		if risk and risk.level is RiskLevel.HIGH and not body.risk_reason:
+			field = FieldError("risk_reason", "Diga por qué sigue pese al riesgo alto.", "missing")
+			raise Invalid("Falta el motivo.", fields=[field])
+		world.records.append(body)
+		world.lease = None
+		return CallRecorded(call_id=len(world.records), result=body.result, recorded_at=NOW)
+
+	@blueprint.post("/v1/desk/release")
+	def release() -> Response:
+		assert world.lease is not None
+		world.queue.append(world.lease.customer.customer_id)
+		world.lease = None
+		return Response(status=204)
+
+	return blueprint

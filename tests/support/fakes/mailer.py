@@ -1,0 +1,156 @@
+"""Plays the mailer."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from chasqui.contracts.mailer import (
+	DeliveryState,
+	DeliveryView,
+	Design,
+	DesignKind,
+	DesignPreview,
+	DesignSummary,
+	DesignUpload,
+	Run,
+	RunAction,
+	RunRequest,
+	RunState,
+	TestSendRequest,
+	UnsubscribeRequest,
+	UnsubscribeView,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import FieldError, Invalid, NotFound
+from tests.support.fakes.world import NOW, World, make_design, make_run
+
+GOOD_TOKEN = "una-ficha-de-baja-valida"
+STATES = {
+	RunAction.PAUSE: RunState.PAUSED,
+	RunAction.RESUME: RunState.SENDING,
+	RunAction.CANCEL: RunState.CANCELLED,
+}
+
+
+def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
+	blueprint = Blueprint("mailer", __name__)
+
+	@blueprint.get("/v1/designs")
+	def list_designs() -> Page[DesignSummary]:
+		names = DesignSummary.model_fields
+		return Page[DesignSummary](
+			items=[
+				DesignSummary(**{n: getattr(d, n) for n in names}) for d in world.designs.values()
+			]
+		)
+
+	@blueprint.get("/v1/designs/<int:number>")
+	def show_design(number: int) -> Design:
+		return find_design(world, number)
+
+	@blueprint.post("/v1/designs")
+	def upload() -> tuple[Design, int]:
+		body = DesignUpload.model_validate_json(request.get_data())
+		if "<body" not in body.html:
+			field = FieldError("html", "El HTML no tiene cuerpo (<body>).", "no_body")
+			raise Invalid("El HTML no sirve.", fields=[field])
+		number = max(world.designs) + 1
+		news: dict[str, Any] = {"id": number, "name": body.name, "subject": body.subject}
+		notes = ["Se quitó un programa (script)."] if "<script" in body.html else []
+		news |= {"kind": DesignKind.UPLOADED, "notes": notes}
+		world.designs[number] = make_design(1).model_copy(update=news)
+		return world.designs[number], 201
+
+	@blueprint.post("/v1/designs/<int:number>/preview")
+	def preview(number: int) -> DesignPreview:
+		design = find_design(world, number)
+		return DesignPreview(subject="Hola, María", html=design.html, text=design.text)
+
+	@blueprint.delete("/v1/designs/<int:number>")
+	def archive(number: int) -> Response:
+		news: dict[str, Any] = {"archived": True}
+		world.designs[number] = find_design(world, number).model_copy(update=news)
+		return Response(status=204)
+
+	@blueprint.get("/v1/runs")
+	def list_runs() -> Page[Run]:
+		wanted = request.args.get("campaign_id", type=int)
+		found = [run for run in world.runs.values() if run.campaign_id == wanted]
+		return Page[Run](items=found[::-1])
+
+	@blueprint.get("/v1/runs/<int:number>")
+	def show_run(number: int) -> Run:
+		return world.runs[number]
+
+	@blueprint.post("/v1/runs")
+	def start() -> tuple[Run, int]:
+		body = RunRequest.model_validate_json(request.get_data())
+		return open_run(
+			world, {"campaign_id": body.campaign_id, "subject": body.subject or "—"}
+		), 201
+
+	@blueprint.post("/v1/test-sends")
+	def send_test() -> tuple[Run, int]:
+		TestSendRequest.model_validate_json(request.get_data())
+		return open_run(world, {"campaign_id": None}), 201
+
+	@blueprint.post("/v1/runs/<int:number>/actions")
+	def act(number: int) -> Run:
+		news: dict[str, Any] = {"state": STATES[RunAction(request.get_json()["action"])]}
+		world.runs[number] = world.runs[number].model_copy(update=news)
+		return world.runs[number]
+
+	@blueprint.get("/v1/runs/<int:number>/deliveries")
+	def list_deliveries(number: int) -> Page[DeliveryView]:
+		state = DeliveryState(request.args.get("state", "accepted"))
+		return Page[DeliveryView](
+			items=[
+				DeliveryView(
+					id=c.id, recipient_key=str(c.id), customer_id=c.id, email=c.email, state=state,
+					reason="rejected" if state is DeliveryState.FAILED else None, message_id=None,
+					updated_at=NOW,
+				)
+				for c in world.customers.values()
+			]
+		)  # fmt: skip
+
+	@blueprint.get("/v1/unsubscribe")
+	def show_state() -> UnsubscribeView:
+		return view(world, request.args["token"])
+
+	@blueprint.post("/v1/unsubscribe")
+	def unsubscribe() -> UnsubscribeView:
+		token = UnsubscribeRequest.model_validate_json(request.get_data()).token
+		view(world, token)
+		world.unsubscribed.add(token)
+		return view(world, token)
+
+	return blueprint
+
+
+def find_design(world: World, number: int) -> Design:
+	"""Return a design."""
+	if number not in world.designs:
+		raise NotFound("No hay ese diseño.")
+	return world.designs[number]
+
+
+def open_run(world: World, news: dict[str, Any]) -> Run:
+	"""Return the run of this request's nonce, opened once."""
+	nonce = request.headers["Idempotency-Key"]
+	if nonce not in world.nonces:
+		number = max(world.runs) + 1
+		news["id"] = number
+		world.runs[number] = make_run(number, RunState.SENDING).model_copy(update=news)
+		world.nonces[nonce] = number
+	return world.runs[world.nonces[nonce]]
+
+
+def view(world: World, token: str) -> UnsubscribeView:
+	"""Return what a link says."""
+	if token != GOOD_TOKEN:
+		raise NotFound("El enlace no es válido.")
+	return UnsubscribeView(
+		masked_email="m***@example.com", company="Empresa de ejemplo",
+		unsubscribed=token in world.unsubscribed,
+	)  # fmt: skip

@@ -1,0 +1,61 @@
+"""The fake siblings on one port of this machine; the portal talks to them as to the real ones."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask, Response, request
+from pydantic import BaseModel
+from werkzeug.serving import make_server
+
+from chasqui.kernel.problem import register_problems
+from tests.support.fakes import campaigns, customers, desk, mailer, staff
+from tests.support.fakes.world import World
+
+# Which paths fall silent with which sibling.
+OWNERS = {
+	"/v1/customers": "customers", "/v1/imports": "customers", "/v1/designs": "mailer",
+	"/v1/runs": "mailer", "/v1/test-sends": "mailer", "/v1/unsubscribe": "mailer",
+	"/v1/segments": "customers",
+}  # fmt: skip
+
+
+class FakeApp(Flask):
+	"""Answers contract models as the kernel's web does."""
+
+	def make_response(self, rv: object) -> Response:
+		if isinstance(rv, BaseModel):
+			rv = Response(rv.model_dump_json(), mimetype="application/json")
+		elif isinstance(rv, tuple) and isinstance(rv[0], BaseModel):
+			rv = Response(rv[0].model_dump_json(), rv[1], mimetype="application/json")
+		return super().make_response(rv)
+
+
+def build_fake_app(world: World) -> Flask:
+	"""Return one app that plays customers, campaigns and mailer."""
+	app = FakeApp("fakes")
+	register_problems(app)
+
+	@app.before_request
+	def fall_silent() -> tuple[str, int] | None:
+		owner = next(
+			(o for path, o in OWNERS.items() if request.path.startswith(path)), "campaigns"
+		)
+		return ("", 503) if owner in world.down else None
+
+	for module in (staff, campaigns, desk, customers, mailer):
+		app.register_blueprint(module.build_blueprint(world))
+	return app
+
+
+@contextmanager
+def serve(app: Flask) -> Iterator[str]:
+	"""Yield the URL of the app, served by threads of this process."""
+	server = make_server("127.0.0.1", 0, app, threaded=True)
+	thread = threading.Thread(target=server.serve_forever, daemon=True)
+	thread.start()
+	try:
+		yield f"http://127.0.0.1:{server.port}"
+	finally:
+		server.shutdown()
+		thread.join()

@@ -1,0 +1,60 @@
+"""Plays the sign-in of campaigns."""
+
+import secrets
+
+from flask import Blueprint, Response, request
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.staff import Staff, TokenAnswer
+from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import TooMany, Unauthenticated
+from tests.support.fakes.world import World
+
+PASSWORD = "demo-demo"
+PEOPLE = {
+	"jefa": Staff(id=1, username="jefa", name="Jefatura de Prueba", roles=[Role.MARKETING_HEAD]),
+	"asesora": Staff(id=2, username="asesora", name="Asesoría de Prueba", roles=[Role.ADVISOR]),
+	"admin": Staff(id=3, username="admin", name="Gestión de Prueba", roles=[Role.ADMINISTRATOR]),
+}
+
+
+def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
+	blueprint = Blueprint("staff", __name__)
+
+	@blueprint.post("/v1/token")
+	def issue() -> TokenAnswer:
+		body = request.get_json()
+		if body["grant_type"] == "client_credentials":
+			return TokenAnswer(access_token="service", expires_in=600)
+		if body["grant_type"] == "refresh_token":
+			if body["refresh_token"] in world.refreshes:
+				raise Unauthenticated("Ya se usó.")
+			world.refreshes.append(body["refresh_token"])
+			return make_answer(None)
+		if world.locked_out:
+			raise TooMany("Bloqueado.", retry_after=120)
+		person = PEOPLE.get(body["username"])
+		if person is None or body["password"] != PASSWORD:
+			raise Unauthenticated("No.")
+		return make_answer(person)
+
+	@blueprint.post("/v1/token/revoke")
+	def revoke() -> Response:
+		world.refreshes.append(request.get_json()["refresh_token"])
+		return Response(status=204)
+
+	@blueprint.get("/v1/staff")
+	def list_staff() -> Page[Staff]:
+		return Page[Staff](items=[PEOPLE["asesora"]])
+
+	return blueprint
+
+
+def make_answer(person: Staff | None) -> TokenAnswer:
+	"""Return tokens that hold ten minutes."""
+	return TokenAnswer(
+		access_token=f"access-{secrets.token_hex(8)}" + "x" * 400,
+		expires_in=600,
+		refresh_token=secrets.token_urlsafe(32),
+		staff=person,
+	)

@@ -1,0 +1,175 @@
+"""What the fake siblings remember: synthetic customers, campaigns, designs, runs, calls."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from chasqui.contracts.campaigns import Audience, AudienceState, Campaign, Phase, PhaseChange
+from chasqui.contracts.customers import (
+	Category,
+	Customer,
+	Gender,
+	IdentityType,
+	ImportMode,
+	ImportProgress,
+	ImportState,
+	SegmentCriteria,
+)
+from chasqui.contracts.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.mailer import (
+	DeliveryState,
+	Design,
+	DesignKind,
+	Run,
+	RunCounts,
+	RunKind,
+	RunPolicy,
+	RunSource,
+	RunState,
+)
+
+NOW = datetime(2026, 11, 20, 15, 5, tzinfo=UTC)
+HEAD_NAME = "Jefatura de Prueba"
+HTML = (
+	"<html><head><style>h1{color:#11606a}</style></head><body><h1>Hola, María</h1>"
+	"<p>Este es un correo de ejemplo con datos sintéticos.</p>"
+	"<p><a href='https://example.com/baja'>Darse de baja</a></p></body></html>"
+)
+NAMES = (
+	"María Ñusta Sintética", "Lucía Chimborazo Sintética", "José Cotopaxi Sintético",
+	"Rosa Imbabura Sintética", "Comercial Sintética S.A.",
+)  # fmt: skip
+
+
+class World:
+	"""The state of all siblings; `down` names those that do not answer."""
+
+	def __init__(self) -> None:
+		self.down: set[str] = set()
+		self.locked_out = False
+		self.risk_level = "LOW"
+		self.refreshes: list[str] = []
+		self.unsubscribed: set[str] = set()
+		self.nonces: dict[str, Any] = {}
+		self.customers = {n: make_customer(n, name) for n, name in enumerate(NAMES, start=1)}
+		self.designs = {n: make_design(n) for n in (1, 2, 3)}
+		self.campaigns = {n: make_campaign(n) for n in (1, 2, 3)}
+		self.changes = {n: [make_change(Phase.PLANNED)] for n in self.campaigns}
+		self.runs = {1: make_run(1, RunState.DONE), 2: make_run(2, RunState.SENDING)}
+		self.imports = {1: make_import(1, ImportState.DONE)}
+		self.assignments: list[Any] = []
+		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
+		self.queue = [3, 2, 1]
+		self.lease: DeskLease | None = None
+		self.records: list[Any] = []
+
+
+def make_customer(number: int, name: str) -> Customer:
+	"""Return a synthetic customer."""
+	return Customer(
+		id=number, id_type=IdentityType.CEDULA, id_number=f"17{number:08d}", name=name,
+		gender=Gender.FEMALE, birth_date=date(1986, 3, 14), monthly_income=Decimal("1234.50"),
+		email=f"persona{number}@example.com", phone=f"+59399000{number:04d}",
+		address="Calle de ejemplo 123", province="EC-P", canton="1701",
+		registered_on=date(2015, 5, 1), consent_email=True, consent_phone=True, age=40,
+		category=Category.LOYAL, active=True, synthetic=True, created_at=NOW, updated_at=NOW,
+	)  # fmt: skip
+
+
+def make_design(number: int) -> Design:
+	"""Return a design of the gallery, or an uploaded one."""
+	name = {1: "Promoción con imagen", 2: "Boletín", 3: "Recordatorio"}[number]
+	return Design(
+		id=number, name=name, kind=DesignKind.GALLERY, subject="Hola, {{ primer_nombre }}",
+		description="Para anunciar una oferta con un botón.", version=1,
+		merge_fields=["primer_nombre"], created_at=NOW, html=HTML, text="Hola, María",
+	)  # fmt: skip
+
+
+def make_campaign(number: int) -> Campaign:
+	"""Return a campaign: 1 in execution, 2 planned, 3 segmented."""
+	phase = {1: Phase.IN_EXECUTION, 2: Phase.PLANNED, 3: Phase.SEGMENTED}[number]
+	name = {1: "Plan hogar para mujeres", 2: "Renovación de fibra", 3: "Bienvenida"}[number]
+	criteria = SegmentCriteria(
+		genders=[Gender.FEMALE], age_from=30, age_to=50, income_from=Decimal(800),
+		income_to=Decimal(2500), provinces=["EC-P", "EC-G"],
+	)  # fmt: skip
+	return Campaign(
+		id=number, name=name, objective="Que conozcan el plan hogar y pidan una visita.",
+		budget=Decimal("1500.00"), starts_on=date(2026, 11, 1), ends_on=date(2027, 1, 31),
+		criteria=criteria, design_id=1, monthly_mailing=True, monthly_day=5, phase=phase, version=1,
+		audience=None if phase is Phase.PLANNED else make_audience(number),
+		created_by=HEAD_NAME, created_at=NOW, updated_at=NOW, allowed_phases=list_moves(phase),
+		in_execution_since=NOW if phase is Phase.IN_EXECUTION else None,
+	)  # fmt: skip
+
+
+def list_moves(phase: Phase) -> list[Phase]:
+	"""Return the phases that may follow."""
+	moves = {
+		Phase.PLANNED: [Phase.SEGMENTED, Phase.CANCELLED],
+		Phase.SEGMENTED: [Phase.PLANNED, Phase.IN_EXECUTION, Phase.CANCELLED],
+		Phase.IN_EXECUTION: [Phase.PAUSED, Phase.FINISHED, Phase.CANCELLED],
+		Phase.PAUSED: [Phase.IN_EXECUTION, Phase.FINISHED, Phase.CANCELLED],
+	}
+	return moves.get(phase, [])
+
+
+def make_audience(campaign_id: int, state: AudienceState = AudienceState.READY) -> Audience:
+	"""Return an audience."""
+	return Audience(
+		id=campaign_id, campaign_id=campaign_id, state=state, members=4821, reachable_email=3904,
+		reachable_phone=3120, requested_at=NOW, built_at=NOW,
+	)  # fmt: skip
+
+
+def make_change(phase: Phase, previous: Phase | None = None, reason: str = "") -> PhaseChange:
+	"""Return a line of the history."""
+	return PhaseChange(
+		previous=previous, phase=phase, reason=reason, moved_by=HEAD_NAME, moved_at=NOW
+	)
+
+
+def make_run(number: int, state: RunState) -> Run:
+	"""Return a run of campaign 1 whose counts add up."""
+	by_state = {
+		DeliveryState.ACCEPTED: 3600, DeliveryState.QUEUED: 180, DeliveryState.SKIPPED: 100,
+		DeliveryState.FAILED: 24,
+	}  # fmt: skip
+	return Run(
+		id=number, source=RunSource.CAMPAIGNS, source_ref="1", campaign_id=1, period="2026-11",
+		kind=RunKind.MONTHLY if number == 1 else RunKind.ON_DEMAND, policy=RunPolicy.NEVER_TWICE,
+		design_id=1, subject="Una oferta para usted", state=state, mails_per_minute=840,
+		counts=RunCounts(
+			eligible=3904, by_state=by_state, skipped_by_reason={"no_consent": 100},
+			failed_by_reason={"rejected": 24},
+		),
+		created_by=HEAD_NAME, created_at=NOW, started_at=NOW,
+	)  # fmt: skip
+
+
+def make_import(number: int, state: ImportState) -> ImportProgress:
+	"""Return an import."""
+	return ImportProgress(
+		id=number, file_name="clientes.csv", mode=ImportMode.CREATE, state=state, encoding="utf-8",
+		delimiter=";", bytes_read=90_000, bytes_total=90_000, rows=1000, created=960, existing=25,
+		rejected=15, warnings=2, created_at=NOW, finished_at=NOW,
+	)  # fmt: skip
+
+
+def make_lease(customer: Customer, token: str) -> DeskLease:
+	"""Return a lease of campaign 1."""
+	past = PastCall(
+		campaign_name="Bienvenida", result=CallResult.NO_ANSWER, note="", recorded_at=NOW,
+		advisor_name="Asesoría de Prueba",
+	)  # fmt: skip
+	person = DeskCustomer(
+		customer_id=customer.id, name=customer.name, masked_id="17******34", age=customer.age,
+		gender=customer.gender, province=customer.province, canton=customer.canton,
+		phone=customer.phone or "", phone_is_synthetic=True,
+	)  # fmt: skip
+	return DeskLease(
+		lease_token=token, leased_until=datetime.now(UTC) + timedelta(minutes=15), campaign_id=1,
+		campaign_name="Plan hogar para mujeres", customer=person, attempts=1, last_calls=[past],
+		objective="Que conozcan el plan hogar y pidan una visita.",
+	)  # fmt: skip

@@ -1,0 +1,62 @@
+"""A portal in this process whose siblings are fakes that answer over HTTP."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from portal.app import create_app
+from portal.config import PortalConfig
+from tests.support.fakes.server import build_fake_app, serve
+from tests.support.fakes.staff import PASSWORD
+from tests.support.fakes.world import World
+
+
+@dataclass
+class PortalWorld:
+	"""The portal, what its siblings remember, and browsers without a screen."""
+
+	app: Flask
+	world: World
+
+	def open(self, username: str | None = None) -> "Visitor":
+		"""Return a visitor, signed in if a name is given."""
+		visitor = Visitor(self.app.test_client())
+		if username:
+			answer = visitor.send("/ingreso", username=username, password=PASSWORD)
+			assert answer.status_code == 303, answer.text
+		return visitor
+
+
+class Visitor:
+	"""Asks for pages and sends forms with the token that they carry."""
+
+	def __init__(self, client: FlaskClient) -> None:
+		self.client = client
+
+	def get(self, path: str, **options: object) -> TestResponse:
+		return self.client.get(path, **options)
+
+	def send(self, path: str, *, page: str = "/ingreso", **fields: object) -> TestResponse:
+		"""Send a form to `path` with the CSRF token of this session."""
+		return self.client.post(path, data={"csrf_token": self.read_token(page), **fields})
+
+	def read_token(self, page: str) -> str:
+		"""Return the CSRF token as a page carries it."""
+		text = self.client.get(page, follow_redirects=True).text
+		found = re.search(r'name="csrf_token" value="([^"]+)"', text)
+		assert found, text[:500]
+		return found.group(1)
+
+
+@contextmanager
+def open_portal() -> Iterator[PortalWorld]:
+	"""Yield a portal with fresh siblings."""
+	world = World()
+	with serve(build_fake_app(world)) as url:
+		config = PortalConfig(customers_url=url, campaigns_url=url, mailer_url=url)
+		yield PortalWorld(create_app(config), world)
