@@ -18,7 +18,7 @@ BINDING = "{urn:chasqui:risk:v1}RiskSoap11"
 
 
 class TestByIdentification:
-	@pytest.mark.covers("K29", "K30", "K31")
+	@pytest.mark.covers("K30", "K31")
 	def test_it_answers_the_record(self, service: Any) -> None:
 		answer = service.GetRiskByIdentification("cedula", "171003406-5", requestId="r-1")
 		assert (answer.status, answer.level, answer.score) == ("FOUND", "LOW", 812)
