@@ -90,12 +90,16 @@ class Wiring:
 		return RunSender(
 			self.database,
 			self.lane_opener,
-			WriterFactory(self.config, self.signer),
+			self.writers,
 			SendPace(self._limiter, self.config),
 			RunBreaker(self.database, self.config),
 			self.long_work,
 			self.config,
 		)
+
+	@cached_property
+	def writers(self) -> WriterFactory:
+		return WriterFactory(self.config, self.signer)
 
 	@cached_property
 	def sweeper(self) -> Sweeper:
