@@ -3,6 +3,7 @@
 CHASQUI_CHAOS_KILLS sets how often the worker is killed (2 by default).
 """
 
+import logging
 import os
 import random
 import signal
@@ -131,6 +132,7 @@ def check_run(wiring: Wiring, sink: SmtpSink, run_id: int, *, most_uncertain: in
 	assert len(accepted) + len(uncertain) == len(rows) == RECIPIENTS, "somebody is lost"
 	assert accepted <= set(seen), "accepted, but the server never saw it"
 	assert set(seen) <= accepted | uncertain
+	logging.getLogger("chaos").info("uncertain: %d of %d", len(uncertain), most_uncertain)
 	assert len(uncertain) <= most_uncertain
 
 
