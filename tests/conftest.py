@@ -9,6 +9,7 @@ import pytest
 import redis
 
 from tests.support.servers import TestServers, run_servers
+from tests.support.suite import RunningSuite, run_suite
 from tests.support.tokens import TokenMaker
 
 
@@ -57,3 +58,16 @@ def redis_client(servers: TestServers) -> Iterator["redis.Redis"]:
 def tokens(tmp_path_factory: pytest.TempPathFactory) -> TokenMaker:
 	"""Signs tokens that services started with its `jwks_file` accept."""
 	return TokenMaker(Path(tmp_path_factory.mktemp("keys")))
+
+
+@pytest.fixture(scope="session")
+def running_suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSuite]:
+	"""The whole suite with 3,000 synthetic customers and their risks, for all who only use it."""
+	sample = tmp_path_factory.mktemp("sample")
+	with run_suite() as suite:
+		suite.run_tool(
+			"chasqui.cli.main", "sample-data", "--customers", "3000", "--out", str(sample)
+		)
+		suite.import_customers(sample / "customers.csv")
+		suite.run_tool("risk_soap.app.load", str(sample / "risk.csv"), service="risk_soap")
+		yield suite

@@ -14,9 +14,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 
 from chasqui.kernel.errors import Forbidden, Unauthenticated
-from chasqui.kernel.keys import KeySource
+from chasqui.kernel.keys import ALGORITHM, KeySource
 
-ALGORITHM = "ES256"
 CLOCK_SKEW_SECONDS = 30
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -39,7 +39,6 @@ class KernelConfig(BaseSettings):
 	campaigns_url: str = "http://127.0.0.1:8002"
 	mailer_url: str = "http://127.0.0.1:8003"
 	risk_url: str = "http://127.0.0.1:8004"
-	client_secret: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 
 	@model_validator(mode="after")
 	def refuse_development_secrets(self) -> Self:
@@ -51,7 +50,13 @@ class KernelConfig(BaseSettings):
 		return self
 
 
-class DataConfig(KernelConfig):
+class ClientConfig(KernelConfig):
+	"""Settings of a service that asks its siblings, with a secret of its own."""
+
+	client_secret: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+
+
+class DataConfig(ClientConfig):
 	"""Settings of a service that owns a database and has a worker."""
 
 	database_url: SecretStr = SecretStr("postgresql://127.0.0.1/none")

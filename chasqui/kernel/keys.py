@@ -11,6 +11,7 @@ from joserfc.jwk import KeySet
 
 from chasqui.kernel.errors import Unavailable
 
+ALGORITHM = "ES256"
 CACHE_SECONDS = 300.0
 SHORTEST_REFETCH_SECONDS = 10.0  # a stream of made-up key ids must not hammer campaigns
 

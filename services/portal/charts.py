@@ -3,10 +3,10 @@
 from typing import Any
 
 from chasqui.contracts.customers import Gender
-from chasqui.contracts.desk import CallResult, CallStatistics
+from chasqui.contracts.desk import CallStatistics
 from chasqui.contracts.mailer import DeliveryState, RunCounts
 from portal.labels.places import name_province
-from portal.labels.words import LABELS, name_code
+from portal.labels.words import name_code, read_call_result
 
 Bar = tuple[str, int, str]
 STATE_ORDER = (
@@ -66,7 +66,5 @@ def list_bands(by_band: dict[str, int]) -> list[Bar]:
 
 
 def _describe_result(code: str) -> tuple[str, str]:
-	known = next((result for result in CallResult if result == code), None)
-	if known is None:
-		return "plain", code
-	return LABELS[known].tone, str(LABELS[known].text)
+	label = name_code(read_call_result(code))
+	return label.tone, str(label.text)

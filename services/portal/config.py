@@ -4,12 +4,12 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from chasqui.kernel.config import DEVELOPMENT_SECRET, KernelConfig
+from chasqui.kernel.config import DEVELOPMENT_SECRET, ClientConfig
 
 HERE = Path(__file__).resolve().parent
 
 
-class PortalConfig(KernelConfig):
+class PortalConfig(ClientConfig):
 	"""What the portal may be told, each by ``CHASQUI_<NAME>``."""
 
 	session_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)

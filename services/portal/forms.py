@@ -49,15 +49,15 @@ class Form(Generic[Model]):
 		"""Return the form filled with what a contract says."""
 		return cls(contract, write_raw(model, _list_leaves(contract)), **options)
 
-	def value(self, name: str, default: str = "") -> str:
+	def read_value(self, name: str, default: str = "") -> str:
 		"""Return what was typed in a field."""
 		return (self.raw.get(name) or [default])[0]
 
-	def values(self, name: str) -> list[str]:
+	def list_values(self, name: str) -> list[str]:
 		"""Return everything that was chosen in a field of many."""
 		return self.raw.get(name, [])
 
-	def error(self, name: str) -> str:
+	def find_error(self, name: str) -> str:
 		"""Return what is wrong with a field, or an empty text."""
 		return self.errors.get(name, "")
 

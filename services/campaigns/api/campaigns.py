@@ -32,8 +32,8 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@grant(Role.MARKETING_HEAD)
 	def create_campaign() -> Response:
 		fields, session = read_body(CampaignFields), read_session()
-		book = wiring.make_campaign_book(session)
-		return answer_once(session, IdempotencyKey, lambda: book.create(fields, read_principal()))
+		book, name = wiring.make_campaign_book(session), read_principal().name
+		return answer_once(session, IdempotencyKey, lambda: book.create(fields, name))
 
 	@blueprint.get("/v1/campaigns/phase-counts")
 	@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)

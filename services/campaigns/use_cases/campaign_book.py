@@ -16,7 +16,6 @@ from chasqui.contracts.campaigns import (
 	PhaseCounts,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import Principal
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
 
@@ -27,16 +26,16 @@ class CampaignBook:
 	def __init__(self, campaigns: CampaignRepository) -> None:
 		self._campaigns = campaigns
 
-	def create(self, fields: CampaignFields, principal: Principal) -> Campaign:
+	def create(self, fields: CampaignFields, created_by: str) -> Campaign:
 		"""Keep a new campaign, planned.
 
 		:raises Invalid: ages outside 20–70
 		"""
-		row = CampaignRow(phase=Phase.PLANNED.value, version=1, created_by=principal.name)
+		row = CampaignRow(phase=Phase.PLANNED.value, version=1, created_by=created_by)
 		_fill(row, fields)
 		self._campaigns.add(row)
 		self._campaigns.add_phase_change(
-			PhaseChangeRow(campaign_id=row.id, phase=row.phase, reason="", moved_by=principal.name)
+			PhaseChangeRow(campaign_id=row.id, phase=row.phase, reason="", moved_by=created_by)
 		)
 		return describe_campaign(row, None)
 

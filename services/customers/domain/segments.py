@@ -17,7 +17,8 @@ INCOME_CODES = [UNKNOWN_BAND, *(band.code for band in list_income_bands())]
 class Segment:
 	"""Criteria in the terms of the stored columns; None and an empty list ask nothing.
 
-	A customer without a birth date has no age and is in no range of ages.
+	A person without a birth date has no age and is in no range of ages. Where `kind` is None,
+	ages and genders are asked of persons only, for companies have neither.
 	"""
 
 	kind: str | None

@@ -79,6 +79,8 @@ class CubeKeeper:
 			return True
 		changes = TAKEN + (_build_turn(window) if window else "")
 		self._session.execute(text(APPLY.format(changes=changes)), {"day": day})
+		if window:
+			self._sweep_empty()  # once a day
 		return True
 
 	def rebuild(self, day: int) -> None:
@@ -86,16 +88,16 @@ class CubeKeeper:
 		self._session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CUBE_LOCK})
 		self._build_anew(day)
 
-	def sweep_empty(self) -> None:
-		"""Delete the cells that hold nobody."""
-		self._session.execute(text("DELETE FROM segment_step WHERE n = 0"))
-		self._session.execute(text("DELETE FROM segment_band WHERE n = 0"))
-
 	def _build_anew(self, day: int) -> None:
 		self._session.execute(text("LOCK TABLE customer IN SHARE MODE"))
 		for statement in EMPTY:
 			self._session.execute(text(statement))
 		self._session.execute(text(APPLY.format(changes=ALL_CUSTOMERS)), {"day": day})
+
+	def _sweep_empty(self) -> None:
+		"""Delete the cells that hold nobody."""
+		self._session.execute(text("DELETE FROM segment_step WHERE n = 0"))
+		self._session.execute(text("DELETE FROM segment_band WHERE n = 0"))
 
 
 def _build_turn(window: str) -> str:

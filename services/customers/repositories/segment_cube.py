@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from customers.domain.income_steps import BAND_STEPS, IncomeRange, cut_range
 from customers.domain.segments import CountLine, Segment
 from customers.repositories.segment_sql import (
+	ask_persons,
 	build_parameters,
 	build_shared_conditions,
 	join_conditions,
@@ -100,9 +101,11 @@ def _build_query(segment: Segment, cells_key: int, window: str) -> tuple[str, di
 	shared = build_shared_conditions(segment)
 	cells, deltas, rows = [*shared], [*shared], [*shared]
 	if segment.asks_age:
-		cells.append("age BETWEEN %(age_from)s AND %(age_to)s")
-		deltas.append("birth_key BETWEEN %(cells_first)s AND %(cells_last)s")
-		rows.append("birth_key BETWEEN %(first_birth)s AND %(last_birth)s")
+		cells.append(ask_persons(segment, "age BETWEEN %(age_from)s AND %(age_to)s"))
+		cells_births = "birth_key BETWEEN %(cells_first)s AND %(cells_last)s"
+		deltas.append(ask_persons(segment, cells_births))
+		births = "birth_key BETWEEN %(first_birth)s AND %(last_birth)s"
+		rows.append(ask_persons(segment, births))
 	parts = [
 		BANDS.format(cells=join_conditions(cells)),
 		DELTAS.format(covered=COVERED, deltas=join_conditions(deltas)),

@@ -22,7 +22,8 @@ def build_conditions(segment: Segment) -> list[str]:
 	if segment.income_to is not None:
 		conditions.append("monthly_income <= %(income_to)s")
 	if segment.asks_age:
-		conditions.append("birth_key BETWEEN %(first_birth)s AND %(last_birth)s")
+		births = "birth_key BETWEEN %(first_birth)s AND %(last_birth)s"
+		conditions.append(ask_persons(segment, births))
 	if segment.cantons:
 		conditions.append("canton = ANY(%(cantons)s)")
 	if segment.categories:
@@ -37,10 +38,15 @@ def build_shared_conditions(segment: Segment) -> list[str]:
 	if segment.kind is not None:
 		conditions.append("kind = %(kind)s")
 	if segment.genders:
-		conditions.append("gender = ANY(%(genders)s)")
+		conditions.append(ask_persons(segment, "gender = ANY(%(genders)s)"))
 	if segment.provinces:
 		conditions.append("province = ANY(%(provinces)s)")
 	return conditions
+
+
+def ask_persons(segment: Segment, condition: str) -> str:
+	"""Return a condition on age or gender, asked of persons only: companies have neither."""
+	return condition if segment.kind is not None else f"(kind = 'company' OR {condition})"
 
 
 def build_parameters(segment: Segment) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import IO
 
 from chasqui.contracts.customers import (
+	ConsentChange,
 	Customer,
 	CustomerFields,
 	CustomerPatch,
@@ -14,6 +15,7 @@ from chasqui.contracts.customers import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.rest_client import RestClient
+from portal.clients.headers import IDEMPOTENCY_HEADER
 
 PATH = "/v1/customers"
 PATH_IMPORTS = "/v1/imports"
@@ -34,9 +36,14 @@ class CustomersClient:
 		"""Return one customer; NotFound if there is none."""
 		return self._rest.get(f"{PATH}/{customer_id}", Customer)
 
-	def create_customer(self, fields: CustomerFields) -> Customer:
-		"""Create a customer; Conflict if the identity is taken."""
-		return self._rest.post(PATH, Customer, body=fields)
+	def create_customer(self, fields: CustomerFields, nonce: str) -> Customer:
+		"""Create a customer, once per `nonce`; Conflict if the identity is taken."""
+		headers = {IDEMPOTENCY_HEADER: nonce}
+		return self._rest.post(PATH, Customer, body=fields, headers=headers)
+
+	def list_consent_changes(self, customer_id: int) -> Page[ConsentChange]:
+		"""Return who gave or withdrew which permission, and when."""
+		return self._rest.get(f"{PATH}/{customer_id}/consent-changes", Page[ConsentChange])
 
 	def change_customer(self, customer_id: int, patch: CustomerPatch) -> Customer:
 		"""Change the fields that `patch` sets; a null empties."""
@@ -70,5 +77,5 @@ class CustomersClient:
 	@contextmanager
 	def stream_rejected(self, import_id: int) -> Iterator[Iterator[bytes]]:
 		"""Yield the chunks of the report of rejected rows (CSV)."""
-		with self._rest.stream("GET", f"{PATH_IMPORTS}/{import_id}/rejected") as chunks:
+		with self._rest.stream("GET", f"{PATH_IMPORTS}/{import_id}/rejected.csv") as chunks:
 			yield chunks

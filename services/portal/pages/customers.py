@@ -12,12 +12,15 @@ from chasqui.kernel.errors import Conflict, Invalid
 from portal.clients.siblings import read_siblings
 from portal.forms import Form
 from portal.pages.parts import load_part, tell
+from portal.session.staff import read_person
+
+READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
 blueprint = Blueprint("customers", __name__, url_prefix="/clientes")
 
 
 @blueprint.get("/")
-@grant(*Role)
+@grant(*READERS)
 def show_list() -> ResponseReturnValue:
 	"""Show customers, searched and sorted; every filter lives in the address."""
 	query = read_query()
@@ -29,8 +32,15 @@ def show_list() -> ResponseReturnValue:
 @grant(*Role)
 def show(customer_id: int) -> ResponseReturnValue:
 	"""Show one customer."""
-	customer = read_siblings().customers.fetch_customer(customer_id)
-	return render_template("customers/show.html", customer=customer)
+	client = read_siblings().customers
+	may_see_changes = read_person().has(*READERS)
+	return render_template(
+		"customers/show.html",
+		customer=client.fetch_customer(customer_id),
+		changes=load_part(lambda: client.list_consent_changes(customer_id))
+		if may_see_changes
+		else None,
+	)
 
 
 @blueprint.get("/nuevo")
@@ -48,7 +58,9 @@ def create() -> ResponseReturnValue:
 	fields = form.validate()
 	if fields is not None:
 		try:
-			customer = read_siblings().customers.create_customer(fields)
+			customer = read_siblings().customers.create_customer(
+				fields, request.form.get("nonce", "")
+			)
 		except (Conflict, Invalid) as error:
 			form.add_failure(error)
 		else:

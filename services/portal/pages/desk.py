@@ -105,9 +105,9 @@ def read_lease_token() -> RiskRequest:
 
 def read_callback(form: Form[CallRecord]) -> datetime | str | None:
 	"""Return when to call again: a local time of the installation's zone."""
-	if form.value("result") != CallResult.CALLBACK_OWN:
+	if form.read_value("result") != CallResult.CALLBACK_OWN:
 		return None
-	typed = form.value("callback_at")
+	typed = form.read_value("callback_at")
 	try:
 		return datetime.fromisoformat(typed).replace(tzinfo=read_zone())
 	except ValueError:

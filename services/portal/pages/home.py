@@ -1,6 +1,7 @@
 """The first page, by role: what goes on, what wants attention, where to begin."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -53,12 +54,9 @@ def show() -> ResponseReturnValue:
 
 def list_running() -> list[Running]:
 	"""Return the campaigns in execution, each with its latest run."""
-	siblings = read_siblings()
 	query = CampaignQuery(phase=Phase.IN_EXECUTION, limit=SHOWN_CAMPAIGNS)
-	return [
-		Running(campaign, load_part(lambda campaign=campaign: find_latest_run(campaign.id)))  # type: ignore[misc]
-		for campaign in siblings.campaigns.list_campaigns(query).items
-	]
+	campaigns = read_siblings().campaigns.list_campaigns(query).items
+	return [Running(one, load_part(partial(find_latest_run, one.id))) for one in campaigns]
 
 
 def find_latest_run(campaign_id: int) -> Run | None:

@@ -42,7 +42,9 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 	(
 		_("Clientes"),
 		(
-			Entry(_("Clientes"), "users", "customers.show_list", EVERYBODY, ("customers",)),
+			Entry(_("Clientes"), "users", "customers.show_list", (HEAD, ADMINISTRATOR),
+				("customers",),
+			),
 			Entry(
 				_("Importaciones"), "file-import", "imports.show_list", (ADMINISTRATOR,),
 				("imports",),

@@ -27,7 +27,7 @@ class Person:
 
 	@property
 	def initials(self) -> str:
-		words = [word for word in self.name.split() if word[0].isalpha()]
+		words = [word for word in self.name.split() if word[0].isupper()]
 		return "".join(word[0] for word in words[:2]).upper() or "?"
 
 

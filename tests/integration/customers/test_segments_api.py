@@ -48,6 +48,22 @@ class TestCounting:
 		assert sum(row["may_email"] == "t" for row in rows) == counted["reachable_email"]
 		assert sum(row["may_phone"] == "t" for row in rows) == counted["reachable_phone"]
 
+	@pytest.mark.parametrize("more", [{}, {"cantons": ["1701"]}, {"income_from": "500"}])
+	def test_of_any_kind_ages_and_genders_are_asked_of_persons_only(
+		self, client: FlaskClient, head: dict, service: dict, more: dict
+	) -> None:
+		asked = {"age_from": 30, "age_to": 40, "genders": ["F"], "as_of": "2026-11-20", **more}
+		both = {**asked, "kind": "any"}
+		companies = {"kind": "company", "as_of": "2026-11-20", **more}
+
+		def count(criteria: dict) -> int:
+			answer = client.post("/v1/segments/count", json=criteria, headers=head)
+			return answer.get_json()["total"]
+
+		assert count(companies) > 0
+		assert count(both) == count(asked) + count(companies)
+		assert len(read_members(client, service, both)) == count(both)
+
 	@pytest.mark.parametrize(
 		("criteria", "field"),
 		[

@@ -6,6 +6,8 @@ from flask import Blueprint, Response, request
 
 from chasqui.contracts.customers import (
 	Category,
+	ConsentChange,
+	ConsentChannel,
 	Customer,
 	CustomerFields,
 	CustomerPatch,
@@ -18,13 +20,15 @@ from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from tests.support.fakes.world import NOW, World, make_import
 
 
-def build_blueprint(world: World) -> Blueprint:
+def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
 	blueprint = Blueprint("customers", __name__)
 
 	@blueprint.get("/v1/customers")
 	def list_customers() -> Page[Customer]:
 		text = request.args.get("q", "").lower()
-		found = [c for c in world.customers.values() if text in c.name.lower() and not c.archived_at]
+		found = [
+			c for c in world.customers.values() if text in c.name.lower() and not c.archived_at
+		]
 		return Page[Customer](items=found)
 
 	@blueprint.post("/v1/customers")
@@ -44,6 +48,11 @@ def build_blueprint(world: World) -> Blueprint:
 		if number not in world.customers:
 			raise NotFound("No hay ese cliente.")
 		return world.customers[number]
+
+	@blueprint.get("/v1/customers/<int:number>/consent-changes")
+	def list_changes(number: int) -> Page[ConsentChange]:
+		given = ConsentChange(channel=ConsentChannel.EMAIL, granted=True, source="csv", at=NOW)
+		return Page[ConsentChange](items=[given])
 
 	@blueprint.patch("/v1/customers/<int:number>")
 	def change(number: int) -> Customer:
@@ -82,7 +91,7 @@ def build_blueprint(world: World) -> Blueprint:
 		world.imports[number] = shown.model_copy(update=news)
 		return shown
 
-	@blueprint.get("/v1/imports/<int:number>/rejected")
+	@blueprint.get("/v1/imports/<int:number>/rejected.csv")
 	def list_rejected(number: int) -> Response:
 		return Response("linea,campo,motivo\n7,email,No es un correo\n", mimetype="text/csv")
 

@@ -32,14 +32,16 @@ STATES = {
 }
 
 
-def build_blueprint(world: World) -> Blueprint:
+def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
 	blueprint = Blueprint("mailer", __name__)
 
 	@blueprint.get("/v1/designs")
 	def list_designs() -> Page[DesignSummary]:
 		names = DesignSummary.model_fields
 		return Page[DesignSummary](
-			items=[DesignSummary(**{n: getattr(d, n) for n in names}) for d in world.designs.values()]
+			items=[
+				DesignSummary(**{n: getattr(d, n) for n in names}) for d in world.designs.values()
+			]
 		)
 
 	@blueprint.get("/v1/designs/<int:number>")
@@ -83,7 +85,9 @@ def build_blueprint(world: World) -> Blueprint:
 	@blueprint.post("/v1/runs")
 	def start() -> tuple[Run, int]:
 		body = RunRequest.model_validate_json(request.get_data())
-		return open_run(world, {"campaign_id": body.campaign_id, "subject": body.subject or "—"}), 201
+		return open_run(
+			world, {"campaign_id": body.campaign_id, "subject": body.subject or "—"}
+		), 201
 
 	@blueprint.post("/v1/test-sends")
 	def send_test() -> tuple[Run, int]:
@@ -103,7 +107,7 @@ def build_blueprint(world: World) -> Blueprint:
 			items=[
 				DeliveryView(
 					id=c.id, recipient_key=str(c.id), customer_id=c.id, email=c.email, state=state,
-					reason="refused" if state is DeliveryState.FAILED else None, message_id=None,
+					reason="rejected" if state is DeliveryState.FAILED else None, message_id=None,
 					updated_at=NOW,
 				)
 				for c in world.customers.values()

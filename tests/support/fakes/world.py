@@ -142,7 +142,7 @@ def make_run(number: int, state: RunState) -> Run:
 		design_id=1, subject="Una oferta para usted", state=state, mails_per_minute=840,
 		counts=RunCounts(
 			eligible=3904, by_state=by_state, skipped_by_reason={"no_consent": 100},
-			failed_by_reason={"refused": 24},
+			failed_by_reason={"rejected": 24},
 		),
 		created_by=HEAD_NAME, created_at=NOW, started_at=NOW,
 	)  # fmt: skip

@@ -39,7 +39,7 @@ def render_step(
 		categories=list(Category),
 		cantons=[
 			(name_province(code), list_cantons(code))
-			for code in form.values("criteria.provinces")
+			for code in form.list_values("criteria.provinces")
 			if list_cantons(code)
 		],
 	)

@@ -98,7 +98,7 @@ def show_cantons() -> ResponseReturnValue:
 
 def group_cantons(form: Form[CampaignFields]) -> list[tuple[str, list[tuple[str, str]]]]:
 	"""Return (province's name, its cantons) for each chosen province."""
-	codes = form.values("criteria.provinces")
+	codes = form.list_values("criteria.provinces")
 	return [(name_province(code), list_cantons(code)) for code in codes if list_cantons(code)]
 
 

@@ -1,0 +1,72 @@
+"""The types of `risk_v1.wsdl` as Spyne knows them; a contract test compares both."""
+
+from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.risk import MAX_MATCHES, NAMESPACE, RiskLevel, RiskStatus
+from risk_soap.soap.spyne_import import ComplexModel, Date, DateTime, Enum, Integer32, Unicode
+
+LONGEST_REQUEST_ID = 64
+LONGEST_PURPOSE = 40
+LONGEST_NAME = 160
+ANSWERED = [status.value for status in RiskStatus if status is not RiskStatus.UNAVAILABLE]
+
+# Of the simple types the namespace must be set afterwards, or Spyne makes one of its own.
+IdType = Enum(*[kind.value for kind in IdentityType], type_name="IdType")
+Level = Enum(*[level.value for level in RiskLevel], type_name="RiskLevel")
+Status = Enum(*ANSWERED, type_name="RiskStatus")
+for simple_type in (IdType, Level, Status):
+	simple_type.__namespace__ = NAMESPACE
+
+MUST = {"min_occurs": 1, "nillable": False}
+MAY = {"min_occurs": 0, "nillable": False}
+IdNumberText = Unicode(min_len=3, max_len=20, **MUST)
+NameText = Unicode(min_len=3, max_len=LONGEST_NAME, **MUST)
+RequestIdText = Unicode(max_len=LONGEST_REQUEST_ID, **MAY)
+PurposeText = Unicode(max_len=LONGEST_PURPOSE, **MAY)
+MaxResults = Integer32(ge=1, le=MAX_MATCHES, **MAY)
+
+
+class RiskResult(ComplexModel):
+	"""One person's risk; `score` is 0–1000, higher is safer."""
+
+	__namespace__ = NAMESPACE
+
+	status = Status(**MUST)
+	level = Level(**MUST)
+	score = Integer32(**MAY)
+	asOf = Date(**MAY)  # noqa: N815 - the names of the WSDL
+	source = Unicode(**MAY)
+	requestId = Unicode(**MAY)  # noqa: N815
+	correlationId = Unicode(**MUST)  # noqa: N815
+
+
+class RiskMatch(ComplexModel):
+	"""One person found by name; the identification is masked."""
+
+	__namespace__ = NAMESPACE
+
+	maskedId = Unicode(**MUST)  # noqa: N815
+	name = Unicode(**MUST)
+	level = Level(**MUST)
+	score = Integer32(**MAY)
+	asOf = Date(**MAY)  # noqa: N815
+
+
+class NameResult(ComplexModel):
+	"""The persons whose names hold all the words asked."""
+
+	__namespace__ = NAMESPACE
+
+	status = Status(**MUST)
+	match = RiskMatch.customize(min_occurs=0, max_occurs="unbounded", nillable=False)
+	requestId = Unicode(**MAY)  # noqa: N815
+	correlationId = Unicode(**MUST)  # noqa: N815
+
+
+class PingResult(ComplexModel):
+	"""The service and its store answer."""
+
+	__namespace__ = NAMESPACE
+
+	at = DateTime(**MUST)
+	requestId = Unicode(**MAY)  # noqa: N815
+	correlationId = Unicode(**MUST)  # noqa: N815

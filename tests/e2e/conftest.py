@@ -1,0 +1,49 @@
+"""Browsers for the pages: Debian's Chromium, Spanish, no way out of this machine.
+
+Tests without Chromium are skipped and say so.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.walker import Walker
+from tests.support.fakes.server import serve
+from tests.support.portal_world import PortalWorld, open_portal
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+	"""Mark everything here as a browser test; skip it where there is no Chromium."""
+	here = Path(__file__).parent
+	for item in items:
+		if here in item.path.parents:
+			item.add_marker(pytest.mark.browser)
+			if not Path(CHROMIUM).exists():
+				item.add_marker(pytest.mark.skip(reason=f"needs Chromium at {CHROMIUM}"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+	return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def portal() -> Iterator[PortalWorld]:
+	"""A portal with fresh fake siblings."""
+	with open_portal() as world:
+		yield world
+
+
+@pytest.fixture
+def walker(portal: PortalWorld, browser: Browser) -> Iterator[Walker]:
+	"""Somebody who walks through the portal; what goes wrong on the way fails the test."""
+	with serve(portal.app) as url:
+		walking = Walker(browser, url)
+		yield walking
+		walking.close()

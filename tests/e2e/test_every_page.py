@@ -1,0 +1,70 @@
+"""Each page: no axe violation, light and dark; no sideways scroll at 360 px; a quiet console."""
+
+import pytest
+
+from tests.e2e.walker import DESKTOP, PHONE, Walker
+from tests.support.fakes.mailer import GOOD_TOKEN
+
+PAGES = {
+	"jefa": (
+		"/", "/campanas/", "/campanas/1/", "/campanas/1/audiencia/", "/campanas/2/audiencia/",
+		"/campanas/1/correo/", "/campanas/1/correo/1", "/campanas/1/correo/enviar",
+		"/campanas/1/correo/prueba", "/campanas/1/llamadas/", "/campanas/1/clientes",
+		"/campanas/1/bitacora", "/campanas/1/fase/paused", "/campanas/asistente/segmento",
+		"/campanas/asistente/diseno", "/campanas/asistente/calendario",
+		"/campanas/asistente/resumen", "/disenos/", "/disenos/nuevo", "/disenos/1", "/clientes/",
+		"/clientes/1",
+	),
+	"asesora": ("/", "/mesa/"),
+	"admin": (
+		"/", "/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
+		"/importaciones/1",
+	),
+	None: ("/ingreso", f"/baja/{GOOD_TOKEN}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("who", PAGES, ids=str)
+def test_it_is_accessible_and_fits(
+	walker: Walker, who: str | None, size: tuple[int, int], theme: str
+) -> None:
+	page = walker.open(who, theme=theme, size=size)
+	found = []
+	for path in PAGES[who]:
+		page.goto(path)
+		name = path.strip("/").replace("/", "-") or "inicio"
+		found += walker.examine(f"{who}-{name}-{theme}-{size[0]}")
+	assert not found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_desk_with_a_customer_is_accessible_and_fits(
+	walker: Walker, size: tuple[int, int], theme: str
+) -> None:
+	page = walker.open("asesora", theme=theme, size=size)
+	page.goto("/mesa/")
+	page.get_by_role("button", name="Tomar el siguiente").click()
+	page.get_by_role("button", name="Consultar riesgo").click()
+	page.get_by_text("Riesgo bajo").wait_for()
+	walker.check_page(f"asesora-mesa-cliente-{theme}-{size[0]}")
+
+
+def test_the_desk_needs_no_scrolling_on_a_small_laptop(walker: Walker) -> None:
+	page = walker.open("asesora", size=DESKTOP)
+	page.goto("/mesa/")
+	page.get_by_role("button", name="Tomar el siguiente").click()
+	page.get_by_role("button", name="Consultar riesgo").click()
+	page.get_by_text("Riesgo bajo").wait_for()
+	height = page.evaluate("document.documentElement.scrollHeight")
+	assert height <= DESKTOP[1]
+
+
+def test_the_system_theme_is_followed_without_a_choice(walker: Walker) -> None:
+	page = walker.open(theme="auto")
+	page.emulate_media(color_scheme="dark")
+	page.goto("/ingreso")
+	assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(15, 22, 26)"
+	walker.check_page("ingreso-auto-dark")

@@ -1,0 +1,110 @@
+"""Walks through the portal in a browser, and minds what a person would not see at once."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from tests.support.fakes.staff import PASSWORD
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+AXE = REPOSITORY / "services/portal/frontend/node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESKTOP, PHONE = (1366, 768), (360, 740)
+# A designed mail is shown in a sandbox; its own scripts being refused is not our console error.
+HARMLESS = ("Blocked script execution",)
+
+
+class Walker:
+	"""One person with one browser window at a time."""
+
+	def __init__(self, browser: Browser, url: str) -> None:
+		self._browser = browser
+		self.url = url
+		self.faults: list[str] = []
+		self.context: BrowserContext | None = None
+		self.page: Page = self.open()
+
+	def open(
+		self, username: str | None = None, *, theme: str = "light", size: tuple[int, int] = DESKTOP
+	) -> Page:
+		"""Return a page of a fresh window, signed in if a name is given."""
+		if self.context is not None:
+			self.context.close()
+		self.context = self._browser.new_context(
+			locale="es-EC",
+			timezone_id="America/Guayaquil",
+			viewport={"width": size[0], "height": size[1]},
+			base_url=self.url,
+		)
+		self.context.add_cookies([{"name": "chasqui_theme", "value": theme, "url": self.url}])
+		self.page = self.context.new_page()
+		self.page.on("console", self._hear)
+		self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+		self.page.on("request", self._watch)
+		if username:
+			self.sign_in(username)
+		return self.page
+
+	def sign_in(self, username: str, password: str = PASSWORD) -> None:
+		"""Sign in by the page."""
+		self.page.goto("/ingreso")
+		self.page.get_by_label("Usuario").fill(username)
+		self.page.get_by_label("Contraseña", exact=True).fill(password)
+		self.page.get_by_role("button", name="Ingresar").click()
+
+	def check_page(self, name: str = "") -> None:
+		"""Fail if the page has an axe violation or scrolls sideways; keep a picture if wanted."""
+		assert not (found := self.examine(name)), json.dumps(found, ensure_ascii=False, indent=1)
+
+	def examine(self, name: str = "") -> list[Any]:
+		"""Return what is wrong with the page as it stands."""
+		self.page.wait_for_load_state("networkidle")
+		folder = os.environ.get("CHASQUI_SCREENS")
+		if folder and name:
+			self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+		wide = self.page.evaluate(
+			"document.documentElement.scrollWidth - document.documentElement.clientWidth"
+		)
+		sideways = [f"{wide} px wider than the screen"] if wide > 0 else []
+		return [(name, one) for one in [*sideways, *self.list_violations()]]
+
+	def list_violations(self) -> list[dict[str, Any]]:
+		"""Return what axe finds on the page."""
+		self.page.evaluate(AXE.read_text("utf-8"))
+		found = self.page.evaluate(
+			"""tags => axe.run(document, {runOnly: tags, iframes: false,
+				resultTypes: ['violations']})""",
+			TAGS,
+		)
+		return [
+			{
+				"rule": one["id"],
+				"nodes": [
+					(node["html"][:160], node["any"][:1] and node["any"][0]["message"][:160])
+					for node in one["nodes"][:4]
+				],
+			}
+			for one in found["violations"]
+		]
+
+	def check_faults(self) -> None:
+		"""Fail if something was said in the console or asked from outside."""
+		assert not self.faults, self.faults
+
+	def close(self) -> None:
+		"""Close the window; fail if something went wrong unseen."""
+		if self.context is not None:
+			self.context.close()
+		self.check_faults()
+
+	def _hear(self, message: ConsoleMessage) -> None:
+		is_fault = message.type in ("error", "warning")
+		if is_fault and not any(part in message.text for part in HARMLESS):
+			self.faults.append(f"console: {message.text} ({self.page.url})")
+
+	def _watch(self, request: Request) -> None:
+		if not request.url.startswith((self.url, "data:", "blob:")):
+			self.faults.append(f"outside: {request.url}")

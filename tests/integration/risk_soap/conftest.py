@@ -1,0 +1,67 @@
+"""The risk service over the run's Redis, with a few records, behind a real HTTP port."""
+
+import csv
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+from werkzeug.serving import make_server
+
+from risk_soap.app.web import create_app
+from risk_soap.config import RiskConfig
+from risk_soap.domain.records import COLUMNS
+from risk_soap.wiring import Wiring
+from tests.support.servers import TestServers
+
+USER, PASSWORD = "campaigns", "clave-de-prueba"
+ROWS = (
+	("cedula", "1710034065", "José Ángel Muñoz de la Peña", "LOW", "812", "2026-11-01", "Central"),
+	("cedula", "0926687856", "María Vera Zambrano", "HIGH", "310", "2026-11-01", "Central"),
+	("cedula", "0102030400", "María Vera Zambrano Loor", "MEDIUM", "", "2020-01-01", "Central"),
+	("passport", "AB123456", "Jean Dupont", "UNKNOWN", "", "2026-11-01", "Central"),
+)
+
+
+@pytest.fixture
+def config(servers: TestServers, redis_prefix: str) -> RiskConfig:
+	return RiskConfig(
+		redis_url=SecretStr(servers.redis.build_url(1)),
+		redis_prefix=redis_prefix,
+		risk_user=USER,
+		risk_password=SecretStr(PASSWORD),
+	)
+
+
+@pytest.fixture
+def write_rows(tmp_path: Path) -> Callable[..., Path]:
+	"""Call with rows for a file of them."""
+
+	def write(*rows: tuple[str, ...], columns: tuple[str, ...] = COLUMNS) -> Path:
+		path = tmp_path / "risk.csv"
+		with path.open("w", encoding="utf-8", newline="") as text:
+			csv.writer(text).writerows([columns, *rows])
+		return path
+
+	return write
+
+
+@pytest.fixture
+def loaded(config: RiskConfig, write_rows: Callable[..., Path]) -> RiskConfig:
+	"""The configuration of a service whose store holds `ROWS`."""
+	Wiring(config).make_bulk_loader().load(write_rows(*ROWS), lambda _: None)
+	return config
+
+
+@pytest.fixture
+def url(loaded: RiskConfig) -> Iterator[str]:
+	"""The address of the service, served by threads."""
+	app: Any = create_app(loaded)
+	server = make_server("127.0.0.1", 0, app, threaded=True)
+	thread = threading.Thread(target=server.serve_forever)
+	thread.start()
+	yield f"http://127.0.0.1:{server.server_port}/"
+	server.shutdown()
+	thread.join()

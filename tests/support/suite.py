@@ -1,0 +1,145 @@
+"""The whole suite, running for the tests that need every part: real processes, real mail."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from chasqui.demo.doors import Doors
+from chasqui.stack.places import REPOSITORY, choose_postgres_folder
+
+READY_SECONDS = 90
+END_SECONDS = 10
+POLL_SECONDS = 0.1
+
+
+class RunningSuite:
+	"""`chasqui up` in a process of its own, as a person starts it."""
+
+	def __init__(self, var: Path) -> None:
+		self.var = var
+		self._log = var.parent / "up.log"
+		self._process: subprocess.Popen[bytes] | None = None
+
+	@property
+	def doors(self) -> Doors:
+		return Doors.read(self.var)
+
+	@property
+	def document(self) -> dict[str, Any]:
+		return dict(json.loads((self.var / "stack.json").read_text("utf-8")))
+
+	@property
+	def pid(self) -> int:
+		assert self._process is not None
+		return self._process.pid
+
+	def start(self) -> float:
+		"""Start and return the seconds until everything was ready."""
+		command = [sys.executable, "-m", "chasqui.cli.main", "up", "--var", str(self.var)]
+		started = time.monotonic()
+		with self._log.open("ab") as log:
+			self._process = subprocess.Popen(
+				[*command, "--port-base", "18000"], cwd=REPOSITORY, stdout=log, stderr=log
+			)
+		wait_until((self.var / "stack.json").exists, READY_SECONDS, self._explain)
+		return time.monotonic() - started
+
+	def stop(self) -> float:
+		"""End it as Ctrl-C does; return the seconds that it took."""
+		assert self._process is not None
+		started = time.monotonic()
+		self._process.send_signal(2)
+		self._process.wait(END_SECONDS)
+		return time.monotonic() - started
+
+	def kill(self) -> None:
+		"""End the supervisor without a word."""
+		assert self._process is not None
+		self._process.kill()
+		self._process.wait()
+
+	def is_running(self) -> bool:
+		return self._process is not None and self._process.poll() is None
+
+	def run_tool(self, module: str, *arguments: str, service: str | None = None) -> None:
+		"""Run one of the suite's commands with a service's environment."""
+		subprocess.run(
+			[sys.executable, "-m", module, *arguments],
+			cwd=REPOSITORY,
+			env={**os.environ, **self._read_environment(service)},
+			check=True,
+			capture_output=True,
+		)
+
+	def import_customers(self, path: Path) -> dict[str, Any]:
+		"""Import a CSV file through the API; return the finished import."""
+		admin = self.doors.sign_in("admin").customers
+		answer = admin.request(
+			"POST",
+			"/v1/imports",
+			params={"mode": "create", "file_name": path.name},
+			content=path.read_bytes(),
+			headers={"Content-Type": "text/csv"},
+		).json()
+
+		def read() -> dict[str, Any]:
+			return dict(admin.request("GET", f"/v1/imports/{answer['id']}").json())
+
+		wait_until(lambda: read()["state"] in ("done", "failed"), 120)
+		return read()
+
+	def _read_environment(self, service: str | None) -> dict[str, str]:
+		if service != "risk_soap":
+			return {}
+		return {"CHASQUI_REDIS_URL": self.document["redis"]}
+
+	def _explain(self) -> str:
+		return self._log.read_text("utf-8", "replace")[-3000:]
+
+
+@contextmanager
+def run_suite() -> Iterator[RunningSuite]:
+	"""Yield a running suite on a folder of its own; nothing of it is left afterwards."""
+	with tempfile.TemporaryDirectory(prefix="chasqui-suite-") as folder:
+		suite = RunningSuite(Path(folder) / "var")
+		try:
+			suite.start()
+			yield suite
+		finally:
+			if suite.is_running():
+				suite.stop()
+			subprocess.run(["rm", "-rf", str(choose_postgres_folder(suite.var))], check=False)
+
+
+def wait_until(check: Any, seconds: float, explain: Any = str) -> None:
+	"""Poll `check` until it is true.
+
+	:raises TimeoutError: after `seconds`, with what `explain` says
+	"""
+	deadline = time.monotonic() + seconds
+	while not check():
+		if time.monotonic() > deadline:
+			raise TimeoutError(explain())
+		time.sleep(POLL_SECONDS)
+
+
+def list_processes_of(folder: Path) -> list[int]:
+	"""Return the processes whose command line or environment names `folder`."""
+	found = []
+	for entry in Path("/proc").iterdir():
+		if not entry.name.isdigit() or int(entry.name) == os.getpid():
+			continue
+		try:
+			told = (entry / "cmdline").read_bytes() + (entry / "environ").read_bytes()
+		except OSError:
+			continue
+		if str(folder).encode() in told:
+			found.append(int(entry.name))
+	return found
