@@ -40,11 +40,11 @@ class TestKilling:
 		# Spread over the run, so that each kill finds mails on their way.
 		marks = sorted(random.sample(range(100, RECIPIENTS - 400), KILLS))
 		for mark in marks:
-			wait_for(wiring, lambda mark=mark: len(sink.mails) >= mark)  # type: ignore[misc]
+			wait_for(wiring, worker, lambda mark=mark: len(sink.mails) >= mark)  # type: ignore[misc]
 			time.sleep(random.random() * 0.02)
 			worker.kill()
 			worker.start()
-		check_run(wiring, sink, run_id, most_uncertain=KILLS * CONNECTIONS)
+		check_run(wiring, worker, sink, run_id, most_uncertain=KILLS * CONNECTIONS)
 
 	def test_postgresql_in_the_middle_of_a_run(
 		self,
@@ -55,9 +55,9 @@ class TestKilling:
 		own_servers: TestServers,
 	) -> None:
 		run_id = open_run(wiring, campaigns, RECIPIENTS)
-		wait_for(wiring, lambda: len(sink.mails) >= RECIPIENTS // 3)
+		wait_for(wiring, worker, lambda: len(sink.mails) >= RECIPIENTS // 3)
 		kill_server(own_servers, "postgres")
-		check_run(wiring, sink, run_id, most_uncertain=CONNECTIONS)
+		check_run(wiring, worker, sink, run_id, most_uncertain=CONNECTIONS)
 
 	def test_redis_in_the_middle_of_a_run(
 		self,
@@ -68,9 +68,9 @@ class TestKilling:
 		own_servers: TestServers,
 	) -> None:
 		run_id = open_run(wiring, campaigns, RECIPIENTS)
-		wait_for(wiring, lambda: len(sink.mails) >= RECIPIENTS // 3)
+		wait_for(wiring, worker, lambda: len(sink.mails) >= RECIPIENTS // 3)
 		kill_server(own_servers, "redis")
-		check_run(wiring, sink, run_id, most_uncertain=0)
+		check_run(wiring, worker, sink, run_id, most_uncertain=0)
 
 
 class WorkerProcess:
@@ -91,6 +91,12 @@ class WorkerProcess:
 				stderr=log,
 			)
 
+	def keep_running(self) -> None:
+		"""Start it again if it has ended, as the suite's supervisor does."""
+		assert self._process is not None
+		if self._process.poll() is not None:
+			self.start()
+
 	def kill(self) -> None:
 		assert self._process is not None
 		self._process.send_signal(signal.SIGKILL)
@@ -106,7 +112,7 @@ def kill_server(servers: TestServers, name: str) -> None:
 	servers.supervisor.wait_ready([name], 60)
 
 
-def wait_for(wiring: Wiring, condition: Callable[[], bool]) -> None:
+def wait_for(wiring: Wiring, worker: WorkerProcess, condition: Callable[[], bool]) -> None:
 	"""Wait as the suite would: a sweep every second stands behind lost nudges."""
 	deadline = time.monotonic() + PATIENCE_SECONDS
 	sweep_at = 0.0
@@ -114,13 +120,16 @@ def wait_for(wiring: Wiring, condition: Callable[[], bool]) -> None:
 		assert time.monotonic() < deadline, "the run did not get on"
 		if time.monotonic() > sweep_at:
 			sweep_at = time.monotonic() + 1
+			worker.keep_running()
 			wiring.sweeper.sweep()
 		time.sleep(0.005)
 
 
-def check_run(wiring: Wiring, sink: SmtpSink, run_id: int, *, most_uncertain: int) -> None:
+def check_run(
+	wiring: Wiring, worker: WorkerProcess, sink: SmtpSink, run_id: int, *, most_uncertain: int
+) -> None:
 	"""Wait for the run's end, then compare the ledger with what the server has seen."""
-	wait_for(wiring, lambda: read_state(wiring, run_id) == "done")
+	wait_for(wiring, worker, lambda: read_state(wiring, run_id) == "done")
 	with wiring.database.open_raw() as connection:
 		rows = connection.execute(
 			"SELECT state, email FROM delivery WHERE run_id = %s", [run_id]
@@ -184,6 +193,7 @@ def environment(
 			"CHASQUI_SMTP_CONNECTIONS": str(CONNECTIONS),
 			"CHASQUI_LEASE_SECONDS": "3",
 			"CHASQUI_CLAIM_BATCH": "300",
+			"CHASQUI_SLICE_SECONDS": "2",
 		}
 
 
