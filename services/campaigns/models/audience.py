@@ -1,7 +1,6 @@
 """A campaign's audience: the request to build it, and how that went."""
 
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -23,8 +22,7 @@ class AudienceRow(Table):
 	reachable_phone: Mapped[int] = mapped_column(default=0)
 	error: Mapped[str | None] = mapped_column(String(300))
 	attempts: Mapped[int] = mapped_column(default=0)
-	lease_token: Mapped[UUID | None]
-	leased_until: Mapped[Instant | None]
+	"""Who builds holds an advisory lock in the building transaction, so a dead builder frees it."""
 	requested_by: Mapped[str] = mapped_column(String(120))
 	requested_at: Mapped[CreatedAt]
 	built_at: Mapped[Instant | None]

@@ -2,13 +2,11 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any, cast
-from uuid import UUID
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import ColumnElement, delete, func, or_, select, text, update
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from campaigns.models.audience import AudienceRow
@@ -21,6 +19,7 @@ from chasqui.kernel.pages import fetch_page
 from chasqui.kernel.streams import receive_copy
 
 MAX_ATTEMPTS = 5
+BUILD_LOCK = 7_204  # the first key of our advisory locks on audiences
 OPEN_STATES = (AudienceState.QUEUED.value, AudienceState.BUILDING.value)
 MemberRow = tuple[AudienceMember, str | None]
 APPLY_OBJECTIONS = text("""
@@ -75,36 +74,26 @@ class AudienceRepository:
 		self._session.add(row)
 		self._session.flush()
 
-	def take_lease(
-		self, audience_id: int, token: UUID, *, now: datetime, until: datetime
-	) -> AudienceRow | None:
-		"""Hold an audience that waits to be built and that nobody else holds."""
-		query = (
-			update(AudienceRow)
-			.where(AudienceRow.id == audience_id, _is_free(now))
-			.values(
-				state=AudienceState.BUILDING.value,
-				lease_token=token,
-				leased_until=until,
-				attempts=AudienceRow.attempts + 1,
-			)
-			.returning(AudienceRow)
-		)
-		return self._session.scalar(query)
+	def try_hold(self, audience_id: int) -> bool:
+		"""Hold an audience until the transaction ends; false where somebody else builds it.
 
-	def lock_held(self, audience_id: int, token: UUID) -> AudienceRow | None:
-		"""Return the audience, locked and as it is now, if `token` still holds it."""
-		query = (
-			select(AudienceRow)
-			.where(AudienceRow.id == audience_id, AudienceRow.lease_token == token)
-			.with_for_update()
-			.execution_options(populate_existing=True)
-		)
-		return self._session.scalar(query)
+		The lock dies with its holder's connection: a killed builder blocks nobody.
+		"""
+		key = func.pg_try_advisory_xact_lock(BUILD_LOCK, audience_id)
+		return bool(self._session.scalar(select(key)))
 
-	def list_unheld(self, now: datetime) -> list[int]:
-		"""Return the audiences that wait for somebody to build them."""
-		return list(self._session.scalars(select(AudienceRow.id).where(_is_free(now))))
+	def lock(self, audience_id: int) -> AudienceRow:
+		"""Return the audience as it is now, held until the transaction ends."""
+		row = self._session.get(
+			AudienceRow, audience_id, with_for_update=True, populate_existing=True
+		)
+		assert row is not None
+		return row
+
+	def list_waiting(self) -> list[int]:
+		"""Return the audiences that are to be built, also those whose builder may have died."""
+		query = select(AudienceRow.id).where(AudienceRow.state.in_(OPEN_STATES))
+		return list(self._session.scalars(query.order_by(AudienceRow.id)))
 
 	def delete_members(self, audience_id: int) -> None:
 		query = delete(AudienceMember).where(AudienceMember.audience_id == audience_id)
@@ -175,10 +164,4 @@ def build_recipient_query(
 		audience=sql.Literal(audience_id),
 		constants=sql.Literal(json.dumps(constants, ensure_ascii=False)),
 		places=sql.Literal(places),
-	)
-
-
-def _is_free(now: datetime) -> ColumnElement[bool]:
-	return AudienceRow.state.in_(OPEN_STATES) & or_(
-		AudienceRow.leased_until.is_(None), AudienceRow.leased_until < now
 	)

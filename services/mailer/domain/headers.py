@@ -13,7 +13,9 @@ def encode_words(text: str, *, used: int = 0) -> str:
 
 	Control characters, CR and LF among them, become spaces.
 	"""
-	clean = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+	if not text.isprintable():
+		text = "".join(character if character.isprintable() else " " for character in text)
+	clean = " ".join(text.split())
 	if clean.isascii() and "=?" not in clean:
 		return _fold(clean, used)
 	words = [
@@ -37,6 +39,9 @@ def write_date(instant: datetime) -> str:
 
 def _split_octets(text: str) -> list[bytes]:
 	"""Return the UTF-8 of a text in pieces that break no character."""
+	whole = text.encode()
+	if len(whole) <= MAX_WORD_OCTETS:
+		return [whole]
 	chunks, current = [], b""
 	for character in text:
 		octets = character.encode()

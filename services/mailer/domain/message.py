@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from mailer.domain.headers import encode_words, write_date, write_mailbox
@@ -45,6 +46,7 @@ class MessageTemplates:
 	text: Template
 
 
+@lru_cache(maxsize=1024)  # asked by the ledger and then by the composer
 def name_message(run_id: int, recipient_key: str) -> UUID:
 	"""Return the UUID of a (run, recipient): the same however often it is computed."""
 	return uuid5(MESSAGE_NAMESPACE, f"{run_id}:{recipient_key}")

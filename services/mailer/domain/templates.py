@@ -4,6 +4,7 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import quote
 
 from mailer.domain.html_contexts import find_contexts
@@ -16,6 +17,19 @@ class Escape(StrEnum):
 	PLAIN = "plain"  # text part and headers
 
 
+@lru_cache(maxsize=4096)  # the same names and places come again and again
+def escape_value(escape: Escape, value: str) -> str:
+	"""Return a value fit for its context, on one line."""
+	value = " ".join(value.split())
+	if not value.isprintable():
+		value = "".join(filter(str.isprintable, value))
+	if escape is Escape.MARKUP:
+		return html.escape(value)
+	if escape is Escape.URL:
+		return quote(value, safe="")
+	return value
+
+
 @dataclass(frozen=True)
 class Slot:
 	"""A place for one field in one context."""
@@ -25,14 +39,7 @@ class Slot:
 
 	def fill(self, values: Mapping[str, str]) -> str:
 		"""Return the person's value, or the fallback, fit for the context. Never a CR or LF."""
-		value = " ".join((values.get(self.field.name) or self.field.fallback).split())
-		if not value.isprintable():
-			value = "".join(filter(str.isprintable, value))
-		if self.escape is Escape.MARKUP:
-			return html.escape(value)
-		if self.escape is Escape.URL:
-			return quote(value, safe="")
-		return value
+		return escape_value(self.escape, values.get(self.field.name) or self.field.fallback)
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,18 @@ class Template:
 	@property
 	def is_constant(self) -> bool:
 		return not any(isinstance(part, Slot) for part in self.parts)
+
+	def fix(self, values: Mapping[str, str]) -> "Template":
+		"""Return the template with the fields of `values` filled for good."""
+		parts: list[str | Slot] = []
+		for part in self.parts:
+			if isinstance(part, Slot) and part.field.name in values:
+				part = part.fill(values)
+			if isinstance(part, str) and parts and isinstance(parts[-1], str):
+				parts[-1] += part
+			else:
+				parts.append(part)
+		return Template(tuple(parts))
 
 	def render(self, values: Mapping[str, str]) -> str:
 		"""Return the text for one person."""

@@ -54,4 +54,5 @@ def judge_reply(job_id: int, code: int, text: str) -> Outcome:
 
 def describe_reply(code: int, text: str) -> str:
 	"""Return a reply to be kept: short, without the addresses that servers like to repeat."""
-	return f"{code} {_ADDRESS.sub('<…>', text)}"[:MAX_REPLY]
+	shown = "".join(filter(str.isprintable, _ADDRESS.sub("<…>", text)))
+	return f"{code} {shown}"[:MAX_REPLY]

@@ -190,7 +190,8 @@ class Lane:
 			self._refuse_job()
 		if code == RETRY_LATER:
 			self.lose(describe_reply(code, text))
-		self._push_commands()
+		if self._commands or self._outgoing:
+			self._push_commands()
 
 	def _settle_sent(self, code: int, text: str) -> None:
 		if self.sent_job is not None:

@@ -20,6 +20,7 @@ class SmtpPool:
 		self._size = size
 		self._lanes: list[Lane] = []
 		self._selector = selectors.DefaultSelector()
+		self._writing: set[Lane] = set()
 		self._reopen_at = 0.0
 		self.troubles = 0
 
@@ -89,16 +90,22 @@ class SmtpPool:
 
 	def _move(self, seconds: float) -> None:
 		for lane in self._lanes:
-			events = selectors.EVENT_READ
-			if lane.wants_to_write:
-				events |= selectors.EVENT_WRITE
-			self._selector.modify(lane, events, lane)
+			if lane.wants_to_write or lane in self._writing:
+				self._watch_writing(lane)
 		for key, events in self._selector.select(seconds):
 			lane = key.data
 			if events & selectors.EVENT_WRITE:
 				lane.flush()
 			if events & selectors.EVENT_READ:
 				lane.read()
+
+	def _watch_writing(self, lane: Lane) -> None:
+		if lane.wants_to_write:
+			self._selector.modify(lane, selectors.EVENT_READ | selectors.EVENT_WRITE, lane)
+			self._writing.add(lane)
+		else:
+			self._selector.modify(lane, selectors.EVENT_READ, lane)
+			self._writing.discard(lane)
 
 	def _collect(self) -> list[Outcome]:
 		outcomes: list[Outcome] = []
@@ -114,6 +121,7 @@ class SmtpPool:
 
 	def _forget(self, lane: Lane) -> None:
 		self._lanes.remove(lane)
+		self._writing.discard(lane)
 		self._selector.unregister(lane)  # finds it though its socket is closed
 
 

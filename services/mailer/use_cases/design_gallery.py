@@ -58,12 +58,9 @@ class DesignGallery:
 	def preview(self, design_id: int) -> DesignPreview:
 		"""Return a design filled with the values of a made-up person."""
 		version = self._designs.find(design_id).version
-		templates = build_templates(version, version.subject)
-		values = {
-			**SAMPLE_VALUES,
-			**list_company_values(self._config),
-			UNSUBSCRIBE_LINK: SAMPLE_LINK,
-		}
+		constants = list_company_values(self._config)
+		templates = build_templates(version, version.subject, constants)
+		values = {**SAMPLE_VALUES, UNSUBSCRIBE_LINK: SAMPLE_LINK}
 		return DesignPreview(
 			subject=templates.subject.render(values),
 			html=templates.html.render(values),

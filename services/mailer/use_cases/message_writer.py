@@ -30,12 +30,17 @@ def list_company_values(config: MailerConfig) -> dict[str, str]:
 	}
 
 
-def build_templates(version: DesignVersionRow, subject: str) -> MessageTemplates:
-	"""Return a design version's templates, under the subject of its run."""
+def build_templates(
+	version: DesignVersionRow, subject: str, constants: Mapping[str, str]
+) -> MessageTemplates:
+	"""Return a design version's templates, under the subject of its run.
+
+	`constants` are filled for good, so that a person's mail only needs the person's values.
+	"""
 	return MessageTemplates(
-		subject=compile_text(subject, subject_of_error="subject"),
-		html=compile_html(version.html),
-		text=compile_text(version.text),
+		subject=compile_text(subject, subject_of_error="subject").fix(constants),
+		html=compile_html(version.html).fix(constants),
+		text=compile_text(version.text).fix(constants),
 	)
 
 
@@ -43,12 +48,11 @@ class RunWriter:
 	"""Writes the mails of one run."""
 
 	def __init__(
-		self, composer: MessageComposer, signer: TokenSigner, config: MailerConfig, run_id: int
+		self, composer: MessageComposer, signer: TokenSigner, public_url: str, run_id: int
 	) -> None:
 		self._composer = composer
 		self._signer = signer
-		self._values = list_company_values(config)
-		self._link = config.public_url.rstrip("/") + PATH_UNSUBSCRIBE
+		self._link = public_url.rstrip("/") + PATH_UNSUBSCRIBE
 		self._run_id = run_id
 
 	def write(self, delivery: ClaimedDelivery) -> bytes:
@@ -58,7 +62,7 @@ class RunWriter:
 			Recipient(
 				message_uuid=name_message(self._run_id, delivery.recipient_key),
 				email=delivery.email,
-				values={**{name: str(value) for name, value in values.items()}, **self._values},
+				values={name: str(value) for name, value in values.items()},
 				unsubscribe_url=self._link + self._signer.sign(delivery.id),
 			)
 		)
@@ -79,7 +83,6 @@ class WriterFactory:
 			address=config.sender_address,
 			domain=config.message_domain,
 		)
-		composer = MessageComposer(
-			build_templates(version, run.subject), sender, run_id=run.id, sent_at=read_now()
-		)
-		return RunWriter(composer, self._signer, config, run.id)
+		templates = build_templates(version, run.subject, list_company_values(config))
+		composer = MessageComposer(templates, sender, run_id=run.id, sent_at=read_now())
+		return RunWriter(composer, self._signer, config.public_url, run.id)

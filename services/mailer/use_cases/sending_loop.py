@@ -6,7 +6,7 @@ last round; only then their bodies leave, each with the next envelope behind it.
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from chasqui.contracts.mailer import RunPolicy
@@ -56,6 +56,7 @@ class SendingLoop:
 		self._should_stop = should_stop
 		self._on_success = on_success
 		self._waiting: deque[ClaimedDelivery] = deque()
+		self._bodies: dict[int, bytes] = {}
 		self._held: dict[int, ClaimedDelivery] = {}
 		self._renew_at = time.monotonic() + self._renew_every
 		self._look_at = 0.0
@@ -84,7 +85,7 @@ class SendingLoop:
 	def finish(self) -> None:
 		"""Save what is known and give back what has not left."""
 		self._note(self._pool.close())
-		self._save({})
+		self._save([])
 		self._ledger.release(list(self._held))
 		self._held.clear()
 
@@ -112,22 +113,27 @@ class SendingLoop:
 			self._pool.refill()
 			self._claim_more()
 			self._begin_envelopes(self._pool.idle_lanes)
+		self._write_ahead()
 		self._note(self._pool.wait(WAIT_SECONDS))
-		ready = self._pool.ready_lanes
-		bodies = {lane: self._writer.write(self._held[lane.job]) for lane in ready if lane.job}
-		moved = self._save({lane.job: lane for lane in ready if lane.job is not None})
-		self._send_bodies(bodies, moved, may_begin=may_begin)
+		ready = {lane.job: lane for lane in self._pool.ready_lanes if lane.job is not None}
+		moved = self._save(list(ready))
+		self._send_bodies(ready, moved, may_begin=may_begin)
 
-	def _send_bodies(self, bodies: dict[Lane, bytes], moved: set[int], *, may_begin: bool) -> None:
-		following = self._choose_next(len(bodies)) if may_begin else deque()
-		for lane, body in bodies.items():
-			if lane.job in moved:
+	def _write_ahead(self) -> None:
+		"""Write the bodies of the envelopes under way, while the server works on them."""
+		for lane in self._pool.lanes:
+			if lane.job is not None and lane.job not in self._bodies:
+				self._bodies[lane.job] = self._writer.write(self._held[lane.job])
+
+	def _send_bodies(self, ready: dict[int, Lane], moved: set[int], *, may_begin: bool) -> None:
+		following = self._choose_next(len(moved)) if may_begin else deque()
+		for job, lane in ready.items():
+			body = self._bodies.pop(job)
+			if job in moved:
 				lane.send_body(body, following.popleft() if following else None)
 			else:
 				self._pool.drop(lane, "not to be sent")
 				self._look_at = 0.0
-		for job, _ in following:
-			self._waiting.appendleft(self._held[job])
 
 	def _begin_envelopes(self, lanes: list[Lane]) -> None:
 		jobs = self._choose_next(len(lanes))
@@ -186,7 +192,7 @@ class SendingLoop:
 			if outcome.is_unknown_address and may_tell:
 				self._bounces.record(self._held[outcome.job_id])
 
-	def _save(self, leaving: dict[int, Lane]) -> set[int]:
+	def _save(self, leaving: Sequence[int]) -> set[int]:
 		"""Commit what is known and what is about to leave; return the ids that may leave."""
 		if not self.unsaved and not leaving:
 			return set()
@@ -196,6 +202,7 @@ class SendingLoop:
 		moved = self._ledger.record_round(list(self.unsaved.values()), messages)
 		for delivery_id in self.unsaved:
 			self._held.pop(delivery_id, None)
+			self._bodies.pop(delivery_id, None)
 		self.unsaved.clear()
 		if self._pool.troubles >= max(len(self._pool.lanes), 4) and not moved:
 			raise TransportDown("the server keeps closing the connections")

@@ -15,7 +15,7 @@ SELECT
 	CASE WHEN i % 19 = 0 THEN 'unknown'
 		ELSE (ARRAY['F', 'M', 'F', 'M', 'X', 'unknown'])[i % 6 + 1] END,
 	CASE WHEN i % 19 = 0 OR i % 23 = 0 THEN NULL ELSE date '1930-01-01' + (i * 7919 % 32000) END,
-	CASE WHEN i % 17 = 0 THEN NULL ELSE (i * 104729 % 900000) / 100.0 END,
+	CASE WHEN i % 17 = 0 THEN NULL ELSE (i * 104729::bigint % 900000) / 100.0 END,
 	CASE WHEN i % 5 = 0 THEN NULL ELSE 'p' || i || '@example.com' END,
 	CASE WHEN i % 7 = 0 THEN NULL ELSE '+5939' || lpad(i::text, 8, '0') END,
 	(ARRAY['EC-P', 'EC-G', 'EC-A', NULL])[i % 4 + 1],

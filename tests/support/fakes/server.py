@@ -52,7 +52,7 @@ def build_fake_app(world: World) -> Flask:
 def serve(app: Flask) -> Iterator[str]:
 	"""Yield the URL of the app, served by threads of this process."""
 	server = make_server("127.0.0.1", 0, app, threaded=True)
-	thread = threading.Thread(target=server.serve_forever, daemon=True)
+	thread = threading.Thread(target=server.serve_forever, args=[0.02], daemon=True)
 	thread.start()
 	try:
 		yield f"http://127.0.0.1:{server.port}"

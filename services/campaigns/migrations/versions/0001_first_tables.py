@@ -184,8 +184,6 @@ def upgrade() -> None:
 		sa.Column("reachable_phone", sa.Integer(), nullable=False),
 		sa.Column("error", sa.String(length=300), nullable=True),
 		sa.Column("attempts", sa.Integer(), nullable=False),
-		sa.Column("lease_token", sa.Uuid(), nullable=True),
-		sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
 		sa.Column("requested_by", sa.String(length=120), nullable=False),
 		sa.Column(
 			"requested_at",

@@ -1,0 +1,80 @@
+"""Customers and their imports."""
+
+from io import BytesIO
+
+import pytest
+
+from tests.support.portal_world import PortalWorld
+
+NEW = {
+	"kind": "person", "id_type": "cedula", "id_number": "1712345675", "name": "Nueva Sintética",
+	"gender": "F", "monthly_income": "1.234,50", "consent_email": "on", "nonce": "n",
+}  # fmt: skip
+
+
+class TestCustomers:
+	@pytest.mark.covers("M4", "R11")
+	def test_an_administrator_searches_creates_changes_and_archives(
+		self, portal: PortalWorld
+	) -> None:
+		visitor = portal.open("admin")
+		assert (
+			visitor.send("/clientes/nuevo", page="/clientes/nuevo", **NEW).location == "/clientes/6"
+		)
+		assert str(portal.world.customers[6].monthly_income) == "1234.50"
+		page = visitor.get("/clientes/?q=nueva").text
+		assert "Nueva Sintética" in page
+		assert "José" not in page
+		changed = {"name": "Nombre Cambiado", "email": "", "consent_phone": "on"}
+		visitor.send("/clientes/6/editar", page="/clientes/6/editar", **changed)
+		assert portal.world.customers[6].name == "Nombre Cambiado"
+		assert portal.world.customers[6].consent_phone
+		assert not portal.world.customers[6].consent_email
+		visitor.send("/clientes/6/archivar", page="/clientes/6/archivar")
+		assert portal.world.customers[6].archived_at
+
+	def test_a_taken_identity_is_told_at_its_field(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		fields = {**NEW, "id_number": portal.world.customers[1].id_number}
+		answer = visitor.send("/clientes/nuevo", page="/clientes/nuevo", **fields)
+		assert answer.status_code == 422
+		assert 'id="id_number-error"' in answer.text
+		assert 'value="Nueva Sintética"' in answer.text
+
+	def test_who_is_no_administrator_changes_nothing(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		assert visitor.get("/clientes/1").status_code == 200
+		assert visitor.get("/clientes/1/editar").status_code == 403
+
+	def test_filters_that_make_no_sense_are_left_out(self, portal: PortalWorld) -> None:
+		answer = portal.open("jefa").get("/clientes/?sort=ropa&province=XX&limit=9999")
+		assert answer.status_code == 200
+
+	def test_the_profile_shows_permissions_and_their_history(self, portal: PortalWorld) -> None:
+		page = portal.open("jefa").get("/clientes/1").text
+		assert "Historia de los permisos" in page
+		assert "tel:" not in page
+
+
+class TestImports:
+	def test_a_file_is_handed_over_and_watched(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		file = (BytesIO("cédula;nombre\n".encode()), "clientes.csv")
+		page = "/importaciones/"
+		answer = visitor.send(page, page=page, mode="update", file=file)
+		assert answer.location == "/importaciones/2"
+		assert portal.world.imports[2].bytes_total == 15
+		assert portal.world.imports[2].mode == "update"
+		assert "every 1s" in visitor.get("/importaciones/2/progreso").text
+		assert "every 1s" not in visitor.get("/importaciones/2/progreso").text
+
+	def test_the_rejected_rows_are_passed_on(self, portal: PortalWorld) -> None:
+		answer = portal.open("admin").get("/importaciones/1/rechazadas.csv")
+		assert answer.text.splitlines()[1] == "7,email,No es un correo"
+		assert "attachment" in answer.headers["Content-Disposition"]
+
+	def test_no_file_is_told(self, portal: PortalWorld) -> None:
+		page = "/importaciones/"
+		answer = portal.open("admin").send(page, page=page, mode="create")
+		assert answer.status_code == 422
+		assert "Elija un archivo CSV." in answer.text

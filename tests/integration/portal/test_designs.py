@@ -1,0 +1,57 @@
+"""Designs: gallery, upload, preview."""
+
+from io import BytesIO
+
+import pytest
+
+from tests.support.portal_world import PortalWorld
+
+PAGE = "/disenos/nuevo"
+HTML = "<html><body><p>Hola {{ nombre }}</p></body></html>"
+
+
+class TestUpload:
+	@pytest.mark.covers("K17")
+	def test_a_file_becomes_a_design(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		file = (BytesIO(HTML.encode()), "correo.html")
+		fields = {"name": "Mi correo", "subject": "Hola", "html": "", "file": file}
+		assert visitor.send(PAGE, page=PAGE, **fields).location == "/disenos/4"
+		assert portal.world.designs[4].name == "Mi correo"
+
+	def test_a_pasted_text_becomes_a_design_and_its_notes_are_shown(
+		self, portal: PortalWorld
+	) -> None:
+		visitor = portal.open("jefa")
+		fields = {"name": "Otro", "subject": "Hola", "html": f"{HTML}<script>1</script>"}
+		answer = visitor.send(PAGE, page=PAGE, **fields)
+		assert "Se quitó un programa" in visitor.get(answer.location).text
+
+	def test_what_was_typed_stays_when_it_is_refused(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		fields = {"name": "Otro", "subject": "Hola", "html": "<p>sin cuerpo</p>"}
+		answer = visitor.send(PAGE, page=PAGE, **fields)
+		assert answer.status_code == 422
+		assert "no tiene cuerpo" in answer.text
+		assert "sin cuerpo" in answer.text
+
+	def test_a_file_beyond_the_limit_is_refused(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		file = (BytesIO(b"<" * 1_500_000), "enorme.html")
+		answer = visitor.send(PAGE, page=PAGE, name="Otro", subject="Hola", file=file)
+		assert answer.status_code == 422
+
+
+class TestPreview:
+	def test_the_mail_is_locked_in(self, portal: PortalWorld) -> None:
+		answer = portal.open("jefa").get("/disenos/1/vista")
+		policy = answer.headers["Content-Security-Policy"]
+		assert policy.startswith("sandbox;")
+		assert "script-src" not in policy
+		assert "frame-ancestors 'self'" in policy
+		assert "Hola, María" in answer.text
+
+	def test_a_design_is_archived_after_asking(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		visitor.send("/disenos/2/archivar", page="/disenos/2/archivar")
+		assert portal.world.designs[2].archived

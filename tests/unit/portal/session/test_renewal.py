@@ -1,0 +1,63 @@
+"""Refresh tokens serve once, and requests come in parallel."""
+
+import secrets
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from chasqui.contracts.staff import TokenAnswer
+from chasqui.kernel.errors import Unauthenticated, Unavailable
+from portal.session.renewal import TokenKeeper
+
+
+class FakeStaff:
+	"""Takes each refresh token once, slowly."""
+
+	def __init__(self) -> None:
+		self.spent: list[str] = []
+		self.failure: Exception | None = None
+		self._lock = threading.Lock()
+
+	def refresh(self, token: str) -> TokenAnswer:
+		time.sleep(0.05)
+		if self.failure:
+			raise self.failure
+		with self._lock:
+			if token in self.spent:
+				raise Unauthenticated("Ya se usó.")
+			self.spent.append(token)
+		fresh = secrets.token_urlsafe(32)
+		return TokenAnswer(access_token="a" * 20, expires_in=600, refresh_token=fresh)
+
+
+class TestTokenKeeper:
+	def test_parallel_requests_share_one_answer(self) -> None:
+		staff = FakeStaff()
+		keeper = TokenKeeper(staff)  # type: ignore[arg-type]
+		with ThreadPoolExecutor(8) as pool:
+			answers = list(pool.map(keeper.renew, ["una-ficha-de-renovacion"] * 8))
+		assert len({answer.refresh_token for answer in answers}) == 1
+		assert len(staff.spent) == 1
+
+	def test_a_late_request_gets_the_same_answer(self) -> None:
+		keeper = TokenKeeper(FakeStaff())  # type: ignore[arg-type]
+		first = keeper.renew("una-ficha-de-renovacion")
+		assert keeper.renew("una-ficha-de-renovacion") == first
+
+	def test_different_people_do_not_wait_for_each_other(self) -> None:
+		staff = FakeStaff()
+		keeper = TokenKeeper(staff)  # type: ignore[arg-type]
+		keeper.renew("una-ficha")
+		keeper.renew("otra-ficha")
+		assert staff.spent == ["una-ficha", "otra-ficha"]
+
+	def test_a_failure_is_not_remembered(self) -> None:
+		staff = FakeStaff()
+		staff.failure = Unavailable("No responde.")
+		keeper = TokenKeeper(staff)  # type: ignore[arg-type]
+		with pytest.raises(Unavailable):
+			keeper.renew("una-ficha")
+		staff.failure = None
+		assert keeper.renew("una-ficha").refresh_token
