@@ -16,7 +16,10 @@ def register_errors(app: Flask) -> None:
 	"""Answer every failure with a page in Spanish."""
 
 	@app.errorhandler(Unauthenticated)
-	def answer_unauthenticated(_error: Unauthenticated) -> ResponseReturnValue:
+	def answer_unauthenticated(error: Unauthenticated) -> ResponseReturnValue:
+		structlog.get_logger().warning(
+			"session_refused", endpoint=request.endpoint, reason=error.detail, code=error.code
+		)
 		close_staff_session()
 		tell(_("Su sesión terminó. Ingrese de nuevo."), "info")
 		return ask_to_sign_in()
