@@ -5,9 +5,43 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
+from chasqui.contracts.desk import CallResult
 from chasqui.contracts.mailer import DeliveryState, Run
+from chasqui.contracts.risk import RiskLevel
 from chasqui.demo.doors import Doors
 from chasqui.demo.story import Story
+
+STATES = {
+	DeliveryState.ACCEPTED: "aceptados",
+	DeliveryState.SKIPPED: "omitidos",
+	DeliveryState.FAILED: "fallidos",
+	DeliveryState.UNCERTAIN: "inciertos",
+	DeliveryState.DEFERRED: "aplazados",
+	DeliveryState.QUEUED: "en cola",
+	DeliveryState.CLAIMED: "tomados",
+	DeliveryState.SENDING: "saliendo",
+}
+REASONS = {
+	"no_address": "sin correo",
+	"no_consent": "sin consentimiento",
+	"invalid_address": "correo no válido",
+	"duplicate_address": "correo repetido",
+	"suppressed": "suprimidos",
+	"unsubscribed": "dados de baja",
+}
+LEVELS = {
+	RiskLevel.LOW: "bajo",
+	RiskLevel.MEDIUM: "medio",
+	RiskLevel.HIGH: "alto",
+	RiskLevel.UNKNOWN: "no disponible",
+}
+RESULTS = {
+	CallResult.SALE: "venta",
+	CallResult.INTERESTED: "interesada",
+	CallResult.NO_ANSWER: "no contesta",
+	CallResult.NOT_INTERESTED: "no interesada",
+	CallResult.DO_NOT_CALL: "no llamar más",
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +82,9 @@ def _build_facts(story: Story) -> Table:
 		table.add_row(title, describe_run(run))
 	table.add_row("Clientes asignados al asesor", _format(story.assignment.assigned))
 	for risk, call in story.calls:
-		table.add_row(f"Llamada {call.call_id}", f"riesgo {risk.level.value} → {call.result.value}")
+		table.add_row(
+			f"Llamada {call.call_id}", f"riesgo {LEVELS[risk.level]} → {RESULTS[call.result]}"
+		)
 	return table
 
 
@@ -91,8 +127,12 @@ def _build_checks(story: Story, doors: Doors) -> list[Check]:
 
 def describe_run(run: Run) -> str:
 	"""Return a run's counts in one line: eligible = states, with the reasons of the skipped."""
-	states = [f"{_format(count)} {state}" for state, count in run.counts.by_state.items() if count]
-	reasons = [f"{name}: {_format(n)}" for name, n in run.counts.skipped_by_reason.items()]
+	counts = run.counts.by_state
+	states = [f"{_format(counts[state])} {STATES[state]}" for state in STATES if counts.get(state)]
+	reasons = [
+		f"{REASONS.get(name, name)}: {_format(count)}"
+		for name, count in run.counts.skipped_by_reason.items()
+	]
 	return f"{_format(run.counts.eligible)} = {' + '.join(states)} ({', '.join(reasons) or '—'})"
 
 

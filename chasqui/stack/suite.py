@@ -47,6 +47,7 @@ class Suite:
 		self._port_base = port_base
 		self._lock: IO[str] | None = None
 		self.addresses: Addresses
+		self.postgres: PostgresServer
 		self.secrets: dict[str, str] = {}
 
 	def start(self, tell: Callable[[str], object] = str.strip) -> None:
@@ -102,11 +103,11 @@ class Suite:
 
 	def _start_servers(self) -> Addresses:
 		ports = choose_ports(self._port_base)
-		server, names = self._choose_postgres(), []
+		self.postgres, names = self._choose_postgres(), []
 		redis_url = os.environ.get("CHASQUI_REDIS_URL")
-		if isinstance(server, EmbeddedPostgres):
-			server.prepare()
-			self.supervisor.start(server.build_spec())
+		if isinstance(self.postgres, EmbeddedPostgres):
+			self.postgres.prepare()
+			self.supervisor.start(self.postgres.build_spec())
 			names.append("postgres")
 		if redis_url is None:
 			redis = EmbeddedRedis(self.var / "redis", find_free_port())
@@ -121,7 +122,7 @@ class Suite:
 		return Addresses(
 			ports=ports,
 			database_urls={
-				name: server.ensure_database(name, self.secrets[f"{name}_database"])
+				name: self.postgres.ensure_database(name, self.secrets[f"{name}_database"])
 				for name in DATABASES
 			},
 			broker_url=os.environ.get("CHASQUI_BROKER_URL", broker_url),

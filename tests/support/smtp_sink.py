@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -49,6 +50,7 @@ class SmtpSink:
 		self.port = 0
 		self.keeps_bodies = True
 		self.delay = 0.0
+		self.tls: ssl.SSLContext | None = None
 		self._extensions = ["PIPELINING"] if pipelines else []
 		self._loop = asyncio.new_event_loop()
 		self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -78,7 +80,7 @@ class SmtpSink:
 
 	async def _start(self) -> None:
 		self._server = await asyncio.start_server(
-			self._serve, "127.0.0.1", self.port, limit=2**22, backlog=256
+			self._serve, "127.0.0.1", self.port, limit=2**22, backlog=256, ssl=self.tls
 		)
 		self.port = self._server.sockets[0].getsockname()[1]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from prometheus_client import REGISTRY
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
+from sqlalchemy.exc import OperationalError
 
 from chasqui.contracts.mailer import DeliveryState
 from chasqui.kernel.db import Database
@@ -24,10 +25,11 @@ class LedgerCollector(Collector):
 		return [self._build_states(), self._build_eligible()]
 
 	def collect(self) -> Iterator[GaugeMetricFamily]:
-		"""Yield the figures of one snapshot."""
-		with self._database.open_session() as session:
-			deliveries = DeliveryRepository(session)
-			counts, eligible = deliveries.count_open(), deliveries.count_eligible()
+		"""Yield the figures; none where the database does not answer."""
+		try:
+			counts, eligible = self._read()
+		except OperationalError:
+			return
 		states = self._build_states()
 		for state in DeliveryState:
 			states.add_metric([state.value], counts.get(state.value, 0))
@@ -35,6 +37,11 @@ class LedgerCollector(Collector):
 		total = self._build_eligible()
 		total.add_metric([], eligible)
 		yield total
+
+	def _read(self) -> tuple[dict[str, int], int]:
+		with self._database.open_session() as session:
+			deliveries = DeliveryRepository(session)
+			return deliveries.count_open(), deliveries.count_eligible()
 
 	@staticmethod
 	def _build_states() -> GaugeMetricFamily:

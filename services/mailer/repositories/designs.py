@@ -58,7 +58,7 @@ class DesignRepository:
 	def list_page(
 		self, *, cursor: str | None, limit: int
 	) -> tuple[list[DesignWithVersion], str | None]:
-		"""Return designs that are not archived: the gallery first, then the newest."""
+		"""Return designs that are not archived: the gallery, then uploads by age."""
 		rows, following = fetch_page(
 			self._session,
 			select(DesignRow).where(DesignRow.archived_at.is_(None)),

@@ -44,6 +44,14 @@ def format_date(value: date | None) -> str:
 	return str(dates.format_date(value, "d MMM y", locale=LOCALE))
 
 
+def format_typed_date(text: str) -> str:
+	"""Return a date that a form brought as a date is shown; what is none stays as it is."""
+	try:
+		return format_date(date.fromisoformat(text))
+	except ValueError:
+		return text
+
+
 def format_instant(value: datetime | None) -> str:
 	"""Return an instant in the installation's zone: ``20 nov 2026, 14:05``."""
 	if value is None:

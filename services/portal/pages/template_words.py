@@ -25,6 +25,7 @@ def set_up_templates(app: Flask) -> None:
 		date=formats.format_date,
 		instant=formats.format_instant,
 		money=formats.format_money,
+		typed_date=formats.format_typed_date,
 		number=formats.format_number,
 		gender=words.name_gender,
 		label=words.name_code,
