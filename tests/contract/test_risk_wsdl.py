@@ -5,9 +5,9 @@ from importlib import resources
 from typing import Any
 
 from lxml import etree
-from spyne.interface.wsdl import Wsdl11
 
 from risk_soap.soap.service import build_application
+from risk_soap.soap.spyne_import import Wsdl11
 from risk_soap.soap.wsdl import render_wsdl
 
 XS = "{http://www.w3.org/2001/XMLSchema}"

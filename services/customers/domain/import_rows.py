@@ -15,7 +15,7 @@ from customers.domain.amounts import parse_amount, parse_date
 from customers.domain.emails import parse_email
 from customers.domain.identities import Identity, parse_identity
 from customers.domain.import_columns import map_columns
-from customers.domain.names import clean_name, make_name_key, split_words
+from customers.domain.names import clean_name, split_words
 from customers.domain.phones import parse_phone
 from customers.domain.places import read_place
 from customers.domain.problems import BadField
@@ -74,15 +74,13 @@ class RowReader:
 		) = map(str.strip, picked)  # fmt: skip
 		identity = _read_identity(id_type, id_number)
 		chosen = choose_kind(identity, _read_word(kind, "kind") if kind else None)
-		clean = clean_name(name)
-		if not clean.isprintable():
-			raise BadField("name", "bad_characters", "El nombre lleva caracteres de control.")
+		clean, key = clean_name(name)
 		return Profile(
 			chosen,
 			identity.id_type,
 			identity.number,
 			clean,
-			make_name_key(clean),
+			key,
 			_read_gender(gender, chosen),
 			self._read_birth(birth, chosen) if birth else None,
 			_read_income(income, self._is_spanish) if income else None,

@@ -1,47 +1,61 @@
-"""What a search text asks of the words that the index keeps of each customer.
-
-Those are the name's words (upper case, no accents), the identification, the e-mail (lower
-case), the phone without its plus sign, and the phone backwards after a ``<``.
-"""
+"""What a search text asks: every word of it must begin something of the customer."""
 
 import re
+from dataclasses import dataclass, field
 
 from customers.domain.names import split_words
+from customers.domain.phones import COUNTRY_CODE
 
 ONLY_NUMBER = re.compile(r"[\d\s+().-]+")
-SHORTEST_SUFFIX = 4
-SHORTEST_EMAIL = 3
+SHORTEST_ENDING = 4
 
 
-def build_search(text: str) -> str | None:
-	"""Return a tsquery for a text, every word of which must begin a word kept; None if empty."""
+@dataclass(frozen=True)
+class SearchTerm:
+	"""One word of the text; a customer meets it by any one of its parts.
+
+	`words` must all begin words of the name; `numbers` are beginnings of identifications,
+	`phones` of phones in E.164, `ending` the last digits of a phone, `email` a beginning.
+	"""
+
+	words: list[str] = field(default_factory=list)
+	numbers: list[str] = field(default_factory=list)
+	phones: list[str] = field(default_factory=list)
+	ending: str | None = None
+	email: str | None = None
+
+
+def read_search(text: str) -> list[SearchTerm]:
+	"""Return the terms of a text; none if there is nothing to search for."""
 	tokens = ["".join(text.split())] if ONLY_NUMBER.fullmatch(text) else text.split()
-	terms = [term for token in tokens if (term := _build_term(token))]
-	return " & ".join(terms) or None
+	terms = [_read_term(token) for token in tokens]
+	return [term for term in terms if term != SearchTerm()]
 
 
-def _build_term(token: str) -> str | None:
-	choices = []
+def _read_term(token: str) -> SearchTerm:
 	words = split_words(token)
-	if words and not token.isdigit():
-		choices.append(" & ".join(map(_quote, words)))
-	if digits := re.sub(r"[^\d]", "", token):
-		choices.extend(map(_quote, _list_numbers(digits, token)))
-	if "@" in token or (len(token) >= SHORTEST_EMAIL and token[0].isalpha()):
-		choices.append(_quote(token.lower()))
-	return "(" + " | ".join(f"({choice})" for choice in choices) + ")" if choices else None
+	if not words:
+		return SearchTerm()
+	digits = re.sub(r"\D", "", token)
+	return SearchTerm(
+		words=words,
+		numbers=_list_numbers(token, digits),
+		phones=_list_phones(token, digits),
+		ending=digits if len(digits) >= SHORTEST_ENDING else None,
+		email=None if token.isdigit() else token.lower(),
+	)
 
 
-def _list_numbers(digits: str, token: str) -> list[str]:
-	"""Return what digits may begin: an identification, a phone, or a phone's end backwards."""
-	numbers = [digits, token.upper()] if not token.isdigit() else [digits]
-	if digits.startswith("0"):
-		numbers.append("593" + digits[1:])
-	if len(digits) >= SHORTEST_SUFFIX:
-		numbers.append("<" + digits[::-1])
-	return numbers
+def _list_numbers(token: str, digits: str) -> list[str]:
+	"""Return how an identification may begin: as typed, and its digits alone."""
+	if not digits:
+		return []
+	return sorted({digits, token.upper()})
 
 
-def _quote(word: str) -> str:
-	escaped = word.replace("\\", "\\\\").replace("'", "''")
-	return f"'{escaped}':*"
+def _list_phones(token: str, digits: str) -> list[str]:
+	if not digits:
+		return []
+	if token.startswith("+"):
+		return [f"+{digits}"]
+	return [f"+{COUNTRY_CODE}{digits[1:]}"] if digits.startswith("0") else [f"+{digits}"]

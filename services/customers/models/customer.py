@@ -29,7 +29,7 @@ BIRTH_KEY = (
 )
 MAY_EMAIL = "email IS NOT NULL AND consent_email AND email_bounced_at IS NULL"
 MAY_PHONE = "phone IS NOT NULL AND consent_phone"
-WORDS = "customer_words(name_key, id_number, email, phone)"
+WORDS = "array_to_tsvector(string_to_array(name_key, ' '))"
 
 
 class CustomerRow(CustomersModel):
@@ -37,32 +37,37 @@ class CustomerRow(CustomersModel):
 
 	__tablename__ = "customer"
 	__table_args__ = (
-		UniqueConstraint("id_type", "id_number"),
+		UniqueConstraint("id_number", "id_type"),
 		Index("ix_customer_words", text(WORDS), postgresql_using="gin"),
 		Index("ix_customer_name_key_id", "name_key", "id"),
 		Index("ix_customer_registered_on_id", "registered_on", "id"),
 		Index("ix_customer_email", "email", postgresql_where=text("email IS NOT NULL")),
 		Index("ix_customer_phone", "phone", postgresql_where=text("phone IS NOT NULL")),
+		Index(
+			"ix_customer_phone_end",
+			text("reverse(phone)"),
+			postgresql_where=text("phone IS NOT NULL"),
+		),
 		Index("ix_customer_birthday", text("(birth_key % 10000)")),
 		Index("ix_customer_monthly_income", "monthly_income"),
-		Index("ix_customer_canton", "canton"),
 	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	kind: Mapped[str] = mapped_column(String(7))
 	id_type: Mapped[str] = mapped_column(String(8))
-	id_number: Mapped[str] = mapped_column(String(20))
-	"""Canonical: no spaces, dots or dashes (the Chilean RUT keeps its last dash)."""
+	id_number: Mapped[str] = mapped_column(String(20, collation="C"))
+	"""Collated by code points, as e-mail and phone, so that prefixes are ranges of the index.
+	Canonical: no spaces, dots or dashes (the Chilean RUT keeps its last dash)."""
 	name: Mapped[str] = mapped_column(String(160))
-	name_key: Mapped[str] = mapped_column(String(640))
+	name_key: Mapped[str] = mapped_column(String(640, collation="C"))
 	"""The name's words without accents, upper case: for order and search."""
 	gender: Mapped[str] = mapped_column(String(7), server_default="unknown")
 	birth_date: Mapped[date | None] = mapped_column(Date)
 	birth_key: Mapped[int | None] = mapped_column(Integer, Computed(BIRTH_KEY, persisted=True))
 	"""``YYYYMMDD``: an age is a subtraction of keys (see domain.calendar)."""
 	monthly_income: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
-	email: Mapped[str | None] = mapped_column(String(254))
-	phone: Mapped[str | None] = mapped_column(String(16))
+	email: Mapped[str | None] = mapped_column(String(254, collation="C"))
+	phone: Mapped[str | None] = mapped_column(String(16, collation="C"))
 	"""E.164."""
 	address: Mapped[str | None] = mapped_column(String(240))
 	province: Mapped[str | None] = mapped_column(String(5))

@@ -1,19 +1,17 @@
 """Customers one by one and in pages."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, literal_column, select
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy import Select, false, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.expression import cast
 
 from chasqui.contracts.customers import CustomerQuery
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from chasqui.kernel.pages import fetch_page
-from customers.domain.search import build_search
-from customers.models.customer import WORDS, CustomerRow
+from customers.domain.search import read_search
+from customers.models.customer import CustomerRow
+from customers.repositories.customer_search import build_search_condition
 
 SORT_COLUMNS = {"name": CustomerRow.name_key, "registered_on": CustomerRow.registered_on}
 
@@ -94,8 +92,6 @@ def _build_query(asked: CustomerQuery) -> Select[CustomerRow]:
 	if asked.kind:
 		query = query.where(CustomerRow.kind == asked.kind.value)
 	if asked.q:
-		search = build_search(asked.q)
-		words: ColumnElement[Any] = literal_column(WORDS)
-		match = words.op("@@")(cast(search, TSQUERY)) if search else false()
-		query = query.where(match)
+		terms = read_search(asked.q)
+		query = query.where(build_search_condition(terms) if terms else false())
 	return query

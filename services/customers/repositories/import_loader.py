@@ -32,7 +32,7 @@ SELECT kind, id_type, id_number, name, name_key, coalesce(gender, 'unknown'), bi
 	coalesce(registered_on, %(today)s), coalesce(consent_email, false),
 	coalesce(consent_phone, false), coalesce(synthetic, false), warnings, %(source)s, %(import_id)s
 FROM import_row
-ON CONFLICT (id_type, id_number) DO NOTHING
+ON CONFLICT (id_number, id_type) DO NOTHING
 """
 # `was` is the customer as it stands, `now` as the row would have it.
 UPDATE = """

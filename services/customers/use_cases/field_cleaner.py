@@ -6,10 +6,9 @@ from typing import Any
 
 from chasqui.contracts.customers import CustomerKind, Gender
 from customers.domain.emails import parse_email
-from customers.domain.names import clean_name, make_name_key
+from customers.domain.names import clean_name
 from customers.domain.phones import parse_phone
 from customers.domain.places import check_place
-from customers.domain.problems import BadField
 from customers.domain.profiles import (
 	check_birth_date,
 	check_gender,
@@ -32,7 +31,6 @@ class FieldCleaner:
 		self._today = today
 		self._refusals = refusals
 		self._cleaners: dict[str, Callable[[Any], Any]] = {
-			"name": self._clean_name,
 			"gender": self._clean_gender,
 			"birth_date": self._clean_birth,
 			"email": parse_email,
@@ -51,7 +49,8 @@ class FieldCleaner:
 				with self._refusals.gather():
 					values[name] = clean(values[name])
 		if values.get("name") is not None:
-			values["name_key"] = make_name_key(values["name"])
+			with self._refusals.gather():
+				values["name"], values["name_key"] = clean_name(values["name"])
 		if "province" in values or "canton" in values:
 			with self._refusals.gather():
 				place = check_place(values.get("province"), values.get("canton"))
@@ -59,12 +58,6 @@ class FieldCleaner:
 		return {
 			name: value for name, value in values.items() if value is not None or name in EMPTIED
 		}
-
-	def _clean_name(self, text: str) -> str:
-		name = clean_name(text)
-		if not name.isprintable():
-			raise BadField("name", "bad_characters", "El nombre lleva caracteres de control.")
-		return name
 
 	def _clean_gender(self, gender: Gender) -> str:
 		check_gender(gender, self._kind)

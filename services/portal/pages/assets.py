@@ -1,7 +1,7 @@
 """The built files: hashed names that never change their content, served for a year."""
 
 import json
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Response, current_app, send_from_directory, url_for
@@ -24,7 +24,10 @@ def send_asset(name: str) -> Response:
 
 def find_asset(name: str) -> str:
 	"""Return the address of a built file by its plain name: ``app.css``."""
-	return url_for("assets.send_asset", name=_read_manifest(_read_folder())[name])
+	path = _read_folder() / "manifest.json"
+	if not path.exists():
+		raise FileNotFoundError(f"{path}: build the assets first (make setup)")
+	return url_for("assets.send_asset", name=_read_manifest(path, path.stat().st_mtime_ns)[name])
 
 
 def _read_folder() -> Path:
@@ -32,10 +35,7 @@ def _read_folder() -> Path:
 	return folder
 
 
-@cache
-def _read_manifest(folder: Path) -> dict[str, str]:
-	path = folder / "manifest.json"
-	if not path.exists():
-		raise FileNotFoundError(f"{path}: build the assets first (make setup)")
+@lru_cache(maxsize=2)
+def _read_manifest(path: Path, changed_at: int) -> dict[str, str]:  # noqa: ARG001 - part of the key
 	names: dict[str, str] = json.loads(path.read_text("utf-8"))
 	return names

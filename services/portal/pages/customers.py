@@ -14,6 +14,7 @@ from portal.forms import Form
 from portal.pages.parts import load_part, tell
 from portal.session.staff import read_person
 
+PAGE_ROWS = 25
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
 blueprint = Blueprint("customers", __name__, url_prefix="/clientes")
@@ -116,8 +117,9 @@ def archive(customer_id: int) -> ResponseReturnValue:
 
 def read_query() -> CustomerQuery:
 	"""Return the filters of the address; what makes no sense is left out."""
-	typed = {key: value for key, value in request.args.items() if value}
+	typed: dict[str, object] = {"limit": PAGE_ROWS}
+	typed |= {key: value for key, value in request.args.items() if value}
 	try:
 		return CustomerQuery.model_validate(typed)
 	except ValidationError:
-		return CustomerQuery(q=typed.get("q", "")[:120] or None)
+		return CustomerQuery(q=request.args.get("q", "")[:120] or None, limit=PAGE_ROWS)

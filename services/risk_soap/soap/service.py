@@ -20,17 +20,20 @@ OUTCOME = "chasqui.outcome"
 
 
 class RiskService(ServiceBase):
-	"""SOAP 1.1, document/literal wrapped; the names are those of the WSDL."""
+	"""SOAP 1.1, document/literal wrapped."""
 
 	@rpc(
 		types.IdType(**types.MUST),
 		types.IdNumberText,
 		types.RequestIdText,
 		types.PurposeText,
+		_operation_name="GetRiskByIdentification",
+		_out_message_name="GetRiskByIdentificationResponse",
+		_out_variable_name="GetRiskByIdentificationResult",
 		_args=("idType", "idNumber", "requestId", "purpose"),
 		_returns=types.RiskResult.customize(**types.MUST),
 	)
-	def GetRiskByIdentification(  # noqa: N802
+	def get_risk_by_identification(
 		ctx: Any,  # noqa: N805 - Spyne gives the context, there is no self
 		id_type: Any,
 		id_number: str,
@@ -47,10 +50,13 @@ class RiskService(ServiceBase):
 		types.MaxResults,
 		types.RequestIdText,
 		types.PurposeText,
+		_operation_name="FindRiskByName",
+		_out_message_name="FindRiskByNameResponse",
+		_out_variable_name="FindRiskByNameResult",
 		_args=("name", "maxResults", "requestId", "purpose"),
 		_returns=types.NameResult.customize(**types.MUST),
 	)
-	def FindRiskByName(  # noqa: N802
+	def find_risk_by_name(
 		ctx: Any,  # noqa: N805
 		name: str,
 		limit: int | None,
@@ -64,10 +70,13 @@ class RiskService(ServiceBase):
 
 	@rpc(
 		types.RequestIdText,
+		_operation_name="Ping",
+		_out_message_name="PingResponse",
+		_out_variable_name="PingResult",
 		_args=("requestId",),
 		_returns=types.PingResult.customize(**types.MUST),
 	)
-	def Ping(ctx: Any, request_id: str | None) -> Any:  # noqa: N802, N805
+	def ping(ctx: Any, request_id: str | None) -> Any:  # noqa: N805
 		"""Whether the service and its store answer."""
 		with translate_errors():
 			ctx.app.ping_store()

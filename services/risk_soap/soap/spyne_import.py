@@ -17,8 +17,8 @@ SIX = "spyne.util.six"
 
 
 def mend_six() -> None:
-	"""Make Spyne's `six` importable on Python 3.12 and later; harmless before."""
-	if sys.version_info < (3, 12) or SIX in sys.modules:
+	"""Make Spyne's `six` importable by the present import system."""
+	if SIX in sys.modules:
 		return
 	package = PathFinder.find_spec("spyne")
 	assert package is not None
@@ -63,6 +63,7 @@ from spyne import (  # noqa: E402
 	Unicode,
 	rpc,
 )
+from spyne.interface.wsdl import Wsdl11  # noqa: E402
 from spyne.model.enum import Enum  # noqa: E402
 from spyne.protocol.soap import Soap11  # noqa: E402
 from spyne.server.wsgi import WsgiApplication  # noqa: E402
@@ -72,5 +73,5 @@ logging.getLogger("spyne").setLevel(logging.CRITICAL)
 
 __all__ = [
 	"Application", "ComplexModel", "Date", "DateTime", "Enum", "Fault", "Integer32",
-	"ServiceBase", "Soap11", "Unicode", "WsgiApplication", "rpc",
+	"ServiceBase", "Soap11", "Unicode", "Wsdl11", "WsgiApplication", "rpc",
 ]  # fmt: skip

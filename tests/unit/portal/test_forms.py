@@ -42,8 +42,10 @@ class TestValidation:
 		assert (fields.objective, fields.criteria.age_to) == ("", None)
 
 	def test_an_unchecked_box_is_false(self) -> None:
-		assert read(("monthly_mailing", "on")).validate().monthly_mailing  # type: ignore[union-attr]
-		assert not read().validate().monthly_mailing  # type: ignore[union-attr]
+		checked, unchecked = read(("monthly_mailing", "on")).validate(), read().validate()
+		assert checked is not None
+		assert unchecked is not None
+		assert (checked.monthly_mailing, unchecked.monthly_mailing) == (True, False)
 
 	def test_what_was_typed_stays_beside_its_error(self) -> None:
 		form = Form.read(CampaignFields, MultiDict([("criteria.age_from", "treinta")]))

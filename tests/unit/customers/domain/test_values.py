@@ -11,7 +11,7 @@ from customers.domain.names import clean_name, make_name_key
 from customers.domain.phones import parse_phone
 from customers.domain.places import check_place, find_province, read_place
 from customers.domain.problems import BadField
-from customers.domain.search import build_search
+from customers.domain.search import read_search
 
 
 class TestNames:
@@ -131,11 +131,16 @@ class TestPlaces:
 
 class TestSearch:
 	def test_it_asks_every_word(self) -> None:
-		assert build_search("ana PEÑA") == "(('ANA':*) | ('ana':*)) & (('PENA':*) | ('peña':*))"
+		assert [term.words for term in read_search("ana PEÑA")] == [["ANA"], ["PENA"]]
 
 	def test_a_phone_typed_with_spaces_is_one_word(self) -> None:
-		assert build_search("099 123") == "(('099123':*) | ('59399123':*) | ('<321990':*))"
+		(term,) = read_search("099 123")
+		assert (term.numbers, term.phones, term.ending) == (["099123"], ["+59399123"], "099123")
+
+	def test_an_identification_may_have_its_dash(self) -> None:
+		(term,) = read_search("12531909-k")
+		assert term.numbers == ["12531909", "12531909-K"]
 
 	@pytest.mark.parametrize("text", ["", "  ", "--"])
 	def test_nothing_asks_nothing(self, text: str) -> None:
-		assert build_search(text) is None
+		assert read_search(text) == []

@@ -1,0 +1,161 @@
+"""One journey per role on the real suite: real services, workers, mails and SOAP."""
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from chasqui.kernel.clock import read_today
+from tests.e2e.walker import Walker
+from tests.support.suite import RunningSuite
+
+PATIENCE_MS = 30_000
+NAME = "Hogar seguro de prueba"
+CSV = "id_type,id_number,kind,name\ncedula,1234567890,person,Nadie Sintético\n"
+
+
+@pytest.fixture
+def real_walker(running_suite: RunningSuite, browser: Browser) -> Iterator[Walker]:
+	"""Somebody who walks through the portal of the running suite."""
+	walking = Walker(browser, str(running_suite.document["portal"]))
+	yield walking
+	walking.close()
+
+
+def enter(walker: Walker, suite: RunningSuite, username: str) -> Page:
+	"""Sign in as one of the demo's people."""
+	people = {user["username"]: user["password"] for user in suite.document["users"]}
+	page = walker.open()
+	walker.sign_in(username, people[username])
+	expect(page.get_by_role("heading", level=1)).to_contain_text("Hola")
+	return page
+
+
+def make_campaign(page: Page) -> None:
+	"""Fill the wizard and save."""
+	today = read_today("America/Guayaquil")
+	page.goto("/campanas/nueva")
+	page.get_by_label("Nombre").fill(NAME)
+	page.get_by_role("checkbox", name="Mujeres").check()
+	page.get_by_label("Edad desde").fill("20")
+	page.get_by_label("Edad hasta").fill("70")
+	expect(page.locator("#count")).to_contain_text("cumplen los criterios")
+	page.get_by_role("button", name="Continuar").last.click()
+	page.get_by_role("radio", name="Promoción").check()
+	page.get_by_role("button", name="Continuar").last.click()
+	page.get_by_label("Empieza").fill(today.isoformat())
+	page.get_by_label("Termina").fill((today + timedelta(days=60)).isoformat())
+	page.get_by_role("button", name="Continuar").last.click()
+	page.get_by_role("textbox", name="Presupuesto").fill("1.500,00")
+	page.get_by_role("button", name="Crear campaña").click()
+	expect(page.get_by_role("heading", name=NAME, level=1)).to_be_visible()
+
+
+def read_figure(text: str) -> int:
+	"""Return the first number of a text as Ecuador writes it."""
+	found = re.search(r"\d[\d.]*", text)
+	assert found, text
+	return int(found.group().replace(".", ""))
+
+
+@pytest.mark.covers("K14", "K15", "K16", "K17", "K18", "K24", "K26", "K27", "K29", "K33")
+def test_a_campaign_from_the_wizard_to_the_calls(
+	real_walker: Walker, running_suite: RunningSuite
+) -> None:
+	page = enter(real_walker, running_suite, "jefa")
+	make_campaign(page)
+	page.get_by_role("link", name="Audiencia").click()
+	page.get_by_role("button", name="Construir audiencia").click()
+	expect(page.locator("#audience .chip")).to_have_text("Lista", timeout=PATIENCE_MS)
+	members = read_figure(page.locator("#audience .count-number").inner_text())
+	assert members > 500
+	page.reload()
+	page.get_by_role("link", name="Poner en ejecución").click()
+	dialog = page.get_by_role("dialog")
+	dialog.get_by_role("button", name="Pasar a «En ejecución»").click()
+	page.get_by_role("link", name="Correo", exact=True).click()
+	page.get_by_role("link", name="Enviar ahora").click()
+	dialog.get_by_label("Asunto").fill("Hogar seguro para usted")
+	dialog.get_by_role("button", name="Enviar ahora").click()
+	run = page.get_by_role("article").filter(has_text="Hogar seguro para usted")
+	expect(run).to_contain_text("Terminado", timeout=PATIENCE_MS * 2)
+	assert read_figure(run.locator(".sum-line strong").inner_text()) == members
+	link = find_unsubscribe_link(str(running_suite.document["mailbox"]))
+	real_walker.check_page("real-correo")
+	page.get_by_role("link", name="Llamadas").click()
+	page.get_by_role("textbox", name="Cuántos clientes").fill("5")
+	page.get_by_role("button", name="Asignar").click()
+	expect(page.get_by_role("status")).to_contain_text("recibió 5 clientes")
+	work_at_desk(enter(real_walker, running_suite, "asesor"), real_walker)
+	page = enter(real_walker, running_suite, "jefa")
+	page.get_by_role("link", name=NAME).click()
+	page.get_by_role("link", name="Llamadas").click()
+	expect(page.locator("[data-drawn] svg")).to_be_visible()
+	expect(page.get_by_text(re.compile("^2 hechas"))).to_be_visible()
+	leave_mailings(real_walker.open(), link)
+
+
+def work_at_desk(page: Page, walker: Walker) -> None:
+	"""Call two customers: ask the risk, record the result."""
+	page.get_by_role("link", name="Empezar a llamar").click()
+	page.get_by_role("button", name="Tomar el siguiente").click()
+	for key in ("2", "5"):
+		page.get_by_role("button", name="Consultar riesgo").click()
+		expect(page.locator("#risk")).to_contain_text("Consultado el")
+		reason = page.get_by_label("Motivo para seguir pese al riesgo alto")
+		if reason.count():
+			reason.fill("Prueba del recorrido")
+		name = page.locator(".desk-name").inner_text()
+		page.locator(f"[data-key='{key}']").check()
+		page.keyboard.press("Control+Enter")
+		expect(page.locator(".desk-name")).not_to_have_text(name)
+	walker.check_page("real-mesa")
+
+
+@pytest.mark.covers("M4", "R7", "R11")
+def test_the_administrator_registers_imports_and_finds(
+	real_walker: Walker, running_suite: RunningSuite, tmp_path: Path
+) -> None:
+	page = enter(real_walker, running_suite, "admin")
+	file = tmp_path / "malos.csv"
+	file.write_text(CSV, "utf-8")
+	page.goto("/importaciones/")
+	page.get_by_label("Archivo CSV").set_input_files(file)
+	page.get_by_role("button", name="Importar").click()
+	expect(page.locator("#progress .chip").first).to_have_text(
+		re.compile("Terminada|Falló"), timeout=PATIENCE_MS
+	)
+	page.goto("/clientes/nuevo")
+	page.get_by_label("Número").fill("1710034064")
+	page.get_by_label("Nombre completo").fill("Sintética del Recorrido")
+	page.get_by_role("button", name="Guardar").click()
+	expect(page.locator("#id_number-error")).to_be_visible()
+	page.get_by_label("Número").fill("1710034065")
+	page.get_by_role("button", name="Guardar").click()
+	expect(page.get_by_role("heading", name="Sintética del Recorrido")).to_be_visible()
+	page.get_by_label("Buscar clientes").fill("sintetica del recorrido")
+	page.keyboard.press("Enter")
+	expect(page.get_by_role("link", name="Sintética del Recorrido")).to_be_visible()
+	real_walker.check_page("real-clientes")
+
+
+def leave_mailings(page: Page, link: str) -> None:
+	"""Follow a mail's link out of the mailings."""
+	page.goto(link)
+	expect(page.get_by_role("heading", level=1)).to_have_text("¿Dejar de recibir correos?")
+	page.get_by_role("button", name="Sí, dar de baja").click()
+	expect(page.get_by_role("heading", level=1)).to_contain_text("no le escribiremos más")
+
+
+def find_unsubscribe_link(mailbox: str) -> str:
+	"""Return the way out of the newest mail in the local mailbox."""
+	mails = httpx.get(f"{mailbox}/api/mails", params={"limit": 1}).json()["items"]
+	mail = html.unescape(httpx.get(f"{mailbox}/correos/{mails[0]['id']}/html").text)
+	found = re.search(r'href="(http[^"]+/baja/[^"]+)"', mail)
+	assert found, mail[-2000:]
+	return found.group(1)
