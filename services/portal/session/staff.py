@@ -35,17 +35,19 @@ def open_staff_session(answer: TokenAnswer) -> None:
 	"""Start a session of somebody; nothing of an earlier one stays (no fixation)."""
 	session.clear()
 	keep_tokens(answer)
-	if answer.staff is None:
+	if STAFF not in session:
 		raise Unauthenticated("La respuesta no dice quién ingresó.")
-	session[STAFF] = answer.staff.model_dump(mode="json")
 
 
 def keep_tokens(answer: TokenAnswer) -> None:
-	"""Put fresh tokens into the session."""
+	"""Put fresh tokens, and who they speak of, into the session."""
 	session[ACCESS] = answer.access_token
 	session[ENDS_AT] = int(time.time()) + answer.expires_in
 	if answer.refresh_token:
 		session[REFRESH] = answer.refresh_token
+	if answer.staff is not None:  # roles may have changed since the sign-in
+		session[STAFF] = answer.staff.model_dump(mode="json")
+		g.pop("person", None)
 
 
 def close_staff_session() -> str | None:
