@@ -9,7 +9,6 @@ sessions. Both talk to postfix's `smtp-sink`. Binaries: Debian package `postfix`
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,14 +20,19 @@ from typing import Any
 
 import psycopg
 
+from benchmarks.measure import measure_pairs, scale_rows, sum_up
 from chasqui.stack.places import REPOSITORY, choose_postgres_folder, find_free_port
 from chasqui.stack.postgres import EmbeddedPostgres
 from chasqui.stack.processes import Supervisor
+from mailer.config import MailerConfig
+from mailer.models.run import RunRow
+from mailer.repositories.designs import DesignRepository
 from mailer.repositories.recipients import fill_deliveries
+from mailer.repositories.sending import ClaimedDelivery
+from mailer.wiring import Wiring
 
-MAILS = int(os.environ.get("CHASQUI_BENCH_MAILS", "20000"))
+MAILS = scale_rows(20_000)
 SESSIONS = 8
-PAIRS = 5
 TARGET = 0.5
 SENDER = "noticias@example.com"
 RUN = """
@@ -60,23 +64,17 @@ def run() -> dict[str, Any]:
 			raise RuntimeError(f"{binary} is missing: apt-get install postfix")
 	with _run_servers() as (database_url, sink_port):
 		size = _measure_size(database_url, sink_port)
-		pairs = []
-		for _ in range(PAIRS):
-			ours = MAILS / _send_ours(database_url, sink_port, MAILS)
-			peer = MAILS / _send_peer(sink_port, size)
-			pairs.append({"ours": round(ours), "peer": round(peer), "ratio": round(ours / peer, 3)})
-	ratios = [pair["ratio"] for pair in pairs]
+		pairs = measure_pairs(
+			lambda _: MAILS / _send_ours(database_url, sink_port, MAILS),
+			lambda _: MAILS / _send_peer(sink_port, size),
+		)
 	return {
 		"id": "B3",
 		"title": "Correos personalizados por segundo, con libro mayor completo",
 		"what": f"{MAILS} mails of {size} bytes, {SESSIONS} sessions, one worker process",
 		"peer": f"postfix smtp-source → smtp-sink {_read_version()}",
 		"rows": MAILS,
-		"ratio": {
-			"median": statistics.median(ratios),
-			"min": min(ratios),
-			"max": max(ratios),
-		},
+		"ratio": sum_up(pairs),
 		"target": TARGET,
 		"pairs": pairs,
 	}
@@ -142,12 +140,6 @@ def _write_recipients(run_id: int, mails: int) -> Iterator[bytes]:
 
 def _measure_size(database_url: str, sink_port: int) -> int:
 	"""Return the bytes of one of our messages, and warm both sides up."""
-	from mailer.config import MailerConfig
-	from mailer.models.run import RunRow
-	from mailer.repositories.designs import DesignRepository
-	from mailer.repositories.sending import ClaimedDelivery
-	from mailer.wiring import Wiring
-
 	wiring = Wiring(MailerConfig(database_url=database_url))  # type: ignore[arg-type]
 	with wiring.database.open_session() as session:
 		version = DesignRepository(session).find(1).version

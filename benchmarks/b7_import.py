@@ -2,8 +2,9 @@
 
 Ours: the file as uploaded (kept in pieces), read, validated, staged, inserted with all indexes,
 the segment cube folded. Peer: `COPY` of the same file into a bare table of text columns without
-any index or key, the physical limit; and, for comparison, into the customers' own table with its
-indexes and triggers, from values that are clean already.
+any index or key: less than any table that can be searched costs. So `also` tells the ratio to
+`COPY` of clean values into the customers' own table with its indexes and triggers: the physical
+limit of adding these customers to this database.
 """
 
 import json

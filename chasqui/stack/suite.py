@@ -63,9 +63,13 @@ class Suite:
 		self.addresses = self._start_servers()
 		plan = SuitePlan(self.var, self.addresses, self.secrets)
 		tell("esquemas y llaves")
-		self._prepare(plan)
+		self._make_keys(plan)
+		early = self._start_early(plan)
+		self._migrate(plan)
 		tell("servicios, trabajadores y reloj")
-		self._start_services(plan)
+		late = self._start_late(plan)
+		self._make_staff(plan)
+		self.supervisor.wait_ready([*early, *late], READY_SECONDS)
 		self._write_stack_file()
 
 	def read_environment(self, service: str) -> dict[str, str]:
@@ -137,32 +141,43 @@ class Suite:
 			return PostgresServer(url)
 		return EmbeddedPostgres(choose_postgres_folder(self.var), find_free_port())
 
-	def _prepare(self, plan: SuitePlan) -> None:
-		"""Migrate the databases and make keys and demo staff, side by side."""
+	def _make_keys(self, plan: SuitePlan) -> None:
 		keys = self.var / "keys"
 		if not (keys / "public.json").exists():
-			_run(["campaigns.app.cli", "make-keys", str(keys / "signing.json"),
-				str(keys / "public.json")], plan.build_environment("campaigns"))  # fmt: skip
+			command = ["campaigns.app.cli", "make-keys", str(keys / "signing.json")]
+			_run([*command, str(keys / "public.json")], plan.build_environment("campaigns"))
+
+	def _start_early(self, plan: SuitePlan) -> list[str]:
+		"""Start what needs no database while the databases are migrated; return the names."""
+		specs = [plan.build_web(name) for name in WEB_SERVICES if name not in DATABASES]
+		if self.addresses.is_local_mailbox:
+			specs.append(plan.build_mailbox())
+		self.supervisor.start(*specs)
+		return [spec.name for spec in specs]
+
+	def _migrate(self, plan: SuitePlan) -> None:
 		started = [
 			_spawn(["alembic", "-n", name, "upgrade", "head"], plan.build_environment(name))
 			for name in DATABASES
 		]
 		for name, process in zip(DATABASES, started, strict=True):
 			_finish(process, f"migrations of {name}")
+
+	def _start_late(self, plan: SuitePlan) -> list[str]:
+		"""Start what needs the databases; return the names."""
+		specs = [plan.build_web(name) for name in DATABASES]
+		specs += [plan.build_worker(name) for name in WORKERS]
+		specs += [plan.build_beat()]
+		self.supervisor.start(*specs)
+		return [spec.name for spec in specs]
+
+	def _make_staff(self, plan: SuitePlan) -> None:
+		"""Make the demo accounts; the file with their password is gone afterwards."""
 		staff = self.var / "run" / "demo-staff.json"
 		staff.touch(mode=0o600)
 		staff.write_text(json.dumps(self._list_staff(), ensure_ascii=False), "utf-8")
 		_run(["campaigns.app.cli", "ensure-staff", str(staff)], plan.build_environment("campaigns"))
 		staff.unlink()
-
-	def _start_services(self, plan: SuitePlan) -> None:
-		specs = [plan.build_web(name) for name in WEB_SERVICES]
-		specs += [plan.build_worker(name) for name in WORKERS]
-		specs += [plan.build_beat()]
-		if self.addresses.is_local_mailbox:
-			specs.append(plan.build_mailbox())
-		self.supervisor.start(*specs)
-		self.supervisor.wait_ready([spec.name for spec in specs], READY_SECONDS)
 
 	def _list_staff(self) -> list[dict[str, Any]]:
 		password = self.secrets["demo_password"]

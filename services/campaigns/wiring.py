@@ -1,6 +1,5 @@
 """The only composition root: which concrete class stands behind which role."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -33,29 +32,14 @@ from campaigns.use_cases.sign_in import ServiceSignIn, StaffSignIn
 from campaigns.use_cases.staff_directory import StaffDirectory
 from campaigns.use_cases.tokens import TokenIssuer
 from chasqui.contracts.access import Service
-from chasqui.contracts.staff import PATH_TOKEN
 from chasqui.kernel.consumer import EventConsumer
-from chasqui.kernel.db import Database
-from chasqui.kernel.messages import Publisher
-from chasqui.kernel.rest_client import RestClient
-from chasqui.kernel.tokens import ServiceTokens
+from chasqui.kernel.parts import DataParts
 
 
-@dataclass
-class Wiring:
+class Wiring(DataParts[CampaignsConfig]):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
-	config: CampaignsConfig
-
-	@cached_property
-	def database(self) -> Database:
-		url = self.config.database_url.get_secret_value()
-		return Database(url, pool_size=self.config.database_pool_size)
-
-	@cached_property
-	def publisher(self) -> Publisher:
-		broker = self.config.broker_url.get_secret_value()
-		return Publisher(broker, prefix=self.config.redis_prefix)
+	service = Service.CAMPAIGNS
 
 	@cached_property
 	def keys(self) -> SigningKeys:
@@ -68,7 +52,7 @@ class Wiring:
 
 	@cached_property
 	def customers(self) -> CustomersClient:
-		return CustomersClient(self._connect(self.config.customers_url, Service.CUSTOMERS))
+		return CustomersClient(self.connect(self.config.customers_url, Service.CUSTOMERS))
 
 	@cached_property
 	def risk(self) -> RiskClient:
@@ -88,8 +72,8 @@ class Wiring:
 	@cached_property
 	def event_consumer(self) -> EventConsumer:
 		sources = {
-			"customers": self._connect(self.config.customers_url, Service.CUSTOMERS),
-			"mailer": self._connect(self.config.mailer_url, Service.MAILER),
+			"customers": self.connect(self.config.customers_url, Service.CUSTOMERS),
+			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
 		handlers = build_handlers(self.make_contact_keeper)
 		return EventConsumer(self.database, EventCursor, sources, handlers)
@@ -167,14 +151,3 @@ class Wiring:
 
 	def make_contact_keeper(self, session: Session) -> ContactKeeper:
 		return ContactKeeper(ContactRepository(session), CallTaskRepository(session))
-
-	@cached_property
-	def _tokens(self) -> ServiceTokens:
-		return ServiceTokens(
-			token_url=self.config.campaigns_url + PATH_TOKEN,
-			client_id=Service.CAMPAIGNS,
-			client_secret=self.config.client_secret.get_secret_value(),
-		)
-
-	def _connect(self, url: str, audience: Service) -> RestClient:
-		return RestClient(url, read_token=self._tokens.bind_audience(audience))

@@ -1,19 +1,14 @@
 """The only composition root: which concrete class stands behind which role."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.staff import PATH_TOKEN
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.consumer import EventConsumer
-from chasqui.kernel.db import Database
-from chasqui.kernel.messages import Publisher
-from chasqui.kernel.rest_client import RestClient
-from chasqui.kernel.tokens import ServiceTokens
+from chasqui.kernel.parts import DataParts
 from customers.config import CustomersConfig
 from customers.models.feed import EventCursorRow
 from customers.repositories.consents import ConsentLedger
@@ -31,21 +26,10 @@ from customers.use_cases.import_runner import ImportRunner
 from customers.use_cases.segment_counter import MemberStreamer, SegmentCounter
 
 
-@dataclass
-class Wiring:
+class Wiring(DataParts[CustomersConfig]):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
-	config: CustomersConfig
-
-	@cached_property
-	def database(self) -> Database:
-		url = self.config.database_url.get_secret_value()
-		return Database(url, pool_size=self.config.database_pool_size)
-
-	@cached_property
-	def publisher(self) -> Publisher:
-		broker = self.config.broker_url.get_secret_value()
-		return Publisher(broker, prefix=self.config.redis_prefix)
+	service = Service.CUSTOMERS
 
 	@cached_property
 	def cube_clock(self) -> CubeClock:
@@ -65,8 +49,8 @@ class Wiring:
 	@cached_property
 	def event_consumer(self) -> EventConsumer:
 		sources = {
-			"campaigns": self._connect(self.config.campaigns_url, Service.CAMPAIGNS),
-			"mailer": self._connect(self.config.mailer_url, Service.MAILER),
+			"campaigns": self.connect(self.config.campaigns_url, Service.CAMPAIGNS),
+			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
 		handlers = build_handlers(self.make_consent_keeper)
 		return EventConsumer(self.database, EventCursorRow, sources, handlers)
@@ -109,14 +93,3 @@ class Wiring:
 
 	def read_today(self) -> date:
 		return read_today(self.config.zone)
-
-	@cached_property
-	def _tokens(self) -> ServiceTokens:
-		return ServiceTokens(
-			token_url=self.config.campaigns_url + PATH_TOKEN,
-			client_id=Service.CUSTOMERS,
-			client_secret=self.config.client_secret.get_secret_value(),
-		)
-
-	def _connect(self, url: str, audience: Service) -> RestClient:
-		return RestClient(url, read_token=self._tokens.bind_audience(audience))

@@ -1,6 +1,5 @@
 """The only composition root: which concrete class stands behind which role."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import httpx
@@ -9,12 +8,8 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.mailer import RunSource
-from chasqui.contracts.staff import PATH_TOKEN
 from chasqui.kernel.consumer import EventConsumer
-from chasqui.kernel.db import Database
-from chasqui.kernel.messages import Publisher
-from chasqui.kernel.rest_client import RestClient
-from chasqui.kernel.tokens import ServiceTokens
+from chasqui.kernel.parts import DataParts
 from mailer.clients.campaigns import CampaignsClient, RecipientSource
 from mailer.config import MailerConfig
 from mailer.domain.unsubscribe_tokens import TokenSigner
@@ -40,21 +35,10 @@ from mailer.use_cases.unsubscriber import Unsubscriber
 STREAM_TIMEOUT = httpx.Timeout(5.0, read=60.0)
 
 
-@dataclass
-class Wiring:
+class Wiring(DataParts[MailerConfig]):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
-	config: MailerConfig
-
-	@cached_property
-	def database(self) -> Database:
-		url = self.config.database_url.get_secret_value()
-		return Database(url, pool_size=self.config.database_pool_size)
-
-	@cached_property
-	def publisher(self) -> Publisher:
-		broker = self.config.broker_url.get_secret_value()
-		return Publisher(broker, prefix=self.config.redis_prefix)
+	service = Service.MAILER
 
 	@cached_property
 	def signer(self) -> TokenSigner:
@@ -63,7 +47,7 @@ class Wiring:
 
 	@cached_property
 	def campaigns(self) -> CampaignsClient:
-		return CampaignsClient(self._connect(self.config.campaigns_url, Service.CAMPAIGNS))
+		return CampaignsClient(self.connect(self.config.campaigns_url, Service.CAMPAIGNS))
 
 	@cached_property
 	def long_work(self) -> LongWork:
@@ -108,8 +92,8 @@ class Wiring:
 	@cached_property
 	def event_consumer(self) -> EventConsumer:
 		sources = {
-			"customers": self._connect(self.config.customers_url, Service.CUSTOMERS),
-			"campaigns": self._connect(self.config.campaigns_url, Service.CAMPAIGNS),
+			"customers": self.connect(self.config.customers_url, Service.CUSTOMERS),
+			"campaigns": self.connect(self.config.campaigns_url, Service.CAMPAIGNS),
 		}
 		handlers = EventFollower(self.publisher).list_handlers()
 		return EventConsumer(self.database, EventCursorRow, sources, handlers)
@@ -143,17 +127,5 @@ class Wiring:
 		)
 		return RateLimiter(client, prefix=self.config.redis_prefix)
 
-	@cached_property
-	def _tokens(self) -> ServiceTokens:
-		return ServiceTokens(
-			token_url=self.config.campaigns_url + PATH_TOKEN,
-			client_id=Service.MAILER,
-			client_secret=self.config.client_secret.get_secret_value(),
-		)
-
-	def _connect(self, url: str, audience: Service) -> RestClient:
-		return RestClient(url, read_token=self._tokens.bind_audience(audience))
-
 	def _open_source(self, url: str, audience: Service) -> RecipientSource:
-		read_token = self._tokens.bind_audience(audience)
-		return RecipientSource(RestClient(url, read_token=read_token, timeout=STREAM_TIMEOUT))
+		return RecipientSource(self.connect(url, audience, timeout=STREAM_TIMEOUT))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -40,7 +41,7 @@ class TestKilling:
 		# Spread over the run, so that each kill finds mails on their way.
 		marks = sorted(random.sample(range(100, RECIPIENTS - 400), KILLS))
 		for mark in marks:
-			wait_for(wiring, worker, lambda mark=mark: len(sink.mails) >= mark)  # type: ignore[misc]
+			wait_for(wiring, worker, partial(has_mails, sink, mark))
 			time.sleep(random.random() * 0.02)
 			worker.kill()
 			worker.start()
@@ -55,7 +56,7 @@ class TestKilling:
 		own_servers: TestServers,
 	) -> None:
 		run_id = open_run(wiring, campaigns, RECIPIENTS)
-		wait_for(wiring, worker, lambda: len(sink.mails) >= RECIPIENTS // 3)
+		wait_for(wiring, worker, partial(has_mails, sink, RECIPIENTS // 3))
 		kill_server(own_servers, "postgres")
 		check_run(wiring, worker, sink, run_id, most_uncertain=CONNECTIONS)
 
@@ -68,7 +69,7 @@ class TestKilling:
 		own_servers: TestServers,
 	) -> None:
 		run_id = open_run(wiring, campaigns, RECIPIENTS)
-		wait_for(wiring, worker, lambda: len(sink.mails) >= RECIPIENTS // 3)
+		wait_for(wiring, worker, partial(has_mails, sink, RECIPIENTS // 3))
 		kill_server(own_servers, "redis")
 		check_run(wiring, worker, sink, run_id, most_uncertain=0)
 
@@ -101,6 +102,10 @@ class WorkerProcess:
 		assert self._process is not None
 		self._process.send_signal(signal.SIGKILL)
 		self._process.wait(10)
+
+
+def has_mails(sink: SmtpSink, count: int) -> bool:
+	return len(sink.mails) >= count
 
 
 def kill_server(servers: TestServers, name: str) -> None:

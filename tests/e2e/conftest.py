@@ -1,6 +1,7 @@
 """Browsers for the pages: Debian's Chromium, Spanish, no way out of this machine.
 
-Tests without Chromium are skipped and say so.
+Without Chromium these tests are skipped, and the end of the run says how many; the continuous
+integration (CI=true) installs it and skips nothing.
 """
 
 import os
@@ -18,14 +19,26 @@ from tests.support.portal_world import PortalWorld, open_portal
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+MISSING = pytest.StashKey[int]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
 	"""Mark everything here as a browser test; skip it where there is no Chromium."""
 	here = Path(__file__).parent
-	for item in items:
-		if here in item.path.parents:
-			item.add_marker(pytest.mark.browser)
-			if not Path(CHROMIUM).exists():
-				item.add_marker(pytest.mark.skip(reason=f"needs Chromium at {CHROMIUM}"))
+	own = [item for item in items if here in item.path.parents]
+	may_skip = not Path(CHROMIUM).exists() and os.environ.get("CI") != "true"
+	config.stash[MISSING] = len(own) if may_skip else 0
+	for item in own:
+		item.add_marker(pytest.mark.browser)
+		if may_skip:
+			item.add_marker(pytest.mark.skip(reason=f"needs Chromium at {CHROMIUM}"))
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+	"""Say how many tests did not run for want of a browser, and what to do."""
+	if count := config.stash.get(MISSING, 0):
+		text = f"{count} tests need Chromium: apt install chromium"
+		terminalreporter.write_sep("=", text, yellow=True)
 
 
 @pytest.fixture(scope="session")

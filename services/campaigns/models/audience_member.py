@@ -35,3 +35,5 @@ class AudienceMember(Table):
 	phone: Mapped[str | None] = mapped_column(String(20))
 	may_email: Mapped[bool]
 	may_phone: Mapped[bool]
+	synthetic: Mapped[bool]
+	"""Sample data: its phone is shown but is no link, so that nobody rings a stranger."""

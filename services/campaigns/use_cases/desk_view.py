@@ -13,9 +13,6 @@ from campaigns.models.risk_check import RiskCheck
 from chasqui.contracts.desk import CallResult, DeskCustomer, DeskLease, PastCall
 from chasqui.contracts.risk import RiskAnswer, RiskLevel, RiskStatus
 
-# Sample data marks its phones by a range that no Ecuadorian operator has: +593 99 000 xxxx.
-SYNTHETIC_PREFIX = "+59399000"
-
 
 def describe_lease(
 	task: CallTask,
@@ -62,7 +59,6 @@ def describe_risk(check: RiskCheck) -> RiskAnswer:
 
 
 def _describe_customer(member: AudienceMember) -> DeskCustomer:
-	phone = member.phone or ""
 	return DeskCustomer(
 		customer_id=member.customer_id,
 		name=member.name or "",
@@ -71,6 +67,6 @@ def _describe_customer(member: AudienceMember) -> DeskCustomer:
 		gender=member.gender,
 		province=member.province,
 		canton=member.canton,
-		phone=phone,
-		phone_is_synthetic=phone.startswith(SYNTHETIC_PREFIX),
+		phone=member.phone or "",
+		phone_is_synthetic=member.synthetic,
 	)

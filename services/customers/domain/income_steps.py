@@ -5,9 +5,9 @@ Each round amount and each bound of a band begins a step of its own that holds t
 include both their ends, never cut a step; others cut one, and its rows are counted one by one.
 """
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from chasqui.contracts.bands import IncomeBand, list_income_bands
 
@@ -33,11 +33,12 @@ BAND_STEPS = [THRESHOLDS.index(low) + 1 for low in BAND_LOWS]
 class IncomeRange:
 	"""Incomes from `low` to `high`, both included; None is no bound.
 
-	`bands` are held whole, `steps` are held whole within bands that are cut, `edges` are the
-	ranges (both ends included) that no step tells apart.
+	`bands` are summed whole and lose the steps of `missing`; `steps` are summed within bands that
+	are cut; `edges` are the ranges (both ends included) that no step tells apart.
 	"""
 
 	bands: list[int]
+	missing: list[int]
 	steps: list[int]
 	edges: list[tuple[Decimal, Decimal | None]]
 
@@ -45,23 +46,38 @@ class IncomeRange:
 def cut_range(low: Decimal | None, high: Decimal | None) -> IncomeRange:
 	"""Return how the incomes from `low` to `high` are made of bands, steps and edges."""
 	if low is None and high is None:
-		return IncomeRange([*range(len(BAND_LOWS) + 1)], [], [])  # unknown incomes too
+		return IncomeRange([*range(len(BAND_LOWS) + 1)], [], [], [])  # unknown incomes too
 	first = low if low is not None else Decimal(0)
-	bands = [
-		number
-		for number, (start, end) in enumerate(_pair(BAND_LOWS), 1)
-		if _holds(first, high, start, end)
-	]
-	steps: list[int] = []
-	edges: list[tuple[Decimal, Decimal | None]] = []
-	for number, (start, end) in enumerate(_pair(THRESHOLDS), 1):
-		if bisect_right(BAND_LOWS, start) in bands or _misses(first, high, start, end):
+	cut = IncomeRange([], [], [], [])
+	for band, (start, end) in enumerate(_pair(BAND_LOWS), 1):
+		if _misses(first, high, start, end):
 			continue
 		if _holds(first, high, start, end):
-			steps.append(number)
+			cut.bands.append(band)
 		else:
-			edges.append((max(first, start), _choose_end(high, end)))
-	return IncomeRange(bands, steps, edges)
+			_cut_band(cut, band, first, high)
+	return cut
+
+
+def _cut_band(cut: IncomeRange, band: int, low: Decimal, high: Decimal | None) -> None:
+	"""Add a band that the bounds cut: by its steps inside, or whole but for those outside."""
+	inside: list[int] = []
+	outside: list[int] = []
+	edges: list[tuple[Decimal, Decimal | None]] = []
+	for step in BAND_MEMBERS[band - 1]:
+		start, end = STEP_RANGES[step - 1]
+		if _holds(low, high, start, end):
+			inside.append(step)
+		elif _misses(low, high, start, end):
+			outside.append(step)
+		else:
+			edges.append((max(low, start), _choose_end(high, end)))
+	if edges or len(inside) <= len(outside):
+		cut.steps.extend(inside)
+		cut.edges.extend(edges)
+	else:
+		cut.bands.append(band)
+		cut.missing.extend(outside)
 
 
 def _pair(starts: list[Decimal]) -> list[tuple[Decimal, Decimal | None]]:
@@ -82,3 +98,10 @@ def _choose_end(high: Decimal | None, end: Decimal | None) -> Decimal | None:
 	if high is None or end is None:
 		return high if end is None else end
 	return min(high, end)
+
+
+STEP_RANGES = _pair(THRESHOLDS)
+# The steps of each band: from the one that it begins to the one before the next band's.
+BAND_MEMBERS = [
+	range(first, following) for first, following in pairwise([*BAND_STEPS, len(THRESHOLDS) + 1])
+]

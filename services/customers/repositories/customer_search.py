@@ -1,13 +1,22 @@
-"""A search text as conditions that indexes answer."""
+"""A search text as conditions that indexes answer, and a way to have them answered so.
 
+The planner takes most searches for common ones and walks the list's order, filtering: seconds
+where few match. So a first look, by the search's own indexes, tells whether few do.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, cast, func, literal_column, or_
+from sqlalchemy import ColumnElement, Select, and_, cast, func, literal_column, or_, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import Session
 
 from customers.domain.search import SearchTerm
 from customers.models.customer import WORDS, CustomerRow
 
+FEW = 5000
+METHODS = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
 AFTER_ALL = "\U0010ffff"  # sorts after every character, in the columns' collation
 
 
@@ -37,3 +46,23 @@ def _match_words(words: list[str]) -> ColumnElement[bool]:
 def _begins(column: Any, start: str) -> ColumnElement[bool]:
 	"""Return that a value begins so: a range, which plans made without the value can use too."""
 	return and_(column >= start, column < start + AFTER_ALL)
+
+
+@contextmanager
+def choose_plan(session: Session, query: Select[Any]) -> Iterator[None]:
+	"""Within it, a query is answered from its own indexes if only a few rows match."""
+	_set_methods(session, "off")
+	looked = select(func.count()).select_from(
+		query.with_only_columns(CustomerRow.id).limit(FEW + 1).subquery()
+	)
+	is_common = session.execute(looked).scalar_one() > FEW
+	if is_common:
+		_set_methods(session, "on")
+	yield
+	_set_methods(session, "on")
+
+
+def _set_methods(session: Session, value: str) -> None:
+	"""Allow or forbid all ways but bitmaps, within this transaction."""
+	calls = ", ".join(f"set_config('{method}', :value, true)" for method in METHODS)
+	session.execute(text(f"SELECT {calls}"), {"value": value})

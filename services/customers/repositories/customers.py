@@ -1,6 +1,7 @@
 """Customers one by one and in pages."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from sqlalchemy import Select, false, select
 from sqlalchemy.exc import IntegrityError
@@ -11,7 +12,7 @@ from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from chasqui.kernel.pages import fetch_page
 from customers.domain.search import read_search
 from customers.models.customer import CustomerRow
-from customers.repositories.customer_search import build_search_condition
+from customers.repositories.customer_search import build_search_condition, choose_plan
 
 SORT_COLUMNS = {"name": CustomerRow.name_key, "registered_on": CustomerRow.registered_on}
 
@@ -70,15 +71,17 @@ class CustomerRepository:
 			values = {"name": row.name_key, "registered_on": row.registered_on}
 			return [row.id] if column is None else [values[name], row.id]
 
-		return fetch_page(
-			self._session,
-			_build_query(asked),
-			keys=keys,
-			read_keys=read_keys,
-			cursor=asked.cursor,
-			limit=asked.limit,
-			descending=asked.sort.startswith("-"),
-		)
+		query = _build_query(asked)
+		with choose_plan(self._session, query) if asked.q else nullcontext():
+			return fetch_page(
+				self._session,
+				query,
+				keys=keys,
+				read_keys=read_keys,
+				cursor=asked.cursor,
+				limit=asked.limit,
+				descending=asked.sort.startswith("-"),
+			)
 
 
 def _build_query(asked: CustomerQuery) -> Select[CustomerRow]:

@@ -29,8 +29,14 @@ SELECT gender, province, age::integer, width_bucket(step::integer, %(band_steps)
 	n, email, phone
 FROM segment_step WHERE step = ANY(%(steps)s) AND {cells}
 """
+MISSING = """
+SELECT gender, province, age::integer, width_bucket(step::integer, %(band_steps)s::integer[]),
+	-n, -email, -phone
+FROM segment_step WHERE step = ANY(%(missing)s) AND {cells}
+"""
 COVERED = """
-(income_band(monthly_income) = ANY(%(bands)s) OR income_step(monthly_income) = ANY(%(steps)s))
+(income_band(monthly_income) = ANY(%(bands)s) AND income_step(monthly_income) <> ALL(%(missing)s)
+	OR income_step(monthly_income) = ANY(%(steps)s))
 """
 DELTAS = """
 SELECT gender, coalesce(province, ''), coalesce((%(cells_key)s::integer - birth_key) / 10000, -1),
@@ -112,6 +118,8 @@ def _build_query(segment: Segment, cells_key: int, window: str) -> tuple[str, di
 	]
 	if income.steps:
 		parts.append(STEPS.format(cells=join_conditions(cells)))
+	if income.missing:
+		parts.append(MISSING.format(cells=join_conditions(cells)))
 	if income.edges:
 		parts.append(EDGES.format(edges=_build_edges(income), rows=join_conditions(rows)))
 	if window:
@@ -141,6 +149,7 @@ def _build_values(segment: Segment, income: IncomeRange, cells_key: int) -> dict
 	return {
 		**build_parameters(segment),
 		"bands": income.bands,
+		"missing": income.missing,
 		"steps": income.steps,
 		"band_steps": BAND_STEPS,
 		"age_from": segment.age_from or 0,

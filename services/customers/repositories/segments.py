@@ -33,7 +33,7 @@ FROM customer WHERE {conditions}
 MEMBERS = """
 SELECT %(audience_id)s::bigint, id, kind, id_type, id_number, name, gender,
 	(%(reference)s::integer - birth_key) / 10000, monthly_income, province, canton, email, phone,
-	may_email, may_phone
+	may_email, may_phone, synthetic
 FROM customer WHERE {conditions}
 """
 

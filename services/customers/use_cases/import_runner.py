@@ -24,7 +24,7 @@ from customers.use_cases.cube_clock import CubeClock
 from customers.use_cases.import_file import ImportFile
 
 # Folding often costs more than it saves; not folding lets the counts read many deltas.
-FOLD_EVERY_ROWS = 50_000
+FOLD_EVERY_ROWS = 100_000
 
 
 class ImportRunner:

@@ -79,7 +79,7 @@ class RunRepository:
 		query = select(RunRow).where(RunRow.finished_at.is_(None)).order_by(RunRow.id)
 		return self._session.scalars(query).all()
 
-	def list_of_campaign(self, campaign_id: int) -> list[int]:
+	def list_for_campaign(self, campaign_id: int) -> list[int]:
 		"""Return the ids of a campaign's open runs."""
 		query = select(RunRow.id).where(
 			RunRow.campaign_id == campaign_id, RunRow.finished_at.is_(None)

@@ -74,7 +74,7 @@ class EventFollower:
 		"""Runs pause, go on and end with their campaign."""
 		phase = Phase(event.payload["phase"])
 		runs = RunRepository(session)
-		for run_id in runs.list_of_campaign(event.payload["campaign_id"]):
+		for run_id in runs.list_for_campaign(event.payload["campaign_id"]):
 			if phase is Phase.PAUSED:
 				runs.pause(run_id, PausedBy.PHASE, "La campaña está en pausa.")
 			elif phase in CLOSED_PHASES:

@@ -55,7 +55,9 @@ class RunOpener:
 		found = DesignRepository(session).find(request.design_id)
 		if found.design.archived_at is not None:
 			raise Conflict("El diseño está archivado.", code="design_archived")
-		subject = request.subject or campaign.subject or found.version.subject
+		# The campaign's subject goes with the campaign's design, another design with its own.
+		own = campaign.subject if campaign.design_id == request.design_id else None
+		subject = request.subject or own or found.version.subject
 		compile_text(subject, subject_of_error="subject")
 		run = RunRepository(session).add(
 			RunRow(

@@ -22,6 +22,7 @@ from mailer.transports.outcomes import TransportDown
 from mailer.transports.smtp_opening import LaneOpener
 from mailer.transports.smtp_pool import SmtpPool
 from mailer.use_cases.bounce_recorder import BounceRecorder
+from mailer.use_cases.claim_ahead import ClaimAhead
 from mailer.use_cases.long_work import LongWork
 from mailer.use_cases.message_writer import RunWriter, WriterFactory
 from mailer.use_cases.run_breaker import RunBreaker
@@ -84,9 +85,13 @@ class RunSender:
 		pool = SmtpPool(self._opener.open_lane, config.smtp_connections)
 		try:
 			pool.refill()
-			with self._database.open_raw(autocommit=True) as connection:
+			with (
+				self._database.open_raw(autocommit=True) as connection,
+				self._database.open_raw(autocommit=True) as second,
+			):
 				ledger = self._hold_ledger(connection, turn, token)
-				self._run_loop(self._build_loop(turn, ledger, pool), turn, token)
+				ahead = ClaimAhead(self._hold_ledger(second, turn, token))
+				self._run_loop(self._build_loop(turn, ledger, ahead, pool), turn, token)
 		except TransportDown as error:
 			self._breaker.note_failure(turn.run_id, error)
 		except Unavailable as error:
@@ -125,11 +130,14 @@ class RunSender:
 			lease_seconds=self._config.lease_seconds,
 		)
 
-	def _build_loop(self, turn: _Turn, ledger: SendingLedger, pool: SmtpPool) -> SendingLoop:
+	def _build_loop(
+		self, turn: _Turn, ledger: SendingLedger, ahead: ClaimAhead, pool: SmtpPool
+	) -> SendingLoop:
 		return SendingLoop(
 			run_id=turn.run_id,
 			policy=turn.policy,
 			ledger=ledger,
+			ahead=ahead,
 			pool=pool,
 			writer=turn.writer,
 			pace=self._pace,

@@ -4,10 +4,13 @@ A round: the lanes whose server said 354 become `sending` in the same commit tha
 last round; only then their bodies leave, each with the next envelope behind it.
 """
 
+import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+
+import psycopg
 
 from chasqui.contracts.mailer import RunPolicy
 from chasqui.kernel.clock import read_now
@@ -17,6 +20,7 @@ from mailer.transports.outcomes import Outcome, OutcomeKind, TransportDown
 from mailer.transports.smtp_lane import Lane
 from mailer.transports.smtp_pool import SmtpPool
 from mailer.use_cases.bounce_recorder import BounceRecorder
+from mailer.use_cases.claim_ahead import ClaimAhead
 from mailer.use_cases.message_writer import RunWriter
 from mailer.use_cases.send_pace import SendPace
 from mailer.use_cases.settling import hold_back, settle
@@ -35,6 +39,7 @@ class SendingLoop:
 		run_id: int,
 		policy: RunPolicy,
 		ledger: SendingLedger,
+		ahead: ClaimAhead,
 		pool: SmtpPool,
 		writer: RunWriter,
 		pace: SendPace,
@@ -47,6 +52,7 @@ class SendingLoop:
 		self._run_id = run_id
 		self._policy = policy
 		self._ledger = ledger
+		self._ahead = ahead
 		self._pool = pool
 		self._writer = writer
 		self._pace = pace
@@ -61,7 +67,6 @@ class SendingLoop:
 		self._renew_at = time.monotonic() + self._renew_every
 		self._look_at = 0.0
 		self._claim_at = 0.0
-		self._is_exhausted = False
 		self._is_stopped = False
 		self.unsaved: dict[int, Settlement] = {}
 
@@ -78,12 +83,13 @@ class SendingLoop:
 			if late > STUCK_SECONDS and not is_over:
 				ends_at = time.monotonic() + seconds  # a lane is stuck: the others go on
 			self._take_round(may_begin=late < 0 and not is_over)
-			is_empty = self._is_exhausted and not self._waiting
+			is_empty = self._ahead.is_exhausted and not self._waiting
 			if (late >= 0 or is_over or is_empty) and not self._has_mail_out():
 				break
 
 	def finish(self) -> None:
 		"""Save what is known and give back what has not left."""
+		self._hold(self._ahead.close())
 		self._note(self._pool.close())
 		self._save([])
 		self._ledger.release(list(self._held))
@@ -91,6 +97,8 @@ class SendingLoop:
 
 	def rescue(self) -> list[Settlement]:
 		"""Return what is known of the mails of this turn, for a database that comes back."""
+		with contextlib.suppress(psycopg.Error):
+			self._ahead.close()  # what it claimed comes back when its lease ends
 		deadline = time.monotonic() + STUCK_SECONDS
 		for lane in self._pool.ready_lanes:
 			self._pool.drop(lane, "the database is gone")
@@ -159,16 +167,22 @@ class SendingLoop:
 		return chosen
 
 	def _claim_more(self) -> None:
-		lanes = len(self._pool.lanes)
-		now = time.monotonic()
-		if len(self._waiting) >= lanes or (self._is_exhausted and now < self._claim_at):
-			return
-		self._claim_at = now + LOOK_SECONDS
-		size = min(self._batch, 4 * lanes) if self._pace.is_limited else self._batch
-		claimed = self._ledger.claim(size)
+		"""Keep a batch in hand; the next one is claimed while this one is sent."""
+		if not self._ahead.is_under_way and self._is_time_to_claim():
+			self._claim_at = time.monotonic() + LOOK_SECONDS
+			few = 4 * len(self._pool.lanes)
+			self._ahead.start(min(self._batch, few) if self._pace.is_limited else self._batch)
+		self._hold(self._ahead.take(may_wait=len(self._waiting) < len(self._pool.lanes)))
+
+	def _is_time_to_claim(self) -> bool:
+		if self._ahead.is_exhausted:
+			return not self._waiting and time.monotonic() > self._claim_at
+		enough = len(self._pool.lanes) if self._pace.is_limited else self._batch // 2
+		return len(self._waiting) < max(enough, len(self._pool.lanes))
+
+	def _hold(self, claimed: list[ClaimedDelivery]) -> None:
 		self._held.update((delivery.id, delivery) for delivery in claimed)
 		self._waiting.extend(claimed)
-		self._is_exhausted = len(claimed) < size
 
 	def _keep_watch(self) -> None:
 		"""Renew the leases in time, and see whether the run is still being sent."""

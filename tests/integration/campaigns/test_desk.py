@@ -50,6 +50,11 @@ class TestDesk:
 		counts = head.get(f"/v1/campaigns/{campaign_id}/calls/statistics").json
 		assert (counts["total"], counts["by_result"], counts["pending"]) == (5, {"SALE": 5}, 0)
 
+	def test_the_phone_of_sample_data_is_marked(self, world: CampaignsWorld) -> None:
+		start_campaign(world, members=1, assigned=1)
+		lease = take_next(world.open_client(Role.ADVISOR))
+		assert lease["customer"]["phone_is_synthetic"] is True
+
 	def test_a_reload_gives_the_same_customer_again(self, world: CampaignsWorld) -> None:
 		start_campaign(world, members=3, assigned=3)
 		advisor = world.open_client(Role.ADVISOR)

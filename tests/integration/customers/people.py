@@ -10,7 +10,8 @@ INSERT INTO customer (
 	province, canton, registered_on, consent_email, consent_phone, consent_source, synthetic
 )
 SELECT
-	CASE WHEN i % 19 = 0 THEN 'company' ELSE 'person' END, 'passport', :prefix || i,
+	CASE WHEN i % 19 = 0 THEN 'company' ELSE 'person' END, 'passport',
+	:prefix || lpad(i::text, 7, '0'),
 	'Persona ' || i, 'PERSONA ' || i,
 	CASE WHEN i % 19 = 0 THEN 'unknown'
 		ELSE (ARRAY['F', 'M', 'F', 'M', 'X', 'unknown'])[i % 6 + 1] END,

@@ -11,6 +11,8 @@ from chasqui.kernel.db import Database
 from customers.app.web import create_app
 from customers.config import CustomersConfig
 from customers.models.feed import EventRow
+from customers.repositories.customer_search import FEW
+from tests.integration.customers.people import insert_people
 from tests.support.servers import TestServers
 from tests.support.tokens import TokenMaker
 
@@ -149,6 +151,20 @@ class TestSearching:
 			found += [item["id_number"] for item in page["items"]]
 			cursor = page["next_cursor"]
 		assert found == numbers[::-1]
+
+
+class TestSearchingMany:
+	def test_a_common_word_and_a_rare_one_page_alike(
+		self, client: "Api", database: Database
+	) -> None:
+		with database.open_session() as session:
+			insert_people(session, FEW + 100)
+		page = client.get("/v1/customers?q=persona&limit=3").get_json()
+		names = [item["name"] for item in page["items"]]
+		following = client.get(f"/v1/customers?q=persona&limit=3&cursor={page['next_cursor']}")
+		names += [item["name"] for item in following.get_json()["items"]]
+		assert names == sorted(f"Persona {number}" for number in range(1, FEW + 101))[:6]
+		assert len(client.search("persona 4999")) == 1
 
 
 class Api:

@@ -22,7 +22,9 @@ DAY = date(2026, 11, 20)
 def make_criteria(seed: int) -> SegmentCriteria:
 	choose = random.Random(seed)
 	incomes = sorted(
-		choose.choices(["0", "482", "481.99", "800", "817.33", "2500", "2410", "6000"], k=2)
+		choose.choices(
+			["0", "50", "482", "481.99", "800", "817.33", "2500", "2400", "2410", "6000"], k=2
+		)
 	)
 	ages = sorted(choose.sample(range(100), 2))
 	values: dict[str, object] = {"kind": choose.choice(["person", "any"])}

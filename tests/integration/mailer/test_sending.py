@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -241,10 +242,10 @@ class TestSteering:
 		assert len(set(sink.message_ids)) == len(sink.mails) == 400
 
 	def test_a_cancelled_run_skips_what_has_not_left(
-		self, wiring: Wiring, campaigns: FakeCampaigns, client: object, sink: SmtpSink
+		self, wiring: Wiring, campaigns: FakeCampaigns, client: Any, sink: SmtpSink
 	) -> None:
 		run_id = open_run(wiring, campaigns, 10)
-		answer = client.post(f"/v1/runs/{run_id}/actions", json={"action": "cancel"})  # type: ignore[attr-defined]
+		answer = client.post(f"/v1/runs/{run_id}/actions", json={"action": "cancel"})
 		assert answer.status_code == 200
 		wiring.run_sender.send(run_id)
 		run = read_run(wiring, run_id)

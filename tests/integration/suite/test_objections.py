@@ -2,15 +2,13 @@
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
 
-from chasqui.contracts.campaigns import Campaign, CampaignFields, Phase, PhaseMove
 from chasqui.contracts.customers import Customer, SegmentCriteria
-from chasqui.kernel.clock import read_today
+from tests.support.story import start_campaign
 from tests.support.suite import RunningSuite, wait_until
 
 LIMIT_SECONDS = 5.0
@@ -19,22 +17,7 @@ LIMIT_SECONDS = 5.0
 @pytest.fixture(scope="module")
 def campaign_id(running_suite: RunningSuite) -> int:
 	"""A campaign in execution for everybody in Pichincha."""
-	head = running_suite.doors.sign_in("jefa").campaigns
-	today = read_today("America/Guayaquil")
-	fields = CampaignFields(
-		name="Objeciones",
-		starts_on=today,
-		ends_on=today + timedelta(days=30),
-		criteria=SegmentCriteria(provinces=["EC-P"]),
-	)
-	campaign = head.post("/v1/campaigns", Campaign, body=fields)
-	path = f"/v1/campaigns/{campaign.id}"
-	head.request("POST", f"{path}/audience")
-	wait_until(lambda: head.request("GET", f"{path}/audience").json()["state"] == "ready", 30)
-	version = head.get(path, Campaign).version
-	move = PhaseMove(phase=Phase.IN_EXECUTION, version=version)
-	head.post(f"{path}/phase", Campaign, body=move)
-	return campaign.id
+	return start_campaign(running_suite, "Objeciones", SegmentCriteria(provinces=["EC-P"]))
 
 
 class TestObjections:

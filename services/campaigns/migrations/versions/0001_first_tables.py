@@ -28,6 +28,7 @@ def upgrade() -> None:
 		sa.Column("phone", sa.String(length=20), nullable=True),
 		sa.Column("may_email", sa.Boolean(), nullable=False),
 		sa.Column("may_phone", sa.Boolean(), nullable=False),
+		sa.Column("synthetic", sa.Boolean(), nullable=False),
 		sa.PrimaryKeyConstraint("audience_id", "customer_id", name=op.f("pk_audience_member")),
 	)
 	op.create_index(

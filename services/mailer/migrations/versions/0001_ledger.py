@@ -158,8 +158,9 @@ STATEMENTS = (
 	ALTER TABLE design ADD CONSTRAINT fk_design_version_id_design_version
 		FOREIGN KEY (version_id) REFERENCES design_version (id)
 	""",
-	# Each mail moves its row three times: dead rows and index entries go often.
-	"ALTER TABLE delivery SET (autovacuum_vacuum_scale_factor = 0.05)",
+	# Each mail moves its row three times: half a page stays free for its next versions, and dead
+	# ones go often. Seen: 58 instead of 99 µs of the server's time per mail.
+	"ALTER TABLE delivery SET (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05)",
 )
 
 

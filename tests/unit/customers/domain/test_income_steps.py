@@ -17,9 +17,10 @@ class TestCutRange:
 	) -> None:
 		low, high = sorted((first, second))
 		cut = cut_range(low, high)
+		step = bisect_right(THRESHOLDS, income)
 		held = [
-			bisect_right(BAND_LOWS, income) in cut.bands,
-			bisect_right(THRESHOLDS, income) in cut.steps,
+			bisect_right(BAND_LOWS, income) in cut.bands and step not in cut.missing,
+			step in cut.steps,
 			*(a <= income and (b is None or income <= b) for a, b in cut.edges),
 		]
 		assert sum(held) == (low <= income <= high)
@@ -27,6 +28,11 @@ class TestCutRange:
 	@pytest.mark.parametrize(("low", "high"), [("800", "2500"), ("0", "482"), ("1450", None)])
 	def test_round_bounds_need_no_rows(self, low: str, high: str | None) -> None:
 		assert cut_range(Decimal(low), Decimal(high) if high else None).edges == []
+
+	def test_a_band_nearly_whole_is_summed_whole_but_for_a_few_steps(self) -> None:
+		cut = cut_range(Decimal(50), None)
+		assert cut.bands == [1, 2, 3, 4, 5, 6]
+		assert (cut.missing, cut.steps, cut.edges) == ([1, 2], [], [])
 
 	def test_no_bound_holds_unknown_incomes_too(self) -> None:
 		assert NO_INCOME in cut_range(None, None).bands

@@ -1,0 +1,49 @@
+"""The parts that every service with a database has; its `wiring` adds its own."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, Generic, TypeVar
+
+import httpx
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.staff import PATH_TOKEN
+from chasqui.kernel.config import DataConfig
+from chasqui.kernel.db import Database
+from chasqui.kernel.messages import Publisher
+from chasqui.kernel.rest_client import TIMEOUT, RestClient
+from chasqui.kernel.tokens import ServiceTokens
+
+Config = TypeVar("Config", bound=DataConfig)
+
+
+@dataclass
+class DataParts(Generic[Config]):
+	"""Parts of one process, made at first use; nothing connects before."""
+
+	service: ClassVar[Service]
+	config: Config
+
+	@cached_property
+	def database(self) -> Database:
+		url = self.config.database_url.get_secret_value()
+		return Database(url, pool_size=self.config.database_pool_size)
+
+	@cached_property
+	def publisher(self) -> Publisher:
+		broker = self.config.broker_url.get_secret_value()
+		return Publisher(broker, prefix=self.config.redis_prefix)
+
+	@cached_property
+	def tokens(self) -> ServiceTokens:
+		return ServiceTokens(
+			token_url=self.config.campaigns_url + PATH_TOKEN,
+			client_id=self.service,
+			client_secret=self.config.client_secret.get_secret_value(),
+		)
+
+	def connect(
+		self, url: str, audience: Service, *, timeout: httpx.Timeout = TIMEOUT
+	) -> RestClient:
+		"""Return a client of a sibling that asks with this service's own token."""
+		return RestClient(url, read_token=self.tokens.bind_audience(audience), timeout=timeout)

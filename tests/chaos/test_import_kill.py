@@ -1,0 +1,101 @@
+"""A worker killed in the middle of an import: another one finishes it, row by row exactly."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from chasqui.contracts.customers import ImportMode, ImportProgress
+from chasqui.kernel.db import Database
+from chasqui.sample.files import SampleFiles, write_sample
+from customers.config import CustomersConfig
+from customers.wiring import Wiring
+
+CUSTOMERS = 3000
+KILLS = 2
+ROWS_PER_BATCH = 50
+WORKER = """
+import sys
+from customers.config import CustomersConfig
+from customers.wiring import Wiring
+Wiring(CustomersConfig()).import_runner.run(int(sys.argv[1]))
+"""
+
+
+@pytest.mark.chaos
+class TestImportKill:
+	def test_no_row_is_lost_or_done_twice(self, wiring: Wiring, sample: SampleFiles) -> None:
+		job = upload(wiring, sample)
+		choose = random.Random(7)
+		goal = 0
+		for _ in range(KILLS):
+			goal += choose.randrange(300, 1200)
+			kill_at(wiring, job.id, goal)
+			assert read_job(wiring, job.id).state.value == "running"
+			with wiring.database.open_session() as session:
+				session.execute(text("UPDATE import_job SET leased_until = now()"))
+		subprocess.run(**build_worker(wiring, job.id), check=True, timeout=120)
+		done = read_job(wiring, job.id)
+		assert done.state.value == "done"
+		assert (done.created, done.rejected) == (sample.customers, sample.faulty)
+		with wiring.database.open_session() as session:
+			counted = session.execute(text("SELECT count(*) FROM customer")).scalar_one()
+			rejected = session.execute(text("SELECT count(*) FROM import_rejection")).scalar_one()
+			cells = session.execute(text("SELECT sum(n) FROM segment_band")).scalar_one()
+		assert (counted, rejected, cells) == (sample.customers, sample.faulty, sample.customers)
+
+
+def kill_at(wiring: Wiring, import_id: int, rows: int) -> None:
+	"""Start a worker and kill it once the import has come so far."""
+	with subprocess.Popen(**build_worker(wiring, import_id)) as worker:
+		limit = time.monotonic() + 60
+		while read_job(wiring, import_id).rows < rows:
+			assert time.monotonic() < limit, "the import does not move"
+			assert worker.poll() is None, "the worker ended before it was killed"
+			time.sleep(0.005)
+		worker.send_signal(signal.SIGKILL)
+
+
+def build_worker(wiring: Wiring, import_id: int) -> dict[str, object]:
+	environment = {
+		**os.environ,
+		"PYTHONPATH": os.pathsep.join(sys.path),
+		"CHASQUI_DATABASE_URL": wiring.config.database_url.get_secret_value(),
+		"CHASQUI_BROKER_URL": "memory://",
+		"CHASQUI_IMPORT_BATCH_ROWS": str(ROWS_PER_BATCH),
+	}
+	return {"args": [sys.executable, "-c", WORKER, str(import_id)], "env": environment}
+
+
+def upload(wiring: Wiring, sample: SampleFiles) -> ImportProgress:
+	with wiring.database.open_session() as session:
+		desk = wiring.make_import_desk(session)
+		pieces = [sample.customers_file.read_bytes()]
+		return desk.receive(pieces, ImportMode.CREATE, "customers.csv", "staff:1")
+
+
+def read_job(wiring: Wiring, import_id: int) -> ImportProgress:
+	with wiring.database.open_session() as session:
+		return wiring.make_import_desk(session).get(import_id)
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> SampleFiles:
+	return write_sample(tmp_path, customers=CUSTOMERS, seed=3, as_of=date(2026, 11, 1))
+
+
+@pytest.fixture
+def wiring(make_database):
+	url = SecretStr(make_database("customers"))
+	wiring = Wiring(CustomersConfig(database_url=url, broker_url=SecretStr("memory://")))
+	assert isinstance(wiring.database, Database)
+	yield wiring
+	wiring.database.close()

@@ -1,0 +1,117 @@
+"""Import files through the HTTP door: upload, progress, report."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+from pydantic import SecretStr
+
+from chasqui.kernel.db import Database
+from chasqui.kernel.web import MAX_BODY_BYTES
+from customers.app.web import create_app
+from customers.config import CustomersConfig
+from customers.wiring import Wiring
+from tests.support.servers import TestServers
+from tests.support.tokens import TokenMaker
+
+FILE = b"id_type,id_number,name\ncedula,1710034065,Ana\ncedula,1710034066,Eva\ncarnet,1,Luz\n"
+URL = "/v1/imports?file_name=lista.csv"
+
+
+class TestImportPages:
+	def test_from_the_upload_to_the_report(
+		self, client: FlaskClient, wiring: Wiring, admin: dict[str, str]
+	) -> None:
+		answer = client.post(URL, data=FILE, headers=admin)
+		assert answer.status_code == 202
+		job = answer.get_json()
+		assert (job["state"], job["file_name"], job["mode"]) == ("queued", "lista.csv", "create")
+		wiring.import_runner.run(job["id"])
+		shown = client.get(f"/v1/imports/{job['id']}", headers=admin).get_json()
+		assert (shown["state"], shown["created"], shown["rejected"]) == ("done", 1, 2)
+		assert client.get("/v1/imports", headers=admin).get_json()["items"] == [shown]
+
+	def test_rejected_rows_as_pages_and_as_a_file(
+		self, client: FlaskClient, wiring: Wiring, admin: dict[str, str]
+	) -> None:
+		job = client.post(URL, data=FILE, headers=admin).get_json()
+		wiring.import_runner.run(job["id"])
+		path = f"/v1/imports/{job['id']}/rejected"
+		page = client.get(f"{path}?limit=1", headers=admin).get_json()
+		assert [row["line"] for row in page["items"]] == [3]
+		following = client.get(f"{path}?limit=1&cursor={page['next_cursor']}", headers=admin)
+		assert [row["field"] for row in following.get_json()["items"]] == ["id_type"]
+		report = client.get(f"{path}.csv", headers=admin)
+		assert "attachment" in report.headers["Content-Disposition"]
+		rows = list(csv.DictReader(io.StringIO(report.get_data().decode("utf-8-sig"))))
+		assert [(row["linea"], row["campo"]) for row in rows] == [
+			("3", "id_number"),
+			("4", "id_type"),
+		]
+		assert all(row["motivo"] for row in rows)
+
+	def test_a_file_may_be_larger_than_other_bodies(
+		self, client: FlaskClient, admin: dict[str, str]
+	) -> None:
+		row = b"passport,AB%07d,Persona de relleno con un nombre bastante largo\n"
+		lines = b"".join(row % number for number in range(140_000))
+		assert len(lines) > MAX_BODY_BYTES
+		answer = client.post(URL, data=b"id_type,id_number,name\n" + lines, headers=admin)
+		assert answer.status_code == 202
+		assert answer.get_json()["bytes_total"] > MAX_BODY_BYTES
+
+	def test_a_file_over_its_own_limit_is_413(
+		self, database: Database, tokens: TokenMaker, admin: dict[str, str]
+	) -> None:
+		config = CustomersConfig(
+			database_url=SecretStr(database.url), jwks_file=tokens.jwks_file, import_max_bytes=50
+		)
+		client = create_app(config).test_client()
+		assert client.post(URL, data=FILE, headers=admin).status_code == 413
+
+	def test_a_missing_column_is_422_with_its_code(
+		self, client: FlaskClient, admin: dict[str, str]
+	) -> None:
+		answer = client.post(URL, data=b"id_type,name\n", headers=admin)
+		assert (answer.status_code, answer.get_json()["code"]) == (422, "missing_column")
+
+	def test_only_administrators_import(self, client: FlaskClient, tokens: TokenMaker) -> None:
+		token = tokens.make_staff_token("customers", "marketing_head")
+		headers = {"Authorization": f"Bearer {token}"}
+		assert client.post(URL, data=FILE, headers=headers).status_code == 403
+		assert client.get("/v1/imports", headers=headers).status_code == 200
+
+
+@pytest.fixture
+def admin(tokens: TokenMaker) -> dict[str, str]:
+	token = tokens.make_staff_token("customers", "administrator")
+	return {"Authorization": f"Bearer {token}"}
+
+
+@pytest.fixture
+def config(
+	database: Database, servers: TestServers, tokens: TokenMaker, redis_prefix: str
+) -> CustomersConfig:
+	return CustomersConfig(
+		database_url=SecretStr(database.url),
+		broker_url=SecretStr(servers.redis.build_url(0)),
+		redis_prefix=redis_prefix,
+		jwks_file=tokens.jwks_file,
+	)
+
+
+@pytest.fixture
+def wiring(config: CustomersConfig) -> Iterator[Wiring]:
+	wiring = Wiring(config)
+	yield wiring
+	wiring.database.close()
+
+
+@pytest.fixture
+def client(config: CustomersConfig) -> Iterator[FlaskClient]:
+	app = create_app(config)
+	yield app.test_client()
+	assert app.database is not None
+	app.database.close()
