@@ -46,4 +46,9 @@ class DataParts(Generic[Config]):
 		self, url: str, audience: Service, *, timeout: httpx.Timeout = TIMEOUT
 	) -> RestClient:
 		"""Return a client of a sibling that asks with this service's own token."""
-		return RestClient(url, read_token=self.tokens.bind_audience(audience), timeout=timeout)
+		return RestClient(
+			url,
+			read_token=self.tokens.bind_audience(audience),
+			timeout=timeout,
+			is_own_token=True,
+		)

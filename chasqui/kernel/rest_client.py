@@ -27,7 +27,8 @@ class RestClient:
 	"""Talks JSON contracts with one sibling. One per process; its pool is thread-safe.
 
 	Every method raises the `AppError` that the sibling's problem document tells, or
-	`Unavailable` where it does not answer.
+	`Unavailable` where it does not answer. With `is_own_token` the token is the service's, not
+	the caller's: its refusal is `Unavailable` too.
 	"""
 
 	def __init__(
@@ -37,8 +38,10 @@ class RestClient:
 		read_token: Callable[[], str] | None = None,
 		timeout: httpx.Timeout = TIMEOUT,
 		transport: httpx.BaseTransport | None = None,
+		is_own_token: bool = False,
 	) -> None:
 		self._read_token = read_token
+		self._is_own_token = is_own_token
 		self._client = httpx.Client(base_url=base_url, timeout=timeout, transport=transport)
 
 	def get(
@@ -67,7 +70,7 @@ class RestClient:
 			response = self._client.request(
 				method, path, headers=self._build_headers(headers), **options
 			)
-			_raise_problem(response)
+			self._raise_problem(response)
 			return response
 
 	@contextmanager
@@ -88,8 +91,14 @@ class RestClient:
 		):
 			if response.is_error:
 				response.read()
-			_raise_problem(response)
+			self._raise_problem(response)
 			yield response.iter_raw()
+
+	def _raise_problem(self, response: httpx.Response) -> None:
+		"""Raise what the answer tells; that our own token is refused is no fault of our caller."""
+		if self._is_own_token and response.status_code in (401, 403):
+			raise errors.Unavailable("Un servicio rechazó la credencial de otro servicio.")
+		raise_problem(response)
 
 	def _build_headers(self, extra: Mapping[str, str] | None) -> dict[str, str]:
 		headers = {"Content-Type": "application/json", **(extra or {})}
@@ -113,7 +122,8 @@ def _translate_failures(base_url: httpx.URL) -> Iterator[None]:
 		raise errors.Unavailable(f"El servicio en {base_url.host} no responde.") from error
 
 
-def _raise_problem(response: httpx.Response) -> None:
+def raise_problem(response: httpx.Response) -> None:
+	"""Raise the `AppError` of an answer that is an error."""
 	if not response.is_error:
 		return
 	document = _read_document(response)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,8 @@ class RunningSuite:
 		self.var = var
 		self._log = var.parent / "up.log"
 		self._process: subprocess.Popen[bytes] | None = None
+		# Far from other suites of this machine: two that start at once could choose one port.
+		self._port_base = random.randrange(20_000, 55_000, 20)
 
 	@property
 	def doors(self) -> Doors:
@@ -46,7 +49,10 @@ class RunningSuite:
 		started = time.monotonic()
 		with self._log.open("ab") as log:
 			self._process = subprocess.Popen(
-				[*command, "--port-base", "18000"], cwd=REPOSITORY, stdout=log, stderr=log
+				[*command, "--port-base", str(self._port_base)],
+				cwd=REPOSITORY,
+				stdout=log,
+				stderr=log,
 			)
 		wait_until((self.var / "stack.json").exists, READY_SECONDS, self._explain)
 		return time.monotonic() - started

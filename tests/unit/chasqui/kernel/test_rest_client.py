@@ -1,0 +1,57 @@
+import httpx
+import pytest
+
+from chasqui.contracts.staff import Staff
+from chasqui.kernel.errors import Conflict, Invalid, TooMany, Unauthenticated, Unavailable
+from chasqui.kernel.rest_client import RestClient
+
+PROBLEM = {"detail": "Ya existe.", "code": "taken", "errors": []}
+
+
+def open_client(status: int, body: object = PROBLEM, **options: object) -> RestClient:
+	def answer(_: httpx.Request) -> httpx.Response:
+		return httpx.Response(status, json=body, headers={"Retry-After": "7"})
+
+	transport = httpx.MockTransport(answer)
+	return RestClient("http://sibling", transport=transport, **options)  # type: ignore[arg-type]
+
+
+class TestFailures:
+	def test_a_problem_keeps_its_meaning_its_text_and_its_code(self) -> None:
+		with pytest.raises(Conflict) as caught:
+			open_client(409).get("/", Staff)
+		assert (caught.value.detail, caught.value.code) == ("Ya existe.", "taken")
+
+	def test_wrong_fields_are_named(self) -> None:
+		fields = [{"field": "name", "message": "Falta.", "code": "missing"}]
+		with pytest.raises(Invalid) as caught:
+			open_client(422, {**PROBLEM, "errors": fields}).get("/", Staff)
+		assert [field.field for field in caught.value.fields] == ["name"]
+
+	def test_the_time_to_wait_is_told(self) -> None:
+		with pytest.raises(TooMany) as caught:
+			open_client(429).get("/", Staff)
+		assert caught.value.retry_after == 7
+
+	def test_an_answer_that_is_no_problem_document_is_unavailable(self) -> None:
+		with pytest.raises(Unavailable):
+			open_client(502, ["bad gateway"]).get("/", Staff)
+
+	def test_nobody_there_is_unavailable(self) -> None:
+		def refuse(request: httpx.Request) -> httpx.Response:
+			raise httpx.ConnectError("refused", request=request)
+
+		client = RestClient("http://sibling", transport=httpx.MockTransport(refuse))
+		with pytest.raises(Unavailable):
+			client.get("/", Staff)
+
+
+class TestWhoseToken:
+	def test_a_refused_token_of_the_caller_is_told_to_the_caller(self) -> None:
+		with pytest.raises(Unauthenticated):
+			open_client(401).get("/", Staff)
+
+	@pytest.mark.parametrize("status", [401, 403])
+	def test_a_refused_token_of_our_own_signs_nobody_out(self, status: int) -> None:
+		with pytest.raises(Unavailable):
+			open_client(status, is_own_token=True).get("/", Staff)
