@@ -45,9 +45,18 @@ class KernelConfig(BaseSettings):
 		"""Refuse a production start with a secret that everybody knows."""
 		if self.environment is Environment.PRODUCTION:
 			for name, value in self:
-				if isinstance(value, SecretStr) and DEVELOPMENT_SECRET in value.get_secret_value():
+				if any(DEVELOPMENT_SECRET in secret for secret in list_secrets(value)):
 					raise ValueError(f"CHASQUI_{name.upper()} is a development secret")
 		return self
+
+
+def list_secrets(value: object) -> list[str]:
+	"""Return the secrets in a setting: one, those of a mapping, or none."""
+	if isinstance(value, SecretStr):
+		return [value.get_secret_value()]
+	if isinstance(value, dict):
+		return [secret for item in value.values() for secret in list_secrets(item)]
+	return []
 
 
 class ClientConfig(KernelConfig):
