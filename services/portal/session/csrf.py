@@ -40,7 +40,8 @@ def guard_forms(app: Flask) -> None:
 		if getattr(view, "is_csrf_exempt", False):
 			return
 		given = request.headers.get(HEADER) or request.form.get(FIELD, "")
-		if not hmac.compare_digest(given.encode(), str(session.get(KEY, "-")).encode()):
+		known = str(session.get(KEY, ""))
+		if not known or not hmac.compare_digest(given.encode(), known.encode()):
 			raise Forbidden(
 				"El formulario caducó. Recargue la página e intente otra vez.", code="bad_csrf"
 			)

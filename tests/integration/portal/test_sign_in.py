@@ -57,8 +57,11 @@ class TestSignIn:
 		assert answer.status_code == 503
 		assert "El ingreso no responde por ahora" in answer.text
 
-	def test_a_form_without_its_token_is_refused(self, portal: PortalWorld) -> None:
-		fields = {"username": "jefa", "password": PASSWORD}
+	@pytest.mark.parametrize("token", [{}, {"csrf_token": ""}, {"csrf_token": "-"}])
+	def test_a_form_without_its_token_is_refused(
+		self, portal: PortalWorld, token: dict[str, str]
+	) -> None:
+		fields = {"username": "jefa", "password": PASSWORD, **token}
 		answer = portal.open().client.post("/ingreso", data=fields)
 		assert answer.status_code == 403
 
