@@ -9,8 +9,6 @@ from pydantic import Field, model_validator
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Contract
 
-LEASE_MINUTES = 15
-
 
 class CallResult(StrEnum):
 	"""Results of a call; what follows each is a rule of `campaigns.domain.call_results`."""
