@@ -7,6 +7,7 @@ from chasqui.contracts.wire import Contract
 
 NAMESPACE = "urn:chasqui:risk:v1"
 MAX_MATCHES = 20
+MAX_BATCH = 500
 
 
 class RiskLevel(StrEnum):
@@ -26,14 +27,41 @@ class RiskStatus(StrEnum):
 	UNAVAILABLE = "UNAVAILABLE"  # given by the client when the service does not answer
 
 
+class IdWarning(StrEnum):
+	"""What is doubtful about an identification that was asked."""
+
+	UNVERIFIED_CHECK_DIGIT = "UNVERIFIED_CHECK_DIGIT"  # RUC of a company; valid ones exist
+	INVALID_IDENTIFICATION = "INVALID_IDENTIFICATION"  # only inside a batch; not looked up
+
+
+class MatchKind(StrEnum):
+	"""How a person was found by name, the surest first. Nobody is picked for who asks."""
+
+	EXACT = "EXACT"
+	PARTIAL = "PARTIAL"
+	PHONETIC = "PHONETIC"
+
+
+class Identification(Contract):
+	"""Whose risk is asked: a type of `IdentityType` and a number, with or without separators."""
+
+	id_type: str
+	id_number: str
+
+
 class RiskMatch(Contract):
-	"""One person found by name; the identification is masked: ``17******34``."""
+	"""One person found by name; the identification is masked: ``17******34``.
+
+	`similarity` is 0–100: how much of both names agrees.
+	"""
 
 	masked_id: str
 	name: str
 	level: RiskLevel
 	score: int | None = None
 	as_of: date | None = None
+	kind: MatchKind = MatchKind.EXACT
+	similarity: int = 100
 
 
 class RiskAnswer(Contract):
@@ -44,5 +72,18 @@ class RiskAnswer(Contract):
 	score: int | None = None
 	as_of: date | None = None
 	source: str | None = None
+	warning: IdWarning | None = None
 	matches: list[RiskMatch] = []
 	asked_at: datetime
+
+
+class RiskBatchItem(Contract):
+	"""One answer of a batch; `position` is that of the question, from 1."""
+
+	position: int
+	status: RiskStatus
+	level: RiskLevel = RiskLevel.UNKNOWN
+	score: int | None = None
+	as_of: date | None = None
+	source: str | None = None
+	warning: IdWarning | None = None
