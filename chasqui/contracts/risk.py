@@ -27,6 +27,16 @@ class RiskStatus(StrEnum):
 	UNAVAILABLE = "UNAVAILABLE"  # given by the client when the service does not answer
 
 
+class UnavailableReason(StrEnum):
+	"""Why the client could not give an answer."""
+
+	NO_ANSWER = "NO_ANSWER"  # silence, a broken connection, or an answer against the contract
+	SERVICE_DOWN = "SERVICE_DOWN"  # the service says that its store does not answer
+	RATE_LIMITED = "RATE_LIMITED"
+	NOT_AUTHORIZED = "NOT_AUTHORIZED"
+	RESTING = "RESTING"  # not asked: it failed repeatedly and is given time
+
+
 class IdWarning(StrEnum):
 	"""What is doubtful about an identification that was asked."""
 
@@ -65,7 +75,10 @@ class RiskMatch(Contract):
 
 
 class RiskAnswer(Contract):
-	"""What the desk shows. `score` is 0–1000, higher is safer."""
+	"""What the desk shows. `score` is 0–1000, higher is safer; `reason` comes with UNAVAILABLE.
+
+	`asked_at` is when the service answered: before now where the answer was kept.
+	"""
 
 	status: RiskStatus
 	level: RiskLevel = RiskLevel.UNKNOWN
@@ -74,6 +87,7 @@ class RiskAnswer(Contract):
 	source: str | None = None
 	warning: IdWarning | None = None
 	matches: list[RiskMatch] = []
+	reason: UnavailableReason | None = None
 	asked_at: datetime
 
 

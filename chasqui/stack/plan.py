@@ -132,6 +132,7 @@ class SuitePlan:
 			"campaigns": {
 				"CHASQUI_SIGNING_KEYS_FILE": str(self._var / "keys" / "signing.json"),
 				"CHASQUI_SERVICE_SECRETS": json.dumps(clients),
+				"CHASQUI_IDENTITY_KEY": secrets["identity_key"],
 				**risk,
 			},
 			"mailer": {

@@ -12,6 +12,8 @@ from campaigns.models import (  # noqa: F401
 	phase_change,
 	refresh_token,
 	risk_check,
+	risk_review,
+	risk_review_item,
 	staff,
 )
 from campaigns.models.tables import Table

@@ -9,14 +9,18 @@ from sqlalchemy.orm import Session
 
 from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.contacts import ContactRepository
+from campaigns.use_cases.risk_memory import RiskMemory
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.events import Event, EventName
 
 
 class ContactKeeper:
-	def __init__(self, contacts: ContactRepository, tasks: CallTaskRepository) -> None:
+	def __init__(
+		self, contacts: ContactRepository, tasks: CallTaskRepository, risks: RiskMemory
+	) -> None:
 		self._contacts = contacts
 		self._tasks = tasks
+		self._risks = risks
 
 	def change_consent(self, event: Event) -> None:
 		"""Follow a consent given or withdrawn at customers."""
@@ -41,6 +45,7 @@ class ContactKeeper:
 		"""Empty what tells who a member was."""
 		customer_id = event.payload["customer_id"]
 		self._contacts.erase(customer_id)
+		self._risks.erase_customer(customer_id)
 		self._tasks.withdraw_customer(customer_id)
 
 	def stop_mail(self, event: Event) -> None:
