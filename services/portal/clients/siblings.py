@@ -14,6 +14,7 @@ from portal.clients.campaigns import CampaignsClient
 from portal.clients.customers import CustomersClient
 from portal.clients.desk import DeskClient
 from portal.clients.mailer import MailerClient, UnsubscribeClient
+from portal.clients.risk import RiskClient
 from portal.clients.staff import StaffClient
 from portal.config import PortalConfig
 
@@ -29,6 +30,7 @@ class Siblings:
 	customers: CustomersClient
 	desk: DeskClient
 	mailer: MailerClient
+	risk: RiskClient
 	staff: StaffClient
 	unsubscribe: UnsubscribeClient
 
@@ -49,6 +51,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		customers=CustomersClient(customers),
 		desk=DeskClient(campaigns),
 		mailer=MailerClient(mailer),
+		risk=RiskClient(campaigns),
 		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),
 		unsubscribe=UnsubscribeClient(own),
 	)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, current_app, request
 
 from chasqui.contracts.access import Role
-from portal.labels import formats, places, words
+from portal.labels import formats, places, risk, words
 from portal.pages.assets import find_asset
 from portal.pages.look import read_side, read_theme
 from portal.pages.menu import list_menu
@@ -20,6 +20,7 @@ def set_up_templates(app: Flask) -> None:
 	app.jinja_env.trim_blocks = True
 	app.jinja_env.lstrip_blocks = True
 	app.jinja_env.filters.update(
+		age=formats.format_age,
 		ago=formats.format_ago,
 		call_result=words.read_call_result,
 		date=formats.format_date,
@@ -40,6 +41,9 @@ def set_up_templates(app: Flask) -> None:
 		list_all_cantons=places.list_all_cantons,
 		list_menu=list_menu,
 		list_provinces=places.list_provinces,
+		explain_level=risk.explain_level,
+		explain_outage=risk.explain_outage,
+		explain_warning=risk.explain_warning,
 		make_nonce=make_nonce,
 		percent=formats.format_percent,
 		read_company=lambda: current_app.config["CHASQUI_COMPANY"],
