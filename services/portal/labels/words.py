@@ -19,7 +19,7 @@ from chasqui.contracts.customers import (
 )
 from chasqui.contracts.desk import CallResult
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
-from chasqui.contracts.risk import MatchKind, RiskLevel, RiskStatus
+from chasqui.contracts.risk import IdWarning, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
 
 
@@ -110,6 +110,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(RiskStatus.MULTIPLE_MATCHES, Label(_("Varias personas"), "info", "users")),
 	(RiskStatus.STALE, Label(_("Dato antiguo"), "warn", "clock")),
 	(RiskStatus.UNAVAILABLE, Label(_("No disponible"), "warn", "alert-triangle")),
+	(IdWarning.UNVERIFIED_CHECK_DIGIT, Label(_("Dígito sin comprobar"), "warn", "alert-triangle")),
+	(IdWarning.INVALID_IDENTIFICATION, Label(_("Identificación no válida"), "bad", "alert-circle")),
 	(MatchKind.EXACT, Label(_("Mismo nombre"), "ok", "circle-check")),
 	(MatchKind.PARTIAL, Label(_("Contiene el nombre"), "info", "search")),
 	(MatchKind.PHONETIC, Label(_("Suena parecido"), "warn", "microphone")),

@@ -17,7 +17,7 @@ from portal.clients.siblings import read_siblings
 from portal.forms import Form
 from portal.labels.formats import read_zone
 from portal.labels.words import name_code
-from portal.pages.parts import tell
+from portal.pages.parts import is_fragment, tell
 
 # The key of each result; `SKIPPED` is the tenth.
 KEYS = dict(zip("1234567890", CallResult, strict=True))
@@ -58,6 +58,8 @@ def ask_risk() -> ResponseReturnValue:
 		answer = RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=read_now())
 	except (Conflict, NotFound, Invalid) as error:
 		return render_template("desk/_risk_refused.html", detail=error.detail)
+	if not is_fragment():  # clicked before the page was ready
+		return redirect(url_for("desk.show"), 303)
 	return render_template("desk/_risk.html", risk=answer, lease_token=request.form["lease_token"])
 
 

@@ -8,6 +8,15 @@ export function watchIdentities() {
 			if (target.matches("[data-id-number], [data-id-type]")) tellCheck(target.form);
 		});
 	}
+	document.addEventListener("htmx:afterSettle", ({ target }) => showAnswer(target));
+}
+
+// On a phone the answer stands below the form; nobody should have to look for it.
+function showAnswer(swapped) {
+	const place = document.querySelector(`[data-shown-after="${swapped.id}"]`);
+	if (place && place.getBoundingClientRect().top > window.innerHeight * 0.6) {
+		place.scrollIntoView({ block: "start" });
+	}
 }
 
 function tellCheck(form) {
@@ -15,7 +24,7 @@ function tellCheck(form) {
 	const input = form.querySelector("[data-id-number]");
 	const number = input.value.replace(SEPARATORS, "").toUpperCase();
 	const verdict = number ? judge(form.querySelector("[data-id-type]").value, number) : "";
-	place.textContent = verdict ? place.dataset[verdict] ?? "" : "";
+	place.textContent = place.dataset[verdict || "idle"] ?? place.dataset.idle;
 	place.dataset.verdict = verdict.replace(/(Cedula|Ruc|Rut)$/, "");
 	input.toggleAttribute("aria-invalid", false);
 	if (verdict.startsWith("bad")) input.setAttribute("aria-invalid", "true");

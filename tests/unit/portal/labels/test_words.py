@@ -26,7 +26,8 @@ from portal.labels.words import PAIRS, REASONS, name_code
 
 ENUMS: tuple[type[StrEnum], ...] = (
 	Role, Phase, AudienceState, Category, Gender, IdentityType, ImportState, SegmentKind,
-	CallResult, DeliveryState, DesignKind, RunKind, RunState, RiskLevel, RiskStatus, MatchKind,
+	CallResult, DeliveryState, DesignKind, RunKind, RunState, RiskLevel, RiskStatus, IdWarning,
+	MatchKind,
 	LookupKind, ReviewState, RiskPurpose,
 )  # fmt: skip
 TONES = {"plain", "primary", "ok", "warn", "bad", "info", "plum"}
