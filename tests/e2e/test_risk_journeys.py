@@ -147,5 +147,6 @@ def test_the_desk_asks_by_one_key_and_shows_the_review(walker: Walker, portal: P
 	portal.world.risk_level = "LOW"
 	page.keyboard.press("r")
 	expect(page.locator("#risk")).to_contain_text("Riesgo bajo")
+	expect(page.get_by_text("en la revisión de")).to_have_count(0)
 	expect(page.get_by_label("Motivo para seguir pese al riesgo alto")).to_have_count(0)
 	walker.check_page("mesa-consultado")
