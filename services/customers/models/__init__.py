@@ -9,9 +9,9 @@ from customers.models import (
 	import_rejection,
 	segment_cells,
 )
-from customers.models.schema import CustomersModel
+from customers.models.tables import Table
 
 MODULES = (
 	consent_change, customer, feed, import_chunk, import_job, import_rejection, segment_cells,
 )  # fmt: skip
-METADATA = CustomersModel.metadata
+METADATA = Table.metadata

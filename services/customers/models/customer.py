@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from customers.models.schema import CustomersModel
+from customers.models.tables import Table
 
 Instant = DateTime(timezone=True)
 BIRTH_KEY = (
@@ -32,7 +32,7 @@ MAY_PHONE = "phone IS NOT NULL AND consent_phone"
 WORDS = "array_to_tsvector(string_to_array(name_key, ' '))"
 
 
-class CustomerRow(CustomersModel):
+class CustomerRow(Table):
 	"""A person or a company. DELETE archives; an archived one is in no segment."""
 
 	__tablename__ = "customer"
