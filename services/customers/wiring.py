@@ -43,6 +43,7 @@ class Wiring(DataParts[CustomersConfig]):
 			self.publisher,
 			zone=self.config.zone,
 			batch_rows=self.config.import_batch_rows,
+			lanes=self.config.import_lanes,
 			lease_seconds=self.config.import_lease_seconds,
 		)
 
