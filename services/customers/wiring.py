@@ -11,11 +11,13 @@ from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
 from customers.config import CustomersConfig
 from customers.models.feed import EventCursorRow
+from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.customers import CustomerRepository
 from customers.repositories.imports import ImportRepository
 from customers.repositories.segment_cube import SegmentCube
 from customers.repositories.segments import SegmentRepository
+from customers.use_cases.auditor import Auditor
 from customers.use_cases.consent_keeper import ConsentKeeper, build_handlers
 from customers.use_cases.contact_events import ContactEvents
 from customers.use_cases.cube_clock import CubeClock
@@ -58,7 +60,10 @@ class Wiring(DataParts[CustomersConfig]):
 
 	def make_customer_reader(self, session: Session) -> CustomerReader:
 		return CustomerReader(
-			CustomerRepository(session), ConsentLedger(session), today=self.read_today()
+			CustomerRepository(session),
+			ConsentLedger(session),
+			self.make_auditor(session),
+			today=self.read_today(),
 		)
 
 	def make_customer_keeper(self, session: Session) -> CustomerKeeper:
@@ -66,8 +71,12 @@ class Wiring(DataParts[CustomersConfig]):
 			CustomerRepository(session),
 			self.make_consent_keeper(session),
 			ContactEvents(session, self.publisher),
+			self.make_auditor(session),
 			today=self.read_today(),
 		)
+
+	def make_auditor(self, session: Session) -> Auditor:
+		return Auditor(AuditLog(session), retention_days=self.config.audit_retention_days)
 
 	def make_consent_keeper(self, session: Session) -> ConsentKeeper:
 		return ConsentKeeper(
@@ -89,6 +98,7 @@ class Wiring(DataParts[CustomersConfig]):
 			session,
 			ImportRepository(session),
 			self.publisher,
+			self.make_auditor(session),
 			max_bytes=self.config.import_max_bytes,
 		)
 

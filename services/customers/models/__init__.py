@@ -1,6 +1,7 @@
 """All tables of the service, for migrations and for the test that compares both."""
 
 from customers.models import (
+	audit_entry,
 	consent_change,
 	customer,
 	feed,
@@ -12,6 +13,7 @@ from customers.models import (
 from customers.models.tables import Table
 
 MODULES = (
-	consent_change, customer, feed, import_chunk, import_job, import_rejection, segment_cells,
+	audit_entry, consent_change, customer, feed, import_chunk, import_job, import_rejection,
+	segment_cells,
 )  # fmt: skip
 METADATA = Table.metadata

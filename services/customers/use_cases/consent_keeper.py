@@ -26,14 +26,15 @@ class ConsentKeeper:
 
 	def set_consent(
 		self, row: CustomerRow, channel: ConsentChannel, *, granted: bool, source: str
-	) -> None:
-		"""Give or withdraw a consent; what is so already stays as it is."""
+	) -> bool:
+		"""Give or withdraw a consent; return False where it is so already."""
 		if getattr(row, f"consent_{channel.value}") == granted:
-			return
+			return False
 		setattr(row, f"consent_{channel.value}", granted)
 		setattr(row, f"{channel.value}_withdrawn_at", None if granted else read_now())
 		self._ledger.append(row.id, channel, granted=granted, source=source)
 		self._events.tell_consent(row, channel, granted=granted)
+		return True
 
 	def note_unsubscription(self, event: Event) -> None:
 		"""Withdraw the consent of everybody with that address."""

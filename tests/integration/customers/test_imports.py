@@ -11,6 +11,7 @@ from chasqui.contracts.customers import ImportMode, ImportProgress
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Invalid
 from customers.config import CustomersConfig
+from customers.domain.actors import Actor
 from customers.repositories.import_loader import ImportLoader
 from customers.wiring import Wiring
 from tests.support.servers import TestServers
@@ -224,7 +225,7 @@ class Desk:
 		with self.wiring.database.open_session() as session:
 			desk = self.wiring.make_import_desk(session)
 			pieces = [content[:100], content[100:]]
-			return desk.receive(pieces, mode, "clientes.csv", "staff:1")
+			return desk.receive(pieces, mode, "clientes.csv", Actor("staff:1", "Administración"))
 
 	def run(
 		self, *lines: str, mode: ImportMode = ImportMode.CREATE, encoding: str = "utf-8"
