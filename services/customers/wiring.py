@@ -13,18 +13,22 @@ from customers.config import CustomersConfig
 from customers.models.feed import EventCursorRow
 from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
+from customers.repositories.custom_fields import CustomFieldRepository
 from customers.repositories.customers import CustomerRepository
 from customers.repositories.imports import ImportRepository
+from customers.repositories.profiles import ProfileRepository
 from customers.repositories.segment_cube import SegmentCube
 from customers.repositories.segments import SegmentRepository
 from customers.use_cases.auditor import Auditor
 from customers.use_cases.consent_keeper import ConsentKeeper, build_handlers
 from customers.use_cases.contact_events import ContactEvents
 from customers.use_cases.cube_clock import CubeClock
+from customers.use_cases.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.customer_keeper import CustomerKeeper
 from customers.use_cases.customer_reader import CustomerReader
 from customers.use_cases.import_desk import ImportDesk
 from customers.use_cases.import_runner import ImportRunner
+from customers.use_cases.profile_keeper import ProfileKeeper
 from customers.use_cases.segment_counter import MemberStreamer, SegmentCounter
 
 
@@ -74,6 +78,18 @@ class Wiring(DataParts[CustomersConfig]):
 			self.make_auditor(session),
 			today=self.read_today(),
 		)
+
+	def make_profile_keeper(self, session: Session) -> ProfileKeeper:
+		return ProfileKeeper(
+			CustomerRepository(session),
+			ProfileRepository(session),
+			CustomFieldRepository(session),
+			self.make_auditor(session),
+			today=self.read_today(),
+		)
+
+	def make_custom_field_keeper(self, session: Session) -> CustomFieldKeeper:
+		return CustomFieldKeeper(CustomFieldRepository(session))
 
 	def make_auditor(self, session: Session) -> Auditor:
 		return Auditor(AuditLog(session), retention_days=self.config.audit_retention_days)

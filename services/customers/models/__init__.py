@@ -3,7 +3,12 @@
 from customers.models import (
 	audit_entry,
 	consent_change,
+	custom_field,
 	customer,
+	customer_address,
+	customer_contact,
+	customer_date,
+	customer_tag,
 	feed,
 	import_chunk,
 	import_job,
@@ -13,7 +18,7 @@ from customers.models import (
 from customers.models.tables import Table
 
 MODULES = (
-	audit_entry, consent_change, customer, feed, import_chunk, import_job, import_rejection,
-	segment_cells,
+	audit_entry, consent_change, custom_field, customer, customer_address, customer_contact,
+	customer_date, customer_tag, feed, import_chunk, import_job, import_rejection, segment_cells,
 )  # fmt: skip
 METADATA = Table.metadata

@@ -51,7 +51,7 @@ class ConsentKeeper:
 		"""Mark an address that does not exist; a new address clears the mark."""
 		email = str(event.payload["email"]).lower()
 		for row in self._customers.list_with_email(email):
-			if row.email_bounced_at is None:
+			if row.email == email and row.email_bounced_at is None:
 				row.email_bounced_at = event.happened_at
 				self._events.tell_consent(row, ConsentChannel.EMAIL, granted=False)
 

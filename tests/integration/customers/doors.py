@@ -38,7 +38,9 @@ class Api:
 		return self._client.post(path, json=body, headers={**self._sign(role), **(headers or {})})
 
 	def patch(self, customer_id: int, body: object) -> Any:
-		path = f"/v1/customers/{customer_id}"
+		return self.patch_path(f"/v1/customers/{customer_id}", body)
+
+	def patch_path(self, path: str, body: object) -> Any:
 		return self._client.patch(path, json=body, headers=self._sign("administrator"))
 
 	def delete(self, customer_id: int) -> Any:
