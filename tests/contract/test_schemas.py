@@ -16,6 +16,7 @@ from pydantic import BaseModel
 FOLDER = Path(__file__).with_name("snapshots")
 RENEW = "CHASQUI_RENEW_CONTRACTS" in os.environ
 MODULES = (
+	"audit",
 	"campaigns",
 	"customers",
 	"desk",
