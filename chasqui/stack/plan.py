@@ -133,9 +133,9 @@ class SuitePlan:
 		risk = {"CHASQUI_RISK_USER": "campaigns", "CHASQUI_RISK_PASSWORD": secrets["risk_password"]}
 		own: dict[str, dict[str, str]] = {
 			"campaigns": {
+				"CHASQUI_IDENTITY_KEY": secrets["identity_key"],
 				"CHASQUI_SIGNING_KEYS_FILE": str(self._var / "keys" / "signing.json"),
 				"CHASQUI_SERVICE_SECRETS": json.dumps(clients),
-				"CHASQUI_IDENTITY_KEY": secrets["identity_key"],
 				**risk,
 			},
 			"mailer": {

@@ -14,10 +14,10 @@ NAMES = (
 	"mailer_client",
 	"portal_client",
 	"risk_password",
-	"identity_key",
 	"session_key",
 	"unsubscribe_key",
 	"demo_password",
+	"identity_key",
 )
 
 
