@@ -7,8 +7,11 @@ import redis
 
 from chasqui.kernel.clock import read_today
 from risk_soap.config import RiskConfig
+from risk_soap.domain.consumers import Consumer, ConsumerBook, Role
+from risk_soap.repositories.rate_limiter import RedisRateLimiter
 from risk_soap.repositories.redis_store import RedisRiskLoading, RedisRiskStore
 from risk_soap.use_cases.bulk_loader import BulkLoader
+from risk_soap.use_cases.gatekeeper import Gatekeeper
 from risk_soap.use_cases.risk_finder import RiskFinder
 
 
@@ -32,6 +35,21 @@ class Wiring:
 
 	def _open_loading(self) -> RedisRiskLoading:
 		return RedisRiskLoading(self._redis, self.config.redis_prefix)
+
+	@cached_property
+	def gatekeeper(self) -> Gatekeeper:
+		consumers = [
+			Consumer(
+				name,
+				digests=tuple(one.digests),
+				roles=frozenset(Role(role) for role in one.roles),
+				per_minute=one.per_minute,
+				burst=one.burst,
+			)
+			for name, one in self.config.risk_consumers.items()
+		]
+		limiter = RedisRateLimiter(self._redis, self.config.redis_prefix)
+		return Gatekeeper(ConsumerBook(consumers), limiter)
 
 	@cached_property
 	def _redis(self) -> "redis.Redis":

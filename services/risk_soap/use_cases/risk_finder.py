@@ -1,11 +1,21 @@
 """Answers how risky a person is, by identification or by name (K29, K31)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from chasqui.contracts.risk import MAX_MATCHES, RiskAnswer, RiskMatch, RiskStatus
+from chasqui.contracts.risk import (
+	MAX_MATCHES,
+	Identification,
+	IdWarning,
+	RiskAnswer,
+	RiskBatchItem,
+	RiskMatch,
+	RiskStatus,
+)
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Invalid
 from risk_soap.domain.identities import BadIdentity, make_person_key, mask_number
+from risk_soap.domain.lookups import Asker
 from risk_soap.domain.names import list_tokens
 from risk_soap.domain.records import RiskRecord
 from risk_soap.repositories.store import RiskStore
@@ -19,7 +29,12 @@ class RiskFinder:
 		self._zone = zone
 		self._fresh_days = fresh_days
 
-	def find_by_identification(self, id_type: str, id_number: str) -> RiskAnswer:
+	def find_by_identification(
+		self,
+		id_type: str,
+		id_number: str,
+		asker: Asker,  # noqa: ARG002
+	) -> RiskAnswer:
 		"""Return a person's risk; not found is an answer.
 
 		:raises Invalid: the identification has not the shape of its type
@@ -41,7 +56,7 @@ class RiskFinder:
 			asked_at=read_now(),
 		)
 
-	def find_by_name(self, name: str, limit: int) -> RiskAnswer:
+	def find_by_name(self, name: str, limit: int, asker: Asker) -> RiskAnswer:  # noqa: ARG002
 		"""Return the persons whose names hold all the words, in any order.
 
 		:raises Invalid: fewer than two words: that would list half the country
@@ -57,6 +72,28 @@ class RiskFinder:
 			matches=[_view_match(record) for record in records],
 			asked_at=read_now(),
 		)
+
+	def find_batch(self, items: Sequence[Identification], asker: Asker) -> list[RiskBatchItem]:
+		"""Return the risk of each, in the order asked.
+
+		:raises Unavailable: the store does not answer
+		"""
+		found = []
+		for position, item in enumerate(items, start=1):
+			try:
+				answer = self.find_by_identification(item.id_type, item.id_number, asker)
+			except Invalid:
+				found.append(
+					RiskBatchItem(
+						position=position,
+						status=RiskStatus.NOT_FOUND,
+						warning=IdWarning.INVALID_IDENTIFICATION,
+					)
+				)
+				continue
+			known = answer.model_dump(exclude={"matches", "asked_at"})
+			found.append(RiskBatchItem(position=position, **known))
+		return found
 
 	def _find_status(self, as_of: date) -> RiskStatus:
 		oldest = read_today(self._zone) - timedelta(days=self._fresh_days)

@@ -11,7 +11,7 @@ from zeep.exceptions import Fault
 from zeep.transports import Transport
 
 import chasqui.contracts
-from tests.integration.risk_soap.conftest import PASSWORD, USER
+from tests.support.risk_door import PASSWORD, USER
 
 WSDL = Path(chasqui.contracts.__file__).with_name("risk_v1.wsdl")
 BINDING = "{urn:chasqui:risk:v1}RiskSoap11"
@@ -86,7 +86,13 @@ class TestContract:
 		assert client.create_service(BINDING, url).Ping().at is not None
 
 	def test_a_wrong_password_is_refused(self, url: str) -> None:
-		answer = requests.post(url, data=b"", auth=(USER, "otra"), timeout=5)
+		answer = requests.post(
+			url,
+			data=b"",
+			auth=(USER, "otra"),
+			headers={"Content-Type": "text/xml"},
+			timeout=5,
+		)
 		assert answer.status_code == 401
 		assert answer.headers["WWW-Authenticate"].startswith("Basic")
 
