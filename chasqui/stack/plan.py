@@ -139,7 +139,7 @@ class SuitePlan:
 				"CHASQUI_SMTP_IS_LOCAL_MAILBOX": str(self._addresses.is_local_mailbox).lower(),
 				"CHASQUI_UNSUBSCRIBE_KEYS": json.dumps({"k1": secrets["unsubscribe_key"]}),
 			},
-			"risk_soap": risk,
+			"risk_soap": {**risk, "CHASQUI_RISK_AUDIT_KEY": secrets["risk_audit_key"]},
 			"portal": {"CHASQUI_SESSION_KEY": secrets["session_key"]},
 		}
 		return own.get(service, {})

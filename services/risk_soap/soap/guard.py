@@ -15,7 +15,7 @@ from prometheus_client import Histogram
 
 from risk_soap.soap.envelopes import Refused, clean_envelope
 from risk_soap.soap.faults import FaultKind, read_kind, render_fault
-from risk_soap.soap.service import CORRELATION, OUTCOME
+from risk_soap.soap.service import CONSUMER, CORRELATION, OUTCOME
 
 MAX_BODY_BYTES = 256 * 1024
 XML = "text/xml; charset=utf-8"
@@ -32,6 +32,7 @@ class SoapGuard:
 
 	def __init__(self, spyne_app: Any, *, user: str, password: str) -> None:
 		self._spyne = spyne_app
+		self._user = user
 		self._expected = f"{user}:{password}".encode()
 		spyne_app.event_manager.add_listener("wsgi_exception", _replace_fault)
 
@@ -61,6 +62,7 @@ class SoapGuard:
 			raise Refused(FaultKind.NOT_SOAP)
 		if not self._knows(environ.get("HTTP_AUTHORIZATION", "")):
 			raise Refused(FaultKind.NOT_AUTHORIZED)
+		environ[CONSUMER] = self._user
 		body = _read_body(environ)
 		envelope, operation = clean_envelope(body, environ.get("CONTENT_TYPE", ""))
 		environ["wsgi.input"] = io.BytesIO(envelope)

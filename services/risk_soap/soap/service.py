@@ -9,6 +9,7 @@ from typing import Any
 
 from chasqui.contracts.risk import MAX_MATCHES, NAMESPACE, RiskAnswer
 from chasqui.kernel.errors import AppError
+from risk_soap.domain.lookups import Asker
 from risk_soap.soap import answers, types
 from risk_soap.soap.faults import find_kind
 from risk_soap.soap.spyne_import import Application, Fault, ServiceBase, Soap11, rpc
@@ -16,6 +17,7 @@ from risk_soap.use_cases.risk_finder import RiskFinder
 
 NAME = "RiskService"
 CORRELATION = "chasqui.correlation_id"
+CONSUMER = "chasqui.consumer"
 OUTCOME = "chasqui.outcome"
 
 
@@ -38,11 +40,12 @@ class RiskService(ServiceBase):
 		id_type: Any,
 		id_number: str,
 		request_id: str | None,
-		_purpose: str | None,
+		purpose: str | None,
 	) -> Any:
 		"""One person's risk."""
 		kind = str(id_type)  # Spyne gives a value of its own enumeration
-		answer = answer_with(ctx, lambda: ctx.app.finder.find_by_identification(kind, id_number))
+		finder, asker = ctx.app.finder, read_asker(ctx, purpose)
+		answer = answer_with(ctx, lambda: finder.find_by_identification(kind, id_number, asker))
 		return answers.build_risk_result(answer, request_id, read_correlation(ctx))
 
 	@rpc(
@@ -61,11 +64,12 @@ class RiskService(ServiceBase):
 		name: str,
 		limit: int | None,
 		request_id: str | None,
-		_purpose: str | None,
+		purpose: str | None,
 	) -> Any:
 		"""The persons whose names hold all the words, without accents, in any order."""
 		most = limit or MAX_MATCHES
-		answer = answer_with(ctx, lambda: ctx.app.finder.find_by_name(name, most))
+		finder, asker = ctx.app.finder, read_asker(ctx, purpose)
+		answer = answer_with(ctx, lambda: finder.find_by_name(name, most, asker))
 		return answers.build_name_result(answer, request_id, read_correlation(ctx))
 
 	@rpc(
@@ -118,6 +122,12 @@ def translate_errors() -> Iterator[None]:
 def read_correlation(ctx: Any) -> str:
 	"""Return the id that ties this question to the logs."""
 	return str(ctx.transport.req_env.get(CORRELATION, ""))
+
+
+def read_asker(ctx: Any, purpose: str | None) -> Asker:
+	"""Return who asks: the guard has let nobody else pass."""
+	user = str(ctx.transport.req_env.get(CONSUMER, ""))
+	return Asker(user, purpose or "", read_correlation(ctx))
 
 
 def note_outcome(ctx: Any, outcome: str) -> None:
