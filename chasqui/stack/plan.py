@@ -147,7 +147,8 @@ class SuitePlan:
 			"risk_soap": {
 				"CHASQUI_RISK_CONSUMERS": json.dumps(
 					{RISK_CONSUMER: describe_consumer(secrets["risk_password"])}
-				)
+				),
+				"CHASQUI_RISK_AUDIT_KEY": secrets["risk_audit_key"],
 			},
 			"portal": {"CHASQUI_SESSION_KEY": secrets["session_key"]},
 		}

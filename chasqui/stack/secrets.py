@@ -16,6 +16,7 @@ NAMES = (
 	"mailer_client",
 	"portal_client",
 	"risk_password",  # campaigns' own towards risk_soap, which knows only its digest
+	"risk_audit_key",
 	"session_key",
 	"unsubscribe_key",
 	"demo_password",

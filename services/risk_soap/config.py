@@ -1,6 +1,7 @@
 """Settings of the credit-risk service."""
 
 import hashlib
+from enum import StrEnum
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, Field, SecretStr, StringConstraints, model_validator
@@ -30,12 +31,21 @@ class ConsumerSettings(BaseModel, frozen=True, extra="forbid"):
 		return self
 
 
+class StoreKind(StrEnum):
+	REDIS = "redis"
+	DYNAMODB = "dynamodb"
+
+
 class RiskConfig(KernelConfig):
 	"""What the risk service may be told, by ``CHASQUI_<NAME>``.
 
 	`risk_public_url` is the address that the WSDL tells its clients; without it, `risk_url`.
 	`risk_consumers` is JSON: who may ask. Records older than `risk_fresh_days` are answered as
 	`STALE`.
+
+	`risk_store` chooses what keeps the records. `risk_audit_key` makes the marks that stand for
+	persons in the audit and in the list of those forgotten: keep it, neither can be read without
+	it. Look-ups are remembered for `risk_audit_days`.
 	"""
 
 	redis_url: SecretStr = SecretStr("redis://127.0.0.1:6379/1")
@@ -46,6 +56,13 @@ class RiskConfig(KernelConfig):
 	}
 	risk_fresh_days: int = 180
 	risk_store_timeout_seconds: float = 1.0
+
+	risk_store: StoreKind = StoreKind.REDIS
+	risk_table: str = "chasqui-risk"
+	risk_dynamodb_region: str = "us-east-1"
+	risk_dynamodb_url: str = ""
+	risk_audit_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+	risk_audit_days: int = Field(default=365, ge=1)
 
 	@model_validator(mode="after")
 	def refuse_open_door(self) -> Self:

@@ -105,13 +105,13 @@ def read_fault(answer: TestResponse) -> tuple[str, str]:
 
 
 def read_fault_11(fault: etree._Element) -> tuple[str, etree._Element | None, etree._Element]:
-	(detail,) = fault.find("detail") or ()
+	(detail,) = fault.iterfind("detail/*")
 	return fault.findtext("faultcode") or "", fault.find("faultstring"), detail
 
 
 def read_fault_12(fault: etree._Element) -> tuple[str, etree._Element | None, etree._Element]:
 	prefix = f"{{{NS_12}}}"
-	(detail,) = fault.find(f"{prefix}Detail") or ()
+	(detail,) = fault.iterfind(f"{prefix}Detail/*")
 	subcode = fault.findtext(f"{prefix}Code/{prefix}Subcode/{prefix}Value") or ""
 	assert subcode == f"risk:{detail.findtext(f'{{{NAMESPACE}}}code')}"
 	code = fault.findtext(f"{prefix}Code/{prefix}Value") or ""

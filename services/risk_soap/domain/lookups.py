@@ -1,4 +1,4 @@
-"""Who looks somebody up, and why."""
+"""Who asks about a person's risk, and why."""
 
 from dataclasses import dataclass
 

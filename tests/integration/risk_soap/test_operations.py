@@ -33,7 +33,7 @@ class TestByIdentification:
 		assert service.GetRiskByIdentification("ruc", "1710034065001").level == "LOW"
 
 	def test_not_found_is_an_answer(self, service: Any) -> None:
-		answer = service.GetRiskByIdentification("cedula", "0000000000")
+		answer = service.GetRiskByIdentification("cedula", "1712345675")
 		assert (answer.status, answer.level, answer.score) == ("NOT_FOUND", "UNKNOWN", None)
 
 	def test_an_old_record_is_stale(self, service: Any) -> None:
@@ -62,8 +62,9 @@ class TestByName:
 		assert answer.status == "MULTIPLE_MATCHES"
 		assert [one.maskedId for one in answer.match] == ["09******56", "01******00"]
 
-	def test_exactly_those_words_win(self, service: Any) -> None:
-		assert len(service.FindRiskByName("Vera Zambrano María").match) == 1
+	def test_exactly_those_words_come_first(self, service: Any) -> None:
+		matches = service.FindRiskByName("Vera Zambrano María").match
+		assert [one.maskedId for one in matches] == ["09******56", "01******00"]
 
 	def test_no_more_than_asked(self, service: Any) -> None:
 		assert len(service.FindRiskByName("maria zambrano", 1).match) == 1
