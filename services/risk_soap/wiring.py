@@ -18,6 +18,7 @@ from risk_soap.use_cases.bulk_loader import BulkLoader
 from risk_soap.use_cases.gatekeeper import Gatekeeper
 from risk_soap.use_cases.person_desk import PersonDesk
 from risk_soap.use_cases.risk_finder import RiskFinder
+from risk_soap.use_cases.slice_limiter import SliceLimiter
 
 EDIT_SECONDS = 30.0  # a writer may wait longer than who asks
 
@@ -70,7 +71,7 @@ class Wiring:
 			for name, one in self.config.risk_consumers.items()
 		]
 		limiter = RedisRateLimiter(self._redis, self.config.redis_prefix)
-		return Gatekeeper(ConsumerBook(consumers), limiter)
+		return Gatekeeper(ConsumerBook(consumers), SliceLimiter(limiter))
 
 	@cached_property
 	def _redis(self) -> "redis.Redis":

@@ -2,36 +2,18 @@
 
 from typing import Any
 
-from lxml import etree
-
 from risk_soap.soap.inquiries import Inquiry
+from risk_soap.soap.protocols import KnownSoap11, KnownSoap12
 from risk_soap.soap.service import build_application
-from risk_soap.soap.spyne_import import MethodContext, ServerBase, Soap11, Soap12
+from risk_soap.soap.spyne_import import MethodContext, ServerBase
 from risk_soap.soap.versions import SOAP_11, SOAP_12, SoapVersion
 
 
-class KnownQuestion:
-	"""What both protocols do otherwise than in Spyne: the question is read and valid already."""
-
-	def create_in_document(self, ctx: Any, _charset: str | None = None) -> None:
-		ctx.in_document = ctx.udc.question
-
-	def decompose_incoming_envelope(self, ctx: Any, _message: Any = None) -> None:
-		ctx.in_header_doc = None
-		ctx.in_body_doc = ctx.in_document
-		ctx.method_request_string = ctx.in_document.tag
-
-
-class KnownSoap11(KnownQuestion, Soap11):
-	"""SOAP 1.1."""
-
-
-class KnownSoap12(KnownQuestion, Soap12):
-	"""SOAP 1.2."""
-
-
 class SpyneCaller(ServerBase):
-	"""Spyne's server side for one application, with nothing between."""
+	"""Spyne's server side for one application, with nothing between.
+
+	Contexts are not closed: there is nothing to close, and Spyne would collect garbage on it.
+	"""
 
 	transport = "urn:chasqui:in-memory"
 
@@ -44,23 +26,14 @@ class SpyneCaller(ServerBase):
 		start = MethodContext(self, MethodContext.SERVER)
 		start.udc = inquiry
 		context = self.generate_contexts(start)[0]
-		self._raise_failure(context, inquiry)
-		self.get_in_object(context)
-		self._raise_failure(context, inquiry)
-		self.get_out_object(context)
-		self._raise_failure(context, inquiry)
+		if context.in_error is None:
+			self.get_in_object(context)
+		if context.in_error is None:
+			self.get_out_object(context)
+		inquiry.raise_failure(context.in_error or context.out_error)
 		context.out_protocol.serialize(context, context.out_protocol.RESPONSE)
-		envelope: bytes = etree.tostring(
-			context.out_document, encoding="utf-8", xml_declaration=True
-		)
-		context.close()
+		envelope: bytes = context.out_string[0]
 		return envelope
-
-	def _raise_failure(self, context: Any, inquiry: Inquiry) -> None:
-		error = context.in_error or context.out_error
-		if error is not None:
-			context.close()
-			inquiry.raise_failure(error)
 
 
 def build_callers(finder: Any, ping_store: Any) -> dict[SoapVersion, SpyneCaller]:

@@ -34,8 +34,8 @@ class Inquiry:
 		self.statuses.update(status.value for status in statuses)
 
 	@contextmanager
-	def translate_errors(self) -> Iterator[None]:
-		"""Keep a use case's failure, and leave Spyne by the one way that it knows."""
+	def keep_failure(self) -> Iterator[None]:
+		"""Keep what an operation raises, and leave Spyne by the one way that it knows."""
 		try:
 			yield
 		except AppError as error:

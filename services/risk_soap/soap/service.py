@@ -30,17 +30,15 @@ class RiskService(ServiceBase):
 	)
 	def get_risk_by_identification(
 		ctx: Any,  # noqa: N805 - Spyne gives the context, there is no self
-		id_type: Any,
+		id_type: str,
 		id_number: str,
 		request_id: str | None,
 		purpose: str | None,
 	) -> Any:
 		"""One person's risk."""
 		inquiry: Inquiry = ctx.udc
-		kind = str(id_type)  # Spyne gives a value of its own enumeration
-		with inquiry.translate_errors():
-			asker = inquiry.make_asker(purpose)
-			answer = ctx.app.finder.find_by_identification(kind, id_number, asker)
+		asker = inquiry.make_asker(purpose)
+		answer = ctx.app.finder.find_by_identification(id_type, id_number, asker)
 		inquiry.note(answer.status)
 		return answers.build_risk_result(answer, request_id, inquiry.correlation_id)
 
@@ -64,9 +62,8 @@ class RiskService(ServiceBase):
 	) -> Any:
 		"""The persons whose names are like it, the surest first."""
 		inquiry: Inquiry = ctx.udc
-		with inquiry.translate_errors():
-			asker = inquiry.make_asker(purpose)
-			answer = ctx.app.finder.find_by_name(name, limit or MAX_MATCHES, asker)
+		asker = inquiry.make_asker(purpose)
+		answer = ctx.app.finder.find_by_name(name, limit or MAX_MATCHES, asker)
 		inquiry.note(answer.status)
 		return answers.build_name_result(answer, request_id, inquiry.correlation_id)
 
@@ -82,15 +79,14 @@ class RiskService(ServiceBase):
 	)
 	def get_risk_batch(
 		ctx: Any,  # noqa: N805
-		items: list[Any],
+		items: list[dict[str, str]],
 		request_id: str | None,
 		purpose: str | None,
 	) -> Any:
 		"""The risk of up to `MAX_BATCH` persons, in the order asked."""
 		inquiry: Inquiry = ctx.udc
-		asked = [Identification(id_type=str(one.idType), id_number=one.idNumber) for one in items]
-		with inquiry.translate_errors():
-			found = ctx.app.finder.find_batch(asked, inquiry.make_asker(purpose))
+		asked = [Identification(id_type=one["idType"], id_number=one["idNumber"]) for one in items]
+		found = ctx.app.finder.find_batch(asked, inquiry.make_asker(purpose))
 		inquiry.note(*(one.status for one in found))
 		return answers.build_batch_result(found, request_id, inquiry.correlation_id)
 
@@ -105,9 +101,17 @@ class RiskService(ServiceBase):
 	def ping(ctx: Any, request_id: str | None) -> Any:  # noqa: N805
 		"""Whether the service and its store answer."""
 		inquiry: Inquiry = ctx.udc
-		with inquiry.translate_errors():
-			ctx.app.ping_store()
+		ctx.app.ping_store()
 		return answers.build_ping_result(request_id, inquiry.correlation_id)
+
+
+class RiskApplication(Application):
+	"""Keeps what an operation raises, for the guard to make a fault of it."""
+
+	def call_wrapper(self, ctx: Any) -> Any:
+		inquiry: Inquiry = ctx.udc
+		with inquiry.keep_failure():
+			return super().call_wrapper(ctx)
 
 
 def build_application(protocol: type, finder: Any = None, ping_store: Any = None) -> Any:
@@ -115,7 +119,7 @@ def build_application(protocol: type, finder: Any = None, ping_store: Any = None
 
 	It validates nothing: what comes in has been held against the published schema.
 	"""
-	application = Application(
+	application = RiskApplication(
 		[RiskService],
 		tns=NAMESPACE,
 		name=NAME,

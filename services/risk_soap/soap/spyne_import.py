@@ -69,8 +69,8 @@ from spyne.model.enum import Enum  # noqa: E402
 from spyne.protocol.soap import Soap11, Soap12  # noqa: E402
 from spyne.server import ServerBase  # noqa: E402
 
-# Spyne logs whole faults, which may quote an identification.
-logging.getLogger("spyne").setLevel(logging.CRITICAL)
+# Spyne logs whole faults and tracebacks, which may quote an identification.
+logging.getLogger("spyne").setLevel(logging.CRITICAL + 1)
 
 __all__ = [
 	"Application", "ComplexModel", "Date", "DateTime", "Enum", "Fault", "Integer32",

@@ -81,7 +81,7 @@ class TestBothVersions:
 		positions = [int(one.findtext(f"{{{NAMESPACE}}}position") or 0) for one in items]
 		assert positions == list(range(1, 501))
 		statuses = [one.findtext(f"{{{NAMESPACE}}}status") for one in items[:4]]
-		assert statuses == ["FOUND", "FOUND", "NOT_FOUND", "NOT_FOUND"]
+		assert statuses == ["FOUND", "FOUND", "NOT_FOUND", "STALE"]
 
 	def test_an_unknown_version_is_told_which_are_known(self, door: Door) -> None:
 		body = wrap(PING, namespace="urn:soap:13")
