@@ -4,6 +4,7 @@ Only the standard library. An existing file is never changed. Each file becomes 
 the containers that need it and in no other.
 """
 
+import hashlib
 import json
 import os
 import secrets
@@ -28,6 +29,12 @@ def make_secret() -> str:
 	return secrets.token_urlsafe(32)
 
 
+def describe_consumer(secret: str) -> dict[str, object]:
+	"""Return how risk_soap knows a consumer: by a digest of its secret, and how much it may ask."""
+	digest = hashlib.sha256(secret.encode()).hexdigest()
+	return {"digests": [digest], "per_minute": 60_000, "burst": 60_000}
+
+
 def main() -> None:
 	"""Make every secret that is missing."""
 	FOLDER.mkdir(mode=0o700, exist_ok=True)
@@ -37,7 +44,9 @@ def main() -> None:
 		keep(f"{name}_database_url", f"postgresql://{name}:{password}@postgres:5432/{name}")
 	clients = {name: keep(f"{name}_client_secret", make_secret()) for name in SERVICES}
 	keep("service_secrets", json.dumps(clients))
-	keep("risk_password", make_secret())
+	password = keep("risk_password", make_secret())
+	keep("risk_consumers", json.dumps({"campaigns": describe_consumer(password)}))
+	keep("risk_audit_key", make_secret())
 	keep("session_key", make_secret())
 	keep("unsubscribe_keys", json.dumps({"k1": make_secret()}))
 	keep("identity_key", make_secret())

@@ -11,12 +11,13 @@ from pydantic import SecretStr
 from werkzeug.serving import make_server
 
 from risk_soap.app.web import create_app
-from risk_soap.config import RiskConfig
+from risk_soap.config import ConsumerSettings, RiskConfig
+from risk_soap.domain.consumers import digest_secret
 from risk_soap.domain.records import COLUMNS
 from risk_soap.wiring import Wiring
+from tests.support.risk_door import PASSWORD, USER
 from tests.support.servers import TestServers
 
-USER, PASSWORD = "campaigns", "clave-de-prueba"
 ROWS = (
 	("cedula", "1710034065", "José Ángel Muñoz de la Peña", "LOW", "812", "2026-11-01", "Central"),
 	("cedula", "0926687856", "María Vera Zambrano", "HIGH", "310", "2026-11-01", "Central"),
@@ -30,8 +31,7 @@ def config(servers: TestServers, redis_prefix: str) -> RiskConfig:
 	return RiskConfig(
 		redis_url=SecretStr(servers.redis.build_url(1)),
 		redis_prefix=redis_prefix,
-		risk_user=USER,
-		risk_password=SecretStr(PASSWORD),
+		risk_consumers={USER: ConsumerSettings(digests=[digest_secret(PASSWORD)])},
 	)
 
 
