@@ -106,7 +106,7 @@ def work_at_desk(page: Page, walker: Walker) -> None:
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	for key in ("2", "5"):
 		page.get_by_role("button", name="Consultar riesgo").click()
-		expect(page.locator("#risk")).to_contain_text("Consultado el")
+		expect(page.locator("#risk")).to_contain_text("consultado hace")
 		reason = page.get_by_label("Motivo para seguir pese al riesgo alto")
 		if reason.count():
 			reason.fill("Prueba del recorrido")
