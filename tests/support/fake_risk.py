@@ -57,9 +57,9 @@ class FakeRiskService:
 			text = FAULT.format(
 				name=self.fault, namespace=NAMESPACE, more=more if "Rate" in self.fault else ""
 			)
-			return 500, _wrap(text)
+			return 500, wrap_body(text)
 		inner = getattr(self, f"_answer_{name}")(question)
-		return 200, _wrap(ANSWER.format(name=name, namespace=NAMESPACE, inner=inner))
+		return 200, wrap_body(ANSWER.format(name=name, namespace=NAMESPACE, inner=inner))
 
 	def _answer_GetRiskByIdentification(self, question: Any) -> str:  # noqa: N802 - the WSDL's
 		number = question.findtext(f"{{{NAMESPACE}}}idNumber")
@@ -123,5 +123,6 @@ def run_fake_risk() -> Iterator[FakeRiskService]:
 		server.shutdown()
 
 
-def _wrap(body: str) -> bytes:
+def wrap_body(body: str) -> bytes:
+	"""Return an envelope around a body."""
 	return ENVELOPE.format(soap=SOAP, body=body).encode()

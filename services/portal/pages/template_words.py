@@ -61,9 +61,12 @@ def make_nonce() -> str:
 	return secrets.token_urlsafe(16)
 
 
-def link_sorted(column: str) -> dict[str, Any]:
-	"""Return where a column's title leads and how the list stands: ``{args, direction}``."""
-	now = request.args.get("sort", "")
+def link_sorted(column: str, default: str = "") -> dict[str, Any]:
+	"""Return where a column's title leads and how the list stands: ``{args, direction}``.
+
+	`default` is how the list is sorted where the address does not say.
+	"""
+	now = request.args.get("sort", default)
 	args = {key: value for key, value in request.args.items() if key != "cursor"}
 	direction = {column: "ascending", f"-{column}": "descending"}.get(now, "none")
 	return {

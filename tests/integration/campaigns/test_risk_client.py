@@ -15,10 +15,10 @@ from campaigns.clients.risk.client import RiskClient
 from campaigns.clients.risk.failures import RiskUnavailable
 from campaigns.clients.risk.soap import RiskSoap
 from campaigns.domain.identities import IdentityKeys
-from chasqui.contracts.risk import Identification, MatchKind, RiskLevel, RiskStatus
+from chasqui.contracts.risk import NAMESPACE, Identification, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk import UnavailableReason as Reason
 from chasqui.kernel.errors import Invalid
-from tests.support.fake_risk import FakeRiskService, run_fake_risk
+from tests.support.fake_risk import FakeRiskService, run_fake_risk, wrap_body
 from tests.support.servers import TestServers
 
 ONE = Identification(id_type="cedula", id_number="1710034065")
@@ -102,6 +102,14 @@ class TestCache:
 		service.fault = None
 		assert client.ask(ONE, "telemarketing").status is RiskStatus.FOUND
 
+	def test_what_another_version_kept_is_asked_again(
+		self, client: RiskClient, redis_client: "redis.Redis", redis_prefix: str
+	) -> None:
+		client.ask(ONE, "telemarketing")
+		key = next(redis_client.scan_iter(f"{redis_prefix}*"))
+		redis_client.set(key, '{"status": "FOUND", "colour": "green"}')
+		assert client.ask(ONE, "telemarketing").level is RiskLevel.LOW
+
 	def test_a_repeated_batch_asks_for_nobody_twice(
 		self, client: RiskClient, service: FakeRiskService
 	) -> None:
@@ -175,8 +183,22 @@ class TestTrouble:
 		service.fault = None
 		assert client.ask(ONE, "telemarketing").status is RiskStatus.FOUND
 
-	def test_an_answer_against_the_contract_is_no_answer(self, client: RiskClient) -> None:
-		with patch.object(FakeRiskService, "_write_risk", return_value="<status>MAYBE</status>"):
+	@pytest.mark.parametrize(
+		"body",
+		[
+			"<x/>",
+			"no es XML",
+			f"<GetRiskByIdentificationResponse xmlns='{NAMESPACE}'/>",
+			f"<GetRiskByIdentificationResponse xmlns='{NAMESPACE}'><GetRiskByIdentificationResult>"
+			"<status>MAYBE</status></GetRiskByIdentificationResult>"
+			"</GetRiskByIdentificationResponse>",
+		],
+	)
+	def test_an_answer_against_the_contract_is_no_answer(
+		self, client: RiskClient, body: str
+	) -> None:
+		envelope = wrap_body(body) if body.startswith("<") else body.encode()
+		with patch.object(FakeRiskService, "answer", return_value=(200, envelope)):
 			assert client.ask(ONE, "telemarketing").reason is Reason.NO_ANSWER
 
 	def test_a_batch_without_answer_is_raised_for_the_worker_to_wait(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import redis
 import structlog
+from pydantic import ValidationError
 
 from chasqui.contracts.risk import RiskAnswer, RiskStatus
 
@@ -29,11 +30,12 @@ class RiskCache:
 		except redis.RedisError as error:
 			structlog.get_logger().warning("risk_cache_down", kind=type(error).__name__)
 			return {}
-		return {
-			key: RiskAnswer.model_validate_json(text)
+		read = {
+			key: _read_answer(text)
 			for key, text in zip(wanted, found, strict=True)
 			if text is not None
 		}
+		return {key: answer for key, answer in read.items() if answer is not None}
 
 	def keep(self, answers: Mapping[str, RiskAnswer]) -> None:
 		"""Keep answers; what is no sure answer is not kept."""
@@ -47,6 +49,14 @@ class RiskCache:
 			pipeline.execute()
 		except redis.RedisError as error:
 			structlog.get_logger().warning("risk_cache_down", kind=type(error).__name__)
+
+
+def _read_answer(text: bytes | str) -> RiskAnswer | None:
+	"""Return a kept answer; None where another version of us kept it in another shape."""
+	try:
+		return RiskAnswer.model_validate_json(text)
+	except ValidationError:
+		return None
 
 
 def connect_redis(url: str) -> "redis.Redis":

@@ -11,6 +11,15 @@ from chasqui.contracts.risk import NAMESPACE, UnavailableReason
 from chasqui.kernel.errors import FieldError, Invalid
 
 DEFAULT_RETRY_SECONDS = 5
+# zeep hands on what an answer against the schema left: a None where a result should be.
+FAILURES = (
+	requests.RequestException,
+	zeep.exceptions.Error,
+	OSError,
+	ValueError,
+	TypeError,
+	AttributeError,
+)
 REASONS = {
 	"RateLimited": UnavailableReason.RATE_LIMITED,
 	"Unavailable": UnavailableReason.SERVICE_DOWN,
@@ -40,7 +49,7 @@ def translate_failures(field: str) -> Iterator[None]:
 		raise _read_fault(fault, field) from fault
 	except zeep.exceptions.ValidationError as error:
 		raise _refuse(field) from error
-	except (requests.RequestException, zeep.exceptions.Error, OSError, ValueError) as error:
+	except FAILURES as error:
 		raise RiskUnavailable(UnavailableReason.NO_ANSWER) from error
 
 
