@@ -24,7 +24,7 @@ from risk_soap.repositories.dynamo_calls import (
 )
 from risk_soap.repositories.dynamo_records import build_person_key, read_person
 from risk_soap.repositories.dynamo_search import DynamoSearch
-from risk_soap.repositories.dynamo_tables import CURRENT, TTL_FIELD, DynamoTables, read_version
+from risk_soap.repositories.dynamo_tables import STATE, TTL_FIELD, DynamoTables, read_version
 from risk_soap.repositories.store import DOWN
 
 MOST_SWAPS = 5  # as often may the version change under one read
@@ -125,7 +125,7 @@ class DynamoRiskStore:
 
 	def _get_chunk(self, version: str, keys: Sequence[str]) -> Persons:
 		control, table = self._tables.name, self._tables.name_version(version)
-		wanted = {control: [CURRENT], table: [build_person_key(key) for key in keys]}
+		wanted = {control: [STATE], table: [build_person_key(key) for key in keys]}
 		answer = self._batches.read(wanted)
 		self._check_version(version, read_version(next(iter(answer[control]), None)))
 		return {record.key: record for record in map(read_person, answer[table])}

@@ -1,8 +1,9 @@
 """The tables of the DynamoDB store: one that stays, and one per version of the records.
 
 A version is forgotten by dropping its table, which costs nothing; deleting its millions of
-items would. `<table>` holds the pointer to the current version, the lock, who was forgotten and
-the audit, whose items end by themselves (TTL); `<table>-v<n>` the records and their words.
+items would. `<table>` holds the state (which version is current, who is writing), who was
+forgotten and the audit, whose items end by themselves (TTL); `<table>-v<n>` the records and
+their words.
 """
 
 import re
@@ -14,10 +15,7 @@ from risk_soap.repositories.dynamo_calls import read_code
 
 NAME_INDEX = "by_name"
 TTL_FIELD = "expires"
-CURRENT = {"pk": {"S": "META"}, "sk": {"S": "CURRENT"}}
-COUNTER = {"pk": {"S": "META"}, "sk": {"S": "COUNTER"}}
-LOCK = {"pk": {"S": "META"}, "sk": {"S": "LOCK"}}
-PROOF = {"pk": {"S": "META"}, "sk": {"S": "PROOF"}}
+STATE = {"pk": {"S": "META"}, "sk": {"S": "STATE"}}
 KEYS = [("pk", "HASH"), ("sk", "RANGE")]
 
 
@@ -62,7 +60,7 @@ class DynamoTables:
 
 	def read_current(self) -> str:
 		"""Return the version that readers see, or an empty text."""
-		answer = self._client.get_item(TableName=self.name, Key=CURRENT, ConsistentRead=True)
+		answer = self._client.get_item(TableName=self.name, Key=STATE, ConsistentRead=True)
 		return read_version(answer.get("Item"))
 
 	def _create_table(self, name: str, **more: Any) -> bool:
@@ -95,8 +93,8 @@ class DynamoTables:
 
 
 def read_version(item: Any) -> str:
-	"""Return the version that the pointer's item names."""
-	return str(item["version"]["S"]) if item else ""
+	"""Return the version that the item of the state names, or an empty text."""
+	return str(item["version"]["S"]) if item and "version" in item else ""
 
 
 def _build_keys(keys: list[tuple[str, str]]) -> list[dict[str, str]]:
