@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from chasqui.kernel.clock import read_today
 from risk_soap.config import RiskConfig, StoreKind
@@ -109,4 +111,6 @@ class Wiring:
 			decode_responses=True,
 			socket_timeout=seconds,
 			socket_connect_timeout=seconds,
+			# A connection of before a restart of Redis is dead: once more, on a new one.
+			retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
 		)
