@@ -6,8 +6,9 @@ from risk_soap.domain.names import NameWords
 from risk_soap.domain.records import RiskRecord
 from risk_soap.repositories.dynamo_records import read_person
 from risk_soap.repositories.dynamo_tables import NAME_INDEX
-from risk_soap.repositories.store import MOST_CANDIDATES, MOST_EXAMINED
+from risk_soap.repositories.store import MOST_CANDIDATES
 
+MOST_EXAMINED = 20_000  # persons with the rarest word
 MOST_COUNTED = 1000  # beyond that a word is common, however common
 
 
