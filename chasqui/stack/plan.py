@@ -1,14 +1,13 @@
 """What runs on one machine: ports, addresses, and the environment and command of each child."""
 
 import json
-import sys
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
-from chasqui.stack.places import REPOSITORY, find_free_port
+from chasqui.stack.places import find_free_port
 from chasqui.stack.processes import ChildSpec
 
 DEFAULT_PORT_BASE = 8000
@@ -77,15 +76,14 @@ class SuitePlan:
 		factory = FACTORIES.get(service, f"{service}.app.web:create_app()")
 		return ChildSpec(
 			name=f"{service}-web",
-			command=[
-				sys.executable, "-m", "gunicorn", "-c", "python:chasqui.kernel.server", factory,
-			],
+			command=["gunicorn", "-c", "python:chasqui.kernel.server", factory],
+			is_module=True,
 			environment={
-				**self.build_environment(service), "CHASQUI_BIND": f"127.0.0.1:{port}",
+				**self.build_environment(service),
+				"CHASQUI_BIND": f"127.0.0.1:{port}",
 			},
 			is_ready=_build_http_check(f"http://127.0.0.1:{port}/healthz"),
-			folder=REPOSITORY,
-		)  # fmt: skip
+		)
 
 	def build_worker(self, service: str) -> ChildSpec:
 		"""Return a service's Celery worker."""
@@ -93,32 +91,37 @@ class SuitePlan:
 		ready.unlink(missing_ok=True)
 		return ChildSpec(
 			name=f"{service}-worker",
-			command=[sys.executable, "-m", f"{service}.app.worker"],
+			command=[f"{service}.app.worker"],
+			is_module=True,
 			environment={**self.build_environment(service), "CHASQUI_READY_FILE": str(ready)},
 			is_ready=ready.exists,
-			folder=REPOSITORY,
 		)
 
 	def build_beat(self) -> ChildSpec:
 		"""Return the clock."""
 		return ChildSpec(
 			name="beat",
-			command=[sys.executable, "-m", "chasqui.kernel.beat"],
+			command=["chasqui.kernel.beat"],
+			is_module=True,
 			environment=self.build_environment("campaigns"),
-			folder=REPOSITORY,
 		)
 
 	def build_mailbox(self) -> ChildSpec:
 		"""Return the local mailbox."""
 		ports = self._addresses.ports
 		path = str(self._var / "mailbox.sqlite")
-		command = [sys.executable, "-m", "chasqui.stack.mailbox", path]
+		command = ["chasqui.stack.mailbox", path]
 		return ChildSpec(
 			name="mailbox",
 			command=[*command, str(ports["smtp"]), str(ports["mailbox"])],
+			is_module=True,
 			is_ready=_build_http_check(f"http://127.0.0.1:{ports['mailbox']}/api/mails?limit=1"),
-			folder=REPOSITORY,
 		)
+
+	def build_job(self, name: str, service: str, *command: str) -> ChildSpec:
+		"""Return a service's command that runs to its end."""
+		environment = self.build_environment(service)
+		return ChildSpec(name=name, command=command, is_module=True, environment=environment)
 
 	def _build_own(self, service: str) -> dict[str, str]:
 		secrets = self._secrets

@@ -1,7 +1,7 @@
 """Children of the embedded runtime: started, health-checked, restarted with backoff, ended.
 
 One thread does it all, for Linux tells a child of its parent thread's death (PDEATHSIG): even a
-`kill -9` of the supervisor leaves no process behind.
+`kill -9` of the supervisor leaves no process behind. Python modules are forked from a zygote.
 """
 
 import contextlib
@@ -14,6 +14,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
+
+from chasqui.stack.forks import ForkedProcess, Zygote
+from chasqui.stack.places import REPOSITORY
 
 PR_SET_PDEATHSIG = 1
 FIRST_BACKOFF_SECONDS = 0.5
@@ -22,15 +26,23 @@ CALM_SECONDS = 20.0  # a child that lived this long starts again without delay
 GRACE_SECONDS = 2.2
 HEALTH_SECONDS = 10.0
 MAX_MISSES = 3
+LOG_LINES = 15
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+Process: TypeAlias = subprocess.Popen[bytes] | ForkedProcess
 
 
 @dataclass
 class ChildSpec:
-	"""How to run one child. `is_ready` is asked until it returns True; `user` is a uid."""
+	"""How to run one child. `is_ready` is asked until it returns True; `user` is a uid.
+
+	`command` is a program and its arguments, or with `is_module` a Python module and its own.
+	"""
 
 	name: str
 	command: Sequence[str]
+	is_module: bool = False
 	environment: Mapping[str, str] = field(default_factory=dict)
 	is_ready: Callable[[], bool] = lambda: True
 	stop_signal: int = signal.SIGTERM
@@ -38,15 +50,19 @@ class ChildSpec:
 	folder: Path | None = None
 
 
+Launch: TypeAlias = Callable[[ChildSpec, Path], Process]
+
+
 class Child:
 	"""One supervised process."""
 
-	def __init__(self, spec: ChildSpec, log_folder: Path) -> None:
+	def __init__(self, spec: ChildSpec, log_folder: Path, launch: Launch) -> None:
 		self.spec = spec
 		self.restarts = 0
 		self.was_ready = False
 		self._log = log_folder / f"{spec.name}.log"
-		self._process: subprocess.Popen[bytes] | None = None
+		self._launch = launch
+		self._process: Process | None = None
 		self._started_at = 0.0
 		self._retry_at = 0.0
 		self._backoff = FIRST_BACKOFF_SECONDS
@@ -56,27 +72,13 @@ class Child:
 	def pid(self) -> int | None:
 		return self._process.pid if self._process else None
 
-	@property
-	def log_path(self) -> Path:
-		return self._log
+	def read_log_end(self) -> str:
+		"""Return the last lines of its log."""
+		return "\n".join(self._log.read_text("utf-8", "replace").splitlines()[-LOG_LINES:])
 
 	def start(self) -> None:
 		"""Start the process in a session of its own, its output appended to its log."""
-		spec = self.spec
-		with self._log.open("ab") as log:
-			self._process = subprocess.Popen(  # noqa: S603 - commands are our own
-				spec.command,
-				env={**os.environ, **spec.environment},
-				cwd=spec.folder,
-				stdin=subprocess.DEVNULL,
-				stdout=log,
-				stderr=log,
-				start_new_session=True,
-				user=spec.user,
-				group=spec.user,
-				extra_groups=[] if spec.user is not None else None,
-				preexec_fn=_die_with_parent,
-			)
+		self._process = self._launch(self.spec, self._log)
 		self._started_at = time.monotonic()
 		self.was_ready = False
 
@@ -125,6 +127,11 @@ class Child:
 		if self._process is not None and self.is_running():
 			self._process.send_signal(self.spec.stop_signal)
 
+	def wait_end(self) -> int:
+		"""Return the exit code, once the process has ended by itself."""
+		assert self._process is not None
+		return self._process.wait()
+
 	def end(self, deadline: float) -> None:
 		"""Wait for the child until `deadline` (monotonic), then kill its whole session."""
 		if self._process is None:
@@ -142,12 +149,30 @@ class Supervisor:
 		self.children: dict[str, Child] = {}
 		self._log_folder = log_folder
 		self._checked_at = time.monotonic()
+		self._zygote: Zygote | None = None
 		log_folder.mkdir(parents=True, exist_ok=True)
+
+	def warm_up(self) -> None:
+		"""Let the zygote begin to import, before the first module is started."""
+		if self._zygote is None or not self._zygote.is_running():
+			self._zygote = Zygote(self._log_folder / "zygote.log")
+
+	def run_jobs(self, *specs: ChildSpec) -> None:
+		"""Run these to their end, side by side.
+
+		:raises RuntimeError: one failed; with its name and the end of its log
+		"""
+		jobs = [Child(spec, self._log_folder, self._launch) for spec in specs]
+		for job in jobs:
+			job.start()
+		for job in jobs:
+			if job.wait_end():
+				raise RuntimeError(f"{job.spec.name} failed:\n{job.read_log_end()}")
 
 	def start(self, *specs: ChildSpec) -> None:
 		"""Start children; they are supervised from now on."""
 		for spec in specs:
-			child = Child(spec, self._log_folder)
+			child = Child(spec, self._log_folder, self._launch)
 			self.children[spec.name] = child
 			child.start()
 
@@ -190,13 +215,41 @@ class Supervisor:
 			for child in reversed(group):
 				child.end(deadline)
 		self.children.clear()
+		if self._zygote is not None:
+			self._zygote.close()
+			self._zygote = None
 
 	def _explain(self, late: Sequence[str]) -> str:
 		lines = [f"not ready: {', '.join(late)}"]
 		for name in late:
-			tail = self.children[name].log_path.read_text("utf-8", "replace").splitlines()[-15:]
-			lines += [f"--- {name} (restarts: {self.children[name].restarts})", *tail]
+			child = self.children[name]
+			lines += [f"--- {name} (restarts: {child.restarts})", child.read_log_end()]
 		return "\n".join(lines)
+
+	def _launch(self, spec: ChildSpec, log: Path) -> Process:
+		if not spec.is_module:
+			return _start_program(spec, log)
+		self.warm_up()
+		assert self._zygote is not None
+		folder = spec.folder or REPOSITORY
+		return self._zygote.fork(spec.name, spec.command, spec.environment, folder=folder, log=log)
+
+
+def _start_program(spec: ChildSpec, log: Path) -> Process:
+	with log.open("ab") as output:
+		return subprocess.Popen(  # noqa: S603 - commands are our own
+			spec.command,
+			env={**os.environ, **spec.environment},
+			cwd=spec.folder,
+			stdin=subprocess.DEVNULL,
+			stdout=output,
+			stderr=output,
+			start_new_session=True,
+			user=spec.user,
+			group=spec.user,
+			extra_groups=[] if spec.user is not None else None,
+			preexec_fn=_die_with_parent,
+		)
 
 
 def _die_with_parent() -> None:

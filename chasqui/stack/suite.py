@@ -4,14 +4,12 @@ import fcntl
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from chasqui.stack.places import REPOSITORY, choose_postgres_folder, find_free_port
+from chasqui.stack.places import choose_postgres_folder, find_free_port
 from chasqui.stack.plan import (
 	DATABASES,
 	WEB_SERVICES,
@@ -59,6 +57,7 @@ class Suite:
 		self._take_lock()
 		(self.var / "run").mkdir(parents=True, exist_ok=True)
 		self.secrets = read_secrets(self.var)
+		self.supervisor.warm_up()
 		tell("servidores de datos")
 		self.addresses = self._start_servers()
 		plan = SuitePlan(self.var, self.addresses, self.secrets)
@@ -144,8 +143,10 @@ class Suite:
 	def _make_keys(self, plan: SuitePlan) -> None:
 		keys = self.var / "keys"
 		if not (keys / "public.json").exists():
-			command = ["campaigns.app.cli", "make-keys", str(keys / "signing.json")]
-			_run([*command, str(keys / "public.json")], plan.build_environment("campaigns"))
+			files = [str(keys / "signing.json"), str(keys / "public.json")]
+			self.supervisor.run_jobs(
+				plan.build_job("make-keys", "campaigns", "campaigns.app.cli", "make-keys", *files)
+			)
 
 	def _start_early(self, plan: SuitePlan) -> list[str]:
 		"""Start what needs no database while the databases are migrated; return the names."""
@@ -156,12 +157,11 @@ class Suite:
 		return [spec.name for spec in specs]
 
 	def _migrate(self, plan: SuitePlan) -> None:
-		started = [
-			_spawn(["alembic", "-n", name, "upgrade", "head"], plan.build_environment(name))
+		jobs = [
+			plan.build_job(f"{name}-migrations", name, "alembic", "-n", name, "upgrade", "head")
 			for name in DATABASES
 		]
-		for name, process in zip(DATABASES, started, strict=True):
-			_finish(process, f"migrations of {name}")
+		self.supervisor.run_jobs(*jobs)
 
 	def _start_late(self, plan: SuitePlan) -> list[str]:
 		"""Start what needs the databases; return the names."""
@@ -176,7 +176,9 @@ class Suite:
 		staff = self.var / "run" / "demo-staff.json"
 		staff.touch(mode=0o600)
 		staff.write_text(json.dumps(self._list_staff(), ensure_ascii=False), "utf-8")
-		_run(["campaigns.app.cli", "ensure-staff", str(staff)], plan.build_environment("campaigns"))
+		self.supervisor.run_jobs(
+			plan.build_job("staff", "campaigns", "campaigns.app.cli", "ensure-staff", str(staff))
+		)
 		staff.unlink()
 
 	def _list_staff(self) -> list[dict[str, Any]]:
@@ -205,24 +207,3 @@ class Suite:
 		path = self.var / "stack.json"
 		path.touch(mode=0o600)
 		path.write_text(json.dumps(document, indent=1, ensure_ascii=False), "utf-8")
-
-
-def _spawn(module_and_arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
-	return subprocess.Popen(  # noqa: S603 - commands are our own
-		[sys.executable, "-m", *module_and_arguments],
-		env={**os.environ, **environment},
-		cwd=REPOSITORY,
-		stdout=subprocess.PIPE,
-		stderr=subprocess.STDOUT,
-		text=True,
-	)
-
-
-def _finish(process: subprocess.Popen[str], what: str) -> None:
-	output, _ = process.communicate()
-	if process.returncode:
-		raise RuntimeError(f"{what} failed:\n{output[-3000:]}")
-
-
-def _run(module_and_arguments: list[str], environment: dict[str, str]) -> None:
-	_finish(_spawn(module_and_arguments, environment), module_and_arguments[1])

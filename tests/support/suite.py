@@ -23,8 +23,9 @@ POLL_SECONDS = 0.1
 class RunningSuite:
 	"""`chasqui up` in a process of its own, as a person starts it."""
 
-	def __init__(self, var: Path) -> None:
+	def __init__(self, var: Path, environment: dict[str, str] | None = None) -> None:
 		self.var = var
+		self._environment = environment or {}
 		self._log = var.parent / "up.log"
 		self._process: subprocess.Popen[bytes] | None = None
 		# Far from other suites of this machine: two that start at once could choose one port.
@@ -51,6 +52,7 @@ class RunningSuite:
 			self._process = subprocess.Popen(
 				[*command, "--port-base", str(self._port_base)],
 				cwd=REPOSITORY,
+				env={**os.environ, **self._environment},
 				stdout=log,
 				stderr=log,
 			)
@@ -115,10 +117,13 @@ class RunningSuite:
 
 
 @contextmanager
-def run_suite() -> Iterator[RunningSuite]:
-	"""Yield a running suite on a folder of its own; nothing of it is left afterwards."""
+def run_suite(environment: dict[str, str] | None = None) -> Iterator[RunningSuite]:
+	"""Yield a running suite on a folder of its own; nothing of it is left afterwards.
+
+	`environment` is what the person who starts it has set.
+	"""
 	with tempfile.TemporaryDirectory(prefix="chasqui-suite-") as folder:
-		suite = RunningSuite(Path(folder) / "var")
+		suite = RunningSuite(Path(folder) / "var", environment)
 		try:
 			suite.start()
 			yield suite
