@@ -19,6 +19,8 @@ MOST_READ, MOST_WRITTEN, MOST_TRANSACTED = 100, 25, 100
 MOST_TRIES = 8
 FIRST_WAIT, LONGEST_WAIT = 0.02, 2.0
 WRITERS = 8
+NO_TABLE = "ResourceNotFoundException"
+NOT_CREATED = "Falta la tabla de la central de riesgos; créela con: chasqui risk-tables"
 Item = dict[str, Any]
 
 
@@ -46,6 +48,8 @@ def translate_failures() -> Iterator[None]:
 	try:
 		yield
 	except (BotoCoreError, ClientError) as error:
+		if isinstance(error, ClientError) and read_code(error) == NO_TABLE:
+			raise Unavailable(NOT_CREATED, code="no_table") from error
 		raise Unavailable(DOWN, code="store_down") from error
 
 

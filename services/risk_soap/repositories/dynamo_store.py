@@ -16,6 +16,7 @@ from risk_soap.domain.names import NameWords
 from risk_soap.domain.records import RiskRecord, find_status
 from risk_soap.repositories.dynamo_calls import (
 	MOST_READ,
+	NO_TABLE,
 	DynamoBatches,
 	Item,
 	cut_in_chunks,
@@ -57,8 +58,14 @@ class DynamoRiskStore:
 		with translate_failures():
 			found = self._read_one_version(lambda version: self._get_persons(version, keys))
 		records = [next((found[key] for key in one.keys if key in found), None) for one in asked]
-		statuses = [find_status(record, trail.fresh_since).value for record in records]
-		self.note([(one.mark, st) for one, st in zip(asked, statuses, strict=True)], trail)
+		shown = [
+			(
+				one.find_mark(record.key if record else None),
+				find_status(record, trail.fresh_since).value,
+			)
+			for one, record in zip(asked, records, strict=True)
+		]
+		self.note(shown, trail)
 		return records
 
 	def search(self, name: NameWords, enough: int) -> list[RiskRecord]:
@@ -107,7 +114,7 @@ class DynamoRiskStore:
 			except Swapped as swapped:
 				self._version = swapped.version
 			except ClientError as error:
-				if read_code(error) != "ResourceNotFoundException":
+				if read_code(error) != NO_TABLE:
 					raise
 				self._version = self._tables.read_current()
 		raise Unavailable(DOWN, code="store_down")

@@ -5,20 +5,22 @@ must hold them all: give the risk service a Redis of its own there.
 """
 
 # ARGV: oldest audit id, fresh_since, consumer, purpose, correlation id, operation; then for each
-# person: member, other member or '', mark. Replies a record's values, or an empty list, of each.
+# person: member, mark, other member or '', its mark. Replies each record's values, or an empty
+# list.
 FIND = """
 redis.replicate_commands()
 local root = KEYS[1]
 local version = redis.call('GET', root .. 'current')
 local answers, people = {}, {}
-for i = 7, #ARGV, 3 do
-	local record = {}
+for i = 7, #ARGV, 4 do
+	local record, mark = {}, ARGV[i + 1]
 	if version then
 		local start = root .. version .. ':id:'
 		record = redis.call('HMGET', start .. ARGV[i], 'n', 'l', 's', 'a', 'o')
-		if not record[1] and ARGV[i + 1] ~= '' then
-			record = redis.call('HMGET', start .. ARGV[i + 1], 'n', 'l', 's', 'a', 'o')
-			record[6] = ARGV[i + 1]
+		if not record[1] and ARGV[i + 2] ~= '' then
+			record = redis.call('HMGET', start .. ARGV[i + 2], 'n', 'l', 's', 'a', 'o')
+			record[6] = ARGV[i + 2]
+			if record[1] then mark = ARGV[i + 3] end
 		end
 	end
 	local status = 'NOT_FOUND'
@@ -28,7 +30,7 @@ for i = 7, #ARGV, 3 do
 		record = {}
 	end
 	answers[#answers + 1] = record
-	people[#people + 1] = ARGV[i + 2] .. ':' .. status
+	people[#people + 1] = mark .. ':' .. status
 end
 redis.call('XADD', root .. 'audit', 'MINID', '~', ARGV[1], '*', 'consumer', ARGV[3],
 	'purpose', ARGV[4], 'correlation', ARGV[5], 'operation', ARGV[6],

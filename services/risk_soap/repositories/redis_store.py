@@ -47,8 +47,9 @@ class RedisRiskStore:
 			asker.consumer, asker.purpose, asker.correlation_id, trail.operation.value,
 		]  # fmt: skip
 		for one in asked:
-			other = pack_key(one.keys[1]) if len(one.keys) > 1 else ""
-			arguments += (pack_key(one.keys[0]), other, one.mark)
+			pairs = zip(one.keys, one.marks, strict=True)
+			given = [text for key, mark in pairs for text in (pack_key(key), mark)]
+			arguments += given if len(given) > 2 else (*given, "", "")
 		with translate_failures():
 			answers: Any = self._find(keys=[self._root], args=arguments)
 		return [_read_answer(one, values) for one, values in zip(asked, answers, strict=True)]

@@ -16,6 +16,7 @@ from risk_soap.domain.audit import Access
 from risk_soap.domain.lookups import Asker
 from risk_soap.wiring import Wiring
 from tests.integration.risk_soap.conftest import ROWS
+from tests.integration.risk_soap.stores.conftest import WriteRows, ignore_progress
 
 ASKER = Asker("campaigns", "antes de llamar", "c-1")
 PERSON = ("cedula", "1710034065")
@@ -53,6 +54,15 @@ class TestAudit:
 		assert [access.operation for access in list_accesses(loaded)] == ["batch", "batch"]
 		stale = list_accesses(loaded, ("cedula", "0102030400"))
 		assert [access.status for access in stale] == ["STALE"]
+
+	def test_who_was_found_by_another_reading_of_the_number_was_looked_up(
+		self, wiring: Wiring, write_rows: WriteRows
+	) -> None:
+		"""1760000230001 is right as an institution's RUC and as a natural person's."""
+		row = ("cedula", "1760000230", "Ana Peña", "HIGH", "", "2026-11-01", "Central")
+		wiring.make_bulk_loader().load(write_rows(row), ignore_progress)
+		wiring.finder.find_by_identification("ruc", "1760000230001", ASKER)
+		assert [one.status for one in list_accesses(wiring, row[:2])] == ["FOUND"]
 
 	def test_the_oldest_come_first_and_those_beyond_retention_not_at_all(
 		self, loaded: Wiring

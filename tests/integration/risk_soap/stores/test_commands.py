@@ -100,6 +100,15 @@ class TestAccess:
 
 
 class TestTables:
+	@pytest.mark.parametrize("store_config", [StoreKind.DYNAMODB], indirect=True)
+	def test_what_is_missing_is_told_and_made(self, run: Run, write_rows: WriteRows) -> None:
+		other = {"CHASQUI_RISK_TABLE": "otra-tabla"}
+		file = str(write_rows(*ROWS))
+		told = "créela con: chasqui risk-tables"
+		assert told in run("risk-load", file, environment=other).output
+		assert "Tabla otra-tabla creada." in run("risk-tables", environment=other).output
+		assert run("risk-load", file, environment=other).exit_code == 0
+
 	def test_it_may_be_repeated(self, run: Run, store_config: RiskConfig) -> None:
 		is_redis = store_config.risk_store is StoreKind.REDIS
 		told = "no hacen falta tablas" if is_redis else "ya existía"
@@ -113,7 +122,7 @@ def find_status(wiring: Wiring) -> str:
 
 @pytest.fixture
 def run(store_config: RiskConfig) -> Run:
-	environment = {
+	settings = {
 		"CHASQUI_REDIS_URL": store_config.redis_url.get_secret_value(),
 		"CHASQUI_REDIS_PREFIX": store_config.redis_prefix,
 		"CHASQUI_RISK_STORE": store_config.risk_store.value,
@@ -122,7 +131,10 @@ def run(store_config: RiskConfig) -> Run:
 		"CHASQUI_RISK_AUDIT_KEY": AUDIT_KEY,
 	}
 
-	def invoke(*arguments: str, answer: str = "") -> Result:
-		return CliRunner().invoke(main, [*arguments], input=answer, env=environment)
+	def invoke(
+		*arguments: str, answer: str = "", environment: dict[str, str] | None = None
+	) -> Result:
+		given = {**settings, **(environment or {})}
+		return CliRunner().invoke(main, [*arguments], input=answer, env=given)
 
 	return invoke
