@@ -20,12 +20,14 @@ from benchmarks.customers_bench import SCALE, compare, make_wiring, run_postgres
 from chasqui.contracts.customers import ImportMode
 from chasqui.sample.customers import COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample
+from customers.domain.actors import Actor
 from customers.wiring import Wiring
 
 ROWS = round(1_000_000 * SCALE)
 SEED = 7
 DAY = date(2026, 11, 1)
 TARGET = 0.1
+BENCH = Actor("task:bench", "bench")
 PIECE = 1024 * 1024
 EMPTY = "TRUNCATE customer, segment_delta, segment_step, segment_band, import_job CASCADE"
 BARE = f"CREATE TABLE bare ({', '.join(f'{name} text' for name in COLUMNS)})"
@@ -76,7 +78,7 @@ def _import_file(wiring: Wiring, sample: SampleFiles) -> float:
 	with wiring.database.open_session() as session, sample.customers_file.open("rb") as file:
 		pieces = iter(lambda: file.read(PIECE), b"")
 		desk = wiring.make_import_desk(session)
-		job = desk.receive(pieces, ImportMode.CREATE, "customers.csv", "bench")
+		job = desk.receive(pieces, ImportMode.CREATE, "customers.csv", BENCH)
 	wiring.import_runner.run(job.id)
 	seconds = time.perf_counter() - start
 	with wiring.database.open_session() as session:

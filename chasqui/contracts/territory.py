@@ -1,4 +1,4 @@
-"""Provinces and cantons of Ecuador, from data files that state their sources beside them."""
+"""Provinces and cantons of Ecuador, regions of Chile, from data files with their sources."""
 
 import csv
 from collections.abc import Iterator
@@ -25,6 +25,13 @@ class Canton(Contract):
 	province: ProvinceCode
 
 
+class Region(Contract):
+	"""A region of Chile; `code` is ISO 3166-2. Its comunas are written as text."""
+
+	code: str
+	name: str
+
+
 @cache
 def list_provinces() -> tuple[Province, ...]:
 	"""Return the 24 provinces in the order of INEC."""
@@ -46,6 +53,12 @@ def list_cantons(province: str | None = None) -> tuple[Canton, ...]:
 		for row in _read_rows("cantons.csv")
 	)
 	return tuple(row for row in rows if province is None or row.province == province)
+
+
+@cache
+def list_regions() -> tuple[Region, ...]:
+	"""Return the regions of Chile from north to south."""
+	return tuple(Region(code=row["iso"], name=row["name"]) for row in _read_rows("regions_cl.csv"))
 
 
 def _read_rows(name: str) -> Iterator[dict[str, str]]:

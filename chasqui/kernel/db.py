@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Engine, MetaData, create_engine
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import Session
 
 AFTER_COMMIT = "after_commit"
 NAMING = {
@@ -19,12 +19,6 @@ NAMING = {
 	"fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
 	"pk": "pk_%(table_name)s",
 }
-
-
-class Model(DeclarativeBase):
-	"""Base of a service's tables; each service subclasses it once, for a metadata of its own."""
-
-	__abstract__ = True
 
 
 def build_metadata() -> MetaData:

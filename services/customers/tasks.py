@@ -18,6 +18,8 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 
 	def sweep() -> None:
 		wiring.cube_clock.fold()
+		with wiring.database.open_session() as session:
+			wiring.make_auditor(session).forget_old()
 		for import_id in wiring.import_runner.list_waiting():
 			wiring.import_runner.run(import_id)
 

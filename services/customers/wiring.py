@@ -11,18 +11,24 @@ from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
 from customers.config import CustomersConfig
 from customers.models.feed import EventCursorRow
+from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
+from customers.repositories.custom_fields import CustomFieldRepository
 from customers.repositories.customers import CustomerRepository
 from customers.repositories.imports import ImportRepository
+from customers.repositories.profiles import ProfileRepository
 from customers.repositories.segment_cube import SegmentCube
 from customers.repositories.segments import SegmentRepository
+from customers.use_cases.auditor import Auditor
 from customers.use_cases.consent_keeper import ConsentKeeper, build_handlers
 from customers.use_cases.contact_events import ContactEvents
 from customers.use_cases.cube_clock import CubeClock
+from customers.use_cases.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.customer_keeper import CustomerKeeper
 from customers.use_cases.customer_reader import CustomerReader
 from customers.use_cases.import_desk import ImportDesk
 from customers.use_cases.import_runner import ImportRunner
+from customers.use_cases.profile_keeper import ProfileKeeper
 from customers.use_cases.segment_counter import MemberStreamer, SegmentCounter
 
 
@@ -43,6 +49,7 @@ class Wiring(DataParts[CustomersConfig]):
 			self.publisher,
 			zone=self.config.zone,
 			batch_rows=self.config.import_batch_rows,
+			lanes=self.config.import_lanes,
 			lease_seconds=self.config.import_lease_seconds,
 		)
 
@@ -57,7 +64,10 @@ class Wiring(DataParts[CustomersConfig]):
 
 	def make_customer_reader(self, session: Session) -> CustomerReader:
 		return CustomerReader(
-			CustomerRepository(session), ConsentLedger(session), today=self.read_today()
+			CustomerRepository(session),
+			ConsentLedger(session),
+			self.make_auditor(session),
+			today=self.read_today(),
 		)
 
 	def make_customer_keeper(self, session: Session) -> CustomerKeeper:
@@ -65,8 +75,24 @@ class Wiring(DataParts[CustomersConfig]):
 			CustomerRepository(session),
 			self.make_consent_keeper(session),
 			ContactEvents(session, self.publisher),
+			self.make_auditor(session),
 			today=self.read_today(),
 		)
+
+	def make_profile_keeper(self, session: Session) -> ProfileKeeper:
+		return ProfileKeeper(
+			CustomerRepository(session),
+			ProfileRepository(session),
+			CustomFieldRepository(session),
+			self.make_auditor(session),
+			today=self.read_today(),
+		)
+
+	def make_custom_field_keeper(self, session: Session) -> CustomFieldKeeper:
+		return CustomFieldKeeper(CustomFieldRepository(session))
+
+	def make_auditor(self, session: Session) -> Auditor:
+		return Auditor(AuditLog(session), retention_days=self.config.audit_retention_days)
 
 	def make_consent_keeper(self, session: Session) -> ConsentKeeper:
 		return ConsentKeeper(
@@ -88,6 +114,7 @@ class Wiring(DataParts[CustomersConfig]):
 			session,
 			ImportRepository(session),
 			self.publisher,
+			self.make_auditor(session),
 			max_bytes=self.config.import_max_bytes,
 		)
 

@@ -17,14 +17,17 @@ from chasqui.contracts.customers import ImportMode, ImportProgress
 from chasqui.kernel.db import Database
 from chasqui.sample.files import SampleFiles, write_sample
 from customers.config import CustomersConfig
+from customers.domain.actors import Actor
 from customers.wiring import Wiring
 
 CUSTOMERS = 3000
 KILLS = 2
 ROWS_PER_BATCH = 50
+ADMIN = Actor("staff:1", "Administración")
 WORKER = """
 import sys
 from customers.config import CustomersConfig
+from customers.domain.actors import Actor
 from customers.wiring import Wiring
 Wiring(CustomersConfig()).import_runner.run(int(sys.argv[1]))
 """
@@ -79,7 +82,7 @@ def upload(wiring: Wiring, sample: SampleFiles) -> ImportProgress:
 	with wiring.database.open_session() as session:
 		desk = wiring.make_import_desk(session)
 		pieces = [sample.customers_file.read_bytes()]
-		return desk.receive(pieces, ImportMode.CREATE, "customers.csv", "staff:1")
+		return desk.receive(pieces, ImportMode.CREATE, "customers.csv", ADMIN)
 
 
 def read_job(wiring: Wiring, import_id: int) -> ImportProgress:

@@ -15,7 +15,17 @@ from pydantic import BaseModel
 
 FOLDER = Path(__file__).with_name("snapshots")
 RENEW = "CHASQUI_RENEW_CONTRACTS" in os.environ
-MODULES = ("campaigns", "customers", "desk", "events", "mailer", "risk", "staff", "territory")
+MODULES = (
+	"audit",
+	"campaigns",
+	"customers",
+	"desk",
+	"events",
+	"mailer",
+	"risk",
+	"staff",
+	"territory",
+)
 # Streams have columns instead of a schema; their order is the contract.
 STREAMS = {"customers": "MEMBER_COLUMNS", "mailer": "RECIPIENT_COLUMNS"}
 

@@ -11,9 +11,10 @@ from chasqui.contracts.customers import (
 	CustomerQuery,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.auth import grant
 from chasqui.kernel.idempotency import answer_once
 from chasqui.kernel.web import read_body, read_query, read_session
+from customers.api.actors import read_actor
 from customers.models.feed import IdempotencyRow
 from customers.wiring import Wiring
 
@@ -24,20 +25,22 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.get("/v1/customers")
 	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
 	def list_customers() -> Page[Customer]:
-		return wiring.make_customer_reader(read_session()).list_page(read_query(CustomerQuery))
+		return wiring.make_customer_reader(read_session()).list_page(
+			read_query(CustomerQuery), read_actor()
+		)
 
 	@blueprint.post("/v1/customers")
 	@grant(Role.ADMINISTRATOR)
 	def register_customer() -> Response:
 		fields, session = read_body(CustomerFields), read_session()
 		keeper = wiring.make_customer_keeper(session)
-		source = read_principal().subject
-		return answer_once(session, IdempotencyRow, lambda: keeper.register(fields, source))
+		actor = read_actor()
+		return answer_once(session, IdempotencyRow, lambda: keeper.register(fields, actor))
 
 	@blueprint.get("/v1/customers/<int:customer_id>")
 	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD, Role.ADVISOR)
 	def show_customer(customer_id: int) -> Customer:
-		return wiring.make_customer_reader(read_session()).get(customer_id)
+		return wiring.make_customer_reader(read_session()).get(customer_id, read_actor())
 
 	@blueprint.get("/v1/customers/<int:customer_id>/consent-changes")
 	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
@@ -47,13 +50,18 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.patch("/v1/customers/<int:customer_id>")
 	@grant(Role.ADMINISTRATOR)
 	def change_customer(customer_id: int) -> Customer:
-		patch, source = read_body(CustomerPatch), read_principal().subject
-		return wiring.make_customer_keeper(read_session()).change(customer_id, patch, source)
+		patch = read_body(CustomerPatch)
+		return wiring.make_customer_keeper(read_session()).change(customer_id, patch, read_actor())
 
 	@blueprint.delete("/v1/customers/<int:customer_id>")
 	@grant(Role.ADMINISTRATOR)
 	def archive_customer(customer_id: int) -> tuple[str, int]:
-		wiring.make_customer_keeper(read_session()).archive(customer_id)
+		wiring.make_customer_keeper(read_session()).archive(customer_id, read_actor())
 		return "", 204
+
+	@blueprint.post("/v1/customers/<int:customer_id>/restore")
+	@grant(Role.ADMINISTRATOR)
+	def restore_customer(customer_id: int) -> Customer:
+		return wiring.make_customer_keeper(read_session()).restore(customer_id, read_actor())
 
 	return blueprint

@@ -9,8 +9,9 @@ from flask import Blueprint, Response, request
 from chasqui.contracts.access import Role
 from chasqui.contracts.customers import ImportProgress, ImportQuery, ListQuery, RejectedRow
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.auth import grant
 from chasqui.kernel.web import read_query, read_session
+from customers.api.actors import read_actor
 from customers.use_cases.import_desk import CHUNK_BYTES
 from customers.wiring import Wiring
 
@@ -23,11 +24,11 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.post("/v1/imports")
 	@grant(Role.ADMINISTRATOR)
 	def receive_import() -> tuple[ImportProgress, int]:
-		asked, source = read_query(ImportQuery), read_principal().subject
+		asked = read_query(ImportQuery)
 		request.max_content_length = wiring.config.import_max_bytes
 		pieces = iter(lambda: request.stream.read(CHUNK_BYTES), b"")
 		desk = wiring.make_import_desk(read_session())
-		return desk.receive(pieces, asked.mode, asked.file_name, source), 202
+		return desk.receive(pieces, asked.mode, asked.file_name, read_actor()), 202
 
 	@blueprint.get("/v1/imports")
 	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)

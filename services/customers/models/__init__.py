@@ -1,17 +1,24 @@
 """All tables of the service, for migrations and for the test that compares both."""
 
 from customers.models import (
+	audit_entry,
 	consent_change,
+	custom_field,
 	customer,
+	customer_address,
+	customer_contact,
+	customer_date,
+	customer_tag,
 	feed,
 	import_chunk,
 	import_job,
 	import_rejection,
 	segment_cells,
 )
-from customers.models.schema import CustomersModel
+from customers.models.tables import Table
 
 MODULES = (
-	consent_change, customer, feed, import_chunk, import_job, import_rejection, segment_cells,
+	audit_entry, consent_change, custom_field, customer, customer_address, customer_contact,
+	customer_date, customer_tag, feed, import_chunk, import_job, import_rejection, segment_cells,
 )  # fmt: skip
-METADATA = CustomersModel.metadata
+METADATA = Table.metadata

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from customers.models.schema import CustomersModel
+from customers.models.tables import Table
 
 
-class ConsentChangeRow(CustomersModel):
+class ConsentChangeRow(Table):
 	"""A consent was given or withdrawn."""
 
 	__tablename__ = "consent_change"

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import (
 	BigInteger,
@@ -17,10 +18,10 @@ from sqlalchemy import (
 	func,
 	text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from customers.models.schema import CustomersModel
+from customers.models.tables import Table
 
 Instant = DateTime(timezone=True)
 BIRTH_KEY = (
@@ -32,7 +33,7 @@ MAY_PHONE = "phone IS NOT NULL AND consent_phone"
 WORDS = "array_to_tsvector(string_to_array(name_key, ' '))"
 
 
-class CustomerRow(CustomersModel):
+class CustomerRow(Table):
 	"""A person or a company. DELETE archives; an archived one is in no segment."""
 
 	__tablename__ = "customer"
@@ -88,6 +89,17 @@ class CustomerRow(CustomersModel):
 	synthetic: Mapped[bool] = mapped_column(server_default=text("false"))
 	"""Sample data: its phone is never offered as a link to dial."""
 	warnings: Mapped[list[str]] = mapped_column(ARRAY(String(40)), server_default="{}")
+	preferred_channel: Mapped[str | None] = mapped_column(String(5))
+	contact_hours: Mapped[list[str]] = mapped_column(ARRAY(String(9)), server_default="{}")
+	language: Mapped[str] = mapped_column(String(2), server_default="es")
+	custom: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
+	"""Values of custom fields by key, as JSON: numbers and dates as texts."""
+	category_override: Mapped[str | None] = mapped_column(String(7))
+	category_reason: Mapped[str | None] = mapped_column(String(200))
+	category_until: Mapped[date | None] = mapped_column(Date)
+	"""The last day on which the category set by hand counts."""
+	profile_version: Mapped[int] = mapped_column(server_default=text("0"))
+	"""Grows with every change of the profile, so that two persons never overwrite each other."""
 	import_id: Mapped[int | None] = mapped_column(BigInteger)
 	archived_at: Mapped[datetime | None] = mapped_column(Instant)
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())

@@ -2,16 +2,16 @@
 
 from chasqui.kernel.events import EventCursorMixin, EventMixin
 from chasqui.kernel.idempotency_key import IdempotencyMixin
-from customers.models.schema import CustomersModel
+from customers.models.tables import Table
 
 
-class EventRow(EventMixin, CustomersModel):
+class EventRow(EventMixin, Table):
 	"""What has happened here, told to the other services."""
 
 
-class EventCursorRow(EventCursorMixin, CustomersModel):
+class EventCursorRow(EventCursorMixin, Table):
 	"""How far the feeds of campaigns and mailer have been read."""
 
 
-class IdempotencyRow(IdempotencyMixin, CustomersModel):
+class IdempotencyRow(IdempotencyMixin, Table):
 	"""Answers that a double click gets again."""

@@ -3,10 +3,10 @@
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from customers.models.schema import CustomersModel
+from customers.models.tables import Table
 
 
-class ImportChunkRow(CustomersModel):
+class ImportChunkRow(Table):
 	__tablename__ = "import_chunk"
 
 	import_id: Mapped[int] = mapped_column(

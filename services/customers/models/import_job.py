@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, DateTime, Identity, String, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from customers.models.schema import CustomersModel
+from customers.models.tables import Table
 
 Instant = DateTime(timezone=True)
 
@@ -15,7 +15,7 @@ def count_column() -> Mapped[int]:
 	return mapped_column(BigInteger, server_default=text("0"))
 
 
-class ImportJobRow(CustomersModel):
+class ImportJobRow(Table):
 	"""One file on its way in. The counters move in the transaction of the rows they count."""
 
 	__tablename__ = "import_job"

@@ -3,10 +3,10 @@
 from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from customers.models.schema import CustomersModel
+from customers.models.tables import Table
 
 
-class ImportRejectionRow(CustomersModel):
+class ImportRejectionRow(Table):
 	__tablename__ = "import_rejection"
 
 	import_id: Mapped[int] = mapped_column(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import BigInteger, Identity, Integer, Numeric, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from customers.models.schema import CustomersModel
+from customers.models.tables import Table
 
 # In cells: no province is '', no age is -1, no income is step and band 0.
 
@@ -27,7 +27,7 @@ class CellMixin:
 	phone: Mapped[int] = mapped_column(BigInteger)
 
 
-class SegmentBandRow(CellMixin, CustomersModel):
+class SegmentBandRow(CellMixin, Table):
 	"""Cells by income band: for the bands that a segment holds whole."""
 
 	__tablename__ = "segment_band"
@@ -35,7 +35,7 @@ class SegmentBandRow(CellMixin, CustomersModel):
 	band: Mapped[int] = mapped_column(SmallInteger, primary_key=True, sort_order=-1)
 
 
-class SegmentStepRow(CellMixin, CustomersModel):
+class SegmentStepRow(CellMixin, Table):
 	"""Cells by income step (domain.income_steps): for the bands that a bound cuts."""
 
 	__tablename__ = "segment_step"
@@ -43,7 +43,7 @@ class SegmentStepRow(CellMixin, CustomersModel):
 	step: Mapped[int] = mapped_column(SmallInteger, primary_key=True, sort_order=-1)
 
 
-class SegmentDeltaRow(CustomersModel):
+class SegmentDeltaRow(Table):
 	"""A change that waits to be folded: +1 for a customer that came, -1 for one that left."""
 
 	__tablename__ = "segment_delta"
@@ -59,7 +59,7 @@ class SegmentDeltaRow(CustomersModel):
 	phone: Mapped[int] = mapped_column(SmallInteger)
 
 
-class SegmentCalendarRow(CustomersModel):
+class SegmentCalendarRow(Table):
 	"""One row: the day key on which the ages of the cells hold."""
 
 	__tablename__ = "segment_calendar"

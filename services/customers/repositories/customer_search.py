@@ -14,18 +14,19 @@ from sqlalchemy.orm import Session
 
 from customers.domain.search import SearchTerm
 from customers.models.customer import WORDS, CustomerRow
+from customers.models.customer_contact import CustomerContactRow
 
 FEW = 5000
 METHODS = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
 AFTER_ALL = "\U0010ffff"  # sorts after every character, in the columns' collation
 
 
-def build_search_condition(terms: list[SearchTerm]) -> ColumnElement[bool]:
+def build_search_condition(session: Session, terms: list[SearchTerm]) -> ColumnElement[bool]:
 	"""Return the condition that a customer meets every term."""
-	return and_(*(or_(*_list_choices(term)) for term in terms))
+	return and_(*(or_(*_list_choices(session, term)) for term in terms))
 
 
-def _list_choices(term: SearchTerm) -> list[ColumnElement[bool]]:
+def _list_choices(session: Session, term: SearchTerm) -> list[ColumnElement[bool]]:
 	choices = [_match_words(term.words)]
 	choices += [_begins(CustomerRow.id_number, number) for number in term.numbers]
 	choices += [_begins(CustomerRow.phone, phone) for phone in term.phones]
@@ -33,7 +34,22 @@ def _list_choices(term: SearchTerm) -> list[ColumnElement[bool]]:
 		choices.append(_begins(func.reverse(CustomerRow.phone), term.ending[::-1]))
 	if term.email:
 		choices.append(_begins(CustomerRow.email, term.email))
+	if others := _find_by_further_contact(session, term):
+		choices.append(CustomerRow.id.in_(others))
 	return choices
+
+
+def _find_by_further_contact(session: Session, term: SearchTerm) -> list[int]:
+	"""Return up to `FEW` customers with another phone or e-mail that begins so.
+
+	Looked up beforehand: a subquery among the choices would keep them all from their indexes.
+	"""
+	starts = [*term.phones, *([term.email] if term.email else [])]
+	if not starts:
+		return []
+	begins = or_(*(_begins(CustomerContactRow.value, start) for start in starts))
+	query = select(CustomerContactRow.customer_id).where(begins).distinct().limit(FEW)
+	return list(session.scalars(query))
 
 
 def _match_words(words: list[str]) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from chasqui.kernel.pages import fetch_page
 from customers.domain.search import read_search
 from customers.models.customer import CustomerRow
+from customers.models.customer_contact import CustomerContactRow
 from customers.repositories.customer_search import build_search_condition, choose_plan
 
 SORT_COLUMNS = {"name": CustomerRow.name_key, "registered_on": CustomerRow.registered_on}
@@ -52,14 +53,17 @@ class CustomerRepository:
 		return self._session.get(CustomerRow, customer_id, with_for_update=True)
 
 	def list_with_email(self, email: str) -> Sequence[CustomerRow]:
-		"""Return, locked, the customers of an address."""
-		query = select(CustomerRow).where(CustomerRow.email == email).order_by(CustomerRow.id)
-		return self._session.scalars(query.with_for_update()).all()
+		"""Return, locked, the customers of an address, be it their first or a further one."""
+		return self._list_reached(CustomerRow.email == email, email)
 
 	def list_with_phone(self, phone: str) -> Sequence[CustomerRow]:
-		"""Return, locked, the customers of a phone."""
-		query = select(CustomerRow).where(CustomerRow.phone == phone).order_by(CustomerRow.id)
-		return self._session.scalars(query.with_for_update()).all()
+		"""Return, locked, the customers of a phone, be it their first or a further one."""
+		return self._list_reached(CustomerRow.phone == phone, phone)
+
+	def _list_reached(self, first: ColumnElement[bool], value: str) -> Sequence[CustomerRow]:
+		further = select(CustomerContactRow.customer_id).where(CustomerContactRow.value == value)
+		query = select(CustomerRow).where(or_(first, CustomerRow.id.in_(further)))
+		return self._session.scalars(query.order_by(CustomerRow.id).with_for_update()).all()
 
 	def list_page(self, asked: CustomerQuery) -> tuple[list[CustomerRow], str | None]:
 		"""Return a page of customers and the cursor of the next one."""
@@ -71,7 +75,7 @@ class CustomerRepository:
 			values = {"name": row.name_key, "registered_on": row.registered_on}
 			return [row.id] if column is None else [values[name], row.id]
 
-		query = _build_query(asked)
+		query = self._build_query(asked)
 		with choose_plan(self._session, query) if asked.q else nullcontext():
 			return fetch_page(
 				self._session,
@@ -83,18 +87,17 @@ class CustomerRepository:
 				descending=asked.sort.startswith("-"),
 			)
 
-
-def _build_query(asked: CustomerQuery) -> Select[CustomerRow]:
-	query = select(CustomerRow)
-	archived = CustomerRow.archived_at
-	query = query.where(archived.is_not(None) if asked.archived else archived.is_(None))
-	if asked.province:
-		query = query.where(CustomerRow.province == asked.province)
-	if asked.gender:
-		query = query.where(CustomerRow.gender == asked.gender.value)
-	if asked.kind:
-		query = query.where(CustomerRow.kind == asked.kind.value)
-	if asked.q:
-		terms = read_search(asked.q)
-		query = query.where(build_search_condition(terms) if terms else false())
-	return query
+	def _build_query(self, asked: CustomerQuery) -> Select[CustomerRow]:
+		query = select(CustomerRow)
+		archived = CustomerRow.archived_at
+		query = query.where(archived.is_not(None) if asked.archived else archived.is_(None))
+		if asked.province:
+			query = query.where(CustomerRow.province == asked.province)
+		if asked.gender:
+			query = query.where(CustomerRow.gender == asked.gender.value)
+		if asked.kind:
+			query = query.where(CustomerRow.kind == asked.kind.value)
+		if asked.q:
+			terms = read_search(asked.q)
+			query = query.where(build_search_condition(self._session, terms) if terms else false())
+		return query

@@ -163,19 +163,17 @@ class LeaseLost(RuntimeError):
 
 
 class ImportLoader:
-	"""Loads batches on one connection, each in the caller's transaction."""
+	"""Loads batches on one connection, each a transaction of its own."""
 
 	def __init__(self, connection: psycopg.Connection[Any], lease: ImportLease) -> None:
 		self._connection = connection
 		self._lease = lease
 		self._source = f"import:{lease.import_id}"
-
-	def prepare(self) -> None:
-		"""Make the staging table of this connection."""
 		self._connection.execute(STAGING)
+		self._connection.commit()
 
-	def load(self, batch: Batch) -> None:
-		""":raises LeaseLost: the batch must be rolled back"""
+	def load(self, batch: Batch) -> dict[str, int]:
+		"""Bring the batch in, uncommitted; return what it adds to the import's counters."""
 		self._stage(batch)
 		matched = changed = held_back = 0
 		if self._lease.is_update:
@@ -184,7 +182,7 @@ class ImportLoader:
 			matched, changed, held_back = row
 		created = self._create()
 		self._report(batch.rejections)
-		counts = {
+		return {
 			"rows": batch.size,
 			"bytes_read": batch.bytes_read,
 			"created": created,
@@ -194,7 +192,17 @@ class ImportLoader:
 			"rejected": len(batch.rejections),
 			"warnings": held_back + sum(1 for row in batch.rows if row.warnings),
 		}
-		self._move_on(counts)
+
+	def commit(self, counts: dict[str, int]) -> None:
+		"""Make the batch durable together with its counts.
+
+		:raises LeaseLost: the batch must be rolled back
+		"""
+		lease = self._lease
+		known = {"import_id": lease.import_id, "token": lease.token, "seconds": lease.seconds}
+		if not self._connection.execute(PROGRESS, {**counts, **known}).rowcount:
+			raise LeaseLost(str(lease.import_id))
+		self._connection.commit()
 
 	def _stage(self, batch: Batch) -> None:
 		with self._connection.cursor() as cursor, cursor.copy("COPY import_row FROM STDIN") as copy:
@@ -213,9 +221,3 @@ class ImportLoader:
 		with self._connection.cursor() as cursor, cursor.copy(REJECT) as copy:
 			for one in rejections:
 				copy.write_row((self._lease.import_id, one.line, one.field, one.code, one.reason))
-
-	def _move_on(self, counts: dict[str, int]) -> None:
-		lease = self._lease
-		known = {"import_id": lease.import_id, "token": lease.token, "seconds": lease.seconds}
-		if not self._connection.execute(PROGRESS, {**counts, **known}).rowcount:
-			raise LeaseLost(str(lease.import_id))

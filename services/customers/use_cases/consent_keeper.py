@@ -26,14 +26,15 @@ class ConsentKeeper:
 
 	def set_consent(
 		self, row: CustomerRow, channel: ConsentChannel, *, granted: bool, source: str
-	) -> None:
-		"""Give or withdraw a consent; what is so already stays as it is."""
+	) -> bool:
+		"""Give or withdraw a consent; return False where it is so already."""
 		if getattr(row, f"consent_{channel.value}") == granted:
-			return
+			return False
 		setattr(row, f"consent_{channel.value}", granted)
 		setattr(row, f"{channel.value}_withdrawn_at", None if granted else read_now())
 		self._ledger.append(row.id, channel, granted=granted, source=source)
 		self._events.tell_consent(row, channel, granted=granted)
+		return True
 
 	def note_unsubscription(self, event: Event) -> None:
 		"""Withdraw the consent of everybody with that address."""
@@ -50,7 +51,7 @@ class ConsentKeeper:
 		"""Mark an address that does not exist; a new address clears the mark."""
 		email = str(event.payload["email"]).lower()
 		for row in self._customers.list_with_email(email):
-			if row.email_bounced_at is None:
+			if row.email == email and row.email_bounced_at is None:
 				row.email_bounced_at = event.happened_at
 				self._events.tell_consent(row, ConsentChannel.EMAIL, granted=False)
 

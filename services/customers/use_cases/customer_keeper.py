@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.customers import (
 	ConsentChannel,
 	Customer,
@@ -11,10 +12,12 @@ from chasqui.contracts.customers import (
 	CustomerPatch,
 )
 from chasqui.kernel.clock import read_now
+from customers.domain.actors import Actor
 from customers.domain.identities import Identity, parse_identity
 from customers.domain.profiles import choose_kind
 from customers.models.customer import CustomerRow
 from customers.repositories.customers import CustomerRepository
+from customers.use_cases.auditor import Auditor
 from customers.use_cases.consent_keeper import ConsentKeeper
 from customers.use_cases.contact_events import ContactEvents
 from customers.use_cases.customer_view import view_customer
@@ -30,15 +33,17 @@ class CustomerKeeper:
 		customers: CustomerRepository,
 		consents: ConsentKeeper,
 		events: ContactEvents,
+		auditor: Auditor,
 		*,
 		today: date,
 	) -> None:
 		self._customers = customers
 		self._consents = consents
 		self._events = events
+		self._auditor = auditor
 		self._today = today
 
-	def register(self, fields: CustomerFields, source: str) -> Customer:
+	def register(self, fields: CustomerFields, actor: Actor) -> Customer:
 		"""Keep a new customer.
 
 		:raises Invalid: with every field that is wrong
@@ -59,13 +64,14 @@ class CustomerKeeper:
 			id_type=identity.id_type.value,
 			id_number=identity.number,
 			warnings=list(identity.warnings),
-			consent_source=source,
+			consent_source=actor.subject,
 			**values,
 		)
 		self._customers.add(row)
+		self._auditor.note(actor, AuditAction.REGISTERED, row.id)
 		return view_customer(row, self._today)
 
-	def change(self, customer_id: int, patch: CustomerPatch, source: str) -> Customer:
+	def change(self, customer_id: int, patch: CustomerPatch, actor: Actor) -> Customer:
 		"""Change the fields that the patch names.
 
 		:raises NotFound: there is no such customer
@@ -80,22 +86,42 @@ class CustomerKeeper:
 		refusals.raise_any()
 		previous = row.email, row.phone
 		was_bounced = row.email_bounced_at is not None
-		self._write(row, values)
+		changed = self._write(row, values)
 		if (row.email, row.phone) != previous:
 			self._events.tell_contact(row, *previous)
 		if was_bounced and row.email_bounced_at is None and row.consent_email:
 			self._events.tell_consent(row, ConsentChannel.EMAIL, granted=True)
 		for name, granted in consents.items():
-			self._consents.set_consent(row, CONSENTS[name], granted=bool(granted), source=source)
+			if self._consents.set_consent(
+				row, CONSENTS[name], granted=bool(granted), source=actor.subject
+			):
+				changed.append(name)
+		if changed:
+			self._auditor.note(actor, AuditAction.CHANGED, row.id, fields=sorted(changed))
 		self._customers.refresh(row)
 		return view_customer(row, self._today)
 
-	def archive(self, customer_id: int) -> None:
+	def archive(self, customer_id: int, actor: Actor) -> None:
 		"""Take a customer out of lists and segments; nothing is erased."""
 		row = self._customers.get(customer_id, lock=True)
-		row.archived_at = row.archived_at or read_now()
+		if row.archived_at is None:
+			row.archived_at = read_now()
+			self._auditor.note(actor, AuditAction.ARCHIVED, row.id)
 
-	def _write(self, row: CustomerRow, values: dict[str, Any]) -> None:
+	def restore(self, customer_id: int, actor: Actor) -> Customer:
+		"""Bring an archived customer back.
+
+		:raises NotFound: there is no such customer
+		"""
+		row = self._customers.get(customer_id, lock=True)
+		if row.archived_at is not None:
+			row.archived_at = None
+			self._auditor.note(actor, AuditAction.RESTORED, row.id)
+			self._customers.refresh(row)
+		return view_customer(row, self._today)
+
+	def _write(self, row: CustomerRow, values: dict[str, Any]) -> list[str]:
+		"""Write the values that are new; return their fields."""
 		if "email" in values and values["email"] != row.email:
 			row.email_bounced_at = None
 		changed = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -103,6 +129,7 @@ class CustomerKeeper:
 			setattr(row, name, value)
 		if changed:
 			row.updated_at = read_now()
+		return [name for name in changed if name != "name_key"]
 
 
 def _complete_place(row: CustomerRow, given: dict[str, Any]) -> dict[str, Any]:

@@ -2,27 +2,44 @@
 
 from datetime import date
 
+from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.customers import ConsentChange, Customer, CustomerQuery
 from chasqui.contracts.wire import Page
+from customers.domain.actors import Actor
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.customers import CustomerRepository
+from customers.use_cases.auditor import Auditor
 from customers.use_cases.customer_view import view_customer
 
 
 class CustomerReader:
 	def __init__(
-		self, customers: CustomerRepository, ledger: ConsentLedger, *, today: date
+		self,
+		customers: CustomerRepository,
+		ledger: ConsentLedger,
+		auditor: Auditor,
+		*,
+		today: date,
 	) -> None:
 		self._customers = customers
 		self._ledger = ledger
+		self._auditor = auditor
 		self._today = today
 
-	def get(self, customer_id: int) -> Customer:
-		""":raises NotFound: there is no such customer"""
-		return view_customer(self._customers.get(customer_id), self._today)
+	def get(self, customer_id: int, actor: Actor) -> Customer:
+		"""Return a customer, and write down who saw it.
 
-	def list_page(self, query: CustomerQuery) -> Page[Customer]:
+		:raises NotFound: there is no such customer
+		"""
+		row = self._customers.get(customer_id)
+		self._auditor.note(actor, AuditAction.SEEN, customer_id)
+		return view_customer(row, self._today)
+
+	def list_page(self, query: CustomerQuery, actor: Actor) -> Page[Customer]:
+		"""Return a page, and write down who searched by what."""
 		rows, cursor = self._customers.list_page(query)
+		asked = sorted(query.model_fields_set - {"cursor", "limit", "sort"})
+		self._auditor.note(actor, AuditAction.SEARCHED, fields=asked, rows=len(rows))
 		items = [view_customer(row, self._today) for row in rows]
 		return Page[Customer](items=items, next_cursor=cursor)
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from chasqui.contracts.customers import Customer
+from chasqui.contracts.customers import Category, Customer
 from customers.domain.calendar import compute_age, find_category
 from customers.models.customer import CustomerRow
 
@@ -23,7 +23,14 @@ def view_customer(row: CustomerRow, today: date) -> Customer:
 		{name: getattr(row, name) for name in COPIED}
 		| {
 			"age": compute_age(row.birth_date, today),
-			"category": find_category(row.registered_on, today),
+			"category": choose_category(row, today),
 			"active": last is not None and last.date() >= today - timedelta(days=ACTIVE_DAYS),
 		}
 	)
+
+
+def choose_category(row: CustomerRow, today: date) -> Category:
+	"""Return the category set by hand while it counts, else what registration tells."""
+	if row.category_override and row.category_until and row.category_until >= today:
+		return Category(row.category_override)
+	return find_category(row.registered_on, today)

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
+from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.customers import ImportMode, ImportProgress, RejectedRow
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Invalid, TooLarge
 from chasqui.kernel.messages import Publisher
+from customers.domain.actors import Actor
 from customers.domain.import_columns import BadHeader, find_delimiter, map_columns
 from customers.models.import_job import ImportJobRow
 from customers.repositories.imports import ImportRepository
+from customers.use_cases.auditor import Auditor
 
 CHUNK_BYTES = 1024 * 1024
 UTF8, UTF8_BOM, CP1252 = "utf-8", "utf-8-sig", "cp1252"
@@ -25,16 +28,18 @@ class ImportDesk:
 		session: Session,
 		imports: ImportRepository,
 		publisher: Publisher,
+		auditor: Auditor,
 		*,
 		max_bytes: int,
 	) -> None:
 		self._session = session
 		self._imports = imports
 		self._publisher = publisher
+		self._auditor = auditor
 		self._max_bytes = max_bytes
 
 	def receive(
-		self, pieces: Iterable[bytes], mode: ImportMode, file_name: str, source: str
+		self, pieces: Iterable[bytes], mode: ImportMode, file_name: str, actor: Actor
 	) -> ImportProgress:
 		"""Keep a file, piece by piece, and have the worker import it.
 
@@ -47,7 +52,7 @@ class ImportDesk:
 			encoding=UTF8,
 			delimiter=",",
 			bytes_total=0,
-			requested_by=source,
+			requested_by=actor.subject,
 		)
 		self._imports.add(job)
 		head, is_utf8 = self._keep_pieces(job, pieces)
@@ -55,6 +60,7 @@ class ImportDesk:
 		if is_utf8:
 			job.encoding = UTF8_BOM if head.startswith(codecs.BOM_UTF8) else UTF8
 		job.delimiter = _check_header(head, job.encoding)
+		self._auditor.note(actor, AuditAction.IMPORTED, import_id=job.id, mode=mode.value)
 		self._publisher.publish_after_commit(
 			self._session, queues.CUSTOMERS_RUN_IMPORT, queues.CUSTOMERS_QUEUE, import_id=job.id
 		)

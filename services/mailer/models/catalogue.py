@@ -5,9 +5,9 @@ from mailer.models.design import DesignRow
 from mailer.models.design_version import DesignVersionRow
 from mailer.models.event import EventCursorRow, EventRow
 from mailer.models.idempotency import IdempotencyRow
-from mailer.models.registry import MailerModel
 from mailer.models.run import RunRow
 from mailer.models.suppression import SuppressionRow
+from mailer.models.tables import Table
 
 TABLES = (
 	DesignRow,
@@ -19,4 +19,4 @@ TABLES = (
 	EventCursorRow,
 	IdempotencyRow,
 )
-METADATA = MailerModel.metadata
+METADATA = Table.metadata

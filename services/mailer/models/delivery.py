@@ -21,13 +21,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mailer.models.registry import MailerModel
+from mailer.models.tables import Table
 
 STATES = "'queued','claimed','sending','accepted','deferred','failed','skipped','uncertain'"
 OPEN_STATES = "('queued', 'deferred', 'claimed', 'sending')"
 
 
-class DeliveryRow(MailerModel):
+class DeliveryRow(Table):
 	"""Every move out of `claimed` and `sending` is conditional on the lease token."""
 
 	__tablename__ = "delivery"

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mailer.models.registry import MailerModel
+from mailer.models.tables import Table
 
 
-class DesignRow(MailerModel):
+class DesignRow(Table):
 	"""A design as people know it."""
 
 	__tablename__ = "design"

@@ -15,10 +15,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mailer.models.registry import MailerModel
+from mailer.models.tables import Table
 
 
-class DesignVersionRow(MailerModel):
+class DesignVersionRow(Table):
 	"""Never changed: a run points to the version that it sends."""
 
 	__tablename__ = "design_version"

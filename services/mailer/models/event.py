@@ -1,12 +1,12 @@
 """What the mailer tells the others, and how far it has read them."""
 
 from chasqui.kernel.events import EventCursorMixin, EventMixin
-from mailer.models.registry import MailerModel
+from mailer.models.tables import Table
 
 
-class EventRow(EventMixin, MailerModel):
+class EventRow(EventMixin, Table):
 	"""recipient_unsubscribed and hard_bounced."""
 
 
-class EventCursorRow(EventCursorMixin, MailerModel):
+class EventCursorRow(EventCursorMixin, Table):
 	"""Cursors in the feeds of customers and campaigns."""

@@ -1,8 +1,8 @@
 """Answers to keyed requests."""
 
 from chasqui.kernel.idempotency_key import IdempotencyMixin
-from mailer.models.registry import MailerModel
+from mailer.models.tables import Table
 
 
-class IdempotencyRow(IdempotencyMixin, MailerModel):
+class IdempotencyRow(IdempotencyMixin, Table):
 	"""See `chasqui.kernel.idempotency`."""

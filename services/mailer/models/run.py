@@ -16,10 +16,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mailer.models.registry import MailerModel
+from mailer.models.tables import Table
 
 
-class RunRow(MailerModel):
+class RunRow(Table):
 	"""Its state is a row, Celery tasks are only its engine."""
 
 	__tablename__ = "run"

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, LargeBinary, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mailer.models.registry import MailerModel
+from mailer.models.tables import Table
 
 
-class SuppressionRow(MailerModel):
+class SuppressionRow(Table):
 	"""One row per address and source: a consent given again lifts only the consent's own."""
 
 	__tablename__ = "suppression"

@@ -3,10 +3,16 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.db import Database
+from customers.app.web import create_app
+from customers.config import CustomersConfig
+from tests.integration.customers.doors import Api
+from tests.support.servers import TestServers
 from tests.support.sessions import open_rolled_back
+from tests.support.tokens import TokenMaker
 
 
 @pytest.fixture
@@ -24,3 +30,19 @@ def database(make_database: Callable[[str], str]) -> Iterator[Database]:
 	database = Database(make_database("customers"), pool_size=4)
 	yield database
 	database.close()
+
+
+@pytest.fixture
+def client(
+	database: Database, servers: TestServers, tokens: TokenMaker, redis_prefix: str
+) -> Iterator[Api]:
+	config = CustomersConfig(
+		database_url=SecretStr(database.url),
+		broker_url=SecretStr(servers.redis.build_url(0)),
+		redis_prefix=redis_prefix,
+		jwks_file=tokens.jwks_file,
+	)
+	app = create_app(config)
+	yield Api(app.test_client(), tokens)
+	assert app.database is not None
+	app.database.close()

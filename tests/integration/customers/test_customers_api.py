@@ -1,40 +1,18 @@
 """Customers through the HTTP door."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask.testing import FlaskClient
-from pydantic import SecretStr
 from sqlalchemy import select
 
 from chasqui.kernel.db import Database
-from customers.app.web import create_app
-from customers.config import CustomersConfig
 from customers.models.feed import EventRow
 from customers.repositories.customer_search import FEW
+from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.people import insert_people
-from tests.support.servers import TestServers
-from tests.support.tokens import TokenMaker
-
-FIELDS = {
-	"id_type": "cedula",
-	"id_number": "171003406-5",
-	"name": "María José  Peña Ñacato",
-	"gender": "F",
-	"birth_date": "1980-02-29",
-	"monthly_income": "1234.5",
-	"email": "Maria.Pena@Example.com",
-	"phone": "099 123 4567",
-	"canton": "1701",
-	"registered_on": "2015-01-01",
-	"consent_email": True,
-	"consent_phone": True,
-}
 
 
 class TestRegistering:
 	@pytest.mark.covers("M4", "M5", "R1", "R7", "C4")
-	def test_it_answers_the_customer_as_it_is_kept(self, client: "Api") -> None:
+	def test_it_answers_the_customer_as_it_is_kept(self, client: Api) -> None:
 		customer = client.register()
 		assert customer["id_number"] == "1710034065"
 		assert customer["name"] == "María José Peña Ñacato"
@@ -44,15 +22,15 @@ class TestRegistering:
 		assert customer["monthly_income"] == "1234.50"
 
 	@pytest.mark.covers("M6", "M16")
-	def test_ten_years_and_more_are_loyal(self, client: "Api") -> None:
+	def test_ten_years_and_more_are_loyal(self, client: Api) -> None:
 		assert client.register()["category"] == "loyal"
 
-	def test_a_known_identity_is_a_conflict(self, client: "Api") -> None:
+	def test_a_known_identity_is_a_conflict(self, client: Api) -> None:
 		client.register()
 		answer = client.post("/v1/customers", FIELDS)
 		assert (answer.status_code, answer.get_json()["code"]) == (409, "identity_taken")
 
-	def test_every_wrong_field_is_named(self, client: "Api") -> None:
+	def test_every_wrong_field_is_named(self, client: Api) -> None:
 		wrong = {
 			**FIELDS,
 			"id_number": "1710034060",
@@ -66,7 +44,7 @@ class TestRegistering:
 		named = {error["field"] for error in answer.get_json()["errors"]}
 		assert named == {"id_number", "email", "phone", "birth_date", "canton"}
 
-	def test_the_same_key_registers_once(self, client: "Api") -> None:
+	def test_the_same_key_registers_once(self, client: Api) -> None:
 		headers = {"Idempotency-Key": "doble-clic"}
 		first = client.post("/v1/customers", FIELDS, headers=headers)
 		second = client.post("/v1/customers", FIELDS, headers=headers)
@@ -74,30 +52,30 @@ class TestRegistering:
 		assert first.get_json() == second.get_json()
 
 	@pytest.mark.parametrize("role", ["marketing_head", "advisor"])
-	def test_other_roles_may_not(self, client: "Api", role: str) -> None:
+	def test_other_roles_may_not(self, client: Api, role: str) -> None:
 		assert client.post("/v1/customers", FIELDS, role=role).status_code == 403
 
 
 class TestChanging:
 	@pytest.mark.covers("R8")
-	def test_it_changes_what_is_named_and_keeps_the_rest(self, client: "Api") -> None:
+	def test_it_changes_what_is_named_and_keeps_the_rest(self, client: Api) -> None:
 		customer = client.register()
 		answer = client.patch(customer["id"], {"monthly_income": "900", "address": "Calle 1"})
 		changed = answer.get_json()
 		assert (changed["monthly_income"], changed["address"]) == ("900.00", "Calle 1")
 		assert changed["email"] == customer["email"]
 
-	def test_a_null_empties(self, client: "Api") -> None:
+	def test_a_null_empties(self, client: Api) -> None:
 		customer = client.register()
 		assert client.patch(customer["id"], {"phone": None}).get_json()["phone"] is None
 
-	def test_another_province_leaves_the_old_canton(self, client: "Api") -> None:
+	def test_another_province_leaves_the_old_canton(self, client: Api) -> None:
 		customer = client.register()
 		changed = client.patch(customer["id"], {"province": "EC-G"}).get_json()
 		assert (changed["province"], changed["canton"]) == ("EC-G", None)
 
 	def test_consents_and_contact_data_are_told_to_the_others(
-		self, client: "Api", database: Database
+		self, client: Api, database: Database
 	) -> None:
 		customer = client.register()
 		client.patch(customer["id"], {"email": "otra@example.com", "consent_phone": False})
@@ -107,7 +85,7 @@ class TestChanging:
 		assert events[0].payload["previous_email"] == "maria.pena@example.com"
 		assert events[1].payload["granted"] is False
 
-	def test_the_ledger_tells_who_withdrew(self, client: "Api") -> None:
+	def test_the_ledger_tells_who_withdrew(self, client: Api) -> None:
 		customer = client.register()
 		client.patch(customer["id"], {"consent_email": False})
 		page = client.get(f"/v1/customers/{customer['id']}/consent-changes").get_json()
@@ -115,11 +93,18 @@ class TestChanging:
 			("email", False, "staff:1")
 		]
 
-	def test_an_archived_customer_leaves_the_list(self, client: "Api") -> None:
+	def test_an_archived_customer_leaves_the_list(self, client: Api) -> None:
 		customer = client.register()
 		assert client.delete(customer["id"]).status_code == 204
 		assert client.get("/v1/customers").get_json()["items"] == []
 		assert len(client.get("/v1/customers?archived=true").get_json()["items"]) == 1
+
+	def test_a_restored_customer_is_back_in_the_list(self, client: Api) -> None:
+		customer = client.register()
+		client.delete(customer["id"])
+		back = client.post(f"/v1/customers/{customer['id']}/restore", {}).get_json()
+		assert back["archived_at"] is None
+		assert client.search("maria") == [customer["id"]]
 
 
 class TestSearching:
@@ -131,16 +116,16 @@ class TestSearching:
 			"0991234567", "099 123", "4567", "+593 99",
 		],
 	)  # fmt: skip
-	def test_it_finds_by_any_part(self, client: "Api", text: str) -> None:
+	def test_it_finds_by_any_part(self, client: Api, text: str) -> None:
 		customer = client.register()
 		assert client.search(text) == [customer["id"]]
 
 	@pytest.mark.parametrize("text", ["mario", "0992", "'; --", "maria gomez", "\\", "&|!"])
-	def test_it_finds_nothing_else(self, client: "Api", text: str) -> None:
+	def test_it_finds_nothing_else(self, client: Api, text: str) -> None:
 		client.register()
 		assert client.search(text) == []
 
-	def test_pages_follow_each_other(self, client: "Api") -> None:
+	def test_pages_follow_each_other(self, client: Api) -> None:
 		numbers = ["AB1", "AB2", "AB3", "AB4", "AB5"]
 		for number in numbers:
 			client.register(id_type="passport", id_number=number, name=f"Ana {number}")
@@ -154,9 +139,7 @@ class TestSearching:
 
 
 class TestSearchingMany:
-	def test_a_common_word_and_a_rare_one_page_alike(
-		self, client: "Api", database: Database
-	) -> None:
+	def test_a_common_word_and_a_rare_one_page_alike(self, client: Api, database: Database) -> None:
 		with database.open_session() as session:
 			insert_people(session, FEW + 100)
 		page = client.get("/v1/customers?q=persona&limit=3").get_json()
@@ -165,54 +148,3 @@ class TestSearchingMany:
 		names += [item["name"] for item in following.get_json()["items"]]
 		assert names == sorted(f"Persona {number}" for number in range(1, FEW + 101))[:6]
 		assert len(client.search("persona 4999")) == 1
-
-
-class Api:
-	"""The app's door with an administrator's token."""
-
-	def __init__(self, client: FlaskClient, tokens: TokenMaker) -> None:
-		self._client = client
-		self._tokens = tokens
-
-	def get(self, path: str, *, role: str = "administrator"):
-		return self._client.get(path, headers=self._sign(role))
-
-	def post(self, path: str, body: object, *, role: str = "administrator", headers=None):
-		return self._client.post(path, json=body, headers={**self._sign(role), **(headers or {})})
-
-	def patch(self, customer_id: int, body: object):
-		path = f"/v1/customers/{customer_id}"
-		return self._client.patch(path, json=body, headers=self._sign("administrator"))
-
-	def delete(self, customer_id: int):
-		path = f"/v1/customers/{customer_id}"
-		return self._client.delete(path, headers=self._sign("administrator"))
-
-	def register(self, **changes: object):
-		answer = self.post("/v1/customers", {**FIELDS, **changes})
-		assert answer.status_code == 201, answer.get_data(as_text=True)
-		return answer.get_json()
-
-	def search(self, text: str) -> list[int]:
-		headers = self._sign("marketing_head")
-		answer = self._client.get("/v1/customers", query_string={"q": text}, headers=headers)
-		return [item["id"] for item in answer.get_json()["items"]]
-
-	def _sign(self, role: str) -> dict[str, str]:
-		return {"Authorization": f"Bearer {self._tokens.make_staff_token('customers', role)}"}
-
-
-@pytest.fixture
-def client(
-	database: Database, servers: TestServers, tokens: TokenMaker, redis_prefix: str
-) -> Iterator[Api]:
-	config = CustomersConfig(
-		database_url=SecretStr(database.url),
-		broker_url=SecretStr(servers.redis.build_url(0)),
-		redis_prefix=redis_prefix,
-		jwks_file=tokens.jwks_file,
-	)
-	app = create_app(config)
-	yield Api(app.test_client(), tokens)
-	assert app.database is not None
-	app.database.close()

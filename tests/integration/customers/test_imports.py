@@ -1,5 +1,6 @@
 """Import files, from the upload to the last row."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from chasqui.contracts.customers import ImportMode, ImportProgress
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Invalid
 from customers.config import CustomersConfig
+from customers.domain.actors import Actor
 from customers.repositories.import_loader import ImportLoader
 from customers.wiring import Wiring
 from tests.support.servers import TestServers
@@ -172,16 +174,43 @@ class TestRecovering:
 		assert desk.read("SELECT count(*), count(DISTINCT id_number) FROM customer") == [(25, 25)]
 		assert desk.read("SELECT count(*) FROM import_chunk") == [(0,)]
 
+	def test_no_batch_is_durable_before_those_that_stand_before_it(
+		self, desk: "Desk", monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		rows = [f"passport,AB{number},Persona {number},,,,,,," for number in range(25)]
+		started = desk.upload("\n".join([HEADER, *rows]).encode())
+		with monkeypatch.context() as patched:
+			slow = fail_first_when(threading.Event(), ImportLoader.load)
+			patched.setattr(ImportLoader, "load", slow)
+			with pytest.raises(KeyboardInterrupt):
+				desk.wiring.import_runner.run(started.id)
+		assert desk.show(started.id).rows == 0
+		assert desk.read("SELECT count(*) FROM customer") == [(0,)]
+
 
 def fail_after(times: int, load):
 	"""Return `load` so that it dies, as a killed process would, after so many batches."""
 	left = [times]
 
-	def load_or_die(self: ImportLoader, batch) -> None:
+	def load_or_die(self: ImportLoader, batch):
 		if not left[0]:
 			raise KeyboardInterrupt
 		left[0] -= 1
-		load(self, batch)
+		return load(self, batch)
+
+	return load_or_die
+
+
+def fail_first_when(others_done: threading.Event, load):
+	"""Return `load` so that the file's first batch dies after the second one is loaded."""
+
+	def load_or_die(self: ImportLoader, batch):
+		if any(row.id_number == "AB0" for row in batch.rows):
+			assert others_done.wait(20)
+			raise KeyboardInterrupt
+		counts = load(self, batch)
+		others_done.set()
+		return counts
 
 	return load_or_die
 
@@ -196,7 +225,7 @@ class Desk:
 		with self.wiring.database.open_session() as session:
 			desk = self.wiring.make_import_desk(session)
 			pieces = [content[:100], content[100:]]
-			return desk.receive(pieces, mode, "clientes.csv", "staff:1")
+			return desk.receive(pieces, mode, "clientes.csv", Actor("staff:1", "Administración"))
 
 	def run(
 		self, *lines: str, mode: ImportMode = ImportMode.CREATE, encoding: str = "utf-8"

@@ -1,0 +1,52 @@
+"""Words of the audit: who saw, changed, exported or erased what, and when (R44)."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from chasqui.contracts.wire import Contract
+
+PATH_AUDIT = "/v1/audit"
+
+
+class AuditAction(StrEnum):
+	SEEN = "seen"
+	SEARCHED = "searched"
+	REGISTERED = "registered"
+	CHANGED = "changed"
+	ARCHIVED = "archived"
+	RESTORED = "restored"
+	IMPORTED = "imported"
+	EXPORTED = "exported"
+	MERGED = "merged"
+	UNMERGED = "unmerged"
+	CONSENT_CHANGED = "consent_changed"
+	REQUEST_OPENED = "request_opened"
+	REQUEST_CLOSED = "request_closed"
+	ERASED = "erased"
+
+
+class AuditEntry(Contract):
+	"""`details` says what, without people's data: names of fields and filters, counts, ids."""
+
+	id: int
+	at: datetime
+	actor: str
+	actor_name: str
+	action: AuditAction
+	customer_id: int | None = None
+	details: dict[str, Any] = {}
+
+
+class AuditQuery(Contract):
+	"""Filters of the audit, as URL parameters; the newest entries come first."""
+
+	customer_id: int | None = None
+	actor: str | None = Field(default=None, max_length=80)
+	action: AuditAction | None = None
+	since: datetime | None = None
+	until: datetime | None = None
+	cursor: str | None = None
+	limit: int = Field(default=50, ge=1, le=200)

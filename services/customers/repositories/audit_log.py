@@ -1,0 +1,52 @@
+"""The audit's entries: added, read, and forgotten when their time is over."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, delete, select, text
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.audit import AuditQuery
+from chasqui.kernel.pages import fetch_page
+from customers.models.audit_entry import AuditEntryRow
+
+
+class AuditLog:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def add(self, entry: AuditEntryRow) -> None:
+		self._session.add(entry)
+
+	def list_page(self, asked: AuditQuery) -> tuple[list[AuditEntryRow], str | None]:
+		"""Return a page of entries, the newest first, and the cursor of the next one."""
+		return fetch_page(
+			self._session,
+			_build_query(asked),
+			keys=[AuditEntryRow.id],
+			read_keys=lambda row: [row.id],
+			cursor=asked.cursor,
+			limit=asked.limit,
+			descending=True,
+		)
+
+	def forget_before(self, instant: datetime) -> int:
+		"""Delete what is older; return how many entries. Nothing else may delete any."""
+		self._session.execute(text("SELECT set_config('chasqui.retention', 'on', true)"))
+		found = self._session.execute(delete(AuditEntryRow).where(AuditEntryRow.at < instant))
+		self._session.execute(text("SELECT set_config('chasqui.retention', '', true)"))
+		return int(found.rowcount)  # type: ignore[attr-defined]
+
+
+def _build_query(asked: AuditQuery) -> Select[AuditEntryRow]:
+	query = select(AuditEntryRow)
+	if asked.customer_id is not None:
+		query = query.where(AuditEntryRow.customer_id == asked.customer_id)
+	if asked.actor:
+		query = query.where(AuditEntryRow.actor == asked.actor)
+	if asked.action:
+		query = query.where(AuditEntryRow.action == asked.action.value)
+	if asked.since:
+		query = query.where(AuditEntryRow.at >= asked.since)
+	if asked.until:
+		query = query.where(AuditEntryRow.at < asked.until)
+	return query

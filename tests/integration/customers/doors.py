@@ -1,0 +1,61 @@
+"""The HTTP door of customers, as tests open it."""
+
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from tests.support.tokens import TokenMaker
+
+FIELDS = {
+	"id_type": "cedula",
+	"id_number": "171003406-5",
+	"name": "María José  Peña Ñacato",
+	"gender": "F",
+	"birth_date": "1980-02-29",
+	"monthly_income": "1234.5",
+	"email": "Maria.Pena@Example.com",
+	"phone": "099 123 4567",
+	"canton": "1701",
+	"registered_on": "2015-01-01",
+	"consent_email": True,
+	"consent_phone": True,
+}
+
+
+class Api:
+	"""The app's door with an administrator's token."""
+
+	def __init__(self, client: FlaskClient, tokens: TokenMaker) -> None:
+		self._client = client
+		self._tokens = tokens
+
+	def get(self, path: str, *, role: str = "administrator") -> Any:
+		return self._client.get(path, headers=self._sign(role))
+
+	def post(
+		self, path: str, body: object, *, role: str = "administrator", headers: Any = None
+	) -> Any:
+		return self._client.post(path, json=body, headers={**self._sign(role), **(headers or {})})
+
+	def patch(self, customer_id: int, body: object) -> Any:
+		return self.patch_path(f"/v1/customers/{customer_id}", body)
+
+	def patch_path(self, path: str, body: object) -> Any:
+		return self._client.patch(path, json=body, headers=self._sign("administrator"))
+
+	def delete(self, customer_id: int) -> Any:
+		path = f"/v1/customers/{customer_id}"
+		return self._client.delete(path, headers=self._sign("administrator"))
+
+	def register(self, **changes: object) -> Any:
+		answer = self.post("/v1/customers", {**FIELDS, **changes})
+		assert answer.status_code == 201, answer.get_data(as_text=True)
+		return answer.get_json()
+
+	def search(self, text: str) -> list[int]:
+		headers = self._sign("marketing_head")
+		answer = self._client.get("/v1/customers", query_string={"q": text}, headers=headers)
+		return [item["id"] for item in answer.get_json()["items"]]
+
+	def _sign(self, role: str) -> dict[str, str]:
+		return {"Authorization": f"Bearer {self._tokens.make_staff_token('customers', role)}"}
