@@ -84,7 +84,7 @@ class SuitePlan:
 				**self.build_environment(service),
 				"CHASQUI_BIND": f"127.0.0.1:{port}",
 			},
-			is_ready=_build_http_check(f"http://127.0.0.1:{port}/healthz"),
+			is_ready=build_http_check(f"http://127.0.0.1:{port}/healthz"),
 		)
 
 	def build_worker(self, service: str) -> ChildSpec:
@@ -117,7 +117,7 @@ class SuitePlan:
 			name="mailbox",
 			command=[*command, str(ports["smtp"]), str(ports["mailbox"])],
 			is_module=True,
-			is_ready=_build_http_check(f"http://127.0.0.1:{ports['mailbox']}/api/mails?limit=1"),
+			is_ready=build_http_check(f"http://127.0.0.1:{ports['mailbox']}/api/mails?limit=1"),
 		)
 
 	def build_job(self, name: str, service: str, *command: str) -> ChildSpec:
@@ -156,7 +156,9 @@ class SuitePlan:
 		return own.get(service, {})
 
 
-def _build_http_check(url: str) -> Callable[[], bool]:
+def build_http_check(url: str) -> Callable[[], bool]:
+	"""Return what tells whether a page answers with 200."""
+
 	def answers() -> bool:
 		try:
 			with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310 - our own URL

@@ -13,6 +13,7 @@ from risk_soap.domain.audit import Access
 from risk_soap.wiring import Wiring
 
 HEADINGS = ("cuando", "consumidor", "consulta", "proposito", "resultado", "correlacion")
+FILE = click.Path(dir_okay=False, path_type=Path)
 OPERATIONS = {"identification": "identificación", "name": "nombre", "batch": "lote"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
@@ -20,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 @click.command()
 @click.argument("id_type")
 @click.argument("number")
-@click.option("--csv", "file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--csv", "file", type=FILE, help="Escribe un archivo CSV en lugar de la tabla.")
 def main(id_type: str, number: str, file: Path | None) -> None:
 	"""Muestra quién consultó a una persona, cuándo y para qué (derecho de acceso)."""
 	config = RiskConfig()

@@ -48,10 +48,17 @@ class Trail:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-	"""One person asked for: the keys to look under, the first that is there counts."""
+	"""One person asked for: the keys to look under, and their marks.
+
+	The first key that is there counts, for the audit too; where none is, the first.
+	"""
 
 	keys: tuple[str, ...]
-	mark: str
+	marks: tuple[str, ...]
+
+	def find_mark(self, key: str | None) -> str:
+		"""Return the mark of the key that was found, or of the first."""
+		return self.marks[0] if key is None else self.marks[self.keys.index(key)]
 
 
 @dataclass(frozen=True, slots=True)

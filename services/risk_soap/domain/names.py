@@ -50,8 +50,10 @@ class NameWords:
 
 def read_name(name: str) -> NameWords:
 	"""Return the words of a name; ``José de la Peña`` has JOSE and PENA."""
-	decomposed = unicodedata.normalize("NFKD", name.upper().translate(APOSTROPHES))
-	plain = "".join([char for char in decomposed if not unicodedata.combining(char)])
+	plain = name.upper().translate(APOSTROPHES)
+	if not plain.isascii():
+		decomposed = unicodedata.normalize("NFKD", plain)
+		plain = "".join([char for char in decomposed if not unicodedata.combining(char)])
 	words = sorted([word for word in NOT_WORD.sub(" ", plain).split() if word not in PARTICLES])
 	return NameWords(tuple(words), tuple([hear_word(word) for word in words]))
 

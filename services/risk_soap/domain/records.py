@@ -1,5 +1,6 @@
 """A person's risk as it is kept, and the rows of a file that become such records."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ COLUMNS = ("id_type", "id_number", "name", "level", "score", "as_of", "source")
 HIGHEST_SCORE = 1000
 LONGEST_NAME = 160
 LONGEST_SOURCE = 80
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _read_cell(name: str, value: object) -> str:
 		raise BadRecord(name, "debe ser un texto")
 	text = str(value).strip()
 	# A file that is not UTF-8 was read with surrogates in the place of its bytes.
-	if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+	if not text.isascii() and SURROGATE.search(text):
 		raise BadRecord(name, "no está en UTF-8")
 	return text
 

@@ -153,11 +153,15 @@ class RedisRiskEditor:
 			if version.isdigit() and version != kept:
 				doomed.append(key)
 			if len(doomed) >= UNLINK_BATCH:
-				self._renew()
-				self._client.unlink(*doomed)
-				doomed.clear()
+				self._unlink(doomed)
+		self._unlink(doomed)
+
+	def _unlink(self, doomed: list[bytes | str]) -> None:
+		"""Unlink keys, unless another has become the writer, and empty the list."""
+		self._renew()
 		if doomed:
 			self._client.unlink(*doomed)
+			doomed.clear()
 
 	def _renew(self) -> None:
 		if not self._run(RENEW, self._token, str(LOCK_MILLISECONDS)):

@@ -5,20 +5,22 @@ must hold them all: give the risk service a Redis of its own there.
 """
 
 # ARGV: oldest audit id, fresh_since, consumer, purpose, correlation id, operation; then for each
-# person: member, other member or '', mark. Replies a record's values, or an empty list, of each.
+# person: member, mark, other member or '', its mark. Replies each record's values, or an empty
+# list.
 FIND = """
 redis.replicate_commands()
 local root = KEYS[1]
 local version = redis.call('GET', root .. 'current')
 local answers, people = {}, {}
-for i = 7, #ARGV, 3 do
-	local record = {}
+for i = 7, #ARGV, 4 do
+	local record, mark = {}, ARGV[i + 1]
 	if version then
 		local start = root .. version .. ':id:'
 		record = redis.call('HMGET', start .. ARGV[i], 'n', 'l', 's', 'a', 'o')
-		if not record[1] and ARGV[i + 1] ~= '' then
-			record = redis.call('HMGET', start .. ARGV[i + 1], 'n', 'l', 's', 'a', 'o')
-			record[6] = ARGV[i + 1]
+		if not record[1] and ARGV[i + 2] ~= '' then
+			record = redis.call('HMGET', start .. ARGV[i + 2], 'n', 'l', 's', 'a', 'o')
+			record[6] = ARGV[i + 2]
+			if record[1] then mark = ARGV[i + 3] end
 		end
 	end
 	local status = 'NOT_FOUND'
@@ -28,7 +30,7 @@ for i = 7, #ARGV, 3 do
 		record = {}
 	end
 	answers[#answers + 1] = record
-	people[#people + 1] = ARGV[i + 2] .. ':' .. status
+	people[#people + 1] = mark .. ':' .. status
 end
 redis.call('XADD', root .. 'audit', 'MINID', '~', ARGV[1], '*', 'consumer', ARGV[3],
 	'purpose', ARGV[4], 'correlation', ARGV[5], 'operation', ARGV[6],
@@ -36,16 +38,30 @@ redis.call('XADD', root .. 'audit', 'MINID', '~', ARGV[1], '*', 'consumer', ARGV
 return answers
 """
 
-# ARGV: enough, most candidates, most examined, name key, number of words, words, sounds.
-# Replies lists of member, name, level, score, as_of, source.
+# ARGV: enough, most candidates, most intersected, most examined, name key, number of words,
+# words, sounds. Replies lists of member, name, level, score, as_of, source.
+# A set that is not too large is intersected as a whole, which Redis does fast. Where even the
+# rarest word is very common, those who have all words are so many that a part of them will do.
 SEARCH = """
 local version = redis.call('GET', KEYS[1] .. 'current')
 if not version then return {} end
 local start = KEYS[1] .. version .. ':'
-local enough, most, examined_most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local enough, most = tonumber(ARGV[1]), tonumber(ARGV[2])
 local found, seen = {}, {}
 
-local function order_by_rarity(kind, first, last)
+local function take(members)
+	local taken = 0
+	for _, member in ipairs(members) do
+		if taken >= most then break end
+		if not seen[member] then
+			seen[member] = true
+			taken = taken + 1
+			found[#found + 1] = member
+		end
+	end
+end
+
+local function list_rarest_first(kind, first, last)
 	local keys, told = {}, {}
 	for i = first, last do
 		local key = start .. kind .. ARGV[i]
@@ -67,29 +83,32 @@ local function keep_members(members, key)
 	return kept
 end
 
-local function collect(keys)
-	local taken, examined, cursor = 0, 0, '0'
-	if #keys == 0 or keys[1][1] == 0 then return end
+local function examine_part(keys)
+	local members, examined, cursor = {}, 0, '0'
 	repeat
-		local page = redis.call('SSCAN', keys[1][2], cursor, 'COUNT', 1000)
+		local page = redis.call('SSCAN', keys[1][2], cursor, 'COUNT', 500)
 		cursor = page[1]
-		local members = page[2]
-		examined = examined + #members
-		for i = 2, #keys do members = keep_members(members, keys[i][2]) end
-		for _, member in ipairs(members) do
-			if not seen[member] and taken < most then
-				seen[member] = true
-				taken = taken + 1
-				found[#found + 1] = member
-			end
-		end
-	until cursor == '0' or taken >= most or examined >= examined_most
+		local kept = page[2]
+		examined = examined + #kept
+		for i = 2, #keys do kept = keep_members(kept, keys[i][2]) end
+		for _, member in ipairs(kept) do members[#members + 1] = member end
+	until cursor == '0' or #members >= most or examined >= tonumber(ARGV[4])
+	return members
 end
 
-local words = tonumber(ARGV[5])
-collect({{1, start .. 'name:' .. ARGV[4]}})
-if #found < most then collect(order_by_rarity('tok:', 6, 5 + words)) end
-if #found < enough then collect(order_by_rarity('pho:', 6 + words, #ARGV)) end
+local function find_all(keys)
+	if #keys == 0 or keys[1][1] == 0 then return {} end
+	if keys[1][1] > tonumber(ARGV[3]) then return examine_part(keys) end
+	local names = {}
+	for i, key in ipairs(keys) do names[i] = key[2] end
+	return redis.call('SINTER', unpack(names))
+end
+
+local words = tonumber(ARGV[6])
+local same = start .. 'name:' .. ARGV[5]
+take(find_all({{redis.call('SCARD', same), same}}))
+if #found < most then take(find_all(list_rarest_first('tok:', 7, 6 + words))) end
+if #found < enough then take(find_all(list_rarest_first('pho:', 7 + words, #ARGV))) end
 local records = {}
 for i, member in ipairs(found) do
 	local record = redis.call('HMGET', start .. 'id:' .. member, 'n', 'l', 's', 'a', 'o')

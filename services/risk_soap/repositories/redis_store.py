@@ -22,9 +22,11 @@ from risk_soap.repositories.redis_records import (
 	unpack_key,
 )
 from risk_soap.repositories.redis_scripts import FIND, SEARCH
-from risk_soap.repositories.store import MOST_CANDIDATES, MOST_EXAMINED
+from risk_soap.repositories.store import MOST_CANDIDATES
 
 AUDIT_PAGE = 1000
+# What one search may cost while all others wait: about ten milliseconds.
+MOST_INTERSECTED, MOST_EXAMINED = 20_000, 5_000
 
 
 class RedisRiskStore:
@@ -45,14 +47,15 @@ class RedisRiskStore:
 			asker.consumer, asker.purpose, asker.correlation_id, trail.operation.value,
 		]  # fmt: skip
 		for one in asked:
-			other = pack_key(one.keys[1]) if len(one.keys) > 1 else ""
-			arguments += (pack_key(one.keys[0]), other, one.mark)
+			pairs = zip(one.keys, one.marks, strict=True)
+			given = [text for key, mark in pairs for text in (pack_key(key), mark)]
+			arguments += given if len(given) > 2 else (*given, "", "")
 		with translate_failures():
 			answers: Any = self._find(keys=[self._root], args=arguments)
 		return [_read_answer(one, values) for one, values in zip(asked, answers, strict=True)]
 
 	def search(self, name: NameWords, enough: int) -> list[RiskRecord]:
-		limits = [enough, MOST_CANDIDATES, MOST_EXAMINED]
+		limits = [enough, MOST_CANDIDATES, MOST_INTERSECTED, MOST_EXAMINED]
 		arguments: list[str | int] = [*limits, name.key, len(name.words), *name.words, *name.sounds]
 		with translate_failures():
 			found: Any = self._search(keys=[self._root], args=arguments)

@@ -9,9 +9,7 @@ from risk_soap.domain.audit import Access, Asked, Trail
 from risk_soap.domain.names import NameWords
 from risk_soap.domain.records import RiskRecord
 
-# Bounds of one search by name: however common the words, it costs no more than this.
-MOST_EXAMINED = 20_000
-MOST_CANDIDATES = 200
+MOST_CANDIDATES = 100  # of each kind in a search by name, however common its words
 
 LOCK_SECONDS = 60
 DOWN = "La central de riesgos no responde."
@@ -39,7 +37,8 @@ class RiskStore(Protocol):
 		"""Return records whose names may answer `name`, the same words first.
 
 		By sound only as long as fewer than `enough` were found by their words. At most
-		`MOST_CANDIDATES` of each kind, of at most `MOST_EXAMINED` persons with the rarest word.
+		`MOST_CANDIDATES` of each kind; where even the rarest word is very common, of a part of
+		those who have it.
 		"""
 
 	def note(self, shown: Sequence[tuple[str, str]], trail: Trail) -> None:

@@ -105,7 +105,7 @@ class RiskFinder:
 		return Trail(asker, operation, read_now(), oldest)
 
 	def _mark(self, identity: PersonIdentity) -> Asked:
-		return Asked(identity.keys, self._marker.mark(identity.key))
+		return Asked(identity.keys, tuple(self._marker.mark(key) for key in identity.keys))
 
 	def _note(self, record: RiskRecord, trail: Trail) -> tuple[str, str]:
 		status = find_status(record, trail.fresh_since)

@@ -3,6 +3,7 @@
 import csv
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from pydantic import SecretStr
 from werkzeug.serving import make_server
 
+from chasqui.kernel.clock import read_today
 from risk_soap.app.web import create_app
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.domain.consumers import digest_secret
@@ -31,6 +33,8 @@ def config(servers: TestServers, redis_prefix: str) -> RiskConfig:
 	return RiskConfig(
 		redis_url=SecretStr(servers.redis.build_url(1)),
 		redis_prefix=redis_prefix,
+		# Records of 2026 are fresh, those of 2020 are not, whenever this runs.
+		risk_fresh_days=(read_today("America/Guayaquil") - date(2026, 1, 1)).days,
 		risk_consumers={USER: ConsumerSettings(digests=[digest_secret(PASSWORD)])},
 	)
 

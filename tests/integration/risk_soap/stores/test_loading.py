@@ -4,9 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+import redis
 
 from chasqui.kernel.errors import Conflict, Invalid
+from risk_soap.config import StoreKind
 from risk_soap.domain.lookups import Asker
+from risk_soap.repositories.dynamo_calls import build_client
+from risk_soap.repositories.dynamo_tables import STATE
 from risk_soap.use_cases.bulk_loader import FORGOTTEN
 from risk_soap.wiring import Wiring
 from tests.integration.risk_soap.stores.conftest import (
@@ -197,12 +201,35 @@ class TestOneWriter:
 		assert find_names(loaded, "Nueva Persona") == ["Nueva Persona"]
 		assert read_score(loaded) is None
 
+	def test_who_lost_its_turn_publishes_nothing(
+		self, loaded: Wiring, write_rows: WriteRows
+	) -> None:
+		with pytest.raises(Conflict) as refused:
+			loaded.make_bulk_loader().load(write_rows(GOOD), lambda _: end_turn(loaded))
+		assert refused.value.code == "lost"
+		assert read_score(loaded) == 812
+		loaded.make_bulk_loader().load(write_rows(GOOD), ignore_progress)
+		assert read_score(loaded) == 100
+
 	def test_another_secret_is_refused(self, loaded: Wiring, write_rows: WriteRows) -> None:
 		other = type(loaded.config.risk_audit_key)("otra llave")
 		config = loaded.config.model_copy(update={"risk_audit_key": other})
 		with pytest.raises(Conflict) as refused:
 			Wiring(config).make_bulk_loader().load(write_rows(GOOD), ignore_progress)
 		assert refused.value.code == "other_key"
+
+
+def end_turn(wiring: Wiring) -> None:
+	"""Take the turn from the one who is writing, as if its time were over."""
+	config = wiring.config
+	if config.risk_store is StoreKind.REDIS:
+		with redis.Redis.from_url(config.redis_url.get_secret_value()) as client:
+			client.delete(f"{config.redis_prefix}risk:lock")
+		return
+	url, region = config.risk_dynamodb_url, config.risk_dynamodb_region
+	build_client(region=region, url=url, seconds=5, attempts=1).update_item(
+		TableName=config.risk_table, Key=STATE, UpdateExpression="REMOVE holder"
+	)
 
 
 def read_score(wiring: Wiring) -> int | None:
