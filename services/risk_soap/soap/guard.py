@@ -46,29 +46,32 @@ class SoapGuard:
 			raise Refused(FaultKind.NOT_SOAP)
 		media = read_media_type(exchange.environ.get("CONTENT_TYPE", ""))
 		basic = read_basic(exchange.environ.get("HTTP_AUTHORIZATION", ""))
-		self._check_basic(basic)  # of who is nobody, nothing is read
+		known = self._check_basic(basic)  # of who is nobody, nothing is read
 		envelope = read_envelope(exchange.read_body(), media.charset)
 		exchange.version = envelope.version
 		if media.name != envelope.version.media_type:
 			raise Refused(FaultKind.WRONG_TYPE)
-		consumer = self._identify(envelope, basic)
+		consumer = self._check_token(envelope, known)
 		inquiry = self._admit(envelope, consumer, exchange.correlation_id)
 		answer = self._callers[envelope.version].ask(inquiry)
 		_count(envelope.operation, inquiry, time.perf_counter() - started)
 		return answer
 
-	def _check_basic(self, basic: list[Credential]) -> None:
+	def _check_basic(self, basic: list[Credential]) -> Consumer | None:
 		try:
-			if basic:
-				self._gatekeeper.identify(basic)
+			return self._gatekeeper.identify(basic) if basic else None
 		except Unauthenticated as error:
 			raise Refused(FaultKind.CHALLENGED) from error
 
-	def _identify(self, envelope: Envelope, basic: list[Credential]) -> Consumer:
-		credentials = [*basic, *read_token(envelope)]
-		if not credentials:
+	def _check_token(self, envelope: Envelope, known: Consumer | None) -> Consumer:
+		"""Return who asks by the envelope, or by HTTP where it says nothing; both must agree."""
+		token = read_token(envelope)
+		consumer = self._gatekeeper.identify(token) if token else known
+		if consumer is None:
 			raise Refused(FaultKind.CHALLENGED)
-		return self._gatekeeper.identify(credentials)
+		if known is not None and consumer is not known:
+			raise Refused(FaultKind.NOT_AUTHORIZED)
+		return consumer
 
 	def _admit(self, envelope: Envelope, consumer: Consumer, correlation_id: str) -> Inquiry:
 		role = find_role(envelope.operation)
