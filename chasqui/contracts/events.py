@@ -18,7 +18,8 @@ class EventName(StrEnum):
 	- consent_changed: ``{customer_id, channel, granted, email, phone}``
 	- contact_changed: ``{customer_id, email, phone, previous_email, previous_phone}``
 	- customers_merged: ``{kept_id, merged_id}``
-	- erasure_requested: ``{customer_id}``
+	- erasure_requested: ``{customer_id, erasure_id}``
+	- erasure_done: ``{customer_id, erasure_id, service, details}``: a holder's receipt
 	- phase_changed: ``{campaign_id, phase, previous, monthly_mailing}``
 	- contact_objected: ``{customer_id, channel, campaign_id, email, phone}``
 	- recipient_unsubscribed: ``{email, customer_id, campaign_id}``
@@ -29,6 +30,7 @@ class EventName(StrEnum):
 	CONTACT_CHANGED = "contact_changed"
 	CUSTOMERS_MERGED = "customers_merged"
 	ERASURE_REQUESTED = "erasure_requested"
+	ERASURE_DONE = "erasure_done"
 	PHASE_CHANGED = "phase_changed"
 	CONTACT_OBJECTED = "contact_objected"
 	RECIPIENT_UNSUBSCRIBED = "recipient_unsubscribed"

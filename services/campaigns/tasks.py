@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from campaigns.models.feed import IdempotencyKey
 from campaigns.wiring import Wiring
 from chasqui.contracts import queues
+from chasqui.kernel.idempotency_key import purge_keys
 
 
 def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
@@ -17,6 +19,8 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		wiring.event_consumer.consume()
 
 	def sweep() -> None:
+		with wiring.database.open_session() as session:
+			purge_keys(session, IdempotencyKey)
 		for audience_id in wiring.audience_builder.list_waiting():
 			wiring.audience_builder.build(audience_id)
 

@@ -24,6 +24,7 @@ MODULES = (
 	"mailer",
 	"risk",
 	"staff",
+	"staff",
 	"territory",
 )
 # Streams have columns instead of a schema; their order is the contract.

@@ -9,16 +9,19 @@ from customers.models import (
 	customer_contact,
 	customer_date,
 	customer_tag,
+	erasure,
 	feed,
 	import_chunk,
 	import_job,
 	import_rejection,
+	rights_request,
 	segment_cells,
 )
 from customers.models.tables import Table
 
 MODULES = (
 	audit_entry, consent_change, custom_field, customer, customer_address, customer_contact,
-	customer_date, customer_tag, feed, import_chunk, import_job, import_rejection, segment_cells,
+	customer_date, customer_tag, erasure, feed, import_chunk, import_job, import_rejection,
+	rights_request, segment_cells,
 )  # fmt: skip
 METADATA = Table.metadata

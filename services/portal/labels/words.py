@@ -123,6 +123,7 @@ REASONS: dict[str, Any] = {
 	"unsubscribed": _("Dado de baja"),
 	"sample_address": _("Dirección de ejemplo"),
 	"erased": _("Datos borrados"),
+	"merged": _("Registro unido a otro"),
 	"cancelled": _("Envío cancelado"),
 	"phase_closed": _("La campaña se cerró"),
 	"rejected": _("Rechazado por el servidor"),
