@@ -38,6 +38,7 @@ def main() -> None:
 	clients = {name: keep(f"{name}_client_secret", make_secret()) for name in SERVICES}
 	keep("service_secrets", json.dumps(clients))
 	keep("risk_password", make_secret())
+	keep("erasure_key", make_secret())
 	keep("session_key", make_secret())
 	keep("unsubscribe_keys", json.dumps({"k1": make_secret()}))
 

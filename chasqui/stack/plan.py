@@ -137,6 +137,7 @@ class SuitePlan:
 				"CHASQUI_SERVICE_SECRETS": json.dumps(clients),
 				**risk,
 			},
+			"customers": {"CHASQUI_ERASURE_KEY": secrets["erasure_key"]},
 			"mailer": {
 				"CHASQUI_SMTP_URL": self._addresses.smtp_url,
 				"CHASQUI_SMTP_IS_LOCAL_MAILBOX": str(self._addresses.is_local_mailbox).lower(),

@@ -14,6 +14,7 @@ NAMES = (
 	"mailer_client",
 	"portal_client",
 	"risk_password",
+	"erasure_key",
 	"session_key",
 	"unsubscribe_key",
 	"demo_password",

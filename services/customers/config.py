@@ -12,10 +12,12 @@ class CustomersConfig(DataConfig):
 	The audit forgets entries older than `audit_retention_days`.
 	`erasure_key` makes the digests by which erased persons are known again: if it is lost or
 	changed, an import may bring them back.
+	A record that nobody has touched for `stale_days` is shown as stale.
 	`import_lanes` batches are loaded side by side, each on a connection and core of its own.
 	"""
 
 	audit_retention_days: int = Field(default=5 * 365, ge=30)
+	stale_days: int = Field(default=2 * 365, ge=30)
 	risk_user: str = "customers"
 	risk_password: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	risk_timeout_seconds: float = 5.0
