@@ -18,7 +18,8 @@ PAGES = {
 	"asesora": ("/", "/mesa/"),
 	"admin": (
 		"/", "/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
-		"/importaciones/1",
+		"/importaciones/1", "/duplicados/", "/duplicados/1-2", "/duplicados/uniones/1", "/calidad/",
+		"/calidad/?kind=unverified_ruc",
 	),
 	None: ("/ingreso", f"/baja/{GOOD_TOKEN}"),
 }  # fmt: skip

@@ -1,6 +1,5 @@
 """What codes are called on a page: a text, a tone and an icon for each."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -20,16 +19,8 @@ from chasqui.contracts.customers import (
 from chasqui.contracts.desk import CallResult
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
 from chasqui.contracts.risk import RiskLevel
-
-
-@dataclass(frozen=True)
-class Label:
-	"""`tone` is one of plain, primary, ok, warn, bad, info, plum; `text` is lazy."""
-
-	text: Any
-	tone: str = "plain"
-	icon: str = ""
-
+from portal.labels import care
+from portal.labels.label import Label
 
 # Pairs, not a mapping: members of different enums are equal where their texts are.
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
@@ -105,7 +96,9 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(RiskLevel.HIGH, Label(_("Riesgo alto"), "bad", "shield-x")),
 	(RiskLevel.UNKNOWN, Label(_("Riesgo desconocido"), "plain", "shield-question")),
 )
-LABELS: dict[tuple[type, str], Label] = {(type(code), code.value): label for code, label in PAIRS}
+LABELS: dict[tuple[type, str], Label] = {
+	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS)
+}
 # One person's gender, where the segment's word is a plural.
 GENDER_OF_ONE: dict[str, Any] = {
 	Gender.FEMALE: _("Mujer"),

@@ -11,10 +11,12 @@ from portal.pages import (
 	customers,
 	designs,
 	desk,
+	duplicates,
 	home,
 	imports,
 	look,
 	mailing,
+	quality,
 	sign_in,
 	unsubscribe,
 )
@@ -35,5 +37,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 	desk.blueprint,
 	customers.blueprint,
 	imports.blueprint,
+	duplicates.blueprint,
+	quality.blueprint,
 	unsubscribe.blueprint,
 )
