@@ -47,6 +47,7 @@ def main() -> None:
 	password = keep("risk_password", make_secret())
 	keep("risk_consumers", json.dumps({"campaigns": describe_consumer(password)}))
 	keep("risk_audit_key", make_secret())
+	keep("erasure_key", make_secret())
 	keep("session_key", make_secret())
 	keep("unsubscribe_keys", json.dumps({"k1": make_secret()}))
 	keep("identity_key", make_secret())

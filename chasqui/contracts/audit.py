@@ -25,6 +25,7 @@ class AuditAction(StrEnum):
 	CONSENT_CHANGED = "consent_changed"
 	REQUEST_OPENED = "request_opened"
 	REQUEST_CLOSED = "request_closed"
+	ERASURE_BEGUN = "erasure_begun"
 	ERASED = "erased"
 
 

@@ -140,6 +140,7 @@ class SuitePlan:
 				"CHASQUI_RISK_USER": RISK_CONSUMER,
 				"CHASQUI_RISK_PASSWORD": secrets["risk_password"],
 			},
+			"customers": {"CHASQUI_ERASURE_KEY": secrets["erasure_key"]},
 			"mailer": {
 				"CHASQUI_SMTP_URL": self._addresses.smtp_url,
 				"CHASQUI_SMTP_IS_LOCAL_MAILBOX": str(self._addresses.is_local_mailbox).lower(),

@@ -17,6 +17,7 @@ NAMES = (
 	"portal_client",
 	"risk_password",  # campaigns' own towards risk_soap, which knows only its digest
 	"risk_audit_key",
+	"erasure_key",
 	"session_key",
 	"unsubscribe_key",
 	"demo_password",

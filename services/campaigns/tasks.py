@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from campaigns.models.feed import IdempotencyKey
 from campaigns.wiring import Wiring
 from chasqui.contracts import queues
+from chasqui.kernel.idempotency_key import purge_keys
 
 
 def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
@@ -20,6 +22,8 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		wiring.risk_reviewer.run(review_id)
 
 	def sweep() -> None:
+		with wiring.database.open_session() as session:
+			purge_keys(session, IdempotencyKey)
 		for audience_id in wiring.audience_builder.list_waiting():
 			wiring.audience_builder.build(audience_id)
 		for review_id in wiring.risk_reviewer.list_waiting():

@@ -1,8 +1,8 @@
 """Settings of the customers service."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
-from chasqui.kernel.config import DataConfig
+from chasqui.kernel.config import DEVELOPMENT_SECRET, DataConfig
 
 
 class CustomersConfig(DataConfig):
@@ -10,10 +10,18 @@ class CustomersConfig(DataConfig):
 
 	An import's holder renews its lease with every batch; another takes over when it is past.
 	The audit forgets entries older than `audit_retention_days`.
+	`erasure_key` makes the digests by which erased persons are known again: if it is lost or
+	changed, an import may bring them back.
+	A record that nobody has touched for `stale_days` is shown as stale.
 	`import_lanes` batches are loaded side by side, each on a connection and core of its own.
 	"""
 
 	audit_retention_days: int = Field(default=5 * 365, ge=30)
+	stale_days: int = Field(default=2 * 365, ge=30)
+	risk_user: str = "customers"
+	risk_password: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+	risk_timeout_seconds: float = 5.0
+	erasure_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	import_max_bytes: int = 2 * 1024**3
 	import_batch_rows: int = 5000
 	import_lanes: int = Field(default=2, ge=1, le=16)

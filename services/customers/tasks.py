@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from chasqui.contracts import queues
+from chasqui.kernel.idempotency_key import purge_keys
+from customers.models.feed import IdempotencyRow
 from customers.wiring import Wiring
 
 
@@ -15,15 +17,22 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 
 	def consume_events() -> None:
 		wiring.event_consumer.consume()
+		wiring.erasure_runner.run()
 
 	def sweep() -> None:
 		wiring.cube_clock.fold()
 		with wiring.database.open_session() as session:
 			wiring.make_auditor(session).forget_old()
+			purge_keys(session, IdempotencyRow)
 		for import_id in wiring.import_runner.list_waiting():
 			wiring.import_runner.run(import_id)
 
+	def find_duplicates() -> None:
+		with wiring.database.open_session() as session:
+			wiring.make_duplicate_desk(session).search()
+
 	return {
+		queues.CUSTOMERS_FIND_DUPLICATES: find_duplicates,
 		queues.CUSTOMERS_RUN_IMPORT: run_import,
 		queues.CUSTOMERS_CONSUME_EVENTS: consume_events,
 		queues.CUSTOMERS_SWEEP: sweep,

@@ -1,22 +1,29 @@
 """The only composition root: which concrete class stands behind which role."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
-from chasqui.kernel.clock import read_today
+from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
+from customers.clients.risk import RiskEraser
 from customers.config import CustomersConfig
+from customers.domain.erased_marks import MakeMark, build_marker
 from customers.models.feed import EventCursorRow
 from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.custom_fields import CustomFieldRepository
 from customers.repositories.customers import CustomerRepository
+from customers.repositories.duplicates import DuplicateRepository
+from customers.repositories.erasures import ErasureRepository
 from customers.repositories.imports import ImportRepository
+from customers.repositories.profile_joiner import ProfileJoiner
 from customers.repositories.profiles import ProfileRepository
+from customers.repositories.quality import QualityRepository
+from customers.repositories.rights_requests import RightsRequestRepository
 from customers.repositories.segment_cube import SegmentCube
 from customers.repositories.segments import SegmentRepository
 from customers.use_cases.auditor import Auditor
@@ -26,9 +33,16 @@ from customers.use_cases.cube_clock import CubeClock
 from customers.use_cases.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.customer_keeper import CustomerKeeper
 from customers.use_cases.customer_reader import CustomerReader
+from customers.use_cases.duplicate_desk import DuplicateDesk
+from customers.use_cases.eraser import Eraser
+from customers.use_cases.erasure_runner import ErasureRunner
+from customers.use_cases.holdings_teller import HoldingsTeller
 from customers.use_cases.import_desk import ImportDesk
 from customers.use_cases.import_runner import ImportRunner
+from customers.use_cases.merger import Merger
 from customers.use_cases.profile_keeper import ProfileKeeper
+from customers.use_cases.quality_inbox import QualityInbox
+from customers.use_cases.rights_desk import RightsDesk
 from customers.use_cases.segment_counter import MemberStreamer, SegmentCounter
 
 
@@ -47,6 +61,7 @@ class Wiring(DataParts[CustomersConfig]):
 			self.database,
 			self.cube_clock,
 			self.publisher,
+			mark=self.mark_erased,
 			zone=self.config.zone,
 			batch_rows=self.config.import_batch_rows,
 			lanes=self.config.import_lanes,
@@ -54,12 +69,31 @@ class Wiring(DataParts[CustomersConfig]):
 		)
 
 	@cached_property
+	def mark_erased(self) -> MakeMark:
+		return build_marker(self.config.erasure_key.get_secret_value())
+
+	@cached_property
+	def risk(self) -> RiskEraser:
+		return RiskEraser(
+			self.config.risk_url,
+			user=self.config.risk_user,
+			password=self.config.risk_password.get_secret_value(),
+			timeout=self.config.risk_timeout_seconds,
+		)
+
+	@cached_property
+	def erasure_runner(self) -> ErasureRunner:
+		return ErasureRunner(self.database, self.make_eraser, self.risk)
+
+	@cached_property
 	def event_consumer(self) -> EventConsumer:
 		sources = {
 			"campaigns": self.connect(self.config.campaigns_url, Service.CAMPAIGNS),
 			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
-		handlers = build_handlers(self.make_consent_keeper)
+		handlers = build_handlers(
+			self.make_consent_keeper, self.make_eraser, self.make_quality_inbox
+		)
 		return EventConsumer(self.database, EventCursorRow, sources, handlers)
 
 	def make_customer_reader(self, session: Session) -> CustomerReader:
@@ -76,6 +110,7 @@ class Wiring(DataParts[CustomersConfig]):
 			self.make_consent_keeper(session),
 			ContactEvents(session, self.publisher),
 			self.make_auditor(session),
+			self.make_eraser(session),
 			today=self.read_today(),
 		)
 
@@ -90,6 +125,55 @@ class Wiring(DataParts[CustomersConfig]):
 
 	def make_custom_field_keeper(self, session: Session) -> CustomFieldKeeper:
 		return CustomFieldKeeper(CustomFieldRepository(session))
+
+	def make_eraser(self, session: Session) -> Eraser:
+		return Eraser(
+			CustomerRepository(session),
+			ErasureRepository(session),
+			ContactEvents(session, self.publisher),
+			self.make_auditor(session),
+			self.mark_erased,
+		)
+
+	def make_rights_desk(self, session: Session) -> RightsDesk:
+		return RightsDesk(
+			RightsRequestRepository(session),
+			CustomerRepository(session),
+			self.make_auditor(session),
+			today=self.read_today(),
+		)
+
+	def make_holdings_teller(self, session: Session) -> HoldingsTeller:
+		return HoldingsTeller(
+			CustomerRepository(session),
+			ProfileRepository(session),
+			ConsentLedger(session),
+			AuditLog(session),
+			self.make_auditor(session),
+		)
+
+	def make_duplicate_desk(self, session: Session) -> DuplicateDesk:
+		return DuplicateDesk(
+			DuplicateRepository(session), CustomerRepository(session), today=self.read_today()
+		)
+
+	def make_merger(self, session: Session) -> Merger:
+		return Merger(
+			CustomerRepository(session),
+			DuplicateRepository(session),
+			ProfileJoiner(session),
+			self.make_consent_keeper(session),
+			ContactEvents(session, self.publisher),
+			self.make_auditor(session),
+		)
+
+	def make_quality_inbox(self, session: Session) -> QualityInbox:
+		stale_before = read_now() - timedelta(days=self.config.stale_days)
+		return QualityInbox(
+			QualityRepository(session, stale_before=stale_before),
+			CustomerRepository(session),
+			today=self.read_today(),
+		)
 
 	def make_auditor(self, session: Session) -> Auditor:
 		return Auditor(AuditLog(session), retention_days=self.config.audit_retention_days)

@@ -12,6 +12,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 
 	def consume_events() -> None:
 		wiring.event_consumer.consume()
+		wiring.eraser.tell()
 
 	def open_monthly_runs() -> None:
 		wiring.monthly_opener.open_due()

@@ -18,6 +18,7 @@ from mailer.repositories.rate_limits import RateLimiter
 from mailer.transports.smtp_opening import LaneOpener, SmtpSettings
 from mailer.transports.smtp_url import SmtpUrl
 from mailer.use_cases.design_gallery import DesignGallery
+from mailer.use_cases.eraser import Eraser
 from mailer.use_cases.event_follower import EventFollower
 from mailer.use_cases.long_work import LongWork
 from mailer.use_cases.message_writer import WriterFactory
@@ -95,8 +96,12 @@ class Wiring(DataParts[MailerConfig]):
 			"customers": self.connect(self.config.customers_url, Service.CUSTOMERS),
 			"campaigns": self.connect(self.config.campaigns_url, Service.CAMPAIGNS),
 		}
-		handlers = EventFollower(self.publisher).list_handlers()
+		handlers = EventFollower(self.publisher, self.eraser).list_handlers()
 		return EventConsumer(self.database, EventCursorRow, sources, handlers)
+
+	@cached_property
+	def eraser(self) -> Eraser:
+		return Eraser(self.database, self.publisher)
 
 	@cached_property
 	def lane_opener(self) -> LaneOpener:

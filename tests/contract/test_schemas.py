@@ -25,6 +25,7 @@ MODULES = (
 	"risk",
 	"risk_desk",
 	"staff",
+	"staff",
 	"territory",
 )
 # Streams have columns instead of a schema; their order is the contract.

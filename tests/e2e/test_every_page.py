@@ -21,6 +21,8 @@ PAGES = {
 	"admin": (
 		"/", "/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
 		"/importaciones/1", "/riesgo/", "/riesgo/lotes/", "/campanas/1/riesgo/",
+		"/duplicados/", "/duplicados/1-2", "/duplicados/uniones/1", "/calidad/",
+		"/calidad/?kind=unverified_ruc",
 	),
 	None: ("/ingreso", f"/baja/{GOOD_TOKEN}"),
 }  # fmt: skip

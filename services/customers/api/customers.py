@@ -6,10 +6,10 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.customers import (
 	ConsentChange,
 	Customer,
-	CustomerFields,
 	CustomerPatch,
 	CustomerQuery,
 )
+from chasqui.contracts.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
 from chasqui.kernel.idempotency import answer_once
@@ -32,7 +32,7 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.post("/v1/customers")
 	@grant(Role.ADMINISTRATOR)
 	def register_customer() -> Response:
-		fields, session = read_body(CustomerFields), read_session()
+		fields, session = read_body(CustomerRegistration), read_session()
 		keeper = wiring.make_customer_keeper(session)
 		actor = read_actor()
 		return answer_once(session, IdempotencyRow, lambda: keeper.register(fields, actor))

@@ -4,12 +4,21 @@ from chasqui.contracts.access import Service
 from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
-from customers.api import audit, customers, imports, profiles, segments
+from customers.api import (
+	audit,
+	customers,
+	duplicates,
+	imports,
+	profiles,
+	quality,
+	rights,
+	segments,
+)
 from customers.config import CustomersConfig
 from customers.models.feed import EventRow
 from customers.wiring import Wiring
 
-PAGES = (customers, segments, imports, audit, profiles)
+PAGES = (customers, segments, imports, audit, profiles, rights, duplicates, quality)
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:

@@ -8,17 +8,23 @@ from customers.models import (
 	customer_address,
 	customer_contact,
 	customer_date,
+	customer_merge,
 	customer_tag,
+	duplicate_pair,
+	erasure,
 	feed,
 	import_chunk,
 	import_job,
 	import_rejection,
+	quality_dismissal,
+	rights_request,
 	segment_cells,
 )
 from customers.models.tables import Table
 
 MODULES = (
 	audit_entry, consent_change, custom_field, customer, customer_address, customer_contact,
-	customer_date, customer_tag, feed, import_chunk, import_job, import_rejection, segment_cells,
+	customer_date, customer_merge, customer_tag, duplicate_pair, erasure, feed, import_chunk,
+	import_job, import_rejection, quality_dismissal, rights_request, segment_cells,
 )  # fmt: skip
 METADATA = Table.metadata

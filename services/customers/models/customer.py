@@ -9,6 +9,7 @@ from sqlalchemy import (
 	Computed,
 	Date,
 	DateTime,
+	ForeignKey,
 	Identity,
 	Index,
 	Integer,
@@ -102,5 +103,11 @@ class CustomerRow(Table):
 	"""Grows with every change of the profile, so that two persons never overwrite each other."""
 	import_id: Mapped[int | None] = mapped_column(BigInteger)
 	archived_at: Mapped[datetime | None] = mapped_column(Instant)
+	merged_into: Mapped[int | None] = mapped_column(ForeignKey("customer.id"))
+	"""The record that stands for this one since they were merged."""
+	erasing_at: Mapped[datetime | None] = mapped_column(Instant)
+	"""Asked to be erased: out of everything, while the holders wipe their parts."""
+	erased_at: Mapped[datetime | None] = mapped_column(Instant)
+	"""The row is kept for the counts alone; it tells nobody."""
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 	updated_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())

@@ -42,11 +42,24 @@ class CustomerRepository:
 		self._session.refresh(row)
 
 	def get(self, customer_id: int, *, lock: bool = False) -> CustomerRow:
-		""":raises NotFound: there is no such customer"""
+		"""Return a customer; `lock` it to change it.
+
+		:raises NotFound: there is no such customer, or its data were erased
+		:raises Conflict: it is to be changed while it is being erased
+		"""
 		row = self._session.get(CustomerRow, customer_id, with_for_update=lock or None)
 		if row is None:
 			raise NotFound("No existe ese cliente.", code="no_customer")
+		if row.erased_at is not None:
+			raise NotFound("Los datos de ese cliente se borraron.", code="erased")
+		if lock and row.erasing_at is not None:
+			message = "Los datos de ese cliente se están borrando."
+			raise Conflict(message, code="erasing")
 		return row
+
+	def peek(self, customer_id: int) -> CustomerRow | None:
+		"""Return a customer, in whatever state, if there is one."""
+		return self._session.get(CustomerRow, customer_id)
 
 	def find(self, customer_id: int) -> CustomerRow | None:
 		"""Return a customer, locked, if there is one."""
@@ -91,6 +104,8 @@ class CustomerRepository:
 		query = select(CustomerRow)
 		archived = CustomerRow.archived_at
 		query = query.where(archived.is_not(None) if asked.archived else archived.is_(None))
+		if asked.archived:
+			query = query.where(CustomerRow.erased_at.is_(None))
 		if asked.province:
 			query = query.where(CustomerRow.province == asked.province)
 		if asked.gender:

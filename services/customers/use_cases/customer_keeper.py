@@ -7,10 +7,10 @@ from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.customers import (
 	ConsentChannel,
 	Customer,
-	CustomerFields,
 	CustomerKind,
 	CustomerPatch,
 )
+from chasqui.contracts.rights import CustomerRegistration
 from chasqui.kernel.clock import read_now
 from customers.domain.actors import Actor
 from customers.domain.identities import Identity, parse_identity
@@ -21,9 +21,12 @@ from customers.use_cases.auditor import Auditor
 from customers.use_cases.consent_keeper import ConsentKeeper
 from customers.use_cases.contact_events import ContactEvents
 from customers.use_cases.customer_view import view_customer
+from customers.use_cases.eraser import Eraser
 from customers.use_cases.field_cleaner import FieldCleaner
 from customers.use_cases.refusals import Refusals
 
+# A new phone settles what was wrong with the old one.
+PHONE_WARNINGS = ("wrong_phone", "erased_phone")
 CONSENTS = {"consent_email": ConsentChannel.EMAIL, "consent_phone": ConsentChannel.PHONE}
 
 
@@ -34,6 +37,7 @@ class CustomerKeeper:
 		consents: ConsentKeeper,
 		events: ContactEvents,
 		auditor: Auditor,
+		eraser: Eraser,
 		*,
 		today: date,
 	) -> None:
@@ -41,23 +45,25 @@ class CustomerKeeper:
 		self._consents = consents
 		self._events = events
 		self._auditor = auditor
+		self._eraser = eraser
 		self._today = today
 
-	def register(self, fields: CustomerFields, actor: Actor) -> Customer:
+	def register(self, fields: CustomerRegistration, actor: Actor) -> Customer:
 		"""Keep a new customer.
 
 		:raises Invalid: with every field that is wrong
-		:raises Conflict: the identity is known already
+		:raises Conflict: the identity is known already, or the person had the data erased
 		"""
 		refusals = Refusals()
 		identity: Identity | None = None
 		with refusals.gather():
 			identity = parse_identity(fields.id_type, fields.id_number)
 			choose_kind(identity, fields.kind)
-		given = fields.model_dump(exclude={"kind", "id_type", "id_number"})
+		given = fields.model_dump(exclude={"kind", "id_type", "id_number", "returns"})
 		values = FieldCleaner(fields.kind, self._today, refusals).clean(given)
 		refusals.raise_any()
 		assert identity is not None
+		self._eraser.admit(identity.id_type, identity.number, returns=fields.returns)
 		values.setdefault("registered_on", self._today)
 		row = CustomerRow(
 			kind=fields.kind.value,
@@ -124,6 +130,8 @@ class CustomerKeeper:
 		"""Write the values that are new; return their fields."""
 		if "email" in values and values["email"] != row.email:
 			row.email_bounced_at = None
+		if "phone" in values and values["phone"] != row.phone:
+			row.warnings = [one for one in row.warnings if one not in PHONE_WARNINGS]
 		changed = {name: value for name, value in values.items() if getattr(row, name) != value}
 		for name, value in changed.items():
 			setattr(row, name, value)

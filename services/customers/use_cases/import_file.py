@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chasqui.contracts.customers import IdentityType
+from customers.domain.erased_marks import ErasedPersons
 from customers.domain.import_rows import RowReader
 from customers.domain.problems import BadField
 from customers.domain.profiles import Profile
@@ -19,7 +20,13 @@ class ImportFile:
 	"""One pass over a file. An identity seen before in the file is rejected: the first wins."""
 
 	def __init__(
-		self, chunks: Iterator[bytes], *, encoding: str, delimiter: str, today: date
+		self,
+		chunks: Iterator[bytes],
+		*,
+		encoding: str,
+		delimiter: str,
+		today: date,
+		erased: ErasedPersons,
 	) -> None:
 		self._chunks = ChunkStream(chunks)
 		# A byte that cp1252 does not know becomes «�»: visible, and no reason to stop.
@@ -31,6 +38,7 @@ class ImportFile:
 		)
 		self._records = csv.reader(text, delimiter=delimiter)
 		self._reader = RowReader(next(self._records), is_spanish=delimiter == ";", today=today)
+		self._erased = erased
 		self._seen: set[int | tuple[str, str]] = set()
 
 	def read_batches(self, size: int) -> Iterator[Batch]:
@@ -74,7 +82,7 @@ class ImportFile:
 		try:
 			if isinstance(cells, csv.Error):
 				raise BadField("", "bad_record", "La fila no se puede leer como CSV.")
-			profile = self._reader.read(cells)
+			profile = self._erased.check(self._reader.read(cells))
 			self._refuse_repeated(profile)
 		except BadField as bad:
 			batch.rejections.append(Rejection(line, bad.field or None, bad.code, bad.message))

@@ -18,7 +18,9 @@ from chasqui.contracts.customers import ImportMode, ImportState
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.db import Database
 from chasqui.kernel.messages import Publisher
+from customers.domain.erased_marks import ErasedPersons, MakeMark
 from customers.models.import_job import ImportJobRow
+from customers.repositories.erasures import ErasureRepository
 from customers.repositories.import_loader import Batch, ImportLease, ImportLoader, LeaseLost
 from customers.repositories.imports import ImportRepository, read_chunks
 from customers.use_cases.contact_events import LISTENERS
@@ -37,6 +39,7 @@ class ImportRunner:
 		cube: CubeClock,
 		publisher: Publisher,
 		*,
+		mark: MakeMark,
 		zone: str,
 		batch_rows: int,
 		lanes: int,
@@ -45,6 +48,7 @@ class ImportRunner:
 		self._database = database
 		self._cube = cube
 		self._publisher = publisher
+		self._mark = mark
 		self._zone = zone
 		self._batch_rows = batch_rows
 		self._lanes = lanes
@@ -84,6 +88,7 @@ class ImportRunner:
 				encoding=job.encoding,
 				delimiter=job.delimiter,
 				today=today,
+				erased=self._read_erased(),
 			)
 			loaders = [
 				ImportLoader(stack.enter_context(self._database.open_raw()), lease)
@@ -94,6 +99,10 @@ class ImportRunner:
 		if is_update:
 			for task, queue in LISTENERS:
 				self._publisher.publish(task, queue)
+
+	def _read_erased(self) -> ErasedPersons:
+		with self._database.open_session() as session:
+			return ErasedPersons(ErasureRepository(session).list_marks(), self._mark)
 
 	def _load_batches(self, file: ImportFile, loaders: list[ImportLoader], *, done: int) -> None:
 		unfolded = 0

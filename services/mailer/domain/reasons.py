@@ -12,6 +12,7 @@ class SkipReason(StrEnum):
 	UNSUBSCRIBED = "unsubscribed"
 	SAMPLE_ADDRESS = "sample_address"
 	ERASED = "erased"
+	MERGED = "merged"
 	CANCELLED = "cancelled"
 	PHASE_CLOSED = "phase_closed"
 

@@ -3,6 +3,7 @@
 from mailer.models.delivery import DeliveryRow
 from mailer.models.design import DesignRow
 from mailer.models.design_version import DesignVersionRow
+from mailer.models.erasure_order import ErasureOrderRow
 from mailer.models.event import EventCursorRow, EventRow
 from mailer.models.idempotency import IdempotencyRow
 from mailer.models.run import RunRow
@@ -15,6 +16,7 @@ TABLES = (
 	RunRow,
 	DeliveryRow,
 	SuppressionRow,
+	ErasureOrderRow,
 	EventRow,
 	EventCursorRow,
 	IdempotencyRow,

@@ -5,7 +5,7 @@ from mailer.models.tables import Table
 
 
 class EventRow(EventMixin, Table):
-	"""recipient_unsubscribed and hard_bounced."""
+	"""recipient_unsubscribed, hard_bounced and erasure_done."""
 
 
 class EventCursorRow(EventCursorMixin, Table):

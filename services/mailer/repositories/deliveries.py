@@ -83,16 +83,18 @@ class DeliveryRepository:
 		)
 		return rows, following
 
+	def skip_waiting(self, customer_id: int, reason: SkipReason) -> None:
+		"""Skip what waits for a person."""
+		mine = update(DeliveryRow).where(
+			DeliveryRow.customer_id == customer_id, DeliveryRow.state.in_(WAITING)
+		)
+		news = {"state": DeliveryState.SKIPPED.value, "reason": reason.value}
+		self._session.execute(mine.values(**news, updated_at=func.now()))
+
 	def erase_customer(self, customer_id: int) -> None:
 		"""Forget who the deliveries of a person went to; the rows stay for the counts."""
+		self.skip_waiting(customer_id, SkipReason.ERASED)
 		mine = update(DeliveryRow).where(DeliveryRow.customer_id == customer_id)
-		self._session.execute(
-			mine.where(DeliveryRow.state.in_(WAITING)).values(
-				state=DeliveryState.SKIPPED.value,
-				reason=SkipReason.ERASED.value,
-				updated_at=func.now(),
-			)
-		)
 		# A row that a worker holds loses its address too: it can no longer become «sending».
 		self._session.execute(mine.values(email=None, merge_values=None))
 

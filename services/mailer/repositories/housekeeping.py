@@ -1,4 +1,4 @@
-"""What keeps the ledger true when workers die: expired leases, closed runs, old keys."""
+"""What keeps the ledger true when workers die: expired leases, closed runs."""
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -35,12 +35,6 @@ class LedgerKeeper:
 	def has_due(self, run_id: int) -> bool:
 		"""Tell whether a mail of the run could leave now."""
 		return bool(self._execute(sending_sql.HAS_DUE, run_id).scalar())
-
-	def purge_keys(self) -> None:
-		"""Forget answers to keyed requests after a day."""
-		self._session.execute(
-			text("DELETE FROM idempotency WHERE created_at < now() - interval '1 day'")
-		)
 
 	def _execute(self, statement: str, run_id: int):  # type: ignore[no-untyped-def]
 		return self._session.execute(text(_adapt(statement)), {"run_id": run_id})

@@ -14,6 +14,7 @@ from mailer.domain.reasons import PausedBy, SkipReason, SuppressionSource
 from mailer.repositories.deliveries import DeliveryRepository
 from mailer.repositories.runs import RunRepository
 from mailer.repositories.suppressions import SuppressionRepository
+from mailer.use_cases.eraser import Eraser
 
 EMAIL_CHANNEL = "email"
 CLOSED_PHASES = frozenset({Phase.FINISHED, Phase.CANCELLED})
@@ -23,14 +24,16 @@ Handler = Callable[[Session, Event], None]
 class EventFollower:
 	"""One method per event."""
 
-	def __init__(self, publisher: Publisher) -> None:
+	def __init__(self, publisher: Publisher, eraser: Eraser) -> None:
 		self._publisher = publisher
+		self._eraser = eraser
 
 	def list_handlers(self) -> Mapping[EventName, Handler]:
 		"""Return what is done for each event; others pass by."""
 		return {
 			EventName.CONSENT_CHANGED: self.follow_consent,
 			EventName.CONTACT_CHANGED: self.follow_contact,
+			EventName.CUSTOMERS_MERGED: self.follow_merge,
 			EventName.ERASURE_REQUESTED: self.erase,
 			EventName.CONTACT_OBJECTED: self.follow_objection,
 			EventName.PHASE_CHANGED: self.follow_phase,
@@ -58,9 +61,13 @@ class EventFollower:
 			SuppressionRepository(session).carry_over(previous, email)
 		DeliveryRepository(session).change_address(event.payload["customer_id"], email)
 
+	def follow_merge(self, session: Session, event: Event) -> None:
+		"""What waits for the record that was merged leaves for the kept one alone."""
+		DeliveryRepository(session).skip_waiting(event.payload["merged_id"], SkipReason.MERGED)
+
 	def erase(self, session: Session, event: Event) -> None:
 		"""Forget who the deliveries of a person went to."""
-		DeliveryRepository(session).erase_customer(event.payload["customer_id"])
+		self._eraser.begin(session, event.payload["erasure_id"], event.payload["customer_id"])
 
 	def follow_objection(self, session: Session, event: Event) -> None:
 		"""A person who objected to e-mail gets none."""

@@ -3,7 +3,9 @@
 from chasqui.contracts.mailer import RunState
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
 from chasqui.kernel.db import Database
+from chasqui.kernel.idempotency_key import purge_keys
 from chasqui.kernel.messages import Publisher
+from mailer.models.idempotency import IdempotencyRow
 from mailer.repositories.housekeeping import LedgerKeeper
 from mailer.repositories.runs import RunRepository
 from mailer.use_cases.gallery_keeper import GalleryKeeper
@@ -23,7 +25,7 @@ class Sweeper:
 		for run_id, state in runs:
 			self._sweep_run(run_id, state)
 		with self._database.open_session() as session:
-			LedgerKeeper(session).purge_keys()
+			purge_keys(session, IdempotencyRow)
 			GalleryKeeper().keep(session)
 
 	def _sweep_run(self, run_id: int, state: str) -> None:

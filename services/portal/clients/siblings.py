@@ -11,6 +11,7 @@ from chasqui.contracts.staff import PATH_TOKEN
 from chasqui.kernel.rest_client import TIMEOUT, RestClient
 from chasqui.kernel.tokens import ServiceTokens
 from portal.clients.campaigns import CampaignsClient
+from portal.clients.care import CareClient
 from portal.clients.customers import CustomersClient
 from portal.clients.desk import DeskClient
 from portal.clients.mailer import MailerClient, UnsubscribeClient
@@ -27,6 +28,7 @@ class Siblings:
 	"""One client per noun."""
 
 	campaigns: CampaignsClient
+	care: CareClient
 	customers: CustomersClient
 	desk: DeskClient
 	mailer: MailerClient
@@ -48,6 +50,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 	own = RestClient(config.mailer_url, read_token=tokens.bind_audience(Service.MAILER.value))
 	return Siblings(
 		campaigns=CampaignsClient(campaigns),
+		care=CareClient(customers),
 		customers=CustomersClient(customers),
 		desk=DeskClient(campaigns),
 		mailer=MailerClient(mailer),

@@ -1,6 +1,5 @@
 """What codes are called on a page: a text, a tone and an icon for each."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -21,16 +20,8 @@ from chasqui.contracts.desk import CallResult
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
 from chasqui.contracts.risk import IdWarning, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
-
-
-@dataclass(frozen=True)
-class Label:
-	"""`tone` is one of plain, primary, ok, warn, bad, info, plum; `text` is lazy."""
-
-	text: Any
-	tone: str = "plain"
-	icon: str = ""
-
+from portal.labels import care
+from portal.labels.label import Label
 
 # Pairs, not a mapping: members of different enums are equal where their texts are.
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
@@ -128,7 +119,9 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ReviewState.DONE, Label(_("Terminada"), "ok", "circle-check")),
 	(ReviewState.FAILED, Label(_("Se detuvo"), "bad", "alert-circle")),
 )
-LABELS: dict[tuple[type, str], Label] = {(type(code), code.value): label for code, label in PAIRS}
+LABELS: dict[tuple[type, str], Label] = {
+	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS)
+}
 # One person's gender, where the segment's word is a plural.
 GENDER_OF_ONE: dict[str, Any] = {
 	Gender.FEMALE: _("Mujer"),
@@ -146,6 +139,7 @@ REASONS: dict[str, Any] = {
 	"unsubscribed": _("Dado de baja"),
 	"sample_address": _("Dirección de ejemplo"),
 	"erased": _("Datos borrados"),
+	"merged": _("Registro unido a otro"),
 	"cancelled": _("Envío cancelado"),
 	"phase_closed": _("La campaña se cerró"),
 	"rejected": _("Rechazado por el servidor"),

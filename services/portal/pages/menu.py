@@ -59,6 +59,14 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 				_("Importaciones"), "file-import", "imports.show_list", (ADMINISTRATOR,),
 				("imports",),
 			),
+			Entry(
+				_("Duplicados"), "users", "duplicates.show_list", (ADMINISTRATOR,),
+				("duplicates",),
+			),
+			Entry(
+				_("Calidad de datos"), "adjustments", "quality.show", (ADMINISTRATOR,),
+				("quality",),
+			),
 		),
 	),
 )  # fmt: skip

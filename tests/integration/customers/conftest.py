@@ -33,15 +33,20 @@ def database(make_database: Callable[[str], str]) -> Iterator[Database]:
 
 
 @pytest.fixture
-def client(
+def config(
 	database: Database, servers: TestServers, tokens: TokenMaker, redis_prefix: str
-) -> Iterator[Api]:
-	config = CustomersConfig(
+) -> CustomersConfig:
+	"""The settings of a service over the test's own database."""
+	return CustomersConfig(
 		database_url=SecretStr(database.url),
 		broker_url=SecretStr(servers.redis.build_url(0)),
 		redis_prefix=redis_prefix,
 		jwks_file=tokens.jwks_file,
 	)
+
+
+@pytest.fixture
+def client(config: CustomersConfig, tokens: TokenMaker) -> Iterator[Api]:
 	app = create_app(config)
 	yield Api(app.test_client(), tokens)
 	assert app.database is not None

@@ -129,7 +129,7 @@ class TestFollowingEvents:
 		sent = open_run(wiring, campaigns, 2)
 		wiring.run_sender.send(sent)
 		waiting = open_run(wiring, campaigns, 2)
-		campaigns.add_event("erasure_requested", customer_id=1)
+		campaigns.add_event("erasure_requested", customer_id=1, erasure_id=7)
 		wiring.event_consumer.consume()
 		wiring.event_consumer.consume()
 		wiring.run_sender.send(waiting)

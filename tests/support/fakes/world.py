@@ -68,6 +68,9 @@ class World:
 		self.queue = [3, 2, 1]
 		self.lease: DeskLease | None = None
 		self.records: list[Any] = []
+		self.has_pair = True
+		self.merges: list[Any] = []
+		self.dismissals: list[Any] = []
 
 
 def make_customer(number: int, name: str) -> Customer:

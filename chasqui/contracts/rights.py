@@ -1,0 +1,122 @@
+"""Words of the rights of the person: requests with a legal clock, erasure with receipts (R44)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.customers import CustomerFields
+from chasqui.contracts.wire import Contract
+
+# LOPDP (Ecuador), arts. 13–15: access, rectification and erasure within fifteen days.
+LEGAL_DAYS = 15
+# Who holds a part of a customer besides the customers service itself.
+HOLDERS = (Service.CAMPAIGNS, Service.MAILER, Service.RISK_SOAP)
+
+
+class ErasureRequest(Contract):
+	"""Asks that everything about a customer be erased; it cannot be undone."""
+
+	reason: str = Field(min_length=3, max_length=300)
+	request_id: int | None = None
+
+
+class ErasureReceipt(Contract):
+	"""What one service says that it has erased: counts by kind of record."""
+
+	service: Service
+	received_at: datetime
+	details: dict[str, Any] = {}
+
+
+class Erasure(Contract):
+	"""An erasure as it goes; it is over once every holder has sent its receipt."""
+
+	id: int
+	customer_id: int
+	reason: str
+	requested_by: str
+	requested_at: datetime
+	finished_at: datetime | None = None
+	receipts: list[ErasureReceipt] = []
+	waiting_for: list[Service] = []
+
+
+class CustomerRegistration(CustomerFields):
+	"""A new customer. `returns` says that a person whose data were erased gives them anew."""
+
+	returns: bool = False
+
+
+class RightKind(StrEnum):
+	ACCESS = "access"
+	RECTIFICATION = "rectification"
+	ERASURE = "erasure"
+	OBJECTION = "objection"
+	PORTABILITY = "portability"
+
+
+class RequestState(StrEnum):
+	OPEN = "open"
+	GRANTED = "granted"
+	DENIED = "denied"
+
+
+class RightsRequestFields(Contract):
+	"""A person's request as it came in; `received_on` starts the legal clock."""
+
+	kind: RightKind
+	customer_id: int | None = None
+	requester: str = Field(min_length=3, max_length=160)
+	channel: str = Field(min_length=2, max_length=40)
+	received_on: date | None = None
+	note: str = Field(default="", max_length=1000)
+
+
+class RightsRequest(RightsRequestFields):
+	"""A request at the desk. `days_left` is negative when the legal term is over."""
+
+	id: int
+	received_on: date
+	due_on: date
+	days_left: int
+	state: RequestState
+	outcome: str = ""
+	opened_by: str
+	closed_by: str | None = None
+	closed_at: datetime | None = None
+
+
+class RequestClosing(Contract):
+	"""How a request ends; a denial needs its reason as much as a grant what was done."""
+
+	state: RequestState
+	outcome: str = Field(min_length=3, max_length=1000)
+
+
+class RequestQuery(Contract):
+	"""Filters of the desk; the most urgent come first."""
+
+	state: RequestState | None = None
+	kind: RightKind | None = None
+	customer_id: int | None = None
+	cursor: str | None = None
+	limit: int = Field(default=50, ge=1, le=200)
+
+
+class HeldSection(Contract):
+	"""Records of one kind held about a person; `columns` names the values of `rows` in Spanish."""
+
+	title: str
+	columns: list[str]
+	rows: list[list[str]]
+	is_cut: bool = False
+
+
+class Holdings(Contract):
+	"""Everything that one service holds about a person, readable as it is (art. 13)."""
+
+	service: Service
+	sections: list[HeldSection]

@@ -1,0 +1,56 @@
+"""Has the credit-risk service forget a person, by SOAP through zeep."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import requests
+import zeep
+import zeep.exceptions
+from zeep.transports import Transport
+
+import chasqui.contracts
+from chasqui.kernel.errors import Unavailable
+
+WSDL = Path(chasqui.contracts.__file__).with_name("risk_v1.wsdl")
+BINDING = "{urn:chasqui:risk:v1}RiskSoap12"
+
+
+class RiskEraser:
+	"""One per process. The WSDL is the pinned one, so that no start depends on the service."""
+
+	def __init__(self, url: str, *, user: str, password: str, timeout: float) -> None:
+		self._url = url
+		self._auth = (user, password)
+		self._timeout = timeout
+		self._service: Any = None
+		self._lock = threading.Lock()
+
+	def erase(self, id_type: str, id_number: str) -> bool:
+		"""Return whether the service knew the person; afterwards it does not.
+
+		:raises Unavailable: it does not answer, or refuses
+		"""
+		try:
+			answer = self._read_service().ErasePerson(idType=id_type, idNumber=id_number)
+		except (requests.RequestException, zeep.exceptions.Error, OSError) as error:
+			detail = "La central de riesgos no responde."
+			raise Unavailable(detail, code=type(error).__name__) from error
+		return bool(answer.wasKnown)
+
+	def _read_service(self) -> Any:
+		with self._lock:
+			if self._service is None:
+				self._service = self._build_service()
+			return self._service
+
+	def _build_service(self) -> Any:
+		session = requests.Session()
+		session.auth = self._auth
+		# `timeout` is for loading documents; `operation_timeout` is what bounds a call.
+		transport = Transport(
+			session=session, timeout=self._timeout, operation_timeout=self._timeout
+		)
+		settings = zeep.Settings(strict=True, forbid_dtd=True)
+		client = zeep.Client(WSDL.as_uri(), transport=transport, settings=settings)
+		return client.create_service(BINDING, self._url)

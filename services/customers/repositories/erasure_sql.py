@@ -1,0 +1,42 @@
+"""What an erasure leaves of a customer: a row without a person, so that counts stay right.
+
+Kind, gender, province and the month of registration stay; they tell nobody apart.
+"""
+
+WIPES = {
+	"customer": """
+		UPDATE customer SET id_type = 'erased', id_number = id::text, name = '(datos borrados)',
+			name_key = '', birth_date = NULL, monthly_income = NULL, email = NULL, phone = NULL,
+			address = NULL, canton = NULL, registered_on = date_trunc('month', registered_on),
+			consent_email = false, consent_phone = false, consent_source = 'erased',
+			email_withdrawn_at = NULL, phone_withdrawn_at = NULL, email_bounced_at = NULL,
+			last_contact_at = NULL, warnings = '{}', import_id = NULL, preferred_channel = NULL,
+			contact_hours = '{}', language = 'es', custom = '{}', category_override = NULL,
+			category_reason = NULL, category_until = NULL, erased_at = now(), updated_at = now()
+		WHERE id = :id
+	""",
+	"customer_merge": """
+		UPDATE customer_merge SET before = '{}', undone_at = coalesce(undone_at, now())
+		WHERE :id IN (kept_id, merged_id)
+	""",
+	"duplicate_pair": "DELETE FROM duplicate_pair WHERE :id IN (left_id, right_id)",
+	"quality_dismissal": "DELETE FROM quality_dismissal WHERE customer_id = :id",
+	"customer_contact": "DELETE FROM customer_contact WHERE customer_id = :id",
+	"customer_address": "DELETE FROM customer_address WHERE customer_id = :id",
+	"customer_date": "DELETE FROM customer_date WHERE customer_id = :id",
+	"customer_tag": "DELETE FROM customer_tag WHERE customer_id = :id",
+	"consent_change": "DELETE FROM consent_change WHERE customer_id = :id",
+	"event": """
+		UPDATE event SET payload =
+			payload - '{email,phone,previous_email,previous_phone}'::text[]
+		WHERE payload ->> 'customer_id' = cast(:id AS text)
+	""",
+	"idempotency": """
+		DELETE FROM idempotency
+		WHERE key LIKE '%|/v1/customers|%' AND body LIKE '%"id":' || cast(:id AS text) || ',%'
+	""",
+	"rights_request": """
+		UPDATE rights_request SET requester = '(datos borrados)', note = ''
+		WHERE customer_id = :id
+	""",
+}

@@ -1,0 +1,231 @@
+"""The rights of the person: requests with their clock, all that is held, erasure."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select, text
+
+from chasqui.contracts.customers import ImportMode
+from chasqui.contracts.events import Event, EventName
+from chasqui.kernel.clock import read_now, read_today
+from chasqui.kernel.db import Database
+from chasqui.kernel.errors import Unavailable
+from customers.config import CustomersConfig
+from customers.domain.actors import Actor
+from customers.models.feed import EventRow
+from customers.use_cases.erasure_runner import ErasureRunner
+from customers.wiring import Wiring
+from tests.integration.customers.doors import FIELDS, Api
+
+TODAY = read_today("America/Guayaquil")
+REQUEST = {"kind": "access", "requester": "María Peña", "channel": "ventanilla"}
+
+
+class TestRequests:
+	@pytest.mark.covers("R44")
+	def test_it_is_due_fifteen_days_after_it_was_received(self, client: Api) -> None:
+		received = TODAY - timedelta(days=20)
+		made = client.post("/v1/rights-requests", {**REQUEST, "received_on": str(received)})
+		assert made.status_code == 201
+		request = made.get_json()
+		assert request["due_on"] == str(received + timedelta(days=15))
+		assert (request["days_left"], request["state"]) == (-5, "open")
+
+	def test_the_most_urgent_comes_first_and_filters_hold(self, client: Api) -> None:
+		for days in (1, 9, 4):
+			received = str(TODAY - timedelta(days=days))
+			client.post("/v1/rights-requests", {**REQUEST, "received_on": received})
+		items = client.get("/v1/rights-requests?state=open&limit=2").get_json()["items"]
+		assert [one["days_left"] for one in items] == [6, 11]
+		assert client.get("/v1/rights-requests?kind=erasure").get_json()["items"] == []
+
+	def test_it_is_closed_once_and_with_a_reason(self, client: Api) -> None:
+		path = f"/v1/rights-requests/{client.post('/v1/rights-requests', REQUEST).get_json()['id']}"
+		closing = {"state": "denied", "outcome": "No es cliente"}
+		assert client.post(f"{path}/closing", {**closing, "outcome": ""}).status_code == 422
+		assert client.post(f"{path}/closing", {**closing, "state": "open"}).status_code == 422
+		assert client.post(f"{path}/closing", closing).get_json()["closed_by"]
+		assert client.post(f"{path}/closing", closing).status_code == 409
+
+	@pytest.mark.parametrize(
+		"change", [{"received_on": "2190-01-01"}, {"kind": "otro"}, {"requester": ""}]
+	)
+	def test_what_makes_no_sense_is_refused(self, client: Api, change: dict[str, str]) -> None:
+		assert client.post("/v1/rights-requests", {**REQUEST, **change}).status_code == 422
+
+	def test_only_administrators_sit_at_the_desk(self, client: Api) -> None:
+		assert client.get("/v1/rights-requests", role="marketing_head").status_code == 403
+
+
+class TestHoldings:
+	@pytest.mark.covers("R44")
+	def test_everything_held_is_told_in_words(self, client: Api) -> None:
+		customer = client.register()
+		client.patch(customer["id"], {"consent_email": False})
+		path = f"/v1/customers/{customer['id']}"
+		client.patch_path(f"{path}/profile", {"version": 0, "tags": ["VIP"]})
+		told = client.get(f"{path}/holdings").get_json()
+		titles = [section["title"] for section in told["sections"]]
+		assert titles == [
+			"Datos del cliente", "Etiquetas", "Cambios de los permisos",
+			"Quién vio o cambió los datos",
+		]  # fmt: skip
+		assert ["Identificación", "1710034065"] in told["sections"][0]["rows"]
+		assert client.get("/v1/audit?action=exported").get_json()["items"]
+
+
+class TestErasing:
+	@pytest.mark.covers("R44")
+	def test_nothing_is_left_but_a_row_for_the_counts(
+		self, client: Api, database: Database, wiring: Wiring
+	) -> None:
+		customer = client.register()
+		headers = {"Idempotency-Key": "una"}
+		other = client.post("/v1/customers", {**FIELDS, **OTHER}, headers=headers).get_json()
+		client.patch(other["id"], {"email": "nueva@example.com"})
+		client.patch_path(
+			f"/v1/customers/{other['id']}/profile",
+			{"version": 0, "contacts": [{"channel": "phone", "value": "022501234"}]},
+		)
+		erase(client, wiring, other["id"])
+		with database.open_session() as session:
+			for table in ("customer", "customer_contact", "consent_change", "event", "idempotency",
+				"audit_entry", "erasure", "rights_request"):  # fmt: skip
+				rows = session.execute(text(f"SELECT t::text FROM {table} t")).scalars().all()
+				found = " ".join(rows)
+				assert [secret for secret in SECRETS if secret in found] == [], table
+		assert client.get(f"/v1/customers/{other['id']}").status_code == 404
+		assert client.get(f"/v1/customers/{customer['id']}").status_code == 200
+
+	def test_it_is_over_only_when_every_holder_has_told(self, client: Api, wiring: Wiring) -> None:
+		customer = client.register()
+		begun = begin(client, customer["id"])
+		assert begun["waiting_for"] == ["campaigns", "mailer", "risk_soap"]
+		runner = make_runner(wiring, FakeRisk())
+		assert runner.run() == 0
+		receive(wiring, begun["id"], "campaigns")
+		receive(wiring, begun["id"], "campaigns")
+		assert runner.run() == 0
+		receive(wiring, begun["id"], "mailer")
+		assert (runner.run(), runner.run()) == (1, 0)
+		done = client.get(f"/v1/erasures/{begun['id']}").get_json()
+		assert done["finished_at"]
+		assert done["waiting_for"] == []
+		assert {one["service"] for one in done["receipts"]} == {"campaigns", "mailer", "risk_soap"}
+
+	def test_a_credit_risk_service_that_is_down_is_asked_again(
+		self, client: Api, wiring: Wiring
+	) -> None:
+		begun = begin(client, client.register()["id"])
+		receive(wiring, begun["id"], "campaigns")
+		receive(wiring, begun["id"], "mailer")
+		risk = FakeRisk(is_down=True)
+		runner = make_runner(wiring, risk)
+		assert runner.run() == 0
+		risk.is_down = False
+		assert runner.run() == 1
+		assert risk.erased == [("cedula", "1710034065")]
+
+	def test_meanwhile_the_customer_is_in_no_list_and_cannot_be_changed(
+		self, client: Api, database: Database
+	) -> None:
+		customer = client.register()
+		first, second = begin(client, customer["id"]), begin(client, customer["id"])
+		assert first["id"] == second["id"]
+		assert client.search("maria") == []
+		answer = client.patch(customer["id"], {"name": "Otra"})
+		assert (answer.status_code, answer.get_json()["code"]) == (409, "erasing")
+		with database.open_session() as session:
+			names = session.scalars(select(EventRow.name).order_by(EventRow.id)).all()
+		assert names == ["consent_changed", "consent_changed", "erasure_requested"]
+
+	def test_a_form_does_not_bring_the_person_back_unless_told_so(
+		self, client: Api, wiring: Wiring
+	) -> None:
+		erase(client, wiring, client.register()["id"])
+		ruc = {**FIELDS, "id_type": "ruc", "id_number": "1710034065001"}
+		for fields in (FIELDS, ruc):
+			answer = client.post("/v1/customers", fields)
+			assert (answer.status_code, answer.get_json()["code"]) == (409, "erased_person")
+		assert client.post("/v1/customers", {**FIELDS, "returns": True}).status_code == 201
+
+	def test_an_import_does_not_bring_the_person_back(
+		self, client: Api, wiring: Wiring, database: Database
+	) -> None:
+		erase(client, wiring, client.register()["id"])
+		rows = (
+			"tipo_identificacion,identificacion,nombre,telefono\n"
+			"cedula,1710034065,María Peña,0987654321\n"
+			"cedula,0926687856,Juan Vera,0991234567\n"
+		)
+		with wiring.database.open_session() as session:
+			desk = wiring.make_import_desk(session)
+			job = desk.receive([rows.encode()], ImportMode.CREATE, "x.csv", ADMIN)
+		wiring.import_runner.run(job.id)
+		with database.open_session() as session:
+			imported = wiring.make_import_desk(session).list_rejected(job.id, None, 10)
+			query = text("SELECT phone, warnings FROM customer WHERE id_number = '0926687856'")
+			kept = session.execute(query).all()
+		assert [one.code for one in imported.items] == ["erased_person"]
+		assert kept == [(None, ["erased_phone"])]
+
+
+ADMIN = Actor("staff:1", "Administración")
+SECRETS = ("0926687856", "Rosa", "nueva@example.com", "+593991112222", "22501234")
+OTHER = {
+	"id_number": "0926687856", "name": "Rosa Vera Loor", "phone": "0991112222",
+	"email": "rosa@example.com",
+}  # fmt: skip
+
+
+class FakeRisk:
+	"""Stands for the client of the credit-risk service."""
+
+	def __init__(self, *, is_down: bool = False) -> None:
+		self.is_down = is_down
+		self.erased: list[tuple[str, str]] = []
+
+	def erase(self, id_type: str, id_number: str) -> bool:
+		if self.is_down:
+			raise Unavailable("No responde.", code="down")
+		self.erased.append((id_type, id_number))
+		return True
+
+
+def begin(client: Api, customer_id: int):
+	body = {"reason": "Lo pidió por escrito"}
+	answer = client.post(f"/v1/customers/{customer_id}/erasure", body)
+	assert answer.status_code == 202, answer.get_data(as_text=True)
+	return answer.get_json()
+
+
+def receive(wiring: Wiring, erasure_id: int, service: str) -> None:
+	payload = {"erasure_id": erasure_id, "service": service, "details": {"rows": 1}}
+	event = Event(
+		event_id=uuid4(),
+		cursor="1.1",
+		name=EventName.ERASURE_DONE,
+		payload=payload,
+		happened_at=read_now(),
+	)
+	with wiring.database.open_session() as session:
+		wiring.make_eraser(session).note_receipt(event)
+
+
+def make_runner(wiring: Wiring, risk: FakeRisk) -> ErasureRunner:
+	return ErasureRunner(wiring.database, wiring.make_eraser, risk)  # type: ignore[arg-type]
+
+
+def erase(client: Api, wiring: Wiring, customer_id: int) -> None:
+	begun = begin(client, customer_id)
+	receive(wiring, begun["id"], "campaigns")
+	receive(wiring, begun["id"], "mailer")
+	assert make_runner(wiring, FakeRisk()).run() == 1
+
+
+@pytest.fixture
+def wiring(client: Api, database: Database, config: CustomersConfig):
+	made = Wiring(config)
+	yield made
+	made.database.close()

@@ -1,0 +1,83 @@
+"""A person's erasure at the mailer: wiped at once, told only when no mail can leave any more."""
+
+import pytest
+from sqlalchemy import select, text
+
+from mailer.models.event import EventRow
+from mailer.wiring import Wiring
+from tests.support.fake_campaigns import FakeCampaigns
+from tests.support.mail_runs import open_run, read_run
+
+ORDER = {"customer_id": 1, "erasure_id": 7}
+
+
+class TestErasing:
+	@pytest.mark.covers("R44")
+	def test_the_receipt_tells_how_much_was_wiped(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		open_run(wiring, campaigns, 2)
+		order(wiring, campaigns)
+		assert wiring.eraser.tell() == 1
+		assert wiring.eraser.tell() == 0
+		assert read_receipts(wiring) == [
+			{**ORDER, "service": "mailer", "details": {"deliveries": 1}}
+		]
+
+	def test_a_repeated_order_has_one_receipt(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		open_run(wiring, campaigns, 1)
+		order(wiring, campaigns)
+		wiring.eraser.tell()
+		order(wiring, campaigns)
+		assert wiring.eraser.tell() == 0
+
+	def test_it_waits_for_a_mail_that_is_on_its_way(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		open_run(wiring, campaigns, 1)
+		set_state(wiring, "sending")
+		order(wiring, campaigns)
+		assert wiring.eraser.tell() == 0
+		set_state(wiring, "accepted")
+		assert wiring.eraser.tell() == 1
+
+	def test_an_older_snapshot_does_not_bring_the_person_back(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		order(wiring, campaigns)
+		wiring.eraser.tell()
+		run_id = open_run(wiring, campaigns, 2)
+		wiring.eraser.tell()
+		wiring.run_sender.send(run_id)
+		assert read_run(wiring, run_id).counts.skipped_by_reason == {"erased": 1}
+		with wiring.database.open_session() as session:
+			query = text("SELECT email FROM delivery WHERE customer_id = 1")
+			assert session.execute(query).all() == [(None,)]
+
+
+class TestMerging:
+	def test_what_waits_for_the_merged_record_is_skipped(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		run_id = open_run(wiring, campaigns, 2)
+		campaigns.add_event("customers_merged", kept_id=2, merged_id=1)
+		wiring.event_consumer.consume()
+		assert read_run(wiring, run_id).counts.skipped_by_reason == {"merged": 1}
+
+
+def order(wiring: Wiring, campaigns: FakeCampaigns) -> None:
+	campaigns.add_event("erasure_requested", **ORDER)
+	wiring.event_consumer.consume()
+
+
+def set_state(wiring: Wiring, state: str) -> None:
+	with wiring.database.open_session() as session:
+		session.execute(text("UPDATE delivery SET state = :state"), {"state": state})
+
+
+def read_receipts(wiring: Wiring) -> list[dict[str, object]]:
+	with wiring.database.open_session() as session:
+		query = select(EventRow.payload).where(EventRow.name == "erasure_done")
+		return list(session.scalars(query))
