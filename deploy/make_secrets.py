@@ -29,10 +29,9 @@ def make_secret() -> str:
 	return secrets.token_urlsafe(32)
 
 
-def describe_consumer(secret: str) -> dict[str, object]:
-	"""Return how risk_soap knows a consumer: by a digest of its secret, and how much it may ask."""
-	digest = hashlib.sha256(secret.encode()).hexdigest()
-	return {"digests": [digest], "per_minute": 60_000, "burst": 60_000}
+def digest(secret: str) -> str:
+	"""Return what risk_soap keeps of a consumer's secret."""
+	return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def main() -> None:
@@ -44,8 +43,13 @@ def main() -> None:
 		keep(f"{name}_database_url", f"postgresql://{name}:{password}@postgres:5432/{name}")
 	clients = {name: keep(f"{name}_client_secret", make_secret()) for name in SERVICES}
 	keep("service_secrets", json.dumps(clients))
-	password = keep("risk_password", make_secret())
-	keep("risk_consumers", json.dumps({"campaigns": describe_consumer(password)}))
+	asks = digest(keep("risk_password", make_secret()))
+	erases = digest(keep("risk_eraser_password", make_secret()))
+	consumers = {
+		"campaigns": {"digests": [asks], "per_minute": 60_000, "burst": 60_000},
+		"customers": {"digests": [erases], "roles": ["erase"]},
+	}
+	keep("risk_consumers", json.dumps(consumers))
 	keep("risk_audit_key", make_secret())
 	keep("erasure_key", make_secret())
 	keep("session_key", make_secret())

@@ -9,14 +9,13 @@ from urllib.error import URLError
 
 from chasqui.stack.places import find_free_port
 from chasqui.stack.processes import ChildSpec
-from chasqui.stack.secrets import describe_consumer
+from chasqui.stack.secrets import describe_consumers
 
 DEFAULT_PORT_BASE = 8000
 WEB_SERVICES = ("customers", "campaigns", "mailer", "risk_soap", "portal")
 WORKERS = ("customers", "campaigns", "mailer")
 DATABASES = WORKERS
 PORTS = ("portal", "customers", "campaigns", "mailer", "risk_soap", "mailbox", "smtp")
-RISK_CONSUMER = "campaigns"
 FACTORIES = {"portal": "portal.app:create_app()"}
 SECRET_PART = "_client"  # noqa: S105 - the end of a name
 
@@ -137,19 +136,19 @@ class SuitePlan:
 				"CHASQUI_IDENTITY_KEY": secrets["identity_key"],
 				"CHASQUI_SIGNING_KEYS_FILE": str(self._var / "keys" / "signing.json"),
 				"CHASQUI_SERVICE_SECRETS": json.dumps(clients),
-				"CHASQUI_RISK_USER": RISK_CONSUMER,
 				"CHASQUI_RISK_PASSWORD": secrets["risk_password"],
 			},
-			"customers": {"CHASQUI_ERASURE_KEY": secrets["erasure_key"]},
+			"customers": {
+				"CHASQUI_ERASURE_KEY": secrets["erasure_key"],
+				"CHASQUI_RISK_PASSWORD": secrets["risk_eraser_password"],
+			},
 			"mailer": {
 				"CHASQUI_SMTP_URL": self._addresses.smtp_url,
 				"CHASQUI_SMTP_IS_LOCAL_MAILBOX": str(self._addresses.is_local_mailbox).lower(),
 				"CHASQUI_UNSUBSCRIBE_KEYS": json.dumps({"k1": secrets["unsubscribe_key"]}),
 			},
 			"risk_soap": {
-				"CHASQUI_RISK_CONSUMERS": json.dumps(
-					{RISK_CONSUMER: describe_consumer(secrets["risk_password"])}
-				),
+				"CHASQUI_RISK_CONSUMERS": json.dumps(describe_consumers(secrets)),
 				"CHASQUI_RISK_AUDIT_KEY": secrets["risk_audit_key"],
 			},
 			"portal": {"CHASQUI_SESSION_KEY": secrets["session_key"]},

@@ -16,6 +16,7 @@ NAMES = (
 	"mailer_client",
 	"portal_client",
 	"risk_password",  # campaigns' own towards risk_soap, which knows only its digest
+	"risk_eraser_password",  # customers' own
 	"risk_audit_key",
 	"erasure_key",
 	"session_key",
@@ -37,7 +38,15 @@ def read_secrets(var: Path) -> dict[str, str]:
 	return known
 
 
-def describe_consumer(secret: str) -> dict[str, Any]:
-	"""Return how risk_soap knows a consumer: it may ask everything, and reviews long lists."""
-	digest = hashlib.sha256(secret.encode()).hexdigest()
-	return {"digests": [digest], "per_minute": 60_000, "burst": 60_000}
+def describe_consumers(known: dict[str, str]) -> dict[str, Any]:
+	"""Return how risk_soap knows who asks: campaigns reviews long lists, customers erases."""
+	return {
+		"campaigns": {
+			"digests": [_digest(known["risk_password"])], "per_minute": 60_000, "burst": 60_000,
+		},
+		"customers": {"digests": [_digest(known["risk_eraser_password"])], "roles": ["erase"]},
+	}  # fmt: skip
+
+
+def _digest(secret: str) -> str:
+	return hashlib.sha256(secret.encode()).hexdigest()

@@ -24,6 +24,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 	def sweep() -> None:
 		with wiring.database.open_session() as session:
 			purge_keys(session, IdempotencyKey)
+			wiring.make_eraser(session).wipe_revived()
 		for audience_id in wiring.audience_builder.list_waiting():
 			wiring.audience_builder.build(audience_id)
 		for review_id in wiring.risk_reviewer.list_waiting():

@@ -18,6 +18,7 @@ from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.calls import CallRepository
 from campaigns.repositories.campaigns import CampaignRepository
 from campaigns.repositories.contacts import ContactRepository
+from campaigns.repositories.erasures import ErasureRepository
 from campaigns.repositories.risk_checks import RiskCheckRepository
 from campaigns.repositories.risk_review_items import RiskReviewItemRepository
 from campaigns.repositories.risk_reviews import RiskReviewRepository
@@ -30,6 +31,7 @@ from campaigns.use_cases.call_recorder import CallRecorder
 from campaigns.use_cases.call_statistics import CallStatistician
 from campaigns.use_cases.campaign_book import CampaignBook
 from campaigns.use_cases.contact_keeper import ContactKeeper, build_handlers
+from campaigns.use_cases.eraser import Eraser
 from campaigns.use_cases.keys import SigningKeys
 from campaigns.use_cases.mail_facts import MailFacts
 from campaigns.use_cases.phase_machine import PhaseMachine
@@ -106,7 +108,7 @@ class Wiring(DataParts[CampaignsConfig]):
 			"customers": self.connect(self.config.customers_url, Service.CUSTOMERS),
 			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
-		handlers = build_handlers(self.make_contact_keeper)
+		handlers = build_handlers(self.make_contact_keeper, self.make_eraser)
 		return EventConsumer(self.database, EventCursor, sources, handlers)
 
 	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
@@ -201,8 +203,13 @@ class Wiring(DataParts[CampaignsConfig]):
 		)
 
 	def make_contact_keeper(self, session: Session) -> ContactKeeper:
-		return ContactKeeper(
-			ContactRepository(session),
+		return ContactKeeper(ContactRepository(session), CallTaskRepository(session))
+
+	def make_eraser(self, session: Session) -> Eraser:
+		return Eraser(
+			session,
+			ErasureRepository(session),
 			CallTaskRepository(session),
 			self.make_risk_memory(session),
+			self.publisher,
 		)

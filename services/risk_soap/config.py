@@ -2,7 +2,7 @@
 
 import hashlib
 from enum import StrEnum
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, SecretStr, StringConstraints, model_validator
 
@@ -12,14 +12,16 @@ from chasqui.kernel.config import DEVELOPMENT_SECRET, Environment, KernelConfig
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 MOST_PER_MINUTE = 10_000_000
 KNOWN_DIGEST = hashlib.sha256(DEVELOPMENT_SECRET.encode()).hexdigest()
-RoleName = Literal["lookup", "names", "batch", "ping"]
+RoleName = Literal["lookup", "names", "batch", "ping", "erase"]
+# Erasing is for whoever keeps the customers: it is given by name.
+ASKING: frozenset[RoleName] = frozenset({"lookup", "names", "batch", "ping"})
 
 
 class ConsumerSettings(BaseModel, frozen=True, extra="forbid"):
 	"""One consumer: SHA-256 of its secrets (hexadecimal), roles, people asked per minute."""
 
 	digests: list[Digest] = Field(min_length=1, max_length=4)
-	roles: frozenset[RoleName] = frozenset(get_args(RoleName))
+	roles: frozenset[RoleName] = ASKING
 	per_minute: int = Field(default=6000, ge=1, le=MOST_PER_MINUTE)
 	burst: int = Field(default=6000, ge=1, le=MOST_PER_MINUTE)
 

@@ -60,6 +60,10 @@ class Wiring:
 	def make_person_desk(self) -> PersonDesk:
 		return PersonDesk(self.store, self.open_editor, self._marker, retention=self._retention)
 
+	def forget_person(self, id_type: str, id_number: str) -> bool:
+		"""Forget a person on behalf of who keeps the customers."""
+		return self.make_person_desk().forget(id_type, id_number)
+
 	def open_editor(self) -> RiskEditor:
 		proof = self._marker.proof
 		if not self._is_on_dynamodb:

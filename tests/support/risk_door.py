@@ -1,9 +1,13 @@
 """Posts envelopes to the risk service in memory, and reads its faults in both versions."""
 
 import base64
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from lxml import etree
+from werkzeug.serving import make_server
 from werkzeug.test import Client, TestResponse
 
 from chasqui.contracts.risk import NAMESPACE
@@ -116,3 +120,14 @@ def read_fault_12(fault: etree._Element) -> tuple[str, etree._Element | None, et
 	assert subcode == f"risk:{detail.findtext(f'{{{NAMESPACE}}}code')}"
 	code = fault.findtext(f"{prefix}Code/{prefix}Value") or ""
 	return code, fault.find(f"{prefix}Reason/{prefix}Text"), detail
+
+
+@contextmanager
+def serve_risk(config: RiskConfig) -> Iterator[str]:
+	"""Yield the address of the service, served by threads."""
+	server = make_server("127.0.0.1", 0, create_app(config), threaded=True)
+	thread = threading.Thread(target=server.serve_forever)
+	thread.start()
+	yield f"http://127.0.0.1:{server.server_port}/"
+	server.shutdown()
+	thread.join()

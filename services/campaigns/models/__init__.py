@@ -7,6 +7,7 @@ from campaigns.models import (  # noqa: F401
 	call,
 	call_task,
 	campaign,
+	erased_customer,
 	feed,
 	objection,
 	phase_change,

@@ -1,5 +1,7 @@
 """Records the result of a call and does what follows from it (K27)."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from campaigns.domain.call_results import NOT_INTERESTED_REST, OUTCOMES, plan_next_attempt
@@ -83,6 +85,9 @@ class CallRecorder:
 	def _follow(self, task: CallTask, call: Call) -> None:
 		if call.result == CallResult.DO_NOT_CALL:
 			self._object(task)
+		elif call.result == CallResult.WRONG_NUMBER:
+			_, phone = self._contacts.find_contact(task.customer_id)
+			self._tell(EventName.WRONG_NUMBER, {"customer_id": task.customer_id, "phone": phone})
 		elif call.result == CallResult.NOT_INTERESTED:
 			until = call.recorded_at + NOT_INTERESTED_REST
 			self._tasks.rest_customer(task.customer_id, until, except_task=task.id)
@@ -101,7 +106,10 @@ class CallRecorder:
 			"email": email,
 			"phone": phone,
 		}
-		record_event(self._session, EventRow, EventName.CONTACT_OBJECTED, payload)
+		self._tell(EventName.CONTACT_OBJECTED, payload)
+
+	def _tell(self, name: EventName, payload: dict[str, Any]) -> None:
+		record_event(self._session, EventRow, name, payload)
 		self._publisher.publish_after_commit(
 			self._session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 		)

@@ -5,7 +5,7 @@ import secrets
 
 import click
 
-from risk_soap.config import ConsumerSettings
+from risk_soap.config import ASKING, ConsumerSettings
 from risk_soap.domain.consumers import Role, digest_secret
 
 
@@ -16,7 +16,7 @@ from risk_soap.domain.consumers import Role, digest_secret
 	"roles",
 	multiple=True,
 	type=click.Choice([role.value for role in Role]),
-	help="Qué puede pedir; sin decirlo, todo.",
+	help="Qué puede pedir; sin decirlo, todo menos borrar.",
 )
 @click.option("--per-minute", default=6000, show_default=True, help="Personas por minuto.")
 @click.option("--burst", default=6000, show_default=True, help="Personas de una sola vez.")
@@ -26,7 +26,7 @@ def main(name: str, roles: tuple[str, ...], per_minute: int, burst: int) -> None
 	La clave se muestra una sola vez; el servicio guarda solo su huella.
 	"""
 	secret = secrets.token_urlsafe(32)
-	wanted = sorted(roles) or [role.value for role in Role]
+	wanted = sorted(roles) or sorted(ASKING)
 	entry = {
 		"digests": [digest_secret(secret)],
 		"roles": wanted,

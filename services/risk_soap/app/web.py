@@ -18,7 +18,7 @@ def create_app(config: RiskConfig | None = None) -> Any:
 	config = config or RiskConfig()
 	set_up_logging(Service.RISK_SOAP, config.log_level)
 	wiring = Wiring(config)
-	callers = build_callers(wiring.finder, wiring.store.ping)
+	callers = build_callers(wiring.finder, wiring.store.ping, wiring.forget_person)
 	guard = SoapGuard(callers, wiring.gatekeeper)
 	wsdl = render_wsdl(config.risk_public_url or config.risk_url)
 	return Pages(guard, wsdl=wsdl, is_ready=BoundedPing(wiring.store.ping))

@@ -16,6 +16,7 @@ class Role(StrEnum):
 	NAMES = "names"
 	BATCH = "batch"
 	PING = "ping"
+	ERASE = "erase"
 
 
 @dataclass(frozen=True, slots=True)

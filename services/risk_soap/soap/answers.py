@@ -39,6 +39,11 @@ def build_batch_result(
 	}
 
 
+def build_erasure_result(was_known: bool, request_id: str | None, correlation: str) -> Values:
+	"""Return that a person was forgotten."""
+	return {"wasKnown": was_known, "requestId": request_id, "correlationId": correlation}
+
+
 def build_ping_result(request_id: str | None, correlation: str) -> Values:
 	"""Return that the service and its store answer, and when."""
 	return {"at": read_now(), "requestId": request_id, "correlationId": correlation}

@@ -36,9 +36,12 @@ class SpyneCaller(ServerBase):
 		return envelope
 
 
-def build_callers(finder: Any, ping_store: Any) -> dict[SoapVersion, SpyneCaller]:
-	"""Return who answers in each version; build them once per process."""
+def build_callers(*parts: Any) -> dict[SoapVersion, SpyneCaller]:
+	"""Return who answers in each version, with the parts that `build_application` takes.
+
+	Build them once per process.
+	"""
 	return {
-		SOAP_11: SpyneCaller(build_application(KnownSoap11, finder, ping_store)),
-		SOAP_12: SpyneCaller(build_application(KnownSoap12, finder, ping_store)),
+		SOAP_11: SpyneCaller(build_application(KnownSoap11, *parts)),
+		SOAP_12: SpyneCaller(build_application(KnownSoap12, *parts)),
 	}

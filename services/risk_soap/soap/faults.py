@@ -108,6 +108,7 @@ class Refused(Exception):
 BY_STATUS = {
 	401: FaultKind.NOT_AUTHORIZED,
 	403: FaultKind.NOT_AUTHORIZED,
+	409: FaultKind.UNAVAILABLE,  # a load is under way: ask again
 	429: FaultKind.RATE_LIMITED,
 	503: FaultKind.UNAVAILABLE,
 }

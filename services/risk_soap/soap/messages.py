@@ -83,6 +83,8 @@ def write_simple(value: str | int | date) -> str:
 	"""Return a simple value as the text of an element."""
 	if isinstance(value, str):
 		return escape(ILLEGAL.sub("", value))
+	if isinstance(value, bool):
+		return "true" if value else "false"
 	return str(value) if isinstance(value, int) else value.isoformat()
 
 

@@ -18,6 +18,7 @@ ROLES = {
 	"GetRiskByIdentification": Role.LOOKUP,
 	"FindRiskByName": Role.NAMES,
 	"GetRiskBatch": Role.BATCH,
+	"ErasePerson": Role.ERASE,
 	"Ping": Role.PING,
 }
 ITEM = f"{{{NAMESPACE}}}item"

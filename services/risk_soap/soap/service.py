@@ -91,6 +91,27 @@ class RiskService(ServiceBase):
 		return answers.build_batch_result(found, request_id, inquiry.correlation_id)
 
 	@rpc(
+		types.IdType(**types.MUST),
+		types.IdNumberText,
+		types.RequestIdText,
+		_operation_name="ErasePerson",
+		_out_message_name="ErasePersonResponse",
+		_out_variable_name="ErasePersonResult",
+		_args=("idType", "idNumber", "requestId"),
+		_returns=types.ErasureResult.customize(**types.MUST),
+	)
+	def erase_person(
+		ctx: Any,  # noqa: N805
+		id_type: str,
+		id_number: str,
+		request_id: str | None,
+	) -> Any:
+		"""Forget a person in every index; no load brings them back."""
+		inquiry: Inquiry = ctx.udc
+		was_known = ctx.app.forget_person(id_type, id_number)
+		return answers.build_erasure_result(was_known, request_id, inquiry.correlation_id)
+
+	@rpc(
 		types.RequestIdText,
 		_operation_name="Ping",
 		_out_message_name="PingResponse",
@@ -114,7 +135,9 @@ class RiskApplication(Application):
 			return super().call_wrapper(ctx)
 
 
-def build_application(protocol: type, finder: Any = None, ping_store: Any = None) -> Any:
+def build_application(
+	protocol: type, finder: Any = None, ping_store: Any = None, forget_person: Any = None
+) -> Any:
 	"""Return the Spyne application of one version of SOAP.
 
 	It validates nothing: what comes in has been held against the published schema.
@@ -128,4 +151,5 @@ def build_application(protocol: type, finder: Any = None, ping_store: Any = None
 	)
 	application.finder = finder
 	application.ping_store = ping_store
+	application.forget_person = forget_person
 	return application

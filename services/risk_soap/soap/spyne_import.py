@@ -54,6 +54,7 @@ mend_six()
 
 from spyne import (  # noqa: E402
 	Application,
+	Boolean,
 	ComplexModel,
 	Date,
 	DateTime,
@@ -73,6 +74,6 @@ from spyne.server import ServerBase  # noqa: E402
 logging.getLogger("spyne").setLevel(logging.CRITICAL + 1)
 
 __all__ = [
-	"Application", "ComplexModel", "Date", "DateTime", "Enum", "Fault", "Integer32",
+	"Application", "Boolean", "ComplexModel", "Date", "DateTime", "Enum", "Fault", "Integer32",
 	"MethodContext", "ServerBase", "ServiceBase", "Soap11", "Soap12", "Unicode", "Wsdl11", "rpc",
 ]  # fmt: skip

@@ -10,7 +10,15 @@ from chasqui.contracts.risk import (
 	RiskLevel,
 	RiskStatus,
 )
-from risk_soap.soap.spyne_import import ComplexModel, Date, DateTime, Enum, Integer32, Unicode
+from risk_soap.soap.spyne_import import (
+	Boolean,
+	ComplexModel,
+	Date,
+	DateTime,
+	Enum,
+	Integer32,
+	Unicode,
+)
 
 LONGEST_REQUEST_ID = 64
 LONGEST_PURPOSE = 40
@@ -104,6 +112,16 @@ class BatchResult(ComplexModel):
 	__namespace__ = NAMESPACE
 
 	item = BatchItem.customize(min_occurs=1, max_occurs="unbounded", nillable=False)
+	requestId = Unicode(**MAY)  # noqa: N815
+	correlationId = Unicode(**MUST)  # noqa: N815
+
+
+class ErasureResult(ComplexModel):
+	"""A person was forgotten; `wasKnown` says whether there was a record."""
+
+	__namespace__ = NAMESPACE
+
+	wasKnown = Boolean(**MUST)  # noqa: N815
 	requestId = Unicode(**MAY)  # noqa: N815
 	correlationId = Unicode(**MUST)  # noqa: N815
 

@@ -1,23 +1,19 @@
 """The risk service over the run's Redis, with a few records, behind a real HTTP port."""
 
 import csv
-import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pydantic import SecretStr
-from werkzeug.serving import make_server
 
 from chasqui.kernel.clock import read_today
-from risk_soap.app.web import create_app
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.domain.consumers import digest_secret
 from risk_soap.domain.records import COLUMNS
 from risk_soap.wiring import Wiring
-from tests.support.risk_door import PASSWORD, USER
+from tests.support.risk_door import PASSWORD, USER, serve_risk
 from tests.support.servers import TestServers
 
 ROWS = (
@@ -62,10 +58,5 @@ def loaded(config: RiskConfig, write_rows: Callable[..., Path]) -> RiskConfig:
 @pytest.fixture
 def url(loaded: RiskConfig) -> Iterator[str]:
 	"""The address of the service, served by threads."""
-	app: Any = create_app(loaded)
-	server = make_server("127.0.0.1", 0, app, threaded=True)
-	thread = threading.Thread(target=server.serve_forever)
-	thread.start()
-	yield f"http://127.0.0.1:{server.server_port}/"
-	server.shutdown()
-	thread.join()
+	with serve_risk(loaded) as url:
+		yield url

@@ -34,6 +34,10 @@ from tests.support.risk_door import (
 )
 
 ONE = ask_one("cedula", "1710034065")
+ERASE = (
+	f'<ErasePerson xmlns="{NAMESPACE}"><idType>cedula</idType><idNumber>1710034065</idNumber>'
+	"</ErasePerson>"
+)
 Change = Callable[..., Door]
 
 
@@ -169,13 +173,14 @@ class TestRoles:
 			("names", ask_name("José Muñoz")),
 			("batch", ask_batch("1710034065")),
 			("ping", PING),
+			("erase", ERASE),
 		],
 	)
 	def test_only_what_the_role_says_may_be_asked(
 		self, open_door: Change, role: str, question: str
 	) -> None:
 		assert open_door(roles=[role]).ask(question).status_code == 200
-		others = {"lookup", "names", "batch", "ping"} - {role}
+		others = {"lookup", "names", "batch", "ping", "erase"} - {role}
 		answer = open_door(roles=list(others)).ask(question, SOAP_12)
 		assert answer.status_code == 400
 		assert read_fault(answer) == ("Sender", "NotAuthorized")
