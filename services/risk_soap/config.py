@@ -43,7 +43,7 @@ class RiskConfig(KernelConfig):
 
 	`risk_public_url` is the address that the WSDL tells its clients; without it, `risk_url`.
 	`risk_consumers` is JSON: who may ask. Records older than `risk_fresh_days` are answered as
-	`STALE`.
+	`STALE`. `risk_at_once` questions are worked on at a time in one process.
 
 	`risk_store` chooses what keeps the records. `risk_audit_key` makes the marks that stand for
 	persons in the audit and in the list of those forgotten: keep it, neither can be read without
@@ -58,6 +58,7 @@ class RiskConfig(KernelConfig):
 	}
 	risk_fresh_days: int = 180
 	risk_store_timeout_seconds: float = 1.0
+	risk_at_once: int = Field(default=1, ge=1)
 
 	risk_store: StoreKind = StoreKind.REDIS
 	risk_table: str = "chasqui-risk"

@@ -9,6 +9,7 @@ from risk_soap.soap.caller import build_callers
 from risk_soap.soap.guard import SoapGuard
 from risk_soap.soap.pages import Pages
 from risk_soap.soap.readiness import BoundedPing
+from risk_soap.soap.turns import Turns
 from risk_soap.soap.wsdl import render_wsdl
 from risk_soap.wiring import Wiring
 
@@ -19,6 +20,7 @@ def create_app(config: RiskConfig | None = None) -> Any:
 	set_up_logging(Service.RISK_SOAP, config.log_level)
 	wiring = Wiring(config)
 	callers = build_callers(wiring.finder, wiring.store.ping, wiring.forget_person)
-	guard = SoapGuard(callers, wiring.gatekeeper)
+	turns = Turns(config.risk_at_once, config.risk_store_timeout_seconds)
+	guard = SoapGuard(callers, wiring.gatekeeper, turns)
 	wsdl = render_wsdl(config.risk_public_url or config.risk_url)
 	return Pages(guard, wsdl=wsdl, is_ready=BoundedPing(wiring.store.ping))

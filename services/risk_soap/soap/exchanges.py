@@ -1,6 +1,7 @@
 """One request over HTTP and its answer, in the version of SOAP in which it was asked."""
 
 import re
+import time
 import traceback
 import uuid
 from collections.abc import Callable
@@ -24,6 +25,7 @@ class Exchange:
 	"""`version` is a guess till the envelope is read."""
 
 	def __init__(self, environ: Environ, start_response: Callable[..., Any]) -> None:
+		self.started = time.perf_counter()
 		self.environ = environ
 		self.version = guess_version(environ.get("CONTENT_TYPE", ""))
 		given = environ.get("HTTP_X_REQUEST_ID", "")

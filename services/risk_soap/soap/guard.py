@@ -12,9 +12,10 @@ from risk_soap.soap.exchanges import Environ, Exchange
 from risk_soap.soap.faults import FaultKind, Refused, read_failure
 from risk_soap.soap.figures import RESULTS, SECONDS
 from risk_soap.soap.inquiries import Inquiry
-from risk_soap.soap.media_types import read_media_type
+from risk_soap.soap.media_types import MediaType, read_media_type
 from risk_soap.soap.questions import QuestionReader, count_people, find_role
 from risk_soap.soap.security import read_basic, read_token
+from risk_soap.soap.turns import Turns
 from risk_soap.soap.versions import SoapVersion
 from risk_soap.use_cases.gatekeeper import Gatekeeper
 
@@ -22,9 +23,12 @@ from risk_soap.use_cases.gatekeeper import Gatekeeper
 class SoapGuard:
 	"""WSGI around the Spyne applications. Every answer is an envelope."""
 
-	def __init__(self, callers: dict[SoapVersion, SpyneCaller], gatekeeper: Gatekeeper) -> None:
+	def __init__(
+		self, callers: dict[SoapVersion, SpyneCaller], gatekeeper: Gatekeeper, turns: Turns
+	) -> None:
 		self._callers = callers
 		self._gatekeeper = gatekeeper
+		self._turns = turns
 		self._questions = QuestionReader()
 
 	def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -41,20 +45,26 @@ class SoapGuard:
 		return exchange.send(answer)
 
 	def _answer(self, exchange: Exchange) -> bytes:
-		started = time.perf_counter()
 		if exchange.environ["REQUEST_METHOD"] != "POST":
 			raise Refused(FaultKind.NOT_SOAP)
 		media = read_media_type(exchange.environ.get("CONTENT_TYPE", ""))
 		basic = read_basic(exchange.environ.get("HTTP_AUTHORIZATION", ""))
 		known = self._check_basic(basic)  # of who is nobody, nothing is read
-		envelope = read_envelope(exchange.read_body(), media.charset)
+		body = exchange.read_body()
+		with self._turns.take():
+			return self._answer_body(exchange, body, media, known)
+
+	def _answer_body(
+		self, exchange: Exchange, body: bytes, media: MediaType, known: Consumer | None
+	) -> bytes:
+		envelope = read_envelope(body, media.charset)
 		exchange.version = envelope.version
 		if media.name != envelope.version.media_type:
 			raise Refused(FaultKind.WRONG_TYPE)
 		consumer = self._check_token(envelope, known)
 		inquiry = self._admit(envelope, consumer, exchange.correlation_id)
 		answer = self._callers[envelope.version].ask(inquiry)
-		_count(envelope.operation, inquiry, time.perf_counter() - started)
+		_count(envelope.operation, inquiry, time.perf_counter() - exchange.started)
 		return answer
 
 	def _check_basic(self, basic: list[Credential]) -> Consumer | None:
