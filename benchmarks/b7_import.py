@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 
 from benchmarks.customers_bench import SCALE, compare, make_wiring, run_postgres, summarise
-from chasqui.contracts.customers import ImportMode
+from chasqui.contracts.imports import ImportMode
 from chasqui.sample.customers import COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample
 from customers.domain.actors import Actor

@@ -23,8 +23,6 @@ from chasqui.contracts.campaigns import (
 from chasqui.contracts.customers import (
 	PATH_SEGMENT_COUNT,
 	Gender,
-	ImportProgress,
-	ImportState,
 	SegmentCount,
 	SegmentCriteria,
 )
@@ -36,6 +34,7 @@ from chasqui.contracts.desk import (
 	NextRequest,
 	RiskRequest,
 )
+from chasqui.contracts.imports import ImportProgress, ImportState
 from chasqui.contracts.mailer import (
 	DeliveryState,
 	Design,

@@ -4,12 +4,21 @@ from chasqui.contracts.access import Service
 from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
-from customers.api import audit, customers, imports, profiles, rights, segments
+from customers.api import (
+	audit,
+	customers,
+	import_findings,
+	import_steps,
+	imports,
+	profiles,
+	rights,
+	segments,
+)
 from customers.config import CustomersConfig
 from customers.models.feed import EventRow
 from customers.wiring import Wiring
 
-PAGES = (customers, segments, imports, audit, profiles, rights)
+PAGES = (customers, segments, imports, import_steps, import_findings, audit, profiles, rights)
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:

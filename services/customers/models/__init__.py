@@ -3,6 +3,7 @@
 from customers.models import (
 	audit_entry,
 	consent_change,
+	consent_evidence,
 	custom_field,
 	customer,
 	customer_address,
@@ -11,8 +12,11 @@ from customers.models import (
 	customer_tag,
 	erasure,
 	feed,
+	held_service,
+	held_subscription,
 	import_chunk,
 	import_job,
+	import_mapping,
 	import_rejection,
 	rights_request,
 	segment_cells,
@@ -22,6 +26,7 @@ from customers.models.tables import Table
 MODULES = (
 	audit_entry, consent_change, custom_field, customer, customer_address, customer_contact,
 	customer_date, customer_tag, erasure, feed, import_chunk, import_job, import_rejection,
+	consent_evidence, held_service, held_subscription, import_mapping,
 	rights_request, segment_cells,
 )  # fmt: skip
 METADATA = Table.metadata

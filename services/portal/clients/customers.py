@@ -10,9 +10,8 @@ from chasqui.contracts.customers import (
 	CustomerFields,
 	CustomerPatch,
 	CustomerQuery,
-	ImportMode,
-	ImportProgress,
 )
+from chasqui.contracts.imports import ImportMode, ImportProgress
 from chasqui.contracts.wire import Page
 from chasqui.kernel.rest_client import RestClient
 from portal.clients.headers import IDEMPOTENCY_HEADER

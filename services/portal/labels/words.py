@@ -1,6 +1,5 @@
 """What codes are called on a page: a text, a tone and an icon for each."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -13,23 +12,13 @@ from chasqui.contracts.customers import (
 	CustomerKind,
 	Gender,
 	IdentityType,
-	ImportMode,
-	ImportState,
 	SegmentKind,
 )
 from chasqui.contracts.desk import CallResult
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
 from chasqui.contracts.risk import RiskLevel
-
-
-@dataclass(frozen=True)
-class Label:
-	"""`tone` is one of plain, primary, ok, warn, bad, info, plum; `text` is lazy."""
-
-	text: Any
-	tone: str = "plain"
-	icon: str = ""
-
+from portal.labels import import_words
+from portal.labels.label import Label
 
 # Pairs, not a mapping: members of different enums are equal where their texts are.
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
@@ -63,12 +52,6 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Category.NEW, Label(_("Nuevo"), "info")),
 	(Category.REGULAR, Label(_("Regular"), "plain")),
 	(Category.LOYAL, Label(_("Leal"), "plum")),
-	(ImportMode.CREATE, Label(_("Solo crear"))),
-	(ImportMode.UPDATE, Label(_("Crear y actualizar"))),
-	(ImportState.QUEUED, Label(_("En espera"), "plain", "hourglass")),
-	(ImportState.RUNNING, Label(_("Leyendo"), "info", "refresh")),
-	(ImportState.DONE, Label(_("Terminada"), "ok", "circle-check")),
-	(ImportState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
 	(CallResult.SALE, Label(_("Venta"), "ok", "phone-check")),
 	(CallResult.INTERESTED, Label(_("Interesado"), "primary", "thumb-up")),
 	(CallResult.CALLBACK_OWN, Label(_("Volver a llamar"), "info", "clock")),
@@ -105,7 +88,9 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(RiskLevel.HIGH, Label(_("Riesgo alto"), "bad", "shield-x")),
 	(RiskLevel.UNKNOWN, Label(_("Riesgo desconocido"), "plain", "shield-question")),
 )
-LABELS: dict[tuple[type, str], Label] = {(type(code), code.value): label for code, label in PAIRS}
+LABELS: dict[tuple[type, str], Label] = {
+	(type(code), code.value): label for code, label in (*PAIRS, *import_words.PAIRS)
+}
 # One person's gender, where the segment's word is a plural.
 GENDER_OF_ONE: dict[str, Any] = {
 	Gender.FEMALE: _("Mujer"),

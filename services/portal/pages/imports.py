@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.customers import ImportMode
+from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from portal.clients.siblings import read_siblings

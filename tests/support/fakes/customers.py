@@ -11,10 +11,8 @@ from chasqui.contracts.customers import (
 	Customer,
 	CustomerFields,
 	CustomerPatch,
-	ImportMode,
-	ImportProgress,
-	ImportState,
 )
+from chasqui.contracts.imports import ImportMode, ImportProgress, ImportState
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from tests.support.fakes.world import NOW, World, make_import

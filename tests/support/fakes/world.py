@@ -10,12 +10,10 @@ from chasqui.contracts.customers import (
 	Customer,
 	Gender,
 	IdentityType,
-	ImportMode,
-	ImportProgress,
-	ImportState,
 	SegmentCriteria,
 )
 from chasqui.contracts.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.imports import ImportMode, ImportProgress, ImportState
 from chasqui.contracts.mailer import (
 	DeliveryState,
 	Design,

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from stdnum.ec import ci, ruc
 
+from chasqui.contracts.imports import AmountWriting
 from chasqui.sample.files import SampleFiles, write_sample
+from customers.domain.import_columns import build_plan, name_targets
 from customers.domain.import_rows import RowReader
 from customers.domain.problems import BadField
 
@@ -25,7 +27,9 @@ class TestWriteSample:
 
 	def test_the_import_takes_the_good_rows_and_no_other(self, made: SampleFiles) -> None:
 		rows = read_rows(made.customers_file)
-		reader = RowReader(list(rows[0]), is_spanish=False, today=DAY)
+		reader = RowReader(
+			build_plan(name_targets(list(rows[0]))), amounts=AmountWriting.PLAIN, today=DAY
+		)
 		good = bad = 0
 		for row in rows:
 			try:
