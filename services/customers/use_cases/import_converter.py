@@ -44,7 +44,7 @@ class ImportConverter:
 				lease.renew()
 			file.seek(0)
 			kind, header, rows = self._read_table(job, file)
-			pieces = _write_pieces(chain([header], rows), len(header), lease)
+			pieces = _write_pieces(rows, len(header), lease)
 			self._store(job, token, kind, pieces)
 
 	def _read_table(
@@ -54,12 +54,14 @@ class ImportConverter:
 			if job.bytes_total > self._most_json_bytes:
 				raise TooLarge("El archivo JSON pasa del tamaño permitido.", code="file_too_large")
 			table = read_document(file.read(), job.file_name)
-			return table.kind, table.header, table.rows
+			return table.kind, table.header, chain([table.header], table.rows)
 		rows = read_sheet(file, most_bytes=self._most_bytes)
-		header = next(rows, None)
-		if not header:
-			raise Invalid("El archivo está vacío o no tiene encabezado.", code="empty_file")
-		return ImportKind.CUSTOMERS, header, rows
+		above = []  # empty rows above the header: the others keep their numbers
+		for row in rows:
+			above.append(row)
+			if row:
+				return ImportKind.CUSTOMERS, row, chain(above, rows)
+		raise Invalid("El archivo está vacío o no tiene encabezado.", code="empty_file")
 
 	def _store(
 		self, job: ImportJobRow, token: UUID, kind: ImportKind, pieces: Iterator[bytes]

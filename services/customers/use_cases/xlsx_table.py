@@ -78,15 +78,19 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 def _read_rows(sheet: Any) -> Iterator[list[str]]:
-	"""Yield rows from the first one that says something."""
-	begun = False
+	"""Yield the rows of a sheet that says something; those before its first row are empty."""
+	blanks = 0
 	for values in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True):
 		row = [write_cell(value) for value in values]
 		while row and not row[-1]:
 			row.pop()
-		begun = begun or bool(row)
-		if begun:
-			yield row
+		if not row:
+			blanks += 1
+			continue
+		for _ in range(blanks):
+			yield []
+		blanks = 0
+		yield row
 
 
 def write_cell(value: object) -> str:
