@@ -18,7 +18,7 @@ PAGES = {
 	"asesora": ("/", "/mesa/"),
 	"admin": (
 		"/", "/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
-		"/importaciones/1",
+		"/importaciones/1", "/importaciones/2", "/importaciones/3", "/importaciones/4/columnas",
 	),
 	None: ("/ingreso", f"/baja/{GOOD_TOKEN}"),
 }  # fmt: skip

@@ -13,6 +13,7 @@ from chasqui.kernel.tokens import ServiceTokens
 from portal.clients.campaigns import CampaignsClient
 from portal.clients.customers import CustomersClient
 from portal.clients.desk import DeskClient
+from portal.clients.imports import ImportsClient
 from portal.clients.mailer import MailerClient, UnsubscribeClient
 from portal.clients.staff import StaffClient
 from portal.config import PortalConfig
@@ -28,6 +29,7 @@ class Siblings:
 	campaigns: CampaignsClient
 	customers: CustomersClient
 	desk: DeskClient
+	imports: ImportsClient
 	mailer: MailerClient
 	staff: StaffClient
 	unsubscribe: UnsubscribeClient
@@ -48,6 +50,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		campaigns=CampaignsClient(campaigns),
 		customers=CustomersClient(customers),
 		desk=DeskClient(campaigns),
+		imports=ImportsClient(customers),
 		mailer=MailerClient(mailer),
 		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),
 		unsubscribe=UnsubscribeClient(own),

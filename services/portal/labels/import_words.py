@@ -85,3 +85,6 @@ TARGET_GROUPS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
 		),
 	),
 )
+TARGET_NAMES: dict[str, Any] = {
+	target: text for _title, targets in TARGET_GROUPS for target, text in targets
+}

@@ -12,6 +12,7 @@ from portal.pages import (
 	designs,
 	desk,
 	home,
+	import_steps,
 	imports,
 	look,
 	mailing,
@@ -35,5 +36,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 	desk.blueprint,
 	customers.blueprint,
 	imports.blueprint,
+	import_steps.blueprint,
 	unsubscribe.blueprint,
 )

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from werkzeug.serving import make_server
 
 from chasqui.kernel.problem import register_problems
-from tests.support.fakes import campaigns, customers, desk, mailer, staff
+from tests.support.fakes import campaigns, customers, desk, imports, mailer, staff
 from tests.support.fakes.world import World
 
 # Which paths fall silent with which sibling.
@@ -43,7 +43,7 @@ def build_fake_app(world: World) -> Flask:
 		)
 		return ("", 503) if owner in world.down else None
 
-	for module in (staff, campaigns, desk, customers, mailer):
+	for module in (staff, campaigns, desk, customers, imports, mailer):
 		app.register_blueprint(module.build_blueprint(world))
 	return app
 
