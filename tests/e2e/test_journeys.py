@@ -145,7 +145,7 @@ def test_the_administrator_imports_and_corrects(
 	file.write_text("identificacion;nombre\n", "utf-8")
 	page = walker.open("admin")
 	page.get_by_role("link", name="Importar", exact=True).click()
-	page.get_by_label("Archivo").set_input_files(file)
+	page.get_by_label("Archivo", exact=True).set_input_files(file)
 	page.get_by_role("button", name="Continuar").click()
 	page.get_by_label("Nota").select_option("tags")
 	page.get_by_label("Actualizarlos").check()

@@ -125,7 +125,7 @@ def test_the_administrator_registers_imports_and_finds(
 	file = tmp_path / "malos.csv"
 	file.write_text(CSV, "utf-8")
 	page.goto("/importaciones/")
-	page.get_by_label("Archivo").set_input_files(file)
+	page.get_by_label("Archivo", exact=True).set_input_files(file)
 	page.get_by_role("button", name="Continuar").click()
 	page.get_by_role("button", name="Probar el archivo").click()
 	page.get_by_role("button", name="Importar ahora").click(timeout=PATIENCE_MS)

@@ -42,7 +42,8 @@ class TestColumns:
 	def test_the_choice_is_handed_over_with_its_evidence(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")
 		evidence = {
-			"basis": "consent", "text_version": "v1", "source": "Feria", "obtained_on": "2026-05-02",
+			"basis": "consent", "text_version": "v1", "source": "Feria",
+			"obtained_on": "2026-05-02",
 		}  # fmt: skip
 		plan = {**TARGETS, **evidence, "mode": "update", "amounts": "plain"}
 		answer = visitor.send(COLUMNS, page=COLUMNS, **plan)
