@@ -25,6 +25,10 @@ PRIVATE_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 SEPARATORS = str.maketrans("", "", " -. \t")
 PASSPORT = re.compile(r"[A-Z0-9]{3,20}")
 CHILEAN = re.compile(r"[\d.]{7,10}-[\dkK]")
+# With their leading zero, and without it where a spreadsheet has dropped it.
+LENGTHS = {
+	9: IdentityType.CEDULA, 10: IdentityType.CEDULA, 12: IdentityType.RUC, 13: IdentityType.RUC,
+}  # fmt: skip
 SHORT = {IdentityType.CEDULA: 9, IdentityType.RUC: 12}
 FIELD = "id_number"
 
@@ -59,13 +63,12 @@ def parse_identity(id_type: IdentityType, text: str) -> Identity:
 
 def guess_id_type(text: str) -> IdentityType:
 	"""Return the type that a number's length and signs tell; a passport where they tell none."""
+	if CHILEAN.fullmatch(text.strip()) and rut.is_valid(text):
+		return IdentityType.RUT_CL
 	number = text.translate(SEPARATORS).upper()
 	if number.isascii() and number.isdigit():
-		kinds = {9: IdentityType.CEDULA, 10: IdentityType.CEDULA}
-		kinds |= {12: IdentityType.RUC, 13: IdentityType.RUC}
-		return kinds.get(len(number), IdentityType.PASSPORT)
-	is_rut = CHILEAN.fullmatch(text.strip()) is not None and rut.is_valid(text)
-	return IdentityType.RUT_CL if is_rut else IdentityType.PASSPORT
+		return LENGTHS.get(len(number), IdentityType.PASSPORT)
+	return IdentityType.PASSPORT
 
 
 def restore_zero(id_type: IdentityType, text: str) -> Identity | None:

@@ -27,7 +27,7 @@ from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.messages import Publisher
 from customers.domain.actors import Actor
 from customers.domain.import_columns import sign_header
-from customers.domain.import_guesses import guess_amounts, guess_targets
+from customers.domain.import_guesses import Guess, guess_amounts, guess_targets
 from customers.models.import_job import ImportJobRow
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.import_memory import ImportMemory
@@ -150,18 +150,26 @@ class ImportWizard:
 
 	def _guess(
 		self, job: ImportJobRow, header: list[str], rows: list[list[str]]
-	) -> tuple[list[tuple[str, GuessSource]], AmountWriting]:
+	) -> tuple[list[Guess], AmountWriting]:
 		"""Return targets and writing: those settled before, those remembered, or guesses."""
 		known = self._memory.find(sign_header(header))
 		settled = job.targets or (known.targets if known else None)
 		if settled is not None and len(settled) == len(header):
 			amounts = job.amounts if job.targets or known is None else known.amounts
-			targets = keep_known(list(settled), read_custom(self._session))
-			return [(one, GuessSource.REMEMBERED) for one in targets], AmountWriting(amounts)
-		guesses = guess_targets(header, rows)
+			guesses = [(one, GuessSource.REMEMBERED) for one in settled]
+			return self._drop_unknown(guesses), AmountWriting(amounts)
+		guesses = self._drop_unknown(guess_targets(header, rows))
 		income = next((i for i, (one, _) in enumerate(guesses) if one == "monthly_income"), None)
 		values = [row[income] for row in rows if income is not None and income < len(row)]
 		return guesses, guess_amounts(values, AmountWriting(job.amounts))
+
+	def _drop_unknown(self, guesses: list[Guess]) -> list[Guess]:
+		"""Return the guesses without custom fields that are not, or no longer, in use."""
+		known = keep_known([target for target, _ in guesses], read_custom(self._session))
+		return [
+			(target, source if target else GuessSource.NONE)
+			for target, (_, source) in zip(known, guesses, strict=True)
+		]
 
 	def _check_plan(self, job: ImportJobRow, plan: ImportPlan) -> None:
 		if len(plan.targets) != len(job.header):

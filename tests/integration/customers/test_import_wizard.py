@@ -66,6 +66,14 @@ class TestMapping:
 		assert [one.target for one in again.columns] == TARGETS
 		assert {one.guessed_by.value for one in again.columns} == {"remembered"}
 
+	def test_a_custom_field_that_is_not_there_is_not_proposed(self, world: ImportWorld) -> None:
+		file = b"cedula,nombre,custom.plan\n1710034065,Ana,Oro\n"
+		assert world.list_targets(world.upload(file)) == ["id_number", "name", ""]
+		add_plan_field(world)
+		assert world.list_targets(world.upload(file))[2] == "custom.plan"
+		world.write("UPDATE custom_field SET is_archived = true")
+		assert world.list_targets(world.upload(file))[2] == ""
+
 	@pytest.mark.parametrize(
 		("targets", "code"),
 		[
