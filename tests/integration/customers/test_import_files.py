@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.errors import Invalid
+from customers.repositories.imports import ImportRepository
 from tests.integration.customers.import_world import ADMIN, ImportWorld, make_sheet
 
 HEADER = ["Cédula", "Nombre", "Nacimiento", "Ingreso", "Celular", "Acepta correo", "Correo"]
@@ -68,6 +69,23 @@ class TestSheets:
 	def test_a_sheet_with_known_columns_starts_by_itself(self, world: ImportWorld) -> None:
 		number = world.upload(make_sheet(HEADER, ["1710034065", "Ana"]), "a.xlsx", start=True)
 		assert world.show(number).state.value == "reading"
+		assert world.work(number).created == 1
+
+	def test_a_reader_that_dies_leaves_the_file_as_it_came(
+		self, world: ImportWorld, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		content = make_sheet(HEADER, ["1710034065", "Ana"])
+		number = world.upload(content, "a.xlsx", start=True)
+
+		def die(*_: object, **__: object) -> bool:
+			raise KeyboardInterrupt
+
+		with monkeypatch.context() as patched:
+			patched.setattr(ImportRepository, "advance", die)
+			with pytest.raises(KeyboardInterrupt):
+				world.work(number)
+		assert world.read("SELECT data FROM import_chunk") == [(content,)]
+		world.write("UPDATE import_job SET leased_until = now()")
 		assert world.work(number).created == 1
 
 	def test_one_that_lacks_a_column_says_so(self, world: ImportWorld) -> None:
