@@ -105,6 +105,7 @@ class Customer(CustomerFields):
 	synthetic: bool = False
 	warnings: list[str] = []
 	archived_at: datetime | None = None
+	merged_into: int | None = None
 	created_at: datetime
 	updated_at: datetime
 

@@ -18,6 +18,8 @@ class EventName(StrEnum):
 	- consent_changed: ``{customer_id, channel, granted, email, phone}``
 	- contact_changed: ``{customer_id, email, phone, previous_email, previous_phone}``
 	- customers_merged: ``{kept_id, merged_id}``
+	- customers_unmerged: ``{kept_id, merged_id}``
+	- wrong_number: ``{customer_id, phone}``: an advisor reached somebody else
 	- erasure_requested: ``{customer_id, erasure_id}``
 	- erasure_done: ``{customer_id, erasure_id, service, details}``: a holder's receipt
 	- phase_changed: ``{campaign_id, phase, previous, monthly_mailing}``
@@ -29,6 +31,8 @@ class EventName(StrEnum):
 	CONSENT_CHANGED = "consent_changed"
 	CONTACT_CHANGED = "contact_changed"
 	CUSTOMERS_MERGED = "customers_merged"
+	CUSTOMERS_UNMERGED = "customers_unmerged"
+	WRONG_NUMBER = "wrong_number"
 	ERASURE_REQUESTED = "erasure_requested"
 	ERASURE_DONE = "erasure_done"
 	PHASE_CHANGED = "phase_changed"

@@ -15,10 +15,12 @@ class CustomersConfig(DataConfig):
 	An XLSX file may unpack to `import_unpacked_max_bytes`; a JSON file is read whole, up to
 	`import_json_max_bytes`. Refused rows as they came, and files that nobody went on with, are
 	forgotten after `import_report_days`.
+	A record that nobody has touched for `stale_days` is shown as stale.
 	`import_lanes` batches are loaded side by side, each on a connection and core of its own.
 	"""
 
 	audit_retention_days: int = Field(default=5 * 365, ge=30)
+	stale_days: int = Field(default=2 * 365, ge=30)
 	risk_user: str = "customers"
 	risk_password: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	risk_timeout_seconds: float = 5.0

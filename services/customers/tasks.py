@@ -28,7 +28,12 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		for import_id in wiring.import_runner.list_waiting():
 			wiring.import_runner.run(import_id)
 
+	def find_duplicates() -> None:
+		with wiring.database.open_session() as session:
+			wiring.make_duplicate_desk(session).search()
+
 	return {
+		queues.CUSTOMERS_FIND_DUPLICATES: find_duplicates,
 		queues.CUSTOMERS_RUN_IMPORT: run_import,
 		queues.CUSTOMERS_CONSUME_EVENTS: consume_events,
 		queues.CUSTOMERS_SWEEP: sweep,

@@ -1,13 +1,13 @@
 """The only composition root: which concrete class stands behind which role."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.imports import ImportKind
-from chasqui.kernel.clock import read_today
+from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
 from customers.clients.risk import RiskEraser
@@ -18,11 +18,14 @@ from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.custom_fields import CustomFieldRepository
 from customers.repositories.customers import CustomerRepository
+from customers.repositories.duplicates import DuplicateRepository
 from customers.repositories.erasures import ErasureRepository
 from customers.repositories.held_services import HeldServiceRepository
 from customers.repositories.import_memory import ImportMemory
 from customers.repositories.imports import ImportRepository
+from customers.repositories.profile_joiner import ProfileJoiner
 from customers.repositories.profiles import ProfileRepository
+from customers.repositories.quality import QualityRepository
 from customers.repositories.rights_requests import RightsRequestRepository
 from customers.repositories.segment_cube import SegmentCube
 from customers.repositories.segments import SegmentRepository
@@ -33,6 +36,7 @@ from customers.use_cases.cube_clock import CubeClock
 from customers.use_cases.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.customer_keeper import CustomerKeeper
 from customers.use_cases.customer_reader import CustomerReader
+from customers.use_cases.duplicate_desk import DuplicateDesk
 from customers.use_cases.eraser import Eraser
 from customers.use_cases.erasure_runner import ErasureRunner
 from customers.use_cases.holdings_teller import HoldingsTeller
@@ -44,7 +48,9 @@ from customers.use_cases.import_opening import ImportOpener
 from customers.use_cases.import_report import RejectedReport
 from customers.use_cases.import_runner import ImportRunner
 from customers.use_cases.import_wizard import ImportWizard
+from customers.use_cases.merger import Merger
 from customers.use_cases.profile_keeper import ProfileKeeper
+from customers.use_cases.quality_inbox import QualityInbox
 from customers.use_cases.rights_desk import RightsDesk
 from customers.use_cases.segment_counter import MemberStreamer, SegmentCounter
 from customers.use_cases.service_importer import ServiceImporter
@@ -117,7 +123,9 @@ class Wiring(DataParts[CustomersConfig]):
 			"campaigns": self.connect(self.config.campaigns_url, Service.CAMPAIGNS),
 			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
-		handlers = build_handlers(self.make_consent_keeper, self.make_eraser)
+		handlers = build_handlers(
+			self.make_consent_keeper, self.make_eraser, self.make_quality_inbox
+		)
 		return EventConsumer(self.database, EventCursorRow, sources, handlers)
 
 	def make_customer_reader(self, session: Session) -> CustomerReader:
@@ -175,6 +183,29 @@ class Wiring(DataParts[CustomersConfig]):
 			HeldServiceRepository(session),
 			AuditLog(session),
 			self.make_auditor(session),
+		)
+
+	def make_duplicate_desk(self, session: Session) -> DuplicateDesk:
+		return DuplicateDesk(
+			DuplicateRepository(session), CustomerRepository(session), today=self.read_today()
+		)
+
+	def make_merger(self, session: Session) -> Merger:
+		return Merger(
+			CustomerRepository(session),
+			DuplicateRepository(session),
+			ProfileJoiner(session),
+			self.make_consent_keeper(session),
+			ContactEvents(session, self.publisher),
+			self.make_auditor(session),
+		)
+
+	def make_quality_inbox(self, session: Session) -> QualityInbox:
+		stale_before = read_now() - timedelta(days=self.config.stale_days)
+		return QualityInbox(
+			QualityRepository(session, stale_before=stale_before),
+			CustomerRepository(session),
+			today=self.read_today(),
 		)
 
 	def make_auditor(self, session: Session) -> Auditor:

@@ -24,6 +24,7 @@ MODULES = (
 	"imports",
 	"mailer",
 	"risk",
+	"risk_desk",
 	"staff",
 	"staff",
 	"territory",

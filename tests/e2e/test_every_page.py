@@ -9,16 +9,21 @@ PAGES = {
 	"jefa": (
 		"/", "/campanas/", "/campanas/1/", "/campanas/1/audiencia/", "/campanas/2/audiencia/",
 		"/campanas/1/correo/", "/campanas/1/correo/1", "/campanas/1/correo/enviar",
-		"/campanas/1/correo/prueba", "/campanas/1/llamadas/", "/campanas/1/clientes",
+		"/campanas/1/correo/prueba", "/campanas/1/llamadas/", "/campanas/1/riesgo/",
+		"/campanas/2/riesgo/", "/riesgo/", "/riesgo/nombre", "/riesgo/historial", "/riesgo/lotes/",
+		"/riesgo/lotes/1", "/riesgo/lotes/2", "/campanas/1/clientes",
 		"/campanas/1/bitacora", "/campanas/1/fase/paused", "/campanas/asistente/segmento",
 		"/campanas/asistente/diseno", "/campanas/asistente/calendario",
 		"/campanas/asistente/resumen", "/disenos/", "/disenos/nuevo", "/disenos/1", "/clientes/",
 		"/clientes/1",
 	),
-	"asesora": ("/", "/mesa/"),
+	"asesora": ("/", "/mesa/", "/riesgo/", "/riesgo/historial"),
 	"admin": (
 		"/", "/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
 		"/importaciones/1", "/importaciones/2", "/importaciones/3", "/importaciones/4/columnas",
+		"/importaciones/1", "/riesgo/", "/riesgo/lotes/", "/campanas/1/riesgo/",
+		"/duplicados/", "/duplicados/1-2", "/duplicados/uniones/1", "/calidad/",
+		"/calidad/?kind=unverified_ruc",
 	),
 	None: ("/ingreso", f"/baja/{GOOD_TOKEN}"),
 }  # fmt: skip

@@ -7,10 +7,12 @@ from chasqui.kernel.web import WebApp, build_web_app
 from customers.api import (
 	audit,
 	customers,
+	duplicates,
 	import_findings,
 	import_steps,
 	imports,
 	profiles,
+	quality,
 	rights,
 	segments,
 )
@@ -18,7 +20,10 @@ from customers.config import CustomersConfig
 from customers.models.feed import EventRow
 from customers.wiring import Wiring
 
-PAGES = (customers, segments, imports, import_steps, import_findings, audit, profiles, rights)
+PAGES = (
+	customers, segments, imports, import_steps, import_findings, audit, profiles, rights,
+	duplicates, quality,
+)  # fmt: skip
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:

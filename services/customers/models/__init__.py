@@ -9,7 +9,9 @@ from customers.models import (
 	customer_address,
 	customer_contact,
 	customer_date,
+	customer_merge,
 	customer_tag,
+	duplicate_pair,
 	erasure,
 	feed,
 	held_service,
@@ -18,6 +20,7 @@ from customers.models import (
 	import_job,
 	import_mapping,
 	import_rejection,
+	quality_dismissal,
 	rights_request,
 	segment_cells,
 )
@@ -25,8 +28,8 @@ from customers.models.tables import Table
 
 MODULES = (
 	audit_entry, consent_change, custom_field, customer, customer_address, customer_contact,
-	customer_date, customer_tag, erasure, feed, import_chunk, import_job, import_rejection,
-	consent_evidence, held_service, held_subscription, import_mapping,
-	rights_request, segment_cells,
+	customer_date, customer_merge, customer_tag, duplicate_pair, erasure, feed, import_chunk,
+	import_job, import_rejection, consent_evidence, held_service, held_subscription,
+	import_mapping, quality_dismissal, rights_request, segment_cells,
 )  # fmt: skip
 METADATA = Table.metadata

@@ -9,6 +9,7 @@ from sqlalchemy import (
 	Computed,
 	Date,
 	DateTime,
+	ForeignKey,
 	Identity,
 	Index,
 	Integer,
@@ -102,6 +103,8 @@ class CustomerRow(Table):
 	"""Grows with every change of the profile, so that two persons never overwrite each other."""
 	import_id: Mapped[int | None] = mapped_column(BigInteger)
 	archived_at: Mapped[datetime | None] = mapped_column(Instant)
+	merged_into: Mapped[int | None] = mapped_column(ForeignKey("customer.id"))
+	"""The record that stands for this one since they were merged."""
 	erasing_at: Mapped[datetime | None] = mapped_column(Instant)
 	"""Asked to be erased: out of everything, while the holders wipe their parts."""
 	erased_at: Mapped[datetime | None] = mapped_column(Instant)

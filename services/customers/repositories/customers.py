@@ -57,6 +57,10 @@ class CustomerRepository:
 			raise Conflict(message, code="erasing")
 		return row
 
+	def peek(self, customer_id: int) -> CustomerRow | None:
+		"""Return a customer, in whatever state, if there is one."""
+		return self._session.get(CustomerRow, customer_id)
+
 	def find(self, customer_id: int) -> CustomerRow | None:
 		"""Return a customer, locked, if there is one."""
 		return self._session.get(CustomerRow, customer_id, with_for_update=True)

@@ -20,6 +20,12 @@ WIPES = {
 			category_reason = NULL, category_until = NULL, erased_at = now(), updated_at = now()
 		WHERE id = :id
 	""",
+	"customer_merge": """
+		UPDATE customer_merge SET before = '{}', undone_at = coalesce(undone_at, now())
+		WHERE :id IN (kept_id, merged_id)
+	""",
+	"duplicate_pair": "DELETE FROM duplicate_pair WHERE :id IN (left_id, right_id)",
+	"quality_dismissal": "DELETE FROM quality_dismissal WHERE customer_id = :id",
 	"customer_contact": "DELETE FROM customer_contact WHERE customer_id = :id",
 	"customer_address": "DELETE FROM customer_address WHERE customer_id = :id",
 	"customer_date": "DELETE FROM customer_date WHERE customer_id = :id",

@@ -92,10 +92,11 @@ class ErasureRepository:
 	def wipe(self, customer_id: int) -> dict[str, int]:
 		"""Erase what tells who a customer was; return the rows touched, by table."""
 		values = {"id": customer_id}
-		return {
-			table: int(self._session.execute(text(statement), values).rowcount)  # type: ignore[attr-defined]
-			for table, statement in WIPES.items()
-		}
+		wiped = {}
+		for table, statement in WIPES.items():
+			found = self._session.execute(text(statement), values)
+			wiped[table] = int(found.rowcount)  # type: ignore[attr-defined]
+		return wiped
 
 	def add_marks(self, erasure_id: int, digests: Iterable[bytes]) -> None:
 		rows = [{"digest": digest, "erasure_id": erasure_id} for digest in digests]

@@ -15,6 +15,7 @@ from customers.repositories.consents import ConsentLedger
 from customers.repositories.customers import CustomerRepository
 from customers.use_cases.contact_events import ContactEvents
 from customers.use_cases.eraser import Eraser
+from customers.use_cases.quality_inbox import QualityInbox
 
 
 class ConsentKeeper:
@@ -72,7 +73,9 @@ class ConsentKeeper:
 
 
 def build_handlers(
-	make_keeper: Callable[[Session], ConsentKeeper], make_eraser: Callable[[Session], Eraser]
+	make_keeper: Callable[[Session], ConsentKeeper],
+	make_eraser: Callable[[Session], Eraser],
+	make_inbox: Callable[[Session], QualityInbox],
 ) -> dict[EventName, Callable[[Session, Event], None]]:
 	"""Return the consumer's handlers by event name."""
 	return {
@@ -82,6 +85,7 @@ def build_handlers(
 		EventName.CONTACT_OBJECTED: lambda session, event: make_keeper(session).note_objection(
 			event
 		),
+		EventName.WRONG_NUMBER: lambda session, event: make_inbox(session).note_wrong_number(event),
 		EventName.ERASURE_DONE: lambda session, event: make_eraser(session).note_receipt(event),
 		EventName.HARD_BOUNCED: lambda session, event: make_keeper(session).note_bounce(event),
 	}

@@ -55,6 +55,13 @@ class ContactEvents:
 		record_event(self._session, EventRow, EventName.ERASURE_REQUESTED, payload)
 		self._nudge()
 
+	def tell_merge(self, kept_id: int, merged_id: int, *, is_undone: bool = False) -> None:
+		"""Tell that one record stands for another, or does so no more."""
+		name = EventName.CUSTOMERS_UNMERGED if is_undone else EventName.CUSTOMERS_MERGED
+		payload = {"kept_id": kept_id, "merged_id": merged_id}
+		record_event(self._session, EventRow, name, payload)
+		self._nudge()
+
 	def _nudge(self) -> None:
 		for task, queue in LISTENERS:
 			self._publisher.publish_after_commit(self._session, task, queue)

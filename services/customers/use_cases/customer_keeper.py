@@ -25,6 +25,8 @@ from customers.use_cases.eraser import Eraser
 from customers.use_cases.field_cleaner import FieldCleaner
 from customers.use_cases.refusals import Refusals
 
+# A new phone settles what was wrong with the old one.
+PHONE_WARNINGS = ("wrong_phone", "erased_phone")
 CONSENTS = {"consent_email": ConsentChannel.EMAIL, "consent_phone": ConsentChannel.PHONE}
 
 
@@ -128,6 +130,8 @@ class CustomerKeeper:
 		"""Write the values that are new; return their fields."""
 		if "email" in values and values["email"] != row.email:
 			row.email_bounced_at = None
+		if "phone" in values and values["phone"] != row.phone:
+			row.warnings = [one for one in row.warnings if one not in PHONE_WARNINGS]
 		changed = {name: value for name, value in values.items() if getattr(row, name) != value}
 		for name, value in changed.items():
 			setattr(row, name, value)

@@ -11,8 +11,8 @@ ACTIVE_DAYS = 365
 COPIED = (
 	"id", "kind", "id_type", "id_number", "name", "gender", "birth_date", "monthly_income",
 	"email", "phone", "address", "province", "canton", "registered_on", "consent_email",
-	"consent_phone", "last_contact_at", "synthetic", "warnings", "archived_at", "created_at",
-	"updated_at",
+	"consent_phone", "last_contact_at", "synthetic", "warnings", "archived_at", "merged_into",
+	"created_at", "updated_at",
 )  # fmt: skip
 
 

@@ -11,10 +11,12 @@ from chasqui.contracts.staff import PATH_TOKEN
 from chasqui.kernel.rest_client import TIMEOUT, RestClient
 from chasqui.kernel.tokens import ServiceTokens
 from portal.clients.campaigns import CampaignsClient
+from portal.clients.care import CareClient
 from portal.clients.customers import CustomersClient
 from portal.clients.desk import DeskClient
 from portal.clients.imports import ImportsClient
 from portal.clients.mailer import MailerClient, UnsubscribeClient
+from portal.clients.risk import RiskClient
 from portal.clients.staff import StaffClient
 from portal.config import PortalConfig
 
@@ -27,10 +29,12 @@ class Siblings:
 	"""One client per noun."""
 
 	campaigns: CampaignsClient
+	care: CareClient
 	customers: CustomersClient
 	desk: DeskClient
 	imports: ImportsClient
 	mailer: MailerClient
+	risk: RiskClient
 	staff: StaffClient
 	unsubscribe: UnsubscribeClient
 
@@ -48,10 +52,12 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 	own = RestClient(config.mailer_url, read_token=tokens.bind_audience(Service.MAILER.value))
 	return Siblings(
 		campaigns=CampaignsClient(campaigns),
+		care=CareClient(customers),
 		customers=CustomersClient(customers),
 		desk=DeskClient(campaigns),
 		imports=ImportsClient(customers),
 		mailer=MailerClient(mailer),
+		risk=RiskClient(campaigns),
 		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),
 		unsubscribe=UnsubscribeClient(own),
 	)

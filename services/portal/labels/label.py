@@ -1,4 +1,4 @@
-"""What a code is called on a page."""
+"""What a code is called on a page: a text, a tone and an icon."""
 
 from dataclasses import dataclass
 from typing import Any

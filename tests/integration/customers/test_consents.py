@@ -85,7 +85,9 @@ def customer(session: Session) -> CustomerRow:
 @pytest.fixture
 def handle(session: Session) -> Callable[..., None]:
 	wiring = Wiring(CustomersConfig(broker_url=SecretStr("redis://127.0.0.1:1/0")))
-	handlers = build_handlers(wiring.make_consent_keeper, wiring.make_eraser)
+	handlers = build_handlers(
+		wiring.make_consent_keeper, wiring.make_eraser, wiring.make_quality_inbox
+	)
 
 	def handle_event(name: EventName, **payload: object) -> None:
 		event = Event(

@@ -8,15 +8,17 @@ from flask import Flask, Response, request
 from pydantic import BaseModel
 from werkzeug.serving import make_server
 
+from chasqui.contracts.risk_desk import ReviewState
 from chasqui.kernel.problem import register_problems
-from tests.support.fakes import campaigns, customers, desk, imports, mailer, staff
+from tests.support.fakes import campaigns, care, customers, desk, imports, mailer, risk, staff
 from tests.support.fakes.world import World
 
 # Which paths fall silent with which sibling.
 OWNERS = {
 	"/v1/customers": "customers", "/v1/imports": "customers", "/v1/designs": "mailer",
 	"/v1/runs": "mailer", "/v1/test-sends": "mailer", "/v1/unsubscribe": "mailer",
-	"/v1/segments": "customers",
+	"/v1/segments": "customers", "/v1/duplicates": "customers", "/v1/merges": "customers",
+	"/v1/quality": "customers",
 }  # fmt: skip
 
 
@@ -34,6 +36,10 @@ class FakeApp(Flask):
 def build_fake_app(world: World) -> Flask:
 	"""Return one app that plays customers, campaigns and mailer."""
 	app = FakeApp("fakes")
+	world.reviews = {
+		1: risk.make_review(1, ReviewState.DONE), 2: risk.make_review(2, ReviewState.FAILED),
+		3: risk.make_review(3, ReviewState.DONE, campaign_id=1),
+	}  # fmt: skip
 	register_problems(app)
 
 	@app.before_request
@@ -43,7 +49,7 @@ def build_fake_app(world: World) -> Flask:
 		)
 		return ("", 503) if owner in world.down else None
 
-	for module in (staff, campaigns, desk, customers, imports, mailer):
+	for module in (staff, campaigns, desk, risk, customers, imports, care, mailer):
 		app.register_blueprint(module.build_blueprint(world))
 	return app
 

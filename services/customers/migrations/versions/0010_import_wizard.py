@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0010_import_wizard"
-down_revision = "0006_rights"
+down_revision = "0007_duplicates"
 
 STATEMENTS = (
 	"""

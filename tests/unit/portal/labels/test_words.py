@@ -12,14 +12,24 @@ from chasqui.contracts.customers import Category, Gender, IdentityType, SegmentK
 from chasqui.contracts.desk import CallResult
 from chasqui.contracts.imports import ImportState
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
-from chasqui.contracts.risk import RiskLevel
+from chasqui.contracts.risk import (
+	IdWarning,
+	MatchKind,
+	RiskLevel,
+	RiskStatus,
+	UnavailableReason,
+)
+from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
 from mailer.domain.reasons import FailReason, PausedBy, SkipReason
 from portal.app import create_app
+from portal.labels import risk
 from portal.labels.words import LABELS, REASONS, name_code
 
 ENUMS: tuple[type[StrEnum], ...] = (
 	Role, Phase, AudienceState, Category, Gender, IdentityType, ImportState, SegmentKind,
-	CallResult, DeliveryState, DesignKind, RunKind, RunState, RiskLevel,
+	CallResult, DeliveryState, DesignKind, RunKind, RunState, RiskLevel, RiskStatus, IdWarning,
+	MatchKind,
+	LookupKind, ReviewState, RiskPurpose,
 )  # fmt: skip
 TONES = {"plain", "primary", "ok", "warn", "bad", "info", "plum"}
 
@@ -48,3 +58,9 @@ def test_tones_and_icons_exist() -> None:
 def test_every_reason_of_the_mailer_has_a_name() -> None:
 	kinds: tuple[type[StrEnum], ...] = (SkipReason, FailReason, PausedBy)
 	assert {str(code) for kind in kinds for code in kind} <= set(REASONS)
+
+
+def test_every_answer_about_risk_is_explained() -> None:
+	assert set(risk.LEVELS) == set(RiskLevel)
+	assert set(risk.REASONS) == set(UnavailableReason)
+	assert set(risk.WARNINGS) == set(IdWarning)

@@ -1,0 +1,59 @@
+"""How pairs are found: set by set, each reason one statement over the whole master.
+
+A value that more than `MOST` customers share (a company's telephone) is no sign of a duplicate.
+"""
+
+# ruff: noqa: S608 - only constants of this module are put together
+MOST = 6
+LIVING = "archived_at IS NULL AND merged_into IS NULL"
+# An e-mail or phone counts whether it is a record's first one or a further one.
+REACHED = f"""
+	SELECT id, {{channel}} AS value FROM customer WHERE {{channel}} IS NOT NULL AND {LIVING}
+	UNION
+	SELECT customer_id, value FROM customer_contact JOIN customer ON customer.id = customer_id
+	WHERE channel = '{{channel}}' AND {LIVING}
+"""
+SHARED = """
+	SELECT value, array_agg(id ORDER BY id) AS ids FROM ({source}) AS source
+	GROUP BY value HAVING count(*) BETWEEN 2 AND %(most)s
+"""
+PAIRS = """
+	SELECT l.id AS left_id, r.id AS right_id, '{reason}' AS reason, {weight} AS weight
+	FROM ({shared}) AS shared, unnest(ids) AS l(id), unnest(ids) AS r(id) WHERE l.id < r.id
+"""
+NAMED = f"""
+	SELECT id, name_key || '|' || birth_key AS value FROM customer
+	WHERE birth_key IS NOT NULL AND {LIVING}
+"""
+OF_ONE_CEDULA = f"""
+	SELECT id, left(id_number, 10) AS value FROM customer
+	WHERE id_type IN ('cedula', 'ruc') AND substr(id_number, 3, 1) <= '6' AND {LIVING}
+"""
+# Weights: together they say how sure a person may be; 100 at most.
+SOURCES = (
+	("identity", 90, OF_ONE_CEDULA),
+	("name_birth", 60, NAMED),
+	("email", 50, REACHED.format(channel="email")),
+	("phone", 40, REACHED.format(channel="phone")),
+)
+FIND = f"""
+INSERT INTO duplicate_pair (left_id, right_id, reasons, score)
+SELECT left_id, right_id, array_agg(reason ORDER BY weight DESC), least(sum(weight), 100)
+FROM ({
+	" UNION ALL ".join(
+		PAIRS.format(reason=reason, weight=weight, shared=SHARED.format(source=source))
+		for reason, weight, source in SOURCES
+	)
+}) AS pairs
+GROUP BY left_id, right_id
+ON CONFLICT (left_id, right_id) DO UPDATE
+	SET reasons = excluded.reasons, score = excluded.score
+	WHERE duplicate_pair.state = 'open' AND duplicate_pair.reasons <> excluded.reasons
+RETURNING (xmax = 0) AS is_new
+"""
+# Open pairs of records that have been archived, merged or erased since.
+FORGET_GONE = f"""
+DELETE FROM duplicate_pair AS pair WHERE state = 'open' AND EXISTS (
+	SELECT FROM customer WHERE id IN (pair.left_id, pair.right_id) AND NOT ({LIVING})
+)
+"""

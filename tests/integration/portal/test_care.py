@@ -1,0 +1,73 @@
+"""Duplicates and the inbox of faults, as the administrator sees them."""
+
+import pytest
+
+from tests.support.portal_world import PortalWorld
+
+
+class TestDuplicates:
+	@pytest.mark.covers("R45")
+	def test_a_pair_is_compared_merged_and_taken_back(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		assert "Nombre y nacimiento" in visitor.get("/duplicados/").text
+		page = visitor.get("/duplicados/1-2").text
+		assert "Elija campo por campo" in page
+		answer = visitor.send(
+			"/duplicados/1-2", page="/duplicados/1-2", kept="left", email="right", phone="left"
+		)
+		assert answer.location == "/duplicados/uniones/1"
+		made = portal.world.merges[0]
+		assert (made.kept_id, made.merged_id, made.taken) == (1, 2, ["email"])
+		visitor.send("/duplicados/uniones/1/1/deshacer", page="/duplicados/uniones/1")
+		assert portal.world.merges[0].undone_at
+
+	def test_keeping_the_right_one_takes_from_the_left(self, portal: PortalWorld) -> None:
+		choice = {"kept": "right", "name": "left", "email": "right"}
+		portal.open("admin").send("/duplicados/1-2", page="/duplicados/1-2", **choice)
+		made = portal.world.merges[0]
+		assert (made.kept_id, made.merged_id, made.taken) == (2, 1, ["name"])
+
+	def test_what_somebody_else_merged_is_told(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		portal.world.has_pair = False
+		answer = visitor.send("/duplicados/1-2", page="/duplicados/1-2", kept="left")
+		assert answer.status_code == 422
+		assert "ya se unió a otro" in answer.text
+
+	def test_two_persons_are_told_apart(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		visitor.send("/duplicados/1/descartar", page="/duplicados/1-2")
+		assert "No hay pares por revisar" in visitor.get("/duplicados/").text
+
+	def test_the_search_tells_what_it_found(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		visitor.send("/duplicados/buscar", page="/duplicados/")
+		assert "Se hallaron 2 pares nuevos" in visitor.get("/duplicados/").text
+
+	@pytest.mark.parametrize("path", ["/duplicados/", "/calidad/"])
+	def test_only_administrators_see_it(self, portal: PortalWorld, path: str) -> None:
+		assert portal.open("jefa").get(path).status_code == 403
+
+
+class TestQuality:
+	@pytest.mark.covers("R45")
+	def test_a_fault_is_listed_and_dismissed(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		page = visitor.get("/calidad/?kind=wrong_phone").text
+		assert "Teléfono equivocado" in page
+		assert "más de" in page
+		visitor.send(
+			"/calidad/revisado", page="/calidad/?kind=wrong_phone", kind="wrong_phone",
+			customer_id="1",
+		)  # fmt: skip
+		assert [(one.customer_id, one.kind) for one in portal.world.dismissals] == [
+			(1, "wrong_phone")
+		]
+
+	def test_a_kind_that_makes_no_sense_is_the_first(self, portal: PortalWorld) -> None:
+		assert portal.open("admin").get("/calidad/?kind=ropa").status_code == 200
+
+	def test_a_service_that_is_down_is_told(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		portal.world.down.add("customers")
+		assert "no está disponible" in visitor.get("/calidad/").text

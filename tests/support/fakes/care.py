@@ -1,0 +1,92 @@
+"""Plays the part of customers that cares for the data: duplicates and the inbox of faults."""
+
+from flask import Blueprint, Response, request
+
+from chasqui.contracts.customers import Customer
+from chasqui.contracts.duplicates import (
+	DuplicatePair,
+	DuplicateReason,
+	DuplicateState,
+	Merge,
+	MergeRequest,
+	QualityCount,
+	QualityDismissal,
+	QualityKind,
+	SearchStarted,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import Conflict
+from tests.support.fakes.world import HEAD_NAME, NOW, World
+
+
+def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
+	blueprint = Blueprint("care", __name__)
+
+	@blueprint.get("/v1/duplicates")
+	def list_pairs() -> Page[DuplicatePair]:
+		is_open = request.args.get("state", "open") == "open"
+		return Page[DuplicatePair](items=[make_pair(world)] if is_open and world.has_pair else [])
+
+	@blueprint.post("/v1/duplicates/search")
+	def search() -> SearchStarted:
+		return SearchStarted(found=2)
+
+	@blueprint.post("/v1/duplicates/<int:number>/dismissal")
+	def dismiss_pair(number: int) -> Response:
+		world.has_pair = False
+		return Response(status=204)
+
+	@blueprint.post("/v1/merges")
+	def merge() -> tuple[Merge, int]:
+		asked = MergeRequest.model_validate_json(request.get_data())
+		if not world.has_pair:
+			raise Conflict("Uno de los registros ya se unió a otro.", code="already_merged")
+		world.has_pair = False
+		world.merges.append(Merge(**asked.model_dump(), id=1, merged_by=HEAD_NAME, merged_at=NOW))
+		return world.merges[0], 201
+
+	@blueprint.post("/v1/merges/<int:number>/undoing")
+	def undo(number: int) -> Merge:
+		world.merges[0] = world.merges[0].model_copy(update={"undone_at": NOW})
+		return world.merges[0]
+
+	@blueprint.get("/v1/customers/<int:number>/merges")
+	def list_merges(number: int) -> Page[Merge]:
+		return Page[Merge](items=world.merges)
+
+	@blueprint.get("/v1/quality")
+	def count_faults() -> Page[QualityCount]:
+		items = [
+			QualityCount(kind=kind, customers=number * 3, is_more=kind is QualityKind.STALE)
+			for number, kind in enumerate(QualityKind)
+		]
+		return Page[QualityCount](items=items)
+
+	@blueprint.get("/v1/quality/customers")
+	def list_faulty() -> Page[Customer]:
+		kind = request.args["kind"]
+		dismissed = {one.customer_id for one in world.dismissals if one.kind == kind}
+		rows = [one for one in world.customers.values() if one.id not in dismissed]
+		return Page[Customer](items=rows[:3] if kind != QualityKind.UNVERIFIED_RUC else [])
+
+	@blueprint.post("/v1/quality/dismissals")
+	def dismiss_fault() -> Response:
+		world.dismissals.append(QualityDismissal.model_validate_json(request.get_data()))
+		return Response(status=204)
+
+	return blueprint
+
+
+def make_pair(world: World) -> DuplicatePair:
+	"""Return a pair of synthetic customers who share an e-mail."""
+	left = world.customers[1]
+	news = {"email": left.email, "name": "María Ñ. Sintética", "address": None}
+	return DuplicatePair(
+		id=1,
+		left=left,
+		right=world.customers[2].model_copy(update=news),
+		reasons=[DuplicateReason.NAME_BIRTH, DuplicateReason.EMAIL],
+		score=100,
+		state=DuplicateState.OPEN,
+		found_at=NOW,
+	)
