@@ -59,12 +59,22 @@ NAME = COLUMNS.index("name")
 class RowReader:
 	"""Reads the rows of one file: its columns, its writing of amounts, the day of the import."""
 
-	def __init__(self, plan: ColumnPlan, *, amounts: AmountWriting, today: date) -> None:
+	def __init__(
+		self,
+		plan: ColumnPlan,
+		*,
+		amounts: AmountWriting,
+		today: date,
+		may_restore: bool = False,
+	) -> None:
+		"""`may_restore` leading zeros: only where numbers were kept as numbers, for a number
+		that is one digit short may as well have been cut at its other end."""
 		self._width = plan.width
 		self._pick = itemgetter(*plan.fields)
 		self._surname = plan.surname
 		self._amounts = amounts
 		self._today = today
+		self._may_restore = may_restore
 
 	def read(self, cells: list[str]) -> Profile:
 		"""Return the clean row.
@@ -81,7 +91,7 @@ class RowReader:
 			id_type, id_number, kind, name, gender, birth, income, email, phone, address,
 			province, canton, registered, may_email, may_phone, synthetic, contact,
 		) = map(str.strip, picked)  # fmt: skip
-		identity = _read_identity(id_type, id_number)
+		identity = _read_identity(id_type, id_number, self._may_restore)
 		chosen = choose_kind(identity, _read_word(kind, "kind") if kind else None)
 		clean, key = clean_name(name)
 		return Profile(
@@ -122,14 +132,14 @@ class RowReader:
 		return day
 
 
-def _read_identity(id_type: str, number: str) -> Identity:
+def _read_identity(id_type: str, number: str, may_restore: bool) -> Identity:
 	if not number:
 		raise BadField("id_number", "missing", "Falta la identificación.")
 	kind = _find_id_type(id_type) if id_type else guess_id_type(number)
 	try:
 		return parse_identity(kind, number)
 	except BadField:
-		restored = restore_zero(kind, number)
+		restored = restore_zero(kind, number) if may_restore else None
 		if restored is None:
 			raise
 		return restored

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from chasqui.contracts.imports import AmountWriting
+from chasqui.contracts.imports import AmountWriting, ImportFormat
 from chasqui.kernel.db import Database
 from customers.domain.erased_marks import ErasedPersons, MakeMark
 from customers.domain.import_columns import build_plan
@@ -30,7 +30,12 @@ class ImportOpener:
 			chunks,
 			encoding=job.encoding,
 			delimiter=job.delimiter,
-			rows=RowReader(plan, amounts=AmountWriting(job.amounts), today=today),
+			rows=RowReader(
+				plan,
+				amounts=AmountWriting(job.amounts),
+				today=today,
+				may_restore=job.format != ImportFormat.CSV,
+			),
 			sections=SectionReader(plan.sections, custom) if plan.sections else None,
 			erased=erased,
 		)
