@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 
 from benchmarks.customers_bench import SCALE, compare, make_wiring, run_postgres, summarise
-from chasqui.contracts.customers import ImportMode
+from chasqui.contracts.imports import ImportMode
 from chasqui.sample.customers import COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample
 from customers.domain.actors import Actor
@@ -41,7 +41,7 @@ COPIED = (
 def run() -> dict[str, Any]:
 	"""Return the figures: rows/s against COPY, median of the pairs."""
 	with tempfile.TemporaryDirectory() as folder, run_postgres() as postgres:
-		sample = write_sample(Path(folder), customers=ROWS, seed=SEED, as_of=DAY)
+		sample = write_sample(Path(folder), customers=ROWS, seed=SEED, as_of=DAY, is_rich=False)
 		wiring = make_wiring(postgres, "b7")
 		url = wiring.config.database_url.get_secret_value()
 		with psycopg.connect(url, autocommit=True) as connection:

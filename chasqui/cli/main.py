@@ -3,6 +3,7 @@
 import click
 
 from chasqui.cli.demo import demo
+from chasqui.cli.import_file import import_file
 from chasqui.cli.risk import COMMANDS
 from chasqui.cli.sample_data import sample_data
 from chasqui.cli.up import up
@@ -14,6 +15,7 @@ def main() -> None:
 
 
 main.add_command(demo)
+main.add_command(import_file)
 main.add_command(sample_data)
 main.add_command(up)
 for command in COMMANDS:

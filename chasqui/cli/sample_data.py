@@ -18,7 +18,7 @@ from chasqui.sample.files import write_sample
 	"--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Día de referencia de edades y registros."
 )
 def sample_data(customers: int, seed: int, out: Path, as_of: datetime | None) -> None:
-	"""Escribe customers.csv y risk.csv con datos sintéticos."""
+	"""Escribe customers.csv, risk.csv, custom_fields.json y servicios.json, todo sintético."""
 	day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day
 	made = write_sample(out, customers=customers, seed=seed, as_of=day)
 	click.echo(

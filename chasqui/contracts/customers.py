@@ -177,57 +177,6 @@ class MembersRequest(Contract):
 	criteria: SegmentCriteria
 
 
-class ImportMode(StrEnum):
-	"""`create` leaves an existing customer alone and reports it; `update` fills and changes."""
-
-	CREATE = "create"
-	UPDATE = "update"
-
-
-class ImportState(StrEnum):
-	QUEUED = "queued"
-	RUNNING = "running"
-	DONE = "done"
-	FAILED = "failed"
-
-
-class ImportProgress(Contract):
-	"""An import as it goes. `bytes_read` of `bytes_total` is the progress."""
-
-	id: int
-	file_name: str
-	mode: ImportMode
-	state: ImportState
-	encoding: str | None = None
-	delimiter: str | None = None
-	bytes_read: int = 0
-	bytes_total: int
-	rows: int = 0
-	created: int = 0
-	updated: int = 0
-	unchanged: int = 0
-	existing: int = 0
-	rejected: int = 0
-	warnings: int = 0
-	error: str | None = None
-	created_at: datetime
-	finished_at: datetime | None = None
-
-
-class RejectedRow(Contract):
-	line: int
-	field: str | None = None
-	reason: str
-	code: str
-
-
-class ImportQuery(Contract):
-	"""How a file is to be taken, as URL parameters of the upload."""
-
-	mode: ImportMode = ImportMode.CREATE
-	file_name: str = Field(default="clientes.csv", min_length=1, max_length=200)
-
-
 class ListQuery(Contract):
 	"""A page of a list without filters."""
 

@@ -23,8 +23,6 @@ from chasqui.contracts.campaigns import (
 from chasqui.contracts.customers import (
 	PATH_SEGMENT_COUNT,
 	Gender,
-	ImportProgress,
-	ImportState,
 	SegmentCount,
 	SegmentCriteria,
 )
@@ -36,6 +34,7 @@ from chasqui.contracts.desk import (
 	NextRequest,
 	RiskRequest,
 )
+from chasqui.contracts.imports import ImportProgress, ImportState
 from chasqui.contracts.mailer import (
 	DeliveryState,
 	Design,
@@ -46,12 +45,14 @@ from chasqui.contracts.mailer import (
 	RunRequest,
 	RunState,
 )
+from chasqui.contracts.profile import CustomField
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.contracts.wire import Page
 from chasqui.demo.doors import Doors, Person
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.messages import Publisher
+from chasqui.sample.extras import EVIDENCE, FIELDS
 
 ZONE = "America/Guayaquil"
 SEGMENT = SegmentCriteria(
@@ -99,7 +100,9 @@ class Story:
 	def import_customers(self, path: Path) -> None:
 		"""Import a CSV file as the administrator would."""
 		admin = self._doors.sign_in("admin").customers
-		parameters = {"mode": "create", "file_name": path.name}
+		for field in FIELDS:
+			admin.post("/v1/custom-fields", CustomField, body=field)
+		parameters = {"mode": "create", "file_name": path.name, **EVIDENCE.model_dump(mode="json")}
 		answer = admin.request(
 			"POST",
 			"/v1/imports",

@@ -32,13 +32,15 @@ def wait_for(
 	title: str,
 	ask: Callable[[], Answer],
 	measure: Callable[[Answer], Progressed],
+	*,
+	longest: float = LONGEST_SECONDS,
 ) -> Answer:
 	"""Poll `ask` until `measure` says that it is over; return the last answer.
 
-	:raises StoryError: the work failed, or took longer than ten minutes
+	:raises StoryError: the work failed, or took longer than `longest` seconds
 	"""
 	columns = (TextColumn("  {task.description}"), BarColumn(), MofNCompleteColumn())
-	deadline = time.monotonic() + LONGEST_SECONDS
+	deadline = time.monotonic() + longest
 	with Progress(*columns, TimeElapsedColumn(), console=console) as bars:
 		bar = bars.add_task(title, total=None)
 		while True:
@@ -50,5 +52,5 @@ def wait_for(
 			if now.is_over:
 				return answer
 			if time.monotonic() > deadline:
-				raise StoryError(f"{title}: no terminó en {LONGEST_SECONDS:.0f} s")
+				raise StoryError(f"{title}: no terminó en {longest:.0f} s")
 			time.sleep(POLL_SECONDS)

@@ -7,10 +7,12 @@ from pathlib import Path
 from random import Random
 
 from chasqui.sample.customers import COLUMNS, CustomerMaker, Row
+from chasqui.sample.extras import EXTRA_COLUMNS, Enricher, write_companions
 from chasqui.sample.faults import FAULTS, spoil_row
 from chasqui.sample.risk import COLUMNS as RISK_COLUMNS
 from chasqui.sample.risk import make_risk
 
+EXTRAS_SEED = 104_729  # so are they, with or without what a rich file adds
 FAULT_EVERY = 200  # one faulty row comes after so many good ones
 RISK_SEED = 7919  # a stream of its own: customers stay the same whatever risk draws
 
@@ -26,22 +28,33 @@ class SampleFiles:
 	risk_file: Path
 
 
-def write_sample(folder: Path, *, customers: int, seed: int, as_of: date) -> SampleFiles:
-	"""Write ``customers.csv`` and ``risk.csv``; the same seed and day give the same bytes."""
+def write_sample(
+	folder: Path, *, customers: int, seed: int, as_of: date, is_rich: bool = True
+) -> SampleFiles:
+	"""Write ``customers.csv`` and ``risk.csv``; the same seed and day give the same bytes.
+
+	A rich file tells of tags, further contacts, own fields and last contacts too, and holds some
+	persons twice. With it come ``custom_fields.json`` and ``servicios.json``.
+	"""
 	folder.mkdir(parents=True, exist_ok=True)
 	customers_file, risk_file = folder / "customers.csv", folder / "risk.csv"
 	maker = CustomerMaker(seed, as_of)
 	choose = Random(seed + RISK_SEED)  # noqa: S311 - sample data, no secret
+	enricher = Enricher(seed + EXTRAS_SEED, as_of) if is_rich else None
+	columns = (*COLUMNS, *EXTRA_COLUMNS) if is_rich else COLUMNS
+	if is_rich:
+		write_companions(folder)
 	faulty = risks = 0
 	with (
 		customers_file.open("w", encoding="utf-8", newline="") as customers_text,
 		risk_file.open("w", encoding="utf-8", newline="") as risk_text,
 	):
-		writer = csv.DictWriter(customers_text, COLUMNS)
+		writer = csv.DictWriter(customers_text, columns, "")
 		risk_writer = csv.DictWriter(risk_text, RISK_COLUMNS)
 		writer.writeheader()
 		risk_writer.writeheader()
-		for number, row in enumerate(maker.make(customers), 1):
+		for number, made in enumerate(maker.make(customers), 1):
+			row = enricher.enrich(made) if enricher else made
 			writer.writerow(row)
 			if risk := make_risk(row, choose, as_of):
 				risk_writer.writerow(risk)

@@ -12,6 +12,9 @@ class CustomersConfig(DataConfig):
 	The audit forgets entries older than `audit_retention_days`.
 	`erasure_key` makes the digests by which erased persons are known again: if it is lost or
 	changed, an import may bring them back.
+	An XLSX file may unpack to `import_unpacked_max_bytes`; a JSON file is read whole, up to
+	`import_json_max_bytes`. Refused rows as they came, and files that nobody went on with, are
+	forgotten after `import_report_days`.
 	A record that nobody has touched for `stale_days` is shown as stale.
 	`import_lanes` batches are loaded side by side, each on a connection and core of its own.
 	"""
@@ -23,6 +26,9 @@ class CustomersConfig(DataConfig):
 	risk_timeout_seconds: float = 5.0
 	erasure_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	import_max_bytes: int = 2 * 1024**3
+	import_unpacked_max_bytes: int = 4 * 1024**3
+	import_json_max_bytes: int = 64 * 1024**2
+	import_report_days: int = Field(default=30, ge=1)
 	import_batch_rows: int = 5000
 	import_lanes: int = Field(default=2, ge=1, le=16)
 	import_lease_seconds: int = 20

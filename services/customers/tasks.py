@@ -23,6 +23,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		wiring.cube_clock.fold()
 		with wiring.database.open_session() as session:
 			wiring.make_auditor(session).forget_old()
+			wiring.make_import_desk(session).forget_old()
 			purge_keys(session, IdempotencyRow)
 		for import_id in wiring.import_runner.list_waiting():
 			wiring.import_runner.run(import_id)

@@ -6,6 +6,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.imports import ImportKind
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
@@ -19,6 +20,8 @@ from customers.repositories.custom_fields import CustomFieldRepository
 from customers.repositories.customers import CustomerRepository
 from customers.repositories.duplicates import DuplicateRepository
 from customers.repositories.erasures import ErasureRepository
+from customers.repositories.held_services import HeldServiceRepository
+from customers.repositories.import_memory import ImportMemory
 from customers.repositories.imports import ImportRepository
 from customers.repositories.profile_joiner import ProfileJoiner
 from customers.repositories.profiles import ProfileRepository
@@ -37,13 +40,21 @@ from customers.use_cases.duplicate_desk import DuplicateDesk
 from customers.use_cases.eraser import Eraser
 from customers.use_cases.erasure_runner import ErasureRunner
 from customers.use_cases.holdings_teller import HoldingsTeller
+from customers.use_cases.import_checker import ImportChecker
+from customers.use_cases.import_converter import ImportConverter
 from customers.use_cases.import_desk import ImportDesk
+from customers.use_cases.import_loading import CustomerImporter
+from customers.use_cases.import_opening import ImportOpener
+from customers.use_cases.import_report import RejectedReport
 from customers.use_cases.import_runner import ImportRunner
+from customers.use_cases.import_wizard import ImportWizard
 from customers.use_cases.merger import Merger
 from customers.use_cases.profile_keeper import ProfileKeeper
 from customers.use_cases.quality_inbox import QualityInbox
 from customers.use_cases.rights_desk import RightsDesk
 from customers.use_cases.segment_counter import MemberStreamer, SegmentCounter
+from customers.use_cases.service_importer import ServiceImporter
+from customers.use_cases.service_shelf import ServiceShelf
 
 
 class Wiring(DataParts[CustomersConfig]):
@@ -57,15 +68,36 @@ class Wiring(DataParts[CustomersConfig]):
 
 	@cached_property
 	def import_runner(self) -> ImportRunner:
-		return ImportRunner(
-			self.database,
+		config, database = self.config, self.database
+		zone, batch_rows = config.zone, config.import_batch_rows
+		lease_seconds = config.import_lease_seconds
+		opener = ImportOpener(database, self.mark_erased)
+		services = ServiceImporter(database)
+		converter = ImportConverter(
+			database,
+			most_bytes=config.import_unpacked_max_bytes,
+			most_json_bytes=config.import_json_max_bytes,
+			lease_seconds=lease_seconds,
+		)
+		checker = ImportChecker(
+			database, opener, zone=zone, batch_rows=batch_rows, lease_seconds=lease_seconds
+		)
+		importer = CustomerImporter(
+			database,
+			opener,
 			self.cube_clock,
 			self.publisher,
-			mark=self.mark_erased,
-			zone=self.config.zone,
-			batch_rows=self.config.import_batch_rows,
-			lanes=self.config.import_lanes,
-			lease_seconds=self.config.import_lease_seconds,
+			zone=zone,
+			batch_rows=batch_rows,
+			lanes=config.import_lanes,
+			lease_seconds=lease_seconds,
+		)
+		return ImportRunner(
+			database,
+			converter,
+			{ImportKind.CUSTOMERS: checker, ImportKind.SERVICES: services},
+			{ImportKind.CUSTOMERS: importer, ImportKind.SERVICES: services},
+			lease_seconds=lease_seconds,
 		)
 
 	@cached_property
@@ -148,6 +180,7 @@ class Wiring(DataParts[CustomersConfig]):
 			CustomerRepository(session),
 			ProfileRepository(session),
 			ConsentLedger(session),
+			HeldServiceRepository(session),
 			AuditLog(session),
 			self.make_auditor(session),
 		)
@@ -197,10 +230,28 @@ class Wiring(DataParts[CustomersConfig]):
 		return ImportDesk(
 			session,
 			ImportRepository(session),
+			ConsentLedger(session),
 			self.publisher,
 			self.make_auditor(session),
 			max_bytes=self.config.import_max_bytes,
+			report_days=self.config.import_report_days,
 		)
+
+	def make_import_wizard(self, session: Session) -> ImportWizard:
+		return ImportWizard(
+			session,
+			ImportRepository(session),
+			ImportMemory(session),
+			ConsentLedger(session),
+			self.publisher,
+			self.make_auditor(session),
+		)
+
+	def make_service_shelf(self, session: Session) -> ServiceShelf:
+		return ServiceShelf(HeldServiceRepository(session))
+
+	def make_report_writer(self) -> RejectedReport:
+		return RejectedReport(self.database)
 
 	def read_today(self) -> date:
 		return read_today(self.config.zone)

@@ -21,6 +21,7 @@ MODULES = (
 	"customers",
 	"desk",
 	"events",
+	"imports",
 	"mailer",
 	"risk",
 	"risk_desk",

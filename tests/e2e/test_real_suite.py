@@ -145,8 +145,10 @@ def test_the_administrator_registers_imports_and_finds(
 	file = tmp_path / "malos.csv"
 	file.write_text(CSV, "utf-8")
 	page.goto("/importaciones/")
-	page.get_by_label("Archivo CSV").set_input_files(file)
-	page.get_by_role("button", name="Importar").click()
+	page.get_by_label("Archivo", exact=True).set_input_files(file)
+	page.get_by_role("button", name="Continuar").click()
+	page.get_by_role("button", name="Probar el archivo").click()
+	page.get_by_role("button", name="Importar ahora").click(timeout=PATIENCE_MS)
 	expect(page.locator("#progress .chip").first).to_have_text(
 		re.compile("Terminada|Falló"), timeout=PATIENCE_MS
 	)

@@ -1,21 +1,20 @@
 """Import files: upload, progress, rejected rows."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.customers import ImportProgress, ImportQuery, ListQuery, RejectedRow
+from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.imports import ImportProgress, ImportQuery, RejectedRow
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
 from chasqui.kernel.web import read_query, read_session
 from customers.api.actors import read_actor
-from customers.use_cases.import_desk import CHUNK_BYTES
+from customers.use_cases.import_tables import CHUNK_BYTES
 from customers.wiring import Wiring
 
-REPORT_PAGE = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def build_blueprint(wiring: Wiring) -> Blueprint:
@@ -28,7 +27,14 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 		request.max_content_length = wiring.config.import_max_bytes
 		pieces = iter(lambda: request.stream.read(CHUNK_BYTES), b"")
 		desk = wiring.make_import_desk(read_session())
-		return desk.receive(pieces, asked.mode, asked.file_name, read_actor()), 202
+		return desk.receive(
+			pieces,
+			asked.mode,
+			asked.file_name,
+			read_actor(),
+			start=asked.start,
+			evidence=asked.read_evidence(),
+		), 202
 
 	@blueprint.get("/v1/imports")
 	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
@@ -51,30 +57,18 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.get("/v1/imports/<int:import_id>/rejected.csv")
 	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
 	def download_rejected(import_id: int) -> Response:
-		wiring.make_import_desk(read_session()).get(import_id)
-		name = f"rechazados-{import_id}.csv"
-		headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-		lines = _write_report(wiring, import_id)
-		return Response(lines, content_type="text/csv; charset=utf-8", headers=headers)
+		lines = wiring.make_report_writer().stream_csv(import_id)
+		return _attach(lines, "text/csv; charset=utf-8", f"rechazados-{import_id}.csv")
+
+	@blueprint.get("/v1/imports/<int:import_id>/rejected.xlsx")
+	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	def download_rejected_sheet(import_id: int) -> Response:
+		pieces = wiring.make_report_writer().stream_xlsx(import_id)
+		return _attach(pieces, XLSX, f"rechazados-{import_id}.xlsx")
 
 	return blueprint
 
 
-def _write_report(wiring: Wiring, import_id: int) -> Iterator[str]:
-	"""Yield the report page by page; the request's own session has ended by then."""
-	yield "\ufefflinea,campo,motivo,codigo\r\n"  # with a BOM, spreadsheets read UTF-8
-	cursor: str | None = None
-	while True:
-		with wiring.database.open_session() as session:
-			page = wiring.make_import_desk(session).list_rejected(import_id, cursor, REPORT_PAGE)
-		yield _write_rows(page.items)
-		cursor = page.next_cursor
-		if cursor is None:
-			return
-
-
-def _write_rows(rows: list[RejectedRow]) -> str:
-	text = io.StringIO()
-	writer = csv.writer(text)
-	writer.writerows((row.line, row.field or "", row.reason, row.code) for row in rows)
-	return text.getvalue()
+def _attach(pieces: Iterator[str] | Iterator[bytes], media: str, name: str) -> Response:
+	headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+	return Response(pieces, content_type=media, headers=headers)

@@ -8,6 +8,8 @@ from customers.api import (
 	audit,
 	customers,
 	duplicates,
+	import_findings,
+	import_steps,
 	imports,
 	profiles,
 	quality,
@@ -18,7 +20,10 @@ from customers.config import CustomersConfig
 from customers.models.feed import EventRow
 from customers.wiring import Wiring
 
-PAGES = (customers, segments, imports, audit, profiles, rights, duplicates, quality)
+PAGES = (
+	customers, segments, imports, import_steps, import_findings, audit, profiles, rights,
+	duplicates, quality,
+)  # fmt: skip
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:

@@ -8,8 +8,19 @@ CENT = Decimal("0.01")
 LARGEST = Decimal(10) ** 12
 PLAIN_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 SPANISH_AMOUNT = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
-ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 LOCAL_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+def choose_writing(text: str) -> bool:
+	"""Tell whether an amount that may be written either way is es-EC.
+
+	:raises ValueError: ``1.234`` is both a thousand and something over one
+	"""
+	if AMBIGUOUS.fullmatch(text):
+		raise ValueError(text)
+	return "," in text or text.count(".") > 1
 
 
 def parse_amount(text: str, *, is_spanish: bool) -> Decimal:
@@ -30,7 +41,7 @@ def parse_amount(text: str, *, is_spanish: bool) -> Decimal:
 
 
 def parse_date(text: str) -> date:
-	"""Return a date written as ``AAAA-MM-DD`` or ``dd/mm/aaaa``.
+	"""Return a date written as ``AAAA-MM-DD`` (a time may follow) or ``dd/mm/aaaa``.
 
 	:raises ValueError: another writing, or a day that does not exist
 	"""

@@ -10,6 +10,7 @@ from customers.domain.problems import BadField
 from customers.domain.profiles import Profile
 
 ERASED_PHONE = "erased_phone"
+ERASED_PERSON = "erased_person"
 MakeMark = Callable[[str], bytes]
 
 
@@ -49,8 +50,12 @@ class ErasedPersons:
 			return profile
 		if self._mark(name_identity(profile.id_type, profile.id_number)) in self._marks:
 			message = "La persona pidió que se borraran sus datos."
-			raise BadField("id_number", "erased_person", message)
+			raise BadField("id_number", ERASED_PERSON, message)
 		if profile.phone and self._mark(name_phone(profile.phone)) in self._marks:
 			warnings = (*profile.warnings, ERASED_PHONE)
 			return replace(profile, phone=None, warnings=warnings)
 		return profile
+
+	def has_phone(self, phone: str) -> bool:
+		"""Tell whether a phone was an erased person's."""
+		return bool(self._marks) and self._mark(name_phone(phone)) in self._marks

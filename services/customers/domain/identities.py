@@ -5,7 +5,7 @@ the published checksum (python-stdnum issue 497 lists four), so theirs is only a
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stdnum.cl import rut
 from stdnum.exceptions import ValidationError
@@ -15,6 +15,8 @@ from customers.domain.problems import BadField
 
 FINAL_CONSUMER = "9999999999999"
 CHECKSUM_UNVERIFIABLE = "checksum_unverifiable"
+# A spreadsheet took the identity for a number; the check digit says that a zero was there.
+ZERO_RESTORED = "zero_restored"
 PROVINCE_PREFIXES = frozenset([*(f"{number:02d}" for number in range(1, 25)), "30"])
 # The cédula's weights are 2,1,2,…: a doubled digit above 9 loses 9.
 DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
@@ -22,6 +24,12 @@ PUBLIC_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 PRIVATE_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 SEPARATORS = str.maketrans("", "", " -. \t")
 PASSPORT = re.compile(r"[A-Z0-9]{3,20}")
+CHILEAN = re.compile(r"[\d.]{7,10}-[\dkK]")
+# With their leading zero, and without it where a spreadsheet has dropped it.
+LENGTHS = {
+	9: IdentityType.CEDULA, 10: IdentityType.CEDULA, 12: IdentityType.RUC, 13: IdentityType.RUC,
+}  # fmt: skip
+SHORT = {IdentityType.CEDULA: 9, IdentityType.RUC: 12}
 FIELD = "id_number"
 
 
@@ -51,6 +59,32 @@ def parse_identity(id_type: IdentityType, text: str) -> Identity:
 	if not PASSPORT.fullmatch(number):
 		raise BadField(FIELD, "bad_passport", "El pasaporte lleva de 3 a 20 letras y números.")
 	return Identity(id_type, number, CustomerKind.PERSON)
+
+
+def guess_id_type(text: str) -> IdentityType:
+	"""Return the type that a number's length and signs tell; a passport where they tell none."""
+	if CHILEAN.fullmatch(text.strip()) and rut.is_valid(text):
+		return IdentityType.RUT_CL
+	number = text.translate(SEPARATORS).upper()
+	if number.isascii() and number.isdigit():
+		return LENGTHS.get(len(number), IdentityType.PASSPORT)
+	return IdentityType.PASSPORT
+
+
+def restore_zero(id_type: IdentityType, text: str) -> Identity | None:
+	"""Return the identity whose leading zero a spreadsheet has taken away, None if it has not.
+
+	Only for cédulas and RUCs of the provinces 01–09, one digit short and right with the zero.
+	"""
+	number = text.translate(SEPARATORS)
+	if len(number) != SHORT.get(id_type) or not (number.isascii() and number.isdigit()):
+		return None
+	try:
+		found = parse_identity(id_type, "0" + number)
+	except BadField:
+		return None
+	# A company's RUC may be right without its check digit: too little to add a zero to.
+	return None if found.warnings else replace(found, warnings=(ZERO_RESTORED,))
 
 
 def check_cedula(number: str) -> None:

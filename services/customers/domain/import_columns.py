@@ -1,42 +1,74 @@
-"""The columns of an import file: their names in English and Spanish, and which must be there."""
+"""The columns of an import file: their names in English and Spanish, and where each goes."""
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from chasqui.contracts.imports import (
+	CUSTOM_PREFIX,
+	FIELD_TARGETS,
+	SECTION_TARGETS,
+	TARGET_IGNORED,
+	TARGET_SURNAME,
+)
 from customers.domain.names import split_words
 
 # The order in which a row's cells are read.
-COLUMNS = (
-	"id_type", "id_number", "kind", "name", "gender", "birth_date", "monthly_income", "email",
-	"phone", "address", "province", "canton", "registered_on", "consent_email", "consent_phone",
-	"synthetic",
-)  # fmt: skip
-REQUIRED = ("id_type", "id_number", "name")
+COLUMNS = FIELD_TARGETS
+REQUIRED = ("id_number", "name")
 SPANISH = {
 	"tipo_identificacion": "id_type",
 	"tipo_id": "id_type",
+	"tipo_documento": "id_type",
 	"identificacion": "id_number",
 	"numero_identificacion": "id_number",
+	"numero_documento": "id_number",
+	"documento": "id_number",
+	"cedula": "id_number",
+	"rut": "id_number",
 	"tipo": "kind",
 	"nombre": "name",
 	"nombres": "name",
+	"nombre_completo": "name",
+	"razon_social": "name",
+	"cliente": "name",
+	"apellido": "surname",
+	"apellidos": "surname",
 	"genero": "gender",
 	"sexo": "gender",
 	"fecha_nacimiento": "birth_date",
+	"fecha_de_nacimiento": "birth_date",
+	"nacimiento": "birth_date",
 	"ingreso_mensual": "monthly_income",
 	"ingresos": "monthly_income",
+	"ingreso": "monthly_income",
 	"correo": "email",
 	"correo_electronico": "email",
+	"mail": "email",
 	"telefono": "phone",
 	"celular": "phone",
+	"movil": "phone",
 	"direccion": "address",
 	"provincia": "province",
 	"canton": "canton",
 	"fecha_registro": "registered_on",
+	"fecha_de_registro": "registered_on",
+	"cliente_desde": "registered_on",
 	"acepta_correo": "consent_email",
 	"acepta_llamadas": "consent_phone",
 	"sintetico": "synthetic",
+	"ultimo_contacto": "last_contact",
+	"otro_telefono": "further_phone",
+	"otro_correo": "further_email",
+	"etiqueta": "tags",
+	"etiquetas": "tags",
+	"servicio": "services",
+	"servicios": "services",
 }
+# What the report of refused rows adds; it must not be taken for data when it comes back.
+REPORT_COLUMNS = ("linea", "campo", "motivo", "codigo")
 DELIMITERS = (";", ",", "\t", "|")
+MOST_COLUMNS = 200
 
 
 class BadHeader(ValueError):
@@ -47,28 +79,65 @@ class BadHeader(ValueError):
 		self.code = code
 
 
+@dataclass(frozen=True)
+class ColumnPlan:
+	"""Where the columns of a file stand: indexes; `width` is the index of what is absent."""
+
+	width: int
+	fields: tuple[int, ...]
+	surname: int | None
+	sections: tuple[tuple[int, str], ...]
+
+
 def find_delimiter(header: str) -> str:
 	"""Return the delimiter that occurs most in the header line, the comma if none does."""
 	best = max(DELIMITERS, key=header.count)
 	return best if best in header else ","
 
 
-def map_columns(header: Sequence[str]) -> list[int]:
-	"""Return, for each of `COLUMNS`, its index in the header; the header's length if absent.
+def name_targets(header: Sequence[str]) -> list[str]:
+	"""Return, for each column, the target that its name says; empty where it says none."""
+	return [read_target(cell) for cell in header]
 
-	:raises BadHeader: a required column is missing, or one comes twice
+
+def read_target(cell: str) -> str:
+	"""Return the target that a column's name says, in English or Spanish."""
+	if cell.startswith(CUSTOM_PREFIX):
+		return cell
+	name = "_".join(split_words(cell)).lower()
+	name = SPANISH.get(name, name)
+	known = name in COLUMNS or name in SECTION_TARGETS or name == TARGET_SURNAME
+	return name if known else TARGET_IGNORED
+
+
+def build_plan(targets: Sequence[str]) -> ColumnPlan:
+	"""Return where each field stands.
+
+	:raises BadHeader: a required field is missing, or one comes from two columns
 	"""
-	names = [_read_name(cell) for cell in header]
-	known = [name for name in names if name in COLUMNS]
-	twice = sorted({name for name in known if known.count(name) > 1})
+	single = [one for one in targets if one in COLUMNS or one == TARGET_SURNAME]
+	customs = [one for one in targets if one.startswith(CUSTOM_PREFIX)]
+	twice = sorted({one for one in (*single, *customs) if targets.count(one) > 1})
 	if twice:
 		raise BadHeader("repeated_column", f"Columna repetida: {', '.join(twice)}.")
-	missing = [name for name in REQUIRED if name not in known]
+	missing = [name for name in REQUIRED if name not in single]
 	if missing:
 		raise BadHeader("missing_column", f"Faltan columnas obligatorias: {', '.join(missing)}.")
-	return [names.index(name) if name in known else len(header) for name in COLUMNS]
+	width = len(targets)
+	places = {target: index for index, target in enumerate(targets)}
+	return ColumnPlan(
+		width=width,
+		fields=tuple(places.get(name, width) for name in COLUMNS),
+		surname=places.get(TARGET_SURNAME),
+		sections=tuple(
+			(index, target)
+			for index, target in enumerate(targets)
+			if target in SECTION_TARGETS or target.startswith(CUSTOM_PREFIX)
+		),
+	)
 
 
-def _read_name(cell: str) -> str:
-	name = "_".join(split_words(cell)).lower()
-	return SPANISH.get(name, name)
+def sign_header(header: Sequence[str]) -> str:
+	"""Return the signature under which a header's mapping is remembered."""
+	names = ["_".join(split_words(cell)).lower() for cell in header]
+	return hashlib.sha256("\x1f".join(names).encode()).hexdigest()

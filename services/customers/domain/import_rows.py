@@ -4,17 +4,22 @@ A million rows pass here, so repeated cells are read once (`lru_cache`) and the 
 each field costs little.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
 
 from chasqui.contracts.customers import CustomerKind, Gender, IdentityType
-from customers.domain.amounts import parse_amount, parse_date
+from chasqui.contracts.imports import AmountWriting
+from customers.domain.amounts import choose_writing, parse_amount, parse_date
 from customers.domain.emails import parse_email
-from customers.domain.identities import Identity, parse_identity
-from customers.domain.import_columns import map_columns
+from customers.domain.identities import (
+	Identity,
+	guess_id_type,
+	parse_identity,
+	restore_zero,
+)
+from customers.domain.import_columns import COLUMNS, ColumnPlan
 from customers.domain.names import clean_name, split_words
 from customers.domain.phones import parse_phone
 from customers.domain.places import read_place
@@ -48,16 +53,28 @@ ANSWERS = {
 	"NO": False, "N": False, "FALSE": False, "0": False, "FALSO": False,
 }  # fmt: skip
 
+NAME = COLUMNS.index("name")
+
 
 class RowReader:
-	"""Reads the rows of one file: its header, its writing of amounts, the day of the import."""
+	"""Reads the rows of one file: its columns, its writing of amounts, the day of the import."""
 
-	def __init__(self, header: Sequence[str], *, is_spanish: bool, today: date) -> None:
-		""":raises BadHeader: the file as a whole is refused"""
-		self._width = len(header)
-		self._pick = itemgetter(*map_columns(header))
-		self._is_spanish = is_spanish
+	def __init__(
+		self,
+		plan: ColumnPlan,
+		*,
+		amounts: AmountWriting,
+		today: date,
+		may_restore: bool = False,
+	) -> None:
+		"""`may_restore` leading zeros: only where numbers were kept as numbers, for a number
+		that is one digit short may as well have been cut at its other end."""
+		self._width = plan.width
+		self._pick = itemgetter(*plan.fields)
+		self._surname = plan.surname
+		self._amounts = amounts
 		self._today = today
+		self._may_restore = may_restore
 
 	def read(self, cells: list[str]) -> Profile:
 		"""Return the clean row.
@@ -68,11 +85,13 @@ class RowReader:
 			message = f"La fila tiene {len(cells)} columnas y el encabezado {self._width}."
 			raise BadField("", "bad_columns", message)
 		picked = self._pick([*cells, ""])  # absent columns read the empty cell at the end
+		if self._surname is not None:
+			picked = (*picked[:NAME], f"{picked[NAME]} {cells[self._surname]}", *picked[NAME + 1 :])
 		(
 			id_type, id_number, kind, name, gender, birth, income, email, phone, address,
-			province, canton, registered, may_email, may_phone, synthetic,
+			province, canton, registered, may_email, may_phone, synthetic, contact,
 		) = map(str.strip, picked)  # fmt: skip
-		identity = _read_identity(id_type, id_number)
+		identity = _read_identity(id_type, id_number, self._may_restore)
 		chosen = choose_kind(identity, _read_word(kind, "kind") if kind else None)
 		clean, key = clean_name(name)
 		return Profile(
@@ -83,9 +102,9 @@ class RowReader:
 			key,
 			_read_gender(gender, chosen),
 			self._read_birth(birth, chosen) if birth else None,
-			_read_income(income, self._is_spanish) if income else None,
+			_read_income(income, self._amounts) if income else None,
 			parse_email(email) if email else None,
-			parse_phone(phone) if phone else None,
+			parse_phone(phone.removeprefix("'")) if phone else None,  # a text mark
 			clean_address(address) if address else None,
 			*read_place(province, canton),
 			self._read_registration(registered) if registered else None,
@@ -93,6 +112,7 @@ class RowReader:
 			_read_answer(may_phone, "consent_phone"),
 			_read_answer(synthetic, "synthetic"),
 			identity.warnings,
+			self._read_contact(contact) if contact else None,
 		)
 
 	def _read_birth(self, text: str, kind: CustomerKind) -> date:
@@ -105,12 +125,24 @@ class RowReader:
 		check_registration(day, self._today)
 		return day
 
+	def _read_contact(self, text: str) -> date:
+		day = _read_date(text, "last_contact")
+		if day > self._today:
+			raise BadField("last_contact", "future_date", "El último contacto está en el futuro.")
+		return day
 
-def _read_identity(id_type: str, number: str) -> Identity:
-	kind = _find_id_type(id_type)
+
+def _read_identity(id_type: str, number: str, may_restore: bool) -> Identity:
 	if not number:
 		raise BadField("id_number", "missing", "Falta la identificación.")
-	return parse_identity(kind, number)
+	kind = _find_id_type(id_type) if id_type else guess_id_type(number)
+	try:
+		return parse_identity(kind, number)
+	except BadField:
+		restored = restore_zero(kind, number) if may_restore else None
+		if restored is None:
+			raise
+		return restored
 
 
 @lru_cache(maxsize=256)
@@ -161,10 +193,13 @@ def _read_date(text: str, field: str) -> date:
 
 
 @lru_cache(maxsize=65_536)
-def _read_income(text: str, is_spanish: bool) -> Decimal:
+def _read_income(text: str, amounts: AmountWriting) -> Decimal:
 	if text.startswith("-"):
 		raise BadField("monthly_income", "negative", "El ingreso no puede ser negativo.")
+	is_spanish = amounts is AmountWriting.SPANISH
 	try:
+		if amounts is AmountWriting.AUTO:
+			is_spanish = choose_writing(text)
 		return parse_amount(text, is_spanish=is_spanish)
 	except ValueError as error:
 		example = "1.234,56" if is_spanish else "1234.56"

@@ -34,6 +34,9 @@ class Profile:
 	consent_phone: bool | None
 	synthetic: bool | None
 	warnings: tuple[str, ...]
+	last_contact: date | None = None
+	custom: str | None = None
+	"""Values of custom fields, as JSON."""
 
 	def as_values(self) -> tuple[object, ...]:
 		"""Return the values as a database takes them, in order."""
@@ -42,6 +45,7 @@ class Profile:
 			self.gender.value if self.gender else None, self.birth_date, self.monthly_income,
 			self.email, self.phone, self.address, self.province, self.canton, self.registered_on,
 			self.consent_email, self.consent_phone, self.synthetic, list(self.warnings),
+			self.last_contact, self.custom,
 		)  # fmt: skip
 
 

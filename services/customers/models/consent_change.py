@@ -20,4 +20,5 @@ class ConsentChangeRow(Table):
 	granted: Mapped[bool]
 	source: Mapped[str] = mapped_column(String(80))
 	"""Who or what changed it: ``staff:3``, ``import:7``, ``unsubscribe``, ``objection``."""
+	evidence_id: Mapped[int | None] = mapped_column(ForeignKey("consent_evidence.id"))
 	at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())

@@ -1,6 +1,7 @@
 """Rows that an import refused, with line, field and reason."""
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, String, Text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from customers.models.tables import Table
@@ -17,3 +18,5 @@ class ImportRejectionRow(Table):
 	field: Mapped[str | None] = mapped_column(String(40))
 	code: Mapped[str] = mapped_column(String(40))
 	reason: Mapped[str] = mapped_column(String(240))
+	cells: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+	"""The row as it came, for the report in the file's own shape; forgotten after some days."""

@@ -6,7 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.imports import ConsentEvidence
 from customers.models.consent_change import ConsentChangeRow
+from customers.models.consent_evidence import ConsentEvidenceRow
+from customers.models.import_job import ImportJobRow
 
 
 class ConsentLedger:
@@ -26,3 +29,22 @@ class ConsentLedger:
 		"""Return a customer's changes, the newest first."""
 		query = select(ConsentChangeRow).where(ConsentChangeRow.customer_id == customer_id)
 		return self._session.scalars(query.order_by(ConsentChangeRow.id.desc())).all()
+
+	def add_evidence(self, evidence: ConsentEvidence, recorded_by: str) -> int:
+		"""Keep how permissions were obtained; return its number."""
+		row = ConsentEvidenceRow(**evidence.model_dump(mode="json"), recorded_by=recorded_by)
+		row.obtained_on = evidence.obtained_on
+		self._session.add(row)
+		self._session.flush()
+		return row.id
+
+	def find_evidence(self, evidence_id: int | None) -> ConsentEvidence | None:
+		if evidence_id is None:
+			return None
+		row = self._session.get(ConsentEvidenceRow, evidence_id)
+		return ConsentEvidence.model_validate(row) if row else None
+
+	def find_evidence_of_import(self, import_id: int | None) -> ConsentEvidence | None:
+		"""Return the evidence of the first answers that an import brought."""
+		query = select(ImportJobRow.evidence_id).where(ImportJobRow.id == import_id)
+		return self.find_evidence(self._session.scalar(query))

@@ -4,6 +4,11 @@ Kind, gender, province and the month of registration stay; they tell nobody apar
 """
 
 WIPES = {
+	# First, while the identity is still known: rows refused by an import, as they came.
+	"import_rejection": """
+		UPDATE import_rejection SET cells = NULL
+		WHERE cells @> ARRAY[(SELECT id_number FROM customer WHERE id = :id)::text]
+	""",
 	"customer": """
 		UPDATE customer SET id_type = 'erased', id_number = id::text, name = '(datos borrados)',
 			name_key = '', birth_date = NULL, monthly_income = NULL, email = NULL, phone = NULL,
@@ -25,6 +30,7 @@ WIPES = {
 	"customer_address": "DELETE FROM customer_address WHERE customer_id = :id",
 	"customer_date": "DELETE FROM customer_date WHERE customer_id = :id",
 	"customer_tag": "DELETE FROM customer_tag WHERE customer_id = :id",
+	"held_subscription": "DELETE FROM held_subscription WHERE customer_id = :id",
 	"consent_change": "DELETE FROM consent_change WHERE customer_id = :id",
 	"event": """
 		UPDATE event SET payload =

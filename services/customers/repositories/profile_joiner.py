@@ -11,6 +11,7 @@ from chasqui.contracts.profile import ContactLabel
 from customers.models.customer import CustomerRow
 from customers.models.customer_contact import CustomerContactRow
 from customers.models.customer_tag import CustomerTagRow
+from customers.models.held_subscription import HeldSubscriptionRow
 
 # What is copied as it is; the ids of the copies are what a parting deletes.
 COPIES = {
@@ -44,6 +45,7 @@ class ProfileJoiner:
 		values += self._list_contacts(merged.id)
 		joined: Joined = {"contacts": self._add_contacts(kept.id, values)}
 		joined["tags"] = self._add_tags(kept.id, merged.id)
+		joined["services"] = self._add_services(kept.id, merged.id)
 		for table, columns in COPIES.items():
 			joined[table] = self._copy(table, columns, kept.id, merged.id)
 		news = {key: value for key, value in merged.custom.items() if key not in kept.custom}
@@ -60,6 +62,12 @@ class ProfileJoiner:
 		session.execute(
 			delete(CustomerTagRow).where(
 				CustomerTagRow.customer_id == kept.id, CustomerTagRow.tag.in_(joined["tags"])
+			)
+		)
+		session.execute(
+			delete(HeldSubscriptionRow).where(
+				HeldSubscriptionRow.customer_id == kept.id,
+				HeldSubscriptionRow.name.in_(joined.get("services", [])),
 			)
 		)
 		for table in COPIES:
@@ -91,6 +99,15 @@ class ProfileJoiner:
 				AND NOT EXISTS (SELECT FROM customer_tag AS ours
 					WHERE customer_id = :kept AND lower(ours.tag) = lower(theirs.tag))
 			RETURNING tag
+		""")
+		values = {"kept": kept_id, "merged": merged_id}
+		return list(self._session.execute(statement, values).scalars())
+
+	def _add_services(self, kept_id: int, merged_id: int) -> list[str]:
+		statement = text("""
+			INSERT INTO held_subscription (customer_id, name, import_id)
+			SELECT :kept, name, import_id FROM held_subscription WHERE customer_id = :merged
+			ON CONFLICT DO NOTHING RETURNING name
 		""")
 		values = {"kept": kept_id, "merged": merged_id}
 		return list(self._session.execute(statement, values).scalars())

@@ -3,9 +3,12 @@
 from datetime import date
 
 from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.customers import ConsentChange, Customer, CustomerQuery
+from chasqui.contracts.customers import ConsentChange, ConsentChannel, Customer, CustomerQuery
+from chasqui.contracts.imports import ConsentProof
 from chasqui.contracts.wire import Page
 from customers.domain.actors import Actor
+from customers.domain.consent_proofs import LedgerLine, Permission, tell_permissions
+from customers.models.customer import CustomerRow
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.customers import CustomerRepository
 from customers.use_cases.auditor import Auditor
@@ -52,3 +55,41 @@ class CustomerReader:
 		changes = self._ledger.list_changes(customer_id)
 		items = [ConsentChange.model_validate(change) for change in changes]
 		return Page[ConsentChange](items=items)
+
+	def list_proofs(self, customer_id: int) -> Page[ConsentProof]:
+		"""Return the permissions of a customer with their evidence, the newest first.
+
+		:raises NotFound: there is no such customer
+		"""
+		row = self._customers.get(customer_id)
+		changes = reversed(self._ledger.list_changes(customer_id))
+		lines = [
+			LedgerLine(
+				ConsentChannel(one.channel), one.granted, one.source, one.at, one.evidence_id
+			)
+			for one in changes
+		]
+		permissions = [
+			permission
+			for channel in ConsentChannel
+			for permission in tell_permissions(
+				lines,
+				channel,
+				is_granted=getattr(row, f"consent_{channel.value}"),
+				first_source=row.consent_source,
+			)
+		]
+		return Page[ConsentProof](items=[self._view_proof(row, one) for one in permissions])
+
+	def _view_proof(self, row: CustomerRow, permission: Permission) -> ConsentProof:
+		ledger = self._ledger
+		return ConsentProof(
+			channel=permission.channel,
+			granted_by=permission.granted_by,
+			granted_at=row.created_at if permission.is_first else permission.granted_at,
+			withdrawn_at=permission.withdrawn_at,
+			withdrawn_by=permission.withdrawn_by,
+			evidence=ledger.find_evidence_of_import(row.import_id)
+			if permission.is_first
+			else ledger.find_evidence(permission.evidence_id),
+		)

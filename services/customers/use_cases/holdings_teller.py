@@ -12,6 +12,7 @@ from customers.models.customer import CustomerRow
 from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.customers import CustomerRepository
+from customers.repositories.held_services import HeldServiceRepository
 from customers.repositories.profiles import ProfileRepository
 from customers.use_cases.auditor import Auditor
 
@@ -37,12 +38,14 @@ class HoldingsTeller:
 		customers: CustomerRepository,
 		profiles: ProfileRepository,
 		consents: ConsentLedger,
+		held: HeldServiceRepository,
 		log: AuditLog,
 		auditor: Auditor,
 	) -> None:
 		self._customers = customers
 		self._profiles = profiles
 		self._consents = consents
+		self._held = held
 		self._log = log
 		self._auditor = auditor
 
@@ -56,6 +59,7 @@ class HoldingsTeller:
 			_tell_master(row),
 			_tell_custom(row),
 			*self._tell_profile(customer_id),
+			self._tell_services(customer_id),
 			self._tell_consents(customer_id),
 			self._tell_audit(customer_id),
 		]
@@ -84,6 +88,10 @@ class HoldingsTeller:
 		)
 		tags = [[tag] for tag in profiles.list_tags(customer_id)]
 		yield HeldSection(title="Etiquetas", columns=["Etiqueta"], rows=tags)
+
+	def _tell_services(self, customer_id: int) -> HeldSection:
+		rows = [[name] for name in self._held.list_names_of(customer_id)]
+		return HeldSection(title="Servicios anotados", columns=["Servicio"], rows=rows)
 
 	def _tell_consents(self, customer_id: int) -> HeldSection:
 		columns = {"at": "Cuándo", "channel": "Canal", "granted": "Dado", "source": "Origen"}

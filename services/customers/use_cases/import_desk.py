@@ -1,25 +1,33 @@
 """Takes import files in and shows how they go."""
 
 import codecs
-import csv
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
 from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.customers import ImportMode, ImportProgress, RejectedRow
+from chasqui.contracts.imports import (
+	ConsentEvidence,
+	ImportFormat,
+	ImportKind,
+	ImportMode,
+	ImportProgress,
+	ImportState,
+	RejectedRow,
+)
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Invalid, TooLarge
 from chasqui.kernel.messages import Publisher
 from customers.domain.actors import Actor
-from customers.domain.import_columns import BadHeader, find_delimiter, map_columns
 from customers.models.import_job import ImportJobRow
+from customers.repositories.consents import ConsentLedger
 from customers.repositories.imports import ImportRepository
 from customers.use_cases.auditor import Auditor
+from customers.use_cases.import_tables import CHUNK_BYTES, CP1252, prepare_columns
 
-CHUNK_BYTES = 1024 * 1024
-UTF8, UTF8_BOM, CP1252 = "utf-8", "utf-8-sig", "cp1252"
+UTF8, UTF8_BOM = "utf-8", "utf-8-sig"
+ZIP_MARK, OLE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 class ImportDesk:
@@ -27,43 +35,63 @@ class ImportDesk:
 		self,
 		session: Session,
 		imports: ImportRepository,
+		consents: ConsentLedger,
 		publisher: Publisher,
 		auditor: Auditor,
 		*,
 		max_bytes: int,
+		report_days: int,
 	) -> None:
 		self._session = session
 		self._imports = imports
+		self._consents = consents
 		self._publisher = publisher
 		self._auditor = auditor
 		self._max_bytes = max_bytes
+		self._report_days = report_days
 
 	def receive(
-		self, pieces: Iterable[bytes], mode: ImportMode, file_name: str, actor: Actor
+		self,
+		pieces: Iterable[bytes],
+		mode: ImportMode,
+		file_name: str,
+		actor: Actor,
+		*,
+		start: bool = True,
+		evidence: ConsentEvidence | None = None,
 	) -> ImportProgress:
-		"""Keep a file, piece by piece, and have the worker import it.
+		"""Keep a file, piece by piece, and have the worker read it; a CSV's header is read here.
 
-		:raises Invalid: the file is empty, is no CSV, or lacks a required column
+		:raises Invalid: the file is empty or of no known kind, or lacks a column to `start`
 		:raises TooLarge: it passes the installation's limit
 		"""
 		job = ImportJobRow(
 			file_name=file_name,
 			mode=mode.value,
+			state=ImportState.READING.value,
+			starts_itself=start,
 			encoding=UTF8,
 			delimiter=",",
 			bytes_total=0,
 			requested_by=actor.subject,
 		)
+		if evidence is not None:
+			job.evidence_id = self._consents.add_evidence(evidence, actor.subject)
 		self._imports.add(job)
 		head, is_utf8 = self._keep_pieces(job, pieces)
-		job.encoding = CP1252
-		if is_utf8:
-			job.encoding = UTF8_BOM if head.startswith(codecs.BOM_UTF8) else UTF8
-		job.delimiter = _check_header(head, job.encoding)
+		job.format = find_format(head).value
+		if job.format == ImportFormat.CSV:
+			job.encoding = CP1252
+			if is_utf8:
+				job.encoding = UTF8_BOM if head.startswith(codecs.BOM_UTF8) else UTF8
+			settled = prepare_columns(self._session, job, ImportKind.CUSTOMERS, head)
+			for name, value in settled.items():
+				setattr(job, name, value)
 		self._auditor.note(actor, AuditAction.IMPORTED, import_id=job.id, mode=mode.value)
-		self._publisher.publish_after_commit(
-			self._session, queues.CUSTOMERS_RUN_IMPORT, queues.CUSTOMERS_QUEUE, import_id=job.id
-		)
+		if job.state != ImportState.MAPPING:
+			self._publisher.publish_after_commit(
+				self._session, queues.CUSTOMERS_RUN_IMPORT, queues.CUSTOMERS_QUEUE, import_id=job.id
+			)
 		return ImportProgress.model_validate(view_job(job))
 
 	def get(self, import_id: int) -> ImportProgress:
@@ -81,6 +109,10 @@ class ImportDesk:
 		rows, following = self._imports.list_rejected(import_id, cursor, limit)
 		items = [RejectedRow.model_validate(row, from_attributes=True) for row in rows]
 		return Page[RejectedRow](items=items, next_cursor=following)
+
+	def forget_old(self) -> None:
+		"""Forget refused rows as they came and files left behind, after their time."""
+		self._imports.forget_old(self._report_days)
 
 	def _keep_pieces(self, job: ImportJobRow, pieces: Iterable[bytes]) -> tuple[bytes, bool]:
 		"""Store the file; return its first piece and whether all of it is UTF-8."""
@@ -101,22 +133,19 @@ def view_job(job: ImportJobRow) -> dict[str, object]:
 	return {name: getattr(job, name) for name in ImportProgress.model_fields}
 
 
-def _check_header(head: bytes, encoding: str) -> str:
-	"""Return the delimiter of a file whose header serves."""
-	text = head.decode(encoding, errors="replace")
-	if "\x00" in text[:1000]:
-		raise Invalid("El archivo no es un CSV de texto.", code="not_csv")
-	lines = text.splitlines()
-	if not lines or not lines[0].strip():
-		raise Invalid("El archivo está vacío o no tiene encabezado.", code="empty_file")
-	delimiter = find_delimiter(lines[0])
-	try:
-		map_columns(next(csv.reader(lines, delimiter=delimiter)))
-	except BadHeader as bad:
-		raise Invalid(str(bad), code=bad.code) from bad
-	except csv.Error as error:
-		raise Invalid("El encabezado no se puede leer.", code="not_csv") from error
-	return delimiter
+def find_format(head: bytes) -> ImportFormat:
+	"""Return the kind of a file from how it begins.
+
+	:raises Invalid: it is an old Excel file
+	"""
+	if head.startswith(OLE_MARK):
+		raise Invalid(
+			"Guarde el archivo como XLSX o CSV: el XLS antiguo no se lee.", code="old_xls"
+		)
+	if head.startswith(ZIP_MARK):
+		return ImportFormat.XLSX
+	start = head[:200].removeprefix(codecs.BOM_UTF8).lstrip()
+	return ImportFormat.JSON if start[:1] in (b"[", b"{") else ImportFormat.CSV
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:

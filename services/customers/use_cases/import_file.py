@@ -3,11 +3,11 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import date
 
 from chasqui.contracts.customers import IdentityType
-from customers.domain.erased_marks import ErasedPersons
+from customers.domain.erased_marks import ERASED_PERSON, ErasedPersons
 from customers.domain.import_rows import RowReader
+from customers.domain.import_sections import Extra, SectionReader
 from customers.domain.problems import BadField
 from customers.domain.profiles import Profile
 from customers.repositories.import_loader import Batch, Rejection
@@ -25,7 +25,8 @@ class ImportFile:
 		*,
 		encoding: str,
 		delimiter: str,
-		today: date,
+		rows: RowReader,
+		sections: SectionReader | None,
 		erased: ErasedPersons,
 	) -> None:
 		self._chunks = ChunkStream(chunks)
@@ -37,7 +38,9 @@ class ImportFile:
 			newline="",
 		)
 		self._records = csv.reader(text, delimiter=delimiter)
-		self._reader = RowReader(next(self._records), is_spanish=delimiter == ";", today=today)
+		self._pass_header()
+		self._rows = rows
+		self._sections = sections
 		self._erased = erased
 		self._seen: set[int | tuple[str, str]] = set()
 
@@ -63,6 +66,10 @@ class ImportFile:
 				return
 			left -= batch.size
 
+	def _pass_header(self) -> None:
+		while not next(self._records, ["the end"]):
+			pass
+
 	def _read_records(self, size: int) -> Iterator[tuple[int, list[str] | csv.Error]]:
 		"""Yield up to `size` records with the line on which each begins; blank lines are none."""
 		count = 0
@@ -82,12 +89,20 @@ class ImportFile:
 		try:
 			if isinstance(cells, csv.Error):
 				raise BadField("", "bad_record", "La fila no se puede leer como CSV.")
-			profile = self._erased.check(self._reader.read(cells))
+			profile = self._erased.check(self._rows.read(cells))
+			extras: list[Extra] = []
+			if self._sections is not None:
+				profile, extras = self._sections.read(cells, profile)
+				extras = [one for one in extras if not self._erased.has_phone(one.value)]
 			self._refuse_repeated(profile)
 		except BadField as bad:
-			batch.rejections.append(Rejection(line, bad.field or None, bad.code, bad.message))
+			kept = _keep_cells(cells, bad.code)
+			batch.rejections.append(
+				Rejection(line, bad.field[:40] or None, bad.code, bad.message[:240], kept)
+			)
 		else:
 			batch.rows.append(profile)
+			batch.extras.extend(extras)
 
 	def _refuse_repeated(self, profile: Profile) -> None:
 		number = profile.id_number
@@ -98,6 +113,13 @@ class ImportFile:
 			message = "La identificación ya vino en una fila anterior del archivo."
 			raise BadField("id_number", "repeated", message)
 		self._seen.add(key)
+
+
+def _keep_cells(cells: list[str] | csv.Error, code: str) -> list[str] | None:
+	"""Return a refused row as the report gives it back; nothing of who asked to be forgotten."""
+	if isinstance(cells, csv.Error) or code == ERASED_PERSON:
+		return None
+	return [cell.replace("\x00", "") for cell in cells]
 
 
 class ChunkStream(io.RawIOBase):

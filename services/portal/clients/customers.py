@@ -1,8 +1,4 @@
-"""Customers and their imports."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import IO
+"""Customers."""
 
 from chasqui.contracts.customers import (
 	ConsentChange,
@@ -10,15 +6,12 @@ from chasqui.contracts.customers import (
 	CustomerFields,
 	CustomerPatch,
 	CustomerQuery,
-	ImportMode,
-	ImportProgress,
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.rest_client import RestClient
 from portal.clients.headers import IDEMPOTENCY_HEADER
 
 PATH = "/v1/customers"
-PATH_IMPORTS = "/v1/imports"
 
 
 class CustomersClient:
@@ -54,28 +47,3 @@ class CustomersClient:
 	def archive_customer(self, customer_id: int) -> None:
 		"""Archive a customer: out of the lists and of new audiences."""
 		self._rest.request("DELETE", f"{PATH}/{customer_id}")
-
-	def start_import(self, file: IO[bytes], name: str, mode: ImportMode) -> ImportProgress:
-		"""Send a CSV file as it is; the service reads it by and by."""
-		answer = self._rest.request(
-			"POST",
-			PATH_IMPORTS,
-			content=file,
-			params={"mode": mode.value, "file_name": name},
-			headers={"Content-Type": "text/csv"},
-		)
-		return ImportProgress.model_validate_json(answer.content)
-
-	def list_imports(self) -> Page[ImportProgress]:
-		"""Return the latest imports."""
-		return self._rest.get(PATH_IMPORTS, Page[ImportProgress])
-
-	def fetch_import(self, import_id: int) -> ImportProgress:
-		"""Return an import as it goes."""
-		return self._rest.get(f"{PATH_IMPORTS}/{import_id}", ImportProgress)
-
-	@contextmanager
-	def stream_rejected(self, import_id: int) -> Iterator[Iterator[bytes]]:
-		"""Yield the chunks of the report of rejected rows (CSV)."""
-		with self._rest.stream("GET", f"{PATH_IMPORTS}/{import_id}/rejected.csv") as chunks:
-			yield chunks

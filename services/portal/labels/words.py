@@ -12,15 +12,13 @@ from chasqui.contracts.customers import (
 	CustomerKind,
 	Gender,
 	IdentityType,
-	ImportMode,
-	ImportState,
 	SegmentKind,
 )
 from chasqui.contracts.desk import CallResult
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
 from chasqui.contracts.risk import IdWarning, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
-from portal.labels import care
+from portal.labels import care, import_words
 from portal.labels.label import Label
 
 # Pairs, not a mapping: members of different enums are equal where their texts are.
@@ -55,12 +53,6 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Category.NEW, Label(_("Nuevo"), "info")),
 	(Category.REGULAR, Label(_("Regular"), "plain")),
 	(Category.LOYAL, Label(_("Leal"), "plum")),
-	(ImportMode.CREATE, Label(_("Solo crear"))),
-	(ImportMode.UPDATE, Label(_("Crear y actualizar"))),
-	(ImportState.QUEUED, Label(_("En espera"), "plain", "hourglass")),
-	(ImportState.RUNNING, Label(_("Leyendo"), "info", "refresh")),
-	(ImportState.DONE, Label(_("Terminada"), "ok", "circle-check")),
-	(ImportState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
 	(CallResult.SALE, Label(_("Venta"), "ok", "phone-check")),
 	(CallResult.INTERESTED, Label(_("Interesado"), "primary", "thumb-up")),
 	(CallResult.CALLBACK_OWN, Label(_("Volver a llamar"), "info", "clock")),
@@ -120,7 +112,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ReviewState.FAILED, Label(_("Se detuvo"), "bad", "alert-circle")),
 )
 LABELS: dict[tuple[type, str], Label] = {
-	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS)
+	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS, *import_words.PAIRS)
 }
 # One person's gender, where the segment's word is a plural.
 GENDER_OF_ONE: dict[str, Any] = {

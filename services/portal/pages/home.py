@@ -48,7 +48,7 @@ def show() -> ResponseReturnValue:
 	if person.has(Role.ADVISOR):
 		parts["desk"] = load_part(siblings.desk.fetch_state)
 	if person.has(Role.ADMINISTRATOR):
-		parts["imports"] = load_part(siblings.customers.list_imports)
+		parts["imports"] = load_part(siblings.imports.list_imports)
 	return render_template("home/show.html", **parts)
 
 

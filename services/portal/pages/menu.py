@@ -57,7 +57,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 			),
 			Entry(
 				_("Importaciones"), "file-import", "imports.show_list", (ADMINISTRATOR,),
-				("imports",),
+				("imports", "import_steps"),
 			),
 			Entry(
 				_("Duplicados"), "users", "duplicates.show_list", (ADMINISTRATOR,),

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, current_app, request
 
 from chasqui.contracts.access import Role
-from portal.labels import formats, places, risk, words
+from portal.labels import formats, import_words, places, risk, words
 from portal.pages.assets import find_asset
 from portal.pages.look import read_side, read_theme
 from portal.pages.menu import list_menu
@@ -52,6 +52,7 @@ def set_up_templates(app: Flask) -> None:
 		Role=Role,
 		link_sorted=link_sorted,
 		with_cursor=lambda args, cursor: {**without_cursor(args), "cursor": cursor},
+		target_names=import_words.TARGET_NAMES,
 		without_cursor=without_cursor,
 	)
 

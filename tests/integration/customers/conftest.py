@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from chasqui.kernel.db import Database
 from customers.app.web import create_app
 from customers.config import CustomersConfig
+from customers.wiring import Wiring
 from tests.integration.customers.doors import Api
+from tests.integration.customers.import_world import ImportWorld
 from tests.support.servers import TestServers
 from tests.support.sessions import open_rolled_back
 from tests.support.tokens import TokenMaker
@@ -51,3 +53,11 @@ def client(config: CustomersConfig, tokens: TokenMaker) -> Iterator[Api]:
 	yield Api(app.test_client(), tokens)
 	assert app.database is not None
 	app.database.close()
+
+
+@pytest.fixture
+def world(database: Database, config: CustomersConfig) -> Iterator[ImportWorld]:
+	"""Imports within this process, in small batches."""
+	wiring = Wiring(config.model_copy(update={"import_batch_rows": 10}))
+	yield ImportWorld(wiring)
+	wiring.database.close()

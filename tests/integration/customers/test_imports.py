@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from chasqui.contracts.customers import ImportMode, ImportProgress
+from chasqui.contracts.imports import ImportMode, ImportProgress
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Invalid
 from customers.config import CustomersConfig

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select, text
 
-from chasqui.contracts.customers import ImportMode
 from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Unavailable

@@ -1,6 +1,4 @@
-"""Customers and their imports."""
-
-from io import BytesIO
+"""Customers."""
 
 import pytest
 
@@ -54,27 +52,3 @@ class TestCustomers:
 		page = portal.open("jefa").get("/clientes/1").text
 		assert "Historia de los permisos" in page
 		assert "tel:" not in page
-
-
-class TestImports:
-	def test_a_file_is_handed_over_and_watched(self, portal: PortalWorld) -> None:
-		visitor = portal.open("admin")
-		file = (BytesIO("cédula;nombre\n".encode()), "clientes.csv")
-		page = "/importaciones/"
-		answer = visitor.send(page, page=page, mode="update", file=file)
-		assert answer.location == "/importaciones/2"
-		assert portal.world.imports[2].bytes_total == 15
-		assert portal.world.imports[2].mode == "update"
-		assert "every 1s" in visitor.get("/importaciones/2/progreso").text
-		assert "every 1s" not in visitor.get("/importaciones/2/progreso").text
-
-	def test_the_rejected_rows_are_passed_on(self, portal: PortalWorld) -> None:
-		answer = portal.open("admin").get("/importaciones/1/rechazadas.csv")
-		assert answer.text.splitlines()[1] == "7,email,No es un correo"
-		assert "attachment" in answer.headers["Content-Disposition"]
-
-	def test_no_file_is_told(self, portal: PortalWorld) -> None:
-		page = "/importaciones/"
-		answer = portal.open("admin").send(page, page=page, mode="create")
-		assert answer.status_code == 422
-		assert "Elija un archivo CSV." in answer.text

@@ -11,13 +11,10 @@ from chasqui.contracts.customers import (
 	Customer,
 	CustomerFields,
 	CustomerPatch,
-	ImportMode,
-	ImportProgress,
-	ImportState,
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
-from tests.support.fakes.world import NOW, World, make_import
+from tests.support.fakes.world import NOW, World
 
 
 def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
@@ -66,33 +63,5 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		news: dict[str, Any] = {"archived_at": NOW}
 		world.customers[number] = world.customers[number].model_copy(update=news)
 		return Response(status=204)
-
-	@blueprint.post("/v1/imports")
-	def start() -> tuple[ImportProgress, int]:
-		body = request.get_data()
-		number = max(world.imports) + 1
-		started = make_import(number, ImportState.RUNNING).model_copy(
-			update={
-				"bytes_total": len(body), "bytes_read": 0, "file_name": request.args["file_name"],
-				"mode": ImportMode(request.args["mode"]), "finished_at": None,
-			}
-		)  # fmt: skip
-		world.imports[number] = started
-		return started, 202
-
-	@blueprint.get("/v1/imports")
-	def list_imports() -> Page[ImportProgress]:
-		return Page[ImportProgress](items=list(world.imports.values()))
-
-	@blueprint.get("/v1/imports/<int:number>")
-	def show_import(number: int) -> ImportProgress:
-		shown = world.imports[number]
-		news: dict[str, Any] = {"state": ImportState.DONE, "finished_at": NOW}
-		world.imports[number] = shown.model_copy(update=news)
-		return shown
-
-	@blueprint.get("/v1/imports/<int:number>/rejected.csv")
-	def list_rejected(number: int) -> Response:
-		return Response("linea,campo,motivo\n7,email,No es un correo\n", mimetype="text/csv")
 
 	return blueprint

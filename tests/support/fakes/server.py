@@ -10,7 +10,7 @@ from werkzeug.serving import make_server
 
 from chasqui.contracts.risk_desk import ReviewState
 from chasqui.kernel.problem import register_problems
-from tests.support.fakes import campaigns, care, customers, desk, mailer, risk, staff
+from tests.support.fakes import campaigns, care, customers, desk, imports, mailer, risk, staff
 from tests.support.fakes.world import World
 
 # Which paths fall silent with which sibling.
@@ -49,7 +49,7 @@ def build_fake_app(world: World) -> Flask:
 		)
 		return ("", 503) if owner in world.down else None
 
-	for module in (staff, campaigns, desk, risk, customers, care, mailer):
+	for module in (staff, campaigns, desk, risk, customers, imports, care, mailer):
 		app.register_blueprint(module.build_blueprint(world))
 	return app
 

@@ -10,12 +10,10 @@ from chasqui.contracts.customers import (
 	Customer,
 	Gender,
 	IdentityType,
-	ImportMode,
-	ImportProgress,
-	ImportState,
 	SegmentCriteria,
 )
 from chasqui.contracts.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.imports import ImportMode, ImportProgress, ImportState
 from chasqui.contracts.mailer import (
 	DeliveryState,
 	Design,
@@ -62,7 +60,12 @@ class World:
 		self.campaigns = {n: make_campaign(n) for n in (1, 2, 3)}
 		self.changes = {n: [make_change(Phase.PLANNED)] for n in self.campaigns}
 		self.runs = {1: make_run(1, RunState.DONE), 2: make_run(2, RunState.SENDING)}
-		self.imports = {1: make_import(1, ImportState.DONE)}
+		states = (
+			ImportState.DONE, ImportState.CHECKED, ImportState.PAUSED, ImportState.MAPPING,
+			ImportState.CANCELLED,
+		)  # fmt: skip
+		self.imports = {n: make_import(n, state) for n, state in enumerate(states, 1)}
+		self.plans: dict[int, Any] = {}
 		self.assignments: list[Any] = []
 		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
 		self.queue = [3, 2, 1]

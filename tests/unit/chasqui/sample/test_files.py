@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from stdnum.ec import ci, ruc
 
+from chasqui.contracts.imports import AmountWriting
+from chasqui.sample.extras import EXTRA_COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample
+from customers.domain.import_columns import build_plan, name_targets
 from customers.domain.import_rows import RowReader
 from customers.domain.problems import BadField
 
@@ -25,7 +28,9 @@ class TestWriteSample:
 
 	def test_the_import_takes_the_good_rows_and_no_other(self, made: SampleFiles) -> None:
 		rows = read_rows(made.customers_file)
-		reader = RowReader(list(rows[0]), is_spanish=False, today=DAY)
+		reader = RowReader(
+			build_plan(name_targets(list(rows[0]))), amounts=AmountWriting.PLAIN, today=DAY
+		)
 		good = bad = 0
 		for row in rows:
 			try:
@@ -43,6 +48,25 @@ class TestWriteSample:
 		assert len({row["id_number"] for row in good}) == len(good)
 		companies = [row["id_number"] for row in rows if row["kind"] == "company"]
 		assert 0.9 < sum(map(ruc.is_valid, companies)) / len(companies) < 1
+
+	def test_a_rich_file_tells_more_of_the_same_people(
+		self, tmp_path: Path, made: SampleFiles
+	) -> None:
+		plain = write_sample(tmp_path, customers=3000, seed=1, as_of=DAY, is_rich=False)
+		rich, rows = read_rows(made.customers_file), read_rows(plain.customers_file)
+		assert [row["id_number"] for row in rich] == [row["id_number"] for row in rows]
+		assert set(rich[0]) - set(rows[0]) == set(EXTRA_COLUMNS)
+		for column in EXTRA_COLUMNS:
+			assert 0.03 < sum(1 for row in rich if row[column]) / len(rich) < 0.95, column
+		told = [row["last_contact"] for row in rich if row["last_contact"]]
+		assert all(text <= DAY.isoformat() for text in told)
+		assert 0.05 < sum(1 for text in told if text < "2024") / len(told) < 0.3
+		assert not list(tmp_path.glob("*.json"))
+
+	def test_some_persons_come_twice(self, made: SampleFiles) -> None:
+		persons = [row for row in read_rows(made.customers_file) if row["kind"] == "person"]
+		keys = Counter((row["name"], row["birth_date"]) for row in persons if row["birth_date"])
+		assert 5 < sum(1 for count in keys.values() if count > 1) < 60
 
 	def test_people_are_spread_as_asked(self, made: SampleFiles) -> None:
 		rows = [row for row in read_rows(made.customers_file) if row["kind"] == "person"]

@@ -8,8 +8,9 @@ import pytest
 import portal
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns import AudienceState, Phase
-from chasqui.contracts.customers import Category, Gender, IdentityType, ImportState, SegmentKind
+from chasqui.contracts.customers import Category, Gender, IdentityType, SegmentKind
 from chasqui.contracts.desk import CallResult
+from chasqui.contracts.imports import ImportState
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
 from chasqui.contracts.risk import (
 	IdWarning,
@@ -22,7 +23,7 @@ from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
 from mailer.domain.reasons import FailReason, PausedBy, SkipReason
 from portal.app import create_app
 from portal.labels import risk
-from portal.labels.words import PAIRS, REASONS, name_code
+from portal.labels.words import LABELS, REASONS, name_code
 
 ENUMS: tuple[type[StrEnum], ...] = (
 	Role, Phase, AudienceState, Category, Gender, IdentityType, ImportState, SegmentKind,
@@ -49,7 +50,7 @@ def test_equal_codes_of_different_kinds_keep_their_names() -> None:
 def test_tones_and_icons_exist() -> None:
 	icons = Path(portal.__file__ or "").parent / "frontend" / "icons.txt"
 	known = set(icons.read_text("utf-8").split())
-	for _code, label in PAIRS:
+	for label in LABELS.values():
 		assert label.tone in TONES
 		assert not label.icon or label.icon in known
 

@@ -1,0 +1,191 @@
+"""`chasqui import`: a file through the API, with progress and a report."""
+
+import json
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+
+from chasqui.cli.up import VAR_OPTION, console
+from chasqui.contracts.imports import (
+	PATH_IMPORTS,
+	ImportCheck,
+	ImportColumns,
+	ImportMode,
+	ImportPlan,
+	ImportProgress,
+	ImportState,
+)
+from chasqui.contracts.profile import CustomField, CustomFieldFields
+from chasqui.demo.doors import Doors
+from chasqui.demo.waiting import Progressed, StoryError, wait_for
+from chasqui.kernel.errors import AppError, Conflict, Unauthenticated
+from chasqui.kernel.rest_client import RestClient
+
+LONGEST_SECONDS = 4 * 3600.0
+# At these the worker has done what it can without a person.
+STILL = (
+	ImportState.MAPPING, ImportState.CHECKED, ImportState.PAUSED, ImportState.DONE,
+	ImportState.CANCELLED, ImportState.FAILED,
+)  # fmt: skip
+COUNTS = {
+	"rows": "Filas", "created": "Creados", "updated": "Actualizados",
+	"unchanged": "Sin cambios", "existing": "Ya existían", "rejected": "Rechazadas",
+	"warnings": "Avisos",
+}  # fmt: skip
+CHECKED = {"rows": "Filas", "news": "Nuevos", "existing": "Ya existen", "rejected": "Con errores"}
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--mode", type=click.Choice([mode.value for mode in ImportMode]), default="create",
+	show_default=True, help="create deja como están los que existen; update los actualiza.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Prueba el archivo y no escribe nada.")
+@click.option("--report", type=click.Path(path_type=Path), help="Dónde guardar los rechazos (CSV).")
+@click.option("--text-version", help="Prueba de los permisos: versión del texto aceptado.")
+@click.option("--source", help="Prueba de los permisos: dónde se obtuvieron.")
+@click.option("--obtained-on", type=click.DateTime(["%Y-%m-%d"]), help="… y qué día.")
+@click.option("--custom-fields", type=click.Path(exists=True, path_type=Path),
+	help="JSON con los campos propios que deben existir antes.",
+)  # fmt: skip
+@click.option("--user", default="admin", show_default=True, help="Quién importa.")
+@VAR_OPTION
+def import_file(
+	file: Path,
+	mode: str,
+	dry_run: bool,
+	report: Path | None,
+	custom_fields: Path | None,
+	user: str,
+	var: Path,
+	**evidence: Any,
+) -> None:
+	"""Importa un CSV, XLSX o JSON de clientes (o de servicios) por la API de la suite en marcha.
+
+	Las columnas se reconocen por su nombre, por sus valores o por lo que alguien eligió antes.
+	"""
+	try:
+		importing = FileImport(Doors.read(var), user)
+		if custom_fields is not None:
+			importing.ensure_fields(custom_fields)
+		done = importing.bring(file, mode, evidence, is_trial=dry_run)
+		if report is not None and done.rejected:
+			importing.save_report(done.id, report)
+	except FileNotFoundError as error:
+		raise click.ClickException(f"La suite no está en marcha en {var}.") from error
+	except (AppError, StoryError) as error:
+		raise click.ClickException(str(error)) from error
+	if done.state not in (ImportState.DONE, ImportState.CANCELLED):
+		raise click.ClickException(done.error or f"La importación quedó en «{done.state.value}».")
+
+
+class FileImport:
+	"""Takes one file through the wizard's doors, as a person would."""
+
+	def __init__(self, doors: Doors, user: str) -> None:
+		self._doors = doors
+		self._user = user
+		self._client: RestClient = doors.sign_in(user).customers
+
+	def bring(
+		self, file: Path, mode: str, evidence: dict[str, Any], *, is_trial: bool
+	) -> ImportProgress:
+		"""Import a file, or only try it; print what came of it.
+
+		:raises AppError: the service refuses it
+		"""
+		number = self._upload(file, mode, evidence)
+		now = self._watch(number, "Abriendo el archivo")
+		if now.state is ImportState.MAPPING:
+			self._settle_columns(number, mode)
+			now = self._watch(number, "Probando")
+		if now.state is not ImportState.CHECKED:
+			return now
+		self._show_check(number)
+		step = "cancel" if is_trial else "run"
+		now = self._client.post(f"{PATH_IMPORTS}/{number}/{step}", ImportProgress)
+		if is_trial:
+			return now
+		now = self._watch(number, "Importando")
+		console.print(_build_table("Importación", COUNTS, now.model_dump()))
+		return now
+
+	def ensure_fields(self, path: Path) -> None:
+		"""Make the company's own fields that a JSON file defines; those that exist stay."""
+		for one in json.loads(path.read_text("utf-8")):
+			field = CustomFieldFields.model_validate(one)
+			with suppress(Conflict):
+				self._client.post("/v1/custom-fields", CustomField, body=field)
+
+	def save_report(self, number: int, path: Path) -> None:
+		"""Write the rows that were refused, each with its reason."""
+		with (
+			path.open("wb") as file,
+			self._client.stream("GET", f"{PATH_IMPORTS}/{number}/rejected.csv") as chunks,
+		):
+			for chunk in chunks:
+				file.write(chunk)
+		console.print(f"Rechazos: {path}")
+
+	def _upload(self, file: Path, mode: str, evidence: dict[str, Any]) -> int:
+		parameters = {name: _write_text(value) for name, value in evidence.items() if value}
+		with file.open("rb") as content:
+			answer = self._client.request(
+				"POST",
+				PATH_IMPORTS,
+				params={"mode": mode, "file_name": file.name, "start": "false", **parameters},
+				content=content,
+				headers={"Content-Type": "application/octet-stream"},
+			)
+		return ImportProgress.model_validate_json(answer.content).id
+
+	def _settle_columns(self, number: int, mode: str) -> None:
+		path = f"{PATH_IMPORTS}/{number}"
+		columns = self._client.get(f"{path}/columns", ImportColumns)
+		plan = ImportPlan(
+			mode=ImportMode(mode),
+			targets=[column.target for column in columns.columns],
+			amounts=columns.amounts,
+			evidence=columns.evidence,
+		)
+		for column in columns.columns:
+			console.print(f"  {column.header} → {column.target or '(no se importa)'}")
+		self._client.post(f"{path}/check", ImportProgress, body=plan)
+
+	def _show_check(self, number: int) -> None:
+		found = self._client.get(f"{PATH_IMPORTS}/{number}/check", ImportCheck)
+		console.print(_build_table("Prueba: no se escribió nada", CHECKED, found.model_dump()))
+		for fault in found.faults[:10]:
+			console.print(f"  fila {fault.line}: {fault.field or ''} {fault.reason}")
+
+	def _watch(self, number: int, title: str) -> ImportProgress:
+		return wait_for(
+			console,
+			title,
+			lambda: self._ask(number),
+			lambda now: Progressed(now.bytes_read, now.bytes_total, now.state in STILL),
+			longest=LONGEST_SECONDS,
+		)
+
+	def _ask(self, number: int) -> ImportProgress:
+		path = f"{PATH_IMPORTS}/{number}"
+		try:
+			return self._client.get(path, ImportProgress)
+		except Unauthenticated:  # a long import outlives a token
+			self._client = self._doors.sign_in(self._user).customers
+			return self._client.get(path, ImportProgress)
+
+
+def _write_text(value: Any) -> str:
+	return value.date().isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _build_table(title: str, names: dict[str, str], values: dict[str, Any]) -> Table:
+	table = Table(title=title, show_header=False)
+	for name, text in names.items():
+		table.add_row(text, f"{values[name]:,}".replace(",", "."))
+	return table

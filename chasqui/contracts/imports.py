@@ -1,0 +1,237 @@
+"""Words of the imports of customers: files, their columns, how they go, what they refused."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.wire import Contract
+
+PATH_IMPORTS = "/v1/imports"
+# What a column may go to besides a customer's own fields; several columns may go to one of these.
+TARGET_IGNORED = ""
+TARGET_PHONE = "further_phone"
+TARGET_EMAIL = "further_email"
+TARGET_TAGS = "tags"
+TARGET_SERVICES = "services"
+TARGET_SURNAME = "surname"
+CUSTOM_PREFIX = "custom."
+SECTION_TARGETS = (TARGET_PHONE, TARGET_EMAIL, TARGET_TAGS, TARGET_SERVICES)
+FIELD_TARGETS = (
+	"id_type", "id_number", "kind", "name", "gender", "birth_date", "monthly_income", "email",
+	"phone", "address", "province", "canton", "registered_on", "consent_email", "consent_phone",
+	"synthetic", "last_contact",
+)  # fmt: skip
+
+
+class ImportMode(StrEnum):
+	"""`create` leaves an existing customer alone and reports it; `update` fills and changes."""
+
+	CREATE = "create"
+	UPDATE = "update"
+
+
+class ImportState(StrEnum):
+	"""reading → mapping → checking → checked → queued → running → done.
+
+	A file that starts by itself goes from reading to queued. `paused` goes back to queued.
+	"""
+
+	READING = "reading"
+	MAPPING = "mapping"
+	CHECKING = "checking"
+	CHECKED = "checked"
+	QUEUED = "queued"
+	RUNNING = "running"
+	PAUSED = "paused"
+	DONE = "done"
+	CANCELLED = "cancelled"
+	FAILED = "failed"
+
+
+class ImportKind(StrEnum):
+	CUSTOMERS = "customers"
+	SERVICES = "services"
+
+
+class ImportFormat(StrEnum):
+	CSV = "csv"
+	XLSX = "xlsx"
+	JSON = "json"
+
+
+class AmountWriting(StrEnum):
+	"""How texts write amounts: ``1234.56``, ``1.234,56``, or each by its own signs."""
+
+	PLAIN = "plain"
+	SPANISH = "spanish"
+	AUTO = "auto"
+
+
+class ConsentBasis(StrEnum):
+	"""The ground on which a person may be addressed (LOPDP, art. 7)."""
+
+	CONSENT = "consent"
+	CONTRACT = "contract"
+	LEGITIMATE_INTEREST = "legitimate_interest"
+
+
+class ConsentEvidence(Contract):
+	"""How a permission was obtained: on what ground, by which text, where and when."""
+
+	basis: ConsentBasis = ConsentBasis.CONSENT
+	text_version: str = Field(min_length=1, max_length=80)
+	source: str = Field(min_length=2, max_length=160)
+	obtained_on: date
+
+
+class ConsentProof(Contract):
+	"""One permission of a customer from its grant to its withdrawal, with its evidence.
+
+	`granted_at` is absent for a first answer whose instant is not known.
+	"""
+
+	channel: ConsentChannel
+	purpose: str = "marketing"
+	granted_by: str
+	granted_at: datetime | None = None
+	withdrawn_at: datetime | None = None
+	withdrawn_by: str | None = None
+	evidence: ConsentEvidence | None = None
+
+
+class ImportQuery(Contract):
+	"""How a file is to be taken, as URL parameters of the upload.
+
+	With `start` a file whose columns are known runs at once; without, it waits for a person who
+	maps its columns. The evidence, if told, is told whole.
+	"""
+
+	mode: ImportMode = ImportMode.CREATE
+	file_name: str = Field(default="clientes.csv", min_length=1, max_length=200)
+	start: bool = True
+	basis: ConsentBasis = ConsentBasis.CONSENT
+	text_version: str | None = Field(default=None, min_length=1, max_length=80)
+	source: str | None = Field(default=None, min_length=2, max_length=160)
+	obtained_on: date | None = None
+
+	@model_validator(mode="after")
+	def refuse_half_evidence(self) -> "ImportQuery":
+		"""Refuse an evidence without its text, its source or its day."""
+		told = [self.text_version, self.source, self.obtained_on]
+		if any(told) and not all(told):
+			raise ValueError("La prueba lleva versión del texto, origen y fecha.")
+		return self
+
+	def read_evidence(self) -> ConsentEvidence | None:
+		"""Return the evidence, if one is told."""
+		if self.text_version is None or self.source is None or self.obtained_on is None:
+			return None
+		return ConsentEvidence(
+			basis=self.basis,
+			text_version=self.text_version,
+			source=self.source,
+			obtained_on=self.obtained_on,
+		)
+
+
+class ImportProgress(Contract):
+	"""An import as it goes. `bytes_read` of `bytes_total` is the progress."""
+
+	id: int
+	file_name: str
+	kind: ImportKind = ImportKind.CUSTOMERS
+	format: ImportFormat = ImportFormat.CSV
+	mode: ImportMode
+	state: ImportState
+	encoding: str | None = None
+	delimiter: str | None = None
+	bytes_read: int = 0
+	bytes_total: int
+	rows: int = 0
+	created: int = 0
+	updated: int = 0
+	unchanged: int = 0
+	existing: int = 0
+	rejected: int = 0
+	warnings: int = 0
+	error: str | None = None
+	created_at: datetime
+	finished_at: datetime | None = None
+
+
+class RejectedRow(Contract):
+	line: int
+	field: str | None = None
+	reason: str
+	code: str
+
+
+class GuessSource(StrEnum):
+	"""Why a target is proposed."""
+
+	REMEMBERED = "remembered"
+	NAME = "name"
+	SAMPLES = "samples"
+	NONE = "none"
+
+
+class ImportColumn(Contract):
+	"""A column of the file, some of its values, and where it goes (empty: nowhere)."""
+
+	index: int
+	header: str
+	samples: list[str] = []
+	target: str = TARGET_IGNORED
+	guessed_by: GuessSource = GuessSource.NONE
+
+
+class CustomTarget(Contract):
+	"""A custom field that a column may go to."""
+
+	target: str
+	label: str
+
+
+class ImportColumns(Contract):
+	"""What the person who maps a file must see."""
+
+	columns: list[ImportColumn]
+	amounts: AmountWriting
+	custom: list[CustomTarget] = []
+	evidence: ConsentEvidence | None = None
+
+
+class ImportPlan(Contract):
+	"""How a file is to be read: one target per column, in the file's order."""
+
+	mode: ImportMode = ImportMode.CREATE
+	targets: list[Annotated[str, Field(max_length=60)]] = Field(min_length=1, max_length=200)
+	amounts: AmountWriting = AmountWriting.PLAIN
+	evidence: ConsentEvidence | None = None
+
+
+class ImportCheck(Contract):
+	"""What a dry run found: nothing was written. `existing` stand in the database already."""
+
+	rows: int = 0
+	good: int = 0
+	news: int = 0
+	existing: int = 0
+	rejected: int = 0
+	warnings: int = 0
+	faults: list[RejectedRow] = []
+	by_code: dict[str, int] = {}
+
+
+class HeldService(Contract):
+	"""A service that a file told of, held until the catalogue takes it."""
+
+	id: int
+	name: str
+	category: str | None = None
+	price: str | None = None
+	details: dict[str, str] = {}
+	customers: int = 0

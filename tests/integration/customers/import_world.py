@@ -1,0 +1,104 @@
+"""Imports within this process: what a person does in the wizard, and what the worker does."""
+
+import io
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from sqlalchemy import text
+
+from chasqui.contracts.imports import (
+	ConsentEvidence,
+	ImportCheck,
+	ImportColumns,
+	ImportMode,
+	ImportPlan,
+	ImportProgress,
+)
+from customers.domain.actors import Actor
+from customers.wiring import Wiring
+
+ADMIN = Actor("staff:1", "Administración")
+EVIDENCE = ConsentEvidence(
+	text_version="privacidad-2026-03", source="Feria de Quito", obtained_on=date(2026, 5, 2)
+)
+
+
+class ImportWorld:
+	"""One customers service over the test's database."""
+
+	def __init__(self, wiring: Wiring) -> None:
+		self.wiring = wiring
+
+	def upload(self, content: bytes, name: str = "lista.csv", *, start: bool = False) -> int:
+		"""Hand a file in; return the import's number."""
+		with self.wiring.database.open_session() as session:
+			desk = self.wiring.make_import_desk(session)
+			return desk.receive([content], ImportMode.CREATE, name, ADMIN, start=start).id
+
+	def work(self, import_id: int) -> ImportProgress:
+		"""Be the worker; return how the import stands afterwards."""
+		self.wiring.import_runner.run(import_id)
+		return self.show(import_id)
+
+	def show(self, import_id: int) -> ImportProgress:
+		with self.wiring.database.open_session() as session:
+			return self.wiring.make_import_desk(session).get(import_id)
+
+	def columns(self, import_id: int) -> ImportColumns:
+		with self.wiring.database.open_session() as session:
+			return self.wiring.make_import_wizard(session).show_columns(import_id)
+
+	def list_targets(self, import_id: int) -> list[str]:
+		return [column.target for column in self.columns(import_id).columns]
+
+	def check(self, import_id: int, **plan: Any) -> ImportCheck:
+		"""Settle the columns (as guessed, unless told) and try the file."""
+		columns = self.columns(import_id)
+		told = {"targets": [one.target for one in columns.columns], "amounts": columns.amounts}
+		with self.wiring.database.open_session() as session:
+			wizard = self.wiring.make_import_wizard(session)
+			wizard.check(import_id, ImportPlan.model_validate({**told, **plan}), ADMIN)
+		self.work(import_id)
+		with self.wiring.database.open_session() as session:
+			return self.wiring.make_import_wizard(session).show_check(import_id)
+
+	def start(self, import_id: int) -> None:
+		with self.wiring.database.open_session() as session:
+			self.wiring.make_import_wizard(session).run(import_id, ADMIN)
+
+	def bring(self, content: bytes, name: str = "lista.csv", **plan: Any) -> ImportProgress:
+		"""Take a file through the whole wizard."""
+		import_id = self.upload(content, name)
+		self.work(import_id)
+		self.check(import_id, **plan)
+		self.start(import_id)
+		return self.work(import_id)
+
+	def do(self, step: str, import_id: int) -> ImportProgress:
+		"""Pause, resume or cancel."""
+		with self.wiring.database.open_session() as session:
+			progress: ImportProgress = getattr(self.wiring.make_import_wizard(session), step)(
+				import_id
+			)
+		return progress
+
+	def read(self, query: str) -> list[tuple[Any, ...]]:
+		with self.wiring.database.open_session() as session:
+			return [tuple(row) for row in session.execute(text(query))]
+
+	def write(self, statement: str) -> None:
+		with self.wiring.database.open_session() as session:
+			session.execute(text(statement))
+
+
+def make_sheet(*rows: list[object], name: str = "Hoja1") -> bytes:
+	"""Return an XLSX file with one sheet."""
+	workbook = Workbook()
+	sheet = workbook.active
+	sheet.title = name
+	for row in rows:
+		sheet.append(row)
+	file = io.BytesIO()
+	workbook.save(file)
+	return file.getvalue()

@@ -1,0 +1,108 @@
+"""The pages of the import wizard."""
+
+from io import BytesIO
+
+import pytest
+
+from tests.support.portal_world import PortalWorld, Visitor
+
+LIST = "/importaciones/"
+COLUMNS = "/importaciones/4/columnas"
+TARGETS = {"target-0": "id_number", "target-1": "name", "target-2": "email", "target-3": "tags"}
+
+
+def upload(visitor: Visitor, name: str):
+	return visitor.send(LIST, page=LIST, file=(BytesIO("cédula;nombre\n".encode()), name))
+
+
+@pytest.mark.covers("M4")
+class TestUpload:
+	def test_a_text_file_leads_to_its_columns(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		answer = upload(visitor, "clientes.csv")
+		assert answer.location == "/importaciones/6"
+		assert visitor.get(answer.location).location == "/importaciones/6/columnas"
+		assert portal.world.imports[6].bytes_total == 15
+
+	def test_a_sheet_is_watched_until_it_waits_for_its_columns(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		upload(visitor, "clientes.xlsx")
+		assert "every 1s" in visitor.get("/importaciones/6").text
+		answer = visitor.get("/importaciones/6/progreso")
+		assert answer.headers["HX-Redirect"] == "/importaciones/6/columnas"
+
+	def test_no_file_is_told(self, portal: PortalWorld) -> None:
+		answer = portal.open("admin").send(LIST, page=LIST)
+		assert answer.status_code == 422
+		assert "Elija un archivo." in answer.text
+
+
+@pytest.mark.covers("M4", "M5")
+class TestColumns:
+	def test_the_choice_is_handed_over_with_its_evidence(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		evidence = {
+			"basis": "consent", "text_version": "v1", "source": "Feria",
+			"obtained_on": "2026-05-02",
+		}  # fmt: skip
+		plan = {**TARGETS, **evidence, "mode": "update", "amounts": "plain"}
+		answer = visitor.send(COLUMNS, page=COLUMNS, **plan)
+		assert answer.location == "/importaciones/4"
+		kept = portal.world.plans[4]
+		assert kept.targets == ["id_number", "name", "email", "tags"]
+		assert (kept.mode, kept.amounts, kept.evidence.source) == ("update", "plain", "Feria")
+
+	def test_what_was_chosen_stays_where_it_is_refused(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		answer = visitor.send(COLUMNS, page=COLUMNS, **{**TARGETS, "target-1": "address"})
+		assert answer.status_code == 422
+		assert "Faltan columnas obligatorias" in answer.text
+		assert '<option value="address" selected>' in answer.text
+
+	def test_half_an_evidence_is_told_at_its_field(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		answer = visitor.send(COLUMNS, page=COLUMNS, **TARGETS, source="Feria")
+		assert answer.status_code == 422
+		assert 'id="obtained_on-error"' in answer.text
+		assert 4 not in portal.world.plans
+
+	def test_one_that_waits_no_more_leads_to_its_page(self, portal: PortalWorld) -> None:
+		answer = portal.open("admin").get("/importaciones/1/columnas")
+		assert answer.location == "/importaciones/1"
+
+
+class TestSteps:
+	def test_from_the_trial_to_the_end(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		page = visitor.get("/importaciones/2").text
+		assert "todavía no se escribió nada" in page
+		assert "El dígito verificador no corresponde." in page
+		assert visitor.send("/importaciones/2/importar").location == "/importaciones/2"
+		assert "every 1s" in visitor.get("/importaciones/2/progreso").text
+		assert "every 1s" in visitor.get("/importaciones/2/progreso").text
+		assert "every 1s" not in visitor.get("/importaciones/2/progreso").text
+
+	def test_pause_resume_and_cancel(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		assert "Reanudar" in visitor.get("/importaciones/3").text
+		visitor.send("/importaciones/3/reanudar")
+		visitor.send("/importaciones/3/pausar")
+		assert portal.world.imports[3].state == "paused"
+		visitor.send("/importaciones/3/cancelar")
+		assert portal.world.imports[3].state == "cancelled"
+
+	def test_a_step_that_came_too_late_is_told(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		visitor.send("/importaciones/1/pausar")
+		assert "ya no está en ese estado" in visitor.get("/importaciones/1").text
+
+	def test_only_administrators_import(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		for path in ("/importaciones/1", COLUMNS):
+			assert visitor.get(path).status_code == 403
+
+	@pytest.mark.parametrize("form", ["csv", "xlsx"])
+	def test_the_rejected_rows_are_passed_on(self, portal: PortalWorld, form: str) -> None:
+		answer = portal.open("admin").get(f"/importaciones/1/rechazadas.{form}")
+		assert answer.text.splitlines()[1] == "malo,No es un correo"
+		assert f"rechazadas-1.{form}" in answer.headers["Content-Disposition"]

@@ -1,0 +1,67 @@
+"""`chasqui import` against the running suite."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from chasqui.stack.places import REPOSITORY
+from tests.support.suite import RunningSuite
+
+PEOPLE = "Documento;Nombre completo;Celular\n1713175071;Sintética Orden;0991112223\n{}"
+
+
+@pytest.mark.covers("M23")
+class TestImportCommand:
+	def test_a_trial_writes_nothing_and_an_import_reports(
+		self, running_suite: RunningSuite, tmp_path: Path
+	) -> None:
+		file, report = tmp_path / "gente.csv", tmp_path / "rechazos.csv"
+		file.write_text(PEOPLE.format("1713175072;Sintética Mala;\n"), "utf-8")
+		tried = run_import(running_suite, str(file), "--dry-run")
+		assert tried.returncode == 0, tried.stderr
+		assert "Con errores" in tried.stdout
+		assert count_named(running_suite, "sintetica orden") == 0
+		done = run_import(running_suite, str(file), "--report", str(report))
+		assert done.returncode == 0, done.stderr
+		assert count_named(running_suite, "sintetica orden") == 1
+		assert "1713175072;Sintética Mala;;3;id_number;" in report.read_text("utf-8-sig")
+
+	def test_the_two_files_of_the_exercise(
+		self, running_suite: RunningSuite, tmp_path: Path
+	) -> None:
+		users, services = tmp_path / "usuario.json", tmp_path / "servicios.json"
+		user = {"id": "0926687856", "nombre": "Sintético Ejercicio", "servicios": ["Hogar 200"]}
+		users.write_text(json.dumps([user]), "utf-8")
+		services.write_text(json.dumps([{"nombre": "Hogar 200", "precio": 25.5}]), "utf-8")
+		for path in (users, services):
+			done = run_import(running_suite, str(path), "--mode", "update")
+			assert done.returncode == 0, done.stderr
+		client = running_suite.doors.sign_in("admin").customers
+		held = client.request("GET", "/v1/held-services").json()["items"]
+		assert [(one["name"], one["price"], one["customers"]) for one in held] == [
+			("Hogar 200", "25.50", 1)
+		]
+
+	def test_a_file_that_cannot_serve_ends_with_its_reason(
+		self, running_suite: RunningSuite, tmp_path: Path
+	) -> None:
+		file = tmp_path / "nada.csv"
+		file.write_text("color;tamaño\nrojo;grande\n", "utf-8")
+		failed = run_import(running_suite, str(file))
+		assert failed.returncode == 1
+		assert "Faltan columnas obligatorias" in failed.stderr
+
+
+def run_import(suite: RunningSuite, *arguments: str) -> subprocess.CompletedProcess[str]:
+	command = [sys.executable, "-m", "chasqui.cli.main", "import", "--var", str(suite.var)]
+	return subprocess.run(
+		[*command, *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False
+	)
+
+
+def count_named(suite: RunningSuite, name: str) -> int:
+	client = suite.doors.sign_in("admin").customers
+	return len(client.request("GET", "/v1/customers", params={"q": name}).json()["items"])

@@ -1,0 +1,129 @@
+"""Plays the imports of the customers service: each look lets the worker go one state on."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from chasqui.contracts.imports import (
+	AmountWriting,
+	CustomTarget,
+	GuessSource,
+	ImportCheck,
+	ImportColumn,
+	ImportColumns,
+	ImportMode,
+	ImportPlan,
+	ImportProgress,
+	ImportState,
+	RejectedRow,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import Conflict, Invalid
+from tests.support.fakes.world import NOW, World, make_import
+
+GOES_ON = {
+	ImportState.READING: ImportState.MAPPING,
+	ImportState.CHECKING: ImportState.CHECKED,
+	ImportState.QUEUED: ImportState.RUNNING,
+	ImportState.RUNNING: ImportState.DONE,
+}
+STEPS = {
+	"run": ((ImportState.CHECKED,), ImportState.QUEUED),
+	"pause": ((ImportState.QUEUED, ImportState.RUNNING), ImportState.PAUSED),
+	"resume": ((ImportState.PAUSED,), ImportState.QUEUED),
+	"cancel": (tuple(set(ImportState) - {ImportState.DONE}), ImportState.CANCELLED),
+}
+COLUMNS = ImportColumns(
+	columns=[
+		ImportColumn(
+			index=0, header="Cédula", samples=["1712345675", "0926687856"], target="id_number",
+			guessed_by=GuessSource.NAME,
+		),
+		ImportColumn(
+			index=1, header="Nombre completo", samples=["Rosa Imbabura Sintética"], target="name",
+			guessed_by=GuessSource.REMEMBERED,
+		),
+		ImportColumn(
+			index=2, header="Contacto web", samples=["persona1@example.com"], target="email",
+			guessed_by=GuessSource.SAMPLES,
+		),
+		ImportColumn(index=3, header="Nota", samples=["Llamar por la tarde", "VIP"]),
+	],
+	amounts=AmountWriting.SPANISH,
+	custom=[CustomTarget(target="custom.plan", label="Plan contratado")],
+)  # fmt: skip
+FAULTS = [
+	RejectedRow(line=7, field="email", code="bad_email", reason="El correo no es válido."),
+	RejectedRow(
+		line=12, field="id_number", code="bad_check_digit",
+		reason="El dígito verificador no corresponde.",
+	),
+]  # fmt: skip
+
+
+def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
+	"""Return the doors."""
+	blueprint = Blueprint("imports", __name__)
+
+	def put(number: int, state: ImportState) -> ImportProgress:
+		ended = NOW if state in (ImportState.DONE, ImportState.CANCELLED) else None
+		news: dict[str, Any] = {"state": state, "finished_at": ended}
+		world.imports[number] = world.imports[number].model_copy(update=news)
+		return world.imports[number]
+
+	@blueprint.post("/v1/imports")
+	def start() -> tuple[ImportProgress, int]:
+		body, number = request.get_data(), max(world.imports) + 1
+		if request.args["start"] != "false":
+			raise Invalid("El portal siempre pregunta.")
+		is_text = request.args["file_name"].endswith(".csv")
+		started = make_import(number, ImportState.MAPPING if is_text else ImportState.READING)
+		news: dict[str, Any] = {
+			"bytes_total": len(body), "bytes_read": 0, "file_name": request.args["file_name"],
+			"mode": ImportMode(request.args["mode"]), "finished_at": None,
+		}  # fmt: skip
+		world.imports[number] = started.model_copy(update=news)
+		return world.imports[number], 202
+
+	@blueprint.get("/v1/imports")
+	def list_imports() -> Page[ImportProgress]:
+		return Page[ImportProgress](items=list(world.imports.values()))
+
+	@blueprint.get("/v1/imports/<int:number>")
+	def show_import(number: int) -> ImportProgress:
+		shown = world.imports[number]
+		put(number, GOES_ON.get(shown.state, shown.state))
+		return shown
+
+	@blueprint.get("/v1/imports/<int:number>/columns")
+	def show_columns(number: int) -> ImportColumns:
+		if world.imports[number].state not in (ImportState.MAPPING, ImportState.CHECKED):
+			raise Conflict("Esta importación ya no espera sus columnas.")
+		return COLUMNS.model_copy(deep=True)
+
+	@blueprint.post("/v1/imports/<int:number>/check")
+	def check(number: int) -> tuple[ImportProgress, int]:
+		plan = ImportPlan.model_validate_json(request.get_data())
+		if "name" not in plan.targets:
+			raise Invalid("Faltan columnas obligatorias: name.")
+		world.plans[number] = plan
+		return put(number, ImportState.CHECKING), 202
+
+	@blueprint.get("/v1/imports/<int:number>/check")
+	def show_check(number: int) -> ImportCheck:
+		return ImportCheck(
+			rows=1000, good=985, news=960, existing=25, rejected=15, warnings=2, faults=FAULTS
+		)
+
+	@blueprint.post("/v1/imports/<int:number>/<step>")
+	def take_step(number: int, step: str) -> ImportProgress:
+		froms, to = STEPS[step]
+		if world.imports[number].state not in froms:
+			raise Conflict("La importación ya no está en ese estado.")
+		return put(number, to)
+
+	@blueprint.get("/v1/imports/<int:number>/rejected.<form>")
+	def list_rejected(number: int, form: str) -> Response:
+		return Response("email,motivo\nmalo,No es un correo\n", mimetype="text/csv")
+
+	return blueprint
