@@ -93,8 +93,13 @@ def read_body(model: type[Body]) -> Body:
 
 
 def read_query(model: type[Body]) -> Body:
-	"""Return the URL's parameters as a contract; Invalid names each wrong one."""
-	return _validate(model, lambda: model.model_validate(request.args.to_dict()))
+	"""Return the URL's parameters as a contract; Invalid names each wrong one.
+
+	A parameter that comes again is a list.
+	"""
+	told = request.args.to_dict(flat=False)
+	given = {name: values if len(values) > 1 else values[0] for name, values in told.items()}
+	return _validate(model, lambda: model.model_validate(given))
 
 
 def ping_database(database: Database) -> None:

@@ -16,10 +16,13 @@ from customers.models.feed import EventCursorRow
 from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.custom_fields import CustomFieldRepository
+from customers.repositories.customer_lists import CustomerListRepository
 from customers.repositories.customers import CustomerRepository
 from customers.repositories.duplicates import DuplicateRepository
 from customers.repositories.erasures import ErasureRepository
+from customers.repositories.facets import FacetRepository
 from customers.repositories.imports import ImportRepository
+from customers.repositories.list_conditions import ListConditions
 from customers.repositories.profile_joiner import ProfileJoiner
 from customers.repositories.profiles import ProfileRepository
 from customers.repositories.quality import QualityRepository
@@ -32,6 +35,7 @@ from customers.use_cases.contact_events import ContactEvents
 from customers.use_cases.cube_clock import CubeClock
 from customers.use_cases.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.customer_keeper import CustomerKeeper
+from customers.use_cases.customer_lists import CustomerLists
 from customers.use_cases.customer_reader import CustomerReader
 from customers.use_cases.duplicate_desk import DuplicateDesk
 from customers.use_cases.eraser import Eraser
@@ -103,6 +107,21 @@ class Wiring(DataParts[CustomersConfig]):
 			self.make_auditor(session),
 			today=self.read_today(),
 		)
+
+	def make_list_repository(self, session: Session) -> CustomerListRepository:
+		return CustomerListRepository(session, self._make_conditions(session))
+
+	def make_customer_lists(self, session: Session) -> CustomerLists:
+		conditions, today = self._make_conditions(session), self.read_today()
+		return CustomerLists(
+			CustomerListRepository(session, conditions),
+			FacetRepository(session, conditions, today=today),
+			self.make_auditor(session),
+			today=today,
+		)
+
+	def _make_conditions(self, session: Session) -> ListConditions:
+		return ListConditions(session, today=self.read_today(), zone=self.config.zone)
 
 	def make_customer_keeper(self, session: Session) -> CustomerKeeper:
 		return CustomerKeeper(

@@ -21,6 +21,7 @@ MODULES = (
 	"customers",
 	"desk",
 	"events",
+	"lists",
 	"mailer",
 	"risk",
 	"staff",

@@ -9,6 +9,7 @@ from customers.api import (
 	customers,
 	duplicates,
 	imports,
+	lists,
 	profiles,
 	quality,
 	rights,
@@ -18,7 +19,7 @@ from customers.config import CustomersConfig
 from customers.models.feed import EventRow
 from customers.wiring import Wiring
 
-PAGES = (customers, segments, imports, audit, profiles, rights, duplicates, quality)
+PAGES = (lists, customers, segments, imports, audit, profiles, rights, duplicates, quality)
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:

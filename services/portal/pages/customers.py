@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.customers import CustomerFields, CustomerPatch, CustomerQuery
+from chasqui.contracts.customers import CustomerFields, CustomerPatch
+from chasqui.contracts.lists import CustomerQuery
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
 from portal.clients.siblings import read_siblings
