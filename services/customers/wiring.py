@@ -14,6 +14,7 @@ from customers.config import CustomersConfig
 from customers.domain.erased_marks import MakeMark, build_marker
 from customers.models.feed import EventCursorRow
 from customers.repositories.audit_log import AuditLog
+from customers.repositories.bulk_jobs import BulkJobRepository
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.custom_fields import CustomFieldRepository
 from customers.repositories.customer_lists import CustomerListRepository
@@ -27,9 +28,12 @@ from customers.repositories.profile_joiner import ProfileJoiner
 from customers.repositories.profiles import ProfileRepository
 from customers.repositories.quality import QualityRepository
 from customers.repositories.rights_requests import RightsRequestRepository
+from customers.repositories.saved_views import SavedViewRepository
 from customers.repositories.segment_cube import SegmentCube
 from customers.repositories.segments import SegmentRepository
 from customers.use_cases.auditor import Auditor
+from customers.use_cases.bulk_desk import BulkDesk
+from customers.use_cases.bulk_runner import BulkRunner
 from customers.use_cases.consent_keeper import ConsentKeeper, build_handlers
 from customers.use_cases.contact_events import ContactEvents
 from customers.use_cases.cube_clock import CubeClock
@@ -40,6 +44,7 @@ from customers.use_cases.customer_reader import CustomerReader
 from customers.use_cases.duplicate_desk import DuplicateDesk
 from customers.use_cases.eraser import Eraser
 from customers.use_cases.erasure_runner import ErasureRunner
+from customers.use_cases.exporter import Exporter
 from customers.use_cases.holdings_teller import HoldingsTeller
 from customers.use_cases.import_desk import ImportDesk
 from customers.use_cases.import_runner import ImportRunner
@@ -48,6 +53,7 @@ from customers.use_cases.profile_keeper import ProfileKeeper
 from customers.use_cases.quality_inbox import QualityInbox
 from customers.use_cases.rights_desk import RightsDesk
 from customers.use_cases.segment_counter import MemberStreamer, SegmentCounter
+from customers.use_cases.view_keeper import ViewKeeper
 
 
 class Wiring(DataParts[CustomersConfig]):
@@ -69,6 +75,14 @@ class Wiring(DataParts[CustomersConfig]):
 			zone=self.config.zone,
 			batch_rows=self.config.import_batch_rows,
 			lanes=self.config.import_lanes,
+			lease_seconds=self.config.import_lease_seconds,
+		)
+
+	@cached_property
+	def bulk_runner(self) -> BulkRunner:
+		return BulkRunner(
+			self.database,
+			self.make_list_repository,
 			lease_seconds=self.config.import_lease_seconds,
 		)
 
@@ -118,6 +132,27 @@ class Wiring(DataParts[CustomersConfig]):
 			FacetRepository(session, conditions, today=today),
 			self.make_auditor(session),
 			today=today,
+		)
+
+	def make_exporter(self, session: Session) -> Exporter:
+		return Exporter(
+			session,
+			self.database,
+			self.make_list_repository,
+			self.make_auditor(session),
+			today=self.read_today(),
+			zone=self.config.zone,
+		)
+
+	def make_view_keeper(self, session: Session) -> ViewKeeper:
+		return ViewKeeper(SavedViewRepository(session))
+
+	def make_bulk_desk(self, session: Session) -> BulkDesk:
+		return BulkDesk(
+			session,
+			self.make_list_repository(session),
+			BulkJobRepository(session),
+			self.publisher,
 		)
 
 	def _make_conditions(self, session: Session) -> ListConditions:

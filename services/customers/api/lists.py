@@ -1,15 +1,17 @@
-"""Lists of customers: pages, facets, as a segment's criteria."""
+"""Lists of customers: pages, facets, files, as a segment's criteria."""
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
 from chasqui.contracts.access import Role
 from chasqui.contracts.lists import (
 	PATH_AS_SEGMENT,
 	PATH_CUSTOMERS,
+	PATH_EXPORT,
 	PATH_FACETS,
 	CustomerFacets,
 	CustomerFilters,
 	CustomerQuery,
+	ExportQuery,
 	ListedCustomer,
 	SegmentAnswer,
 )
@@ -42,5 +44,13 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	def write_segment() -> SegmentAnswer:
 		filters = read_query(CustomerFilters)
 		return wiring.make_customer_lists(read_session()).write_segment(filters)
+
+	@blueprint.get(PATH_EXPORT)
+	@grant(*READERS)
+	def export_customers() -> Response:
+		exporter = wiring.make_exporter(read_session())
+		file = exporter.open(read_query(ExportQuery), read_actor())
+		headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+		return Response(file.chunks, content_type=file.media_type, headers=headers)
 
 	return blueprint

@@ -6,6 +6,7 @@ from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
 from customers.api import (
 	audit,
+	bulk,
 	customers,
 	duplicates,
 	imports,
@@ -14,12 +15,25 @@ from customers.api import (
 	quality,
 	rights,
 	segments,
+	views,
 )
 from customers.config import CustomersConfig
 from customers.models.feed import EventRow
 from customers.wiring import Wiring
 
-PAGES = (lists, customers, segments, imports, audit, profiles, rights, duplicates, quality)
+PAGES = (
+	lists,
+	views,
+	bulk,
+	customers,
+	segments,
+	imports,
+	audit,
+	profiles,
+	rights,
+	duplicates,
+	quality,
+)
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:
