@@ -13,14 +13,14 @@ from customers.models.bulk_job import BulkJobRow
 
 TAG = f"""
 INSERT INTO customer_tag (customer_id, tag)
-SELECT id, :tag FROM customer WHERE id = ANY(:ids) AND erasing_at IS NULL
+SELECT id, CAST(:tag AS varchar) FROM customer WHERE id = ANY(:ids) AND erasing_at IS NULL
 	AND NOT EXISTS (SELECT FROM customer_tag AS own
-		WHERE own.customer_id = customer.id AND lower(own.tag) = lower(:tag))
+		WHERE own.customer_id = customer.id AND lower(own.tag) = lower(CAST(:tag AS varchar)))
 	AND (SELECT count(*) FROM customer_tag AS own WHERE own.customer_id = customer.id) < {MOST_TAGS}
 RETURNING customer_id
 """  # noqa: S608 - a number of ours
 UNTAG = """
-DELETE FROM customer_tag WHERE customer_id = ANY(:ids) AND lower(tag) = lower(:tag)
+DELETE FROM customer_tag WHERE customer_id = ANY(:ids) AND lower(tag) = lower(CAST(:tag AS varchar))
 RETURNING customer_id
 """
 ARCHIVE = """
