@@ -24,6 +24,7 @@ MODULES = (
 	"lists",
 	"mailer",
 	"risk",
+	"risk_desk",
 	"staff",
 	"staff",
 	"territory",

@@ -1,6 +1,16 @@
 """The Flask app: ``gunicorn 'campaigns.app.web:create_app()'``."""
 
-from campaigns.api import assignments, audiences, campaigns, desk, recipients, staff, tokens
+from campaigns.api import (
+	assignments,
+	audiences,
+	campaigns,
+	desk,
+	recipients,
+	risk,
+	risk_reviews,
+	staff,
+	tokens,
+)
 from campaigns.config import CampaignsConfig
 from campaigns.models.feed import EventRow
 from campaigns.wiring import Wiring
@@ -9,7 +19,9 @@ from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
 
-PAGES = (tokens, staff, campaigns, audiences, assignments, desk, recipients)
+PAGES = (
+	tokens, staff, campaigns, audiences, assignments, desk, recipients, risk, risk_reviews,
+)  # fmt: skip
 
 
 def create_app(config: CampaignsConfig | None = None) -> WebApp:

@@ -15,6 +15,7 @@ from portal.clients.care import CareClient
 from portal.clients.customers import CustomersClient
 from portal.clients.desk import DeskClient
 from portal.clients.mailer import MailerClient, UnsubscribeClient
+from portal.clients.risk import RiskClient
 from portal.clients.staff import StaffClient
 from portal.config import PortalConfig
 
@@ -31,6 +32,7 @@ class Siblings:
 	customers: CustomersClient
 	desk: DeskClient
 	mailer: MailerClient
+	risk: RiskClient
 	staff: StaffClient
 	unsubscribe: UnsubscribeClient
 
@@ -52,6 +54,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		customers=CustomersClient(customers),
 		desk=DeskClient(campaigns),
 		mailer=MailerClient(mailer),
+		risk=RiskClient(campaigns),
 		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),
 		unsubscribe=UnsubscribeClient(own),
 	)

@@ -9,10 +9,10 @@ from chasqui.contracts.duplicates import DuplicateReason, QualityKind
 from portal.labels.label import Label
 
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
-	(DuplicateReason.IDENTITY, Label(_("Misma cédula en el RUC"), "bad", "id")),
-	(DuplicateReason.NAME_BIRTH, Label(_("Mismo nombre y nacimiento"), "warn", "calendar")),
-	(DuplicateReason.EMAIL, Label(_("Mismo correo"), "info", "mail")),
-	(DuplicateReason.PHONE, Label(_("Mismo teléfono"), "info", "phone")),
+	(DuplicateReason.IDENTITY, Label(_("Cédula en el RUC"), "bad", "id")),
+	(DuplicateReason.NAME_BIRTH, Label(_("Nombre y nacimiento"), "warn", "calendar")),
+	(DuplicateReason.EMAIL, Label(_("Correo"), "info", "mail")),
+	(DuplicateReason.PHONE, Label(_("Teléfono"), "info", "phone")),
 	(QualityKind.UNVERIFIED_RUC, Label(_("RUC sin verificar"), "warn", "id")),
 	(QualityKind.WRONG_PHONE, Label(_("Teléfono equivocado"), "bad", "phone-x")),
 	(QualityKind.BOUNCED_EMAIL, Label(_("Correo que rebota"), "bad", "mail-x")),

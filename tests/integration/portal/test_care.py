@@ -9,7 +9,7 @@ class TestDuplicates:
 	@pytest.mark.covers("R45")
 	def test_a_pair_is_compared_merged_and_taken_back(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")
-		assert "Mismo nombre y nacimiento" in visitor.get("/duplicados/").text
+		assert "Nombre y nacimiento" in visitor.get("/duplicados/").text
 		page = visitor.get("/duplicados/1-2").text
 		assert "Elija campo por campo" in page
 		answer = visitor.send(

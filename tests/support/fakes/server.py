@@ -8,8 +8,9 @@ from flask import Flask, Response, request
 from pydantic import BaseModel
 from werkzeug.serving import make_server
 
+from chasqui.contracts.risk_desk import ReviewState
 from chasqui.kernel.problem import register_problems
-from tests.support.fakes import campaigns, care, customers, desk, mailer, staff
+from tests.support.fakes import campaigns, care, customers, desk, mailer, risk, staff
 from tests.support.fakes.world import World
 
 # Which paths fall silent with which sibling.
@@ -35,6 +36,10 @@ class FakeApp(Flask):
 def build_fake_app(world: World) -> Flask:
 	"""Return one app that plays customers, campaigns and mailer."""
 	app = FakeApp("fakes")
+	world.reviews = {
+		1: risk.make_review(1, ReviewState.DONE), 2: risk.make_review(2, ReviewState.FAILED),
+		3: risk.make_review(3, ReviewState.DONE, campaign_id=1),
+	}  # fmt: skip
 	register_problems(app)
 
 	@app.before_request
@@ -44,7 +49,7 @@ def build_fake_app(world: World) -> Flask:
 		)
 		return ("", 503) if owner in world.down else None
 
-	for module in (staff, campaigns, desk, customers, care, mailer):
+	for module in (staff, campaigns, desk, risk, customers, care, mailer):
 		app.register_blueprint(module.build_blueprint(world))
 	return app
 
