@@ -14,6 +14,7 @@ from portal.clients.campaigns import CampaignsClient
 from portal.clients.care import CareClient
 from portal.clients.customers import CustomersClient
 from portal.clients.desk import DeskClient
+from portal.clients.lists import ListsClient
 from portal.clients.mailer import MailerClient, UnsubscribeClient
 from portal.clients.risk import RiskClient
 from portal.clients.staff import StaffClient
@@ -31,6 +32,7 @@ class Siblings:
 	care: CareClient
 	customers: CustomersClient
 	desk: DeskClient
+	lists: ListsClient
 	mailer: MailerClient
 	risk: RiskClient
 	staff: StaffClient
@@ -53,6 +55,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		care=CareClient(customers),
 		customers=CustomersClient(customers),
 		desk=DeskClient(campaigns),
+		lists=ListsClient(customers),
 		mailer=MailerClient(mailer),
 		risk=RiskClient(campaigns),
 		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),

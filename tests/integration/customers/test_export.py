@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -58,7 +58,9 @@ class TestCsv:
 		assert rows[1][:2] == ["'=1+1", "0991234567"]
 
 	def test_every_row_leaves_in_order(self, client: Api) -> None:
-		rows = read_csv(client.get("/v1/customers/export?sort=-id&columns=id_number&delimiter=,"), ",")
+		rows = read_csv(
+			client.get("/v1/customers/export?sort=-id&columns=id_number&delimiter=,"), ","
+		)
 		assert len(rows) == MANY + 2
 		assert rows[1][0] == f"T{MANY:07d}"
 		assert rows[-1][0] == "1710034065"
@@ -90,7 +92,7 @@ class TestOtherFormats:
 		titles, *rows = book["Clientes"].iter_rows(values_only=True)
 		found = next(row for row in rows if row[titles.index("Nombre")] == "Ñusta Sintética")
 		row = dict(zip(titles, found, strict=False))
-		assert row["Fecha nacimiento"] == datetime(1980, 2, 29)
+		assert row["Fecha nacimiento"].date() == date(1980, 2, 29)
 		assert row["Ingreso mensual"] == 1234.5
 		assert row["Identificación"] == "1710034065"
 		assert row["Dirección"] == "=1+1"
