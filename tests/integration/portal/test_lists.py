@@ -37,7 +37,7 @@ class TestList:
 	def test_facets_lead_to_the_list_with_one_more_choice(self, portal: PortalWorld) -> None:
 		page = html.unescape(portal.open("jefa").get("/clientes/facetas?gender=F").text)
 		assert 'href="/clientes/?gender=F&province=EC-P"' in page
-		assert 'href="/clientes/" aria-current="true"' in page  # off again
+		assert 'href="/clientes/?" aria-current="true"' in page  # off again
 		assert "may_email=true" in page
 		assert "age_from=35&age_to=44" in page
 
