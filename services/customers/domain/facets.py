@@ -34,6 +34,7 @@ def sum_facets(groups: Iterable[FacetGroup], asked: CustomerFilters) -> Customer
 		name: _count(groups, read, [check for own, check in checks.items() if own != name])
 		for name, read in READERS.items()
 	}
+	counted["age"].sort(key=lambda one: one.value)  # bands in their own order, not the commonest
 	total = sum(one.n for one in groups if all(check(one) for check in checks.values()))
 	return CustomerFacets(total=total, **counted)
 
