@@ -110,19 +110,6 @@ class Customer(CustomerFields):
 	updated_at: datetime
 
 
-class CustomerQuery(Contract):
-	"""Search and filters of the customer list, as URL parameters."""
-
-	q: str | None = Field(default=None, max_length=120)
-	province: ProvinceCode | None = None
-	gender: Gender | None = None
-	kind: CustomerKind | None = None
-	archived: bool = False
-	sort: str = Field(default="name", pattern=r"^-?(name|registered_on|id)$")
-	cursor: str | None = None
-	limit: int = Field(default=50, ge=1, le=200)
-
-
 class SegmentCriteria(Contract):
 	"""Whom a segment holds. An empty list or an absent bound asks nothing.
 

@@ -13,6 +13,7 @@ MAILER_QUEUE = Service.MAILER.value
 
 CUSTOMERS_CONSUME_EVENTS = "customers.consume_events"
 CUSTOMERS_RUN_IMPORT = "customers.run_import"
+CUSTOMERS_RUN_BULK = "customers.run_bulk"
 CUSTOMERS_FIND_DUPLICATES = "customers.find_duplicates"
 CUSTOMERS_SWEEP = "customers.sweep"
 CAMPAIGNS_CONSUME_EVENTS = "campaigns.consume_events"

@@ -15,6 +15,9 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 	def run_import(*, import_id: int) -> None:
 		wiring.import_runner.run(import_id)
 
+	def run_bulk(*, job_id: int) -> None:
+		wiring.bulk_runner.run(job_id)
+
 	def consume_events() -> None:
 		wiring.event_consumer.consume()
 		wiring.erasure_runner.run()
@@ -27,6 +30,8 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 			purge_keys(session, IdempotencyRow)
 		for import_id in wiring.import_runner.list_waiting():
 			wiring.import_runner.run(import_id)
+		for job_id in wiring.bulk_runner.list_waiting():
+			wiring.bulk_runner.run(job_id)
 
 	def find_duplicates() -> None:
 		with wiring.database.open_session() as session:
@@ -34,6 +39,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 
 	return {
 		queues.CUSTOMERS_FIND_DUPLICATES: find_duplicates,
+		queues.CUSTOMERS_RUN_BULK: run_bulk,
 		queues.CUSTOMERS_RUN_IMPORT: run_import,
 		queues.CUSTOMERS_CONSUME_EVENTS: consume_events,
 		queues.CUSTOMERS_SWEEP: sweep,

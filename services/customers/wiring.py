@@ -15,30 +15,39 @@ from customers.config import CustomersConfig
 from customers.domain.erased_marks import MakeMark, build_marker
 from customers.models.feed import EventCursorRow
 from customers.repositories.audit_log import AuditLog
+from customers.repositories.bulk_jobs import BulkJobRepository
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.custom_fields import CustomFieldRepository
+from customers.repositories.customer_lists import CustomerListRepository
 from customers.repositories.customers import CustomerRepository
 from customers.repositories.duplicates import DuplicateRepository
 from customers.repositories.erasures import ErasureRepository
 from customers.repositories.held_services import HeldServiceRepository
 from customers.repositories.import_memory import ImportMemory
+from customers.repositories.facets import FacetRepository
 from customers.repositories.imports import ImportRepository
+from customers.repositories.list_conditions import ListConditions
 from customers.repositories.profile_joiner import ProfileJoiner
 from customers.repositories.profiles import ProfileRepository
 from customers.repositories.quality import QualityRepository
 from customers.repositories.rights_requests import RightsRequestRepository
+from customers.repositories.saved_views import SavedViewRepository
 from customers.repositories.segment_cube import SegmentCube
 from customers.repositories.segments import SegmentRepository
 from customers.use_cases.auditor import Auditor
+from customers.use_cases.bulk_desk import BulkDesk
+from customers.use_cases.bulk_runner import BulkRunner
 from customers.use_cases.consent_keeper import ConsentKeeper, build_handlers
 from customers.use_cases.contact_events import ContactEvents
 from customers.use_cases.cube_clock import CubeClock
 from customers.use_cases.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.customer_keeper import CustomerKeeper
+from customers.use_cases.customer_lists import CustomerLists
 from customers.use_cases.customer_reader import CustomerReader
 from customers.use_cases.duplicate_desk import DuplicateDesk
 from customers.use_cases.eraser import Eraser
 from customers.use_cases.erasure_runner import ErasureRunner
+from customers.use_cases.exporter import Exporter
 from customers.use_cases.holdings_teller import HoldingsTeller
 from customers.use_cases.import_checker import ImportChecker
 from customers.use_cases.import_converter import ImportConverter
@@ -55,6 +64,7 @@ from customers.use_cases.rights_desk import RightsDesk
 from customers.use_cases.segment_counter import MemberStreamer, SegmentCounter
 from customers.use_cases.service_importer import ServiceImporter
 from customers.use_cases.service_shelf import ServiceShelf
+from customers.use_cases.view_keeper import ViewKeeper
 
 
 class Wiring(DataParts[CustomersConfig]):
@@ -101,6 +111,14 @@ class Wiring(DataParts[CustomersConfig]):
 		)
 
 	@cached_property
+	def bulk_runner(self) -> BulkRunner:
+		return BulkRunner(
+			self.database,
+			self.make_list_repository,
+			lease_seconds=self.config.import_lease_seconds,
+		)
+
+	@cached_property
 	def mark_erased(self) -> MakeMark:
 		return build_marker(self.config.erasure_key.get_secret_value())
 
@@ -135,6 +153,42 @@ class Wiring(DataParts[CustomersConfig]):
 			self.make_auditor(session),
 			today=self.read_today(),
 		)
+
+	def make_list_repository(self, session: Session) -> CustomerListRepository:
+		return CustomerListRepository(session, self._make_conditions(session))
+
+	def make_customer_lists(self, session: Session) -> CustomerLists:
+		conditions, today = self._make_conditions(session), self.read_today()
+		return CustomerLists(
+			CustomerListRepository(session, conditions),
+			FacetRepository(session, conditions, today=today),
+			self.make_auditor(session),
+			today=today,
+		)
+
+	def make_exporter(self, session: Session) -> Exporter:
+		return Exporter(
+			session,
+			self.database,
+			self.make_list_repository,
+			self.make_auditor(session),
+			today=self.read_today(),
+			zone=self.config.zone,
+		)
+
+	def make_view_keeper(self, session: Session) -> ViewKeeper:
+		return ViewKeeper(SavedViewRepository(session))
+
+	def make_bulk_desk(self, session: Session) -> BulkDesk:
+		return BulkDesk(
+			session,
+			self.make_list_repository(session),
+			BulkJobRepository(session),
+			self.publisher,
+		)
+
+	def _make_conditions(self, session: Session) -> ListConditions:
+		return ListConditions(session, today=self.read_today(), zone=self.config.zone)
 
 	def make_customer_keeper(self, session: Session) -> CustomerKeeper:
 		return CustomerKeeper(

@@ -22,6 +22,7 @@ MODULES = (
 	"desk",
 	"events",
 	"imports",
+	"lists",
 	"mailer",
 	"risk",
 	"risk_desk",

@@ -1,4 +1,4 @@
-"""Customers: list, search, read, register, change, archive."""
+"""Customers: read, register, change, archive."""
 
 from flask import Blueprint, Response
 
@@ -7,13 +7,12 @@ from chasqui.contracts.customers import (
 	ConsentChange,
 	Customer,
 	CustomerPatch,
-	CustomerQuery,
 )
 from chasqui.contracts.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
 from chasqui.kernel.idempotency import answer_once
-from chasqui.kernel.web import read_body, read_query, read_session
+from chasqui.kernel.web import read_body, read_session
 from customers.api.actors import read_actor
 from customers.models.feed import IdempotencyRow
 from customers.wiring import Wiring
@@ -21,13 +20,6 @@ from customers.wiring import Wiring
 
 def build_blueprint(wiring: Wiring) -> Blueprint:
 	blueprint = Blueprint("customers", __name__)
-
-	@blueprint.get("/v1/customers")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
-	def list_customers() -> Page[Customer]:
-		return wiring.make_customer_reader(read_session()).list_page(
-			read_query(CustomerQuery), read_actor()
-		)
 
 	@blueprint.post("/v1/customers")
 	@grant(Role.ADMINISTRATOR)

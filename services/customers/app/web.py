@@ -6,15 +6,18 @@ from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
 from customers.api import (
 	audit,
+	bulk,
 	customers,
 	duplicates,
 	import_findings,
 	import_steps,
 	imports,
+	lists,
 	profiles,
 	quality,
 	rights,
 	segments,
+	views,
 )
 from customers.config import CustomersConfig
 from customers.models.feed import EventRow
@@ -24,6 +27,18 @@ PAGES = (
 	customers, segments, imports, import_steps, import_findings, audit, profiles, rights,
 	duplicates, quality,
 )  # fmt: skip
+	lists,
+	views,
+	bulk,
+	customers,
+	segments,
+	imports,
+	audit,
+	profiles,
+	rights,
+	duplicates,
+	quality,
+)
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:

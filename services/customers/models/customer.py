@@ -31,6 +31,8 @@ BIRTH_KEY = (
 )
 MAY_EMAIL = "email IS NOT NULL AND consent_email AND email_bounced_at IS NULL"
 MAY_PHONE = "phone IS NOT NULL AND consent_phone"
+BY_HAND = "category_until IS NOT NULL"
+LAST_CONTACT = "coalesce(last_contact_at, '-infinity'::timestamptz)"
 WORDS = "array_to_tsvector(string_to_array(name_key, ' '))"
 
 
@@ -52,6 +54,18 @@ class CustomerRow(Table):
 		),
 		Index("ix_customer_birthday", text("(birth_key % 10000)")),
 		Index("ix_customer_monthly_income", "monthly_income"),
+		Index("ix_customer_province_canton", "province", "canton"),
+		Index("ix_customer_birth_key", "birth_key"),
+		Index("ix_customer_last_contact", text(LAST_CONTACT), "id"),
+		Index(
+			"ix_customer_custom",
+			"custom",
+			postgresql_using="gin",
+			postgresql_ops={"custom": "jsonb_path_ops"},
+			postgresql_where=text("custom <> '{}'"),
+		),
+		Index("ix_customer_by_hand", "category_until", postgresql_where=text(BY_HAND)),
+		Index("ix_customer_archived", "id", postgresql_where=text("archived_at IS NOT NULL")),
 	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

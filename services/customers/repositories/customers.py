@@ -1,21 +1,14 @@
-"""Customers one by one and in pages."""
+"""Customers one by one."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers import CustomerQuery
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
-from chasqui.kernel.pages import fetch_page
-from customers.domain.search import read_search
 from customers.models.customer import CustomerRow
 from customers.models.customer_contact import CustomerContactRow
-from customers.repositories.customer_search import build_search_condition, choose_plan
-
-SORT_COLUMNS = {"name": CustomerRow.name_key, "registered_on": CustomerRow.registered_on}
 
 
 class CustomerRepository:
@@ -77,42 +70,3 @@ class CustomerRepository:
 		further = select(CustomerContactRow.customer_id).where(CustomerContactRow.value == value)
 		query = select(CustomerRow).where(or_(first, CustomerRow.id.in_(further)))
 		return self._session.scalars(query.order_by(CustomerRow.id).with_for_update()).all()
-
-	def list_page(self, asked: CustomerQuery) -> tuple[list[CustomerRow], str | None]:
-		"""Return a page of customers and the cursor of the next one."""
-		name = asked.sort.lstrip("-")
-		column = SORT_COLUMNS.get(name)
-		keys = [CustomerRow.id] if column is None else [column, CustomerRow.id]
-
-		def read_keys(row: CustomerRow) -> list[object]:
-			values = {"name": row.name_key, "registered_on": row.registered_on}
-			return [row.id] if column is None else [values[name], row.id]
-
-		query = self._build_query(asked)
-		with choose_plan(self._session, query) if asked.q else nullcontext():
-			return fetch_page(
-				self._session,
-				query,
-				keys=keys,
-				read_keys=read_keys,
-				cursor=asked.cursor,
-				limit=asked.limit,
-				descending=asked.sort.startswith("-"),
-			)
-
-	def _build_query(self, asked: CustomerQuery) -> Select[CustomerRow]:
-		query = select(CustomerRow)
-		archived = CustomerRow.archived_at
-		query = query.where(archived.is_not(None) if asked.archived else archived.is_(None))
-		if asked.archived:
-			query = query.where(CustomerRow.erased_at.is_(None))
-		if asked.province:
-			query = query.where(CustomerRow.province == asked.province)
-		if asked.gender:
-			query = query.where(CustomerRow.gender == asked.gender.value)
-		if asked.kind:
-			query = query.where(CustomerRow.kind == asked.kind.value)
-		if asked.q:
-			terms = read_search(asked.q)
-			query = query.where(build_search_condition(self._session, terms) if terms else false())
-		return query

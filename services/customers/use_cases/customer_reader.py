@@ -1,9 +1,9 @@
-"""Finds customers (R9, R11)."""
+"""Shows a customer (R9)."""
 
 from datetime import date
 
 from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.customers import ConsentChange, ConsentChannel, Customer, CustomerQuery
+from chasqui.contracts.customers import ConsentChange, ConsentChannel, Customer
 from chasqui.contracts.imports import ConsentProof
 from chasqui.contracts.wire import Page
 from customers.domain.actors import Actor
@@ -37,14 +37,6 @@ class CustomerReader:
 		row = self._customers.get(customer_id)
 		self._auditor.note(actor, AuditAction.SEEN, customer_id)
 		return view_customer(row, self._today)
-
-	def list_page(self, query: CustomerQuery, actor: Actor) -> Page[Customer]:
-		"""Return a page, and write down who searched by what."""
-		rows, cursor = self._customers.list_page(query)
-		asked = sorted(query.model_fields_set - {"cursor", "limit", "sort"})
-		self._auditor.note(actor, AuditAction.SEARCHED, fields=asked, rows=len(rows))
-		items = [view_customer(row, self._today) for row in rows]
-		return Page[Customer](items=items, next_cursor=cursor)
 
 	def list_consent_changes(self, customer_id: int) -> Page[ConsentChange]:
 		"""Return the ledger of a customer, the newest first.

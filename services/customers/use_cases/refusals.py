@@ -25,3 +25,13 @@ class Refusals:
 		""":raises Invalid: some field was refused"""
 		if self._fields:
 			raise Invalid("Revise los datos del cliente.", fields=self._fields)
+
+
+@contextmanager
+def refuse_filters() -> Iterator[None]:
+	""":raises Invalid: within it, a filter was refused"""
+	try:
+		yield
+	except BadField as bad:
+		field = FieldError(bad.field, bad.message, bad.code)
+		raise Invalid(bad.message, code=bad.code, fields=[field]) from bad

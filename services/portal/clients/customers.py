@@ -5,8 +5,8 @@ from chasqui.contracts.customers import (
 	Customer,
 	CustomerFields,
 	CustomerPatch,
-	CustomerQuery,
 )
+from chasqui.contracts.lists import CustomerQuery, ListedCustomer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.rest_client import RestClient
 from portal.clients.headers import IDEMPOTENCY_HEADER
@@ -20,10 +20,9 @@ class CustomersClient:
 	def __init__(self, rest: RestClient) -> None:
 		self._rest = rest
 
-	def list_customers(self, query: CustomerQuery) -> Page[Customer]:
+	def list_customers(self, query: CustomerQuery) -> Page[ListedCustomer]:
 		"""Return a page of customers."""
-		params = query.model_dump(mode="json", exclude_none=True)
-		return self._rest.get(PATH, Page[Customer], params=params)
+		return self._rest.get(PATH, Page[ListedCustomer], params=query.write_params())
 
 	def fetch_customer(self, customer_id: int) -> Customer:
 		"""Return one customer; NotFound if there is none."""

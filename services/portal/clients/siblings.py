@@ -15,6 +15,7 @@ from portal.clients.care import CareClient
 from portal.clients.customers import CustomersClient
 from portal.clients.desk import DeskClient
 from portal.clients.imports import ImportsClient
+from portal.clients.lists import ListsClient
 from portal.clients.mailer import MailerClient, UnsubscribeClient
 from portal.clients.risk import RiskClient
 from portal.clients.staff import StaffClient
@@ -33,6 +34,7 @@ class Siblings:
 	customers: CustomersClient
 	desk: DeskClient
 	imports: ImportsClient
+	lists: ListsClient
 	mailer: MailerClient
 	risk: RiskClient
 	staff: StaffClient
@@ -56,6 +58,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		customers=CustomersClient(customers),
 		desk=DeskClient(campaigns),
 		imports=ImportsClient(customers),
+		lists=ListsClient(customers),
 		mailer=MailerClient(mailer),
 		risk=RiskClient(campaigns),
 		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),

@@ -3,18 +3,17 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from pydantic import ValidationError
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.customers import CustomerFields, CustomerPatch, CustomerQuery
+from chasqui.contracts.customers import CustomerFields, CustomerPatch
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
 from portal.clients.siblings import read_siblings
 from portal.forms import Form
+from portal.pages.customer_list import render_list
 from portal.pages.parts import load_part, tell
 from portal.session.staff import read_person
 
-PAGE_ROWS = 25
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
 blueprint = Blueprint("customers", __name__, url_prefix="/clientes")
@@ -24,9 +23,7 @@ blueprint = Blueprint("customers", __name__, url_prefix="/clientes")
 @grant(*READERS)
 def show_list() -> ResponseReturnValue:
 	"""Show customers, searched and sorted; every filter lives in the address."""
-	query = read_query()
-	page = load_part(lambda: read_siblings().customers.list_customers(query))
-	return render_template("customers/list.html", query=query, page=page)
+	return render_list()
 
 
 @blueprint.get("/<int:customer_id>")
@@ -113,13 +110,3 @@ def archive(customer_id: int) -> ResponseReturnValue:
 	read_siblings().customers.archive_customer(customer_id)
 	tell(_("El cliente quedó archivado."))
 	return redirect(url_for("customers.show_list"), 303)
-
-
-def read_query() -> CustomerQuery:
-	"""Return the filters of the address; what makes no sense is left out."""
-	typed: dict[str, object] = {"limit": PAGE_ROWS}
-	typed |= {key: value for key, value in request.args.items() if value}
-	try:
-		return CustomerQuery.model_validate(typed)
-	except ValidationError:
-		return CustomerQuery(q=request.args.get("q", "")[:120] or None, limit=PAGE_ROWS)

@@ -53,7 +53,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 		_("Clientes"),
 		(
 			Entry(_("Clientes"), "users", "customers.show_list", (HEAD, ADMINISTRATOR),
-				("customers",),
+				("customers", "lists", "bulk"),
 			),
 			Entry(
 				_("Importaciones"), "file-import", "imports.show_list", (ADMINISTRATOR,),

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, current_app, request
+from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Role
 from portal.labels import formats, import_words, places, risk, words
+from portal.labels import formats, lists, places, risk, words
 from portal.pages.assets import find_asset
 from portal.pages.look import read_side, read_theme
 from portal.pages.menu import list_menu
@@ -45,6 +47,7 @@ def set_up_templates(app: Flask) -> None:
 		explain_outage=risk.explain_outage,
 		explain_warning=risk.explain_warning,
 		make_nonce=make_nonce,
+		name_value=lists.name_value,
 		percent=formats.format_percent,
 		read_company=lambda: current_app.config["CHASQUI_COMPANY"],
 		read_side=read_side,
@@ -53,6 +56,7 @@ def set_up_templates(app: Flask) -> None:
 		link_sorted=link_sorted,
 		with_cursor=lambda args, cursor: {**without_cursor(args), "cursor": cursor},
 		target_names=import_words.TARGET_NAMES,
+		with_cursor=lambda args, cursor: [*without_cursor(args), ("cursor", cursor)],
 		without_cursor=without_cursor,
 	)
 
@@ -68,14 +72,15 @@ def link_sorted(column: str, default: str = "") -> dict[str, Any]:
 	`default` is how the list is sorted where the address does not say.
 	"""
 	now = request.args.get("sort", default)
-	args = {key: value for key, value in request.args.items() if key != "cursor"}
+	args = [pair for pair in without_cursor(request.args) if pair[0] != "sort"]
 	direction = {column: "ascending", f"-{column}": "descending"}.get(now, "none")
 	return {
-		"args": {**args, "sort": f"-{column}" if now == column else column},
+		"args": [*args, ("sort", f"-{column}" if now == column else column)],
 		"direction": direction,
 	}
 
 
-def without_cursor(args: Mapping[str, str]) -> dict[str, str]:
-	"""Return the parameters of a list's first page."""
-	return {key: value for key, value in args.items() if key != "cursor"}
+def without_cursor(args: Mapping[str, str]) -> list[tuple[str, str]]:
+	"""Return the parameters of a list's first page; one may come several times."""
+	pairs = args.items(multi=True) if isinstance(args, MultiDict) else args.items()
+	return [(key, value) for key, value in pairs if key != "cursor"]

@@ -33,15 +33,28 @@ class Api:
 		return self._client.get(path, headers=self._sign(role))
 
 	def post(
-		self, path: str, body: object, *, role: str = "administrator", headers: Any = None
+		self,
+		path: str,
+		body: object,
+		*,
+		role: str = "administrator",
+		subject: str = "staff:1",
+		headers: Any = None,
 	) -> Any:
-		return self._client.post(path, json=body, headers={**self._sign(role), **(headers or {})})
+		signed = {**self._sign(role, subject), **(headers or {})}
+		return self._client.post(path, json=body, headers=signed)
+
+	def upload(self, path: str, data: bytes) -> Any:
+		return self._client.post(path, data=data, headers=self._sign("administrator"))
 
 	def patch(self, customer_id: int, body: object) -> Any:
 		return self.patch_path(f"/v1/customers/{customer_id}", body)
 
-	def patch_path(self, path: str, body: object) -> Any:
-		return self._client.patch(path, json=body, headers=self._sign("administrator"))
+	def patch_path(self, path: str, body: object, *, role: str = "administrator") -> Any:
+		return self._client.patch(path, json=body, headers=self._sign(role))
+
+	def delete_path(self, path: str, *, role: str = "administrator") -> Any:
+		return self._client.delete(path, headers=self._sign(role))
 
 	def delete(self, customer_id: int) -> Any:
 		path = f"/v1/customers/{customer_id}"
@@ -57,5 +70,6 @@ class Api:
 		answer = self._client.get("/v1/customers", query_string={"q": text}, headers=headers)
 		return [item["id"] for item in answer.get_json()["items"]]
 
-	def _sign(self, role: str) -> dict[str, str]:
-		return {"Authorization": f"Bearer {self._tokens.make_staff_token('customers', role)}"}
+	def _sign(self, role: str, subject: str = "staff:1") -> dict[str, str]:
+		token = self._tokens.make_staff_token("customers", role, subject=subject)
+		return {"Authorization": f"Bearer {token}"}

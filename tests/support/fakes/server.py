@@ -11,6 +11,7 @@ from werkzeug.serving import make_server
 from chasqui.contracts.risk_desk import ReviewState
 from chasqui.kernel.problem import register_problems
 from tests.support.fakes import campaigns, care, customers, desk, imports, mailer, risk, staff
+from tests.support.fakes import campaigns, care, customers, desk, lists, mailer, risk, staff
 from tests.support.fakes.world import World
 
 # Which paths fall silent with which sibling.
@@ -18,7 +19,7 @@ OWNERS = {
 	"/v1/customers": "customers", "/v1/imports": "customers", "/v1/designs": "mailer",
 	"/v1/runs": "mailer", "/v1/test-sends": "mailer", "/v1/unsubscribe": "mailer",
 	"/v1/segments": "customers", "/v1/duplicates": "customers", "/v1/merges": "customers",
-	"/v1/quality": "customers",
+	"/v1/quality": "customers", "/v1/views": "customers", "/v1/bulk-jobs": "customers",
 }  # fmt: skip
 
 
@@ -50,6 +51,7 @@ def build_fake_app(world: World) -> Flask:
 		return ("", 503) if owner in world.down else None
 
 	for module in (staff, campaigns, desk, risk, customers, imports, care, mailer):
+	for module in (staff, campaigns, desk, risk, lists, customers, care, mailer):
 		app.register_blueprint(module.build_blueprint(world))
 	return app
 

@@ -74,6 +74,8 @@ class World:
 		self.has_pair = True
 		self.merges: list[Any] = []
 		self.dismissals: list[Any] = []
+		self.views: dict[int, Any] = {}
+		self.bulk_jobs: dict[int, Any] = {}
 
 
 def make_customer(number: int, name: str) -> Customer:

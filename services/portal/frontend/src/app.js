@@ -6,10 +6,12 @@ import { watchDesk } from "./desk.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchForms } from "./forms.js";
 import { watchIdentities } from "./identities.js";
+import { watchPicking } from "./picking.js";
 import { watchShell } from "./shell.js";
 
 watchShell();
 watchDialogs();
 watchForms();
+watchPicking();
 watchDesk();
 watchIdentities();

@@ -1,0 +1,289 @@
+"""Words of the lists of customers: filters, facets, saved views, bulk actions, exports."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from chasqui.contracts.customers import (
+	OLDEST_AGE,
+	Category,
+	Customer,
+	CustomerKind,
+	Gender,
+	IdentityType,
+	SegmentCriteria,
+)
+from chasqui.contracts.wire import CantonCode, Contract, Money
+
+PATH_CUSTOMERS = "/v1/customers"
+PATH_FACETS = "/v1/customers/facets"
+PATH_EXPORT = "/v1/customers/export"
+PATH_AS_SEGMENT = "/v1/customers/as-segment"
+PATH_VIEWS = "/v1/views"
+PATH_BULK = "/v1/bulk-jobs"
+MOST_PICKED = 1000
+MOST_VALUES = 50
+NO_PROVINCE = "none"
+Item = TypeVar("Item")
+
+
+def wrap_one(value: object) -> object:
+	"""Return a lone value as a list: a URL parameter that comes once is a list of one."""
+	return value if isinstance(value, list) else [value]
+
+
+def refuse_controls(value: object) -> object:
+	"""Refuse characters that no person types and no database keeps."""
+	if isinstance(value, str) and not value.isprintable():
+		raise ValueError("Lleva caracteres de control.")
+	return value
+
+
+Many = Annotated[list[Item], BeforeValidator(wrap_one), Field(max_length=MOST_VALUES)]
+Printable = BeforeValidator(refuse_controls)
+SearchText = Annotated[str, Printable, Field(max_length=120)]
+TagText = Annotated[str, Printable, Field(min_length=1, max_length=40)]
+WarningCode = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+ProvinceChoice = Annotated[str, Field(pattern=r"^(EC-[A-Z]{1,2}|none)$")]
+# ``key:value``, or ``key:from..to`` for numbers and dates, where one side may be left out.
+CustomTerm = Annotated[
+	str, Printable, Field(pattern=r"^[a-z][a-z0-9_]{1,39}:.{1,200}$", examples=["tv:..3"])
+]
+
+
+class CustomerFilters(Contract):
+	"""What a list of customers asks. An absent filter asks nothing; of several values any one.
+
+	Ages are completed years of today; both ends of every range are included. `ids` is a
+	selection by hand. `may_…` is reachable: an address that works and a consent.
+	"""
+
+	q: SearchText | None = None
+	ids: Annotated[list[int], BeforeValidator(wrap_one), Field(max_length=MOST_PICKED)] = []
+	kind: Many[CustomerKind] = []
+	id_type: Many[IdentityType] = []
+	gender: Many[Gender] = []
+	age_from: int | None = Field(default=None, ge=0, le=OLDEST_AGE)
+	age_to: int | None = Field(default=None, ge=0, le=OLDEST_AGE)
+	income_from: Money | None = None
+	income_to: Money | None = None
+	province: Many[ProvinceChoice] = []
+	canton: Many[CantonCode] = []
+	category: Many[Category] = []
+	consent_email: bool | None = None
+	consent_phone: bool | None = None
+	may_email: bool | None = None
+	may_phone: bool | None = None
+	registered_from: date | None = None
+	registered_to: date | None = None
+	contacted_from: date | None = None
+	contacted_to: date | None = None
+	active: bool | None = None
+	tag: Many[TagText] = []
+	custom: Many[CustomTerm] = []
+	warning: Many[WarningCode] = []
+	has_warnings: bool | None = None
+	archived: bool = False
+
+	@model_validator(mode="after")
+	def refuse_crossed_ranges(self) -> "CustomerFilters":
+		"""Refuse a range whose first bound is above its last."""
+		for name in ("age", "income"):
+			low, high = getattr(self, f"{name}_from"), getattr(self, f"{name}_to")
+			if low is not None and high is not None and low > high:
+				raise ValueError("El primer límite es mayor que el último.")
+		for name in ("registered", "contacted"):
+			low, high = getattr(self, f"{name}_from"), getattr(self, f"{name}_to")
+			if low is not None and high is not None and low > high:
+				raise ValueError("La primera fecha es posterior a la última.")
+		return self
+
+	def list_asked(self) -> list[str]:
+		"""Return the names of the filters that ask something."""
+		return [
+			name
+			for name in CustomerFilters.model_fields
+			if (getattr(self, name) not in (None, [], "") and getattr(self, name) is not False)
+			or (name != "archived" and getattr(self, name) is False)
+		]
+
+	def pick_filters(self) -> "CustomerFilters":
+		"""Return the filters alone, without pages and order."""
+		given = {name: getattr(self, name) for name in CustomerFilters.model_fields}
+		return CustomerFilters.model_validate(given)
+
+	def write_params(self) -> dict[str, Any]:
+		"""Return what is asked as URL parameters; a list is a parameter that comes again."""
+		return self.model_dump(mode="json", exclude_defaults=True)
+
+
+class SortedFilters(CustomerFilters):
+	sort: str = Field(default="name", pattern=r"^-?(name|registered_on|last_contact_at|id)$")
+
+
+class CustomerQuery(SortedFilters):
+	"""A page of the list of customers, as URL parameters."""
+
+	cursor: str | None = None
+	limit: int = Field(default=50, ge=1, le=200)
+
+
+class ListedCustomer(Customer):
+	"""A customer in a list: with the tags and the values of custom fields."""
+
+	tags: list[str] = []
+	custom: dict[str, Any] = {}
+
+
+class FacetValue(Contract):
+	value: str
+	customers: int
+
+
+class CustomerFacets(Contract):
+	"""How many customers match, and how many have each value.
+
+	In each facet its own filter is left out, so that it tells what choosing another value gives.
+	`consent` counts what may be used: ``email``, ``phone``, ``none``.
+	"""
+
+	total: int
+	province: list[FacetValue] = []
+	gender: list[FacetValue] = []
+	kind: list[FacetValue] = []
+	category: list[FacetValue] = []
+	consent: list[FacetValue] = []
+	age: list[FacetValue] = []
+	tag: list[FacetValue] = []
+
+
+class ListColumn(StrEnum):
+	"""Columns of a list and of an export, in their usual order."""
+
+	ID_TYPE = "id_type"
+	ID_NUMBER = "id_number"
+	KIND = "kind"
+	NAME = "name"
+	GENDER = "gender"
+	BIRTH_DATE = "birth_date"
+	AGE = "age"
+	MONTHLY_INCOME = "monthly_income"
+	EMAIL = "email"
+	PHONE = "phone"
+	ADDRESS = "address"
+	PROVINCE = "province"
+	CANTON = "canton"
+	REGISTERED_ON = "registered_on"
+	CATEGORY = "category"
+	CONSENT_EMAIL = "consent_email"
+	CONSENT_PHONE = "consent_phone"
+	LAST_CONTACT_AT = "last_contact_at"
+	ACTIVE = "active"
+	TAGS = "tags"
+	CUSTOM = "custom"
+	WARNINGS = "warnings"
+	SYNTHETIC = "synthetic"
+
+
+class ViewFields(Contract):
+	"""A list to come back to: its filters, order and columns; a shared one is everybody's."""
+
+	name: Annotated[str, Printable, Field(min_length=2, max_length=60)]
+	filters: CustomerFilters = CustomerFilters()
+	sort: str = Field(default="name", pattern=r"^-?(name|registered_on|last_contact_at|id)$")
+	columns: list[ListColumn] = []
+	is_shared: bool = False
+
+
+class ViewPatch(Contract):
+	"""What changes of a view; an absent field stays."""
+
+	name: Annotated[str, Printable, Field(min_length=2, max_length=60)] | None = None
+	filters: CustomerFilters | None = None
+	sort: str | None = Field(default=None, pattern=r"^-?(name|registered_on|last_contact_at|id)$")
+	columns: list[ListColumn] | None = None
+	is_shared: bool | None = None
+
+
+class SavedView(ViewFields):
+	"""A view as the service answers it; one that comes with the product has no id."""
+
+	id: int | None = None
+	owner_name: str = ""
+	is_own: bool = False
+
+
+class BulkAction(StrEnum):
+	TAG = "tag"
+	UNTAG = "untag"
+	ARCHIVE = "archive"
+	RESTORE = "restore"
+
+
+class BulkState(StrEnum):
+	QUEUED = "queued"
+	RUNNING = "running"
+	DONE = "done"
+	FAILED = "failed"
+
+
+class BulkRequest(Contract):
+	"""An action on all that match. `expected` is the count that the person saw and confirmed."""
+
+	action: BulkAction
+	filters: CustomerFilters
+	tag: TagText | None = None
+	expected: int = Field(ge=1)
+
+	@model_validator(mode="after")
+	def check_tag(self) -> "BulkRequest":
+		"""A tag belongs to tagging and untagging, which need one."""
+		if (self.tag is not None) != (self.action in (BulkAction.TAG, BulkAction.UNTAG)):
+			raise ValueError("La etiqueta falta o sobra.")
+		return self
+
+
+class BulkJob(Contract):
+	"""A bulk action as it goes: `done` of `total` looked at, `changed` really changed."""
+
+	id: int
+	action: BulkAction
+	tag: str | None = None
+	state: BulkState
+	total: int
+	done: int = 0
+	changed: int = 0
+	error: str | None = None
+	requested_name: str
+	created_at: datetime
+	finished_at: datetime | None = None
+
+
+class SegmentAnswer(Contract):
+	"""A list as the criteria of a campaign, or the filters that criteria cannot say."""
+
+	criteria: SegmentCriteria | None = None
+	unsayable: list[str] = []
+
+
+class ExportFormat(StrEnum):
+	CSV = "csv"
+	XLSX = "xlsx"
+	JSONL = "jsonl"
+
+
+class Delimiter(StrEnum):
+	"""With `;` numbers are written as in Ecuador (1234,50); with `,` as machines do."""
+
+	SEMICOLON = ";"
+	COMMA = ","
+
+
+class ExportQuery(SortedFilters):
+	"""A list as a file, as URL parameters; no columns are all of them."""
+
+	format: ExportFormat = ExportFormat.CSV
+	delimiter: Delimiter = Delimiter.SEMICOLON
+	columns: Annotated[list[ListColumn], BeforeValidator(wrap_one), Field(max_length=40)] = []

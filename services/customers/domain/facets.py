@@ -1,0 +1,87 @@
+"""Facets: how many of a list have each value, the facet's own filter left out."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from chasqui.contracts.bands import AGE_BANDS, UNKNOWN_BAND
+from chasqui.contracts.lists import NO_PROVINCE, CustomerFacets, CustomerFilters, FacetValue
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+	"""Customers who share all facets; `band` counts the age bands from the oldest."""
+
+	province: str | None
+	gender: str
+	kind: str
+	category: str
+	band: int | None
+	may_email: bool
+	may_phone: bool
+	n: int
+
+
+Check = Callable[[FacetGroup], bool]
+Read = Callable[[FacetGroup], list[str]]
+
+
+def sum_facets(groups: Iterable[FacetGroup], asked: CustomerFilters) -> CustomerFacets:
+	"""Return the facets of a list; `tag` is another's."""
+	groups = list(groups)
+	checks = _build_checks(asked)
+	counted = {
+		name: _count(groups, read, [check for own, check in checks.items() if own != name])
+		for name, read in READERS.items()
+	}
+	counted["age"].sort(key=lambda one: one.value)  # bands in their own order, not the commonest
+	total = sum(one.n for one in groups if all(check(one) for check in checks.values()))
+	return CustomerFacets(total=total, **counted)
+
+
+def _build_checks(asked: CustomerFilters) -> dict[str, Check]:
+	"""Return each facet's own filter as a check of a group."""
+	return {
+		"province": lambda one: not asked.province or _name_province(one) in asked.province,
+		"gender": lambda one: not asked.gender or one.gender in asked.gender,
+		"kind": lambda one: not asked.kind or one.kind in asked.kind,
+		"category": lambda one: not asked.category or one.category in asked.category,
+		"consent": lambda one: (
+			asked.may_email in (None, one.may_email) and asked.may_phone in (None, one.may_phone)
+		),
+	}
+
+
+def _count(groups: list[FacetGroup], read: Read, checks: list[Check]) -> list[FacetValue]:
+	counts: Counter[str] = Counter()
+	for one in groups:
+		if all(check(one) for check in checks):
+			for value in read(one):
+				counts[value] += one.n
+	return [FacetValue(value=value, customers=n) for value, n in counts.most_common()]
+
+
+def _name_province(one: FacetGroup) -> str:
+	return one.province or NO_PROVINCE
+
+
+def _list_consents(one: FacetGroup) -> list[str]:
+	may = [name for name, is_so in (("email", one.may_email), ("phone", one.may_phone)) if is_so]
+	return may or ["none"]
+
+
+def _name_band(one: FacetGroup) -> str:
+	if one.band is None:
+		return UNKNOWN_BAND
+	# Born before the first bound is the oldest band; beyond the last one nobody is born yet.
+	return AGE_BANDS[max(len(AGE_BANDS) - 1 - one.band, 0)].code
+
+
+READERS: dict[str, Read] = {
+	"province": lambda one: [_name_province(one)],
+	"gender": lambda one: [one.gender],
+	"kind": lambda one: [one.kind],
+	"category": lambda one: [one.category],
+	"consent": _list_consents,
+	"age": lambda one: [_name_band(one)],
+}

@@ -1,0 +1,46 @@
+"""What a list was asked, in Spanish: written into the files that leave."""
+
+from typing import Any
+
+from chasqui.contracts.lists import NO_PROVINCE, CustomerFilters
+from chasqui.contracts.territory import list_cantons, list_provinces
+
+NAMES = {
+	"q": "Búsqueda", "ids": "Elegidos a mano", "kind": "Tipo", "id_type": "Identificación",
+	"gender": "Género", "age_from": "Edad desde", "age_to": "Edad hasta",
+	"income_from": "Ingreso desde", "income_to": "Ingreso hasta", "province": "Provincia",
+	"canton": "Cantón", "category": "Categoría", "consent_email": "Acepta correo",
+	"consent_phone": "Acepta llamadas", "may_email": "Alcanzable por correo",
+	"may_phone": "Alcanzable por teléfono", "registered_from": "Registro desde",
+	"registered_to": "Registro hasta", "contacted_from": "Contacto desde",
+	"contacted_to": "Contacto hasta", "active": "Activo en 12 meses", "tag": "Etiqueta",
+	"custom": "Campo", "warning": "Aviso", "has_warnings": "Con avisos", "archived": "Archivados",
+}  # fmt: skip
+WORDS = {
+	"person": "persona", "company": "empresa", "new": "nuevo", "regular": "regular",
+	"loyal": "leal", "unknown": "desconocido", NO_PROVINCE: "sin provincia", "cedula": "cédula",
+	"ruc": "RUC", "passport": "pasaporte", "rut_cl": "RUT (Chile)",
+}  # fmt: skip
+
+
+def describe_filters(asked: CustomerFilters) -> list[tuple[str, str]]:
+	"""Return what is asked as names and values, in the order of the contract."""
+	return [(NAMES[name], _write_value(name, getattr(asked, name))) for name in asked.list_asked()]
+
+
+def _write_value(name: str, value: Any) -> str:
+	if name == "ids":
+		return str(len(value))
+	if isinstance(value, list):
+		return " o ".join(_write_one(name, str(one)) for one in value)
+	if isinstance(value, bool):
+		return "sí" if value else "no"
+	return str(value)
+
+
+def _write_one(name: str, value: str) -> str:
+	if name == "province" and value != NO_PROVINCE:
+		return next((row.name for row in list_provinces() if row.code == value), value)
+	if name == "canton":
+		return next((row.name for row in list_cantons() if row.code == value), value)
+	return value if name in ("tag", "custom") else WORDS.get(value, value)

@@ -1,0 +1,49 @@
+"""The list of customers with what stands around it."""
+
+from dataclasses import dataclass
+
+from flask import render_template, request
+
+from chasqui.contracts.lists import BulkAction, ExportFormat, SavedView, SortedFilters
+from portal.clients.siblings import read_siblings
+from portal.labels.lists import COLUMNS, FILTERS, VALUES
+from portal.pages.list_address import Pairs, list_chips, list_pairs, read_columns, read_query
+from portal.pages.parts import load_part
+
+
+@dataclass(frozen=True)
+class ViewLink:
+	"""A saved view and the address that shows it."""
+
+	view: SavedView
+	args: Pairs
+
+
+def render_list() -> str:
+	"""Return the page of the list; every filter lives in the address."""
+	query = read_query()
+	siblings = read_siblings()
+	columns = [("columns", name) for name in request.args.getlist("columns")]
+	restores = (BulkAction.TAG, BulkAction.UNTAG, BulkAction.RESTORE)
+	usual = (BulkAction.TAG, BulkAction.UNTAG, BulkAction.ARCHIVE)
+	return render_template(
+		"customers/list.html",
+		query=query,
+		page=load_part(lambda: siblings.customers.list_customers(query)),
+		views=load_part(lambda: [link_view(view) for view in siblings.lists.list_views()]),
+		pairs=[*list_pairs(query), *columns],
+		chips=list_chips(query),
+		columns=read_columns(),
+		actions=restores if query.archived else usual,
+		formats=list(ExportFormat),
+		column_names=COLUMNS,
+		filter_names=FILTERS,
+		value_names=VALUES,
+	)
+
+
+def link_view(view: SavedView) -> ViewLink:
+	"""Return a view with its address."""
+	filters = SortedFilters.model_validate({**dict(view.filters), "sort": view.sort})
+	columns = [("columns", column.value) for column in view.columns]
+	return ViewLink(view, [*list_pairs(filters), *columns])

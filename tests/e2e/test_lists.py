@@ -1,0 +1,103 @@
+"""The list of customers in a browser: every part accessible, by keyboard too."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.walker import DESKTOP, PHONE, Walker
+
+PAGES = (
+	"/clientes/?gender=F&province=EC-P&tag=feria&age_from=30&columns=tags&columns=consent_email"
+	"&columns=monthly_income&columns=last_contact_at",
+	"/clientes/?q=nadie", "/clientes/acciones/?scope=all&action=archive",
+	"/clientes/acciones/?scope=all&action=untag&tag=feria", "/clientes/campana?gender=F",
+	"/clientes/campana?tag=feria",
+)  # fmt: skip
+
+
+@pytest.mark.covers("R11")
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+class TestLooks:
+	def test_its_pages_are_accessible_and_fit(
+		self, walker: Walker, size: tuple[int, int], theme: str
+	) -> None:
+		page = walker.open("admin", theme=theme, size=size)
+		found = []
+		for number, path in enumerate(PAGES):
+			page.goto(path)
+			found += walker.examine(f"lista-{number}-{theme}-{size[0]}")
+		assert not found
+
+	def test_what_unfolds_is_accessible_and_fits(
+		self, walker: Walker, size: tuple[int, int], theme: str
+	) -> None:
+		page = walker.open("admin", theme=theme, size=size)
+		page.goto("/clientes/")
+		page.get_by_text("Búsqueda avanzada y columnas").click()
+		if size == PHONE:
+			page.get_by_text("Acotar").click()
+		page.get_by_role("link", name=re.compile("^Pichincha")).wait_for()
+		page.get_by_label("Elegir todos los de esta página").check()
+		walker.check_page(f"lista-abierta-{theme}-{size[0]}")
+		page.goto("/clientes/")
+		page.locator(".view-save > summary").click()
+		walker.check_page(f"lista-vistas-{theme}-{size[0]}")
+
+
+@pytest.mark.covers("R11")
+class TestDoing:
+	def test_facets_and_chips_put_filters_on_and_off(self, walker: Walker) -> None:
+		page = walker.open("jefa")
+		page.goto("/clientes/")
+		page.get_by_role("link", name=re.compile("^Pichincha")).click()
+		chips = page.get_by_role("list", name="Filtros activos")
+		expect(chips).to_contain_text("Provincia: Pichincha")
+		chips.get_by_role("link", name=re.compile("Pichincha")).click()
+		expect(chips).to_have_count(0)
+
+	def test_rows_are_picked_and_tagged_with_the_keyboard_alone(self, walker: Walker) -> None:
+		page = walker.open("admin")
+		page.goto("/clientes/")
+		page.get_by_label(re.compile("Elegir a María")).focus()
+		page.keyboard.press("Space")
+		expect(page.locator("[data-picked]")).to_have_text("1 elegido")
+		page.get_by_label("Elegir todos los de esta página").focus()
+		page.keyboard.press("Space")
+		expect(page.locator("[data-picked]")).to_have_text("5 elegidos")
+		page.get_by_label("Elegir a Rosa Imbabura Sintética").focus()
+		page.keyboard.press("Space")
+		page.locator("#bulk-tag").focus()
+		page.keyboard.type("feria")
+		page.keyboard.press("Enter")
+		page.get_by_role("button", name="Etiquetar: 4 clientes").focus()
+		page.keyboard.press("Enter")
+		page.get_by_text("4 clientes cambiaron.").wait_for()
+
+	def test_a_large_action_is_watched_to_its_end(self, walker: Walker) -> None:
+		page = walker.open("admin")
+		page.goto("/clientes/acciones/?scope=all&action=archive")
+		page.get_by_role("button", name="Archivar: 5 clientes").click()
+		page.get_by_text("2 de 5 revisados").wait_for()
+		walker.check_page("lista-accion")
+		page.get_by_text("5 de 5 revisados").wait_for()
+
+	def test_a_view_is_saved_and_opened(self, walker: Walker) -> None:
+		page = walker.open("jefa")
+		page.goto("/clientes/?gender=F")
+		page.locator(".view-save > summary").click()
+		page.get_by_label("Guardar esta lista como").fill("Mujeres")
+		page.get_by_role("button", name="Guardar vista").click()
+		page.get_by_text("quedó guardada").wait_for()
+		page.goto("/clientes/")
+		page.get_by_role("link", name="Mujeres", exact=True).click()
+		expect(page).to_have_url(re.compile("gender=F"))
+
+	def test_a_file_is_downloaded(self, walker: Walker) -> None:
+		page = walker.open("jefa")
+		page.goto("/clientes/")
+		page.get_by_role("button", name="Exportar").click()
+		with page.expect_download() as waiting:
+			page.get_by_role("link", name="CSV", exact=True).click()
+		assert waiting.value.suggested_filename == "clientes.csv"
