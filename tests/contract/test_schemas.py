@@ -16,12 +16,14 @@ from pydantic import BaseModel
 FOLDER = Path(__file__).with_name("snapshots")
 RENEW = "CHASQUI_RENEW_CONTRACTS" in os.environ
 MODULES = (
+	"activity",
 	"audit",
 	"campaigns",
 	"customers",
 	"desk",
 	"events",
 	"mailer",
+	"person",
 	"risk",
 	"staff",
 	"staff",

@@ -14,7 +14,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from campaigns.api import assignments, audiences, campaigns, desk, recipients, staff
+from campaigns.api import assignments, audiences, campaigns, desk, people, recipients, staff
 from campaigns.api import tokens as token_pages
 from campaigns.config import CampaignsConfig
 from campaigns.models.feed import EventRow
@@ -170,7 +170,7 @@ class CampaignsWorld:
 		return {account.username: account.id for account in accounts}
 
 	def _build_app(self) -> Any:
-		pages = (token_pages, staff, campaigns, audiences, assignments, desk, recipients)
+		pages = (token_pages, staff, campaigns, audiences, assignments, desk, recipients, people)
 		blueprints = [page.build_blueprint(self.wiring) for page in pages]
 		return build_web_app(
 			"campaigns",

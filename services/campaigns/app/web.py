@@ -1,6 +1,15 @@
 """The Flask app: ``gunicorn 'campaigns.app.web:create_app()'``."""
 
-from campaigns.api import assignments, audiences, campaigns, desk, recipients, staff, tokens
+from campaigns.api import (
+	assignments,
+	audiences,
+	campaigns,
+	desk,
+	people,
+	recipients,
+	staff,
+	tokens,
+)
 from campaigns.config import CampaignsConfig
 from campaigns.models.feed import EventRow
 from campaigns.wiring import Wiring
@@ -9,7 +18,7 @@ from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
 
-PAGES = (tokens, staff, campaigns, audiences, assignments, desk, recipients)
+PAGES = (tokens, staff, campaigns, audiences, assignments, desk, recipients, people)
 
 
 def create_app(config: CampaignsConfig | None = None) -> WebApp:

@@ -8,6 +8,7 @@ from customers.api import (
 	audit,
 	customers,
 	duplicates,
+	erasures,
 	imports,
 	profiles,
 	quality,
@@ -18,7 +19,7 @@ from customers.config import CustomersConfig
 from customers.models.feed import EventRow
 from customers.wiring import Wiring
 
-PAGES = (customers, segments, imports, audit, profiles, rights, duplicates, quality)
+PAGES = (customers, segments, imports, audit, profiles, rights, erasures, duplicates, quality)
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:
