@@ -30,7 +30,7 @@ class AuditLog:
 			descending=True,
 		)
 
-	def list_of(
+	def list_recent(
 		self, customer_id: int, actions: Iterable[AuditAction], *, limit: int
 	) -> Sequence[AuditEntryRow]:
 		"""Return a customer's newest entries of some actions, the newest first."""

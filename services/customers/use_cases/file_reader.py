@@ -72,5 +72,5 @@ class FileReader:
 		return file
 
 	def _list_entries(self, customer_id: int, actions: Iterable[AuditAction]) -> list[AuditEntry]:
-		rows = self._parts.log.list_of(customer_id, actions, limit=MOST_ENTRIES)
+		rows = self._parts.log.list_recent(customer_id, actions, limit=MOST_ENTRIES)
 		return [AuditEntry.model_validate(row) for row in rows]

@@ -15,6 +15,8 @@ from portal.clients.care import CareClient
 from portal.clients.customers import CustomersClient
 from portal.clients.desk import DeskClient
 from portal.clients.mailer import MailerClient, UnsubscribeClient
+from portal.clients.person import PersonClient
+from portal.clients.rights import RightsClient
 from portal.clients.staff import StaffClient
 from portal.config import PortalConfig
 
@@ -31,6 +33,8 @@ class Siblings:
 	customers: CustomersClient
 	desk: DeskClient
 	mailer: MailerClient
+	person: PersonClient
+	rights: RightsClient
 	staff: StaffClient
 	unsubscribe: UnsubscribeClient
 
@@ -46,12 +50,19 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		client_secret=config.client_secret.get_secret_value(),
 	)
 	own = RestClient(config.mailer_url, read_token=tokens.bind_audience(Service.MAILER.value))
+	holders = {
+		Service.CUSTOMERS: customers,
+		Service.CAMPAIGNS: campaigns,
+		Service.MAILER: mailer,
+	}
 	return Siblings(
 		campaigns=CampaignsClient(campaigns),
 		care=CareClient(customers),
 		customers=CustomersClient(customers),
 		desk=DeskClient(campaigns),
 		mailer=MailerClient(mailer),
+		person=PersonClient(customers, campaigns, mailer),
+		rights=RightsClient(customers, holders),
 		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),
 		unsubscribe=UnsubscribeClient(own),
 	)

@@ -19,7 +19,7 @@ from chasqui.contracts.customers import (
 from chasqui.contracts.desk import CallResult
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
 from chasqui.contracts.risk import RiskLevel
-from portal.labels import care
+from portal.labels import care, person
 from portal.labels.label import Label
 
 # Pairs, not a mapping: members of different enums are equal where their texts are.
@@ -97,7 +97,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(RiskLevel.UNKNOWN, Label(_("Riesgo desconocido"), "plain", "shield-question")),
 )
 LABELS: dict[tuple[type, str], Label] = {
-	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS)
+	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS, *person.PAIRS)
 }
 # One person's gender, where the segment's word is a plural.
 GENDER_OF_ONE: dict[str, Any] = {

@@ -43,7 +43,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 		_("Clientes"),
 		(
 			Entry(_("Clientes"), "users", "customers.show_list", (HEAD, ADMINISTRATOR),
-				("customers",),
+				("customers", "profile", "sections", "holdings"),
 			),
 			Entry(
 				_("Importaciones"), "file-import", "imports.show_list", (ADMINISTRATOR,),
@@ -57,6 +57,17 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 				_("Calidad de datos"), "adjustments", "quality.show", (ADMINISTRATOR,),
 				("quality",),
 			),
+		),
+	),
+	(
+		_("Administración"),
+		(
+			Entry(
+				_("Solicitudes de derechos"), "shield", "rights.show_list", (ADMINISTRATOR,),
+				("rights", "erasures"),
+			),
+			Entry(_("Auditoría"), "eye", "audit.show", (ADMINISTRATOR,), ("audit",)),
+			Entry(_("Campos propios"), "tag", "fields.show_list", (ADMINISTRATOR,), ("fields",)),
 		),
 	),
 )  # fmt: skip

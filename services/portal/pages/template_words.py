@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, current_app, request
 
 from chasqui.contracts.access import Role
-from portal.labels import formats, places, words
+from portal.labels import formats, person, places, words
 from portal.pages.assets import find_asset
 from portal.pages.look import read_side, read_theme
 from portal.pages.menu import list_menu
@@ -19,6 +19,7 @@ def set_up_templates(app: Flask) -> None:
 	"""Give the templates their filters and functions."""
 	app.jinja_env.trim_blocks = True
 	app.jinja_env.lstrip_blocks = True
+	app.jinja_env.filters.update(person.FILTERS)
 	app.jinja_env.filters.update(
 		ago=formats.format_ago,
 		call_result=words.read_call_result,
@@ -29,6 +30,7 @@ def set_up_templates(app: Flask) -> None:
 		number=formats.format_number,
 		gender=words.name_gender,
 		label=words.name_code,
+		region=places.name_region,
 		reason=words.name_reason,
 		province=places.name_province,
 		canton=places.name_canton,
