@@ -63,7 +63,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 		_("Administración"),
 		(
 			Entry(
-				_("Solicitudes de derechos"), "shield", "rights.show_list", (ADMINISTRATOR,),
+				_("Solicitudes"), "shield", "rights.show_list", (ADMINISTRATOR,),
 				("rights", "erasures"),
 			),
 			Entry(_("Auditoría"), "eye", "audit.show", (ADMINISTRATOR,), ("audit",)),

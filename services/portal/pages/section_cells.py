@@ -87,11 +87,16 @@ def read_cells(cells: Iterable[Cell], row: Row) -> dict[str, Any]:
 	return values
 
 
+def tell_channel(contact: dict[str, Any]) -> dict[str, Any]:
+	"""Return a contact with its channel: what has an at sign is an e-mail."""
+	channel = ConsentChannel.EMAIL if "@" in contact["value"] else ConsentChannel.PHONE
+	return {**contact, "channel": channel}
+
+
 def _list_contact_cells() -> list[Cell]:
 	return [
 		Cell("value", _("Teléfono o correo"), longest=254, is_wide=True),
-		Cell("channel", _("Canal"), "select", _list_codes(ConsentChannel)),
-		Cell("label", _("Etiqueta"), "select", _list_codes(ContactLabel)),
+		Cell("label", _("De dónde es"), "select", _list_codes(ContactLabel)),
 	]
 
 
@@ -102,7 +107,7 @@ def _list_address_cells() -> list[Cell]:
 		Cell("region", _("Provincia o región"), "select", [*list_regions()], blank=_("Sin dato")),
 		Cell("canton", _("Cantón (Ecuador)"), "select", [*list_all_cantons()], blank=_("Sin dato")),
 		Cell("locality", _("Comuna (Chile)"), longest=80),
-		Cell("label", _("Etiqueta"), "select", _list_codes(ContactLabel)),
+		Cell("label", _("De dónde es"), "select", _list_codes(ContactLabel)),
 	]
 
 

@@ -14,10 +14,10 @@ from chasqui.contracts.person import CustomerFile
 from chasqui.contracts.profile import ProfilePatch
 from chasqui.kernel.errors import FieldError
 from chasqui.kernel.problem import list_field_errors
-from portal.pages.section_cells import Cell, Row, list_cells, list_rows, read_cells
+from portal.pages.section_cells import Cell, Row, list_cells, list_rows, read_cells, tell_channel
 
 LISTS = ("contacts", "addresses", "dates")
-TAGS, CUSTOM, CATEGORY = "tags", "custom", "category_override"
+CONTACTS, TAGS, CUSTOM, CATEGORY = "contacts", "tags", "custom", "category_override"
 
 
 @dataclass
@@ -68,7 +68,8 @@ class SectionForm:
 		if self.is_list:
 			first = self.cells[0].name
 			self.kept = [number for number, row in enumerate(self.rows) if row.get(first)]
-			return [read_cells(self.cells, self.rows[number]) for number in self.kept]
+			entries = [read_cells(self.cells, self.rows[number]) for number in self.kept]
+			return [tell_channel(one) for one in entries] if self.section == CONTACTS else entries
 		values = read_cells(self.cells, self.rows[0])
 		if self.section == TAGS:
 			typed = [part.strip() for part in str(values.get("new") or "").split(",")]

@@ -9,8 +9,6 @@ from chasqui.contracts.duplicates import Merge
 from tests.support.fakes.world import HEAD_NAME, NOW
 from tests.support.portal_world import PortalWorld
 
-CONTACT = {"value": "", "channel": "phone", "label": "home"}
-
 
 class TestPage:
 	@pytest.mark.covers("R9")
@@ -136,7 +134,7 @@ class TestSections:
 		path = "/clientes/1/perfil/contacts"
 		fields = {
 			"version": "3", "value": ["", "otra@example.com", "0990002222"],
-			"channel": ["phone", "email", "phone"], "label": ["work", "personal", "home"],
+			"label": ["work", "personal", "home"],
 		}  # fmt: skip
 		assert visitor.send(path, page=path, **fields).location == "/clientes/1"
 		saved = portal.world.people.profiles[1].contacts
@@ -147,13 +145,13 @@ class TestSections:
 	def test_an_error_stands_at_the_line_that_was_typed(self, portal: PortalWorld) -> None:
 		path = "/clientes/1/perfil/contacts"
 		fields = {
-			"version": "3", "value": ["", "", "no es correo"],
-			"channel": ["phone", "phone", "email"], "label": ["work", "work", "home"],
+			"version": "3", "value": ["", "", "no es teléfono"],
+			"label": ["work", "work", "home"],
 		}  # fmt: skip
 		answer = portal.open("admin").send(path, page=path, **fields)
 		assert answer.status_code == 422
 		assert 'id="value-2-error"' in answer.text
-		assert 'value="no es correo"' in answer.text
+		assert 'value="no es teléfono"' in answer.text
 
 	def test_what_was_typed_survives_another_persons_change(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")

@@ -66,8 +66,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		if patch.version != profile.version:
 			raise Conflict("Otra persona cambió este perfil.", code="profile_changed")
 		for place, one in enumerate(patch.contacts):
-			if one.channel is ConsentChannel.EMAIL and "@" not in one.value:
-				field = FieldError(f"contacts.{place}.value", "No es un correo.", "bad_email")
+			if one.channel is ConsentChannel.PHONE and not one.value.strip("+").isdigit():
+				field = FieldError(f"contacts.{place}.value", "No es un teléfono.", "bad_phone")
 				raise Invalid("No sirve.", fields=[field])
 		told = {name: getattr(patch, name) for name in patch.model_fields_set}
 		made = profile.model_copy(update={**told, "version": profile.version + 1})
