@@ -18,8 +18,9 @@ Las máquinas son ruidosas: cada cifra es una **razón** entre dos cosas medidas
 misma corrida (al menos cinco pares; mediana, mínimo y máximo). `make bench` las mide y escribe esta
 tabla y `benchmarks/results.json`. Ninguna prueba depende de ellas.
 
-En las filas B1, B3 y B7 la razón es nuestra velocidad entre la del par: más es mejor. En la fila
-B2 es lo que crece el tiempo al pasar de la décima parte de los clientes a todos: menos es mejor.
+En las filas B1, B3, B4 y B7 la razón es nuestra velocidad entre la del par: más es mejor. En la
+fila B2 es lo que crece el tiempo al pasar de la décima parte de los clientes a todos: menos es
+mejor.
 
 | id | qué | contra | filas | mediana | mínimo | máximo | meta |
 |---|---|---|---|---|---|---|---|

@@ -4,6 +4,7 @@ Only the standard library. An existing file is never changed. Each file becomes 
 the containers that need it and in no other.
 """
 
+import hashlib
 import json
 import os
 import secrets
@@ -28,6 +29,11 @@ def make_secret() -> str:
 	return secrets.token_urlsafe(32)
 
 
+def digest(secret: str) -> str:
+	"""Return what risk_soap keeps of a consumer's secret."""
+	return hashlib.sha256(secret.encode()).hexdigest()
+
+
 def main() -> None:
 	"""Make every secret that is missing."""
 	FOLDER.mkdir(mode=0o700, exist_ok=True)
@@ -37,10 +43,18 @@ def main() -> None:
 		keep(f"{name}_database_url", f"postgresql://{name}:{password}@postgres:5432/{name}")
 	clients = {name: keep(f"{name}_client_secret", make_secret()) for name in SERVICES}
 	keep("service_secrets", json.dumps(clients))
-	keep("risk_password", make_secret())
+	asks = digest(keep("risk_password", make_secret()))
+	erases = digest(keep("risk_eraser_password", make_secret()))
+	consumers = {
+		"campaigns": {"digests": [asks], "per_minute": 60_000, "burst": 60_000},
+		"customers": {"digests": [erases], "roles": ["erase"]},
+	}
+	keep("risk_consumers", json.dumps(consumers))
+	keep("risk_audit_key", make_secret())
 	keep("erasure_key", make_secret())
 	keep("session_key", make_secret())
 	keep("unsubscribe_keys", json.dumps({"k1": make_secret()}))
+	keep("identity_key", make_secret())
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import click
 
 from chasqui.cli.demo import demo
-from chasqui.cli.risk_load import risk_load
+from chasqui.cli.risk import COMMANDS
 from chasqui.cli.sample_data import sample_data
 from chasqui.cli.up import up
 
@@ -14,9 +14,10 @@ def main() -> None:
 
 
 main.add_command(demo)
-main.add_command(risk_load)
 main.add_command(sample_data)
 main.add_command(up)
+for command in COMMANDS:
+	main.add_command(command)
 
 if __name__ == "__main__":
 	main()

@@ -52,7 +52,10 @@ class PastCall(Contract):
 
 
 class DeskLease(Contract):
-	"""One customer held by one advisor until `leased_until`; the token records the result."""
+	"""One customer held by one advisor until `leased_until`; the token records the result.
+
+	`risk` was asked under this lease; `reviewed_risk` is what the newest review said (K28).
+	"""
 
 	lease_token: UUID
 	leased_until: datetime
@@ -63,6 +66,7 @@ class DeskLease(Contract):
 	attempts: int
 	last_calls: list[PastCall]
 	risk: RiskAnswer | None = None
+	reviewed_risk: RiskAnswer | None = None
 
 
 class DeskState(Contract):
@@ -83,8 +87,14 @@ class DeskCampaign(Contract):
 	pending: int
 
 
-class RiskRequest(Contract):
+class ReleaseRequest(Contract):
 	lease_token: UUID
+
+
+class RiskRequest(ReleaseRequest):
+	"""Asks the held customer's risk; `fresh` passes over an answer that is kept."""
+
+	fresh: bool = False
 
 
 class CallRecord(Contract):

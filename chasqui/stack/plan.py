@@ -9,6 +9,7 @@ from urllib.error import URLError
 
 from chasqui.stack.places import find_free_port
 from chasqui.stack.processes import ChildSpec
+from chasqui.stack.secrets import describe_consumers
 
 DEFAULT_PORT_BASE = 8000
 WEB_SERVICES = ("customers", "campaigns", "mailer", "risk_soap", "portal")
@@ -82,7 +83,7 @@ class SuitePlan:
 				**self.build_environment(service),
 				"CHASQUI_BIND": f"127.0.0.1:{port}",
 			},
-			is_ready=_build_http_check(f"http://127.0.0.1:{port}/healthz"),
+			is_ready=build_http_check(f"http://127.0.0.1:{port}/healthz"),
 		)
 
 	def build_worker(self, service: str) -> ChildSpec:
@@ -115,7 +116,7 @@ class SuitePlan:
 			name="mailbox",
 			command=[*command, str(ports["smtp"]), str(ports["mailbox"])],
 			is_module=True,
-			is_ready=_build_http_check(f"http://127.0.0.1:{ports['mailbox']}/api/mails?limit=1"),
+			is_ready=build_http_check(f"http://127.0.0.1:{ports['mailbox']}/api/mails?limit=1"),
 		)
 
 	def build_job(self, name: str, service: str, *command: str) -> ChildSpec:
@@ -130,26 +131,34 @@ class SuitePlan:
 			for name, value in secrets.items()
 			if name.endswith(SECRET_PART)
 		}
-		risk = {"CHASQUI_RISK_USER": "campaigns", "CHASQUI_RISK_PASSWORD": secrets["risk_password"]}
 		own: dict[str, dict[str, str]] = {
 			"campaigns": {
+				"CHASQUI_IDENTITY_KEY": secrets["identity_key"],
 				"CHASQUI_SIGNING_KEYS_FILE": str(self._var / "keys" / "signing.json"),
 				"CHASQUI_SERVICE_SECRETS": json.dumps(clients),
-				**risk,
+				"CHASQUI_RISK_PASSWORD": secrets["risk_password"],
 			},
-			"customers": {"CHASQUI_ERASURE_KEY": secrets["erasure_key"]},
+			"customers": {
+				"CHASQUI_ERASURE_KEY": secrets["erasure_key"],
+				"CHASQUI_RISK_PASSWORD": secrets["risk_eraser_password"],
+			},
 			"mailer": {
 				"CHASQUI_SMTP_URL": self._addresses.smtp_url,
 				"CHASQUI_SMTP_IS_LOCAL_MAILBOX": str(self._addresses.is_local_mailbox).lower(),
 				"CHASQUI_UNSUBSCRIBE_KEYS": json.dumps({"k1": secrets["unsubscribe_key"]}),
 			},
-			"risk_soap": risk,
+			"risk_soap": {
+				"CHASQUI_RISK_CONSUMERS": json.dumps(describe_consumers(secrets)),
+				"CHASQUI_RISK_AUDIT_KEY": secrets["risk_audit_key"],
+			},
 			"portal": {"CHASQUI_SESSION_KEY": secrets["session_key"]},
 		}
 		return own.get(service, {})
 
 
-def _build_http_check(url: str) -> Callable[[], bool]:
+def build_http_check(url: str) -> Callable[[], bool]:
+	"""Return what tells whether a page answers with 200."""
+
 	def answers() -> bool:
 		try:
 			with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310 - our own URL

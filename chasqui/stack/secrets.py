@@ -1,8 +1,10 @@
 """Secrets of one installation's embedded runtime: made once, kept in `var`, mode 0600."""
 
+import hashlib
 import json
 import secrets
 from pathlib import Path
+from typing import Any
 
 FILE_NAME = "secrets.json"
 NAMES = (
@@ -13,11 +15,14 @@ NAMES = (
 	"campaigns_client",
 	"mailer_client",
 	"portal_client",
-	"risk_password",
+	"risk_password",  # campaigns' own towards risk_soap, which knows only its digest
+	"risk_eraser_password",  # customers' own
+	"risk_audit_key",
 	"erasure_key",
 	"session_key",
 	"unsubscribe_key",
 	"demo_password",
+	"identity_key",
 )
 
 
@@ -31,3 +36,17 @@ def read_secrets(var: Path) -> dict[str, str]:
 		path.touch(mode=0o600)
 		path.write_text(json.dumps(known, indent=1), "utf-8")
 	return known
+
+
+def describe_consumers(known: dict[str, str]) -> dict[str, Any]:
+	"""Return how risk_soap knows who asks: campaigns reviews long lists, customers erases."""
+	return {
+		"campaigns": {
+			"digests": [_digest(known["risk_password"])], "per_minute": 60_000, "burst": 60_000,
+		},
+		"customers": {"digests": [_digest(known["risk_eraser_password"])], "roles": ["erase"]},
+	}  # fmt: skip
+
+
+def _digest(secret: str) -> str:
+	return hashlib.sha256(secret.encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 
 from chasqui.contracts.access import Service
 from chasqui.kernel.config import DEVELOPMENT_SECRET, DataConfig
@@ -24,4 +24,14 @@ class CampaignsConfig(DataConfig):
 	risk_user: str = "campaigns"
 	risk_password: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	risk_timeout_seconds: float = 2.0
+	risk_connections: int = Field(default=16, ge=1)
+	"""As many as threads may ask at once."""
+	risk_breaker_failures: int = Field(default=5, ge=1)
+	risk_breaker_seconds: float = 10.0
+	risk_cache_seconds: int = Field(default=900, ge=0)
+	"""How long an answer serves again; 0 keeps none."""
+	identity_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+	"""Makes the keys under which looked-up identities are kept; another key forgets them all."""
+	review_max_rows: int = Field(default=20_000, ge=1)
+	review_lease_seconds: int = Field(default=60, ge=5)
 	lease_minutes: int = 15

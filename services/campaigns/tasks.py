@@ -18,14 +18,21 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 	def consume_events() -> None:
 		wiring.event_consumer.consume()
 
+	def review_risk(*, review_id: int) -> None:
+		wiring.risk_reviewer.run(review_id)
+
 	def sweep() -> None:
 		with wiring.database.open_session() as session:
 			purge_keys(session, IdempotencyKey)
+			wiring.make_eraser(session).wipe_revived()
 		for audience_id in wiring.audience_builder.list_waiting():
 			wiring.audience_builder.build(audience_id)
+		for review_id in wiring.risk_reviewer.list_waiting():
+			wiring.risk_reviewer.run(review_id)
 
 	return {
 		queues.CAMPAIGNS_BUILD_AUDIENCE: build_audience,
 		queues.CAMPAIGNS_CONSUME_EVENTS: consume_events,
+		queues.CAMPAIGNS_REVIEW_RISK: review_risk,
 		queues.CAMPAIGNS_SWEEP: sweep,
 	}

@@ -5,8 +5,12 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from campaigns.clients.customers import CustomersClient
-from campaigns.clients.risk import RiskClient
+from campaigns.clients.risk.breaker import CircuitBreaker
+from campaigns.clients.risk.cache import RiskCache, connect_redis
+from campaigns.clients.risk.client import RiskClient
+from campaigns.clients.risk.soap import RiskSoap
 from campaigns.config import CampaignsConfig
+from campaigns.domain.identities import IdentityKeys
 from campaigns.models.feed import EventCursor
 from campaigns.repositories.assignments import AssignmentRepository
 from campaigns.repositories.audiences import AudienceRepository
@@ -14,7 +18,11 @@ from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.calls import CallRepository
 from campaigns.repositories.campaigns import CampaignRepository
 from campaigns.repositories.contacts import ContactRepository
+from campaigns.repositories.erasures import ErasureRepository
 from campaigns.repositories.people import PeopleRepository
+from campaigns.repositories.risk_checks import RiskCheckRepository
+from campaigns.repositories.risk_review_items import RiskReviewItemRepository
+from campaigns.repositories.risk_reviews import RiskReviewRepository
 from campaigns.repositories.staff import RefreshTokenRepository, StaffRepository
 from campaigns.use_cases.activity_teller import ActivityTeller
 from campaigns.use_cases.advisor_assigner import AdvisorAssigner
@@ -25,12 +33,17 @@ from campaigns.use_cases.call_recorder import CallRecorder
 from campaigns.use_cases.call_statistics import CallStatistician
 from campaigns.use_cases.campaign_book import CampaignBook
 from campaigns.use_cases.contact_keeper import ContactKeeper, build_handlers
+from campaigns.use_cases.eraser import Eraser
 from campaigns.use_cases.holdings_teller import MOST_RECORDS, HoldingsTeller
 from campaigns.use_cases.keys import SigningKeys
 from campaigns.use_cases.mail_facts import MailFacts
 from campaigns.use_cases.phase_machine import PhaseMachine
 from campaigns.use_cases.recipient_source import RecipientSource
+from campaigns.use_cases.review_desk import ReviewDesk
 from campaigns.use_cases.risk_desk import RiskDesk
+from campaigns.use_cases.risk_inquirer import RiskInquirer
+from campaigns.use_cases.risk_memory import RiskMemory
+from campaigns.use_cases.risk_reviewer import RiskReviewer
 from campaigns.use_cases.sign_in import ServiceSignIn, StaffSignIn
 from campaigns.use_cases.staff_directory import StaffDirectory
 from campaigns.use_cases.tokens import TokenIssuer
@@ -60,12 +73,32 @@ class Wiring(DataParts[CampaignsConfig]):
 
 	@cached_property
 	def risk(self) -> RiskClient:
-		return RiskClient(
-			self.config.risk_url,
-			user=self.config.risk_user,
-			password=self.config.risk_password.get_secret_value(),
-			timeout=self.config.risk_timeout_seconds,
+		config = self.config
+		soap = RiskSoap(
+			config.risk_url,
+			user=config.risk_user,
+			password=config.risk_password.get_secret_value(),
+			timeout=config.risk_timeout_seconds,
+			connections=config.risk_connections,
 		)
+		cache = RiskCache(
+			connect_redis(config.redis_url.get_secret_value()),
+			prefix=config.redis_prefix,
+			seconds=config.risk_cache_seconds,
+		)
+		breaker = CircuitBreaker(
+			failures=config.risk_breaker_failures, rest_seconds=config.risk_breaker_seconds
+		)
+		return RiskClient(soap, cache, breaker, self.identity_keys)
+
+	@cached_property
+	def identity_keys(self) -> IdentityKeys:
+		return IdentityKeys(self.config.identity_key.get_secret_value())
+
+	@cached_property
+	def risk_reviewer(self) -> RiskReviewer:
+		seconds = self.config.review_lease_seconds
+		return RiskReviewer(self.database, self.risk, self.identity_keys, lease_seconds=seconds)
 
 	@cached_property
 	def audience_builder(self) -> AudienceBuilder:
@@ -79,7 +112,7 @@ class Wiring(DataParts[CampaignsConfig]):
 			"customers": self.connect(self.config.customers_url, Service.CUSTOMERS),
 			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
-		handlers = build_handlers(self.make_contact_keeper)
+		handlers = build_handlers(self.make_contact_keeper, self.make_eraser)
 		return EventConsumer(self.database, EventCursor, sources, handlers)
 
 	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
@@ -132,12 +165,31 @@ class Wiring(DataParts[CampaignsConfig]):
 			CampaignRepository(session),
 			CallTaskRepository(session),
 			CallRepository(session),
+			self.make_risk_memory(session),
 			lease_minutes=self.config.lease_minutes,
 			zone=self.config.zone,
 		)
 
 	def make_risk_desk(self, session: Session) -> RiskDesk:
-		return RiskDesk(CallTaskRepository(session), CallRepository(session), self.risk)
+		checks = RiskCheckRepository(session)
+		return RiskDesk(CallTaskRepository(session), checks, self.risk, self.identity_keys)
+
+	def make_risk_memory(self, session: Session) -> RiskMemory:
+		return RiskMemory(RiskCheckRepository(session), RiskReviewItemRepository(session))
+
+	def make_risk_inquirer(self, session: Session) -> RiskInquirer:
+		checks = RiskCheckRepository(session)
+		return RiskInquirer(checks, self.risk, self.identity_keys, zone=self.config.zone)
+
+	def make_review_desk(self, session: Session) -> ReviewDesk:
+		return ReviewDesk(
+			session,
+			CampaignRepository(session),
+			RiskReviewRepository(session),
+			RiskReviewItemRepository(session),
+			self.publisher,
+			max_rows=self.config.review_max_rows,
+		)
 
 	def make_call_recorder(self, session: Session) -> CallRecorder:
 		return CallRecorder(
@@ -145,6 +197,7 @@ class Wiring(DataParts[CampaignsConfig]):
 			CallTaskRepository(session),
 			CallRepository(session),
 			ContactRepository(session),
+			self.make_risk_memory(session),
 			self.publisher,
 		)
 
@@ -161,3 +214,12 @@ class Wiring(DataParts[CampaignsConfig]):
 
 	def make_holdings_teller(self, session: Session) -> HoldingsTeller:
 		return HoldingsTeller(PeopleRepository(session, limit=MOST_RECORDS))
+
+	def make_eraser(self, session: Session) -> Eraser:
+		return Eraser(
+			session,
+			ErasureRepository(session),
+			CallTaskRepository(session),
+			self.make_risk_memory(session),
+			self.publisher,
+		)

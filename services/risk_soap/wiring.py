@@ -1,15 +1,33 @@
 """The only composition root: which concrete class stands behind which role."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from chasqui.kernel.clock import read_today
-from risk_soap.config import RiskConfig
-from risk_soap.repositories.redis_store import RedisRiskLoading, RedisRiskStore
+from risk_soap.config import RiskConfig, StoreKind
+from risk_soap.domain.audit import PersonMarker
+from risk_soap.domain.consumers import Consumer, ConsumerBook, Role
+from risk_soap.repositories.rate_limiter import RedisRateLimiter
+from risk_soap.repositories.redis_editor import RedisRiskEditor
+from risk_soap.repositories.redis_store import RedisRiskStore
+from risk_soap.repositories.store import RiskEditor, RiskStore
 from risk_soap.use_cases.bulk_loader import BulkLoader
+from risk_soap.use_cases.gatekeeper import Gatekeeper
+from risk_soap.use_cases.person_desk import PersonDesk
 from risk_soap.use_cases.risk_finder import RiskFinder
+from risk_soap.use_cases.slice_limiter import SliceLimiter
+
+if TYPE_CHECKING:
+	from risk_soap.repositories.dynamo_tables import DynamoTables
+
+EDIT_SECONDS = 30.0  # a writer may wait longer than who asks
+EDIT_ATTEMPTS, ASK_ATTEMPTS = 10, 3
 
 
 @dataclass
@@ -19,26 +37,103 @@ class Wiring:
 	config: RiskConfig
 
 	@cached_property
-	def store(self) -> RedisRiskStore:
-		return RedisRiskStore(self._redis, self.config.redis_prefix)
+	def store(self) -> RiskStore:
+		retention = self._retention
+		if not self._is_on_dynamodb:
+			return RedisRiskStore(self._redis, self.config.redis_prefix, retention=retention)
+		# boto3 takes long to import: only where it is used.
+		from risk_soap.repositories.dynamo_store import DynamoRiskStore
+
+		seconds = self.config.risk_store_timeout_seconds
+		client = self._build_dynamodb(seconds, ASK_ATTEMPTS)
+		return DynamoRiskStore(client, self._name_tables(client), retention=retention)
 
 	@cached_property
 	def finder(self) -> RiskFinder:
 		days = self.config.risk_fresh_days
-		return RiskFinder(self.store, zone=self.config.zone, fresh_days=days)
+		return RiskFinder(self.store, self._marker, zone=self.config.zone, fresh_days=days)
 
 	def make_bulk_loader(self) -> BulkLoader:
-		return BulkLoader(self._open_loading, today=read_today(self.config.zone))
+		today = read_today(self.config.zone)
+		return BulkLoader(self.open_editor, self._marker, today=today)
 
-	def _open_loading(self) -> RedisRiskLoading:
-		return RedisRiskLoading(self._redis, self.config.redis_prefix)
+	def make_person_desk(self) -> PersonDesk:
+		return PersonDesk(self.store, self.open_editor, self._marker, retention=self._retention)
+
+	def forget_person(self, id_type: str, id_number: str) -> bool:
+		"""Forget a person on behalf of who keeps the customers."""
+		return self.make_person_desk().forget(id_type, id_number)
+
+	def open_editor(self) -> RiskEditor:
+		proof = self._marker.proof
+		if not self._is_on_dynamodb:
+			client = self._build_redis(EDIT_SECONDS)
+			return RedisRiskEditor(client, self.config.redis_prefix, proof=proof)
+		from risk_soap.repositories.dynamo_editor import DynamoRiskEditor
+
+		dynamodb = self._build_dynamodb(EDIT_SECONDS, EDIT_ATTEMPTS)
+		return DynamoRiskEditor(dynamodb, self._name_tables(dynamodb), proof=proof)
+
+	def create_tables(self) -> bool | None:
+		"""Create what the store needs; say whether it was missing, None where nothing is needed.
+
+		:raises Unavailable: DynamoDB does not answer, or refuses
+		"""
+		if not self._is_on_dynamodb:
+			return None
+		from risk_soap.repositories.dynamo_calls import translate_failures
+
+		with translate_failures():
+			return self._name_tables(self._build_dynamodb(EDIT_SECONDS, EDIT_ATTEMPTS)).create()
+
+	@cached_property
+	def _marker(self) -> PersonMarker:
+		return PersonMarker(self.config.risk_audit_key.get_secret_value())
+
+	@property
+	def _retention(self) -> timedelta:
+		return timedelta(days=self.config.risk_audit_days)
+
+	@property
+	def _is_on_dynamodb(self) -> bool:
+		return self.config.risk_store is StoreKind.DYNAMODB
+
+	def _build_dynamodb(self, seconds: float, attempts: int) -> Any:
+		from risk_soap.repositories.dynamo_calls import build_client
+
+		region, url = self.config.risk_dynamodb_region, self.config.risk_dynamodb_url
+		return build_client(region=region, url=url, seconds=seconds, attempts=attempts)
+
+	def _name_tables(self, client: Any) -> "DynamoTables":
+		from risk_soap.repositories.dynamo_tables import DynamoTables
+
+		return DynamoTables(client, self.config.risk_table)
+
+	@cached_property
+	def gatekeeper(self) -> Gatekeeper:
+		consumers = [
+			Consumer(
+				name,
+				digests=tuple(one.digests),
+				roles=frozenset(Role(role) for role in one.roles),
+				per_minute=one.per_minute,
+				burst=one.burst,
+			)
+			for name, one in self.config.risk_consumers.items()
+		]
+		limiter = RedisRateLimiter(self._redis, self.config.redis_prefix)
+		return Gatekeeper(ConsumerBook(consumers), SliceLimiter(limiter))
 
 	@cached_property
 	def _redis(self) -> "redis.Redis":
-		seconds = self.config.risk_store_timeout_seconds
+		return self._build_redis(self.config.risk_store_timeout_seconds)
+
+	def _build_redis(self, seconds: float) -> "redis.Redis":
 		return redis.Redis.from_url(
 			self.config.redis_url.get_secret_value(),
 			decode_responses=True,
 			socket_timeout=seconds,
 			socket_connect_timeout=seconds,
+			# A connection of before a restart of Redis is dead: once more, on a new one.
+			retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
 		)

@@ -36,6 +36,13 @@ class TestSettings:
 				risk_password=SecretStr("another of its own"),
 			)
 
+	def test_a_risk_service_that_knows_nobody_or_the_known_secret_does_not_start(self) -> None:
+		audit = SecretStr("one of its own")
+		with pytest.raises(ValueError, match="CHASQUI_RISK_CONSUMERS has a development secret"):
+			RiskConfig(environment=Environment.PRODUCTION, risk_audit_key=audit)
+		with pytest.raises(ValueError, match="CHASQUI_RISK_CONSUMERS names nobody"):
+			RiskConfig(environment=Environment.PRODUCTION, risk_audit_key=audit, risk_consumers={})
+
 	def test_the_message_does_not_tell_the_secret(self) -> None:
 		with pytest.raises(ValueError, match="CHASQUI_") as caught:
 			PortalConfig(environment=Environment.PRODUCTION)

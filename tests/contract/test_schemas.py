@@ -25,6 +25,7 @@ MODULES = (
 	"mailer",
 	"person",
 	"risk",
+	"risk_desk",
 	"staff",
 	"staff",
 	"territory",

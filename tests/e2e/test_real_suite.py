@@ -63,7 +63,7 @@ def read_figure(text: str) -> int:
 	return int(found.group().replace(".", ""))
 
 
-@pytest.mark.covers("K14", "K15", "K16", "K17", "K18", "K24", "K26", "K27", "K29", "K33")
+@pytest.mark.covers("K28", "K14", "K15", "K16", "K17", "K18", "K24", "K26", "K27", "K29", "K33")
 def test_a_campaign_from_the_wizard_to_the_calls(
 	real_walker: Walker, running_suite: RunningSuite
 ) -> None:
@@ -91,6 +91,7 @@ def test_a_campaign_from_the_wizard_to_the_calls(
 	page.get_by_role("textbox", name="Cuántos clientes").fill("5")
 	page.get_by_role("button", name="Asignar").click()
 	expect(page.get_by_role("status")).to_contain_text("recibió 5 clientes")
+	review_risk(page, real_walker)
 	work_at_desk(enter(real_walker, running_suite, "asesor"), real_walker)
 	page = enter(real_walker, running_suite, "jefa")
 	page.get_by_role("link", name=NAME).click()
@@ -100,13 +101,32 @@ def test_a_campaign_from_the_wizard_to_the_calls(
 	leave_mailings(real_walker.open(), link)
 
 
+def review_risk(page: Page, walker: Walker) -> None:
+	"""Review the five assigned customers, and look one person up by hand."""
+	page.get_by_role("link", name="Riesgo", exact=True).click()
+	page.get_by_role("button", name="Revisar ahora").click()
+	expect(page.locator("#review-progress")).to_contain_text("Terminada", timeout=PATIENCE_MS)
+	expect(page.get_by_role("table", name="Resultados por fila").get_by_role("row")).to_have_count(
+		6
+	)
+	walker.check_page("real-riesgo-campana")
+	page.get_by_role("link", name="Central de riesgos").click()
+	page.get_by_role("textbox", name="Número").fill("1710034065")
+	page.get_by_label("Para qué consulta").select_option("Oferta a crédito")
+	page.get_by_role("button", name="Consultar", exact=True).click()
+	expect(page.locator("#risk-answer")).to_contain_text("Sin registro de riesgo")
+	page.get_by_role("link", name="Historial").click()
+	expect(page.get_by_role("row").nth(1)).to_contain_text("17******65")
+
+
 def work_at_desk(page: Page, walker: Walker) -> None:
 	"""Call two customers: ask the risk, record the result."""
 	page.get_by_role("link", name="Empezar a llamar").click()
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	for key in ("2", "5"):
+		expect(page.locator("#risk-reviewed")).to_contain_text("en la revisión de")
 		page.get_by_role("button", name="Consultar riesgo").click()
-		expect(page.locator("#risk")).to_contain_text("Consultado el")
+		expect(page.locator("#risk")).to_contain_text("consultado hace")
 		reason = page.get_by_label("Motivo para seguir pese al riesgo alto")
 		if reason.count():
 			reason.fill("Prueba del recorrido")

@@ -4,7 +4,7 @@ Only the outside is faked: the customers service (a list of members streamed as 
 the broker (messages are kept in a list).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -14,8 +14,19 @@ from typing import Any
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from campaigns.api import assignments, audiences, campaigns, desk, people, recipients, staff
+from campaigns.api import (
+	assignments,
+	audiences,
+	campaigns,
+	desk,
+	people,
+	recipients,
+	risk,
+	risk_reviews,
+	staff,
+)  # fmt: skip
 from campaigns.api import tokens as token_pages
+from campaigns.clients.risk.failures import RiskUnavailable
 from campaigns.config import CampaignsConfig
 from campaigns.models.feed import EventRow
 from campaigns.models.staff import StaffAccount
@@ -24,9 +35,16 @@ from campaigns.use_cases.sign_in import HASHER
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
 from chasqui.contracts.customers import SegmentCount, SegmentCriteria
-from chasqui.contracts.risk import RiskAnswer, RiskLevel, RiskStatus
+from chasqui.contracts.risk import (
+	Identification,
+	RiskAnswer,
+	RiskLevel,
+	RiskMatch,
+	RiskStatus,
+	UnavailableReason,
+)
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.errors import Invalid, Unavailable
 from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.web import build_web_app
 from tests.support.tokens import TokenMaker
@@ -79,11 +97,40 @@ class FakeRisk:
 
 	def __init__(self) -> None:
 		self.level: RiskLevel | None = RiskLevel.LOW
+		self.levels: dict[str, RiskLevel] = {}
+		self.asked: list[tuple[str, str]] = []
+		self.batches: list[int] = []
+		self.fresh: list[bool] = []
+		self.refuses = False
 
-	def ask(self, id_type: str, id_number: str) -> RiskAnswer:
+	def ask(self, one: Identification, purpose: str, *, fresh: bool = False) -> RiskAnswer:
+		self.fresh.append(fresh)
+		if self.refuses:
+			raise Invalid("La central de riesgos no acepta lo que se consultó.", code="refused")
 		if self.level is None:
-			return RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=read_now())
-		return RiskAnswer(status=RiskStatus.FOUND, level=self.level, score=700, asked_at=read_now())
+			reason = UnavailableReason.NO_ANSWER
+			return RiskAnswer(status=RiskStatus.UNAVAILABLE, reason=reason, asked_at=read_now())
+		self.asked.append((one.id_number, purpose))
+		level = self.levels.get(one.id_number, self.level)
+		return RiskAnswer(status=RiskStatus.FOUND, level=level, score=700, asked_at=read_now())
+
+	def find_by_name(self, name: str, limit: int, purpose: str) -> RiskAnswer:
+		self.asked.append((name, purpose))
+		matches = [
+			RiskMatch(masked_id="17******65", name=f"{name} {n}", level=RiskLevel.LOW, score=800)
+			for n in range(min(limit, 3))
+		]
+		status = RiskStatus.MULTIPLE_MATCHES
+		return RiskAnswer(status=status, matches=matches, asked_at=read_now())
+
+	def ask_batch(self, items: Sequence[Identification], purpose: str) -> list[RiskAnswer]:
+		if self.level is None:
+			raise RiskUnavailable(UnavailableReason.NO_ANSWER)
+		self.batches.append(len(items))
+		return [self.ask(one, purpose) for one in items]
+
+	def read_wait(self) -> float:
+		return 0.0
 
 
 class KeptMessages:
@@ -170,7 +217,10 @@ class CampaignsWorld:
 		return {account.username: account.id for account in accounts}
 
 	def _build_app(self) -> Any:
-		pages = (token_pages, staff, campaigns, audiences, assignments, desk, recipients, people)
+		pages = (
+			token_pages, staff, campaigns, audiences, assignments, desk, recipients, risk,
+			risk_reviews, people,
+		)  # fmt: skip
 		blueprints = [page.build_blueprint(self.wiring) for page in pages]
 		return build_web_app(
 			"campaigns",

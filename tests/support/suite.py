@@ -106,7 +106,11 @@ class RunningSuite:
 	def _read_environment(self, service: str | None) -> dict[str, str]:
 		if service != "risk_soap":
 			return {}
-		return {"CHASQUI_REDIS_URL": self.document["redis"]}
+		secrets = json.loads((self.var / "secrets.json").read_text("utf-8"))
+		return {
+			"CHASQUI_REDIS_URL": self.document["redis"],
+			"CHASQUI_RISK_AUDIT_KEY": secrets["risk_audit_key"],
+		}
 
 	def _explain(self) -> str:
 		return self._log.read_text("utf-8", "replace")[-3000:]

@@ -10,6 +10,7 @@ from chasqui.contracts.desk import (
 	DeskLease,
 	DeskState,
 	NextRequest,
+	ReleaseRequest,
 	RiskRequest,
 )
 from chasqui.contracts.risk import RiskAnswer
@@ -35,8 +36,9 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.post("/v1/desk/risk")
 	@grant(Role.ADVISOR)
 	def check_risk() -> RiskAnswer:
-		token = read_body(RiskRequest).lease_token
-		return wiring.make_risk_desk(read_session()).check(_read_advisor_id(), token)
+		asked = read_body(RiskRequest)
+		desk = wiring.make_risk_desk(read_session())
+		return desk.check(_read_advisor_id(), asked.lease_token, fresh=asked.fresh)
 
 	@blueprint.post("/v1/desk/result")
 	@grant(Role.ADVISOR)
@@ -47,7 +49,7 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.post("/v1/desk/release")
 	@grant(Role.ADVISOR)
 	def release_customer() -> tuple[str, int]:
-		token = read_body(RiskRequest).lease_token
+		token = read_body(ReleaseRequest).lease_token
 		wiring.make_call_desk(read_session()).release(_read_advisor_id(), token)
 		return "", 204
 

@@ -7,6 +7,8 @@ from campaigns.api import (
 	desk,
 	people,
 	recipients,
+	risk,
+	risk_reviews,
 	staff,
 	tokens,
 )
@@ -18,7 +20,10 @@ from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
 
-PAGES = (tokens, staff, campaigns, audiences, assignments, desk, recipients, people)
+PAGES = (
+	tokens, staff, campaigns, audiences, assignments, desk, recipients, risk, risk_reviews,
+	people,
+)  # fmt: skip
 
 
 def create_app(config: CampaignsConfig | None = None) -> WebApp:

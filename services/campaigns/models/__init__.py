@@ -7,11 +7,14 @@ from campaigns.models import (  # noqa: F401
 	call,
 	call_task,
 	campaign,
+	erased_customer,
 	feed,
 	objection,
 	phase_change,
 	refresh_token,
 	risk_check,
+	risk_review,
+	risk_review_item,
 	staff,
 )
 from campaigns.models.tables import Table

@@ -1,4 +1,4 @@
-"""Recorded calls, risk checks, and what they add up to."""
+"""Recorded calls and what they add up to."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from campaigns.models.call import Call
 from campaigns.models.call_task import CallTask
 from campaigns.models.campaign import CampaignRow
-from campaigns.models.risk_check import RiskCheck
 from campaigns.models.staff import StaffAccount
 
 
@@ -17,7 +16,7 @@ class CallRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def add(self, row: Call | RiskCheck) -> None:
+	def add(self, row: Call) -> None:
 		self._session.add(row)
 		self._session.flush()
 
@@ -25,11 +24,6 @@ class CallRepository:
 		"""Return the call that was recorded with a lease token."""
 		query = select(Call).where(Call.lease_token == token, Call.advisor_id == advisor_id)
 		return self._session.scalar(query)
-
-	def find_last_risk(self, token: UUID) -> RiskCheck | None:
-		"""Return the newest risk check made under a lease."""
-		query = select(RiskCheck).where(RiskCheck.lease_token == token)
-		return self._session.scalars(query.order_by(RiskCheck.id.desc())).first()
 
 	def list_recent(self, customer_id: int, limit: int) -> list[Row[Call, str, str]]:
 		"""Return a customer's last calls in any campaign, with campaign and advisor."""

@@ -38,11 +38,6 @@ class ContactRepository:
 	def set_contact(self, customer_id: int, email: str | None, phone: str | None) -> None:
 		self._update(customer_id, {"email": email, "phone": phone})
 
-	def erase(self, customer_id: int) -> None:
-		"""Empty name, identity and contact; the rows stay for the counts."""
-		gone = dict.fromkeys(("id_type", "id_number", "name", "email", "phone"))
-		self._update(customer_id, {**gone, "may_email": False, "may_phone": False})
-
 	def find_contact(self, customer_id: int) -> tuple[str | None, str | None]:
 		"""Return the customer's e-mail and phone as the newest audience has them."""
 		query = (

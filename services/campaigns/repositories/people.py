@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from campaigns.models.audience import AudienceRow
@@ -13,6 +13,7 @@ from campaigns.models.call_task import CallTask
 from campaigns.models.campaign import CampaignRow
 from campaigns.models.objection import Objection
 from campaigns.models.risk_check import RiskCheck
+from campaigns.models.risk_review_item import RiskReviewItemRow
 from campaigns.models.staff import StaffAccount
 
 PlaceRow = Row[AudienceMember, CampaignRow, CallTask | None]
@@ -54,14 +55,28 @@ class PeopleRepository:
 		return cast(Sequence[PlaceRow], found)  # the task is None where nobody was to call
 
 	def list_risk_looks(self, customer_id: int) -> Sequence[Row[RiskCheck, str]]:
-		"""Return looks at the risk with the name of who looked."""
+		"""Return looks at the risk with the name of who looked.
+
+		A look by identification names no customer: it is found by the key of a look that does.
+		"""
+		keys = select(RiskCheck.subject_key).where(
+			RiskCheck.customer_id == customer_id, RiskCheck.subject_key.is_not(None)
+		)
 		query = (
 			select(RiskCheck, StaffAccount.name)
-			.join(StaffAccount, StaffAccount.id == RiskCheck.advisor_id)
-			.where(RiskCheck.customer_id == customer_id)
+			.join(StaffAccount, StaffAccount.id == RiskCheck.staff_id)
+			.where(or_(RiskCheck.customer_id == customer_id, RiskCheck.subject_key.in_(keys)))
 			.order_by(RiskCheck.id.desc())
 		)
 		return self._session.execute(query.limit(self._limit)).all()
+
+	def list_reviews(self, customer_id: int) -> Sequence[RiskReviewItemRow]:
+		"""Return what reviews of many people's risk found about the customer."""
+		query = select(RiskReviewItemRow).where(RiskReviewItemRow.customer_id == customer_id)
+		newest = query.order_by(
+			RiskReviewItemRow.asked_at.desc(), RiskReviewItemRow.review_id.desc()
+		)
+		return self._session.scalars(newest.limit(self._limit)).all()
 
 	def list_objections(self, customer_id: int) -> Sequence[Objection]:
 		query = select(Objection).where(Objection.customer_id == customer_id)

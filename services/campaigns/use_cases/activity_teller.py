@@ -70,5 +70,5 @@ def _view_look(row: Row[RiskCheck, str], *, sees_scores: bool) -> RiskLook:
 		score=check.score if sees_scores else None,
 		as_of=check.as_of,
 		source=check.source,
-		looked_at=check.asked_at,
+		looked_at=check.looked_at,
 	)

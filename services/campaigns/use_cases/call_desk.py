@@ -10,6 +10,7 @@ from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.calls import CallRepository
 from campaigns.repositories.campaigns import CampaignRepository
 from campaigns.use_cases.desk_view import describe_lease
+from campaigns.use_cases.risk_memory import RiskMemory
 from chasqui.contracts.desk import CallResult, DeskCampaign, DeskLease, DeskState
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Conflict, NotFound
@@ -24,6 +25,7 @@ class CallDesk:
 		campaigns: CampaignRepository,
 		tasks: CallTaskRepository,
 		calls: CallRepository,
+		risks: RiskMemory,
 		*,
 		lease_minutes: int,
 		zone: str,
@@ -31,6 +33,7 @@ class CallDesk:
 		self._campaigns = campaigns
 		self._tasks = tasks
 		self._calls = calls
+		self._risks = risks
 		self._lease = timedelta(minutes=lease_minutes)
 		self._zone = zone
 
@@ -79,7 +82,8 @@ class CallDesk:
 			self._campaigns.get(task.campaign_id),
 			self._tasks.find_member(task),
 			self._calls.list_recent(task.customer_id, HISTORY_LENGTH),
-			self._calls.find_last_risk(task.lease_token) if task.lease_token else None,
+			self._risks.find_checked(task.lease_token) if task.lease_token else None,
+			self._risks.find_reviewed(task.customer_id),
 		)
 
 	def _read_midnight(self) -> datetime:

@@ -1,21 +1,23 @@
 """Records the result of a call and does what follows from it (K27)."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from campaigns.domain.call_results import NOT_INTERESTED_REST, OUTCOMES, plan_next_attempt
 from campaigns.models.call import Call
 from campaigns.models.call_task import CallTask
 from campaigns.models.feed import EventRow
-from campaigns.models.risk_check import RiskCheck
 from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.calls import CallRepository
 from campaigns.repositories.contacts import ContactRepository
 from campaigns.use_cases.call_desk import hold_task
+from campaigns.use_cases.risk_memory import RiskMemory
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.desk import CallRecord, CallRecorded, CallResult
 from chasqui.contracts.events import EventName
 from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
-from chasqui.contracts.risk import RiskLevel
+from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.events import record_event
@@ -29,12 +31,14 @@ class CallRecorder:
 		tasks: CallTaskRepository,
 		calls: CallRepository,
 		contacts: ContactRepository,
+		risks: RiskMemory,
 		publisher: Publisher,
 	) -> None:
 		self._session = session
 		self._tasks = tasks
 		self._calls = calls
 		self._contacts = contacts
+		self._risks = risks
 		self._publisher = publisher
 
 	def record(self, advisor_id: int, record: CallRecord) -> CallRecorded:
@@ -47,7 +51,7 @@ class CallRecorder:
 		if known is not None:
 			return _describe(known)
 		task = hold_task(self._tasks, advisor_id, record.lease_token)
-		risk = self._calls.find_last_risk(record.lease_token)
+		risk = self._risks.find_known(record.lease_token, task.customer_id)
 		_check_record(record, risk)
 		call = self._add_call(task, advisor_id, record, risk)
 		_close_task(task, call)
@@ -55,7 +59,7 @@ class CallRecorder:
 		return _describe(call)
 
 	def _add_call(
-		self, task: CallTask, advisor_id: int, record: CallRecord, risk: RiskCheck | None
+		self, task: CallTask, advisor_id: int, record: CallRecord, risk: RiskAnswer | None
 	) -> Call:
 		now = read_now()
 		if OUTCOMES[record.result].is_attempt:
@@ -68,7 +72,7 @@ class CallRecorder:
 			lease_token=record.lease_token,
 			result=record.result.value,
 			note=record.note,
-			risk_level=risk.level if risk is not None else None,
+			risk_level=risk.level.value if risk is not None else None,
 			risk_reason=record.risk_reason,
 			recorded_at=now,
 			next_attempt_at=plan_next_attempt(
@@ -81,6 +85,9 @@ class CallRecorder:
 	def _follow(self, task: CallTask, call: Call) -> None:
 		if call.result == CallResult.DO_NOT_CALL:
 			self._object(task)
+		elif call.result == CallResult.WRONG_NUMBER:
+			_, phone = self._contacts.find_contact(task.customer_id)
+			self._tell(EventName.WRONG_NUMBER, {"customer_id": task.customer_id, "phone": phone})
 		elif call.result == CallResult.NOT_INTERESTED:
 			until = call.recorded_at + NOT_INTERESTED_REST
 			self._tasks.rest_customer(task.customer_id, until, except_task=task.id)
@@ -99,18 +106,21 @@ class CallRecorder:
 			"email": email,
 			"phone": phone,
 		}
-		record_event(self._session, EventRow, EventName.CONTACT_OBJECTED, payload)
+		self._tell(EventName.CONTACT_OBJECTED, payload)
+
+	def _tell(self, name: EventName, payload: dict[str, Any]) -> None:
+		record_event(self._session, EventRow, name, payload)
 		self._publisher.publish_after_commit(
 			self._session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 		)
 
 
-def _check_record(record: CallRecord, risk: RiskCheck | None) -> None:
+def _check_record(record: CallRecord, risk: RiskAnswer | None) -> None:
 	if record.callback_at is not None and record.callback_at <= read_now():
 		text = "Elija una hora que aún no haya pasado."
 		field = FieldError("callback_at", text, "in_the_past")
 		raise Invalid("La hora para volver a llamar ya pasó.", code="in_the_past", fields=[field])
-	is_high = risk is not None and risk.level == RiskLevel.HIGH.value
+	is_high = risk is not None and risk.level is RiskLevel.HIGH
 	if is_high and record.result is not CallResult.SKIPPED and not record.risk_reason:
 		text = "El riesgo es alto: escriba por qué llamó."
 		field = FieldError("risk_reason", text, "reason_needed")

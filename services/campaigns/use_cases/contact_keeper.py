@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.contacts import ContactRepository
+from campaigns.use_cases.eraser import Eraser
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.events import Event, EventName
 
@@ -37,12 +38,6 @@ class ContactKeeper:
 		"""Contact the merged record no more: the kept one stands for the person."""
 		self._silence(event.payload["merged_id"])
 
-	def erase_customer(self, event: Event) -> None:
-		"""Empty what tells who a member was."""
-		customer_id = event.payload["customer_id"]
-		self._contacts.erase(customer_id)
-		self._tasks.withdraw_customer(customer_id)
-
 	def stop_mail(self, event: Event) -> None:
 		"""Follow an unsubscription or a hard bounce at the mailer."""
 		customer_id = event.payload.get("customer_id")
@@ -59,7 +54,7 @@ class ContactKeeper:
 
 
 def build_handlers(
-	make_keeper: Callable[[Session], ContactKeeper],
+	make_keeper: Callable[[Session], ContactKeeper], make_eraser: Callable[[Session], Eraser]
 ) -> dict[EventName, Callable[[Session, Event], None]]:
 	"""Return the consumer's handlers by event name."""
 	return {
@@ -72,9 +67,7 @@ def build_handlers(
 		EventName.CUSTOMERS_MERGED: lambda session, event: make_keeper(session).merge_customers(
 			event
 		),
-		EventName.ERASURE_REQUESTED: lambda session, event: make_keeper(session).erase_customer(
-			event
-		),
+		EventName.ERASURE_REQUESTED: lambda session, event: make_eraser(session).erase(event),
 		EventName.RECIPIENT_UNSUBSCRIBED: lambda session, event: make_keeper(session).stop_mail(
 			event
 		),

@@ -9,9 +9,8 @@ from campaigns.models.audience_member import AudienceMember
 from campaigns.models.call import Call
 from campaigns.models.call_task import CallTask
 from campaigns.models.campaign import CampaignRow
-from campaigns.models.risk_check import RiskCheck
 from chasqui.contracts.desk import CallResult, DeskCustomer, DeskLease, PastCall
-from chasqui.contracts.risk import RiskAnswer, RiskLevel, RiskStatus
+from chasqui.contracts.risk import RiskAnswer
 
 
 def describe_lease(
@@ -19,9 +18,10 @@ def describe_lease(
 	campaign: CampaignRow,
 	member: AudienceMember,
 	calls: Sequence[Row[Call, str, str]],
-	risk: RiskCheck | None,
+	risk: RiskAnswer | None,
+	reviewed: RiskAnswer | None,
 ) -> DeskLease:
-	"""Return the lease with customer, history and the risk if it was asked."""
+	"""Return the lease with customer, history, the risk if it was asked, and as reviewed."""
 	assert task.lease_token is not None
 	assert task.leased_until is not None
 	return DeskLease(
@@ -42,19 +42,8 @@ def describe_lease(
 			)
 			for call, campaign_name, advisor_name in calls
 		],
-		risk=describe_risk(risk) if risk is not None else None,
-	)
-
-
-def describe_risk(check: RiskCheck) -> RiskAnswer:
-	"""Return a kept risk check as the answer that it was."""
-	return RiskAnswer(
-		status=RiskStatus(check.status),
-		level=RiskLevel(check.level),
-		score=check.score,
-		as_of=check.as_of,
-		source=check.source,
-		asked_at=check.asked_at,
+		risk=risk,
+		reviewed_risk=reviewed,
 	)
 
 

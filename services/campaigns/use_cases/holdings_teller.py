@@ -15,8 +15,13 @@ MEMBER = {
 }  # fmt: skip
 CALL = {"recorded_at": "Cuándo", "result": "Resultado", "note": "Nota", "risk_level": "Riesgo"}
 LOOK = {
-	"asked_at": "Cuándo", "status": "Respuesta", "level": "Nivel", "score": "Puntaje",
-	"as_of": "Fecha del dato", "source": "Fuente",
+	"looked_at": "Cuándo", "purpose": "Para qué", "subject": "Identificación",
+	"status": "Respuesta", "level": "Nivel", "score": "Puntaje", "as_of": "Fecha del dato",
+	"source": "Fuente",
+}  # fmt: skip
+REVIEW = {
+	"asked_at": "Cuándo", "masked_id": "Identificación", "status": "Respuesta",
+	"level": "Nivel", "score": "Puntaje", "as_of": "Fecha del dato", "source": "Fuente",
 }  # fmt: skip
 OBJECTION = {"objected_at": "Cuándo", "channel": "Canal", "source": "Origen"}
 CAMPAIGN, ADVISOR, STAFF = "Campaña", "Quién llamó", "Quién consultó"
@@ -53,6 +58,11 @@ class HoldingsTeller:
 			"Consultas de riesgo",
 			[STAFF, *LOOK.values()],
 			([name, *_read(look, LOOK)] for look, name in people.list_risk_looks(customer_id)),
+		)
+		yield _make_section(
+			"Revisiones de riesgo",
+			list(REVIEW.values()),
+			(_read(item, REVIEW) for item in people.list_reviews(customer_id)),
 		)
 		yield _make_section(
 			"Oposiciones",

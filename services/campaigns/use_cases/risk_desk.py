@@ -2,42 +2,65 @@
 
 from uuid import UUID
 
-from campaigns.clients.risk import RiskClient
+from campaigns.clients.risk.client import RiskClient
+from campaigns.domain.identities import IdentityKeys
+from campaigns.domain.masking import mask_identity
 from campaigns.models.risk_check import RiskCheck
 from campaigns.repositories.call_tasks import CallTaskRepository
-from campaigns.repositories.calls import CallRepository
+from campaigns.repositories.risk_checks import RiskCheckRepository
 from campaigns.use_cases.call_desk import hold_task
-from chasqui.contracts.risk import RiskAnswer
+from campaigns.use_cases.risk_view import hide_scores, list_answer_values
+from chasqui.contracts.risk import Identification, RiskAnswer, RiskStatus
+from chasqui.contracts.risk_desk import LookupKind, RiskPurpose
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import Invalid
+
+PURPOSE = RiskPurpose.TELEMARKETING.value
 
 
 class RiskDesk:
 	def __init__(
-		self, tasks: CallTaskRepository, calls: CallRepository, client: RiskClient
+		self,
+		tasks: CallTaskRepository,
+		checks: RiskCheckRepository,
+		client: RiskClient,
+		keys: IdentityKeys,
 	) -> None:
 		self._tasks = tasks
-		self._calls = calls
+		self._checks = checks
 		self._client = client
+		self._keys = keys
 
-	def check(self, advisor_id: int, token: UUID) -> RiskAnswer:
+	def check(self, advisor_id: int, token: UUID, *, fresh: bool) -> RiskAnswer:
 		"""Return the risk of the customer held with `token`; `UNAVAILABLE` is an answer too.
+
+		`fresh` passes over an answer that is kept. Advisors see no score.
 
 		:raises Conflict: `lease_lost`
 		"""
 		task = hold_task(self._tasks, advisor_id, token)
 		member = self._tasks.find_member(task)
-		answer = self._client.ask(member.id_type or "", member.id_number or "")
-		self._calls.add(
+		one = Identification(id_type=member.id_type or "", id_number=member.id_number or "")
+		answer = self._ask(one, fresh=fresh)
+		self._checks.add(
 			RiskCheck(
+				kind=LookupKind.DESK.value,
+				staff_id=advisor_id,
+				purpose=PURPOSE,
+				subject=mask_identity(one.id_number),
+				subject_key=self._keys.make_key(one),
 				task_id=task.id,
-				advisor_id=advisor_id,
 				customer_id=task.customer_id,
 				lease_token=token,
-				status=answer.status.value,
-				level=answer.level.value,
-				score=answer.score,
-				as_of=answer.as_of,
-				source=answer.source,
-				asked_at=answer.asked_at,
+				reason=answer.reason.value if answer.reason else None,
+				**list_answer_values(answer),
 			)
 		)
-		return answer
+		return hide_scores(answer)
+
+	def _ask(self, one: Identification, *, fresh: bool) -> RiskAnswer:
+		"""Return the risk; an identification that the service refuses has no record there."""
+		try:
+			return self._client.ask(one, PURPOSE, fresh=fresh)
+		except Invalid:
+			return RiskAnswer(status=RiskStatus.NOT_FOUND, asked_at=read_now())

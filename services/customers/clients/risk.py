@@ -13,6 +13,7 @@ import chasqui.contracts
 from chasqui.kernel.errors import Unavailable
 
 WSDL = Path(chasqui.contracts.__file__).with_name("risk_v1.wsdl")
+INVALID = "{urn:chasqui:risk:v1}InvalidRequest"
 BINDING = "{urn:chasqui:risk:v1}RiskSoap12"
 
 
@@ -33,9 +34,12 @@ class RiskEraser:
 		"""
 		try:
 			answer = self._read_service().ErasePerson(idType=id_type, idNumber=id_number)
+		except zeep.exceptions.Fault as fault:
+			if _is_no_identity(fault):
+				return False  # so it cannot hold a record of it either
+			raise _refuse(fault) from fault
 		except (requests.RequestException, zeep.exceptions.Error, OSError) as error:
-			detail = "La central de riesgos no responde."
-			raise Unavailable(detail, code=type(error).__name__) from error
+			raise _refuse(error) from error
 		return bool(answer.wasKnown)
 
 	def _read_service(self) -> Any:
@@ -54,3 +58,13 @@ class RiskEraser:
 		settings = zeep.Settings(strict=True, forbid_dtd=True)
 		client = zeep.Client(WSDL.as_uri(), transport=transport, settings=settings)
 		return client.create_service(BINDING, self._url)
+
+
+def _is_no_identity(fault: zeep.exceptions.Fault) -> bool:
+	"""Say whether the service refuses the identification itself."""
+	detail = fault.detail
+	return detail is not None and any(one.tag == INVALID for one in detail.iter())
+
+
+def _refuse(error: Exception) -> Unavailable:
+	return Unavailable("La central de riesgos no responde.", code=type(error).__name__)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, func, select, text, update
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer import DeliveryState, RunCounts
@@ -16,6 +16,11 @@ from mailer.models.run import RunRow
 WAITING = (DeliveryState.QUEUED.value, DeliveryState.DEFERRED.value)
 METRICS_WINDOW = timedelta(days=1)
 RATE_WINDOW = timedelta(minutes=1)
+# Events told long ago carry the address.
+SCRUB_EVENTS = """
+UPDATE event SET payload = payload - 'email'
+WHERE payload ->> 'customer_id' = cast(:id AS text)
+"""
 
 
 class DeliveryRepository:
@@ -97,6 +102,7 @@ class DeliveryRepository:
 		mine = update(DeliveryRow).where(DeliveryRow.customer_id == customer_id)
 		# A row that a worker holds loses its address too: it can no longer become «sending».
 		self._session.execute(mine.values(email=None, merge_values=None))
+		self._session.execute(text(SCRUB_EVENTS), {"id": customer_id})
 
 	def change_address(self, customer_id: int, email: str | None) -> None:
 		"""Give the waiting deliveries of a person their new address, or skip them for want of it.

@@ -6,6 +6,7 @@ from chasqui.contracts.desk import (
 	DeskLease,
 	DeskState,
 	NextRequest,
+	ReleaseRequest,
 	RiskRequest,
 )
 from chasqui.contracts.risk import RiskAnswer
@@ -44,7 +45,7 @@ class DeskClient:
 		"""Record the result of the leased call."""
 		return self._rest.post(f"{PATH}/result", CallRecorded, body=record)
 
-	def release(self, request: RiskRequest) -> None:
+	def release(self, request: ReleaseRequest) -> None:
 		"""Give the leased customer back without a result."""
 		content = request.model_dump_json().encode()
 		self._rest.request("POST", f"{PATH}/release", content=content)

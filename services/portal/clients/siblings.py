@@ -17,6 +17,7 @@ from portal.clients.desk import DeskClient
 from portal.clients.mailer import MailerClient, UnsubscribeClient
 from portal.clients.person import PersonClient
 from portal.clients.rights import RightsClient
+from portal.clients.risk import RiskClient
 from portal.clients.staff import StaffClient
 from portal.config import PortalConfig
 
@@ -35,6 +36,7 @@ class Siblings:
 	mailer: MailerClient
 	person: PersonClient
 	rights: RightsClient
+	risk: RiskClient
 	staff: StaffClient
 	unsubscribe: UnsubscribeClient
 
@@ -63,6 +65,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		mailer=MailerClient(mailer),
 		person=PersonClient(customers, campaigns, mailer),
 		rights=RightsClient(customers, holders),
+		risk=RiskClient(campaigns),
 		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),
 		unsubscribe=UnsubscribeClient(own),
 	)

@@ -1,18 +1,20 @@
 """Numbers, money, dates and times as Ecuador writes them."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
 from flask import current_app
+from flask_babel import gettext
 
 from chasqui.kernel.clock import read_now
 
 LOCALE = "es_EC"
 CURRENCY = "USD"
 NOTHING = "—"
+MOMENT = timedelta(seconds=10)
 THOUSANDS = re.compile(r"^\d{1,3}(\.\d{3})+$")
 
 
@@ -64,6 +66,18 @@ def format_ago(value: datetime | None) -> str:
 	if value is None:
 		return NOTHING
 	gone = value - read_now()
+	if abs(gone) < MOMENT:  # two machines' clocks differ by as much
+		return str(gettext("hace un momento"))
+	return str(dates.format_timedelta(gone, add_direction=True, locale=LOCALE))
+
+
+def format_age(value: date | None) -> str:
+	"""Return how many days ago a date was: ``hace 19 días``, ``hoy``."""
+	if value is None:
+		return NOTHING
+	gone = value - read_now().astimezone(read_zone()).date()
+	if not gone:
+		return str(gettext("hoy"))
 	return str(dates.format_timedelta(gone, add_direction=True, locale=LOCALE))
 
 

@@ -18,7 +18,8 @@ from chasqui.contracts.customers import (
 )
 from chasqui.contracts.desk import CallResult
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
-from chasqui.contracts.risk import RiskLevel
+from chasqui.contracts.risk import IdWarning, MatchKind, RiskLevel, RiskStatus
+from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
 from portal.labels import care, person
 from portal.labels.label import Label
 
@@ -94,7 +95,29 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(RiskLevel.LOW, Label(_("Riesgo bajo"), "ok", "shield-check")),
 	(RiskLevel.MEDIUM, Label(_("Riesgo medio"), "warn", "shield-half")),
 	(RiskLevel.HIGH, Label(_("Riesgo alto"), "bad", "shield-x")),
-	(RiskLevel.UNKNOWN, Label(_("Riesgo desconocido"), "plain", "shield-question")),
+	(RiskLevel.UNKNOWN, Label(_("Sin nivel de riesgo"), "plain", "shield-question")),
+	(RiskStatus.FOUND, Label(_("Con registro"), "ok", "circle-check")),
+	(RiskStatus.NOT_FOUND, Label(_("Sin registro"), "plain", "shield-question")),
+	(RiskStatus.MULTIPLE_MATCHES, Label(_("Varias personas"), "info", "users")),
+	(RiskStatus.STALE, Label(_("Dato antiguo"), "warn", "clock")),
+	(RiskStatus.UNAVAILABLE, Label(_("No disponible"), "warn", "alert-triangle")),
+	(IdWarning.UNVERIFIED_CHECK_DIGIT, Label(_("Dígito sin comprobar"), "warn", "alert-triangle")),
+	(IdWarning.INVALID_IDENTIFICATION, Label(_("Identificación no válida"), "bad", "alert-circle")),
+	(MatchKind.EXACT, Label(_("Mismo nombre"), "ok", "circle-check")),
+	(MatchKind.PARTIAL, Label(_("Contiene el nombre"), "info", "search")),
+	(MatchKind.PHONETIC, Label(_("Suena parecido"), "warn", "microphone")),
+	(RiskPurpose.TELEMARKETING, Label(_("Antes de una llamada de venta"))),
+	(RiskPurpose.CREDIT_OFFER, Label(_("Oferta a crédito"))),
+	(RiskPurpose.CAMPAIGN_REVIEW, Label(_("Revisión de una campaña"))),
+	(RiskPurpose.HOLDER_REQUEST, Label(_("Pedido del propio titular"))),
+	(LookupKind.IDENTIFICATION, Label(_("Por identificación"), "plain", "id")),
+	(LookupKind.NAME, Label(_("Por nombre"), "plain", "user")),
+	(LookupKind.DESK, Label(_("En la mesa"), "plum", "headset")),
+	(ReviewState.QUEUED, Label(_("En espera"), "plain", "hourglass")),
+	(ReviewState.RUNNING, Label(_("Consultando"), "info", "refresh")),
+	(ReviewState.WAITING, Label(_("Espera a la central"), "warn", "clock")),
+	(ReviewState.DONE, Label(_("Terminada"), "ok", "circle-check")),
+	(ReviewState.FAILED, Label(_("Se detuvo"), "bad", "alert-circle")),
 )
 LABELS: dict[tuple[type, str], Label] = {
 	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS, *person.PAIRS)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.desk import CallRecord, CallResult, DeskLease, RiskRequest
+from chasqui.contracts.desk import CallRecord, CallResult, DeskLease, ReleaseRequest, RiskRequest
 from chasqui.contracts.risk import RiskAnswer, RiskStatus
 from chasqui.kernel.auth import grant
 from chasqui.kernel.clock import read_now
@@ -17,7 +17,7 @@ from portal.clients.siblings import read_siblings
 from portal.forms import Form
 from portal.labels.formats import read_zone
 from portal.labels.words import name_code
-from portal.pages.parts import tell
+from portal.pages.parts import is_fragment, tell
 
 # The key of each result; `SKIPPED` is the tenth.
 KEYS = dict(zip("1234567890", CallResult, strict=True))
@@ -50,11 +50,16 @@ def take_next() -> ResponseReturnValue:
 def ask_risk() -> ResponseReturnValue:
 	"""Return the risk card; that the service is down is an answer too."""
 	try:
-		answer = read_siblings().desk.ask_risk(read_lease_token())
+		asked = RiskRequest(
+			lease_token=read_lease_token().lease_token, fresh="fresh" in request.form
+		)
+		answer = read_siblings().desk.ask_risk(asked)
 	except Unavailable:
 		answer = RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=read_now())
 	except (Conflict, NotFound, Invalid) as error:
 		return render_template("desk/_risk_refused.html", detail=error.detail)
+	if not is_fragment():  # clicked before the page was ready
+		return redirect(url_for("desk.show"), 303)
 	return render_template("desk/_risk.html", risk=answer, lease_token=request.form["lease_token"])
 
 
@@ -95,10 +100,10 @@ def release() -> ResponseReturnValue:
 	return redirect(url_for("desk.show"), 303)
 
 
-def read_lease_token() -> RiskRequest:
+def read_lease_token() -> ReleaseRequest:
 	"""Return the lease that the form speaks of; Invalid if it is none."""
 	try:
-		return RiskRequest.model_validate({"lease_token": request.form.get("lease_token", "")})
+		return ReleaseRequest.model_validate({"lease_token": request.form.get("lease_token", "")})
 	except ValidationError as error:
 		raise Invalid(_("La reserva no es válida. Recargue la página.")) from error
 

@@ -32,10 +32,20 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 			Entry(_("Mesa de llamadas"), "headset", "desk.show", (ADVISOR,), ("desk",)),
 			Entry(
 				_("Campañas"), "speakerphone", "campaigns.show_list", (HEAD, ADMINISTRATOR),
-				("campaigns", "campaign", "wizard", "audience", "mailing", "calls"),
+				("campaigns", "campaign", "wizard", "audience", "mailing", "calls",
+					"campaign_risk"),
 			),
 			Entry(
 				_("Diseños"), "template", "designs.show_list", (HEAD, ADMINISTRATOR), ("designs",)
+			),
+		),
+	),
+	(
+		_("Riesgo"),
+		(
+			Entry(
+				_("Central de riesgos"), "shield-search", "risk.show", EVERYBODY,
+				("risk", "risk_reviews"),
 			),
 		),
 	),

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, current_app, request
 
 from chasqui.contracts.access import Role
-from portal.labels import formats, person, places, words
+from portal.labels import formats, person, places, risk, words
 from portal.pages.assets import find_asset
 from portal.pages.look import read_side, read_theme
 from portal.pages.menu import list_menu
@@ -21,6 +21,7 @@ def set_up_templates(app: Flask) -> None:
 	app.jinja_env.lstrip_blocks = True
 	app.jinja_env.filters.update(person.FILTERS)
 	app.jinja_env.filters.update(
+		age=formats.format_age,
 		ago=formats.format_ago,
 		call_result=words.read_call_result,
 		date=formats.format_date,
@@ -42,6 +43,9 @@ def set_up_templates(app: Flask) -> None:
 		list_all_cantons=places.list_all_cantons,
 		list_menu=list_menu,
 		list_provinces=places.list_provinces,
+		explain_level=risk.explain_level,
+		explain_outage=risk.explain_outage,
+		explain_warning=risk.explain_warning,
 		make_nonce=make_nonce,
 		percent=formats.format_percent,
 		read_company=lambda: current_app.config["CHASQUI_COMPANY"],
@@ -59,9 +63,12 @@ def make_nonce() -> str:
 	return secrets.token_urlsafe(16)
 
 
-def link_sorted(column: str) -> dict[str, Any]:
-	"""Return where a column's title leads and how the list stands: ``{args, direction}``."""
-	now = request.args.get("sort", "")
+def link_sorted(column: str, default: str = "") -> dict[str, Any]:
+	"""Return where a column's title leads and how the list stands: ``{args, direction}``.
+
+	`default` is how the list is sorted where the address does not say.
+	"""
+	now = request.args.get("sort", default)
 	args = {key: value for key, value in request.args.items() if key != "cursor"}
 	direction = {column: "ascending", f"-{column}": "descending"}.get(now, "none")
 	return {

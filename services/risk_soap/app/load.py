@@ -6,26 +6,51 @@ import click
 
 from chasqui.kernel.errors import AppError
 from risk_soap.config import RiskConfig
+from risk_soap.repositories.record_files import count_lines
+from risk_soap.repositories.rejections import RejectionFile
+from risk_soap.use_cases.bulk_loader import LoadReport
 from risk_soap.wiring import Wiring
 
-SHOWN_REJECTIONS = 20
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+REPORT = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def main(file: Path) -> None:
-	"""Carga los registros de riesgo de FILE (CSV) en lugar de los anteriores, de una vez."""
-	with file.open("rb") as lines:
-		total = max(sum(1 for _ in lines) - 1, 0)
+@click.argument("file", type=FILE)
+@click.option("--update", is_flag=True, help="Suma y corrige; lo demás queda como está.")
+@click.option(
+	"--rejected",
+	type=REPORT,
+	help="Dónde se escriben las filas rechazadas; si no se dice, junto al archivo.",
+)
+def main(file: Path, update: bool, rejected: Path | None) -> None:
+	"""Carga los registros de riesgo de FILE (CSV o JSON por líneas).
+
+	Sin --update reemplazan a los anteriores, de una vez.
+	"""
 	loader = Wiring(RiskConfig()).make_bulk_loader()
+	run = loader.update if update else loader.load
+	path = rejected or file.with_suffix(".rechazos.csv")
 	try:
-		with click.progressbar(length=total, label="Registros de riesgo") as bar:
-			report = loader.load(file, bar.update)
+		with (
+			RejectionFile(path) as rejections,
+			click.progressbar(length=count_lines(file), label="Registros de riesgo") as bar,
+		):
+			report = run(file, bar.update, rejections)
 	except AppError as error:
 		raise click.ClickException(error.detail) from error
-	for line, reason in report.rejected[:SHOWN_REJECTIONS]:
-		click.echo(f"línea {line}: {reason}", err=True)
-	click.echo(f"{report.loaded} registros cargados, {len(report.rejected)} rechazados")
+	except OSError as error:
+		raise click.ClickException(f"No se puede escribir {path}: {error.strerror}") from error
+	show_report(report, path)
+
+
+def show_report(report: LoadReport, path: Path) -> None:
+	"""Tell what became of the rows."""
+	click.echo(f"{report.loaded} registros cargados, {report.rejected} rechazados")
+	if report.kept:
+		click.echo(f"{report.kept} no se cargaron: había un registro más nuevo de la persona")
+	if report.rejected:
+		click.echo(f"Por qué se rechazó cada fila: {path}", err=True)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,19 @@
 """A person's risk as it is kept, and the rows of a file that become such records."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from chasqui.contracts.risk import RiskLevel
-from risk_soap.domain.identities import BadIdentity, make_person_key
-from risk_soap.domain.names import list_tokens
+from chasqui.contracts.risk import RiskLevel, RiskStatus
+from risk_soap.domain.identities import BadIdentity, read_identity
+from risk_soap.domain.names import read_name
 
 COLUMNS = ("id_type", "id_number", "name", "level", "score", "as_of", "source")
 HIGHEST_SCORE = 1000
 LONGEST_NAME = 160
 LONGEST_SOURCE = 80
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +33,31 @@ class RiskRecord:
 
 
 class BadRecord(ValueError):
-	"""A row is refused; the message is Spanish, for people."""
+	"""A row is refused; the message is Spanish, for people, and quotes no cell."""
+
+	def __init__(self, field: str, message: str) -> None:
+		super().__init__(message)
+		self.field = field
 
 
-def read_record(row: Mapping[str, str | None], today: date) -> RiskRecord:
+def find_status(record: RiskRecord | None, fresh_since: date) -> RiskStatus:
+	"""Return what a look-up that found `record` answers."""
+	if record is None:
+		return RiskStatus.NOT_FOUND
+	return RiskStatus.STALE if record.as_of < fresh_since else RiskStatus.FOUND
+
+
+def read_record(row: Mapping[str, object], today: date) -> RiskRecord:
 	"""Return the record that a row of a file tells.
 
 	:raises BadRecord: with what is wrong
 	"""
-	cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-	name = " ".join(cells["name"].split())
-	if not list_tokens(name) or len(name) > LONGEST_NAME:
-		raise BadRecord("falta el nombre, o es demasiado largo")
+	cells = {name: _read_cell(name, row.get(name)) for name in COLUMNS}
 	if len(cells["source"]) > LONGEST_SOURCE:
-		raise BadRecord("la fuente es demasiado larga")
+		raise BadRecord("source", "la fuente es demasiado larga")
 	return RiskRecord(
-		key=_read_key(cells["id_type"], cells["id_number"]),
-		name=name,
+		key=_read_key(cells["id_type"].lower(), cells["id_number"]),
+		name=_read_name(cells["name"]),
 		level=_read_level(cells["level"]),
 		score=_read_score(cells["score"]),
 		as_of=_read_day(cells["as_of"], today),
@@ -55,25 +65,46 @@ def read_record(row: Mapping[str, str | None], today: date) -> RiskRecord:
 	)
 
 
+def _read_cell(name: str, value: object) -> str:
+	"""Return a cell as text; JSON may give a number."""
+	if value is None:
+		return ""
+	if isinstance(value, bool) or not isinstance(value, str | int):
+		raise BadRecord(name, "debe ser un texto")
+	text = str(value).strip()
+	# A file that is not UTF-8 was read with surrogates in the place of its bytes.
+	if not text.isascii() and SURROGATE.search(text):
+		raise BadRecord(name, "no está en UTF-8")
+	return text
+
+
 def _read_key(id_type: str, id_number: str) -> str:
 	try:
-		return make_person_key(id_type, id_number)
+		return read_identity(id_type, id_number).key
 	except BadIdentity as error:
-		raise BadRecord("la identificación no es válida") from error
+		raise BadRecord(error.field, str(error)) from error
+
+
+def _read_name(text: str) -> str:
+	name = " ".join(text.split())
+	if len(name) > LONGEST_NAME or not read_name(name).words:
+		raise BadRecord("name", "falta el nombre, o es demasiado largo")
+	return name
 
 
 def _read_level(text: str) -> RiskLevel:
 	try:
 		return RiskLevel(text.upper())
 	except ValueError as error:
-		raise BadRecord("el nivel debe ser LOW, MEDIUM, HIGH o UNKNOWN") from error
+		raise BadRecord("level", "el nivel debe ser LOW, MEDIUM, HIGH o UNKNOWN") from error
 
 
 def _read_score(text: str) -> int | None:
 	if not text:
 		return None
-	if not (text.isascii() and text.isdigit()) or int(text) > HIGHEST_SCORE:
-		raise BadRecord(f"el puntaje va de 0 a {HIGHEST_SCORE}")
+	is_number = text.isascii() and text.isdigit() and len(text) <= len(str(HIGHEST_SCORE))
+	if not is_number or int(text) > HIGHEST_SCORE:
+		raise BadRecord("score", f"el puntaje va de 0 a {HIGHEST_SCORE}")
 	return int(text)
 
 
@@ -81,7 +112,7 @@ def _read_day(text: str, today: date) -> date:
 	try:
 		day = date.fromisoformat(text)
 	except ValueError as error:
-		raise BadRecord("la fecha debe ser AAAA-MM-DD") from error
+		raise BadRecord("as_of", "la fecha debe ser AAAA-MM-DD") from error
 	if day > today:
-		raise BadRecord("la fecha está en el futuro")
+		raise BadRecord("as_of", "la fecha está en el futuro")
 	return day

@@ -1,119 +1,113 @@
-"""Risk records in Redis (K30).
+"""Risk records in Redis (K30), and the audit of their look-ups.
 
 Keys, all under ``<prefix>risk:``: ``current`` is the version that readers see, ``version`` the
-last one begun; ``<version>:id:<type>:<number>`` is a record, ``<version>:name:<sorted words>``
-the numbers with exactly those words, ``<version>:tok:<word>`` the numbers with that word.
+last one begun. ``<version>:id:<member>`` is a record, ``<version>:name:<sorted words>`` the
+members with exactly those words, ``<version>:tok:<word>`` those with that word and
+``<version>:pho:<sound>`` those with a word that sounds so. ``audit`` is a stream.
 """
 
-import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import redis
 
-from chasqui.contracts.risk import RiskLevel
-from chasqui.kernel.errors import Unavailable
-from risk_soap.domain.names import list_tokens
+from risk_soap.domain.audit import Access, Asked, Trail
+from risk_soap.domain.names import NameWords
 from risk_soap.domain.records import RiskRecord
+from risk_soap.repositories.redis_records import (
+	pack_key,
+	read_record,
+	translate_failures,
+	unpack_key,
+)
+from risk_soap.repositories.redis_scripts import FIND, SEARCH
+from risk_soap.repositories.store import MOST_CANDIDATES
 
-UNLINK_BATCH = 1000
+AUDIT_PAGE = 1000
+# What one search may cost while all others wait: about ten milliseconds.
+MOST_INTERSECTED, MOST_EXAMINED = 20_000, 5_000
 
 
 class RedisRiskStore:
 	"""Reads the current version; `client` answers texts (``decode_responses``)."""
 
-	def __init__(self, client: "redis.Redis", prefix: str) -> None:
+	def __init__(self, client: "redis.Redis", prefix: str, *, retention: timedelta) -> None:
 		self._client = client
 		self._root = f"{prefix}risk:"
+		self._audit = f"{self._root}audit"
+		self._retention = retention
+		self._find = client.register_script(FIND)
+		self._search = client.register_script(SEARCH)
 
-	def find(self, key: str) -> RiskRecord | None:
+	def find(self, asked: Sequence[Asked], trail: Trail) -> list[RiskRecord | None]:
+		asker = trail.asker
+		arguments = [
+			self._find_oldest_id(trail.at), trail.fresh_since.isoformat(),
+			asker.consumer, asker.purpose, asker.correlation_id, trail.operation.value,
+		]  # fmt: skip
+		for one in asked:
+			pairs = zip(one.keys, one.marks, strict=True)
+			given = [text for key, mark in pairs for text in (pack_key(key), mark)]
+			arguments += given if len(given) > 2 else (*given, "", "")
 		with translate_failures():
-			version = self._read_version()
-			text = self._client.get(f"{self._root}{version}:id:{key}")
-		return _read_record(key, str(text)) if text else None
+			answers: Any = self._find(keys=[self._root], args=arguments)
+		return [_read_answer(one, values) for one, values in zip(asked, answers, strict=True)]
 
-	def search(self, tokens: list[str], limit: int) -> list[RiskRecord]:
+	def search(self, name: NameWords, enough: int) -> list[RiskRecord]:
+		limits = [enough, MOST_CANDIDATES, MOST_INTERSECTED, MOST_EXAMINED]
+		arguments: list[str | int] = [*limits, name.key, len(name.words), *name.words, *name.sounds]
 		with translate_failures():
-			version = self._read_version()
-			start = f"{self._root}{version}:"
-			keys = self._client.smembers(f"{start}name:{' '.join(tokens)}")
-			if not keys:
-				keys = self._client.sinter([f"{start}tok:{token}" for token in tokens])
-			names = sorted(str(key) for key in keys)
-			texts = self._client.mget([f"{start}id:{name}" for name in names]) if names else []
-		found = [
-			_read_record(key, str(text)) for key, text in zip(names, texts, strict=True) if text
-		]
-		return sorted(found, key=lambda one: (len(one.name), one.name, one.key))[:limit]
+			found: Any = self._search(keys=[self._root], args=arguments)
+		return [read_record(unpack_key(one[0]), one[1:]) for one in found if one[1] is not None]
+
+	def note(self, shown: Sequence[tuple[str, str]], trail: Trail) -> None:
+		fields: Any = {
+			"consumer": trail.asker.consumer,
+			"purpose": trail.asker.purpose,
+			"correlation": trail.asker.correlation_id,
+			"operation": trail.operation.value,
+			"people": " ".join(f"{mark}:{status}" for mark, status in shown),
+		}
+		oldest = self._find_oldest_id(trail.at)
+		with translate_failures():
+			self._client.xadd(self._audit, fields, minid=oldest, approximate=True)
+
+	def list_accesses(self, mark: str, since: datetime) -> Iterator[Access]:
+		start = str(int(since.timestamp() * 1000))
+		with translate_failures():
+			self._client.xtrim(self._audit, minid=start, approximate=False)
+			while page := self._read_page(start):
+				for entry, fields in page:
+					yield from _read_accesses(mark, entry, fields)
+				start = f"({page[-1][0]}"
 
 	def ping(self) -> None:
 		with translate_failures():
 			self._client.ping()
 
-	def _read_version(self) -> str:
-		current = self._client.get(f"{self._root}current")
-		return str(current) if current else "0"
+	def _read_page(self, start: str) -> Any:
+		return self._client.xrange(self._audit, min=start, count=AUDIT_PAGE)
+
+	def _find_oldest_id(self, now: datetime) -> str:
+		return str(int((now - self._retention).timestamp() * 1000))
 
 
-class RedisRiskLoading:
-	"""Writes a version beside the current one; readers change over by one SET."""
-
-	def __init__(self, client: "redis.Redis", prefix: str) -> None:
-		self._client = client
-		self._root = f"{prefix}risk:"
-		with translate_failures():
-			self._version = str(client.incr(f"{self._root}version"))
-
-	def add(self, records: Iterable[RiskRecord]) -> None:
-		start = f"{self._root}{self._version}:"
-		with translate_failures(), self._client.pipeline(transaction=False) as pipeline:
-			for record in records:
-				tokens = list_tokens(record.name)
-				pipeline.set(f"{start}id:{record.key}", _write_record(record))
-				pipeline.sadd(f"{start}name:{' '.join(tokens)}", record.key)
-				for token in tokens:
-					pipeline.sadd(f"{start}tok:{token}", record.key)
-			pipeline.execute()
-
-	def publish(self) -> None:
-		with translate_failures():
-			self._client.set(f"{self._root}current", self._version)
-			self._forget_except({self._version})
-
-	def discard(self) -> None:
-		with translate_failures():
-			current = self._client.get(f"{self._root}current")
-			self._forget_except({str(current) if current else ""})
-
-	def _forget_except(self, kept: set[str]) -> None:
-		"""Unlink the keys of all other versions, those of loads that died too."""
-		doomed: list[bytes | str] = []
-		for key in self._client.scan_iter(f"{self._root}*:*", count=UNLINK_BATCH):
-			version = str(key).removeprefix(self._root).partition(":")[0]
-			if version.isdigit() and version not in kept:
-				doomed.append(key)
-			if len(doomed) >= UNLINK_BATCH:
-				self._client.unlink(*doomed)
-				doomed.clear()
-		if doomed:
-			self._client.unlink(*doomed)
+def _read_answer(asked: Asked, values: list[str]) -> RiskRecord | None:
+	if not values:
+		return None
+	key = asked.keys[0] if len(values) < 6 else asked.keys[1]
+	return read_record(key, values)
 
 
-@contextmanager
-def translate_failures() -> Iterator[None]:
-	"""Turn the client's failures into the one kind that the service knows."""
-	try:
-		yield
-	except redis.RedisError as error:
-		raise Unavailable("La central de riesgos no responde.", code="store_down") from error
-
-
-def _write_record(record: RiskRecord) -> str:
-	values = [record.name, record.level.value, record.score, str(record.as_of), record.source]
-	return json.dumps(values, ensure_ascii=False)
-
-
-def _read_record(key: str, text: str) -> RiskRecord:
-	name, level, score, as_of, source = json.loads(text)
-	return RiskRecord(key, name, RiskLevel(level), score, date.fromisoformat(as_of), source)
+def _read_accesses(mark: str, entry: str, fields: dict[str, str]) -> Iterator[Access]:
+	if mark not in fields["people"]:
+		return
+	at = datetime.fromtimestamp(int(entry.partition("-")[0]) / 1000, UTC)
+	for person in fields["people"].split():
+		asked, _, status = person.partition(":")
+		if asked == mark:
+			yield Access(
+				at, fields["consumer"], fields["purpose"], fields["operation"], status,
+				fields["correlation"],
+			)  # fmt: skip

@@ -1,32 +1,89 @@
 """What a store of risk records must do, whatever keeps them."""
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
 
+from risk_soap.domain.audit import Access, Asked, Trail
+from risk_soap.domain.names import NameWords
 from risk_soap.domain.records import RiskRecord
+
+MOST_CANDIDATES = 100  # of each kind in a search by name, however common its words
+
+LOCK_SECONDS = 60
+DOWN = "La central de riesgos no responde."
+BUSY = (
+	"Otra carga o borrado está en curso. Espere a que termine; "
+	f"si se interrumpió, en {LOCK_SECONDS} segundos queda libre."
+)
+LOST = "La carga estuvo detenida demasiado tiempo y perdió su turno; repítala."
+OTHER_KEY = (
+	"La llave de auditoría (CHASQUI_RISK_AUDIT_KEY) no es la de este almacén: "
+	"no se reconocería a quienes pidieron que se borren sus datos."
+)
 
 
 class RiskStore(Protocol):
-	"""Reads from one complete version of the records; every method may raise `Unavailable`."""
+	"""Reads from one complete version of the records; every method may raise `Unavailable`.
 
-	def find(self, key: str) -> RiskRecord | None:
-		"""Return the record of a person's key (``type:number``)."""
+	What is answered has been written to the audit before.
+	"""
 
-	def search(self, tokens: list[str], limit: int) -> list[RiskRecord]:
-		"""Return up to `limit` records whose names hold all the tokens, the closest first."""
+	def find(self, asked: Sequence[Asked], trail: Trail) -> list[RiskRecord | None]:
+		"""Return the records of the persons asked, in their order, and write the audit."""
+
+	def search(self, name: NameWords, enough: int) -> list[RiskRecord]:
+		"""Return records whose names may answer `name`, the same words first.
+
+		By sound only as long as fewer than `enough` were found by their words. At most
+		`MOST_CANDIDATES` of each kind; where even the rarest word is very common, of a part of
+		those who have it.
+		"""
+
+	def note(self, shown: Sequence[tuple[str, str]], trail: Trail) -> None:
+		"""Write the audit of a search: pairs of mark and status of those shown."""
+
+	def list_accesses(self, mark: str, since: datetime) -> Iterator[Access]:
+		"""Yield the look-ups of a person, the oldest first; forget those before `since`."""
 
 	def ping(self) -> None:
 		"""Raise where the store does not answer."""
 
 
-class RiskLoading(Protocol):
-	"""A new version of the records: unseen until `publish`, which shows all of it at once."""
+class RiskEditor(Protocol):
+	"""The one writer of a moment, from ``with`` to its end.
 
-	def add(self, records: Iterable[RiskRecord]) -> None:
-		"""Write some records of the new version."""
+	`put` and `forget` work on the version that readers see, or on the new one after `begin`.
+
+	:raises Conflict: another is writing (code ``busy``), this one was too slow (``lost``), or
+		the secret of the marks is another (``other_key``)
+	"""
+
+	def __enter__(self) -> Self: ...
+
+	def __exit__(
+		self,
+		kind: type[BaseException] | None,
+		error: BaseException | None,
+		trace: TracebackType | None,
+	) -> None:
+		"""Let others write; a new version that was not published is forgotten."""
+
+	def begin(self) -> None:
+		"""Begin a new version, unseen until `publish`; forget those of loads that died."""
+
+	def put(self, records: Sequence[RiskRecord]) -> int:
+		"""Write records with their index; return how many. Older never replaces newer."""
 
 	def publish(self) -> None:
-		"""Let readers see the new version and forget the others."""
+		"""Let readers see the whole new version at once, and forget the old one."""
 
-	def discard(self) -> None:
-		"""Forget the new version."""
+	def forget(self, keys: Sequence[str], marks: Sequence[str]) -> bool:
+		"""Remove a person from every index, and remember the marks; say if there was a record."""
+
+	def lift(self, marks: Sequence[str]) -> bool:
+		"""Let a forgotten person be loaded again; say whether it was forgotten."""
+
+	def find_forgotten(self, marks: Sequence[str]) -> set[str]:
+		"""Return which of the marks are of forgotten persons."""

@@ -1,129 +1,95 @@
-"""What stands before Spyne: method, size, type, credentials, envelope; and clean faults after."""
+"""What stands before Spyne: method, type, size, envelope, credentials, rate, schema."""
 
-import base64
-import binascii
-import hmac
-import io
 import time
-import uuid
 from collections.abc import Callable, Iterable
-from http import HTTPStatus
 from typing import Any
 
-import structlog
-from prometheus_client import Histogram
-
-from risk_soap.soap.envelopes import Refused, clean_envelope
-from risk_soap.soap.faults import FaultKind, read_kind, render_fault
-from risk_soap.soap.service import CORRELATION, OUTCOME
-
-MAX_BODY_BYTES = 256 * 1024
-XML = "text/xml; charset=utf-8"
-KNOWN_OPERATIONS = frozenset({"GetRiskByIdentification", "FindRiskByName", "Ping"})
-SECONDS = Histogram(
-	"chasqui_risk_request_seconds", "SOAP requests by operation", ["operation", "outcome"]
-)
-Environ = dict[str, Any]
-StartResponse = Callable[..., Any]
+from chasqui.kernel.errors import AppError, Unauthenticated
+from risk_soap.domain.consumers import Consumer, Credential
+from risk_soap.soap.caller import SpyneCaller
+from risk_soap.soap.envelopes import Envelope, read_envelope
+from risk_soap.soap.exchanges import Environ, Exchange
+from risk_soap.soap.faults import FaultKind, Refused, read_failure
+from risk_soap.soap.figures import RESULTS, SECONDS
+from risk_soap.soap.inquiries import Inquiry
+from risk_soap.soap.media_types import MediaType, read_media_type
+from risk_soap.soap.questions import QuestionReader, count_people, find_role
+from risk_soap.soap.security import read_basic, read_token
+from risk_soap.soap.turns import Turns
+from risk_soap.soap.versions import SoapVersion
+from risk_soap.use_cases.gatekeeper import Gatekeeper
 
 
 class SoapGuard:
-	"""WSGI around the Spyne application. Every answer to a POST is an envelope."""
+	"""WSGI around the Spyne applications. Every answer is an envelope."""
 
-	def __init__(self, spyne_app: Any, *, user: str, password: str) -> None:
-		self._spyne = spyne_app
-		self._expected = f"{user}:{password}".encode()
-		spyne_app.event_manager.add_listener("wsgi_exception", _replace_fault)
+	def __init__(
+		self, callers: dict[SoapVersion, SpyneCaller], gatekeeper: Gatekeeper, turns: Turns
+	) -> None:
+		self._callers = callers
+		self._gatekeeper = gatekeeper
+		self._turns = turns
+		self._questions = QuestionReader()
 
-	def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-		started = time.perf_counter()
-		correlation = str(environ.get("HTTP_X_REQUEST_ID", ""))[:64] or str(uuid.uuid4())
-		environ[CORRELATION] = correlation
-		operation = "-"
+	def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+		exchange = Exchange(environ, start_response)
 		try:
-			operation = self._admit(environ)
-			answer = self._ask(environ, start_response)
+			answer = self._answer(exchange)
 		except Refused as refused:
-			environ[OUTCOME] = refused.kind.code
-			answer = answer_fault(refused.kind, correlation, start_response)
-		except Exception:
-			structlog.get_logger().exception("soap_failed", correlation_id=correlation)
-			environ[OUTCOME] = FaultKind.INTERNAL.code
-			answer = answer_fault(FaultKind.INTERNAL, correlation, start_response)
-		known = operation if operation in KNOWN_OPERATIONS else "-"
-		outcome = environ.get(OUTCOME, "-")
-		SECONDS.labels(known, outcome).observe(time.perf_counter() - started)
+			return exchange.refuse(refused)
+		except AppError as error:
+			return exchange.refuse(read_failure(error))
+		except Exception as error:
+			exchange.log_failure(error)
+			return exchange.refuse(Refused(FaultKind.INTERNAL))
+		return exchange.send(answer)
+
+	def _answer(self, exchange: Exchange) -> bytes:
+		if exchange.environ["REQUEST_METHOD"] != "POST":
+			raise Refused(FaultKind.NOT_SOAP)
+		media = read_media_type(exchange.environ.get("CONTENT_TYPE", ""))
+		basic = read_basic(exchange.environ.get("HTTP_AUTHORIZATION", ""))
+		known = self._check_basic(basic)  # of who is nobody, nothing is read
+		body = exchange.read_body()
+		with self._turns.take():
+			return self._answer_body(exchange, body, media, known)
+
+	def _answer_body(
+		self, exchange: Exchange, body: bytes, media: MediaType, known: Consumer | None
+	) -> bytes:
+		envelope = read_envelope(body, media.charset)
+		exchange.version = envelope.version
+		if media.name != envelope.version.media_type:
+			raise Refused(FaultKind.WRONG_TYPE)
+		consumer = self._check_token(envelope, known)
+		inquiry = self._admit(envelope, consumer, exchange.correlation_id)
+		answer = self._callers[envelope.version].ask(inquiry)
+		_count(envelope.operation, inquiry, time.perf_counter() - exchange.started)
 		return answer
 
-	def _admit(self, environ: Environ) -> str:
-		"""Replace the request's body by a clean envelope; return its operation."""
-		if environ["REQUEST_METHOD"] != "POST":
-			raise Refused(FaultKind.NOT_SOAP)
-		if not self._knows(environ.get("HTTP_AUTHORIZATION", "")):
-			raise Refused(FaultKind.NOT_AUTHORIZED)
-		body = _read_body(environ)
-		envelope, operation = clean_envelope(body, environ.get("CONTENT_TYPE", ""))
-		environ["wsgi.input"] = io.BytesIO(envelope)
-		environ["CONTENT_LENGTH"] = str(len(envelope))
-		environ["CONTENT_TYPE"] = XML
-		return operation
-
-	def _ask(self, environ: Environ, start_response: StartResponse) -> list[bytes]:
-		"""Return Spyne's answer whole, so that a failure on the way still becomes a fault."""
-		held: list[Any] = []
-		body = b"".join(self._spyne(environ, lambda *given: held.append(given)))
-		status = held[-1][0]
-		start_response(status, build_headers(body, environ[CORRELATION]))
-		return [body]
-
-	def _knows(self, authorization: str) -> bool:
-		scheme, _, encoded = authorization.partition(" ")
+	def _check_basic(self, basic: list[Credential]) -> Consumer | None:
 		try:
-			given = base64.b64decode(encoded, validate=True)
-		except (binascii.Error, ValueError):
-			return False
-		return scheme.lower() == "basic" and hmac.compare_digest(given, self._expected)
+			return self._gatekeeper.identify(basic) if basic else None
+		except Unauthenticated as error:
+			raise Refused(FaultKind.CHALLENGED) from error
+
+	def _check_token(self, envelope: Envelope, known: Consumer | None) -> Consumer:
+		"""Return who asks by the envelope, or by HTTP where it says nothing; both must agree."""
+		token = read_token(envelope)
+		consumer = self._gatekeeper.identify(token) if token else known
+		if consumer is None:
+			raise Refused(FaultKind.CHALLENGED)
+		if known is not None and consumer is not known:
+			raise Refused(FaultKind.NOT_AUTHORIZED)
+		return consumer
+
+	def _admit(self, envelope: Envelope, consumer: Consumer, correlation_id: str) -> Inquiry:
+		role = find_role(envelope.operation)
+		self._gatekeeper.admit(consumer, role, count_people(envelope.question, role))
+		return Inquiry(self._questions.read(envelope.question), consumer.name, correlation_id)
 
 
-def answer_fault(kind: FaultKind, correlation: str, start_response: StartResponse) -> list[bytes]:
-	"""Start the response of a fault and return its body."""
-	body = render_fault(kind, correlation)
-	headers = build_headers(body, correlation)
-	if kind is FaultKind.NOT_AUTHORIZED:
-		headers.append(("WWW-Authenticate", 'Basic realm="risk"'))
-	if kind is FaultKind.NOT_SOAP:
-		headers.append(("Allow", "POST, GET"))
-	start_response(f"{kind.status} {HTTPStatus(kind.status).phrase}", headers)
-	return [body]
-
-
-def build_headers(body: bytes, correlation: str) -> list[tuple[str, str]]:
-	"""Return the headers of an envelope."""
-	return [
-		("Content-Type", XML),
-		("Content-Length", str(len(body))),
-		("X-Request-Id", correlation),
-	]
-
-
-def _read_body(environ: Environ) -> bytes:
-	length = environ.get("CONTENT_LENGTH") or ""
-	if length.isdigit() and int(length) > MAX_BODY_BYTES:
-		raise Refused(FaultKind.TOO_LARGE)
-	# With a chunked body there is no length: read one byte more than may be.
-	wanted = int(length) if length.isdigit() else MAX_BODY_BYTES + 1
-	body: bytes = environ["wsgi.input"].read(wanted)
-	if len(body) > MAX_BODY_BYTES:
-		raise Refused(FaultKind.TOO_LARGE)
-	return body
-
-
-def _replace_fault(ctx: Any) -> None:
-	"""Answer our fault instead of Spyne's, whose text may quote the question."""
-	environ = ctx.transport.req_env
-	error = ctx.out_error or ctx.in_error
-	kind = read_kind(str(getattr(error, "faultcode", "")))
-	is_ours = getattr(error, "faultcode", "") == kind.faultcode
-	body = render_fault(kind, environ[CORRELATION], error.faultstring if is_ours else None)
-	environ[OUTCOME] = kind.code
-	ctx.out_string = [body]
+def _count(operation: str, inquiry: Inquiry, seconds: float) -> None:
+	for status, people in inquiry.statuses.items():
+		RESULTS.labels(operation, status).inc(people)
+	SECONDS.labels(operation).observe(seconds)

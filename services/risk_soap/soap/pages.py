@@ -6,8 +6,6 @@ from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from chasqui.kernel.errors import AppError
-
 Page = tuple[str, str, bytes]
 
 
@@ -15,11 +13,11 @@ class Pages:
 	"""WSGI around the guard: answers its own pages and passes the rest on."""
 
 	def __init__(
-		self, soap: Callable[..., Iterable[bytes]], *, wsdl: bytes, ping_store: Callable[[], None]
+		self, soap: Callable[..., Iterable[bytes]], *, wsdl: bytes, is_ready: Callable[[], bool]
 	) -> None:
 		self._soap = soap
 		self._wsdl = wsdl
-		self._ping_store = ping_store
+		self._is_ready = is_ready
 
 	def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
 		page = self._find_page(environ) if environ["REQUEST_METHOD"] == "GET" else None
@@ -42,9 +40,7 @@ class Pages:
 		return show() if show else None
 
 	def _show_ready(self) -> Page:
-		try:
-			self._ping_store()
-		except AppError:
+		if not self._is_ready():
 			return _render_status("503 Service Unavailable", "unavailable", ["store"])
 		return _render_status("200 OK", "ok", [])
 

@@ -1,26 +1,21 @@
-"""The operations of the risk service.
+"""The operations of the risk service, the same in both versions of SOAP.
 
-Spyne reads them from the class; what they work with stands on the application (`ctx.app`).
+Spyne reads them from the class; what they work with stands on the application (`ctx.app`), and
+who asks on the context (`ctx.udc`, an `Inquiry`).
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from chasqui.contracts.risk import MAX_MATCHES, NAMESPACE, RiskAnswer
-from chasqui.kernel.errors import AppError
+from chasqui.contracts.risk import MAX_MATCHES, NAMESPACE, Identification
 from risk_soap.soap import answers, types
-from risk_soap.soap.faults import find_kind
-from risk_soap.soap.spyne_import import Application, Fault, ServiceBase, Soap11, rpc
-from risk_soap.use_cases.risk_finder import RiskFinder
+from risk_soap.soap.inquiries import Inquiry
+from risk_soap.soap.spyne_import import Application, ServiceBase, rpc
 
 NAME = "RiskService"
-CORRELATION = "chasqui.correlation_id"
-OUTCOME = "chasqui.outcome"
 
 
 class RiskService(ServiceBase):
-	"""SOAP 1.1, document/literal wrapped."""
+	"""Document/literal wrapped."""
 
 	@rpc(
 		types.IdType(**types.MUST),
@@ -35,15 +30,17 @@ class RiskService(ServiceBase):
 	)
 	def get_risk_by_identification(
 		ctx: Any,  # noqa: N805 - Spyne gives the context, there is no self
-		id_type: Any,
+		id_type: str,
 		id_number: str,
 		request_id: str | None,
-		_purpose: str | None,
+		purpose: str | None,
 	) -> Any:
 		"""One person's risk."""
-		kind = str(id_type)  # Spyne gives a value of its own enumeration
-		answer = answer_with(ctx, lambda: ctx.app.finder.find_by_identification(kind, id_number))
-		return answers.build_risk_result(answer, request_id, read_correlation(ctx))
+		inquiry: Inquiry = ctx.udc
+		asker = inquiry.make_asker(purpose)
+		answer = ctx.app.finder.find_by_identification(id_type, id_number, asker)
+		inquiry.note(answer.status)
+		return answers.build_risk_result(answer, request_id, inquiry.correlation_id)
 
 	@rpc(
 		types.NameText,
@@ -61,12 +58,58 @@ class RiskService(ServiceBase):
 		name: str,
 		limit: int | None,
 		request_id: str | None,
-		_purpose: str | None,
+		purpose: str | None,
 	) -> Any:
-		"""The persons whose names hold all the words, without accents, in any order."""
-		most = limit or MAX_MATCHES
-		answer = answer_with(ctx, lambda: ctx.app.finder.find_by_name(name, most))
-		return answers.build_name_result(answer, request_id, read_correlation(ctx))
+		"""The persons whose names are like it, the surest first."""
+		inquiry: Inquiry = ctx.udc
+		asker = inquiry.make_asker(purpose)
+		answer = ctx.app.finder.find_by_name(name, limit or MAX_MATCHES, asker)
+		inquiry.note(answer.status)
+		return answers.build_name_result(answer, request_id, inquiry.correlation_id)
+
+	@rpc(
+		types.BatchItems,
+		types.RequestIdText,
+		types.PurposeText,
+		_operation_name="GetRiskBatch",
+		_out_message_name="GetRiskBatchResponse",
+		_out_variable_name="GetRiskBatchResult",
+		_args=("item", "requestId", "purpose"),
+		_returns=types.BatchResult.customize(**types.MUST),
+	)
+	def get_risk_batch(
+		ctx: Any,  # noqa: N805
+		items: list[dict[str, str]],
+		request_id: str | None,
+		purpose: str | None,
+	) -> Any:
+		"""The risk of up to `MAX_BATCH` persons, in the order asked."""
+		inquiry: Inquiry = ctx.udc
+		asked = [Identification(id_type=one["idType"], id_number=one["idNumber"]) for one in items]
+		found = ctx.app.finder.find_batch(asked, inquiry.make_asker(purpose))
+		inquiry.note(*(one.status for one in found))
+		return answers.build_batch_result(found, request_id, inquiry.correlation_id)
+
+	@rpc(
+		types.IdType(**types.MUST),
+		types.IdNumberText,
+		types.RequestIdText,
+		_operation_name="ErasePerson",
+		_out_message_name="ErasePersonResponse",
+		_out_variable_name="ErasePersonResult",
+		_args=("idType", "idNumber", "requestId"),
+		_returns=types.ErasureResult.customize(**types.MUST),
+	)
+	def erase_person(
+		ctx: Any,  # noqa: N805
+		id_type: str,
+		id_number: str,
+		request_id: str | None,
+	) -> Any:
+		"""Forget a person in every index; no load brings them back."""
+		inquiry: Inquiry = ctx.udc
+		was_known = ctx.app.forget_person(id_type, id_number)
+		return answers.build_erasure_result(was_known, request_id, inquiry.correlation_id)
 
 	@rpc(
 		types.RequestIdText,
@@ -78,48 +121,35 @@ class RiskService(ServiceBase):
 	)
 	def ping(ctx: Any, request_id: str | None) -> Any:  # noqa: N805
 		"""Whether the service and its store answer."""
-		with translate_errors():
-			ctx.app.ping_store()
-		note_outcome(ctx, "OK")
-		return answers.build_ping_result(request_id, read_correlation(ctx))
+		inquiry: Inquiry = ctx.udc
+		ctx.app.ping_store()
+		return answers.build_ping_result(request_id, inquiry.correlation_id)
 
 
-def build_application(finder: RiskFinder | None, ping_store: Callable[[], None] | None) -> Any:
-	"""Return the Spyne application, which validates strictly what it is asked."""
-	application = Application(
+class RiskApplication(Application):
+	"""Keeps what an operation raises, for the guard to make a fault of it."""
+
+	def call_wrapper(self, ctx: Any) -> Any:
+		inquiry: Inquiry = ctx.udc
+		with inquiry.keep_failure():
+			return super().call_wrapper(ctx)
+
+
+def build_application(
+	protocol: type, finder: Any = None, ping_store: Any = None, forget_person: Any = None
+) -> Any:
+	"""Return the Spyne application of one version of SOAP.
+
+	It validates nothing: what comes in has been held against the published schema.
+	"""
+	application = RiskApplication(
 		[RiskService],
 		tns=NAMESPACE,
 		name=NAME,
-		in_protocol=Soap11(validator="lxml"),
-		out_protocol=Soap11(),
+		in_protocol=protocol(),
+		out_protocol=protocol(),
 	)
 	application.finder = finder
 	application.ping_store = ping_store
+	application.forget_person = forget_person
 	return application
-
-
-def answer_with(ctx: Any, ask: Callable[[], RiskAnswer]) -> RiskAnswer:
-	"""Return what `ask` answers and note its status; a failure becomes a fault."""
-	with translate_errors():
-		answer = ask()
-	note_outcome(ctx, answer.status.value)
-	return answer
-
-
-@contextmanager
-def translate_errors() -> Iterator[None]:
-	"""Turn what a use case raises into a fault of a known kind."""
-	try:
-		yield
-	except AppError as error:
-		raise Fault(find_kind(error).faultcode, error.detail) from error
-
-
-def read_correlation(ctx: Any) -> str:
-	"""Return the id that ties this question to the logs."""
-	return str(ctx.transport.req_env.get(CORRELATION, ""))
-
-
-def note_outcome(ctx: Any, outcome: str) -> None:
-	"""Leave the outcome where the guard's figures find it."""
-	ctx.transport.req_env[OUTCOME] = outcome

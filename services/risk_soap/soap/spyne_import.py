@@ -54,6 +54,7 @@ mend_six()
 
 from spyne import (  # noqa: E402
 	Application,
+	Boolean,
 	ComplexModel,
 	Date,
 	DateTime,
@@ -63,15 +64,16 @@ from spyne import (  # noqa: E402
 	Unicode,
 	rpc,
 )
+from spyne.context import MethodContext  # noqa: E402
 from spyne.interface.wsdl import Wsdl11  # noqa: E402
 from spyne.model.enum import Enum  # noqa: E402
-from spyne.protocol.soap import Soap11  # noqa: E402
-from spyne.server.wsgi import WsgiApplication  # noqa: E402
+from spyne.protocol.soap import Soap11, Soap12  # noqa: E402
+from spyne.server import ServerBase  # noqa: E402
 
-# Spyne logs whole faults, which may quote an identification.
-logging.getLogger("spyne").setLevel(logging.CRITICAL)
+# Spyne logs whole faults and tracebacks, which may quote an identification.
+logging.getLogger("spyne").setLevel(logging.CRITICAL + 1)
 
 __all__ = [
-	"Application", "ComplexModel", "Date", "DateTime", "Enum", "Fault", "Integer32",
-	"ServiceBase", "Soap11", "Unicode", "Wsdl11", "WsgiApplication", "rpc",
+	"Application", "Boolean", "ComplexModel", "Date", "DateTime", "Enum", "Fault", "Integer32",
+	"MethodContext", "ServerBase", "ServiceBase", "Soap11", "Soap12", "Unicode", "Wsdl11", "rpc",
 ]  # fmt: skip

@@ -1,8 +1,24 @@
 """The types of `risk_v1.wsdl` as Spyne knows them; a contract test compares both."""
 
 from chasqui.contracts.customers import IdentityType
-from chasqui.contracts.risk import MAX_MATCHES, NAMESPACE, RiskLevel, RiskStatus
-from risk_soap.soap.spyne_import import ComplexModel, Date, DateTime, Enum, Integer32, Unicode
+from chasqui.contracts.risk import (
+	MAX_BATCH,
+	MAX_MATCHES,
+	NAMESPACE,
+	IdWarning,
+	MatchKind,
+	RiskLevel,
+	RiskStatus,
+)
+from risk_soap.soap.spyne_import import (
+	Boolean,
+	ComplexModel,
+	Date,
+	DateTime,
+	Enum,
+	Integer32,
+	Unicode,
+)
 
 LONGEST_REQUEST_ID = 64
 LONGEST_PURPOSE = 40
@@ -13,7 +29,9 @@ ANSWERED = [status.value for status in RiskStatus if status is not RiskStatus.UN
 IdType = Enum(*[kind.value for kind in IdentityType], type_name="IdType")
 Level = Enum(*[level.value for level in RiskLevel], type_name="RiskLevel")
 Status = Enum(*ANSWERED, type_name="RiskStatus")
-for simple_type in (IdType, Level, Status):
+Warned = Enum(*[warning.value for warning in IdWarning], type_name="IdWarning")
+Kind = Enum(*[kind.value for kind in MatchKind], type_name="MatchKind")
+for simple_type in (IdType, Level, Status, Warned, Kind):
 	simple_type.__namespace__ = NAMESPACE
 
 MUST = {"min_occurs": 1, "nillable": False}
@@ -35,6 +53,7 @@ class RiskResult(ComplexModel):
 	score = Integer32(**MAY)
 	asOf = Date(**MAY)  # noqa: N815 - the names of the WSDL
 	source = Unicode(**MAY)
+	warning = Warned(**MAY)
 	requestId = Unicode(**MAY)  # noqa: N815
 	correlationId = Unicode(**MUST)  # noqa: N815
 
@@ -49,6 +68,8 @@ class RiskMatch(ComplexModel):
 	level = Level(**MUST)
 	score = Integer32(**MAY)
 	asOf = Date(**MAY)  # noqa: N815
+	kind = Kind(**MUST)
+	similarity = Integer32(**MUST)
 
 
 class NameResult(ComplexModel):
@@ -62,6 +83,49 @@ class NameResult(ComplexModel):
 	correlationId = Unicode(**MUST)  # noqa: N815
 
 
+class Identification(ComplexModel):
+	"""Whose risk is asked, within a batch."""
+
+	__namespace__ = NAMESPACE
+
+	idType = IdType(**MUST)  # noqa: N815
+	idNumber = IdNumberText  # noqa: N815
+
+
+class BatchItem(ComplexModel):
+	"""One answer of a batch; `position` is that of the question, from 1."""
+
+	__namespace__ = NAMESPACE
+
+	position = Integer32(**MUST)
+	status = Status(**MUST)
+	level = Level(**MUST)
+	score = Integer32(**MAY)
+	asOf = Date(**MAY)  # noqa: N815
+	source = Unicode(**MAY)
+	warning = Warned(**MAY)
+
+
+class BatchResult(ComplexModel):
+	"""The answers of a batch, in the order asked."""
+
+	__namespace__ = NAMESPACE
+
+	item = BatchItem.customize(min_occurs=1, max_occurs="unbounded", nillable=False)
+	requestId = Unicode(**MAY)  # noqa: N815
+	correlationId = Unicode(**MUST)  # noqa: N815
+
+
+class ErasureResult(ComplexModel):
+	"""A person was forgotten; `wasKnown` says whether there was a record."""
+
+	__namespace__ = NAMESPACE
+
+	wasKnown = Boolean(**MUST)  # noqa: N815
+	requestId = Unicode(**MAY)  # noqa: N815
+	correlationId = Unicode(**MUST)  # noqa: N815
+
+
 class PingResult(ComplexModel):
 	"""The service and its store answer."""
 
@@ -70,3 +134,6 @@ class PingResult(ComplexModel):
 	at = DateTime(**MUST)
 	requestId = Unicode(**MAY)  # noqa: N815
 	correlationId = Unicode(**MUST)  # noqa: N815
+
+
+BatchItems = Identification.customize(min_occurs=1, max_occurs=MAX_BATCH, nillable=False)

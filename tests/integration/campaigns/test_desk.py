@@ -4,7 +4,11 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from campaigns.models.call import Call
+from campaigns.models.feed import EventRow
+from campaigns.use_cases.contact_keeper import build_handlers
 from chasqui.contracts.access import Role
 from chasqui.contracts.events import Event, EventName
 from chasqui.contracts.risk import RiskLevel
@@ -167,7 +171,7 @@ class TestObjection:
 
 	def test_a_withdrawn_consent_empties_the_queue(self, world: CampaignsWorld) -> None:
 		start_campaign(world, members=1, assigned=1)
-		tell(world, "change_consent", EventName.CONSENT_CHANGED, channel="phone", granted=False)
+		tell(world, EventName.CONSENT_CHANGED, channel="phone", granted=False)
 		advisor = world.open_client(Role.ADVISOR)
 		assert advisor.post("/v1/desk/next", json={}).status_code == 404
 
@@ -177,7 +181,7 @@ class TestObjection:
 		campaign_id = start_campaign(world, members=1, assigned=1)
 		advisor = world.open_client(Role.ADVISOR)
 		record(advisor, take_next(advisor), "DO_NOT_CALL")
-		tell(world, "change_consent", EventName.CONSENT_CHANGED, channel="phone", granted=True)
+		tell(world, EventName.CONSENT_CHANGED, channel="phone", granted=True)
 		head = world.open_client(Role.MARKETING_HEAD)
 		member = head.get(f"/v1/campaigns/{campaign_id}/members").json["items"][0]
 		assert member["may_phone"] is False
@@ -186,12 +190,53 @@ class TestObjection:
 		self, world: CampaignsWorld
 	) -> None:
 		campaign_id = start_campaign(world, members=2)
-		tell(world, "erase_customer", EventName.ERASURE_REQUESTED)
+		tell(world, EventName.ERASURE_REQUESTED, erasure_id=7)
+		tell(world, EventName.ERASURE_REQUESTED, erasure_id=7)
 		head = world.open_client(Role.MARKETING_HEAD)
 		members = head.get(f"/v1/campaigns/{campaign_id}/members").json["items"]
 		assert [member["name"] for member in members] == [
 			"(datos eliminados)", "Persona Sintética 2"
 		]  # fmt: skip
+		receipts = [
+			payload for name, payload in list_events(world) if name == EventName.ERASURE_DONE
+		]
+		assert receipts[0] == {
+			"customer_id": 1, "erasure_id": 7, "service": "campaigns",
+			"details": {"audience_members": 1, "calls": 0},
+		}  # fmt: skip
+
+	@pytest.mark.covers("R44")
+	def test_an_audience_of_an_older_snapshot_does_not_bring_an_erased_customer_back(
+		self, world: CampaignsWorld
+	) -> None:
+		tell(world, EventName.ERASURE_REQUESTED, erasure_id=7)
+		campaign_id = start_campaign(world, members=2)
+		with world.wiring.database.open_session() as session:
+			world.wiring.make_eraser(session).wipe_revived()
+		head = world.open_client(Role.MARKETING_HEAD)
+		members = head.get(f"/v1/campaigns/{campaign_id}/members").json["items"]
+		assert members[0]["name"] == "(datos eliminados)"
+
+	def test_an_erased_customer_s_notes_and_told_contacts_are_gone(
+		self, world: CampaignsWorld
+	) -> None:
+		start_campaign(world, members=1, assigned=1)
+		advisor = world.open_client(Role.ADVISOR)
+		record(advisor, take_next(advisor), "DO_NOT_CALL", note="Vive con su hermana")
+		tell(world, EventName.ERASURE_REQUESTED, erasure_id=7)
+		objected = [p for name, p in list_events(world) if name == EventName.CONTACT_OBJECTED]
+		assert "phone" not in objected[0]
+		with world.wiring.database.open_session() as session:
+			assert session.scalars(select(Call.note)).all() == [""]
+
+	@pytest.mark.covers("R45")
+	def test_a_wrong_number_is_told_to_who_keeps_the_customers(self, world: CampaignsWorld) -> None:
+		start_campaign(world, members=1, assigned=1)
+		advisor = world.open_client(Role.ADVISOR)
+		lease = take_next(advisor)
+		record(advisor, lease, "WRONG_NUMBER")
+		told = [p for name, p in list_events(world) if name == EventName.WRONG_NUMBER]
+		assert told == [{"customer_id": 1, "phone": lease["customer"]["phone"]}]
 
 
 def start_campaign(world: CampaignsWorld, *, members: int, assigned: int = 0) -> int:
@@ -223,7 +268,13 @@ def record(advisor: FlaskClient, lease: dict[str, Any], result: str, **more: Any
 	return advisor.post("/v1/desk/result", json=body)
 
 
-def tell(world: CampaignsWorld, method: str, name: EventName, **payload: Any) -> None:
+def list_events(world: CampaignsWorld) -> list[tuple[str, dict[str, Any]]]:
+	with world.wiring.database.open_session() as session:
+		rows = session.scalars(select(EventRow).order_by(EventRow.id)).all()
+	return [(row.name, row.payload) for row in rows]
+
+
+def tell(world: CampaignsWorld, name: EventName, **payload: Any) -> None:
 	event = Event(
 		event_id="00000000-0000-4000-8000-000000000001",
 		cursor="1.1",
@@ -232,4 +283,5 @@ def tell(world: CampaignsWorld, method: str, name: EventName, **payload: Any) ->
 		happened_at=read_now(),
 	)
 	with world.wiring.database.open_session() as session:
-		getattr(world.wiring.make_contact_keeper(session), method)(event)
+		makers = world.wiring.make_contact_keeper, world.wiring.make_eraser
+		build_handlers(*makers)[name](session, event)

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from campaigns.models.risk_check import RiskCheck
 from chasqui.contracts.access import Role
 from chasqui.contracts.events import Event, EventName
 from chasqui.kernel.clock import read_now
@@ -25,6 +27,23 @@ class TestActivity:
 		)  # fmt: skip
 		assert [(one["level"], one["score"]) for one in activity["risk_looks"]] == [("LOW", 700)]
 		assert activity["is_cut"] is False
+
+	def test_a_look_by_identification_is_the_same_persons(self, world: CampaignsWorld) -> None:
+		customer_id = call_one(world)
+		with world.wiring.database.open_session() as session:
+			told = session.scalars(select(RiskCheck)).one()
+			session.add(
+				RiskCheck(
+					kind="identification", staff_id=world.staff["marketing_head"],
+					purpose="credit_offer", subject=told.subject, subject_key=told.subject_key,
+					status="FOUND", level="HIGH", asked_at=read_now(),
+				)
+			)  # fmt: skip
+		path = f"/v1/customers/{customer_id}/activity"
+		looks = world.open_client(Role.ADMINISTRATOR).get(path).json["risk_looks"]
+		assert [(one["level"], one["staff_name"]) for one in looks] == [
+			("HIGH", "marketing_head"), ("LOW", "advisor"),
+		]  # fmt: skip
 
 	def test_an_advisor_sees_the_level_but_no_score(self, world: CampaignsWorld) -> None:
 		customer_id = call_one(world)

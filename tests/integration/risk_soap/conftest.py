@@ -1,22 +1,21 @@
 """The risk service over the run's Redis, with a few records, behind a real HTTP port."""
 
 import csv
-import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pydantic import SecretStr
-from werkzeug.serving import make_server
 
-from risk_soap.app.web import create_app
-from risk_soap.config import RiskConfig
+from chasqui.kernel.clock import read_today
+from risk_soap.config import ConsumerSettings, RiskConfig
+from risk_soap.domain.consumers import digest_secret
 from risk_soap.domain.records import COLUMNS
 from risk_soap.wiring import Wiring
+from tests.support.risk_door import PASSWORD, USER, serve_risk
 from tests.support.servers import TestServers
 
-USER, PASSWORD = "campaigns", "clave-de-prueba"
 ROWS = (
 	("cedula", "1710034065", "José Ángel Muñoz de la Peña", "LOW", "812", "2026-11-01", "Central"),
 	("cedula", "0926687856", "María Vera Zambrano", "HIGH", "310", "2026-11-01", "Central"),
@@ -30,8 +29,9 @@ def config(servers: TestServers, redis_prefix: str) -> RiskConfig:
 	return RiskConfig(
 		redis_url=SecretStr(servers.redis.build_url(1)),
 		redis_prefix=redis_prefix,
-		risk_user=USER,
-		risk_password=SecretStr(PASSWORD),
+		# Records of 2026 are fresh, those of 2020 are not, whenever this runs.
+		risk_fresh_days=(read_today("America/Guayaquil") - date(2026, 1, 1)).days,
+		risk_consumers={USER: ConsumerSettings(digests=[digest_secret(PASSWORD)])},
 	)
 
 
@@ -58,10 +58,5 @@ def loaded(config: RiskConfig, write_rows: Callable[..., Path]) -> RiskConfig:
 @pytest.fixture
 def url(loaded: RiskConfig) -> Iterator[str]:
 	"""The address of the service, served by threads."""
-	app: Any = create_app(loaded)
-	server = make_server("127.0.0.1", 0, app, threaded=True)
-	thread = threading.Thread(target=server.serve_forever)
-	thread.start()
-	yield f"http://127.0.0.1:{server.server_port}/"
-	server.shutdown()
-	thread.join()
+	with serve_risk(loaded) as url:
+		yield url

@@ -11,7 +11,7 @@ from zeep.exceptions import Fault
 from zeep.transports import Transport
 
 import chasqui.contracts
-from tests.integration.risk_soap.conftest import PASSWORD, USER
+from tests.support.risk_door import PASSWORD, USER
 
 WSDL = Path(chasqui.contracts.__file__).with_name("risk_v1.wsdl")
 BINDING = "{urn:chasqui:risk:v1}RiskSoap11"
@@ -33,7 +33,7 @@ class TestByIdentification:
 		assert service.GetRiskByIdentification("ruc", "1710034065001").level == "LOW"
 
 	def test_not_found_is_an_answer(self, service: Any) -> None:
-		answer = service.GetRiskByIdentification("cedula", "0000000000")
+		answer = service.GetRiskByIdentification("cedula", "1712345675")
 		assert (answer.status, answer.level, answer.score) == ("NOT_FOUND", "UNKNOWN", None)
 
 	def test_an_old_record_is_stale(self, service: Any) -> None:
@@ -62,8 +62,9 @@ class TestByName:
 		assert answer.status == "MULTIPLE_MATCHES"
 		assert [one.maskedId for one in answer.match] == ["09******56", "01******00"]
 
-	def test_exactly_those_words_win(self, service: Any) -> None:
-		assert len(service.FindRiskByName("Vera Zambrano María").match) == 1
+	def test_exactly_those_words_come_first(self, service: Any) -> None:
+		matches = service.FindRiskByName("Vera Zambrano María").match
+		assert [one.maskedId for one in matches] == ["09******56", "01******00"]
 
 	def test_no_more_than_asked(self, service: Any) -> None:
 		assert len(service.FindRiskByName("maria zambrano", 1).match) == 1
@@ -86,7 +87,13 @@ class TestContract:
 		assert client.create_service(BINDING, url).Ping().at is not None
 
 	def test_a_wrong_password_is_refused(self, url: str) -> None:
-		answer = requests.post(url, data=b"", auth=(USER, "otra"), timeout=5)
+		answer = requests.post(
+			url,
+			data=b"",
+			auth=(USER, "otra"),
+			headers={"Content-Type": "text/xml"},
+			timeout=5,
+		)
 		assert answer.status_code == 401
 		assert answer.headers["WWW-Authenticate"].startswith("Basic")
 

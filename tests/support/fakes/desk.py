@@ -1,13 +1,20 @@
 """Plays the advisor's desk of campaigns."""
 
-from datetime import date
 from uuid import uuid4
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.desk import CallRecord, CallRecorded, DeskCampaign, DeskLease, DeskState
-from chasqui.contracts.risk import RiskAnswer, RiskLevel, RiskStatus
+from chasqui.contracts.desk import (
+	CallRecord,
+	CallRecorded,
+	DeskCampaign,
+	DeskLease,
+	DeskState,
+	RiskRequest,
+)  # fmt: skip
+from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.kernel.errors import FieldError, Invalid, NotFound
+from tests.support.fakes.risk import make_answer
 from tests.support.fakes.world import NOW, World, make_lease
 
 
@@ -29,18 +36,16 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		if world.lease is None:
 			if not world.queue:
 				raise NotFound("No queda nadie.", code="nothing_to_call")
-			world.lease = make_lease(world.customers[world.queue.pop()], str(uuid4()))
+			lease = make_lease(world.customers[world.queue.pop()], str(uuid4()))
+			world.lease = lease.model_copy(update={"reviewed_risk": world.reviewed_risk})
 		return world.lease
 
 	@blueprint.post("/v1/desk/risk")
 	def ask_risk() -> RiskAnswer:
 		assert world.lease is not None
-		if "risk" in world.down:
-			return RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=NOW)
-		answer = RiskAnswer(
-			status=RiskStatus.FOUND, level=RiskLevel(world.risk_level), score=712, asked_at=NOW,
-			as_of=date(2026, 11, 1), source="Central sintética",
-		)  # fmt: skip
+		body = RiskRequest.model_validate_json(request.get_data())
+		world.looks.append(body)
+		answer = make_answer(world, fresh=body.fresh).model_copy(update={"score": None})
 		world.lease = world.lease.model_copy(update={"risk": answer})
 		return answer
 

@@ -9,8 +9,19 @@ from flask import Flask, Response, request
 from pydantic import BaseModel
 from werkzeug.serving import make_server
 
+from chasqui.contracts.risk_desk import ReviewState
 from chasqui.kernel.problem import register_problems
-from tests.support.fakes import campaigns, care, customers, desk, mailer, person, rights, staff
+from tests.support.fakes import (
+	campaigns,
+	care,
+	customers,
+	desk,
+	mailer,
+	person,
+	rights,
+	risk,
+	staff,
+)
 from tests.support.fakes.world import World
 
 # Which paths fall silent with which sibling.
@@ -41,6 +52,10 @@ class FakeApp(Flask):
 def build_fake_app(world: World) -> Flask:
 	"""Return one app that plays customers, campaigns and mailer."""
 	app = FakeApp("fakes")
+	world.reviews = {
+		1: risk.make_review(1, ReviewState.DONE), 2: risk.make_review(2, ReviewState.FAILED),
+		3: risk.make_review(3, ReviewState.DONE, campaign_id=1),
+	}  # fmt: skip
 	register_problems(app)
 	app.wsgi_app = name_sibling(app.wsgi_app)  # type: ignore[method-assign]
 
@@ -53,7 +68,8 @@ def build_fake_app(world: World) -> Flask:
 			owner = request.script_root.strip("/")
 		return ("", 503) if owner in world.down else None
 
-	for module in (staff, campaigns, desk, customers, care, mailer, person, rights):
+	modules = (staff, campaigns, desk, risk, customers, care, mailer, person, rights)
+	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))
 	return app
 

@@ -59,7 +59,13 @@ class World:
 	def __init__(self) -> None:
 		self.down: set[str] = set()
 		self.locked_out = False
-		self.risk_level = "LOW"
+		self.risk_level, self.risk_status = "LOW", "FOUND"
+		self.risk_score: int | None = 712  # none for advisors, as campaigns does
+		self.looks: list[Any] = []
+		self.history_queries: list[dict[str, str]] = []
+		self.item_queries: list[dict[str, str]] = []
+		self.reviews: dict[int, Any] = {}
+		self.reviewed_risk: Any = None
 		self.refreshes: list[str] = []
 		self.unsubscribed: set[str] = set()
 		self.nonces: dict[str, Any] = {}

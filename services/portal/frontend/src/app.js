@@ -5,9 +5,11 @@ import "htmx.org";
 import { watchDesk } from "./desk.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchForms } from "./forms.js";
+import { watchIdentities } from "./identities.js";
 import { watchShell } from "./shell.js";
 
 watchShell();
 watchDialogs();
 watchForms();
 watchDesk();
+watchIdentities();

@@ -1,4 +1,5 @@
-// The advisor's desk by keyboard: 1–9 and 0 choose a result, Ctrl+Enter saves, «?» helps.
+// The advisor's desk by keyboard: 1–9 and 0 choose a result, R asks the risk, Ctrl+Enter saves,
+// «?» helps.
 // The single keys can be switched off (WCAG 2.1.4); the choice stays on this machine.
 const SWITCH = "chasqui-desk-keys";
 
@@ -26,6 +27,7 @@ function handleKey(event, desk, choice) {
 	if (!choice?.checked || event.ctrlKey || event.altKey || event.metaKey) return;
 	if (isWriting(event.target) || document.querySelector("dialog[open]")) return;
 	if (event.key === "?") openHelp();
+	if (event.key.toLowerCase() === "r") desk.querySelector("[data-desk-risk]")?.click();
 	const result = form?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
 	if (result) {
 		event.preventDefault();

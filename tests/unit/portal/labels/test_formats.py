@@ -62,3 +62,12 @@ def test_places_have_names_in_order() -> None:
 	assert ("1701", "Quito") in places.list_cantons("EC-P")
 	assert ("1701", "Quito (Pichincha)") in places.list_all_cantons()
 	assert places.name_canton("9999") == "9999"
+
+
+def test_ages_are_told_in_days_and_a_moment_is_a_moment() -> None:
+	with freeze_clock(datetime(2026, 11, 20, 15, 0, tzinfo=UTC)):
+		assert formats.format_age(date(2026, 11, 20)) == "hoy"
+		assert formats.format_age(date(2026, 11, 1)).startswith("hace")
+		assert formats.format_age(None) == "—"
+		assert formats.format_ago(datetime(2026, 11, 20, 14, 57, tzinfo=UTC)) == "hace 3 minutos"
+		assert formats.format_ago(datetime(2026, 11, 20, 15, 0, 2, tzinfo=UTC)) == "hace un momento"

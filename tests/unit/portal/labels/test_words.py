@@ -11,14 +11,24 @@ from chasqui.contracts.campaigns import AudienceState, Phase
 from chasqui.contracts.customers import Category, Gender, IdentityType, ImportState, SegmentKind
 from chasqui.contracts.desk import CallResult
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
-from chasqui.contracts.risk import RiskLevel
+from chasqui.contracts.risk import (
+	IdWarning,
+	MatchKind,
+	RiskLevel,
+	RiskStatus,
+	UnavailableReason,
+)
+from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
 from mailer.domain.reasons import FailReason, PausedBy, SkipReason
 from portal.app import create_app
+from portal.labels import risk
 from portal.labels.words import PAIRS, REASONS, name_code
 
 ENUMS: tuple[type[StrEnum], ...] = (
 	Role, Phase, AudienceState, Category, Gender, IdentityType, ImportState, SegmentKind,
-	CallResult, DeliveryState, DesignKind, RunKind, RunState, RiskLevel,
+	CallResult, DeliveryState, DesignKind, RunKind, RunState, RiskLevel, RiskStatus, IdWarning,
+	MatchKind,
+	LookupKind, ReviewState, RiskPurpose,
 )  # fmt: skip
 TONES = {"plain", "primary", "ok", "warn", "bad", "info", "plum"}
 
@@ -47,3 +57,9 @@ def test_tones_and_icons_exist() -> None:
 def test_every_reason_of_the_mailer_has_a_name() -> None:
 	kinds: tuple[type[StrEnum], ...] = (SkipReason, FailReason, PausedBy)
 	assert {str(code) for kind in kinds for code in kind} <= set(REASONS)
+
+
+def test_every_answer_about_risk_is_explained() -> None:
+	assert set(risk.LEVELS) == set(RiskLevel)
+	assert set(risk.REASONS) == set(UnavailableReason)
+	assert set(risk.WARNINGS) == set(IdWarning)

@@ -1,0 +1,35 @@
+"""A person is forgotten on behalf of who keeps the customers."""
+
+import pytest
+
+from customers.clients.risk import RiskEraser
+from risk_soap.config import ConsumerSettings, RiskConfig
+from risk_soap.domain.consumers import digest_secret
+from risk_soap.domain.lookups import Asker
+from risk_soap.wiring import Wiring
+from tests.support.risk_door import serve_risk
+
+SECRET = "clave-de-quien-borra"
+ASKER = Asker("test", "test", "test")
+
+
+@pytest.fixture
+def config(loaded: RiskConfig) -> RiskConfig:
+	eraser = ConsumerSettings(digests=[digest_secret(SECRET)], roles=frozenset({"erase"}))
+	return loaded.model_copy(update={"risk_consumers": {"customers": eraser}})
+
+
+class TestErasePerson:
+	@pytest.mark.covers("R44")
+	def test_the_record_is_gone_and_a_second_time_there_was_none(self, config: RiskConfig) -> None:
+		with serve_risk(config) as url:
+			eraser = RiskEraser(url, user="customers", password=SECRET, timeout=5)
+			assert eraser.erase("cedula", "1710034065") is True
+			assert eraser.erase("cedula", "1710034065") is False
+		answer = Wiring(config).finder.find_by_identification("cedula", "1710034065", ASKER)
+		assert answer.status == "NOT_FOUND"
+
+	def test_what_is_no_identification_has_no_record(self, config: RiskConfig) -> None:
+		with serve_risk(config) as url:
+			eraser = RiskEraser(url, user="customers", password=SECRET, timeout=5)
+			assert eraser.erase("cedula", "1710034066") is False

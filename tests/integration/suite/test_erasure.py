@@ -1,0 +1,46 @@
+"""A person's erasure through the public doors, over every real service."""
+
+import pytest
+
+from chasqui.contracts.customers import Customer, Gender, SegmentCriteria
+from chasqui.contracts.rights import Erasure, ErasureRequest
+from tests.support.story import send_now, start_campaign
+from tests.support.suite import RunningSuite, wait_until
+
+PATIENCE = 90
+
+
+@pytest.mark.covers("R44")
+class TestErasure:
+	def test_every_service_wipes_its_part_and_says_so(self, running_suite: RunningSuite) -> None:
+		criteria = SegmentCriteria(genders=[Gender.MALE], provinces=["EC-I"])
+		campaign_id = start_campaign(running_suite, "Borrado", criteria)
+		before = send_now(running_suite, campaign_id)
+		customer = find_member(running_suite, campaign_id)
+		admin = running_suite.doors.sign_in("admin").customers
+		asked = ErasureRequest(reason="Lo pidió por escrito")
+		path = f"/v1/customers/{customer.id}"
+		begun = admin.post(f"{path}/erasure", Erasure, body=asked)
+
+		def read() -> Erasure:
+			return admin.get(f"/v1/erasures/{begun.id}", Erasure)
+
+		wait_until(lambda: read().finished_at is not None, PATIENCE, lambda: str(read()))
+		assert {receipt.service for receipt in read().receipts} == {
+			"campaigns", "mailer", "risk_soap",
+		}  # fmt: skip
+		details = {receipt.service: receipt.details for receipt in read().receipts}
+		assert details["campaigns"]["audience_members"] == 1
+		assert details["mailer"]["deliveries"] == 1
+		after = send_now(running_suite, campaign_id)
+		assert after.counts.eligible == before.counts.eligible
+		accepted = "accepted"
+		assert after.counts.by_state[accepted] == before.counts.by_state[accepted] - 1
+
+
+def find_member(suite: RunningSuite, campaign_id: int) -> Customer:
+	"""Return a customer of the campaign who may be mailed."""
+	jefa, admin = suite.doors.sign_in("jefa"), suite.doors.sign_in("admin")
+	members = jefa.campaigns.request("GET", f"/v1/campaigns/{campaign_id}/members").json()["items"]
+	member = next(one for one in members if one["may_email"])
+	return admin.customers.get(f"/v1/customers/{member['customer_id']}", Customer)
