@@ -9,6 +9,7 @@ from pydantic import Field
 from chasqui.contracts.wire import Contract
 
 PATH_AUDIT = "/v1/audit"
+PATH_AUDIT_CSV = "/v1/audit.csv"
 
 
 class AuditAction(StrEnum):

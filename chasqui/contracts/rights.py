@@ -120,3 +120,18 @@ class Holdings(Contract):
 
 	service: Service
 	sections: list[HeldSection]
+
+
+def write_value(value: object) -> str:
+	"""Return a value as a person reads it; nothing for none."""
+	if isinstance(value, bool):
+		return "sí" if value else "no"
+	if isinstance(value, datetime):
+		return value.isoformat(sep=" ", timespec="minutes")
+	if isinstance(value, date):
+		return value.isoformat()
+	if isinstance(value, list):
+		return ", ".join(map(str, value))
+	if isinstance(value, dict):
+		return "; ".join(f"{name}: {one}" for name, one in value.items() if one)
+	return "" if value is None else str(value)

@@ -19,10 +19,12 @@ from campaigns.repositories.calls import CallRepository
 from campaigns.repositories.campaigns import CampaignRepository
 from campaigns.repositories.contacts import ContactRepository
 from campaigns.repositories.erasures import ErasureRepository
+from campaigns.repositories.people import PeopleRepository
 from campaigns.repositories.risk_checks import RiskCheckRepository
 from campaigns.repositories.risk_review_items import RiskReviewItemRepository
 from campaigns.repositories.risk_reviews import RiskReviewRepository
 from campaigns.repositories.staff import RefreshTokenRepository, StaffRepository
+from campaigns.use_cases.activity_teller import ActivityTeller
 from campaigns.use_cases.advisor_assigner import AdvisorAssigner
 from campaigns.use_cases.audience_builder import AudienceBuilder
 from campaigns.use_cases.audience_desk import AudienceDesk
@@ -32,6 +34,7 @@ from campaigns.use_cases.call_statistics import CallStatistician
 from campaigns.use_cases.campaign_book import CampaignBook
 from campaigns.use_cases.contact_keeper import ContactKeeper, build_handlers
 from campaigns.use_cases.eraser import Eraser
+from campaigns.use_cases.holdings_teller import MOST_RECORDS, HoldingsTeller
 from campaigns.use_cases.keys import SigningKeys
 from campaigns.use_cases.mail_facts import MailFacts
 from campaigns.use_cases.phase_machine import PhaseMachine
@@ -45,6 +48,7 @@ from campaigns.use_cases.sign_in import ServiceSignIn, StaffSignIn
 from campaigns.use_cases.staff_directory import StaffDirectory
 from campaigns.use_cases.tokens import TokenIssuer
 from chasqui.contracts.access import Service
+from chasqui.contracts.activity import MOST_TOLD
 from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
 
@@ -204,6 +208,12 @@ class Wiring(DataParts[CampaignsConfig]):
 
 	def make_contact_keeper(self, session: Session) -> ContactKeeper:
 		return ContactKeeper(ContactRepository(session), CallTaskRepository(session))
+
+	def make_activity_teller(self, session: Session) -> ActivityTeller:
+		return ActivityTeller(PeopleRepository(session, limit=MOST_TOLD))
+
+	def make_holdings_teller(self, session: Session) -> HoldingsTeller:
+		return HoldingsTeller(PeopleRepository(session, limit=MOST_RECORDS))
 
 	def make_eraser(self, session: Session) -> Eraser:
 		return Eraser(

@@ -48,6 +48,7 @@ from customers.use_cases.duplicate_desk import DuplicateDesk
 from customers.use_cases.eraser import Eraser
 from customers.use_cases.erasure_runner import ErasureRunner
 from customers.use_cases.exporter import Exporter
+from customers.use_cases.file_reader import FileParts, FileReader
 from customers.use_cases.holdings_teller import HoldingsTeller
 from customers.use_cases.import_checker import ImportChecker
 from customers.use_cases.import_converter import ImportConverter
@@ -211,6 +212,18 @@ class Wiring(DataParts[CustomersConfig]):
 
 	def make_custom_field_keeper(self, session: Session) -> CustomFieldKeeper:
 		return CustomFieldKeeper(CustomFieldRepository(session))
+
+	def make_file_reader(self, session: Session) -> FileReader:
+		parts = FileParts(
+			customers=self.make_customer_reader(session),
+			profiles=self.make_profile_keeper(session),
+			fields=self.make_custom_field_keeper(session),
+			log=AuditLog(session),
+			desk=self.make_rights_desk(session),
+			eraser=self.make_eraser(session),
+			merger=self.make_merger(session),
+		)
+		return FileReader(parts, today=self.read_today())
 
 	def make_eraser(self, session: Session) -> Eraser:
 		return Eraser(

@@ -7,6 +7,7 @@ import redis
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.activity import MOST_TOLD
 from chasqui.contracts.mailer import RunSource
 from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
@@ -14,6 +15,7 @@ from mailer.clients.campaigns import CampaignsClient, RecipientSource
 from mailer.config import MailerConfig
 from mailer.domain.unsubscribe_tokens import TokenSigner
 from mailer.models.event import EventCursorRow
+from mailer.repositories.people import PeopleRepository
 from mailer.repositories.rate_limits import RateLimiter
 from mailer.transports.smtp_opening import LaneOpener, SmtpSettings
 from mailer.transports.smtp_url import SmtpUrl
@@ -23,6 +25,7 @@ from mailer.use_cases.event_follower import EventFollower
 from mailer.use_cases.long_work import LongWork
 from mailer.use_cases.message_writer import WriterFactory
 from mailer.use_cases.monthly_opener import MonthlyOpener
+from mailer.use_cases.people_teller import MOST_RECORDS, PeopleTeller
 from mailer.use_cases.run_breaker import RunBreaker
 from mailer.use_cases.run_desk import RunDesk
 from mailer.use_cases.run_filler import RunFiller
@@ -124,6 +127,12 @@ class Wiring(DataParts[MailerConfig]):
 
 	def make_unsubscriber(self, session: Session) -> Unsubscriber:
 		return Unsubscriber(session, self.signer, self.config.company_name)
+
+	def make_people_teller(self, session: Session) -> PeopleTeller:
+		return PeopleTeller(PeopleRepository(session, limit=MOST_TOLD))
+
+	def make_holdings_teller(self, session: Session) -> PeopleTeller:
+		return PeopleTeller(PeopleRepository(session, limit=MOST_RECORDS))
 
 	@cached_property
 	def _limiter(self) -> RateLimiter:

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 FOLDER = Path(__file__).with_name("snapshots")
 RENEW = "CHASQUI_RENEW_CONTRACTS" in os.environ
 MODULES = (
+	"activity",
 	"audit",
 	"campaigns",
 	"customers",
@@ -24,6 +25,7 @@ MODULES = (
 	"imports",
 	"lists",
 	"mailer",
+	"person",
 	"risk",
 	"risk_desk",
 	"staff",

@@ -19,6 +19,7 @@ from campaigns.api import (
 	audiences,
 	campaigns,
 	desk,
+	people,
 	recipients,
 	risk,
 	risk_reviews,
@@ -218,7 +219,7 @@ class CampaignsWorld:
 	def _build_app(self) -> Any:
 		pages = (
 			token_pages, staff, campaigns, audiences, assignments, desk, recipients, risk,
-			risk_reviews,
+			risk_reviews, people,
 		)  # fmt: skip
 		blueprints = [page.build_blueprint(self.wiring) for page in pages]
 		return build_web_app(

@@ -58,5 +58,9 @@ def open_portal() -> Iterator[PortalWorld]:
 	"""Yield a portal with fresh siblings."""
 	world = World()
 	with serve(build_fake_app(world)) as url:
-		config = PortalConfig(customers_url=url, campaigns_url=url, mailer_url=url)
+		config = PortalConfig(
+			customers_url=f"{url}/customers",
+			campaigns_url=f"{url}/campaigns",
+			mailer_url=f"{url}/mailer",
+		)
 		yield PortalWorld(create_app(config), world)

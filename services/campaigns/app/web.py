@@ -5,6 +5,7 @@ from campaigns.api import (
 	audiences,
 	campaigns,
 	desk,
+	people,
 	recipients,
 	risk,
 	risk_reviews,
@@ -21,6 +22,7 @@ from chasqui.kernel.web import WebApp, build_web_app
 
 PAGES = (
 	tokens, staff, campaigns, audiences, assignments, desk, recipients, risk, risk_reviews,
+	people,
 )  # fmt: skip
 
 

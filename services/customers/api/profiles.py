@@ -3,6 +3,7 @@
 from flask import Blueprint, request
 
 from chasqui.contracts.access import Role
+from chasqui.contracts.person import CustomerFile
 from chasqui.contracts.profile import (
 	CustomerProfile,
 	CustomField,
@@ -12,9 +13,10 @@ from chasqui.contracts.profile import (
 	ProfilePatch,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
+from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.web import read_body, read_session
 from customers.api.actors import read_actor
+from customers.use_cases.file_reader import FileShare
 from customers.wiring import Wiring
 
 READERS = (Role.ADMINISTRATOR, Role.MARKETING_HEAD, Role.ADVISOR)
@@ -22,6 +24,12 @@ READERS = (Role.ADMINISTRATOR, Role.MARKETING_HEAD, Role.ADVISOR)
 
 def build_blueprint(wiring: Wiring) -> Blueprint:
 	blueprint = Blueprint("profiles", __name__)
+
+	@blueprint.get("/v1/customers/<int:customer_id>/file")
+	@grant(*READERS)
+	def show_file(customer_id: int) -> CustomerFile:
+		reader = wiring.make_file_reader(read_session())
+		return reader.read(customer_id, read_actor(), read_share())
 
 	@blueprint.get("/v1/customers/<int:customer_id>/profile")
 	@grant(*READERS)
@@ -60,3 +68,13 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 		return wiring.make_custom_field_keeper(read_session()).change(key, patch)
 
 	return blueprint
+
+
+def read_share() -> FileShare:
+	"""Return how much of a file is for the eyes of who asks."""
+	roles = read_principal().roles
+	is_administrator = Role.ADMINISTRATOR.value in roles
+	return FileShare(
+		history=is_administrator or Role.MARKETING_HEAD.value in roles,
+		everything=is_administrator,
+	)

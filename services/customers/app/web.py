@@ -11,6 +11,7 @@ from customers.api import (
 	duplicates,
 	import_findings,
 	import_steps,
+	erasures,
 	imports,
 	lists,
 	profiles,
@@ -39,6 +40,7 @@ PAGES = (
 	duplicates,
 	quality,
 )
+PAGES = (customers, segments, imports, audit, profiles, rights, erasures, duplicates, quality)
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:

@@ -1,11 +1,12 @@
 """The audit's entries: added, read, and forgotten when their time is over."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, delete, select, text
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.audit import AuditQuery
+from chasqui.contracts.audit import AuditAction, AuditQuery
 from chasqui.kernel.pages import fetch_page
 from customers.models.audit_entry import AuditEntryRow
 
@@ -28,6 +29,16 @@ class AuditLog:
 			limit=asked.limit,
 			descending=True,
 		)
+
+	def list_recent(
+		self, customer_id: int, actions: Iterable[AuditAction], *, limit: int
+	) -> Sequence[AuditEntryRow]:
+		"""Return a customer's newest entries of some actions, the newest first."""
+		query = select(AuditEntryRow).where(
+			AuditEntryRow.customer_id == customer_id,
+			AuditEntryRow.action.in_([action.value for action in actions]),
+		)
+		return self._session.scalars(query.order_by(AuditEntryRow.id.desc()).limit(limit)).all()
 
 	def forget_before(self, instant: datetime) -> int:
 		"""Delete what is older; return how many entries. Nothing else may delete any."""

@@ -35,6 +35,11 @@ class Auditor:
 		items = [AuditEntry.model_validate(row) for row in rows]
 		return Page[AuditEntry](items=items, next_cursor=cursor)
 
+	def note_export(self, actor: Actor, query: AuditQuery) -> None:
+		"""Write down that the audit itself was taken out, and by which filters."""
+		asked = sorted(query.model_fields_set - {"cursor", "limit"})
+		self.note(actor, AuditAction.EXPORTED, query.customer_id, what="audit", fields=asked)
+
 	def forget_old(self) -> int:
 		"""Delete the entries whose retention is over; return how many."""
 		return self._log.forget_before(read_now() - timedelta(days=self._retention_days))

@@ -86,6 +86,11 @@ class Eraser:
 		""":raises NotFound: there is no such erasure"""
 		return self._view(self._erasures.get(erasure_id))
 
+	def find_of(self, customer_id: int) -> Erasure | None:
+		"""Return a customer's erasure as it goes, if there is one."""
+		row = self._erasures.find_of(customer_id)
+		return self._view(row) if row is not None else None
+
 	def list_page(self, cursor: str | None, limit: int) -> Page[Erasure]:
 		rows, following = self._erasures.list_page(cursor, limit)
 		return Page[Erasure](items=[self._view(row) for row in rows], next_cursor=following)

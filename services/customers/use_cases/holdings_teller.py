@@ -1,12 +1,11 @@
 """Tells everything that this service holds about one person (LOPDP, art. 13)."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.audit import AuditAction, AuditQuery
-from chasqui.contracts.rights import HeldSection, Holdings
+from chasqui.contracts.rights import HeldSection, Holdings, write_value
 from customers.domain.actors import Actor
 from customers.models.customer import CustomerRow
 from customers.repositories.audit_log import AuditLog
@@ -120,16 +119,3 @@ def _tell_custom(row: CustomerRow) -> HeldSection:
 def _make_section(title: str, columns: dict[str, str], records: Iterable[Any]) -> HeldSection:
 	rows = [[write_value(getattr(one, name)) for name in columns] for one in records]
 	return HeldSection(title=title, columns=list(columns.values()), rows=rows)
-
-
-def write_value(value: object) -> str:
-	"""Return a value as a person reads it; nothing for none."""
-	if isinstance(value, bool):
-		return "sí" if value else "no"
-	if isinstance(value, datetime):
-		return value.isoformat(sep=" ", timespec="minutes")
-	if isinstance(value, date):
-		return value.isoformat()
-	if isinstance(value, list):
-		return ", ".join(map(str, value))
-	return "" if value is None else str(value)

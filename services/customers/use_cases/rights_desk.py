@@ -83,6 +83,10 @@ class RightsDesk:
 		)
 		return self._view(row)
 
+	def show(self, request_id: int) -> RightsRequest:
+		""":raises NotFound: there is no such request"""
+		return self._view(self._requests.get(request_id))
+
 	def list_page(self, query: RequestQuery) -> Page[RightsRequest]:
 		"""Return requests, the most urgent first."""
 		rows, cursor = self._requests.list_page(query)

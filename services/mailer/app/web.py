@@ -4,13 +4,13 @@ from chasqui.contracts.access import Service
 from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
-from mailer.api import designs, openings, runs, unsubscribe
+from mailer.api import designs, openings, people, runs, unsubscribe
 from mailer.api.metrics import register_ledger
 from mailer.config import MailerConfig
 from mailer.models.event import EventRow
 from mailer.wiring import Wiring
 
-PAGES = (designs, openings, runs, unsubscribe)
+PAGES = (designs, openings, runs, unsubscribe, people)
 
 
 def create_app(config: MailerConfig | None = None) -> WebApp:

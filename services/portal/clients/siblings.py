@@ -17,6 +17,8 @@ from portal.clients.desk import DeskClient
 from portal.clients.imports import ImportsClient
 from portal.clients.lists import ListsClient
 from portal.clients.mailer import MailerClient, UnsubscribeClient
+from portal.clients.person import PersonClient
+from portal.clients.rights import RightsClient
 from portal.clients.risk import RiskClient
 from portal.clients.staff import StaffClient
 from portal.config import PortalConfig
@@ -36,6 +38,8 @@ class Siblings:
 	imports: ImportsClient
 	lists: ListsClient
 	mailer: MailerClient
+	person: PersonClient
+	rights: RightsClient
 	risk: RiskClient
 	staff: StaffClient
 	unsubscribe: UnsubscribeClient
@@ -52,6 +56,11 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		client_secret=config.client_secret.get_secret_value(),
 	)
 	own = RestClient(config.mailer_url, read_token=tokens.bind_audience(Service.MAILER.value))
+	holders = {
+		Service.CUSTOMERS: customers,
+		Service.CAMPAIGNS: campaigns,
+		Service.MAILER: mailer,
+	}
 	return Siblings(
 		campaigns=CampaignsClient(campaigns),
 		care=CareClient(customers),
@@ -60,6 +69,8 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		imports=ImportsClient(customers),
 		lists=ListsClient(customers),
 		mailer=MailerClient(mailer),
+		person=PersonClient(customers, campaigns, mailer),
+		rights=RightsClient(customers, holders),
 		risk=RiskClient(campaigns),
 		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),
 		unsubscribe=UnsubscribeClient(own),

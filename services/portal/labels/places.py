@@ -44,6 +44,18 @@ def name_canton(code: str | None) -> str:
 
 
 @cache
+def list_regions() -> list[Choice]:
+	"""Return (code, name) of the provinces of Ecuador and then of the regions of Chile."""
+	chile = [(region.code, f"Chile: {region.name}") for region in territory.list_regions()]
+	return [*list_provinces(), *chile]
+
+
+def name_region(code: str | None) -> str:
+	"""Return the name of a province or of a region; an unknown code as it is."""
+	return dict(list_regions()).get(code or "", code or NOTHING)
+
+
+@cache
 def _read_canton_names() -> dict[str, str]:
 	return {canton.code: canton.name for canton in territory.list_cantons()}
 

@@ -20,6 +20,7 @@ from chasqui.contracts.risk import IdWarning, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
 from portal.labels import care, import_words
 from portal.labels import care, lists
+from portal.labels import care, person
 from portal.labels.label import Label
 
 # Pairs, not a mapping: members of different enums are equal where their texts are.
@@ -115,6 +116,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 LABELS: dict[tuple[type, str], Label] = {
 	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS, *import_words.PAIRS)
 	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS, *lists.PAIRS)
+	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS, *person.PAIRS)
 }
 # One person's gender, where the segment's word is a plural.
 GENDER_OF_ONE: dict[str, Any] = {

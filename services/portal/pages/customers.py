@@ -12,7 +12,7 @@ from portal.clients.siblings import read_siblings
 from portal.forms import Form
 from portal.pages.customer_list import render_list
 from portal.pages.parts import load_part, tell
-from portal.session.staff import read_person
+from portal.pages.profile import render_profile
 
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
@@ -29,16 +29,8 @@ def show_list() -> ResponseReturnValue:
 @blueprint.get("/<int:customer_id>")
 @grant(*Role)
 def show(customer_id: int) -> ResponseReturnValue:
-	"""Show one customer."""
-	client = read_siblings().customers
-	may_see_changes = read_person().has(*READERS)
-	return render_template(
-		"customers/show.html",
-		customer=client.fetch_customer(customer_id),
-		changes=load_part(lambda: client.list_consent_changes(customer_id))
-		if may_see_changes
-		else None,
-	)
+	"""Show one customer: all that is known, of every service."""
+	return render_profile(customer_id)
 
 
 @blueprint.get("/nuevo")

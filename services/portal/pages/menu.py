@@ -54,6 +54,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 		(
 			Entry(_("Clientes"), "users", "customers.show_list", (HEAD, ADMINISTRATOR),
 				("customers", "lists", "bulk"),
+				("customers", "profile", "sections", "holdings"),
 			),
 			Entry(
 				_("Importaciones"), "file-import", "imports.show_list", (ADMINISTRATOR,),
@@ -67,6 +68,17 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 				_("Calidad de datos"), "adjustments", "quality.show", (ADMINISTRATOR,),
 				("quality",),
 			),
+		),
+	),
+	(
+		_("Administración"),
+		(
+			Entry(
+				_("Solicitudes"), "shield", "rights.show_list", (ADMINISTRATOR,),
+				("rights", "erasures"),
+			),
+			Entry(_("Auditoría"), "eye", "audit.show", (ADMINISTRATOR,), ("audit",)),
+			Entry(_("Campos propios"), "tag", "fields.show_list", (ADMINISTRATOR,), ("fields",)),
 		),
 	),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from chasqui.contracts.access import Role
 from portal.labels import formats, import_words, places, risk, words
 from portal.labels import formats, lists, places, risk, words
+from portal.labels import formats, person, places, risk, words
 from portal.pages.assets import find_asset
 from portal.pages.look import read_side, read_theme
 from portal.pages.menu import list_menu
@@ -21,6 +22,7 @@ def set_up_templates(app: Flask) -> None:
 	"""Give the templates their filters and functions."""
 	app.jinja_env.trim_blocks = True
 	app.jinja_env.lstrip_blocks = True
+	app.jinja_env.filters.update(person.FILTERS)
 	app.jinja_env.filters.update(
 		age=formats.format_age,
 		ago=formats.format_ago,
@@ -32,6 +34,7 @@ def set_up_templates(app: Flask) -> None:
 		number=formats.format_number,
 		gender=words.name_gender,
 		label=words.name_code,
+		region=places.name_region,
 		reason=words.name_reason,
 		province=places.name_province,
 		canton=places.name_canton,

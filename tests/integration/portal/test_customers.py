@@ -49,6 +49,6 @@ class TestCustomers:
 		assert answer.status_code == 200
 
 	def test_the_profile_shows_permissions_and_their_history(self, portal: PortalWorld) -> None:
-		page = portal.open("jefa").get("/clientes/1").text
-		assert "Historia de los permisos" in page
+		page = portal.open("jefa").get("/clientes/1?parte=permisos").text
+		assert "Libro de permisos" in page
 		assert "tel:" not in page

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask, Response, request
 from pydantic import BaseModel
@@ -12,6 +13,17 @@ from chasqui.contracts.risk_desk import ReviewState
 from chasqui.kernel.problem import register_problems
 from tests.support.fakes import campaigns, care, customers, desk, imports, mailer, risk, staff
 from tests.support.fakes import campaigns, care, customers, desk, lists, mailer, risk, staff
+from tests.support.fakes import (
+	campaigns,
+	care,
+	customers,
+	desk,
+	mailer,
+	person,
+	rights,
+	risk,
+	staff,
+)
 from tests.support.fakes.world import World
 
 # Which paths fall silent with which sibling.
@@ -20,7 +32,13 @@ OWNERS = {
 	"/v1/runs": "mailer", "/v1/test-sends": "mailer", "/v1/unsubscribe": "mailer",
 	"/v1/segments": "customers", "/v1/duplicates": "customers", "/v1/merges": "customers",
 	"/v1/quality": "customers", "/v1/views": "customers", "/v1/bulk-jobs": "customers",
+	"/v1/quality": "customers", "/v1/rights-requests": "customers", "/v1/erasures": "customers",
+	"/v1/audit": "customers", "/v1/tags": "customers", "/v1/custom-fields": "customers",
 }  # fmt: skip
+
+
+# Paths that several siblings have: they are told apart by the URL at which they are asked.
+SHARED = ("/activity", "/mails", "/holdings")
 
 
 class FakeApp(Flask):
@@ -42,18 +60,35 @@ def build_fake_app(world: World) -> Flask:
 		3: risk.make_review(3, ReviewState.DONE, campaign_id=1),
 	}  # fmt: skip
 	register_problems(app)
+	app.wsgi_app = name_sibling(app.wsgi_app)  # type: ignore[method-assign]
 
 	@app.before_request
 	def fall_silent() -> tuple[str, int] | None:
 		owner = next(
 			(o for path, o in OWNERS.items() if request.path.startswith(path)), "campaigns"
 		)
+		if request.path.endswith(SHARED):
+			owner = request.script_root.strip("/")
 		return ("", 503) if owner in world.down else None
 
 	for module in (staff, campaigns, desk, risk, customers, imports, care, mailer):
 	for module in (staff, campaigns, desk, risk, lists, customers, care, mailer):
+	modules = (staff, campaigns, desk, risk, customers, care, mailer, person, rights)
+	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))
 	return app
+
+
+def name_sibling(inner: Any) -> Any:
+	"""Take the sibling's name off the path: ``/mailer/v1/runs`` is the mailer's ``/v1/runs``."""
+
+	def call(environ: dict[str, Any], start: Any) -> Any:
+		head, _, rest = environ["PATH_INFO"].lstrip("/").partition("/")
+		if head in ("customers", "campaigns", "mailer"):
+			environ["SCRIPT_NAME"], environ["PATH_INFO"] = f"/{head}", f"/{rest}"
+		return inner(environ, start)
+
+	return call
 
 
 @contextmanager

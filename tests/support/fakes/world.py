@@ -39,6 +39,18 @@ NAMES = (
 )  # fmt: skip
 
 
+class People:
+	"""What the siblings remember of single persons: profiles, rights, the audit."""
+
+	def __init__(self) -> None:
+		self.profiles: dict[int, Any] = {}
+		self.fields: dict[str, Any] = {}
+		self.requests: dict[int, Any] = {}
+		self.erasures: dict[int, Any] = {}
+		self.audit: list[Any] = []
+		self.quicker: set[int] = set()  # of whom somebody else changes the profile first
+
+
 class World:
 	"""The state of all siblings; `down` names those that do not answer."""
 
@@ -76,6 +88,7 @@ class World:
 		self.dismissals: list[Any] = []
 		self.views: dict[int, Any] = {}
 		self.bulk_jobs: dict[int, Any] = {}
+		self.people = People()
 
 
 def make_customer(number: int, name: str) -> Customer:

@@ -7,9 +7,12 @@ export function watchShell() {
 	document.addEventListener("click", (event) => {
 		if (event.target.closest("[data-side-toggle]")) toggleSide(root, event);
 		event.target.closest("[data-notice-close]")?.closest(".toast-note").remove();
+		const menu = document.querySelector("details.menu[open]");
+		if (menu && !menu.contains(event.target)) menu.open = false;
 	});
 	document.addEventListener("keydown", (event) => {
 		if (event.key === "/" && !isTyping(event.target)) focusSearch(event);
+		if (event.key === "Escape") closeMenu(document.querySelector("details.menu[open]"));
 	});
 	for (const notice of document.querySelectorAll(".toast-note[data-leaves]")) {
 		setTimeout(() => notice.remove(), NOTICE_MS);
@@ -21,6 +24,12 @@ function toggleSide(root, event) {
 	root.dataset.side = narrow ? "narrow" : "wide";
 	document.cookie = `chasqui_side=${root.dataset.side};path=/;max-age=${YEAR};samesite=lax`;
 	event.target.closest("[data-side-toggle]").setAttribute("aria-expanded", String(!narrow));
+}
+
+function closeMenu(menu) {
+	if (!menu) return;
+	menu.open = false;
+	menu.querySelector("summary").focus();
 }
 
 function focusSearch(event) {

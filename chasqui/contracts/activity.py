@@ -1,0 +1,86 @@
+"""Words of what campaigns and the mailer have done with one customer, for the profile (R9)."""
+
+from datetime import date, datetime
+
+from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.desk import PastCall
+from chasqui.contracts.mailer import DeliveryState, RunKind
+from chasqui.contracts.risk import RiskLevel, RiskStatus
+from chasqui.contracts.wire import Contract
+
+# Of each kind the newest so many are told; `is_cut` says that there are more.
+MOST_TOLD = 100
+
+
+class CampaignPlace(Contract):
+	"""A campaign whose audience holds the customer, and how its calls to the customer stand."""
+
+	campaign_id: int
+	campaign_name: str
+	phase: Phase
+	may_email: bool
+	may_phone: bool
+	attempts: int = 0
+	last_result: str | None = None
+
+
+class RiskLook(Contract):
+	"""One look at the customer's risk. `score` (0–1000, higher is safer) is not for advisors."""
+
+	staff_name: str
+	status: RiskStatus
+	level: RiskLevel
+	score: int | None = None
+	as_of: date | None = None
+	source: str | None = None
+	looked_at: datetime
+
+
+class ObjectionView(Contract):
+	"""A channel that the customer does not want, told to campaigns; it outlives audiences."""
+
+	channel: ConsentChannel
+	source: str
+	objected_at: datetime
+
+
+class CustomerActivity(Contract):
+	"""What campaigns knows about a customer, the newest first; empty where it knows nothing."""
+
+	customer_id: int
+	calls: list[PastCall]
+	places: list[CampaignPlace]
+	risk_looks: list[RiskLook]
+	objections: list[ObjectionView]
+	is_cut: bool = False
+
+
+class MailSent(Contract):
+	"""A mail to the customer, or the reason why there was none. Tests are not told."""
+
+	delivery_id: int
+	run_id: int
+	campaign_id: int | None
+	campaign_name: str
+	kind: RunKind
+	subject: str
+	state: DeliveryState
+	reason: str | None = None
+	updated_at: datetime
+
+
+class SuppressionView(Contract):
+	"""Why the mailer does not write to the customer: unsubscribe, consent, objection, bounce."""
+
+	source: str
+	since: datetime
+
+
+class CustomerMails(Contract):
+	"""What the mailer knows about a customer, the newest first."""
+
+	customer_id: int
+	mails: list[MailSent]
+	suppressions: list[SuppressionView]
+	is_cut: bool = False

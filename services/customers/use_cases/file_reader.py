@@ -1,0 +1,76 @@
+"""Gathers a customer's whole file, as much of it as the reader's role may see (R9)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from chasqui.contracts.audit import AuditAction, AuditEntry
+from chasqui.contracts.person import MOST_ENTRIES, CustomerFile
+from chasqui.contracts.rights import RequestQuery
+from customers.domain.actors import Actor
+from customers.repositories.audit_log import AuditLog
+from customers.use_cases.custom_field_keeper import CustomFieldKeeper
+from customers.use_cases.customer_reader import CustomerReader
+from customers.use_cases.eraser import Eraser
+from customers.use_cases.merger import Merger
+from customers.use_cases.profile_keeper import ProfileKeeper
+from customers.use_cases.rights_desk import RightsDesk
+
+# What happened to the data themselves; who only looked is the audit's.
+CHANGES = (
+	AuditAction.REGISTERED, AuditAction.CHANGED, AuditAction.ARCHIVED, AuditAction.RESTORED,
+	AuditAction.IMPORTED, AuditAction.MERGED, AuditAction.UNMERGED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FileShare:
+	"""How much of a file somebody may see beyond customer and profile."""
+
+	history: bool = False
+	everything: bool = False
+
+
+@dataclass(frozen=True)
+class FileParts:
+	"""Who keeps which part of a file."""
+
+	customers: CustomerReader
+	profiles: ProfileKeeper
+	fields: CustomFieldKeeper
+	log: AuditLog
+	desk: RightsDesk
+	eraser: Eraser
+	merger: Merger
+
+
+class FileReader:
+	def __init__(self, parts: FileParts, *, today: date) -> None:
+		self._parts = parts
+		self._today = today
+
+	def read(self, customer_id: int, actor: Actor, share: FileShare) -> CustomerFile:
+		"""Return the file, and write down who saw it.
+
+		:raises NotFound: there is no such customer, or its data were erased
+		"""
+		parts = self._parts
+		file = CustomerFile(
+			customer=parts.customers.get(customer_id, actor),
+			profile=parts.profiles.show(customer_id),
+			fields=parts.fields.list_all(),
+			today=self._today,
+		)
+		if share.history:
+			file.consents = parts.customers.list_consent_changes(customer_id).items
+			file.changes = self._list_entries(customer_id, CHANGES)
+		if share.everything:
+			file.audit = self._list_entries(customer_id, AuditAction)
+			file.requests = parts.desk.list_page(RequestQuery(customer_id=customer_id)).items
+			file.merges = parts.merger.list_merges(customer_id)
+			file.erasure = parts.eraser.find_of(customer_id)
+		return file
+
+	def _list_entries(self, customer_id: int, actions: Iterable[AuditAction]) -> list[AuditEntry]:
+		rows = self._parts.log.list_recent(customer_id, actions, limit=MOST_ENTRIES)
+		return [AuditEntry.model_validate(row) for row in rows]

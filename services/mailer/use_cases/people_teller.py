@@ -1,0 +1,75 @@
+"""Tells what was mailed to one customer (R9), and all that is held about it (LOPDP, art. 13)."""
+
+from collections.abc import Iterable
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.activity import MOST_TOLD, CustomerMails, MailSent, SuppressionView
+from chasqui.contracts.mailer import DeliveryState, RunKind
+from chasqui.contracts.rights import HeldSection, Holdings, write_value
+from mailer.models.delivery import DeliveryRow
+from mailer.models.run import RunRow
+from mailer.repositories.people import PeopleRepository
+
+RUN = {"subject": "Asunto", "campaign_name": "Campaña"}
+DELIVERY = {
+	"email": "Dirección", "state": "Estado", "reason": "Motivo", "attempts": "Intentos",
+	"first_attempt_at": "Primer intento", "updated_at": "Último cambio",
+	"merge_values": "Datos puestos en el correo",
+}  # fmt: skip
+# A person's access report has all of it; the bound only keeps a page from growing for ever.
+MOST_RECORDS = 1000
+SUPPRESSION = {"since": "Desde", "source": "Origen"}
+
+
+class PeopleTeller:
+	def __init__(self, people: PeopleRepository) -> None:
+		self._people = people
+
+	def tell_mails(self, customer_id: int) -> CustomerMails:
+		"""Return the newest mails; a customer that nobody knows here has none."""
+		rows = self._people.list_deliveries(customer_id)
+		stops = self._people.list_suppressions(customer_id)
+		return CustomerMails(
+			customer_id=customer_id,
+			mails=[_view_mail(delivery, run) for delivery, run in rows[:MOST_TOLD]],
+			suppressions=[SuppressionView.model_validate(row) for row in stops],
+			is_cut=len(rows) > MOST_TOLD,
+		)
+
+	def tell_holdings(self, customer_id: int) -> Holdings:
+		"""Return all that is held; no section where nothing is."""
+		rows = self._people.list_deliveries(customer_id)
+		mails = HeldSection(
+			title="Correos enviados o por enviar",
+			columns=[*RUN.values(), *DELIVERY.values()],
+			rows=[
+				[*_read(run, RUN), *_read(delivery, DELIVERY)]
+				for delivery, run in rows[:MOST_RECORDS]
+			],
+			is_cut=len(rows) > MOST_RECORDS,
+		)
+		stops = HeldSection(
+			title="Por qué no se le escribe",
+			columns=list(SUPPRESSION.values()),
+			rows=[_read(row, SUPPRESSION) for row in self._people.list_suppressions(customer_id)],
+		)
+		sections = [one for one in (mails, stops) if one.rows]
+		return Holdings(service=Service.MAILER, sections=sections)
+
+
+def _view_mail(delivery: DeliveryRow, run: RunRow) -> MailSent:
+	return MailSent(
+		delivery_id=delivery.id,
+		run_id=run.id,
+		campaign_id=run.campaign_id,
+		campaign_name=run.campaign_name,
+		kind=RunKind(run.kind),
+		subject=run.subject,
+		state=DeliveryState(delivery.state),
+		reason=delivery.reason,
+		updated_at=delivery.updated_at,
+	)
+
+
+def _read(record: object, columns: Iterable[str]) -> list[str]:
+	return [write_value(getattr(record, name)) for name in columns]

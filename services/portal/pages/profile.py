@@ -1,0 +1,103 @@
+"""The whole of one person on one page: each service is asked once, each part fails alone."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.customers import CustomerPatch
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict
+from portal.clients.siblings import read_siblings
+from portal.labels.person import SECTIONS, name_data
+from portal.pages.parts import load_part, tell
+from portal.pages.timeline import COMING, build_timeline, list_filters, read_filter
+from portal.session.staff import read_person
+
+LEADERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+# The tabs of the page by their name in the address, and who has them.
+TABS: dict[str, tuple[Role, ...]] = {
+	"historia": tuple(Role), "permisos": LEADERS, "campanas": tuple(Role),
+	"riesgo": tuple(Role), "auditoria": (Role.ADMINISTRATOR,),
+}  # fmt: skip
+STOPS = {
+	"llamadas": CustomerPatch(consent_phone=False),
+	"correos": CustomerPatch(consent_email=False),
+}
+
+blueprint = Blueprint("profile", __name__, url_prefix="/clientes/<int:customer_id>")
+
+
+def render_profile(customer_id: int) -> str:
+	"""Return the page of a person; which part is shown stands in the address."""
+	client = read_siblings().person
+	file = client.fetch_file(customer_id)
+	activity = load_part(lambda: client.fetch_activity(customer_id))
+	mails = load_part(lambda: client.fetch_mails(customer_id))
+	tabs = [name for name, roles in TABS.items() if read_person().has(*roles)]
+	tab = request.args.get("parte", "")
+	tab = tab if tab in tabs else tabs[0]
+	return render_template(
+		"profile/show.html",
+		file=file,
+		customer=file.customer,
+		profile=file.profile,
+		activity=activity,
+		mails=mails,
+		tabs=tabs,
+		tab=tab,
+		sections=SECTIONS,
+		last_look=activity.value.risk_looks[0]
+		if activity.value and activity.value.risk_looks
+		else None,
+		**(read_line(file, activity.value, mails.value) if tab == "historia" else {}),
+	)
+
+
+def read_line(file: Any, activity: Any, mails: Any) -> dict[str, Any]:
+	"""Return the line of time as the page shows it, filtered by the address."""
+	line = build_timeline(file, activity, mails)
+	chosen = read_filter(request.args.get("ver", ""))
+	return {
+		"line": [one for one in line if chosen in (None, one.kind)],
+		"filters": list_filters(line, chosen),
+		"chosen": chosen,
+		"is_coming": chosen in COMING,
+	}
+
+
+@blueprint.post("/no-contactar")
+@grant(Role.ADMINISTRATOR)
+def stop_contact(customer_id: int) -> ResponseReturnValue:
+	"""Withdraw a permission at once: the other services follow within seconds."""
+	patch = STOPS.get(request.form.get("canal", ""))
+	if patch is None:
+		return return_to(customer_id)
+	try:
+		read_siblings().person.change_consents(customer_id, patch)
+	except Conflict as error:
+		tell(error.detail, "bad")
+	else:
+		fields = ", ".join(str(name_data(name)).lower() for name in patch.model_fields_set)
+		tell(_("Se retiró el %(what)s. Vale desde ahora en todos los servicios.", what=fields))
+	return return_to(customer_id)
+
+
+@blueprint.post("/restaurar")
+@grant(Role.ADMINISTRATOR)
+def restore(customer_id: int) -> ResponseReturnValue:
+	"""Bring an archived customer back."""
+	try:
+		read_siblings().person.restore(customer_id)
+	except Conflict as error:
+		tell(error.detail, "bad")
+	else:
+		tell(_("El cliente volvió a las listas."))
+	return return_to(customer_id)
+
+
+def return_to(customer_id: int) -> ResponseReturnValue:
+	"""Lead back to the person's page."""
+	return redirect(url_for("customers.show", customer_id=customer_id), 303)

@@ -1,0 +1,64 @@
+"""One customer as the mailer knows it: for the profile, and for the person's right of access."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from chasqui.contracts.access import Role
+from mailer.models.delivery import DeliveryRow
+from mailer.wiring import Wiring
+from tests.support.fake_campaigns import FakeCampaigns
+from tests.support.mail_runs import open_run
+from tests.support.tokens import TokenMaker
+
+
+class TestMails:
+	@pytest.mark.covers("R9")
+	def test_what_was_mailed_is_told_the_newest_first(
+		self, wiring: Wiring, campaigns: FakeCampaigns, client: Any
+	) -> None:
+		first, second = open_run(wiring, campaigns, 2), open_run(wiring, campaigns, 2)
+		wiring.run_sender.send(first)
+		told = client.get("/v1/customers/1/mails").json
+		assert {one["run_id"] for one in told["mails"]} == {first, second}
+		assert [one["state"] for one in told["mails"]] == ["accepted", "queued"]
+		assert told["mails"][0]["kind"] == "on_demand"
+		assert (told["suppressions"], told["is_cut"]) == ([], False)
+
+	def test_why_nothing_is_mailed_is_told(
+		self, wiring: Wiring, campaigns: FakeCampaigns, client: Any
+	) -> None:
+		run_id = open_run(wiring, campaigns, 1)
+		with wiring.database.open_session() as session:
+			view = wiring.make_unsubscriber(session)
+			delivery = session.scalars(select(DeliveryRow).filter_by(run_id=run_id)).one()
+			view.unsubscribe(wiring.signer.sign(delivery.id))
+		told = client.get("/v1/customers/1/mails").json
+		assert [one["source"] for one in told["suppressions"]] == ["unsubscribe"]
+
+	def test_of_a_stranger_there_is_nothing(self, client: Any) -> None:
+		told = client.get("/v1/customers/77/mails").json
+		assert (told["mails"], told["suppressions"]) == ([], [])
+
+
+class TestHoldings:
+	@pytest.mark.covers("R44")
+	def test_everything_held_is_told_in_words(
+		self, wiring: Wiring, campaigns: FakeCampaigns, client: Any, tokens: TokenMaker
+	) -> None:
+		open_run(wiring, campaigns, 1)
+		told = client.get("/v1/customers/1/holdings", headers=sign(tokens)).json
+		assert [one["title"] for one in told["sections"]] == ["Correos enviados o por enviar"]
+		section = told["sections"][0]
+		values = dict(zip(section["columns"], section["rows"][0], strict=True))
+		assert values["Estado"] == "queued"
+		assert "@example.com" in values["Dirección"]
+
+	def test_only_administrators_have_it_told(self, client: Any) -> None:
+		assert client.get("/v1/customers/1/holdings").status_code == 403
+
+
+def sign(tokens: TokenMaker) -> dict[str, str]:
+	token = tokens.make_staff_token("mailer", Role.ADMINISTRATOR)
+	return {"Authorization": f"Bearer {token}"}
