@@ -7,7 +7,10 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.imports import ImportKind
-from chasqui.kernel.clock import read_now, read_today
+from chasqui.kernel.clock import (
+	read_now,
+	read_today,
+)
 from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
 from customers.clients.risk import RiskEraser
@@ -22,9 +25,9 @@ from customers.repositories.customer_lists import CustomerListRepository
 from customers.repositories.customers import CustomerRepository
 from customers.repositories.duplicates import DuplicateRepository
 from customers.repositories.erasures import ErasureRepository
+from customers.repositories.facets import FacetRepository
 from customers.repositories.held_services import HeldServiceRepository
 from customers.repositories.import_memory import ImportMemory
-from customers.repositories.facets import FacetRepository
 from customers.repositories.imports import ImportRepository
 from customers.repositories.list_conditions import ListConditions
 from customers.repositories.profile_joiner import ProfileJoiner

@@ -24,7 +24,7 @@ from campaigns.api import (
 	risk,
 	risk_reviews,
 	staff,
-)  # fmt: skip
+)
 from campaigns.api import tokens as token_pages
 from campaigns.clients.risk.failures import RiskUnavailable
 from campaigns.config import CampaignsConfig

@@ -9,9 +9,9 @@ from customers.api import (
 	bulk,
 	customers,
 	duplicates,
+	erasures,
 	import_findings,
 	import_steps,
-	erasures,
 	imports,
 	lists,
 	profiles,
@@ -25,22 +25,9 @@ from customers.models.feed import EventRow
 from customers.wiring import Wiring
 
 PAGES = (
-	customers, segments, imports, import_steps, import_findings, audit, profiles, rights,
-	duplicates, quality,
+	lists, views, bulk, customers, segments, imports, import_steps, import_findings, audit,
+	profiles, rights, erasures, duplicates, quality,
 )  # fmt: skip
-	lists,
-	views,
-	bulk,
-	customers,
-	segments,
-	imports,
-	audit,
-	profiles,
-	rights,
-	duplicates,
-	quality,
-)
-PAGES = (customers, segments, imports, audit, profiles, rights, erasures, duplicates, quality)
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:

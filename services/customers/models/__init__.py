@@ -29,13 +29,10 @@ from customers.models import (
 from customers.models.tables import Table
 
 MODULES = (
-	audit_entry, consent_change, custom_field, customer, customer_address, customer_contact,
-	customer_date, customer_merge, customer_tag, duplicate_pair, erasure, feed, import_chunk,
-	import_job, import_rejection, consent_evidence, held_service, held_subscription,
-	import_mapping, quality_dismissal, rights_request, segment_cells,
-	audit_entry, bulk_job, consent_change, custom_field, customer, customer_address,
-	customer_contact, customer_date, customer_merge, customer_tag, duplicate_pair, erasure, feed,
-	import_chunk, import_job, import_rejection, quality_dismissal, rights_request, saved_view,
-	segment_cells,
+	audit_entry, bulk_job, consent_change, consent_evidence, custom_field, customer,
+	customer_address, customer_contact, customer_date, customer_merge, customer_tag,
+	duplicate_pair, erasure, feed, held_service, held_subscription, import_chunk,
+	import_job, import_mapping, import_rejection, quality_dismissal, rights_request,
+	saved_view, segment_cells,
 )  # fmt: skip
 METADATA = Table.metadata

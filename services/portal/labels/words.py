@@ -18,9 +18,12 @@ from chasqui.contracts.desk import CallResult
 from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
 from chasqui.contracts.risk import IdWarning, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
-from portal.labels import care, import_words
-from portal.labels import care, lists
-from portal.labels import care, person
+from portal.labels import (
+	care,
+	import_words,
+	lists,
+	person,
+)
 from portal.labels.label import Label
 
 # Pairs, not a mapping: members of different enums are equal where their texts are.
@@ -114,9 +117,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ReviewState.FAILED, Label(_("Se detuvo"), "bad", "alert-circle")),
 )
 LABELS: dict[tuple[type, str], Label] = {
-	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS, *import_words.PAIRS)
-	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS, *lists.PAIRS)
-	(type(code), code.value): label for code, label in (*PAIRS, *care.PAIRS, *person.PAIRS)
+	(type(code), code.value): label
+	for code, label in (*PAIRS, *care.PAIRS, *import_words.PAIRS, *lists.PAIRS, *person.PAIRS)
 }
 # One person's gender, where the segment's word is a plural.
 GENDER_OF_ONE: dict[str, Any] = {

@@ -5,8 +5,8 @@ from flask import Blueprint
 from portal.pages import (
 	assets,
 	audience,
-	bulk,
 	audit,
+	bulk,
 	calls,
 	campaign,
 	campaign_risk,

@@ -11,7 +11,7 @@ from chasqui.kernel.errors import Conflict, Invalid
 from portal.clients.siblings import read_siblings
 from portal.forms import Form
 from portal.pages.customer_list import render_list
-from portal.pages.parts import load_part, tell
+from portal.pages.parts import tell
 from portal.pages.profile import render_profile
 
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)

@@ -53,8 +53,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 		_("Clientes"),
 		(
 			Entry(_("Clientes"), "users", "customers.show_list", (HEAD, ADMINISTRATOR),
-				("customers", "lists", "bulk"),
-				("customers", "profile", "sections", "holdings"),
+				("customers", "lists", "bulk", "profile", "sections", "holdings"),
 			),
 			Entry(
 				_("Importaciones"), "file-import", "imports.show_list", (ADMINISTRATOR,),

@@ -8,9 +8,15 @@ from flask import Flask, current_app, request
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Role
-from portal.labels import formats, import_words, places, risk, words
-from portal.labels import formats, lists, places, risk, words
-from portal.labels import formats, person, places, risk, words
+from portal.labels import (
+	formats,
+	import_words,
+	lists,
+	person,
+	places,
+	risk,
+	words,
+)
 from portal.pages.assets import find_asset
 from portal.pages.look import read_side, read_theme
 from portal.pages.menu import list_menu
@@ -57,7 +63,6 @@ def set_up_templates(app: Flask) -> None:
 		read_theme=read_theme,
 		Role=Role,
 		link_sorted=link_sorted,
-		with_cursor=lambda args, cursor: {**without_cursor(args), "cursor": cursor},
 		target_names=import_words.TARGET_NAMES,
 		with_cursor=lambda args, cursor: [*without_cursor(args), ("cursor", cursor)],
 		without_cursor=without_cursor,

@@ -11,13 +11,13 @@ from werkzeug.serving import make_server
 
 from chasqui.contracts.risk_desk import ReviewState
 from chasqui.kernel.problem import register_problems
-from tests.support.fakes import campaigns, care, customers, desk, imports, mailer, risk, staff
-from tests.support.fakes import campaigns, care, customers, desk, lists, mailer, risk, staff
 from tests.support.fakes import (
 	campaigns,
 	care,
 	customers,
 	desk,
+	imports,
+	lists,
 	mailer,
 	person,
 	rights,
@@ -32,7 +32,7 @@ OWNERS = {
 	"/v1/runs": "mailer", "/v1/test-sends": "mailer", "/v1/unsubscribe": "mailer",
 	"/v1/segments": "customers", "/v1/duplicates": "customers", "/v1/merges": "customers",
 	"/v1/quality": "customers", "/v1/views": "customers", "/v1/bulk-jobs": "customers",
-	"/v1/quality": "customers", "/v1/rights-requests": "customers", "/v1/erasures": "customers",
+	"/v1/rights-requests": "customers", "/v1/erasures": "customers",
 	"/v1/audit": "customers", "/v1/tags": "customers", "/v1/custom-fields": "customers",
 }  # fmt: skip
 
@@ -71,9 +71,9 @@ def build_fake_app(world: World) -> Flask:
 			owner = request.script_root.strip("/")
 		return ("", 503) if owner in world.down else None
 
-	for module in (staff, campaigns, desk, risk, customers, imports, care, mailer):
-	for module in (staff, campaigns, desk, risk, lists, customers, care, mailer):
-	modules = (staff, campaigns, desk, risk, customers, care, mailer, person, rights)
+	modules = (
+		staff, campaigns, desk, risk, lists, customers, imports, care, mailer, person, rights,
+	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))
 	return app

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-revision = "0010_import_wizard"
+revision = "0008_import_wizard"
 down_revision = "0007_duplicates"
 
 STATEMENTS = (
