@@ -28,6 +28,12 @@ def set_up_templates(app: Flask) -> None:
 	"""Give the templates their filters and functions."""
 	app.jinja_env.trim_blocks = True
 	app.jinja_env.lstrip_blocks = True
+	set_filters(app)
+	set_functions(app)
+
+
+def set_filters(app: Flask) -> None:
+	"""Give the templates their filters."""
 	app.jinja_env.filters.update(person.FILTERS)
 	app.jinja_env.filters.update(
 		age=formats.format_age,
@@ -45,6 +51,10 @@ def set_up_templates(app: Flask) -> None:
 		province=places.name_province,
 		canton=places.name_canton,
 	)
+
+
+def set_functions(app: Flask) -> None:
+	"""Give the templates their functions."""
 	app.jinja_env.globals.update(
 		asset=find_asset,
 		csrf_token=read_csrf_token,

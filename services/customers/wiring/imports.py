@@ -1,0 +1,87 @@
+"""Parts of the imports."""
+
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.imports import ImportKind
+from customers.repositories.consents import ConsentLedger
+from customers.repositories.held_services import HeldServiceRepository
+from customers.repositories.import_memory import ImportMemory
+from customers.repositories.imports import ImportRepository
+from customers.use_cases.import_checker import ImportChecker
+from customers.use_cases.import_converter import ImportConverter
+from customers.use_cases.import_desk import ImportDesk
+from customers.use_cases.import_loading import CustomerImporter
+from customers.use_cases.import_opening import ImportOpener
+from customers.use_cases.import_report import RejectedReport
+from customers.use_cases.import_runner import ImportRunner
+from customers.use_cases.import_wizard import ImportWizard
+from customers.use_cases.service_importer import ServiceImporter
+from customers.use_cases.service_shelf import ServiceShelf
+from customers.wiring.shared import SharedParts
+
+
+class ImportParts(SharedParts):
+	"""From the upload to the last row."""
+
+	@cached_property
+	def import_runner(self) -> ImportRunner:
+		config, database = self.config, self.database
+		zone, batch_rows = config.zone, config.import_batch_rows
+		lease_seconds = config.import_lease_seconds
+		opener = ImportOpener(database, self.mark_erased)
+		services = ServiceImporter(database)
+		converter = ImportConverter(
+			database,
+			most_bytes=config.import_unpacked_max_bytes,
+			most_json_bytes=config.import_json_max_bytes,
+			lease_seconds=lease_seconds,
+		)
+		checker = ImportChecker(
+			database, opener, zone=zone, batch_rows=batch_rows, lease_seconds=lease_seconds
+		)
+		importer = CustomerImporter(
+			database,
+			opener,
+			self.cube_clock,
+			self.publisher,
+			zone=zone,
+			batch_rows=batch_rows,
+			lanes=config.import_lanes,
+			lease_seconds=lease_seconds,
+		)
+		return ImportRunner(
+			database,
+			converter,
+			{ImportKind.CUSTOMERS: checker, ImportKind.SERVICES: services},
+			{ImportKind.CUSTOMERS: importer, ImportKind.SERVICES: services},
+			lease_seconds=lease_seconds,
+		)
+
+	def make_import_desk(self, session: Session) -> ImportDesk:
+		return ImportDesk(
+			session,
+			ImportRepository(session),
+			ConsentLedger(session),
+			self.publisher,
+			self.make_auditor(session),
+			max_bytes=self.config.import_max_bytes,
+			report_days=self.config.import_report_days,
+		)
+
+	def make_import_wizard(self, session: Session) -> ImportWizard:
+		return ImportWizard(
+			session,
+			ImportRepository(session),
+			ImportMemory(session),
+			ConsentLedger(session),
+			self.publisher,
+			self.make_auditor(session),
+		)
+
+	def make_service_shelf(self, session: Session) -> ServiceShelf:
+		return ServiceShelf(HeldServiceRepository(session))
+
+	def make_report_writer(self) -> RejectedReport:
+		return RejectedReport(self.database)

@@ -1,0 +1,149 @@
+"""Parts of one person: profile, consents, rights, duplicates."""
+
+from datetime import timedelta
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.access import Service
+from chasqui.kernel.clock import (
+	read_now,
+)
+from chasqui.kernel.consumer import EventConsumer
+from customers.clients.risk import RiskEraser
+from customers.models.feed import EventCursorRow
+from customers.repositories.audit_log import AuditLog
+from customers.repositories.consents import ConsentLedger
+from customers.repositories.custom_fields import CustomFieldRepository
+from customers.repositories.customers import CustomerRepository
+from customers.repositories.duplicates import DuplicateRepository
+from customers.repositories.held_services import HeldServiceRepository
+from customers.repositories.profile_joiner import ProfileJoiner
+from customers.repositories.profiles import ProfileRepository
+from customers.repositories.quality import QualityRepository
+from customers.repositories.rights_requests import RightsRequestRepository
+from customers.use_cases.consent_keeper import build_handlers
+from customers.use_cases.contact_events import ContactEvents
+from customers.use_cases.custom_field_keeper import CustomFieldKeeper
+from customers.use_cases.customer_keeper import CustomerKeeper
+from customers.use_cases.customer_reader import CustomerReader
+from customers.use_cases.duplicate_desk import DuplicateDesk
+from customers.use_cases.erasure_runner import ErasureRunner
+from customers.use_cases.file_reader import FileParts, FileReader
+from customers.use_cases.holdings_teller import HoldingsTeller
+from customers.use_cases.merger import Merger
+from customers.use_cases.profile_keeper import ProfileKeeper
+from customers.use_cases.quality_inbox import QualityInbox
+from customers.use_cases.rights_desk import RightsDesk
+from customers.wiring.shared import SharedParts
+
+
+class PersonParts(SharedParts):
+	"""One customer at a time, and what other services tell."""
+
+	@cached_property
+	def risk(self) -> RiskEraser:
+		return RiskEraser(
+			self.config.risk_url,
+			user=self.config.risk_user,
+			password=self.config.risk_password.get_secret_value(),
+			timeout=self.config.risk_timeout_seconds,
+		)
+
+	@cached_property
+	def erasure_runner(self) -> ErasureRunner:
+		return ErasureRunner(self.database, self.make_eraser, self.risk)
+
+	@cached_property
+	def event_consumer(self) -> EventConsumer:
+		sources = {
+			"campaigns": self.connect(self.config.campaigns_url, Service.CAMPAIGNS),
+			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
+		}
+		handlers = build_handlers(
+			self.make_consent_keeper, self.make_eraser, self.make_quality_inbox
+		)
+		return EventConsumer(self.database, EventCursorRow, sources, handlers)
+
+	def make_customer_reader(self, session: Session) -> CustomerReader:
+		return CustomerReader(
+			CustomerRepository(session),
+			ConsentLedger(session),
+			self.make_auditor(session),
+			today=self.read_today(),
+		)
+
+	def make_customer_keeper(self, session: Session) -> CustomerKeeper:
+		return CustomerKeeper(
+			CustomerRepository(session),
+			self.make_consent_keeper(session),
+			ContactEvents(session, self.publisher),
+			self.make_auditor(session),
+			self.make_eraser(session),
+			today=self.read_today(),
+		)
+
+	def make_profile_keeper(self, session: Session) -> ProfileKeeper:
+		return ProfileKeeper(
+			CustomerRepository(session),
+			ProfileRepository(session),
+			CustomFieldRepository(session),
+			self.make_auditor(session),
+			today=self.read_today(),
+		)
+
+	def make_custom_field_keeper(self, session: Session) -> CustomFieldKeeper:
+		return CustomFieldKeeper(CustomFieldRepository(session))
+
+	def make_file_reader(self, session: Session) -> FileReader:
+		parts = FileParts(
+			customers=self.make_customer_reader(session),
+			profiles=self.make_profile_keeper(session),
+			fields=self.make_custom_field_keeper(session),
+			log=AuditLog(session),
+			desk=self.make_rights_desk(session),
+			eraser=self.make_eraser(session),
+			merger=self.make_merger(session),
+		)
+		return FileReader(parts, today=self.read_today())
+
+	def make_rights_desk(self, session: Session) -> RightsDesk:
+		return RightsDesk(
+			RightsRequestRepository(session),
+			CustomerRepository(session),
+			self.make_auditor(session),
+			today=self.read_today(),
+		)
+
+	def make_holdings_teller(self, session: Session) -> HoldingsTeller:
+		return HoldingsTeller(
+			CustomerRepository(session),
+			ProfileRepository(session),
+			ConsentLedger(session),
+			HeldServiceRepository(session),
+			AuditLog(session),
+			self.make_auditor(session),
+		)
+
+	def make_duplicate_desk(self, session: Session) -> DuplicateDesk:
+		return DuplicateDesk(
+			DuplicateRepository(session), CustomerRepository(session), today=self.read_today()
+		)
+
+	def make_merger(self, session: Session) -> Merger:
+		return Merger(
+			CustomerRepository(session),
+			DuplicateRepository(session),
+			ProfileJoiner(session),
+			self.make_consent_keeper(session),
+			ContactEvents(session, self.publisher),
+			self.make_auditor(session),
+		)
+
+	def make_quality_inbox(self, session: Session) -> QualityInbox:
+		stale_before = read_now() - timedelta(days=self.config.stale_days)
+		return QualityInbox(
+			QualityRepository(session, stale_before=stale_before),
+			CustomerRepository(session),
+			today=self.read_today(),
+		)
