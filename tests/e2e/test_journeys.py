@@ -169,10 +169,10 @@ def test_the_administrator_imports_and_corrects(
 	page.get_by_label("Buscar clientes").fill("ñusta")
 	page.keyboard.press("Enter")
 	page.get_by_role("link", name="María Ñusta Sintética").click()
-	page.get_by_role("link", name="Editar").click()
+	page.get_by_role("link", name="Editar", exact=True).click()
 	page.get_by_label("Ingreso mensual").fill("2.000,00")
 	page.get_by_role("button", name="Guardar").click()
-	expect(page.get_by_text("$2.000,00")).to_be_visible()
+	expect(page.get_by_text("$2.000,00").first).to_be_visible()
 
 
 def test_anybody_leaves_the_mailings_in_two_clicks(walker: Walker, portal: PortalWorld) -> None:
