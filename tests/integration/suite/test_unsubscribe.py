@@ -9,7 +9,8 @@ from email.message import Message
 import httpx
 import pytest
 
-from chasqui.contracts.customers import Customer, Gender, SegmentCriteria
+from chasqui.contracts.customers import Gender, SegmentCriteria
+from chasqui.contracts.lists import ListedCustomer
 from chasqui.contracts.mailer import DeliveryState, Run
 from tests.support.story import send_now, start_campaign
 from tests.support.suite import RunningSuite, wait_until
@@ -67,9 +68,9 @@ def read_last_mail(suite: RunningSuite) -> Message:
 	return message_from_bytes(row[0])
 
 
-def find_customer(suite: RunningSuite, address: str) -> Customer:
+def find_customer(suite: RunningSuite, address: str) -> ListedCustomer:
 	admin = suite.doors.sign_in("admin").customers
 	email = address.rpartition("<")[2].rstrip(">")
 	found = admin.request("GET", "/v1/customers", params={"q": email}).json()["items"]
 	assert len(found) == 1
-	return Customer.model_validate(found[0])
+	return ListedCustomer.model_validate(found[0])
