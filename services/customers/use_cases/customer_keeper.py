@@ -12,6 +12,7 @@ from chasqui.contracts.customers import (
 )
 from chasqui.contracts.rights import CustomerRegistration
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import Conflict
 from customers.domain.actors import Actor
 from customers.domain.identities import Identity, parse_identity
 from customers.domain.profiles import choose_kind
@@ -118,8 +119,11 @@ class CustomerKeeper:
 		"""Bring an archived customer back.
 
 		:raises NotFound: there is no such customer
+		:raises Conflict: it was merged into another one, which stands for it
 		"""
 		row = self._customers.get(customer_id, lock=True)
+		if row.merged_into is not None:
+			raise Conflict("Ese registro se unió a otro: deshaga la unión.", code="merged")
 		if row.archived_at is not None:
 			row.archived_at = None
 			self._auditor.note(actor, AuditAction.RESTORED, row.id)

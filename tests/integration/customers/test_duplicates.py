@@ -149,6 +149,12 @@ class TestMerging:
 			"customers_merged", "consent_changed", "consent_changed", "customers_unmerged",
 		]  # fmt: skip
 
+	def test_a_merged_record_is_not_restored_by_itself(self, client: Api) -> None:
+		kept, merged = add(client, 0), add(client, 1)
+		merge(client, kept, merged, [])
+		answer = client.post(f"/v1/customers/{merged['id']}/restore", {})
+		assert (answer.status_code, answer.get_json()["code"]) == (409, "merged")
+
 	def test_two_merges_at_once_make_one(self, client: Api) -> None:
 		kept, merged = add(client, 0), add(client, 1)
 		codes: list[int] = []
