@@ -25,9 +25,9 @@ class ConsentLedger:
 		)
 		self._session.add(row)
 
-	def list_changes(self, customer_id: int) -> Sequence[ConsentChangeRow]:
-		"""Return a customer's changes, the newest first."""
-		query = select(ConsentChangeRow).where(ConsentChangeRow.customer_id == customer_id)
+	def list_changes(self, *records: int) -> Sequence[ConsentChangeRow]:
+		"""Return the changes of a person's records, the newest first."""
+		query = select(ConsentChangeRow).where(ConsentChangeRow.customer_id.in_(records))
 		return self._session.scalars(query.order_by(ConsentChangeRow.id.desc())).all()
 
 	def add_evidence(self, evidence: ConsentEvidence, recorded_by: str) -> int:

@@ -35,7 +35,7 @@ WIPES = {
 	"event": """
 		UPDATE event SET payload =
 			payload - '{email,phone,previous_email,previous_phone}'::text[]
-		WHERE payload ->> 'customer_id' = cast(:id AS text)
+		WHERE cast(:id AS text) IN (payload ->> 'customer_id', payload ->> 'kept_id')
 	""",
 	"idempotency": """
 		DELETE FROM idempotency

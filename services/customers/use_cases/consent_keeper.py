@@ -4,6 +4,7 @@ An event never gives a consent back. Repeating one changes nothing.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -38,6 +39,23 @@ class ConsentKeeper:
 		self._events.tell_consent(row, channel, granted=granted)
 		return True
 
+	def put_back(
+		self,
+		row: CustomerRow,
+		channel: ConsentChannel,
+		granted: bool,
+		withdrawn_at: datetime | None,
+		*,
+		source: str,
+	) -> None:
+		"""Make an answer what another record says, or what this one said before a merge."""
+		was = getattr(row, f"consent_{channel.value}")
+		setattr(row, f"consent_{channel.value}", granted)
+		setattr(row, f"{channel.value}_withdrawn_at", withdrawn_at)
+		if granted != was:
+			self._ledger.append(row.id, channel, granted=granted, source=source)
+			self._events.tell_consent(row, channel, granted=granted)
+
 	def note_unsubscription(self, event: Event) -> None:
 		"""Withdraw the consent of everybody with that address."""
 		for row in self._find(event, ConsentChannel.EMAIL):
@@ -69,6 +87,9 @@ class ConsentKeeper:
 		customer_id = event.payload.get("customer_id")
 		if customer_id is not None and (row := self._customers.find(int(customer_id))):
 			found[row.id] = row
+		# What is told of a record that was merged holds for the one that stands for it.
+		standing = (self._customers.find_standing(row) for row in found.values())
+		found |= {row.id: row for row in [*standing]}
 		return found.values()
 
 

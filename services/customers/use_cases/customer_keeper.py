@@ -82,9 +82,10 @@ class CustomerKeeper:
 		"""Change the fields that the patch names.
 
 		:raises NotFound: there is no such customer
+		:raises Conflict: it was merged into another one, or is being erased
 		:raises Invalid: with every field that is wrong
 		"""
-		row = self._customers.get(customer_id, lock=True)
+		row = self._customers.get_to_change(customer_id)
 		refusals = Refusals()
 		given = patch.model_dump(exclude_unset=True)
 		consents = {name: given.pop(name) for name in CONSENTS if name in given}

@@ -53,17 +53,22 @@ class HoldingsTeller:
 
 		:raises NotFound: there is no such customer
 		"""
-		row = self._customers.get(customer_id)
-		sections = [
-			_tell_master(row),
-			_tell_custom(row),
-			*self._tell_profile(customer_id),
-			self._tell_services(customer_id),
-			self._tell_consents(customer_id),
-			self._tell_audit(customer_id),
-		]
+		self._customers.get(customer_id)
+		asked, *merged = self._customers.list_records(customer_id)
+		sections = list(self._tell_record(asked))
+		for one in merged:
+			sections += [_name_record(section, one) for section in self._tell_record(one)]
 		self._auditor.note(actor, AuditAction.EXPORTED, customer_id, what="holdings")
 		return Holdings(service=Service.CUSTOMERS, sections=[one for one in sections if one.rows])
+
+	def _tell_record(self, customer_id: int) -> Iterable[HeldSection]:
+		row = self._customers.get(customer_id)
+		yield _tell_master(row)
+		yield _tell_custom(row)
+		yield from self._tell_profile(customer_id)
+		yield self._tell_services(customer_id)
+		yield self._tell_consents(customer_id)
+		yield self._tell_audit(customer_id)
 
 	def _tell_profile(self, customer_id: int) -> Iterable[HeldSection]:
 		profiles = self._profiles
@@ -103,6 +108,12 @@ class HoldingsTeller:
 		columns = {"at": "Cuándo", "actor_name": "Quién", "action": "Qué hizo"}
 		section = _make_section("Quién vio o cambió los datos", columns, entries)
 		return section.model_copy(update={"is_cut": following is not None})
+
+
+def _name_record(section: HeldSection, record_id: int) -> HeldSection:
+	"""Say that a section is of a record that was merged into the customer's."""
+	title = f"{section.title} (registro unido n.º {record_id})"
+	return section.model_copy(update={"title": title})
 
 
 def _tell_master(row: CustomerRow) -> HeldSection:

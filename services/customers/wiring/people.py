@@ -31,6 +31,7 @@ from customers.use_cases.duplicate_desk import DuplicateDesk
 from customers.use_cases.erasure_runner import ErasureRunner
 from customers.use_cases.file_reader import FileParts, FileReader
 from customers.use_cases.holdings_teller import HoldingsTeller
+from customers.use_cases.merged_consents import MergedConsents
 from customers.use_cases.merger import Merger
 from customers.use_cases.profile_keeper import ProfileKeeper
 from customers.use_cases.quality_inbox import QualityInbox
@@ -135,7 +136,7 @@ class PersonParts(SharedParts):
 			CustomerRepository(session),
 			DuplicateRepository(session),
 			ProfileJoiner(session),
-			self.make_consent_keeper(session),
+			MergedConsents(self.make_consent_keeper(session)),
 			ContactEvents(session, self.publisher),
 			self.make_auditor(session),
 		)

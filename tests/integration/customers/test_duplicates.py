@@ -146,7 +146,8 @@ class TestMerging:
 		with database.open_session() as session:
 			names = session.scalars(select(EventRow.name).order_by(EventRow.id)).all()
 		assert names == [
-			"customers_merged", "consent_changed", "consent_changed", "customers_unmerged",
+			"customers_merged", "customers_unmerged", "contact_changed", "consent_changed",
+			"consent_changed",
 		]  # fmt: skip
 
 	def test_a_merged_record_is_not_restored_by_itself(self, client: Api) -> None:
