@@ -126,6 +126,7 @@ WARNINGS: dict[str, Any] = {
 SOURCES: dict[str, Any] = {
 	"staff:": _("anotado por el personal"), "import": _("archivo importado"),
 	"csv": _("archivo importado"), "baja": _("enlace de baja de un correo"),
+	"llamada": _("dicho en una llamada"),
 	"mailer": _("enlace de baja de un correo"), "campaigns": _("dicho en una llamada"),
 	"call": _("dicho en una llamada"), "merge": _("unión de registros"),
 	"unsubscribe": _("enlace de baja de un correo"), "consent": _("permiso retirado"),
