@@ -8,6 +8,7 @@ from chasqui.contracts.mailer import DeliveryState, RunKind
 from chasqui.contracts.rights import HeldSection, Holdings, write_value
 from mailer.models.delivery import DeliveryRow
 from mailer.models.run import RunRow
+from mailer.repositories.merges import MergeRepository
 from mailer.repositories.people import PeopleRepository
 
 RUN = {"subject": "Asunto", "campaign_name": "Campaña"}
@@ -22,13 +23,15 @@ SUPPRESSION = {"since": "Desde", "source": "Origen"}
 
 
 class PeopleTeller:
-	def __init__(self, people: PeopleRepository) -> None:
+	def __init__(self, people: PeopleRepository, merges: MergeRepository) -> None:
 		self._people = people
+		self._merges = merges
 
 	def tell_mails(self, customer_id: int) -> CustomerMails:
 		"""Return the newest mails; a customer that nobody knows here has none."""
-		rows = self._people.list_deliveries(customer_id)
-		stops = self._people.list_suppressions(customer_id)
+		person = self._merges.list_person(customer_id)
+		rows = self._people.list_deliveries(person)
+		stops = self._people.list_suppressions(person)
 		return CustomerMails(
 			customer_id=customer_id,
 			mails=[_view_mail(delivery, run) for delivery, run in rows[:MOST_TOLD]],
@@ -38,7 +41,8 @@ class PeopleTeller:
 
 	def tell_holdings(self, customer_id: int) -> Holdings:
 		"""Return all that is held; no section where nothing is."""
-		rows = self._people.list_deliveries(customer_id)
+		person = self._merges.list_person(customer_id)
+		rows = self._people.list_deliveries(person)
 		mails = HeldSection(
 			title="Correos enviados o por enviar",
 			columns=[*RUN.values(), *DELIVERY.values()],
@@ -51,7 +55,7 @@ class PeopleTeller:
 		stops = HeldSection(
 			title="Por qué no se le escribe",
 			columns=list(SUPPRESSION.values()),
-			rows=[_read(row, SUPPRESSION) for row in self._people.list_suppressions(customer_id)],
+			rows=[_read(row, SUPPRESSION) for row in self._people.list_suppressions(person)],
 		)
 		sections = [one for one in (mails, stops) if one.rows]
 		return Holdings(service=Service.MAILER, sections=sections)

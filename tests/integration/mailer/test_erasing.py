@@ -57,16 +57,6 @@ class TestErasing:
 			assert session.execute(query).all() == [(None,)]
 
 
-class TestMerging:
-	def test_what_waits_for_the_merged_record_is_skipped(
-		self, wiring: Wiring, campaigns: FakeCampaigns
-	) -> None:
-		run_id = open_run(wiring, campaigns, 2)
-		campaigns.add_event("customers_merged", kept_id=2, merged_id=1)
-		wiring.event_consumer.consume()
-		assert read_run(wiring, run_id).counts.skipped_by_reason == {"merged": 1}
-
-
 def order(wiring: Wiring, campaigns: FakeCampaigns) -> None:
 	campaigns.add_event("erasure_requested", **ORDER)
 	wiring.event_consumer.consume()
