@@ -1,6 +1,7 @@
 """Customers one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import ColumnElement, or_, select, text
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +21,17 @@ RECORDS = text("""
 """)
 
 
+@contextmanager
+def refuse_taken() -> Iterator[None]:
+	"""Say at its field that another customer has an identity."""
+	try:
+		yield
+	except IntegrityError as error:
+		message = "Ya hay un cliente con esa identificación."
+		field = FieldError("id_number", message, "identity_taken")
+		raise Conflict(message, code="identity_taken", fields=[field]) from error
+
+
 class CustomerRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
@@ -29,14 +41,17 @@ class CustomerRepository:
 
 		:raises Conflict: the identity is known already, of an archived customer too
 		"""
-		try:
-			with self._session.begin_nested():
-				self._session.add(row)
-		except IntegrityError as error:
-			message = "Ya hay un cliente con esa identificación."
-			field = FieldError("id_number", message, "identity_taken")
-			raise Conflict(message, code="identity_taken", fields=[field]) from error
+		with refuse_taken(), self._session.begin_nested():
+			self._session.add(row)
 		self._session.refresh(row)
+
+	def identify(self, row: CustomerRow, id_type: str, id_number: str) -> None:
+		"""Give a customer another identity.
+
+		:raises Conflict: it is known already, of an archived customer too
+		"""
+		with refuse_taken(), self._session.begin_nested():
+			row.id_type, row.id_number = id_type, id_number
 
 	def refresh(self, row: CustomerRow) -> None:
 		"""Write what has changed and read what the database computes."""

@@ -63,6 +63,7 @@ class FileReader:
 		records = parts.customers.list_records(customer_id)
 		if share.history:
 			file.consents = parts.customers.list_consent_changes(customer_id).items
+			file.proofs = parts.customers.list_proofs(customer_id).items
 			file.changes = self._list_entries(records, CHANGES)
 		if share.everything:
 			file.audit = self._list_entries(records, AuditAction)

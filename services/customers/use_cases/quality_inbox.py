@@ -51,3 +51,5 @@ class QualityInbox:
 		is_same = row is not None and row.phone == event.payload["phone"]
 		if row is not None and is_same and warning not in row.warnings:
 			row.warnings = [*row.warnings, warning]
+		if row is not None and is_same:
+			self._quality.forget(row.id, QualityKind.WRONG_PHONE)

@@ -31,6 +31,7 @@ from customers.use_cases.duplicate_desk import DuplicateDesk
 from customers.use_cases.erasure_runner import ErasureRunner
 from customers.use_cases.file_reader import FileParts, FileReader
 from customers.use_cases.holdings_teller import HoldingsTeller
+from customers.use_cases.identity_corrector import IdentityCorrector
 from customers.use_cases.merged_consents import MergedConsents
 from customers.use_cases.merger import Merger
 from customers.use_cases.profile_keeper import ProfileKeeper
@@ -75,12 +76,14 @@ class PersonParts(SharedParts):
 		)
 
 	def make_customer_keeper(self, session: Session) -> CustomerKeeper:
+		customers, eraser = CustomerRepository(session), self.make_eraser(session)
 		return CustomerKeeper(
-			CustomerRepository(session),
+			customers,
 			self.make_consent_keeper(session),
 			ContactEvents(session, self.publisher),
 			self.make_auditor(session),
-			self.make_eraser(session),
+			eraser,
+			IdentityCorrector(customers, eraser),
 			today=self.read_today(),
 		)
 

@@ -217,6 +217,19 @@ class TestQuality:
 		assert client.post("/v1/quality/dismissals", dismissal).status_code == 204
 		assert list_faulty(client, "unreachable") == []
 
+	def test_what_has_come_about_since_is_shown_again(
+		self, client: Api, database: Database
+	) -> None:
+		customer = add(client, 0, email="a@example.com")
+		bounce = "UPDATE customer SET email_bounced_at = now() + make_interval(hours => :hours)"
+		for hours, seen in ((0, []), (1, [customer["id"]])):
+			with database.open_session() as session:
+				session.execute(text(bounce), {"hours": hours})
+			if not hours:
+				dismissal = {"kind": "bounced_email", "customer_id": customer["id"]}
+				client.post("/v1/quality/dismissals", dismissal)
+			assert list_faulty(client, "bounced_email") == seen
+
 	def test_a_company_whose_ruc_cannot_be_verified_is_listed(self, client: Api) -> None:
 		company = {"kind": "company", "id_type": "ruc", "id_number": "1793213150001", "name": "SAS"}
 		made = client.post("/v1/customers", company).get_json()
