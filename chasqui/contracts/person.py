@@ -6,6 +6,7 @@ from chasqui.contracts.audit import AuditEntry
 from chasqui.contracts.customers import ConsentChange, Customer
 from chasqui.contracts.duplicates import Merge
 from chasqui.contracts.imports import ConsentProof
+from chasqui.contracts.lists import Advisor
 from chasqui.contracts.profile import CustomerProfile, CustomField
 from chasqui.contracts.rights import Erasure, RightsRequest
 from chasqui.contracts.wire import Contract
@@ -24,6 +25,7 @@ class CustomerFile(Contract):
 	customer: Customer
 	profile: CustomerProfile
 	fields: list[CustomField]
+	advisor: Advisor | None = None
 	today: date
 	consents: list[ConsentChange] | None = None
 	proofs: list[ConsentProof] | None = None

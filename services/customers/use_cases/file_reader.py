@@ -7,6 +7,7 @@ from datetime import date
 from chasqui.contracts.audit import AuditAction, AuditEntry
 from chasqui.contracts.person import MOST_ENTRIES, CustomerFile
 from customers.domain.actors import Actor
+from customers.repositories.advisors import AdvisorRepository
 from customers.repositories.audit_log import AuditLog
 from customers.use_cases.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.customer_reader import CustomerReader
@@ -37,6 +38,7 @@ class FileParts:
 	customers: CustomerReader
 	profiles: ProfileKeeper
 	fields: CustomFieldKeeper
+	advisors: AdvisorRepository
 	log: AuditLog
 	desk: RightsDesk
 	eraser: Eraser
@@ -58,6 +60,7 @@ class FileReader:
 			customer=parts.customers.get(customer_id, actor),
 			profile=parts.profiles.show(customer_id),
 			fields=parts.fields.list_all(),
+			advisor=parts.advisors.find(customer_id),
 			today=self._today,
 		)
 		records = parts.customers.list_records(customer_id)

@@ -8,6 +8,7 @@ from chasqui.contracts.audit import AuditAction, AuditQuery
 from chasqui.contracts.rights import HeldSection, Holdings, write_value
 from customers.domain.actors import Actor
 from customers.models.customer import CustomerRow
+from customers.repositories.advisors import AdvisorRepository
 from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.customers import CustomerRepository
@@ -38,6 +39,7 @@ class HoldingsTeller:
 		profiles: ProfileRepository,
 		consents: ConsentLedger,
 		held: HeldServiceRepository,
+		advisors: AdvisorRepository,
 		log: AuditLog,
 		auditor: Auditor,
 	) -> None:
@@ -45,6 +47,7 @@ class HoldingsTeller:
 		self._profiles = profiles
 		self._consents = consents
 		self._held = held
+		self._advisors = advisors
 		self._log = log
 		self._auditor = auditor
 
@@ -67,6 +70,7 @@ class HoldingsTeller:
 		yield _tell_custom(row)
 		yield from self._tell_profile(customer_id)
 		yield self._tell_services(customer_id)
+		yield self._tell_advisor(customer_id)
 		yield self._tell_consents(customer_id)
 		yield self._tell_audit(customer_id)
 
@@ -96,6 +100,11 @@ class HoldingsTeller:
 	def _tell_services(self, customer_id: int) -> HeldSection:
 		rows = [[name] for name in self._held.list_names_of(customer_id)]
 		return HeldSection(title="Servicios anotados", columns=["Servicio"], rows=rows)
+
+	def _tell_advisor(self, customer_id: int) -> HeldSection:
+		advisor = self._advisors.find(customer_id)
+		rows = [[advisor.name]] if advisor else []
+		return HeldSection(title="Responsable", columns=["Quién"], rows=rows)
 
 	def _tell_consents(self, customer_id: int) -> HeldSection:
 		columns = {"at": "Cuándo", "channel": "Canal", "granted": "Dado", "source": "Origen"}

@@ -12,6 +12,7 @@ from chasqui.kernel.clock import (
 from chasqui.kernel.consumer import EventConsumer
 from customers.clients.risk import RiskEraser
 from customers.models.feed import EventCursorRow
+from customers.repositories.advisors import AdvisorRepository
 from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.custom_fields import CustomFieldRepository
@@ -104,6 +105,7 @@ class PersonParts(SharedParts):
 			customers=self.make_customer_reader(session),
 			profiles=self.make_profile_keeper(session),
 			fields=self.make_custom_field_keeper(session),
+			advisors=AdvisorRepository(session),
 			log=AuditLog(session),
 			desk=self.make_rights_desk(session),
 			eraser=self.make_eraser(session),
@@ -125,6 +127,7 @@ class PersonParts(SharedParts):
 			ProfileRepository(session),
 			ConsentLedger(session),
 			HeldServiceRepository(session),
+			AdvisorRepository(session),
 			AuditLog(session),
 			self.make_auditor(session),
 		)

@@ -70,6 +70,17 @@ class TestFacts:
 		undo(client, made)
 		assert read(client, kept)[0]["last_contact_at"] is None
 
+	def test_the_advisor_of_the_merged_record_takes_care_of_the_person(self, client: Api) -> None:
+		kept, merged = add(client, 0), add(client, 1)
+		rosa = {"id": 7, "name": "Rosa Vera"}
+		asked = {"action": "assign", "filters": {"ids": [merged["id"]]}, "expected": 1}
+		assert client.post("/v1/bulk-jobs", {**asked, "advisor": rosa}).status_code == 202
+		made = merge(client, kept, merged, [])
+		path = f"/v1/customers/{kept['id']}/file"
+		assert client.get(path).get_json()["advisor"] == rosa
+		undo(client, made)
+		assert client.get(path).get_json()["advisor"] is None
+
 	def test_an_archived_record_is_archived_again(self, client: Api) -> None:
 		kept, merged = add(client, 0), add(client, 1)
 		client.delete(merged["id"])
