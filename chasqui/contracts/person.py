@@ -26,6 +26,7 @@ class CustomerFile(Contract):
 	profile: CustomerProfile
 	fields: list[CustomField]
 	advisor: Advisor | None = None
+	services: list[str] = []
 	today: date
 	consents: list[ConsentChange] | None = None
 	proofs: list[ConsentProof] | None = None

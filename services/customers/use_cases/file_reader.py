@@ -9,6 +9,7 @@ from chasqui.contracts.person import MOST_ENTRIES, CustomerFile
 from customers.domain.actors import Actor
 from customers.repositories.advisors import AdvisorRepository
 from customers.repositories.audit_log import AuditLog
+from customers.repositories.held_services import HeldServiceRepository
 from customers.use_cases.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.customer_reader import CustomerReader
 from customers.use_cases.eraser import Eraser
@@ -39,6 +40,7 @@ class FileParts:
 	profiles: ProfileKeeper
 	fields: CustomFieldKeeper
 	advisors: AdvisorRepository
+	held: HeldServiceRepository
 	log: AuditLog
 	desk: RightsDesk
 	eraser: Eraser
@@ -61,6 +63,7 @@ class FileReader:
 			profile=parts.profiles.show(customer_id),
 			fields=parts.fields.list_all(),
 			advisor=parts.advisors.find(customer_id),
+			services=parts.held.list_names_of(customer_id),
 			today=self._today,
 		)
 		records = parts.customers.list_records(customer_id)

@@ -106,6 +106,7 @@ class PersonParts(SharedParts):
 			profiles=self.make_profile_keeper(session),
 			fields=self.make_custom_field_keeper(session),
 			advisors=AdvisorRepository(session),
+			held=HeldServiceRepository(session),
 			log=AuditLog(session),
 			desk=self.make_rights_desk(session),
 			eraser=self.make_eraser(session),

@@ -160,6 +160,7 @@ def make_file(world: World, number: int) -> CustomerFile:
 		profile=people.profiles.get(number) or CustomerProfile(customer_id=number, version=0),
 		fields=list(people.fields.values()),
 		today=NOW.date(),
+		services=["Hogar 200"],
 		consents=[
 			ConsentChange(channel=ConsentChannel.PHONE, granted=False, source="staff:3", at=NOW),
 			ConsentChange(
