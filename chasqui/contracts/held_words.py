@@ -26,6 +26,7 @@ WORDS = {
 	"NOT_FOUND": "sin registro", "STALE": "registro antiguo", "telemarketing": "llamada de ventas",
 	"BUSY": "ocupado", "credit_offer": "oferta de crédito",
 	"campaign_review": "revisión de campaña",
+	"identification": "por identificación", "batch": "en un lote",
 	"holder_request": "lo pidió la persona", "MULTIPLE_MATCHES": "varias personas",
 	**{province.code: province.name for province in list_provinces()},
 }  # fmt: skip

@@ -10,7 +10,7 @@ from chasqui.kernel.clock import (
 	read_now,
 )
 from chasqui.kernel.consumer import EventConsumer
-from customers.clients.risk import RiskEraser
+from customers.clients.risk import RiskClient
 from customers.models.feed import EventCursorRow
 from customers.repositories.advisors import AdvisorRepository
 from customers.repositories.audit_log import AuditLog
@@ -38,6 +38,7 @@ from customers.use_cases.merger import Merger
 from customers.use_cases.profile_keeper import ProfileKeeper
 from customers.use_cases.quality_inbox import QualityInbox
 from customers.use_cases.rights_desk import RightsDesk
+from customers.use_cases.risk_teller import RiskTeller
 from customers.wiring.shared import SharedParts
 
 
@@ -45,8 +46,8 @@ class PersonParts(SharedParts):
 	"""One customer at a time, and what other services tell."""
 
 	@cached_property
-	def risk(self) -> RiskEraser:
-		return RiskEraser(
+	def risk(self) -> RiskClient:
+		return RiskClient(
 			self.config.risk_url,
 			user=self.config.risk_user,
 			password=self.config.risk_password.get_secret_value(),
@@ -132,6 +133,9 @@ class PersonParts(SharedParts):
 			AuditLog(session),
 			self.make_auditor(session),
 		)
+
+	def make_risk_teller(self, session: Session) -> RiskTeller:
+		return RiskTeller(CustomerRepository(session), self.risk, self.make_auditor(session))
 
 	def make_duplicate_desk(self, session: Session) -> DuplicateDesk:
 		return DuplicateDesk(
