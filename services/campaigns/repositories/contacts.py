@@ -11,6 +11,7 @@ from campaigns.models.audience_member import AudienceMember
 from campaigns.models.objection import Objection
 from chasqui.contracts.customers import ConsentChannel
 
+WITHDRAWN = "consent"  # the source of an objection that a permission given again lifts
 PERMISSION = {ConsentChannel.EMAIL: "may_email", ConsentChannel.PHONE: "may_phone"}
 # Rows in memory are read anew where they are needed.
 UNSEEN = {"synchronize_session": False}

@@ -8,14 +8,12 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from campaigns.repositories.call_tasks import CallTaskRepository
-from campaigns.repositories.contacts import ContactRepository
+from campaigns.repositories.contacts import WITHDRAWN, ContactRepository
 from campaigns.repositories.merges import MergeRepository
 from campaigns.use_cases.eraser import Eraser
 from campaigns.use_cases.person_joiner import PersonJoiner
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.events import Event, EventName
-
-WITHDRAWN = "consent"  # an objection that a permission given again lifts
 
 
 class ContactKeeper:

@@ -8,7 +8,7 @@ with the kept record's contact and permissions.
 from collections.abc import Iterable
 
 from campaigns.models.call_task import CallTask
-from campaigns.repositories.contacts import ContactRepository
+from campaigns.repositories.contacts import WITHDRAWN, ContactRepository
 from campaigns.repositories.merges import MergeRepository
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.events import Event
@@ -28,8 +28,11 @@ class PersonJoiner:
 		person = self._merges.list_person(told["kept_id"])
 		self._contacts.set_contact(person, told["email"], told["phone"])
 		for channel in ConsentChannel:
-			may = told[f"may_{channel.value}"] and not self._contacts.has_objection(person, channel)
-			self._contacts.set_permission(person, channel, granted=may)
+			may = told[f"may_{channel.value}"]
+			if may:  # what customers withdrew of either record holds no more
+				self._contacts.lift_objection(person, channel, WITHDRAWN)
+			granted = may and not self._contacts.has_objection(person, channel)
+			self._contacts.set_permission(person, channel, granted=granted)
 		self._fold(person)
 
 	def part(self, event: Event) -> None:

@@ -53,6 +53,13 @@ class TestMerging:
 		assert member["may_phone"] is False
 		assert world.open_client(Role.ADVISOR).get("/v1/desk").json["lease"] is None
 
+	def test_a_permission_that_the_merge_brings_holds_here_too(self, world: CampaignsWorld) -> None:
+		campaign_id = start_campaign(world, members=1)
+		tell_consent(world, 1, granted=False)
+		merge(world)
+		(member,) = list_members(world, campaign_id)
+		assert member["may_phone"] is True
+
 	def test_a_callback_that_was_promised_is_kept(self, world: CampaignsWorld) -> None:
 		campaign_id = start_campaign(world, members=2)
 		assign(world, campaign_id, "advisor", 1)
