@@ -4,6 +4,7 @@ Tasks run in threads of one process: a killed process takes all its work with it
 under way is found again through its row (lease and sweep), never through the broker alone.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.messages import build_transport_settings
 
 THREADS = 4
+COLLECT_EVERY = 50_000
 
 
 def build_worker(
@@ -53,8 +55,15 @@ def run_worker(app: Celery) -> None:
 		if ready_file is not None:
 			ready_file.touch()
 
+	calm_collector()
 	quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO"]
 	app.worker_main(["worker", "--pool=threads", f"--concurrency={THREADS}", *quiet])
+
+
+def calm_collector() -> None:
+	"""Have garbage looked for seldom: long work makes many objects, and hardly ever a cycle."""
+	gc.freeze()
+	gc.set_threshold(COLLECT_EVERY, 20, 20)
 
 
 def _log_failure(name: str, run: Callable[..., Any]) -> Callable[..., None]:
