@@ -18,7 +18,7 @@ import psycopg
 
 from benchmarks.customers_bench import SCALE, compare, make_wiring, run_postgres, summarise
 from chasqui.contracts.imports import ImportMode
-from chasqui.kernel.worker import calm_collector
+from chasqui.kernel.process import calm_collector
 from chasqui.sample.customers import COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample
 from customers.domain.actors import Actor

@@ -4,7 +4,6 @@ Tasks run in threads of one process: a killed process takes all its work with it
 under way is found again through its row (lease and sweep), never through the broker alone.
 """
 
-import gc
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,9 +14,9 @@ from celery.signals import setup_logging, worker_ready
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.messages import build_transport_settings
+from chasqui.kernel.process import calm_collector
 
 THREADS = 4
-COLLECT_EVERY = 50_000
 
 
 def build_worker(
@@ -58,12 +57,6 @@ def run_worker(app: Celery) -> None:
 	calm_collector()
 	quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO"]
 	app.worker_main(["worker", "--pool=threads", f"--concurrency={THREADS}", *quiet])
-
-
-def calm_collector() -> None:
-	"""Have garbage looked for seldom: long work makes many objects, and hardly ever a cycle."""
-	gc.freeze()
-	gc.set_threshold(COLLECT_EVERY, 20, 20)
 
 
 def _log_failure(name: str, run: Callable[..., Any]) -> Callable[..., None]:
