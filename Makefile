@@ -3,6 +3,8 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
+# How many processes share the tests; each has its own PostgreSQL and Redis.
+JOBS ?= 2
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.chasqui-setup
 ASSETS := services/portal/static/dist/manifest.json
@@ -35,10 +37,10 @@ up: setup ## Arranca toda la suite y la deja sirviendo
 	@$(BIN)/chasqui up
 
 test: setup ## Todas las pruebas, sobre PostgreSQL, Redis, SMTP y Celery de verdad
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
 
 e2e: setup ## Solo las pruebas con navegador
-	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest -m browser -n $(JOBS) --dist loadscope
 
 chaos: setup ## Diez muertes súbitas en medio de un envío
 	@CHASQUI_CHAOS_KILLS=10 $(BIN)/python -m pytest -m chaos --timeout 1800

@@ -1,6 +1,6 @@
 """B4: SOAP look-ups by identification over HTTP, against npm `soap` on the same Redis.
 
-Ours: one gunicorn process as the suite runs it; each look-up with credentials, rate, the record
+Ours: one server process as the suite runs it; each look-up with credentials, rate, the record
 and its audit. Peer: npm `soap`'s server, one Node process, with the same contract: credentials, a
 record by GET and an audit entry by XADD. Eight connections ask at once, from one Node process
 with plain sockets. `also` tells both p99 and what a batch of 100 brings over our single look-ups.
@@ -23,7 +23,7 @@ from pydantic import SecretStr
 
 from benchmarks.measure import measure_pairs, scale_rows, sum_up
 from chasqui.stack.places import REPOSITORY, find_free_port
-from chasqui.stack.plan import build_http_check
+from chasqui.stack.plan import build_http_check, list_web_command
 from chasqui.stack.processes import ChildSpec, Supervisor
 from chasqui.stack.redis import EmbeddedRedis
 from risk_soap.config import ConsumerSettings, RiskConfig
@@ -43,7 +43,6 @@ TARGET = 0.2
 USER = "bench"
 NODE = Path(__file__).with_name("node")
 WSDL = REPOSITORY / "chasqui" / "contracts" / "risk_v1.wsdl"
-FACTORY = "risk_soap.app.web:create_app()"
 AS_OF = "2026-11-01"
 
 
@@ -72,7 +71,7 @@ def run() -> dict[str, Any]:
 	return {
 		"id": "B4",
 		"title": "Consultas SOAP por segundo, un proceso, con credencial y auditoría",
-		"what": f"{CLIENTS} connections, {SECONDS:g} s each, {RECORDS} records, gunicorn gthread",
+		"what": f"{CLIENTS} connections, {SECONDS:g} s each, {RECORDS} records, granian",
 		"peer": f"npm soap {version['dependencies']['soap']} sobre el mismo Redis",
 		"rows": RECORDS,
 		"ratio": sum_up(pairs),
@@ -183,7 +182,7 @@ def build_ours(config: RiskConfig, port: int) -> ChildSpec:
 	consumers = {name: one.model_dump(mode="json") for name, one in config.risk_consumers.items()}
 	return ChildSpec(
 		name="ours",
-		command=[sys.executable, "-m", "gunicorn", "-c", "python:chasqui.kernel.server", FACTORY],
+		command=[sys.executable, "-m", *list_web_command("risk_soap")],
 		environment={
 			"CHASQUI_BIND": f"127.0.0.1:{port}",
 			"CHASQUI_REDIS_URL": config.redis_url.get_secret_value(),

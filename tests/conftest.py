@@ -4,13 +4,26 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
+import hypothesis
 import pytest
 import redis
 
 from tests.support.servers import TestServers, run_servers
+from tests.support.sharing import SharedServersScheduling
 from tests.support.suite import RunningSuite, run_suite
 from tests.support.tokens import TokenMaker
+
+# How long an example takes says more of the machine's other work than of our code.
+hypothesis.settings.register_profile("chasqui", deadline=None)
+hypothesis.settings.load_profile("chasqui")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedServersScheduling:
+	"""Tell xdist which tests belong together."""
+	return SharedServersScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""gunicorn's settings for every web process: ``gunicorn -c python:chasqui.kernel.server …``.
+"""gunicorn's settings: ``gunicorn -c python:chasqui.kernel.server …`` (granian serves risk_soap).
 
 Threads, because the gthread worker breaks a broken stream visibly and lets a long one run;
 one process, because replicas are how a service grows and `/metrics` counts per process.

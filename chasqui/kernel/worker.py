@@ -14,6 +14,7 @@ from celery.signals import setup_logging, worker_ready
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.messages import build_transport_settings
+from chasqui.kernel.process import calm_collector
 
 THREADS = 4
 
@@ -53,6 +54,7 @@ def run_worker(app: Celery) -> None:
 		if ready_file is not None:
 			ready_file.touch()
 
+	calm_collector()
 	quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO"]
 	app.worker_main(["worker", "--pool=threads", f"--concurrency={THREADS}", *quiet])
 

@@ -17,6 +17,7 @@ WORKERS = ("customers", "campaigns", "mailer")
 DATABASES = WORKERS
 PORTS = ("portal", "customers", "campaigns", "mailer", "risk_soap", "mailbox", "smtp")
 FACTORIES = {"portal": "portal.app:create_app()"}
+OWN_SERVERS = {"risk_soap": "risk_soap.app.server"}
 SECRET_PART = "_client"  # noqa: S105 - the end of a name
 
 
@@ -39,6 +40,14 @@ def choose_ports(base: int | None) -> dict[str, int]:
 	"""Return a port for each name: from `base` upwards where free, else any free one."""
 	first = base if base is not None else DEFAULT_PORT_BASE
 	return {name: find_free_port(first + number) for number, name in enumerate(PORTS)}
+
+
+def list_web_command(service: str) -> list[str]:
+	"""Return the module that serves a service's pages, and its arguments."""
+	if service in OWN_SERVERS:
+		return [OWN_SERVERS[service]]
+	factory = FACTORIES.get(service, f"{service}.app.web:create_app()")
+	return ["gunicorn", "-c", "python:chasqui.kernel.server", factory]
 
 
 class SuitePlan:
@@ -74,10 +83,9 @@ class SuitePlan:
 	def build_web(self, service: str) -> ChildSpec:
 		"""Return a service's web process."""
 		port = self._addresses.ports[service]
-		factory = FACTORIES.get(service, f"{service}.app.web:create_app()")
 		return ChildSpec(
 			name=f"{service}-web",
-			command=["gunicorn", "-c", "python:chasqui.kernel.server", factory],
+			command=list_web_command(service),
 			is_module=True,
 			environment={
 				**self.build_environment(service),

@@ -5,21 +5,19 @@ One thread does it all, for Linux tells a child of its parent thread's death (PD
 """
 
 import contextlib
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from chasqui.kernel.process import die_with_parent
 from chasqui.stack.forks import ForkedProcess, Zygote
 from chasqui.stack.places import REPOSITORY
 
-PR_SET_PDEATHSIG = 1
 FIRST_BACKOFF_SECONDS = 0.5
 LONGEST_BACKOFF_SECONDS = 15.0
 CALM_SECONDS = 20.0  # a child that lived this long starts again without delay
@@ -27,7 +25,6 @@ GRACE_SECONDS = 1.9
 HEALTH_SECONDS = 10.0
 MAX_MISSES = 3
 LOG_LINES = 15
-_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 Process: TypeAlias = subprocess.Popen[bytes] | ForkedProcess
@@ -248,13 +245,8 @@ def _start_program(spec: ChildSpec, log: Path) -> Process:
 			user=spec.user,
 			group=spec.user,
 			extra_groups=[] if spec.user is not None else None,
-			preexec_fn=_die_with_parent,
+			preexec_fn=die_with_parent,
 		)
-
-
-def _die_with_parent() -> None:
-	if _libc is not None:
-		_libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _kill_session(pid: int) -> None:

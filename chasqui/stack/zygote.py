@@ -21,6 +21,8 @@ import signal
 import sys
 from typing import Any
 
+from chasqui.kernel.process import die_with_parent
+
 PRELOADED = (
 	"alembic.command",
 	"celery.app.control",
@@ -39,7 +41,6 @@ PRELOADED = (
 	"sqlalchemy.dialects.postgresql.psycopg",
 )
 POLL_SECONDS = 0.1
-PR_SET_PDEATHSIG = 1
 PR_SET_NAME = 15
 Order = dict[str, Any]
 
@@ -89,7 +90,8 @@ def _tell(event: dict[str, int]) -> None:
 def _become(order: Order) -> None:
 	"""Run a module as ``python -m`` does, in a session, folder and environment of its own."""
 	os.setsid()
-	_die_with_parent(order["name"])
+	die_with_parent()
+	_name_process(order["name"])
 	_redirect(order["log"])
 	signal.signal(signal.SIGINT, signal.default_int_handler)
 	os.chdir(order["folder"])
@@ -111,11 +113,9 @@ def _redirect(log: str) -> None:
 		stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
 
 
-def _die_with_parent(name: str) -> None:
+def _name_process(name: str) -> None:
 	if sys.platform == "linux":
-		libc = ctypes.CDLL(None)
-		libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-		libc.prctl(PR_SET_NAME, name.encode()[:15])
+		ctypes.CDLL(None).prctl(PR_SET_NAME, name.encode()[:15])
 
 
 if __name__ == "__main__":

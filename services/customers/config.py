@@ -17,6 +17,8 @@ class CustomersConfig(DataConfig):
 	forgotten after `import_report_days`.
 	A record that nobody has touched for `stale_days` is shown as stale.
 	`import_lanes` batches are loaded side by side, each on a connection and core of its own.
+	A file of about `import_first_load_rows` or more, ten times as many as there are customers, is
+	a first load: the customers' indexes rest meanwhile.
 	"""
 
 	audit_retention_days: int = Field(default=5 * 365, ge=30)
@@ -31,4 +33,5 @@ class CustomersConfig(DataConfig):
 	import_report_days: int = Field(default=30, ge=1)
 	import_batch_rows: int = 5000
 	import_lanes: int = Field(default=2, ge=1, le=16)
+	import_first_load_rows: int = Field(default=50_000, ge=1)
 	import_lease_seconds: int = 20

@@ -30,6 +30,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 			purge_keys(session, IdempotencyRow)
 		for import_id in wiring.import_runner.list_waiting():
 			wiring.import_runner.run(import_id)
+		wiring.first_load.restore()
 		for job_id in wiring.bulk_runner.list_waiting():
 			wiring.bulk_runner.run(job_id)
 

@@ -124,14 +124,13 @@ class TestBrokenStream:
 		campaign_id = world.make_campaign()
 		audience_id = world.request_audience(campaign_id)
 		assert world.proxy.streaming.wait(PATIENCE)
-		with psycopg.connect(world.processes.databases["customers"], autocommit=True) as killer:
-			killer.execute(
-				"SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-				" WHERE datname = current_database() AND pid <> pg_backend_pid()"
-			)
+		customers = world.processes.supervisor.children["customers-web"]
+		assert customers.pid is not None
+		os.killpg(customers.pid, signal.SIGKILL)
 		wait_until(lambda: world.read_audience(campaign_id)["error"], PATIENCE)
 		assert world.count_rows(audience_id) == 0
 		world.proxy.set_mode("pass")
+		world.processes.supervisor.wait_ready(["customers-web"], PATIENCE)
 		world.sweep()
 		_expect_whole(world, campaign_id, audience_id)
 

@@ -17,26 +17,27 @@ from tests.support.fakes.server import serve
 from tests.support.portal_world import PortalWorld, open_portal
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+MISSING = f"needs Chromium at {CHROMIUM}"
 
 
-MISSING = pytest.StashKey[int]()
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 	"""Mark everything here as a browser test; skip it where there is no Chromium."""
 	here = Path(__file__).parent
-	own = [item for item in items if here in item.path.parents]
 	may_skip = not Path(CHROMIUM).exists() and os.environ.get("CI") != "true"
-	config.stash[MISSING] = len(own) if may_skip else 0
-	for item in own:
-		item.add_marker(pytest.mark.browser)
-		if may_skip:
-			item.add_marker(pytest.mark.skip(reason=f"needs Chromium at {CHROMIUM}"))
+	for item in items:
+		if here in item.path.parents:
+			item.add_marker(pytest.mark.browser)
+			if may_skip:
+				item.add_marker(pytest.mark.skip(reason=MISSING))
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-	"""Say how many tests did not run for want of a browser, and what to do."""
-	if count := config.stash.get(MISSING, 0):
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+	"""Say how many tests did not run for want of a browser, and what to do.
+
+	Counted by their reports, which come here from every process that shares the tests.
+	"""
+	skipped = terminalreporter.stats.get("skipped", [])
+	if count := sum(1 for report in skipped if MISSING in str(report.longrepr)):
 		text = f"{count} tests need Chromium: apt install chromium"
 		terminalreporter.write_sep("=", text, yellow=True)
 

@@ -1,5 +1,6 @@
 """An HTTP proxy between two services that cuts, truncates or slows the answers' bodies."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpx
 
 SLOW_SECONDS = 0.05
+# Little is kept on the way: who is killed in the middle still holds the rest.
+SMALL_BUFFER = (socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
 
 
 class FaultyProxy:
@@ -67,7 +70,11 @@ class FaultyProxy:
 		headers = {k: v for k, v in handler.headers.items() if k.lower() not in skipped}
 		request = {"content": body, "headers": headers, "timeout": 60}
 		url = self.upstream + handler.path
-		with httpx.stream(handler.command, url, **request) as answer:
+		transport = httpx.HTTPTransport(socket_options=[SMALL_BUFFER])
+		with (
+			httpx.Client(transport=transport) as client,
+			client.stream(handler.command, url, **request) as answer,
+		):
 			handler.send_response(answer.status_code)
 			handler.send_header("Content-Type", answer.headers.get("content-type", "text/plain"))
 			handler.send_header("Transfer-Encoding", "chunked")

@@ -2,7 +2,6 @@
 
 import hmac
 from collections.abc import Callable
-from dataclasses import replace
 
 from chasqui.contracts.customers import IdentityType
 from customers.domain.identities import find_cedula
@@ -53,7 +52,7 @@ class ErasedPersons:
 			raise BadField("id_number", ERASED_PERSON, message)
 		if profile.phone and self._mark(name_phone(profile.phone)) in self._marks:
 			warnings = (*profile.warnings, ERASED_PHONE)
-			return replace(profile, phone=None, warnings=warnings)
+			return profile._replace(phone=None, warnings=warnings)
 		return profile
 
 	def has_phone(self, phone: str) -> bool:

@@ -5,7 +5,7 @@ the published checksum (python-stdnum issue 497 lists four), so theirs is only a
 """
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from stdnum.cl import rut
 from stdnum.exceptions import ValidationError
@@ -18,8 +18,10 @@ CHECKSUM_UNVERIFIABLE = "checksum_unverifiable"
 # A spreadsheet took the identity for a number; the check digit says that a zero was there.
 ZERO_RESTORED = "zero_restored"
 PROVINCE_PREFIXES = frozenset([*(f"{number:02d}" for number in range(1, 25)), "30"])
-# The cédula's weights are 2,1,2,…: a doubled digit above 9 loses 9.
-DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
+# The cédula's weights are 2,1,2,…: a doubled digit above 9 loses 9. What two digits weigh.
+PAIRS = {
+	f"{pair:02d}": (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)[pair // 10] + pair % 10 for pair in range(100)
+}
 PUBLIC_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 PRIVATE_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 SEPARATORS = str.maketrans("", "", " -. \t")
@@ -33,8 +35,7 @@ SHORT = {IdentityType.CEDULA: 9, IdentityType.RUC: 12}
 FIELD = "id_number"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
 	"""A canonical identity. `kind` is None where the number does not tell it."""
 
 	id_type: IdentityType
@@ -84,7 +85,7 @@ def restore_zero(id_type: IdentityType, text: str) -> Identity | None:
 	except BadField:
 		return None
 	# A company's RUC may be right without its check digit: too little to add a zero to.
-	return None if found.warnings else replace(found, warnings=(ZERO_RESTORED,))
+	return None if found.warnings else found._replace(warnings=(ZERO_RESTORED,))
 
 
 def check_cedula(number: str) -> None:
@@ -100,8 +101,8 @@ def check_cedula(number: str) -> None:
 
 def has_cedula_check_digit(number: str) -> bool:
 	"""Say whether the tenth digit is the one that the first nine ask for."""
-	total = sum(map(int, number[1:9:2])) + sum([DOUBLED[digit] for digit in number[0:9:2]])
-	return (total + int(number[9])) % 10 == 0
+	total = PAIRS[number[:2]] + PAIRS[number[2:4]] + PAIRS[number[4:6]] + PAIRS[number[6:8]]
+	return (total + PAIRS[number[8:10]]) % 10 == 0
 
 
 def find_cedula(id_type: IdentityType, number: str) -> str | None:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from chasqui.contracts.imports import (
@@ -63,7 +62,7 @@ class SectionReader:
 					if value not in (profile.email, profile.phone):
 						found.setdefault((target, value.casefold()), extra)
 		if custom:
-			profile = replace(profile, custom=json.dumps(custom, ensure_ascii=False))
+			profile = profile._replace(custom=json.dumps(custom, ensure_ascii=False))
 		return profile, list(found.values())
 
 	def _read_custom(self, key: str, text: str) -> str | bool:

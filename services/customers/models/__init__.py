@@ -23,6 +23,7 @@ from customers.models import (
 	import_mapping,
 	import_rejection,
 	quality_dismissal,
+	resting_index,
 	rights_request,
 	saved_view,
 	segment_cells,
@@ -34,7 +35,7 @@ MODULES = (
 	customer_address, customer_advisor, customer_contact, customer_date, customer_merge,
 	customer_tag,
 	duplicate_pair, erasure, feed, held_service, held_subscription, import_chunk,
-	import_job, import_mapping, import_rejection, quality_dismissal, rights_request,
-	saved_view, segment_cells,
+	import_job, import_mapping, import_rejection, quality_dismissal, resting_index,
+	rights_request, saved_view, segment_cells,
 )  # fmt: skip
 METADATA = Table.metadata

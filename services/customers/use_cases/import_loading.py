@@ -20,6 +20,7 @@ from customers.repositories.import_loader import Batch, ImportLease, ImportLoade
 from customers.repositories.imports import read_chunks
 from customers.use_cases.contact_events import LISTENERS
 from customers.use_cases.cube_clock import CubeClock
+from customers.use_cases.first_load import FirstLoad
 from customers.use_cases.import_file import ImportFile
 from customers.use_cases.import_lanes import load_in_order
 from customers.use_cases.import_opening import ImportOpener
@@ -34,6 +35,7 @@ class CustomerImporter:
 		database: Database,
 		opener: ImportOpener,
 		cube: CubeClock,
+		first_load: FirstLoad,
 		publisher: Publisher,
 		*,
 		zone: str,
@@ -44,6 +46,7 @@ class CustomerImporter:
 		self._database = database
 		self._opener = opener
 		self._cube = cube
+		self._first_load = first_load
 		self._publisher = publisher
 		self._zone = zone
 		self._batch_rows = batch_rows
@@ -62,6 +65,7 @@ class CustomerImporter:
 			job.evidence_id,
 		)
 		with ExitStack() as stack:
+			stack.enter_context(self._first_load.ease(job, token))
 			reading = stack.enter_context(self._database.open_raw(autocommit=True))
 			file = self._opener.open(job, read_chunks(reading, job.id), lease.today)
 			loaders = [

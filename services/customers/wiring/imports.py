@@ -9,6 +9,7 @@ from customers.repositories.consents import ConsentLedger
 from customers.repositories.held_services import HeldServiceRepository
 from customers.repositories.import_memory import ImportMemory
 from customers.repositories.imports import ImportRepository
+from customers.use_cases.first_load import FirstLoad
 from customers.use_cases.import_checker import ImportChecker
 from customers.use_cases.import_converter import ImportConverter
 from customers.use_cases.import_desk import ImportDesk
@@ -24,6 +25,14 @@ from customers.wiring.shared import SharedParts
 
 class ImportParts(SharedParts):
 	"""From the upload to the last row."""
+
+	@cached_property
+	def first_load(self) -> FirstLoad:
+		return FirstLoad(
+			self.database,
+			from_rows=self.config.import_first_load_rows,
+			lease_seconds=self.config.import_lease_seconds,
+		)
 
 	@cached_property
 	def import_runner(self) -> ImportRunner:
@@ -45,6 +54,7 @@ class ImportParts(SharedParts):
 			database,
 			opener,
 			self.cube_clock,
+			self.first_load,
 			self.publisher,
 			zone=zone,
 			batch_rows=batch_rows,

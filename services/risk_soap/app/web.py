@@ -1,4 +1,4 @@
-"""The WSGI app: ``gunicorn 'risk_soap.app.web:create_app()'``."""
+"""The WSGI app, which `risk_soap.app.server` serves."""
 
 from typing import Any
 

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0010_advisors"
-down_revision = "0009_lists"
+revision = "0011_advisors"
+down_revision = "0010_resting_indexes"
 
 
 def upgrade() -> None:

@@ -1,0 +1,47 @@
+"""The web process: ``python -m risk_soap.app.server``.
+
+granian, where the other services have gunicorn: it reads and writes HTTP outside of Python's lock,
+which is half of what a look-up costs. The others stream, and their server must let a broken stream
+be seen as broken; nothing streams here. Address and threads are those of `chasqui.kernel.server`.
+"""
+
+from typing import Any
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from chasqui.kernel import server
+from chasqui.kernel.process import calm_collector, die_with_parent
+from risk_soap.app.web import create_app
+
+APP = "risk_soap.app.server:build_app"
+
+
+def build_app() -> Any:
+	"""Return the app within granian's worker, which must not outlive the one that started it."""
+	die_with_parent()
+	app = create_app()
+	calm_collector()
+	return app
+
+
+def main() -> None:
+	"""Serve until told to end."""
+	host, _, port = server.bind.rpartition(":")
+	Granian(
+		APP,
+		factory=True,
+		address=host,
+		port=int(port),
+		interface=Interfaces.WSGI,
+		http=HTTPModes.http1,
+		websockets=False,
+		blocking_threads=server.threads,
+		workers_kill_timeout=server.graceful_timeout,
+		log_level=LogLevels.warning,
+	).serve()
+
+
+if __name__ == "__main__":
+	main()
