@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
+from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.wire import CantonCode, Contract, Money, ProvinceCode
 
 OLDEST_AGE = 120
@@ -78,8 +79,13 @@ class CustomerFields(Contract):
 
 
 class CustomerPatch(Contract):
-	"""Fields to change: an absent field stays as it is, an explicit null empties it."""
+	"""Fields to change: an absent field stays as it is, an explicit null empties it.
 
+	`evidence` is of the permissions that are given; a new identification corrects a wrong one.
+	"""
+
+	id_type: IdentityType | None = None
+	id_number: str | None = Field(default=None, min_length=3, max_length=20)
 	name: str | None = Field(default=None, min_length=2, max_length=160)
 	gender: Gender | None = None
 	birth_date: date | None = None
@@ -92,6 +98,7 @@ class CustomerPatch(Contract):
 	registered_on: date | None = None
 	consent_email: bool | None = None
 	consent_phone: bool | None = None
+	evidence: ConsentEvidence | None = None
 
 
 class Customer(CustomerFields):

@@ -17,8 +17,9 @@ class EventName(StrEnum):
 
 	- consent_changed: ``{customer_id, channel, granted, email, phone}``
 	- contact_changed: ``{customer_id, email, phone, previous_email, previous_phone}``
-	- customers_merged: ``{kept_id, merged_id}``
-	- customers_unmerged: ``{kept_id, merged_id}``
+	- customers_merged: ``{kept_id, merged_id, email, phone, may_email, may_phone}``, how the kept
+	record, which stands for both from now on, is reached
+	- customers_unmerged: ``{kept_id, merged_id}``; contact and consents of the merged one follow
 	- wrong_number: ``{customer_id, phone}``: an advisor reached somebody else
 	- erasure_requested: ``{customer_id, erasure_id}``
 	- erasure_done: ``{customer_id, erasure_id, service, details}``: a holder's receipt

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from chasqui.contracts.consents import ConsentBasis, ConsentEvidence
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.wire import Contract
 
@@ -68,23 +69,6 @@ class AmountWriting(StrEnum):
 	PLAIN = "plain"
 	SPANISH = "spanish"
 	AUTO = "auto"
-
-
-class ConsentBasis(StrEnum):
-	"""The ground on which a person may be addressed (LOPDP, art. 7)."""
-
-	CONSENT = "consent"
-	CONTRACT = "contract"
-	LEGITIMATE_INTEREST = "legitimate_interest"
-
-
-class ConsentEvidence(Contract):
-	"""How a permission was obtained: on what ground, by which text, where and when."""
-
-	basis: ConsentBasis = ConsentBasis.CONSENT
-	text_version: str = Field(min_length=1, max_length=80)
-	source: str = Field(min_length=2, max_length=160)
-	obtained_on: date
 
 
 class ConsentProof(Contract):

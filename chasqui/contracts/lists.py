@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -15,6 +15,17 @@ from chasqui.contracts.customers import (
 	IdentityType,
 	SegmentCriteria,
 )
+from chasqui.contracts.list_values import (
+	AdvisorChoice,
+	CustomTerm,
+	Many,
+	Printable,
+	ProvinceChoice,
+	SearchText,
+	TagText,
+	WarningCode,
+	wrap_one,
+)
 from chasqui.contracts.wire import CantonCode, Contract, Money
 
 PATH_CUSTOMERS = "/v1/customers"
@@ -24,33 +35,15 @@ PATH_AS_SEGMENT = "/v1/customers/as-segment"
 PATH_VIEWS = "/v1/views"
 PATH_BULK = "/v1/bulk-jobs"
 MOST_PICKED = 1000
-MOST_VALUES = 50
 NO_PROVINCE = "none"
-Item = TypeVar("Item")
+NO_ADVISOR = "none"
 
 
-def wrap_one(value: object) -> object:
-	"""Return a lone value as a list: a URL parameter that comes once is a list of one."""
-	return value if isinstance(value, list) else [value]
+class Advisor(Contract):
+	"""Who of the staff takes care of a customer."""
 
-
-def refuse_controls(value: object) -> object:
-	"""Refuse characters that no person types and no database keeps."""
-	if isinstance(value, str) and not value.isprintable():
-		raise ValueError("Lleva caracteres de control.")
-	return value
-
-
-Many = Annotated[list[Item], BeforeValidator(wrap_one), Field(max_length=MOST_VALUES)]
-Printable = BeforeValidator(refuse_controls)
-SearchText = Annotated[str, Printable, Field(max_length=120)]
-TagText = Annotated[str, Printable, Field(min_length=1, max_length=40)]
-WarningCode = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
-ProvinceChoice = Annotated[str, Field(pattern=r"^(EC-[A-Z]{1,2}|none)$")]
-# ``key:value``, or ``key:from..to`` for numbers and dates, where one side may be left out.
-CustomTerm = Annotated[
-	str, Printable, Field(pattern=r"^[a-z][a-z0-9_]{1,39}:.{1,200}$", examples=["tv:..3"])
-]
+	id: int = Field(ge=1, le=2**63 - 1)
+	name: Annotated[str, Printable, Field(min_length=1, max_length=120)]
 
 
 class CustomerFilters(Contract):
@@ -82,6 +75,7 @@ class CustomerFilters(Contract):
 	contacted_to: date | None = None
 	active: bool | None = None
 	tag: Many[TagText] = []
+	advisor: Many[AdvisorChoice] = []
 	custom: Many[CustomTerm] = []
 	warning: Many[WarningCode] = []
 	has_warnings: bool | None = None
@@ -131,9 +125,10 @@ class CustomerQuery(SortedFilters):
 
 
 class ListedCustomer(Customer):
-	"""A customer in a list: with the tags and the values of custom fields."""
+	"""A customer in a list: with the tags, the advisor and the values of custom fields."""
 
 	tags: list[str] = []
+	advisor: Advisor | None = None
 	custom: dict[str, Any] = {}
 
 
@@ -182,6 +177,7 @@ class ListColumn(StrEnum):
 	LAST_CONTACT_AT = "last_contact_at"
 	ACTIVE = "active"
 	TAGS = "tags"
+	ADVISOR = "advisor"
 	CUSTOM = "custom"
 	WARNINGS = "warnings"
 	SYNTHETIC = "synthetic"
@@ -218,6 +214,8 @@ class SavedView(ViewFields):
 class BulkAction(StrEnum):
 	TAG = "tag"
 	UNTAG = "untag"
+	ASSIGN = "assign"
+	UNASSIGN = "unassign"
 	ARCHIVE = "archive"
 	RESTORE = "restore"
 
@@ -235,13 +233,16 @@ class BulkRequest(Contract):
 	action: BulkAction
 	filters: CustomerFilters
 	tag: TagText | None = None
+	advisor: Advisor | None = None
 	expected: int = Field(ge=1)
 
 	@model_validator(mode="after")
-	def check_tag(self) -> "BulkRequest":
-		"""A tag belongs to tagging and untagging, which need one."""
+	def check_objects(self) -> "BulkRequest":
+		"""A tag belongs to tagging and untagging, an advisor to assigning."""
 		if (self.tag is not None) != (self.action in (BulkAction.TAG, BulkAction.UNTAG)):
 			raise ValueError("La etiqueta falta o sobra.")
+		if (self.advisor is not None) != (self.action is BulkAction.ASSIGN):
+			raise ValueError("El asesor falta o sobra.")
 		return self
 
 
@@ -251,6 +252,7 @@ class BulkJob(Contract):
 	id: int
 	action: BulkAction
 	tag: str | None = None
+	advisor_name: str | None = None
 	state: BulkState
 	total: int
 	done: int = 0

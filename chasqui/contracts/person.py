@@ -5,6 +5,8 @@ from datetime import date
 from chasqui.contracts.audit import AuditEntry
 from chasqui.contracts.customers import ConsentChange, Customer
 from chasqui.contracts.duplicates import Merge
+from chasqui.contracts.imports import ConsentProof
+from chasqui.contracts.lists import Advisor
 from chasqui.contracts.profile import CustomerProfile, CustomField
 from chasqui.contracts.rights import Erasure, RightsRequest
 from chasqui.contracts.wire import Contract
@@ -23,8 +25,11 @@ class CustomerFile(Contract):
 	customer: Customer
 	profile: CustomerProfile
 	fields: list[CustomField]
+	advisor: Advisor | None = None
+	services: list[str] = []
 	today: date
 	consents: list[ConsentChange] | None = None
+	proofs: list[ConsentProof] | None = None
 	changes: list[AuditEntry] | None = None
 	audit: list[AuditEntry] | None = None
 	requests: list[RightsRequest] | None = None

@@ -1,13 +1,15 @@
 """Words of the rights of the person: requests with a legal clock, erasure with receipts (R44)."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
 from pydantic import Field
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.customers import CustomerFields
+from chasqui.contracts.held_words import WORDS
 from chasqui.contracts.wire import Contract
 
 # LOPDP (Ecuador), arts. 13–15: access, rectification and erasure within fifteen days.
@@ -45,8 +47,12 @@ class Erasure(Contract):
 
 
 class CustomerRegistration(CustomerFields):
-	"""A new customer. `returns` says that a person whose data were erased gives them anew."""
+	"""A new customer. `returns` says that a person whose data were erased gives them anew.
 
+	`evidence` is of the permissions that are given.
+	"""
+
+	evidence: ConsentEvidence | None = None
 	returns: bool = False
 
 
@@ -123,15 +129,15 @@ class Holdings(Contract):
 
 
 def write_value(value: object) -> str:
-	"""Return a value as a person reads it; nothing for none."""
+	"""Return a value as a person reads it, codes in words; nothing for none."""
 	if isinstance(value, bool):
 		return "sí" if value else "no"
 	if isinstance(value, datetime):
-		return value.isoformat(sep=" ", timespec="minutes")
+		return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 	if isinstance(value, date):
 		return value.isoformat()
 	if isinstance(value, list):
-		return ", ".join(map(str, value))
+		return ", ".join(map(write_value, value))
 	if isinstance(value, dict):
 		return "; ".join(f"{name}: {one}" for name, one in value.items() if one)
-	return "" if value is None else str(value)
+	return "" if value is None else WORDS.get(str(value), str(value))

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from chasqui.contracts.imports import CUSTOM_PREFIX, ConsentEvidence
+from chasqui.contracts.consents import ConsentEvidence
+from chasqui.contracts.imports import CUSTOM_PREFIX
 from chasqui.contracts.profile import CustomFieldFields, FieldKind
 from chasqui.sample.customers import Row
 

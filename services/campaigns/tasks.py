@@ -25,6 +25,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		with wiring.database.open_session() as session:
 			purge_keys(session, IdempotencyKey)
 			wiring.make_eraser(session).wipe_revived()
+			wiring.make_person_joiner(session).fold_all()
 		for audience_id in wiring.audience_builder.list_waiting():
 			wiring.audience_builder.build(audience_id)
 		for review_id in wiring.risk_reviewer.list_waiting():

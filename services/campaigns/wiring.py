@@ -19,6 +19,7 @@ from campaigns.repositories.calls import CallRepository
 from campaigns.repositories.campaigns import CampaignRepository
 from campaigns.repositories.contacts import ContactRepository
 from campaigns.repositories.erasures import ErasureRepository
+from campaigns.repositories.merges import MergeRepository
 from campaigns.repositories.people import PeopleRepository
 from campaigns.repositories.risk_checks import RiskCheckRepository
 from campaigns.repositories.risk_review_items import RiskReviewItemRepository
@@ -37,6 +38,7 @@ from campaigns.use_cases.eraser import Eraser
 from campaigns.use_cases.holdings_teller import MOST_RECORDS, HoldingsTeller
 from campaigns.use_cases.keys import SigningKeys
 from campaigns.use_cases.mail_facts import MailFacts
+from campaigns.use_cases.person_joiner import PersonJoiner
 from campaigns.use_cases.phase_machine import PhaseMachine
 from campaigns.use_cases.recipient_source import RecipientSource
 from campaigns.use_cases.review_desk import ReviewDesk
@@ -112,7 +114,9 @@ class Wiring(DataParts[CampaignsConfig]):
 			"customers": self.connect(self.config.customers_url, Service.CUSTOMERS),
 			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
-		handlers = build_handlers(self.make_contact_keeper, self.make_eraser)
+		handlers = build_handlers(
+			self.make_contact_keeper, self.make_person_joiner, self.make_eraser
+		)
 		return EventConsumer(self.database, EventCursor, sources, handlers)
 
 	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
@@ -197,6 +201,7 @@ class Wiring(DataParts[CampaignsConfig]):
 			CallTaskRepository(session),
 			CallRepository(session),
 			ContactRepository(session),
+			MergeRepository(session),
 			self.make_risk_memory(session),
 			self.publisher,
 		)
@@ -207,13 +212,20 @@ class Wiring(DataParts[CampaignsConfig]):
 		)
 
 	def make_contact_keeper(self, session: Session) -> ContactKeeper:
-		return ContactKeeper(ContactRepository(session), CallTaskRepository(session))
+		return ContactKeeper(
+			ContactRepository(session), CallTaskRepository(session), MergeRepository(session)
+		)
+
+	def make_person_joiner(self, session: Session) -> PersonJoiner:
+		return PersonJoiner(MergeRepository(session), ContactRepository(session))
 
 	def make_activity_teller(self, session: Session) -> ActivityTeller:
-		return ActivityTeller(PeopleRepository(session, limit=MOST_TOLD))
+		people = PeopleRepository(session, limit=MOST_TOLD)
+		return ActivityTeller(people, MergeRepository(session))
 
 	def make_holdings_teller(self, session: Session) -> HoldingsTeller:
-		return HoldingsTeller(PeopleRepository(session, limit=MOST_RECORDS))
+		people = PeopleRepository(session, limit=MOST_RECORDS)
+		return HoldingsTeller(people, MergeRepository(session))
 
 	def make_eraser(self, session: Session) -> Eraser:
 		return Eraser(

@@ -15,6 +15,7 @@ from mailer.clients.campaigns import CampaignsClient, RecipientSource
 from mailer.config import MailerConfig
 from mailer.domain.unsubscribe_tokens import TokenSigner
 from mailer.models.event import EventCursorRow
+from mailer.repositories.merges import MergeRepository
 from mailer.repositories.people import PeopleRepository
 from mailer.repositories.rate_limits import RateLimiter
 from mailer.transports.smtp_opening import LaneOpener, SmtpSettings
@@ -23,7 +24,7 @@ from mailer.use_cases.design_gallery import DesignGallery
 from mailer.use_cases.eraser import Eraser
 from mailer.use_cases.event_follower import EventFollower
 from mailer.use_cases.long_work import LongWork
-from mailer.use_cases.message_writer import WriterFactory
+from mailer.use_cases.message_writer import WriterFactory, list_company_values
 from mailer.use_cases.monthly_opener import MonthlyOpener
 from mailer.use_cases.people_teller import MOST_RECORDS, PeopleTeller
 from mailer.use_cases.run_breaker import RunBreaker
@@ -129,10 +130,12 @@ class Wiring(DataParts[MailerConfig]):
 		return Unsubscriber(session, self.signer, self.config.company_name)
 
 	def make_people_teller(self, session: Session) -> PeopleTeller:
-		return PeopleTeller(PeopleRepository(session, limit=MOST_TOLD))
+		people = PeopleRepository(session, limit=MOST_TOLD)
+		return PeopleTeller(people, MergeRepository(session), list_company_values(self.config))
 
 	def make_holdings_teller(self, session: Session) -> PeopleTeller:
-		return PeopleTeller(PeopleRepository(session, limit=MOST_RECORDS))
+		people = PeopleRepository(session, limit=MOST_RECORDS)
+		return PeopleTeller(people, MergeRepository(session), list_company_values(self.config))
 
 	@cached_property
 	def _limiter(self) -> RateLimiter:

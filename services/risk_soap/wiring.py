@@ -1,5 +1,6 @@
 """The only composition root: which concrete class stands behind which role."""
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -9,10 +10,12 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_today
 from risk_soap.config import RiskConfig, StoreKind
-from risk_soap.domain.audit import PersonMarker
+from risk_soap.domain.audit import Access, PersonMarker
 from risk_soap.domain.consumers import Consumer, ConsumerBook, Role
+from risk_soap.domain.lookups import Asker
 from risk_soap.repositories.rate_limiter import RedisRateLimiter
 from risk_soap.repositories.redis_editor import RedisRiskEditor
 from risk_soap.repositories.redis_store import RedisRiskStore
@@ -26,6 +29,7 @@ from risk_soap.use_cases.slice_limiter import SliceLimiter
 if TYPE_CHECKING:
 	from risk_soap.repositories.dynamo_tables import DynamoTables
 
+MOST_ACCESSES = 1000
 EDIT_SECONDS = 30.0  # a writer may wait longer than who asks
 EDIT_ATTEMPTS, ASK_ATTEMPTS = 10, 3
 
@@ -63,6 +67,14 @@ class Wiring:
 	def forget_person(self, id_type: str, id_number: str) -> bool:
 		"""Forget a person on behalf of who keeps the customers."""
 		return self.make_person_desk().forget(id_type, id_number)
+
+	def tell_person(
+		self, id_type: str, id_number: str, asker: Asker
+	) -> tuple[RiskAnswer, list[Access]]:
+		"""Return what is kept about a person and the newest looks at it, this one the last."""
+		answer = self.finder.find_by_identification(id_type, id_number, asker)
+		accesses = self.make_person_desk().list_accesses(id_type, id_number)
+		return answer, list(deque(accesses, maxlen=MOST_ACCESSES))
 
 	def open_editor(self) -> RiskEditor:
 		proof = self._marker.proof

@@ -20,6 +20,7 @@ PAGES = {
 	"asesora": ("/", "/mesa/", "/riesgo/", "/riesgo/historial"),
 	"admin": (
 		"/", "/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
+		"/importaciones/servicios", "/clientes/acciones/?scope=picked&pick=1&action=assign",
 		"/importaciones/1", "/importaciones/2", "/importaciones/3", "/importaciones/4/columnas",
 		"/importaciones/1", "/riesgo/", "/riesgo/lotes/", "/campanas/1/riesgo/",
 		"/duplicados/", "/duplicados/1-2", "/duplicados/uniones/1", "/calidad/",

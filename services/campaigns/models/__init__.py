@@ -9,6 +9,7 @@ from campaigns.models import (  # noqa: F401
 	campaign,
 	erased_customer,
 	feed,
+	merged_customer,
 	objection,
 	phase_change,
 	refresh_token,

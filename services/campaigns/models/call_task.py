@@ -30,7 +30,8 @@ class CallTask(Table):
 	customer_id: Mapped[int] = mapped_column(BigInteger)
 	advisor_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"))
 	state: Mapped[str] = mapped_column(String(10), default="pending", server_default="pending")
-	"""pending, leased, done, or withdrawn (an objection, an erasure)."""
+	"""pending, leased, done, withdrawn (an objection, an erasure), or merged: the person is called
+	as another customer of the same audience."""
 	lease_token: Mapped[UUID | None] = mapped_column(unique=True)
 	leased_until: Mapped[Instant | None]
 	attempts: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -1,5 +1,6 @@
 """The advisors' queues: who is called next, and who holds whom."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,11 @@ LEASE_NEXT = text("""
 			AND NOT EXISTS (
 				SELECT FROM call_task AS other
 				WHERE other.customer_id = task.customer_id AND other.state = 'leased')
+			AND NOT EXISTS (
+				SELECT FROM call_task AS other JOIN merged_customer AS same
+					ON (same.merged_id, same.kept_id) = (other.customer_id, task.customer_id)
+					OR (same.merged_id, same.kept_id) = (task.customer_id, other.customer_id)
+				WHERE other.state = 'leased')
 		ORDER BY task.is_callback DESC, task.next_attempt_at NULLS FIRST, task.id
 		LIMIT 1
 		FOR UPDATE OF task SKIP LOCKED)
@@ -120,17 +126,17 @@ class CallTaskRepository:
 		)
 		return list(self._session.execute(query))
 
-	def withdraw_customer(self, customer_id: int) -> None:
-		"""Take a customer out of every queue and every open lease."""
+	def withdraw(self, person: Sequence[int]) -> None:
+		"""Take a person out of every queue and every open lease."""
 		query = update(CallTask).where(
-			CallTask.customer_id == customer_id, CallTask.state.in_(("pending", "leased"))
+			CallTask.customer_id.in_(person), CallTask.state.in_(("pending", "leased"))
 		)
 		self._session.execute(query.values(state="withdrawn", lease_token=None, leased_until=None))
 
-	def rest_customer(self, customer_id: int, until: datetime, *, except_task: int) -> None:
-		"""Call the customer in no other campaign before `until`."""
+	def rest(self, person: Sequence[int], until: datetime, *, except_task: int) -> None:
+		"""Call the person in no other campaign before `until`."""
 		query = update(CallTask).where(
-			CallTask.customer_id == customer_id,
+			CallTask.customer_id.in_(person),
 			CallTask.id != except_task,
 			CallTask.state == "pending",
 			or_(CallTask.next_attempt_at.is_(None), CallTask.next_attempt_at < until),

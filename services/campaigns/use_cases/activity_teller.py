@@ -4,6 +4,7 @@ from sqlalchemy import Row
 
 from campaigns.models.call import Call
 from campaigns.models.risk_check import RiskCheck
+from campaigns.repositories.merges import MergeRepository
 from campaigns.repositories.people import PeopleRepository, PlaceRow
 from chasqui.contracts.activity import (
 	MOST_TOLD,
@@ -18,15 +19,17 @@ from chasqui.contracts.risk import RiskLevel, RiskStatus
 
 
 class ActivityTeller:
-	def __init__(self, people: PeopleRepository) -> None:
+	def __init__(self, people: PeopleRepository, merges: MergeRepository) -> None:
 		self._people = people
+		self._merges = merges
 
 	def tell(self, customer_id: int, *, sees_scores: bool) -> CustomerActivity:
 		"""Return the newest of each kind; a customer that nobody knows here has none."""
-		calls = self._people.list_calls(customer_id)
-		places = self._people.list_places(customer_id)
-		looks = self._people.list_risk_looks(customer_id)
-		objections = self._people.list_objections(customer_id)
+		person = self._merges.list_person(customer_id)
+		calls = self._people.list_calls(person)
+		places = self._people.list_places(person)
+		looks = self._people.list_risk_looks(person)
+		objections = self._people.list_objections(person)
 		return CustomerActivity(
 			customer_id=customer_id,
 			calls=[_view_call(row) for row in calls[:MOST_TOLD]],

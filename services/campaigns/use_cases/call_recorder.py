@@ -11,6 +11,7 @@ from campaigns.models.feed import EventRow
 from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.calls import CallRepository
 from campaigns.repositories.contacts import ContactRepository
+from campaigns.repositories.merges import MergeRepository
 from campaigns.use_cases.call_desk import hold_task
 from campaigns.use_cases.risk_memory import RiskMemory
 from chasqui.contracts.customers import ConsentChannel
@@ -31,6 +32,7 @@ class CallRecorder:
 		tasks: CallTaskRepository,
 		calls: CallRepository,
 		contacts: ContactRepository,
+		merges: MergeRepository,
 		risks: RiskMemory,
 		publisher: Publisher,
 	) -> None:
@@ -38,6 +40,7 @@ class CallRecorder:
 		self._tasks = tasks
 		self._calls = calls
 		self._contacts = contacts
+		self._merges = merges
 		self._risks = risks
 		self._publisher = publisher
 
@@ -90,15 +93,17 @@ class CallRecorder:
 			self._tell(EventName.WRONG_NUMBER, {"customer_id": task.customer_id, "phone": phone})
 		elif call.result == CallResult.NOT_INTERESTED:
 			until = call.recorded_at + NOT_INTERESTED_REST
-			self._tasks.rest_customer(task.customer_id, until, except_task=task.id)
+			person = self._merges.list_person(task.customer_id)
+			self._tasks.rest(person, until, except_task=task.id)
 
 	def _object(self, task: CallTask) -> None:
 		"""«No me llamen» holds for every campaign at once, and the siblings are told."""
 		customer_id = task.customer_id
 		email, phone = self._contacts.find_contact(customer_id)
 		self._contacts.record_objection(customer_id, ConsentChannel.PHONE, "llamada")
-		self._contacts.set_permission(customer_id, ConsentChannel.PHONE, granted=False)
-		self._tasks.withdraw_customer(customer_id)
+		person = self._merges.list_person(customer_id)
+		self._contacts.set_permission(person, ConsentChannel.PHONE, granted=False)
+		self._tasks.withdraw(person)
 		payload = {
 			"customer_id": customer_id,
 			"channel": ConsentChannel.PHONE.value,

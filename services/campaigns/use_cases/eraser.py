@@ -51,5 +51,5 @@ class Eraser:
 
 	def _wipe(self, customer_id: int) -> dict[str, int]:
 		self._risks.erase_customer(customer_id)
-		self._tasks.withdraw_customer(customer_id)
+		self._tasks.withdraw([customer_id])
 		return self._erasures.wipe(customer_id)

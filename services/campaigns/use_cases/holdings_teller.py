@@ -1,7 +1,8 @@
 """Tells everything that campaigns holds about one person (LOPDP, art. 13)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from campaigns.repositories.merges import MergeRepository
 from campaigns.repositories.people import PeopleRepository
 from chasqui.contracts.access import Service
 from chasqui.contracts.rights import HeldSection, Holdings, write_value
@@ -28,22 +29,23 @@ CAMPAIGN, ADVISOR, STAFF = "Campaña", "Quién llamó", "Quién consultó"
 
 
 class HoldingsTeller:
-	def __init__(self, people: PeopleRepository) -> None:
+	def __init__(self, people: PeopleRepository, merges: MergeRepository) -> None:
 		self._people = people
+		self._merges = merges
 
 	def tell(self, customer_id: int) -> Holdings:
 		"""Return all that is held; no section where nothing is."""
-		sections = self._list_sections(customer_id)
+		sections = self._list_sections(self._merges.list_person(customer_id))
 		return Holdings(service=Service.CAMPAIGNS, sections=[one for one in sections if one.rows])
 
-	def _list_sections(self, customer_id: int) -> Iterator[HeldSection]:
+	def _list_sections(self, person: Sequence[int]) -> Iterator[HeldSection]:
 		people = self._people
 		yield _make_section(
 			"Copias en las audiencias de campañas",
 			[CAMPAIGN, *MEMBER.values()],
 			(
 				[campaign.name, *_read(member, MEMBER)]
-				for member, campaign, _task in people.list_places(customer_id)
+				for member, campaign, _task in people.list_places(person)
 			),
 		)
 		yield _make_section(
@@ -51,23 +53,23 @@ class HoldingsTeller:
 			[CAMPAIGN, ADVISOR, *CALL.values()],
 			(
 				[campaign, advisor, *_read(call, CALL)]
-				for call, campaign, advisor in people.list_calls(customer_id)
+				for call, campaign, advisor in people.list_calls(person)
 			),
 		)
 		yield _make_section(
 			"Consultas de riesgo",
 			[STAFF, *LOOK.values()],
-			([name, *_read(look, LOOK)] for look, name in people.list_risk_looks(customer_id)),
+			([name, *_read(look, LOOK)] for look, name in people.list_risk_looks(person)),
 		)
 		yield _make_section(
 			"Revisiones de riesgo",
 			list(REVIEW.values()),
-			(_read(item, REVIEW) for item in people.list_reviews(customer_id)),
+			(_read(item, REVIEW) for item in people.list_reviews(person)),
 		)
 		yield _make_section(
 			"Oposiciones",
 			list(OBJECTION.values()),
-			(_read(row, OBJECTION) for row in people.list_objections(customer_id)),
+			(_read(row, OBJECTION) for row in people.list_objections(person)),
 		)
 
 

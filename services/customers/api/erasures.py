@@ -38,4 +38,9 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 		teller = wiring.make_holdings_teller(read_session())
 		return teller.tell(customer_id, read_actor())
 
+	@blueprint.get("/v1/customers/<int:customer_id>/risk-holdings")
+	@grant(Role.ADMINISTRATOR)
+	def show_risk_holdings(customer_id: int) -> Holdings:
+		return wiring.make_risk_teller(read_session()).tell(customer_id, read_actor())
+
 	return blueprint

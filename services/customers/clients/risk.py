@@ -1,4 +1,4 @@
-"""Has the credit-risk service forget a person, by SOAP through zeep."""
+"""Has the credit-risk service tell what it keeps of a person, or forget it, by SOAP (zeep)."""
 
 import threading
 from pathlib import Path
@@ -17,7 +17,7 @@ INVALID = "{urn:chasqui:risk:v1}InvalidRequest"
 BINDING = "{urn:chasqui:risk:v1}RiskSoap12"
 
 
-class RiskEraser:
+class RiskClient:
 	"""One per process. The WSDL is the pinned one, so that no start depends on the service."""
 
 	def __init__(self, url: str, *, user: str, password: str, timeout: float) -> None:
@@ -32,15 +32,26 @@ class RiskEraser:
 
 		:raises Unavailable: it does not answer, or refuses
 		"""
+		answer = self._ask("ErasePerson", id_type, id_number)
+		return answer is not None and bool(answer.wasKnown)
+
+	def tell(self, id_type: str, id_number: str) -> Any:
+		"""Return the service's report of a person, None where it can have none.
+
+		:raises Unavailable: it does not answer, or refuses
+		"""
+		return self._ask("TellPerson", id_type, id_number)
+
+	def _ask(self, operation: str, id_type: str, id_number: str) -> Any:
+		"""Return an answer; None for what is no identification, of which it holds nothing."""
 		try:
-			answer = self._read_service().ErasePerson(idType=id_type, idNumber=id_number)
+			return getattr(self._read_service(), operation)(idType=id_type, idNumber=id_number)
 		except zeep.exceptions.Fault as fault:
 			if _is_no_identity(fault):
-				return False  # so it cannot hold a record of it either
+				return None
 			raise _refuse(fault) from fault
 		except (requests.RequestException, zeep.exceptions.Error, OSError) as error:
 			raise _refuse(error) from error
-		return bool(answer.wasKnown)
 
 	def _read_service(self) -> Any:
 		with self._lock:

@@ -36,6 +36,7 @@ TITLES = {
 	ListColumn.LAST_CONTACT_AT: "Último contacto",
 	ListColumn.ACTIVE: "Activo en 12 meses",
 	ListColumn.TAGS: "Etiquetas",
+	ListColumn.ADVISOR: "Responsable",
 	ListColumn.WARNINGS: "Avisos",
 	ListColumn.SYNTHETIC: "Sintético",
 }

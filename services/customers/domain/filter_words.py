@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chasqui.contracts.lists import NO_PROVINCE, CustomerFilters
+from chasqui.contracts.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
 from chasqui.contracts.territory import list_cantons, list_provinces
 
 NAMES = {
@@ -14,6 +14,7 @@ NAMES = {
 	"may_phone": "Alcanzable por teléfono", "registered_from": "Registro desde",
 	"registered_to": "Registro hasta", "contacted_from": "Contacto desde",
 	"contacted_to": "Contacto hasta", "active": "Activo en 12 meses", "tag": "Etiqueta",
+	"advisor": "Responsable (número)",
 	"custom": "Campo", "warning": "Aviso", "has_warnings": "Con avisos", "archived": "Archivados",
 }  # fmt: skip
 WORDS = {
@@ -43,4 +44,6 @@ def _write_one(name: str, value: str) -> str:
 		return next((row.name for row in list_provinces() if row.code == value), value)
 	if name == "canton":
 		return next((row.name for row in list_cantons() if row.code == value), value)
+	if name == "advisor" and value == NO_ADVISOR:
+		return "sin responsable"
 	return value if name in ("tag", "custom") else WORDS.get(value, value)

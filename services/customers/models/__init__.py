@@ -8,6 +8,7 @@ from customers.models import (
 	custom_field,
 	customer,
 	customer_address,
+	customer_advisor,
 	customer_contact,
 	customer_date,
 	customer_merge,
@@ -31,7 +32,8 @@ from customers.models.tables import Table
 
 MODULES = (
 	audit_entry, bulk_job, consent_change, consent_evidence, custom_field, customer,
-	customer_address, customer_contact, customer_date, customer_merge, customer_tag,
+	customer_address, customer_advisor, customer_contact, customer_date, customer_merge,
+	customer_tag,
 	duplicate_pair, erasure, feed, held_service, held_subscription, import_chunk,
 	import_job, import_mapping, import_rejection, quality_dismissal, resting_index,
 	rights_request, saved_view, segment_cells,

@@ -20,8 +20,10 @@ class BulkJobRow(Table):
 	__tablename__ = "bulk_job"
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-	action: Mapped[str] = mapped_column(String(7))
+	action: Mapped[str] = mapped_column(String(10))
 	tag: Mapped[str | None] = mapped_column(String(40))
+	advisor_id: Mapped[int | None] = mapped_column(BigInteger)
+	advisor_name: Mapped[str | None] = mapped_column(String(120))
 	filters: Mapped[dict[str, Any]] = mapped_column(JSONB)
 	state: Mapped[str] = mapped_column(String(7), server_default="queued")
 	total: Mapped[int] = mapped_column(BigInteger)

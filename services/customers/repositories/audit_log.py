@@ -31,11 +31,11 @@ class AuditLog:
 		)
 
 	def list_recent(
-		self, customer_id: int, actions: Iterable[AuditAction], *, limit: int
+		self, records: Iterable[int], actions: Iterable[AuditAction], *, limit: int
 	) -> Sequence[AuditEntryRow]:
-		"""Return a customer's newest entries of some actions, the newest first."""
+		"""Return the newest entries of some actions on a person's records, the newest first."""
 		query = select(AuditEntryRow).where(
-			AuditEntryRow.customer_id == customer_id,
+			AuditEntryRow.customer_id.in_(records),
 			AuditEntryRow.action.in_([action.value for action in actions]),
 		)
 		return self._session.scalars(query.order_by(AuditEntryRow.id.desc()).limit(limit)).all()

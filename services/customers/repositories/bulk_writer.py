@@ -23,6 +23,16 @@ UNTAG = """
 DELETE FROM customer_tag WHERE customer_id = ANY(:ids) AND lower(tag) = lower(CAST(:tag AS varchar))
 RETURNING customer_id
 """
+ASSIGN = """
+INSERT INTO customer_advisor (customer_id, advisor_id, advisor_name, assigned_by)
+SELECT id, :advisor_id, :advisor_name, :actor_name FROM customer
+WHERE id = ANY(:ids) AND erasing_at IS NULL
+ON CONFLICT (customer_id) DO UPDATE SET advisor_id = excluded.advisor_id,
+	advisor_name = excluded.advisor_name, assigned_by = excluded.assigned_by, assigned_at = now()
+	WHERE customer_advisor.advisor_id <> excluded.advisor_id
+RETURNING customer_id
+"""
+UNASSIGN = "DELETE FROM customer_advisor WHERE customer_id = ANY(:ids) RETURNING customer_id"
 ARCHIVE = """
 UPDATE customer SET archived_at = now() WHERE id = ANY(:ids) AND archived_at IS NULL RETURNING id
 """
@@ -42,9 +52,16 @@ SELECT :actor, :actor_name, :action, id, CAST(:details AS jsonb) FROM unnest(:id
 STATEMENTS = {
 	BulkAction.TAG: (TAG, AuditAction.CHANGED),
 	BulkAction.UNTAG: (UNTAG, AuditAction.CHANGED),
+	BulkAction.ASSIGN: (ASSIGN, AuditAction.CHANGED),
+	BulkAction.UNASSIGN: (UNASSIGN, AuditAction.CHANGED),
 	BulkAction.ARCHIVE: (ARCHIVE, AuditAction.ARCHIVED),
 	BulkAction.RESTORE: (RESTORE, AuditAction.RESTORED),
 }
+# What an action changes, as the audit names it.
+FIELDS = {
+	BulkAction.TAG: "tags", BulkAction.UNTAG: "tags", BulkAction.ASSIGN: "advisor",
+	BulkAction.UNASSIGN: "advisor",
+}  # fmt: skip
 
 
 class BulkWriter:
@@ -54,9 +71,10 @@ class BulkWriter:
 	def apply(self, job: BulkJobRow, ids: Sequence[int]) -> int:
 		"""Do the job's action to some customers; return how many it really changed."""
 		statement, noted = STATEMENTS[BulkAction(job.action)]
-		values: dict[str, object] = {"ids": list(ids)}
-		if job.tag is not None:
-			values["tag"] = job.tag
+		values: dict[str, object] = {
+			"ids": list(ids), "tag": job.tag, "advisor_id": job.advisor_id,
+			"advisor_name": job.advisor_name, "actor_name": job.requested_name,
+		}  # fmt: skip
 		changed = list(self._session.execute(text(statement), values).scalars())
 		if changed and job.tag is not None:
 			self._session.execute(text(TOUCH), {"ids": changed})
@@ -65,7 +83,8 @@ class BulkWriter:
 		return len(changed)
 
 	def _note(self, job: BulkJobRow, ids: Sequence[int], action: AuditAction) -> None:
-		details = {"bulk_job": job.id, **({"fields": ["tags"]} if job.tag is not None else {})}
+		field = FIELDS.get(BulkAction(job.action))
+		details = {"bulk_job": job.id, **({"fields": [field]} if field else {})}
 		values = {
 			"actor": job.requested_by,
 			"actor_name": job.requested_name,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.imports import ConsentEvidence
 from customers.models.consent_change import ConsentChangeRow
 from customers.models.consent_evidence import ConsentEvidenceRow
 from customers.models.import_job import ImportJobRow
@@ -17,17 +17,27 @@ class ConsentLedger:
 		self._session = session
 
 	def append(
-		self, customer_id: int, channel: ConsentChannel, *, granted: bool, source: str
+		self,
+		customer_id: int,
+		channel: ConsentChannel,
+		*,
+		granted: bool,
+		source: str,
+		evidence_id: int | None = None,
 	) -> None:
 		"""Write down that a consent was given or withdrawn."""
 		row = ConsentChangeRow(
-			customer_id=customer_id, channel=channel.value, granted=granted, source=source
+			customer_id=customer_id,
+			channel=channel.value,
+			granted=granted,
+			source=source,
+			evidence_id=evidence_id,
 		)
 		self._session.add(row)
 
-	def list_changes(self, customer_id: int) -> Sequence[ConsentChangeRow]:
-		"""Return a customer's changes, the newest first."""
-		query = select(ConsentChangeRow).where(ConsentChangeRow.customer_id == customer_id)
+	def list_changes(self, *records: int) -> Sequence[ConsentChangeRow]:
+		"""Return the changes of a person's records, the newest first."""
+		query = select(ConsentChangeRow).where(ConsentChangeRow.customer_id.in_(records))
 		return self._session.scalars(query.order_by(ConsentChangeRow.id.desc())).all()
 
 	def add_evidence(self, evidence: ConsentEvidence, recorded_by: str) -> int:

@@ -20,7 +20,7 @@ SORT_COLUMNS: dict[str, Column] = {
 	"last_contact_at": LAST_CONTACT,
 }
 # What the planner's statistics tell badly: how many rows meet these.
-GUESSED = ("q", "custom", "tag", "warning", "has_warnings", "archived")
+GUESSED = ("q", "custom", "tag", "advisor", "warning", "has_warnings", "archived")
 STREAM_ROWS = 2000
 
 

@@ -30,12 +30,13 @@ WIPES = {
 	"customer_address": "DELETE FROM customer_address WHERE customer_id = :id",
 	"customer_date": "DELETE FROM customer_date WHERE customer_id = :id",
 	"customer_tag": "DELETE FROM customer_tag WHERE customer_id = :id",
+	"customer_advisor": "DELETE FROM customer_advisor WHERE customer_id = :id",
 	"held_subscription": "DELETE FROM held_subscription WHERE customer_id = :id",
 	"consent_change": "DELETE FROM consent_change WHERE customer_id = :id",
 	"event": """
 		UPDATE event SET payload =
 			payload - '{email,phone,previous_email,previous_phone}'::text[]
-		WHERE payload ->> 'customer_id' = cast(:id AS text)
+		WHERE cast(:id AS text) IN (payload ->> 'customer_id', payload ->> 'kept_id')
 	""",
 	"idempotency": """
 		DELETE FROM idempotency

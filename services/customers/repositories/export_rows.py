@@ -4,6 +4,7 @@ from sqlalchemy import func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from customers.models.customer import CustomerRow
+from customers.models.customer_advisor import CustomerAdvisorRow
 from customers.models.customer_tag import CustomerTagRow
 
 TAGS = (
@@ -14,6 +15,11 @@ TAGS = (
 		)
 	)
 	.where(CustomerTagRow.customer_id == CustomerRow.id)
+	.scalar_subquery()
+)
+ADVISOR = (
+	select(CustomerAdvisorRow.advisor_name)
+	.where(CustomerAdvisorRow.customer_id == CustomerRow.id)
 	.scalar_subquery()
 )
 EXPORTED = (
@@ -27,4 +33,5 @@ EXPORTED = (
 		)
 	),
 	TAGS.label("tags"),
+	ADVISOR.label("advisor"),
 )  # fmt: skip

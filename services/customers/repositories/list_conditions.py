@@ -10,6 +10,7 @@ from sqlalchemy import (
 	DateTime,
 	String,
 	and_,
+	exists,
 	false,
 	func,
 	literal,
@@ -20,11 +21,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers import Category
-from chasqui.contracts.lists import NO_PROVINCE, CustomerFilters
+from chasqui.contracts.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
 from customers.domain.calendar import LOYAL_YEARS, make_reference_key, subtract_years
 from customers.domain.places import check_place
 from customers.domain.search import read_search
 from customers.models.customer import CustomerRow
+from customers.models.customer_advisor import CustomerAdvisorRow
 from customers.models.customer_tag import CustomerTagRow
 from customers.repositories.custom_conditions import build_custom_conditions
 from customers.repositories.customer_search import build_search_condition
@@ -56,8 +58,8 @@ class ListConditions:
 		)
 		parts: list[Callable[[CustomerFilters], list[Condition]]] = [
 			_ask_state, _ask_lists, _ask_answers, _ask_places, _ask_income, self._ask_age,
-			self._ask_days, self._ask_category, _ask_tags, _ask_warnings, self._ask_custom,
-			self._ask_text,
+			self._ask_days, self._ask_category, _ask_tags, _ask_advisors, _ask_warnings,
+			self._ask_custom, self._ask_text,
 		]  # fmt: skip
 		return and_(*(condition for part in parts for condition in part(kept)))
 
@@ -178,6 +180,17 @@ def _ask_tags(asked: CustomerFilters) -> list[Condition]:
 	lowered = [func.lower(literal(tag, String)) for tag in asked.tag]
 	tagged = select(CustomerTagRow.customer_id).where(func.lower(CustomerTagRow.tag).in_(lowered))
 	return [CustomerRow.id.in_(tagged)]
+
+
+def _ask_advisors(asked: CustomerFilters) -> list[Condition]:
+	if not asked.advisor:
+		return []
+	row = CustomerAdvisorRow
+	chosen = [int(one) for one in asked.advisor if one != NO_ADVISOR]
+	cared = CustomerRow.id.in_(select(row.customer_id).where(row.advisor_id.in_(chosen)))
+	if NO_ADVISOR not in asked.advisor:
+		return [cared]
+	return [or_(cared, ~exists().where(row.customer_id == CustomerRow.id))]
 
 
 def _ask_warnings(asked: CustomerFilters) -> list[Condition]:

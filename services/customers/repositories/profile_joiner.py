@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.profile import ContactLabel
 from customers.models.customer import CustomerRow
+from customers.models.customer_advisor import CustomerAdvisorRow
 from customers.models.customer_contact import CustomerContactRow
 from customers.models.customer_tag import CustomerTagRow
 from customers.models.held_subscription import HeldSubscriptionRow
@@ -45,6 +46,7 @@ class ProfileJoiner:
 		values += self._list_contacts(merged.id)
 		joined: Joined = {"contacts": self._add_contacts(kept.id, values)}
 		joined["tags"] = self._add_tags(kept.id, merged.id)
+		joined["advisor"] = self._take_advisor(kept.id, merged.id)
 		joined["services"] = self._add_services(kept.id, merged.id)
 		for table, columns in COPIES.items():
 			joined[table] = self._copy(table, columns, kept.id, merged.id)
@@ -68,6 +70,12 @@ class ProfileJoiner:
 			delete(HeldSubscriptionRow).where(
 				HeldSubscriptionRow.customer_id == kept.id,
 				HeldSubscriptionRow.name.in_(joined.get("services", [])),
+			)
+		)
+		row = CustomerAdvisorRow
+		session.execute(
+			delete(row).where(
+				row.customer_id == kept.id, row.advisor_id.in_(joined.get("advisor", []))
 			)
 		)
 		for table in COPIES:
@@ -99,6 +107,15 @@ class ProfileJoiner:
 				AND NOT EXISTS (SELECT FROM customer_tag AS ours
 					WHERE customer_id = :kept AND lower(ours.tag) = lower(theirs.tag))
 			RETURNING tag
+		""")
+		values = {"kept": kept_id, "merged": merged_id}
+		return list(self._session.execute(statement, values).scalars())
+
+	def _take_advisor(self, kept_id: int, merged_id: int) -> list[int]:
+		statement = text("""
+			INSERT INTO customer_advisor (customer_id, advisor_id, advisor_name, assigned_by)
+			SELECT :kept, advisor_id, advisor_name, assigned_by FROM customer_advisor
+			WHERE customer_id = :merged ON CONFLICT DO NOTHING RETURNING advisor_id
 		""")
 		values = {"kept": kept_id, "merged": merged_id}
 		return list(self._session.execute(statement, values).scalars())

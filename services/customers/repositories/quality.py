@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -41,18 +41,36 @@ class QualityRepository:
 		)
 
 	def dismiss(self, customer_id: int, kind: QualityKind, note: str, name: str) -> None:
-		"""Write down that the fault is none; once is enough."""
+		"""Write down that the fault is none."""
 		values = {"customer_id": customer_id, "kind": kind.value}
 		query = insert(QualityDismissalRow).values(**values, note=note, dismissed_by=name)
-		self._session.execute(query.on_conflict_do_nothing())
+		news = {"note": note, "dismissed_by": name, "dismissed_at": func.now()}
+		self._session.execute(
+			query.on_conflict_do_update(index_elements=["customer_id", "kind"], set_=news)
+		)
 
 	def _build_query(self, kind: QualityKind) -> Select[CustomerRow]:
 		dismissed = exists().where(
 			QualityDismissalRow.customer_id == CustomerRow.id,
 			QualityDismissalRow.kind == kind.value,
+			*self._list_terms(kind),
 		)
 		living = CustomerRow.archived_at.is_(None)
 		return select(CustomerRow).where(self._find_condition(kind), living, ~dismissed)
+
+	def _list_terms(self, kind: QualityKind) -> list[ColumnElement[bool]]:
+		"""Return until when a dismissal holds: not for what has come about since."""
+		at = QualityDismissalRow.dismissed_at
+		if kind is QualityKind.STALE:
+			return [at >= self._stale_before]
+		return [at >= CustomerRow.email_bounced_at] if kind is QualityKind.BOUNCED_EMAIL else []
+
+	def forget(self, customer_id: int, kind: QualityKind) -> None:
+		"""Forget that a fault was looked at: it has come about anew."""
+		row = QualityDismissalRow
+		self._session.execute(
+			delete(row).where(row.customer_id == customer_id, row.kind == kind.value)
+		)
 
 	def _find_condition(self, kind: QualityKind) -> ColumnElement[bool]:
 		row = CustomerRow

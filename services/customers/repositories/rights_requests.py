@@ -1,5 +1,7 @@
 """Requests of persons about their data."""
 
+from collections.abc import Iterable, Sequence
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -38,6 +40,12 @@ class RightsRequestRepository:
 			cursor=asked.cursor,
 			limit=asked.limit,
 		)
+
+	def list_about(self, records: Iterable[int]) -> Sequence[RightsRequestRow]:
+		"""Return the requests about any of a person's records, the most urgent first."""
+		query = select(RightsRequestRow).where(RightsRequestRow.customer_id.in_(records))
+		order = query.order_by(RightsRequestRow.due_on, RightsRequestRow.id)
+		return self._session.scalars(order).all()
 
 
 def _build_query(asked: RequestQuery) -> Select[RightsRequestRow]:

@@ -47,6 +47,8 @@ class BulkDesk:
 		job = BulkJobRow(
 			action=asked.action.value,
 			tag=tag,
+			advisor_id=asked.advisor.id if asked.advisor else None,
+			advisor_name=asked.advisor.name if asked.advisor else None,
 			filters=asked.filters.write_params(),
 			total=total,
 			bound_id=self._customers.find_last_id(),

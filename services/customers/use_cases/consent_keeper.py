@@ -3,10 +3,12 @@
 An event never gives a consent back. Repeating one changes nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.events import Event, EventName
 from chasqui.kernel.clock import read_now
@@ -30,24 +32,73 @@ class ConsentKeeper:
 		self, row: CustomerRow, channel: ConsentChannel, *, granted: bool, source: str
 	) -> bool:
 		"""Give or withdraw a consent; return False where it is so already."""
-		if getattr(row, f"consent_{channel.value}") == granted:
-			return False
+		return bool(self.change(row, {channel: granted}, None, source))
+
+	def change(
+		self,
+		row: CustomerRow,
+		answers: Mapping[ConsentChannel, bool],
+		evidence: ConsentEvidence | None,
+		source: str,
+	) -> list[ConsentChannel]:
+		"""Give and withdraw consents as a person answered; return the channels that change.
+
+		Evidence of one that stood already is written down as well.
+		"""
+		granted = [channel for channel, answer in answers.items() if answer]
+		evidence_id = self._ledger.add_evidence(evidence, source) if evidence and granted else None
+		changed = []
+		for channel, answer in answers.items():
+			is_new = getattr(row, f"consent_{channel.value}") != answer
+			if is_new:
+				setattr(row, f"consent_{channel.value}", answer)
+				setattr(row, f"{channel.value}_withdrawn_at", None if answer else read_now())
+				self._events.tell_consent(row, channel, granted=answer)
+			if is_new or (answer and evidence_id is not None):
+				proof = evidence_id if answer else None
+				self._ledger.append(
+					row.id, channel, granted=answer, source=source, evidence_id=proof
+				)
+				changed.append(channel)
+		return changed
+
+	def note_first(self, row: CustomerRow, evidence: ConsentEvidence, source: str) -> None:
+		"""Write down the evidence of the permissions that a new customer comes with."""
+		granted = [one for one in ConsentChannel if getattr(row, f"consent_{one.value}")]
+		if granted:
+			evidence_id = self._ledger.add_evidence(evidence, source)
+			for channel in granted:
+				self._ledger.append(
+					row.id, channel, granted=True, source=source, evidence_id=evidence_id
+				)
+
+	def put_back(
+		self,
+		row: CustomerRow,
+		channel: ConsentChannel,
+		granted: bool,
+		withdrawn_at: datetime | None,
+		*,
+		source: str,
+	) -> None:
+		"""Make an answer what another record says, or what this one said before a merge."""
+		was = getattr(row, f"consent_{channel.value}")
 		setattr(row, f"consent_{channel.value}", granted)
-		setattr(row, f"{channel.value}_withdrawn_at", None if granted else read_now())
-		self._ledger.append(row.id, channel, granted=granted, source=source)
-		self._events.tell_consent(row, channel, granted=granted)
-		return True
+		setattr(row, f"{channel.value}_withdrawn_at", withdrawn_at)
+		if granted != was:
+			self._ledger.append(row.id, channel, granted=granted, source=source)
+			self._events.tell_consent(row, channel, granted=granted)
 
 	def note_unsubscription(self, event: Event) -> None:
 		"""Withdraw the consent of everybody with that address."""
 		for row in self._find(event, ConsentChannel.EMAIL):
-			self.set_consent(row, ConsentChannel.EMAIL, granted=False, source="unsubscribe")
+			self._withdraw(row, ConsentChannel.EMAIL, "unsubscribe")
 
 	def note_objection(self, event: Event) -> None:
 		"""Withdraw the consent of the channel from everybody with that phone or address."""
 		channel = ConsentChannel(event.payload["channel"])
 		for row in self._find(event, channel):
-			self.set_consent(row, channel, granted=False, source="objection")
+			self._withdraw(row, channel, "objection")
 
 	def note_bounce(self, event: Event) -> None:
 		"""Mark an address that does not exist; a new address clears the mark."""
@@ -56,6 +107,12 @@ class ConsentKeeper:
 			if row.email == email and row.email_bounced_at is None:
 				row.email_bounced_at = event.happened_at
 				self._events.tell_consent(row, ConsentChannel.EMAIL, granted=False)
+
+	def _withdraw(self, row: CustomerRow, channel: ConsentChannel, source: str) -> None:
+		"""Withdraw a consent; who says no without having said yes is not given one by a file."""
+		name = f"{channel.value}_withdrawn_at"
+		if not self.set_consent(row, channel, granted=False, source=source):
+			setattr(row, name, getattr(row, name) or read_now())
 
 	def _find(self, event: Event, channel: ConsentChannel) -> Iterable[CustomerRow]:
 		found: dict[int, CustomerRow] = {}
@@ -69,6 +126,9 @@ class ConsentKeeper:
 		customer_id = event.payload.get("customer_id")
 		if customer_id is not None and (row := self._customers.find(int(customer_id))):
 			found[row.id] = row
+		# What is told of a record that was merged holds for the one that stands for it.
+		standing = (self._customers.find_standing(row) for row in found.values())
+		found |= {row.id: row for row in [*standing]}
 		return found.values()
 
 

@@ -55,12 +55,27 @@ class ContactEvents:
 		record_event(self._session, EventRow, EventName.ERASURE_REQUESTED, payload)
 		self._nudge()
 
-	def tell_merge(self, kept_id: int, merged_id: int, *, is_undone: bool = False) -> None:
-		"""Tell that one record stands for another, or does so no more."""
-		name = EventName.CUSTOMERS_UNMERGED if is_undone else EventName.CUSTOMERS_MERGED
-		payload = {"kept_id": kept_id, "merged_id": merged_id}
-		record_event(self._session, EventRow, name, payload)
+	def tell_merge(self, kept: CustomerRow, merged_id: int) -> None:
+		"""Tell that one record stands for another, and how the person is reached by it."""
+		payload = {
+			"kept_id": kept.id,
+			"merged_id": merged_id,
+			"email": kept.email,
+			"phone": kept.phone,
+			"may_email": kept.may_email,
+			"may_phone": kept.may_phone,
+		}
+		record_event(self._session, EventRow, EventName.CUSTOMERS_MERGED, payload)
 		self._nudge()
+
+	def tell_parting(self, kept_id: int, merged: CustomerRow) -> None:
+		"""Tell that a record stands for another no more, and how that one is reached by itself."""
+		payload = {"kept_id": kept_id, "merged_id": merged.id}
+		record_event(self._session, EventRow, EventName.CUSTOMERS_UNMERGED, payload)
+		self.tell_contact(merged, None, None)
+		for channel in ConsentChannel:
+			granted = bool(getattr(merged, f"may_{channel.value}"))
+			self.tell_consent(merged, channel, granted=granted)
 
 	def _nudge(self) -> None:
 		for task, queue in LISTENERS:

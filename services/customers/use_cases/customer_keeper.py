@@ -24,6 +24,7 @@ from customers.use_cases.contact_events import ContactEvents
 from customers.use_cases.customer_view import view_customer
 from customers.use_cases.eraser import Eraser
 from customers.use_cases.field_cleaner import FieldCleaner
+from customers.use_cases.identity_corrector import IdentityCorrector
 from customers.use_cases.refusals import Refusals
 
 # A new phone settles what was wrong with the old one.
@@ -39,6 +40,7 @@ class CustomerKeeper:
 		events: ContactEvents,
 		auditor: Auditor,
 		eraser: Eraser,
+		corrector: IdentityCorrector,
 		*,
 		today: date,
 	) -> None:
@@ -47,6 +49,7 @@ class CustomerKeeper:
 		self._events = events
 		self._auditor = auditor
 		self._eraser = eraser
+		self._corrector = corrector
 		self._today = today
 
 	def register(self, fields: CustomerRegistration, actor: Actor) -> Customer:
@@ -60,7 +63,7 @@ class CustomerKeeper:
 		with refusals.gather():
 			identity = parse_identity(fields.id_type, fields.id_number)
 			choose_kind(identity, fields.kind)
-		given = fields.model_dump(exclude={"kind", "id_type", "id_number", "returns"})
+		given = fields.model_dump(exclude={"kind", "id_type", "id_number", "returns", "evidence"})
 		values = FieldCleaner(fields.kind, self._today, refusals).clean(given)
 		refusals.raise_any()
 		assert identity is not None
@@ -75,6 +78,8 @@ class CustomerKeeper:
 			**values,
 		)
 		self._customers.add(row)
+		if fields.evidence is not None:
+			self._consents.note_first(row, fields.evidence, actor.subject)
 		self._auditor.note(actor, AuditAction.REGISTERED, row.id)
 		return view_customer(row, self._today)
 
@@ -82,27 +87,30 @@ class CustomerKeeper:
 		"""Change the fields that the patch names.
 
 		:raises NotFound: there is no such customer
+		:raises Conflict: it was merged into another one, or is being erased; another customer has
+			the identification
 		:raises Invalid: with every field that is wrong
 		"""
-		row = self._customers.get(customer_id, lock=True)
+		row = self._customers.get_to_change(customer_id)
 		refusals = Refusals()
-		given = patch.model_dump(exclude_unset=True)
-		consents = {name: given.pop(name) for name in CONSENTS if name in given}
+		given = patch.model_dump(exclude_unset=True, exclude={"id_type", "id_number", "evidence"})
+		answers = {
+			channel: bool(given.pop(name)) for name, channel in CONSENTS.items() if name in given
+		}
 		cleaner = FieldCleaner(CustomerKind(row.kind), self._today, refusals)
 		values = cleaner.clean(_complete_place(row, given))
 		refusals.raise_any()
 		previous = row.email, row.phone
 		was_bounced = row.email_bounced_at is not None
 		changed = self._write(row, values)
+		if self._corrector.correct(row, patch.id_type, patch.id_number):
+			changed.append("id_number")
 		if (row.email, row.phone) != previous:
 			self._events.tell_contact(row, *previous)
 		if was_bounced and row.email_bounced_at is None and row.consent_email:
 			self._events.tell_consent(row, ConsentChannel.EMAIL, granted=True)
-		for name, granted in consents.items():
-			if self._consents.set_consent(
-				row, CONSENTS[name], granted=bool(granted), source=actor.subject
-			):
-				changed.append(name)
+		answered = self._consents.change(row, answers, patch.evidence, actor.subject)
+		changed += [f"consent_{channel.value}" for channel in answered]
 		if changed:
 			self._auditor.note(actor, AuditAction.CHANGED, row.id, fields=sorted(changed))
 		self._customers.refresh(row)

@@ -4,6 +4,7 @@ from datetime import date
 
 from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.lists import (
+	Advisor,
 	CustomerFacets,
 	CustomerFilters,
 	CustomerQuery,
@@ -16,6 +17,7 @@ from customers.domain.actors import Actor
 from customers.domain.facets import sum_facets
 from customers.domain.list_criteria import write_criteria
 from customers.models.customer import CustomerRow
+from customers.repositories.advisors import AdvisorRepository
 from customers.repositories.customer_lists import CustomerListRepository
 from customers.repositories.facets import FacetRepository
 from customers.use_cases.auditor import Auditor
@@ -28,12 +30,14 @@ class CustomerLists:
 		self,
 		customers: CustomerListRepository,
 		facets: FacetRepository,
+		advisors: AdvisorRepository,
 		auditor: Auditor,
 		*,
 		today: date,
 	) -> None:
 		self._customers = customers
 		self._facets = facets
+		self._advisors = advisors
 		self._auditor = auditor
 		self._today = today
 
@@ -47,7 +51,8 @@ class CustomerLists:
 		fields = query.list_asked()
 		self._auditor.note(actor, AuditAction.SEARCHED, fields=fields, rows=len(rows))
 		tags = self._customers.list_tags(row.id for row in rows)
-		items = [self._view(row, tags.get(row.id, [])) for row in rows]
+		advisors = self._advisors.list_by_customer(row.id for row in rows)
+		items = [self._view(row, tags.get(row.id, []), advisors.get(row.id)) for row in rows]
 		return Page[ListedCustomer](items=items, next_cursor=cursor)
 
 	def find_facets(self, filters: CustomerFilters) -> CustomerFacets:
@@ -65,6 +70,6 @@ class CustomerLists:
 		"""Return the list as criteria of a campaign, or why criteria cannot say it."""
 		return write_criteria(filters)
 
-	def _view(self, row: CustomerRow, tags: list[str]) -> ListedCustomer:
-		customer = view_customer(row, self._today)
-		return ListedCustomer(**dict(customer), tags=tags, custom=dict(row.custom))
+	def _view(self, row: CustomerRow, tags: list[str], advisor: Advisor | None) -> ListedCustomer:
+		customer = dict(view_customer(row, self._today))
+		return ListedCustomer(**customer, tags=tags, advisor=advisor, custom=dict(row.custom))

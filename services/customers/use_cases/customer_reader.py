@@ -1,5 +1,6 @@
 """Shows a customer (R9)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from chasqui.contracts.audit import AuditAction
@@ -38,40 +39,50 @@ class CustomerReader:
 		self._auditor.note(actor, AuditAction.SEEN, customer_id)
 		return view_customer(row, self._today)
 
+	def list_records(self, customer_id: int) -> list[int]:
+		"""Return the records of a person: this one, and those that were merged into it."""
+		return self._customers.list_records(customer_id)
+
 	def list_consent_changes(self, customer_id: int) -> Page[ConsentChange]:
-		"""Return the ledger of a customer, the newest first.
+		"""Return the ledger of a customer, the newest first; with that of merged records.
 
 		:raises NotFound: there is no such customer
 		"""
 		self._customers.get(customer_id)
-		changes = self._ledger.list_changes(customer_id)
+		changes = self._ledger.list_changes(*self.list_records(customer_id))
 		items = [ConsentChange.model_validate(change) for change in changes]
 		return Page[ConsentChange](items=items)
 
 	def list_proofs(self, customer_id: int) -> Page[ConsentProof]:
 		"""Return the permissions of a customer with their evidence, the newest first.
 
+		What a record that was merged proves comes after what the customer's own does.
+
 		:raises NotFound: there is no such customer
 		"""
-		row = self._customers.get(customer_id)
-		changes = reversed(self._ledger.list_changes(customer_id))
+		self._customers.get(customer_id)
+		proofs = [
+			self._view_proof(row, one)
+			for row in map(self._customers.get, self.list_records(customer_id))
+			for one in self._list_permissions(row)
+		]
+		return Page[ConsentProof](items=proofs)
+
+	def _list_permissions(self, row: CustomerRow) -> Iterable[Permission]:
+		changes = reversed(self._ledger.list_changes(row.id))
 		lines = [
 			LedgerLine(
 				ConsentChannel(one.channel), one.granted, one.source, one.at, one.evidence_id
 			)
 			for one in changes
 		]
-		permissions = [
-			permission
-			for channel in ConsentChannel
-			for permission in tell_permissions(
+		for channel in ConsentChannel:
+			yield from tell_permissions(
 				lines,
 				channel,
 				is_granted=getattr(row, f"consent_{channel.value}"),
 				first_source=row.consent_source,
 			)
-		]
-		return Page[ConsentProof](items=[self._view_proof(row, one) for one in permissions])
 
 	def _view_proof(self, row: CustomerRow, permission: Permission) -> ConsentProof:
 		ledger = self._ledger

@@ -47,11 +47,23 @@ class Eraser:
 	def begin(self, customer_id: int, request: ErasureRequest, actor: Actor) -> Erasure:
 		"""Take a customer out of everything and tell the holders. Repeating it changes nothing.
 
+		A person goes whole: with the records that were merged into this one.
+
 		:raises NotFound: there is no such customer, or it is erased already
+		:raises Conflict: it was merged into another one, which is to be erased
 		"""
 		known = self._erasures.find_of(customer_id)
 		if known is not None and known.finished_at is None:
 			return self._view(known)
+		if self._customers.get(customer_id).merged_into is not None:
+			message = "Ese registro se unió a otro: pida el borrado de ese otro."
+			raise Conflict(message, code="merged")
+		asked, *merged = self._customers.list_records(customer_id)
+		for one in merged:
+			self._begin_one(one, request, actor)
+		return self._view(self._begin_one(asked, request, actor))
+
+	def _begin_one(self, customer_id: int, request: ErasureRequest, actor: Actor) -> ErasureRow:
 		customer = self._customers.get(customer_id, lock=True)
 		row = ErasureRow(customer_id=customer_id, reason=request.reason, requested_by=actor.name)
 		self._erasures.add(row)
@@ -62,7 +74,7 @@ class Eraser:
 			self._events.tell_consent(customer, channel, granted=False)
 		self._events.tell_erasure(customer_id, row.id)
 		self._auditor.note(actor, AuditAction.ERASURE_BEGUN, customer_id, erasure_id=row.id)
-		return self._view(row)
+		return row
 
 	def note_receipt(self, event: Event) -> None:
 		"""Keep a holder's receipt out of its feed."""

@@ -5,14 +5,14 @@ import structlog
 from chasqui.contracts.access import Service
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Unavailable
-from customers.clients.risk import RiskEraser
+from customers.clients.risk import RiskClient
 from customers.repositories.customers import CustomerRepository
 from customers.repositories.erasures import ErasureRepository
 from customers.use_cases.eraser import MakeEraser
 
 
 class ErasureRunner:
-	def __init__(self, database: Database, make_eraser: MakeEraser, risk: RiskEraser) -> None:
+	def __init__(self, database: Database, make_eraser: MakeEraser, risk: RiskClient) -> None:
 		self._database = database
 		self._make_eraser = make_eraser
 		self._risk = risk

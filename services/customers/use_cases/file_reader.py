@@ -6,9 +6,10 @@ from datetime import date
 
 from chasqui.contracts.audit import AuditAction, AuditEntry
 from chasqui.contracts.person import MOST_ENTRIES, CustomerFile
-from chasqui.contracts.rights import RequestQuery
 from customers.domain.actors import Actor
+from customers.repositories.advisors import AdvisorRepository
 from customers.repositories.audit_log import AuditLog
+from customers.repositories.held_services import HeldServiceRepository
 from customers.use_cases.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.customer_reader import CustomerReader
 from customers.use_cases.eraser import Eraser
@@ -38,6 +39,8 @@ class FileParts:
 	customers: CustomerReader
 	profiles: ProfileKeeper
 	fields: CustomFieldKeeper
+	advisors: AdvisorRepository
+	held: HeldServiceRepository
 	log: AuditLog
 	desk: RightsDesk
 	eraser: Eraser
@@ -59,18 +62,24 @@ class FileReader:
 			customer=parts.customers.get(customer_id, actor),
 			profile=parts.profiles.show(customer_id),
 			fields=parts.fields.list_all(),
+			advisor=parts.advisors.find(customer_id),
+			services=parts.held.list_names_of(customer_id),
 			today=self._today,
 		)
+		records = parts.customers.list_records(customer_id)
 		if share.history:
 			file.consents = parts.customers.list_consent_changes(customer_id).items
-			file.changes = self._list_entries(customer_id, CHANGES)
+			file.proofs = parts.customers.list_proofs(customer_id).items
+			file.changes = self._list_entries(records, CHANGES)
 		if share.everything:
-			file.audit = self._list_entries(customer_id, AuditAction)
-			file.requests = parts.desk.list_page(RequestQuery(customer_id=customer_id)).items
+			file.audit = self._list_entries(records, AuditAction)
+			file.requests = parts.desk.list_about(records)
 			file.merges = parts.merger.list_merges(customer_id)
 			file.erasure = parts.eraser.find_of(customer_id)
 		return file
 
-	def _list_entries(self, customer_id: int, actions: Iterable[AuditAction]) -> list[AuditEntry]:
-		rows = self._parts.log.list_recent(customer_id, actions, limit=MOST_ENTRIES)
+	def _list_entries(
+		self, records: Iterable[int], actions: Iterable[AuditAction]
+	) -> list[AuditEntry]:
+		rows = self._parts.log.list_recent(records, actions, limit=MOST_ENTRIES)
 		return [AuditEntry.model_validate(row) for row in rows]

@@ -8,6 +8,7 @@ from chasqui.contracts.audit import AuditAction, AuditQuery
 from chasqui.contracts.rights import HeldSection, Holdings, write_value
 from customers.domain.actors import Actor
 from customers.models.customer import CustomerRow
+from customers.repositories.advisors import AdvisorRepository
 from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.customers import CustomerRepository
@@ -38,6 +39,7 @@ class HoldingsTeller:
 		profiles: ProfileRepository,
 		consents: ConsentLedger,
 		held: HeldServiceRepository,
+		advisors: AdvisorRepository,
 		log: AuditLog,
 		auditor: Auditor,
 	) -> None:
@@ -45,6 +47,7 @@ class HoldingsTeller:
 		self._profiles = profiles
 		self._consents = consents
 		self._held = held
+		self._advisors = advisors
 		self._log = log
 		self._auditor = auditor
 
@@ -53,17 +56,23 @@ class HoldingsTeller:
 
 		:raises NotFound: there is no such customer
 		"""
-		row = self._customers.get(customer_id)
-		sections = [
-			_tell_master(row),
-			_tell_custom(row),
-			*self._tell_profile(customer_id),
-			self._tell_services(customer_id),
-			self._tell_consents(customer_id),
-			self._tell_audit(customer_id),
-		]
+		self._customers.get(customer_id)
+		asked, *merged = self._customers.list_records(customer_id)
+		sections = list(self._tell_record(asked))
+		for one in merged:
+			sections += [_name_record(section, one) for section in self._tell_record(one)]
 		self._auditor.note(actor, AuditAction.EXPORTED, customer_id, what="holdings")
 		return Holdings(service=Service.CUSTOMERS, sections=[one for one in sections if one.rows])
+
+	def _tell_record(self, customer_id: int) -> Iterable[HeldSection]:
+		row = self._customers.get(customer_id)
+		yield _tell_master(row)
+		yield _tell_custom(row)
+		yield from self._tell_profile(customer_id)
+		yield self._tell_services(customer_id)
+		yield self._tell_advisor(customer_id)
+		yield self._tell_consents(customer_id)
+		yield self._tell_audit(customer_id)
 
 	def _tell_profile(self, customer_id: int) -> Iterable[HeldSection]:
 		profiles = self._profiles
@@ -92,6 +101,11 @@ class HoldingsTeller:
 		rows = [[name] for name in self._held.list_names_of(customer_id)]
 		return HeldSection(title="Servicios anotados", columns=["Servicio"], rows=rows)
 
+	def _tell_advisor(self, customer_id: int) -> HeldSection:
+		advisor = self._advisors.find(customer_id)
+		rows = [[advisor.name]] if advisor else []
+		return HeldSection(title="Responsable", columns=["Quién"], rows=rows)
+
 	def _tell_consents(self, customer_id: int) -> HeldSection:
 		columns = {"at": "Cuándo", "channel": "Canal", "granted": "Dado", "source": "Origen"}
 		changes = self._consents.list_changes(customer_id)
@@ -103,6 +117,12 @@ class HoldingsTeller:
 		columns = {"at": "Cuándo", "actor_name": "Quién", "action": "Qué hizo"}
 		section = _make_section("Quién vio o cambió los datos", columns, entries)
 		return section.model_copy(update={"is_cut": following is not None})
+
+
+def _name_record(section: HeldSection, record_id: int) -> HeldSection:
+	"""Say that a section is of a record that was merged into the customer's."""
+	title = f"{section.title} (registro unido n.º {record_id})"
+	return section.model_copy(update={"title": title})
 
 
 def _tell_master(row: CustomerRow) -> HeldSection:

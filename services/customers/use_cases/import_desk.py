@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
 from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.imports import (
-	ConsentEvidence,
 	ImportFormat,
 	ImportKind,
 	ImportMode,

@@ -67,10 +67,10 @@ class ProfileKeeper:
 		"""Replace the sections that the patch names.
 
 		:raises NotFound: there is no such customer
-		:raises Conflict: somebody else has changed the profile meanwhile
+		:raises Conflict: somebody else has changed the profile meanwhile, or it was merged
 		:raises Invalid: with every section that is wrong
 		"""
-		row = self._customers.get(customer_id, lock=True)
+		row = self._customers.get_to_change(customer_id)
 		if patch.version != row.profile_version:
 			message = "Otra persona cambió este perfil. Vuelva a abrirlo y repita el cambio."
 			raise Conflict(message, code="profile_changed")

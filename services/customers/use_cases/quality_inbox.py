@@ -45,8 +45,11 @@ class QualityInbox:
 
 	def note_wrong_number(self, event: Event) -> None:
 		"""Warn of a phone that an advisor found to be somebody else's; a new one clears it."""
-		row = self._customers.find(event.payload["customer_id"])
+		told = self._customers.find(event.payload["customer_id"])
+		row = self._customers.find_standing(told) if told is not None else None
 		warning = WARNINGS[QualityKind.WRONG_PHONE]
 		is_same = row is not None and row.phone == event.payload["phone"]
 		if row is not None and is_same and warning not in row.warnings:
 			row.warnings = [*row.warnings, warning]
+		if row is not None and is_same:
+			self._quality.forget(row.id, QualityKind.WRONG_PHONE)

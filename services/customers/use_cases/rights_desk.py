@@ -1,5 +1,6 @@
 """The desk for requests of persons about their data, with the legal clock of fifteen days."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from chasqui.contracts.audit import AuditAction
@@ -91,6 +92,10 @@ class RightsDesk:
 		"""Return requests, the most urgent first."""
 		rows, cursor = self._requests.list_page(query)
 		return Page[RightsRequest](items=[self._view(row) for row in rows], next_cursor=cursor)
+
+	def list_about(self, records: Iterable[int]) -> list[RightsRequest]:
+		"""Return the requests about a person, whatever record they name."""
+		return [self._view(row) for row in self._requests.list_about(records)]
 
 	def _view(self, row: RightsRequestRow) -> RightsRequest:
 		values = {

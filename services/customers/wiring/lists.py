@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from customers.repositories.advisors import AdvisorRepository
 from customers.repositories.bulk_jobs import BulkJobRepository
 from customers.repositories.customer_lists import CustomerListRepository
 from customers.repositories.facets import FacetRepository
@@ -39,6 +40,7 @@ class ListParts(SharedParts):
 		return CustomerLists(
 			CustomerListRepository(session, conditions),
 			FacetRepository(session, conditions, today=today),
+			AdvisorRepository(session),
 			self.make_auditor(session),
 			today=today,
 		)

@@ -10,8 +10,9 @@ from chasqui.kernel.clock import (
 	read_now,
 )
 from chasqui.kernel.consumer import EventConsumer
-from customers.clients.risk import RiskEraser
+from customers.clients.risk import RiskClient
 from customers.models.feed import EventCursorRow
+from customers.repositories.advisors import AdvisorRepository
 from customers.repositories.audit_log import AuditLog
 from customers.repositories.consents import ConsentLedger
 from customers.repositories.custom_fields import CustomFieldRepository
@@ -31,10 +32,13 @@ from customers.use_cases.duplicate_desk import DuplicateDesk
 from customers.use_cases.erasure_runner import ErasureRunner
 from customers.use_cases.file_reader import FileParts, FileReader
 from customers.use_cases.holdings_teller import HoldingsTeller
+from customers.use_cases.identity_corrector import IdentityCorrector
+from customers.use_cases.merged_consents import MergedConsents
 from customers.use_cases.merger import Merger
 from customers.use_cases.profile_keeper import ProfileKeeper
 from customers.use_cases.quality_inbox import QualityInbox
 from customers.use_cases.rights_desk import RightsDesk
+from customers.use_cases.risk_teller import RiskTeller
 from customers.wiring.shared import SharedParts
 
 
@@ -42,8 +46,8 @@ class PersonParts(SharedParts):
 	"""One customer at a time, and what other services tell."""
 
 	@cached_property
-	def risk(self) -> RiskEraser:
-		return RiskEraser(
+	def risk(self) -> RiskClient:
+		return RiskClient(
 			self.config.risk_url,
 			user=self.config.risk_user,
 			password=self.config.risk_password.get_secret_value(),
@@ -74,12 +78,14 @@ class PersonParts(SharedParts):
 		)
 
 	def make_customer_keeper(self, session: Session) -> CustomerKeeper:
+		customers, eraser = CustomerRepository(session), self.make_eraser(session)
 		return CustomerKeeper(
-			CustomerRepository(session),
+			customers,
 			self.make_consent_keeper(session),
 			ContactEvents(session, self.publisher),
 			self.make_auditor(session),
-			self.make_eraser(session),
+			eraser,
+			IdentityCorrector(customers, eraser),
 			today=self.read_today(),
 		)
 
@@ -100,6 +106,8 @@ class PersonParts(SharedParts):
 			customers=self.make_customer_reader(session),
 			profiles=self.make_profile_keeper(session),
 			fields=self.make_custom_field_keeper(session),
+			advisors=AdvisorRepository(session),
+			held=HeldServiceRepository(session),
 			log=AuditLog(session),
 			desk=self.make_rights_desk(session),
 			eraser=self.make_eraser(session),
@@ -121,9 +129,13 @@ class PersonParts(SharedParts):
 			ProfileRepository(session),
 			ConsentLedger(session),
 			HeldServiceRepository(session),
+			AdvisorRepository(session),
 			AuditLog(session),
 			self.make_auditor(session),
 		)
+
+	def make_risk_teller(self, session: Session) -> RiskTeller:
+		return RiskTeller(CustomerRepository(session), self.risk, self.make_auditor(session))
 
 	def make_duplicate_desk(self, session: Session) -> DuplicateDesk:
 		return DuplicateDesk(
@@ -135,7 +147,7 @@ class PersonParts(SharedParts):
 			CustomerRepository(session),
 			DuplicateRepository(session),
 			ProfileJoiner(session),
-			self.make_consent_keeper(session),
+			MergedConsents(self.make_consent_keeper(session)),
 			ContactEvents(session, self.publisher),
 			self.make_auditor(session),
 		)

@@ -6,6 +6,7 @@ from mailer.models.design_version import DesignVersionRow
 from mailer.models.erasure_order import ErasureOrderRow
 from mailer.models.event import EventCursorRow, EventRow
 from mailer.models.idempotency import IdempotencyRow
+from mailer.models.merged_customer import MergedCustomerRow
 from mailer.models.run import RunRow
 from mailer.models.suppression import SuppressionRow
 from mailer.models.tables import Table
@@ -17,6 +18,7 @@ TABLES = (
 	DeliveryRow,
 	SuppressionRow,
 	ErasureOrderRow,
+	MergedCustomerRow,
 	EventRow,
 	EventCursorRow,
 	IdempotencyRow,

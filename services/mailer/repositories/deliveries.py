@@ -104,13 +104,13 @@ class DeliveryRepository:
 		self._session.execute(mine.values(email=None, merge_values=None))
 		self._session.execute(text(SCRUB_EVENTS), {"id": customer_id})
 
-	def change_address(self, customer_id: int, email: str | None) -> None:
+	def change_address(self, person: Sequence[int], email: str | None) -> None:
 		"""Give the waiting deliveries of a person their new address, or skip them for want of it.
 
 		One whose new address is another recipient's already is skipped as a duplicate.
 		"""
 		waiting = select(DeliveryRow).where(
-			DeliveryRow.customer_id == customer_id, DeliveryRow.state.in_(WAITING)
+			DeliveryRow.customer_id.in_(person), DeliveryRow.state.in_(WAITING)
 		)
 		for row in self._session.scalars(waiting.with_for_update()):
 			digest = func.sha256(func.convert_to(email, "UTF8")) if email else None

@@ -1,4 +1,4 @@
-"""One customer as the mailer knows it: deliveries with their runs, and suppressions."""
+"""One person as the mailer knows it: deliveries with their runs, and suppressions."""
 
 from collections.abc import Sequence
 
@@ -18,24 +18,24 @@ class PeopleRepository:
 		self._session = session
 		self._limit = limit + 1
 
-	def list_deliveries(self, customer_id: int) -> Sequence[Row[DeliveryRow, RunRow]]:
+	def list_deliveries(self, person: Sequence[int]) -> Sequence[Row[DeliveryRow, RunRow]]:
 		"""Return deliveries with their runs; tests go to the staff, not to customers."""
 		query = (
 			select(DeliveryRow, RunRow)
 			.join(RunRow, RunRow.id == DeliveryRow.run_id)
-			.where(DeliveryRow.customer_id == customer_id, RunRow.kind != RunKind.TEST.value)
+			.where(DeliveryRow.customer_id.in_(person), RunRow.kind != RunKind.TEST.value)
 			.order_by(DeliveryRow.updated_at.desc(), DeliveryRow.id.desc())
 		)
 		return self._session.execute(query.limit(self._limit)).all()
 
-	def list_suppressions(self, customer_id: int) -> Sequence[SuppressionRow]:
+	def list_suppressions(self, person: Sequence[int]) -> Sequence[SuppressionRow]:
 		"""Return what keeps mails from the customer, by number or by an address written to."""
 		written = select(DeliveryRow.address_hash).where(
-			DeliveryRow.customer_id == customer_id, DeliveryRow.address_hash.is_not(None)
+			DeliveryRow.customer_id.in_(person), DeliveryRow.address_hash.is_not(None)
 		)
 		query = select(SuppressionRow).where(
 			or_(
-				SuppressionRow.customer_id == customer_id,
+				SuppressionRow.customer_id.in_(person),
 				SuppressionRow.address_hash.in_(written),
 			)
 		)

@@ -12,6 +12,7 @@ from chasqui.kernel.messages import Publisher
 from mailer.domain.addresses import hash_address, normalise_address
 from mailer.domain.reasons import PausedBy, SkipReason, SuppressionSource
 from mailer.repositories.deliveries import DeliveryRepository
+from mailer.repositories.merges import MergeRepository
 from mailer.repositories.runs import RunRepository
 from mailer.repositories.suppressions import SuppressionRepository
 from mailer.use_cases.eraser import Eraser
@@ -34,6 +35,7 @@ class EventFollower:
 			EventName.CONSENT_CHANGED: self.follow_consent,
 			EventName.CONTACT_CHANGED: self.follow_contact,
 			EventName.CUSTOMERS_MERGED: self.follow_merge,
+			EventName.CUSTOMERS_UNMERGED: self.follow_parting,
 			EventName.ERASURE_REQUESTED: self.erase,
 			EventName.CONTACT_OBJECTED: self.follow_objection,
 			EventName.PHASE_CHANGED: self.follow_phase,
@@ -59,11 +61,24 @@ class EventFollower:
 			return
 		if email and previous:
 			SuppressionRepository(session).carry_over(previous, email)
-		DeliveryRepository(session).change_address(event.payload["customer_id"], email)
+		person = MergeRepository(session).list_person(event.payload["customer_id"])
+		DeliveryRepository(session).change_address(person, email)
 
 	def follow_merge(self, session: Session, event: Event) -> None:
-		"""What waits for the record that was merged leaves for the kept one alone."""
-		DeliveryRepository(session).skip_waiting(event.payload["merged_id"], SkipReason.MERGED)
+		"""The person gets each mail once, at the kept record's address, or none if so wanted."""
+		told, merges = event.payload, MergeRepository(session)
+		merges.remember(told["kept_id"], told["merged_id"])
+		for one in merges.list_person(told["merged_id"]):
+			if one != told["kept_id"]:
+				person = merges.list_person(one)
+				merges.skip_doubles(person, one, may_email=told["may_email"])
+				DeliveryRepository(session).change_address([one], _read_address(event, "email"))
+
+	def follow_parting(self, session: Session, event: Event) -> None:
+		"""They are two persons after all: what was skipped for that reason waits again."""
+		merges = MergeRepository(session)
+		merges.forget(event.payload["merged_id"])
+		merges.restore(event.payload["merged_id"])
 
 	def erase(self, session: Session, event: Event) -> None:
 		"""Forget who the deliveries of a person went to."""

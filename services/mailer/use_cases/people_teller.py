@@ -1,16 +1,18 @@
 """Tells what was mailed to one customer (R9), and all that is held about it (LOPDP, art. 13)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD, CustomerMails, MailSent, SuppressionView
 from chasqui.contracts.mailer import DeliveryState, RunKind
 from chasqui.contracts.rights import HeldSection, Holdings, write_value
+from mailer.domain.templates import compile_text
 from mailer.models.delivery import DeliveryRow
 from mailer.models.run import RunRow
+from mailer.repositories.merges import MergeRepository
 from mailer.repositories.people import PeopleRepository
 
-RUN = {"subject": "Asunto", "campaign_name": "Campaña"}
+RUN = ("Asunto", "Campaña")
 DELIVERY = {
 	"email": "Dirección", "state": "Estado", "reason": "Motivo", "attempts": "Intentos",
 	"first_attempt_at": "Primer intento", "updated_at": "Último cambio",
@@ -22,28 +24,34 @@ SUPPRESSION = {"since": "Desde", "source": "Origen"}
 
 
 class PeopleTeller:
-	def __init__(self, people: PeopleRepository) -> None:
+	def __init__(
+		self, people: PeopleRepository, merges: MergeRepository, constants: Mapping[str, str]
+	) -> None:
 		self._people = people
+		self._merges = merges
+		self._constants = constants
 
 	def tell_mails(self, customer_id: int) -> CustomerMails:
 		"""Return the newest mails; a customer that nobody knows here has none."""
-		rows = self._people.list_deliveries(customer_id)
-		stops = self._people.list_suppressions(customer_id)
+		person = self._merges.list_person(customer_id)
+		rows = self._people.list_deliveries(person)
+		stops = self._people.list_suppressions(person)
 		return CustomerMails(
 			customer_id=customer_id,
-			mails=[_view_mail(delivery, run) for delivery, run in rows[:MOST_TOLD]],
+			mails=[self._view_mail(delivery, run) for delivery, run in rows[:MOST_TOLD]],
 			suppressions=[SuppressionView.model_validate(row) for row in stops],
 			is_cut=len(rows) > MOST_TOLD,
 		)
 
 	def tell_holdings(self, customer_id: int) -> Holdings:
 		"""Return all that is held; no section where nothing is."""
-		rows = self._people.list_deliveries(customer_id)
+		person = self._merges.list_person(customer_id)
+		rows = self._people.list_deliveries(person)
 		mails = HeldSection(
 			title="Correos enviados o por enviar",
-			columns=[*RUN.values(), *DELIVERY.values()],
+			columns=[*RUN, *DELIVERY.values()],
 			rows=[
-				[*_read(run, RUN), *_read(delivery, DELIVERY)]
+				[self._write_subject(delivery, run), run.campaign_name, *_read(delivery, DELIVERY)]
 				for delivery, run in rows[:MOST_RECORDS]
 			],
 			is_cut=len(rows) > MOST_RECORDS,
@@ -51,24 +59,28 @@ class PeopleTeller:
 		stops = HeldSection(
 			title="Por qué no se le escribe",
 			columns=list(SUPPRESSION.values()),
-			rows=[_read(row, SUPPRESSION) for row in self._people.list_suppressions(customer_id)],
+			rows=[_read(row, SUPPRESSION) for row in self._people.list_suppressions(person)],
 		)
 		sections = [one for one in (mails, stops) if one.rows]
 		return Holdings(service=Service.MAILER, sections=sections)
 
+	def _view_mail(self, delivery: DeliveryRow, run: RunRow) -> MailSent:
+		return MailSent(
+			delivery_id=delivery.id,
+			run_id=run.id,
+			campaign_id=run.campaign_id,
+			campaign_name=run.campaign_name,
+			kind=RunKind(run.kind),
+			subject=self._write_subject(delivery, run),
+			state=DeliveryState(delivery.state),
+			reason=delivery.reason,
+			updated_at=delivery.updated_at,
+		)
 
-def _view_mail(delivery: DeliveryRow, run: RunRow) -> MailSent:
-	return MailSent(
-		delivery_id=delivery.id,
-		run_id=run.id,
-		campaign_id=run.campaign_id,
-		campaign_name=run.campaign_name,
-		kind=RunKind(run.kind),
-		subject=run.subject,
-		state=DeliveryState(delivery.state),
-		reason=delivery.reason,
-		updated_at=delivery.updated_at,
-	)
+	def _write_subject(self, delivery: DeliveryRow, run: RunRow) -> str:
+		"""Return the subject as the person reads it, not as it was designed."""
+		template = compile_text(run.subject, subject_of_error="subject").fix(self._constants)
+		return template.render(delivery.merge_values or {})
 
 
 def _read(record: object, columns: Iterable[str]) -> list[str]:

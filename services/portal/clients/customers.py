@@ -3,10 +3,10 @@
 from chasqui.contracts.customers import (
 	ConsentChange,
 	Customer,
-	CustomerFields,
 	CustomerPatch,
 )
 from chasqui.contracts.lists import CustomerQuery, ListedCustomer
+from chasqui.contracts.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
 from chasqui.kernel.rest_client import RestClient
 from portal.clients.headers import IDEMPOTENCY_HEADER
@@ -28,7 +28,7 @@ class CustomersClient:
 		"""Return one customer; NotFound if there is none."""
 		return self._rest.get(f"{PATH}/{customer_id}", Customer)
 
-	def create_customer(self, fields: CustomerFields, nonce: str) -> Customer:
+	def create_customer(self, fields: CustomerRegistration, nonce: str) -> Customer:
 		"""Create a customer, once per `nonce`; Conflict if the identity is taken."""
 		headers = {IDEMPOTENCY_HEADER: nonce}
 		return self._rest.post(PATH, Customer, body=fields, headers=headers)

@@ -6,6 +6,7 @@ from typing import IO
 
 from chasqui.contracts.imports import (
 	PATH_IMPORTS,
+	HeldService,
 	ImportCheck,
 	ImportColumns,
 	ImportFormat,
@@ -37,6 +38,10 @@ class ImportsClient:
 	def list_imports(self) -> Page[ImportProgress]:
 		"""Return the latest imports."""
 		return self._rest.get(PATH_IMPORTS, Page[ImportProgress])
+
+	def list_services(self) -> list[HeldService]:
+		"""Return the services that files told of, with how many customers have each."""
+		return self._rest.get("/v1/held-services", Page[HeldService]).items
 
 	def fetch_import(self, import_id: int) -> ImportProgress:
 		"""Return an import as it goes."""

@@ -66,8 +66,8 @@ class RightsClient:
 
 	def fetch_holdings(self, holder: Service, customer_id: int) -> Holdings:
 		"""Return all that a service holds about a person."""
-		path = f"/v1/customers/{customer_id}/holdings"
-		return self._holders[holder].get(path, Holdings)
+		what = "risk-holdings" if holder is Service.RISK_SOAP else "holdings"
+		return self._holders[holder].get(f"/v1/customers/{customer_id}/{what}", Holdings)
 
 	def list_audit(self, query: AuditQuery) -> Page[AuditEntry]:
 		"""Return a page of the audit, the newest first."""

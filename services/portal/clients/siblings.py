@@ -60,6 +60,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		Service.CUSTOMERS: customers,
 		Service.CAMPAIGNS: campaigns,
 		Service.MAILER: mailer,
+		Service.RISK_SOAP: customers,  # who alone knows the identification to ask by
 	}
 	return Siblings(
 		campaigns=CampaignsClient(campaigns),

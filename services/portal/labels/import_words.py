@@ -5,9 +5,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.consents import ConsentBasis
 from chasqui.contracts.imports import (
 	AmountWriting,
-	ConsentBasis,
 	GuessSource,
 	ImportFormat,
 	ImportKind,

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers import Category, CustomerKind, Gender, IdentityType
 from chasqui.contracts.lists import (
+	NO_ADVISOR,
 	NO_PROVINCE,
 	BulkAction,
 	BulkState,
@@ -20,6 +21,8 @@ from portal.labels.places import name_canton, name_province
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(BulkAction.TAG, Label(_("Etiquetar"), "primary", "tag")),
 	(BulkAction.UNTAG, Label(_("Quitar etiqueta"), "warn", "tag-off")),
+	(BulkAction.ASSIGN, Label(_("Asignar responsable"), "primary", "user-check")),
+	(BulkAction.UNASSIGN, Label(_("Quitar responsable"), "warn", "x")),
 	(BulkAction.ARCHIVE, Label(_("Archivar"), "bad", "archive")),
 	(BulkAction.RESTORE, Label(_("Restaurar"), "ok", "refresh")),
 	(BulkState.QUEUED, Label(_("En espera"), "plain", "hourglass")),
@@ -39,7 +42,8 @@ FILTERS: dict[str, Any] = {
 	"may_email": _("Se le puede escribir"), "may_phone": _("Se le puede llamar"),
 	"registered_from": _("Cliente desde el"), "registered_to": _("Cliente hasta el"),
 	"contacted_from": _("Contactado desde el"), "contacted_to": _("Contactado hasta el"),
-	"active": _("Activo en 12 meses"), "tag": _("Etiqueta"), "custom": _("Campo propio"),
+	"active": _("Activo en 12 meses"), "tag": _("Etiqueta"),
+	"advisor": _("Responsable"), "custom": _("Campo propio"),
 	"warning": _("Aviso"), "has_warnings": _("Con avisos"), "archived": _("Archivados"),
 }  # fmt: skip
 COLUMNS: dict[str, Any] = {
@@ -48,7 +52,8 @@ COLUMNS: dict[str, Any] = {
 	ListColumn.REGISTERED_ON: _("Cliente desde"), ListColumn.LAST_CONTACT_AT: _("Último contacto"),
 	ListColumn.GENDER: _("Género"), ListColumn.AGE: _("Edad"),
 	ListColumn.MONTHLY_INCOME: _("Ingreso mensual"), ListColumn.CONSENT_EMAIL: _("Permisos"),
-	ListColumn.TAGS: _("Etiquetas"), ListColumn.WARNINGS: _("Avisos"),
+	ListColumn.TAGS: _("Etiquetas"), ListColumn.ADVISOR: _("Responsable"),
+	ListColumn.WARNINGS: _("Avisos"),
 }  # fmt: skip
 USUAL_COLUMNS = ("email", "province", "category", "tags", "registered_on")
 VALUES: dict[str, dict[str, Any]] = {
@@ -79,6 +84,8 @@ def name_value(field: str, value: object) -> str:
 	text = str(getattr(value, "value", value))
 	if field == "province":
 		return str(gettext("Sin provincia") if text == NO_PROVINCE else name_province(text))
+	if field == "advisor":
+		return str(gettext("nadie") if text == NO_ADVISOR else gettext("n.º %(id)s", id=text))
 	if field == "canton":
 		return str(name_canton(text))
 	if text in ("True", "False"):

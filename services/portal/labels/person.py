@@ -101,6 +101,23 @@ DATA_NAMES: dict[str, Any] = {
 	"consent_phone": _("Permiso de llamadas"), "kind": _("Tipo"), "q": _("texto buscado"),
 	"customer_id": _("cliente"), "action": _("acción"), "actor": _("cuenta"),
 	"since": _("desde"), "until": _("hasta"), "archived": _("archivados"),
+	"category": _("Categoría"), "tag": _("Etiqueta"), "age_from": _("Edad desde"),
+	"age_to": _("Edad hasta"), "income_from": _("Ingreso desde"), "advisor": _("Responsable"),
+	"income_to": _("Ingreso hasta"), "ids": _("elegidos a mano"), "active": _("Activo"),
+	"may_email": _("se le puede escribir"), "may_phone": _("se le puede llamar"),
+	"warning": _("Aviso"), "has_warnings": _("con avisos"), "id_type": _("Identificación"),
+	"id_number": _("Identificación"), "registered_from": _("Cliente desde el"),
+	"registered_to": _("Cliente hasta el"), "contacted_from": _("Contactado desde el"),
+	"contacted_to": _("Contactado hasta el"),
+	# Tables that an erasure empties.
+	"customer": _("ficha"), "customer_contact": _("otros contactos"),
+	"customer_address": _("otras direcciones"), "customer_date": _("fechas especiales"),
+	"customer_tag": _("etiquetas"), "customer_merge": _("uniones"),
+	"customer_advisor": _("responsable"), "consent_change": _("cambios de permisos"),
+	"duplicate_pair": _("pares parecidos"), "quality_dismissal": _("avisos revisados"),
+	"rights_request": _("solicitudes"), "held_subscription": _("servicios anotados"),
+	"import_rejection": _("filas rechazadas"), "event": _("sucesos"),
+	"idempotency": _("respuestas guardadas"),
 }  # fmt: skip
 DETAIL_NAMES: dict[str, Any] = {
 	"fields": _("campos"), "rows": _("filas"), "what": _("qué"), "request_id": _("solicitud"),
@@ -109,12 +126,15 @@ DETAIL_NAMES: dict[str, Any] = {
 	"kind": _("clase"), "created": _("creados"), "updated": _("actualizados"),
 	"deliveries": _("correos"), "audience_members": _("copias en audiencias"),
 	"calls": _("llamadas"), "was_known": _("era conocida"), "channel": _("canal"),
+	"records": _("registros"), "mode": _("modo"), "format": _("formato"),
+	"columns": _("columnas"), "bulk_job": _("acción sobre muchos"),
 }  # fmt: skip
 WHAT_NAMES: dict[str, Any] = {
 	"holdings": _("expediente"), "audit": _("auditoría"), "granted": _("concedida"),
 	"denied": _("negada"), "access": _("acceso"), "rectification": _("rectificación"),
 	"erasure": _("eliminación"), "objection": _("oposición"), "portability": _("portabilidad"),
-	"customers": _("clientes"), "True": _("sí"), "False": _("no"),
+	"customers": _("clientes"), "True": _("sí"), "False": _("no"), "create": _("solo crear"),
+	"update": _("actualizar"), "csv": _("CSV"), "xlsx": _("Excel"), "jsonl": _("JSON"),
 }  # fmt: skip
 # What is doubtful about a customer's data, by the code of the service.
 WARNINGS: dict[str, Any] = {
@@ -126,6 +146,7 @@ WARNINGS: dict[str, Any] = {
 SOURCES: dict[str, Any] = {
 	"staff:": _("anotado por el personal"), "import": _("archivo importado"),
 	"csv": _("archivo importado"), "baja": _("enlace de baja de un correo"),
+	"llamada": _("dicho en una llamada"),
 	"mailer": _("enlace de baja de un correo"), "campaigns": _("dicho en una llamada"),
 	"call": _("dicho en una llamada"), "merge": _("unión de registros"),
 	"unsubscribe": _("enlace de baja de un correo"), "consent": _("permiso retirado"),
@@ -153,7 +174,7 @@ def describe_detail(name: str, value: object) -> str:
 	"""Return one detail in words: names of fields, counts, numbers of records."""
 	title = str(DETAIL_NAMES.get(name, name.replace("_", " ")))
 	if isinstance(value, dict):
-		told = ", ".join(f"{key} {count}" for key, count in value.items())
+		told = ", ".join(f"{name_data(key)} {count}" for key, count in value.items() if count)
 	elif isinstance(value, list):
 		told = ", ".join(str(name_data(str(one))) for one in value)
 	else:

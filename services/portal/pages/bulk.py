@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Role
 from chasqui.contracts.lists import (
+	Advisor,
 	BulkAction,
 	BulkJob,
 	BulkRequest,
@@ -21,7 +22,7 @@ from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
 from portal.clients.siblings import read_siblings
 from portal.pages.list_address import list_pairs, read_filters
-from portal.pages.parts import tell
+from portal.pages.parts import load_part, tell
 
 EXPORT, CAMPAIGN = "export", "campaign"
 
@@ -54,16 +55,19 @@ def start() -> ResponseReturnValue:
 	action = next((one for one in BulkAction if one == form.get("action")), BulkAction.TAG)
 	tag = form.get("tag", "").strip()
 	has_tag = action in (BulkAction.TAG, BulkAction.UNTAG)
+	advisor = read_advisor() if action is BulkAction.ASSIGN else None
 	try:
 		asked = BulkRequest(
 			action=action,
 			filters=filters,
 			tag=tag if has_tag else None,
+			advisor=advisor,
 			expected=form.get("expected", 0, type=int),
 		)
 		job = read_siblings().lists.request_action(asked, form.get("nonce", ""))
 	except ValidationError:
-		return render_ask(action, filters, tag, _("Escriba la etiqueta, de 1 a 40 letras.")), 422
+		fault = _("Escriba la etiqueta, de 1 a 40 letras.") if has_tag else _("Elija a un asesor.")
+		return render_ask(action, filters, tag, fault), 422
 	except (Conflict, Invalid) as error:
 		return render_ask(action, filters, tag, error.detail), error.status
 	if job.state is BulkState.DONE:
@@ -95,11 +99,20 @@ def read_chosen() -> CustomerFilters:
 	return CustomerFilters(ids=ids, archived=filters.archived)
 
 
+def read_advisor() -> Advisor | None:
+	"""Return the advisor that was chosen, if there is such a one."""
+	chosen = request.form.get("advisor", 0, type=int)
+	staff = read_siblings().staff.list_advisors()
+	return next((Advisor(id=one.id, name=one.name) for one in staff if one.id == chosen), None)
+
+
 def render_ask(action: BulkAction, filters: CustomerFilters, tag: str, fault: str) -> str:
 	"""Return the page that asks, with the count of now."""
+	is_assigning = action is BulkAction.ASSIGN
 	return render_template(
 		"customers/ask_bulk.html",
 		action=action,
+		advisors=load_part(read_siblings().staff.list_advisors) if is_assigning else None,
 		tag=tag,
 		fault=fault,
 		address=urlencode(list_pairs(filters)),

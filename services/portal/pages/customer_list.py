@@ -24,8 +24,8 @@ def render_list() -> str:
 	query = read_query()
 	siblings = read_siblings()
 	columns = [("columns", name) for name in request.args.getlist("columns")]
-	restores = (BulkAction.TAG, BulkAction.UNTAG, BulkAction.RESTORE)
-	usual = (BulkAction.TAG, BulkAction.UNTAG, BulkAction.ARCHIVE)
+	always = (BulkAction.TAG, BulkAction.UNTAG, BulkAction.ASSIGN, BulkAction.UNASSIGN)
+	last = BulkAction.RESTORE if query.archived else BulkAction.ARCHIVE
 	return render_template(
 		"customers/list.html",
 		query=query,
@@ -34,7 +34,8 @@ def render_list() -> str:
 		pairs=[*list_pairs(query), *columns],
 		chips=list_chips(query),
 		columns=read_columns(),
-		actions=restores if query.archived else usual,
+		actions=(*always, last),
+		advisors=load_part(siblings.staff.list_advisors).value or [],
 		formats=list(ExportFormat),
 		column_names=COLUMNS,
 		filter_names=FILTERS,

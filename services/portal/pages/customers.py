@@ -1,11 +1,16 @@
 """Customers: search, profile, and for administrators the editing."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.customers import CustomerFields, CustomerPatch
+from chasqui.contracts.consents import ConsentBasis
+from chasqui.contracts.customers import Customer, CustomerPatch
+from chasqui.contracts.rights import CustomerRegistration
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
 from portal.clients.siblings import read_siblings
@@ -14,6 +19,7 @@ from portal.pages.customer_list import render_list
 from portal.pages.parts import tell
 from portal.pages.profile import render_profile
 
+PROOF = ("text_version", "source", "obtained_on")
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
 blueprint = Blueprint("customers", __name__, url_prefix="/clientes")
@@ -37,15 +43,15 @@ def show(customer_id: int) -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def ask_create() -> ResponseReturnValue:
 	"""Ask for a new customer."""
-	return render_template("customers/form.html", form=Form(CustomerFields), customer=None)
+	return render_form(Form(CustomerRegistration))
 
 
 @blueprint.post("/nuevo")
 @grant(Role.ADMINISTRATOR)
 def create() -> ResponseReturnValue:
 	"""Create a customer; what was typed stays where the service refuses it."""
-	form = Form.read(CustomerFields, request.form)
-	fields = form.validate()
+	form = Form.read(CustomerRegistration, read_typed())
+	fields, was_erased = form.validate(), False
 	if fields is not None:
 		try:
 			customer = read_siblings().customers.create_customer(
@@ -53,10 +59,11 @@ def create() -> ResponseReturnValue:
 			)
 		except (Conflict, Invalid) as error:
 			form.add_failure(error)
+			was_erased = error.code == "erased_person"
 		else:
 			tell(_("El cliente quedó registrado."))
 			return redirect(url_for("customers.show", customer_id=customer.id), 303)
-	return render_template("customers/form.html", form=form, customer=None), 422
+	return render_form(form, was_erased=was_erased), 422
 
 
 @blueprint.get("/<int:customer_id>/editar")
@@ -65,7 +72,7 @@ def ask_change(customer_id: int) -> ResponseReturnValue:
 	"""Show the form with what is known."""
 	customer = read_siblings().customers.fetch_customer(customer_id)
 	form = Form.show(CustomerPatch, customer)
-	return render_template("customers/form.html", form=form, customer=customer)
+	return render_form(form, customer)
 
 
 @blueprint.post("/<int:customer_id>/editar")
@@ -73,7 +80,7 @@ def ask_change(customer_id: int) -> ResponseReturnValue:
 def change(customer_id: int) -> ResponseReturnValue:
 	"""Change a customer."""
 	client = read_siblings().customers
-	form = Form.read(CustomerPatch, request.form, is_patch=True)
+	form = Form.read(CustomerPatch, read_typed(), is_patch=True)
 	patch = form.validate()
 	if patch is not None:
 		try:
@@ -84,7 +91,7 @@ def change(customer_id: int) -> ResponseReturnValue:
 			tell(_("Los datos quedaron guardados."))
 			return redirect(url_for("customers.show", customer_id=customer_id), 303)
 	customer = client.fetch_customer(customer_id)
-	return render_template("customers/form.html", form=form, customer=customer), 422
+	return render_form(form, customer), 422
 
 
 @blueprint.get("/<int:customer_id>/archivar")
@@ -102,3 +109,25 @@ def archive(customer_id: int) -> ResponseReturnValue:
 	read_siblings().customers.archive_customer(customer_id)
 	tell(_("El cliente quedó archivado."))
 	return redirect(url_for("customers.show_list"), 303)
+
+
+def read_typed() -> MultiDict[str, str]:
+	"""Return what was typed; a proof of which nothing was typed is none."""
+	typed = request.form.copy()
+	if not any(typed.get(f"evidence.{name}", "").strip() for name in PROOF):
+		for name in ("basis", *PROOF):
+			typed.poplist(f"evidence.{name}")
+	return typed
+
+
+def render_form(
+	form: Form[Any], customer: Customer | None = None, *, was_erased: bool = False
+) -> str:
+	"""Return the form of a customer, new or known, or of one whose data were erased."""
+	return render_template(
+		"customers/form.html",
+		form=form,
+		customer=customer,
+		was_erased=was_erased,
+		bases=list(ConsentBasis),
+	)

@@ -7,6 +7,7 @@ from flask_babel import ngettext
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Role
+from chasqui.contracts.customers import Customer
 from chasqui.contracts.duplicates import (
 	MERGED_FIELDS,
 	DuplicatePair,
@@ -54,8 +55,14 @@ def search() -> ResponseReturnValue:
 @blueprint.get("/<int:left_id>-<int:right_id>")
 @grant(Role.ADMINISTRATOR)
 def show_pair(left_id: int, right_id: int) -> ResponseReturnValue:
-	"""Show two records side by side, to choose field by field."""
-	return render_pair(left_id, right_id, "")
+	"""Show two records side by side, to choose field by field; merged ones lead to their merge."""
+	fetch = read_siblings().customers.fetch_customer
+	pair = {left_id: fetch(left_id), right_id: fetch(right_id)}
+	for one in pair.values():
+		if one.merged_into in pair:
+			tell(_("Esos dos registros ya están unidos."), "warn")
+			return redirect(url_for("duplicates.show_merge", customer_id=one.merged_into), 303)
+	return render_pair(pair[left_id], pair[right_id], "")
 
 
 @blueprint.post("/<int:left_id>-<int:right_id>")
@@ -71,7 +78,8 @@ def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 	try:
 		made = read_siblings().care.merge(asked)
 	except (Conflict, Invalid) as error:
-		return render_pair(left_id, right_id, error.detail), 422
+		fetch = read_siblings().customers.fetch_customer
+		return render_pair(fetch(left_id), fetch(right_id), error.detail), 422
 	tell(_("Los registros quedaron unidos. Puede deshacerlo desde la ficha."))
 	return redirect(url_for("duplicates.show_merge", customer_id=made.kept_id), 303)
 
@@ -115,14 +123,13 @@ def undo(customer_id: int, merge_id: int) -> ResponseReturnValue:
 	return redirect(url_for("duplicates.show_merge", customer_id=customer_id), 303)
 
 
-def render_pair(left_id: int, right_id: int, fault: str) -> str:
+def render_pair(left: Customer, right: Customer, fault: str) -> str:
 	"""Return the page of a pair."""
-	customers = read_siblings().customers
 	return render_template(
 		"duplicates/pair.html",
-		left=customers.fetch_customer(left_id),
-		right=customers.fetch_customer(right_id),
-		pair=find_pair(left_id, right_id),
+		left=left,
+		right=right,
+		pair=find_pair(left.id, right.id),
 		names=FIELD_NAMES,
 		fault=fault,
 	)

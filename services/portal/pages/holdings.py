@@ -13,9 +13,6 @@ from chasqui.kernel.clock import read_now
 from portal.clients.siblings import read_siblings
 from portal.pages.parts import Part, load_part
 
-# Its SOAP service answers levels by identification; it has no operation that tells its record.
-UNTOLD = (Service.RISK_SOAP,)
-
 blueprint = Blueprint("holdings", __name__, url_prefix="/clientes")
 
 
@@ -27,7 +24,6 @@ def show(customer_id: int) -> ResponseReturnValue:
 		"holdings/show.html",
 		customer=read_siblings().customers.fetch_customer(customer_id),
 		parts=load_parts(customer_id),
-		untold=UNTOLD,
 		now=read_now(),
 	)
 
@@ -41,10 +37,7 @@ def download(customer_id: int) -> ResponseReturnValue:
 		"customer_id": customer_id,
 		"generated_at": read_now().isoformat(),
 		"parts": [part.value.model_dump(mode="json") for part in parts.values() if part.value],
-		"missing": [
-			*(service.value for service, part in parts.items() if part.value is None),
-			*(service.value for service in UNTOLD),
-		],
+		"missing": [service.value for service, part in parts.items() if part.value is None],
 	}
 	text = json.dumps(document, ensure_ascii=False, indent="\t")
 	headers = {"Content-Disposition": f'attachment; filename="expediente-{customer_id}.json"'}

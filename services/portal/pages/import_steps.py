@@ -6,10 +6,9 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Role
+from chasqui.contracts.consents import ConsentBasis, ConsentEvidence
 from chasqui.contracts.imports import (
 	AmountWriting,
-	ConsentBasis,
-	ConsentEvidence,
 	ImportColumns,
 	ImportPlan,
 )

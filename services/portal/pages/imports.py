@@ -52,6 +52,14 @@ def start() -> ResponseReturnValue:
 	return redirect(url_for("imports.show", import_id=started.id), 303)
 
 
+@blueprint.get("/servicios")
+@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+def show_services() -> ResponseReturnValue:
+	"""Show the services that files told of, until there is a catalogue to take them."""
+	services = load_part(read_siblings().imports.list_services)
+	return render_template("imports/services.html", services=services)
+
+
 @blueprint.get("/<int:import_id>")
 @grant(Role.ADMINISTRATOR)
 def show(import_id: int) -> ResponseReturnValue:

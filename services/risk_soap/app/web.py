@@ -19,7 +19,9 @@ def create_app(config: RiskConfig | None = None) -> Any:
 	config = config or RiskConfig()
 	set_up_logging(Service.RISK_SOAP, config.log_level)
 	wiring = Wiring(config)
-	callers = build_callers(wiring.finder, wiring.store.ping, wiring.forget_person)
+	callers = build_callers(
+		wiring.finder, wiring.store.ping, wiring.forget_person, wiring.tell_person
+	)
 	turns = Turns(config.risk_at_once, config.risk_store_timeout_seconds)
 	guard = SoapGuard(callers, wiring.gatekeeper, turns)
 	wsdl = render_wsdl(config.risk_public_url or config.risk_url)

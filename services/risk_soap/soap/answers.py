@@ -5,6 +5,7 @@ from typing import Any
 
 from chasqui.contracts.risk import RiskAnswer, RiskBatchItem, RiskMatch
 from chasqui.kernel.clock import read_now
+from risk_soap.domain.audit import Access
 
 Values = dict[str, Any]
 
@@ -44,6 +45,19 @@ def build_erasure_result(was_known: bool, request_id: str | None, correlation: s
 	return {"wasKnown": was_known, "requestId": request_id, "correlationId": correlation}
 
 
+def build_person_report(
+	answer: RiskAnswer, accesses: Iterable[Access], request_id: str | None, correlation: str
+) -> Values:
+	"""Return all that is kept about a person."""
+	told = {name: value for name, value in _tell_risk(answer).items() if name != "warning"}
+	return {
+		**told,
+		"access": [_tell_access(one) for one in accesses],
+		"requestId": request_id,
+		"correlationId": correlation,
+	}
+
+
 def build_ping_result(request_id: str | None, correlation: str) -> Values:
 	"""Return that the service and its store answer, and when."""
 	return {"at": read_now(), "requestId": request_id, "correlationId": correlation}
@@ -58,6 +72,11 @@ def _tell_risk(answer: RiskAnswer | RiskBatchItem) -> Values:
 		"source": answer.source,
 		"warning": answer.warning.value if answer.warning else None,
 	}
+
+
+def _tell_access(access: Access) -> Values:
+	names = ("at", "consumer", "purpose", "operation", "status")
+	return {name: getattr(access, name) for name in names}
 
 
 def _build_match(match: RiskMatch) -> Values:

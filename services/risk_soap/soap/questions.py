@@ -19,6 +19,7 @@ ROLES = {
 	"FindRiskByName": Role.NAMES,
 	"GetRiskBatch": Role.BATCH,
 	"ErasePerson": Role.ERASE,
+	"TellPerson": Role.ERASE,  # who keeps the customers answers for the rights of the person
 	"Ping": Role.PING,
 }
 ITEM = f"{{{NAMESPACE}}}item"

@@ -12,6 +12,7 @@ from risk_soap.soap.inquiries import Inquiry
 from risk_soap.soap.spyne_import import Application, ServiceBase, rpc
 
 NAME = "RiskService"
+HOLDER_REQUEST = "holder_request"  # the person asked for it
 
 
 class RiskService(ServiceBase):
@@ -112,6 +113,28 @@ class RiskService(ServiceBase):
 		return answers.build_erasure_result(was_known, request_id, inquiry.correlation_id)
 
 	@rpc(
+		types.IdType(**types.MUST),
+		types.IdNumberText,
+		types.RequestIdText,
+		_operation_name="TellPerson",
+		_out_message_name="TellPersonResponse",
+		_out_variable_name="TellPersonResult",
+		_args=("idType", "idNumber", "requestId"),
+		_returns=types.PersonReport.customize(**types.MUST),
+	)
+	def tell_person(
+		ctx: Any,  # noqa: N805
+		id_type: str,
+		id_number: str,
+		request_id: str | None,
+	) -> Any:
+		"""All that is kept about a person, and who looked at it (LOPDP, art. 13)."""
+		inquiry: Inquiry = ctx.udc
+		asker = inquiry.make_asker(HOLDER_REQUEST)
+		answer, accesses = ctx.app.tell_person(id_type, id_number, asker)
+		return answers.build_person_report(answer, accesses, request_id, inquiry.correlation_id)
+
+	@rpc(
 		types.RequestIdText,
 		_operation_name="Ping",
 		_out_message_name="PingResponse",
@@ -136,7 +159,11 @@ class RiskApplication(Application):
 
 
 def build_application(
-	protocol: type, finder: Any = None, ping_store: Any = None, forget_person: Any = None
+	protocol: type,
+	finder: Any = None,
+	ping_store: Any = None,
+	forget_person: Any = None,
+	tell_person: Any = None,
 ) -> Any:
 	"""Return the Spyne application of one version of SOAP.
 
@@ -152,4 +179,5 @@ def build_application(
 	application.finder = finder
 	application.ping_store = ping_store
 	application.forget_person = forget_person
+	application.tell_person = tell_person
 	return application

@@ -126,6 +126,33 @@ class ErasureResult(ComplexModel):
 	correlationId = Unicode(**MUST)  # noqa: N815
 
 
+class Access(ComplexModel):
+	"""One look-up of a person: when, who, why, how, and what was answered."""
+
+	__namespace__ = NAMESPACE
+
+	at = DateTime(**MUST)
+	consumer = Unicode(**MUST)
+	purpose = Unicode(**MUST)
+	operation = Unicode(**MUST)
+	status = Unicode(**MUST)
+
+
+class PersonReport(ComplexModel):
+	"""All that is kept about a person, for the person: the record, and who looked at it."""
+
+	__namespace__ = NAMESPACE
+
+	status = Status(**MUST)
+	level = Level(**MUST)
+	score = Integer32(**MAY)
+	asOf = Date(**MAY)  # noqa: N815
+	source = Unicode(**MAY)
+	access = Access.customize(min_occurs=0, max_occurs="unbounded", nillable=False)
+	requestId = Unicode(**MAY)  # noqa: N815
+	correlationId = Unicode(**MUST)  # noqa: N815
+
+
 class PingResult(ComplexModel):
 	"""The service and its store answer."""
 

@@ -283,5 +283,8 @@ def tell(world: CampaignsWorld, name: EventName, **payload: Any) -> None:
 		happened_at=read_now(),
 	)
 	with world.wiring.database.open_session() as session:
-		makers = world.wiring.make_contact_keeper, world.wiring.make_eraser
-		build_handlers(*makers)[name](session, event)
+		wiring = world.wiring
+		handlers = build_handlers(
+			wiring.make_contact_keeper, wiring.make_person_joiner, wiring.make_eraser
+		)
+		handlers[name](session, event)

@@ -46,6 +46,24 @@ class TestSmallActions:
 		profile = client.get(f"/v1/customers/{ids[0]}/profile").get_json()
 		assert (profile["tags"], profile["version"]) == (["feria 2026"], 1)
 
+	@pytest.mark.covers("R11", "R10")
+	def test_those_picked_are_assigned_to_an_advisor_and_found_by_it(self, client: Api) -> None:
+		ids = [client.register(id_type="passport", id_number=f"PICK{n}")["id"] for n in range(3)]
+		rosa, luis = ({"id": 7, "name": "Rosa Vera"}, {"id": 8, "name": "Luis Mora"})
+		assert ask(client, "assign", {"ids": ids[:2]}, 2, advisor=rosa).get_json()["changed"] == 2
+		assert ask(client, "assign", {"ids": ids[:2]}, 2, advisor=rosa).get_json()["changed"] == 0
+		assert ask(client, "assign", {"ids": ids[:1]}, 1, advisor=luis).get_json()["changed"] == 1
+		counts = [count(client, f"advisor={one}") for one in (7, 8, "none")]
+		assert counts == [1, 1, 1]
+		assert count(client, "advisor=7&advisor=none") == 2
+		listed = client.get("/v1/customers?advisor=7").get_json()["items"]
+		assert [(one["id"], one["advisor"]) for one in listed] == [(ids[1], rosa)]
+		assert client.get(f"/v1/customers/{ids[1]}/file").get_json()["advisor"] == rosa
+		exported = client.get("/v1/customers/export?columns=advisor&format=jsonl")
+		assert "Rosa Vera" in exported.get_data(as_text=True)
+		assert ask(client, "unassign", {"ids": ids}, 3).get_json()["changed"] == 2
+		assert count(client, "advisor=none") == 3
+
 	def test_a_second_time_changes_nothing(self, client: Api) -> None:
 		ids = [client.register()["id"]]
 		ask(client, "tag", {"ids": ids}, 1, tag="vip")

@@ -56,6 +56,15 @@ class TestConsentKeeper:
 		assert not other.may_phone
 		assert customer.may_email
 
+	def test_who_objects_without_having_agreed_is_given_no_consent_by_a_file(
+		self, session: Session, handle: Callable[..., None], customer: CustomerRow
+	) -> None:
+		customer.consent_phone = False
+		session.flush()
+		handle(EventName.CONTACT_OBJECTED, customer_id=customer.id, channel="phone")
+		session.refresh(customer)
+		assert customer.phone_withdrawn_at is not None
+
 	def test_a_bounce_stops_mail_without_touching_the_consent(
 		self, session: Session, handle: Callable[..., None], customer: CustomerRow
 	) -> None:

@@ -9,6 +9,8 @@ from customers.repositories.customer_search import FEW
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.people import insert_people
 
+PROOF = {"text_version": "privacidad-2", "source": "Ventanilla", "obtained_on": "2026-03-01"}
+
 
 class TestRegistering:
 	@pytest.mark.covers("M4", "M5", "R1", "R7", "C4")
@@ -92,6 +94,53 @@ class TestChanging:
 		assert [(one["channel"], one["granted"], one["source"]) for one in page["items"]] == [
 			("email", False, "staff:1")
 		]
+
+	@pytest.mark.covers("R44")
+	def test_a_permission_has_the_proof_that_comes_with_it(self, client: Api) -> None:
+		made = client.register(consent_email=True, consent_phone=False, evidence=PROOF)
+		client.patch(
+			made["id"], {"consent_phone": True, "evidence": {**PROOF, "basis": "contract"}}
+		)
+		client.patch(made["id"], {"consent_email": False})
+		path = f"/v1/customers/{made['id']}/consents"
+		told = {one["channel"]: one for one in client.get(path).get_json()["items"]}
+		assert told["email"]["evidence"] == {**PROOF, "basis": "consent"}
+		assert told["phone"]["evidence"]["basis"] == "contract"
+		assert (bool(told["email"]["withdrawn_at"]), told["phone"]["withdrawn_at"]) == (True, None)
+
+	@pytest.mark.covers("R44")
+	def test_proof_of_a_permission_that_stands_is_written_down_later(self, client: Api) -> None:
+		made = client.register()
+		client.patch(made["id"], {"consent_email": True, "evidence": PROOF})
+		path = f"/v1/customers/{made['id']}/consents"
+		told = {one["channel"]: one["evidence"] for one in client.get(path).get_json()["items"]}
+		assert told["email"] == {**PROOF, "basis": "consent"}
+		assert told["phone"] is None
+
+	@pytest.mark.covers("R45")
+	def test_a_wrong_identification_is_corrected(self, client: Api) -> None:
+		company = {"kind": "company", "id_type": "ruc", "id_number": "1793213150001", "name": "SAS"}
+		made = client.post("/v1/customers", company).get_json()
+		assert made["warnings"] == ["checksum_unverifiable"]
+		now = client.patch(made["id"], {"id_number": "1790011674001"}).get_json()
+		assert (now["id_number"], now["warnings"]) == ("1790011674001", [])
+
+	@pytest.mark.parametrize(
+		("change", "code", "error"),
+		[
+			({"id_number": "0926687856"}, 409, "identity_taken"),
+			({"id_number": "1710034066"}, 422, "bad_check_digit"),
+			({"id_type": "ruc", "id_number": "1790011674001"}, 422, "kind_mismatch"),
+		],
+	)
+	def test_an_identification_that_cannot_be_is_refused(
+		self, client: Api, change: dict[str, str], code: int, error: str
+	) -> None:
+		client.register(id_number="0926687856")
+		made = client.register()
+		answer = client.patch(made["id"], {**change, "name": "Otro Nombre"})
+		assert (answer.status_code, answer.get_json()["errors"][0]["code"]) == (code, error)
+		assert client.get(f"/v1/customers/{made['id']}").get_json()["name"] == made["name"]
 
 	def test_an_archived_customer_leaves_the_list(self, client: Api) -> None:
 		customer = client.register()

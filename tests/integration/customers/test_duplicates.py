@@ -146,7 +146,8 @@ class TestMerging:
 		with database.open_session() as session:
 			names = session.scalars(select(EventRow.name).order_by(EventRow.id)).all()
 		assert names == [
-			"customers_merged", "consent_changed", "consent_changed", "customers_unmerged",
+			"customers_merged", "customers_unmerged", "contact_changed", "consent_changed",
+			"consent_changed",
 		]  # fmt: skip
 
 	def test_a_merged_record_is_not_restored_by_itself(self, client: Api) -> None:
@@ -215,6 +216,19 @@ class TestQuality:
 		assert client.post("/v1/quality/dismissals", dismissal).status_code == 204
 		assert client.post("/v1/quality/dismissals", dismissal).status_code == 204
 		assert list_faulty(client, "unreachable") == []
+
+	def test_what_has_come_about_since_is_shown_again(
+		self, client: Api, database: Database
+	) -> None:
+		customer = add(client, 0, email="a@example.com")
+		bounce = "UPDATE customer SET email_bounced_at = now() + make_interval(hours => :hours)"
+		for hours, seen in ((0, []), (1, [customer["id"]])):
+			with database.open_session() as session:
+				session.execute(text(bounce), {"hours": hours})
+			if not hours:
+				dismissal = {"kind": "bounced_email", "customer_id": customer["id"]}
+				client.post("/v1/quality/dismissals", dismissal)
+			assert list_faulty(client, "bounced_email") == seen
 
 	def test_a_company_whose_ruc_cannot_be_verified_is_listed(self, client: Api) -> None:
 		company = {"kind": "company", "id_type": "ruc", "id_number": "1793213150001", "name": "SAS"}

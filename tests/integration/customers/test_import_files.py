@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.errors import Invalid
 from customers.repositories.imports import ImportRepository
+from customers.use_cases.file_reader import FileShare
 from tests.integration.customers.import_world import ADMIN, ImportWorld, make_sheet
 
 HEADER = ["Cédula", "Nombre", "Nacimiento", "Ingreso", "Celular", "Acepta correo", "Correo"]
@@ -165,6 +166,7 @@ class TestJson:
 		number = world.upload(json.dumps(users).encode(), "usuario.json", start=True)
 		assert world.work(number).created == 2
 
+	@pytest.mark.covers("M1")
 	def test_services_are_held_until_there_is_a_catalogue(self, world: ImportWorld) -> None:
 		world.work(world.upload(json.dumps(USERS).encode(), "usuario.json", start=True))
 		number = world.upload(json.dumps(SERVICES).encode(), "servicios.json")
@@ -181,6 +183,10 @@ class TestJson:
 			("Pospago 10", "Móvil", "1234.50", 1),
 		]
 		assert held[0].details == {"id": "1", "velocidad": "200 Mbps"}
+		with world.wiring.database.open_session() as session:
+			reader = world.wiring.make_file_reader(session)
+			file = reader.read(world.read("SELECT id FROM customer")[0][0], ADMIN, FileShare())
+		assert file.services == ["Fibra 200", "Pospago 10"]
 
 	def test_services_again_are_existing_or_updated(self, world: ImportWorld) -> None:
 		file = json.dumps({"servicios": [SERVICES[0]]}).encode()

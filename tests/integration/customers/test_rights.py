@@ -1,6 +1,7 @@
 """The rights of the person: requests with their clock, all that is held, erasure."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -73,6 +74,32 @@ class TestHoldings:
 		]  # fmt: skip
 		assert ["Identificación", "1710034065"] in told["sections"][0]["rows"]
 		assert client.get("/v1/audit?action=exported").get_json()["items"]
+
+
+class TestRiskHoldings:
+	@pytest.mark.covers("R44")
+	def test_a_credit_risk_service_that_is_down_is_told(self, client: Api) -> None:
+		made = client.register()
+		answer = client.get(f"/v1/customers/{made['id']}/risk-holdings")
+		assert answer.status_code == 503
+		refused = client.get(f"/v1/customers/{made['id']}/risk-holdings", role="marketing_head")
+		assert refused.status_code == 403
+
+	def test_record_and_looks_are_told_in_words(self, client: Api, wiring: Wiring) -> None:
+		made = client.register()
+		wiring.__dict__["risk"] = FakeRisk()
+		with wiring.database.open_session() as session:
+			told = wiring.make_risk_teller(session).tell(made["id"], ADMIN)
+		assert [(one.title, one.rows) for one in told.sections] == [
+			("Registro de riesgo", [["con registro", "bajo", "700", "2026-10-01", "Central"]]),
+			(
+				"Quién lo consultó",
+				[
+					["2026-11-01 12:00 UTC", "campaigns", "llamada de ventas", "por identificación",
+						"con registro"],
+				],
+			),
+		]  # fmt: skip
 
 
 class TestErasing:
@@ -185,6 +212,16 @@ class FakeRisk:
 	def __init__(self, *, is_down: bool = False) -> None:
 		self.is_down = is_down
 		self.erased: list[tuple[str, str]] = []
+
+	def tell(self, id_type: str, id_number: str) -> SimpleNamespace:
+		look = SimpleNamespace(
+			at=datetime(2026, 11, 1, 12, tzinfo=UTC), consumer="campaigns",
+			purpose="telemarketing", operation="identification", status="FOUND",
+		)  # fmt: skip
+		return SimpleNamespace(
+			status="FOUND", level="LOW", score=700, asOf=date(2026, 10, 1), source="Central",
+			access=[look],
+		)  # fmt: skip
 
 	def erase(self, id_type: str, id_number: str) -> bool:
 		if self.is_down:

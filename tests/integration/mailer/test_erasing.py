@@ -1,5 +1,8 @@
 """A person's erasure at the mailer: wiped at once, told only when no mail can leave any more."""
 
+import threading
+from functools import partial
+
 import pytest
 from sqlalchemy import select, text
 
@@ -7,7 +10,10 @@ from mailer.models.event import EventRow
 from mailer.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run, read_run
+from tests.support.smtp_sink import SmtpSink
+from tests.support.suite import wait_until
 
+MANY = 300
 ORDER = {"customer_id": 1, "erasure_id": 7}
 
 
@@ -43,6 +49,28 @@ class TestErasing:
 		set_state(wiring, "accepted")
 		assert wiring.eraser.tell() == 1
 
+	@pytest.mark.covers("R44")
+	def test_no_mail_leaves_after_the_receipt_while_a_run_is_sending(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+	) -> None:
+		sink.delay = 0.02
+		run_id = open_run(wiring, campaigns, MANY)
+		sender = threading.Thread(target=wiring.run_sender.send, args=(run_id,))
+		sender.start()
+		erased: dict[str, int] = {}
+		for number in range(10, MANY, 20):
+			wait_until(partial(has_mails, sink, number // 2), 20)
+			campaigns.add_event("erasure_requested", customer_id=number, erasure_id=number)
+			wiring.event_consumer.consume()
+			wait_until(lambda: wiring.eraser.tell() == 1, 20)
+			address = f"persona{number}@example.com"
+			erased[address] = sink.recipients.count(address)
+		sender.join(60)
+		assert {one: sink.recipients.count(one) for one in erased} == erased
+		assert 0 in erased.values()
+		left = MANY - list(erased.values()).count(0)
+		assert len(sink.mails) == read_run(wiring, run_id).counts.by_state["accepted"] == left
+
 	def test_an_older_snapshot_does_not_bring_the_person_back(
 		self, wiring: Wiring, campaigns: FakeCampaigns
 	) -> None:
@@ -57,14 +85,8 @@ class TestErasing:
 			assert session.execute(query).all() == [(None,)]
 
 
-class TestMerging:
-	def test_what_waits_for_the_merged_record_is_skipped(
-		self, wiring: Wiring, campaigns: FakeCampaigns
-	) -> None:
-		run_id = open_run(wiring, campaigns, 2)
-		campaigns.add_event("customers_merged", kept_id=2, merged_id=1)
-		wiring.event_consumer.consume()
-		assert read_run(wiring, run_id).counts.skipped_by_reason == {"merged": 1}
+def has_mails(sink: SmtpSink, count: int) -> bool:
+	return len(sink.mails) >= count
 
 
 def order(wiring: Wiring, campaigns: FakeCampaigns) -> None:

@@ -52,7 +52,8 @@ class TestHoldings:
 		assert [one["title"] for one in told["sections"]] == ["Correos enviados o por enviar"]
 		section = told["sections"][0]
 		values = dict(zip(section["columns"], section["rows"][0], strict=True))
-		assert values["Estado"] == "queued"
+		assert values["Estado"] == "en espera"
+		assert "{{" not in values["Asunto"]
 		assert "@example.com" in values["Dirección"]
 
 	def test_only_administrators_have_it_told(self, client: Any) -> None:

@@ -34,6 +34,12 @@ class TestDuplicates:
 		assert answer.status_code == 422
 		assert "ya se unió a otro" in answer.text
 
+	def test_records_that_are_merged_lead_to_their_merge(self, portal: PortalWorld) -> None:
+		merged = portal.world.customers[2].model_copy(update={"merged_into": 1})
+		portal.world.customers[2] = merged
+		answer = portal.open("admin").get("/duplicados/1-2")
+		assert answer.location == "/duplicados/uniones/1"
+
 	def test_two_persons_are_told_apart(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")
 		visitor.send("/duplicados/1/descartar", page="/duplicados/1-2")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.fakes.customers import ERASED
 from tests.support.portal_world import PortalWorld
 
 NEW = {
@@ -39,6 +40,28 @@ class TestCustomers:
 		assert 'id="id_number-error"' in answer.text
 		assert 'value="Nueva Sintética"' in answer.text
 
+	@pytest.mark.covers("R44")
+	def test_who_had_the_data_erased_comes_back_only_if_so_wanted(
+		self, portal: PortalWorld
+	) -> None:
+		visitor = portal.open("admin")
+		fields = {**NEW, "id_number": ERASED}
+		answer = visitor.send("/clientes/nuevo", page="/clientes/nuevo", **fields)
+		assert "Ella misma volvió a dar sus datos" in answer.text
+		fields["returns"] = "on"
+		assert visitor.send("/clientes/nuevo", page="/clientes/nuevo", **fields).location
+
+	@pytest.mark.covers("R44")
+	def test_the_proof_of_a_permission_goes_with_it(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		proof = {"evidence.text_version": "privacidad-2", "evidence.obtained_on": "2026-03-01"}
+		path = "/clientes/1/editar"
+		answer = visitor.send(path, page=path, name="Ana Vera", **proof)
+		assert 'id="evidence-source-error"' in answer.text
+		visitor.send(path, page=path, name="Ana Vera", **proof, **{"evidence.source": "Ventanilla"})
+		visitor.send(path, page=path, name="Ana Vera", **{"evidence.basis": "contract"})
+		assert [one.source for one in portal.world.proofs] == ["Ventanilla"]
+
 	def test_who_is_no_administrator_changes_nothing(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		assert visitor.get("/clientes/1").status_code == 200
@@ -51,4 +74,7 @@ class TestCustomers:
 	def test_the_profile_shows_permissions_and_their_history(self, portal: PortalWorld) -> None:
 		page = portal.open("jefa").get("/clientes/1?parte=permisos").text
 		assert "Libro de permisos" in page
+		assert "Feria de Quito" in page
+		assert "privacidad-2026" in page
+		assert "sin documentar" in page
 		assert "tel:" not in page

@@ -71,6 +71,18 @@ class TestColumns:
 		assert answer.location == "/importaciones/1"
 
 
+class TestServices:
+	@pytest.mark.covers("M1", "M23")
+	def test_services_and_who_has_them_are_in_one_place(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		page = visitor.get("/importaciones/servicios").text
+		for told in ("Hogar 200", "$25,50", "200 Mbps"):
+			assert told in page
+		assert "Hogar 200" in visitor.get("/clientes/1").text
+		portal.world.down.add("customers")
+		assert "no está disponible" in visitor.get("/importaciones/servicios").text
+
+
 class TestSteps:
 	def test_from_the_trial_to_the_end(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")

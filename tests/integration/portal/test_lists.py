@@ -1,6 +1,7 @@
 """The list of customers: facets, chips, columns, views, bulk actions, files."""
 
 import html
+import re
 
 import pytest
 
@@ -112,6 +113,19 @@ class TestBulk:
 		answer = portal.open("admin").send(ACTIONS, page=LIST, **fields)
 		assert answer.status_code == 422
 		assert "Escriba la etiqueta" in answer.text
+
+	@pytest.mark.covers("R11")
+	def test_an_advisor_is_chosen_among_the_staff(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		path = f"{ACTIONS}?scope=picked&pick=1&action=assign"
+		chosen = re.search(r'<option value="(\d+)">', visitor.get(path).text)
+		assert chosen
+		fields = {"action": "assign", "address": "ids=1", "expected": "1", "nonce": "n"}
+		answer = visitor.send(ACTIONS, page=path, **fields, advisor="99999")
+		assert "Elija a un asesor." in answer.text
+		answer = visitor.send(ACTIONS, page=path, **fields, advisor=chosen.group(1))
+		assert answer.location == LIST
+		assert portal.world.bulk_jobs[1].advisor_name
 
 	def test_nobody_picked_is_told(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")

@@ -98,8 +98,8 @@ class TestHoldings:
 		page = visitor.get("/clientes/1/expediente").text
 		assert page.count("Datos del cliente") == 2
 		assert "No guarda nada de esta persona." in page
-		assert "no tiene una operación que entregue su registro" in page
-		portal.world.down.add("campaigns")
+		assert "Quién lo consultó" in page
+		portal.world.down |= {"campaigns", "risk"}
 		assert "Falta esta parte" in visitor.get("/clientes/1/expediente").text
 		answer = visitor.get("/clientes/1/expediente.json")
 		document = json.loads(answer.text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from customers.clients.risk import RiskEraser
+from customers.clients.risk import RiskClient
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.domain.consumers import digest_secret
 from risk_soap.domain.lookups import Asker
@@ -23,7 +23,7 @@ class TestErasePerson:
 	@pytest.mark.covers("R44")
 	def test_the_record_is_gone_and_a_second_time_there_was_none(self, config: RiskConfig) -> None:
 		with serve_risk(config) as url:
-			eraser = RiskEraser(url, user="customers", password=SECRET, timeout=5)
+			eraser = RiskClient(url, user="customers", password=SECRET, timeout=5)
 			assert eraser.erase("cedula", "1710034065") is True
 			assert eraser.erase("cedula", "1710034065") is False
 		answer = Wiring(config).finder.find_by_identification("cedula", "1710034065", ASKER)
@@ -31,5 +31,26 @@ class TestErasePerson:
 
 	def test_what_is_no_identification_has_no_record(self, config: RiskConfig) -> None:
 		with serve_risk(config) as url:
-			eraser = RiskEraser(url, user="customers", password=SECRET, timeout=5)
+			eraser = RiskClient(url, user="customers", password=SECRET, timeout=5)
 			assert eraser.erase("cedula", "1710034066") is False
+
+
+class TestTellPerson:
+	@pytest.mark.covers("R44")
+	def test_the_record_and_who_looked_at_it_are_told(self, config: RiskConfig) -> None:
+		asker = Asker("campaigns", "telemarketing", "x-1")
+		Wiring(config).finder.find_by_identification("cedula", "1710034065", asker)
+		with serve_risk(config) as url:
+			client = RiskClient(url, user="customers", password=SECRET, timeout=5)
+			told = client.tell("cedula", "1710034065")
+			assert client.tell("cedula", "1710034066") is None
+		assert (told.status, bool(told.level), bool(told.source)) == ("FOUND", True, True)
+		assert [(one.consumer, one.purpose) for one in told.access] == [
+			("campaigns", "telemarketing"), ("customers", "holder_request"),
+		]  # fmt: skip
+
+	def test_of_a_stranger_only_this_look_is_told(self, config: RiskConfig) -> None:
+		with serve_risk(config) as url:
+			client = RiskClient(url, user="customers", password=SECRET, timeout=5)
+			told = client.tell("cedula", "1713175071")
+		assert (told.status, told.level, len(told.access)) == ("NOT_FOUND", "UNKNOWN", 1)

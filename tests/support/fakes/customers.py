@@ -9,12 +9,14 @@ from chasqui.contracts.customers import (
 	ConsentChange,
 	ConsentChannel,
 	Customer,
-	CustomerFields,
 	CustomerPatch,
 )
+from chasqui.contracts.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from tests.support.fakes.world import NOW, World
+
+ERASED = "0926687856"  # of a person who had the data erased
 
 
 def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
@@ -30,13 +32,17 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.post("/v1/customers")
 	def create() -> tuple[Customer, int]:
-		fields = CustomerFields.model_validate_json(request.get_data())
-		if any(c.id_number == fields.id_number for c in world.customers.values()):
+		asked = CustomerRegistration.model_validate_json(request.get_data())
+		fields = asked.model_dump(exclude={"evidence", "returns"})
+		world.proofs += [asked.evidence] if asked.evidence else []
+		if asked.id_number == ERASED and not asked.returns:
+			raise Conflict("Esta persona pidió que se borraran sus datos.", code="erased_person")
+		if any(c.id_number == asked.id_number for c in world.customers.values()):
 			field = FieldError("id_number", "Ya hay un cliente con esa identificación.", "taken")
 			raise Conflict("Ya existe.", fields=[field])
 		number = max(world.customers) + 1
 		world.customers[number] = Customer(
-			**fields.model_dump(), id=number, category=Category.NEW, created_at=NOW, updated_at=NOW
+			**fields, id=number, category=Category.NEW, created_at=NOW, updated_at=NOW
 		)
 		return world.customers[number], 201
 
@@ -54,7 +60,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.patch("/v1/customers/<int:number>")
 	def change(number: int) -> Customer:
 		patch = CustomerPatch.model_validate_json(request.get_data())
-		news: dict[str, Any] = patch.model_dump(exclude_unset=True)
+		news: dict[str, Any] = patch.model_dump(exclude_unset=True, exclude={"evidence"})
+		world.proofs += [patch.evidence] if patch.evidence else []
 		world.customers[number] = world.customers[number].model_copy(update=news)
 		return world.customers[number]
 

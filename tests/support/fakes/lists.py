@@ -84,6 +84,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		is_large = len(rows) > MANY
 		world.bulk_jobs[number] = BulkJob(
 			id=number, action=asked.action, tag=asked.tag, total=len(rows),
+			advisor_name=asked.advisor.name if asked.advisor else None,
 			requested_name=HEAD_NAME,
 			state=BulkState.RUNNING if is_large else BulkState.DONE, created_at=NOW,
 			done=2 if is_large else len(rows), changed=2 if is_large else len(rows),

@@ -16,8 +16,10 @@ from chasqui.contracts.activity import (
 )
 from chasqui.contracts.audit import AuditAction, AuditEntry
 from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.customers import Category, ConsentChange, ConsentChannel, Customer
 from chasqui.contracts.desk import CallResult, PastCall
+from chasqui.contracts.imports import ConsentProof
 from chasqui.contracts.mailer import DeliveryState, RunKind
 from chasqui.contracts.person import CustomerFile
 from chasqui.contracts.profile import (
@@ -158,11 +160,24 @@ def make_file(world: World, number: int) -> CustomerFile:
 		profile=people.profiles.get(number) or CustomerProfile(customer_id=number, version=0),
 		fields=list(people.fields.values()),
 		today=NOW.date(),
+		services=["Hogar 200"],
 		consents=[
 			ConsentChange(channel=ConsentChannel.PHONE, granted=False, source="staff:3", at=NOW),
 			ConsentChange(
 				channel=ConsentChannel.EMAIL, granted=True, source="csv",
 				at=NOW - timedelta(days=40),
+			),
+		],
+		proofs=[
+			ConsentProof(
+				channel=ConsentChannel.EMAIL, granted_by="import:1",
+				evidence=ConsentEvidence(
+					text_version="privacidad-2026", source="Feria de Quito", obtained_on=NOW.date()
+				),
+			),
+			ConsentProof(
+				channel=ConsentChannel.PHONE, granted_by="staff:3", withdrawn_at=NOW,
+				withdrawn_by="objection",
 			),
 		],
 		changes=changes,

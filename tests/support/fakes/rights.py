@@ -22,7 +22,7 @@ from chasqui.contracts.rights import (
 	RightsRequestFields,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, Unavailable
 from tests.support.fakes.person import make_entry
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
@@ -108,6 +108,16 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		service = Service(request.script_root.strip("/"))
 		is_empty = service is Service.MAILER
 		return Holdings(service=service, sections=[] if is_empty else [section])
+
+	@blueprint.get("/v1/customers/<int:number>/risk-holdings")
+	def show_risk_holdings(number: int) -> Holdings:
+		if "risk" in world.down:
+			raise Unavailable("La central de riesgos no responde.")
+		looks = HeldSection(
+			title="Quién lo consultó", columns=["Quién", "Para qué"],
+			rows=[["campaigns", "llamada de ventas"]],
+		)  # fmt: skip
+		return Holdings(service=Service.RISK_SOAP, sections=[looks])
 
 	@blueprint.get("/v1/audit")
 	def list_audit() -> Page[AuditEntry]:

@@ -31,7 +31,8 @@ OWNERS = {
 	"/v1/customers": "customers", "/v1/imports": "customers", "/v1/designs": "mailer",
 	"/v1/runs": "mailer", "/v1/test-sends": "mailer", "/v1/unsubscribe": "mailer",
 	"/v1/segments": "customers", "/v1/duplicates": "customers", "/v1/merges": "customers",
-	"/v1/quality": "customers", "/v1/views": "customers", "/v1/bulk-jobs": "customers",
+	"/v1/quality": "customers", "/v1/held-services": "customers",
+	"/v1/views": "customers", "/v1/bulk-jobs": "customers",
 	"/v1/rights-requests": "customers", "/v1/erasures": "customers",
 	"/v1/audit": "customers", "/v1/tags": "customers", "/v1/custom-fields": "customers",
 }  # fmt: skip

@@ -1,7 +1,10 @@
 import random
 
 import pytest
-from stdnum.ec import ci
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.cl import rut
+from stdnum.ec import ci, ruc
 
 from chasqui.contracts.customers import CustomerKind, IdentityType
 from customers.domain.identities import (
@@ -12,6 +15,37 @@ from customers.domain.identities import (
 	parse_identity,
 )
 from customers.domain.problems import BadField
+
+
+class TestOracle:
+	"""The published rules, as python-stdnum has them, on whatever numbers there may be."""
+
+	@given(number=st.from_regex(r"[0-3][0-9][0-9]{8}", fullmatch=True))
+	def test_a_cedula_is_taken_where_the_library_takes_it(self, number: str) -> None:
+		has_home = "01" <= number[:2] <= "24" or number[:2] == "30"
+		assert is_taken(IdentityType.CEDULA, number) == (ci.is_valid(number) and has_home)
+
+	@given(number=st.from_regex(r"(0[1-9]|1[0-9]|2[0-4])[0-69][0-9]{7}00[1-9]", fullmatch=True))
+	def test_a_ruc_that_the_library_takes_is_taken(self, number: str) -> None:
+		if ruc.is_valid(number):
+			assert is_taken(IdentityType.RUC, number)
+
+	@given(number=st.integers(1_000_000, 99_999_999), digit=st.sampled_from("0123456789K"))
+	def test_a_rut_is_taken_with_its_own_digit_alone(self, number: int, digit: str) -> None:
+		is_own = rut.calc_check_digit(str(number)) == digit
+		assert is_taken(IdentityType.RUT_CL, f"{number}-{digit.lower()}") == is_own
+
+	@given(text=st.text(max_size=24), kind=st.sampled_from(IdentityType))
+	def test_whatever_is_typed_is_taken_or_refused(self, text: str, kind: IdentityType) -> None:
+		is_taken(kind, text)
+
+
+def is_taken(kind: IdentityType, text: str) -> bool:
+	try:
+		parse_identity(kind, text)
+	except BadField:
+		return False
+	return True
 
 
 class TestCedula:

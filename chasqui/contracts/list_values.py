@@ -1,0 +1,33 @@
+"""What the filters of a list take: texts, choices, and several of them at once."""
+
+from typing import Annotated, TypeVar
+
+from pydantic import BeforeValidator, Field
+
+MOST_VALUES = 50
+Item = TypeVar("Item")
+
+
+def wrap_one(value: object) -> object:
+	"""Return a lone value as a list: a URL parameter that comes once is a list of one."""
+	return value if isinstance(value, list) else [value]
+
+
+def refuse_controls(value: object) -> object:
+	"""Refuse characters that no person types and no database keeps."""
+	if isinstance(value, str) and not value.isprintable():
+		raise ValueError("Lleva caracteres de control.")
+	return value
+
+
+Many = Annotated[list[Item], BeforeValidator(wrap_one), Field(max_length=MOST_VALUES)]
+Printable = BeforeValidator(refuse_controls)
+SearchText = Annotated[str, Printable, Field(max_length=120)]
+TagText = Annotated[str, Printable, Field(min_length=1, max_length=40)]
+WarningCode = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+ProvinceChoice = Annotated[str, Field(pattern=r"^(EC-[A-Z]{1,2}|none)$")]
+# ``key:value``, or ``key:from..to`` for numbers and dates, where one side may be left out.
+CustomTerm = Annotated[
+	str, Printable, Field(pattern=r"^[a-z][a-z0-9_]{1,39}:.{1,200}$", examples=["tv:..3"])
+]
+AdvisorChoice = Annotated[str, Field(pattern=r"^(\d{1,18}|none)$")]

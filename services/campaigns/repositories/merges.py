@@ -1,0 +1,79 @@
+"""Which customers are one person, and what that means for audiences and queues."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from campaigns.models.call_task import CallTask
+from campaigns.models.merged_customer import MergedCustomer
+
+# From a customer up to the one that stands for the person, and down to all who are the same.
+PERSON = text("""
+	WITH RECURSIVE standing (id, height) AS (
+		SELECT CAST(:id AS bigint), 0
+		UNION ALL SELECT merged.kept_id, height + 1
+		FROM merged_customer AS merged JOIN standing ON merged.merged_id = standing.id
+	), person (id, depth) AS (
+		(SELECT id, 0 FROM standing ORDER BY height DESC LIMIT 1)
+		UNION ALL SELECT merged.merged_id, depth + 1
+		FROM merged_customer AS merged JOIN person ON merged.kept_id = person.id
+	)
+	SELECT id FROM person ORDER BY depth, id
+""")
+# Of several customers in one audience who are one person, only the first is contacted.
+HUSH = text("""
+	UPDATE audience_member AS member SET may_email = false, may_phone = false
+	WHERE customer_id = ANY(:person) AND (may_email OR may_phone) AND EXISTS (
+		SELECT FROM audience_member AS first
+		WHERE first.audience_id = member.audience_id AND first.customer_id = ANY(:person)
+			AND array_position(:person, first.customer_id)
+				< array_position(:person, member.customer_id))
+""")
+FIND_PLACES = text("""
+	SELECT DISTINCT ON (audience_id) audience_id, customer_id FROM audience_member
+	WHERE customer_id = ANY(:person)
+	ORDER BY audience_id, array_position(:person, customer_id)
+""")
+RESTORE_TASKS = text("""
+	UPDATE call_task SET state = 'pending' WHERE customer_id = :id AND state = 'merged'
+""")
+
+
+class MergeRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def remember(self, kept_id: int, merged_id: int) -> None:
+		"""Keep that one customer stands for another; once is enough."""
+		query = insert(MergedCustomer).values(kept_id=kept_id, merged_id=merged_id)
+		self._session.execute(query.on_conflict_do_nothing())
+
+	def forget(self, merged_id: int) -> None:
+		"""Let a customer be a person of its own again, with the calls that waited for it."""
+		query = delete(MergedCustomer).where(MergedCustomer.merged_id == merged_id)
+		self._session.execute(query)
+		self._session.execute(RESTORE_TASKS, {"id": merged_id})
+
+	def list_person(self, customer_id: int) -> list[int]:
+		"""Return the customers who are one person with this one; who stands for it is first."""
+		return list(self._session.scalars(PERSON, {"id": customer_id}))
+
+	def list_standing(self) -> list[int]:
+		"""Return the customers that stand for others."""
+		return list(self._session.scalars(select(MergedCustomer.kept_id).distinct()))
+
+	def hush_doubles(self, person: Sequence[int]) -> None:
+		"""Let nobody be contacted twice within an audience."""
+		self._session.execute(HUSH, {"person": list(person)})
+
+	def find_places(self, person: Sequence[int]) -> dict[int, int]:
+		"""Return, for each audience that holds the person, as which customer it does."""
+		rows = self._session.execute(FIND_PLACES, {"person": list(person)})
+		return {row[0]: row[1] for row in rows}
+
+	def list_tasks(self, person: Sequence[int]) -> Sequence[CallTask]:
+		"""Return, locked, the person's calls of every campaign, in whatever state."""
+		query = select(CallTask).where(CallTask.customer_id.in_(person))
+		return self._session.scalars(query.order_by(CallTask.id).with_for_update()).all()
