@@ -4,6 +4,7 @@ import pytest
 
 from risk_soap.soap.faults import FaultKind, Refused
 from risk_soap.soap.turns import Turns
+from tests.support.suite import wait_until
 
 
 class TestTurns:
@@ -21,6 +22,31 @@ class TestTurns:
 		for thread in threads:
 			thread.join()
 		assert [line.split()[1] for line in seen] == ["begins", "ends"] * 3
+
+	def test_they_come_in_the_order_asked_for(self) -> None:
+		turns, seen = Turns(1, patience=5), []
+
+		def work(name: str) -> None:
+			with turns.take():
+				seen.append(name)
+
+		threads = [threading.Thread(target=work, args=[name]) for name in "abcdefgh"]
+		with turns.take():
+			for number, thread in enumerate(threads, 1):
+				thread.start()
+				wait_until(lambda number=number: len(turns._waiting) == number, 5)
+		for thread in threads:
+			thread.join()
+		assert seen == list("abcdefgh")
+
+	def test_who_gave_up_is_passed_over(self) -> None:
+		turns = Turns(1, patience=0.01)
+		with turns.take():
+			with pytest.raises(Refused), turns.take():
+				pass
+			assert not turns._waiting
+		with turns.take():
+			pass
 
 	def test_who_waits_too_long_is_told_that_it_is_unavailable(self) -> None:
 		turns = Turns(1, patience=0.01)
