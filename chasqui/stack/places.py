@@ -2,10 +2,14 @@
 
 import hashlib
 import os
+import secrets
 import socket
 from pathlib import Path
 
 NOBODY = 65534
+# Below those that systems give to outgoing connections: one of these could take a port between its
+# choice and its use.
+LISTENING_PORTS = range(10_240, 32_768)
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -31,13 +35,11 @@ def is_open_to_all(path: Path) -> bool:
 
 
 def find_free_port(preferred: int | None = None) -> int:
-	"""Return `preferred` if nobody listens there, else a port that the system says is free."""
-	if preferred is not None and _is_free(preferred):
-		return preferred
-	with socket.socket() as probe:
-		probe.bind(("127.0.0.1", 0))
-		port: int = probe.getsockname()[1]
-		return port
+	"""Return `preferred` if nobody listens there, else any port where nobody does."""
+	port = preferred if preferred is not None else secrets.choice(LISTENING_PORTS)
+	while not _is_free(port):
+		port = secrets.choice(LISTENING_PORTS)
+	return port
 
 
 def _is_free(port: int) -> bool:
