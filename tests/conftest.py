@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 import redis
 
+from chasqui.kernel.process import calm_collector
 from tests.support.servers import TestServers, run_servers
 from tests.support.sharing import SharedServersScheduling
 from tests.support.suite import RunningSuite, run_suite
@@ -18,6 +19,11 @@ from tests.support.tokens import TokenMaker
 # How long an example takes says more of the machine's other work than of our code.
 hypothesis.settings.register_profile("chasqui", deadline=None)
 hypothesis.settings.load_profile("chasqui")
+
+
+def pytest_collection_finish() -> None:
+	"""Leave thousands of collected tests out of every search for garbage."""
+	calm_collector()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from werkzeug.test import TestResponse
 
 from portal.app import create_app
@@ -14,6 +16,19 @@ from portal.config import PortalConfig
 from tests.support.fakes.server import build_fake_app, serve
 from tests.support.fakes.staff import PASSWORD
 from tests.support.fakes.world import World
+
+
+class SharedBytecode(BytecodeCache):
+	"""Templates compiled once per process: each test has a portal of its own."""
+
+	KEPT: dict[str, bytes] = {}  # noqa: RUF012 - shared on purpose
+
+	def load_bytecode(self, bucket: Bucket) -> None:
+		if bucket.key in self.KEPT:
+			bucket.bytecode_from_string(self.KEPT[bucket.key])
+
+	def dump_bytecode(self, bucket: Bucket) -> None:
+		self.KEPT[bucket.key] = bucket.bytecode_to_string()
 
 
 @dataclass
@@ -63,4 +78,6 @@ def open_portal() -> Iterator[PortalWorld]:
 			campaigns_url=f"{url}/campaigns",
 			mailer_url=f"{url}/mailer",
 		)
-		yield PortalWorld(create_app(config), world)
+		app = create_app(config)
+		app.jinja_env.bytecode_cache = SharedBytecode()
+		yield PortalWorld(app, world)
