@@ -3,7 +3,8 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, cast, tuple_
@@ -49,23 +50,43 @@ def fetch_page(
 	`keys` are the sort columns (the last of them unique, none of them null); `read_keys` gives
 	a row's values for them, as JSON-plain values.
 	"""
-	if cursor is not None:
-		told = decode_cursor(cursor, len(keys))
-		# Cast, for JSON carries a date or a number as text.
-		values = tuple_(*(cast(str(v), key.type) for v, key in zip(told, keys, strict=True)))
-		row = tuple_(*keys)
-		query = query.where(row < values if descending else row > values)
-	order = [key.desc() if descending else key.asc() for key in keys]
-	try:
-		rows = list(session.scalars(query.order_by(*order).limit(limit + 1)))
-	except DataError as error:
-		if cursor is None:
-			raise
-		raise _refuse_cursor() from error
+	query = follow_order(query, keys, cursor, descending=descending)
+	with doubt_cursor(cursor):
+		rows = list(session.scalars(query.limit(limit + 1)))
 	if len(rows) <= limit:
 		return rows, None
 	rows = rows[:limit]
 	return rows, encode_cursor(read_keys(rows[-1]))
+
+
+@contextmanager
+def doubt_cursor(cursor: str | None) -> Iterator[None]:
+	"""Within it, values that the database cannot read are the cursor's fault, if there is one.
+
+	:raises Invalid: the cursor is not of this list
+	"""
+	try:
+		yield
+	except DataError as error:
+		if cursor is None:
+			raise
+		raise _refuse_cursor() from error
+
+
+def follow_order(
+	query: Select[Any], keys: Sequence[Column], cursor: str | None, *, descending: bool
+) -> Select[Any]:
+	"""Return a query in the order of `keys`, from after `cursor` on."""
+	if cursor is not None:
+		values = build_keys(keys, decode_cursor(cursor, len(keys)))
+		row = tuple_(*keys)
+		query = query.where(row < values if descending else row > values)
+	return query.order_by(*(key.desc() if descending else key.asc() for key in keys))
+
+
+def build_keys(keys: Sequence[Column], values: Sequence[Any]) -> ColumnElement[Any]:
+	"""Return values of the keys as SQL: cast, for JSON carries a date or a number as text."""
+	return tuple_(*(cast(str(v), key.type) for v, key in zip(values, keys, strict=True)))
 
 
 def _refuse_cursor() -> Invalid:

@@ -1,7 +1,6 @@
 """Customers in pages, counted, and streamed, by the filters of a list."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -11,7 +10,7 @@ from chasqui.contracts.lists import CustomerFilters, CustomerQuery, SortedFilter
 from chasqui.kernel.pages import Column, fetch_page
 from customers.models.customer import CustomerRow
 from customers.models.customer_tag import CustomerTagRow
-from customers.repositories.customer_search import choose_plan
+from customers.repositories.customer_search import bound_walk, find_few, use_own_indexes
 from customers.repositories.list_conditions import LAST_CONTACT, ListConditions
 
 SORT_COLUMNS: dict[str, Column] = {
@@ -31,22 +30,20 @@ class CustomerListRepository:
 
 	def list_page(self, asked: CustomerQuery) -> tuple[list[CustomerRow], str | None]:
 		"""Return a page of customers and the cursor of the next one."""
-		name = asked.sort.lstrip("-")
-
-		def read_keys(row: CustomerRow) -> list[object]:
-			return [row.id] if name == "id" else [_read_key(row, name), row.id]
-
 		query = select(CustomerRow).where(self._conditions.build(asked))
-		with self._choose_plan(asked, query):
-			return fetch_page(
-				self._session,
-				query,
-				keys=_list_keys(name),
-				read_keys=read_keys,
-				cursor=asked.cursor,
-				limit=asked.limit,
-				descending=asked.sort.startswith("-"),
-			)
+		is_guessed = any(getattr(asked, name) not in (None, [], False) for name in GUESSED)
+		if not is_guessed:
+			return self._fetch(asked, query)
+		few = find_few(self._session, query)
+		if few is not None:
+			return self._fetch(asked, select(CustomerRow).where(CustomerRow.id.in_(few)))
+		keys, is_down = _list_keys(asked.sort.lstrip("-")), asked.sort.startswith("-")
+		part = bound_walk(self._session, query, keys, asked.cursor, descending=is_down)
+		rows, following = self._fetch(asked, part)
+		if following is not None:
+			return rows, following
+		with use_own_indexes(self._session):
+			return self._fetch(asked, query)
 
 	def count(self, asked: CustomerFilters) -> int:
 		"""Return how many customers match."""
@@ -87,11 +84,23 @@ class CustomerListRepository:
 		options = {"stream_results": True, "yield_per": STREAM_ROWS}
 		yield from self._session.execute(query, execution_options=options)
 
-	def _choose_plan(
+	def _fetch(
 		self, asked: CustomerQuery, query: Select[Any]
-	) -> AbstractContextManager[None]:
-		is_guessed = any(getattr(asked, name) not in (None, [], False) for name in GUESSED)
-		return choose_plan(self._session, query) if is_guessed else nullcontext()
+	) -> tuple[list[CustomerRow], str | None]:
+		name = asked.sort.lstrip("-")
+
+		def read_keys(row: CustomerRow) -> list[object]:
+			return [row.id] if name == "id" else [_read_key(row, name), row.id]
+
+		return fetch_page(
+			self._session,
+			query,
+			keys=_list_keys(name),
+			read_keys=read_keys,
+			cursor=asked.cursor,
+			limit=asked.limit,
+			descending=asked.sort.startswith("-"),
+		)
 
 
 def _list_keys(name: str) -> list[Column]:

@@ -1,22 +1,38 @@
 """A search text as conditions that indexes answer, and a way to have them answered so.
 
 The planner takes most searches for common ones and walks the list's order, filtering: seconds
-where few match. So a first look, by the search's own indexes, tells whether few do.
+where few match. So a first look, by the search's own indexes, tells whether few do. Where many do,
+a part of the list's order is walked, which is enough where they are spread over it; where they
+stand together, as all of one first name do, the search's own indexes answer after all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, cast, func, literal_column, or_, select, text
+from sqlalchemy import (
+	ColumnElement,
+	Select,
+	Text,
+	and_,
+	cast,
+	func,
+	literal_column,
+	or_,
+	select,
+	text,
+	tuple_,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
+from chasqui.kernel.pages import Column, build_keys, doubt_cursor, follow_order
 from customers.domain.search import SearchTerm
 from customers.models.customer import WORDS, CustomerRow
 from customers.models.customer_contact import CustomerContactRow
 
 FEW = 5000
+WALKED = 5_000  # rows of the list's order: some twenty milliseconds
 METHODS = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
 AFTER_ALL = "\U0010ffff"  # sorts after every character, in the columns' collation
 
@@ -64,16 +80,37 @@ def _begins(column: Any, start: str) -> ColumnElement[bool]:
 	return and_(column >= start, column < start + AFTER_ALL)
 
 
+def find_few(session: Session, query: Select[Any]) -> list[int] | None:
+	"""Return the customers that meet a query if they are few, else None."""
+	with use_own_indexes(session):
+		found = session.scalars(query.with_only_columns(CustomerRow.id).limit(FEW + 1)).all()
+	return list(found) if len(found) <= FEW else None
+
+
+def bound_walk(
+	session: Session,
+	query: Select[Any],
+	keys: Sequence[Column],
+	cursor: str | None,
+	*,
+	descending: bool,
+) -> Select[Any]:
+	"""Return the query for the next `WALKED` rows of the list's order alone."""
+	texts = [cast(key, Text) for key in keys]
+	order: Any = select(CustomerRow).with_only_columns(*texts)
+	order = follow_order(order, keys, cursor, descending=descending)
+	with doubt_cursor(cursor):
+		last = session.execute(order.offset(WALKED).limit(1)).first()
+	if last is None:
+		return query
+	row, end = tuple_(*keys), build_keys(keys, last)
+	return query.where(row >= end if descending else row <= end)
+
+
 @contextmanager
-def choose_plan(session: Session, query: Select[Any]) -> Iterator[None]:
-	"""Within it, a query is answered from its own indexes if only a few rows match."""
+def use_own_indexes(session: Session) -> Iterator[None]:
+	"""Within it, a query is answered from the indexes of its conditions."""
 	_set_methods(session, "off")
-	looked = select(func.count()).select_from(
-		query.with_only_columns(CustomerRow.id).limit(FEW + 1).subquery()
-	)
-	is_common = session.execute(looked).scalar_one() > FEW
-	if is_common:
-		_set_methods(session, "on")
 	yield
 	_set_methods(session, "on")
 

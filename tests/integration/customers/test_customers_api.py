@@ -1,14 +1,18 @@
 """Customers through the HTTP door."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from chasqui.kernel.db import Database
 from customers.models.feed import EventRow
-from customers.repositories.customer_search import FEW
+from customers.repositories.customer_search import FEW, WALKED
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.people import insert_people
 
+OTHERS_FIRST = """
+UPDATE customer SET name = 'Ana' || substr(name, 8), name_key = 'ANA' || substr(name_key, 8)
+WHERE substr(name, 9)::integer <= :last
+"""
 PROOF = {"text_version": "privacidad-2", "source": "Ventanilla", "obtained_on": "2026-03-01"}
 
 
@@ -197,3 +201,17 @@ class TestSearchingMany:
 		names += [item["name"] for item in following.get_json()["items"]]
 		assert names == sorted(f"Persona {number}" for number in range(1, FEW + 101))[:6]
 		assert len(client.search("persona 4999")) == 1
+
+	def test_those_who_stand_together_far_down_the_list_page_alike(
+		self, client: Api, database: Database
+	) -> None:
+		with database.open_session() as session:
+			insert_people(session, 2 * WALKED + 400)
+			session.execute(text(OTHERS_FIRST), {"last": WALKED + 200})
+		found, cursor = [], ""
+		for _ in range(3):
+			page = client.get(f"/v1/customers?q=persona&limit=2{cursor}").get_json()
+			found += [item["name"] for item in page["items"]]
+			cursor = f"&cursor={page['next_cursor']}"
+		numbers = range(WALKED + 201, 2 * WALKED + 401)
+		assert found == sorted(f"Persona {number}" for number in numbers)[:6]
