@@ -1,8 +1,8 @@
 """The web process: ``python -m risk_soap.app.server``.
 
-granian, where the other services have gunicorn: it reads and writes HTTP outside of Python's lock,
-which is half of what a look-up costs. The others stream, and their server must let a broken stream
-be seen as broken; nothing streams here. Address and threads are those of `chasqui.kernel.server`.
+granian, where the other services have gunicorn: it reads and writes HTTP outside of Python's lock.
+The others stream, and their server must let a broken stream be seen as broken; nothing streams
+here. Address and threads are those of `chasqui.kernel.server`.
 """
 
 from typing import Any
