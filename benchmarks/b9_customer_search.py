@@ -35,7 +35,8 @@ INSERT INTO customer (kind, id_type, id_number, name, name_key, gender, birth_da
 	synthetic)
 SELECT 'person', 'passport', lpad(i::text, 10, '0'), key, key,
 	(ARRAY['F', 'M'])[i % 2 + 1], date '1940-01-01' + (i * 7919 % 25000)::integer,
-	(i * 104729 % 900000) / 100.0, 'p' || i || '@example.com', '+59399' || lpad(i::text, 7, '0'),
+	(i * 104729 % 900000) / 100.0, lower(split_part(key, ' ', 1) || '.' || split_part(key, ' ', 2))
+	|| i || '@example.com', '+59399' || lpad(i::text, 7, '0'),
 	(ARRAY['EC-P', 'EC-G', 'EC-A'])[i % 3 + 1], (ARRAY['1701', '0901', '0101'])[i % 3 + 1],
 	date '2005-01-01' + (i % 7900)::integer, i % 3 > 0, i % 11 > 0, 'bench', true
 FROM (SELECT i, (CAST(:given AS text[]))[i % 10 + 1] || ' ' || (CAST(:family AS text[]))[i % 9 + 1]
@@ -77,7 +78,7 @@ def list_searches(choose: random.Random, rows: int) -> Iterator[str]:
 			f"{choose.choice(GIVEN)} {choose.choice(FAMILY)} f{one % 20011}",
 			f"{choose.choice(FAMILY)[:4]} {choose.choice(GIVEN)[:3]}".lower(),
 			f"{one:010d}",
-			f"p{one}@example",
+			f"{GIVEN[one % 10]}.{FAMILY[one % 9]}{one}@example".lower(),
 			f"099{one:07d}",
 			f"f{one % 20011}",
 		)[number % 6]

@@ -26,13 +26,17 @@ class SearchTerm:
 
 
 def read_search(text: str) -> list[SearchTerm]:
-	"""Return the terms of a text; none if there is nothing to search for."""
+	"""Return the terms of a text; none if there is nothing to search for.
+
+	Among several words one of letters alone is of a name: «maria pena» asks for no e-mail, though
+	thousands begin with "maria".
+	"""
 	tokens = ["".join(text.split())] if ONLY_NUMBER.fullmatch(text) else text.split()
-	terms = [_read_term(token) for token in tokens]
+	terms = [_read_term(token, is_alone=len(tokens) == 1) for token in tokens]
 	return [term for term in terms if term != SearchTerm()]
 
 
-def _read_term(token: str) -> SearchTerm:
+def _read_term(token: str, *, is_alone: bool) -> SearchTerm:
 	words = split_words(token)
 	if not words:
 		return SearchTerm()
@@ -42,8 +46,12 @@ def _read_term(token: str) -> SearchTerm:
 		numbers=_list_numbers(token, digits),
 		phones=_list_phones(token, digits),
 		ending=digits if len(digits) >= SHORTEST_ENDING else None,
-		email=None if token.isdigit() else token.lower(),
+		email=token.lower() if _may_begin_email(token, is_alone=is_alone) else None,
 	)
+
+
+def _may_begin_email(token: str, *, is_alone: bool) -> bool:
+	return not token.isdigit() and (is_alone or not token.isalpha())
 
 
 def _list_numbers(token: str, digits: str) -> list[str]:

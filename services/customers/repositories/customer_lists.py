@@ -10,8 +10,8 @@ from chasqui.contracts.lists import CustomerFilters, CustomerQuery, SortedFilter
 from chasqui.kernel.pages import Column, fetch_page
 from customers.models.customer import CustomerRow
 from customers.models.customer_tag import CustomerTagRow
-from customers.repositories.customer_search import bound_walk, find_few, use_own_indexes
 from customers.repositories.list_conditions import LAST_CONTACT, ListConditions
+from customers.repositories.page_finder import PageFinder
 
 SORT_COLUMNS: dict[str, Column] = {
 	"name": CustomerRow.name_key,
@@ -34,16 +34,14 @@ class CustomerListRepository:
 		is_guessed = any(getattr(asked, name) not in (None, [], False) for name in GUESSED)
 		if not is_guessed:
 			return self._fetch(asked, query)
-		few = find_few(self._session, query)
-		if few is not None:
-			return self._fetch(asked, select(CustomerRow).where(CustomerRow.id.in_(few)))
-		keys, is_down = _list_keys(asked.sort.lstrip("-")), asked.sort.startswith("-")
-		part = bound_walk(self._session, query, keys, asked.cursor, descending=is_down)
-		rows, following = self._fetch(asked, part)
-		if following is not None:
-			return rows, following
-		with use_own_indexes(self._session):
-			return self._fetch(asked, query)
+		found = PageFinder(
+			self._session,
+			_list_keys(asked.sort.lstrip("-")),
+			cursor=asked.cursor,
+			limit=asked.limit + 1,  # one more tells that another page follows
+			descending=asked.sort.startswith("-"),
+		).find_ids(query)
+		return self._fetch(asked, select(CustomerRow).where(CustomerRow.id.in_(found)))
 
 	def count(self, asked: CustomerFilters) -> int:
 		"""Return how many customers match."""

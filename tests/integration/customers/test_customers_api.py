@@ -5,7 +5,8 @@ from sqlalchemy import select, text
 
 from chasqui.kernel.db import Database
 from customers.models.feed import EventRow
-from customers.repositories.customer_search import FEW, WALKED
+from customers.repositories.customer_search import FEW
+from customers.repositories.page_finder import SPREAD
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.people import insert_people
 
@@ -195,23 +196,46 @@ class TestSearchingMany:
 	def test_a_common_word_and_a_rare_one_page_alike(self, client: Api, database: Database) -> None:
 		with database.open_session() as session:
 			insert_people(session, FEW + 100)
-		page = client.get("/v1/customers?q=persona&limit=3").get_json()
-		names = [item["name"] for item in page["items"]]
-		following = client.get(f"/v1/customers?q=persona&limit=3&cursor={page['next_cursor']}")
-		names += [item["name"] for item in following.get_json()["items"]]
-		assert names == sorted(f"Persona {number}" for number in range(1, FEW + 101))[:6]
+		names = sorted(f"Persona {number}" for number in range(1, FEW + 101))
+		assert page_names(client, "persona") == names[:6]
 		assert len(client.search("persona 4999")) == 1
 
 	def test_those_who_stand_together_far_down_the_list_page_alike(
 		self, client: Api, database: Database
 	) -> None:
 		with database.open_session() as session:
-			insert_people(session, 2 * WALKED + 400)
-			session.execute(text(OTHERS_FIRST), {"last": WALKED + 200})
-		found, cursor = [], ""
-		for _ in range(3):
-			page = client.get(f"/v1/customers?q=persona&limit=2{cursor}").get_json()
-			found += [item["name"] for item in page["items"]]
-			cursor = f"&cursor={page['next_cursor']}"
-		numbers = range(WALKED + 201, 2 * WALKED + 401)
-		assert found == sorted(f"Persona {number}" for number in numbers)[:6]
+			insert_people(session, 3 * SPREAD * 3)
+			session.execute(text(OTHERS_FIRST), {"last": 2 * SPREAD * 3})
+		numbers = range(2 * SPREAD * 3 + 1, 3 * SPREAD * 3 + 1)
+		assert (
+			page_names(client, "persona") == sorted(f"Persona {number}" for number in numbers)[:6]
+		)
+
+	def test_many_who_meet_a_word_by_their_phone_are_all_asked(
+		self, client: Api, database: Database
+	) -> None:
+		with database.open_session() as session:
+			insert_people(session, FEW + 100)
+			session.execute(text("UPDATE customer SET phone = '+59399' || id_number"))
+		found = page_names(client, "persona 099")
+		assert found == sorted(f"Persona {number}" for number in range(1, FEW + 101))[:6]
+
+	def test_a_further_contact_is_found_beside_a_name(self, client: Api) -> None:
+		customer = client.register()
+		contacts = [{"channel": "phone", "value": "0987654321"}]
+		path = f"/v1/customers/{customer['id']}/profile"
+		version = client.get(path).get_json()["version"]
+		answer = client.patch_path(path, {"version": version, "contacts": contacts})
+		assert answer.status_code == 200
+		assert client.search("maria 0987") == [customer["id"]]
+		assert client.search("gomez 0987") == []
+
+
+def page_names(client: Api, q: str) -> list[str]:
+	"""Return the names of three pages of two."""
+	found, cursor = [], ""
+	for _ in range(3):
+		page = client.get(f"/v1/customers?q={q}&limit=2{cursor}").get_json()
+		found += [item["name"] for item in page["items"]]
+		cursor = f"&cursor={page['next_cursor']}"
+	return found

@@ -23,7 +23,7 @@ SELECTIVE = {
 	"warning": ["checksum_unverifiable"], "has_warnings": True,
 }  # fmt: skip
 SORTS = ("name", "-name", "registered_on", "-last_contact_at", "id")
-PAGE = re.compile(r"SELECT customer\.id, customer\.kind")
+OF_CUSTOMERS = re.compile(r"SELECT.*FROM customer\b", re.DOTALL)
 INDEX = re.compile(r"Index( Only)? Scan (Backward )?using|Bitmap Index Scan")
 # What a thousandth of the customers have.
 RARE = (
@@ -54,25 +54,25 @@ def many(servers: TestServers) -> Iterator[Database]:
 class TestPlans:
 	@pytest.mark.parametrize("name", SELECTIVE)
 	def test_what_few_have_is_found_by_an_index(self, many: Database, name: str) -> None:
-		plan = find_plan(many, CustomerQuery.model_validate({name: SELECTIVE[name]}))
-		assert "Seq Scan on customer " not in plan, plan
-		assert INDEX.search(plan), plan
+		for plan in list_plans(many, CustomerQuery.model_validate({name: SELECTIVE[name]})):
+			assert "Seq Scan on customer " not in plan, plan
+			assert INDEX.search(plan), plan
 
 	@pytest.mark.parametrize("sort", SORTS)
 	def test_every_order_walks_an_index(self, many: Database, sort: str) -> None:
-		plan = find_plan(many, CustomerQuery(sort=sort))
+		(plan,) = list_plans(many, CustomerQuery(sort=sort))
 		assert "Sort" not in plan, plan
 		assert INDEX.search(plan), plan
 
 
-def find_plan(database: Database, asked: CustomerQuery) -> str:
-	"""Return the plan by which a page of a list is read, as PostgreSQL tells it just before."""
+def list_plans(database: Database, asked: CustomerQuery) -> list[str]:
+	"""Return the plans by which a page of a list is read, as PostgreSQL tells them just before."""
 	plans: list[str] = []
 
 	def explain(
 		connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, _many: bool
 	) -> None:
-		if PAGE.match(statement):
+		if OF_CUSTOMERS.match(statement):
 			told = connection.exec_driver_sql(f"EXPLAIN {statement}", values)
 			plans.append("\n".join(row[0] for row in told))
 
@@ -83,4 +83,5 @@ def find_plan(database: Database, asked: CustomerQuery) -> str:
 			CustomerListRepository(session, conditions).list_page(asked)
 	finally:
 		event.remove(database.engine, "before_cursor_execute", explain)
-	return plans[0]
+	assert plans
+	return plans

@@ -141,6 +141,18 @@ class TestSearch:
 		(term,) = read_search("12531909-k")
 		assert term.numbers == ["12531909", "12531909-K"]
 
+	@pytest.mark.parametrize(
+		("text", "emails"),
+		[
+			("maria", ["maria"]), ("maria pena", [None, None]), ("maria jp1", [None, "jp1"]),
+			("Ana ana.p@", [None, "ana.p@"]), ("ana 1710", [None, None]), ("1710", [None]),
+		],
+	)  # fmt: skip
+	def test_a_word_of_letters_asks_for_an_email_only_alone(
+		self, text: str, emails: list[str | None]
+	) -> None:
+		assert [term.email for term in read_search(text)] == emails
+
 	@pytest.mark.parametrize("text", ["", "  ", "--"])
 	def test_nothing_asks_nothing(self, text: str) -> None:
 		assert read_search(text) == []
