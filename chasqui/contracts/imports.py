@@ -23,7 +23,7 @@ SECTION_TARGETS = (TARGET_PHONE, TARGET_EMAIL, TARGET_TAGS, TARGET_SERVICES)
 FIELD_TARGETS = (
 	"id_type", "id_number", "kind", "name", "gender", "birth_date", "monthly_income", "email",
 	"phone", "address", "province", "canton", "registered_on", "consent_email", "consent_phone",
-	"synthetic", "last_contact",
+	"synthetic", "last_contact", "updated_on",
 )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ class RowReader:
 			picked = (*picked[:NAME], f"{picked[NAME]} {cells[self._surname]}", *picked[NAME + 1 :])
 		(
 			id_type, id_number, kind, name, gender, birth, income, email, phone, address,
-			province, canton, registered, may_email, may_phone, synthetic, contact,
+			province, canton, registered, may_email, may_phone, synthetic, contact, updated,
 		) = map(str.strip, picked)  # fmt: skip
 		identity = _read_identity(id_type, id_number, self._may_restore)
 		chosen = choose_kind(identity, _read_word(kind, "kind") if kind else None)
@@ -113,6 +113,7 @@ class RowReader:
 			_read_answer(synthetic, "synthetic"),
 			identity.warnings,
 			self._read_contact(contact) if contact else None,
+			self._read_update(updated) if updated else None,
 		)
 
 	def _read_birth(self, text: str, kind: CustomerKind) -> date:
@@ -129,6 +130,12 @@ class RowReader:
 		day = _read_date(text, "last_contact")
 		if day > self._today:
 			raise BadField("last_contact", "future_date", "El último contacto está en el futuro.")
+		return day
+
+	def _read_update(self, text: str) -> date:
+		day = _read_date(text, "updated_on")
+		if day > self._today:
+			raise BadField("updated_on", "future_date", "La actualización está en el futuro.")
 		return day
 
 

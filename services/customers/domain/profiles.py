@@ -37,6 +37,8 @@ class Profile(NamedTuple):
 	synthetic: bool | None
 	warnings: tuple[str, ...]
 	last_contact: date | None = None
+	updated_on: date | None = None
+	"""When these facts were last looked at, where they come from a system that knows."""
 	custom: str | None = None
 	"""Values of custom fields, as JSON."""
 
@@ -47,7 +49,7 @@ class Profile(NamedTuple):
 			self.gender.value if self.gender else None, self.birth_date, self.monthly_income,
 			self.email, self.phone, self.address, self.province, self.canton, self.registered_on,
 			self.consent_email, self.consent_phone, self.synthetic, list(self.warnings),
-			self.last_contact, self.custom,
+			self.last_contact, self.updated_on, self.custom,
 		)  # fmt: skip
 
 

@@ -5,20 +5,23 @@ CREATE TEMPORARY TABLE IF NOT EXISTS import_row (
 	kind varchar, id_type varchar, id_number varchar, name varchar, name_key varchar,
 	gender varchar, birth_date date, monthly_income numeric, email varchar, phone varchar,
 	address varchar, province varchar, canton varchar, registered_on date, consent_email boolean,
-	consent_phone boolean, synthetic boolean, warnings varchar[], last_contact date, custom jsonb
+	consent_phone boolean, synthetic boolean, warnings varchar[], last_contact date,
+	updated_on date, custom jsonb
 ) ON COMMIT DELETE ROWS
 """
 CREATE = """
 INSERT INTO customer (
 	kind, id_type, id_number, name, name_key, gender, birth_date, monthly_income, email, phone,
 	address, province, canton, registered_on, consent_email, consent_phone, synthetic, warnings,
-	last_contact_at, custom, consent_source, import_id
+	last_contact_at, updated_at, custom, consent_source, import_id
 )
 SELECT kind, id_type, id_number, name, name_key, coalesce(gender, 'unknown'), birth_date,
 	monthly_income, email, phone, address, province, canton,
 	coalesce(registered_on, %(today)s), coalesce(consent_email, false),
 	coalesce(consent_phone, false), coalesce(synthetic, false), warnings,
-	last_contact::timestamp AT TIME ZONE %(zone)s, coalesce(custom, '{}'), %(source)s, %(import_id)s
+	last_contact::timestamp AT TIME ZONE %(zone)s,
+	coalesce(updated_on::timestamp AT TIME ZONE %(zone)s, now()), coalesce(custom, '{}'),
+	%(source)s, %(import_id)s
 FROM import_row
 ON CONFLICT (id_number, id_type) DO NOTHING
 """

@@ -77,6 +77,7 @@ TARGET_GROUPS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
 		(
 			("registered_on", _("Cliente desde")),
 			("last_contact", _("Último contacto")),
+			("updated_on", _("Última actualización")),
 			("consent_email", _("Acepta correo")),
 			("consent_phone", _("Acepta llamadas")),
 			("tags", _("Etiquetas")),

@@ -21,6 +21,12 @@ ANA = "cedula,1710034065,Ana Peña,F,1980-02-29,1234.56,ana@example.com,09912345
 LUIS = "cedula,0926687856,Luis Mera,M,12/03/1975,800,luis@example.com,,0901,no"
 SHOP = "ruc,1793213150001,Comercial Andina S.A.,,,,ventas@example.com,,,si"
 
+DAYS = """
+SELECT name, CASE WHEN updated_at > now() - interval '1 minute' THEN 'today'
+	ELSE (updated_at AT TIME ZONE 'America/Guayaquil')::date::text END
+FROM customer ORDER BY name
+"""
+
 
 class TestCreating:
 	def test_it_creates_and_reports(self, desk: "Desk") -> None:
@@ -42,6 +48,19 @@ class TestCreating:
 			assert again.existing + again.unchanged == 3
 			assert desk.read("SELECT * FROM customer ORDER BY id") == before
 		assert desk.read("SELECT count(*) FROM event") == [(0,)]
+
+	@pytest.mark.covers("R45")
+	def test_a_new_customer_is_as_old_as_its_file_tells(self, desk: "Desk") -> None:
+		header = HEADER + ",Última actualización"
+		told = desk.run(header, ANA + ",2019-05-31", LUIS + ",", SHOP + ",2190-01-01")
+		assert (told.created, told.rejected) == (2, 1)
+		assert [row.field for row in desk.list_rejected(told.id)] == ["updated_on"]
+		assert desk.read(DAYS) == [("Ana Peña", "2019-05-31"), ("Luis Mera", "today")]
+		changed = desk.run(
+			header, ANA.replace("1701", "0901") + ",2019-05-31", mode=ImportMode.UPDATE
+		)
+		assert changed.updated == 1
+		assert desk.read(DAYS) == [("Ana Peña", "today"), ("Luis Mera", "today")]
 
 	def test_rejected_rows_tell_line_field_and_reason(self, desk: "Desk") -> None:
 		rows = {
