@@ -73,7 +73,8 @@ def tell_story(suite: Suite, customers: int) -> bool:
 	story.send_on_demand()
 	console.rule("5 · Riesgo y llamadas")
 	story.call_customers()
-	console.rule("6 · Cuentas")
+	console.rule("6 · Calidad de datos y cuentas")
+	story.review_quality()
 	return show_summary(console, story, doors)
 
 

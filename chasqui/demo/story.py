@@ -2,7 +2,6 @@
 
 import calendar
 import uuid
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -34,6 +33,7 @@ from chasqui.contracts.desk import (
 	NextRequest,
 	RiskRequest,
 )
+from chasqui.contracts.duplicates import QualityCount, QualityKind
 from chasqui.contracts.imports import ImportProgress, ImportState
 from chasqui.contracts.mailer import (
 	DeliveryState,
@@ -43,12 +43,12 @@ from chasqui.contracts.mailer import (
 	Run,
 	RunKind,
 	RunRequest,
-	RunState,
 )
 from chasqui.contracts.profile import CustomField
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.contracts.wire import Page
 from chasqui.demo.doors import Doors, Person
+from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_run
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.messages import Publisher
@@ -69,15 +69,10 @@ CALL_RESULTS = (
 	CallResult.INTERESTED,
 	CallResult.NO_ANSWER,
 	CallResult.NOT_INTERESTED,
+	CallResult.WRONG_NUMBER,
 	CallResult.DO_NOT_CALL,
 )
-OVER = (RunState.DONE, RunState.CANCELLED, RunState.FAILED, RunState.MISSED)
-WAITING = (
-	DeliveryState.QUEUED,
-	DeliveryState.CLAIMED,
-	DeliveryState.SENDING,
-	DeliveryState.DEFERRED,
-)
+TOLD_SECONDS = 30  # within which customers hears of bounces and wrong numbers
 OWN_DESIGN = Path(__file__).with_name("own_design.html")
 
 
@@ -96,6 +91,7 @@ class Story:
 		self.mails_after_second_trigger = 0
 		self.assignment: Assignment
 		self.calls: list[tuple[RiskAnswer, CallRecorded]] = []
+		self.faults: dict[QualityKind, int] = {}
 
 	def import_customers(self, path: Path) -> None:
 		"""Import a CSV file as the administrator would."""
@@ -157,7 +153,7 @@ class Story:
 			self._console,
 			"Segundo disparo del mismo mes",
 			lambda: len(self._list_runs(head, RunKind.MONTHLY)),
-			_count_to(12),
+			count_to(12),
 		)
 		runs = self._list_runs(head, RunKind.MONTHLY)
 		if [run.id for run in runs] != [self.monthly.id]:
@@ -179,7 +175,7 @@ class Story:
 		self.on_demand = self._watch_run(head, run.id, "a demanda")
 
 	def call_customers(self) -> None:
-		"""Assign customers to the advisor, who checks the risk and records five results."""
+		"""Assign customers to the advisor, who checks the risk and records each result once."""
 		advisor = self._doors.sign_in("asesor")
 		head = self._doors.sign_in("jefa").campaigns
 		request = AssignmentRequest(advisor_id=advisor.staff_id, count=ASSIGNED)
@@ -187,6 +183,19 @@ class Story:
 		self.assignment = head.post(path, Assignment, body=request)
 		for result in CALL_RESULTS:
 			self.calls.append(self._call_one(advisor, result))
+
+	def review_quality(self) -> None:
+		"""Wait for what mails and calls have told of addresses and phones."""
+		admin = self._doors.sign_in("admin").customers
+		bounced = self.monthly.counts.by_state.get(DeliveryState.FAILED, 0)
+		found = wait_for(
+			self._console,
+			"Avisos de calidad de datos",
+			lambda: admin.get("/v1/quality", Page[QualityCount]).items,
+			lambda items: measure_faults(count_faults(items), bounced),
+			longest=TOLD_SECONDS,
+		)
+		self.faults = count_faults(found)
 
 	def _call_one(self, advisor: Person, result: CallResult) -> tuple[RiskAnswer, CallRecorded]:
 		lease = advisor.campaigns.post("/v1/desk/next", DeskLease, body=NextRequest())
@@ -244,29 +253,5 @@ class Story:
 			self._console,
 			f"Enviando el correo {title}",
 			lambda: head.mailer.get(f"/v1/runs/{run_id}", Run),
-			_measure_run,
+			measure_run,
 		)
-
-
-def _measure_run(run: Run) -> Progressed:
-	states = run.counts.by_state
-	waiting = sum(states.get(state, 0) for state in WAITING)
-	failure = run.state_reason or run.state.value
-	return Progressed(
-		run.counts.eligible - waiting,
-		run.counts.eligible,
-		run.state in OVER,
-		failure if run.state in (RunState.PAUSED, RunState.FAILED, RunState.CANCELLED) else None,
-	)
-
-
-def _count_to(polls: int) -> Callable[[object], Progressed]:
-	"""Return a measure that is over after some polls: time for the worker to have acted."""
-	seen = 0
-
-	def measure(_: object) -> Progressed:
-		nonlocal seen
-		seen += 1
-		return Progressed(seen, polls, seen >= polls)
-
-	return measure

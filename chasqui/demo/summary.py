@@ -6,10 +6,11 @@ from rich.console import Console
 from rich.table import Table
 
 from chasqui.contracts.desk import CallResult
+from chasqui.contracts.duplicates import QualityKind
 from chasqui.contracts.mailer import DeliveryState, Run
 from chasqui.contracts.risk import RiskLevel
 from chasqui.demo.doors import Doors
-from chasqui.demo.story import Story
+from chasqui.demo.story import CALL_RESULTS, Story
 
 STATES = {
 	DeliveryState.ACCEPTED: "aceptados",
@@ -29,6 +30,14 @@ REASONS = {
 	"suppressed": "suprimidos",
 	"unsubscribed": "dados de baja",
 }
+FAULTS = {
+	QualityKind.UNVERIFIED_RUC: "RUC sin verificar",
+	QualityKind.WRONG_PHONE: "teléfono equivocado",
+	QualityKind.BOUNCED_EMAIL: "correo que rebota",
+	QualityKind.MISSING_CONSENT: "sin permisos",
+	QualityKind.UNREACHABLE: "sin contacto",
+	QualityKind.STALE: "sin cambios en dos años",
+}
 LEVELS = {
 	RiskLevel.LOW: "bajo",
 	RiskLevel.MEDIUM: "medio",
@@ -40,6 +49,7 @@ RESULTS = {
 	CallResult.INTERESTED: "interesada",
 	CallResult.NO_ANSWER: "no contesta",
 	CallResult.NOT_INTERESTED: "no interesada",
+	CallResult.WRONG_NUMBER: "número equivocado",
 	CallResult.DO_NOT_CALL: "no llamar más",
 }
 
@@ -85,15 +95,13 @@ def _build_facts(story: Story) -> Table:
 		table.add_row(
 			f"Llamada {call.call_id}", f"riesgo {LEVELS[risk.level]} → {RESULTS[call.result]}"
 		)
+	faults = (f"{FAULTS[kind]}: {_format(count)}" for kind, count in story.faults.items())
+	table.add_row("Por revisar en calidad de datos", ", ".join(faults))
 	return table
 
 
 def _build_checks(story: Story, doors: Doors) -> list[Check]:
-	done, mails = story.imported, doors.count_mails()
-	accepted = sum(_count(run, DeliveryState.ACCEPTED) for run in (story.monthly, story.on_demand))
-	by_state = {
-		run.id: sum(run.counts.by_state.values()) for run in (story.monthly, story.on_demand)
-	}
+	done, calls = story.imported, {call.call_id for _, call in story.calls}
 	return [
 		Check(
 			"filas = creadas + existentes + rechazadas",
@@ -101,27 +109,32 @@ def _build_checks(story: Story, doors: Doors) -> list[Check]:
 			done.created + done.existing + done.unchanged + done.updated + done.rejected,
 		),
 		Check("segmento = audiencia", story.segment.total, story.audience.members),
-		Check(
-			"mensual: elegibles = suma de estados",
-			story.monthly.counts.eligible,
-			by_state[story.monthly.id],
-		),
+		_check_run("mensual", story.monthly),
 		Check(
 			"mensual: elegibles = audiencia", story.monthly.counts.eligible, story.audience.members
 		),
-		Check(
-			"a demanda: elegibles = suma de estados",
-			story.on_demand.counts.eligible,
-			by_state[story.on_demand.id],
-		),
-		Check(
-			"tras el segundo disparo: correos = aceptados del mes",
-			story.mails_after_second_trigger,
-			_count(story.monthly, DeliveryState.ACCEPTED),
-		),
+		_check_run("a demanda", story.on_demand),
+		*_check_mails(story, doors.count_mails()),
+		Check(f"llamadas registradas = {len(CALL_RESULTS)}", len(calls), len(CALL_RESULTS)),
+	]
+
+
+def _check_run(title: str, run: Run) -> Check:
+	states = sum(run.counts.by_state.values())
+	return Check(f"{title}: elegibles = suma de estados", run.counts.eligible, states)
+
+
+def _check_mails(story: Story, mails: dict[str, int]) -> list[Check]:
+	monthly = _count(story.monthly, DeliveryState.ACCEPTED)
+	accepted = monthly + _count(story.on_demand, DeliveryState.ACCEPTED)
+	failed = _count(story.monthly, DeliveryState.FAILED)
+	bounced = story.faults[QualityKind.BOUNCED_EMAIL]
+	again = story.mails_after_second_trigger
+	return [
+		Check("tras el segundo disparo: correos = aceptados del mes", again, monthly),
 		Check("correos en el buzón = aceptados", mails["mails"], accepted),
 		Check("Message-ID distintos = correos", mails["distinct"], mails["mails"]),
-		Check("llamadas registradas = 5", len({call.call_id for _, call in story.calls}), 5),
+		Check("correos que rebotan = fallidos del mes", bounced, failed),
 	]
 
 

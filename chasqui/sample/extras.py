@@ -13,6 +13,7 @@ from random import Random
 from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.imports import CUSTOM_PREFIX
 from chasqui.contracts.profile import CustomFieldFields, FieldKind
+from chasqui.sample.aging import AGING_COLUMNS, Ager
 from chasqui.sample.customers import Row
 
 PLANS = ("Hogar", "Móvil", "Empresa", "Sin plan")
@@ -24,7 +25,7 @@ FIELDS = (
 )
 EXTRA_COLUMNS = (
 	"tags", "further_phone", "further_email", "last_contact",
-	*(CUSTOM_PREFIX + field.key for field in FIELDS),
+	*AGING_COLUMNS, *(CUSTOM_PREFIX + field.key for field in FIELDS),
 )  # fmt: skip
 EVIDENCE = ConsentEvidence(
 	text_version="ejemplo-1", source="Datos sintéticos de muestra", obtained_on=date(2026, 1, 15)
@@ -52,6 +53,7 @@ class Enricher:
 	def __init__(self, seed: int, as_of: date) -> None:
 		self._choose = Random(seed)  # noqa: S311 - sample data, no secret
 		self._as_of = as_of
+		self._ager = Ager(seed + 1, as_of)
 		self._persons: deque[Row] = deque(maxlen=REMEMBERED)
 		self._made = 0
 
@@ -62,7 +64,7 @@ class Enricher:
 		if row["kind"] == "person":
 			row = self._double(row)
 		count = 1 + (choose.random() < 0.3)
-		return row | {
+		row = row | {
 			"tags": "; ".join(choose.sample(TAGS, count)) if choose.random() < TAGGED else "",
 			"further_phone": self._draw_phone() if choose.random() < SECOND_PHONE else "",
 			"further_email": f"otro{self._made}@example.net"
@@ -71,6 +73,7 @@ class Enricher:
 			"last_contact": self._draw_contact(date.fromisoformat(row["registered_on"])),
 			**self._draw_custom(),
 		}
+		return row | self._ager.age(row)
 
 	def _double(self, row: Row) -> Row:
 		"""Return the row of a person, now and then of one who was there before."""

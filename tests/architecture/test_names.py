@@ -13,7 +13,7 @@ from tests.architecture.source import (
 
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
 # Names that frameworks or Python itself give.
-GIVEN = {"main", "up", "demo", "upgrade", "downgrade", "handle_DATA", "lambda"}
+GIVEN = {"main", "up", "demo", "upgrade", "downgrade", "handle_DATA", "handle_RCPT", "lambda"}
 NOT_VERBS = re.compile(r"^(the|a|an|my|new|old|data|info|result|value|item|id|list_of|number)(_|$)")
 
 

@@ -7,6 +7,7 @@ import pytest
 from stdnum.ec import ci, ruc
 
 from chasqui.contracts.imports import AmountWriting
+from chasqui.contracts.sample import NO_BOX_DOMAIN
 from chasqui.sample.extras import EXTRA_COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample
 from customers.domain.import_columns import build_plan, name_targets
@@ -62,6 +63,14 @@ class TestWriteSample:
 		assert all(text <= DAY.isoformat() for text in told)
 		assert 0.05 < sum(1 for text in told if text < "2024") / len(told) < 0.3
 		assert not list(tmp_path.glob("*.json"))
+
+	def test_some_facts_are_old_and_some_addresses_have_no_box(self, made: SampleFiles) -> None:
+		rows = [row for row in read_rows(made.customers_file) if row["updated_on"]]
+		days = [row["updated_on"] for row in rows]
+		assert all(row["registered_on"] <= row["updated_on"] <= DAY.isoformat() for row in rows)
+		assert 0.02 < sum(1 for day in days if day < "2024-11") / len(days) < 0.3
+		emails = [row["email"] for row in rows if row["email"]]
+		assert 0.004 < sum(email.endswith(NO_BOX_DOMAIN) for email in emails) / len(emails) < 0.03
 
 	def test_some_persons_come_twice(self, made: SampleFiles) -> None:
 		persons = [row for row in read_rows(made.customers_file) if row["kind"] == "person"]
