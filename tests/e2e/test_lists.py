@@ -44,6 +44,10 @@ class TestLooks:
 		page.goto("/clientes/")
 		page.locator(".view-save > summary").click()
 		walker.check_page(f"lista-vistas-{theme}-{size[0]}")
+		panel = page.locator(".view-panel").bounding_box()
+		assert panel is not None
+		assert panel["x"] >= 0
+		assert panel["x"] + panel["width"] <= size[0]
 
 
 @pytest.mark.covers("R11")

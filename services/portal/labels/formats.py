@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import dates, numbers
 from flask import current_app
 from flask_babel import gettext
+from markupsafe import Markup, escape
 
 from chasqui.kernel.clock import read_now
 
@@ -84,6 +85,11 @@ def format_age(value: date | None) -> str:
 def format_seconds(seconds: int) -> str:
 	"""Return a waiting time in words: ``2 minutos``."""
 	return str(dates.format_timedelta(seconds, threshold=1.2, locale=LOCALE))
+
+
+def format_email(value: str | None) -> Markup:
+	"""Return an address that a narrow column breaks after its ``@``."""
+	return Markup("@<wbr>").join(escape(value or NOTHING).split("@"))
 
 
 def read_decimal(text: str) -> Decimal | None:

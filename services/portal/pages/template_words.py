@@ -40,6 +40,7 @@ def set_filters(app: Flask) -> None:
 		ago=formats.format_ago,
 		call_result=words.read_call_result,
 		date=formats.format_date,
+		email=formats.format_email,
 		instant=formats.format_instant,
 		money=formats.format_money,
 		typed_date=formats.format_typed_date,

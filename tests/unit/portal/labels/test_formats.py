@@ -17,6 +17,11 @@ def request_of_a_page() -> Iterator[None]:
 		yield
 
 
+def test_an_address_breaks_after_its_at_and_is_escaped() -> None:
+	assert formats.format_email("a<b@x.ec") == "a&lt;b@<wbr>x.ec"
+	assert formats.format_email(None) == "—"
+
+
 def test_money_has_points_and_a_comma() -> None:
 	assert formats.format_money(Decimal("1234.5")) == "$1.234,50"
 
