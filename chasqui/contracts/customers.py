@@ -102,7 +102,7 @@ class CustomerPatch(Contract):
 
 
 class Customer(CustomerFields):
-	"""A customer as the service answers it."""
+	"""A customer as the service answers it; `import_id` brought it, if a file did."""
 
 	id: int
 	age: int | None = None
@@ -113,6 +113,7 @@ class Customer(CustomerFields):
 	warnings: list[str] = []
 	archived_at: datetime | None = None
 	merged_into: int | None = None
+	import_id: int | None = None
 	created_at: datetime
 	updated_at: datetime
 

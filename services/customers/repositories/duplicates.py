@@ -12,13 +12,16 @@ from customers.models.customer_merge import CustomerMergeRow
 from customers.models.duplicate_pair import DuplicatePairRow
 from customers.repositories.duplicate_sql import FIND, FORGET_GONE, MOST
 
+SEARCH_LOCK = 7_204_119
+
 
 class DuplicateRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
 	def search(self) -> int:
-		"""Find pairs over the whole master; return how many are new."""
+		"""Find pairs over the whole master, one search at a time; return how many are new."""
+		self._session.execute(select(func.pg_advisory_xact_lock(SEARCH_LOCK)))
 		self._session.execute(text(FORGET_GONE))
 		connection = self._session.connection().connection.driver_connection
 		assert connection is not None

@@ -12,7 +12,7 @@ COPIED = (
 	"id", "kind", "id_type", "id_number", "name", "gender", "birth_date", "monthly_income",
 	"email", "phone", "address", "province", "canton", "registered_on", "consent_email",
 	"consent_phone", "last_contact_at", "synthetic", "warnings", "archived_at", "merged_into",
-	"created_at", "updated_at",
+	"import_id", "created_at", "updated_at",
 )  # fmt: skip
 
 

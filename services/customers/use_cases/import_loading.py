@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from uuid import UUID
 
+from chasqui.contracts import queues
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.db import Database
@@ -77,6 +78,7 @@ class CustomerImporter:
 		if lease.is_update:
 			for task, queue in LISTENERS:
 				self._publisher.publish(task, queue)
+		self._publisher.publish(queues.CUSTOMERS_FIND_DUPLICATES, queues.CUSTOMERS_QUEUE)
 
 	def _load_batches(self, file: ImportFile, loaders: list[ImportLoader], *, done: int) -> None:
 		unfolded = 0

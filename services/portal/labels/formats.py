@@ -1,7 +1,7 @@
 """Numbers, money, dates and times as Ecuador writes them."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -60,6 +60,13 @@ def format_instant(value: datetime | None) -> str:
 	if value is None:
 		return NOTHING
 	return str(dates.format_datetime(value, "d MMM y, HH:mm", tzinfo=read_zone(), locale=LOCALE))
+
+
+def format_day_or_instant(value: datetime | None) -> str:
+	"""Return an instant; without its time where only the day was told, as files do."""
+	if value is not None and value.astimezone(read_zone()).time() == time():
+		return format_date(value)
+	return format_instant(value)
 
 
 def format_ago(value: datetime | None) -> str:

@@ -40,6 +40,7 @@ def set_filters(app: Flask) -> None:
 		ago=formats.format_ago,
 		call_result=words.read_call_result,
 		date=formats.format_date,
+		day_or_instant=formats.format_day_or_instant,
 		email=formats.format_email,
 		instant=formats.format_instant,
 		money=formats.format_money,

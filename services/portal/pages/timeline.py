@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.activity import CustomerActivity, CustomerMails
 from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.customers import Customer
 from chasqui.contracts.person import CustomerFile
 from portal.labels.label import Label
 from portal.labels.person import HappeningKind, describe_details, name_source
@@ -35,7 +36,7 @@ def build_timeline(
 	file: CustomerFile, activity: CustomerActivity | None, mails: CustomerMails | None
 ) -> list[Happening]:
 	"""Return everything in one line; what a silent service would tell is missing."""
-	found = [*_tell_data(file), *_tell_consents(file)]
+	found = [*_tell_origin(file.customer), *_tell_data(file), *_tell_consents(file)]
 	if activity is not None:
 		found += [*_tell_calls(activity), *_tell_looks(activity)]
 	if mails is not None:
@@ -57,6 +58,15 @@ def list_filters(
 def read_filter(text: str) -> HappeningKind | None:
 	"""Return the filter of the address, or None where it makes no sense."""
 	return next((kind for kind in HappeningKind if kind == text), None)
+
+
+def _tell_origin(customer: Customer) -> Iterator[Happening]:
+	"""Tell of the file that brought the customer; a form's registration is in the audit."""
+	if customer.import_id is not None:
+		title = _("Llegó en un archivo")
+		who = _("importación %(id)s", id=customer.import_id)
+		label = name_code(AuditAction.IMPORTED)
+		yield Happening(customer.created_at, HappeningKind.DATA, label, title, who=who)
 
 
 def _tell_data(file: CustomerFile) -> Iterator[Happening]:

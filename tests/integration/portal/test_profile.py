@@ -28,6 +28,13 @@ class TestPage:
 		assert "Av. de Ejemplo 456" in page
 		assert "29 feb 2024" in page
 
+	def test_the_line_tells_which_file_brought_a_customer(self, portal: PortalWorld) -> None:
+		world = portal.world
+		world.customers[1] = world.customers[1].model_copy(update={"import_id": 7})
+		page = portal.open("jefa").get("/clientes/1").text
+		assert "Llegó en un archivo" in page
+		assert "importación 7" in page
+
 	@pytest.mark.parametrize(
 		("kind", "shown", "hidden"),
 		[

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from chasqui.contracts.duplicates import DuplicatePair
+from chasqui.contracts.wire import Page
+from chasqui.kernel.rest_client import RestClient
 from chasqui.stack.places import REPOSITORY
-from tests.support.suite import RunningSuite
+from tests.support.suite import RunningSuite, wait_until
 
 PEOPLE = "Documento;Nombre completo;Celular\n1713175071;Sintética Orden;0991112223\n{}"
 
@@ -28,6 +31,21 @@ class TestImportCommand:
 		assert done.returncode == 0, done.stderr
 		assert count_named(running_suite, "sintetica orden") == 1
 		assert "1713175072;Sintética Mala;;3;id_number;" in report.read_text("utf-8-sig")
+
+	@pytest.mark.covers("R45")
+	def test_an_import_is_searched_for_persons_who_were_there(
+		self, running_suite: RunningSuite, tmp_path: Path
+	) -> None:
+		file = tmp_path / "otra.csv"
+		file.write_text(
+			"id_type,id_number,name,birth_date,phone\n"
+			"passport,XA1,Sintética Repetida,1980-02-29,0990001234\n"
+			"passport,XB2,Sintética Repetida,1980-02-29,0990001234\n",
+			"utf-8",
+		)
+		assert run_import(running_suite, str(file)).returncode == 0
+		customers = running_suite.doors.sign_in("admin").customers
+		wait_until(lambda: ("XA1", "XB2") in list_pairs(customers), 20)
 
 	def test_the_two_files_of_the_exercise(
 		self, running_suite: RunningSuite, tmp_path: Path
@@ -53,6 +71,12 @@ class TestImportCommand:
 		failed = run_import(running_suite, str(file))
 		assert failed.returncode == 1
 		assert "Faltan columnas obligatorias" in failed.stderr
+
+
+def list_pairs(customers: RestClient) -> set[tuple[str, str]]:
+	"""Return the identifications of the surest pairs."""
+	pairs = customers.get("/v1/duplicates", Page[DuplicatePair], params={"limit": 100}).items
+	return {(pair.left.id_number, pair.right.id_number) for pair in pairs}
 
 
 def run_import(suite: RunningSuite, *arguments: str) -> subprocess.CompletedProcess[str]:

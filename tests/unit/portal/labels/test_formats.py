@@ -17,6 +17,13 @@ def request_of_a_page() -> Iterator[None]:
 		yield
 
 
+def test_a_day_without_a_time_is_shown_as_a_day() -> None:
+	midnight = datetime(2026, 11, 20, 5, tzinfo=UTC)  # in Ecuador
+	assert formats.format_day_or_instant(midnight) == "20 nov 2026"
+	assert formats.format_day_or_instant(midnight + timedelta(hours=1)) == "20 nov 2026, 01:00"
+	assert formats.format_day_or_instant(None) == "—"
+
+
 def test_an_address_breaks_after_its_at_and_is_escaped() -> None:
 	assert formats.format_email("a<b@x.ec") == "a&lt;b@<wbr>x.ec"
 	assert formats.format_email(None) == "—"
