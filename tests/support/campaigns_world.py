@@ -160,7 +160,7 @@ class CampaignsWorld:
 		)
 		self._tokens = tokens
 		self.staff = self._make_staff()
-		self.app = self._build_app()
+		self.app = self.build_app()
 
 	def open_client(self, role: Role, name: str | None = None) -> FlaskClient:
 		"""Return a client that asks as a person of this role."""
@@ -216,7 +216,7 @@ class CampaignsWorld:
 			session.add_all(accounts)
 		return {account.username: account.id for account in accounts}
 
-	def _build_app(self) -> Any:
+	def build_app(self) -> Any:
 		pages = (
 			token_pages, staff, campaigns, audiences, assignments, desk, recipients, risk,
 			risk_reviews, people,

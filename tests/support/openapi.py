@@ -6,7 +6,6 @@ annotation; so the document cannot say anything else than the code does.
 
 import inspect
 import re
-import typing
 from typing import Any
 
 from flask import Flask
@@ -27,7 +26,7 @@ def build_document(app: Flask, *, skip: frozenset[str] = frozenset()) -> dict[st
 			continue
 		path = PARAMETER.sub(r"{\2}", rule.rule)
 		for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-			view = app.view_functions[rule.endpoint]
+			view = inspect.unwrap(app.view_functions[rule.endpoint])
 			operation = _describe(rule.rule, view, schemas)
 			paths.setdefault(path, {})[method.lower()] = operation
 	return {
@@ -81,5 +80,5 @@ def _register(model: type[BaseModel], schemas: dict[str, Schema]) -> Schema:
 
 
 def _name_answer(view: Any) -> str:
-	answer = typing.get_type_hints(view).get("return")
+	answer = inspect.get_annotations(view).get("return")
 	return getattr(answer, "__name__", str(answer))

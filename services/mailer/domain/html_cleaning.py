@@ -5,6 +5,7 @@ only the body's children go through it, and the document around them is ours.
 """
 
 import html as markup
+import re
 from dataclasses import dataclass
 
 import css_inline
@@ -27,6 +28,9 @@ from mailer.domain.html_vocabulary import (
 from mailer.domain.merge_fields import restore_fields, tokenise
 from mailer.domain.plain_text import write_plain_text
 from mailer.domain.templates import compile_html
+
+# All that text may not hold but tab, line feed, form feed and carriage return.
+CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ def _check_readable(source: str) -> None:
 		)
 	if "\ufffd" in source or "\0" in source:
 		raise _refuse("not_decodable", "El archivo no es texto UTF-8: guárdelo como UTF-8.")
+	if CONTROLS.search(source):
+		raise _refuse_controls()
 
 
 def _clean_tree(source: str) -> tuple[str, str, str, str]:
@@ -140,10 +146,17 @@ def _inline(body: html.HtmlElement, css: str) -> tuple[str, str]:
 
 def _check_content(body: str) -> None:
 	if body:
-		tree = html.fragment_fromstring(body, create_parent="div")
+		try:
+			tree = html.fragment_fromstring(body, create_parent="div")
+		except ValueError as error:  # an entity may stand for one
+			raise _refuse_controls() from error
 		if tree.text_content().strip() or any(True for _ in tree.iter(*CONTENT_ELEMENTS)):
 			return
 	raise _refuse("no_body", "El diseño no tiene contenido en <body>: ni texto ni imágenes.")
+
+
+def _refuse_controls() -> Invalid:
+	return _refuse("control_characters", "El diseño lleva caracteres de control: quítelos.")
 
 
 def _refuse(code: str, message: str) -> Invalid:

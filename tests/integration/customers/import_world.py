@@ -30,11 +30,18 @@ class ImportWorld:
 	def __init__(self, wiring: Wiring) -> None:
 		self.wiring = wiring
 
-	def upload(self, content: bytes, name: str = "lista.csv", *, start: bool = False) -> int:
+	def upload(
+		self,
+		content: bytes,
+		name: str = "lista.csv",
+		*,
+		start: bool = False,
+		mode: ImportMode = ImportMode.CREATE,
+	) -> int:
 		"""Hand a file in; return the import's number."""
 		with self.wiring.database.open_session() as session:
 			desk = self.wiring.make_import_desk(session)
-			return desk.receive([content], ImportMode.CREATE, name, ADMIN, start=start).id
+			return desk.receive([content], mode, name, ADMIN, start=start).id
 
 	def work(self, import_id: int) -> ImportProgress:
 		"""Be the worker; return how the import stands afterwards."""

@@ -1,21 +1,14 @@
 """Whatever is asked within the contracts' shapes, the service never fails: no 5xx."""
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
 
-from chasqui.kernel.auth import open_to_all
 from customers.app.web import create_app
 from customers.config import CustomersConfig
 from tests.integration.customers.doors import Api
 from tests.support.openapi import build_document
+from tests.support.openapi_walk import list_failures
 from tests.support.tokens import TokenMaker
 
-PATH = "/v1/openapi.json"
-EXAMPLES = 8
 # An upload is no contract, and has its own tests with strange files.
 SKIPPED = frozenset({"imports.receive_import"})
 
@@ -42,41 +35,7 @@ class TestOpenApi:
 		self, config: CustomersConfig, tokens: TokenMaker
 	) -> None:
 		app = create_app(config)
-		document = build_document(app, skip=SKIPPED)
-
-		@app.get(PATH)
-		@open_to_all
-		def show_document() -> dict[str, Any]:
-			return document
-
 		token = tokens.make_staff_token("customers", "administrator", "marketing_head")
-		headers = {"Authorization": f"Bearer {token}"}
-		schema = schemathesis.openapi.from_wsgi(PATH, app)
-		failed: list[tuple[str, str, int]] = []
-		for found in schema.get_all_operations():
-			check_operation(found.ok(), headers, failed)
-		assert failed == []
+		assert list_failures(app, token, skip=SKIPPED) == []
 		assert app.database is not None
 		app.database.close()
-
-
-def check_operation(
-	operation: Any, headers: dict[str, str], failed: list[tuple[str, str, int]]
-) -> None:
-	"""Ask an operation in many ways; gather the answers that are failures."""
-
-	@settings(
-		max_examples=EXAMPLES,
-		deadline=timedelta(seconds=20),
-		derandomize=True,
-		database=None,
-		phases=[Phase.generate],
-		suppress_health_check=list(HealthCheck),
-	)
-	@given(case=operation.as_strategy())
-	def ask(case: Any) -> None:
-		answer = case.call(headers=headers)
-		if answer.status_code >= 500:
-			failed.append((operation.label, repr(case.body or case.query), answer.status_code))
-
-	ask()

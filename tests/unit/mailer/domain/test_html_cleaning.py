@@ -89,6 +89,8 @@ class TestRefusing:
 			("   ", "no_body"),
 			("<p>\ufffd</p>", "not_decodable"),
 			("<p>a\0b</p>", "not_decodable"),
+			("<p>a\x06b</p>", "control_characters"),
+			("a&#6;b", "control_characters"),
 		],
 	)
 	def test_it_refuses_what_shows_nothing_or_cannot_be_read(self, source: str, code: str) -> None:

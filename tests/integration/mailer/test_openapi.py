@@ -1,0 +1,23 @@
+"""Whatever is asked within the contracts' shapes, the service never fails: no 5xx."""
+
+import pytest
+
+from chasqui.contracts.access import Role
+from mailer.app.web import create_app
+from mailer.wiring import Wiring
+from tests.support.fake_campaigns import FakeCampaigns
+from tests.support.mail_runs import open_run
+from tests.support.openapi_walk import list_failures
+from tests.support.tokens import TokenMaker
+
+
+@pytest.mark.timeout(180)
+def test_no_request_of_the_right_shape_makes_it_fail(
+	wiring: Wiring, campaigns: FakeCampaigns, tokens: TokenMaker
+) -> None:
+	open_run(wiring, campaigns, 3)
+	app = create_app(wiring.config)
+	token = tokens.make_staff_token("mailer", *Role)
+	assert list_failures(app, token) == []
+	assert app.database is not None
+	app.database.close()
