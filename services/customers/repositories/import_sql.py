@@ -142,7 +142,8 @@ ADD_CONTACTS = (
 	TOLD
 	+ """, news AS (
 	SELECT id, key, value, row_number() OVER (PARTITION BY id, key ORDER BY value) + (
-			SELECT count(*) FROM customer_contact WHERE customer_id = id AND channel = key
+			SELECT count(*) FROM customer_contact AS had
+			WHERE had.customer_id = told.id AND had.channel = told.key
 		) AS place
 	FROM told
 	WHERE key <> '' AND value NOT IN (coalesce(email, ''), coalesce(phone, ''))
@@ -160,7 +161,7 @@ ADD_TAGS = (
 	TOLD
 	+ """, news AS (
 	SELECT id, value, row_number() OVER (PARTITION BY id ORDER BY value) + (
-			SELECT count(*) FROM customer_tag WHERE customer_id = id
+			SELECT count(*) FROM customer_tag AS had WHERE had.customer_id = told.id
 		) AS place
 	FROM told
 	WHERE section = 'tags' AND NOT EXISTS (

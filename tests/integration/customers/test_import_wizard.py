@@ -120,9 +120,11 @@ class TestMapping:
 		phones = ";".join(f"09912345{n:02}" for n in range(14))
 		tags = "|".join(f"t{n}" for n in range(40))
 		file = f"cedula,nombre,otro_telefono,etiquetas\n1710034065,Ana,{phones},{tags}\n"
-		world.bring(file.encode())
-		assert world.read("SELECT count(*) FROM customer_contact") == [(10,)]
-		assert world.read("SELECT count(*) FROM customer_tag") == [(30,)]
+		other = file.replace("09912345", "09954321").replace("t1", "u1")
+		for text, mode in ((file, ImportMode.CREATE), (other, ImportMode.UPDATE)):
+			world.bring(text.encode(), mode=mode)
+			assert world.read("SELECT count(*) FROM customer_contact") == [(10,)]
+			assert world.read("SELECT count(*) FROM customer_tag") == [(30,)]
 
 
 @pytest.mark.covers("R44")
