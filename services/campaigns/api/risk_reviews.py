@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, request
 
 from campaigns.api.risk import read_inquirer
-from campaigns.domain.spreadsheets import defuse_cell
 from campaigns.models.feed import IdempotencyKey
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
@@ -23,6 +22,7 @@ from chasqui.contracts.risk_desk import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
 from chasqui.kernel.idempotency import answer_once
+from chasqui.kernel.spreadsheets import defuse_cell
 from chasqui.kernel.web import read_body, read_query, read_session
 
 LEADERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)

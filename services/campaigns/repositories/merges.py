@@ -2,26 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from campaigns.models.call_task import CallTask
 from campaigns.models.merged_customer import MergedCustomer
+from chasqui.kernel.merged_customers import MergedCustomers
 
-# From a customer up to the one that stands for the person, and down to all who are the same.
-PERSON = text("""
-	WITH RECURSIVE standing (id, height) AS (
-		SELECT CAST(:id AS bigint), 0
-		UNION ALL SELECT merged.kept_id, height + 1
-		FROM merged_customer AS merged JOIN standing ON merged.merged_id = standing.id
-	), person (id, depth) AS (
-		(SELECT id, 0 FROM standing ORDER BY height DESC LIMIT 1)
-		UNION ALL SELECT merged.merged_id, depth + 1
-		FROM merged_customer AS merged JOIN person ON merged.kept_id = person.id
-	)
-	SELECT id FROM person ORDER BY depth, id
-""")
 # Of several customers in one audience who are one person, only the first is contacted.
 HUSH = text("""
 	UPDATE audience_member AS member SET may_email = false, may_phone = false
@@ -41,24 +28,14 @@ RESTORE_TASKS = text("""
 """)
 
 
-class MergeRepository:
+class MergeRepository(MergedCustomers):
 	def __init__(self, session: Session) -> None:
-		self._session = session
-
-	def remember(self, kept_id: int, merged_id: int) -> None:
-		"""Keep that one customer stands for another; once is enough."""
-		query = insert(MergedCustomer).values(kept_id=kept_id, merged_id=merged_id)
-		self._session.execute(query.on_conflict_do_nothing())
+		super().__init__(session, MergedCustomer)
 
 	def forget(self, merged_id: int) -> None:
 		"""Let a customer be a person of its own again, with the calls that waited for it."""
-		query = delete(MergedCustomer).where(MergedCustomer.merged_id == merged_id)
-		self._session.execute(query)
+		super().forget(merged_id)
 		self._session.execute(RESTORE_TASKS, {"id": merged_id})
-
-	def list_person(self, customer_id: int) -> list[int]:
-		"""Return the customers who are one person with this one; who stands for it is first."""
-		return list(self._session.scalars(PERSON, {"id": customer_id}))
 
 	def list_standing(self) -> list[int]:
 		"""Return the customers that stand for others."""

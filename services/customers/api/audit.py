@@ -8,9 +8,9 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.audit import PATH_AUDIT, PATH_AUDIT_CSV, AuditEntry, AuditQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
+from chasqui.kernel.spreadsheets import write_line
 from chasqui.kernel.web import read_query, read_session
 from customers.api.actors import read_actor
-from customers.domain.spreadsheets import write_line
 from customers.wiring import Wiring
 
 REPORT_PAGE = 200
