@@ -21,9 +21,13 @@ from chasqui.demo.doors import Doors, Person
 from chasqui.kernel.clock import read_today
 from chasqui.stack.places import choose_postgres_folder
 from chasqui.stack.suite import Suite
-from customers.domain.segments import read_segment
-from customers.repositories.segment_sql import build_conditions, build_parameters, join_conditions
-from customers.repositories.segments import MEMBERS
+from customers.domain.segments.criteria import read_segment
+from customers.repositories.segments.members import MEMBERS
+from customers.repositories.segments.segment_sql import (
+	build_conditions,
+	build_parameters,
+	join_conditions,
+)
 
 CUSTOMERS = scale_rows(2_000_000)
 TARGET = 0.9

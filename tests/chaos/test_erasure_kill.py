@@ -14,7 +14,7 @@ from sqlalchemy import text
 from chasqui.contracts.rights import HOLDERS, CustomerRegistration, ErasureRequest
 from customers.config import CustomersConfig
 from customers.domain.actors import Actor
-from customers.repositories.erasures import ErasureRepository
+from customers.repositories.rights.erasures import ErasureRepository
 from customers.wiring import Wiring
 from tests.support.suite import wait_until
 

@@ -7,7 +7,7 @@ from chasqui.contracts.imports import ImportColumns, ImportPlan, ImportProgress
 from chasqui.kernel.auth import grant
 from chasqui.kernel.web import read_body, read_session
 from customers.api.actors import read_actor
-from customers.use_cases.import_wizard import ImportWizard
+from customers.use_cases.imports.wizard import ImportWizard
 from customers.wiring import Wiring
 
 

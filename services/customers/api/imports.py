@@ -11,7 +11,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
 from chasqui.kernel.web import read_query, read_session
 from customers.api.actors import read_actor
-from customers.use_cases.import_tables import CHUNK_BYTES
+from customers.use_cases.imports.tables import CHUNK_BYTES
 from customers.wiring import Wiring
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

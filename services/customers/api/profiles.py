@@ -16,7 +16,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.web import read_body, read_session
 from customers.api.actors import read_actor
-from customers.use_cases.file_reader import FileShare
+from customers.use_cases.people.file_reader import FileShare
 from customers.wiring import Wiring
 
 READERS = (Role.ADMINISTRATOR, Role.MARKETING_HEAD, Role.ADVISOR)

@@ -5,21 +5,21 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.imports import ImportKind
-from customers.repositories.consents import ConsentLedger
-from customers.repositories.held_services import HeldServiceRepository
-from customers.repositories.import_memory import ImportMemory
-from customers.repositories.imports import ImportRepository
-from customers.use_cases.first_load import FirstLoad
-from customers.use_cases.import_checker import ImportChecker
-from customers.use_cases.import_converter import ImportConverter
-from customers.use_cases.import_desk import ImportDesk
-from customers.use_cases.import_loading import CustomerImporter
-from customers.use_cases.import_opening import ImportOpener
-from customers.use_cases.import_report import RejectedReport
-from customers.use_cases.import_runner import ImportRunner
-from customers.use_cases.import_wizard import ImportWizard
-from customers.use_cases.service_importer import ServiceImporter
-from customers.use_cases.service_shelf import ServiceShelf
+from customers.repositories.imports.held_services import HeldServiceRepository
+from customers.repositories.imports.jobs import ImportRepository
+from customers.repositories.imports.memory import ImportMemory
+from customers.repositories.people.consents import ConsentLedger
+from customers.use_cases.imports.checker import ImportChecker
+from customers.use_cases.imports.converter import ImportConverter
+from customers.use_cases.imports.desk import ImportDesk
+from customers.use_cases.imports.first_load import FirstLoad
+from customers.use_cases.imports.loading import CustomerImporter
+from customers.use_cases.imports.opening import ImportOpener
+from customers.use_cases.imports.report import RejectedReport
+from customers.use_cases.imports.runner import ImportRunner
+from customers.use_cases.imports.service_importer import ServiceImporter
+from customers.use_cases.imports.service_shelf import ServiceShelf
+from customers.use_cases.imports.wizard import ImportWizard
 from customers.wiring.shared import SharedParts
 
 

@@ -4,20 +4,20 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from customers.repositories.advisors import AdvisorRepository
-from customers.repositories.bulk_jobs import BulkJobRepository
-from customers.repositories.customer_lists import CustomerListRepository
-from customers.repositories.facets import FacetRepository
-from customers.repositories.list_conditions import ListConditions
-from customers.repositories.saved_views import SavedViewRepository
-from customers.repositories.segment_cube import SegmentCube
-from customers.repositories.segments import SegmentRepository
-from customers.use_cases.bulk_desk import BulkDesk
-from customers.use_cases.bulk_runner import BulkRunner
-from customers.use_cases.customer_lists import CustomerLists
-from customers.use_cases.exporter import Exporter
-from customers.use_cases.segment_counter import MemberStreamer, SegmentCounter
-from customers.use_cases.view_keeper import ViewKeeper
+from customers.repositories.lists.bulk_jobs import BulkJobRepository
+from customers.repositories.lists.customer_lists import CustomerListRepository
+from customers.repositories.lists.facets import FacetRepository
+from customers.repositories.lists.list_conditions import ListConditions
+from customers.repositories.lists.saved_views import SavedViewRepository
+from customers.repositories.people.advisors import AdvisorRepository
+from customers.repositories.segments.members import SegmentRepository
+from customers.repositories.segments.segment_cube import SegmentCube
+from customers.use_cases.lists.bulk_desk import BulkDesk
+from customers.use_cases.lists.bulk_runner import BulkRunner
+from customers.use_cases.lists.customer_lists import CustomerLists
+from customers.use_cases.lists.exporter import Exporter
+from customers.use_cases.lists.view_keeper import ViewKeeper
+from customers.use_cases.segments.counter import MemberStreamer, SegmentCounter
 from customers.wiring.shared import SharedParts
 
 

@@ -11,16 +11,16 @@ from chasqui.kernel.clock import (
 )
 from chasqui.kernel.parts import DataParts
 from customers.config import CustomersConfig
-from customers.domain.erased_marks import MakeMark, build_marker
-from customers.repositories.audit_log import AuditLog
-from customers.repositories.consents import ConsentLedger
-from customers.repositories.customers import CustomerRepository
-from customers.repositories.erasures import ErasureRepository
-from customers.use_cases.auditor import Auditor
-from customers.use_cases.consent_keeper import ConsentKeeper
-from customers.use_cases.contact_events import ContactEvents
-from customers.use_cases.cube_clock import CubeClock
-from customers.use_cases.eraser import Eraser
+from customers.domain.rights.erased_marks import MakeMark, build_marker
+from customers.repositories.people.consents import ConsentLedger
+from customers.repositories.people.customers import CustomerRepository
+from customers.repositories.rights.audit_log import AuditLog
+from customers.repositories.rights.erasures import ErasureRepository
+from customers.use_cases.people.consent_keeper import ConsentKeeper
+from customers.use_cases.people.contact_events import ContactEvents
+from customers.use_cases.rights.auditor import Auditor
+from customers.use_cases.rights.eraser import Eraser
+from customers.use_cases.segments.cube_clock import CubeClock
 
 
 class SharedParts(DataParts[CustomersConfig]):

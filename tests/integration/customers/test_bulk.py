@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from chasqui.kernel.db import Database
 from customers.config import CustomersConfig
-from customers.repositories.bulk_jobs import BulkJobRepository
+from customers.repositories.lists.bulk_jobs import BulkJobRepository
 from customers.wiring import Wiring
 from tests.integration.customers.doors import Api
 from tests.integration.customers.people import insert_people

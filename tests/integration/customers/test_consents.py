@@ -14,7 +14,7 @@ from customers.config import CustomersConfig
 from customers.models.consent_change import ConsentChangeRow
 from customers.models.customer import CustomerRow
 from customers.models.feed import EventRow
-from customers.use_cases.consent_keeper import build_handlers
+from customers.use_cases.people.consent_keeper import build_handlers
 from customers.wiring import Wiring
 from tests.integration.customers.people import insert_people
 

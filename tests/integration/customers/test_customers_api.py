@@ -5,8 +5,8 @@ from sqlalchemy import select, text
 
 from chasqui.kernel.db import Database
 from customers.models.feed import EventRow
-from customers.repositories.customer_search import FEW
-from customers.repositories.page_finder import SPREAD
+from customers.repositories.lists.customer_search import FEW
+from customers.repositories.lists.page_finder import SPREAD
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.people import insert_people
 

@@ -12,7 +12,7 @@ from chasqui.contracts.queues import CUSTOMERS_SWEEP
 from chasqui.kernel.db import Database
 from customers.config import CustomersConfig
 from customers.models.import_job import ImportJobRow
-from customers.repositories.resting_indexes import RestingIndexes
+from customers.repositories.imports.resting_indexes import RestingIndexes
 from customers.tasks import build_tasks
 from customers.wiring import Wiring
 from tests.chaos.test_import_kill import list_indexes

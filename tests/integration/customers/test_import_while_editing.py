@@ -11,7 +11,7 @@ from chasqui.contracts.customers import CustomerPatch
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.db import Database
 from customers.domain.actors import Actor
-from customers.repositories.import_loader import ImportLoader
+from customers.repositories.imports.loader import ImportLoader
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.import_world import ImportWorld
 from tests.support.suite import wait_until

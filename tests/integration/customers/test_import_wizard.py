@@ -7,7 +7,7 @@ import pytest
 
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.errors import Conflict, Invalid
-from customers.repositories.import_loader import ImportLoader
+from customers.repositories.imports.loader import ImportLoader
 from tests.integration.customers.import_world import EVIDENCE, ImportWorld
 
 FILE = """Documento;Nombres;Apellidos;E-mail;Celular;Tel. casa;Rubro;Plan;Sueldo

@@ -12,7 +12,7 @@ from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Invalid
 from customers.config import CustomersConfig
 from customers.domain.actors import Actor
-from customers.repositories.import_loader import ImportLoader
+from customers.repositories.imports.loader import ImportLoader
 from customers.wiring import Wiring
 from tests.support.servers import TestServers
 

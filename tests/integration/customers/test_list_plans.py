@@ -10,8 +10,8 @@ from sqlalchemy import event
 
 from chasqui.contracts.lists import CustomerQuery
 from chasqui.kernel.db import Database
-from customers.repositories.customer_lists import CustomerListRepository
-from customers.repositories.list_conditions import ListConditions
+from customers.repositories.lists.customer_lists import CustomerListRepository
+from customers.repositories.lists.list_conditions import ListConditions
 from tests.integration.customers.people import insert_people
 from tests.support.servers import TestServers
 

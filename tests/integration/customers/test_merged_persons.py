@@ -10,7 +10,7 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.db import Database
 from customers.config import CustomersConfig
 from customers.models.feed import EventRow
-from customers.use_cases.consent_keeper import build_handlers
+from customers.use_cases.people.consent_keeper import build_handlers
 from customers.wiring import Wiring
 from tests.integration.customers.doors import Api
 from tests.integration.customers.test_duplicates import add, list_faulty, merge, read

@@ -5,7 +5,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from customers.domain.income_steps import BAND_LOWS, THRESHOLDS
+from customers.domain.segments.income_steps import BAND_LOWS, THRESHOLDS
 from customers.models import METADATA
 
 

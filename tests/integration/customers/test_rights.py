@@ -15,7 +15,7 @@ from chasqui.kernel.errors import Unavailable
 from customers.config import CustomersConfig
 from customers.domain.actors import Actor
 from customers.models.feed import EventRow
-from customers.use_cases.erasure_runner import ErasureRunner
+from customers.use_cases.rights.erasure_runner import ErasureRunner
 from customers.wiring import Wiring
 from tests.integration.customers.doors import FIELDS, Api
 

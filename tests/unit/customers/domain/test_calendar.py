@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chasqui.contracts.customers import Category
-from customers.domain.calendar import add_years, compute_age, find_category
+from customers.domain.people.calendar import add_years, compute_age, find_category
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 

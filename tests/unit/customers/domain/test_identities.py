@@ -7,7 +7,7 @@ from stdnum.cl import rut
 from stdnum.ec import ci, ruc
 
 from chasqui.contracts.customers import CustomerKind, IdentityType
-from customers.domain.identities import (
+from customers.domain.people.identities import (
 	CHECKSUM_UNVERIFIABLE,
 	check_cedula,
 	find_cedula,

@@ -11,15 +11,15 @@ from stdnum.ec import ci
 from chasqui.contracts.customers import Category, ConsentChannel, IdentityType
 from chasqui.contracts.imports import AmountWriting, GuessSource
 from chasqui.kernel.clock import read_today
-from customers.domain.amounts import choose_writing, parse_amount, parse_date
-from customers.domain.calendar import add_years, find_category
-from customers.domain.consent_proofs import LedgerLine, tell_permissions
-from customers.domain.identities import guess_id_type, restore_zero
-from customers.domain.import_columns import BadHeader, build_plan, name_targets
-from customers.domain.import_guesses import guess_amounts, guess_targets
-from customers.domain.names import clean_name, make_name_key
-from customers.use_cases.import_report import defuse
-from customers.use_cases.xlsx_table import write_cell, write_number
+from customers.domain.imports.amounts import choose_writing, parse_amount, parse_date
+from customers.domain.imports.columns import BadHeader, build_plan, name_targets
+from customers.domain.imports.guesses import guess_amounts, guess_targets
+from customers.domain.people.calendar import add_years, find_category
+from customers.domain.people.consent_proofs import LedgerLine, tell_permissions
+from customers.domain.people.identities import guess_id_type, restore_zero
+from customers.domain.people.names import clean_name, make_name_key
+from customers.use_cases.imports.report import defuse
+from customers.use_cases.imports.xlsx_table import write_cell, write_number
 
 CENTS = st.decimals(min_value=0, max_value=10**11, places=2)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))

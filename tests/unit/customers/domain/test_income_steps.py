@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from customers.domain.income_steps import BAND_LOWS, BAND_STEPS, NO_INCOME, THRESHOLDS, cut_range
+from customers.domain.segments.income_steps import (
+	BAND_LOWS,
+	BAND_STEPS,
+	NO_INCOME,
+	THRESHOLDS,
+	cut_range,
+)
 
 MONEY = st.decimals(Decimal(0), Decimal(20000), places=2)
 

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from customers.domain.amounts import parse_amount, parse_date
-from customers.domain.emails import parse_email
-from customers.domain.names import clean_name, make_name_key
-from customers.domain.phones import parse_phone
-from customers.domain.places import check_place, find_province, read_place
+from customers.domain.imports.amounts import parse_amount, parse_date
+from customers.domain.lists.search import read_search
+from customers.domain.people.emails import parse_email
+from customers.domain.people.names import clean_name, make_name_key
+from customers.domain.people.phones import parse_phone
+from customers.domain.people.places import check_place, find_province, read_place
 from customers.domain.problems import BadField
-from customers.domain.search import read_search
 
 
 class TestNames:

@@ -1,0 +1,1 @@
+"""Files that bring customers, from the upload to the last row."""

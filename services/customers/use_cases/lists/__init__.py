@@ -1,0 +1,1 @@
+"""Many customers at once: search, facets, views, bulk work, exports."""

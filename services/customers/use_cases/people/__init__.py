@@ -1,0 +1,1 @@
+"""Customers one by one: data, profile, permissions."""

@@ -1,0 +1,36 @@
+"""A customer as the API answers it: with age, category and activity of today."""
+
+from datetime import date, timedelta
+
+from chasqui.contracts.customers import Category, Customer
+from customers.domain.people.calendar import compute_age, find_category
+from customers.models.customer import CustomerRow
+
+# R1: active in the last 12 months.
+ACTIVE_DAYS = 365
+COPIED = (
+	"id", "kind", "id_type", "id_number", "name", "gender", "birth_date", "monthly_income",
+	"email", "phone", "address", "province", "canton", "registered_on", "consent_email",
+	"consent_phone", "last_contact_at", "synthetic", "warnings", "archived_at", "merged_into",
+	"import_id", "created_at", "updated_at",
+)  # fmt: skip
+
+
+def view_customer(row: CustomerRow, today: date) -> Customer:
+	"""Return the contract of a customer."""
+	last = row.last_contact_at
+	return Customer.model_validate(
+		{name: getattr(row, name) for name in COPIED}
+		| {
+			"age": compute_age(row.birth_date, today),
+			"category": choose_category(row, today),
+			"active": last is not None and last.date() >= today - timedelta(days=ACTIVE_DAYS),
+		}
+	)
+
+
+def choose_category(row: CustomerRow, today: date) -> Category:
+	"""Return the category set by hand while it counts, else what registration tells."""
+	if row.category_override and row.category_until and row.category_until >= today:
+		return Category(row.category_override)
+	return find_category(row.registered_on, today)

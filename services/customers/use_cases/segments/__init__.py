@@ -1,0 +1,1 @@
+"""Counts of segments and the cube behind them."""
