@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.models.call_task import CallTask
 from campaigns.models.merged_customer import MergedCustomer
-from chasqui.kernel.merged_customers import MergedCustomers
+from chasqui.kernel.stand_ins import StandIns
 
 # Of several customers in one audience who are one person, only the first is contacted.
 HUSH = text("""
@@ -28,7 +28,7 @@ RESTORE_TASKS = text("""
 """)
 
 
-class MergeRepository(MergedCustomers):
+class MergeRepository(StandIns):
 	def __init__(self, session: Session) -> None:
 		super().__init__(session, MergedCustomer)
 
@@ -36,6 +36,10 @@ class MergeRepository(MergedCustomers):
 		"""Let a customer be a person of its own again, with the calls that waited for it."""
 		super().forget(merged_id)
 		self._session.execute(RESTORE_TASKS, {"id": merged_id})
+
+	def list_person(self, customer_id: int) -> list[int]:
+		"""Return the customers who are one person with this one; who stands for it is first."""
+		return self.list_same(customer_id)
 
 	def list_standing(self) -> list[int]:
 		"""Return the customers that stand for others."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.merged_customers import MergedCustomers
+from chasqui.kernel.stand_ins import StandIns
 from mailer.models.merged_customer import MergedCustomerRow
 
 # What waits for somebody who gets the same mail as another customer, or who may not be written to.
@@ -29,9 +29,13 @@ RESTORE = text("""
 """)
 
 
-class MergeRepository(MergedCustomers):
+class MergeRepository(StandIns):
 	def __init__(self, session: Session) -> None:
 		super().__init__(session, MergedCustomerRow)
+
+	def list_person(self, customer_id: int) -> list[int]:
+		"""Return the customers who are one person with this one; who stands for it is first."""
+		return self.list_same(customer_id)
 
 	def skip_doubles(self, person: Sequence[int], merged_id: int, *, may_email: bool) -> None:
 		"""Skip what waits for a customer and the person gets by another one, or does not want."""
