@@ -14,7 +14,7 @@ from chasqui.kernel.messages import Publisher
 from mailer.clients.campaigns import RecipientSource
 from mailer.config import MailerConfig
 from mailer.repositories.fill_leases import FillLease, RunToFill
-from mailer.repositories.recipients import fill_deliveries
+from mailer.repositories.recipients import fill_deliveries, refresh_statistics
 from mailer.repositories.runs import RunRepository
 from mailer.use_cases.long_work import LongWork
 
@@ -89,7 +89,9 @@ class RunFiller:
 			if not lease.complete(connection, count):
 				connection.rollback()
 				raise LeaseLost
-			return count
+		with self._database.open_raw(autocommit=True) as connection:
+			refresh_statistics(connection)
+		return count
 
 	def _keep_lease(self, chunks: Iterable[bytes], lease: FillLease) -> Iterator[bytes]:
 		renew_at = time.monotonic() + RENEW_SECONDS

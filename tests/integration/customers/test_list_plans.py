@@ -1,17 +1,19 @@
 """Lists of 50 000 customers are answered from indexes: what PostgreSQL says it would do."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from chasqui.contracts.lists import CustomerQuery
 from chasqui.kernel.db import Database
 from customers.repositories.lists.customer_lists import CustomerListRepository
 from customers.repositories.lists.list_conditions import ListConditions
+from customers.repositories.people.customers import CustomerRepository
 from tests.integration.customers.people import insert_people
 from tests.support.servers import TestServers
 
@@ -54,19 +56,38 @@ def many(servers: TestServers) -> Iterator[Database]:
 class TestPlans:
 	@pytest.mark.parametrize("name", SELECTIVE)
 	def test_what_few_have_is_found_by_an_index(self, many: Database, name: str) -> None:
-		for plan in list_plans(many, CustomerQuery.model_validate({name: SELECTIVE[name]})):
+		asked = CustomerQuery.model_validate({name: SELECTIVE[name]})
+		for plan in list_plans(many, lambda session: read_page(session, asked)):
 			assert "Seq Scan on customer " not in plan, plan
 			assert INDEX.search(plan), plan
 
+	@pytest.mark.covers("C4")
+	@pytest.mark.parametrize(
+		("channel", "value"), [("email", "p7@example.com"), ("phone", "+593900000007")]
+	)
+	def test_whoever_an_event_tells_of_is_found_by_an_index(
+		self, many: Database, channel: str, value: str
+	) -> None:
+		def find(session: Session) -> object:
+			return getattr(CustomerRepository(session), f"list_with_{channel}")(value)
+
+		(plan,) = list_plans(many, find)
+		assert re.search(rf"Index Cond: \(+{channel}\b", plan), plan
+
 	@pytest.mark.parametrize("sort", SORTS)
 	def test_every_order_walks_an_index(self, many: Database, sort: str) -> None:
-		(plan,) = list_plans(many, CustomerQuery(sort=sort))
+		(plan,) = list_plans(many, lambda session: read_page(session, CustomerQuery(sort=sort)))
 		assert "Sort" not in plan, plan
 		assert INDEX.search(plan), plan
 
 
-def list_plans(database: Database, asked: CustomerQuery) -> list[str]:
-	"""Return the plans by which a page of a list is read, as PostgreSQL tells them just before."""
+def read_page(session: Session, asked: CustomerQuery) -> None:
+	conditions = ListConditions(session, today=date(2026, 11, 20), zone="America/Guayaquil")
+	CustomerListRepository(session, conditions).list_page(asked)
+
+
+def list_plans(database: Database, ask: Callable[[Session], object]) -> list[str]:
+	"""Return the plans by which customers are read, as PostgreSQL tells them just before."""
 	plans: list[str] = []
 
 	def explain(
@@ -79,8 +100,7 @@ def list_plans(database: Database, asked: CustomerQuery) -> list[str]:
 	event.listen(database.engine, "before_cursor_execute", explain)
 	try:
 		with database.open_session() as session:
-			conditions = ListConditions(session, today=date(2026, 11, 20), zone="America/Guayaquil")
-			CustomerListRepository(session, conditions).list_page(asked)
+			ask(session)
 	finally:
 		event.remove(database.engine, "before_cursor_execute", explain)
 	assert plans
