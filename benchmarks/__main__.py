@@ -4,6 +4,7 @@ import importlib
 import json
 import pkgutil
 import platform
+import statistics
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,34 @@ Las máquinas son ruidosas: cada cifra es una **razón** entre dos cosas medidas
 misma corrida (al menos cinco pares; mediana, mínimo y máximo). `make bench` las mide y escribe esta
 tabla y `benchmarks/results.json`. Ninguna prueba depende de ellas.
 
-En las filas B1, B3, B4 y B7 la razón es nuestra velocidad entre la del par: más es mejor. En la
-fila B2 es lo que crece el tiempo al pasar de la décima parte de los clientes a todos: menos es
-mejor.
+En las filas B1, B3, B4 y B7 la razón es nuestra velocidad entre la del par: más es mejor. En las
+filas B2 y B9 es lo que crece el tiempo al pasar de la décima parte de los clientes a todos: menos
+es mejor.
 
 | id | qué | contra | filas | mediana | mínimo | máximo | meta |
 |---|---|---|---|---|---|---|---|
 """
+
+ASIDE = """
+## Otras cifras de las mismas corridas
+
+Sin par, dependen de la máquina: sirven para comparar con las metas en milisegundos.
+
+| id | qué | cifra | meta |
+|---|---|---|---|
+"""
+# By benchmark: the figure's name, what it is, and the name of its target or the target itself.
+FIGURES = (
+	("B2", "p95_narrow_ms", "percentil 95 de un público estrecho, ms", "target_p95_ms"),
+	("B2", "p95_wide_ms", "percentil 95 de un público ancho, ms", "target_p95_ms"),
+	("B4", "p99_ms", "percentil 99 de una consulta, ms", 20),
+	("B4", "batch_people_per_second_over_single", "personas por segundo en lote, veces", 5),
+	("B7", "rows_per_second", "filas por segundo", "—"),
+	("B7", "ratio_to_copy_into_own_table", "razón contra COPY en la propia tabla", "—"),
+	("B9", "p95_search_ms", "percentil 95 de una búsqueda, ms", "target_p95_search_ms"),
+	("B9", "p95_filtered_ms", "percentil 95 de una lista acotada, ms", "—"),
+	("B9", "p95_facets_ms", "percentil 95 de las facetas, ms", "—"),
+)
 
 
 def main() -> None:
@@ -52,7 +74,9 @@ def write_results(known: dict[str, Any]) -> None:
 	ordered = dict(sorted(known.items()))
 	RESULTS.write_text(json.dumps(ordered, ensure_ascii=False, indent=1) + "\n", "utf-8")
 	rows = [format_row(result) for result in ordered.values()]
-	TABLE.write_text(INTRODUCTION + "\n".join(rows) + "\n", "utf-8")
+	asides = [format_aside(ordered, *figure) for figure in FIGURES if figure[0] in ordered]
+	lines = [INTRODUCTION + "\n".join(rows), ASIDE + "\n".join(asides)]
+	TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def format_row(result: dict[str, Any]) -> str:
@@ -62,6 +86,13 @@ def format_row(result: dict[str, Any]) -> str:
 	rows = f"{result['rows']:,}".replace(",", " ")
 	place = f"{result['id']} | {result['title']} | {result['peer']} | {rows}"
 	return f"| {place} | {figures} | {result['target']} |"
+
+
+def format_aside(results: dict[str, Any], of: str, name: str, title: str, target: object) -> str:
+	"""Return a figure as a line of the second table; of several runs the median."""
+	told = results[of]["also"]
+	value = statistics.median(told[name]) if isinstance(told[name], list) else told[name]
+	return f"| {of} | {title} | {value} | {told.get(target, target)} |"
 
 
 if __name__ == "__main__":

@@ -15,15 +15,17 @@ from tests.support.servers import TestServers
 from tests.support.suite import wait_until
 
 SLOW_CLIENTS = 6
+PATIENCE = 20.0  # the slow ones never end: who waits for them waits longer than any machine is busy
 NAME = "risk_soap-web"
 
 
 class TestServer:
 	def test_bodies_that_do_not_come_hold_nobody_up(self, running: ServiceProcesses) -> None:
+		self._ping(running)  # the first question loads what the others find loaded
 		slow = [self._begin(running, length=400) for _ in range(SLOW_CLIENTS)]
 		started = time.monotonic()
 		assert self._ping(running).status_code == 200
-		assert time.monotonic() - started < 2
+		assert time.monotonic() - started < PATIENCE / 2
 		for connection in slow:
 			connection.close()
 
@@ -52,7 +54,8 @@ class TestServer:
 
 	def _ping(self, running: ServiceProcesses) -> httpx.Response:
 		headers = {"Content-Type": "text/xml", "Authorization": self._write_basic(running)}
-		return httpx.post(running.build_url("risk_soap"), content=wrap(PING), headers=headers)
+		url = running.build_url("risk_soap")
+		return httpx.post(url, content=wrap(PING), headers=headers, timeout=PATIENCE)
 
 	def _write_basic(self, running: ServiceProcesses) -> str:
 		return write_basic("campaigns", running.secrets["risk_password"])
