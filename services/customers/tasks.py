@@ -35,8 +35,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 			wiring.bulk_runner.run(job_id)
 
 	def find_duplicates() -> None:
-		with wiring.database.open_session() as session:
-			wiring.make_duplicate_desk(session).search()
+		wiring.duplicate_searcher.search()
 
 	return {
 		queues.CUSTOMERS_FIND_DUPLICATES: find_duplicates,

@@ -1,10 +1,17 @@
-"""A database session whose work is rolled back, for tests within one process."""
+"""Database sessions of tests within one process: rolled back, or waiting for each other."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
+
+from chasqui.kernel.db import Database
+
+BLOCKED = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
 
 
 @contextmanager
@@ -15,3 +22,9 @@ def open_rolled_back(engine: Engine) -> Iterator[Session]:
 		with Session(connection, expire_on_commit=False) as session:
 			yield session
 		outer.rollback()
+
+
+def is_anybody_blocked(database: Database) -> bool:
+	"""Return whether somebody waits for another one's lock in this database."""
+	with database.open_session() as session:
+		return bool(session.execute(text(BLOCKED)).scalar_one())

@@ -32,6 +32,7 @@ from customers.use_cases.people.file_reader import FileParts, FileReader
 from customers.use_cases.people.identity_corrector import IdentityCorrector
 from customers.use_cases.people.profile_keeper import ProfileKeeper
 from customers.use_cases.quality.duplicate_desk import DuplicateDesk
+from customers.use_cases.quality.duplicate_searcher import DuplicateSearcher
 from customers.use_cases.quality.inbox import QualityInbox
 from customers.use_cases.quality.merged_consents import MergedConsents
 from customers.use_cases.quality.merger import Merger
@@ -53,6 +54,10 @@ class PersonParts(SharedParts):
 			password=self.config.risk_password.get_secret_value(),
 			timeout=self.config.risk_timeout_seconds,
 		)
+
+	@cached_property
+	def duplicate_searcher(self) -> DuplicateSearcher:
+		return DuplicateSearcher(self.database)
 
 	@cached_property
 	def erasure_runner(self) -> ErasureRunner:

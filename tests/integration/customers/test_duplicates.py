@@ -7,7 +7,11 @@ from sqlalchemy import select, text
 
 from chasqui.kernel.db import Database
 from customers.models.feed import EventRow
+from customers.repositories.quality.duplicates import DuplicateRepository
+from customers.use_cases.quality.duplicate_searcher import DuplicateSearcher
 from tests.integration.customers.doors import FIELDS, Api
+from tests.support.sessions import is_anybody_blocked
+from tests.support.suite import wait_until
 
 BARE = {"email": None, "phone": None, "birth_date": None, "registered_on": None}
 CEDULAS = ("1710034065", "0926687856", "0102030400", "1713175071", "0703213435")
@@ -82,6 +86,25 @@ class TestSearching:
 		client.delete(one["id"])
 		search(client)
 		assert list_pairs(client) == []
+
+
+class TestSearchingInTheWorker:
+	def test_one_waits_for_a_search_that_goes_on_and_the_others_need_not(
+		self, client: Api, database: Database
+	) -> None:
+		searcher = DuplicateSearcher(database)
+		waiting = threading.Thread(target=searcher.search)
+		with database.open_session() as searching:
+			DuplicateRepository(searching).take_turn()
+			for number in (0, 1):
+				add(client, number, email="a@example.com")
+			waiting.start()
+			wait_until(lambda: is_anybody_blocked(database), 20)
+			searcher.search()  # returns at once
+			assert client.get("/v1/duplicates").get_json()["items"] == []
+		waiting.join(20)
+		(pair,) = client.get("/v1/duplicates").get_json()["items"]
+		assert pair["reasons"] == ["email"]
 
 
 class TestMerging:

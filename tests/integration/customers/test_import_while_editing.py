@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import text
 
 from chasqui.contracts.customers import CustomerPatch
 from chasqui.contracts.imports import ImportMode
@@ -14,12 +13,9 @@ from customers.domain.actors import Actor
 from customers.repositories.imports.loader import ImportLoader
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.import_world import ImportWorld
+from tests.support.sessions import is_anybody_blocked
 from tests.support.suite import wait_until
 
-BLOCKED = """
-SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND wait_event_type = 'Lock'
-"""
 FILE = f"id_type,id_number,name,gender\ncedula,{FIELDS['id_number']},María Peña,M\n".encode()
 SECONDS = 20.0
 
@@ -91,8 +87,3 @@ def check_both(client: Api, customer_id: int) -> None:
 	assert (counted["total"], *reachable) == (1, 1, 0)
 	changes = client.get(f"/v1/customers/{customer_id}/consent-changes").get_json()["items"]
 	assert [one["channel"] for one in changes if not one["granted"]] == ["phone"]
-
-
-def is_anybody_blocked(database: Database) -> bool:
-	with database.open_session() as session:
-		return bool(session.execute(text(BLOCKED)).scalar_one())

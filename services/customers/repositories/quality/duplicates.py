@@ -12,16 +12,24 @@ from customers.models.customer_merge import CustomerMergeRow
 from customers.models.duplicate_pair import DuplicatePairRow
 from customers.repositories.quality.duplicate_sql import FIND, FORGET_GONE, MOST
 
-SEARCH_LOCK = 7_204_119
+SEARCH_LOCK, WAITING_LOCK = 7_204_119, 7_204_120
 
 
 class DuplicateRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
+	def take_place(self) -> bool:
+		"""Be the one who waits for a search, until this transaction ends; False if one is."""
+		return bool(self._session.scalar(select(func.pg_try_advisory_xact_lock(WAITING_LOCK))))
+
+	def take_turn(self) -> None:
+		"""Wait until no search is going on; none begins before this transaction ends."""
+		self._session.execute(select(func.pg_advisory_xact_lock(SEARCH_LOCK)))
+
 	def search(self) -> int:
 		"""Find pairs over the whole master, one search at a time; return how many are new."""
-		self._session.execute(select(func.pg_advisory_xact_lock(SEARCH_LOCK)))
+		self.take_turn()
 		self._session.execute(text(FORGET_GONE))
 		connection = self._session.connection().connection.driver_connection
 		assert connection is not None
