@@ -19,7 +19,7 @@ SORT_COLUMNS: dict[str, Column] = {
 	"last_contact_at": LAST_CONTACT,
 }
 # What the planner's statistics tell badly: how many rows meet these.
-GUESSED = ("q", "custom", "tag", "advisor", "warning", "has_warnings", "archived")
+GUESSED = ("q", "category", "custom", "tag", "advisor", "warning", "has_warnings", "archived")
 STREAM_ROWS = 2000
 
 
