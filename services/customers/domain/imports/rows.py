@@ -53,6 +53,10 @@ ANSWERS = {
 	"NO": False, "N": False, "FALSE": False, "0": False, "FALSO": False,
 }  # fmt: skip
 
+FUTURE = {
+	"last_contact": "El último contacto está en el futuro.",
+	"updated_on": "La actualización está en el futuro.",
+}
 NAME = COLUMNS.index("name")
 
 
@@ -112,8 +116,8 @@ class RowReader:
 			_read_answer(may_phone, "consent_phone"),
 			_read_answer(synthetic, "synthetic"),
 			identity.warnings,
-			self._read_contact(contact) if contact else None,
-			self._read_update(updated) if updated else None,
+			self._read_past_day(contact, "last_contact") if contact else None,
+			self._read_past_day(updated, "updated_on") if updated else None,
 		)
 
 	def _read_birth(self, text: str, kind: CustomerKind) -> date:
@@ -126,16 +130,10 @@ class RowReader:
 		check_registration(day, self._today)
 		return day
 
-	def _read_contact(self, text: str) -> date:
-		day = _read_date(text, "last_contact")
+	def _read_past_day(self, text: str, field: str) -> date:
+		day = _read_date(text, field)
 		if day > self._today:
-			raise BadField("last_contact", "future_date", "El último contacto está en el futuro.")
-		return day
-
-	def _read_update(self, text: str) -> date:
-		day = _read_date(text, "updated_on")
-		if day > self._today:
-			raise BadField("updated_on", "future_date", "La actualización está en el futuro.")
+			raise BadField(field, "future_date", FUTURE[field])
 		return day
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from customers.domain.lists.search import SearchTerm
 from customers.models.customer import WORDS, CustomerRow
 from customers.models.customer_contact import CustomerContactRow
-from customers.repositories.lists.page_finder import use_own_indexes
+from customers.repositories.lists.plan_methods import use_own_indexes
 
 FEW = 5000
 AFTER_ALL = "\U0010ffff"  # sorts after every character, in the columns' collation

@@ -2,18 +2,18 @@
 
 It takes most of them for common and walks the list's order, filtering: seconds where few match. So
 a short walk is enough where many do, spread over the list; else the conditions' own indexes tell
-all who do, and these are sorted: under 0.1 s for 100 000 of them.
+all who do, and these are sorted: some 0.1 s for 100 000 of them.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, Text, cast, select, text, tuple_
+from sqlalchemy import Select, Text, cast, select, tuple_
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.pages import Column, build_keys, doubt_cursor, follow_order
 from customers.models.customer import CustomerRow
+from customers.repositories.lists.plan_methods import forbid, use_own_indexes
 
 SPREAD = 20  # a walk is enough where one in so many matches
 
@@ -42,7 +42,7 @@ class PageFinder:
 		:raises Invalid: the cursor is not of this list
 		"""
 		with doubt_cursor(self._cursor):
-			with _forbid(self._session, "enable_seqscan", "enable_bitmapscan"):
+			with forbid(self._session, "enable_seqscan", "enable_bitmapscan"):
 				found = self._walk(query)
 			if found is None:
 				with use_own_indexes(self._session):
@@ -66,23 +66,3 @@ class PageFinder:
 
 	def _order(self, query: Select[Any]) -> Select[Any]:
 		return follow_order(query, self._keys, self._cursor, descending=self._descending)
-
-
-@contextmanager
-def use_own_indexes(session: Session) -> Iterator[None]:
-	"""Within it, a query is answered from the indexes of its conditions."""
-	with _forbid(session, "enable_seqscan", "enable_indexscan", "enable_indexonlyscan"):
-		yield
-
-
-@contextmanager
-def _forbid(session: Session, *methods: str) -> Iterator[None]:
-	"""Within it, and this transaction, the planner takes other methods where there are any."""
-	_set_methods(session, methods, "off")
-	yield
-	_set_methods(session, methods, "on")
-
-
-def _set_methods(session: Session, methods: Sequence[str], value: str) -> None:
-	calls = ", ".join(f"set_config('{method}', :value, true)" for method in methods)
-	session.execute(text(f"SELECT {calls}"), {"value": value})
