@@ -160,6 +160,24 @@ class Assignment(Contract):
 	assigned_at: datetime
 
 
+class HandoverRequest(Contract):
+	"""Gives what one advisor has yet to call in a campaign to another (K26).
+
+	`callbacks_only`: only whom a call was promised.
+	"""
+
+	from_advisor_id: int
+	to_advisor_id: int
+	callbacks_only: bool = False
+
+	@model_validator(mode="after")
+	def check_advisors(self) -> "HandoverRequest":
+		"""Refuse to hand over to the same advisor."""
+		if self.from_advisor_id == self.to_advisor_id:
+			raise ValueError("Elija dos asesores distintos.")
+		return self
+
+
 class MemberView(Contract):
 	"""An audience member in a list, identification masked."""
 

@@ -47,6 +47,7 @@ class PastCall(Contract):
 	campaign_name: str
 	result: CallResult
 	note: str
+	late_note: str = ""
 	advisor_name: str
 	recorded_at: datetime
 
@@ -91,6 +92,14 @@ class ReleaseRequest(Contract):
 	lease_token: UUID
 
 
+class RenewRequest(ReleaseRequest):
+	"""Says that the held customer's page is still open."""
+
+
+class LeaseRenewal(Contract):
+	leased_until: datetime
+
+
 class RiskRequest(ReleaseRequest):
 	"""Asks the held customer's risk; `fresh` passes over an answer that is kept."""
 
@@ -98,13 +107,18 @@ class RiskRequest(ReleaseRequest):
 
 
 class CallRecord(Contract):
-	"""The result of the leased call. A callback needs its time; a high risk, a reason."""
+	"""The result of the leased call. A callback needs its time; a high risk, a reason.
+
+	`late` keeps it though the lease is lost or the call has been recorded: the result of a call
+	that nobody has recorded, or the note of one that somebody has.
+	"""
 
 	lease_token: UUID
 	result: CallResult
 	note: str = Field(default="", max_length=1000)
 	callback_at: datetime | None = None
 	risk_reason: str = Field(default="", max_length=300)
+	late: bool = False
 
 	@model_validator(mode="after")
 	def check_callback(self) -> "CallRecord":
@@ -120,6 +134,8 @@ class CallRecord(Contract):
 
 
 class CallRecorded(Contract):
+	"""The call as it is kept; a 409 `already_recorded` carries it as `current`."""
+
 	call_id: int
 	result: CallResult
 	recorded_at: datetime

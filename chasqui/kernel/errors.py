@@ -1,7 +1,8 @@
 """The kinds of failure that a use case may raise; the edge turns them into HTTP or SOAP."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,26 @@ class NotFound(AppError):
 
 
 class Conflict(AppError):
+	"""What was asked does not fit what is there; `current` is that, as plain JSON, to compare."""
+
 	status, title, code = 409, "Conflicto", "conflict"
+
+	def __init__(
+		self,
+		detail: str,
+		*,
+		code: str | None = None,
+		fields: Sequence[FieldError] = (),
+		current: Mapping[str, Any] | None = None,
+	) -> None:
+		super().__init__(detail, code=code, fields=fields)
+		self.current = dict(current) if current is not None else None
+
+
+class KeyNeeded(AppError):
+	"""The request may not happen twice and says no `Idempotency-Key` (RFC 6585, 428)."""
+
+	status, title, code = 428, "Falta la clave de idempotencia", "idempotency_key_needed"
 
 
 class TooLarge(AppError):

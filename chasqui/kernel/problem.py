@@ -9,7 +9,7 @@ from flask import Flask, Response, g, has_request_context
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from chasqui.kernel.errors import AppError, FieldError, TooMany
+from chasqui.kernel.errors import AppError, Conflict, FieldError, TooMany
 
 MEDIA_TYPE = "application/problem+json"
 # Spanish for pydantic's error types; `{…}` are the keys of the error's context.
@@ -70,6 +70,8 @@ def render_problem(error: AppError) -> Response:
 	}
 	if error.fields:
 		document["errors"] = [vars(field) for field in error.fields]
+	if isinstance(error, Conflict) and error.current is not None:
+		document["current"] = error.current
 	body = json.dumps(document, ensure_ascii=False)
 	response = Response(body, error.status, mimetype=MEDIA_TYPE)
 	if isinstance(error, TooMany):

@@ -17,9 +17,9 @@ KINDS: dict[int, type[AppError]] = {
 	401: errors.Unauthenticated,
 	403: errors.Forbidden,
 	404: errors.NotFound,
-	409: errors.Conflict,
 	413: errors.TooLarge,
 	422: errors.Invalid,
+	428: errors.KeyNeeded,
 }
 
 
@@ -132,8 +132,11 @@ def raise_problem(response: httpx.Response) -> None:
 	if response.status_code == 429:
 		wait = int(response.headers.get("Retry-After", "1"))
 		raise errors.TooMany(detail, retry_after=wait, code=code)
+	fields = [FieldError(**field) for field in document.get("errors", ())]
+	if response.status_code == 409:
+		raise errors.Conflict(detail, code=code, fields=fields, current=document.get("current"))
 	kind = KINDS.get(response.status_code, errors.Unavailable)
-	raise kind(detail, code=code, fields=[FieldError(**f) for f in document.get("errors", ())])
+	raise kind(detail, code=code, fields=fields)
 
 
 def _read_document(response: httpx.Response) -> dict[str, Any]:

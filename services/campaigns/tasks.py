@@ -1,12 +1,17 @@
 """What the worker does, by names on the broker."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from campaigns.models.feed import IdempotencyKey
+from campaigns.repositories.call_leases import CallLeaseRepository
 from campaigns.wiring import Wiring
 from chasqui.contracts import queues
+from chasqui.kernel.clock import read_now
 from chasqui.kernel.idempotency_key import purge_keys
+
+LEASES_KEPT = timedelta(days=30)
 
 
 def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
@@ -24,6 +29,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 	def sweep() -> None:
 		with wiring.database.open_session() as session:
 			purge_keys(session, IdempotencyKey)
+			CallLeaseRepository(session).purge(read_now() - LEASES_KEPT)
 			wiring.make_eraser(session).wipe_revived()
 			wiring.make_person_joiner(session).fold_all()
 		for audience_id in wiring.audience_builder.list_waiting():

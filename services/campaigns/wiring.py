@@ -14,6 +14,7 @@ from campaigns.domain.identities import IdentityKeys
 from campaigns.models.feed import EventCursor
 from campaigns.repositories.assignments import AssignmentRepository
 from campaigns.repositories.audiences import AudienceRepository
+from campaigns.repositories.call_leases import CallLeaseRepository
 from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.calls import CallRepository
 from campaigns.repositories.campaigns import CampaignRepository
@@ -168,6 +169,7 @@ class Wiring(DataParts[CampaignsConfig]):
 		return CallDesk(
 			CampaignRepository(session),
 			CallTaskRepository(session),
+			CallLeaseRepository(session),
 			CallRepository(session),
 			self.make_risk_memory(session),
 			lease_minutes=self.config.lease_minutes,
@@ -175,8 +177,13 @@ class Wiring(DataParts[CampaignsConfig]):
 		)
 
 	def make_risk_desk(self, session: Session) -> RiskDesk:
-		checks = RiskCheckRepository(session)
-		return RiskDesk(CallTaskRepository(session), checks, self.risk, self.identity_keys)
+		return RiskDesk(
+			CallTaskRepository(session),
+			CallLeaseRepository(session),
+			RiskCheckRepository(session),
+			self.risk,
+			self.identity_keys,
+		)
 
 	def make_risk_memory(self, session: Session) -> RiskMemory:
 		return RiskMemory(RiskCheckRepository(session), RiskReviewItemRepository(session))
@@ -198,12 +205,15 @@ class Wiring(DataParts[CampaignsConfig]):
 	def make_call_recorder(self, session: Session) -> CallRecorder:
 		return CallRecorder(
 			session,
+			CampaignRepository(session),
 			CallTaskRepository(session),
+			CallLeaseRepository(session),
 			CallRepository(session),
 			ContactRepository(session),
 			MergeRepository(session),
 			self.make_risk_memory(session),
 			self.publisher,
+			zone=self.config.zone,
 		)
 
 	def make_call_statistician(self, session: Session) -> CallStatistician:

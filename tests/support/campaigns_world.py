@@ -6,7 +6,7 @@ the broker (messages are kept in a list).
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ from chasqui.contracts.risk import (
 	RiskStatus,
 	UnavailableReason,
 )
-from chasqui.kernel.clock import read_now
+from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Invalid, Unavailable
 from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.web import build_web_app
@@ -54,8 +54,8 @@ CAMPAIGN = {
 	"name": "Plan hogar",
 	"objective": "Que conozcan el plan hogar",
 	"budget": "1500.00",
-	"starts_on": "2026-11-01",
-	"ends_on": "2027-01-31",
+	"starts_on": (read_today("America/Guayaquil") - timedelta(days=30)).isoformat(),
+	"ends_on": (read_today("America/Guayaquil") + timedelta(days=60)).isoformat(),
 	"criteria": {"genders": ["F"], "provinces": ["EC-P"]},
 }
 

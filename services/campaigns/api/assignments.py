@@ -5,7 +5,7 @@ from flask import Blueprint, Response
 from campaigns.models.feed import IdempotencyKey
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
-from chasqui.contracts.campaigns import Assignment, AssignmentRequest
+from chasqui.contracts.campaigns import Assignment, AssignmentRequest, HandoverRequest
 from chasqui.contracts.desk import CallStatistics
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant, read_principal
@@ -29,6 +29,16 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 		name = read_principal().name
 		return answer_once(
 			session, IdempotencyKey, lambda: assigner.assign(campaign_id, request, name)
+		)
+
+	@blueprint.post("/v1/campaigns/<int:campaign_id>/handovers")
+	@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+	def hand_over_customers(campaign_id: int) -> Response:
+		request, session = read_body(HandoverRequest), read_session()
+		assigner = wiring.make_advisor_assigner(session)
+		name = read_principal().name
+		return answer_once(
+			session, IdempotencyKey, lambda: assigner.hand_over(campaign_id, request, name)
 		)
 
 	@blueprint.get("/v1/campaigns/<int:campaign_id>/calls/statistics")

@@ -1,6 +1,6 @@
 """The advisor's desk: next customer, risk, result (K27, K29)."""
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
@@ -9,12 +9,15 @@ from chasqui.contracts.desk import (
 	CallRecorded,
 	DeskLease,
 	DeskState,
+	LeaseRenewal,
 	NextRequest,
 	ReleaseRequest,
+	RenewRequest,
 	RiskRequest,
 )
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.problem import render_problem
 from chasqui.kernel.web import read_body, read_session
 
 
@@ -42,9 +45,16 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 
 	@blueprint.post("/v1/desk/result")
 	@grant(Role.ADVISOR)
-	def record_result() -> CallRecorded:
+	def record_result() -> CallRecorded | Response:
 		record = read_body(CallRecord)
-		return wiring.make_call_recorder(read_session()).record(_read_advisor_id(), record)
+		done = wiring.make_call_recorder(read_session()).record(_read_advisor_id(), record)
+		return done if isinstance(done, CallRecorded) else render_problem(done)
+
+	@blueprint.post("/v1/desk/renew")
+	@grant(Role.ADVISOR)
+	def renew_lease() -> LeaseRenewal:
+		token = read_body(RenewRequest).lease_token
+		return wiring.make_call_desk(read_session()).renew(_read_advisor_id(), token)
 
 	@blueprint.post("/v1/desk/release")
 	@grant(Role.ADVISOR)

@@ -5,6 +5,7 @@ from campaigns.models import (  # noqa: F401
 	audience,
 	audience_member,
 	call,
+	call_lease,
 	call_task,
 	campaign,
 	erased_customer,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.models.tables import CreatedAt, Instant, Key, Table
@@ -11,6 +11,7 @@ from campaigns.models.tables import CreatedAt, Instant, Key, Table
 class Call(Table):
 	__tablename__ = "call"
 	__table_args__ = (
+		Index("ix_call_task_id", "task_id"),
 		Index("ix_call_campaign_id_recorded_at", "campaign_id", "recorded_at"),
 		Index("ix_call_customer_id_recorded_at", "customer_id", "recorded_at"),
 		Index("ix_call_advisor_id_recorded_at", "advisor_id", "recorded_at"),
@@ -25,6 +26,8 @@ class Call(Table):
 	"""The same result posted twice is one call."""
 	result: Mapped[str] = mapped_column(String(20))
 	note: Mapped[str] = mapped_column(String(1000), default="")
+	late_note: Mapped[str] = mapped_column(Text, default="", server_default="")
+	"""What was typed for this call after it had been recorded, in another window."""
 	risk_level: Mapped[str | None] = mapped_column(String(10))
 	"""What the advisor had seen before the call."""
 	risk_reason: Mapped[str] = mapped_column(String(300), default="")

@@ -19,6 +19,13 @@ class CallTask(Table):
 			unique=True,
 			postgresql_where=text("state = 'leased'"),
 		),
+		# An advisor holds one customer at a time, in however many windows.
+		Index(
+			"uq_call_task_leased_advisor",
+			"advisor_id",
+			unique=True,
+			postgresql_where=text("state = 'leased'"),
+		),
 		Index("ix_call_task_advisor_id_state", "advisor_id", "state"),
 		Index("ix_call_task_customer_id", "customer_id"),
 	)
@@ -34,6 +41,7 @@ class CallTask(Table):
 	as another customer of the same audience."""
 	lease_token: Mapped[UUID | None] = mapped_column(unique=True)
 	leased_until: Mapped[Instant | None]
+	"""Past it the customer is still the advisor's, until somebody else takes the person."""
 	attempts: Mapped[int] = mapped_column(default=0, server_default="0")
 	is_callback: Mapped[bool] = mapped_column(default=False, server_default="false")
 	"""The customer asked to be called at `next_attempt_at`."""

@@ -1,6 +1,8 @@
 """Customers given to advisors."""
 
-from sqlalchemy import Row, func, select, text
+from datetime import datetime
+
+from sqlalchemy import Row, func, select, text, update
 from sqlalchemy.orm import Session
 
 from campaigns.models.assignment import AssignmentRow
@@ -45,6 +47,26 @@ class AssignmentRepository:
 				"count": row.asked,
 			},
 		)
+		return int(result.rowcount)  # type: ignore[attr-defined]
+
+	def hand_over(
+		self, row: AssignmentRow, from_advisor_id: int, *, callbacks_only: bool, now: datetime
+	) -> int:
+		"""Give the advisor of `row` what another has yet to call; return how many.
+
+		Whom the other holds just now stays, for they may be talking; a hold that is over does not.
+		"""
+		query = update(CallTask).where(
+			CallTask.campaign_id == row.campaign_id,
+			CallTask.advisor_id == from_advisor_id,
+			(CallTask.state == "pending")
+			| ((CallTask.state == "leased") & (CallTask.leased_until < now)),
+		)
+		if callbacks_only:
+			query = query.where(CallTask.is_callback)
+		given = {"assignment_id": row.id, "advisor_id": row.advisor_id}
+		free = {"state": "pending", "lease_token": None, "leased_until": None}
+		result = self._session.execute(query.values({**given, **free}))
 		return int(result.rowcount)  # type: ignore[attr-defined]
 
 	def list_by_campaign(self, campaign_id: int) -> list[Row[AssignmentRow, str, int]]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from campaigns.domain.call_results import CONTACTS, MISSES
 from campaigns.models.call import Call
 from campaigns.models.call_task import CallTask
 from campaigns.models.campaign import CampaignRow
@@ -24,6 +25,18 @@ class CallRepository:
 		"""Return the call that was recorded with a lease token."""
 		query = select(Call).where(Call.lease_token == token, Call.advisor_id == advisor_id)
 		return self._session.scalar(query)
+
+	def count_misses(self, task_id: int) -> int:
+		"""Return how many calls of a task reached nobody since the last one that did."""
+		last_contact = (
+			select(func.coalesce(func.max(Call.id), 0))
+			.where(Call.task_id == task_id, Call.result.in_(CONTACTS))
+			.scalar_subquery()
+		)
+		query = select(func.count()).where(
+			Call.task_id == task_id, Call.result.in_(MISSES), Call.id > last_contact
+		)
+		return self._session.scalar(query) or 0
 
 	def list_recent(self, customer_id: int, limit: int) -> list[Row[Call, str, str]]:
 		"""Return a customer's last calls in any campaign, with campaign and advisor."""

@@ -33,7 +33,8 @@ class ErasureRepository:
 			.values({**dict.fromkeys(GONE), "may_email": False, "may_phone": False})
 		)
 		# An advisor's note may say anything about the person.
-		calls = update(Call).where(Call.customer_id == customer_id).values(note="", risk_reason="")
+		words = {"note": "", "late_note": "", "risk_reason": ""}
+		calls = update(Call).where(Call.customer_id == customer_id).values(words)
 		self._session.execute(text(SCRUB_EVENTS), {"id": customer_id})
 		counts = {"audience_members": members, "calls": calls}
 		return {name: self._count(query) for name, query in counts.items()}

@@ -2,10 +2,10 @@
 
 from sqlalchemy import Row
 
-from campaigns.models.call import Call
 from campaigns.models.risk_check import RiskCheck
 from campaigns.repositories.merges import MergeRepository
 from campaigns.repositories.people import PeopleRepository, PlaceRow
+from campaigns.use_cases.desk_view import describe_past_call
 from chasqui.contracts.activity import (
 	MOST_TOLD,
 	CampaignPlace,
@@ -14,7 +14,6 @@ from chasqui.contracts.activity import (
 	RiskLook,
 )
 from chasqui.contracts.campaigns import Phase
-from chasqui.contracts.desk import CallResult, PastCall
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 
 
@@ -32,23 +31,12 @@ class ActivityTeller:
 		objections = self._people.list_objections(person)
 		return CustomerActivity(
 			customer_id=customer_id,
-			calls=[_view_call(row) for row in calls[:MOST_TOLD]],
+			calls=[describe_past_call(row) for row in calls[:MOST_TOLD]],
 			places=[_view_place(row) for row in places[:MOST_TOLD]],
 			risk_looks=[_view_look(row, sees_scores=sees_scores) for row in looks[:MOST_TOLD]],
 			objections=[ObjectionView.model_validate(row) for row in objections],
 			is_cut=max(map(len, (calls, places, looks))) > MOST_TOLD,
 		)
-
-
-def _view_call(row: Row[Call, str, str]) -> PastCall:
-	call, campaign_name, advisor_name = row
-	return PastCall(
-		campaign_name=campaign_name,
-		result=CallResult(call.result),
-		note=call.note,
-		advisor_name=advisor_name,
-		recorded_at=call.recorded_at,
-	)
 
 
 def _view_place(row: PlaceRow) -> CampaignPlace:

@@ -1,22 +1,34 @@
-"""The advisor's desk: one customer at a time, held by a lease (K27; architecture 4.4)."""
+"""The advisor's desk: one customer at a time, held by a lease (K27; architecture 4.4).
+
+A lease past its end is still the advisor's, as long as nobody else has taken the person: whoever
+is still talking loses nothing.
+"""
 
 from datetime import datetime, time, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from campaigns.domain.call_results import CONTACTS
 from campaigns.models.call_task import CallTask
+from campaigns.repositories.call_leases import CallLeaseRepository, LeaseTaken
 from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.calls import CallRepository
 from campaigns.repositories.campaigns import CampaignRepository
 from campaigns.use_cases.desk_view import describe_lease
 from campaigns.use_cases.risk_memory import RiskMemory
-from chasqui.contracts.desk import CallResult, DeskCampaign, DeskLease, DeskState
+from chasqui.contracts.desk import (
+	CallResult,
+	DeskCampaign,
+	DeskLease,
+	DeskState,
+	LeaseRenewal,
+)
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Conflict, NotFound
 
 HISTORY_LENGTH = 5
-LOST = "La reserva de este cliente terminó. Pida el siguiente."
+LEASE_TRIES = 4
+LOST = "La reserva de este cliente terminó y ya no es suyo."
 
 
 class CallDesk:
@@ -24,6 +36,7 @@ class CallDesk:
 		self,
 		campaigns: CampaignRepository,
 		tasks: CallTaskRepository,
+		leases: CallLeaseRepository,
 		calls: CallRepository,
 		risks: RiskMemory,
 		*,
@@ -32,6 +45,7 @@ class CallDesk:
 	) -> None:
 		self._campaigns = campaigns
 		self._tasks = tasks
+		self._leases = leases
 		self._calls = calls
 		self._risks = risks
 		self._lease = timedelta(minutes=lease_minutes)
@@ -42,7 +56,7 @@ class CallDesk:
 		now = read_now()
 		done = self._calls.count_advisor_day(advisor_id, self._read_midnight())
 		pending, callbacks = self._tasks.count_queue(advisor_id, now)
-		task = self._tasks.find_lease(advisor_id, now)
+		task = self._find_held(advisor_id, now)
 		return DeskState(
 			pending=pending,
 			callbacks_due=callbacks,
@@ -61,20 +75,50 @@ class CallDesk:
 
 		:raises NotFound: `nothing_to_call`
 		"""
-		now = read_now()
-		self._tasks.free_expired(now)
-		task = self._tasks.find_lease(advisor_id, now) or self._tasks.lease_next(
-			advisor_id, campaign_id, uuid4(), now=now, until=now + self._lease
-		)
-		if task is None:
-			raise NotFound("No hay clientes por llamar ahora.", code="nothing_to_call")
-		return self._describe(task)
+		for _ in range(LEASE_TRIES):
+			try:
+				task = self._hold_one(advisor_id, campaign_id)
+			except LeaseTaken:
+				continue
+			if task is not None:
+				return self._describe(task)
+			break
+		raise NotFound("No hay clientes por llamar ahora.", code="nothing_to_call")
+
+	def renew(self, advisor_id: int, token: UUID) -> LeaseRenewal:
+		"""Begin the time of a held customer anew: the advisor's page is still open.
+
+		:raises Conflict: `lease_lost`
+		"""
+		task = hold_task(self._leases, advisor_id, token)
+		task.leased_until = read_now() + self._lease
+		return LeaseRenewal(leased_until=task.leased_until)
 
 	def release(self, advisor_id: int, token: UUID) -> None:
 		"""Give the held customer back, uncalled; silent where the lease is over."""
-		task = self._tasks.lock_by_token(advisor_id, token)
+		task = self._leases.lock_held(advisor_id, token)
 		if task is not None:
-			task.state, task.lease_token, task.leased_until = "pending", None, None
+			_free(task)
+
+	def _hold_one(self, advisor_id: int, campaign_id: int | None) -> CallTask | None:
+		now = read_now()
+		held = self._find_held(advisor_id, now)
+		if held is not None:
+			held.leased_until = now + self._lease
+			return held
+		over = self._leases.find_held(advisor_id)
+		if over is not None:  # nobody may call that customer any more
+			_free(over)
+		until = now + self._lease
+		return self._leases.lease_next(advisor_id, campaign_id, now=now, until=until)
+
+	def _find_held(self, advisor_id: int, now: datetime) -> CallTask | None:
+		"""Return what the advisor holds; after its time only whom one may still call."""
+		task = self._leases.find_held(advisor_id)
+		if task is None or task.leased_until is None:
+			return None
+		is_shown = task.leased_until >= now or self._leases.is_callable(task, now)
+		return task if is_shown else None
 
 	def _describe(self, task: CallTask) -> DeskLease:
 		return describe_lease(
@@ -91,12 +135,16 @@ class CallDesk:
 		return datetime.combine(today, time.min, tzinfo=ZoneInfo(self._zone))
 
 
-def hold_task(tasks: CallTaskRepository, advisor_id: int, token: UUID) -> CallTask:
+def hold_task(leases: CallLeaseRepository, advisor_id: int, token: UUID) -> CallTask:
 	"""Return the task that the advisor holds with this token.
 
-	:raises Conflict: `lease_lost`: it ended and somebody else may have the customer
+	:raises Conflict: `lease_lost`: it was given back or recorded, or somebody else took the person
 	"""
-	task = tasks.lock_by_token(advisor_id, token)
-	if task is None or task.state != "leased":
+	task = leases.lock_held(advisor_id, token)
+	if task is None:
 		raise Conflict(LOST, code="lease_lost")
 	return task
+
+
+def _free(task: CallTask) -> None:
+	task.state, task.lease_token, task.leased_until = "pending", None, None

@@ -1,4 +1,8 @@
-"""Records the result of a call and does what follows from it (K27)."""
+"""Records the result of a call and does what follows from it (K27).
+
+What an advisor typed is never dropped in silence: it is recorded, or refused with the reason, and
+may then be kept as `late`. An objection counts even where the rest is refused.
+"""
 
 from typing import Any
 
@@ -6,60 +10,110 @@ from sqlalchemy.orm import Session
 
 from campaigns.domain.call_results import NOT_INTERESTED_REST, OUTCOMES, plan_next_attempt
 from campaigns.models.call import Call
+from campaigns.models.call_lease import CallLease
 from campaigns.models.call_task import CallTask
 from campaigns.models.feed import EventRow
+from campaigns.repositories.call_leases import CallLeaseRepository
 from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.calls import CallRepository
+from campaigns.repositories.campaigns import CampaignRepository
 from campaigns.repositories.contacts import ContactRepository
 from campaigns.repositories.merges import MergeRepository
-from campaigns.use_cases.call_desk import hold_task
+from campaigns.use_cases.call_checks import check_record, describe_call, is_same_call
+from campaigns.use_cases.call_desk import LOST
 from campaigns.use_cases.risk_memory import RiskMemory
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.desk import CallRecord, CallRecorded, CallResult
 from chasqui.contracts.events import EventName
 from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
-from chasqui.contracts.risk import RiskAnswer, RiskLevel
+from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.errors import Conflict
 from chasqui.kernel.events import record_event
 from chasqui.kernel.messages import Publisher
+
+TAKEN = "Su reserva terminó y otra persona ya atiende o atendió a este cliente."
+RECORDED = "Esta llamada ya estaba guardada con otros datos."
+OBJECTED = "Esta llamada ya estaba guardada. Sí se anotó que no se le vuelva a llamar."
 
 
 class CallRecorder:
 	def __init__(
 		self,
 		session: Session,
+		campaigns: CampaignRepository,
 		tasks: CallTaskRepository,
+		leases: CallLeaseRepository,
 		calls: CallRepository,
 		contacts: ContactRepository,
 		merges: MergeRepository,
 		risks: RiskMemory,
 		publisher: Publisher,
+		*,
+		zone: str,
 	) -> None:
 		self._session = session
+		self._campaigns = campaigns
 		self._tasks = tasks
+		self._leases = leases
 		self._calls = calls
 		self._contacts = contacts
 		self._merges = merges
 		self._risks = risks
 		self._publisher = publisher
+		self._zone = zone
 
-	def record(self, advisor_id: int, record: CallRecord) -> CallRecorded:
-		"""Keep the result of the held call; the same token posted again is the same call.
+	def record(self, advisor_id: int, record: CallRecord) -> CallRecorded | Conflict:
+		"""Keep the result of a call; the same result posted again is the same call.
 
-		:raises Conflict: `lease_lost`
-		:raises Invalid: a callback in the past, or a call at high risk without its reason
+		A hold whose time is over still counts while nobody else has taken the person. A refusal
+		is returned, not raised, where an objection is kept all the same: what is raised is
+		rolled back.
+
+		:raises Conflict: `lease_lost`; `already_recorded`, with the call as `current`
+		:raises Invalid: a callback out of its bounds, or a call at high risk without its reason
 		"""
+		lease = self._leases.find(advisor_id, record.lease_token)
+		if lease is None:
+			raise Conflict(LOST, code="lease_lost")
+		task = self._leases.lock_task(lease)  # two windows take turns here
 		known = self._calls.find_by_token(advisor_id, record.lease_token)
 		if known is not None:
-			return _describe(known)
-		task = hold_task(self._tasks, advisor_id, record.lease_token)
+			return self._repeat(known, task, record)
+		if not record.late and record.result is not CallResult.DO_NOT_CALL:
+			self._check_hold(task, lease)
 		risk = self._risks.find_known(record.lease_token, task.customer_id)
-		_check_record(record, risk)
+		ends_on = self._campaigns.get(task.campaign_id).ends_on
+		check_record(record, risk, ends_on=ends_on, zone=self._zone)
 		call = self._add_call(task, advisor_id, record, risk)
 		_close_task(task, call)
 		self._follow(task, call)
-		return _describe(call)
+		return describe_call(call)
+
+	def _check_hold(self, task: CallTask, lease: CallLease) -> None:
+		person = self._merges.list_person(task.customer_id)
+		if (
+			task.advisor_id != lease.advisor_id
+			or self._leases.is_taken_since(lease, person)
+			or self._leases.is_recorded_since(lease)
+		):
+			raise Conflict(TAKEN, code="lease_lost")
+
+	def _repeat(self, call: Call, task: CallTask, record: CallRecord) -> CallRecorded | Conflict:
+		"""Answer a result for a call that is recorded already."""
+		if is_same_call(call, record):
+			return describe_call(call)
+		is_objection = record.result is CallResult.DO_NOT_CALL != call.result
+		if is_objection:
+			self._object(task)
+		if record.late:
+			_append_note(call, record.note)
+			return describe_call(call)
+		return Conflict(
+			OBJECTED if is_objection else RECORDED,
+			code="already_recorded",
+			current=describe_call(call).model_dump(mode="json"),
+		)
 
 	def _add_call(
 		self, task: CallTask, advisor_id: int, record: CallRecord, risk: RiskAnswer | None
@@ -78,11 +132,14 @@ class CallRecorder:
 			risk_level=risk.level.value if risk is not None else None,
 			risk_reason=record.risk_reason,
 			recorded_at=now,
-			next_attempt_at=plan_next_attempt(
-				record.result, now=now, attempts=task.attempts, callback_at=record.callback_at
-			),
 		)
 		self._calls.add(call)
+		call.next_attempt_at = plan_next_attempt(
+			record.result,
+			now=now,
+			misses=self._calls.count_misses(task.id),
+			callback_at=record.callback_at,
+		)
 		return call
 
 	def _follow(self, task: CallTask, call: Call) -> None:
@@ -120,30 +177,30 @@ class CallRecorder:
 		)
 
 
-def _check_record(record: CallRecord, risk: RiskAnswer | None) -> None:
-	if record.callback_at is not None and record.callback_at <= read_now():
-		text = "Elija una hora que aún no haya pasado."
-		field = FieldError("callback_at", text, "in_the_past")
-		raise Invalid("La hora para volver a llamar ya pasó.", code="in_the_past", fields=[field])
-	is_high = risk is not None and risk.level is RiskLevel.HIGH
-	if is_high and record.result is not CallResult.SKIPPED and not record.risk_reason:
-		text = "El riesgo es alto: escriba por qué llamó."
-		field = FieldError("risk_reason", text, "reason_needed")
-		raise Invalid(text, code="reason_needed", fields=[field])
+def _append_note(call: Call, note: str) -> None:
+	"""Keep what was typed for a recorded call; the same text once."""
+	if note and note not in call.late_note.splitlines():
+		call.late_note = f"{call.late_note}\n{note}".strip()
 
 
 def _close_task(task: CallTask, call: Call) -> None:
+	task.last_result = call.result
+	if not _follows_call(task, call):
+		return
 	task.state = "pending" if call.next_attempt_at is not None else "done"
 	task.lease_token = task.leased_until = None
 	task.is_callback = call.result == CallResult.CALLBACK_OWN
 	task.next_attempt_at = call.next_attempt_at
-	task.last_result = call.result
 
 
-def _describe(call: Call) -> CallRecorded:
-	return CallRecorded(
-		call_id=call.id,
-		result=CallResult(call.result),
-		recorded_at=call.recorded_at,
-		next_attempt_at=call.next_attempt_at,
-	)
+def _follows_call(task: CallTask, call: Call) -> bool:
+	"""Tell whether the task goes where the call says.
+
+	A late result brings nobody back who was withdrawn, takes nobody from another advisor, and
+	opens what is done for a promised callback only.
+	"""
+	if task.state in ("withdrawn", "merged"):
+		return False
+	if task.state == "leased" and task.advisor_id != call.advisor_id:
+		return False
+	return task.state != "done" or call.result == CallResult.CALLBACK_OWN

@@ -32,18 +32,22 @@ def describe_lease(
 		objective=campaign.objective,
 		customer=_describe_customer(member),
 		attempts=task.attempts,
-		last_calls=[
-			PastCall(
-				campaign_name=campaign_name,
-				result=CallResult(call.result),
-				note=call.note,
-				advisor_name=advisor_name,
-				recorded_at=call.recorded_at,
-			)
-			for call, campaign_name, advisor_name in calls
-		],
+		last_calls=[describe_past_call(row) for row in calls],
 		risk=risk,
 		reviewed_risk=reviewed,
+	)
+
+
+def describe_past_call(row: Row[Call, str, str]) -> PastCall:
+	"""Return a call with the names of its campaign and advisor as its reader sees it."""
+	call, campaign_name, advisor_name = row
+	return PastCall(
+		campaign_name=campaign_name,
+		result=CallResult(call.result),
+		note=call.note,
+		late_note=call.late_note,
+		advisor_name=advisor_name,
+		recorded_at=call.recorded_at,
 	)
 
 

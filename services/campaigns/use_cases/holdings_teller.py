@@ -14,7 +14,10 @@ MEMBER = {
 	"province": "Provincia", "canton": "Cantón", "email": "Correo", "phone": "Teléfono",
 	"may_email": "Permite correo", "may_phone": "Permite llamadas",
 }  # fmt: skip
-CALL = {"recorded_at": "Cuándo", "result": "Resultado", "note": "Nota", "risk_level": "Riesgo"}
+CALL = {
+	"recorded_at": "Cuándo", "result": "Resultado", "note": "Nota", "late_note": "Nota añadida",
+	"risk_level": "Riesgo",
+}  # fmt: skip
 LOOK = {
 	"looked_at": "Cuándo", "purpose": "Para qué", "subject": "Identificación",
 	"status": "Respuesta", "level": "Nivel", "score": "Puntaje", "as_of": "Fecha del dato",

@@ -6,6 +6,7 @@ from campaigns.clients.risk.client import RiskClient
 from campaigns.domain.identities import IdentityKeys
 from campaigns.domain.masking import mask_identity
 from campaigns.models.risk_check import RiskCheck
+from campaigns.repositories.call_leases import CallLeaseRepository
 from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.risk_checks import RiskCheckRepository
 from campaigns.use_cases.call_desk import hold_task
@@ -22,11 +23,13 @@ class RiskDesk:
 	def __init__(
 		self,
 		tasks: CallTaskRepository,
+		leases: CallLeaseRepository,
 		checks: RiskCheckRepository,
 		client: RiskClient,
 		keys: IdentityKeys,
 	) -> None:
 		self._tasks = tasks
+		self._leases = leases
 		self._checks = checks
 		self._client = client
 		self._keys = keys
@@ -38,7 +41,7 @@ class RiskDesk:
 
 		:raises Conflict: `lease_lost`
 		"""
-		task = hold_task(self._tasks, advisor_id, token)
+		task = hold_task(self._leases, advisor_id, token)
 		member = self._tasks.find_member(task)
 		one = Identification(id_type=member.id_type or "", id_number=member.id_number or "")
 		answer = self._ask(one, fresh=fresh)

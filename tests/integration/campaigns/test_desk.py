@@ -73,18 +73,6 @@ class TestDesk:
 		assert first.json["call_id"] == second.json["call_id"]
 		assert advisor.get("/v1/desk").json["done_today"] == 1
 
-	def test_an_expired_lease_goes_to_another_and_its_token_is_refused(
-		self, world: CampaignsWorld
-	) -> None:
-		start_campaign(world, members=1, assigned=1)
-		advisor = world.open_client(Role.ADVISOR)
-		lease = take_next(advisor)
-		with freeze_clock(read_now() + timedelta(minutes=16)):
-			again = take_next(advisor)
-			assert again["lease_token"] != lease["lease_token"]
-			lost = record(advisor, lease, "SALE")
-		assert (lost.status_code, lost.json["code"]) == (409, "lease_lost")
-
 	def test_two_advisors_never_hold_the_same_person_in_two_campaigns(
 		self, world: CampaignsWorld
 	) -> None:
