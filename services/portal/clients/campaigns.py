@@ -8,6 +8,7 @@ from chasqui.contracts.campaigns import (
 	CampaignFields,
 	CampaignQuery,
 	CampaignUpdate,
+	HandoverRequest,
 	MemberQuery,
 	MemberView,
 	PhaseChange,
@@ -80,6 +81,11 @@ class CampaignsClient:
 	def assign(self, campaign_id: int, request: AssignmentRequest, nonce: str) -> Assignment:
 		"""Give customers to an advisor, once per `nonce`."""
 		path = f"{PATH}/{campaign_id}/assignments"
+		return self._rest.post(path, Assignment, body=request, headers={IDEMPOTENCY_HEADER: nonce})
+
+	def hand_over(self, campaign_id: int, request: HandoverRequest, nonce: str) -> Assignment:
+		"""Give what an advisor has yet to call to another, once per `nonce`."""
+		path = f"{PATH}/{campaign_id}/handovers"
 		return self._rest.post(path, Assignment, body=request, headers={IDEMPOTENCY_HEADER: nonce})
 
 	def list_assignments(self, campaign_id: int) -> Page[Assignment]:

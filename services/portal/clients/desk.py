@@ -5,8 +5,10 @@ from chasqui.contracts.desk import (
 	CallRecorded,
 	DeskLease,
 	DeskState,
+	LeaseRenewal,
 	NextRequest,
 	ReleaseRequest,
+	RenewRequest,
 	RiskRequest,
 )
 from chasqui.contracts.risk import RiskAnswer
@@ -44,6 +46,10 @@ class DeskClient:
 	def record_result(self, record: CallRecord) -> CallRecorded:
 		"""Record the result of the leased call."""
 		return self._rest.post(f"{PATH}/result", CallRecorded, body=record)
+
+	def renew(self, request: RenewRequest) -> LeaseRenewal:
+		"""Keep the leased customer for longer; Conflict if it is lost."""
+		return self._rest.post(f"{PATH}/renew", LeaseRenewal, body=request)
 
 	def release(self, request: ReleaseRequest) -> None:
 		"""Give the leased customer back without a result."""

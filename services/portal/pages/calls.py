@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.campaigns import AssignmentRequest
+from chasqui.contracts.campaigns import AssignmentRequest, HandoverRequest
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from portal.charts import build_call_chart, list_call_results
@@ -21,7 +21,7 @@ blueprint = Blueprint("calls", __name__, url_prefix="/campanas/<int:campaign_id>
 @grant(*READERS)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the results and who calls whom."""
-	return render_calls(campaign_id, Form(AssignmentRequest))
+	return render_calls(campaign_id)
 
 
 @blueprint.get("/resultados.json")
@@ -49,10 +49,35 @@ def assign(campaign_id: int) -> ResponseReturnValue:
 			name, count = given.advisor_name, given.assigned
 			tell(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
 			return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
-	return render_calls(campaign_id, form), 422
+	return render_calls(campaign_id, form=form), 422
 
 
-def render_calls(campaign_id: int, form: Form[AssignmentRequest]) -> str:
+@blueprint.post("/traspaso")
+@grant(*READERS)
+def hand_over(campaign_id: int) -> ResponseReturnValue:
+	"""Give what an advisor has yet to call to another; a second click gives no more."""
+	handover = Form.read(HandoverRequest, request.form)
+	body = handover.validate()
+	if body is not None:
+		try:
+			given = read_siblings().campaigns.hand_over(
+				campaign_id, body, request.form.get("nonce", "")
+			)
+		except (Conflict, Invalid, NotFound) as error:
+			handover.add_failure(error)
+		else:
+			name, count = given.advisor_name, given.assigned
+			tell(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
+			return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
+	return render_calls(campaign_id, handover=handover), 422
+
+
+def render_calls(
+	campaign_id: int,
+	*,
+	form: Form[AssignmentRequest] | None = None,
+	handover: Form[HandoverRequest] | None = None,
+) -> str:
 	"""Return the page of calls."""
 	siblings = read_siblings()
 	client = siblings.campaigns
@@ -63,5 +88,6 @@ def render_calls(campaign_id: int, form: Form[AssignmentRequest]) -> str:
 		assignments=load_part(lambda: client.list_assignments(campaign_id)),
 		advisors=load_part(siblings.staff.list_advisors),
 		list_results=list_call_results,
-		form=form,
+		form=form or Form(AssignmentRequest),
+		handover=handover or Form(HandoverRequest),
 	)

@@ -1,4 +1,8 @@
-"""The advisor's desk: the next customer, the risk, the result, by keyboard if one likes."""
+"""The advisor's desk: the next customer, the risk, the result, by keyboard if one likes.
+
+What was typed for one customer is never shown for another, and never dropped in silence: where it
+cannot be saved, `kept_call` shows it beside the name that it is for.
+"""
 
 from datetime import datetime
 
@@ -8,15 +12,29 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.desk import CallRecord, CallResult, DeskLease, ReleaseRequest, RiskRequest
+from chasqui.contracts.desk import (
+	CallRecord,
+	CallResult,
+	ReleaseRequest,
+	RenewRequest,
+	RiskRequest,
+)
 from chasqui.contracts.risk import RiskAnswer, RiskStatus
 from chasqui.kernel.auth import grant
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import AppError, Conflict, Invalid, NotFound, Unavailable
+from chasqui.kernel.errors import (
+	AppError,
+	Conflict,
+	Invalid,
+	NotFound,
+	Unauthenticated,
+	Unavailable,
+)
 from portal.clients.siblings import read_siblings
 from portal.forms import Form
 from portal.labels.formats import read_zone
 from portal.labels.words import name_code
+from portal.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.pages.parts import is_fragment, tell
 
 # The key of each result; `SKIPPED` is the tenth.
@@ -74,11 +92,16 @@ def record_result() -> ResponseReturnValue:
 	desk = read_siblings().desk
 	try:
 		done = desk.record_result(record)
-	except (Conflict, Invalid, NotFound) as error:
+	except Invalid as error:
 		form.add_failure(error)
-		return render_desk(form), 409 if isinstance(error, Conflict) else 422
-	tell(_("Guardado: %(result)s.", result=name_code(done.result).text))
-	if request.form.get("then") != "pause":
+		return render_desk(form), 422
+	except Unauthenticated:
+		raise
+	except AppError as error:
+		return render_unsaved(form, error), error.status
+	told = _("Guardado: %(result)s.", result=name_code(done.result).text)
+	tell(f"{form.read_value('customer_name')} · {told}" if record.late else told)
+	if not record.late and request.form.get("then") != "pause":
 		try:
 			if desk.take_next(request.form.get("campaign_id", type=int)) is None:
 				tell(_("No queda nadie por llamar ahora."), "info")
@@ -90,7 +113,10 @@ def record_result() -> ResponseReturnValue:
 @blueprint.post("/soltar")
 @grant(Role.ADVISOR)
 def release() -> ResponseReturnValue:
-	"""Give the customer back without a result."""
+	"""Give the customer back without a result; a note that was typed is asked about first."""
+	form = Form.read(CallRecord, request.form)
+	if form.read_value("note").strip() and "drop" not in request.form:
+		return render_note_asked(form)
 	try:
 		read_siblings().desk.release(read_lease_token())
 	except (Conflict, NotFound) as error:
@@ -98,6 +124,20 @@ def release() -> ResponseReturnValue:
 	else:
 		tell(_("El cliente volvió a la cola."), "info")
 	return redirect(url_for("desk.show"), 303)
+
+
+@blueprint.post("/renovar")
+@grant(Role.ADVISOR)
+def renew() -> ResponseReturnValue:
+	"""Keep the customer of an open page; a service that is down is asked again later."""
+	try:
+		token = read_lease_token().lease_token
+		until = read_siblings().desk.renew(RenewRequest(lease_token=token)).leased_until
+	except Unavailable:
+		return "", 204
+	except (Conflict, NotFound, Invalid) as error:
+		return render_template("desk/_hold_lost.html", detail=error.detail)
+	return render_template("desk/_hold.html", lease_token=token, leased_until=until)
 
 
 def read_lease_token() -> ReleaseRequest:
@@ -120,9 +160,12 @@ def read_callback(form: Form[CallRecord]) -> datetime | str | None:
 
 
 def render_desk(form: Form[CallRecord]) -> str:
-	"""Return the desk."""
+	"""Return the desk, or what was typed for a customer who is not the one held now."""
 	state = read_siblings().desk.fetch_state()
-	lease: DeskLease | None = state.lease
+	lease = state.lease
+	typed_for = form.read_value("lease_token")
+	if typed_for and (lease is None or typed_for != str(lease.lease_token)):
+		return render_lost(form)
 	return render_template(
 		"desk/show.html",
 		state=state,

@@ -93,6 +93,26 @@ class TestCalls:
 		assert answer.status_code == 422
 		assert 'id="count-error"' in answer.text
 
+	@pytest.mark.covers("K26")
+	def test_what_an_advisor_has_yet_to_call_goes_to_another(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		page = "/campanas/1/llamadas/"
+		visitor.send(page, page=page, advisor_id=2, count=20, nonce="una-vez")
+		assert "Pasar clientes a otro asesor" in visitor.get(page).text
+		fields = {"from_advisor_id": 2, "to_advisor_id": 3, "callbacks_only": "on", "nonce": "n"}
+		assert visitor.send(f"{page}traspaso", page=page, **fields).status_code == 303
+		[asked] = portal.world.handovers
+		assert (asked.from_advisor_id, asked.to_advisor_id, asked.callbacks_only) == (2, 3, True)
+
+	def test_customers_are_not_handed_to_the_same_advisor(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		page = "/campanas/1/llamadas/"
+		visitor.send(page, page=page, advisor_id=2, count=20, nonce="una-vez")
+		fields = {"from_advisor_id": 2, "to_advisor_id": 2, "nonce": "n"}
+		answer = visitor.send(f"{page}traspaso", page=page, **fields)
+		assert answer.status_code == 422
+		assert "Elija dos asesores distintos." in answer.text
+
 	@pytest.mark.covers("K19")
 	def test_the_chart_gets_its_figures(self, portal: PortalWorld) -> None:
 		answer = portal.open("jefa").get("/campanas/1/llamadas/resultados.json")

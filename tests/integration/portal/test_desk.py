@@ -1,10 +1,15 @@
 """The advisor's desk."""
 
+import re
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
+from werkzeug.test import TestResponse
 
-from chasqui.contracts.desk import CallResult
+from chasqui.contracts.desk import CallRecorded, CallResult
+from chasqui.kernel.errors import Conflict, Unavailable
+from tests.support.fakes.world import NOW
 from tests.support.portal_world import PortalWorld, Visitor
 
 
@@ -14,6 +19,16 @@ def take(portal: PortalWorld) -> tuple[Visitor, str]:
 	visitor.send("/mesa/siguiente", page="/mesa/")
 	assert portal.world.lease is not None
 	return visitor, str(portal.world.lease.lease_token)
+
+
+def read_name(portal: PortalWorld) -> str:
+	assert portal.world.lease is not None
+	return portal.world.lease.customer.name
+
+
+def send_result(visitor: Visitor, token: str, name: str, **more: str) -> TestResponse:
+	fields = {"lease_token": token, "customer_name": name, "result": "SALE", "note": "Quiere fibra"}
+	return visitor.send("/mesa/resultado", page="/mesa/", **fields, **more)
 
 
 class TestDesk:
@@ -69,6 +84,94 @@ class TestDesk:
 		visitor = portal.open("asesora")
 		visitor.send("/mesa/siguiente", page="/mesa/")
 		assert "No queda nadie por llamar" in visitor.get("/mesa/").text
+
+
+class TestNothingTypedIsLost:
+	@pytest.mark.covers("K27")
+	def test_a_lost_customer_s_result_is_shown_beside_the_name_and_no_other(
+		self, portal: PortalWorld
+	) -> None:
+		visitor, token = take(portal)
+		name = read_name(portal)
+		portal.world.desk_refusal = Conflict("Otra persona lo atiende.", code="lease_lost")
+		page = send_result(visitor, token, name)
+		assert page.status_code == 409
+		assert f"Esto es para {name}" in page.text
+		assert "Quiere fibra" in page.text
+		assert 'id="desk-form"' not in page.text  # nobody else's form is on the page
+		answer = send_result(visitor, token, name, late="on")
+		assert answer.status_code == 303
+		[kept] = portal.world.records
+		assert (kept.late, kept.note) == (True, "Quiere fibra")
+
+	def test_another_held_customer_never_gets_what_was_typed(self, portal: PortalWorld) -> None:
+		visitor, _token = take(portal)
+		page = visitor.send(
+			"/mesa/resultado", page="/mesa/", lease_token=str(uuid4()), note="Para otra persona",
+			customer_name="Otra Persona",
+		)  # fmt: skip
+		assert page.status_code == 422  # no result was chosen
+		assert "Esto es para Otra Persona" in page.text
+		assert read_name(portal) not in page.text
+
+	def test_a_recorded_call_keeps_the_second_result_as_a_note(self, portal: PortalWorld) -> None:
+		visitor, token = take(portal)
+		recorded = CallRecorded(
+			call_id=1, result=CallResult.CALLBACK_OWN, recorded_at=NOW, next_attempt_at=NOW
+		)
+		portal.world.desk_refusal = Conflict(
+			"Ya estaba guardada.",
+			code="already_recorded",
+			current=recorded.model_dump(mode="json"),
+		)
+		page = send_result(visitor, token, read_name(portal))
+		assert "Está guardada como «Volver a llamar»" in page.text
+		assert "Venta: Quiere fibra" in page.text
+		fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.text))
+		fields.pop("csrf_token")
+		kept = visitor.send("/mesa/resultado", page="/mesa/", **fields, note="Venta: Quiere fibra")
+		assert kept.status_code == 303
+		assert portal.world.records[0].late
+
+	def test_a_service_that_is_down_drops_nothing(self, portal: PortalWorld) -> None:
+		visitor, token = take(portal)
+		name = read_name(portal)
+		portal.world.desk_refusal = Unavailable("No responde.")
+		page = send_result(visitor, token, name)
+		assert page.status_code == 503
+		assert "Quiere fibra" in page.text
+		portal.world.desk_refusal = None
+		assert send_result(visitor, token, name).status_code == 303
+		assert len(portal.world.records) == 1
+
+	def test_a_note_is_asked_about_before_the_customer_goes_back(self, portal: PortalWorld) -> None:
+		visitor, token = take(portal)
+		fields = {"lease_token": token, "note": "No cuelga", "customer_name": read_name(portal)}
+		page = visitor.send("/mesa/soltar", page="/mesa/", **fields)
+		assert "No cuelga" in page.text
+		assert portal.world.lease is not None
+		visitor.send("/mesa/soltar", page="/mesa/", **fields, drop="on")
+		assert portal.world.lease is None
+
+
+class TestHold:
+	def renew(self, visitor: Visitor, token: str) -> TestResponse:
+		fields = {"csrf_token": visitor.read_token("/mesa/"), "lease_token": token}
+		headers = {"HX-Request": "true"}
+		return visitor.client.post("/mesa/renovar", data=fields, headers=headers)
+
+	def test_an_open_page_renews_it(self, portal: PortalWorld) -> None:
+		assert "Suyo por" in self.renew(*take(portal)).text
+
+	def test_that_it_is_lost_is_told(self, portal: PortalWorld) -> None:
+		visitor, token = take(portal)
+		portal.world.desk_refusal = Conflict("Otra persona lo atiende.", code="lease_lost")
+		assert "Este cliente ya no es suyo" in self.renew(visitor, token).text
+
+	def test_a_service_that_is_down_is_asked_again(self, portal: PortalWorld) -> None:
+		visitor, token = take(portal)
+		portal.world.desk_refusal = Unavailable("No responde.")
+		assert self.renew(visitor, token).status_code == 204
 
 
 @pytest.mark.covers("K29")

@@ -13,6 +13,7 @@ from chasqui.contracts.campaigns import (
 	Campaign,
 	CampaignFields,
 	CampaignUpdate,
+	HandoverRequest,
 	MemberView,
 	Phase,
 	PhaseChange,
@@ -145,6 +146,17 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			)  # fmt: skip
 			world.assignments.append(world.nonces[nonce])
 		return world.nonces[nonce], 201
+
+	@blueprint.post("/v1/campaigns/<int:number>/handovers")
+	def hand_over(number: int) -> tuple[Assignment, int]:
+		body = HandoverRequest.model_validate_json(request.get_data())
+		assert request.headers["Idempotency-Key"]
+		world.handovers.append(body)
+		made = Assignment(
+			id=9, campaign_id=number, advisor_id=body.to_advisor_id, assigned_at=NOW,
+			advisor_name="Asesoría de Prueba", asked=4, assigned=4, pending=4,
+		)  # fmt: skip
+		return made, 201
 
 	@blueprint.get("/v1/campaigns/<int:number>/assignments")
 	def list_assignments(number: int) -> Page[Assignment]:

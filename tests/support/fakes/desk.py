@@ -1,5 +1,6 @@
 """Plays the advisor's desk of campaigns."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from flask import Blueprint, Response, request
@@ -10,6 +11,8 @@ from chasqui.contracts.desk import (
 	DeskCampaign,
 	DeskLease,
 	DeskState,
+	LeaseRenewal,
+	RenewRequest,
 	RiskRequest,
 )  # fmt: skip
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
@@ -52,6 +55,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.post("/v1/desk/result")
 	def record() -> CallRecorded:
 		body = CallRecord.model_validate_json(request.get_data())
+		if world.desk_refusal and not body.late:
+			raise world.desk_refusal
 		risk = world.lease.risk if world.lease else None
 		if risk and risk.level is RiskLevel.HIGH and not body.risk_reason:
 			field = FieldError("risk_reason", "Diga por qué sigue pese al riesgo alto.", "missing")
@@ -59,6 +64,13 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		world.records.append(body)
 		world.lease = None
 		return CallRecorded(call_id=len(world.records), result=body.result, recorded_at=NOW)
+
+	@blueprint.post("/v1/desk/renew")
+	def renew() -> LeaseRenewal:
+		RenewRequest.model_validate_json(request.get_data())
+		if world.desk_refusal:
+			raise world.desk_refusal
+		return LeaseRenewal(leased_until=NOW + timedelta(minutes=15))
 
 	@blueprint.post("/v1/desk/release")
 	def release() -> Response:

@@ -25,6 +25,7 @@ from chasqui.contracts.mailer import (
 	RunSource,
 	RunState,
 )
+from chasqui.kernel.errors import AppError
 
 NOW = datetime(2026, 11, 20, 15, 5, tzinfo=UTC)
 HEAD_NAME = "Jefatura de Prueba"
@@ -80,10 +81,12 @@ class World:
 		self.imports = {n: make_import(n, state) for n, state in enumerate(states, 1)}
 		self.plans: dict[int, Any] = {}
 		self.assignments: list[Any] = []
+		self.handovers: list[Any] = []
 		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
 		self.queue = [3, 2, 1]
 		self.lease: DeskLease | None = None
 		self.records: list[Any] = []
+		self.desk_refusal: AppError | None = None  # of a result and of a renewal
 		self.has_pair = True
 		self.merges: list[Any] = []
 		self.dismissals: list[Any] = []

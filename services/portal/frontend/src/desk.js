@@ -15,6 +15,7 @@ export function watchDesk() {
 	document.addEventListener("keydown", (event) => handleKey(event, desk, choice));
 	document.querySelector("[data-desk-help]")?.addEventListener("click", openHelp);
 	watchClock(desk);
+	guardTyped(desk);
 }
 
 function handleKey(event, desk, choice) {
@@ -46,16 +47,33 @@ function openHelp() {
 	document.querySelector("#desk-help")?.showModal();
 }
 
+// The place of the clock is looked for anew: the server renews the hold and puts another there.
 function watchClock(desk) {
-	const place = desk.querySelector("[data-until]");
-	if (!place) return;
-	const end = Date.parse(place.dataset.until);
 	const tick = () => {
-		const left = Math.max(0, Math.round((end - Date.now()) / 1000));
+		const place = desk.querySelector("[data-until]");
+		if (!place) return;
+		const left = Math.max(0, Math.round((Date.parse(place.dataset.until) - Date.now()) / 1000));
 		const minutes = String(Math.floor(left / 60)).padStart(2, "0");
 		place.textContent = `${minutes}:${String(left % 60).padStart(2, "0")}`;
-		if (!left) clearInterval(timer);
+		if (!left) askAgain(place);
 	};
-	const timer = setInterval(tick, 1000);
+	setInterval(tick, 1000);
 	tick();
+}
+
+// A machine that slept finds its hold over: it is renewed at once, not at the next minute.
+function askAgain(place) {
+	if (place.dataset.asked) return;
+	place.dataset.asked = "yes";
+	place.dispatchEvent(new Event("hold-over", { bubbles: true }));
+}
+
+// What is typed is not lost by a link that was clicked too soon.
+function guardTyped(desk) {
+	const form = desk.querySelector("#desk-form");
+	const note = form?.querySelector("#note");
+	if (!note) return;
+	window.addEventListener("beforeunload", (event) => {
+		if (note.value.trim() && !form.dataset.sent) event.preventDefault();
+	});
 }
