@@ -104,12 +104,16 @@ class DeliveryState(StrEnum):
 
 
 class RunRequest(Contract):
-	"""An on-demand run to the whole audience of a campaign in execution (K24)."""
+	"""An on-demand run to the whole audience of a campaign in execution (K24).
+
+	`confirm_repeat`: people get the same design a second time today, and that is meant.
+	"""
 
 	campaign_id: int
 	design_id: int
 	subject: str | None = Field(default=None, max_length=150)
 	policy: RunPolicy = RunPolicy.NEVER_TWICE
+	confirm_repeat: bool = False
 
 
 class TestSendRequest(Contract):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 _frozen: ContextVar[datetime | None] = ContextVar("frozen_now", default=None)
@@ -27,3 +27,8 @@ def freeze_clock(instant: datetime) -> Iterator[None]:
 		yield
 	finally:
 		_frozen.reset(token)
+
+
+def read_midnight(zone: str) -> datetime:
+	"""Return the instant at which today began in a zone."""
+	return datetime.combine(read_today(zone), time.min, tzinfo=ZoneInfo(zone))

@@ -14,24 +14,34 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.auth import read_principal
-from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.errors import FieldError, Invalid, KeyNeeded
 
 HEADER = "Idempotency-Key"
 MAX_KEY_LENGTH = 100
 
 
 def answer_once(
-	session: Session, table: type[Any], produce: Callable[[], BaseModel], *, status: int = 201
+	session: Session,
+	table: type[Any],
+	produce: Callable[[], BaseModel],
+	*,
+	status: int = 201,
+	needs_key: bool = False,
 ) -> Response:
 	"""Return what `produce` answers, or what it answered to the same key before.
 
+	`needs_key`: mail leaves or money moves, so that nobody may ask without a key.
+
 	:raises Invalid: the key was used for another request, or is too long
+	:raises KeyNeeded: there is no key where one is needed
 	"""
 	client_key = request.headers.get(HEADER)
 	if client_key is None:
+		if needs_key:
+			raise KeyNeeded(f"Envíe la cabecera {HEADER} con un valor nuevo para cada operación.")
 		return _render(produce().model_dump_json(), status)
 	key = _build_key(client_key)
-	digest = hashlib.sha256(request.get_data()).hexdigest()
+	digest = hashlib.sha256(request.full_path.encode() + b"\n" + request.get_data()).hexdigest()
 	fresh = insert(table).values(key=key, request_hash=digest, body="").on_conflict_do_nothing()
 	if session.execute(fresh.returning(table.key)).first() is None:
 		return _render(_read_answer(session, table, key, digest), status)

@@ -12,7 +12,7 @@ def open_run(wiring: Wiring, campaigns: FakeCampaigns, recipients: int, **reques
 	"""Open and fill an on-demand run to synthetic people; return its id."""
 	if recipients:
 		campaigns.rows = [{} for _ in range(recipients)]
-	body = RunRequest(campaign_id=7, design_id=1, **request)
+	body = RunRequest(campaign_id=7, design_id=1, confirm_repeat=True, **request)
 	with wiring.database.open_session() as session:
 		run_id = wiring.run_opener.open_on_demand(session, body, "Prueba").id
 	wiring.run_filler.fill(run_id)

@@ -1,6 +1,7 @@
 """What tests on the running suite do through its public doors."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from chasqui.contracts.campaigns import Campaign, CampaignFields, Phase, PhaseMove
 from chasqui.contracts.customers import SegmentCriteria
@@ -32,7 +33,7 @@ def send_now(suite: RunningSuite, campaign_id: int) -> Run:
 	mailer = suite.doors.sign_in("jefa").mailer
 	designs = mailer.request("GET", "/v1/designs").json()["items"]
 	request = RunRequest(campaign_id=campaign_id, design_id=designs[0]["id"])
-	run = mailer.post("/v1/runs", Run, body=request)
+	run = mailer.post("/v1/runs", Run, body=request, headers={"Idempotency-Key": str(uuid4())})
 
 	def read() -> Run:
 		return mailer.get(f"/v1/runs/{run.id}", Run)

@@ -4,9 +4,8 @@ A lease past its end is still the advisor's, as long as nobody else has taken th
 is still talking loses nothing.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from campaigns.domain.call_results import CONTACTS
 from campaigns.models.call_task import CallTask
@@ -23,7 +22,7 @@ from chasqui.contracts.desk import (
 	DeskState,
 	LeaseRenewal,
 )
-from chasqui.kernel.clock import read_now, read_today
+from chasqui.kernel.clock import read_midnight, read_now
 from chasqui.kernel.errors import Conflict, NotFound
 
 HISTORY_LENGTH = 5
@@ -54,7 +53,7 @@ class CallDesk:
 	def show(self, advisor_id: int) -> DeskState:
 		"""Return the advisor's day and the lease that is open, if any."""
 		now = read_now()
-		done = self._calls.count_advisor_day(advisor_id, self._read_midnight())
+		done = self._calls.count_advisor_day(advisor_id, read_midnight(self._zone))
 		pending, callbacks = self._tasks.count_queue(advisor_id, now)
 		task = self._find_held(advisor_id, now)
 		return DeskState(
@@ -129,10 +128,6 @@ class CallDesk:
 			self._risks.find_checked(task.lease_token) if task.lease_token else None,
 			self._risks.find_reviewed(task.customer_id),
 		)
-
-	def _read_midnight(self) -> datetime:
-		today = read_today(self._zone)
-		return datetime.combine(today, time.min, tzinfo=ZoneInfo(self._zone))
 
 
 def hold_task(leases: CallLeaseRepository, advisor_id: int, token: UUID) -> CallTask:

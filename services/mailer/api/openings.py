@@ -25,7 +25,7 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 			run = wiring.run_opener.open_on_demand(session, request, person)
 			return wiring.make_run_desk(session).show(run.id)
 
-		return answer_once(session, IdempotencyRow, produce)
+		return answer_once(session, IdempotencyRow, produce, needs_key=True)
 
 	@blueprint.post("/v1/test-sends")
 	@grant(Role.MARKETING_HEAD)
@@ -37,6 +37,6 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 			run = wiring.run_opener.open_test(session, request, person)
 			return wiring.make_run_desk(session).show(run.id)
 
-		return answer_once(session, IdempotencyRow, produce)
+		return answer_once(session, IdempotencyRow, produce, needs_key=True)
 
 	return blueprint

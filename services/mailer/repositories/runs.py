@@ -1,7 +1,7 @@
 """Runs: opened, paused, resumed, cancelled, finished; each move conditional on the state."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -12,10 +12,14 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.pages import fetch_page
 from mailer.domain.reasons import PausedBy, SkipReason
+from mailer.models.design_version import DesignVersionRow
 from mailer.models.run import RunRow
 
 LIVE = (RunState.FILLING.value, RunState.SENDING.value)
 OPEN = (*LIVE, RunState.PAUSED.value)
+LOCK_OPENINGS = text("""
+	SELECT pg_advisory_xact_lock(hashtextextended('open_run ' || :campaign_id, 0))
+""")
 
 
 class RunRepository:
@@ -56,6 +60,26 @@ class RunRepository:
 		self._session.add(row)
 		self._session.flush()
 		return row
+
+	def find_repeated(self, campaign_id: int, design_id: int, since: datetime) -> RunRow | None:
+		"""Return the newest on-demand run of a design to a campaign since an instant.
+
+		Openings for one campaign take turns until their transactions end, so that two at once see
+		each other. A cancelled or failed run is no reason to ask.
+		"""
+		self._session.execute(LOCK_OPENINGS, {"campaign_id": campaign_id})
+		query = (
+			select(RunRow)
+			.join(DesignVersionRow, DesignVersionRow.id == RunRow.design_version_id)
+			.where(
+				RunRow.campaign_id == campaign_id,
+				RunRow.kind == RunKind.ON_DEMAND.value,
+				DesignVersionRow.design_id == design_id,
+				RunRow.created_at >= since,
+				RunRow.state.not_in((RunState.CANCELLED.value, RunState.FAILED.value)),
+			)
+		)
+		return self._session.scalar(query.order_by(RunRow.id.desc()).limit(1))
 
 	def mark_filled(self, row: RunRow, count: int) -> None:
 		"""Let a run that was filled at its opening be sent."""

@@ -17,6 +17,7 @@ from chasqui.contracts.mailer import (
 	TestSendRequest,
 )
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
+from chasqui.kernel.clock import read_midnight
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.messages import Publisher
 from chasqui.kernel.streams import TRAILER_PREFIX
@@ -42,11 +43,13 @@ class RunOpener:
 		self._campaigns = campaigns
 		self._publisher = publisher
 		self._takes_reserved = config.smtp_is_local_mailbox
+		self._zone = config.zone
 
 	def open_on_demand(self, session: Session, request: RunRequest, created_by: str) -> RunRow:
 		"""Open a run to the whole audience of a campaign in execution.
 
-		:raises Conflict: the campaign is in another phase or has no audience
+		:raises Conflict: the campaign is in another phase or has no audience; `run_repeated`: the
+			same design went to it today, and nobody has said that it is meant
 		:raises NotFound: no such campaign or design
 		:raises Invalid: the subject has a field that does not exist
 		"""
@@ -55,6 +58,8 @@ class RunOpener:
 		found = DesignRepository(session).find(request.design_id)
 		if found.design.archived_at is not None:
 			raise Conflict("El diseño está archivado.", code="design_archived")
+		if not request.confirm_repeat:
+			self._refuse_repeat(session, request)
 		# The campaign's subject goes with the campaign's design, another design with its own.
 		own = campaign.subject if campaign.design_id == request.design_id else None
 		subject = request.subject or own or found.version.subject
@@ -103,6 +108,18 @@ class RunOpener:
 		self._fill_test(session, run, emails)
 		self._publisher.publish_after_commit(session, MAILER_SEND_RUN, MAILER_QUEUE, run_id=run.id)
 		return run
+
+	def _refuse_repeat(self, session: Session, request: RunRequest) -> None:
+		known = RunRepository(session).find_repeated(
+			request.campaign_id, request.design_id, read_midnight(self._zone)
+		)
+		if known is not None:
+			raise Conflict(
+				f"Hoy ya se envió este diseño a esta campaña (envío {known.id}). Las mismas "
+				"personas lo recibirían otra vez: confírmelo si es lo que quiere.",
+				code="run_repeated",
+				current={"run_id": known.id, "created_at": known.created_at.isoformat()},
+			)
 
 	def _fill_test(self, session: Session, run: RunRow, emails: list[str]) -> None:
 		driver: Any = session.connection().connection.driver_connection

@@ -108,16 +108,17 @@ def ask_run(campaign_id: int) -> ResponseReturnValue:
 def start_run(campaign_id: int) -> ResponseReturnValue:
 	"""Open a run on demand; a second click opens no second run."""
 	form = Form.read(RunRequest, request.form)
-	body = form.validate(campaign_id=campaign_id)
+	body, is_repeat = form.validate(campaign_id=campaign_id), False
 	if body is not None:
 		try:
 			read_siblings().mailer.start_run(body, request.form.get("nonce", ""))
 		except (Conflict, Invalid, NotFound) as error:
 			form.add_failure(error)
+			is_repeat = error.code == "run_repeated"
 		else:
 			tell(_("El envío empezó. Aquí verá cómo avanza."))
 			return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
-	return render_run_form(campaign_id, form), 422
+	return render_run_form(campaign_id, form, is_repeat=is_repeat), 422
 
 
 @blueprint.get("/prueba")
@@ -144,14 +145,15 @@ def send_test(campaign_id: int) -> ResponseReturnValue:
 	return render_test_form(campaign_id, form), 422
 
 
-def render_run_form(campaign_id: int, form: Form[RunRequest]) -> str:
-	"""Return the form of a run on demand."""
+def render_run_form(campaign_id: int, form: Form[RunRequest], *, is_repeat: bool = False) -> str:
+	"""Return the form of a run on demand; a repeated one is confirmed in it."""
 	siblings = read_siblings()
 	return render_template(
 		"campaign/send.html",
 		campaign=siblings.campaigns.fetch_campaign(campaign_id),
 		designs=siblings.mailer.list_designs().items,
 		form=form,
+		is_repeat=is_repeat,
 	)
 
 

@@ -2,7 +2,9 @@
 
 import email
 import email.policy
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -85,23 +87,55 @@ class TestRuns:
 		assert len(client.get("/v1/runs").json["items"]) == 1
 		other = client.post("/v1/runs", json={**body, "design_id": 1}, headers=headers)
 		assert other.status_code == 422
+		asked = client.post("/v1/runs?page=2", json=body, headers=headers)
+		assert asked.status_code == 422  # the address belongs to the request
+
+	@pytest.mark.parametrize(
+		("path", "body"),
+		[
+			("/v1/runs", {"campaign_id": 7, "design_id": 2}),
+			("/v1/test-sends", {"design_id": 2, "emails": ["a@example.com"]}),
+		],
+	)
+	def test_no_mail_leaves_without_a_key(self, client: Any, path: str, body: Any) -> None:
+		refused = client.post(path, json=body)
+		assert (refused.status_code, refused.json["code"]) == (428, "idempotency_key_needed")
+		assert client.get("/v1/runs").json["items"] == []
+
+	def test_a_second_run_of_the_day_is_confirmed(
+		self, client: Any, campaigns: FakeCampaigns
+	) -> None:
+		body = {"campaign_id": 7, "design_id": 2}
+		first = post_once(client, "/v1/runs", body)
+		asked = post_once(client, "/v1/runs", body)
+		assert (asked.status_code, asked.json["code"]) == (409, "run_repeated")
+		assert asked.json["current"]["run_id"] == first.json["id"]
+		assert post_once(client, "/v1/runs", {**body, "design_id": 1}).status_code == 201
+		assert post_once(client, "/v1/runs", {**body, "confirm_repeat": True}).status_code == 201
+
+	def test_four_at_once_open_one_run(self, client: Any, campaigns: FakeCampaigns) -> None:
+		body = {"campaign_id": 7, "design_id": 2}
+		with ThreadPoolExecutor(4) as pool:
+			answers = list(pool.map(lambda _: post_once(client, "/v1/runs", body), range(4)))
+		assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+		assert len(client.get("/v1/runs").json["items"]) == 1
 
 	@pytest.mark.parametrize("phase", ["planned", "segmented", "paused", "finished", "cancelled"])
 	def test_only_a_campaign_in_execution_is_mailed(
 		self, client: Any, campaigns: FakeCampaigns, phase: str
 	) -> None:
 		campaigns.campaign["phase"] = phase
-		answer = client.post("/v1/runs", json={"campaign_id": 7, "design_id": 1})
+		answer = post_once(client, "/v1/runs", {"campaign_id": 7, "design_id": 1})
 		assert answer.status_code == 409
 		assert answer.json["code"] == "not_in_execution"
 
 	def test_a_campaign_or_design_that_is_not_there_is_a_404(self, client: Any) -> None:
 		for body in ({"campaign_id": 8, "design_id": 1}, {"campaign_id": 7, "design_id": 99}):
-			assert client.post("/v1/runs", json=body).status_code == 404
+			assert post_once(client, "/v1/runs", body).status_code == 404
 
 	def test_a_dead_campaigns_service_is_a_503(self, client: Any, campaigns: FakeCampaigns) -> None:
 		campaigns.__exit__()
-		answer = client.post("/v1/runs", json={"campaign_id": 7, "design_id": 1})
+		answer = post_once(client, "/v1/runs", {"campaign_id": 7, "design_id": 1})
 		assert answer.status_code == 503
 		campaigns.__enter__()
 
@@ -130,7 +164,7 @@ class TestRuns:
 		self, client: Any, wiring: Wiring, sink: SmtpSink
 	) -> None:
 		emails = ["Jefa@example.com", "jefa@example.com", "otra@example.com"]
-		answer = client.post("/v1/test-sends", json={"design_id": 2, "emails": emails})
+		answer = post_once(client, "/v1/test-sends", {"design_id": 2, "emails": emails})
 		assert answer.status_code == 201
 		assert answer.json["kind"] == "test"
 		wiring.run_sender.send(answer.json["id"])
@@ -145,7 +179,7 @@ class TestRuns:
 	def test_a_test_to_nobody_or_too_many_or_wrong_ones_is_refused(
 		self, client: Any, emails: list[str]
 	) -> None:
-		answer = client.post("/v1/test-sends", json={"design_id": 2, "emails": emails})
+		answer = post_once(client, "/v1/test-sends", {"design_id": 2, "emails": emails})
 		assert answer.status_code == 422
 
 	def test_an_action_that_the_state_forbids_is_a_conflict(
@@ -183,3 +217,8 @@ class TestAccess:
 	@staticmethod
 	def _sign(tokens: TokenMaker, role: Role) -> dict[str, str]:
 		return {"Authorization": f"Bearer {tokens.make_staff_token('mailer', role)}"}
+
+
+def post_once(client: Any, path: str, body: dict[str, Any]) -> Any:
+	"""Post with a key of its own, as every client must where mail leaves."""
+	return client.post(path, json=body, headers={"Idempotency-Key": str(uuid4())})

@@ -69,6 +69,18 @@ class TestMail:
 			visitor.send("/campanas/1/correo/2/accion", page="/campanas/1/correo/", action=action)
 			assert portal.world.runs[2].state == state
 
+	def test_a_second_run_of_the_day_is_confirmed(self, portal: PortalWorld) -> None:
+		portal.world.repeats_run = True
+		visitor = portal.open("jefa")
+		page = "/campanas/1/correo/enviar"
+		asked = visitor.send(page, page=page, design_id=1, nonce="n")
+		assert asked.status_code == 422
+		assert 'name="confirm_repeat"' in asked.text
+		before = len(portal.world.runs)
+		sent = visitor.send(page, page=page, design_id=1, nonce="n", confirm_repeat="on")
+		assert sent.status_code == 303
+		assert len(portal.world.runs) == before + 1
+
 	def test_a_test_goes_to_the_addresses_that_were_typed(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		page = "/campanas/1/correo/prueba"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -63,7 +64,9 @@ class TestOwnServers:
 		mailer = suite.doors.sign_in("jefa").mailer
 		design = mailer.request("GET", "/v1/designs").json()["items"][0]["id"]
 		request = TestSendRequest(design_id=design, emails=[ADDRESS])
-		run = mailer.post("/v1/test-sends", Run, body=request)
+		run = mailer.post(
+			"/v1/test-sends", Run, body=request, headers={"Idempotency-Key": str(uuid4())}
+		)
 		wait_until(lambda: mailer.get(f"/v1/runs/{run.id}", Run).state is RunState.DONE, 30)
 		assert sink.recipients == [ADDRESS]
 

@@ -21,7 +21,7 @@ from chasqui.contracts.mailer import (
 	UnsubscribeView,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.errors import FieldError, Invalid, NotFound
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from tests.support.fakes.world import NOW, World, make_design, make_run
 
 GOOD_TOKEN = "una-ficha-de-baja-valida"
@@ -85,6 +85,9 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.post("/v1/runs")
 	def start() -> tuple[Run, int]:
 		body = RunRequest.model_validate_json(request.get_data())
+		assert request.headers["Idempotency-Key"]
+		if world.repeats_run and not body.confirm_repeat:
+			raise Conflict("Hoy ya se envió este diseño.", code="run_repeated")
 		return open_run(
 			world, {"campaign_id": body.campaign_id, "subject": body.subject or "—"}
 		), 201
