@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field, model_validator
 
 from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.wire import CantonCode, Contract, Money, ProvinceCode
+from chasqui.contracts.wire import CantonCode, Contract, Money, ProvinceCode, Version
 
 OLDEST_AGE = 120
 PATH_SEGMENT_COUNT = "/v1/segments/count"
@@ -82,8 +82,10 @@ class CustomerPatch(Contract):
 	"""Fields to change: an absent field stays as it is, an explicit null empties it.
 
 	`evidence` is of the permissions that are given; a new identification corrects a wrong one.
+	`version` is the one that was read: 409 `stale` where somebody else changed the same field.
 	"""
 
+	version: Version
 	id_type: IdentityType | None = None
 	id_number: str | None = Field(default=None, min_length=3, max_length=20)
 	name: str | None = Field(default=None, min_length=2, max_length=160)
@@ -116,6 +118,7 @@ class Customer(CustomerFields):
 	import_id: int | None = None
 	created_at: datetime
 	updated_at: datetime
+	version: str = ""
 
 
 class SegmentCriteria(Contract):

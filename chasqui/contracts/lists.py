@@ -26,7 +26,7 @@ from chasqui.contracts.list_values import (
 	WarningCode,
 	wrap_one,
 )
-from chasqui.contracts.wire import CantonCode, Contract, Money
+from chasqui.contracts.wire import CantonCode, Contract, Money, Version
 
 PATH_CUSTOMERS = "/v1/customers"
 PATH_FACETS = "/v1/customers/facets"
@@ -194,8 +194,9 @@ class ViewFields(Contract):
 
 
 class ViewPatch(Contract):
-	"""What changes of a view; an absent field stays."""
+	"""What changes of a view; an absent field stays. `version` is the one that was read."""
 
+	version: Version
 	name: Annotated[str, Printable, Field(min_length=2, max_length=60)] | None = None
 	filters: CustomerFilters | None = None
 	sort: str | None = Field(default=None, pattern=r"^-?(name|registered_on|last_contact_at|id)$")
@@ -209,6 +210,7 @@ class SavedView(ViewFields):
 	id: int | None = None
 	owner_name: str = ""
 	is_own: bool = False
+	version: str = ""
 
 
 class BulkAction(StrEnum):

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from chasqui.contracts.customers import Category, ConsentChannel
-from chasqui.contracts.wire import CantonCode, Contract
+from chasqui.contracts.wire import CantonCode, Contract, Version
 
 MOST_CONTACTS = 10
 MOST_TAGS = 30
@@ -131,11 +131,16 @@ class CustomField(CustomFieldFields):
 	"""A custom field as the service answers it; an archived one is shown no more."""
 
 	is_archived: bool = False
+	version: str = ""
 
 
 class CustomFieldPatch(Contract):
-	"""What may change of a custom field; its kind may not, for values of it exist."""
+	"""What may change of a custom field; its kind may not, for values of it exist.
 
+	`version` is the one that was read.
+	"""
+
+	version: Version
 	label: str | None = Field(default=None, min_length=2, max_length=60)
 	choices: list[Annotated[str, Field(min_length=1, max_length=60)]] | None = None
 	is_archived: bool | None = None

@@ -38,6 +38,9 @@ Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2026
 ProvinceCode = Annotated[str, Field(pattern=r"^EC-[A-Z]{1,2}$", examples=["EC-P"])]
 CantonCode = Annotated[str, Field(pattern=r"^\d{4}$", examples=["1701"])]
 
+# What a change was made to: opaque, as the record showed it (`kernel.versions`).
+Version = Annotated[str, Field(min_length=1, max_length=400, pattern=r"^[0-9a-f]+$")]
+
 
 class Page(Contract, Generic[Item]):
 	"""A keyset page: ``next_cursor`` is opaque and absent on the last page."""

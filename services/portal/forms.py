@@ -3,16 +3,17 @@
 A field is named by its path in the contract (``criteria.age_from``). What was typed is kept.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Generic, TypeVar, get_args
 
+from flask_babel import gettext as _
 from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from chasqui.kernel.errors import AppError, FieldError
+from chasqui.kernel.errors import AppError, Conflict, FieldError
 from chasqui.kernel.problem import list_field_errors
 from portal.labels.formats import read_decimal, write_decimal
 
@@ -80,6 +81,27 @@ class Form(Generic[Model]):
 		self.add_errors(failure.fields)
 		if not failure.fields:
 			self.errors.setdefault(GENERAL, failure.detail)
+
+	def add_current(
+		self,
+		failure: AppError,
+		record: type[BaseModel],
+		write: Callable[[str, str], str] = lambda _name, text: text,
+	) -> None:
+		"""Where somebody else changed the record meanwhile, tell what it says now at each field.
+
+		What was typed stays, and with the record's new version: saved again, it is meant.
+		`write` makes a value readable (name of the field, its text).
+		"""
+		if not isinstance(failure, Conflict) or failure.current is None:
+			return
+		now = write_raw(record.model_validate(failure.current), self._kinds.items())
+		for field in failure.fields:
+			text = ", ".join(write(field.field, one) for one in now.get(field.field, []))
+			told = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
+			self.errors[field.field] = told
+		self.errors.setdefault(GENERAL, failure.detail)
+		self.raw["version"] = now["version"]
 
 	def keep_only(self, names: Iterable[str]) -> None:
 		"""Drop the errors of fields that a step of the form does not show."""

@@ -37,6 +37,24 @@ def build_document(app: Flask, *, skip: frozenset[str] = frozenset()) -> dict[st
 	}
 
 
+def list_unversioned(document: dict[str, Any]) -> list[str]:
+	"""Return the operations that change a record without saying which state of it they mean."""
+	return [
+		f"{method} {path}"
+		for path, operations in document["paths"].items()
+		for method, operation in operations.items()
+		if method in ("put", "patch") and "version" not in _list_required(operation, document)
+	]
+
+
+def _list_required(operation: Schema, document: dict[str, Any]) -> list[str]:
+	content = operation.get("requestBody", {}).get("content", {})
+	reference = content.get("application/json", {}).get("schema", {}).get("$ref", "")
+	schema = document["components"]["schemas"].get(reference.rpartition("/")[2], {})
+	required: list[str] = schema.get("required", [])
+	return required
+
+
 def _describe(rule: str, view: Any, schemas: dict[str, Schema]) -> dict[str, Any]:
 	source, names = inspect.getsource(view), view.__globals__
 	reads = {kind: names[model] for kind, model in READS.findall(source)}

@@ -57,15 +57,25 @@ class Visitor:
 		return self.client.get(path, **options)
 
 	def send(self, path: str, *, page: str = "/ingreso", **fields: object) -> TestResponse:
-		"""Send a form to `path` with the CSRF token of this session."""
-		return self.client.post(path, data={"csrf_token": self.read_token(page), **fields})
+		"""Send a form to `path` with the CSRF token of `page`, and its record's version."""
+		text = self.client.get(page, follow_redirects=True).text
+		hidden = {"csrf_token": find_hidden(text, "csrf_token")}
+		if version := find_hidden(text, "version"):
+			hidden["version"] = version
+		assert hidden["csrf_token"], text[:500]
+		return self.client.post(path, data={**hidden, **fields})
 
 	def read_token(self, page: str) -> str:
 		"""Return the CSRF token as a page carries it."""
-		text = self.client.get(page, follow_redirects=True).text
-		found = re.search(r'name="csrf_token" value="([^"]+)"', text)
-		assert found, text[:500]
-		return found.group(1)
+		token = find_hidden(self.client.get(page, follow_redirects=True).text, "csrf_token")
+		assert token
+		return token
+
+
+def find_hidden(text: str, name: str) -> str:
+	"""Return the value of a page's hidden field, or an empty text."""
+	found = re.search(rf'name="{name}" value="([^"]*)"', text)
+	return found.group(1) if found else ""
 
 
 @contextmanager

@@ -47,7 +47,7 @@ class CampaignBook:
 		:raises Conflict: changed since it was read (`stale`), or past editing (`not_editable`)
 		"""
 		row = self._campaigns.get(campaign_id, lock=True)
-		check_version(row, fields.version)
+		check_version(row, fields.version, self._describe(row))
 		if Phase(row.phase) not in EDITABLE or row.first_executed_at is not None:
 			raise Conflict("La campaña ya empezó; no se puede cambiar.", code="not_editable")
 		before = row.criteria
@@ -81,13 +81,13 @@ class CampaignBook:
 		return describe_campaign(row, self._campaigns.find_audiences([row.id]).get(row.id))
 
 
-def check_version(row: CampaignRow, version: int) -> None:
-	"""Refuse a change that was made to an older state than the present one.
+def check_version(row: CampaignRow, version: int, current: Campaign) -> None:
+	"""Refuse a change that was made to an older state than the present one, `current`.
 
 	:raises Conflict: `stale`
 	"""
 	if row.version != version:
-		raise Conflict(STALE, code="stale")
+		raise Conflict(STALE, code="stale", current=current.model_dump(mode="json"))
 
 
 def _fill(row: CampaignRow, fields: CampaignFields) -> None:

@@ -36,8 +36,8 @@ class PhaseMachine:
 		:raises Conflict: `stale`, `forbidden_move`, `no_audience` or `no_design`
 		"""
 		row = self._campaigns.get(campaign_id, lock=True)
-		check_version(row, move.version)
 		audience = self._campaigns.find_audiences([campaign_id]).get(campaign_id)
+		check_version(row, move.version, describe_campaign(row, audience))
 		_check_move(row, move.phase, audience)
 		self.apply(row, move.phase, moved_by=moved_by, reason=move.reason)
 		return describe_campaign(row, audience)

@@ -1,7 +1,7 @@
 """One person: the file at customers, what campaigns and the mailer did, and the profile."""
 
 from chasqui.contracts.activity import CustomerActivity, CustomerMails
-from chasqui.contracts.customers import Customer, CustomerPatch
+from chasqui.contracts.customers import Customer
 from chasqui.contracts.person import CustomerFile
 from chasqui.contracts.profile import (
 	CustomerProfile,
@@ -44,11 +44,6 @@ class PersonClient:
 		path = f"{PATH}/{customer_id}/profile"
 		answer = self._customers.request("PATCH", path, content=content)
 		return CustomerProfile.model_validate_json(answer.content)
-
-	def change_consents(self, customer_id: int, patch: CustomerPatch) -> None:
-		"""Give or withdraw permissions."""
-		content = patch.model_dump_json(exclude_unset=True).encode()
-		self._customers.request("PATCH", f"{PATH}/{customer_id}", content=content)
 
 	def restore(self, customer_id: int) -> Customer:
 		"""Bring an archived customer back."""

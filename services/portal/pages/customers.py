@@ -1,5 +1,6 @@
 """Customers: search, profile, and for administrators the editing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -15,11 +16,24 @@ from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
 from portal.clients.siblings import read_siblings
 from portal.forms import Form
+from portal.labels.formats import format_typed_date
+from portal.labels.places import name_canton, name_province
+from portal.labels.words import name_code, name_gender
 from portal.pages.customer_list import render_list
 from portal.pages.parts import tell
 from portal.pages.profile import render_profile
 
 PROOF = ("text_version", "source", "obtained_on")
+WRITERS: dict[str, Callable[[str], Any]] = {
+	"province": name_province,
+	"canton": name_canton,
+	"gender": name_gender,
+	"id_type": lambda code: name_code(code).text,
+	"birth_date": format_typed_date,
+	"registered_on": format_typed_date,
+	"consent_email": lambda text: _("sí") if text else _("no"),
+	"consent_phone": lambda text: _("sí") if text else _("no"),
+}
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
 blueprint = Blueprint("customers", __name__, url_prefix="/clientes")
@@ -87,6 +101,7 @@ def change(customer_id: int) -> ResponseReturnValue:
 			client.change_customer(customer_id, patch)
 		except (Conflict, Invalid) as error:
 			form.add_failure(error)
+			form.add_current(error, Customer, write_value)
 		else:
 			tell(_("Los datos quedaron guardados."))
 			return redirect(url_for("customers.show", customer_id=customer_id), 303)
@@ -118,6 +133,11 @@ def read_typed() -> MultiDict[str, str]:
 		for name in ("basis", *PROOF):
 			typed.poplist(f"evidence.{name}")
 	return typed
+
+
+def write_value(name: str, text: str) -> str:
+	"""Return a value of a customer as people say it."""
+	return str(WRITERS[name](text)) if name in WRITERS else text
 
 
 def render_form(

@@ -67,13 +67,14 @@ def change(key: str) -> ResponseReturnValue:
 	if patch is not None and patch.label is None:
 		form.add_errors([FieldError("label", _("Falta este dato."), "missing")])
 	elif patch is not None:
-		wanted = {"label": patch.label}
+		wanted = {"version": patch.version, "label": patch.label}
 		if field.kind is FieldKind.CHOICE:
 			wanted["choices"] = patch.choices  # type: ignore[assignment]
 		try:
 			read_siblings().person.change_field(key, CustomFieldPatch.model_validate(wanted))
-		except Invalid as error:
+		except (Conflict, Invalid) as error:
 			form.add_failure(error)
+			form.add_current(error, CustomField)
 		else:
 			tell(_("El campo quedó guardado."))
 			return redirect(url_for("fields.show_list"), 303)
@@ -84,8 +85,10 @@ def change(key: str) -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def archive(key: str) -> ResponseReturnValue:
 	"""Archive a field, or bring it back; nothing that customers have is lost."""
-	is_archived = not find_field(key).is_archived
-	read_siblings().person.change_field(key, CustomFieldPatch(is_archived=is_archived))
+	field = find_field(key)
+	is_archived = not field.is_archived
+	patch = CustomFieldPatch(version=field.version, is_archived=is_archived)
+	read_siblings().person.change_field(key, patch)
 	tell(_("El campo quedó archivado.") if is_archived else _("El campo está otra vez en uso."))
 	return redirect(url_for("fields.show_list"), 303)
 

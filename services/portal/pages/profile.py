@@ -22,10 +22,7 @@ TABS: dict[str, tuple[Role, ...]] = {
 	"historia": tuple(Role), "permisos": LEADERS, "campanas": tuple(Role),
 	"riesgo": tuple(Role), "auditoria": (Role.ADMINISTRATOR,),
 }  # fmt: skip
-STOPS = {
-	"llamadas": CustomerPatch(consent_phone=False),
-	"correos": CustomerPatch(consent_email=False),
-}
+STOPS = {"llamadas": "consent_phone", "correos": "consent_email"}
 
 blueprint = Blueprint("profile", __name__, url_prefix="/clientes/<int:customer_id>")
 
@@ -72,16 +69,20 @@ def read_line(file: Any, activity: Any, mails: Any) -> dict[str, Any]:
 @grant(Role.ADMINISTRATOR)
 def stop_contact(customer_id: int) -> ResponseReturnValue:
 	"""Withdraw a permission at once: the other services follow within seconds."""
-	patch = STOPS.get(request.form.get("canal", ""))
-	if patch is None:
+	consent = STOPS.get(request.form.get("canal", ""))
+	if consent is None:
 		return return_to(customer_id)
+	siblings = read_siblings()
 	try:
-		read_siblings().person.change_consents(customer_id, patch)
+		# A withdrawal is of the permission as it stands now, whatever the page had shown.
+		version = siblings.customers.fetch_customer(customer_id).version
+		patch = CustomerPatch.model_validate({"version": version, consent: False})
+		siblings.customers.change_customer(customer_id, patch)
 	except Conflict as error:
 		tell(error.detail, "bad")
 	else:
-		fields = ", ".join(str(name_data(name)).lower() for name in patch.model_fields_set)
-		tell(_("Se retiró el %(what)s. Vale desde ahora en todos los servicios.", what=fields))
+		field = str(name_data(consent)).lower()
+		tell(_("Se retiró el %(what)s. Vale desde ahora en todos los servicios.", what=field))
 	return return_to(customer_id)
 
 

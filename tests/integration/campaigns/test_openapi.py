@@ -4,11 +4,16 @@ import pytest
 
 from chasqui.contracts.access import Role
 from tests.support.campaigns_world import CampaignsWorld, make_members
+from tests.support.openapi import build_document, list_unversioned
 from tests.support.openapi_walk import list_failures
 from tests.support.tokens import TokenMaker
 
 # An upload is no contract, and a form's body of two shapes neither: both have tests of their own.
 SKIPPED = frozenset({"risk_reviews.receive_file", "tokens.issue_token"})
+
+
+def test_every_change_of_a_record_carries_its_version(world: CampaignsWorld) -> None:
+	assert list_unversioned(build_document(world.build_app(), skip=SKIPPED)) == []
 
 
 @pytest.mark.timeout(180)

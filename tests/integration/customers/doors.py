@@ -47,8 +47,12 @@ class Api:
 	def upload(self, path: str, data: bytes) -> Any:
 		return self._client.post(path, data=data, headers=self._sign("administrator"))
 
-	def patch(self, customer_id: int, body: object) -> Any:
-		return self.patch_path(f"/v1/customers/{customer_id}", body)
+	def patch(self, customer_id: int, body: dict[str, Any]) -> Any:
+		"""Change a customer who was read just before."""
+		path = f"/v1/customers/{customer_id}"
+		if "version" not in body:
+			body = {"version": self.get(path).get_json().get("version", "00"), **body}
+		return self.patch_path(path, body)
 
 	def patch_path(self, path: str, body: object, *, role: str = "administrator") -> Any:
 		return self._client.patch(path, json=body, headers=self._sign(role))

@@ -18,7 +18,8 @@ class TestAudit:
 		customer = client.register()
 		path = f"/v1/customers/{customer['id']}"
 		client.get(path, role="advisor")
-		client.patch(customer["id"], {"name": "María Peña", "consent_email": False})
+		patch = {"version": customer["version"], "name": "María Peña", "consent_email": False}
+		client.patch(customer["id"], patch)
 		client.delete(customer["id"])
 		entries = read_audit(client, f"customer_id={customer['id']}")
 		assert [one["action"] for one in entries] == ["archived", "changed", "seen", "registered"]

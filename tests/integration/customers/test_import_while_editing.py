@@ -49,7 +49,8 @@ class TestMeetings:
 		worker = threading.Thread(target=world.work, args=(number,))
 		with database.open_session() as session:
 			keeper = world.wiring.make_customer_keeper(session)
-			patch = CustomerPatch(canton="0901", consent_phone=False)
+			version = customer["version"]
+			patch = CustomerPatch(version=version, canton="0901", consent_phone=False)
 			keeper.change(customer["id"], patch, Actor("staff:1", "Administración"))
 			worker.start()
 			wait_until(lambda: is_anybody_blocked(database), SECONDS)

@@ -5,7 +5,7 @@ import pytest
 from customers.app.web import create_app
 from customers.config import CustomersConfig
 from tests.integration.customers.doors import Api
-from tests.support.openapi import build_document
+from tests.support.openapi import build_document, list_unversioned
 from tests.support.openapi_walk import list_failures
 from tests.support.tokens import TokenMaker
 
@@ -22,6 +22,9 @@ class TestOpenApi:
 		assert {"q", "age_from", "custom", "cursor"} <= asked
 		body = document["paths"]["/v1/bulk-jobs"]["post"]["requestBody"]
 		assert body["content"]["application/json"]["schema"]["$ref"].endswith("/BulkRequest")
+
+	def test_every_change_of_a_record_carries_its_version(self, config: CustomersConfig) -> None:
+		assert list_unversioned(build_document(create_app(config))) == []
 
 	def test_what_the_database_cannot_hold_is_refused(self, client: Api) -> None:
 		assert client.get(f"/v1/customers/{10**30}").status_code == 422

@@ -144,7 +144,13 @@ class TestCustomFields:
 		door = Door(client)
 		door.change(custom={"dato": "Fibra"})
 		path = "/v1/custom-fields/dato"
-		assert client.patch_path(path, {"choices": ["Radio", "Satélite"]}).status_code == 200
+		version = next(
+			one["version"]
+			for one in client.get("/v1/custom-fields").get_json()["items"]
+			if one["key"] == "dato"
+		)
+		patch = {"version": version, "choices": ["Radio", "Satélite"]}
+		assert client.patch_path(path, patch).status_code == 200
 		assert door.change(custom={"dato": "Fibra"}, tags=["x"])["custom"] == {"dato": "Fibra"}
 
 	def test_a_list_needs_two_different_choices(self, client: Api) -> None:

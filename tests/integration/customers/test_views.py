@@ -20,7 +20,8 @@ class TestViews:
 		}
 		assert made["is_own"]
 		path = f"/v1/views/{made['id']}"
-		changed = client.patch_path(path, {"name": "Quito", "columns": []}).get_json()
+		patch = {"version": made["version"], "name": "Quito", "columns": []}
+		changed = client.patch_path(path, patch).get_json()
 		assert (changed["name"], changed["columns"]) == ("Quito", [])
 		assert changed["filters"]["category"] == ["loyal"]
 		assert client.delete_path(path).status_code == 204
@@ -45,14 +46,15 @@ class TestViews:
 		made = client.post("/v1/views", VIEW, subject="staff:7").get_json()
 		path = f"/v1/views/{made['id']}"
 		assert made["id"] not in list_ids(client)
-		assert client.patch_path(path, {"name": "Mía"}).status_code == 404
+		assert client.patch_path(path, {"version": "00", "name": "Mía"}).status_code == 404
 		assert client.delete_path(path).status_code == 404
 
 	def test_a_shared_one_is_changed_by_its_owner_or_an_administrator(self, client: Api) -> None:
 		made = client.post("/v1/views", {**VIEW, "is_shared": True}, subject="staff:7").get_json()
 		path = f"/v1/views/{made['id']}"
 		assert made["id"] in list_ids(client)
-		assert client.patch_path(path, {"name": "Otra"}, role=HEAD).status_code == 403
+		patch = {"version": made["version"], "name": "Otra"}
+		assert client.patch_path(path, patch, role=HEAD).status_code == 403
 		assert client.delete_path(path, role=HEAD).status_code == 403
 		assert client.delete_path(path).status_code == 204
 

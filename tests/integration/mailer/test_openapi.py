@@ -7,8 +7,16 @@ from mailer.app.web import create_app
 from mailer.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run
+from tests.support.openapi import build_document, list_unversioned
 from tests.support.openapi_walk import list_failures
 from tests.support.tokens import TokenMaker
+
+
+def test_every_change_of_a_record_carries_its_version(wiring: Wiring) -> None:
+	app = create_app(wiring.config)
+	assert list_unversioned(build_document(app)) == []
+	assert app.database is not None
+	app.database.close()
 
 
 @pytest.mark.timeout(180)

@@ -32,6 +32,21 @@ class TestCustomers:
 		visitor.send("/clientes/6/archivar", page="/clientes/6/archivar")
 		assert portal.world.customers[6].archived_at
 
+	@pytest.mark.covers("M5")
+	def test_what_somebody_else_changed_meanwhile_is_shown_beside_what_was_typed(
+		self, portal: PortalWorld
+	) -> None:
+		visitor = portal.open("admin")
+		path = "/clientes/1/editar"
+		asked = visitor.send(path, page=path, version="00bb", name="Ana Vera", phone="0991112223")
+		assert asked.status_code == 422
+		known = portal.world.customers[1].phone
+		assert f"Ahora dice «{known}»." in asked.text
+		assert 'value="0991112223"' in asked.text
+		assert 'name="version" value="00aa"' in asked.text
+		again = visitor.send(path, page=path, name="Ana Vera", phone="0991112223")
+		assert again.status_code == 303
+
 	def test_a_taken_identity_is_told_at_its_field(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")
 		fields = {**NEW, "id_number": portal.world.customers[1].id_number}

@@ -26,7 +26,8 @@ class TestObjections:
 	) -> None:
 		customer_id = _find_reachable(running_suite)
 		admin = running_suite.doors.sign_in("admin").customers
-		body = {"consent_email": False, "consent_phone": False}
+		body: dict[str, object] = {"consent_email": False, "consent_phone": False}
+		body["version"] = admin.get(f"/v1/customers/{customer_id}", Customer).version
 		admin.request("PATCH", f"/v1/customers/{customer_id}", json=body)
 		_expect_soon(lambda: _may_contact(running_suite, customer_id) == (False, False))
 		_expect_soon(lambda: _is_suppressed(running_suite, customer_id))

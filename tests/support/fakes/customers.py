@@ -42,7 +42,12 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			raise Conflict("Ya existe.", fields=[field])
 		number = max(world.customers) + 1
 		world.customers[number] = Customer(
-			**fields, id=number, category=Category.NEW, created_at=NOW, updated_at=NOW
+			**fields,
+			id=number,
+			category=Category.NEW,
+			created_at=NOW,
+			updated_at=NOW,
+			version="00aa",
 		)
 		return world.customers[number], 201
 
@@ -60,6 +65,11 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.patch("/v1/customers/<int:number>")
 	def change(number: int) -> Customer:
 		patch = CustomerPatch.model_validate_json(request.get_data())
+		customer = world.customers[number]
+		if patch.version != customer.version:
+			field = FieldError("phone", "Otra persona lo cambió.", "stale")
+			now = customer.model_dump(mode="json")
+			raise Conflict("Compare y guarde.", code="stale", fields=[field], current=now)
 		news: dict[str, Any] = patch.model_dump(exclude_unset=True, exclude={"evidence"})
 		world.proofs += [patch.evidence] if patch.evidence else []
 		world.customers[number] = world.customers[number].model_copy(update=news)

@@ -97,7 +97,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		fields = CustomFieldFields.model_validate_json(request.get_data())
 		if fields.key in world.people.fields:
 			raise Conflict("Ya hay un campo con ese nombre.", code="key_taken")
-		world.people.fields[fields.key] = CustomField(**fields.model_dump())
+		world.people.fields[fields.key] = CustomField(**fields.model_dump(), version="00aa")
 		return world.people.fields[fields.key], 201
 
 	@blueprint.patch("/v1/custom-fields/<key>")

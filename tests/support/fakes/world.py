@@ -105,6 +105,7 @@ def make_customer(number: int, name: str) -> Customer:
 		address="Calle de ejemplo 123", province="EC-P", canton="1701",
 		registered_on=date(2015, 5, 1), consent_email=True, consent_phone=True, age=40,
 		category=Category.LOYAL, active=True, synthetic=True, created_at=NOW, updated_at=NOW,
+		version="00aa",
 	)  # fmt: skip
 
 

@@ -65,7 +65,7 @@ class TestValidation:
 		assert "edad inicial" in form.find_error("criteria")
 
 	def test_a_patch_empties_what_was_emptied(self) -> None:
-		typed = MultiDict([("email", ""), ("name", "Nombre Nuevo")])
+		typed = MultiDict([("version", "00"), ("email", ""), ("name", "Nombre Nuevo")])
 		patch = Form.read(CustomerPatch, typed, is_patch=True).validate()
 		assert patch is not None
 		sent = patch.model_dump(exclude_unset=True)

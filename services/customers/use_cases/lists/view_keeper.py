@@ -3,6 +3,7 @@
 from chasqui.contracts.lists import CustomerFilters, SavedView, ViewFields, ViewPatch
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Forbidden
+from chasqui.kernel.versions import check_version, write_version
 from customers.domain.actors import Actor
 from customers.domain.lists.default_views import DEFAULT_VIEWS
 from customers.models.saved_view import SavedViewRow
@@ -39,10 +40,11 @@ class ViewKeeper:
 
 		:raises NotFound: there is no such view
 		:raises Forbidden: it is another person's, and this one is no administrator
-		:raises Conflict: its owner has a view of that name
+		:raises Conflict: its owner has a view of that name, or `stale`: somebody else changed it
 		"""
 		row = self._find_own(view_id, actor, is_administrator=is_administrator)
-		told = {name: value for name, value in patch if value is not None}
+		check_version(_view(row, actor), patch)
+		told = {name: value for name, value in patch if value is not None and name != "version"}
 		if "filters" in told:
 			told["filters"] = CustomerFilters.write_params(told["filters"])
 		if "columns" in told:
@@ -69,7 +71,7 @@ class ViewKeeper:
 
 
 def _view(row: SavedViewRow, actor: Actor) -> SavedView:
-	return SavedView.model_validate(
+	view = SavedView.model_validate(
 		{
 			"id": row.id,
 			"name": row.name,
@@ -81,3 +83,5 @@ def _view(row: SavedViewRow, actor: Actor) -> SavedView:
 			"is_own": row.owner == actor.subject,
 		}
 	)
+	view.version = write_version(view, ViewPatch)
+	return view

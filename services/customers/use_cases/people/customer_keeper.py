@@ -13,6 +13,7 @@ from chasqui.contracts.customers import (
 from chasqui.contracts.rights import CustomerRegistration
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.versions import check_version
 from customers.domain.actors import Actor
 from customers.domain.people.identities import Identity, parse_identity
 from customers.domain.people.profiles import choose_kind
@@ -29,6 +30,7 @@ from customers.use_cases.rights.eraser import Eraser
 
 # A new phone settles what was wrong with the old one.
 PHONE_WARNINGS = ("wrong_phone", "erased_phone")
+NOT_VALUES = {"id_type", "id_number", "evidence", "version"}
 CONSENTS = {"consent_email": ConsentChannel.EMAIL, "consent_phone": ConsentChannel.PHONE}
 
 
@@ -88,12 +90,13 @@ class CustomerKeeper:
 
 		:raises NotFound: there is no such customer
 		:raises Conflict: it was merged into another one, or is being erased; another customer has
-			the identification
+			the identification; `stale`: somebody else changed the same field meanwhile
 		:raises Invalid: with every field that is wrong
 		"""
 		row = self._customers.get_to_change(customer_id)
+		check_version(view_customer(row, self._today), patch)
 		refusals = Refusals()
-		given = patch.model_dump(exclude_unset=True, exclude={"id_type", "id_number", "evidence"})
+		given = patch.model_dump(exclude_unset=True, exclude=NOT_VALUES)
 		answers = {
 			channel: bool(given.pop(name)) for name, channel in CONSENTS.items() if name in given
 		}

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from chasqui.contracts.customers import Category, Customer
+from chasqui.contracts.customers import Category, Customer, CustomerPatch
+from chasqui.kernel.versions import write_version
 from customers.domain.people.calendar import compute_age, find_category
 from customers.models.customer import CustomerRow
 
@@ -19,7 +20,7 @@ COPIED = (
 def view_customer(row: CustomerRow, today: date) -> Customer:
 	"""Return the contract of a customer."""
 	last = row.last_contact_at
-	return Customer.model_validate(
+	customer = Customer.model_validate(
 		{name: getattr(row, name) for name in COPIED}
 		| {
 			"age": compute_age(row.birth_date, today),
@@ -27,6 +28,8 @@ def view_customer(row: CustomerRow, today: date) -> Customer:
 			"active": last is not None and last.date() >= today - timedelta(days=ACTIVE_DAYS),
 		}
 	)
+	customer.version = write_version(customer, CustomerPatch)
+	return customer
 
 
 def choose_category(row: CustomerRow, today: date) -> Category:

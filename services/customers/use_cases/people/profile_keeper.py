@@ -73,7 +73,8 @@ class ProfileKeeper:
 		row = self._customers.get_to_change(customer_id)
 		if patch.version != row.profile_version:
 			message = "Otra persona cambió este perfil. Vuelva a abrirlo y repita el cambio."
-			raise Conflict(message, code="profile_changed")
+			current = self._view(row).model_dump(mode="json")
+			raise Conflict(message, code="profile_changed", current=current)
 		sections = [name for name in self._writers if name in patch.model_fields_set]
 		refusals = Refusals()
 		for name in sections:
