@@ -21,6 +21,7 @@ class Scope(StrEnum):
 	RUNS_WRITE = "runs:write"
 	UNSUBSCRIBE = "unsubscribe"
 	CAMPAIGNS_READ = "campaigns:read"
+	ADVISORS_READ = "advisors:read"
 
 
 class Service(StrEnum):
@@ -35,10 +36,18 @@ class Service(StrEnum):
 
 # What each service may ask of the others. The token endpoint grants no more than this.
 SERVICE_SCOPES: dict[Service, frozenset[Scope]] = {
-	Service.CUSTOMERS: frozenset({Scope.EVENTS_READ}),
+	Service.CUSTOMERS: frozenset({Scope.EVENTS_READ, Scope.ADVISORS_READ}),
 	Service.CAMPAIGNS: frozenset(
-		{Scope.SEGMENTS_COUNT, Scope.SEGMENTS_STREAM, Scope.EVENTS_READ, Scope.RUNS_WRITE}
+		{
+			Scope.SEGMENTS_COUNT,
+			Scope.SEGMENTS_STREAM,
+			Scope.EVENTS_READ,
+			Scope.RUNS_WRITE,
+			Scope.ADVISORS_READ,
+		}
 	),
-	Service.MAILER: frozenset({Scope.RECIPIENTS_STREAM, Scope.EVENTS_READ, Scope.CAMPAIGNS_READ}),
+	Service.MAILER: frozenset(
+		{Scope.RECIPIENTS_STREAM, Scope.EVENTS_READ, Scope.CAMPAIGNS_READ, Scope.ADVISORS_READ}
+	),
 	Service.PORTAL: frozenset({Scope.UNSUBSCRIBE}),
 }

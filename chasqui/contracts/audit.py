@@ -14,6 +14,7 @@ PATH_AUDIT_CSV = "/v1/audit.csv"
 
 class AuditAction(StrEnum):
 	SEEN = "seen"
+	REVEALED = "revealed"
 	SEARCHED = "searched"
 	REGISTERED = "registered"
 	CHANGED = "changed"

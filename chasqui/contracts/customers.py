@@ -121,6 +121,13 @@ class Customer(CustomerFields):
 	version: str = ""
 
 
+class ShownIdentity(Contract):
+	"""The whole identification of a customer, for somebody who asked to see it; audited."""
+
+	id_type: IdentityType
+	id_number: str
+
+
 class SegmentCriteria(Contract):
 	"""Whom a segment holds. An empty list or an absent bound asks nothing.
 

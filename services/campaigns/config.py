@@ -30,6 +30,9 @@ class CampaignsConfig(DataConfig):
 	risk_breaker_seconds: float = 10.0
 	risk_cache_seconds: int = Field(default=900, ge=0)
 	"""How long an answer serves again; 0 keeps none."""
+	risk_looks_per_hour: int = Field(default=60, ge=1)
+	"""Looks by identification that one of the staff may make on the risk page in an hour."""
+	risk_name_looks_per_hour: int = Field(default=30, ge=1)
 	identity_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	"""Makes the keys under which looked-up identities are kept; another key forgets them all."""
 	review_max_rows: int = Field(default=20_000, ge=1)

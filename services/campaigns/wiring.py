@@ -28,6 +28,7 @@ from campaigns.repositories.risk_reviews import RiskReviewRepository
 from campaigns.repositories.staff import RefreshTokenRepository, StaffRepository
 from campaigns.use_cases.activity_teller import ActivityTeller
 from campaigns.use_cases.advisor_assigner import AdvisorAssigner
+from campaigns.use_cases.advisor_links import AdvisorLinks
 from campaigns.use_cases.audience_builder import AudienceBuilder
 from campaigns.use_cases.audience_desk import AudienceDesk
 from campaigns.use_cases.call_desk import CallDesk
@@ -52,8 +53,11 @@ from campaigns.use_cases.staff_directory import StaffDirectory
 from campaigns.use_cases.tokens import TokenIssuer
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD
+from chasqui.contracts.risk_desk import LookupKind
+from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
 from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
+from chasqui.kernel.rest_client import RestClient
 
 
 class Wiring(DataParts[CampaignsConfig]):
@@ -71,8 +75,12 @@ class Wiring(DataParts[CampaignsConfig]):
 		return TokenIssuer(self.keys, issuer=self.config.issuer, seconds=seconds)
 
 	@cached_property
+	def customers_rest(self) -> RestClient:
+		return self.connect(self.config.customers_url, Service.CUSTOMERS)
+
+	@cached_property
 	def customers(self) -> CustomersClient:
-		return CustomersClient(self.connect(self.config.customers_url, Service.CUSTOMERS))
+		return CustomersClient(self.customers_rest)
 
 	@cached_property
 	def risk(self) -> RiskClient:
@@ -112,7 +120,7 @@ class Wiring(DataParts[CampaignsConfig]):
 	@cached_property
 	def event_consumer(self) -> EventConsumer:
 		sources = {
-			"customers": self.connect(self.config.customers_url, Service.CUSTOMERS),
+			"customers": self.customers_rest,
 			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
 		handlers = build_handlers(
@@ -190,7 +198,16 @@ class Wiring(DataParts[CampaignsConfig]):
 
 	def make_risk_inquirer(self, session: Session) -> RiskInquirer:
 		checks = RiskCheckRepository(session)
-		return RiskInquirer(checks, self.risk, self.identity_keys, zone=self.config.zone)
+		return RiskInquirer(
+			checks,
+			self.risk,
+			self.identity_keys,
+			zone=self.config.zone,
+			hourly={
+				LookupKind.IDENTIFICATION: self.config.risk_looks_per_hour,
+				LookupKind.NAME: self.config.risk_name_looks_per_hour,
+			},
+		)
 
 	def make_review_desk(self, session: Session) -> ReviewDesk:
 		return ReviewDesk(
@@ -228,6 +245,13 @@ class Wiring(DataParts[CampaignsConfig]):
 
 	def make_person_joiner(self, session: Session) -> PersonJoiner:
 		return PersonJoiner(MergeRepository(session), ContactRepository(session))
+
+	def make_advisor_links(self, session: Session) -> AdvisorLinks:
+		return AdvisorLinks(CallTaskRepository(session), MergeRepository(session))
+
+	def make_advisor_guard(self, session: Session) -> AdvisorGuard:
+		links = self.make_advisor_links(session)
+		return AdvisorGuard(links.has_customer, ask_sibling(self.customers_rest))
 
 	def make_activity_teller(self, session: Session) -> ActivityTeller:
 		people = PeopleRepository(session, limit=MOST_TOLD)

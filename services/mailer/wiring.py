@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD
 from chasqui.contracts.mailer import RunSource
+from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
 from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
+from chasqui.kernel.rest_client import RestClient
 from mailer.clients.campaigns import CampaignsClient, RecipientSource
 from mailer.config import MailerConfig
 from mailer.domain.unsubscribe_tokens import TokenSigner
@@ -51,8 +53,20 @@ class Wiring(DataParts[MailerConfig]):
 		return TokenSigner(keys, newest=next(iter(keys)))
 
 	@cached_property
+	def customers_rest(self) -> RestClient:
+		return self.connect(self.config.customers_url, Service.CUSTOMERS)
+
+	@cached_property
+	def campaigns_rest(self) -> RestClient:
+		return self.connect(self.config.campaigns_url, Service.CAMPAIGNS)
+
+	@cached_property
+	def advisor_guard(self) -> AdvisorGuard:
+		return AdvisorGuard(ask_sibling(self.campaigns_rest), ask_sibling(self.customers_rest))
+
+	@cached_property
 	def campaigns(self) -> CampaignsClient:
-		return CampaignsClient(self.connect(self.config.campaigns_url, Service.CAMPAIGNS))
+		return CampaignsClient(self.campaigns_rest)
 
 	@cached_property
 	def long_work(self) -> LongWork:
@@ -97,8 +111,8 @@ class Wiring(DataParts[MailerConfig]):
 	@cached_property
 	def event_consumer(self) -> EventConsumer:
 		sources = {
-			"customers": self.connect(self.config.customers_url, Service.CUSTOMERS),
-			"campaigns": self.connect(self.config.campaigns_url, Service.CAMPAIGNS),
+			"customers": self.customers_rest,
+			"campaigns": self.campaigns_rest,
 		}
 		handlers = EventFollower(self.publisher, self.eraser).list_handlers()
 		return EventConsumer(self.database, EventCursorRow, sources, handlers)

@@ -3,8 +3,9 @@
 from flask import Blueprint
 
 from campaigns.wiring import Wiring
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Role, Scope
 from chasqui.contracts.activity import CustomerActivity
+from chasqui.contracts.advisors import AdvisorLink
 from chasqui.contracts.rights import Holdings
 from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.web import read_session
@@ -18,9 +19,16 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.get("/v1/customers/<int:customer_id>/activity")
 	@grant(*Role)
 	def show_activity(customer_id: int) -> CustomerActivity:
-		sees_scores = bool(read_principal().roles & SCORE_READERS)
-		teller = wiring.make_activity_teller(read_session())
-		return teller.tell(customer_id, sees_scores=sees_scores)
+		session, who = read_session(), read_principal()
+		wiring.make_advisor_guard(session).admit(who, customer_id)
+		sees_scores = bool(who.roles & SCORE_READERS)
+		return wiring.make_activity_teller(session).tell(customer_id, sees_scores=sees_scores)
+
+	@blueprint.get("/v1/customers/<int:customer_id>/advisors/<int:staff_id>")
+	@grant(scopes=[Scope.ADVISORS_READ])
+	def show_advisor_link(customer_id: int, staff_id: int) -> AdvisorLink:
+		links = wiring.make_advisor_links(read_session())
+		return AdvisorLink(is_theirs=links.has_customer(staff_id, customer_id))
 
 	@blueprint.get("/v1/customers/<int:customer_id>/holdings")
 	@grant(Role.ADMINISTRATOR)

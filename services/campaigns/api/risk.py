@@ -49,4 +49,8 @@ def read_inquirer() -> Inquirer:
 	"""Return who asks, and whether scores and the others' history are for their eyes."""
 	who = read_principal()
 	staff_id = int(who.subject.removeprefix("staff:"))
-	return Inquirer(staff_id, sees_all=bool(who.roles & LEADERS))
+	return Inquirer(
+		staff_id,
+		sees_all=bool(who.roles & LEADERS),
+		serves_holders=Role.ADMINISTRATOR.value in who.roles,
+	)

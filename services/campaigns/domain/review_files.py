@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from campaigns.domain.identities import BadIdentity, guess_type, read_identification
-from campaigns.domain.masking import mask_identity
 from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.masking import mask_identity
 
 NUMBER_TITLES = ("identificacion", "numero", "cedula", "ruc", "id_number", "id")
 TYPE_TITLES = ("tipo", "tipo_identificacion", "id_type")

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from campaigns.domain.phases import ASSIGNABLE
 from campaigns.models.audience_member import AudienceMember
 from campaigns.models.call_task import CallTask
 from campaigns.models.campaign import CampaignRow
@@ -41,6 +42,20 @@ class CallTaskRepository:
 			.order_by(CampaignRow.name, CampaignRow.id)
 		)
 		return list(self._session.execute(query))
+
+	def has_customer(self, advisor_id: int, person: Sequence[int]) -> bool:
+		"""Tell whether a person is an advisor's to call in a campaign that has not ended."""
+		query = (
+			select(CallTask.id)
+			.join(CampaignRow, CampaignRow.id == CallTask.campaign_id)
+			.where(
+				CallTask.advisor_id == advisor_id,
+				CallTask.customer_id.in_(person),
+				CallTask.state.in_(("pending", "leased", "done")),
+				CampaignRow.phase.in_([phase.value for phase in ASSIGNABLE]),
+			)
+		)
+		return self._session.scalar(query.limit(1)) is not None
 
 	def withdraw(self, person: Sequence[int]) -> None:
 		"""Take a person out of every queue and every open lease."""

@@ -4,13 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select, text, update
 from sqlalchemy.orm import Session
 
 from campaigns.models.risk_check import RiskCheck
 from campaigns.models.staff import StaffAccount
-from chasqui.contracts.risk_desk import RiskPurpose
+from chasqui.contracts.risk_desk import LookupKind, RiskPurpose
 from chasqui.kernel.pages import fetch_page
+
+LOCK_INQUIRER = text("""
+	SELECT pg_advisory_xact_lock(hashtextextended('risk_look ' || :staff_id, 0))
+""")
 
 
 class RiskCheckRepository:
@@ -20,6 +24,17 @@ class RiskCheckRepository:
 	def add(self, row: RiskCheck) -> None:
 		self._session.add(row)
 		self._session.flush()
+
+	def find_nth_last(self, staff_id: int, kind: LookupKind, count: int) -> datetime | None:
+		"""Return when the `count`-th newest look of a kind was made by one of the staff.
+
+		Looks of one person take turns until their transactions end, so that the next one counts.
+		"""
+		self._session.execute(LOCK_INQUIRER, {"staff_id": staff_id})
+		query = select(RiskCheck.looked_at).where(
+			RiskCheck.staff_id == staff_id, RiskCheck.kind == kind.value
+		)
+		return self._session.scalar(query.order_by(RiskCheck.id.desc()).offset(count - 1).limit(1))
 
 	def find_last(self, token: UUID) -> RiskCheck | None:
 		"""Return the newest look made under a lease."""

@@ -4,7 +4,6 @@ from sqlalchemy.orm import Session
 
 from campaigns.clients.customers import CustomersClient
 from campaigns.domain.criteria import bound_ages
-from campaigns.domain.masking import mask_identity
 from campaigns.domain.phases import EDITABLE
 from campaigns.models.audience import AudienceRow
 from campaigns.models.audience_member import AudienceMember
@@ -13,6 +12,7 @@ from campaigns.repositories.campaigns import CampaignRepository
 from campaigns.use_cases.campaign_view import describe_audience
 from chasqui.contracts.campaigns import Audience, AudienceState, MemberQuery, MemberView, Phase
 from chasqui.contracts.customers import SegmentCount, SegmentCriteria
+from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.queues import CAMPAIGNS_BUILD_AUDIENCE, CAMPAIGNS_QUEUE
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now

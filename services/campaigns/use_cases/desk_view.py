@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import Row
 
-from campaigns.domain.masking import mask_identity
 from campaigns.models.audience_member import AudienceMember
 from campaigns.models.call import Call
 from campaigns.models.call_task import CallTask
 from campaigns.models.campaign import CampaignRow
 from chasqui.contracts.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import RiskAnswer
 
 

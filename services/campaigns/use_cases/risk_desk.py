@@ -4,13 +4,13 @@ from uuid import UUID
 
 from campaigns.clients.risk.client import RiskClient
 from campaigns.domain.identities import IdentityKeys
-from campaigns.domain.masking import mask_identity
 from campaigns.models.risk_check import RiskCheck
 from campaigns.repositories.call_leases import CallLeaseRepository
 from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.risk_checks import RiskCheckRepository
 from campaigns.use_cases.call_desk import hold_task
 from campaigns.use_cases.risk_view import hide_scores, list_answer_values
+from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import Identification, RiskAnswer, RiskStatus
 from chasqui.contracts.risk_desk import LookupKind, RiskPurpose
 from chasqui.kernel.clock import read_now

@@ -10,11 +10,13 @@ from chasqui.contracts.customers import (
 )
 from chasqui.contracts.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
+from chasqui.kernel.advisors import is_only_advisor
+from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.idempotency import answer_once
 from chasqui.kernel.web import read_body, read_session
 from customers.api.actors import read_actor
 from customers.models.feed import IdempotencyRow
+from customers.use_cases.people.customer_view import hide_identity
 from customers.wiring import Wiring
 
 
@@ -32,7 +34,10 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.get("/v1/customers/<int:customer_id>")
 	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD, Role.ADVISOR)
 	def show_customer(customer_id: int) -> Customer:
-		return wiring.make_customer_reader(read_session()).get(customer_id, read_actor())
+		session, who = read_session(), read_principal()
+		wiring.make_advisor_guard(session).admit(who, customer_id)
+		customer = wiring.make_customer_reader(session).get(customer_id, read_actor())
+		return hide_identity(customer) if is_only_advisor(who) else customer
 
 	@blueprint.get("/v1/customers/<int:customer_id>/consent-changes")
 	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)

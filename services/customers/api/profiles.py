@@ -13,6 +13,7 @@ from chasqui.contracts.profile import (
 	ProfilePatch,
 )
 from chasqui.contracts.wire import Page
+from chasqui.kernel.advisors import is_only_advisor
 from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.web import read_body, read_session
 from customers.api.actors import read_actor
@@ -28,13 +29,16 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.get("/v1/customers/<int:customer_id>/file")
 	@grant(*READERS)
 	def show_file(customer_id: int) -> CustomerFile:
-		reader = wiring.make_file_reader(read_session())
-		return reader.read(customer_id, read_actor(), read_share())
+		session, who = read_session(), read_principal()
+		wiring.make_advisor_guard(session).admit(who, customer_id)
+		return wiring.make_file_reader(session).read(customer_id, read_actor(), read_share())
 
 	@blueprint.get("/v1/customers/<int:customer_id>/profile")
 	@grant(*READERS)
 	def show_profile(customer_id: int) -> CustomerProfile:
-		return wiring.make_profile_keeper(read_session()).show(customer_id)
+		session = read_session()
+		wiring.make_advisor_guard(session).admit(read_principal(), customer_id)
+		return wiring.make_profile_keeper(session).read(customer_id, read_actor())
 
 	@blueprint.patch("/v1/customers/<int:customer_id>/profile")
 	@grant(Role.ADMINISTRATOR)
@@ -75,6 +79,7 @@ def read_share() -> FileShare:
 	roles = read_principal().roles
 	is_administrator = Role.ADMINISTRATOR.value in roles
 	return FileShare(
+		identity=not is_only_advisor(read_principal()),
 		history=is_administrator or Role.MARKETING_HEAD.value in roles,
 		everything=is_administrator,
 	)

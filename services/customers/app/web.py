@@ -10,6 +10,7 @@ from customers.api import (
 	customers,
 	duplicates,
 	erasures,
+	identities,
 	import_findings,
 	import_steps,
 	imports,
@@ -26,7 +27,7 @@ from customers.wiring import Wiring
 
 PAGES = (
 	lists, views, bulk, customers, segments, imports, import_steps, import_findings, audit,
-	profiles, rights, erasures, duplicates, quality,
+	profiles, identities, rights, erasures, duplicates, quality,
 )  # fmt: skip
 
 

@@ -6,10 +6,12 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
+from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
 from chasqui.kernel.clock import (
 	read_now,
 )
 from chasqui.kernel.consumer import EventConsumer
+from chasqui.kernel.rest_client import RestClient
 from customers.clients.risk import RiskClient
 from customers.models.feed import EventCursorRow
 from customers.repositories.imports.held_services import HeldServiceRepository
@@ -64,15 +66,22 @@ class PersonParts(SharedParts):
 		return ErasureRunner(self.database, self.make_eraser, self.risk)
 
 	@cached_property
+	def campaigns(self) -> RestClient:
+		return self.connect(self.config.campaigns_url, Service.CAMPAIGNS)
+
+	@cached_property
 	def event_consumer(self) -> EventConsumer:
 		sources = {
-			"campaigns": self.connect(self.config.campaigns_url, Service.CAMPAIGNS),
+			"campaigns": self.campaigns,
 			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
 		handlers = build_handlers(
 			self.make_consent_keeper, self.make_eraser, self.make_quality_inbox
 		)
 		return EventConsumer(self.database, EventCursorRow, sources, handlers)
+
+	def make_advisor_guard(self, session: Session) -> AdvisorGuard:
+		return AdvisorGuard(AdvisorRepository(session).has_customer, ask_sibling(self.campaigns))
 
 	def make_customer_reader(self, session: Session) -> CustomerReader:
 		return CustomerReader(

@@ -5,7 +5,7 @@ from flask import Blueprint
 from chasqui.contracts.access import Role
 from chasqui.contracts.activity import CustomerMails
 from chasqui.contracts.rights import Holdings
-from chasqui.kernel.auth import grant
+from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.web import read_session
 from mailer.wiring import Wiring
 
@@ -16,6 +16,7 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.get("/v1/customers/<int:customer_id>/mails")
 	@grant(*Role)
 	def show_mails(customer_id: int) -> CustomerMails:
+		wiring.advisor_guard.admit(read_principal(), customer_id)
 		return wiring.make_people_teller(read_session()).tell_mails(customer_id)
 
 	@blueprint.get("/v1/customers/<int:customer_id>/holdings")

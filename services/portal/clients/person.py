@@ -1,7 +1,7 @@
 """One person: the file at customers, what campaigns and the mailer did, and the profile."""
 
 from chasqui.contracts.activity import CustomerActivity, CustomerMails
-from chasqui.contracts.customers import Customer
+from chasqui.contracts.customers import Customer, ShownIdentity
 from chasqui.contracts.person import CustomerFile
 from chasqui.contracts.profile import (
 	CustomerProfile,
@@ -44,6 +44,10 @@ class PersonClient:
 		path = f"{PATH}/{customer_id}/profile"
 		answer = self._customers.request("PATCH", path, content=content)
 		return CustomerProfile.model_validate_json(answer.content)
+
+	def reveal_identity(self, customer_id: int) -> ShownIdentity:
+		"""Return the whole identification; the service writes down who asked for it."""
+		return self._customers.post(f"{PATH}/{customer_id}/identity", ShownIdentity)
 
 	def restore(self, customer_id: int) -> Customer:
 		"""Bring an archived customer back."""

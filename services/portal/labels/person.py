@@ -75,6 +75,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Service.MAILER, Label(_("Correo"), icon="mail")),
 	(Service.RISK_SOAP, Label(_("Central de riesgos"), icon="shield-half")),
 	(AuditAction.SEEN, Label(_("Vio la ficha"), "plain", "eye")),
+	(AuditAction.REVEALED, Label(_("Pidió ver la identificación"), "warn", "id")),
 	(AuditAction.SEARCHED, Label(_("Buscó clientes"), "plain", "search")),
 	(AuditAction.REGISTERED, Label(_("Registró al cliente"), "ok", "user-plus")),
 	(AuditAction.CHANGED, Label(_("Cambió datos"), "info", "edit")),

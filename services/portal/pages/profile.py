@@ -12,7 +12,7 @@ from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict
 from portal.clients.siblings import read_siblings
 from portal.labels.person import SECTIONS, name_data
-from portal.pages.parts import load_part, tell
+from portal.pages.parts import is_fragment, load_part, tell
 from portal.pages.timeline import COMING, build_timeline, list_filters, read_filter
 from portal.session.staff import read_person
 
@@ -84,6 +84,17 @@ def stop_contact(customer_id: int) -> ResponseReturnValue:
 		field = str(name_data(consent)).lower()
 		tell(_("Se retiró el %(what)s. Vale desde ahora en todos los servicios.", what=field))
 	return return_to(customer_id)
+
+
+@blueprint.post("/identificacion")
+@grant(*Role)
+def reveal_identity(customer_id: int) -> ResponseReturnValue:
+	"""Show the whole identification, once, to somebody who asked for it; it is written down."""
+	shown = read_siblings().person.reveal_identity(customer_id)
+	if not is_fragment():
+		tell(_("Identificación: %(number)s", number=shown.id_number), "info")
+		return return_to(customer_id)
+	return render_template("profile/_identity.html", number=shown.id_number)
 
 
 @blueprint.post("/restaurar")

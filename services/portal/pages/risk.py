@@ -15,7 +15,7 @@ from chasqui.contracts.risk_desk import (
 	RiskPurpose,
 )
 from chasqui.kernel.auth import grant
-from chasqui.kernel.errors import Invalid
+from chasqui.kernel.errors import Invalid, TooMany
 from portal.clients.siblings import read_siblings
 from portal.forms import Form
 from portal.pages.parts import load_part
@@ -44,7 +44,7 @@ def look_up() -> ResponseReturnValue:
 	if body is not None:
 		try:
 			found = read_siblings().risk.look_up(body)
-		except Invalid as error:
+		except (Invalid, TooMany) as error:
 			form.add_failure(error)
 	return render_look_up(form, found), 200 if found else 422
 
@@ -66,7 +66,7 @@ def look_up_name() -> ResponseReturnValue:
 	if body is not None:
 		try:
 			found = read_siblings().risk.look_up_name(body)
-		except Invalid as error:
+		except (Invalid, TooMany) as error:
 			form.add_failure(error)
 	return render_look_up(form, found), 200 if found else 422
 
@@ -97,9 +97,16 @@ def render_look_up(
 		found=found,
 		by_name=form.contract is RiskNameRequest,
 		id_types=list(IdentityType),
-		purposes=list(RiskPurpose),
+		purposes=list_own_purposes(),
 		latest=load_part(lambda: read_siblings().risk.list_history(latest)),
 	)
+
+
+def list_own_purposes() -> list[RiskPurpose]:
+	"""Return what a person may look for: who asks for their own data asks the administration."""
+	is_administrator = read_person().has(Role.ADMINISTRATOR)
+	others = {RiskPurpose.HOLDER_REQUEST} if not is_administrator else set()
+	return [purpose for purpose in RiskPurpose if purpose not in others]
 
 
 def explain_purpose(form: Form[RiskLookupRequest] | Form[RiskNameRequest]) -> None:

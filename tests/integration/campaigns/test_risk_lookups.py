@@ -1,6 +1,7 @@
 """Looks at one person's risk, and the history of looks (K28)."""
 
-from datetime import UTC, datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from campaigns.models.risk_check import RiskCheck
 from chasqui.contracts.access import Role
-from chasqui.kernel.clock import freeze_clock
+from chasqui.kernel.clock import freeze_clock, read_now
 from tests.support.campaigns_world import CampaignsWorld
 
 CEDULA = "1710034065"
@@ -124,6 +125,36 @@ class TestHistory:
 			query = f"?limit=2&cursor={page['next_cursor']}"
 		assert len(seen) == 5
 		assert seen == sorted(seen, reverse=True)
+
+
+@pytest.mark.covers("K28")
+class TestLimits:
+	def test_nobody_looks_at_name_after_name(self, world: CampaignsWorld) -> None:
+		advisor = world.open_client(Role.ADVISOR)
+		most = world.wiring.config.risk_name_looks_per_hour
+		assert {look_up_name(advisor).status_code for _ in range(most)} == {200}
+		refused = look_up_name(advisor)
+		assert (refused.status_code, refused.json["code"]) == (429, "too_many_looks")
+		assert 3500 < int(refused.headers["Retry-After"]) <= 3601
+		assert look_up(advisor).status_code == 200  # the other way has a count of its own
+		assert look_up_name(world.open_client(Role.ADVISOR, "segundo")).status_code == 200
+		with freeze_clock(read_now() + timedelta(minutes=61)):
+			assert look_up_name(advisor).status_code == 200
+
+	def test_looks_at_once_are_counted_one_by_one(self, world: CampaignsWorld) -> None:
+		most = world.wiring.config.risk_looks_per_hour
+		clients = [world.open_client(Role.ADVISOR) for _ in range(4)]
+		with ThreadPoolExecutor(4) as pool:
+			answers = list(pool.map(look_up, clients * (most // 4 + 2)))
+		assert [answer.status_code for answer in answers].count(200) == most
+
+	def test_a_holder_s_request_is_the_administrator_s(self, world: CampaignsWorld) -> None:
+		for role in (Role.ADVISOR, Role.MARKETING_HEAD):
+			refused = look_up(world.open_client(role), purpose="holder_request")
+			assert (refused.status_code, refused.json["code"]) == (422, "not_your_purpose")
+			assert refused.json["errors"][0]["field"] == "purpose"
+		administrator = world.open_client(Role.ADMINISTRATOR)
+		assert look_up(administrator, purpose="holder_request").status_code == 200
 
 
 def look_up(client: FlaskClient, **changes: Any) -> Any:

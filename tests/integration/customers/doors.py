@@ -4,6 +4,8 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
+from chasqui.kernel.db import Database
+from customers.models.customer_advisor import CustomerAdvisorRow
 from tests.support.tokens import TokenMaker
 
 FIELDS = {
@@ -22,6 +24,19 @@ FIELDS = {
 }
 
 
+def assign_advisor(database: Database, customer_id: int, advisor_id: int) -> None:
+	"""Make a customer an advisor's, as a bulk action of the administration does."""
+	with database.open_session() as session:
+		session.add(
+			CustomerAdvisorRow(
+				customer_id=customer_id,
+				advisor_id=advisor_id,
+				advisor_name="Asesora",
+				assigned_by="Administración",
+			)
+		)
+
+
 class Api:
 	"""The app's door with an administrator's token."""
 
@@ -29,8 +44,8 @@ class Api:
 		self._client = client
 		self._tokens = tokens
 
-	def get(self, path: str, *, role: str = "administrator") -> Any:
-		return self._client.get(path, headers=self._sign(role))
+	def get(self, path: str, *, role: str = "administrator", subject: str = "staff:1") -> Any:
+		return self._client.get(path, headers=self._sign(role, subject))
 
 	def post(
 		self,

@@ -10,12 +10,15 @@ from chasqui.kernel.clock import freeze_clock, read_now
 from chasqui.kernel.db import Database
 from customers.repositories.rights.audit_log import AuditLog
 from customers.use_cases.rights.auditor import Auditor
-from tests.integration.customers.doors import Api
+from tests.integration.customers.doors import Api, assign_advisor
 
 
 class TestAudit:
-	def test_it_tells_who_registered_saw_changed_and_archived(self, client: Api) -> None:
+	def test_it_tells_who_registered_saw_changed_and_archived(
+		self, client: Api, database: Database
+	) -> None:
 		customer = client.register()
+		assign_advisor(database, customer["id"], 1)
 		path = f"/v1/customers/{customer['id']}"
 		client.get(path, role="advisor")
 		patch = {"version": customer["version"], "name": "María Peña", "consent_email": False}

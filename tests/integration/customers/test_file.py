@@ -5,7 +5,8 @@ import io
 
 import pytest
 
-from tests.integration.customers.doors import Api
+from chasqui.kernel.db import Database
+from tests.integration.customers.doors import Api, assign_advisor
 
 
 class TestFile:
@@ -26,8 +27,10 @@ class TestFile:
 		assert [one["kind"] for one in file["requests"]] == ["access"]
 		assert (file["merges"], file["erasure"]) == ([], None)
 
-	def test_each_role_gets_its_share(self, client: Api) -> None:
-		path = f"/v1/customers/{client.register()['id']}/file"
+	def test_each_role_gets_its_share(self, client: Api, database: Database) -> None:
+		customer_id = client.register()["id"]
+		assign_advisor(database, customer_id, 1)
+		path = f"/v1/customers/{customer_id}/file"
 		head = client.get(path, role="marketing_head").get_json()
 		assert head["consents"] is not None
 		assert head["changes"] is not None

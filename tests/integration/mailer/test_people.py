@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from chasqui.contracts.access import Role
+from mailer.app.web import create_app
 from mailer.models.delivery import DeliveryRow
 from mailer.wiring import Wiring
+from tests.support.advisor_walk import list_open_views
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run
 from tests.support.tokens import TokenMaker
@@ -40,6 +42,25 @@ class TestMails:
 	def test_of_a_stranger_there_is_nothing(self, client: Any) -> None:
 		told = client.get("/v1/customers/77/mails").json
 		assert (told["mails"], told["suppressions"]) == ([], [])
+
+
+class TestAdvisors:
+	@pytest.mark.covers("R44")
+	def test_only_who_is_theirs_is_there(
+		self, wiring: Wiring, tokens: TokenMaker, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		theirs: set[tuple[int, int]] = set()
+		monkeypatch.setattr(
+			"mailer.wiring.ask_sibling", lambda _client: lambda *pair: pair in theirs
+		)
+		app = create_app(wiring.config)
+		token = tokens.make_staff_token("mailer", Role.ADVISOR, subject="staff:7")
+		assert list_open_views(app, token, 1) == []
+		theirs.add((7, 1))
+		signed = {"Authorization": f"Bearer {token}"}
+		assert app.test_client().get("/v1/customers/1/mails", headers=signed).status_code == 200
+		assert app.database is not None
+		app.database.close()
 
 
 class TestHoldings:

@@ -10,6 +10,26 @@ from tests.support.fakes.world import HEAD_NAME, NOW
 from tests.support.portal_world import PortalWorld
 
 
+class TestIdentity:
+	@pytest.mark.covers("R44")
+	def test_a_masked_identification_is_shown_on_request(self, portal: PortalWorld) -> None:
+		masked = portal.world.customers[1].model_copy(update={"id_number": "17******65"})
+		portal.world.customers[1] = masked
+		visitor = portal.open("asesora")
+		page = visitor.get("/clientes/1").text
+		assert "17******65" in page
+		assert "Mostrar" in page
+		fields = {"csrf_token": visitor.read_token("/clientes/1")}
+		headers = {"HX-Request": "true"}
+		path = "/clientes/1/identificacion"
+		shown = visitor.client.post(path, data=fields, headers=headers).text
+		assert "1710034065" in shown
+		assert "Mostrar" not in shown
+		assert portal.world.revealed == [1]
+		visitor.send(path, page="/clientes/1")
+		assert "Identificación: 1710034065" in visitor.get("/clientes/1").text
+
+
 class TestPage:
 	@pytest.mark.covers("R9")
 	def test_everything_that_happened_stands_in_one_line(self, portal: PortalWorld) -> None:

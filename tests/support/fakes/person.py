@@ -17,7 +17,14 @@ from chasqui.contracts.activity import (
 from chasqui.contracts.audit import AuditAction, AuditEntry
 from chasqui.contracts.campaigns import Phase
 from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.customers import Category, ConsentChange, ConsentChannel, Customer
+from chasqui.contracts.customers import (
+	Category,
+	ConsentChange,
+	ConsentChannel,
+	Customer,
+	IdentityType,
+	ShownIdentity,
+)
 from chasqui.contracts.desk import CallResult, PastCall
 from chasqui.contracts.imports import ConsentProof
 from chasqui.contracts.mailer import DeliveryState, RunKind
@@ -106,6 +113,11 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		news = patch.model_dump(exclude_none=True)
 		world.people.fields[key] = world.people.fields[key].model_copy(update=news)
 		return world.people.fields[key]
+
+	@blueprint.post("/v1/customers/<int:number>/identity")
+	def reveal(number: int) -> ShownIdentity:
+		world.revealed.append(number)
+		return ShownIdentity(id_type=IdentityType.CEDULA, id_number="1710034065")
 
 	@blueprint.get("/v1/customers/<int:number>/activity")
 	def show_activity(number: int) -> CustomerActivity:

@@ -83,6 +83,7 @@ class World:
 		self.assignments: list[Any] = []
 		self.handovers: list[Any] = []
 		self.repeats_run = False
+		self.revealed: list[int] = []
 		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
 		self.queue = [3, 2, 1]
 		self.lease: DeskLease | None = None

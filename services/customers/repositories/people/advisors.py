@@ -20,5 +20,10 @@ class AdvisorRepository:
 		found = self._session.execute(query.where(row.customer_id.in_(list(ids))))
 		return {customer_id: Advisor(id=one, name=name) for customer_id, one, name in found}
 
+	def has_customer(self, advisor_id: int, customer_id: int) -> bool:
+		"""Tell whether a customer is assigned to an advisor."""
+		found = self._session.get(CustomerAdvisorRow, customer_id)
+		return found is not None and found.advisor_id == advisor_id
+
 	def find(self, customer_id: int) -> Advisor | None:
 		return self.list_by_customer([customer_id]).get(customer_id)

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.customers import ConsentChange, ConsentChannel, Customer
+from chasqui.contracts.customers import (
+	ConsentChange,
+	ConsentChannel,
+	Customer,
+	IdentityType,
+	ShownIdentity,
+)
 from chasqui.contracts.imports import ConsentProof
 from chasqui.contracts.wire import Page
 from customers.domain.actors import Actor
@@ -38,6 +44,15 @@ class CustomerReader:
 		row = self._customers.get(customer_id)
 		self._auditor.note(actor, AuditAction.SEEN, customer_id)
 		return view_customer(row, self._today)
+
+	def reveal_identity(self, customer_id: int, actor: Actor) -> ShownIdentity:
+		"""Return a customer's identification, and write down who asked to see it.
+
+		:raises NotFound: there is no such customer
+		"""
+		row = self._customers.get(customer_id)
+		self._auditor.note(actor, AuditAction.REVEALED, customer_id, fields=["id_number"])
+		return ShownIdentity(id_type=IdentityType(row.id_type), id_number=row.id_number)
 
 	def list_records(self, customer_id: int) -> list[int]:
 		"""Return the records of a person: this one, and those that were merged into it."""

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from chasqui.contracts.customers import Category, Customer, CustomerPatch
+from chasqui.contracts.masking import mask_identity
 from chasqui.kernel.versions import write_version
 from customers.domain.people.calendar import compute_age, find_category
 from customers.models.customer import CustomerRow
@@ -30,6 +31,11 @@ def view_customer(row: CustomerRow, today: date) -> Customer:
 	)
 	customer.version = write_version(customer, CustomerPatch)
 	return customer
+
+
+def hide_identity(customer: Customer) -> Customer:
+	"""Return a customer with its identification masked: enough to recognise, not to copy."""
+	return customer.model_copy(update={"id_number": mask_identity(customer.id_number)})
 
 
 def choose_category(row: CustomerRow, today: date) -> Category:

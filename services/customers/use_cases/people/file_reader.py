@@ -12,6 +12,7 @@ from customers.repositories.people.advisors import AdvisorRepository
 from customers.repositories.rights.audit_log import AuditLog
 from customers.use_cases.people.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.people.customer_reader import CustomerReader
+from customers.use_cases.people.customer_view import hide_identity
 from customers.use_cases.people.profile_keeper import ProfileKeeper
 from customers.use_cases.quality.merger import Merger
 from customers.use_cases.rights.eraser import Eraser
@@ -26,8 +27,9 @@ CHANGES = (
 
 @dataclass(frozen=True)
 class FileShare:
-	"""How much of a file somebody may see beyond customer and profile."""
+	"""How much of a file somebody may see; without `identity` the identification is masked."""
 
+	identity: bool = False
 	history: bool = False
 	everything: bool = False
 
@@ -58,8 +60,9 @@ class FileReader:
 		:raises NotFound: there is no such customer, or its data were erased
 		"""
 		parts = self._parts
+		customer = parts.customers.get(customer_id, actor)
 		file = CustomerFile(
-			customer=parts.customers.get(customer_id, actor),
+			customer=customer if share.identity else hide_identity(customer),
 			profile=parts.profiles.show(customer_id),
 			fields=parts.fields.list_all(),
 			advisor=parts.advisors.find(customer_id),

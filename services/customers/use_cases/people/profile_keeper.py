@@ -63,6 +63,15 @@ class ProfileKeeper:
 		""":raises NotFound: there is no such customer"""
 		return self._view(self._customers.get(customer_id))
 
+	def read(self, customer_id: int, actor: Actor) -> CustomerProfile:
+		"""Return the profile, and write down who saw it.
+
+		:raises NotFound: there is no such customer
+		"""
+		profile = self.show(customer_id)
+		self._auditor.note(actor, AuditAction.SEEN, customer_id, what="profile")
+		return profile
+
 	def change(self, customer_id: int, patch: ProfilePatch, actor: Actor) -> CustomerProfile:
 		"""Replace the sections that the patch names.
 
