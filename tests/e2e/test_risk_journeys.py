@@ -36,7 +36,7 @@ def test_the_marketing_head_looks_somebody_up(walker: Walker, portal: PortalWorl
 	assert [look.fresh for look in portal.world.looks] == [False, True]
 	page.get_by_role("link", name="Por nombre").click()
 	page.get_by_label("Nombre y apellidos").fill("María Ñusta")
-	page.get_by_label("Para qué consulta").select_option("Pedido del propio titular")
+	page.get_by_label("Para qué consulta").select_option("Oferta a crédito")
 	page.get_by_role("button", name="Consultar", exact=True).press("Enter")
 	expect(answer).to_contain_text("Ninguna se elige por usted")
 	walker.check_page("riesgo-nombres")
