@@ -4,20 +4,21 @@ nh3 is a fragment parser that drops head, body style and doctype of a whole docu
 only the body's children go through it, and the document around them is ours.
 """
 
-import html as markup
 import re
 from dataclasses import dataclass
 
-import css_inline
 import nh3
 from lxml import etree, html
 
 from chasqui.contracts.mailer import MAX_DESIGN_BYTES
-from chasqui.kernel.errors import FieldError, Invalid, TooLarge
-from mailer.domain.css_rules import clean_css
+from chasqui.kernel.errors import TooLarge
+from mailer.domain.html_addresses import is_safe_attribute
 from mailer.domain.html_contexts import parse_document
 from mailer.domain.html_findings import describe_findings
+from mailer.domain.html_refusals import refuse, refuse_controls
 from mailer.domain.html_shell import has_unsubscribe_link, write_document, write_footer
+from mailer.domain.html_styles import DesignStyles
+from mailer.domain.html_verifying import check_finished
 from mailer.domain.html_vocabulary import (
 	ATTRIBUTES,
 	CONTENT_ELEMENTS,
@@ -29,8 +30,10 @@ from mailer.domain.merge_fields import restore_fields, tokenise
 from mailer.domain.plain_text import write_plain_text
 from mailer.domain.templates import compile_html
 
-# All that text may not hold but tab, line feed, form feed and carriage return.
-CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+# What XML 1.0 (2.2, Char) does not know, and no text needs: lxml refuses to write it.
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+MAX_FINISHED_BYTES = 3 * MAX_DESIGN_BYTES  # a style for all is written once per element
 
 
 @dataclass(frozen=True)
@@ -48,16 +51,20 @@ def clean_design(source: str) -> CleanDesign:
 	:raises TooLarge: more than `MAX_DESIGN_BYTES` in UTF-8
 	:raises Invalid: it cannot be read, has nothing to show, or a merge field is wrong
 	"""
+	source = source.replace("\f", " ")  # to HTML they are the same
 	_check_readable(source)
 	tokenised = tokenise(source, subject_of_error="html", is_html=True)
-	notes = describe_findings(tokenised.text)
-	title, css, body_style, body = _clean_tree(tokenised.text)
-	document = write_document(title, css, body_style, body)
+	tree = _parse(tokenised.text)
+	styles = DesignStyles(tree)
+	notes = describe_findings(tokenised.text, styles.faults)
+	body_style, body = _clean_body(tree, styles)
+	title = " ".join((tree.findtext(".//title") or "").split())
+	document = write_document(title, _choose_css(styles.css), body_style, body)
 	document = restore_fields(document, tokenised.fields, is_html=True)
 	if not has_unsubscribe_link(body, tokenised.fields):
 		notes.append("Se añadió al final el enlace de baja, que el diseño no tenía.")
 		document = document.replace("\n</body>", write_footer() + "\n</body>")
-	compile_html(document)  # a field where no value may stand is an error now, not later
+	_check_document(document)
 	return CleanDesign(document, write_text_part(document), tuple(notes))
 
 
@@ -72,76 +79,71 @@ def _check_readable(source: str) -> None:
 	try:
 		size = len(source.encode("utf-8"))
 	except UnicodeEncodeError as error:
-		raise _refuse("not_decodable", "El archivo no es texto UTF-8 válido.") from error
+		raise refuse("not_decodable", "El archivo no es texto UTF-8 válido.") from error
 	if size > MAX_DESIGN_BYTES:
 		raise TooLarge(
 			f"El diseño pesa {size // 1000} kB; el máximo es {MAX_DESIGN_BYTES // 1000} kB.",
 			code="design_too_large",
 		)
 	if "\ufffd" in source or "\0" in source:
-		raise _refuse("not_decodable", "El archivo no es texto UTF-8: guárdelo como UTF-8.")
+		raise refuse("not_decodable", "El archivo no es texto UTF-8: guárdelo como UTF-8.")
 	if CONTROLS.search(source):
-		raise _refuse_controls()
+		raise refuse_controls()
 
 
-def _clean_tree(source: str) -> tuple[str, str, str, str]:
-	"""Return title, CSS, body style and body of a document, each of them clean."""
-	tree = _parse(source)
-	title = " ".join((tree.findtext(".//title") or "").split())
-	css = _take_styles(tree)
-	for element in tree.iter():
-		if isinstance(element.tag, str) and "style" in element.attrib:
-			element.attrib["style"] = clean_css(str(element.attrib["style"]))[0]
+def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[str, str]:
+	"""Return the style and the inner HTML of the body, both clean."""
 	body = tree.find("body")
 	if body is None:
-		raise _refuse("no_body", "El diseño no tiene contenido en <body>.")
-	body_style, inner = _inline(body, css)
+		raise refuse("no_body", "El diseño no tiene contenido en <body>.")
+	body_style, inner = styles.inline(body)
 	cleaned = nh3.clean(
 		inner,
 		tags=set(TAGS),
 		clean_content_tags=set(REMOVED_WITH_CONTENT),
 		attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+		attribute_filter=_filter_attribute,
 		url_schemes=set(URL_SCHEMES),
 		link_rel=None,
 		strip_comments=True,
 	).strip()
 	_check_content(cleaned)
-	if css and "@media" not in css:
-		css = ""  # all of it stands in the elements now
-	return title, css, body_style, cleaned
+	return body_style, cleaned
+
+
+def _filter_attribute(_tag: str, name: str, value: str) -> str | None:
+	return value if is_safe_attribute(name, value) else None
+
+
+def _choose_css(css: str) -> str:
+	"""Return the CSS that has to stand in the head: none if all of it is in the elements now."""
+	return css if "@media" in css else ""
+
+
+def _check_document(document: str) -> None:
+	if len(document.encode()) > MAX_FINISHED_BYTES:
+		raise TooLarge(
+			"Con los estilos escritos en cada elemento, el diseño pesa más de"
+			f" {MAX_FINISHED_BYTES // 1_000_000} MB: quite reglas que se aplican a todo.",
+			code="design_too_large",
+		)
+	check_finished(tokenise(document, subject_of_error="html", is_html=True).text)
+	compile_html(document)  # a field where no value may stand is an error now, not later
 
 
 def _parse(source: str) -> html.HtmlElement:
 	try:
-		return parse_document(source)
+		tree = parse_document(source)
 	except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-		raise _refuse("no_body", "El diseño no contiene HTML que se pueda leer.") from error
+		raise refuse("no_body", "El diseño no contiene HTML que se pueda leer.") from error
+	for element in tree.iter():  # an entity may stand for a control character
+		if any(map(CONTROLS.search, _list_texts(element))):
+			raise refuse_controls()
+	return tree
 
 
-def _take_styles(tree: html.HtmlElement) -> str:
-	"""Remove every style element from the tree; return their CSS, clean."""
-	gathered = []
-	for element in list(tree.iter("style")):
-		gathered.append(clean_css(element.text or "")[0])
-		element.drop_tree()
-	return "\n".join(filter(None, gathered))
-
-
-def _inline(body: html.HtmlElement, css: str) -> tuple[str, str]:
-	"""Return the body's style and its inner HTML, with `css` moved into the elements."""
-	inliner = css_inline.CSSInliner(load_remote_stylesheets=False, extra_css=css or None)
-	page = html.tostring(body, encoding="unicode", with_tail=False)
-	try:
-		inlined = inliner.inline(f"<html><head></head>{page}</html>")
-	except css_inline.InlineError as error:
-		raise _refuse("bad_css", "Las reglas de estilo no se pueden leer.") from error
-	root = parse_document(inlined).find("body")
-	if root is None:
-		raise _refuse("no_body", "El diseño no tiene contenido en <body>.")
-	inner = markup.escape(root.text or "", quote=False) + "".join(
-		html.tostring(child, encoding="unicode") for child in root
-	)
-	return str(root.attrib.get("style", "")), inner
+def _list_texts(element: html.HtmlElement) -> list[str]:
+	return [element.text or "", element.tail or "", *map(str, element.attrib.values())]
 
 
 def _check_content(body: str) -> None:
@@ -149,15 +151,7 @@ def _check_content(body: str) -> None:
 		try:
 			tree = html.fragment_fromstring(body, create_parent="div")
 		except ValueError as error:  # an entity may stand for one
-			raise _refuse_controls() from error
+			raise refuse_controls() from error
 		if tree.text_content().strip() or any(True for _ in tree.iter(*CONTENT_ELEMENTS)):
 			return
-	raise _refuse("no_body", "El diseño no tiene contenido en <body>: ni texto ni imágenes.")
-
-
-def _refuse_controls() -> Invalid:
-	return _refuse("control_characters", "El diseño lleva caracteres de control: quítelos.")
-
-
-def _refuse(code: str, message: str) -> Invalid:
-	return Invalid(message, code=code, fields=[FieldError("html", message, code)])
+	raise refuse("no_body", "El diseño no tiene contenido en <body>: ni texto ni imágenes.")

@@ -3,11 +3,10 @@
 from lxml import html
 
 from chasqui.kernel.errors import FieldError, Invalid
+from mailer.domain.html_addresses import is_safe_attribute
+from mailer.domain.html_vocabulary import URL_ATTRIBUTES
 from mailer.domain.merge_fields import LINK_FIELDS, TOKEN, Field, Tokenised
 
-URL_ATTRIBUTES = frozenset(
-	{"href", "src", "background", "action", "formaction", "cite", "longdesc", "srcset", "poster"}
-)
 CODE_ELEMENTS = frozenset({"style", "script"})
 
 
@@ -20,7 +19,8 @@ def parse_document(source: str) -> html.HtmlElement:
 def find_contexts(document: Tokenised) -> frozenset[int]:
 	"""Return the indexes of the fields that are part of an address; the rest are text.
 
-	:raises Invalid: a field within CSS, or a whole address that is no link field
+	:raises Invalid: a field within CSS, or a whole address that is no link field or has an
+		unsafe one to fall back on
 	"""
 	in_url: set[int] = set()
 	for element in parse_document(document.text).iter():
@@ -44,6 +44,8 @@ def _read_attribute(name: str, value: str, fields: tuple[Field, ...]) -> set[int
 	if not TOKEN.match(value.lstrip()):
 		return set(found)
 	first, *others = found
+	if not is_safe_attribute(name, fields[first].fallback):
+		raise _refuse("Lo que va detrás de «|» no puede ser esa dirección.")
 	if fields[first].name not in LINK_FIELDS:
 		raise _refuse(
 			f"El campo «{fields[first].name}» no puede ser una dirección completa en {name}."

@@ -6,6 +6,11 @@ import re
 from mailer.domain.merge_fields import POSTAL_LINE, TOKEN, UNSUBSCRIBE_LINK, Field
 
 _HREF = re.compile(r"href=\"([^\"]*)\"")
+META: tuple[dict[str, str], ...] = (
+	{"charset": "utf-8"},
+	{"name": "viewport", "content": "width=device-width, initial-scale=1"},
+	{"name": "color-scheme", "content": "light dark"},
+)
 
 
 def write_document(title: str, css: str, body_style: str, body: str) -> str:
@@ -13,11 +18,16 @@ def write_document(title: str, css: str, body_style: str, body: str) -> str:
 	style = f"<style>\n{css}\n</style>\n" if css else ""
 	attribute = f' style="{html.escape(body_style)}"' if body_style else ""
 	return (
-		'<!DOCTYPE html>\n<html lang="es">\n<head>\n<meta charset="utf-8">\n'
-		'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-		'<meta name="color-scheme" content="light dark">\n'
+		f'<!DOCTYPE html>\n<html lang="es">\n<head>\n{_write_meta()}'
 		f"<title>{html.escape(title, quote=False)}</title>\n{style}</head>\n"
 		f"<body{attribute}>\n{body}\n</body>\n</html>\n"
+	)
+
+
+def _write_meta() -> str:
+	return "".join(
+		"<meta " + " ".join(f'{name}="{value}"' for name, value in meta.items()) + ">\n"
+		for meta in META
 	)
 
 

@@ -32,6 +32,12 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 	"ul": frozenset({"type"}),
 	"hr": frozenset({"color", "noshade", "size"}),
 }
+# Every attribute that holds an address, in HTML today (WHATWG, index of attributes) or once upon a
+# time (HTML 4.01, and what Internet Explorer added): allowed above or not, none may go unread.
+URL_ATTRIBUTES = _list(
+	"action archive background cite classid codebase data dynsrc formaction href icon imagesrcset"
+	" itemid itemtype longdesc lowsrc manifest ping poster profile src srcset usemap xlink:href"
+)
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # An element that is something to see even without text.
 CONTENT_ELEMENTS = ("img",)
