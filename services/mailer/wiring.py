@@ -20,8 +20,10 @@ from mailer.models.event import EventCursorRow
 from mailer.repositories.merges import MergeRepository
 from mailer.repositories.people import PeopleRepository
 from mailer.repositories.rate_limits import RateLimiter
+from mailer.transports.bounded_pool import BoundedPool
 from mailer.transports.smtp_opening import LaneOpener, SmtpSettings
 from mailer.transports.smtp_url import SmtpUrl
+from mailer.use_cases.design_cleaner import MOST_SECONDS, TARGET, DesignCleaner
 from mailer.use_cases.design_gallery import DesignGallery
 from mailer.use_cases.eraser import Eraser
 from mailer.use_cases.event_follower import EventFollower
@@ -134,8 +136,12 @@ class Wiring(DataParts[MailerConfig]):
 		)
 		return LaneOpener(settings)
 
+	@cached_property
+	def design_cleaner(self) -> DesignCleaner:
+		return DesignCleaner(BoundedPool(TARGET, seconds=MOST_SECONDS))
+
 	def make_design_gallery(self, session: Session) -> DesignGallery:
-		return DesignGallery(session, self.config)
+		return DesignGallery(session, self.config, self.design_cleaner)
 
 	def make_run_desk(self, session: Session) -> RunDesk:
 		return RunDesk(session, self.publisher, self.config.message_domain)

@@ -7,6 +7,7 @@ no backslash are ever written.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
@@ -44,6 +45,7 @@ def clean_css(source: str, *, media: str = "") -> CleanCss:
 	return CleanCss(text, frozenset(writer.faults), writer.selectors)
 
 
+@lru_cache(maxsize=1024)  # the same few styles stand in a design a thousand times
 def clean_style(source: str) -> CleanCss:
 	"""Return the declarations of a `style` attribute clean."""
 	writer = _RuleWriter()

@@ -95,7 +95,7 @@ class CssWriter:
 
 	def _write_load(self, grammar: Grammar) -> str | None:
 		self.faults.add(CssFault.LOADS)
-		return "none" if grammar is VALUE else None
+		return "none " if grammar is VALUE else None  # the space parts it from what follows
 
 	def _write_block(self, token: Node, grammar: Grammar, depth: int) -> str | None:
 		if token.type not in grammar.brackets:

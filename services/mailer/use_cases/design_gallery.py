@@ -8,10 +8,10 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
 from mailer.config import MailerConfig
 from mailer.domain.gallery.catalogue import hash_source
-from mailer.domain.html_cleaning import clean_design
 from mailer.domain.merge_fields import UNSUBSCRIBE_LINK
 from mailer.domain.templates import compile_text
 from mailer.repositories.designs import DesignRepository, DesignWithVersion
+from mailer.use_cases.design_cleaner import DesignCleaner
 from mailer.use_cases.message_writer import build_templates, list_company_values
 from mailer.use_cases.sample_values import SAMPLE_VALUES
 
@@ -21,9 +21,10 @@ SAMPLE_LINK = "#baja"  # a preview's unsubscribe link leads nowhere
 class DesignGallery:
 	"""An upload is a new design; what a run sends never changes under it."""
 
-	def __init__(self, session: Session, config: MailerConfig) -> None:
+	def __init__(self, session: Session, config: MailerConfig, cleaner: DesignCleaner) -> None:
 		self._designs = DesignRepository(session)
 		self._config = config
+		self._cleaner = cleaner
 
 	def list_page(self, *, cursor: str | None, limit: int) -> Page[DesignSummary]:
 		"""Return the designs that are not archived."""
@@ -39,10 +40,11 @@ class DesignGallery:
 		"""Clean an HTML design and keep it.
 
 		:raises TooLarge: over the limit
-		:raises Invalid: nothing to show, not readable, or a merge field that does not exist
+		:raises Invalid: nothing to show, not readable, too costly, or a merge field that does not
+			exist
 		"""
 		compile_text(upload.subject, subject_of_error="subject")
-		content = clean_design(upload.html)
+		content = self._cleaner.clean(upload.html)
 		design = self._designs.add(
 			name=upload.name,
 			kind=DesignKind.UPLOADED,

@@ -1,5 +1,7 @@
 """Designs, runs, deliveries, and the public way out."""
 
+import httpx
+
 from chasqui.contracts.mailer import (
 	DeliveryQuery,
 	DeliveryView,
@@ -23,6 +25,8 @@ from portal.clients.headers import IDEMPOTENCY_HEADER
 PATH_DESIGNS = "/v1/designs"
 PATH_RUNS = "/v1/runs"
 PATH_UNSUBSCRIBE = "/v1/unsubscribe"
+# A design is cleaned before the answer; one that is too costly is refused within half a minute.
+CLEANING_TIMEOUT = httpx.Timeout(5.0, read=40.0)
 
 
 class MailerClient:
@@ -41,7 +45,9 @@ class MailerClient:
 
 	def upload_design(self, upload: DesignUpload) -> Design:
 		"""Store a design; its notes say what was cleaned away."""
-		return self._rest.post(PATH_DESIGNS, Design, body=upload)
+		content = upload.model_dump_json()
+		answer = self._rest.request("POST", PATH_DESIGNS, content=content, timeout=CLEANING_TIMEOUT)
+		return Design.model_validate_json(answer.content)
 
 	def preview_design(self, design_id: int) -> DesignPreview:
 		"""Return the design merged with the data of an example customer."""
