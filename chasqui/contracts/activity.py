@@ -1,13 +1,11 @@
 """Words of what campaigns and the mailer have done with one customer, for the profile (R9)."""
 
-from datetime import date, datetime
-
 from chasqui.contracts.campaigns import Phase
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.desk import PastCall
 from chasqui.contracts.mailer import DeliveryState, RunKind
 from chasqui.contracts.risk import RiskLevel, RiskStatus
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Day, Instant
 
 # Of each kind the newest so many are told; `is_cut` says that there are more.
 MOST_TOLD = 100
@@ -32,9 +30,9 @@ class RiskLook(Contract):
 	status: RiskStatus
 	level: RiskLevel
 	score: int | None = None
-	as_of: date | None = None
+	as_of: Day | None = None
 	source: str | None = None
-	looked_at: datetime
+	looked_at: Instant
 
 
 class ObjectionView(Contract):
@@ -42,7 +40,7 @@ class ObjectionView(Contract):
 
 	channel: ConsentChannel
 	source: str
-	objected_at: datetime
+	objected_at: Instant
 
 
 class CustomerActivity(Contract):
@@ -67,14 +65,14 @@ class MailSent(Contract):
 	subject: str
 	state: DeliveryState
 	reason: str | None = None
-	updated_at: datetime
+	updated_at: Instant
 
 
 class SuppressionView(Contract):
 	"""Why the mailer does not write to the customer: unsubscribe, consent, objection, bounce."""
 
 	source: str
-	since: datetime
+	since: Instant
 
 
 class CustomerMails(Contract):

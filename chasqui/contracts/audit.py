@@ -1,12 +1,11 @@
 """Words of the audit: who saw, changed, exported or erased what, and when (R44)."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from pydantic import Field
 
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Instant
 
 PATH_AUDIT = "/v1/audit"
 PATH_AUDIT_CSV = "/v1/audit.csv"
@@ -35,7 +34,7 @@ class AuditEntry(Contract):
 	"""`details` says what, without people's data: names of fields and filters, counts, ids."""
 
 	id: int
-	at: datetime
+	at: Instant
 	actor: str
 	actor_name: str
 	action: AuditAction
@@ -49,7 +48,7 @@ class AuditQuery(Contract):
 	customer_id: int | None = None
 	actor: str | None = Field(default=None, max_length=80)
 	action: AuditAction | None = None
-	since: datetime | None = None
-	until: datetime | None = None
+	since: Instant | None = None
+	until: Instant | None = None
 	cursor: str | None = None
 	limit: int = Field(default=50, ge=1, le=200)

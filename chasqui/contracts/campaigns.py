@@ -1,13 +1,12 @@
 """Words of the campaigns service: campaigns, phases, audiences, assignments."""
 
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from chasqui.contracts.customers import SegmentCriteria
-from chasqui.contracts.wire import Contract, Money
+from chasqui.contracts.wire import Contract, Day, Instant, Money
 
 YOUNGEST_AGE = 20  # K14
 OLDEST_AGE = 70  # K14
@@ -31,8 +30,8 @@ class CampaignFields(Contract):
 	name: str = Field(min_length=3, max_length=120)
 	objective: str = Field(default="", max_length=500)
 	budget: Money | None = None
-	starts_on: date
-	ends_on: date
+	starts_on: Day
+	ends_on: Day
 	criteria: SegmentCriteria
 	design_id: int | None = None
 	subject: str | None = Field(default=None, max_length=150)
@@ -62,10 +61,10 @@ class Campaign(CampaignFields):
 	version: int
 	audience: "Audience | None" = None
 	created_by: str
-	created_at: datetime
-	updated_at: datetime
+	created_at: Instant
+	updated_at: Instant
 	allowed_phases: list[Phase] = []
-	in_execution_since: datetime | None = None
+	in_execution_since: Instant | None = None
 
 
 class CampaignQuery(Contract):
@@ -97,7 +96,7 @@ class PhaseChange(Contract):
 	phase: Phase
 	reason: str
 	moved_by: str
-	moved_at: datetime
+	moved_at: Instant
 
 
 class AudienceState(StrEnum):
@@ -120,8 +119,8 @@ class Audience(Contract):
 	reachable_email: int = 0
 	reachable_phone: int = 0
 	error: str | None = None
-	requested_at: datetime
-	built_at: datetime | None = None
+	requested_at: Instant
+	built_at: Instant | None = None
 
 
 class MonthlyMailing(Contract):
@@ -134,8 +133,8 @@ class MonthlyMailing(Contract):
 	subject: str | None
 	monthly_day: int | Literal["last"]
 	monthly_hour: int
-	in_execution_since: datetime
-	ends_on: date
+	in_execution_since: Instant
+	ends_on: Day
 
 
 class MonthlyMailings(Contract):
@@ -157,7 +156,7 @@ class Assignment(Contract):
 	asked: int
 	assigned: int
 	pending: int
-	assigned_at: datetime
+	assigned_at: Instant
 
 
 class HandoverRequest(Contract):

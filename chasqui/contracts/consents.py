@@ -1,11 +1,10 @@
 """Words of how a permission was obtained."""
 
-from datetime import date
 from enum import StrEnum
 
 from pydantic import Field
 
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Day
 
 
 class ConsentBasis(StrEnum):
@@ -22,4 +21,4 @@ class ConsentEvidence(Contract):
 	basis: ConsentBasis = ConsentBasis.CONSENT
 	text_version: str = Field(min_length=1, max_length=80)
 	source: str = Field(min_length=2, max_length=160)
-	obtained_on: date
+	obtained_on: Day

@@ -1,12 +1,11 @@
 """Words of the customers service: the customer master and the query service (K15, R1)."""
 
-from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import Field, model_validator
 
 from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.wire import CantonCode, Contract, Money, ProvinceCode, Version
+from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, Money, ProvinceCode, Version
 
 OLDEST_AGE = 120
 PATH_SEGMENT_COUNT = "/v1/segments/count"
@@ -66,14 +65,14 @@ class CustomerFields(Contract):
 	id_number: str = Field(min_length=3, max_length=20)
 	name: str = Field(min_length=2, max_length=160)
 	gender: Gender = Gender.UNKNOWN
-	birth_date: date | None = None
+	birth_date: Day | None = None
 	monthly_income: Money | None = None
 	email: str | None = Field(default=None, max_length=254)
 	phone: str | None = Field(default=None, max_length=20)
 	address: str | None = Field(default=None, max_length=240)
 	province: ProvinceCode | None = None
 	canton: CantonCode | None = None
-	registered_on: date | None = None
+	registered_on: Day | None = None
 	consent_email: bool = False
 	consent_phone: bool = False
 
@@ -90,14 +89,14 @@ class CustomerPatch(Contract):
 	id_number: str | None = Field(default=None, min_length=3, max_length=20)
 	name: str | None = Field(default=None, min_length=2, max_length=160)
 	gender: Gender | None = None
-	birth_date: date | None = None
+	birth_date: Day | None = None
 	monthly_income: Money | None = None
 	email: str | None = Field(default=None, max_length=254)
 	phone: str | None = Field(default=None, max_length=20)
 	address: str | None = Field(default=None, max_length=240)
 	province: ProvinceCode | None = None
 	canton: CantonCode | None = None
-	registered_on: date | None = None
+	registered_on: Day | None = None
 	consent_email: bool | None = None
 	consent_phone: bool | None = None
 	evidence: ConsentEvidence | None = None
@@ -109,15 +108,15 @@ class Customer(CustomerFields):
 	id: int
 	age: int | None = None
 	category: Category
-	last_contact_at: datetime | None = None
+	last_contact_at: Instant | None = None
 	active: bool = False
 	synthetic: bool = False
 	warnings: list[str] = []
-	archived_at: datetime | None = None
+	archived_at: Instant | None = None
 	merged_into: int | None = None
 	import_id: int | None = None
-	created_at: datetime
-	updated_at: datetime
+	created_at: Instant
+	updated_at: Instant
 	version: str = ""
 
 
@@ -140,7 +139,7 @@ class SegmentCriteria(Contract):
 	income_to: Money | None = None
 	age_from: int | None = Field(default=None, ge=0, le=OLDEST_AGE)
 	age_to: int | None = Field(default=None, ge=0, le=OLDEST_AGE)
-	as_of: date | None = None
+	as_of: Day | None = None
 	provinces: list[ProvinceCode] = []
 	cantons: list[CantonCode] = []
 	categories: list[Category] = []
@@ -166,7 +165,7 @@ class SegmentCount(Contract):
 	"""How many customers a segment holds; the keys are codes, absent keys are zero."""
 
 	total: int
-	as_of: date
+	as_of: Day
 	reachable_email: int
 	reachable_phone: int
 	by_gender: dict[str, int] = {}
@@ -195,4 +194,4 @@ class ConsentChange(Contract):
 	channel: ConsentChannel
 	granted: bool
 	source: str
-	at: datetime
+	at: Instant

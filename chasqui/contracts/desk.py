@@ -1,13 +1,12 @@
 """Words of the advisor's desk: next customer, risk, result (K27, K29)."""
 
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
 from chasqui.contracts.risk import RiskAnswer
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Instant
 
 
 class CallResult(StrEnum):
@@ -49,7 +48,7 @@ class PastCall(Contract):
 	note: str
 	late_note: str = ""
 	advisor_name: str
-	recorded_at: datetime
+	recorded_at: Instant
 
 
 class DeskLease(Contract):
@@ -59,7 +58,7 @@ class DeskLease(Contract):
 	"""
 
 	lease_token: UUID
-	leased_until: datetime
+	leased_until: Instant
 	campaign_id: int
 	campaign_name: str
 	objective: str
@@ -97,7 +96,7 @@ class RenewRequest(ReleaseRequest):
 
 
 class LeaseRenewal(Contract):
-	leased_until: datetime
+	leased_until: Instant
 
 
 class RiskRequest(ReleaseRequest):
@@ -116,7 +115,7 @@ class CallRecord(Contract):
 	lease_token: UUID
 	result: CallResult
 	note: str = Field(default="", max_length=1000)
-	callback_at: datetime | None = None
+	callback_at: Instant | None = None
 	risk_reason: str = Field(default="", max_length=300)
 	late: bool = False
 
@@ -138,8 +137,8 @@ class CallRecorded(Contract):
 
 	call_id: int
 	result: CallResult
-	recorded_at: datetime
-	next_attempt_at: datetime | None = None
+	recorded_at: Instant
+	next_attempt_at: Instant | None = None
 
 
 class CallStatistics(Contract):

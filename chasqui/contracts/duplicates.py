@@ -1,12 +1,11 @@
 """Words of duplicates: pairs that may be one person, merging with undo, the quality inbox (R45)."""
 
-from datetime import datetime
 from enum import StrEnum
 
 from pydantic import Field, model_validator
 
 from chasqui.contracts.customers import Customer
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Instant
 
 # What a person chooses field by field; the rest of both records is joined.
 MERGED_FIELDS = (
@@ -39,7 +38,7 @@ class DuplicatePair(Contract):
 	reasons: list[DuplicateReason]
 	score: int
 	state: DuplicateState
-	found_at: datetime
+	found_at: Instant
 
 
 class DuplicateQuery(Contract):
@@ -77,8 +76,8 @@ class Merge(Contract):
 	merged_id: int
 	taken: list[str]
 	merged_by: str
-	merged_at: datetime
-	undone_at: datetime | None = None
+	merged_at: Instant
+	undone_at: Instant | None = None
 
 
 class SearchStarted(Contract):

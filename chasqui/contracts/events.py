@@ -1,13 +1,12 @@
 """The durable feed: what has happened in one service, told to the others."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Instant
 
 PATH_EVENTS = "/v1/events"
 
@@ -47,7 +46,7 @@ class Event(Contract):
 	cursor: str
 	name: EventName
 	payload: dict[str, Any]
-	happened_at: datetime
+	happened_at: Instant
 
 
 class EventPage(Contract):

@@ -1,6 +1,5 @@
 """Words of the imports of customers: files, their columns, how they go, what they refused."""
 
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,7 +7,7 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.consents import ConsentBasis, ConsentEvidence
 from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Day, Instant
 
 PATH_IMPORTS = "/v1/imports"
 # What a column may go to besides a customer's own fields; several columns may go to one of these.
@@ -80,8 +79,8 @@ class ConsentProof(Contract):
 	channel: ConsentChannel
 	purpose: str = "marketing"
 	granted_by: str
-	granted_at: datetime | None = None
-	withdrawn_at: datetime | None = None
+	granted_at: Instant | None = None
+	withdrawn_at: Instant | None = None
 	withdrawn_by: str | None = None
 	evidence: ConsentEvidence | None = None
 
@@ -99,7 +98,7 @@ class ImportQuery(Contract):
 	basis: ConsentBasis = ConsentBasis.CONSENT
 	text_version: str | None = Field(default=None, min_length=1, max_length=80)
 	source: str | None = Field(default=None, min_length=2, max_length=160)
-	obtained_on: date | None = None
+	obtained_on: Day | None = None
 
 	@model_validator(mode="after")
 	def refuse_half_evidence(self) -> "ImportQuery":
@@ -142,8 +141,8 @@ class ImportProgress(Contract):
 	rejected: int = 0
 	warnings: int = 0
 	error: str | None = None
-	created_at: datetime
-	finished_at: datetime | None = None
+	created_at: Instant
+	finished_at: Instant | None = None
 
 
 class RejectedRow(Contract):

@@ -1,6 +1,5 @@
 """Words of the lists of customers: filters, facets, saved views, bulk actions, exports."""
 
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -26,7 +25,7 @@ from chasqui.contracts.list_values import (
 	WarningCode,
 	wrap_one,
 )
-from chasqui.contracts.wire import CantonCode, Contract, Money, Version
+from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, Money, Version
 
 PATH_CUSTOMERS = "/v1/customers"
 PATH_FACETS = "/v1/customers/facets"
@@ -69,10 +68,10 @@ class CustomerFilters(Contract):
 	consent_phone: bool | None = None
 	may_email: bool | None = None
 	may_phone: bool | None = None
-	registered_from: date | None = None
-	registered_to: date | None = None
-	contacted_from: date | None = None
-	contacted_to: date | None = None
+	registered_from: Day | None = None
+	registered_to: Day | None = None
+	contacted_from: Day | None = None
+	contacted_to: Day | None = None
 	active: bool | None = None
 	tag: Many[TagText] = []
 	advisor: Many[AdvisorChoice] = []
@@ -261,8 +260,8 @@ class BulkJob(Contract):
 	changed: int = 0
 	error: str | None = None
 	requested_name: str
-	created_at: datetime
-	finished_at: datetime | None = None
+	created_at: Instant
+	finished_at: Instant | None = None
 
 
 class SegmentAnswer(Contract):

@@ -1,11 +1,10 @@
 """Words of the mailer: designs, runs, deliveries and the way out (unsubscribe)."""
 
-from datetime import datetime
 from enum import StrEnum
 
 from pydantic import Field
 
-from chasqui.contracts.wire import Contract, Month
+from chasqui.contracts.wire import Contract, Instant, Month
 
 PATH_RECIPIENTS = "/v1/recipients/{source_ref}"
 # The columns of the recipient stream, in order, after the constant first column `run_id`.
@@ -37,7 +36,7 @@ class DesignSummary(Contract):
 	subject: str
 	version: int
 	merge_fields: list[str]
-	created_at: datetime
+	created_at: Instant
 	archived: bool = False
 
 
@@ -157,9 +156,9 @@ class Run(Contract):
 	counts: RunCounts
 	mails_per_minute: int = 0
 	created_by: str
-	created_at: datetime
-	started_at: datetime | None = None
-	finished_at: datetime | None = None
+	created_at: Instant
+	started_at: Instant | None = None
+	finished_at: Instant | None = None
 
 
 class RunAction(StrEnum):
@@ -180,7 +179,7 @@ class DeliveryView(Contract):
 	state: DeliveryState
 	reason: str | None
 	message_id: str | None
-	updated_at: datetime
+	updated_at: Instant
 
 
 class DeliveryQuery(Contract):
@@ -212,4 +211,4 @@ class UnsubscribeView(Contract):
 	masked_email: str
 	company: str
 	unsubscribed: bool
-	unsubscribed_at: datetime | None = None
+	unsubscribed_at: Instant | None = None

@@ -1,7 +1,5 @@
 """Words of the customers service about one person: all that a profile page shows (R9)."""
 
-from datetime import date
-
 from chasqui.contracts.audit import AuditEntry
 from chasqui.contracts.customers import ConsentChange, Customer
 from chasqui.contracts.duplicates import Merge
@@ -9,7 +7,7 @@ from chasqui.contracts.imports import ConsentProof
 from chasqui.contracts.lists import Advisor
 from chasqui.contracts.profile import CustomerProfile, CustomField
 from chasqui.contracts.rights import Erasure, RightsRequest
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Day
 
 # The newest entries of the audit that go with a file; the audit's own page has all of them.
 MOST_ENTRIES = 100
@@ -27,7 +25,7 @@ class CustomerFile(Contract):
 	fields: list[CustomField]
 	advisor: Advisor | None = None
 	services: list[str] = []
-	today: date
+	today: Day
 	consents: list[ConsentChange] | None = None
 	proofs: list[ConsentProof] | None = None
 	changes: list[AuditEntry] | None = None

@@ -1,19 +1,18 @@
 """Words of a customer's profile beyond the master's own fields (R8–R10)."""
 
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from chasqui.contracts.customers import Category, ConsentChannel
-from chasqui.contracts.wire import CantonCode, Contract, Version
+from chasqui.contracts.wire import CantonCode, Contract, Day, Number, Version
 
 MOST_CONTACTS = 10
 MOST_TAGS = 30
 Tag = Annotated[str, Field(min_length=1, max_length=40)]
-CustomValue = str | Decimal | bool | date | None
+CustomValue = str | Number | bool | Day | None
 
 
 class ContactLabel(StrEnum):
@@ -95,7 +94,7 @@ class CategoryOverride(Contract):
 
 	category: Category
 	reason: str = Field(min_length=3, max_length=200)
-	until: date
+	until: Day
 
 
 class FieldKind(StrEnum):

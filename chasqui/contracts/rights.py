@@ -10,7 +10,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.customers import CustomerFields
 from chasqui.contracts.held_words import WORDS
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Day, Instant
 
 # LOPDP (Ecuador), arts. 13–15: access, rectification and erasure within fifteen days.
 LEGAL_DAYS = 15
@@ -29,7 +29,7 @@ class ErasureReceipt(Contract):
 	"""What one service says that it has erased: counts by kind of record."""
 
 	service: Service
-	received_at: datetime
+	received_at: Instant
 	details: dict[str, Any] = {}
 
 
@@ -40,8 +40,8 @@ class Erasure(Contract):
 	customer_id: int
 	reason: str
 	requested_by: str
-	requested_at: datetime
-	finished_at: datetime | None = None
+	requested_at: Instant
+	finished_at: Instant | None = None
 	receipts: list[ErasureReceipt] = []
 	waiting_for: list[Service] = []
 
@@ -77,7 +77,7 @@ class RightsRequestFields(Contract):
 	customer_id: int | None = None
 	requester: str = Field(min_length=3, max_length=160)
 	channel: str = Field(min_length=2, max_length=40)
-	received_on: date | None = None
+	received_on: Day | None = None
 	note: str = Field(default="", max_length=1000)
 
 
@@ -85,14 +85,14 @@ class RightsRequest(RightsRequestFields):
 	"""A request at the desk. `days_left` is negative when the legal term is over."""
 
 	id: int
-	received_on: date
-	due_on: date
+	received_on: Day
+	due_on: Day
 	days_left: int
 	state: RequestState
 	outcome: str = ""
 	opened_by: str
 	closed_by: str | None = None
-	closed_at: datetime | None = None
+	closed_at: Instant | None = None
 
 
 class RequestClosing(Contract):

@@ -1,9 +1,8 @@
 """Words of the credit-risk service (K28–K31). The SOAP names are those of `risk_v1.wsdl`."""
 
-from datetime import date, datetime
 from enum import StrEnum
 
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Day, Instant
 
 NAMESPACE = "urn:chasqui:risk:v1"
 MAX_MATCHES = 20
@@ -69,7 +68,7 @@ class RiskMatch(Contract):
 	name: str
 	level: RiskLevel
 	score: int | None = None
-	as_of: date | None = None
+	as_of: Day | None = None
 	kind: MatchKind = MatchKind.EXACT
 	similarity: int = 100
 
@@ -83,12 +82,12 @@ class RiskAnswer(Contract):
 	status: RiskStatus
 	level: RiskLevel = RiskLevel.UNKNOWN
 	score: int | None = None
-	as_of: date | None = None
+	as_of: Day | None = None
 	source: str | None = None
 	warning: IdWarning | None = None
 	matches: list[RiskMatch] = []
 	reason: UnavailableReason | None = None
-	asked_at: datetime
+	asked_at: Instant
 
 
 class RiskBatchItem(Contract):
@@ -98,6 +97,6 @@ class RiskBatchItem(Contract):
 	status: RiskStatus
 	level: RiskLevel = RiskLevel.UNKNOWN
 	score: int | None = None
-	as_of: date | None = None
+	as_of: Day | None = None
 	source: str | None = None
 	warning: IdWarning | None = None

@@ -1,6 +1,5 @@
 """Words of campaigns about risk: look-ups by people, their history, and reviews of many (K28)."""
 
-from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import Field
@@ -13,7 +12,7 @@ from chasqui.contracts.risk import (
 	RiskLevel,
 	RiskStatus,
 )
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Day, Instant
 
 PATH_LOOKUPS = "/v1/risk/lookups"
 PATH_NAME_LOOKUPS = "/v1/risk/name-lookups"
@@ -70,8 +69,8 @@ class RiskHistoryQuery(Contract):
 
 	staff_id: int | None = None
 	purpose: RiskPurpose | None = None
-	since: date | None = None
-	until: date | None = None
+	since: Day | None = None
+	until: Day | None = None
 	cursor: str | None = None
 	limit: int = Field(default=25, ge=1, le=200)
 
@@ -88,7 +87,7 @@ class RiskHistoryEntry(Contract):
 	status: RiskStatus
 	level: RiskLevel
 	matches: int = 0
-	looked_at: datetime
+	looked_at: Instant
 
 
 class ReviewKind(StrEnum):
@@ -140,8 +139,8 @@ class RiskReview(Contract):
 	statuses: dict[RiskStatus, int] = {}
 	error: str | None = None
 	requested_by: str
-	created_at: datetime
-	finished_at: datetime | None = None
+	created_at: Instant
+	finished_at: Instant | None = None
 
 
 class ReviewQuery(Contract):
@@ -174,8 +173,8 @@ class RiskReviewItem(Contract):
 	status: RiskStatus | None = None
 	level: RiskLevel = RiskLevel.UNKNOWN
 	score: int | None = None
-	as_of: date | None = None
+	as_of: Day | None = None
 	source: str | None = None
 	warning: IdWarning | None = None
 	error: str | None = None
-	asked_at: datetime | None = None
+	asked_at: Instant | None = None

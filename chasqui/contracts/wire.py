@@ -1,11 +1,18 @@
 """What every contract shares: the strict base model, money, months and pages."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 CENT = Decimal("0.01")
+MOST_EXPONENT = 18
+"""A number of more places before or after its point is nobody's: written out, ``1E+60000000`` takes
+gigabytes, and PostgreSQL's bigint ends at 19 digits."""
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
+"""Days before and after may be reckoned with: a day, a zone or a century more still is a date."""
+AnyDate = TypeVar("AnyDate", date, datetime)
 Item = TypeVar("Item")
 
 
@@ -17,8 +24,44 @@ class Contract(BaseModel):
 
 def round_money(value: object) -> object:
 	"""Return a decimal rounded half-up to cents; what is no number is left to pydantic."""
-	if isinstance(value, Decimal):
+	if isinstance(value, Decimal) and is_bounded(value):
 		return value.quantize(CENT, ROUND_HALF_UP)
+	return value
+
+
+def is_bounded(value: Decimal, most: int = MOST_EXPONENT) -> bool:
+	"""Tell whether a number may be written out: finite, its first digit within `most` places."""
+	return value.is_finite() and abs(value.adjusted()) <= most
+
+
+def read_number(text: str) -> Decimal:
+	"""Return the number that a text writes.
+
+	:raises ValueError: it writes none, or one out of bounds
+	"""
+	try:
+		return check_number(Decimal(text))
+	except InvalidOperation as error:
+		raise ValueError(text) from error
+
+
+def check_number(value: Decimal, most: int = MOST_EXPONENT) -> Decimal:
+	"""Return a number that may be written out.
+
+	:raises ValueError: it is out of bounds
+	"""
+	if not is_bounded(value, most):
+		raise ValueError("Es un número demasiado grande o demasiado pequeño.")
+	return value
+
+
+def check_year(value: AnyDate) -> AnyDate:
+	"""Return a date that may be reckoned with.
+
+	:raises ValueError: it is of another age
+	"""
+	if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+		raise ValueError(f"Debe ser una fecha de los años {EARLIEST_YEAR} a {LATEST_YEAR}.")
 	return value
 
 
@@ -30,10 +73,14 @@ def format_money(value: Decimal) -> str:
 # US dollars, numeric(14,2); a string in JSON so that no client makes a float of it.
 Money = Annotated[
 	Decimal,
+	AfterValidator(check_number),
 	BeforeValidator(round_money),
 	Field(ge=0, max_digits=14, decimal_places=2),
 	PlainSerializer(format_money, return_type=str, when_used="json"),
 ]
+Number = Annotated[Decimal, AfterValidator(check_number)]
+Day = Annotated[date, AfterValidator(check_year)]
+Instant = Annotated[datetime, AfterValidator(check_year)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2026-11"])]
 ProvinceCode = Annotated[str, Field(pattern=r"^EC-[A-Z]{1,2}$", examples=["EC-P"])]
 CantonCode = Annotated[str, Field(pattern=r"^\d{4}$", examples=["1701"])]

@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, cast, tuple_
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.plain_json import read_json
 
 Row = TypeVar("Row")
 Column = InstrumentedAttribute[Any] | ColumnElement[Any]
@@ -27,10 +29,10 @@ def decode_cursor(cursor: str, length: int) -> list[Any]:
 	"""Return the values in a cursor; Invalid if it was not made by `encode_cursor`."""
 	try:
 		padded = cursor + "=" * (-len(cursor) % 4)
-		values = json.loads(base64.urlsafe_b64decode(padded.encode()))
+		values = read_json(base64.urlsafe_b64decode(padded.encode()))
 	except (binascii.Error, ValueError) as error:
 		raise _refuse_cursor() from error
-	if not isinstance(values, list) or len(values) != length:
+	if not isinstance(values, list) or len(values) != length or not all(map(_is_plain, values)):
 		raise _refuse_cursor()
 	return values
 
@@ -87,6 +89,10 @@ def follow_order(
 def build_keys(keys: Sequence[Column], values: Sequence[Any]) -> ColumnElement[Any]:
 	"""Return values of the keys as SQL: cast, for JSON carries a date or a number as text."""
 	return tuple_(*(cast(str(v), key.type) for v, key in zip(values, keys, strict=True)))
+
+
+def _is_plain(value: object) -> bool:
+	return value is None or isinstance(value, str | int | Decimal)
 
 
 def _refuse_cursor() -> Invalid:

@@ -14,6 +14,7 @@ from chasqui.contracts.staff import (
 )
 from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import AppError
+from chasqui.kernel.plain_json import read_json
 from chasqui.kernel.problem import render_problem
 from chasqui.kernel.web import read_body, read_session
 
@@ -50,7 +51,10 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 
 
 def _read_grant() -> PasswordGrant | RefreshGrant | ClientGrant:
-	body = request.get_json(silent=True)
+	try:
+		body = read_json(request.get_data())
+	except ValueError:
+		body = None
 	kind = body.get("grant_type") if isinstance(body, dict) else None
 	if kind == "password":
 		return read_body(PasswordGrant)

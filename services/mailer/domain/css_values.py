@@ -65,7 +65,8 @@ class CssWriter:
 			text = self._write_token(token, grammar, depth)
 			if text is None:
 				return None
-			written.append(text)
+			if text != " " or not written or not written[-1].endswith(" "):
+				written.append(text)
 		return "".join(written)
 
 	def _write_token(self, token: Node, grammar: Grammar, depth: int) -> str | None:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from chasqui.contracts.access import Role
 from chasqui.contracts.audit import AuditAction, AuditQuery
+from chasqui.contracts.wire import check_year
 from chasqui.kernel.auth import grant
 from portal.clients.siblings import read_siblings
 from portal.labels.formats import read_zone
@@ -71,7 +72,7 @@ def read_query() -> AuditQuery:
 def read_day(name: str) -> date | None:
 	"""Return a day of the address, or None where it is none."""
 	try:
-		return date.fromisoformat(request.args.get(name, ""))
+		return check_year(date.fromisoformat(request.args.get(name, "")))
 	except ValueError:
 		return None
 

@@ -1,12 +1,12 @@
 """Reads files of risk records row by row: CSV, or JSON with one object a line."""
 
 import csv
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.plain_json import read_json
 from risk_soap.domain.records import COLUMNS
 
 JSON_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
@@ -45,8 +45,8 @@ def _read_json(text: IO[str]) -> Iterator[tuple[int, Row]]:
 
 def _read_object(line: str) -> Row:
 	try:
-		row = json.loads(line)
-	except (ValueError, RecursionError):
+		row = read_json(line)
+	except ValueError:
 		return "la línea no es un objeto JSON"
 	if not isinstance(row, dict):
 		return "la línea no es un objeto JSON"

@@ -97,5 +97,5 @@ def _check_stamp(stamp: Element) -> None:
 		raise Refused(FaultKind.INVALID_REQUEST) from error
 	if until.tzinfo is None:
 		until = until.replace(tzinfo=UTC)
-	if until + SKEW < read_now():
+	if until < read_now() - SKEW:
 		raise Refused(FaultKind.NOT_AUTHORIZED, EXPIRED)

@@ -11,6 +11,21 @@ from tests.support.tokens import TokenMaker
 # An upload is no contract, and a form's body of two shapes neither: both have tests of their own.
 SKIPPED = frozenset({"risk_reviews.receive_file", "tokens.issue_token"})
 
+HOSTILE_BODIES = (
+	b"[" * 100_000,
+	b'{"grant_type":' * 50_000,
+	b'["\\ud800"]',
+	b"1E+60000000",
+	b"\xff",
+)
+
+
+@pytest.mark.parametrize("body", HOSTILE_BODIES)
+def test_a_hostile_request_for_a_token_is_refused(world: CampaignsWorld, body: bytes) -> None:
+	client = world.build_app().test_client()
+	answer = client.post("/v1/token", data=body, content_type="application/json")
+	assert 400 <= answer.status_code < 500
+
 
 def test_every_change_of_a_record_carries_its_version(world: CampaignsWorld) -> None:
 	assert list_unversioned(build_document(world.build_app(), skip=SKIPPED)) == []

@@ -113,6 +113,17 @@ class TestUsernameToken:
 		answer = door.ask(PING, version, header=make_token(stamp=stamp), authorization="")
 		assert (answer.status_code == 200) is is_known
 
+	@pytest.mark.parametrize(
+		("until", "is_known"), [("9999-12-31T23:59:59Z", True), ("0001-01-01T00:00:00Z", False)]
+	)
+	def test_a_timestamp_at_the_end_of_the_calendar_is_read(
+		self, door: Door, version: SoapVersion, until: str, is_known: bool
+	) -> None:
+		stamp = f'<u:Timestamp xmlns:u="{UTILITY}"><u:Expires>{until}</u:Expires></u:Timestamp>'
+		answer = door.ask(PING, version, header=make_token(stamp=stamp), authorization="")
+		assert (answer.status_code == 200) is is_known
+		assert "InternalError" not in answer.get_data(as_text=True)
+
 
 class TestCredentials:
 	@pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.profile import (
@@ -15,13 +14,13 @@ from chasqui.contracts.profile import (
 	FurtherContact,
 )
 from chasqui.contracts.territory import list_regions
+from chasqui.contracts.wire import check_year, read_number
 from customers.domain.people.emails import parse_email
 from customers.domain.people.phones import parse_phone
 from customers.domain.people.places import check_place
 from customers.domain.problems import BadField
 
 LONGEST_TEXT = 500
-LONGEST_NUMBER = 18
 BOOLEANS = {"true": True, "false": False, "sí": True, "si": True, "no": False}
 PARSERS = {ConsentChannel.EMAIL: parse_email, ConsentChannel.PHONE: parse_phone}
 JsonValue = str | bool
@@ -102,9 +101,9 @@ def _clean_value(field: CustomFieldFields, value: CustomValue) -> JsonValue:
 		if field.kind is FieldKind.NUMBER:
 			return _read_number(value)
 		if field.kind is FieldKind.DATE:
-			return date.fromisoformat(str(value)).isoformat()
+			return check_year(date.fromisoformat(str(value))).isoformat()
 		return _read_text(field, str(value))
-	except (ValueError, InvalidOperation) as error:
+	except ValueError as error:
 		message = f"«{field.label}» no admite ese valor."
 		raise BadField(f"custom.{field.key}", "bad_value", message) from error
 
@@ -117,10 +116,7 @@ def _read_boolean(value: CustomValue) -> bool:
 
 
 def _read_number(value: CustomValue) -> str:
-	number = Decimal(str(value))
-	if not number.is_finite() or abs(number.adjusted()) > LONGEST_NUMBER:
-		raise ValueError(value)
-	return f"{number.normalize():f}"
+	return f"{read_number(str(value)).normalize():f}"
 
 
 def _read_text(field: CustomFieldFields, text: str) -> str:

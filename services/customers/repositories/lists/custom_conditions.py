@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Numeric, and_, cast, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.profile import CustomFieldFields, FieldKind
+from chasqui.contracts.wire import read_number
 from customers.domain.people.profile_sections import clean_custom
 from customers.domain.problems import BadField
 from customers.models.custom_field import CustomFieldRow
@@ -65,9 +66,7 @@ def _read_bound(field: CustomFieldFields, text: str) -> Decimal | str:
 	try:
 		if field.kind is FieldKind.DATE:
 			return date.fromisoformat(text).isoformat()
-		number = Decimal(text)
-		if number.is_finite() and abs(number.adjusted()) < 18:
-			return number
-	except (ValueError, InvalidOperation):
+		return read_number(text)
+	except ValueError:
 		pass
 	raise BadField("custom", "bad_value", f"«{field.label}» no admite ese valor.")

@@ -12,6 +12,7 @@ from typing import Any
 
 from chasqui.contracts.imports import ImportKind
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.plain_json import read_json
 from customers.domain.people.names import split_words
 from customers.use_cases.imports.xlsx_table import MOST_COLUMNS, write_number
 
@@ -43,8 +44,8 @@ def read_document(data: bytes, file_name: str) -> JsonTable:
 	:raises Invalid: it is no JSON, or holds no list of objects
 	"""
 	try:
-		document = json.loads(data, parse_float=Decimal)
-	except (ValueError, RecursionError) as error:
+		document = read_json(data)
+	except ValueError as error:
 		raise Invalid("El archivo JSON no se puede leer.", code="bad_json") from error
 	name, items = _find_list(document)
 	if not items:
