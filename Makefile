@@ -11,7 +11,7 @@ STAMP := $(VENV)/.chasqui-setup
 ASSETS := services/portal/static/dist/manifest.json
 FRONTEND := $(wildcard services/portal/frontend/*.* services/portal/frontend/*/*.*)
 
-.PHONY: help setup demo up test check format lint types imports e2e chaos bench clean
+.PHONY: help setup demo up test check format lint types imports e2e chaos wild bench clean
 
 help: ## Muestra esta ayuda
 	@awk -F ':.*## ' '/^[a-z0-9_-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,11 @@ e2e: setup ## Solo las pruebas con navegador
 
 chaos: setup ## Diez muertes súbitas en medio de un envío
 	@CHASQUI_CHAOS_KILLS=10 $(BIN)/python -m pytest -m chaos --timeout 1800
+
+wild: setup ## Decenas de miles de peticiones raras a todos los servicios: ningún 5xx
+	@CHASQUI_WILD_FACTOR=40 CHASQUI_FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest --timeout 7200 -n $(JOBS) \
+		--dist loadscope tests/integration/*/test_openapi.py tests/integration/portal/test_wild_forms.py \
+		tests/unit/mailer/domain/test_finished_designs.py
 
 bench: setup ## Mide las razones de rendimiento y escribe benchmarks/results.json
 	@$(BIN)/python -m benchmarks

@@ -102,6 +102,8 @@ class RestClient:
 
 	def _build_headers(self, extra: Mapping[str, str] | None) -> dict[str, str]:
 		headers = {"Content-Type": "application/json", **(extra or {})}
+		if not all(value.isascii() and value.isprintable() for value in headers.values()):
+			raise errors.Invalid("Un dato no puede ir en una cabecera.", code="bad_header")
 		correlation = structlog.contextvars.get_contextvars().get("correlation_id")
 		if correlation:
 			headers["X-Request-Id"] = correlation

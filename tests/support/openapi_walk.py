@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from chasqui.kernel.auth import open_to_all
 from tests.support.openapi import build_document
+from tests.support.wildness import EXAMPLES
 
 PATH = "/v1/openapi.json"
-EXAMPLES = 8
 Failure = tuple[str, str, int]
 
 

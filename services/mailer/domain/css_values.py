@@ -60,7 +60,7 @@ class CssWriter:
 	def _write_all(self, tokens: Iterable[Node], grammar: Grammar, depth: int) -> str | None:
 		if depth > MAX_DEPTH:
 			return None
-		written = []
+		written: list[str] = []
 		for token in tokens:
 			text = self._write_token(token, grammar, depth)
 			if text is None:

@@ -95,7 +95,7 @@ def read_chosen() -> CustomerFilters:
 	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(request.args.get("address", ""))))
 	if request.args.get("scope") == "all":
 		return filters
-	ids = [int(text) for text in request.args.getlist("pick") if text.isdigit()]
+	ids = [int(text) for text in request.args.getlist("pick") if text.isdecimal()]
 	return CustomerFilters(ids=ids, archived=filters.archived)
 
 

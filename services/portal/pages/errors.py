@@ -4,6 +4,7 @@ import structlog
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated
@@ -27,6 +28,14 @@ def register_errors(app: Flask) -> None:
 	@app.errorhandler(AppError)
 	def answer_app_error(error: AppError) -> ResponseReturnValue:
 		return show_error(error.status, error.detail, error)
+
+	@app.errorhandler(ValidationError)
+	def answer_bad_values(error: ValidationError) -> ResponseReturnValue:
+		"""Tell who sent values that no contract takes; without values the fault is not theirs."""
+		if request.method == "GET" and not request.args:
+			return answer_surprise(error)
+		structlog.get_logger().warning("values_refused", endpoint=request.endpoint, of=error.title)
+		return show_error(422)
 
 	@app.errorhandler(HTTPException)
 	def answer_http_error(error: HTTPException) -> ResponseReturnValue:

@@ -54,7 +54,7 @@ class SectionForm:
 		names = {cell.name for cell in self.cells}
 		for one in found:
 			parts = one.field.split(".")
-			number = next((int(part) for part in parts if part.isdigit()), 0)
+			number = next((int(part) for part in parts if part.isdecimal()), 0)
 			row = self.kept[number] if self.is_list and number < len(self.kept) else 0
 			name = next((part for part in reversed(parts) if part in names), "")
 			if self.section == TAGS:

@@ -31,7 +31,7 @@ def test_every_change_of_a_record_carries_its_version(world: CampaignsWorld) -> 
 	assert list_unversioned(build_document(world.build_app(), skip=SKIPPED)) == []
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(7200)
 def test_no_request_of_the_right_shape_makes_it_fail(
 	world: CampaignsWorld, tokens: TokenMaker
 ) -> None:

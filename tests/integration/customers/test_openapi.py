@@ -13,7 +13,7 @@ from tests.support.tokens import TokenMaker
 SKIPPED = frozenset({"imports.receive_import"})
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(7200)
 class TestOpenApi:
 	def test_the_document_names_every_route_and_its_words(self, config: CustomersConfig) -> None:
 		document = build_document(create_app(config))

@@ -19,7 +19,7 @@ def test_every_change_of_a_record_carries_its_version(wiring: Wiring) -> None:
 	app.database.close()
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(7200)
 def test_no_request_of_the_right_shape_makes_it_fail(
 	wiring: Wiring, campaigns: FakeCampaigns, tokens: TokenMaker
 ) -> None:
