@@ -134,14 +134,15 @@ class FileImport:
 	def _upload(self, file: Path, mode: str, evidence: dict[str, Any]) -> int:
 		parameters = {name: _write_text(value) for name, value in evidence.items() if value}
 		with file.open("rb") as content:
-			answer = self._client.request(
+			made = self._client.send(
 				"POST",
 				PATH_IMPORTS,
+				ImportProgress,
 				params={"mode": mode, "file_name": file.name, "start": "false", **parameters},
 				content=content,
 				headers={"Content-Type": "application/octet-stream"},
 			)
-		return ImportProgress.model_validate_json(answer.content).id
+		return made.id
 
 	def _settle_columns(self, number: int, mode: str) -> None:
 		path = f"{PATH_IMPORTS}/{number}"

@@ -34,6 +34,15 @@ class Service(StrEnum):
 	PORTAL = "portal"
 
 
+# How a service is called where one of its siblings has to tell people about it.
+SPOKEN_NAMES: dict[Service, str] = {
+	Service.CUSTOMERS: "El servicio de clientes",
+	Service.CAMPAIGNS: "El servicio de campañas",
+	Service.MAILER: "El servicio de correo",
+	Service.RISK_SOAP: "La central de riesgos",
+	Service.PORTAL: "El portal",
+}
+
 # What each service may ask of the others. The token endpoint grants no more than this.
 SERVICE_SCOPES: dict[Service, frozenset[Scope]] = {
 	Service.CUSTOMERS: frozenset({Scope.EVENTS_READ, Scope.ADVISORS_READ}),

@@ -14,12 +14,28 @@ EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
 """Days before and after may be reckoned with: a day, a zone or a century more still is a date."""
 AnyDate = TypeVar("AnyDate", date, datetime)
 Item = TypeVar("Item")
+Told = TypeVar("Told", bound=BaseModel)
 
 
 class Contract(BaseModel):
-	"""A word on the wire: unknown fields are errors, spaces around texts are not."""
+	"""A word on the wire: unknown fields are errors, spaces around texts are not.
+
+	How strict to be is the reader's to say, for one word may stand in a request and in an answer:
+	`kernel.web` forbids unknown fields in all that is asked, `read_told` passes them over in all
+	that is told, at every depth. So services are deployed one by one. A field that is added to an
+	answer or an event has a default, for a while older ones are told too; a value that an
+	enumeration does not know breaks the contract: its readers are deployed first.
+	"""
 
 	model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, from_attributes=True)
+
+
+def read_told(model: type[Told], text: str | bytes) -> Told:
+	"""Return an answer, an event or a kept document as a contract, unknown fields passed over.
+
+	:raises ValidationError: a field is missing or wrong
+	"""
+	return model.model_validate_json(text, extra="ignore")
 
 
 def round_money(value: object) -> object:

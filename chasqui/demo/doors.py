@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from chasqui.contracts.access import Service
 from chasqui.contracts.staff import PATH_TOKEN, PasswordGrant, TokenAnswer
 from chasqui.kernel.rest_client import RestClient
 
@@ -31,7 +32,7 @@ class Doors:
 		"""Return a person of the demo staff, signed in."""
 		user = next(user for user in self.document["users"] if user["username"] == username)
 		grant = PasswordGrant(grant_type="password", username=username, password=user["password"])
-		campaigns = RestClient(self.document["services"]["campaigns"])
+		campaigns = RestClient(self.document["services"]["campaigns"], Service.CAMPAIGNS)
 		answer = campaigns.post(PATH_TOKEN, TokenAnswer, body=grant)
 		assert answer.staff is not None
 		return Person(self.document["services"], answer.access_token, answer.staff.id)
@@ -48,10 +49,10 @@ class Person:
 
 	def __init__(self, urls: dict[str, str], token: str, staff_id: int) -> None:
 		self.staff_id = staff_id
-		self.customers = self._connect(urls["customers"], token)
-		self.campaigns = self._connect(urls["campaigns"], token)
-		self.mailer = self._connect(urls["mailer"], token)
+		self.customers = self._connect(urls, Service.CUSTOMERS, token)
+		self.campaigns = self._connect(urls, Service.CAMPAIGNS, token)
+		self.mailer = self._connect(urls, Service.MAILER, token)
 
 	@staticmethod
-	def _connect(url: str, token: str) -> RestClient:
-		return RestClient(url, read_token=lambda: token, timeout=UPLOAD_TIMEOUT)
+	def _connect(urls: dict[str, str], part: Service, token: str) -> RestClient:
+		return RestClient(urls[part], part, read_token=lambda: token, timeout=UPLOAD_TIMEOUT)

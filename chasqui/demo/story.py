@@ -99,14 +99,14 @@ class Story:
 		for field in FIELDS:
 			admin.post("/v1/custom-fields", CustomField, body=field)
 		parameters = {"mode": "create", "file_name": path.name, **EVIDENCE.model_dump(mode="json")}
-		answer = admin.request(
+		started = admin.send(
 			"POST",
 			"/v1/imports",
+			ImportProgress,
 			params=parameters,
 			content=path.read_bytes(),
 			headers={"Content-Type": "text/csv"},
 		)
-		started = ImportProgress.model_validate_json(answer.content)
 		self.imported = wait_for(
 			self._console,
 			"Importando clientes (bytes)",

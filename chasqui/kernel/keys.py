@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from chasqui.kernel.errors import Unavailable
@@ -41,12 +42,12 @@ class KeySource:
 
 	def _refresh(self) -> None:
 		try:
-			document = self._load()
-		except (OSError, ValueError, httpx.HTTPError) as error:
+			keys = KeySet.import_key_set(self._load())
+		except (OSError, ValueError, TypeError, KeyError, JoseError, httpx.HTTPError) as error:
 			if self._keys is None:
 				raise Unavailable("No se pueden verificar las credenciales ahora.") from error
 			return
-		self._keys = KeySet.import_key_set(document)
+		self._keys = keys
 		self._read_at = time.monotonic()
 
 	def _load(self) -> Any:

@@ -48,6 +48,7 @@ class DataParts(Generic[Config]):
 		"""Return a client of a sibling that asks with this service's own token."""
 		return RestClient(
 			url,
+			audience,
 			read_token=self.tokens.bind_audience(audience),
 			timeout=timeout,
 			is_own_token=True,

@@ -6,40 +6,37 @@ from typing import Any, TypeVar
 
 import httpx
 import structlog
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
+from chasqui.contracts.access import SPOKEN_NAMES, Service
+from chasqui.contracts.wire import read_told
 from chasqui.kernel import errors
-from chasqui.kernel.errors import AppError, FieldError
+from chasqui.kernel.refusals import raise_problem
 
 TIMEOUT = httpx.Timeout(5.0)  # to connect and between bytes; streams have no total limit
 Answer = TypeVar("Answer", bound=BaseModel)
-KINDS: dict[int, type[AppError]] = {
-	401: errors.Unauthenticated,
-	403: errors.Forbidden,
-	404: errors.NotFound,
-	413: errors.TooLarge,
-	422: errors.Invalid,
-	428: errors.KeyNeeded,
-}
 
 
 class RestClient:
 	"""Talks JSON contracts with one sibling. One per process; its pool is thread-safe.
 
 	Every method raises the `AppError` that the sibling's problem document tells, or
-	`Unavailable` where it does not answer. With `is_own_token` the token is the service's, not
-	the caller's: its refusal is `Unavailable` too.
+	`Unavailable` where it does not answer, or answers what breaks the contract (`bad_answer`).
+	With `is_own_token` the token is the service's, not the caller's: its refusal is `Unavailable`
+	too. `part` is whom it speaks to: people are told so, never an address.
 	"""
 
 	def __init__(
 		self,
 		base_url: str,
+		part: Service,
 		*,
 		read_token: Callable[[], str] | None = None,
 		timeout: httpx.Timeout = TIMEOUT,
 		transport: httpx.BaseTransport | None = None,
 		is_own_token: bool = False,
 	) -> None:
+		self._name = SPOKEN_NAMES[part]
 		self._read_token = read_token
 		self._is_own_token = is_own_token
 		self._client = httpx.Client(base_url=base_url, timeout=timeout, transport=transport)
@@ -48,7 +45,7 @@ class RestClient:
 		self, path: str, answer: type[Answer], *, params: Mapping[str, Any] | None = None
 	) -> Answer:
 		"""Return the answer of a GET as a contract."""
-		return answer.model_validate_json(self.request("GET", path, params=params).content)
+		return self.send("GET", path, answer, params=params)
 
 	def post(
 		self,
@@ -59,14 +56,23 @@ class RestClient:
 		headers: Mapping[str, str] | None = None,
 	) -> Answer:
 		"""Return the answer of a POST as a contract."""
-		response = self.request("POST", path, content=_dump(body), headers=headers)
-		return answer.model_validate_json(response.content)
+		return self.send("POST", path, answer, content=_dump(body), headers=headers)
+
+	def send(self, method: str, path: str, answer: type[Answer], **options: Any) -> Answer:
+		"""Return the answer of a request (see `request`) as a contract."""
+		response = self.request(method, path, **options)
+		try:
+			return read_told(answer, response.content)
+		except ValidationError as error:
+			_log_findings(path, answer, error)
+			detail = f"{self._name} respondió algo que esta versión no entiende."
+			raise errors.Unavailable(detail, code="bad_answer") from error
 
 	def request(
 		self, method: str, path: str, *, headers: Mapping[str, str] | None = None, **options: Any
 	) -> httpx.Response:
 		"""Return a successful response, read whole."""
-		with _translate_failures(self._client.base_url):
+		with self._translate_failures():
 			response = self._client.request(
 				method, path, headers=self._build_headers(headers), **options
 			)
@@ -84,7 +90,7 @@ class RestClient:
 	) -> Iterator[Iterator[bytes]]:
 		"""Yield the chunks of a successful response; `Unavailable` if it breaks on the way."""
 		with (
-			_translate_failures(self._client.base_url),
+			self._translate_failures(),
 			self._client.stream(
 				method, path, content=_dump(body), params=params, headers=self._build_headers(None)
 			) as response,
@@ -94,11 +100,21 @@ class RestClient:
 			self._raise_problem(response)
 			yield response.iter_raw()
 
+	@contextmanager
+	def _translate_failures(self) -> Iterator[None]:
+		try:
+			yield
+		except httpx.HTTPError as error:
+			structlog.get_logger().warning(
+				"sibling_silent", host=self._client.base_url.host, kind=type(error).__name__
+			)
+			raise errors.Unavailable(f"{self._name} no responde.") from error
+
 	def _raise_problem(self, response: httpx.Response) -> None:
 		"""Raise what the answer tells; that our own token is refused is no fault of our caller."""
 		if self._is_own_token and response.status_code in (401, 403):
-			raise errors.Unavailable("Un servicio rechazó la credencial de otro servicio.")
-		raise_problem(response)
+			raise errors.Unavailable(f"{self._name} rechazó la credencial de otro servicio.")
+		raise_problem(response, self._name)
 
 	def _build_headers(self, extra: Mapping[str, str] | None) -> dict[str, str]:
 		headers = {"Content-Type": "application/json", **(extra or {})}
@@ -116,34 +132,10 @@ def _dump(body: BaseModel | None) -> bytes | None:
 	return body.model_dump_json().encode() if body is not None else None
 
 
-@contextmanager
-def _translate_failures(base_url: httpx.URL) -> Iterator[None]:
-	try:
-		yield
-	except httpx.HTTPError as error:
-		raise errors.Unavailable(f"El servicio en {base_url.host} no responde.") from error
-
-
-def raise_problem(response: httpx.Response) -> None:
-	"""Raise the `AppError` of an answer that is an error."""
-	if not response.is_error:
-		return
-	document = _read_document(response)
-	detail = str(document.get("detail") or f"El servicio respondió {response.status_code}.")
-	code = document.get("code")
-	if response.status_code == 429:
-		wait = int(response.headers.get("Retry-After", "1"))
-		raise errors.TooMany(detail, retry_after=wait, code=code)
-	fields = [FieldError(**field) for field in document.get("errors", ())]
-	if response.status_code == 409:
-		raise errors.Conflict(detail, code=code, fields=fields, current=document.get("current"))
-	kind = KINDS.get(response.status_code, errors.Unavailable)
-	raise kind(detail, code=code, fields=fields)
-
-
-def _read_document(response: httpx.Response) -> dict[str, Any]:
-	try:
-		document = response.json()
-	except ValueError:
-		return {}
-	return document if isinstance(document, dict) else {}
+def _log_findings(path: str, answer: type[BaseModel], error: ValidationError) -> None:
+	"""Log which fields break the contract; their values may be people's data."""
+	found = [
+		f"{'.'.join(map(str, one['loc']))}: {one['type']}"
+		for one in error.errors(include_input=False, include_context=False, include_url=False)
+	]
+	structlog.get_logger().error("bad_answer", path=path, model=answer.__name__, found=found[:20])

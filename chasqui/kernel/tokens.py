@@ -5,10 +5,19 @@ import time
 from collections.abc import Callable
 
 import httpx
+from pydantic import BaseModel
 
+from chasqui.contracts.wire import read_told
 from chasqui.kernel.errors import Unavailable
 
 EARLY_SECONDS = 60.0
+
+
+class ServiceToken(BaseModel):
+	"""What is needed of `TokenAnswer`: a scope that is new to us is nothing to stumble over."""
+
+	access_token: str
+	expires_in: float
 
 
 class ServiceTokens:
@@ -46,7 +55,8 @@ class ServiceTokens:
 			"audience": audience,
 		}
 		try:
-			answer = httpx.post(self._token_url, json=body, timeout=5).raise_for_status().json()
+			response = httpx.post(self._token_url, json=body, timeout=5).raise_for_status()
+			answer = read_told(ServiceToken, response.content)
 		except (httpx.HTTPError, ValueError) as error:
 			raise Unavailable("El servicio de credenciales no responde.") from error
-		return answer["access_token"], float(answer["expires_in"])
+		return answer.access_token, answer.expires_in

@@ -91,7 +91,9 @@ def read_session() -> Session:
 
 def read_body(model: type[Body]) -> Body:
 	"""Return the JSON body as a contract; Invalid names each wrong field."""
-	return _validate(model, lambda: model.model_validate_json(request.get_data() or b"null"))
+	return _validate(
+		model, lambda: model.model_validate_json(request.get_data() or b"null", extra="forbid")
+	)
 
 
 def read_query(model: type[Body]) -> Body:
@@ -101,7 +103,7 @@ def read_query(model: type[Body]) -> Body:
 	"""
 	told = request.args.to_dict(flat=False)
 	given = {name: values if len(values) > 1 else values[0] for name, values in told.items()}
-	return _validate(model, lambda: model.model_validate(given))
+	return _validate(model, lambda: model.model_validate(given, extra="forbid"))
 
 
 def ping_database(database: Database) -> None:

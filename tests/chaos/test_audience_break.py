@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.models.staff import StaffAccount
 from chasqui.contracts import queues
+from chasqui.contracts.access import Service
 from chasqui.kernel.db import name_driver
 from chasqui.kernel.messages import Publisher
 from chasqui.kernel.rest_client import RestClient
@@ -68,7 +69,7 @@ class World:
 		body = {"grant_type": "password", "username": "jefa", "password": PASSWORD}
 		url = self.processes.build_url("campaigns")
 		token = httpx.post(f"{url}/v1/token", json=body).raise_for_status().json()["access_token"]
-		return RestClient(url, read_token=lambda: token)
+		return RestClient(url, Service.CAMPAIGNS, read_token=lambda: token)
 
 	def _ask(self, method: str, path: str, **options: Any) -> dict[str, Any]:
 		return dict(self._head.request(method, path, **options).json())

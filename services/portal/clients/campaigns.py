@@ -50,8 +50,7 @@ class CampaignsClient:
 	def update_campaign(self, campaign_id: int, update: CampaignUpdate) -> Campaign:
 		"""Change a campaign; Conflict if somebody else did since it was read."""
 		content = update.model_dump_json().encode()
-		answer = self._rest.request("PUT", f"{PATH}/{campaign_id}", content=content)
-		return Campaign.model_validate_json(answer.content)
+		return self._rest.send("PUT", f"{PATH}/{campaign_id}", Campaign, content=content)
 
 	def move_phase(self, campaign_id: int, move: PhaseMove) -> Campaign:
 		"""Move a campaign; Conflict if the move is not allowed or somebody was quicker."""

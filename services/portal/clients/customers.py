@@ -40,8 +40,7 @@ class CustomersClient:
 	def change_customer(self, customer_id: int, patch: CustomerPatch) -> Customer:
 		"""Change the fields that `patch` sets; a null empties."""
 		content = patch.model_dump_json(exclude_unset=True).encode()
-		answer = self._rest.request("PATCH", f"{PATH}/{customer_id}", content=content)
-		return Customer.model_validate_json(answer.content)
+		return self._rest.send("PATCH", f"{PATH}/{customer_id}", Customer, content=content)
 
 	def archive_customer(self, customer_id: int) -> None:
 		"""Archive a customer: out of the lists and of new audiences."""

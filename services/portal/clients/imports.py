@@ -26,14 +26,14 @@ class ImportsClient:
 
 	def start_import(self, file: IO[bytes], name: str, mode: ImportMode) -> ImportProgress:
 		"""Send a file as it is; it waits for its columns."""
-		answer = self._rest.request(
+		return self._rest.send(
 			"POST",
 			PATH_IMPORTS,
+			ImportProgress,
 			content=file,
 			params={"mode": mode.value, "file_name": name, "start": "false"},
 			headers={"Content-Type": "application/octet-stream"},
 		)
-		return ImportProgress.model_validate_json(answer.content)
 
 	def list_imports(self) -> Page[ImportProgress]:
 		"""Return the latest imports."""

@@ -42,8 +42,7 @@ class PersonClient:
 		"""Replace the sections that `patch` sets; Conflict if somebody was quicker."""
 		content = patch.model_dump_json(exclude_unset=True).encode()
 		path = f"{PATH}/{customer_id}/profile"
-		answer = self._customers.request("PATCH", path, content=content)
-		return CustomerProfile.model_validate_json(answer.content)
+		return self._customers.send("PATCH", path, CustomerProfile, content=content)
 
 	def reveal_identity(self, customer_id: int) -> ShownIdentity:
 		"""Return the whole identification; the service writes down who asked for it."""

@@ -48,14 +48,14 @@ class RiskClient:
 		self, file: IO[bytes], name: str, purpose: RiskPurpose, nonce: str
 	) -> RiskReview:
 		"""Send a CSV file of identifications, once per `nonce`."""
-		answer = self._rest.request(
+		return self._rest.send(
 			"POST",
 			PATH_REVIEWS,
+			RiskReview,
 			content=file.read(),
 			params={"file_name": name, "purpose": purpose.value},
 			headers={"Content-Type": "text/csv", IDEMPOTENCY_HEADER: nonce},
 		)
-		return RiskReview.model_validate_json(answer.content)
 
 	def start_campaign(
 		self, campaign_id: int, request: CampaignReviewRequest, nonce: str

@@ -47,15 +47,19 @@ class Siblings:
 
 def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Siblings:
 	"""Return the clients; `read_token` gives the access token of the person who asks."""
-	campaigns = RestClient(config.campaigns_url, read_token=read_token)
-	mailer = RestClient(config.mailer_url, read_token=read_token)
-	customers = RestClient(config.customers_url, read_token=read_token, timeout=UPLOAD_TIMEOUT)
+	campaigns = RestClient(config.campaigns_url, Service.CAMPAIGNS, read_token=read_token)
+	mailer = RestClient(config.mailer_url, Service.MAILER, read_token=read_token)
+	customers = RestClient(
+		config.customers_url, Service.CUSTOMERS, read_token=read_token, timeout=UPLOAD_TIMEOUT
+	)
 	tokens = ServiceTokens(
 		token_url=f"{config.campaigns_url}{PATH_TOKEN}",
 		client_id=Service.PORTAL.value,
 		client_secret=config.client_secret.get_secret_value(),
 	)
-	own = RestClient(config.mailer_url, read_token=tokens.bind_audience(Service.MAILER.value))
+	own_token = tokens.bind_audience(Service.MAILER.value)
+	own = RestClient(config.mailer_url, Service.MAILER, read_token=own_token)
+	anybody = RestClient(config.campaigns_url, Service.CAMPAIGNS, timeout=TIMEOUT)
 	holders = {
 		Service.CUSTOMERS: customers,
 		Service.CAMPAIGNS: campaigns,
@@ -73,7 +77,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		person=PersonClient(customers, campaigns, mailer),
 		rights=RightsClient(customers, holders),
 		risk=RiskClient(campaigns),
-		staff=StaffClient(campaigns, RestClient(config.campaigns_url, timeout=TIMEOUT)),
+		staff=StaffClient(campaigns, anybody),
 		unsubscribe=UnsubscribeClient(own),
 	)
 

@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 
 from flask import g, session
+from pydantic import ValidationError
 
 from chasqui.contracts.access import Role
 from chasqui.contracts.staff import Staff, TokenAnswer
@@ -92,5 +93,12 @@ def count_seconds_left() -> float:
 
 
 def _build_person(kept: dict[str, object]) -> Person:
-	staff = Staff.model_validate(kept)
+	"""Return who the cookie tells of; another version of us may have written it.
+
+	:raises Unauthenticated: it tells what this version does not understand
+	"""
+	try:
+		staff = Staff.model_validate(kept, extra="ignore")
+	except ValidationError as error:
+		raise Unauthenticated("Su sesión es de otra versión. Ingrese de nuevo.") from error
 	return Person(staff.id, staff.username, staff.name, frozenset(staff.roles))

@@ -7,6 +7,7 @@ import structlog
 from pydantic import ValidationError
 
 from chasqui.contracts.risk import RiskAnswer, RiskStatus
+from chasqui.contracts.wire import read_told
 
 TIMEOUT_SECONDS = 0.25
 KEPT = (RiskStatus.FOUND, RiskStatus.STALE, RiskStatus.NOT_FOUND)
@@ -54,7 +55,7 @@ class RiskCache:
 def _read_answer(text: bytes | str) -> RiskAnswer | None:
 	"""Return a kept answer; None where another version of us kept it in another shape."""
 	try:
-		return RiskAnswer.model_validate_json(text)
+		return read_told(RiskAnswer, text)
 	except ValidationError:
 		return None
 

@@ -1,19 +1,29 @@
+from typing import Any
+
 import httpx
 import pytest
 
+from chasqui.contracts.access import Service
 from chasqui.contracts.staff import Staff
-from chasqui.kernel.errors import Conflict, Invalid, TooMany, Unauthenticated, Unavailable
+from chasqui.kernel.errors import (
+	Conflict,
+	FieldError,
+	Invalid,
+	TooMany,
+	Unauthenticated,
+	Unavailable,
+)
 from chasqui.kernel.rest_client import RestClient
 
 PROBLEM = {"detail": "Ya existe.", "code": "taken", "errors": []}
 
 
-def open_client(status: int, body: object = PROBLEM, **options: object) -> RestClient:
+def open_client(status: int, body: object = PROBLEM, **options: Any) -> RestClient:
 	def answer(_: httpx.Request) -> httpx.Response:
 		return httpx.Response(status, json=body, headers={"Retry-After": "7"})
 
 	transport = httpx.MockTransport(answer)
-	return RestClient("http://sibling", transport=transport, **options)  # type: ignore[arg-type]
+	return RestClient("http://sibling", Service.MAILER, transport=transport, **options)
 
 
 class TestFailures:
@@ -37,13 +47,33 @@ class TestFailures:
 		with pytest.raises(Unavailable):
 			open_client(502, ["bad gateway"]).get("/", Staff)
 
+	@pytest.mark.parametrize("body", [[], {"id": "x"}, "texto", {"id": 1, "roles": ["nuevo"]}])
+	def test_an_answer_that_breaks_the_contract_is_told_as_such(self, body: object) -> None:
+		with pytest.raises(Unavailable) as caught:
+			open_client(200, body).get("/", Staff)
+		assert caught.value.code == "bad_answer"
+		assert "El servicio de correo respondió algo" in caught.value.detail
+
+	def test_a_problem_of_a_newer_sibling_is_understood(self) -> None:
+		fields = [{"field": "name", "message": "Falta.", "code": "missing", "hint": "nuevo"}]
+		with pytest.raises(Invalid) as caught:
+			open_client(422, {**PROBLEM, "errors": fields, "more": 1}).get("/", Staff)
+		assert caught.value.fields == (FieldError("name", "Falta.", "missing"),)
+
+	def test_a_problem_of_another_make_is_understood(self) -> None:
+		with pytest.raises(Invalid):
+			open_client(422, {"detail": None, "errors": None}).get("/", Staff)
+
 	def test_nobody_there_is_unavailable(self) -> None:
 		def refuse(request: httpx.Request) -> httpx.Response:
 			raise httpx.ConnectError("refused", request=request)
 
-		client = RestClient("http://sibling", transport=httpx.MockTransport(refuse))
-		with pytest.raises(Unavailable):
+		client = RestClient(
+			"http://10.0.0.7", Service.MAILER, transport=httpx.MockTransport(refuse)
+		)
+		with pytest.raises(Unavailable) as caught:
 			client.get("/", Staff)
+		assert caught.value.detail == "El servicio de correo no responde."
 
 
 class TestWhoseToken:
