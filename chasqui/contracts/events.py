@@ -1,7 +1,7 @@
 """The durable feed: what has happened in one service, told to the others."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import Field
@@ -9,24 +9,11 @@ from pydantic import Field
 from chasqui.contracts.wire import Contract, Instant
 
 PATH_EVENTS = "/v1/events"
+Payload = TypeVar("Payload")
 
 
 class EventName(StrEnum):
-	"""Payloads by name.
-
-	- consent_changed: ``{customer_id, channel, granted, email, phone}``
-	- contact_changed: ``{customer_id, email, phone, previous_email, previous_phone}``
-	- customers_merged: ``{kept_id, merged_id, email, phone, may_email, may_phone}``, how the kept
-	record, which stands for both from now on, is reached
-	- customers_unmerged: ``{kept_id, merged_id}``; contact and consents of the merged one follow
-	- wrong_number: ``{customer_id, phone}``: an advisor reached somebody else
-	- erasure_requested: ``{customer_id, erasure_id}``
-	- erasure_done: ``{customer_id, erasure_id, service, details}``: a holder's receipt
-	- phase_changed: ``{campaign_id, phase, previous, monthly_mailing}``
-	- contact_objected: ``{customer_id, channel, campaign_id, email, phone}``
-	- recipient_unsubscribed: ``{email, customer_id, campaign_id}``
-	- hard_bounced: ``{email, customer_id}``
-	"""
+	"""Names by which payloads (`event_payloads`) are joined with what they tell."""
 
 	CONSENT_CHANGED = "consent_changed"
 	CONTACT_CHANGED = "contact_changed"
@@ -41,18 +28,23 @@ class EventName(StrEnum):
 	HARD_BOUNCED = "hard_bounced"
 
 
-class Event(Contract):
+class Event(Contract, Generic[Payload]):
+	"""`name` is a text, for a newer service tells what its readers do not know yet."""
+
 	event_id: UUID
-	cursor: str
-	name: EventName
-	payload: dict[str, Any]
+	cursor: str = Field(pattern=r"^\d+\.\d+$")
+	name: str
+	payload: Payload
 	happened_at: Instant
 
 
 class EventPage(Contract):
-	"""`next_cursor` is where to ask next; it stays the same when nothing is new."""
+	"""`next_cursor` is where to ask next; it stays the same when nothing is new.
 
-	items: list[Event]
+	Payloads come as they are: each is read by itself, so that one bad event is one bad event.
+	"""
+
+	items: list[Event[dict[str, Any]]]
 	next_cursor: str
 
 

@@ -67,6 +67,18 @@ class Database:
 		self.engine.dispose()
 
 
+@contextmanager
+def open_savepoint(session: Session) -> Iterator[None]:
+	"""Roll back to here on an exception, with what `call_after_commit` has gathered since."""
+	gathered = [*session.info.get(AFTER_COMMIT, [])]
+	try:
+		with session.begin_nested():
+			yield
+	except BaseException:
+		session.info[AFTER_COMMIT] = gathered
+		raise
+
+
 def call_after_commit(session: Session, call: Callable[[], None]) -> None:
 	"""Have `call` called when the session's transaction is durable, never if it rolls back."""
 	session.info.setdefault(AFTER_COMMIT, []).append(call)

@@ -9,11 +9,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, DateTime, Identity, Index, String, func, select, text, tuple_
+from sqlalchemy import (
+	BigInteger,
+	DateTime,
+	Identity,
+	Index,
+	Integer,
+	String,
+	func,
+	select,
+	text,
+	tuple_,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
-from chasqui.contracts.events import Event, EventName, EventPage
+from chasqui.contracts.event_payloads import EventPayload
+from chasqui.contracts.events import Event, EventPage
 
 OLDEST_OPEN = text("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
 
@@ -46,17 +58,19 @@ class EventCursorMixin:
 	__tablename__ = "event_cursor"
 
 	producer: Mapped[str] = mapped_column(String(30), primary_key=True)
-	cursor: Mapped[str] = mapped_column(String(60), default="0.0")
+	cursor: Mapped[str] = mapped_column(String(60), server_default="0.0")
+	begun: Mapped[int] = mapped_column(Integer, server_default="0")
+	"""How often the page after the cursor was begun without an end."""
+	unknown: Mapped[int] = mapped_column(BigInteger, server_default="0")
+	"""Events passed over because their name is unknown here."""
 	updated_at: Mapped[datetime] = mapped_column(
 		DateTime(timezone=True), server_default=func.now(), onupdate=func.now()
 	)
 
 
-def record_event(
-	session: Session, table: type[Any], name: EventName, payload: dict[str, Any]
-) -> None:
+def record_event(session: Session, table: type[Any], payload: EventPayload) -> None:
 	"""Write an event in the session's transaction."""
-	session.add(table(name=name.value, payload=payload))
+	session.add(table(name=payload.NAME.value, payload=payload.model_dump(mode="json")))
 
 
 def read_feed(session: Session, table: type[Any], after: str, limit: int) -> EventPage:
@@ -73,7 +87,7 @@ def read_feed(session: Session, table: type[Any], after: str, limit: int) -> Eve
 	return EventPage(items=items, next_cursor=items[-1].cursor if items else after)
 
 
-def _build_items(rows: Sequence[Any]) -> list[Event]:
+def _build_items(rows: Sequence[Any]) -> list[Event[dict[str, Any]]]:
 	return [
 		Event(
 			event_id=row.event_id,

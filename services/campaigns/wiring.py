@@ -11,7 +11,7 @@ from campaigns.clients.risk.client import RiskClient
 from campaigns.clients.risk.soap import RiskSoap
 from campaigns.config import CampaignsConfig
 from campaigns.domain.identities import IdentityKeys
-from campaigns.models.feed import EventCursor
+from campaigns.models.feed import EventCursor, StuckEvent
 from campaigns.repositories.assignments import AssignmentRepository
 from campaigns.repositories.audiences import AudienceRepository
 from campaigns.repositories.call_leases import CallLeaseRepository
@@ -35,7 +35,7 @@ from campaigns.use_cases.call_desk import CallDesk
 from campaigns.use_cases.call_recorder import CallRecorder
 from campaigns.use_cases.call_statistics import CallStatistician
 from campaigns.use_cases.campaign_book import CampaignBook
-from campaigns.use_cases.contact_keeper import ContactKeeper, build_handlers
+from campaigns.use_cases.contact_keeper import ContactKeeper, build_subscriptions
 from campaigns.use_cases.eraser import Eraser
 from campaigns.use_cases.holdings_teller import MOST_RECORDS, HoldingsTeller
 from campaigns.use_cases.keys import SigningKeys
@@ -51,11 +51,12 @@ from campaigns.use_cases.risk_reviewer import RiskReviewer
 from campaigns.use_cases.sign_in import ServiceSignIn, StaffSignIn
 from campaigns.use_cases.staff_directory import StaffDirectory
 from campaigns.use_cases.tokens import TokenIssuer
+from chasqui.contracts import queues
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD
 from chasqui.contracts.risk_desk import LookupKind
+from chasqui.feed.consumer import EventConsumer
 from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
-from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
 from chasqui.kernel.rest_client import RestClient
 
@@ -123,10 +124,15 @@ class Wiring(DataParts[CampaignsConfig]):
 			"customers": self.customers_rest,
 			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
-		handlers = build_handlers(
+		subscriptions = build_subscriptions(
 			self.make_contact_keeper, self.make_person_joiner, self.make_eraser
 		)
-		return EventConsumer(self.database, EventCursor, sources, handlers)
+		return EventConsumer(self.database, EventCursor, StuckEvent, sources, subscriptions)
+
+	def nudge_consumer(self, session: Session) -> None:
+		"""Have the worker read the feeds once the session is durable."""
+		task, queue = queues.CAMPAIGNS_CONSUME_EVENTS, queues.CAMPAIGNS_QUEUE
+		self.publisher.publish_after_commit(session, task, queue)
 
 	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
 		return StaffSignIn(

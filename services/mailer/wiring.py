@@ -6,17 +6,18 @@ import httpx
 import redis
 from sqlalchemy.orm import Session
 
+from chasqui.contracts import queues
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD
 from chasqui.contracts.mailer import RunSource
+from chasqui.feed.consumer import EventConsumer
 from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
-from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.parts import DataParts
 from chasqui.kernel.rest_client import RestClient
 from mailer.clients.campaigns import CampaignsClient, RecipientSource
 from mailer.config import MailerConfig
 from mailer.domain.unsubscribe_tokens import TokenSigner
-from mailer.models.event import EventCursorRow
+from mailer.models.event import EventCursorRow, StuckEventRow
 from mailer.repositories.merges import MergeRepository
 from mailer.repositories.people import PeopleRepository
 from mailer.repositories.rate_limits import RateLimiter
@@ -116,8 +117,8 @@ class Wiring(DataParts[MailerConfig]):
 			"customers": self.customers_rest,
 			"campaigns": self.campaigns_rest,
 		}
-		handlers = EventFollower(self.publisher, self.eraser).list_handlers()
-		return EventConsumer(self.database, EventCursorRow, sources, handlers)
+		subscriptions = EventFollower(self.publisher, self.eraser).list_subscriptions()
+		return EventConsumer(self.database, EventCursorRow, StuckEventRow, sources, subscriptions)
 
 	@cached_property
 	def eraser(self) -> Eraser:
@@ -139,6 +140,11 @@ class Wiring(DataParts[MailerConfig]):
 	@cached_property
 	def design_cleaner(self) -> DesignCleaner:
 		return DesignCleaner(BoundedPool(TARGET, seconds=MOST_SECONDS))
+
+	def nudge_consumer(self, session: Session) -> None:
+		"""Have the worker read the feeds once the session is durable."""
+		task, queue = queues.MAILER_CONSUME_EVENTS, queues.MAILER_QUEUE
+		self.publisher.publish_after_commit(session, task, queue)
 
 	def make_design_gallery(self, session: Session) -> DesignGallery:
 		return DesignGallery(session, self.config, self.design_cleaner)

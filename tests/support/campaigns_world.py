@@ -28,7 +28,7 @@ from campaigns.api import (
 from campaigns.api import tokens as token_pages
 from campaigns.clients.risk.failures import RiskUnavailable
 from campaigns.config import CampaignsConfig
-from campaigns.models.feed import EventRow
+from campaigns.models.feed import EventRow, StuckEvent
 from campaigns.models.staff import StaffAccount
 from campaigns.use_cases.keys import write_new_keys
 from campaigns.use_cases.sign_in import HASHER
@@ -43,6 +43,7 @@ from chasqui.contracts.risk import (
 	RiskStatus,
 	UnavailableReason,
 )
+from chasqui.feed.api import build_stuck_blueprint
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Invalid, Unavailable
 from chasqui.kernel.feed import build_feed_blueprint
@@ -221,11 +222,12 @@ class CampaignsWorld:
 			token_pages, staff, campaigns, audiences, assignments, desk, recipients, risk,
 			risk_reviews, people,
 		)  # fmt: skip
+		stuck = build_stuck_blueprint(StuckEvent, self.wiring.nudge_consumer)
 		blueprints = [page.build_blueprint(self.wiring) for page in pages]
 		return build_web_app(
 			"campaigns",
 			self.config,
-			blueprints=[*blueprints, build_feed_blueprint(EventRow)],
+			blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
 			database=self.wiring.database,
 		)
 

@@ -100,8 +100,8 @@ class FakeCampaigns:
 
 		@app.get("/v1/events")
 		def list_events() -> Response:
-			after = int(request.args["after"].partition(".")[0])
-			items = self.events[after:]
+			after = read_position(request.args["after"])
+			items = [one for one in self.events if read_position(one["cursor"]) > after]
 			cursor = f"{len(self.events)}.{len(self.events)}"
 			return jsonify(items=items, next_cursor=cursor)
 
@@ -120,3 +120,9 @@ class FakeCampaigns:
 				yield "".join(block).encode()
 				block = []
 		yield "".join(block).encode() + TRAILER.format(len(self.rows)).encode()
+
+
+def read_position(cursor: str) -> tuple[int, int]:
+	"""Return a cursor of the feed as it is ordered."""
+	transaction, number = cursor.split(".")
+	return int(transaction), int(number)

@@ -13,9 +13,11 @@ from campaigns.api import (
 	tokens,
 )
 from campaigns.config import CampaignsConfig
-from campaigns.models.feed import EventRow
+from campaigns.models.feed import EventCursor, EventRow, StuckEvent
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Service
+from chasqui.feed.api import build_stuck_blueprint
+from chasqui.feed.metrics import register_feed
 from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
@@ -31,10 +33,12 @@ def create_app(config: CampaignsConfig | None = None) -> WebApp:
 	config = config or CampaignsConfig()
 	set_up_logging(Service.CAMPAIGNS, config.log_level)
 	wiring = Wiring(config)
+	register_feed(wiring.database, EventCursor, StuckEvent)
+	stuck = build_stuck_blueprint(StuckEvent, wiring.nudge_consumer)
 	blueprints = [page.build_blueprint(wiring) for page in PAGES]
 	return build_web_app(
 		Service.CAMPAIGNS,
 		config,
-		blueprints=[*blueprints, build_feed_blueprint(EventRow)],
+		blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
 		database=wiring.database,
 	)

@@ -1,6 +1,7 @@
 """The tables that the kernel's feed and idempotency bring."""
 
 from campaigns.models.tables import Table
+from chasqui.feed.models import StuckEventMixin
 from chasqui.kernel.events import EventCursorMixin, EventMixin
 from chasqui.kernel.idempotency_key import IdempotencyMixin
 
@@ -15,3 +16,7 @@ class EventCursor(EventCursorMixin, Table):
 
 class IdempotencyKey(IdempotencyMixin, Table):
 	"""What was answered to a client's key."""
+
+
+class StuckEvent(StuckEventMixin, Table):
+	"""Events of the siblings that could not be handled."""

@@ -4,8 +4,6 @@ What an advisor typed is never dropped in silence: it is recorded, or refused wi
 may then be kept as `late`. An objection counts even where the rest is refused.
 """
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from campaigns.domain.call_results import NOT_INTERESTED_REST, OUTCOMES, plan_next_attempt
@@ -24,7 +22,7 @@ from campaigns.use_cases.call_desk import LOST
 from campaigns.use_cases.risk_memory import RiskMemory
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.desk import CallRecord, CallRecorded, CallResult
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import ContactObjected, EventPayload, WrongNumber
 from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_now
@@ -147,7 +145,7 @@ class CallRecorder:
 			self._object(task)
 		elif call.result == CallResult.WRONG_NUMBER:
 			_, phone = self._contacts.find_contact(task.customer_id)
-			self._tell(EventName.WRONG_NUMBER, {"customer_id": task.customer_id, "phone": phone})
+			self._tell(WrongNumber(customer_id=task.customer_id, phone=phone))
 		elif call.result == CallResult.NOT_INTERESTED:
 			until = call.recorded_at + NOT_INTERESTED_REST
 			person = self._merges.list_person(task.customer_id)
@@ -161,17 +159,17 @@ class CallRecorder:
 		person = self._merges.list_person(customer_id)
 		self._contacts.set_permission(person, ConsentChannel.PHONE, granted=False)
 		self._tasks.withdraw(person)
-		payload = {
-			"customer_id": customer_id,
-			"channel": ConsentChannel.PHONE.value,
-			"campaign_id": task.campaign_id,
-			"email": email,
-			"phone": phone,
-		}
-		self._tell(EventName.CONTACT_OBJECTED, payload)
+		payload = ContactObjected(
+			customer_id=customer_id,
+			channel=ConsentChannel.PHONE,
+			campaign_id=task.campaign_id,
+			email=email,
+			phone=phone,
+		)
+		self._tell(payload)
 
-	def _tell(self, name: EventName, payload: dict[str, Any]) -> None:
-		record_event(self._session, EventRow, name, payload)
+	def _tell(self, payload: EventPayload) -> None:
+		record_event(self._session, EventRow, payload)
 		self._publisher.publish_after_commit(
 			self._session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 		)

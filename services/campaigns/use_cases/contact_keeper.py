@@ -4,6 +4,7 @@ Every handler bears a repeated event. An event never gives back what a person ob
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,17 @@ from campaigns.repositories.merges import MergeRepository
 from campaigns.use_cases.eraser import Eraser
 from campaigns.use_cases.person_joiner import PersonJoiner
 from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.event_payloads import (
+	ConsentChanged,
+	ContactChanged,
+	CustomersMerged,
+	CustomersUnmerged,
+	ErasureRequested,
+	HardBounced,
+	RecipientUnsubscribed,
+)
+from chasqui.contracts.events import Event
+from chasqui.feed.subscriptions import Subscription
 
 
 class ContactKeeper:
@@ -24,11 +35,10 @@ class ContactKeeper:
 		self._tasks = tasks
 		self._merges = merges
 
-	def change_consent(self, event: Event) -> None:
+	def change_consent(self, event: Event[ConsentChanged]) -> None:
 		"""Follow a consent given or withdrawn at customers."""
-		channel = ConsentChannel(event.payload["channel"])
-		granted = event.payload["granted"]
-		customer_id = event.payload["customer_id"]
+		channel, granted = event.payload.channel, event.payload.granted
+		customer_id = event.payload.customer_id
 		person = self._merges.list_person(customer_id)
 		if granted:
 			self._contacts.lift_objection(person, channel, WITHDRAWN)
@@ -41,40 +51,43 @@ class ContactKeeper:
 		if channel is ConsentChannel.PHONE and not granted:
 			self._tasks.withdraw(person)
 
-	def change_contact(self, event: Event) -> None:
+	def change_contact(self, event: Event[ContactChanged]) -> None:
 		"""Follow a new e-mail or phone."""
-		person = self._merges.list_person(event.payload["customer_id"])
-		self._contacts.set_contact(person, event.payload["email"], event.payload["phone"])
+		told = event.payload
+		person = self._merges.list_person(told.customer_id)
+		self._contacts.set_contact(person, told.email, told.phone)
 
-	def stop_mail(self, event: Event) -> None:
-		"""Follow an unsubscription or a hard bounce at the mailer."""
-		customer_id = event.payload.get("customer_id")
-		if customer_id is None:
-			return
-		if event.name is EventName.RECIPIENT_UNSUBSCRIBED:
+	def note_unsubscription(self, event: Event[RecipientUnsubscribed]) -> None:
+		"""Follow an unsubscription at the mailer."""
+		customer_id = event.payload.customer_id
+		if customer_id is not None:
 			self._contacts.record_objection(customer_id, ConsentChannel.EMAIL, "baja")
+			self._stop_mail(customer_id)
+
+	def note_bounce(self, event: Event[HardBounced]) -> None:
+		"""Follow a hard bounce at the mailer."""
+		if event.payload.customer_id is not None:
+			self._stop_mail(event.payload.customer_id)
+
+	def _stop_mail(self, customer_id: int) -> None:
 		person = self._merges.list_person(customer_id)
 		self._contacts.set_permission(person, ConsentChannel.EMAIL, granted=False)
 
 
-def build_handlers(
+def build_subscriptions(
 	make_keeper: Callable[[Session], ContactKeeper],
 	make_joiner: Callable[[Session], PersonJoiner],
 	make_eraser: Callable[[Session], Eraser],
-) -> dict[EventName, Callable[[Session, Event], None]]:
-	"""Return the consumer's handlers by event name."""
-	return {
-		EventName.CONSENT_CHANGED: lambda session, event: make_keeper(session).change_consent(
-			event
+) -> list[Subscription[Any]]:
+	"""Return what is done for which event."""
+	return [
+		Subscription(ConsentChanged, lambda session, it: make_keeper(session).change_consent(it)),
+		Subscription(ContactChanged, lambda session, it: make_keeper(session).change_contact(it)),
+		Subscription(CustomersMerged, lambda session, it: make_joiner(session).join(it)),
+		Subscription(CustomersUnmerged, lambda session, it: make_joiner(session).part(it)),
+		Subscription(ErasureRequested, lambda session, it: make_eraser(session).erase(it)),
+		Subscription(
+			RecipientUnsubscribed, lambda session, it: make_keeper(session).note_unsubscription(it)
 		),
-		EventName.CONTACT_CHANGED: lambda session, event: make_keeper(session).change_contact(
-			event
-		),
-		EventName.CUSTOMERS_MERGED: lambda session, event: make_joiner(session).join(event),
-		EventName.CUSTOMERS_UNMERGED: lambda session, event: make_joiner(session).part(event),
-		EventName.ERASURE_REQUESTED: lambda session, event: make_eraser(session).erase(event),
-		EventName.RECIPIENT_UNSUBSCRIBED: lambda session, event: make_keeper(session).stop_mail(
-			event
-		),
-		EventName.HARD_BOUNCED: lambda session, event: make_keeper(session).stop_mail(event),
-	}
+		Subscription(HardBounced, lambda session, it: make_keeper(session).note_bounce(it)),
+	]

@@ -7,7 +7,8 @@ from campaigns.repositories.call_tasks import CallTaskRepository
 from campaigns.repositories.erasures import ErasureRepository
 from campaigns.use_cases.risk_memory import RiskMemory
 from chasqui.contracts.access import Service
-from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested
+from chasqui.contracts.events import Event
 from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.kernel.events import record_event
 from chasqui.kernel.messages import Publisher
@@ -28,18 +29,18 @@ class Eraser:
 		self._risks = risks
 		self._publisher = publisher
 
-	def erase(self, event: Event) -> None:
+	def erase(self, event: Event[ErasureRequested]) -> None:
 		"""Empty what tells who the customer was, and write the receipt."""
-		customer_id, erasure_id = event.payload["customer_id"], event.payload["erasure_id"]
+		customer_id, erasure_id = event.payload.customer_id, event.payload.erasure_id
 		self._erasures.remember(customer_id, erasure_id)
 		details = self._wipe(customer_id)
-		payload = {
-			"customer_id": customer_id,
-			"erasure_id": erasure_id,
-			"service": Service.CAMPAIGNS.value,
-			"details": details,
-		}
-		record_event(self._session, EventRow, EventName.ERASURE_DONE, payload)
+		payload = ErasureDone(
+			customer_id=customer_id,
+			erasure_id=erasure_id,
+			service=Service.CAMPAIGNS,
+			details=details,
+		)
+		record_event(self._session, EventRow, payload)
 		self._publisher.publish_after_commit(
 			self._session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 		)

@@ -11,6 +11,7 @@ from campaigns.models.call_task import CallTask
 from campaigns.repositories.contacts import WITHDRAWN, ContactRepository
 from campaigns.repositories.merges import MergeRepository
 from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.event_payloads import CustomersMerged, CustomersUnmerged
 from chasqui.contracts.events import Event
 
 MERGED, PENDING = "merged", "pending"
@@ -21,23 +22,25 @@ class PersonJoiner:
 		self._merges = merges
 		self._contacts = contacts
 
-	def join(self, event: Event) -> None:
+	def join(self, event: Event[CustomersMerged]) -> None:
 		"""Make two customers one person, reached as the event says."""
 		told = event.payload
-		self._merges.remember(told["kept_id"], told["merged_id"])
-		person = self._merges.list_person(told["kept_id"])
-		self._contacts.set_contact(person, told["email"], told["phone"])
-		for channel in ConsentChannel:
-			may = told[f"may_{channel.value}"]
+		self._merges.remember(told.kept_id, told.merged_id)
+		person = self._merges.list_person(told.kept_id)
+		self._contacts.set_contact(person, told.email, told.phone)
+		answers = {
+			ConsentChannel.EMAIL: told.may_email, ConsentChannel.PHONE: told.may_phone,
+		}  # fmt: skip
+		for channel, may in answers.items():
 			if may:  # what customers withdrew of either record holds no more
 				self._contacts.lift_objection(person, channel, WITHDRAWN)
 			granted = may and not self._contacts.has_objection(person, channel)
 			self._contacts.set_permission(person, channel, granted=granted)
 		self._fold(person)
 
-	def part(self, event: Event) -> None:
+	def part(self, event: Event[CustomersUnmerged]) -> None:
 		"""Make them two again; how the merged one is reached is told by events that follow."""
-		self._merges.forget(event.payload["merged_id"])
+		self._merges.forget(event.payload.merged_id)
 
 	def fold_all(self) -> None:
 		"""Fold what came later: an audience of an older snapshot, a call that ended since."""

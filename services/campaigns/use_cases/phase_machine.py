@@ -11,7 +11,7 @@ from campaigns.repositories.campaigns import CampaignRepository
 from campaigns.use_cases.campaign_book import check_version
 from campaigns.use_cases.campaign_view import describe_campaign
 from chasqui.contracts.campaigns import AudienceState, Campaign, Phase, PhaseChange, PhaseMove
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import PhaseChanged
 from chasqui.contracts.queues import MAILER_CONSUME_EVENTS, MAILER_QUEUE
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
@@ -60,13 +60,13 @@ class PhaseMachine:
 				moved_by=moved_by,
 			)
 		)
-		payload = {
-			"campaign_id": row.id,
-			"phase": phase.value,
-			"previous": previous,
-			"monthly_mailing": row.monthly_mailing,
-		}
-		record_event(self._session, EventRow, EventName.PHASE_CHANGED, payload)
+		payload = PhaseChanged(
+			campaign_id=row.id,
+			phase=phase,
+			previous=previous,
+			monthly_mailing=row.monthly_mailing,
+		)
+		record_event(self._session, EventRow, payload)
 		self._publisher.publish_after_commit(self._session, MAILER_CONSUME_EVENTS, MAILER_QUEUE)
 
 	def list_changes(self, campaign_id: int) -> Page[PhaseChange]:

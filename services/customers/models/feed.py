@@ -1,5 +1,6 @@
 """The durable feed's tables and the receipts of repeated requests."""
 
+from chasqui.feed.models import StuckEventMixin
 from chasqui.kernel.events import EventCursorMixin, EventMixin
 from chasqui.kernel.idempotency_key import IdempotencyMixin
 from customers.models.tables import Table
@@ -15,3 +16,7 @@ class EventCursorRow(EventCursorMixin, Table):
 
 class IdempotencyRow(IdempotencyMixin, Table):
 	"""Answers that a double click gets again."""
+
+
+class StuckEventRow(StuckEventMixin, Table):
+	"""Events of the siblings that could not be handled."""

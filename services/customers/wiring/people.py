@@ -5,15 +5,16 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from chasqui.contracts import queues
 from chasqui.contracts.access import Service
+from chasqui.feed.consumer import EventConsumer
 from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
 from chasqui.kernel.clock import (
 	read_now,
 )
-from chasqui.kernel.consumer import EventConsumer
 from chasqui.kernel.rest_client import RestClient
 from customers.clients.risk import RiskClient
-from customers.models.feed import EventCursorRow
+from customers.models.feed import EventCursorRow, StuckEventRow
 from customers.repositories.imports.held_services import HeldServiceRepository
 from customers.repositories.people.advisors import AdvisorRepository
 from customers.repositories.people.consents import ConsentLedger
@@ -25,7 +26,7 @@ from customers.repositories.quality.faults import QualityRepository
 from customers.repositories.quality.profile_joiner import ProfileJoiner
 from customers.repositories.rights.audit_log import AuditLog
 from customers.repositories.rights.rights_requests import RightsRequestRepository
-from customers.use_cases.people.consent_keeper import build_handlers
+from customers.use_cases.people.consent_keeper import build_subscriptions
 from customers.use_cases.people.contact_events import ContactEvents
 from customers.use_cases.people.custom_field_keeper import CustomFieldKeeper
 from customers.use_cases.people.customer_keeper import CustomerKeeper
@@ -75,10 +76,15 @@ class PersonParts(SharedParts):
 			"campaigns": self.campaigns,
 			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
-		handlers = build_handlers(
+		subscriptions = build_subscriptions(
 			self.make_consent_keeper, self.make_eraser, self.make_quality_inbox
 		)
-		return EventConsumer(self.database, EventCursorRow, sources, handlers)
+		return EventConsumer(self.database, EventCursorRow, StuckEventRow, sources, subscriptions)
+
+	def nudge_consumer(self, session: Session) -> None:
+		"""Have the worker read the feeds once the session is durable."""
+		task, queue = queues.CUSTOMERS_CONSUME_EVENTS, queues.CUSTOMERS_QUEUE
+		self.publisher.publish_after_commit(session, task, queue)
 
 	def make_advisor_guard(self, session: Session) -> AdvisorGuard:
 		return AdvisorGuard(AdvisorRepository(session).has_customer, ask_sibling(self.campaigns))

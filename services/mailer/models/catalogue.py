@@ -4,7 +4,7 @@ from mailer.models.delivery import DeliveryRow
 from mailer.models.design import DesignRow
 from mailer.models.design_version import DesignVersionRow
 from mailer.models.erasure_order import ErasureOrderRow
-from mailer.models.event import EventCursorRow, EventRow
+from mailer.models.event import EventCursorRow, EventRow, StuckEventRow
 from mailer.models.idempotency import IdempotencyRow
 from mailer.models.merged_customer import MergedCustomerRow
 from mailer.models.run import RunRow
@@ -21,6 +21,7 @@ TABLES = (
 	MergedCustomerRow,
 	EventRow,
 	EventCursorRow,
+	StuckEventRow,
 	IdempotencyRow,
 )
 METADATA = Table.metadata

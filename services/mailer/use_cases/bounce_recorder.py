@@ -1,6 +1,6 @@
 """An address that its server calls unknown is not written to again, and all are told."""
 
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import HardBounced
 from chasqui.kernel.db import Database
 from chasqui.kernel.events import record_event
 from mailer.domain.addresses import hash_address
@@ -25,5 +25,5 @@ class BounceRecorder:
 			digest = hash_address(delivery.email)
 			suppressions = SuppressionRepository(session)
 			if suppressions.add(digest, SuppressionSource.BOUNCE, customer_id):
-				payload = {"email": delivery.email, "customer_id": customer_id}
-				record_event(session, EventRow, EventName.HARD_BOUNCED, payload)
+				payload = HardBounced(email=delivery.email, customer_id=customer_id)
+				record_event(session, EventRow, payload)

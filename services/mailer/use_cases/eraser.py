@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import ErasureDone
 from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.db import Database
@@ -37,13 +37,13 @@ class Eraser:
 			told = orders.list_quiet()
 			for order in told:
 				order.told_at = read_now()
-				payload = {
-					"customer_id": order.customer_id,
-					"erasure_id": order.erasure_id,
-					"service": Service.MAILER.value,
-					"details": {"deliveries": orders.count_deliveries(order.customer_id)},
-				}
-				record_event(session, EventRow, EventName.ERASURE_DONE, payload)
+				payload = ErasureDone(
+					customer_id=order.customer_id,
+					erasure_id=order.erasure_id,
+					service=Service.MAILER,
+					details={"deliveries": orders.count_deliveries(order.customer_id)},
+				)
+				record_event(session, EventRow, payload)
 			if told:
 				self._publisher.publish_after_commit(
 					session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import RecipientUnsubscribed
 from chasqui.contracts.mailer import UnsubscribeView
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.events import record_event
@@ -42,12 +42,12 @@ class Unsubscriber:
 		source = SuppressionSource.UNSUBSCRIBE
 		if self._suppressions.add(digest, source, delivery.customer_id):
 			run = self._session.get_one(RunRow, delivery.run_id)
-			payload = {
-				"email": delivery.email,
-				"customer_id": delivery.customer_id,
-				"campaign_id": run.campaign_id,
-			}
-			record_event(self._session, EventRow, EventName.RECIPIENT_UNSUBSCRIBED, payload)
+			payload = RecipientUnsubscribed(
+				email=delivery.email,
+				customer_id=delivery.customer_id,
+				campaign_id=run.campaign_id,
+			)
+			record_event(self._session, EventRow, payload)
 		return self._describe(delivery)
 
 	def _find(self, token: str) -> DeliveryRow:

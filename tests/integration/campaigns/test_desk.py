@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from campaigns.models.call import Call
 from campaigns.models.feed import EventRow
-from campaigns.use_cases.contact_keeper import build_handlers
+from campaigns.use_cases.contact_keeper import build_subscriptions
 from chasqui.contracts.access import Role
-from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.events import EventName
 from chasqui.contracts.risk import RiskLevel
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.support.campaigns_world import CampaignsWorld, make_members
+from tests.support.events import hand_event
 
 
 @pytest.mark.covers("K26")
@@ -263,16 +264,9 @@ def list_events(world: CampaignsWorld) -> list[tuple[str, dict[str, Any]]]:
 
 
 def tell(world: CampaignsWorld, name: EventName, **payload: Any) -> None:
-	event = Event(
-		event_id="00000000-0000-4000-8000-000000000001",
-		cursor="1.1",
-		name=name,
-		payload={"customer_id": 1, **payload},
-		happened_at=read_now(),
-	)
 	with world.wiring.database.open_session() as session:
 		wiring = world.wiring
-		handlers = build_handlers(
+		subscriptions = build_subscriptions(
 			wiring.make_contact_keeper, wiring.make_person_joiner, wiring.make_eraser
 		)
-		handlers[name](session, event)
+		hand_event(session, subscriptions, name, {"customer_id": 1, **payload})

@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from campaigns.models.risk_check import RiskCheck
+from campaigns.use_cases.contact_keeper import build_subscriptions
 from chasqui.contracts.access import Role
-from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.events import EventName
 from chasqui.kernel.clock import read_now
 from tests.integration.campaigns.test_desk import record, start_campaign, take_next
 from tests.support.campaigns_world import CampaignsWorld
+from tests.support.events import hand_event
 
 
 class TestActivity:
@@ -106,9 +108,9 @@ def call_one(world: CampaignsWorld) -> int:
 
 def follow(world: CampaignsWorld, name: EventName, payload: dict[str, Any]) -> None:
 	"""Do what the consumer does with an event."""
-	event = Event(
-		event_id="7b6e7c1e-7a52-4d5c-8f0a-0c5f2d1f0001", cursor="1.1", name=name,
-		payload=payload, happened_at=read_now(),
-	)  # fmt: skip
 	with world.wiring.database.open_session() as session:
-		world.wiring.make_contact_keeper(session).stop_mail(event)
+		wiring = world.wiring
+		subscriptions = build_subscriptions(
+			wiring.make_contact_keeper, wiring.make_person_joiner, wiring.make_eraser
+		)
+		hand_event(session, subscriptions, name, payload)

@@ -1,22 +1,21 @@
 """What the siblings tell withdraws consents, once, and is told on."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.events import EventName
 from customers.config import CustomersConfig
 from customers.models.consent_change import ConsentChangeRow
 from customers.models.customer import CustomerRow
 from customers.models.feed import EventRow
-from customers.use_cases.people.consent_keeper import build_handlers
+from customers.use_cases.people.consent_keeper import build_subscriptions
 from customers.wiring import Wiring
 from tests.integration.customers.people import insert_people
+from tests.support.events import hand_event
 
 BOTH = "may_email AND may_phone AND kind = 'person'"
 
@@ -94,19 +93,12 @@ def customer(session: Session) -> CustomerRow:
 @pytest.fixture
 def handle(session: Session) -> Callable[..., None]:
 	wiring = Wiring(CustomersConfig(broker_url=SecretStr("redis://127.0.0.1:1/0")))
-	handlers = build_handlers(
+	subscriptions = build_subscriptions(
 		wiring.make_consent_keeper, wiring.make_eraser, wiring.make_quality_inbox
 	)
 
 	def handle_event(name: EventName, **payload: object) -> None:
-		event = Event(
-			event_id=uuid4(),
-			cursor="1.1",
-			name=name,
-			payload=payload,
-			happened_at=datetime.now(UTC),
-		)
-		handlers[name](session, event)
+		hand_event(session, subscriptions, name, payload)
 		session.flush()
 
 	return handle_event

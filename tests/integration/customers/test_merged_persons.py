@@ -1,19 +1,17 @@
 """A merge joins persons, not rows: what points to either record stays with the one that stands."""
 
-from uuid import uuid4
-
 import pytest
 from sqlalchemy import select, text
 
-from chasqui.contracts.events import Event, EventName
-from chasqui.kernel.clock import read_now
+from chasqui.contracts.events import EventName
 from chasqui.kernel.db import Database
 from customers.config import CustomersConfig
 from customers.models.feed import EventRow
-from customers.use_cases.people.consent_keeper import build_handlers
+from customers.use_cases.people.consent_keeper import build_subscriptions
 from customers.wiring import Wiring
 from tests.integration.customers.doors import Api
 from tests.integration.customers.test_duplicates import add, list_faulty, merge, read
+from tests.support.events import hand_event
 
 BOUNCED = "2026-10-01T12:00:00Z"
 
@@ -179,14 +177,11 @@ def ask(database: Database, query: str, **values: object) -> list[tuple[object, 
 
 
 def tell(wiring: Wiring, name: EventName, **payload: object) -> None:
-	event = Event(
-		event_id=uuid4(), cursor="1.1", name=name, payload=payload, happened_at=read_now()
-	)
-	handlers = build_handlers(
+	subscriptions = build_subscriptions(
 		wiring.make_consent_keeper, wiring.make_eraser, wiring.make_quality_inbox
 	)
 	with wiring.database.open_session() as session:
-		handlers[name](session, event)
+		hand_event(session, subscriptions, name, payload)
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select, text
 
+from chasqui.contracts.access import Service
+from chasqui.contracts.event_payloads import ErasureDone
 from chasqui.contracts.events import Event, EventName
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.clock import read_now, read_today
@@ -238,7 +240,9 @@ def begin(client: Api, customer_id: int):
 
 
 def receive(wiring: Wiring, erasure_id: int, service: str) -> None:
-	payload = {"erasure_id": erasure_id, "service": service, "details": {"rows": 1}}
+	payload = ErasureDone(
+		customer_id=1, erasure_id=erasure_id, service=Service(service), details={"rows": 1}
+	)
 	event = Event(
 		event_id=uuid4(),
 		cursor="1.1",

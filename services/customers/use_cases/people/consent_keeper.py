@@ -5,12 +5,21 @@ An event never gives a consent back. Repeating one changes nothing.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.event_payloads import (
+	ContactObjected,
+	ErasureDone,
+	HardBounced,
+	RecipientUnsubscribed,
+	WrongNumber,
+)
+from chasqui.contracts.events import Event
+from chasqui.feed.subscriptions import Subscription
 from chasqui.kernel.clock import read_now
 from customers.models.customer import CustomerRow
 from customers.repositories.people.consents import ConsentLedger
@@ -89,20 +98,24 @@ class ConsentKeeper:
 			self._ledger.append(row.id, channel, granted=granted, source=source)
 			self._events.tell_consent(row, channel, granted=granted)
 
-	def note_unsubscription(self, event: Event) -> None:
+	def note_unsubscription(self, event: Event[RecipientUnsubscribed]) -> None:
 		"""Withdraw the consent of everybody with that address."""
-		for row in self._find(event, ConsentChannel.EMAIL):
+		told = event.payload
+		for row in self._find(told.customer_id, ConsentChannel.EMAIL, told.email):
 			self._withdraw(row, ConsentChannel.EMAIL, "unsubscribe")
 
-	def note_objection(self, event: Event) -> None:
+	def note_objection(self, event: Event[ContactObjected]) -> None:
 		"""Withdraw the consent of the channel from everybody with that phone or address."""
-		channel = ConsentChannel(event.payload["channel"])
-		for row in self._find(event, channel):
-			self._withdraw(row, channel, "objection")
+		told = event.payload
+		contact = told.email if told.channel is ConsentChannel.EMAIL else told.phone
+		for row in self._find(told.customer_id, told.channel, contact):
+			self._withdraw(row, told.channel, "objection")
 
-	def note_bounce(self, event: Event) -> None:
+	def note_bounce(self, event: Event[HardBounced]) -> None:
 		"""Mark an address that does not exist; a new address clears the mark."""
-		email = str(event.payload["email"]).lower()
+		email = (event.payload.email or "").lower()
+		if not email:
+			return  # the person was erased since
 		for row in self._customers.list_with_email(email):
 			if row.email == email and row.email_bounced_at is None:
 				row.email_bounced_at = event.happened_at
@@ -114,17 +127,18 @@ class ConsentKeeper:
 		if not self.set_consent(row, channel, granted=False, source=source):
 			setattr(row, name, getattr(row, name) or read_now())
 
-	def _find(self, event: Event, channel: ConsentChannel) -> Iterable[CustomerRow]:
+	def _find(
+		self, customer_id: int | None, channel: ConsentChannel, contact: str | None
+	) -> Iterable[CustomerRow]:
 		found: dict[int, CustomerRow] = {}
-		if contact := event.payload.get(channel.value):
+		if contact:
 			rows = (
-				self._customers.list_with_email(str(contact).lower())
+				self._customers.list_with_email(contact.lower())
 				if channel is ConsentChannel.EMAIL
-				else self._customers.list_with_phone(str(contact))
+				else self._customers.list_with_phone(contact)
 			)
 			found = {row.id: row for row in rows}
-		customer_id = event.payload.get("customer_id")
-		if customer_id is not None and (row := self._customers.find(int(customer_id))):
+		if customer_id is not None and (row := self._customers.find(customer_id)):
 			found[row.id] = row
 		# What is told of a record that was merged holds for the one that stands for it.
 		standing = (self._customers.find_standing(row) for row in found.values())
@@ -132,20 +146,18 @@ class ConsentKeeper:
 		return found.values()
 
 
-def build_handlers(
+def build_subscriptions(
 	make_keeper: Callable[[Session], ConsentKeeper],
 	make_eraser: Callable[[Session], Eraser],
 	make_inbox: Callable[[Session], QualityInbox],
-) -> dict[EventName, Callable[[Session, Event], None]]:
-	"""Return the consumer's handlers by event name."""
-	return {
-		EventName.RECIPIENT_UNSUBSCRIBED: lambda session, event: make_keeper(
-			session
-		).note_unsubscription(event),
-		EventName.CONTACT_OBJECTED: lambda session, event: make_keeper(session).note_objection(
-			event
+) -> list[Subscription[Any]]:
+	"""Return what is done for which event."""
+	return [
+		Subscription(
+			RecipientUnsubscribed, lambda session, it: make_keeper(session).note_unsubscription(it)
 		),
-		EventName.WRONG_NUMBER: lambda session, event: make_inbox(session).note_wrong_number(event),
-		EventName.ERASURE_DONE: lambda session, event: make_eraser(session).note_receipt(event),
-		EventName.HARD_BOUNCED: lambda session, event: make_keeper(session).note_bounce(event),
-	}
+		Subscription(ContactObjected, lambda session, it: make_keeper(session).note_objection(it)),
+		Subscription(WrongNumber, lambda session, it: make_inbox(session).note_wrong_number(it)),
+		Subscription(ErasureDone, lambda session, it: make_eraser(session).note_receipt(it)),
+		Subscription(HardBounced, lambda session, it: make_keeper(session).note_bounce(it)),
+	]

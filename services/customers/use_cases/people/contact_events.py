@@ -4,7 +4,14 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
 from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import (
+	ConsentChanged,
+	ContactChanged,
+	CustomersMerged,
+	CustomersUnmerged,
+	ErasureRequested,
+	EventPayload,
+)
 from chasqui.kernel.events import record_event
 from chasqui.kernel.messages import Publisher
 from customers.models.customer import CustomerRow
@@ -25,58 +32,49 @@ class ContactEvents:
 
 	def tell_consent(self, row: CustomerRow, channel: ConsentChannel, *, granted: bool) -> None:
 		"""Tell whether the customer may be reached by a channel."""
-		payload = {
-			"customer_id": row.id,
-			"channel": channel.value,
-			"granted": granted,
-			"email": row.email,
-			"phone": row.phone,
-		}
-		record_event(self._session, EventRow, EventName.CONSENT_CHANGED, payload)
-		self._nudge()
+		payload = ConsentChanged(
+			customer_id=row.id, channel=channel, granted=granted, email=row.email, phone=row.phone
+		)
+		self._tell(payload)
 
 	def tell_contact(
 		self, row: CustomerRow, previous_email: str | None, previous_phone: str | None
 	) -> None:
 		"""Tell a new e-mail or phone."""
-		payload = {
-			"customer_id": row.id,
-			"email": row.email,
-			"phone": row.phone,
-			"previous_email": previous_email,
-			"previous_phone": previous_phone,
-		}
-		record_event(self._session, EventRow, EventName.CONTACT_CHANGED, payload)
-		self._nudge()
+		payload = ContactChanged(
+			customer_id=row.id,
+			email=row.email,
+			phone=row.phone,
+			previous_email=previous_email,
+			previous_phone=previous_phone,
+		)
+		self._tell(payload)
 
 	def tell_erasure(self, customer_id: int, erasure_id: int) -> None:
 		"""Tell the holders that a person is to be erased."""
-		payload = {"customer_id": customer_id, "erasure_id": erasure_id}
-		record_event(self._session, EventRow, EventName.ERASURE_REQUESTED, payload)
-		self._nudge()
+		self._tell(ErasureRequested(customer_id=customer_id, erasure_id=erasure_id))
 
 	def tell_merge(self, kept: CustomerRow, merged_id: int) -> None:
 		"""Tell that one record stands for another, and how the person is reached by it."""
-		payload = {
-			"kept_id": kept.id,
-			"merged_id": merged_id,
-			"email": kept.email,
-			"phone": kept.phone,
-			"may_email": kept.may_email,
-			"may_phone": kept.may_phone,
-		}
-		record_event(self._session, EventRow, EventName.CUSTOMERS_MERGED, payload)
-		self._nudge()
+		payload = CustomersMerged(
+			kept_id=kept.id,
+			merged_id=merged_id,
+			email=kept.email,
+			phone=kept.phone,
+			may_email=kept.may_email,
+			may_phone=kept.may_phone,
+		)
+		self._tell(payload)
 
 	def tell_parting(self, kept_id: int, merged: CustomerRow) -> None:
 		"""Tell that a record stands for another no more, and how that one is reached by itself."""
-		payload = {"kept_id": kept_id, "merged_id": merged.id}
-		record_event(self._session, EventRow, EventName.CUSTOMERS_UNMERGED, payload)
+		self._tell(CustomersUnmerged(kept_id=kept_id, merged_id=merged.id))
 		self.tell_contact(merged, None, None)
 		for channel in ConsentChannel:
 			granted = bool(getattr(merged, f"may_{channel.value}"))
 			self.tell_consent(merged, channel, granted=granted)
 
-	def _nudge(self) -> None:
+	def _tell(self, payload: EventPayload) -> None:
+		record_event(self._session, EventRow, payload)
 		for task, queue in LISTENERS:
 			self._publisher.publish_after_commit(self._session, task, queue)

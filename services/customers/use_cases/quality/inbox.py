@@ -9,6 +9,7 @@ from chasqui.contracts.duplicates import (
 	QualityKind,
 	QualityQuery,
 )
+from chasqui.contracts.event_payloads import WrongNumber
 from chasqui.contracts.events import Event
 from chasqui.contracts.wire import Page
 from customers.domain.actors import Actor
@@ -43,12 +44,13 @@ class QualityInbox:
 		self._customers.get(dismissal.customer_id)
 		self._quality.dismiss(dismissal.customer_id, dismissal.kind, dismissal.note, actor.name)
 
-	def note_wrong_number(self, event: Event) -> None:
+	def note_wrong_number(self, event: Event[WrongNumber]) -> None:
 		"""Warn of a phone that an advisor found to be somebody else's; a new one clears it."""
-		told = self._customers.find(event.payload["customer_id"])
+		told = self._customers.find(event.payload.customer_id)
 		row = self._customers.find_standing(told) if told is not None else None
 		warning = WARNINGS[QualityKind.WRONG_PHONE]
-		is_same = row is not None and row.phone == event.payload["phone"]
+		phone = event.payload.phone
+		is_same = row is not None and phone is not None and row.phone == phone
 		if row is not None and is_same and warning not in row.warnings:
 			row.warnings = [*row.warnings, warning]
 		if row is not None and is_same:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.event_payloads import ErasureDone
 from chasqui.contracts.events import Event
 from chasqui.contracts.rights import HOLDERS, Erasure, ErasureReceipt, ErasureRequest
 from chasqui.contracts.wire import Page
@@ -76,10 +77,10 @@ class Eraser:
 		self._auditor.note(actor, AuditAction.ERASURE_BEGUN, customer_id, erasure_id=row.id)
 		return row
 
-	def note_receipt(self, event: Event) -> None:
+	def note_receipt(self, event: Event[ErasureDone]) -> None:
 		"""Keep a holder's receipt out of its feed."""
-		details = event.payload.get("details", {})
-		self._erasures.add_receipt(event.payload["erasure_id"], event.payload["service"], details)
+		told = event.payload
+		self._erasures.add_receipt(told.erasure_id, told.service.value, told.details)
 
 	def finish(self, erasure_id: int) -> bool:
 		"""Wipe the customer if every holder has sent its receipt; return whether that was done."""

@@ -1,0 +1,140 @@
+"""What each event carries: one model per event, joined by its name.
+
+A reader passes over fields that it does not know. Contacts have a default, for an erasure takes
+them out of events that were told long ago; so has every field that is added later.
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.events import EventName
+from chasqui.contracts.wire import Contract
+
+CUSTOMER, CAMPAIGN = "customer", "campaign"
+
+
+class EventPayload(Contract):
+	"""`NAME` joins it with its event; `SUBJECTS` says which fields tell of whom."""
+
+	NAME: ClassVar[EventName]
+	SUBJECTS: ClassVar[Mapping[str, str]] = {"customer_id": CUSTOMER}
+
+
+class ConsentChanged(EventPayload):
+	"""Whether a customer may be reached by a channel."""
+
+	NAME = EventName.CONSENT_CHANGED
+	customer_id: int
+	channel: ConsentChannel
+	granted: bool
+	email: str | None = None
+	phone: str | None = None
+
+
+class ContactChanged(EventPayload):
+	NAME = EventName.CONTACT_CHANGED
+	customer_id: int
+	email: str | None = None
+	phone: str | None = None
+	previous_email: str | None = None
+	previous_phone: str | None = None
+
+
+class CustomersMerged(EventPayload):
+	"""How the kept record, which stands for both from now on, is reached."""
+
+	NAME = EventName.CUSTOMERS_MERGED
+	SUBJECTS = {"kept_id": CUSTOMER, "merged_id": CUSTOMER}
+	kept_id: int
+	merged_id: int
+	email: str | None = None
+	phone: str | None = None
+	may_email: bool
+	may_phone: bool
+
+
+class CustomersUnmerged(EventPayload):
+	"""Contact and consents of the merged one follow, as events of their own."""
+
+	NAME = EventName.CUSTOMERS_UNMERGED
+	SUBJECTS = {"kept_id": CUSTOMER, "merged_id": CUSTOMER}
+	kept_id: int
+	merged_id: int
+
+
+class WrongNumber(EventPayload):
+	"""An advisor reached somebody else."""
+
+	NAME = EventName.WRONG_NUMBER
+	customer_id: int
+	phone: str | None = None
+
+
+class ErasureRequested(EventPayload):
+	NAME = EventName.ERASURE_REQUESTED
+	customer_id: int
+	erasure_id: int
+
+
+class ErasureDone(EventPayload):
+	"""A holder's receipt."""
+
+	NAME = EventName.ERASURE_DONE
+	customer_id: int
+	erasure_id: int
+	service: Service
+	details: dict[str, Any] = {}
+
+
+class PhaseChanged(EventPayload):
+	"""`previous` is told for the record: nobody decides by it, so it may be any text."""
+
+	NAME = EventName.PHASE_CHANGED
+	SUBJECTS = {"campaign_id": CAMPAIGN}
+	campaign_id: int
+	phase: Phase
+	previous: str
+	monthly_mailing: bool
+
+
+class ContactObjected(EventPayload):
+	NAME = EventName.CONTACT_OBJECTED
+	customer_id: int
+	channel: ConsentChannel
+	campaign_id: int | None = None
+	email: str | None = None
+	phone: str | None = None
+
+
+class RecipientUnsubscribed(EventPayload):
+	"""A mail of a customers' source has no campaign, a test mail no customer."""
+
+	NAME = EventName.RECIPIENT_UNSUBSCRIBED
+	email: str | None = None
+	customer_id: int | None = None
+	campaign_id: int | None = None
+
+
+class HardBounced(EventPayload):
+	NAME = EventName.HARD_BOUNCED
+	email: str | None = None
+	customer_id: int | None = None
+
+
+PAYLOADS: Mapping[str, type[EventPayload]] = {
+	model.NAME.value: model for model in EventPayload.__subclasses__()
+}
+
+
+def list_subjects(name: str, payload: Mapping[str, Any]) -> frozenset[str]:
+	"""Return whom an event tells of (``customer:12``), even where its payload is not sound."""
+	model = PAYLOADS.get(name)
+	fields = model.SUBJECTS if model is not None else {}
+	return frozenset(
+		f"{kind}:{payload[field]}"
+		for field, kind in fields.items()
+		if isinstance(payload.get(field), int)
+	)

@@ -1,0 +1,21 @@
+"""Hands events to a service's subscriptions, as its consumer does."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.events import Event, EventName
+from chasqui.feed.subscriptions import Subscription, Subscriptions
+from chasqui.kernel.clock import read_now
+
+
+def hand_event(
+	session: Session, subscriptions: Iterable[Subscription[Any]], name: EventName, payload: Any
+) -> None:
+	"""Handle one event within the session."""
+	event = Event[dict[str, Any]](
+		event_id=uuid4(), cursor="1.1", name=name, payload=payload, happened_at=read_now()
+	)
+	Subscriptions(subscriptions).handle(session, event)
