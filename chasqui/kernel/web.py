@@ -11,16 +11,17 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import Histogram
 from pydantic import BaseModel, ValidationError
 from sqlalchemy import text
-from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.access import Service
 from chasqui.kernel.auth import TokenVerifier, guard_access
 from chasqui.kernel.config import KernelConfig
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.health import Check, build_health_blueprint
 from chasqui.kernel.keys import KeySource
-from chasqui.kernel.problem import list_field_errors, register_problems, render_problem
+from chasqui.kernel.outages import register_outages
+from chasqui.kernel.problem import list_field_errors, register_problems
 
 CORRELATION_HEADER = "X-Request-Id"
 MAX_BODY_BYTES = 8 * 1024 * 1024
@@ -69,7 +70,7 @@ def build_web_app(
 	app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
 	app.json.sort_keys = False  # type: ignore[attr-defined]
 	register_problems(app)
-	app.register_error_handler(DataError, _refuse_values)
+	register_outages(app, Service(service))
 	_observe_requests(app)
 	keys = KeySource(
 		jwks_file=config.jwks_file, jwks_url=f"{config.campaigns_url}/.well-known/jwks.json"
@@ -110,12 +111,6 @@ def ping_database(database: Database) -> None:
 	"""Ask the database for one row; raises where it does not answer."""
 	with database.open_session() as session:
 		session.execute(text("SELECT 1"))
-
-
-def _refuse_values(error: Exception) -> Response:
-	"""Answer what the database cannot hold: a number beyond its range, a character it lacks."""
-	structlog.get_logger().warning("value_refused", kind=type(error).__name__)
-	return render_problem(Invalid("Un valor no cabe en los datos.", code="bad_value"))
 
 
 def _validate(model: type[Body], read: Any) -> Body:

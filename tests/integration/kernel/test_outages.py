@@ -1,0 +1,118 @@
+"""PostgreSQL or Redis down is told as such by every service, not as an error of its own."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import redis
+from flask import Blueprint
+from pydantic import SecretStr
+from sqlalchemy import text
+
+import campaigns.app.web
+import customers.app.web
+import mailer.app.web
+from campaigns.config import CampaignsConfig
+from chasqui.contracts.access import Role, Service
+from chasqui.contracts.stuck_events import PATH_STUCK
+from chasqui.kernel.auth import open_to_all
+from chasqui.kernel.config import KernelConfig
+from chasqui.kernel.web import WebApp, build_web_app, read_session
+from chasqui.stack.places import find_free_port
+from customers.config import CustomersConfig
+from mailer.config import MailerConfig
+from tests.support.tokens import TokenMaker
+
+SERVICES: dict[str, tuple[Any, Any]] = {
+	"customers": (customers.app.web.create_app, CustomersConfig),
+	"campaigns": (campaigns.app.web.create_app, CampaignsConfig),
+	"mailer": (mailer.app.web.create_app, MailerConfig),
+}
+NAMES = {"customers": "de clientes", "campaigns": "de campañas", "mailer": "de correo"}
+
+
+@pytest.fixture
+def build(tokens: TokenMaker) -> Iterator[Callable[[str, str], WebApp]]:
+	made: list[WebApp] = []
+
+	def build_app(service: str, url: str) -> WebApp:
+		create, config = SERVICES[service]
+		made.append(create(config(database_url=SecretStr(url), jwks_file=tokens.jwks_file)))
+		return made[-1]
+
+	yield build_app
+	for app in made:
+		assert app.database is not None
+		app.database.close()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+class TestDatabase:
+	def test_a_server_that_is_down_is_told(
+		self, build: Callable[[str, str], WebApp], tokens: TokenMaker, service: str
+	) -> None:
+		app = build(service, f"postgresql://127.0.0.1:{find_free_port()}/none")
+		expect_outage(ask(app, tokens, service), service)
+
+	def test_a_connection_that_is_lost_meanwhile_is_told(
+		self,
+		build: Callable[[str, str], WebApp],
+		shared_database: Callable[[str], str],
+		tokens: TokenMaker,
+		service: str,
+	) -> None:
+		app = build(service, shared_database(service))
+
+		@app.before_request
+		def lose_connection() -> None:
+			app.view_functions["stuck_events.list_stuck"] = lost
+
+		def lost() -> str:
+			read_session().execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+			return ""
+
+		lost.access = app.view_functions["stuck_events.list_stuck"].access  # type: ignore[attr-defined]
+		expect_outage(ask(app, tokens, service), service)
+
+	def test_a_pool_without_a_free_connection_is_told(
+		self,
+		build: Callable[[str, str], WebApp],
+		shared_database: Callable[[str], str],
+		tokens: TokenMaker,
+		service: str,
+	) -> None:
+		app = build(service, shared_database(service))
+		assert app.database is not None
+		pool: Any = app.database.engine.pool
+		pool._timeout = 0.05
+		held = [app.database.engine.connect() for _ in range(pool.size() + pool._max_overflow)]
+		expect_outage(ask(app, tokens, service), service)
+		for connection in held:
+			connection.close()
+		assert ask(app, tokens, service).status_code == 200
+
+
+def test_redis_that_is_down_is_told() -> None:
+	blueprint = Blueprint("count", __name__)
+	client = redis.Redis(port=find_free_port(), socket_connect_timeout=1)
+
+	@blueprint.get("/v1/count")
+	@open_to_all
+	def count() -> str:
+		return str(client.incr("count"))
+
+	app = build_web_app(Service.MAILER, KernelConfig(), blueprints=[blueprint])
+	answer = app.test_client().get("/v1/count")
+	assert (answer.status_code, answer.json["code"]) == (503, "redis_down")
+
+
+def ask(app: WebApp, tokens: TokenMaker, service: str) -> Any:
+	token = tokens.make_staff_token(service, Role.ADMINISTRATOR)
+	return app.test_client().get(PATH_STUCK, headers={"Authorization": f"Bearer {token}"})
+
+
+def expect_outage(answer: Any, service: str) -> None:
+	assert (answer.status_code, answer.json["code"]) == (503, "database_down")
+	assert answer.mimetype == "application/problem+json"
+	assert NAMES[service] in answer.json["detail"]
+	assert "127.0.0.1" not in answer.text
