@@ -21,6 +21,7 @@ from portal.clients.person import PersonClient
 from portal.clients.rights import RightsClient
 from portal.clients.risk import RiskClient
 from portal.clients.staff import StaffClient
+from portal.clients.stuck import StuckClient
 from portal.config import PortalConfig
 
 EXTENSION = "chasqui.siblings"
@@ -42,6 +43,7 @@ class Siblings:
 	rights: RightsClient
 	risk: RiskClient
 	staff: StaffClient
+	stuck: StuckClient
 	unsubscribe: UnsubscribeClient
 
 
@@ -60,12 +62,13 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 	own_token = tokens.bind_audience(Service.MAILER.value)
 	own = RestClient(config.mailer_url, Service.MAILER, read_token=own_token)
 	anybody = RestClient(config.campaigns_url, Service.CAMPAIGNS, timeout=TIMEOUT)
-	holders = {
+	readers = {
 		Service.CUSTOMERS: customers,
 		Service.CAMPAIGNS: campaigns,
 		Service.MAILER: mailer,
-		Service.RISK_SOAP: customers,  # who alone knows the identification to ask by
 	}
+	# customers alone knows the identification by which to ask the last one
+	holders = {**readers, Service.RISK_SOAP: customers}
 	return Siblings(
 		campaigns=CampaignsClient(campaigns),
 		care=CareClient(customers),
@@ -78,6 +81,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		rights=RightsClient(customers, holders),
 		risk=RiskClient(campaigns),
 		staff=StaffClient(campaigns, anybody),
+		stuck=StuckClient(readers),
 		unsubscribe=UnsubscribeClient(own),
 	)
 

@@ -31,6 +31,7 @@ from portal.pages import (
 	risk_reviews,
 	sections,
 	sign_in,
+	stuck,
 	unsubscribe,
 )
 from portal.pages.wizard import views as wizard
@@ -66,4 +67,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 	erasures.blueprint,
 	audit.blueprint,
 	fields.blueprint,
+	stuck.blueprint,
 )

@@ -14,6 +14,7 @@ from chasqui.kernel.auth import grant
 from portal.clients.siblings import read_siblings
 from portal.labels.formats import format_percent
 from portal.pages.parts import Part, load_part
+from portal.pages.stuck import count_stuck
 from portal.session.staff import read_person
 
 SHOWN_CAMPAIGNS = 5
@@ -49,6 +50,7 @@ def show() -> ResponseReturnValue:
 		parts["desk"] = load_part(siblings.desk.fetch_state)
 	if person.has(Role.ADMINISTRATOR):
 		parts["imports"] = load_part(siblings.imports.list_imports)
+		parts["stuck"] = count_stuck()
 	return render_template("home/show.html", **parts)
 
 

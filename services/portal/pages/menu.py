@@ -78,6 +78,10 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 			),
 			Entry(_("Auditoría"), "eye", "audit.show", (ADMINISTRATOR,), ("audit",)),
 			Entry(_("Campos propios"), "tag", "fields.show_list", (ADMINISTRATOR,), ("fields",)),
+			Entry(
+				_("Sucesos detenidos"), "alert-triangle", "stuck.show", (ADMINISTRATOR,),
+				("stuck",),
+			),
 		),
 	),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Role
 from portal.labels import (
+	events,
 	formats,
 	import_words,
 	lists,
@@ -68,6 +69,7 @@ def set_functions(app: Flask) -> None:
 		explain_outage=risk.explain_outage,
 		explain_warning=risk.explain_warning,
 		make_nonce=make_nonce,
+		name_event=events.name_event,
 		name_value=lists.name_value,
 		percent=formats.format_percent,
 		read_company=lambda: current_app.config["CHASQUI_COMPANY"],

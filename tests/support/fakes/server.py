@@ -23,6 +23,7 @@ from tests.support.fakes import (
 	rights,
 	risk,
 	staff,
+	stuck,
 )
 from tests.support.fakes.world import World
 
@@ -39,7 +40,7 @@ OWNERS = {
 
 
 # Paths that several siblings have: they are told apart by the URL at which they are asked.
-SHARED = ("/activity", "/mails", "/holdings")
+SHARED = ("/activity", "/mails", "/holdings", "/stuck-events")
 
 
 class FakeApp(Flask):
@@ -74,6 +75,7 @@ def build_fake_app(world: World) -> Flask:
 
 	modules = (
 		staff, campaigns, desk, risk, lists, customers, imports, care, mailer, person, rights,
+		stuck,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

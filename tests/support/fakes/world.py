@@ -95,6 +95,8 @@ class World:
 		self.views: dict[int, Any] = {}
 		self.bulk_jobs: dict[int, Any] = {}
 		self.people = People()
+		self.stuck: dict[str, list[Any]] = {}
+		self.settled: list[tuple[str, str]] = []
 
 
 def make_customer(number: int, name: str) -> Customer:
