@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from tests.e2e.walker import Walker
 from tests.support.fakes.server import serve
+from tests.support.fakes.stuck import make_stuck
 from tests.support.portal_world import PortalWorld, open_portal
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -49,9 +50,10 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture
 def portal() -> Iterator[PortalWorld]:
-	"""A portal with fresh fake siblings."""
-	with open_portal() as world:
-		yield world
+	"""A portal with fresh fake siblings, in one of which an event got stuck."""
+	with open_portal() as made:
+		made.world.stuck["campaigns"] = [make_stuck()]
+		yield made
 
 
 @pytest.fixture
