@@ -15,7 +15,7 @@ import mailer.app.web
 from campaigns.config import CampaignsConfig
 from chasqui.contracts.access import Role, Service
 from chasqui.contracts.stuck_events import PATH_STUCK
-from chasqui.kernel.auth import open_to_all
+from chasqui.kernel.auth import grant, open_to_all
 from chasqui.kernel.config import KernelConfig
 from chasqui.kernel.web import WebApp, build_web_app, read_session
 from chasqui.stack.places import find_free_port
@@ -63,15 +63,12 @@ class TestDatabase:
 	) -> None:
 		app = build(service, shared_database(service))
 
-		@app.before_request
-		def lose_connection() -> None:
-			app.view_functions["stuck_events.list_stuck"] = lost
-
-		def lost() -> str:
+		@grant(Role.ADMINISTRATOR)
+		def lose_connection() -> str:
 			read_session().execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 			return ""
 
-		lost.access = app.view_functions["stuck_events.list_stuck"].access  # type: ignore[attr-defined]
+		app.view_functions["stuck_events.list_stuck"] = lose_connection
 		expect_outage(ask(app, tokens, service), service)
 
 	def test_a_pool_without_a_free_connection_is_told(
