@@ -1,12 +1,11 @@
 """Events that a service could not handle: the administrator has them tried again, or drops them."""
 
-from datetime import datetime
 from uuid import UUID
 
 from pydantic import Field
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Instant
 
 PATH_STUCK = "/v1/stuck-events"
 
@@ -18,8 +17,8 @@ class StuckEvent(Contract):
 	producer: Service
 	name: str
 	subject: str | None
-	happened_at: datetime
-	failed_at: datetime | None
+	happened_at: Instant
+	failed_at: Instant | None
 	failures: int
 	error: str
 

@@ -46,8 +46,9 @@ class MailerClient:
 	def upload_design(self, upload: DesignUpload) -> Design:
 		"""Store a design; its notes say what was cleaned away."""
 		content = upload.model_dump_json()
-		answer = self._rest.request("POST", PATH_DESIGNS, content=content, timeout=CLEANING_TIMEOUT)
-		return Design.model_validate_json(answer.content)
+		return self._rest.send(
+			"POST", PATH_DESIGNS, Design, content=content, timeout=CLEANING_TIMEOUT
+		)
 
 	def preview_design(self, design_id: int) -> DesignPreview:
 		"""Return the design merged with the data of an example customer."""
