@@ -55,6 +55,7 @@ def main() -> None:
 	keep("session_key", make_secret())
 	keep("unsubscribe_keys", json.dumps({"k1": make_secret()}))
 	keep("identity_key", make_secret())
+	keep("sign_in_key", make_secret())
 
 
 if __name__ == "__main__":

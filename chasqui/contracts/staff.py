@@ -8,6 +8,7 @@ from chasqui.contracts.access import Role, Scope, Service
 from chasqui.contracts.wire import Contract
 
 PATH_TOKEN = "/v1/token"  # noqa: S105 - a path, not a password
+PATH_SESSION = "/v1/session"
 PATH_JWKS = "/.well-known/jwks.json"
 
 

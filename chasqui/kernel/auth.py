@@ -1,4 +1,4 @@
-"""Who asks, and whether they may: tokens are verified here, access is declared at the view.
+"""Who asks, and whether they may: access is declared at the view.
 
 A view without a declaration is refused: `grant` names roles and scopes, `open_to_all` is for
 health, tokens and public links.
@@ -10,13 +10,9 @@ from typing import Any, TypeVar
 
 import structlog
 from flask import Flask, current_app, g, request
-from joserfc import jwt
-from joserfc.errors import JoseError
 
 from chasqui.kernel.errors import Forbidden, Unauthenticated
-from chasqui.kernel.keys import ALGORITHM, KeySource
 
-CLOCK_SKEW_SECONDS = 30
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -28,6 +24,8 @@ class Principal:
 	name: str
 	roles: frozenset[str]
 	scopes: frozenset[str]
+	sid: str = ""
+	"""The sign-in of a person; a service has none."""
 
 	@property
 	def is_staff(self) -> bool:
@@ -62,51 +60,13 @@ def open_to_all(view: View) -> Callable[..., Any]:
 	return view
 
 
-class TokenVerifier:
-	"""Verifies access tokens for one audience."""
-
-	def __init__(self, keys: KeySource, *, issuer: str, audience: str) -> None:
-		self._keys = keys
-		self._claims = jwt.JWTClaimsRegistry(
-			leeway=CLOCK_SKEW_SECONDS,
-			iss={"essential": True, "value": issuer},
-			aud={"essential": True, "value": audience},
-			exp={"essential": True},
-			sub={"essential": True},
-		)
-
-	def verify(self, token: str) -> Principal:
-		"""Return who the token speaks of.
-
-		:raises Unauthenticated: expired, of another key, issuer or audience, or no token at all
-		"""
-		try:
-			claims = self._decode(token)
-			self._claims.validate(claims)
-		except (JoseError, ValueError) as error:
-			raise Unauthenticated("La credencial no es válida o ya caducó.") from error
-		return Principal(
-			subject=str(claims["sub"]),
-			name=str(claims.get("name", claims["sub"])),
-			roles=frozenset(claims.get("roles", ())),
-			scopes=frozenset(str(claims.get("scope", "")).split()),
-		)
-
-	def _decode(self, token: str) -> dict[str, Any]:
-		try:
-			return jwt.decode(token, self._keys.read_keys(), algorithms=[ALGORITHM]).claims
-		except (JoseError, ValueError):  # perhaps signed with a key that is newer than ours
-			fresh = self._keys.read_keys(fresh=True)
-			return jwt.decode(token, fresh, algorithms=[ALGORITHM]).claims
-
-
 def read_principal() -> Principal:
 	"""Return who asks in this request; only for views that declared `grant`."""
 	principal: Principal = g.principal
 	return principal
 
 
-def guard_access(app: Flask, verifier: TokenVerifier) -> None:
+def guard_access(app: Flask, verify: Callable[[str], Principal]) -> None:
 	"""Refuse every request whose view did not declare access or whose caller lacks it."""
 
 	@app.before_request
@@ -119,7 +79,7 @@ def guard_access(app: Flask, verifier: TokenVerifier) -> None:
 			raise Forbidden("Este recurso no declara quién puede usarlo.")
 		if access.is_public:
 			return
-		g.principal = verifier.verify(_read_bearer())
+		g.principal = verify(_read_bearer())
 		if not access.allows(g.principal):
 			raise Forbidden("Su rol no permite esta acción.")
 

@@ -13,6 +13,7 @@ from joserfc.jwk import KeySet
 from chasqui.kernel.errors import Unavailable
 
 ALGORITHM = "ES256"
+CLOCK_SKEW_SECONDS = 30  # a token may be read by a clock that is so much late
 CACHE_SECONDS = 300.0
 SHORTEST_REFETCH_SECONDS = 10.0  # a stream of made-up key ids must not hammer campaigns
 

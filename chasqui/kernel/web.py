@@ -14,12 +14,12 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
-from chasqui.kernel.auth import TokenVerifier, guard_access
-from chasqui.kernel.config import KernelConfig
+from chasqui.guard.verifier import build_verifier
+from chasqui.kernel.auth import guard_access
+from chasqui.kernel.config import DataConfig
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.health import Check, build_health_blueprint
-from chasqui.kernel.keys import KeySource
 from chasqui.kernel.outages import register_outages
 from chasqui.kernel.problem import list_field_errors, register_problems
 
@@ -57,7 +57,7 @@ class WebApp(Flask):
 
 def build_web_app(
 	service: str,
-	config: KernelConfig,
+	config: DataConfig,
 	*,
 	blueprints: Sequence[Blueprint],
 	database: Database | None = None,
@@ -72,10 +72,7 @@ def build_web_app(
 	register_problems(app)
 	register_outages(app, Service(service))
 	_observe_requests(app)
-	keys = KeySource(
-		jwks_file=config.jwks_file, jwks_url=f"{config.campaigns_url}/.well-known/jwks.json"
-	)
-	guard_access(app, TokenVerifier(keys, issuer=config.issuer, audience=service))
+	guard_access(app, build_verifier(config, service).verify)
 	ready = dict(checks or {})
 	if database is not None:
 		ready["database"] = lambda: ping_database(database)

@@ -142,6 +142,7 @@ class SuitePlan:
 		own: dict[str, dict[str, str]] = {
 			"campaigns": {
 				"CHASQUI_IDENTITY_KEY": secrets["identity_key"],
+				"CHASQUI_SIGN_IN_KEY": secrets["sign_in_key"],
 				"CHASQUI_SIGNING_KEYS_FILE": str(self._var / "keys" / "signing.json"),
 				"CHASQUI_SERVICE_SECRETS": json.dumps(clients),
 				"CHASQUI_RISK_PASSWORD": secrets["risk_password"],

@@ -23,6 +23,7 @@ NAMES = (
 	"unsubscribe_key",
 	"demo_password",
 	"identity_key",
+	"sign_in_key",
 )
 
 

@@ -20,7 +20,14 @@ class CampaignsConfig(DataConfig):
 		service: SecretStr(DEVELOPMENT_SECRET) for service in Service
 	}
 	access_token_seconds: int = 600
-	refresh_token_days: int = 14
+	refresh_token_days: int = Field(default=14, ge=1)
+	"""A sign-in that is not renewed for so long ends."""
+	session_days: int = Field(default=14, ge=1)
+	"""A sign-in ends after so long, however often it is renewed …"""
+	advisor_session_hours: int = Field(default=12, ge=1)
+	"""… and that of an advisor after a working day."""
+	sign_in_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+	"""Derives what the sign-in signs and seals; another key ends what the old one signed."""
 	risk_user: str = "campaigns"
 	risk_password: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	risk_timeout_seconds: float = 2.0

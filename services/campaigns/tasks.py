@@ -37,9 +37,14 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		for review_id in wiring.risk_reviewer.list_waiting():
 			wiring.risk_reviewer.run(review_id)
 
+	def publish_ended() -> None:
+		with wiring.database.open_session() as session:
+			wiring.make_staff_sessions(session).publish_ended()
+
 	return {
 		queues.CAMPAIGNS_BUILD_AUDIENCE: build_audience,
 		queues.CAMPAIGNS_CONSUME_EVENTS: consume_events,
 		queues.CAMPAIGNS_REVIEW_RISK: review_risk,
 		queues.CAMPAIGNS_SWEEP: sweep,
+		queues.CAMPAIGNS_PUBLISH_ENDED: publish_ended,
 	}

@@ -1,16 +1,20 @@
 """The only composition root: which concrete class stands behind which role."""
 
+from datetime import timedelta
 from functools import cached_property
 
+import redis
 from sqlalchemy.orm import Session
 
 from campaigns.clients.customers import CustomersClient
 from campaigns.clients.risk.breaker import CircuitBreaker
-from campaigns.clients.risk.cache import RiskCache, connect_redis
+from campaigns.clients.risk.cache import RiskCache
 from campaigns.clients.risk.client import RiskClient
 from campaigns.clients.risk.soap import RiskSoap
 from campaigns.config import CampaignsConfig
 from campaigns.domain.identities import IdentityKeys
+from campaigns.domain.session_limits import SessionLimits
+from campaigns.domain.sign_in_keys import SignInKeys
 from campaigns.models.feed import EventCursor, StuckEvent
 from campaigns.repositories.assignments import AssignmentRepository
 from campaigns.repositories.audiences import AudienceRepository
@@ -25,7 +29,7 @@ from campaigns.repositories.people import PeopleRepository
 from campaigns.repositories.risk_checks import RiskCheckRepository
 from campaigns.repositories.risk_review_items import RiskReviewItemRepository
 from campaigns.repositories.risk_reviews import RiskReviewRepository
-from campaigns.repositories.staff import RefreshTokenRepository, StaffRepository
+from campaigns.repositories.staff import StaffRepository
 from campaigns.use_cases.activity_teller import ActivityTeller
 from campaigns.use_cases.advisor_assigner import AdvisorAssigner
 from campaigns.use_cases.advisor_links import AdvisorLinks
@@ -48,14 +52,18 @@ from campaigns.use_cases.risk_desk import RiskDesk
 from campaigns.use_cases.risk_inquirer import RiskInquirer
 from campaigns.use_cases.risk_memory import RiskMemory
 from campaigns.use_cases.risk_reviewer import RiskReviewer
-from campaigns.use_cases.sign_in import ServiceSignIn, StaffSignIn
+from campaigns.use_cases.service_sign_in import ServiceSignIn
+from campaigns.use_cases.sign_in import StaffSignIn
 from campaigns.use_cases.staff_directory import StaffDirectory
+from campaigns.use_cases.staff_sessions import StaffSessions
 from campaigns.use_cases.tokens import TokenIssuer
 from chasqui.contracts import queues
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD
 from chasqui.contracts.risk_desk import LookupKind
 from chasqui.feed.consumer import EventConsumer
+from chasqui.guard.redis_link import connect_redis
+from chasqui.guard.revocations import Revocations
 from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
 from chasqui.kernel.parts import DataParts
 from chasqui.kernel.rest_client import RestClient
@@ -80,6 +88,26 @@ class Wiring(DataParts[CampaignsConfig]):
 		return self.connect(self.config.customers_url, Service.CUSTOMERS)
 
 	@cached_property
+	def redis(self) -> "redis.Redis":
+		return connect_redis(self.config.redis_url.get_secret_value())
+
+	@cached_property
+	def revocations(self) -> Revocations:
+		return Revocations(self.redis, prefix=self.config.redis_prefix)
+
+	@cached_property
+	def sign_in_keys(self) -> SignInKeys:
+		return SignInKeys(self.config.sign_in_key.get_secret_value())
+
+	@cached_property
+	def session_limits(self) -> SessionLimits:
+		return SessionLimits(
+			advisor=timedelta(hours=self.config.advisor_session_hours),
+			others=timedelta(days=self.config.session_days),
+			idle=timedelta(days=self.config.refresh_token_days),
+		)
+
+	@cached_property
 	def customers(self) -> CustomersClient:
 		return CustomersClient(self.customers_rest)
 
@@ -94,7 +122,7 @@ class Wiring(DataParts[CampaignsConfig]):
 			connections=config.risk_connections,
 		)
 		cache = RiskCache(
-			connect_redis(config.redis_url.get_secret_value()),
+			self.redis,
 			prefix=config.redis_prefix,
 			seconds=config.risk_cache_seconds,
 		)
@@ -135,18 +163,18 @@ class Wiring(DataParts[CampaignsConfig]):
 		self.publisher.publish_after_commit(session, task, queue)
 
 	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
-		return StaffSignIn(
-			StaffRepository(session),
-			RefreshTokenRepository(session),
-			self.issuer,
-			refresh_days=self.config.refresh_token_days,
+		return StaffSignIn(StaffRepository(session), self.make_staff_sessions(session))
+
+	def make_staff_sessions(self, session: Session) -> StaffSessions:
+		return StaffSessions(
+			session, self.issuer, self.revocations, self.sign_in_keys, self.session_limits
 		)
 
 	def make_service_sign_in(self) -> ServiceSignIn:
 		return ServiceSignIn(self.config.service_secrets, self.issuer)
 
 	def make_staff_directory(self, session: Session) -> StaffDirectory:
-		return StaffDirectory(StaffRepository(session))
+		return StaffDirectory(StaffRepository(session), self.make_staff_sessions(session))
 
 	def make_campaign_book(self, session: Session) -> CampaignBook:
 		return CampaignBook(CampaignRepository(session))

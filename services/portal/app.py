@@ -23,6 +23,7 @@ from portal.session.csrf import guard_forms
 from portal.session.draft import EXTENSION as SEALER_EXTENSION
 from portal.session.renewal import TokenKeeper, renew_sessions
 from portal.session.staff import read_access_token
+from portal.session.watch import SessionWatch, watch_sessions
 
 CORRELATION_HEADER = "X-Request-Id"
 MAX_FORM_BYTES = 4 * 1024 * 1024  # in memory; a file goes to disk
@@ -42,6 +43,7 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	Babel(app, default_locale=LOCALE, default_timezone=config.zone)
 	name_requests(app)
 	renew_sessions(app, TokenKeeper(siblings.staff))
+	watch_sessions(app, SessionWatch(siblings.staff))
 	guard_pages(app)
 	guard_forms(app)
 	set_headers(app)

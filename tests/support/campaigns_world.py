@@ -4,6 +4,7 @@ Only the outside is faked: the customers service (a list of members streamed as 
 the broker (messages are kept in a list).
 """
 
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -31,7 +32,7 @@ from campaigns.config import CampaignsConfig
 from campaigns.models.feed import EventRow, StuckEvent
 from campaigns.models.staff import StaffAccount
 from campaigns.use_cases.keys import write_new_keys
-from campaigns.use_cases.sign_in import HASHER
+from campaigns.use_cases.passwords import HASHER
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
 from chasqui.contracts.customers import SegmentCount, SegmentCriteria
@@ -147,10 +148,12 @@ class KeptMessages:
 class CampaignsWorld:
 	"""The service, its fakes, and staff of each role."""
 
-	def __init__(self, url: str, folder: Path, tokens: TokenMaker) -> None:
+	def __init__(self, url: str, folder: Path, tokens: TokenMaker, redis_url: str) -> None:
 		write_new_keys(folder / "signing.json", folder / "public.json", "own-key")
 		self.config = CampaignsConfig(
 			database_url=SecretStr(url),
+			redis_url=SecretStr(redis_url),
+			redis_prefix=f"test:{secrets.token_hex(4)}:",
 			signing_keys_file=folder / "signing.json",
 			jwks_file=tokens.jwks_file,
 		)

@@ -30,9 +30,11 @@ class TokenMaker:
 		subject: str = "staff:1",
 		name: str = "Persona de prueba",
 		lifetime: int = LIFETIME_SECONDS,
+		sid: str = "test-sign-in",
 	) -> str:
 		"""Return a token of a person with these roles."""
-		return self._sign(audience, subject, lifetime, {"name": name, "roles": list(roles)})
+		claims = {"name": name, "roles": list(roles), "sid": sid}
+		return self._sign(audience, subject, lifetime, claims)
 
 	def make_service_token(
 		self, audience: str, scopes: Iterable[str], *, subject: str = "service:test"

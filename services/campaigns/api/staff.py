@@ -6,7 +6,7 @@ from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
 from chasqui.contracts.staff import Staff, StaffQuery
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
+from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.web import read_query, read_session
 
 
@@ -18,5 +18,12 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	def list_staff() -> Page[Staff]:
 		role = read_query(StaffQuery).role
 		return wiring.make_staff_directory(read_session()).list_staff(role)
+
+	@blueprint.post("/v1/staff/<int:staff_id>/disable")
+	@grant(Role.ADMINISTRATOR)
+	def disable_staff(staff_id: int) -> tuple[str, int]:
+		directory = wiring.make_staff_directory(read_session())
+		directory.disable(staff_id, by=read_principal().subject)
+		return "", 204
 
 	return blueprint

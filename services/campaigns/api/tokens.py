@@ -3,8 +3,10 @@
 from flask import Blueprint, Response, jsonify, request
 
 from campaigns.wiring import Wiring
+from chasqui.contracts.access import Role
 from chasqui.contracts.staff import (
 	PATH_JWKS,
+	PATH_SESSION,
 	PATH_TOKEN,
 	ClientGrant,
 	PasswordGrant,
@@ -12,6 +14,7 @@ from chasqui.contracts.staff import (
 	RevokeRequest,
 	TokenAnswer,
 )
+from chasqui.kernel.auth import grant as grant_to
 from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.plain_json import read_json
@@ -28,18 +31,24 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 		grant = _read_grant()
 		if isinstance(grant, ClientGrant):
 			return wiring.make_service_sign_in().sign_in(grant)
-		sign_in = wiring.make_staff_sign_in(read_session())
+		answer: TokenAnswer | AppError
 		if isinstance(grant, PasswordGrant):
-			answer = sign_in.sign_in(grant)
+			answer = wiring.make_staff_sign_in(read_session()).sign_in(grant)
 		else:
-			answer = sign_in.refresh(grant.refresh_token)
+			answer = wiring.make_staff_sessions(read_session()).refresh(grant.refresh_token)
 		return render_problem(answer) if isinstance(answer, AppError) else answer
 
 	@blueprint.post(f"{PATH_TOKEN}/revoke")
 	@open_to_all
 	def revoke_token() -> tuple[str, int]:
 		token = read_body(RevokeRequest).refresh_token
-		wiring.make_staff_sign_in(read_session()).sign_out(token)
+		wiring.make_staff_sessions(read_session()).end(token)
+		return "", 204
+
+	@blueprint.get(PATH_SESSION)
+	@grant_to(*Role)
+	def check_session() -> tuple[str, int]:
+		"""Answer 204: the guard has seen that the sign-in of who asks is open."""
 		return "", 204
 
 	@blueprint.get(PATH_JWKS)

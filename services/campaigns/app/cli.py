@@ -10,6 +10,7 @@ from campaigns.config import CampaignsConfig
 from campaigns.use_cases.keys import write_new_keys
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
+from chasqui.kernel.errors import AppError
 
 
 @click.group()
@@ -37,6 +38,19 @@ def ensure_staff(file: TextIO) -> None:
 			roles = [Role(role) for role in item["roles"]]
 			directory.ensure_account(item["username"], item["name"], roles, item["password"])
 			click.echo(item["username"])
+
+
+@main.command()
+@click.argument("username")
+def disable_staff(username: str) -> None:
+	"""Let USERNAME sign in no more, and end what is open in that name."""
+	wiring = Wiring(CampaignsConfig())
+	try:
+		with wiring.database.open_session() as session:
+			wiring.make_staff_directory(session).disable_by_username(username)
+	except AppError as error:
+		raise click.ClickException(error.detail) from error
+	click.echo(username)
 
 
 if __name__ == "__main__":

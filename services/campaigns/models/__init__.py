@@ -18,6 +18,7 @@ from campaigns.models import (  # noqa: F401
 	risk_review,
 	risk_review_item,
 	staff,
+	staff_session,
 )
 from campaigns.models.tables import Table
 

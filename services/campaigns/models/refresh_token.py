@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.models.tables import CreatedAt, Instant, Key, Table
@@ -12,11 +12,9 @@ class RefreshToken(Table):
 	__tablename__ = "refresh_token"
 
 	id: Mapped[Key]
-	staff_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"), index=True)
-	family: Mapped[UUID] = mapped_column(index=True)
+	family: Mapped[UUID] = mapped_column(ForeignKey("staff_session.family"), index=True)
 	"""One sign-in; a stolen token that is used again ends the whole family."""
 	token_hash: Mapped[str] = mapped_column(String(64), unique=True)
 	expires_at: Mapped[Instant]
 	used_at: Mapped[Instant | None]
-	revoked_at: Mapped[Instant | None]
 	created_at: Mapped[CreatedAt]

@@ -1,12 +1,8 @@
-"""Staff accounts and their refresh tokens."""
+"""Staff accounts."""
 
-from datetime import datetime
-from uuid import UUID
-
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from campaigns.models.refresh_token import RefreshToken
 from campaigns.models.staff import StaffAccount
 from chasqui.contracts.access import Role
 
@@ -19,6 +15,17 @@ class StaffRepository:
 		"""Return the account of a folded username, held until the transaction ends."""
 		query = select(StaffAccount).where(StaffAccount.username == username.strip().lower())
 		return self._session.scalar(query.with_for_update())
+
+	def find_by_username(self, username: str) -> StaffAccount | None:
+		query = select(StaffAccount).where(StaffAccount.username == username.strip().lower())
+		return self._session.scalar(query)
+
+	def lock(self, account: StaffAccount) -> None:
+		"""Read an account anew and hold it until the transaction ends."""
+		self._session.refresh(account, with_for_update=True)
+
+	def lock_by_id(self, staff_id: int) -> StaffAccount | None:
+		return self._session.get(StaffAccount, staff_id, with_for_update=True)
 
 	def find_by_id(self, staff_id: int) -> StaffAccount | None:
 		return self._session.get(StaffAccount, staff_id)
@@ -33,20 +40,3 @@ class StaffRepository:
 	def add(self, account: StaffAccount) -> None:
 		self._session.add(account)
 		self._session.flush()
-
-
-class RefreshTokenRepository:
-	def __init__(self, session: Session) -> None:
-		self._session = session
-
-	def lock_by_hash(self, token_hash: str) -> RefreshToken | None:
-		query = select(RefreshToken).where(RefreshToken.token_hash == token_hash)
-		return self._session.scalar(query.with_for_update())
-
-	def add(self, token: RefreshToken) -> None:
-		self._session.add(token)
-
-	def revoke_family(self, family: UUID, now: datetime) -> None:
-		"""End every token of one sign-in."""
-		query = update(RefreshToken).where(RefreshToken.family == family)
-		self._session.execute(query.values(revoked_at=now))

@@ -1,20 +1,25 @@
-"""Makes and lists staff accounts."""
+"""Makes, lists and disables staff accounts."""
 
 from campaigns.models.staff import StaffAccount
 from campaigns.repositories.staff import StaffRepository
-from campaigns.use_cases.sign_in import HASHER
+from campaigns.use_cases.passwords import HASHER, verify_password
+from campaigns.use_cases.staff_sessions import StaffSessions
 from campaigns.use_cases.tokens import describe_staff
 from chasqui.contracts.access import Role
 from chasqui.contracts.staff import Staff
 from chasqui.contracts.wire import Page
-from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 
 MIN_PASSWORD_LENGTH = 10  # NIST SP 800-63B asks for 8 at least
 
 
 class StaffDirectory:
-	def __init__(self, staff: StaffRepository) -> None:
+	"""A new password, other roles or a disabled account end every sign-in of the person."""
+
+	def __init__(self, staff: StaffRepository, sessions: StaffSessions) -> None:
 		self._staff = staff
+		self._sessions = sessions
 
 	def ensure_account(self, username: str, name: str, roles: list[Role], password: str) -> Staff:
 		"""Make the account, or give an existing one this name, these roles and this password.
@@ -27,12 +32,46 @@ class StaffDirectory:
 		account = self._staff.lock_by_username(username)
 		if account is None:
 			account = StaffAccount(username=username.strip().lower())
-		account.name, account.roles = name, [role.value for role in roles]
-		account.password_hash = HASHER.hash(password)
+		is_same = _has(account, roles, password)
+		account.name = name
+		if not is_same:
+			account.roles = [role.value for role in roles]
+			account.password_hash = HASHER.hash(password)
 		account.failures, account.locked_until = 0, None
 		self._staff.add(account)
+		if not is_same:
+			self._sessions.end_all(account.id)
 		return describe_staff(account)
+
+	def disable(self, staff_id: int, *, by: str = "") -> None:
+		"""Let an account sign in no more and end its sign-ins; `by` is the subject who asks.
+
+		:raises NotFound: there is no such account
+		:raises Conflict: it is the account of who asks: nobody might be left to undo it
+		"""
+		if by == f"staff:{staff_id}":
+			raise Conflict("Nadie puede desactivar su propia cuenta.", code="own_account")
+		account = self._staff.lock_by_id(staff_id)
+		if account is None:
+			raise NotFound("No existe esa cuenta.", code="staff_not_found")
+		account.disabled_at = account.disabled_at or read_now()
+		self._sessions.end_all(account.id)
+
+	def disable_by_username(self, username: str) -> None:
+		"""Do as `disable` for the account of this name.
+
+		:raises NotFound: there is no such account
+		"""
+		account = self._staff.find_by_username(username)
+		self.disable(account.id if account is not None else 0)
 
 	def list_staff(self, role: Role | None) -> Page[Staff]:
 		"""Return the active accounts, all in one page: a company's staff is short."""
 		return Page(items=[describe_staff(row) for row in self._staff.list_active(role)])
+
+
+def _has(account: StaffAccount, roles: list[Role], password: str) -> bool:
+	"""Tell whether an account is as wanted already: then nobody is signed out."""
+	if account.password_hash is None or set(account.roles) != {role.value for role in roles}:
+		return False
+	return verify_password(account.password_hash, password)

@@ -21,20 +21,22 @@ class TokenIssuer:
 		self._issuer = issuer
 		self.seconds = seconds
 
-	def issue_for_staff(self, staff: Staff) -> str:
-		"""Return a token of a person of the staff."""
-		claims = {"sub": f"staff:{staff.id}", "name": staff.name, "roles": staff.roles}
-		return self._sign([str(name) for name in STAFF_AUDIENCES], claims)
+	def issue_for_staff(self, staff: Staff, sid: str, seconds: int) -> str:
+		"""Return a token of a person of the staff, of the sign-in `sid`, for so many seconds."""
+		claims = {
+			"sub": f"staff:{staff.id}", "name": staff.name, "roles": staff.roles, "sid": sid
+		}  # fmt: skip
+		return self._sign([str(name) for name in STAFF_AUDIENCES], claims, seconds)
 
 	def issue_for_service(self, client: Service, audience: Service) -> tuple[str, list[Scope]]:
 		"""Return a service's token for one audience, and its scopes."""
 		scopes = sorted(SERVICE_SCOPES.get(client, ()))
 		claims = {"sub": f"service:{client}", "scope": " ".join(scopes)}
-		return self._sign([str(audience)], claims), scopes
+		return self._sign([str(audience)], claims, self.seconds), scopes
 
-	def _sign(self, audience: list[str], claims: Mapping[str, object]) -> str:
+	def _sign(self, audience: list[str], claims: Mapping[str, object], seconds: int) -> str:
 		now = int(read_now().timestamp())
-		times = {"iat": now, "exp": now + self.seconds}
+		times = {"iat": now, "exp": now + seconds}
 		header = {"alg": ALGORITHM, "kid": self._keys.signing_key.kid}
 		body = {"iss": self._issuer, "aud": audience, **times, **claims}
 		return jwt.encode(header, body, self._keys.signing_key)

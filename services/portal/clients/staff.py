@@ -2,6 +2,7 @@
 
 from chasqui.contracts.access import Role
 from chasqui.contracts.staff import (
+	PATH_SESSION,
 	PATH_TOKEN,
 	PasswordGrant,
 	RefreshGrant,
@@ -34,6 +35,10 @@ class StaffClient:
 		"""End the session that the refresh token belongs to."""
 		body = RevokeRequest(refresh_token=refresh_token).model_dump_json().encode()
 		self._open_rest.request("POST", f"{PATH_TOKEN}/revoke", content=body)
+
+	def check_session(self) -> None:
+		"""Return if the sign-in of who asks is open; Unauthenticated if it ended."""
+		self._rest.request("GET", PATH_SESSION)
 
 	def list_advisors(self) -> list[Staff]:
 		"""Return the advisors of the first page, by name."""

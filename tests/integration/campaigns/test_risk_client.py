@@ -10,13 +10,14 @@ import pytest
 import redis
 
 from campaigns.clients.risk.breaker import CircuitBreaker
-from campaigns.clients.risk.cache import RiskCache, connect_redis
+from campaigns.clients.risk.cache import RiskCache
 from campaigns.clients.risk.client import RiskClient
 from campaigns.clients.risk.failures import RiskUnavailable
 from campaigns.clients.risk.soap import RiskSoap
 from campaigns.domain.identities import IdentityKeys
 from chasqui.contracts.risk import NAMESPACE, Identification, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk import UnavailableReason as Reason
+from chasqui.guard.redis_link import connect_redis
 from chasqui.kernel.errors import Invalid
 from tests.support.fake_risk import FakeRiskService, run_fake_risk, wrap_body
 from tests.support.servers import TestServers

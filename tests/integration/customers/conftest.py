@@ -42,6 +42,7 @@ def config(
 	return CustomersConfig(
 		database_url=SecretStr(database.url),
 		broker_url=SecretStr(servers.redis.build_url(0)),
+		redis_url=SecretStr(servers.redis.build_url(1)),
 		redis_prefix=redis_prefix,
 		jwks_file=tokens.jwks_file,
 	)

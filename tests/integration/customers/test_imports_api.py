@@ -63,12 +63,10 @@ class TestImportPages:
 		assert answer.get_json()["bytes_total"] > MAX_BODY_BYTES
 
 	def test_a_file_over_its_own_limit_is_413(
-		self, database: Database, tokens: TokenMaker, admin: dict[str, str]
+		self, config: CustomersConfig, admin: dict[str, str]
 	) -> None:
-		config = CustomersConfig(
-			database_url=SecretStr(database.url), jwks_file=tokens.jwks_file, import_max_bytes=50
-		)
-		client = create_app(config).test_client()
+		small = config.model_copy(update={"import_max_bytes": 50})
+		client = create_app(small).test_client()
 		assert client.post(URL, data=FILE, headers=admin).status_code == 413
 
 	def test_a_missing_column_is_422_with_its_code(
@@ -97,6 +95,7 @@ def config(
 	return CustomersConfig(
 		database_url=SecretStr(database.url),
 		broker_url=SecretStr(servers.redis.build_url(0)),
+		redis_url=SecretStr(servers.redis.build_url(1)),
 		redis_prefix=redis_prefix,
 		jwks_file=tokens.jwks_file,
 	)

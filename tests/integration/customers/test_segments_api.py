@@ -12,6 +12,7 @@ from chasqui.kernel.streams import check_stream
 from customers.app.web import create_app
 from customers.config import CustomersConfig
 from tests.integration.customers.people import insert_people
+from tests.support.servers import TestServers
 from tests.support.tokens import TokenMaker
 
 WOMEN = {
@@ -126,10 +127,14 @@ def service(tokens: TokenMaker) -> dict[str, str]:
 
 
 @pytest.fixture
-def client(database: Database, tokens: TokenMaker) -> Iterator[FlaskClient]:
+def client(database: Database, tokens: TokenMaker, servers: TestServers) -> Iterator[FlaskClient]:
 	with database.open_session() as session:
 		insert_people(session, 4000)
-	config = CustomersConfig(database_url=SecretStr(database.url), jwks_file=tokens.jwks_file)
+	config = CustomersConfig(
+		database_url=SecretStr(database.url),
+		redis_url=SecretStr(servers.redis.build_url(1)),
+		jwks_file=tokens.jwks_file,
+	)
 	app = create_app(config)
 	yield app.test_client()
 	assert app.database is not None

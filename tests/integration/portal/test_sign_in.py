@@ -1,10 +1,12 @@
 """The way in, the way out, and what lies between them."""
 
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from portal.session import watch
 from portal.session.cookie import SESSION_COOKIE, Sealer
 from tests.support.fakes.staff import PASSWORD
 from tests.support.portal_world import PortalWorld, Visitor
@@ -79,6 +81,44 @@ class TestSignOut:
 		portal.world.down.add("campaigns")
 		assert visitor.client.post("/salir", data={"csrf_token": token}).status_code == 303
 		assert visitor.get("/campanas/").status_code == 303
+
+
+class TestEndedElsewhere:
+	def test_an_old_cookie_opens_no_page(
+		self, portal: PortalWorld, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		monkeypatch.setattr(watch, "CACHE_SECONDS", 0.0)
+		visitor = portal.open("admin")
+		cookie = visitor.client.get_cookie(SESSION_COOKIE)
+		assert cookie is not None
+		portal.world.sessions_ended = True
+		for path in list_private_paths(portal):
+			client = portal.app.test_client()
+			client.set_cookie(SESSION_COOKIE, cookie.value)
+			answer = client.get(path)
+			assert answer.status_code in (303, 404, 405), path
+			if answer.status_code == 303:
+				assert answer.location.startswith("/ingreso"), path
+
+	def test_a_silent_campaigns_signs_nobody_out(
+		self, portal: PortalWorld, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		monkeypatch.setattr(watch, "CACHE_SECONDS", 0.0)
+		visitor = portal.open("admin")
+		portal.world.down.add("campaigns")
+		assert visitor.get("/clientes/").status_code == 200
+
+
+def list_private_paths(portal: PortalWorld) -> list[str]:
+	"""Return an address of every page that is for people who signed in."""
+	views = portal.app.view_functions
+	rules = [
+		rule
+		for rule in portal.app.url_map.iter_rules()
+		if "GET" in (rule.methods or ()) and not views[rule.endpoint].access.is_public
+	]
+	assert len(rules) > 40
+	return [re.sub(r"<[^>]+>", "1", rule.rule) for rule in rules]
 
 
 class TestRenewal:

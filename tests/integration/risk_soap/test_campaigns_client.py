@@ -3,7 +3,7 @@
 import pytest
 
 from campaigns.clients.risk.breaker import CircuitBreaker
-from campaigns.clients.risk.cache import RiskCache, connect_redis
+from campaigns.clients.risk.cache import RiskCache
 from campaigns.clients.risk.client import RiskClient
 from campaigns.clients.risk.soap import RiskSoap
 from campaigns.domain.identities import IdentityKeys
@@ -14,6 +14,7 @@ from chasqui.contracts.risk import (
 	RiskStatus,
 	UnavailableReason,
 )
+from chasqui.guard.redis_link import connect_redis
 from chasqui.kernel.errors import Invalid
 from tests.support.risk_door import PASSWORD, USER
 from tests.support.servers import TestServers

@@ -43,6 +43,12 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		world.refreshes.append(request.get_json()["refresh_token"])
 		return Response(status=204)
 
+	@blueprint.get("/v1/session")
+	def check_session() -> Response:
+		if world.sessions_ended:
+			raise Unauthenticated("Terminó.")
+		return Response(status=204)
+
 	@blueprint.get("/v1/staff")
 	def list_staff() -> Page[Staff]:
 		return Page[Staff](items=[PEOPLE["asesora"]])

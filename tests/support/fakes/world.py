@@ -58,6 +58,7 @@ class World:
 	def __init__(self) -> None:
 		self.down: set[str] = set()
 		self.locked_out = False
+		self.sessions_ended = False
 		self.risk_level, self.risk_status = "LOW", "FOUND"
 		self.risk_score: int | None = 712  # none for advisors, as campaigns does
 		self.looks: list[Any] = []

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from chasqui.contracts.risk import RiskAnswer, RiskStatus
 from chasqui.contracts.wire import read_told
 
-TIMEOUT_SECONDS = 0.25
 KEPT = (RiskStatus.FOUND, RiskStatus.STALE, RiskStatus.NOT_FOUND)
 
 
@@ -58,10 +57,3 @@ def _read_answer(text: bytes | str) -> RiskAnswer | None:
 		return read_told(RiskAnswer, text)
 	except ValidationError:
 		return None
-
-
-def connect_redis(url: str) -> "redis.Redis":
-	"""Return a client that gives up soon: a cache must not cost more than what it saves."""
-	return redis.Redis.from_url(
-		url, socket_timeout=TIMEOUT_SECONDS, socket_connect_timeout=TIMEOUT_SECONDS
-	)

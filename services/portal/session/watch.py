@@ -1,0 +1,50 @@
+"""A cookie outlives its sign-in: before each page campaigns is asked whether that is open."""
+
+import hashlib
+import time
+
+from flask import Flask, request, session
+
+from chasqui.guard.revocations import CACHE_SECONDS
+from chasqui.kernel.errors import AppError, Unauthenticated
+from portal.clients.staff import StaffClient
+from portal.session.staff import ACCESS
+
+MOST_CACHED = 10_000
+
+
+class SessionWatch:
+	"""Knows for `CACHE_SECONDS` which access tokens are of open sign-ins."""
+
+	def __init__(self, staff: StaffClient) -> None:
+		self._staff = staff
+		self._open_until: dict[str, float] = {}
+
+	def check_open(self, access_token: str) -> None:
+		"""Let an open sign-in pass; where campaigns is silent each service still decides itself.
+
+		:raises Unauthenticated: it ended
+		"""
+		key = hashlib.sha256(access_token.encode()).hexdigest()
+		now = time.monotonic()
+		if self._open_until.get(key, 0.0) > now:
+			return
+		try:
+			self._staff.check_session()
+		except Unauthenticated:
+			raise
+		except AppError:
+			return
+		if len(self._open_until) >= MOST_CACHED:
+			self._open_until.clear()
+		self._open_until[key] = now + CACHE_SECONDS
+
+
+def watch_sessions(app: Flask, watch: SessionWatch) -> None:
+	"""Refuse each request whose sign-in ended elsewhere."""
+
+	@app.before_request
+	def check_session() -> None:
+		is_asset = request.endpoint in (None, "assets.send_asset")
+		if not is_asset and ACCESS in session:
+			watch.check_open(session[ACCESS])
