@@ -21,6 +21,7 @@ from portal.session.access import guard_pages
 from portal.session.cookie import SealedSessions, Sealer
 from portal.session.csrf import guard_forms
 from portal.session.draft import EXTENSION as SEALER_EXTENSION
+from portal.session.local_ways import guard_ways
 from portal.session.renewal import TokenKeeper, renew_sessions
 from portal.session.staff import read_access_token
 from portal.session.watch import SessionWatch, watch_sessions
@@ -47,6 +48,7 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	guard_pages(app)
 	guard_forms(app)
 	set_headers(app)
+	guard_ways(app)
 	set_up_templates(app)
 	register_errors(app)
 	manifest = config.assets / "manifest.json"

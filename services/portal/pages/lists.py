@@ -23,6 +23,7 @@ from portal.pages.parts import load_part, tell
 from portal.pages.wizard.steps import STEPS
 from portal.pages.wizard.views import go_to
 from portal.session.draft import Draft
+from portal.session.local_ways import keep_local
 from portal.session.staff import read_person
 
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
@@ -82,7 +83,8 @@ def save_view() -> ResponseReturnValue:
 		tell(error.detail, "bad")
 	else:
 		tell(_("La vista «%(name)s» quedó guardada.", name=fields.name))
-	return redirect(f"{url_for('customers.show_list')}?{request.form.get('address', '')}", 303)
+	way = url_for("customers.show_list")
+	return redirect(keep_local(f"{way}?{request.form.get('address', '')}") or way, 303)
 
 
 @blueprint.post("/vistas/<int:view_id>/borrar")

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from chasqui.kernel.auth import open_to_all
-from portal.session.access import keep_local
+from portal.session.local_ways import keep_local
 
 THEME_COOKIE, SIDE_COOKIE = "chasqui_theme", "chasqui_side"
 THEMES = ("light", "dark", "auto")

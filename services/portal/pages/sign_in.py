@@ -11,7 +11,7 @@ from portal.clients.siblings import read_siblings
 from portal.forms import GENERAL, Form
 from portal.labels.formats import format_seconds
 from portal.pages.parts import tell
-from portal.session.access import keep_local
+from portal.session.local_ways import keep_local
 from portal.session.staff import close_staff_session, find_person, open_staff_session
 
 blueprint = Blueprint("sign_in", __name__)

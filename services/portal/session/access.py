@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from chasqui.kernel.auth import Access
 from chasqui.kernel.errors import Forbidden
+from portal.session.local_ways import HX_REDIRECT, keep_local
 from portal.session.staff import find_person
 
-HX_REQUEST, HX_REDIRECT = "HX-Request", "HX-Redirect"
+HX_REQUEST = "HX-Request"
 
 
 def guard_pages(app: Flask) -> None:
@@ -33,13 +34,6 @@ def ask_to_sign_in() -> ResponseReturnValue:
 		way = url_for("sign_in.show", next=keep_local(here.path))
 		return "", 204, {HX_REDIRECT: way}
 	return redirect(url_for("sign_in.show", next=keep_local(target)), 303)
-
-
-def keep_local(target: str | None) -> str | None:
-	"""Return the target if it is a path of ours, else None (no open redirect)."""
-	if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
-		return None
-	return None if target == "/" or "\n" in target or "\r" in target else target
 
 
 def _check_person(access: Access) -> ResponseReturnValue | None:

@@ -49,8 +49,9 @@ class TestSignIn:
 		fields = {"username": "jefa", "password": PASSWORD, "next": "/disenos/"}
 		assert portal.open().send("/ingreso", **fields).location == "/disenos/"
 
-	def test_it_leads_nowhere_else(self, portal: PortalWorld) -> None:
-		fields = {"username": "jefa", "password": PASSWORD, "next": "//example.com/"}
+	@pytest.mark.parametrize("way", ["//example.com/", "/\t/evil.example/x", "/\\evil.example"])
+	def test_it_leads_nowhere_else(self, portal: PortalWorld, way: str) -> None:
+		fields = {"username": "jefa", "password": PASSWORD, "next": way}
 		assert portal.open().send("/ingreso", **fields).location == "/"
 
 	def test_a_service_that_is_down_is_told_kindly(self, portal: PortalWorld) -> None:
