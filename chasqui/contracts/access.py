@@ -22,6 +22,7 @@ class Scope(StrEnum):
 	UNSUBSCRIBE = "unsubscribe"
 	CAMPAIGNS_READ = "campaigns:read"
 	ADVISORS_READ = "advisors:read"
+	SIGN_IN_RELAY = "sign-in:relay"
 
 
 class Service(StrEnum):
@@ -58,5 +59,5 @@ SERVICE_SCOPES: dict[Service, frozenset[Scope]] = {
 	Service.MAILER: frozenset(
 		{Scope.RECIPIENTS_STREAM, Scope.EVENTS_READ, Scope.CAMPAIGNS_READ, Scope.ADVISORS_READ}
 	),
-	Service.PORTAL: frozenset({Scope.UNSUBSCRIBE}),
+	Service.PORTAL: frozenset({Scope.UNSUBSCRIBE, Scope.SIGN_IN_RELAY}),
 }

@@ -1,21 +1,35 @@
 """Words of the sign-in: staff accounts and tokens, owned by campaigns (architecture 4.7)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from chasqui.contracts.access import Role, Scope, Service
 from chasqui.contracts.wire import Contract
 
 PATH_TOKEN = "/v1/token"  # noqa: S105 - a path, not a password
+PATH_SIGN_INS = "/v1/sign-ins"
 PATH_SESSION = "/v1/session"
 PATH_JWKS = "/.well-known/jwks.json"
+
+
+# As typed: a space at its end is a part of it.
+Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=200)]
 
 
 class PasswordGrant(Contract):
 	grant_type: Literal["password"]
 	username: str = Field(min_length=1, max_length=120)
-	password: str = Field(min_length=1, max_length=200)
+	password: Password
+
+
+class SignInRequest(Contract):
+	"""The portal signs somebody in and tells from where; `device` is of an earlier sign-in."""
+
+	username: str = Field(min_length=1, max_length=120)
+	password: Password
+	address: str = Field(max_length=64)
+	device: str | None = Field(default=None, max_length=1000)
 
 
 class RefreshGrant(Contract):
@@ -46,13 +60,18 @@ class Staff(Contract):
 
 
 class TokenAnswer(Contract):
-	"""`access_token` is a JWT of `expires_in` seconds; services get no refresh token."""
+	"""`access_token` is a JWT of `expires_in` seconds; services get no refresh token.
+
+	`device` marks the machine of a sign-in: given back at the next one, nobody else's failures
+	keep its person out.
+	"""
 
 	access_token: str
 	token_type: Literal["Bearer"] = "Bearer"  # noqa: S105
 	expires_in: int
 	refresh_token: str | None = None
 	staff: Staff | None = None
+	device: str | None = None
 	scopes: list[Scope] = []
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
+from chasqui.guard.refusals import read_principal_subject, watch_refusals
 from chasqui.guard.verifier import build_verifier
 from chasqui.kernel.auth import guard_access
 from chasqui.kernel.config import DataConfig
@@ -72,6 +73,7 @@ def build_web_app(
 	register_problems(app)
 	register_outages(app, Service(service))
 	_observe_requests(app)
+	watch_refusals(app, read_principal_subject)
 	guard_access(app, build_verifier(config, service).verify)
 	ready = dict(checks or {})
 	if database is not None:

@@ -12,6 +12,7 @@ from campaigns.clients.risk.cache import RiskCache
 from campaigns.clients.risk.client import RiskClient
 from campaigns.clients.risk.soap import RiskSoap
 from campaigns.config import CampaignsConfig
+from campaigns.domain.devices import DeviceTokens
 from campaigns.domain.identities import IdentityKeys
 from campaigns.domain.session_limits import SessionLimits
 from campaigns.domain.sign_in_keys import SignInKeys
@@ -62,6 +63,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD
 from chasqui.contracts.risk_desk import LookupKind
 from chasqui.feed.consumer import EventConsumer
+from chasqui.guard.attempts import AttemptLimiter
 from chasqui.guard.redis_link import connect_redis
 from chasqui.guard.revocations import Revocations
 from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
@@ -163,7 +165,12 @@ class Wiring(DataParts[CampaignsConfig]):
 		self.publisher.publish_after_commit(session, task, queue)
 
 	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
-		return StaffSignIn(StaffRepository(session), self.make_staff_sessions(session))
+		return StaffSignIn(
+			StaffRepository(session),
+			self.make_staff_sessions(session),
+			AttemptLimiter(self.redis, prefix=f"{self.config.redis_prefix}campaigns:"),
+			DeviceTokens(self.sign_in_keys.derive("device")),
+		)
 
 	def make_staff_sessions(self, session: Session) -> StaffSessions:
 		return StaffSessions(

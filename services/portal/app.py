@@ -6,8 +6,10 @@ import uuid
 import structlog
 from flask import Flask, Response, g, request
 from flask_babel import Babel
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from chasqui.contracts.access import Service
+from chasqui.guard.refusals import watch_refusals
 from chasqui.kernel.health import build_health_blueprint
 from chasqui.kernel.log import set_up_logging
 from portal.clients.siblings import EXTENSION, build_siblings
@@ -23,7 +25,7 @@ from portal.session.csrf import guard_forms
 from portal.session.draft import EXTENSION as SEALER_EXTENSION
 from portal.session.local_ways import guard_ways
 from portal.session.renewal import TokenKeeper, renew_sessions
-from portal.session.staff import read_access_token
+from portal.session.staff import name_subject, read_access_token
 from portal.session.watch import SessionWatch, watch_sessions
 
 CORRELATION_HEADER = "X-Request-Id"
@@ -37,12 +39,14 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	app = Flask("portal", static_folder=None)
 	configure_app(app, config)
 	sealer = Sealer(config.session_key.get_secret_value())
+	trust_proxies(app, config.trusted_proxies)
 	app.session_interface = SealedSessions(sealer, is_secure=config.has_secure_cookies)
 	app.extensions[SEALER_EXTENSION] = sealer
 	siblings = build_siblings(config, read_access_token)
 	app.extensions[EXTENSION] = siblings
 	Babel(app, default_locale=LOCALE, default_timezone=config.zone)
 	name_requests(app)
+	watch_refusals(app, name_subject)
 	renew_sessions(app, TokenKeeper(siblings.staff))
 	watch_sessions(app, SessionWatch(siblings.staff))
 	guard_pages(app)
@@ -68,6 +72,12 @@ def configure_app(app: Flask, config: PortalConfig) -> None:
 		MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
 		SESSION_COOKIE_SECURE=config.has_secure_cookies,
 	)
+
+
+def trust_proxies(app: Flask, count: int) -> None:
+	"""Believe the last `count` proxies about where a request comes from, and nobody else."""
+	if count:
+		app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=0)  # type: ignore[method-assign]
 
 
 def name_requests(app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 
 from chasqui.kernel.config import DEVELOPMENT_SECRET, ClientConfig
 
@@ -14,6 +14,8 @@ class PortalConfig(ClientConfig):
 
 	session_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	"""Seals the cookies; the same for every replica."""
+	trusted_proxies: int = Field(default=0, ge=0)
+	"""How many of our own proxies stand before the portal: so many tell where people come from."""
 	max_upload_bytes: int = 256 * 1024 * 1024
 	assets: Path = HERE / "static" / "dist"
 

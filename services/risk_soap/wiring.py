@@ -11,6 +11,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from chasqui.contracts.risk import RiskAnswer
+from chasqui.guard.attempts import AttemptLimiter
 from chasqui.kernel.clock import read_today
 from risk_soap.config import RiskConfig, StoreKind
 from risk_soap.domain.audit import Access, PersonMarker
@@ -24,6 +25,7 @@ from risk_soap.use_cases.bulk_loader import BulkLoader
 from risk_soap.use_cases.gatekeeper import Gatekeeper
 from risk_soap.use_cases.person_desk import PersonDesk
 from risk_soap.use_cases.risk_finder import RiskFinder
+from risk_soap.use_cases.secret_guard import SecretGuard
 from risk_soap.use_cases.slice_limiter import SliceLimiter
 
 if TYPE_CHECKING:
@@ -134,7 +136,8 @@ class Wiring:
 			for name, one in self.config.risk_consumers.items()
 		]
 		limiter = RedisRateLimiter(self._redis, self.config.redis_prefix)
-		return Gatekeeper(ConsumerBook(consumers), SliceLimiter(limiter))
+		attempts = AttemptLimiter(self._redis, prefix=f"{self.config.redis_prefix}risk-")
+		return Gatekeeper(ConsumerBook(consumers), SliceLimiter(limiter), SecretGuard(attempts))
 
 	@cached_property
 	def _redis(self) -> "redis.Redis":

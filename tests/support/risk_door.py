@@ -74,6 +74,7 @@ class Door:
 		*,
 		content_type: str = "text/xml; charset=utf-8",
 		authorization: str | None = None,
+		address: str = "127.0.0.1",
 		**headers: str,
 	) -> TestResponse:
 		given = write_basic() if authorization is None else authorization
@@ -81,6 +82,7 @@ class Door:
 			"/",
 			data=body,
 			content_type=content_type,
+			environ_base={"REMOTE_ADDR": address},
 			headers={**({"Authorization": given} if given else {}), **headers},
 		)
 

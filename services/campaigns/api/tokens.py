@@ -3,15 +3,17 @@
 from flask import Blueprint, Response, jsonify, request
 
 from campaigns.wiring import Wiring
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Role, Scope
 from chasqui.contracts.staff import (
 	PATH_JWKS,
 	PATH_SESSION,
+	PATH_SIGN_INS,
 	PATH_TOKEN,
 	ClientGrant,
 	PasswordGrant,
 	RefreshGrant,
 	RevokeRequest,
+	SignInRequest,
 	TokenAnswer,
 )
 from chasqui.kernel.auth import grant as grant_to
@@ -33,10 +35,22 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 			return wiring.make_service_sign_in().sign_in(grant)
 		answer: TokenAnswer | AppError
 		if isinstance(grant, PasswordGrant):
-			answer = wiring.make_staff_sign_in(read_session()).sign_in(grant)
+			asked = SignInRequest(
+				username=grant.username,
+				password=grant.password,
+				address=request.remote_addr or "",
+			)
+			answer = wiring.make_staff_sign_in(read_session()).sign_in(asked)
 		else:
 			answer = wiring.make_staff_sessions(read_session()).refresh(grant.refresh_token)
 		return render_problem(answer) if isinstance(answer, AppError) else answer
+
+	@blueprint.post(PATH_SIGN_INS)
+	@grant_to(scopes=[Scope.SIGN_IN_RELAY])
+	def sign_in_for() -> TokenAnswer:
+		"""Sign in whoever asks the portal, which alone knows from which address."""
+		asked = read_body(SignInRequest)
+		return wiring.make_staff_sign_in(read_session()).sign_in(asked)
 
 	@blueprint.post(f"{PATH_TOKEN}/revoke")
 	@open_to_all

@@ -17,8 +17,5 @@ class StaffAccount(Table):
 	password_hash: Mapped[str] = mapped_column(String(200))
 	"""argon2id, with its parameters inside."""
 	roles: Mapped[list[str]] = mapped_column(ARRAY(String(30)))
-	failures: Mapped[int] = mapped_column(default=0, server_default="0")
-	"""Failures in a row; a success sets it to zero."""
-	locked_until: Mapped[Instant | None]
 	disabled_at: Mapped[Instant | None]
 	created_at: Mapped[CreatedAt]

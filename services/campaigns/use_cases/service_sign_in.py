@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from campaigns.use_cases.tokens import TokenIssuer
 from chasqui.contracts.access import Service
 from chasqui.contracts.staff import ClientGrant, TokenAnswer
+from chasqui.guard.security import SecurityKind, report
 from chasqui.kernel.errors import Unauthenticated
 
 
@@ -27,6 +28,7 @@ class ServiceSignIn:
 		"""
 		known = self._secrets.get(grant.client_id, SecretStr("")).get_secret_value()
 		if not known or not hmac.compare_digest(known.encode(), grant.client_secret.encode()):
+			report(SecurityKind.CLIENT_REFUSED, subject=f"service:{grant.client_id}")
 			raise Unauthenticated("El cliente o su secreto no son correctos.", code="wrong_client")
 		token, scopes = self._issuer.issue_for_service(grant.client_id, grant.audience)
 		return TokenAnswer(access_token=token, expires_in=self._issuer.seconds, scopes=scopes)

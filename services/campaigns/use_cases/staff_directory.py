@@ -8,6 +8,7 @@ from campaigns.use_cases.tokens import describe_staff
 from chasqui.contracts.access import Role
 from chasqui.contracts.staff import Staff
 from chasqui.contracts.wire import Page
+from chasqui.guard.security import SecurityKind, report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 
@@ -37,7 +38,6 @@ class StaffDirectory:
 		if not is_same:
 			account.roles = [role.value for role in roles]
 			account.password_hash = HASHER.hash(password)
-		account.failures, account.locked_until = 0, None
 		self._staff.add(account)
 		if not is_same:
 			self._sessions.end_all(account.id)
@@ -55,6 +55,7 @@ class StaffDirectory:
 		if account is None:
 			raise NotFound("No existe esa cuenta.", code="staff_not_found")
 		account.disabled_at = account.disabled_at or read_now()
+		report(SecurityKind.ACCOUNT_DISABLED, subject=f"staff:{staff_id}", by=by)
 		self._sessions.end_all(account.id)
 
 	def disable_by_username(self, username: str) -> None:

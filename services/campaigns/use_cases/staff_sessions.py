@@ -18,6 +18,7 @@ from campaigns.repositories.staff_sessions import StaffSessionRepository
 from campaigns.use_cases.tokens import TokenIssuer, describe_staff
 from chasqui.contracts.staff import TokenAnswer
 from chasqui.guard.revocations import ENDED, Revocations
+from chasqui.guard.security import SecurityKind, report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.db import call_after_commit
 from chasqui.kernel.errors import AppError, Unauthenticated
@@ -50,7 +51,14 @@ class StaffSessions:
 		self._limits = limits
 
 	def open(self, account: StaffAccount, now: datetime) -> TokenAnswer:
-		"""Start a sign-in of somebody whose password was right."""
+		"""Start a sign-in of somebody whose password was right.
+
+		:raises Unauthenticated: the account changed while its password was looked at
+		"""
+		password_hash = account.password_hash
+		self._staff.lock(account)
+		if account.password_hash != password_hash or account.disabled_at is not None:
+			raise _refuse()
 		ends_at = self._limits.compute_end(account.roles, now)
 		signed_in = StaffSession(family=uuid4(), staff_id=account.id, ends_at=ends_at)
 		self._rows.add(signed_in)
@@ -70,6 +78,7 @@ class StaffSessions:
 		signed_in, row = found
 		if row.used_at is not None and now - row.used_at > REUSE_GRACE:
 			self._end(signed_in, now)
+			report(SecurityKind.TOKEN_REUSED, subject=f"staff:{signed_in.staff_id}")
 			return _refuse()
 		account = self._staff.find_by_id(signed_in.staff_id)
 		if account is None or account.disabled_at is not None:
@@ -85,10 +94,12 @@ class StaffSessions:
 		found = self._rows.lock_by_token(hash_token(token))
 		if found is not None:
 			self._end(found[0], read_now())
+			report(SecurityKind.SIGNED_OUT, subject=f"staff:{found[0].staff_id}")
 
 	def end_all(self, staff_id: int) -> None:
 		"""End every sign-in of a person."""
 		self._publish_later(self._rows.end_all(staff_id, read_now()))
+		report(SecurityKind.SESSIONS_ENDED, subject=f"staff:{staff_id}")
 
 	def publish_ended(self) -> None:
 		"""Tell the services once more what ended just now: Redis may have been down, or lost it.

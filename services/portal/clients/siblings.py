@@ -80,8 +80,14 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		person=PersonClient(customers, campaigns, mailer),
 		rights=RightsClient(customers, holders),
 		risk=RiskClient(campaigns),
-		staff=StaffClient(campaigns, anybody),
 		stuck=StuckClient(readers),
+		staff=StaffClient(
+			campaigns,
+			anybody,
+			RestClient(
+				config.campaigns_url, read_token=tokens.bind_audience(Service.CAMPAIGNS.value)
+			),
+		),
 		unsubscribe=UnsubscribeClient(own),
 	)
 

@@ -3,28 +3,38 @@
 from chasqui.contracts.access import Role
 from chasqui.contracts.staff import (
 	PATH_SESSION,
+	PATH_SIGN_INS,
 	PATH_TOKEN,
-	PasswordGrant,
 	RefreshGrant,
 	RevokeRequest,
+	SignInRequest,
 	Staff,
 	TokenAnswer,
 )
 from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import Unauthenticated, Unavailable
 from chasqui.kernel.rest_client import RestClient
+
+WRONG_CREDENTIALS = "wrong_credentials"
 
 
 class StaffClient:
-	"""Asks campaigns about people. `open_rest` carries no token, `rest` the person's."""
+	"""Asks campaigns about people. `rest` carries the person's token, `own_rest` the portal's own,
+	`open_rest` none."""
 
-	def __init__(self, rest: RestClient, open_rest: RestClient) -> None:
+	def __init__(self, rest: RestClient, open_rest: RestClient, own_rest: RestClient) -> None:
 		self._rest = rest
 		self._open_rest = open_rest
+		self._own_rest = own_rest
 
-	def sign_in(self, username: str, password: str) -> TokenAnswer:
+	def sign_in(self, asked: SignInRequest) -> TokenAnswer:
 		"""Return tokens; Unauthenticated on wrong credentials, TooMany while locked out."""
-		body = PasswordGrant(grant_type="password", username=username, password=password)
-		return self._open_rest.post(PATH_TOKEN, TokenAnswer, body=body)
+		try:
+			return self._own_rest.post(PATH_SIGN_INS, TokenAnswer, body=asked)
+		except Unauthenticated as error:
+			if error.code == WRONG_CREDENTIALS:
+				raise
+			raise Unavailable("El portal no tiene credencial para el ingreso.") from error
 
 	def refresh(self, refresh_token: str) -> TokenAnswer:
 		"""Return fresh tokens; the given refresh token is spent."""

@@ -4,13 +4,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.staff import PasswordGrant
+from chasqui.contracts.staff import PasswordGrant, SignInRequest
 from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated, Unavailable
 from portal.clients.siblings import read_siblings
 from portal.forms import GENERAL, Form
 from portal.labels.formats import format_seconds
 from portal.pages.parts import tell
+from portal.session.device import keep_device, read_device
 from portal.session.local_ways import keep_local
 from portal.session.staff import close_staff_session, find_person, open_staff_session
 
@@ -34,12 +35,15 @@ def sign_in() -> ResponseReturnValue:
 	grant = form.validate(grant_type="password")
 	if grant is not None:
 		try:
-			open_staff_session(read_siblings().staff.sign_in(grant.username, grant.password))
+			answer = read_siblings().staff.sign_in(build_request(grant))
+			open_staff_session(answer)
 		except (Unauthenticated, TooMany, Unavailable) as error:
 			form.errors[GENERAL] = explain_refusal(error)
 			status = error.status
 		else:
-			return redirect(keep_local(request.form.get("next")) or url_for("home.show"), 303)
+			response = redirect(keep_local(request.form.get("next")) or url_for("home.show"), 303)
+			keep_device(response, answer.device)
+			return response
 	else:
 		form.errors = {GENERAL: _("Escriba su usuario y su contraseña.")}
 		status = 422
@@ -59,6 +63,16 @@ def sign_out() -> ResponseReturnValue:
 			return redirect(url_for("sign_in.show"), 303)
 	tell(_("Cerró su sesión. ¡Hasta pronto!"), "ok")
 	return redirect(url_for("sign_in.show"), 303)
+
+
+def build_request(grant: PasswordGrant) -> SignInRequest:
+	"""Return the sign-in that was typed, with where it came from; the password as typed."""
+	return SignInRequest(
+		username=grant.username,
+		password=request.form["password"],
+		address=request.remote_addr or "",
+		device=read_device(),
+	)
 
 
 def explain_refusal(error: AppError) -> str:

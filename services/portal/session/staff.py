@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from chasqui.contracts.access import Role
 from chasqui.contracts.staff import Staff, TokenAnswer
+from chasqui.guard.security import NOBODY
 from chasqui.kernel.errors import Unauthenticated
 
 ACCESS, REFRESH, ENDS_AT, STAFF = "access", "refresh", "ends_at", "staff"
@@ -74,6 +75,12 @@ def read_person() -> Person:
 	if person is None:
 		raise Unauthenticated("Ingrese para continuar.")
 	return person
+
+
+def name_subject() -> str:
+	"""Return who asks, as logs name people."""
+	person = find_person()
+	return f"staff:{person.id}" if person is not None else NOBODY
 
 
 def read_access_token() -> str:

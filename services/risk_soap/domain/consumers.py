@@ -47,6 +47,9 @@ class ConsumerBook:
 	def __init__(self, consumers: Iterable[Consumer]) -> None:
 		self._consumers = {consumer.name: consumer for consumer in consumers}
 
+	def knows(self, name: str) -> bool:
+		return name in self._consumers
+
 	def find(self, given: Credential) -> Consumer | None:
 		"""Return whose credential it is; that costs the same for an unknown name."""
 		consumer = self._consumers.get(given.name)

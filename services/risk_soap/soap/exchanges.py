@@ -30,6 +30,7 @@ class Exchange:
 		self.version = guess_version(environ.get("CONTENT_TYPE", ""))
 		given = environ.get("HTTP_X_REQUEST_ID", "")
 		self.correlation_id = given if GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
+		self.address: str = environ.get("REMOTE_ADDR") or ""
 		self._start_response = start_response
 
 	def read_body(self) -> bytes:

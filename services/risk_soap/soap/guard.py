@@ -49,7 +49,7 @@ class SoapGuard:
 			raise Refused(FaultKind.NOT_SOAP)
 		media = read_media_type(exchange.environ.get("CONTENT_TYPE", ""))
 		basic = read_basic(exchange.environ.get("HTTP_AUTHORIZATION", ""))
-		known = self._check_basic(basic)  # of who is nobody, nothing is read
+		known = self._check_basic(basic, exchange.address)  # of who is nobody, nothing is read
 		body = exchange.read_body()
 		with self._turns.take():
 			return self._answer_body(exchange, body, media, known)
@@ -61,22 +61,22 @@ class SoapGuard:
 		exchange.version = envelope.version
 		if media.name != envelope.version.media_type:
 			raise Refused(FaultKind.WRONG_TYPE)
-		consumer = self._check_token(envelope, known)
+		consumer = self._check_token(envelope, known, exchange.address)
 		inquiry = self._admit(envelope, consumer, exchange.correlation_id)
 		answer = self._callers[envelope.version].ask(inquiry)
 		_count(envelope.operation, inquiry, time.perf_counter() - exchange.started)
 		return answer
 
-	def _check_basic(self, basic: list[Credential]) -> Consumer | None:
+	def _check_basic(self, basic: list[Credential], address: str) -> Consumer | None:
 		try:
-			return self._gatekeeper.identify(basic) if basic else None
+			return self._gatekeeper.identify(basic, address) if basic else None
 		except Unauthenticated as error:
 			raise Refused(FaultKind.CHALLENGED) from error
 
-	def _check_token(self, envelope: Envelope, known: Consumer | None) -> Consumer:
+	def _check_token(self, envelope: Envelope, known: Consumer | None, address: str) -> Consumer:
 		"""Return who asks by the envelope, or by HTTP where it says nothing; both must agree."""
 		token = read_token(envelope)
-		consumer = self._gatekeeper.identify(token) if token else known
+		consumer = self._gatekeeper.identify(token, address) if token else known
 		if consumer is None:
 			raise Refused(FaultKind.CHALLENGED)
 		if known is not None and consumer is not known:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from chasqui.guard.security import NOBODY, SecurityKind, report
 from chasqui.kernel.errors import Forbidden, TooMany, Unauthenticated
 from risk_soap.domain.consumers import Consumer, ConsumerBook, Credential, Role
+from risk_soap.use_cases.secret_guard import SecretGuard
 
 
 class RateLimiter(Protocol):
@@ -18,20 +20,31 @@ class RateLimiter(Protocol):
 
 
 class Gatekeeper:
-	def __init__(self, book: ConsumerBook, limiter: RateLimiter) -> None:
+	def __init__(self, book: ConsumerBook, limiter: RateLimiter, secrets: SecretGuard) -> None:
 		self._book = book
 		self._limiter = limiter
+		self._secrets = secrets
 
-	def identify(self, given: Sequence[Credential]) -> Consumer:
+	def identify(self, given: Sequence[Credential], address: str) -> Consumer:
 		"""Return whose credentials these are; all must hold and be of the same consumer.
 
 		:raises Unauthenticated: none is given, one does not hold, or they differ
+		:raises TooMany: too many wrong secrets for this name came from this address
+		:raises Unavailable: wrong secrets cannot be counted
 		"""
-		found = [self._book.find(credential) for credential in given]
+		found = [self._find(credential, address) for credential in given]
 		first = found[0] if found else None
 		if first is None or any(one is not first for one in found):
 			raise Unauthenticated("Faltan credenciales válidas.")
 		return first
+
+	def _find(self, given: Credential, address: str) -> Consumer | None:
+		self._secrets.check(given.name, address)
+		consumer = self._book.find(given)
+		if consumer is None:
+			subject = f"consumer:{given.name}" if self._book.knows(given.name) else NOBODY
+			self._secrets.note_failure(given.name, address, subject)
+		return consumer
 
 	def admit(self, consumer: Consumer, role: Role, cost: int) -> None:
 		"""Let a consumer ask for `cost` people.
@@ -41,6 +54,7 @@ class Gatekeeper:
 		:raises Unavailable: the rate cannot be counted; then nobody passes
 		"""
 		if role not in consumer.roles:
+			report(SecurityKind.FORBIDDEN, subject=f"consumer:{consumer.name}", operation=role)
 			raise Forbidden("Estas credenciales no permiten esa operación.")
 		wait = self._limiter.take(consumer, cost)
 		if wait:

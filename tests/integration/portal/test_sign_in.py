@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from portal.app import trust_proxies
 from portal.session import watch
 from portal.session.cookie import SESSION_COOKIE, Sealer
 from tests.support.fakes.staff import PASSWORD
@@ -67,6 +68,32 @@ class TestSignIn:
 		fields = {"username": "jefa", "password": PASSWORD, **token}
 		answer = portal.open().client.post("/ingreso", data=fields)
 		assert answer.status_code == 403
+
+
+class TestMachine:
+	def test_the_mark_of_the_machine_comes_back_and_the_password_as_typed(
+		self, portal: PortalWorld
+	) -> None:
+		visitor = portal.open("jefa")
+		visitor.send("/salir", page="/")
+		mark = visitor.client.get_cookie("chasqui_device", path="/ingreso")
+		assert mark is not None
+		assert mark.http_only
+		visitor.send("/ingreso", username=" jefa ", password=" con espacios ")
+		last = portal.world.sign_ins[-1]
+		assert (last.username, last.password) == ("jefa", " con espacios ")
+		assert (last.address, last.device) == ("127.0.0.1", "device-of-1")
+
+	@pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "203.0.113.9")])
+	def test_only_our_own_proxies_say_where_people_come_from(
+		self, portal: PortalWorld, proxies: int, seen: str
+	) -> None:
+		trust_proxies(portal.app, proxies)
+		visitor = portal.open()
+		fields = {"username": "jefa", "password": "x", "csrf_token": visitor.read_token("/ingreso")}
+		told = {"X-Forwarded-For": "192.0.2.1, 203.0.113.9"}
+		visitor.client.post("/ingreso", data=fields, headers=told)
+		assert portal.world.sign_ins[-1].address == seen
 
 
 class TestSignOut:

@@ -176,6 +176,26 @@ class TestCredentials:
 		assert {USER.encode(), b"unspecified", b"mi-consulta-1"} <= entries[1]
 
 
+class TestWrongSecrets:
+	def test_guessing_is_limited_at_its_address_only(self, open_door: Change) -> None:
+		door = open_door()
+		wrong = write_basic(password="otra")
+		far = {"address": "203.0.113.9"}
+		faults = [read_fault(door.ask(PING, authorization=wrong, **far))[1] for _ in range(22)]
+		assert faults == ["NotAuthorized"] * 20 + ["RateLimited"] * 2
+		right = door.ask(PING, **far)
+		assert read_fault(right)[1] == "RateLimited"
+		assert 0 < int(right.headers["Retry-After"]) <= 121
+		assert door.ask(PING).status_code == 200
+
+	def test_a_name_that_nobody_has_is_limited_alike(self, open_door: Change) -> None:
+		door = open_door()
+		header = make_token(user="nadie")
+		faults = [read_fault(door.ask(PING, header=header, authorization=""))[1] for _ in range(22)]
+		assert faults == ["NotAuthorized"] * 20 + ["RateLimited"] * 2
+		assert door.ask(PING).status_code == 200
+
+
 class TestRoles:
 	@pytest.mark.parametrize(
 		("role", "question"),

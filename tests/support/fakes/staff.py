@@ -5,7 +5,7 @@ import secrets
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.staff import Staff, TokenAnswer
+from chasqui.contracts.staff import SignInRequest, Staff, TokenAnswer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import TooMany, Unauthenticated
 from tests.support.fakes.world import World
@@ -31,12 +31,18 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 				raise Unauthenticated("Ya se usó.")
 			world.refreshes.append(body["refresh_token"])
 			return make_answer(None)
+		raise AssertionError(body["grant_type"])
+
+	@blueprint.post("/v1/sign-ins")
+	def sign_in() -> TokenAnswer:
+		asked = SignInRequest.model_validate_json(request.get_data())
+		world.sign_ins.append(asked)
 		if world.locked_out:
 			raise TooMany("Bloqueado.", retry_after=120)
-		person = PEOPLE.get(body["username"])
-		if person is None or body["password"] != PASSWORD:
-			raise Unauthenticated("No.")
-		return make_answer(person)
+		person = PEOPLE.get(asked.username)
+		if person is None or asked.password != PASSWORD:
+			raise Unauthenticated("No.", code="wrong_credentials")
+		return make_answer(person).model_copy(update={"device": f"device-of-{person.id}"})
 
 	@blueprint.post("/v1/token/revoke")
 	def revoke() -> Response:

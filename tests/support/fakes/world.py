@@ -25,6 +25,7 @@ from chasqui.contracts.mailer import (
 	RunSource,
 	RunState,
 )
+from chasqui.contracts.staff import SignInRequest
 from chasqui.kernel.errors import AppError
 
 NOW = datetime(2026, 11, 20, 15, 5, tzinfo=UTC)
@@ -59,6 +60,7 @@ class World:
 		self.down: set[str] = set()
 		self.locked_out = False
 		self.sessions_ended = False
+		self.sign_ins: list[SignInRequest] = []
 		self.risk_level, self.risk_status = "LOW", "FOUND"
 		self.risk_score: int | None = 712  # none for advisors, as campaigns does
 		self.looks: list[Any] = []
