@@ -1,5 +1,6 @@
 """Makes, lists and disables staff accounts."""
 
+from campaigns.domain.password_rules import MIN_LENGTH, find_fault
 from campaigns.models.staff import StaffAccount
 from campaigns.repositories.staff import StaffRepository
 from campaigns.use_cases.passwords import HASHER, verify_password
@@ -12,7 +13,13 @@ from chasqui.guard.security import SecurityKind, report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 
-MIN_PASSWORD_LENGTH = 10  # NIST SP 800-63B asks for 8 at least
+FAULTS = {
+	"too_short": f"La contraseña necesita {MIN_LENGTH} caracteres o más.",
+	"too_easy": (
+		"La contraseña es fácil de adivinar: es común, repite, sigue un orden o lleva el nombre. "
+		"Sirven cuatro o cinco palabras que no vayan juntas."
+	),
+}
 
 
 class StaffDirectory:
@@ -25,11 +32,12 @@ class StaffDirectory:
 	def ensure_account(self, username: str, name: str, roles: list[Role], password: str) -> Staff:
 		"""Make the account, or give an existing one this name, these roles and this password.
 
-		:raises Invalid: the password is shorter than ten characters
+		:raises Invalid: the password is short or easy to guess
 		"""
-		if len(password) < MIN_PASSWORD_LENGTH:
-			text = f"La contraseña necesita {MIN_PASSWORD_LENGTH} caracteres o más."
-			raise Invalid(text, fields=[FieldError("password", text, "too_short")])
+		fault = find_fault(password, [username, name])
+		if fault is not None:
+			text = FAULTS[fault]
+			raise Invalid(text, fields=[FieldError("password", text, fault)])
 		account = self._staff.lock_by_username(username)
 		if account is None:
 			account = StaffAccount(username=username.strip().lower())

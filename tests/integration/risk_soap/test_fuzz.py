@@ -7,6 +7,7 @@ import random
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Iterable
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ REQUESTS = 24_000
 SEED = 20261120
 GROWTH = 4 * 1024 * 1024  # bytes between the middle and the end; the allocator's own play
 CODES = {kind.code for kind in FaultKind} - {"Internal", "RateLimited", "Unavailable"}
+# Each request comes from elsewhere: wrong secrets from one place would soon not be looked at.
+ADDRESSES = map(str, ip_network("10.0.0.0/8").hosts())
 
 
 @pytest.mark.covers("K31")
@@ -56,6 +59,7 @@ def read_outcome(app: Any, request: Request) -> str:
 		"REQUEST_METHOD": "POST",
 		"PATH_INFO": "/",
 		"QUERY_STRING": "",
+		"REMOTE_ADDR": next(ADDRESSES),
 		"CONTENT_LENGTH": str(len(request.body)),
 		"wsgi.input": io.BytesIO(request.body),
 		**request.environ,

@@ -1,0 +1,31 @@
+"""Which passwords are good enough."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from zxcvbn import zxcvbn
+
+MIN_LENGTH = 12
+LONGEST_JUDGED = 72  # what zxcvbn takes; nobody repeats a pattern for longer by accident
+# zxcvbn: 4 is «very unguessable», 10^10 guesses and more; at 3 a name with a year would pass.
+LEAST_SCORE = 4
+OWN_WORDS = ("chasqui", "marketing", "ecuador", "contraseña", "administrador", "asesor")
+
+
+def find_fault(password: str, about: Iterable[str]) -> str | None:
+	"""Return what is wrong with a password as code, None if nothing.
+
+	Common, repeated, sequential ones and those made of `about` (names of the person) are
+	`too_easy`; under twelve characters they are `too_short`.
+	"""
+	if len(password) < MIN_LENGTH:
+		return "too_short"
+	words = [part for text in (*OWN_WORDS, *about) for part in _drop_accents(text).split()]
+	judged = zxcvbn(_drop_accents(password)[:LONGEST_JUDGED], user_inputs=words)
+	return "too_easy" if judged["score"] < LEAST_SCORE else None
+
+
+def _drop_accents(text: str) -> str:
+	"""Return a text as guessers' lists have it."""
+	parts = unicodedata.normalize("NFKD", text)
+	return "".join(part for part in parts if not unicodedata.combining(part))
