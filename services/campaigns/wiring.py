@@ -1,9 +1,7 @@
 """The only composition root: which concrete class stands behind which role."""
 
-from datetime import timedelta
 from functools import cached_property
 
-import redis
 from sqlalchemy.orm import Session
 
 from campaigns.clients.customers import CustomersClient
@@ -11,11 +9,7 @@ from campaigns.clients.risk.breaker import CircuitBreaker
 from campaigns.clients.risk.cache import RiskCache
 from campaigns.clients.risk.client import RiskClient
 from campaigns.clients.risk.soap import RiskSoap
-from campaigns.config import CampaignsConfig
-from campaigns.domain.devices import DeviceTokens
 from campaigns.domain.identities import IdentityKeys
-from campaigns.domain.session_limits import SessionLimits
-from campaigns.domain.sign_in_keys import SignInKeys
 from campaigns.models.feed import EventCursor, StuckEvent
 from campaigns.repositories.assignments import AssignmentRepository
 from campaigns.repositories.audiences import AudienceRepository
@@ -31,6 +25,7 @@ from campaigns.repositories.risk_checks import RiskCheckRepository
 from campaigns.repositories.risk_review_items import RiskReviewItemRepository
 from campaigns.repositories.risk_reviews import RiskReviewRepository
 from campaigns.repositories.staff import StaffRepository
+from campaigns.sign_in_wiring import SignInWiring
 from campaigns.use_cases.activity_teller import ActivityTeller
 from campaigns.use_cases.advisor_assigner import AdvisorAssigner
 from campaigns.use_cases.advisor_links import AdvisorLinks
@@ -43,7 +38,6 @@ from campaigns.use_cases.campaign_book import CampaignBook
 from campaigns.use_cases.contact_keeper import ContactKeeper, build_subscriptions
 from campaigns.use_cases.eraser import Eraser
 from campaigns.use_cases.holdings_teller import MOST_RECORDS, HoldingsTeller
-from campaigns.use_cases.keys import SigningKeys
 from campaigns.use_cases.mail_facts import MailFacts
 from campaigns.use_cases.person_joiner import PersonJoiner
 from campaigns.use_cases.phase_machine import PhaseMachine
@@ -53,61 +47,23 @@ from campaigns.use_cases.risk_desk import RiskDesk
 from campaigns.use_cases.risk_inquirer import RiskInquirer
 from campaigns.use_cases.risk_memory import RiskMemory
 from campaigns.use_cases.risk_reviewer import RiskReviewer
-from campaigns.use_cases.service_sign_in import ServiceSignIn
-from campaigns.use_cases.sign_in import StaffSignIn
-from campaigns.use_cases.staff_directory import StaffDirectory
-from campaigns.use_cases.staff_sessions import StaffSessions
-from campaigns.use_cases.tokens import TokenIssuer
 from chasqui.contracts import queues
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD
 from chasqui.contracts.risk_desk import LookupKind
 from chasqui.feed.consumer import EventConsumer
-from chasqui.guard.attempts import AttemptLimiter
-from chasqui.guard.redis_link import connect_redis
-from chasqui.guard.revocations import Revocations
 from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
-from chasqui.kernel.parts import DataParts
 from chasqui.kernel.rest_client import RestClient
 
 
-class Wiring(DataParts[CampaignsConfig]):
+class Wiring(SignInWiring):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
 	service = Service.CAMPAIGNS
 
 	@cached_property
-	def keys(self) -> SigningKeys:
-		return SigningKeys(self.config.signing_keys_file)
-
-	@cached_property
-	def issuer(self) -> TokenIssuer:
-		seconds = self.config.access_token_seconds
-		return TokenIssuer(self.keys, issuer=self.config.issuer, seconds=seconds)
-
-	@cached_property
 	def customers_rest(self) -> RestClient:
 		return self.connect(self.config.customers_url, Service.CUSTOMERS)
-
-	@cached_property
-	def redis(self) -> "redis.Redis":
-		return connect_redis(self.config.redis_url.get_secret_value())
-
-	@cached_property
-	def revocations(self) -> Revocations:
-		return Revocations(self.redis, prefix=self.config.redis_prefix)
-
-	@cached_property
-	def sign_in_keys(self) -> SignInKeys:
-		return SignInKeys(self.config.sign_in_key.get_secret_value())
-
-	@cached_property
-	def session_limits(self) -> SessionLimits:
-		return SessionLimits(
-			advisor=timedelta(hours=self.config.advisor_session_hours),
-			others=timedelta(days=self.config.session_days),
-			idle=timedelta(days=self.config.refresh_token_days),
-		)
 
 	@cached_property
 	def customers(self) -> CustomersClient:
@@ -163,25 +119,6 @@ class Wiring(DataParts[CampaignsConfig]):
 		"""Have the worker read the feeds once the session is durable."""
 		task, queue = queues.CAMPAIGNS_CONSUME_EVENTS, queues.CAMPAIGNS_QUEUE
 		self.publisher.publish_after_commit(session, task, queue)
-
-	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
-		return StaffSignIn(
-			StaffRepository(session),
-			self.make_staff_sessions(session),
-			AttemptLimiter(self.redis, prefix=f"{self.config.redis_prefix}campaigns:"),
-			DeviceTokens(self.sign_in_keys.derive("device")),
-		)
-
-	def make_staff_sessions(self, session: Session) -> StaffSessions:
-		return StaffSessions(
-			session, self.issuer, self.revocations, self.sign_in_keys, self.session_limits
-		)
-
-	def make_service_sign_in(self) -> ServiceSignIn:
-		return ServiceSignIn(self.config.service_secrets, self.issuer)
-
-	def make_staff_directory(self, session: Session) -> StaffDirectory:
-		return StaffDirectory(StaffRepository(session), self.make_staff_sessions(session))
 
 	def make_campaign_book(self, session: Session) -> CampaignBook:
 		return CampaignBook(CampaignRepository(session))

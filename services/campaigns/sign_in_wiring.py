@@ -1,0 +1,75 @@
+"""The parts of the sign-in; `wiring` adds all others."""
+
+from datetime import timedelta
+from functools import cached_property
+
+import redis
+from sqlalchemy.orm import Session
+
+from campaigns.config import CampaignsConfig
+from campaigns.domain.devices import DeviceTokens
+from campaigns.domain.session_limits import SessionLimits
+from campaigns.domain.sign_in_keys import SignInKeys
+from campaigns.repositories.staff import StaffRepository
+from campaigns.use_cases.keys import SigningKeys
+from campaigns.use_cases.service_sign_in import ServiceSignIn
+from campaigns.use_cases.sign_in import StaffSignIn
+from campaigns.use_cases.staff_directory import StaffDirectory
+from campaigns.use_cases.staff_sessions import StaffSessions
+from campaigns.use_cases.tokens import TokenIssuer
+from chasqui.guard.attempts import AttemptLimiter
+from chasqui.guard.redis_link import connect_redis
+from chasqui.guard.revocations import Revocations
+from chasqui.kernel.parts import DataParts
+
+
+class SignInWiring(DataParts[CampaignsConfig]):
+	"""Keys, sign-ins, accounts."""
+
+	@cached_property
+	def keys(self) -> SigningKeys:
+		return SigningKeys(self.config.signing_keys_file)
+
+	@cached_property
+	def issuer(self) -> TokenIssuer:
+		seconds = self.config.access_token_seconds
+		return TokenIssuer(self.keys, issuer=self.config.issuer, seconds=seconds)
+
+	@cached_property
+	def redis(self) -> "redis.Redis":
+		return connect_redis(self.config.redis_url.get_secret_value())
+
+	@cached_property
+	def revocations(self) -> Revocations:
+		return Revocations(self.redis, prefix=self.config.redis_prefix)
+
+	@cached_property
+	def sign_in_keys(self) -> SignInKeys:
+		return SignInKeys(self.config.sign_in_key.get_secret_value())
+
+	@cached_property
+	def session_limits(self) -> SessionLimits:
+		return SessionLimits(
+			advisor=timedelta(hours=self.config.advisor_session_hours),
+			others=timedelta(days=self.config.session_days),
+			idle=timedelta(days=self.config.refresh_token_days),
+		)
+
+	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
+		return StaffSignIn(
+			StaffRepository(session),
+			self.make_staff_sessions(session),
+			AttemptLimiter(self.redis, prefix=f"{self.config.redis_prefix}campaigns:"),
+			DeviceTokens(self.sign_in_keys.derive("device")),
+		)
+
+	def make_staff_sessions(self, session: Session) -> StaffSessions:
+		return StaffSessions(
+			session, self.issuer, self.revocations, self.sign_in_keys, self.session_limits
+		)
+
+	def make_service_sign_in(self) -> ServiceSignIn:
+		return ServiceSignIn(self.config.service_secrets, self.issuer)
+
+	def make_staff_directory(self, session: Session) -> StaffDirectory:
+		return StaffDirectory(StaffRepository(session), self.make_staff_sessions(session))
