@@ -10,15 +10,15 @@ UNAUTHENTICATED, FORBIDDEN = 401, 403
 
 
 def watch_refusals(app: Flask, read_subject: Callable[[], str]) -> None:
-	"""Report 403 and, at views that ask for a token, 401; what a public view refuses (a password,
-	a client's secret) its use case reports, which knows more.
+	"""Report 403 and, where the token itself was not believed, 401; that a password or a client's
+	secret is wrong the use case reports, which knows more.
 	"""
 
 	@app.after_request
 	def report_refusal(response: Response) -> Response:
 		if response.status_code == FORBIDDEN:
 			_report(SecurityKind.FORBIDDEN, read_subject())
-		elif response.status_code == UNAUTHENTICATED and not _is_public():
+		elif response.status_code == UNAUTHENTICATED and "principal" not in g and not _is_public():
 			_report(SecurityKind.TOKEN_REFUSED, read_subject())
 		return response
 

@@ -4,12 +4,22 @@ No name, no password and no token stands in them: a person is `staff:ID`, a prog
 """
 
 from enum import StrEnum
+from typing import Protocol
 
 import structlog
 from prometheus_client import Counter
 
 NOBODY = "nobody"
 EVENTS = Counter("chasqui_security_events_total", "Security events by kind", ["kind"])
+
+
+class Keeper(Protocol):
+	"""Where events go besides the log."""
+
+	def add(self, kind: str, subject: str, address: str) -> None: ...
+
+
+_keepers: list[Keeper] = []
 
 
 class SecurityKind(StrEnum):
@@ -30,6 +40,13 @@ class SecurityKind(StrEnum):
 def report(kind: SecurityKind, *, subject: str = NOBODY, address: str = "", **more: str) -> None:
 	"""Log and count an event; `subject` is who did it as far as that is known."""
 	EVENTS.labels(kind.value).inc()
+	for keeper in _keepers:
+		keeper.add(kind.value, subject, address)
 	structlog.get_logger().warning(
 		"security_event", kind=kind.value, subject=subject, address=address, **more
 	)
+
+
+def keep_in(keeper: Keeper) -> None:
+	"""Hand all events of this process to one keeper, instead of any earlier one."""
+	_keepers[:] = [keeper]

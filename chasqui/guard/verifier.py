@@ -7,6 +7,8 @@ from joserfc.errors import JoseError
 
 from chasqui.guard.redis_link import connect_redis
 from chasqui.guard.revocations import ENDED, Revocations
+from chasqui.guard.security import keep_in
+from chasqui.guard.security_stream import SecurityStream
 from chasqui.kernel.auth import Principal
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.errors import Unauthenticated
@@ -66,10 +68,11 @@ class TokenVerifier:
 
 
 def build_verifier(config: DataConfig, audience: str) -> TokenVerifier:
-	"""Return what verifies the tokens that are meant for a service."""
+	"""Return what verifies the tokens that are meant for a service; refusals go to campaigns."""
 	keys = KeySource(
 		jwks_file=config.jwks_file, jwks_url=f"{config.campaigns_url}/.well-known/jwks.json"
 	)
 	client = connect_redis(config.redis_url.get_secret_value())
+	keep_in(SecurityStream(client, prefix=config.redis_prefix, service=audience))
 	revocations = Revocations(client, prefix=config.redis_prefix)
 	return TokenVerifier(keys, revocations, issuer=config.issuer, audience=audience)

@@ -26,6 +26,7 @@ class CampaignsConfig(DataConfig):
 	"""A sign-in ends after so long, however often it is renewed …"""
 	advisor_session_hours: int = Field(default=12, ge=1)
 	"""… and that of an advisor after a working day."""
+	security_log_days: int = Field(default=180, ge=1)
 	sign_in_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	"""Derives what the sign-in signs and seals; another key ends what the old one signed."""
 	risk_user: str = "campaigns"

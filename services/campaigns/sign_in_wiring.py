@@ -12,14 +12,17 @@ from campaigns.domain.session_limits import SessionLimits
 from campaigns.domain.sign_in_keys import SignInKeys
 from campaigns.repositories.staff import StaffRepository
 from campaigns.use_cases.keys import SigningKeys
+from campaigns.use_cases.security_desk import SecurityDesk
 from campaigns.use_cases.service_sign_in import ServiceSignIn
 from campaigns.use_cases.sign_in import StaffSignIn
 from campaigns.use_cases.staff_directory import StaffDirectory
 from campaigns.use_cases.staff_sessions import StaffSessions
 from campaigns.use_cases.tokens import TokenIssuer
+from chasqui.contracts.access import Service
 from chasqui.guard.attempts import AttemptLimiter
 from chasqui.guard.redis_link import connect_redis
 from chasqui.guard.revocations import Revocations
+from chasqui.guard.security_stream import SecurityStream
 from chasqui.kernel.parts import DataParts
 
 
@@ -54,6 +57,15 @@ class SignInWiring(DataParts[CampaignsConfig]):
 			others=timedelta(days=self.config.session_days),
 			idle=timedelta(days=self.config.refresh_token_days),
 		)
+
+	@cached_property
+	def security_stream(self) -> SecurityStream:
+		prefix = self.config.redis_prefix
+		return SecurityStream(self.redis, prefix=prefix, service=Service.CAMPAIGNS)
+
+	def make_security_desk(self, session: Session) -> SecurityDesk:
+		days = self.config.security_log_days
+		return SecurityDesk(session, self.security_stream, days=days)
 
 	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
 		return StaffSignIn(

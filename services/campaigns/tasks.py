@@ -37,14 +37,27 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		for review_id in wiring.risk_reviewer.list_waiting():
 			wiring.risk_reviewer.run(review_id)
 
-	def publish_ended() -> None:
-		with wiring.database.open_session() as session:
-			wiring.make_staff_sessions(session).publish_ended()
-
 	return {
 		queues.CAMPAIGNS_BUILD_AUDIENCE: build_audience,
 		queues.CAMPAIGNS_CONSUME_EVENTS: consume_events,
 		queues.CAMPAIGNS_REVIEW_RISK: review_risk,
 		queues.CAMPAIGNS_SWEEP: sweep,
+		**build_tasks_of_sign_in(wiring),
+	}
+
+
+def build_tasks_of_sign_in(wiring: Wiring) -> dict[str, Callable[..., Any]]:
+	"""Return the tasks about sign-ins and the doors of the suite."""
+
+	def publish_ended() -> None:
+		with wiring.database.open_session() as session:
+			wiring.make_staff_sessions(session).publish_ended()
+
+	def collect_security() -> None:
+		with wiring.database.open_session() as session:
+			wiring.make_security_desk(session).collect()
+
+	return {
 		queues.CAMPAIGNS_PUBLISH_ENDED: publish_ended,
+		queues.CAMPAIGNS_COLLECT_SECURITY: collect_security,
 	}

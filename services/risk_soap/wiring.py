@@ -10,8 +10,11 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from chasqui.contracts.access import Service
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.guard.attempts import AttemptLimiter
+from chasqui.guard.security import keep_in
+from chasqui.guard.security_stream import SecurityStream
 from chasqui.kernel.clock import read_today
 from risk_soap.config import RiskConfig, StoreKind
 from risk_soap.domain.audit import Access, PersonMarker
@@ -136,6 +139,8 @@ class Wiring:
 			for name, one in self.config.risk_consumers.items()
 		]
 		limiter = RedisRateLimiter(self._redis, self.config.redis_prefix)
+		prefix = self.config.redis_prefix
+		keep_in(SecurityStream(self._redis, prefix=prefix, service=Service.RISK_SOAP))
 		attempts = AttemptLimiter(self._redis, prefix=f"{self.config.redis_prefix}risk-")
 		return Gatekeeper(ConsumerBook(consumers), SliceLimiter(limiter), SecretGuard(attempts))
 

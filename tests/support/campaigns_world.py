@@ -24,6 +24,7 @@ from campaigns.api import (
 	recipients,
 	risk,
 	risk_reviews,
+	security,
 	staff,
 )
 from campaigns.api import tokens as token_pages
@@ -223,7 +224,7 @@ class CampaignsWorld:
 	def build_app(self) -> Any:
 		pages = (
 			token_pages, staff, campaigns, audiences, assignments, desk, recipients, risk,
-			risk_reviews, people,
+			risk_reviews, people, security,
 		)  # fmt: skip
 		stuck = build_stuck_blueprint(StuckEvent, self.wiring.nudge_consumer)
 		blueprints = [page.build_blueprint(self.wiring) for page in pages]

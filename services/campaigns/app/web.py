@@ -9,6 +9,7 @@ from campaigns.api import (
 	recipients,
 	risk,
 	risk_reviews,
+	security,
 	staff,
 	tokens,
 )
@@ -23,8 +24,8 @@ from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
 
 PAGES = (
-	tokens, staff, campaigns, audiences, assignments, desk, recipients, risk, risk_reviews,
-	people,
+	tokens, staff, security, campaigns, audiences, assignments, desk, recipients, risk,
+	risk_reviews, people,
 )  # fmt: skip
 
 

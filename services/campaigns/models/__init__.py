@@ -17,6 +17,7 @@ from campaigns.models import (  # noqa: F401
 	risk_check,
 	risk_review,
 	risk_review_item,
+	security_event,
 	staff,
 	staff_session,
 )

@@ -85,7 +85,9 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 			campaigns,
 			anybody,
 			RestClient(
-				config.campaigns_url, read_token=tokens.bind_audience(Service.CAMPAIGNS.value)
+				config.campaigns_url,
+				Service.CAMPAIGNS,
+				read_token=tokens.bind_audience(Service.CAMPAIGNS.value),
 			),
 		),
 		unsubscribe=UnsubscribeClient(own),
