@@ -54,11 +54,9 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 	customers = RestClient(
 		config.customers_url, Service.CUSTOMERS, read_token=read_token, timeout=UPLOAD_TIMEOUT
 	)
-	tokens = ServiceTokens(
-		token_url=f"{config.campaigns_url}{PATH_TOKEN}",
-		client_id=Service.PORTAL.value,
-		client_secret=config.client_secret.get_secret_value(),
-	)
+	tokens = build_tokens(config)
+	relay_token = tokens.bind_audience(Service.CAMPAIGNS.value)
+	relay = RestClient(config.campaigns_url, Service.CAMPAIGNS, read_token=relay_token)
 	own_token = tokens.bind_audience(Service.MAILER.value)
 	own = RestClient(config.mailer_url, Service.MAILER, read_token=own_token)
 	anybody = RestClient(config.campaigns_url, Service.CAMPAIGNS, timeout=TIMEOUT)
@@ -81,16 +79,17 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		rights=RightsClient(customers, holders),
 		risk=RiskClient(campaigns),
 		stuck=StuckClient(readers),
-		staff=StaffClient(
-			campaigns,
-			anybody,
-			RestClient(
-				config.campaigns_url,
-				Service.CAMPAIGNS,
-				read_token=tokens.bind_audience(Service.CAMPAIGNS.value),
-			),
-		),
+		staff=StaffClient(campaigns, anybody, relay),
 		unsubscribe=UnsubscribeClient(own),
+	)
+
+
+def build_tokens(config: PortalConfig) -> ServiceTokens:
+	"""Return what gives the portal its own tokens."""
+	return ServiceTokens(
+		token_url=f"{config.campaigns_url}{PATH_TOKEN}",
+		client_id=Service.PORTAL.value,
+		client_secret=config.client_secret.get_secret_value(),
 	)
 
 
