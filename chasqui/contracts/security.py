@@ -1,20 +1,35 @@
 """Words of the security log: what happened at the doors of the suite, owned by campaigns."""
 
-from datetime import datetime
+from enum import StrEnum
 
 from pydantic import Field
 
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Instant
 
 PATH_SECURITY = "/v1/security-events"
+
+
+class SecurityKind(StrEnum):
+	SIGNED_IN = "signed_in"
+	SIGNED_OUT = "signed_out"
+	SIGN_IN_FAILED = "sign_in_failed"
+	SIGN_IN_LOCKED = "sign_in_locked"
+	SESSIONS_ENDED = "sessions_ended"
+	ACCOUNT_DISABLED = "account_disabled"
+	TOKEN_REFUSED = "token_refused"  # noqa: S105 - a kind, no token
+	TOKEN_REUSED = "token_reused"  # noqa: S105
+	FORBIDDEN = "forbidden"
+	CLIENT_REFUSED = "client_refused"
+	SOAP_SECRET_REFUSED = "soap_secret_refused"  # noqa: S105
+	SOAP_LOCKED = "soap_locked"
 
 
 class SecurityEntry(Contract):
 	"""Equal events of a minute, `times` of them; `subject` says who as far as that is known."""
 
 	id: int
-	at: datetime
-	last_at: datetime
+	at: Instant
+	last_at: Instant
 	service: str
 	kind: str
 	subject: str

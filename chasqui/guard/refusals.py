@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from flask import Flask, Response, current_app, g, request
 
-from chasqui.guard.security import NOBODY, SecurityKind, report
+from chasqui.contracts.security import SecurityKind
+from chasqui.guard.security import NOBODY, report
 
 UNAUTHENTICATED, FORBIDDEN = 401, 403
 

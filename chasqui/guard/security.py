@@ -3,11 +3,12 @@
 No name, no password and no token stands in them: a person is `staff:ID`, a program its name.
 """
 
-from enum import StrEnum
 from typing import Protocol
 
 import structlog
 from prometheus_client import Counter
+
+from chasqui.contracts.security import SecurityKind
 
 NOBODY = "nobody"
 EVENTS = Counter("chasqui_security_events_total", "Security events by kind", ["kind"])
@@ -20,21 +21,6 @@ class Keeper(Protocol):
 
 
 _keepers: list[Keeper] = []
-
-
-class SecurityKind(StrEnum):
-	SIGNED_IN = "signed_in"
-	SIGNED_OUT = "signed_out"
-	SIGN_IN_FAILED = "sign_in_failed"
-	SIGN_IN_LOCKED = "sign_in_locked"
-	SESSIONS_ENDED = "sessions_ended"
-	ACCOUNT_DISABLED = "account_disabled"
-	TOKEN_REFUSED = "token_refused"  # noqa: S105 - a kind, no token
-	TOKEN_REUSED = "token_reused"  # noqa: S105
-	FORBIDDEN = "forbidden"
-	CLIENT_REFUSED = "client_refused"
-	SOAP_SECRET_REFUSED = "soap_secret_refused"  # noqa: S105
-	SOAP_LOCKED = "soap_locked"
 
 
 def report(kind: SecurityKind, *, subject: str = NOBODY, address: str = "", **more: str) -> None:

@@ -24,7 +24,7 @@ PAGES = {
 		"/importaciones/1", "/importaciones/2", "/importaciones/3", "/importaciones/4/columnas",
 		"/importaciones/1", "/riesgo/", "/riesgo/lotes/", "/campanas/1/riesgo/",
 		"/duplicados/", "/duplicados/1-2", "/duplicados/uniones/1", "/calidad/",
-		"/calidad/?kind=unverified_ruc", "/sucesos-detenidos/",
+		"/calidad/?kind=unverified_ruc", "/seguridad/", "/sucesos-detenidos/",
 		"/sucesos-detenidos/campaigns/00000000-0000-4000-8000-000000000005/descartar",
 	),
 	None: ("/ingreso", f"/baja/{GOOD_TOKEN}"),

@@ -7,8 +7,9 @@ from pydantic import SecretStr
 
 from campaigns.use_cases.tokens import TokenIssuer
 from chasqui.contracts.access import Service
+from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import ClientGrant, TokenAnswer
-from chasqui.guard.security import SecurityKind, report
+from chasqui.guard.security import report
 from chasqui.kernel.errors import Unauthenticated
 
 

@@ -6,9 +6,10 @@ from campaigns.repositories.staff import StaffRepository
 from campaigns.use_cases.passwords import verify_password
 from campaigns.use_cases.sign_in_limits import choose_limits
 from campaigns.use_cases.staff_sessions import StaffSessions
+from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import SignInRequest, TokenAnswer
 from chasqui.guard.attempts import AttemptLimiter
-from chasqui.guard.security import NOBODY, SecurityKind, report
+from chasqui.guard.security import NOBODY, report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated
 

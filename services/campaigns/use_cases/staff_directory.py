@@ -7,9 +7,10 @@ from campaigns.use_cases.passwords import HASHER, verify_password
 from campaigns.use_cases.staff_sessions import StaffSessions
 from campaigns.use_cases.tokens import describe_staff
 from chasqui.contracts.access import Role
+from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import Staff
 from chasqui.contracts.wire import Page
-from chasqui.guard.security import SecurityKind, report
+from chasqui.guard.security import report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 

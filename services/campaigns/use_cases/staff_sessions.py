@@ -16,9 +16,10 @@ from campaigns.models.staff_session import StaffSession
 from campaigns.repositories.staff import StaffRepository
 from campaigns.repositories.staff_sessions import StaffSessionRepository
 from campaigns.use_cases.tokens import TokenIssuer, describe_staff
+from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import TokenAnswer
 from chasqui.guard.revocations import ENDED, Revocations
-from chasqui.guard.security import SecurityKind, report
+from chasqui.guard.security import report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.db import call_after_commit
 from chasqui.kernel.errors import AppError, Unauthenticated

@@ -20,6 +20,7 @@ from portal.clients.mailer import MailerClient, UnsubscribeClient
 from portal.clients.person import PersonClient
 from portal.clients.rights import RightsClient
 from portal.clients.risk import RiskClient
+from portal.clients.security import SecurityClient
 from portal.clients.staff import StaffClient
 from portal.clients.stuck import StuckClient
 from portal.config import PortalConfig
@@ -42,6 +43,7 @@ class Siblings:
 	person: PersonClient
 	rights: RightsClient
 	risk: RiskClient
+	security: SecurityClient
 	staff: StaffClient
 	stuck: StuckClient
 	unsubscribe: UnsubscribeClient
@@ -78,6 +80,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		person=PersonClient(customers, campaigns, mailer),
 		rights=RightsClient(customers, holders),
 		risk=RiskClient(campaigns),
+		security=SecurityClient(campaigns),
 		stuck=StuckClient(readers),
 		staff=StaffClient(campaigns, anybody, relay),
 		unsubscribe=UnsubscribeClient(own),

@@ -30,6 +30,7 @@ from portal.pages import (
 	risk,
 	risk_reviews,
 	sections,
+	security,
 	sign_in,
 	stuck,
 	unsubscribe,
@@ -67,5 +68,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 	erasures.blueprint,
 	audit.blueprint,
 	fields.blueprint,
+	security.blueprint,
 	stuck.blueprint,
 )

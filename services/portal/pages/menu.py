@@ -77,6 +77,9 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 				("rights", "erasures"),
 			),
 			Entry(_("Auditoría"), "eye", "audit.show", (ADMINISTRATOR,), ("audit",)),
+			Entry(
+				_("Seguridad"), "shield-check", "security.show", (ADMINISTRATOR,), ("security",)
+			),
 			Entry(_("Campos propios"), "tag", "fields.show_list", (ADMINISTRATOR,), ("fields",)),
 			Entry(
 				_("Sucesos detenidos"), "alert-triangle", "stuck.show", (ADMINISTRATOR,),

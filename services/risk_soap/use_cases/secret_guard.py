@@ -3,9 +3,10 @@
 import hashlib
 import time
 
+from chasqui.contracts.security import SecurityKind
 from chasqui.guard.addresses import fold_address
 from chasqui.guard.attempts import AttemptLimiter, Limit
-from chasqui.guard.security import SecurityKind, report
+from chasqui.guard.security import report
 from chasqui.kernel.errors import TooMany
 from risk_soap.domain.secret_limits import LEAK_SECONDS, LOCKS
 

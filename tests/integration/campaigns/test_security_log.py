@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import timedelta
 
 from chasqui.contracts.access import Role, Scope
-from chasqui.guard.security import SecurityKind, keep_in, report
+from chasqui.contracts.security import SecurityKind
+from chasqui.guard.security import keep_in, report
 from chasqui.guard.security_stream import SecurityStream
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.support.campaigns_world import PASSWORD as RIGHT

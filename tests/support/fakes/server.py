@@ -22,6 +22,7 @@ from tests.support.fakes import (
 	person,
 	rights,
 	risk,
+	security,
 	staff,
 	stuck,
 )
@@ -75,7 +76,7 @@ def build_fake_app(world: World) -> Flask:
 
 	modules = (
 		staff, campaigns, desk, risk, lists, customers, imports, care, mailer, person, rights,
-		stuck,
+		stuck, security,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -1,0 +1,37 @@
+"""«Seguridad»: who came in, who was refused, and where from."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.security import SecurityKind, SecurityQuery
+from chasqui.kernel.auth import grant
+from portal.clients.siblings import read_siblings
+from portal.labels.security import name_security
+from portal.pages.parts import load_part
+
+blueprint = Blueprint("security", __name__, url_prefix="/seguridad")
+
+
+@blueprint.get("/")
+@grant(Role.ADMINISTRATOR)
+def show() -> ResponseReturnValue:
+	"""Show what happened at the doors, the newest first, of one kind or of all."""
+	query = read_query()
+	return render_template(
+		"security/show.html",
+		query=query,
+		page=load_part(lambda: read_siblings().security.list_events(query)),
+		kinds=list(SecurityKind),
+		name_security=name_security,
+	)
+
+
+def read_query() -> SecurityQuery:
+	"""Return the filter and the page of the address; what makes no sense is left out."""
+	typed = {name: request.args[name] for name in ("kind", "cursor") if request.args.get(name)}
+	try:
+		return SecurityQuery.model_validate(typed)
+	except ValidationError:
+		return SecurityQuery()
