@@ -124,6 +124,19 @@ class HardBounced(EventPayload):
 	customer_id: int | None = None
 
 
+class CustomerSeen(EventPayload):
+	"""Somebody of the staff looked at what a service knows of a customer: for the audit (R44).
+
+	`actor` is ``staff:ID``; `what` names the view.
+	"""
+
+	NAME = EventName.CUSTOMER_SEEN
+	customer_id: int
+	actor: str
+	actor_name: str = ""
+	what: str
+
+
 PAYLOADS: Mapping[str, type[EventPayload]] = {
 	model.NAME.value: model for model in EventPayload.__subclasses__()
 }

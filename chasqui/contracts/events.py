@@ -26,6 +26,7 @@ class EventName(StrEnum):
 	CONTACT_OBJECTED = "contact_objected"
 	RECIPIENT_UNSUBSCRIBED = "recipient_unsubscribed"
 	HARD_BOUNCED = "hard_bounced"
+	CUSTOMER_SEEN = "customer_seen"
 
 
 class Event(Contract, Generic[Payload]):

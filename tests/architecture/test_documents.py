@@ -33,6 +33,12 @@ class TestDocuments:
 			for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8")):
 				assert (path.parent / target).exists(), f"{path.name}: {target}"
 
+	def test_what_the_security_guide_cites_exists(self) -> None:
+		guide = (DOCS / "complementarios" / "Guia_Seguridad.md").read_text("utf-8")
+		cited = re.findall(r"`((?:tests|services|chasqui)/[\w./]+)`", guide)
+		assert len(cited) > 40
+		assert [path for path in cited if not (REPOSITORY / path).exists()] == []
+
 
 class TestRepository:
 	def test_lock_files_name_no_host(self) -> None:

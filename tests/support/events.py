@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
@@ -12,10 +12,18 @@ from chasqui.kernel.clock import read_now
 
 
 def hand_event(
-	session: Session, subscriptions: Iterable[Subscription[Any]], name: EventName, payload: Any
+	session: Session,
+	subscriptions: Iterable[Subscription[Any]],
+	name: EventName,
+	payload: Any,
+	event_id: UUID | None = None,
 ) -> None:
-	"""Handle one event within the session."""
+	"""Handle one event within the session; the same `event_id` again is a repeated event."""
 	event = Event[dict[str, Any]](
-		event_id=uuid4(), cursor="1.1", name=name, payload=payload, happened_at=read_now()
+		event_id=event_id or uuid4(),
+		cursor="1.1",
+		name=name,
+		payload=payload,
+		happened_at=read_now(),
 	)
 	Subscriptions(subscriptions).handle(session, event)

@@ -2,12 +2,15 @@
 
 from flask import Blueprint
 
+from campaigns.models.feed import EventRow
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role, Scope
 from chasqui.contracts.activity import CustomerActivity
 from chasqui.contracts.advisors import AdvisorLink
+from chasqui.contracts.event_payloads import CustomerSeen
 from chasqui.contracts.rights import Holdings
 from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.events import record_event
 from chasqui.kernel.web import read_session
 
 SCORE_READERS = frozenset({Role.MARKETING_HEAD.value, Role.ADMINISTRATOR.value})
@@ -21,6 +24,7 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	def show_activity(customer_id: int) -> CustomerActivity:
 		session, who = read_session(), read_principal()
 		wiring.make_advisor_guard(session).admit(who, customer_id)
+		record_look(customer_id, "activity")
 		sees_scores = bool(who.roles & SCORE_READERS)
 		return wiring.make_activity_teller(session).tell(customer_id, sees_scores=sees_scores)
 
@@ -33,6 +37,14 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.get("/v1/customers/<int:customer_id>/holdings")
 	@grant(Role.ADMINISTRATOR)
 	def show_holdings(customer_id: int) -> Holdings:
+		record_look(customer_id, "holdings")
 		return wiring.make_holdings_teller(read_session()).tell(customer_id)
 
 	return blueprint
+
+
+def record_look(customer_id: int, what: str) -> None:
+	"""Have the audit, which customers keeps, hear who looked at a customer."""
+	who = read_principal()
+	seen = CustomerSeen(customer_id=customer_id, actor=who.subject, actor_name=who.name, what=what)
+	record_event(read_session(), EventRow, seen)

@@ -77,7 +77,7 @@ class PersonParts(SharedParts):
 			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
 		}
 		subscriptions = build_subscriptions(
-			self.make_consent_keeper, self.make_eraser, self.make_quality_inbox
+			self.make_consent_keeper, self.make_eraser, self.make_quality_inbox, self.make_auditor
 		)
 		return EventConsumer(self.database, EventCursorRow, StuckEventRow, sources, subscriptions)
 

@@ -16,6 +16,7 @@ LABELS: dict[str, Label] = {
 	EventName.PHASE_CHANGED: Label(_("Cambió la fase de una campaña"), "info", "speakerphone"),
 	EventName.CONTACT_OBJECTED: Label(_("Alguien pidió que no lo contacten"), "bad", "ban"),
 	EventName.RECIPIENT_UNSUBSCRIBED: Label(_("Alguien se dio de baja"), "bad", "mail-x"),
+	EventName.CUSTOMER_SEEN: Label(_("Alguien vio a un cliente"), "plain", "eye"),
 	EventName.HARD_BOUNCED: Label(_("Un correo rebotó"), "warn", "mail-x"),
 }
 

@@ -130,7 +130,10 @@ DETAIL_NAMES: dict[str, Any] = {
 	"records": _("registros"), "mode": _("modo"), "format": _("formato"),
 	"columns": _("columnas"), "bulk_job": _("acción sobre muchos"),
 }  # fmt: skip
+# What tells programs apart and says nothing to people.
+SILENT_DETAILS = frozenset({"event"})
 WHAT_NAMES: dict[str, Any] = {
+	"profile": _("perfil"), "activity": _("actividad en campañas"), "mails": _("correos"),
 	"holdings": _("expediente"), "audit": _("auditoría"), "granted": _("concedida"),
 	"denied": _("negada"), "access": _("acceso"), "rectification": _("rectificación"),
 	"erasure": _("eliminación"), "objection": _("oposición"), "portability": _("portabilidad"),
@@ -168,7 +171,8 @@ def name_source(code: str) -> Any:
 
 def describe_details(entry: AuditEntry) -> str:
 	"""Return what an entry of the audit tells besides its action."""
-	return "; ".join(map(describe_detail, entry.details.keys(), entry.details.values()))
+	told = {name: value for name, value in entry.details.items() if name not in SILENT_DETAILS}
+	return "; ".join(map(describe_detail, told.keys(), told.values()))
 
 
 def describe_detail(name: str, value: object) -> str:

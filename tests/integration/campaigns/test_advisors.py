@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from chasqui.contracts.access import Role
-from tests.integration.campaigns.test_desk import start_campaign
+from chasqui.contracts.events import EventName
+from tests.integration.campaigns.test_desk import list_events, start_campaign
 from tests.support.advisor_walk import list_open_views
 from tests.support.campaigns_world import CampaignsWorld
 from tests.support.tokens import TokenMaker
@@ -49,6 +50,13 @@ class TestAdvisors:
 	) -> None:
 		assigned.add((world.staff["advisor"], 1))
 		assert world.open_client(Role.ADVISOR).get(ACTIVITY).status_code == 200
+
+	def test_a_look_is_told_to_who_keeps_the_audit(self, world: CampaignsWorld) -> None:
+		head = world.open_client(Role.MARKETING_HEAD)
+		assert head.get(ACTIVITY).status_code == 200
+		[seen] = [p for name, p in list_events(world) if name == EventName.CUSTOMER_SEEN]
+		subject = f"staff:{world.staff['marketing_head']}"
+		assert (seen["customer_id"], seen["actor"], seen["what"]) == (1, subject, "activity")
 
 	def test_a_sibling_is_told_of_those_to_call_only(self, world: CampaignsWorld) -> None:
 		start_campaign(world, members=1, assigned=1)

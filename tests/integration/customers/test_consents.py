@@ -1,6 +1,7 @@
 """What the siblings tell withdraws consents, once, and is told on."""
 
 from collections.abc import Callable
+from uuid import UUID, uuid4
 
 import pytest
 from pydantic import SecretStr
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.events import EventName
 from customers.config import CustomersConfig
+from customers.models.audit_entry import AuditEntryRow
 from customers.models.consent_change import ConsentChangeRow
 from customers.models.customer import CustomerRow
 from customers.models.feed import EventRow
@@ -90,15 +92,31 @@ def customer(session: Session) -> CustomerRow:
 	return row
 
 
+@pytest.mark.covers("R44")
+def test_a_look_in_a_sibling_is_written_down_once(
+	session: Session, handle: Callable[..., None]
+) -> None:
+	look = {"customer_id": 77, "actor": "staff:3", "actor_name": "Jefa", "what": "mails"}
+	event_id = uuid4()
+	for _ in range(2):
+		handle(EventName.CUSTOMER_SEEN, event_id=event_id, **look)
+		session.flush()
+	[entry] = session.scalars(select(AuditEntryRow).filter_by(customer_id=77)).all()
+	assert (entry.action, entry.actor, entry.details["what"]) == ("seen", "staff:3", "mails")
+
+
 @pytest.fixture
 def handle(session: Session) -> Callable[..., None]:
 	wiring = Wiring(CustomersConfig(broker_url=SecretStr("redis://127.0.0.1:1/0")))
 	subscriptions = build_subscriptions(
-		wiring.make_consent_keeper, wiring.make_eraser, wiring.make_quality_inbox
+		wiring.make_consent_keeper,
+		wiring.make_eraser,
+		wiring.make_quality_inbox,
+		wiring.make_auditor,
 	)
 
-	def handle_event(name: EventName, **payload: object) -> None:
-		hand_event(session, subscriptions, name, payload)
+	def handle_event(name: EventName, *, event_id: UUID | None = None, **payload: object) -> None:
+		hand_event(session, subscriptions, name, payload, event_id)
 		session.flush()
 
 	return handle_event

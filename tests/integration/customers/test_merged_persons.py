@@ -178,7 +178,10 @@ def ask(database: Database, query: str, **values: object) -> list[tuple[object, 
 
 def tell(wiring: Wiring, name: EventName, **payload: object) -> None:
 	subscriptions = build_subscriptions(
-		wiring.make_consent_keeper, wiring.make_eraser, wiring.make_quality_inbox
+		wiring.make_consent_keeper,
+		wiring.make_eraser,
+		wiring.make_quality_inbox,
+		wiring.make_auditor,
 	)
 	with wiring.database.open_session() as session:
 		hand_event(session, subscriptions, name, payload)

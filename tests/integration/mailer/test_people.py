@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from chasqui.contracts.access import Role
+from chasqui.contracts.events import EventName
 from mailer.app.web import create_app
 from mailer.models.delivery import DeliveryRow
+from mailer.models.event import EventRow
 from mailer.wiring import Wiring
 from tests.support.advisor_walk import list_open_views
 from tests.support.fake_campaigns import FakeCampaigns
@@ -38,6 +40,14 @@ class TestMails:
 			view.unsubscribe(wiring.signer.sign(delivery.id))
 		told = client.get("/v1/customers/1/mails").json
 		assert [one["source"] for one in told["suppressions"]] == ["unsubscribe"]
+
+	@pytest.mark.covers("R44")
+	def test_a_look_is_told_to_who_keeps_the_audit(self, client: Any, wiring: Wiring) -> None:
+		assert client.get("/v1/customers/1/mails").status_code == 200
+		with wiring.database.open_session() as session:
+			[event] = session.scalars(select(EventRow)).all()
+		assert (event.name, event.payload["customer_id"]) == (EventName.CUSTOMER_SEEN, 1)
+		assert event.payload["what"] == "mails"
 
 	def test_of_a_stranger_there_is_nothing(self, client: Any) -> None:
 		told = client.get("/v1/customers/77/mails").json

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Select, delete, select, text
 from sqlalchemy.orm import Session
@@ -17,6 +18,14 @@ class AuditLog:
 
 	def add(self, entry: AuditEntryRow) -> None:
 		self._session.add(entry)
+
+	def has_event(self, customer_id: int, event_id: UUID) -> bool:
+		"""Tell whether what a sibling's event told of stands here."""
+		query = select(AuditEntryRow.id).where(
+			AuditEntryRow.customer_id == customer_id,
+			AuditEntryRow.details["event"].astext == str(event_id),
+		)
+		return self._session.scalar(query.limit(1)) is not None
 
 	def list_page(self, asked: AuditQuery) -> tuple[list[AuditEntryRow], str | None]:
 		"""Return a page of entries, the newest first, and the cursor of the next one."""

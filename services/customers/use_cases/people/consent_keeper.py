@@ -13,6 +13,7 @@ from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.event_payloads import (
 	ContactObjected,
+	CustomerSeen,
 	ErasureDone,
 	HardBounced,
 	RecipientUnsubscribed,
@@ -26,6 +27,7 @@ from customers.repositories.people.consents import ConsentLedger
 from customers.repositories.people.customers import CustomerRepository
 from customers.use_cases.people.contact_events import ContactEvents
 from customers.use_cases.quality.inbox import QualityInbox
+from customers.use_cases.rights.auditor import Auditor
 from customers.use_cases.rights.eraser import Eraser
 
 
@@ -150,6 +152,7 @@ def build_subscriptions(
 	make_keeper: Callable[[Session], ConsentKeeper],
 	make_eraser: Callable[[Session], Eraser],
 	make_inbox: Callable[[Session], QualityInbox],
+	make_auditor: Callable[[Session], Auditor],
 ) -> list[Subscription[Any]]:
 	"""Return what is done for which event."""
 	return [
@@ -159,5 +162,6 @@ def build_subscriptions(
 		Subscription(ContactObjected, lambda session, it: make_keeper(session).note_objection(it)),
 		Subscription(WrongNumber, lambda session, it: make_inbox(session).note_wrong_number(it)),
 		Subscription(ErasureDone, lambda session, it: make_eraser(session).note_receipt(it)),
+		Subscription(CustomerSeen, lambda session, it: make_auditor(session).note_seen(it)),
 		Subscription(HardBounced, lambda session, it: make_keeper(session).note_bounce(it)),
 	]

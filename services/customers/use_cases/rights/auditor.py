@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from chasqui.contracts.audit import AuditAction, AuditEntry, AuditQuery
+from chasqui.contracts.event_payloads import CustomerSeen
+from chasqui.contracts.events import Event
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from customers.domain.actors import Actor
@@ -28,6 +30,15 @@ class Auditor:
 			details=details,
 		)
 		self._log.add(entry)
+
+	def note_seen(self, event: Event[CustomerSeen]) -> None:
+		"""Write down a look that a sibling told of; a repeated event is the same look."""
+		seen = event.payload
+		if not self._log.has_event(seen.customer_id, event.event_id):
+			details = {"what": seen.what, "event": str(event.event_id)}
+			self.note(
+				Actor(seen.actor, seen.actor_name), AuditAction.SEEN, seen.customer_id, **details
+			)
 
 	def list_page(self, query: AuditQuery) -> Page[AuditEntry]:
 		"""Return entries, the newest first."""
