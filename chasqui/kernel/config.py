@@ -7,7 +7,9 @@ from typing import Self
 from pydantic import SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DEVELOPMENT_SECRET = "only-for-development-machines"  # noqa: S105
+from chasqui.kernel.weak_secrets import DEVELOPMENT_SECRET, find_weakness, is_plain, list_secrets
+
+__all__ = ["DEVELOPMENT_SECRET", "ClientConfig", "DataConfig", "Environment", "KernelConfig"]
 
 
 class Environment(StrEnum):
@@ -19,7 +21,8 @@ class KernelConfig(BaseSettings):
 	"""What every process of the suite may be told, each by ``CHASQUI_<NAME>``.
 
 	A secret may also stand in a file of the same name (lower case, with the prefix) under
-	``/run/secrets``. Production refuses to start with a secret of development.
+	``/run/secrets``. Production refuses to start with a secret that can be guessed, and with a
+	public address in clear unless `public_url_may_be_plain` says that this is meant.
 	"""
 
 	model_config = SettingsConfigDict(
@@ -33,6 +36,7 @@ class KernelConfig(BaseSettings):
 	zone: str = "America/Guayaquil"
 	company_name: str = "Empresa de ejemplo"
 	public_url: str = "http://127.0.0.1:8000"
+	public_url_may_be_plain: bool = False
 	issuer: str = "chasqui"
 	jwks_file: Path | None = None
 	customers_url: str = "http://127.0.0.1:8001"
@@ -41,22 +45,19 @@ class KernelConfig(BaseSettings):
 	risk_url: str = "http://127.0.0.1:8004"
 
 	@model_validator(mode="after")
-	def refuse_development_secrets(self) -> Self:
-		"""Refuse a production start with a secret that everybody knows."""
+	def refuse_open_doors(self) -> Self:
+		"""Refuse a production start that leaves a door open; the message tells no secret."""
 		if self.environment is Environment.PRODUCTION:
 			for name, value in self:
-				if any(DEVELOPMENT_SECRET in secret for secret in list_secrets(value)):
-					raise ValueError(f"CHASQUI_{name.upper()} is a development secret")
+				for secret in list_secrets(value):
+					if fault := find_weakness(secret):
+						raise ValueError(f"CHASQUI_{name.upper()} {fault}")
+			if is_plain(self.public_url) and not self.public_url_may_be_plain:
+				raise ValueError(
+					"CHASQUI_PUBLIC_URL is http://, so that passwords travel in clear; "
+					"CHASQUI_PUBLIC_URL_MAY_BE_PLAIN=true says that this is meant"
+				)
 		return self
-
-
-def list_secrets(value: object) -> list[str]:
-	"""Return the secrets in a setting: one, those of a mapping, or none."""
-	if isinstance(value, SecretStr):
-		return [value.get_secret_value()]
-	if isinstance(value, dict):
-		return [secret for item in value.values() for secret in list_secrets(item)]
-	return []
 
 
 class ClientConfig(KernelConfig):

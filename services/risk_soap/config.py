@@ -11,6 +11,7 @@ from chasqui.kernel.config import DEVELOPMENT_SECRET, Environment, KernelConfig
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 MOST_PER_MINUTE = 10_000_000
+EMPTY_DIGEST = hashlib.sha256(b"").hexdigest()
 KNOWN_DIGEST = hashlib.sha256(DEVELOPMENT_SECRET.encode()).hexdigest()
 RoleName = Literal["lookup", "names", "batch", "ping", "erase"]
 # Erasing is for whoever keeps the customers: it is given by name.
@@ -73,6 +74,9 @@ class RiskConfig(KernelConfig):
 		if self.environment is Environment.PRODUCTION:
 			if not self.risk_consumers:
 				raise ValueError("CHASQUI_RISK_CONSUMERS names nobody")
-			if any(KNOWN_DIGEST in one.digests for one in self.risk_consumers.values()):
+			digests = {digest for one in self.risk_consumers.values() for digest in one.digests}
+			if KNOWN_DIGEST in digests:
 				raise ValueError("CHASQUI_RISK_CONSUMERS has a development secret")
+			if EMPTY_DIGEST in digests:
+				raise ValueError("CHASQUI_RISK_CONSUMERS has the digest of an empty secret")
 		return self
