@@ -50,6 +50,7 @@ class SmtpSink:
 		self.port = 0
 		self.keeps_bodies = True
 		self.delay = 0.0
+		self.pause: Callable[[str], float] = lambda address: 0.0  # before the last reply to one
 		self.tls: ssl.SSLContext | None = None
 		self._extensions = ["PIPELINING"] if pipelines else []
 		self._loop = asyncio.new_event_loop()
@@ -174,8 +175,8 @@ class _Conversation:
 			kept = body if self._sink.keeps_bodies else b""
 			message_id = found.group(1).decode() if found else ""
 			self._sink.mails.append(KeptMail(self._address, message_id, kept))
-		if self._sink.delay:
-			await asyncio.sleep(self._sink.delay)
+		if pause := self._sink.pause(self._address) or self._sink.delay:
+			await asyncio.sleep(pause)
 		self._in_mail = False
 		await self._play(answer if isinstance(answer, Trick) else None)
 		self._writer.write(f"{answer or '250 2.0.0 kept'}\r\n".encode())

@@ -30,6 +30,7 @@ from mailer.use_cases.send_pace import SendPace
 from mailer.use_cases.sending_loop import SendingLoop
 
 RESCUE_SECONDS = 60.0
+DATABASE_LOST = (psycopg.Error, DBAPIError)
 
 
 @dataclass(frozen=True)
@@ -101,13 +102,25 @@ class RunSender:
 
 	def _run_loop(self, loop: SendingLoop, turn: _Turn, token: UUID) -> None:
 		try:
-			try:
-				loop.run(self._config.slice_seconds)
-			finally:
-				loop.finish()
-		except (psycopg.Error, DBAPIError) as error:
+			self._run_to_end(loop)
+		except DATABASE_LOST as error:
 			structlog.get_logger().warning("database_lost", kind=type(error).__name__)
 			self._save_later(turn, token, loop.rescue())
+
+	def _run_to_end(self, loop: SendingLoop) -> None:
+		"""Run a turn and finish it, however it ends, but without its database.
+
+		Finishing closes the lanes: mails that the server is about to take would become uncertain,
+		where a rescue waits for its answers.
+		"""
+		try:
+			loop.run(self._config.slice_seconds)
+		except DATABASE_LOST:
+			raise
+		except BaseException:
+			loop.finish()
+			raise
+		loop.finish()
 
 	def _save_later(self, turn: _Turn, token: UUID, known: Sequence[Settlement]) -> None:
 		"""Save what the servers had answered once the database is back; else the leases expire."""

@@ -5,10 +5,14 @@ import email.policy
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from chasqui.contracts.mailer import RunPolicy, RunState
 from chasqui.kernel.clock import freeze_clock, read_now
@@ -19,6 +23,7 @@ from mailer.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import change_ledger, count_states, open_run, read_run
 from tests.support.smtp_sink import SmtpSink, Stage, Trick
+from tests.support.suite import wait_until
 
 
 @pytest.mark.covers("K24")
@@ -157,6 +162,26 @@ class TestRefusals:
 		assert counts["uncertain"] == 1
 		assert sink.recipients.count("persona4@example.com") == 1
 		assert counts["accepted"] + counts.get("deferred", 0) == 9
+
+	def test_a_database_that_comes_back_at_once_costs_nobody(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+	) -> None:
+		# Some lanes wait for their answers when the database goes, while others begin a round.
+		sink.pause = lambda address: 0.4 if address[len("persona")] in "147" else 0.03
+		run_id = open_run(wiring, campaigns, 150)
+		with ThreadPoolExecutor(1) as pool:
+			sending = pool.submit(wiring.run_sender.send, run_id)
+			for sent in (20, 50, 80):
+				wait_until(lambda sent=sent: len(sink.mails) >= sent, 20)
+				cut_connections(wiring)
+				with suppress(DBAPIError):
+					sending.result(30)
+				sending = pool.submit(wiring.run_sender.send, run_id)
+			sending.result(30)
+		wiring.sweeper.sweep()
+		wiring.run_sender.send(run_id)
+		assert count_states(wiring, run_id) == {"accepted": 150}
+		assert len(set(sink.recipients)) == len(sink.mails) == 150
 
 	def test_under_at_least_once_the_uncertain_one_is_sent_again(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
@@ -300,3 +325,12 @@ def hold_all(wiring: Wiring, state: str, until: str) -> None:
 		f"UPDATE delivery SET state = '{state}', lease_token = gen_random_uuid(),"
 		f" lease_until = {until}",
 	)
+
+
+def cut_connections(wiring: Wiring) -> None:
+	"""End every connection to the mailer's database, as a restart of the server would."""
+	with psycopg.connect(wiring.database.url, autocommit=True) as connection:
+		connection.execute(
+			"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+			"WHERE datname = current_database() AND pid <> pg_backend_pid()"
+		)
