@@ -1,10 +1,11 @@
 """What makes a secret one that can be guessed (OWASP ASVS 2.10, 6.2)."""
 
-import json
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
+
+from chasqui.kernel.plain_json import read_json
 
 DEVELOPMENT_SECRET = "only-for-development-machines"  # noqa: S105
 SHORTEST = 32
@@ -49,7 +50,7 @@ def _judge(secret: str) -> str | None:
 
 def _unfold(text: str) -> list[str]:
 	try:
-		document = json.loads(text)
+		document = read_json(text)
 	except ValueError:
 		return [text]
 	if not isinstance(document, dict):

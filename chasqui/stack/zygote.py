@@ -30,7 +30,7 @@ PRELOADED = (
 	"chasqui.contracts.campaigns",
 	"chasqui.contracts.customers",
 	"chasqui.contracts.mailer",
-	"chasqui.kernel.consumer",
+	"chasqui.feed.consumer",
 	"chasqui.kernel.feed",
 	"chasqui.kernel.parts",
 	"chasqui.kernel.web",

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chasqui.kernel.clock import read_today
-from tests.integration.customers.doors import Api
+from chasqui.kernel.db import Database
+from tests.integration.customers.doors import Api, assign_advisor
 
 ADDRESS = {"label": "work", "line": "Av. Amazonas  N21-147", "canton": "1701"}
 CHILE = {"label": "home", "line": "Los Leones 1200", "country": "CL", "region": "CL-RM",
@@ -82,8 +83,9 @@ class TestSections:
 		assert entry["details"] == {"fields": ["contacts", "tags"]}
 
 	@pytest.mark.parametrize("role", ["advisor", "marketing_head"])
-	def test_other_roles_only_read(self, client: Api, role: str) -> None:
+	def test_other_roles_only_read(self, client: Api, database: Database, role: str) -> None:
 		customer = client.register()
+		assign_advisor(database, customer["id"], 1)
 		path = f"/v1/customers/{customer['id']}/profile"
 		assert client.get(path, role=role).status_code == 200
 		assert client.post("/v1/custom-fields", {}, role=role).status_code == 403

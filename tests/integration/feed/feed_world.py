@@ -35,7 +35,7 @@ class FeedWorld:
 	"""`down` names producers that do not answer; `change` may alter a feed's page on its way."""
 
 	def __init__(self, urls: dict[str, str], broker: str, tokens: TokenMaker, folder: Path) -> None:
-		told: Any = {"broker_url": broker, "jwks_file": tokens.jwks_file}
+		told: Any = {"broker_url": broker, "redis_url": broker, "jwks_file": tokens.jwks_file}
 		self.apps = {
 			"customers": customers.app.web.create_app(
 				CustomersConfig(database_url=SecretStr(urls["customers"]), **told)
@@ -44,7 +44,7 @@ class FeedWorld:
 				MailerConfig(database_url=SecretStr(urls["mailer"]), **told)
 			),
 		}
-		self.campaigns = CampaignsWorld(urls["campaigns"], folder, tokens)
+		self.campaigns = CampaignsWorld(urls["campaigns"], folder, tokens, broker)
 		self.url = urls["campaigns"]
 		self.tokens = tokens
 		self.down: set[str] = set()

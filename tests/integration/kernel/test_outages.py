@@ -16,11 +16,12 @@ from campaigns.config import CampaignsConfig
 from chasqui.contracts.access import Role, Service
 from chasqui.contracts.stuck_events import PATH_STUCK
 from chasqui.kernel.auth import grant, open_to_all
-from chasqui.kernel.config import KernelConfig
+from chasqui.kernel.config import DataConfig
 from chasqui.kernel.web import WebApp, build_web_app, read_session
 from chasqui.stack.places import find_free_port
 from customers.config import CustomersConfig
 from mailer.config import MailerConfig
+from tests.support.servers import TestServers
 from tests.support.tokens import TokenMaker
 
 SERVICES: dict[str, tuple[Any, Any]] = {
@@ -32,12 +33,17 @@ NAMES = {"customers": "de clientes", "campaigns": "de campañas", "mailer": "de 
 
 
 @pytest.fixture
-def build(tokens: TokenMaker) -> Iterator[Callable[[str, str], WebApp]]:
+def build(tokens: TokenMaker, servers: TestServers) -> Iterator[Callable[[str, str], WebApp]]:
 	made: list[WebApp] = []
 
 	def build_app(service: str, url: str) -> WebApp:
 		create, config = SERVICES[service]
-		made.append(create(config(database_url=SecretStr(url), jwks_file=tokens.jwks_file)))
+		settings = config(
+			database_url=SecretStr(url),
+			redis_url=SecretStr(servers.redis.build_url(1)),
+			jwks_file=tokens.jwks_file,
+		)
+		made.append(create(settings))
 		return made[-1]
 
 	yield build_app
@@ -98,7 +104,7 @@ def test_redis_that_is_down_is_told() -> None:
 	def count() -> str:
 		return str(client.incr("count"))
 
-	app = build_web_app(Service.MAILER, KernelConfig(), blueprints=[blueprint])
+	app = build_web_app(Service.MAILER, DataConfig(), blueprints=[blueprint])
 	answer = app.test_client().get("/v1/count")
 	assert (answer.status_code, answer.json["code"]) == (503, "redis_down")
 
