@@ -1,13 +1,14 @@
 """gunicorn's settings: ``gunicorn -c python:chasqui.kernel.server …`` (granian serves risk_soap).
 
-Threads, because the gthread worker breaks a broken stream visibly and lets a long one run;
-one process, because replicas are how a service grows and `/metrics` counts per process.
+Threads, because a gthread worker breaks a broken stream visibly and lets a long one run; ours gives
+them whole requests, that no slow client holds one. One process, because replicas are how a service
+grows and `/metrics` counts per process.
 """
 
 import os
 
 bind = os.environ.get("CHASQUI_BIND", "127.0.0.1:8000")
-worker_class = "gthread"
+worker_class = "chasqui.kernel.request_worker.RequestWorker"
 workers = 1
 threads = int(os.environ.get("CHASQUI_THREADS", "16"))
 timeout = 60

@@ -1,0 +1,66 @@
+"""Every real web process under gunicorn, while slow clients hold connections to it."""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import httpx
+import pytest
+
+from chasqui.kernel.request_worker import REQUEST_SECONDS
+from chasqui.stack.plan import OWN_SERVERS, WEB_SERVICES, WORKERS
+from tests.support.processes import ServiceProcesses, run_services
+from tests.support.servers import TestServers
+
+CONNECTIONS = 64
+PATIENCE_SECONDS = 2.0
+HEAD = b"POST /ingreso HTTP/1.1\r\nHost: localhost\r\n"
+LENGTHS = (b"Content-Length: 100\r\n\r\n", b"Content-Length: 1000000\r\n\r\n")
+BEGINNINGS = (b"GE", HEAD, *(HEAD + length for length in LENGTHS))
+SERVICES = sorted(set(WEB_SERVICES) - set(OWN_SERVERS))
+
+
+@pytest.fixture(scope="module")
+def processes(
+	servers: TestServers, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServiceProcesses]:
+	with run_services(servers, tmp_path_factory.mktemp("slow"), *WORKERS) as running:
+		running.start(*(f"{service}-web" for service in SERVICES))
+		yield running
+
+
+@pytest.mark.parametrize("beginning", BEGINNINGS)
+@pytest.mark.parametrize("service", SERVICES)
+class TestSlowClients:
+	def test_they_keep_nobody_from_being_served(
+		self, processes: ServiceProcesses, service: str, beginning: bytes
+	) -> None:
+		child = processes.supervisor.children[f"{service}-web"]
+		pid = child.pid
+		with ExitStack() as stack:
+			held = [stack.enter_context(self.open(processes, service)) for _ in range(CONNECTIONS)]
+			for connection in held:
+				connection.sendall(beginning)
+			for _ in range(3):
+				for path in ("/healthz", "/readyz"):
+					url = processes.build_url(service) + path
+					assert httpx.get(url, timeout=PATIENCE_SECONDS).status_code == 200
+				for connection in held:
+					connection.sendall(b"x")
+				child.check_health()
+				time.sleep(1)
+		assert child.pid == pid
+		assert child.is_running()
+
+	def open(self, processes: ServiceProcesses, service: str) -> socket.socket:
+		return socket.create_connection(("127.0.0.1", processes.ports[service]), timeout=5)
+
+
+def test_who_does_not_send_the_request_in_time_is_closed(processes: ServiceProcesses) -> None:
+	address = ("127.0.0.1", processes.ports["portal"])
+	with socket.create_connection(address, timeout=REQUEST_SECONDS + 5) as connection:
+		began = time.monotonic()
+		connection.sendall(b"GE")
+		assert connection.recv(100) == b""
+		assert time.monotonic() - began > REQUEST_SECONDS - 1
