@@ -20,6 +20,7 @@ from portal.pages.errors import register_errors
 from portal.pages.headers import set_headers
 from portal.pages.template_words import set_up_templates
 from portal.session.access import guard_pages
+from portal.session.bodies import MAX_BODY_BYTES, limit_bodies
 from portal.session.cookie import SealedSessions, Sealer
 from portal.session.csrf import guard_forms
 from portal.session.draft import EXTENSION as SEALER_EXTENSION
@@ -50,6 +51,7 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	renew_sessions(app, TokenKeeper(siblings.staff))
 	watch_sessions(app, SessionWatch(siblings.staff))
 	guard_pages(app)
+	limit_bodies(app, config.max_upload_bytes)
 	guard_forms(app)
 	set_headers(app)
 	guard_ways(app)
@@ -68,7 +70,7 @@ def configure_app(app: Flask, config: PortalConfig) -> None:
 		CHASQUI_ASSETS=config.assets,
 		CHASQUI_COMPANY=config.company_name,
 		CHASQUI_ZONE=config.zone,
-		MAX_CONTENT_LENGTH=config.max_upload_bytes,
+		MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
 		MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
 		SESSION_COOKIE_SECURE=config.has_secure_cookies,
 	)

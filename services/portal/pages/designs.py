@@ -12,6 +12,7 @@ from portal.clients.siblings import read_siblings
 from portal.forms import Form
 from portal.pages.headers import PREVIEW_POLICY
 from portal.pages.parts import load_part, tell
+from portal.session.bodies import take_files
 
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
@@ -36,6 +37,7 @@ def ask_upload() -> ResponseReturnValue:
 
 @blueprint.post("/nuevo")
 @grant(Role.MARKETING_HEAD)
+@take_files
 def upload() -> ResponseReturnValue:
 	"""Store a design from a file or from the pasted text."""
 	form = Form.read(DesignUpload, request.form)

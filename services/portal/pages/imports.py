@@ -13,6 +13,7 @@ from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from portal.clients.siblings import read_siblings
 from portal.pages.parts import load_part
+from portal.session.bodies import take_files
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA = {ImportFormat.CSV: "text/csv", ImportFormat.XLSX: XLSX}
@@ -38,6 +39,7 @@ def show_list() -> ResponseReturnValue:
 
 @blueprint.post("/")
 @grant(Role.ADMINISTRATOR)
+@take_files
 def start() -> ResponseReturnValue:
 	"""Hand a file to the customers service."""
 	file = request.files.get("file")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, request, session
 
 from chasqui.kernel.errors import Forbidden
+from portal.session.form_token import read_form_field
 
 FIELD = "csrf_token"
 HEADER = "X-CSRF-Token"
@@ -39,7 +40,7 @@ def guard_forms(app: Flask) -> None:
 		view = current_app.view_functions[request.endpoint]
 		if getattr(view, "is_csrf_exempt", False):
 			return
-		given = request.headers.get(HEADER) or request.form.get(FIELD, "")
+		given = request.headers.get(HEADER) or read_form_field(request, FIELD)
 		known = str(session.get(KEY, ""))
 		if not known or not hmac.compare_digest(given.encode(), known.encode()):
 			raise Forbidden(

@@ -64,3 +64,15 @@ def test_who_does_not_send_the_request_in_time_is_closed(processes: ServiceProce
 		connection.sendall(b"GE")
 		assert connection.recv(100) == b""
 		assert time.monotonic() - began > REQUEST_SECONDS - 1
+
+
+@pytest.mark.parametrize("body", [b"Content-Length: 150000000", b"Transfer-Encoding: chunked"])
+@pytest.mark.parametrize(("path", "status"), [("/ingreso", 413), ("/importaciones/", 303)])
+def test_a_huge_anonymous_body_is_refused_before_a_byte_of_it_is_read(
+	processes: ServiceProcesses, path: str, status: int, body: bytes
+) -> None:
+	address = ("127.0.0.1", processes.ports["portal"])
+	with socket.create_connection(address, timeout=5) as connection:
+		head = b"POST %b HTTP/1.1\r\nHost: localhost\r\n%b\r\n" % (path.encode(), body)
+		connection.sendall(head + b"Content-Type: multipart/form-data; boundary=b\r\n\r\n")
+		assert int(connection.recv(12).split()[1]) == status

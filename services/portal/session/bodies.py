@@ -1,0 +1,35 @@
+"""How long a request's body may be: short, but for the files that signed-in people send."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request
+
+from chasqui.kernel.errors import TooLarge
+
+MAX_BODY_BYTES = 1024 * 1024
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def take_files(view: View) -> View:
+	"""Mark a view that receives a file; `grant` lets only signed-in people reach it."""
+	view.takes_files = True  # type: ignore[attr-defined]
+	return view
+
+
+def limit_bodies(app: Flask, max_upload_bytes: int) -> None:
+	"""Refuse a long body, or one of unknown length, before any of it is read.
+
+	Comes after `guard_pages`: whoever has not signed in never reaches an upload.
+	"""
+
+	@app.before_request
+	def check_body() -> None:
+		view = current_app.view_functions.get(request.endpoint or "")
+		if getattr(view, "takes_files", False):
+			request.max_content_length = max_upload_bytes
+			return
+		request.max_content_length = MAX_BODY_BYTES
+		is_unknown = "Transfer-Encoding" in request.headers
+		if is_unknown or (request.content_length or 0) > MAX_BODY_BYTES:
+			raise TooLarge("La petición es demasiado grande.")
