@@ -8,6 +8,7 @@ from typing import Any
 
 FILE_NAME = "secrets.json"
 NAMES = (
+	"redis_password",
 	"customers_database",
 	"campaigns_database",
 	"mailer_database",

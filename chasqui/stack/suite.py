@@ -113,7 +113,9 @@ class Suite:
 			self.supervisor.start(self.postgres.build_spec())
 			names.append("postgres")
 		if redis_url is None:
-			redis = EmbeddedRedis(self.var / "redis", find_free_port())
+			redis = EmbeddedRedis(
+				self.var / "redis", find_free_port(), self.secrets["redis_password"]
+			)
 			self.supervisor.start(redis.build_spec())
 			names.append("redis")
 			redis_url = redis.build_url(1)

@@ -1,7 +1,21 @@
 import psycopg
+import pytest
 import redis
 
 from tests.support.servers import TestServers
+
+DANGEROUS = (
+	"CONFIG SET dir /tmp",
+	"CONFIG GET requirepass",
+	"MODULE LIST",
+	"DEBUG SLEEP 0",
+	"REPLICAOF NO ONE",
+	"SLAVEOF NO ONE",
+	"ACL LIST",
+	"MONITOR",
+	"SAVE",
+	"SHUTDOWN NOSAVE",
+)
 
 
 class TestEmbeddedServers:
@@ -16,6 +30,30 @@ class TestEmbeddedServers:
 		assert row[1:] == ("b", "C.UTF-8")
 
 	def test_redis_keeps_its_data_on_disk_and_evicts_nothing(self, servers: TestServers) -> None:
-		with redis.Redis(port=servers.redis.port, decode_responses=True) as client:
-			assert client.config_get("appendonly")["appendonly"] == "yes"
-			assert client.config_get("maxmemory-policy")["maxmemory-policy"] == "noeviction"
+		with redis.Redis.from_url(servers.redis.build_url(), decode_responses=True) as client:
+			told = client.info()
+		assert told["aof_enabled"] == 1
+		assert told["maxmemory_policy"] == "noeviction"
+
+	def test_redis_answers_nobody_without_the_password(self, servers: TestServers) -> None:
+		with (
+			redis.Redis(port=servers.redis.port) as client,
+			pytest.raises(redis.AuthenticationError),
+		):
+			client.ping()
+
+	@pytest.mark.parametrize("command", DANGEROUS)
+	def test_redis_refuses_what_reaches_the_machine(
+		self, servers: TestServers, command: str
+	) -> None:
+		with (
+			redis.Redis.from_url(servers.redis.build_url()) as client,
+			pytest.raises(redis.exceptions.NoPermissionError),
+		):
+			client.execute_command(*command.split())
+
+	def test_slow_statements_are_told_without_values(self, servers: TestServers) -> None:
+		with psycopg.connect(servers.postgres.build_url("postgres")) as connection:
+			for name in ("log_parameter_max_length", "log_parameter_max_length_on_error"):
+				row = connection.execute("SELECT current_setting(%s)", [name]).fetchone()
+				assert row == ("0",)
