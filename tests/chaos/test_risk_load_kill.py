@@ -53,7 +53,7 @@ class TestRiskLoadKill:
 		wiring.make_bulk_loader().load(write_file(3, 50), lambda _: None)
 		assert read_score(wiring, numbers[0]) == 3
 		assert not redis_client.exists(begun)
-		assert not redis_client.keys(f"{wiring.config.redis_prefix}risk:[12]:*")
+		assert not [*redis_client.scan_iter(f"{wiring.config.redis_prefix}risk:[12]:*")]
 
 
 def read_score(wiring: Wiring, number: str) -> int | None:

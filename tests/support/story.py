@@ -32,7 +32,7 @@ def send_now(suite: RunningSuite, campaign_id: int) -> Run:
 	"""Send the gallery's first design to the campaign's audience; return the finished run."""
 	mailer = suite.doors.sign_in("jefa").mailer
 	designs = mailer.request("GET", "/v1/designs").json()["items"]
-	request = RunRequest(campaign_id=campaign_id, design_id=designs[0]["id"])
+	request = RunRequest(campaign_id=campaign_id, design_id=designs[0]["id"], confirm_repeat=True)
 	run = mailer.post("/v1/runs", Run, body=request, headers={"Idempotency-Key": str(uuid4())})
 
 	def read() -> Run:

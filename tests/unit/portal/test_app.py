@@ -71,7 +71,9 @@ class TestAccess:
 class TestStart:
 	def test_production_refuses_the_development_key(self) -> None:
 		with pytest.raises(ValueError, match="SESSION_KEY"):
-			PortalConfig(environment=Environment.PRODUCTION, client_secret="un-secreto-propio")
+			PortalConfig(
+				environment=Environment.PRODUCTION, client_secret="Uf2-nB7x_Qe9sLd4Zr8kVt1wYp6mHc3J"
+			)
 
 	def test_it_is_alive_and_ready(self) -> None:
 		client = create_app().test_client()
