@@ -199,11 +199,16 @@ class SendingLoop:
 		for outcome in outcomes:
 			delivery = self._held[outcome.job_id]
 			self.unsaved[delivery.id] = settle(outcome, delivery, self._policy, now)
-			if outcome.kind in {OutcomeKind.ACCEPTED, OutcomeKind.REJECTED}:
-				self._pool.troubles = 0
-				self._on_success()
+		if may_tell:
+			self._tell(outcomes)
+
+	def _tell(self, outcomes: list[Outcome]) -> None:
+		"""Tell the run and the person's record; this may fail, so all is in `unsaved` before."""
+		if any(one.kind in {OutcomeKind.ACCEPTED, OutcomeKind.REJECTED} for one in outcomes):
+			self._pool.troubles = 0
+			self._on_success()
 		for outcome in outcomes:
-			if outcome.is_unknown_address and may_tell:
+			if outcome.is_unknown_address:
 				self._bounces.record(self._held[outcome.job_id])
 
 	def _save(self, leaving: Sequence[int]) -> set[int]:
