@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, select, text
+from sqlalchemy import Select, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
@@ -98,10 +98,11 @@ class CallLeaseRepository:
 
 	def find_held(self, advisor_id: int) -> CallTask | None:
 		"""Return what the advisor holds, though its time may be over."""
-		query = select(CallTask).where(
-			CallTask.advisor_id == advisor_id, CallTask.state == "leased"
-		)
-		return self._session.scalar(query.execution_options(populate_existing=True))
+		return self._session.scalar(_select_held(advisor_id))
+
+	def lock_own(self, advisor_id: int) -> CallTask | None:
+		"""Return what the advisor holds, to be kept or freed by this transaction alone."""
+		return self._session.scalar(_select_held(advisor_id).with_for_update())
 
 	def is_callable(self, task: CallTask, now: datetime) -> bool:
 		"""Tell whether the customer of a held task may still be called."""
@@ -156,3 +157,8 @@ class CallLeaseRepository:
 	def purge(self, before: datetime) -> None:
 		"""Forget holds of long ago: no window is open that long."""
 		self._session.execute(delete(CallLease).where(CallLease.taken_at < before))
+
+
+def _select_held(advisor_id: int) -> Select[CallTask]:
+	query = select(CallTask).where(CallTask.advisor_id == advisor_id, CallTask.state == "leased")
+	return query.execution_options(populate_existing=True)

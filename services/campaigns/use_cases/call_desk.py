@@ -55,7 +55,8 @@ class CallDesk:
 		now = read_now()
 		done = self._calls.count_advisor_day(advisor_id, read_midnight(self._zone))
 		pending, callbacks = self._tasks.count_queue(advisor_id, now)
-		task = self._find_held(advisor_id, now)
+		task = self._leases.find_held(advisor_id)
+		is_open = task is not None and self._is_open(task, now)
 		return DeskState(
 			pending=pending,
 			callbacks_due=callbacks,
@@ -66,7 +67,7 @@ class CallDesk:
 				DeskCampaign(campaign_id=key, name=name, pending=count)
 				for key, name, count in self._tasks.count_by_campaign(advisor_id)
 			],
-			lease=self._describe(task) if task is not None else None,
+			lease=self._describe(task) if task is not None and is_open else None,
 		)
 
 	def take_next(self, advisor_id: int, campaign_id: int | None) -> DeskLease:
@@ -101,23 +102,19 @@ class CallDesk:
 
 	def _hold_one(self, advisor_id: int, campaign_id: int | None) -> CallTask | None:
 		now = read_now()
-		held = self._find_held(advisor_id, now)
-		if held is not None:
-			held.leased_until = now + self._lease
-			return held
-		over = self._leases.find_held(advisor_id)
-		if over is not None:  # nobody may call that customer any more
-			_free(over)
 		until = now + self._lease
+		held = self._leases.lock_own(advisor_id)  # read once: another window may hold one any time
+		if held is not None and self._is_open(held, now):
+			held.leased_until = until
+			return held
+		if held is not None:
+			_free(held)
 		return self._leases.lease_next(advisor_id, campaign_id, now=now, until=until)
 
-	def _find_held(self, advisor_id: int, now: datetime) -> CallTask | None:
-		"""Return what the advisor holds; after its time only whom one may still call."""
-		task = self._leases.find_held(advisor_id)
-		if task is None or task.leased_until is None:
-			return None
-		is_shown = task.leased_until >= now or self._leases.is_callable(task, now)
-		return task if is_shown else None
+	def _is_open(self, task: CallTask, now: datetime) -> bool:
+		"""Tell whether a held customer stays: after its time, who may still be called."""
+		in_time = task.leased_until is not None and task.leased_until >= now
+		return in_time or self._leases.is_callable(task, now)
 
 	def _describe(self, task: CallTask) -> DeskLease:
 		return describe_lease(

@@ -1,12 +1,14 @@
 """Who holds whom at the desk, and what becomes of a result that comes late or twice (K27)."""
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import Connection, event, select
 
 from campaigns.models.call import Call
 from campaigns.models.call_task import CallTask
@@ -161,6 +163,36 @@ class TestOneAtATime:
 		with world.wiring.database.open_session() as session:
 			held = session.scalars(select(CallTask).where(CallTask.state == "leased")).all()
 		assert len(held) == 1
+
+	def test_a_press_overtaken_by_another_window_gets_the_same_customer(
+		self, world: CampaignsWorld
+	) -> None:
+		start_campaign(world, members=20, assigned=20)
+		first, second = (world.open_client(Role.ADVISOR) for _ in range(2))
+		with after_first_look(world, lambda: take_next(first)) as overtaken:
+			lease = take_next(second)
+		assert [lease["lease_token"]] == [done["lease_token"] for done in overtaken]
+		assert first.get("/v1/desk").json["lease"]["lease_token"] == lease["lease_token"]
+
+
+@contextmanager
+def after_first_look(
+	world: CampaignsWorld, do: Callable[[], dict[str, Any]]
+) -> Iterator[list[dict[str, Any]]]:
+	"""Do something once, when the block has looked for the first time at who is held."""
+	done: list[dict[str, Any]] = []
+	first_look = iter([True])
+
+	def overtake(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+		if "FROM call_task" in statement and next(first_look, False):
+			done.append(do())
+
+	engine = world.wiring.database.engine
+	event.listen(engine, "after_cursor_execute", overtake)
+	try:
+		yield done
+	finally:
+		event.remove(engine, "after_cursor_execute", overtake)
 
 
 class TestPromises:
