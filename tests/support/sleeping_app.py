@@ -1,4 +1,4 @@
-"""A service whose every request takes long: `gunicorn tests.support.sleeping_app:serve`."""
+"""A service that thinks long of all but its health: `gunicorn tests.support.sleeping_app:serve`."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -8,7 +8,8 @@ SLEEP_SECONDS = 20.0
 
 
 def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-	"""Answer after `SLEEP_SECONDS`."""
-	time.sleep(SLEEP_SECONDS)
+	"""Answer after `SLEEP_SECONDS`; `/healthz` at once, if a thread is free for it."""
+	if environ["PATH_INFO"] != "/healthz":
+		time.sleep(SLEEP_SECONDS)
 	start_response("200 OK", [("Content-Length", "0")])
 	return []

@@ -5,25 +5,26 @@ The others stream, and their server must let a broken stream be seen as broken; 
 here. Address and threads are those of `chasqui.kernel.server`.
 """
 
-from typing import Any
-
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from chasqui.kernel import server
 from chasqui.kernel.process import calm_collector, die_with_parent
+from risk_soap.app.door import Door
 from risk_soap.app.web import create_app
 
+HEAD_SECONDS = 10
 APP = "risk_soap.app.server:build_app"
 
 
-def build_app() -> Any:
+def build_app() -> Door:
 	"""Return the app within granian's worker, which must not outlive the one that started it."""
 	die_with_parent()
-	app = create_app()
+	door = Door(create_app(), server.threads)
 	calm_collector()
-	return app
+	return door
 
 
 def main() -> None:
@@ -34,10 +35,10 @@ def main() -> None:
 		factory=True,
 		address=host,
 		port=int(port),
-		interface=Interfaces.WSGI,
+		interface=Interfaces.RSGI,
 		http=HTTPModes.http1,
+		http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000),
 		websockets=False,
-		blocking_threads=server.threads,
 		workers_kill_timeout=server.graceful_timeout,
 		log_level=LogLevels.warning,
 	).serve()

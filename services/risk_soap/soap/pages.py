@@ -7,6 +7,7 @@ from typing import Any
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 Page = tuple[str, str, bytes]
+HEALTH_PATH = "/healthz"
 
 
 class Pages:
@@ -32,7 +33,7 @@ class Pages:
 		if environ.get("QUERY_STRING", "").lower() == "wsdl":
 			return "200 OK", "text/xml; charset=utf-8", self._wsdl
 		pages: dict[str, Callable[[], Page]] = {
-			"/healthz": lambda: _render_status("200 OK", "ok", []),
+			HEALTH_PATH: lambda: _render_status("200 OK", "ok", []),
 			"/readyz": self._show_ready,
 			"/metrics": lambda: ("200 OK", CONTENT_TYPE_LATEST, generate_latest()),
 		}

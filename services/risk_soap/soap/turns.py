@@ -1,4 +1,4 @@
-"""Lets few questions at a time be worked on, while the other threads wait for their bodies.
+"""Lets few questions at a time be worked on, while the other threads wait for their turn.
 
 Threads of one Python process that all compute take the interpreter from each other: sixteen of
 them answer less than one at a time does. Turns come in the order asked for, so that none waits
