@@ -17,6 +17,7 @@ from chasqui.contracts.access import Service
 from chasqui.guard.refusals import read_principal_subject, watch_refusals
 from chasqui.guard.verifier import build_verifier
 from chasqui.kernel.auth import guard_access
+from chasqui.kernel.bodies import MAX_UPLOAD_BYTES, limit_bodies
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Invalid
@@ -25,7 +26,6 @@ from chasqui.kernel.outages import register_outages
 from chasqui.kernel.problem import list_field_errors, register_problems
 
 CORRELATION_HEADER = "X-Request-Id"
-MAX_BODY_BYTES = 8 * 1024 * 1024
 REQUEST_SECONDS = Histogram(
 	"chasqui_http_request_seconds", "HTTP requests by view", ["service", "endpoint", "status"]
 )
@@ -63,18 +63,19 @@ def build_web_app(
 	blueprints: Sequence[Blueprint],
 	database: Database | None = None,
 	checks: dict[str, Check] | None = None,
+	max_upload_bytes: int = MAX_UPLOAD_BYTES,
 ) -> WebApp:
 	"""Return a service's app: its blueprints within the shell that all services share."""
 	app = WebApp(service, static_folder=None)
 	app.service = service
 	app.database = database
-	app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
 	app.json.sort_keys = False  # type: ignore[attr-defined]
 	register_problems(app)
 	register_outages(app, Service(service))
 	_observe_requests(app)
 	watch_refusals(app, read_principal_subject)
 	guard_access(app, build_verifier(config, service).verify)
+	limit_bodies(app, max_upload_bytes)
 	ready = dict(checks or {})
 	if database is not None:
 		ready["database"] = lambda: ping_database(database)

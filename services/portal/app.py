@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from chasqui.contracts.access import Service
 from chasqui.guard.refusals import watch_refusals
+from chasqui.kernel.bodies import limit_bodies
 from chasqui.kernel.health import build_health_blueprint
 from chasqui.kernel.log import set_up_logging
 from portal.clients.siblings import EXTENSION, build_siblings
@@ -20,7 +21,6 @@ from portal.pages.errors import register_errors
 from portal.pages.headers import set_headers
 from portal.pages.template_words import set_up_templates
 from portal.session.access import guard_pages
-from portal.session.bodies import MAX_BODY_BYTES, limit_bodies
 from portal.session.cookie import SealedSessions, Sealer
 from portal.session.csrf import guard_forms
 from portal.session.draft import EXTENSION as SEALER_EXTENSION
@@ -70,7 +70,6 @@ def configure_app(app: Flask, config: PortalConfig) -> None:
 		CHASQUI_ASSETS=config.assets,
 		CHASQUI_COMPANY=config.company_name,
 		CHASQUI_ZONE=config.zone,
-		MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
 		MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
 		SESSION_COOKIE_SECURE=config.has_secure_cookies,
 	)

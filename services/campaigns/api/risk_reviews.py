@@ -21,6 +21,7 @@ from chasqui.contracts.risk_desk import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
+from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.idempotency import answer_once
 from chasqui.kernel.spreadsheets import defuse_cell
 from chasqui.kernel.web import read_body, read_query, read_session
@@ -42,6 +43,7 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 
 	@blueprint.post(PATH_REVIEWS)
 	@grant(*LEADERS)
+	@take_uploads
 	def receive_file() -> Response:
 		told, session, data = read_query(FileReviewQuery), read_session(), request.get_data()
 		desk, staff_id = wiring.make_review_desk(session), read_inquirer().staff_id

@@ -9,6 +9,7 @@ from chasqui.contracts.customers import ListQuery
 from chasqui.contracts.imports import ImportProgress, ImportQuery, RejectedRow
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
+from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.web import read_query, read_session
 from customers.api.actors import read_actor
 from customers.use_cases.imports.tables import CHUNK_BYTES
@@ -22,9 +23,9 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 
 	@blueprint.post("/v1/imports")
 	@grant(Role.ADMINISTRATOR)
+	@take_uploads
 	def receive_import() -> tuple[ImportProgress, int]:
 		asked = read_query(ImportQuery)
-		request.max_content_length = wiring.config.import_max_bytes
 		pieces = iter(lambda: request.stream.read(CHUNK_BYTES), b"")
 		desk = wiring.make_import_desk(read_session())
 		return desk.receive(

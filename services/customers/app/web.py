@@ -46,4 +46,5 @@ def create_app(config: CustomersConfig | None = None) -> WebApp:
 		config,
 		blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
 		database=wiring.database,
+		max_upload_bytes=config.import_max_bytes,
 	)

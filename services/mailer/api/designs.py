@@ -13,6 +13,7 @@ from chasqui.contracts.mailer import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.web import read_body, read_query, read_session
 from mailer.wiring import Wiring
 
@@ -35,6 +36,7 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 
 	@blueprint.post("/v1/designs")
 	@grant(Role.MARKETING_HEAD)
+	@take_uploads
 	def upload_design() -> tuple[Design, int]:
 		upload = read_body(DesignUpload)
 		gallery = wiring.make_design_gallery(read_session())

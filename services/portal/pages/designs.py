@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Role
 from chasqui.contracts.mailer import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUpload
 from chasqui.kernel.auth import grant
+from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from portal.clients.siblings import read_siblings
 from portal.forms import Form
 from portal.pages.headers import PREVIEW_POLICY
 from portal.pages.parts import load_part, tell
-from portal.session.bodies import take_files
 
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
@@ -37,7 +37,7 @@ def ask_upload() -> ResponseReturnValue:
 
 @blueprint.post("/nuevo")
 @grant(Role.MARKETING_HEAD)
-@take_files
+@take_uploads
 def upload() -> ResponseReturnValue:
 	"""Store a design from a file or from the pasted text."""
 	form = Form.read(DesignUpload, request.form)

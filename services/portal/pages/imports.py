@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Role
 from chasqui.contracts.imports import ImportFormat, ImportMode, ImportProgress, ImportState
 from chasqui.kernel.auth import grant
+from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from portal.clients.siblings import read_siblings
 from portal.pages.parts import load_part
-from portal.session.bodies import take_files
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA = {ImportFormat.CSV: "text/csv", ImportFormat.XLSX: XLSX}
@@ -39,7 +39,7 @@ def show_list() -> ResponseReturnValue:
 
 @blueprint.post("/")
 @grant(Role.ADMINISTRATOR)
-@take_files
+@take_uploads
 def start() -> ResponseReturnValue:
 	"""Hand a file to the customers service."""
 	file = request.files.get("file")

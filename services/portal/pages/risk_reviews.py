@@ -17,11 +17,11 @@ from chasqui.contracts.risk_desk import (
 	RiskReview,
 )
 from chasqui.kernel.auth import grant
+from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from portal.clients.siblings import read_siblings
 from portal.pages.parts import load_part, tell
 from portal.pages.risk import LEADERS
-from portal.session.bodies import take_files
 
 BUSY = (ReviewState.QUEUED, ReviewState.RUNNING, ReviewState.WAITING)
 SHOWN_LEVELS = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW, RiskLevel.UNKNOWN)
@@ -39,7 +39,7 @@ def show_list() -> ResponseReturnValue:
 
 @blueprint.post("/")
 @grant(*LEADERS)
-@take_files
+@take_uploads
 def start() -> ResponseReturnValue:
 	"""Hand a CSV file of identifications over."""
 	file = request.files.get("file")

@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
+from chasqui.kernel.bodies import MAX_BODY_BYTES
 from chasqui.kernel.db import Database
-from chasqui.kernel.web import MAX_BODY_BYTES
 from customers.app.web import create_app
 from customers.config import CustomersConfig
 from customers.wiring import Wiring

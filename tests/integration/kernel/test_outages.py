@@ -1,58 +1,25 @@
 """PostgreSQL or Redis down is told as such by every service, not as an error of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import redis
 from flask import Blueprint
-from pydantic import SecretStr
 from sqlalchemy import text
 
-import campaigns.app.web
-import customers.app.web
-import mailer.app.web
-from campaigns.config import CampaignsConfig
 from chasqui.contracts.access import Role, Service
 from chasqui.contracts.stuck_events import PATH_STUCK
 from chasqui.kernel.auth import grant, open_to_all
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.web import WebApp, build_web_app, read_session
 from chasqui.stack.places import find_free_port
-from customers.config import CustomersConfig
-from mailer.config import MailerConfig
-from tests.support.servers import TestServers
 from tests.support.tokens import TokenMaker
 
-SERVICES: dict[str, tuple[Any, Any]] = {
-	"customers": (customers.app.web.create_app, CustomersConfig),
-	"campaigns": (campaigns.app.web.create_app, CampaignsConfig),
-	"mailer": (mailer.app.web.create_app, MailerConfig),
-}
 NAMES = {"customers": "de clientes", "campaigns": "de campañas", "mailer": "de correo"}
 
 
-@pytest.fixture
-def build(tokens: TokenMaker, servers: TestServers) -> Iterator[Callable[[str, str], WebApp]]:
-	made: list[WebApp] = []
-
-	def build_app(service: str, url: str) -> WebApp:
-		create, config = SERVICES[service]
-		settings = config(
-			database_url=SecretStr(url),
-			redis_url=SecretStr(servers.redis.build_url(1)),
-			jwks_file=tokens.jwks_file,
-		)
-		made.append(create(settings))
-		return made[-1]
-
-	yield build_app
-	for app in made:
-		assert app.database is not None
-		app.database.close()
-
-
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", NAMES)
 class TestDatabase:
 	def test_a_server_that_is_down_is_told(
 		self, build: Callable[[str, str], WebApp], tokens: TokenMaker, service: str

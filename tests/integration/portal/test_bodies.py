@@ -3,7 +3,7 @@
 import inspect
 from io import BytesIO
 
-from portal.session.bodies import MAX_BODY_BYTES
+from chasqui.kernel.bodies import MAX_BODY_BYTES
 from portal.session.form_token import PEEKED_BYTES
 from tests.support.portal_world import PortalWorld
 
@@ -16,7 +16,7 @@ class TestBodies:
 		self, portal: PortalWorld
 	) -> None:
 		views = portal.app.view_functions.values()
-		takers = {view for view in views if getattr(view, "takes_files", False)}
+		takers = {view for view in views if getattr(view, "takes_uploads", False)}
 		readers = {view for view in views if "request.files" in inspect.getsource(view)}
 		assert takers == readers
 		assert takers
