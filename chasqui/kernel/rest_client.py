@@ -1,5 +1,6 @@
 """The one HTTP door to sibling services: timeouts, tokens, errors with their meaning kept."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -14,6 +15,8 @@ from chasqui.kernel import errors
 from chasqui.kernel.refusals import raise_problem
 
 TIMEOUT = httpx.Timeout(5.0)  # to connect and between bytes; streams have no total limit
+# RFC 9110, 5.5, without the bytes that have no meaning; a longer one no server takes.
+HEADER_VALUE = re.compile(r"(?:[!-~](?:[ -~]{0,4000}[!-~])?)?")
 Answer = TypeVar("Answer", bound=BaseModel)
 
 
@@ -118,7 +121,7 @@ class RestClient:
 
 	def _build_headers(self, extra: Mapping[str, str] | None) -> dict[str, str]:
 		headers = {"Content-Type": "application/json", **(extra or {})}
-		if not all(value.isascii() and value.isprintable() for value in headers.values()):
+		if not all(map(HEADER_VALUE.fullmatch, headers.values())):
 			raise errors.Invalid("Un dato no puede ir en una cabecera.", code="bad_header")
 		correlation = structlog.contextvars.get_contextvars().get("correlation_id")
 		if correlation:

@@ -40,7 +40,7 @@ def ask() -> ResponseReturnValue:
 		page = "lists.export" if wanted == EXPORT else "lists.ask_campaign"
 		return redirect(f"{url_for(page)}?{address}")
 	action = next((one for one in BulkAction if one == wanted), BulkAction.TAG)
-	if request.args.get("scope") == "picked" and not filters.ids:
+	if request.args.get("scope") != "all" and not filters.ids:
 		tell(_("Elija al menos un cliente de la lista."), "warn")
 		return redirect(url_for("customers.show_list"))
 	return render_ask(action, filters, request.args.get("tag", "").strip(), "")
@@ -95,8 +95,8 @@ def read_chosen() -> CustomerFilters:
 	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(request.args.get("address", ""))))
 	if request.args.get("scope") == "all":
 		return filters
-	ids = [int(text) for text in request.args.getlist("pick") if text.isdecimal()]
-	return CustomerFilters(ids=ids, archived=filters.archived)
+	picked = MultiDict(("ids", text) for text in request.args.getlist("pick"))
+	return read_filters(CustomerFilters, picked, archived=filters.archived)
 
 
 def read_advisor() -> Advisor | None:

@@ -127,9 +127,12 @@ class TestBulk:
 		assert answer.location == LIST
 		assert portal.world.bulk_jobs[1].advisor_name
 
-	def test_nobody_picked_is_told(self, portal: PortalWorld) -> None:
+	@pytest.mark.parametrize(
+		"picked", ["scope=picked", "scope=picked&pick=x", "pick=1&pick=x", f"pick={'9' * 5000}", ""]
+	)
+	def test_nobody_picked_is_told(self, portal: PortalWorld, picked: str) -> None:
 		visitor = portal.open("admin")
-		assert visitor.get(f"{ACTIONS}?scope=picked&action=archive").location == LIST
+		assert visitor.get(f"{ACTIONS}?{picked}&action=archive").location == LIST
 		assert "Elija al menos un cliente" in visitor.get(LIST).text
 
 	def test_who_is_no_administrator_begins_nothing(self, portal: PortalWorld) -> None:

@@ -24,6 +24,7 @@ from chasqui.contracts.customers import SegmentCount, SegmentCriteria
 from chasqui.contracts.desk import CallStatistics
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import (
 	HEAD_NAME,
 	NOW,
@@ -50,7 +51,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.post("/v1/campaigns")
 	def create() -> tuple[Campaign, int]:
-		nonce = request.headers["Idempotency-Key"]
+		nonce = read_key()
 		if nonce not in world.nonces:
 			fields = CampaignFields.model_validate_json(request.get_data())
 			check_ages(fields.criteria, "criteria.")
@@ -137,7 +138,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.post("/v1/campaigns/<int:number>/assignments")
 	def assign(number: int) -> tuple[Assignment, int]:
 		body = AssignmentRequest.model_validate_json(request.get_data())
-		nonce = request.headers["Idempotency-Key"]
+		nonce = read_key()
 		if nonce not in world.nonces:
 			world.nonces[nonce] = Assignment(
 				id=len(world.assignments) + 1, campaign_id=number, advisor_id=body.advisor_id,
@@ -150,7 +151,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.post("/v1/campaigns/<int:number>/handovers")
 	def hand_over(number: int) -> tuple[Assignment, int]:
 		body = HandoverRequest.model_validate_json(request.get_data())
-		assert request.headers["Idempotency-Key"]
+		read_key()
 		world.handovers.append(body)
 		made = Assignment(
 			id=9, campaign_id=number, advisor_id=body.to_advisor_id, assigned_at=NOW,

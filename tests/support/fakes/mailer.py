@@ -22,6 +22,7 @@ from chasqui.contracts.mailer import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import NOW, World, make_design, make_run
 
 GOOD_TOKEN = "una-ficha-de-baja-valida"
@@ -85,7 +86,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.post("/v1/runs")
 	def start() -> tuple[Run, int]:
 		body = RunRequest.model_validate_json(request.get_data())
-		assert request.headers["Idempotency-Key"]
+		read_key()
 		if world.repeats_run and not body.confirm_repeat:
 			raise Conflict("Hoy ya se envió este diseño.", code="run_repeated")
 		return open_run(
@@ -140,7 +141,7 @@ def find_design(world: World, number: int) -> Design:
 
 def open_run(world: World, news: dict[str, Any]) -> Run:
 	"""Return the run of this request's nonce, opened once."""
-	nonce = request.headers["Idempotency-Key"]
+	nonce = read_key()
 	if nonce not in world.nonces:
 		number = max(world.runs) + 1
 		news["id"] = number

@@ -29,6 +29,7 @@ from chasqui.contracts.risk_desk import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
 BAD_CEDULA = "1710034066"
@@ -68,7 +69,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.post("/v1/risk/reviews")
 	def start_file() -> tuple[RiskReview, int]:
-		nonce = request.headers["Idempotency-Key"]
+		nonce = read_key()
 		if nonce not in world.nonces:
 			if not request.get_data().strip():
 				raise Invalid("El archivo está vacío.", code="empty_file")

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from werkzeug.serving import make_server
 
 from chasqui.contracts.risk_desk import ReviewState
-from chasqui.kernel.problem import register_problems
+from chasqui.kernel.errors import Invalid, NotFound
+from chasqui.kernel.problem import register_problems, render_problem
 from tests.support.fakes import (
 	campaigns,
 	care,
@@ -63,6 +64,8 @@ def build_fake_app(world: World) -> Flask:
 		3: risk.make_review(3, ReviewState.DONE, campaign_id=1),
 	}  # fmt: skip
 	register_problems(app)
+	app.register_error_handler(KeyError, lambda _error: render_problem(NotFound("No existe.")))
+	app.register_error_handler(ValueError, lambda _error: render_problem(Invalid("No es válido.")))
 	app.wsgi_app = name_sibling(app.wsgi_app)  # type: ignore[method-assign]
 
 	@app.before_request

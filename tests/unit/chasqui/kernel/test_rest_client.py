@@ -54,6 +54,12 @@ class TestFailures:
 		assert caught.value.code == "bad_answer"
 		assert "El servicio de correo respondió algo" in caught.value.detail
 
+	@pytest.mark.parametrize("value", [" ", "a ", " a", "a\nb", "é", "\x7f", "9" * 5000])
+	def test_what_no_header_can_carry_is_the_caller_s_fault(self, value: str) -> None:
+		with pytest.raises(Invalid) as caught:
+			open_client(200).post("/", Staff, headers={"Idempotency-Key": value})
+		assert caught.value.code == "bad_header"
+
 	def test_a_problem_of_a_newer_sibling_is_understood(self) -> None:
 		fields = [{"field": "name", "message": "Falta.", "code": "missing", "hint": "nuevo"}]
 		with pytest.raises(Invalid) as caught:
