@@ -4,9 +4,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from pydantic import SecretStr, model_validator
+from pydantic import SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chasqui.kernel.http_edge import read_hosts, read_names
 from chasqui.kernel.weak_secrets import DEVELOPMENT_SECRET, find_weakness, is_plain, list_secrets
 
 __all__ = ["DEVELOPMENT_SECRET", "ClientConfig", "DataConfig", "Environment", "KernelConfig"]
@@ -23,6 +24,7 @@ class KernelConfig(BaseSettings):
 	A secret may also stand in a file of the same name (lower case, with the prefix) under
 	``/run/secrets``. Production refuses to start with a secret that can be guessed, and with a
 	public address in clear unless `public_url_may_be_plain` says that this is meant.
+	`allowed_hosts` are names, between commas, by which the suite is asked besides its addresses.
 	"""
 
 	model_config = SettingsConfigDict(
@@ -37,12 +39,32 @@ class KernelConfig(BaseSettings):
 	company_name: str = "Empresa de ejemplo"
 	public_url: str = "http://127.0.0.1:8000"
 	public_url_may_be_plain: bool = False
+	allowed_hosts: str = ""
 	issuer: str = "chasqui"
 	jwks_file: Path | None = None
 	customers_url: str = "http://127.0.0.1:8001"
 	campaigns_url: str = "http://127.0.0.1:8002"
 	mailer_url: str = "http://127.0.0.1:8003"
 	risk_url: str = "http://127.0.0.1:8004"
+
+	@field_validator("allowed_hosts")
+	@classmethod
+	def check_hosts(cls, told: str) -> str:
+		"""Refuse what is no name of a machine, such as an address with its scheme."""
+		if None in read_names(told):
+			raise ValueError("CHASQUI_ALLOWED_HOSTS is names between commas, without http://")
+		return told
+
+	@property
+	def own_urls(self) -> tuple[str, ...]:
+		"""The addresses at which the suite is asked."""
+		siblings = (self.customers_url, self.campaigns_url, self.mailer_url, self.risk_url)
+		return (self.public_url, *siblings)
+
+	@property
+	def hosts(self) -> set[str]:
+		"""The names by which the suite is asked; of other names nobody hears an answer."""
+		return read_hosts(self.own_urls) | {one for one in read_names(self.allowed_hosts) if one}
 
 	@model_validator(mode="after")
 	def refuse_open_doors(self) -> Self:

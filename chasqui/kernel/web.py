@@ -22,6 +22,7 @@ from chasqui.kernel.config import DataConfig
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.health import Check, build_health_blueprint
+from chasqui.kernel.http_edge import HttpEdge
 from chasqui.kernel.outages import register_outages
 from chasqui.kernel.problem import list_field_errors, register_problems
 
@@ -69,6 +70,9 @@ def build_web_app(
 	app = WebApp(service, static_folder=None)
 	app.service = service
 	app.database = database
+	app.wsgi_app = HttpEdge(  # type: ignore[method-assign]
+		app.wsgi_app, config.hosts, takes_addresses=True
+	)
 	app.json.sort_keys = False  # type: ignore[attr-defined]
 	register_problems(app)
 	register_outages(app, Service(service))

@@ -12,6 +12,7 @@ from chasqui.contracts.access import Service
 from chasqui.guard.refusals import watch_refusals
 from chasqui.kernel.bodies import limit_bodies
 from chasqui.kernel.health import build_health_blueprint
+from chasqui.kernel.http_edge import HttpEdge
 from chasqui.kernel.log import set_up_logging
 from portal.clients.siblings import EXTENSION, build_siblings
 from portal.config import PortalConfig
@@ -41,6 +42,7 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	configure_app(app, config)
 	sealer = Sealer(config.session_key.get_secret_value())
 	trust_proxies(app, config.trusted_proxies)
+	app.wsgi_app = HttpEdge(app.wsgi_app, config.hosts)  # type: ignore[method-assign]
 	app.session_interface = SealedSessions(sealer, is_secure=config.has_secure_cookies)
 	app.extensions[SEALER_EXTENSION] = sealer
 	siblings = build_siblings(config, read_access_token)

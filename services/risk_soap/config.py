@@ -68,6 +68,10 @@ class RiskConfig(KernelConfig):
 	risk_audit_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	risk_audit_days: int = Field(default=365, ge=1)
 
+	@property
+	def own_urls(self) -> tuple[str, ...]:
+		return (*super().own_urls, self.risk_public_url)
+
 	@model_validator(mode="after")
 	def refuse_open_door(self) -> Self:
 		"""Refuse a production start without consumers, or with a secret that everybody knows."""

@@ -53,7 +53,7 @@ class PortalWalk:
 		"""Send that many forms and addresses."""
 		visitor = self.portal.open(self.username)
 		forms = list(self._find_forms(visitor))
-		pages = self._list_pages()
+		pages = self.list_pages()
 		assert forms
 		self.sent = 0  # what found the forms was not wild
 		assert pages
@@ -64,7 +64,8 @@ class PortalWalk:
 			else:
 				self._send(visitor, self.choose.choice(forms))
 
-	def _list_pages(self) -> list[str]:
+	def list_pages(self) -> list[str]:
+		"""Return the addresses of the portal's own map that are read, with each of `IDS`."""
 		adapter = self.portal.app.url_map.bind("localhost")
 		pages = set()
 		for rule in self.portal.app.url_map.iter_rules():
@@ -82,7 +83,7 @@ class PortalWalk:
 
 	def _find_forms(self, visitor: Visitor) -> Iterator[Form]:
 		seen = set()
-		for page in self._list_pages():
+		for page in self.list_pages():
 			answer = visitor.get(page)
 			self._note("GET", page, "", answer)
 			if answer.status_code != 200 or "html" not in (answer.content_type or ""):

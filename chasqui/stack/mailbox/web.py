@@ -2,9 +2,11 @@
 
 from flask import Flask, Response, abort, jsonify, render_template, request
 
+from chasqui.kernel.http_edge import HttpEdge
 from chasqui.stack.mailbox.store import MailStore, read_part
 
 PAGE_SIZE = 50
+STYLE_SECONDS = 3600  # its styles are the only files that it sends
 PAGE_POLICY = (
 	"default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'"
 )
@@ -15,6 +17,8 @@ MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src d
 def build_app(store: MailStore) -> Flask:
 	"""Return the mailbox's web app."""
 	app = Flask(__name__, static_folder="static", template_folder="templates")
+	app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STYLE_SECONDS
+	app.wsgi_app = HttpEdge(app.wsgi_app)  # type: ignore[method-assign]
 
 	@app.get("/")
 	def list_mails() -> str:

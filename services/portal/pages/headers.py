@@ -1,6 +1,6 @@
-"""Headers of every page: a strict content policy, no framing, no caching of private pages."""
+"""Headers of every page: a strict content policy, no framing."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 POLICY = (
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -24,6 +24,4 @@ def set_headers(app: Flask) -> None:
 		headers.setdefault("X-Content-Type-Options", "nosniff")
 		headers.setdefault("Referrer-Policy", "same-origin")
 		headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-		if request.endpoint != "assets.send_asset":
-			headers.setdefault("Cache-Control", "no-store")
 		return response

@@ -3,6 +3,7 @@
 from typing import Any
 
 from chasqui.contracts.access import Service
+from chasqui.kernel.http_edge import HttpEdge
 from chasqui.kernel.log import set_up_logging
 from risk_soap.config import RiskConfig
 from risk_soap.soap.caller import build_callers
@@ -25,4 +26,5 @@ def create_app(config: RiskConfig | None = None) -> Any:
 	turns = Turns(config.risk_at_once, config.risk_store_timeout_seconds)
 	guard = SoapGuard(callers, wiring.gatekeeper, turns)
 	wsdl = render_wsdl(config.risk_public_url or config.risk_url)
-	return Pages(guard, wsdl=wsdl, is_ready=BoundedPing(wiring.store.ping))
+	pages = Pages(guard, wsdl=wsdl, is_ready=BoundedPing(wiring.store.ping))
+	return HttpEdge(pages, config.hosts, takes_addresses=True)

@@ -46,7 +46,7 @@ class TestServer:
 		"""Send the head of a question and the beginning of its body."""
 		connection = socket.create_connection(("127.0.0.1", running.ports["risk_soap"]), 5)
 		head = (
-			"POST / HTTP/1.1\r\nHost: r\r\nContent-Type: text/xml\r\n"
+			"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n"
 			f"Authorization: {self._write_basic(running)}\r\nContent-Length: {length}\r\n\r\n<s"
 		)
 		connection.sendall(head.encode())
