@@ -22,6 +22,8 @@ class SecurityKind(StrEnum):
 	CLIENT_REFUSED = "client_refused"
 	SOAP_SECRET_REFUSED = "soap_secret_refused"  # noqa: S105
 	SOAP_LOCKED = "soap_locked"
+	SOAP_STALE = "soap_stale"
+	SOAP_REPLAYED = "soap_replayed"
 
 
 class SecurityEntry(Contract):

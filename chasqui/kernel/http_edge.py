@@ -60,7 +60,10 @@ class HttpEdge:
 
 	def _judge(self, environ: Environ) -> str | None:
 		"""Return the status of a refusal, None where there is none."""
-		host = normalize_host(environ.get("HTTP_HOST", ""))
+		told = environ.get("HTTP_HOST", "")
+		if not told and environ.get("SERVER_PROTOCOL") != "HTTP/1.1":
+			return None  # older ones know no Host, and no browser sends them (RFC 9112, 3.2)
+		host = normalize_host(told)
 		if host is None:
 			return BAD
 		if host in self._hosts:

@@ -1,9 +1,11 @@
 """Posts envelopes to the risk service in memory, and reads its faults in both versions."""
 
 import base64
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from lxml import etree
@@ -11,6 +13,7 @@ from werkzeug.serving import make_server
 from werkzeug.test import Client, TestResponse
 
 from chasqui.contracts.risk import NAMESPACE
+from chasqui.kernel.clock import read_now
 from risk_soap.app.web import create_app
 from risk_soap.config import RiskConfig
 from risk_soap.soap.security import OASIS
@@ -47,14 +50,30 @@ def wrap(body: str, *, header: str = "", namespace: str = NS_11, start: str = ""
 	return f'{start}<s:Envelope xmlns:s="{namespace}">{header}<s:Body>{body}</s:Body></s:Envelope>'
 
 
+def make_freshness(age: timedelta = timedelta()) -> str:
+	"""Return the elements that tell a new message, made `age` ago."""
+	created = (read_now() - age).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+	nonce = base64.b64encode(secrets.token_bytes(16)).decode()
+	return f"<o:Nonce>{nonce}</o:Nonce><u:Created>{created}</u:Created>"
+
+
 def make_token(
-	user: str = USER, password: str = PASSWORD, *, kind: str = PASSWORD_TEXT, stamp: str = ""
+	user: str = USER,
+	password: str = PASSWORD,
+	*,
+	kind: str = PASSWORD_TEXT,
+	stamp: str = "",
+	fresh: str | None = None,
 ) -> str:
-	"""Return a header with a UsernameToken that must be understood, as WSS4J and .NET write it."""
+	"""Return a header with a UsernameToken that must be understood, as WSS4J and .NET write it.
+
+	It is of a new message, unless `fresh` says otherwise.
+	"""
+	fresh = make_freshness() if fresh is None else fresh
 	return (
 		f'<s:Header><o:Security s:mustUnderstand="1" xmlns:o="{SECEXT}">{stamp}<o:UsernameToken'
 		f' xmlns:u="{UTILITY}" u:Id="t-1"><o:Username>{user}</o:Username><o:Password'
-		f' Type="{kind}">{password}</o:Password></o:UsernameToken></o:Security></s:Header>'
+		f' Type="{kind}">{password}</o:Password>{fresh}</o:UsernameToken></o:Security></s:Header>'
 	)
 
 

@@ -11,6 +11,7 @@ from zeep.transports import Transport
 
 import chasqui.contracts
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.soap_token import OneTimeToken
 
 WSDL = Path(chasqui.contracts.__file__).with_name("risk_v1.wsdl")
 INVALID = "{urn:chasqui:risk:v1}InvalidRequest"
@@ -22,7 +23,7 @@ class RiskClient:
 
 	def __init__(self, url: str, *, user: str, password: str, timeout: float) -> None:
 		self._url = url
-		self._auth = (user, password)
+		self._token = OneTimeToken(user, password)
 		self._timeout = timeout
 		self._service: Any = None
 		self._lock = threading.Lock()
@@ -61,13 +62,14 @@ class RiskClient:
 
 	def _build_service(self) -> Any:
 		session = requests.Session()
-		session.auth = self._auth
 		# `timeout` is for loading documents; `operation_timeout` is what bounds a call.
 		transport = Transport(
 			session=session, timeout=self._timeout, operation_timeout=self._timeout
 		)
 		settings = zeep.Settings(strict=True, forbid_dtd=True)
-		client = zeep.Client(WSDL.as_uri(), transport=transport, settings=settings)
+		client = zeep.Client(
+			WSDL.as_uri(), transport=transport, settings=settings, wsse=self._token
+		)
 		return client.create_service(BINDING, self._url)
 
 

@@ -18,6 +18,8 @@ LABELS: dict[str, Label] = {
 	SecurityKind.CLIENT_REFUSED: Label(_("Servicio rechazado"), "bad", "shield-x"),
 	SecurityKind.SOAP_SECRET_REFUSED: Label(_("Clave SOAP equivocada"), "warn", "shield-x"),
 	SecurityKind.SOAP_LOCKED: Label(_("Consumidor SOAP bloqueado"), "bad", "ban"),
+	SecurityKind.SOAP_STALE: Label(_("Mensaje SOAP fuera de hora"), "warn", "clock"),
+	SecurityKind.SOAP_REPLAYED: Label(_("Mensaje SOAP repetido"), "bad", "shield-x"),
 }
 
 

@@ -73,6 +73,7 @@ def _build_environ(scope: Scope, body: bytes) -> Environ:
 	environ["CONTENT_LENGTH"] = environ.pop("HTTP_CONTENT_LENGTH", "")
 	return environ | {
 		"REQUEST_METHOD": scope.method,
+		"SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
 		"PATH_INFO": scope.path,
 		"QUERY_STRING": scope.query_string,
 		"REMOTE_ADDR": scope.client.rpartition(":")[0],

@@ -24,7 +24,7 @@ def create_app(config: RiskConfig | None = None) -> Any:
 		wiring.finder, wiring.store.ping, wiring.forget_person, wiring.tell_person
 	)
 	turns = Turns(config.risk_at_once, config.risk_store_timeout_seconds)
-	guard = SoapGuard(callers, wiring.gatekeeper, turns)
+	guard = SoapGuard(callers, wiring.gatekeeper, wiring.replay_guard, turns)
 	wsdl = render_wsdl(config.risk_public_url or config.risk_url)
 	pages = Pages(guard, wsdl=wsdl, is_ready=BoundedPing(wiring.store.ping))
 	return HttpEdge(pages, config.hosts, takes_addresses=True)

@@ -18,16 +18,22 @@ from risk_soap.soap.security import read_basic, read_token
 from risk_soap.soap.turns import Turns
 from risk_soap.soap.versions import SoapVersion
 from risk_soap.use_cases.gatekeeper import Gatekeeper
+from risk_soap.use_cases.replay_guard import ReplayGuard
 
 
 class SoapGuard:
 	"""WSGI around the Spyne applications. Every answer is an envelope."""
 
 	def __init__(
-		self, callers: dict[SoapVersion, SpyneCaller], gatekeeper: Gatekeeper, turns: Turns
+		self,
+		callers: dict[SoapVersion, SpyneCaller],
+		gatekeeper: Gatekeeper,
+		replays: ReplayGuard,
+		turns: Turns,
 	) -> None:
 		self._callers = callers
 		self._gatekeeper = gatekeeper
+		self._replays = replays
 		self._turns = turns
 		self._questions = QuestionReader()
 
@@ -76,11 +82,14 @@ class SoapGuard:
 	def _check_token(self, envelope: Envelope, known: Consumer | None, address: str) -> Consumer:
 		"""Return who asks by the envelope, or by HTTP where it says nothing; both must agree."""
 		token = read_token(envelope)
-		consumer = self._gatekeeper.identify(token, address) if token else known
-		if consumer is None:
-			raise Refused(FaultKind.CHALLENGED)
+		if token is None:
+			if known is None:
+				raise Refused(FaultKind.CHALLENGED)
+			return known
+		consumer = self._gatekeeper.identify([token.credential], address)
 		if known is not None and consumer is not known:
 			raise Refused(FaultKind.NOT_AUTHORIZED)
+		self._replays.admit(consumer, token.freshness, address)
 		return consumer
 
 	def _admit(self, envelope: Envelope, consumer: Consumer, correlation_id: str) -> Inquiry:

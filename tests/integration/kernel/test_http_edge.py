@@ -74,7 +74,7 @@ class TestHosts:
 		assert "no atiende ese nombre" in answer.text
 		assert "evil" not in answer.text
 
-	@pytest.mark.parametrize("head", [b"HTTP/1.0\r\n", b"HTTP/1.1\r\nHost: a@b\r\n"])
+	@pytest.mark.parametrize("head", [b"HTTP/1.1\r\n", b"HTTP/1.1\r\nHost: a@b\r\n"])
 	def test_a_request_for_nobody_is_bad(
 		self, processes: ServiceProcesses, service: str, head: bytes
 	) -> None:

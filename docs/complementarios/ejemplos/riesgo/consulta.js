@@ -12,9 +12,10 @@ async function conectar() {
 		endpoint: RIESGO_URL,
 		forceSoap12Headers: nueva,
 	})
-	// Sin contraseña en resumen: la central admite PasswordText, siempre sobre TLS.
+	// Sin contraseña en resumen: la central admite PasswordText, siempre sobre TLS. Cada mensaje lleva
+	// su momento y una palabra de un solo uso: uno repetido, o de hace más de 5 minutos, se rechaza.
 	cliente.setSecurity(new soap.WSSecurity(RIESGO_USUARIO, RIESGO_CLAVE, {
-		passwordType: "PasswordText", hasTimeStamp: false, hasNonce: false, hasTokenCreated: false,
+		passwordType: "PasswordText", hasTimeStamp: false, hasNonce: true, hasTokenCreated: true,
 		mustUnderstand: 1,
 	}))
 	return cliente

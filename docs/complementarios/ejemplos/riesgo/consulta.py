@@ -4,17 +4,31 @@ RIESGO_URL (https://riesgo.example.com/), RIESGO_USUARIO y RIESGO_CLAVE. La vers
 1.1, o la 1.2 con RIESGO_VERSION=1.2.
 """
 
+import base64
 import os
+from datetime import UTC, datetime
 from typing import Any
 
 import zeep
 from zeep.exceptions import Fault
 from zeep.transports import Transport
 from zeep.wsse.username import UsernameToken
+from zeep.wsse.utils import WSSE, WSU
 
 ESPACIO = "urn:chasqui:risk:v1"
 URL = os.environ["RIESGO_URL"]
 PUERTO = "RiskSoap12" if os.environ.get("RIESGO_VERSION") == "1.2" else "RiskSoap11"
+
+
+class TokenDeUnUso(UsernameToken):
+	"""zeep solo pone Nonce y Created con contraseña en resumen; aquí van en cada mensaje."""
+
+	def apply(self, envelope: Any, headers: Any) -> tuple[Any, Any]:
+		envelope, headers = super().apply(envelope, headers)
+		token = envelope.find(".//{*}UsernameToken")
+		token.append(WSSE.Nonce(base64.b64encode(os.urandom(16)).decode()))
+		token.append(WSU.Created(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
+		return envelope, headers
 
 
 def conectar() -> Any:
@@ -24,7 +38,7 @@ def conectar() -> Any:
 		# Sin `operation_timeout` zeep espera para siempre.
 		transport=Transport(timeout=5, operation_timeout=5),
 		settings=zeep.Settings(strict=True, forbid_dtd=True),
-		wsse=UsernameToken(os.environ["RIESGO_USUARIO"], os.environ["RIESGO_CLAVE"]),
+		wsse=TokenDeUnUso(os.environ["RIESGO_USUARIO"], os.environ["RIESGO_CLAVE"]),
 	)
 	return cliente.create_service(f"{{{ESPACIO}}}{PUERTO}", URL)
 

@@ -24,6 +24,7 @@ from chasqui.contracts.risk import (
 	UnavailableReason,
 )
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.soap_token import OneTimeToken
 
 WSDL = Path(chasqui.contracts.__file__).with_name("risk_v1.wsdl")
 BINDING = "{urn:chasqui:risk:v1}RiskSoap11"
@@ -41,7 +42,7 @@ class RiskSoap:
 		self, url: str, *, user: str, password: str, timeout: float, connections: int
 	) -> None:
 		self._url = url
-		self._auth = (user, password)
+		self._token = OneTimeToken(user, password)
 		self._timeout = timeout
 		self._connections = connections
 		self._service: Any = None
@@ -87,7 +88,6 @@ class RiskSoap:
 
 	def _build_service(self) -> Any:
 		session = requests.Session()
-		session.auth = self._auth
 		session.trust_env = False  # no proxy and no netrc of the machine between two services
 		adapter = HTTPAdapter(pool_connections=1, pool_maxsize=self._connections)
 		for scheme in ("http://", "https://"):
@@ -97,7 +97,9 @@ class RiskSoap:
 			session=session, timeout=self._timeout, operation_timeout=self._timeout
 		)
 		settings = zeep.Settings(strict=True, forbid_dtd=True)
-		client = zeep.Client(WSDL.as_uri(), transport=transport, settings=settings)
+		client = zeep.Client(
+			WSDL.as_uri(), transport=transport, settings=settings, wsse=self._token
+		)
 		return client.create_service(BINDING, self._url)
 
 
