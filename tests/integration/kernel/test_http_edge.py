@@ -3,24 +3,15 @@
 import socket
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
-from typing import Any
 
 import httpx
 import pytest
-from pydantic import SecretStr
 from werkzeug.exceptions import HTTPException
 
-from campaigns.app.web import create_app as create_campaigns
-from campaigns.config import CampaignsConfig
-from campaigns.use_cases.keys import write_new_keys
 from chasqui.contracts.access import Role, Scope
 from chasqui.kernel.web import WebApp
 from chasqui.stack.places import REPOSITORY
 from chasqui.stack.plan import WEB_SERVICES, WORKERS
-from customers.app.web import create_app as create_customers
-from customers.config import CustomersConfig
-from mailer.app.web import create_app as create_mailer
-from mailer.config import MailerConfig
 from tests.architecture.source import list_files
 from tests.support.portal_walk import PortalWalk
 from tests.support.portal_world import open_portal
@@ -36,11 +27,6 @@ DOORS = sorted(
 	if "def create_app(" in path.read_text("utf-8")
 )
 PATHS = ("/", "/v1/customers", "/ingreso", "/static/app.css", "/?wsdl", "/metrics", "/readyz")
-APPS: dict[str, tuple[Any, Any]] = {
-	"campaigns": (create_campaigns, CampaignsConfig),
-	"customers": (create_customers, CustomersConfig),
-	"mailer": (create_mailer, MailerConfig),
-}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +42,6 @@ def processes(
 
 def test_all_services_that_have_an_app_are_tried() -> None:
 	assert set(DOORS) == set(WEB_SERVICES)
-	assert set(APPS) == set(WORKERS)
 
 
 @pytest.mark.parametrize("service", [*DOORS, MAILBOX])
@@ -105,9 +90,13 @@ class TestProbes:
 class TestKeeping:
 	@pytest.mark.parametrize("service", WORKERS)
 	def test_no_answer_of_any_route_is_kept(
-		self, build_app: Callable[[str], WebApp], tokens: TokenMaker, service: str
+		self,
+		build: Callable[[str, str], WebApp],
+		make_database: Callable[[str], str],
+		tokens: TokenMaker,
+		service: str,
 	) -> None:
-		app = build_app(service)
+		app = build(service, make_database(service))
 		client = app.test_client()
 		kinds = (
 			tokens.make_staff_token(service, *Role),
@@ -140,32 +129,6 @@ class TestKeeping:
 		assert page.headers["Cache-Control"] == "no-store"
 		style = page.text.split('<link rel="stylesheet" href="')[1].split('"')[0]
 		assert "public" in httpx.get(url + style).headers["Cache-Control"]
-
-
-@pytest.fixture
-def build_app(
-	make_database: Callable[[str], str], servers: TestServers, tokens: TokenMaker, tmp_path: Any
-) -> Callable[[str], WebApp]:
-	"""Call with a service's name for its real app on a real database."""
-
-	def build(service: str) -> WebApp:
-		create, config = APPS[service]
-		keys: dict[str, Any] = {}
-		if service == "campaigns":
-			keys = {"signing_keys_file": tmp_path / "signing.json"}
-			write_new_keys(tmp_path / "signing.json", tmp_path / "public.json", "own-key")
-		made: WebApp = create(
-			config(
-				database_url=SecretStr(make_database(service)),
-				redis_url=SecretStr(servers.redis.build_url(1)),
-				broker_url=SecretStr("memory://"),
-				jwks_file=tokens.jwks_file,
-				**keys,
-			)
-		)
-		return made
-
-	return build
 
 
 def list_routes(app: WebApp) -> Iterator[tuple[str, str]]:
