@@ -36,18 +36,27 @@ DUPLICATE_SEARCH_SECONDS = 6 * 3600.0
 
 @dataclass(frozen=True)
 class Tick:
-	"""A message that the beat sends every `seconds` to `queue`."""
+	"""A message that the beat sends every `seconds` to `queue`.
+
+	A cheap one is also sent by each worker to itself whenever it meets the broker.
+	"""
 
 	task: str
 	queue: str
 	seconds: float
+	is_cheap: bool = True
+
+	@property
+	def lifetime(self) -> float:
+		"""Seconds after which a message that nobody took is stale: the next one is due."""
+		return max(self.seconds, 10.0)
 
 
 BEAT_SCHEDULE = (
 	Tick(CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE, EVENT_POLL_SECONDS),
 	Tick(CAMPAIGNS_CONSUME_EVENTS, CAMPAIGNS_QUEUE, EVENT_POLL_SECONDS),
 	Tick(MAILER_CONSUME_EVENTS, MAILER_QUEUE, EVENT_POLL_SECONDS),
-	Tick(CUSTOMERS_FIND_DUPLICATES, CUSTOMERS_QUEUE, DUPLICATE_SEARCH_SECONDS),
+	Tick(CUSTOMERS_FIND_DUPLICATES, CUSTOMERS_QUEUE, DUPLICATE_SEARCH_SECONDS, is_cheap=False),
 	Tick(CUSTOMERS_SWEEP, CUSTOMERS_QUEUE, SWEEP_SECONDS),
 	Tick(CAMPAIGNS_SWEEP, CAMPAIGNS_QUEUE, SWEEP_SECONDS),
 	Tick(CAMPAIGNS_PUBLISH_ENDED, CAMPAIGNS_QUEUE, SWEEP_SECONDS),

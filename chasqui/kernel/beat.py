@@ -28,8 +28,7 @@ def build_beat(config: DataConfig) -> Celery:
 		tick.task: {
 			"task": tick.task,
 			"schedule": tick.seconds,
-			# A tick that nobody took before the next one is due is stale.
-			"options": {"queue": tick.queue, "expires": max(tick.seconds, 10.0)},
+			"options": {"queue": tick.queue, "expires": tick.lifetime},
 		}
 		for tick in BEAT_SCHEDULE
 	}

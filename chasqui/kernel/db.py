@@ -9,9 +9,13 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Engine, MetaData, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 AFTER_COMMIT = "after_commit"
+# Connection lost or refused (08), server ending, crashed or starting (57P): appendix A of
+# PostgreSQL's manual. A connection that could not be opened has no state at all.
+AWAY_STATES = ("08", "57P")
 NAMING = {
 	"ix": "ix_%(table_name)s_%(column_0_N_name)s",
 	"uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -87,3 +91,11 @@ def call_after_commit(session: Session, call: Callable[[], None]) -> None:
 def name_driver(url: str) -> str:
 	"""Return a PostgreSQL URL that tells SQLAlchemy to use psycopg 3."""
 	return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def is_database_away(error: BaseException) -> bool:
+	"""Tell whether an error says that the server is not there, not that it refuses a statement."""
+	cause = error.orig if isinstance(error, DBAPIError) else error
+	if not isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
+		return False
+	return cause.sqlstate is None or cause.sqlstate.startswith(AWAY_STATES)

@@ -7,6 +7,7 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 from sqlalchemy.orm import Session
 
+from chasqui.kernel.broker import use_our_transport
 from chasqui.kernel.db import call_after_commit
 
 BROKER_TIMEOUT_SECONDS = 3
@@ -41,6 +42,7 @@ class Publisher:
 
 def build_transport_settings(prefix: str) -> dict[str, Any]:
 	"""Return Celery settings that sender and worker must share."""
+	use_our_transport()
 	return {
 		"broker_transport_options": {
 			"global_keyprefix": prefix,

@@ -7,14 +7,15 @@ under way is found again through its row (lease and sweep), never through the br
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import structlog
 from celery import Celery
 from celery.signals import setup_logging, worker_ready
 
+from chasqui.kernel.catch_up import CatchUp
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.messages import build_transport_settings
 from chasqui.kernel.process import calm_collector
+from chasqui.kernel.task_runs import guard_task
 
 THREADS = 4
 
@@ -36,8 +37,9 @@ def build_worker(
 		worker_cancel_long_running_tasks_on_connection_loss=False,
 		enable_utc=True,
 	)
+	app.steps["consumer"].add(CatchUp)
 	for name, run in tasks.items():
-		app.task(_log_failure(name, run), name=name)
+		app.task(guard_task(name, run), name=name)
 	_keep_our_logging(service, config.log_level)
 	return app
 
@@ -57,19 +59,6 @@ def run_worker(app: Celery) -> None:
 	calm_collector()
 	quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO"]
 	app.worker_main(["worker", "--pool=threads", f"--concurrency={THREADS}", *quiet])
-
-
-def _log_failure(name: str, run: Callable[..., Any]) -> Callable[..., None]:
-	"""Wrap a task so that a failure is one log line; the sweep will try its row again."""
-
-	def run_task(**arguments: Any) -> None:
-		structlog.contextvars.bind_contextvars(task=name)
-		try:
-			run(**arguments)
-		except Exception:
-			structlog.get_logger().exception("task_failed", task=name)
-
-	return run_task
 
 
 def _keep_our_logging(service: str, level: str) -> None:
