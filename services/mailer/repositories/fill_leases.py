@@ -1,4 +1,4 @@
-"""One worker fills a run: the lease on its row."""
+"""One worker fills a run: the lease on its row, free at once where the worker is gone."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,13 +7,18 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
+from chasqui.kernel.presence import ask_absence, hold_presence
+
 FILL_LEASE_SECONDS = 120
-TAKE = """
+# A token without its holder: what it copied was rolled back with its connection, and one that only
+# seems dead finds its token gone when it wants to complete. A lease given back has no token.
+TAKE = f"""
 UPDATE run SET fill_token = %(token)s, fill_lease_until = now() + make_interval(secs => %(lease)s)
 WHERE id = %(run_id)s AND state = 'filling' AND filled_at IS NULL
-	AND (fill_lease_until IS NULL OR fill_lease_until < now())
+	AND (fill_lease_until IS NULL OR fill_lease_until < now()
+		OR fill_token IS NOT NULL AND {ask_absence("fill_token")})
 RETURNING id, source, source_ref, purpose
-"""
+"""  # noqa: S608 - every part is a constant
 RENEW = """
 UPDATE run SET fill_lease_until = now() + make_interval(secs => %(lease)s)
 WHERE id = %(run_id)s AND fill_token = %(token)s AND state IN ('filling', 'paused')
@@ -45,6 +50,7 @@ class FillLease:
 	"""One worker's hold on the filling of one run."""
 
 	def __init__(self, run_id: int, token: UUID) -> None:
+		self._token = token
 		self._parameters: dict[str, Any] = {
 			"run_id": run_id,
 			"token": token,
@@ -52,7 +58,11 @@ class FillLease:
 		}
 
 	def take(self, connection: psycopg.Connection[Any]) -> RunToFill | None:
-		"""Take the lease; None if the run is not to be filled or another worker holds it."""
+		"""Take the lease; None if the run is not to be filled or another worker holds it.
+
+		The connection shows that the holder lives: it is kept open until the run is filled.
+		"""
+		hold_presence(connection, self._token)
 		with connection.cursor(row_factory=class_row(RunToFill)) as cursor:
 			return cursor.execute(TAKE, self._parameters).fetchone()
 

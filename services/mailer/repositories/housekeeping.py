@@ -22,8 +22,12 @@ class LedgerKeeper:
 		self._session = session
 
 	def reclaim(self, run_id: int) -> None:
-		"""Give back expired claims; what had perhaps left becomes uncertain (or is sent again)."""
-		self._execute(sending_sql.REQUEUE_EXPIRED, run_id)
+		"""Give back claims that expired or whose sender is gone.
+
+		What had perhaps left becomes uncertain (or is sent again), but only when its lease ends:
+		a sender that has lost its database may still hear the server's answer.
+		"""
+		self._execute(sending_sql.REQUEUE_ORPHANED, run_id)
 		self._execute(sending_sql.DOUBT_EXPIRED, run_id)
 
 	def close(self, run_id: int) -> str | None:

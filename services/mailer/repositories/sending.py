@@ -13,6 +13,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
+from chasqui.kernel.presence import hold_presence
 from mailer.repositories.sending_sql import CHECK_RUN, CLAIM, RECORD_ROUND, RELEASE, RENEW
 
 
@@ -61,7 +62,12 @@ class SendingLedger:
 		lease_seconds: float,
 	) -> None:
 		self._connection = connection
+		self._token = token
 		self._parameters = {"run_id": run_id, "token": token, "lease": lease_seconds}
+
+	def hold(self) -> None:
+		"""Show, as long as this connection lives, that the sender with this token does."""
+		hold_presence(self._connection, self._token)
 
 	def claim(self, limit: int) -> list[ClaimedDelivery]:
 		"""Take up to `limit` due deliveries, those put off first.

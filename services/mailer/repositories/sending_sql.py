@@ -1,5 +1,7 @@
 """The statements of a sending loop."""
 
+from chasqui.kernel.presence import ask_absence
+
 SUPPRESSED = "SELECT 1 FROM suppression s WHERE s.address_hash = d.address_hash"
 RUN_IS_SENT = "SELECT 1 FROM run r WHERE r.id = %(run_id)s AND r.state = 'sending'"
 LEASE_END = "now() + make_interval(secs => %(lease)s)"
@@ -81,11 +83,18 @@ WHERE r.id = d.run_id AND d.id = ANY(%(ids)s) AND d.lease_token = %(token)s
 	AND d.state = 'claimed'
 """  # noqa: S608
 
-REQUEUE_EXPIRED = f"""
+# Nothing of a claimed mail has left, and nothing can leave once its token is gone: it may be
+# given back as soon as its sender is, and even a sender that only seems dead mails nobody twice.
+REQUEUE_ORPHANED = f"""
+WITH held AS MATERIALIZED (
+	SELECT DISTINCT lease_token FROM delivery WHERE run_id = %(run_id)s AND state = 'claimed'
+), dead AS MATERIALIZED (
+	SELECT lease_token FROM held WHERE {ask_absence("lease_token")}
+)
 UPDATE delivery d SET {_WAITING_STATE}
 FROM run r
 WHERE r.id = d.run_id AND d.run_id = %(run_id)s AND d.state = 'claimed'
-	AND d.lease_until < now()
+	AND (d.lease_until < now() OR d.lease_token IN (SELECT lease_token FROM dead))
 """  # noqa: S608
 
 # The worker died, or its connection did, with the body perhaps out: the honest answer.

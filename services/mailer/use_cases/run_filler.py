@@ -50,10 +50,10 @@ class RunFiller:
 			if not may_fill:
 				return
 			lease = FillLease(run_id, uuid4())
-			with self._database.open_raw() as connection:
+			with self._database.open_raw(autocommit=True) as connection:
 				run = lease.take(connection)
-			if run is not None:
-				self._fill_leased(run, lease)
+				if run is not None:
+					self._fill_leased(run, lease)
 
 	def _fill_leased(self, run: RunToFill, lease: FillLease) -> None:
 		log = structlog.get_logger().bind(run_id=run.id)

@@ -91,6 +91,7 @@ class RunSender:
 				self._database.open_raw(autocommit=True) as second,
 			):
 				ledger = self._hold_ledger(connection, turn, token)
+				ledger.hold()
 				ahead = ClaimAhead(self._hold_ledger(second, turn, token))
 				self._run_loop(self._build_loop(turn, ledger, ahead, pool), turn, token)
 		except TransportDown as error:
@@ -125,11 +126,11 @@ class RunSender:
 	def _save_later(self, turn: _Turn, token: UUID, known: Sequence[Settlement]) -> None:
 		"""Save what the servers had answered once the database is back; else the leases expire."""
 		deadline = time.monotonic() + RESCUE_SECONDS
-		while known and time.monotonic() < deadline:
+		while time.monotonic() < deadline:
 			try:
 				with self._database.open_raw(autocommit=True) as connection:
 					self._hold_ledger(connection, turn, token).record_round(known, {})
-					return
+					return  # with nothing known it has waited: the run goes on from here
 			except psycopg.Error:
 				time.sleep(0.5)
 

@@ -1,18 +1,68 @@
 """What a sender that died, or that lost its database, leaves behind: nobody waits, nobody twice."""
 
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from typing import Any
+from uuid import uuid4
 
 import psycopg
-from psycopg import sql
 from sqlalchemy.exc import DBAPIError
 
+from mailer.repositories.sending import SendingLedger
 from mailer.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run
+from tests.support.outage import Outage
 from tests.support.smtp_sink import SmtpSink, Stage
 
 AWAY_SECONDS = 1.5
+LONG_LEASE = 60.0
+
+
+class TestDeadSenders:
+	def test_what_a_dead_sender_claimed_is_free_at_once(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		run_id = open_run(wiring, campaigns, 6)
+		with wiring.database.open_raw(autocommit=True) as connection:
+			claim(connection, run_id, 6)
+			wiring.sweeper.sweep()
+			assert count_states(wiring, run_id) == {"claimed": 6}
+		wiring.sweeper.sweep()
+		assert count_states(wiring, run_id) == {"queued": 6}
+
+	def test_a_sender_that_only_seems_dead_sends_nothing_more(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		run_id = open_run(wiring, campaigns, 6)
+		with wiring.database.open_raw(autocommit=True) as connection:
+			ledger = claim(connection, run_id, 6)
+			connection.execute("SELECT pg_advisory_unlock_all()")
+			wiring.sweeper.sweep()
+			ids = [row[0] for row in connection.execute("SELECT id FROM delivery").fetchall()]
+			assert ledger.record_round([], {number: uuid4() for number in ids}) == set()
+
+	def test_mails_that_are_leaving_wait_for_their_lease(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		run_id = open_run(wiring, campaigns, 6)
+		with wiring.database.open_raw(autocommit=True) as connection:
+			ledger = claim(connection, run_id, 6)
+			ids = [row[0] for row in connection.execute("SELECT id FROM delivery").fetchall()]
+			assert len(ledger.record_round([], {number: uuid4() for number in ids})) == 6
+		wiring.sweeper.sweep()
+		assert count_states(wiring, run_id) == {"sending": 6}
+
+	def test_two_sweeps_at_once_take_nothing_from_the_living(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		run_id = open_run(wiring, campaigns, 6)
+		with wiring.database.open_raw(autocommit=True) as connection:
+			claim(connection, run_id, 6)
+			with ThreadPoolExecutor(4) as sweepers:
+				for sweep in [sweepers.submit(wiring.sweeper.sweep) for _ in range(12)]:
+					sweep.result()
+			assert count_states(wiring, run_id) == {"claimed": 6}
 
 
 class TestLostDatabases:
@@ -20,7 +70,7 @@ class TestLostDatabases:
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
 	) -> None:
 		run_id = open_run(wiring, campaigns, 40)
-		outage = Outage(wiring)
+		outage = Outage(wiring.database.url, AWAY_SECONDS)
 
 		def go_away(stage: Stage, address: str) -> None:
 			if stage is Stage.FINAL:
@@ -34,30 +84,9 @@ class TestLostDatabases:
 		assert len(set(sink.message_ids)) == len(sink.mails) == 40
 
 
-class Outage:
-	"""The mailer's database takes nobody for a while, once."""
-
-	def __init__(self, wiring: Wiring) -> None:
-		self._url = wiring.database.url
-		self._lock = threading.Lock()
-		self._has_begun = False
-
-	def begin(self) -> None:
-		with self._lock:
-			if self._has_begun:
-				return
-			self._has_begun = True
-			self._allow(False)
-			threading.Timer(AWAY_SECONDS, self._allow, [True]).start()
-
-	def _allow(self, is_allowed: bool) -> None:
-		server, _, name = self._url.rpartition("/")
-		with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-			connection.execute(
-				sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}").format(
-					sql.Identifier(name), sql.Literal(is_allowed)
-				)
-			)
-			connection.execute(
-				"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
-			)
+def claim(connection: psycopg.Connection[Any], run_id: int, count: int) -> SendingLedger:
+	"""Return the ledger of a sender that lives as long as the connection, with its claims."""
+	ledger = SendingLedger(connection, run_id=run_id, token=uuid4(), lease_seconds=LONG_LEASE)
+	ledger.hold()
+	assert len(ledger.claim(count)) == count
+	return ledger
