@@ -4,20 +4,17 @@ A second beat idles behind a PostgreSQL advisory lock. It imports no service; ev
 lock nothing would happen twice, because unique keys in the services forbid it.
 """
 
-import time
+from functools import partial
 
-import psycopg
-import structlog
 from celery import Celery
 from celery.apps.beat import Beat
 
 from chasqui.contracts.queues import BEAT_SCHEDULE
+from chasqui.kernel.beat_lock import BeatLock
+from chasqui.kernel.beat_scheduler import KeptScheduler
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.messages import build_transport_settings
-
-BEAT_LOCK = 7_204_116
-LOCK_RETRY_SECONDS = 2.0
 
 
 def build_beat(config: DataConfig) -> Celery:
@@ -33,27 +30,16 @@ def build_beat(config: DataConfig) -> Celery:
 		for tick in BEAT_SCHEDULE
 	}
 	app.conf.beat_max_loop_interval = 1.0
-	app.conf.beat_scheduler = "celery.beat:Scheduler"  # in memory: the rows say what was done
 	return app
 
 
-def wait_for_lock(url: str) -> psycopg.Connection[tuple[object, ...]]:
-	"""Return a connection that holds the beat's lock, once no other beat does."""
-	connection = psycopg.connect(url, autocommit=True)
-	while True:
-		row = connection.execute("SELECT pg_try_advisory_lock(%s)", [BEAT_LOCK]).fetchone()
-		if row and row[0]:
-			return connection
-		time.sleep(LOCK_RETRY_SECONDS)
-
-
 def main() -> None:
-	"""Wait for the lock, then tick until the process is told to end."""
+	"""Tick, whenever this process holds the lock, until it is told to end."""
 	config = DataConfig()
 	set_up_logging("beat", config.log_level)
-	with wait_for_lock(config.database_url.get_secret_value()):
-		structlog.get_logger().info("beat_started")
-		Beat(app=build_beat(config), quiet=True, loglevel=config.log_level).run()
+	scheduler = partial(KeptScheduler, lock=BeatLock(config.database_url.get_secret_value()))
+	app = build_beat(config)
+	Beat(app=app, scheduler_cls=scheduler, quiet=True, loglevel=config.log_level).run()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""The tables that the kernel's feed and idempotency bring."""
+"""The tables that the kernel's feed, idempotency and beat bring."""
 
 from campaigns.models.tables import Table
 from chasqui.feed.models import StuckEventMixin
+from chasqui.kernel.beat_ticks import BeatTickMixin
 from chasqui.kernel.events import EventCursorMixin, EventMixin
 from chasqui.kernel.idempotency_key import IdempotencyMixin
 
@@ -20,3 +21,7 @@ class IdempotencyKey(IdempotencyMixin, Table):
 
 class StuckEvent(StuckEventMixin, Table):
 	"""Events of the siblings that could not be handled."""
+
+
+class BeatTick(BeatTickMixin, Table):
+	"""When the suite's clock last sent each of its ticks."""
