@@ -25,7 +25,7 @@ class Arrival:
 	def __init__(self, data: bytes) -> None:
 		self.data = bytearray(data)
 		self.is_streamed = False
-		self.awaits_continue = False
+		self._awaits_continue = False
 		self._wanted = 0
 		self._searched = 0
 
@@ -53,6 +53,16 @@ class Arrival:
 			self._find_end()
 		return bool(self._wanted) and len(self.data) >= self._wanted
 
+	def take_expectation(self) -> bool:
+		"""Tell whether the client waits to be told to send its body; it does so only once."""
+		found = EXPECTS.search(self.data[: self._wanted]) if self._awaits_continue else None
+		self._awaits_continue = False
+		if found is None:
+			return False
+		del self.data[found.start() : found.end() - 2]  # gunicorn would tell it again
+		self._wanted -= found.end() - 2 - found.start()
+		return True
+
 	def read_rest(self) -> bytes:
 		"""Return what came behind the request."""
 		return bytes(self.data[self._wanted :])
@@ -67,7 +77,7 @@ class Arrival:
 		length = int(told.group(1)) if told else 0
 		self.is_streamed = length > MAX_HELD_BYTES or CHUNKED.search(head) is not None
 		self._wanted = len(head) + (0 if self.is_streamed else length)
-		self.awaits_continue = EXPECTS.search(head) is not None and not self.is_streamed
+		self._awaits_continue = EXPECTS.search(head) is not None and not self.is_streamed
 
 
 class PacedUnreader(SocketUnreader):  # type: ignore[misc]

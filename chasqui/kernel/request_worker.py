@@ -86,8 +86,7 @@ class RequestWorker(ThreadWorker):  # type: ignore[misc]
 			if arrival.is_too_long:
 				_send(conn.sock, TOO_LONG)
 			conn.close(graceful=True)
-		elif arrival.awaits_continue:
-			arrival.awaits_continue = False
+		elif arrival.take_expectation():
 			_send(conn.sock, CONTINUE)
 
 	def _leave_pending(self, conn: TConn) -> None:
