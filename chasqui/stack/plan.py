@@ -110,7 +110,7 @@ class SuitePlan:
 		"""Return the clock."""
 		return ChildSpec(
 			name="beat",
-			command=["chasqui.kernel.beat"],
+			command=["chasqui.beat.clock"],
 			is_module=True,
 			environment=self.build_environment("campaigns"),
 		)

@@ -1,8 +1,8 @@
 """The tables that the kernel's feed, idempotency and beat bring."""
 
 from campaigns.models.tables import Table
+from chasqui.beat.ticks import BeatTickMixin
 from chasqui.feed.models import StuckEventMixin
-from chasqui.kernel.beat_ticks import BeatTickMixin
 from chasqui.kernel.events import EventCursorMixin, EventMixin
 from chasqui.kernel.idempotency_key import IdempotencyMixin
 

@@ -13,8 +13,8 @@ import psycopg
 import pytest
 import redis
 
+from chasqui.beat.lock import BEAT_LOCK, BeatLock
 from chasqui.contracts.queues import BEAT_SCHEDULE
-from chasqui.kernel.beat_lock import BEAT_LOCK, BeatLock
 from chasqui.stack.places import REPOSITORY, find_free_port
 from chasqui.stack.processes import Supervisor
 from chasqui.stack.redis import EmbeddedRedis
@@ -45,7 +45,7 @@ class BeatWorld:
 		}
 		self.beats.append(
 			subprocess.Popen(
-				[sys.executable, "-m", "chasqui.kernel.beat"],
+				[sys.executable, "-m", "chasqui.beat.clock"],
 				cwd=REPOSITORY,
 				env={**os.environ, **environment},
 				stdout=self._log,

@@ -12,7 +12,7 @@ import structlog
 from celery.beat import ScheduleEntry, Scheduler
 from kombu.exceptions import OperationalError
 
-from chasqui.kernel.beat_lock import BeatLock
+from chasqui.beat.lock import BeatLock
 
 RETRY_SECONDS = 1.0
 LOCK_RETRY_SECONDS = 2.0

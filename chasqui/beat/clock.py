@@ -1,4 +1,4 @@
-"""The one clock of the suite: ``python -m chasqui.kernel.beat``.
+"""The one clock of the suite: ``python -m chasqui.beat.clock``.
 
 A second beat idles behind a PostgreSQL advisory lock. It imports no service; even without the
 lock nothing would happen twice, because unique keys in the services forbid it.
@@ -9,9 +9,9 @@ from functools import partial
 from celery import Celery
 from celery.apps.beat import Beat
 
+from chasqui.beat.lock import BeatLock
+from chasqui.beat.scheduler import KeptScheduler
 from chasqui.contracts.queues import BEAT_SCHEDULE
-from chasqui.kernel.beat_lock import BeatLock
-from chasqui.kernel.beat_scheduler import KeptScheduler
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.messages import build_transport_settings
