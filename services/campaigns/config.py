@@ -26,9 +26,12 @@ class CampaignsConfig(DataConfig):
 	"""A sign-in ends after so long, however often it is renewed …"""
 	advisor_session_hours: int = Field(default=12, ge=1)
 	"""… and that of an advisor after a working day."""
+	administrators_need_second_factor: bool = False
+	"""Whether an administrator gets nothing until a second factor is set up."""
 	security_log_days: int = Field(default=180, ge=1)
 	sign_in_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
-	"""Derives what the sign-in signs and seals; another key ends what the old one signed."""
+	"""Derives what the sign-in signs and seals; another key ends what the old one signed, second
+	factors included."""
 	risk_user: str = "campaigns"
 	risk_password: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	risk_timeout_seconds: float = 2.0

@@ -8,10 +8,17 @@ from sqlalchemy.orm import Session
 
 from campaigns.config import CampaignsConfig
 from campaigns.domain.devices import DeviceTokens
+from campaigns.domain.sealed_secrets import SecretSealer
+from campaigns.domain.second_factor_rule import SecondFactorRule
 from campaigns.domain.session_limits import SessionLimits
 from campaigns.domain.sign_in_keys import SignInKeys
+from campaigns.domain.tickets import Tickets
+from campaigns.repositories.second_factors import SecondFactorRepository
 from campaigns.repositories.staff import StaffRepository
+from campaigns.use_cases.account_desk import AccountDesk
 from campaigns.use_cases.keys import SigningKeys
+from campaigns.use_cases.second_factors import SecondFactors
+from campaigns.use_cases.second_step import SecondStepSignIn
 from campaigns.use_cases.security_desk import SecurityDesk
 from campaigns.use_cases.service_sign_in import ServiceSignIn
 from campaigns.use_cases.sign_in import StaffSignIn
@@ -67,21 +74,67 @@ class SignInWiring(DataParts[CampaignsConfig]):
 		days = self.config.security_log_days
 		return SecurityDesk(session, self.security_stream, days=days)
 
+	@cached_property
+	def attempt_limiter(self) -> AttemptLimiter:
+		return AttemptLimiter(self.redis, prefix=f"{self.config.redis_prefix}campaigns:")
+
+	@cached_property
+	def devices(self) -> DeviceTokens:
+		return DeviceTokens(self.sign_in_keys.derive("device"))
+
+	def make_second_factors(self, session: Session) -> SecondFactors:
+		keys = self.sign_in_keys
+		return SecondFactors(
+			SecondFactorRepository(session),
+			SecretSealer(keys.derive("second-factor-secret")),
+			SecondFactorRule(self.config.administrators_need_second_factor),
+			code_key=keys.derive("recovery-code"),
+			issuer=f"Chasqui {self.config.company_name}",
+		)
+
 	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
 		return StaffSignIn(
 			StaffRepository(session),
 			self.make_staff_sessions(session),
-			AttemptLimiter(self.redis, prefix=f"{self.config.redis_prefix}campaigns:"),
-			DeviceTokens(self.sign_in_keys.derive("device")),
+			self.attempt_limiter,
+			self.devices,
+			self.make_second_step(session),
+		)
+
+	def make_second_step(self, session: Session) -> SecondStepSignIn:
+		return SecondStepSignIn(
+			StaffRepository(session),
+			self.make_staff_sessions(session),
+			self.make_second_factors(session),
+			self.attempt_limiter,
+			self.devices,
+			Tickets(self.sign_in_keys.derive("second-step")),
+		)
+
+	def make_account_desk(self, session: Session) -> AccountDesk:
+		return AccountDesk(
+			StaffRepository(session),
+			self.make_second_factors(session),
+			self.make_staff_sessions(session),
+			self.attempt_limiter,
 		)
 
 	def make_staff_sessions(self, session: Session) -> StaffSessions:
 		return StaffSessions(
-			session, self.issuer, self.revocations, self.sign_in_keys, self.session_limits
+			session,
+			self.issuer,
+			self.revocations,
+			self.sign_in_keys,
+			self.session_limits,
+			self.make_second_factors(session),
 		)
 
 	def make_service_sign_in(self) -> ServiceSignIn:
 		return ServiceSignIn(self.config.service_secrets, self.issuer)
 
 	def make_staff_directory(self, session: Session) -> StaffDirectory:
-		return StaffDirectory(StaffRepository(session), self.make_staff_sessions(session))
+		return StaffDirectory(
+			StaffRepository(session),
+			self.make_staff_sessions(session),
+			self.make_second_factors(session),
+		)

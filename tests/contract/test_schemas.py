@@ -17,8 +17,8 @@ FOLDER = Path(__file__).with_name("snapshots")
 RENEW = "CHASQUI_RENEW_CONTRACTS" in os.environ
 MODULES = (
 	"activity", "audit", "campaigns", "customers", "desk", "event_payloads", "events", "imports",
-	"lists", "mailer", "person", "risk", "risk_desk", "security", "staff",
-	"stuck_events", "territory",
+	"lists", "mailer", "person", "risk", "risk_desk", "second_factor", "security",
+	"staff", "stuck_events", "territory",
 )  # fmt: skip
 # Streams have columns instead of a schema; their order is the contract.
 STREAMS = {"customers": "MEMBER_COLUMNS", "mailer": "RECIPIENT_COLUMNS"}

@@ -15,19 +15,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from campaigns.api import (
-	assignments,
-	audiences,
-	campaigns,
-	desk,
-	people,
-	recipients,
-	risk,
-	risk_reviews,
-	security,
-	staff,
-)
-from campaigns.api import tokens as token_pages
+from campaigns.app.web import PAGES
 from campaigns.clients.risk.failures import RiskUnavailable
 from campaigns.config import CampaignsConfig
 from campaigns.models.feed import EventRow, StuckEvent
@@ -222,12 +210,8 @@ class CampaignsWorld:
 		return {account.username: account.id for account in accounts}
 
 	def build_app(self) -> Any:
-		pages = (
-			token_pages, staff, campaigns, audiences, assignments, desk, recipients, risk,
-			risk_reviews, people, security,
-		)  # fmt: skip
 		stuck = build_stuck_blueprint(StuckEvent, self.wiring.nudge_consumer)
-		blueprints = [page.build_blueprint(self.wiring) for page in pages]
+		blueprints = [page.build_blueprint(self.wiring) for page in PAGES]
 		return build_web_app(
 			"campaigns",
 			self.config,

@@ -1,4 +1,4 @@
-"""The staff, for those who assign work."""
+"""The staff: for those who assign work, and for the administrator who keeps the accounts."""
 
 from flask import Blueprint
 
@@ -24,6 +24,20 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	def disable_staff(staff_id: int) -> tuple[str, int]:
 		directory = wiring.make_staff_directory(read_session())
 		directory.disable(staff_id, by=read_principal().subject)
+		return "", 204
+
+	@blueprint.post("/v1/staff/<int:staff_id>/enable")
+	@grant(Role.ADMINISTRATOR)
+	def enable_staff(staff_id: int) -> tuple[str, int]:
+		directory = wiring.make_staff_directory(read_session())
+		directory.enable(staff_id, by=read_principal().subject)
+		return "", 204
+
+	@blueprint.post("/v1/staff/<int:staff_id>/second-factor/reset")
+	@grant(Role.ADMINISTRATOR)
+	def reset_second_factor(staff_id: int) -> tuple[str, int]:
+		directory = wiring.make_staff_directory(read_session())
+		directory.reset_second_factor(staff_id, by=read_principal().subject)
 		return "", 204
 
 	return blueprint

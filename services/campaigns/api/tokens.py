@@ -4,6 +4,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role, Scope
+from chasqui.contracts.second_factor import SecondFactorGrant, SecondStep, SecondStepRequest
 from chasqui.contracts.staff import (
 	PATH_JWKS,
 	PATH_SESSION,
@@ -23,34 +24,24 @@ from chasqui.kernel.plain_json import read_json
 from chasqui.kernel.problem import render_problem
 from chasqui.kernel.web import read_body, read_session
 
+Grant = PasswordGrant | RefreshGrant | SecondFactorGrant | ClientGrant
+Answer = TokenAnswer | tuple[SecondStep, int] | Response
+
 
 def build_blueprint(wiring: Wiring) -> Blueprint:
 	blueprint = Blueprint("tokens", __name__)
 
 	@blueprint.post(PATH_TOKEN)
 	@open_to_all
-	def issue_token() -> TokenAnswer | Response:
-		grant = _read_grant()
-		if isinstance(grant, ClientGrant):
-			return wiring.make_service_sign_in().sign_in(grant)
-		answer: TokenAnswer | AppError
-		if isinstance(grant, PasswordGrant):
-			asked = SignInRequest(
-				username=grant.username,
-				password=grant.password,
-				address=request.remote_addr or "",
-			)
-			answer = wiring.make_staff_sign_in(read_session()).sign_in(asked)
-		else:
-			answer = wiring.make_staff_sessions(read_session()).refresh(grant.refresh_token)
-		return render_problem(answer) if isinstance(answer, AppError) else answer
+	def issue_token() -> Answer:
+		return _give_tokens(wiring, _read_grant())
 
 	@blueprint.post(PATH_SIGN_INS)
 	@grant_to(scopes=[Scope.SIGN_IN_RELAY])
-	def sign_in_for() -> TokenAnswer:
+	def sign_in_for() -> Answer:
 		"""Sign in whoever asks the portal, which alone knows from which address."""
 		asked = read_body(SignInRequest)
-		return wiring.make_staff_sign_in(read_session()).sign_in(asked)
+		return _answer(wiring.make_staff_sign_in(read_session()).sign_in(asked))
 
 	@blueprint.post(f"{PATH_TOKEN}/revoke")
 	@open_to_all
@@ -73,7 +64,26 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	return blueprint
 
 
-def _read_grant() -> PasswordGrant | RefreshGrant | ClientGrant:
+def _give_tokens(wiring: Wiring, grant: Grant) -> Answer:
+	if isinstance(grant, ClientGrant):
+		return wiring.make_service_sign_in().sign_in(grant)
+	if isinstance(grant, RefreshGrant):
+		answer = wiring.make_staff_sessions(read_session()).refresh(grant.refresh_token)
+		return render_problem(answer) if isinstance(answer, AppError) else answer
+	place = request.remote_addr or ""
+	if isinstance(grant, SecondFactorGrant):
+		step = SecondStepRequest(ticket=grant.ticket, code=grant.code, address=place)
+		return wiring.make_second_step(read_session()).sign_in(step)
+	asked = SignInRequest(username=grant.username, password=grant.password, address=place)
+	return _answer(wiring.make_staff_sign_in(read_session()).sign_in(asked))
+
+
+def _answer(found: TokenAnswer | SecondStep) -> Answer:
+	"""Return tokens, or that they need a second step: 202."""
+	return (found, 202) if isinstance(found, SecondStep) else found
+
+
+def _read_grant() -> Grant:
 	try:
 		body = read_json(request.get_data())
 	except ValueError:
@@ -83,4 +93,6 @@ def _read_grant() -> PasswordGrant | RefreshGrant | ClientGrant:
 		return read_body(PasswordGrant)
 	if kind == "refresh_token":
 		return read_body(RefreshGrant)
+	if kind == "second_factor":
+		return read_body(SecondFactorGrant)
 	return read_body(ClientGrant)

@@ -1,6 +1,8 @@
 """The command line of campaigns: ``python -m campaigns.app.cli``."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -8,6 +10,7 @@ import click
 
 from campaigns.config import CampaignsConfig
 from campaigns.use_cases.keys import write_new_keys
+from campaigns.use_cases.staff_directory import StaffDirectory
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
 from chasqui.kernel.errors import AppError
@@ -31,9 +34,7 @@ def make_keys(private: Path, public: Path, kid: str) -> None:
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 def ensure_staff(file: TextIO) -> None:
 	"""Make or renew the accounts of FILE: JSON, a list of {username, name, roles, password}."""
-	wiring = Wiring(CampaignsConfig())
-	with wiring.database.open_session() as session:
-		directory = wiring.make_staff_directory(session)
+	with open_directory() as directory:
 		for item in json.load(file):
 			roles = [Role(role) for role in item["roles"]]
 			directory.ensure_account(item["username"], item["name"], roles, item["password"])
@@ -44,13 +45,38 @@ def ensure_staff(file: TextIO) -> None:
 @click.argument("username")
 def disable_staff(username: str) -> None:
 	"""Let USERNAME sign in no more, and end what is open in that name."""
+	with open_directory() as directory:
+		directory.disable(directory.find_id(username))
+	click.echo(username)
+
+
+@main.command()
+@click.argument("username")
+def enable_staff(username: str) -> None:
+	"""Let USERNAME, whose account is disabled, sign in again."""
+	with open_directory() as directory:
+		directory.enable(directory.find_id(username))
+	click.echo(username)
+
+
+@main.command()
+@click.argument("username")
+def reset_second_factor(username: str) -> None:
+	"""Take a lost second factor off USERNAME, and end what is open in that name."""
+	with open_directory() as directory:
+		directory.reset_second_factor(directory.find_id(username))
+	click.echo(username)
+
+
+@contextmanager
+def open_directory() -> Iterator[StaffDirectory]:
+	"""Yield the accounts within one transaction; a refusal is told as the command line does."""
 	wiring = Wiring(CampaignsConfig())
 	try:
 		with wiring.database.open_session() as session:
-			wiring.make_staff_directory(session).disable_by_username(username)
+			yield wiring.make_staff_directory(session)
 	except AppError as error:
 		raise click.ClickException(error.detail) from error
-	click.echo(username)
 
 
 if __name__ == "__main__":

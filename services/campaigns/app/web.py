@@ -1,6 +1,7 @@
 """The Flask app: ``gunicorn 'campaigns.app.web:create_app()'``."""
 
 from campaigns.api import (
+	account,
 	assignments,
 	audiences,
 	campaigns,
@@ -9,6 +10,7 @@ from campaigns.api import (
 	recipients,
 	risk,
 	risk_reviews,
+	second_step,
 	security,
 	staff,
 	tokens,
@@ -24,8 +26,8 @@ from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
 
 PAGES = (
-	tokens, staff, security, campaigns, audiences, assignments, desk, recipients, risk,
-	risk_reviews, people,
+	tokens, second_step, account, staff, security, campaigns, audiences, assignments,
+	desk, recipients, risk, risk_reviews, people,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ class StaffSession(Table):
 	family: Mapped[UUID] = mapped_column(primary_key=True)
 	"""Access tokens name it as `sid`. Who renews or ends the sign-in locks this row first."""
 	staff_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"), index=True)
-	ends_at: Mapped[Instant]
+	ends_at: Mapped[Instant] = mapped_column(index=True)
 	"""However often it is renewed."""
 	ended_at: Mapped[Instant | None] = mapped_column(index=True)
 	"""By signing out, by a refresh token used twice, or because the account changed."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Text, cast, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.models.refresh_token import RefreshToken
@@ -36,10 +36,12 @@ class StaffSessionRepository:
 		self._session.refresh(token)
 		return signed_in, token
 
-	def end_all(self, staff_id: int, now: datetime) -> list[UUID]:
-		"""End every open sign-in of a person; return their ids."""
+	def end_all(self, staff_id: int, now: datetime, *, but: str = "") -> list[UUID]:
+		"""End every open sign-in of a person but the one of this id; return their ids."""
 		query = update(StaffSession).where(
-			StaffSession.staff_id == staff_id, StaffSession.ended_at.is_(None)
+			StaffSession.staff_id == staff_id,
+			StaffSession.ended_at.is_(None),
+			cast(StaffSession.family, Text) != but,
 		)
 		ended = query.values(ended_at=now).returning(StaffSession.family)
 		return list(self._session.scalars(ended))

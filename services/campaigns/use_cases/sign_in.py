@@ -4,14 +4,17 @@ from campaigns.domain.devices import DeviceTokens
 from campaigns.models.staff import StaffAccount
 from campaigns.repositories.staff import StaffRepository
 from campaigns.use_cases.passwords import verify_password
-from campaigns.use_cases.sign_in_limits import choose_limits
+from campaigns.use_cases.second_step import SecondStepSignIn
+from campaigns.use_cases.sign_in_limits import choose_limits, refuse_locked
 from campaigns.use_cases.staff_sessions import StaffSessions
+from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import SignInRequest, TokenAnswer
 from chasqui.guard.attempts import AttemptLimiter
+from chasqui.guard.revocations import ENDED
 from chasqui.guard.security import NOBODY, report
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import AppError, TooMany, Unauthenticated
+from chasqui.kernel.errors import AppError, Unauthenticated
 
 WRONG = "El usuario o la contraseña no son correctos."
 
@@ -25,14 +28,16 @@ class StaffSignIn:
 		sessions: StaffSessions,
 		limiter: AttemptLimiter,
 		devices: DeviceTokens,
+		second_step: SecondStepSignIn,
 	) -> None:
 		self._staff = staff
 		self._sessions = sessions
 		self._limiter = limiter
 		self._devices = devices
+		self._second_step = second_step
 
-	def sign_in(self, asked: SignInRequest) -> TokenAnswer:
-		"""Return tokens for a right password.
+	def sign_in(self, asked: SignInRequest) -> TokenAnswer | SecondStep:
+		"""Return tokens for a right password, or the step that the account asks for as well.
 
 		:raises Unauthenticated: wrong name or password, or a disabled account
 		:raises TooMany: too many failures
@@ -50,10 +55,21 @@ class StaffSignIn:
 		if not verify_password(active.password_hash if active else None, asked.password):
 			raise _refuse(account, asked.address, attempt.wait)
 		assert active is not None
+		self._hold(active)
+		if (step := self._second_step.ask(active, now)) is not None:
+			limits.forgive()
+			return step
 		answer = self._sessions.open(active, now)
 		limits.forgive()
 		report(SecurityKind.SIGNED_IN, subject=_name(active), address=asked.address)
 		return answer.model_copy(update={"device": self._devices.issue(active.id, now)})
+
+	def _hold(self, account: StaffAccount) -> None:
+		"""Hold the account as it was when its password was looked at."""
+		password_hash = account.password_hash
+		self._staff.lock(account)
+		if account.password_hash != password_hash or account.disabled_at is not None:
+			raise Unauthenticated(ENDED, code="session_ended")
 
 
 def _name(account: StaffAccount | None) -> str:
@@ -63,7 +79,4 @@ def _name(account: StaffAccount | None) -> str:
 def _refuse(account: StaffAccount | None, address: str, wait: int) -> AppError:
 	kind = SecurityKind.SIGN_IN_LOCKED if wait else SecurityKind.SIGN_IN_FAILED
 	report(kind, subject=_name(account), address=address)
-	if not wait:
-		return Unauthenticated(WRONG, code="wrong_credentials")
-	text = "Demasiados intentos fallidos. Espere antes de intentar de nuevo."
-	return TooMany(text, retry_after=wait, code="locked")
+	return refuse_locked(wait) if wait else Unauthenticated(WRONG, code="wrong_credentials")

@@ -1,9 +1,10 @@
-"""Makes, lists and disables staff accounts."""
+"""Makes, lists, disables and enables staff accounts, and takes lost second factors off them."""
 
 from campaigns.domain.password_rules import MIN_LENGTH, find_fault
 from campaigns.models.staff import StaffAccount
 from campaigns.repositories.staff import StaffRepository
 from campaigns.use_cases.passwords import HASHER, verify_password
+from campaigns.use_cases.second_factors import SecondFactors
 from campaigns.use_cases.staff_sessions import StaffSessions
 from campaigns.use_cases.tokens import describe_staff
 from chasqui.contracts.access import Role
@@ -24,11 +25,16 @@ FAULTS = {
 
 
 class StaffDirectory:
-	"""A new password, other roles or a disabled account end every sign-in of the person."""
+	"""A new password, other roles, a disabled account or a second factor that was taken off end
+	every sign-in of the person. `by` is the subject who asks.
+	"""
 
-	def __init__(self, staff: StaffRepository, sessions: StaffSessions) -> None:
+	def __init__(
+		self, staff: StaffRepository, sessions: StaffSessions, factors: SecondFactors
+	) -> None:
 		self._staff = staff
 		self._sessions = sessions
+		self._factors = factors
 
 	def ensure_account(self, username: str, name: str, roles: list[Role], password: str) -> Staff:
 		"""Make the account, or give an existing one this name, these roles and this password.
@@ -53,31 +59,65 @@ class StaffDirectory:
 		return describe_staff(account)
 
 	def disable(self, staff_id: int, *, by: str = "") -> None:
-		"""Let an account sign in no more and end its sign-ins; `by` is the subject who asks.
+		"""Let an account sign in no more and end its sign-ins.
 
 		:raises NotFound: there is no such account
 		:raises Conflict: it is the account of who asks: nobody might be left to undo it
 		"""
 		if by == f"staff:{staff_id}":
 			raise Conflict("Nadie puede desactivar su propia cuenta.", code="own_account")
-		account = self._staff.lock_by_id(staff_id)
-		if account is None:
-			raise NotFound("No existe esa cuenta.", code="staff_not_found")
+		account = self._lock(staff_id)
 		account.disabled_at = account.disabled_at or read_now()
 		report(SecurityKind.ACCOUNT_DISABLED, subject=f"staff:{staff_id}", by=by)
-		self._sessions.end_all(account.id)
+		self._sessions.end_all(staff_id)
 
-	def disable_by_username(self, username: str) -> None:
-		"""Do as `disable` for the account of this name.
+	def enable(self, staff_id: int, *, by: str = "") -> None:
+		"""Let a disabled account sign in again; its sign-ins of before stay ended.
 
 		:raises NotFound: there is no such account
 		"""
+		account = self._lock(staff_id)
+		if account.disabled_at is not None:
+			account.disabled_at = None
+			report(SecurityKind.ACCOUNT_ENABLED, subject=f"staff:{staff_id}", by=by)
+
+	def reset_second_factor(self, staff_id: int, *, by: str = "") -> None:
+		"""Take a lost second factor off an account and end its sign-ins.
+
+		:raises NotFound: there is no such account
+		:raises Conflict: it is the account of who asks, who has to prove more to do that
+		"""
+		if by == f"staff:{staff_id}":
+			text = "Su propio segundo factor se apaga en «Seguridad de mi cuenta»."
+			raise Conflict(text, code="own_account")
+		self._lock(staff_id)
+		self._factors.drop(staff_id)
+		report(SecurityKind.SECOND_FACTOR_RESET, subject=f"staff:{staff_id}", by=by)
+		self._sessions.end_all(staff_id)
+
+	def find_id(self, username: str) -> int:
+		"""Return whose account has this name.
+
+		:raises NotFound: nobody's
+		"""
 		account = self._staff.find_by_username(username)
-		self.disable(account.id if account is not None else 0)
+		if account is None:
+			raise _tell_missing()
+		return account.id
 
 	def list_staff(self, role: Role | None) -> Page[Staff]:
 		"""Return the active accounts, all in one page: a company's staff is short."""
 		return Page(items=[describe_staff(row) for row in self._staff.list_active(role)])
+
+	def _lock(self, staff_id: int) -> StaffAccount:
+		account = self._staff.lock_by_id(staff_id)
+		if account is None:
+			raise _tell_missing()
+		return account
+
+
+def _tell_missing() -> NotFound:
+	return NotFound("No existe esa cuenta.", code="staff_not_found")
 
 
 def _has(account: StaffAccount, roles: list[Role], password: str) -> bool:

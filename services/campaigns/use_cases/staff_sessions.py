@@ -15,6 +15,7 @@ from campaigns.models.staff import StaffAccount
 from campaigns.models.staff_session import StaffSession
 from campaigns.repositories.staff import StaffRepository
 from campaigns.repositories.staff_sessions import StaffSessionRepository
+from campaigns.use_cases.second_factors import SecondFactors
 from campaigns.use_cases.tokens import TokenIssuer, describe_staff
 from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import TokenAnswer
@@ -42,6 +43,7 @@ class StaffSessions:
 		revocations: Revocations,
 		keys: SignInKeys,
 		limits: SessionLimits,
+		factors: SecondFactors,
 	) -> None:
 		self._session = session
 		self._staff = StaffRepository(session)
@@ -50,15 +52,14 @@ class StaffSessions:
 		self._revocations = revocations
 		self._keys = keys
 		self._limits = limits
+		self._factors = factors
 
 	def open(self, account: StaffAccount, now: datetime) -> TokenAnswer:
-		"""Start a sign-in of somebody whose password was right.
+		"""Start a sign-in of somebody who has given all that the account, which is held, asks for.
 
-		:raises Unauthenticated: the account changed while its password was looked at
+		:raises Unauthenticated: the account is disabled, or lacks a second factor that it must have
 		"""
-		password_hash = account.password_hash
-		self._staff.lock(account)
-		if account.password_hash != password_hash or account.disabled_at is not None:
+		if not self._may_go_on(account):
 			raise _refuse()
 		ends_at = self._limits.compute_end(account.roles, now)
 		signed_in = StaffSession(family=uuid4(), staff_id=account.id, ends_at=ends_at)
@@ -82,7 +83,7 @@ class StaffSessions:
 			report(SecurityKind.TOKEN_REUSED, subject=f"staff:{signed_in.staff_id}")
 			return _refuse()
 		account = self._staff.find_by_id(signed_in.staff_id)
-		if account is None or account.disabled_at is not None:
+		if account is None or not self._may_go_on(account):
 			return _refuse()
 		successor = self._keys.derive_successor(token)
 		if row.used_at is None:
@@ -97,9 +98,9 @@ class StaffSessions:
 			self._end(found[0], read_now())
 			report(SecurityKind.SIGNED_OUT, subject=f"staff:{found[0].staff_id}")
 
-	def end_all(self, staff_id: int) -> None:
-		"""End every sign-in of a person."""
-		self._publish_later(self._rows.end_all(staff_id, read_now()))
+	def end_all(self, staff_id: int, *, but: str = "") -> None:
+		"""End every sign-in of a person, but for the one of this id (`sid`)."""
+		self._publish_later(self._rows.end_all(staff_id, read_now(), but=but))
 		report(SecurityKind.SESSIONS_ENDED, subject=f"staff:{staff_id}")
 
 	def publish_ended(self) -> None:
@@ -109,6 +110,9 @@ class StaffSessions:
 		"""
 		since = read_now() - timedelta(seconds=self._longest_token)
 		self._publish(self._rows.list_ended_since(since))
+
+	def _may_go_on(self, account: StaffAccount) -> bool:
+		return account.disabled_at is None and not self._factors.is_missing(account)
 
 	@property
 	def _longest_token(self) -> int:
