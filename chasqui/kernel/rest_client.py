@@ -63,11 +63,14 @@ class RestClient:
 
 	def send(self, method: str, path: str, answer: type[Answer], **options: Any) -> Answer:
 		"""Return the answer of a request (see `request`) as a contract."""
-		response = self.request(method, path, **options)
+		return self.read(self.request(method, path, **options), answer)
+
+	def read(self, response: httpx.Response, answer: type[Answer]) -> Answer:
+		"""Return a response as a contract, for requests whose status tells which one."""
 		try:
 			return read_told(answer, response.content)
 		except ValidationError as error:
-			_log_findings(path, answer, error)
+			_log_findings(response.url.path, answer, error)
 			detail = f"{self._name} respondió algo que esta versión no entiende."
 			raise errors.Unavailable(detail, code="bad_answer") from error
 

@@ -17,7 +17,7 @@ PAGES = {
 		"/campanas/asistente/resumen", "/disenos/", "/disenos/nuevo", "/disenos/1", "/clientes/",
 		"/clientes/1",
 	),
-	"asesora": ("/", "/mesa/", "/riesgo/", "/riesgo/historial"),
+	"asesora": ("/", "/mesa/", "/riesgo/", "/riesgo/historial", "/mi-cuenta/"),
 	"admin": (
 		"/", "/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
 		"/importaciones/servicios", "/clientes/acciones/?scope=picked&pick=1&action=assign",

@@ -20,6 +20,7 @@ from portal.clients.mailer import MailerClient, UnsubscribeClient
 from portal.clients.person import PersonClient
 from portal.clients.rights import RightsClient
 from portal.clients.risk import RiskClient
+from portal.clients.second_factor import SecondFactorClient
 from portal.clients.security import SecurityClient
 from portal.clients.staff import StaffClient
 from portal.clients.stuck import StuckClient
@@ -43,6 +44,7 @@ class Siblings:
 	person: PersonClient
 	rights: RightsClient
 	risk: RiskClient
+	second_factor: SecondFactorClient
 	security: SecurityClient
 	staff: StaffClient
 	stuck: StuckClient
@@ -80,6 +82,7 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 		person=PersonClient(customers, campaigns, mailer),
 		rights=RightsClient(customers, holders),
 		risk=RiskClient(campaigns),
+		second_factor=SecondFactorClient(campaigns, relay),
 		security=SecurityClient(campaigns),
 		stuck=StuckClient(readers),
 		staff=StaffClient(campaigns, anybody, relay),

@@ -1,6 +1,7 @@
 """Who people are: sign-in, refresh, sign-out, the list of advisors."""
 
 from chasqui.contracts.access import Role
+from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.staff import (
 	PATH_SESSION,
 	PATH_SIGN_INS,
@@ -16,6 +17,7 @@ from chasqui.kernel.errors import Unauthenticated, Unavailable
 from chasqui.kernel.rest_client import RestClient
 
 WRONG_CREDENTIALS = "wrong_credentials"
+ACCEPTED = 202
 
 
 class StaffClient:
@@ -27,10 +29,18 @@ class StaffClient:
 		self._open_rest = open_rest
 		self._own_rest = own_rest
 
-	def sign_in(self, asked: SignInRequest) -> TokenAnswer:
-		"""Return tokens; Unauthenticated on wrong credentials, TooMany while locked out."""
+	def sign_in(self, asked: SignInRequest) -> TokenAnswer | SecondStep:
+		"""Return tokens, or the step that the account asks for besides the password.
+
+		:raises Unauthenticated: wrong credentials
+		:raises TooMany: locked out
+		"""
+		content = asked.model_dump_json().encode()
 		try:
-			return self._own_rest.post(PATH_SIGN_INS, TokenAnswer, body=asked)
+			response = self._own_rest.request("POST", PATH_SIGN_INS, content=content)
+			if response.status_code == ACCEPTED:
+				return self._own_rest.read(response, SecondStep)
+			return self._own_rest.read(response, TokenAnswer)
 		except Unauthenticated as error:
 			if error.code == WRONG_CREDENTIALS:
 				raise

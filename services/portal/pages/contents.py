@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from portal.pages import (
+	account,
 	assets,
 	audience,
 	audit,
@@ -29,6 +30,7 @@ from portal.pages import (
 	rights,
 	risk,
 	risk_reviews,
+	second_step,
 	sections,
 	security,
 	sign_in,
@@ -41,6 +43,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 	assets.blueprint,
 	look.blueprint,
 	sign_in.blueprint,
+	second_step.blueprint,
+	account.blueprint,
 	home.blueprint,
 	campaigns.blueprint,
 	wizard.blueprint,

@@ -4,16 +4,17 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.staff import PasswordGrant, SignInRequest
 from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated, Unavailable
 from portal.clients.siblings import read_siblings
 from portal.forms import GENERAL, Form
-from portal.labels.formats import format_seconds
+from portal.pages.entering import enter, explain_failure, lead_to_step
 from portal.pages.parts import tell
-from portal.session.device import keep_device, read_device
+from portal.session.device import read_device
 from portal.session.local_ways import keep_local
-from portal.session.staff import close_staff_session, find_person, open_staff_session
+from portal.session.staff import close_staff_session, find_person
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -30,24 +31,20 @@ def show() -> ResponseReturnValue:
 @blueprint.post("/ingreso")
 @open_to_all
 def sign_in() -> ResponseReturnValue:
-	"""Open a session, or say what is wrong without saying which field."""
+	"""Open a session, or lead to the second step, or say what is wrong but not which field."""
 	form = Form.read(PasswordGrant, request.form)
 	grant = form.validate(grant_type="password")
-	if grant is not None:
-		try:
-			answer = read_siblings().staff.sign_in(build_request(grant))
-			open_staff_session(answer)
-		except (Unauthenticated, TooMany, Unavailable) as error:
-			form.errors[GENERAL] = explain_refusal(error)
-			status = error.status
-		else:
-			response = redirect(keep_local(request.form.get("next")) or url_for("home.show"), 303)
-			keep_device(response, answer.device)
-			return response
-	else:
+	if grant is None:
 		form.errors = {GENERAL: _("Escriba su usuario y su contraseña.")}
-		status = 422
-	return render_template("sign_in.html", form=form), status
+		return render_template("sign_in.html", form=form), 422
+	try:
+		answer = read_siblings().staff.sign_in(build_request(grant))
+		way = request.form.get("next")
+		return lead_to_step(answer, way) if isinstance(answer, SecondStep) else enter(answer, way)
+	except (Unauthenticated, TooMany, Unavailable) as error:
+		wrong = _("El usuario o la contraseña no son correctos.")
+		form.errors[GENERAL] = explain_failure(error, wrong)
+		return render_template("sign_in.html", form=form), error.status
 
 
 @blueprint.post("/salir")
@@ -73,13 +70,3 @@ def build_request(grant: PasswordGrant) -> SignInRequest:
 		address=request.remote_addr or "",
 		device=read_device(),
 	)
-
-
-def explain_refusal(error: AppError) -> str:
-	"""Return why the sign-in failed, in words."""
-	if isinstance(error, TooMany):
-		wait = format_seconds(error.retry_after)
-		return str(_("Demasiados intentos fallidos. Espere %(wait)s y pruebe otra vez.", wait=wait))
-	if isinstance(error, Unavailable):
-		return str(_("El ingreso no responde por ahora. Intente otra vez en un momento."))
-	return str(_("El usuario o la contraseña no son correctos."))

@@ -15,6 +15,7 @@ from portal.labels import (
 	lists,
 	person,
 	places,
+	qr_codes,
 	risk,
 	words,
 )
@@ -61,6 +62,7 @@ def set_functions(app: Flask) -> None:
 	app.jinja_env.globals.update(
 		asset=find_asset,
 		csrf_token=read_csrf_token,
+		draw_qr=qr_codes.draw_qr,
 		find_person=find_person,
 		list_all_cantons=places.list_all_cantons,
 		list_menu=list_menu,

@@ -23,6 +23,7 @@ from tests.support.fakes import (
 	person,
 	rights,
 	risk,
+	second_factor,
 	security,
 	staff,
 	stuck,
@@ -79,7 +80,7 @@ def build_fake_app(world: World) -> Flask:
 
 	modules = (
 		staff, campaigns, desk, risk, lists, customers, imports, care, mailer, person, rights,
-		stuck, security,
+		stuck, security, second_factor,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

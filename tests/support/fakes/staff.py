@@ -5,6 +5,7 @@ import secrets
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.access import Role
+from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.staff import SignInRequest, Staff, TokenAnswer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import TooMany, Unauthenticated
@@ -34,7 +35,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		raise AssertionError(body["grant_type"])
 
 	@blueprint.post("/v1/sign-ins")
-	def sign_in() -> TokenAnswer:
+	def sign_in() -> TokenAnswer | tuple[SecondStep, int]:
 		asked = SignInRequest.model_validate_json(request.get_data())
 		world.sign_ins.append(asked)
 		if world.locked_out:
@@ -42,6 +43,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		person = PEOPLE.get(asked.username)
 		if person is None or asked.password != PASSWORD:
 			raise Unauthenticated("No.", code="wrong_credentials")
+		if (kind := world.factors.asks(person.id)) is not None:
+			return SecondStep(kind=kind, ticket=f"ticket-of-{person.id:012d}", expires_in=300), 202
 		return make_answer(person).model_copy(update={"device": f"device-of-{person.id}"})
 
 	@blueprint.post("/v1/token/revoke")
@@ -65,7 +68,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 def make_answer(person: Staff | None) -> TokenAnswer:
 	"""Return tokens that hold ten minutes."""
 	return TokenAnswer(
-		access_token=f"access-{secrets.token_hex(8)}" + "x" * 400,
+		access_token=f"access-{person.id if person else 0}-{secrets.token_hex(8)}" + "x" * 400,
 		expires_in=600,
 		refresh_token=secrets.token_urlsafe(32),
 		staff=person,

@@ -25,6 +25,7 @@ from chasqui.contracts.mailer import (
 	RunSource,
 	RunState,
 )
+from chasqui.contracts.second_factor import StepKind
 from chasqui.contracts.staff import SignInRequest
 from chasqui.kernel.errors import AppError
 
@@ -51,6 +52,23 @@ class People:
 		self.erasures: dict[int, Any] = {}
 		self.audit: list[Any] = []
 		self.quicker: set[int] = set()  # of whom somebody else changes the profile first
+
+
+class Factors:
+	"""Who has a second factor, who sets one up, and for whom it is demanded (ids of PEOPLE)."""
+
+	def __init__(self) -> None:
+		self.on: set[int] = set()
+		self.waiting: set[int] = set()
+		self.demanded: set[int] = set()
+		self.used: list[str] = []
+		self.late = self.locked = False
+
+	def asks(self, person_id: int) -> StepKind | None:
+		"""Return the step that follows this person's password."""
+		if person_id in self.on:
+			return StepKind.CODE
+		return StepKind.ENROLMENT if person_id in self.demanded else None
 
 
 class World:
@@ -98,6 +116,7 @@ class World:
 		self.views: dict[int, Any] = {}
 		self.bulk_jobs: dict[int, Any] = {}
 		self.people = People()
+		self.factors = Factors()
 		self.stuck: dict[str, list[Any]] = {}
 		self.settled: list[tuple[str, str]] = []
 

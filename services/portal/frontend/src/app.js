@@ -2,6 +2,7 @@
 import "bootstrap/js/src/dropdown.js";
 import "bootstrap/js/src/offcanvas.js";
 import "htmx.org";
+import { watchCodes } from "./codes.js";
 import { watchDesk } from "./desk.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchForms } from "./forms.js";
@@ -15,3 +16,4 @@ watchForms();
 watchPicking();
 watchDesk();
 watchIdentities();
+watchCodes();
