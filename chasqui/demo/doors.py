@@ -9,8 +9,10 @@ import httpx
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.staff import PATH_TOKEN, PasswordGrant, TokenAnswer
+from chasqui.kernel.errors import Forbidden
 from chasqui.kernel.rest_client import RestClient
 
+ACCEPTED = 202
 UPLOAD_TIMEOUT = httpx.Timeout(60.0)
 
 
@@ -29,11 +31,19 @@ class Doors:
 		return str(self.document["mailbox"])
 
 	def sign_in(self, username: str) -> "Person":
-		"""Return a person of the demo staff, signed in."""
+		"""Return a person of the demo staff, signed in.
+
+		:raises Forbidden: the password is not enough for this account
+		"""
 		user = next(user for user in self.document["users"] if user["username"] == username)
 		grant = PasswordGrant(grant_type="password", username=username, password=user["password"])
 		campaigns = RestClient(self.document["services"]["campaigns"], Service.CAMPAIGNS)
-		answer = campaigns.post(PATH_TOKEN, TokenAnswer, body=grant)
+		content = grant.model_dump_json().encode()
+		response = campaigns.request("POST", PATH_TOKEN, content=content)
+		if response.status_code == ACCEPTED:
+			text = f"La cuenta «{username}» pide un segundo factor: entre por el portal."
+			raise Forbidden(text, code="second_factor_needed")
+		answer = campaigns.read(response, TokenAnswer)
 		assert answer.staff is not None
 		return Person(self.document["services"], answer.access_token, answer.staff.id)
 

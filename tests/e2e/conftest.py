@@ -16,6 +16,7 @@ from tests.e2e.walker import Walker
 from tests.support.fakes.server import serve
 from tests.support.fakes.stuck import make_stuck
 from tests.support.portal_world import PortalWorld, open_portal
+from tests.support.suite import RunningSuite
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 MISSING = f"needs Chromium at {CHROMIUM}"
@@ -63,3 +64,11 @@ def walker(portal: PortalWorld, browser: Browser) -> Iterator[Walker]:
 		walking = Walker(browser, url)
 		yield walking
 		walking.close()
+
+
+@pytest.fixture
+def real_walker(running_suite: RunningSuite, browser: Browser) -> Iterator[Walker]:
+	"""Somebody who walks through the portal of the running suite."""
+	walking = Walker(browser, str(running_suite.document["portal"]))
+	yield walking
+	walking.close()

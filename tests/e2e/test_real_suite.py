@@ -2,13 +2,12 @@
 
 import html
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from chasqui.kernel.clock import read_today
 from tests.e2e.walker import Walker
@@ -17,14 +16,6 @@ from tests.support.suite import RunningSuite
 PATIENCE_MS = 30_000
 NAME = "Hogar seguro de prueba"
 CSV = "id_type,id_number,kind,name\ncedula,1234567890,person,Nadie Sintético\n"
-
-
-@pytest.fixture
-def real_walker(running_suite: RunningSuite, browser: Browser) -> Iterator[Walker]:
-	"""Somebody who walks through the portal of the running suite."""
-	walking = Walker(browser, str(running_suite.document["portal"]))
-	yield walking
-	walking.close()
 
 
 def enter(walker: Walker, suite: RunningSuite, username: str) -> Page:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.e2e.walker import DESKTOP, PHONE, Walker
 from tests.support.fakes.second_factor import CODE, CODES
@@ -64,7 +64,7 @@ def test_the_second_step_goes_by_keyboard_and_keeps_the_way(
 	page.keyboard.press("Enter")
 	code = page.get_by_label("Código")
 	expect(code).to_have_attribute("autocomplete", "one-time-code")
-	reach(page, "code")
+	expect(code).to_be_focused()
 	page.keyboard.type("000000")
 	page.keyboard.press("Enter")
 	expect(page.get_by_role("alert")).to_be_focused()
@@ -101,12 +101,3 @@ def test_the_codes_are_copied_downloaded_and_printed(
 	page.emulate_media(media="print")
 	expect(page.get_by_role("button", name="Copiados")).to_be_hidden()
 	expect(page.get_by_text(CODES[0])).to_be_visible()
-
-
-def reach(page: Page, name: str) -> None:
-	"""Press Tab until the field of this id has the focus."""
-	for _ in range(12):
-		if page.evaluate("document.activeElement.id") == name:
-			return
-		page.keyboard.press("Tab")
-	raise AssertionError(f"{name} cannot be reached")

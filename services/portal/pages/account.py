@@ -34,7 +34,7 @@ def show() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
 	"""Make a second factor to set up, for who knows the password."""
 	form = Form.read(PasswordProof, request.form)
-	proof = form.validate(password=request.form.get("password", ""))
+	proof = form.validate(**read_password())
 	if proof is None:
 		return render_account(form), 422
 	try:
@@ -83,7 +83,7 @@ def ask_codes() -> ResponseReturnValue:
 def renew_codes() -> ResponseReturnValue:
 	"""Show new recovery codes."""
 	form = Form.read(FullProof, request.form)
-	proof = form.validate(password=request.form.get("password", ""))
+	proof = form.validate(**read_password())
 	if proof is None:
 		return render_proof(form, "renew"), 422
 	try:
@@ -104,7 +104,7 @@ def ask_switch_off() -> ResponseReturnValue:
 def switch_off() -> ResponseReturnValue:
 	"""Switch the factor off."""
 	form = Form.read(FullProof, request.form)
-	proof = form.validate(password=request.form.get("password", ""))
+	proof = form.validate(**read_password())
 	if proof is None:
 		return render_proof(form, "switch_off"), 422
 	try:
@@ -113,6 +113,12 @@ def switch_off() -> ResponseReturnValue:
 		return refuse(form, error, lambda form: render_proof(form, "switch_off"))
 	tell(_("Apagó el segundo factor: para ingresar basta su contraseña."), "warn")
 	return redirect(url_for("account.show"), 303)
+
+
+def read_password() -> dict[str, str]:
+	"""Return the password as it was typed; nothing where none was."""
+	typed = request.form.get("password", "")
+	return {"password": typed} if typed else {}
 
 
 def render_account(form: Form[PasswordProof]) -> str:

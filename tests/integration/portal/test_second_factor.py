@@ -142,6 +142,8 @@ class TestAccount:
 		assert answer.status_code == 422
 		assert "La contraseña no es correcta" in answer.text
 		assert "no es" not in re.findall(r'value="([^"]*)"', answer.text)
+		empty = send(visitor, "/mi-cuenta/segundo-factor/empezar", password="")
+		assert "Falta este dato" in empty.text
 		portal.world.factors.locked = True
 		locked = send(visitor, "/mi-cuenta/segundo-factor/empezar", password=PASSWORD)
 		assert locked.status_code == 429
