@@ -6,12 +6,15 @@ from typing import Any
 
 from campaigns.models.feed import IdempotencyKey
 from campaigns.repositories.call_leases import CallLeaseRepository
+from campaigns.repositories.staff_sessions import StaffSessionRepository
 from campaigns.wiring import Wiring
 from chasqui.contracts import queues
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.idempotency_key import purge_keys
 
 LEASES_KEPT = timedelta(days=30)
+SIGN_INS_KEPT = timedelta(days=30)
+"""After the latest end that they could have: till then a token used twice is told of."""
 
 
 def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
@@ -30,6 +33,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		with wiring.database.open_session() as session:
 			purge_keys(session, IdempotencyKey)
 			CallLeaseRepository(session).purge(read_now() - LEASES_KEPT)
+			StaffSessionRepository(session).purge(read_now() - SIGN_INS_KEPT)
 			wiring.make_eraser(session).wipe_revived()
 			wiring.make_person_joiner(session).fold_all()
 		for audience_id in wiring.audience_builder.list_waiting():

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Text, cast, select, update
+from sqlalchemy import Text, cast, delete, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.models.refresh_token import RefreshToken
@@ -50,3 +50,9 @@ class StaffSessionRepository:
 		"""Return the sign-ins that ended after an instant."""
 		query = select(StaffSession.family).where(StaffSession.ended_at > instant)
 		return list(self._session.scalars(query))
+
+	def purge(self, before: datetime) -> None:
+		"""Forget sign-ins that could not last beyond an instant, with their tokens."""
+		old = select(StaffSession.family).where(StaffSession.ends_at < before)
+		self._session.execute(delete(RefreshToken).where(RefreshToken.family.in_(old)))
+		self._session.execute(delete(StaffSession).where(StaffSession.ends_at < before))

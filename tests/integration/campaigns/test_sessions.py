@@ -11,8 +11,11 @@ from werkzeug.test import TestResponse
 from campaigns.api import staff as staff_pages
 from campaigns.api import tokens as token_pages
 from campaigns.app.cli import main
+from campaigns.models.refresh_token import RefreshToken
 from campaigns.models.staff_session import StaffSession
+from campaigns.tasks import build_tasks
 from chasqui.contracts.access import Role
+from chasqui.contracts.queues import CAMPAIGNS_SWEEP
 from chasqui.guard import revocations
 from chasqui.kernel.clock import freeze_clock, read_now
 from chasqui.kernel.web import build_web_app
@@ -151,6 +154,27 @@ class TestRenewing:
 			assert {refresh(own_world, token).status_code for token in tokens} <= {401}
 		with own_world.wiring.database.open_session() as session:
 			assert all(row.ended_at for row in session.query(StaffSession))
+
+
+class TestPurge:
+	def test_sign_ins_of_long_ago_are_forgotten_and_others_go_on(
+		self, own_world: CampaignsWorld
+	) -> None:
+		start = read_now()
+		with freeze_clock(start - timedelta(days=45)):
+			refresh(own_world, sign_in(own_world, "marketing_head")["refresh_token"])
+		with freeze_clock(start - timedelta(days=20)):
+			revoke(own_world, sign_in(own_world, "marketing_head")["refresh_token"])
+		open_one = sign_in(own_world)
+		sweep = build_tasks(own_world.wiring)[CAMPAIGNS_SWEEP]
+		for days, left in ((0, (2, 2)), (60, (0, 0))):
+			with freeze_clock(start + timedelta(days=days)):
+				sweep()
+			with own_world.wiring.database.open_session() as session:
+				kept = session.query(StaffSession), session.query(RefreshToken)
+				assert tuple(rows.count() for rows in kept) == left
+			if not days:
+				assert refresh(own_world, open_one["refresh_token"]).status_code == 200
 
 
 def build_own_app(world: CampaignsWorld, **changes: Any) -> Any:
