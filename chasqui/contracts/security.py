@@ -38,7 +38,9 @@ class SecurityKind(StrEnum):
 
 
 class SecurityEntry(Contract):
-	"""Equal events of a minute, `times` of them; `subject` says who as far as that is known."""
+	"""Equal events of a minute, `times` of them; `subject` says who as far as that is known, and
+	`subject_name` what a person of the staff is called.
+	"""
 
 	id: int
 	at: Instant
@@ -46,6 +48,7 @@ class SecurityEntry(Contract):
 	service: str
 	kind: str
 	subject: str
+	subject_name: str = ""
 	address: str
 	times: int
 

@@ -1,5 +1,7 @@
 """Staff accounts."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -36,6 +38,13 @@ class StaffRepository:
 		if role is not None:
 			query = query.where(StaffAccount.roles.contains([role.value]))
 		return list(self._session.scalars(query.order_by(StaffAccount.name, StaffAccount.id)))
+
+	def list_names(self, staff_ids: Iterable[int]) -> dict[int, str]:
+		"""Return what people are called, disabled ones too."""
+		query = select(StaffAccount.id, StaffAccount.name).where(
+			StaffAccount.id.in_(set(staff_ids))
+		)
+		return {row.id: row.name for row in self._session.execute(query)}
 
 	def add(self, account: StaffAccount) -> None:
 		self._session.add(account)

@@ -6,6 +6,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from campaigns.repositories.security_events import SecurityEventRepository
+from campaigns.repositories.staff import StaffRepository
 from chasqui.contracts.security import SecurityEntry, SecurityQuery
 from chasqui.contracts.wire import Page
 from chasqui.guard.security_stream import SecurityStream
@@ -19,6 +20,7 @@ class SecurityDesk:
 	def __init__(self, session: Session, stream: SecurityStream, *, days: int) -> None:
 		self._session = session
 		self._rows = SecurityEventRepository(session)
+		self._staff = StaffRepository(session)
 		self._stream = stream
 		self._life = timedelta(days=days)
 
@@ -38,5 +40,14 @@ class SecurityDesk:
 		"""Return a page of events, the newest first."""
 		kinds = [query.kind] if query.kind else []
 		rows, cursor = self._rows.list_page(kinds, query.cursor, query.limit)
+		names = self._staff.list_names(_read_staff_id(row.subject) for row in rows)
 		items = [SecurityEntry.model_validate(row) for row in rows]
+		for item in items:
+			item.subject_name = names.get(_read_staff_id(item.subject), "")
 		return Page(items=items, next_cursor=cursor)
+
+
+def _read_staff_id(subject: str) -> int:
+	"""Return whose account a subject names, 0 where it names none."""
+	kind, _, number = subject.partition(":")
+	return int(number) if kind == "staff" and number.isdecimal() else 0

@@ -74,6 +74,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Service.CAMPAIGNS, Label(_("Campañas y llamadas"), icon="speakerphone")),
 	(Service.MAILER, Label(_("Correo"), icon="mail")),
 	(Service.RISK_SOAP, Label(_("Central de riesgos"), icon="shield-half")),
+	(Service.PORTAL, Label(_("Portal"), icon="home")),
 	(AuditAction.SEEN, Label(_("Vio la ficha"), "plain", "eye")),
 	(AuditAction.REVEALED, Label(_("Pidió ver la identificación"), "warn", "id")),
 	(AuditAction.SEARCHED, Label(_("Buscó clientes"), "plain", "search")),

@@ -1,9 +1,14 @@
-"""Names of what happens at the doors: sign-ins, refusals, ended sessions."""
+"""Names of what happens at the doors, and of who comes to them."""
+
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.security import SecurityKind
+from chasqui.contracts.access import Service
+from chasqui.contracts.security import SecurityEntry, SecurityKind
+from chasqui.guard.security import NOBODY
 from portal.labels.label import Label
+from portal.labels.words import name_code
 
 LABELS: dict[str, Label] = {
 	SecurityKind.SIGNED_IN: Label(_("Ingresó"), "ok", "login"),
@@ -37,3 +42,20 @@ LABELS: dict[str, Label] = {
 def name_security(kind: str) -> Label:
 	"""Return the label of a kind; one that a newer service told keeps its name."""
 	return LABELS.get(kind) or Label(kind)
+
+
+def name_service(code: str) -> Any:
+	"""Return what a part of the suite is called; one that a newer version has keeps its code."""
+	return name_code(Service(code)).text if code in list(Service) else code
+
+
+def name_subject(entry: SecurityEntry) -> Any:
+	"""Return who it was, in words as far as they are known; the subject itself where not."""
+	kind, _colon, code = entry.subject.partition(":")
+	if entry.subject == NOBODY:
+		return _("nadie conocido")
+	if kind == "staff":
+		return entry.subject_name or entry.subject
+	if kind == "service":
+		return name_service(code)
+	return _("Consumidor %(name)s", name=code) if kind == "consumer" else entry.subject

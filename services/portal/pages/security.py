@@ -8,7 +8,7 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.security import SecurityKind, SecurityQuery
 from chasqui.kernel.auth import grant
 from portal.clients.siblings import read_siblings
-from portal.labels.security import name_security
+from portal.labels.security import name_security, name_service, name_subject
 from portal.pages.parts import load_part
 
 blueprint = Blueprint("security", __name__, url_prefix="/seguridad")
@@ -25,6 +25,8 @@ def show() -> ResponseReturnValue:
 		page=load_part(lambda: read_siblings().security.list_events(query)),
 		kinds=list(SecurityKind),
 		name_security=name_security,
+		name_service=name_service,
+		name_subject=name_subject,
 	)
 
 

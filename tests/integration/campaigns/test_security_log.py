@@ -33,6 +33,9 @@ class TestSecurityLog:
 		}  # fmt: skip
 		subject = f"staff:{world.staff['advisor']}"
 		assert {one["subject"] for one in items} == {subject, "nobody"}
+		assert {(one["subject"], one["subject_name"]) for one in items} == {
+			(subject, "advisor"), ("nobody", "")
+		}  # fmt: skip
 		assert {one["address"] for one in items if "sign" in one["kind"]} == {FAR}
 
 	def test_other_services_are_heard_and_a_flood_is_one_row(self, world: CampaignsWorld) -> None:

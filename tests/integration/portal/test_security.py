@@ -1,7 +1,11 @@
 """«Seguridad»: the administrator sees what happened at the doors."""
 
+from lxml import html
+
+from chasqui.contracts.access import Service
 from chasqui.contracts.security import SecurityKind
-from portal.labels.security import LABELS
+from portal.labels.security import LABELS, name_service
+from tests.support.fakes.security import make_entry
 from tests.support.portal_world import PortalWorld
 
 
@@ -11,6 +15,22 @@ class TestSecurity:
 		assert "Ingreso fallido" in page
 		assert "203.0.113.7" in page
 		assert "de_otra_version" in page  # a newer service tells more than this page knows
+
+	def test_who_and_where_are_told_by_name_with_the_code_behind(self, portal: PortalWorld) -> None:
+		portal.world.security = [
+			make_entry(7, "client_refused", subject="service:mailer", service="customers"),
+			make_entry(8, "soap_locked", subject="consumer:otro", service="risk_soap"),
+			make_entry(9, "sign_in_failed", subject="nobody", service="de_otra"),
+			make_entry(10, "signed_in", subject="staff:99", subject_name=""),
+		]
+		rows = read_rows(portal.open("admin").get("/seguridad/").text)
+		assert ("Asesoría de Prueba staff:2", "Campañas y llamadas") in rows
+		assert rows[-4:] == [
+			("Correo service:mailer", "Clientes"),
+			("Consumidor otro consumer:otro", "Central de riesgos"),
+			("nadie conocido", "de_otra"),
+			("staff:99 staff:99", "Campañas y llamadas"),
+		]
 
 	def test_one_kind_is_asked_for_in_the_address(self, portal: PortalWorld) -> None:
 		page = portal.open("admin").get("/seguridad/?kind=signed_in").text
@@ -25,3 +45,17 @@ class TestSecurity:
 
 	def test_every_kind_has_a_name(self) -> None:
 		assert LABELS.keys() == set(SecurityKind)
+
+	def test_every_part_of_the_suite_has_a_name(self) -> None:
+		assert [one for one in Service if str(name_service(one)) == one.value] == []
+
+
+def read_rows(page: str) -> list[tuple[str, str]]:
+	"""Return who and where of each row, as they are read."""
+	rows = html.document_fromstring(page).xpath("//tbody/tr")
+	cells = [(row.xpath("td[2]")[0], row.xpath("td[4]")[0]) for row in rows]
+	return [(read_text(who), read_text(where)) for who, where in cells]
+
+
+def read_text(element: html.HtmlElement) -> str:
+	return " ".join(" ".join(element.itertext()).split())

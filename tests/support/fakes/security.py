@@ -15,14 +15,16 @@ def build_blueprint(world: World) -> Blueprint:
 		kind = request.args.get("kind")
 		kinds = [SecurityKind.SIGN_IN_FAILED, SecurityKind.SIGNED_IN, "de_otra_version"]
 		entries = [make_entry(number, one) for number, one in enumerate(kinds, start=1)]
+		entries += world.security
 		return Page[SecurityEntry](items=[e for e in entries if kind in (None, e.kind)])
 
 	return blueprint
 
 
-def make_entry(number: int, kind: str) -> SecurityEntry:
+def make_entry(number: int, kind: str, **changes: str) -> SecurityEntry:
 	"""Return an entry of campaigns."""
-	return SecurityEntry(
+	made = SecurityEntry(
 		id=number, at=NOW, last_at=NOW, service="campaigns", kind=kind, subject="staff:2",
-		address="203.0.113.7", times=3,
+		subject_name="Asesoría de Prueba", address="203.0.113.7", times=3,
 	)  # fmt: skip
+	return made.model_copy(update=changes)

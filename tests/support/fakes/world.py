@@ -117,6 +117,7 @@ class World:
 		self.bulk_jobs: dict[int, Any] = {}
 		self.people = People()
 		self.factors = Factors()
+		self.security: list[Any] = []  # entries besides those that everybody has
 		self.stuck: dict[str, list[Any]] = {}
 		self.settled: list[tuple[str, str]] = []
 
