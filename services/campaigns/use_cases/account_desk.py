@@ -37,7 +37,7 @@ class AccountDesk:
 
 	def describe(self, staff_id: int) -> SecondFactorState:
 		"""Return how the person's second factor stands."""
-		return self._factors.describe(self._lock(staff_id))
+		return self._factors.describe(_check_active(self._staff.find_by_id(staff_id)))
 
 	def begin(self, staff_id: int, password: str) -> Enrolment:
 		"""Return a second factor to set up.
@@ -102,10 +102,13 @@ class AccountDesk:
 			raise _refuse(account, "password", attempt)
 
 	def _lock(self, staff_id: int) -> StaffAccount:
-		account = self._staff.lock_by_id(staff_id)
-		if account is None or account.disabled_at is not None:
-			raise Unauthenticated("Su cuenta ya no está activa.", code="no_account")
-		return account
+		return _check_active(self._staff.lock_by_id(staff_id))
+
+
+def _check_active(account: StaffAccount | None) -> StaffAccount:
+	if account is None or account.disabled_at is not None:
+		raise Unauthenticated("Su cuenta ya no está activa.", code="no_account")
+	return account
 
 
 def _refuse(account: StaffAccount, what: str, attempt: Attempt) -> AppError:
