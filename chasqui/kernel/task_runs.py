@@ -5,6 +5,7 @@ was away, the sweep would fail as well, and the next is half a minute off; so th
 """
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,8 +14,8 @@ from celery.signals import worker_shutting_down
 
 from chasqui.kernel.db import is_database_away
 
-# Together as long as a sweep's period: by then the next one finds what is left to do.
-WAITS = (0.3, 0.5, 1.0, 1.0, 2.0, 2.0, 3.0, 5.0, 5.0, 10.0)
+WAIT_SECONDS = 0.5
+PATIENCE_SECONDS = 30.0  # a sweep's period: by then the next one finds what is left to do
 _stopping = threading.Event()
 
 
@@ -26,10 +27,14 @@ def guard_task(name: str, run: Callable[..., Any]) -> Callable[..., None]:
 
 	def run_task(**arguments: Any) -> None:
 		structlog.contextvars.bind_contextvars(task=name)
-		for wait in WAITS:
-			if _try_task(name, run, arguments) or _stopping.wait(wait):
+		if _try_task(name, run, arguments):
+			return
+		structlog.get_logger().warning("task_waits_for_database", task=name)
+		deadline = time.monotonic() + PATIENCE_SECONDS
+		while time.monotonic() < deadline and not _stopping.wait(WAIT_SECONDS):
+			if _try_task(name, run, arguments):
 				return
-		_try_task(name, run, arguments)
+		structlog.get_logger().warning("task_left_to_sweep", task=name)
 
 	return run_task
 
@@ -40,7 +45,6 @@ def _try_task(name: str, run: Callable[..., Any], arguments: dict[str, Any]) -> 
 		run(**arguments)
 	except Exception as error:
 		if is_database_away(error):
-			structlog.get_logger().warning("task_lacks_database", task=name)
 			return False
 		structlog.get_logger().exception("task_failed", task=name)
 	return True
