@@ -8,7 +8,7 @@ from pathlib import Path
 from campaigns.use_cases.keys import write_new_keys
 from chasqui.stack.places import find_free_port
 from chasqui.stack.plan import PORTS, Addresses, SuitePlan
-from chasqui.stack.processes import Supervisor
+from chasqui.stack.processes import ChildSpec, Supervisor
 from chasqui.stack.secrets import NAMES
 from tests.support.servers import TestServers
 
@@ -30,23 +30,21 @@ class ServiceProcesses:
 
 	def plan(self, **ports: int) -> SuitePlan:
 		"""Return a plan in which some services seem to be at other ports."""
+		seen = {**self.ports, **ports}
 		addresses = Addresses(
-			ports={**self.ports, **ports},
+			ports=seen,
 			database_urls=self.databases,
 			broker_url=self._servers.redis.build_url(5),
 			redis_url=self._servers.redis.build_url(6),
-			smtp_url=f"smtp://127.0.0.1:{self.ports['smtp']}",
+			smtp_url=f"smtp://127.0.0.1:{seen['smtp']}",
 			is_local_mailbox=True,
 		)
 		return SuitePlan(self._folder, addresses, self.secrets)
 
 	def start(self, *names: str, **ports: int) -> None:
-		"""Start children by name (``campaigns-web``, ``campaigns-worker`` …) and wait for them."""
+		"""Start children by name (``campaigns-web``, ``campaigns-worker``, ``beat``); wait."""
 		plan = self.plan(**ports)
-		for name in names:
-			service, _, kind = name.partition("-")
-			spec = plan.build_web(service) if kind == "web" else plan.build_worker(service)
-			self.supervisor.start(spec)
+		self.supervisor.start(*(_build_spec(plan, name) for name in names))
 		self.supervisor.wait_ready(names, READY_SECONDS)
 
 	def build_url(self, service: str) -> str:
@@ -54,6 +52,13 @@ class ServiceProcesses:
 
 	def read_client_secrets(self) -> dict[str, str]:
 		return {k: v for k, v in self.secrets.items() if k.endswith("_client")}
+
+
+def _build_spec(plan: SuitePlan, name: str) -> ChildSpec:
+	if name == "beat":
+		return plan.build_beat()
+	service, _, kind = name.partition("-")
+	return plan.build_web(service) if kind == "web" else plan.build_worker(service)
 
 
 @contextmanager
