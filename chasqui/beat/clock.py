@@ -13,6 +13,7 @@ from chasqui.beat.lock import BeatLock
 from chasqui.beat.scheduler import KeptScheduler
 from chasqui.contracts.queues import BEAT_SCHEDULE
 from chasqui.kernel.config import DataConfig
+from chasqui.kernel.heartbeat import start_heartbeat
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.messages import build_transport_settings
 
@@ -37,6 +38,8 @@ def main() -> None:
 	"""Tick, whenever this process holds the lock, until it is told to end."""
 	config = DataConfig()
 	set_up_logging("beat", config.log_level)
+	if config.ready_file is not None:
+		start_heartbeat(config.ready_file)
 	scheduler = partial(KeptScheduler, lock=BeatLock(config.database_url.get_secret_value()))
 	app = build_beat(config)
 	Beat(app=app, scheduler_cls=scheduler, quiet=True, loglevel=config.log_level).run()

@@ -14,6 +14,7 @@ from chasqui.demo.story import Story
 from chasqui.demo.summary import show_summary
 from chasqui.demo.waiting import StoryError
 from chasqui.kernel.errors import AppError
+from chasqui.stack.endings import raise_endings
 from chasqui.stack.places import REPOSITORY, choose_postgres_folder
 from chasqui.stack.suite import Suite
 
@@ -35,6 +36,7 @@ def demo(exits: bool, customers: int, var: Path, port_base: int | None) -> None:
 	shutil.rmtree(choose_postgres_folder(var.resolve()), ignore_errors=True)
 	shutil.rmtree(var, ignore_errors=True)
 	suite = start_suite(var, port_base)
+	raise_endings()
 	try:
 		is_good = tell_story(suite, customers)
 		show_places(suite)

@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from chasqui.stack.endings import note_endings
 from chasqui.stack.suite import AlreadyRunning, Suite
 
 console = Console()
@@ -31,7 +32,11 @@ def up(var: Path, port_base: int | None) -> None:
 
 
 def start_suite(var: Path, port_base: int | None) -> Suite:
-	"""Start the suite and tell each step; a failure ends the command with its reason."""
+	"""Start the suite and tell each step; a failure ends the command with its reason.
+
+	From here on SIGTERM ends it in order, as Ctrl-C does.
+	"""
+	note_endings()
 	suite = Suite(var, port_base=port_base)
 	try:
 		with console.status("Arrancando Chasqui…") as status:

@@ -1,12 +1,14 @@
-"""What a process settles for itself: when it ends, and how often it looks for garbage."""
+"""What a process settles for itself: its end, its files, how often it looks for garbage."""
 
 import ctypes
 import gc
+import os
 import signal
 import sys
 
 PR_SET_PDEATHSIG = 1
 COLLECT_EVERY = 50_000
+PRIVATE_UMASK = 0o077
 # Loaded beforehand: between fork and exec nothing may be.
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -15,6 +17,11 @@ def die_with_parent() -> None:
 	"""Have Linux kill this process when the thread that started it ends, however it ends."""
 	if _libc is not None:
 		_libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def keep_files_private() -> None:
+	"""Have all that this process and its children make be closed to other users."""
+	os.umask(PRIVATE_UMASK)
 
 
 def calm_collector() -> None:

@@ -12,6 +12,7 @@ from celery.signals import setup_logging, worker_ready
 
 from chasqui.kernel.catch_up import CatchUp
 from chasqui.kernel.config import DataConfig
+from chasqui.kernel.heartbeat import start_heartbeat
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.messages import build_transport_settings
 from chasqui.kernel.process import calm_collector
@@ -47,14 +48,15 @@ def build_worker(
 def run_worker(app: Celery) -> None:
 	"""Run the worker until the process is told to end: ``python -m SERVICE.app.worker``.
 
-	A file named by CHASQUI_READY_FILE is made once the worker takes messages.
+	A file named by CHASQUI_READY_FILE is made once the worker takes messages, and then shows that
+	the process lives.
 	"""
 
 	@worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]
 	def tell_ready(**_: Any) -> None:
 		ready_file = DataConfig().ready_file
 		if ready_file is not None:
-			ready_file.touch()
+			start_heartbeat(ready_file)
 
 	calm_collector()
 	quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO"]

@@ -1,5 +1,6 @@
 """The supervisor's side of the zygote: asks for children and hears of their ends."""
 
+import contextlib
 import json
 import os
 import select
@@ -11,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from chasqui.stack.endings import check_end
 from chasqui.stack.places import REPOSITORY
 
 START_SECONDS = 60.0
 POLL_SECONDS = 0.02
+END_SECONDS = 0.5
 
 
 class Zygote:
@@ -70,6 +73,7 @@ class Zygote:
 		while not self._started:
 			if time.monotonic() > deadline or not self.is_running():
 				raise TimeoutError(f"{name} was not started")
+			check_end()
 			self._hear(POLL_SECONDS)
 		return ForkedProcess(self, self._started.pop())
 
@@ -81,10 +85,15 @@ class Zygote:
 		return self._codes.get(pid)
 
 	def close(self) -> None:
-		"""End the zygote, and whatever child still runs."""
+		"""End the zygote, even one that still imports, and whatever child still runs."""
 		assert self._process.stdin is not None
-		self._process.stdin.close()
-		self._process.wait()
+		with contextlib.suppress(BrokenPipeError):
+			self._process.stdin.close()
+		try:
+			self._process.wait(END_SECONDS)
+		except subprocess.TimeoutExpired:
+			self._process.kill()
+			self._process.wait()
 
 	def _hear(self, seconds: float) -> None:
 		assert self._process.stdout is not None

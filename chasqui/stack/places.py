@@ -37,12 +37,13 @@ def is_open_to_all(path: Path) -> bool:
 def find_free_port(preferred: int | None = None) -> int:
 	"""Return `preferred` if nobody listens there, else any port where nobody does."""
 	port = preferred if preferred is not None else secrets.choice(LISTENING_PORTS)
-	while not _is_free(port):
+	while not is_free(port):
 		port = secrets.choice(LISTENING_PORTS)
 	return port
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+	"""Return whether nobody listens at a port of this machine."""
 	with socket.socket() as probe:
 		probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 		try:

@@ -1,17 +1,19 @@
 """What runs on one machine: ports, addresses, and the environment and command of each child."""
 
 import json
+import time
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
-from chasqui.stack.places import find_free_port
+from chasqui.stack.places import find_free_port, is_free
 from chasqui.stack.processes import ChildSpec
 from chasqui.stack.secrets import describe_consumers
 
 DEFAULT_PORT_BASE = 8000
+PORT_SECONDS = 5.0
 WEB_SERVICES = ("customers", "campaigns", "mailer", "risk_soap", "portal")
 WORKERS = ("customers", "campaigns", "mailer")
 DATABASES = WORKERS
@@ -36,10 +38,27 @@ class Addresses:
 		return f"http://127.0.0.1:{self.ports[name]}"
 
 
+class PortTaken(RuntimeError):
+	"""A port that was asked for is somebody else's."""
+
+
 def choose_ports(base: int | None) -> dict[str, int]:
-	"""Return a port for each name: from `base` upwards where free, else any free one."""
-	first = base if base is not None else DEFAULT_PORT_BASE
-	return {name: find_free_port(first + number) for number, name in enumerate(PORTS)}
+	"""Return a port for each name: those from `base` upwards, or without it any free ones.
+
+	:raises PortTaken: somebody listens at one that was asked for, also after `PORT_SECONDS`: so
+		long may those of a suite that was killed take to end
+	"""
+	if base is None:
+		numbered = enumerate(PORTS, DEFAULT_PORT_BASE)
+		return {name: find_free_port(number) for number, name in numbered}
+	ports = {name: base + number for number, name in enumerate(PORTS)}
+	deadline = time.monotonic() + PORT_SECONDS
+	while taken := [name for name, port in ports.items() if not is_free(port)]:
+		if time.monotonic() > deadline:
+			told = ", ".join(f"{ports[name]} ({name})" for name in taken)
+			raise PortTaken(f"Otro programa ya usa estos puertos: {told}. Elija otro --port-base.")
+		time.sleep(0.1)
+	return ports
 
 
 def list_web_command(service: str) -> list[str]:
@@ -96,24 +115,11 @@ class SuitePlan:
 
 	def build_worker(self, service: str) -> ChildSpec:
 		"""Return a service's Celery worker."""
-		ready = self._var / "run" / f"{service}-worker.ready"
-		ready.unlink(missing_ok=True)
-		return ChildSpec(
-			name=f"{service}-worker",
-			command=[f"{service}.app.worker"],
-			is_module=True,
-			environment={**self.build_environment(service), "CHASQUI_READY_FILE": str(ready)},
-			is_ready=ready.exists,
-		)
+		return self._build_beating(f"{service}-worker", service, f"{service}.app.worker")
 
 	def build_beat(self) -> ChildSpec:
 		"""Return the clock."""
-		return ChildSpec(
-			name="beat",
-			command=["chasqui.beat.clock"],
-			is_module=True,
-			environment=self.build_environment("campaigns"),
-		)
+		return self._build_beating("beat", "campaigns", "chasqui.beat.clock")
 
 	def build_mailbox(self) -> ChildSpec:
 		"""Return the local mailbox."""
@@ -131,6 +137,18 @@ class SuitePlan:
 		"""Return a service's command that runs to its end."""
 		environment = self.build_environment(service)
 		return ChildSpec(name=name, command=command, is_module=True, environment=environment)
+
+	def _build_beating(self, name: str, service: str, module: str) -> ChildSpec:
+		"""Return a child without a page, whose heartbeat tells that it is ready and lives."""
+		heartbeat = self._var / "run" / f"{name}.ready"
+		environment = self.build_environment(service)
+		return ChildSpec(
+			name=name,
+			command=[module],
+			is_module=True,
+			environment={**environment, "CHASQUI_READY_FILE": str(heartbeat)},
+			heartbeat=heartbeat,
+		)
 
 	def _build_own(self, service: str) -> dict[str, str]:
 		secrets = self._secrets

@@ -109,6 +109,7 @@ class EmbeddedPostgres(PostgresServer):
 				*options,
 			],
 			is_ready=self._answers,
+			is_server=True,
 			stop_signal=signal.SIGINT,
 			user=self._user,
 			folder=self.folder,

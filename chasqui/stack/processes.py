@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from chasqui.kernel.heartbeat import is_beating
 from chasqui.kernel.process import die_with_parent
+from chasqui.stack.endings import check_end
 from chasqui.stack.forks import ForkedProcess, Zygote
 from chasqui.stack.places import REPOSITORY
 
@@ -22,9 +24,12 @@ FIRST_BACKOFF_SECONDS = 0.5
 LONGEST_BACKOFF_SECONDS = 15.0
 CALM_SECONDS = 20.0  # a child that lived this long starts again without delay
 GRACE_SECONDS = 1.9
-HEALTH_SECONDS = 10.0
+SERVER_GRACE_SECONDS = 4.4  # from the same moment: a database writes what it holds before it ends
+HEALTH_SECONDS = 5.0
 MAX_MISSES = 3
+START_SECONDS = 60.0
 LOG_LINES = 15
+POLL_SECONDS = 0.05
 
 
 Process: TypeAlias = subprocess.Popen[bytes] | ForkedProcess
@@ -34,6 +39,7 @@ Process: TypeAlias = subprocess.Popen[bytes] | ForkedProcess
 class ChildSpec:
 	"""How to run one child. `is_ready` is asked until it returns True; `user` is a uid.
 
+	A child that has a `heartbeat` touches this file instead. Servers end after who uses them.
 	`command` is a program and its arguments, or with `is_module` a Python module and its own.
 	"""
 
@@ -42,9 +48,15 @@ class ChildSpec:
 	is_module: bool = False
 	environment: Mapping[str, str] = field(default_factory=dict)
 	is_ready: Callable[[], bool] = lambda: True
+	heartbeat: Path | None = None
+	is_server: bool = False
 	stop_signal: int = signal.SIGTERM
 	user: int | None = None
 	folder: Path | None = None
+
+	def answers(self) -> bool:
+		"""Ask the child whether it is ready, and afterwards whether it lives."""
+		return is_beating(self.heartbeat) if self.heartbeat is not None else self.is_ready()
 
 
 Launch: TypeAlias = Callable[[ChildSpec, Path], Process]
@@ -75,6 +87,9 @@ class Child:
 
 	def start(self) -> None:
 		"""Start the process in a session of its own, its output appended to its log."""
+		if self.spec.heartbeat is not None:
+			self.spec.heartbeat.unlink(missing_ok=True)  # the last one of who was here before
+		check_end()
 		self._process = self._launch(self.spec, self._log)
 		self._started_at = time.monotonic()
 		self.was_ready = False
@@ -86,17 +101,22 @@ class Child:
 		"""Return whether the process runs and its health check passes."""
 		if not self.is_running():
 			return False
-		self.was_ready = self.was_ready or self.spec.is_ready()
+		self.was_ready = self.was_ready or self.spec.answers()
 		return self.was_ready
 
 	def check_health(self) -> None:
-		"""Kill a child that runs but has failed its check three times in a row."""
-		if not self.was_ready or not self.is_running():
+		"""Kill a child that runs but has failed its check three times in a row, or never starts."""
+		if self._process is None or not self.is_running():
 			return
-		self._misses = 0 if self.spec.is_ready() else self._misses + 1
+		if not self.was_ready:
+			is_late = time.monotonic() - self._started_at > START_SECONDS
+			if not self.is_ready() and is_late:
+				_kill_session(self._process.pid)
+			return
+		lives = not is_stopped(self._process.pid) and self.spec.answers()
+		self._misses = 0 if lives else self._misses + 1
 		if self._misses >= MAX_MISSES:
 			self._misses = 0
-			assert self._process is not None
 			_kill_session(self._process.pid)
 
 	def restart_if_dead(self) -> bool:
@@ -105,6 +125,7 @@ class Child:
 			return False
 		now = time.monotonic()
 		if not self._retry_at:
+			self._end_orphans()
 			lived = now - self._started_at
 			self._backoff = (
 				FIRST_BACKOFF_SECONDS
@@ -119,6 +140,11 @@ class Child:
 		self.start()
 		return True
 
+	def _end_orphans(self) -> None:
+		"""Kill what a dead child has left: it may hold the port that the next one needs."""
+		if self._process is not None:
+			_kill_session(self._process.pid)
+
 	def ask_to_end(self) -> None:
 		"""Send the child its stop signal."""
 		if self._process is not None and self.is_running():
@@ -127,7 +153,10 @@ class Child:
 	def wait_end(self) -> int:
 		"""Return the exit code, once the process has ended by itself."""
 		assert self._process is not None
-		return self._process.wait()
+		while (code := self._process.poll()) is None:
+			check_end()
+			time.sleep(POLL_SECONDS)
+		return code
 
 	def end(self, deadline: float) -> None:
 		"""Wait for the child until `deadline` (monotonic), then kill its whole session."""
@@ -160,11 +189,14 @@ class Supervisor:
 		:raises RuntimeError: one failed; with its name and the end of its log
 		"""
 		jobs = [Child(spec, self._log_folder, self._launch) for spec in specs]
-		for job in jobs:
-			job.start()
-		for job in jobs:
-			if job.wait_end():
-				raise RuntimeError(f"{job.spec.name} failed:\n{job.read_log_end()}")
+		try:
+			for job in jobs:
+				job.start()
+			for job in jobs:
+				if job.wait_end():
+					raise RuntimeError(f"{job.spec.name} failed:\n{job.read_log_end()}")
+		finally:
+			_end_group(jobs, time.monotonic() + GRACE_SECONDS)
 
 	def start(self, *specs: ChildSpec) -> None:
 		"""Start children; they are supervised from now on."""
@@ -180,10 +212,11 @@ class Supervisor:
 		"""
 		deadline = time.monotonic() + seconds
 		while late := [name for name in names if not self.children[name].is_ready()]:
+			check_end()
 			self.supervise()
 			if time.monotonic() > deadline:
 				raise TimeoutError(self._explain(late))
-			time.sleep(0.05)
+			time.sleep(POLL_SECONDS)
 
 	def supervise(self) -> list[str]:
 		"""Check healths when it is time, restart the dead; return the names of the restarted."""
@@ -201,16 +234,10 @@ class Supervisor:
 
 	def stop_all(self) -> None:
 		"""End all children within 5 s: newest first, servers after those who use them."""
-		groups = [
-			[child for child in self.children.values() if child.spec.user is None],
-			[child for child in self.children.values() if child.spec.user is not None],
-		]
-		for group in groups:
-			for child in reversed(group):
-				child.ask_to_end()
-			deadline = time.monotonic() + GRACE_SECONDS
-			for child in reversed(group):
-				child.end(deadline)
+		now = time.monotonic()
+		for is_server, seconds in ((False, GRACE_SECONDS), (True, SERVER_GRACE_SECONDS)):
+			group = [one for one in self.children.values() if one.spec.is_server is is_server]
+			_end_group(group, now + seconds)
 		self.children.clear()
 		if self._zygote is not None:
 			self._zygote.close()
@@ -247,6 +274,23 @@ def _start_program(spec: ChildSpec, log: Path) -> Process:
 			extra_groups=[] if spec.user is not None else None,
 			preexec_fn=die_with_parent,
 		)
+
+
+def is_stopped(pid: int) -> bool:
+	"""Tell whether a process stands still (SIGSTOP), where the system says so (proc(5), stat)."""
+	try:
+		told = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+	except OSError:
+		return False
+	return told.rpartition(")")[2].split()[0] in ("T", "t")
+
+
+def _end_group(group: Sequence[Child], deadline: float) -> None:
+	"""End children that need not wait for each other, the newest first; kill them at the last."""
+	for child in reversed(group):
+		child.ask_to_end()
+	for child in reversed(group):
+		child.end(deadline)
 
 
 def _kill_session(pid: int) -> None:

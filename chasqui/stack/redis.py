@@ -36,7 +36,11 @@ class EmbeddedRedis:
 			"--save", "", "--databases", "16",
 		]  # fmt: skip
 		return ChildSpec(
-			name="redis", command=command, is_ready=self._answers, stop_signal=signal.SIGTERM
+			name="redis",
+			command=command,
+			is_ready=self._answers,
+			is_server=True,
+			stop_signal=signal.SIGTERM,
 		)
 
 	def build_url(self, database: int = 0) -> str:

@@ -6,6 +6,8 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from chasqui.stack.private_files import write_private
+
 FILE_NAME = "secrets.json"
 NAMES = (
 	"redis_password",
@@ -35,8 +37,7 @@ def read_secrets(var: Path) -> dict[str, str]:
 	missing = [name for name in NAMES if name not in known]
 	if missing:
 		known.update({name: secrets.token_urlsafe(24) for name in missing})
-		path.touch(mode=0o600)
-		path.write_text(json.dumps(known, indent=1), "utf-8")
+		write_private(path, json.dumps(known, indent=1))
 	return known
 
 

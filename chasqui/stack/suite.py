@@ -3,12 +3,13 @@
 import fcntl
 import json
 import os
-import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
+from chasqui.kernel.process import keep_files_private
+from chasqui.stack.endings import is_told_to_end, note_endings
 from chasqui.stack.places import choose_postgres_folder, find_free_port
 from chasqui.stack.plan import (
 	DATABASES,
@@ -19,6 +20,7 @@ from chasqui.stack.plan import (
 	choose_ports,
 )
 from chasqui.stack.postgres import EmbeddedPostgres, PostgresServer
+from chasqui.stack.private_files import make_private_folder, write_private
 from chasqui.stack.processes import Supervisor
 from chasqui.stack.redis import EmbeddedRedis
 from chasqui.stack.secrets import read_secrets
@@ -41,6 +43,7 @@ class Suite:
 
 	def __init__(self, var: Path, *, port_base: int | None = None) -> None:
 		self.var = var.resolve()
+		keep_files_private()
 		self.supervisor = Supervisor(self.var / "log")
 		self._port_base = port_base
 		self._lock: IO[str] | None = None
@@ -52,10 +55,13 @@ class Suite:
 		"""Start all; `tell` hears of each step.
 
 		:raises AlreadyRunning: the folder is in use
+		:raises PortTaken: so is a port that was asked for
 		:raises TimeoutError: a child is not ready in time
+		:raises Ended: the end was asked for meanwhile
 		"""
 		self._take_lock()
-		(self.var / "run").mkdir(parents=True, exist_ok=True)
+		(self.var / "stack.json").unlink(missing_ok=True)  # of a suite that was killed
+		make_private_folder(self.var / "run")
 		self.secrets = read_secrets(self.var)
 		self.supervisor.warm_up()
 		tell("servidores de datos")
@@ -76,28 +82,23 @@ class Suite:
 		return SuitePlan(self.var, self.addresses, self.secrets).build_environment(service)
 
 	def serve(self) -> None:
-		"""Supervise until SIGINT or SIGTERM."""
-		stopped = False
-
-		def stop(*_: Any) -> None:
-			nonlocal stopped
-			stopped = True
-
-		signal.signal(signal.SIGTERM, stop)
-		signal.signal(signal.SIGINT, stop)
-		while not stopped:
-			self.supervisor.supervise()
+		"""Supervise until SIGINT or SIGTERM; `var/stack.json` tells the pids of now."""
+		note_endings()
+		while not is_told_to_end():
+			if self.supervisor.supervise():
+				self._write_stack_file()
 			time.sleep(0.2)
 
 	def stop(self) -> None:
-		"""End every child within 5 s and let the folder go."""
+		"""End every child within 5 s and let the folder go; a second signal changes nothing."""
+		note_endings()
 		self.supervisor.stop_all()
 		(self.var / "stack.json").unlink(missing_ok=True)
 		if self._lock is not None:
 			self._lock.close()
 
 	def _take_lock(self) -> None:
-		self.var.mkdir(parents=True, exist_ok=True)
+		make_private_folder(self.var)
 		self._lock = (self.var / "stack.lock").open("w")
 		try:
 			fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -176,12 +177,12 @@ class Suite:
 	def _make_staff(self, plan: SuitePlan) -> None:
 		"""Make the demo accounts; the file with their password is gone afterwards."""
 		staff = self.var / "run" / "demo-staff.json"
-		staff.touch(mode=0o600)
-		staff.write_text(json.dumps(self._list_staff(), ensure_ascii=False), "utf-8")
-		self.supervisor.run_jobs(
-			plan.build_job("staff", "campaigns", "campaigns.app.cli", "ensure-staff", str(staff))
-		)
-		staff.unlink()
+		job = plan.build_job("staff", "campaigns", "campaigns.app.cli", "ensure-staff", str(staff))
+		try:
+			write_private(staff, json.dumps(self._list_staff(), ensure_ascii=False))
+			self.supervisor.run_jobs(job)
+		finally:
+			staff.unlink(missing_ok=True)
 
 	def _list_staff(self) -> list[dict[str, Any]]:
 		password = self.secrets["demo_password"]
@@ -206,6 +207,5 @@ class Suite:
 			"users": self._list_staff(),
 			"pids": {name: child.pid for name, child in self.supervisor.children.items()},
 		}
-		path = self.var / "stack.json"
-		path.touch(mode=0o600)
-		path.write_text(json.dumps(document, indent=1, ensure_ascii=False), "utf-8")
+		text = json.dumps(document, indent=1, ensure_ascii=False)
+		write_private(self.var / "stack.json", text)

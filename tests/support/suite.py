@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from chasqui.demo.doors import Doors
-from chasqui.stack.places import REPOSITORY, choose_postgres_folder
+from chasqui.stack.places import REPOSITORY, choose_postgres_folder, is_free
+from chasqui.stack.plan import PORTS
 
 READY_SECONDS = 90
 END_SECONDS = 10
@@ -28,8 +30,7 @@ class RunningSuite:
 		self._environment = environment or {}
 		self._log = var.parent / "up.log"
 		self._process: subprocess.Popen[bytes] | None = None
-		# Far from other suites of this machine: two that start at once could choose one port.
-		self._port_base = random.randrange(20_000, 55_000, 20)
+		self._port_base = choose_port_base()
 
 	@property
 	def doors(self) -> Doors:
@@ -46,8 +47,14 @@ class RunningSuite:
 
 	def start(self) -> float:
 		"""Start and return the seconds until everything was ready."""
-		command = [sys.executable, "-m", "chasqui.cli.main", "up", "--var", str(self.var)]
 		started = time.monotonic()
+		self.begin()
+		wait_until((self.var / "stack.json").exists, READY_SECONDS, self._explain)
+		return time.monotonic() - started
+
+	def begin(self) -> None:
+		"""Start without waiting for anything."""
+		command = [sys.executable, "-m", "chasqui.cli.main", "up", "--var", str(self.var)]
 		with self._log.open("ab") as log:
 			self._process = subprocess.Popen(
 				[*command, "--port-base", str(self._port_base)],
@@ -56,14 +63,12 @@ class RunningSuite:
 				stdout=log,
 				stderr=log,
 			)
-		wait_until((self.var / "stack.json").exists, READY_SECONDS, self._explain)
-		return time.monotonic() - started
 
-	def stop(self) -> float:
-		"""End it as Ctrl-C does; return the seconds that it took."""
+	def stop(self, number: int = signal.SIGINT) -> float:
+		"""End it as Ctrl-C does, or by another signal; return the seconds that it took."""
 		assert self._process is not None
 		started = time.monotonic()
-		self._process.send_signal(2)
+		self._process.send_signal(number)
 		self._process.wait(END_SECONDS)
 		return time.monotonic() - started
 
@@ -114,6 +119,14 @@ class RunningSuite:
 
 	def _explain(self) -> str:
 		return self._log.read_text("utf-8", "replace")[-3000:]
+
+
+def choose_port_base() -> int:
+	"""Return a first port from which on all are free, far from other suites of this machine."""
+	while True:
+		base = random.randrange(20_000, 32_000, 20)
+		if all(is_free(base + number) for number in range(len(PORTS))):
+			return base
 
 
 @contextmanager

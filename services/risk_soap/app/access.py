@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from chasqui.kernel.errors import AppError
+from chasqui.kernel.process import keep_files_private
 from risk_soap.config import RiskConfig
 from risk_soap.domain.audit import Access
 from risk_soap.wiring import Wiring
@@ -24,6 +25,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 @click.option("--csv", "file", type=FILE, help="Escribe un archivo CSV en lugar de la tabla.")
 def main(id_type: str, number: str, file: Path | None) -> None:
 	"""Muestra quién consultó a una persona, cuándo y para qué (derecho de acceso)."""
+	keep_files_private()
 	config = RiskConfig()
 	desk = Wiring(config).make_person_desk()
 	zone = ZoneInfo(config.zone)

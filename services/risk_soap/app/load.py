@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from chasqui.kernel.errors import AppError
+from chasqui.kernel.process import keep_files_private
 from risk_soap.config import RiskConfig
 from risk_soap.repositories.record_files import count_lines
 from risk_soap.repositories.rejections import RejectionFile
@@ -28,6 +29,7 @@ def main(file: Path, update: bool, rejected: Path | None) -> None:
 
 	Sin --update reemplazan a los anteriores, de una vez.
 	"""
+	keep_files_private()
 	loader = Wiring(RiskConfig()).make_bulk_loader()
 	run = loader.update if update else loader.load
 	path = rejected or file.with_suffix(".rechazos.csv")

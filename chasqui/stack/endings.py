@@ -1,0 +1,47 @@
+"""Whether this process was told to end: noted by the signal, asked at every wait of a start.
+
+An exception out of a signal's handler can come where Python ignores it, as in the hooks of a fork;
+then nobody would know that the suite should end.
+"""
+
+import signal
+from typing import Any
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_told: list[int] = []
+
+
+class Ended(RuntimeError):
+	"""The suite was told to end while it started."""
+
+	def __init__(self) -> None:
+		super().__init__("Se pidió terminar durante el arranque.")
+
+
+def note_endings() -> None:
+	"""From now on Ctrl-C and SIGTERM are noted, and nothing is interrupted."""
+	for number in SIGNALS:
+		signal.signal(number, _note)
+
+
+def raise_endings() -> None:
+	"""From now on Ctrl-C and SIGTERM interrupt, as is right where nothing asks."""
+	for number in SIGNALS:
+		signal.signal(number, signal.default_int_handler)
+
+
+def is_told_to_end() -> bool:
+	return bool(_told)
+
+
+def check_end() -> None:
+	"""Go no further where the end was asked for.
+
+	:raises Ended: it was
+	"""
+	if _told:
+		raise Ended
+
+
+def _note(number: int, _frame: Any) -> None:
+	_told.append(number)
