@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from werkzeug.test import TestResponse
 
 from portal.session.cookie import SESSION_COOKIE, Sealer
 from tests.support.fakes.second_factor import CODE, CODES, SECRET
@@ -188,11 +189,11 @@ class TestAccount:
 		assert "no está disponible" in visitor.get("/mi-cuenta/").text
 
 
-def send_password(visitor: Visitor, username: str = "jefa", **more: str):  # type: ignore[no-untyped-def]
+def send_password(visitor: Visitor, username: str = "jefa", **more: str) -> TestResponse:
 	return visitor.send("/ingreso", username=username, password=PASSWORD, **more)
 
 
-def send(visitor: Visitor, path: str, **fields: str):  # type: ignore[no-untyped-def]
+def send(visitor: Visitor, path: str, **fields: str) -> TestResponse:
 	return visitor.send(path, page="/mi-cuenta/", **fields)
 
 
