@@ -41,6 +41,9 @@ def main() -> None:
 	for name in DATABASES:
 		password = keep(f"{name}_database_password", make_secret())
 		keep(f"{name}_database_url", f"postgresql://{name}:{password}@postgres:5432/{name}")
+	redis = keep("redis_password", make_secret())
+	keep("broker_url", f"redis://:{redis}@redis:6379/0")
+	keep("redis_url", f"redis://:{redis}@redis:6379/1")
 	clients = {name: keep(f"{name}_client_secret", make_secret()) for name in SERVICES}
 	keep("service_secrets", json.dumps(clients))
 	asks = digest(keep("risk_password", make_secret()))

