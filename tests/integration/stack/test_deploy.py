@@ -4,10 +4,12 @@ import http.server
 import os
 import re
 import shutil
+import socket
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,8 +18,11 @@ import pytest
 import redis
 
 from chasqui.stack.places import REPOSITORY, find_free_port
+from portal.app import create_app
+from portal.config import PortalConfig
 
-NGINX = shutil.which("nginx")
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+LONG = b"x" * (1024 * 1024 + 1)
 HOSTILE = {
 	"X-Forwarded-For": "203.0.113.9",
 	"X-Forwarded-Host": "evil.example",
@@ -58,7 +63,9 @@ class TestRedis:
 			server.wait()
 
 
-@pytest.mark.skipif(NGINX is None, reason="needs nginx: apt install nginx-light")
+@pytest.mark.skipif(
+	NGINX is None and "CI" not in os.environ, reason="needs nginx: apt install nginx-light"
+)
 class TestGateway:
 	def test_nothing_from_outside_passes_for_its_own_word(self, gateway: "Gateway") -> None:
 		httpx.get(f"{gateway.url}/clientes/?q=Ana", headers=HOSTILE)
@@ -81,6 +88,54 @@ class TestGateway:
 		assert "GET /clientes/ 200" in log
 		assert "secreto" not in log
 
+	def test_a_long_body_is_refused_but_where_files_are_uploaded(self, gateway: "Gateway") -> None:
+		assert httpx.post(f"{gateway.url}/ingreso", content=LONG).status_code == 413
+		for path in list_uploads():
+			assert httpx.post(gateway.url + path, content=LONG).status_code == 200, path
+		assert len(gateway.heard) == len(list_uploads())
+
+	def test_a_body_comes_to_the_portal_when_it_is_whole(self, gateway: "Gateway") -> None:
+		head = b"POST /ingreso HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n"
+		with gateway.connect() as connection:
+			connection.sendall(head + b"ab")
+			time.sleep(0.5)
+			assert gateway.heard == []
+			connection.sendall(b"cde")
+			assert connection.recv(100).startswith(b"HTTP/1.1 200")
+
+	def test_who_sends_slowly_is_closed(self, gateway: "Gateway") -> None:
+		with gateway.connect() as first, gateway.connect() as second:
+			first.sendall(b"GE")
+			second.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\na")
+			for connection in (first, second):
+				told = b""
+				with suppress(ConnectionResetError):
+					told = connection.recv(1000)
+				assert not told or b" 408 " in told
+
+	def test_one_address_has_so_many_connections_and_requests(self, gateway: "Gateway") -> None:
+		with ExitStack() as stack:
+			for _ in range(100):
+				held = stack.enter_context(gateway.connect())
+				held.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\na")
+			time.sleep(0.5)
+			assert httpx.get(gateway.url).status_code == 429
+		with httpx.Client() as client:
+			statuses = {client.get(gateway.url).status_code for _ in range(400)}
+		assert statuses == {200, 429}
+
+
+def list_uploads() -> list[str]:
+	"""Return the addresses at which the portal takes files."""
+	app = create_app(PortalConfig())
+	takers = [
+		rule.rule
+		for rule in app.url_map.iter_rules()
+		if getattr(app.view_functions[rule.endpoint], "takes_uploads", False)
+	]
+	assert takers
+	return takers
+
 
 class Gateway:
 	"""A running gateway before a portal that remembers the headers of what came."""
@@ -88,12 +143,20 @@ class Gateway:
 	def __init__(self, url: str, log: Path, heard: list[dict[str, str]]) -> None:
 		self.url, self.log, self.heard = url, log, heard
 
+	def connect(self) -> socket.socket:
+		"""Return a connection that waits longer than the gateway does."""
+		return socket.create_connection(("127.0.0.1", int(self.url.rpartition(":")[2])), 15)
+
 
 @pytest.fixture
 def gateway(tmp_path: Path) -> Iterator[Gateway]:
 	heard: list[dict[str, str]] = []
 
 	class Portal(http.server.BaseHTTPRequestHandler):
+		def do_POST(self) -> None:
+			self.rfile.read(int(self.headers["Content-Length"]))
+			self.do_GET()
+
 		def do_GET(self) -> None:
 			heard.append(dict(self.headers.items()))
 			self.send_response(200)
