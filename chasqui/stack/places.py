@@ -29,6 +29,17 @@ def choose_postgres_folder(var: Path) -> Path:
 	return Path("/var/tmp") / f"chasqui-{digest}"  # noqa: S108 - lasts over a reboot, unlike /tmp
 
 
+def choose_redis_folder(folder: Path) -> Path:
+	"""Return Redis' folder: the one that is meant, or for root one beside PostgreSQL's."""
+	return choose_postgres_folder(folder.parent) / "redis" if is_root() else folder
+
+
+def hand_over(path: Path, user: int | None) -> None:
+	"""Give a file or a folder to a user, where a server runs as one of its own."""
+	if user is not None:
+		os.chown(path, user, user)
+
+
 def is_open_to_all(path: Path) -> bool:
 	"""Return whether any user may reach `path`: every folder above it is searchable."""
 	return all(folder.stat().st_mode & 0o001 for folder in [path, *path.parents])
