@@ -24,7 +24,7 @@ FIRST_BACKOFF_SECONDS = 0.5
 LONGEST_BACKOFF_SECONDS = 15.0
 CALM_SECONDS = 20.0  # a child that lived this long starts again without delay
 GRACE_SECONDS = 1.9
-SERVER_GRACE_SECONDS = 4.4  # from the same moment: a database writes what it holds before it ends
+SERVER_GRACE_SECONDS = 10.0  # from the same moment: a database writes what it holds before it ends
 HEALTH_SECONDS = 5.0
 MAX_MISSES = 3
 START_SECONDS = 60.0
@@ -233,7 +233,7 @@ class Supervisor:
 		child.end(time.monotonic() + GRACE_SECONDS)
 
 	def stop_all(self) -> None:
-		"""End all children within 5 s: newest first, servers after those who use them."""
+		"""End all children, the newest first, servers after those who use them: mostly within 5 s."""
 		now = time.monotonic()
 		for is_server, seconds in ((False, GRACE_SECONDS), (True, SERVER_GRACE_SECONDS)):
 			group = [one for one in self.children.values() if one.spec.is_server is is_server]

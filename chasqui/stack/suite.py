@@ -90,7 +90,7 @@ class Suite:
 			time.sleep(0.2)
 
 	def stop(self) -> None:
-		"""End every child within 5 s and let the folder go; a second signal changes nothing."""
+		"""End every child and let the folder go; a second signal changes nothing."""
 		note_endings()
 		self.supervisor.stop_all()
 		(self.var / "stack.json").unlink(missing_ok=True)
