@@ -233,7 +233,7 @@ class Supervisor:
 		child.end(time.monotonic() + GRACE_SECONDS)
 
 	def stop_all(self) -> None:
-		"""End all children, the newest first, servers after those who use them: mostly within 5 s."""
+		"""End all children, mostly within 5 s: the newest first, servers after who uses them."""
 		now = time.monotonic()
 		for is_server, seconds in ((False, GRACE_SECONDS), (True, SERVER_GRACE_SECONDS)):
 			group = [one for one in self.children.values() if one.spec.is_server is is_server]
