@@ -23,6 +23,9 @@ class Freshness:
 		return abs(now - self.created) <= WINDOW
 
 	def find_key(self, consumer: str) -> str:
-		"""Return what stands for the token of a consumer: hashed, for who asks chooses it."""
-		told = f"{consumer}\0{self.created.isoformat()}\0{self.nonce}"
+		"""Return what stands for a consumer's nonce: hashed, for who asks chooses it.
+
+		Its moment is no part of it: a nonce that comes again with another one is a repetition too.
+		"""
+		told = f"{consumer}\0{self.nonce}"
 		return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -66,6 +66,15 @@ class TestReplays:
 		again = Door(config).ask(PING, header=header, authorization="")
 		assert read_fault(again)[1] == "NotAuthorized"
 
+	def test_a_nonce_of_another_moment_is_a_repetition_too(self, door: Door) -> None:
+		nonce, _, moment = make_freshness().partition("</o:Nonce>")
+		_, _, later = make_freshness(timedelta(minutes=-1)).partition("</o:Nonce>")
+		answers = [
+			door.ask(PING, header=make_token(fresh=f"{nonce}</o:Nonce>{at}"), authorization="")
+			for at in (moment, later)
+		]
+		assert [answer.status_code for answer in answers] == [200, 500]
+
 	def test_of_many_at_once_one_passes(self, config: RiskConfig) -> None:
 		header, doors = make_token(), [Door(config) for _ in range(AT_ONCE)]
 		start = Barrier(AT_ONCE)
