@@ -20,9 +20,10 @@ from chasqui.kernel.auth import guard_access
 from chasqui.kernel.bodies import MAX_UPLOAD_BYTES, limit_bodies
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.db import Database
-from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.errors import Invalid
 from chasqui.kernel.health import Check, build_health_blueprint
 from chasqui.kernel.http_edge import HttpEdge
+from chasqui.kernel.null_characters import refuse_null_characters
 from chasqui.kernel.outages import register_outages
 from chasqui.kernel.problem import list_field_errors, register_problems
 
@@ -107,7 +108,7 @@ def read_query(model: type[Body]) -> Body:
 	A parameter that comes again is a list.
 	"""
 	told = request.args.to_dict(flat=False)
-	_refuse_nul(told)
+	refuse_null_characters(told)
 	given = {name: values if len(values) > 1 else values[0] for name, values in told.items()}
 	return _validate(model, lambda: model.model_validate(given, extra="forbid"))
 
@@ -116,14 +117,6 @@ def ping_database(database: Database) -> None:
 	"""Ask the database for one row; raises where it does not answer."""
 	with database.open_session() as session:
 		session.execute(text("SELECT 1"))
-
-
-def _refuse_nul(told: dict[str, list[str]]) -> None:
-	"""Refuse what PostgreSQL holds in no text: a stream would only find out after it has begun."""
-	wrong = [name for name, values in told.items() if any("\0" in value for value in values)]
-	if wrong:
-		fields = [FieldError(name, "Lleva un carácter nulo.", "null_character") for name in wrong]
-		raise Invalid("Un filtro lleva un carácter nulo.", code="bad_value", fields=fields)
 
 
 def _validate(model: type[Body], read: Any) -> Body:

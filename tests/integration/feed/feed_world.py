@@ -105,7 +105,7 @@ class FeedWorld:
 
 	def _connect(self, producer: str) -> RestClient:
 		return RestClient(
-			"http://sibling",
+			"http://localhost",
 			Service(producer),
 			read_token=lambda: self.tokens.make_service_token(producer, [Scope.EVENTS_READ]),
 			transport=Wire(self, producer),

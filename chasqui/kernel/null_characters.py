@@ -1,0 +1,16 @@
+"""The one character that no text of PostgreSQL holds."""
+
+from collections.abc import Mapping, Sequence
+
+from chasqui.kernel.errors import FieldError, Invalid
+
+
+def refuse_null_characters(told: Mapping[str, Sequence[str]]) -> None:
+	"""Refuse filters with one: a stream would only find out after its answer has begun.
+
+	:raises Invalid: names each wrong filter
+	"""
+	wrong = [name for name, values in told.items() if any("\0" in value for value in values)]
+	if wrong:
+		fields = [FieldError(name, "Lleva un carácter nulo.", "null_character") for name in wrong]
+		raise Invalid("Un filtro lleva un carácter nulo.", code="bad_value", fields=fields)
