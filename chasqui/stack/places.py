@@ -35,9 +35,10 @@ def choose_redis_folder(folder: Path) -> Path:
 
 
 def hand_over(path: Path, user: int | None) -> None:
-	"""Give a file or a folder to a user, where a server runs as one of its own."""
+	"""Give a file, or a folder and all in it, to a user, where a server runs as one of its own."""
 	if user is not None:
-		os.chown(path, user, user)
+		for one in (path, *path.rglob("*")):
+			os.chown(one, user, user, follow_symlinks=False)
 
 
 def is_open_to_all(path: Path) -> bool:

@@ -4,7 +4,6 @@ Only the wheel's binaries serve: its Python API adds a system user, opens parent
 leaves a daemon behind.
 """
 
-import os
 import secrets
 import shutil
 import signal
@@ -16,7 +15,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from chasqui.stack.places import NOBODY, is_open_to_all, is_root
+from chasqui.stack.places import NOBODY, hand_over, is_open_to_all, is_root
 from chasqui.stack.processes import ChildSpec
 
 SUPERUSER = "postgres"
@@ -79,14 +78,14 @@ class EmbeddedPostgres(PostgresServer):
 	def prepare(self) -> None:
 		"""Make the cluster where there is none: SCRAM passwords, builtin C.UTF-8 collation."""
 		self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-		self._hand_over(self.folder)
+		hand_over(self.folder, self._user)
 		if (self._data / "PG_VERSION").exists():
 			(self._data / "postmaster.pid").unlink(missing_ok=True)
 			return
 		shutil.rmtree(self._data, ignore_errors=True)  # an initdb that was cut short
 		self._password_file.touch(mode=0o600)
 		self._password_file.write_text(secrets.token_urlsafe(24), "utf-8")
-		self._hand_over(self._password_file)
+		hand_over(self._password_file, self._user)
 		self._run_initdb()
 
 	def build_url(self, database: str, user: str | None = None, password: str | None = None) -> str:
@@ -165,8 +164,5 @@ class EmbeddedPostgres(PostgresServer):
 			libraries = package.with_name(f"{package.name}.libs")
 			shutil.copytree(libraries, self.folder / "server" / libraries.name, dirs_exist_ok=True)
 			shutil.copytree(install, copy, dirs_exist_ok=True)
+			hand_over(self.folder / "server", self._user)
 		return copy
-
-	def _hand_over(self, path: Path) -> None:
-		if self._user is not None:
-			os.chown(path, self._user, self._user)

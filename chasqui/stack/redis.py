@@ -68,8 +68,7 @@ class EmbeddedRedis:
 		if self._before != self.folder and self._before.is_dir():
 			shutil.copytree(self._before, self.folder, dirs_exist_ok=True)
 			shutil.rmtree(self._before)
-		for path in self.folder.rglob("*"):
-			hand_over(path, self._user)
+		hand_over(self.folder, self._user)
 
 	def _find_binary(self) -> Path:
 		"""Return the wheel's server, or a copy beside the data if `nobody` cannot reach it."""
