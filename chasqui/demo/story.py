@@ -1,6 +1,5 @@
 """The main job of Chasqui, told through its public doors: customers → campaign → mail → call."""
 
-import calendar
 import uuid
 from datetime import timedelta
 from decimal import Decimal
@@ -49,6 +48,7 @@ from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.contracts.wire import Page
 from chasqui.demo.doors import Doors, Person
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_run
+from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.messages import Publisher
@@ -125,7 +125,6 @@ class Story:
 		self.segment = head.campaigns.post(PATH_SEGMENT_COUNT, SegmentCount, body=SEGMENT)
 		designs = head.mailer.get("/v1/designs", Page[DesignSummary]).items
 		today = read_today(ZONE)
-		last_day = calendar.monthrange(today.year, today.month)[1]
 		fields = CampaignFields(
 			name="Plan hogar para ella",
 			objective="Presentar el plan hogar a mujeres de 30 a 50 años",
@@ -136,7 +135,7 @@ class Story:
 			design_id=designs[0].id,
 			subject="{{ primer_nombre }}, un plan pensado para su hogar",
 			monthly_mailing=True,
-			monthly_day="last" if today.day in (29, 30, last_day) else today.day,
+			monthly_day=choose_monthly_day(today),
 			monthly_hour=0,
 		)
 		self.campaign = head.campaigns.post("/v1/campaigns", Campaign, body=fields)
