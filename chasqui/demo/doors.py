@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from chasqui.contracts.staff import PATH_TOKEN, PasswordGrant, TokenAnswer
 from chasqui.kernel.errors import Forbidden
 from chasqui.kernel.rest_client import RestClient
 
-ACCEPTED = 202
 UPLOAD_TIMEOUT = httpx.Timeout(60.0)
 
 
@@ -40,7 +40,7 @@ class Doors:
 		campaigns = RestClient(self.document["services"]["campaigns"], Service.CAMPAIGNS)
 		content = grant.model_dump_json().encode()
 		response = campaigns.request("POST", PATH_TOKEN, content=content)
-		if response.status_code == ACCEPTED:
+		if response.status_code == HTTPStatus.ACCEPTED:
 			text = f"La cuenta «{username}» pide un segundo factor: entre por el portal."
 			raise Forbidden(text, code="second_factor_needed")
 		answer = campaigns.read(response, TokenAnswer)

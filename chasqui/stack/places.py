@@ -35,10 +35,15 @@ def choose_redis_folder(folder: Path) -> Path:
 
 
 def hand_over(path: Path, user: int | None) -> None:
-	"""Give a file, or a folder and all in it, to a user, where a server runs as one of its own."""
+	"""Give a file or a folder to a user, where a server runs as one of its own."""
 	if user is not None:
-		for one in (path, *path.rglob("*")):
-			os.chown(one, user, user, follow_symlinks=False)
+		os.chown(path, user, user, follow_symlinks=False)
+
+
+def hand_over_all(folder: Path, user: int | None) -> None:
+	"""Give a folder to a user with all that is in it, as after it was copied."""
+	for path in (folder, *folder.rglob("*")):
+		hand_over(path, user)
 
 
 def is_open_to_all(path: Path) -> bool:

@@ -15,7 +15,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from chasqui.stack.places import NOBODY, hand_over, is_open_to_all, is_root
+from chasqui.stack.places import NOBODY, hand_over, hand_over_all, is_open_to_all, is_root
+from chasqui.stack.private_files import make_private_folder, write_private
 from chasqui.stack.processes import ChildSpec
 
 SUPERUSER = "postgres"
@@ -77,14 +78,13 @@ class EmbeddedPostgres(PostgresServer):
 
 	def prepare(self) -> None:
 		"""Make the cluster where there is none: SCRAM passwords, builtin C.UTF-8 collation."""
-		self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+		make_private_folder(self.folder)
 		hand_over(self.folder, self._user)
 		if (self._data / "PG_VERSION").exists():
 			(self._data / "postmaster.pid").unlink(missing_ok=True)
 			return
 		shutil.rmtree(self._data, ignore_errors=True)  # an initdb that was cut short
-		self._password_file.touch(mode=0o600)
-		self._password_file.write_text(secrets.token_urlsafe(24), "utf-8")
+		write_private(self._password_file, secrets.token_urlsafe(24))
 		hand_over(self._password_file, self._user)
 		self._run_initdb()
 
@@ -164,5 +164,5 @@ class EmbeddedPostgres(PostgresServer):
 			libraries = package.with_name(f"{package.name}.libs")
 			shutil.copytree(libraries, self.folder / "server" / libraries.name, dirs_exist_ok=True)
 			shutil.copytree(install, copy, dirs_exist_ok=True)
-			hand_over(self.folder / "server", self._user)
+			hand_over_all(self.folder / "server", self._user)
 		return copy

@@ -13,9 +13,11 @@ from chasqui.stack.places import (
 	NOBODY,
 	choose_redis_folder,
 	hand_over,
+	hand_over_all,
 	is_open_to_all,
 	is_root,
 )
+from chasqui.stack.private_files import make_private_folder, write_private
 from chasqui.stack.processes import ChildSpec
 
 # What lets a client write files, load code or stop the server is in `@dangerous` (Redis ACL
@@ -63,12 +65,12 @@ class EmbeddedRedis:
 		"""Make the folder, with what an earlier server of root kept elsewhere."""
 		for one in (self.folder.parent, self.folder):
 			if not one.exists():
-				one.mkdir(parents=True, mode=0o700)
+				make_private_folder(one)
 				hand_over(one, self._user)
 		if self._before != self.folder and self._before.is_dir():
 			shutil.copytree(self._before, self.folder, dirs_exist_ok=True)
 			shutil.rmtree(self._before)
-		hand_over(self.folder, self._user)
+			hand_over_all(self.folder, self._user)
 
 	def _find_binary(self) -> Path:
 		"""Return the wheel's server, or a copy beside the data if `nobody` cannot reach it."""
@@ -88,8 +90,7 @@ class EmbeddedRedis:
 		path = self.folder / "rights.conf"
 		digest = hashlib.sha256(self._password.encode()).hexdigest()
 		rights = " ".join(["+@all", "-@dangerous", *ALLOWED])
-		path.touch(mode=0o600)
-		path.write_text(f"user default on #{digest} ~* &* {rights}\n", "utf-8")
+		write_private(path, f"user default on #{digest} ~* &* {rights}\n")
 		hand_over(path, self._user)
 		return path
 

@@ -22,7 +22,7 @@ from mailer.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run
 from tests.support.processes import ServiceProcesses, run_services
-from tests.support.servers import TestServers, run_servers
+from tests.support.servers import TestServers
 from tests.support.smtp_sink import SmtpSink
 
 KILLS = int(os.environ.get("CHASQUI_CHAOS_KILLS", "2"))
@@ -127,24 +127,11 @@ def count_doubtful(wiring: Wiring) -> int:
 	return int(row[0])
 
 
-@pytest.fixture(scope="module")
-def own_servers() -> Iterator[TestServers]:
-	"""Servers that may be killed without harm to other tests."""
-	with run_servers() as running:
-		yield running
-
-
 @pytest.fixture
 def sink() -> Iterator[SmtpSink]:
 	with SmtpSink() as running:
 		running.keeps_bodies = False
 		running.delay = CONNECTIONS / MAILS_PER_SECOND
-		yield running
-
-
-@pytest.fixture
-def campaigns() -> Iterator[FakeCampaigns]:
-	with FakeCampaigns() as running:
 		yield running
 
 

@@ -22,7 +22,7 @@ from mailer.config import MailerConfig
 from mailer.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run
-from tests.support.servers import TestServers, run_servers
+from tests.support.servers import TestServers
 from tests.support.smtp_sink import SmtpSink
 
 RECIPIENTS = 5000
@@ -160,24 +160,11 @@ def read_state(wiring: Wiring, run_id: int) -> str:
 	return str(row[0])
 
 
-@pytest.fixture(scope="module")
-def own_servers() -> Iterator[TestServers]:
-	"""Servers that may be killed without harm to other tests."""
-	with run_servers() as running:
-		yield running
-
-
 @pytest.fixture
 def sink() -> Iterator[SmtpSink]:
 	with SmtpSink() as running:
 		running.keeps_bodies = False
 		running.delay = 0.004
-		yield running
-
-
-@pytest.fixture
-def campaigns() -> Iterator[FakeCampaigns]:
-	with FakeCampaigns() as running:
 		yield running
 
 

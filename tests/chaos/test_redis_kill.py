@@ -1,7 +1,5 @@
 """Redis killed and restarted under load: faults meanwhile, recovery by itself, no wrong answer."""
 
-import os
-import signal
 import threading
 import time
 from collections import Counter
@@ -13,13 +11,11 @@ from lxml import etree
 from pydantic import SecretStr
 
 from chasqui.contracts.risk import NAMESPACE
-from chasqui.stack.places import find_free_port
-from chasqui.stack.processes import Supervisor
-from chasqui.stack.redis import EmbeddedRedis
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.domain.consumers import digest_secret
 from risk_soap.domain.records import COLUMNS
 from risk_soap.wiring import Wiring
+from tests.support.own_redis import OwnRedis, make_own_redis
 from tests.support.risk_door import PASSWORD, USER, Door, ask_batch, ask_one, read_fault
 from tests.support.suite import wait_until
 
@@ -28,27 +24,6 @@ CLIENTS = 4
 PATIENCE = 30
 LONGEST_ANSWER = 3.0  # seconds; the store's own patience is one, and a look-up is one question
 SCORES = {"1710034065": 812, "0926687856": 310, "1712345675": 555}
-
-
-class OwnRedis:
-	"""A Redis that nobody else uses, to be killed."""
-
-	def __init__(self, folder: Path) -> None:
-		self.server = EmbeddedRedis(folder / "redis", find_free_port())
-		self._supervisor = Supervisor(folder / "log")
-
-	def start(self) -> None:
-		self._supervisor.start(self.server.build_spec())
-		self._supervisor.wait_ready(["redis"], PATIENCE)
-
-	def kill(self) -> None:
-		child = self._supervisor.children["redis"]
-		assert child.pid is not None
-		os.kill(child.pid, signal.SIGKILL)
-		wait_until(lambda: not child.is_running(), PATIENCE)
-
-	def stop(self) -> None:
-		self._supervisor.stop_all()
 
 
 class Load:
@@ -124,19 +99,16 @@ class TestRedisKill:
 
 @pytest.fixture
 def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
-	redis = OwnRedis(tmp_path)
-	redis.start()
-	yield redis
-	redis.stop()
+	with make_own_redis(tmp_path) as redis:
+		redis.start()
+		yield redis
 
 
 @pytest.fixture
 def config(own_redis: OwnRedis, tmp_path: Path) -> RiskConfig:
 	"""The configuration of a service whose store knows the scores."""
 	one = ConsumerSettings(digests=[digest_secret(PASSWORD)], per_minute=1_000_000, burst=1_000_000)
-	config = RiskConfig(
-		redis_url=SecretStr(own_redis.server.build_url(1)), risk_consumers={USER: one}
-	)
+	config = RiskConfig(redis_url=SecretStr(own_redis.build_url(1)), risk_consumers={USER: one})
 	rows = [
 		f"cedula,{number},Persona Sintética,LOW,{score},2026-11-01,Central"
 		for number, score in SCORES.items()

@@ -1,23 +1,19 @@
 """Redis killed and started again under look-ups: no wrong answer, none without audit."""
 
-import signal
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from chasqui.kernel.errors import Unavailable
-from chasqui.stack.places import find_free_port
-from chasqui.stack.processes import Supervisor
-from chasqui.stack.redis import EmbeddedRedis
 from risk_soap.config import RiskConfig
 from risk_soap.domain.lookups import Asker
 from risk_soap.domain.records import COLUMNS
 from risk_soap.wiring import Wiring
+from tests.support.own_redis import OwnRedis, make_own_redis
 from tests.support.suite import wait_until
 
 PERSON = ("cedula", "1710034065")
@@ -28,7 +24,7 @@ ROW = "cedula,1710034065,Ana Peña,LOW,812,2026-11-01,Prueba"
 @pytest.mark.chaos
 class TestRedisRestart:
 	@pytest.mark.covers("K30")
-	def test_it_recovers_by_itself(self, wiring: Wiring, server: "Server") -> None:
+	def test_it_recovers_by_itself(self, wiring: Wiring, server: OwnRedis) -> None:
 		told: list[int | str | None] = []
 		is_over = threading.Event()
 
@@ -57,7 +53,7 @@ class TestRedisRestart:
 		assert len(list(wiring.make_person_desk().list_accesses(*PERSON))) >= answered
 
 	def test_scripts_that_redis_forgot_are_told_again(
-		self, wiring: Wiring, server: "Server"
+		self, wiring: Wiring, server: OwnRedis
 	) -> None:
 		assert ask(wiring, Asker("campaigns", "", "1")) == 812
 		server.kill()
@@ -72,35 +68,16 @@ def ask(wiring: Wiring, asker: Asker) -> int | str | None:
 		return "down"
 
 
-class Server:
-	"""A Redis of this test's own."""
-
-	def __init__(self, folder: Path) -> None:
-		self._folder = folder
-		self.redis = EmbeddedRedis(folder / "redis", find_free_port())
-		self._supervisor = Supervisor(folder / "log")
-
-	def start(self) -> None:
-		self._supervisor = Supervisor(self._folder / "log")
-		spec = self.redis.build_spec()
-		self._supervisor.start(replace(spec, stop_signal=signal.SIGKILL))
-		self._supervisor.wait_ready(["redis"], 15)
-
-	def kill(self) -> None:
-		self._supervisor.stop_all()
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[OwnRedis]:
+	with make_own_redis(tmp_path) as redis:
+		redis.start()
+		yield redis
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-	server = Server(tmp_path)
-	server.start()
-	yield server
-	server.kill()
-
-
-@pytest.fixture
-def wiring(server: Server, tmp_path: Path) -> Wiring:
-	wiring = Wiring(RiskConfig(redis_url=SecretStr(server.redis.build_url(1))))
+def wiring(server: OwnRedis, tmp_path: Path) -> Wiring:
+	wiring = Wiring(RiskConfig(redis_url=SecretStr(server.build_url(1))))
 	file = tmp_path / "risk.csv"
 	file.write_text("\n".join([",".join(COLUMNS), ROW]), "utf-8")
 	wiring.make_bulk_loader().load(file, lambda _: None)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from campaigns.api.actors import read_staff_id
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
 from chasqui.contracts.second_factor import (
@@ -23,35 +24,31 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.get(PATH_SECOND_FACTOR)
 	@grant(*Role)
 	def show_second_factor() -> SecondFactorState:
-		return wiring.make_account_desk(read_session()).describe(_read_id())
+		return wiring.make_account_desk(read_session()).describe(read_staff_id())
 
 	@blueprint.post(PATH_SECOND_FACTOR)
 	@grant(*Role)
 	def begin_second_factor() -> Enrolment:
 		proof = read_body(PasswordProof)
-		return wiring.make_account_desk(read_session()).begin(_read_id(), proof.password)
+		return wiring.make_account_desk(read_session()).begin(read_staff_id(), proof.password)
 
 	@blueprint.post(f"{PATH_SECOND_FACTOR}/confirm")
 	@grant(*Role)
 	def confirm_second_factor() -> RecoveryCodes:
 		code, sid = read_body(CodeProof).code, read_principal().sid
-		return wiring.make_account_desk(read_session()).confirm(_read_id(), code, sid)
+		return wiring.make_account_desk(read_session()).confirm(read_staff_id(), code, sid)
 
 	@blueprint.post(f"{PATH_SECOND_FACTOR}/recovery-codes")
 	@grant(*Role)
 	def renew_recovery_codes() -> RecoveryCodes:
 		proof = read_body(FullProof)
-		return wiring.make_account_desk(read_session()).renew_codes(_read_id(), proof)
+		return wiring.make_account_desk(read_session()).renew_codes(read_staff_id(), proof)
 
 	@blueprint.post(f"{PATH_SECOND_FACTOR}/switch-off")
 	@grant(*Role)
 	def switch_off_second_factor() -> tuple[str, int]:
 		proof = read_body(FullProof)
-		wiring.make_account_desk(read_session()).switch_off(_read_id(), proof)
+		wiring.make_account_desk(read_session()).switch_off(read_staff_id(), proof)
 		return "", 204
 
 	return blueprint
-
-
-def _read_id() -> int:
-	return int(read_principal().subject.removeprefix("staff:"))

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from campaigns.api.actors import read_staff_id
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
 from chasqui.contracts.desk import (
@@ -16,7 +17,7 @@ from chasqui.contracts.desk import (
 	RiskRequest,
 )
 from chasqui.contracts.risk import RiskAnswer
-from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.auth import grant
 from chasqui.kernel.problem import render_problem
 from chasqui.kernel.web import read_body, read_session
 
@@ -27,44 +28,40 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 	@blueprint.get("/v1/desk")
 	@grant(Role.ADVISOR)
 	def show_desk() -> DeskState:
-		return wiring.make_call_desk(read_session()).show(_read_advisor_id())
+		return wiring.make_call_desk(read_session()).show(read_staff_id())
 
 	@blueprint.post("/v1/desk/next")
 	@grant(Role.ADVISOR)
 	def take_next() -> DeskLease:
 		request = read_body(NextRequest)
 		desk = wiring.make_call_desk(read_session())
-		return desk.take_next(_read_advisor_id(), request.campaign_id)
+		return desk.take_next(read_staff_id(), request.campaign_id)
 
 	@blueprint.post("/v1/desk/risk")
 	@grant(Role.ADVISOR)
 	def check_risk() -> RiskAnswer:
 		asked = read_body(RiskRequest)
 		desk = wiring.make_risk_desk(read_session())
-		return desk.check(_read_advisor_id(), asked.lease_token, fresh=asked.fresh)
+		return desk.check(read_staff_id(), asked.lease_token, fresh=asked.fresh)
 
 	@blueprint.post("/v1/desk/result")
 	@grant(Role.ADVISOR)
 	def record_result() -> CallRecorded | Response:
 		record = read_body(CallRecord)
-		done = wiring.make_call_recorder(read_session()).record(_read_advisor_id(), record)
+		done = wiring.make_call_recorder(read_session()).record(read_staff_id(), record)
 		return done if isinstance(done, CallRecorded) else render_problem(done)
 
 	@blueprint.post("/v1/desk/renew")
 	@grant(Role.ADVISOR)
 	def renew_lease() -> LeaseRenewal:
 		token = read_body(RenewRequest).lease_token
-		return wiring.make_call_desk(read_session()).renew(_read_advisor_id(), token)
+		return wiring.make_call_desk(read_session()).renew(read_staff_id(), token)
 
 	@blueprint.post("/v1/desk/release")
 	@grant(Role.ADVISOR)
 	def release_customer() -> tuple[str, int]:
 		token = read_body(ReleaseRequest).lease_token
-		wiring.make_call_desk(read_session()).release(_read_advisor_id(), token)
+		wiring.make_call_desk(read_session()).release(read_staff_id(), token)
 		return "", 204
 
 	return blueprint
-
-
-def _read_advisor_id() -> int:
-	return int(read_principal().subject.removeprefix("staff:"))

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from campaigns.api.actors import read_staff_id
 from campaigns.use_cases.risk_inquirer import Inquirer
 from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
@@ -48,9 +49,8 @@ def build_blueprint(wiring: Wiring) -> Blueprint:
 def read_inquirer() -> Inquirer:
 	"""Return who asks, and whether scores and the others' history are for their eyes."""
 	who = read_principal()
-	staff_id = int(who.subject.removeprefix("staff:"))
 	return Inquirer(
-		staff_id,
+		read_staff_id(),
 		sees_all=bool(who.roles & LEADERS),
 		serves_holders=Role.ADMINISTRATOR.value in who.roles,
 	)

@@ -1,5 +1,7 @@
 """Who people are: sign-in, refresh, sign-out, the list of advisors."""
 
+from http import HTTPStatus
+
 from chasqui.contracts.access import Role
 from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.staff import (
@@ -17,7 +19,6 @@ from chasqui.kernel.errors import Unauthenticated, Unavailable
 from chasqui.kernel.rest_client import RestClient
 
 WRONG_CREDENTIALS = "wrong_credentials"
-ACCEPTED = 202
 
 
 class StaffClient:
@@ -38,7 +39,7 @@ class StaffClient:
 		content = asked.model_dump_json().encode()
 		try:
 			response = self._own_rest.request("POST", PATH_SIGN_INS, content=content)
-			if response.status_code == ACCEPTED:
+			if response.status_code == HTTPStatus.ACCEPTED:
 				return self._own_rest.read(response, SecondStep)
 			return self._own_rest.read(response, TokenAnswer)
 		except Unauthenticated as error:

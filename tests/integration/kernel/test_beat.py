@@ -15,9 +15,8 @@ import redis
 
 from chasqui.beat.lock import BEAT_LOCK, BeatLock
 from chasqui.contracts.queues import BEAT_SCHEDULE
-from chasqui.stack.places import REPOSITORY, find_free_port
-from chasqui.stack.processes import Supervisor
-from chasqui.stack.redis import EmbeddedRedis
+from chasqui.stack.places import REPOSITORY
+from tests.support.own_redis import OwnRedis, make_own_redis
 from tests.support.servers import TestServers
 from tests.support.suite import wait_until
 
@@ -109,9 +108,9 @@ class TestTicks:
 		world.wait_for_all(2)
 
 	def test_a_broker_that_is_away_costs_no_period(
-		self, world: BeatWorld, own_redis: "OwnRedis"
+		self, world: BeatWorld, own_redis: OwnRedis
 	) -> None:
-		world.broker_url = own_redis.url
+		world.broker_url = own_redis.build_url(0)
 		world.start()
 		time.sleep(2 * PROMPT_SECONDS)
 		own_redis.start()
@@ -157,24 +156,10 @@ class TestBeatLock:
 		first.close()
 
 
-class OwnRedis:
-	"""A Redis that nobody else uses, not yet started."""
-
-	def __init__(self, folder: Path) -> None:
-		self._server = EmbeddedRedis(folder / "redis", find_free_port())
-		self.supervisor = Supervisor(folder / "log")
-		self.url = self._server.build_url(0)
-
-	def start(self) -> None:
-		self.supervisor.start(self._server.build_spec())
-		self.supervisor.wait_ready(["redis"], PATIENCE)
-
-
 @pytest.fixture
 def own_redis(tmp_path: Path) -> Iterator[OwnRedis]:
-	made = OwnRedis(tmp_path)
-	yield made
-	made.supervisor.stop_all()
+	with make_own_redis(tmp_path) as redis:
+		yield redis
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Redis dies under a worker that has work: the worker and its work live, and it catches up."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,9 +15,8 @@ from chasqui.contracts.queues import (
 	MAILER_SWEEP,
 )
 from chasqui.kernel.messages import Publisher
-from chasqui.stack.places import REPOSITORY, find_free_port
-from chasqui.stack.processes import Supervisor
-from chasqui.stack.redis import EmbeddedRedis
+from chasqui.stack.places import REPOSITORY
+from tests.support.own_redis import OwnRedis, make_own_redis
 from tests.support.suite import wait_until
 
 PATIENCE = 30
@@ -59,46 +57,29 @@ class TestLostBroker:
 			worker.wait_for(tick.task, 1)
 
 	def test_work_goes_on_and_the_worker_sweeps_when_redis_is_back(
-		self, worker: NotingWorker, server: "MortalRedis"
+		self, worker: NotingWorker, server: OwnRedis
 	) -> None:
 		worker.wait_for(MAILER_SWEEP, 1)
 		for death in range(1, DEATHS + 1):
 			swept = worker.count(MAILER_SWEEP)
-			assert Publisher(server.url).publish(MAILER_SEND_RUN, MAILER_QUEUE)
+			assert Publisher(server.build_url(0)).publish(MAILER_SEND_RUN, MAILER_QUEUE)
 			worker.wait_for("begun", death)
-			server.die()
+			server.kill()
+			server.wait_ready()
 			worker.wait_for(MAILER_SWEEP, swept + 1)
 			worker.wait_for("ended", death)
 			assert worker.process.poll() is None, "the worker died with its broker"
 
 
-class MortalRedis:
-	"""A Redis that nobody else uses, which its supervisor starts again."""
-
-	def __init__(self, folder: Path) -> None:
-		server = EmbeddedRedis(folder / "redis", find_free_port())
-		self.url = server.build_url(0)
-		self.supervisor = Supervisor(folder / "log")
-		self.supervisor.start(server.build_spec())
-		self.supervisor.wait_ready(["redis"], PATIENCE)
-
-	def die(self) -> None:
-		child = self.supervisor.children["redis"]
-		assert child.pid is not None
-		os.kill(child.pid, signal.SIGKILL)
-		wait_until(lambda: not child.is_running(), PATIENCE)
-		self.supervisor.wait_ready(["redis"], PATIENCE)
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[OwnRedis]:
+	with make_own_redis(tmp_path) as redis:
+		redis.start()
+		yield redis
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[MortalRedis]:
-	made = MortalRedis(tmp_path)
-	yield made
-	made.supervisor.stop_all()
-
-
-@pytest.fixture
-def worker(tmp_path: Path, server: MortalRedis) -> Iterator[NotingWorker]:
-	made = NotingWorker(tmp_path, server.url)
+def worker(tmp_path: Path, server: OwnRedis) -> Iterator[NotingWorker]:
+	made = NotingWorker(tmp_path, server.build_url(0))
 	yield made
 	made.end()

@@ -1,4 +1,4 @@
-"""Every real web process under gunicorn, while slow clients hold connections to it."""
+"""Every real web process, while slow clients hold connections to it."""
 
 import select
 import socket

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from chasqui.stack.places import REPOSITORY
+from tests.support.machine import need
 from tests.support.node import find_node, install_packages
 from tests.support.risk_door import PASSWORD, USER
 
@@ -36,10 +37,7 @@ class TestExamples:
 		assert run([find_node(), script], url, version, NODE_PATH=modules) == SAID
 
 	def test_php_with_soap_client(self, url: str, version: str) -> None:
-		php = shutil.which("php")
-		if php is None and "CI" not in os.environ:
-			pytest.skip("php is not installed: apt install php-cli php-soap")
-		assert php is not None, "php-cli and php-soap are needed"
+		php = need(shutil.which("php"), "needs PHP: apt install php-cli php-soap")
 		assert run([php, str(EXAMPLES / "consulta.php")], url, version) == SAID
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from chasqui.stack.places import REPOSITORY
 from risk_soap.config import RiskConfig
+from tests.support.machine import need
 from tests.support.risk_door import ask_name, ask_one, wrap, write_basic
 
 LOCK = REPOSITORY / "requirements" / "risk_soap.lock"
@@ -39,9 +40,7 @@ class TestInterpreters:
 	def test_questions_are_answered_there_too(
 		self, loaded: RiskConfig, tmp_path: Path, version: str
 	) -> None:
-		interpreter = find_interpreter(version)
-		if interpreter is None:
-			pytest.skip(f"Python {version} is not on this machine")
+		interpreter = need(find_interpreter(version), f"Python {version} is not on this machine")
 		python = make_environment(interpreter, tmp_path / "venv")
 		questions = [
 			wrap(ask_one("cedula", "1710034065")),

@@ -20,6 +20,7 @@ import redis
 from chasqui.stack.places import REPOSITORY, find_free_port
 from portal.app import create_app
 from portal.config import PortalConfig
+from tests.support.machine import need
 
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 LONG = b"x" * (1024 * 1024 + 1)
@@ -63,9 +64,6 @@ class TestRedis:
 			server.wait()
 
 
-@pytest.mark.skipif(
-	NGINX is None and "CI" not in os.environ, reason="needs nginx: apt install nginx-light"
-)
 class TestGateway:
 	def test_nothing_from_outside_passes_for_its_own_word(self, gateway: "Gateway") -> None:
 		httpx.get(f"{gateway.url}/clientes/?q=Ana", headers=HOSTILE)
@@ -150,6 +148,7 @@ class Gateway:
 
 @pytest.fixture
 def gateway(tmp_path: Path) -> Iterator[Gateway]:
+	nginx = need(NGINX, "needs nginx: apt install nginx-light")
 	heard: list[dict[str, str]] = []
 
 	class Portal(http.server.BaseHTTPRequestHandler):
@@ -174,8 +173,7 @@ def gateway(tmp_path: Path) -> Iterator[Gateway]:
 	text = text.replace("portal-web:8000", f"127.0.0.1:{portal.server_port}")
 	text = text.replace("/tmp/", f"{tmp_path}/").replace("/dev/stdout", str(log))
 	(tmp_path / "nginx.conf").write_text(text, "utf-8")
-	assert NGINX is not None
-	command = [NGINX, "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)]
+	command = [nginx, "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)]
 	server = subprocess.Popen([*command, "-g", "daemon off;"])
 	try:
 		url = f"http://127.0.0.1:{port}"
