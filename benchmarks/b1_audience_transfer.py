@@ -21,9 +21,9 @@ from chasqui.demo.doors import Doors, Person
 from chasqui.kernel.clock import read_today
 from chasqui.stack.places import choose_postgres_folder
 from chasqui.stack.suite import Suite
-from customers.domain.segments.criteria import read_segment
-from customers.repositories.segments.members import MEMBERS
-from customers.repositories.segments.segment_sql import (
+from customers.segments.domain.criteria import read_segment
+from customers.segments.repositories.members import MEMBERS
+from customers.segments.repositories.segment_sql import (
 	build_conditions,
 	build_parameters,
 	join_conditions,

@@ -20,9 +20,9 @@ from benchmarks.customers_bench import PAIRS, SCALE, make_wiring, run_postgres, 
 from chasqui.contracts.customers import SegmentCriteria
 from chasqui.contracts.territory import list_provinces
 from chasqui.stack.postgres import EmbeddedPostgres
-from customers.domain.segments.criteria import read_segment, sum_lines
-from customers.repositories.segments.members import SegmentRepository
-from customers.wiring import Wiring
+from customers.app.wiring import Wiring
+from customers.segments.domain.criteria import read_segment, sum_lines
+from customers.segments.repositories.members import SegmentRepository
 
 LARGE = round(10_000_000 * SCALE)
 SMALL = LARGE // 10

@@ -21,8 +21,8 @@ from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.process import calm_collector
 from chasqui.sample.customers import COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample
-from customers.domain.actors import Actor
-from customers.wiring import Wiring
+from customers.app.wiring import Wiring
+from customers.audit.domain import Actor
 
 ROWS = round(1_000_000 * SCALE)
 SEED = 7

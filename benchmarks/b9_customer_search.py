@@ -18,8 +18,8 @@ from sqlalchemy import text
 from benchmarks.customers_bench import PAIRS, SCALE, make_wiring, run_postgres, summarise
 from chasqui.contracts.lists import CustomerFilters, CustomerQuery
 from chasqui.stack.postgres import EmbeddedPostgres
-from customers.domain.actors import Actor
-from customers.wiring import Wiring
+from customers.app.wiring import Wiring
+from customers.audit.domain import Actor
 
 LARGE = round(1_000_000 * SCALE)
 SMALL = LARGE // 10

@@ -15,8 +15,8 @@ from pydantic import SecretStr
 from chasqui.stack.places import REPOSITORY, choose_postgres_folder, find_free_port
 from chasqui.stack.postgres import EmbeddedPostgres
 from chasqui.stack.processes import Supervisor
+from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
-from customers.wiring import Wiring
 
 SCALE = float(os.environ.get("CHASQUI_BENCH_SCALE", "1"))
 PAIRS = int(os.environ.get("CHASQUI_BENCH_PAIRS", "5"))

@@ -12,17 +12,17 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from chasqui.contracts.rights import HOLDERS, CustomerRegistration, ErasureRequest
+from customers.app.wiring import Wiring
+from customers.audit.domain import Actor
 from customers.config import CustomersConfig
-from customers.domain.actors import Actor
-from customers.repositories.rights.erasures import ErasureRepository
-from customers.wiring import Wiring
+from customers.rights.repositories.erasures import ErasureRepository
 from tests.support.suite import wait_until
 
 ADMIN = Actor("staff:1", "Administración")
 PATIENCE = 60
 WORKER = """
 from customers.config import CustomersConfig
-from customers.wiring import Wiring
+from customers.app.wiring import Wiring
 Wiring(CustomersConfig()).erasure_runner.run()
 """
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE :of"

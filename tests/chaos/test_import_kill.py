@@ -16,9 +16,9 @@ from sqlalchemy import text
 from chasqui.contracts.imports import ImportMode, ImportProgress
 from chasqui.kernel.db import Database
 from chasqui.sample.files import SampleFiles, write_sample
+from customers.app.wiring import Wiring
+from customers.audit.domain import Actor
 from customers.config import CustomersConfig
-from customers.domain.actors import Actor
-from customers.wiring import Wiring
 
 CUSTOMERS = 3000
 KILLS = 2
@@ -27,8 +27,8 @@ ADMIN = Actor("staff:1", "Administración")
 WORKER = """
 import sys
 from customers.config import CustomersConfig
-from customers.domain.actors import Actor
-from customers.wiring import Wiring
+from customers.audit.domain import Actor
+from customers.app.wiring import Wiring
 Wiring(CustomersConfig()).import_runner.run(int(sys.argv[1]))
 """
 

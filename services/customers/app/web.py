@@ -6,31 +6,10 @@ from chasqui.feed.metrics import register_feed
 from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
-from customers.api import (
-	audit,
-	bulk,
-	customers,
-	duplicates,
-	erasures,
-	identities,
-	import_findings,
-	import_steps,
-	imports,
-	lists,
-	profiles,
-	quality,
-	rights,
-	segments,
-	views,
-)
+from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
-from customers.models.feed import EventCursorRow, EventRow, StuckEventRow
-from customers.wiring import Wiring
-
-PAGES = (
-	lists, views, bulk, customers, segments, imports, import_steps, import_findings, audit,
-	profiles, identities, rights, erasures, duplicates, quality,
-)  # fmt: skip
+from customers.features import FEATURES
+from customers.tables import EventCursorRow, EventRow, StuckEventRow
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:
@@ -40,7 +19,7 @@ def create_app(config: CustomersConfig | None = None) -> WebApp:
 	wiring = Wiring(config)
 	register_feed(wiring.database, EventCursorRow, StuckEventRow)
 	stuck = build_stuck_blueprint(StuckEventRow, wiring.nudge_consumer)
-	blueprints = [page.build_blueprint(wiring) for page in PAGES]
+	blueprints = FEATURES.gather("api", "build_blueprint", wiring)
 	return build_web_app(
 		Service.CUSTOMERS,
 		config,

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from chasqui.kernel.db import Database
 from customers.app.web import create_app
+from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
-from customers.wiring import Wiring
 from tests.integration.customers.doors import Api
 from tests.integration.customers.import_world import ImportWorld
 from tests.support.servers import TestServers

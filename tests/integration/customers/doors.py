@@ -5,7 +5,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from chasqui.kernel.db import Database
-from customers.models.customer_advisor import CustomerAdvisorRow
+from customers.people.models.customer_advisor import CustomerAdvisorRow
 from tests.support.tokens import TokenMaker
 
 FIELDS = {

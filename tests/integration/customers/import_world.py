@@ -15,8 +15,8 @@ from chasqui.contracts.imports import (
 	ImportPlan,
 	ImportProgress,
 )
-from customers.domain.actors import Actor
-from customers.wiring import Wiring
+from customers.app.wiring import Wiring
+from customers.audit.domain import Actor
 
 ADMIN = Actor("staff:1", "Administración")
 EVIDENCE = ConsentEvidence(

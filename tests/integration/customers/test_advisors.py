@@ -19,7 +19,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[tuple[int, int]]:
 	"""Whom campaigns says an advisor has to call: pairs of staff and customer."""
 	pairs: set[tuple[int, int]] = set()
 	monkeypatch.setattr(
-		"customers.wiring.people.ask_sibling",
+		"customers.people.wiring.ask_sibling",
 		lambda _client: lambda staff, customer: (staff, customer) in pairs,
 	)
 	return pairs

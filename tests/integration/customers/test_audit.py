@@ -8,8 +8,8 @@ from sqlalchemy.exc import ProgrammingError
 
 from chasqui.kernel.clock import freeze_clock, read_now
 from chasqui.kernel.db import Database
-from customers.repositories.rights.audit_log import AuditLog
-from customers.use_cases.rights.auditor import Auditor
+from customers.audit.repositories import AuditLog
+from customers.audit.use_cases import Auditor
 from tests.integration.customers.doors import Api, assign_advisor
 
 

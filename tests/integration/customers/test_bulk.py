@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from chasqui.kernel.db import Database
+from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
-from customers.repositories.lists.bulk_jobs import BulkJobRepository
-from customers.wiring import Wiring
+from customers.lists.repositories.bulk_jobs import BulkJobRepository
 from tests.integration.customers.doors import Api
 from tests.integration.customers.people import insert_people
 

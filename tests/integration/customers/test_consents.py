@@ -9,13 +9,12 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.events import EventName
+from customers.app.wiring import Wiring
+from customers.audit.models import AuditEntryRow
 from customers.config import CustomersConfig
-from customers.models.audit_entry import AuditEntryRow
-from customers.models.consent_change import ConsentChangeRow
-from customers.models.customer import CustomerRow
-from customers.models.feed import EventRow
-from customers.use_cases.people.consent_keeper import build_subscriptions
-from customers.wiring import Wiring
+from customers.consent.models.consent_change import ConsentChangeRow
+from customers.people.models.customer import CustomerRow
+from customers.tables import EventRow
 from tests.integration.customers.people import insert_people
 from tests.support.events import hand_event
 
@@ -108,12 +107,7 @@ def test_a_look_in_a_sibling_is_written_down_once(
 @pytest.fixture
 def handle(session: Session) -> Callable[..., None]:
 	wiring = Wiring(CustomersConfig(broker_url=SecretStr("redis://127.0.0.1:1/0")))
-	subscriptions = build_subscriptions(
-		wiring.make_consent_keeper,
-		wiring.make_eraser,
-		wiring.make_quality_inbox,
-		wiring.make_auditor,
-	)
+	subscriptions = wiring.list_subscriptions()
 
 	def handle_event(name: EventName, *, event_id: UUID | None = None, **payload: object) -> None:
 		hand_event(session, subscriptions, name, payload, event_id)

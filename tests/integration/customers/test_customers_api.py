@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select, text
 
 from chasqui.kernel.db import Database
-from customers.models.feed import EventRow
-from customers.repositories.lists.customer_search import FEW
-from customers.repositories.lists.page_finder import SPREAD
+from customers.lists.repositories.customer_search import FEW
+from customers.lists.repositories.page_finder import SPREAD
+from customers.tables import EventRow
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.people import insert_people
 

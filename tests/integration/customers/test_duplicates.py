@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select, text
 
 from chasqui.kernel.db import Database
-from customers.models.feed import EventRow
-from customers.repositories.quality.duplicates import DuplicateRepository
-from customers.use_cases.quality.duplicate_searcher import DuplicateSearcher
+from customers.quality.engines import DuplicateSearcher
+from customers.quality.repositories.duplicates import DuplicateRepository
+from customers.tables import EventRow
 from tests.integration.customers.doors import FIELDS, Api
 from tests.support.sessions import is_anybody_blocked
 from tests.support.suite import wait_until

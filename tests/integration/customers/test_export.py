@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import text
 
 from chasqui.kernel.db import Database
+from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
-from customers.wiring import Wiring
 from tests.integration.customers.doors import Api
 from tests.integration.customers.people import insert_people
 

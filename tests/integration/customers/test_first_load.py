@@ -10,11 +10,11 @@ from sqlalchemy import text
 
 from chasqui.contracts.queues import CUSTOMERS_SWEEP
 from chasqui.kernel.db import Database
+from customers.app.tasks import build_tasks
+from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
-from customers.models.import_job import ImportJobRow
-from customers.repositories.imports.resting_indexes import RestingIndexes
-from customers.tasks import build_tasks
-from customers.wiring import Wiring
+from customers.imports.models.import_job import ImportJobRow
+from customers.imports.repositories.resting_indexes import RestingIndexes
 from tests.chaos.test_import_kill import list_indexes
 from tests.integration.customers.import_world import ImportWorld
 from tests.integration.customers.people import insert_people

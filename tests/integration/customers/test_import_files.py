@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.errors import Invalid
-from customers.repositories.imports.jobs import ImportRepository
-from customers.use_cases.people.file_reader import FileShare
+from customers.imports.repositories.jobs import ImportRepository
+from customers.rights.use_cases.file_reader import FileShare
 from tests.integration.customers.import_world import ADMIN, ImportWorld, make_sheet
 
 HEADER = ["Cédula", "Nombre", "Nacimiento", "Ingreso", "Celular", "Acepta correo", "Correo"]

@@ -9,8 +9,8 @@ import pytest
 from chasqui.contracts.customers import CustomerPatch
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.db import Database
-from customers.domain.actors import Actor
-from customers.repositories.imports.loader import ImportLoader
+from customers.audit.domain import Actor
+from customers.imports.repositories.loader import ImportLoader
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.import_world import ImportWorld
 from tests.support.sessions import is_anybody_blocked

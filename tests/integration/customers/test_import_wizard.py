@@ -7,7 +7,7 @@ import pytest
 
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.errors import Conflict, Invalid
-from customers.repositories.imports.loader import ImportLoader
+from customers.imports.repositories.loader import ImportLoader
 from tests.integration.customers.import_world import EVIDENCE, ImportWorld
 
 FILE = """Documento;Nombres;Apellidos;E-mail;Celular;Tel. casa;Rubro;Plan;Sueldo
@@ -250,7 +250,7 @@ def add_plan_field(world: ImportWorld) -> None:
 
 def list_proofs(world: ImportWorld):
 	with world.wiring.database.open_session() as session:
-		return world.wiring.make_customer_reader(session).list_proofs(1).items
+		return world.wiring.make_consent_proofs(session).list_proofs(1).items
 
 
 def make_people(count: int) -> bytes:

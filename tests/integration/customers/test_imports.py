@@ -10,10 +10,10 @@ from sqlalchemy import text
 from chasqui.contracts.imports import ImportMode, ImportProgress
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Invalid
+from customers.app.wiring import Wiring
+from customers.audit.domain import Actor
 from customers.config import CustomersConfig
-from customers.domain.actors import Actor
-from customers.repositories.imports.loader import ImportLoader
-from customers.wiring import Wiring
+from customers.imports.repositories.loader import ImportLoader
 from tests.support.servers import TestServers
 
 HEADER = "id_type,id_number,name,gender,birth_date,monthly_income,email,phone,canton,consent_email"

@@ -11,8 +11,8 @@ from pydantic import SecretStr
 from chasqui.kernel.bodies import MAX_BODY_BYTES
 from chasqui.kernel.db import Database
 from customers.app.web import create_app
+from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
-from customers.wiring import Wiring
 from tests.support.servers import TestServers
 from tests.support.tokens import TokenMaker
 

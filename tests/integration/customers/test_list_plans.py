@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.lists import CustomerQuery
 from chasqui.kernel.db import Database
-from customers.repositories.lists.customer_lists import CustomerListRepository
-from customers.repositories.lists.list_conditions import ListConditions
-from customers.repositories.people.customers import CustomerRepository
+from customers.lists.repositories.customer_lists import CustomerListRepository
+from customers.lists.repositories.list_conditions import ListConditions
+from customers.people.repositories.customers import CustomerRepository
 from tests.integration.customers.people import insert_people
 from tests.support.servers import TestServers
 

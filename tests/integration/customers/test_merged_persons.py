@@ -5,10 +5,9 @@ from sqlalchemy import select, text
 
 from chasqui.contracts.events import EventName
 from chasqui.kernel.db import Database
+from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
-from customers.models.feed import EventRow
-from customers.use_cases.people.consent_keeper import build_subscriptions
-from customers.wiring import Wiring
+from customers.tables import EventRow
 from tests.integration.customers.doors import Api
 from tests.integration.customers.test_duplicates import add, list_faulty, merge, read
 from tests.support.events import hand_event
@@ -177,12 +176,7 @@ def ask(database: Database, query: str, **values: object) -> list[tuple[object, 
 
 
 def tell(wiring: Wiring, name: EventName, **payload: object) -> None:
-	subscriptions = build_subscriptions(
-		wiring.make_consent_keeper,
-		wiring.make_eraser,
-		wiring.make_quality_inbox,
-		wiring.make_auditor,
-	)
+	subscriptions = wiring.list_subscriptions()
 	with wiring.database.open_session() as session:
 		hand_event(session, subscriptions, name, payload)
 

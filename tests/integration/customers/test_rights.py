@@ -14,11 +14,11 @@ from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.db import Database
 from chasqui.kernel.errors import Unavailable
+from customers.app.wiring import Wiring
+from customers.audit.domain import Actor
 from customers.config import CustomersConfig
-from customers.domain.actors import Actor
-from customers.models.feed import EventRow
-from customers.use_cases.rights.erasure_runner import ErasureRunner
-from customers.wiring import Wiring
+from customers.rights.engines import ErasureRunner
+from customers.tables import EventRow
 from tests.integration.customers.doors import FIELDS, Api
 
 TODAY = read_today("America/Guayaquil")

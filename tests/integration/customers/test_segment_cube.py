@@ -9,11 +9,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers import SegmentCriteria
-from customers.domain.people.calendar import make_reference_key
-from customers.domain.segments.criteria import read_segment, sum_lines
-from customers.repositories.segments.cube_keeper import CubeKeeper
-from customers.repositories.segments.members import SegmentRepository
-from customers.repositories.segments.segment_cube import SegmentCube
+from customers.people.domain.calendar import make_reference_key
+from customers.segments.domain.criteria import read_segment, sum_lines
+from customers.segments.repositories.cube_keeper import CubeKeeper
+from customers.segments.repositories.members import SegmentRepository
+from customers.segments.repositories.segment_cube import SegmentCube
 from tests.integration.customers.people import insert_people
 
 DAY = date(2026, 11, 20)

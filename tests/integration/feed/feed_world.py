@@ -21,7 +21,7 @@ from chasqui.kernel.db import Database
 from chasqui.kernel.events import record_event
 from chasqui.kernel.rest_client import RestClient
 from customers.config import CustomersConfig
-from customers.models.feed import EventRow as CustomersEvent
+from customers.tables import EventRow as CustomersEvent
 from mailer.config import MailerConfig
 from mailer.models.event import EventRow as MailerEvent
 from tests.support.campaigns_world import CampaignsWorld

@@ -2,7 +2,7 @@
 
 import pytest
 
-from customers.clients.risk import RiskClient
+from customers.rights.clients import RiskClient
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.domain.consumers import digest_secret
 from risk_soap.domain.lookups import Asker

@@ -10,9 +10,9 @@ from chasqui.contracts.imports import AmountWriting
 from chasqui.contracts.sample import NO_BOX_DOMAIN
 from chasqui.sample.extras import EXTRA_COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample
-from customers.domain.imports.columns import build_plan, name_targets
-from customers.domain.imports.rows import RowReader
-from customers.domain.problems import BadField
+from customers.imports.domain.columns import build_plan, name_targets
+from customers.imports.domain.rows import RowReader
+from customers.people.domain.problems import BadField
 
 DAY = date(2026, 11, 20)
 

@@ -1,0 +1,35 @@
+"""A service as a list of features: whoever composes finds a layer of all of them by its name.
+
+A feature declares what it gives to the service by having it: views in its `api`, tables in its
+`models`, handlers in its `events`, work in its `tasks`. Nothing is loaded before it is asked for,
+so that a worker never loads Flask.
+"""
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+
+class Features:
+	def __init__(self, service: str, *names: str) -> None:
+		"""Name a service's features in their order: each knows only those before it."""
+		self.service = service
+		self.names: Sequence[str] = names
+
+	def load(self, layer: str) -> Iterator[Any]:
+		"""Yield the modules of a layer, feature by feature; a feature may do without it."""
+		for feature in self.names:
+			name = f"{self.service}.{feature}.{layer}"
+			if importlib.util.find_spec(name) is not None:
+				module = importlib.import_module(name)
+				yield module
+				for part in pkgutil.iter_modules(getattr(module, "__path__", ())):
+					yield importlib.import_module(f"{name}.{part.name}")
+
+	def gather(self, layer: str, builder: str, *arguments: Any) -> Iterator[Any]:
+		"""Yield what the builders of that name make, in the modules of a layer that have one."""
+		for module in self.load(layer):
+			if hasattr(module, builder):
+				yield getattr(module, builder)(*arguments)

@@ -1,0 +1,41 @@
+"""The only composition root: which concrete class stands behind which role."""
+
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts import queues
+from chasqui.contracts.access import Service
+from chasqui.feed.consumer import EventConsumer
+from chasqui.feed.subscriptions import Subscription
+from customers.catalogue.wiring import CatalogueParts
+from customers.features import FEATURES
+from customers.lists.wiring import ListParts
+from customers.registration.wiring import RegistrationParts
+from customers.rights.wiring import RightsParts
+from customers.tables import EventCursorRow, StuckEventRow
+
+
+class Wiring(RegistrationParts, CatalogueParts, ListParts, RightsParts):
+	"""Parts of one process. What takes a session lives for one request or task."""
+
+	@cached_property
+	def event_consumer(self) -> EventConsumer:
+		sources = {
+			"campaigns": self.campaigns,
+			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
+		}
+		return EventConsumer(
+			self.database, EventCursorRow, StuckEventRow, sources, self.list_subscriptions()
+		)
+
+	def list_subscriptions(self) -> list[Subscription[Any]]:
+		"""Return what the features do for which event."""
+		return [*chain(*FEATURES.gather("events", "build_subscriptions", self))]
+
+	def nudge_consumer(self, session: Session) -> None:
+		"""Have the worker read the feeds once the session is durable."""
+		task, queue = queues.CUSTOMERS_CONSUME_EVENTS, queues.CUSTOMERS_QUEUE
+		self.publisher.publish_after_commit(session, task, queue)

@@ -1,0 +1,32 @@
+"""The audit: append-only, which a trigger sees to."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Identity, Index, String, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from customers.tables import Table
+
+
+class AuditEntryRow(Table):
+	"""Somebody saw, changed, exported or erased something.
+
+	No foreign key: an entry outlives its customer. No values of fields: it outlives them too.
+	"""
+
+	__tablename__ = "audit_entry"
+	__table_args__ = (
+		Index("ix_audit_entry_customer_id_id", "customer_id", "id"),
+		Index("ix_audit_entry_actor_id", "actor", "id"),
+		Index("ix_audit_entry_at", "at"),
+	)
+
+	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+	at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+	actor: Mapped[str] = mapped_column(String(80))
+	actor_name: Mapped[str] = mapped_column(String(120))
+	action: Mapped[str] = mapped_column(String(20))
+	customer_id: Mapped[int | None] = mapped_column(BigInteger)
+	details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")

@@ -1,0 +1,72 @@
+"""The audit's entries: added, read, and forgotten when their time is over."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, delete, select, text
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.audit import AuditAction, AuditQuery
+from chasqui.kernel.pages import fetch_page
+from customers.audit.models import AuditEntryRow
+
+
+class AuditLog:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def add(self, entry: AuditEntryRow) -> None:
+		self._session.add(entry)
+
+	def has_event(self, customer_id: int, event_id: UUID) -> bool:
+		"""Tell whether what a sibling's event told of stands here."""
+		query = select(AuditEntryRow.id).where(
+			AuditEntryRow.customer_id == customer_id,
+			AuditEntryRow.details["event"].astext == str(event_id),
+		)
+		return self._session.scalar(query.limit(1)) is not None
+
+	def list_page(self, asked: AuditQuery) -> tuple[list[AuditEntryRow], str | None]:
+		"""Return a page of entries, the newest first, and the cursor of the next one."""
+		return fetch_page(
+			self._session,
+			_build_query(asked),
+			keys=[AuditEntryRow.id],
+			read_keys=lambda row: [row.id],
+			cursor=asked.cursor,
+			limit=asked.limit,
+			descending=True,
+		)
+
+	def list_recent(
+		self, records: Iterable[int], actions: Iterable[AuditAction], *, limit: int
+	) -> Sequence[AuditEntryRow]:
+		"""Return the newest entries of some actions on a person's records, the newest first."""
+		query = select(AuditEntryRow).where(
+			AuditEntryRow.customer_id.in_(records),
+			AuditEntryRow.action.in_([action.value for action in actions]),
+		)
+		return self._session.scalars(query.order_by(AuditEntryRow.id.desc()).limit(limit)).all()
+
+	def forget_before(self, instant: datetime) -> int:
+		"""Delete what is older; return how many entries. Nothing else may delete any."""
+		self._session.execute(text("SELECT set_config('chasqui.retention', 'on', true)"))
+		found = self._session.execute(delete(AuditEntryRow).where(AuditEntryRow.at < instant))
+		self._session.execute(text("SELECT set_config('chasqui.retention', '', true)"))
+		return int(found.rowcount)  # type: ignore[attr-defined]
+
+
+def _build_query(asked: AuditQuery) -> Select[AuditEntryRow]:
+	query = select(AuditEntryRow)
+	if asked.customer_id is not None:
+		query = query.where(AuditEntryRow.customer_id == asked.customer_id)
+	if asked.actor:
+		query = query.where(AuditEntryRow.actor == asked.actor)
+	if asked.action:
+		query = query.where(AuditEntryRow.action == asked.action.value)
+	if asked.since:
+		query = query.where(AuditEntryRow.at >= asked.since)
+	if asked.until:
+		query = query.where(AuditEntryRow.at < asked.until)
+	return query

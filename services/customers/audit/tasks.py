@@ -1,0 +1,15 @@
+"""What the worker does for the audit."""
+
+from collections.abc import Callable
+
+from customers.audit.wiring import AuditParts
+
+
+def build_sweeps(wiring: AuditParts) -> list[Callable[[], object]]:
+	"""Return what is looked after again and again."""
+
+	def forget_old() -> None:
+		with wiring.database.open_session() as session:
+			wiring.make_auditor(session).forget_old()
+
+	return [forget_old]

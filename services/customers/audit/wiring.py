@@ -1,0 +1,24 @@
+"""Parts that note who did what; every other feature needs them."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.access import Service
+from chasqui.kernel.clock import read_today
+from chasqui.kernel.parts import DataParts
+from customers.audit.repositories import AuditLog
+from customers.audit.use_cases import Auditor
+from customers.config import CustomersConfig
+
+
+class AuditParts(DataParts[CustomersConfig]):
+	"""Of one process; what takes a session lives for one request or task."""
+
+	service = Service.CUSTOMERS
+
+	def make_auditor(self, session: Session) -> Auditor:
+		return Auditor(AuditLog(session), retention_days=self.config.audit_retention_days)
+
+	def read_today(self) -> date:
+		return read_today(self.config.zone)

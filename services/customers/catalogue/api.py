@@ -1,0 +1,21 @@
+"""Services as they were noted with customers."""
+
+from flask import Blueprint
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.imports import HeldService
+from chasqui.contracts.wire import Page
+from chasqui.kernel.auth import grant
+from chasqui.kernel.web import read_session
+from customers.catalogue.wiring import CatalogueParts
+
+
+def build_blueprint(wiring: CatalogueParts) -> Blueprint:
+	blueprint = Blueprint("catalogue", __name__)
+
+	@blueprint.get("/v1/held-services")
+	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	def list_held() -> Page[HeldService]:
+		return Page[HeldService](items=wiring.make_service_shelf(read_session()).list_all())
+
+	return blueprint

@@ -1,0 +1,26 @@
+"""Evidence of consents: one row for a file of a million people, or for one answer."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Date, DateTime, Identity, String, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from customers.tables import Table
+
+
+class ConsentEvidenceRow(Table):
+	"""How permissions were obtained. Imports and changes of consent point to it."""
+
+	__tablename__ = "consent_evidence"
+
+	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+	basis: Mapped[str] = mapped_column(String(20))
+	text_version: Mapped[str] = mapped_column(String(80))
+	"""Which text the people saw when they answered."""
+	source: Mapped[str] = mapped_column(String(160))
+	"""Where they answered: a fair, a form, a contract."""
+	obtained_on: Mapped[date] = mapped_column(Date)
+	recorded_by: Mapped[str] = mapped_column(String(80))
+	recorded_at: Mapped[datetime] = mapped_column(
+		DateTime(timezone=True), server_default=func.now()
+	)

@@ -1,1 +1,0 @@
-"""Customers one by one: data, profile, permissions."""

@@ -1,0 +1,147 @@
+"""The columns of an import file: their names in English and Spanish, and where each goes."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chasqui.contracts.imports import (
+	CUSTOM_PREFIX,
+	FIELD_TARGETS,
+	SECTION_TARGETS,
+	TARGET_IGNORED,
+	TARGET_SURNAME,
+)
+from customers.people.domain.names import split_words
+
+# The order in which a row's cells are read.
+COLUMNS = FIELD_TARGETS
+REQUIRED = ("id_number", "name")
+SPANISH = {
+	"tipo_identificacion": "id_type",
+	"tipo_id": "id_type",
+	"tipo_documento": "id_type",
+	"identificacion": "id_number",
+	"numero_identificacion": "id_number",
+	"numero_documento": "id_number",
+	"documento": "id_number",
+	"cedula": "id_number",
+	"rut": "id_number",
+	"tipo": "kind",
+	"nombre": "name",
+	"nombres": "name",
+	"nombre_completo": "name",
+	"razon_social": "name",
+	"cliente": "name",
+	"apellido": "surname",
+	"apellidos": "surname",
+	"genero": "gender",
+	"sexo": "gender",
+	"fecha_nacimiento": "birth_date",
+	"fecha_de_nacimiento": "birth_date",
+	"nacimiento": "birth_date",
+	"ingreso_mensual": "monthly_income",
+	"ingresos": "monthly_income",
+	"ingreso": "monthly_income",
+	"correo": "email",
+	"correo_electronico": "email",
+	"mail": "email",
+	"telefono": "phone",
+	"celular": "phone",
+	"movil": "phone",
+	"direccion": "address",
+	"provincia": "province",
+	"canton": "canton",
+	"fecha_registro": "registered_on",
+	"fecha_de_registro": "registered_on",
+	"cliente_desde": "registered_on",
+	"acepta_correo": "consent_email",
+	"acepta_llamadas": "consent_phone",
+	"sintetico": "synthetic",
+	"ultimo_contacto": "last_contact",
+	"ultima_actualizacion": "updated_on",
+	"fecha_actualizacion": "updated_on",
+	"fecha_de_actualizacion": "updated_on",
+	"actualizado": "updated_on",
+	"otro_telefono": "further_phone",
+	"otro_correo": "further_email",
+	"etiqueta": "tags",
+	"etiquetas": "tags",
+	"servicio": "services",
+	"servicios": "services",
+}
+# What the report of refused rows adds; it must not be taken for data when it comes back.
+REPORT_COLUMNS = ("linea", "campo", "motivo", "codigo")
+DELIMITERS = (";", ",", "\t", "|")
+MOST_COLUMNS = 200
+
+
+class BadHeader(ValueError):
+	"""The whole file is refused; the message is Spanish. `code` is for programs."""
+
+	def __init__(self, code: str, message: str) -> None:
+		super().__init__(message)
+		self.code = code
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+	"""Where the columns of a file stand: indexes; `width` is the index of what is absent."""
+
+	width: int
+	fields: tuple[int, ...]
+	surname: int | None
+	sections: tuple[tuple[int, str], ...]
+
+
+def find_delimiter(header: str) -> str:
+	"""Return the delimiter that occurs most in the header line, the comma if none does."""
+	best = max(DELIMITERS, key=header.count)
+	return best if best in header else ","
+
+
+def name_targets(header: Sequence[str]) -> list[str]:
+	"""Return, for each column, the target that its name says; empty where it says none."""
+	return [read_target(cell) for cell in header]
+
+
+def read_target(cell: str) -> str:
+	"""Return the target that a column's name says, in English or Spanish."""
+	if cell.startswith(CUSTOM_PREFIX):
+		return cell
+	name = "_".join(split_words(cell)).lower()
+	name = SPANISH.get(name, name)
+	known = name in COLUMNS or name in SECTION_TARGETS or name == TARGET_SURNAME
+	return name if known else TARGET_IGNORED
+
+
+def build_plan(targets: Sequence[str]) -> ColumnPlan:
+	"""Return where each field stands.
+
+	:raises BadHeader: a required field is missing, or one comes from two columns
+	"""
+	single = [one for one in targets if one in COLUMNS or one == TARGET_SURNAME]
+	customs = [one for one in targets if one.startswith(CUSTOM_PREFIX)]
+	twice = sorted({one for one in (*single, *customs) if targets.count(one) > 1})
+	if twice:
+		raise BadHeader("repeated_column", f"Columna repetida: {', '.join(twice)}.")
+	missing = [name for name in REQUIRED if name not in single]
+	if missing:
+		raise BadHeader("missing_column", f"Faltan columnas obligatorias: {', '.join(missing)}.")
+	width = len(targets)
+	places = {target: index for index, target in enumerate(targets)}
+	return ColumnPlan(
+		width=width,
+		fields=tuple(places.get(name, width) for name in COLUMNS),
+		surname=places.get(TARGET_SURNAME),
+		sections=tuple(
+			(index, target)
+			for index, target in enumerate(targets)
+			if target in SECTION_TARGETS or target.startswith(CUSTOM_PREFIX)
+		),
+	)
+
+
+def sign_header(header: Sequence[str]) -> str:
+	"""Return the signature under which a header's mapping is remembered."""
+	names = ["_".join(split_words(cell)).lower() for cell in header]
+	return hashlib.sha256("\x1f".join(names).encode()).hexdigest()

@@ -1,0 +1,100 @@
+"""Reads the cells of a row that go to sections of the profile: contacts, tags, custom fields."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from chasqui.contracts.imports import (
+	CUSTOM_PREFIX,
+	TARGET_EMAIL,
+	TARGET_PHONE,
+	TARGET_TAGS,
+)
+from chasqui.contracts.profile import CustomFieldFields, FieldKind
+from customers.imports.domain.amounts import parse_date
+from customers.people.domain.emails import parse_email
+from customers.people.domain.phones import parse_phone
+from customers.people.domain.problems import BadField
+from customers.people.domain.profile_sections import clean_custom, clean_tags
+from customers.people.domain.profiles import Profile
+
+LONGEST_TAG = 40
+LONGEST_SERVICE = 120
+SPLIT = re.compile(r"[;|\n]")
+SPLIT_TAGS = re.compile(r"[;|,\n]")
+
+
+class Extra(NamedTuple):
+	"""One value for a list of a customer's profile; the key of a contact is its channel."""
+
+	id_type: str
+	id_number: str
+	section: str
+	key: str
+	value: str
+
+
+class SectionReader:
+	"""Reads the section columns of one file."""
+
+	def __init__(
+		self, sections: Sequence[tuple[int, str]], custom: Mapping[str, CustomFieldFields]
+	) -> None:
+		self._sections = sections
+		self._custom = custom
+
+	def read(self, cells: Sequence[str], profile: Profile) -> tuple[Profile, list[Extra]]:
+		"""Return the row with its custom fields, and what goes to lists of its own.
+
+		:raises BadField: a contact, a tag or a custom value is wrong
+		"""
+		custom: dict[str, str | bool] = {}
+		found: dict[tuple[str, str], Extra] = {}
+		for index, target in self._sections:
+			text = cells[index].strip()
+			if text and target.startswith(CUSTOM_PREFIX):
+				key = target.removeprefix(CUSTOM_PREFIX)
+				custom[key] = self._read_custom(key, text)
+			elif text:
+				for channel, value in _read_list(target, text):
+					extra = Extra(profile.id_type, profile.id_number, target, channel, value)
+					if value not in (profile.email, profile.phone):
+						found.setdefault((target, value.casefold()), extra)
+		if custom:
+			profile = profile._replace(custom=json.dumps(custom, ensure_ascii=False))
+		return profile, list(found.values())
+
+	def _read_custom(self, key: str, text: str) -> str | bool:
+		field = self._custom.get(key)
+		try:
+			if field is not None and field.kind is FieldKind.DATE:
+				text = parse_date(text).isoformat()
+			elif field is not None and field.kind is FieldKind.NUMBER and "," in text:
+				text = text.replace(".", "").replace(",", ".")
+		except ValueError as error:
+			message = f"«{key}» no admite ese valor."
+			raise BadField(f"custom.{key}", "bad_value", message) from error
+		return clean_custom({key: text}, self._custom)[key]
+
+
+def _read_list(target: str, text: str) -> list[tuple[str, str]]:
+	if target == TARGET_PHONE:
+		return [("phone", parse_phone(part.removeprefix("'"))) for part in _split(SPLIT, text)]
+	if target == TARGET_EMAIL:
+		return [("email", parse_email(part)) for part in _split(SPLIT, text)]
+	if target == TARGET_TAGS:
+		tags = clean_tags(_split(SPLIT_TAGS, text))
+		return [("", _check_length(tag, LONGEST_TAG, target)) for tag in tags]
+	names = [" ".join(part.split()) for part in _split(SPLIT, text)]
+	return [("", _check_length(name, LONGEST_SERVICE, target)) for name in names]
+
+
+def _split(pattern: re.Pattern[str], text: str) -> list[str]:
+	return [part.strip() for part in pattern.split(text) if part.strip()]
+
+
+def _check_length(text: str, longest: int, field: str) -> str:
+	if len(text) > longest:
+		raise BadField(field, "too_long", f"Pasa de {longest} caracteres.")
+	return text

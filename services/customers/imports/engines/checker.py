@@ -1,0 +1,100 @@
+"""The dry run: reads a file as the import would, counts, and writes nothing but what it found."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from chasqui.contracts.imports import ImportCheck, ImportState, RejectedRow
+from chasqui.kernel.clock import read_today
+from chasqui.kernel.db import Database
+from customers.imports.engines.opening import ImportOpener
+from customers.imports.models.import_job import ImportJobRow
+from customers.imports.repositories.jobs import ImportRepository, Lease, LeaseLost, read_chunks
+from customers.imports.repositories.loader import Batch
+
+MOST_FAULTS = 50
+MOST_CODES = 40
+KNOWN = """
+SELECT count(*) FROM unnest(%s::varchar[], %s::varchar[]) AS asked (id_type, id_number)
+JOIN customer USING (id_number, id_type)
+"""
+
+
+class ImportChecker:
+	def __init__(
+		self,
+		database: Database,
+		opener: ImportOpener,
+		*,
+		zone: str,
+		batch_rows: int,
+		lease_seconds: int,
+	) -> None:
+		self._database = database
+		self._opener = opener
+		self._zone = zone
+		self._batch_rows = batch_rows
+		self._lease_seconds = lease_seconds
+
+	def check(self, job: ImportJobRow, token: UUID) -> None:
+		"""Read the whole file and keep what was found.
+
+		:raises LeaseLost: another process has it, or a person stopped it
+		"""
+		today: date = read_today(self._zone)
+		count = _Count()
+		with (
+			self._database.open_raw(autocommit=True) as reading,
+			self._database.open_raw(autocommit=True) as asking,
+		):
+			lease = Lease(asking, job.id, token, ImportState.CHECKING, self._lease_seconds)
+			file = self._opener.open(job, read_chunks(reading, job.id), today)
+			for batch in file.read_batches(self._batch_rows):
+				count.add(batch, _count_known(asking, batch))
+				lease.renew(batch.bytes_read)
+		self._keep(job.id, token, count.build())
+
+	def _keep(self, import_id: int, token: UUID, found: ImportCheck) -> None:
+		values = {"state": ImportState.CHECKED.value, "found": found.model_dump(mode="json")}
+		with self._database.open_session() as session:
+			if not ImportRepository(session).advance(import_id, token, bytes_read=0, **values):
+				raise LeaseLost(str(import_id))
+
+
+class _Count:
+	"""Adds batches up."""
+
+	def __init__(self) -> None:
+		self._sums: Counter[str] = Counter()
+		self._codes: Counter[str] = Counter()
+		self._faults: list[RejectedRow] = []
+
+	def add(self, batch: Batch, known: int) -> None:
+		self._sums.update(
+			rows=batch.size,
+			good=len(batch.rows),
+			existing=known,
+			rejected=len(batch.rejections),
+			warnings=sum(1 for row in batch.rows if row.warnings),
+		)
+		for one in batch.rejections:
+			self._codes[one.code] += 1
+			if len(self._faults) < MOST_FAULTS:
+				self._faults.append(
+					RejectedRow(line=one.line, field=one.field, reason=one.reason, code=one.code)
+				)
+
+	def build(self) -> ImportCheck:
+		news = self._sums["good"] - self._sums["existing"]
+		codes = dict(self._codes.most_common(MOST_CODES))
+		return ImportCheck(**self._sums, news=news, faults=self._faults, by_code=codes)
+
+
+def _count_known(connection: psycopg.Connection[Any], batch: Batch) -> int:
+	types = [row.id_type.value for row in batch.rows]
+	numbers = [row.id_number for row in batch.rows]
+	found = connection.execute(KNOWN, [types, numbers]).fetchone()
+	return int(found[0]) if found else 0

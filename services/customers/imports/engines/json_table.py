@@ -1,0 +1,144 @@
+"""Reads a JSON file of customers or of services as rows of texts.
+
+It takes a list of objects, an object with such a list under a known name (``usuarios``,
+``servicios`` …), or an object of objects whose keys are the identities.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from chasqui.contracts.imports import ImportKind
+from chasqui.kernel.errors import Invalid
+from chasqui.kernel.plain_json import read_json
+from customers.imports.engines.xlsx_table import MOST_COLUMNS, write_number
+from customers.people.domain.names import split_words
+
+CUSTOMER_LISTS = ("usuarios", "usuario", "clientes", "cliente", "customers", "users")
+SERVICE_LISTS = ("servicios", "servicio", "services", "productos", "planes")
+IDENTITY_KEY = "identificacion"
+SERVICE_COLUMNS = ("nombre", "categoria", "precio", "detalles")
+NAME_KEYS = ("nombre", "name", "servicio", "plan", "producto")
+CATEGORY_KEYS = ("categoria", "tipo", "category", "type", "clase")
+PRICE_KEYS = ("precio", "price", "valor", "costo", "tarifa")
+# What only a person has, and what only a service has.
+PERSON_SIGNS = {
+	"telefono", "celular", "email", "correo", "direccion", "cedula", "identificacion", "documento",
+	"apellido", "apellidos", "fecha_registro", "fecha_nacimiento", "contacto",
+}  # fmt: skip
+SERVICE_SIGNS = {*PRICE_KEYS, "caracteristicas", "detalles", "velocidad", "descripcion"}
+
+
+@dataclass(frozen=True)
+class JsonTable:
+	kind: ImportKind
+	header: list[str]
+	rows: list[list[str]]
+
+
+def read_document(data: bytes, file_name: str) -> JsonTable:
+	"""Return the table in a JSON file.
+
+	:raises Invalid: it is no JSON, or holds no list of objects
+	"""
+	try:
+		document = read_json(data)
+	except ValueError as error:
+		raise Invalid("El archivo JSON no se puede leer.", code="bad_json") from error
+	name, items = _find_list(document)
+	if not items:
+		raise Invalid("El archivo JSON no trae una lista de objetos.", code="no_list")
+	flat = [_flatten(item) for item in items]
+	kind = _find_kind(name, file_name, flat)
+	return _build_services(flat) if kind is ImportKind.SERVICES else _build_table(kind, flat)
+
+
+def _find_list(document: Any) -> tuple[str, list[dict[str, Any]]]:
+	if isinstance(document, list):
+		return "", [item for item in document if isinstance(item, dict)]
+	if not isinstance(document, dict):
+		return "", []
+	for name, value in document.items():
+		if isinstance(value, list | dict) and _name(name) in (*CUSTOMER_LISTS, *SERVICE_LISTS):
+			return _name(name), _find_list(value)[1]
+	if document and all(isinstance(value, dict) for value in document.values()):
+		return "", [{IDENTITY_KEY: key, **value} for key, value in document.items()]
+	return "", []
+
+
+def _find_kind(name: str, file_name: str, items: list[dict[str, str]]) -> ImportKind:
+	stem = _name(file_name.rsplit(".", 1)[0])
+	for told in (name, stem):
+		if told in SERVICE_LISTS:
+			return ImportKind.SERVICES
+		if told in CUSTOMER_LISTS:
+			return ImportKind.CUSTOMERS
+	keys = {_name(key) for item in items for key in item}
+	is_service = bool(keys & SERVICE_SIGNS) and not keys & PERSON_SIGNS
+	return ImportKind.SERVICES if is_service else ImportKind.CUSTOMERS
+
+
+def _flatten(item: dict[str, Any], prefix: str = "") -> dict[str, str]:
+	"""Return an object's values as texts; inner objects' names stand alone unless taken."""
+	flat: dict[str, str] = {}
+	for key, value in item.items():
+		if isinstance(value, dict):
+			for inner, text in _flatten(value).items():
+				flat[inner if inner not in flat and inner not in item else f"{key} {inner}"] = text
+		else:
+			flat[f"{prefix}{key}"] = _write_value(value)
+	return flat
+
+
+def _write_value(value: Any) -> str:
+	if isinstance(value, list):
+		return "; ".join(filter(None, (_write_item(one) for one in value)))
+	if value is None:
+		return ""
+	if isinstance(value, bool):
+		return "sí" if value else "no"
+	if isinstance(value, int | float | Decimal):
+		return write_number(value)
+	return " ".join(str(value).split())
+
+
+def _write_item(value: Any) -> str:
+	"""Return an object within a list by its name, as a user's service is told."""
+	if isinstance(value, dict):
+		named = {_name(key): inner for key, inner in value.items()}
+		return next((str(named[key]) for key in NAME_KEYS if named.get(key)), "")
+	return _write_value(value)
+
+
+def _build_table(kind: ImportKind, items: list[dict[str, str]]) -> JsonTable:
+	header = list(dict.fromkeys(key for item in items for key in item))
+	if len(header) > MOST_COLUMNS:
+		raise Invalid("El archivo JSON tiene demasiados campos.", code="too_many_columns")
+	# «id» is a person's document where there is no better name for it.
+	known = {_name(key) for key in header}
+	if not known & {"identificacion", "cedula", "documento", "id_number", "numero_documento"}:
+		names = [IDENTITY_KEY if _name(key) == "id" else key for key in header]
+	else:
+		names = header
+	return JsonTable(kind, names, [[item.get(key, "") for key in header] for item in items])
+
+
+def _build_services(items: list[dict[str, str]]) -> JsonTable:
+	rows = []
+	for item in items:
+		named = {_name(key): (key, text) for key, text in item.items()}
+		taken = [_choose(named, keys) for keys in (NAME_KEYS, CATEGORY_KEYS, PRICE_KEYS)]
+		used = {key for key, _ in taken}
+		details = {key: text for key, text in item.items() if key not in used and text}
+		rows.append([*(text for _, text in taken), json.dumps(details, ensure_ascii=False)])
+	return JsonTable(ImportKind.SERVICES, list(SERVICE_COLUMNS), rows)
+
+
+def _choose(named: dict[str, tuple[str, str]], keys: Iterable[str]) -> tuple[str, str]:
+	return next((named[key] for key in keys if key in named and named[key][1]), ("", ""))
+
+
+def _name(text: str) -> str:
+	return "_".join(split_words(text)).lower()

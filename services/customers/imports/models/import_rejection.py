@@ -1,0 +1,22 @@
+"""Rows that an import refused, with line, field and reason."""
+
+from sqlalchemy import BigInteger, ForeignKey, String, Text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from customers.tables import Table
+
+
+class ImportRejectionRow(Table):
+	__tablename__ = "import_rejection"
+
+	import_id: Mapped[int] = mapped_column(
+		ForeignKey("import_job.id", ondelete="CASCADE"), primary_key=True
+	)
+	line: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+	"""Of the file, the header being 1; of a record in several lines, the first."""
+	field: Mapped[str | None] = mapped_column(String(40))
+	code: Mapped[str] = mapped_column(String(40))
+	reason: Mapped[str] = mapped_column(String(240))
+	cells: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+	"""The row as it came, for the report in the file's own shape; forgotten after some days."""

@@ -1,0 +1,147 @@
+"""Brings one batch of clean rows in: COPY to a staging table, then set by set.
+
+In `update` an empty value never overwrites, and a withdrawn consent is never given back. Events
+and ledger lines are written for what has really changed, in the same transaction.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from chasqui.contracts.profile import MOST_CONTACTS, MOST_TAGS
+from customers.imports.domain.sections import Extra
+from customers.imports.repositories import statements as sql
+from customers.imports.repositories.jobs import LeaseLost
+from customers.people.domain.profiles import Profile
+
+
+@dataclass(frozen=True)
+class Rejection:
+	line: int
+	field: str | None
+	code: str
+	reason: str
+	cells: list[str] | None = None
+	"""The row as it came; none of it where the person asked to be forgotten."""
+
+
+@dataclass
+class Batch:
+	"""Some records of a file, read: `rows` are clean, the others are rejected."""
+
+	rows: list[Profile]
+	rejections: list[Rejection]
+	bytes_read: int = 0
+	extras: list[Extra] = field(default_factory=list)
+
+	@property
+	def size(self) -> int:
+		return len(self.rows) + len(self.rejections)
+
+
+@dataclass(frozen=True)
+class ImportLease:
+	"""Which import is loaded, how, and by what right."""
+
+	import_id: int
+	token: UUID
+	is_update: bool
+	today: date
+	seconds: int
+	zone: str = "America/Guayaquil"
+	evidence_id: int | None = None
+
+
+class ImportLoader:
+	"""Loads batches on one connection, each a transaction of its own."""
+
+	def __init__(self, connection: psycopg.Connection[Any], lease: ImportLease) -> None:
+		self._connection = connection
+		self._lease = lease
+		self._source = f"import:{lease.import_id}"
+		self._connection.execute(sql.STAGING)
+		self._connection.execute(sql.STAGING_EXTRAS)
+		self._connection.commit()
+
+	def load(self, batch: Batch) -> dict[str, int]:
+		"""Bring the batch in, uncommitted; return what it adds to the import's counters."""
+		self._stage(batch)
+		matched = changed = held_back = 0
+		lease = self._lease
+		if lease.is_update:
+			values = {
+				"source": self._source,
+				"zone": lease.zone,
+				"evidence_id": lease.evidence_id,
+			}
+			row = self._connection.execute(sql.UPDATE, values).fetchone()
+			assert row is not None
+			matched, changed, held_back = row
+		created = self._create()
+		changed += self._add_extras(batch.extras)
+		self._report(batch.rejections)
+		return {
+			"rows": batch.size,
+			"bytes_read": batch.bytes_read,
+			"created": created,
+			"updated": changed,
+			"unchanged": matched - changed,
+			"existing": len(batch.rows) - created - matched,
+			"rejected": len(batch.rejections),
+			"warnings": held_back + sum(1 for row in batch.rows if row.warnings),
+		}
+
+	def commit(self, counts: dict[str, int]) -> None:
+		"""Make the batch durable together with its counts.
+
+		:raises LeaseLost: the batch must be rolled back
+		"""
+		lease = self._lease
+		known = {"import_id": lease.import_id, "token": lease.token, "seconds": lease.seconds}
+		if not self._connection.execute(sql.PROGRESS, {**counts, **known}).rowcount:
+			raise LeaseLost(str(lease.import_id))
+		self._connection.commit()
+
+	def _stage(self, batch: Batch) -> None:
+		with self._connection.cursor() as cursor, cursor.copy("COPY import_row FROM STDIN") as copy:
+			for row in batch.rows:
+				copy.write_row(row.as_values())
+
+	def _create(self) -> int:
+		values = {
+			"today": self._lease.today,
+			"zone": self._lease.zone,
+			"source": self._source,
+			"import_id": self._lease.import_id,
+		}
+		return self._connection.execute(sql.CREATE, values).rowcount
+
+	def _add_extras(self, extras: list[Extra]) -> int:
+		"""Let the lists of profiles grow; return how many customers only this has changed."""
+		if not extras:
+			return 0
+		with self._connection.cursor() as cursor:
+			with cursor.copy("COPY import_extra FROM STDIN") as copy:
+				for extra in extras:
+					copy.write_row(extra)
+			values = {
+				"is_update": self._lease.is_update,
+				"import_id": self._lease.import_id,
+				"most_contacts": MOST_CONTACTS,
+				"most_tags": MOST_TAGS,
+			}
+			touched: set[int] = set()
+			for statement in sql.ADD_EXTRAS:
+				touched |= {row[0] for row in cursor.execute(statement, values)}
+			row = cursor.execute(sql.TOUCH, {"ids": list(touched)}).fetchone()
+		return int(row[0]) if row else 0
+
+	def _report(self, rejections: list[Rejection]) -> None:
+		with self._connection.cursor() as cursor, cursor.copy(sql.REJECT) as copy:
+			for one in rejections:
+				copy.write_row(
+					(self._lease.import_id, one.line, one.field, one.code, one.reason, one.cells)
+				)

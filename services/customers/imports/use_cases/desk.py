@@ -1,0 +1,168 @@
+"""Takes import files in and shows how they go."""
+
+import codecs
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts import queues
+from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.consents import ConsentEvidence
+from chasqui.contracts.imports import (
+	ImportFormat,
+	ImportKind,
+	ImportMode,
+	ImportProgress,
+	ImportState,
+	RejectedRow,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import Invalid, TooLarge
+from chasqui.kernel.messages import Publisher
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.consent.repositories import ConsentLedger
+from customers.imports.models.import_job import ImportJobRow
+from customers.imports.repositories.jobs import ImportRepository
+from customers.imports.use_cases.tables import CHUNK_BYTES, CP1252, prepare_columns
+
+UTF8, UTF8_BOM = "utf-8", "utf-8-sig"
+ZIP_MARK, OLE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+class ImportDesk:
+	def __init__(
+		self,
+		session: Session,
+		imports: ImportRepository,
+		consents: ConsentLedger,
+		publisher: Publisher,
+		auditor: Auditor,
+		*,
+		max_bytes: int,
+		report_days: int,
+	) -> None:
+		self._session = session
+		self._imports = imports
+		self._consents = consents
+		self._publisher = publisher
+		self._auditor = auditor
+		self._max_bytes = max_bytes
+		self._report_days = report_days
+
+	def receive(
+		self,
+		pieces: Iterable[bytes],
+		mode: ImportMode,
+		file_name: str,
+		actor: Actor,
+		*,
+		start: bool = True,
+		evidence: ConsentEvidence | None = None,
+	) -> ImportProgress:
+		"""Keep a file, piece by piece, and have the worker read it; a CSV's header is read here.
+
+		:raises Invalid: the file is empty or of no known kind, or lacks a column to `start`
+		:raises TooLarge: it passes the installation's limit
+		"""
+		job = ImportJobRow(
+			file_name=file_name,
+			mode=mode.value,
+			state=ImportState.READING.value,
+			starts_itself=start,
+			encoding=UTF8,
+			delimiter=",",
+			bytes_total=0,
+			requested_by=actor.subject,
+		)
+		if evidence is not None:
+			job.evidence_id = self._consents.add_evidence(evidence, actor.subject)
+		self._imports.add(job)
+		head, is_utf8 = self._keep_pieces(job, pieces)
+		job.format = find_format(head).value
+		if job.format == ImportFormat.CSV:
+			job.encoding = CP1252
+			if is_utf8:
+				job.encoding = UTF8_BOM if head.startswith(codecs.BOM_UTF8) else UTF8
+			settled = prepare_columns(self._session, job, ImportKind.CUSTOMERS, head)
+			for name, value in settled.items():
+				setattr(job, name, value)
+		self._auditor.note(actor, AuditAction.IMPORTED, import_id=job.id, mode=mode.value)
+		if job.state != ImportState.MAPPING:
+			self._publisher.publish_after_commit(
+				self._session, queues.CUSTOMERS_RUN_IMPORT, queues.CUSTOMERS_QUEUE, import_id=job.id
+			)
+		return ImportProgress.model_validate(view_job(job))
+
+	def get(self, import_id: int) -> ImportProgress:
+		""":raises NotFound: there is no such import"""
+		return ImportProgress.model_validate(view_job(self._imports.get(import_id)))
+
+	def list_page(self, cursor: str | None, limit: int) -> Page[ImportProgress]:
+		jobs, following = self._imports.list_page(cursor, limit)
+		items = [ImportProgress.model_validate(view_job(job)) for job in jobs]
+		return Page[ImportProgress](items=items, next_cursor=following)
+
+	def list_rejected(self, import_id: int, cursor: str | None, limit: int) -> Page[RejectedRow]:
+		""":raises NotFound: there is no such import"""
+		self._imports.get(import_id)
+		rows, following = self._imports.list_rejected(import_id, cursor, limit)
+		items = [RejectedRow.model_validate(row, from_attributes=True) for row in rows]
+		return Page[RejectedRow](items=items, next_cursor=following)
+
+	def forget_old(self) -> None:
+		"""Forget refused rows as they came and files left behind, after their time."""
+		self._imports.forget_old(self._report_days)
+
+	def _keep_pieces(self, job: ImportJobRow, pieces: Iterable[bytes]) -> tuple[bytes, bool]:
+		"""Store the file; return its first piece and whether all of it is UTF-8."""
+		decoder = codecs.getincrementaldecoder(UTF8)()
+		head, is_utf8 = b"", True
+		for number, piece in enumerate(_cut_evenly(pieces)):
+			job.bytes_total += len(piece)
+			if job.bytes_total > self._max_bytes:
+				raise TooLarge("El archivo pasa del tamaño permitido.", code="file_too_large")
+			head = head or piece
+			is_utf8 = is_utf8 and _decodes(decoder, piece)
+			self._imports.add_chunk(job.id, number, piece)
+		return head, is_utf8 and _decodes(decoder, b"", final=True)
+
+
+def view_job(job: ImportJobRow) -> dict[str, object]:
+	"""Return the values of a job that the contract names."""
+	return {name: getattr(job, name) for name in ImportProgress.model_fields}
+
+
+def find_format(head: bytes) -> ImportFormat:
+	"""Return the kind of a file from how it begins.
+
+	:raises Invalid: it is an old Excel file
+	"""
+	if head.startswith(OLE_MARK):
+		raise Invalid(
+			"Guarde el archivo como XLSX o CSV: el XLS antiguo no se lee.", code="old_xls"
+		)
+	if head.startswith(ZIP_MARK):
+		return ImportFormat.XLSX
+	start = head[:200].removeprefix(codecs.BOM_UTF8).lstrip()
+	return ImportFormat.JSON if start[:1] in (b"[", b"{") else ImportFormat.CSV
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
+	try:
+		decoder.decode(piece, final)
+	except UnicodeDecodeError:
+		return False
+	return True
+
+
+def _cut_evenly(pieces: Iterable[bytes]) -> Iterator[bytes]:
+	"""Yield pieces of `CHUNK_BYTES`, however the network cut them."""
+	held = bytearray()
+	for piece in pieces:
+		held += piece
+		while len(held) >= CHUNK_BYTES:
+			yield bytes(held[:CHUNK_BYTES])
+			del held[:CHUNK_BYTES]
+	if held:
+		yield bytes(held)

@@ -1,0 +1,208 @@
+"""What a person decides about an import: columns, dry run, start, pause, end."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts import queues
+from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.imports import (
+	CUSTOM_PREFIX,
+	FIELD_TARGETS,
+	SECTION_TARGETS,
+	TARGET_IGNORED,
+	TARGET_SURNAME,
+	AmountWriting,
+	CustomTarget,
+	GuessSource,
+	ImportCheck,
+	ImportColumn,
+	ImportColumns,
+	ImportFormat,
+	ImportPlan,
+	ImportProgress,
+	ImportState,
+)
+from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.messages import Publisher
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.consent.repositories import ConsentLedger
+from customers.imports.domain.columns import sign_header
+from customers.imports.domain.guesses import Guess, guess_amounts, guess_targets
+from customers.imports.models.import_job import ImportJobRow
+from customers.imports.repositories.jobs import ImportRepository
+from customers.imports.repositories.memory import ImportMemory
+from customers.imports.use_cases.desk import view_job
+from customers.imports.use_cases.tables import check_targets, keep_known, read_custom, read_head
+
+SHOWN_SAMPLES = 4
+LONGEST_SAMPLE = 60
+OPEN = (ImportState.MAPPING, ImportState.CHECKED)
+LOADING = (ImportState.QUEUED, ImportState.RUNNING)
+STOPPABLE = (*OPEN, *LOADING, ImportState.READING, ImportState.CHECKING, ImportState.PAUSED)
+KNOWN_TARGETS = frozenset((TARGET_IGNORED, TARGET_SURNAME, *FIELD_TARGETS, *SECTION_TARGETS))
+
+
+class ImportWizard:
+	def __init__(
+		self,
+		session: Session,
+		imports: ImportRepository,
+		memory: ImportMemory,
+		consents: ConsentLedger,
+		publisher: Publisher,
+		auditor: Auditor,
+	) -> None:
+		self._session = session
+		self._imports = imports
+		self._memory = memory
+		self._consents = consents
+		self._publisher = publisher
+		self._auditor = auditor
+
+	def show_columns(self, import_id: int) -> ImportColumns:
+		"""Return the file's columns with what they hold and where they seem to go.
+
+		:raises NotFound: there is no such import
+		:raises Conflict: it waits for nobody
+		"""
+		job = self._get_open(import_id)
+		head = self._imports.read_head(import_id)
+		header, rows = read_head(head, job.encoding, job.delimiter)
+		guesses, amounts = self._guess(job, header, rows)
+		columns = [
+			ImportColumn(
+				index=index,
+				header=header[index],
+				samples=_pick_samples(rows, index),
+				target=target,
+				guessed_by=source,
+			)
+			for index, (target, source) in enumerate(guesses)
+		]
+		custom = read_custom(self._session)
+		return ImportColumns(
+			columns=columns,
+			amounts=amounts,
+			custom=[
+				CustomTarget(target=CUSTOM_PREFIX + key, label=field.label)
+				for key, field in custom.items()
+			],
+			evidence=self._consents.find_evidence(job.evidence_id),
+		)
+
+	def check(self, import_id: int, plan: ImportPlan, actor: Actor) -> ImportProgress:
+		"""Settle the columns, remember them for the next file like it, and begin the dry run.
+
+		:raises NotFound: there is no such import
+		:raises Conflict: it waits for nobody
+		:raises Invalid: the targets do not fit the file
+		"""
+		job = self._get_open(import_id)
+		self._check_plan(job, plan)
+		job.targets, job.amounts, job.mode = plan.targets, plan.amounts.value, plan.mode.value
+		job.evidence_id = None
+		if plan.evidence is not None:
+			job.evidence_id = self._consents.add_evidence(plan.evidence, actor.subject)
+		job.found, job.bytes_read = {}, 0
+		self._memory.keep(sign_header(job.header), plan.targets, plan.amounts.value)
+		job.state = ImportState.CHECKING.value
+		self._session.flush()
+		return self._nudge(job)
+
+	def show_check(self, import_id: int) -> ImportCheck:
+		""":raises NotFound: there is no such import, or it was not tried"""
+		return ImportCheck.model_validate(self._imports.get(import_id).found)
+
+	def run(self, import_id: int, actor: Actor) -> ImportProgress:
+		"""Begin what was tried.
+
+		:raises Conflict: it was not tried, or runs already
+		"""
+		job = self._move(import_id, (ImportState.CHECKED,), ImportState.QUEUED)
+		self._auditor.note(actor, AuditAction.IMPORTED, import_id=job.id, mode=job.mode)
+		return self._nudge(job)
+
+	def pause(self, import_id: int) -> ImportProgress:
+		"""Stop loading after the last whole batch.
+
+		:raises Conflict: it is not being loaded
+		"""
+		job = self._move(import_id, LOADING, ImportState.PAUSED)
+		return ImportProgress.model_validate(view_job(job))
+
+	def resume(self, import_id: int) -> ImportProgress:
+		"""Go on where it was paused.
+
+		:raises Conflict: it is not paused
+		"""
+		return self._nudge(self._move(import_id, (ImportState.PAUSED,), ImportState.QUEUED))
+
+	def cancel(self, import_id: int) -> ImportProgress:
+		"""End an import for good; what it has brought stays, its file is forgotten.
+
+		:raises Conflict: it is over
+		"""
+		job = self._move(import_id, STOPPABLE, ImportState.CANCELLED)
+		self._imports.forget_file(import_id)
+		return ImportProgress.model_validate(view_job(job))
+
+	def _guess(
+		self, job: ImportJobRow, header: list[str], rows: list[list[str]]
+	) -> tuple[list[Guess], AmountWriting]:
+		"""Return targets and writing: those settled before, those remembered, or guesses."""
+		known = self._memory.find(sign_header(header))
+		settled = job.targets or (known.targets if known else None)
+		if settled is not None and len(settled) == len(header):
+			amounts = job.amounts if job.targets or known is None else known.amounts
+			guesses = [(one, GuessSource.REMEMBERED) for one in settled]
+			return self._drop_unknown(guesses), AmountWriting(amounts)
+		guesses = self._drop_unknown(guess_targets(header, rows))
+		income = next((i for i, (one, _) in enumerate(guesses) if one == "monthly_income"), None)
+		values = [row[income] for row in rows if income is not None and income < len(row)]
+		return guesses, guess_amounts(values, AmountWriting(job.amounts))
+
+	def _drop_unknown(self, guesses: list[Guess]) -> list[Guess]:
+		"""Return the guesses without custom fields that are not, or no longer, in use."""
+		known = keep_known([target for target, _ in guesses], read_custom(self._session))
+		return [
+			(target, source if target else GuessSource.NONE)
+			for target, (_, source) in zip(known, guesses, strict=True)
+		]
+
+	def _check_plan(self, job: ImportJobRow, plan: ImportPlan) -> None:
+		if len(plan.targets) != len(job.header):
+			message = f"El archivo tiene {len(job.header)} columnas."
+			raise Invalid(message, code="bad_targets")
+		custom = {CUSTOM_PREFIX + key for key in read_custom(self._session)}
+		unknown = [one for one in plan.targets if one not in KNOWN_TARGETS | custom]
+		if unknown:
+			raise Invalid(f"No hay ningún destino «{unknown[0]}».", code="unknown_target")
+		if plan.amounts is AmountWriting.AUTO and job.format == ImportFormat.CSV:
+			raise Invalid("Elija cómo se escriben los montos.", code="bad_amounts")
+		check_targets(plan.targets)
+
+	def _get_open(self, import_id: int) -> ImportJobRow:
+		job = self._imports.get(import_id, lock=True)
+		if job.state not in OPEN or job.kind != "customers":
+			raise Conflict("Esta importación ya no espera sus columnas.", code="not_open")
+		return job
+
+	def _move(self, import_id: int, froms: Sequence[ImportState], to: ImportState) -> ImportJobRow:
+		job = self._imports.get(import_id)
+		if not self._imports.move(import_id, froms, to):
+			raise Conflict("La importación ya no está en ese estado.", code="bad_state")
+		self._session.refresh(job)
+		return job
+
+	def _nudge(self, job: ImportJobRow) -> ImportProgress:
+		self._publisher.publish_after_commit(
+			self._session, queues.CUSTOMERS_RUN_IMPORT, queues.CUSTOMERS_QUEUE, import_id=job.id
+		)
+		return ImportProgress.model_validate(view_job(job))
+
+
+def _pick_samples(rows: list[list[str]], index: int) -> list[str]:
+	values = dict.fromkeys(row[index].strip()[:LONGEST_SAMPLE] for row in rows if index < len(row))
+	return [value for value in values if value][:SHOWN_SAMPLES]

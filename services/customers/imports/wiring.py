@@ -1,0 +1,100 @@
+"""Parts of the imports."""
+
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.imports import ImportKind
+from customers.consent.repositories import ConsentLedger
+from customers.consent.wiring import ConsentParts
+from customers.imports.engines.checker import ImportChecker
+from customers.imports.engines.converter import ImportConverter
+from customers.imports.engines.first_load import FirstLoad
+from customers.imports.engines.loading import CustomerImporter
+from customers.imports.engines.opening import ImportOpener
+from customers.imports.engines.runner import ImportRunner
+from customers.imports.engines.service_importer import ServiceImporter
+from customers.imports.repositories.jobs import ImportRepository
+from customers.imports.repositories.memory import ImportMemory
+from customers.imports.use_cases.consent_proofs import ConsentProofs
+from customers.imports.use_cases.desk import ImportDesk
+from customers.imports.use_cases.report import RejectedReport
+from customers.imports.use_cases.wizard import ImportWizard
+from customers.people.repositories.customers import CustomerRepository
+from customers.segments.wiring import SegmentParts
+
+
+class ImportParts(ConsentParts, SegmentParts):
+	"""From the upload to the last row."""
+
+	@cached_property
+	def first_load(self) -> FirstLoad:
+		return FirstLoad(
+			self.database,
+			from_rows=self.config.import_first_load_rows,
+			lease_seconds=self.config.import_lease_seconds,
+		)
+
+	@cached_property
+	def import_runner(self) -> ImportRunner:
+		config, database = self.config, self.database
+		zone, batch_rows = config.zone, config.import_batch_rows
+		lease_seconds = config.import_lease_seconds
+		opener = ImportOpener(database, self.mark_erased)
+		services = ServiceImporter(database)
+		converter = ImportConverter(
+			database,
+			most_bytes=config.import_unpacked_max_bytes,
+			most_json_bytes=config.import_json_max_bytes,
+			lease_seconds=lease_seconds,
+		)
+		checker = ImportChecker(
+			database, opener, zone=zone, batch_rows=batch_rows, lease_seconds=lease_seconds
+		)
+		importer = CustomerImporter(
+			database,
+			opener,
+			self.cube_clock,
+			self.first_load,
+			self.publisher,
+			zone=zone,
+			batch_rows=batch_rows,
+			lanes=config.import_lanes,
+			lease_seconds=lease_seconds,
+		)
+		return ImportRunner(
+			database,
+			converter,
+			{ImportKind.CUSTOMERS: checker, ImportKind.SERVICES: services},
+			{ImportKind.CUSTOMERS: importer, ImportKind.SERVICES: services},
+			lease_seconds=lease_seconds,
+		)
+
+	def make_import_desk(self, session: Session) -> ImportDesk:
+		return ImportDesk(
+			session,
+			ImportRepository(session),
+			ConsentLedger(session),
+			self.publisher,
+			self.make_auditor(session),
+			max_bytes=self.config.import_max_bytes,
+			report_days=self.config.import_report_days,
+		)
+
+	def make_import_wizard(self, session: Session) -> ImportWizard:
+		return ImportWizard(
+			session,
+			ImportRepository(session),
+			ImportMemory(session),
+			ConsentLedger(session),
+			self.publisher,
+			self.make_auditor(session),
+		)
+
+	def make_consent_proofs(self, session: Session) -> ConsentProofs:
+		return ConsentProofs(
+			CustomerRepository(session), ConsentLedger(session), ImportRepository(session)
+		)
+
+	def make_report_writer(self) -> RejectedReport:
+		return RejectedReport(self.database)

@@ -1,0 +1,133 @@
+"""The columns of an export: titles in Spanish that the import knows again, and their values."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chasqui.contracts.lists import ListColumn
+from chasqui.contracts.profile import CustomFieldFields, FieldKind
+from chasqui.contracts.territory import list_cantons, list_provinces
+from customers.people.domain.calendar import compute_age, find_category
+from customers.people.domain.phones import COUNTRY_CODE
+
+Cell = str | int | Decimal | date | datetime | bool | None
+ACTIVE_DAYS = 365
+TITLES = {
+	ListColumn.ID_TYPE: "Tipo identificación",
+	ListColumn.ID_NUMBER: "Identificación",
+	ListColumn.KIND: "Tipo",
+	ListColumn.NAME: "Nombre",
+	ListColumn.GENDER: "Género",
+	ListColumn.BIRTH_DATE: "Fecha nacimiento",
+	ListColumn.AGE: "Edad",
+	ListColumn.MONTHLY_INCOME: "Ingreso mensual",
+	ListColumn.EMAIL: "Correo",
+	ListColumn.PHONE: "Teléfono",
+	ListColumn.ADDRESS: "Dirección",
+	ListColumn.PROVINCE: "Provincia",
+	ListColumn.CANTON: "Cantón",
+	ListColumn.REGISTERED_ON: "Fecha registro",
+	ListColumn.CATEGORY: "Categoría",
+	ListColumn.CONSENT_EMAIL: "Acepta correo",
+	ListColumn.CONSENT_PHONE: "Acepta llamadas",
+	ListColumn.LAST_CONTACT_AT: "Último contacto",
+	ListColumn.ACTIVE: "Activo en 12 meses",
+	ListColumn.TAGS: "Etiquetas",
+	ListColumn.ADVISOR: "Responsable",
+	ListColumn.WARNINGS: "Avisos",
+	ListColumn.SYNTHETIC: "Sintético",
+}
+WORDS = {
+	"person": "persona", "company": "empresa", "passport": "pasaporte", "unknown": "desconocido",
+	"new": "nuevo", "regular": "regular", "loyal": "leal",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ExportColumn:
+	"""`key` names it in JSON; `read` takes the value from a row of the database."""
+
+	key: str
+	title: str
+	read: Callable[[Any], Cell]
+
+
+class ColumnReader:
+	"""Makes columns as of a day. `fields` are the custom fields, each a column of its own."""
+
+	def __init__(self, *, today: date, zone: str, fields: Sequence[CustomFieldFields]) -> None:
+		self._today = today
+		self._zone = ZoneInfo(zone)
+		self._fields = fields
+		self._provinces = {row.code: row.name for row in list_provinces()}
+		self._cantons = {row.code: row.name for row in list_cantons()}
+		self._readers: dict[ListColumn, Callable[[Any], Cell]] = {
+			ListColumn.AGE: lambda row: compute_age(row.birth_date, self._today),
+			ListColumn.PHONE: lambda row: write_phone(row.phone),
+			ListColumn.PROVINCE: lambda row: self._provinces.get(row.province),
+			ListColumn.CANTON: lambda row: self._cantons.get(row.canton),
+			ListColumn.CATEGORY: self._read_category,
+			ListColumn.LAST_CONTACT_AT: self._read_contact,
+			ListColumn.ACTIVE: self._read_active,
+			ListColumn.TAGS: lambda row: ", ".join(row.tags) or None,
+			ListColumn.WARNINGS: lambda row: ", ".join(row.warnings) or None,
+		}
+
+	def list_columns(self, asked: Sequence[ListColumn]) -> list[ExportColumn]:
+		"""Return the columns that are asked, each once; all where none is."""
+		columns: list[ExportColumn] = []
+		for column in dict.fromkeys(asked or ListColumn):
+			if column is ListColumn.CUSTOM:
+				columns += [_make_custom(field) for field in self._fields]
+			else:
+				read = self._readers.get(column) or _make_plain(column.value)
+				columns.append(ExportColumn(column.value, TITLES[column], read))
+		return columns
+
+	def _read_category(self, row: Any) -> str:
+		is_by_hand = row.category_until is not None and row.category_until >= self._today
+		if is_by_hand:
+			return WORDS[row.category_override]
+		return WORDS[find_category(row.registered_on, self._today).value]
+
+	def _read_contact(self, row: Any) -> datetime | None:
+		"""Return the instant in the installation's zone, without its offset: files have none."""
+		last: datetime | None = row.last_contact_at
+		return None if last is None else last.astimezone(self._zone).replace(tzinfo=None)
+
+	def _read_active(self, row: Any) -> bool:
+		last = self._read_contact(row)
+		return last is not None and last.date() >= self._today - timedelta(days=ACTIVE_DAYS)
+
+
+def write_phone(phone: str | None) -> str | None:
+	"""Return a number as dialled here, without the ``+`` that would begin a formula."""
+	if phone is None:
+		return None
+	national = phone.removeprefix(f"+{COUNTRY_CODE}")
+	return f"0{national}" if national != phone else f"00{phone.removeprefix('+')}"
+
+
+def _make_plain(name: str) -> Callable[[Any], Cell]:
+	def read(row: Any) -> Cell:
+		value: Cell = getattr(row, name)
+		return WORDS.get(value, value) if isinstance(value, str) else value
+
+	return read if name in ("kind", "id_type", "gender") else lambda row: getattr(row, name)
+
+
+def _make_custom(field: CustomFieldFields) -> ExportColumn:
+	"""Return a custom field's column; its title can be taken for no column of the import."""
+
+	def read(row: Any) -> Cell:
+		value = row.custom.get(field.key)
+		if value is not None and field.kind is FieldKind.NUMBER:
+			return Decimal(value)
+		if value is not None and field.kind is FieldKind.DATE:
+			return date.fromisoformat(value)
+		return value  # type: ignore[no-any-return]
+
+	return ExportColumn(f"custom.{field.key}", f"Campo: {field.label}", read)

@@ -1,0 +1,42 @@
+"""A bulk action is a row: what is asked of whom, who holds it, how far it is."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, DateTime, Identity, String, Text, func, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from customers.tables import Table
+
+Instant = DateTime(timezone=True)
+ZERO = text("0")
+
+
+class BulkJobRow(Table):
+	"""Done in the order of the ids, batch by batch, each with its counters."""
+
+	__tablename__ = "bulk_job"
+
+	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+	action: Mapped[str] = mapped_column(String(10))
+	tag: Mapped[str | None] = mapped_column(String(40))
+	advisor_id: Mapped[int | None] = mapped_column(BigInteger)
+	advisor_name: Mapped[str | None] = mapped_column(String(120))
+	filters: Mapped[dict[str, Any]] = mapped_column(JSONB)
+	state: Mapped[str] = mapped_column(String(7), server_default="queued")
+	total: Mapped[int] = mapped_column(BigInteger)
+	done: Mapped[int] = mapped_column(BigInteger, server_default=ZERO)
+	changed: Mapped[int] = mapped_column(BigInteger, server_default=ZERO)
+	last_id: Mapped[int] = mapped_column(BigInteger, server_default=ZERO)
+	"""The last customer that was looked at: a new holder goes on after it."""
+	bound_id: Mapped[int] = mapped_column(BigInteger)
+	"""The last customer there was when it was asked: nobody who came later is touched."""
+	error: Mapped[str | None] = mapped_column(Text)
+	requested_by: Mapped[str] = mapped_column(String(80))
+	requested_name: Mapped[str] = mapped_column(String(120))
+	lease_token: Mapped[UUID | None]
+	leased_until: Mapped[datetime | None] = mapped_column(Instant)
+	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
+	finished_at: Mapped[datetime | None] = mapped_column(Instant)

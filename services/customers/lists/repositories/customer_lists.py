@@ -1,0 +1,112 @@
+"""Customers in pages, counted, and streamed, by the filters of a list."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.lists import CustomerFilters, CustomerQuery, SortedFilters
+from chasqui.kernel.pages import Column, fetch_page
+from customers.lists.repositories.list_conditions import LAST_CONTACT, ListConditions
+from customers.lists.repositories.page_finder import PageFinder
+from customers.people.models.customer import CustomerRow
+from customers.people.models.customer_tag import CustomerTagRow
+
+SORT_COLUMNS: dict[str, Column] = {
+	"name": CustomerRow.name_key,
+	"registered_on": CustomerRow.registered_on,
+	"last_contact_at": LAST_CONTACT,
+}
+# What the planner's statistics tell badly: how many rows meet these.
+GUESSED = ("q", "category", "custom", "tag", "advisor", "warning", "has_warnings", "archived")
+STREAM_ROWS = 2000
+
+
+class CustomerListRepository:
+	def __init__(self, session: Session, conditions: ListConditions) -> None:
+		self._session = session
+		self._conditions = conditions
+
+	def list_page(self, asked: CustomerQuery) -> tuple[list[CustomerRow], str | None]:
+		"""Return a page of customers and the cursor of the next one."""
+		query = select(CustomerRow).where(self._conditions.build(asked))
+		is_guessed = any(getattr(asked, name) not in (None, [], False) for name in GUESSED)
+		if not is_guessed:
+			return self._fetch(asked, query)
+		found = PageFinder(
+			self._session,
+			_list_keys(asked.sort.lstrip("-")),
+			cursor=asked.cursor,
+			limit=asked.limit + 1,  # one more tells that another page follows
+			descending=asked.sort.startswith("-"),
+		).find_ids(query)
+		return self._fetch(asked, select(CustomerRow).where(CustomerRow.id.in_(found)))
+
+	def count(self, asked: CustomerFilters) -> int:
+		"""Return how many customers match."""
+		query = select(func.count()).select_from(CustomerRow)
+		return self._session.execute(query.where(self._conditions.build(asked))).scalar_one()
+
+	def find_last_id(self) -> int:
+		"""Return the id of the customer that came last; 0 where there is none."""
+		return self._session.execute(
+			select(func.coalesce(func.max(CustomerRow.id), 0))
+		).scalar_one()
+
+	def list_ids(self, asked: CustomerFilters, *, after: int, until: int, limit: int) -> list[int]:
+		"""Return the next customers that match, by id, locked."""
+		query = select(CustomerRow.id).where(
+			self._conditions.build(asked), CustomerRow.id > after, CustomerRow.id <= until
+		)
+		query = query.order_by(CustomerRow.id).limit(limit).with_for_update()
+		return list(self._session.scalars(query))
+
+	def list_tags(self, ids: Iterable[int]) -> dict[int, list[str]]:
+		"""Return the tags of customers by their ids."""
+		query = select(CustomerTagRow.customer_id, CustomerTagRow.tag)
+		query = query.where(CustomerTagRow.customer_id.in_(list(ids)))
+		tags: dict[int, list[str]] = {}
+		for customer_id, tag in self._session.execute(
+			query.order_by(func.lower(CustomerTagRow.tag))
+		):
+			tags.setdefault(customer_id, []).append(tag)
+		return tags
+
+	def stream(self, asked: SortedFilters, columns: Sequence[Any]) -> Iterator[Row[Any]]:
+		"""Yield columns of all that match, in order, a few thousand in memory at a time."""
+		query: Select[Any] = select(*columns).where(self._conditions.build(asked))
+		keys = _list_keys(asked.sort.lstrip("-"))
+		is_down = asked.sort.startswith("-")
+		query = query.order_by(*(key.desc() if is_down else key.asc() for key in keys))
+		options = {"stream_results": True, "yield_per": STREAM_ROWS}
+		yield from self._session.execute(query, execution_options=options)
+
+	def _fetch(
+		self, asked: CustomerQuery, query: Select[Any]
+	) -> tuple[list[CustomerRow], str | None]:
+		name = asked.sort.lstrip("-")
+
+		def read_keys(row: CustomerRow) -> list[object]:
+			return [row.id] if name == "id" else [_read_key(row, name), row.id]
+
+		return fetch_page(
+			self._session,
+			query,
+			keys=_list_keys(name),
+			read_keys=read_keys,
+			cursor=asked.cursor,
+			limit=asked.limit,
+			descending=asked.sort.startswith("-"),
+		)
+
+
+def _list_keys(name: str) -> list[Column]:
+	column = SORT_COLUMNS.get(name)
+	return [CustomerRow.id] if column is None else [column, CustomerRow.id]
+
+
+def _read_key(row: CustomerRow, name: str) -> object:
+	if name == "last_contact_at":
+		return row.last_contact_at.isoformat() if row.last_contact_at else "-infinity"
+	return row.name_key if name == "name" else row.registered_on

@@ -1,0 +1,23 @@
+"""What the worker does for bulk actions."""
+
+from collections.abc import Callable, Mapping
+
+from chasqui.contracts import queues
+from customers.lists.wiring import ListParts
+
+
+def build_tasks(wiring: ListParts) -> Mapping[str, Callable[..., None]]:
+	def run_bulk(*, job_id: int) -> None:
+		wiring.bulk_runner.run(job_id)
+
+	return {queues.CUSTOMERS_RUN_BULK: run_bulk}
+
+
+def build_sweeps(wiring: ListParts) -> list[Callable[[], object]]:
+	"""Return what is looked after again and again."""
+
+	def run_waiting() -> None:
+		for job_id in wiring.bulk_runner.list_waiting():
+			wiring.bulk_runner.run(job_id)
+
+	return [run_waiting]

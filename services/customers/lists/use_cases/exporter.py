@@ -1,0 +1,115 @@
+"""Lets a list leave as a file, row by row, and writes down who took it (M15)."""
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.lists import ExportFormat, ExportQuery
+from chasqui.contracts.profile import CustomFieldFields
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.db import Database
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.lists.domain.export_columns import Cell, ColumnReader, ExportColumn
+from customers.lists.domain.export_sheets import write_xlsx
+from customers.lists.domain.export_texts import write_csv, write_json_lines
+from customers.lists.domain.filter_words import describe_filters
+from customers.lists.repositories.customer_lists import CustomerListRepository
+from customers.lists.repositories.export_rows import EXPORTED
+from customers.people.repositories.custom_fields import CustomFieldRepository
+from customers.people.use_cases.refusals import refuse_filters
+
+MEDIA_TYPES = {
+	ExportFormat.CSV: "text/csv; charset=utf-8",
+	ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	ExportFormat.JSONL: "application/x-ndjson",
+}
+MakeRepository = Callable[[Session], CustomerListRepository]
+
+
+@dataclass(frozen=True)
+class ExportFile:
+	name: str
+	media_type: str
+	chunks: Iterator[bytes]
+
+
+class Exporter:
+	"""The rows are read in a transaction of their own, while they leave."""
+
+	def __init__(
+		self,
+		session: Session,
+		database: Database,
+		make_repository: MakeRepository,
+		auditor: Auditor,
+		*,
+		today: date,
+		zone: str,
+	) -> None:
+		self._session = session
+		self._database = database
+		self._make_repository = make_repository
+		self._auditor = auditor
+		self._today = today
+		self._zone = zone
+
+	def open(self, asked: ExportQuery, actor: Actor) -> ExportFile:
+		"""Return a list as a file; what fails at once fails before the first byte.
+
+		:raises Invalid: a filter names a place or a field that does not exist
+		"""
+		with refuse_filters():
+			rows = self._make_repository(self._session).count(asked)
+		fields = [
+			CustomFieldFields.model_validate(
+				{name: getattr(row, name) for name in CustomFieldFields.model_fields}
+			)
+			for row in CustomFieldRepository(self._session).list_all()
+			if not row.is_archived
+		]
+		reader = ColumnReader(today=self._today, zone=self._zone, fields=fields)
+		columns = reader.list_columns(asked.columns)
+		self._auditor.note(
+			actor,
+			AuditAction.EXPORTED,
+			rows=rows,
+			format=asked.format.value,
+			fields=asked.list_asked(),
+			columns=[column.key for column in columns],
+		)
+		chunks = self._write(asked, columns, self._list_notes(asked, actor, rows))
+		name = f"clientes-{self._today.isoformat()}.{asked.format.value}"
+		return ExportFile(name, MEDIA_TYPES[asked.format], chain([next(chunks, b"")], chunks))
+
+	def _list_notes(self, asked: ExportQuery, actor: Actor, rows: int) -> list[tuple[str, str]]:
+		moment = read_now().astimezone(ZoneInfo(self._zone)).isoformat(" ", "minutes")
+		filters = describe_filters(asked) or [("Filtro", "todos los clientes")]
+		return [
+			*filters, ("Filas", str(rows)), ("Exportado", moment), ("Por", actor.name),
+		]  # fmt: skip
+
+	def _write(
+		self, asked: ExportQuery, columns: list[ExportColumn], notes: list[tuple[str, str]]
+	) -> Iterator[bytes]:
+		with closing(self._read_rows(asked, columns)) as rows:
+			if asked.format is ExportFormat.XLSX:
+				yield from write_xlsx([column.title for column in columns], rows, notes=notes)
+			elif asked.format is ExportFormat.JSONL:
+				yield from write_json_lines(columns, rows)
+			else:
+				note = " · ".join(f"{name}: {value}" for name, value in notes)
+				yield from write_csv(columns, rows, delimiter=asked.delimiter.value, note=note)
+
+	def _read_rows(
+		self, asked: ExportQuery, columns: list[ExportColumn]
+	) -> Generator[list[Cell], None, None]:
+		with self._database.open_session() as session:
+			for row in self._make_repository(session).stream(asked, EXPORTED):
+				yield [column.read(row) for column in columns]

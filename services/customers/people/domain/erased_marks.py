@@ -1,0 +1,60 @@
+"""Marks of erased persons: keyed digests by which an import knows them again."""
+
+import hmac
+from collections.abc import Callable
+
+from chasqui.contracts.customers import IdentityType
+from customers.people.domain.identities import find_cedula
+from customers.people.domain.problems import BadField
+from customers.people.domain.profiles import Profile
+
+ERASED_PHONE = "erased_phone"
+ERASED_PERSON = "erased_person"
+MakeMark = Callable[[str], bytes]
+
+
+def build_marker(key: str) -> MakeMark:
+	"""Return the function that marks a text: HMAC-SHA-256 with the installation's key."""
+	secret = key.encode()
+
+	def mark(text: str) -> bytes:
+		return hmac.digest(secret, text.encode(), "sha256")
+
+	return mark
+
+
+def name_identity(id_type: str, id_number: str) -> str:
+	"""Return the text to mark: a natural person's RUC is the cédula that it holds."""
+	cedula = find_cedula(IdentityType(id_type), id_number)
+	return f"cedula:{cedula}" if cedula else f"{id_type}:{id_number}"
+
+
+def name_phone(phone: str) -> str:
+	return f"phone:{phone}"
+
+
+class ErasedPersons:
+	"""The erased persons as an import meets them: rows of theirs are refused, phones let go."""
+
+	def __init__(self, marks: frozenset[bytes], mark: MakeMark) -> None:
+		self._marks = marks
+		self._mark = mark
+
+	def check(self, profile: Profile) -> Profile:
+		"""Return the row, without a phone that an erased person had.
+
+		:raises BadField: the row is an erased person's
+		"""
+		if not self._marks:
+			return profile
+		if self._mark(name_identity(profile.id_type, profile.id_number)) in self._marks:
+			message = "La persona pidió que se borraran sus datos."
+			raise BadField("id_number", ERASED_PERSON, message)
+		if profile.phone and self._mark(name_phone(profile.phone)) in self._marks:
+			warnings = (*profile.warnings, ERASED_PHONE)
+			return profile._replace(phone=None, warnings=warnings)
+		return profile
+
+	def has_phone(self, phone: str) -> bool:
+		"""Tell whether a phone was an erased person's."""
+		return bool(self._marks) and self._mark(name_phone(phone)) in self._marks

@@ -1,0 +1,46 @@
+"""Names as people write them and as the search reads them: without accents, upper case."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from customers.people.domain.problems import BadField
+
+LONGEST_NAME = 160
+MARKS = re.compile("[\u0300-\u036f]+")
+NOT_WORD = re.compile(r"[^A-Z0-9]+")
+
+
+def clean_name(text: str) -> tuple[str, str]:
+	"""Return a name in one line of single spaces, composed (NFC), and its key.
+
+	:raises BadField: too short, too long, without a letter, with control characters
+	"""
+	name = " ".join(text.split())
+	if not unicodedata.is_normalized("NFC", name):
+		name = unicodedata.normalize("NFC", name)
+	if len(name) > LONGEST_NAME:
+		raise BadField("name", "too_long", f"El nombre pasa de {LONGEST_NAME} caracteres.")
+	if not name.isprintable():
+		raise BadField("name", "bad_characters", "El nombre lleva caracteres de control.")
+	key = make_name_key(name)
+	if len(name) < 2 or not key:
+		raise BadField("name", "too_short", "Falta el nombre.")
+	return name, key
+
+
+def make_name_key(name: str) -> str:
+	"""Return the words of a name for search and order: ``José  Peña`` gives ``JOSE PENA``."""
+	return " ".join(filter(None, map(_make_part_key, name.split())))
+
+
+def split_words(text: str) -> list[str]:
+	"""Return the words of a text in upper case, without marks and punctuation."""
+	return make_name_key(text).split()
+
+
+# The same names come again and again: a million customers have some thousands of them.
+@lru_cache(maxsize=65_536)
+def _make_part_key(text: str) -> str:
+	plain = MARKS.sub("", unicodedata.normalize("NFKD", text.upper()))
+	return NOT_WORD.sub(" ", plain).strip()

@@ -1,0 +1,104 @@
+"""A customer's data, cleaned: what both the form and the file must obey."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from chasqui.contracts.customers import CustomerKind, Gender, IdentityType
+from customers.people.domain.calendar import OLDEST_AGE, compute_age
+from customers.people.domain.identities import Identity
+from customers.people.domain.problems import BadField
+
+LONGEST_ADDRESS = 240
+
+
+class Profile(NamedTuple):
+	"""Clean values in the order of the import's columns. None means «not told».
+
+	A tuple, for a million of them are made in an import.
+	"""
+
+	kind: CustomerKind
+	id_type: IdentityType
+	id_number: str
+	name: str
+	name_key: str
+	gender: Gender | None
+	birth_date: date | None
+	monthly_income: Decimal | None
+	email: str | None
+	phone: str | None
+	address: str | None
+	province: str | None
+	canton: str | None
+	registered_on: date | None
+	consent_email: bool | None
+	consent_phone: bool | None
+	synthetic: bool | None
+	warnings: tuple[str, ...]
+	last_contact: date | None = None
+	updated_on: date | None = None
+	"""When these facts were last looked at, where they come from a system that knows."""
+	custom: str | None = None
+	"""Values of custom fields, as JSON."""
+
+	def as_values(self) -> tuple[object, ...]:
+		"""Return the values as a database takes them, in order."""
+		return (
+			self.kind.value, self.id_type.value, self.id_number, self.name, self.name_key,
+			self.gender.value if self.gender else None, self.birth_date, self.monthly_income,
+			self.email, self.phone, self.address, self.province, self.canton, self.registered_on,
+			self.consent_email, self.consent_phone, self.synthetic, list(self.warnings),
+			self.last_contact, self.updated_on, self.custom,
+		)  # fmt: skip
+
+
+def choose_kind(identity: Identity, told: CustomerKind | None) -> CustomerKind:
+	"""Return the kind of customer; the identity decides where it can.
+
+	:raises BadField: the identity is of the other kind
+	"""
+	if identity.kind is None:
+		is_ruc = identity.id_type is IdentityType.RUC
+		return told or (CustomerKind.COMPANY if is_ruc else CustomerKind.PERSON)
+	if told is CustomerKind.COMPANY and identity.id_type is IdentityType.RUC:
+		return told  # a natural person's RUC may stand for a shop
+	if told is not None and told is not identity.kind:
+		is_company = identity.kind is CustomerKind.COMPANY
+		message = "Ese RUC es de una empresa." if is_company else "Esa identificación es personal."
+		raise BadField("kind", "kind_mismatch", message)
+	return identity.kind
+
+
+def check_birth_date(birth: date, kind: CustomerKind, today: date) -> None:
+	"""Refuse birth dates in the future, of more than 120 years ago, and of companies."""
+	if kind is CustomerKind.COMPANY:
+		raise BadField("birth_date", "company_birth", "Una empresa no tiene fecha de nacimiento.")
+	if birth > today:
+		raise BadField("birth_date", "future_date", "La fecha de nacimiento está en el futuro.")
+	age = compute_age(birth, today)
+	if age is not None and age > OLDEST_AGE:
+		raise BadField("birth_date", "too_old", f"Pasa de {OLDEST_AGE} años.")
+
+
+def check_gender(gender: Gender, kind: CustomerKind) -> None:
+	"""Refuse a gender for a company."""
+	if kind is CustomerKind.COMPANY and gender is not Gender.UNKNOWN:
+		raise BadField("gender", "company_gender", "Una empresa no tiene género.")
+
+
+def check_registration(registered_on: date, today: date) -> None:
+	"""Refuse a registration in the future."""
+	if registered_on > today:
+		raise BadField("registered_on", "future_date", "La fecha de registro está en el futuro.")
+
+
+def clean_address(text: str) -> str | None:
+	"""Return an address in one line, None if it is empty."""
+	address = " ".join(text.split())
+	if len(address) > LONGEST_ADDRESS:
+		message = f"La dirección pasa de {LONGEST_ADDRESS} caracteres."
+		raise BadField("address", "too_long", message)
+	if not address.isprintable():
+		raise BadField("address", "bad_characters", "La dirección lleva caracteres de control.")
+	return address or None

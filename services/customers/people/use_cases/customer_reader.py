@@ -1,0 +1,49 @@
+"""Shows a customer (R9)."""
+
+from datetime import date
+
+from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.customers import (
+	Customer,
+	IdentityType,
+	ShownIdentity,
+)
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.people.repositories.customers import CustomerRepository
+from customers.people.use_cases.customer_view import view_customer
+
+
+class CustomerReader:
+	def __init__(
+		self,
+		customers: CustomerRepository,
+		auditor: Auditor,
+		*,
+		today: date,
+	) -> None:
+		self._customers = customers
+		self._auditor = auditor
+		self._today = today
+
+	def get(self, customer_id: int, actor: Actor) -> Customer:
+		"""Return a customer, and write down who saw it.
+
+		:raises NotFound: there is no such customer
+		"""
+		row = self._customers.get(customer_id)
+		self._auditor.note(actor, AuditAction.SEEN, customer_id)
+		return view_customer(row, self._today)
+
+	def reveal_identity(self, customer_id: int, actor: Actor) -> ShownIdentity:
+		"""Return a customer's identification, and write down who asked to see it.
+
+		:raises NotFound: there is no such customer
+		"""
+		row = self._customers.get(customer_id)
+		self._auditor.note(actor, AuditAction.REVEALED, customer_id, fields=["id_number"])
+		return ShownIdentity(id_type=IdentityType(row.id_type), id_number=row.id_number)
+
+	def list_records(self, customer_id: int) -> list[int]:
+		"""Return the records of a person: this one, and those that were merged into it."""
+		return self._customers.list_records(customer_id)

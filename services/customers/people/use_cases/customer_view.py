@@ -1,0 +1,45 @@
+"""A customer as the API answers it: with age, category and activity of today."""
+
+from datetime import date, timedelta
+
+from chasqui.contracts.customers import Category, Customer, CustomerPatch
+from chasqui.contracts.masking import mask_identity
+from chasqui.kernel.versions import write_version
+from customers.people.domain.calendar import compute_age, find_category
+from customers.people.models.customer import CustomerRow
+
+# R1: active in the last 12 months.
+ACTIVE_DAYS = 365
+COPIED = (
+	"id", "kind", "id_type", "id_number", "name", "gender", "birth_date", "monthly_income",
+	"email", "phone", "address", "province", "canton", "registered_on", "consent_email",
+	"consent_phone", "last_contact_at", "synthetic", "warnings", "archived_at", "merged_into",
+	"import_id", "created_at", "updated_at",
+)  # fmt: skip
+
+
+def view_customer(row: CustomerRow, today: date) -> Customer:
+	"""Return the contract of a customer."""
+	last = row.last_contact_at
+	customer = Customer.model_validate(
+		{name: getattr(row, name) for name in COPIED}
+		| {
+			"age": compute_age(row.birth_date, today),
+			"category": choose_category(row, today),
+			"active": last is not None and last.date() >= today - timedelta(days=ACTIVE_DAYS),
+		}
+	)
+	customer.version = write_version(customer, CustomerPatch)
+	return customer
+
+
+def hide_identity(customer: Customer) -> Customer:
+	"""Return a customer with its identification masked: enough to recognise, not to copy."""
+	return customer.model_copy(update={"id_number": mask_identity(customer.id_number)})
+
+
+def choose_category(row: CustomerRow, today: date) -> Category:
+	"""Return the category set by hand while it counts, else what registration tells."""
+	if row.category_override and row.category_until and row.category_until >= today:
+		return Category(row.category_override)
+	return find_category(row.registered_on, today)

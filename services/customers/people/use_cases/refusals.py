@@ -1,0 +1,37 @@
+"""Turns what the domain refuses into the failure that the edge knows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from chasqui.kernel.errors import FieldError, Invalid
+from customers.people.domain.problems import BadField
+
+
+class Refusals:
+	"""Gathers the fields that are wrong, so that a form shows all of them at once."""
+
+	def __init__(self) -> None:
+		self._fields: list[FieldError] = []
+
+	@contextmanager
+	def gather(self) -> Iterator[None]:
+		"""Keep the refusal of one field and go on with the next."""
+		try:
+			yield
+		except BadField as bad:
+			self._fields.append(FieldError(bad.field, bad.message, bad.code))
+
+	def raise_any(self) -> None:
+		""":raises Invalid: some field was refused"""
+		if self._fields:
+			raise Invalid("Revise los datos del cliente.", fields=self._fields)
+
+
+@contextmanager
+def refuse_filters() -> Iterator[None]:
+	""":raises Invalid: within it, a filter was refused"""
+	try:
+		yield
+	except BadField as bad:
+		field = FieldError(bad.field, bad.message, bad.code)
+		raise Invalid(bad.message, code=bad.code, fields=[field]) from bad

@@ -1,0 +1,58 @@
+"""Parts of one person: master data, profile, whose customer somebody is."""
+
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.access import Service
+from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
+from chasqui.kernel.rest_client import RestClient
+from customers.audit.wiring import AuditParts
+from customers.people.domain.erased_marks import MakeMark, build_marker
+from customers.people.repositories.advisors import AdvisorRepository
+from customers.people.repositories.custom_fields import CustomFieldRepository
+from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.erased_marks import ErasedMarkRepository
+from customers.people.repositories.profiles import ProfileRepository
+from customers.people.use_cases.admission import Admission
+from customers.people.use_cases.contact_events import ContactEvents
+from customers.people.use_cases.custom_field_keeper import CustomFieldKeeper
+from customers.people.use_cases.customer_reader import CustomerReader
+from customers.people.use_cases.profile_keeper import ProfileKeeper
+
+
+class PeopleParts(AuditParts):
+	"""One customer at a time."""
+
+	@cached_property
+	def mark_erased(self) -> MakeMark:
+		return build_marker(self.config.erasure_key.get_secret_value())
+
+	@cached_property
+	def campaigns(self) -> RestClient:
+		return self.connect(self.config.campaigns_url, Service.CAMPAIGNS)
+
+	def make_advisor_guard(self, session: Session) -> AdvisorGuard:
+		return AdvisorGuard(AdvisorRepository(session).has_customer, ask_sibling(self.campaigns))
+
+	def make_admission(self, session: Session) -> Admission:
+		return Admission(ErasedMarkRepository(session), self.mark_erased)
+
+	def make_contact_events(self, session: Session) -> ContactEvents:
+		return ContactEvents(session, self.publisher)
+
+	def make_customer_reader(self, session: Session) -> CustomerReader:
+		auditor = self.make_auditor(session)
+		return CustomerReader(CustomerRepository(session), auditor, today=self.read_today())
+
+	def make_profile_keeper(self, session: Session) -> ProfileKeeper:
+		return ProfileKeeper(
+			CustomerRepository(session),
+			ProfileRepository(session),
+			CustomFieldRepository(session),
+			self.make_auditor(session),
+			today=self.read_today(),
+		)
+
+	def make_custom_field_keeper(self, session: Session) -> CustomFieldKeeper:
+		return CustomFieldKeeper(CustomFieldRepository(session))

@@ -1,0 +1,56 @@
+"""Duplicates: found, reviewed, merged, and parted again."""
+
+from flask import Blueprint
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.duplicates import (
+	DuplicatePair,
+	DuplicateQuery,
+	Merge,
+	MergeRequest,
+	SearchStarted,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.auth import grant
+from chasqui.kernel.web import read_body, read_query, read_session
+from customers.audit.api.actors import read_actor
+from customers.quality.wiring import QualityParts
+
+
+def build_blueprint(wiring: QualityParts) -> Blueprint:
+	blueprint = Blueprint("duplicates", __name__)
+
+	@blueprint.get("/v1/duplicates")
+	@grant(Role.ADMINISTRATOR)
+	def list_pairs() -> Page[DuplicatePair]:
+		return wiring.make_duplicate_desk(read_session()).list_page(read_query(DuplicateQuery))
+
+	@blueprint.post("/v1/duplicates/search")
+	@grant(Role.ADMINISTRATOR)
+	def search_pairs() -> SearchStarted:
+		return SearchStarted(found=wiring.make_duplicate_desk(read_session()).search())
+
+	@blueprint.post("/v1/duplicates/<int:pair_id>/dismissal")
+	@grant(Role.ADMINISTRATOR)
+	def dismiss_pair(pair_id: int) -> tuple[str, int]:
+		wiring.make_duplicate_desk(read_session()).dismiss(pair_id, read_actor())
+		return "", 204
+
+	@blueprint.post("/v1/merges")
+	@grant(Role.ADMINISTRATOR)
+	def merge_customers() -> tuple[Merge, int]:
+		request = read_body(MergeRequest)
+		return wiring.make_merger(read_session()).merge(request, read_actor()), 201
+
+	@blueprint.post("/v1/merges/<int:merge_id>/undoing")
+	@grant(Role.ADMINISTRATOR)
+	def undo_merge(merge_id: int) -> Merge:
+		return wiring.make_merger(read_session()).undo(merge_id, read_actor())
+
+	@blueprint.get("/v1/customers/<int:customer_id>/merges")
+	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	def list_merges(customer_id: int) -> Page[Merge]:
+		merges = wiring.make_merger(read_session()).list_merges(customer_id)
+		return Page[Merge](items=merges)
+
+	return blueprint

@@ -1,0 +1,17 @@
+"""What the siblings tell of wrong data."""
+
+from typing import Any
+
+from chasqui.contracts.event_payloads import WrongNumber
+from chasqui.feed.subscriptions import Subscription
+from customers.quality.wiring import QualityParts
+
+
+def build_subscriptions(wiring: QualityParts) -> list[Subscription[Any]]:
+	"""Return what is done for which event."""
+	return [
+		Subscription(
+			WrongNumber,
+			lambda session, it: wiring.make_quality_inbox(session).note_wrong_number(it),
+		),
+	]

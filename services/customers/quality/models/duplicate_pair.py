@@ -1,0 +1,40 @@
+"""Pairs of records that may be one person, and what was decided about them."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+	BigInteger,
+	DateTime,
+	ForeignKey,
+	Identity,
+	Index,
+	SmallInteger,
+	String,
+	UniqueConstraint,
+	func,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from customers.tables import Table
+
+
+class DuplicatePairRow(Table):
+	"""`left_id` is the smaller id. A pair that was dismissed is not found again."""
+
+	__tablename__ = "duplicate_pair"
+	__table_args__ = (
+		UniqueConstraint("left_id", "right_id"),
+		Index("ix_duplicate_pair_state_score_id", "state", "score", "id"),
+		Index("ix_duplicate_pair_right_id", "right_id"),
+	)
+
+	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+	left_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"))
+	right_id: Mapped[int] = mapped_column(ForeignKey("customer.id", ondelete="CASCADE"))
+	reasons: Mapped[list[str]] = mapped_column(ARRAY(String(12)))
+	score: Mapped[int] = mapped_column(SmallInteger)
+	state: Mapped[str] = mapped_column(String(9), server_default="open")
+	found_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+	decided_by: Mapped[str | None] = mapped_column(String(120))
+	decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -1,0 +1,107 @@
+"""Pairs that may be one person, and the merges that were made."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, or_, select, text
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.duplicates import DuplicateQuery, DuplicateState
+from chasqui.kernel.errors import Conflict, NotFound
+from chasqui.kernel.pages import fetch_page
+from customers.quality.models.customer_merge import CustomerMergeRow
+from customers.quality.models.duplicate_pair import DuplicatePairRow
+from customers.quality.repositories.duplicate_sql import FIND, FORGET_GONE, MOST
+
+SEARCH_LOCK, WAITING_LOCK = 7_204_119, 7_204_120
+
+
+class DuplicateRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def take_place(self) -> bool:
+		"""Be the one who waits for a search, until this transaction ends; False if one is."""
+		return bool(self._session.scalar(select(func.pg_try_advisory_xact_lock(WAITING_LOCK))))
+
+	def take_turn(self) -> None:
+		"""Wait until no search is going on; none begins before this transaction ends."""
+		self._session.execute(select(func.pg_advisory_xact_lock(SEARCH_LOCK)))
+
+	def search(self) -> int:
+		"""Find pairs over the whole master, one search at a time; return how many are new."""
+		self.take_turn()
+		self._session.execute(text(FORGET_GONE))
+		connection = self._session.connection().connection.driver_connection
+		assert connection is not None
+		rows = connection.execute(FIND, {"most": MOST}).fetchall()
+		return sum(1 for (is_new,) in rows if is_new)
+
+	def list_page(self, asked: DuplicateQuery) -> tuple[list[DuplicatePairRow], str | None]:
+		"""Return a page, the surest pairs first, and the cursor of the next one."""
+		return fetch_page(
+			self._session,
+			_build_query(asked),
+			keys=[DuplicatePairRow.score, DuplicatePairRow.id],
+			read_keys=lambda row: [row.score, row.id],
+			cursor=asked.cursor,
+			limit=asked.limit,
+			descending=True,
+		)
+
+	def get(self, pair_id: int) -> DuplicatePairRow:
+		"""Return a pair, locked.
+
+		:raises NotFound: there is no such pair
+		"""
+		row = self._session.get(DuplicatePairRow, pair_id, with_for_update=True)
+		if row is None:
+			raise NotFound("No existe ese par.", code="no_pair")
+		return row
+
+	def find_pair(self, one_id: int, other_id: int) -> DuplicatePairRow | None:
+		"""Return, locked, the pair of two records."""
+		left, right = sorted((one_id, other_id))
+		query = select(DuplicatePairRow).where(
+			DuplicatePairRow.left_id == left, DuplicatePairRow.right_id == right
+		)
+		return self._session.scalar(query.with_for_update())
+
+	def count_open(self) -> int:
+		query = select(func.count()).where(DuplicatePairRow.state == DuplicateState.OPEN.value)
+		return self._session.execute(query).scalar_one()
+
+	def add_merge(self, row: CustomerMergeRow) -> None:
+		self._session.add(row)
+		self._session.flush()
+		self._session.refresh(row)
+
+	def get_merge(self, merge_id: int) -> CustomerMergeRow:
+		"""Return a merge that stands, locked.
+
+		:raises NotFound: there is no such merge
+		:raises Conflict: it was taken back already
+		"""
+		row = self._session.get(CustomerMergeRow, merge_id, with_for_update=True)
+		if row is None:
+			raise NotFound("No existe esa unión.", code="no_merge")
+		if row.undone_at is not None:
+			raise Conflict("Esa unión ya se deshizo.", code="merge_undone")
+		return row
+
+	def list_merges(self, customer_id: int) -> Sequence[CustomerMergeRow]:
+		"""Return the merges of which a record was part, the newest first."""
+		mine = or_(
+			CustomerMergeRow.kept_id == customer_id, CustomerMergeRow.merged_id == customer_id
+		)
+		query = select(CustomerMergeRow).where(mine).order_by(CustomerMergeRow.id.desc())
+		return self._session.scalars(query).all()
+
+
+def _build_query(asked: DuplicateQuery) -> Select[DuplicatePairRow]:
+	query = select(DuplicatePairRow).where(DuplicatePairRow.state == asked.state.value)
+	if asked.reason:
+		query = query.where(DuplicatePairRow.reasons.contains([asked.reason.value]))
+	if asked.customer_id is not None:
+		ids = (DuplicatePairRow.left_id, DuplicatePairRow.right_id)
+		query = query.where(or_(*(column == asked.customer_id for column in ids)))
+	return query

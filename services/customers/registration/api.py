@@ -1,0 +1,64 @@
+"""Customers: read, register, change, archive."""
+
+from flask import Blueprint, Response
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.customers import (
+	ConsentChange,
+	Customer,
+	CustomerPatch,
+)
+from chasqui.contracts.rights import CustomerRegistration
+from chasqui.contracts.wire import Page
+from chasqui.kernel.advisors import is_only_advisor
+from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.idempotency import answer_once
+from chasqui.kernel.web import read_body, read_session
+from customers.audit.api.actors import read_actor
+from customers.people.use_cases.customer_view import hide_identity
+from customers.registration.wiring import RegistrationParts
+from customers.tables import IdempotencyRow
+
+
+def build_blueprint(wiring: RegistrationParts) -> Blueprint:
+	blueprint = Blueprint("customers", __name__)
+
+	@blueprint.post("/v1/customers")
+	@grant(Role.ADMINISTRATOR)
+	def register_customer() -> Response:
+		fields, session = read_body(CustomerRegistration), read_session()
+		keeper = wiring.make_customer_keeper(session)
+		actor = read_actor()
+		return answer_once(session, IdempotencyRow, lambda: keeper.register(fields, actor))
+
+	@blueprint.get("/v1/customers/<int:customer_id>")
+	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD, Role.ADVISOR)
+	def show_customer(customer_id: int) -> Customer:
+		session, who = read_session(), read_principal()
+		wiring.make_advisor_guard(session).admit(who, customer_id)
+		customer = wiring.make_customer_reader(session).get(customer_id, read_actor())
+		return hide_identity(customer) if is_only_advisor(who) else customer
+
+	@blueprint.get("/v1/customers/<int:customer_id>/consent-changes")
+	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	def list_consent_changes(customer_id: int) -> Page[ConsentChange]:
+		return wiring.make_consent_history(read_session()).list_changes(customer_id)
+
+	@blueprint.patch("/v1/customers/<int:customer_id>")
+	@grant(Role.ADMINISTRATOR)
+	def change_customer(customer_id: int) -> Customer:
+		patch = read_body(CustomerPatch)
+		return wiring.make_customer_keeper(read_session()).change(customer_id, patch, read_actor())
+
+	@blueprint.delete("/v1/customers/<int:customer_id>")
+	@grant(Role.ADMINISTRATOR)
+	def archive_customer(customer_id: int) -> tuple[str, int]:
+		wiring.make_customer_keeper(read_session()).archive(customer_id, read_actor())
+		return "", 204
+
+	@blueprint.post("/v1/customers/<int:customer_id>/restore")
+	@grant(Role.ADMINISTRATOR)
+	def restore_customer(customer_id: int) -> Customer:
+		return wiring.make_customer_keeper(read_session()).restore(customer_id, read_actor())
+
+	return blueprint

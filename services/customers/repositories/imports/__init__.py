@@ -1,1 +1,0 @@
-"""Files that bring customers, from the upload to the last row."""

@@ -1,1 +1,0 @@
-"""Duplicates, merges and faults of the data."""

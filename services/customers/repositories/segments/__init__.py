@@ -1,1 +1,0 @@
-"""Counts of segments and the cube behind them."""

@@ -1,0 +1,38 @@
+"""A customer's whole file: who the person is, and all that is known and was done."""
+
+from flask import Blueprint
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.person import CustomerFile
+from chasqui.kernel.advisors import is_only_advisor
+from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.web import read_session
+from customers.audit.api.actors import read_actor
+from customers.rights.use_cases.file_reader import FileShare
+from customers.rights.wiring import RightsParts
+
+READERS = (Role.ADMINISTRATOR, Role.MARKETING_HEAD, Role.ADVISOR)
+
+
+def build_blueprint(wiring: RightsParts) -> Blueprint:
+	blueprint = Blueprint("files", __name__)
+
+	@blueprint.get("/v1/customers/<int:customer_id>/file")
+	@grant(*READERS)
+	def show_file(customer_id: int) -> CustomerFile:
+		session, who = read_session(), read_principal()
+		wiring.make_advisor_guard(session).admit(who, customer_id)
+		return wiring.make_file_reader(session).read(customer_id, read_actor(), read_share())
+
+	return blueprint
+
+
+def read_share() -> FileShare:
+	"""Return how much of a file is for the eyes of who asks."""
+	roles = read_principal().roles
+	is_administrator = Role.ADMINISTRATOR.value in roles
+	return FileShare(
+		identity=not is_only_advisor(read_principal()),
+		history=is_administrator or Role.MARKETING_HEAD.value in roles,
+		everything=is_administrator,
+	)

@@ -1,0 +1,47 @@
+"""Brings erasures to their end, however often it has to be tried (the worker's sweep)."""
+
+import structlog
+
+from chasqui.contracts.access import Service
+from chasqui.kernel.db import Database
+from chasqui.kernel.errors import Unavailable
+from customers.people.repositories.customers import CustomerRepository
+from customers.rights.clients import RiskClient
+from customers.rights.repositories.erasures import ErasureRepository
+from customers.rights.use_cases.eraser import MakeEraser
+
+
+class ErasureRunner:
+	def __init__(self, database: Database, make_eraser: MakeEraser, risk: RiskClient) -> None:
+		self._database = database
+		self._make_eraser = make_eraser
+		self._risk = risk
+
+	def run(self) -> int:
+		"""Go on with every open erasure; return how many are over now."""
+		with self._database.open_session() as session:
+			waiting = ErasureRepository(session).list_open()
+		return sum(self._go_on(erasure_id) for erasure_id in waiting)
+
+	def _go_on(self, erasure_id: int) -> bool:
+		self._ask_risk(erasure_id)
+		with self._database.open_session() as session:
+			return self._make_eraser(session).finish(erasure_id)
+
+	def _ask_risk(self, erasure_id: int) -> None:
+		"""Have the credit-risk service forget the person: it knows identities alone."""
+		with self._database.open_session() as session:
+			erasures = ErasureRepository(session)
+			row = erasures.get(erasure_id)
+			known = {one.service for one in erasures.list_receipts(erasure_id)}
+			customer = CustomerRepository(session).find(row.customer_id)
+		if Service.RISK_SOAP.value in known or customer is None:
+			return
+		try:
+			was_known = self._risk.erase(customer.id_type, customer.id_number)
+		except Unavailable as error:
+			structlog.get_logger().warning("erasure_waits", holder="risk_soap", why=error.code)
+			return
+		with self._database.open_session() as session:
+			details = {"records": int(was_known)}
+			ErasureRepository(session).add_receipt(erasure_id, Service.RISK_SOAP.value, details)

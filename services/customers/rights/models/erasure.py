@@ -1,0 +1,36 @@
+"""Erasures: who asked, and what each holder did."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from customers.tables import Table
+
+Instant = DateTime(timezone=True)
+
+
+class ErasureRow(Table):
+	"""One person's erasure, from the request to the last receipt."""
+
+	__tablename__ = "erasure"
+
+	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+	customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), unique=True)
+	reason: Mapped[str] = mapped_column(String(300))
+	requested_by: Mapped[str] = mapped_column(String(120))
+	requested_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
+	finished_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ErasureReceiptRow(Table):
+	"""A holder's word that its part is gone. A repeated one changes nothing."""
+
+	__tablename__ = "erasure_receipt"
+
+	erasure_id: Mapped[int] = mapped_column(ForeignKey("erasure.id"), primary_key=True)
+	service: Mapped[str] = mapped_column(String(20), primary_key=True)
+	received_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
+	details: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")

@@ -1,0 +1,31 @@
+"""Requests of persons about their data, each with the day by which the law wants an answer."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Date, DateTime, Identity, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from customers.tables import Table
+
+
+class RightsRequestRow(Table):
+	__tablename__ = "rights_request"
+	__table_args__ = (
+		Index("ix_rights_request_due_on_id", "due_on", "id"),
+		Index("ix_rights_request_customer_id", "customer_id"),
+	)
+
+	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+	kind: Mapped[str] = mapped_column(String(13))
+	customer_id: Mapped[int | None] = mapped_column(BigInteger)
+	requester: Mapped[str] = mapped_column(String(160))
+	"""Emptied by an erasure."""
+	channel: Mapped[str] = mapped_column(String(40))
+	received_on: Mapped[date] = mapped_column(Date)
+	due_on: Mapped[date] = mapped_column(Date)
+	note: Mapped[str] = mapped_column(String(1000), server_default="")
+	state: Mapped[str] = mapped_column(String(7), server_default="open")
+	outcome: Mapped[str] = mapped_column(String(1000), server_default="")
+	opened_by: Mapped[str] = mapped_column(String(120))
+	closed_by: Mapped[str | None] = mapped_column(String(120))
+	closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

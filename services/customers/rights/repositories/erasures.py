@@ -1,0 +1,104 @@
+"""Erasures, their receipts, and the wiping of a customer's rows."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.rights import HOLDERS
+from chasqui.kernel.errors import NotFound
+from chasqui.kernel.pages import fetch_page
+from customers.people.models.customer import CustomerRow
+from customers.people.models.customer_contact import CustomerContactRow
+from customers.rights.models.erasure import ErasureReceiptRow, ErasureRow
+from customers.rights.repositories.erasure_sql import WIPES
+
+
+class ErasureRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def add(self, row: ErasureRow) -> None:
+		self._session.add(row)
+		self._session.flush()
+		self._session.refresh(row)
+
+	def get(self, erasure_id: int) -> ErasureRow:
+		""":raises NotFound: there is no such erasure"""
+		row = self._session.get(ErasureRow, erasure_id)
+		if row is None:
+			raise NotFound("No existe ese borrado.", code="no_erasure")
+		return row
+
+	def find_of(self, customer_id: int) -> ErasureRow | None:
+		query = select(ErasureRow).where(ErasureRow.customer_id == customer_id)
+		return self._session.scalar(query)
+
+	def list_page(self, cursor: str | None, limit: int) -> tuple[list[ErasureRow], str | None]:
+		"""Return a page, the newest first, and the cursor of the next one."""
+		return fetch_page(
+			self._session,
+			select(ErasureRow),
+			keys=[ErasureRow.id],
+			read_keys=lambda row: [row.id],
+			cursor=cursor,
+			limit=limit,
+			descending=True,
+		)
+
+	def list_open(self) -> list[int]:
+		"""Return the erasures that are not over, the oldest first."""
+		query = select(ErasureRow.id).where(ErasureRow.finished_at.is_(None))
+		return list(self._session.scalars(query.order_by(ErasureRow.id)))
+
+	def list_receipts(self, erasure_id: int) -> Sequence[ErasureReceiptRow]:
+		query = select(ErasureReceiptRow).where(ErasureReceiptRow.erasure_id == erasure_id)
+		return self._session.scalars(query.order_by(ErasureReceiptRow.received_at)).all()
+
+	def add_receipt(self, erasure_id: int, service: str, details: dict[str, Any]) -> None:
+		"""Keep a receipt; one that is known stays as it was, one of nothing known is let go."""
+		query = insert(ErasureReceiptRow).from_select(
+			["erasure_id", "service", "details"],
+			select(
+				ErasureRow.id,
+				text(":service").bindparams(service=service),
+				text("cast(:details AS jsonb)").bindparams(details=json.dumps(details)),
+			).where(ErasureRow.id == erasure_id),
+		)
+		self._session.execute(query.on_conflict_do_nothing())
+
+	def lock_ready(self, erasure_id: int) -> ErasureRow | None:
+		"""Return, locked, an open erasure that has every receipt; None where it has not."""
+		row = self._session.scalar(
+			select(ErasureRow)
+			.where(ErasureRow.id == erasure_id, ErasureRow.finished_at.is_(None))
+			.with_for_update(skip_locked=True)
+		)
+		if row is None:
+			return None
+		known = {receipt.service for receipt in self.list_receipts(erasure_id)}
+		return row if known >= {holder.value for holder in HOLDERS} else None
+
+	def list_phones(self, row: CustomerRow) -> list[str]:
+		"""Return every phone of a customer."""
+		query = select(CustomerContactRow.value).where(
+			CustomerContactRow.customer_id == row.id, CustomerContactRow.channel == "phone"
+		)
+		return [*filter(None, [row.phone]), *self._session.scalars(query)]
+
+	def wipe(self, customer_id: int) -> dict[str, int]:
+		"""Erase what tells who a customer was; return the rows touched, by table."""
+		values = {"id": customer_id}
+		wiped = {}
+		for table, statement in WIPES.items():
+			found = self._session.execute(text(statement), values)
+			wiped[table] = int(found.rowcount)  # type: ignore[attr-defined]
+		return wiped
+
+	def finish(self, row: ErasureRow) -> None:
+		self._session.execute(
+			update(ErasureRow).where(ErasureRow.id == row.id).values(finished_at=text("now()"))
+		)

@@ -1,0 +1,59 @@
+"""Requests of persons about their data."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.rights import RequestQuery
+from chasqui.kernel.errors import NotFound
+from chasqui.kernel.pages import fetch_page
+from customers.rights.models.rights_request import RightsRequestRow
+
+
+class RightsRequestRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def add(self, row: RightsRequestRow) -> None:
+		self._session.add(row)
+		self._session.flush()
+		self._session.refresh(row)
+
+	def get(self, request_id: int) -> RightsRequestRow:
+		"""Return a request, locked.
+
+		:raises NotFound: there is no such request
+		"""
+		row = self._session.get(RightsRequestRow, request_id, with_for_update=True)
+		if row is None:
+			raise NotFound("No existe esa solicitud.", code="no_request")
+		return row
+
+	def list_page(self, asked: RequestQuery) -> tuple[list[RightsRequestRow], str | None]:
+		"""Return a page, the most urgent first, and the cursor of the next one."""
+		return fetch_page(
+			self._session,
+			_build_query(asked),
+			keys=[RightsRequestRow.due_on, RightsRequestRow.id],
+			read_keys=lambda row: [row.due_on, row.id],
+			cursor=asked.cursor,
+			limit=asked.limit,
+		)
+
+	def list_about(self, records: Iterable[int]) -> Sequence[RightsRequestRow]:
+		"""Return the requests about any of a person's records, the most urgent first."""
+		query = select(RightsRequestRow).where(RightsRequestRow.customer_id.in_(records))
+		order = query.order_by(RightsRequestRow.due_on, RightsRequestRow.id)
+		return self._session.scalars(order).all()
+
+
+def _build_query(asked: RequestQuery) -> Select[RightsRequestRow]:
+	query = select(RightsRequestRow)
+	if asked.state:
+		query = query.where(RightsRequestRow.state == asked.state.value)
+	if asked.kind:
+		query = query.where(RightsRequestRow.kind == asked.kind.value)
+	if asked.customer_id is not None:
+		query = query.where(RightsRequestRow.customer_id == asked.customer_id)
+	return query

@@ -1,0 +1,136 @@
+"""Erases a person in two steps: every holder wipes its part and says so, then customers its own.
+
+From the first step on the customer is in no list, segment or import; what each holder did is
+kept and shown. In the end only keyed digests of identity and phones are left, so that no import
+brings the person back.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.event_payloads import ErasureDone
+from chasqui.contracts.events import Event
+from chasqui.contracts.rights import HOLDERS, Erasure, ErasureReceipt, ErasureRequest
+from chasqui.contracts.wire import Page
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import Conflict
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.people.domain.erased_marks import MakeMark, name_identity, name_phone
+from customers.people.models.customer import CustomerRow
+from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.erased_marks import ErasedMarkRepository
+from customers.people.use_cases.contact_events import ContactEvents
+from customers.rights.models.erasure import ErasureRow
+from customers.rights.repositories.erasures import ErasureRepository
+
+MakeEraser = Callable[[Session], "Eraser"]
+CUSTOMERS_TASK = Actor("task:erasure", "Borrado de datos")
+
+
+class Eraser:
+	def __init__(
+		self,
+		customers: CustomerRepository,
+		erasures: ErasureRepository,
+		marks: ErasedMarkRepository,
+		events: ContactEvents,
+		auditor: Auditor,
+		mark: MakeMark,
+	) -> None:
+		self._customers = customers
+		self._erasures = erasures
+		self._marks = marks
+		self._events = events
+		self._auditor = auditor
+		self._mark = mark
+
+	def begin(self, customer_id: int, request: ErasureRequest, actor: Actor) -> Erasure:
+		"""Take a customer out of everything and tell the holders. Repeating it changes nothing.
+
+		A person goes whole: with the records that were merged into this one.
+
+		:raises NotFound: there is no such customer, or it is erased already
+		:raises Conflict: it was merged into another one, which is to be erased
+		"""
+		known = self._erasures.find_of(customer_id)
+		if known is not None and known.finished_at is None:
+			return self._view(known)
+		if self._customers.get(customer_id).merged_into is not None:
+			message = "Ese registro se unió a otro: pida el borrado de ese otro."
+			raise Conflict(message, code="merged")
+		asked, *merged = self._customers.list_records(customer_id)
+		for one in merged:
+			self._begin_one(one, request, actor)
+		return self._view(self._begin_one(asked, request, actor))
+
+	def _begin_one(self, customer_id: int, request: ErasureRequest, actor: Actor) -> ErasureRow:
+		customer = self._customers.get(customer_id, lock=True)
+		row = ErasureRow(customer_id=customer_id, reason=request.reason, requested_by=actor.name)
+		self._erasures.add(row)
+		now = read_now()
+		customer.erasing_at = now
+		customer.archived_at = customer.archived_at or now
+		for channel in ConsentChannel:
+			self._events.tell_consent(customer, channel, granted=False)
+		self._events.tell_erasure(customer_id, row.id)
+		self._auditor.note(actor, AuditAction.ERASURE_BEGUN, customer_id, erasure_id=row.id)
+		return row
+
+	def note_receipt(self, event: Event[ErasureDone]) -> None:
+		"""Keep a holder's receipt out of its feed."""
+		told = event.payload
+		self._erasures.add_receipt(told.erasure_id, told.service.value, told.details)
+
+	def finish(self, erasure_id: int) -> bool:
+		"""Wipe the customer if every holder has sent its receipt; return whether that was done."""
+		row = self._erasures.lock_ready(erasure_id)
+		if row is None:
+			return False
+		customer = self._customers.find(row.customer_id)
+		assert customer is not None
+		self._marks.add(row.id, self._list_marks(customer))
+		wiped = self._erasures.wipe(customer.id)
+		self._erasures.finish(row)
+		self._auditor.note(CUSTOMERS_TASK, AuditAction.ERASED, customer.id, rows=wiped)
+		return True
+
+	def show(self, erasure_id: int) -> Erasure:
+		""":raises NotFound: there is no such erasure"""
+		return self._view(self._erasures.get(erasure_id))
+
+	def find_of(self, customer_id: int) -> Erasure | None:
+		"""Return a customer's erasure as it goes, if there is one."""
+		row = self._erasures.find_of(customer_id)
+		return self._view(row) if row is not None else None
+
+	def list_page(self, cursor: str | None, limit: int) -> Page[Erasure]:
+		rows, following = self._erasures.list_page(cursor, limit)
+		return Page[Erasure](items=[self._view(row) for row in rows], next_cursor=following)
+
+	def list_open(self) -> list[int]:
+		return self._erasures.list_open()
+
+	def _list_marks(self, customer: CustomerRow) -> list[bytes]:
+		texts = [name_identity(customer.id_type, customer.id_number)]
+		texts += map(name_phone, self._erasures.list_phones(customer))
+		return [self._mark(text) for text in texts]
+
+	def _view(self, row: ErasureRow) -> Erasure:
+		receipts = [
+			ErasureReceipt.model_validate(one) for one in self._erasures.list_receipts(row.id)
+		]
+		known = {receipt.service for receipt in receipts}
+		return Erasure(
+			id=row.id,
+			customer_id=row.customer_id,
+			reason=row.reason,
+			requested_by=row.requested_by,
+			requested_at=row.requested_at,
+			finished_at=row.finished_at,
+			receipts=receipts,
+			waiting_for=[holder for holder in HOLDERS if holder not in known],
+		)

@@ -1,0 +1,141 @@
+"""Tells everything that this service holds about one person (LOPDP, art. 13)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.audit import AuditAction, AuditQuery
+from chasqui.contracts.rights import HeldSection, Holdings, write_value
+from customers.audit.domain import Actor
+from customers.audit.repositories import AuditLog
+from customers.audit.use_cases import Auditor
+from customers.catalogue.repositories import HeldServiceRepository
+from customers.consent.repositories import ConsentLedger
+from customers.people.models.customer import CustomerRow
+from customers.people.repositories.advisors import AdvisorRepository
+from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.profiles import ProfileRepository
+
+MOST_ENTRIES = 200
+MASTER = {
+	"id": "Número de cliente", "kind": "Tipo", "id_type": "Tipo de identificación",
+	"id_number": "Identificación", "name": "Nombre", "gender": "Género",
+	"birth_date": "Fecha de nacimiento", "monthly_income": "Ingreso mensual (USD)",
+	"email": "Correo", "phone": "Teléfono", "address": "Dirección", "province": "Provincia",
+	"canton": "Cantón", "registered_on": "Cliente desde", "last_contact_at": "Último contacto",
+	"consent_email": "Permite correo", "consent_phone": "Permite llamadas",
+	"consent_source": "Origen de los permisos", "preferred_channel": "Canal preferido",
+	"contact_hours": "Horas preferidas", "language": "Idioma",
+	"category_override": "Categoría puesta a mano", "category_reason": "Motivo de la categoría",
+	"category_until": "Categoría válida hasta", "import_id": "Importación de origen",
+	"created_at": "Registrado", "updated_at": "Último cambio", "archived_at": "Archivado",
+}  # fmt: skip
+
+
+class HoldingsTeller:
+	def __init__(
+		self,
+		customers: CustomerRepository,
+		profiles: ProfileRepository,
+		consents: ConsentLedger,
+		held: HeldServiceRepository,
+		advisors: AdvisorRepository,
+		log: AuditLog,
+		auditor: Auditor,
+	) -> None:
+		self._customers = customers
+		self._profiles = profiles
+		self._consents = consents
+		self._held = held
+		self._advisors = advisors
+		self._log = log
+		self._auditor = auditor
+
+	def tell(self, customer_id: int, actor: Actor) -> Holdings:
+		"""Return all that is held, and write down who had it told.
+
+		:raises NotFound: there is no such customer
+		"""
+		self._customers.get(customer_id)
+		asked, *merged = self._customers.list_records(customer_id)
+		sections = list(self._tell_record(asked))
+		for one in merged:
+			sections += [_name_record(section, one) for section in self._tell_record(one)]
+		self._auditor.note(actor, AuditAction.EXPORTED, customer_id, what="holdings")
+		return Holdings(service=Service.CUSTOMERS, sections=[one for one in sections if one.rows])
+
+	def _tell_record(self, customer_id: int) -> Iterable[HeldSection]:
+		row = self._customers.get(customer_id)
+		yield _tell_master(row)
+		yield _tell_custom(row)
+		yield from self._tell_profile(customer_id)
+		yield self._tell_services(customer_id)
+		yield self._tell_advisor(customer_id)
+		yield self._tell_consents(customer_id)
+		yield self._tell_audit(customer_id)
+
+	def _tell_profile(self, customer_id: int) -> Iterable[HeldSection]:
+		profiles = self._profiles
+		yield _make_section(
+			"Otros teléfonos y correos",
+			{"channel": "Canal", "value": "Valor", "label": "Etiqueta"},
+			profiles.list_contacts(customer_id),
+		)
+		yield _make_section(
+			"Otras direcciones",
+			{
+				"label": "Etiqueta", "line": "Dirección", "country": "País", "region": "Región",
+				"canton": "Cantón", "locality": "Comuna",
+			},
+			profiles.list_addresses(customer_id),
+		)  # fmt: skip
+		yield _make_section(
+			"Fechas especiales",
+			{"name": "Fecha", "day": "Día", "month": "Mes", "year": "Año"},
+			profiles.list_dates(customer_id),
+		)
+		tags = [[tag] for tag in profiles.list_tags(customer_id)]
+		yield HeldSection(title="Etiquetas", columns=["Etiqueta"], rows=tags)
+
+	def _tell_services(self, customer_id: int) -> HeldSection:
+		rows = [[name] for name in self._held.list_names_of(customer_id)]
+		return HeldSection(title="Servicios anotados", columns=["Servicio"], rows=rows)
+
+	def _tell_advisor(self, customer_id: int) -> HeldSection:
+		advisor = self._advisors.find(customer_id)
+		rows = [[advisor.name]] if advisor else []
+		return HeldSection(title="Responsable", columns=["Quién"], rows=rows)
+
+	def _tell_consents(self, customer_id: int) -> HeldSection:
+		columns = {"at": "Cuándo", "channel": "Canal", "granted": "Dado", "source": "Origen"}
+		changes = self._consents.list_changes(customer_id)
+		return _make_section("Cambios de los permisos", columns, changes)
+
+	def _tell_audit(self, customer_id: int) -> HeldSection:
+		query = AuditQuery(customer_id=customer_id, limit=MOST_ENTRIES)
+		entries, following = self._log.list_page(query)
+		columns = {"at": "Cuándo", "actor_name": "Quién", "action": "Qué hizo"}
+		section = _make_section("Quién vio o cambió los datos", columns, entries)
+		return section.model_copy(update={"is_cut": following is not None})
+
+
+def _name_record(section: HeldSection, record_id: int) -> HeldSection:
+	"""Say that a section is of a record that was merged into the customer's."""
+	title = f"{section.title} (registro unido n.º {record_id})"
+	return section.model_copy(update={"title": title})
+
+
+def _tell_master(row: CustomerRow) -> HeldSection:
+	facts = [[title, write_value(getattr(row, name))] for name, title in MASTER.items()]
+	rows = [[title, value] for title, value in facts if value]
+	return HeldSection(title="Datos del cliente", columns=["Dato", "Valor"], rows=rows)
+
+
+def _tell_custom(row: CustomerRow) -> HeldSection:
+	rows = [[key, write_value(value)] for key, value in row.custom.items()]
+	return HeldSection(title="Campos de la empresa", columns=["Campo", "Valor"], rows=rows)
+
+
+def _make_section(title: str, columns: dict[str, str], records: Iterable[Any]) -> HeldSection:
+	rows = [[write_value(getattr(one, name)) for name in columns] for one in records]
+	return HeldSection(title=title, columns=list(columns.values()), rows=rows)

@@ -1,0 +1,89 @@
+"""Parts of what a person may ask about the own data: the file, what is held, the erasure."""
+
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from customers.audit.repositories import AuditLog
+from customers.catalogue.repositories import HeldServiceRepository
+from customers.consent.repositories import ConsentLedger
+from customers.imports.wiring import ImportParts
+from customers.people.repositories.advisors import AdvisorRepository
+from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.erased_marks import ErasedMarkRepository
+from customers.people.repositories.profiles import ProfileRepository
+from customers.quality.wiring import QualityParts
+from customers.rights.clients import RiskClient
+from customers.rights.engines import ErasureRunner
+from customers.rights.repositories.erasures import ErasureRepository
+from customers.rights.repositories.rights_requests import RightsRequestRepository
+from customers.rights.use_cases.eraser import Eraser
+from customers.rights.use_cases.file_reader import FileParts, FileReader
+from customers.rights.use_cases.holdings_teller import HoldingsTeller
+from customers.rights.use_cases.rights_desk import RightsDesk
+from customers.rights.use_cases.risk_teller import RiskTeller
+
+
+class RightsParts(ImportParts, QualityParts):
+	"""Everything about one person, across the features."""
+
+	@cached_property
+	def risk(self) -> RiskClient:
+		return RiskClient(
+			self.config.risk_url,
+			user=self.config.risk_user,
+			password=self.config.risk_password.get_secret_value(),
+			timeout=self.config.risk_timeout_seconds,
+		)
+
+	@cached_property
+	def erasure_runner(self) -> ErasureRunner:
+		return ErasureRunner(self.database, self.make_eraser, self.risk)
+
+	def make_eraser(self, session: Session) -> Eraser:
+		return Eraser(
+			CustomerRepository(session),
+			ErasureRepository(session),
+			ErasedMarkRepository(session),
+			self.make_contact_events(session),
+			self.make_auditor(session),
+			self.mark_erased,
+		)
+
+	def make_file_reader(self, session: Session) -> FileReader:
+		parts = FileParts(
+			customers=self.make_customer_reader(session),
+			consents=self.make_consent_history(session),
+			proofs=self.make_consent_proofs(session),
+			profiles=self.make_profile_keeper(session),
+			fields=self.make_custom_field_keeper(session),
+			advisors=AdvisorRepository(session),
+			held=HeldServiceRepository(session),
+			log=AuditLog(session),
+			desk=self.make_rights_desk(session),
+			eraser=self.make_eraser(session),
+			merger=self.make_merger(session),
+		)
+		return FileReader(parts, today=self.read_today())
+
+	def make_rights_desk(self, session: Session) -> RightsDesk:
+		return RightsDesk(
+			RightsRequestRepository(session),
+			CustomerRepository(session),
+			self.make_auditor(session),
+			today=self.read_today(),
+		)
+
+	def make_holdings_teller(self, session: Session) -> HoldingsTeller:
+		return HoldingsTeller(
+			CustomerRepository(session),
+			ProfileRepository(session),
+			ConsentLedger(session),
+			HeldServiceRepository(session),
+			AdvisorRepository(session),
+			AuditLog(session),
+			self.make_auditor(session),
+		)
+
+	def make_risk_teller(self, session: Session) -> RiskTeller:
+		return RiskTeller(CustomerRepository(session), self.risk, self.make_auditor(session))

@@ -1,0 +1,71 @@
+"""Counts and streams the members of a segment straight from the customers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from sqlalchemy.orm import Session
+
+from chasqui.kernel.streams import stream_copy
+from customers.segments.domain.criteria import CountLine, Segment
+from customers.segments.repositories.segment_sql import (
+	build_conditions,
+	build_parameters,
+	join_conditions,
+)
+
+# GROUPING's bits, from left to right: gender, province, age, band; 1 = not in this line.
+AXES = {0b1111: "total", 0b0111: "gender", 0b1011: "province", 0b1101: "age", 0b1110: "band"}
+SUMMED = """
+SELECT grouping(gender, province, age, band), gender, province, age, band,
+	sum(n)::bigint, sum(email)::bigint, sum(phone)::bigint
+FROM ({source}) AS counted
+GROUP BY GROUPING SETS ((), (gender), (province), (age), (band))
+"""
+ROWS = """
+SELECT gender, province, (%(reference)s::integer - birth_key) / 10000 AS age,
+	income_band(monthly_income) AS band, 1 AS n, may_email::integer AS email,
+	may_phone::integer AS phone
+FROM customer WHERE {conditions}
+"""
+# The order of MEMBER_COLUMNS (chasqui.contracts.customers), after the audience.
+MEMBERS = """
+SELECT %(audience_id)s::bigint, id, kind, id_type, id_number, name, gender,
+	(%(reference)s::integer - birth_key) / 10000, monthly_income, province, canton, email, phone,
+	may_email, may_phone, synthetic
+FROM customer WHERE {conditions}
+"""
+
+
+class SegmentRepository:
+	"""Reads customers of a segment row by row; exact for every criterion."""
+
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def count(self, segment: Segment) -> list[CountLine]:
+		"""Return the total and the breakdowns of a segment."""
+		conditions = join_conditions(build_conditions(segment))
+		query = SUMMED.format(source=ROWS.format(conditions=conditions))
+		connection = self._session.connection()
+		result = connection.exec_driver_sql(query, build_parameters(segment))
+		return [read_line(tuple(row)) for row in result]
+
+
+def stream_members(
+	connection: psycopg.Connection[Any], segment: Segment, audience_id: int
+) -> Iterator[bytes]:
+	"""Yield the members as COPY text with its trailer: one statement, one snapshot."""
+	conditions = join_conditions(build_conditions(segment))
+	query = sql.SQL(MEMBERS.format(conditions=conditions))
+	parameters = {**build_parameters(segment), "audience_id": audience_id}
+	return stream_copy(connection, query, parameters)
+
+
+def read_line(row: tuple[Any, ...]) -> CountLine:
+	"""Return one row of `SUMMED` with the axis that it belongs to."""
+	grouping, gender, province, age, band, n, email, phone = row
+	axis = AXES[grouping]
+	values = {"total": None, "gender": gender, "province": province, "age": age, "band": band}
+	return CountLine(axis, values[axis], n or 0, email or 0, phone or 0)

@@ -1,0 +1,30 @@
+"""The base of this service's tables, and the tables that the feed and repeated requests need."""
+
+from sqlalchemy.orm import DeclarativeBase
+
+from chasqui.feed.models import StuckEventMixin
+from chasqui.kernel.db import build_metadata
+from chasqui.kernel.events import EventCursorMixin, EventMixin
+from chasqui.kernel.idempotency_key import IdempotencyMixin
+
+
+class Table(DeclarativeBase):
+	"""Base of every table of customers."""
+
+	metadata = build_metadata()
+
+
+class EventRow(EventMixin, Table):
+	"""What has happened here, told to the other services."""
+
+
+class EventCursorRow(EventCursorMixin, Table):
+	"""How far the feeds of campaigns and mailer have been read."""
+
+
+class IdempotencyRow(IdempotencyMixin, Table):
+	"""Answers that a double click gets again."""
+
+
+class StuckEventRow(StuckEventMixin, Table):
+	"""Events of the siblings that could not be handled."""

@@ -1,1 +1,0 @@
-"""Many customers at once: search, facets, views, bulk work, exports."""
