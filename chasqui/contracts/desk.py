@@ -10,7 +10,7 @@ from chasqui.contracts.wire import Contract, Instant
 
 
 class CallResult(StrEnum):
-	"""Results of a call; what follows each is a rule of `campaigns.domain.call_results`."""
+	"""Results of a call; what follows each is a rule of `campaigns.desk.domain`."""
 
 	SALE = "SALE"
 	INTERESTED = "INTERESTED"

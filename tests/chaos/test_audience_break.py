@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from campaigns.models.staff import StaffAccount
+from campaigns.accounts.models.staff import StaffAccount
 from chasqui.contracts import queues
 from chasqui.contracts.access import Service
 from chasqui.kernel.db import name_driver

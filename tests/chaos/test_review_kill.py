@@ -13,9 +13,9 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
+from campaigns.accounts.models.staff import StaffAccount
+from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
-from campaigns.models.staff import StaffAccount
-from campaigns.wiring import Wiring
 from chasqui.contracts.risk import MAX_BATCH
 from chasqui.contracts.risk_desk import FileReviewQuery, ReviewState, RiskPurpose, RiskReview
 from tests.support.fake_risk import FakeRiskService, run_fake_risk
@@ -26,7 +26,7 @@ KILLS = (1, 3)  # after so many parts
 WORKER = """
 import sys
 from campaigns.config import CampaignsConfig
-from campaigns.wiring import Wiring
+from campaigns.app.wiring import Wiring
 Wiring(CampaignsConfig()).risk_reviewer.run(int(sys.argv[1]))
 """
 

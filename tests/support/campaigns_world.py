@@ -15,14 +15,13 @@ from typing import Any
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from campaigns.app.web import PAGES
-from campaigns.clients.risk.failures import RiskUnavailable
+from campaigns.accounts.models.staff import StaffAccount
+from campaigns.accounts.use_cases.keys import write_new_keys
+from campaigns.accounts.use_cases.passwords import HASHER
+from campaigns.app.web import build_app
+from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
-from campaigns.models.feed import EventRow, StuckEvent
-from campaigns.models.staff import StaffAccount
-from campaigns.use_cases.keys import write_new_keys
-from campaigns.use_cases.passwords import HASHER
-from campaigns.wiring import Wiring
+from campaigns.risk.clients.failures import RiskUnavailable
 from chasqui.contracts.access import Role
 from chasqui.contracts.customers import SegmentCount, SegmentCriteria
 from chasqui.contracts.risk import (
@@ -33,11 +32,8 @@ from chasqui.contracts.risk import (
 	RiskStatus,
 	UnavailableReason,
 )
-from chasqui.feed.api import build_stuck_blueprint
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Invalid, Unavailable
-from chasqui.kernel.feed import build_feed_blueprint
-from chasqui.kernel.web import build_web_app
 from tests.support.tokens import TokenMaker
 
 PASSWORD = "una clave de prueba"
@@ -210,14 +206,7 @@ class CampaignsWorld:
 		return {account.username: account.id for account in accounts}
 
 	def build_app(self) -> Any:
-		stuck = build_stuck_blueprint(StuckEvent, self.wiring.nudge_consumer)
-		blueprints = [page.build_blueprint(self.wiring) for page in PAGES]
-		return build_web_app(
-			"campaigns",
-			self.config,
-			blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
-			database=self.wiring.database,
-		)
+		return build_app(self.wiring)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from campaigns.use_cases.keys import write_new_keys
+from campaigns.accounts.use_cases.keys import write_new_keys
 from chasqui.stack.places import find_free_port
 from chasqui.stack.plan import PORTS, Addresses, SuitePlan
 from chasqui.stack.processes import ChildSpec, Supervisor

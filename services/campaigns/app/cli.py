@@ -8,10 +8,10 @@ from typing import TextIO
 
 import click
 
+from campaigns.accounts.use_cases.keys import write_new_keys
+from campaigns.accounts.use_cases.staff_directory import StaffDirectory
+from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
-from campaigns.use_cases.keys import write_new_keys
-from campaigns.use_cases.staff_directory import StaffDirectory
-from campaigns.wiring import Wiring
 from chasqui.contracts.access import Role
 from chasqui.kernel.errors import AppError
 

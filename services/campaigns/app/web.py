@@ -1,23 +1,9 @@
 """The Flask app: ``gunicorn 'campaigns.app.web:create_app()'``."""
 
-from campaigns.api import (
-	account,
-	assignments,
-	audiences,
-	campaigns,
-	desk,
-	people,
-	recipients,
-	risk,
-	risk_reviews,
-	second_step,
-	security,
-	staff,
-	tokens,
-)
+from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
-from campaigns.models.feed import EventCursor, EventRow, StuckEvent
-from campaigns.wiring import Wiring
+from campaigns.features import FEATURES
+from campaigns.tables import EventCursor, EventRow, StuckEvent
 from chasqui.contracts.access import Service
 from chasqui.feed.api import build_stuck_blueprint
 from chasqui.feed.metrics import register_feed
@@ -25,23 +11,22 @@ from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
 
-PAGES = (
-	tokens, second_step, account, staff, security, campaigns, audiences, assignments,
-	desk, recipients, risk, risk_reviews, people,
-)  # fmt: skip
-
 
 def create_app(config: CampaignsConfig | None = None) -> WebApp:
 	"""Return the web app of campaigns."""
 	config = config or CampaignsConfig()
 	set_up_logging(Service.CAMPAIGNS, config.log_level)
-	wiring = Wiring(config)
+	return build_app(Wiring(config))
+
+
+def build_app(wiring: Wiring) -> WebApp:
+	"""Return the views of all features over these parts."""
 	register_feed(wiring.database, EventCursor, StuckEvent)
 	stuck = build_stuck_blueprint(StuckEvent, wiring.nudge_consumer)
-	blueprints = [page.build_blueprint(wiring) for page in PAGES]
+	blueprints = FEATURES.gather("api", "build_blueprint", wiring)
 	return build_web_app(
-		Service.CAMPAIGNS,
-		config,
+		wiring.service,
+		wiring.config,
 		blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
 		database=wiring.database,
 	)

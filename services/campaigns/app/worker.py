@@ -2,9 +2,9 @@
 
 from celery import Celery
 
+from campaigns.app.tasks import build_tasks
+from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
-from campaigns.tasks import build_tasks
-from campaigns.wiring import Wiring
 from chasqui.contracts.access import Service
 from chasqui.kernel.worker import build_worker, run_worker
 

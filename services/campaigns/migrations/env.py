@@ -1,4 +1,4 @@
-from campaigns.models import METADATA
+from campaigns.features import load_metadata
 from chasqui.kernel.migrations import run_migrations
 
-run_migrations(METADATA)
+run_migrations(load_metadata())

@@ -16,14 +16,18 @@ def create_app(config: CustomersConfig | None = None) -> WebApp:
 	"""Return the web app of customers."""
 	config = config or CustomersConfig()
 	set_up_logging(Service.CUSTOMERS, config.log_level)
-	wiring = Wiring(config)
+	return build_app(Wiring(config))
+
+
+def build_app(wiring: Wiring) -> WebApp:
+	"""Return the views of all features over these parts."""
 	register_feed(wiring.database, EventCursorRow, StuckEventRow)
 	stuck = build_stuck_blueprint(StuckEventRow, wiring.nudge_consumer)
 	blueprints = FEATURES.gather("api", "build_blueprint", wiring)
 	return build_web_app(
-		Service.CUSTOMERS,
-		config,
+		wiring.service,
+		wiring.config,
 		blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
 		database=wiring.database,
-		max_upload_bytes=config.import_max_bytes,
+		max_upload_bytes=wiring.config.import_max_bytes,
 	)

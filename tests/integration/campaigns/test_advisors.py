@@ -19,7 +19,7 @@ def assigned(monkeypatch: pytest.MonkeyPatch) -> set[tuple[int, int]]:
 	"""Whom customers says an advisor takes care of: pairs of staff and customer."""
 	pairs: set[tuple[int, int]] = set()
 	monkeypatch.setattr(
-		"campaigns.wiring.ask_sibling",
+		"campaigns.desk.wiring.ask_sibling",
 		lambda _client: lambda staff, customer: (staff, customer) in pairs,
 	)
 	return pairs

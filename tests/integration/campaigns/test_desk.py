@@ -6,9 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from campaigns.models.call import Call
-from campaigns.models.feed import EventRow
-from campaigns.use_cases.contact_keeper import build_subscriptions
+from campaigns.desk.models.call import Call
+from campaigns.tables import EventRow
 from chasqui.contracts.access import Role
 from chasqui.contracts.events import EventName
 from chasqui.contracts.risk import RiskLevel
@@ -266,7 +265,5 @@ def list_events(world: CampaignsWorld) -> list[tuple[str, dict[str, Any]]]:
 def tell(world: CampaignsWorld, name: EventName, **payload: Any) -> None:
 	with world.wiring.database.open_session() as session:
 		wiring = world.wiring
-		subscriptions = build_subscriptions(
-			wiring.make_contact_keeper, wiring.make_person_joiner, wiring.make_eraser
-		)
+		subscriptions = wiring.list_subscriptions()
 		hand_event(session, subscriptions, name, {"customer_id": 1, **payload})

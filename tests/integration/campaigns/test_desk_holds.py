@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, event, select
 
-from campaigns.models.call import Call
-from campaigns.models.call_task import CallTask
+from campaigns.desk.models.call import Call
+from campaigns.desk.models.call_task import CallTask
 from chasqui.contracts.access import Role
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.integration.campaigns.test_desk import (

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from campaigns.models import METADATA
+from campaigns.features import load_metadata
 from chasqui.kernel.db import name_driver
 from chasqui.stack.places import REPOSITORY
 
@@ -21,7 +21,7 @@ class TestMigrations:
 				connection,
 				opts={"include_object": lambda _o, name, *_: name != "alembic_version"},
 			)
-			assert compare_metadata(context, METADATA) == []
+			assert compare_metadata(context, load_metadata()) == []
 		engine.dispose()
 
 	def test_the_risk_tables_go_back_and_forth(self, url: str) -> None:

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from campaigns.models.risk_check import RiskCheck
-from campaigns.use_cases.contact_keeper import build_subscriptions
+from campaigns.risk.models.risk_check import RiskCheck
 from chasqui.contracts.access import Role
 from chasqui.contracts.events import EventName
 from chasqui.kernel.clock import read_now
@@ -110,7 +109,5 @@ def follow(world: CampaignsWorld, name: EventName, payload: dict[str, Any]) -> N
 	"""Do what the consumer does with an event."""
 	with world.wiring.database.open_session() as session:
 		wiring = world.wiring
-		subscriptions = build_subscriptions(
-			wiring.make_contact_keeper, wiring.make_person_joiner, wiring.make_eraser
-		)
+		subscriptions = wiring.list_subscriptions()
 		hand_event(session, subscriptions, name, payload)

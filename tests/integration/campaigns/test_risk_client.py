@@ -9,12 +9,12 @@ from unittest.mock import patch
 import pytest
 import redis
 
-from campaigns.clients.risk.breaker import CircuitBreaker
-from campaigns.clients.risk.cache import RiskCache
-from campaigns.clients.risk.client import RiskClient
-from campaigns.clients.risk.failures import RiskUnavailable
-from campaigns.clients.risk.soap import RiskSoap
-from campaigns.domain.identities import IdentityKeys
+from campaigns.risk.clients.breaker import CircuitBreaker
+from campaigns.risk.clients.cache import RiskCache
+from campaigns.risk.clients.client import RiskClient
+from campaigns.risk.clients.failures import RiskUnavailable
+from campaigns.risk.clients.soap import RiskSoap
+from campaigns.risk.domain.identities import IdentityKeys
 from chasqui.contracts.risk import NAMESPACE, Identification, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk import UnavailableReason as Reason
 from chasqui.guard.redis_link import connect_redis

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from campaigns.models.risk_check import RiskCheck
+from campaigns.risk.models.risk_check import RiskCheck
 from chasqui.contracts.access import Role
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.support.campaigns_world import CampaignsWorld

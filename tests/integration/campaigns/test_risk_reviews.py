@@ -7,9 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from campaigns.models.risk_review import RiskReviewRow
-from campaigns.models.risk_review_item import RiskReviewItemRow
-from campaigns.use_cases.risk_reviewer import MAX_ATTEMPTS, RiskReviewer
+from campaigns.risk.engines import MAX_ATTEMPTS, RiskReviewer
+from campaigns.risk.models.risk_review import RiskReviewRow
+from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.contracts.access import Role
 from chasqui.contracts.queues import CAMPAIGNS_REVIEW_RISK
 from chasqui.contracts.risk import RiskLevel

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from campaigns.app.cli import main
-from campaigns.models import METADATA
+from campaigns.features import load_metadata
 from chasqui.contracts.access import Role
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.support.authenticator import Authenticator
@@ -304,6 +304,6 @@ def read_everything(world: CampaignsWorld) -> str:
 	with world.wiring.database.open_session() as session:
 		return "\n".join(
 			str(row)
-			for table in METADATA.sorted_tables
+			for table in load_metadata().sorted_tables
 			for row in session.execute(text(f'SELECT t::text FROM "{table.name}" AS t'))
 		)

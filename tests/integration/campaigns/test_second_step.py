@@ -126,7 +126,7 @@ class TestCodes:
 	def test_without_the_row_held_a_code_is_used_once_still(
 		self, world: CampaignsWorld, app: Authenticator
 	) -> None:
-		from campaigns.repositories.second_factors import SecondFactorRepository
+		from campaigns.accounts.repositories.second_factors import SecondFactorRepository
 
 		database, staff_id = world.wiring.database, world.staff["advisor"]
 		with database.open_session() as one, database.open_session() as other:

@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 from werkzeug.test import TestResponse
 
-from campaigns.api import staff as staff_pages
-from campaigns.api import tokens as token_pages
+from campaigns.accounts.api import staff as staff_pages
+from campaigns.accounts.api import tokens as token_pages
+from campaigns.accounts.models.refresh_token import RefreshToken
+from campaigns.accounts.models.staff_session import StaffSession
 from campaigns.app.cli import main
-from campaigns.models.refresh_token import RefreshToken
-from campaigns.models.staff_session import StaffSession
-from campaigns.tasks import build_tasks
+from campaigns.app.tasks import build_tasks
 from chasqui.contracts.access import Role
 from chasqui.contracts.queues import CAMPAIGNS_SWEEP
 from chasqui.guard import revocations

@@ -11,8 +11,7 @@ from sqlalchemy import text
 
 import customers.app.web
 import mailer.app.web
-from campaigns.models.feed import EventCursor, StuckEvent
-from campaigns.use_cases.contact_keeper import build_subscriptions
+from campaigns.tables import EventCursor, StuckEvent
 from chasqui.contracts.access import Scope, Service
 from chasqui.contracts.event_payloads import ConsentChanged, EventPayload, RecipientUnsubscribed
 from chasqui.feed.consumer import EventConsumer
@@ -67,9 +66,7 @@ class FeedWorld:
 	def consume(self, wrap: Any = None, database: Database | None = None) -> int:
 		"""Read the feeds as a fresh process would; `wrap` stands around each handler."""
 		wiring = self.campaigns.wiring
-		subscriptions: Iterable[Subscription[Any]] = build_subscriptions(
-			wiring.make_contact_keeper, wiring.make_person_joiner, wiring.make_eraser
-		)
+		subscriptions: Iterable[Subscription[Any]] = wiring.list_subscriptions()
 		if wrap is not None:
 			subscriptions = [Subscription(one.payload, wrap(one.handle)) for one in subscriptions]
 		sources = {name: self._connect(name) for name in self.apps}

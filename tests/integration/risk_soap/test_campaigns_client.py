@@ -2,11 +2,11 @@
 
 import pytest
 
-from campaigns.clients.risk.breaker import CircuitBreaker
-from campaigns.clients.risk.cache import RiskCache
-from campaigns.clients.risk.client import RiskClient
-from campaigns.clients.risk.soap import RiskSoap
-from campaigns.domain.identities import IdentityKeys
+from campaigns.risk.clients.breaker import CircuitBreaker
+from campaigns.risk.clients.cache import RiskCache
+from campaigns.risk.clients.client import RiskClient
+from campaigns.risk.clients.soap import RiskSoap
+from campaigns.risk.domain.identities import IdentityKeys
 from chasqui.contracts.risk import (
 	Identification,
 	IdWarning,

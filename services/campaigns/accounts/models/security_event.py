@@ -1,0 +1,22 @@
+"""Security events of all services, for the administrator; equal ones of a minute are one row."""
+
+from sqlalchemy import String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from campaigns.tables import Instant, Key, Table
+
+
+class SecurityEvent(Table):
+	__tablename__ = "security_event"
+	__table_args__ = (UniqueConstraint("at", "service", "kind", "subject", "address"),)
+
+	id: Mapped[Key]
+	at: Mapped[Instant]
+	"""The minute; whoever provokes thousands of them fills one row."""
+	service: Mapped[str] = mapped_column(String(20))
+	kind: Mapped[str] = mapped_column(String(30))
+	subject: Mapped[str] = mapped_column(String(80))
+	"""`staff:ID`, `service:NAME`, `consumer:NAME` or `nobody`: no personal data."""
+	address: Mapped[str] = mapped_column(String(64))
+	times: Mapped[int]
+	last_at: Mapped[Instant]

@@ -1,0 +1,21 @@
+"""Staff accounts: who may sign in."""
+
+from sqlalchemy import String
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from campaigns.tables import CreatedAt, Instant, Key, Table
+
+
+class StaffAccount(Table):
+	__tablename__ = "staff"
+
+	id: Mapped[Key]
+	username: Mapped[str] = mapped_column(String(120), unique=True)
+	"""Lower case; what a person types is folded before it is compared."""
+	name: Mapped[str] = mapped_column(String(120))
+	password_hash: Mapped[str] = mapped_column(String(200))
+	"""argon2id, with its parameters inside."""
+	roles: Mapped[list[str]] = mapped_column(ARRAY(String(30)))
+	disabled_at: Mapped[Instant | None]
+	created_at: Mapped[CreatedAt]

@@ -1,0 +1,21 @@
+"""Sign-ins of the staff: one row for each, from the password to the end."""
+
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from campaigns.tables import CreatedAt, Instant, Table
+
+
+class StaffSession(Table):
+	__tablename__ = "staff_session"
+
+	family: Mapped[UUID] = mapped_column(primary_key=True)
+	"""Access tokens name it as `sid`. Who renews or ends the sign-in locks this row first."""
+	staff_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"), index=True)
+	ends_at: Mapped[Instant] = mapped_column(index=True)
+	"""However often it is renewed."""
+	ended_at: Mapped[Instant | None] = mapped_column(index=True)
+	"""By signing out, by a refresh token used twice, or because the account changed."""
+	created_at: Mapped[CreatedAt]

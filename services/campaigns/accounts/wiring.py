@@ -1,0 +1,142 @@
+"""Parts of the sign-in, the accounts and the keys; every other feature needs them."""
+
+from datetime import timedelta
+from functools import cached_property
+
+import redis
+from sqlalchemy.orm import Session
+
+from campaigns.accounts.domain.devices import DeviceTokens
+from campaigns.accounts.domain.sealed_secrets import SecretSealer
+from campaigns.accounts.domain.second_factor_rule import SecondFactorRule
+from campaigns.accounts.domain.session_limits import SessionLimits
+from campaigns.accounts.domain.sign_in_keys import SignInKeys
+from campaigns.accounts.domain.tickets import Tickets
+from campaigns.accounts.repositories.second_factors import SecondFactorRepository
+from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.accounts.use_cases.account_desk import AccountDesk
+from campaigns.accounts.use_cases.keys import SigningKeys
+from campaigns.accounts.use_cases.second_factors import SecondFactors
+from campaigns.accounts.use_cases.second_step import SecondStepSignIn
+from campaigns.accounts.use_cases.security_desk import SecurityDesk
+from campaigns.accounts.use_cases.service_sign_in import ServiceSignIn
+from campaigns.accounts.use_cases.sign_in import StaffSignIn
+from campaigns.accounts.use_cases.staff_directory import StaffDirectory
+from campaigns.accounts.use_cases.staff_sessions import StaffSessions
+from campaigns.accounts.use_cases.tokens import TokenIssuer
+from campaigns.config import CampaignsConfig
+from chasqui.contracts.access import Service
+from chasqui.guard.attempts import AttemptLimiter
+from chasqui.guard.redis_link import connect_redis
+from chasqui.guard.revocations import Revocations
+from chasqui.guard.security_stream import SecurityStream
+from chasqui.kernel.parts import DataParts
+
+
+class AccountParts(DataParts[CampaignsConfig]):
+	"""Keys, sign-ins, accounts."""
+
+	service = Service.CAMPAIGNS
+
+	@cached_property
+	def keys(self) -> SigningKeys:
+		return SigningKeys(self.config.signing_keys_file)
+
+	@cached_property
+	def issuer(self) -> TokenIssuer:
+		seconds = self.config.access_token_seconds
+		return TokenIssuer(self.keys, issuer=self.config.issuer, seconds=seconds)
+
+	@cached_property
+	def redis(self) -> "redis.Redis":
+		return connect_redis(self.config.redis_url.get_secret_value())
+
+	@cached_property
+	def revocations(self) -> Revocations:
+		return Revocations(self.redis, prefix=self.config.redis_prefix)
+
+	@cached_property
+	def sign_in_keys(self) -> SignInKeys:
+		return SignInKeys(self.config.sign_in_key.get_secret_value())
+
+	@cached_property
+	def session_limits(self) -> SessionLimits:
+		return SessionLimits(
+			advisor=timedelta(hours=self.config.advisor_session_hours),
+			others=timedelta(days=self.config.session_days),
+			idle=timedelta(days=self.config.refresh_token_days),
+		)
+
+	@cached_property
+	def security_stream(self) -> SecurityStream:
+		prefix = self.config.redis_prefix
+		return SecurityStream(self.redis, prefix=prefix, service=Service.CAMPAIGNS)
+
+	def make_security_desk(self, session: Session) -> SecurityDesk:
+		days = self.config.security_log_days
+		return SecurityDesk(session, self.security_stream, days=days)
+
+	@cached_property
+	def attempt_limiter(self) -> AttemptLimiter:
+		return AttemptLimiter(self.redis, prefix=f"{self.config.redis_prefix}campaigns:")
+
+	@cached_property
+	def devices(self) -> DeviceTokens:
+		return DeviceTokens(self.sign_in_keys.derive("device"))
+
+	def make_second_factors(self, session: Session) -> SecondFactors:
+		keys = self.sign_in_keys
+		return SecondFactors(
+			SecondFactorRepository(session),
+			SecretSealer(keys.derive("second-factor-secret")),
+			SecondFactorRule(self.config.administrators_need_second_factor),
+			code_key=keys.derive("recovery-code"),
+			issuer=f"Chasqui {self.config.company_name}",
+		)
+
+	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
+		return StaffSignIn(
+			StaffRepository(session),
+			self.make_staff_sessions(session),
+			self.attempt_limiter,
+			self.devices,
+			self.make_second_step(session),
+		)
+
+	def make_second_step(self, session: Session) -> SecondStepSignIn:
+		return SecondStepSignIn(
+			StaffRepository(session),
+			self.make_staff_sessions(session),
+			self.make_second_factors(session),
+			self.attempt_limiter,
+			self.devices,
+			Tickets(self.sign_in_keys.derive("second-step")),
+		)
+
+	def make_account_desk(self, session: Session) -> AccountDesk:
+		return AccountDesk(
+			StaffRepository(session),
+			self.make_second_factors(session),
+			self.make_staff_sessions(session),
+			self.attempt_limiter,
+		)
+
+	def make_staff_sessions(self, session: Session) -> StaffSessions:
+		return StaffSessions(
+			session,
+			self.issuer,
+			self.revocations,
+			self.sign_in_keys,
+			self.session_limits,
+			self.make_second_factors(session),
+		)
+
+	def make_service_sign_in(self) -> ServiceSignIn:
+		return ServiceSignIn(self.config.service_secrets, self.issuer)
+
+	def make_staff_directory(self, session: Session) -> StaffDirectory:
+		return StaffDirectory(
+			StaffRepository(session),
+			self.make_staff_sessions(session),
+			self.make_second_factors(session),
+		)

@@ -1,0 +1,38 @@
+"""The only composition root: which concrete class stands behind which role."""
+
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from campaigns.features import FEATURES
+from campaigns.privacy.wiring import PrivacyParts
+from campaigns.tables import EventCursor, StuckEvent
+from chasqui.contracts import queues
+from chasqui.contracts.access import Service
+from chasqui.feed.consumer import EventConsumer
+from chasqui.feed.subscriptions import Subscription
+
+
+class Wiring(PrivacyParts):
+	"""Parts of one process. What takes a session lives for one request or task."""
+
+	@cached_property
+	def event_consumer(self) -> EventConsumer:
+		sources = {
+			"customers": self.customers_rest,
+			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
+		}
+		return EventConsumer(
+			self.database, EventCursor, StuckEvent, sources, self.list_subscriptions()
+		)
+
+	def list_subscriptions(self) -> list[Subscription[Any]]:
+		"""Return what the features do for which event."""
+		return [*chain(*FEATURES.gather("events", "build_subscriptions", self))]
+
+	def nudge_consumer(self, session: Session) -> None:
+		"""Have the worker read the feeds once the session is durable."""
+		task, queue = queues.CAMPAIGNS_CONSUME_EVENTS, queues.CAMPAIGNS_QUEUE
+		self.publisher.publish_after_commit(session, task, queue)

@@ -1,0 +1,157 @@
+"""Audiences, their members, and the streams in and out of them."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, cast
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.orm import Session
+
+from campaigns.audiences.models import AudienceMember
+from campaigns.campaigns.models.audience import AudienceRow
+from chasqui.contracts.campaigns import AudienceState, MemberQuery
+from chasqui.contracts.customers import MEMBER_COLUMNS
+from chasqui.kernel.errors import NotFound
+from chasqui.kernel.pages import fetch_page
+from chasqui.kernel.streams import receive_copy
+
+MAX_ATTEMPTS = 5
+BUILD_LOCK = 7_204  # the first key of our advisory locks on audiences
+OPEN_STATES = (AudienceState.QUEUED.value, AudienceState.BUILDING.value)
+APPLY_OBJECTIONS = text("""
+	UPDATE audience_member AS member
+	SET may_email = may_email AND NOT EXISTS (
+			SELECT FROM objection AS no
+			WHERE no.customer_id = member.customer_id AND no.channel = 'email'),
+		may_phone = may_phone AND NOT EXISTS (
+			SELECT FROM objection AS no
+			WHERE no.customer_id = member.customer_id AND no.channel = 'phone')
+	WHERE audience_id = :audience_id
+		AND customer_id IN (SELECT customer_id FROM objection)
+""")
+# `{places}` is the contracts' territory table as JSON: people read names, not codes.
+RECIPIENTS = """
+	SELECT {run}::bigint, 'c' || member.customer_id, member.customer_id, member.email,
+		member.may_email,
+		jsonb_build_object(
+			'nombre', coalesce(member.name, ''),
+			'primer_nombre', CASE member.kind WHEN 'person'
+				THEN split_part(coalesce(member.name, ''), ' ', 1)
+				ELSE coalesce(member.name, '') END,
+			'provincia', coalesce({places}::jsonb ->> member.province, ''),
+			'canton', coalesce({places}::jsonb ->> member.canton, ''),
+			'edad', coalesce(member.age::text, '')
+		) || {constants}::jsonb
+	FROM audience_member AS member
+	WHERE member.audience_id = {audience}
+	ORDER BY member.customer_id
+"""
+
+
+class AudienceRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def find_by_campaign(self, campaign_id: int) -> AudienceRow | None:
+		query = select(AudienceRow).where(AudienceRow.campaign_id == campaign_id)
+		return self._session.scalar(query.with_for_update())
+
+	def get(self, audience_id: int) -> AudienceRow:
+		"""Return an audience.
+
+		:raises NotFound: there is none
+		"""
+		row = self._session.get(AudienceRow, audience_id)
+		if row is None:
+			raise NotFound("La audiencia no existe.")
+		return row
+
+	def add(self, row: AudienceRow) -> None:
+		self._session.add(row)
+		self._session.flush()
+
+	def try_hold(self, audience_id: int) -> bool:
+		"""Hold an audience until the transaction ends; false where somebody else builds it.
+
+		The lock dies with its holder's connection: a killed builder blocks nobody.
+		"""
+		key = func.pg_try_advisory_xact_lock(BUILD_LOCK, audience_id)
+		return bool(self._session.scalar(select(key)))
+
+	def lock(self, audience_id: int) -> AudienceRow:
+		"""Return the audience as it is now, held until the transaction ends."""
+		row = self._session.get(
+			AudienceRow, audience_id, with_for_update=True, populate_existing=True
+		)
+		assert row is not None
+		return row
+
+	def list_waiting(self) -> list[int]:
+		"""Return the audiences that are to be built, also those whose builder may have died."""
+		query = select(AudienceRow.id).where(AudienceRow.state.in_(OPEN_STATES))
+		return list(self._session.scalars(query.order_by(AudienceRow.id)))
+
+	def delete_members(self, audience_id: int) -> None:
+		query = delete(AudienceMember).where(AudienceMember.audience_id == audience_id)
+		self._session.execute(query)
+
+	def copy_members(self, chunks: Iterable[bytes]) -> int:
+		"""Feed the member stream to COPY within the session's transaction; return the rows."""
+		columns = sql.SQL(", ").join(
+			sql.Identifier(name) for name in ("audience_id", *MEMBER_COLUMNS)
+		)
+		table = sql.SQL("audience_member ({})").format(columns)
+		return receive_copy(self._read_raw_connection(), table, chunks)
+
+	def apply_objections(self, audience_id: int) -> None:
+		"""Withdraw the permissions that customers have objected to here."""
+		self._session.execute(APPLY_OBJECTIONS, {"audience_id": audience_id})
+
+	def count_members(self, audience_id: int) -> tuple[int, int, int]:
+		"""Return the members, those reachable by e-mail, and those by phone."""
+		has_mail = AudienceMember.may_email & AudienceMember.email.is_not(None)
+		has_phone = AudienceMember.may_phone & AudienceMember.phone.is_not(None)
+		query = select(
+			func.count(), func.count().filter(has_mail), func.count().filter(has_phone)
+		).where(AudienceMember.audience_id == audience_id)
+		members, by_mail, by_phone = self._session.execute(query).one()
+		return members, by_mail, by_phone
+
+	def list_members(
+		self, audience_id: int, query: MemberQuery
+	) -> tuple[list[AudienceMember], str | None]:
+		"""Return a page of members, and the cursor of the next one."""
+		statement = select(AudienceMember).where(AudienceMember.audience_id == audience_id)
+		return fetch_page(
+			self._session,
+			cast(Any, statement),
+			keys=[AudienceMember.customer_id],
+			read_keys=lambda row: [row.customer_id],
+			cursor=query.cursor,
+			limit=query.limit,
+		)
+
+	def _read_raw_connection(self) -> psycopg.Connection[Any]:
+		connection = self._session.connection().connection.driver_connection
+		assert isinstance(connection, psycopg.Connection)
+		return connection
+
+
+def build_recipient_query(
+	audience_id: int, run_id: int, constants: dict[str, str], places: str
+) -> sql.Composed:
+	"""Return the SELECT of the recipient stream: `run_id`, then `RECIPIENT_COLUMNS`.
+
+	`constants` are merge values that are the same for all; `places` is JSON, names by code.
+
+	Every member is in it, also those without address or permission: the mailer's ledger says
+	why somebody got no mail.
+	"""
+	return sql.SQL(RECIPIENTS).format(
+		run=sql.Literal(run_id),
+		audience=sql.Literal(audience_id),
+		constants=sql.Literal(json.dumps(constants, ensure_ascii=False)),
+		places=sql.Literal(places),
+	)

@@ -1,0 +1,53 @@
+"""Streams an audience's recipients to the mailer (K16, K23)."""
+
+import json
+from collections.abc import Iterator
+
+from campaigns.audiences.repositories import AudienceRepository, build_recipient_query
+from campaigns.campaigns.repositories import CampaignRepository
+from chasqui.contracts.campaigns import AudienceState
+from chasqui.contracts.territory import list_cantons, list_provinces
+from chasqui.kernel.db import Database
+from chasqui.kernel.errors import Conflict
+from chasqui.kernel.streams import stream_copy
+
+
+class RecipientSource:
+	def __init__(
+		self,
+		database: Database,
+		campaigns: CampaignRepository,
+		audiences: AudienceRepository,
+		*,
+		company: str,
+	) -> None:
+		self._database = database
+		self._campaigns = campaigns
+		self._audiences = audiences
+		self._company = company
+
+	def open_stream(self, audience_id: int, run_id: int) -> Iterator[bytes]:
+		"""Return the recipient stream; it reads one snapshot, from its first chunk to its last.
+
+		:raises NotFound: there is no such audience
+		:raises Conflict: the audience is not ready
+		"""
+		audience = self._audiences.get(audience_id)
+		if audience.state != AudienceState.READY.value:
+			raise Conflict("La audiencia aún no está lista.", code="no_audience")
+		campaign = self._campaigns.get(audience.campaign_id)
+		constants = {"campana": campaign.name, "empresa": self._company}
+		return self._read_rows(audience_id, run_id, constants)
+
+	def _read_rows(
+		self, audience_id: int, run_id: int, constants: dict[str, str]
+	) -> Iterator[bytes]:
+		query = build_recipient_query(audience_id, run_id, constants, _name_places())
+		with self._database.open_raw() as connection:
+			yield from stream_copy(connection, query, None)
+
+
+def _name_places() -> str:
+	names = {province.code: province.name for province in list_provinces()}
+	names.update({canton.code: canton.name for canton in list_cantons()})
+	return json.dumps(names, ensure_ascii=False)

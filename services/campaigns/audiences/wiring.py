@@ -1,0 +1,50 @@
+"""Parts of audiences."""
+
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from campaigns.audiences.clients import CustomersClient
+from campaigns.audiences.engines import AudienceBuilder
+from campaigns.audiences.repositories import AudienceRepository
+from campaigns.audiences.use_cases.audience_desk import AudienceDesk
+from campaigns.audiences.use_cases.recipient_source import RecipientSource
+from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.campaigns.wiring import CampaignParts
+from chasqui.contracts.access import Service
+from chasqui.kernel.rest_client import RestClient
+
+
+class AudienceParts(CampaignParts):
+	"""Counted, built, streamed."""
+
+	@cached_property
+	def customers_rest(self) -> RestClient:
+		return self.connect(self.config.customers_url, Service.CUSTOMERS)
+
+	@cached_property
+	def customers(self) -> CustomersClient:
+		return CustomersClient(self.customers_rest)
+
+	@cached_property
+	def audience_builder(self) -> AudienceBuilder:
+		return AudienceBuilder(
+			self.database, self.customers, self.make_phase_machine, zone=self.config.zone
+		)
+
+	def make_audience_desk(self, session: Session) -> AudienceDesk:
+		return AudienceDesk(
+			session,
+			CampaignRepository(session),
+			AudienceRepository(session),
+			self.customers,
+			self.publisher,
+		)
+
+	def make_recipient_source(self, session: Session) -> RecipientSource:
+		return RecipientSource(
+			self.database,
+			CampaignRepository(session),
+			AudienceRepository(session),
+			company=self.config.company_name,
+		)

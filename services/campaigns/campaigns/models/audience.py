@@ -1,0 +1,28 @@
+"""A campaign's audience: the request to build it, and how that went."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from campaigns.tables import CreatedAt, Instant, Key, Table
+
+
+class AudienceRow(Table):
+	__tablename__ = "audience"
+
+	id: Mapped[Key]
+	campaign_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("campaign.id"), unique=True)
+	"""One per campaign; a rebuild replaces its members in one transaction."""
+	state: Mapped[str] = mapped_column(String(20), default="queued")
+	as_of: Mapped[date | None]
+	"""The day on which the members' ages were computed."""
+	members: Mapped[int] = mapped_column(default=0)
+	reachable_email: Mapped[int] = mapped_column(default=0)
+	reachable_phone: Mapped[int] = mapped_column(default=0)
+	error: Mapped[str | None] = mapped_column(String(300))
+	attempts: Mapped[int] = mapped_column(default=0)
+	"""Who builds holds an advisory lock in the building transaction, so a dead builder frees it."""
+	requested_by: Mapped[str] = mapped_column(String(120))
+	requested_at: Mapped[CreatedAt]
+	built_at: Mapped[Instant | None]

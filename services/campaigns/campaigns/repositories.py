@@ -1,0 +1,99 @@
+"""Campaigns and the history of their phases."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from campaigns.campaigns.models.audience import AudienceRow
+from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.campaigns.models.phase_change import PhaseChangeRow
+from chasqui.contracts.campaigns import AudienceState, CampaignQuery, Phase
+from chasqui.kernel.errors import NotFound
+from chasqui.kernel.pages import fetch_page
+
+SORT_COLUMNS = {
+	"created": CampaignRow.id,
+	"name": CampaignRow.name,
+	"starts_on": CampaignRow.starts_on,
+}
+
+
+class CampaignRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def get(self, campaign_id: int, *, lock: bool = False) -> CampaignRow:
+		"""Return a campaign, held until the transaction ends where `lock` is set.
+
+		:raises NotFound: there is none
+		"""
+		row = self._session.get(
+			CampaignRow, campaign_id, with_for_update=lock or None, populate_existing=lock
+		)
+		if row is None:
+			raise NotFound("La campaña no existe.")
+		return row
+
+	def add(self, row: CampaignRow) -> None:
+		self._session.add(row)
+		self._session.flush()
+
+	def list_page(self, query: CampaignQuery) -> tuple[list[CampaignRow], str | None]:
+		"""Return a page of campaigns and the next cursor."""
+		descending, name = query.sort.startswith("-"), query.sort.removeprefix("-")
+		statement = select(CampaignRow)
+		if query.phase is not None:
+			statement = statement.where(CampaignRow.phase == query.phase.value)
+		if query.q:
+			statement = statement.where(CampaignRow.name.icontains(query.q, autoescape=True))
+		keys: list[Any] = [CampaignRow.id]
+		if name != "created":
+			keys.insert(0, SORT_COLUMNS[name])
+		return fetch_page(
+			self._session,
+			statement,
+			keys=keys,
+			read_keys=lambda row: [getattr(row, key.key) for key in keys],
+			cursor=query.cursor,
+			limit=query.limit,
+			descending=descending,
+		)
+
+	def count_by_phase(self) -> dict[Phase, int]:
+		"""Return how many campaigns are in each phase that has any."""
+		query = select(CampaignRow.phase, func.count()).group_by(CampaignRow.phase)
+		return {Phase(phase): count for phase, count in self._session.execute(query)}
+
+	def find_audiences(self, campaign_ids: Sequence[int]) -> dict[int, AudienceRow]:
+		"""Return the audiences of these campaigns by campaign."""
+		query = select(AudienceRow).where(AudienceRow.campaign_id.in_(campaign_ids))
+		return {row.campaign_id: row for row in self._session.scalars(query)}
+
+	def get_audience(self, campaign_id: int) -> AudienceRow:
+		""":raises NotFound: there is no such campaign, or it has no audience yet"""
+		row = self.find_audiences([campaign_id]).get(campaign_id)
+		if row is None:
+			raise NotFound("La campaña aún no tiene audiencia.", code="no_audience")
+		return row
+
+	def list_monthly(self) -> list[tuple[CampaignRow, AudienceRow]]:
+		"""Return campaigns in execution with monthly mailing on, with their ready audiences."""
+		query = (
+			select(CampaignRow, AudienceRow)
+			.join(AudienceRow, AudienceRow.campaign_id == CampaignRow.id)
+			.where(CampaignRow.phase == Phase.IN_EXECUTION.value)
+			.where(CampaignRow.monthly_mailing, CampaignRow.design_id.is_not(None))
+			.where(AudienceRow.state == AudienceState.READY.value)
+			.order_by(CampaignRow.id)
+		)
+		return [(campaign, audience) for campaign, audience in self._session.execute(query)]
+
+	def add_phase_change(self, change: PhaseChangeRow) -> None:
+		self._session.add(change)
+
+	def list_phase_changes(self, campaign_id: int) -> list[PhaseChangeRow]:
+		"""Return a campaign's phase history, newest first."""
+		query = select(PhaseChangeRow).where(PhaseChangeRow.campaign_id == campaign_id)
+		return list(self._session.scalars(query.order_by(PhaseChangeRow.id.desc())))

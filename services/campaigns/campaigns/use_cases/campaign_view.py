@@ -1,0 +1,52 @@
+"""Shows rows as the contract's words."""
+
+from typing import Literal
+
+from campaigns.campaigns.domain.phases import list_moves
+from campaigns.campaigns.models.audience import AudienceRow
+from campaigns.campaigns.models.campaign import CampaignRow
+from chasqui.contracts.campaigns import (
+	Audience,
+	AudienceState,
+	Campaign,
+	Phase,
+)
+from chasqui.contracts.customers import SegmentCriteria
+
+COPIED = (
+	"id", "name", "objective", "budget", "starts_on", "ends_on", "design_id", "subject",
+	"monthly_mailing", "monthly_hour", "version", "created_by", "created_at", "updated_at",
+	"in_execution_since",
+)  # fmt: skip
+
+
+def describe_campaign(row: CampaignRow, audience: AudienceRow | None) -> Campaign:
+	"""Return a campaign with its audience and the phases that may follow."""
+	return Campaign(
+		**{name: getattr(row, name) for name in COPIED},
+		monthly_day=describe_day(row.monthly_day),
+		criteria=SegmentCriteria.model_validate(row.criteria),
+		phase=Phase(row.phase),
+		audience=describe_audience(audience) if audience is not None else None,
+		allowed_phases=list_moves(Phase(row.phase)),
+	)
+
+
+def describe_audience(row: AudienceRow) -> Audience:
+	"""Return an audience as the contract shows it."""
+	return Audience(
+		id=row.id,
+		campaign_id=row.campaign_id,
+		state=AudienceState(row.state),
+		members=row.members,
+		reachable_email=row.reachable_email,
+		reachable_phone=row.reachable_phone,
+		error=row.error,
+		requested_at=row.requested_at,
+		built_at=row.built_at,
+	)
+
+
+def describe_day(day: int) -> int | Literal["last"]:
+	"""Return the monthly day as the contract says it: 1–28, or ``last``."""
+	return day or "last"

@@ -1,0 +1,46 @@
+"""Which customers are one person, and what that means for audiences."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from campaigns.contacts.models.merged_customer import MergedCustomer
+from chasqui.kernel.stand_ins import StandIns
+
+# Of several customers in one audience who are one person, only the first is contacted.
+HUSH = text("""
+	UPDATE audience_member AS member SET may_email = false, may_phone = false
+	WHERE customer_id = ANY(:person) AND (may_email OR may_phone) AND EXISTS (
+		SELECT FROM audience_member AS first
+		WHERE first.audience_id = member.audience_id AND first.customer_id = ANY(:person)
+			AND array_position(:person, first.customer_id)
+				< array_position(:person, member.customer_id))
+""")
+FIND_PLACES = text("""
+	SELECT DISTINCT ON (audience_id) audience_id, customer_id FROM audience_member
+	WHERE customer_id = ANY(:person)
+	ORDER BY audience_id, array_position(:person, customer_id)
+""")
+
+
+class MergeRepository(StandIns):
+	def __init__(self, session: Session) -> None:
+		super().__init__(session, MergedCustomer)
+
+	def list_person(self, customer_id: int) -> list[int]:
+		"""Return the customers who are one person with this one; who stands for it is first."""
+		return self.list_same(customer_id)
+
+	def list_standing(self) -> list[int]:
+		"""Return the customers that stand for others."""
+		return list(self._session.scalars(select(MergedCustomer.kept_id).distinct()))
+
+	def hush_doubles(self, person: Sequence[int]) -> None:
+		"""Let nobody be contacted twice within an audience."""
+		self._session.execute(HUSH, {"person": list(person)})
+
+	def find_places(self, person: Sequence[int]) -> dict[int, int]:
+		"""Return, for each audience that holds the person, as which customer it does."""
+		rows = self._session.execute(FIND_PLACES, {"person": list(person)})
+		return {row[0]: row[1] for row in rows}

@@ -1,0 +1,36 @@
+"""The recorded result of a call (K27). Append-only."""
+
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from campaigns.tables import CreatedAt, Instant, Key, Table
+
+
+class Call(Table):
+	__tablename__ = "call"
+	__table_args__ = (
+		Index("ix_call_task_id", "task_id"),
+		Index("ix_call_campaign_id_recorded_at", "campaign_id", "recorded_at"),
+		Index("ix_call_customer_id_recorded_at", "customer_id", "recorded_at"),
+		Index("ix_call_advisor_id_recorded_at", "advisor_id", "recorded_at"),
+	)
+
+	id: Mapped[Key]
+	task_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("call_task.id"))
+	campaign_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("campaign.id"))
+	customer_id: Mapped[int] = mapped_column(BigInteger)
+	advisor_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"))
+	lease_token: Mapped[UUID] = mapped_column(unique=True)
+	"""The same result posted twice is one call."""
+	result: Mapped[str] = mapped_column(String(20))
+	note: Mapped[str] = mapped_column(String(1000), default="")
+	late_note: Mapped[str] = mapped_column(Text, default="", server_default="")
+	"""What was typed for this call after it had been recorded, in another window."""
+	risk_level: Mapped[str | None] = mapped_column(String(10))
+	"""What the advisor had seen before the call."""
+	risk_reason: Mapped[str] = mapped_column(String(300), default="")
+	"""Why a customer of high risk was called all the same: a person decides, and says why."""
+	next_attempt_at: Mapped[Instant | None]
+	recorded_at: Mapped[CreatedAt]

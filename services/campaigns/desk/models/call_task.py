@@ -1,0 +1,49 @@
+"""One customer to be called in one campaign, and who holds the customer just now."""
+
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from campaigns.tables import Instant, Key, Table
+
+
+class CallTask(Table):
+	__tablename__ = "call_task"
+	__table_args__ = (
+		UniqueConstraint("campaign_id", "customer_id"),
+		# Nobody is called by two advisors at once, in whatever campaigns.
+		Index(
+			"uq_call_task_leased_customer",
+			"customer_id",
+			unique=True,
+			postgresql_where=text("state = 'leased'"),
+		),
+		# An advisor holds one customer at a time, in however many windows.
+		Index(
+			"uq_call_task_leased_advisor",
+			"advisor_id",
+			unique=True,
+			postgresql_where=text("state = 'leased'"),
+		),
+		Index("ix_call_task_advisor_id_state", "advisor_id", "state"),
+		Index("ix_call_task_customer_id", "customer_id"),
+	)
+
+	id: Mapped[Key]
+	assignment_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("assignment.id"))
+	campaign_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("campaign.id"))
+	audience_id: Mapped[int] = mapped_column(BigInteger)
+	customer_id: Mapped[int] = mapped_column(BigInteger)
+	advisor_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"))
+	state: Mapped[str] = mapped_column(String(10), default="pending", server_default="pending")
+	"""pending, leased, done, withdrawn (an objection, an erasure), or merged: the person is called
+	as another customer of the same audience."""
+	lease_token: Mapped[UUID | None] = mapped_column(unique=True)
+	leased_until: Mapped[Instant | None]
+	"""Past it the customer is still the advisor's, until somebody else takes the person."""
+	attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+	is_callback: Mapped[bool] = mapped_column(default=False, server_default="false")
+	"""The customer asked to be called at `next_attempt_at`."""
+	next_attempt_at: Mapped[Instant | None]
+	last_result: Mapped[str | None] = mapped_column(String(20))

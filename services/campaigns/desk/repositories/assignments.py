@@ -1,0 +1,86 @@
+"""Customers given to advisors."""
+
+from datetime import datetime
+
+from sqlalchemy import Row, func, select, text, update
+from sqlalchemy.orm import Session
+
+from campaigns.accounts.models.staff import StaffAccount
+from campaigns.campaigns.models.assignment import AssignmentRow
+from campaigns.desk.models.call_task import CallTask
+
+# Advisors' customers come in a scattered but repeatable order, so that no advisor gets all the
+# oldest ones and a test can tell who comes next.
+ASSIGN = text("""
+	INSERT INTO call_task (assignment_id, campaign_id, audience_id, customer_id, advisor_id)
+	SELECT :assignment_id, :campaign_id, member.audience_id, member.customer_id, :advisor_id
+	FROM audience_member AS member
+	WHERE member.audience_id = :audience_id AND member.may_phone AND member.phone IS NOT NULL
+		AND NOT EXISTS (
+			SELECT FROM call_task AS task
+			WHERE task.campaign_id = :campaign_id AND task.customer_id = member.customer_id)
+		AND NOT EXISTS (
+			SELECT FROM objection AS no
+			WHERE no.customer_id = member.customer_id AND no.channel = 'phone')
+	ORDER BY md5(CONCAT(member.customer_id, '-', CAST(:campaign_id AS bigint))), member.customer_id
+	LIMIT :count
+""")
+
+
+class AssignmentRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def add(self, row: AssignmentRow) -> None:
+		self._session.add(row)
+		self._session.flush()
+
+	def give_customers(self, row: AssignmentRow, audience_id: int) -> int:
+		"""Give up to `row.asked` callable customers that no advisor has; return how many."""
+		result = self._session.execute(
+			ASSIGN,
+			{
+				"assignment_id": row.id,
+				"campaign_id": row.campaign_id,
+				"advisor_id": row.advisor_id,
+				"audience_id": audience_id,
+				"count": row.asked,
+			},
+		)
+		return int(result.rowcount)  # type: ignore[attr-defined]
+
+	def hand_over(
+		self, row: AssignmentRow, from_advisor_id: int, *, callbacks_only: bool, now: datetime
+	) -> int:
+		"""Give the advisor of `row` what another has yet to call; return how many.
+
+		Whom the other holds just now stays, for they may be talking; a hold that is over does not.
+		"""
+		query = update(CallTask).where(
+			CallTask.campaign_id == row.campaign_id,
+			CallTask.advisor_id == from_advisor_id,
+			(CallTask.state == "pending")
+			| ((CallTask.state == "leased") & (CallTask.leased_until < now)),
+		)
+		if callbacks_only:
+			query = query.where(CallTask.is_callback)
+		given = {"assignment_id": row.id, "advisor_id": row.advisor_id}
+		free = {"state": "pending", "lease_token": None, "leased_until": None}
+		result = self._session.execute(query.values({**given, **free}))
+		return int(result.rowcount)  # type: ignore[attr-defined]
+
+	def list_by_campaign(self, campaign_id: int) -> list[Row[AssignmentRow, str, int]]:
+		"""Return a campaign's assignments, newest first, with the advisor and what is pending."""
+		pending = (
+			select(func.count())
+			.where(CallTask.assignment_id == AssignmentRow.id)
+			.where(CallTask.state.in_(("pending", "leased")))
+			.scalar_subquery()
+		)
+		query = (
+			select(AssignmentRow, StaffAccount.name, pending)
+			.join(StaffAccount, StaffAccount.id == AssignmentRow.advisor_id)
+			.where(AssignmentRow.campaign_id == campaign_id)
+			.order_by(AssignmentRow.id.desc())
+		)
+		return list(self._session.execute(query))

@@ -1,0 +1,164 @@
+"""Who holds whom: an advisor has one customer at a time, and keeps it until it is taken."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import Select, bindparam, delete, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, aliased
+
+from campaigns.desk.models.call import Call
+from campaigns.desk.models.call_lease import CallLease
+from campaigns.desk.models.call_task import CallTask
+
+# May be called now: the campaign runs, nobody objected, and no other advisor holds the person,
+# as this customer or as one that was merged with it. A hold past its end holds nobody back.
+CALLABLE = """
+	campaign.phase = 'in_execution' AND member.may_phone AND member.phone IS NOT NULL
+	AND NOT EXISTS (
+		SELECT FROM objection AS no
+		WHERE no.customer_id = task.customer_id AND no.channel = 'phone')
+	AND NOT EXISTS (
+		SELECT FROM call_task AS other
+		WHERE other.customer_id = task.customer_id AND other.id <> task.id
+			AND other.state = 'leased' AND other.leased_until >= :now)
+	AND NOT EXISTS (
+		SELECT FROM call_task AS other JOIN merged_customer AS same
+			ON (same.merged_id, same.kept_id) = (other.customer_id, task.customer_id)
+			OR (same.merged_id, same.kept_id) = (task.customer_id, other.customer_id)
+		WHERE other.state = 'leased' AND other.leased_until >= :now)
+"""
+TASKS = """
+	FROM call_task AS task
+	JOIN campaign ON campaign.id = task.campaign_id
+	JOIN audience_member AS member
+		ON member.audience_id = task.audience_id AND member.customer_id = task.customer_id
+"""
+# Due callbacks first, then who was never called, then who is called again.
+FIND_NEXT = text(f"""
+	SELECT task.id, task.customer_id {TASKS}
+	WHERE task.advisor_id = :advisor_id AND task.state = 'pending'
+		AND (CAST(:campaign_id AS bigint) IS NULL OR task.campaign_id = :campaign_id)
+		AND (task.next_attempt_at IS NULL OR task.next_attempt_at <= :now) AND {CALLABLE}
+	ORDER BY task.is_callback DESC, task.next_attempt_at NULLS FIRST, task.id
+	LIMIT 1
+	FOR UPDATE OF task SKIP LOCKED
+""")
+IS_CALLABLE = text(f"SELECT 1 {TASKS} WHERE task.id = :task_id AND {CALLABLE}")
+FREE_PERSON = text("""
+	UPDATE call_task SET state = 'pending', lease_token = NULL, leased_until = NULL
+	WHERE state = 'leased' AND leased_until < :now AND customer_id IN (
+		SELECT CAST(:customer_id AS bigint)
+		UNION SELECT merged_id FROM merged_customer WHERE kept_id = :customer_id
+		UNION SELECT kept_id FROM merged_customer WHERE merged_id = :customer_id)
+""")
+HOLD = text("""
+	UPDATE call_task SET state = 'leased', lease_token = :token, leased_until = :until
+	WHERE id = :task_id
+""").bindparams(bindparam("token", type_=CallLease.token.type))
+
+
+class LeaseTaken(Exception):
+	"""Somebody was quicker: another advisor at the person, or the advisor in another window."""
+
+
+class CallLeaseRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def lease_next(
+		self, advisor_id: int, campaign_id: int | None, *, now: datetime, until: datetime
+	) -> CallTask | None:
+		"""Hold the advisor's next customer, or return None where nobody may be called now.
+
+		:raises LeaseTaken: try again
+		"""
+		try:
+			with self._session.begin_nested():
+				return self._lease_next(advisor_id, campaign_id, now, until)
+		except IntegrityError as error:  # the unique indexes let one through
+			raise LeaseTaken from error
+
+	def _lease_next(
+		self, advisor_id: int, campaign_id: int | None, now: datetime, until: datetime
+	) -> CallTask | None:
+		asked = {"advisor_id": advisor_id, "campaign_id": campaign_id, "now": now}
+		found = self._session.execute(FIND_NEXT, asked).first()
+		if found is None:
+			return None
+		task_id, customer_id = found
+		self._session.execute(FREE_PERSON, {"customer_id": customer_id, "now": now})
+		token = uuid4()
+		self._session.execute(HOLD, {"task_id": task_id, "token": token, "until": until})
+		row = {"token": token, "task_id": task_id, "advisor_id": advisor_id, "taken_at": now}
+		self._session.execute(insert(CallLease).values(row))
+		return self._session.get(CallTask, task_id, populate_existing=True)
+
+	def find_held(self, advisor_id: int) -> CallTask | None:
+		"""Return what the advisor holds, though its time may be over."""
+		return self._session.scalar(_select_held(advisor_id))
+
+	def lock_own(self, advisor_id: int) -> CallTask | None:
+		"""Return what the advisor holds, to be kept or freed by this transaction alone."""
+		return self._session.scalar(_select_held(advisor_id).with_for_update())
+
+	def is_callable(self, task: CallTask, now: datetime) -> bool:
+		"""Tell whether the customer of a held task may still be called."""
+		asked = {"task_id": task.id, "now": now}
+		return self._session.scalar(IS_CALLABLE, asked) is not None
+
+	def find(self, advisor_id: int, token: UUID) -> CallLease | None:
+		"""Return the hold of a token, be it over or not."""
+		query = select(CallLease).where(
+			CallLease.token == token, CallLease.advisor_id == advisor_id
+		)
+		return self._session.scalar(query)
+
+	def lock_held(self, advisor_id: int, token: UUID) -> CallTask | None:
+		"""Return the task that `token` holds, if nobody has taken it since."""
+		query = select(CallTask).where(
+			CallTask.advisor_id == advisor_id,
+			CallTask.lease_token == token,
+			CallTask.state == "leased",
+		)
+		return self._session.scalar(query.with_for_update())
+
+	def lock_task(self, lease: CallLease) -> CallTask:
+		"""Return the task that a hold is or was of."""
+		return self._session.get_one(
+			CallTask, lease.task_id, with_for_update=True, populate_existing=True
+		)
+
+	def is_taken_since(self, lease: CallLease, person: Sequence[int]) -> bool:
+		"""Tell whether another advisor has held the person after this hold began."""
+		task = aliased(CallTask)
+		query = (
+			select(CallLease.token)
+			.join(task, task.id == CallLease.task_id)
+			.where(
+				task.customer_id.in_(person),
+				CallLease.advisor_id != lease.advisor_id,
+				CallLease.taken_at > lease.taken_at,
+			)
+		)
+		return self._session.scalar(query.limit(1)) is not None
+
+	def is_recorded_since(self, lease: CallLease) -> bool:
+		"""Tell whether the task has a later call, of another hold."""
+		query = select(Call.id).where(
+			Call.task_id == lease.task_id,
+			Call.lease_token != lease.token,
+			Call.recorded_at > lease.taken_at,
+		)
+		return self._session.scalar(query.limit(1)) is not None
+
+	def purge(self, before: datetime) -> None:
+		"""Forget holds of long ago: no window is open that long."""
+		self._session.execute(delete(CallLease).where(CallLease.taken_at < before))
+
+
+def _select_held(advisor_id: int) -> Select[CallTask]:
+	query = select(CallTask).where(CallTask.advisor_id == advisor_id, CallTask.state == "leased")
+	return query.execution_options(populate_existing=True)

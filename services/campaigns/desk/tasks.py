@@ -1,0 +1,20 @@
+"""What the worker does for the advisors' desk."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from campaigns.desk.repositories.call_leases import CallLeaseRepository
+from campaigns.desk.wiring import DeskParts
+from chasqui.kernel.clock import read_now
+
+LEASES_KEPT = timedelta(days=30)
+
+
+def build_sweeps(wiring: DeskParts) -> list[Callable[[], object]]:
+	"""Return what is looked after again and again."""
+
+	def purge_leases() -> None:
+		with wiring.database.open_session() as session:
+			CallLeaseRepository(session).purge(read_now() - LEASES_KEPT)
+
+	return [purge_leases]

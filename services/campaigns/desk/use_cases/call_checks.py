@@ -1,0 +1,55 @@
+"""What a call's result must be like before it is kept, and whether it was kept already."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from campaigns.desk.domain import MAX_CALLBACK_AHEAD
+from campaigns.desk.models.call import Call
+from chasqui.contracts.desk import CallRecord, CallRecorded, CallResult
+from chasqui.contracts.risk import RiskAnswer, RiskLevel
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import FieldError, Invalid
+
+
+def check_record(record: CallRecord, risk: RiskAnswer | None, *, ends_on: date, zone: str) -> None:
+	"""Refuse a callback that nobody would make, and a call at high risk without its reason.
+
+	:raises Invalid: it names the field
+	"""
+	if record.callback_at is not None:
+		_check_callback(record.callback_at, ends_on, zone)
+	is_high = risk is not None and risk.level is RiskLevel.HIGH
+	if is_high and record.result is not CallResult.SKIPPED and not record.risk_reason:
+		raise _refuse("risk_reason", "El riesgo es alto: escriba por qué llamó.", "reason_needed")
+
+
+def is_same_call(call: Call, record: CallRecord) -> bool:
+	"""Tell whether a result is the one that was recorded with its token."""
+	callback = call.next_attempt_at if call.result == CallResult.CALLBACK_OWN else None
+	kept = (call.result, call.note, call.risk_reason, callback)
+	return kept == (record.result.value, record.note, record.risk_reason, record.callback_at)
+
+
+def describe_call(call: Call) -> CallRecorded:
+	"""Return a recorded call as its contract."""
+	return CallRecorded(
+		call_id=call.id,
+		result=CallResult(call.result),
+		recorded_at=call.recorded_at,
+		next_attempt_at=call.next_attempt_at,
+	)
+
+
+def _check_callback(callback_at: datetime, ends_on: date, zone: str) -> None:
+	now = read_now()
+	if callback_at <= now:
+		raise _refuse("callback_at", "Elija una hora que aún no haya pasado.", "in_the_past")
+	if callback_at > now + MAX_CALLBACK_AHEAD:
+		raise _refuse("callback_at", "Elija una hora dentro de un año como máximo.", "too_far")
+	if callback_at.astimezone(ZoneInfo(zone)).date() > ends_on:
+		text = f"La campaña termina el {ends_on:%d/%m/%Y}: elija una hora anterior."
+		raise _refuse("callback_at", text, "after_campaign")
+
+
+def _refuse(field: str, text: str, code: str) -> Invalid:
+	return Invalid(text, code=code, fields=[FieldError(field, text, code)])

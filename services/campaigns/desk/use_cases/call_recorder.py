@@ -1,0 +1,204 @@
+"""Records the result of a call and does what follows from it (K27).
+
+What an advisor typed is never dropped in silence: it is recorded, or refused with the reason, and
+may then be kept as `late`. An objection counts even where the rest is refused.
+"""
+
+from sqlalchemy.orm import Session
+
+from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.contacts.repositories.contacts import ContactRepository
+from campaigns.contacts.repositories.merges import MergeRepository
+from campaigns.desk.domain import NOT_INTERESTED_REST, OUTCOMES, plan_next_attempt
+from campaigns.desk.models.call import Call
+from campaigns.desk.models.call_lease import CallLease
+from campaigns.desk.models.call_task import CallTask
+from campaigns.desk.repositories.call_leases import CallLeaseRepository
+from campaigns.desk.repositories.call_tasks import CallTaskRepository
+from campaigns.desk.repositories.calls import CallRepository
+from campaigns.desk.use_cases.call_checks import check_record, describe_call, is_same_call
+from campaigns.desk.use_cases.call_desk import LOST
+from campaigns.risk.use_cases.risk_memory import RiskMemory
+from campaigns.tables import EventRow
+from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.desk import CallRecord, CallRecorded, CallResult
+from chasqui.contracts.event_payloads import ContactObjected, EventPayload, WrongNumber
+from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
+from chasqui.contracts.risk import RiskAnswer
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import Conflict
+from chasqui.kernel.events import record_event
+from chasqui.kernel.messages import Publisher
+
+TAKEN = "Su reserva terminó y otra persona ya atiende o atendió a este cliente."
+RECORDED = "Esta llamada ya estaba guardada con otros datos."
+OBJECTED = "Esta llamada ya estaba guardada. Sí se anotó que no se le vuelva a llamar."
+
+
+class CallRecorder:
+	def __init__(
+		self,
+		session: Session,
+		campaigns: CampaignRepository,
+		tasks: CallTaskRepository,
+		leases: CallLeaseRepository,
+		calls: CallRepository,
+		contacts: ContactRepository,
+		merges: MergeRepository,
+		risks: RiskMemory,
+		publisher: Publisher,
+		*,
+		zone: str,
+	) -> None:
+		self._session = session
+		self._campaigns = campaigns
+		self._tasks = tasks
+		self._leases = leases
+		self._calls = calls
+		self._contacts = contacts
+		self._merges = merges
+		self._risks = risks
+		self._publisher = publisher
+		self._zone = zone
+
+	def record(self, advisor_id: int, record: CallRecord) -> CallRecorded | Conflict:
+		"""Keep the result of a call; the same result posted again is the same call.
+
+		A hold whose time is over still counts while nobody else has taken the person. A refusal
+		is returned, not raised, where an objection is kept all the same: what is raised is
+		rolled back.
+
+		:raises Conflict: `lease_lost`; `already_recorded`, with the call as `current`
+		:raises Invalid: a callback out of its bounds, or a call at high risk without its reason
+		"""
+		lease = self._leases.find(advisor_id, record.lease_token)
+		if lease is None:
+			raise Conflict(LOST, code="lease_lost")
+		task = self._leases.lock_task(lease)  # two windows take turns here
+		known = self._calls.find_by_token(advisor_id, record.lease_token)
+		if known is not None:
+			return self._repeat(known, task, record)
+		if not record.late and record.result is not CallResult.DO_NOT_CALL:
+			self._check_hold(task, lease)
+		risk = self._risks.find_known(record.lease_token, task.customer_id)
+		ends_on = self._campaigns.get(task.campaign_id).ends_on
+		check_record(record, risk, ends_on=ends_on, zone=self._zone)
+		call = self._add_call(task, advisor_id, record, risk)
+		_close_task(task, call)
+		self._follow(task, call)
+		return describe_call(call)
+
+	def _check_hold(self, task: CallTask, lease: CallLease) -> None:
+		person = self._merges.list_person(task.customer_id)
+		if (
+			task.advisor_id != lease.advisor_id
+			or self._leases.is_taken_since(lease, person)
+			or self._leases.is_recorded_since(lease)
+		):
+			raise Conflict(TAKEN, code="lease_lost")
+
+	def _repeat(self, call: Call, task: CallTask, record: CallRecord) -> CallRecorded | Conflict:
+		"""Answer a result for a call that is recorded already."""
+		if is_same_call(call, record):
+			return describe_call(call)
+		is_objection = record.result is CallResult.DO_NOT_CALL != call.result
+		if is_objection:
+			self._object(task)
+		if record.late:
+			_append_note(call, record.note)
+			return describe_call(call)
+		return Conflict(
+			OBJECTED if is_objection else RECORDED,
+			code="already_recorded",
+			current=describe_call(call).model_dump(mode="json"),
+		)
+
+	def _add_call(
+		self, task: CallTask, advisor_id: int, record: CallRecord, risk: RiskAnswer | None
+	) -> Call:
+		now = read_now()
+		if OUTCOMES[record.result].is_attempt:
+			task.attempts += 1
+		call = Call(
+			task_id=task.id,
+			campaign_id=task.campaign_id,
+			customer_id=task.customer_id,
+			advisor_id=advisor_id,
+			lease_token=record.lease_token,
+			result=record.result.value,
+			note=record.note,
+			risk_level=risk.level.value if risk is not None else None,
+			risk_reason=record.risk_reason,
+			recorded_at=now,
+		)
+		self._calls.add(call)
+		call.next_attempt_at = plan_next_attempt(
+			record.result,
+			now=now,
+			misses=self._calls.count_misses(task.id),
+			callback_at=record.callback_at,
+		)
+		return call
+
+	def _follow(self, task: CallTask, call: Call) -> None:
+		if call.result == CallResult.DO_NOT_CALL:
+			self._object(task)
+		elif call.result == CallResult.WRONG_NUMBER:
+			_, phone = self._contacts.find_contact(task.customer_id)
+			self._tell(WrongNumber(customer_id=task.customer_id, phone=phone))
+		elif call.result == CallResult.NOT_INTERESTED:
+			until = call.recorded_at + NOT_INTERESTED_REST
+			person = self._merges.list_person(task.customer_id)
+			self._tasks.rest(person, until, except_task=task.id)
+
+	def _object(self, task: CallTask) -> None:
+		"""«No me llamen» holds for every campaign at once, and the siblings are told."""
+		customer_id = task.customer_id
+		email, phone = self._contacts.find_contact(customer_id)
+		self._contacts.record_objection(customer_id, ConsentChannel.PHONE, "llamada")
+		person = self._merges.list_person(customer_id)
+		self._contacts.set_permission(person, ConsentChannel.PHONE, granted=False)
+		self._tasks.withdraw(person)
+		payload = ContactObjected(
+			customer_id=customer_id,
+			channel=ConsentChannel.PHONE,
+			campaign_id=task.campaign_id,
+			email=email,
+			phone=phone,
+		)
+		self._tell(payload)
+
+	def _tell(self, payload: EventPayload) -> None:
+		record_event(self._session, EventRow, payload)
+		self._publisher.publish_after_commit(
+			self._session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
+		)
+
+
+def _append_note(call: Call, note: str) -> None:
+	"""Keep what was typed for a recorded call; the same text once."""
+	if note and note not in call.late_note.splitlines():
+		call.late_note = f"{call.late_note}\n{note}".strip()
+
+
+def _close_task(task: CallTask, call: Call) -> None:
+	task.last_result = call.result
+	if not _follows_call(task, call):
+		return
+	task.state = "pending" if call.next_attempt_at is not None else "done"
+	task.lease_token = task.leased_until = None
+	task.is_callback = call.result == CallResult.CALLBACK_OWN
+	task.next_attempt_at = call.next_attempt_at
+
+
+def _follows_call(task: CallTask, call: Call) -> bool:
+	"""Tell whether the task goes where the call says.
+
+	A late result brings nobody back who was withdrawn, takes nobody from another advisor, and
+	opens what is done for a promised callback only.
+	"""
+	if task.state in ("withdrawn", "merged"):
+		return False
+	if task.state == "leased" and task.advisor_id != call.advisor_id:
+		return False
+	return task.state != "done" or call.result == CallResult.CALLBACK_OWN

@@ -1,0 +1,32 @@
+"""Adds up a campaign's calls (K19)."""
+
+from collections import Counter, defaultdict
+
+from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.desk.repositories.calls import CallRepository
+from chasqui.contracts.desk import CallStatistics
+
+
+class CallStatistician:
+	def __init__(self, campaigns: CampaignRepository, calls: CallRepository, *, zone: str) -> None:
+		self._campaigns = campaigns
+		self._calls = calls
+		self._zone = zone
+
+	def count(self, campaign_id: int) -> CallStatistics:
+		"""Return the campaign's calls by result, by advisor and by day."""
+		self._campaigns.get(campaign_id)
+		by_result: Counter[str] = Counter()
+		by_advisor: defaultdict[str, Counter[str]] = defaultdict(Counter)
+		by_day: defaultdict[str, Counter[str]] = defaultdict(Counter)
+		for result, advisor, day, count in self._calls.count_campaign(campaign_id, self._zone):
+			by_result[result] += count
+			by_advisor[advisor][result] += count
+			by_day[day][result] += count
+		return CallStatistics(
+			total=by_result.total(),
+			by_result=dict(by_result),
+			by_advisor={name: dict(counts) for name, counts in by_advisor.items()},
+			by_day={day: dict(counts) for day, counts in by_day.items()},
+			pending=self._calls.count_pending(campaign_id),
+		)

@@ -1,0 +1,65 @@
+"""Shows a lease as the desk's contract."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row
+
+from campaigns.audiences.models import AudienceMember
+from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.desk.models.call import Call
+from campaigns.desk.models.call_task import CallTask
+from chasqui.contracts.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.masking import mask_identity
+from chasqui.contracts.risk import RiskAnswer
+
+
+def describe_lease(
+	task: CallTask,
+	campaign: CampaignRow,
+	member: AudienceMember,
+	calls: Sequence[Row[Call, str, str]],
+	risk: RiskAnswer | None,
+	reviewed: RiskAnswer | None,
+) -> DeskLease:
+	"""Return the lease with customer, history, the risk if it was asked, and as reviewed."""
+	assert task.lease_token is not None
+	assert task.leased_until is not None
+	return DeskLease(
+		lease_token=task.lease_token,
+		leased_until=task.leased_until,
+		campaign_id=campaign.id,
+		campaign_name=campaign.name,
+		objective=campaign.objective,
+		customer=_describe_customer(member),
+		attempts=task.attempts,
+		last_calls=[describe_past_call(row) for row in calls],
+		risk=risk,
+		reviewed_risk=reviewed,
+	)
+
+
+def describe_past_call(row: Row[Call, str, str]) -> PastCall:
+	"""Return a call with the names of its campaign and advisor as its reader sees it."""
+	call, campaign_name, advisor_name = row
+	return PastCall(
+		campaign_name=campaign_name,
+		result=CallResult(call.result),
+		note=call.note,
+		late_note=call.late_note,
+		advisor_name=advisor_name,
+		recorded_at=call.recorded_at,
+	)
+
+
+def _describe_customer(member: AudienceMember) -> DeskCustomer:
+	return DeskCustomer(
+		customer_id=member.customer_id,
+		name=member.name or "",
+		masked_id=mask_identity(member.id_number),
+		age=member.age,
+		gender=member.gender,
+		province=member.province,
+		canton=member.canton,
+		phone=member.phone or "",
+		phone_is_synthetic=member.synthetic,
+	)

@@ -1,0 +1,84 @@
+"""Parts of the advisors' desk."""
+
+from sqlalchemy.orm import Session
+
+from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.audiences.repositories import AudienceRepository
+from campaigns.audiences.wiring import AudienceParts
+from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.contacts.repositories.contacts import ContactRepository
+from campaigns.contacts.repositories.merges import MergeRepository
+from campaigns.desk.repositories.assignments import AssignmentRepository
+from campaigns.desk.repositories.call_leases import CallLeaseRepository
+from campaigns.desk.repositories.call_tasks import CallTaskRepository
+from campaigns.desk.repositories.calls import CallRepository
+from campaigns.desk.use_cases.advisor_assigner import AdvisorAssigner
+from campaigns.desk.use_cases.advisor_links import AdvisorLinks
+from campaigns.desk.use_cases.call_desk import CallDesk
+from campaigns.desk.use_cases.call_recorder import CallRecorder
+from campaigns.desk.use_cases.call_statistics import CallStatistician
+from campaigns.desk.use_cases.member_list import MemberList
+from campaigns.desk.use_cases.risk_desk import RiskDesk
+from campaigns.risk.repositories.risk_checks import RiskCheckRepository
+from campaigns.risk.wiring import RiskParts
+from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
+
+
+class DeskParts(AudienceParts, RiskParts):
+	"""From the assignment to the result of a call."""
+
+	def make_advisor_assigner(self, session: Session) -> AdvisorAssigner:
+		return AdvisorAssigner(
+			CampaignRepository(session), StaffRepository(session), AssignmentRepository(session)
+		)
+
+	def make_call_desk(self, session: Session) -> CallDesk:
+		return CallDesk(
+			CampaignRepository(session),
+			CallTaskRepository(session),
+			CallLeaseRepository(session),
+			CallRepository(session),
+			self.make_risk_memory(session),
+			lease_minutes=self.config.lease_minutes,
+			zone=self.config.zone,
+		)
+
+	def make_risk_desk(self, session: Session) -> RiskDesk:
+		return RiskDesk(
+			CallTaskRepository(session),
+			CallLeaseRepository(session),
+			RiskCheckRepository(session),
+			self.risk,
+			self.identity_keys,
+		)
+
+	def make_call_recorder(self, session: Session) -> CallRecorder:
+		return CallRecorder(
+			session,
+			CampaignRepository(session),
+			CallTaskRepository(session),
+			CallLeaseRepository(session),
+			CallRepository(session),
+			ContactRepository(session),
+			MergeRepository(session),
+			self.make_risk_memory(session),
+			self.publisher,
+			zone=self.config.zone,
+		)
+
+	def make_call_statistician(self, session: Session) -> CallStatistician:
+		return CallStatistician(
+			CampaignRepository(session), CallRepository(session), zone=self.config.zone
+		)
+
+	def make_advisor_links(self, session: Session) -> AdvisorLinks:
+		return AdvisorLinks(CallTaskRepository(session), MergeRepository(session))
+
+	def make_advisor_guard(self, session: Session) -> AdvisorGuard:
+		links = self.make_advisor_links(session)
+		return AdvisorGuard(links.has_customer, ask_sibling(self.customers_rest))
+
+	def make_member_list(self, session: Session) -> MemberList:
+		return MemberList(
+			CampaignRepository(session), AudienceRepository(session), CallTaskRepository(session)
+		)

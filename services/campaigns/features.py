@@ -1,0 +1,17 @@
+"""What the service is made of, from the lowest feature to the highest."""
+
+from sqlalchemy import MetaData
+
+from campaigns.tables import Table
+from chasqui.kernel.features import Features
+
+FEATURES = Features(
+	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "desk", "privacy"
+)
+
+
+def load_metadata() -> MetaData:
+	"""Return the tables of all features."""
+	for _ in FEATURES.load("models"):
+		pass
+	return Table.metadata

@@ -1,0 +1,50 @@
+"""One customer: what was done with it, and all that is held about it."""
+
+from flask import Blueprint
+
+from campaigns.privacy.wiring import PrivacyParts
+from campaigns.tables import EventRow
+from chasqui.contracts.access import Role, Scope
+from chasqui.contracts.activity import CustomerActivity
+from chasqui.contracts.advisors import AdvisorLink
+from chasqui.contracts.event_payloads import CustomerSeen
+from chasqui.contracts.rights import Holdings
+from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.events import record_event
+from chasqui.kernel.web import read_session
+
+SCORE_READERS = frozenset({Role.MARKETING_HEAD.value, Role.ADMINISTRATOR.value})
+
+
+def build_blueprint(wiring: PrivacyParts) -> Blueprint:
+	blueprint = Blueprint("people", __name__)
+
+	@blueprint.get("/v1/customers/<int:customer_id>/activity")
+	@grant(*Role)
+	def show_activity(customer_id: int) -> CustomerActivity:
+		session, who = read_session(), read_principal()
+		wiring.make_advisor_guard(session).admit(who, customer_id)
+		record_look(customer_id, "activity")
+		sees_scores = bool(who.roles & SCORE_READERS)
+		return wiring.make_activity_teller(session).tell(customer_id, sees_scores=sees_scores)
+
+	@blueprint.get("/v1/customers/<int:customer_id>/advisors/<int:staff_id>")
+	@grant(scopes=[Scope.ADVISORS_READ])
+	def show_advisor_link(customer_id: int, staff_id: int) -> AdvisorLink:
+		links = wiring.make_advisor_links(read_session())
+		return AdvisorLink(is_theirs=links.has_customer(staff_id, customer_id))
+
+	@blueprint.get("/v1/customers/<int:customer_id>/holdings")
+	@grant(Role.ADMINISTRATOR)
+	def show_holdings(customer_id: int) -> Holdings:
+		record_look(customer_id, "holdings")
+		return wiring.make_holdings_teller(read_session()).tell(customer_id)
+
+	return blueprint
+
+
+def record_look(customer_id: int, what: str) -> None:
+	"""Have the audit, which customers keeps, hear who looked at a customer."""
+	who = read_principal()
+	seen = CustomerSeen(customer_id=customer_id, actor=who.subject, actor_name=who.name, what=what)
+	record_event(read_session(), EventRow, seen)

@@ -1,0 +1,31 @@
+"""What the siblings tell of a person: consents, contacts, merges, an erasure."""
+
+from typing import Any
+
+from campaigns.privacy.wiring import PrivacyParts
+from chasqui.contracts.event_payloads import (
+	ConsentChanged,
+	ContactChanged,
+	CustomersMerged,
+	CustomersUnmerged,
+	ErasureRequested,
+	HardBounced,
+	RecipientUnsubscribed,
+)
+from chasqui.feed.subscriptions import Subscription
+
+
+def build_subscriptions(wiring: PrivacyParts) -> list[Subscription[Any]]:
+	"""Return what is done for which event."""
+	keeper, joiner = wiring.make_contact_keeper, wiring.make_person_joiner
+	return [
+		Subscription(ConsentChanged, lambda session, it: keeper(session).change_consent(it)),
+		Subscription(ContactChanged, lambda session, it: keeper(session).change_contact(it)),
+		Subscription(CustomersMerged, lambda session, it: joiner(session).join(it)),
+		Subscription(CustomersUnmerged, lambda session, it: joiner(session).part(it)),
+		Subscription(ErasureRequested, lambda session, it: wiring.make_eraser(session).erase(it)),
+		Subscription(
+			RecipientUnsubscribed, lambda session, it: keeper(session).note_unsubscription(it)
+		),
+		Subscription(HardBounced, lambda session, it: keeper(session).note_bounce(it)),
+	]

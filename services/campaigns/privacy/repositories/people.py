@@ -1,0 +1,83 @@
+"""One person as campaigns knows it: calls, audiences, looks at the risk, objections."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from sqlalchemy import Row, or_, select
+from sqlalchemy.orm import Session
+
+from campaigns.accounts.models.staff import StaffAccount
+from campaigns.audiences.models import AudienceMember
+from campaigns.campaigns.models.audience import AudienceRow
+from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.contacts.models.objection import Objection
+from campaigns.desk.models.call import Call
+from campaigns.desk.models.call_task import CallTask
+from campaigns.risk.models.risk_check import RiskCheck
+from campaigns.risk.models.risk_review_item import RiskReviewItemRow
+
+PlaceRow = Row[AudienceMember, CampaignRow, CallTask | None]
+
+
+class PeopleRepository:
+	"""Every list is the newest first and has one row more than `limit` where there are more."""
+
+	def __init__(self, session: Session, *, limit: int) -> None:
+		self._session = session
+		self._limit = limit + 1
+
+	def list_calls(self, person: Sequence[int]) -> Sequence[Row[Call, str, str]]:
+		"""Return calls with the names of campaign and advisor."""
+		query = (
+			select(Call, CampaignRow.name, StaffAccount.name)
+			.join(CampaignRow, CampaignRow.id == Call.campaign_id)
+			.join(StaffAccount, StaffAccount.id == Call.advisor_id)
+			.where(Call.customer_id.in_(person))
+			.order_by(Call.recorded_at.desc(), Call.id.desc())
+		)
+		return self._session.execute(query.limit(self._limit)).all()
+
+	def list_places(self, person: Sequence[int]) -> Sequence[PlaceRow]:
+		"""Return (member, campaign, task or None) of each audience that holds the customer."""
+		query = (
+			select(AudienceMember, CampaignRow, CallTask)
+			.join(AudienceRow, AudienceRow.id == AudienceMember.audience_id)
+			.join(CampaignRow, CampaignRow.id == AudienceRow.campaign_id)
+			.outerjoin(
+				CallTask,
+				(CallTask.campaign_id == CampaignRow.id)
+				& (CallTask.customer_id == AudienceMember.customer_id),
+			)
+			.where(AudienceMember.customer_id.in_(person))
+			.order_by(CampaignRow.id.desc())
+		)
+		found = self._session.execute(query.limit(self._limit)).all()
+		return cast(Sequence[PlaceRow], found)  # the task is None where nobody was to call
+
+	def list_risk_looks(self, person: Sequence[int]) -> Sequence[Row[RiskCheck, str]]:
+		"""Return looks at the risk with the name of who looked.
+
+		A look by identification names no customer: it is found by the key of a look that does.
+		"""
+		keys = select(RiskCheck.subject_key).where(
+			RiskCheck.customer_id.in_(person), RiskCheck.subject_key.is_not(None)
+		)
+		query = (
+			select(RiskCheck, StaffAccount.name)
+			.join(StaffAccount, StaffAccount.id == RiskCheck.staff_id)
+			.where(or_(RiskCheck.customer_id.in_(person), RiskCheck.subject_key.in_(keys)))
+			.order_by(RiskCheck.id.desc())
+		)
+		return self._session.execute(query.limit(self._limit)).all()
+
+	def list_reviews(self, person: Sequence[int]) -> Sequence[RiskReviewItemRow]:
+		"""Return what reviews of many people's risk found about the customer."""
+		query = select(RiskReviewItemRow).where(RiskReviewItemRow.customer_id.in_(person))
+		newest = query.order_by(
+			RiskReviewItemRow.asked_at.desc(), RiskReviewItemRow.review_id.desc()
+		)
+		return self._session.scalars(newest.limit(self._limit)).all()
+
+	def list_objections(self, person: Sequence[int]) -> Sequence[Objection]:
+		query = select(Objection).where(Objection.customer_id.in_(person))
+		return self._session.scalars(query.order_by(Objection.objected_at.desc())).all()

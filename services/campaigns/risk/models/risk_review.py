@@ -1,0 +1,33 @@
+"""A review of many people's risk: its state, who holds it, how far it is (K28)."""
+
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from campaigns.tables import CreatedAt, Instant, Key, Table
+
+
+class RiskReviewRow(Table):
+	__tablename__ = "risk_review"
+	__table_args__ = (Index("ix_risk_review_campaign_id_id", "campaign_id", "id"),)
+
+	id: Mapped[Key]
+	kind: Mapped[str] = mapped_column(String(10))
+	campaign_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("campaign.id"))
+	assignment_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("assignment.id"))
+	file_name: Mapped[str | None] = mapped_column(String(200))
+	purpose: Mapped[str] = mapped_column(String(40))
+	state: Mapped[str] = mapped_column(String(10), default="queued", server_default="queued")
+	total: Mapped[int] = mapped_column(default=0, server_default="0")
+	done: Mapped[int] = mapped_column(default=0, server_default="0")
+	"""Moves in the transaction of the answers that it counts; rejected rows count too."""
+	rejected: Mapped[int] = mapped_column(default=0, server_default="0")
+	attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+	"""How often in a row the risk service did not answer."""
+	error: Mapped[str | None] = mapped_column(String(300))
+	requested_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"))
+	lease_token: Mapped[UUID | None]
+	leased_until: Mapped[Instant | None]
+	created_at: Mapped[CreatedAt]
+	finished_at: Mapped[Instant | None]

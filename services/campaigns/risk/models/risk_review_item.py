@@ -1,0 +1,41 @@
+"""One person of a review. The number stands in clear only until it has been asked."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from campaigns.tables import Instant, Table
+
+
+class RiskReviewItemRow(Table):
+	__tablename__ = "risk_review_item"
+	__table_args__ = (
+		Index(
+			"ix_risk_review_item_customer_id_asked_at",
+			"customer_id",
+			"asked_at",
+			postgresql_where=text("customer_id IS NOT NULL"),
+		),
+		Index("ix_risk_review_item_subject_key", "subject_key"),
+	)
+
+	review_id: Mapped[int] = mapped_column(
+		BigInteger, ForeignKey("risk_review.id", ondelete="CASCADE"), primary_key=True
+	)
+	line: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+	"""Of the file, its header being 1; or the place in the assignment list."""
+	customer_id: Mapped[int | None] = mapped_column(BigInteger)
+	id_type: Mapped[str | None] = mapped_column(String(10))
+	id_number: Mapped[str | None] = mapped_column(String(20))
+	"""Emptied with the answer: from then on there are mask and key."""
+	masked_id: Mapped[str] = mapped_column(String(20), default="****", server_default="****")
+	subject_key: Mapped[str | None] = mapped_column(String(64))
+	status: Mapped[str | None] = mapped_column(String(20))
+	level: Mapped[str] = mapped_column(String(10), default="UNKNOWN", server_default="UNKNOWN")
+	score: Mapped[int | None]
+	as_of: Mapped[date | None]
+	source: Mapped[str | None] = mapped_column(String(60))
+	warning: Mapped[str | None] = mapped_column(String(30))
+	error: Mapped[str | None] = mapped_column(String(200))
+	asked_at: Mapped[Instant | None]

@@ -1,0 +1,82 @@
+"""Looks at people's risk: kept one by one, read as a history."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select, text, update
+from sqlalchemy.orm import Session
+
+from campaigns.accounts.models.staff import StaffAccount
+from campaigns.risk.models.risk_check import RiskCheck
+from chasqui.contracts.risk_desk import LookupKind, RiskPurpose
+from chasqui.kernel.pages import fetch_page
+
+LOCK_INQUIRER = text("""
+	SELECT pg_advisory_xact_lock(hashtextextended('risk_look ' || :staff_id, 0))
+""")
+
+
+class RiskCheckRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def add(self, row: RiskCheck) -> None:
+		self._session.add(row)
+		self._session.flush()
+
+	def find_nth_last(self, staff_id: int, kind: LookupKind, count: int) -> datetime | None:
+		"""Return when the `count`-th newest look of a kind was made by one of the staff.
+
+		Looks of one person take turns until their transactions end, so that the next one counts.
+		"""
+		self._session.execute(LOCK_INQUIRER, {"staff_id": staff_id})
+		query = select(RiskCheck.looked_at).where(
+			RiskCheck.staff_id == staff_id, RiskCheck.kind == kind.value
+		)
+		return self._session.scalar(query.order_by(RiskCheck.id.desc()).offset(count - 1).limit(1))
+
+	def find_last(self, token: UUID) -> RiskCheck | None:
+		"""Return the newest look made under a lease."""
+		query = select(RiskCheck).where(RiskCheck.lease_token == token)
+		return self._session.scalars(query.order_by(RiskCheck.id.desc())).first()
+
+	def list_page(
+		self,
+		*,
+		staff_id: int | None,
+		purpose: RiskPurpose | None,
+		since: datetime | None,
+		until: datetime | None,
+		cursor: str | None,
+		limit: int,
+	) -> tuple[list[RiskCheck], str | None]:
+		"""Return a page of looks, the newest first; `until` is not included."""
+		query: Select[Any] = select(RiskCheck)
+		if staff_id is not None:
+			query = query.where(RiskCheck.staff_id == staff_id)
+		if purpose is not None:
+			query = query.where(RiskCheck.purpose == purpose.value)
+		if since is not None:
+			query = query.where(RiskCheck.looked_at >= since)
+		if until is not None:
+			query = query.where(RiskCheck.looked_at < until)
+		return fetch_page(
+			self._session,
+			query,
+			keys=[RiskCheck.id],
+			read_keys=lambda row: [row.id],
+			cursor=cursor,
+			limit=limit,
+			descending=True,
+		)
+
+	def name_staff(self, ids: set[int]) -> dict[int, str]:
+		"""Return the names of staff by id."""
+		query = select(StaffAccount.id, StaffAccount.name).where(StaffAccount.id.in_(ids))
+		return {row[0]: row[1] for row in self._session.execute(query)}
+
+	def erase_customer(self, customer_id: int) -> None:
+		"""Forget whose risk was looked at; that a look was made stays."""
+		query = update(RiskCheck).where(RiskCheck.customer_id == customer_id)
+		self._session.execute(query.values(subject="****", subject_key=None))

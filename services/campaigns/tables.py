@@ -1,0 +1,43 @@
+"""The base of this service's tables, and the tables that feed, idempotency and beat bring."""
+
+from datetime import datetime
+from typing import Annotated
+
+from sqlalchemy import BigInteger, DateTime, Identity, func
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from chasqui.beat.ticks import BeatTickMixin
+from chasqui.feed.models import StuckEventMixin
+from chasqui.kernel.db import build_metadata
+from chasqui.kernel.events import EventCursorMixin, EventMixin
+from chasqui.kernel.idempotency_key import IdempotencyMixin
+
+Key = Annotated[int, mapped_column(BigInteger, Identity(), primary_key=True)]
+Instant = Annotated[datetime, mapped_column(DateTime(timezone=True))]
+CreatedAt = Annotated[datetime, mapped_column(DateTime(timezone=True), server_default=func.now())]
+
+
+class Table(DeclarativeBase):
+	"""Base of every table of campaigns."""
+
+	metadata = build_metadata()
+
+
+class EventRow(EventMixin, Table):
+	"""What has happened here, for the siblings."""
+
+
+class EventCursor(EventCursorMixin, Table):
+	"""How far the siblings' feeds have been read."""
+
+
+class IdempotencyKey(IdempotencyMixin, Table):
+	"""What was answered to a client's key."""
+
+
+class StuckEvent(StuckEventMixin, Table):
+	"""Events of the siblings that could not be handled."""
+
+
+class BeatTick(BeatTickMixin, Table):
+	"""When the suite's clock last sent each of its ticks."""
