@@ -49,7 +49,7 @@ chaos: setup ## Diez muertes súbitas en medio de un envío
 wild: setup ## Decenas de miles de peticiones raras a todos los servicios: ningún 5xx
 	@CHASQUI_WILD_FACTOR=40 CHASQUI_FUZZ_EXAMPLES=20000 $(BIN)/python -m pytest --timeout 7200 -n $(JOBS) \
 		--dist loadscope tests/integration/*/test_openapi.py tests/integration/portal/test_wild_forms.py \
-		tests/unit/mailer/domain/test_finished_designs.py
+		tests/unit/mailer/designs/domain/test_finished_designs.py
 
 bench: setup ## Mide las razones de rendimiento y escribe benchmarks/results.json
 	@$(BIN)/python -m benchmarks

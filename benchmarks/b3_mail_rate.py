@@ -25,12 +25,12 @@ from benchmarks.measure import measure_pairs, scale_rows, sum_up
 from chasqui.stack.places import REPOSITORY, choose_postgres_folder, find_free_port
 from chasqui.stack.postgres import EmbeddedPostgres
 from chasqui.stack.processes import Supervisor
+from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.models.run import RunRow
-from mailer.repositories.designs import DesignRepository
-from mailer.repositories.recipients import fill_deliveries
-from mailer.repositories.sending import ClaimedDelivery
-from mailer.wiring import Wiring
+from mailer.designs.repositories import DesignRepository
+from mailer.runs.models.run import RunRow
+from mailer.runs.repositories.recipients import fill_deliveries
+from mailer.sending.repositories.sending import ClaimedDelivery
 
 MAILS = scale_rows(20_000)
 SESSIONS = 16
@@ -48,7 +48,7 @@ RETURNING id
 CHILD = """
 import sys, time
 from mailer.config import MailerConfig
-from mailer.wiring import Wiring
+from mailer.app.wiring import Wiring
 wiring = Wiring(MailerConfig())
 sender = wiring.run_sender
 wiring.database.engine.connect().close()

@@ -18,8 +18,8 @@ import psycopg
 import pytest
 
 from chasqui.stack.places import REPOSITORY
+from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run
 from tests.support.servers import TestServers

@@ -3,8 +3,8 @@
 from typing import Any
 
 from chasqui.contracts.mailer import Run, RunRequest
-from mailer.use_cases.run_desk import RunDesk
-from mailer.wiring import Wiring
+from mailer.app.wiring import Wiring
+from mailer.runs.use_cases.run_desk import RunDesk
 from tests.support.fake_campaigns import FakeCampaigns
 
 

@@ -6,27 +6,29 @@ from chasqui.feed.metrics import register_feed
 from chasqui.kernel.feed import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web import WebApp, build_web_app
-from mailer.api import designs, openings, people, runs, unsubscribe
-from mailer.api.metrics import register_ledger
+from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.models.event import EventCursorRow, EventRow, StuckEventRow
-from mailer.wiring import Wiring
-
-PAGES = (designs, openings, runs, unsubscribe, people)
+from mailer.features import FEATURES
+from mailer.sending.api import register_ledger
+from mailer.tables import EventCursorRow, EventRow, StuckEventRow
 
 
 def create_app(config: MailerConfig | None = None) -> WebApp:
 	"""Return the web app of the mailer."""
 	config = config or MailerConfig()
 	set_up_logging(Service.MAILER, config.log_level)
-	wiring = Wiring(config)
+	return build_app(Wiring(config))
+
+
+def build_app(wiring: Wiring) -> WebApp:
+	"""Return the views of all features over these parts."""
 	register_ledger(wiring.database)
 	register_feed(wiring.database, EventCursorRow, StuckEventRow)
 	stuck = build_stuck_blueprint(StuckEventRow, wiring.nudge_consumer)
-	blueprints = [page.build_blueprint(wiring) for page in PAGES]
+	blueprints = FEATURES.gather("api", "build_blueprint", wiring)
 	return build_web_app(
-		Service.MAILER,
-		config,
+		wiring.service,
+		wiring.config,
 		blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
 		database=wiring.database,
 	)

@@ -7,9 +7,9 @@ from celery.signals import worker_shutting_down
 
 from chasqui.contracts.access import Service
 from chasqui.kernel.worker import build_worker, run_worker
+from mailer.app.tasks import build_tasks
+from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.tasks import build_tasks
-from mailer.wiring import Wiring
 
 
 def create_worker() -> Celery:

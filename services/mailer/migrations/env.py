@@ -1,4 +1,4 @@
 from chasqui.kernel.migrations import run_migrations
-from mailer.models.catalogue import METADATA
+from mailer.features import load_metadata
 
-run_migrations(METADATA)
+run_migrations(load_metadata())

@@ -22,7 +22,7 @@ from chasqui.kernel.rest_client import RestClient
 from customers.config import CustomersConfig
 from customers.tables import EventRow as CustomersEvent
 from mailer.config import MailerConfig
-from mailer.models.event import EventRow as MailerEvent
+from mailer.tables import EventRow as MailerEvent
 from tests.support.campaigns_world import CampaignsWorld
 from tests.support.tokens import TokenMaker
 

@@ -7,8 +7,8 @@ import pytest
 
 from chasqui.contracts.access import Role
 from mailer.app.web import create_app
+from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.servers import TestServers
 from tests.support.smtp_sink import SmtpSink

@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 from sqlalchemy import select, text
 
-from mailer.models.event import EventRow
-from mailer.wiring import Wiring
+from mailer.app.wiring import Wiring
+from mailer.tables import EventRow
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run, read_run
 from tests.support.smtp_sink import SmtpSink

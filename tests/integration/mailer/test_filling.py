@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from chasqui.contracts.mailer import RunState
+from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import change_ledger, count_states, open_run, read_run
 from tests.support.smtp_sink import SmtpSink

@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from mailer.repositories.fill_leases import FillLease
-from mailer.wiring import Wiring
+from mailer.app.wiring import Wiring
+from mailer.sending.repositories.fill_leases import FillLease
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run
 

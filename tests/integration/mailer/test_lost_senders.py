@@ -8,8 +8,8 @@ from uuid import uuid4
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from mailer.repositories.sending import SendingLedger
-from mailer.wiring import Wiring
+from mailer.app.wiring import Wiring
+from mailer.sending.repositories.sending import SendingLedger
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run
 from tests.support.outage import Outage

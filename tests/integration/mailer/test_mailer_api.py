@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 
 from chasqui.contracts.access import Role
-from mailer.domain.gallery.catalogue import GALLERY
-from mailer.wiring import Wiring
+from mailer.app.wiring import Wiring
+from mailer.designs.domain.gallery.catalogue import GALLERY
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run, read_run
 from tests.support.smtp_sink import SmtpSink

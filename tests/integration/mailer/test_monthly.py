@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chasqui.kernel.clock import freeze_clock
-from mailer.wiring import Wiring
+from mailer.app.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import read_run
 from tests.support.smtp_sink import SmtpSink

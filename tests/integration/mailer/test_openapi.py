@@ -4,7 +4,7 @@ import pytest
 
 from chasqui.contracts.access import Role
 from mailer.app.web import create_app
-from mailer.wiring import Wiring
+from mailer.app.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run
 from tests.support.openapi import build_document, list_unversioned

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from chasqui.contracts.access import Role
 from chasqui.contracts.events import EventName
 from mailer.app.web import create_app
-from mailer.models.delivery import DeliveryRow
-from mailer.models.event import EventRow
-from mailer.wiring import Wiring
+from mailer.app.wiring import Wiring
+from mailer.runs.models.delivery import DeliveryRow
+from mailer.tables import EventRow
 from tests.support.advisor_walk import list_open_views
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run
@@ -61,7 +61,7 @@ class TestAdvisors:
 	) -> None:
 		theirs: set[tuple[int, int]] = set()
 		monkeypatch.setattr(
-			"mailer.wiring.ask_sibling", lambda _client: lambda *pair: pair in theirs
+			"mailer.people.wiring.ask_sibling", lambda _client: lambda *pair: pair in theirs
 		)
 		app = create_app(wiring.config)
 		token = tokens.make_staff_token("mailer", Role.ADVISOR, subject="staff:7")

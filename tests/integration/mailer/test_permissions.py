@@ -8,8 +8,8 @@ import pytest
 
 from chasqui.contracts.access import Scope
 from chasqui.kernel.feed import PATH_EVENTS
-from mailer.domain.unsubscribe_tokens import TokenSigner
-from mailer.wiring import Wiring
+from mailer.app.wiring import Wiring
+from mailer.suppression.domain.unsubscribe_tokens import TokenSigner
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run, read_run
 from tests.support.smtp_sink import SmtpSink

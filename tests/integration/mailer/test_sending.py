@@ -16,10 +16,10 @@ from sqlalchemy.exc import DBAPIError
 
 from chasqui.contracts.mailer import RunPolicy, RunState
 from chasqui.kernel.clock import freeze_clock, read_now
+from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.domain.reasons import PausedBy
-from mailer.repositories.runs import RunRepository
-from mailer.wiring import Wiring
+from mailer.runs.domain.reasons import PausedBy
+from mailer.runs.repositories.runs import RunRepository
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import change_ledger, count_states, open_run, read_run
 from tests.support.smtp_sink import SmtpSink, Stage, Trick

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from chasqui.contracts.mailer import RunState
+from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.wiring import Wiring
 from tests.support.certificates import build_server_context, make_certificate
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run, read_run

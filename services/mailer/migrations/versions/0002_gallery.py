@@ -3,7 +3,7 @@
 from alembic import op
 from sqlalchemy.orm import Session
 
-from mailer.use_cases.gallery_keeper import GalleryKeeper
+from mailer.designs.use_cases.gallery_keeper import GalleryKeeper
 
 revision = "0002_gallery"
 down_revision = "0001_ledger"

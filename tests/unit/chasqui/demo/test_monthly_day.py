@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chasqui.demo.monthly_day import choose_monthly_day
-from mailer.domain.monthly import MonthlyRule, Verdict, judge_months
+from mailer.runs.domain.monthly import MonthlyRule, Verdict, judge_months
 
 ZONE = "America/Guayaquil"
 DAYS = [date(2027, 1, 1) + timedelta(days=number) for number in range(731)]  # a leap year in it

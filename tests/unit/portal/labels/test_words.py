@@ -20,7 +20,7 @@ from chasqui.contracts.risk import (
 	UnavailableReason,
 )
 from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
-from mailer.domain.reasons import FailReason, PausedBy, SkipReason
+from mailer.runs.domain.reasons import FailReason, PausedBy, SkipReason
 from portal.app import create_app
 from portal.labels import risk
 from portal.labels.words import LABELS, REASONS, name_code

@@ -1,0 +1,34 @@
+"""The only composition root: which concrete class stands behind which role."""
+
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts import queues
+from chasqui.feed.consumer import EventConsumer
+from chasqui.feed.subscriptions import Subscription
+from mailer.features import FEATURES
+from mailer.people.wiring import PeopleParts
+from mailer.tables import EventCursorRow, StuckEventRow
+
+
+class Wiring(PeopleParts):
+	"""Parts of one process. What takes a session lives for one request or task."""
+
+	@cached_property
+	def event_consumer(self) -> EventConsumer:
+		sources = {"customers": self.customers_rest, "campaigns": self.campaigns_rest}
+		return EventConsumer(
+			self.database, EventCursorRow, StuckEventRow, sources, self.list_subscriptions()
+		)
+
+	def list_subscriptions(self) -> list[Subscription[Any]]:
+		"""Return what the features do for which event."""
+		return [*chain(*FEATURES.gather("events", "build_subscriptions", self))]
+
+	def nudge_consumer(self, session: Session) -> None:
+		"""Have the worker read the feeds once the session is durable."""
+		task, queue = queues.MAILER_CONSUME_EVENTS, queues.MAILER_QUEUE
+		self.publisher.publish_after_commit(session, task, queue)

@@ -1,0 +1,65 @@
+"""The designs that come with the product: written in MJML, compiled to what is sent."""
+
+import hashlib
+from dataclasses import dataclass
+from importlib import resources
+
+from mjml import mjml2html
+
+from mailer.designs.domain.html_cleaning import CleanDesign, write_text_part
+from mailer.designs.domain.merge_fields import restore_fields, tokenise
+from mailer.designs.domain.templates import compile_html
+
+
+@dataclass(frozen=True)
+class GalleryDesign:
+	"""One design of the gallery; `slug` names its file and is its key for ever."""
+
+	slug: str
+	name: str
+	description: str
+	subject: str
+
+	def read_source(self) -> str:
+		"""Return the design's MJML."""
+		return resources.files(__package__).joinpath(f"{self.slug}.mjml").read_text("utf-8")
+
+
+GALLERY = (
+	GalleryDesign(
+		"promocion",
+		"Promoción",
+		"Una oferta con portada de color, tres pasos y un botón.",
+		"{{ primer_nombre | Hola }}, una oferta pensada para usted",
+	),
+	GalleryDesign(
+		"boletin",
+		"Boletín",
+		"Las novedades del mes en una y dos columnas.",
+		"Novedades de {{ empresa | nuestra empresa }} para {{ provincia | usted }}",
+	),
+	GalleryDesign(
+		"carta",
+		"Carta personal",
+		"El anuncio de un servicio, escrito como una carta.",
+		"{{ primer_nombre | Hola }}, un nuevo servicio a su alcance",
+	),
+)
+
+
+def compile_mjml(source: str) -> CleanDesign:
+	"""Return MJML of ours as HTML and text, with its merge fields.
+
+	:raises ValueError: it is not well-formed
+	:raises Invalid: a merge field is wrong
+	"""
+	tokenised = tokenise(source, subject_of_error="mjml", is_html=True)
+	document = str(mjml2html(tokenised.text))
+	document = restore_fields(document, tokenised.fields, is_html=True)
+	compile_html(document)
+	return CleanDesign(document, write_text_part(document), ())
+
+
+def hash_source(source: str) -> str:
+	"""Return what tells one version of a design's source from another."""
+	return hashlib.sha256(source.encode()).hexdigest()

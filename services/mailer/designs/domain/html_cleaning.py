@@ -1,0 +1,157 @@
+"""Makes an uploaded HTML design safe and fit for mail clients, and says what it took away.
+
+nh3 is a fragment parser that drops head, body style and doctype of a whole document: therefore
+only the body's children go through it, and the document around them is ours.
+"""
+
+import re
+from dataclasses import dataclass
+
+import nh3
+from lxml import etree, html
+
+from chasqui.contracts.mailer import MAX_DESIGN_BYTES
+from chasqui.kernel.errors import TooLarge
+from mailer.designs.domain.html_addresses import is_safe_attribute
+from mailer.designs.domain.html_contexts import parse_document
+from mailer.designs.domain.html_findings import describe_findings
+from mailer.designs.domain.html_refusals import refuse, refuse_controls
+from mailer.designs.domain.html_shell import has_unsubscribe_link, write_document, write_footer
+from mailer.designs.domain.html_styles import DesignStyles
+from mailer.designs.domain.html_verifying import check_finished
+from mailer.designs.domain.html_vocabulary import (
+	ATTRIBUTES,
+	CONTENT_ELEMENTS,
+	REMOVED_WITH_CONTENT,
+	TAGS,
+	URL_SCHEMES,
+)
+from mailer.designs.domain.merge_fields import restore_fields, tokenise
+from mailer.designs.domain.plain_text import write_plain_text
+from mailer.designs.domain.templates import compile_html
+
+# What XML 1.0 (2.2, Char) does not know, and no text needs: lxml refuses to write it.
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+MAX_FINISHED_BYTES = 3 * MAX_DESIGN_BYTES  # a style for all is written once per element
+
+
+@dataclass(frozen=True)
+class CleanDesign:
+	"""What will be sent, with its merge fields; `notes` are Spanish."""
+
+	html: str
+	text: str
+	notes: tuple[str, ...]
+
+
+def clean_design(source: str) -> CleanDesign:
+	"""Return an uploaded design cleaned, inlined and in our own document.
+
+	:raises TooLarge: more than `MAX_DESIGN_BYTES` in UTF-8
+	:raises Invalid: it cannot be read, has nothing to show, or a merge field is wrong
+	"""
+	source = source.replace("\f", " ")  # to HTML they are the same
+	_check_readable(source)
+	tokenised = tokenise(source, subject_of_error="html", is_html=True)
+	tree = _parse(tokenised.text)
+	styles = DesignStyles(tree)
+	notes = describe_findings(tokenised.text, styles.faults)
+	body_style, body = _clean_body(tree, styles)
+	title = " ".join((tree.findtext(".//title") or "").split())
+	document = write_document(title, _choose_css(styles.css), body_style, body)
+	document = restore_fields(document, tokenised.fields, is_html=True)
+	if not has_unsubscribe_link(body, tokenised.fields):
+		notes.append("Se añadió al final el enlace de baja, que el diseño no tenía.")
+		document = document.replace("\n</body>", write_footer() + "\n</body>")
+	_check_document(document)
+	return CleanDesign(document, write_text_part(document), tuple(notes))
+
+
+def write_text_part(document: str) -> str:
+	"""Return the text part of a clean HTML document, with its merge fields."""
+	tokenised = tokenise(document, subject_of_error="html", is_html=True)
+	text = write_plain_text(tokenised.text)
+	return restore_fields(text, tokenised.fields, is_html=False)
+
+
+def _check_readable(source: str) -> None:
+	try:
+		size = len(source.encode("utf-8"))
+	except UnicodeEncodeError as error:
+		raise refuse("not_decodable", "El archivo no es texto UTF-8 válido.") from error
+	if size > MAX_DESIGN_BYTES:
+		raise TooLarge(
+			f"El diseño pesa {size // 1000} kB; el máximo es {MAX_DESIGN_BYTES // 1000} kB.",
+			code="design_too_large",
+		)
+	if "\ufffd" in source or "\0" in source:
+		raise refuse("not_decodable", "El archivo no es texto UTF-8: guárdelo como UTF-8.")
+	if CONTROLS.search(source):
+		raise refuse_controls()
+
+
+def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[str, str]:
+	"""Return the style and the inner HTML of the body, both clean."""
+	body = tree.find("body")
+	if body is None:
+		raise refuse("no_body", "El diseño no tiene contenido en <body>.")
+	body_style, inner = styles.inline(body)
+	cleaned = nh3.clean(
+		inner,
+		tags=set(TAGS),
+		clean_content_tags=set(REMOVED_WITH_CONTENT),
+		attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+		attribute_filter=_filter_attribute,
+		url_schemes=set(URL_SCHEMES),
+		link_rel=None,
+		strip_comments=True,
+	).strip()
+	_check_content(cleaned)
+	return body_style, cleaned
+
+
+def _filter_attribute(_tag: str, name: str, value: str) -> str | None:
+	return value if is_safe_attribute(name, value) else None
+
+
+def _choose_css(css: str) -> str:
+	"""Return the CSS that has to stand in the head: none if all of it is in the elements now."""
+	return css if "@media" in css else ""
+
+
+def _check_document(document: str) -> None:
+	if len(document.encode()) > MAX_FINISHED_BYTES:
+		raise TooLarge(
+			"Con los estilos escritos en cada elemento, el diseño pesa más de"
+			f" {MAX_FINISHED_BYTES // 1_000_000} MB: quite reglas que se aplican a todo.",
+			code="design_too_large",
+		)
+	check_finished(tokenise(document, subject_of_error="html", is_html=True).text)
+	compile_html(document)  # a field where no value may stand is an error now, not later
+
+
+def _parse(source: str) -> html.HtmlElement:
+	try:
+		tree = parse_document(source)
+	except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+		raise refuse("no_body", "El diseño no contiene HTML que se pueda leer.") from error
+	for element in tree.iter():  # an entity may stand for a control character
+		if any(map(CONTROLS.search, _list_texts(element))):
+			raise refuse_controls()
+	return tree
+
+
+def _list_texts(element: html.HtmlElement) -> list[str]:
+	return [element.text or "", element.tail or "", *map(str, element.attrib.values())]
+
+
+def _check_content(body: str) -> None:
+	if body:
+		try:
+			tree = html.fragment_fromstring(body, create_parent="div")
+		except ValueError as error:  # an entity may stand for one
+			raise refuse_controls() from error
+		if tree.text_content().strip() or any(True for _ in tree.iter(*CONTENT_ELEMENTS)):
+			return
+	raise refuse("no_body", "El diseño no tiene contenido en <body>: ni texto ni imágenes.")

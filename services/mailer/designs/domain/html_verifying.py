@@ -1,0 +1,94 @@
+"""Reads a finished document again, as its readers will, and holds it against the vocabulary.
+
+Each cleaning step is sure of its own output; only the whole document shows what they make together.
+Two parsers read it: lexbor follows the HTML standard as browsers do, libxml2 is of the lenient kind
+that mail programs carry.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from mailer.designs.domain.css_rules import clean_css, clean_style
+from mailer.designs.domain.html_addresses import is_safe_attribute
+from mailer.designs.domain.html_contexts import parse_document
+from mailer.designs.domain.html_refusals import refuse
+from mailer.designs.domain.html_shell import META
+from mailer.designs.domain.html_vocabulary import ATTRIBUTES, TAGS
+
+_PARENTS = {"html": "", "head": "html", "body": "html", "meta": "head", "title": "head"}
+_PARENTS["style"] = "head"
+_SHELL_ATTRIBUTES = {"html": {"lang"}, "body": {"style"}}
+_SKIPPED = frozenset({"-text", "-document", "-doctype", "!doctype", "-undef"})
+
+
+@dataclass(frozen=True)
+class _Element:
+	tag: str
+	parent: str
+	attributes: dict[str, str]
+	text: str
+
+
+def check_finished(document: str) -> None:
+	"""Let a document pass that has only what a mail may carry.
+
+	:raises Invalid: something else stands in it; the message names it
+	"""
+	for elements in (_read_as_browser(document), _read_leniently(document)):
+		for element in elements:
+			fault = _find_fault(element)
+			if fault:
+				raise refuse(
+					"unclean_html",
+					f"El diseño lleva algo que no se pudo limpiar ({fault}): quítelo.",
+				)
+
+
+def _read_as_browser(document: str) -> Iterator[_Element]:
+	root = LexborHTMLParser(document).root
+	for node in root.traverse(include_text=False) if root is not None else ():
+		tag = str(node.tag)
+		if tag in _SKIPPED:
+			continue
+		parent = node.parent
+		above = "" if parent is None or parent.tag in _SKIPPED else str(parent.tag)
+		attributes = {name: value or "" for name, value in node.attributes.items()}
+		yield _Element(tag, above, attributes, node.text(deep=True) if tag == "style" else "")
+
+
+def _read_leniently(document: str) -> Iterator[_Element]:
+	for element in parse_document(document).iter():
+		tag = element.tag if isinstance(element.tag, str) else "comentario"
+		parent = element.getparent()
+		attributes = {str(name): str(value) for name, value in element.attrib.items()}
+		above = "" if parent is None else str(parent.tag)
+		yield _Element(tag, above, attributes, element.text or "")
+
+
+def _find_fault(element: _Element) -> str:
+	"""Return what of an element is outside the vocabulary; empty if nothing is."""
+	tag = element.tag
+	if tag in _PARENTS:
+		if element.parent != _PARENTS[tag]:
+			return f"<{tag}>"
+	elif tag not in TAGS:
+		return f"<{tag}>"
+	if tag == "style" and ("<" in element.text or clean_css(element.text).faults):
+		return "<style>"
+	if tag == "meta":
+		return "" if element.attributes in META else "<meta>"
+	allowed = _SHELL_ATTRIBUTES.get(tag) or _list_attributes(tag)
+	for name, value in element.attributes.items():
+		if name not in allowed or not is_safe_attribute(name, value) or _is_unclean(name, value):
+			return f"{name}=…"
+	return ""
+
+
+def _list_attributes(tag: str) -> frozenset[str]:
+	return frozenset() if tag in _PARENTS else ATTRIBUTES["*"] | ATTRIBUTES.get(tag, frozenset())
+
+
+def _is_unclean(name: str, value: str) -> bool:
+	return name == "style" and ("<" in value or bool(clean_style(value).faults))

@@ -1,0 +1,109 @@
+"""Designs and their versions."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.mailer import DesignKind
+from chasqui.kernel.errors import NotFound
+from chasqui.kernel.pages import fetch_page
+from mailer.designs.domain.html_cleaning import CleanDesign
+from mailer.designs.domain.merge_fields import list_field_names
+from mailer.designs.models.design import DesignRow
+from mailer.designs.models.design_version import DesignVersionRow
+
+
+@dataclass(frozen=True)
+class DesignWithVersion:
+	"""A design and its newest version."""
+
+	design: DesignRow
+	version: DesignVersionRow
+
+
+class DesignRepository:
+	"""Versions are only ever added."""
+
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def find(self, design_id: int) -> DesignWithVersion:
+		"""Return a design, archived ones too, with its newest version.
+
+		:raises NotFound: there is none
+		"""
+		design = self._session.get(DesignRow, design_id)
+		if design is None or design.version_id is None:
+			raise NotFound("El diseño no existe.", code="design_not_found")
+		version = self._session.get_one(DesignVersionRow, design.version_id)
+		return DesignWithVersion(design, version)
+
+	def find_version(self, version_id: int) -> DesignVersionRow:
+		"""Return the version that a run sends."""
+		return self._session.get_one(DesignVersionRow, version_id)
+
+	def map_versions(self, ids: list[int]) -> dict[int, int]:
+		"""Return the design of each version."""
+		query = select(DesignVersionRow.id, DesignVersionRow.design_id)
+		rows = self._session.execute(query.where(DesignVersionRow.id.in_(ids)))
+		return {row.id: row.design_id for row in rows}
+
+	def find_by_slug(self, slug: str) -> DesignWithVersion | None:
+		"""Return a design of the gallery, or None; it is locked against another keeper."""
+		query = select(DesignRow).where(DesignRow.slug == slug).with_for_update()
+		design = self._session.scalar(query)
+		return None if design is None else self.find(design.id)
+
+	def list_page(
+		self, *, cursor: str | None, limit: int
+	) -> tuple[list[DesignWithVersion], str | None]:
+		"""Return designs that are not archived: the gallery, then uploads by age."""
+		rows, following = fetch_page(
+			self._session,
+			select(DesignRow).where(DesignRow.archived_at.is_(None)),
+			keys=[DesignRow.id],
+			read_keys=lambda row: [row.id],
+			cursor=cursor,
+			limit=limit,
+		)
+		versions = self._read_versions([row.version_id for row in rows])
+		found = [DesignWithVersion(row, versions[row.version_id]) for row in rows]
+		return found, following
+
+	def add(
+		self, *, name: str, kind: DesignKind, created_by: str, slug: str | None, description: str
+	) -> DesignRow:
+		"""Add a design that has no version yet."""
+		row = DesignRow(
+			name=name, kind=kind.value, created_by=created_by, slug=slug, description=description
+		)
+		self._session.add(row)
+		self._session.flush()
+		return row
+
+	def add_version(
+		self, design: DesignRow, content: CleanDesign, *, subject: str, source_hash: str
+	) -> DesignVersionRow:
+		"""Add a version and make it the design's newest."""
+		newest = select(func.max(DesignVersionRow.version)).where(
+			DesignVersionRow.design_id == design.id
+		)
+		version = DesignVersionRow(
+			design_id=design.id,
+			version=(self._session.scalar(newest) or 0) + 1,
+			subject=subject,
+			html=content.html,
+			text=content.text,
+			notes=list(content.notes),
+			merge_fields=list_field_names(subject, content.html, content.text),
+			source_hash=source_hash,
+		)
+		self._session.add(version)
+		self._session.flush()
+		design.version_id = version.id
+		return version
+
+	def _read_versions(self, ids: list[int | None]) -> dict[int | None, DesignVersionRow]:
+		query = select(DesignVersionRow).where(DesignVersionRow.id.in_(ids))
+		return {version.id: version for version in self._session.scalars(query)}

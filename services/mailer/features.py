@@ -1,0 +1,15 @@
+"""What the service is made of, from the lowest feature to the highest."""
+
+from sqlalchemy import MetaData
+
+from chasqui.kernel.features import Features
+from mailer.tables import Table
+
+FEATURES = Features("mailer", "designs", "suppression", "runs", "sending", "people")
+
+
+def load_metadata() -> MetaData:
+	"""Return the tables of all features."""
+	for _ in FEATURES.load("models"):
+		pass
+	return Table.metadata

@@ -1,0 +1,39 @@
+"""One customer: the mails that went to it, and all that is held about it."""
+
+from flask import Blueprint
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.activity import CustomerMails
+from chasqui.contracts.event_payloads import CustomerSeen
+from chasqui.contracts.rights import Holdings
+from chasqui.kernel.auth import grant, read_principal
+from chasqui.kernel.events import record_event
+from chasqui.kernel.web import read_session
+from mailer.people.wiring import PeopleParts
+from mailer.tables import EventRow
+
+
+def build_blueprint(wiring: PeopleParts) -> Blueprint:
+	blueprint = Blueprint("people", __name__)
+
+	@blueprint.get("/v1/customers/<int:customer_id>/mails")
+	@grant(*Role)
+	def show_mails(customer_id: int) -> CustomerMails:
+		wiring.advisor_guard.admit(read_principal(), customer_id)
+		record_look(customer_id, "mails")
+		return wiring.make_people_teller(read_session()).tell_mails(customer_id)
+
+	@blueprint.get("/v1/customers/<int:customer_id>/holdings")
+	@grant(Role.ADMINISTRATOR)
+	def show_holdings(customer_id: int) -> Holdings:
+		record_look(customer_id, "holdings")
+		return wiring.make_holdings_teller(read_session()).tell_holdings(customer_id)
+
+	return blueprint
+
+
+def record_look(customer_id: int, what: str) -> None:
+	"""Have the audit, which customers keeps, hear who looked at a customer."""
+	who = read_principal()
+	seen = CustomerSeen(customer_id=customer_id, actor=who.subject, actor_name=who.name, what=what)
+	record_event(read_session(), EventRow, seen)

@@ -1,0 +1,42 @@
+"""One person as the mailer knows it: deliveries with their runs, and suppressions."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, or_, select
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.mailer import RunKind
+from mailer.runs.models.delivery import DeliveryRow
+from mailer.runs.models.run import RunRow
+from mailer.suppression.models import SuppressionRow
+
+
+class PeopleRepository:
+	"""Lists are the newest first; deliveries are one more than `limit` where there are more."""
+
+	def __init__(self, session: Session, *, limit: int) -> None:
+		self._session = session
+		self._limit = limit + 1
+
+	def list_deliveries(self, person: Sequence[int]) -> Sequence[Row[DeliveryRow, RunRow]]:
+		"""Return deliveries with their runs; tests go to the staff, not to customers."""
+		query = (
+			select(DeliveryRow, RunRow)
+			.join(RunRow, RunRow.id == DeliveryRow.run_id)
+			.where(DeliveryRow.customer_id.in_(person), RunRow.kind != RunKind.TEST.value)
+			.order_by(DeliveryRow.updated_at.desc(), DeliveryRow.id.desc())
+		)
+		return self._session.execute(query.limit(self._limit)).all()
+
+	def list_suppressions(self, person: Sequence[int]) -> Sequence[SuppressionRow]:
+		"""Return what keeps mails from the customer, by number or by an address written to."""
+		written = select(DeliveryRow.address_hash).where(
+			DeliveryRow.customer_id.in_(person), DeliveryRow.address_hash.is_not(None)
+		)
+		query = select(SuppressionRow).where(
+			or_(
+				SuppressionRow.customer_id.in_(person),
+				SuppressionRow.address_hash.in_(written),
+			)
+		)
+		return self._session.scalars(query.order_by(SuppressionRow.since.desc())).all()

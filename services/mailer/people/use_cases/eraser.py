@@ -1,0 +1,51 @@
+"""Erases a person from the ledger and writes the receipt, once nothing is on its way any more."""
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.event_payloads import ErasureDone
+from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.db import Database
+from chasqui.kernel.events import record_event
+from chasqui.kernel.messages import Publisher
+from mailer.people.repositories.erasure_orders import ErasureOrderRepository
+from mailer.runs.repositories.deliveries import DeliveryRepository
+from mailer.tables import EventRow
+
+
+class Eraser:
+	def __init__(self, database: Database, publisher: Publisher) -> None:
+		self._database = database
+		self._publisher = publisher
+
+	def begin(self, session: Session, erasure_id: int, customer_id: int) -> None:
+		"""Wipe the person's deliveries in the session's transaction, and owe a receipt."""
+		DeliveryRepository(session).erase_customer(customer_id)
+		ErasureOrderRepository(session).add(erasure_id, customer_id)
+
+	def tell(self) -> int:
+		"""Wipe what came again; write the receipts that can be given; return how many.
+
+		A mail between «sending» and its answer may still arrive: its receipt waits for the answer
+		(or for the sweep that calls it uncertain).
+		"""
+		with self._database.open_session() as session:
+			orders = ErasureOrderRepository(session)
+			for customer_id in orders.list_revived():
+				DeliveryRepository(session).erase_customer(customer_id)
+			told = orders.list_quiet()
+			for order in told:
+				order.told_at = read_now()
+				payload = ErasureDone(
+					customer_id=order.customer_id,
+					erasure_id=order.erasure_id,
+					service=Service.MAILER,
+					details={"deliveries": orders.count_deliveries(order.customer_id)},
+				)
+				record_event(session, EventRow, payload)
+			if told:
+				self._publisher.publish_after_commit(
+					session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
+				)
+			return len(told)

@@ -1,0 +1,82 @@
+"""Follows what customers and campaigns tell. Every handler bears a repeated event."""
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.event_payloads import (
+	ConsentChanged,
+	ContactChanged,
+	ContactObjected,
+	CustomersMerged,
+	CustomersUnmerged,
+	ErasureRequested,
+)
+from chasqui.contracts.events import Event
+from mailer.designs.domain.addresses import hash_address, normalise_address
+from mailer.people.repositories.merges import MergeRepository
+from mailer.people.use_cases.eraser import Eraser
+from mailer.runs.repositories.deliveries import DeliveryRepository
+from mailer.suppression.domain.sources import SuppressionSource
+from mailer.suppression.repositories import SuppressionRepository
+
+
+class EventFollower:
+	"""One method per event."""
+
+	def __init__(self, eraser: Eraser) -> None:
+		self._eraser = eraser
+
+	def follow_consent(self, session: Session, event: Event[ConsentChanged]) -> None:
+		"""A consent withdrawn suppresses; given again it lifts only that."""
+		told = event.payload
+		if told.channel is not ConsentChannel.EMAIL or not told.email:
+			return
+		suppressions = SuppressionRepository(session)
+		if told.granted:
+			suppressions.lift_consent(told.email)
+		else:
+			digest = hash_address(told.email)
+			suppressions.add(digest, SuppressionSource.CONSENT, told.customer_id)
+
+	def follow_contact(self, session: Session, event: Event[ContactChanged]) -> None:
+		"""What waits goes to the new address; a will to get no mail goes along."""
+		email = _read_address(event.payload.email)
+		previous = _read_address(event.payload.previous_email)
+		if email == previous:
+			return
+		if email and previous:
+			SuppressionRepository(session).carry_over(previous, email)
+		person = MergeRepository(session).list_person(event.payload.customer_id)
+		DeliveryRepository(session).change_address(person, email)
+
+	def follow_merge(self, session: Session, event: Event[CustomersMerged]) -> None:
+		"""The person gets each mail once, at the kept record's address, or none if so wanted."""
+		told, merges = event.payload, MergeRepository(session)
+		merges.remember(told.kept_id, told.merged_id)
+		for one in merges.list_person(told.merged_id):
+			if one != told.kept_id:
+				person = merges.list_person(one)
+				merges.skip_doubles(person, one, may_email=told.may_email)
+				DeliveryRepository(session).change_address([one], _read_address(told.email))
+
+	def follow_parting(self, session: Session, event: Event[CustomersUnmerged]) -> None:
+		"""They are two persons after all: what was skipped for that reason waits again."""
+		merges = MergeRepository(session)
+		merges.forget(event.payload.merged_id)
+		merges.restore(event.payload.merged_id)
+
+	def erase(self, session: Session, event: Event[ErasureRequested]) -> None:
+		"""Forget who the deliveries of a person went to."""
+		self._eraser.begin(session, event.payload.erasure_id, event.payload.customer_id)
+
+	def follow_objection(self, session: Session, event: Event[ContactObjected]) -> None:
+		"""A person who objected to e-mail gets none."""
+		told = event.payload
+		if told.channel is ConsentChannel.EMAIL and told.email:
+			digest = hash_address(told.email)
+			suppressions = SuppressionRepository(session)
+			suppressions.add(digest, SuppressionSource.OBJECTION, told.customer_id)
+
+
+def _read_address(email: str | None) -> str | None:
+	return normalise_address(email) if email else None

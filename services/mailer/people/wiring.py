@@ -1,0 +1,44 @@
+"""Parts of what a person wills, and what is known and forgotten of one."""
+
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.activity import MOST_TOLD
+from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
+from chasqui.kernel.rest_client import RestClient
+from mailer.designs.use_cases.rendering import list_company_values
+from mailer.people.repositories.merges import MergeRepository
+from mailer.people.repositories.people import PeopleRepository
+from mailer.people.use_cases.eraser import Eraser
+from mailer.people.use_cases.people_teller import MOST_RECORDS, PeopleTeller
+from mailer.people.use_cases.unsubscriber import Unsubscriber
+from mailer.sending.wiring import SendingParts
+
+
+class PeopleParts(SendingParts):
+	"""Unsubscribed, merged, erased, told."""
+
+	@cached_property
+	def customers_rest(self) -> RestClient:
+		return self.connect(self.config.customers_url, Service.CUSTOMERS)
+
+	@cached_property
+	def advisor_guard(self) -> AdvisorGuard:
+		return AdvisorGuard(ask_sibling(self.campaigns_rest), ask_sibling(self.customers_rest))
+
+	@cached_property
+	def eraser(self) -> Eraser:
+		return Eraser(self.database, self.publisher)
+
+	def make_unsubscriber(self, session: Session) -> Unsubscriber:
+		return Unsubscriber(session, self.signer, self.config.company_name)
+
+	def make_people_teller(self, session: Session) -> PeopleTeller:
+		people = PeopleRepository(session, limit=MOST_TOLD)
+		return PeopleTeller(people, MergeRepository(session), list_company_values(self.config))
+
+	def make_holdings_teller(self, session: Session) -> PeopleTeller:
+		people = PeopleRepository(session, limit=MOST_RECORDS)
+		return PeopleTeller(people, MergeRepository(session), list_company_values(self.config))

@@ -1,0 +1,64 @@
+"""A sending of one design to the recipients of one source."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import (
+	BigInteger,
+	DateTime,
+	ForeignKey,
+	Identity,
+	Index,
+	String,
+	UniqueConstraint,
+	func,
+	text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mailer.tables import Table
+
+
+class RunRow(Table):
+	"""Its state is a row, Celery tasks are only its engine."""
+
+	__tablename__ = "run"
+	__table_args__ = (
+		UniqueConstraint("campaign_id", "period"),
+		Index("ix_run_open", "id", postgresql_where=text("finished_at IS NULL")),
+	)
+
+	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+	source: Mapped[str] = mapped_column(String(12))
+	source_ref: Mapped[str] = mapped_column(String(80))
+	"""What the recipient stream is asked by; for campaigns, the audience's id."""
+	purpose: Mapped[str] = mapped_column(String(10))
+	"""marketing or service: a service mail needs no consent."""
+	kind: Mapped[str] = mapped_column(String(10))
+	campaign_id: Mapped[int | None] = mapped_column(BigInteger)
+	campaign_name: Mapped[str] = mapped_column(String(120), server_default="")
+	period: Mapped[str | None] = mapped_column(String(7))
+	"""Month of a monthly run. With the campaign it is unique: a missed month holds it too."""
+	design_version_id: Mapped[int] = mapped_column(ForeignKey("design_version.id"))
+	subject: Mapped[str] = mapped_column(String(170))
+	policy: Mapped[str] = mapped_column(String(15))
+	state: Mapped[str] = mapped_column(String(10))
+	state_reason: Mapped[str | None] = mapped_column(String(300))
+	"""Spanish, for people."""
+	paused_by: Mapped[str | None] = mapped_column(String(10))
+	"""person, phase or breaker: a change of phase resumes only what a change of phase paused."""
+	closing_reason: Mapped[str | None] = mapped_column(String(20))
+	"""Why the mails of a cancelled run are skipped."""
+	eligible: Mapped[int] = mapped_column(server_default="0")
+	"""Recipients at filling: what the states must always add up to."""
+	fill_token: Mapped[UUID | None]
+	fill_lease_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+	failures: Mapped[int] = mapped_column(server_default="0")
+	"""Lost connections in a row, of all workers."""
+	not_before: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+	"""A run in trouble is slowed: nobody sends of it before this instant."""
+	created_by: Mapped[str] = mapped_column(String(120))
+	created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+	filled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+	started_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+	finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

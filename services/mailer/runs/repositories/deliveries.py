@@ -1,0 +1,149 @@
+"""The ledger as people and events see it: counts, pages, erasure, changed addresses."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import case, func, select, text, update
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.mailer import DeliveryState, RunCounts
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.pages import fetch_page
+from mailer.runs.domain.reasons import SkipReason
+from mailer.runs.models.delivery import DeliveryRow
+from mailer.runs.models.run import RunRow
+
+WAITING = (DeliveryState.QUEUED.value, DeliveryState.DEFERRED.value)
+METRICS_WINDOW = timedelta(days=1)
+RATE_WINDOW = timedelta(minutes=1)
+# Events told long ago carry the address.
+SCRUB_EVENTS = """
+UPDATE event SET payload = payload - 'email'
+WHERE payload ->> 'customer_id' = cast(:id AS text)
+"""
+
+
+class DeliveryRepository:
+	"""All deliveries, through one session."""
+
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def count_states(self, runs: Sequence[RunRow]) -> dict[int, tuple[RunCounts, int]]:
+		"""Return for each run its counts and its mails of the last minute, in one statement."""
+		counts: dict[int, tuple[RunCounts, int]] = {
+			run.id: (RunCounts(eligible=run.eligible, by_state={}), 0) for run in runs
+		}
+		recent = func.count(case((DeliveryRow.updated_at > func.now() - RATE_WINDOW, 1)))
+		query = (
+			select(DeliveryRow.run_id, DeliveryRow.state, DeliveryRow.reason, func.count(), recent)
+			.where(DeliveryRow.run_id.in_(list(counts)))
+			.group_by(DeliveryRow.run_id, DeliveryRow.state, DeliveryRow.reason)
+		)
+		for run_id, state, reason, number, latest in self._session.execute(query):
+			found, per_minute = counts[run_id]
+			_add_count(found, DeliveryState(state), reason, number)
+			if state == DeliveryState.ACCEPTED:
+				counts[run_id] = (found, per_minute + latest)
+		return counts
+
+	def count_open(self) -> dict[str, int]:
+		"""Return deliveries by state, of runs that are open or ended within a day."""
+		is_current = RunRow.finished_at.is_(None) | (
+			RunRow.finished_at > func.now() - METRICS_WINDOW
+		)
+		query = (
+			select(DeliveryRow.state, func.count().label("number"))
+			.join(RunRow, RunRow.id == DeliveryRow.run_id)
+			.where(is_current)
+			.group_by(DeliveryRow.state)
+		)
+		return {row.state: row.number for row in self._session.execute(query)}
+
+	def count_eligible(self) -> int:
+		"""Return what the same runs were filled with."""
+		is_current = RunRow.finished_at.is_(None) | (
+			RunRow.finished_at > func.now() - METRICS_WINDOW
+		)
+		return int(self._session.scalar(select(func.sum(RunRow.eligible)).where(is_current)) or 0)
+
+	def find(self, delivery_id: int) -> DeliveryRow | None:
+		"""Return a delivery, or None."""
+		return self._session.get(DeliveryRow, delivery_id)
+
+	def list_page(
+		self, run_id: int, *, state: DeliveryState | None, cursor: str | None, limit: int
+	) -> tuple[list[DeliveryRow], str | None]:
+		"""Return deliveries of a run in the order of their ids."""
+		query = select(DeliveryRow).where(DeliveryRow.run_id == run_id)
+		if state is not None:
+			query = query.where(DeliveryRow.state == state.value)
+		rows, following = fetch_page(
+			self._session,
+			query,
+			keys=[DeliveryRow.id],
+			read_keys=lambda row: [row.id],
+			cursor=cursor,
+			limit=limit,
+		)
+		return rows, following
+
+	def skip_waiting(self, customer_id: int, reason: SkipReason) -> None:
+		"""Skip what waits for a person."""
+		mine = update(DeliveryRow).where(
+			DeliveryRow.customer_id == customer_id, DeliveryRow.state.in_(WAITING)
+		)
+		news = {"state": DeliveryState.SKIPPED.value, "reason": reason.value}
+		self._session.execute(mine.values(**news, updated_at=func.now()))
+
+	def erase_customer(self, customer_id: int) -> None:
+		"""Forget who the deliveries of a person went to; the rows stay for the counts."""
+		self.skip_waiting(customer_id, SkipReason.ERASED)
+		mine = update(DeliveryRow).where(DeliveryRow.customer_id == customer_id)
+		# A row that a worker holds loses its address too: it can no longer become «sending».
+		self._session.execute(mine.values(email=None, merge_values=None))
+		self._session.execute(text(SCRUB_EVENTS), {"id": customer_id})
+
+	def change_address(self, person: Sequence[int], email: str | None) -> None:
+		"""Give the waiting deliveries of a person their new address, or skip them for want of it.
+
+		One whose new address is another recipient's already is skipped as a duplicate.
+		"""
+		waiting = select(DeliveryRow).where(
+			DeliveryRow.customer_id.in_(person), DeliveryRow.state.in_(WAITING)
+		)
+		for row in self._session.scalars(waiting.with_for_update()):
+			digest = func.sha256(func.convert_to(email, "UTF8")) if email else None
+			if email is None:
+				self._skip(row, SkipReason.NO_ADDRESS)
+			elif self._has_other(row, digest):
+				self._skip(row, SkipReason.DUPLICATE_ADDRESS)
+			else:
+				row.address_hash = digest
+			row.email = email
+			self._session.flush()
+
+	def _has_other(self, row: DeliveryRow, digest: object) -> bool:
+		query = select(DeliveryRow.id).where(
+			DeliveryRow.run_id == row.run_id,
+			DeliveryRow.address_hash == digest,
+			DeliveryRow.id != row.id,
+		)
+		return self._session.scalar(query) is not None
+
+	@staticmethod
+	def _skip(row: DeliveryRow, reason: SkipReason) -> None:
+		row.state, row.reason = DeliveryState.SKIPPED.value, reason.value
+		row.address_hash = None
+		row.updated_at = read_now()
+
+
+def _add_count(counts: RunCounts, state: DeliveryState, reason: str | None, number: int) -> None:
+	counts.by_state[state] = counts.by_state.get(state, 0) + number
+	details = {
+		DeliveryState.SKIPPED: counts.skipped_by_reason,
+		DeliveryState.FAILED: counts.failed_by_reason,
+	}.get(state)
+	if details is not None:
+		key = reason or "unknown"
+		details[key] = details.get(key, 0) + number

@@ -1,0 +1,181 @@
+"""Runs: opened, paused, resumed, cancelled, finished; each move conditional on the state."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.mailer import RunKind, RunState
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import NotFound
+from chasqui.kernel.pages import fetch_page
+from mailer.designs.models.design_version import DesignVersionRow
+from mailer.runs.domain.reasons import PausedBy, SkipReason
+from mailer.runs.models.run import RunRow
+
+LIVE = (RunState.FILLING.value, RunState.SENDING.value)
+OPEN = (*LIVE, RunState.PAUSED.value)
+LOCK_OPENINGS = text("""
+	SELECT pg_advisory_xact_lock(hashtextextended('open_run ' || :campaign_id, 0))
+""")
+
+
+class RunRepository:
+	"""All runs, through one session."""
+
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def find(self, run_id: int) -> RunRow:
+		"""Return a run; NotFound if there is none."""
+		row = self._session.get(RunRow, run_id, populate_existing=True)
+		if row is None:
+			raise NotFound("El envío no existe.", code="run_not_found")
+		return row
+
+	def list_page(
+		self, *, campaign_id: int | None, kind: RunKind | None, cursor: str | None, limit: int
+	) -> tuple[list[RunRow], str | None]:
+		"""Return runs, the newest first."""
+		query = select(RunRow)
+		if campaign_id is not None:
+			query = query.where(RunRow.campaign_id == campaign_id)
+		if kind is not None:
+			query = query.where(RunRow.kind == kind.value)
+		rows, following = fetch_page(
+			self._session,
+			query,
+			keys=[RunRow.id],
+			read_keys=lambda row: [row.id],
+			cursor=cursor,
+			limit=limit,
+			descending=True,
+		)
+		return rows, following
+
+	def add(self, row: RunRow) -> RunRow:
+		"""Add a run; its id is known afterwards."""
+		self._session.add(row)
+		self._session.flush()
+		return row
+
+	def find_repeated(self, campaign_id: int, design_id: int, since: datetime) -> RunRow | None:
+		"""Return the newest on-demand run of a design to a campaign since an instant.
+
+		Openings for one campaign take turns until their transactions end, so that two at once see
+		each other. A cancelled or failed run is no reason to ask.
+		"""
+		self._session.execute(LOCK_OPENINGS, {"campaign_id": campaign_id})
+		query = (
+			select(RunRow)
+			.join(DesignVersionRow, DesignVersionRow.id == RunRow.design_version_id)
+			.where(
+				RunRow.campaign_id == campaign_id,
+				RunRow.kind == RunKind.ON_DEMAND.value,
+				DesignVersionRow.design_id == design_id,
+				RunRow.created_at >= since,
+				RunRow.state.not_in((RunState.CANCELLED.value, RunState.FAILED.value)),
+			)
+		)
+		return self._session.scalar(query.order_by(RunRow.id.desc()).limit(1))
+
+	def mark_filled(self, row: RunRow, count: int) -> None:
+		"""Let a run that was filled at its opening be sent."""
+		row.eligible, row.state = count, RunState.SENDING.value
+		row.filled_at = row.started_at = read_now()
+		self._session.flush()
+
+	def add_once(self, values: dict[str, object]) -> int | None:
+		"""Add the run of a campaign's month; None if that month has one already."""
+		statement = insert(RunRow).values(**values)
+		statement = statement.on_conflict_do_nothing(index_elements=["campaign_id", "period"])
+		return self._session.scalar(statement.returning(RunRow.id))
+
+	def list_periods(self, campaign_id: int) -> set[str]:
+		"""Return the months of a campaign that have a run, missed ones too."""
+		query = select(RunRow.period).where(RunRow.campaign_id == campaign_id)
+		return {period for period in self._session.scalars(query) if period is not None}
+
+	def list_open(self) -> Sequence[RunRow]:
+		"""Return all runs that are not finished."""
+		query = select(RunRow).where(RunRow.finished_at.is_(None)).order_by(RunRow.id)
+		return self._session.scalars(query).all()
+
+	def list_for_campaign(self, campaign_id: int) -> list[int]:
+		"""Return the ids of a campaign's open runs."""
+		query = select(RunRow.id).where(
+			RunRow.campaign_id == campaign_id, RunRow.finished_at.is_(None)
+		)
+		return list(self._session.scalars(query))
+
+	def pause(self, run_id: int, by: PausedBy, reason: str) -> bool:
+		"""Stop a run that is being filled or sent; False if it is not."""
+		return self._move(run_id, LIVE, state="paused", paused_by=by.value, state_reason=reason)
+
+	def resume(self, run_id: int, only_if_by: PausedBy | None = None) -> bool:
+		"""Let a paused run go on, from where it was; False if it is not paused (by that one)."""
+		conditions = [] if only_if_by is None else [RunRow.paused_by == only_if_by.value]
+		state = text("CASE WHEN filled_at IS NULL THEN 'filling' ELSE 'sending' END")
+		return self._move(
+			run_id,
+			(RunState.PAUSED.value,),
+			*conditions,
+			state=state,
+			paused_by=None,
+			state_reason=None,
+			failures=0,
+			not_before=None,
+		)
+
+	def cancel(self, run_id: int, closing: SkipReason, reason: str) -> bool:
+		"""End an open run: what has not left is skipped soon after; False if it is not open."""
+		return self._move(
+			run_id,
+			OPEN,
+			state="cancelled",
+			paused_by=None,
+			closing_reason=closing.value,
+			state_reason=reason,
+		)
+
+	def fail(self, run_id: int, reason: str) -> bool:
+		"""End a run that could not be filled, with the reason for people."""
+		return self._move(
+			run_id, OPEN, state="failed", state_reason=reason[:300], finished_at=func.now()
+		)
+
+	def slow_down(self, run_id: int, wait: timedelta, reason: str) -> int:
+		"""Let nobody send of a run for a while; return its failures in a row."""
+		statement = (
+			update(RunRow)
+			.where(RunRow.id == run_id)
+			.values(
+				failures=RunRow.failures + 1,
+				not_before=func.now() + wait,
+				state_reason=reason[:300],
+			)
+			.returning(RunRow.failures)
+		)
+		return int(self._session.scalar(statement) or 0)
+
+	def clear_trouble(self, run_id: int) -> None:
+		"""Forget past failures of a run whose mails go out again."""
+		self._move(run_id, LIVE, RunRow.failures > 0, failures=0, state_reason=None)
+
+	def _move(
+		self,
+		run_id: int,
+		states: tuple[str, ...],
+		*conditions: ColumnElement[bool],
+		**values: object,
+	) -> bool:
+		statement = (
+			update(RunRow)
+			.where(RunRow.id == run_id, RunRow.state.in_(states), *conditions)
+			.values(**values)
+			.execution_options(synchronize_session=False)
+			.returning(RunRow.id)
+		)
+		return self._session.scalar(statement) is not None

@@ -1,0 +1,36 @@
+"""Parts of runs: opened by the month, on demand, as a test."""
+
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.access import Service
+from chasqui.kernel.rest_client import RestClient
+from mailer.designs.wiring import DesignParts
+from mailer.runs.clients import CampaignsClient
+from mailer.runs.engines import MonthlyOpener
+from mailer.runs.use_cases.run_desk import RunDesk
+from mailer.runs.use_cases.run_opener import RunOpener
+
+
+class RunParts(DesignParts):
+	"""From the order to the ledger."""
+
+	@cached_property
+	def campaigns_rest(self) -> RestClient:
+		return self.connect(self.config.campaigns_url, Service.CAMPAIGNS)
+
+	@cached_property
+	def campaigns(self) -> CampaignsClient:
+		return CampaignsClient(self.campaigns_rest)
+
+	@cached_property
+	def run_opener(self) -> RunOpener:
+		return RunOpener(self.campaigns, self.publisher, self.config)
+
+	@cached_property
+	def monthly_opener(self) -> MonthlyOpener:
+		return MonthlyOpener(self.database, self.campaigns, self.publisher, zone=self.config.zone)
+
+	def make_run_desk(self, session: Session) -> RunDesk:
+		return RunDesk(session, self.publisher, self.config.message_domain)

@@ -1,0 +1,54 @@
+"""The circuit breaker: a run whose server is in trouble slows down, then pauses, and says why."""
+
+from collections.abc import Callable
+
+import structlog
+
+from chasqui.kernel.db import Database
+from mailer.config import MailerConfig
+from mailer.runs.domain.reasons import PausedBy
+from mailer.runs.repositories.runs import RunRepository
+from mailer.sending.domain.retries import plan_slowdown
+from mailer.sending.transports.outcomes import TransportDown
+
+
+class RunBreaker:
+	"""Counts on the run's row, so that all workers share the count."""
+
+	def __init__(self, database: Database, config: MailerConfig) -> None:
+		self._database = database
+		self._limit = config.breaker_failures
+
+	def note_failure(self, run_id: int, error: TransportDown) -> None:
+		"""Slow the run; at the limit, or where trying again cannot help, pause it."""
+		structlog.get_logger().warning("smtp_down", run_id=run_id, why=error.reason)
+		with self._database.open_session() as session:
+			runs = RunRepository(session)
+			wait = plan_slowdown(runs.find(run_id).failures + 1)
+			seconds = int(wait.total_seconds())
+			failures = runs.slow_down(
+				run_id,
+				wait,
+				f"El servidor de correo no responde bien ({error.reason}); "
+				f"se reintenta en {seconds} s.",
+			)
+			if error.is_permanent or failures >= self._limit:
+				reason = (
+					f"El servidor de correo no acepta envíos ({error.reason}). "
+					"El envío quedó en pausa: reanúdelo cuando esté resuelto."
+				)
+				runs.pause(run_id, PausedBy.BREAKER, reason[:300])
+
+	def watch(self, run_id: int) -> Callable[[], None]:
+		"""Return what to call for each answer of the server: the first one clears the count."""
+		is_cleared = False
+
+		def note_success() -> None:
+			nonlocal is_cleared
+			if is_cleared:
+				return
+			is_cleared = True
+			with self._database.open_session() as session:
+				RunRepository(session).clear_trouble(run_id)
+
+		return note_success

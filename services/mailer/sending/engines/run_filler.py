@@ -1,0 +1,104 @@
+"""Fills a run with its recipients: all of them or none, and only once."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from uuid import uuid4
+
+import structlog
+
+from chasqui.contracts.mailer import RunSource
+from chasqui.contracts.queues import MAILER_QUEUE, MAILER_SEND_RUN
+from chasqui.kernel.db import Database
+from chasqui.kernel.errors import AppError, Unauthenticated, Unavailable
+from chasqui.kernel.messages import Publisher
+from mailer.config import MailerConfig
+from mailer.runs.clients import RecipientSource
+from mailer.runs.repositories.recipients import fill_deliveries, refresh_statistics
+from mailer.runs.repositories.runs import RunRepository
+from mailer.sending.engines.long_work import LongWork
+from mailer.sending.repositories.fill_leases import FillLease, RunToFill
+
+RENEW_SECONDS = 20.0
+RETRY_SECONDS = 20.0
+MARKETING = "marketing"
+
+
+class LeaseLost(Exception):
+	"""Another worker fills this run, or it was cancelled."""
+
+
+class RunFiller:
+	"""Streams recipients from the run's source into its deliveries, in one transaction."""
+
+	def __init__(
+		self,
+		database: Database,
+		sources: Mapping[RunSource, RecipientSource],
+		publisher: Publisher,
+		work: LongWork,
+		config: MailerConfig,
+	) -> None:
+		self._database = database
+		self._sources = sources
+		self._publisher = publisher
+		self._work = work
+		self._takes_reserved = config.smtp_is_local_mailbox
+
+	def fill(self, run_id: int) -> None:
+		"""Fill a run unless it is filled, or being filled; a broken stream is tried again later."""
+		with self._work.hold(f"fill:{run_id}") as may_fill:
+			if not may_fill:
+				return
+			lease = FillLease(run_id, uuid4())
+			with self._database.open_raw(autocommit=True) as connection:
+				run = lease.take(connection)
+				if run is not None:
+					self._fill_leased(run, lease)
+
+	def _fill_leased(self, run: RunToFill, lease: FillLease) -> None:
+		log = structlog.get_logger().bind(run_id=run.id)
+		try:
+			count = self._copy(run, lease)
+		except LeaseLost:
+			log.info("fill_lease_lost")
+		except (Unavailable, Unauthenticated) as error:
+			log.warning("fill_put_off", why=error.code)
+			with self._database.open_raw() as connection:
+				lease.give_back(connection, f"{error.detail} Se reintenta.", RETRY_SECONDS)
+		except AppError as error:
+			log.warning("fill_failed", why=error.code)
+			with self._database.open_session() as session:
+				RunRepository(session).fail(run.id, error.detail)
+		else:
+			log.info("run_filled", recipients=count)
+			self._publisher.publish(MAILER_SEND_RUN, MAILER_QUEUE, run_id=run.id)
+
+	def _copy(self, run: RunToFill, lease: FillLease) -> int:
+		source = self._sources[RunSource(run.source)]
+		with (
+			source.stream(run.source_ref, run.id) as chunks,
+			self._database.open_raw() as connection,
+		):
+			count = fill_deliveries(
+				connection,
+				self._keep_lease(chunks, lease),
+				run_id=run.id,
+				needs_consent=run.purpose == MARKETING,
+				takes_reserved=self._takes_reserved,
+			)
+			if not lease.complete(connection, count):
+				connection.rollback()
+				raise LeaseLost
+		with self._database.open_raw(autocommit=True) as connection:
+			refresh_statistics(connection)
+		return count
+
+	def _keep_lease(self, chunks: Iterable[bytes], lease: FillLease) -> Iterator[bytes]:
+		renew_at = time.monotonic() + RENEW_SECONDS
+		for chunk in chunks:
+			if time.monotonic() > renew_at:
+				renew_at = time.monotonic() + RENEW_SECONDS
+				with self._database.open_raw(autocommit=True) as connection:
+					if not lease.renew(connection):
+						raise LeaseLost
+			yield chunk

@@ -1,0 +1,172 @@
+"""Sends what is due of one run, for one turn: opens the lanes, runs the loop, bears failures."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import psycopg
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from chasqui.contracts.mailer import RunPolicy, RunState
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.db import Database
+from chasqui.kernel.errors import Unavailable
+from mailer.config import MailerConfig
+from mailer.designs.repositories import DesignRepository
+from mailer.runs.repositories.runs import RunRepository
+from mailer.sending.engines.claim_ahead import ClaimAhead
+from mailer.sending.engines.long_work import LongWork
+from mailer.sending.engines.run_breaker import RunBreaker
+from mailer.sending.engines.sending_loop import SendingLoop
+from mailer.sending.repositories.housekeeping import LedgerKeeper
+from mailer.sending.repositories.sending import SendingLedger, Settlement
+from mailer.sending.transports.outcomes import TransportDown
+from mailer.sending.transports.smtp_opening import LaneOpener
+from mailer.sending.transports.smtp_pool import SmtpPool
+from mailer.sending.use_cases.bounce_recorder import BounceRecorder
+from mailer.sending.use_cases.message_writer import RunWriter, WriterFactory
+from mailer.sending.use_cases.send_pace import SendPace
+
+RESCUE_SECONDS = 60.0
+DATABASE_LOST = (psycopg.Error, DBAPIError)
+
+
+@dataclass(frozen=True)
+class _Turn:
+	run_id: int
+	policy: RunPolicy
+	writer: RunWriter
+
+
+class RunSender:
+	"""One per process; several processes may send the same run at once."""
+
+	def __init__(
+		self,
+		database: Database,
+		opener: LaneOpener,
+		writers: WriterFactory,
+		pace: SendPace,
+		breaker: RunBreaker,
+		work: LongWork,
+		config: MailerConfig,
+	) -> None:
+		self._database = database
+		self._opener = opener
+		self._writers = writers
+		self._pace = pace
+		self._breaker = breaker
+		self._work = work
+		self._config = config
+
+	def send(self, run_id: int) -> bool:
+		"""Send for one turn; return whether more of the run could leave now."""
+		with self._work.hold(f"send:{run_id}") as may_send:
+			if not may_send:
+				return False
+			turn = self._prepare(run_id)
+			if turn is not None:
+				self._send_turn(turn)
+		return self._close(run_id)
+
+	def _prepare(self, run_id: int) -> _Turn | None:
+		with self._database.open_session() as session:
+			run = RunRepository(session).find(run_id)
+			is_slowed = run.not_before is not None and run.not_before > read_now()
+			if run.state != RunState.SENDING or is_slowed:
+				return None
+			LedgerKeeper(session).reclaim(run_id)
+			version = DesignRepository(session).find_version(run.design_version_id)
+			return _Turn(run_id, RunPolicy(run.policy), self._writers.build(run, version))
+
+	def _send_turn(self, turn: _Turn) -> None:
+		config, token = self._config, uuid4()
+		pool = SmtpPool(self._opener.open_lane, config.smtp_connections)
+		try:
+			pool.refill()
+			with (
+				self._database.open_raw(autocommit=True) as connection,
+				self._database.open_raw(autocommit=True) as second,
+			):
+				ledger = self._hold_ledger(connection, turn, token)
+				ledger.hold()
+				ahead = ClaimAhead(self._hold_ledger(second, turn, token))
+				self._run_loop(self._build_loop(turn, ledger, ahead, pool), turn, token)
+		except TransportDown as error:
+			self._breaker.note_failure(turn.run_id, error)
+		except Unavailable as error:
+			structlog.get_logger().warning("turn_ended", run_id=turn.run_id, why=error.code)
+		finally:
+			pool.close()
+
+	def _run_loop(self, loop: SendingLoop, turn: _Turn, token: UUID) -> None:
+		try:
+			self._run_to_end(loop)
+		except DATABASE_LOST as error:
+			structlog.get_logger().warning("database_lost", kind=type(error).__name__)
+			self._save_later(turn, token, loop.rescue())
+
+	def _run_to_end(self, loop: SendingLoop) -> None:
+		"""Run a turn and finish it, however it ends, but without its database.
+
+		Finishing closes the lanes: mails that the server is about to take would become uncertain,
+		where a rescue waits for its answers.
+		"""
+		try:
+			loop.run(self._config.slice_seconds)
+		except DATABASE_LOST:
+			raise
+		except BaseException:
+			loop.finish()
+			raise
+		loop.finish()
+
+	def _save_later(self, turn: _Turn, token: UUID, known: Sequence[Settlement]) -> None:
+		"""Save what the servers had answered once the database is back; else the leases expire."""
+		deadline = time.monotonic() + RESCUE_SECONDS
+		while time.monotonic() < deadline:
+			try:
+				with self._database.open_raw(autocommit=True) as connection:
+					self._hold_ledger(connection, turn, token).record_round(known, {})
+					return  # with nothing known it has waited: the run goes on from here
+			except psycopg.Error:
+				time.sleep(0.5)
+
+	def _hold_ledger(
+		self, connection: "psycopg.Connection[tuple[object, ...]]", turn: _Turn, token: UUID
+	) -> SendingLedger:
+		return SendingLedger(
+			connection,
+			run_id=turn.run_id,
+			token=token,
+			lease_seconds=self._config.lease_seconds,
+		)
+
+	def _build_loop(
+		self, turn: _Turn, ledger: SendingLedger, ahead: ClaimAhead, pool: SmtpPool
+	) -> SendingLoop:
+		return SendingLoop(
+			run_id=turn.run_id,
+			policy=turn.policy,
+			ledger=ledger,
+			ahead=ahead,
+			pool=pool,
+			writer=turn.writer,
+			pace=self._pace,
+			bounces=BounceRecorder(self._database),
+			batch=self._config.claim_batch,
+			lease_seconds=self._config.lease_seconds,
+			should_stop=self._work.should_stop,
+			on_success=self._breaker.watch(turn.run_id),
+		)
+
+	def _close(self, run_id: int) -> bool:
+		with self._database.open_session() as session:
+			keeper = LedgerKeeper(session)
+			run = RunRepository(session).find(run_id)
+			is_slowed = run.not_before is not None and run.not_before > read_now()
+			if keeper.close(run_id) is not None:
+				return False
+			return run.state == RunState.SENDING and not is_slowed and keeper.has_due(run_id)

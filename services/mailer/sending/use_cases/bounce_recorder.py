@@ -1,0 +1,29 @@
+"""An address that its server calls unknown is not written to again, and all are told."""
+
+from chasqui.contracts.event_payloads import HardBounced
+from chasqui.kernel.db import Database
+from chasqui.kernel.events import record_event
+from mailer.designs.domain.addresses import hash_address
+from mailer.runs.repositories.deliveries import DeliveryRepository
+from mailer.sending.repositories.sending import ClaimedDelivery
+from mailer.suppression.domain.sources import SuppressionSource
+from mailer.suppression.repositories import SuppressionRepository
+from mailer.tables import EventRow
+
+
+class BounceRecorder:
+	"""Suppression and event in one transaction, before the delivery is settled."""
+
+	def __init__(self, database: Database) -> None:
+		self._database = database
+
+	def record(self, delivery: ClaimedDelivery) -> None:
+		"""Suppress the address of a delivery; again is nothing."""
+		with self._database.open_session() as session:
+			row = DeliveryRepository(session).find(delivery.id)
+			customer_id = row.customer_id if row else None
+			digest = hash_address(delivery.email)
+			suppressions = SuppressionRepository(session)
+			if suppressions.add(digest, SuppressionSource.BOUNCE, customer_id):
+				payload = HardBounced(email=delivery.email, customer_id=customer_id)
+				record_event(session, EventRow, payload)

@@ -1,0 +1,84 @@
+"""Parts that fill runs and put mails in the inbox."""
+
+from functools import cached_property
+
+import httpx
+import redis
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.mailer import RunSource
+from mailer.runs.clients import RecipientSource
+from mailer.runs.wiring import RunParts
+from mailer.sending.engines.long_work import LongWork
+from mailer.sending.engines.run_breaker import RunBreaker
+from mailer.sending.engines.run_filler import RunFiller
+from mailer.sending.engines.run_sender import RunSender
+from mailer.sending.engines.sweeper import Sweeper
+from mailer.sending.repositories.rate_limits import RateLimiter
+from mailer.sending.transports.smtp_opening import LaneOpener, SmtpSettings
+from mailer.sending.transports.smtp_url import SmtpUrl
+from mailer.sending.use_cases.message_writer import WriterFactory
+from mailer.sending.use_cases.send_pace import SendPace
+from mailer.suppression.wiring import SuppressionParts
+
+# A recipient stream sorts before its first byte: more patience between bytes than for pages.
+STREAM_TIMEOUT = httpx.Timeout(5.0, read=60.0)
+
+
+class SendingParts(RunParts, SuppressionParts):
+	"""One set per process."""
+
+	@cached_property
+	def long_work(self) -> LongWork:
+		return LongWork(self.config.long_work_slots)
+
+	@cached_property
+	def run_filler(self) -> RunFiller:
+		sources = {
+			RunSource.CAMPAIGNS: self._open_source(self.config.campaigns_url, Service.CAMPAIGNS),
+			RunSource.CUSTOMERS: self._open_source(self.config.customers_url, Service.CUSTOMERS),
+		}
+		return RunFiller(self.database, sources, self.publisher, self.long_work, self.config)
+
+	@cached_property
+	def run_sender(self) -> RunSender:
+		return RunSender(
+			self.database,
+			self.lane_opener,
+			self.writers,
+			SendPace(self._limiter, self.config),
+			RunBreaker(self.database, self.config),
+			self.long_work,
+			self.config,
+		)
+
+	@cached_property
+	def writers(self) -> WriterFactory:
+		return WriterFactory(self.config, self.signer)
+
+	@cached_property
+	def sweeper(self) -> Sweeper:
+		return Sweeper(self.database, self.publisher)
+
+	@cached_property
+	def lane_opener(self) -> LaneOpener:
+		config = self.config
+		settings = SmtpSettings(
+			url=SmtpUrl.parse(config.smtp_url.get_secret_value()),
+			sender=config.sender_address,
+			hello_name=config.smtp_hello_name,
+			connect_timeout=config.connect_timeout,
+			reply_timeout=config.reply_timeout,
+			final_timeout=config.final_reply_timeout,
+		)
+		return LaneOpener(settings)
+
+	@cached_property
+	def _limiter(self) -> RateLimiter:
+		client = redis.Redis.from_url(
+			self.config.redis_url.get_secret_value(), socket_timeout=3, socket_connect_timeout=3
+		)
+		return RateLimiter(client, prefix=self.config.redis_prefix)
+
+	def _open_source(self, url: str, audience: Service) -> RecipientSource:
+		return RecipientSource(self.connect(url, audience, timeout=STREAM_TIMEOUT))

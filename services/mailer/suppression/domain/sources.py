@@ -1,0 +1,12 @@
+"""Who asked that an address is not written to: codes on the wire."""
+
+from enum import StrEnum
+
+
+class SuppressionSource(StrEnum):
+	"""Who asked for it. Only a consent given again lifts one, and only its own kind."""
+
+	UNSUBSCRIBE = "unsubscribe"
+	CONSENT = "consent"
+	OBJECTION = "objection"
+	BOUNCE = "bounce"

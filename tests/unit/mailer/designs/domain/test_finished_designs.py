@@ -1,0 +1,124 @@
+"""Whatever is uploaded, the finished document has only what a mail may carry."""
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from selectolax.lexbor import LexborHTMLParser
+
+from chasqui.kernel.errors import AppError, Invalid
+from mailer.designs.domain import html_verifying
+from mailer.designs.domain.css_rules import clean_css, clean_style
+from mailer.designs.domain.html_cleaning import clean_design
+from mailer.designs.domain.html_shell import write_document
+from mailer.designs.domain.html_vocabulary import ATTRIBUTES, TAGS, URL_ATTRIBUTES
+from mailer.designs.domain.merge_fields import KNOWN_FIELDS
+from mailer.designs.domain.templates import compile_html
+from tests.support.wild_designs import EXAMPLES, css, designs
+
+LINK = '<a href="{{ enlace_baja }}">Baja</a>'
+SHELL = {"html", "head", "meta", "title", "style", "body"}
+STYLE_ESCAPE = (
+	"<style>@media screen{b{color:red}} "
+	'a{content:"<<//style><form action=https://example.invalid/ method=post>Clave:'
+	' <input name=clave><img src=x onerror=alert(1)>"}</style><p>Hola</p>'
+)
+WILD_VALUES = dict.fromkeys(KNOWN_FIELDS, "\"'><img src=x onerror=alert(1)></style>")
+FUZZ = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+
+
+def list_elements(document: str) -> list[tuple[str, dict[str, str | None]]]:
+	root = LexborHTMLParser(document).root
+	assert root is not None
+	nodes = [node for node in root.traverse() if not str(node.tag).startswith("-doc")]
+	return [(str(node.tag), dict(node.attributes)) for node in nodes]
+
+
+def assert_harmless(document: str) -> None:
+	"""Read a document by the standard, apart from the product's own reading."""
+	found = list_elements(document)
+	tags = [tag for tag, _ in found]
+	assert set(tags) <= TAGS | SHELL
+	assert all(tags.count(tag) <= 1 for tag in SHELL - {"meta"})
+	for tag, attributes in found:
+		assert not any(name.startswith("on") for name in attributes), attributes
+		for name in URL_ATTRIBUTES & attributes.keys():
+			value = "".join((attributes[name] or "").split())
+			assert "script:" not in value.partition("/")[0].lower(), (tag, value)
+	sheet = LexborHTMLParser(document).css_first("style")
+	styles = [attributes.get("style") or "" for _, attributes in found]
+	for style in [*styles, sheet.text() if sheet else ""]:
+		assert not {"<", "\\"} & set(style)
+		for word in ("url(", "@import", "expression(", "image-set(", "src="):
+			assert word not in style.lower().replace("[src=", ""), style
+
+
+@pytest.mark.covers("K17")
+class TestFinishedDesigns:
+	@example(STYLE_ESCAPE)
+	@example("<style>@media screen{b{color:red}} <<!!-- </style><p>Hola</p>")
+	@example("<table background='javascript:alert(1)'><tr><td>Hola")
+	@given(designs)
+	@FUZZ
+	def test_it_holds_nothing_but_the_vocabulary(self, source: str) -> None:
+		try:
+			finished = clean_design(source)
+		except AppError:
+			return  # refused with a meaning
+		assert_harmless(finished.html.replace("{{ enlace_baja }}", "#").replace("{{", ""))
+		assert_harmless(compile_html(finished.html).render(WILD_VALUES | {"enlace_baja": "#"}))
+
+	@given(css)
+	@FUZZ
+	def test_clean_css_is_clean_and_stays_the_same(self, source: str) -> None:
+		for clean in (clean_css, clean_style):
+			once = clean(source)
+			again = clean(once.text)
+			assert (again.text, again.faults) == (once.text, frozenset())
+			assert not {"<", "\\"} & set(once.text)
+
+	def test_the_escape_from_a_style_is_told(self) -> None:
+		assert "no admite" in clean_design(STYLE_ESCAPE).notes[0]
+
+	def test_every_attribute_that_holds_an_address_is_read(self) -> None:
+		places = [(tag, name) for tag, names in ATTRIBUTES.items() for name in names]
+		for tag, name in [(t, n) for t, n in places if n in URL_ATTRIBUTES]:
+			source = f"<table><tr><td><{tag} {name}='java&#9;script:alert(1)'>Hola</table>{LINK}"
+			finished = clean_design(source.replace("<*", "<p"))
+			assert "script" not in finished.html
+			assert "javascript:" in finished.notes[0]
+
+
+class TestVerifying:
+	"""Should a cleaning step ever let something pass, the finished document is refused."""
+
+	@pytest.mark.parametrize(
+		"body",
+		[
+			"<form>a</form>",
+			"<p onclick='x'>a</p>",
+			"<a href='javascript:x'>a</a>",
+			"<table background='javascript:x'></table>",
+			"<p style='background:url(x)'>a</p>",
+			"<p style='a:b'>a</p>",
+			"<!-- a -->",
+			"<style>a{color:red}</style>",
+			"<title>a</title>",
+			"<meta charset='utf-8'>",
+			"<p hidden>a</p>",
+			"<svg></svg>",
+		],
+	)
+	def test_it_refuses_what_is_outside_the_vocabulary(self, body: str) -> None:
+		with pytest.raises(Invalid) as caught:
+			html_verifying.check_finished(write_document("T", "", "", body))
+		assert caught.value.code == "unclean_html"
+
+	@pytest.mark.parametrize(
+		"css", ["a{b:c}", "@import 'x';", "</style><form>", "a{color:red}<", "a{top:url(x)}"]
+	)
+	def test_it_refuses_other_css_in_the_head(self, css: str) -> None:
+		with pytest.raises(Invalid):
+			html_verifying.check_finished(write_document("T", css, "", "<p>a</p>"))
+
+	def test_it_lets_the_shell_pass(self) -> None:
+		document = write_document("T < 1", "@media screen{a{top:0}}", "margin:0", "<p>a</p>")
+		html_verifying.check_finished(document)

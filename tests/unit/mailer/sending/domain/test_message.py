@@ -1,0 +1,125 @@
+"""A message is what the standard library's parser reads, for any person."""
+
+import email
+import email.policy
+from datetime import UTC, datetime
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mailer.designs.domain.gallery.catalogue import GALLERY, GalleryDesign, compile_mjml
+from mailer.designs.domain.templates import MessageTemplates, compile_html, compile_text
+from mailer.runs.domain.message_names import name_message
+from mailer.sending.domain.message import MessageComposer, Recipient, SenderIdentity
+
+SENDER = SenderIdentity("Compañía Ñandú", "noticias@example.com", "mail.example.com")
+LINK = "https://portal.example.com/baja/k1.a.b"
+SENT_AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
+VALUES = st.text(st.characters(codec="utf-8"), max_size=200)
+
+
+class TestReadingBack:
+	@given(name=VALUES, subject=VALUES)
+	def test_the_parser_reads_what_was_merged(self, name: str, subject: str) -> None:
+		raw = compose("{{ primer_nombre }}", "<p>{{ nombre }}</p>", "=.\n.{{ nombre }}\n.", {
+			"nombre": name, "primer_nombre": subject,
+		})  # fmt: skip
+		message = read(raw)
+		clean = compile_text("{{ nombre }}").render({"nombre": name})
+		wanted = compile_text("{{ nombre }}").render({"nombre": subject})
+		assert " ".join(message["Subject"].split()) == " ".join(wanted.split())
+		assert read_part(message, "plain") == f"=.\n.{clean}\n."
+		assert read_part(message, "html") == compile_html("<p>{{ nombre }}</p>").render(
+			{"nombre": name}
+		)
+
+	@given(name=VALUES)
+	def test_lines_are_short_and_never_begin_with_a_dot(self, name: str) -> None:
+		raw = compose("{{ nombre }}", "<p>.{{ nombre }}</p>", ".\n{{ nombre }}", {"nombre": name})
+		lines = raw.split(b"\r\n")
+		assert all(len(line) <= 200 for line in lines)
+		assert not any(line.startswith(b".") for line in lines)
+		assert b"\r" not in raw.replace(b"\r\n", b"")
+		assert b"\n" not in raw.replace(b"\r\n", b"")
+
+	def test_the_headers_are_those_of_bulk_mail_with_one_click_unsubscribe(self) -> None:
+		message = read(compose("Hola", "<p>x</p>", "x", {}))
+		assert message["From"] == "Compañía Ñandú <noticias@example.com>"
+		assert message["To"] == "persona@example.com"
+		assert message["Message-ID"] == f"<{name_message(5, 'c1')}@mail.example.com>"
+		assert message["List-Unsubscribe"] == f"<{LINK}>"
+		assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+		assert message["List-Id"] == "<run-5.mail.example.com>"
+		assert message["Precedence"] == "bulk"
+		assert message["Auto-Submitted"] == "auto-generated"
+		assert message["Date"] == "Fri, 20 Nov 2026 12:00:00 +0000"
+		assert message.get_content_type() == "multipart/alternative"
+		kinds = [part.get_content_type() for part in message.iter_parts()]
+		assert kinds == ["text/plain", "text/html"]
+
+	def test_a_value_cannot_smuggle_a_header(self) -> None:
+		message = read(compose("{{ nombre }}", "x", "x", {"nombre": "a\r\nBcc: b@example.com"}))
+		assert message["Bcc"] is None
+		assert message["Subject"] == "a Bcc: b@example.com"
+
+	def test_a_long_subject_with_accents_is_folded_and_read_back(self) -> None:
+		subject = "Año nuevo, servicio nuevo: " * 8
+		message = read(compose(subject, "x", "x", {}))
+		assert message["Subject"] == subject.strip()
+
+
+class TestMessageIds:
+	def test_they_are_the_same_however_often_and_differ_between_runs_and_people(self) -> None:
+		assert name_message(1, "c1") == name_message(1, "c1")
+		others = {name_message(1, "c1"), name_message(1, "c2"), name_message(2, "c1")}
+		assert len(others) == 3
+		# Written down: a change would make every past message id another.
+		assert str(name_message(1, "c1")) == "4a949b10-e542-5049-8747-127a6ebbf40f"
+
+
+@pytest.mark.covers("K17")
+@pytest.mark.parametrize("design", GALLERY, ids=lambda design: design.slug)
+class TestGallery:
+	def test_each_design_says_who_writes_why_and_how_to_leave(self, design: GalleryDesign) -> None:
+		compiled = compile_mjml(design.read_source())
+		for part in (compiled.html, compiled.text):
+			assert "{{ direccion_postal }}" in part
+			assert "{{ empresa" in part
+			assert "{{ enlace_baja }}" in part
+			assert "aceptó" in part
+
+	def test_each_design_loads_nothing_and_serves_phones_and_dark_screens(
+		self, design: GalleryDesign
+	) -> None:
+		html = compile_mjml(design.read_source()).html
+		assert "<img" not in html
+		assert "url(" not in html
+		assert html.count("http") == html.count("http://www.w3.org") + html.count("http-equiv")
+		assert "prefers-color-scheme: dark" in html
+		assert "max-width" in html
+		assert 'lang="es"' in html
+
+
+def compose(subject: str, html: str, text: str, values: dict[str, str]) -> bytes:
+	templates = MessageTemplates(
+		compile_text(subject, subject_of_error="subject"), compile_html(html), compile_text(text)
+	)
+	composer = MessageComposer(templates, SENDER, run_id=5, sent_at=SENT_AT)
+	return composer.compose(Recipient(name_message(5, "c1"), "persona@example.com", values, LINK))
+
+
+def read(raw: bytes) -> EmailMessage:
+	message = email.message_from_bytes(raw, policy=email.policy.default)
+	assert isinstance(message, EmailMessage)
+	assert not message.defects
+	return message
+
+
+def read_part(message: EmailMessage, kind: str) -> str:
+	part = message.get_body((kind,))
+	assert part is not None
+	payload = part.get_payload(decode=True)
+	assert isinstance(payload, bytes)
+	return payload.decode().replace("\r\n", "\n")
