@@ -1,5 +1,9 @@
-"""Who may do what: the roles of the staff and the scopes of the services."""
+"""Who may do what: the permissions, the roles of the staff that have them, the services' scopes.
 
+Views, pages and menus ask for permissions; only the table here knows which role has which.
+"""
+
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -9,6 +13,106 @@ class Role(StrEnum):
 	MARKETING_HEAD = "marketing_head"
 	ADVISOR = "advisor"
 	ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+	"""What somebody of the staff may do."""
+
+	ACCOUNT_OWN = "account:own"
+	"""Look after the own sign-in and second factor."""
+	AUDIENCES_READ = "audiences:read"
+	"""See by name who is in an audience."""
+	AUDIT_READ = "audit:read"
+	CALLS_ASSIGN = "calls:assign"
+	CALLS_HAND_OVER = "calls:hand-over"
+	CALLS_MAKE = "calls:make"
+	CAMPAIGNS_READ = "campaigns:read"
+	CAMPAIGNS_WRITE = "campaigns:write"
+	CATALOGUE_READ = "catalogue:read"
+	CUSTOMERS_EXPORT = "customers:export"
+	CUSTOMERS_READ = "customers:read"
+	"""See every customer, with the identification."""
+	CUSTOMERS_READ_OWN = "customers:read-own"
+	"""See the customers in one's charge, the identification masked."""
+	CUSTOMERS_WRITE = "customers:write"
+	DESIGNS_READ = "designs:read"
+	DESIGNS_WRITE = "designs:write"
+	EVENTS_MANAGE = "events:manage"
+	FIELDS_MANAGE = "fields:manage"
+	IMPORTS_READ = "imports:read"
+	IMPORTS_RUN = "imports:run"
+	QUALITY_MANAGE = "quality:manage"
+	RIGHTS_MANAGE = "rights:manage"
+	"""Serve persons who ask about their data: requests, the file of what is held, erasures."""
+	RISK_LOOK_UP = "risk:look-up"
+	RISK_READ_SCORES = "risk:read-scores"
+	"""See scores, and what others have looked up."""
+	RISK_REVIEW = "risk:review"
+	RISK_REVIEW_CAMPAIGN = "risk:review-campaign"
+	RUNS_READ = "runs:read"
+	RUNS_WRITE = "runs:write"
+	SECURITY_READ = "security:read"
+	SEGMENTS_COUNT = "segments:count"
+	STAFF_MANAGE = "staff:manage"
+	STAFF_READ = "staff:read"
+	VIEWS_MANAGE = "views:manage"
+	"""Change and delete what others have saved as a view of the list."""
+
+
+# What everybody of the staff may do.
+_STAFF = {Permission.ACCOUNT_OWN, Permission.RISK_LOOK_UP}
+# What both who leads and who administers see.
+_OVERVIEW = {
+	Permission.CALLS_HAND_OVER,
+	Permission.CAMPAIGNS_READ,
+	Permission.CATALOGUE_READ,
+	Permission.CUSTOMERS_EXPORT,
+	Permission.CUSTOMERS_READ,
+	Permission.DESIGNS_READ,
+	Permission.IMPORTS_READ,
+	Permission.RISK_READ_SCORES,
+	Permission.RISK_REVIEW,
+	Permission.RUNS_READ,
+	Permission.STAFF_READ,
+}
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+	Role.ADVISOR: frozenset(_STAFF | {Permission.CALLS_MAKE, Permission.CUSTOMERS_READ_OWN}),
+	Role.MARKETING_HEAD: frozenset(
+		_STAFF
+		| _OVERVIEW
+		| {
+			Permission.AUDIENCES_READ,
+			Permission.CALLS_ASSIGN,
+			Permission.CAMPAIGNS_WRITE,
+			Permission.DESIGNS_WRITE,
+			Permission.RISK_REVIEW_CAMPAIGN,
+			Permission.RUNS_WRITE,
+			Permission.SEGMENTS_COUNT,
+		}
+	),
+	Role.ADMINISTRATOR: frozenset(
+		_STAFF
+		| _OVERVIEW
+		| {
+			Permission.AUDIT_READ,
+			Permission.CUSTOMERS_WRITE,
+			Permission.EVENTS_MANAGE,
+			Permission.FIELDS_MANAGE,
+			Permission.IMPORTS_RUN,
+			Permission.QUALITY_MANAGE,
+			Permission.RIGHTS_MANAGE,
+			Permission.SECURITY_READ,
+			Permission.STAFF_MANAGE,
+			Permission.VIEWS_MANAGE,
+		}
+	),
+}
+
+
+def list_permissions(roles: Iterable[str]) -> frozenset[Permission]:
+	"""Return what somebody with these roles may do; a role of a newer release gives nothing."""
+	known = (ROLE_PERMISSIONS[Role(role)] for role in roles if role in set(Role))
+	return frozenset[Permission]().union(*known)
 
 
 class Scope(StrEnum):

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.stuck_events import PATH_STUCK, StuckDrop, StuckEvent, StuckQuery
 from chasqui.contracts.wire import Page
 from chasqui.feed.desk import StuckDesk
@@ -20,12 +20,12 @@ def build_stuck_blueprint(table: type[Any], nudge: Callable[[Session], None]) ->
 	blueprint = Blueprint("stuck_events", __name__)
 
 	@blueprint.get(PATH_STUCK)
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.EVENTS_MANAGE)
 	def list_stuck() -> Page[StuckEvent]:
 		return StuckDesk(read_session(), table).list_page(read_query(StuckQuery))
 
 	@blueprint.post(f"{PATH_STUCK}/<uuid:event_id>/retry")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.EVENTS_MANAGE)
 	def retry_event(event_id: UUID) -> tuple[str, int]:
 		session = read_session()
 		StuckDesk(session, table).retry(event_id, read_principal().subject)
@@ -33,7 +33,7 @@ def build_stuck_blueprint(table: type[Any], nudge: Callable[[Session], None]) ->
 		return "", 204
 
 	@blueprint.post(f"{PATH_STUCK}/<uuid:event_id>/drop")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.EVENTS_MANAGE)
 	def drop_event(event_id: UUID) -> tuple[str, int]:
 		drop = read_body(StuckDrop)
 		StuckDesk(read_session(), table).drop(event_id, drop, read_principal().subject)

@@ -5,6 +5,7 @@ from typing import Any
 from joserfc import jwt
 from joserfc.errors import JoseError
 
+from chasqui.contracts.access import list_permissions
 from chasqui.guard.redis_link import connect_redis
 from chasqui.guard.revocations import ENDED, Revocations
 from chasqui.guard.security import keep_in
@@ -43,12 +44,14 @@ class TokenVerifier:
 			self._claims.validate(claims)
 		except (JoseError, ValueError) as error:
 			raise Unauthenticated("La credencial no es válida o ya caducó.") from error
+		roles = frozenset(claims.get("roles", ()))
 		principal = Principal(
 			subject=str(claims["sub"]),
 			name=str(claims.get("name", claims["sub"])),
-			roles=frozenset(claims.get("roles", ())),
+			roles=roles,
 			scopes=frozenset(str(claims.get("scope", "")).split()),
 			sid=str(claims.get("sid", "")),
+			permissions=list_permissions(roles),
 		)
 		if principal.is_staff:
 			self._check_sign_in(principal.sid)

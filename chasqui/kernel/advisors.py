@@ -7,7 +7,7 @@ its own tables first, then its siblings. Who has another role as well sees every
 from collections.abc import Callable
 from typing import Protocol
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.advisors import AdvisorLink, write_link_path
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.rest_client import RestClient
@@ -20,7 +20,7 @@ class Caller(Protocol):
 	def subject(self) -> str: ...
 
 	@property
-	def roles(self) -> frozenset[str]: ...
+	def permissions(self) -> frozenset[str]: ...
 
 
 # Tells whether a customer is an advisor's: (staff id, customer id).
@@ -37,16 +37,16 @@ class AdvisorGuard:
 		:raises NotFound: it is none; that there is such a customer is not told either
 		:raises Unavailable: nobody who answers says so, and somebody does not answer
 		"""
-		if not is_only_advisor(caller):
+		if not sees_only_own(caller):
 			return
 		staff_id = int(caller.subject.removeprefix("staff:"))
 		if not any(is_theirs(staff_id, customer_id) for is_theirs in self._sources):
 			raise NotFound("No existe ese cliente.", code="no_customer")
 
 
-def is_only_advisor(caller: Caller) -> bool:
-	"""Tell whether a person has the role of advisors and no other."""
-	return caller.roles == {Role.ADVISOR.value}
+def sees_only_own(caller: Caller) -> bool:
+	"""Tell whether a person may see the customers in the own charge and no others."""
+	return Permission.CUSTOMERS_READ not in caller.permissions
 
 
 def ask_sibling(client: RestClient) -> LinkSource:

@@ -1,6 +1,6 @@
 """Who asks, and whether they may: access is declared at the view.
 
-A view without a declaration is refused: `grant` names roles and scopes, `open_to_all` is for
+A view without a declaration is refused: `grant` names permissions and scopes, `open_to_all` is for
 health, tokens and public links.
 """
 
@@ -26,6 +26,8 @@ class Principal:
 	scopes: frozenset[str]
 	sid: str = ""
 	"""The sign-in of a person; a service has none."""
+	permissions: frozenset[str] = frozenset()
+	"""What the roles of a person allow."""
 
 	@property
 	def is_staff(self) -> bool:
@@ -34,21 +36,21 @@ class Principal:
 
 @dataclass(frozen=True)
 class Access:
-	"""What a view asks of its caller: any one of the roles, or any one of the scopes."""
+	"""What a view asks of its caller: any one of the permissions, or any one of the scopes."""
 
-	roles: frozenset[str] = frozenset()
+	permissions: frozenset[str] = frozenset()
 	scopes: frozenset[str] = frozenset()
 	is_public: bool = False
 
 	def allows(self, principal: Principal) -> bool:
-		return bool(self.roles & principal.roles or self.scopes & principal.scopes)
+		return bool(self.permissions & principal.permissions or self.scopes & principal.scopes)
 
 
-def grant(*roles: str, scopes: Iterable[str] = ()) -> Callable[[View], Callable[..., Any]]:
-	"""Declare that a view serves these staff roles and these service scopes."""
+def grant(*permissions: str, scopes: Iterable[str] = ()) -> Callable[[View], Callable[..., Any]]:
+	"""Declare that a view serves staff with any of these permissions, services with any scope."""
 
 	def mark_view(view: View) -> Callable[..., Any]:
-		view.access = Access(frozenset(roles), frozenset(scopes))  # type: ignore[attr-defined]
+		view.access = Access(frozenset(permissions), frozenset(scopes))  # type: ignore[attr-defined]
 		return view
 
 	return mark_view

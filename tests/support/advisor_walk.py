@@ -2,9 +2,10 @@
 
 import re
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import ROLE_PERMISSIONS, Role
 from chasqui.kernel.web import WebApp
 
+ADVISORS = ROLE_PERMISSIONS[Role.ADVISOR]
 ONE_CUSTOMER = re.compile(r"<int:customer_id>")
 
 
@@ -25,6 +26,6 @@ def _list_views(app: WebApp, customer_id: int) -> list[tuple[str, str]]:
 		(method, ONE_CUSTOMER.sub(str(customer_id), rule.rule))
 		for rule in app.url_map.iter_rules()
 		if ONE_CUSTOMER.search(rule.rule)
-		and Role.ADVISOR.value in app.view_functions[rule.endpoint].access.roles
+		and ADVISORS & app.view_functions[rule.endpoint].access.permissions
 		for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
 	]

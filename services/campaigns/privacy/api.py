@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from campaigns.privacy.wiring import PrivacyParts
 from campaigns.tables import EventRow
-from chasqui.contracts.access import Role, Scope
+from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.activity import CustomerActivity
 from chasqui.contracts.advisors import AdvisorLink
 from chasqui.contracts.event_payloads import CustomerSeen
@@ -13,19 +13,17 @@ from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.events import record_event
 from chasqui.kernel.web import read_session
 
-SCORE_READERS = frozenset({Role.MARKETING_HEAD.value, Role.ADMINISTRATOR.value})
-
 
 def build_blueprint(wiring: PrivacyParts) -> Blueprint:
 	blueprint = Blueprint("people", __name__)
 
 	@blueprint.get("/v1/customers/<int:customer_id>/activity")
-	@grant(*Role)
+	@grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 	def show_activity(customer_id: int) -> CustomerActivity:
 		session, who = read_session(), read_principal()
 		wiring.make_advisor_guard(session).admit(who, customer_id)
 		record_look(customer_id, "activity")
-		sees_scores = bool(who.roles & SCORE_READERS)
+		sees_scores = Permission.RISK_READ_SCORES in who.permissions
 		return wiring.make_activity_teller(session).tell(customer_id, sees_scores=sees_scores)
 
 	@blueprint.get("/v1/customers/<int:customer_id>/advisors/<int:staff_id>")
@@ -35,7 +33,7 @@ def build_blueprint(wiring: PrivacyParts) -> Blueprint:
 		return AdvisorLink(is_theirs=links.has_customer(staff_id, customer_id))
 
 	@blueprint.get("/v1/customers/<int:customer_id>/holdings")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.RIGHTS_MANAGE)
 	def show_holdings(customer_id: int) -> Holdings:
 		record_look(customer_id, "holdings")
 		return wiring.make_holdings_teller(read_session()).tell(customer_id)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.imports import HeldService
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
@@ -14,7 +14,7 @@ def build_blueprint(wiring: CatalogueParts) -> Blueprint:
 	blueprint = Blueprint("catalogue", __name__)
 
 	@blueprint.get("/v1/held-services")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	@grant(Permission.CATALOGUE_READ)
 	def list_held() -> Page[HeldService]:
 		return Page[HeldService](items=wiring.make_service_shelf(read_session()).list_all())
 

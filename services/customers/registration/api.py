@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import (
 	ConsentChange,
 	Customer,
@@ -10,7 +10,7 @@ from chasqui.contracts.customers import (
 )
 from chasqui.contracts.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
-from chasqui.kernel.advisors import is_only_advisor
+from chasqui.kernel.advisors import sees_only_own
 from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.idempotency import answer_once
 from chasqui.kernel.web import read_body, read_session
@@ -24,7 +24,7 @@ def build_blueprint(wiring: RegistrationParts) -> Blueprint:
 	blueprint = Blueprint("customers", __name__)
 
 	@blueprint.post("/v1/customers")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.CUSTOMERS_WRITE)
 	def register_customer() -> Response:
 		fields, session = read_body(CustomerRegistration), read_session()
 		keeper = wiring.make_customer_keeper(session)
@@ -32,32 +32,32 @@ def build_blueprint(wiring: RegistrationParts) -> Blueprint:
 		return answer_once(session, IdempotencyRow, lambda: keeper.register(fields, actor))
 
 	@blueprint.get("/v1/customers/<int:customer_id>")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD, Role.ADVISOR)
+	@grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 	def show_customer(customer_id: int) -> Customer:
 		session, who = read_session(), read_principal()
 		wiring.make_advisor_guard(session).admit(who, customer_id)
 		customer = wiring.make_customer_reader(session).get(customer_id, read_actor())
-		return hide_identity(customer) if is_only_advisor(who) else customer
+		return hide_identity(customer) if sees_only_own(who) else customer
 
 	@blueprint.get("/v1/customers/<int:customer_id>/consent-changes")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	@grant(Permission.CUSTOMERS_READ)
 	def list_consent_changes(customer_id: int) -> Page[ConsentChange]:
 		return wiring.make_consent_history(read_session()).list_changes(customer_id)
 
 	@blueprint.patch("/v1/customers/<int:customer_id>")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.CUSTOMERS_WRITE)
 	def change_customer(customer_id: int) -> Customer:
 		patch = read_body(CustomerPatch)
 		return wiring.make_customer_keeper(read_session()).change(customer_id, patch, read_actor())
 
 	@blueprint.delete("/v1/customers/<int:customer_id>")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.CUSTOMERS_WRITE)
 	def archive_customer(customer_id: int) -> tuple[str, int]:
 		wiring.make_customer_keeper(read_session()).archive(customer_id, read_actor())
 		return "", 204
 
 	@blueprint.post("/v1/customers/<int:customer_id>/restore")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.CUSTOMERS_WRITE)
 	def restore_customer(customer_id: int) -> Customer:
 		return wiring.make_customer_keeper(read_session()).restore(customer_id, read_actor())
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from chasqui.contracts.access import Role, Scope
+from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.customers import (
 	PATH_SEGMENT_COUNT,
 	PATH_SEGMENT_MEMBERS,
@@ -20,7 +20,7 @@ def build_blueprint(wiring: SegmentParts) -> Blueprint:
 	blueprint = Blueprint("segments", __name__)
 
 	@blueprint.post(PATH_SEGMENT_COUNT)
-	@grant(Role.MARKETING_HEAD, scopes=[Scope.SEGMENTS_COUNT])
+	@grant(Permission.SEGMENTS_COUNT, scopes=[Scope.SEGMENTS_COUNT])
 	def count_segment() -> SegmentCount:
 		criteria = read_body(SegmentCriteria)
 		return wiring.make_segment_counter(read_session()).count(criteria)

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.mailer import (
 	Design,
 	DesignPreview,
@@ -23,19 +23,19 @@ def build_blueprint(wiring: DesignParts) -> Blueprint:
 	blueprint = Blueprint("designs", __name__)
 
 	@blueprint.get("/v1/designs")
-	@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+	@grant(Permission.DESIGNS_READ)
 	def list_designs() -> Page[DesignSummary]:
 		query = read_query(DesignQuery)
 		gallery = wiring.make_design_gallery(read_session())
 		return gallery.list_page(cursor=query.cursor, limit=query.limit)
 
 	@blueprint.get("/v1/designs/<int:design_id>")
-	@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+	@grant(Permission.DESIGNS_READ)
 	def show_design(design_id: int) -> Design:
 		return wiring.make_design_gallery(read_session()).show(design_id)
 
 	@blueprint.post("/v1/designs")
-	@grant(Role.MARKETING_HEAD)
+	@grant(Permission.DESIGNS_WRITE)
 	@take_uploads
 	def upload_design() -> tuple[Design, int]:
 		upload = read_body(DesignUpload)
@@ -43,12 +43,12 @@ def build_blueprint(wiring: DesignParts) -> Blueprint:
 		return gallery.upload(upload, read_principal().name), 201
 
 	@blueprint.post("/v1/designs/<int:design_id>/preview")
-	@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+	@grant(Permission.DESIGNS_READ)
 	def preview_design(design_id: int) -> DesignPreview:
 		return wiring.make_design_gallery(read_session()).preview(design_id)
 
 	@blueprint.delete("/v1/designs/<int:design_id>")
-	@grant(Role.MARKETING_HEAD)
+	@grant(Permission.DESIGNS_WRITE)
 	def archive_design(design_id: int) -> ResponseReturnValue:
 		wiring.make_design_gallery(read_session()).archive(design_id)
 		return "", 204

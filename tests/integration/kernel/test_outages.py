@@ -8,7 +8,7 @@ import redis
 from flask import Blueprint
 from sqlalchemy import text
 
-from chasqui.contracts.access import Role, Service
+from chasqui.contracts.access import Permission, Role, Service
 from chasqui.contracts.stuck_events import PATH_STUCK
 from chasqui.kernel.auth import grant, open_to_all
 from chasqui.kernel.config import DataConfig
@@ -36,7 +36,7 @@ class TestDatabase:
 	) -> None:
 		app = build(service, shared_database(service))
 
-		@grant(Role.ADMINISTRATOR)
+		@grant(Permission.EVENTS_MANAGE)
 		def lose_connection() -> str:
 			read_session().execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 			return ""

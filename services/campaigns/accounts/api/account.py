@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from campaigns.accounts.api.actors import read_staff_id
 from campaigns.accounts.wiring import AccountParts
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.second_factor import (
 	PATH_SECOND_FACTOR,
 	CodeProof,
@@ -22,30 +22,30 @@ def build_blueprint(wiring: AccountParts) -> Blueprint:
 	blueprint = Blueprint("account", __name__)
 
 	@blueprint.get(PATH_SECOND_FACTOR)
-	@grant(*Role)
+	@grant(Permission.ACCOUNT_OWN)
 	def show_second_factor() -> SecondFactorState:
 		return wiring.make_account_desk(read_session()).describe(read_staff_id())
 
 	@blueprint.post(PATH_SECOND_FACTOR)
-	@grant(*Role)
+	@grant(Permission.ACCOUNT_OWN)
 	def begin_second_factor() -> Enrolment:
 		proof = read_body(PasswordProof)
 		return wiring.make_account_desk(read_session()).begin(read_staff_id(), proof.password)
 
 	@blueprint.post(f"{PATH_SECOND_FACTOR}/confirm")
-	@grant(*Role)
+	@grant(Permission.ACCOUNT_OWN)
 	def confirm_second_factor() -> RecoveryCodes:
 		code, sid = read_body(CodeProof).code, read_principal().sid
 		return wiring.make_account_desk(read_session()).confirm(read_staff_id(), code, sid)
 
 	@blueprint.post(f"{PATH_SECOND_FACTOR}/recovery-codes")
-	@grant(*Role)
+	@grant(Permission.ACCOUNT_OWN)
 	def renew_recovery_codes() -> RecoveryCodes:
 		proof = read_body(FullProof)
 		return wiring.make_account_desk(read_session()).renew_codes(read_staff_id(), proof)
 
 	@blueprint.post(f"{PATH_SECOND_FACTOR}/switch-off")
-	@grant(*Role)
+	@grant(Permission.ACCOUNT_OWN)
 	def switch_off_second_factor() -> tuple[str, int]:
 		proof = read_body(FullProof)
 		wiring.make_account_desk(read_session()).switch_off(read_staff_id(), proof)

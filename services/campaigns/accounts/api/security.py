@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from campaigns.accounts.wiring import AccountParts
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.security import PATH_SECURITY, SecurityEntry, SecurityQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
@@ -14,7 +14,7 @@ def build_blueprint(wiring: AccountParts) -> Blueprint:
 	blueprint = Blueprint("security", __name__)
 
 	@blueprint.get(PATH_SECURITY)
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.SECURITY_READ)
 	def list_events() -> Page[SecurityEntry]:
 		query = read_query(SecurityQuery)
 		return wiring.make_security_desk(read_session()).list_events(query)

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify, request
 
 from campaigns.accounts.wiring import AccountParts
-from chasqui.contracts.access import Role, Scope
+from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.second_factor import SecondFactorGrant, SecondStep, SecondStepRequest
 from chasqui.contracts.staff import (
 	PATH_JWKS,
@@ -51,7 +51,7 @@ def build_blueprint(wiring: AccountParts) -> Blueprint:
 		return "", 204
 
 	@blueprint.get(PATH_SESSION)
-	@grant_to(*Role)
+	@grant_to(Permission.ACCOUNT_OWN)
 	def check_session() -> tuple[str, int]:
 		"""Answer 204: the guard has seen that the sign-in of who asks is open."""
 		return "", 204

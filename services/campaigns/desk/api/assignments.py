@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from campaigns.desk.wiring import DeskParts
 from campaigns.tables import IdempotencyKey
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Assignment, AssignmentRequest, HandoverRequest
 from chasqui.contracts.desk import CallStatistics
 from chasqui.contracts.wire import Page
@@ -17,12 +17,12 @@ def build_blueprint(wiring: DeskParts) -> Blueprint:
 	blueprint = Blueprint("assignments", __name__)
 
 	@blueprint.get("/v1/campaigns/<int:campaign_id>/assignments")
-	@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+	@grant(Permission.CAMPAIGNS_READ)
 	def list_assignments(campaign_id: int) -> Page[Assignment]:
 		return wiring.make_advisor_assigner(read_session()).list_assignments(campaign_id)
 
 	@blueprint.post("/v1/campaigns/<int:campaign_id>/assignments")
-	@grant(Role.MARKETING_HEAD)
+	@grant(Permission.CALLS_ASSIGN)
 	def assign_customers(campaign_id: int) -> Response:
 		request, session = read_body(AssignmentRequest), read_session()
 		assigner = wiring.make_advisor_assigner(session)
@@ -32,7 +32,7 @@ def build_blueprint(wiring: DeskParts) -> Blueprint:
 		)
 
 	@blueprint.post("/v1/campaigns/<int:campaign_id>/handovers")
-	@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+	@grant(Permission.CALLS_HAND_OVER)
 	def hand_over_customers(campaign_id: int) -> Response:
 		request, session = read_body(HandoverRequest), read_session()
 		assigner = wiring.make_advisor_assigner(session)
@@ -42,7 +42,7 @@ def build_blueprint(wiring: DeskParts) -> Blueprint:
 		)
 
 	@blueprint.get("/v1/campaigns/<int:campaign_id>/calls/statistics")
-	@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+	@grant(Permission.CAMPAIGNS_READ)
 	def count_calls(campaign_id: int) -> CallStatistics:
 		return wiring.make_call_statistician(read_session()).count(campaign_id)
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from campaigns.risk.api.risk import read_inquirer
 from campaigns.risk.wiring import RiskParts
 from campaigns.tables import IdempotencyKey
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.risk_desk import (
 	PATH_REVIEWS,
 	CampaignReviewRequest,
@@ -26,7 +26,6 @@ from chasqui.kernel.idempotency import answer_once
 from chasqui.kernel.spreadsheets import defuse_cell
 from chasqui.kernel.web import read_body, read_query, read_session
 
-LEADERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 REPORT_PAGE = 200
 COLUMNS = (
 	"line", "name", "masked_id", "status", "level", "score", "as_of", "source", "warning", "error",
@@ -42,7 +41,7 @@ def build_blueprint(wiring: RiskParts) -> Blueprint:
 	blueprint = Blueprint("risk_reviews", __name__)
 
 	@blueprint.post(PATH_REVIEWS)
-	@grant(*LEADERS)
+	@grant(Permission.RISK_REVIEW)
 	@take_uploads
 	def receive_file() -> Response:
 		told, session, data = read_query(FileReviewQuery), read_session(), request.get_data()
@@ -52,7 +51,7 @@ def build_blueprint(wiring: RiskParts) -> Blueprint:
 		)
 
 	@blueprint.post("/v1/campaigns/<int:campaign_id>/risk-reviews")
-	@grant(Role.MARKETING_HEAD)
+	@grant(Permission.RISK_REVIEW_CAMPAIGN)
 	def review_campaign(campaign_id: int) -> Response:
 		asked, session = read_body(CampaignReviewRequest), read_session()
 		desk, staff_id = wiring.make_review_desk(session), read_inquirer().staff_id
@@ -64,28 +63,28 @@ def build_blueprint(wiring: RiskParts) -> Blueprint:
 		)
 
 	@blueprint.get(PATH_REVIEWS)
-	@grant(*LEADERS)
+	@grant(Permission.RISK_REVIEW)
 	def list_reviews() -> Page[RiskReview]:
 		return wiring.make_review_desk(read_session()).list_page(read_query(ReviewQuery))
 
 	@blueprint.get(f"{PATH_REVIEWS}/<int:review_id>")
-	@grant(*LEADERS)
+	@grant(Permission.RISK_REVIEW)
 	def show_review(review_id: int) -> RiskReview:
 		return wiring.make_review_desk(read_session()).get(review_id)
 
 	@blueprint.post(f"{PATH_REVIEWS}/<int:review_id>/resume")
-	@grant(*LEADERS)
+	@grant(Permission.RISK_REVIEW)
 	def resume_review(review_id: int) -> RiskReview:
 		return wiring.make_review_desk(read_session()).resume(review_id)
 
 	@blueprint.get(f"{PATH_REVIEWS}/<int:review_id>/items")
-	@grant(*LEADERS)
+	@grant(Permission.RISK_REVIEW)
 	def list_items(review_id: int) -> Page[RiskReviewItem]:
 		query = read_query(ReviewItemQuery)
 		return wiring.make_review_desk(read_session()).list_items(review_id, query)
 
 	@blueprint.get(f"{PATH_REVIEWS}/<int:review_id>/items.csv")
-	@grant(*LEADERS)
+	@grant(Permission.RISK_REVIEW)
 	def download_items(review_id: int) -> Response:
 		wiring.make_review_desk(read_session()).get(review_id)
 		headers = {"Content-Disposition": f'attachment; filename="riesgo-{review_id}.csv"'}

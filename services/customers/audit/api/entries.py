@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.audit import PATH_AUDIT, PATH_AUDIT_CSV, AuditEntry, AuditQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
@@ -22,12 +22,12 @@ def build_blueprint(wiring: AuditParts) -> Blueprint:
 	blueprint = Blueprint("audit", __name__)
 
 	@blueprint.get(PATH_AUDIT)
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.AUDIT_READ)
 	def list_entries() -> Page[AuditEntry]:
 		return wiring.make_auditor(read_session()).list_page(read_query(AuditQuery))
 
 	@blueprint.get(PATH_AUDIT_CSV)
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.AUDIT_READ)
 	def download_entries() -> Response:
 		query = read_query(AuditQuery)
 		wiring.make_auditor(read_session()).note_export(read_actor(), query)

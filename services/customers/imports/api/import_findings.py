@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.imports import ConsentProof, ImportCheck
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
@@ -14,12 +14,12 @@ def build_blueprint(wiring: ImportParts) -> Blueprint:
 	blueprint = Blueprint("import_findings", __name__)
 
 	@blueprint.get("/v1/imports/<int:import_id>/check")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.IMPORTS_RUN)
 	def show_check(import_id: int) -> ImportCheck:
 		return wiring.make_import_wizard(read_session()).show_check(import_id)
 
 	@blueprint.get("/v1/customers/<int:customer_id>/consents")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	@grant(Permission.CUSTOMERS_READ)
 	def list_consents(customer_id: int) -> Page[ConsentProof]:
 		return wiring.make_consent_proofs(read_session()).list_proofs(customer_id)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import ListQuery
 from chasqui.contracts.imports import ImportProgress, ImportQuery, RejectedRow
 from chasqui.contracts.wire import Page
@@ -22,7 +22,7 @@ def build_blueprint(wiring: ImportParts) -> Blueprint:
 	blueprint = Blueprint("imports", __name__)
 
 	@blueprint.post("/v1/imports")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.IMPORTS_RUN)
 	@take_uploads
 	def receive_import() -> tuple[ImportProgress, int]:
 		asked = read_query(ImportQuery)
@@ -38,31 +38,31 @@ def build_blueprint(wiring: ImportParts) -> Blueprint:
 		), 202
 
 	@blueprint.get("/v1/imports")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	@grant(Permission.IMPORTS_READ)
 	def list_imports() -> Page[ImportProgress]:
 		query = read_query(ListQuery)
 		return wiring.make_import_desk(read_session()).list_page(query.cursor, query.limit)
 
 	@blueprint.get("/v1/imports/<int:import_id>")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	@grant(Permission.IMPORTS_READ)
 	def show_import(import_id: int) -> ImportProgress:
 		return wiring.make_import_desk(read_session()).get(import_id)
 
 	@blueprint.get("/v1/imports/<int:import_id>/rejected")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	@grant(Permission.IMPORTS_READ)
 	def list_rejected(import_id: int) -> Page[RejectedRow]:
 		query = read_query(ListQuery)
 		desk = wiring.make_import_desk(read_session())
 		return desk.list_rejected(import_id, query.cursor, query.limit)
 
 	@blueprint.get("/v1/imports/<int:import_id>/rejected.csv")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	@grant(Permission.IMPORTS_READ)
 	def download_rejected(import_id: int) -> Response:
 		lines = wiring.make_report_writer().stream_csv(import_id)
 		return _attach(lines, "text/csv; charset=utf-8", f"rechazados-{import_id}.csv")
 
 	@blueprint.get("/v1/imports/<int:import_id>/rejected.xlsx")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	@grant(Permission.IMPORTS_READ)
 	def download_rejected_sheet(import_id: int) -> Response:
 		pieces = wiring.make_report_writer().stream_xlsx(import_id)
 		return _attach(pieces, XLSX, f"rechazados-{import_id}.xlsx")

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import ListQuery
 from chasqui.contracts.lists import PATH_BULK, BulkJob, BulkRequest
 from chasqui.contracts.wire import Page
@@ -18,20 +18,20 @@ def build_blueprint(wiring: ListParts) -> Blueprint:
 	blueprint = Blueprint("bulk", __name__)
 
 	@blueprint.post(PATH_BULK)
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.CUSTOMERS_WRITE)
 	def request_action() -> Response:
 		asked, session, actor = read_body(BulkRequest), read_session(), read_actor()
 		desk = wiring.make_bulk_desk(session)
 		return answer_once(session, IdempotencyRow, lambda: desk.request(asked, actor), status=202)
 
 	@blueprint.get(PATH_BULK)
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.CUSTOMERS_WRITE)
 	def list_jobs() -> Page[BulkJob]:
 		query = read_query(ListQuery)
 		return wiring.make_bulk_desk(read_session()).list_page(query.cursor, query.limit)
 
 	@blueprint.get(f"{PATH_BULK}/<int:job_id>")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.CUSTOMERS_WRITE)
 	def show_job(job_id: int) -> BulkJob:
 		return wiring.make_bulk_desk(read_session()).get(job_id)
 

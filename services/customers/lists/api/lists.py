@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.lists import (
 	PATH_AS_SEGMENT,
 	PATH_CUSTOMERS,
@@ -21,32 +21,30 @@ from chasqui.kernel.web import read_query, read_session
 from customers.audit.api.actors import read_actor
 from customers.lists.wiring import ListParts
 
-READERS = (Role.ADMINISTRATOR, Role.MARKETING_HEAD)
-
 
 def build_blueprint(wiring: ListParts) -> Blueprint:
 	blueprint = Blueprint("lists", __name__)
 
 	@blueprint.get(PATH_CUSTOMERS)
-	@grant(*READERS)
+	@grant(Permission.CUSTOMERS_READ)
 	def list_customers() -> Page[ListedCustomer]:
 		lists = wiring.make_customer_lists(read_session())
 		return lists.list_page(read_query(CustomerQuery), read_actor())
 
 	@blueprint.get(PATH_FACETS)
-	@grant(*READERS)
+	@grant(Permission.CUSTOMERS_READ)
 	def find_facets() -> CustomerFacets:
 		filters = read_query(CustomerFilters)
 		return wiring.make_customer_lists(read_session()).find_facets(filters)
 
 	@blueprint.get(PATH_AS_SEGMENT)
-	@grant(*READERS)
+	@grant(Permission.CUSTOMERS_READ)
 	def write_segment() -> SegmentAnswer:
 		filters = read_query(CustomerFilters)
 		return wiring.make_customer_lists(read_session()).write_segment(filters)
 
 	@blueprint.get(PATH_EXPORT)
-	@grant(*READERS)
+	@grant(Permission.CUSTOMERS_EXPORT)
 	def export_customers() -> Response:
 		exporter = wiring.make_exporter(read_session())
 		file = exporter.open(read_query(ExportQuery), read_actor())

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from chasqui.contracts.access import Role, Scope
+from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.advisors import AdvisorLink
 from chasqui.contracts.customers import ShownIdentity
 from chasqui.kernel.auth import grant, read_principal
@@ -16,7 +16,7 @@ def build_blueprint(wiring: PeopleParts) -> Blueprint:
 	blueprint = Blueprint("identities", __name__)
 
 	@blueprint.post("/v1/customers/<int:customer_id>/identity")
-	@grant(*Role)
+	@grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 	def reveal_identity(customer_id: int) -> ShownIdentity:
 		session = read_session()
 		wiring.make_advisor_guard(session).admit(read_principal(), customer_id)

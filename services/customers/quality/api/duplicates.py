@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.duplicates import (
 	DuplicatePair,
 	DuplicateQuery,
@@ -21,34 +21,34 @@ def build_blueprint(wiring: QualityParts) -> Blueprint:
 	blueprint = Blueprint("duplicates", __name__)
 
 	@blueprint.get("/v1/duplicates")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.QUALITY_MANAGE)
 	def list_pairs() -> Page[DuplicatePair]:
 		return wiring.make_duplicate_desk(read_session()).list_page(read_query(DuplicateQuery))
 
 	@blueprint.post("/v1/duplicates/search")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.QUALITY_MANAGE)
 	def search_pairs() -> SearchStarted:
 		return SearchStarted(found=wiring.make_duplicate_desk(read_session()).search())
 
 	@blueprint.post("/v1/duplicates/<int:pair_id>/dismissal")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.QUALITY_MANAGE)
 	def dismiss_pair(pair_id: int) -> tuple[str, int]:
 		wiring.make_duplicate_desk(read_session()).dismiss(pair_id, read_actor())
 		return "", 204
 
 	@blueprint.post("/v1/merges")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.QUALITY_MANAGE)
 	def merge_customers() -> tuple[Merge, int]:
 		request = read_body(MergeRequest)
 		return wiring.make_merger(read_session()).merge(request, read_actor()), 201
 
 	@blueprint.post("/v1/merges/<int:merge_id>/undoing")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.QUALITY_MANAGE)
 	def undo_merge(merge_id: int) -> Merge:
 		return wiring.make_merger(read_session()).undo(merge_id, read_actor())
 
 	@blueprint.get("/v1/customers/<int:customer_id>/merges")
-	@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+	@grant(Permission.CUSTOMERS_READ)
 	def list_merges(customer_id: int) -> Page[Merge]:
 		merges = wiring.make_merger(read_session()).list_merges(customer_id)
 		return Page[Merge](items=merges)

@@ -2,23 +2,20 @@
 
 from flask import Blueprint
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.person import CustomerFile
-from chasqui.kernel.advisors import is_only_advisor
 from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.web import read_session
 from customers.audit.api.actors import read_actor
 from customers.rights.use_cases.file_reader import FileShare
 from customers.rights.wiring import RightsParts
 
-READERS = (Role.ADMINISTRATOR, Role.MARKETING_HEAD, Role.ADVISOR)
-
 
 def build_blueprint(wiring: RightsParts) -> Blueprint:
 	blueprint = Blueprint("files", __name__)
 
 	@blueprint.get("/v1/customers/<int:customer_id>/file")
-	@grant(*READERS)
+	@grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 	def show_file(customer_id: int) -> CustomerFile:
 		session, who = read_session(), read_principal()
 		wiring.make_advisor_guard(session).admit(who, customer_id)
@@ -29,10 +26,9 @@ def build_blueprint(wiring: RightsParts) -> Blueprint:
 
 def read_share() -> FileShare:
 	"""Return how much of a file is for the eyes of who asks."""
-	roles = read_principal().roles
-	is_administrator = Role.ADMINISTRATOR.value in roles
+	may = read_principal().permissions
 	return FileShare(
-		identity=not is_only_advisor(read_principal()),
-		history=is_administrator or Role.MARKETING_HEAD.value in roles,
-		everything=is_administrator,
+		identity=Permission.CUSTOMERS_READ in may,
+		history=Permission.CUSTOMERS_READ in may,
+		everything=Permission.AUDIT_READ in may,
 	)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.activity import CustomerMails
 from chasqui.contracts.event_payloads import CustomerSeen
 from chasqui.contracts.rights import Holdings
@@ -17,14 +17,14 @@ def build_blueprint(wiring: PeopleParts) -> Blueprint:
 	blueprint = Blueprint("people", __name__)
 
 	@blueprint.get("/v1/customers/<int:customer_id>/mails")
-	@grant(*Role)
+	@grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 	def show_mails(customer_id: int) -> CustomerMails:
 		wiring.advisor_guard.admit(read_principal(), customer_id)
 		record_look(customer_id, "mails")
 		return wiring.make_people_teller(read_session()).tell_mails(customer_id)
 
 	@blueprint.get("/v1/customers/<int:customer_id>/holdings")
-	@grant(Role.ADMINISTRATOR)
+	@grant(Permission.RIGHTS_MANAGE)
 	def show_holdings(customer_id: int) -> Holdings:
 		record_look(customer_id, "holdings")
 		return wiring.make_holdings_teller(read_session()).tell_holdings(customer_id)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from chasqui.contracts.access import Role, Scope
+from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.mailer import Run, RunRequest, TestSendRequest
 from chasqui.kernel.auth import grant, read_principal
 from chasqui.kernel.idempotency import answer_once
@@ -16,7 +16,7 @@ def build_blueprint(wiring: RunParts) -> Blueprint:
 	blueprint = Blueprint("openings", __name__)
 
 	@blueprint.post("/v1/runs")
-	@grant(Role.MARKETING_HEAD, scopes=[Scope.RUNS_WRITE])
+	@grant(Permission.RUNS_WRITE, scopes=[Scope.RUNS_WRITE])
 	def open_run() -> Response:
 		request, session = read_body(RunRequest), read_session()
 		person = read_principal().name
@@ -28,7 +28,7 @@ def build_blueprint(wiring: RunParts) -> Blueprint:
 		return answer_once(session, IdempotencyRow, produce, needs_key=True)
 
 	@blueprint.post("/v1/test-sends")
-	@grant(Role.MARKETING_HEAD)
+	@grant(Permission.RUNS_WRITE)
 	def open_test() -> Response:
 		request, session = read_body(TestSendRequest), read_session()
 		person = read_principal().name
