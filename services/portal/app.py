@@ -14,7 +14,7 @@ from chasqui.kernel.bodies import limit_bodies
 from chasqui.kernel.health import build_health_blueprint
 from chasqui.kernel.http_edge import HttpEdge
 from chasqui.kernel.log import set_up_logging
-from portal.clients.siblings import EXTENSION, build_siblings
+from portal.clients.staff import StaffClient
 from portal.config import PortalConfig
 from portal.labels.formats import LOCALE
 from portal.pages.contents import BLUEPRINTS
@@ -29,6 +29,7 @@ from portal.session.local_ways import guard_ways
 from portal.session.renewal import TokenKeeper, renew_sessions
 from portal.session.staff import name_subject, read_access_token
 from portal.session.watch import SessionWatch, watch_sessions
+from portal.siblings import EXTENSION, build_siblings
 
 CORRELATION_HEADER = "X-Request-Id"
 MAX_FORM_BYTES = 4 * 1024 * 1024  # in memory; a file goes to disk
@@ -50,8 +51,9 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	Babel(app, default_locale=LOCALE, default_timezone=config.zone)
 	name_requests(app)
 	watch_refusals(app, name_subject)
-	renew_sessions(app, TokenKeeper(siblings.staff))
-	watch_sessions(app, SessionWatch(siblings.staff))
+	staff = StaffClient(siblings)
+	renew_sessions(app, TokenKeeper(staff))
+	watch_sessions(app, SessionWatch(staff))
 	guard_pages(app)
 	limit_bodies(app, config.max_upload_bytes)
 	guard_forms(app)

@@ -18,8 +18,7 @@ from chasqui.contracts.campaigns import (
 from chasqui.contracts.customers import SegmentCount, SegmentCriteria
 from chasqui.contracts.desk import CallStatistics
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
-from portal.clients.headers import IDEMPOTENCY_HEADER
+from portal.siblings import IDEMPOTENCY_HEADER, Siblings
 
 PATH = "/v1/campaigns"
 
@@ -27,8 +26,8 @@ PATH = "/v1/campaigns"
 class CampaignsClient:
 	"""Asks the campaigns service on behalf of the person who signed in."""
 
-	def __init__(self, rest: RestClient) -> None:
-		self._rest = rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.campaigns
 
 	def list_campaigns(self, query: CampaignQuery) -> Page[Campaign]:
 		"""Return a page of campaigns."""

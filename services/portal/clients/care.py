@@ -12,7 +12,7 @@ from chasqui.contracts.duplicates import (
 	SearchStarted,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
+from portal.siblings import Siblings
 
 PATH_PAIRS = "/v1/duplicates"
 PATH_MERGES = "/v1/merges"
@@ -22,8 +22,8 @@ PATH_QUALITY = "/v1/quality"
 class CareClient:
 	"""Asks the customers service on behalf of the person who signed in."""
 
-	def __init__(self, rest: RestClient) -> None:
-		self._rest = rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.customers
 
 	def list_pairs(self, query: DuplicateQuery) -> Page[DuplicatePair]:
 		"""Return pairs that may be one person, the surest first."""

@@ -8,8 +8,7 @@ from chasqui.contracts.customers import (
 from chasqui.contracts.lists import CustomerQuery, ListedCustomer
 from chasqui.contracts.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
-from portal.clients.headers import IDEMPOTENCY_HEADER
+from portal.siblings import IDEMPOTENCY_HEADER, Siblings
 
 PATH = "/v1/customers"
 
@@ -17,8 +16,8 @@ PATH = "/v1/customers"
 class CustomersClient:
 	"""Asks the customers service on behalf of the person who signed in."""
 
-	def __init__(self, rest: RestClient) -> None:
-		self._rest = rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.customers
 
 	def list_customers(self, query: CustomerQuery) -> Page[ListedCustomer]:
 		"""Return a page of customers."""

@@ -13,7 +13,7 @@ from chasqui.contracts.desk import (
 )
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.rest_client import RestClient
+from portal.siblings import Siblings
 
 PATH = "/v1/desk"
 NOTHING_TO_CALL = "nothing_to_call"
@@ -22,8 +22,8 @@ NOTHING_TO_CALL = "nothing_to_call"
 class DeskClient:
 	"""Asks the campaigns service for the advisor who signed in."""
 
-	def __init__(self, rest: RestClient) -> None:
-		self._rest = rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.campaigns
 
 	def fetch_state(self) -> DeskState:
 		"""Return the advisor's day and the open lease, if any."""

@@ -15,14 +15,14 @@ from chasqui.contracts.imports import (
 	ImportProgress,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
+from portal.siblings import Siblings
 
 
 class ImportsClient:
 	"""Asks the customers service on behalf of the person who signed in."""
 
-	def __init__(self, rest: RestClient) -> None:
-		self._rest = rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.customers
 
 	def start_import(self, file: IO[bytes], name: str, mode: ImportMode) -> ImportProgress:
 		"""Send a file as it is; it waits for its columns."""

@@ -19,15 +19,14 @@ from chasqui.contracts.lists import (
 	ViewFields,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
-from portal.clients.headers import IDEMPOTENCY_HEADER
+from portal.siblings import IDEMPOTENCY_HEADER, Siblings
 
 
 class ListsClient:
 	"""Asks the customers service on behalf of the person who signed in."""
 
-	def __init__(self, rest: RestClient) -> None:
-		self._rest = rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.customers
 
 	def find_facets(self, filters: CustomerFilters) -> CustomerFacets:
 		"""Return how many match, and how many have each value."""

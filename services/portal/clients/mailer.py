@@ -19,8 +19,7 @@ from chasqui.contracts.mailer import (
 	UnsubscribeView,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
-from portal.clients.headers import IDEMPOTENCY_HEADER
+from portal.siblings import IDEMPOTENCY_HEADER, Siblings
 
 PATH_DESIGNS = "/v1/designs"
 PATH_RUNS = "/v1/runs"
@@ -32,8 +31,8 @@ CLEANING_TIMEOUT = httpx.Timeout(5.0, read=40.0)
 class MailerClient:
 	"""Asks the mailer on behalf of the person who signed in."""
 
-	def __init__(self, rest: RestClient) -> None:
-		self._rest = rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.mailer
 
 	def list_designs(self) -> Page[DesignSummary]:
 		"""Return the gallery and the uploaded designs."""
@@ -90,8 +89,8 @@ class MailerClient:
 class UnsubscribeClient:
 	"""Asks the mailer with the portal's own token: the public pages have no person."""
 
-	def __init__(self, rest: RestClient) -> None:
-		self._rest = rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.own_mailer
 
 	def fetch_state(self, token: str) -> UnsubscribeView:
 		"""Return whose link this is; Invalid or NotFound where it is none of ours."""

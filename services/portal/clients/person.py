@@ -12,7 +12,7 @@ from chasqui.contracts.profile import (
 	ProfilePatch,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
+from portal.siblings import Siblings
 
 PATH = "/v1/customers"
 PATH_FIELDS = "/v1/custom-fields"
@@ -21,10 +21,10 @@ PATH_FIELDS = "/v1/custom-fields"
 class PersonClient:
 	"""Asks each sibling once for all that it knows about a person."""
 
-	def __init__(self, customers: RestClient, campaigns: RestClient, mailer: RestClient) -> None:
-		self._customers = customers
-		self._campaigns = campaigns
-		self._mailer = mailer
+	def __init__(self, siblings: Siblings) -> None:
+		self._customers = siblings.customers
+		self._campaigns = siblings.campaigns
+		self._mailer = siblings.mailer
 
 	def fetch_file(self, customer_id: int) -> CustomerFile:
 		"""Return the file, as much as the role may see; NotFound if there is none."""

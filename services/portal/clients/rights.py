@@ -1,6 +1,6 @@
 """The rights of the person: requests, erasures, all that is held; and the audit."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,18 +16,19 @@ from chasqui.contracts.rights import (
 	RightsRequestFields,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
+from portal.siblings import Siblings
 
 PATH_REQUESTS = "/v1/rights-requests"
 PATH_ERASURES = "/v1/erasures"
 
 
 class RightsClient:
-	"""Asks on behalf of the administrator who signed in; `holders` tell what they hold."""
+	"""Asks on behalf of the administrator who signed in."""
 
-	def __init__(self, customers: RestClient, holders: Mapping[Service, RestClient]) -> None:
-		self._rest = customers
-		self._holders = dict(holders)
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.customers
+		# customers alone knows the identification by which to ask the last one
+		self._holders = {**siblings.by_service, Service.RISK_SOAP: siblings.customers}
 
 	def list_requests(self, query: RequestQuery) -> Page[RightsRequest]:
 		"""Return a page of requests, the most urgent first."""

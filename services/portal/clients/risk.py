@@ -21,15 +21,14 @@ from chasqui.contracts.risk_desk import (
 	RiskReviewItem,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
-from portal.clients.headers import IDEMPOTENCY_HEADER
+from portal.siblings import IDEMPOTENCY_HEADER, Siblings
 
 
 class RiskClient:
 	"""Asks the campaigns service on behalf of the person who signed in."""
 
-	def __init__(self, rest: RestClient) -> None:
-		self._rest = rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.campaigns
 
 	def look_up(self, request: RiskLookupRequest) -> RiskLookup:
 		"""Return one person's risk; Invalid if the identification is none."""

@@ -20,18 +20,18 @@ from chasqui.contracts.second_factor import (
 )
 from chasqui.contracts.staff import TokenAnswer
 from chasqui.kernel.errors import Unauthenticated, Unavailable
-from chasqui.kernel.rest_client import RestClient
+from portal.siblings import Siblings
 
 WRONG_CODE, TICKET_REFUSED = "wrong_code", "ticket_refused"
 Answer = TypeVar("Answer", bound=BaseModel)
 
 
 class SecondFactorClient:
-	"""`rest` carries the person's token; `own_rest` the portal's, for who has none yet."""
+	"""Asks campaigns with the person's token, or with the portal's for who has none yet."""
 
-	def __init__(self, rest: RestClient, own_rest: RestClient) -> None:
-		self._rest = rest
-		self._own_rest = own_rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.campaigns
+		self._own_rest = siblings.own_campaigns
 
 	def take_step(self, asked: SecondStepRequest) -> TokenAnswer:
 		"""Return tokens for a ticket and a code.

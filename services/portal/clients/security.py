@@ -2,14 +2,14 @@
 
 from chasqui.contracts.security import PATH_SECURITY, SecurityEntry, SecurityQuery
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
+from portal.siblings import Siblings
 
 
 class SecurityClient:
 	"""Asks campaigns, which keeps what all services told, for the administrator."""
 
-	def __init__(self, rest: RestClient) -> None:
-		self._rest = rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.campaigns
 
 	def list_events(self, query: SecurityQuery) -> Page[SecurityEntry]:
 		"""Return a page of events, the newest first."""

@@ -16,19 +16,18 @@ from chasqui.contracts.staff import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Unauthenticated, Unavailable
-from chasqui.kernel.rest_client import RestClient
+from portal.siblings import Siblings
 
 WRONG_CREDENTIALS = "wrong_credentials"
 
 
 class StaffClient:
-	"""Asks campaigns about people. `rest` carries the person's token, `own_rest` the portal's own,
-	`open_rest` none."""
+	"""Asks campaigns about people, with the person's token, the portal's own, or none."""
 
-	def __init__(self, rest: RestClient, open_rest: RestClient, own_rest: RestClient) -> None:
-		self._rest = rest
-		self._open_rest = open_rest
-		self._own_rest = own_rest
+	def __init__(self, siblings: Siblings) -> None:
+		self._rest = siblings.campaigns
+		self._open_rest = siblings.open_campaigns
+		self._own_rest = siblings.own_campaigns
 
 	def sign_in(self, asked: SignInRequest) -> TokenAnswer | SecondStep:
 		"""Return tokens, or the step that the account asks for besides the password.

@@ -1,19 +1,18 @@
 """Events that got stuck in a service that reads the others' feeds."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.stuck_events import PATH_STUCK, StuckDrop, StuckEvent, StuckQuery
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
+from portal.siblings import Siblings
 
 
 class StuckClient:
-	"""Asks on behalf of the administrator who signed in; `readers` are the services with feeds."""
+	"""Asks on behalf of the administrator who signed in."""
 
-	def __init__(self, readers: Mapping[Service, RestClient]) -> None:
-		self._readers = dict(readers)
+	def __init__(self, siblings: Siblings) -> None:
+		self._readers = siblings.by_service
 
 	def list_readers(self) -> list[Service]:
 		"""Return the services where an event may get stuck."""

@@ -11,11 +11,12 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.second_factor import CodeProof, FullProof, PasswordProof
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import AppError, Conflict, TooMany, Unauthenticated
-from portal.clients.siblings import read_siblings
+from portal.clients.second_factor import SecondFactorClient
 from portal.forms import GENERAL, Form
 from portal.pages.entering import explain_wait
 from portal.pages.parts import load_part, tell
 from portal.session.second_step import drop_enrolment, find_enrolment, keep_enrolment
+from portal.siblings import read_client
 
 AnyProof = TypeVar("AnyProof", PasswordProof, CodeProof, FullProof)
 
@@ -38,7 +39,7 @@ def begin() -> ResponseReturnValue:
 	if proof is None:
 		return render_account(form), 422
 	try:
-		keep_enrolment(read_siblings().second_factor.begin(proof))
+		keep_enrolment(read_client(SecondFactorClient).begin(proof))
 	except AppError as error:
 		return refuse(form, error, render_account)
 	return redirect(url_for("account.set_up"), 303)
@@ -64,7 +65,7 @@ def confirm() -> ResponseReturnValue:
 	if proof is None:
 		return render_set_up(form), 422
 	try:
-		codes = read_siblings().second_factor.confirm(proof).codes
+		codes = read_client(SecondFactorClient).confirm(proof).codes
 	except AppError as error:
 		return refuse(form, error, render_set_up)
 	drop_enrolment()
@@ -87,7 +88,7 @@ def renew_codes() -> ResponseReturnValue:
 	if proof is None:
 		return render_proof(form, "renew"), 422
 	try:
-		return render_codes(read_siblings().second_factor.renew_codes(proof).codes)
+		return render_codes(read_client(SecondFactorClient).renew_codes(proof).codes)
 	except AppError as error:
 		return refuse(form, error, lambda form: render_proof(form, "renew"))
 
@@ -108,7 +109,7 @@ def switch_off() -> ResponseReturnValue:
 	if proof is None:
 		return render_proof(form, "switch_off"), 422
 	try:
-		read_siblings().second_factor.switch_off(proof)
+		read_client(SecondFactorClient).switch_off(proof)
 	except AppError as error:
 		return refuse(form, error, lambda form: render_proof(form, "switch_off"))
 	tell(_("Apagó el segundo factor: para ingresar basta su contraseña."), "warn")
@@ -123,7 +124,7 @@ def read_password() -> dict[str, str]:
 
 def render_account(form: Form[PasswordProof]) -> str:
 	"""Return the account's page."""
-	state = load_part(read_siblings().second_factor.show)
+	state = load_part(read_client(SecondFactorClient).show)
 	return render_template("second_factor/account.html", form=form, state=state)
 
 

@@ -8,10 +8,11 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns import Phase
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
-from portal.clients.siblings import read_siblings
+from portal.clients.campaigns import CampaignsClient
 from portal.pages.campaign import READERS
 from portal.pages.parts import load_or_none, load_part, tell
 from portal.session.staff import read_person
+from portal.siblings import read_client
 
 blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_id>/audiencia")
 
@@ -20,7 +21,7 @@ blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_
 @grant(*READERS)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the audience and what the criteria hold today."""
-	client = read_siblings().campaigns
+	client = read_client(CampaignsClient)
 	campaign = client.fetch_campaign(campaign_id)
 	may_count = read_person().has(Role.MARKETING_HEAD)
 	return render_template(
@@ -37,7 +38,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @grant(*READERS)
 def show_progress(campaign_id: int) -> ResponseReturnValue:
 	"""Show how the building goes; the part stops asking when it is done."""
-	audience = load_or_none(lambda: read_siblings().campaigns.fetch_audience(campaign_id))
+	audience = load_or_none(lambda: read_client(CampaignsClient).fetch_audience(campaign_id))
 	return render_template(
 		"campaign/_audience.html", campaign_id=campaign_id, audience=audience, is_update=True
 	)
@@ -48,7 +49,7 @@ def show_progress(campaign_id: int) -> ResponseReturnValue:
 def build(campaign_id: int) -> ResponseReturnValue:
 	"""Ask for the audience."""
 	try:
-		read_siblings().campaigns.build_audience(campaign_id)
+		read_client(CampaignsClient).build_audience(campaign_id)
 	except (Conflict, Invalid) as error:
 		tell(error.detail, "warn")
 	else:

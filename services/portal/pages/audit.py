@@ -12,9 +12,10 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.audit import AuditAction, AuditQuery
 from chasqui.contracts.wire import check_year
 from chasqui.kernel.auth import grant
-from portal.clients.siblings import read_siblings
+from portal.clients.rights import RightsClient
 from portal.labels.formats import read_zone
 from portal.pages.parts import load_part
+from portal.siblings import read_client
 
 PAGE_ROWS = 50
 
@@ -26,7 +27,7 @@ blueprint = Blueprint("audit", __name__, url_prefix="/auditoria")
 def show() -> ResponseReturnValue:
 	"""Show the entries, the newest first."""
 	query = read_query()
-	page = load_part(lambda: read_siblings().rights.list_audit(query))
+	page = load_part(lambda: read_client(RightsClient).list_audit(query))
 	actors = {one.actor: one.actor_name for one in (page.value.items if page.value else [])}
 	if query.actor:
 		actors.setdefault(query.actor, query.actor)
@@ -40,7 +41,7 @@ def show() -> ResponseReturnValue:
 def download() -> ResponseReturnValue:
 	"""Pass the filtered audit on as CSV, chunk by chunk."""
 	stack = ExitStack()
-	chunks = stack.enter_context(read_siblings().rights.stream_audit(read_query()))
+	chunks = stack.enter_context(read_client(RightsClient).stream_audit(read_query()))
 
 	def pass_on() -> Iterator[bytes]:
 		with stack:

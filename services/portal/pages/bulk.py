@@ -20,9 +20,11 @@ from chasqui.contracts.lists import (
 )
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
-from portal.clients.siblings import read_siblings
+from portal.clients.lists import ListsClient
+from portal.clients.staff import StaffClient
 from portal.pages.list_address import list_pairs, read_filters
 from portal.pages.parts import load_part, tell
+from portal.siblings import read_client
 
 EXPORT, CAMPAIGN = "export", "campaign"
 
@@ -64,7 +66,7 @@ def start() -> ResponseReturnValue:
 			advisor=advisor,
 			expected=form.get("expected", 0, type=int),
 		)
-		job = read_siblings().lists.request_action(asked, form.get("nonce", ""))
+		job = read_client(ListsClient).request_action(asked, form.get("nonce", ""))
 	except ValidationError:
 		fault = _("Escriba la etiqueta, de 1 a 40 letras.") if has_tag else _("Elija a un asesor.")
 		return render_ask(action, filters, tag, fault), 422
@@ -80,14 +82,14 @@ def start() -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def show(job_id: int) -> ResponseReturnValue:
 	"""Show a bulk action as it goes."""
-	return render_template("customers/bulk.html", job=read_siblings().lists.fetch_job(job_id))
+	return render_template("customers/bulk.html", job=read_client(ListsClient).fetch_job(job_id))
 
 
 @blueprint.get("/<int:job_id>/progreso")
 @grant(Role.ADMINISTRATOR)
 def show_progress(job_id: int) -> ResponseReturnValue:
 	"""Show how it goes; the part stops asking when it is done."""
-	return render_template("customers/_bulk.html", job=read_siblings().lists.fetch_job(job_id))
+	return render_template("customers/_bulk.html", job=read_client(ListsClient).fetch_job(job_id))
 
 
 def read_chosen() -> CustomerFilters:
@@ -102,7 +104,7 @@ def read_chosen() -> CustomerFilters:
 def read_advisor() -> Advisor | None:
 	"""Return the advisor that was chosen, if there is such a one."""
 	chosen = request.form.get("advisor", 0, type=int)
-	staff = read_siblings().staff.list_advisors()
+	staff = read_client(StaffClient).list_advisors()
 	return next((Advisor(id=one.id, name=one.name) for one in staff if one.id == chosen), None)
 
 
@@ -112,11 +114,11 @@ def render_ask(action: BulkAction, filters: CustomerFilters, tag: str, fault: st
 	return render_template(
 		"customers/ask_bulk.html",
 		action=action,
-		advisors=load_part(read_siblings().staff.list_advisors) if is_assigning else None,
+		advisors=load_part(read_client(StaffClient).list_advisors) if is_assigning else None,
 		tag=tag,
 		fault=fault,
 		address=urlencode(list_pairs(filters)),
-		total=read_siblings().lists.find_facets(filters).total,
+		total=read_client(ListsClient).find_facets(filters).total,
 	)
 
 

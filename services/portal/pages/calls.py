@@ -9,10 +9,12 @@ from chasqui.contracts.campaigns import AssignmentRequest, HandoverRequest
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from portal.charts import build_call_chart, list_call_results
-from portal.clients.siblings import read_siblings
+from portal.clients.campaigns import CampaignsClient
+from portal.clients.staff import StaffClient
 from portal.forms import Form
 from portal.pages.campaign import READERS
 from portal.pages.parts import load_part, tell
+from portal.siblings import read_client
 
 blueprint = Blueprint("calls", __name__, url_prefix="/campanas/<int:campaign_id>/llamadas")
 
@@ -28,7 +30,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @grant(*READERS)
 def show_results(campaign_id: int) -> ResponseReturnValue:
 	"""Return the chart's figures."""
-	statistics = read_siblings().campaigns.fetch_call_statistics(campaign_id)
+	statistics = read_client(CampaignsClient).fetch_call_statistics(campaign_id)
 	return jsonify(build_call_chart(statistics))
 
 
@@ -40,7 +42,7 @@ def assign(campaign_id: int) -> ResponseReturnValue:
 	body = form.validate()
 	if body is not None:
 		try:
-			given = read_siblings().campaigns.assign(
+			given = read_client(CampaignsClient).assign(
 				campaign_id, body, request.form.get("nonce", "")
 			)
 		except (Conflict, Invalid, NotFound) as error:
@@ -60,7 +62,7 @@ def hand_over(campaign_id: int) -> ResponseReturnValue:
 	body = handover.validate()
 	if body is not None:
 		try:
-			given = read_siblings().campaigns.hand_over(
+			given = read_client(CampaignsClient).hand_over(
 				campaign_id, body, request.form.get("nonce", "")
 			)
 		except (Conflict, Invalid, NotFound) as error:
@@ -79,14 +81,13 @@ def render_calls(
 	handover: Form[HandoverRequest] | None = None,
 ) -> str:
 	"""Return the page of calls."""
-	siblings = read_siblings()
-	client = siblings.campaigns
+	client = read_client(CampaignsClient)
 	return render_template(
 		"campaign/calls.html",
 		campaign=client.fetch_campaign(campaign_id),
 		statistics=load_part(lambda: client.fetch_call_statistics(campaign_id)),
 		assignments=load_part(lambda: client.list_assignments(campaign_id)),
-		advisors=load_part(siblings.staff.list_advisors),
+		advisors=load_part(read_client(StaffClient).list_advisors),
 		list_results=list_call_results,
 		form=form or Form(AssignmentRequest),
 		handover=handover or Form(HandoverRequest),

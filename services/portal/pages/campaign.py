@@ -8,10 +8,12 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns import Campaign, MemberQuery, Phase, PhaseMove
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
-from portal.clients.siblings import read_siblings
+from portal.clients.campaigns import CampaignsClient
+from portal.clients.mailer import MailerClient
 from portal.labels.words import name_code
 from portal.pages.home import find_latest_run
 from portal.pages.parts import load_part, tell
+from portal.siblings import read_client
 
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 MAIN_PHASES = (Phase.PLANNED, Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.FINISHED)
@@ -25,14 +27,15 @@ blueprint = Blueprint("campaign", __name__, url_prefix="/campanas/<int:campaign_
 @grant(*READERS)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the campaign at a glance."""
-	siblings = read_siblings()
-	design_id = (campaign := siblings.campaigns.fetch_campaign(campaign_id)).design_id
+	design_id = (campaign := read_client(CampaignsClient).fetch_campaign(campaign_id)).design_id
 	return render_template(
 		"campaign/summary.html",
 		campaign=campaign,
 		run=load_part(lambda: find_latest_run(campaign_id)),
-		design=load_part(lambda: siblings.mailer.fetch_design(design_id)) if design_id else None,
-		calls=load_part(lambda: siblings.campaigns.fetch_call_statistics(campaign_id)),
+		design=load_part(lambda: read_client(MailerClient).fetch_design(design_id))
+		if design_id
+		else None,
+		calls=load_part(lambda: read_client(CampaignsClient).fetch_call_statistics(campaign_id)),
 	)
 
 
@@ -40,7 +43,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @grant(Role.MARKETING_HEAD)
 def show_members(campaign_id: int) -> ResponseReturnValue:
 	"""Show the members of the audience."""
-	client = read_siblings().campaigns
+	client = read_client(CampaignsClient)
 	query = MemberQuery(cursor=request.args.get("cursor"))
 	return render_template(
 		"campaign/members.html",
@@ -53,7 +56,7 @@ def show_members(campaign_id: int) -> ResponseReturnValue:
 @grant(*READERS)
 def show_history(campaign_id: int) -> ResponseReturnValue:
 	"""Show who moved the campaign, when and why."""
-	client = read_siblings().campaigns
+	client = read_client(CampaignsClient)
 	return render_template(
 		"campaign/history.html",
 		campaign=client.fetch_campaign(campaign_id),
@@ -65,7 +68,7 @@ def show_history(campaign_id: int) -> ResponseReturnValue:
 @grant(Role.MARKETING_HEAD)
 def ask_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 	"""Ask whether to move the campaign."""
-	campaign = read_siblings().campaigns.fetch_campaign(campaign_id)
+	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
 	target = next((known for known in campaign.allowed_phases if known == phase), None)
 	if target is None:
 		raise Conflict(_("La campaña ya no admite ese cambio de fase. Recargue la página."))
@@ -87,7 +90,7 @@ def move_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 			version=request.form.get("version", 0, int),
 			reason=request.form.get("reason", "")[:300],
 		)
-		campaign: Campaign = read_siblings().campaigns.move_phase(campaign_id, move)
+		campaign: Campaign = read_client(CampaignsClient).move_phase(campaign_id, move)
 	except (Conflict, Invalid, ValueError) as error:
 		text = getattr(error, "detail", "") or _("Esa fase no existe.")
 		tell(f"{text} {_('No se cambió nada.')}", "warn")

@@ -9,10 +9,12 @@ from chasqui.contracts.risk_desk import CampaignReviewRequest, ReviewQuery, Risk
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
-from portal.clients.siblings import read_siblings
+from portal.clients.campaigns import CampaignsClient
+from portal.clients.risk import RiskClient
 from portal.pages.campaign import READERS
 from portal.pages.parts import Part, load_part, tell
 from portal.pages.risk_reviews import read_rows
+from portal.siblings import read_client
 
 blueprint = Blueprint("campaign_risk", __name__, url_prefix="/campanas/<int:campaign_id>/riesgo")
 
@@ -21,16 +23,17 @@ blueprint = Blueprint("campaign_risk", __name__, url_prefix="/campanas/<int:camp
 @grant(*READERS)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the newest review, or the one that is asked for, and the way to a new one."""
-	siblings = read_siblings()
-	campaign = siblings.campaigns.fetch_campaign(campaign_id)
-	reviews = load_part(lambda: siblings.risk.list_reviews(ReviewQuery(campaign_id=campaign_id)))
+	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
+	reviews = load_part(
+		lambda: read_client(RiskClient).list_reviews(ReviewQuery(campaign_id=campaign_id))
+	)
 	review = choose_review(reviews)
 	return render_template(
 		"campaign/risk.html",
 		campaign=campaign,
 		reviews=reviews,
 		review=review,
-		assignments=load_part(lambda: siblings.campaigns.list_assignments(campaign_id)),
+		assignments=load_part(lambda: read_client(CampaignsClient).list_assignments(campaign_id)),
 		**(read_rows(review) if review is not None else {}),
 	)
 
@@ -42,7 +45,7 @@ def start(campaign_id: int) -> ResponseReturnValue:
 	asked = CampaignReviewRequest(assignment_id=request.form.get("assignment_id", type=int))
 	nonce = request.form.get("nonce", "")
 	try:
-		review = read_siblings().risk.start_campaign(campaign_id, asked, nonce)
+		review = read_client(RiskClient).start_campaign(campaign_id, asked, nonce)
 	except (Conflict, Invalid, NotFound) as error:
 		tell(error.detail, "warn")
 		return redirect(url_for("campaign_risk.show", campaign_id=campaign_id), 303)

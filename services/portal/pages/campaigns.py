@@ -7,8 +7,9 @@ from pydantic import ValidationError
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns import CampaignQuery, Phase
 from chasqui.kernel.auth import grant
-from portal.clients.siblings import read_siblings
+from portal.clients.campaigns import CampaignsClient
 from portal.pages.parts import load_part
+from portal.siblings import read_client
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/campanas")
 
@@ -17,7 +18,7 @@ blueprint = Blueprint("campaigns", __name__, url_prefix="/campanas")
 @grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 def show_list() -> ResponseReturnValue:
 	"""Show campaigns by phase, searched and sorted; every filter lives in the address."""
-	client = read_siblings().campaigns
+	client = read_client(CampaignsClient)
 	query = read_query()
 	return render_template(
 		"campaigns/list.html",

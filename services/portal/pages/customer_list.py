@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from chasqui.contracts.lists import BulkAction, ExportFormat, SavedView, SortedFilters
-from portal.clients.siblings import read_siblings
+from portal.clients.customers import CustomersClient
+from portal.clients.lists import ListsClient
+from portal.clients.staff import StaffClient
 from portal.labels.lists import COLUMNS, FILTERS, VALUES
 from portal.pages.list_address import Pairs, list_chips, list_pairs, read_columns, read_query
 from portal.pages.parts import load_part
+from portal.siblings import read_client
 
 
 @dataclass(frozen=True)
@@ -22,20 +25,21 @@ class ViewLink:
 def render_list() -> str:
 	"""Return the page of the list; every filter lives in the address."""
 	query = read_query()
-	siblings = read_siblings()
 	columns = [("columns", name) for name in request.args.getlist("columns")]
 	always = (BulkAction.TAG, BulkAction.UNTAG, BulkAction.ASSIGN, BulkAction.UNASSIGN)
 	last = BulkAction.RESTORE if query.archived else BulkAction.ARCHIVE
 	return render_template(
 		"customers/list.html",
 		query=query,
-		page=load_part(lambda: siblings.customers.list_customers(query)),
-		views=load_part(lambda: [link_view(view) for view in siblings.lists.list_views()]),
+		page=load_part(lambda: read_client(CustomersClient).list_customers(query)),
+		views=load_part(
+			lambda: [link_view(view) for view in read_client(ListsClient).list_views()]
+		),
 		pairs=[*list_pairs(query), *columns],
 		chips=list_chips(query),
 		columns=read_columns(),
 		actions=(*always, last),
-		advisors=load_part(siblings.staff.list_advisors).value or [],
+		advisors=load_part(read_client(StaffClient).list_advisors).value or [],
 		formats=list(ExportFormat),
 		column_names=COLUMNS,
 		filter_names=FILTERS,

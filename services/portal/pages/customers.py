@@ -14,7 +14,7 @@ from chasqui.contracts.customers import Customer, CustomerPatch
 from chasqui.contracts.rights import CustomerRegistration
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
-from portal.clients.siblings import read_siblings
+from portal.clients.customers import CustomersClient
 from portal.forms import Form
 from portal.labels.formats import format_typed_date
 from portal.labels.places import name_canton, name_province
@@ -22,6 +22,7 @@ from portal.labels.words import name_code, name_gender
 from portal.pages.customer_list import render_list
 from portal.pages.parts import tell
 from portal.pages.profile import render_profile
+from portal.siblings import read_client
 
 PROOF = ("text_version", "source", "obtained_on")
 WRITERS: dict[str, Callable[[str], Any]] = {
@@ -68,7 +69,7 @@ def create() -> ResponseReturnValue:
 	fields, was_erased = form.validate(), False
 	if fields is not None:
 		try:
-			customer = read_siblings().customers.create_customer(
+			customer = read_client(CustomersClient).create_customer(
 				fields, request.form.get("nonce", "")
 			)
 		except (Conflict, Invalid) as error:
@@ -84,7 +85,7 @@ def create() -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def ask_change(customer_id: int) -> ResponseReturnValue:
 	"""Show the form with what is known."""
-	customer = read_siblings().customers.fetch_customer(customer_id)
+	customer = read_client(CustomersClient).fetch_customer(customer_id)
 	form = Form.show(CustomerPatch, customer)
 	return render_form(form, customer)
 
@@ -93,7 +94,7 @@ def ask_change(customer_id: int) -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def change(customer_id: int) -> ResponseReturnValue:
 	"""Change a customer."""
-	client = read_siblings().customers
+	client = read_client(CustomersClient)
 	form = Form.read(CustomerPatch, read_typed(), is_patch=True)
 	patch = form.validate()
 	if patch is not None:
@@ -113,7 +114,7 @@ def change(customer_id: int) -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def ask_archive(customer_id: int) -> ResponseReturnValue:
 	"""Ask whether to archive a customer."""
-	customer = read_siblings().customers.fetch_customer(customer_id)
+	customer = read_client(CustomersClient).fetch_customer(customer_id)
 	return render_template("customers/ask_archive.html", customer=customer)
 
 
@@ -121,7 +122,7 @@ def ask_archive(customer_id: int) -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def archive(customer_id: int) -> ResponseReturnValue:
 	"""Archive a customer."""
-	read_siblings().customers.archive_customer(customer_id)
+	read_client(CustomersClient).archive_customer(customer_id)
 	tell(_("El cliente quedó archivado."))
 	return redirect(url_for("customers.show_list"), 303)
 

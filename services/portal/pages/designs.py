@@ -9,10 +9,11 @@ from chasqui.contracts.mailer import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUploa
 from chasqui.kernel.auth import grant
 from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
-from portal.clients.siblings import read_siblings
+from portal.clients.mailer import MailerClient
 from portal.forms import Form
 from portal.pages.headers import PREVIEW_POLICY
 from portal.pages.parts import load_part, tell
+from portal.siblings import read_client
 
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
@@ -24,7 +25,7 @@ blueprint = Blueprint("designs", __name__, url_prefix="/disenos")
 def show_list() -> ResponseReturnValue:
 	"""Show the gallery."""
 	return render_template(
-		"designs/list.html", designs=load_part(read_siblings().mailer.list_designs)
+		"designs/list.html", designs=load_part(read_client(MailerClient).list_designs)
 	)
 
 
@@ -48,7 +49,7 @@ def upload() -> ResponseReturnValue:
 	body = form.validate()
 	if body is not None:
 		try:
-			design = read_siblings().mailer.upload_design(body)
+			design = read_client(MailerClient).upload_design(body)
 		except (Conflict, Invalid, TooLarge) as error:
 			form.add_failure(error)
 		else:
@@ -61,7 +62,7 @@ def upload() -> ResponseReturnValue:
 @grant(*READERS)
 def show(design_id: int) -> ResponseReturnValue:
 	"""Show a design with its notes, on a desktop or a phone."""
-	client = read_siblings().mailer
+	client = read_client(MailerClient)
 	return render_template(
 		"designs/show.html",
 		design=client.fetch_design(design_id),
@@ -73,7 +74,7 @@ def show(design_id: int) -> ResponseReturnValue:
 @grant(*READERS)
 def show_preview(design_id: int) -> ResponseReturnValue:
 	"""Return the mail itself, locked in: no script, no form, nothing from outside."""
-	preview = read_siblings().mailer.preview_design(design_id)
+	preview = read_client(MailerClient).preview_design(design_id)
 	return Response(
 		preview.html, mimetype="text/html", headers={"Content-Security-Policy": PREVIEW_POLICY}
 	)
@@ -83,7 +84,7 @@ def show_preview(design_id: int) -> ResponseReturnValue:
 @grant(Role.MARKETING_HEAD)
 def ask_archive(design_id: int) -> ResponseReturnValue:
 	"""Ask whether to archive a design."""
-	design = read_siblings().mailer.fetch_design(design_id)
+	design = read_client(MailerClient).fetch_design(design_id)
 	return render_template("designs/ask_archive.html", design=design)
 
 
@@ -92,7 +93,7 @@ def ask_archive(design_id: int) -> ResponseReturnValue:
 def archive(design_id: int) -> ResponseReturnValue:
 	"""Archive a design."""
 	try:
-		read_siblings().mailer.archive_design(design_id)
+		read_client(MailerClient).archive_design(design_id)
 	except Conflict as error:
 		tell(error.detail, "warn")
 		return redirect(url_for("designs.show", design_id=design_id), 303)

@@ -30,12 +30,13 @@ from chasqui.kernel.errors import (
 	Unauthenticated,
 	Unavailable,
 )
-from portal.clients.siblings import read_siblings
+from portal.clients.desk import DeskClient
 from portal.forms import Form
 from portal.labels.formats import read_zone
 from portal.labels.words import name_code
 from portal.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.pages.parts import is_fragment, tell
+from portal.siblings import read_client
 
 # The key of each result; `SKIPPED` is the tenth.
 KEYS = dict(zip("1234567890", CallResult, strict=True))
@@ -56,7 +57,7 @@ def take_next() -> ResponseReturnValue:
 	"""Lease the next customer, of one campaign or of any."""
 	campaign_id = request.form.get("campaign_id", type=int)
 	try:
-		if read_siblings().desk.take_next(campaign_id) is None:
+		if read_client(DeskClient).take_next(campaign_id) is None:
 			tell(_("No queda nadie por llamar ahora."), "info")
 	except (Conflict, NotFound) as error:
 		tell(error.detail, "warn")
@@ -71,7 +72,7 @@ def ask_risk() -> ResponseReturnValue:
 		asked = RiskRequest(
 			lease_token=read_lease_token().lease_token, fresh="fresh" in request.form
 		)
-		answer = read_siblings().desk.ask_risk(asked)
+		answer = read_client(DeskClient).ask_risk(asked)
 	except Unavailable:
 		answer = RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=read_now())
 	except (Conflict, NotFound, Invalid) as error:
@@ -89,7 +90,7 @@ def record_result() -> ResponseReturnValue:
 	record = form.validate(callback_at=read_callback(form))
 	if record is None:
 		return render_desk(form), 422
-	desk = read_siblings().desk
+	desk = read_client(DeskClient)
 	try:
 		done = desk.record_result(record)
 	except Invalid as error:
@@ -118,7 +119,7 @@ def release() -> ResponseReturnValue:
 	if form.read_value("note").strip() and "drop" not in request.form:
 		return render_note_asked(form)
 	try:
-		read_siblings().desk.release(read_lease_token())
+		read_client(DeskClient).release(read_lease_token())
 	except (Conflict, NotFound) as error:
 		tell(error.detail, "warn")
 	else:
@@ -132,7 +133,7 @@ def renew() -> ResponseReturnValue:
 	"""Keep the customer of an open page; a service that is down is asked again later."""
 	try:
 		token = read_lease_token().lease_token
-		until = read_siblings().desk.renew(RenewRequest(lease_token=token)).leased_until
+		until = read_client(DeskClient).renew(RenewRequest(lease_token=token)).leased_until
 	except Unavailable:
 		return "", 204
 	except (Conflict, NotFound, Invalid) as error:
@@ -161,7 +162,7 @@ def read_callback(form: Form[CallRecord]) -> datetime | str | None:
 
 def render_desk(form: Form[CallRecord]) -> str:
 	"""Return the desk, or what was typed for a customer who is not the one held now."""
-	state = read_siblings().desk.fetch_state()
+	state = read_client(DeskClient).fetch_state()
 	lease = state.lease
 	typed_for = form.read_value("lease_token")
 	if typed_for and (lease is None or typed_for != str(lease.lease_token)):

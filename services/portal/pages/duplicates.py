@@ -18,9 +18,11 @@ from chasqui.contracts.duplicates import (
 )
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
-from portal.clients.siblings import read_siblings
+from portal.clients.care import CareClient
+from portal.clients.customers import CustomersClient
 from portal.labels.care import FIELD_NAMES
 from portal.pages.parts import load_part, tell
+from portal.siblings import read_client
 
 PAGE_ROWS = 25
 MERGED = "merged"
@@ -33,7 +35,7 @@ blueprint = Blueprint("duplicates", __name__, url_prefix="/duplicados")
 def show_list() -> ResponseReturnValue:
 	"""Show the pairs, the surest first."""
 	query = read_query()
-	page = load_part(lambda: read_siblings().care.list_pairs(query))
+	page = load_part(lambda: read_client(CareClient).list_pairs(query))
 	return render_template(
 		"duplicates/list.html",
 		query=query,
@@ -47,7 +49,7 @@ def show_list() -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def search() -> ResponseReturnValue:
 	"""Look for pairs in the whole master."""
-	found = read_siblings().care.search()
+	found = read_client(CareClient).search()
 	tell(ngettext("Se halló %(num)s par nuevo.", "Se hallaron %(num)s pares nuevos.", found))
 	return redirect(url_for("duplicates.show_list"), 303)
 
@@ -56,7 +58,7 @@ def search() -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def show_pair(left_id: int, right_id: int) -> ResponseReturnValue:
 	"""Show two records side by side, to choose field by field; merged ones lead to their merge."""
-	fetch = read_siblings().customers.fetch_customer
+	fetch = read_client(CustomersClient).fetch_customer
 	pair = {left_id: fetch(left_id), right_id: fetch(right_id)}
 	for one in pair.values():
 		if one.merged_into in pair:
@@ -76,9 +78,9 @@ def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 		kept_id=kept_id, merged_id=left_id if kept_id == right_id else right_id, taken=taken
 	)
 	try:
-		made = read_siblings().care.merge(asked)
+		made = read_client(CareClient).merge(asked)
 	except (Conflict, Invalid) as error:
-		fetch = read_siblings().customers.fetch_customer
+		fetch = read_client(CustomersClient).fetch_customer
 		return render_pair(fetch(left_id), fetch(right_id), error.detail), 422
 	tell(_("Los registros quedaron unidos. Puede deshacerlo desde la ficha."))
 	return redirect(url_for("duplicates.show_merge", customer_id=made.kept_id), 303)
@@ -89,7 +91,7 @@ def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 def dismiss(pair_id: int) -> ResponseReturnValue:
 	"""Say that the pair is two persons."""
 	try:
-		read_siblings().care.dismiss_pair(pair_id)
+		read_client(CareClient).dismiss_pair(pair_id)
 	except Conflict as error:
 		tell(error.detail, "bad")
 	else:
@@ -101,11 +103,10 @@ def dismiss(pair_id: int) -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def show_merge(customer_id: int) -> ResponseReturnValue:
 	"""Show the merges of a record, each of which can be taken back."""
-	siblings = read_siblings()
 	return render_template(
 		"duplicates/merges.html",
-		customer=siblings.customers.fetch_customer(customer_id),
-		merges=load_part(lambda: siblings.care.list_merges(customer_id)),
+		customer=read_client(CustomersClient).fetch_customer(customer_id),
+		merges=load_part(lambda: read_client(CareClient).list_merges(customer_id)),
 		names=FIELD_NAMES,
 	)
 
@@ -115,7 +116,7 @@ def show_merge(customer_id: int) -> ResponseReturnValue:
 def undo(customer_id: int, merge_id: int) -> ResponseReturnValue:
 	"""Take a merge back."""
 	try:
-		read_siblings().care.undo(merge_id)
+		read_client(CareClient).undo(merge_id)
 	except (Conflict, NotFound) as error:
 		tell(error.detail, "bad")
 	else:
@@ -138,7 +139,7 @@ def render_pair(left: Customer, right: Customer, fault: str) -> str:
 def find_pair(left_id: int, right_id: int) -> DuplicatePair | None:
 	"""Return the open pair of two records, if the search found one."""
 	query = DuplicateQuery(customer_id=left_id, limit=100)
-	pairs = read_siblings().care.list_pairs(query).items
+	pairs = read_client(CareClient).list_pairs(query).items
 	wanted = {left_id, right_id}
 	return next((one for one in pairs if {one.left.id, one.right.id} == wanted), None)
 

@@ -14,9 +14,11 @@ from chasqui.contracts.rights import (
 )
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, FieldError
-from portal.clients.siblings import read_siblings
+from portal.clients.customers import CustomersClient
+from portal.clients.rights import RightsClient
 from portal.forms import Form
 from portal.pages.parts import load_part
+from portal.siblings import read_client
 
 CONFIRMATION = "confirmation"
 
@@ -28,7 +30,7 @@ blueprint = Blueprint("erasures", __name__)
 def show_list() -> ResponseReturnValue:
 	"""Show the erasures, the newest first."""
 	cursor = request.args.get("cursor")
-	page = load_part(lambda: read_siblings().rights.list_erasures(cursor))
+	page = load_part(lambda: read_client(RightsClient).list_erasures(cursor))
 	return render_template("erasures/list.html", page=page)
 
 
@@ -36,7 +38,7 @@ def show_list() -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def show(erasure_id: int) -> ResponseReturnValue:
 	"""Show one erasure with the receipt of each service."""
-	erasure = read_siblings().rights.fetch_erasure(erasure_id)
+	erasure = read_client(RightsClient).fetch_erasure(erasure_id)
 	return render_template("erasures/show.html", erasure=erasure)
 
 
@@ -44,7 +46,7 @@ def show(erasure_id: int) -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def show_progress(erasure_id: int) -> ResponseReturnValue:
 	"""Show how an erasure goes; the part stops asking when it is over."""
-	erasure = read_siblings().rights.fetch_erasure(erasure_id)
+	erasure = read_client(RightsClient).fetch_erasure(erasure_id)
 	return render_template("erasures/_progress.html", erasure=erasure)
 
 
@@ -59,16 +61,15 @@ def ask_begin(customer_id: int) -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def begin(customer_id: int) -> ResponseReturnValue:
 	"""Begin the erasure of the person whose identification was typed."""
-	siblings = read_siblings()
 	form = Form.read(ErasureRequest, request.form)
 	asked = form.validate()
-	customer = siblings.customers.fetch_customer(customer_id)
+	customer = read_client(CustomersClient).fetch_customer(customer_id)
 	if request.form.get(CONFIRMATION, "").strip() != customer.id_number:
 		message = _("No es la identificación de esta persona.")
 		form.add_errors([FieldError(CONFIRMATION, message, "mismatch")])
 	elif asked is not None:
 		try:
-			erasure = siblings.rights.begin_erasure(customer_id, asked)
+			erasure = read_client(RightsClient).begin_erasure(customer_id, asked)
 		except Conflict as error:
 			form.add_failure(error)
 		else:
@@ -80,7 +81,7 @@ def render_begin(customer_id: int, form: Form[ErasureRequest]) -> str:
 	"""Return the page that asks for the confirmation."""
 	return render_template(
 		"erasures/begin.html",
-		customer=read_siblings().customers.fetch_customer(customer_id),
+		customer=read_client(CustomersClient).fetch_customer(customer_id),
 		form=form,
 		requests=list_requests(customer_id),
 	)
@@ -89,5 +90,5 @@ def render_begin(customer_id: int, form: Form[ErasureRequest]) -> str:
 def list_requests(customer_id: int) -> list[RightsRequest]:
 	"""Return the person's open requests of erasure, which an erasure answers."""
 	query = RequestQuery(customer_id=customer_id, state=RequestState.OPEN, kind=RightKind.ERASURE)
-	found = load_part(lambda: read_siblings().rights.list_requests(query))
+	found = load_part(lambda: read_client(RightsClient).list_requests(query))
 	return found.value.items if found.value else []

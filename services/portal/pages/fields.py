@@ -12,9 +12,10 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.profile import CustomField, CustomFieldFields, CustomFieldPatch, FieldKind
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
-from portal.clients.siblings import read_siblings
+from portal.clients.person import PersonClient
 from portal.forms import Form
 from portal.pages.parts import load_part, tell
+from portal.siblings import read_client
 
 LONGEST_KEY = 40
 
@@ -38,7 +39,7 @@ def add() -> ResponseReturnValue:
 	fields = form.validate()
 	if fields is not None:
 		try:
-			read_siblings().person.add_field(fields)
+			read_client(PersonClient).add_field(fields)
 		except (Conflict, Invalid) as error:
 			form.add_failure(error)
 		else:
@@ -71,7 +72,7 @@ def change(key: str) -> ResponseReturnValue:
 		if field.kind is FieldKind.CHOICE:
 			wanted["choices"] = patch.choices  # type: ignore[assignment]
 		try:
-			read_siblings().person.change_field(key, CustomFieldPatch.model_validate(wanted))
+			read_client(PersonClient).change_field(key, CustomFieldPatch.model_validate(wanted))
 		except (Conflict, Invalid) as error:
 			form.add_failure(error)
 			form.add_current(error, CustomField)
@@ -88,20 +89,20 @@ def archive(key: str) -> ResponseReturnValue:
 	field = find_field(key)
 	is_archived = not field.is_archived
 	patch = CustomFieldPatch(version=field.version, is_archived=is_archived)
-	read_siblings().person.change_field(key, patch)
+	read_client(PersonClient).change_field(key, patch)
 	tell(_("El campo quedó archivado.") if is_archived else _("El campo está otra vez en uso."))
 	return redirect(url_for("fields.show_list"), 303)
 
 
 def render_list(form: Form[CustomFieldFields]) -> str:
 	"""Return the page of fields."""
-	fields = load_part(read_siblings().person.list_fields)
+	fields = load_part(read_client(PersonClient).list_fields)
 	return render_template("fields/list.html", fields=fields, form=form, kinds=list(FieldKind))
 
 
 def find_field(key: str) -> CustomField:
 	""":raises NotFound: there is no such field"""
-	found = next((one for one in read_siblings().person.list_fields() if one.key == key), None)
+	found = next((one for one in read_client(PersonClient).list_fields() if one.key == key), None)
 	if found is None:
 		raise NotFound(_("No hay ese campo."))
 	return found

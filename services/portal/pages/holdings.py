@@ -10,8 +10,10 @@ from chasqui.contracts.access import Role, Service
 from chasqui.contracts.rights import Holdings
 from chasqui.kernel.auth import grant
 from chasqui.kernel.clock import read_now
-from portal.clients.siblings import read_siblings
+from portal.clients.customers import CustomersClient
+from portal.clients.rights import RightsClient
 from portal.pages.parts import Part, load_part
+from portal.siblings import read_client
 
 blueprint = Blueprint("holdings", __name__, url_prefix="/clientes")
 
@@ -22,7 +24,7 @@ def show(customer_id: int) -> ResponseReturnValue:
 	"""Show what each service holds; who does not answer is named."""
 	return render_template(
 		"holdings/show.html",
-		customer=read_siblings().customers.fetch_customer(customer_id),
+		customer=read_client(CustomersClient).fetch_customer(customer_id),
 		parts=load_parts(customer_id),
 		now=read_now(),
 	)
@@ -46,7 +48,7 @@ def download(customer_id: int) -> ResponseReturnValue:
 
 def load_parts(customer_id: int) -> dict[Service, Part[Holdings]]:
 	"""Return the part of each service, or why it could not give it."""
-	client = read_siblings().rights
+	client = read_client(RightsClient)
 	return {
 		holder: load_part(partial(client.fetch_holdings, holder, customer_id))
 		for holder in client.list_holders()

@@ -11,11 +11,15 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns import Campaign, CampaignQuery, Phase
 from chasqui.contracts.mailer import DeliveryState, Run, RunKind, RunQuery, RunState
 from chasqui.kernel.auth import grant
-from portal.clients.siblings import read_siblings
+from portal.clients.campaigns import CampaignsClient
+from portal.clients.desk import DeskClient
+from portal.clients.imports import ImportsClient
+from portal.clients.mailer import MailerClient
 from portal.labels.formats import format_percent
 from portal.pages.parts import Part, load_part
 from portal.pages.stuck import count_stuck
 from portal.session.staff import read_person
+from portal.siblings import read_client
 
 SHOWN_CAMPAIGNS = 5
 FAILED_SHARE = 0.05  # above it a run wants attention
@@ -41,15 +45,14 @@ class Running:
 def show() -> ResponseReturnValue:
 	"""Show what this person's roles have to do."""
 	person = read_person()
-	siblings = read_siblings()
 	parts: dict[str, object] = {}
 	if person.has(Role.MARKETING_HEAD):
-		parts["phases"] = load_part(siblings.campaigns.count_phases)
+		parts["phases"] = load_part(read_client(CampaignsClient).count_phases)
 		parts["running"] = load_part(list_running)
 	if person.has(Role.ADVISOR):
-		parts["desk"] = load_part(siblings.desk.fetch_state)
+		parts["desk"] = load_part(read_client(DeskClient).fetch_state)
 	if person.has(Role.ADMINISTRATOR):
-		parts["imports"] = load_part(siblings.imports.list_imports)
+		parts["imports"] = load_part(read_client(ImportsClient).list_imports)
 		parts["stuck"] = count_stuck()
 	return render_template("home/show.html", **parts)
 
@@ -57,13 +60,13 @@ def show() -> ResponseReturnValue:
 def list_running() -> list[Running]:
 	"""Return the campaigns in execution, each with its latest run."""
 	query = CampaignQuery(phase=Phase.IN_EXECUTION, limit=SHOWN_CAMPAIGNS)
-	campaigns = read_siblings().campaigns.list_campaigns(query).items
+	campaigns = read_client(CampaignsClient).list_campaigns(query).items
 	return [Running(one, load_part(partial(find_latest_run, one.id))) for one in campaigns]
 
 
 def find_latest_run(campaign_id: int) -> Run | None:
 	"""Return the newest run to the campaign's audience, tests left aside."""
-	runs = read_siblings().mailer.list_runs(RunQuery(campaign_id=campaign_id)).items
+	runs = read_client(MailerClient).list_runs(RunQuery(campaign_id=campaign_id)).items
 	return next((run for run in runs if run.kind is not RunKind.TEST), None)
 
 

@@ -14,11 +14,12 @@ from chasqui.contracts.imports import (
 )
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
-from portal.clients.siblings import read_siblings
+from portal.clients.imports import ImportsClient
 from portal.forms import GENERAL, Form
 from portal.labels.import_words import TARGET_GROUPS
 from portal.pages.imports import find_step
 from portal.pages.parts import tell
+from portal.siblings import read_client
 
 STEPS = {"importar": "run", "pausar": "pause", "reanudar": "resume", "cancelar": "cancel"}
 EVIDENCE_FIELDS = ("text_version", "source", "obtained_on")
@@ -31,7 +32,7 @@ blueprint = Blueprint("import_steps", __name__, url_prefix="/importaciones")
 def ask_columns(import_id: int) -> ResponseReturnValue:
 	"""Show the file's columns with a proposal for each."""
 	try:
-		columns = read_siblings().imports.fetch_columns(import_id)
+		columns = read_client(ImportsClient).fetch_columns(import_id)
 	except Conflict:
 		return redirect(url_for("imports.show", import_id=import_id), 303)
 	form = Form(ConsentEvidence)
@@ -44,7 +45,7 @@ def ask_columns(import_id: int) -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def settle_columns(import_id: int) -> ResponseReturnValue:
 	"""Settle the columns and begin the trial; what was chosen stays where it is refused."""
-	client = read_siblings().imports
+	client = read_client(ImportsClient)
 	columns = client.fetch_columns(import_id)
 	for column in columns.columns:
 		column.target = request.form.get(f"target-{column.index}", column.target)
@@ -67,7 +68,7 @@ def settle_columns(import_id: int) -> ResponseReturnValue:
 def take_step(import_id: int, step: str) -> ResponseReturnValue:
 	"""Begin, pause, resume or cancel."""
 	try:
-		read_siblings().imports.take_step(import_id, STEPS[step])
+		read_client(ImportsClient).take_step(import_id, STEPS[step])
 	except Conflict as error:
 		tell(error.detail, "warn")
 	return redirect(url_for("imports.show", import_id=import_id), 303)
@@ -87,7 +88,7 @@ def read_plan(columns: ImportColumns, evidence: ConsentEvidence | None) -> Impor
 
 def render_columns(import_id: int, columns: ImportColumns, form: Form[ConsentEvidence]) -> str:
 	"""Return the page on which columns are settled."""
-	progress = read_siblings().imports.fetch_import(import_id)
+	progress = read_client(ImportsClient).fetch_import(import_id)
 	amounts = [w for w in AmountWriting if progress.format != "csv" or w is not AmountWriting.AUTO]
 	return render_template(
 		"imports/columns.html",

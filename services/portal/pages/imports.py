@@ -12,8 +12,9 @@ from chasqui.contracts.imports import ImportFormat, ImportMode, ImportProgress, 
 from chasqui.kernel.auth import grant
 from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
-from portal.clients.siblings import read_siblings
+from portal.clients.imports import ImportsClient
 from portal.pages.parts import load_part
+from portal.siblings import read_client
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA = {ImportFormat.CSV: "text/csv", ImportFormat.XLSX: XLSX}
@@ -46,7 +47,7 @@ def start() -> ResponseReturnValue:
 	if file is None or not file.filename:
 		return render_list(_("Elija un archivo.")), 422
 	try:
-		started = read_siblings().imports.start_import(
+		started = read_client(ImportsClient).start_import(
 			file.stream, file.filename[-200:], ImportMode.CREATE
 		)
 	except (Conflict, Invalid, TooLarge) as error:
@@ -58,7 +59,7 @@ def start() -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
 def show_services() -> ResponseReturnValue:
 	"""Show the services that files told of, until there is a catalogue to take them."""
-	services = load_part(read_siblings().imports.list_services)
+	services = load_part(read_client(ImportsClient).list_services)
 	return render_template("imports/services.html", services=services)
 
 
@@ -66,7 +67,7 @@ def show_services() -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def show(import_id: int) -> ResponseReturnValue:
 	"""Show one import at its step; one that waits for its columns leads to them."""
-	progress = read_siblings().imports.fetch_import(import_id)
+	progress = read_client(ImportsClient).fetch_import(import_id)
 	if progress.state is ImportState.MAPPING:
 		return redirect(url_for("import_steps.ask_columns", import_id=import_id), 303)
 	return render_progress("imports/show.html", progress)
@@ -76,7 +77,7 @@ def show(import_id: int) -> ResponseReturnValue:
 @grant(Role.ADMINISTRATOR)
 def show_progress(import_id: int) -> ResponseReturnValue:
 	"""Show how an import goes; the part stops asking when the worker has done its stage."""
-	progress = read_siblings().imports.fetch_import(import_id)
+	progress = read_client(ImportsClient).fetch_import(import_id)
 	if progress.state is ImportState.MAPPING:
 		way = url_for("import_steps.ask_columns", import_id=import_id)
 		return Response(headers={"HX-Redirect": way})
@@ -89,7 +90,7 @@ def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
 	"""Pass the report of rejected rows on, chunk by chunk."""
 	kind = ImportFormat(form)
 	stack = ExitStack()
-	chunks = stack.enter_context(read_siblings().imports.stream_rejected(import_id, kind))
+	chunks = stack.enter_context(read_client(ImportsClient).stream_rejected(import_id, kind))
 
 	def pass_on() -> Iterator[bytes]:
 		with stack:
@@ -102,14 +103,14 @@ def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
 
 def render_list(fault: str) -> str:
 	"""Return the page of imports."""
-	imports = load_part(read_siblings().imports.list_imports)
+	imports = load_part(read_client(ImportsClient).list_imports)
 	return render_template("imports/list.html", imports=imports, fault=fault)
 
 
 def render_progress(template: str, progress: ImportProgress) -> str:
 	"""Return an import's page or its living part."""
 	is_tried = progress.state is ImportState.CHECKED
-	check = read_siblings().imports.fetch_check(progress.id) if is_tried else None
+	check = read_client(ImportsClient).fetch_check(progress.id) if is_tried else None
 	return render_template(
 		template,
 		progress=progress,

@@ -15,7 +15,7 @@ from chasqui.contracts.customers import SegmentCriteria
 from chasqui.contracts.lists import CustomerFilters, ExportQuery, SortedFilters, ViewFields
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Forbidden, Invalid
-from portal.clients.siblings import read_siblings
+from portal.clients.lists import ListsClient
 from portal.forms import write_raw
 from portal.labels.lists import FILTERS
 from portal.pages.list_address import drop, list_pairs, read_filters, toggle
@@ -25,6 +25,7 @@ from portal.pages.wizard.views import go_to
 from portal.session.draft import Draft
 from portal.session.local_ways import keep_local
 from portal.session.staff import read_person
+from portal.siblings import read_client
 
 READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
@@ -36,7 +37,7 @@ blueprint = Blueprint("lists", __name__, url_prefix="/clientes")
 def show_facets() -> ResponseReturnValue:
 	"""Show how many customers each further choice would leave."""
 	query = read_filters(SortedFilters, request.args)
-	facets = load_part(lambda: read_siblings().lists.find_facets(query.pick_filters()))
+	facets = load_part(lambda: read_client(ListsClient).find_facets(query.pick_filters()))
 	pairs = [*list_pairs(query), *(("columns", one) for one in request.args.getlist("columns"))]
 	return render_template(
 		"customers/_facets.html", query=query, facets=facets, pairs=pairs, toggle=toggle, drop=drop
@@ -49,7 +50,7 @@ def export() -> ResponseReturnValue:
 	"""Pass a list on as a file, chunk by chunk."""
 	query = read_filters(ExportQuery, request.args)
 	stack = ExitStack()
-	chunks = stack.enter_context(read_siblings().lists.stream_export(query))
+	chunks = stack.enter_context(read_client(ListsClient).stream_export(query))
 
 	def pass_on() -> Iterator[bytes]:
 		with stack:
@@ -76,7 +77,7 @@ def save_view() -> ResponseReturnValue:
 				"is_shared": "is_shared" in request.form,
 			}
 		)
-		read_siblings().lists.add_view(fields)
+		read_client(ListsClient).add_view(fields)
 	except ValidationError:
 		tell(_("El nombre de la vista lleva de 2 a 60 letras."), "bad")
 	except (Conflict, Invalid) as error:
@@ -92,7 +93,7 @@ def save_view() -> ResponseReturnValue:
 def delete_view(view_id: int) -> ResponseReturnValue:
 	"""Forget a view."""
 	try:
-		read_siblings().lists.delete_view(view_id)
+		read_client(ListsClient).delete_view(view_id)
 	except Forbidden as error:
 		tell(error.detail, "bad")
 	else:
@@ -105,8 +106,8 @@ def delete_view(view_id: int) -> ResponseReturnValue:
 def ask_campaign() -> ResponseReturnValue:
 	"""Show a list as a campaign's criteria, or say why it cannot be."""
 	filters = read_filters(CustomerFilters, request.args)
-	answer = read_siblings().lists.write_segment(filters)
-	facets = load_part(lambda: read_siblings().lists.find_facets(filters))
+	answer = read_client(ListsClient).write_segment(filters)
+	facets = load_part(lambda: read_client(ListsClient).find_facets(filters))
 	return render_template(
 		"customers/to_campaign.html",
 		pairs=list_pairs(filters),
@@ -121,7 +122,7 @@ def ask_campaign() -> ResponseReturnValue:
 def begin_campaign() -> ResponseReturnValue:
 	"""Begin a campaign with the criteria of a list."""
 	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(request.form.get("address", ""))))
-	criteria = read_siblings().lists.write_segment(filters).criteria
+	criteria = read_client(ListsClient).write_segment(filters).criteria
 	if criteria is None:
 		return redirect(url_for("lists.ask_campaign"), 303)
 	return go_to(STEPS[0], Draft(raw=write_draft_raw(criteria), owner=read_person().id))

@@ -16,10 +16,12 @@ from chasqui.contracts.mailer import (
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import AppError, Conflict, Invalid, NotFound
 from portal.charts import list_delivery_parts
-from portal.clients.siblings import read_siblings
+from portal.clients.campaigns import CampaignsClient
+from portal.clients.mailer import MailerClient
 from portal.forms import Form
 from portal.pages.campaign import READERS
 from portal.pages.parts import load_part, tell
+from portal.siblings import read_client
 
 PREFIX = "/campanas/<int:campaign_id>/correo"
 
@@ -30,11 +32,12 @@ blueprint = Blueprint("mailing", __name__, url_prefix=PREFIX)
 @grant(*READERS)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the campaign's runs, the latest first."""
-	siblings = read_siblings()
 	return render_template(
 		"campaign/mail.html",
-		campaign=siblings.campaigns.fetch_campaign(campaign_id),
-		runs=load_part(lambda: siblings.mailer.list_runs(RunQuery(campaign_id=campaign_id))),
+		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
+		runs=load_part(
+			lambda: read_client(MailerClient).list_runs(RunQuery(campaign_id=campaign_id))
+		),
 		list_parts=list_delivery_parts,
 	)
 
@@ -43,7 +46,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @grant(*READERS)
 def show_progress(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Show how a run goes; the part stops asking when the run is over."""
-	run = read_siblings().mailer.fetch_run(run_id)
+	run = read_client(MailerClient).fetch_run(run_id)
 	return render_template(
 		"campaign/_run.html", campaign_id=campaign_id, run=run, list_parts=list_delivery_parts
 	)
@@ -53,14 +56,13 @@ def show_progress(campaign_id: int, run_id: int) -> ResponseReturnValue:
 @grant(*READERS)
 def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Show each delivery of a run, by state."""
-	siblings = read_siblings()
 	state = next((s for s in DeliveryState if s == request.args.get("state")), None)
 	query = DeliveryQuery(state=state, cursor=request.args.get("cursor"))
 	return render_template(
 		"campaign/deliveries.html",
-		campaign=siblings.campaigns.fetch_campaign(campaign_id),
-		run=siblings.mailer.fetch_run(run_id),
-		page=siblings.mailer.list_deliveries(run_id, query),
+		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
+		run=read_client(MailerClient).fetch_run(run_id),
+		page=read_client(MailerClient).list_deliveries(run_id, query),
 		state=state,
 		states=list(DeliveryState),
 		list_parts=list_delivery_parts,
@@ -75,7 +77,7 @@ def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	try:
 		if action is None:
 			raise Invalid(_("Esa acción no existe."))
-		read_siblings().mailer.act_on_run(run_id, action)
+		read_client(MailerClient).act_on_run(run_id, action)
 	except (Conflict, Invalid, NotFound) as error:
 		tell(error.detail, "warn")
 	else:
@@ -92,7 +94,7 @@ def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
 @grant(Role.MARKETING_HEAD)
 def ask_cancel(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Ask whether to cancel a run."""
-	run = read_siblings().mailer.fetch_run(run_id)
+	run = read_client(MailerClient).fetch_run(run_id)
 	return render_template("campaign/ask_cancel.html", campaign_id=campaign_id, run=run)
 
 
@@ -111,7 +113,7 @@ def start_run(campaign_id: int) -> ResponseReturnValue:
 	body, is_repeat = form.validate(campaign_id=campaign_id), False
 	if body is not None:
 		try:
-			read_siblings().mailer.start_run(body, request.form.get("nonce", ""))
+			read_client(MailerClient).start_run(body, request.form.get("nonce", ""))
 		except (Conflict, Invalid, NotFound) as error:
 			form.add_failure(error)
 			is_repeat = error.code == "run_repeated"
@@ -136,7 +138,7 @@ def send_test(campaign_id: int) -> ResponseReturnValue:
 	body = form.validate(emails=request.form.get("emails", "").replace(",", " ").split())
 	if body is not None:
 		try:
-			read_siblings().mailer.send_test(body, request.form.get("nonce", ""))
+			read_client(MailerClient).send_test(body, request.form.get("nonce", ""))
 		except AppError as error:
 			form.add_failure(error)
 		else:
@@ -147,11 +149,10 @@ def send_test(campaign_id: int) -> ResponseReturnValue:
 
 def render_run_form(campaign_id: int, form: Form[RunRequest], *, is_repeat: bool = False) -> str:
 	"""Return the form of a run on demand; a repeated one is confirmed in it."""
-	siblings = read_siblings()
 	return render_template(
 		"campaign/send.html",
-		campaign=siblings.campaigns.fetch_campaign(campaign_id),
-		designs=siblings.mailer.list_designs().items,
+		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
+		designs=read_client(MailerClient).list_designs().items,
 		form=form,
 		is_repeat=is_repeat,
 	)
@@ -159,10 +160,9 @@ def render_run_form(campaign_id: int, form: Form[RunRequest], *, is_repeat: bool
 
 def render_test_form(campaign_id: int, form: Form[TestSendRequest]) -> str:
 	"""Return the form of a test mail."""
-	siblings = read_siblings()
 	return render_template(
 		"campaign/test.html",
-		campaign=siblings.campaigns.fetch_campaign(campaign_id),
-		designs=siblings.mailer.list_designs().items,
+		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
+		designs=read_client(MailerClient).list_designs().items,
 		form=form,
 	)

@@ -10,11 +10,13 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.customers import CustomerPatch
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict
-from portal.clients.siblings import read_siblings
+from portal.clients.customers import CustomersClient
+from portal.clients.person import PersonClient
 from portal.labels.person import SECTIONS, name_data
 from portal.pages.parts import is_fragment, load_part, tell
 from portal.pages.timeline import COMING, build_timeline, list_filters, read_filter
 from portal.session.staff import read_person
+from portal.siblings import read_client
 
 LEADERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 # The tabs of the page by their name in the address, and who has them.
@@ -29,7 +31,7 @@ blueprint = Blueprint("profile", __name__, url_prefix="/clientes/<int:customer_i
 
 def render_profile(customer_id: int) -> str:
 	"""Return the page of a person; which part is shown stands in the address."""
-	client = read_siblings().person
+	client = read_client(PersonClient)
 	file = client.fetch_file(customer_id)
 	activity = load_part(lambda: client.fetch_activity(customer_id))
 	mails = load_part(lambda: client.fetch_mails(customer_id))
@@ -72,12 +74,11 @@ def stop_contact(customer_id: int) -> ResponseReturnValue:
 	consent = STOPS.get(request.form.get("canal", ""))
 	if consent is None:
 		return return_to(customer_id)
-	siblings = read_siblings()
 	try:
 		# A withdrawal is of the permission as it stands now, whatever the page had shown.
-		version = siblings.customers.fetch_customer(customer_id).version
+		version = read_client(CustomersClient).fetch_customer(customer_id).version
 		patch = CustomerPatch.model_validate({"version": version, consent: False})
-		siblings.customers.change_customer(customer_id, patch)
+		read_client(CustomersClient).change_customer(customer_id, patch)
 	except Conflict as error:
 		tell(error.detail, "bad")
 	else:
@@ -90,7 +91,7 @@ def stop_contact(customer_id: int) -> ResponseReturnValue:
 @grant(*Role)
 def reveal_identity(customer_id: int) -> ResponseReturnValue:
 	"""Show the whole identification, once, to somebody who asked for it; it is written down."""
-	shown = read_siblings().person.reveal_identity(customer_id)
+	shown = read_client(PersonClient).reveal_identity(customer_id)
 	if not is_fragment():
 		tell(_("Identificación: %(number)s", number=shown.id_number), "info")
 		return return_to(customer_id)
@@ -102,7 +103,7 @@ def reveal_identity(customer_id: int) -> ResponseReturnValue:
 def restore(customer_id: int) -> ResponseReturnValue:
 	"""Bring an archived customer back."""
 	try:
-		read_siblings().person.restore(customer_id)
+		read_client(PersonClient).restore(customer_id)
 	except Conflict as error:
 		tell(error.detail, "bad")
 	else:

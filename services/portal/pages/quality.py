@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Role
 from chasqui.contracts.duplicates import QualityDismissal, QualityKind, QualityQuery
 from chasqui.kernel.auth import grant
-from portal.clients.siblings import read_siblings
+from portal.clients.care import CareClient
 from portal.labels.care import ADVICE
 from portal.pages.parts import load_part, tell
+from portal.siblings import read_client
 
 PAGE_ROWS = 25
 
@@ -20,7 +21,7 @@ blueprint = Blueprint("quality", __name__, url_prefix="/calidad")
 @grant(Role.ADMINISTRATOR)
 def show() -> ResponseReturnValue:
 	"""Show how many customers have each fault, and those with the chosen one."""
-	care = read_siblings().care
+	care = read_client(CareClient)
 	kind = read_kind(request.args.get("kind", ""))
 	cursor = request.args.get("cursor") or None
 	query = QualityQuery(kind=kind, cursor=cursor, limit=PAGE_ROWS)
@@ -41,7 +42,7 @@ def dismiss() -> ResponseReturnValue:
 	customer_id = request.form.get("customer_id", 0, type=int)
 	note = request.form.get("note", "")[:200]
 	dismissal = QualityDismissal(kind=kind, customer_id=customer_id, note=note)
-	read_siblings().care.dismiss_fault(dismissal)
+	read_client(CareClient).dismiss_fault(dismissal)
 	tell(_("Quedó revisado."))
 	return redirect(url_for("quality.show", kind=kind.value), 303)
 

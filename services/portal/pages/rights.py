@@ -16,9 +16,11 @@ from chasqui.contracts.rights import (
 )
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
-from portal.clients.siblings import read_siblings
+from portal.clients.customers import CustomersClient
+from portal.clients.rights import RightsClient
 from portal.forms import Form
 from portal.pages.parts import load_part, tell
+from portal.siblings import read_client
 
 PAGE_ROWS = 25
 
@@ -30,7 +32,7 @@ blueprint = Blueprint("rights", __name__, url_prefix="/solicitudes")
 def show_list() -> ResponseReturnValue:
 	"""Show the requests, the most urgent first; the open ones if nothing else is asked."""
 	query = read_query()
-	page = load_part(lambda: read_siblings().rights.list_requests(query))
+	page = load_part(lambda: read_client(RightsClient).list_requests(query))
 	return render_template(
 		"rights/list.html",
 		query=query,
@@ -47,7 +49,7 @@ def ask_open() -> ResponseReturnValue:
 	customer_id = request.args.get("cliente", type=int)
 	typed: MultiDict[str, str] = MultiDict()
 	if customer_id is not None:
-		customer = read_siblings().customers.fetch_customer(customer_id)
+		customer = read_client(CustomersClient).fetch_customer(customer_id)
 		typed = MultiDict({"customer_id": str(customer_id), "requester": customer.name})
 	return render_open(Form.read(RightsRequestFields, typed))
 
@@ -60,7 +62,7 @@ def open_request() -> ResponseReturnValue:
 	fields = form.validate()
 	if fields is not None:
 		try:
-			made = read_siblings().rights.open_request(fields)
+			made = read_client(RightsClient).open_request(fields)
 		except (Conflict, Invalid, NotFound) as error:
 			form.add_failure(error)
 		else:
@@ -84,7 +86,7 @@ def close(request_id: int) -> ResponseReturnValue:
 	closing = form.validate()
 	if closing is not None:
 		try:
-			read_siblings().rights.close_request(request_id, closing)
+			read_client(RightsClient).close_request(request_id, closing)
 		except Conflict as error:
 			tell(error.detail, "bad")
 			return redirect(url_for("rights.show", request_id=request_id), 303)
@@ -103,7 +105,7 @@ def render_open(form: Form[RightsRequestFields]) -> str:
 
 def render_request(request_id: int, form: Form[RequestClosing]) -> str:
 	"""Return the page of a request."""
-	found = read_siblings().rights.fetch_request(request_id)
+	found = read_client(RightsClient).fetch_request(request_id)
 	return render_template("rights/show.html", one=found, form=form)
 
 

@@ -16,10 +16,12 @@ from chasqui.contracts.risk_desk import (
 )
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Invalid, TooMany
-from portal.clients.siblings import read_siblings
+from portal.clients.risk import RiskClient
+from portal.clients.staff import StaffClient
 from portal.forms import Form
 from portal.pages.parts import load_part
 from portal.session.staff import read_person
+from portal.siblings import read_client
 
 LEADERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 LATEST = 5
@@ -43,7 +45,7 @@ def look_up() -> ResponseReturnValue:
 	explain_purpose(form)
 	if body is not None:
 		try:
-			found = read_siblings().risk.look_up(body)
+			found = read_client(RiskClient).look_up(body)
 		except (Invalid, TooMany) as error:
 			form.add_failure(error)
 	return render_look_up(form, found), 200 if found else 422
@@ -65,7 +67,7 @@ def look_up_name() -> ResponseReturnValue:
 	explain_purpose(form)
 	if body is not None:
 		try:
-			found = read_siblings().risk.look_up_name(body)
+			found = read_client(RiskClient).look_up_name(body)
 		except (Invalid, TooMany) as error:
 			form.add_failure(error)
 	return render_look_up(form, found), 200 if found else 422
@@ -75,13 +77,13 @@ def look_up_name() -> ResponseReturnValue:
 @grant(*Role)
 def show_history() -> ResponseReturnValue:
 	"""Show who looked at whom, why and when; every filter lives in the address."""
-	siblings, query = read_siblings(), read_history_query()
+	query = read_history_query()
 	sees_all = read_person().has(*LEADERS)
 	return render_template(
 		"risk/history.html",
 		query=query,
-		page=load_part(lambda: siblings.risk.list_history(query)),
-		advisors=load_part(siblings.staff.list_advisors).value if sees_all else None,
+		page=load_part(lambda: read_client(RiskClient).list_history(query)),
+		advisors=load_part(read_client(StaffClient).list_advisors).value if sees_all else None,
 		purposes=list(RiskPurpose),
 	)
 
@@ -98,7 +100,7 @@ def render_look_up(
 		by_name=form.contract is RiskNameRequest,
 		id_types=list(IdentityType),
 		purposes=list_own_purposes(),
-		latest=load_part(lambda: read_siblings().risk.list_history(latest)),
+		latest=load_part(lambda: read_client(RiskClient).list_history(latest)),
 	)
 
 

@@ -19,9 +19,10 @@ from chasqui.contracts.risk_desk import (
 from chasqui.kernel.auth import grant
 from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
-from portal.clients.siblings import read_siblings
+from portal.clients.risk import RiskClient
 from portal.pages.parts import load_part, tell
 from portal.pages.risk import LEADERS
+from portal.siblings import read_client
 
 BUSY = (ReviewState.QUEUED, ReviewState.RUNNING, ReviewState.WAITING)
 SHOWN_LEVELS = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW, RiskLevel.UNKNOWN)
@@ -50,7 +51,9 @@ def start() -> ResponseReturnValue:
 		return render_list(_("Elija para qué consulta; queda registrado.")), 422
 	nonce = request.form.get("nonce", "")
 	try:
-		started = read_siblings().risk.start_file(file.stream, file.filename[-200:], purpose, nonce)
+		started = read_client(RiskClient).start_file(
+			file.stream, file.filename[-200:], purpose, nonce
+		)
 	except (Conflict, Invalid, TooLarge) as error:
 		return render_list(error.detail), 422
 	tell(_("La consulta del lote empezó."), "info")
@@ -61,7 +64,7 @@ def start() -> ResponseReturnValue:
 @grant(*LEADERS)
 def show(review_id: int) -> ResponseReturnValue:
 	"""Show one review; a campaign's is shown among its campaign's pages."""
-	review = read_siblings().risk.fetch_review(review_id)
+	review = read_client(RiskClient).fetch_review(review_id)
 	if review.campaign_id is not None:
 		return redirect(link_review(review), 303)
 	return render_template("risk/review.html", review=review, **read_rows(review))
@@ -71,7 +74,7 @@ def show(review_id: int) -> ResponseReturnValue:
 @grant(*LEADERS)
 def show_progress(review_id: int) -> ResponseReturnValue:
 	"""Show how a review goes; at its end the whole page comes anew, with the rows."""
-	review = read_siblings().risk.fetch_review(review_id)
+	review = read_client(RiskClient).fetch_review(review_id)
 	headers = {} if review.state in BUSY else {"HX-Refresh": "true"}
 	return render_template("risk/_progress.html", review=review), 200, headers
 
@@ -80,7 +83,7 @@ def show_progress(review_id: int) -> ResponseReturnValue:
 @grant(*LEADERS)
 def resume(review_id: int) -> ResponseReturnValue:
 	"""Go on with a review that gave up."""
-	review = read_siblings().risk.resume_review(review_id)
+	review = read_client(RiskClient).resume_review(review_id)
 	tell(_("La revisión continúa desde donde quedó."), "info")
 	return redirect(link_review(review), 303)
 
@@ -90,7 +93,7 @@ def resume(review_id: int) -> ResponseReturnValue:
 def download(review_id: int) -> ResponseReturnValue:
 	"""Pass the report on, chunk by chunk."""
 	stack = ExitStack()
-	chunks = stack.enter_context(read_siblings().risk.stream_items(review_id))
+	chunks = stack.enter_context(read_client(RiskClient).stream_items(review_id))
 
 	def pass_on() -> Iterator[bytes]:
 		with stack:
@@ -112,7 +115,7 @@ def read_rows(review: RiskReview) -> dict[str, object]:
 	query = read_item_query()
 	return {
 		"query": query,
-		"rows": load_part(lambda: read_siblings().risk.list_items(review.id, query)),
+		"rows": load_part(lambda: read_client(RiskClient).list_items(review.id, query)),
 		"levels": SHOWN_LEVELS,
 		"statuses": SHOWN_STATUSES,
 	}
@@ -133,7 +136,7 @@ def render_list(fault: str) -> str:
 	query = ReviewQuery(cursor=request.args.get("cursor"))
 	return render_template(
 		"risk/reviews.html",
-		page=load_part(lambda: read_siblings().risk.list_reviews(query)),
+		page=load_part(lambda: read_client(RiskClient).list_reviews(query)),
 		fault=fault,
 		purposes=list(RiskPurpose),
 		chosen=request.form.get("purpose", ""),

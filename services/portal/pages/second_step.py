@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from chasqui.contracts.second_factor import CodeProof, SecondStepRequest, StepKind
 from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import AppError, Conflict, Invalid, Unauthenticated
-from portal.clients.second_factor import TICKET_REFUSED
-from portal.clients.siblings import read_siblings
+from portal.clients.second_factor import TICKET_REFUSED, SecondFactorClient
 from portal.forms import GENERAL, Form
 from portal.pages.entering import enter, explain_failure, find_way
 from portal.pages.parts import tell
 from portal.session.device import keep_device, read_device
 from portal.session.second_step import WaitingStep, find_enrolment, find_step
 from portal.session.staff import close_staff_session, find_person, open_staff_session
+from portal.siblings import read_client
 
 blueprint = Blueprint("second_step", __name__, url_prefix="/ingreso")
 
@@ -39,7 +39,7 @@ def take_code() -> ResponseReturnValue:
 	if (proof := form.validate()) is None:
 		return render_code(form), 422
 	try:
-		answer = read_siblings().second_factor.take_step(build_request(step, proof))
+		answer = read_client(SecondFactorClient).take_step(build_request(step, proof))
 	except AppError as error:
 		return start_again(step.way) if is_late(error) else refuse(form, error, render_code)
 	return enter(answer, step.way)
@@ -63,7 +63,7 @@ def confirm() -> ResponseReturnValue:
 	if (proof := form.validate()) is None:
 		return render_set_up(form), 422
 	try:
-		answer = read_siblings().second_factor.confirm_enrolment(build_request(step, proof))
+		answer = read_client(SecondFactorClient).confirm_enrolment(build_request(step, proof))
 	except AppError as error:
 		return start_again(step.way) if is_late(error) else refuse(form, error, render_set_up)
 	open_staff_session(answer.tokens)

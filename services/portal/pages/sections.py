@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Role
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
-from portal.clients.siblings import read_siblings
+from portal.clients.person import PersonClient
 from portal.labels.person import SECTIONS
 from portal.pages.parts import tell
 from portal.pages.profile import return_to
 from portal.pages.section_cells import list_rows
 from portal.pages.section_forms import SectionForm, read_form, show_form
+from portal.siblings import read_client
 
 STALE = "profile_changed"
 
@@ -24,7 +25,7 @@ blueprint = Blueprint("sections", __name__, url_prefix="/clientes")
 def ask_change(customer_id: int, section: str) -> ResponseReturnValue:
 	"""Show the form of one section."""
 	check_section(section)
-	file = read_siblings().person.fetch_file(customer_id)
+	file = read_client(PersonClient).fetch_file(customer_id)
 	return render_form(customer_id, file.customer.name, show_form(file, section))
 
 
@@ -33,7 +34,7 @@ def ask_change(customer_id: int, section: str) -> ResponseReturnValue:
 def change(customer_id: int, section: str) -> ResponseReturnValue:
 	"""Save one section; what the service refuses stays in the form."""
 	check_section(section)
-	client = read_siblings().person
+	client = read_client(PersonClient)
 	file = client.fetch_file(customer_id)
 	form = read_form(file, section, request.form)
 	is_stale = False
@@ -61,7 +62,7 @@ def change(customer_id: int, section: str) -> ResponseReturnValue:
 def suggest_tags() -> ResponseReturnValue:
 	"""Return the known tags that begin like the last one that is typed, as options."""
 	start = request.args.get("new", "").rpartition(",")[2].strip()
-	tags = read_siblings().person.list_tags(start[:40])
+	tags = read_client(PersonClient).list_tags(start[:40])
 	return render_template("profile/_tags.html", tags=tags)
 
 
@@ -82,5 +83,5 @@ def render_form(
 		form=form,
 		saved=saved,
 		title=SECTIONS[form.section],
-		tags=read_siblings().person.list_tags("") if form.section == "tags" else [],
+		tags=read_client(PersonClient).list_tags("") if form.section == "tags" else [],
 	)

@@ -7,9 +7,10 @@ from pydantic import ValidationError
 from chasqui.contracts.access import Role
 from chasqui.contracts.security import SecurityKind, SecurityQuery
 from chasqui.kernel.auth import grant
-from portal.clients.siblings import read_siblings
+from portal.clients.security import SecurityClient
 from portal.labels.security import name_security, name_service, name_subject
 from portal.pages.parts import load_part
+from portal.siblings import read_client
 
 blueprint = Blueprint("security", __name__, url_prefix="/seguridad")
 
@@ -22,7 +23,7 @@ def show() -> ResponseReturnValue:
 	return render_template(
 		"security/show.html",
 		query=query,
-		page=load_part(lambda: read_siblings().security.list_events(query)),
+		page=load_part(lambda: read_client(SecurityClient).list_events(query)),
 		kinds=list(SecurityKind),
 		name_security=name_security,
 		name_service=name_service,

@@ -8,13 +8,14 @@ from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.staff import PasswordGrant, SignInRequest
 from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated, Unavailable
-from portal.clients.siblings import read_siblings
+from portal.clients.staff import StaffClient
 from portal.forms import GENERAL, Form
 from portal.pages.entering import enter, explain_failure, lead_to_step
 from portal.pages.parts import tell
 from portal.session.device import read_device
 from portal.session.local_ways import keep_local
 from portal.session.staff import close_staff_session, find_person
+from portal.siblings import read_client
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -38,7 +39,7 @@ def sign_in() -> ResponseReturnValue:
 		form.errors = {GENERAL: _("Escriba su usuario y su contraseña.")}
 		return render_template("sign_in.html", form=form), 422
 	try:
-		answer = read_siblings().staff.sign_in(build_request(grant))
+		answer = read_client(StaffClient).sign_in(build_request(grant))
 		way = request.form.get("next")
 		return lead_to_step(answer, way) if isinstance(answer, SecondStep) else enter(answer, way)
 	except (Unauthenticated, TooMany, Unavailable) as error:
@@ -54,7 +55,7 @@ def sign_out() -> ResponseReturnValue:
 	refresh_token = close_staff_session()
 	if refresh_token:
 		try:
-			read_siblings().staff.revoke(refresh_token)
+			read_client(StaffClient).revoke(refresh_token)
 		except AppError:
 			tell(_("Cerró su sesión en este equipo."), "info")
 			return redirect(url_for("sign_in.show"), 303)

@@ -13,9 +13,10 @@ from chasqui.contracts.stuck_events import StuckDrop, StuckEvent, StuckQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import NotFound
-from portal.clients.siblings import read_siblings
+from portal.clients.stuck import StuckClient
 from portal.forms import Form
 from portal.pages.parts import Part, load_part, tell
+from portal.siblings import read_client
 
 PAGE_ROWS = 50
 
@@ -42,7 +43,7 @@ def show() -> ResponseReturnValue:
 def retry(reader: str, event_id: UUID) -> ResponseReturnValue:
 	"""Have an event tried again."""
 	try:
-		read_siblings().stuck.retry(read_reader(reader), event_id)
+		read_client(StuckClient).retry(read_reader(reader), event_id)
 	except NotFound as error:
 		tell(error.detail, "warn")
 	else:
@@ -66,7 +67,7 @@ def drop(reader: str, event_id: UUID) -> ResponseReturnValue:
 	if reason is None:
 		return render_drop(service, event_id, form), 422
 	try:
-		read_siblings().stuck.drop(service, event_id, reason)
+		read_client(StuckClient).drop(service, event_id, reason)
 	except NotFound as error:
 		tell(error.detail, "warn")
 	else:
@@ -81,7 +82,7 @@ def render_drop(service: Service, event_id: UUID, form: Form[StuckDrop]) -> str:
 
 def list_readers(limit: int) -> list[Reader]:
 	"""Return the services with what got stuck in them; one that is down says so."""
-	stuck, query = read_siblings().stuck, StuckQuery(limit=limit)
+	stuck, query = read_client(StuckClient), StuckQuery(limit=limit)
 	return [
 		Reader(service, load_part(partial(stuck.list_stuck, service, query)))
 		for service in stuck.list_readers()
@@ -95,5 +96,5 @@ def count_stuck() -> int:
 
 def read_reader(name: str) -> Service:
 	"""Return the service of an address; 404 where it reads no feeds."""
-	found = next((one for one in read_siblings().stuck.list_readers() if one == name), None)
+	found = next((one for one in read_client(StuckClient).list_readers() if one == name), None)
 	return found or abort(404)

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import Invalid, NotFound
-from portal.clients.siblings import read_siblings
+from portal.clients.mailer import UnsubscribeClient
 from portal.session.csrf import exempt_from_csrf
+from portal.siblings import read_client
 
 blueprint = Blueprint("unsubscribe", __name__, url_prefix="/baja")
 
@@ -16,7 +17,7 @@ blueprint = Blueprint("unsubscribe", __name__, url_prefix="/baja")
 def show(token: str) -> ResponseReturnValue:
 	"""Ask for the confirmation."""
 	try:
-		view = read_siblings().unsubscribe.fetch_state(token)
+		view = read_client(UnsubscribeClient).fetch_state(token)
 	except (Invalid, NotFound):
 		return render_template("unsubscribe.html", view=None), 404
 	return render_template("unsubscribe.html", view=view, token=token)
@@ -28,7 +29,7 @@ def show(token: str) -> ResponseReturnValue:
 def unsubscribe(token: str) -> ResponseReturnValue:
 	"""Stop the mails: the person's button, or the mail program's one click (RFC 8058)."""
 	try:
-		view = read_siblings().unsubscribe.unsubscribe(token)
+		view = read_client(UnsubscribeClient).unsubscribe(token)
 	except (Invalid, NotFound):
 		return render_template("unsubscribe.html", view=None), 404
 	return render_template("unsubscribe.html", view=view, token=token)

@@ -5,12 +5,12 @@ import hashlib
 import threading
 import time
 from concurrent.futures import Future
+from typing import Protocol
 
 from flask import Flask, request, session
 
 from chasqui.contracts.staff import TokenAnswer
 from chasqui.kernel.errors import AppError, Unauthenticated, Unavailable
-from portal.clients.staff import StaffClient
 from portal.session.staff import REFRESH, close_staff_session, count_seconds_left, keep_tokens
 
 EARLY_SECONDS = 90
@@ -18,10 +18,17 @@ SHARED_SECONDS = 60.0
 WAIT_SECONDS = 10.0
 
 
+class Refresher(Protocol):
+	"""Who trades a refresh token for fresh tokens."""
+
+	def refresh(self, refresh_token: str) -> TokenAnswer:
+		"""Return fresh tokens; the given refresh token is spent."""
+
+
 class TokenKeeper:
 	"""Trades refresh tokens, each of them once."""
 
-	def __init__(self, staff: StaffClient) -> None:
+	def __init__(self, staff: Refresher) -> None:
 		self._staff = staff
 		self._answers: dict[str, tuple[Future[TokenAnswer], float]] = {}
 		self._lock = threading.Lock()

@@ -2,21 +2,28 @@
 
 import hashlib
 import time
+from typing import Protocol
 
 from flask import Flask, request, session
 
 from chasqui.guard.revocations import CACHE_SECONDS
 from chasqui.kernel.errors import AppError, Unauthenticated
-from portal.clients.staff import StaffClient
 from portal.session.staff import ACCESS
 
 MOST_CACHED = 10_000
 
 
+class SessionTeller(Protocol):
+	"""Who knows whether the sign-in of who asks is open."""
+
+	def check_session(self) -> None:
+		"""Return if it is open; Unauthenticated if it ended."""
+
+
 class SessionWatch:
 	"""Knows for `CACHE_SECONDS` which access tokens are of open sign-ins."""
 
-	def __init__(self, staff: StaffClient) -> None:
+	def __init__(self, staff: SessionTeller) -> None:
 		self._staff = staff
 		self._open_until: dict[str, float] = {}
 

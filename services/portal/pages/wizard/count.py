@@ -6,8 +6,9 @@ from werkzeug.datastructures import MultiDict
 from chasqui.contracts.customers import SegmentCount, SegmentCriteria
 from chasqui.kernel.errors import Invalid, Unavailable
 from portal.charts import list_genders, list_top_provinces
-from portal.clients.siblings import read_siblings
+from portal.clients.campaigns import CampaignsClient
 from portal.forms import Form
+from portal.siblings import read_client
 
 PREFIX = "criteria."
 
@@ -30,7 +31,7 @@ def answer_count(typed: MultiDict[str, str]) -> str:
 	failure = ""
 	if criteria is not None:
 		try:
-			count = read_siblings().campaigns.count_segment(criteria)
+			count = read_client(CampaignsClient).count_segment(criteria)
 		except Invalid as error:
 			form.add_failure(error)
 		except Unavailable as error:

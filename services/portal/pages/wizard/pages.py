@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from chasqui.contracts.campaigns import Campaign, CampaignFields
 from chasqui.contracts.customers import Category, Gender, SegmentKind
-from portal.clients.siblings import read_siblings
+from portal.clients.mailer import MailerClient
 from portal.forms import Form
 from portal.labels.places import list_cantons, name_province
 from portal.pages.parts import load_part
 from portal.pages.wizard.steps import FIELD_NAMES, STEPS, Step, find_previous, find_step_of
 from portal.session.draft import Draft, write_draft
+from portal.siblings import read_client
 
 DAYS = [*((str(day), str(day)) for day in range(1, 29)), ("last", "")]
 
@@ -33,7 +34,9 @@ def render_step(
 		names=FIELD_NAMES,
 		find_step_of=find_step_of,
 		conflict=conflict,
-		designs=load_part(read_siblings().mailer.list_designs) if step.key != "segmento" else None,
+		designs=load_part(read_client(MailerClient).list_designs)
+		if step.key != "segmento"
+		else None,
 		genders=list(Gender),
 		kinds=list(SegmentKind),
 		categories=list(Category),

@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns import Campaign, CampaignFields, CampaignUpdate
 from chasqui.kernel.errors import AppError, Conflict, FieldError, Invalid, Unavailable
-from portal.clients.siblings import read_siblings
+from portal.clients.campaigns import CampaignsClient
 from portal.forms import Form
 from portal.pages.parts import tell
 from portal.pages.wizard.pages import render_step
 from portal.pages.wizard.steps import STEPS, Step, find_step_of
 from portal.session.draft import Draft, drop_draft
+from portal.siblings import read_client
 
 SEGMENT = STEPS[0]
 LAST = STEPS[-1]
@@ -35,7 +36,7 @@ def check_criteria(form: Form[CampaignFields]) -> None:
 	if fields is None:
 		return
 	try:
-		read_siblings().campaigns.count_segment(fields.criteria)
+		read_client(CampaignsClient).count_segment(fields.criteria)
 	except Invalid as error:
 		form.add_errors(
 			FieldError(f"criteria.{found.field}", found.message, found.code)
@@ -52,7 +53,7 @@ def save_draft(draft: Draft, *, overwrite: bool) -> ResponseReturnValue:
 	if fields is None:
 		return show_first_error(draft, form)
 	if overwrite and draft.campaign_id is not None:
-		draft.version = read_siblings().campaigns.fetch_campaign(draft.campaign_id).version
+		draft.version = read_client(CampaignsClient).fetch_campaign(draft.campaign_id).version
 	try:
 		campaign = send_fields(draft, fields)
 	except Conflict as error:
@@ -68,7 +69,7 @@ def save_draft(draft: Draft, *, overwrite: bool) -> ResponseReturnValue:
 
 def send_fields(draft: Draft, fields: CampaignFields) -> Campaign:
 	"""Create the campaign, or change the one that the draft came from."""
-	client = read_siblings().campaigns
+	client = read_client(CampaignsClient)
 	if draft.campaign_id is None:
 		return client.create_campaign(fields, draft.nonce)
 	update = CampaignUpdate(**dict(fields), version=draft.version)
@@ -87,7 +88,7 @@ def show_conflict(draft: Draft, form: Form[CampaignFields], error: Conflict) -> 
 	"""Return the last step, which tells that somebody else was quicker and what can be done."""
 	current = None
 	if draft.campaign_id is not None:
-		current = read_siblings().campaigns.fetch_campaign(draft.campaign_id)
+		current = read_client(CampaignsClient).fetch_campaign(draft.campaign_id)
 	if current is None or current.version == draft.version:
 		form.add_failure(error)
 		current = None

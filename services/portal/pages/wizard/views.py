@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns import CampaignFields
 from chasqui.kernel.auth import grant
-from portal.clients.siblings import read_siblings
+from portal.clients.campaigns import CampaignsClient
 from portal.forms import Form
 from portal.labels.places import list_cantons, name_province
 from portal.pages.parts import tell
@@ -17,6 +17,7 @@ from portal.pages.wizard.saving import check_step, save_draft
 from portal.pages.wizard.steps import STEPS, Step, find_next, find_step
 from portal.session.draft import Draft, drop_draft, read_draft, write_draft
 from portal.session.staff import read_person
+from portal.siblings import read_client
 
 SAVE, DISCARD = "guardar", "descartar"
 
@@ -39,7 +40,7 @@ def begin() -> ResponseReturnValue:
 @grant(Role.MARKETING_HEAD)
 def edit(campaign_id: int) -> ResponseReturnValue:
 	"""Begin to change a campaign that exists."""
-	campaign = read_siblings().campaigns.fetch_campaign(campaign_id)
+	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
 	draft = Draft(
 		raw={
 			name: texts for name, texts in Form.show(CampaignFields, campaign).raw.items() if texts

@@ -1,3 +1,0 @@
-"""Names of headers that the portal sends."""
-
-IDEMPOTENCY_HEADER = "Idempotency-Key"
