@@ -16,6 +16,22 @@ from chasqui.kernel.http_edge import HttpEdge
 from chasqui.kernel.log import set_up_logging
 from portal.clients.staff import StaffClient
 from portal.config import PortalConfig
+from portal.labels import (
+	calls,
+	campaigns,
+	care,
+	events,
+	formats,
+	identities,
+	import_words,
+	lists,
+	mailing,
+	person,
+	places,
+	qr_codes,
+	risk,
+	roles,
+)
 from portal.labels.formats import LOCALE
 from portal.pages.contents import BLUEPRINTS
 from portal.pages.errors import register_errors
@@ -31,6 +47,10 @@ from portal.session.staff import name_subject, read_access_token
 from portal.session.watch import SessionWatch, watch_sessions
 from portal.siblings import EXTENSION, build_siblings
 
+LABELS = (
+	calls, campaigns, care, events, formats, identities, import_words, lists, mailing, person,
+	places, qr_codes, risk, roles,
+)  # fmt: skip
 CORRELATION_HEADER = "X-Request-Id"
 MAX_FORM_BYTES = 4 * 1024 * 1024  # in memory; a file goes to disk
 
@@ -59,7 +79,7 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	guard_forms(app)
 	set_headers(app)
 	guard_ways(app)
-	set_up_templates(app)
+	set_up_templates(app, (module.WORDS for module in LABELS))
 	register_errors(app)
 	manifest = config.assets / "manifest.json"
 	app.register_blueprint(build_health_blueprint({"assets": lambda: manifest.stat() and None}))

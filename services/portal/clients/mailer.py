@@ -12,6 +12,7 @@ from chasqui.contracts.mailer import (
 	Run,
 	RunAction,
 	RunActionRequest,
+	RunKind,
 	RunQuery,
 	RunRequest,
 	TestSendRequest,
@@ -61,6 +62,11 @@ class MailerClient:
 		"""Return runs, the latest first."""
 		params = query.model_dump(mode="json", exclude_none=True)
 		return self._rest.get(PATH_RUNS, Page[Run], params=params)
+
+	def find_latest_run(self, campaign_id: int) -> Run | None:
+		"""Return the newest run to the campaign's audience, tests left aside."""
+		runs = self.list_runs(RunQuery(campaign_id=campaign_id)).items
+		return next((run for run in runs if run.kind is not RunKind.TEST), None)
 
 	def fetch_run(self, run_id: int) -> Run:
 		"""Return one run with its counts."""

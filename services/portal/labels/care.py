@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.duplicates import DuplicateReason, QualityKind
 from portal.labels.label import Label
+from portal.labels.words import Words
 
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(DuplicateReason.IDENTITY, Label(_("Cédula en el RUC"), "bad", "id")),
@@ -34,9 +35,4 @@ ADVICE: dict[str, Any] = {
 	QualityKind.UNREACHABLE: _("No hay cómo contactarlo. Complete un correo o un teléfono."),
 	QualityKind.STALE: _("Confirme los datos con el cliente y guarde la ficha."),
 }
-# The fields that a person chooses between, in the order of the form.
-FIELD_NAMES: dict[str, Any] = {
-	"name": _("Nombre"), "gender": _("Género"), "birth_date": _("Nacimiento"),
-	"monthly_income": _("Ingreso mensual"), "email": _("Correo"), "phone": _("Teléfono"),
-	"address": _("Dirección"), "province": _("Lugar"), "registered_on": _("Cliente desde"),
-}  # fmt: skip
+WORDS = Words(PAIRS)

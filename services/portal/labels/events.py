@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.events import EventName
 from portal.labels.label import Label
+from portal.labels.words import Words
 
 LABELS: dict[str, Label] = {
 	EventName.CONSENT_CHANGED: Label(_("Cambió un permiso"), "warn", "shield"),
@@ -24,3 +25,6 @@ LABELS: dict[str, Label] = {
 def name_event(name: str) -> Label:
 	"""Return the label of an event; one that a newer service told keeps its name."""
 	return LABELS.get(name) or Label(name)
+
+
+WORDS = Words(functions={"name_event": name_event})

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from chasqui.kernel.clock import read_now
+from portal.labels.words import Words
 
 LOCALE = "es_EC"
 CURRENCY = "USD"
@@ -121,3 +122,19 @@ def write_decimal(value: Decimal) -> str:
 def read_zone() -> ZoneInfo:
 	"""Return the installation's time zone."""
 	return ZoneInfo(current_app.config["CHASQUI_ZONE"])
+
+
+WORDS = Words(
+	filters={
+		"age": format_age,
+		"ago": format_ago,
+		"date": format_date,
+		"day_or_instant": format_day_or_instant,
+		"email": format_email,
+		"instant": format_instant,
+		"money": format_money,
+		"number": format_number,
+		"typed_date": format_typed_date,
+	},
+	functions={"percent": format_percent},
+)

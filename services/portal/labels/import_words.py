@@ -15,6 +15,7 @@ from chasqui.contracts.imports import (
 	ImportState,
 )
 from portal.labels.label import Label
+from portal.labels.words import Words
 
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ImportMode.CREATE, Label(_("Solo crear"))),
@@ -89,3 +90,4 @@ TARGET_GROUPS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
 TARGET_NAMES: dict[str, Any] = {
 	target: text for _title, targets in TARGET_GROUPS for target, text in targets
 }
+WORDS = Words(PAIRS, functions={"target_names": TARGET_NAMES})

@@ -17,6 +17,7 @@ from chasqui.contracts.lists import (
 )
 from portal.labels.label import Label
 from portal.labels.places import name_canton, name_province
+from portal.labels.words import Words
 
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(BulkAction.TAG, Label(_("Etiquetar"), "primary", "tag")),
@@ -93,3 +94,6 @@ def name_value(field: str, value: object) -> str:
 	if text == "unknown":
 		return str(gettext("Sin dato"))
 	return str(VALUES.get(field, {}).get(text, text))
+
+
+WORDS = Words(PAIRS, functions={"name_value": name_value})

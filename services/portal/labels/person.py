@@ -1,12 +1,10 @@
 """What the parts of a person's file, rights and audit are called on a page."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.access import Service
 from chasqui.contracts.audit import AuditAction, AuditEntry
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.profile import (
@@ -18,9 +16,9 @@ from chasqui.contracts.profile import (
 	Language,
 )
 from chasqui.contracts.rights import RequestState, RightKind
-from portal.labels.care import FIELD_NAMES
 from portal.labels.formats import NOTHING, format_typed_date
 from portal.labels.label import Label
+from portal.labels.words import Words
 
 
 class HappeningKind(StrEnum):
@@ -70,11 +68,6 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(RequestState.OPEN, Label(_("Abierta"), "warn", "inbox")),
 	(RequestState.GRANTED, Label(_("Concedida"), "ok", "circle-check")),
 	(RequestState.DENIED, Label(_("Negada"), "plain", "circle-x")),
-	(Service.CUSTOMERS, Label(_("Clientes"), icon="users")),
-	(Service.CAMPAIGNS, Label(_("Campañas y llamadas"), icon="speakerphone")),
-	(Service.MAILER, Label(_("Correo"), icon="mail")),
-	(Service.RISK_SOAP, Label(_("Central de riesgos"), icon="shield-half")),
-	(Service.PORTAL, Label(_("Portal"), icon="home")),
 	(AuditAction.SEEN, Label(_("Vio la ficha"), "plain", "eye")),
 	(AuditAction.REVEALED, Label(_("Pidió ver la identificación"), "warn", "id")),
 	(AuditAction.SEARCHED, Label(_("Buscó clientes"), "plain", "search")),
@@ -92,6 +85,12 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(AuditAction.ERASURE_BEGUN, Label(_("Ordenó borrar los datos"), "bad", "trash")),
 	(AuditAction.ERASED, Label(_("Borró los datos"), "bad", "trash")),
 )
+# The fields that a person chooses between, in the order of the form.
+FIELD_NAMES: dict[str, Any] = {
+	"name": _("Nombre"), "gender": _("Género"), "birth_date": _("Nacimiento"),
+	"monthly_income": _("Ingreso mensual"), "email": _("Correo"), "phone": _("Teléfono"),
+	"address": _("Dirección"), "province": _("Lugar"), "registered_on": _("Cliente desde"),
+}  # fmt: skip
 # Sections of the profile, by their name in the contract.
 SECTIONS: dict[str, Any] = {
 	"contacts": _("Otros teléfonos y correos"), "addresses": _("Otras direcciones"),
@@ -206,7 +205,13 @@ def name_custom(value: CustomValue, kind: FieldKind) -> str:
 	return str(value)
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
-	"custom": name_custom, "detail": describe_detail, "details": describe_details,
-	"source": name_source, "warning": name_warning,
-}  # fmt: skip
+WORDS = Words(
+	PAIRS,
+	filters={
+		"custom": name_custom,
+		"detail": describe_detail,
+		"details": describe_details,
+		"source": name_source,
+		"warning": name_warning,
+	},
+)

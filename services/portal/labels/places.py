@@ -4,6 +4,7 @@ import unicodedata
 from functools import cache
 
 from chasqui.contracts import territory
+from portal.labels.words import Words
 
 NOTHING = "—"
 Choice = tuple[str, str]
@@ -62,3 +63,9 @@ def _read_canton_names() -> dict[str, str]:
 
 def _read_name(row: Choice) -> str:
 	return unicodedata.normalize("NFD", row[1])
+
+
+WORDS = Words(
+	filters={"canton": name_canton, "province": name_province, "region": name_region},
+	functions={"list_all_cantons": list_all_cantons, "list_provinces": list_provinces},
+)

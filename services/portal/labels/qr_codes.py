@@ -3,6 +3,8 @@
 import segno
 from markupsafe import Markup
 
+from portal.labels.words import Words
+
 CLASS = "qr"
 DARK, LIGHT = "#000", "#fff"  # in the dark theme too: apps read dark on light
 
@@ -13,3 +15,6 @@ def draw_qr(text: str) -> Markup:
 	drawn = code.svg_inline(omitsize=True, svgclass=CLASS, lineclass="", dark=DARK, light=LIGHT)
 	hidden = drawn.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
 	return Markup(hidden)  # noqa: S704 - the text is squares by now
+
+
+WORDS = Words(functions={"draw_qr": draw_qr})

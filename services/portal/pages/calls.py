@@ -8,7 +8,7 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns import AssignmentRequest, HandoverRequest
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
-from portal.charts import build_call_chart, list_call_results
+from portal.charts.calls import build_call_chart, list_call_results
 from portal.clients.campaigns import CampaignsClient
 from portal.clients.staff import StaffClient
 from portal.forms import Form

@@ -11,7 +11,6 @@ from chasqui.kernel.errors import Conflict, Invalid
 from portal.clients.campaigns import CampaignsClient
 from portal.clients.mailer import MailerClient
 from portal.labels.words import name_code
-from portal.pages.home import find_latest_run
 from portal.pages.parts import load_part, tell
 from portal.siblings import read_client
 
@@ -27,15 +26,14 @@ blueprint = Blueprint("campaign", __name__, url_prefix="/campanas/<int:campaign_
 @grant(*READERS)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the campaign at a glance."""
-	design_id = (campaign := read_client(CampaignsClient).fetch_campaign(campaign_id)).design_id
+	client, mailer = read_client(CampaignsClient), read_client(MailerClient)
+	design_id = (campaign := client.fetch_campaign(campaign_id)).design_id
 	return render_template(
 		"campaign/summary.html",
 		campaign=campaign,
-		run=load_part(lambda: find_latest_run(campaign_id)),
-		design=load_part(lambda: read_client(MailerClient).fetch_design(design_id))
-		if design_id
-		else None,
-		calls=load_part(lambda: read_client(CampaignsClient).fetch_call_statistics(campaign_id)),
+		run=load_part(lambda: mailer.find_latest_run(campaign_id)),
+		design=load_part(lambda: mailer.fetch_design(design_id)) if design_id else None,
+		calls=load_part(lambda: client.fetch_call_statistics(campaign_id)),
 	)
 
 

@@ -17,8 +17,9 @@ from chasqui.kernel.errors import Conflict, Invalid
 from portal.clients.customers import CustomersClient
 from portal.forms import Form
 from portal.labels.formats import format_typed_date
+from portal.labels.identities import name_gender
 from portal.labels.places import name_canton, name_province
-from portal.labels.words import name_code, name_gender
+from portal.labels.words import name_code
 from portal.pages.customer_list import render_list
 from portal.pages.parts import tell
 from portal.pages.profile import render_profile

@@ -20,7 +20,7 @@ from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from portal.clients.care import CareClient
 from portal.clients.customers import CustomersClient
-from portal.labels.care import FIELD_NAMES
+from portal.labels.person import FIELD_NAMES
 from portal.pages.parts import load_part, tell
 from portal.siblings import read_client
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns import Campaign, CampaignQuery, Phase
-from chasqui.contracts.mailer import DeliveryState, Run, RunKind, RunQuery, RunState
+from chasqui.contracts.mailer import DeliveryState, Run, RunState
 from chasqui.kernel.auth import grant
 from portal.clients.campaigns import CampaignsClient
 from portal.clients.desk import DeskClient
@@ -59,15 +59,10 @@ def show() -> ResponseReturnValue:
 
 def list_running() -> list[Running]:
 	"""Return the campaigns in execution, each with its latest run."""
+	mailer = read_client(MailerClient)
 	query = CampaignQuery(phase=Phase.IN_EXECUTION, limit=SHOWN_CAMPAIGNS)
 	campaigns = read_client(CampaignsClient).list_campaigns(query).items
-	return [Running(one, load_part(partial(find_latest_run, one.id))) for one in campaigns]
-
-
-def find_latest_run(campaign_id: int) -> Run | None:
-	"""Return the newest run to the campaign's audience, tests left aside."""
-	runs = read_client(MailerClient).list_runs(RunQuery(campaign_id=campaign_id)).items
-	return next((run for run in runs if run.kind is not RunKind.TEST), None)
+	return [Running(one, load_part(partial(mailer.find_latest_run, one.id))) for one in campaigns]
 
 
 def describe_trouble(run: Run) -> str:

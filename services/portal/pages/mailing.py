@@ -15,7 +15,7 @@ from chasqui.contracts.mailer import (
 )
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import AppError, Conflict, Invalid, NotFound
-from portal.charts import list_delivery_parts
+from portal.charts.mailing import list_delivery_parts
 from portal.clients.campaigns import CampaignsClient
 from portal.clients.mailer import MailerClient
 from portal.forms import Form

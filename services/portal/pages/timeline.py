@@ -13,8 +13,9 @@ from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.customers import Customer
 from chasqui.contracts.person import CustomerFile
 from portal.labels.label import Label
+from portal.labels.mailing import name_reason
 from portal.labels.person import HappeningKind, describe_details, name_source
-from portal.labels.words import name_code, name_reason
+from portal.labels.words import name_code
 
 # What no service tells yet: the page says what will stand there.
 COMING = (HappeningKind.SALE, HappeningKind.SURVEY)

@@ -5,7 +5,7 @@ from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.customers import SegmentCount, SegmentCriteria
 from chasqui.kernel.errors import Invalid, Unavailable
-from portal.charts import list_genders, list_top_provinces
+from portal.charts.segments import list_genders, list_top_provinces
 from portal.clients.campaigns import CampaignsClient
 from portal.forms import Form
 from portal.siblings import read_client

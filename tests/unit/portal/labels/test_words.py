@@ -23,7 +23,8 @@ from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
 from mailer.runs.domain.reasons import FailReason, PausedBy, SkipReason
 from portal.app import create_app
 from portal.labels import risk
-from portal.labels.words import LABELS, REASONS, name_code
+from portal.labels.mailing import REASONS
+from portal.labels.words import EXTENSION, name_code
 
 ENUMS: tuple[type[StrEnum], ...] = (
 	Role, Phase, AudienceState, Category, Gender, IdentityType, ImportState, SegmentKind,
@@ -50,7 +51,7 @@ def test_equal_codes_of_different_kinds_keep_their_names() -> None:
 def test_tones_and_icons_exist() -> None:
 	icons = Path(portal.__file__ or "").parent / "frontend" / "icons.txt"
 	known = set(icons.read_text("utf-8").split())
-	for label in LABELS.values():
+	for label in create_app().extensions[EXTENSION].values():
 		assert label.tone in TONES
 		assert not label.icon or label.icon in known
 
