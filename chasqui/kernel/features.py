@@ -30,6 +30,11 @@ class Features:
 
 	def gather(self, layer: str, builder: str, *arguments: Any) -> Iterator[Any]:
 		"""Yield what the builders of that name make, in the modules of a layer that have one."""
+		for build in self.collect(layer, builder):
+			yield build(*arguments)
+
+	def collect(self, layer: str, name: str) -> Iterator[Any]:
+		"""Yield what bears that name, in the modules of a layer that have it."""
 		for module in self.load(layer):
-			if hasattr(module, builder):
-				yield getattr(module, builder)(*arguments)
+			if hasattr(module, name):
+				yield getattr(module, name)

@@ -2,10 +2,12 @@
 
 import time
 import uuid
+from pathlib import Path
 
 import structlog
 from flask import Flask, Response, g, request
 from flask_babel import Babel
+from jinja2 import FileSystemLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from chasqui.contracts.access import Service
@@ -14,43 +16,24 @@ from chasqui.kernel.bodies import limit_bodies
 from chasqui.kernel.health import build_health_blueprint
 from chasqui.kernel.http_edge import HttpEdge
 from chasqui.kernel.log import set_up_logging
-from portal.clients.staff import StaffClient
-from portal.config import PortalConfig
-from portal.labels import (
-	calls,
-	campaigns,
-	care,
-	events,
-	formats,
-	identities,
-	import_words,
-	lists,
-	mailing,
-	person,
-	places,
-	qr_codes,
-	risk,
-	roles,
-)
-from portal.labels.formats import LOCALE
-from portal.pages.contents import BLUEPRINTS
-from portal.pages.errors import register_errors
-from portal.pages.headers import set_headers
-from portal.pages.template_words import set_up_templates
+from portal.accounts.clients.staff import StaffClient
+from portal.campaigns.forms.draft import EXTENSION as SEALER_EXTENSION
+from portal.config import HERE, PortalConfig
+from portal.features import FEATURES
 from portal.session.access import guard_pages
 from portal.session.cookie import SealedSessions, Sealer
 from portal.session.csrf import guard_forms
-from portal.session.draft import EXTENSION as SEALER_EXTENSION
 from portal.session.local_ways import guard_ways
 from portal.session.renewal import TokenKeeper, renew_sessions
 from portal.session.staff import name_subject, read_access_token
 from portal.session.watch import SessionWatch, watch_sessions
+from portal.shell.labels.formats import LOCALE
+from portal.shell.pages.errors import register_errors
+from portal.shell.pages.headers import set_headers
+from portal.shell.pages.menu import set_up_menu
+from portal.shell.pages.template_words import set_up_templates
 from portal.siblings import EXTENSION, build_siblings
 
-LABELS = (
-	calls, campaigns, care, events, formats, identities, import_words, lists, mailing, person,
-	places, qr_codes, risk, roles,
-)  # fmt: skip
 CORRELATION_HEADER = "X-Request-Id"
 MAX_FORM_BYTES = 4 * 1024 * 1024  # in memory; a file goes to disk
 
@@ -59,7 +42,8 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	"""Return the portal. Nothing connects until a page asks."""
 	config = config or PortalConfig()
 	set_up_logging(Service.PORTAL.value, config.log_level)
-	app = Flask("portal", static_folder=None)
+	app = Flask("portal", static_folder=None, template_folder=None)
+	app.jinja_loader = FileSystemLoader(list_template_folders())
 	configure_app(app, config)
 	sealer = Sealer(config.session_key.get_secret_value())
 	trust_proxies(app, config.trusted_proxies)
@@ -79,13 +63,19 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	guard_forms(app)
 	set_headers(app)
 	guard_ways(app)
-	set_up_templates(app, (module.WORDS for module in LABELS))
+	set_up_templates(app, FEATURES.collect("labels", "WORDS"))
+	set_up_menu(app, FEATURES.collect("pages", "ENTRY"))
 	register_errors(app)
 	manifest = config.assets / "manifest.json"
 	app.register_blueprint(build_health_blueprint({"assets": lambda: manifest.stat() and None}))
-	for blueprint in BLUEPRINTS:
+	for blueprint in FEATURES.collect("pages", "blueprint"):
 		app.register_blueprint(blueprint)
 	return app
+
+
+def list_template_folders() -> list[Path]:
+	"""Return where each feature keeps its templates, below a folder of its own name."""
+	return [HERE / name / "templates" for name in FEATURES.names]
 
 
 def configure_app(app: Flask, config: PortalConfig) -> None:

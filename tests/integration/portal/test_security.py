@@ -4,7 +4,7 @@ from lxml import html
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.security import SecurityKind
-from portal.labels.security import LABELS, name_service
+from portal.accounts.labels.security import LABELS, name_service
 from tests.support.fakes.security import make_entry
 from tests.support.portal_world import PortalWorld
 

@@ -3,7 +3,7 @@
 import pytest
 
 from chasqui.contracts.events import EventName
-from portal.labels.events import LABELS
+from portal.stuck.labels import LABELS
 from tests.support.fakes.stuck import STUCK_ID, make_stuck
 from tests.support.portal_world import PortalWorld
 

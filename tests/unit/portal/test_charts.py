@@ -5,9 +5,9 @@ import pytest
 from chasqui.contracts.desk import CallStatistics
 from chasqui.contracts.mailer import DeliveryState, RunCounts
 from portal.app import create_app
-from portal.charts.calls import build_call_chart
-from portal.charts.mailing import list_delivery_parts
-from portal.charts.segments import list_top_provinces
+from portal.campaigns.charts import list_top_provinces
+from portal.desk.charts import build_call_chart
+from portal.mailing.charts import list_delivery_parts
 
 
 @pytest.mark.covers("K19")

@@ -7,8 +7,8 @@ import pytest
 
 import portal
 
-FOLDER = Path(portal.__file__ or "").parent / "templates"
-TEMPLATES = sorted(FOLDER.rglob("*.html"))
+FOLDER = Path(portal.__file__ or "").parent
+TEMPLATES = sorted(FOLDER.glob("*/templates/**/*.html"))
 # What these calls and macros hold are attributes of a tag, not texts.
 ATTRIBUTES = re.compile(
 	r"\{% call forms\.\w+\(.*?\{% endcall %\}|\{% macro ties\(.*?\{% endmacro %\}", re.DOTALL
@@ -52,6 +52,6 @@ class TestTemplates:
 			assert "csrf()" in form or "hx-post" in form, form[:200]
 
 	def test_every_icon_is_built(self, path: Path) -> None:
-		known = set((FOLDER.parent / "frontend" / "icons.txt").read_text("utf-8").split())
+		known = set((FOLDER / "frontend" / "icons.txt").read_text("utf-8").split())
 		used = set(re.findall(r'icon\("([a-z0-9-]+)"\)', path.read_text("utf-8")))
 		assert used <= known

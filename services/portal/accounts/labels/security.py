@@ -1,0 +1,61 @@
+"""Names of what happens at the doors, and of who comes to them."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.security import SecurityEntry, SecurityKind
+from chasqui.guard.security import NOBODY
+from portal.shell.labels.label import Label
+from portal.shell.labels.words import name_code
+
+LABELS: dict[str, Label] = {
+	SecurityKind.SIGNED_IN: Label(_("Ingresó"), "ok", "login"),
+	SecurityKind.SIGNED_OUT: Label(_("Salió"), "plain", "logout"),
+	SecurityKind.SIGN_IN_FAILED: Label(_("Ingreso fallido"), "warn", "alert-triangle"),
+	SecurityKind.SIGN_IN_LOCKED: Label(_("Ingreso bloqueado"), "bad", "ban"),
+	SecurityKind.SESSIONS_ENDED: Label(_("Sesiones cerradas"), "info", "logout"),
+	SecurityKind.CODE_FAILED: Label(_("Código equivocado"), "warn", "alert-triangle"),
+	SecurityKind.CODE_LOCKED: Label(_("Códigos bloqueados"), "bad", "ban"),
+	SecurityKind.CODE_REUSED: Label(_("Código usado dos veces"), "bad", "shield-x"),
+	SecurityKind.RECOVERY_CODE_USED: Label(_("Usó un código de recuperación"), "info", "history"),
+	SecurityKind.TICKET_REFUSED: Label(_("Segundo paso caducado"), "warn", "hourglass"),
+	SecurityKind.PASSWORD_REFUSED: Label(_("Contraseña equivocada"), "warn", "alert-triangle"),
+	SecurityKind.SECOND_FACTOR_ON: Label(_("Encendió el segundo factor"), "ok", "shield-check"),
+	SecurityKind.SECOND_FACTOR_OFF: Label(_("Apagó el segundo factor"), "warn", "shield"),
+	SecurityKind.SECOND_FACTOR_RESET: Label(_("Segundo factor restablecido"), "warn", "refresh"),
+	SecurityKind.RECOVERY_CODES_RENEWED: Label(_("Códigos renovados"), "info", "refresh"),
+	SecurityKind.ACCOUNT_DISABLED: Label(_("Cuenta desactivada"), "warn", "ban"),
+	SecurityKind.ACCOUNT_ENABLED: Label(_("Cuenta reactivada"), "info", "circle-check"),
+	SecurityKind.TOKEN_REFUSED: Label(_("Credencial rechazada"), "warn", "shield-x"),
+	SecurityKind.TOKEN_REUSED: Label(_("Credencial usada dos veces"), "bad", "shield-x"),
+	SecurityKind.FORBIDDEN: Label(_("Sin permiso"), "warn", "ban"),
+	SecurityKind.CLIENT_REFUSED: Label(_("Servicio rechazado"), "bad", "shield-x"),
+	SecurityKind.SOAP_SECRET_REFUSED: Label(_("Clave SOAP equivocada"), "warn", "shield-x"),
+	SecurityKind.SOAP_LOCKED: Label(_("Consumidor SOAP bloqueado"), "bad", "ban"),
+	SecurityKind.SOAP_STALE: Label(_("Mensaje SOAP fuera de hora"), "warn", "clock"),
+	SecurityKind.SOAP_REPLAYED: Label(_("Mensaje SOAP repetido"), "bad", "shield-x"),
+}
+
+
+def name_security(kind: str) -> Label:
+	"""Return the label of a kind; one that a newer service told keeps its name."""
+	return LABELS.get(kind) or Label(kind)
+
+
+def name_service(code: str) -> Any:
+	"""Return what a part of the suite is called; one that a newer version has keeps its code."""
+	return name_code(Service(code)).text if code in list(Service) else code
+
+
+def name_subject(entry: SecurityEntry) -> Any:
+	"""Return who it was, in words as far as they are known; the subject itself where not."""
+	kind, _colon, code = entry.subject.partition(":")
+	if entry.subject == NOBODY:
+		return _("nadie conocido")
+	if kind == "staff":
+		return entry.subject_name or entry.subject
+	if kind == "service":
+		return name_service(code)
+	return _("Consumidor %(name)s", name=code) if kind == "consumer" else entry.subject

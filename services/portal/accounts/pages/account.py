@@ -1,0 +1,164 @@
+"""«Seguridad de mi cuenta»: the second factor of who signed in."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.second_factor import CodeProof, FullProof, PasswordProof
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import AppError, Conflict, TooMany, Unauthenticated
+from portal.accounts.clients.second_factor import SecondFactorClient
+from portal.accounts.pages.entering import explain_wait
+from portal.session.second_step import drop_enrolment, find_enrolment, keep_enrolment
+from portal.shell.forms import GENERAL, Form
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+AnyProof = TypeVar("AnyProof", PasswordProof, CodeProof, FullProof)
+
+blueprint = Blueprint("account", __name__, url_prefix="/mi-cuenta")
+
+
+@blueprint.get("/")
+@grant(*Role)
+def show() -> ResponseReturnValue:
+	"""Show how the second factor stands."""
+	return render_account(Form(PasswordProof))
+
+
+@blueprint.post("/segundo-factor/empezar")
+@grant(*Role)
+def begin() -> ResponseReturnValue:
+	"""Make a second factor to set up, for who knows the password."""
+	form = Form.read(PasswordProof, request.form)
+	proof = form.validate(**read_password())
+	if proof is None:
+		return render_account(form), 422
+	try:
+		keep_enrolment(read_client(SecondFactorClient).begin(proof))
+	except AppError as error:
+		return refuse(form, error, render_account)
+	return redirect(url_for("account.set_up"), 303)
+
+
+@blueprint.get("/segundo-factor")
+@grant(*Role)
+def set_up() -> ResponseReturnValue:
+	"""Show the factor that waits for its first code."""
+	if find_enrolment() is None:
+		return redirect(url_for("account.show"), 303)
+	return render_set_up(Form(CodeProof))
+
+
+@blueprint.post("/segundo-factor")
+@grant(*Role)
+def confirm() -> ResponseReturnValue:
+	"""Switch it on by a first code, and show the recovery codes."""
+	form = Form.read(CodeProof, request.form)
+	proof = form.validate()
+	if find_enrolment() is None:
+		return redirect(url_for("account.show"), 303)
+	if proof is None:
+		return render_set_up(form), 422
+	try:
+		codes = read_client(SecondFactorClient).confirm(proof).codes
+	except AppError as error:
+		return refuse(form, error, render_set_up)
+	drop_enrolment()
+	return render_codes(codes)
+
+
+@blueprint.get("/codigos")
+@grant(*Role)
+def ask_codes() -> ResponseReturnValue:
+	"""Ask for what it takes to get new recovery codes."""
+	return render_proof(Form(FullProof), "renew")
+
+
+@blueprint.post("/codigos")
+@grant(*Role)
+def renew_codes() -> ResponseReturnValue:
+	"""Show new recovery codes."""
+	form = Form.read(FullProof, request.form)
+	proof = form.validate(**read_password())
+	if proof is None:
+		return render_proof(form, "renew"), 422
+	try:
+		return render_codes(read_client(SecondFactorClient).renew_codes(proof).codes)
+	except AppError as error:
+		return refuse(form, error, lambda form: render_proof(form, "renew"))
+
+
+@blueprint.get("/segundo-factor/apagar")
+@grant(*Role)
+def ask_switch_off() -> ResponseReturnValue:
+	"""Ask for what it takes to switch the factor off."""
+	return render_proof(Form(FullProof), "switch_off")
+
+
+@blueprint.post("/segundo-factor/apagar")
+@grant(*Role)
+def switch_off() -> ResponseReturnValue:
+	"""Switch the factor off."""
+	form = Form.read(FullProof, request.form)
+	proof = form.validate(**read_password())
+	if proof is None:
+		return render_proof(form, "switch_off"), 422
+	try:
+		read_client(SecondFactorClient).switch_off(proof)
+	except AppError as error:
+		return refuse(form, error, lambda form: render_proof(form, "switch_off"))
+	tell(_("Apagó el segundo factor: para ingresar basta su contraseña."), "warn")
+	return redirect(url_for("account.show"), 303)
+
+
+def read_password() -> dict[str, str]:
+	"""Return the password as it was typed; nothing where none was."""
+	typed = request.form.get("password", "")
+	return {"password": typed} if typed else {}
+
+
+def render_account(form: Form[PasswordProof]) -> str:
+	"""Return the account's page."""
+	state = load_part(read_client(SecondFactorClient).show)
+	return render_template("accounts/second_factor/account.html", form=form, state=state)
+
+
+def render_set_up(form: Form[CodeProof]) -> str:
+	"""Return the page of the factor that waits; what was typed is not shown again."""
+	form.raw = {}
+	enrolment = find_enrolment()
+	return render_template("accounts/second_factor/set_up.html", form=form, enrolment=enrolment)
+
+
+def render_proof(form: Form[FullProof], action: str) -> str:
+	"""Return the page that asks for password and code, for `renew` or `switch_off`."""
+	form.raw = {}
+	return render_template(f"accounts/second_factor/{action}.html", form=form)
+
+
+def render_codes(codes: list[str]) -> str:
+	"""Return the page that shows recovery codes, this once."""
+	way = url_for("account.show")
+	return render_template("accounts/second_factor/codes.html", codes=codes, way=way)
+
+
+def refuse(
+	form: Form[AnyProof], error: AppError, render: Callable[[Form[AnyProof]], str]
+) -> ResponseReturnValue:
+	"""Return the page again with what was wrong; where the factor changed meanwhile, tell that."""
+	if isinstance(error, Unauthenticated):
+		raise error
+	if isinstance(error, Conflict):
+		drop_enrolment()
+		tell(error.detail, "warn")
+		return redirect(url_for("account.show"), 303)
+	if isinstance(error, TooMany):
+		form.errors[GENERAL] = explain_wait(error)
+	else:
+		form.add_failure(error)
+	return render(form), error.status

@@ -1,0 +1,50 @@
+"""«Seguridad»: who came in, who was refused, and where from."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.security import SecurityKind, SecurityQuery
+from chasqui.kernel.auth import grant
+from portal.accounts.clients.security import SecurityClient
+from portal.accounts.labels.security import name_security, name_service, name_subject
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part
+from portal.siblings import read_client
+
+blueprint = Blueprint("security", __name__, url_prefix="/seguridad")
+ENTRY = Entry(
+	Group.ADMINISTRATION,
+	3,
+	lazy_gettext("Seguridad"),
+	"shield-check",
+	"security.show",
+	(Role.ADMINISTRATOR,),
+)
+
+
+@blueprint.get("/")
+@grant(Role.ADMINISTRATOR)
+def show() -> ResponseReturnValue:
+	"""Show what happened at the doors, the newest first, of one kind or of all."""
+	query = read_query()
+	return render_template(
+		"accounts/security.html",
+		query=query,
+		page=load_part(lambda: read_client(SecurityClient).list_events(query)),
+		kinds=list(SecurityKind),
+		name_security=name_security,
+		name_service=name_service,
+		name_subject=name_subject,
+	)
+
+
+def read_query() -> SecurityQuery:
+	"""Return the filter and the page of the address; what makes no sense is left out."""
+	typed = {name: request.args[name] for name in ("kind", "cursor") if request.args.get(name)}
+	try:
+		return SecurityQuery.model_validate(typed)
+	except ValidationError:
+		return SecurityQuery()

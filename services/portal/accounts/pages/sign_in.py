@@ -1,0 +1,73 @@
+"""The way in and the way out."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.second_factor import SecondStep
+from chasqui.contracts.staff import PasswordGrant, SignInRequest
+from chasqui.kernel.auth import open_to_all
+from chasqui.kernel.errors import AppError, TooMany, Unauthenticated, Unavailable
+from portal.accounts.clients.staff import StaffClient
+from portal.accounts.pages.entering import enter, explain_failure, lead_to_step
+from portal.session.device import read_device
+from portal.session.local_ways import keep_local
+from portal.session.staff import close_staff_session, find_person
+from portal.shell.forms import GENERAL, Form
+from portal.shell.pages.parts import tell
+from portal.siblings import read_client
+
+blueprint = Blueprint("sign_in", __name__)
+
+
+@blueprint.get("/ingreso")
+@open_to_all
+def show() -> ResponseReturnValue:
+	"""Show the sign-in, unless the person is in."""
+	if find_person() is not None:
+		return redirect(keep_local(request.args.get("next")) or url_for("home.show"))
+	return render_template("accounts/sign_in.html", form=Form(PasswordGrant))
+
+
+@blueprint.post("/ingreso")
+@open_to_all
+def sign_in() -> ResponseReturnValue:
+	"""Open a session, or lead to the second step, or say what is wrong but not which field."""
+	form = Form.read(PasswordGrant, request.form)
+	grant = form.validate(grant_type="password")
+	if grant is None:
+		form.errors = {GENERAL: _("Escriba su usuario y su contraseña.")}
+		return render_template("accounts/sign_in.html", form=form), 422
+	try:
+		answer = read_client(StaffClient).sign_in(build_request(grant))
+		way = request.form.get("next")
+		return lead_to_step(answer, way) if isinstance(answer, SecondStep) else enter(answer, way)
+	except (Unauthenticated, TooMany, Unavailable) as error:
+		wrong = _("El usuario o la contraseña no son correctos.")
+		form.errors[GENERAL] = explain_failure(error, wrong)
+		return render_template("accounts/sign_in.html", form=form), error.status
+
+
+@blueprint.post("/salir")
+@open_to_all
+def sign_out() -> ResponseReturnValue:
+	"""Close the session here, and at campaigns if it answers."""
+	refresh_token = close_staff_session()
+	if refresh_token:
+		try:
+			read_client(StaffClient).revoke(refresh_token)
+		except AppError:
+			tell(_("Cerró su sesión en este equipo."), "info")
+			return redirect(url_for("sign_in.show"), 303)
+	tell(_("Cerró su sesión. ¡Hasta pronto!"), "ok")
+	return redirect(url_for("sign_in.show"), 303)
+
+
+def build_request(grant: PasswordGrant) -> SignInRequest:
+	"""Return the sign-in that was typed, with where it came from; the password as typed."""
+	return SignInRequest(
+		username=grant.username,
+		password=request.form["password"],
+		address=request.remote_addr or "",
+		device=read_device(),
+	)

@@ -1,0 +1,89 @@
+"""The steps of the campaign wizard and the fields of each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from portal.shell.forms import GENERAL
+
+
+@dataclass(frozen=True)
+class Step:
+	"""One step: its address, its title, the fields it shows."""
+
+	key: str
+	title: Any
+	fields: tuple[str, ...]
+	general: tuple[str, ...] = ()
+
+	@property
+	def error_names(self) -> tuple[str, ...]:
+		"""Names whose errors this step shows."""
+		return (*self.fields, *self.general)
+
+
+STEPS = (
+	Step(
+		"segmento",
+		_("Segmento"),
+		(
+			"name", "objective", "criteria.kind", "criteria.genders", "criteria.age_from",
+			"criteria.age_to", "criteria.income_from", "criteria.income_to",
+			"criteria.categories", "criteria.provinces", "criteria.cantons",
+		),
+		("criteria",),
+	),
+	Step("diseno", _("Diseño"), ("design_id", "subject")),
+	Step(
+		"calendario",
+		_("Calendario"),
+		("starts_on", "ends_on", "monthly_mailing", "monthly_day", "monthly_hour"),
+		(GENERAL,),
+	),
+	Step("resumen", _("Presupuesto y resumen"), ("budget",), (GENERAL,)),
+)  # fmt: skip
+FIELD_NAMES: dict[str, Any] = {
+	"name": _("Nombre"),
+	"objective": _("Objetivo"),
+	"criteria": _("Criterios"),
+	"criteria.kind": _("Tipo de cliente"),
+	"criteria.genders": _("Género"),
+	"criteria.age_from": _("Edad desde"),
+	"criteria.age_to": _("Edad hasta"),
+	"criteria.income_from": _("Ingreso desde"),
+	"criteria.income_to": _("Ingreso hasta"),
+	"criteria.categories": _("Categoría"),
+	"criteria.provinces": _("Provincias"),
+	"criteria.cantons": _("Cantones"),
+	"design_id": _("Diseño"),
+	"subject": _("Asunto"),
+	"starts_on": _("Empieza"),
+	"ends_on": _("Termina"),
+	"monthly_mailing": _("Envío mensual"),
+	"monthly_day": _("Día del mes"),
+	"monthly_hour": _("Hora"),
+	"budget": _("Presupuesto"),
+}
+
+
+def find_step(key: str) -> Step | None:
+	"""Return the step of an address."""
+	return next((step for step in STEPS if step.key == key), None)
+
+
+def find_next(step: Step) -> Step | None:
+	"""Return the step after this one."""
+	place = STEPS.index(step) + 1
+	return STEPS[place] if place < len(STEPS) else None
+
+
+def find_previous(step: Step) -> Step | None:
+	"""Return the step before this one."""
+	place = STEPS.index(step)
+	return STEPS[place - 1] if place else None
+
+
+def find_step_of(name: str) -> Step:
+	"""Return the step that shows a field; errors of no field belong to the last one."""
+	return next((step for step in STEPS if name in step.fields or name in step.general), STEPS[-1])

@@ -1,0 +1,24 @@
+"""What phases of campaigns and states of their audiences are called."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.campaigns import AudienceState, Phase
+from portal.shell.labels.label import Label
+from portal.shell.labels.words import Words
+
+PAIRS: tuple[tuple[StrEnum, Label], ...] = (
+	(Phase.PLANNED, Label(_("Planificada"), "plain", "circle-dashed")),
+	(Phase.SEGMENTED, Label(_("Segmentada"), "info", "users")),
+	(Phase.IN_EXECUTION, Label(_("En ejecución"), "ok", "player-play")),
+	(Phase.PAUSED, Label(_("Pausada"), "warn", "player-pause")),
+	(Phase.FINISHED, Label(_("Finalizada"), "primary", "flag")),
+	(Phase.CANCELLED, Label(_("Cancelada"), "bad", "ban")),
+	(AudienceState.QUEUED, Label(_("En espera"), "plain", "hourglass")),
+	(AudienceState.BUILDING, Label(_("Construyéndose"), "info", "refresh")),
+	(AudienceState.READY, Label(_("Lista"), "ok", "circle-check")),
+	(AudienceState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
+	(AudienceState.OUTDATED, Label(_("Desactualizada"), "warn", "alert-triangle")),
+)
+WORDS = Words(PAIRS)

@@ -1,0 +1,57 @@
+"""The audience of a campaign: built, built anew, watched while it is built."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns import Phase
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid
+from portal.campaigns.clients import CampaignsClient
+from portal.campaigns.pages.campaign import READERS
+from portal.session.staff import read_person
+from portal.shell.pages.parts import load_or_none, load_part, tell
+from portal.siblings import read_client
+
+blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_id>/audiencia")
+
+
+@blueprint.get("/")
+@grant(*READERS)
+def show(campaign_id: int) -> ResponseReturnValue:
+	"""Show the audience and what the criteria hold today."""
+	client = read_client(CampaignsClient)
+	campaign = client.fetch_campaign(campaign_id)
+	may_count = read_person().has(Role.MARKETING_HEAD)
+	return render_template(
+		"campaigns/audience.html",
+		campaign=campaign,
+		audience=load_or_none(lambda: client.fetch_audience(campaign_id)),
+		count=load_part(lambda: client.count_segment(campaign.criteria)) if may_count else None,
+		may_build=campaign.in_execution_since is None
+		and campaign.phase in (Phase.PLANNED, Phase.SEGMENTED),
+	)
+
+
+@blueprint.get("/progreso")
+@grant(*READERS)
+def show_progress(campaign_id: int) -> ResponseReturnValue:
+	"""Show how the building goes; the part stops asking when it is done."""
+	audience = load_or_none(lambda: read_client(CampaignsClient).fetch_audience(campaign_id))
+	return render_template(
+		"campaigns/_audience.html", campaign_id=campaign_id, audience=audience, is_update=True
+	)
+
+
+@blueprint.post("/")
+@grant(Role.MARKETING_HEAD)
+def build(campaign_id: int) -> ResponseReturnValue:
+	"""Ask for the audience."""
+	try:
+		read_client(CampaignsClient).build_audience(campaign_id)
+	except (Conflict, Invalid) as error:
+		tell(error.detail, "warn")
+	else:
+		tell(_("La audiencia se está construyendo."), "info")
+	return redirect(url_for("audience.show", campaign_id=campaign_id), 303)

@@ -1,0 +1,98 @@
+"""One campaign: summary, phases, members, history."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns import Campaign, MemberQuery, Phase, PhaseMove
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid
+from portal.campaigns.clients import CampaignsClient
+from portal.mailing.clients import MailerClient
+from portal.shell.labels.words import name_code
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+MAIN_PHASES = (Phase.PLANNED, Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.FINISHED)
+# A phase that stops something asks why.
+PHASES_WITH_REASON = frozenset({Phase.PAUSED, Phase.CANCELLED, Phase.PLANNED})
+
+blueprint = Blueprint("campaign", __name__, url_prefix="/campanas/<int:campaign_id>")
+
+
+@blueprint.get("/")
+@grant(*READERS)
+def show(campaign_id: int) -> ResponseReturnValue:
+	"""Show the campaign at a glance."""
+	client, mailer = read_client(CampaignsClient), read_client(MailerClient)
+	design_id = (campaign := client.fetch_campaign(campaign_id)).design_id
+	return render_template(
+		"campaigns/summary.html",
+		campaign=campaign,
+		run=load_part(lambda: mailer.find_latest_run(campaign_id)),
+		design=load_part(lambda: mailer.fetch_design(design_id)) if design_id else None,
+		calls=load_part(lambda: client.fetch_call_statistics(campaign_id)),
+	)
+
+
+@blueprint.get("/clientes")
+@grant(Role.MARKETING_HEAD)
+def show_members(campaign_id: int) -> ResponseReturnValue:
+	"""Show the members of the audience."""
+	client = read_client(CampaignsClient)
+	query = MemberQuery(cursor=request.args.get("cursor"))
+	return render_template(
+		"campaigns/members.html",
+		campaign=client.fetch_campaign(campaign_id),
+		page=load_part(lambda: client.list_members(campaign_id, query)),
+	)
+
+
+@blueprint.get("/bitacora")
+@grant(*READERS)
+def show_history(campaign_id: int) -> ResponseReturnValue:
+	"""Show who moved the campaign, when and why."""
+	client = read_client(CampaignsClient)
+	return render_template(
+		"campaigns/history.html",
+		campaign=client.fetch_campaign(campaign_id),
+		changes=load_part(lambda: client.list_phase_changes(campaign_id)),
+	)
+
+
+@blueprint.get("/fase/<phase>")
+@grant(Role.MARKETING_HEAD)
+def ask_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
+	"""Ask whether to move the campaign."""
+	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
+	target = next((known for known in campaign.allowed_phases if known == phase), None)
+	if target is None:
+		raise Conflict(_("La campaña ya no admite ese cambio de fase. Recargue la página."))
+	return render_template(
+		"campaigns/ask_phase.html",
+		campaign=campaign,
+		target=target,
+		asks_reason=target in PHASES_WITH_REASON,
+	)
+
+
+@blueprint.post("/fase/<phase>")
+@grant(Role.MARKETING_HEAD)
+def move_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
+	"""Move the campaign; say kindly if somebody was quicker."""
+	try:
+		move = PhaseMove(
+			phase=Phase(phase),
+			version=request.form.get("version", 0, int),
+			reason=request.form.get("reason", "")[:300],
+		)
+		campaign: Campaign = read_client(CampaignsClient).move_phase(campaign_id, move)
+	except (Conflict, Invalid, ValueError) as error:
+		text = getattr(error, "detail", "") or _("Esa fase no existe.")
+		tell(f"{text} {_('No se cambió nada.')}", "warn")
+	else:
+		label = name_code(campaign.phase).text
+		tell(_("La campaña ahora está en la fase «%(phase)s».", phase=label))
+	return redirect(url_for("campaign.show", campaign_id=campaign_id), 303)

@@ -1,0 +1,48 @@
+"""The list of campaigns."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns import CampaignQuery, Phase
+from chasqui.kernel.auth import grant
+from portal.campaigns.clients import CampaignsClient
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part
+from portal.siblings import read_client
+
+blueprint = Blueprint("campaigns", __name__, url_prefix="/campanas")
+ENTRY = Entry(
+	Group.WORK,
+	3,
+	lazy_gettext("Campañas"),
+	"speakerphone",
+	"campaigns.show_list",
+	(Role.MARKETING_HEAD, Role.ADMINISTRATOR),
+)
+
+
+@blueprint.get("/")
+@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+def show_list() -> ResponseReturnValue:
+	"""Show campaigns by phase, searched and sorted; every filter lives in the address."""
+	client = read_client(CampaignsClient)
+	query = read_query()
+	return render_template(
+		"campaigns/list.html",
+		query=query,
+		phases=load_part(client.count_phases),
+		order=list(Phase),
+		page=load_part(lambda: client.list_campaigns(query)),
+	)
+
+
+def read_query() -> CampaignQuery:
+	"""Return the filters of the address; what makes no sense is left out."""
+	typed = {key: value for key, value in request.args.items() if value}
+	try:
+		return CampaignQuery.model_validate(typed)
+	except ValidationError:
+		return CampaignQuery(q=typed.get("q", "")[:120] or None)

@@ -1,0 +1,51 @@
+"""What each step's page needs."""
+
+from flask import make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from chasqui.contracts.campaigns import Campaign, CampaignFields
+from chasqui.contracts.customers import Category, Gender, SegmentKind
+from portal.campaigns.forms.draft import Draft, write_draft
+from portal.campaigns.forms.steps import FIELD_NAMES, STEPS, Step, find_previous, find_step_of
+from portal.mailing.clients import MailerClient
+from portal.shell.forms import Form
+from portal.shell.labels.places import list_cantons, name_province
+from portal.shell.pages.parts import load_part
+from portal.siblings import read_client
+
+DAYS = [*((str(day), str(day)) for day in range(1, 29)), ("last", "")]
+
+
+def render_step(
+	step: Step,
+	draft: Draft,
+	form: Form[CampaignFields],
+	status: int = 200,
+	conflict: Campaign | None = None,
+) -> ResponseReturnValue:
+	"""Return a step's page and keep the draft."""
+	page = render_template(
+		f"campaigns/wizard/{step.key}.html",
+		step=step,
+		steps=STEPS,
+		previous=find_previous(step),
+		draft=draft,
+		form=form,
+		names=FIELD_NAMES,
+		find_step_of=find_step_of,
+		conflict=conflict,
+		designs=load_part(read_client(MailerClient).list_designs)
+		if step.key != "segmento"
+		else None,
+		genders=list(Gender),
+		kinds=list(SegmentKind),
+		categories=list(Category),
+		cantons=[
+			(name_province(code), list_cantons(code))
+			for code in form.list_values("criteria.provinces")
+			if list_cantons(code)
+		],
+	)
+	response = make_response(page, status)
+	write_draft(response, draft)
+	return response

@@ -1,0 +1,110 @@
+"""The address of a list: its filters, its columns, and the addresses around it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar, get_origin
+
+from flask import request
+from pydantic import ValidationError
+from werkzeug.datastructures import MultiDict
+
+from chasqui.contracts.lists import CustomerFilters, CustomerQuery
+from portal.customers.labels import COLUMNS, FILTERS, USUAL_COLUMNS, name_value
+from portal.shell.labels.formats import read_decimal
+
+PAGE_ROWS = 25
+MONEY = ("income_from", "income_to")
+Asked = TypeVar("Asked", bound=CustomerFilters)
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Chip:
+	"""A filter that is on: what it is, and the address without it."""
+
+	text: str
+	args: Pairs
+
+
+def read_filters(contract: type[Asked], args: MultiDict[str, str], **more: Any) -> Asked:
+	"""Return the filters of an address; what makes no sense is left out."""
+	typed: dict[str, Any] = {**more}
+	for name in contract.model_fields:
+		values = [text.strip() for text in args.getlist(name) if text.strip()]
+		if values and name not in more:
+			typed[name] = values if is_list(contract, name) else _read_typed(name, values[0])
+	while True:
+		try:
+			return contract.model_validate(typed)
+		except ValidationError as error:
+			wrong = {str(found["loc"][0]) for found in error.errors() if found["loc"]}
+			dropped = wrong & typed.keys() - more.keys() or typed.keys() - more.keys()
+			typed = {name: value for name, value in typed.items() if name not in dropped}
+
+
+def read_query() -> CustomerQuery:
+	"""Return the filters, the order and the page of the address."""
+	return read_filters(CustomerQuery, request.args, limit=PAGE_ROWS)
+
+
+def is_list(contract: type[CustomerFilters], name: str) -> bool:
+	"""Tell whether a filter takes several values."""
+	return get_origin(contract.model_fields[name].annotation) is list
+
+
+def read_columns() -> list[str]:
+	"""Return the columns of the address besides the name; the usual ones where none is told."""
+	asked = [name for name in request.args.getlist("columns") if name in set(COLUMNS)]
+	return [name for name in COLUMNS if name in (asked or USUAL_COLUMNS)]
+
+
+def list_pairs(filters: CustomerFilters) -> Pairs:
+	"""Return filters as the parameters of an address."""
+	pairs: Pairs = []
+	for name, value in filters.write_params().items():
+		if name in ("cursor", "limit"):
+			continue
+		values = value if isinstance(value, list) else [value]
+		pairs += [(name, _write_text(one)) for one in values]
+	return pairs
+
+
+def toggle(pairs: Iterable[tuple[str, str]], name: str, value: str) -> Pairs:
+	"""Return an address with a value of a filter put on, or taken off if it was on."""
+	pairs = list(pairs)
+	if (name, value) in pairs:
+		return [pair for pair in pairs if pair != (name, value)]
+	return [*pairs, (name, value)]
+
+
+def drop(pairs: Iterable[tuple[str, str]], names: Iterable[str]) -> Pairs:
+	"""Return an address without some filters."""
+	gone = set(names)
+	return [pair for pair in pairs if pair[0] not in gone]
+
+
+def list_chips(query: CustomerFilters) -> list[Chip]:
+	"""Return the filters that are on, each with the address without it."""
+	pairs = [*list_pairs(query), *(("columns", one) for one in request.args.getlist("columns"))]
+	chips = []
+	for name in query.list_asked():
+		value = getattr(query, name)
+		if name == "ids":
+			rest = [pair for pair in pairs if pair[0] != "ids"]
+			chips.append(Chip(f"{FILTERS[name]}: {len(value)}", rest))
+			continue
+		for one in value if isinstance(value, list) else [value]:
+			gone = (name, _write_text(getattr(one, "value", one)))
+			rest = [pair for pair in pairs if pair[0] != name or (name, pair[1]) != gone]
+			chips.append(Chip(f"{FILTERS[name]}: {name_value(name, one)}", rest))
+	return chips
+
+
+def _write_text(value: object) -> str:
+	return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _read_typed(name: str, text: str) -> Any:
+	if name in MONEY:
+		return read_decimal(text) or text
+	return text

@@ -1,0 +1,99 @@
+"""What filters, columns and bulk actions of the list of customers are called."""
+
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.customers import Category, CustomerKind, Gender, IdentityType
+from chasqui.contracts.lists import (
+	NO_ADVISOR,
+	NO_PROVINCE,
+	BulkAction,
+	BulkState,
+	ExportFormat,
+	ListColumn,
+)
+from portal.shell.labels.label import Label
+from portal.shell.labels.places import name_canton, name_province
+from portal.shell.labels.words import Words
+
+PAIRS: tuple[tuple[StrEnum, Label], ...] = (
+	(BulkAction.TAG, Label(_("Etiquetar"), "primary", "tag")),
+	(BulkAction.UNTAG, Label(_("Quitar etiqueta"), "warn", "tag-off")),
+	(BulkAction.ASSIGN, Label(_("Asignar responsable"), "primary", "user-check")),
+	(BulkAction.UNASSIGN, Label(_("Quitar responsable"), "warn", "x")),
+	(BulkAction.ARCHIVE, Label(_("Archivar"), "bad", "archive")),
+	(BulkAction.RESTORE, Label(_("Restaurar"), "ok", "refresh")),
+	(BulkState.QUEUED, Label(_("En espera"), "plain", "hourglass")),
+	(BulkState.RUNNING, Label(_("En marcha"), "info", "refresh")),
+	(BulkState.DONE, Label(_("Terminada"), "ok", "circle-check")),
+	(BulkState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
+	(ExportFormat.XLSX, Label(_("Excel (XLSX)"))),
+	(ExportFormat.CSV, Label(_("CSV"))),
+	(ExportFormat.JSONL, Label(_("JSON, una línea por cliente"))),
+)
+FILTERS: dict[str, Any] = {
+	"q": _("Búsqueda"), "ids": _("Elegidos a mano"), "kind": _("Tipo"),
+	"id_type": _("Identificación"), "gender": _("Género"), "age_from": _("Edad desde"),
+	"age_to": _("Edad hasta"), "income_from": _("Ingreso desde"), "income_to": _("Ingreso hasta"),
+	"province": _("Provincia"), "canton": _("Cantón"), "category": _("Categoría"),
+	"consent_email": _("Acepta correo"), "consent_phone": _("Acepta llamadas"),
+	"may_email": _("Se le puede escribir"), "may_phone": _("Se le puede llamar"),
+	"registered_from": _("Cliente desde el"), "registered_to": _("Cliente hasta el"),
+	"contacted_from": _("Contactado desde el"), "contacted_to": _("Contactado hasta el"),
+	"active": _("Activo en 12 meses"), "tag": _("Etiqueta"),
+	"advisor": _("Responsable"), "custom": _("Campo propio"),
+	"warning": _("Aviso"), "has_warnings": _("Con avisos"), "archived": _("Archivados"),
+}  # fmt: skip
+COLUMNS: dict[str, Any] = {
+	ListColumn.ID_NUMBER: _("Identificación"), ListColumn.EMAIL: _("Contacto"),
+	ListColumn.PROVINCE: _("Lugar"), ListColumn.CATEGORY: _("Categoría"),
+	ListColumn.REGISTERED_ON: _("Cliente desde"), ListColumn.LAST_CONTACT_AT: _("Último contacto"),
+	ListColumn.GENDER: _("Género"), ListColumn.AGE: _("Edad"),
+	ListColumn.MONTHLY_INCOME: _("Ingreso mensual"), ListColumn.CONSENT_EMAIL: _("Permisos"),
+	ListColumn.TAGS: _("Etiquetas"), ListColumn.ADVISOR: _("Responsable"),
+	ListColumn.WARNINGS: _("Avisos"),
+}  # fmt: skip
+USUAL_COLUMNS = ("email", "province", "category", "tags", "registered_on")
+VALUES: dict[str, dict[str, Any]] = {
+	"kind": {CustomerKind.PERSON: _("Personas"), CustomerKind.COMPANY: _("Empresas")},
+	"gender": {
+		Gender.FEMALE: _("Mujeres"), Gender.MALE: _("Hombres"), Gender.OTHER: _("Otro"),
+		Gender.UNKNOWN: _("Sin dato"),
+	},
+	"category": {
+		Category.NEW: _("Nuevos"), Category.REGULAR: _("Regulares"), Category.LOYAL: _("Leales"),
+	},
+	"id_type": {
+		IdentityType.CEDULA: _("Cédula"), IdentityType.RUC: _("RUC"),
+		IdentityType.PASSPORT: _("Pasaporte"), IdentityType.RUT_CL: _("RUT (Chile)"),
+	},
+	"consent": {
+		"email": _("Se les puede escribir"), "phone": _("Se les puede llamar"),
+		"none": _("Ni escribir ni llamar"),
+	},
+	"warning": {
+		"checksum_unverifiable": _("RUC sin verificar"), "wrong_phone": _("Teléfono equivocado"),
+	},
+}  # fmt: skip
+
+
+def name_value(field: str, value: object) -> str:
+	"""Return what a value of a filter or a facet is called."""
+	text = str(getattr(value, "value", value))
+	if field == "province":
+		return str(gettext("Sin provincia") if text == NO_PROVINCE else name_province(text))
+	if field == "advisor":
+		return str(gettext("nadie") if text == NO_ADVISOR else gettext("n.º %(id)s", id=text))
+	if field == "canton":
+		return str(name_canton(text))
+	if text in ("True", "False"):
+		return str(gettext("sí") if text == "True" else gettext("no"))
+	if text == "unknown":
+		return str(gettext("Sin dato"))
+	return str(VALUES.get(field, {}).get(text, text))
+
+
+WORDS = Words(PAIRS, functions={"name_value": name_value})

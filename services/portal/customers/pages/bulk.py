@@ -1,0 +1,132 @@
+"""Bulk actions: chosen in the list, confirmed with their count, watched until they are done."""
+
+from urllib.parse import parse_qsl, urlencode
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from pydantic import ValidationError
+from werkzeug.datastructures import MultiDict
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.lists import (
+	Advisor,
+	BulkAction,
+	BulkJob,
+	BulkRequest,
+	BulkState,
+	CustomerFilters,
+)
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid
+from portal.accounts.clients.staff import StaffClient
+from portal.customers.clients import ListsClient
+from portal.customers.forms import list_pairs, read_filters
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+EXPORT, CAMPAIGN = "export", "campaign"
+
+blueprint = Blueprint("bulk", __name__, url_prefix="/clientes/acciones")
+
+
+@blueprint.get("/")
+@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+def ask() -> ResponseReturnValue:
+	"""Say what will be done to how many, and ask; files and campaigns have pages of their own."""
+	filters = read_chosen()
+	wanted = request.args.get("action", "")
+	if wanted in (EXPORT, CAMPAIGN):
+		address = urlencode([*list_pairs(filters), ("format", "xlsx")])
+		page = "lists.export" if wanted == EXPORT else "lists.ask_campaign"
+		return redirect(f"{url_for(page)}?{address}")
+	action = next((one for one in BulkAction if one == wanted), BulkAction.TAG)
+	if request.args.get("scope") != "all" and not filters.ids:
+		tell(_("Elija al menos un cliente de la lista."), "warn")
+		return redirect(url_for("customers.show_list"))
+	return render_ask(action, filters, request.args.get("tag", "").strip(), "")
+
+
+@blueprint.post("/")
+@grant(Role.ADMINISTRATOR)
+def start() -> ResponseReturnValue:
+	"""Begin what was confirmed."""
+	form = request.form
+	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(form.get("address", ""))))
+	action = next((one for one in BulkAction if one == form.get("action")), BulkAction.TAG)
+	tag = form.get("tag", "").strip()
+	has_tag = action in (BulkAction.TAG, BulkAction.UNTAG)
+	advisor = read_advisor() if action is BulkAction.ASSIGN else None
+	try:
+		asked = BulkRequest(
+			action=action,
+			filters=filters,
+			tag=tag if has_tag else None,
+			advisor=advisor,
+			expected=form.get("expected", 0, type=int),
+		)
+		job = read_client(ListsClient).request_action(asked, form.get("nonce", ""))
+	except ValidationError:
+		fault = _("Escriba la etiqueta, de 1 a 40 letras.") if has_tag else _("Elija a un asesor.")
+		return render_ask(action, filters, tag, fault), 422
+	except (Conflict, Invalid) as error:
+		return render_ask(action, filters, tag, error.detail), error.status
+	if job.state is BulkState.DONE:
+		tell(describe_done(job))
+		return redirect(url_for("customers.show_list"), 303)
+	return redirect(url_for("bulk.show", job_id=job.id), 303)
+
+
+@blueprint.get("/<int:job_id>")
+@grant(Role.ADMINISTRATOR)
+def show(job_id: int) -> ResponseReturnValue:
+	"""Show a bulk action as it goes."""
+	return render_template("customers/bulk.html", job=read_client(ListsClient).fetch_job(job_id))
+
+
+@blueprint.get("/<int:job_id>/progreso")
+@grant(Role.ADMINISTRATOR)
+def show_progress(job_id: int) -> ResponseReturnValue:
+	"""Show how it goes; the part stops asking when it is done."""
+	return render_template("customers/_bulk.html", job=read_client(ListsClient).fetch_job(job_id))
+
+
+def read_chosen() -> CustomerFilters:
+	"""Return whom the bar of the list means: the picked rows, or all that match."""
+	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(request.args.get("address", ""))))
+	if request.args.get("scope") == "all":
+		return filters
+	picked = MultiDict(("ids", text) for text in request.args.getlist("pick"))
+	return read_filters(CustomerFilters, picked, archived=filters.archived)
+
+
+def read_advisor() -> Advisor | None:
+	"""Return the advisor that was chosen, if there is such a one."""
+	chosen = request.form.get("advisor", 0, type=int)
+	staff = read_client(StaffClient).list_advisors()
+	return next((Advisor(id=one.id, name=one.name) for one in staff if one.id == chosen), None)
+
+
+def render_ask(action: BulkAction, filters: CustomerFilters, tag: str, fault: str) -> str:
+	"""Return the page that asks, with the count of now."""
+	is_assigning = action is BulkAction.ASSIGN
+	return render_template(
+		"customers/ask_bulk.html",
+		action=action,
+		advisors=load_part(read_client(StaffClient).list_advisors) if is_assigning else None,
+		tag=tag,
+		fault=fault,
+		address=urlencode(list_pairs(filters)),
+		total=read_client(ListsClient).find_facets(filters).total,
+	)
+
+
+def describe_done(job: BulkJob) -> str:
+	"""Return what a finished action did, in words."""
+	changed = str(ngettext("%(num)s cliente cambió.", "%(num)s clientes cambiaron.", job.changed))
+	same = job.done - job.changed
+	if not same:
+		return changed
+	rest = ngettext("%(num)s ya estaba así.", "%(num)s ya estaban así.", same)
+	return f"{changed} {rest}"

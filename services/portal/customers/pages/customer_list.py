@@ -1,0 +1,54 @@
+"""The list of customers with what stands around it."""
+
+from dataclasses import dataclass
+
+from flask import render_template, request
+
+from chasqui.contracts.lists import BulkAction, ExportFormat, SavedView, SortedFilters
+from portal.accounts.clients.staff import StaffClient
+from portal.customers.clients import ListsClient
+from portal.customers.forms import Pairs, list_chips, list_pairs, read_columns, read_query
+from portal.customers.labels import COLUMNS, FILTERS, VALUES
+from portal.profile.clients.customers import CustomersClient
+from portal.shell.pages.parts import load_part
+from portal.siblings import read_client
+
+
+@dataclass(frozen=True)
+class ViewLink:
+	"""A saved view and the address that shows it."""
+
+	view: SavedView
+	args: Pairs
+
+
+def render_list() -> str:
+	"""Return the page of the list; every filter lives in the address."""
+	query = read_query()
+	columns = [("columns", name) for name in request.args.getlist("columns")]
+	always = (BulkAction.TAG, BulkAction.UNTAG, BulkAction.ASSIGN, BulkAction.UNASSIGN)
+	last = BulkAction.RESTORE if query.archived else BulkAction.ARCHIVE
+	return render_template(
+		"customers/list.html",
+		query=query,
+		page=load_part(lambda: read_client(CustomersClient).list_customers(query)),
+		views=load_part(
+			lambda: [link_view(view) for view in read_client(ListsClient).list_views()]
+		),
+		pairs=[*list_pairs(query), *columns],
+		chips=list_chips(query),
+		columns=read_columns(),
+		actions=(*always, last),
+		advisors=load_part(read_client(StaffClient).list_advisors).value or [],
+		formats=list(ExportFormat),
+		column_names=COLUMNS,
+		filter_names=FILTERS,
+		value_names=VALUES,
+	)
+
+
+def link_view(view: SavedView) -> ViewLink:
+	"""Return a view with its address."""
+	filters = SortedFilters.model_validate({**dict(view.filters), "sort": view.sort})
+	columns = [("columns", column.value) for column in view.columns]
+	return ViewLink(view, [*list_pairs(filters), *columns])

@@ -1,0 +1,165 @@
+"""Customers: search, profile, and for administrators the editing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.datastructures import MultiDict
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.consents import ConsentBasis
+from chasqui.contracts.customers import Customer, CustomerPatch
+from chasqui.contracts.rights import CustomerRegistration
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid
+from portal.customers.pages.customer_list import render_list
+from portal.profile.clients.customers import CustomersClient
+from portal.profile.labels.identities import name_gender
+from portal.profile.pages.profile import render_profile
+from portal.shell.forms import Form
+from portal.shell.labels.formats import format_typed_date
+from portal.shell.labels.places import name_canton, name_province
+from portal.shell.labels.words import name_code
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import tell
+from portal.siblings import read_client
+
+PROOF = ("text_version", "source", "obtained_on")
+WRITERS: dict[str, Callable[[str], Any]] = {
+	"province": name_province,
+	"canton": name_canton,
+	"gender": name_gender,
+	"id_type": lambda code: name_code(code).text,
+	"birth_date": format_typed_date,
+	"registered_on": format_typed_date,
+	"consent_email": lambda text: _("sí") if text else _("no"),
+	"consent_phone": lambda text: _("sí") if text else _("no"),
+}
+READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+
+blueprint = Blueprint("customers", __name__, url_prefix="/clientes")
+ENTRY = Entry(
+	Group.CUSTOMERS,
+	1,
+	lazy_gettext("Clientes"),
+	"users",
+	"customers.show_list",
+	(Role.MARKETING_HEAD, Role.ADMINISTRATOR),
+)
+
+
+@blueprint.get("/")
+@grant(*READERS)
+def show_list() -> ResponseReturnValue:
+	"""Show customers, searched and sorted; every filter lives in the address."""
+	return render_list()
+
+
+@blueprint.get("/<int:customer_id>")
+@grant(*Role)
+def show(customer_id: int) -> ResponseReturnValue:
+	"""Show one customer: all that is known, of every service."""
+	return render_profile(customer_id)
+
+
+@blueprint.get("/nuevo")
+@grant(Role.ADMINISTRATOR)
+def ask_create() -> ResponseReturnValue:
+	"""Ask for a new customer."""
+	return render_form(Form(CustomerRegistration))
+
+
+@blueprint.post("/nuevo")
+@grant(Role.ADMINISTRATOR)
+def create() -> ResponseReturnValue:
+	"""Create a customer; what was typed stays where the service refuses it."""
+	form = Form.read(CustomerRegistration, read_typed())
+	fields, was_erased = form.validate(), False
+	if fields is not None:
+		try:
+			customer = read_client(CustomersClient).create_customer(
+				fields, request.form.get("nonce", "")
+			)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+			was_erased = error.code == "erased_person"
+		else:
+			tell(_("El cliente quedó registrado."))
+			return redirect(url_for("customers.show", customer_id=customer.id), 303)
+	return render_form(form, was_erased=was_erased), 422
+
+
+@blueprint.get("/<int:customer_id>/editar")
+@grant(Role.ADMINISTRATOR)
+def ask_change(customer_id: int) -> ResponseReturnValue:
+	"""Show the form with what is known."""
+	customer = read_client(CustomersClient).fetch_customer(customer_id)
+	form = Form.show(CustomerPatch, customer)
+	return render_form(form, customer)
+
+
+@blueprint.post("/<int:customer_id>/editar")
+@grant(Role.ADMINISTRATOR)
+def change(customer_id: int) -> ResponseReturnValue:
+	"""Change a customer."""
+	client = read_client(CustomersClient)
+	form = Form.read(CustomerPatch, read_typed(), is_patch=True)
+	patch = form.validate()
+	if patch is not None:
+		try:
+			client.change_customer(customer_id, patch)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+			form.add_current(error, Customer, write_value)
+		else:
+			tell(_("Los datos quedaron guardados."))
+			return redirect(url_for("customers.show", customer_id=customer_id), 303)
+	customer = client.fetch_customer(customer_id)
+	return render_form(form, customer), 422
+
+
+@blueprint.get("/<int:customer_id>/archivar")
+@grant(Role.ADMINISTRATOR)
+def ask_archive(customer_id: int) -> ResponseReturnValue:
+	"""Ask whether to archive a customer."""
+	customer = read_client(CustomersClient).fetch_customer(customer_id)
+	return render_template("customers/ask_archive.html", customer=customer)
+
+
+@blueprint.post("/<int:customer_id>/archivar")
+@grant(Role.ADMINISTRATOR)
+def archive(customer_id: int) -> ResponseReturnValue:
+	"""Archive a customer."""
+	read_client(CustomersClient).archive_customer(customer_id)
+	tell(_("El cliente quedó archivado."))
+	return redirect(url_for("customers.show_list"), 303)
+
+
+def read_typed() -> MultiDict[str, str]:
+	"""Return what was typed; a proof of which nothing was typed is none."""
+	typed = request.form.copy()
+	if not any(typed.get(f"evidence.{name}", "").strip() for name in PROOF):
+		for name in ("basis", *PROOF):
+			typed.poplist(f"evidence.{name}")
+	return typed
+
+
+def write_value(name: str, text: str) -> str:
+	"""Return a value of a customer as people say it."""
+	return str(WRITERS[name](text)) if name in WRITERS else text
+
+
+def render_form(
+	form: Form[Any], customer: Customer | None = None, *, was_erased: bool = False
+) -> str:
+	"""Return the form of a customer, new or known, or of one whose data were erased."""
+	return render_template(
+		"customers/form.html",
+		form=form,
+		customer=customer,
+		was_erased=was_erased,
+		bases=list(ConsentBasis),
+	)

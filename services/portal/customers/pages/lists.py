@@ -1,0 +1,134 @@
+"""Around the list of customers: facets, files, saved views, on to a campaign."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from urllib.parse import parse_qsl
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import ValidationError
+from werkzeug.datastructures import MultiDict
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.lists import CustomerFilters, ExportQuery, SortedFilters, ViewFields
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Forbidden, Invalid
+from portal.campaigns.forms.draft import Draft
+from portal.campaigns.forms.steps import STEPS
+from portal.campaigns.pages.wizard import go_to
+from portal.customers.clients import ListsClient
+from portal.customers.forms import drop, list_pairs, read_filters, toggle
+from portal.customers.labels import FILTERS
+from portal.session.local_ways import keep_local
+from portal.session.staff import read_person
+from portal.shell.forms import write_raw
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+
+blueprint = Blueprint("lists", __name__, url_prefix="/clientes")
+
+
+@blueprint.get("/facetas")
+@grant(*READERS)
+def show_facets() -> ResponseReturnValue:
+	"""Show how many customers each further choice would leave."""
+	query = read_filters(SortedFilters, request.args)
+	facets = load_part(lambda: read_client(ListsClient).find_facets(query.pick_filters()))
+	pairs = [*list_pairs(query), *(("columns", one) for one in request.args.getlist("columns"))]
+	return render_template(
+		"customers/_facets.html", query=query, facets=facets, pairs=pairs, toggle=toggle, drop=drop
+	)
+
+
+@blueprint.get("/exportar")
+@grant(*READERS)
+def export() -> ResponseReturnValue:
+	"""Pass a list on as a file, chunk by chunk."""
+	query = read_filters(ExportQuery, request.args)
+	stack = ExitStack()
+	chunks = stack.enter_context(read_client(ListsClient).stream_export(query))
+
+	def pass_on() -> Iterator[bytes]:
+		with stack:
+			yield from chunks
+
+	headers = {"Content-Disposition": f'attachment; filename="clientes.{query.format.value}"'}
+	return Response(pass_on(), mimetype="application/octet-stream", headers=headers)
+
+
+@blueprint.post("/vistas")
+@grant(*READERS)
+def save_view() -> ResponseReturnValue:
+	"""Save the list as it stands under a name."""
+	pairs = parse_qsl(request.form.get("address", ""))
+	query = read_filters(SortedFilters, MultiDict(pairs))
+	columns = [value for name, value in pairs if name == "columns"]
+	try:
+		fields = ViewFields.model_validate(
+			{
+				"name": request.form.get("name", ""),
+				"filters": query.pick_filters(),
+				"sort": query.sort,
+				"columns": columns,
+				"is_shared": "is_shared" in request.form,
+			}
+		)
+		read_client(ListsClient).add_view(fields)
+	except ValidationError:
+		tell(_("El nombre de la vista lleva de 2 a 60 letras."), "bad")
+	except (Conflict, Invalid) as error:
+		tell(error.detail, "bad")
+	else:
+		tell(_("La vista «%(name)s» quedó guardada.", name=fields.name))
+	way = url_for("customers.show_list")
+	return redirect(keep_local(f"{way}?{request.form.get('address', '')}") or way, 303)
+
+
+@blueprint.post("/vistas/<int:view_id>/borrar")
+@grant(*READERS)
+def delete_view(view_id: int) -> ResponseReturnValue:
+	"""Forget a view."""
+	try:
+		read_client(ListsClient).delete_view(view_id)
+	except Forbidden as error:
+		tell(error.detail, "bad")
+	else:
+		tell(_("La vista quedó borrada; los clientes siguen como estaban."))
+	return redirect(url_for("customers.show_list"), 303)
+
+
+@blueprint.get("/campana")
+@grant(*READERS)
+def ask_campaign() -> ResponseReturnValue:
+	"""Show a list as a campaign's criteria, or say why it cannot be."""
+	filters = read_filters(CustomerFilters, request.args)
+	answer = read_client(ListsClient).write_segment(filters)
+	facets = load_part(lambda: read_client(ListsClient).find_facets(filters))
+	return render_template(
+		"customers/to_campaign.html",
+		pairs=list_pairs(filters),
+		answer=answer,
+		reasons=[FILTERS[name] for name in answer.unsayable],
+		facets=facets,
+	)
+
+
+@blueprint.post("/campana")
+@grant(Role.MARKETING_HEAD)
+def begin_campaign() -> ResponseReturnValue:
+	"""Begin a campaign with the criteria of a list."""
+	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(request.form.get("address", ""))))
+	criteria = read_client(ListsClient).write_segment(filters).criteria
+	if criteria is None:
+		return redirect(url_for("lists.ask_campaign"), 303)
+	return go_to(STEPS[0], Draft(raw=write_draft_raw(criteria), owner=read_person().id))
+
+
+def write_draft_raw(criteria: SegmentCriteria) -> dict[str, list[str]]:
+	"""Return criteria as the wizard's form would bring them."""
+	raw = write_raw(criteria, [(name, "") for name in SegmentCriteria.model_fields])
+	return {f"criteria.{name}": texts for name, texts in raw.items() if texts}

@@ -1,0 +1,94 @@
+"""The calls of a campaign: results as a chart, and customers given to advisors."""
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns import AssignmentRequest, HandoverRequest
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from portal.accounts.clients.staff import StaffClient
+from portal.campaigns.clients import CampaignsClient
+from portal.campaigns.pages.campaign import READERS
+from portal.desk.charts import build_call_chart, list_call_results
+from portal.shell.forms import Form
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+blueprint = Blueprint("calls", __name__, url_prefix="/campanas/<int:campaign_id>/llamadas")
+
+
+@blueprint.get("/")
+@grant(*READERS)
+def show(campaign_id: int) -> ResponseReturnValue:
+	"""Show the results and who calls whom."""
+	return render_calls(campaign_id)
+
+
+@blueprint.get("/resultados.json")
+@grant(*READERS)
+def show_results(campaign_id: int) -> ResponseReturnValue:
+	"""Return the chart's figures."""
+	statistics = read_client(CampaignsClient).fetch_call_statistics(campaign_id)
+	return jsonify(build_call_chart(statistics))
+
+
+@blueprint.post("/")
+@grant(Role.MARKETING_HEAD)
+def assign(campaign_id: int) -> ResponseReturnValue:
+	"""Give customers to an advisor; a second click gives no more."""
+	form = Form.read(AssignmentRequest, request.form)
+	body = form.validate()
+	if body is not None:
+		try:
+			given = read_client(CampaignsClient).assign(
+				campaign_id, body, request.form.get("nonce", "")
+			)
+		except (Conflict, Invalid, NotFound) as error:
+			form.add_failure(error)
+		else:
+			name, count = given.advisor_name, given.assigned
+			tell(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
+			return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
+	return render_calls(campaign_id, form=form), 422
+
+
+@blueprint.post("/traspaso")
+@grant(*READERS)
+def hand_over(campaign_id: int) -> ResponseReturnValue:
+	"""Give what an advisor has yet to call to another; a second click gives no more."""
+	handover = Form.read(HandoverRequest, request.form)
+	body = handover.validate()
+	if body is not None:
+		try:
+			given = read_client(CampaignsClient).hand_over(
+				campaign_id, body, request.form.get("nonce", "")
+			)
+		except (Conflict, Invalid, NotFound) as error:
+			handover.add_failure(error)
+		else:
+			name, count = given.advisor_name, given.assigned
+			tell(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
+			return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
+	return render_calls(campaign_id, handover=handover), 422
+
+
+def render_calls(
+	campaign_id: int,
+	*,
+	form: Form[AssignmentRequest] | None = None,
+	handover: Form[HandoverRequest] | None = None,
+) -> str:
+	"""Return the page of calls."""
+	client = read_client(CampaignsClient)
+	return render_template(
+		"desk/calls.html",
+		campaign=client.fetch_campaign(campaign_id),
+		statistics=load_part(lambda: client.fetch_call_statistics(campaign_id)),
+		assignments=load_part(lambda: client.list_assignments(campaign_id)),
+		advisors=load_part(read_client(StaffClient).list_advisors),
+		list_results=list_call_results,
+		form=form or Form(AssignmentRequest),
+		handover=handover or Form(HandoverRequest),
+	)

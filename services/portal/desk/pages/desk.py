@@ -1,0 +1,182 @@
+"""The advisor's desk: the next customer, the risk, the result, by keyboard if one likes.
+
+What was typed for one customer is never shown for another, and never dropped in silence: where it
+cannot be saved, `kept_call` shows it beside the name that it is for.
+"""
+
+from datetime import datetime
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.desk import (
+	CallRecord,
+	CallResult,
+	ReleaseRequest,
+	RenewRequest,
+	RiskRequest,
+)
+from chasqui.contracts.risk import RiskAnswer, RiskStatus
+from chasqui.kernel.auth import grant
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import (
+	AppError,
+	Conflict,
+	Invalid,
+	NotFound,
+	Unauthenticated,
+	Unavailable,
+)
+from portal.desk.clients import DeskClient
+from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
+from portal.shell.forms import Form
+from portal.shell.labels.formats import read_zone
+from portal.shell.labels.words import name_code
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import is_fragment, tell
+from portal.siblings import read_client
+
+# The key of each result; `SKIPPED` is the tenth.
+KEYS = dict(zip("1234567890", CallResult, strict=True))
+
+blueprint = Blueprint("desk", __name__, url_prefix="/mesa")
+ENTRY = Entry(
+	Group.WORK, 2, lazy_gettext("Mesa de llamadas"), "headset", "desk.show", (Role.ADVISOR,)
+)
+
+
+@blueprint.get("/")
+@grant(Role.ADVISOR)
+def show() -> ResponseReturnValue:
+	"""Show the leased customer, or the way to the next one."""
+	return render_desk(Form(CallRecord))
+
+
+@blueprint.post("/siguiente")
+@grant(Role.ADVISOR)
+def take_next() -> ResponseReturnValue:
+	"""Lease the next customer, of one campaign or of any."""
+	campaign_id = request.form.get("campaign_id", type=int)
+	try:
+		if read_client(DeskClient).take_next(campaign_id) is None:
+			tell(_("No queda nadie por llamar ahora."), "info")
+	except (Conflict, NotFound) as error:
+		tell(error.detail, "warn")
+	return redirect(url_for("desk.show"), 303)
+
+
+@blueprint.post("/riesgo")
+@grant(Role.ADVISOR)
+def ask_risk() -> ResponseReturnValue:
+	"""Return the risk card; that the service is down is an answer too."""
+	try:
+		asked = RiskRequest(
+			lease_token=read_lease_token().lease_token, fresh="fresh" in request.form
+		)
+		answer = read_client(DeskClient).ask_risk(asked)
+	except Unavailable:
+		answer = RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=read_now())
+	except (Conflict, NotFound, Invalid) as error:
+		return render_template("desk/_risk_refused.html", detail=error.detail)
+	if not is_fragment():  # clicked before the page was ready
+		return redirect(url_for("desk.show"), 303)
+	return render_template("desk/_risk.html", risk=answer, lease_token=request.form["lease_token"])
+
+
+@blueprint.post("/resultado")
+@grant(Role.ADVISOR)
+def record_result() -> ResponseReturnValue:
+	"""Record the result and take the next customer, unless a pause was asked for."""
+	form = Form.read(CallRecord, request.form)
+	record = form.validate(callback_at=read_callback(form))
+	if record is None:
+		return render_desk(form), 422
+	desk = read_client(DeskClient)
+	try:
+		done = desk.record_result(record)
+	except Invalid as error:
+		form.add_failure(error)
+		return render_desk(form), 422
+	except Unauthenticated:
+		raise
+	except AppError as error:
+		return render_unsaved(form, error), error.status
+	told = _("Guardado: %(result)s.", result=name_code(done.result).text)
+	tell(f"{form.read_value('customer_name')} · {told}" if record.late else told)
+	if not record.late and request.form.get("then") != "pause":
+		try:
+			if desk.take_next(request.form.get("campaign_id", type=int)) is None:
+				tell(_("No queda nadie por llamar ahora."), "info")
+		except AppError as error:
+			tell(error.detail, "warn")
+	return redirect(url_for("desk.show"), 303)
+
+
+@blueprint.post("/soltar")
+@grant(Role.ADVISOR)
+def release() -> ResponseReturnValue:
+	"""Give the customer back without a result; a note that was typed is asked about first."""
+	form = Form.read(CallRecord, request.form)
+	if form.read_value("note").strip() and "drop" not in request.form:
+		return render_note_asked(form)
+	try:
+		read_client(DeskClient).release(read_lease_token())
+	except (Conflict, NotFound) as error:
+		tell(error.detail, "warn")
+	else:
+		tell(_("El cliente volvió a la cola."), "info")
+	return redirect(url_for("desk.show"), 303)
+
+
+@blueprint.post("/renovar")
+@grant(Role.ADVISOR)
+def renew() -> ResponseReturnValue:
+	"""Keep the customer of an open page; a service that is down is asked again later."""
+	try:
+		token = read_lease_token().lease_token
+		until = read_client(DeskClient).renew(RenewRequest(lease_token=token)).leased_until
+	except Unavailable:
+		return "", 204
+	except (Conflict, NotFound, Invalid) as error:
+		return render_template("desk/_hold_lost.html", detail=error.detail)
+	return render_template("desk/_hold.html", lease_token=token, leased_until=until)
+
+
+def read_lease_token() -> ReleaseRequest:
+	"""Return the lease that the form speaks of; Invalid if it is none."""
+	try:
+		return ReleaseRequest.model_validate({"lease_token": request.form.get("lease_token", "")})
+	except ValidationError as error:
+		raise Invalid(_("La reserva no es válida. Recargue la página.")) from error
+
+
+def read_callback(form: Form[CallRecord]) -> datetime | str | None:
+	"""Return when to call again: a local time of the installation's zone."""
+	if form.read_value("result") != CallResult.CALLBACK_OWN:
+		return None
+	typed = form.read_value("callback_at")
+	try:
+		return datetime.fromisoformat(typed).replace(tzinfo=read_zone())
+	except ValueError:
+		return typed or None
+
+
+def render_desk(form: Form[CallRecord]) -> str:
+	"""Return the desk, or what was typed for a customer who is not the one held now."""
+	state = read_client(DeskClient).fetch_state()
+	lease = state.lease
+	typed_for = form.read_value("lease_token")
+	if typed_for and (lease is None or typed_for != str(lease.lease_token)):
+		return render_lost(form)
+	return render_template(
+		"desk/show.html",
+		state=state,
+		lease=lease,
+		form=form,
+		keys=KEYS,
+		now=read_now().astimezone(read_zone()),
+	)

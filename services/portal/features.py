@@ -1,0 +1,21 @@
+"""What the portal is made of, from the lowest feature to the highest."""
+
+from chasqui.kernel.features import Features
+
+FEATURES = Features(
+	"portal",
+	"shell",
+	"accounts",
+	"mailing",
+	"campaigns",
+	"runs",
+	"risk",
+	"desk",
+	"profile",
+	"customers",
+	"imports",
+	"quality",
+	"rights",
+	"stuck",
+	"home",
+)

@@ -1,0 +1,81 @@
+"""The first page, by role: what goes on, what wants attention, where to begin."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns import Campaign, CampaignQuery, Phase
+from chasqui.contracts.mailer import DeliveryState, Run, RunState
+from chasqui.kernel.auth import grant
+from portal.campaigns.clients import CampaignsClient
+from portal.desk.clients import DeskClient
+from portal.imports.clients import ImportsClient
+from portal.mailing.clients import MailerClient
+from portal.session.staff import read_person
+from portal.shell.labels.formats import format_percent
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import Part, load_part
+from portal.siblings import read_client
+from portal.stuck.pages import count_stuck
+
+SHOWN_CAMPAIGNS = 5
+FAILED_SHARE = 0.05  # above it a run wants attention
+
+blueprint = Blueprint("home", __name__)
+ENTRY = Entry(Group.WORK, 1, lazy_gettext("Inicio"), "home", "home.show", tuple(Role))
+
+
+@dataclass(frozen=True)
+class Running:
+	"""A campaign in execution and its latest run to the audience."""
+
+	campaign: Campaign
+	run: Part[Run | None]
+
+	@property
+	def alert(self) -> str:
+		"""What wants attention, or an empty text."""
+		return describe_trouble(self.run.value) if self.run.value else ""
+
+
+@blueprint.get("/")
+@grant(*Role)
+def show() -> ResponseReturnValue:
+	"""Show what this person's roles have to do."""
+	person = read_person()
+	parts: dict[str, object] = {}
+	if person.has(Role.MARKETING_HEAD):
+		parts["phases"] = load_part(read_client(CampaignsClient).count_phases)
+		parts["running"] = load_part(list_running)
+	if person.has(Role.ADVISOR):
+		parts["desk"] = load_part(read_client(DeskClient).fetch_state)
+	if person.has(Role.ADMINISTRATOR):
+		parts["imports"] = load_part(read_client(ImportsClient).list_imports)
+		parts["stuck"] = count_stuck()
+	return render_template("home/show.html", **parts)
+
+
+def list_running() -> list[Running]:
+	"""Return the campaigns in execution, each with its latest run."""
+	mailer = read_client(MailerClient)
+	query = CampaignQuery(phase=Phase.IN_EXECUTION, limit=SHOWN_CAMPAIGNS)
+	campaigns = read_client(CampaignsClient).list_campaigns(query).items
+	return [Running(one, load_part(partial(mailer.find_latest_run, one.id))) for one in campaigns]
+
+
+def describe_trouble(run: Run) -> str:
+	"""Return what is wrong with a run, or an empty text."""
+	if run.state in (RunState.FAILED, RunState.MISSED):
+		return run.state_reason or str(_("El último envío no se completó."))
+	if run.state is RunState.PAUSED:
+		return str(_("El envío está en pausa."))
+	failed = run.counts.by_state.get(DeliveryState.FAILED, 0)
+	if run.counts.eligible and failed / run.counts.eligible > FAILED_SHARE:
+		share = format_percent(failed, run.counts.eligible)
+		return str(_("Falló el %(share)s de los correos.", share=share))
+	return ""

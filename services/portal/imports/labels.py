@@ -1,0 +1,93 @@
+"""Words of the imports: states, targets of columns, grounds of consent, codes of faults."""
+
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.consents import ConsentBasis
+from chasqui.contracts.imports import (
+	AmountWriting,
+	GuessSource,
+	ImportFormat,
+	ImportKind,
+	ImportMode,
+	ImportState,
+)
+from portal.shell.labels.label import Label
+from portal.shell.labels.words import Words
+
+PAIRS: tuple[tuple[StrEnum, Label], ...] = (
+	(ImportMode.CREATE, Label(_("Solo crear"))),
+	(ImportMode.UPDATE, Label(_("Crear y actualizar"))),
+	(ImportState.READING, Label(_("Abriendo el archivo"), "info", "refresh")),
+	(ImportState.MAPPING, Label(_("Espera sus columnas"), "warn", "hourglass")),
+	(ImportState.CHECKING, Label(_("Probando"), "info", "test-pipe")),
+	(ImportState.CHECKED, Label(_("Probada, por importar"), "warn", "test-pipe")),
+	(ImportState.QUEUED, Label(_("En espera"), "plain", "hourglass")),
+	(ImportState.RUNNING, Label(_("Importando"), "info", "refresh")),
+	(ImportState.PAUSED, Label(_("En pausa"), "warn", "player-pause")),
+	(ImportState.DONE, Label(_("Terminada"), "ok", "circle-check")),
+	(ImportState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
+	(ImportState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
+	(ImportKind.CUSTOMERS, Label(_("Clientes"), icon="users")),
+	(ImportKind.SERVICES, Label(_("Servicios"), "plum")),
+	(ImportFormat.CSV, Label(_("CSV"))),
+	(ImportFormat.XLSX, Label(_("Excel (XLSX)"))),
+	(ImportFormat.JSON, Label(_("JSON"))),
+	(AmountWriting.PLAIN, Label(_("1234.56"))),
+	(AmountWriting.SPANISH, Label(_("1.234,56"))),
+	(AmountWriting.AUTO, Label(_("Cada uno por sus signos"))),
+	(GuessSource.REMEMBERED, Label(_("Recordado"), "primary")),
+	(GuessSource.NAME, Label(_("Por el nombre"), "ok")),
+	(GuessSource.SAMPLES, Label(_("Por los valores"), "info")),
+	(GuessSource.NONE, Label(_("Por decidir"), "plain")),
+	(ConsentBasis.CONSENT, Label(_("Consentimiento"))),
+	(ConsentBasis.CONTRACT, Label(_("Relación contractual"))),
+	(ConsentBasis.LEGITIMATE_INTEREST, Label(_("Interés legítimo"))),
+)
+# Where a column may go, in groups as the choice shows them.
+TARGET_GROUPS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
+	(
+		_("Identidad"),
+		(
+			("id_type", _("Tipo de identificación")),
+			("id_number", _("Identificación")),
+			("kind", _("Persona o empresa")),
+			("name", _("Nombre")),
+			("surname", _("Apellidos (se unen al nombre)")),
+			("gender", _("Género")),
+			("birth_date", _("Fecha de nacimiento")),
+			("monthly_income", _("Ingreso mensual")),
+		),
+	),
+	(
+		_("Contacto"),
+		(
+			("email", _("Correo")),
+			("phone", _("Teléfono")),
+			("further_email", _("Otro correo")),
+			("further_phone", _("Otro teléfono")),
+			("address", _("Dirección")),
+			("province", _("Provincia")),
+			("canton", _("Cantón")),
+		),
+	),
+	(
+		_("Relación"),
+		(
+			("registered_on", _("Cliente desde")),
+			("last_contact", _("Último contacto")),
+			("updated_on", _("Última actualización")),
+			("consent_email", _("Acepta correo")),
+			("consent_phone", _("Acepta llamadas")),
+			("tags", _("Etiquetas")),
+			("services", _("Servicios que tiene")),
+			("synthetic", _("Dato de ejemplo")),
+		),
+	),
+)
+TARGET_NAMES: dict[str, Any] = {
+	target: text for _title, targets in TARGET_GROUPS for target, text in targets
+}
+WORDS = Words(PAIRS, functions={"target_names": TARGET_NAMES})

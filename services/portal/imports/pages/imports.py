@@ -1,0 +1,135 @@
+"""Imports of customers: the list, the upload, how one goes, its report."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.imports import ImportFormat, ImportMode, ImportProgress, ImportState
+from chasqui.kernel.auth import grant
+from chasqui.kernel.bodies import take_uploads
+from chasqui.kernel.errors import Conflict, Invalid, TooLarge
+from portal.imports.clients import ImportsClient
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part
+from portal.siblings import read_client
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA = {ImportFormat.CSV: "text/csv", ImportFormat.XLSX: XLSX}
+# What a worker is at; the page asks again until it is over.
+BUSY = (ImportState.READING, ImportState.CHECKING, ImportState.QUEUED, ImportState.RUNNING)
+# The steps as a person sees them, with the states at which each stands.
+STEPS = (
+	("file", (ImportState.READING,)),
+	("columns", (ImportState.MAPPING,)),
+	("trial", (ImportState.CHECKING, ImportState.CHECKED)),
+	("import", (ImportState.QUEUED, ImportState.RUNNING, ImportState.PAUSED)),
+)
+
+blueprint = Blueprint("imports", __name__, url_prefix="/importaciones")
+ENTRY = Entry(
+	Group.CUSTOMERS,
+	2,
+	lazy_gettext("Importaciones"),
+	"file-import",
+	"imports.show_list",
+	(Role.ADMINISTRATOR,),
+)
+
+
+@blueprint.get("/")
+@grant(Role.ADMINISTRATOR)
+def show_list() -> ResponseReturnValue:
+	"""Show the latest imports and the way to start one."""
+	return render_list("")
+
+
+@blueprint.post("/")
+@grant(Role.ADMINISTRATOR)
+@take_uploads
+def start() -> ResponseReturnValue:
+	"""Hand a file to the customers service."""
+	file = request.files.get("file")
+	if file is None or not file.filename:
+		return render_list(_("Elija un archivo.")), 422
+	try:
+		started = read_client(ImportsClient).start_import(
+			file.stream, file.filename[-200:], ImportMode.CREATE
+		)
+	except (Conflict, Invalid, TooLarge) as error:
+		return render_list(error.detail), 422
+	return redirect(url_for("imports.show", import_id=started.id), 303)
+
+
+@blueprint.get("/servicios")
+@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+def show_services() -> ResponseReturnValue:
+	"""Show the services that files told of, until there is a catalogue to take them."""
+	services = load_part(read_client(ImportsClient).list_services)
+	return render_template("imports/services.html", services=services)
+
+
+@blueprint.get("/<int:import_id>")
+@grant(Role.ADMINISTRATOR)
+def show(import_id: int) -> ResponseReturnValue:
+	"""Show one import at its step; one that waits for its columns leads to them."""
+	progress = read_client(ImportsClient).fetch_import(import_id)
+	if progress.state is ImportState.MAPPING:
+		return redirect(url_for("import_steps.ask_columns", import_id=import_id), 303)
+	return render_progress("imports/show.html", progress)
+
+
+@blueprint.get("/<int:import_id>/progreso")
+@grant(Role.ADMINISTRATOR)
+def show_progress(import_id: int) -> ResponseReturnValue:
+	"""Show how an import goes; the part stops asking when the worker has done its stage."""
+	progress = read_client(ImportsClient).fetch_import(import_id)
+	if progress.state is ImportState.MAPPING:
+		way = url_for("import_steps.ask_columns", import_id=import_id)
+		return Response(headers={"HX-Redirect": way})
+	return render_progress("imports/_progress.html", progress)
+
+
+@blueprint.get("/<int:import_id>/rechazadas.<any(csv, xlsx):form>")
+@grant(Role.ADMINISTRATOR)
+def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
+	"""Pass the report of rejected rows on, chunk by chunk."""
+	kind = ImportFormat(form)
+	stack = ExitStack()
+	chunks = stack.enter_context(read_client(ImportsClient).stream_rejected(import_id, kind))
+
+	def pass_on() -> Iterator[bytes]:
+		with stack:
+			yield from chunks
+
+	name = f"rechazadas-{import_id}.{form}"
+	headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+	return Response(pass_on(), mimetype=MEDIA[kind], headers=headers)
+
+
+def render_list(fault: str) -> str:
+	"""Return the page of imports."""
+	imports = load_part(read_client(ImportsClient).list_imports)
+	return render_template("imports/list.html", imports=imports, fault=fault)
+
+
+def render_progress(template: str, progress: ImportProgress) -> str:
+	"""Return an import's page or its living part."""
+	is_tried = progress.state is ImportState.CHECKED
+	check = read_client(ImportsClient).fetch_check(progress.id) if is_tried else None
+	return render_template(
+		template,
+		progress=progress,
+		check=check,
+		is_busy=progress.state in BUSY,
+		now=find_step(progress.state),
+	)
+
+
+def find_step(state: ImportState) -> int:
+	"""Return the number of the step at which an import stands; after the last when it is over."""
+	return next((n for n, (_key, states) in enumerate(STEPS) if state in states), len(STEPS))

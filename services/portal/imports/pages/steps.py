@@ -1,0 +1,104 @@
+"""The decisions in an import: where columns go, the trial, start, pause, end."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.consents import ConsentBasis, ConsentEvidence
+from chasqui.contracts.imports import (
+	AmountWriting,
+	ImportColumns,
+	ImportPlan,
+)
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid
+from portal.imports.clients import ImportsClient
+from portal.imports.labels import TARGET_GROUPS
+from portal.imports.pages.imports import find_step
+from portal.shell.forms import GENERAL, Form
+from portal.shell.pages.parts import tell
+from portal.siblings import read_client
+
+STEPS = {"importar": "run", "pausar": "pause", "reanudar": "resume", "cancelar": "cancel"}
+EVIDENCE_FIELDS = ("text_version", "source", "obtained_on")
+
+blueprint = Blueprint("import_steps", __name__, url_prefix="/importaciones")
+
+
+@blueprint.get("/<int:import_id>/columnas")
+@grant(Role.ADMINISTRATOR)
+def ask_columns(import_id: int) -> ResponseReturnValue:
+	"""Show the file's columns with a proposal for each."""
+	try:
+		columns = read_client(ImportsClient).fetch_columns(import_id)
+	except Conflict:
+		return redirect(url_for("imports.show", import_id=import_id), 303)
+	form = Form(ConsentEvidence)
+	if columns.evidence is not None:
+		form = Form.show(ConsentEvidence, columns.evidence)
+	return render_columns(import_id, columns, form)
+
+
+@blueprint.post("/<int:import_id>/columnas")
+@grant(Role.ADMINISTRATOR)
+def settle_columns(import_id: int) -> ResponseReturnValue:
+	"""Settle the columns and begin the trial; what was chosen stays where it is refused."""
+	client = read_client(ImportsClient)
+	columns = client.fetch_columns(import_id)
+	for column in columns.columns:
+		column.target = request.form.get(f"target-{column.index}", column.target)
+	form = Form.read(ConsentEvidence, request.form)
+	evidence = form.validate() if any(map(form.read_value, EVIDENCE_FIELDS)) else None
+	if not form.errors:
+		try:
+			client.begin_check(import_id, read_plan(columns, evidence))
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+		except ValidationError:
+			form.errors[GENERAL] = _("Las columnas elegidas no se entienden.")
+		else:
+			return redirect(url_for("imports.show", import_id=import_id), 303)
+	return render_columns(import_id, columns, form), 422
+
+
+@blueprint.post("/<int:import_id>/<any(importar, pausar, reanudar, cancelar):step>")
+@grant(Role.ADMINISTRATOR)
+def take_step(import_id: int, step: str) -> ResponseReturnValue:
+	"""Begin, pause, resume or cancel."""
+	try:
+		read_client(ImportsClient).take_step(import_id, STEPS[step])
+	except Conflict as error:
+		tell(error.detail, "warn")
+	return redirect(url_for("imports.show", import_id=import_id), 303)
+
+
+def read_plan(columns: ImportColumns, evidence: ConsentEvidence | None) -> ImportPlan:
+	"""Return the plan as it was chosen."""
+	return ImportPlan.model_validate(
+		{
+			"mode": request.form.get("mode", "create"),
+			"targets": [column.target for column in columns.columns],
+			"amounts": request.form.get("amounts", columns.amounts.value),
+			"evidence": evidence,
+		}
+	)
+
+
+def render_columns(import_id: int, columns: ImportColumns, form: Form[ConsentEvidence]) -> str:
+	"""Return the page on which columns are settled."""
+	progress = read_client(ImportsClient).fetch_import(import_id)
+	amounts = [w for w in AmountWriting if progress.format != "csv" or w is not AmountWriting.AUTO]
+	return render_template(
+		"imports/columns.html",
+		progress=progress,
+		columns=columns,
+		groups=TARGET_GROUPS,
+		amounts=amounts,
+		chosen_amounts=request.form.get("amounts", columns.amounts.value),
+		chosen_mode=request.form.get("mode", progress.mode.value),
+		bases=list(ConsentBasis),
+		form=form,
+		now=find_step(progress.state),
+	)

@@ -1,0 +1,121 @@
+"""Designs of mails: gallery, upload, preview."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.mailer import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUpload
+from chasqui.kernel.auth import grant
+from chasqui.kernel.bodies import take_uploads
+from chasqui.kernel.errors import Conflict, Invalid, TooLarge
+from portal.mailing.clients import MailerClient
+from portal.shell.forms import Form
+from portal.shell.pages.headers import PREVIEW_POLICY
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+
+blueprint = Blueprint("designs", __name__, url_prefix="/disenos")
+ENTRY = Entry(
+	Group.WORK,
+	4,
+	lazy_gettext("Diseños"),
+	"template",
+	"designs.show_list",
+	(Role.MARKETING_HEAD, Role.ADMINISTRATOR),
+)
+
+
+@blueprint.get("/")
+@grant(*READERS)
+def show_list() -> ResponseReturnValue:
+	"""Show the gallery."""
+	return render_template(
+		"mailing/designs/list.html", designs=load_part(read_client(MailerClient).list_designs)
+	)
+
+
+@blueprint.get("/nuevo")
+@grant(Role.MARKETING_HEAD)
+def ask_upload() -> ResponseReturnValue:
+	"""Ask for the HTML."""
+	return render_upload(Form(DesignUpload))
+
+
+@blueprint.post("/nuevo")
+@grant(Role.MARKETING_HEAD)
+@take_uploads
+def upload() -> ResponseReturnValue:
+	"""Store a design from a file or from the pasted text."""
+	form = Form.read(DesignUpload, request.form)
+	file = request.files.get("file")
+	if file is not None and file.filename:
+		content = file.stream.read(MAX_DESIGN_BYTES + 1)
+		form.raw["html"] = [content.decode("utf-8", errors="replace")]
+	body = form.validate()
+	if body is not None:
+		try:
+			design = read_client(MailerClient).upload_design(body)
+		except (Conflict, Invalid, TooLarge) as error:
+			form.add_failure(error)
+		else:
+			tell(_("El diseño quedó guardado. Revise cómo se ve."))
+			return redirect(url_for("designs.show", design_id=design.id), 303)
+	return render_upload(form), 422
+
+
+@blueprint.get("/<int:design_id>")
+@grant(*READERS)
+def show(design_id: int) -> ResponseReturnValue:
+	"""Show a design with its notes, on a desktop or a phone."""
+	client = read_client(MailerClient)
+	return render_template(
+		"mailing/designs/show.html",
+		design=client.fetch_design(design_id),
+		preview=load_part(lambda: client.preview_design(design_id)),
+	)
+
+
+@blueprint.get("/<int:design_id>/vista")
+@grant(*READERS)
+def show_preview(design_id: int) -> ResponseReturnValue:
+	"""Return the mail itself, locked in: no script, no form, nothing from outside."""
+	preview = read_client(MailerClient).preview_design(design_id)
+	return Response(
+		preview.html, mimetype="text/html", headers={"Content-Security-Policy": PREVIEW_POLICY}
+	)
+
+
+@blueprint.get("/<int:design_id>/archivar")
+@grant(Role.MARKETING_HEAD)
+def ask_archive(design_id: int) -> ResponseReturnValue:
+	"""Ask whether to archive a design."""
+	design = read_client(MailerClient).fetch_design(design_id)
+	return render_template("mailing/designs/ask_archive.html", design=design)
+
+
+@blueprint.post("/<int:design_id>/archivar")
+@grant(Role.MARKETING_HEAD)
+def archive(design_id: int) -> ResponseReturnValue:
+	"""Archive a design."""
+	try:
+		read_client(MailerClient).archive_design(design_id)
+	except Conflict as error:
+		tell(error.detail, "warn")
+		return redirect(url_for("designs.show", design_id=design_id), 303)
+	tell(_("El diseño quedó archivado."))
+	return redirect(url_for("designs.show_list"), 303)
+
+
+def render_upload(form: Form[DesignUpload]) -> str:
+	"""Return the upload form."""
+	return render_template(
+		"mailing/designs/upload.html",
+		form=form,
+		merge_fields=MERGE_FIELDS,
+		max_bytes=MAX_DESIGN_BYTES,
+	)

@@ -1,0 +1,136 @@
+"""The company's own fields of a customer: added, renamed, archived."""
+
+import re
+import unicodedata
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.datastructures import MultiDict
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.profile import CustomField, CustomFieldFields, CustomFieldPatch, FieldKind
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from portal.profile.clients.person import PersonClient
+from portal.shell.forms import Form
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+LONGEST_KEY = 40
+
+blueprint = Blueprint("fields", __name__, url_prefix="/campos")
+ENTRY = Entry(
+	Group.ADMINISTRATION,
+	4,
+	lazy_gettext("Campos propios"),
+	"tag",
+	"fields.show_list",
+	(Role.ADMINISTRATOR,),
+)
+
+
+@blueprint.get("/")
+@grant(Role.ADMINISTRATOR)
+def show_list() -> ResponseReturnValue:
+	"""Show the fields and the way to add one."""
+	return render_list(Form(CustomFieldFields))
+
+
+@blueprint.post("/")
+@grant(Role.ADMINISTRATOR)
+def add() -> ResponseReturnValue:
+	"""Add a field; its key is made of its name."""
+	typed = split_choices(request.form)
+	typed["key"] = make_key(typed.get("label", ""))
+	form = Form.read(CustomFieldFields, typed)
+	fields = form.validate()
+	if fields is not None:
+		try:
+			read_client(PersonClient).add_field(fields)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+		else:
+			tell(_("El campo «%(name)s» quedó listo.", name=fields.label))
+			return redirect(url_for("fields.show_list"), 303)
+	if "label" in form.errors:
+		form.errors.pop("key", None)  # a name that is missing makes no key
+	return render_list(form), 422
+
+
+@blueprint.get("/<key>")
+@grant(Role.ADMINISTRATOR)
+def ask_change(key: str) -> ResponseReturnValue:
+	"""Show one field with its name and choices."""
+	field = find_field(key)
+	return render_template(
+		"profile/fields/form.html", field=field, form=Form.show(CustomFieldPatch, field)
+	)
+
+
+@blueprint.post("/<key>")
+@grant(Role.ADMINISTRATOR)
+def change(key: str) -> ResponseReturnValue:
+	"""Rename a field or change its choices; values that customers have stay."""
+	field = find_field(key)
+	form = Form.read(CustomFieldPatch, split_choices(request.form))
+	patch = form.validate()
+	if patch is not None and patch.label is None:
+		form.add_errors([FieldError("label", _("Falta este dato."), "missing")])
+	elif patch is not None:
+		wanted = {"version": patch.version, "label": patch.label}
+		if field.kind is FieldKind.CHOICE:
+			wanted["choices"] = patch.choices  # type: ignore[assignment]
+		try:
+			read_client(PersonClient).change_field(key, CustomFieldPatch.model_validate(wanted))
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+			form.add_current(error, CustomField)
+		else:
+			tell(_("El campo quedó guardado."))
+			return redirect(url_for("fields.show_list"), 303)
+	return render_template("profile/fields/form.html", field=field, form=form), 422
+
+
+@blueprint.post("/<key>/archivo")
+@grant(Role.ADMINISTRATOR)
+def archive(key: str) -> ResponseReturnValue:
+	"""Archive a field, or bring it back; nothing that customers have is lost."""
+	field = find_field(key)
+	is_archived = not field.is_archived
+	patch = CustomFieldPatch(version=field.version, is_archived=is_archived)
+	read_client(PersonClient).change_field(key, patch)
+	tell(_("El campo quedó archivado.") if is_archived else _("El campo está otra vez en uso."))
+	return redirect(url_for("fields.show_list"), 303)
+
+
+def render_list(form: Form[CustomFieldFields]) -> str:
+	"""Return the page of fields."""
+	fields = load_part(read_client(PersonClient).list_fields)
+	return render_template(
+		"profile/fields/list.html", fields=fields, form=form, kinds=list(FieldKind)
+	)
+
+
+def find_field(key: str) -> CustomField:
+	""":raises NotFound: there is no such field"""
+	found = next((one for one in read_client(PersonClient).list_fields() if one.key == key), None)
+	if found is None:
+		raise NotFound(_("No hay ese campo."))
+	return found
+
+
+def make_key(name: str) -> str:
+	"""Return a key out of a name: ``tipo_de_equipo`` for «Tipo de equipo»."""
+	plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+	key = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+	return (key if key[:1].isalpha() or not key else f"campo_{key}")[:LONGEST_KEY]
+
+
+def split_choices(typed: MultiDict[str, str]) -> MultiDict[str, str]:
+	"""Return the form with one choice per line of its text."""
+	plain = MultiDict(typed)
+	plain.setlist("choices", [one.strip() for one in typed.get("choices", "").splitlines()])
+	return plain

@@ -1,0 +1,116 @@
+"""The whole of one person on one page: each service is asked once, each part fails alone."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.customers import CustomerPatch
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict
+from portal.profile.clients.customers import CustomersClient
+from portal.profile.clients.person import PersonClient
+from portal.profile.labels.person import SECTIONS, name_data
+from portal.profile.pages.timeline import COMING, build_timeline, list_filters, read_filter
+from portal.session.staff import read_person
+from portal.shell.pages.parts import is_fragment, load_part, tell
+from portal.siblings import read_client
+
+LEADERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+# The tabs of the page by their name in the address, and who has them.
+TABS: dict[str, tuple[Role, ...]] = {
+	"historia": tuple(Role), "permisos": LEADERS, "campanas": tuple(Role),
+	"riesgo": tuple(Role), "auditoria": (Role.ADMINISTRATOR,),
+}  # fmt: skip
+STOPS = {"llamadas": "consent_phone", "correos": "consent_email"}
+
+blueprint = Blueprint("profile", __name__, url_prefix="/clientes/<int:customer_id>")
+
+
+def render_profile(customer_id: int) -> str:
+	"""Return the page of a person; which part is shown stands in the address."""
+	client = read_client(PersonClient)
+	file = client.fetch_file(customer_id)
+	activity = load_part(lambda: client.fetch_activity(customer_id))
+	mails = load_part(lambda: client.fetch_mails(customer_id))
+	tabs = [name for name, roles in TABS.items() if read_person().has(*roles)]
+	tab = request.args.get("parte", "")
+	tab = tab if tab in tabs else tabs[0]
+	return render_template(
+		"profile/show.html",
+		file=file,
+		customer=file.customer,
+		profile=file.profile,
+		activity=activity,
+		mails=mails,
+		tabs=tabs,
+		tab=tab,
+		sections=SECTIONS,
+		last_look=activity.value.risk_looks[0]
+		if activity.value and activity.value.risk_looks
+		else None,
+		**(read_line(file, activity.value, mails.value) if tab == "historia" else {}),
+	)
+
+
+def read_line(file: Any, activity: Any, mails: Any) -> dict[str, Any]:
+	"""Return the line of time as the page shows it, filtered by the address."""
+	line = build_timeline(file, activity, mails)
+	chosen = read_filter(request.args.get("ver", ""))
+	return {
+		"line": [one for one in line if chosen in (None, one.kind)],
+		"filters": list_filters(line, chosen),
+		"chosen": chosen,
+		"is_coming": chosen in COMING,
+	}
+
+
+@blueprint.post("/no-contactar")
+@grant(Role.ADMINISTRATOR)
+def stop_contact(customer_id: int) -> ResponseReturnValue:
+	"""Withdraw a permission at once: the other services follow within seconds."""
+	consent = STOPS.get(request.form.get("canal", ""))
+	if consent is None:
+		return return_to(customer_id)
+	try:
+		# A withdrawal is of the permission as it stands now, whatever the page had shown.
+		version = read_client(CustomersClient).fetch_customer(customer_id).version
+		patch = CustomerPatch.model_validate({"version": version, consent: False})
+		read_client(CustomersClient).change_customer(customer_id, patch)
+	except Conflict as error:
+		tell(error.detail, "bad")
+	else:
+		field = str(name_data(consent)).lower()
+		tell(_("Se retiró el %(what)s. Vale desde ahora en todos los servicios.", what=field))
+	return return_to(customer_id)
+
+
+@blueprint.post("/identificacion")
+@grant(*Role)
+def reveal_identity(customer_id: int) -> ResponseReturnValue:
+	"""Show the whole identification, once, to somebody who asked for it; it is written down."""
+	shown = read_client(PersonClient).reveal_identity(customer_id)
+	if not is_fragment():
+		tell(_("Identificación: %(number)s", number=shown.id_number), "info")
+		return return_to(customer_id)
+	return render_template("profile/_identity.html", number=shown.id_number)
+
+
+@blueprint.post("/restaurar")
+@grant(Role.ADMINISTRATOR)
+def restore(customer_id: int) -> ResponseReturnValue:
+	"""Bring an archived customer back."""
+	try:
+		read_client(PersonClient).restore(customer_id)
+	except Conflict as error:
+		tell(error.detail, "bad")
+	else:
+		tell(_("El cliente volvió a las listas."))
+	return return_to(customer_id)
+
+
+def return_to(customer_id: int) -> ResponseReturnValue:
+	"""Lead back to the person's page."""
+	return redirect(url_for("customers.show", customer_id=customer_id), 303)

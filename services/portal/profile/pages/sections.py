@@ -1,0 +1,87 @@
+"""Each section of a profile is edited by itself; a conflict loses nothing of what was typed."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from portal.profile.clients.person import PersonClient
+from portal.profile.forms.cells import list_rows
+from portal.profile.forms.sections import SectionForm, read_form, show_form
+from portal.profile.labels.person import SECTIONS
+from portal.profile.pages.profile import return_to
+from portal.shell.pages.parts import tell
+from portal.siblings import read_client
+
+STALE = "profile_changed"
+
+blueprint = Blueprint("sections", __name__, url_prefix="/clientes")
+
+
+@blueprint.get("/<int:customer_id>/perfil/<section>")
+@grant(Role.ADMINISTRATOR)
+def ask_change(customer_id: int, section: str) -> ResponseReturnValue:
+	"""Show the form of one section."""
+	check_section(section)
+	file = read_client(PersonClient).fetch_file(customer_id)
+	return render_form(customer_id, file.customer.name, show_form(file, section))
+
+
+@blueprint.post("/<int:customer_id>/perfil/<section>")
+@grant(Role.ADMINISTRATOR)
+def change(customer_id: int, section: str) -> ResponseReturnValue:
+	"""Save one section; what the service refuses stays in the form."""
+	check_section(section)
+	client = read_client(PersonClient)
+	file = client.fetch_file(customer_id)
+	form = read_form(file, section, request.form)
+	is_stale = False
+	patch = form.build_patch(file)
+	if patch is not None:
+		try:
+			client.change_profile(customer_id, patch)
+		except Invalid as error:
+			form.add_errors(list(error.fields))
+			form.faults += [] if error.fields else [error.detail]
+		except Conflict as error:
+			is_stale = error.code == STALE
+			form.faults += [] if is_stale else [error.detail]
+			file = client.fetch_file(customer_id)
+			form.version = file.profile.version
+		else:
+			tell(_("«%(section)s» quedó guardado.", section=SECTIONS[section]))
+			return return_to(customer_id)
+	saved = list_rows(section, file) if is_stale else None
+	return render_form(customer_id, file.customer.name, form, saved=saved), 422
+
+
+@blueprint.get("/etiquetas")
+@grant(Role.ADMINISTRATOR)
+def suggest_tags() -> ResponseReturnValue:
+	"""Return the known tags that begin like the last one that is typed, as options."""
+	start = request.args.get("new", "").rpartition(",")[2].strip()
+	tags = read_client(PersonClient).list_tags(start[:40])
+	return render_template("profile/_tags.html", tags=tags)
+
+
+def check_section(section: str) -> None:
+	""":raises NotFound: there is no such section"""
+	if section not in SECTIONS:
+		raise NotFound(_("No hay esa parte de la ficha."))
+
+
+def render_form(
+	customer_id: int, name: str, form: SectionForm, *, saved: list[dict[str, object]] | None = None
+) -> str:
+	"""Return the form; `saved` is what somebody else has stored meanwhile."""
+	return render_template(
+		"profile/section.html",
+		customer_id=customer_id,
+		name=name,
+		form=form,
+		saved=saved,
+		title=SECTIONS[form.section],
+		tags=read_client(PersonClient).list_tags("") if form.section == "tags" else [],
+	)

@@ -1,0 +1,115 @@
+"""One line of time out of what three services tell about a person, the newest first."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from chasqui.contracts.activity import CustomerActivity, CustomerMails
+from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.customers import Customer
+from chasqui.contracts.person import CustomerFile
+from portal.mailing.labels import name_reason
+from portal.profile.labels.person import HappeningKind, describe_details, name_source
+from portal.shell.labels.label import Label
+from portal.shell.labels.words import name_code
+
+# What no service tells yet: the page says what will stand there.
+COMING = (HappeningKind.SALE, HappeningKind.SURVEY)
+
+
+@dataclass(frozen=True)
+class Happening:
+	"""One thing that happened; `label` names its outcome with tone and icon."""
+
+	at: datetime
+	kind: HappeningKind
+	label: Label
+	title: str
+	text: str = ""
+	who: str = ""
+
+
+def build_timeline(
+	file: CustomerFile, activity: CustomerActivity | None, mails: CustomerMails | None
+) -> list[Happening]:
+	"""Return everything in one line; what a silent service would tell is missing."""
+	found = [*_tell_origin(file.customer), *_tell_data(file), *_tell_consents(file)]
+	if activity is not None:
+		found += [*_tell_calls(activity), *_tell_looks(activity)]
+	if mails is not None:
+		found += _tell_mails(mails)
+	return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def list_filters(
+	line: Iterable[Happening], chosen: HappeningKind | None
+) -> list[tuple[str, Any, int, bool]]:
+	"""Return (address, text, count, is chosen) of each filter, «everything» first."""
+	counts = Counter(one.kind for one in line)
+	everything = ("", _("Todo"), sum(counts.values()), chosen is None)
+	return [everything] + [
+		(kind.value, name_code(kind).text, counts[kind], kind is chosen) for kind in HappeningKind
+	]
+
+
+def read_filter(text: str) -> HappeningKind | None:
+	"""Return the filter of the address, or None where it makes no sense."""
+	return next((kind for kind in HappeningKind if kind == text), None)
+
+
+def _tell_origin(customer: Customer) -> Iterator[Happening]:
+	"""Tell of the file that brought the customer; a form's registration is in the audit."""
+	if customer.import_id is not None:
+		title = _("Llegó en un archivo")
+		who = _("importación %(id)s", id=customer.import_id)
+		label = name_code(AuditAction.IMPORTED)
+		yield Happening(customer.created_at, HappeningKind.DATA, label, title, who=who)
+
+
+def _tell_data(file: CustomerFile) -> Iterator[Happening]:
+	for entry in file.changes or ():
+		text = describe_details(entry) if entry.action is AuditAction.CHANGED else ""
+		label = name_code(entry.action)
+		who = entry.actor_name
+		yield Happening(entry.at, HappeningKind.DATA, label, str(label.text), text, who)
+
+
+def _tell_consents(file: CustomerFile) -> Iterator[Happening]:
+	for change in file.consents or ():
+		channel = name_code(change.channel)
+		told = _("acepta") if change.granted else _("no acepta")
+		label = Label(told, "ok" if change.granted else "bad", channel.icon)
+		title = f"{channel.text}: {told}"
+		yield Happening(
+			change.at, HappeningKind.CONSENT, label, title, who=str(name_source(change.source))
+		)
+
+
+def _tell_calls(activity: CustomerActivity) -> Iterator[Happening]:
+	for call in activity.calls:
+		label = name_code(call.result)
+		title = _("Llamada de «%(name)s»: %(result)s", name=call.campaign_name, result=label.text)
+		yield Happening(
+			call.recorded_at, HappeningKind.CALL, label, title, call.note, call.advisor_name
+		)
+
+
+def _tell_looks(activity: CustomerActivity) -> Iterator[Happening]:
+	for look in activity.risk_looks:
+		label = name_code(look.level)
+		title = _("Consulta de riesgo: %(level)s", level=str(label.text).lower())
+		yield Happening(look.looked_at, HappeningKind.RISK, label, title, who=look.staff_name)
+
+
+def _tell_mails(mails: CustomerMails) -> Iterator[Happening]:
+	for mail in mails.mails:
+		label = name_code(mail.state)
+		reason = str(name_reason(mail.reason)) if mail.reason else ""
+		title = _("Correo «%(subject)s»: %(state)s", subject=mail.subject, state=label.text)
+		yield Happening(
+			mail.updated_at, HappeningKind.MAIL, label, title, reason, mail.campaign_name
+		)

@@ -1,0 +1,62 @@
+"""The inbox of faults in the data: counted by kind, fixed or dismissed one by one."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.duplicates import QualityDismissal, QualityKind, QualityQuery
+from chasqui.kernel.auth import grant
+from portal.quality.clients import CareClient
+from portal.quality.labels import ADVICE
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+PAGE_ROWS = 25
+
+blueprint = Blueprint("quality", __name__, url_prefix="/calidad")
+ENTRY = Entry(
+	Group.CUSTOMERS,
+	4,
+	lazy_gettext("Calidad de datos"),
+	"adjustments",
+	"quality.show",
+	(Role.ADMINISTRATOR,),
+)
+
+
+@blueprint.get("/")
+@grant(Role.ADMINISTRATOR)
+def show() -> ResponseReturnValue:
+	"""Show how many customers have each fault, and those with the chosen one."""
+	care = read_client(CareClient)
+	kind = read_kind(request.args.get("kind", ""))
+	cursor = request.args.get("cursor") or None
+	query = QualityQuery(kind=kind, cursor=cursor, limit=PAGE_ROWS)
+	return render_template(
+		"quality/show.html",
+		kind=kind,
+		counts=load_part(care.count_faults),
+		page=load_part(lambda: care.list_faulty(query)),
+		advice=ADVICE[kind],
+	)
+
+
+@blueprint.post("/revisado")
+@grant(Role.ADMINISTRATOR)
+def dismiss() -> ResponseReturnValue:
+	"""Say that a fault of a customer is none."""
+	kind = read_kind(request.form.get("kind", ""))
+	customer_id = request.form.get("customer_id", 0, type=int)
+	note = request.form.get("note", "")[:200]
+	dismissal = QualityDismissal(kind=kind, customer_id=customer_id, note=note)
+	read_client(CareClient).dismiss_fault(dismissal)
+	tell(_("Quedó revisado."))
+	return redirect(url_for("quality.show", kind=kind.value), 303)
+
+
+def read_kind(text: str) -> QualityKind:
+	"""Return the kind of fault of the address; the first one where it makes no sense."""
+	return next((kind for kind in QualityKind if kind == text), QualityKind.BOUNCED_EMAIL)

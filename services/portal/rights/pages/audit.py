@@ -1,0 +1,88 @@
+"""The audit: who saw, changed, exported or erased what; filtered in the address."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date, datetime, time, timedelta
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.audit import AuditAction, AuditQuery
+from chasqui.contracts.wire import check_year
+from chasqui.kernel.auth import grant
+from portal.rights.clients import RightsClient
+from portal.shell.labels.formats import read_zone
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part
+from portal.siblings import read_client
+
+PAGE_ROWS = 50
+
+blueprint = Blueprint("audit", __name__, url_prefix="/auditoria")
+ENTRY = Entry(
+	Group.ADMINISTRATION, 2, lazy_gettext("Auditoría"), "eye", "audit.show", (Role.ADMINISTRATOR,)
+)
+
+
+@blueprint.get("/")
+@grant(Role.ADMINISTRATOR)
+def show() -> ResponseReturnValue:
+	"""Show the entries, the newest first."""
+	query = read_query()
+	page = load_part(lambda: read_client(RightsClient).list_audit(query))
+	actors = {one.actor: one.actor_name for one in (page.value.items if page.value else [])}
+	if query.actor:
+		actors.setdefault(query.actor, query.actor)
+	return render_template(
+		"rights/audit.html", query=query, page=page, actions=list(AuditAction), actors=actors
+	)
+
+
+@blueprint.get("/auditoria.csv")
+@grant(Role.ADMINISTRATOR)
+def download() -> ResponseReturnValue:
+	"""Pass the filtered audit on as CSV, chunk by chunk."""
+	stack = ExitStack()
+	chunks = stack.enter_context(read_client(RightsClient).stream_audit(read_query()))
+
+	def pass_on() -> Iterator[bytes]:
+		with stack:
+			yield from chunks
+
+	headers = {"Content-Disposition": 'attachment; filename="auditoria.csv"'}
+	return Response(pass_on(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def read_query() -> AuditQuery:
+	"""Return the filters of the address; what makes no sense is left out.
+
+	The days are of the installation's zone, both included.
+	"""
+	typed: dict[str, object] = {"limit": PAGE_ROWS}
+	names = ("customer_id", "actor", "action", "cursor")
+	typed |= {name: request.args[name] for name in names if request.args.get(name)}
+	since, until = (read_day(name) for name in ("desde", "hasta"))
+	if since:
+		typed["since"] = start_day(since)
+	if until:
+		typed["until"] = start_day(until + timedelta(days=1))
+	try:
+		return AuditQuery.model_validate(typed)
+	except ValidationError:
+		return AuditQuery(limit=PAGE_ROWS)
+
+
+def read_day(name: str) -> date | None:
+	"""Return a day of the address, or None where it is none."""
+	try:
+		return check_year(date.fromisoformat(request.args.get(name, "")))
+	except ValueError:
+		return None
+
+
+def start_day(day: date) -> datetime:
+	"""Return the instant at which a day begins here."""
+	return datetime.combine(day, time(), read_zone())

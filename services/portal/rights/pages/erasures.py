@@ -1,0 +1,94 @@
+"""Erasing a person: confirmed by typing, then followed receipt by receipt."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.rights import (
+	ErasureRequest,
+	RequestQuery,
+	RequestState,
+	RightKind,
+	RightsRequest,
+)
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, FieldError
+from portal.profile.clients.customers import CustomersClient
+from portal.rights.clients import RightsClient
+from portal.shell.forms import Form
+from portal.shell.pages.parts import load_part
+from portal.siblings import read_client
+
+CONFIRMATION = "confirmation"
+
+blueprint = Blueprint("erasures", __name__)
+
+
+@blueprint.get("/borrados/")
+@grant(Role.ADMINISTRATOR)
+def show_list() -> ResponseReturnValue:
+	"""Show the erasures, the newest first."""
+	cursor = request.args.get("cursor")
+	page = load_part(lambda: read_client(RightsClient).list_erasures(cursor))
+	return render_template("rights/erasures/list.html", page=page)
+
+
+@blueprint.get("/borrados/<int:erasure_id>")
+@grant(Role.ADMINISTRATOR)
+def show(erasure_id: int) -> ResponseReturnValue:
+	"""Show one erasure with the receipt of each service."""
+	erasure = read_client(RightsClient).fetch_erasure(erasure_id)
+	return render_template("rights/erasures/show.html", erasure=erasure)
+
+
+@blueprint.get("/borrados/<int:erasure_id>/progreso")
+@grant(Role.ADMINISTRATOR)
+def show_progress(erasure_id: int) -> ResponseReturnValue:
+	"""Show how an erasure goes; the part stops asking when it is over."""
+	erasure = read_client(RightsClient).fetch_erasure(erasure_id)
+	return render_template("rights/erasures/_progress.html", erasure=erasure)
+
+
+@blueprint.get("/clientes/<int:customer_id>/borrar")
+@grant(Role.ADMINISTRATOR)
+def ask_begin(customer_id: int) -> ResponseReturnValue:
+	"""Say what an erasure means, and ask for the identification to be typed."""
+	return render_begin(customer_id, Form(ErasureRequest))
+
+
+@blueprint.post("/clientes/<int:customer_id>/borrar")
+@grant(Role.ADMINISTRATOR)
+def begin(customer_id: int) -> ResponseReturnValue:
+	"""Begin the erasure of the person whose identification was typed."""
+	form = Form.read(ErasureRequest, request.form)
+	asked = form.validate()
+	customer = read_client(CustomersClient).fetch_customer(customer_id)
+	if request.form.get(CONFIRMATION, "").strip() != customer.id_number:
+		message = _("No es la identificación de esta persona.")
+		form.add_errors([FieldError(CONFIRMATION, message, "mismatch")])
+	elif asked is not None:
+		try:
+			erasure = read_client(RightsClient).begin_erasure(customer_id, asked)
+		except Conflict as error:
+			form.add_failure(error)
+		else:
+			return redirect(url_for("erasures.show", erasure_id=erasure.id), 303)
+	return render_begin(customer_id, form), 422
+
+
+def render_begin(customer_id: int, form: Form[ErasureRequest]) -> str:
+	"""Return the page that asks for the confirmation."""
+	return render_template(
+		"rights/erasures/begin.html",
+		customer=read_client(CustomersClient).fetch_customer(customer_id),
+		form=form,
+		requests=list_requests(customer_id),
+	)
+
+
+def list_requests(customer_id: int) -> list[RightsRequest]:
+	"""Return the person's open requests of erasure, which an erasure answers."""
+	query = RequestQuery(customer_id=customer_id, state=RequestState.OPEN, kind=RightKind.ERASURE)
+	found = load_part(lambda: read_client(RightsClient).list_requests(query))
+	return found.value.items if found.value else []

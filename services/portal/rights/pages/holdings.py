@@ -1,0 +1,55 @@
+"""All that every service holds about a person, to be read or taken away (LOPDP, art. 13)."""
+
+import json
+from functools import partial
+
+from flask import Blueprint, Response, render_template
+from flask.typing import ResponseReturnValue
+
+from chasqui.contracts.access import Role, Service
+from chasqui.contracts.rights import Holdings
+from chasqui.kernel.auth import grant
+from chasqui.kernel.clock import read_now
+from portal.profile.clients.customers import CustomersClient
+from portal.rights.clients import RightsClient
+from portal.shell.pages.parts import Part, load_part
+from portal.siblings import read_client
+
+blueprint = Blueprint("holdings", __name__, url_prefix="/clientes")
+
+
+@blueprint.get("/<int:customer_id>/expediente")
+@grant(Role.ADMINISTRATOR)
+def show(customer_id: int) -> ResponseReturnValue:
+	"""Show what each service holds; who does not answer is named."""
+	return render_template(
+		"rights/holdings.html",
+		customer=read_client(CustomersClient).fetch_customer(customer_id),
+		parts=load_parts(customer_id),
+		now=read_now(),
+	)
+
+
+@blueprint.get("/<int:customer_id>/expediente.json")
+@grant(Role.ADMINISTRATOR)
+def download(customer_id: int) -> ResponseReturnValue:
+	"""Give everything as JSON, with the names of the parts that are missing."""
+	parts = load_parts(customer_id)
+	document = {
+		"customer_id": customer_id,
+		"generated_at": read_now().isoformat(),
+		"parts": [part.value.model_dump(mode="json") for part in parts.values() if part.value],
+		"missing": [service.value for service, part in parts.items() if part.value is None],
+	}
+	text = json.dumps(document, ensure_ascii=False, indent="\t")
+	headers = {"Content-Disposition": f'attachment; filename="expediente-{customer_id}.json"'}
+	return Response(text, mimetype="application/json", headers=headers)
+
+
+def load_parts(customer_id: int) -> dict[Service, Part[Holdings]]:
+	"""Return the part of each service, or why it could not give it."""
+	client = read_client(RightsClient)
+	return {
+		holder: load_part(partial(client.fetch_holdings, holder, customer_id))
+		for holder in client.list_holders()
+	}

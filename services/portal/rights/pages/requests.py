@@ -1,0 +1,132 @@
+"""The desk of the rights of the person: requests with the days that the law leaves."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from pydantic import ValidationError
+from werkzeug.datastructures import MultiDict
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.rights import (
+	RequestClosing,
+	RequestQuery,
+	RequestState,
+	RightKind,
+	RightsRequestFields,
+)
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from portal.profile.clients.customers import CustomersClient
+from portal.rights.clients import RightsClient
+from portal.shell.forms import Form
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+PAGE_ROWS = 25
+
+blueprint = Blueprint("rights", __name__, url_prefix="/solicitudes")
+ENTRY = Entry(
+	Group.ADMINISTRATION,
+	1,
+	lazy_gettext("Solicitudes"),
+	"shield",
+	"rights.show_list",
+	(Role.ADMINISTRATOR,),
+	besides=("erasures",),
+)
+
+
+@blueprint.get("/")
+@grant(Role.ADMINISTRATOR)
+def show_list() -> ResponseReturnValue:
+	"""Show the requests, the most urgent first; the open ones if nothing else is asked."""
+	query = read_query()
+	page = load_part(lambda: read_client(RightsClient).list_requests(query))
+	return render_template(
+		"rights/requests/list.html",
+		query=query,
+		page=page,
+		kinds=list(RightKind),
+		states=list(RequestState),
+	)
+
+
+@blueprint.get("/nueva")
+@grant(Role.ADMINISTRATOR)
+def ask_open() -> ResponseReturnValue:
+	"""Ask for a request as it came in; of a customer, if the address names one."""
+	customer_id = request.args.get("cliente", type=int)
+	typed: MultiDict[str, str] = MultiDict()
+	if customer_id is not None:
+		customer = read_client(CustomersClient).fetch_customer(customer_id)
+		typed = MultiDict({"customer_id": str(customer_id), "requester": customer.name})
+	return render_open(Form.read(RightsRequestFields, typed))
+
+
+@blueprint.post("/nueva")
+@grant(Role.ADMINISTRATOR)
+def open_request() -> ResponseReturnValue:
+	"""Take a request in; its term starts on the day on which it was received."""
+	form = Form.read(RightsRequestFields, request.form)
+	fields = form.validate()
+	if fields is not None:
+		try:
+			made = read_client(RightsClient).open_request(fields)
+		except (Conflict, Invalid, NotFound) as error:
+			form.add_failure(error)
+		else:
+			tell(_("La solicitud %(id)s quedó abierta.", id=made.id))
+			return redirect(url_for("rights.show", request_id=made.id), 303)
+	return render_open(form), 422
+
+
+@blueprint.get("/<int:request_id>")
+@grant(Role.ADMINISTRATOR)
+def show(request_id: int) -> ResponseReturnValue:
+	"""Show one request and, while it is open, the way to close it."""
+	return render_request(request_id, Form(RequestClosing))
+
+
+@blueprint.post("/<int:request_id>")
+@grant(Role.ADMINISTRATOR)
+def close(request_id: int) -> ResponseReturnValue:
+	"""Write down what was decided, and why."""
+	form = Form.read(RequestClosing, request.form)
+	closing = form.validate()
+	if closing is not None:
+		try:
+			read_client(RightsClient).close_request(request_id, closing)
+		except Conflict as error:
+			tell(error.detail, "bad")
+			return redirect(url_for("rights.show", request_id=request_id), 303)
+		except Invalid as error:
+			form.add_failure(error)
+		else:
+			tell(_("La solicitud quedó cerrada."))
+			return redirect(url_for("rights.show_list"), 303)
+	return render_request(request_id, form), 422
+
+
+def render_open(form: Form[RightsRequestFields]) -> str:
+	"""Return the form of a new request."""
+	return render_template("rights/requests/new.html", form=form, kinds=list(RightKind))
+
+
+def render_request(request_id: int, form: Form[RequestClosing]) -> str:
+	"""Return the page of a request."""
+	found = read_client(RightsClient).fetch_request(request_id)
+	return render_template("rights/requests/show.html", one=found, form=form)
+
+
+def read_query() -> RequestQuery:
+	"""Return the filters of the address; what makes no sense is left out."""
+	typed: dict[str, object] = {"limit": PAGE_ROWS}
+	if not request.args.get("customer_id"):
+		typed["state"] = request.args.get("state", RequestState.OPEN.value)
+	typed |= dict(request.args.items())
+	try:
+		return RequestQuery.model_validate({key: value for key, value in typed.items() if value})
+	except ValidationError:
+		return RequestQuery(limit=PAGE_ROWS, state=RequestState.OPEN)

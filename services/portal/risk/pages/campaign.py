@@ -1,0 +1,62 @@
+"""The risk of a campaign's assigned customers, reviewed in one go (K28)."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.risk_desk import CampaignReviewRequest, ReviewQuery, RiskReview
+from chasqui.contracts.wire import Page
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from portal.campaigns.clients import CampaignsClient
+from portal.campaigns.pages.campaign import READERS
+from portal.risk.clients import RiskClient
+from portal.risk.pages.reviews import read_rows
+from portal.shell.pages.parts import Part, load_part, tell
+from portal.siblings import read_client
+
+blueprint = Blueprint("campaign_risk", __name__, url_prefix="/campanas/<int:campaign_id>/riesgo")
+
+
+@blueprint.get("/")
+@grant(*READERS)
+def show(campaign_id: int) -> ResponseReturnValue:
+	"""Show the newest review, or the one that is asked for, and the way to a new one."""
+	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
+	reviews = load_part(
+		lambda: read_client(RiskClient).list_reviews(ReviewQuery(campaign_id=campaign_id))
+	)
+	review = choose_review(reviews)
+	return render_template(
+		"risk/campaign.html",
+		campaign=campaign,
+		reviews=reviews,
+		review=review,
+		assignments=load_part(lambda: read_client(CampaignsClient).list_assignments(campaign_id)),
+		**(read_rows(review) if review is not None else {}),
+	)
+
+
+@blueprint.post("/")
+@grant(Role.MARKETING_HEAD)
+def start(campaign_id: int) -> ResponseReturnValue:
+	"""Review everybody who is assigned, or one assignment; a second click starts no second."""
+	asked = CampaignReviewRequest(assignment_id=request.form.get("assignment_id", type=int))
+	nonce = request.form.get("nonce", "")
+	try:
+		review = read_client(RiskClient).start_campaign(campaign_id, asked, nonce)
+	except (Conflict, Invalid, NotFound) as error:
+		tell(error.detail, "warn")
+		return redirect(url_for("campaign_risk.show", campaign_id=campaign_id), 303)
+	tell(_("La revisión empezó."), "info")
+	return redirect(url_for("campaign_risk.show", campaign_id=campaign_id, review=review.id), 303)
+
+
+def choose_review(reviews: Part[Page[RiskReview]]) -> RiskReview | None:
+	"""Return the review that the address names, else the newest."""
+	if reviews.value is None or not reviews.value.items:
+		return None
+	wanted = request.args.get("review", type=int)
+	items = reviews.value.items
+	return next((review for review in items if review.id == wanted), items[0])

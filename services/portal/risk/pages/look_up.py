@@ -1,0 +1,134 @@
+"""«Central de riesgos»: one person by identification or by name, and the history of looks."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.risk_desk import (
+	RiskHistoryQuery,
+	RiskLookup,
+	RiskLookupRequest,
+	RiskNameRequest,
+	RiskPurpose,
+)
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import Invalid, TooMany
+from portal.accounts.clients.staff import StaffClient
+from portal.risk.clients import RiskClient
+from portal.session.staff import read_person
+from portal.shell.forms import Form
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part
+from portal.siblings import read_client
+
+LEADERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+LATEST = 5
+
+blueprint = Blueprint("risk", __name__, url_prefix="/riesgo")
+ENTRY = Entry(
+	Group.RISK, 1, lazy_gettext("Central de riesgos"), "shield-search", "risk.show", tuple(Role)
+)
+
+
+@blueprint.get("/")
+@grant(*Role)
+def show() -> ResponseReturnValue:
+	"""Ask whose risk to look up."""
+	return render_look_up(Form(RiskLookupRequest))
+
+
+@blueprint.post("/")
+@grant(*Role)
+def look_up() -> ResponseReturnValue:
+	"""Show one person's risk; that the service is down is an answer too."""
+	form = Form.read(RiskLookupRequest, request.form)
+	body, found = form.validate(), None
+	explain_purpose(form)
+	if body is not None:
+		try:
+			found = read_client(RiskClient).look_up(body)
+		except (Invalid, TooMany) as error:
+			form.add_failure(error)
+	return render_look_up(form, found), 200 if found else 422
+
+
+@blueprint.get("/nombre")
+@grant(*Role)
+def show_name() -> ResponseReturnValue:
+	"""Ask for a name."""
+	return render_look_up(Form(RiskNameRequest))
+
+
+@blueprint.post("/nombre")
+@grant(*Role)
+def look_up_name() -> ResponseReturnValue:
+	"""Show who is called so, ranked; nobody is picked."""
+	form = Form.read(RiskNameRequest, request.form)
+	body, found = form.validate(), None
+	explain_purpose(form)
+	if body is not None:
+		try:
+			found = read_client(RiskClient).look_up_name(body)
+		except (Invalid, TooMany) as error:
+			form.add_failure(error)
+	return render_look_up(form, found), 200 if found else 422
+
+
+@blueprint.get("/historial")
+@grant(*Role)
+def show_history() -> ResponseReturnValue:
+	"""Show who looked at whom, why and when; every filter lives in the address."""
+	query = read_history_query()
+	sees_all = read_person().has(*LEADERS)
+	return render_template(
+		"risk/history.html",
+		query=query,
+		page=load_part(lambda: read_client(RiskClient).list_history(query)),
+		advisors=load_part(read_client(StaffClient).list_advisors).value if sees_all else None,
+		purposes=list(RiskPurpose),
+	)
+
+
+def render_look_up(
+	form: Form[RiskLookupRequest] | Form[RiskNameRequest], found: RiskLookup | None = None
+) -> str:
+	"""Return the page with the form, what was found, and the latest looks."""
+	latest = RiskHistoryQuery(limit=LATEST, staff_id=read_person().id)
+	return render_template(
+		"risk/look_up.html",
+		form=form,
+		found=found,
+		by_name=form.contract is RiskNameRequest,
+		id_types=list(IdentityType),
+		purposes=list_own_purposes(),
+		latest=load_part(lambda: read_client(RiskClient).list_history(latest)),
+	)
+
+
+def list_own_purposes() -> list[RiskPurpose]:
+	"""Return what a person may look for: who asks for their own data asks the administration."""
+	is_administrator = read_person().has(Role.ADMINISTRATOR)
+	others = {RiskPurpose.HOLDER_REQUEST} if not is_administrator else set()
+	return [purpose for purpose in RiskPurpose if purpose not in others]
+
+
+def explain_purpose(form: Form[RiskLookupRequest] | Form[RiskNameRequest]) -> None:
+	"""Say at the field why it is asked for, where it was left empty."""
+	if not form.read_value("purpose"):
+		form.errors["purpose"] = _("Elija para qué consulta; queda registrado.")
+
+
+def read_history_query() -> RiskHistoryQuery:
+	"""Return the filters of the address; one that makes no sense is left out."""
+	names = RiskHistoryQuery.model_fields
+	typed = {name: request.args[name] for name in names if request.args.get(name)}
+	try:
+		return RiskHistoryQuery.model_validate(typed)
+	except ValidationError as error:
+		wrong = {str(found["loc"][0]) for found in error.errors()}
+		sound = {name: text for name, text in typed.items() if name not in wrong}
+		return RiskHistoryQuery.model_validate(sound)

@@ -1,0 +1,143 @@
+"""Reviews of many people's risk: a CSV file; progress, rows and report of every review."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import ValidationError
+
+from chasqui.contracts.risk import RiskLevel, RiskStatus
+from chasqui.contracts.risk_desk import (
+	ReviewItemQuery,
+	ReviewQuery,
+	ReviewState,
+	RiskPurpose,
+	RiskReview,
+)
+from chasqui.kernel.auth import grant
+from chasqui.kernel.bodies import take_uploads
+from chasqui.kernel.errors import Conflict, Invalid, TooLarge
+from portal.risk.clients import RiskClient
+from portal.risk.pages.look_up import LEADERS
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+BUSY = (ReviewState.QUEUED, ReviewState.RUNNING, ReviewState.WAITING)
+SHOWN_LEVELS = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW, RiskLevel.UNKNOWN)
+SHOWN_STATUSES = (RiskStatus.FOUND, RiskStatus.STALE, RiskStatus.NOT_FOUND)
+
+blueprint = Blueprint("risk_reviews", __name__, url_prefix="/riesgo/lotes")
+
+
+@blueprint.get("/")
+@grant(*LEADERS)
+def show_list() -> ResponseReturnValue:
+	"""Show the files that were reviewed and the way to send one."""
+	return render_list("")
+
+
+@blueprint.post("/")
+@grant(*LEADERS)
+@take_uploads
+def start() -> ResponseReturnValue:
+	"""Hand a CSV file of identifications over."""
+	file = request.files.get("file")
+	purpose = next((p for p in RiskPurpose if p == request.form.get("purpose")), None)
+	if file is None or not file.filename:
+		return render_list(_("Elija un archivo CSV.")), 422
+	if purpose is None:
+		return render_list(_("Elija para qué consulta; queda registrado.")), 422
+	nonce = request.form.get("nonce", "")
+	try:
+		started = read_client(RiskClient).start_file(
+			file.stream, file.filename[-200:], purpose, nonce
+		)
+	except (Conflict, Invalid, TooLarge) as error:
+		return render_list(error.detail), 422
+	tell(_("La consulta del lote empezó."), "info")
+	return redirect(url_for("risk_reviews.show", review_id=started.id), 303)
+
+
+@blueprint.get("/<int:review_id>")
+@grant(*LEADERS)
+def show(review_id: int) -> ResponseReturnValue:
+	"""Show one review; a campaign's is shown among its campaign's pages."""
+	review = read_client(RiskClient).fetch_review(review_id)
+	if review.campaign_id is not None:
+		return redirect(link_review(review), 303)
+	return render_template("risk/review.html", review=review, **read_rows(review))
+
+
+@blueprint.get("/<int:review_id>/progreso")
+@grant(*LEADERS)
+def show_progress(review_id: int) -> ResponseReturnValue:
+	"""Show how a review goes; at its end the whole page comes anew, with the rows."""
+	review = read_client(RiskClient).fetch_review(review_id)
+	headers = {} if review.state in BUSY else {"HX-Refresh": "true"}
+	return render_template("risk/_progress.html", review=review), 200, headers
+
+
+@blueprint.post("/<int:review_id>/reanudar")
+@grant(*LEADERS)
+def resume(review_id: int) -> ResponseReturnValue:
+	"""Go on with a review that gave up."""
+	review = read_client(RiskClient).resume_review(review_id)
+	tell(_("La revisión continúa desde donde quedó."), "info")
+	return redirect(link_review(review), 303)
+
+
+@blueprint.get("/<int:review_id>/resultado.csv")
+@grant(*LEADERS)
+def download(review_id: int) -> ResponseReturnValue:
+	"""Pass the report on, chunk by chunk."""
+	stack = ExitStack()
+	chunks = stack.enter_context(read_client(RiskClient).stream_items(review_id))
+
+	def pass_on() -> Iterator[bytes]:
+		with stack:
+			yield from chunks
+
+	headers = {"Content-Disposition": f'attachment; filename="riesgo-{review_id}.csv"'}
+	return Response(pass_on(), mimetype="text/csv", headers=headers)
+
+
+def link_review(review: RiskReview) -> str:
+	"""Return where a review is shown."""
+	if review.campaign_id is None:
+		return url_for("risk_reviews.show", review_id=review.id)
+	return url_for("campaign_risk.show", campaign_id=review.campaign_id, review=review.id)
+
+
+def read_rows(review: RiskReview) -> dict[str, object]:
+	"""Return what the table of a review needs: filters of the address, and a page of rows."""
+	query = read_item_query()
+	return {
+		"query": query,
+		"rows": load_part(lambda: read_client(RiskClient).list_items(review.id, query)),
+		"levels": SHOWN_LEVELS,
+		"statuses": SHOWN_STATUSES,
+	}
+
+
+def read_item_query() -> ReviewItemQuery:
+	"""Return the filters of the address; if they make no sense, those of the first page."""
+	names = ("level", "status", "rejected", "sort", "cursor")
+	typed = {name: request.args[name] for name in names if request.args.get(name)}
+	try:
+		return ReviewItemQuery.model_validate({"sort": "-level", **typed})
+	except ValidationError:
+		return ReviewItemQuery(sort="-level")
+
+
+def render_list(fault: str) -> str:
+	"""Return the page of files."""
+	query = ReviewQuery(cursor=request.args.get("cursor"))
+	return render_template(
+		"risk/reviews.html",
+		page=load_part(lambda: read_client(RiskClient).list_reviews(query)),
+		fault=fault,
+		purposes=list(RiskPurpose),
+		chosen=request.form.get("purpose", ""),
+	)

@@ -1,0 +1,168 @@
+"""The mail of a campaign: runs, their progress, sending on demand, tests, deliveries."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.mailer import (
+	DeliveryQuery,
+	DeliveryState,
+	RunAction,
+	RunQuery,
+	RunRequest,
+	TestSendRequest,
+)
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import AppError, Conflict, Invalid, NotFound
+from portal.campaigns.clients import CampaignsClient
+from portal.campaigns.pages.campaign import READERS
+from portal.mailing.charts import list_delivery_parts
+from portal.mailing.clients import MailerClient
+from portal.shell.forms import Form
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import read_client
+
+PREFIX = "/campanas/<int:campaign_id>/correo"
+
+blueprint = Blueprint("mailing", __name__, url_prefix=PREFIX)
+
+
+@blueprint.get("/")
+@grant(*READERS)
+def show(campaign_id: int) -> ResponseReturnValue:
+	"""Show the campaign's runs, the latest first."""
+	return render_template(
+		"runs/mail.html",
+		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
+		runs=load_part(
+			lambda: read_client(MailerClient).list_runs(RunQuery(campaign_id=campaign_id))
+		),
+		list_parts=list_delivery_parts,
+	)
+
+
+@blueprint.get("/<int:run_id>/progreso")
+@grant(*READERS)
+def show_progress(campaign_id: int, run_id: int) -> ResponseReturnValue:
+	"""Show how a run goes; the part stops asking when the run is over."""
+	run = read_client(MailerClient).fetch_run(run_id)
+	return render_template(
+		"runs/_run.html", campaign_id=campaign_id, run=run, list_parts=list_delivery_parts
+	)
+
+
+@blueprint.get("/<int:run_id>")
+@grant(*READERS)
+def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
+	"""Show each delivery of a run, by state."""
+	state = next((s for s in DeliveryState if s == request.args.get("state")), None)
+	query = DeliveryQuery(state=state, cursor=request.args.get("cursor"))
+	return render_template(
+		"runs/deliveries.html",
+		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
+		run=read_client(MailerClient).fetch_run(run_id),
+		page=read_client(MailerClient).list_deliveries(run_id, query),
+		state=state,
+		states=list(DeliveryState),
+		list_parts=list_delivery_parts,
+	)
+
+
+@blueprint.post("/<int:run_id>/accion")
+@grant(Role.MARKETING_HEAD)
+def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
+	"""Pause, resume or cancel a run."""
+	action = next((known for known in RunAction if known == request.form.get("action")), None)
+	try:
+		if action is None:
+			raise Invalid(_("Esa acción no existe."))
+		read_client(MailerClient).act_on_run(run_id, action)
+	except (Conflict, Invalid, NotFound) as error:
+		tell(error.detail, "warn")
+	else:
+		done = {
+			RunAction.PAUSE: _("El envío quedó en pausa."),
+			RunAction.RESUME: _("El envío continúa."),
+			RunAction.CANCEL: _("El envío se canceló."),
+		}
+		tell(done[action])
+	return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
+
+
+@blueprint.get("/<int:run_id>/cancelar")
+@grant(Role.MARKETING_HEAD)
+def ask_cancel(campaign_id: int, run_id: int) -> ResponseReturnValue:
+	"""Ask whether to cancel a run."""
+	run = read_client(MailerClient).fetch_run(run_id)
+	return render_template("runs/ask_cancel.html", campaign_id=campaign_id, run=run)
+
+
+@blueprint.get("/enviar")
+@grant(Role.MARKETING_HEAD)
+def ask_run(campaign_id: int) -> ResponseReturnValue:
+	"""Ask what to send, and tell to how many."""
+	return render_run_form(campaign_id, Form(RunRequest))
+
+
+@blueprint.post("/enviar")
+@grant(Role.MARKETING_HEAD)
+def start_run(campaign_id: int) -> ResponseReturnValue:
+	"""Open a run on demand; a second click opens no second run."""
+	form = Form.read(RunRequest, request.form)
+	body, is_repeat = form.validate(campaign_id=campaign_id), False
+	if body is not None:
+		try:
+			read_client(MailerClient).start_run(body, request.form.get("nonce", ""))
+		except (Conflict, Invalid, NotFound) as error:
+			form.add_failure(error)
+			is_repeat = error.code == "run_repeated"
+		else:
+			tell(_("El envío empezó. Aquí verá cómo avanza."))
+			return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
+	return render_run_form(campaign_id, form, is_repeat=is_repeat), 422
+
+
+@blueprint.get("/prueba")
+@grant(Role.MARKETING_HEAD)
+def ask_test(campaign_id: int) -> ResponseReturnValue:
+	"""Ask where a test mail goes."""
+	return render_test_form(campaign_id, Form(TestSendRequest))
+
+
+@blueprint.post("/prueba")
+@grant(Role.MARKETING_HEAD)
+def send_test(campaign_id: int) -> ResponseReturnValue:
+	"""Send a test mail."""
+	form = Form.read(TestSendRequest, request.form)
+	body = form.validate(emails=request.form.get("emails", "").replace(",", " ").split())
+	if body is not None:
+		try:
+			read_client(MailerClient).send_test(body, request.form.get("nonce", ""))
+		except AppError as error:
+			form.add_failure(error)
+		else:
+			tell(_("La prueba va en camino."))
+			return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
+	return render_test_form(campaign_id, form), 422
+
+
+def render_run_form(campaign_id: int, form: Form[RunRequest], *, is_repeat: bool = False) -> str:
+	"""Return the form of a run on demand; a repeated one is confirmed in it."""
+	return render_template(
+		"runs/send.html",
+		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
+		designs=read_client(MailerClient).list_designs().items,
+		form=form,
+		is_repeat=is_repeat,
+	)
+
+
+def render_test_form(campaign_id: int, form: Form[TestSendRequest]) -> str:
+	"""Return the form of a test mail."""
+	return render_template(
+		"runs/test.html",
+		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
+		designs=read_client(MailerClient).list_designs().items,
+		form=form,
+	)

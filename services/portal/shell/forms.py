@@ -1,0 +1,196 @@
+"""Forms that know their contract: texts in, a contract or errors at the field out.
+
+A field is named by its path in the contract (``criteria.age_from``). What was typed is kept.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Generic, TypeVar, get_args
+
+from flask_babel import gettext as _
+from pydantic import BaseModel, ValidationError
+from werkzeug.datastructures import MultiDict
+
+from chasqui.kernel.errors import AppError, Conflict, FieldError
+from chasqui.kernel.problem import list_field_errors
+from portal.shell.labels.formats import read_decimal, write_decimal
+
+Model = TypeVar("Model", bound=BaseModel)
+Raw = Mapping[str, list[str]]
+GENERAL = ""
+
+
+class Form(Generic[Model]):
+	"""One form: what was typed, what it means, what is wrong with it.
+
+	`is_patch` makes an empty field an explicit null instead of leaving it out.
+	"""
+
+	def __init__(
+		self, contract: type[Model], raw: Raw | None = None, *, is_patch: bool = False
+	) -> None:
+		self.contract = contract
+		self.raw = dict(raw or {})
+		self.errors: dict[str, str] = {}
+		self._is_patch = is_patch
+		self._kinds = dict(_list_leaves(contract))
+		self._groups = {name.rpartition(".")[0] for name in self._kinds} - {GENERAL}
+
+	@classmethod
+	def read(
+		cls, contract: type[Model], typed: MultiDict[str, str], **options: Any
+	) -> "Form[Model]":
+		"""Return the form as a request brought it."""
+		return cls(contract, typed.to_dict(flat=False), **options)
+
+	@classmethod
+	def show(cls, contract: type[Model], model: BaseModel, **options: Any) -> "Form[Model]":
+		"""Return the form filled with what a contract says."""
+		return cls(contract, write_raw(model, _list_leaves(contract)), **options)
+
+	def read_value(self, name: str, default: str = "") -> str:
+		"""Return what was typed in a field."""
+		return (self.raw.get(name) or [default])[0]
+
+	def list_values(self, name: str) -> list[str]:
+		"""Return everything that was chosen in a field of many."""
+		return self.raw.get(name, [])
+
+	def find_error(self, name: str) -> str:
+		"""Return what is wrong with a field, or an empty text."""
+		return self.errors.get(name, "")
+
+	def validate(self, **given: Any) -> Model | None:
+		"""Return the contract, or None and the errors; `given` is what no field asks."""
+		try:
+			return self.contract.model_validate({**self._build_document(), **given})
+		except ValidationError as error:
+			self.add_errors(list_field_errors(error))
+			return None
+
+	def add_errors(self, found: Iterable[FieldError]) -> None:
+		"""Put errors at their fields; what belongs to no field is general."""
+		for error in found:
+			name = self._find_field(error.field)
+			self.errors.setdefault(name, error.message)
+
+	def add_failure(self, failure: AppError) -> None:
+		"""Put what a service refused at its fields."""
+		self.add_errors(failure.fields)
+		if not failure.fields:
+			self.errors.setdefault(GENERAL, failure.detail)
+
+	def add_current(
+		self,
+		failure: AppError,
+		record: type[BaseModel],
+		write: Callable[[str, str], str] = lambda _name, text: text,
+	) -> None:
+		"""Where somebody else changed the record meanwhile, tell what it says now at each field.
+
+		What was typed stays, and with the record's new version: saved again, it is meant.
+		`write` makes a value readable (name of the field, its text).
+		"""
+		if not isinstance(failure, Conflict) or failure.current is None:
+			return
+		now = write_raw(record.model_validate(failure.current), self._kinds.items())
+		for field in failure.fields:
+			text = ", ".join(write(field.field, one) for one in now.get(field.field, []))
+			told = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
+			self.errors[field.field] = told
+		self.errors.setdefault(GENERAL, failure.detail)
+		self.raw["version"] = now["version"]
+
+	def keep_only(self, names: Iterable[str]) -> None:
+		"""Drop the errors of fields that a step of the form does not show."""
+		shown = set(names)
+		self.errors = {name: text for name, text in self.errors.items() if name in shown}
+
+	def _find_field(self, path: str) -> str:
+		"""Return the field of an error's path: ``criteria.provinces.0`` is the field's."""
+		parts = path.split(".")
+		for length in range(len(parts), 0, -1):
+			name = ".".join(parts[:length])
+			if name in self._kinds or name in self.raw or name in self._groups:
+				return name
+		return GENERAL
+
+	def _build_document(self) -> dict[str, Any]:
+		document: dict[str, Any] = {}
+		for name, kind in self._kinds.items():
+			value = self._read_value(name, kind)
+			if value is not None or (self._is_patch and name in self.raw):
+				_put(document, name.split("."), value)
+		return document
+
+	def _read_value(self, name: str, kind: str) -> Any:
+		typed = [text.strip() for text in self.raw.get(name, []) if text.strip()]
+		if kind == "list":
+			return typed
+		if kind == "bool":
+			return bool(typed)
+		if not typed:
+			return None
+		if kind == "decimal":
+			return read_decimal(typed[0]) or typed[0]
+		return typed[0]
+
+
+def write_raw(model: BaseModel, leaves: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+	"""Return a contract's values as a form would bring them."""
+	raw: dict[str, list[str]] = {}
+	for name, _kind in leaves:
+		value: Any = model
+		for part in name.split("."):
+			value = getattr(value, part, None)
+		texts = [_write_text(item) for item in (value if isinstance(value, list) else [value])]
+		raw[name] = [text for text in texts if text]
+	return raw
+
+
+def _write_text(value: Any) -> str:
+	if value is None or value is False:
+		return ""
+	if value is True:
+		return "on"
+	if isinstance(value, Decimal):
+		return write_decimal(value)
+	if isinstance(value, date | datetime):
+		return value.isoformat()
+	return str(value.value if isinstance(value, Enum) else value)
+
+
+def _list_leaves(contract: type[BaseModel], prefix: str = "") -> list[tuple[str, str]]:
+	leaves: list[tuple[str, str]] = []
+	for name, field in contract.model_fields.items():
+		kinds = _flatten(field.annotation)
+		nested = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
+		if nested is not None and list not in kinds:
+			leaves += _list_leaves(nested, f"{prefix}{name}.")
+		else:
+			leaves.append((f"{prefix}{name}", _name_kind(kinds)))
+	return leaves
+
+
+def _name_kind(kinds: list[Any]) -> str:
+	for kind, name in ((list, "list"), (Decimal, "decimal"), (bool, "bool")):
+		if kind in kinds:
+			return name
+	return "plain"
+
+
+def _flatten(annotation: Any) -> list[Any]:
+	"""Return the types that an annotation is made of: unions, lists and Annotated unfolded."""
+	arguments = get_args(annotation)
+	if not arguments:
+		return [annotation]
+	origin = getattr(annotation, "__origin__", None)
+	return [origin, *(part for argument in arguments for part in _flatten(argument))]
+
+
+def _put(document: dict[str, Any], path: list[str], value: Any) -> None:
+	for part in path[:-1]:
+		document = document.setdefault(part, {})
+	document[path[-1]] = value

@@ -1,0 +1,73 @@
+"""What people see when something does not work, as a page or as a part of one."""
+
+import structlog
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from chasqui.kernel.errors import AppError, TooMany, Unauthenticated
+from portal.session.access import ask_to_sign_in
+from portal.session.staff import close_staff_session
+from portal.shell.pages.parts import is_fragment, tell
+
+
+def register_errors(app: Flask) -> None:
+	"""Answer every failure with a page in Spanish."""
+
+	@app.errorhandler(Unauthenticated)
+	def answer_unauthenticated(error: Unauthenticated) -> ResponseReturnValue:
+		structlog.get_logger().warning(
+			"session_refused", endpoint=request.endpoint, reason=error.detail, code=error.code
+		)
+		close_staff_session()
+		tell(_("Su sesión terminó. Ingrese de nuevo."), "info")
+		return ask_to_sign_in()
+
+	@app.errorhandler(AppError)
+	def answer_app_error(error: AppError) -> ResponseReturnValue:
+		return show_error(error.status, error.detail, error)
+
+	@app.errorhandler(ValidationError)
+	def answer_bad_values(error: ValidationError) -> ResponseReturnValue:
+		"""Tell who sent values that no contract takes; without values the fault is not theirs."""
+		if request.method == "GET" and not request.args:
+			return answer_surprise(error)
+		structlog.get_logger().warning("values_refused", endpoint=request.endpoint, of=error.title)
+		return show_error(422)
+
+	@app.errorhandler(HTTPException)
+	def answer_http_error(error: HTTPException) -> ResponseReturnValue:
+		return show_error(error.code or 500)
+
+	@app.errorhandler(Exception)
+	def answer_surprise(error: Exception) -> ResponseReturnValue:
+		structlog.get_logger().exception("unexpected_error", kind=type(error).__name__)
+		return show_error(500)
+
+
+def show_error(status: int, detail: str = "", error: AppError | None = None) -> ResponseReturnValue:
+	"""Return the page of an error, or the notice of a fragment."""
+	title, hint = _describe(status)
+	name = "shell/error_fragment.html" if is_fragment() else "shell/error.html"
+	page = render_template(name, status=status, title=title, detail=detail or hint)
+	headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
+	if request.method == "HEAD":
+		page = ""
+	return page, status, headers
+
+
+def _describe(status: int) -> tuple[str, str]:
+	known = {
+		403: (_("No tiene permiso"), _("Su rol no incluye esta página.")),
+		404: (_("No encontramos esa página"), _("La dirección cambió o nunca existió.")),
+		405: (_("Así no se puede"), _("Vuelva a la página anterior e intente otra vez.")),
+		409: (_("Algo cambió mientras tanto"), _("Recargue la página para ver lo último.")),
+		413: (_("El archivo es demasiado grande"), _("Elija un archivo más pequeño.")),
+		422: (_("Los datos no son válidos"), _("Revise lo que escribió.")),
+		429: (_("Demasiados intentos"), _("Espere un momento e intente otra vez.")),
+		503: (_("Este servicio no responde por ahora"), _("Intente otra vez en un momento.")),
+	}
+	fallback = (_("Algo salió mal"), _("El error quedó registrado. Intente otra vez."))
+	return known.get(status, fallback)

@@ -1,0 +1,110 @@
+"""Events that got stuck between services: tried again, or dropped with a reason."""
+
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from chasqui.contracts.access import Role, Service
+from chasqui.contracts.stuck_events import StuckDrop, StuckEvent, StuckQuery
+from chasqui.contracts.wire import Page
+from chasqui.kernel.auth import grant
+from chasqui.kernel.errors import NotFound
+from portal.shell.forms import Form
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import Part, load_part, tell
+from portal.siblings import read_client
+from portal.stuck.clients import StuckClient
+
+PAGE_ROWS = 50
+
+blueprint = Blueprint("stuck", __name__, url_prefix="/sucesos-detenidos")
+ENTRY = Entry(
+	Group.ADMINISTRATION,
+	5,
+	lazy_gettext("Sucesos detenidos"),
+	"alert-triangle",
+	"stuck.show",
+	(Role.ADMINISTRATOR,),
+)
+
+
+@dataclass(frozen=True)
+class Reader:
+	"""A service that reads the others' feeds, and what got stuck in it."""
+
+	service: Service
+	page: Part[Page[StuckEvent]]
+
+
+@blueprint.get("/")
+@grant(Role.ADMINISTRATOR)
+def show() -> ResponseReturnValue:
+	"""Show what got stuck in each service, the oldest first."""
+	return render_template("stuck/show.html", readers=list_readers(PAGE_ROWS))
+
+
+@blueprint.post("/<reader>/<uuid:event_id>/reintentar")
+@grant(Role.ADMINISTRATOR)
+def retry(reader: str, event_id: UUID) -> ResponseReturnValue:
+	"""Have an event tried again."""
+	try:
+		read_client(StuckClient).retry(read_reader(reader), event_id)
+	except NotFound as error:
+		tell(error.detail, "warn")
+	else:
+		tell(_("Se intentará otra vez en unos segundos. Si vuelve a fallar, estará aquí."), "info")
+	return redirect(url_for("stuck.show"), 303)
+
+
+@blueprint.get("/<reader>/<uuid:event_id>/descartar")
+@grant(Role.ADMINISTRATOR)
+def ask_drop(reader: str, event_id: UUID) -> ResponseReturnValue:
+	"""Say what dropping means, and ask for the reason."""
+	return render_drop(read_reader(reader), event_id, Form(StuckDrop))
+
+
+@blueprint.post("/<reader>/<uuid:event_id>/descartar")
+@grant(Role.ADMINISTRATOR)
+def drop(reader: str, event_id: UUID) -> ResponseReturnValue:
+	"""Give an event up, with the reason."""
+	service, form = read_reader(reader), Form.read(StuckDrop, request.form)
+	reason = form.validate()
+	if reason is None:
+		return render_drop(service, event_id, form), 422
+	try:
+		read_client(StuckClient).drop(service, event_id, reason)
+	except NotFound as error:
+		tell(error.detail, "warn")
+	else:
+		tell(_("El suceso quedó descartado."))
+	return redirect(url_for("stuck.show"), 303)
+
+
+def render_drop(service: Service, event_id: UUID, form: Form[StuckDrop]) -> str:
+	"""Return the page that asks for the reason."""
+	return render_template("stuck/drop.html", service=service, event_id=event_id, form=form)
+
+
+def list_readers(limit: int) -> list[Reader]:
+	"""Return the services with what got stuck in them; one that is down says so."""
+	stuck, query = read_client(StuckClient), StuckQuery(limit=limit)
+	return [
+		Reader(service, load_part(partial(stuck.list_stuck, service, query)))
+		for service in stuck.list_readers()
+	]
+
+
+def count_stuck() -> int:
+	"""Return how many events wait for the administrator, as far as the services answer."""
+	return sum(len(one.page.value.items) for one in list_readers(PAGE_ROWS) if one.page.value)
+
+
+def read_reader(name: str) -> Service:
+	"""Return the service of an address; 404 where it reads no feeds."""
+	found = next((one for one in read_client(StuckClient).list_readers() if one == name), None)
+	return found or abort(404)
