@@ -29,12 +29,9 @@ class Features:
 					yield importlib.import_module(f"{name}.{part.name}")
 
 	def gather(self, layer: str, builder: str, *arguments: Any) -> Iterator[Any]:
-		"""Yield what the builders of that name make, in the modules of a layer that have one."""
-		for build in self.collect(layer, builder):
-			yield build(*arguments)
+		"""Return what the builders of that name make, in the modules of a layer that have one."""
+		return (build(*arguments) for build in self.collect(layer, builder))
 
 	def collect(self, layer: str, name: str) -> Iterator[Any]:
-		"""Yield what bears that name, in the modules of a layer that have it."""
-		for module in self.load(layer):
-			if hasattr(module, name):
-				yield getattr(module, name)
+		"""Return what bears that name, in the modules of a layer that have it."""
+		return (getattr(module, name) for module in self.load(layer) if hasattr(module, name))

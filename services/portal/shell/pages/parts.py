@@ -42,5 +42,5 @@ def is_fragment() -> bool:
 
 
 def tell(text: str, tone: str = "ok") -> None:
-	"""Show a notice on the next page; `tone` as in `labels.words.Label`."""
+	"""Show a notice on the next page; `tone` as in `Label`."""
 	flash(text, tone)
