@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Campaign, CampaignQuery, Phase
 from chasqui.contracts.mailer import DeliveryState, Run, RunState
 from chasqui.kernel.auth import grant
@@ -27,7 +27,7 @@ SHOWN_CAMPAIGNS = 5
 FAILED_SHARE = 0.05  # above it a run wants attention
 
 blueprint = Blueprint("home", __name__)
-ENTRY = Entry(Group.WORK, 1, lazy_gettext("Inicio"), "home", "home.show", tuple(Role))
+ENTRY = Entry(Group.WORK, 1, lazy_gettext("Inicio"), "home", "home.show")
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,17 @@ class Running:
 
 
 @blueprint.get("/")
-@grant(*Role)
+@grant(Permission.ACCOUNT_OWN)
 def show() -> ResponseReturnValue:
 	"""Show what this person's roles have to do."""
 	person = read_person()
 	parts: dict[str, object] = {}
-	if person.has(Role.MARKETING_HEAD):
+	if person.may(Permission.CAMPAIGNS_WRITE):
 		parts["phases"] = load_part(read_client(CampaignsClient).count_phases)
 		parts["running"] = load_part(list_running)
-	if person.has(Role.ADVISOR):
+	if person.may(Permission.CALLS_MAKE):
 		parts["desk"] = load_part(read_client(DeskClient).fetch_state)
-	if person.has(Role.ADMINISTRATOR):
+	if person.may(Permission.IMPORTS_RUN):
 		parts["imports"] = load_part(read_client(ImportsClient).list_imports)
 		parts["stuck"] = count_stuck()
 	return render_template("home/show.html", **parts)

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.mailer import (
 	DeliveryQuery,
 	DeliveryState,
@@ -16,7 +16,6 @@ from chasqui.contracts.mailer import (
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import AppError, Conflict, Invalid, NotFound
 from portal.campaigns.clients import CampaignsClient
-from portal.campaigns.pages.campaign import READERS
 from portal.mailing.charts import list_delivery_parts
 from portal.mailing.clients import MailerClient
 from portal.shell.forms import Form
@@ -29,7 +28,7 @@ blueprint = Blueprint("mailing", __name__, url_prefix=PREFIX)
 
 
 @blueprint.get("/")
-@grant(*READERS)
+@grant(Permission.RUNS_READ)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the campaign's runs, the latest first."""
 	return render_template(
@@ -43,7 +42,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:run_id>/progreso")
-@grant(*READERS)
+@grant(Permission.RUNS_READ)
 def show_progress(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Show how a run goes; the part stops asking when the run is over."""
 	run = read_client(MailerClient).fetch_run(run_id)
@@ -53,7 +52,7 @@ def show_progress(campaign_id: int, run_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:run_id>")
-@grant(*READERS)
+@grant(Permission.RUNS_READ)
 def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Show each delivery of a run, by state."""
 	state = next((s for s in DeliveryState if s == request.args.get("state")), None)
@@ -70,7 +69,7 @@ def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:run_id>/accion")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.RUNS_WRITE)
 def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Pause, resume or cancel a run."""
 	action = next((known for known in RunAction if known == request.form.get("action")), None)
@@ -91,7 +90,7 @@ def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:run_id>/cancelar")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.RUNS_WRITE)
 def ask_cancel(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Ask whether to cancel a run."""
 	run = read_client(MailerClient).fetch_run(run_id)
@@ -99,14 +98,14 @@ def ask_cancel(campaign_id: int, run_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/enviar")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.RUNS_WRITE)
 def ask_run(campaign_id: int) -> ResponseReturnValue:
 	"""Ask what to send, and tell to how many."""
 	return render_run_form(campaign_id, Form(RunRequest))
 
 
 @blueprint.post("/enviar")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.RUNS_WRITE)
 def start_run(campaign_id: int) -> ResponseReturnValue:
 	"""Open a run on demand; a second click opens no second run."""
 	form = Form.read(RunRequest, request.form)
@@ -124,14 +123,14 @@ def start_run(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/prueba")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.RUNS_WRITE)
 def ask_test(campaign_id: int) -> ResponseReturnValue:
 	"""Ask where a test mail goes."""
 	return render_test_form(campaign_id, Form(TestSendRequest))
 
 
 @blueprint.post("/prueba")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.RUNS_WRITE)
 def send_test(campaign_id: int) -> ResponseReturnValue:
 	"""Send a test mail."""
 	form = Form.read(TestSendRequest, request.form)

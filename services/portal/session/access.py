@@ -40,6 +40,6 @@ def _check_person(access: Access) -> ResponseReturnValue | None:
 	person = find_person()
 	if person is None:
 		return ask_to_sign_in()
-	if not access.permissions & person.roles:
+	if not access.permissions & person.permissions:
 		raise Forbidden("Su rol no incluye esta página.")
 	return None

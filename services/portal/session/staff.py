@@ -2,11 +2,12 @@
 
 import time
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import g, session
 from pydantic import ValidationError
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission, Role, list_permissions
 from chasqui.contracts.staff import Staff, TokenAnswer
 from chasqui.guard.security import NOBODY
 from chasqui.kernel.errors import Unauthenticated
@@ -23,9 +24,13 @@ class Person:
 	name: str
 	roles: frozenset[Role]
 
-	def has(self, *roles: Role) -> bool:
-		"""Tell whether the person has any of these roles."""
-		return bool(self.roles & set(roles))
+	@cached_property
+	def permissions(self) -> frozenset[Permission]:
+		return list_permissions(self.roles)
+
+	def may(self, *permissions: Permission) -> bool:
+		"""Tell whether the person has any of these permissions."""
+		return not self.permissions.isdisjoint(permissions)
 
 	@property
 	def initials(self) -> str:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from chasqui.contracts.access import Role, Service
+from chasqui.contracts.access import Permission, Service
 from chasqui.contracts.stuck_events import StuckDrop, StuckEvent, StuckQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
@@ -24,12 +24,7 @@ PAGE_ROWS = 50
 
 blueprint = Blueprint("stuck", __name__, url_prefix="/sucesos-detenidos")
 ENTRY = Entry(
-	Group.ADMINISTRATION,
-	5,
-	lazy_gettext("Sucesos detenidos"),
-	"alert-triangle",
-	"stuck.show",
-	(Role.ADMINISTRATOR,),
+	Group.ADMINISTRATION, 5, lazy_gettext("Sucesos detenidos"), "alert-triangle", "stuck.show"
 )
 
 
@@ -42,14 +37,14 @@ class Reader:
 
 
 @blueprint.get("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.EVENTS_MANAGE)
 def show() -> ResponseReturnValue:
 	"""Show what got stuck in each service, the oldest first."""
 	return render_template("stuck/show.html", readers=list_readers(PAGE_ROWS))
 
 
 @blueprint.post("/<reader>/<uuid:event_id>/reintentar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.EVENTS_MANAGE)
 def retry(reader: str, event_id: UUID) -> ResponseReturnValue:
 	"""Have an event tried again."""
 	try:
@@ -62,14 +57,14 @@ def retry(reader: str, event_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/<reader>/<uuid:event_id>/descartar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.EVENTS_MANAGE)
 def ask_drop(reader: str, event_id: UUID) -> ResponseReturnValue:
 	"""Say what dropping means, and ask for the reason."""
 	return render_drop(read_reader(reader), event_id, Form(StuckDrop))
 
 
 @blueprint.post("/<reader>/<uuid:event_id>/descartar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.EVENTS_MANAGE)
 def drop(reader: str, event_id: UUID) -> ResponseReturnValue:
 	"""Give an event up, with the reason."""
 	service, form = read_reader(reader), Form.read(StuckDrop, request.form)

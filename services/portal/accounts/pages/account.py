@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.second_factor import CodeProof, FullProof, PasswordProof
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import AppError, Conflict, TooMany, Unauthenticated
@@ -24,14 +24,14 @@ blueprint = Blueprint("account", __name__, url_prefix="/mi-cuenta")
 
 
 @blueprint.get("/")
-@grant(*Role)
+@grant(Permission.ACCOUNT_OWN)
 def show() -> ResponseReturnValue:
 	"""Show how the second factor stands."""
 	return render_account(Form(PasswordProof))
 
 
 @blueprint.post("/segundo-factor/empezar")
-@grant(*Role)
+@grant(Permission.ACCOUNT_OWN)
 def begin() -> ResponseReturnValue:
 	"""Make a second factor to set up, for who knows the password."""
 	form = Form.read(PasswordProof, request.form)
@@ -46,7 +46,7 @@ def begin() -> ResponseReturnValue:
 
 
 @blueprint.get("/segundo-factor")
-@grant(*Role)
+@grant(Permission.ACCOUNT_OWN)
 def set_up() -> ResponseReturnValue:
 	"""Show the factor that waits for its first code."""
 	if find_enrolment() is None:
@@ -55,7 +55,7 @@ def set_up() -> ResponseReturnValue:
 
 
 @blueprint.post("/segundo-factor")
-@grant(*Role)
+@grant(Permission.ACCOUNT_OWN)
 def confirm() -> ResponseReturnValue:
 	"""Switch it on by a first code, and show the recovery codes."""
 	form = Form.read(CodeProof, request.form)
@@ -73,14 +73,14 @@ def confirm() -> ResponseReturnValue:
 
 
 @blueprint.get("/codigos")
-@grant(*Role)
+@grant(Permission.ACCOUNT_OWN)
 def ask_codes() -> ResponseReturnValue:
 	"""Ask for what it takes to get new recovery codes."""
 	return render_proof(Form(FullProof), "renew")
 
 
 @blueprint.post("/codigos")
-@grant(*Role)
+@grant(Permission.ACCOUNT_OWN)
 def renew_codes() -> ResponseReturnValue:
 	"""Show new recovery codes."""
 	form = Form.read(FullProof, request.form)
@@ -94,14 +94,14 @@ def renew_codes() -> ResponseReturnValue:
 
 
 @blueprint.get("/segundo-factor/apagar")
-@grant(*Role)
+@grant(Permission.ACCOUNT_OWN)
 def ask_switch_off() -> ResponseReturnValue:
 	"""Ask for what it takes to switch the factor off."""
 	return render_proof(Form(FullProof), "switch_off")
 
 
 @blueprint.post("/segundo-factor/apagar")
-@grant(*Role)
+@grant(Permission.ACCOUNT_OWN)
 def switch_off() -> ResponseReturnValue:
 	"""Switch the factor off."""
 	form = Form.read(FullProof, request.form)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from pydantic import ValidationError
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.security import SecurityKind, SecurityQuery
 from chasqui.kernel.auth import grant
 from portal.accounts.clients.security import SecurityClient
@@ -15,18 +15,11 @@ from portal.shell.pages.parts import load_part
 from portal.siblings import read_client
 
 blueprint = Blueprint("security", __name__, url_prefix="/seguridad")
-ENTRY = Entry(
-	Group.ADMINISTRATION,
-	3,
-	lazy_gettext("Seguridad"),
-	"shield-check",
-	"security.show",
-	(Role.ADMINISTRATOR,),
-)
+ENTRY = Entry(Group.ADMINISTRATION, 3, lazy_gettext("Seguridad"), "shield-check", "security.show")
 
 
 @blueprint.get("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.SECURITY_READ)
 def show() -> ResponseReturnValue:
 	"""Show what happened at the doors, the newest first, of one kind or of all."""
 	query = read_query()

@@ -4,12 +4,11 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Phase
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
 from portal.campaigns.clients import CampaignsClient
-from portal.campaigns.pages.campaign import READERS
 from portal.session.staff import read_person
 from portal.shell.pages.parts import load_or_none, load_part, tell
 from portal.siblings import read_client
@@ -18,12 +17,12 @@ blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_
 
 
 @blueprint.get("/")
-@grant(*READERS)
+@grant(Permission.CAMPAIGNS_READ)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the audience and what the criteria hold today."""
 	client = read_client(CampaignsClient)
 	campaign = client.fetch_campaign(campaign_id)
-	may_count = read_person().has(Role.MARKETING_HEAD)
+	may_count = read_person().may(Permission.SEGMENTS_COUNT)
 	return render_template(
 		"campaigns/audience.html",
 		campaign=campaign,
@@ -35,7 +34,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/progreso")
-@grant(*READERS)
+@grant(Permission.CAMPAIGNS_READ)
 def show_progress(campaign_id: int) -> ResponseReturnValue:
 	"""Show how the building goes; the part stops asking when it is done."""
 	audience = load_or_none(lambda: read_client(CampaignsClient).fetch_audience(campaign_id))
@@ -45,7 +44,7 @@ def show_progress(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CAMPAIGNS_WRITE)
 def build(campaign_id: int) -> ResponseReturnValue:
 	"""Ask for the audience."""
 	try:

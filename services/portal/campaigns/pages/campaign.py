@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Campaign, MemberQuery, Phase, PhaseMove
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
@@ -14,7 +14,6 @@ from portal.shell.labels.words import name_code
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import read_client
 
-READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 MAIN_PHASES = (Phase.PLANNED, Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.FINISHED)
 # A phase that stops something asks why.
 PHASES_WITH_REASON = frozenset({Phase.PAUSED, Phase.CANCELLED, Phase.PLANNED})
@@ -23,7 +22,7 @@ blueprint = Blueprint("campaign", __name__, url_prefix="/campanas/<int:campaign_
 
 
 @blueprint.get("/")
-@grant(*READERS)
+@grant(Permission.CAMPAIGNS_READ)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the campaign at a glance."""
 	client, mailer = read_client(CampaignsClient), read_client(MailerClient)
@@ -38,7 +37,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/clientes")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.AUDIENCES_READ)
 def show_members(campaign_id: int) -> ResponseReturnValue:
 	"""Show the members of the audience."""
 	client = read_client(CampaignsClient)
@@ -51,7 +50,7 @@ def show_members(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/bitacora")
-@grant(*READERS)
+@grant(Permission.CAMPAIGNS_READ)
 def show_history(campaign_id: int) -> ResponseReturnValue:
 	"""Show who moved the campaign, when and why."""
 	client = read_client(CampaignsClient)
@@ -63,7 +62,7 @@ def show_history(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/fase/<phase>")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CAMPAIGNS_WRITE)
 def ask_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 	"""Ask whether to move the campaign."""
 	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
@@ -79,7 +78,7 @@ def ask_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/fase/<phase>")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CAMPAIGNS_WRITE)
 def move_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 	"""Move the campaign; say kindly if somebody was quicker."""
 	try:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from pydantic import ValidationError
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import CampaignQuery, Phase
 from chasqui.kernel.auth import grant
 from portal.campaigns.clients import CampaignsClient
@@ -14,18 +14,11 @@ from portal.shell.pages.parts import load_part
 from portal.siblings import read_client
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/campanas")
-ENTRY = Entry(
-	Group.WORK,
-	3,
-	lazy_gettext("Campañas"),
-	"speakerphone",
-	"campaigns.show_list",
-	(Role.MARKETING_HEAD, Role.ADMINISTRATOR),
-)
+ENTRY = Entry(Group.WORK, 3, lazy_gettext("Campañas"), "speakerphone", "campaigns.show_list")
 
 
 @blueprint.get("/")
-@grant(Role.MARKETING_HEAD, Role.ADMINISTRATOR)
+@grant(Permission.CAMPAIGNS_READ)
 def show_list() -> ResponseReturnValue:
 	"""Show campaigns by phase, searched and sorted; every filter lives in the address."""
 	client = read_client(CampaignsClient)

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import CampaignFields
 from chasqui.kernel.auth import grant
 from portal.campaigns.clients import CampaignsClient
@@ -25,7 +25,7 @@ blueprint = Blueprint("wizard", __name__, url_prefix="/campanas")
 
 
 @blueprint.get("/nueva")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CAMPAIGNS_WRITE)
 def begin() -> ResponseReturnValue:
 	"""Begin a campaign, or go on with the one that was being typed."""
 	draft = load_draft()
@@ -37,7 +37,7 @@ def begin() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:campaign_id>/editar")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CAMPAIGNS_WRITE)
 def edit(campaign_id: int) -> ResponseReturnValue:
 	"""Begin to change a campaign that exists."""
 	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
@@ -54,7 +54,7 @@ def edit(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/asistente/<key>")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CAMPAIGNS_WRITE)
 def show_step(key: str) -> ResponseReturnValue:
 	"""Show a step with what was typed so far."""
 	draft = load_draft()
@@ -63,7 +63,7 @@ def show_step(key: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/asistente/<key>")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CAMPAIGNS_WRITE)
 def keep_step(key: str) -> ResponseReturnValue:
 	"""Keep a step; go on, go elsewhere, save or discard."""
 	step = find_step(key) or abort(404)
@@ -83,14 +83,14 @@ def keep_step(key: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/asistente/conteo")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CAMPAIGNS_WRITE)
 def count() -> ResponseReturnValue:
 	"""Return how many customers the typed criteria hold."""
 	return answer_count(request.form)
 
 
 @blueprint.post("/asistente/cantones")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CAMPAIGNS_WRITE)
 def show_cantons() -> ResponseReturnValue:
 	"""Return the cantons of the chosen provinces."""
 	form = Form.read(CampaignFields, request.form)

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.lists import (
 	Advisor,
 	BulkAction,
@@ -32,7 +32,7 @@ blueprint = Blueprint("bulk", __name__, url_prefix="/clientes/acciones")
 
 
 @blueprint.get("/")
-@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+@grant(Permission.CUSTOMERS_READ)
 def ask() -> ResponseReturnValue:
 	"""Say what will be done to how many, and ask; files and campaigns have pages of their own."""
 	filters = read_chosen()
@@ -49,7 +49,7 @@ def ask() -> ResponseReturnValue:
 
 
 @blueprint.post("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def start() -> ResponseReturnValue:
 	"""Begin what was confirmed."""
 	form = request.form
@@ -79,14 +79,14 @@ def start() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:job_id>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def show(job_id: int) -> ResponseReturnValue:
 	"""Show a bulk action as it goes."""
 	return render_template("customers/bulk.html", job=read_client(ListsClient).fetch_job(job_id))
 
 
 @blueprint.get("/<int:job_id>/progreso")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def show_progress(job_id: int) -> ResponseReturnValue:
 	"""Show how it goes; the part stops asking when it is done."""
 	return render_template("customers/_bulk.html", job=read_client(ListsClient).fetch_job(job_id))

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.consents import ConsentBasis
 from chasqui.contracts.customers import Customer, CustomerPatch
 from chasqui.contracts.rights import CustomerRegistration
@@ -38,42 +38,34 @@ WRITERS: dict[str, Callable[[str], Any]] = {
 	"consent_email": lambda text: _("sí") if text else _("no"),
 	"consent_phone": lambda text: _("sí") if text else _("no"),
 }
-READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 
 blueprint = Blueprint("customers", __name__, url_prefix="/clientes")
-ENTRY = Entry(
-	Group.CUSTOMERS,
-	1,
-	lazy_gettext("Clientes"),
-	"users",
-	"customers.show_list",
-	(Role.MARKETING_HEAD, Role.ADMINISTRATOR),
-)
+ENTRY = Entry(Group.CUSTOMERS, 1, lazy_gettext("Clientes"), "users", "customers.show_list")
 
 
 @blueprint.get("/")
-@grant(*READERS)
+@grant(Permission.CUSTOMERS_READ)
 def show_list() -> ResponseReturnValue:
 	"""Show customers, searched and sorted; every filter lives in the address."""
 	return render_list()
 
 
 @blueprint.get("/<int:customer_id>")
-@grant(*Role)
+@grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 def show(customer_id: int) -> ResponseReturnValue:
 	"""Show one customer: all that is known, of every service."""
 	return render_profile(customer_id)
 
 
 @blueprint.get("/nuevo")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def ask_create() -> ResponseReturnValue:
 	"""Ask for a new customer."""
 	return render_form(Form(CustomerRegistration))
 
 
 @blueprint.post("/nuevo")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def create() -> ResponseReturnValue:
 	"""Create a customer; what was typed stays where the service refuses it."""
 	form = Form.read(CustomerRegistration, read_typed())
@@ -93,7 +85,7 @@ def create() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:customer_id>/editar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def ask_change(customer_id: int) -> ResponseReturnValue:
 	"""Show the form with what is known."""
 	customer = read_client(CustomersClient).fetch_customer(customer_id)
@@ -102,7 +94,7 @@ def ask_change(customer_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:customer_id>/editar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def change(customer_id: int) -> ResponseReturnValue:
 	"""Change a customer."""
 	client = read_client(CustomersClient)
@@ -122,7 +114,7 @@ def change(customer_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:customer_id>/archivar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def ask_archive(customer_id: int) -> ResponseReturnValue:
 	"""Ask whether to archive a customer."""
 	customer = read_client(CustomersClient).fetch_customer(customer_id)
@@ -130,7 +122,7 @@ def ask_archive(customer_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:customer_id>/archivar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def archive(customer_id: int) -> ResponseReturnValue:
 	"""Archive a customer."""
 	read_client(CustomersClient).archive_customer(customer_id)

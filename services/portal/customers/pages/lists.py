@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import SegmentCriteria
 from chasqui.contracts.lists import CustomerFilters, ExportQuery, SortedFilters, ViewFields
 from chasqui.kernel.auth import grant
@@ -27,13 +27,11 @@ from portal.shell.forms import write_raw
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import read_client
 
-READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
-
 blueprint = Blueprint("lists", __name__, url_prefix="/clientes")
 
 
 @blueprint.get("/facetas")
-@grant(*READERS)
+@grant(Permission.CUSTOMERS_READ)
 def show_facets() -> ResponseReturnValue:
 	"""Show how many customers each further choice would leave."""
 	query = read_filters(SortedFilters, request.args)
@@ -45,7 +43,7 @@ def show_facets() -> ResponseReturnValue:
 
 
 @blueprint.get("/exportar")
-@grant(*READERS)
+@grant(Permission.CUSTOMERS_EXPORT)
 def export() -> ResponseReturnValue:
 	"""Pass a list on as a file, chunk by chunk."""
 	query = read_filters(ExportQuery, request.args)
@@ -61,7 +59,7 @@ def export() -> ResponseReturnValue:
 
 
 @blueprint.post("/vistas")
-@grant(*READERS)
+@grant(Permission.CUSTOMERS_READ)
 def save_view() -> ResponseReturnValue:
 	"""Save the list as it stands under a name."""
 	pairs = parse_qsl(request.form.get("address", ""))
@@ -89,7 +87,7 @@ def save_view() -> ResponseReturnValue:
 
 
 @blueprint.post("/vistas/<int:view_id>/borrar")
-@grant(*READERS)
+@grant(Permission.CUSTOMERS_READ)
 def delete_view(view_id: int) -> ResponseReturnValue:
 	"""Forget a view."""
 	try:
@@ -102,7 +100,7 @@ def delete_view(view_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/campana")
-@grant(*READERS)
+@grant(Permission.CUSTOMERS_READ)
 def ask_campaign() -> ResponseReturnValue:
 	"""Show a list as a campaign's criteria, or say why it cannot be."""
 	filters = read_filters(CustomerFilters, request.args)
@@ -118,7 +116,7 @@ def ask_campaign() -> ResponseReturnValue:
 
 
 @blueprint.post("/campana")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CAMPAIGNS_WRITE)
 def begin_campaign() -> ResponseReturnValue:
 	"""Begin a campaign with the criteria of a list."""
 	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(request.form.get("address", ""))))

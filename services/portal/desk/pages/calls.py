@@ -4,13 +4,12 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import AssignmentRequest, HandoverRequest
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from portal.accounts.clients.staff import StaffClient
 from portal.campaigns.clients import CampaignsClient
-from portal.campaigns.pages.campaign import READERS
 from portal.desk.charts import build_call_chart, list_call_results
 from portal.shell.forms import Form
 from portal.shell.pages.parts import load_part, tell
@@ -20,14 +19,14 @@ blueprint = Blueprint("calls", __name__, url_prefix="/campanas/<int:campaign_id>
 
 
 @blueprint.get("/")
-@grant(*READERS)
+@grant(Permission.CAMPAIGNS_READ)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the results and who calls whom."""
 	return render_calls(campaign_id)
 
 
 @blueprint.get("/resultados.json")
-@grant(*READERS)
+@grant(Permission.CAMPAIGNS_READ)
 def show_results(campaign_id: int) -> ResponseReturnValue:
 	"""Return the chart's figures."""
 	statistics = read_client(CampaignsClient).fetch_call_statistics(campaign_id)
@@ -35,7 +34,7 @@ def show_results(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.CALLS_ASSIGN)
 def assign(campaign_id: int) -> ResponseReturnValue:
 	"""Give customers to an advisor; a second click gives no more."""
 	form = Form.read(AssignmentRequest, request.form)
@@ -55,7 +54,7 @@ def assign(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/traspaso")
-@grant(*READERS)
+@grant(Permission.CALLS_HAND_OVER)
 def hand_over(campaign_id: int) -> ResponseReturnValue:
 	"""Give what an advisor has yet to call to another; a second click gives no more."""
 	handover = Form.read(HandoverRequest, request.form)

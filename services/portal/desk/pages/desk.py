@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from pydantic import ValidationError
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.desk import (
 	CallRecord,
 	CallResult,
@@ -44,20 +44,18 @@ from portal.siblings import read_client
 KEYS = dict(zip("1234567890", CallResult, strict=True))
 
 blueprint = Blueprint("desk", __name__, url_prefix="/mesa")
-ENTRY = Entry(
-	Group.WORK, 2, lazy_gettext("Mesa de llamadas"), "headset", "desk.show", (Role.ADVISOR,)
-)
+ENTRY = Entry(Group.WORK, 2, lazy_gettext("Mesa de llamadas"), "headset", "desk.show")
 
 
 @blueprint.get("/")
-@grant(Role.ADVISOR)
+@grant(Permission.CALLS_MAKE)
 def show() -> ResponseReturnValue:
 	"""Show the leased customer, or the way to the next one."""
 	return render_desk(Form(CallRecord))
 
 
 @blueprint.post("/siguiente")
-@grant(Role.ADVISOR)
+@grant(Permission.CALLS_MAKE)
 def take_next() -> ResponseReturnValue:
 	"""Lease the next customer, of one campaign or of any."""
 	campaign_id = request.form.get("campaign_id", type=int)
@@ -70,7 +68,7 @@ def take_next() -> ResponseReturnValue:
 
 
 @blueprint.post("/riesgo")
-@grant(Role.ADVISOR)
+@grant(Permission.CALLS_MAKE)
 def ask_risk() -> ResponseReturnValue:
 	"""Return the risk card; that the service is down is an answer too."""
 	try:
@@ -88,7 +86,7 @@ def ask_risk() -> ResponseReturnValue:
 
 
 @blueprint.post("/resultado")
-@grant(Role.ADVISOR)
+@grant(Permission.CALLS_MAKE)
 def record_result() -> ResponseReturnValue:
 	"""Record the result and take the next customer, unless a pause was asked for."""
 	form = Form.read(CallRecord, request.form)
@@ -117,7 +115,7 @@ def record_result() -> ResponseReturnValue:
 
 
 @blueprint.post("/soltar")
-@grant(Role.ADVISOR)
+@grant(Permission.CALLS_MAKE)
 def release() -> ResponseReturnValue:
 	"""Give the customer back without a result; a note that was typed is asked about first."""
 	form = Form.read(CallRecord, request.form)
@@ -133,7 +131,7 @@ def release() -> ResponseReturnValue:
 
 
 @blueprint.post("/renovar")
-@grant(Role.ADVISOR)
+@grant(Permission.CALLS_MAKE)
 def renew() -> ResponseReturnValue:
 	"""Keep the customer of an open page; a service that is down is asked again later."""
 	try:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.imports import ImportFormat, ImportMode, ImportProgress, ImportState
 from chasqui.kernel.auth import grant
 from chasqui.kernel.bodies import take_uploads
@@ -31,25 +31,18 @@ STEPS = (
 )
 
 blueprint = Blueprint("imports", __name__, url_prefix="/importaciones")
-ENTRY = Entry(
-	Group.CUSTOMERS,
-	2,
-	lazy_gettext("Importaciones"),
-	"file-import",
-	"imports.show_list",
-	(Role.ADMINISTRATOR,),
-)
+ENTRY = Entry(Group.CUSTOMERS, 2, lazy_gettext("Importaciones"), "file-import", "imports.show_list")
 
 
 @blueprint.get("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.IMPORTS_RUN)
 def show_list() -> ResponseReturnValue:
 	"""Show the latest imports and the way to start one."""
 	return render_list("")
 
 
 @blueprint.post("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.IMPORTS_RUN)
 @take_uploads
 def start() -> ResponseReturnValue:
 	"""Hand a file to the customers service."""
@@ -66,7 +59,7 @@ def start() -> ResponseReturnValue:
 
 
 @blueprint.get("/servicios")
-@grant(Role.ADMINISTRATOR, Role.MARKETING_HEAD)
+@grant(Permission.CATALOGUE_READ)
 def show_services() -> ResponseReturnValue:
 	"""Show the services that files told of, until there is a catalogue to take them."""
 	services = load_part(read_client(ImportsClient).list_services)
@@ -74,7 +67,7 @@ def show_services() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:import_id>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.IMPORTS_RUN)
 def show(import_id: int) -> ResponseReturnValue:
 	"""Show one import at its step; one that waits for its columns leads to them."""
 	progress = read_client(ImportsClient).fetch_import(import_id)
@@ -84,7 +77,7 @@ def show(import_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:import_id>/progreso")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.IMPORTS_RUN)
 def show_progress(import_id: int) -> ResponseReturnValue:
 	"""Show how an import goes; the part stops asking when the worker has done its stage."""
 	progress = read_client(ImportsClient).fetch_import(import_id)
@@ -95,7 +88,7 @@ def show_progress(import_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:import_id>/rechazadas.<any(csv, xlsx):form>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.IMPORTS_RUN)
 def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
 	"""Pass the report of rejected rows on, chunk by chunk."""
 	kind = ImportFormat(form)

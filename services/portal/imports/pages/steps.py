@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from pydantic import ValidationError
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.consents import ConsentBasis, ConsentEvidence
 from chasqui.contracts.imports import (
 	AmountWriting,
@@ -28,7 +28,7 @@ blueprint = Blueprint("import_steps", __name__, url_prefix="/importaciones")
 
 
 @blueprint.get("/<int:import_id>/columnas")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.IMPORTS_RUN)
 def ask_columns(import_id: int) -> ResponseReturnValue:
 	"""Show the file's columns with a proposal for each."""
 	try:
@@ -42,7 +42,7 @@ def ask_columns(import_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:import_id>/columnas")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.IMPORTS_RUN)
 def settle_columns(import_id: int) -> ResponseReturnValue:
 	"""Settle the columns and begin the trial; what was chosen stays where it is refused."""
 	client = read_client(ImportsClient)
@@ -64,7 +64,7 @@ def settle_columns(import_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:import_id>/<any(importar, pausar, reanudar, cancelar):step>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.IMPORTS_RUN)
 def take_step(import_id: int, step: str) -> ResponseReturnValue:
 	"""Begin, pause, resume or cancel."""
 	try:

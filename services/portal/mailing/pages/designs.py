@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.mailer import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUpload
 from chasqui.kernel.auth import grant
 from chasqui.kernel.bodies import take_uploads
@@ -17,21 +17,12 @@ from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import read_client
 
-READERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
-
 blueprint = Blueprint("designs", __name__, url_prefix="/disenos")
-ENTRY = Entry(
-	Group.WORK,
-	4,
-	lazy_gettext("Diseños"),
-	"template",
-	"designs.show_list",
-	(Role.MARKETING_HEAD, Role.ADMINISTRATOR),
-)
+ENTRY = Entry(Group.WORK, 4, lazy_gettext("Diseños"), "template", "designs.show_list")
 
 
 @blueprint.get("/")
-@grant(*READERS)
+@grant(Permission.DESIGNS_READ)
 def show_list() -> ResponseReturnValue:
 	"""Show the gallery."""
 	return render_template(
@@ -40,14 +31,14 @@ def show_list() -> ResponseReturnValue:
 
 
 @blueprint.get("/nuevo")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.DESIGNS_WRITE)
 def ask_upload() -> ResponseReturnValue:
 	"""Ask for the HTML."""
 	return render_upload(Form(DesignUpload))
 
 
 @blueprint.post("/nuevo")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.DESIGNS_WRITE)
 @take_uploads
 def upload() -> ResponseReturnValue:
 	"""Store a design from a file or from the pasted text."""
@@ -69,7 +60,7 @@ def upload() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:design_id>")
-@grant(*READERS)
+@grant(Permission.DESIGNS_READ)
 def show(design_id: int) -> ResponseReturnValue:
 	"""Show a design with its notes, on a desktop or a phone."""
 	client = read_client(MailerClient)
@@ -81,7 +72,7 @@ def show(design_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:design_id>/vista")
-@grant(*READERS)
+@grant(Permission.DESIGNS_READ)
 def show_preview(design_id: int) -> ResponseReturnValue:
 	"""Return the mail itself, locked in: no script, no form, nothing from outside."""
 	preview = read_client(MailerClient).preview_design(design_id)
@@ -91,7 +82,7 @@ def show_preview(design_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:design_id>/archivar")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.DESIGNS_WRITE)
 def ask_archive(design_id: int) -> ResponseReturnValue:
 	"""Ask whether to archive a design."""
 	design = read_client(MailerClient).fetch_design(design_id)
@@ -99,7 +90,7 @@ def ask_archive(design_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:design_id>/archivar")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.DESIGNS_WRITE)
 def archive(design_id: int) -> ResponseReturnValue:
 	"""Archive a design."""
 	try:

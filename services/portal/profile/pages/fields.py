@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.profile import CustomField, CustomFieldFields, CustomFieldPatch, FieldKind
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
@@ -22,25 +22,18 @@ from portal.siblings import read_client
 LONGEST_KEY = 40
 
 blueprint = Blueprint("fields", __name__, url_prefix="/campos")
-ENTRY = Entry(
-	Group.ADMINISTRATION,
-	4,
-	lazy_gettext("Campos propios"),
-	"tag",
-	"fields.show_list",
-	(Role.ADMINISTRATOR,),
-)
+ENTRY = Entry(Group.ADMINISTRATION, 4, lazy_gettext("Campos propios"), "tag", "fields.show_list")
 
 
 @blueprint.get("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.FIELDS_MANAGE)
 def show_list() -> ResponseReturnValue:
 	"""Show the fields and the way to add one."""
 	return render_list(Form(CustomFieldFields))
 
 
 @blueprint.post("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.FIELDS_MANAGE)
 def add() -> ResponseReturnValue:
 	"""Add a field; its key is made of its name."""
 	typed = split_choices(request.form)
@@ -61,7 +54,7 @@ def add() -> ResponseReturnValue:
 
 
 @blueprint.get("/<key>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.FIELDS_MANAGE)
 def ask_change(key: str) -> ResponseReturnValue:
 	"""Show one field with its name and choices."""
 	field = find_field(key)
@@ -71,7 +64,7 @@ def ask_change(key: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<key>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.FIELDS_MANAGE)
 def change(key: str) -> ResponseReturnValue:
 	"""Rename a field or change its choices; values that customers have stay."""
 	field = find_field(key)
@@ -95,7 +88,7 @@ def change(key: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<key>/archivo")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.FIELDS_MANAGE)
 def archive(key: str) -> ResponseReturnValue:
 	"""Archive a field, or bring it back; nothing that customers have is lost."""
 	field = find_field(key)

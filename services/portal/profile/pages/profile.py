@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import CustomerPatch
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict
@@ -18,11 +18,11 @@ from portal.session.staff import read_person
 from portal.shell.pages.parts import is_fragment, load_part, tell
 from portal.siblings import read_client
 
-LEADERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
-# The tabs of the page by their name in the address, and who has them.
-TABS: dict[str, tuple[Role, ...]] = {
-	"historia": tuple(Role), "permisos": LEADERS, "campanas": tuple(Role),
-	"riesgo": tuple(Role), "auditoria": (Role.ADMINISTRATOR,),
+READ = (Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
+# The tabs of the page by their name in the address, and who may see them.
+TABS: dict[str, tuple[Permission, ...]] = {
+	"historia": READ, "permisos": (Permission.CUSTOMERS_READ,), "campanas": READ, "riesgo": READ,
+	"auditoria": (Permission.AUDIT_READ,),
 }  # fmt: skip
 STOPS = {"llamadas": "consent_phone", "correos": "consent_email"}
 
@@ -35,7 +35,7 @@ def render_profile(customer_id: int) -> str:
 	file = client.fetch_file(customer_id)
 	activity = load_part(lambda: client.fetch_activity(customer_id))
 	mails = load_part(lambda: client.fetch_mails(customer_id))
-	tabs = [name for name, roles in TABS.items() if read_person().has(*roles)]
+	tabs = [name for name, needed in TABS.items() if read_person().may(*needed)]
 	tab = request.args.get("parte", "")
 	tab = tab if tab in tabs else tabs[0]
 	return render_template(
@@ -68,7 +68,7 @@ def read_line(file: Any, activity: Any, mails: Any) -> dict[str, Any]:
 
 
 @blueprint.post("/no-contactar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def stop_contact(customer_id: int) -> ResponseReturnValue:
 	"""Withdraw a permission at once: the other services follow within seconds."""
 	consent = STOPS.get(request.form.get("canal", ""))
@@ -88,7 +88,7 @@ def stop_contact(customer_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/identificacion")
-@grant(*Role)
+@grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 def reveal_identity(customer_id: int) -> ResponseReturnValue:
 	"""Show the whole identification, once, to somebody who asked for it; it is written down."""
 	shown = read_client(PersonClient).reveal_identity(customer_id)
@@ -99,7 +99,7 @@ def reveal_identity(customer_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/restaurar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def restore(customer_id: int) -> ResponseReturnValue:
 	"""Bring an archived customer back."""
 	try:

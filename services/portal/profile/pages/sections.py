@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from portal.profile.clients.person import PersonClient
@@ -21,7 +21,7 @@ blueprint = Blueprint("sections", __name__, url_prefix="/clientes")
 
 
 @blueprint.get("/<int:customer_id>/perfil/<section>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def ask_change(customer_id: int, section: str) -> ResponseReturnValue:
 	"""Show the form of one section."""
 	check_section(section)
@@ -30,7 +30,7 @@ def ask_change(customer_id: int, section: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:customer_id>/perfil/<section>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def change(customer_id: int, section: str) -> ResponseReturnValue:
 	"""Save one section; what the service refuses stays in the form."""
 	check_section(section)
@@ -58,7 +58,7 @@ def change(customer_id: int, section: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/etiquetas")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.CUSTOMERS_WRITE)
 def suggest_tags() -> ResponseReturnValue:
 	"""Return the known tags that begin like the last one that is typed, as options."""
 	start = request.args.get("new", "").rpartition(",")[2].strip()

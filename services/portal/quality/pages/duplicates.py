@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from pydantic import ValidationError
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import Customer
 from chasqui.contracts.duplicates import (
 	MERGED_FIELDS,
@@ -29,18 +29,11 @@ PAGE_ROWS = 25
 MERGED = "merged"
 
 blueprint = Blueprint("duplicates", __name__, url_prefix="/duplicados")
-ENTRY = Entry(
-	Group.CUSTOMERS,
-	3,
-	lazy_gettext("Duplicados"),
-	"users",
-	"duplicates.show_list",
-	(Role.ADMINISTRATOR,),
-)
+ENTRY = Entry(Group.CUSTOMERS, 3, lazy_gettext("Duplicados"), "users", "duplicates.show_list")
 
 
 @blueprint.get("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.QUALITY_MANAGE)
 def show_list() -> ResponseReturnValue:
 	"""Show the pairs, the surest first."""
 	query = read_query()
@@ -55,7 +48,7 @@ def show_list() -> ResponseReturnValue:
 
 
 @blueprint.post("/buscar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.QUALITY_MANAGE)
 def search() -> ResponseReturnValue:
 	"""Look for pairs in the whole master."""
 	found = read_client(CareClient).search()
@@ -64,7 +57,7 @@ def search() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:left_id>-<int:right_id>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.QUALITY_MANAGE)
 def show_pair(left_id: int, right_id: int) -> ResponseReturnValue:
 	"""Show two records side by side, to choose field by field; merged ones lead to their merge."""
 	fetch = read_client(CustomersClient).fetch_customer
@@ -77,7 +70,7 @@ def show_pair(left_id: int, right_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:left_id>-<int:right_id>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.QUALITY_MANAGE)
 def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 	"""Merge the two records as was chosen."""
 	kept_id = right_id if request.form.get("kept") == "right" else left_id
@@ -96,7 +89,7 @@ def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:pair_id>/descartar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.QUALITY_MANAGE)
 def dismiss(pair_id: int) -> ResponseReturnValue:
 	"""Say that the pair is two persons."""
 	try:
@@ -109,7 +102,7 @@ def dismiss(pair_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/uniones/<int:customer_id>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.QUALITY_MANAGE)
 def show_merge(customer_id: int) -> ResponseReturnValue:
 	"""Show the merges of a record, each of which can be taken back."""
 	return render_template(
@@ -121,7 +114,7 @@ def show_merge(customer_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/uniones/<int:customer_id>/<int:merge_id>/deshacer")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.QUALITY_MANAGE)
 def undo(customer_id: int, merge_id: int) -> ResponseReturnValue:
 	"""Take a merge back."""
 	try:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.duplicates import QualityDismissal, QualityKind, QualityQuery
 from chasqui.kernel.auth import grant
 from portal.quality.clients import CareClient
@@ -17,18 +17,11 @@ from portal.siblings import read_client
 PAGE_ROWS = 25
 
 blueprint = Blueprint("quality", __name__, url_prefix="/calidad")
-ENTRY = Entry(
-	Group.CUSTOMERS,
-	4,
-	lazy_gettext("Calidad de datos"),
-	"adjustments",
-	"quality.show",
-	(Role.ADMINISTRATOR,),
-)
+ENTRY = Entry(Group.CUSTOMERS, 4, lazy_gettext("Calidad de datos"), "adjustments", "quality.show")
 
 
 @blueprint.get("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.QUALITY_MANAGE)
 def show() -> ResponseReturnValue:
 	"""Show how many customers have each fault, and those with the chosen one."""
 	care = read_client(CareClient)
@@ -45,7 +38,7 @@ def show() -> ResponseReturnValue:
 
 
 @blueprint.post("/revisado")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.QUALITY_MANAGE)
 def dismiss() -> ResponseReturnValue:
 	"""Say that a fault of a customer is none."""
 	kind = read_kind(request.form.get("kind", ""))

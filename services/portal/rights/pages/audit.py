@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from pydantic import ValidationError
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.audit import AuditAction, AuditQuery
 from chasqui.contracts.wire import check_year
 from chasqui.kernel.auth import grant
@@ -22,13 +22,11 @@ from portal.siblings import read_client
 PAGE_ROWS = 50
 
 blueprint = Blueprint("audit", __name__, url_prefix="/auditoria")
-ENTRY = Entry(
-	Group.ADMINISTRATION, 2, lazy_gettext("Auditoría"), "eye", "audit.show", (Role.ADMINISTRATOR,)
-)
+ENTRY = Entry(Group.ADMINISTRATION, 2, lazy_gettext("Auditoría"), "eye", "audit.show")
 
 
 @blueprint.get("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.AUDIT_READ)
 def show() -> ResponseReturnValue:
 	"""Show the entries, the newest first."""
 	query = read_query()
@@ -42,7 +40,7 @@ def show() -> ResponseReturnValue:
 
 
 @blueprint.get("/auditoria.csv")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.AUDIT_READ)
 def download() -> ResponseReturnValue:
 	"""Pass the filtered audit on as CSV, chunk by chunk."""
 	stack = ExitStack()

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.rights import (
 	ErasureRequest,
 	RequestQuery,
@@ -26,7 +26,7 @@ blueprint = Blueprint("erasures", __name__)
 
 
 @blueprint.get("/borrados/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def show_list() -> ResponseReturnValue:
 	"""Show the erasures, the newest first."""
 	cursor = request.args.get("cursor")
@@ -35,7 +35,7 @@ def show_list() -> ResponseReturnValue:
 
 
 @blueprint.get("/borrados/<int:erasure_id>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def show(erasure_id: int) -> ResponseReturnValue:
 	"""Show one erasure with the receipt of each service."""
 	erasure = read_client(RightsClient).fetch_erasure(erasure_id)
@@ -43,7 +43,7 @@ def show(erasure_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/borrados/<int:erasure_id>/progreso")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def show_progress(erasure_id: int) -> ResponseReturnValue:
 	"""Show how an erasure goes; the part stops asking when it is over."""
 	erasure = read_client(RightsClient).fetch_erasure(erasure_id)
@@ -51,14 +51,14 @@ def show_progress(erasure_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/clientes/<int:customer_id>/borrar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def ask_begin(customer_id: int) -> ResponseReturnValue:
 	"""Say what an erasure means, and ask for the identification to be typed."""
 	return render_begin(customer_id, Form(ErasureRequest))
 
 
 @blueprint.post("/clientes/<int:customer_id>/borrar")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def begin(customer_id: int) -> ResponseReturnValue:
 	"""Begin the erasure of the person whose identification was typed."""
 	form = Form.read(ErasureRequest, request.form)

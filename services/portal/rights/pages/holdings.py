@@ -6,7 +6,7 @@ from functools import partial
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
-from chasqui.contracts.access import Role, Service
+from chasqui.contracts.access import Permission, Service
 from chasqui.contracts.rights import Holdings
 from chasqui.kernel.auth import grant
 from chasqui.kernel.clock import read_now
@@ -19,7 +19,7 @@ blueprint = Blueprint("holdings", __name__, url_prefix="/clientes")
 
 
 @blueprint.get("/<int:customer_id>/expediente")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def show(customer_id: int) -> ResponseReturnValue:
 	"""Show what each service holds; who does not answer is named."""
 	return render_template(
@@ -31,7 +31,7 @@ def show(customer_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:customer_id>/expediente.json")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def download(customer_id: int) -> ResponseReturnValue:
 	"""Give everything as JSON, with the names of the parts that are missing."""
 	parts = load_parts(customer_id)

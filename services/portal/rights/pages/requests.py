@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.rights import (
 	RequestClosing,
 	RequestQuery,
@@ -33,13 +33,12 @@ ENTRY = Entry(
 	lazy_gettext("Solicitudes"),
 	"shield",
 	"rights.show_list",
-	(Role.ADMINISTRATOR,),
 	besides=("erasures",),
 )
 
 
 @blueprint.get("/")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def show_list() -> ResponseReturnValue:
 	"""Show the requests, the most urgent first; the open ones if nothing else is asked."""
 	query = read_query()
@@ -54,7 +53,7 @@ def show_list() -> ResponseReturnValue:
 
 
 @blueprint.get("/nueva")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def ask_open() -> ResponseReturnValue:
 	"""Ask for a request as it came in; of a customer, if the address names one."""
 	customer_id = request.args.get("cliente", type=int)
@@ -66,7 +65,7 @@ def ask_open() -> ResponseReturnValue:
 
 
 @blueprint.post("/nueva")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def open_request() -> ResponseReturnValue:
 	"""Take a request in; its term starts on the day on which it was received."""
 	form = Form.read(RightsRequestFields, request.form)
@@ -83,14 +82,14 @@ def open_request() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:request_id>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def show(request_id: int) -> ResponseReturnValue:
 	"""Show one request and, while it is open, the way to close it."""
 	return render_request(request_id, Form(RequestClosing))
 
 
 @blueprint.post("/<int:request_id>")
-@grant(Role.ADMINISTRATOR)
+@grant(Permission.RIGHTS_MANAGE)
 def close(request_id: int) -> ResponseReturnValue:
 	"""Write down what was decided, and why."""
 	form = Form.read(RequestClosing, request.form)

@@ -4,13 +4,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.risk_desk import CampaignReviewRequest, ReviewQuery, RiskReview
 from chasqui.contracts.wire import Page
 from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from portal.campaigns.clients import CampaignsClient
-from portal.campaigns.pages.campaign import READERS
 from portal.risk.clients import RiskClient
 from portal.risk.pages.reviews import read_rows
 from portal.shell.pages.parts import Part, load_part, tell
@@ -20,7 +19,7 @@ blueprint = Blueprint("campaign_risk", __name__, url_prefix="/campanas/<int:camp
 
 
 @blueprint.get("/")
-@grant(*READERS)
+@grant(Permission.CAMPAIGNS_READ)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the newest review, or the one that is asked for, and the way to a new one."""
 	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
@@ -39,7 +38,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/")
-@grant(Role.MARKETING_HEAD)
+@grant(Permission.RISK_REVIEW_CAMPAIGN)
 def start(campaign_id: int) -> ResponseReturnValue:
 	"""Review everybody who is assigned, or one assignment; a second click starts no second."""
 	asked = CampaignReviewRequest(assignment_id=request.form.get("assignment_id", type=int))

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from pydantic import ValidationError
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import IdentityType
 from chasqui.contracts.risk_desk import (
 	RiskHistoryQuery,
@@ -25,24 +25,21 @@ from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
 from portal.siblings import read_client
 
-LEADERS = (Role.MARKETING_HEAD, Role.ADMINISTRATOR)
 LATEST = 5
 
 blueprint = Blueprint("risk", __name__, url_prefix="/riesgo")
-ENTRY = Entry(
-	Group.RISK, 1, lazy_gettext("Central de riesgos"), "shield-search", "risk.show", tuple(Role)
-)
+ENTRY = Entry(Group.RISK, 1, lazy_gettext("Central de riesgos"), "shield-search", "risk.show")
 
 
 @blueprint.get("/")
-@grant(*Role)
+@grant(Permission.RISK_LOOK_UP)
 def show() -> ResponseReturnValue:
 	"""Ask whose risk to look up."""
 	return render_look_up(Form(RiskLookupRequest))
 
 
 @blueprint.post("/")
-@grant(*Role)
+@grant(Permission.RISK_LOOK_UP)
 def look_up() -> ResponseReturnValue:
 	"""Show one person's risk; that the service is down is an answer too."""
 	form = Form.read(RiskLookupRequest, request.form)
@@ -57,14 +54,14 @@ def look_up() -> ResponseReturnValue:
 
 
 @blueprint.get("/nombre")
-@grant(*Role)
+@grant(Permission.RISK_LOOK_UP)
 def show_name() -> ResponseReturnValue:
 	"""Ask for a name."""
 	return render_look_up(Form(RiskNameRequest))
 
 
 @blueprint.post("/nombre")
-@grant(*Role)
+@grant(Permission.RISK_LOOK_UP)
 def look_up_name() -> ResponseReturnValue:
 	"""Show who is called so, ranked; nobody is picked."""
 	form = Form.read(RiskNameRequest, request.form)
@@ -79,11 +76,11 @@ def look_up_name() -> ResponseReturnValue:
 
 
 @blueprint.get("/historial")
-@grant(*Role)
+@grant(Permission.RISK_LOOK_UP)
 def show_history() -> ResponseReturnValue:
 	"""Show who looked at whom, why and when; every filter lives in the address."""
 	query = read_history_query()
-	sees_all = read_person().has(*LEADERS)
+	sees_all = read_person().may(Permission.RISK_READ_SCORES)
 	return render_template(
 		"risk/history.html",
 		query=query,
@@ -111,8 +108,8 @@ def render_look_up(
 
 def list_own_purposes() -> list[RiskPurpose]:
 	"""Return what a person may look for: who asks for their own data asks the administration."""
-	is_administrator = read_person().has(Role.ADMINISTRATOR)
-	others = {RiskPurpose.HOLDER_REQUEST} if not is_administrator else set()
+	serves_holders = read_person().may(Permission.RIGHTS_MANAGE)
+	others = {RiskPurpose.HOLDER_REQUEST} if not serves_holders else set()
 	return [purpose for purpose in RiskPurpose if purpose not in others]
 
 

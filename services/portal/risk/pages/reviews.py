@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from pydantic import ValidationError
 
+from chasqui.contracts.access import Permission
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.contracts.risk_desk import (
 	ReviewItemQuery,
@@ -20,7 +21,6 @@ from chasqui.kernel.auth import grant
 from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from portal.risk.clients import RiskClient
-from portal.risk.pages.look_up import LEADERS
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import read_client
 
@@ -32,14 +32,14 @@ blueprint = Blueprint("risk_reviews", __name__, url_prefix="/riesgo/lotes")
 
 
 @blueprint.get("/")
-@grant(*LEADERS)
+@grant(Permission.RISK_REVIEW)
 def show_list() -> ResponseReturnValue:
 	"""Show the files that were reviewed and the way to send one."""
 	return render_list("")
 
 
 @blueprint.post("/")
-@grant(*LEADERS)
+@grant(Permission.RISK_REVIEW)
 @take_uploads
 def start() -> ResponseReturnValue:
 	"""Hand a CSV file of identifications over."""
@@ -61,7 +61,7 @@ def start() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:review_id>")
-@grant(*LEADERS)
+@grant(Permission.RISK_REVIEW)
 def show(review_id: int) -> ResponseReturnValue:
 	"""Show one review; a campaign's is shown among its campaign's pages."""
 	review = read_client(RiskClient).fetch_review(review_id)
@@ -71,7 +71,7 @@ def show(review_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:review_id>/progreso")
-@grant(*LEADERS)
+@grant(Permission.RISK_REVIEW)
 def show_progress(review_id: int) -> ResponseReturnValue:
 	"""Show how a review goes; at its end the whole page comes anew, with the rows."""
 	review = read_client(RiskClient).fetch_review(review_id)
@@ -80,7 +80,7 @@ def show_progress(review_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:review_id>/reanudar")
-@grant(*LEADERS)
+@grant(Permission.RISK_REVIEW)
 def resume(review_id: int) -> ResponseReturnValue:
 	"""Go on with a review that gave up."""
 	review = read_client(RiskClient).resume_review(review_id)
@@ -89,7 +89,7 @@ def resume(review_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:review_id>/resultado.csv")
-@grant(*LEADERS)
+@grant(Permission.RISK_REVIEW)
 def download(review_id: int) -> ResponseReturnValue:
 	"""Pass the report on, chunk by chunk."""
 	stack = ExitStack()

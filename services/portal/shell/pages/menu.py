@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.access import Role
-from portal.session.staff import find_person
+from chasqui.kernel.auth import Access
+from portal.session.staff import Person, find_person
 
 
 class Group(Enum):
@@ -34,7 +34,6 @@ class Entry:
 	text: Any
 	icon: str
 	endpoint: str
-	roles: tuple[Role, ...]
 	besides: tuple[str, ...] = ()
 
 
@@ -63,7 +62,7 @@ class Menu:
 			lines = [
 				Line(entry.text, entry.icon, url_for(entry.endpoint), entry is current)
 				for entry in self._entries
-				if entry.group is group and person.has(*entry.roles)
+				if entry.group is group and may_open(person, entry.endpoint)
 			]
 			if lines:
 				groups.append((group.value, lines))
@@ -86,3 +85,10 @@ def _leads_here(entry: Entry) -> bool:
 	address, here = url_for(entry.endpoint), request.script_root + request.path
 	is_first = address == request.script_root + "/"
 	return here == address if is_first else here.startswith(address)
+
+
+def may_open(person: Person, endpoint: str) -> bool:
+	"""Tell whether a page is for this person: a line of the menu asks what its page asks."""
+	view: Any = current_app.view_functions[endpoint]
+	access: Access = view.access
+	return not access.permissions.isdisjoint(person.permissions)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, current_app, request
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Permission
 from portal.session.csrf import read_csrf_token
 from portal.session.staff import find_person
 from portal.shell.labels.words import Words, name_code, set_up_words
@@ -31,14 +31,24 @@ def set_functions(app: Flask) -> None:
 		csrf_token=read_csrf_token,
 		find_person=find_person,
 		make_nonce=make_nonce,
+		may=ask_permission,
 		read_company=lambda: current_app.config["CHASQUI_COMPANY"],
 		read_side=read_side,
 		read_theme=read_theme,
-		Role=Role,
+		Permission=Permission,
 		link_sorted=link_sorted,
 		with_cursor=lambda args, cursor: [*without_cursor(args), ("cursor", cursor)],
 		without_cursor=without_cursor,
 	)
+
+
+def ask_permission(*permissions: Permission) -> bool:
+	"""Tell whether who looks at the page may do one of these.
+
+	:raises ValueError: a template names a permission that does not exist
+	"""
+	person = find_person()
+	return person is not None and person.may(*map(Permission, permissions))
 
 
 def make_nonce() -> str:
