@@ -8,16 +8,18 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from chasqui.beat.ticks import BeatTickMixin
 from chasqui.feed.models import StuckEventMixin
+from chasqui.feed.personal import ANSWERS, EVENTS, STUCK
 from chasqui.kernel.db import build_metadata
 from chasqui.kernel.events import EventCursorMixin, EventMixin
 from chasqui.kernel.idempotency_key import IdempotencyMixin
+from chasqui.personal.declarations import Declared, Impersonal
 
 Key = Annotated[int, mapped_column(BigInteger, Identity(), primary_key=True)]
 Instant = Annotated[datetime, mapped_column(DateTime(timezone=True))]
 CreatedAt = Annotated[datetime, mapped_column(DateTime(timezone=True), server_default=func.now())]
 
 
-class Table(DeclarativeBase):
+class Table(Declared, DeclarativeBase):
 	"""Base of every table of campaigns."""
 
 	metadata = build_metadata()
@@ -26,18 +28,28 @@ class Table(DeclarativeBase):
 class EventRow(EventMixin, Table):
 	"""What has happened here, for the siblings."""
 
+	__personal__ = EVENTS
+
 
 class EventCursor(EventCursorMixin, Table):
 	"""How far the siblings' feeds have been read."""
+
+	__personal__ = Impersonal("How far feeds have been read.")
 
 
 class IdempotencyKey(IdempotencyMixin, Table):
 	"""What was answered to a client's key."""
 
+	__personal__ = ANSWERS
+
 
 class StuckEvent(StuckEventMixin, Table):
 	"""Events of the siblings that could not be handled."""
 
+	__personal__ = STUCK
+
 
 class BeatTick(BeatTickMixin, Table):
 	"""When the suite's clock last sent each of its ticks."""
+
+	__personal__ = Impersonal("When the clock ticked.")

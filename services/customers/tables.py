@@ -3,12 +3,14 @@
 from sqlalchemy.orm import DeclarativeBase
 
 from chasqui.feed.models import StuckEventMixin
+from chasqui.feed.personal import ANSWERS, EVENTS, STUCK
 from chasqui.kernel.db import build_metadata
 from chasqui.kernel.events import EventCursorMixin, EventMixin
 from chasqui.kernel.idempotency_key import IdempotencyMixin
+from chasqui.personal.declarations import Declared, Impersonal
 
 
-class Table(DeclarativeBase):
+class Table(Declared, DeclarativeBase):
 	"""Base of every table of customers."""
 
 	metadata = build_metadata()
@@ -17,14 +19,22 @@ class Table(DeclarativeBase):
 class EventRow(EventMixin, Table):
 	"""What has happened here, told to the other services."""
 
+	__personal__ = EVENTS
+
 
 class EventCursorRow(EventCursorMixin, Table):
 	"""How far the feeds of campaigns and mailer have been read."""
+
+	__personal__ = Impersonal("How far feeds have been read.")
 
 
 class IdempotencyRow(IdempotencyMixin, Table):
 	"""Answers that a double click gets again."""
 
+	__personal__ = ANSWERS
+
 
 class StuckEventRow(StuckEventMixin, Table):
 	"""Events of the siblings that could not be handled."""
+
+	__personal__ = STUCK

@@ -3,12 +3,14 @@
 from sqlalchemy.orm import DeclarativeBase
 
 from chasqui.feed.models import StuckEventMixin
+from chasqui.feed.personal import ANSWERS, EVENTS, STUCK
 from chasqui.kernel.db import build_metadata
 from chasqui.kernel.events import EventCursorMixin, EventMixin
 from chasqui.kernel.idempotency_key import IdempotencyMixin
+from chasqui.personal.declarations import Declared, Impersonal
 
 
-class Table(DeclarativeBase):
+class Table(Declared, DeclarativeBase):
 	"""Base of every table of mailer."""
 
 	metadata = build_metadata()
@@ -17,14 +19,22 @@ class Table(DeclarativeBase):
 class EventRow(EventMixin, Table):
 	"""recipient_unsubscribed, hard_bounced and erasure_done."""
 
+	__personal__ = EVENTS
+
 
 class EventCursorRow(EventCursorMixin, Table):
 	"""Cursors in the feeds of customers and campaigns."""
+
+	__personal__ = Impersonal("How far feeds have been read.")
 
 
 class StuckEventRow(StuckEventMixin, Table):
 	"""Events of the siblings that could not be handled."""
 
+	__personal__ = STUCK
+
 
 class IdempotencyRow(IdempotencyMixin, Table):
 	"""See `chasqui.kernel.idempotency`."""
+
+	__personal__ = ANSWERS

@@ -11,10 +11,31 @@ from sqlalchemy import BigInteger, Index, Numeric, PrimaryKeyConstraint, SmallIn
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Table
+from chasqui.personal.declarations import NOTHING, STAYS, By, Personal
 
 
 class AudienceMember(Table):
 	__tablename__ = "audience_member"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		# Age, income and canton together may tell a person apart, and no count needs them once the
+		# person cannot be reached: only what is needed may stay (LOPDP art. 10, minimisation).
+		# Kind, gender and province stay for the counts of the audience.
+		erase={
+			"id_type": NOTHING,
+			"id_number": NOTHING,
+			"name": NOTHING,
+			"age": NOTHING,
+			"income": NOTHING,
+			"canton": NOTHING,
+			"email": NOTHING,
+			"phone": NOTHING,
+			"may_email": "false",
+			"may_phone": "false",
+		},
+		merge=STAYS,
+		tell="Campañas en las que está",
+	)
 	__table_args__ = (
 		PrimaryKeyConstraint("audience_id", "customer_id"),
 		Index("ix_audience_member_customer_id", "customer_id"),

@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, DateTime, Identity, Index, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import STAFF, STAYS, By, Keep, Personal
 from customers.tables import Table
 
 
@@ -17,6 +18,17 @@ class AuditEntryRow(Table):
 	"""
 
 	__tablename__ = "audit_entry"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Keep("It proves what was done with the data, erasures too; it holds no values."),
+		merge=STAYS,
+		tell="Quién vio o cambió los datos",
+		keeps={
+			"actor": STAFF,
+			"actor_name": STAFF,
+			"details": "Numbers and names of fields, never their values.",
+		},
+	)
 	__table_args__ = (
 		Index("ix_audit_entry_customer_id_id", "customer_id", "id"),
 		Index("ix_audit_entry_actor_id", "actor", "id"),

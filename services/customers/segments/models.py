@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import BigInteger, Identity, Integer, Numeric, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import Impersonal
 from customers.tables import Table
 
 # In cells: no province is '', no age is -1, no income is step and band 0.
@@ -31,6 +32,7 @@ class SegmentBandRow(CellMixin, Table):
 	"""Cells by income band: for the bands that a segment holds whole."""
 
 	__tablename__ = "segment_band"
+	__personal__ = Impersonal("Counts of people who share five properties.")
 
 	band: Mapped[int] = mapped_column(SmallInteger, primary_key=True, sort_order=-1)
 
@@ -39,6 +41,7 @@ class SegmentStepRow(CellMixin, Table):
 	"""Cells by income step (domain.income_steps): for the bands that a bound cuts."""
 
 	__tablename__ = "segment_step"
+	__personal__ = Impersonal("Counts of people who share five properties.")
 
 	step: Mapped[int] = mapped_column(SmallInteger, primary_key=True, sort_order=-1)
 
@@ -47,6 +50,7 @@ class SegmentDeltaRow(Table):
 	"""A change that waits to be folded: +1 for a customer that came, -1 for one that left."""
 
 	__tablename__ = "segment_delta"
+	__personal__ = Impersonal("A change of the counts, without a number; folded within a minute.")
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	kind: Mapped[str] = mapped_column(String(7))
@@ -63,5 +67,6 @@ class SegmentCalendarRow(Table):
 	"""One row: the day key on which the ages of the cells hold."""
 
 	__tablename__ = "segment_calendar"
+	__personal__ = Impersonal("One day.")
 
 	reference_key: Mapped[int] = mapped_column(Integer, primary_key=True)

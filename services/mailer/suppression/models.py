@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, LargeBinary, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import STAYS, By, Keep, Personal
 from mailer.tables import Table
 
 
@@ -12,6 +13,13 @@ class SuppressionRow(Table):
 	"""One row per address and source: a consent given again lifts only the consent's own."""
 
 	__tablename__ = "suppression"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Keep("An objection outlives the data; it is a digest and a number alone."),
+		merge=STAYS,
+		tell="Por qué no se le escribe",
+		keeps={"address_hash": "Only with it the address is known again."},
+	)
 
 	address_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
 	"""SHA-256 of the lower-case address: an objection outlives the erasure of the person."""

@@ -4,10 +4,12 @@ from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.personal.declarations import Impersonal
 
 
 class RecoveryCode(Table):
 	__tablename__ = "recovery_code"
+	__personal__ = Impersonal("An account of the staff.")
 
 	id: Mapped[Key]
 	staff_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"), index=True)

@@ -6,10 +6,12 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.personal.declarations import Impersonal
 
 
 class RefreshToken(Table):
 	__tablename__ = "refresh_token"
+	__personal__ = Impersonal("An account of the staff.")
 
 	id: Mapped[Key]
 	family: Mapped[UUID] = mapped_column(ForeignKey("staff_session.family"), index=True)

@@ -4,10 +4,12 @@ from sqlalchemy import BigInteger, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Table
+from chasqui.personal.declarations import Impersonal
 
 
 class SecondFactor(Table):
 	__tablename__ = "second_factor"
+	__personal__ = Impersonal("An account of the staff.")
 
 	staff_id: Mapped[int] = mapped_column(
 		BigInteger, ForeignKey("staff.id"), primary_key=True, autoincrement=False

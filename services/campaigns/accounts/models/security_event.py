@@ -4,10 +4,12 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Key, Table
+from chasqui.personal.declarations import Impersonal
 
 
 class SecurityEvent(Table):
 	__tablename__ = "security_event"
+	__personal__ = Impersonal("What accounts of the staff and services did.")
 	__table_args__ = (UniqueConstraint("at", "service", "kind", "subject", "address"),)
 
 	id: Mapped[Key]

@@ -5,10 +5,12 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.personal.declarations import Impersonal
 
 
 class StaffAccount(Table):
 	__tablename__ = "staff"
+	__personal__ = Impersonal("Accounts of the staff, who are no customers.")
 
 	id: Mapped[Key]
 	username: Mapped[str] = mapped_column(String(120), unique=True)

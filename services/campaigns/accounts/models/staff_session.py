@@ -6,10 +6,12 @@ from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Table
+from chasqui.personal.declarations import Impersonal
 
 
 class StaffSession(Table):
 	__tablename__ = "staff_session"
+	__personal__ = Impersonal("An account of the staff.")
 
 	family: Mapped[UUID] = mapped_column(primary_key=True)
 	"""Access tokens name it as `sid`. Who renews or ends the sign-in locks this row first."""

@@ -6,10 +6,12 @@ from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.personal.declarations import Impersonal
 
 
 class AudienceRow(Table):
 	__tablename__ = "audience"
+	__personal__ = Impersonal("How a building went: counts.")
 
 	id: Mapped[Key]
 	campaign_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("campaign.id"), unique=True)

@@ -9,10 +9,12 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.personal.declarations import Impersonal
 
 
 class CampaignRow(Table):
 	__tablename__ = "campaign"
+	__personal__ = Impersonal("What the company wants to do; its criteria name nobody.")
 	__table_args__ = (
 		CheckConstraint("ends_on >= starts_on", name="dates"),
 		CheckConstraint("monthly_day BETWEEN 0 AND 28", name="monthly_day"),

@@ -4,10 +4,12 @@ from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Key, Table
+from chasqui.personal.declarations import Impersonal
 
 
 class PhaseChangeRow(Table):
 	__tablename__ = "phase_change"
+	__personal__ = Impersonal("How a campaign moved, and why.")
 
 	id: Mapped[Key]
 	campaign_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("campaign.id"), index=True)

@@ -4,12 +4,19 @@ from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
+from chasqui.personal.declarations import By, Keep, Personal, Untold
 
 
 class MergedCustomer(Table):
 	"""Rows of the merged customer stay where they are; whoever reads or writes looks here."""
 
 	__tablename__ = "merged_customer"
+	__personal__ = Personal(
+		refers={"merged_id": By.ID, "kept_id": By.ID},
+		erase=Keep("Numbers alone: they keep one person one."),
+		merge="It is the merge.",
+		tell=Untold("The customers service tells which records were merged."),
+	)
 
 	merged_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
 	kept_id: Mapped[int] = mapped_column(BigInteger, index=True)

@@ -4,10 +4,18 @@ from sqlalchemy import BigInteger, PrimaryKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
+from chasqui.personal.declarations import STAYS, WORD, By, Keep, Personal
 
 
 class Objection(Table):
 	__tablename__ = "objection"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Keep("A will outlives the data; a number and a channel alone."),
+		merge=STAYS,
+		tell="Pedidos de no contactar",
+		keeps={"source": WORD},
+	)
 	__table_args__ = (PrimaryKeyConstraint("customer_id", "channel"),)
 
 	customer_id: Mapped[int] = mapped_column(BigInteger)

@@ -6,10 +6,18 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.personal.declarations import BLANK, STAYS, By, Personal
 
 
 class Call(Table):
 	__tablename__ = "call"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		# An advisor's note may say anything about the person.
+		erase={"note": BLANK, "late_note": BLANK, "risk_reason": BLANK},
+		merge=STAYS,
+		tell="Llamadas registradas",
+	)
 	__table_args__ = (
 		Index("ix_call_task_id", "task_id"),
 		Index("ix_call_campaign_id_recorded_at", "campaign_id", "recorded_at"),

@@ -6,10 +6,12 @@ from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
+from chasqui.personal.declarations import Impersonal
 
 
 class CallLease(Table):
 	__tablename__ = "call_lease"
+	__personal__ = Impersonal("Which advisor held which call when; the call says who was called.")
 	__table_args__ = (
 		Index("ix_call_lease_task_id_taken_at", "task_id", "taken_at"),
 		Index("ix_call_lease_taken_at", "taken_at"),

@@ -6,10 +6,17 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Key, Table
+from chasqui.personal.declarations import JOINS, By, Keep, Personal
 
 
 class CallTask(Table):
 	__tablename__ = "call_task"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Keep("Withdrawn, with numbers and counts alone; no word of the person."),
+		merge=JOINS,
+		tell="Llamadas por hacer",
+	)
 	__table_args__ = (
 		UniqueConstraint("campaign_id", "customer_id"),
 		# Nobody is called by two advisors at once, in whatever campaigns.

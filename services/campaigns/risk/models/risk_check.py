@@ -11,10 +11,27 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.personal.declarations import NOTHING, STAYS, WORD, By, Personal
 
 
 class RiskCheck(Table):
 	__tablename__ = "risk_check"
+	__personal__ = Personal(
+		# A look by identification or name holds no number of a customer: its key finds it.
+		refers={"customer_id": By.ID, "subject_key": By.DIGEST},
+		erase={
+			"subject": "'****'",
+			"subject_key": NOTHING,
+			"level": "'UNKNOWN'",
+			"score": NOTHING,
+			"as_of": NOTHING,
+			"source": NOTHING,
+			"warning": NOTHING,
+		},
+		merge=STAYS,
+		tell="Consultas de riesgo",
+		keeps={"purpose": WORD},
+	)
 	__table_args__ = (Index("ix_risk_check_staff_id_id", "staff_id", "id"),)
 
 	id: Mapped[Key]

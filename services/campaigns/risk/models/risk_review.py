@@ -6,10 +6,18 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.personal.declarations import CUT, WORD, By, Personal, Untold
 
 
 class RiskReviewRow(Table):
 	__tablename__ = "risk_review"
+	__personal__ = Personal(
+		refers={"file_name": By.WORDS, "error": By.WORDS},
+		erase={"file_name": CUT, "error": CUT},
+		merge="A file knows no records.",
+		tell=Untold("It speaks of many people; its rows are told."),
+		keeps={"purpose": WORD},
+	)
 	__table_args__ = (Index("ix_risk_review_campaign_id_id", "campaign_id", "id"),)
 
 	id: Mapped[Key]

@@ -6,10 +6,34 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Table
+from chasqui.personal.declarations import NOTHING, STAYS, By, Personal
 
 
 class RiskReviewItemRow(Table):
 	__tablename__ = "risk_review_item"
+	__personal__ = Personal(
+		# A row of a file holds no number of a customer: its key finds it.
+		refers={
+			"customer_id": By.ID,
+			"subject_key": By.DIGEST,
+			"id_number": By.SURE,
+			"error": By.SURE,
+		},
+		erase={
+			"id_type": NOTHING,
+			"id_number": NOTHING,
+			"masked_id": "'****'",
+			"subject_key": NOTHING,
+			"level": "'UNKNOWN'",
+			"score": NOTHING,
+			"as_of": NOTHING,
+			"source": NOTHING,
+			"warning": NOTHING,
+			"error": "coalesce(error, 'Datos borrados.')",
+		},
+		merge=STAYS,
+		tell="Revisiones de riesgo",
+	)
 	__table_args__ = (
 		Index(
 			"ix_risk_review_item_customer_id_asked_at",

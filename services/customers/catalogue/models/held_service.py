@@ -8,11 +8,13 @@ from sqlalchemy import BigInteger, DateTime, Identity, Numeric, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import Impersonal
 from customers.tables import Table
 
 
 class HeldServiceRow(Table):
 	__tablename__ = "held_service"
+	__personal__ = Impersonal("What the company sells.")
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	name: Mapped[str] = mapped_column(String(120))

@@ -3,11 +3,18 @@
 from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import JOINS, By, Delete, Personal
 from customers.tables import Table
 
 
 class HeldSubscriptionRow(Table):
 	__tablename__ = "held_subscription"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Delete(),
+		merge=JOINS,
+		tell="Servicios anotados",
+	)
 
 	customer_id: Mapped[int] = mapped_column(
 		ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True

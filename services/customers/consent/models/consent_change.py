@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import STAYS, By, Delete, Personal
 from customers.tables import Table
 
 
@@ -12,6 +13,12 @@ class ConsentChangeRow(Table):
 	"""A consent was given or withdrawn."""
 
 	__tablename__ = "consent_change"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Delete(),
+		merge=STAYS,
+		tell="Cambios de los permisos",
+	)
 	__table_args__ = (Index("ix_consent_change_customer_id_id", "customer_id", "id"),)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

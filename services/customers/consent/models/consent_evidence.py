@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Date, DateTime, Identity, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import CUT, STAFF, By, Personal, Untold
 from customers.tables import Table
 
 
@@ -12,6 +13,14 @@ class ConsentEvidenceRow(Table):
 	"""How permissions were obtained. Imports and changes of consent point to it."""
 
 	__tablename__ = "consent_evidence"
+	__personal__ = Personal(
+		# One row may prove the consents of a whole file: only the mention goes.
+		refers={"source": By.WORDS, "text_version": By.WORDS},
+		erase={"source": CUT, "text_version": CUT},
+		merge="Changes of consent and imports point to it, records do not.",
+		tell=Untold("The permissions' origin tells it; the row speaks of many people."),
+		keeps={"recorded_by": STAFF},
+	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	basis: Mapped[str] = mapped_column(String(20))

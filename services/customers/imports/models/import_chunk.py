@@ -3,11 +3,21 @@
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import By, Keep, Personal, Untold
 from customers.tables import Table
 
 
 class ImportChunkRow(Table):
 	__tablename__ = "import_chunk"
+	__personal__ = Personal(
+		refers={"data": By.NOTHING},
+		erase=Keep(
+			"The file as it came, deleted when its import ends or is left. It is never changed in "
+			"the middle; the marks keep an erased person's row out when it is read."
+		),
+		merge="A file knows no records.",
+		tell=Untold("A file waiting to be read is not yet data about anybody known."),
+	)
 
 	import_id: Mapped[int] = mapped_column(
 		ForeignKey("import_job.id", ondelete="CASCADE"), primary_key=True

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, Text,
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import CUT, STAFF, By, Personal, Untold
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -21,6 +22,19 @@ class ImportJobRow(Table):
 	"""One file on its way in. The counters move in the transaction of the rows they count."""
 
 	__tablename__ = "import_job"
+	__personal__ = Personal(
+		refers={
+			"file_name": By.WORDS,
+			"error": By.WORDS,
+			"header": By.WORDS,
+			"found": By.WORDS,
+			"targets": By.NOTHING,
+		},
+		erase={"file_name": CUT, "error": CUT, "header": CUT, "found": CUT},
+		merge="A file knows no records.",
+		tell=Untold("A person's record names the import that it came from."),
+		keeps={"targets": "Names of our columns.", "requested_by": STAFF},
+	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	file_name: Mapped[str] = mapped_column(String(200))

@@ -6,11 +6,13 @@ from sqlalchemy import DateTime, String, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import Impersonal
 from customers.tables import Table
 
 
 class ImportMappingRow(Table):
 	__tablename__ = "import_mapping"
+	__personal__ = Impersonal("Which columns go where, for files of the same header.")
 
 	signature: Mapped[str] = mapped_column(String(64), primary_key=True)
 	"""SHA-256 of the header's names: files with the same columns share it."""

@@ -4,11 +4,20 @@ from sqlalchemy import BigInteger, ForeignKey, String, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import CUT, NOTHING, WORD, By, Personal, Untold
 from customers.tables import Table
 
 
 class ImportRejectionRow(Table):
 	__tablename__ = "import_rejection"
+	__personal__ = Personal(
+		# A row refused for its number names the person by e-mail, phone or name alone.
+		refers={"cells": By.WORDS, "reason": By.WORDS},
+		erase={"cells": NOTHING, "reason": CUT},
+		merge="A refused row became no record.",
+		tell=Untold("Forgotten after some days; whose a refused row is was never established."),
+		keeps={"field": WORD, "code": WORD},
+	)
 
 	import_id: Mapped[int] = mapped_column(
 		ForeignKey("import_job.id", ondelete="CASCADE"), primary_key=True

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, DateTime, Identity, String, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import CUT, STAFF, By, Personal, Untold
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -18,6 +19,13 @@ class BulkJobRow(Table):
 	"""Done in the order of the ids, batch by batch, each with its counters."""
 
 	__tablename__ = "bulk_job"
+	__personal__ = Personal(
+		refers={"filters": By.WORDS, "error": By.WORDS, "tag": By.WORDS},
+		erase={"filters": CUT, "error": CUT, "tag": CUT},
+		merge="It asks by what the records say at its time.",
+		tell=Untold("It is a question of the staff, not something known of the person."),
+		keeps={"advisor_name": STAFF, "requested_by": STAFF, "requested_name": STAFF},
+	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	action: Mapped[str] = mapped_column(String(10))

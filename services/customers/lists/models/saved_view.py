@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, DateTime, Identity, String, UniqueConstraint,
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import CUT, STAFF, WORD, By, Personal, Untold
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -14,6 +15,13 @@ Instant = DateTime(timezone=True)
 
 class SavedViewRow(Table):
 	__tablename__ = "saved_view"
+	__personal__ = Personal(
+		refers={"filters": By.WORDS, "name": By.WORDS},
+		erase={"filters": CUT, "name": CUT},
+		merge="It asks by what the records say at its time.",
+		tell=Untold("It is a question of the staff, not something known of the person."),
+		keeps={"owner": STAFF, "owner_name": STAFF, "columns": WORD},
+	)
 	__table_args__ = (UniqueConstraint("owner", "name"),)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -6,11 +6,13 @@ from sqlalchemy import DateTime, String, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import Impersonal
 from customers.tables import Table
 
 
 class CustomFieldRow(Table):
 	__tablename__ = "custom_field"
+	__personal__ = Impersonal("Which fields the company adds; values stand in the customer.")
 
 	key: Mapped[str] = mapped_column(String(40), primary_key=True)
 	label: Mapped[str] = mapped_column(String(60))

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import BLANK, GONE, NOTHING, By, Personal
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -40,6 +41,44 @@ class CustomerRow(Table):
 	"""A person or a company. DELETE archives; an archived one is in no segment."""
 
 	__tablename__ = "customer"
+	__personal__ = Personal(
+		refers={"id": By.ID},
+		# Kind, gender, province and the month of registration stay for the counts; they tell
+		# nobody apart.
+		erase={
+			"id_type": "'erased'",
+			"id_number": "id::text",
+			"name": GONE,
+			"name_key": BLANK,
+			"birth_date": NOTHING,
+			"monthly_income": NOTHING,
+			"email": NOTHING,
+			"phone": NOTHING,
+			"address": NOTHING,
+			"canton": NOTHING,
+			"registered_on": "date_trunc('month', registered_on)",
+			"consent_email": "false",
+			"consent_phone": "false",
+			"consent_source": "'erased'",
+			"email_withdrawn_at": NOTHING,
+			"phone_withdrawn_at": NOTHING,
+			"email_bounced_at": NOTHING,
+			"last_contact_at": NOTHING,
+			"warnings": "'{}'",
+			"import_id": NOTHING,
+			"preferred_channel": NOTHING,
+			"contact_hours": "'{}'",
+			"language": "'es'",
+			"custom": "'{}'",
+			"category_override": NOTHING,
+			"category_reason": NOTHING,
+			"category_until": NOTHING,
+			"erased_at": "now()",
+			"updated_at": "now()",
+		},
+		merge="The chosen fields go to the kept record; what both were before is kept.",
+		tell="Datos del cliente",
+	)
 	__table_args__ = (
 		UniqueConstraint("id_number", "id_type"),
 		Index("ix_customer_words", text(WORDS), postgresql_using="gin"),

@@ -3,11 +3,18 @@
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import JOINS, By, Delete, Personal
 from customers.tables import Table
 
 
 class CustomerAddressRow(Table):
 	__tablename__ = "customer_address"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Delete(),
+		merge=JOINS,
+		tell="Otras direcciones",
+	)
 	__table_args__ = (Index("ix_customer_address_customer_id", "customer_id"),)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

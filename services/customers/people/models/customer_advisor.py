@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import JOINS, STAFF, By, Delete, Personal
 from customers.tables import Table
 
 
@@ -12,6 +13,13 @@ class CustomerAdvisorRow(Table):
 	"""A table of its own: an import of a million rows pays nothing for it."""
 
 	__tablename__ = "customer_advisor"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Delete(),
+		merge=JOINS,
+		tell="Responsable",
+		keeps={"advisor_name": STAFF, "assigned_by": STAFF},
+	)
 	__table_args__ = (Index("ix_customer_advisor_advisor_id", "advisor_id", "customer_id"),)
 
 	customer_id: Mapped[int] = mapped_column(

@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import JOINS, By, Delete, Personal
 from customers.tables import Table
 
 
@@ -10,6 +11,12 @@ class CustomerContactRow(Table):
 	"""Found by search and by objections; never mailed to or called by itself."""
 
 	__tablename__ = "customer_contact"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Delete(),
+		merge=JOINS,
+		tell="Otros teléfonos y correos",
+	)
 	__table_args__ = (
 		UniqueConstraint("customer_id", "channel", "value"),
 		Index("ix_customer_contact_value", "value"),

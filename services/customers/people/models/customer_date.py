@@ -3,11 +3,18 @@
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import JOINS, By, Delete, Personal
 from customers.tables import Table
 
 
 class CustomerDateRow(Table):
 	__tablename__ = "customer_date"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Delete(),
+		merge=JOINS,
+		tell="Fechas especiales",
+	)
 	__table_args__ = (Index("ix_customer_date_customer_id", "customer_id"),)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -3,11 +3,18 @@
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import JOINS, By, Delete, Personal
 from customers.tables import Table
 
 
 class CustomerTagRow(Table):
 	__tablename__ = "customer_tag"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Delete(),
+		merge=JOINS,
+		tell="Etiquetas",
+	)
 	__table_args__ = (
 		Index("ix_customer_tag_tag_customer_id", "tag", "customer_id"),
 		Index("ix_customer_tag_lower", text("lower(tag)"), "customer_id"),

@@ -3,6 +3,7 @@
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import By, Keep, Personal, Untold
 from customers.tables import Table
 
 
@@ -10,6 +11,12 @@ class ErasedMarkRow(Table):
 	"""A keyed digest of an identity or phone: enough to know it again, not to find it out."""
 
 	__tablename__ = "erased_mark"
+	__personal__ = Personal(
+		refers={"digest": By.NOTHING},
+		erase=Keep("Made by the erasure: only with it an import knows the person again."),
+		merge="Made when no merge can come any more.",
+		tell=Untold("There is nothing to tell to somebody of whom nothing else is known."),
+	)
 
 	digest: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
 	erasure_id: Mapped[int] = mapped_column(ForeignKey("erasure.id"))

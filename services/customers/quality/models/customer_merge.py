@@ -7,11 +7,19 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, String
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import STAFF, By, Personal
 from customers.tables import Table
 
 
 class CustomerMergeRow(Table):
 	__tablename__ = "customer_merge"
+	__personal__ = Personal(
+		refers={"kept_id": By.ID, "merged_id": By.ID},
+		erase={"before": "'{}'", "taken": "taken", "undone_at": "coalesce(undone_at, now())"},
+		merge="It is the merge.",
+		tell="Registros unidos",
+		keeps={"merged_by": STAFF},
+	)
 	__table_args__ = (
 		Index("ix_customer_merge_kept_id", "kept_id"),
 		Index("ix_customer_merge_merged_id", "merged_id"),

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import LEAVES, STAFF, WORD, By, Delete, Personal
 from customers.tables import Table
 
 
@@ -23,6 +24,13 @@ class DuplicatePairRow(Table):
 	"""`left_id` is the smaller id. A pair that was dismissed is not found again."""
 
 	__tablename__ = "duplicate_pair"
+	__personal__ = Personal(
+		refers={"left_id": By.ID, "right_id": By.ID},
+		erase=Delete(),
+		merge=LEAVES,
+		tell="Posibles duplicados",
+		keeps={"reasons": WORD, "decided_by": STAFF},
+	)
 	__table_args__ = (
 		UniqueConstraint("left_id", "right_id"),
 		Index("ix_duplicate_pair_state_score_id", "state", "score", "id"),

@@ -5,11 +5,19 @@ from datetime import datetime
 from sqlalchemy import DateTime, ForeignKey, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import STAFF, STAYS, By, Delete, Personal
 from customers.tables import Table
 
 
 class QualityDismissalRow(Table):
 	__tablename__ = "quality_dismissal"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Delete(),
+		merge=STAYS,
+		tell="Revisiones de los datos",
+		keeps={"dismissed_by": STAFF},
+	)
 
 	customer_id: Mapped[int] = mapped_column(
 		ForeignKey("customer.id", ondelete="CASCADE"), primary_key=True

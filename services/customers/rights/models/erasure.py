@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import GONE, STAFF, STAYS, By, Keep, Personal, Untold
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -16,6 +17,13 @@ class ErasureRow(Table):
 	"""One person's erasure, from the request to the last receipt."""
 
 	__tablename__ = "erasure"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase={"reason": GONE},
+		merge=STAYS,
+		tell=Untold("It is the erasure itself; afterwards there is nobody to tell."),
+		keeps={"requested_by": STAFF},
+	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), unique=True)
@@ -29,6 +37,13 @@ class ErasureReceiptRow(Table):
 	"""A holder's word that its part is gone. A repeated one changes nothing."""
 
 	__tablename__ = "erasure_receipt"
+	__personal__ = Personal(
+		refers={"erasure_id": By.NOTHING},
+		erase=Keep("It proves that a holder has wiped its part: counts of rows alone."),
+		merge=STAYS,
+		tell=Untold("It is the erasure itself; afterwards there is nobody to tell."),
+		keeps={"details": "Counts of rows by table."},
+	)
 
 	erasure_id: Mapped[int] = mapped_column(ForeignKey("erasure.id"), primary_key=True)
 	service: Mapped[str] = mapped_column(String(20), primary_key=True)

@@ -5,11 +5,26 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Date, DateTime, Identity, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import BLANK, GONE, STAFF, STAYS, By, Personal
 from customers.tables import Table
 
 
 class RightsRequestRow(Table):
 	__tablename__ = "rights_request"
+	__personal__ = Personal(
+		# One that names no record is found by what only this person has.
+		refers={
+			"customer_id": By.ID,
+			"requester": By.SURE,
+			"channel": By.SURE,
+			"note": By.SURE,
+			"outcome": By.SURE,
+		},
+		erase={"requester": GONE, "channel": GONE, "note": BLANK, "outcome": BLANK},
+		merge=STAYS,
+		tell="Solicitudes sobre sus datos",
+		keeps={"opened_by": STAFF, "closed_by": STAFF},
+	)
 	__table_args__ = (
 		Index("ix_rights_request_due_on_id", "due_on", "id"),
 		Index("ix_rights_request_customer_id", "customer_id"),

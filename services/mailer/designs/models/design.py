@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import Impersonal
 from mailer.tables import Table
 
 
@@ -12,6 +13,7 @@ class DesignRow(Table):
 	"""A design as people know it."""
 
 	__tablename__ = "design"
+	__personal__ = Impersonal("What the company writes to everybody.")
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	slug: Mapped[str | None] = mapped_column(String(40), unique=True)

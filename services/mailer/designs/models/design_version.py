@@ -15,6 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import Impersonal
 from mailer.tables import Table
 
 
@@ -22,6 +23,7 @@ class DesignVersionRow(Table):
 	"""Never changed: a run points to the version that it sends."""
 
 	__tablename__ = "design_version"
+	__personal__ = Impersonal("What the company writes to everybody.")
 	__table_args__ = (UniqueConstraint("design_id", "version"),)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

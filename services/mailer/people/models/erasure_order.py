@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import STAYS, By, Keep, Personal, Untold
 from mailer.tables import Table
 
 
@@ -12,6 +13,12 @@ class ErasureOrderRow(Table):
 	"""A run filled from an older snapshot may bring the person again: the sweep looks for that."""
 
 	__tablename__ = "erasure_order"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Keep("The number alone: an older snapshot may bring the person again."),
+		merge=STAYS,
+		tell=Untold("It is the erasure itself; afterwards there is nobody to tell."),
+	)
 
 	erasure_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
 	customer_id: Mapped[int] = mapped_column(BigInteger)

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, func
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import By, Keep, Personal, Untold
 from mailer.tables import Table
 
 
@@ -12,6 +13,12 @@ class MergedCustomerRow(Table):
 	"""Deliveries keep the customer they were made for; whoever asks about a person looks here."""
 
 	__tablename__ = "merged_customer"
+	__personal__ = Personal(
+		refers={"merged_id": By.ID, "kept_id": By.ID},
+		erase=Keep("Numbers alone: they keep one person one."),
+		merge="It is the merge.",
+		tell=Untold("The customers service tells which records were merged."),
+	)
 
 	merged_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
 	kept_id: Mapped[int] = mapped_column(BigInteger, index=True)

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import NOTHING, STAYS, By, Personal
 from mailer.tables import Table
 
 STATES = "'queued','claimed','sending','accepted','deferred','failed','skipped','uncertain'"
@@ -31,6 +32,17 @@ class DeliveryRow(Table):
 	"""Every move out of `claimed` and `sending` is conditional on the lease token."""
 
 	__tablename__ = "delivery"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID, "email": By.SURE},
+		erase={"email": NOTHING, "merge_values": NOTHING},
+		merge=STAYS,
+		tell="Correos enviados o por enviar",
+		keeps={
+			"recipient_key": "The number of a record.",
+			"address_hash": "A link in a mail must still unsubscribe its address.",
+			"reply": "A server's answer, without addresses.",
+		},
+	)
 	__table_args__ = (
 		UniqueConstraint("run_id", "recipient_key"),
 		UniqueConstraint("run_id", "address_hash"),

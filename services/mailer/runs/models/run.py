@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.personal.declarations import Impersonal
 from mailer.tables import Table
 
 
@@ -23,6 +24,7 @@ class RunRow(Table):
 	"""Its state is a row, Celery tasks are only its engine."""
 
 	__tablename__ = "run"
+	__personal__ = Impersonal("A sending to many; who they are stands in its deliveries.")
 	__table_args__ = (
 		UniqueConstraint("campaign_id", "period"),
 		Index("ix_run_open", "id", postgresql_where=text("finished_at IS NULL")),
