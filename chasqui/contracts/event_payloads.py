@@ -73,10 +73,27 @@ class WrongNumber(EventPayload):
 	phone: str | None = None
 
 
+class KnownIdentity(Contract):
+	id_type: str
+	id_number: str
+
+
+class KnownPerson(Contract):
+	"""By what a holder may know a person besides the record's number, former texts included."""
+
+	identities: list[KnownIdentity] = []
+	names: list[str] = []
+	emails: list[str] = []
+	phones: list[str] = []
+
+
 class ErasureRequested(EventPayload):
+	"""`person` is absent once the erasure is over: it is taken out of the feed."""
+
 	NAME = EventName.ERASURE_REQUESTED
 	customer_id: int
 	erasure_id: int
+	person: KnownPerson | None = None
 
 
 class ErasureDone(EventPayload):

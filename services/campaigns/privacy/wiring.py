@@ -42,6 +42,6 @@ class PrivacyParts(DeskParts):
 			session,
 			ErasureRepository(session),
 			CallTaskRepository(session),
-			self.make_risk_memory(session),
+			self.identity_keys,
 			self.publisher,
 		)

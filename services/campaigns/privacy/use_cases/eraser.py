@@ -4,14 +4,18 @@ from sqlalchemy.orm import Session
 
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.privacy.repositories.erasures import ErasureRepository
-from campaigns.risk.use_cases.risk_memory import RiskMemory
+from campaigns.risk.domain.identities import IdentityKeys
 from campaigns.tables import EventRow
 from chasqui.contracts.access import Service
-from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested
+from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested, KnownPerson
 from chasqui.contracts.events import Event
 from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
+from chasqui.contracts.risk import Identification
 from chasqui.kernel.events import record_event
 from chasqui.kernel.messages import Publisher
+from chasqui.personal.keys import PersonKeys, build_keys
+
+TOLD = {"audience_member": "audience_members", "call": "calls"}
 
 
 class Eraser:
@@ -20,20 +24,20 @@ class Eraser:
 		session: Session,
 		erasures: ErasureRepository,
 		tasks: CallTaskRepository,
-		risks: RiskMemory,
+		keys: IdentityKeys,
 		publisher: Publisher,
 	) -> None:
 		self._session = session
 		self._erasures = erasures
 		self._tasks = tasks
-		self._risks = risks
+		self._keys = keys
 		self._publisher = publisher
 
 	def erase(self, event: Event[ErasureRequested]) -> None:
 		"""Empty what tells who the customer was, and write the receipt."""
 		customer_id, erasure_id = event.payload.customer_id, event.payload.erasure_id
 		self._erasures.remember(customer_id, erasure_id)
-		details = self._wipe(customer_id)
+		details = self._wipe(self._find_keys(customer_id, event.payload.person))
 		payload = ErasureDone(
 			customer_id=customer_id,
 			erasure_id=erasure_id,
@@ -48,9 +52,25 @@ class Eraser:
 	def wipe_revived(self) -> None:
 		"""Wipe customers again whom an audience of an older snapshot has brought back."""
 		for customer_id in self._erasures.list_revived():
-			self._wipe(customer_id)
+			self._wipe(build_keys([customer_id]))
 
-	def _wipe(self, customer_id: int) -> dict[str, int]:
-		self._risks.erase_customer(customer_id)
-		self._tasks.withdraw([customer_id])
-		return self._erasures.wipe(customer_id)
+	def _find_keys(self, customer_id: int, person: KnownPerson | None) -> PersonKeys:
+		"""Return by what the person is found here: looks at the risk hold our own digests."""
+		known = person or KnownPerson()
+		digests = [
+			self._keys.make_key(Identification(**one.model_dump())) for one in known.identities
+		]
+		digests += map(self._keys.make_name_key, known.names)
+		return build_keys(
+			[customer_id],
+			numbers=[one.id_number for one in known.identities],
+			emails=known.emails,
+			phones=known.phones,
+			names=known.names,
+			digests=digests,
+		)
+
+	def _wipe(self, keys: PersonKeys) -> dict[str, int]:
+		self._tasks.withdraw(keys.ids)
+		wiped = self._erasures.wipe(keys)
+		return {told: wiped[table] for table, told in TOLD.items()}

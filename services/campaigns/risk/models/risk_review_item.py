@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Table
-from chasqui.personal.declarations import NOTHING, STAYS, By, Personal
+from chasqui.personal.declarations import CUT, NOTHING, STAYS, By, Personal
 
 
 class RiskReviewItemRow(Table):
@@ -29,7 +29,7 @@ class RiskReviewItemRow(Table):
 			"as_of": NOTHING,
 			"source": NOTHING,
 			"warning": NOTHING,
-			"error": "coalesce(error, 'Datos borrados.')",
+			"error": CUT,
 		},
 		merge=STAYS,
 		tell="Revisiones de riesgo",

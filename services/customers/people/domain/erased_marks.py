@@ -9,6 +9,7 @@ from customers.people.domain.problems import BadField
 from customers.people.domain.profiles import Profile
 
 ERASED_PHONE = "erased_phone"
+ERASED_EMAIL = "erased_email"
 ERASED_PERSON = "erased_person"
 MakeMark = Callable[[str], bytes]
 
@@ -33,15 +34,19 @@ def name_phone(phone: str) -> str:
 	return f"phone:{phone}"
 
 
+def name_email(email: str) -> str:
+	return f"email:{email.lower()}"
+
+
 class ErasedPersons:
-	"""The erased persons as an import meets them: rows of theirs are refused, phones let go."""
+	"""The erased persons as an import meets them: rows of theirs are refused, contacts let go."""
 
 	def __init__(self, marks: frozenset[bytes], mark: MakeMark) -> None:
 		self._marks = marks
 		self._mark = mark
 
 	def check(self, profile: Profile) -> Profile:
-		"""Return the row, without a phone that an erased person had.
+		"""Return the row, without a phone or an e-mail that an erased person had.
 
 		:raises BadField: the row is an erased person's
 		"""
@@ -52,9 +57,16 @@ class ErasedPersons:
 			raise BadField("id_number", ERASED_PERSON, message)
 		if profile.phone and self._mark(name_phone(profile.phone)) in self._marks:
 			warnings = (*profile.warnings, ERASED_PHONE)
-			return profile._replace(phone=None, warnings=warnings)
+			profile = profile._replace(phone=None, warnings=warnings)
+		if profile.email and self.has_email(profile.email):
+			warnings = (*profile.warnings, ERASED_EMAIL)
+			profile = profile._replace(email=None, warnings=warnings)
 		return profile
 
 	def has_phone(self, phone: str) -> bool:
 		"""Tell whether a phone was an erased person's."""
 		return bool(self._marks) and self._mark(name_phone(phone)) in self._marks
+
+	def has_email(self, email: str) -> bool:
+		"""Tell whether an e-mail was an erased person's."""
+		return bool(self._marks) and self._mark(name_email(email)) in self._marks

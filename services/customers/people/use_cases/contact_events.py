@@ -11,6 +11,7 @@ from chasqui.contracts.event_payloads import (
 	CustomersUnmerged,
 	ErasureRequested,
 	EventPayload,
+	KnownPerson,
 )
 from chasqui.kernel.events import record_event
 from chasqui.kernel.messages import Publisher
@@ -50,9 +51,9 @@ class ContactEvents:
 		)
 		self._tell(payload)
 
-	def tell_erasure(self, customer_id: int, erasure_id: int) -> None:
+	def tell_erasure(self, customer_id: int, erasure_id: int, person: KnownPerson) -> None:
 		"""Tell the holders that a person is to be erased."""
-		self._tell(ErasureRequested(customer_id=customer_id, erasure_id=erasure_id))
+		self._tell(ErasureRequested(customer_id=customer_id, erasure_id=erasure_id, person=person))
 
 	def tell_merge(self, kept: CustomerRow, merged_id: int) -> None:
 		"""Tell that one record stands for another, and how the person is reached by it."""

@@ -15,10 +15,10 @@ class CustomerMergeRow(Table):
 	__tablename__ = "customer_merge"
 	__personal__ = Personal(
 		refers={"kept_id": By.ID, "merged_id": By.ID},
-		erase={"before": "'{}'", "taken": "taken", "undone_at": "coalesce(undone_at, now())"},
+		erase={"before": "'{}'", "undone_at": "coalesce(undone_at, now())"},
 		merge="It is the merge.",
 		tell="Registros unidos",
-		keeps={"merged_by": STAFF},
+		keeps={"taken": "Names of fields.", "merged_by": STAFF},
 	)
 	__table_args__ = (
 		Index("ix_customer_merge_kept_id", "kept_id"),

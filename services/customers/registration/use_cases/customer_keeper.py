@@ -28,8 +28,8 @@ from customers.people.use_cases.field_cleaner import FieldCleaner
 from customers.people.use_cases.refusals import Refusals
 from customers.registration.use_cases.identity_corrector import IdentityCorrector
 
-# A new phone settles what was wrong with the old one.
-PHONE_WARNINGS = ("wrong_phone", "erased_phone")
+# A new contact settles what was wrong with the old one.
+CONTACT_WARNINGS = {"phone": ("wrong_phone", "erased_phone"), "email": ("erased_email",)}
 NOT_VALUES = {"id_type", "id_number", "evidence", "version"}
 CONSENTS = {"consent_email": ConsentChannel.EMAIL, "consent_phone": ConsentChannel.PHONE}
 
@@ -145,8 +145,9 @@ class CustomerKeeper:
 		"""Write the values that are new; return their fields."""
 		if "email" in values and values["email"] != row.email:
 			row.email_bounced_at = None
-		if "phone" in values and values["phone"] != row.phone:
-			row.warnings = [one for one in row.warnings if one not in PHONE_WARNINGS]
+		for contact, warnings in CONTACT_WARNINGS.items():
+			if contact in values and values[contact] != getattr(row, contact):
+				row.warnings = [one for one in row.warnings if one not in warnings]
 		changed = {name: value for name, value in values.items() if getattr(row, name) != value}
 		for name, value in changed.items():
 			setattr(row, name, value)

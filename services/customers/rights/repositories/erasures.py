@@ -8,13 +8,17 @@ from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
 from chasqui.contracts.rights import HOLDERS
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.pages import fetch_page
+from chasqui.personal.erasing import erase_person
+from chasqui.personal.keys import build_keys
+from customers.features import load_metadata
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow
 from customers.rights.models.erasure import ErasureReceiptRow, ErasureRow
-from customers.rights.repositories.erasure_sql import WIPES
+from customers.tables import Table
 
 
 class ErasureRepository:
@@ -82,21 +86,32 @@ class ErasureRepository:
 		known = {receipt.service for receipt in self.list_receipts(erasure_id)}
 		return row if known >= {holder.value for holder in HOLDERS} else None
 
-	def list_phones(self, row: CustomerRow) -> list[str]:
-		"""Return every phone of a customer."""
-		query = select(CustomerContactRow.value).where(
-			CustomerContactRow.customer_id == row.id, CustomerContactRow.channel == "phone"
+	def read_person(self, row: CustomerRow) -> KnownPerson:
+		"""Return everything by which a customer may be known elsewhere."""
+		return KnownPerson(
+			identities=[KnownIdentity(id_type=row.id_type, id_number=row.id_number)],
+			names=[row.name],
+			emails=self._list_contacts(row, "email", row.email),
+			phones=self._list_contacts(row, "phone", row.phone),
 		)
-		return [*filter(None, [row.phone]), *self._session.scalars(query)]
 
-	def wipe(self, customer_id: int) -> dict[str, int]:
+	def _list_contacts(self, row: CustomerRow, channel: str, first: str | None) -> list[str]:
+		query = select(CustomerContactRow.value).where(
+			CustomerContactRow.customer_id == row.id, CustomerContactRow.channel == channel
+		)
+		return [*filter(None, [first]), *self._session.scalars(query)]
+
+	def wipe(self, customer_id: int, person: KnownPerson) -> dict[str, int]:
 		"""Erase what tells who a customer was; return the rows touched, by table."""
-		values = {"id": customer_id}
-		wiped = {}
-		for table, statement in WIPES.items():
-			found = self._session.execute(text(statement), values)
-			wiped[table] = int(found.rowcount)  # type: ignore[attr-defined]
-		return wiped
+		keys = build_keys(
+			[customer_id],
+			numbers=[one.id_number for one in person.identities],
+			emails=person.emails,
+			phones=person.phones,
+			names=person.names,
+		)
+		load_metadata()  # the registry is whole only then
+		return erase_person(self._session, Table.registry, keys)
 
 	def finish(self, row: ErasureRow) -> None:
 		self._session.execute(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.event_payloads import ErasureDone
+from chasqui.contracts.event_payloads import ErasureDone, KnownPerson
 from chasqui.contracts.events import Event
 from chasqui.contracts.rights import HOLDERS, Erasure, ErasureReceipt, ErasureRequest
 from chasqui.contracts.wire import Page
@@ -19,8 +19,7 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
-from customers.people.domain.erased_marks import MakeMark, name_identity, name_phone
-from customers.people.models.customer import CustomerRow
+from customers.people.domain.erased_marks import MakeMark, name_email, name_identity, name_phone
 from customers.people.repositories.customers import CustomerRepository
 from customers.people.repositories.erased_marks import ErasedMarkRepository
 from customers.people.use_cases.contact_events import ContactEvents
@@ -76,7 +75,7 @@ class Eraser:
 		customer.archived_at = customer.archived_at or now
 		for channel in ConsentChannel:
 			self._events.tell_consent(customer, channel, granted=False)
-		self._events.tell_erasure(customer_id, row.id)
+		self._events.tell_erasure(customer_id, row.id, self._erasures.read_person(customer))
 		self._auditor.note(actor, AuditAction.ERASURE_BEGUN, customer_id, erasure_id=row.id)
 		return row
 
@@ -92,8 +91,9 @@ class Eraser:
 			return False
 		customer = self._customers.find(row.customer_id)
 		assert customer is not None
-		self._marks.add(row.id, self._list_marks(customer))
-		wiped = self._erasures.wipe(customer.id)
+		person = self._erasures.read_person(customer)
+		self._marks.add(row.id, self._list_marks(person))
+		wiped = self._erasures.wipe(customer.id, person)
 		self._erasures.finish(row)
 		self._auditor.note(CUSTOMERS_TASK, AuditAction.ERASED, customer.id, rows=wiped)
 		return True
@@ -114,9 +114,10 @@ class Eraser:
 	def list_open(self) -> list[int]:
 		return self._erasures.list_open()
 
-	def _list_marks(self, customer: CustomerRow) -> list[bytes]:
-		texts = [name_identity(customer.id_type, customer.id_number)]
-		texts += map(name_phone, self._erasures.list_phones(customer))
+	def _list_marks(self, person: KnownPerson) -> list[bytes]:
+		texts = [name_identity(one.id_type, one.id_number) for one in person.identities]
+		texts += map(name_phone, person.phones)
+		texts += map(name_email, person.emails)
 		return [self._mark(text) for text in texts]
 
 	def _view(self, row: ErasureRow) -> Erasure:

@@ -67,7 +67,7 @@ class EventFollower:
 
 	def erase(self, session: Session, event: Event[ErasureRequested]) -> None:
 		"""Forget who the deliveries of a person went to."""
-		self._eraser.begin(session, event.payload.erasure_id, event.payload.customer_id)
+		self._eraser.begin(session, event.payload)
 
 	def follow_objection(self, session: Session, event: Event[ContactObjected]) -> None:
 		"""A person who objected to e-mail gets none."""

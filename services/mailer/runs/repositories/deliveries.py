@@ -3,24 +3,23 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import case, func, select, text, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer import DeliveryState, RunCounts
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.pages import fetch_page
+from chasqui.personal.erasing import erase_person
+from chasqui.personal.keys import PersonKeys
+from mailer.features import load_metadata
 from mailer.runs.domain.reasons import SkipReason
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
+from mailer.tables import Table
 
 WAITING = (DeliveryState.QUEUED.value, DeliveryState.DEFERRED.value)
 METRICS_WINDOW = timedelta(days=1)
 RATE_WINDOW = timedelta(minutes=1)
-# Events told long ago carry the address.
-SCRUB_EVENTS = """
-UPDATE event SET payload = payload - 'email'
-WHERE payload ->> 'customer_id' = cast(:id AS text)
-"""
 
 
 class DeliveryRepository:
@@ -96,13 +95,15 @@ class DeliveryRepository:
 		news = {"state": DeliveryState.SKIPPED.value, "reason": reason.value}
 		self._session.execute(mine.values(**news, updated_at=func.now()))
 
-	def erase_customer(self, customer_id: int) -> None:
-		"""Forget who the deliveries of a person went to; the rows stay for the counts."""
-		self.skip_waiting(customer_id, SkipReason.ERASED)
-		mine = update(DeliveryRow).where(DeliveryRow.customer_id == customer_id)
-		# A row that a worker holds loses its address too: it can no longer become «sending».
-		self._session.execute(mine.values(email=None, merge_values=None))
-		self._session.execute(text(SCRUB_EVENTS), {"id": customer_id})
+	def erase_person(self, keys: PersonKeys) -> None:
+		"""Forget who the deliveries of a person went to; the rows stay for the counts.
+
+		A row that a worker holds loses its address too: it can no longer become «sending».
+		"""
+		for customer_id in keys.ids:
+			self.skip_waiting(customer_id, SkipReason.ERASED)
+		load_metadata()  # the registry is whole only then
+		erase_person(self._session, Table.registry, keys)
 
 	def change_address(self, person: Sequence[int], email: str | None) -> None:
 		"""Give the waiting deliveries of a person their new address, or skip them for want of it.

@@ -144,6 +144,7 @@ WHAT_NAMES: dict[str, Any] = {
 WARNINGS: dict[str, Any] = {
 	"checksum_unverifiable": _("El dígito verificador del RUC no se puede comprobar."),
 	"wrong_phone": _("En el teléfono contestó otra persona."),
+	"erased_email": _("El correo es de alguien que pidió borrar sus datos."),
 	"erased_phone": _("El teléfono es de alguien que pidió borrar sus datos."),
 }
 # Where a permission came from, by the beginning of its source.
