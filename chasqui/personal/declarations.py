@@ -25,7 +25,6 @@ STAFF = "Names who of the staff acted, not the person."
 WORD = "A word of a closed list."
 STAYS = "Rows stay by record; whoever reads looks at all records of the person."
 JOINS = "Rows follow the kept record, and an undoing gives them back."
-LEAVES = "Rows go with the merge: they are found anew."
 
 
 class By(StrEnum):

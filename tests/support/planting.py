@@ -32,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
+from chasqui.contracts.rights import Holdings
 from chasqui.personal.declarations import CUT, By, Delete, Keep, Personal
 from tests.support.declarations import list_personal
 
@@ -184,3 +185,16 @@ def _fill_plain(column: Column[Any]) -> Any:
 		(ARRAY, []), (LargeBinary, uuid4().bytes),
 	]  # fmt: skip
 	return next(value for types, value in fillers if isinstance(kind, types))
+
+
+def list_untold(service: str, told: Holdings) -> set[str]:
+	"""Return the titles that tables found by a record's number declare, and the file lacks."""
+	titles = {section.title for section in told.sections}
+	return {
+		rule.tell
+		for owner, _table, rule in list_personal()
+		if owner == service
+		and isinstance(rule.tell, str)
+		and By.ID in rule.refers.values()
+		and not isinstance(rule.erase, Keep)  # those are not planted
+	} - titles

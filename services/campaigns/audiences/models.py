@@ -34,7 +34,7 @@ class AudienceMember(Table):
 			"may_phone": "false",
 		},
 		merge=STAYS,
-		tell="Campañas en las que está",
+		tell="Copias en las audiencias de campañas",
 	)
 	__table_args__ = (
 		PrimaryKeyConstraint("audience_id", "customer_id"),

@@ -15,6 +15,7 @@ from customers.people.repositories.profiles import ProfileRepository
 from customers.quality.wiring import QualityParts
 from customers.rights.clients import RiskClient
 from customers.rights.engines import ErasureRunner
+from customers.rights.repositories.declared_records import DeclaredRecords
 from customers.rights.repositories.erasures import ErasureRepository
 from customers.rights.repositories.rights_requests import RightsRequestRepository
 from customers.rights.use_cases.eraser import Eraser
@@ -81,6 +82,7 @@ class RightsParts(ImportParts, QualityParts):
 			ConsentLedger(session),
 			HeldServiceRepository(session),
 			AdvisorRepository(session),
+			DeclaredRecords(session),
 			AuditLog(session),
 			self.make_auditor(session),
 		)

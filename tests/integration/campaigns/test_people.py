@@ -79,7 +79,8 @@ class TestHoldings:
 		told = world.open_client(Role.ADMINISTRATOR).get(path).json
 		assert told["service"] == "campaigns"
 		assert [one["title"] for one in told["sections"]] == [
-			"Copias en las audiencias de campañas", "Llamadas", "Consultas de riesgo",
+			"Copias en las audiencias de campañas", "Cola de llamadas", "Llamadas",
+			"Consultas de riesgo",
 		]  # fmt: skip
 		copy = told["sections"][0]
 		values = dict(zip(copy["columns"], copy["rows"][0], strict=True))

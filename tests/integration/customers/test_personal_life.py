@@ -14,7 +14,7 @@ from tests.integration.customers.test_rights import (
 	receive,
 	wiring,  # noqa: F401 - a fixture
 )
-from tests.support.planting import PERSON_ID, Garden
+from tests.support.planting import PERSON_ID, Garden, list_untold
 
 
 @pytest.mark.covers("R44")
@@ -29,6 +29,8 @@ def test_an_erasure_leaves_nothing_in_any_table(
 		garden.plant(session)
 	with database.open_session() as session:
 		assert {name for name, _ in garden.ways} <= {*garden.find(session, tables)}
+		told = wiring.make_holdings_teller(session).tell(PERSON_ID, ADMIN)
+		assert list_untold("customers", told) == set()
 		reason = ErasureRequest(reason="Lo pidió Rosa Vera Loor, rosa.secreta@example.com")
 		begun = wiring.make_eraser(session).begin(PERSON_ID, reason, ADMIN)
 	for holder in ("campaigns", "mailer"):

@@ -13,7 +13,7 @@ class Objection(Table):
 		refers={"customer_id": By.ID},
 		erase=Keep("A will outlives the data; a number and a channel alone."),
 		merge=STAYS,
-		tell="Pedidos de no contactar",
+		tell="Oposiciones",
 		keeps={"source": WORD},
 	)
 	__table_args__ = (PrimaryKeyConstraint("customer_id", "channel"),)

@@ -16,7 +16,7 @@ class Call(Table):
 		# An advisor's note may say anything about the person.
 		erase={"note": BLANK, "late_note": BLANK, "risk_reason": BLANK},
 		merge=STAYS,
-		tell="Llamadas registradas",
+		tell="Llamadas",
 	)
 	__table_args__ = (
 		Index("ix_call_task_id", "task_id"),

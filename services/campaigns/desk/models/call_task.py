@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Key, Table
-from chasqui.personal.declarations import JOINS, By, Keep, Personal
+from chasqui.personal.declarations import By, Keep, Personal
 
 
 class CallTask(Table):
@@ -14,8 +14,8 @@ class CallTask(Table):
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
 		erase=Keep("Withdrawn, with numbers and counts alone; no word of the person."),
-		merge=JOINS,
-		tell="Llamadas por hacer",
+		merge="Waiting calls are made as the kept record; an undoing wakes only doubles.",
+		tell="Cola de llamadas",
 	)
 	__table_args__ = (
 		UniqueConstraint("campaign_id", "customer_id"),

@@ -16,12 +16,16 @@ MEMBER = {
 }  # fmt: skip
 CALL = {
 	"recorded_at": "Cuándo", "result": "Resultado", "note": "Nota", "late_note": "Nota añadida",
-	"risk_level": "Riesgo",
+	"risk_level": "Riesgo", "risk_reason": "Por qué se llamó", "next_attempt_at": "Otro intento",
 }  # fmt: skip
 LOOK = {
 	"looked_at": "Cuándo", "purpose": "Para qué", "subject": "Identificación",
 	"status": "Respuesta", "level": "Nivel", "score": "Puntaje", "as_of": "Fecha del dato",
 	"source": "Fuente",
+}  # fmt: skip
+TASK = {
+	"state": "Estado", "attempts": "Intentos", "is_callback": "Pidió que lo llamen",
+	"next_attempt_at": "Otro intento", "last_result": "Último resultado",
 }  # fmt: skip
 REVIEW = {
 	"asked_at": "Cuándo", "masked_id": "Identificación", "status": "Respuesta",
@@ -51,6 +55,7 @@ class HoldingsTeller:
 				for member, campaign, _task in people.list_places(person)
 			),
 		)
+		yield self._tell_tasks(person)
 		yield _make_section(
 			"Llamadas",
 			[CAMPAIGN, ADVISOR, *CALL.values()],
@@ -74,6 +79,14 @@ class HoldingsTeller:
 			list(OBJECTION.values()),
 			(_read(row, OBJECTION) for row in people.list_objections(person)),
 		)
+
+	def _tell_tasks(self, person: Sequence[int]) -> HeldSection:
+		rows = (
+			[campaign.name, *_read(task, TASK)]
+			for _member, campaign, task in self._people.list_places(person)
+			if task is not None
+		)
+		return _make_section("Cola de llamadas", [CAMPAIGN, *TASK.values()], rows)
 
 
 def _make_section(title: str, columns: list[str], rows: Iterable[list[str]]) -> HeldSection:

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import LEAVES, STAFF, WORD, By, Delete, Personal
+from chasqui.personal.declarations import STAFF, WORD, By, Delete, Personal
 from customers.tables import Table
 
 
@@ -27,7 +27,7 @@ class DuplicatePairRow(Table):
 	__personal__ = Personal(
 		refers={"left_id": By.ID, "right_id": By.ID},
 		erase=Delete(),
-		merge=LEAVES,
+		merge="Open pairs of the merged record stay until the next search.",
 		tell="Posibles duplicados",
 		keeps={"reasons": WORD, "decided_by": STAFF},
 	)

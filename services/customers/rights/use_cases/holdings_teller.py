@@ -1,11 +1,12 @@
 """Tells everything that this service holds about one person (LOPDP, art. 13)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.audit import AuditAction, AuditQuery
 from chasqui.contracts.rights import HeldSection, Holdings, write_value
+from chasqui.personal.declarations import Personal
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditLog
 from customers.audit.use_cases import Auditor
@@ -15,6 +16,12 @@ from customers.people.models.customer import CustomerRow
 from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.repositories.customers import CustomerRepository
 from customers.people.repositories.profiles import ProfileRepository
+from customers.quality.models.customer_merge import CustomerMergeRow
+from customers.quality.models.duplicate_pair import DuplicatePairRow
+from customers.quality.models.quality_dismissal import QualityDismissalRow
+from customers.rights.models.rights_request import RightsRequestRow
+from customers.rights.repositories.declared_records import DeclaredRecords
+from customers.tables import Table
 
 MOST_ENTRIES = 200
 MASTER = {
@@ -28,8 +35,45 @@ MASTER = {
 	"contact_hours": "Horas preferidas", "language": "Idioma",
 	"category_override": "Categoría puesta a mano", "category_reason": "Motivo de la categoría",
 	"category_until": "Categoría válida hasta", "import_id": "Importación de origen",
+	"warnings": "Avisos", "email_withdrawn_at": "Retiró el permiso de correo",
+	"phone_withdrawn_at": "Retiró el permiso de llamadas", "email_bounced_at": "Correo rebotado",
 	"created_at": "Registrado", "updated_at": "Último cambio", "archived_at": "Archivado",
 }  # fmt: skip
+
+# Tables that are told as they stand, under the titles that they declare.
+PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, str]]] = (
+	(
+		CustomerMergeRow,
+		CustomerMergeRow.__personal__,
+		{
+			"kept_id": "Registro que quedó", "merged_id": "Registro unido",
+			"before": "Valores antes",
+			"merged_at": "Cuándo", "undone_at": "Deshecha",
+		},
+	),
+	(
+		DuplicatePairRow,
+		DuplicatePairRow.__personal__,
+		{
+			"left_id": "Registro", "right_id": "Otro registro", "reasons": "Motivos",
+			"state": "Estado", "found_at": "Cuándo",
+		},
+	),
+	(
+		QualityDismissalRow,
+		QualityDismissalRow.__personal__,
+		{"kind": "Qué se revisó", "note": "Nota", "dismissed_at": "Cuándo"},
+	),
+	(
+		RightsRequestRow,
+		RightsRequestRow.__personal__,
+		{
+			"received_on": "Recibida", "kind": "Qué pidió", "requester": "Quién",
+			"channel": "Canal",
+			"note": "Nota", "state": "Estado", "outcome": "Respuesta",
+		},
+	),
+)  # fmt: skip
 
 
 class HoldingsTeller:
@@ -40,6 +84,7 @@ class HoldingsTeller:
 		consents: ConsentLedger,
 		held: HeldServiceRepository,
 		advisors: AdvisorRepository,
+		records: DeclaredRecords,
 		log: AuditLog,
 		auditor: Auditor,
 	) -> None:
@@ -48,6 +93,7 @@ class HoldingsTeller:
 		self._consents = consents
 		self._held = held
 		self._advisors = advisors
+		self._records = records
 		self._log = log
 		self._auditor = auditor
 
@@ -72,6 +118,7 @@ class HoldingsTeller:
 		yield self._tell_services(customer_id)
 		yield self._tell_advisor(customer_id)
 		yield self._tell_consents(customer_id)
+		yield from self._tell_plain(customer_id)
 		yield self._tell_audit(customer_id)
 
 	def _tell_profile(self, customer_id: int) -> Iterable[HeldSection]:
@@ -110,6 +157,11 @@ class HoldingsTeller:
 		columns = {"at": "Cuándo", "channel": "Canal", "granted": "Dado", "source": "Origen"}
 		changes = self._consents.list_changes(customer_id)
 		return _make_section("Cambios de los permisos", columns, changes)
+
+	def _tell_plain(self, customer_id: int) -> Iterable[HeldSection]:
+		for row, rule, columns in PLAIN_TABLES:
+			found = self._records.list_about(row, rule, customer_id)
+			yield _make_section(str(rule.tell), columns, found)
 
 	def _tell_audit(self, customer_id: int) -> HeldSection:
 		query = AuditQuery(customer_id=customer_id, limit=MOST_ENTRIES)
