@@ -47,7 +47,7 @@ class Access:
 
 
 def grant(*permissions: str, scopes: Iterable[str] = ()) -> Callable[[View], Callable[..., Any]]:
-	"""Declare that a view serves staff with any of these permissions, services with any scope."""
+	"""Declare that a view serves staff and services: any one permission, any one scope."""
 
 	def mark_view(view: View) -> Callable[..., Any]:
 		view.access = Access(frozenset(permissions), frozenset(scopes))  # type: ignore[attr-defined]
