@@ -50,7 +50,8 @@ def grant(*permissions: str, scopes: Iterable[str] = ()) -> Callable[[View], Cal
 	"""Declare that a view serves staff and services: any one permission, any one scope."""
 
 	def mark_view(view: View) -> Callable[..., Any]:
-		view.access = Access(frozenset(permissions), frozenset(scopes))  # type: ignore[attr-defined]
+		access = Access(frozenset(permissions), frozenset(scopes))
+		view.access = access  # type: ignore[attr-defined]
 		return view
 
 	return mark_view

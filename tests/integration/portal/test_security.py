@@ -5,6 +5,7 @@ from lxml import html
 from chasqui.contracts.access import Service
 from chasqui.contracts.security import SecurityKind
 from portal.accounts.labels.security import LABELS, name_service
+from portal.app import create_app
 from tests.support.fakes.security import make_entry
 from tests.support.portal_world import PortalWorld
 
@@ -47,7 +48,8 @@ class TestSecurity:
 		assert LABELS.keys() == set(SecurityKind)
 
 	def test_every_part_of_the_suite_has_a_name(self) -> None:
-		assert [one for one in Service if str(name_service(one)) == one.value] == []
+		with create_app().test_request_context():
+			assert [one for one in Service if str(name_service(one)) == one.value] == []
 
 
 def read_rows(page: str) -> list[tuple[str, str]]:
