@@ -1,5 +1,6 @@
 """The base of this service's tables, and the tables that the feed and repeated requests need."""
 
+from sqlalchemy import Index
 from sqlalchemy.orm import DeclarativeBase
 
 from chasqui.feed.models import StuckEventMixin
@@ -20,6 +21,10 @@ class EventRow(EventMixin, Table):
 	"""What has happened here, told to the other services."""
 
 	__personal__ = EVENTS
+
+
+# An erasure and a merge ask what was told of one customer.
+Index("ix_event_customer", EventRow.payload["customer_id"].astext)
 
 
 class EventCursorRow(EventCursorMixin, Table):

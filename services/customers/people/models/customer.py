@@ -105,6 +105,13 @@ class CustomerRow(Table):
 		),
 		Index("ix_customer_by_hand", "category_until", postgresql_where=text(BY_HAND)),
 		Index("ix_customer_archived", "id", postgresql_where=text("archived_at IS NOT NULL")),
+		Index(
+			"ix_customer_merged_into",
+			"merged_into",
+			postgresql_where=text("merged_into IS NOT NULL"),
+		),
+		Index("ix_customer_warned", "id", postgresql_where=text("warnings <> '{}'")),
+		Index("ix_customer_bounced", "id", postgresql_where=text("email_bounced_at IS NOT NULL")),
 	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
