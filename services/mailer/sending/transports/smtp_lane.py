@@ -126,12 +126,20 @@ class Lane:
 				return
 
 	def check_time(self) -> None:
-		"""Give the connection up if the server is silent for longer than its step allows."""
-		if not self._expected and not self._outgoing:
-			return
+		"""Give the connection up if the server is silent for longer than its step allows.
+
+		What came while this process was held up is no silence: it is read first.
+		"""
+		if self._is_overdue():
+			self.read()
+			if self._is_overdue():
+				self.lose("timeout")
+
+	def _is_overdue(self) -> bool:
+		if self.is_lost or not (self._expected or self._outgoing):
+			return False
 		is_final = bool(self._expected) and self._expected[0] == "final"
-		if time.monotonic() - self._moved_at > self._timeouts[is_final]:
-			self.lose("timeout")
+		return time.monotonic() - self._moved_at > self._timeouts[is_final]
 
 	def say_goodbye(self) -> None:
 		"""Send QUIT where no mail is under way; its answer is of no interest."""
