@@ -1,7 +1,7 @@
 """What a table holds of persons, said beside its columns: how it is found, erased, merged and told.
 
-A class of a table without a declaration of its own cannot be made. Whoever erases, merges or tells
-reads the declarations, so that a new table is never forgotten.
+A class of a table without a declaration of its own cannot be made. An erasure is written from the
+declarations; a merge's rule is said in words, and of the file's sections the titles are compared.
 """
 
 from collections.abc import Iterator, Mapping

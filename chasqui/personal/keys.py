@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chasqui.contracts.event_payloads import KnownPerson
+
 ANYTHING_BETWEEN = r"[\s.\-/()]*"
 BETWEEN_WORDS = r"[\s,;|]+"
 NEVER = "(?!x)x"
@@ -57,20 +59,44 @@ def build_keys(
 	return PersonKeys(ids, digests, _join(sure), _join([*sure, *full]))
 
 
+def build_keys_of(
+	customer_id: int, known: KnownPerson | None = None, digests: Sequence[str] = ()
+) -> PersonKeys:
+	"""Return the keys of a customer, who may be known by more than the record's number."""
+	person = known or KnownPerson()
+	return build_keys(
+		[customer_id],
+		numbers=[one.id_number for one in person.identities],
+		emails=person.emails,
+		phones=person.phones,
+		names=person.names,
+		digests=digests,
+	)
+
+
 def spell_number(number: str) -> str:
-	"""Return the pattern of an identification, with or without separators."""
+	"""Return the pattern of an identification, with or without separators.
+
+	A natural person's RUC is the cédula and the number of an establishment, ``001`` and on (SRI).
+	"""
 	spelled = ANYTHING_BETWEEN.join(re.findall("[A-Za-z0-9]", number))
-	return spelled if len(number) >= SAFE_LENGTH else rf"\m{spelled}\M" if spelled else ""
+	if len(number) < SAFE_LENGTH:
+		return rf"\m{spelled}\M" if spelled else ""
+	return rf"(?<![0-9]){spelled}(?:{ANYTHING_BETWEEN}00[0-9])?(?![0-9])"
 
 
 def spell_phone(phone: str) -> str:
 	"""Return the pattern of a phone, however its beginning is written."""
 	digits = re.sub(r"\D", "", phone)[-NATIONAL_DIGITS:]
-	return spell_number(digits)
+	if len(digits) < SAFE_LENGTH:
+		return spell_number(digits)
+	return rf"(?<![0-9])[0-9]{{0,5}}{ANYTHING_BETWEEN.join(digits)}(?![0-9])"
 
 
 def spell_email(email: str) -> str:
-	return "".join(one if one.isalnum() else rf"\{one}" for one in email.strip().lower())
+	"""Return the pattern of an address that is no part of a longer one."""
+	spelled = "".join(one if one.isalnum() else rf"\{one}" for one in email.strip().lower())
+	return rf"(?<![\w.+%-]){spelled}(?![\w-]|\.\w)" if spelled else ""
 
 
 def spell_name(name: str) -> list[str]:

@@ -11,10 +11,12 @@ from campaigns.risk.engines import MAX_ATTEMPTS, RiskReviewer
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.contracts.access import Role
+from chasqui.contracts.events import EventName
 from chasqui.contracts.queues import CAMPAIGNS_REVIEW_RISK
 from chasqui.contracts.risk import RiskLevel
 from tests.integration.campaigns.test_desk import assign, record, start_campaign, take_next
 from tests.support.campaigns_world import CampaignsWorld
+from tests.support.events import hand_event
 
 GOOD = ("1710034065", "0926687856", "0102030400")
 FILE = "identificacion;tipo\n" + "\n".join([*GOOD, "1710034066", "AB123456"]) + "\n"
@@ -153,7 +155,9 @@ class TestCampaign:
 		head = world.open_client(Role.MARKETING_HEAD)
 		review_id = review_campaign(head, campaign_id)["id"]
 		with world.wiring.database.open_session() as session:
-			world.wiring.make_risk_memory(session).erase_customer(1)
+			order = {"customer_id": 1, "erasure_id": 1}
+			subscriptions = world.wiring.list_subscriptions()
+			hand_event(session, subscriptions, EventName.ERASURE_REQUESTED, order)
 		done = run(world, review_id, head)
 		assert (done["state"], done["rejected"], world.risk.batches) == ("done", 1, [])
 		assert read_items(head, review_id)[0]["masked_id"] == "****"

@@ -13,7 +13,7 @@ from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.contracts.risk import Identification
 from chasqui.kernel.events import record_event
 from chasqui.kernel.messages import Publisher
-from chasqui.personal.keys import PersonKeys, build_keys
+from chasqui.personal.keys import PersonKeys, build_keys_of
 
 TOLD = {"audience_member": "audience_members", "call": "calls"}
 
@@ -52,7 +52,7 @@ class Eraser:
 	def wipe_revived(self) -> None:
 		"""Wipe customers again whom an audience of an older snapshot has brought back."""
 		for customer_id in self._erasures.list_revived():
-			self._wipe(build_keys([customer_id]))
+			self._wipe(build_keys_of(customer_id))
 
 	def _find_keys(self, customer_id: int, person: KnownPerson | None) -> PersonKeys:
 		"""Return by what the person is found here: looks at the risk hold our own digests."""
@@ -61,14 +61,7 @@ class Eraser:
 			self._keys.make_key(Identification(**one.model_dump())) for one in known.identities
 		]
 		digests += map(self._keys.make_name_key, known.names)
-		return build_keys(
-			[customer_id],
-			numbers=[one.id_number for one in known.identities],
-			emails=known.emails,
-			phones=known.phones,
-			names=known.names,
-			digests=digests,
-		)
+		return build_keys_of(customer_id, known, digests)
 
 	def _wipe(self, keys: PersonKeys) -> dict[str, int]:
 		self._tasks.withdraw(keys.ids)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, text, update
+from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.staff import StaffAccount
@@ -75,8 +75,3 @@ class RiskCheckRepository:
 		"""Return the names of staff by id."""
 		query = select(StaffAccount.id, StaffAccount.name).where(StaffAccount.id.in_(ids))
 		return {row[0]: row[1] for row in self._session.execute(query)}
-
-	def erase_customer(self, customer_id: int) -> None:
-		"""Forget whose risk was looked at; that a look was made stays."""
-		query = update(RiskCheck).where(RiskCheck.customer_id == customer_id)
-		self._session.execute(query.values(subject="****", subject_key=None))

@@ -87,12 +87,6 @@ class RiskReviewItemRepository:
 		)
 		return self._session.scalars(query.order_by(Item.asked_at.desc()).limit(1)).first()
 
-	def erase_customer(self, customer_id: int) -> None:
-		"""Forget who a row is about; what has not been asked yet will not be."""
-		mine = update(Item).where(Item.customer_id == customer_id)
-		gone = {"id_type": None, "id_number": None, "subject_key": None, "masked_id": "****"}
-		self._session.execute(mine.values(**gone))
-
 
 def _find_rank(column: str) -> tuple[ColumnElement[int] | None, RankReader]:
 	"""Return the sort column of a list and how a row's place in it is read."""

@@ -34,8 +34,3 @@ class RiskMemory:
 		if checked is not None and checked.status is not RiskStatus.UNAVAILABLE:
 			return checked
 		return self.find_reviewed(customer_id) or checked
-
-	def erase_customer(self, customer_id: int) -> None:
-		"""Forget who the looks and reviews were about."""
-		self._checks.erase_customer(customer_id)
-		self._items.erase_customer(customer_id)

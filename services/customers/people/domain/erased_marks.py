@@ -55,7 +55,7 @@ class ErasedPersons:
 		if self._mark(name_identity(profile.id_type, profile.id_number)) in self._marks:
 			message = "La persona pidió que se borraran sus datos."
 			raise BadField("id_number", ERASED_PERSON, message)
-		if profile.phone and self._mark(name_phone(profile.phone)) in self._marks:
+		if profile.phone and self.has_phone(profile.phone):
 			warnings = (*profile.warnings, ERASED_PHONE)
 			profile = profile._replace(phone=None, warnings=warnings)
 		if profile.email and self.has_email(profile.email):

@@ -13,7 +13,7 @@ from chasqui.contracts.rights import HOLDERS
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.pages import fetch_page
 from chasqui.personal.erasing import erase_person
-from chasqui.personal.keys import build_keys
+from chasqui.personal.keys import build_keys_of
 from customers.features import load_metadata
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow
@@ -103,15 +103,8 @@ class ErasureRepository:
 
 	def wipe(self, customer_id: int, person: KnownPerson) -> dict[str, int]:
 		"""Erase what tells who a customer was; return the rows touched, by table."""
-		keys = build_keys(
-			[customer_id],
-			numbers=[one.id_number for one in person.identities],
-			emails=person.emails,
-			phones=person.phones,
-			names=person.names,
-		)
 		load_metadata()  # the registry is whole only then
-		return erase_person(self._session, Table.registry, keys)
+		return erase_person(self._session, Table.registry, build_keys_of(customer_id, person))
 
 	def finish(self, row: ErasureRow) -> None:
 		self._session.execute(

@@ -3,13 +3,13 @@
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested, KnownPerson
+from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested
 from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.db import Database
 from chasqui.kernel.events import record_event
 from chasqui.kernel.messages import Publisher
-from chasqui.personal.keys import PersonKeys, build_keys
+from chasqui.personal.keys import build_keys_of
 from mailer.people.repositories.erasure_orders import ErasureOrderRepository
 from mailer.runs.repositories.deliveries import DeliveryRepository
 from mailer.tables import EventRow
@@ -22,7 +22,7 @@ class Eraser:
 
 	def begin(self, session: Session, told: ErasureRequested) -> None:
 		"""Wipe the person's deliveries in the session's transaction, and owe a receipt."""
-		DeliveryRepository(session).erase_person(_find_keys(told))
+		DeliveryRepository(session).erase_person(build_keys_of(told.customer_id, told.person))
 		ErasureOrderRepository(session).add(told.erasure_id, told.customer_id)
 
 	def tell(self) -> int:
@@ -34,11 +34,11 @@ class Eraser:
 		with self._database.open_session() as session:
 			orders = ErasureOrderRepository(session)
 			for customer_id in orders.list_revived():
-				DeliveryRepository(session).erase_person(build_keys([customer_id]))
+				DeliveryRepository(session).erase_person(build_keys_of(customer_id))
 			told = orders.list_quiet()
 			for order in told:
 				# An answer of a mail that was on its way may have told of the person since.
-				DeliveryRepository(session).erase_person(build_keys([order.customer_id]))
+				DeliveryRepository(session).erase_person(build_keys_of(order.customer_id))
 				order.told_at = read_now()
 				payload = ErasureDone(
 					customer_id=order.customer_id,
@@ -52,14 +52,3 @@ class Eraser:
 					session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 				)
 			return len(told)
-
-
-def _find_keys(told: ErasureRequested) -> PersonKeys:
-	known = told.person or KnownPerson()
-	return build_keys(
-		[told.customer_id],
-		numbers=[one.id_number for one in known.identities],
-		emails=known.emails,
-		phones=known.phones,
-		names=known.names,
-	)
