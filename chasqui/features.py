@@ -9,7 +9,11 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the portal has no database and its image no SQLAlchemy
+	from sqlalchemy import MetaData
+	from sqlalchemy.orm import DeclarativeBase
 
 
 class Features:
@@ -35,3 +39,9 @@ class Features:
 	def collect(self, layer: str, name: str) -> Iterator[Any]:
 		"""Return what bears that name, in the modules of a layer that have it."""
 		return (getattr(module, name) for module in self.load(layer) if hasattr(module, name))
+
+	def load_tables(self, base: "type[DeclarativeBase]") -> "MetaData":
+		"""Return the metadata of a service's base once it has the tables of all features."""
+		for _ in self.load("models"):
+			pass
+		return base.metadata

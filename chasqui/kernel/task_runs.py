@@ -6,7 +6,7 @@ was away, the sweep would fail as well, and the next is half a minute off; so th
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import structlog
@@ -48,6 +48,20 @@ def _try_task(name: str, run: Callable[..., Any], arguments: dict[str, Any]) -> 
 			return False
 		structlog.get_logger().exception("task_failed", task=name)
 	return True
+
+
+def run_all(steps: Iterable[Callable[[], object]]) -> None:
+	"""Run what is looked after again and again: a step that fails does not stop the others.
+
+	:raises Exception: the database is away, for all of them
+	"""
+	for step in steps:
+		try:
+			step()
+		except Exception as error:
+			if is_database_away(error):
+				raise
+			structlog.get_logger().exception("sweep_failed", step=step.__qualname__)
 
 
 @worker_shutting_down.connect(weak=False)  # type: ignore[untyped-decorator]

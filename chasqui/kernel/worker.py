@@ -4,19 +4,22 @@ Tasks run in threads of one process: a killed process takes all its work with it
 under way is found again through its row (lease and sweep), never through the broker alone.
 """
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import Any
 
 from celery import Celery
 from celery.signals import setup_logging, worker_ready
 
+from chasqui.features import Features
 from chasqui.kernel.catch_up import CatchUp
 from chasqui.kernel.config import DataConfig
 from chasqui.kernel.heartbeat import start_heartbeat
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.messages import build_transport_settings
 from chasqui.kernel.process import calm_collector
-from chasqui.kernel.task_runs import guard_task
+from chasqui.kernel.task_runs import guard_task, run_all
 
 THREADS = 4
 
@@ -43,6 +46,15 @@ def build_worker(
 		app.task(guard_task(name, run), name=name)
 	_keep_our_logging(service, config.log_level)
 	return app
+
+
+def gather_tasks(
+	features: Features, wiring: Any, sweep: str, *also: Callable[[], object]
+) -> dict[str, Callable[..., Any]]:
+	"""Return the tasks of all features; `sweep` runs what each looks after, and `also`."""
+	steps = [*also, *chain(*features.gather("tasks", "build_sweeps", wiring))]
+	tasks = ChainMap(*features.gather("tasks", "build_tasks", wiring))
+	return {sweep: lambda: run_all(steps), **tasks}
 
 
 def run_worker(app: Celery) -> None:

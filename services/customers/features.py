@@ -22,6 +22,4 @@ FEATURES = Features(
 
 def load_metadata() -> MetaData:
 	"""Return the tables of all features."""
-	for _ in FEATURES.load("models"):
-		pass
-	return Table.metadata
+	return FEATURES.load_tables(Table)

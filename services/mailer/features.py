@@ -10,6 +10,4 @@ FEATURES = Features("mailer", "designs", "suppression", "runs", "sending", "peop
 
 def load_metadata() -> MetaData:
 	"""Return the tables of all features."""
-	for _ in FEATURES.load("models"):
-		pass
-	return Table.metadata
+	return FEATURES.load_tables(Table)

@@ -14,16 +14,12 @@ from chasqui.personal.declarations import (
 	list_undeclared,
 	may_hold_prose,
 )
-from tests.support.declarations import SERVICES, list_personal, list_tables, load_bases
+from tests.support.declarations import list_personal, list_tables, load_bases
 
 PERSONAL = list_personal()
 NAMES = [f"{service}.{table.name}" for service, table, _ in PERSONAL]
 # Columns by which the services speak of a record of a customer.
 RECORD_COLUMNS = {"customer_id", "kept_id", "merged_id", "left_id", "right_id"}
-
-
-def test_every_service_with_a_database_has_its_base() -> None:
-	assert set(load_bases()) == {path.parent.name for path in SERVICES.glob("*/migrations")}
 
 
 @pytest.mark.parametrize("service", sorted(load_bases()))

@@ -9,18 +9,16 @@ from chasqui.personal.declarations import Declared, Impersonal, Personal, read_d
 from chasqui.stack.places import REPOSITORY
 
 SERVICES = REPOSITORY / "services"
-TABLE_MODULES = {"models", "tables"}
 
 
 @cache
 def load_bases() -> dict[str, type[Declared]]:
-	"""Return the base of the tables of every service that has migrations."""
-	for folder in SERVICES.glob("*/migrations"):
-		for path in sorted(folder.parent.rglob("*.py")):
-			names = path.relative_to(SERVICES).with_suffix("").parts
-			if TABLE_MODULES & {*names}:
-				importlib.import_module(".".join(names).removesuffix(".__init__"))
-	return {base.__module__.partition(".")[0]: base for base in Declared.__subclasses__()}
+	"""Return the base of the tables of every service that has migrations, its tables loaded."""
+	found = {}
+	for service in sorted(folder.parent.name for folder in SERVICES.glob("*/migrations")):
+		importlib.import_module(f"{service}.features").load_metadata()
+		found[service] = importlib.import_module(f"{service}.tables").Table
+	return found
 
 
 def list_tables() -> list[tuple[str, Table, Personal | Impersonal]]:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from chasqui.kernel.db import Database
-from chasqui.kernel.task_runs import guard_task
+from chasqui.kernel.task_runs import guard_task, run_all
+from chasqui.stack.places import find_free_port
 from tests.support.outage import Outage
 
 AWAY_SECONDS = 1.5
@@ -46,3 +48,27 @@ class TestGuardedTasks:
 		task = Task(database, lambda: None, "SELECT :number / 0")
 		guard_task("mailer.try", task.run)(number=6)
 		assert (task.runs, task.answers) == (1, [])
+
+
+class TestSweeps:
+	def test_a_step_that_fails_does_not_stop_the_others(self) -> None:
+		done: list[str] = []
+
+		def fail() -> None:
+			done.append("failed")
+			raise RuntimeError("a step's own fault")
+
+		run_all([fail, lambda: done.append("went on")])
+		assert done == ["failed", "went on"]
+
+	def test_without_a_database_none_goes_on(self) -> None:
+		done: list[str] = []
+		away = Database(f"postgresql://127.0.0.1:{find_free_port()}/none")
+
+		def ask() -> None:
+			with away.open_session() as session:
+				session.execute(text("SELECT 1"))
+
+		with pytest.raises(OperationalError):
+			run_all([ask, lambda: done.append("went on")])
+		assert done == []

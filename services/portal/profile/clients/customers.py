@@ -1,7 +1,6 @@
 """Customers."""
 
 from chasqui.contracts.customers import (
-	ConsentChange,
 	Customer,
 	CustomerPatch,
 )
@@ -31,10 +30,6 @@ class CustomersClient:
 		"""Create a customer, once per `nonce`; Conflict if the identity is taken."""
 		headers = {IDEMPOTENCY_HEADER: nonce}
 		return self._rest.post(PATH, Customer, body=fields, headers=headers)
-
-	def list_consent_changes(self, customer_id: int) -> Page[ConsentChange]:
-		"""Return who gave or withdrew which permission, and when."""
-		return self._rest.get(f"{PATH}/{customer_id}/consent-changes", Page[ConsentChange])
 
 	def change_customer(self, customer_id: int, patch: CustomerPatch) -> Customer:
 		"""Change the fields that `patch` sets; a null empties."""
