@@ -184,9 +184,9 @@ class TestErasing:
 	) -> None:
 		erase(client, wiring, client.register()["id"])
 		rows = (
-			"tipo_identificacion,identificacion,nombre,telefono\n"
-			"cedula,1710034065,María Peña,0987654321\n"
-			"cedula,0926687856,Juan Vera,0991234567\n"
+			"tipo_identificacion,identificacion,nombre,telefono,correo\n"
+			"cedula,1710034065,María Peña,0987654321,\n"
+			"cedula,0926687856,Juan Vera,0991234567,maria.pena@example.com\n"
 		)
 		with wiring.database.open_session() as session:
 			desk = wiring.make_import_desk(session)
@@ -194,10 +194,28 @@ class TestErasing:
 		wiring.import_runner.run(job.id)
 		with database.open_session() as session:
 			imported = wiring.make_import_desk(session).list_rejected(job.id, None, 10)
-			query = text("SELECT phone, warnings FROM customer WHERE id_number = '0926687856'")
+			query = text(
+				"SELECT phone, email, warnings FROM customer WHERE id_number = '0926687856'"
+			)
 			kept = session.execute(query).all()
 		assert [one.code for one in imported.items] == ["erased_person"]
-		assert kept == [(None, ["erased_phone"])]
+		assert kept == [(None, None, ["erased_phone", "erased_email"])]
+
+	def test_an_import_does_not_bring_the_person_s_contacts_as_further_ones(
+		self, client: Api, wiring: Wiring, database: Database
+	) -> None:
+		erase(client, wiring, client.register()["id"])
+		rows = (
+			"tipo_identificacion,identificacion,nombre,otro_telefono,otro_correo\n"
+			"cedula,0926687856,Juan Vera,0991234567,Maria.Pena@example.com\n"
+		)
+		with wiring.database.open_session() as session:
+			desk = wiring.make_import_desk(session)
+			job = desk.receive([rows.encode()], ImportMode.CREATE, "x.csv", ADMIN)
+		wiring.import_runner.run(job.id)
+		with database.open_session() as session:
+			assert session.scalar(text("SELECT count(*) FROM customer")) == 2
+			assert session.scalar(text("SELECT count(*) FROM customer_contact")) == 0
 
 
 ADMIN = Actor("staff:1", "Administración")

@@ -93,7 +93,7 @@ class ImportFile:
 			extras: list[Extra] = []
 			if self._sections is not None:
 				profile, extras = self._sections.read(cells, profile)
-				extras = [one for one in extras if not self._erased.has_phone(one.value)]
+				extras = [one for one in extras if not self._erased.has_contact(one.value)]
 			self._refuse_repeated(profile)
 		except BadField as bad:
 			kept = _keep_cells(cells, bad.code)

@@ -55,18 +55,15 @@ class ErasedPersons:
 		if self._mark(name_identity(profile.id_type, profile.id_number)) in self._marks:
 			message = "La persona pidió que se borraran sus datos."
 			raise BadField("id_number", ERASED_PERSON, message)
-		if profile.phone and self.has_phone(profile.phone):
+		if profile.phone and self.has_contact(profile.phone):
 			warnings = (*profile.warnings, ERASED_PHONE)
 			profile = profile._replace(phone=None, warnings=warnings)
-		if profile.email and self.has_email(profile.email):
+		if profile.email and self.has_contact(profile.email):
 			warnings = (*profile.warnings, ERASED_EMAIL)
 			profile = profile._replace(email=None, warnings=warnings)
 		return profile
 
-	def has_phone(self, phone: str) -> bool:
-		"""Tell whether a phone was an erased person's."""
-		return bool(self._marks) and self._mark(name_phone(phone)) in self._marks
-
-	def has_email(self, email: str) -> bool:
-		"""Tell whether an e-mail was an erased person's."""
-		return bool(self._marks) and self._mark(name_email(email)) in self._marks
+	def has_contact(self, value: str) -> bool:
+		"""Tell whether a phone or an e-mail was an erased person's."""
+		names = (name_phone(value), name_email(value))
+		return bool(self._marks) and any(self._mark(name) in self._marks for name in names)
