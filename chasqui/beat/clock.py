@@ -12,10 +12,10 @@ from celery.apps.beat import Beat
 from chasqui.beat.lock import BeatLock
 from chasqui.beat.scheduler import KeptScheduler
 from chasqui.contracts.queues import BEAT_SCHEDULE
-from chasqui.kernel.config import DataConfig
-from chasqui.kernel.heartbeat import start_heartbeat
+from chasqui.kernel.config.settings import DataConfig
 from chasqui.kernel.log import set_up_logging
-from chasqui.kernel.messages import build_transport_settings
+from chasqui.kernel.tasks.heartbeat import start_heartbeat
+from chasqui.kernel.tasks.messages import build_transport_settings
 
 
 def build_beat(config: DataConfig) -> Celery:

@@ -22,8 +22,8 @@ from chasqui.contracts.imports import (
 from chasqui.contracts.profile import CustomField, CustomFieldFields
 from chasqui.demo.doors import Doors
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
+from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import AppError, Conflict, Unauthenticated
-from chasqui.kernel.rest_client import RestClient
 
 LONGEST_SECONDS = 4 * 3600.0
 # At these the worker has done what it can without a person.

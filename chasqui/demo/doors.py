@@ -10,8 +10,8 @@ import httpx
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.staff import PATH_TOKEN, PasswordGrant, TokenAnswer
+from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import Forbidden
-from chasqui.kernel.rest_client import RestClient
 
 UPLOAD_TIMEOUT = httpx.Timeout(60.0)
 

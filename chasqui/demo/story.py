@@ -51,7 +51,7 @@ from chasqui.demo.measures import count_faults, count_to, measure_faults, measur
 from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clock import read_today
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 from chasqui.sample.extras import EVIDENCE, FIELDS
 
 ZONE = "America/Guayaquil"

@@ -8,11 +8,11 @@ import httpx
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.staff import PATH_TOKEN
-from chasqui.kernel.config import DataConfig
-from chasqui.kernel.db import Database
-from chasqui.kernel.messages import Publisher
-from chasqui.kernel.rest_client import TIMEOUT, RestClient
-from chasqui.kernel.tokens import ServiceTokens
+from chasqui.kernel.clients.rest import TIMEOUT, RestClient
+from chasqui.kernel.config.settings import DataConfig
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.security.tokens import ServiceTokens
+from chasqui.kernel.tasks.messages import Publisher
 
 Config = TypeVar("Config", bound=DataConfig)
 

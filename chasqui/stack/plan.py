@@ -66,7 +66,7 @@ def list_web_command(service: str) -> list[str]:
 	if service in OWN_SERVERS:
 		return [OWN_SERVERS[service]]
 	factory = FACTORIES.get(service, f"{service}.app.web:create_app()")
-	return ["gunicorn", "-c", "python:chasqui.kernel.server", factory]
+	return ["gunicorn", "-c", "python:chasqui.kernel.server.settings", factory]
 
 
 class SuitePlan:

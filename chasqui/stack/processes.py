@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from chasqui.kernel.heartbeat import is_beating
 from chasqui.kernel.process import die_with_parent
+from chasqui.kernel.tasks.heartbeat import is_beating
 from chasqui.stack.endings import check_end
 from chasqui.stack.forks import ForkedProcess, Zygote
 from chasqui.stack.places import REPOSITORY

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 
 from chasqui.contracts.access import Service
-from chasqui.kernel.config import DEVELOPMENT_SECRET, DataConfig
+from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, DataConfig
 
 
 class CampaignsConfig(DataConfig):

@@ -3,7 +3,7 @@
 from sqlalchemy import MetaData
 
 from campaigns.tables import Table
-from chasqui.features import Features
+from chasqui.kernel.features import Features
 
 FEATURES = Features(
 	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "desk", "privacy"

@@ -7,12 +7,12 @@ from sqlalchemy import BigInteger, DateTime, Identity, func
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from chasqui.beat.ticks import BeatTickMixin
-from chasqui.feed.models import StuckEventMixin
-from chasqui.feed.personal import ANSWERS, EVENTS, STUCK
-from chasqui.kernel.db import build_metadata
-from chasqui.kernel.events import EventCursorMixin, EventMixin
-from chasqui.kernel.idempotency_key import IdempotencyMixin
-from chasqui.personal.declarations import Declared, Impersonal
+from chasqui.kernel.data.database import build_metadata
+from chasqui.kernel.data.idempotency_key import IdempotencyMixin
+from chasqui.kernel.feed.events import EventCursorMixin, EventMixin
+from chasqui.kernel.feed.models import StuckEventMixin
+from chasqui.kernel.feed.personal import ANSWERS, EVENTS, STUCK
+from chasqui.kernel.personal.declarations import Declared, Impersonal
 
 Key = Annotated[int, mapped_column(BigInteger, Identity(), primary_key=True)]
 Instant = Annotated[datetime, mapped_column(DateTime(timezone=True))]

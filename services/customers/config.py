@@ -2,7 +2,7 @@
 
 from pydantic import Field, SecretStr
 
-from chasqui.kernel.config import DEVELOPMENT_SECRET, DataConfig
+from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, DataConfig
 
 
 class CustomersConfig(DataConfig):

@@ -2,7 +2,7 @@
 
 from sqlalchemy import MetaData
 
-from chasqui.features import Features
+from chasqui.kernel.features import Features
 from customers.tables import Table
 
 FEATURES = Features(

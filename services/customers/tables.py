@@ -3,12 +3,12 @@
 from sqlalchemy import Index
 from sqlalchemy.orm import DeclarativeBase
 
-from chasqui.feed.models import StuckEventMixin
-from chasqui.feed.personal import ANSWERS, EVENTS, STUCK
-from chasqui.kernel.db import build_metadata
-from chasqui.kernel.events import EventCursorMixin, EventMixin
-from chasqui.kernel.idempotency_key import IdempotencyMixin
-from chasqui.personal.declarations import Declared, Impersonal
+from chasqui.kernel.data.database import build_metadata
+from chasqui.kernel.data.idempotency_key import IdempotencyMixin
+from chasqui.kernel.feed.events import EventCursorMixin, EventMixin
+from chasqui.kernel.feed.models import StuckEventMixin
+from chasqui.kernel.feed.personal import ANSWERS, EVENTS, STUCK
+from chasqui.kernel.personal.declarations import Declared, Impersonal
 
 
 class Table(Declared, DeclarativeBase):

@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from chasqui.kernel.config import DEVELOPMENT_SECRET, DataConfig
+from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, DataConfig
 
 
 class MailerConfig(DataConfig):

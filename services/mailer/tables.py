@@ -2,12 +2,12 @@
 
 from sqlalchemy.orm import DeclarativeBase
 
-from chasqui.feed.models import StuckEventMixin
-from chasqui.feed.personal import ANSWERS, EVENTS, STUCK
-from chasqui.kernel.db import build_metadata
-from chasqui.kernel.events import EventCursorMixin, EventMixin
-from chasqui.kernel.idempotency_key import IdempotencyMixin
-from chasqui.personal.declarations import Declared, Impersonal
+from chasqui.kernel.data.database import build_metadata
+from chasqui.kernel.data.idempotency_key import IdempotencyMixin
+from chasqui.kernel.feed.events import EventCursorMixin, EventMixin
+from chasqui.kernel.feed.models import StuckEventMixin
+from chasqui.kernel.feed.personal import ANSWERS, EVENTS, STUCK
+from chasqui.kernel.personal.declarations import Declared, Impersonal
 
 
 class Table(Declared, DeclarativeBase):
@@ -35,6 +35,6 @@ class StuckEventRow(StuckEventMixin, Table):
 
 
 class IdempotencyRow(IdempotencyMixin, Table):
-	"""See `chasqui.kernel.idempotency`."""
+	"""See `chasqui.kernel.web.idempotency`."""
 
 	__personal__ = ANSWERS

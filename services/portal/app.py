@@ -1,4 +1,4 @@
-"""Builds the portal: `gunicorn -c python:chasqui.kernel.server 'portal.app:create_app()'`."""
+"""Builds the portal, which gunicorn serves: `portal.app:create_app()`."""
 
 import time
 import uuid
@@ -11,11 +11,11 @@ from jinja2 import FileSystemLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from chasqui.contracts.access import Service
-from chasqui.guard.refusals import watch_refusals
-from chasqui.kernel.bodies import limit_bodies
-from chasqui.kernel.health import build_health_blueprint
-from chasqui.kernel.http_edge import HttpEdge
 from chasqui.kernel.log import set_up_logging
+from chasqui.kernel.security.refusals import watch_refusals
+from chasqui.kernel.web.bodies import limit_bodies
+from chasqui.kernel.web.health import build_health_blueprint
+from chasqui.kernel.web.http_edge import HttpEdge
 from portal.accounts.clients.staff import StaffClient
 from portal.campaigns.forms.draft import EXTENSION as SEALER_EXTENSION
 from portal.config import HERE, PortalConfig

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr
 
-from chasqui.kernel.config import DEVELOPMENT_SECRET, ClientConfig
+from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, ClientConfig
 
 HERE = Path(__file__).resolve().parent
 

@@ -1,6 +1,6 @@
 """What the portal is made of, from the lowest feature to the highest."""
 
-from chasqui.features import Features
+from chasqui.kernel.features import Features
 
 FEATURES = Features(
 	"portal",

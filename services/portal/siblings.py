@@ -9,8 +9,8 @@ from flask import current_app
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.staff import PATH_TOKEN
-from chasqui.kernel.rest_client import TIMEOUT, RestClient
-from chasqui.kernel.tokens import ServiceTokens
+from chasqui.kernel.clients.rest import TIMEOUT, RestClient
+from chasqui.kernel.security.tokens import ServiceTokens
 from portal.config import PortalConfig
 
 EXTENSION = "chasqui.siblings"

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, Field, SecretStr, StringConstraints, model_validator
 
 from chasqui.contracts.risk import MAX_BATCH
-from chasqui.kernel.config import DEVELOPMENT_SECRET, Environment, KernelConfig
+from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, Environment, KernelConfig
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 MOST_PER_MINUTE = 10_000_000

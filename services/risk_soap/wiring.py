@@ -12,10 +12,10 @@ from redis.retry import Retry
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.risk import RiskAnswer
-from chasqui.guard.attempts import AttemptLimiter
-from chasqui.guard.security import keep_in
-from chasqui.guard.security_stream import SecurityStream
 from chasqui.kernel.clock import read_today
+from chasqui.kernel.security.attempts import AttemptLimiter
+from chasqui.kernel.security.event_stream import SecurityStream
+from chasqui.kernel.security.events import keep_in
 from risk_soap.config import RiskConfig, StoreKind
 from risk_soap.domain.audit import Access, PersonMarker
 from risk_soap.domain.consumers import Consumer, ConsumerBook, Role

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chasqui.features import Features
+from chasqui.kernel.features import Features
 from tests.architecture.source import REPOSITORY
 
 LINTER = configparser.ConfigParser()

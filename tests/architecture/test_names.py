@@ -15,6 +15,8 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
 # Names that frameworks or Python itself give.
 GIVEN = {"main", "up", "demo", "upgrade", "downgrade", "handle_DATA", "handle_RCPT", "lambda"}
 NOT_VERBS = re.compile(r"^(the|a|an|my|new|old|data|info|result|value|item|id|list_of|number)(_|$)")
+# gunicorn reads its settings by their lower-case names.
+GUNICORN = "chasqui/kernel/server/settings.py"
 
 
 @pytest.mark.covers("K5", "K7", "K8", "K9")
@@ -50,11 +52,12 @@ class TestNames:
 				if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Constant):
 					continue
 				for target in node.targets:
-					if isinstance(target, ast.Name) and _is_lower_constant(target.id, file.stem):
+					if isinstance(target, ast.Name) and _is_lower_constant(
+						target.id, name_file(file)
+					):
 						wrong.add(f"{name_file(file)}:{target.id}")
 		assert wrong == set()
 
 
-def _is_lower_constant(name: str, module: str) -> bool:
-	# gunicorn reads its settings by their lower-case names.
-	return module != "server" and not name.startswith("__") and name != name.upper()
+def _is_lower_constant(name: str, file: str) -> bool:
+	return file != GUNICORN and not name.startswith("__") and name != name.upper()

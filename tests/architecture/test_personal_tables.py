@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import BigInteger, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from chasqui.personal.declarations import (
+from chasqui.kernel.personal.declarations import (
 	Declared,
 	Delete,
 	Impersonal,

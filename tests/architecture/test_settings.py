@@ -4,8 +4,8 @@ import pytest
 from pydantic import SecretStr
 
 from campaigns.config import CampaignsConfig
-from chasqui.kernel.config import DEVELOPMENT_SECRET, Environment, KernelConfig
-from chasqui.kernel.weak_secrets import find_weakness, list_secrets
+from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, Environment, KernelConfig
+from chasqui.kernel.config.weak_secrets import find_weakness, list_secrets
 from chasqui.stack.places import REPOSITORY
 from customers.config import CustomersConfig
 from mailer.config import MailerConfig

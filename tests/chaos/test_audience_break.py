@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from campaigns.accounts.models.staff import StaffAccount
 from chasqui.contracts import queues
 from chasqui.contracts.access import Service
-from chasqui.kernel.db import name_driver
-from chasqui.kernel.messages import Publisher
-from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.clients.rest import RestClient
+from chasqui.kernel.data.database import name_driver
+from chasqui.kernel.tasks.messages import Publisher
 from tests.integration.customers.people import insert_people
 from tests.support.campaigns_world import CAMPAIGN, PASSWORD, hash_password
 from tests.support.faulty_proxy import FaultyProxy, run_proxy

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from chasqui.contracts.access import ROLE_PERMISSIONS, Permission, Role, list_permissions
-from chasqui.kernel.config import DataConfig
+from chasqui.kernel.config.settings import DataConfig
 from tests.architecture.source import PRODUCT, REPOSITORY, list_files
 from tests.architecture.test_features import SERVICES
 from tests.contract.test_schemas import RENEW

@@ -17,14 +17,14 @@ from pydantic import BaseModel, ValidationError
 import chasqui.contracts
 from chasqui.contracts.access import Service
 from chasqui.contracts.wire import read_told
+from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import Invalid, Unavailable
-from chasqui.kernel.rest_client import RestClient
-from chasqui.kernel.web import read_body, read_query
+from chasqui.kernel.web.app import read_body, read_query
 from tests.architecture.source import PRODUCT, list_files, name_file
 
 UNKNOWN = "un_campo_de_otra_version"
 # The two doors by which JSON becomes a contract; everything else asks them.
-READERS = {"chasqui/contracts/wire.py", "chasqui/kernel/web.py"}
+READERS = {"chasqui/contracts/wire.py", "chasqui/kernel/web/app.py"}
 
 
 def list_contracts() -> list[type[BaseModel]]:

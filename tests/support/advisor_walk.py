@@ -3,7 +3,7 @@
 import re
 
 from chasqui.contracts.access import ROLE_PERMISSIONS, Role
-from chasqui.kernel.web import WebApp
+from chasqui.kernel.web.app import WebApp
 
 ADVISORS = ROLE_PERMISSIONS[Role.ADVISOR]
 ONE_CUSTOMER = re.compile(r"<int:customer_id>")

@@ -5,7 +5,7 @@ from functools import cache
 
 from sqlalchemy import Table
 
-from chasqui.personal.declarations import Declared, Impersonal, Personal, read_declarations
+from chasqui.kernel.personal.declarations import Declared, Impersonal, Personal, read_declarations
 from chasqui.stack.places import REPOSITORY
 
 SERVICES = REPOSITORY / "services"

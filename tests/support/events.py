@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.events import Event, EventName
-from chasqui.feed.subscriptions import Subscription, Subscriptions
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.feed.subscriptions import Subscription, Subscriptions
 
 
 def hand_event(

@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from chasqui.kernel.db import name_driver
+from chasqui.kernel.data.database import name_driver
 
 
 def list_differences(service: str, url: str) -> list[str]:

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from chasqui.contracts.queues import BEAT_SCHEDULE, MAILER_QUEUE, MAILER_SEND_RUN
-from chasqui.kernel.config import DataConfig
-from chasqui.kernel.worker import build_worker, run_worker
+from chasqui.kernel.config.settings import DataConfig
+from chasqui.kernel.tasks.worker import build_worker, run_worker
 
 LONG_SECONDS = 3.0
 

@@ -7,7 +7,7 @@ import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 
-from chasqui.kernel.auth import open_to_all
+from chasqui.kernel.security.access import open_to_all
 from tests.support.openapi import build_document
 from tests.support.wildness import EXAMPLES
 

@@ -33,7 +33,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
 from chasqui.contracts.rights import Holdings
-from chasqui.personal.declarations import CUT, By, Delete, Keep, Personal
+from chasqui.kernel.personal.declarations import CUT, By, Delete, Keep, Personal
 from tests.support.declarations import list_personal
 
 PERSON_ID = 501

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 
 BLOCKED = """
 SELECT count(*) FROM pg_stat_activity

@@ -8,7 +8,7 @@ from pathlib import Path
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
-from chasqui.kernel.keys import ALGORITHM
+from chasqui.kernel.security.keys import ALGORITHM
 
 ISSUER = "chasqui"
 LIFETIME_SECONDS = 600

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, abort, jsonify, render_template, request
 
-from chasqui.kernel.http_edge import HttpEdge
+from chasqui.kernel.web.http_edge import HttpEdge
 from chasqui.stack.mailbox.store import MailStore, read_part
 
 PAGE_SIZE = 50

@@ -26,11 +26,11 @@ from campaigns.accounts.use_cases.staff_sessions import StaffSessions
 from campaigns.accounts.use_cases.tokens import TokenIssuer
 from campaigns.config import CampaignsConfig
 from chasqui.contracts.access import Service
-from chasqui.guard.attempts import AttemptLimiter
-from chasqui.guard.redis_link import connect_redis
-from chasqui.guard.revocations import Revocations
-from chasqui.guard.security_stream import SecurityStream
 from chasqui.kernel.parts import DataParts
+from chasqui.kernel.security.attempts import AttemptLimiter
+from chasqui.kernel.security.event_stream import SecurityStream
+from chasqui.kernel.security.redis_link import connect_redis
+from chasqui.kernel.security.revocations import Revocations
 
 
 class AccountParts(DataParts[CampaignsConfig]):

@@ -7,8 +7,8 @@ from campaigns.app.wiring import Wiring
 from campaigns.features import FEATURES
 from campaigns.tables import IdempotencyKey
 from chasqui.contracts import queues
-from chasqui.kernel.idempotency_key import purge_keys
-from chasqui.kernel.worker import gather_tasks
+from chasqui.kernel.data.idempotency_key import purge_keys
+from chasqui.kernel.tasks.worker import gather_tasks
 
 
 def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:

@@ -5,11 +5,11 @@ from campaigns.config import CampaignsConfig
 from campaigns.features import FEATURES
 from campaigns.tables import EventCursor, EventRow, StuckEvent
 from chasqui.contracts.access import Service
-from chasqui.feed.api import build_stuck_blueprint
-from chasqui.feed.metrics import register_feed
-from chasqui.kernel.feed import build_feed_blueprint
+from chasqui.kernel.feed.api import build_stuck_blueprint
+from chasqui.kernel.feed.metrics import register_feed
+from chasqui.kernel.feed.page import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
-from chasqui.kernel.web import WebApp, build_web_app
+from chasqui.kernel.web.app import WebApp, build_web_app
 
 
 def create_app(config: CampaignsConfig | None = None) -> WebApp:

@@ -11,8 +11,8 @@ from campaigns.privacy.wiring import PrivacyParts
 from campaigns.tables import EventCursor, StuckEvent
 from chasqui.contracts import queues
 from chasqui.contracts.access import Service
-from chasqui.feed.consumer import EventConsumer
-from chasqui.feed.subscriptions import Subscription
+from chasqui.kernel.feed.consumer import EventConsumer
+from chasqui.kernel.feed.subscriptions import Subscription
 
 
 class Wiring(PrivacyParts):

@@ -6,7 +6,7 @@ from campaigns.app.tasks import build_tasks
 from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
 from chasqui.contracts.access import Service
-from chasqui.kernel.worker import build_worker, run_worker
+from chasqui.kernel.tasks.worker import build_worker, run_worker
 
 
 def create_worker() -> Celery:

@@ -10,7 +10,7 @@ from chasqui.contracts.customers import (
 	SegmentCount,
 	SegmentCriteria,
 )
-from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.clients.rest import RestClient
 
 
 class CustomersClient:

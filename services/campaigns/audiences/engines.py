@@ -15,7 +15,7 @@ from campaigns.campaigns.use_cases.phase_machine import PhaseMachine
 from chasqui.contracts.campaigns import AudienceState, Phase
 from chasqui.contracts.customers import SegmentCriteria
 from chasqui.kernel.clock import read_now, read_today
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError, Unavailable
 
 MAX_ERROR_LENGTH = 300

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Index, Numeric, PrimaryKeyConstraint, SmallIn
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Table
-from chasqui.personal.declarations import NOTHING, STAYS, By, Personal
+from chasqui.kernel.personal.declarations import NOTHING, STAYS, By, Personal
 
 
 class AudienceMember(Table):

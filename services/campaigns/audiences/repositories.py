@@ -13,9 +13,9 @@ from campaigns.audiences.models import AudienceMember
 from campaigns.campaigns.models.audience import AudienceRow
 from chasqui.contracts.campaigns import AudienceState, MemberQuery
 from chasqui.contracts.customers import MEMBER_COLUMNS
+from chasqui.kernel.data.copy_streams import receive_copy
+from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.pages import fetch_page
-from chasqui.kernel.streams import receive_copy
 
 MAX_ATTEMPTS = 5
 BUILD_LOCK = 7_204  # the first key of our advisory locks on audiences

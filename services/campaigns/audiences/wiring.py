@@ -12,7 +12,7 @@ from campaigns.audiences.use_cases.recipient_source import RecipientSource
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.wiring import CampaignParts
 from chasqui.contracts.access import Service
-from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.clients.rest import RestClient
 
 
 class AudienceParts(CampaignParts):

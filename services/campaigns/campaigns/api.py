@@ -15,9 +15,9 @@ from chasqui.contracts.campaigns import (
 	PhaseMove,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.idempotency import answer_once
-from chasqui.kernel.web import read_body, read_query, read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_body, read_query, read_session
+from chasqui.kernel.web.idempotency import answer_once
 
 
 def build_blueprint(wiring: CampaignParts) -> Blueprint:

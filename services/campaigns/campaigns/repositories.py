@@ -10,8 +10,8 @@ from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.models.phase_change import PhaseChangeRow
 from chasqui.contracts.campaigns import AudienceState, CampaignQuery, Phase
+from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.pages import fetch_page
 
 SORT_COLUMNS = {
 	"created": CampaignRow.id,

@@ -21,7 +21,7 @@ from campaigns.desk.use_cases.member_list import MemberList
 from campaigns.desk.use_cases.risk_desk import RiskDesk
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
-from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
+from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
 class DeskParts(AudienceParts, RiskParts):

@@ -1,4 +1,4 @@
 from campaigns.features import load_metadata
-from chasqui.kernel.migrations import run_migrations
+from chasqui.kernel.data.migrations import run_migrations
 
 run_migrations(load_metadata())

@@ -9,9 +9,9 @@ from chasqui.contracts.activity import CustomerActivity
 from chasqui.contracts.advisors import AdvisorLink
 from chasqui.contracts.event_payloads import CustomerSeen
 from chasqui.contracts.rights import Holdings
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.events import record_event
-from chasqui.kernel.web import read_session
+from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_session
 
 
 def build_blueprint(wiring: PrivacyParts) -> Blueprint:

@@ -12,7 +12,7 @@ from chasqui.contracts.event_payloads import (
 	HardBounced,
 	RecipientUnsubscribed,
 )
-from chasqui.feed.subscriptions import Subscription
+from chasqui.kernel.feed.subscriptions import Subscription
 
 
 def build_subscriptions(wiring: PrivacyParts) -> list[Subscription[Any]]:

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
-from chasqui.personal.declarations import STAYS, By, Keep, Personal, Untold
+from chasqui.kernel.personal.declarations import STAYS, By, Keep, Personal, Untold
 
 
 class ErasedCustomer(Table):

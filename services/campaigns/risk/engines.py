@@ -21,7 +21,7 @@ from campaigns.risk.use_cases.risk_view import list_answer_values
 from chasqui.contracts.risk import MAX_BATCH, Identification, RiskAnswer
 from chasqui.contracts.risk_desk import ReviewState
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Invalid
 
 MAX_ATTEMPTS = 20

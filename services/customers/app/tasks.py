@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from chasqui.contracts import queues
-from chasqui.kernel.idempotency_key import purge_keys
-from chasqui.kernel.worker import gather_tasks
+from chasqui.kernel.data.idempotency_key import purge_keys
+from chasqui.kernel.tasks.worker import gather_tasks
 from customers.app.wiring import Wiring
 from customers.features import FEATURES
 from customers.tables import IdempotencyRow

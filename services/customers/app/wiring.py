@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
 from chasqui.contracts.access import Service
-from chasqui.feed.consumer import EventConsumer
-from chasqui.feed.subscriptions import Subscription
+from chasqui.kernel.feed.consumer import EventConsumer
+from chasqui.kernel.feed.subscriptions import Subscription
 from customers.catalogue.wiring import CatalogueParts
 from customers.features import FEATURES
 from customers.lists.wiring import ListParts

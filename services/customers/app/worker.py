@@ -3,7 +3,7 @@
 from celery import Celery
 
 from chasqui.contracts.access import Service
-from chasqui.kernel.worker import build_worker, run_worker
+from chasqui.kernel.tasks.worker import build_worker, run_worker
 from customers.app.tasks import build_tasks
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig

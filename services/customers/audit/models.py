@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, DateTime, Identity, Index, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import STAFF, STAYS, By, Keep, Personal
+from chasqui.kernel.personal.declarations import STAFF, STAYS, By, Keep, Personal
 from customers.tables import Table
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, select, text
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.audit import AuditAction, AuditQuery
-from chasqui.kernel.pages import fetch_page
+from chasqui.kernel.data.pages import fetch_page
 from customers.audit.models import AuditEntryRow
 
 

@@ -5,8 +5,8 @@ from flask import Blueprint
 from chasqui.contracts.access import Permission
 from chasqui.contracts.imports import HeldService
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
-from chasqui.kernel.web import read_session
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_session
 from customers.catalogue.wiring import CatalogueParts
 
 

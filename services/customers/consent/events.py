@@ -3,7 +3,7 @@
 from typing import Any
 
 from chasqui.contracts.event_payloads import ContactObjected, HardBounced, RecipientUnsubscribed
-from chasqui.feed.subscriptions import Subscription
+from chasqui.kernel.feed.subscriptions import Subscription
 from customers.consent.wiring import ConsentParts
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.lists import BulkState, CustomerFilters
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.lists.models.bulk_job import BulkJobRow
 from customers.lists.repositories.bulk_jobs import BulkJobRepository
 from customers.lists.repositories.bulk_writer import BulkWriter

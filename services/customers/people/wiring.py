@@ -5,8 +5,8 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
-from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
-from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
+from chasqui.kernel.clients.rest import RestClient
 from customers.audit.wiring import AuditParts
 from customers.people.domain.erased_marks import MakeMark, build_marker
 from customers.people.repositories.advisors import AdvisorRepository

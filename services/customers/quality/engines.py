@@ -1,6 +1,6 @@
 """Looks for duplicates in the worker, where every import asks for it."""
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.quality.repositories.duplicates import DuplicateRepository
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chasqui.contracts.event_payloads import WrongNumber
-from chasqui.feed.subscriptions import Subscription
+from chasqui.kernel.feed.subscriptions import Subscription
 from customers.quality.wiring import QualityParts
 
 

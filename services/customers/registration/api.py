@@ -10,10 +10,10 @@ from chasqui.contracts.customers import (
 )
 from chasqui.contracts.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
-from chasqui.kernel.advisors import sees_only_own
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.idempotency import answer_once
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.clients.advisors import sees_only_own
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_body, read_session
+from chasqui.kernel.web.idempotency import answer_once
 from customers.audit.api.actors import read_actor
 from customers.people.use_cases.customer_view import hide_identity
 from customers.registration.wiring import RegistrationParts

@@ -11,7 +11,7 @@ from zeep.transports import Transport
 
 import chasqui.contracts
 from chasqui.kernel.errors import Unavailable
-from chasqui.kernel.soap_token import OneTimeToken
+from chasqui.kernel.security.soap_token import OneTimeToken
 
 WSDL = Path(chasqui.contracts.__file__).with_name("risk_v1.wsdl")
 INVALID = "{urn:chasqui:risk:v1}InvalidRequest"

@@ -3,7 +3,7 @@
 import structlog
 
 from chasqui.contracts.access import Service
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
 from customers.people.repositories.customers import CustomerRepository
 from customers.rights.clients import RiskClient

@@ -10,9 +10,9 @@ from chasqui.contracts.customers import (
 	SegmentCount,
 	SegmentCriteria,
 )
-from chasqui.kernel.auth import grant
-from chasqui.kernel.streams import MEDIA_TYPE
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.data.copy_streams import MEDIA_TYPE
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_body, read_session
 from customers.segments.wiring import SegmentParts
 
 

@@ -1,7 +1,7 @@
 """Keeps the segment cube up with the customers and with the calendar."""
 
 from chasqui.kernel.clock import read_today
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.people.domain.calendar import make_reference_key
 from customers.segments.repositories.cube_keeper import CubeKeeper
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sqlalchemy import BigInteger, Identity, Integer, Numeric, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import Impersonal
+from chasqui.kernel.personal.declarations import Impersonal
 from customers.tables import Table
 
 # In cells: no province is '', no age is -1, no income is step and band 0.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chasqui.contracts import queues
-from chasqui.kernel.worker import gather_tasks
+from chasqui.kernel.tasks.worker import gather_tasks
 from mailer.app.wiring import Wiring
 from mailer.features import FEATURES
 

@@ -1,11 +1,11 @@
 """The Flask app: ``gunicorn 'mailer.app.web:create_app()'``."""
 
 from chasqui.contracts.access import Service
-from chasqui.feed.api import build_stuck_blueprint
-from chasqui.feed.metrics import register_feed
-from chasqui.kernel.feed import build_feed_blueprint
+from chasqui.kernel.feed.api import build_stuck_blueprint
+from chasqui.kernel.feed.metrics import register_feed
+from chasqui.kernel.feed.page import build_feed_blueprint
 from chasqui.kernel.log import set_up_logging
-from chasqui.kernel.web import WebApp, build_web_app
+from chasqui.kernel.web.app import WebApp, build_web_app
 from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
 from mailer.features import FEATURES

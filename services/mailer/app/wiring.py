@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
-from chasqui.feed.consumer import EventConsumer
-from chasqui.feed.subscriptions import Subscription
+from chasqui.kernel.feed.consumer import EventConsumer
+from chasqui.kernel.feed.subscriptions import Subscription
 from mailer.features import FEATURES
 from mailer.people.wiring import PeopleParts
 from mailer.tables import EventCursorRow, StuckEventRow

@@ -6,7 +6,7 @@ from celery import Celery
 from celery.signals import worker_shutting_down
 
 from chasqui.contracts.access import Service
-from chasqui.kernel.worker import build_worker, run_worker
+from chasqui.kernel.tasks.worker import build_worker, run_worker
 from mailer.app.tasks import build_tasks
 from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig

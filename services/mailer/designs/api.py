@@ -12,9 +12,9 @@ from chasqui.contracts.mailer import (
 	DesignUpload,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.bodies import take_uploads
-from chasqui.kernel.web import read_body, read_query, read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_body, read_query, read_session
+from chasqui.kernel.web.bodies import take_uploads
 from mailer.designs.wiring import DesignParts
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer import DesignKind
+from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.pages import fetch_page
 from mailer.designs.domain.html_cleaning import CleanDesign
 from mailer.designs.domain.merge_fields import list_field_names
 from mailer.designs.models.design import DesignRow

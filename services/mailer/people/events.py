@@ -10,7 +10,7 @@ from chasqui.contracts.event_payloads import (
 	CustomersUnmerged,
 	ErasureRequested,
 )
-from chasqui.feed.subscriptions import Subscription
+from chasqui.kernel.feed.subscriptions import Subscription
 from mailer.people.use_cases.event_follower import EventFollower
 from mailer.people.wiring import PeopleParts
 

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD
-from chasqui.kernel.advisors import AdvisorGuard, ask_sibling
-from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
+from chasqui.kernel.clients.rest import RestClient
 from mailer.designs.use_cases.rendering import list_company_values
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.repositories.people import PeopleRepository

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 from chasqui.contracts.campaigns import MonthlyMailings
 from chasqui.contracts.mailer import PATH_RECIPIENTS, CampaignForMail
-from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.clients.rest import RestClient
 
 PATH_FOR_MAIL = "/v1/campaigns/{campaign_id}/for-mail"
 PATH_MONTHLY = "/v1/monthly-mailings"

@@ -6,9 +6,9 @@ from chasqui.contracts.campaigns import MonthlyMailing
 from chasqui.contracts.mailer import RunKind, RunPolicy, RunSource, RunState
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.designs.repositories import DesignRepository
 from mailer.runs.clients import CampaignsClient
 from mailer.runs.domain.monthly import MonthlyRule, Verdict, judge_months

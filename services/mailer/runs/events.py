@@ -3,7 +3,7 @@
 from typing import Any
 
 from chasqui.contracts.event_payloads import PhaseChanged
-from chasqui.feed.subscriptions import Subscription
+from chasqui.kernel.feed.subscriptions import Subscription
 from mailer.runs.use_cases.phase_follower import PhaseFollower
 from mailer.runs.wiring import RunParts
 

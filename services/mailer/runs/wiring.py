@@ -5,7 +5,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
-from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.clients.rest import RestClient
 from mailer.designs.wiring import DesignParts
 from mailer.runs.clients import CampaignsClient
 from mailer.runs.engines import MonthlyOpener

@@ -8,7 +8,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import OperationalError
 
 from chasqui.contracts.mailer import DeliveryState
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from mailer.runs.repositories.deliveries import DeliveryRepository
 
 _registered: list[Collector] = []

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, LargeBinary, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import STAYS, By, Keep, Personal
+from chasqui.kernel.personal.declarations import STAYS, By, Keep, Personal
 from mailer.tables import Table
 
 

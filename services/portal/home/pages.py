@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Campaign, CampaignQuery, Phase
 from chasqui.contracts.mailer import DeliveryState, Run, RunState
-from chasqui.kernel.auth import grant
+from chasqui.kernel.security.access import grant
 from portal.campaigns.clients import CampaignsClient
 from portal.desk.clients import DeskClient
 from portal.imports.clients import ImportsClient

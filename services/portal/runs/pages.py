@@ -13,8 +13,8 @@ from chasqui.contracts.mailer import (
 	RunRequest,
 	TestSendRequest,
 )
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import AppError, Conflict, Invalid, NotFound
+from chasqui.kernel.security.access import grant
 from portal.campaigns.clients import CampaignsClient
 from portal.mailing.charts import list_delivery_parts
 from portal.mailing.clients import MailerClient

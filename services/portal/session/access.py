@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from chasqui.kernel.auth import Access
 from chasqui.kernel.errors import Forbidden
+from chasqui.kernel.security.access import Access
 from portal.session.local_ways import HX_REDIRECT, keep_local
 from portal.session.staff import find_person
 

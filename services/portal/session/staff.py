@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission, Role, list_permissions
 from chasqui.contracts.staff import Staff, TokenAnswer
-from chasqui.guard.security import NOBODY
 from chasqui.kernel.errors import Unauthenticated
+from chasqui.kernel.security.events import NOBODY
 
 ACCESS, REFRESH, ENDS_AT, STAFF = "access", "refresh", "ends_at", "staff"
 

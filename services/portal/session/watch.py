@@ -6,8 +6,8 @@ from typing import Protocol
 
 from flask import Flask, request, session
 
-from chasqui.guard.revocations import CACHE_SECONDS
 from chasqui.kernel.errors import AppError, Unauthenticated
+from chasqui.kernel.security.revocations import CACHE_SECONDS
 from portal.session.staff import ACCESS
 
 MOST_CACHED = 10_000

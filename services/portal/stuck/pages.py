@@ -12,8 +12,8 @@ from flask_babel import lazy_gettext
 from chasqui.contracts.access import Permission, Service
 from chasqui.contracts.stuck_events import StuckDrop, StuckEvent, StuckQuery
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.security.access import grant
 from portal.shell.forms import Form
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import Part, load_part, tell

@@ -2,7 +2,7 @@
 
 granian, where the other services have gunicorn: it reads and writes HTTP outside of Python's lock.
 The others stream, and their server must let a broken stream be seen as broken; nothing streams
-here. Address and threads are those of `chasqui.kernel.server`.
+here. Address and threads are those of `chasqui.kernel.server.settings`.
 """
 
 from granian import Granian
@@ -10,8 +10,8 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from chasqui.kernel import server
 from chasqui.kernel.process import calm_collector, die_with_parent
+from chasqui.kernel.server import settings as server
 from risk_soap.app.door import Door
 from risk_soap.app.web import create_app
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from chasqui.contracts.access import Service
-from chasqui.kernel.http_edge import HttpEdge
 from chasqui.kernel.log import set_up_logging
+from chasqui.kernel.web.http_edge import HttpEdge
 from risk_soap.config import RiskConfig
 from risk_soap.soap.caller import build_callers
 from risk_soap.soap.guard import SoapGuard

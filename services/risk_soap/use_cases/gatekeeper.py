@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from chasqui.contracts.security import SecurityKind
-from chasqui.guard.security import NOBODY, report
 from chasqui.kernel.errors import Forbidden, TooMany, Unauthenticated
+from chasqui.kernel.security.events import NOBODY, report
 from risk_soap.domain.consumers import Consumer, ConsumerBook, Credential, Role
 from risk_soap.use_cases.secret_guard import SecretGuard
 

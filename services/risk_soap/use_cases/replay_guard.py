@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Protocol
 
 from chasqui.contracts.security import SecurityKind
-from chasqui.guard.security import report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Unauthenticated
+from chasqui.kernel.security.events import report
 from risk_soap.domain.consumers import Consumer
 from risk_soap.domain.freshness import KEPT, Freshness
 

@@ -4,10 +4,10 @@ import hashlib
 import time
 
 from chasqui.contracts.security import SecurityKind
-from chasqui.guard.addresses import fold_address
-from chasqui.guard.attempts import AttemptLimiter, Limit
-from chasqui.guard.security import report
 from chasqui.kernel.errors import TooMany
+from chasqui.kernel.security.addresses import fold_address
+from chasqui.kernel.security.attempts import AttemptLimiter, Limit
+from chasqui.kernel.security.events import report
 from risk_soap.domain.secret_limits import LEAK_SECONDS, LOCKS
 
 MOST_KEPT = 10_000

@@ -17,8 +17,8 @@ from campaigns.risk.clients.soap import RiskSoap
 from campaigns.risk.domain.identities import IdentityKeys
 from chasqui.contracts.risk import NAMESPACE, Identification, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk import UnavailableReason as Reason
-from chasqui.guard.redis_link import connect_redis
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.security.redis_link import connect_redis
 from tests.support.fake_risk import FakeRiskService, run_fake_risk, wrap_body
 from tests.support.servers import TestServers
 

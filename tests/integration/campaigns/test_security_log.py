@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from chasqui.contracts.access import Role, Scope
 from chasqui.contracts.security import SecurityKind
-from chasqui.guard.security import keep_in, report
-from chasqui.guard.security_stream import SecurityStream
 from chasqui.kernel.clock import freeze_clock, read_now
+from chasqui.kernel.security.event_stream import SecurityStream
+from chasqui.kernel.security.events import keep_in, report
 from tests.support.campaigns_world import PASSWORD as RIGHT
 from tests.support.campaigns_world import CampaignsWorld
 
@@ -75,7 +75,7 @@ class TestSecurityLog:
 		assert head.get("/v1/security-events").status_code == 403
 
 	def test_without_redis_the_service_goes_on(self, world: CampaignsWorld) -> None:
-		from chasqui.guard.redis_link import connect_redis
+		from chasqui.kernel.security.redis_link import connect_redis
 
 		gone = connect_redis("redis://127.0.0.1:1")
 		keep_in(SecurityStream(gone, prefix="x:", service="campaigns"))

@@ -16,9 +16,9 @@ from campaigns.app.cli import main
 from campaigns.app.tasks import build_tasks
 from chasqui.contracts.access import Role
 from chasqui.contracts.queues import CAMPAIGNS_SWEEP
-from chasqui.guard import revocations
 from chasqui.kernel.clock import freeze_clock, read_now
-from chasqui.kernel.web import build_web_app
+from chasqui.kernel.security import revocations
+from chasqui.kernel.web.app import build_web_app
 from tests.support.campaigns_world import PASSWORD, CampaignsWorld
 
 AGAIN = "otra clave de prueba"

@@ -100,7 +100,7 @@ class TestLimits:
 		assert relay(world, "advisor", PASSWORD, device=mark).status_code == 429
 
 	def test_without_redis_nobody_is_heard(self, world: CampaignsWorld) -> None:
-		from chasqui.guard.redis_link import connect_redis
+		from chasqui.kernel.security.redis_link import connect_redis
 
 		world.wiring.__dict__["redis"] = connect_redis("redis://127.0.0.1:1")
 		assert relay(world, "advisor", PASSWORD).status_code == 503

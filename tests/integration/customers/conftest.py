@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.app.web import create_app
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.people.models.customer_advisor import CustomerAdvisorRow
 from tests.support.tokens import TokenMaker
 

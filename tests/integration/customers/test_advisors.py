@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.app.web import create_app
 from customers.config import CustomersConfig
 from tests.integration.customers.doors import Api, assign_advisor

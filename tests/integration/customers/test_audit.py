@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from chasqui.kernel.clock import freeze_clock, read_now
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.audit.repositories import AuditLog
 from customers.audit.use_cases import Auditor
 from tests.integration.customers.doors import Api, assign_advisor

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
 from customers.lists.repositories.bulk_jobs import BulkJobRepository

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, text
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.lists.repositories.customer_search import FEW
 from customers.lists.repositories.page_finder import SPREAD
 from customers.tables import EventRow

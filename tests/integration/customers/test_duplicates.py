@@ -5,7 +5,7 @@ import threading
 import pytest
 from sqlalchemy import select, text
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.quality.engines import DuplicateSearcher
 from customers.quality.repositories.duplicates import DuplicateRepository
 from customers.tables import EventRow

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from sqlalchemy import text
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
 from tests.integration.customers.doors import Api

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from tests.integration.customers.doors import Api, assign_advisor
 
 

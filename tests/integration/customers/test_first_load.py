@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from chasqui.contracts.queues import CUSTOMERS_SWEEP
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.app.tasks import build_tasks
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig

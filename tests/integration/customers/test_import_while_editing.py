@@ -8,7 +8,7 @@ import pytest
 
 from chasqui.contracts.customers import CustomerPatch
 from chasqui.contracts.imports import ImportMode
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.audit.domain import Actor
 from customers.imports.repositories.loader import ImportLoader
 from tests.integration.customers.doors import FIELDS, Api

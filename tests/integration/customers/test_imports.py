@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from chasqui.contracts.imports import ImportMode, ImportProgress
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Invalid
 from customers.app.wiring import Wiring
 from customers.audit.domain import Actor

@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from chasqui.kernel.bodies import MAX_BODY_BYTES
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.web.bodies import MAX_BODY_BYTES
 from customers.app.web import create_app
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.lists import CustomerQuery
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.lists.repositories.customer_lists import CustomerListRepository
 from customers.lists.repositories.list_conditions import ListConditions
 from customers.people.repositories.customers import CustomerRepository

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from tests.integration.customers.doors import Api
 from tests.integration.customers.people import insert_people
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 
 from chasqui.contracts.events import EventName
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
 from customers.tables import EventRow

@@ -3,7 +3,7 @@
 import pytest
 
 from chasqui.contracts.rights import ErasureRequest
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.app.wiring import Wiring
 from customers.features import load_metadata
 from tests.integration.customers.doors import Api

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chasqui.kernel.clock import read_today
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from tests.integration.customers.doors import Api, assign_advisor
 
 ADDRESS = {"label": "work", "line": "Av. Amazonas  N21-147", "canton": "1701"}

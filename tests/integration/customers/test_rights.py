@@ -12,7 +12,7 @@ from chasqui.contracts.event_payloads import ErasureDone
 from chasqui.contracts.events import Event, EventName
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.clock import read_now, read_today
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
 from customers.app.wiring import Wiring
 from customers.audit.domain import Actor

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 from pydantic import SecretStr
 
 from chasqui.contracts.customers import MEMBER_COLUMNS
-from chasqui.kernel.db import Database
-from chasqui.kernel.streams import check_stream
+from chasqui.kernel.data.copy_streams import check_stream
+from chasqui.kernel.data.database import Database
 from customers.app.web import create_app
 from customers.config import CustomersConfig
 from tests.integration.customers.people import insert_people

@@ -14,11 +14,11 @@ import mailer.app.web
 from campaigns.tables import EventCursor, StuckEvent
 from chasqui.contracts.access import Scope, Service
 from chasqui.contracts.event_payloads import ConsentChanged, EventPayload, RecipientUnsubscribed
-from chasqui.feed.consumer import EventConsumer
-from chasqui.feed.subscriptions import Subscription
-from chasqui.kernel.db import Database
-from chasqui.kernel.events import record_event
-from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.clients.rest import RestClient
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.feed.consumer import EventConsumer
+from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.subscriptions import Subscription
 from customers.config import CustomersConfig
 from customers.tables import EventRow as CustomersEvent
 from mailer.config import MailerConfig

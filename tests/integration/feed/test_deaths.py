@@ -5,7 +5,7 @@ import os
 import signal
 from typing import Any
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from tests.integration.feed.feed_world import FeedWorld
 
 

@@ -10,7 +10,7 @@ import campaigns.app.web
 import customers.app.web
 import mailer.app.web
 from campaigns.config import CampaignsConfig
-from chasqui.kernel.web import WebApp
+from chasqui.kernel.web.app import WebApp
 from customers.config import CustomersConfig
 from mailer.config import MailerConfig
 from tests.support.servers import TestServers

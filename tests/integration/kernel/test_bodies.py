@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 
 from chasqui.contracts.access import Role
-from chasqui.kernel.bodies import MAX_BODY_BYTES
-from chasqui.kernel.web import WebApp
+from chasqui.kernel.web.app import WebApp
+from chasqui.kernel.web.bodies import MAX_BODY_BYTES
 from tests.support.tokens import TokenMaker
 
 LONG = b"x" * (2 * MAX_BODY_BYTES)

@@ -14,7 +14,7 @@ from chasqui.contracts.queues import (
 	MAILER_SEND_RUN,
 	MAILER_SWEEP,
 )
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 from chasqui.stack.places import REPOSITORY
 from tests.support.own_redis import OwnRedis, make_own_redis
 from tests.support.suite import wait_until

@@ -9,7 +9,7 @@ import pytest
 from werkzeug.exceptions import HTTPException
 
 from chasqui.contracts.access import Role, Scope
-from chasqui.kernel.web import WebApp
+from chasqui.kernel.web.app import WebApp
 from chasqui.stack.places import REPOSITORY
 from chasqui.stack.plan import WEB_SERVICES, WORKERS
 from tests.architecture.source import list_files

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chasqui.contracts.access import Role
-from chasqui.kernel.web import WebApp
+from chasqui.kernel.web.app import WebApp
 from tests.integration.kernel.conftest import SERVICES
 from tests.support.openapi import build_document
 from tests.support.tokens import TokenMaker

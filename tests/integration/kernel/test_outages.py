@@ -10,9 +10,9 @@ from sqlalchemy import text
 
 from chasqui.contracts.access import Permission, Role, Service
 from chasqui.contracts.stuck_events import PATH_STUCK
-from chasqui.kernel.auth import grant, open_to_all
-from chasqui.kernel.config import DataConfig
-from chasqui.kernel.web import WebApp, build_web_app, read_session
+from chasqui.kernel.config.settings import DataConfig
+from chasqui.kernel.security.access import grant, open_to_all
+from chasqui.kernel.web.app import WebApp, build_web_app, read_session
 from chasqui.stack.places import find_free_port
 from tests.support.tokens import TokenMaker
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import psycopg
 import pytest
 
-from chasqui.personal.keys import NEVER, build_keys, spell_name, spell_number
+from chasqui.kernel.personal.keys import NEVER, build_keys, spell_name, spell_number
 
 Finds = Callable[[str, str], bool]
 KEYS = build_keys(

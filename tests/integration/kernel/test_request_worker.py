@@ -7,13 +7,18 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
-from chasqui.kernel.arrivals import MAX_HEAD_BYTES, MAX_HELD_BYTES, STALL_SECONDS
+from chasqui.kernel.server.arrivals import MAX_HEAD_BYTES, MAX_HELD_BYTES, STALL_SECONDS
 from chasqui.stack.places import find_free_port
 from chasqui.stack.plan import build_http_check
 from chasqui.stack.processes import ChildSpec, Supervisor
 
 THREADS = 2
-COMMAND = ("gunicorn", "-c", "python:chasqui.kernel.server", "tests.support.plain_app:serve")
+COMMAND = (
+	"gunicorn",
+	"-c",
+	"python:chasqui.kernel.server.settings",
+	"tests.support.plain_app:serve",
+)
 PATIENCE_SECONDS = 5.0
 
 

@@ -10,7 +10,7 @@ from http import HTTPStatus
 import httpx
 import pytest
 
-from chasqui.kernel.request_worker import REQUEST_SECONDS
+from chasqui.kernel.server.request_worker import REQUEST_SECONDS
 from chasqui.stack.plan import WEB_SERVICES, WORKERS
 from tests.support.processes import ServiceProcesses, run_services
 from tests.support.servers import TestServers

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from chasqui.kernel.streams import BrokenStream, check_stream, receive_copy, stream_copy
+from chasqui.kernel.data.copy_streams import BrokenStream, check_stream, receive_copy, stream_copy
 from tests.support.servers import TestServers
 
 ROWS = 200_000

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from chasqui.kernel.db import Database
-from chasqui.kernel.task_runs import guard_task, run_all
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.tasks.runs import guard_task, run_all
 from chasqui.stack.places import find_free_port
 from tests.support.outage import Outage
 

@@ -3,7 +3,7 @@
 import inspect
 from io import BytesIO
 
-from chasqui.kernel.bodies import MAX_BODY_BYTES
+from chasqui.kernel.web.bodies import MAX_BODY_BYTES
 from portal.session.form_token import PEEKED_BYTES
 from tests.support.portal_world import PortalWorld
 

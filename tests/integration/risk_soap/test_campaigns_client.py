@@ -14,8 +14,8 @@ from chasqui.contracts.risk import (
 	RiskStatus,
 	UnavailableReason,
 )
-from chasqui.guard.redis_link import connect_redis
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.security.redis_link import connect_redis
 from tests.support.risk_door import PASSWORD, USER
 from tests.support.servers import TestServers
 

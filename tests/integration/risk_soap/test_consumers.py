@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from chasqui.contracts.risk import NAMESPACE
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.soap_token import OneTimeToken
+from chasqui.kernel.security.soap_token import OneTimeToken
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.domain.consumers import digest_secret
 from risk_soap.soap.versions import SOAP_11, SOAP_12, VERSIONS, SoapVersion

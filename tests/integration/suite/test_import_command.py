@@ -9,7 +9,7 @@ import pytest
 
 from chasqui.contracts.duplicates import DuplicatePair
 from chasqui.contracts.wire import Page
-from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.clients.rest import RestClient
 from chasqui.stack.places import REPOSITORY
 from tests.support.suite import RunningSuite, wait_until
 

@@ -5,7 +5,7 @@ import pytest
 from chasqui.contracts.activity import CustomerActivity, CustomerMails
 from chasqui.contracts.customers import Customer, Gender, SegmentCriteria
 from chasqui.contracts.duplicates import Merge, MergeRequest
-from chasqui.kernel.rest_client import RestClient
+from chasqui.kernel.clients.rest import RestClient
 from tests.integration.suite.test_objections import _expect_soon
 from tests.support.story import send_now, start_campaign
 from tests.support.suite import RunningSuite

@@ -3,7 +3,7 @@
 from flask import request
 
 from chasqui.kernel.errors import Invalid, KeyNeeded
-from chasqui.kernel.idempotency import HEADER, MAX_KEY_LENGTH
+from chasqui.kernel.web.idempotency import HEADER, MAX_KEY_LENGTH
 
 
 def read_key() -> str:

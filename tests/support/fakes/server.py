@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 
 from chasqui.contracts.risk_desk import ReviewState
 from chasqui.kernel.errors import Invalid, NotFound
-from chasqui.kernel.problem import register_problems, render_problem
+from chasqui.kernel.web.problems import register_problems, render_problem
 from tests.support.fakes import (
 	campaigns,
 	care,

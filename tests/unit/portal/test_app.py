@@ -2,7 +2,7 @@
 
 import pytest
 
-from chasqui.kernel.config import Environment
+from chasqui.kernel.config.settings import Environment
 from portal.app import create_app
 from portal.config import PortalConfig
 

@@ -14,8 +14,8 @@ from chasqui.contracts.second_factor import (
 	RecoveryCodes,
 	SecondFactorState,
 )
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_body, read_session
 
 
 def build_blueprint(wiring: AccountParts) -> Blueprint:

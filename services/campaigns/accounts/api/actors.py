@@ -1,6 +1,6 @@
 """Who of the staff asks."""
 
-from chasqui.kernel.auth import read_principal
+from chasqui.kernel.security.access import read_principal
 
 
 def read_staff_id() -> int:

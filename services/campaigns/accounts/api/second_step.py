@@ -13,8 +13,8 @@ from chasqui.contracts.second_factor import (
 	SecondStepRequest,
 )
 from chasqui.contracts.staff import TokenAnswer
-from chasqui.kernel.auth import grant
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_body, read_session
 
 
 def build_blueprint(wiring: AccountParts) -> Blueprint:

@@ -17,12 +17,12 @@ from chasqui.contracts.staff import (
 	SignInRequest,
 	TokenAnswer,
 )
-from chasqui.kernel.auth import grant as grant_to
-from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.plain_json import read_json
-from chasqui.kernel.problem import render_problem
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.security.access import grant as grant_to
+from chasqui.kernel.security.access import open_to_all
+from chasqui.kernel.web.app import read_body, read_session
+from chasqui.kernel.web.problems import render_problem
 
 Grant = PasswordGrant | RefreshGrant | SecondFactorGrant | ClientGrant
 Answer = TokenAnswer | tuple[SecondStep, int] | Response

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
-from chasqui.personal.declarations import Impersonal
+from chasqui.kernel.personal.declarations import Impersonal
 
 
 class RecoveryCode(Table):

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Table
-from chasqui.personal.declarations import Impersonal
+from chasqui.kernel.personal.declarations import Impersonal
 
 
 class SecondFactor(Table):

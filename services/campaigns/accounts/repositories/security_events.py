@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.security_event import SecurityEvent
-from chasqui.guard.security_stream import Happening
-from chasqui.kernel.pages import fetch_page
+from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.security.event_stream import Happening
 
 KEY = ("at", "service", "kind", "subject", "address")
 

@@ -13,9 +13,9 @@ from chasqui.contracts.second_factor import (
 	SecondFactorState,
 )
 from chasqui.contracts.security import SecurityKind
-from chasqui.guard.attempts import Attempt, AttemptLimiter
-from chasqui.guard.security import report
 from chasqui.kernel.errors import AppError, FieldError, Invalid, Unauthenticated
+from chasqui.kernel.security.attempts import Attempt, AttemptLimiter
+from chasqui.kernel.security.events import report
 
 WRONG_PASSWORD = "La contraseña no es correcta."  # noqa: S105 - what is told of one
 

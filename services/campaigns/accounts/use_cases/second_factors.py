@@ -10,9 +10,9 @@ from campaigns.accounts.models.staff import StaffAccount
 from campaigns.accounts.repositories.second_factors import SecondFactorRepository
 from chasqui.contracts.second_factor import Enrolment, RecoveryCodes, SecondFactorState
 from chasqui.contracts.security import SecurityKind
-from chasqui.guard.security import report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.security.events import report
 
 WRONG_CODE = "El código no es correcto, o ya se usó."
 

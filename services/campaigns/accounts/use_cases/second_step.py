@@ -19,10 +19,10 @@ from chasqui.contracts.second_factor import (
 )
 from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import TokenAnswer
-from chasqui.guard.attempts import AttemptLimiter
-from chasqui.guard.security import report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Unauthenticated
+from chasqui.kernel.security.attempts import AttemptLimiter
+from chasqui.kernel.security.events import report
 
 LATE = "El ingreso caducó. Escriba otra vez su usuario y su contraseña."
 

@@ -9,9 +9,9 @@ from campaigns.accounts.repositories.security_events import SecurityEventReposit
 from campaigns.accounts.repositories.staff import StaffRepository
 from chasqui.contracts.security import SecurityEntry, SecurityQuery
 from chasqui.contracts.wire import Page
-from chasqui.guard.security_stream import SecurityStream
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.db import call_after_commit
+from chasqui.kernel.data.database import call_after_commit
+from chasqui.kernel.security.event_stream import SecurityStream
 
 BATCH = 1000
 

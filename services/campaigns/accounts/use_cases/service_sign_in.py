@@ -9,8 +9,8 @@ from campaigns.accounts.use_cases.tokens import TokenIssuer
 from chasqui.contracts.access import Service
 from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import ClientGrant, TokenAnswer
-from chasqui.guard.security import report
 from chasqui.kernel.errors import Unauthenticated
+from chasqui.kernel.security.events import report
 
 
 class ServiceSignIn:

@@ -10,11 +10,11 @@ from campaigns.accounts.use_cases.staff_sessions import StaffSessions
 from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import SignInRequest, TokenAnswer
-from chasqui.guard.attempts import AttemptLimiter
-from chasqui.guard.revocations import ENDED
-from chasqui.guard.security import NOBODY, report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import AppError, Unauthenticated
+from chasqui.kernel.security.attempts import AttemptLimiter
+from chasqui.kernel.security.events import NOBODY, report
+from chasqui.kernel.security.revocations import ENDED
 
 WRONG = "El usuario o la contraseña no son correctos."
 

@@ -11,9 +11,9 @@ from campaigns.accounts.domain.lockout import (
 	LEAK_OF_ADDRESS,
 	list_locks,
 )
-from chasqui.guard.addresses import fold_address
-from chasqui.guard.attempts import Attempt, AttemptLimiter, Limit
 from chasqui.kernel.errors import TooMany
+from chasqui.kernel.security.addresses import fold_address
+from chasqui.kernel.security.attempts import Attempt, AttemptLimiter, Limit
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import Staff
 from chasqui.contracts.wire import Page
-from chasqui.guard.security import report
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.security.events import report
 
 FAULTS = {
 	"too_short": f"La contraseña necesita {MIN_LENGTH} caracteres o más.",

@@ -19,12 +19,12 @@ from campaigns.accounts.use_cases.second_factors import SecondFactors
 from campaigns.accounts.use_cases.tokens import TokenIssuer, describe_staff
 from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import TokenAnswer
-from chasqui.guard.revocations import ENDED, Revocations
-from chasqui.guard.security import report
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.db import call_after_commit
+from chasqui.kernel.data.database import call_after_commit
 from chasqui.kernel.errors import AppError, Unauthenticated
-from chasqui.kernel.keys import CLOCK_SKEW_SECONDS
+from chasqui.kernel.security.events import report
+from chasqui.kernel.security.keys import CLOCK_SKEW_SECONDS
+from chasqui.kernel.security.revocations import ENDED, Revocations
 
 # Two tabs may refresh at once: a token that was used just now is no theft.
 REUSE_GRACE = timedelta(seconds=30)

@@ -9,7 +9,7 @@ from campaigns.accounts.use_cases.keys import SigningKeys
 from chasqui.contracts.access import SERVICE_SCOPES, Role, Scope, Service
 from chasqui.contracts.staff import Staff
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.keys import ALGORITHM
+from chasqui.kernel.security.keys import ALGORITHM
 
 # Where the staff's tokens hold. risk_soap is asked by campaigns only.
 STAFF_AUDIENCES = [Service.CUSTOMERS, Service.CAMPAIGNS, Service.MAILER]

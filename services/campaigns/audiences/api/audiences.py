@@ -6,8 +6,8 @@ from campaigns.audiences.wiring import AudienceParts
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Audience
 from chasqui.contracts.customers import PATH_SEGMENT_COUNT, SegmentCount, SegmentCriteria
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_body, read_session
 
 
 def build_blueprint(wiring: AudienceParts) -> Blueprint:

@@ -6,9 +6,9 @@ from campaigns.audiences.wiring import AudienceParts
 from chasqui.contracts.access import Scope
 from chasqui.contracts.campaigns import MonthlyMailings
 from chasqui.contracts.mailer import CampaignForMail
-from chasqui.kernel.auth import grant
-from chasqui.kernel.streams import MEDIA_TYPE
-from chasqui.kernel.web import read_session
+from chasqui.kernel.data.copy_streams import MEDIA_TYPE
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_session
 
 
 def build_blueprint(wiring: AudienceParts) -> Blueprint:

@@ -14,7 +14,7 @@ from chasqui.contracts.customers import SegmentCount, SegmentCriteria
 from chasqui.contracts.queues import CAMPAIGNS_BUILD_AUDIENCE, CAMPAIGNS_QUEUE
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 
 
 class AudienceDesk:

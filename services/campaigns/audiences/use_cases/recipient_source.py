@@ -7,9 +7,9 @@ from campaigns.audiences.repositories import AudienceRepository, build_recipient
 from campaigns.campaigns.repositories import CampaignRepository
 from chasqui.contracts.campaigns import AudienceState
 from chasqui.contracts.territory import list_cantons, list_provinces
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.copy_streams import stream_copy
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.streams import stream_copy
 
 
 class RecipientSource:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
-from chasqui.personal.declarations import Impersonal
+from chasqui.kernel.personal.declarations import Impersonal
 
 
 class CampaignRow(Table):

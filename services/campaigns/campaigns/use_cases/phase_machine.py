@@ -16,8 +16,8 @@ from chasqui.contracts.queues import MAILER_CONSUME_EVENTS, MAILER_QUEUE
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.events import record_event
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.tasks.messages import Publisher
 
 NEEDS_AUDIENCE = frozenset({Phase.SEGMENTED, Phase.IN_EXECUTION})
 

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, PrimaryKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
-from chasqui.personal.declarations import STAYS, WORD, By, Keep, Personal
+from chasqui.kernel.personal.declarations import STAYS, WORD, By, Keep, Personal
 
 
 class Objection(Table):

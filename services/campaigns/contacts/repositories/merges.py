@@ -6,7 +6,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from campaigns.contacts.models.merged_customer import MergedCustomer
-from chasqui.kernel.stand_ins import StandIns
+from chasqui.kernel.data.stand_ins import StandIns
 
 # Of several customers in one audience who are one person, only the first is contacted.
 HUSH = text("""

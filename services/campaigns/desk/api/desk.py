@@ -17,9 +17,9 @@ from chasqui.contracts.desk import (
 	RiskRequest,
 )
 from chasqui.contracts.risk import RiskAnswer
-from chasqui.kernel.auth import grant
-from chasqui.kernel.problem import render_problem
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_body, read_session
+from chasqui.kernel.web.problems import render_problem
 
 
 def build_blueprint(wiring: DeskParts) -> Blueprint:

@@ -6,8 +6,8 @@ from campaigns.desk.wiring import DeskParts
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import MemberQuery, MemberView
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
-from chasqui.kernel.web import read_query, read_session
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_query, read_session
 
 
 def build_blueprint(wiring: DeskParts) -> Blueprint:

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
-from chasqui.personal.declarations import BLANK, STAYS, By, Personal
+from chasqui.kernel.personal.declarations import BLANK, STAYS, By, Personal
 
 
 class Call(Table):

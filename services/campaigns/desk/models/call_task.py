@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Key, Table
-from chasqui.personal.declarations import By, Keep, Personal
+from chasqui.kernel.personal.declarations import By, Keep, Personal
 
 
 class CallTask(Table):

@@ -27,8 +27,8 @@ from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.events import record_event
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.tasks.messages import Publisher
 
 TAKEN = "Su reserva terminó y otra persona ya atiende o atendió a este cliente."
 RECORDED = "Esta llamada ya estaba guardada con otros datos."

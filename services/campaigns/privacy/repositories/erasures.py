@@ -8,8 +8,8 @@ from campaigns.audiences.models import AudienceMember
 from campaigns.features import load_metadata
 from campaigns.privacy.models import ErasedCustomer
 from campaigns.tables import Table
-from chasqui.personal.erasing import erase_person
-from chasqui.personal.keys import PersonKeys
+from chasqui.kernel.personal.erasing import erase_person
+from chasqui.kernel.personal.keys import PersonKeys
 
 
 class ErasureRepository:

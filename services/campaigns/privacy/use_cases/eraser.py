@@ -11,9 +11,9 @@ from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested, Know
 from chasqui.contracts.events import Event
 from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.contracts.risk import Identification
-from chasqui.kernel.events import record_event
-from chasqui.kernel.messages import Publisher
-from chasqui.personal.keys import PersonKeys, build_keys_of
+from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.personal.keys import PersonKeys, build_keys_of
+from chasqui.kernel.tasks.messages import Publisher
 
 TOLD = {"audience_member": "audience_members", "call": "calls"}
 

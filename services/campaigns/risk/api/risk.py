@@ -16,8 +16,8 @@ from chasqui.contracts.risk_desk import (
 	RiskNameRequest,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.web import read_body, read_query, read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_body, read_query, read_session
 
 
 def build_blueprint(wiring: RiskParts) -> Blueprint:

@@ -20,11 +20,11 @@ from chasqui.contracts.risk_desk import (
 	RiskReviewItem,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
-from chasqui.kernel.bodies import take_uploads
-from chasqui.kernel.idempotency import answer_once
-from chasqui.kernel.spreadsheets import defuse_cell
-from chasqui.kernel.web import read_body, read_query, read_session
+from chasqui.kernel.data.spreadsheets import defuse_cell
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_body, read_query, read_session
+from chasqui.kernel.web.bodies import take_uploads
+from chasqui.kernel.web.idempotency import answer_once
 
 REPORT_PAGE = 200
 COLUMNS = (

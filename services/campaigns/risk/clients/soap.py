@@ -24,7 +24,7 @@ from chasqui.contracts.risk import (
 	UnavailableReason,
 )
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.soap_token import OneTimeToken
+from chasqui.kernel.security.soap_token import OneTimeToken
 
 WSDL = Path(chasqui.contracts.__file__).with_name("risk_v1.wsdl")
 BINDING = "{urn:chasqui:risk:v1}RiskSoap11"

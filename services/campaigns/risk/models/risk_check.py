@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
-from chasqui.personal.declarations import NOTHING, STAYS, WORD, By, Personal
+from chasqui.kernel.personal.declarations import NOTHING, STAYS, WORD, By, Personal
 
 
 class RiskCheck(Table):

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
-from chasqui.personal.declarations import CUT, WORD, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, WORD, By, Personal, Untold
 
 
 class RiskReviewRow(Table):

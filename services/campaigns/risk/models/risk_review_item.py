@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Table
-from chasqui.personal.declarations import CUT, NOTHING, STAYS, By, Personal
+from chasqui.kernel.personal.declarations import CUT, NOTHING, STAYS, By, Personal
 
 
 class RiskReviewItemRow(Table):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from campaigns.accounts.models.staff import StaffAccount
 from campaigns.risk.models.risk_check import RiskCheck
 from chasqui.contracts.risk_desk import LookupKind, RiskPurpose
-from chasqui.kernel.pages import fetch_page
+from chasqui.kernel.data.pages import fetch_page
 
 LOCK_INQUIRER = text("""
 	SELECT pg_advisory_xact_lock(hashtextextended('risk_look ' || :staff_id, 0))

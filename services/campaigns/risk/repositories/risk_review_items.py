@@ -13,7 +13,7 @@ from campaigns.risk.domain.review_files import ReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow as Item
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.contracts.risk_desk import ReviewItemQuery
-from chasqui.kernel.pages import fetch_page
+from chasqui.kernel.data.pages import fetch_page
 
 LEVELS = (RiskLevel.UNKNOWN, RiskLevel.LOW, RiskLevel.MEDIUM, RiskLevel.HIGH)
 STATUSES = tuple(RiskStatus)

@@ -13,8 +13,8 @@ from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.pages import fetch_page
 
 OPEN = "('queued', 'running', 'waiting')"
 CLAIM = text(f"""

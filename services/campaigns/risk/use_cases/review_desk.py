@@ -26,7 +26,7 @@ from chasqui.contracts.risk_desk import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 
 
 class ReviewDesk:

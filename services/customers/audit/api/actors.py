@@ -1,6 +1,6 @@
 """Who asks, as the use cases know him."""
 
-from chasqui.kernel.auth import read_principal
+from chasqui.kernel.security.access import read_principal
 from customers.audit.domain import Actor
 
 

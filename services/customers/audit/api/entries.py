@@ -7,9 +7,9 @@ from flask import Blueprint, Response
 from chasqui.contracts.access import Permission
 from chasqui.contracts.audit import PATH_AUDIT, PATH_AUDIT_CSV, AuditEntry, AuditQuery
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
-from chasqui.kernel.spreadsheets import write_line
-from chasqui.kernel.web import read_query, read_session
+from chasqui.kernel.data.spreadsheets import write_line
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_query, read_session
 from customers.audit.api.actors import read_actor
 from customers.audit.wiring import AuditParts
 

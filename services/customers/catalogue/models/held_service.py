@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, DateTime, Identity, Numeric, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import Impersonal
+from chasqui.kernel.personal.declarations import Impersonal
 from customers.tables import Table
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Date, DateTime, Identity, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import CUT, STAFF, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, STAFF, By, Personal, Untold
 from customers.tables import Table
 
 

@@ -4,8 +4,8 @@ from flask import Blueprint
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.imports import ImportColumns, ImportPlan, ImportProgress
-from chasqui.kernel.auth import grant
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_body, read_session
 from customers.audit.api.actors import read_actor
 from customers.imports.use_cases.wizard import ImportWizard
 from customers.imports.wiring import ImportParts

@@ -8,9 +8,9 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import ListQuery
 from chasqui.contracts.imports import ImportProgress, ImportQuery, RejectedRow
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
-from chasqui.kernel.bodies import take_uploads
-from chasqui.kernel.web import read_query, read_session
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_query, read_session
+from chasqui.kernel.web.bodies import take_uploads
 from customers.audit.api.actors import read_actor
 from customers.imports.use_cases.tables import CHUNK_BYTES
 from customers.imports.wiring import ImportParts

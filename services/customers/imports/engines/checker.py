@@ -9,7 +9,7 @@ import psycopg
 
 from chasqui.contracts.imports import ImportCheck, ImportState, RejectedRow
 from chasqui.kernel.clock import read_today
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.imports.engines.opening import ImportOpener
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository, Lease, LeaseLost, read_chunks

@@ -13,7 +13,7 @@ from typing import IO
 from uuid import UUID
 
 from chasqui.contracts.imports import ImportFormat, ImportKind, ImportState
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Invalid, TooLarge
 from customers.imports.engines.json_table import read_document
 from customers.imports.engines.xlsx_table import read_sheet

@@ -12,7 +12,7 @@ import psycopg
 import structlog
 
 from chasqui.contracts.imports import ImportState
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import Lease
 from customers.imports.repositories.resting_indexes import RestingIndexes

@@ -14,8 +14,8 @@ from uuid import UUID
 from chasqui.contracts import queues
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.clock import read_today
-from chasqui.kernel.db import Database
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.tasks.messages import Publisher
 from customers.imports.engines.file import ImportFile
 from customers.imports.engines.first_load import FirstLoad
 from customers.imports.engines.lanes import load_in_order

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chasqui.contracts.imports import AmountWriting, ImportFormat
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.imports.domain.columns import build_plan
 from customers.imports.domain.rows import RowReader
 from customers.imports.domain.sections import SectionReader

@@ -10,7 +10,7 @@ import psycopg
 import structlog
 
 from chasqui.contracts.imports import ImportKind, ImportState
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError
 from customers.imports.engines.converter import ImportConverter
 from customers.imports.models.import_job import ImportJobRow

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.imports import ImportCheck, ImportMode, ImportState, RejectedRow
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.catalogue.repositories import HeldServiceRepository
 from customers.imports.domain.amounts import choose_writing, parse_amount
 from customers.imports.engines.checker import MOST_FAULTS

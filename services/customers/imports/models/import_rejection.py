@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, ForeignKey, String, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import CUT, NOTHING, WORD, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, NOTHING, WORD, By, Personal, Untold
 from customers.tables import Table
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.imports import ImportState
+from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.pages import fetch_page
 from customers.imports.models.import_chunk import ImportChunkRow
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow

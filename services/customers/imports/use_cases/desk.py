@@ -18,7 +18,7 @@ from chasqui.contracts.imports import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Invalid, TooLarge
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.consent.repositories import ConsentLedger

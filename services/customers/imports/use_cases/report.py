@@ -13,7 +13,7 @@ from itertools import chain
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.imports.domain.columns import REPORT_COLUMNS
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow

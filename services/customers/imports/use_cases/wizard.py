@@ -24,7 +24,7 @@ from chasqui.contracts.imports import (
 	ImportState,
 )
 from chasqui.kernel.errors import Conflict, Invalid
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.consent.repositories import ConsentLedger

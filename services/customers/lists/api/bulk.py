@@ -6,9 +6,9 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import ListQuery
 from chasqui.contracts.lists import PATH_BULK, BulkJob, BulkRequest
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
-from chasqui.kernel.idempotency import answer_once
-from chasqui.kernel.web import read_body, read_query, read_session
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_body, read_query, read_session
+from chasqui.kernel.web.idempotency import answer_once
 from customers.audit.api.actors import read_actor
 from customers.lists.wiring import ListParts
 from customers.tables import IdempotencyRow

@@ -5,8 +5,8 @@ from flask import Blueprint
 from chasqui.contracts.access import Permission
 from chasqui.contracts.lists import PATH_VIEWS, SavedView, ViewFields, ViewPatch
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_body, read_session
 from customers.audit.api.actors import read_actor
 from customers.lists.wiring import ListParts
 

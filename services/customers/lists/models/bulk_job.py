@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, DateTime, Identity, String, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import CUT, STAFF, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, STAFF, By, Personal, Untold
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)

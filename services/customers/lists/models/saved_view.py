@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, DateTime, Identity, String, UniqueConstraint,
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import CUT, STAFF, WORD, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, STAFF, WORD, By, Personal, Untold
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)

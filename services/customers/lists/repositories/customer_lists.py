@@ -7,7 +7,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.lists import CustomerFilters, CustomerQuery, SortedFilters
-from chasqui.kernel.pages import Column, fetch_page
+from chasqui.kernel.data.pages import Column, fetch_page
 from customers.lists.repositories.list_conditions import LAST_CONTACT, ListConditions
 from customers.lists.repositories.page_finder import PageFinder
 from customers.people.models.customer import CustomerRow

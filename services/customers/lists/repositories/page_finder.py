@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, Text, cast, select, tuple_
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.pages import Column, build_keys, doubt_cursor, follow_order
+from chasqui.kernel.data.pages import Column, build_keys, doubt_cursor, follow_order
 from customers.lists.repositories.plan_methods import forbid, use_own_indexes
 from customers.people.models.customer import CustomerRow
 

@@ -7,7 +7,7 @@ from chasqui.contracts.lists import BulkAction, BulkJob, BulkRequest, BulkState
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 from customers.audit.domain import Actor
 from customers.lists.models.bulk_job import BulkJobRow
 from customers.lists.repositories.bulk_jobs import BulkJobRepository

@@ -13,7 +13,7 @@ from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.lists import ExportFormat, ExportQuery
 from chasqui.contracts.profile import CustomFieldFields
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.lists.domain.export_columns import Cell, ColumnReader, ExportColumn

@@ -2,8 +2,8 @@
 
 from chasqui.contracts.lists import CustomerFilters, SavedView, ViewFields, ViewPatch
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Forbidden
-from chasqui.kernel.versions import check_version, write_version
 from customers.audit.domain import Actor
 from customers.lists.domain.default_views import DEFAULT_VIEWS
 from customers.lists.models.saved_view import SavedViewRow

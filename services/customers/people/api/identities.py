@@ -5,8 +5,8 @@ from flask import Blueprint
 from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.advisors import AdvisorLink
 from chasqui.contracts.customers import ShownIdentity
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.web import read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_session
 from customers.audit.api.actors import read_actor
 from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.wiring import PeopleParts

@@ -12,8 +12,8 @@ from chasqui.contracts.profile import (
 	ProfilePatch,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_body, read_session
 from customers.audit.api.actors import read_actor
 from customers.people.wiring import PeopleParts
 

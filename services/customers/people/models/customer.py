@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import BLANK, GONE, NOTHING, By, Personal
+from chasqui.kernel.personal.declarations import BLANK, GONE, NOTHING, By, Personal
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)

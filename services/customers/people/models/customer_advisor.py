@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import JOINS, STAFF, By, Delete, Personal
+from chasqui.kernel.personal.declarations import JOINS, STAFF, By, Delete, Personal
 from customers.tables import Table
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, ForeignKey, Identity, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import JOINS, By, Delete, Personal
+from chasqui.kernel.personal.declarations import JOINS, By, Delete, Personal
 from customers.tables import Table
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import By, Keep, Personal, Untold
+from chasqui.kernel.personal.declarations import By, Keep, Personal, Untold
 from customers.tables import Table
 
 

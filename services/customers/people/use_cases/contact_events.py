@@ -13,8 +13,8 @@ from chasqui.contracts.event_payloads import (
 	EventPayload,
 	KnownPerson,
 )
-from chasqui.kernel.events import record_event
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.tasks.messages import Publisher
 from customers.people.models.customer import CustomerRow
 from customers.tables import EventRow
 

@@ -1,8 +1,8 @@
 """Keeps the fields that the company adds to its customers (R10)."""
 
 from chasqui.contracts.profile import CustomField, CustomFieldFields, CustomFieldPatch
+from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Invalid
-from chasqui.kernel.versions import check_version, write_version
 from customers.people.models.custom_field import CustomFieldRow
 from customers.people.repositories.custom_fields import CustomFieldRepository
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from chasqui.contracts.customers import Category, Customer, CustomerPatch
 from chasqui.contracts.masking import mask_identity
-from chasqui.kernel.versions import write_version
+from chasqui.kernel.data.versions import write_version
 from customers.people.domain.calendar import compute_age, find_category
 from customers.people.models.customer import CustomerRow
 

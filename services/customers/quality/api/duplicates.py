@@ -11,8 +11,8 @@ from chasqui.contracts.duplicates import (
 	SearchStarted,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
-from chasqui.kernel.web import read_body, read_query, read_session
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_body, read_query, read_session
 from customers.audit.api.actors import read_actor
 from customers.quality.wiring import QualityParts
 

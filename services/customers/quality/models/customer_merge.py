@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, String
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import STAFF, By, Personal
+from chasqui.kernel.personal.declarations import STAFF, By, Personal
 from customers.tables import Table
 
 

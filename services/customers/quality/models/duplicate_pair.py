@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import STAFF, WORD, By, Delete, Personal
+from chasqui.kernel.personal.declarations import STAFF, WORD, By, Delete, Personal
 from customers.tables import Table
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import DateTime, ForeignKey, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import STAFF, STAYS, By, Delete, Personal
+from chasqui.kernel.personal.declarations import STAFF, STAYS, By, Delete, Personal
 from customers.tables import Table
 
 

@@ -6,8 +6,8 @@ from sqlalchemy import Select, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.duplicates import DuplicateQuery, DuplicateState
+from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import Conflict, NotFound
-from chasqui.kernel.pages import fetch_page
 from customers.quality.models.customer_merge import CustomerMergeRow
 from customers.quality.models.duplicate_pair import DuplicatePairRow
 from customers.quality.repositories.duplicate_sql import FIND, FORGET_GONE, MOST

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.duplicates import QualityKind, QualityQuery
-from chasqui.kernel.pages import fetch_page
+from chasqui.kernel.data.pages import fetch_page
 from customers.people.models.customer import CustomerRow
 from customers.quality.models.quality_dismissal import QualityDismissalRow
 

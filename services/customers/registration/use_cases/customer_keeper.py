@@ -12,8 +12,8 @@ from chasqui.contracts.customers import (
 )
 from chasqui.contracts.rights import CustomerRegistration
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.data.versions import check_version
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.versions import check_version
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.consent.use_cases.consent_keeper import ConsentKeeper

@@ -4,8 +4,8 @@ from flask import Blueprint
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.person import CustomerFile
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.web import read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_session
 from customers.audit.api.actors import read_actor
 from customers.rights.use_cases.file_reader import FileShare
 from customers.rights.wiring import RightsParts

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import GONE, STAFF, STAYS, By, Keep, Personal, Untold
+from chasqui.kernel.personal.declarations import GONE, STAFF, STAYS, By, Keep, Personal, Untold
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Date, DateTime, Identity, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import BLANK, GONE, STAFF, STAYS, By, Personal
+from chasqui.kernel.personal.declarations import BLANK, GONE, STAFF, STAYS, By, Personal
 from customers.tables import Table
 
 

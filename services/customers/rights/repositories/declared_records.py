@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
-from chasqui.personal.declarations import By, Personal
+from chasqui.kernel.personal.declarations import By, Personal
 from customers.tables import Table
 
 

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
 from chasqui.contracts.rights import HOLDERS
+from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.pages import fetch_page
-from chasqui.personal.erasing import erase_person
-from chasqui.personal.keys import build_keys_of
+from chasqui.kernel.personal.erasing import erase_person
+from chasqui.kernel.personal.keys import build_keys_of
 from customers.features import load_metadata
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow

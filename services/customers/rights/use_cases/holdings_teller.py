@@ -6,7 +6,7 @@ from typing import Any
 from chasqui.contracts.access import Service
 from chasqui.contracts.audit import AuditAction, AuditQuery
 from chasqui.contracts.rights import HeldSection, Holdings, write_value
-from chasqui.personal.declarations import Personal
+from chasqui.kernel.personal.declarations import Personal
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditLog
 from customers.audit.use_cases import Auditor

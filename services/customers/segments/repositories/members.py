@@ -7,7 +7,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.streams import stream_copy
+from chasqui.kernel.data.copy_streams import stream_copy
 from customers.segments.domain.criteria import CountLine, Segment
 from customers.segments.repositories.segment_sql import (
 	build_conditions,

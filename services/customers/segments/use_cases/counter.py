@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain
 
 from chasqui.contracts.customers import MembersRequest, SegmentCount, SegmentCriteria
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import FieldError, Invalid
 from customers.people.domain.problems import BadField
 from customers.segments.domain.criteria import Segment, read_segment, sum_lines

@@ -6,9 +6,9 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.activity import CustomerMails
 from chasqui.contracts.event_payloads import CustomerSeen
 from chasqui.contracts.rights import Holdings
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.events import record_event
-from chasqui.kernel.web import read_session
+from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_session
 from mailer.people.wiring import PeopleParts
 from mailer.tables import EventRow
 

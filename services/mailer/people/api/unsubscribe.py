@@ -4,8 +4,8 @@ from flask import Blueprint
 
 from chasqui.contracts.access import Scope
 from chasqui.contracts.mailer import UnsubscribeRequest, UnsubscribeView
-from chasqui.kernel.auth import grant
-from chasqui.kernel.web import read_body, read_query, read_session
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.app import read_body, read_query, read_session
 from mailer.people.wiring import PeopleParts
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import STAYS, By, Keep, Personal, Untold
+from chasqui.kernel.personal.declarations import STAYS, By, Keep, Personal, Untold
 from mailer.tables import Table
 
 

@@ -6,10 +6,10 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested
 from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.db import Database
-from chasqui.kernel.events import record_event
-from chasqui.kernel.messages import Publisher
-from chasqui.personal.keys import build_keys_of
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.personal.keys import build_keys_of
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.people.repositories.erasure_orders import ErasureOrderRepository
 from mailer.runs.repositories.deliveries import DeliveryRepository
 from mailer.tables import EventRow

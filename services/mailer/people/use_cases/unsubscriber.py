@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.event_payloads import RecipientUnsubscribed
 from chasqui.contracts.mailer import UnsubscribeView
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.events import record_event
+from chasqui.kernel.feed.events import record_event
 from mailer.designs.domain.addresses import hash_address, mask_address
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow

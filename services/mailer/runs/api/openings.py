@@ -4,9 +4,9 @@ from flask import Blueprint, Response
 
 from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.mailer import Run, RunRequest, TestSendRequest
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.idempotency import answer_once
-from chasqui.kernel.web import read_body, read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_body, read_session
+from chasqui.kernel.web.idempotency import answer_once
 from mailer.runs.wiring import RunParts
 from mailer.tables import IdempotencyRow
 

@@ -11,8 +11,8 @@ from chasqui.contracts.mailer import (
 	RunQuery,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant, read_principal
-from chasqui.kernel.web import read_body, read_query, read_session
+from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.web.app import read_body, read_query, read_session
 from mailer.runs.wiring import RunParts
 
 

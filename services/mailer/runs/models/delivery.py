@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import NOTHING, STAYS, By, Personal
+from chasqui.kernel.personal.declarations import NOTHING, STAYS, By, Personal
 from mailer.tables import Table
 
 STATES = "'queued','claimed','sending','accepted','deferred','failed','skipped','uncertain'"

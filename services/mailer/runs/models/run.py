@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.personal.declarations import Impersonal
+from chasqui.kernel.personal.declarations import Impersonal
 from mailer.tables import Table
 
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer import DeliveryState, RunCounts
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.pages import fetch_page
-from chasqui.personal.erasing import erase_person
-from chasqui.personal.keys import PersonKeys
+from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.personal.erasing import erase_person
+from chasqui.kernel.personal.keys import PersonKeys
 from mailer.features import load_metadata
 from mailer.runs.domain.reasons import SkipReason
 from mailer.runs.models.delivery import DeliveryRow

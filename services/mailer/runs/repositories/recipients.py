@@ -9,8 +9,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from chasqui.kernel.data.copy_streams import receive_copy
 from chasqui.kernel.errors import Invalid
-from chasqui.kernel.streams import receive_copy
 from mailer.designs.domain.addresses import ADDRESS_PATTERN, MAX_LENGTH, RESERVED_PATTERN
 
 STAGING = sql.Identifier("recipient_staging")

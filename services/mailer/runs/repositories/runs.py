@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer import RunKind, RunState
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.pages import fetch_page
 from mailer.designs.models.design_version import DesignVersionRow
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.models.run import RunRow

@@ -7,7 +7,7 @@ from chasqui.contracts.event_payloads import PhaseChanged
 from chasqui.contracts.events import Event
 from chasqui.contracts.mailer import RunState
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.repositories.runs import RunRepository
 

@@ -15,7 +15,7 @@ from chasqui.contracts.mailer import (
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.designs.repositories import DesignRepository
 from mailer.runs.domain.message_names import name_message
 from mailer.runs.domain.reasons import PausedBy, SkipReason

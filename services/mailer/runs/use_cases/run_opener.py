@@ -18,9 +18,9 @@ from chasqui.contracts.mailer import (
 )
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
 from chasqui.kernel.clock import read_midnight
+from chasqui.kernel.data.copy_streams import TRAILER_PREFIX
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
-from chasqui.kernel.messages import Publisher
-from chasqui.kernel.streams import TRAILER_PREFIX
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.config import MailerConfig
 from mailer.designs.domain.addresses import is_valid_address, normalise_address
 from mailer.designs.domain.templates import compile_text

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import structlog
 
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from mailer.config import MailerConfig
 from mailer.runs.domain.reasons import PausedBy
 from mailer.runs.repositories.runs import RunRepository

@@ -8,9 +8,9 @@ import structlog
 
 from chasqui.contracts.mailer import RunSource
 from chasqui.contracts.queues import MAILER_QUEUE, MAILER_SEND_RUN
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError, Unauthenticated, Unavailable
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.config import MailerConfig
 from mailer.runs.clients import RecipientSource
 from mailer.runs.repositories.recipients import fill_deliveries, refresh_statistics

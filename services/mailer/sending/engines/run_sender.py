@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from chasqui.contracts.mailer import RunPolicy, RunState
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.db import Database
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
 from mailer.config import MailerConfig
 from mailer.designs.repositories import DesignRepository

@@ -2,9 +2,9 @@
 
 from chasqui.contracts.mailer import RunState
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
-from chasqui.kernel.db import Database
-from chasqui.kernel.idempotency_key import purge_keys
-from chasqui.kernel.messages import Publisher
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.data.idempotency_key import purge_keys
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.designs.use_cases.gallery_keeper import GalleryKeeper
 from mailer.runs.repositories.runs import RunRepository
 from mailer.sending.repositories.housekeeping import LedgerKeeper

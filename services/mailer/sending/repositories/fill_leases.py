@@ -7,7 +7,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
-from chasqui.kernel.presence import ask_absence, hold_presence
+from chasqui.kernel.data.presence import ask_absence, hold_presence
 
 FILL_LEASE_SECONDS = 120
 # A token without its holder: what it copied was rolled back with its connection, and one that only

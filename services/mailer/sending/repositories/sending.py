@@ -13,7 +13,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
-from chasqui.kernel.presence import hold_presence
+from chasqui.kernel.data.presence import hold_presence
 from mailer.sending.repositories.sending_sql import CHECK_RUN, CLAIM, RECORD_ROUND, RELEASE, RENEW
 
 

@@ -1,6 +1,6 @@
 """The statements of a sending loop."""
 
-from chasqui.kernel.presence import ask_absence
+from chasqui.kernel.data.presence import ask_absence
 
 SUPPRESSED = "SELECT 1 FROM suppression s WHERE s.address_hash = d.address_hash"
 RUN_IS_SENT = "SELECT 1 FROM run r WHERE r.id = %(run_id)s AND r.state = 'sending'"

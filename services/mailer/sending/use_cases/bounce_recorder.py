@@ -1,8 +1,8 @@
 """An address that its server calls unknown is not written to again, and all are told."""
 
 from chasqui.contracts.event_payloads import HardBounced
-from chasqui.kernel.db import Database
-from chasqui.kernel.events import record_event
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.feed.events import record_event
 from mailer.designs.domain.addresses import hash_address
 from mailer.runs.repositories.deliveries import DeliveryRepository
 from mailer.sending.repositories.sending import ClaimedDelivery

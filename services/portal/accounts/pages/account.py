@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.second_factor import CodeProof, FullProof, PasswordProof
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import AppError, Conflict, TooMany, Unauthenticated
+from chasqui.kernel.security.access import grant
 from portal.accounts.clients.second_factor import SecondFactorClient
 from portal.accounts.pages.entering import explain_wait
 from portal.session.second_step import drop_enrolment, find_enrolment, keep_enrolment

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.second_factor import CodeProof, SecondStepRequest, StepKind
-from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import AppError, Conflict, Invalid, Unauthenticated
+from chasqui.kernel.security.access import open_to_all
 from portal.accounts.clients.second_factor import TICKET_REFUSED, SecondFactorClient
 from portal.accounts.pages.entering import enter, explain_failure, find_way
 from portal.session.device import keep_device, read_device

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.security import SecurityKind, SecurityQuery
-from chasqui.kernel.auth import grant
+from chasqui.kernel.security.access import grant
 from portal.accounts.clients.security import SecurityClient
 from portal.accounts.labels.security import name_security, name_service, name_subject
 from portal.shell.pages.menu import Entry, Group

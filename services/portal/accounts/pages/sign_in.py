@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.staff import PasswordGrant, SignInRequest
-from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated, Unavailable
+from chasqui.kernel.security.access import open_to_all
 from portal.accounts.clients.staff import StaffClient
 from portal.accounts.pages.entering import enter, explain_failure, lead_to_step
 from portal.session.device import read_device

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Phase
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.security.access import grant
 from portal.campaigns.clients import CampaignsClient
 from portal.session.staff import read_person
 from portal.shell.pages.parts import load_or_none, load_part, tell

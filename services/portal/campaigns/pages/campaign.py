@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Campaign, MemberQuery, Phase, PhaseMove
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.security.access import grant
 from portal.campaigns.clients import CampaignsClient
 from portal.mailing.clients import MailerClient
 from portal.shell.labels.words import name_code

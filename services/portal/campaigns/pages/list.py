@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import CampaignQuery, Phase
-from chasqui.kernel.auth import grant
+from chasqui.kernel.security.access import grant
 from portal.campaigns.clients import CampaignsClient
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part

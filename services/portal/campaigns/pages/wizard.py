@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import CampaignFields
-from chasqui.kernel.auth import grant
+from chasqui.kernel.security.access import grant
 from portal.campaigns.clients import CampaignsClient
 from portal.campaigns.forms.draft import Draft, drop_draft, read_draft, write_draft
 from portal.campaigns.forms.steps import STEPS, Step, find_next, find_step

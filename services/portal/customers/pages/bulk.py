@@ -18,8 +18,8 @@ from chasqui.contracts.lists import (
 	BulkState,
 	CustomerFilters,
 )
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.security.access import grant
 from portal.accounts.clients.staff import StaffClient
 from portal.customers.clients import ListsClient
 from portal.customers.forms import list_pairs, read_filters

@@ -13,8 +13,8 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.consents import ConsentBasis
 from chasqui.contracts.customers import Customer, CustomerPatch
 from chasqui.contracts.rights import CustomerRegistration
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.security.access import grant
 from portal.customers.pages.customer_list import render_list
 from portal.profile.clients.customers import CustomersClient
 from portal.profile.labels.identities import name_gender

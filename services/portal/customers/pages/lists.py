@@ -13,8 +13,8 @@ from werkzeug.datastructures import MultiDict
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import SegmentCriteria
 from chasqui.contracts.lists import CustomerFilters, ExportQuery, SortedFilters, ViewFields
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Forbidden, Invalid
+from chasqui.kernel.security.access import grant
 from portal.campaigns.forms.draft import Draft
 from portal.campaigns.forms.steps import STEPS
 from portal.campaigns.pages.wizard import go_to

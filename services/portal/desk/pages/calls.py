@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import AssignmentRequest, HandoverRequest
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from chasqui.kernel.security.access import grant
 from portal.accounts.clients.staff import StaffClient
 from portal.campaigns.clients import CampaignsClient
 from portal.desk.charts import build_call_chart, list_call_results

@@ -21,7 +21,6 @@ from chasqui.contracts.desk import (
 	RiskRequest,
 )
 from chasqui.contracts.risk import RiskAnswer, RiskStatus
-from chasqui.kernel.auth import grant
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import (
 	AppError,
@@ -31,6 +30,7 @@ from chasqui.kernel.errors import (
 	Unauthenticated,
 	Unavailable,
 )
+from chasqui.kernel.security.access import grant
 from portal.desk.clients import DeskClient
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.shell.forms import Form

@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.imports import ImportFormat, ImportMode, ImportProgress, ImportState
-from chasqui.kernel.auth import grant
-from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.bodies import take_uploads
 from portal.imports.clients import ImportsClient
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part

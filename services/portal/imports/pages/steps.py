@@ -12,8 +12,8 @@ from chasqui.contracts.imports import (
 	ImportColumns,
 	ImportPlan,
 )
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.security.access import grant
 from portal.imports.clients import ImportsClient
 from portal.imports.labels import TARGET_GROUPS
 from portal.imports.pages.imports import find_step

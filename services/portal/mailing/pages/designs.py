@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.mailer import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUpload
-from chasqui.kernel.auth import grant
-from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.bodies import take_uploads
 from portal.mailing.clients import MailerClient
 from portal.shell.forms import Form
 from portal.shell.pages.headers import PREVIEW_POLICY

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from chasqui.kernel.auth import open_to_all
 from chasqui.kernel.errors import Invalid, NotFound
+from chasqui.kernel.security.access import open_to_all
 from portal.mailing.clients import UnsubscribeClient
 from portal.session.csrf import exempt_from_csrf
 from portal.siblings import read_client

@@ -11,8 +11,8 @@ from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.profile import CustomField, CustomFieldFields, CustomFieldPatch, FieldKind
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.security.access import grant
 from portal.profile.clients.person import PersonClient
 from portal.shell.forms import Form
 from portal.shell.pages.menu import Entry, Group

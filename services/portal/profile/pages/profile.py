@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import CustomerPatch
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.security.access import grant
 from portal.profile.clients.customers import CustomersClient
 from portal.profile.clients.person import PersonClient
 from portal.profile.labels.person import SECTIONS, name_data

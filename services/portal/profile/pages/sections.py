@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from chasqui.kernel.security.access import grant
 from portal.profile.clients.person import PersonClient
 from portal.profile.forms.cells import list_rows
 from portal.profile.forms.sections import SectionForm, read_form, show_form

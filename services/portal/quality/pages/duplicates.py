@@ -16,8 +16,8 @@ from chasqui.contracts.duplicates import (
 	DuplicateState,
 	MergeRequest,
 )
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from chasqui.kernel.security.access import grant
 from portal.profile.clients.customers import CustomersClient
 from portal.profile.labels.person import FIELD_NAMES
 from portal.quality.clients import CareClient

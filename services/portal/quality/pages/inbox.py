@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.duplicates import QualityDismissal, QualityKind, QualityQuery
-from chasqui.kernel.auth import grant
+from chasqui.kernel.security.access import grant
 from portal.quality.clients import CareClient
 from portal.quality.labels import ADVICE
 from portal.shell.pages.menu import Entry, Group

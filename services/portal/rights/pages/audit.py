@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from chasqui.contracts.access import Permission
 from chasqui.contracts.audit import AuditAction, AuditQuery
 from chasqui.contracts.wire import check_year
-from chasqui.kernel.auth import grant
+from chasqui.kernel.security.access import grant
 from portal.rights.clients import RightsClient
 from portal.shell.labels.formats import read_zone
 from portal.shell.pages.menu import Entry, Group

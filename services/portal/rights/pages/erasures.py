@@ -12,8 +12,8 @@ from chasqui.contracts.rights import (
 	RightKind,
 	RightsRequest,
 )
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, FieldError
+from chasqui.kernel.security.access import grant
 from portal.profile.clients.customers import CustomersClient
 from portal.rights.clients import RightsClient
 from portal.shell.forms import Form

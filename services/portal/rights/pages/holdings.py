@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from chasqui.contracts.access import Permission, Service
 from chasqui.contracts.rights import Holdings
-from chasqui.kernel.auth import grant
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.security.access import grant
 from portal.profile.clients.customers import CustomersClient
 from portal.rights.clients import RightsClient
 from portal.shell.pages.parts import Part, load_part

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Permission
 from chasqui.contracts.risk_desk import CampaignReviewRequest, ReviewQuery, RiskReview
 from chasqui.contracts.wire import Page
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from chasqui.kernel.security.access import grant
 from portal.campaigns.clients import CampaignsClient
 from portal.risk.clients import RiskClient
 from portal.risk.pages.reviews import read_rows

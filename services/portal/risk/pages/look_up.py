@@ -15,8 +15,8 @@ from chasqui.contracts.risk_desk import (
 	RiskNameRequest,
 	RiskPurpose,
 )
-from chasqui.kernel.auth import grant
 from chasqui.kernel.errors import Invalid, TooMany
+from chasqui.kernel.security.access import grant
 from portal.accounts.clients.staff import StaffClient
 from portal.risk.clients import RiskClient
 from portal.session.staff import read_person

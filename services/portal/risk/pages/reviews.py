@@ -17,9 +17,9 @@ from chasqui.contracts.risk_desk import (
 	RiskPurpose,
 	RiskReview,
 )
-from chasqui.kernel.auth import grant
-from chasqui.kernel.bodies import take_uploads
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
+from chasqui.kernel.security.access import grant
+from chasqui.kernel.web.bodies import take_uploads
 from portal.risk.clients import RiskClient
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import read_client

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, send_from_directory, url_for
 
-from chasqui.kernel.auth import open_to_all
+from chasqui.kernel.security.access import open_to_all
 
 YEAR_SECONDS = 31_536_000
 

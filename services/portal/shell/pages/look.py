@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
-from chasqui.kernel.auth import open_to_all
+from chasqui.kernel.security.access import open_to_all
 from portal.session.local_ways import keep_local
 
 THEME_COOKIE, SIDE_COOKIE = "chasqui_theme", "chasqui_side"

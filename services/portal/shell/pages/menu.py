@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _
 
-from chasqui.kernel.auth import Access
+from chasqui.kernel.security.access import Access
 from portal.session.staff import Person, find_person
 
 

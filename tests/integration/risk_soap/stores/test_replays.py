@@ -9,9 +9,9 @@ import pytest
 from pydantic import SecretStr
 
 from chasqui.contracts.security import SecurityKind
-from chasqui.guard.security import EVENTS
-from chasqui.guard.security_stream import SecurityStream
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.security.event_stream import SecurityStream
+from chasqui.kernel.security.events import EVENTS
 from risk_soap.config import ConsumerSettings, RiskConfig, StoreKind
 from risk_soap.domain.consumers import digest_secret
 from risk_soap.domain.freshness import KEPT

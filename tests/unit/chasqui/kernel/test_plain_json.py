@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chasqui.kernel.data.pages import decode_cursor
 from chasqui.kernel.errors import Invalid
-from chasqui.kernel.pages import decode_cursor
 from chasqui.kernel.plain_json import read_json
 from tests.architecture.source import list_files
 

@@ -1,7 +1,7 @@
 import pytest
 
 from campaigns.risk.domain.review_files import BadFile, read_rows
-from chasqui.kernel.spreadsheets import defuse_cell
+from chasqui.kernel.data.spreadsheets import defuse_cell
 
 GOOD = "1710034065"
 
