@@ -18,33 +18,30 @@ PAGES = (
 
 
 @pytest.mark.covers("R11")
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 class TestLooks:
-	def test_its_pages_are_accessible_and_fit(
-		self, walker: Walker, size: tuple[int, int], theme: str
-	) -> None:
-		page = walker.open("admin", theme=theme, size=size)
+	def test_its_pages_are_accessible_and_fit(self, walker: Walker) -> None:
+		page = walker.open("admin")
 		found = []
 		for number, path in enumerate(PAGES):
 			page.goto(path)
-			found += walker.examine(f"lista-{number}-{theme}-{size[0]}")
+			found += walker.examine_looks(f"lista-{number}")
 		assert not found
 
+	@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 	def test_what_unfolds_is_accessible_and_fits(
-		self, walker: Walker, size: tuple[int, int], theme: str
+		self, walker: Walker, size: tuple[int, int]
 	) -> None:
-		page = walker.open("admin", theme=theme, size=size)
+		page = walker.open("admin", size=size)
 		page.goto("/clientes/")
 		page.get_by_text("Búsqueda avanzada y columnas").click()
 		if size == PHONE:
 			page.get_by_text("Acotar").click()
 		page.get_by_role("link", name=re.compile("^Pichincha")).wait_for()
 		page.get_by_label("Elegir todos los de esta página").check()
-		walker.check_page(f"lista-abierta-{theme}-{size[0]}")
+		assert not walker.examine_themes(f"lista-abierta-{size[0]}")
 		page.goto("/clientes/")
 		page.locator(".view-save > summary").click()
-		walker.check_page(f"lista-vistas-{theme}-{size[0]}")
+		assert not walker.examine_themes(f"lista-vistas-{size[0]}")
 		panel = page.locator(".view-panel").bounding_box()
 		assert panel is not None
 		assert panel["x"] >= 0

@@ -2,54 +2,44 @@
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.walker import DESKTOP, PHONE, Walker
+from tests.e2e.walker import Walker
 from tests.support.fakes.second_factor import CODE, CODES
 from tests.support.fakes.staff import PASSWORD
 from tests.support.portal_world import PortalWorld
 
 JEFA, ADMIN = 1, 3
-LOOKS = pytest.mark.parametrize(
-	("size", "theme"),
-	[(size, theme) for size in (DESKTOP, PHONE) for theme in ("light", "dark")],
-	ids=lambda value: str(value[0] if isinstance(value, tuple) else value),
-)
 
 
-@LOOKS
-def test_every_page_of_it_is_accessible_and_fits(
-	walker: Walker, portal: PortalWorld, size: tuple[int, int], theme: str
-) -> None:
-	end = f"{theme}-{size[0]}"
-	page = walker.open("jefa", size=size, theme=theme)
+def test_every_page_of_it_is_accessible_and_fits(walker: Walker, portal: PortalWorld) -> None:
+	page = walker.open("jefa")
 	page.goto("/mi-cuenta/")
-	walker.check_page(f"cuenta-apagado-{end}")
+	walker.check_looks("cuenta-apagado")
 	page.get_by_label("Contraseña", exact=True).fill(PASSWORD)
 	page.get_by_role("button", name="Configurar").click()
-	walker.check_page(f"cuenta-configurar-{end}")
+	walker.check_looks("cuenta-configurar")
 	page.get_by_label("Código").fill("000000")
 	page.get_by_role("button", name="Encender").click()
-	walker.check_page(f"cuenta-configurar-mal-{end}")
+	walker.check_looks("cuenta-configurar-mal")
 	page.get_by_label("Código").fill(CODE)
 	page.get_by_role("button", name="Encender").click()
-	walker.check_page(f"cuenta-codigos-{end}")
+	walker.check_looks("cuenta-codigos")
 	page.get_by_role("link", name="Ya los guardé").click()
-	walker.check_page(f"cuenta-encendido-{end}")
+	walker.check_looks("cuenta-encendido")
 	page.get_by_role("link", name="Sacar códigos nuevos").click()
-	walker.check_page(f"cuenta-renovar-{end}")
+	walker.check_looks("cuenta-renovar")
 	page.goto("/mi-cuenta/segundo-factor/apagar")
 	page.get_by_role("button", name="Apagar el segundo factor").click()
-	walker.check_page(f"cuenta-apagar-mal-{end}")
-	page = walker.open("jefa", size=size, theme=theme)
-	walker.check_page(f"ingreso-codigo-{end}")
+	walker.check_looks("cuenta-apagar-mal")
+	page = walker.open("jefa")
+	walker.check_looks("ingreso-codigo")
 	page.get_by_role("link", name="Usar un código de recuperación").click()
-	walker.check_page(f"ingreso-recuperacion-{end}")
+	walker.check_looks("ingreso-recuperacion")
 	portal.world.factors.demanded.add(ADMIN)
-	page = walker.open("admin", size=size, theme=theme)
+	page = walker.open("admin")
 	expect(page.get_by_role("heading", level=1)).to_have_text("Proteja su cuenta")
-	walker.check_page(f"ingreso-configurar-{end}")
+	walker.check_looks("ingreso-configurar")
 
 
 def test_the_second_step_goes_by_keyboard_and_keeps_the_way(

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,14 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 AXE = REPOSITORY / "services/portal/frontend/node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESKTOP, PHONE = (1366, 768), (360, 740)
+# At once: in the middle of a transition there are colours of neither theme.
+CHANGE_THEME = """theme => {
+	document.documentElement.dataset.bsTheme = theme;
+	document.getAnimations().filter(one => one instanceof CSSTransition)
+		.forEach(one => one.finish());
+}"""
+# What axe minds of colours; nothing else differs between the themes of a page.
+COLOURS = ["color-contrast", "link-in-text-block"]
 # A designed mail is shown in a sandbox; its own scripts being refused is not our console error.
 # Chromium also logs the status of a form that was answered with what is wrong in it.
 # A count that a newer one overtakes is given up, and htmx says so twice; what truly fails says
@@ -64,12 +73,36 @@ class Walker:
 		self.page.get_by_label("Contraseña", exact=True).fill(password)
 		self.page.get_by_role("button", name="Ingresar").click()
 
+	def check_looks(self, name: str) -> None:
+		"""Fail as `check_page` does, on both screens, light and dark."""
+		assert not (found := self.examine_looks(name)), json.dumps(
+			found, ensure_ascii=False, indent=1
+		)
+
+	def examine_looks(self, name: str) -> list[Any]:
+		"""Return what is wrong with the page on both screens, light and dark; loaded once."""
+		usual, found = self.page.viewport_size, []
+		for size in (PHONE, DESKTOP):
+			self.page.set_viewport_size({"width": size[0], "height": size[1]})
+			found += self.examine_themes(f"{name}-{size[0]}")
+		if usual is not None:
+			self.page.set_viewport_size(usual)
+		return found
+
+	def examine_themes(self, name: str) -> list[Any]:
+		"""Return what is wrong with the page as it stands, light and dark."""
+		found = []
+		for theme, rules in (("dark", COLOURS), ("light", TAGS)):
+			self.page.evaluate(CHANGE_THEME, theme)
+			found += self.examine(f"{name}-{theme}", rules)
+		return found
+
 	def check_page(self, name: str = "") -> None:
 		"""Fail if the page has an axe violation or scrolls sideways; keep a picture if wanted."""
 		assert not (found := self.examine(name)), json.dumps(found, ensure_ascii=False, indent=1)
 
-	def examine(self, name: str = "") -> list[Any]:
-		"""Return what is wrong with the page as it stands."""
+	def examine(self, name: str = "", rules: Sequence[str] = TAGS) -> list[Any]:
+		"""Return what is wrong with the page as it stands; `rules` are axe's, or tags of them."""
 		self.page.wait_for_load_state("networkidle")
 		folder = os.environ.get("CHASQUI_SCREENS")
 		if folder and name:
@@ -78,15 +111,16 @@ class Walker:
 			"document.documentElement.scrollWidth - document.documentElement.clientWidth"
 		)
 		sideways = [f"{wide} px wider than the screen"] if wide > 0 else []
-		return [(name, one) for one in [*sideways, *self.list_violations()]]
+		return [(name, one) for one in [*sideways, *self.list_violations(rules)]]
 
-	def list_violations(self) -> list[dict[str, Any]]:
+	def list_violations(self, rules: Sequence[str] = TAGS) -> list[dict[str, Any]]:
 		"""Return what axe finds on the page."""
-		self.page.evaluate(AXE.read_text("utf-8"))
+		if not self.page.evaluate("'axe' in window"):
+			self.page.evaluate(AXE.read_text("utf-8"))
 		found = self.page.evaluate(
-			"""tags => axe.run(document, {runOnly: tags, iframes: false,
+			"""rules => axe.run(document, {runOnly: rules, iframes: false,
 				resultTypes: ['violations']})""",
-			TAGS,
+			list(rules),
 		)
 		return [
 			{
