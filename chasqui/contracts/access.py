@@ -12,6 +12,10 @@ class Role(StrEnum):
 
 	MARKETING_HEAD = "marketing_head"
 	ADVISOR = "advisor"
+	SUPERVISOR = "supervisor"
+	"""Of advisors."""
+	ACCOUNT_MANAGER = "account_manager"
+	"""«Gestor comercial»: looks after customers."""
 	ADMINISTRATOR = "administrator"
 
 
@@ -77,6 +81,32 @@ _OVERVIEW = {
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 	Role.ADVISOR: frozenset(_STAFF | {Permission.CALLS_MAKE, Permission.CUSTOMERS_READ_OWN}),
+	Role.SUPERVISOR: frozenset(
+		_STAFF
+		| {
+			Permission.AUDIENCES_READ,
+			Permission.CALLS_ASSIGN,
+			Permission.CALLS_HAND_OVER,
+			Permission.CAMPAIGNS_READ,
+			Permission.CATALOGUE_READ,
+			Permission.CUSTOMERS_READ,
+			Permission.DESIGNS_READ,
+			Permission.RISK_READ_SCORES,
+			Permission.RISK_REVIEW,
+			Permission.RUNS_READ,
+			Permission.STAFF_READ,
+		}
+	),
+	Role.ACCOUNT_MANAGER: frozenset(
+		_STAFF
+		| {
+			Permission.CATALOGUE_READ,
+			Permission.CUSTOMERS_EXPORT,
+			Permission.CUSTOMERS_READ,
+			Permission.CUSTOMERS_WRITE,
+			Permission.STAFF_READ,
+		}
+	),
 	Role.MARKETING_HEAD: frozenset(
 		_STAFF
 		| _OVERVIEW

@@ -15,6 +15,12 @@ MERGE_FIELDS = ("nombre", "primer_nombre", "provincia", "canton", "edad", "empre
 MAX_DESIGN_BYTES = 1_000_000
 
 
+class RecipientQuery(Contract):
+	"""`run_id` comes back as the first column of each row."""
+
+	run_id: int = Field(default=0, ge=0, le=2**63 - 1)
+
+
 class DesignKind(StrEnum):
 	GALLERY = "gallery"
 	UPLOADED = "uploaded"

@@ -4,14 +4,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from chasqui.contracts.customers import Category, ConsentChannel
 from chasqui.contracts.wire import CantonCode, Contract, Day, Number, Version
 
 MOST_CONTACTS = 10
 MOST_TAGS = 30
-Tag = Annotated[str, Field(min_length=1, max_length=40)]
+LONGEST_TAG = 40
+Tag = Annotated[str, Field(min_length=1, max_length=LONGEST_TAG)]
 CustomValue = str | Number | bool | Day | None
 
 
@@ -143,6 +144,12 @@ class CustomFieldPatch(Contract):
 	label: str | None = Field(default=None, min_length=2, max_length=60)
 	choices: list[Annotated[str, Field(min_length=1, max_length=60)]] | None = None
 	is_archived: bool | None = None
+
+
+class TagQuery(Contract):
+	"""Tags that begin so, as somebody types: what is longer than a tag begins none."""
+
+	q: Annotated[str, BeforeValidator(lambda text: str(text)[:LONGEST_TAG])] = ""
 
 
 class KnownTag(Contract):

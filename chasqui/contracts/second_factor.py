@@ -8,7 +8,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chasqui.contracts.staff import PATH_SIGN_INS, Password, TokenAnswer
+from chasqui.contracts.staff import (
+	PATH_SIGN_INS,
+	ClientGrant,
+	Password,
+	PasswordGrant,
+	RefreshGrant,
+	TokenAnswer,
+)
 from chasqui.contracts.wire import Contract, Instant
 
 PATH_SECOND_STEP = f"{PATH_SIGN_INS}/second-step"
@@ -41,6 +48,13 @@ class SecondFactorGrant(Contract):
 	grant_type: Literal["second_factor"]
 	ticket: Ticket
 	code: Code
+
+
+# Who asks for tokens: a person, a person again, or a service.
+Grant = Annotated[
+	PasswordGrant | RefreshGrant | SecondFactorGrant | ClientGrant,
+	Field(discriminator="grant_type"),
+]
 
 
 class SecondStepRequest(Contract):

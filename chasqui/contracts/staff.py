@@ -75,5 +75,11 @@ class TokenAnswer(Contract):
 	scopes: list[Scope] = []
 
 
+class KeySet(Contract):
+	"""Public keys that verify tokens (RFC 7517, 5)."""
+
+	keys: list[dict[str, str]]
+
+
 class StaffQuery(Contract):
 	role: Role | None = None

@@ -2,9 +2,17 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import (
+	AfterValidator,
+	BaseModel,
+	BeforeValidator,
+	ConfigDict,
+	Field,
+	PlainSerializer,
+	TypeAdapter,
+)
 
 CENT = Decimal("0.01")
 MOST_EXPONENT = 18
@@ -14,7 +22,8 @@ EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
 """Days before and after may be reckoned with: a day, a zone or a century more still is a date."""
 AnyDate = TypeVar("AnyDate", date, datetime)
 Item = TypeVar("Item")
-Told = TypeVar("Told", bound=BaseModel)
+Told = TypeVar("Told")
+_adapters: dict[Any, TypeAdapter[Any]] = {}
 
 
 class Contract(BaseModel):
@@ -30,12 +39,20 @@ class Contract(BaseModel):
 	model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, from_attributes=True)
 
 
-def read_told(model: type[Told], text: str | bytes) -> Told:
+def find_adapter(kind: Any) -> TypeAdapter[Any]:
+	"""Return what reads and describes a contract, or one of several."""
+	if kind not in _adapters:
+		_adapters[kind] = TypeAdapter(kind)
+	return _adapters[kind]
+
+
+def read_told(kind: type[Told], text: str | bytes) -> Told:
 	"""Return an answer, an event or a kept document as a contract, unknown fields passed over.
 
 	:raises ValidationError: a field is missing or wrong
 	"""
-	return model.model_validate_json(text, extra="ignore")
+	told: Told = find_adapter(kind).validate_json(text, extra="ignore")
+	return told
 
 
 def round_money(value: object) -> object:

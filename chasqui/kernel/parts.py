@@ -8,7 +8,8 @@ import httpx
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.staff import PATH_TOKEN
-from chasqui.kernel.clients.rest import TIMEOUT, RestClient
+from chasqui.kernel.clients.connection import TIMEOUT
+from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.config.settings import DataConfig
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.security.tokens import ServiceTokens

@@ -30,6 +30,8 @@ READY_SECONDS = 60.0
 DEMO_STAFF = (
 	("jefa", "Jefa de marketing (demostración)", "marketing_head"),
 	("asesor", "Asesor de ventas (demostración)", "advisor"),
+	("supervisora", "Supervisora de asesores (demostración)", "supervisor"),
+	("gestora", "Gestora comercial (demostración)", "account_manager"),
 	("admin", "Administración (demostración)", "administrator"),
 )
 

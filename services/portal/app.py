@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -11,12 +12,13 @@ from jinja2 import FileSystemLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.security.refusals import watch_refusals
 from chasqui.kernel.web.bodies import limit_bodies
 from chasqui.kernel.web.health import build_health_blueprint
 from chasqui.kernel.web.http_edge import HttpEdge
-from portal.accounts.clients.staff import StaffClient
+from portal.accounts.clients import refresh_session
 from portal.campaigns.forms.draft import EXTENSION as SEALER_EXTENSION
 from portal.config import HERE, PortalConfig
 from portal.features import FEATURES
@@ -32,7 +34,7 @@ from portal.shell.pages.errors import register_errors
 from portal.shell.pages.headers import set_headers
 from portal.shell.pages.menu import set_up_menu
 from portal.shell.pages.template_words import set_up_templates
-from portal.siblings import EXTENSION, build_siblings
+from portal.siblings import EXTENSION, ask, build_siblings
 
 CORRELATION_HEADER = "X-Request-Id"
 MAX_FORM_BYTES = 4 * 1024 * 1024  # in memory; a file goes to disk
@@ -50,14 +52,12 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	app.wsgi_app = HttpEdge(app.wsgi_app, config.hosts)  # type: ignore[method-assign]
 	app.session_interface = SealedSessions(sealer, is_secure=config.has_secure_cookies)
 	app.extensions[SEALER_EXTENSION] = sealer
-	siblings = build_siblings(config, read_access_token)
-	app.extensions[EXTENSION] = siblings
+	app.extensions[EXTENSION] = build_siblings(config, read_access_token)
 	Babel(app, default_locale=LOCALE, default_timezone=config.zone)
 	name_requests(app)
 	watch_refusals(app, name_subject)
-	staff = StaffClient(siblings)
-	renew_sessions(app, TokenKeeper(staff))
-	watch_sessions(app, SessionWatch(staff))
+	renew_sessions(app, TokenKeeper(refresh_session))
+	watch_sessions(app, SessionWatch(partial(ask, accounts_api.check_session)))
 	guard_pages(app)
 	limit_bodies(app, config.max_upload_bytes)
 	guard_forms(app)

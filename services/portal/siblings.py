@@ -1,61 +1,58 @@
-"""The services that the portal asks: a connection to each, made once per process."""
+"""The services that the portal asks: by their endpoints, on connections made once per process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-import httpx
 from flask import current_app
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.endpoint import Asked, Endpoint, Stream
 from chasqui.contracts.staff import PATH_TOKEN
-from chasqui.kernel.clients.rest import TIMEOUT, RestClient
+from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.security.tokens import ServiceTokens
 from portal.config import PortalConfig
 
 EXTENSION = "chasqui.siblings"
-IDEMPOTENCY_HEADER = "Idempotency-Key"
-UPLOAD_TIMEOUT = httpx.Timeout(5.0, read=60.0)  # an import answers when its file is stored
-Client = TypeVar("Client")
+HOLDERS = (Service.CUSTOMERS, Service.CAMPAIGNS, Service.MAILER)
+"""The services that keep data of their own."""
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
 class Siblings:
 	"""The connections: with the person's token, with the portal's own, and without any."""
 
-	campaigns: RestClient
-	customers: RestClient
-	mailer: RestClient
-	own_campaigns: RestClient
-	own_mailer: RestClient
-	open_campaigns: RestClient
+	personal: Mapping[Service, RestClient]
+	own: Mapping[Service, RestClient]
+	open: Mapping[Service, RestClient]
 
-	@property
-	def by_service(self) -> dict[Service, RestClient]:
-		"""The services that keep data of their own, asked for the person."""
-		return {
-			Service.CUSTOMERS: self.customers,
-			Service.CAMPAIGNS: self.campaigns,
-			Service.MAILER: self.mailer,
-		}
+	def choose(self, endpoint: Endpoint[..., Any], at: Service | None = None) -> RestClient:
+		"""Return the connection by which an endpoint is asked: what it needs says as whom.
+
+		`at` is the service, for an endpoint that several have.
+		"""
+		as_whom = self.personal if endpoint.needs else self.own
+		clients = self.open if endpoint.is_public else as_whom
+		return clients[at or endpoint.service or Service.PORTAL]
 
 
 def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Siblings:
 	"""Return the connections; `read_token` gives the access token of the person who asks."""
 	tokens = build_tokens(config)
-	campaigns_token = tokens.bind_audience(Service.CAMPAIGNS.value)
-	mailer_token = tokens.bind_audience(Service.MAILER.value)
+	urls = {
+		Service.CUSTOMERS: config.customers_url,
+		Service.CAMPAIGNS: config.campaigns_url,
+		Service.MAILER: config.mailer_url,
+	}
 	return Siblings(
-		campaigns=RestClient(config.campaigns_url, Service.CAMPAIGNS, read_token=read_token),
-		customers=RestClient(
-			config.customers_url, Service.CUSTOMERS, read_token=read_token, timeout=UPLOAD_TIMEOUT
-		),
-		mailer=RestClient(config.mailer_url, Service.MAILER, read_token=read_token),
-		own_campaigns=RestClient(
-			config.campaigns_url, Service.CAMPAIGNS, read_token=campaigns_token
-		),
-		own_mailer=RestClient(config.mailer_url, Service.MAILER, read_token=mailer_token),
-		open_campaigns=RestClient(config.campaigns_url, Service.CAMPAIGNS, timeout=TIMEOUT),
+		personal={one: RestClient(url, one, read_token=read_token) for one, url in urls.items()},
+		own={
+			one: RestClient(url, one, read_token=tokens.bind_audience(one.value), is_own_token=True)
+			for one, url in urls.items()
+		},
+		open={one: RestClient(url, one) for one, url in urls.items()},
 	)
 
 
@@ -68,10 +65,36 @@ def build_tokens(config: PortalConfig) -> ServiceTokens:
 	)
 
 
-def read_client(kind: Callable[[Siblings], Client]) -> Client:
-	"""Return a client of that class on the connections of the app that serves this request.
+def ask(endpoint: Endpoint[Asked, Told], /, *_none: Asked.args, **given: Asked.kwargs) -> Told:
+	"""Return what a sibling answers; raises the `AppError` that it tells."""
+	return _read_siblings().choose(endpoint).call(endpoint, *_none, **given)
 
-	A client keeps nothing but its connections, so that each page may have its own.
-	"""
+
+def ask_at(
+	service: Service,
+	endpoint: Endpoint[Asked, Told],
+	/,
+	*_none: Asked.args,
+	**given: Asked.kwargs,
+) -> Told:
+	"""Return what one of the services that have an endpoint answers."""
+	return _read_siblings().choose(endpoint, service).call(endpoint, *_none, **given)
+
+
+def ask_once(
+	nonce: str, endpoint: Endpoint[Asked, Told], /, *_none: Asked.args, **given: Asked.kwargs
+) -> Told:
+	"""Return what a sibling answers, which does what it is asked once per `nonce`."""
+	return _read_siblings().choose(endpoint).once(nonce).call(endpoint, *_none, **given)
+
+
+def open_stream(
+	endpoint: Endpoint[Asked, Stream], /, *_none: Asked.args, **given: Asked.kwargs
+) -> AbstractContextManager[Iterator[bytes]]:
+	"""Return the chunks that a sibling streams, while they are open."""
+	return _read_siblings().choose(endpoint).open(endpoint, *_none, **given)
+
+
+def _read_siblings() -> Siblings:
 	siblings: Siblings = current_app.extensions[EXTENSION]
-	return kind(siblings)
+	return siblings

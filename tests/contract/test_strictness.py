@@ -19,12 +19,12 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.wire import read_told
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import Invalid, Unavailable
-from chasqui.kernel.web.app import read_body, read_query
+from chasqui.kernel.web.reading import read_body, read_query
 from tests.architecture.source import PRODUCT, list_files, name_file
 
 UNKNOWN = "un_campo_de_otra_version"
 # The two doors by which JSON becomes a contract; everything else asks them.
-READERS = {"chasqui/contracts/wire.py", "chasqui/kernel/web/app.py"}
+READERS = {"chasqui/contracts/wire.py", "chasqui/kernel/web/reading.py"}
 
 
 def list_contracts() -> list[type[BaseModel]]:
@@ -94,7 +94,7 @@ class TestReaders:
 		found = {
 			name_file(path)
 			for path in list_files(*PRODUCT)
-			if "model_validate_json(" in path.read_text("utf-8")
+			if "validate_json(" in path.read_text("utf-8")
 		}
 		assert found == READERS
 

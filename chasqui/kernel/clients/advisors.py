@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.advisors import AdvisorLink, write_link_path
+from chasqui.contracts.advisors import AdvisorLink
+from chasqui.contracts.endpoint import Endpoint
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import NotFound
 
@@ -25,6 +26,7 @@ class Caller(Protocol):
 
 # Tells whether a customer is an advisor's: (staff id, customer id).
 LinkSource = Callable[[int, int], bool]
+LinkEndpoint = Endpoint[..., AdvisorLink]
 
 
 class AdvisorGuard:
@@ -49,10 +51,10 @@ def sees_only_own(caller: Caller) -> bool:
 	return Permission.CUSTOMERS_READ not in caller.permissions
 
 
-def ask_sibling(client: RestClient) -> LinkSource:
+def ask_sibling(client: RestClient, show_link: LinkEndpoint) -> LinkSource:
 	"""Return the source that asks a sibling."""
 
 	def is_theirs(staff_id: int, customer_id: int) -> bool:
-		return client.get(write_link_path(customer_id, staff_id), AdvisorLink).is_theirs
+		return client.call(show_link, customer_id=customer_id, staff_id=staff_id).is_theirs
 
 	return is_theirs

@@ -1,48 +1,59 @@
-"""The one HTTP door to sibling services: timeouts, tokens, errors with their meaning kept."""
+"""The one HTTP door to sibling services: their endpoints, answered by contracts."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from typing import Any, TypeVar
 
 import httpx
 import structlog
 from pydantic import BaseModel, ValidationError
 
-from chasqui.contracts.access import SPOKEN_NAMES, Service
+from chasqui.contracts.endpoint import (
+	BODY,
+	FILE,
+	IDEMPOTENCY_HEADER,
+	QUERY,
+	Asked,
+	Endpoint,
+	Stream,
+)
 from chasqui.contracts.wire import read_told
 from chasqui.kernel import errors
-from chasqui.kernel.clients.refusals import raise_problem
+from chasqui.kernel.clients.connection import Connection
 
-TIMEOUT = httpx.Timeout(5.0)  # to connect and between bytes; streams have no total limit
-# RFC 9110, 5.5, without the bytes that have no meaning; a longer one no server takes.
-HEADER_VALUE = re.compile(r"(?:[!-~](?:[ -~]{0,4000}[!-~])?)?")
+PATIENCE = httpx.Timeout(5.0, read=60.0)  # a file is answered when it is stored, or cleaned
 Answer = TypeVar("Answer", bound=BaseModel)
+Told = TypeVar("Told")
 
 
-class RestClient:
-	"""Talks JSON contracts with one sibling. One per process; its pool is thread-safe.
+class RestClient(Connection):
+	"""Talks contracts with one sibling; one that it breaks is `Unavailable` (`bad_answer`) too."""
 
-	Every method raises the `AppError` that the sibling's problem document tells, or
-	`Unavailable` where it does not answer, or answers what breaks the contract (`bad_answer`).
-	With `is_own_token` the token is the service's, not the caller's: its refusal is `Unavailable`
-	too. `part` is whom it speaks to: people are told so, never an address.
-	"""
+	def call(
+		self, endpoint: Endpoint[Asked, Told], /, *_none: Asked.args, **given: Asked.kwargs
+	) -> Told:
+		"""Return what an endpoint answers to what it declares to take."""
+		path = endpoint.write_path(given)
+		response = self.request(endpoint.method, path, **_write_options(endpoint, given))
+		kind = endpoint.also.get(response.status_code, endpoint.gives)
+		told: Told = None if kind is None else self.read(response, kind)  # type: ignore[assignment]
+		return told
 
-	def __init__(
-		self,
-		base_url: str,
-		part: Service,
-		*,
-		read_token: Callable[[], str] | None = None,
-		timeout: httpx.Timeout = TIMEOUT,
-		transport: httpx.BaseTransport | None = None,
-		is_own_token: bool = False,
-	) -> None:
-		self._name = SPOKEN_NAMES[part]
-		self._read_token = read_token
-		self._is_own_token = is_own_token
-		self._client = httpx.Client(base_url=base_url, timeout=timeout, transport=transport)
+	@contextmanager
+	def open(
+		self, endpoint: Endpoint[Asked, Stream], /, *_none: Asked.args, **given: Asked.kwargs
+	) -> Iterator[Iterator[bytes]]:
+		"""Yield the chunks that an endpoint streams; `Unavailable` if it breaks on the way."""
+		path = endpoint.write_path(given)
+		with self.stream(endpoint.method, path, **_write_options(endpoint, given)) as chunks:
+			yield chunks
+
+	def once(self, key: str) -> "RestClient":
+		"""Return this client for what shall happen once per `key`."""
+		client = copy(self)
+		client._headers = {IDEMPOTENCY_HEADER: key}
+		return client
 
 	def get(
 		self, path: str, answer: type[Answer], *, params: Mapping[str, Any] | None = None
@@ -71,67 +82,22 @@ class RestClient:
 			return read_told(answer, response.content)
 		except ValidationError as error:
 			_log_findings(response.url.path, answer, error)
-			detail = f"{self._name} respondió algo que esta versión no entiende."
+			detail = f"{self.name} respondió algo que esta versión no entiende."
 			raise errors.Unavailable(detail, code="bad_answer") from error
 
-	def request(
-		self, method: str, path: str, *, headers: Mapping[str, str] | None = None, **options: Any
-	) -> httpx.Response:
-		"""Return a successful response, read whole."""
-		with self._translate_failures():
-			response = self._client.request(
-				method, path, headers=self._build_headers(headers), **options
-			)
-			self._raise_problem(response)
-			return response
 
-	@contextmanager
-	def stream(
-		self,
-		method: str,
-		path: str,
-		*,
-		body: BaseModel | None = None,
-		params: Mapping[str, Any] | None = None,
-	) -> Iterator[Iterator[bytes]]:
-		"""Yield the chunks of a successful response; `Unavailable` if it breaks on the way."""
-		with (
-			self._translate_failures(),
-			self._client.stream(
-				method, path, content=_dump(body), params=params, headers=self._build_headers(None)
-			) as response,
-		):
-			if response.is_error:
-				response.read()
-			self._raise_problem(response)
-			yield response.iter_raw()
-
-	@contextmanager
-	def _translate_failures(self) -> Iterator[None]:
-		try:
-			yield
-		except httpx.HTTPError as error:
-			structlog.get_logger().warning(
-				"sibling_silent", host=self._client.base_url.host, kind=type(error).__name__
-			)
-			raise errors.Unavailable(f"{self._name} no responde.") from error
-
-	def _raise_problem(self, response: httpx.Response) -> None:
-		"""Raise what the answer tells; that our own token is refused is no fault of our caller."""
-		if self._is_own_token and response.status_code in (401, 403):
-			raise errors.Unavailable(f"{self._name} rechazó la credencial de otro servicio.")
-		raise_problem(response, self._name)
-
-	def _build_headers(self, extra: Mapping[str, str] | None) -> dict[str, str]:
-		headers = {"Content-Type": "application/json", **(extra or {})}
-		if not all(map(HEADER_VALUE.fullmatch, headers.values())):
-			raise errors.Invalid("Un dato no puede ir en una cabecera.", code="bad_header")
-		correlation = structlog.contextvars.get_contextvars().get("correlation_id")
-		if correlation:
-			headers["X-Request-Id"] = correlation
-		if self._read_token is not None:
-			headers["Authorization"] = f"Bearer {self._read_token()}"
-		return headers
+def _write_options(endpoint: Endpoint[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
+	"""Return what beside its path a request carries; a list is a parameter that comes again."""
+	options: dict[str, Any] = {"timeout": PATIENCE} if endpoint.is_large else {}
+	if QUERY in given:
+		told = given[QUERY].model_dump(mode="json", exclude_unset=True, exclude_none=True)
+		options["params"] = told
+	if BODY in given:
+		is_change = endpoint.method == "PATCH"  # it says what was set, and no more
+		options["content"] = given[BODY].model_dump_json(exclude_unset=is_change).encode()
+	if FILE in given:
+		options["content"] = given[FILE]
+	return options
 
 
 def _dump(body: BaseModel | None) -> bytes | None:

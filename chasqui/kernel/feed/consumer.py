@@ -14,8 +14,9 @@ from typing import Any
 import structlog
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.endpoints.shared import read_events
 from chasqui.contracts.event_payloads import PAYLOADS
-from chasqui.contracts.events import PATH_EVENTS, Event, EventPage
+from chasqui.contracts.events import Event, EventQuery
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.data.database import Database, open_savepoint
 from chasqui.kernel.errors import Unavailable
@@ -69,7 +70,7 @@ class EventConsumer:
 
 	def _consume_page(self, producer: str, client: RestClient) -> int:
 		after = self._cursors.read(producer)
-		page = client.get(PATH_EVENTS, EventPage, params={"after": after, "limit": PAGE_LIMIT})
+		page = client.call(read_events, query=EventQuery(after=after, limit=PAGE_LIMIT))
 		begun = self._cursors.begin_page(producer, after) if page.items else None
 		if begun is None:
 			return 0

@@ -5,8 +5,9 @@ from typing import Any
 
 import structlog
 
+from chasqui.contracts.endpoints.shared import read_events
 from chasqui.contracts.event_payloads import list_subjects
-from chasqui.contracts.events import PATH_EVENTS, Event, EventPage
+from chasqui.contracts.events import Event, EventQuery
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.feed.cursors import Cursors
@@ -90,7 +91,7 @@ class Retries:
 		transaction, number = split_cursor(row.cursor)
 		after, until = f"{transaction}.{number - 1}", self._cursors.read(row.producer)
 		while split_cursor(after) < split_cursor(until):
-			page = client.get(PATH_EVENTS, EventPage, params={"after": after, "limit": STORY_LIMIT})
+			page = client.call(read_events, query=EventQuery(after=after, limit=STORY_LIMIT))
 			if not page.items:
 				return
 			yield from (

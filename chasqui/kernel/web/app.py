@@ -3,35 +3,33 @@
 import time
 import uuid
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 from flask import Blueprint, Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import Histogram
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
 from chasqui.kernel.config.settings import DataConfig
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.errors import Invalid
 from chasqui.kernel.security.access import guard_access
 from chasqui.kernel.security.refusals import read_principal_subject, watch_refusals
 from chasqui.kernel.security.verifier import build_verifier
 from chasqui.kernel.web.bodies import MAX_UPLOAD_BYTES, limit_bodies
 from chasqui.kernel.web.health import Check, build_health_blueprint
 from chasqui.kernel.web.http_edge import HttpEdge
-from chasqui.kernel.web.null_characters import refuse_null_characters
+from chasqui.kernel.web.openapi import build_document_blueprint
 from chasqui.kernel.web.outages import register_outages
-from chasqui.kernel.web.problems import list_field_errors, register_problems
+from chasqui.kernel.web.problems import register_problems
 
 CORRELATION_HEADER = "X-Request-Id"
 REQUEST_SECONDS = Histogram(
 	"chasqui_http_request_seconds", "HTTP requests by view", ["service", "endpoint", "status"]
 )
-Body = TypeVar("Body", bound=BaseModel)
 
 
 class WebApp(Flask):
@@ -42,6 +40,7 @@ class WebApp(Flask):
 
 	database: Database | None = None
 	service: str = ""
+	idempotency_table: type[Any] | None = None
 
 	def dispatch_request(self) -> ResponseReturnValue:
 		if self.database is None:
@@ -64,6 +63,7 @@ def build_web_app(
 	*,
 	blueprints: Sequence[Blueprint],
 	database: Database | None = None,
+	idempotency_table: type[Any] | None = None,
 	checks: dict[str, Check] | None = None,
 	max_upload_bytes: int = MAX_UPLOAD_BYTES,
 ) -> WebApp:
@@ -71,6 +71,7 @@ def build_web_app(
 	app = WebApp(service, static_folder=None)
 	app.service = service
 	app.database = database
+	app.idempotency_table = idempotency_table
 	app.wsgi_app = HttpEdge(  # type: ignore[method-assign]
 		app.wsgi_app, config.hosts, takes_addresses=True
 	)
@@ -84,7 +85,7 @@ def build_web_app(
 	ready = dict(checks or {})
 	if database is not None:
 		ready["database"] = lambda: ping_database(database)
-	for blueprint in (build_health_blueprint(ready), *blueprints):
+	for blueprint in (build_health_blueprint(ready), build_document_blueprint(), *blueprints):
 		app.register_blueprint(blueprint)
 	return app
 
@@ -95,37 +96,10 @@ def read_session() -> Session:
 	return session
 
 
-def read_body(model: type[Body]) -> Body:
-	"""Return the JSON body as a contract; Invalid names each wrong field."""
-	return _validate(
-		model, lambda: model.model_validate_json(request.get_data() or b"null", extra="forbid")
-	)
-
-
-def read_query(model: type[Body]) -> Body:
-	"""Return the URL's parameters as a contract; Invalid names each wrong one.
-
-	A parameter that comes again is a list.
-	"""
-	told = request.args.to_dict(flat=False)
-	refuse_null_characters(told)
-	given = {name: values if len(values) > 1 else values[0] for name, values in told.items()}
-	return _validate(model, lambda: model.model_validate(given, extra="forbid"))
-
-
 def ping_database(database: Database) -> None:
 	"""Ask the database for one row; raises where it does not answer."""
 	with database.open_session() as session:
 		session.execute(text("SELECT 1"))
-
-
-def _validate(model: type[Body], read: Any) -> Body:
-	try:
-		body: Body = read()
-	except ValidationError as error:
-		detail = f"La petición no cumple el contrato ({model.__name__})."
-		raise Invalid(detail, fields=list_field_errors(error)) from error
-	return body
 
 
 def _render_model(model: BaseModel) -> Response:

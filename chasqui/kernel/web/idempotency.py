@@ -13,11 +13,12 @@ from pydantic import BaseModel
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.endpoint import IDEMPOTENCY_HEADER
 from chasqui.kernel.errors import FieldError, Invalid, KeyNeeded
 from chasqui.kernel.security.access import read_principal
 
-HEADER = "Idempotency-Key"
 MAX_KEY_LENGTH = 100
+NO_KEY = f"Envíe la cabecera {IDEMPOTENCY_HEADER} con un valor nuevo para cada operación."
 
 
 def answer_once(
@@ -35,10 +36,10 @@ def answer_once(
 	:raises Invalid: the key was used for another request, or is too long
 	:raises KeyNeeded: there is no key where one is needed
 	"""
-	client_key = request.headers.get(HEADER)
+	client_key = request.headers.get(IDEMPOTENCY_HEADER)
 	if client_key is None:
 		if needs_key:
-			raise KeyNeeded(f"Envíe la cabecera {HEADER} con un valor nuevo para cada operación.")
+			raise KeyNeeded(NO_KEY)
 		return _render(produce().model_dump_json(), status)
 	key = _build_key(client_key)
 	digest = hashlib.sha256(request.full_path.encode() + b"\n" + request.get_data()).hexdigest()
@@ -52,7 +53,7 @@ def answer_once(
 
 def _build_key(client_key: str) -> str:
 	if not 1 <= len(client_key) <= MAX_KEY_LENGTH:
-		field = FieldError(HEADER, f"De 1 a {MAX_KEY_LENGTH} caracteres.", "bad_key")
+		field = FieldError(IDEMPOTENCY_HEADER, f"De 1 a {MAX_KEY_LENGTH} caracteres.", "bad_key")
 		raise Invalid("La clave de idempotencia no es válida.", code="bad_key", fields=[field])
 	return f"{read_principal().subject}|{request.path}|{client_key}"
 

@@ -24,6 +24,8 @@ MESSAGES = {
 	"less_than_equal": "Debe ser {le} o menos.",
 	"less_than": "Debe ser menor que {lt}.",
 	"enum": "Debe ser uno de: {expected}.",
+	"union_tag_invalid": "Debe ser uno de: {expected_tags}.",
+	"union_tag_not_found": "Falta este dato.",
 	"literal_error": "Debe ser: {expected}.",
 	"int_parsing": "Debe ser un número entero.",
 	"int_type": "Debe ser un número entero.",
@@ -44,18 +46,23 @@ MESSAGES = {
 }
 
 
-def list_field_errors(error: ValidationError) -> list[FieldError]:
-	"""Return pydantic's findings in Spanish, one per field."""
-	return [_read_field_error(found) for found in error.errors()]
+def list_field_errors(error: ValidationError, *, is_chosen: bool = False) -> list[FieldError]:
+	"""Return pydantic's findings in Spanish, one per field.
+
+	`is_chosen`: one of several contracts was read, and a finding's place begins with which.
+	"""
+	return [_read_field_error(found, int(is_chosen)) for found in error.errors()]
 
 
-def _read_field_error(found: Any) -> FieldError:
+def _read_field_error(found: Any, skip: int) -> FieldError:
 	kind, context = found["type"], found.get("ctx", {})
 	if kind == "value_error":
 		message = str(context.get("error", found["msg"]))
 	else:
 		message = MESSAGES.get(kind, "No es válido.").format_map(context)
-	return FieldError(".".join(str(part) for part in found["loc"]), message, kind)
+	if kind.startswith("union_tag"):
+		return FieldError(context["discriminator"].strip("'"), message, kind)
+	return FieldError(".".join(str(part) for part in found["loc"][skip:]), message, kind)
 
 
 def render_problem(error: AppError) -> Response:

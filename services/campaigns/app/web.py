@@ -3,7 +3,7 @@
 from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
 from campaigns.features import FEATURES
-from campaigns.tables import EventCursor, EventRow, StuckEvent
+from campaigns.tables import EventCursor, EventRow, IdempotencyKey, StuckEvent
 from chasqui.contracts.access import Service
 from chasqui.kernel.feed.api import build_stuck_blueprint
 from chasqui.kernel.feed.metrics import register_feed
@@ -29,4 +29,5 @@ def build_app(wiring: Wiring) -> WebApp:
 		wiring.config,
 		blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
 		database=wiring.database,
+		idempotency_table=IdempotencyKey,
 	)

@@ -1,10 +1,6 @@
 """Campaigns and their phases."""
 
-from flask import Blueprint, Response
-
 from campaigns.campaigns.wiring import CampaignParts
-from campaigns.tables import IdempotencyKey
-from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import (
 	Campaign,
 	CampaignFields,
@@ -14,53 +10,45 @@ from chasqui.contracts.campaigns import (
 	PhaseCounts,
 	PhaseMove,
 )
+from chasqui.contracts.endpoints.campaigns import campaigns as endpoints
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant, read_principal
-from chasqui.kernel.web.app import read_body, read_query, read_session
-from chasqui.kernel.web.idempotency import answer_once
+from chasqui.kernel.security.access import read_principal
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 
 
-def build_blueprint(wiring: CampaignParts) -> Blueprint:
-	blueprint = Blueprint("campaigns", __name__)
+def build_blueprint(wiring: CampaignParts) -> Routes:
+	routes = Routes("campaigns", __name__)
 
-	@blueprint.get("/v1/campaigns")
-	@grant(Permission.CAMPAIGNS_READ)
-	def list_campaigns() -> Page[Campaign]:
-		return wiring.make_campaign_book(read_session()).list_page(read_query(CampaignQuery))
+	@routes.serve(endpoints.list_campaigns)
+	def list_campaigns(*, query: CampaignQuery) -> Page[Campaign]:
+		return wiring.make_campaign_book(read_session()).list_page(query)
 
-	@blueprint.post("/v1/campaigns")
-	@grant(Permission.CAMPAIGNS_WRITE)
-	def create_campaign() -> Response:
-		fields, session = read_body(CampaignFields), read_session()
+	@routes.serve(endpoints.create_campaign)
+	def create_campaign(*, body: CampaignFields) -> Campaign:
+		session = read_session()
 		book, name = wiring.make_campaign_book(session), read_principal().name
-		return answer_once(session, IdempotencyKey, lambda: book.create(fields, name))
+		return book.create(body, name)
 
-	@blueprint.get("/v1/campaigns/phase-counts")
-	@grant(Permission.CAMPAIGNS_READ)
+	@routes.serve(endpoints.count_phases)
 	def count_phases() -> PhaseCounts:
 		return wiring.make_campaign_book(read_session()).count_by_phase()
 
-	@blueprint.get("/v1/campaigns/<int:campaign_id>")
-	@grant(Permission.CAMPAIGNS_READ)
-	def show_campaign(campaign_id: int) -> Campaign:
+	@routes.serve(endpoints.show_campaign)
+	def show_campaign(*, campaign_id: int) -> Campaign:
 		return wiring.make_campaign_book(read_session()).get(campaign_id)
 
-	@blueprint.put("/v1/campaigns/<int:campaign_id>")
-	@grant(Permission.CAMPAIGNS_WRITE)
-	def update_campaign(campaign_id: int) -> Campaign:
-		fields = read_body(CampaignUpdate)
-		return wiring.make_campaign_book(read_session()).update(campaign_id, fields)
+	@routes.serve(endpoints.update_campaign)
+	def update_campaign(*, campaign_id: int, body: CampaignUpdate) -> Campaign:
+		return wiring.make_campaign_book(read_session()).update(campaign_id, body)
 
-	@blueprint.post("/v1/campaigns/<int:campaign_id>/phase")
-	@grant(Permission.CAMPAIGNS_WRITE)
-	def move_campaign(campaign_id: int) -> Campaign:
-		move = read_body(PhaseMove)
+	@routes.serve(endpoints.move_campaign)
+	def move_campaign(*, campaign_id: int, body: PhaseMove) -> Campaign:
 		machine = wiring.make_phase_machine(read_session())
-		return machine.move(campaign_id, move, read_principal().name)
+		return machine.move(campaign_id, body, read_principal().name)
 
-	@blueprint.get("/v1/campaigns/<int:campaign_id>/phases")
-	@grant(Permission.CAMPAIGNS_READ)
-	def list_phase_changes(campaign_id: int) -> Page[PhaseChange]:
+	@routes.serve(endpoints.list_phase_changes)
+	def list_phase_changes(*, campaign_id: int) -> Page[PhaseChange]:
 		return wiring.make_phase_machine(read_session()).list_changes(campaign_id)
 
-	return blueprint
+	return routes

@@ -21,6 +21,7 @@ from campaigns.desk.use_cases.member_list import MemberList
 from campaigns.desk.use_cases.risk_desk import RiskDesk
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
+from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
@@ -76,7 +77,7 @@ class DeskParts(AudienceParts, RiskParts):
 
 	def make_advisor_guard(self, session: Session) -> AdvisorGuard:
 		links = self.make_advisor_links(session)
-		return AdvisorGuard(links.has_customer, ask_sibling(self.customers_rest))
+		return AdvisorGuard(links.has_customer, ask_sibling(self.customers_rest, ask_customers))
 
 	def make_member_list(self, session: Session) -> MemberList:
 		return MemberList(

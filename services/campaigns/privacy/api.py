@@ -1,44 +1,41 @@
 """One customer: what was done with it, and all that is held about it."""
 
-from flask import Blueprint
-
 from campaigns.privacy.wiring import PrivacyParts
 from campaigns.tables import EventRow
-from chasqui.contracts.access import Permission, Scope
+from chasqui.contracts.access import Permission
 from chasqui.contracts.activity import CustomerActivity
 from chasqui.contracts.advisors import AdvisorLink
+from chasqui.contracts.endpoints.campaigns import privacy as endpoints
 from chasqui.contracts.event_payloads import CustomerSeen
 from chasqui.contracts.rights import Holdings
 from chasqui.kernel.feed.events import record_event
-from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 
 
-def build_blueprint(wiring: PrivacyParts) -> Blueprint:
-	blueprint = Blueprint("people", __name__)
+def build_blueprint(wiring: PrivacyParts) -> Routes:
+	routes = Routes("people", __name__)
 
-	@blueprint.get("/v1/customers/<int:customer_id>/activity")
-	@grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
-	def show_activity(customer_id: int) -> CustomerActivity:
+	@routes.serve(endpoints.show_activity)
+	def show_activity(*, customer_id: int) -> CustomerActivity:
 		session, who = read_session(), read_principal()
 		wiring.make_advisor_guard(session).admit(who, customer_id)
 		record_look(customer_id, "activity")
 		sees_scores = Permission.RISK_READ_SCORES in who.permissions
 		return wiring.make_activity_teller(session).tell(customer_id, sees_scores=sees_scores)
 
-	@blueprint.get("/v1/customers/<int:customer_id>/advisors/<int:staff_id>")
-	@grant(scopes=[Scope.ADVISORS_READ])
-	def show_advisor_link(customer_id: int, staff_id: int) -> AdvisorLink:
+	@routes.serve(endpoints.show_advisor_link)
+	def show_advisor_link(*, customer_id: int, staff_id: int) -> AdvisorLink:
 		links = wiring.make_advisor_links(read_session())
 		return AdvisorLink(is_theirs=links.has_customer(staff_id, customer_id))
 
-	@blueprint.get("/v1/customers/<int:customer_id>/holdings")
-	@grant(Permission.RIGHTS_MANAGE)
-	def show_holdings(customer_id: int) -> Holdings:
+	@routes.serve(endpoints.show_holdings)
+	def show_holdings(*, customer_id: int) -> Holdings:
 		record_look(customer_id, "holdings")
 		return wiring.make_holdings_teller(read_session()).tell(customer_id)
 
-	return blueprint
+	return routes
 
 
 def record_look(customer_id: int, what: str) -> None:

@@ -9,7 +9,7 @@ from chasqui.kernel.web.app import WebApp, build_web_app
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
 from customers.features import FEATURES
-from customers.tables import EventCursorRow, EventRow, StuckEventRow
+from customers.tables import EventCursorRow, EventRow, IdempotencyRow, StuckEventRow
 
 
 def create_app(config: CustomersConfig | None = None) -> WebApp:
@@ -29,5 +29,6 @@ def build_app(wiring: Wiring) -> WebApp:
 		wiring.config,
 		blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
 		database=wiring.database,
+		idempotency_table=IdempotencyRow,
 		max_upload_bytes=wiring.config.import_max_bytes,
 	)

@@ -1,21 +1,18 @@
 """Services as they were noted with customers."""
 
-from flask import Blueprint
-
-from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.customers import catalogue as endpoints
 from chasqui.contracts.imports import HeldService
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from customers.catalogue.wiring import CatalogueParts
 
 
-def build_blueprint(wiring: CatalogueParts) -> Blueprint:
-	blueprint = Blueprint("catalogue", __name__)
+def build_blueprint(wiring: CatalogueParts) -> Routes:
+	routes = Routes("catalogue", __name__)
 
-	@blueprint.get("/v1/held-services")
-	@grant(Permission.CATALOGUE_READ)
+	@routes.serve(endpoints.list_held)
 	def list_held() -> Page[HeldService]:
 		return Page[HeldService](items=wiring.make_service_shelf(read_session()).list_all())
 
-	return blueprint
+	return routes

@@ -5,6 +5,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.endpoints.campaigns.privacy import show_advisor_link as ask_campaigns
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 from chasqui.kernel.clients.rest import RestClient
 from customers.audit.wiring import AuditParts
@@ -33,7 +34,8 @@ class PeopleParts(AuditParts):
 		return self.connect(self.config.campaigns_url, Service.CAMPAIGNS)
 
 	def make_advisor_guard(self, session: Session) -> AdvisorGuard:
-		return AdvisorGuard(AdvisorRepository(session).has_customer, ask_sibling(self.campaigns))
+		sibling = ask_sibling(self.campaigns, ask_campaigns)
+		return AdvisorGuard(AdvisorRepository(session).has_customer, sibling)
 
 	def make_admission(self, session: Session) -> Admission:
 		return Admission(ErasedMarkRepository(session), self.mark_erased)

@@ -1,34 +1,27 @@
 """The query service that answers segments (K15)."""
 
-from flask import Blueprint, Response
-
-from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.customers import (
-	PATH_SEGMENT_COUNT,
-	PATH_SEGMENT_MEMBERS,
 	MembersRequest,
 	SegmentCount,
 	SegmentCriteria,
 )
+from chasqui.contracts.endpoint import Stream
+from chasqui.contracts.endpoints.customers import segments as endpoints
 from chasqui.kernel.data.copy_streams import MEDIA_TYPE
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_body, read_session
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from customers.segments.wiring import SegmentParts
 
 
-def build_blueprint(wiring: SegmentParts) -> Blueprint:
-	blueprint = Blueprint("segments", __name__)
+def build_blueprint(wiring: SegmentParts) -> Routes:
+	routes = Routes("segments", __name__)
 
-	@blueprint.post(PATH_SEGMENT_COUNT)
-	@grant(Permission.SEGMENTS_COUNT, scopes=[Scope.SEGMENTS_COUNT])
-	def count_segment() -> SegmentCount:
-		criteria = read_body(SegmentCriteria)
-		return wiring.make_segment_counter(read_session()).count(criteria)
+	@routes.serve(endpoints.count_segment)
+	def count_segment(*, body: SegmentCriteria) -> SegmentCount:
+		return wiring.make_segment_counter(read_session()).count(body)
 
-	@blueprint.post(PATH_SEGMENT_MEMBERS)
-	@grant(scopes=[Scope.SEGMENTS_STREAM])
-	def stream_members() -> Response:
-		chunks = wiring.make_member_streamer().open_stream(read_body(MembersRequest))
-		return Response(chunks, content_type=MEDIA_TYPE)
+	@routes.serve(endpoints.stream_members)
+	def stream_members(*, body: MembersRequest) -> Stream:
+		return Stream(wiring.make_member_streamer().open_stream(body), MEDIA_TYPE)
 
-	return blueprint
+	return routes

@@ -10,7 +10,7 @@ from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
 from mailer.features import FEATURES
 from mailer.sending.api import register_ledger
-from mailer.tables import EventCursorRow, EventRow, StuckEventRow
+from mailer.tables import EventCursorRow, EventRow, IdempotencyRow, StuckEventRow
 
 
 def create_app(config: MailerConfig | None = None) -> WebApp:
@@ -31,4 +31,5 @@ def build_app(wiring: Wiring) -> WebApp:
 		wiring.config,
 		blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
 		database=wiring.database,
+		idempotency_table=IdempotencyRow,
 	)

@@ -1,9 +1,6 @@
 """Designs over HTTP."""
 
-from flask import Blueprint
-from flask.typing import ResponseReturnValue
-
-from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.mailer import designs as endpoints
 from chasqui.contracts.mailer import (
 	Design,
 	DesignPreview,
@@ -12,45 +9,36 @@ from chasqui.contracts.mailer import (
 	DesignUpload,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant, read_principal
-from chasqui.kernel.web.app import read_body, read_query, read_session
-from chasqui.kernel.web.bodies import take_uploads
+from chasqui.kernel.security.access import read_principal
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from mailer.designs.wiring import DesignParts
 
 
-def build_blueprint(wiring: DesignParts) -> Blueprint:
+def build_blueprint(wiring: DesignParts) -> Routes:
 	"""Return ``/v1/designs``."""
-	blueprint = Blueprint("designs", __name__)
+	routes = Routes("designs", __name__)
 
-	@blueprint.get("/v1/designs")
-	@grant(Permission.DESIGNS_READ)
-	def list_designs() -> Page[DesignSummary]:
-		query = read_query(DesignQuery)
+	@routes.serve(endpoints.list_designs)
+	def list_designs(*, query: DesignQuery) -> Page[DesignSummary]:
 		gallery = wiring.make_design_gallery(read_session())
 		return gallery.list_page(cursor=query.cursor, limit=query.limit)
 
-	@blueprint.get("/v1/designs/<int:design_id>")
-	@grant(Permission.DESIGNS_READ)
-	def show_design(design_id: int) -> Design:
+	@routes.serve(endpoints.show_design)
+	def show_design(*, design_id: int) -> Design:
 		return wiring.make_design_gallery(read_session()).show(design_id)
 
-	@blueprint.post("/v1/designs")
-	@grant(Permission.DESIGNS_WRITE)
-	@take_uploads
-	def upload_design() -> tuple[Design, int]:
-		upload = read_body(DesignUpload)
+	@routes.serve(endpoints.upload_design)
+	def upload_design(*, body: DesignUpload) -> Design:
 		gallery = wiring.make_design_gallery(read_session())
-		return gallery.upload(upload, read_principal().name), 201
+		return gallery.upload(body, read_principal().name)
 
-	@blueprint.post("/v1/designs/<int:design_id>/preview")
-	@grant(Permission.DESIGNS_READ)
-	def preview_design(design_id: int) -> DesignPreview:
+	@routes.serve(endpoints.preview_design)
+	def preview_design(*, design_id: int) -> DesignPreview:
 		return wiring.make_design_gallery(read_session()).preview(design_id)
 
-	@blueprint.delete("/v1/designs/<int:design_id>")
-	@grant(Permission.DESIGNS_WRITE)
-	def archive_design(design_id: int) -> ResponseReturnValue:
+	@routes.serve(endpoints.archive_design)
+	def archive_design(*, design_id: int) -> None:
 		wiring.make_design_gallery(read_session()).archive(design_id)
-		return "", 204
 
-	return blueprint
+	return routes

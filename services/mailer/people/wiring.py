@@ -6,6 +6,8 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD
+from chasqui.contracts.endpoints.campaigns.privacy import show_advisor_link as ask_campaigns
+from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 from chasqui.kernel.clients.rest import RestClient
 from mailer.designs.use_cases.rendering import list_company_values
@@ -26,7 +28,10 @@ class PeopleParts(SendingParts):
 
 	@cached_property
 	def advisor_guard(self) -> AdvisorGuard:
-		return AdvisorGuard(ask_sibling(self.campaigns_rest), ask_sibling(self.customers_rest))
+		return AdvisorGuard(
+			ask_sibling(self.campaigns_rest, ask_campaigns),
+			ask_sibling(self.customers_rest, ask_customers),
+		)
 
 	@cached_property
 	def eraser(self) -> Eraser:

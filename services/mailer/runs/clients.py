@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
 from chasqui.contracts.campaigns import MonthlyMailings
-from chasqui.contracts.mailer import PATH_RECIPIENTS, CampaignForMail
+from chasqui.contracts.endpoints.campaigns import audiences as campaigns
+from chasqui.contracts.mailer import CampaignForMail, RecipientQuery
 from chasqui.kernel.clients.rest import RestClient
-
-PATH_FOR_MAIL = "/v1/campaigns/{campaign_id}/for-mail"
-PATH_MONTHLY = "/v1/monthly-mailings"
 
 
 class CampaignsClient:
@@ -19,11 +17,11 @@ class CampaignsClient:
 
 	def find_campaign(self, campaign_id: int) -> CampaignForMail:
 		"""Return a campaign's phase and audience."""
-		return self._rest.get(PATH_FOR_MAIL.format(campaign_id=campaign_id), CampaignForMail)
+		return self._rest.call(campaigns.describe_campaign, campaign_id=campaign_id)
 
 	def list_monthly(self) -> MonthlyMailings:
 		"""Return the campaigns in execution with monthly mailing on."""
-		return self._rest.get(PATH_MONTHLY, MonthlyMailings)
+		return self._rest.call(campaigns.list_monthly)
 
 
 class RecipientSource:
@@ -34,5 +32,7 @@ class RecipientSource:
 
 	def stream(self, source_ref: str, run_id: int) -> AbstractContextManager[Iterator[bytes]]:
 		"""Open the stream of a run's recipients: COPY text with its trailer."""
-		path = PATH_RECIPIENTS.format(source_ref=source_ref)
-		return self._rest.stream("GET", path, params={"run_id": run_id})
+		query = RecipientQuery(run_id=run_id)
+		return self._rest.open(
+			campaigns.stream_recipients, audience_id=int(source_ref), query=query
+		)

@@ -10,17 +10,17 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Campaign, CampaignQuery, Phase
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.mailer import DeliveryState, Run, RunState
 from chasqui.kernel.security.access import grant
-from portal.campaigns.clients import CampaignsClient
-from portal.desk.clients import DeskClient
-from portal.imports.clients import ImportsClient
-from portal.mailing.clients import MailerClient
+from portal.imports.pages.imports import list_imports
+from portal.mailing.clients import find_latest_run
 from portal.session.staff import read_person
 from portal.shell.labels.formats import format_percent
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import Part, load_part
-from portal.siblings import read_client
+from portal.siblings import ask
 from portal.stuck.pages import count_stuck
 
 SHOWN_CAMPAIGNS = 5
@@ -49,23 +49,22 @@ def show() -> ResponseReturnValue:
 	"""Show what this person's roles have to do."""
 	person = read_person()
 	parts: dict[str, object] = {}
-	if person.may(Permission.CAMPAIGNS_WRITE):
-		parts["phases"] = load_part(read_client(CampaignsClient).count_phases)
+	if person.may(Permission.CALLS_ASSIGN):
+		parts["phases"] = load_part(partial(ask, campaigns_api.count_phases))
 		parts["running"] = load_part(list_running)
 	if person.may(Permission.CALLS_MAKE):
-		parts["desk"] = load_part(read_client(DeskClient).fetch_state)
+		parts["desk"] = load_part(partial(ask, desk_api.show_desk))
 	if person.may(Permission.IMPORTS_RUN):
-		parts["imports"] = load_part(read_client(ImportsClient).list_imports)
+		parts["imports"] = load_part(list_imports)
 		parts["stuck"] = count_stuck()
 	return render_template("home/show.html", **parts)
 
 
 def list_running() -> list[Running]:
 	"""Return the campaigns in execution, each with its latest run."""
-	mailer = read_client(MailerClient)
 	query = CampaignQuery(phase=Phase.IN_EXECUTION, limit=SHOWN_CAMPAIGNS)
-	campaigns = read_client(CampaignsClient).list_campaigns(query).items
-	return [Running(one, load_part(partial(mailer.find_latest_run, one.id))) for one in campaigns]
+	campaigns = ask(campaigns_api.list_campaigns, query=query).items
+	return [Running(one, load_part(partial(find_latest_run, one.id))) for one in campaigns]
 
 
 def describe_trouble(run: Run) -> str:

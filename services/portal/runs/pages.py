@@ -5,22 +5,24 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.mailer import (
 	DeliveryQuery,
 	DeliveryState,
 	RunAction,
+	RunActionRequest,
 	RunQuery,
 	RunRequest,
 	TestSendRequest,
 )
 from chasqui.kernel.errors import AppError, Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.campaigns.clients import CampaignsClient
 from portal.mailing.charts import list_delivery_parts
-from portal.mailing.clients import MailerClient
+from portal.mailing.clients import list_designs
 from portal.shell.forms import Form
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask, ask_once
 
 PREFIX = "/campanas/<int:campaign_id>/correo"
 
@@ -33,10 +35,8 @@ def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the campaign's runs, the latest first."""
 	return render_template(
 		"runs/mail.html",
-		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
-		runs=load_part(
-			lambda: read_client(MailerClient).list_runs(RunQuery(campaign_id=campaign_id))
-		),
+		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
+		runs=load_part(lambda: ask(runs_api.list_runs, query=RunQuery(campaign_id=campaign_id))),
 		list_parts=list_delivery_parts,
 	)
 
@@ -45,7 +45,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @grant(Permission.RUNS_READ)
 def show_progress(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Show how a run goes; the part stops asking when the run is over."""
-	run = read_client(MailerClient).fetch_run(run_id)
+	run = ask(runs_api.show_run, run_id=run_id)
 	return render_template(
 		"runs/_run.html", campaign_id=campaign_id, run=run, list_parts=list_delivery_parts
 	)
@@ -59,9 +59,9 @@ def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	query = DeliveryQuery(state=state, cursor=request.args.get("cursor"))
 	return render_template(
 		"runs/deliveries.html",
-		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
-		run=read_client(MailerClient).fetch_run(run_id),
-		page=read_client(MailerClient).list_deliveries(run_id, query),
+		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
+		run=ask(runs_api.show_run, run_id=run_id),
+		page=ask(runs_api.list_deliveries, run_id=run_id, query=query),
 		state=state,
 		states=list(DeliveryState),
 		list_parts=list_delivery_parts,
@@ -76,7 +76,7 @@ def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	try:
 		if action is None:
 			raise Invalid(_("Esa acción no existe."))
-		read_client(MailerClient).act_on_run(run_id, action)
+		ask(runs_api.act_on_run, run_id=run_id, body=RunActionRequest(action=action))
 	except (Conflict, Invalid, NotFound) as error:
 		tell(error.detail, "warn")
 	else:
@@ -93,7 +93,7 @@ def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
 @grant(Permission.RUNS_WRITE)
 def ask_cancel(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Ask whether to cancel a run."""
-	run = read_client(MailerClient).fetch_run(run_id)
+	run = ask(runs_api.show_run, run_id=run_id)
 	return render_template("runs/ask_cancel.html", campaign_id=campaign_id, run=run)
 
 
@@ -112,7 +112,7 @@ def start_run(campaign_id: int) -> ResponseReturnValue:
 	body, is_repeat = form.validate(campaign_id=campaign_id), False
 	if body is not None:
 		try:
-			read_client(MailerClient).start_run(body, request.form.get("nonce", ""))
+			ask_once(request.form.get("nonce", ""), runs_api.open_run, body=body)
 		except (Conflict, Invalid, NotFound) as error:
 			form.add_failure(error)
 			is_repeat = error.code == "run_repeated"
@@ -137,7 +137,7 @@ def send_test(campaign_id: int) -> ResponseReturnValue:
 	body = form.validate(emails=request.form.get("emails", "").replace(",", " ").split())
 	if body is not None:
 		try:
-			read_client(MailerClient).send_test(body, request.form.get("nonce", ""))
+			ask_once(request.form.get("nonce", ""), runs_api.open_test, body=body)
 		except AppError as error:
 			form.add_failure(error)
 		else:
@@ -150,8 +150,8 @@ def render_run_form(campaign_id: int, form: Form[RunRequest], *, is_repeat: bool
 	"""Return the form of a run on demand; a repeated one is confirmed in it."""
 	return render_template(
 		"runs/send.html",
-		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
-		designs=read_client(MailerClient).list_designs().items,
+		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
+		designs=list_designs().items,
 		form=form,
 		is_repeat=is_repeat,
 	)
@@ -161,7 +161,7 @@ def render_test_form(campaign_id: int, form: Form[TestSendRequest]) -> str:
 	"""Return the form of a test mail."""
 	return render_template(
 		"runs/test.html",
-		campaign=read_client(CampaignsClient).fetch_campaign(campaign_id),
-		designs=read_client(MailerClient).list_designs().items,
+		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
+		designs=list_designs().items,
 		form=form,
 	)

@@ -4,8 +4,8 @@ the same one share one answer; that memory is a cache of a minute, no state."""
 import hashlib
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Protocol
 
 from flask import Flask, request, session
 
@@ -18,18 +18,11 @@ SHARED_SECONDS = 60.0
 WAIT_SECONDS = 10.0
 
 
-class Refresher(Protocol):
-	"""Who trades a refresh token for fresh tokens."""
-
-	def refresh(self, refresh_token: str) -> TokenAnswer:
-		"""Return fresh tokens; the given refresh token is spent."""
-
-
 class TokenKeeper:
-	"""Trades refresh tokens, each of them once."""
+	"""Trades refresh tokens by `refresh`, each of them once."""
 
-	def __init__(self, staff: Refresher) -> None:
-		self._staff = staff
+	def __init__(self, refresh: Callable[[str], TokenAnswer]) -> None:
+		self._refresh = refresh
 		self._answers: dict[str, tuple[Future[TokenAnswer], float]] = {}
 		self._lock = threading.Lock()
 
@@ -57,7 +50,7 @@ class TokenKeeper:
 
 	def _ask(self, key: str, refresh_token: str, future: Future[TokenAnswer]) -> None:
 		try:
-			future.set_result(self._staff.refresh(refresh_token))
+			future.set_result(self._refresh(refresh_token))
 		except Exception as error:  # whoever waits must hear it, whatever it is
 			with self._lock:
 				self._answers.pop(key, None)

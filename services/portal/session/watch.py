@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from typing import Protocol
+from collections.abc import Callable
 
 from flask import Flask, request, session
 
@@ -13,18 +13,14 @@ from portal.session.staff import ACCESS
 MOST_CACHED = 10_000
 
 
-class SessionTeller(Protocol):
-	"""Who knows whether the sign-in of who asks is open."""
-
-	def check_session(self) -> None:
-		"""Return if it is open; Unauthenticated if it ended."""
-
-
 class SessionWatch:
-	"""Knows for `CACHE_SECONDS` which access tokens are of open sign-ins."""
+	"""Knows for `CACHE_SECONDS` which access tokens are of open sign-ins.
 
-	def __init__(self, staff: SessionTeller) -> None:
-		self._staff = staff
+	`check` asks whether the one of this request is, and raises Unauthenticated if it ended.
+	"""
+
+	def __init__(self, check: Callable[[], None]) -> None:
+		self._check = check
 		self._open_until: dict[str, float] = {}
 
 	def check_open(self, access_token: str) -> None:
@@ -37,7 +33,7 @@ class SessionWatch:
 		if self._open_until.get(key, 0.0) > now:
 			return
 		try:
-			self._staff.check_session()
+			self._check()
 		except Unauthenticated:
 			raise
 		except AppError:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission, Service
+from chasqui.contracts.endpoints import shared as shared_api
 from chasqui.contracts.stuck_events import StuckDrop, StuckEvent, StuckQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import NotFound
@@ -17,8 +18,7 @@ from chasqui.kernel.security.access import grant
 from portal.shell.forms import Form
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import Part, load_part, tell
-from portal.siblings import read_client
-from portal.stuck.clients import StuckClient
+from portal.siblings import HOLDERS, ask_at
 
 PAGE_ROWS = 50
 
@@ -48,7 +48,7 @@ def show() -> ResponseReturnValue:
 def retry(reader: str, event_id: UUID) -> ResponseReturnValue:
 	"""Have an event tried again."""
 	try:
-		read_client(StuckClient).retry(read_reader(reader), event_id)
+		ask_at(read_reader(reader), shared_api.retry_event, event_id=event_id)
 	except NotFound as error:
 		tell(error.detail, "warn")
 	else:
@@ -72,7 +72,7 @@ def drop(reader: str, event_id: UUID) -> ResponseReturnValue:
 	if reason is None:
 		return render_drop(service, event_id, form), 422
 	try:
-		read_client(StuckClient).drop(service, event_id, reason)
+		ask_at(service, shared_api.drop_event, event_id=event_id, body=reason)
 	except NotFound as error:
 		tell(error.detail, "warn")
 	else:
@@ -87,10 +87,10 @@ def render_drop(service: Service, event_id: UUID, form: Form[StuckDrop]) -> str:
 
 def list_readers(limit: int) -> list[Reader]:
 	"""Return the services with what got stuck in them; one that is down says so."""
-	stuck, query = read_client(StuckClient), StuckQuery(limit=limit)
+	query = StuckQuery(limit=limit)
 	return [
-		Reader(service, load_part(partial(stuck.list_stuck, service, query)))
-		for service in stuck.list_readers()
+		Reader(service, load_part(partial(ask_at, service, shared_api.list_stuck, query=query)))
+		for service in HOLDERS
 	]
 
 
@@ -101,5 +101,4 @@ def count_stuck() -> int:
 
 def read_reader(name: str) -> Service:
 	"""Return the service of an address; 404 where it reads no feeds."""
-	found = next((one for one in read_client(StuckClient).list_readers() if one == name), None)
-	return found or abort(404)
+	return next((one for one in HOLDERS if one == name), None) or abort(404)

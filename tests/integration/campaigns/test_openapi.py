@@ -3,13 +3,10 @@
 import pytest
 
 from chasqui.contracts.access import Role
+from chasqui.kernel.web.openapi import build_document
 from tests.support.campaigns_world import CampaignsWorld, make_members
-from tests.support.openapi import build_document, list_unversioned
-from tests.support.openapi_walk import list_failures
+from tests.support.openapi_walk import list_failures, list_unversioned
 from tests.support.tokens import TokenMaker
-
-# An upload is no contract, and a form's body of two shapes neither: both have tests of their own.
-SKIPPED = frozenset({"risk_reviews.receive_file", "tokens.issue_token"})
 
 HOSTILE_BODIES = (
 	b"[" * 100_000,
@@ -28,7 +25,7 @@ def test_a_hostile_request_for_a_token_is_refused(world: CampaignsWorld, body: b
 
 
 def test_every_change_of_a_record_carries_its_version(world: CampaignsWorld) -> None:
-	assert list_unversioned(build_document(world.build_app(), skip=SKIPPED)) == []
+	assert list_unversioned(build_document(world.build_app())) == []
 
 
 @pytest.mark.timeout(7200)
@@ -42,4 +39,4 @@ def test_no_request_of_the_right_shape_makes_it_fail(
 	token = tokens.make_staff_token(
 		"campaigns", *Role, subject=f"staff:{world.staff[Role.MARKETING_HEAD.value]}"
 	)
-	assert list_failures(world.build_app(), token, skip=SKIPPED) == []
+	assert list_failures(world.build_app(), token) == []

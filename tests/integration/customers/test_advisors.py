@@ -20,7 +20,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[tuple[int, int]]:
 	pairs: set[tuple[int, int]] = set()
 	monkeypatch.setattr(
 		"customers.people.wiring.ask_sibling",
-		lambda _client: lambda staff, customer: (staff, customer) in pairs,
+		lambda _client, _endpoint: lambda staff, customer: (staff, customer) in pairs,
 	)
 	return pairs
 

@@ -6,8 +6,8 @@ import pytest
 
 from chasqui.contracts.access import Role
 from chasqui.kernel.web.app import WebApp
+from chasqui.kernel.web.openapi import build_document
 from tests.integration.kernel.conftest import SERVICES
-from tests.support.openapi import build_document
 from tests.support.tokens import TokenMaker
 
 

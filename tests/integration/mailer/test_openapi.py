@@ -3,12 +3,12 @@
 import pytest
 
 from chasqui.contracts.access import Role
+from chasqui.kernel.web.openapi import build_document
 from mailer.app.web import create_app
 from mailer.app.wiring import Wiring
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run
-from tests.support.openapi import build_document, list_unversioned
-from tests.support.openapi_walk import list_failures
+from tests.support.openapi_walk import list_failures, list_unversioned
 from tests.support.tokens import TokenMaker
 
 

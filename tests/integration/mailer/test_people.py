@@ -61,7 +61,8 @@ class TestAdvisors:
 	) -> None:
 		theirs: set[tuple[int, int]] = set()
 		monkeypatch.setattr(
-			"mailer.people.wiring.ask_sibling", lambda _client: lambda *pair: pair in theirs
+			"mailer.people.wiring.ask_sibling",
+			lambda _client, _endpoint: lambda *pair: pair in theirs,
 		)
 		app = create_app(wiring.config)
 		token = tokens.make_staff_token("mailer", Role.ADVISOR, subject="staff:7")

@@ -106,7 +106,7 @@ class TestHistory:
 		visitor = portal.open("jefa")
 		visitor.get("/riesgo/historial?purpose=credit_offer&since=2026-11-01&until=ayer&staff_id=2")
 		assert portal.world.history_queries[-1] == {
-			"purpose": "credit_offer", "since": "2026-11-01", "staff_id": "2", "limit": "25"
+			"purpose": "credit_offer", "since": "2026-11-01", "staff_id": "2"
 		}  # fmt: skip
 
 	def test_an_advisor_is_offered_no_other_person(self, portal: PortalWorld) -> None:

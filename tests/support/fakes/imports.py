@@ -124,15 +124,19 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			rows=1000, good=985, news=960, existing=25, rejected=15, warnings=2, faults=FAULTS
 		)
 
-	@blueprint.post("/v1/imports/<int:number>/<step>")
+	@blueprint.post("/v1/imports/<int:number>/run", defaults={"step": "run"})
+	@blueprint.post("/v1/imports/<int:number>/pause", defaults={"step": "pause"})
+	@blueprint.post("/v1/imports/<int:number>/resume", defaults={"step": "resume"})
+	@blueprint.post("/v1/imports/<int:number>/cancel", defaults={"step": "cancel"})
 	def take_step(number: int, step: str) -> ImportProgress:
 		froms, to = STEPS[step]
 		if world.imports[number].state not in froms:
 			raise Conflict("La importación ya no está en ese estado.")
 		return put(number, to)
 
-	@blueprint.get("/v1/imports/<int:number>/rejected.<form>")
-	def list_rejected(number: int, form: str) -> Response:
+	@blueprint.get("/v1/imports/<int:number>/rejected.csv")
+	@blueprint.get("/v1/imports/<int:number>/rejected.xlsx")
+	def list_rejected(number: int) -> Response:
 		return Response("email,motivo\nmalo,No es un correo\n", mimetype="text/csv")
 
 	return blueprint

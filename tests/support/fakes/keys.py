@@ -2,13 +2,14 @@
 
 from flask import request
 
+from chasqui.contracts.endpoint import IDEMPOTENCY_HEADER
 from chasqui.kernel.errors import Invalid, KeyNeeded
-from chasqui.kernel.web.idempotency import HEADER, MAX_KEY_LENGTH
+from chasqui.kernel.web.idempotency import MAX_KEY_LENGTH
 
 
 def read_key() -> str:
 	"""Return the request's key, which is told apart by its path as the services do."""
-	key = request.headers.get(HEADER)
+	key = request.headers.get(IDEMPOTENCY_HEADER)
 	if key is None:
 		raise KeyNeeded("Falta la clave.")
 	if not 1 <= len(key) <= MAX_KEY_LENGTH:

@@ -9,9 +9,11 @@ from flask import Flask, Response, request
 from pydantic import BaseModel
 from werkzeug.serving import make_server
 
+from chasqui.contracts.customers import PATH_SEGMENT_COUNT
 from chasqui.contracts.risk_desk import ReviewState
-from chasqui.kernel.errors import Invalid, NotFound
+from chasqui.kernel.errors import Forbidden, Invalid, NotFound
 from chasqui.kernel.web.problems import register_problems, render_problem
+from tests.support.endpoints import find_endpoints
 from tests.support.fakes import (
 	campaigns,
 	care,
@@ -30,20 +32,8 @@ from tests.support.fakes import (
 )
 from tests.support.fakes.world import World
 
-# Which paths fall silent with which sibling.
-OWNERS = {
-	"/v1/customers": "customers", "/v1/imports": "customers", "/v1/designs": "mailer",
-	"/v1/runs": "mailer", "/v1/test-sends": "mailer", "/v1/unsubscribe": "mailer",
-	"/v1/segments": "customers", "/v1/duplicates": "customers", "/v1/merges": "customers",
-	"/v1/quality": "customers", "/v1/held-services": "customers",
-	"/v1/views": "customers", "/v1/bulk-jobs": "customers",
-	"/v1/rights-requests": "customers", "/v1/erasures": "customers",
-	"/v1/audit": "customers", "/v1/tags": "customers", "/v1/custom-fields": "customers",
-}  # fmt: skip
-
-
-# Paths that several siblings have: they are told apart by the URL at which they are asked.
-SHARED = ("/activity", "/mails", "/holdings", "/stuck-events")
+# What one sibling has to ask of another.
+RELAYED = {PATH_SEGMENT_COUNT: "customers"}
 
 
 class FakeApp(Flask):
@@ -70,12 +60,17 @@ def build_fake_app(world: World) -> Flask:
 	app.wsgi_app = name_sibling(app.wsgi_app)  # type: ignore[method-assign]
 
 	@app.before_request
+	def refuse_roles() -> None:
+		asked = [one for one in find_endpoints(request.path) if one.method == request.method]
+		token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+		if asked and not any(staff.may_ask(one, token) for one in asked):
+			raise Forbidden("Su rol no permite esta acción.")
+
+	@app.before_request
 	def fall_silent() -> tuple[str, int] | None:
-		owner = next(
-			(o for path, o in OWNERS.items() if request.path.startswith(path)), "campaigns"
-		)
-		if request.path.endswith(SHARED):
-			owner = request.script_root.strip("/")
+		owners = {one.service for one in find_endpoints(request.path)}
+		[owner] = owners if len(owners) == 1 and None not in owners else {asked_at()}
+		owner = RELAYED.get(request.path, owner)
 		return ("", 503) if owner in world.down else None
 
 	modules = (
@@ -85,6 +80,11 @@ def build_fake_app(world: World) -> Flask:
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))
 	return app
+
+
+def asked_at() -> str:
+	"""Return the sibling by whose URL it was asked: several have the same path."""
+	return request.script_root.strip("/") or "campaigns"
 
 
 def name_sibling(inner: Any) -> Any:

@@ -1,10 +1,12 @@
 """Plays the sign-in of campaigns."""
 
 import secrets
+from typing import Any
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import Role, list_permissions
+from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.staff import SignInRequest, Staff, TokenAnswer
 from chasqui.contracts.wire import Page
@@ -16,7 +18,13 @@ PEOPLE = {
 	"jefa": Staff(id=1, username="jefa", name="Jefatura de Prueba", roles=[Role.MARKETING_HEAD]),
 	"asesora": Staff(id=2, username="asesora", name="Asesoría de Prueba", roles=[Role.ADVISOR]),
 	"admin": Staff(id=3, username="admin", name="Gestión de Prueba", roles=[Role.ADMINISTRATOR]),
+	# One for each role, so that a new one has somebody to try it.
+	**{
+		role.value: Staff(id=100 + place, username=role.value, name="Alguien", roles=[role])
+		for place, role in enumerate(Role)
+	},
 }
+SERVICE_TOKEN = "service"
 
 
 def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
@@ -26,7 +34,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def issue() -> TokenAnswer:
 		body = request.get_json()
 		if body["grant_type"] == "client_credentials":
-			return TokenAnswer(access_token="service", expires_in=600)
+			return TokenAnswer(access_token=SERVICE_TOKEN, expires_in=600)
 		if body["grant_type"] == "refresh_token":
 			if body["refresh_token"] in world.refreshes:
 				raise Unauthenticated("Ya se usó.")
@@ -63,6 +71,15 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		return Page[Staff](items=[PEOPLE["asesora"]])
 
 	return blueprint
+
+
+def may_ask(endpoint: Endpoint[..., Any], token: str) -> bool:
+	"""Tell whether the real service would answer to this token; one of nobody is not judged."""
+	if endpoint.is_public or not token.startswith("access-"):
+		return endpoint.is_public or (token == SERVICE_TOKEN and bool(endpoint.scopes))
+	number = int(token.split("-")[1])
+	roles = next((one.roles for one in PEOPLE.values() if one.id == number), None)
+	return roles is None or not endpoint.needs.isdisjoint(list_permissions(roles))
 
 
 def make_answer(person: Staff | None) -> TokenAnswer:

@@ -1,41 +1,31 @@
 """The second step of a sign-in, which the portal brings for whoever asks it."""
 
-from flask import Blueprint
-
 from campaigns.accounts.wiring import AccountParts
-from chasqui.contracts.access import Scope
+from chasqui.contracts.endpoints.campaigns import accounts as endpoints
 from chasqui.contracts.second_factor import (
-	PATH_ENROLMENT,
-	PATH_SECOND_STEP,
 	EnrolledSignIn,
 	Enrolment,
 	EnrolmentRequest,
 	SecondStepRequest,
 )
 from chasqui.contracts.staff import TokenAnswer
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_body, read_session
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 
 
-def build_blueprint(wiring: AccountParts) -> Blueprint:
-	blueprint = Blueprint("second_step", __name__)
+def build_blueprint(wiring: AccountParts) -> Routes:
+	routes = Routes("second_step", __name__)
 
-	@blueprint.post(PATH_SECOND_STEP)
-	@grant(scopes=[Scope.SIGN_IN_RELAY])
-	def take_second_step() -> TokenAnswer:
-		asked = read_body(SecondStepRequest)
-		return wiring.make_second_step(read_session()).sign_in(asked)
+	@routes.serve(endpoints.take_second_step)
+	def take_second_step(*, body: SecondStepRequest) -> TokenAnswer:
+		return wiring.make_second_step(read_session()).sign_in(body)
 
-	@blueprint.post(PATH_ENROLMENT)
-	@grant(scopes=[Scope.SIGN_IN_RELAY])
-	def begin_enrolment() -> Enrolment:
-		asked = read_body(EnrolmentRequest)
-		return wiring.make_second_step(read_session()).begin_enrolment(asked)
+	@routes.serve(endpoints.begin_enrolment)
+	def begin_enrolment(*, body: EnrolmentRequest) -> Enrolment:
+		return wiring.make_second_step(read_session()).begin_enrolment(body)
 
-	@blueprint.post(f"{PATH_ENROLMENT}/confirm")
-	@grant(scopes=[Scope.SIGN_IN_RELAY])
-	def confirm_enrolment() -> EnrolledSignIn:
-		asked = read_body(SecondStepRequest)
-		return wiring.make_second_step(read_session()).confirm_enrolment(asked)
+	@routes.serve(endpoints.confirm_enrolment)
+	def confirm_enrolment(*, body: SecondStepRequest) -> EnrolledSignIn:
+		return wiring.make_second_step(read_session()).confirm_enrolment(body)
 
-	return blueprint
+	return routes

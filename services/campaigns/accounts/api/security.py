@@ -1,22 +1,18 @@
 """The security log, for the administrator."""
 
-from flask import Blueprint
-
 from campaigns.accounts.wiring import AccountParts
-from chasqui.contracts.access import Permission
-from chasqui.contracts.security import PATH_SECURITY, SecurityEntry, SecurityQuery
+from chasqui.contracts.endpoints.campaigns import accounts as endpoints
+from chasqui.contracts.security import SecurityEntry, SecurityQuery
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_query, read_session
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 
 
-def build_blueprint(wiring: AccountParts) -> Blueprint:
-	blueprint = Blueprint("security", __name__)
+def build_blueprint(wiring: AccountParts) -> Routes:
+	routes = Routes("security", __name__)
 
-	@blueprint.get(PATH_SECURITY)
-	@grant(Permission.SECURITY_READ)
-	def list_events() -> Page[SecurityEntry]:
-		query = read_query(SecurityQuery)
+	@routes.serve(endpoints.list_events)
+	def list_events(*, query: SecurityQuery) -> Page[SecurityEntry]:
 		return wiring.make_security_desk(read_session()).list_events(query)
 
-	return blueprint
+	return routes

@@ -1,10 +1,7 @@
 """The advisor's desk: next customer, risk, result (K27, K29)."""
 
-from flask import Blueprint, Response
-
 from campaigns.accounts.api.actors import read_staff_id
 from campaigns.desk.wiring import DeskParts
-from chasqui.contracts.access import Permission
 from chasqui.contracts.desk import (
 	CallRecord,
 	CallRecorded,
@@ -16,52 +13,42 @@ from chasqui.contracts.desk import (
 	RenewRequest,
 	RiskRequest,
 )
+from chasqui.contracts.endpoints.campaigns import desk as endpoints
 from chasqui.contracts.risk import RiskAnswer
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_body, read_session
-from chasqui.kernel.web.problems import render_problem
+from chasqui.kernel.errors import AppError
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 
 
-def build_blueprint(wiring: DeskParts) -> Blueprint:
-	blueprint = Blueprint("desk", __name__)
+def build_blueprint(wiring: DeskParts) -> Routes:
+	routes = Routes("desk", __name__)
 
-	@blueprint.get("/v1/desk")
-	@grant(Permission.CALLS_MAKE)
+	@routes.serve(endpoints.show_desk)
 	def show_desk() -> DeskState:
 		return wiring.make_call_desk(read_session()).show(read_staff_id())
 
-	@blueprint.post("/v1/desk/next")
-	@grant(Permission.CALLS_MAKE)
-	def take_next() -> DeskLease:
-		request = read_body(NextRequest)
+	@routes.serve(endpoints.take_next)
+	def take_next(*, body: NextRequest) -> DeskLease:
 		desk = wiring.make_call_desk(read_session())
-		return desk.take_next(read_staff_id(), request.campaign_id)
+		return desk.take_next(read_staff_id(), body.campaign_id)
 
-	@blueprint.post("/v1/desk/risk")
-	@grant(Permission.CALLS_MAKE)
-	def check_risk() -> RiskAnswer:
-		asked = read_body(RiskRequest)
+	@routes.serve(endpoints.check_risk)
+	def check_risk(*, body: RiskRequest) -> RiskAnswer:
 		desk = wiring.make_risk_desk(read_session())
-		return desk.check(read_staff_id(), asked.lease_token, fresh=asked.fresh)
+		return desk.check(read_staff_id(), body.lease_token, fresh=body.fresh)
 
-	@blueprint.post("/v1/desk/result")
-	@grant(Permission.CALLS_MAKE)
-	def record_result() -> CallRecorded | Response:
-		record = read_body(CallRecord)
-		done = wiring.make_call_recorder(read_session()).record(read_staff_id(), record)
-		return done if isinstance(done, CallRecorded) else render_problem(done)
+	@routes.serve(endpoints.record_result)
+	def record_result(*, body: CallRecord) -> CallRecorded | AppError:
+		return wiring.make_call_recorder(read_session()).record(read_staff_id(), body)
 
-	@blueprint.post("/v1/desk/renew")
-	@grant(Permission.CALLS_MAKE)
-	def renew_lease() -> LeaseRenewal:
-		token = read_body(RenewRequest).lease_token
+	@routes.serve(endpoints.renew_lease)
+	def renew_lease(*, body: RenewRequest) -> LeaseRenewal:
+		token = body.lease_token
 		return wiring.make_call_desk(read_session()).renew(read_staff_id(), token)
 
-	@blueprint.post("/v1/desk/release")
-	@grant(Permission.CALLS_MAKE)
-	def release_customer() -> tuple[str, int]:
-		token = read_body(ReleaseRequest).lease_token
+	@routes.serve(endpoints.release_customer)
+	def release_customer(*, body: ReleaseRequest) -> None:
+		token = body.lease_token
 		wiring.make_call_desk(read_session()).release(read_staff_id(), token)
-		return "", 204
 
-	return blueprint
+	return routes

@@ -1,22 +1,19 @@
 """Who is in an audience, and what came of calling them."""
 
-from flask import Blueprint
-
 from campaigns.desk.wiring import DeskParts
-from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import MemberQuery, MemberView
+from chasqui.contracts.endpoints.campaigns import desk as endpoints
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_query, read_session
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 
 
-def build_blueprint(wiring: DeskParts) -> Blueprint:
-	blueprint = Blueprint("members", __name__)
+def build_blueprint(wiring: DeskParts) -> Routes:
+	routes = Routes("members", __name__)
 
-	@blueprint.get("/v1/campaigns/<int:campaign_id>/members")
-	@grant(Permission.AUDIENCES_READ)
-	def list_members(campaign_id: int) -> Page[MemberView]:
+	@routes.serve(endpoints.list_members)
+	def list_members(*, campaign_id: int, query: MemberQuery) -> Page[MemberView]:
 		members = wiring.make_member_list(read_session())
-		return members.list_page(campaign_id, read_query(MemberQuery))
+		return members.list_page(campaign_id, query)
 
-	return blueprint
+	return routes

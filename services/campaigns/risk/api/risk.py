@@ -1,14 +1,11 @@
 """Risk on request: by identification, by name, and the history of such looks (K28)."""
 
-from flask import Blueprint
-
 from campaigns.accounts.api.actors import read_staff_id
 from campaigns.risk.use_cases.risk_inquirer import Inquirer
 from campaigns.risk.wiring import RiskParts
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.campaigns import risk as endpoints
 from chasqui.contracts.risk_desk import (
-	PATH_LOOKUPS,
-	PATH_NAME_LOOKUPS,
 	RiskHistoryEntry,
 	RiskHistoryQuery,
 	RiskLookup,
@@ -16,32 +13,27 @@ from chasqui.contracts.risk_desk import (
 	RiskNameRequest,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant, read_principal
-from chasqui.kernel.web.app import read_body, read_query, read_session
+from chasqui.kernel.security.access import read_principal
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 
 
-def build_blueprint(wiring: RiskParts) -> Blueprint:
-	blueprint = Blueprint("risk", __name__)
+def build_blueprint(wiring: RiskParts) -> Routes:
+	routes = Routes("risk", __name__)
 
-	@blueprint.post(PATH_LOOKUPS)
-	@grant(Permission.RISK_LOOK_UP)
-	def look_up() -> RiskLookup:
-		request = read_body(RiskLookupRequest)
-		return wiring.make_risk_inquirer(read_session()).look_up(request, read_inquirer())
+	@routes.serve(endpoints.look_up)
+	def look_up(*, body: RiskLookupRequest) -> RiskLookup:
+		return wiring.make_risk_inquirer(read_session()).look_up(body, read_inquirer())
 
-	@blueprint.post(PATH_NAME_LOOKUPS)
-	@grant(Permission.RISK_LOOK_UP)
-	def look_up_name() -> RiskLookup:
-		request = read_body(RiskNameRequest)
-		return wiring.make_risk_inquirer(read_session()).look_up_name(request, read_inquirer())
+	@routes.serve(endpoints.look_up_name)
+	def look_up_name(*, body: RiskNameRequest) -> RiskLookup:
+		return wiring.make_risk_inquirer(read_session()).look_up_name(body, read_inquirer())
 
-	@blueprint.get(PATH_LOOKUPS)
-	@grant(Permission.RISK_LOOK_UP)
-	def list_history() -> Page[RiskHistoryEntry]:
-		query = read_query(RiskHistoryQuery)
+	@routes.serve(endpoints.list_history)
+	def list_history(*, query: RiskHistoryQuery) -> Page[RiskHistoryEntry]:
 		return wiring.make_risk_inquirer(read_session()).list_history(query, read_inquirer())
 
-	return blueprint
+	return routes
 
 
 def read_inquirer() -> Inquirer:

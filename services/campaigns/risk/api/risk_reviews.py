@@ -4,14 +4,11 @@ import csv
 import io
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, request
-
 from campaigns.risk.api.risk import read_inquirer
 from campaigns.risk.wiring import RiskParts
-from campaigns.tables import IdempotencyKey
-from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoint import CSV, Stream
+from chasqui.contracts.endpoints.campaigns import risk as endpoints
 from chasqui.contracts.risk_desk import (
-	PATH_REVIEWS,
 	CampaignReviewRequest,
 	FileReviewQuery,
 	ReviewItemQuery,
@@ -21,10 +18,8 @@ from chasqui.contracts.risk_desk import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.spreadsheets import defuse_cell
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_body, read_query, read_session
-from chasqui.kernel.web.bodies import take_uploads
-from chasqui.kernel.web.idempotency import answer_once
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 
 REPORT_PAGE = 200
 COLUMNS = (
@@ -37,61 +32,41 @@ TITLES = (
 )  # fmt: skip
 
 
-def build_blueprint(wiring: RiskParts) -> Blueprint:
-	blueprint = Blueprint("risk_reviews", __name__)
+def build_blueprint(wiring: RiskParts) -> Routes:
+	routes = Routes("risk_reviews", __name__)
 
-	@blueprint.post(PATH_REVIEWS)
-	@grant(Permission.RISK_REVIEW)
-	@take_uploads
-	def receive_file() -> Response:
-		told, session, data = read_query(FileReviewQuery), read_session(), request.get_data()
-		desk, staff_id = wiring.make_review_desk(session), read_inquirer().staff_id
-		return answer_once(
-			session, IdempotencyKey, lambda: desk.receive_file(data, told, staff_id), status=202
-		)
+	@routes.serve(endpoints.receive_file)
+	def receive_file(*, query: FileReviewQuery, file: bytes) -> RiskReview:
+		desk = wiring.make_review_desk(read_session())
+		return desk.receive_file(file, query, read_inquirer().staff_id)
 
-	@blueprint.post("/v1/campaigns/<int:campaign_id>/risk-reviews")
-	@grant(Permission.RISK_REVIEW_CAMPAIGN)
-	def review_campaign(campaign_id: int) -> Response:
-		asked, session = read_body(CampaignReviewRequest), read_session()
-		desk, staff_id = wiring.make_review_desk(session), read_inquirer().staff_id
-		return answer_once(
-			session,
-			IdempotencyKey,
-			lambda: desk.review_campaign(campaign_id, asked, staff_id),
-			status=202,
-		)
+	@routes.serve(endpoints.review_campaign)
+	def review_campaign(*, campaign_id: int, body: CampaignReviewRequest) -> RiskReview:
+		desk = wiring.make_review_desk(read_session())
+		return desk.review_campaign(campaign_id, body, read_inquirer().staff_id)
 
-	@blueprint.get(PATH_REVIEWS)
-	@grant(Permission.RISK_REVIEW)
-	def list_reviews() -> Page[RiskReview]:
-		return wiring.make_review_desk(read_session()).list_page(read_query(ReviewQuery))
+	@routes.serve(endpoints.list_reviews)
+	def list_reviews(*, query: ReviewQuery) -> Page[RiskReview]:
+		return wiring.make_review_desk(read_session()).list_page(query)
 
-	@blueprint.get(f"{PATH_REVIEWS}/<int:review_id>")
-	@grant(Permission.RISK_REVIEW)
-	def show_review(review_id: int) -> RiskReview:
+	@routes.serve(endpoints.show_review)
+	def show_review(*, review_id: int) -> RiskReview:
 		return wiring.make_review_desk(read_session()).get(review_id)
 
-	@blueprint.post(f"{PATH_REVIEWS}/<int:review_id>/resume")
-	@grant(Permission.RISK_REVIEW)
-	def resume_review(review_id: int) -> RiskReview:
+	@routes.serve(endpoints.resume_review)
+	def resume_review(*, review_id: int) -> RiskReview:
 		return wiring.make_review_desk(read_session()).resume(review_id)
 
-	@blueprint.get(f"{PATH_REVIEWS}/<int:review_id>/items")
-	@grant(Permission.RISK_REVIEW)
-	def list_items(review_id: int) -> Page[RiskReviewItem]:
-		query = read_query(ReviewItemQuery)
+	@routes.serve(endpoints.list_items)
+	def list_items(*, review_id: int, query: ReviewItemQuery) -> Page[RiskReviewItem]:
 		return wiring.make_review_desk(read_session()).list_items(review_id, query)
 
-	@blueprint.get(f"{PATH_REVIEWS}/<int:review_id>/items.csv")
-	@grant(Permission.RISK_REVIEW)
-	def download_items(review_id: int) -> Response:
+	@routes.serve(endpoints.download_items)
+	def download_items(*, review_id: int) -> Stream:
 		wiring.make_review_desk(read_session()).get(review_id)
-		headers = {"Content-Disposition": f'attachment; filename="riesgo-{review_id}.csv"'}
-		lines = _write_report(wiring, review_id)
-		return Response(lines, content_type="text/csv; charset=utf-8", headers=headers)
+		return Stream(_write_report(wiring, review_id), CSV, f"riesgo-{review_id}.csv")
 
-	return blueprint
+	return routes
 
 
 def _write_report(wiring: RiskParts, review_id: int) -> Iterator[str]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response
-
-from chasqui.contracts.access import Permission
-from chasqui.contracts.audit import PATH_AUDIT, PATH_AUDIT_CSV, AuditEntry, AuditQuery
+from chasqui.contracts.audit import AuditEntry, AuditQuery
+from chasqui.contracts.endpoint import CSV, Stream
+from chasqui.contracts.endpoints.customers import audit as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.spreadsheets import write_line
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_query, read_session
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
 from customers.audit.wiring import AuditParts
 
@@ -18,24 +17,19 @@ COLUMNS = ("at", "actor_name", "actor", "action", "customer_id")
 TITLES = ("cuando", "quien", "cuenta", "accion", "cliente", "detalle")
 
 
-def build_blueprint(wiring: AuditParts) -> Blueprint:
-	blueprint = Blueprint("audit", __name__)
+def build_blueprint(wiring: AuditParts) -> Routes:
+	routes = Routes("audit", __name__)
 
-	@blueprint.get(PATH_AUDIT)
-	@grant(Permission.AUDIT_READ)
-	def list_entries() -> Page[AuditEntry]:
-		return wiring.make_auditor(read_session()).list_page(read_query(AuditQuery))
+	@routes.serve(endpoints.list_entries)
+	def list_entries(*, query: AuditQuery) -> Page[AuditEntry]:
+		return wiring.make_auditor(read_session()).list_page(query)
 
-	@blueprint.get(PATH_AUDIT_CSV)
-	@grant(Permission.AUDIT_READ)
-	def download_entries() -> Response:
-		query = read_query(AuditQuery)
+	@routes.serve(endpoints.download_entries)
+	def download_entries(*, query: AuditQuery) -> Stream:
 		wiring.make_auditor(read_session()).note_export(read_actor(), query)
-		headers = {"Content-Disposition": 'attachment; filename="auditoria.csv"'}
-		lines = _write_report(wiring, query)
-		return Response(lines, content_type="text/csv; charset=utf-8", headers=headers)
+		return Stream(_write_report(wiring, query), CSV, "auditoria.csv")
 
-	return blueprint
+	return routes
 
 
 def _write_report(wiring: AuditParts, query: AuditQuery) -> Iterator[str]:

@@ -1,75 +1,54 @@
 """Import files: upload, progress, rejected rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from flask import Blueprint, Response, request
-
-from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.endpoint import CSV, XLSX, Stream
+from chasqui.contracts.endpoints.customers import imports as endpoints
 from chasqui.contracts.imports import ImportProgress, ImportQuery, RejectedRow
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_query, read_session
-from chasqui.kernel.web.bodies import take_uploads
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
-from customers.imports.use_cases.tables import CHUNK_BYTES
 from customers.imports.wiring import ImportParts
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+def build_blueprint(wiring: ImportParts) -> Routes:
+	routes = Routes("imports", __name__)
 
-def build_blueprint(wiring: ImportParts) -> Blueprint:
-	blueprint = Blueprint("imports", __name__)
-
-	@blueprint.post("/v1/imports")
-	@grant(Permission.IMPORTS_RUN)
-	@take_uploads
-	def receive_import() -> tuple[ImportProgress, int]:
-		asked = read_query(ImportQuery)
-		pieces = iter(lambda: request.stream.read(CHUNK_BYTES), b"")
+	@routes.serve(endpoints.receive_import)
+	def receive_import(*, query: ImportQuery, file: Iterable[bytes]) -> ImportProgress:
 		desk = wiring.make_import_desk(read_session())
 		return desk.receive(
-			pieces,
-			asked.mode,
-			asked.file_name,
+			file,
+			query.mode,
+			query.file_name,
 			read_actor(),
-			start=asked.start,
-			evidence=asked.read_evidence(),
-		), 202
+			start=query.start,
+			evidence=query.read_evidence(),
+		)
 
-	@blueprint.get("/v1/imports")
-	@grant(Permission.IMPORTS_READ)
-	def list_imports() -> Page[ImportProgress]:
-		query = read_query(ListQuery)
+	@routes.serve(endpoints.list_imports)
+	def list_imports(*, query: ListQuery) -> Page[ImportProgress]:
 		return wiring.make_import_desk(read_session()).list_page(query.cursor, query.limit)
 
-	@blueprint.get("/v1/imports/<int:import_id>")
-	@grant(Permission.IMPORTS_READ)
-	def show_import(import_id: int) -> ImportProgress:
+	@routes.serve(endpoints.show_import)
+	def show_import(*, import_id: int) -> ImportProgress:
 		return wiring.make_import_desk(read_session()).get(import_id)
 
-	@blueprint.get("/v1/imports/<int:import_id>/rejected")
-	@grant(Permission.IMPORTS_READ)
-	def list_rejected(import_id: int) -> Page[RejectedRow]:
-		query = read_query(ListQuery)
+	@routes.serve(endpoints.list_rejected)
+	def list_rejected(*, import_id: int, query: ListQuery) -> Page[RejectedRow]:
 		desk = wiring.make_import_desk(read_session())
 		return desk.list_rejected(import_id, query.cursor, query.limit)
 
-	@blueprint.get("/v1/imports/<int:import_id>/rejected.csv")
-	@grant(Permission.IMPORTS_READ)
-	def download_rejected(import_id: int) -> Response:
+	@routes.serve(endpoints.download_rejected)
+	def download_rejected(*, import_id: int) -> Stream:
 		lines = wiring.make_report_writer().stream_csv(import_id)
-		return _attach(lines, "text/csv; charset=utf-8", f"rechazados-{import_id}.csv")
+		return Stream(lines, CSV, f"rechazados-{import_id}.csv")
 
-	@blueprint.get("/v1/imports/<int:import_id>/rejected.xlsx")
-	@grant(Permission.IMPORTS_READ)
-	def download_rejected_sheet(import_id: int) -> Response:
+	@routes.serve(endpoints.download_rejected_sheet)
+	def download_rejected_sheet(*, import_id: int) -> Stream:
 		pieces = wiring.make_report_writer().stream_xlsx(import_id)
-		return _attach(pieces, XLSX, f"rechazados-{import_id}.xlsx")
+		return Stream(pieces, XLSX, f"rechazados-{import_id}.xlsx")
 
-	return blueprint
-
-
-def _attach(pieces: Iterator[str] | Iterator[bytes], media: str, name: str) -> Response:
-	headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-	return Response(pieces, content_type=media, headers=headers)
+	return routes

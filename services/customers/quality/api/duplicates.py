@@ -1,8 +1,5 @@
 """Duplicates: found, reviewed, merged, and parted again."""
 
-from flask import Blueprint
-
-from chasqui.contracts.access import Permission
 from chasqui.contracts.duplicates import (
 	DuplicatePair,
 	DuplicateQuery,
@@ -10,47 +7,40 @@ from chasqui.contracts.duplicates import (
 	MergeRequest,
 	SearchStarted,
 )
+from chasqui.contracts.endpoints.customers import quality as endpoints
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_body, read_query, read_session
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
 from customers.quality.wiring import QualityParts
 
 
-def build_blueprint(wiring: QualityParts) -> Blueprint:
-	blueprint = Blueprint("duplicates", __name__)
+def build_blueprint(wiring: QualityParts) -> Routes:
+	routes = Routes("duplicates", __name__)
 
-	@blueprint.get("/v1/duplicates")
-	@grant(Permission.QUALITY_MANAGE)
-	def list_pairs() -> Page[DuplicatePair]:
-		return wiring.make_duplicate_desk(read_session()).list_page(read_query(DuplicateQuery))
+	@routes.serve(endpoints.list_pairs)
+	def list_pairs(*, query: DuplicateQuery) -> Page[DuplicatePair]:
+		return wiring.make_duplicate_desk(read_session()).list_page(query)
 
-	@blueprint.post("/v1/duplicates/search")
-	@grant(Permission.QUALITY_MANAGE)
+	@routes.serve(endpoints.search_pairs)
 	def search_pairs() -> SearchStarted:
 		return SearchStarted(found=wiring.make_duplicate_desk(read_session()).search())
 
-	@blueprint.post("/v1/duplicates/<int:pair_id>/dismissal")
-	@grant(Permission.QUALITY_MANAGE)
-	def dismiss_pair(pair_id: int) -> tuple[str, int]:
+	@routes.serve(endpoints.dismiss_pair)
+	def dismiss_pair(*, pair_id: int) -> None:
 		wiring.make_duplicate_desk(read_session()).dismiss(pair_id, read_actor())
-		return "", 204
 
-	@blueprint.post("/v1/merges")
-	@grant(Permission.QUALITY_MANAGE)
-	def merge_customers() -> tuple[Merge, int]:
-		request = read_body(MergeRequest)
-		return wiring.make_merger(read_session()).merge(request, read_actor()), 201
+	@routes.serve(endpoints.merge_customers)
+	def merge_customers(*, body: MergeRequest) -> Merge:
+		return wiring.make_merger(read_session()).merge(body, read_actor())
 
-	@blueprint.post("/v1/merges/<int:merge_id>/undoing")
-	@grant(Permission.QUALITY_MANAGE)
-	def undo_merge(merge_id: int) -> Merge:
+	@routes.serve(endpoints.undo_merge)
+	def undo_merge(*, merge_id: int) -> Merge:
 		return wiring.make_merger(read_session()).undo(merge_id, read_actor())
 
-	@blueprint.get("/v1/customers/<int:customer_id>/merges")
-	@grant(Permission.CUSTOMERS_READ)
-	def list_merges(customer_id: int) -> Page[Merge]:
+	@routes.serve(endpoints.list_merges)
+	def list_merges(*, customer_id: int) -> Page[Merge]:
 		merges = wiring.make_merger(read_session()).list_merges(customer_id)
 		return Page[Merge](items=merges)
 
-	return blueprint
+	return routes

@@ -1,35 +1,28 @@
 """The inbox of faults in the data."""
 
-from flask import Blueprint
-
-from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import Customer
 from chasqui.contracts.duplicates import QualityCount, QualityDismissal, QualityQuery
+from chasqui.contracts.endpoints.customers import quality as endpoints
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_body, read_query, read_session
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
 from customers.quality.wiring import QualityParts
 
 
-def build_blueprint(wiring: QualityParts) -> Blueprint:
-	blueprint = Blueprint("quality", __name__)
+def build_blueprint(wiring: QualityParts) -> Routes:
+	routes = Routes("quality", __name__)
 
-	@blueprint.get("/v1/quality")
-	@grant(Permission.QUALITY_MANAGE)
+	@routes.serve(endpoints.count_faults)
 	def count_faults() -> Page[QualityCount]:
 		return Page[QualityCount](items=wiring.make_quality_inbox(read_session()).count())
 
-	@blueprint.get("/v1/quality/customers")
-	@grant(Permission.QUALITY_MANAGE)
-	def list_faulty() -> Page[Customer]:
-		return wiring.make_quality_inbox(read_session()).list_page(read_query(QualityQuery))
+	@routes.serve(endpoints.list_faulty)
+	def list_faulty(*, query: QualityQuery) -> Page[Customer]:
+		return wiring.make_quality_inbox(read_session()).list_page(query)
 
-	@blueprint.post("/v1/quality/dismissals")
-	@grant(Permission.QUALITY_MANAGE)
-	def dismiss_fault() -> tuple[str, int]:
-		dismissal = read_body(QualityDismissal)
-		wiring.make_quality_inbox(read_session()).dismiss(dismissal, read_actor())
-		return "", 204
+	@routes.serve(endpoints.dismiss_fault)
+	def dismiss_fault(*, body: QualityDismissal) -> None:
+		wiring.make_quality_inbox(read_session()).dismiss(body, read_actor())
 
-	return blueprint
+	return routes

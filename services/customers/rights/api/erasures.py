@@ -1,46 +1,38 @@
 """All that is held about a person, and its erasure with receipts."""
 
-from flask import Blueprint
-
-from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.endpoints.customers import rights as endpoints
 from chasqui.contracts.rights import Erasure, ErasureRequest, Holdings
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_body, read_query, read_session
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
 from customers.rights.wiring import RightsParts
 
 
-def build_blueprint(wiring: RightsParts) -> Blueprint:
-	blueprint = Blueprint("erasures", __name__)
+def build_blueprint(wiring: RightsParts) -> Routes:
+	routes = Routes("erasures", __name__)
 
-	@blueprint.post("/v1/customers/<int:customer_id>/erasure")
-	@grant(Permission.RIGHTS_MANAGE)
-	def begin_erasure(customer_id: int) -> tuple[Erasure, int]:
-		request, eraser = read_body(ErasureRequest), wiring.make_eraser(read_session())
-		return eraser.begin(customer_id, request, read_actor()), 202
+	@routes.serve(endpoints.begin_erasure)
+	def begin_erasure(*, customer_id: int, body: ErasureRequest) -> Erasure:
+		eraser = wiring.make_eraser(read_session())
+		return eraser.begin(customer_id, body, read_actor())
 
-	@blueprint.get("/v1/erasures")
-	@grant(Permission.RIGHTS_MANAGE)
-	def list_erasures() -> Page[Erasure]:
-		query = read_query(ListQuery)
+	@routes.serve(endpoints.list_erasures)
+	def list_erasures(*, query: ListQuery) -> Page[Erasure]:
 		return wiring.make_eraser(read_session()).list_page(query.cursor, query.limit)
 
-	@blueprint.get("/v1/erasures/<int:erasure_id>")
-	@grant(Permission.RIGHTS_MANAGE)
-	def show_erasure(erasure_id: int) -> Erasure:
+	@routes.serve(endpoints.show_erasure)
+	def show_erasure(*, erasure_id: int) -> Erasure:
 		return wiring.make_eraser(read_session()).show(erasure_id)
 
-	@blueprint.get("/v1/customers/<int:customer_id>/holdings")
-	@grant(Permission.RIGHTS_MANAGE)
-	def show_holdings(customer_id: int) -> Holdings:
+	@routes.serve(endpoints.show_holdings)
+	def show_holdings(*, customer_id: int) -> Holdings:
 		teller = wiring.make_holdings_teller(read_session())
 		return teller.tell(customer_id, read_actor())
 
-	@blueprint.get("/v1/customers/<int:customer_id>/risk-holdings")
-	@grant(Permission.RIGHTS_MANAGE)
-	def show_risk_holdings(customer_id: int) -> Holdings:
+	@routes.serve(endpoints.show_risk_holdings)
+	def show_risk_holdings(*, customer_id: int) -> Holdings:
 		return wiring.make_risk_teller(read_session()).tell(customer_id, read_actor())
 
-	return blueprint
+	return routes

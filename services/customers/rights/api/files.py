@@ -1,27 +1,26 @@
 """A customer's whole file: who the person is, and all that is known and was done."""
 
-from flask import Blueprint
-
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.customers import rights as endpoints
 from chasqui.contracts.person import CustomerFile
-from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
 from customers.rights.use_cases.file_reader import FileShare
 from customers.rights.wiring import RightsParts
 
 
-def build_blueprint(wiring: RightsParts) -> Blueprint:
-	blueprint = Blueprint("files", __name__)
+def build_blueprint(wiring: RightsParts) -> Routes:
+	routes = Routes("files", __name__)
 
-	@blueprint.get("/v1/customers/<int:customer_id>/file")
-	@grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
-	def show_file(customer_id: int) -> CustomerFile:
+	@routes.serve(endpoints.show_file)
+	def show_file(*, customer_id: int) -> CustomerFile:
 		session, who = read_session(), read_principal()
 		wiring.make_advisor_guard(session).admit(who, customer_id)
 		return wiring.make_file_reader(session).read(customer_id, read_actor(), read_share())
 
-	return blueprint
+	return routes
 
 
 def read_share() -> FileShare:

@@ -1,8 +1,6 @@
 """The desk of the rights of the person: requests with their legal clock."""
 
-from flask import Blueprint
-
-from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.customers import rights as endpoints
 from chasqui.contracts.rights import (
 	RequestClosing,
 	RequestQuery,
@@ -10,35 +8,30 @@ from chasqui.contracts.rights import (
 	RightsRequestFields,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_body, read_query, read_session
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
 from customers.rights.wiring import RightsParts
 
 
-def build_blueprint(wiring: RightsParts) -> Blueprint:
-	blueprint = Blueprint("rights", __name__)
+def build_blueprint(wiring: RightsParts) -> Routes:
+	routes = Routes("rights", __name__)
 
-	@blueprint.get("/v1/rights-requests")
-	@grant(Permission.RIGHTS_MANAGE)
-	def list_requests() -> Page[RightsRequest]:
-		return wiring.make_rights_desk(read_session()).list_page(read_query(RequestQuery))
+	@routes.serve(endpoints.list_requests)
+	def list_requests(*, query: RequestQuery) -> Page[RightsRequest]:
+		return wiring.make_rights_desk(read_session()).list_page(query)
 
-	@blueprint.post("/v1/rights-requests")
-	@grant(Permission.RIGHTS_MANAGE)
-	def open_request() -> tuple[RightsRequest, int]:
-		fields = read_body(RightsRequestFields)
-		return wiring.make_rights_desk(read_session()).open(fields, read_actor()), 201
+	@routes.serve(endpoints.open_request)
+	def open_request(*, body: RightsRequestFields) -> RightsRequest:
+		return wiring.make_rights_desk(read_session()).open(body, read_actor())
 
-	@blueprint.get("/v1/rights-requests/<int:request_id>")
-	@grant(Permission.RIGHTS_MANAGE)
-	def show_request(request_id: int) -> RightsRequest:
+	@routes.serve(endpoints.show_request)
+	def show_request(*, request_id: int) -> RightsRequest:
 		return wiring.make_rights_desk(read_session()).show(request_id)
 
-	@blueprint.post("/v1/rights-requests/<int:request_id>/closing")
-	@grant(Permission.RIGHTS_MANAGE)
-	def close_request(request_id: int) -> RightsRequest:
-		closing, desk = read_body(RequestClosing), wiring.make_rights_desk(read_session())
-		return desk.close(request_id, closing, read_actor())
+	@routes.serve(endpoints.close_request)
+	def close_request(*, request_id: int, body: RequestClosing) -> RightsRequest:
+		desk = wiring.make_rights_desk(read_session())
+		return desk.close(request_id, body, read_actor())
 
-	return blueprint
+	return routes

@@ -1,35 +1,32 @@
 """One customer: the mails that went to it, and all that is held about it."""
 
-from flask import Blueprint
-
-from chasqui.contracts.access import Permission
 from chasqui.contracts.activity import CustomerMails
+from chasqui.contracts.endpoints.mailer import people as endpoints
 from chasqui.contracts.event_payloads import CustomerSeen
 from chasqui.contracts.rights import Holdings
 from chasqui.kernel.feed.events import record_event
-from chasqui.kernel.security.access import grant, read_principal
+from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from mailer.people.wiring import PeopleParts
 from mailer.tables import EventRow
 
 
-def build_blueprint(wiring: PeopleParts) -> Blueprint:
-	blueprint = Blueprint("people", __name__)
+def build_blueprint(wiring: PeopleParts) -> Routes:
+	routes = Routes("people", __name__)
 
-	@blueprint.get("/v1/customers/<int:customer_id>/mails")
-	@grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
-	def show_mails(customer_id: int) -> CustomerMails:
+	@routes.serve(endpoints.show_mails)
+	def show_mails(*, customer_id: int) -> CustomerMails:
 		wiring.advisor_guard.admit(read_principal(), customer_id)
 		record_look(customer_id, "mails")
 		return wiring.make_people_teller(read_session()).tell_mails(customer_id)
 
-	@blueprint.get("/v1/customers/<int:customer_id>/holdings")
-	@grant(Permission.RIGHTS_MANAGE)
-	def show_holdings(customer_id: int) -> Holdings:
+	@routes.serve(endpoints.show_holdings)
+	def show_holdings(*, customer_id: int) -> Holdings:
 		record_look(customer_id, "holdings")
 		return wiring.make_holdings_teller(read_session()).tell_holdings(customer_id)
 
-	return blueprint
+	return routes
 
 
 def record_look(customer_id: int, what: str) -> None:

@@ -1,28 +1,24 @@
 """The way out, for the portal's public page."""
 
-from flask import Blueprint
-
-from chasqui.contracts.access import Scope
+from chasqui.contracts.endpoints.mailer import people as endpoints
 from chasqui.contracts.mailer import UnsubscribeRequest, UnsubscribeView
-from chasqui.kernel.security.access import grant
-from chasqui.kernel.web.app import read_body, read_query, read_session
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
 from mailer.people.wiring import PeopleParts
 
 
-def build_blueprint(wiring: PeopleParts) -> Blueprint:
+def build_blueprint(wiring: PeopleParts) -> Routes:
 	"""Return ``/v1/unsubscribe``."""
-	blueprint = Blueprint("unsubscribe", __name__)
+	routes = Routes("unsubscribe", __name__)
 
-	@blueprint.get("/v1/unsubscribe")
-	@grant(scopes=[Scope.UNSUBSCRIBE])
-	def show_unsubscribe() -> UnsubscribeView:
-		token = read_query(UnsubscribeRequest).token
+	@routes.serve(endpoints.show_unsubscribe)
+	def show_unsubscribe(*, query: UnsubscribeRequest) -> UnsubscribeView:
+		token = query.token
 		return wiring.make_unsubscriber(read_session()).show(token)
 
-	@blueprint.post("/v1/unsubscribe")
-	@grant(scopes=[Scope.UNSUBSCRIBE])
-	def unsubscribe() -> UnsubscribeView:
-		token = read_body(UnsubscribeRequest).token
+	@routes.serve(endpoints.unsubscribe)
+	def unsubscribe(*, body: UnsubscribeRequest) -> UnsubscribeView:
+		token = body.token
 		return wiring.make_unsubscriber(read_session()).unsubscribe(token)
 
-	return blueprint
+	return routes

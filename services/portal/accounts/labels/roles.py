@@ -11,6 +11,8 @@ from portal.shell.labels.words import Words
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Role.MARKETING_HEAD, Label(_("Jefatura de marketing"), "primary")),
 	(Role.ADVISOR, Label(_("Asesoría de ventas"), "plum")),
+	(Role.SUPERVISOR, Label(_("Supervisión de asesores"), "warn")),
+	(Role.ACCOUNT_MANAGER, Label(_("Gestión comercial"), "ok")),
 	(Role.ADMINISTRATOR, Label(_("Administración"), "info")),
 	(Service.CUSTOMERS, Label(_("Clientes"), icon="users")),
 	(Service.CAMPAIGNS, Label(_("Campañas y llamadas"), icon="speakerphone")),

@@ -1,6 +1,7 @@
 """«Seguridad de mi cuenta»: the second factor of who signed in."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -8,15 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.contracts.second_factor import CodeProof, FullProof, PasswordProof
 from chasqui.kernel.errors import AppError, Conflict, TooMany, Unauthenticated
 from chasqui.kernel.security.access import grant
-from portal.accounts.clients.second_factor import SecondFactorClient
 from portal.accounts.pages.entering import explain_wait
 from portal.session.second_step import drop_enrolment, find_enrolment, keep_enrolment
 from portal.shell.forms import GENERAL, Form
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 AnyProof = TypeVar("AnyProof", PasswordProof, CodeProof, FullProof)
 
@@ -39,7 +40,7 @@ def begin() -> ResponseReturnValue:
 	if proof is None:
 		return render_account(form), 422
 	try:
-		keep_enrolment(read_client(SecondFactorClient).begin(proof))
+		keep_enrolment(ask(accounts_api.begin_second_factor, body=proof))
 	except AppError as error:
 		return refuse(form, error, render_account)
 	return redirect(url_for("account.set_up"), 303)
@@ -65,7 +66,7 @@ def confirm() -> ResponseReturnValue:
 	if proof is None:
 		return render_set_up(form), 422
 	try:
-		codes = read_client(SecondFactorClient).confirm(proof).codes
+		codes = ask(accounts_api.confirm_second_factor, body=proof).codes
 	except AppError as error:
 		return refuse(form, error, render_set_up)
 	drop_enrolment()
@@ -88,7 +89,7 @@ def renew_codes() -> ResponseReturnValue:
 	if proof is None:
 		return render_proof(form, "renew"), 422
 	try:
-		return render_codes(read_client(SecondFactorClient).renew_codes(proof).codes)
+		return render_codes(ask(accounts_api.renew_recovery_codes, body=proof).codes)
 	except AppError as error:
 		return refuse(form, error, lambda form: render_proof(form, "renew"))
 
@@ -109,7 +110,7 @@ def switch_off() -> ResponseReturnValue:
 	if proof is None:
 		return render_proof(form, "switch_off"), 422
 	try:
-		read_client(SecondFactorClient).switch_off(proof)
+		ask(accounts_api.switch_off_second_factor, body=proof)
 	except AppError as error:
 		return refuse(form, error, lambda form: render_proof(form, "switch_off"))
 	tell(_("Apagó el segundo factor: para ingresar basta su contraseña."), "warn")
@@ -124,7 +125,7 @@ def read_password() -> dict[str, str]:
 
 def render_account(form: Form[PasswordProof]) -> str:
 	"""Return the account's page."""
-	state = load_part(read_client(SecondFactorClient).show)
+	state = load_part(partial(ask, accounts_api.show_second_factor))
 	return render_template("accounts/second_factor/account.html", form=form, state=state)
 
 

@@ -4,16 +4,16 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.contracts.second_factor import EnrolmentRequest, SecondStep, StepKind
 from chasqui.contracts.staff import TokenAnswer
 from chasqui.kernel.errors import AppError, TooMany, Unavailable
-from portal.accounts.clients.second_factor import SecondFactorClient
 from portal.session.device import keep_device
 from portal.session.local_ways import keep_local
 from portal.session.second_step import keep_enrolment, keep_step
 from portal.session.staff import open_staff_session
 from portal.shell.labels.formats import format_seconds
-from portal.siblings import read_client
+from portal.siblings import ask
 
 
 def enter(answer: TokenAnswer, way: str | None) -> Response:
@@ -30,7 +30,7 @@ def lead_to_step(step: SecondStep, way: str | None) -> Response:
 	if step.kind is StepKind.CODE:
 		return redirect(url_for("second_step.ask_code"), 303)
 	asked = EnrolmentRequest(ticket=step.ticket, address=request.remote_addr or "")
-	keep_enrolment(read_client(SecondFactorClient).begin_enrolment(asked))
+	keep_enrolment(ask(accounts_api.begin_enrolment, body=asked))
 	return redirect(url_for("second_step.set_up"), 303)
 
 

@@ -6,17 +6,19 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.contracts.second_factor import CodeProof, SecondStepRequest, StepKind
 from chasqui.kernel.errors import AppError, Conflict, Invalid, Unauthenticated
 from chasqui.kernel.security.access import open_to_all
-from portal.accounts.clients.second_factor import TICKET_REFUSED, SecondFactorClient
 from portal.accounts.pages.entering import enter, explain_failure, find_way
 from portal.session.device import keep_device, read_device
 from portal.session.second_step import WaitingStep, find_enrolment, find_step
 from portal.session.staff import close_staff_session, find_person, open_staff_session
 from portal.shell.forms import GENERAL, Form
 from portal.shell.pages.parts import tell
-from portal.siblings import read_client
+from portal.siblings import ask
+
+TICKET_REFUSED = "ticket_refused"
 
 blueprint = Blueprint("second_step", __name__, url_prefix="/ingreso")
 
@@ -39,7 +41,7 @@ def take_code() -> ResponseReturnValue:
 	if (proof := form.validate()) is None:
 		return render_code(form), 422
 	try:
-		answer = read_client(SecondFactorClient).take_step(build_request(step, proof))
+		answer = ask(accounts_api.take_second_step, body=build_request(step, proof))
 	except AppError as error:
 		return start_again(step.way) if is_late(error) else refuse(form, error, render_code)
 	return enter(answer, step.way)
@@ -63,7 +65,7 @@ def confirm() -> ResponseReturnValue:
 	if (proof := form.validate()) is None:
 		return render_set_up(form), 422
 	try:
-		answer = read_client(SecondFactorClient).confirm_enrolment(build_request(step, proof))
+		answer = ask(accounts_api.confirm_enrolment, body=build_request(step, proof))
 	except AppError as error:
 		return start_again(step.way) if is_late(error) else refuse(form, error, render_set_up)
 	open_staff_session(answer.tokens)

@@ -6,13 +6,13 @@ from flask_babel import lazy_gettext
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.contracts.security import SecurityKind, SecurityQuery
 from chasqui.kernel.security.access import grant
-from portal.accounts.clients.security import SecurityClient
 from portal.accounts.labels.security import name_security, name_service, name_subject
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
-from portal.siblings import read_client
+from portal.siblings import ask
 
 blueprint = Blueprint("security", __name__, url_prefix="/seguridad")
 ENTRY = Entry(Group.ADMINISTRATION, 3, lazy_gettext("Seguridad"), "shield-check", "security.show")
@@ -26,7 +26,7 @@ def show() -> ResponseReturnValue:
 	return render_template(
 		"accounts/security.html",
 		query=query,
-		page=load_part(lambda: read_client(SecurityClient).list_events(query)),
+		page=load_part(lambda: ask(accounts_api.list_events, query=query)),
 		kinds=list(SecurityKind),
 		name_security=name_security,
 		name_service=name_service,

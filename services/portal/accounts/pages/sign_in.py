@@ -4,18 +4,19 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.staff import PasswordGrant, SignInRequest
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated, Unavailable
 from chasqui.kernel.security.access import open_to_all
-from portal.accounts.clients.staff import StaffClient
+from portal.accounts.clients import revoke_session
 from portal.accounts.pages.entering import enter, explain_failure, lead_to_step
 from portal.session.device import read_device
 from portal.session.local_ways import keep_local
 from portal.session.staff import close_staff_session, find_person
 from portal.shell.forms import GENERAL, Form
 from portal.shell.pages.parts import tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -39,7 +40,7 @@ def sign_in() -> ResponseReturnValue:
 		form.errors = {GENERAL: _("Escriba su usuario y su contraseña.")}
 		return render_template("accounts/sign_in.html", form=form), 422
 	try:
-		answer = read_client(StaffClient).sign_in(build_request(grant))
+		answer = ask(accounts_api.sign_in_for, body=build_request(grant))
 		way = request.form.get("next")
 		return lead_to_step(answer, way) if isinstance(answer, SecondStep) else enter(answer, way)
 	except (Unauthenticated, TooMany, Unavailable) as error:
@@ -55,7 +56,7 @@ def sign_out() -> ResponseReturnValue:
 	refresh_token = close_staff_session()
 	if refresh_token:
 		try:
-			read_client(StaffClient).revoke(refresh_token)
+			revoke_session(refresh_token)
 		except AppError:
 			tell(_("Cerró su sesión en este equipo."), "info")
 			return redirect(url_for("sign_in.show"), 303)

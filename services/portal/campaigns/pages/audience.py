@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
-from portal.campaigns.clients import CampaignsClient
 from portal.session.staff import read_person
 from portal.shell.pages.parts import load_or_none, load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_id>/audiencia")
 
@@ -20,14 +21,15 @@ blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_
 @grant(Permission.CAMPAIGNS_READ)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the audience and what the criteria hold today."""
-	client = read_client(CampaignsClient)
-	campaign = client.fetch_campaign(campaign_id)
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
 	may_count = read_person().may(Permission.SEGMENTS_COUNT)
 	return render_template(
 		"campaigns/audience.html",
 		campaign=campaign,
-		audience=load_or_none(lambda: client.fetch_audience(campaign_id)),
-		count=load_part(lambda: client.count_segment(campaign.criteria)) if may_count else None,
+		audience=load_or_none(lambda: ask(audiences_api.show_audience, campaign_id=campaign_id)),
+		count=load_part(lambda: ask(audiences_api.count_segment, body=campaign.criteria))
+		if may_count
+		else None,
 		may_build=campaign.in_execution_since is None
 		and campaign.phase in (Phase.PLANNED, Phase.SEGMENTED),
 	)
@@ -37,7 +39,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @grant(Permission.CAMPAIGNS_READ)
 def show_progress(campaign_id: int) -> ResponseReturnValue:
 	"""Show how the building goes; the part stops asking when it is done."""
-	audience = load_or_none(lambda: read_client(CampaignsClient).fetch_audience(campaign_id))
+	audience = load_or_none(lambda: ask(audiences_api.show_audience, campaign_id=campaign_id))
 	return render_template(
 		"campaigns/_audience.html", campaign_id=campaign_id, audience=audience, is_update=True
 	)
@@ -48,7 +50,7 @@ def show_progress(campaign_id: int) -> ResponseReturnValue:
 def build(campaign_id: int) -> ResponseReturnValue:
 	"""Ask for the audience."""
 	try:
-		read_client(CampaignsClient).build_audience(campaign_id)
+		ask(audiences_api.request_audience, campaign_id=campaign_id)
 	except (Conflict, Invalid) as error:
 		tell(error.detail, "warn")
 	else:

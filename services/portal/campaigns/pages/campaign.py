@@ -6,13 +6,15 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Campaign, MemberQuery, Phase, PhaseMove
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
-from portal.campaigns.clients import CampaignsClient
-from portal.mailing.clients import MailerClient
+from portal.mailing.clients import find_latest_run
 from portal.shell.labels.words import name_code
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 MAIN_PHASES = (Phase.PLANNED, Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.FINISHED)
 # A phase that stops something asks why.
@@ -25,14 +27,15 @@ blueprint = Blueprint("campaign", __name__, url_prefix="/campanas/<int:campaign_
 @grant(Permission.CAMPAIGNS_READ)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the campaign at a glance."""
-	client, mailer = read_client(CampaignsClient), read_client(MailerClient)
-	design_id = (campaign := client.fetch_campaign(campaign_id)).design_id
+	design_id = (campaign := ask(campaigns_api.show_campaign, campaign_id=campaign_id)).design_id
 	return render_template(
 		"campaigns/summary.html",
 		campaign=campaign,
-		run=load_part(lambda: mailer.find_latest_run(campaign_id)),
-		design=load_part(lambda: mailer.fetch_design(design_id)) if design_id else None,
-		calls=load_part(lambda: client.fetch_call_statistics(campaign_id)),
+		run=load_part(lambda: find_latest_run(campaign_id)),
+		design=load_part(lambda: ask(designs_api.show_design, design_id=design_id))
+		if design_id
+		else None,
+		calls=load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
 	)
 
 
@@ -40,12 +43,11 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @grant(Permission.AUDIENCES_READ)
 def show_members(campaign_id: int) -> ResponseReturnValue:
 	"""Show the members of the audience."""
-	client = read_client(CampaignsClient)
 	query = MemberQuery(cursor=request.args.get("cursor"))
 	return render_template(
 		"campaigns/members.html",
-		campaign=client.fetch_campaign(campaign_id),
-		page=load_part(lambda: client.list_members(campaign_id, query)),
+		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
+		page=load_part(lambda: ask(desk_api.list_members, campaign_id=campaign_id, query=query)),
 	)
 
 
@@ -53,11 +55,10 @@ def show_members(campaign_id: int) -> ResponseReturnValue:
 @grant(Permission.CAMPAIGNS_READ)
 def show_history(campaign_id: int) -> ResponseReturnValue:
 	"""Show who moved the campaign, when and why."""
-	client = read_client(CampaignsClient)
 	return render_template(
 		"campaigns/history.html",
-		campaign=client.fetch_campaign(campaign_id),
-		changes=load_part(lambda: client.list_phase_changes(campaign_id)),
+		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
+		changes=load_part(lambda: ask(campaigns_api.list_phase_changes, campaign_id=campaign_id)),
 	)
 
 
@@ -65,7 +66,7 @@ def show_history(campaign_id: int) -> ResponseReturnValue:
 @grant(Permission.CAMPAIGNS_WRITE)
 def ask_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 	"""Ask whether to move the campaign."""
-	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
 	target = next((known for known in campaign.allowed_phases if known == phase), None)
 	if target is None:
 		raise Conflict(_("La campaña ya no admite ese cambio de fase. Recargue la página."))
@@ -87,7 +88,7 @@ def move_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 			version=request.form.get("version", 0, int),
 			reason=request.form.get("reason", "")[:300],
 		)
-		campaign: Campaign = read_client(CampaignsClient).move_phase(campaign_id, move)
+		campaign: Campaign = ask(campaigns_api.move_campaign, campaign_id=campaign_id, body=move)
 	except (Conflict, Invalid, ValueError) as error:
 		text = getattr(error, "detail", "") or _("Esa fase no existe.")
 		tell(f"{text} {_('No se cambió nada.')}", "warn")

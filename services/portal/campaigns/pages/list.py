@@ -1,5 +1,7 @@
 """The list of campaigns."""
 
+from functools import partial
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
@@ -7,11 +9,11 @@ from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import CampaignQuery, Phase
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
-from portal.campaigns.clients import CampaignsClient
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
-from portal.siblings import read_client
+from portal.siblings import ask
 
 blueprint = Blueprint("campaigns", __name__, url_prefix="/campanas")
 ENTRY = Entry(Group.WORK, 3, lazy_gettext("Campañas"), "speakerphone", "campaigns.show_list")
@@ -21,14 +23,13 @@ ENTRY = Entry(Group.WORK, 3, lazy_gettext("Campañas"), "speakerphone", "campaig
 @grant(Permission.CAMPAIGNS_READ)
 def show_list() -> ResponseReturnValue:
 	"""Show campaigns by phase, searched and sorted; every filter lives in the address."""
-	client = read_client(CampaignsClient)
 	query = read_query()
 	return render_template(
 		"campaigns/list.html",
 		query=query,
-		phases=load_part(client.count_phases),
+		phases=load_part(partial(ask, campaigns_api.count_phases)),
 		order=list(Phase),
-		page=load_part(lambda: client.list_campaigns(query)),
+		page=load_part(lambda: ask(campaigns_api.list_campaigns, query=query)),
 	)
 
 

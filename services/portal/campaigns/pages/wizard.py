@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import CampaignFields
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
-from portal.campaigns.clients import CampaignsClient
 from portal.campaigns.forms.draft import Draft, drop_draft, read_draft, write_draft
 from portal.campaigns.forms.steps import STEPS, Step, find_next, find_step
 from portal.campaigns.pages.wizard_count import answer_count
@@ -17,7 +17,7 @@ from portal.session.staff import read_person
 from portal.shell.forms import Form
 from portal.shell.labels.places import list_cantons, name_province
 from portal.shell.pages.parts import tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 SAVE, DISCARD = "guardar", "descartar"
 
@@ -40,7 +40,7 @@ def begin() -> ResponseReturnValue:
 @grant(Permission.CAMPAIGNS_WRITE)
 def edit(campaign_id: int) -> ResponseReturnValue:
 	"""Begin to change a campaign that exists."""
-	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
 	draft = Draft(
 		raw={
 			name: texts for name, texts in Form.show(CampaignFields, campaign).raw.items() if texts

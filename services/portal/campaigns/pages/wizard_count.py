@@ -4,11 +4,11 @@ from flask import render_template
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.customers import SegmentCount, SegmentCriteria
+from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.kernel.errors import Invalid, Unavailable
 from portal.campaigns.charts import list_genders, list_top_provinces
-from portal.campaigns.clients import CampaignsClient
 from portal.shell.forms import Form
-from portal.siblings import read_client
+from portal.siblings import ask
 
 PREFIX = "criteria."
 
@@ -31,7 +31,7 @@ def answer_count(typed: MultiDict[str, str]) -> str:
 	failure = ""
 	if criteria is not None:
 		try:
-			count = read_client(CampaignsClient).count_segment(criteria)
+			count = ask(audiences_api.count_segment, body=criteria)
 		except Invalid as error:
 			form.add_failure(error)
 		except Unavailable as error:

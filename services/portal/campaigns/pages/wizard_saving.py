@@ -5,14 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns import Campaign, CampaignFields, CampaignUpdate
+from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.errors import AppError, Conflict, FieldError, Invalid, Unavailable
-from portal.campaigns.clients import CampaignsClient
 from portal.campaigns.forms.draft import Draft, drop_draft
 from portal.campaigns.forms.steps import STEPS, Step, find_step_of
 from portal.campaigns.pages.wizard_steps import render_step
 from portal.shell.forms import Form
 from portal.shell.pages.parts import tell
-from portal.siblings import read_client
+from portal.siblings import ask, ask_once
 
 SEGMENT = STEPS[0]
 LAST = STEPS[-1]
@@ -36,7 +37,7 @@ def check_criteria(form: Form[CampaignFields]) -> None:
 	if fields is None:
 		return
 	try:
-		read_client(CampaignsClient).count_segment(fields.criteria)
+		ask(audiences_api.count_segment, body=fields.criteria)
 	except Invalid as error:
 		form.add_errors(
 			FieldError(f"criteria.{found.field}", found.message, found.code)
@@ -53,7 +54,7 @@ def save_draft(draft: Draft, *, overwrite: bool) -> ResponseReturnValue:
 	if fields is None:
 		return show_first_error(draft, form)
 	if overwrite and draft.campaign_id is not None:
-		draft.version = read_client(CampaignsClient).fetch_campaign(draft.campaign_id).version
+		draft.version = ask(campaigns_api.show_campaign, campaign_id=draft.campaign_id).version
 	try:
 		campaign = send_fields(draft, fields)
 	except Conflict as error:
@@ -69,11 +70,10 @@ def save_draft(draft: Draft, *, overwrite: bool) -> ResponseReturnValue:
 
 def send_fields(draft: Draft, fields: CampaignFields) -> Campaign:
 	"""Create the campaign, or change the one that the draft came from."""
-	client = read_client(CampaignsClient)
 	if draft.campaign_id is None:
-		return client.create_campaign(fields, draft.nonce)
+		return ask_once(draft.nonce, campaigns_api.create_campaign, body=fields)
 	update = CampaignUpdate(**dict(fields), version=draft.version)
-	return client.update_campaign(draft.campaign_id, update)
+	return ask(campaigns_api.update_campaign, campaign_id=draft.campaign_id, body=update)
 
 
 def show_first_error(
@@ -88,7 +88,7 @@ def show_conflict(draft: Draft, form: Form[CampaignFields], error: Conflict) -> 
 	"""Return the last step, which tells that somebody else was quicker and what can be done."""
 	current = None
 	if draft.campaign_id is not None:
-		current = read_client(CampaignsClient).fetch_campaign(draft.campaign_id)
+		current = ask(campaigns_api.show_campaign, campaign_id=draft.campaign_id)
 	if current is None or current.version == draft.version:
 		form.add_failure(error)
 		current = None

@@ -7,11 +7,10 @@ from chasqui.contracts.campaigns import Campaign, CampaignFields
 from chasqui.contracts.customers import Category, Gender, SegmentKind
 from portal.campaigns.forms.draft import Draft, write_draft
 from portal.campaigns.forms.steps import FIELD_NAMES, STEPS, Step, find_previous, find_step_of
-from portal.mailing.clients import MailerClient
+from portal.mailing.clients import list_designs
 from portal.shell.forms import Form
 from portal.shell.labels.places import list_cantons, name_province
 from portal.shell.pages.parts import load_part
-from portal.siblings import read_client
 
 DAYS = [*((str(day), str(day)) for day in range(1, 29)), ("last", "")]
 
@@ -34,9 +33,7 @@ def render_step(
 		names=FIELD_NAMES,
 		find_step_of=find_step_of,
 		conflict=conflict,
-		designs=load_part(read_client(MailerClient).list_designs)
-		if step.key != "segmento"
-		else None,
+		designs=load_part(list_designs) if step.key != "segmento" else None,
 		genders=list(Gender),
 		kinds=list(SegmentKind),
 		categories=list(Category),

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.contracts.lists import (
 	Advisor,
 	BulkAction,
@@ -20,11 +21,10 @@ from chasqui.contracts.lists import (
 )
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
-from portal.accounts.clients.staff import StaffClient
-from portal.customers.clients import ListsClient
+from portal import siblings
+from portal.accounts.clients import list_advisors
 from portal.customers.forms import list_pairs, read_filters
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
 
 EXPORT, CAMPAIGN = "export", "campaign"
 
@@ -66,7 +66,7 @@ def start() -> ResponseReturnValue:
 			advisor=advisor,
 			expected=form.get("expected", 0, type=int),
 		)
-		job = read_client(ListsClient).request_action(asked, form.get("nonce", ""))
+		job = siblings.ask_once(form.get("nonce", ""), lists_api.request_action, body=asked)
 	except ValidationError:
 		fault = _("Escriba la etiqueta, de 1 a 40 letras.") if has_tag else _("Elija a un asesor.")
 		return render_ask(action, filters, tag, fault), 422
@@ -82,14 +82,18 @@ def start() -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_WRITE)
 def show(job_id: int) -> ResponseReturnValue:
 	"""Show a bulk action as it goes."""
-	return render_template("customers/bulk.html", job=read_client(ListsClient).fetch_job(job_id))
+	return render_template(
+		"customers/bulk.html", job=siblings.ask(lists_api.show_job, job_id=job_id)
+	)
 
 
 @blueprint.get("/<int:job_id>/progreso")
 @grant(Permission.CUSTOMERS_WRITE)
 def show_progress(job_id: int) -> ResponseReturnValue:
 	"""Show how it goes; the part stops asking when it is done."""
-	return render_template("customers/_bulk.html", job=read_client(ListsClient).fetch_job(job_id))
+	return render_template(
+		"customers/_bulk.html", job=siblings.ask(lists_api.show_job, job_id=job_id)
+	)
 
 
 def read_chosen() -> CustomerFilters:
@@ -104,7 +108,7 @@ def read_chosen() -> CustomerFilters:
 def read_advisor() -> Advisor | None:
 	"""Return the advisor that was chosen, if there is such a one."""
 	chosen = request.form.get("advisor", 0, type=int)
-	staff = read_client(StaffClient).list_advisors()
+	staff = list_advisors()
 	return next((Advisor(id=one.id, name=one.name) for one in staff if one.id == chosen), None)
 
 
@@ -114,11 +118,11 @@ def render_ask(action: BulkAction, filters: CustomerFilters, tag: str, fault: st
 	return render_template(
 		"customers/ask_bulk.html",
 		action=action,
-		advisors=load_part(read_client(StaffClient).list_advisors) if is_assigning else None,
+		advisors=load_part(list_advisors) if is_assigning else None,
 		tag=tag,
 		fault=fault,
 		address=urlencode(list_pairs(filters)),
-		total=read_client(ListsClient).find_facets(filters).total,
+		total=siblings.ask(lists_api.find_facets, query=filters).total,
 	)
 
 

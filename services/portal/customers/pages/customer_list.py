@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 
+from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.contracts.lists import BulkAction, ExportFormat, SavedView, SortedFilters
-from portal.accounts.clients.staff import StaffClient
-from portal.customers.clients import ListsClient
+from portal.accounts.clients import list_advisors
 from portal.customers.forms import Pairs, list_chips, list_pairs, read_columns, read_query
 from portal.customers.labels import COLUMNS, FILTERS, VALUES
-from portal.profile.clients.customers import CustomersClient
 from portal.shell.pages.parts import load_part
-from portal.siblings import read_client
+from portal.siblings import ask
 
 
 @dataclass(frozen=True)
@@ -31,15 +30,13 @@ def render_list() -> str:
 	return render_template(
 		"customers/list.html",
 		query=query,
-		page=load_part(lambda: read_client(CustomersClient).list_customers(query)),
-		views=load_part(
-			lambda: [link_view(view) for view in read_client(ListsClient).list_views()]
-		),
+		page=load_part(lambda: ask(lists_api.list_customers, query=query)),
+		views=load_part(lambda: [link_view(view) for view in ask(lists_api.list_views).items]),
 		pairs=[*list_pairs(query), *columns],
 		chips=list_chips(query),
 		columns=read_columns(),
 		actions=(*always, last),
-		advisors=load_part(read_client(StaffClient).list_advisors).value or [],
+		advisors=load_part(list_advisors).value or [],
 		formats=list(ExportFormat),
 		column_names=COLUMNS,
 		filter_names=FILTERS,

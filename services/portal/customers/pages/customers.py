@@ -12,11 +12,11 @@ from werkzeug.datastructures import MultiDict
 from chasqui.contracts.access import Permission
 from chasqui.contracts.consents import ConsentBasis
 from chasqui.contracts.customers import Customer, CustomerPatch
+from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.contracts.rights import CustomerRegistration
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.customers.pages.customer_list import render_list
-from portal.profile.clients.customers import CustomersClient
 from portal.profile.labels.identities import name_gender
 from portal.profile.pages.profile import render_profile
 from portal.shell.forms import Form
@@ -25,7 +25,7 @@ from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import name_code
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import tell
-from portal.siblings import read_client
+from portal.siblings import ask, ask_once
 
 PROOF = ("text_version", "source", "obtained_on")
 WRITERS: dict[str, Callable[[str], Any]] = {
@@ -72,8 +72,8 @@ def create() -> ResponseReturnValue:
 	fields, was_erased = form.validate(), False
 	if fields is not None:
 		try:
-			customer = read_client(CustomersClient).create_customer(
-				fields, request.form.get("nonce", "")
+			customer = ask_once(
+				request.form.get("nonce", ""), registration_api.register_customer, body=fields
 			)
 		except (Conflict, Invalid) as error:
 			form.add_failure(error)
@@ -88,7 +88,7 @@ def create() -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_WRITE)
 def ask_change(customer_id: int) -> ResponseReturnValue:
 	"""Show the form with what is known."""
-	customer = read_client(CustomersClient).fetch_customer(customer_id)
+	customer = ask(registration_api.show_customer, customer_id=customer_id)
 	form = Form.show(CustomerPatch, customer)
 	return render_form(form, customer)
 
@@ -97,19 +97,18 @@ def ask_change(customer_id: int) -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_WRITE)
 def change(customer_id: int) -> ResponseReturnValue:
 	"""Change a customer."""
-	client = read_client(CustomersClient)
 	form = Form.read(CustomerPatch, read_typed(), is_patch=True)
 	patch = form.validate()
 	if patch is not None:
 		try:
-			client.change_customer(customer_id, patch)
+			ask(registration_api.change_customer, customer_id=customer_id, body=patch)
 		except (Conflict, Invalid) as error:
 			form.add_failure(error)
 			form.add_current(error, Customer, write_value)
 		else:
 			tell(_("Los datos quedaron guardados."))
 			return redirect(url_for("customers.show", customer_id=customer_id), 303)
-	customer = client.fetch_customer(customer_id)
+	customer = ask(registration_api.show_customer, customer_id=customer_id)
 	return render_form(form, customer), 422
 
 
@@ -117,7 +116,7 @@ def change(customer_id: int) -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_WRITE)
 def ask_archive(customer_id: int) -> ResponseReturnValue:
 	"""Ask whether to archive a customer."""
-	customer = read_client(CustomersClient).fetch_customer(customer_id)
+	customer = ask(registration_api.show_customer, customer_id=customer_id)
 	return render_template("customers/ask_archive.html", customer=customer)
 
 
@@ -125,7 +124,7 @@ def ask_archive(customer_id: int) -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_WRITE)
 def archive(customer_id: int) -> ResponseReturnValue:
 	"""Archive a customer."""
-	read_client(CustomersClient).archive_customer(customer_id)
+	ask(registration_api.archive_customer, customer_id=customer_id)
 	tell(_("El cliente quedó archivado."))
 	return redirect(url_for("customers.show_list"), 303)
 

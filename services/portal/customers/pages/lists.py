@@ -12,20 +12,20 @@ from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.contracts.lists import CustomerFilters, ExportQuery, SortedFilters, ViewFields
 from chasqui.kernel.errors import Conflict, Forbidden, Invalid
 from chasqui.kernel.security.access import grant
 from portal.campaigns.forms.draft import Draft
 from portal.campaigns.forms.steps import STEPS
 from portal.campaigns.pages.wizard import go_to
-from portal.customers.clients import ListsClient
 from portal.customers.forms import drop, list_pairs, read_filters, toggle
 from portal.customers.labels import FILTERS
 from portal.session.local_ways import keep_local
 from portal.session.staff import read_person
 from portal.shell.forms import write_raw
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask, open_stream
 
 blueprint = Blueprint("lists", __name__, url_prefix="/clientes")
 
@@ -35,7 +35,7 @@ blueprint = Blueprint("lists", __name__, url_prefix="/clientes")
 def show_facets() -> ResponseReturnValue:
 	"""Show how many customers each further choice would leave."""
 	query = read_filters(SortedFilters, request.args)
-	facets = load_part(lambda: read_client(ListsClient).find_facets(query.pick_filters()))
+	facets = load_part(lambda: ask(lists_api.find_facets, query=query.pick_filters()))
 	pairs = [*list_pairs(query), *(("columns", one) for one in request.args.getlist("columns"))]
 	return render_template(
 		"customers/_facets.html", query=query, facets=facets, pairs=pairs, toggle=toggle, drop=drop
@@ -48,7 +48,7 @@ def export() -> ResponseReturnValue:
 	"""Pass a list on as a file, chunk by chunk."""
 	query = read_filters(ExportQuery, request.args)
 	stack = ExitStack()
-	chunks = stack.enter_context(read_client(ListsClient).stream_export(query))
+	chunks = stack.enter_context(open_stream(lists_api.export_customers, query=query))
 
 	def pass_on() -> Iterator[bytes]:
 		with stack:
@@ -75,7 +75,7 @@ def save_view() -> ResponseReturnValue:
 				"is_shared": "is_shared" in request.form,
 			}
 		)
-		read_client(ListsClient).add_view(fields)
+		ask(lists_api.add_view, body=fields)
 	except ValidationError:
 		tell(_("El nombre de la vista lleva de 2 a 60 letras."), "bad")
 	except (Conflict, Invalid) as error:
@@ -91,7 +91,7 @@ def save_view() -> ResponseReturnValue:
 def delete_view(view_id: int) -> ResponseReturnValue:
 	"""Forget a view."""
 	try:
-		read_client(ListsClient).delete_view(view_id)
+		ask(lists_api.delete_view, view_id=view_id)
 	except Forbidden as error:
 		tell(error.detail, "bad")
 	else:
@@ -104,8 +104,8 @@ def delete_view(view_id: int) -> ResponseReturnValue:
 def ask_campaign() -> ResponseReturnValue:
 	"""Show a list as a campaign's criteria, or say why it cannot be."""
 	filters = read_filters(CustomerFilters, request.args)
-	answer = read_client(ListsClient).write_segment(filters)
-	facets = load_part(lambda: read_client(ListsClient).find_facets(filters))
+	answer = ask(lists_api.write_segment, query=filters)
+	facets = load_part(lambda: ask(lists_api.find_facets, query=filters))
 	return render_template(
 		"customers/to_campaign.html",
 		pairs=list_pairs(filters),
@@ -120,7 +120,7 @@ def ask_campaign() -> ResponseReturnValue:
 def begin_campaign() -> ResponseReturnValue:
 	"""Begin a campaign with the criteria of a list."""
 	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(request.form.get("address", ""))))
-	criteria = read_client(ListsClient).write_segment(filters).criteria
+	criteria = ask(lists_api.write_segment, query=filters).criteria
 	if criteria is None:
 		return redirect(url_for("lists.ask_campaign"), 303)
 	return go_to(STEPS[0], Draft(raw=write_draft_raw(criteria), owner=read_person().id))

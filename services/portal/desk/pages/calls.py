@@ -6,14 +6,15 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import AssignmentRequest, HandoverRequest
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.accounts.clients.staff import StaffClient
-from portal.campaigns.clients import CampaignsClient
+from portal.accounts.clients import list_advisors
 from portal.desk.charts import build_call_chart, list_call_results
 from portal.shell.forms import Form
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask, ask_once
 
 blueprint = Blueprint("calls", __name__, url_prefix="/campanas/<int:campaign_id>/llamadas")
 
@@ -29,7 +30,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @grant(Permission.CAMPAIGNS_READ)
 def show_results(campaign_id: int) -> ResponseReturnValue:
 	"""Return the chart's figures."""
-	statistics = read_client(CampaignsClient).fetch_call_statistics(campaign_id)
+	statistics = ask(desk_api.count_calls, campaign_id=campaign_id)
 	return jsonify(build_call_chart(statistics))
 
 
@@ -41,8 +42,11 @@ def assign(campaign_id: int) -> ResponseReturnValue:
 	body = form.validate()
 	if body is not None:
 		try:
-			given = read_client(CampaignsClient).assign(
-				campaign_id, body, request.form.get("nonce", "")
+			given = ask_once(
+				request.form.get("nonce", ""),
+				desk_api.assign_customers,
+				campaign_id=campaign_id,
+				body=body,
 			)
 		except (Conflict, Invalid, NotFound) as error:
 			form.add_failure(error)
@@ -61,8 +65,11 @@ def hand_over(campaign_id: int) -> ResponseReturnValue:
 	body = handover.validate()
 	if body is not None:
 		try:
-			given = read_client(CampaignsClient).hand_over(
-				campaign_id, body, request.form.get("nonce", "")
+			given = ask_once(
+				request.form.get("nonce", ""),
+				desk_api.hand_over_customers,
+				campaign_id=campaign_id,
+				body=body,
 			)
 		except (Conflict, Invalid, NotFound) as error:
 			handover.add_failure(error)
@@ -80,13 +87,12 @@ def render_calls(
 	handover: Form[HandoverRequest] | None = None,
 ) -> str:
 	"""Return the page of calls."""
-	client = read_client(CampaignsClient)
 	return render_template(
 		"desk/calls.html",
-		campaign=client.fetch_campaign(campaign_id),
-		statistics=load_part(lambda: client.fetch_call_statistics(campaign_id)),
-		assignments=load_part(lambda: client.list_assignments(campaign_id)),
-		advisors=load_part(read_client(StaffClient).list_advisors),
+		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
+		statistics=load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
+		assignments=load_part(lambda: ask(desk_api.list_assignments, campaign_id=campaign_id)),
+		advisors=load_part(list_advisors),
 		list_results=list_call_results,
 		form=form or Form(AssignmentRequest),
 		handover=handover or Form(HandoverRequest),

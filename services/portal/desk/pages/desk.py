@@ -20,6 +20,7 @@ from chasqui.contracts.desk import (
 	RenewRequest,
 	RiskRequest,
 )
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.risk import RiskAnswer, RiskStatus
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import (
@@ -31,14 +32,14 @@ from chasqui.kernel.errors import (
 	Unavailable,
 )
 from chasqui.kernel.security.access import grant
-from portal.desk.clients import DeskClient
+from portal.desk.clients import take_next_customer
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.shell.forms import Form
 from portal.shell.labels.formats import read_zone
 from portal.shell.labels.words import name_code
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import is_fragment, tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 # The key of each result; `SKIPPED` is the tenth.
 KEYS = dict(zip("1234567890", CallResult, strict=True))
@@ -60,7 +61,7 @@ def take_next() -> ResponseReturnValue:
 	"""Lease the next customer, of one campaign or of any."""
 	campaign_id = request.form.get("campaign_id", type=int)
 	try:
-		if read_client(DeskClient).take_next(campaign_id) is None:
+		if take_next_customer(campaign_id) is None:
 			tell(_("No queda nadie por llamar ahora."), "info")
 	except (Conflict, NotFound) as error:
 		tell(error.detail, "warn")
@@ -75,7 +76,7 @@ def ask_risk() -> ResponseReturnValue:
 		asked = RiskRequest(
 			lease_token=read_lease_token().lease_token, fresh="fresh" in request.form
 		)
-		answer = read_client(DeskClient).ask_risk(asked)
+		answer = ask(desk_api.check_risk, body=asked)
 	except Unavailable:
 		answer = RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=read_now())
 	except (Conflict, NotFound, Invalid) as error:
@@ -93,9 +94,8 @@ def record_result() -> ResponseReturnValue:
 	record = form.validate(callback_at=read_callback(form))
 	if record is None:
 		return render_desk(form), 422
-	desk = read_client(DeskClient)
 	try:
-		done = desk.record_result(record)
+		done = ask(desk_api.record_result, body=record)
 	except Invalid as error:
 		form.add_failure(error)
 		return render_desk(form), 422
@@ -107,7 +107,7 @@ def record_result() -> ResponseReturnValue:
 	tell(f"{form.read_value('customer_name')} · {told}" if record.late else told)
 	if not record.late and request.form.get("then") != "pause":
 		try:
-			if desk.take_next(request.form.get("campaign_id", type=int)) is None:
+			if take_next_customer(request.form.get("campaign_id", type=int)) is None:
 				tell(_("No queda nadie por llamar ahora."), "info")
 		except AppError as error:
 			tell(error.detail, "warn")
@@ -122,7 +122,7 @@ def release() -> ResponseReturnValue:
 	if form.read_value("note").strip() and "drop" not in request.form:
 		return render_note_asked(form)
 	try:
-		read_client(DeskClient).release(read_lease_token())
+		ask(desk_api.release_customer, body=read_lease_token())
 	except (Conflict, NotFound) as error:
 		tell(error.detail, "warn")
 	else:
@@ -136,7 +136,7 @@ def renew() -> ResponseReturnValue:
 	"""Keep the customer of an open page; a service that is down is asked again later."""
 	try:
 		token = read_lease_token().lease_token
-		until = read_client(DeskClient).renew(RenewRequest(lease_token=token)).leased_until
+		until = ask(desk_api.renew_lease, body=RenewRequest(lease_token=token)).leased_until
 	except Unavailable:
 		return "", 204
 	except (Conflict, NotFound, Invalid) as error:
@@ -165,7 +165,7 @@ def read_callback(form: Form[CallRecord]) -> datetime | str | None:
 
 def render_desk(form: Form[CallRecord]) -> str:
 	"""Return the desk, or what was typed for a customer who is not the one held now."""
-	state = read_client(DeskClient).fetch_state()
+	state = ask(desk_api.show_desk)
 	lease = state.lease
 	typed_for = form.read_value("lease_token")
 	if typed_for and (lease is None or typed_for != str(lease.lease_token)):

@@ -9,14 +9,23 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.imports import ImportFormat, ImportMode, ImportProgress, ImportState
+from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
+from chasqui.contracts.endpoints.customers import imports as imports_api
+from chasqui.contracts.imports import (
+	ImportFormat,
+	ImportMode,
+	ImportProgress,
+	ImportQuery,
+	ImportState,
+)
+from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
-from portal.imports.clients import ImportsClient
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
-from portal.siblings import read_client
+from portal.siblings import ask, open_stream
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA = {ImportFormat.CSV: "text/csv", ImportFormat.XLSX: XLSX}
@@ -50,9 +59,8 @@ def start() -> ResponseReturnValue:
 	if file is None or not file.filename:
 		return render_list(_("Elija un archivo.")), 422
 	try:
-		started = read_client(ImportsClient).start_import(
-			file.stream, file.filename[-200:], ImportMode.CREATE
-		)
+		query = ImportQuery(mode=ImportMode.CREATE, file_name=file.filename[-200:], start=False)
+		started = ask(imports_api.receive_import, query=query, file=file.stream)
 	except (Conflict, Invalid, TooLarge) as error:
 		return render_list(error.detail), 422
 	return redirect(url_for("imports.show", import_id=started.id), 303)
@@ -62,7 +70,7 @@ def start() -> ResponseReturnValue:
 @grant(Permission.CATALOGUE_READ)
 def show_services() -> ResponseReturnValue:
 	"""Show the services that files told of, until there is a catalogue to take them."""
-	services = load_part(read_client(ImportsClient).list_services)
+	services = load_part(lambda: ask(catalogue_api.list_held).items)
 	return render_template("imports/services.html", services=services)
 
 
@@ -70,7 +78,7 @@ def show_services() -> ResponseReturnValue:
 @grant(Permission.IMPORTS_RUN)
 def show(import_id: int) -> ResponseReturnValue:
 	"""Show one import at its step; one that waits for its columns leads to them."""
-	progress = read_client(ImportsClient).fetch_import(import_id)
+	progress = ask(imports_api.show_import, import_id=import_id)
 	if progress.state is ImportState.MAPPING:
 		return redirect(url_for("import_steps.ask_columns", import_id=import_id), 303)
 	return render_progress("imports/show.html", progress)
@@ -80,7 +88,7 @@ def show(import_id: int) -> ResponseReturnValue:
 @grant(Permission.IMPORTS_RUN)
 def show_progress(import_id: int) -> ResponseReturnValue:
 	"""Show how an import goes; the part stops asking when the worker has done its stage."""
-	progress = read_client(ImportsClient).fetch_import(import_id)
+	progress = ask(imports_api.show_import, import_id=import_id)
 	if progress.state is ImportState.MAPPING:
 		way = url_for("import_steps.ask_columns", import_id=import_id)
 		return Response(headers={"HX-Redirect": way})
@@ -93,7 +101,10 @@ def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
 	"""Pass the report of rejected rows on, chunk by chunk."""
 	kind = ImportFormat(form)
 	stack = ExitStack()
-	chunks = stack.enter_context(read_client(ImportsClient).stream_rejected(import_id, kind))
+	report = imports_api.download_rejected
+	if kind is ImportFormat.XLSX:
+		report = imports_api.download_rejected_sheet
+	chunks = stack.enter_context(open_stream(report, import_id=import_id))
 
 	def pass_on() -> Iterator[bytes]:
 		with stack:
@@ -106,14 +117,19 @@ def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
 
 def render_list(fault: str) -> str:
 	"""Return the page of imports."""
-	imports = load_part(read_client(ImportsClient).list_imports)
+	imports = load_part(list_imports)
 	return render_template("imports/list.html", imports=imports, fault=fault)
+
+
+def list_imports() -> Page[ImportProgress]:
+	"""Return the latest imports."""
+	return ask(imports_api.list_imports, query=ListQuery())
 
 
 def render_progress(template: str, progress: ImportProgress) -> str:
 	"""Return an import's page or its living part."""
 	is_tried = progress.state is ImportState.CHECKED
-	check = read_client(ImportsClient).fetch_check(progress.id) if is_tried else None
+	check = ask(imports_api.show_check, import_id=progress.id) if is_tried else None
 	return render_template(
 		template,
 		progress=progress,

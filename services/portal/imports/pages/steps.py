@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.consents import ConsentBasis, ConsentEvidence
+from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.imports import (
 	AmountWriting,
 	ImportColumns,
@@ -14,14 +15,18 @@ from chasqui.contracts.imports import (
 )
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
-from portal.imports.clients import ImportsClient
 from portal.imports.labels import TARGET_GROUPS
 from portal.imports.pages.imports import find_step
 from portal.shell.forms import GENERAL, Form
 from portal.shell.pages.parts import tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
-STEPS = {"importar": "run", "pausar": "pause", "reanudar": "resume", "cancelar": "cancel"}
+STEPS = {
+	"importar": imports_api.begin_run,
+	"pausar": imports_api.pause,
+	"reanudar": imports_api.resume,
+	"cancelar": imports_api.cancel,
+}
 EVIDENCE_FIELDS = ("text_version", "source", "obtained_on")
 
 blueprint = Blueprint("import_steps", __name__, url_prefix="/importaciones")
@@ -32,7 +37,7 @@ blueprint = Blueprint("import_steps", __name__, url_prefix="/importaciones")
 def ask_columns(import_id: int) -> ResponseReturnValue:
 	"""Show the file's columns with a proposal for each."""
 	try:
-		columns = read_client(ImportsClient).fetch_columns(import_id)
+		columns = ask(imports_api.show_columns, import_id=import_id)
 	except Conflict:
 		return redirect(url_for("imports.show", import_id=import_id), 303)
 	form = Form(ConsentEvidence)
@@ -45,15 +50,14 @@ def ask_columns(import_id: int) -> ResponseReturnValue:
 @grant(Permission.IMPORTS_RUN)
 def settle_columns(import_id: int) -> ResponseReturnValue:
 	"""Settle the columns and begin the trial; what was chosen stays where it is refused."""
-	client = read_client(ImportsClient)
-	columns = client.fetch_columns(import_id)
+	columns = ask(imports_api.show_columns, import_id=import_id)
 	for column in columns.columns:
 		column.target = request.form.get(f"target-{column.index}", column.target)
 	form = Form.read(ConsentEvidence, request.form)
 	evidence = form.validate() if any(map(form.read_value, EVIDENCE_FIELDS)) else None
 	if not form.errors:
 		try:
-			client.begin_check(import_id, read_plan(columns, evidence))
+			ask(imports_api.begin_check, import_id=import_id, body=read_plan(columns, evidence))
 		except (Conflict, Invalid) as error:
 			form.add_failure(error)
 		except ValidationError:
@@ -68,7 +72,7 @@ def settle_columns(import_id: int) -> ResponseReturnValue:
 def take_step(import_id: int, step: str) -> ResponseReturnValue:
 	"""Begin, pause, resume or cancel."""
 	try:
-		read_client(ImportsClient).take_step(import_id, STEPS[step])
+		ask(STEPS[step], import_id=import_id)
 	except Conflict as error:
 		tell(error.detail, "warn")
 	return redirect(url_for("imports.show", import_id=import_id), 303)
@@ -88,7 +92,7 @@ def read_plan(columns: ImportColumns, evidence: ConsentEvidence | None) -> Impor
 
 def render_columns(import_id: int, columns: ImportColumns, form: Form[ConsentEvidence]) -> str:
 	"""Return the page on which columns are settled."""
-	progress = read_client(ImportsClient).fetch_import(import_id)
+	progress = ask(imports_api.show_import, import_id=import_id)
 	amounts = [w for w in AmountWriting if progress.format != "csv" or w is not AmountWriting.AUTO]
 	return render_template(
 		"imports/columns.html",

@@ -6,16 +6,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.contracts.mailer import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUpload
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
-from portal.mailing.clients import MailerClient
+from portal.mailing.clients import list_designs
 from portal.shell.forms import Form
 from portal.shell.pages.headers import PREVIEW_POLICY
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 blueprint = Blueprint("designs", __name__, url_prefix="/disenos")
 ENTRY = Entry(Group.WORK, 4, lazy_gettext("Diseños"), "template", "designs.show_list")
@@ -25,9 +26,7 @@ ENTRY = Entry(Group.WORK, 4, lazy_gettext("Diseños"), "template", "designs.show
 @grant(Permission.DESIGNS_READ)
 def show_list() -> ResponseReturnValue:
 	"""Show the gallery."""
-	return render_template(
-		"mailing/designs/list.html", designs=load_part(read_client(MailerClient).list_designs)
-	)
+	return render_template("mailing/designs/list.html", designs=load_part(list_designs))
 
 
 @blueprint.get("/nuevo")
@@ -50,7 +49,7 @@ def upload() -> ResponseReturnValue:
 	body = form.validate()
 	if body is not None:
 		try:
-			design = read_client(MailerClient).upload_design(body)
+			design = ask(designs_api.upload_design, body=body)
 		except (Conflict, Invalid, TooLarge) as error:
 			form.add_failure(error)
 		else:
@@ -63,11 +62,10 @@ def upload() -> ResponseReturnValue:
 @grant(Permission.DESIGNS_READ)
 def show(design_id: int) -> ResponseReturnValue:
 	"""Show a design with its notes, on a desktop or a phone."""
-	client = read_client(MailerClient)
 	return render_template(
 		"mailing/designs/show.html",
-		design=client.fetch_design(design_id),
-		preview=load_part(lambda: client.preview_design(design_id)),
+		design=ask(designs_api.show_design, design_id=design_id),
+		preview=load_part(lambda: ask(designs_api.preview_design, design_id=design_id)),
 	)
 
 
@@ -75,7 +73,7 @@ def show(design_id: int) -> ResponseReturnValue:
 @grant(Permission.DESIGNS_READ)
 def show_preview(design_id: int) -> ResponseReturnValue:
 	"""Return the mail itself, locked in: no script, no form, nothing from outside."""
-	preview = read_client(MailerClient).preview_design(design_id)
+	preview = ask(designs_api.preview_design, design_id=design_id)
 	return Response(
 		preview.html, mimetype="text/html", headers={"Content-Security-Policy": PREVIEW_POLICY}
 	)
@@ -85,7 +83,7 @@ def show_preview(design_id: int) -> ResponseReturnValue:
 @grant(Permission.DESIGNS_WRITE)
 def ask_archive(design_id: int) -> ResponseReturnValue:
 	"""Ask whether to archive a design."""
-	design = read_client(MailerClient).fetch_design(design_id)
+	design = ask(designs_api.show_design, design_id=design_id)
 	return render_template("mailing/designs/ask_archive.html", design=design)
 
 
@@ -94,7 +92,7 @@ def ask_archive(design_id: int) -> ResponseReturnValue:
 def archive(design_id: int) -> ResponseReturnValue:
 	"""Archive a design."""
 	try:
-		read_client(MailerClient).archive_design(design_id)
+		ask(designs_api.archive_design, design_id=design_id)
 	except Conflict as error:
 		tell(error.detail, "warn")
 		return redirect(url_for("designs.show", design_id=design_id), 303)

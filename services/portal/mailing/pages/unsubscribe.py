@@ -3,11 +3,12 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from chasqui.contracts.endpoints.mailer import people as mails_api
+from chasqui.contracts.mailer import UnsubscribeRequest
 from chasqui.kernel.errors import Invalid, NotFound
 from chasqui.kernel.security.access import open_to_all
-from portal.mailing.clients import UnsubscribeClient
 from portal.session.csrf import exempt_from_csrf
-from portal.siblings import read_client
+from portal.siblings import ask
 
 blueprint = Blueprint("unsubscribe", __name__, url_prefix="/baja")
 
@@ -17,7 +18,7 @@ blueprint = Blueprint("unsubscribe", __name__, url_prefix="/baja")
 def show(token: str) -> ResponseReturnValue:
 	"""Ask for the confirmation."""
 	try:
-		view = read_client(UnsubscribeClient).fetch_state(token)
+		view = ask(mails_api.show_unsubscribe, query=UnsubscribeRequest(token=token))
 	except (Invalid, NotFound):
 		return render_template("mailing/unsubscribe.html", view=None), 404
 	return render_template("mailing/unsubscribe.html", view=view, token=token)
@@ -29,7 +30,7 @@ def show(token: str) -> ResponseReturnValue:
 def unsubscribe(token: str) -> ResponseReturnValue:
 	"""Stop the mails: the person's button, or the mail program's one click (RFC 8058)."""
 	try:
-		view = read_client(UnsubscribeClient).unsubscribe(token)
+		view = ask(mails_api.unsubscribe, body=UnsubscribeRequest(token=token))
 	except (Invalid, NotFound):
 		return render_template("mailing/unsubscribe.html", view=None), 404
 	return render_template("mailing/unsubscribe.html", view=view, token=token)

@@ -10,14 +10,14 @@ from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.profile import CustomField, CustomFieldFields, CustomFieldPatch, FieldKind
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.profile.clients.person import PersonClient
 from portal.shell.forms import Form
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 LONGEST_KEY = 40
 
@@ -42,7 +42,7 @@ def add() -> ResponseReturnValue:
 	fields = form.validate()
 	if fields is not None:
 		try:
-			read_client(PersonClient).add_field(fields)
+			ask(people_api.add_field, body=fields)
 		except (Conflict, Invalid) as error:
 			form.add_failure(error)
 		else:
@@ -77,7 +77,7 @@ def change(key: str) -> ResponseReturnValue:
 		if field.kind is FieldKind.CHOICE:
 			wanted["choices"] = patch.choices  # type: ignore[assignment]
 		try:
-			read_client(PersonClient).change_field(key, CustomFieldPatch.model_validate(wanted))
+			ask(people_api.change_field, key=key, body=CustomFieldPatch.model_validate(wanted))
 		except (Conflict, Invalid) as error:
 			form.add_failure(error)
 			form.add_current(error, CustomField)
@@ -94,14 +94,14 @@ def archive(key: str) -> ResponseReturnValue:
 	field = find_field(key)
 	is_archived = not field.is_archived
 	patch = CustomFieldPatch(version=field.version, is_archived=is_archived)
-	read_client(PersonClient).change_field(key, patch)
+	ask(people_api.change_field, key=key, body=patch)
 	tell(_("El campo quedó archivado.") if is_archived else _("El campo está otra vez en uso."))
 	return redirect(url_for("fields.show_list"), 303)
 
 
 def render_list(form: Form[CustomFieldFields]) -> str:
 	"""Return the page of fields."""
-	fields = load_part(read_client(PersonClient).list_fields)
+	fields = load_part(lambda: ask(people_api.list_fields).items)
 	return render_template(
 		"profile/fields/list.html", fields=fields, form=form, kinds=list(FieldKind)
 	)
@@ -109,7 +109,7 @@ def render_list(form: Form[CustomFieldFields]) -> str:
 
 def find_field(key: str) -> CustomField:
 	""":raises NotFound: there is no such field"""
-	found = next((one for one in read_client(PersonClient).list_fields() if one.key == key), None)
+	found = next((one for one in ask(people_api.list_fields).items if one.key == key), None)
 	if found is None:
 		raise NotFound(_("No hay ese campo."))
 	return found

@@ -8,15 +8,18 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import CustomerPatch
+from chasqui.contracts.endpoints.campaigns import privacy as privacy_api
+from chasqui.contracts.endpoints.customers import people as people_api
+from chasqui.contracts.endpoints.customers import registration as registration_api
+from chasqui.contracts.endpoints.customers import rights as rights_api
+from chasqui.contracts.endpoints.mailer import people as mails_api
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
-from portal.profile.clients.customers import CustomersClient
-from portal.profile.clients.person import PersonClient
 from portal.profile.labels.person import SECTIONS, name_data
 from portal.profile.pages.timeline import COMING, build_timeline, list_filters, read_filter
 from portal.session.staff import read_person
 from portal.shell.pages.parts import is_fragment, load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 READ = (Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 # The tabs of the page by their name in the address, and who may see them.
@@ -31,10 +34,9 @@ blueprint = Blueprint("profile", __name__, url_prefix="/clientes/<int:customer_i
 
 def render_profile(customer_id: int) -> str:
 	"""Return the page of a person; which part is shown stands in the address."""
-	client = read_client(PersonClient)
-	file = client.fetch_file(customer_id)
-	activity = load_part(lambda: client.fetch_activity(customer_id))
-	mails = load_part(lambda: client.fetch_mails(customer_id))
+	file = ask(rights_api.show_file, customer_id=customer_id)
+	activity = load_part(lambda: ask(privacy_api.show_activity, customer_id=customer_id))
+	mails = load_part(lambda: ask(mails_api.show_mails, customer_id=customer_id))
 	tabs = [name for name, needed in TABS.items() if read_person().may(*needed)]
 	tab = request.args.get("parte", "")
 	tab = tab if tab in tabs else tabs[0]
@@ -76,9 +78,9 @@ def stop_contact(customer_id: int) -> ResponseReturnValue:
 		return return_to(customer_id)
 	try:
 		# A withdrawal is of the permission as it stands now, whatever the page had shown.
-		version = read_client(CustomersClient).fetch_customer(customer_id).version
+		version = ask(registration_api.show_customer, customer_id=customer_id).version
 		patch = CustomerPatch.model_validate({"version": version, consent: False})
-		read_client(CustomersClient).change_customer(customer_id, patch)
+		ask(registration_api.change_customer, customer_id=customer_id, body=patch)
 	except Conflict as error:
 		tell(error.detail, "bad")
 	else:
@@ -91,7 +93,7 @@ def stop_contact(customer_id: int) -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 def reveal_identity(customer_id: int) -> ResponseReturnValue:
 	"""Show the whole identification, once, to somebody who asked for it; it is written down."""
-	shown = read_client(PersonClient).reveal_identity(customer_id)
+	shown = ask(people_api.reveal_identity, customer_id=customer_id)
 	if not is_fragment():
 		tell(_("Identificación: %(number)s", number=shown.id_number), "info")
 		return return_to(customer_id)
@@ -103,7 +105,7 @@ def reveal_identity(customer_id: int) -> ResponseReturnValue:
 def restore(customer_id: int) -> ResponseReturnValue:
 	"""Bring an archived customer back."""
 	try:
-		read_client(PersonClient).restore(customer_id)
+		ask(registration_api.restore_customer, customer_id=customer_id)
 	except Conflict as error:
 		tell(error.detail, "bad")
 	else:

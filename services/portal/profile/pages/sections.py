@@ -5,15 +5,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.customers import people as people_api
+from chasqui.contracts.endpoints.customers import rights as rights_api
+from chasqui.contracts.profile import TagQuery
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.profile.clients.person import PersonClient
 from portal.profile.forms.cells import list_rows
 from portal.profile.forms.sections import SectionForm, read_form, show_form
 from portal.profile.labels.person import SECTIONS
 from portal.profile.pages.profile import return_to
 from portal.shell.pages.parts import tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 STALE = "profile_changed"
 
@@ -25,7 +27,7 @@ blueprint = Blueprint("sections", __name__, url_prefix="/clientes")
 def ask_change(customer_id: int, section: str) -> ResponseReturnValue:
 	"""Show the form of one section."""
 	check_section(section)
-	file = read_client(PersonClient).fetch_file(customer_id)
+	file = ask(rights_api.show_file, customer_id=customer_id)
 	return render_form(customer_id, file.customer.name, show_form(file, section))
 
 
@@ -34,21 +36,20 @@ def ask_change(customer_id: int, section: str) -> ResponseReturnValue:
 def change(customer_id: int, section: str) -> ResponseReturnValue:
 	"""Save one section; what the service refuses stays in the form."""
 	check_section(section)
-	client = read_client(PersonClient)
-	file = client.fetch_file(customer_id)
+	file = ask(rights_api.show_file, customer_id=customer_id)
 	form = read_form(file, section, request.form)
 	is_stale = False
 	patch = form.build_patch(file)
 	if patch is not None:
 		try:
-			client.change_profile(customer_id, patch)
+			ask(people_api.change_profile, customer_id=customer_id, body=patch)
 		except Invalid as error:
 			form.add_errors(list(error.fields))
 			form.faults += [] if error.fields else [error.detail]
 		except Conflict as error:
 			is_stale = error.code == STALE
 			form.faults += [] if is_stale else [error.detail]
-			file = client.fetch_file(customer_id)
+			file = ask(rights_api.show_file, customer_id=customer_id)
 			form.version = file.profile.version
 		else:
 			tell(_("«%(section)s» quedó guardado.", section=SECTIONS[section]))
@@ -62,7 +63,7 @@ def change(customer_id: int, section: str) -> ResponseReturnValue:
 def suggest_tags() -> ResponseReturnValue:
 	"""Return the known tags that begin like the last one that is typed, as options."""
 	start = request.args.get("new", "").rpartition(",")[2].strip()
-	tags = read_client(PersonClient).list_tags(start[:40])
+	tags = ask(people_api.list_tags, query=TagQuery(q=start)).items
 	return render_template("profile/_tags.html", tags=tags)
 
 
@@ -83,5 +84,5 @@ def render_form(
 		form=form,
 		saved=saved,
 		title=SECTIONS[form.section],
-		tags=read_client(PersonClient).list_tags("") if form.section == "tags" else [],
+		tags=ask(people_api.list_tags, query=TagQuery()).items if form.section == "tags" else [],
 	)

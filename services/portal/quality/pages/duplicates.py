@@ -16,14 +16,14 @@ from chasqui.contracts.duplicates import (
 	DuplicateState,
 	MergeRequest,
 )
+from chasqui.contracts.endpoints.customers import quality as quality_api
+from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.profile.clients.customers import CustomersClient
 from portal.profile.labels.person import FIELD_NAMES
-from portal.quality.clients import CareClient
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 PAGE_ROWS = 25
 MERGED = "merged"
@@ -37,7 +37,7 @@ ENTRY = Entry(Group.CUSTOMERS, 3, lazy_gettext("Duplicados"), "users", "duplicat
 def show_list() -> ResponseReturnValue:
 	"""Show the pairs, the surest first."""
 	query = read_query()
-	page = load_part(lambda: read_client(CareClient).list_pairs(query))
+	page = load_part(lambda: ask(quality_api.list_pairs, query=query))
 	return render_template(
 		"quality/duplicates/list.html",
 		query=query,
@@ -51,7 +51,7 @@ def show_list() -> ResponseReturnValue:
 @grant(Permission.QUALITY_MANAGE)
 def search() -> ResponseReturnValue:
 	"""Look for pairs in the whole master."""
-	found = read_client(CareClient).search()
+	found = ask(quality_api.search_pairs).found
 	tell(ngettext("Se halló %(num)s par nuevo.", "Se hallaron %(num)s pares nuevos.", found))
 	return redirect(url_for("duplicates.show_list"), 303)
 
@@ -60,8 +60,7 @@ def search() -> ResponseReturnValue:
 @grant(Permission.QUALITY_MANAGE)
 def show_pair(left_id: int, right_id: int) -> ResponseReturnValue:
 	"""Show two records side by side, to choose field by field; merged ones lead to their merge."""
-	fetch = read_client(CustomersClient).fetch_customer
-	pair = {left_id: fetch(left_id), right_id: fetch(right_id)}
+	pair = {one: fetch_customer(one) for one in (left_id, right_id)}
 	for one in pair.values():
 		if one.merged_into in pair:
 			tell(_("Esos dos registros ya están unidos."), "warn")
@@ -80,10 +79,10 @@ def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 		kept_id=kept_id, merged_id=left_id if kept_id == right_id else right_id, taken=taken
 	)
 	try:
-		made = read_client(CareClient).merge(asked)
+		made = ask(quality_api.merge_customers, body=asked)
 	except (Conflict, Invalid) as error:
-		fetch = read_client(CustomersClient).fetch_customer
-		return render_pair(fetch(left_id), fetch(right_id), error.detail), 422
+		pair = (fetch_customer(left_id), fetch_customer(right_id))
+		return render_pair(*pair, error.detail), 422
 	tell(_("Los registros quedaron unidos. Puede deshacerlo desde la ficha."))
 	return redirect(url_for("duplicates.show_merge", customer_id=made.kept_id), 303)
 
@@ -93,7 +92,7 @@ def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 def dismiss(pair_id: int) -> ResponseReturnValue:
 	"""Say that the pair is two persons."""
 	try:
-		read_client(CareClient).dismiss_pair(pair_id)
+		ask(quality_api.dismiss_pair, pair_id=pair_id)
 	except Conflict as error:
 		tell(error.detail, "bad")
 	else:
@@ -107,8 +106,8 @@ def show_merge(customer_id: int) -> ResponseReturnValue:
 	"""Show the merges of a record, each of which can be taken back."""
 	return render_template(
 		"quality/duplicates/merges.html",
-		customer=read_client(CustomersClient).fetch_customer(customer_id),
-		merges=load_part(lambda: read_client(CareClient).list_merges(customer_id)),
+		customer=fetch_customer(customer_id),
+		merges=load_part(lambda: ask(quality_api.list_merges, customer_id=customer_id)),
 		names=FIELD_NAMES,
 	)
 
@@ -118,12 +117,17 @@ def show_merge(customer_id: int) -> ResponseReturnValue:
 def undo(customer_id: int, merge_id: int) -> ResponseReturnValue:
 	"""Take a merge back."""
 	try:
-		read_client(CareClient).undo(merge_id)
+		ask(quality_api.undo_merge, merge_id=merge_id)
 	except (Conflict, NotFound) as error:
 		tell(error.detail, "bad")
 	else:
 		tell(_("La unión se deshizo: son otra vez dos clientes."))
 	return redirect(url_for("duplicates.show_merge", customer_id=customer_id), 303)
+
+
+def fetch_customer(customer_id: int) -> Customer:
+	"""Return a record; NotFound if there is none."""
+	return ask(registration_api.show_customer, customer_id=customer_id)
 
 
 def render_pair(left: Customer, right: Customer, fault: str) -> str:
@@ -141,7 +145,7 @@ def render_pair(left: Customer, right: Customer, fault: str) -> str:
 def find_pair(left_id: int, right_id: int) -> DuplicatePair | None:
 	"""Return the open pair of two records, if the search found one."""
 	query = DuplicateQuery(customer_id=left_id, limit=100)
-	pairs = read_client(CareClient).list_pairs(query).items
+	pairs = ask(quality_api.list_pairs, query=query).items
 	wanted = {left_id, right_id}
 	return next((one for one in pairs if {one.left.id, one.right.id} == wanted), None)
 

@@ -1,5 +1,7 @@
 """The inbox of faults in the data: counted by kind, fixed or dismissed one by one."""
 
+from functools import partial
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,12 +9,12 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.duplicates import QualityDismissal, QualityKind, QualityQuery
+from chasqui.contracts.endpoints.customers import quality as quality_api
 from chasqui.kernel.security.access import grant
-from portal.quality.clients import CareClient
 from portal.quality.labels import ADVICE
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 PAGE_ROWS = 25
 
@@ -24,15 +26,14 @@ ENTRY = Entry(Group.CUSTOMERS, 4, lazy_gettext("Calidad de datos"), "adjustments
 @grant(Permission.QUALITY_MANAGE)
 def show() -> ResponseReturnValue:
 	"""Show how many customers have each fault, and those with the chosen one."""
-	care = read_client(CareClient)
 	kind = read_kind(request.args.get("kind", ""))
 	cursor = request.args.get("cursor") or None
 	query = QualityQuery(kind=kind, cursor=cursor, limit=PAGE_ROWS)
 	return render_template(
 		"quality/show.html",
 		kind=kind,
-		counts=load_part(care.count_faults),
-		page=load_part(lambda: care.list_faulty(query)),
+		counts=load_part(partial(ask, quality_api.count_faults)),
+		page=load_part(lambda: ask(quality_api.list_faulty, query=query)),
 		advice=ADVICE[kind],
 	)
 
@@ -45,7 +46,7 @@ def dismiss() -> ResponseReturnValue:
 	customer_id = request.form.get("customer_id", 0, type=int)
 	note = request.form.get("note", "")[:200]
 	dismissal = QualityDismissal(kind=kind, customer_id=customer_id, note=note)
-	read_client(CareClient).dismiss_fault(dismissal)
+	ask(quality_api.dismiss_fault, body=dismissal)
 	tell(_("Quedó revisado."))
 	return redirect(url_for("quality.show", kind=kind.value), 303)
 

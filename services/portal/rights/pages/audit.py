@@ -11,13 +11,13 @@ from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.audit import AuditAction, AuditQuery
+from chasqui.contracts.endpoints.customers import audit as audit_api
 from chasqui.contracts.wire import check_year
 from chasqui.kernel.security.access import grant
-from portal.rights.clients import RightsClient
 from portal.shell.labels.formats import read_zone
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
-from portal.siblings import read_client
+from portal.siblings import ask, open_stream
 
 PAGE_ROWS = 50
 
@@ -30,7 +30,7 @@ ENTRY = Entry(Group.ADMINISTRATION, 2, lazy_gettext("Auditoría"), "eye", "audit
 def show() -> ResponseReturnValue:
 	"""Show the entries, the newest first."""
 	query = read_query()
-	page = load_part(lambda: read_client(RightsClient).list_audit(query))
+	page = load_part(lambda: ask(audit_api.list_entries, query=query))
 	actors = {one.actor: one.actor_name for one in (page.value.items if page.value else [])}
 	if query.actor:
 		actors.setdefault(query.actor, query.actor)
@@ -44,7 +44,7 @@ def show() -> ResponseReturnValue:
 def download() -> ResponseReturnValue:
 	"""Pass the filtered audit on as CSV, chunk by chunk."""
 	stack = ExitStack()
-	chunks = stack.enter_context(read_client(RightsClient).stream_audit(read_query()))
+	chunks = stack.enter_context(open_stream(audit_api.download_entries, query=read_query()))
 
 	def pass_on() -> Iterator[bytes]:
 		with stack:

@@ -5,6 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.endpoints.customers import registration as registration_api
+from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.contracts.rights import (
 	ErasureRequest,
 	RequestQuery,
@@ -14,11 +17,9 @@ from chasqui.contracts.rights import (
 )
 from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.security.access import grant
-from portal.profile.clients.customers import CustomersClient
-from portal.rights.clients import RightsClient
 from portal.shell.forms import Form
 from portal.shell.pages.parts import load_part
-from portal.siblings import read_client
+from portal.siblings import ask
 
 CONFIRMATION = "confirmation"
 
@@ -30,7 +31,7 @@ blueprint = Blueprint("erasures", __name__)
 def show_list() -> ResponseReturnValue:
 	"""Show the erasures, the newest first."""
 	cursor = request.args.get("cursor")
-	page = load_part(lambda: read_client(RightsClient).list_erasures(cursor))
+	page = load_part(lambda: ask(rights_api.list_erasures, query=ListQuery(cursor=cursor)))
 	return render_template("rights/erasures/list.html", page=page)
 
 
@@ -38,7 +39,7 @@ def show_list() -> ResponseReturnValue:
 @grant(Permission.RIGHTS_MANAGE)
 def show(erasure_id: int) -> ResponseReturnValue:
 	"""Show one erasure with the receipt of each service."""
-	erasure = read_client(RightsClient).fetch_erasure(erasure_id)
+	erasure = ask(rights_api.show_erasure, erasure_id=erasure_id)
 	return render_template("rights/erasures/show.html", erasure=erasure)
 
 
@@ -46,7 +47,7 @@ def show(erasure_id: int) -> ResponseReturnValue:
 @grant(Permission.RIGHTS_MANAGE)
 def show_progress(erasure_id: int) -> ResponseReturnValue:
 	"""Show how an erasure goes; the part stops asking when it is over."""
-	erasure = read_client(RightsClient).fetch_erasure(erasure_id)
+	erasure = ask(rights_api.show_erasure, erasure_id=erasure_id)
 	return render_template("rights/erasures/_progress.html", erasure=erasure)
 
 
@@ -63,13 +64,13 @@ def begin(customer_id: int) -> ResponseReturnValue:
 	"""Begin the erasure of the person whose identification was typed."""
 	form = Form.read(ErasureRequest, request.form)
 	asked = form.validate()
-	customer = read_client(CustomersClient).fetch_customer(customer_id)
+	customer = ask(registration_api.show_customer, customer_id=customer_id)
 	if request.form.get(CONFIRMATION, "").strip() != customer.id_number:
 		message = _("No es la identificación de esta persona.")
 		form.add_errors([FieldError(CONFIRMATION, message, "mismatch")])
 	elif asked is not None:
 		try:
-			erasure = read_client(RightsClient).begin_erasure(customer_id, asked)
+			erasure = ask(rights_api.begin_erasure, customer_id=customer_id, body=asked)
 		except Conflict as error:
 			form.add_failure(error)
 		else:
@@ -81,7 +82,7 @@ def render_begin(customer_id: int, form: Form[ErasureRequest]) -> str:
 	"""Return the page that asks for the confirmation."""
 	return render_template(
 		"rights/erasures/begin.html",
-		customer=read_client(CustomersClient).fetch_customer(customer_id),
+		customer=ask(registration_api.show_customer, customer_id=customer_id),
 		form=form,
 		requests=list_requests(customer_id),
 	)
@@ -90,5 +91,5 @@ def render_begin(customer_id: int, form: Form[ErasureRequest]) -> str:
 def list_requests(customer_id: int) -> list[RightsRequest]:
 	"""Return the person's open requests of erasure, which an erasure answers."""
 	query = RequestQuery(customer_id=customer_id, state=RequestState.OPEN, kind=RightKind.ERASURE)
-	found = load_part(lambda: read_client(RightsClient).list_requests(query))
+	found = load_part(lambda: ask(rights_api.list_requests, query=query))
 	return found.value.items if found.value else []

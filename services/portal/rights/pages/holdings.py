@@ -7,13 +7,23 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from chasqui.contracts.access import Permission, Service
+from chasqui.contracts.endpoints.campaigns import privacy as privacy_api
+from chasqui.contracts.endpoints.customers import registration as registration_api
+from chasqui.contracts.endpoints.customers import rights as rights_api
+from chasqui.contracts.endpoints.mailer import people as mails_api
 from chasqui.contracts.rights import Holdings
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.security.access import grant
-from portal.profile.clients.customers import CustomersClient
-from portal.rights.clients import RightsClient
 from portal.shell.pages.parts import Part, load_part
-from portal.siblings import read_client
+from portal.siblings import ask
+
+# customers alone knows the identification by which to ask the last one
+TELLERS = {
+	Service.CUSTOMERS: rights_api.show_holdings,
+	Service.CAMPAIGNS: privacy_api.show_holdings,
+	Service.MAILER: mails_api.show_holdings,
+	Service.RISK_SOAP: rights_api.show_risk_holdings,
+}
 
 blueprint = Blueprint("holdings", __name__, url_prefix="/clientes")
 
@@ -24,7 +34,7 @@ def show(customer_id: int) -> ResponseReturnValue:
 	"""Show what each service holds; who does not answer is named."""
 	return render_template(
 		"rights/holdings.html",
-		customer=read_client(CustomersClient).fetch_customer(customer_id),
+		customer=ask(registration_api.show_customer, customer_id=customer_id),
 		parts=load_parts(customer_id),
 		now=read_now(),
 	)
@@ -48,8 +58,7 @@ def download(customer_id: int) -> ResponseReturnValue:
 
 def load_parts(customer_id: int) -> dict[Service, Part[Holdings]]:
 	"""Return the part of each service, or why it could not give it."""
-	client = read_client(RightsClient)
 	return {
-		holder: load_part(partial(client.fetch_holdings, holder, customer_id))
-		for holder in client.list_holders()
+		holder: load_part(partial(ask, show, customer_id=customer_id))
+		for holder, show in TELLERS.items()
 	}

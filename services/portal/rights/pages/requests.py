@@ -8,6 +8,8 @@ from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.customers import registration as registration_api
+from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.contracts.rights import (
 	RequestClosing,
 	RequestQuery,
@@ -17,12 +19,10 @@ from chasqui.contracts.rights import (
 )
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.profile.clients.customers import CustomersClient
-from portal.rights.clients import RightsClient
 from portal.shell.forms import Form
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask
 
 PAGE_ROWS = 25
 
@@ -42,7 +42,7 @@ ENTRY = Entry(
 def show_list() -> ResponseReturnValue:
 	"""Show the requests, the most urgent first; the open ones if nothing else is asked."""
 	query = read_query()
-	page = load_part(lambda: read_client(RightsClient).list_requests(query))
+	page = load_part(lambda: ask(rights_api.list_requests, query=query))
 	return render_template(
 		"rights/requests/list.html",
 		query=query,
@@ -59,7 +59,7 @@ def ask_open() -> ResponseReturnValue:
 	customer_id = request.args.get("cliente", type=int)
 	typed: MultiDict[str, str] = MultiDict()
 	if customer_id is not None:
-		customer = read_client(CustomersClient).fetch_customer(customer_id)
+		customer = ask(registration_api.show_customer, customer_id=customer_id)
 		typed = MultiDict({"customer_id": str(customer_id), "requester": customer.name})
 	return render_open(Form.read(RightsRequestFields, typed))
 
@@ -72,7 +72,7 @@ def open_request() -> ResponseReturnValue:
 	fields = form.validate()
 	if fields is not None:
 		try:
-			made = read_client(RightsClient).open_request(fields)
+			made = ask(rights_api.open_request, body=fields)
 		except (Conflict, Invalid, NotFound) as error:
 			form.add_failure(error)
 		else:
@@ -96,7 +96,7 @@ def close(request_id: int) -> ResponseReturnValue:
 	closing = form.validate()
 	if closing is not None:
 		try:
-			read_client(RightsClient).close_request(request_id, closing)
+			ask(rights_api.close_request, request_id=request_id, body=closing)
 		except Conflict as error:
 			tell(error.detail, "bad")
 			return redirect(url_for("rights.show", request_id=request_id), 303)
@@ -115,7 +115,7 @@ def render_open(form: Form[RightsRequestFields]) -> str:
 
 def render_request(request_id: int, form: Form[RequestClosing]) -> str:
 	"""Return the page of a request."""
-	found = read_client(RightsClient).fetch_request(request_id)
+	found = ask(rights_api.show_request, request_id=request_id)
 	return render_template("rights/requests/show.html", one=found, form=form)
 
 

@@ -5,15 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.contracts.risk_desk import CampaignReviewRequest, ReviewQuery, RiskReview
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.campaigns.clients import CampaignsClient
-from portal.risk.clients import RiskClient
 from portal.risk.pages.reviews import read_rows
 from portal.shell.pages.parts import Part, load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask, ask_once
 
 blueprint = Blueprint("campaign_risk", __name__, url_prefix="/campanas/<int:campaign_id>/riesgo")
 
@@ -22,9 +23,9 @@ blueprint = Blueprint("campaign_risk", __name__, url_prefix="/campanas/<int:camp
 @grant(Permission.CAMPAIGNS_READ)
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the newest review, or the one that is asked for, and the way to a new one."""
-	campaign = read_client(CampaignsClient).fetch_campaign(campaign_id)
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
 	reviews = load_part(
-		lambda: read_client(RiskClient).list_reviews(ReviewQuery(campaign_id=campaign_id))
+		lambda: ask(risk_api.list_reviews, query=ReviewQuery(campaign_id=campaign_id))
 	)
 	review = choose_review(reviews)
 	return render_template(
@@ -32,7 +33,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 		campaign=campaign,
 		reviews=reviews,
 		review=review,
-		assignments=load_part(lambda: read_client(CampaignsClient).list_assignments(campaign_id)),
+		assignments=load_part(lambda: ask(desk_api.list_assignments, campaign_id=campaign_id)),
 		**(read_rows(review) if review is not None else {}),
 	)
 
@@ -44,7 +45,7 @@ def start(campaign_id: int) -> ResponseReturnValue:
 	asked = CampaignReviewRequest(assignment_id=request.form.get("assignment_id", type=int))
 	nonce = request.form.get("nonce", "")
 	try:
-		review = read_client(RiskClient).start_campaign(campaign_id, asked, nonce)
+		review = ask_once(nonce, risk_api.review_campaign, campaign_id=campaign_id, body=asked)
 	except (Conflict, Invalid, NotFound) as error:
 		tell(error.detail, "warn")
 		return redirect(url_for("campaign_risk.show", campaign_id=campaign_id), 303)

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.contracts.risk_desk import (
 	RiskHistoryQuery,
 	RiskLookup,
@@ -17,13 +18,12 @@ from chasqui.contracts.risk_desk import (
 )
 from chasqui.kernel.errors import Invalid, TooMany
 from chasqui.kernel.security.access import grant
-from portal.accounts.clients.staff import StaffClient
-from portal.risk.clients import RiskClient
+from portal.accounts.clients import list_advisors
 from portal.session.staff import read_person
 from portal.shell.forms import Form
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
-from portal.siblings import read_client
+from portal.siblings import ask
 
 LATEST = 5
 
@@ -47,7 +47,7 @@ def look_up() -> ResponseReturnValue:
 	explain_purpose(form)
 	if body is not None:
 		try:
-			found = read_client(RiskClient).look_up(body)
+			found = ask(risk_api.look_up, body=body)
 		except (Invalid, TooMany) as error:
 			form.add_failure(error)
 	return render_look_up(form, found), 200 if found else 422
@@ -69,7 +69,7 @@ def look_up_name() -> ResponseReturnValue:
 	explain_purpose(form)
 	if body is not None:
 		try:
-			found = read_client(RiskClient).look_up_name(body)
+			found = ask(risk_api.look_up_name, body=body)
 		except (Invalid, TooMany) as error:
 			form.add_failure(error)
 	return render_look_up(form, found), 200 if found else 422
@@ -84,8 +84,8 @@ def show_history() -> ResponseReturnValue:
 	return render_template(
 		"risk/history.html",
 		query=query,
-		page=load_part(lambda: read_client(RiskClient).list_history(query)),
-		advisors=load_part(read_client(StaffClient).list_advisors).value if sees_all else None,
+		page=load_part(lambda: ask(risk_api.list_history, query=query)),
+		advisors=load_part(list_advisors).value if sees_all else None,
 		purposes=list(RiskPurpose),
 	)
 
@@ -102,7 +102,7 @@ def render_look_up(
 		by_name=form.contract is RiskNameRequest,
 		id_types=list(IdentityType),
 		purposes=list_own_purposes(),
-		latest=load_part(lambda: read_client(RiskClient).list_history(latest)),
+		latest=load_part(lambda: ask(risk_api.list_history, query=latest)),
 	)
 
 

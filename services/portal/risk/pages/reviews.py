@@ -9,8 +9,10 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.contracts.risk_desk import (
+	FileReviewQuery,
 	ReviewItemQuery,
 	ReviewQuery,
 	ReviewState,
@@ -20,9 +22,8 @@ from chasqui.contracts.risk_desk import (
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
-from portal.risk.clients import RiskClient
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import read_client
+from portal.siblings import ask, ask_once, open_stream
 
 BUSY = (ReviewState.QUEUED, ReviewState.RUNNING, ReviewState.WAITING)
 SHOWN_LEVELS = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW, RiskLevel.UNKNOWN)
@@ -51,9 +52,8 @@ def start() -> ResponseReturnValue:
 		return render_list(_("Elija para qué consulta; queda registrado.")), 422
 	nonce = request.form.get("nonce", "")
 	try:
-		started = read_client(RiskClient).start_file(
-			file.stream, file.filename[-200:], purpose, nonce
-		)
+		query = FileReviewQuery(file_name=file.filename[-200:], purpose=purpose)
+		started = ask_once(nonce, risk_api.receive_file, query=query, file=file.stream.read())
 	except (Conflict, Invalid, TooLarge) as error:
 		return render_list(error.detail), 422
 	tell(_("La consulta del lote empezó."), "info")
@@ -64,7 +64,7 @@ def start() -> ResponseReturnValue:
 @grant(Permission.RISK_REVIEW)
 def show(review_id: int) -> ResponseReturnValue:
 	"""Show one review; a campaign's is shown among its campaign's pages."""
-	review = read_client(RiskClient).fetch_review(review_id)
+	review = ask(risk_api.show_review, review_id=review_id)
 	if review.campaign_id is not None:
 		return redirect(link_review(review), 303)
 	return render_template("risk/review.html", review=review, **read_rows(review))
@@ -74,7 +74,7 @@ def show(review_id: int) -> ResponseReturnValue:
 @grant(Permission.RISK_REVIEW)
 def show_progress(review_id: int) -> ResponseReturnValue:
 	"""Show how a review goes; at its end the whole page comes anew, with the rows."""
-	review = read_client(RiskClient).fetch_review(review_id)
+	review = ask(risk_api.show_review, review_id=review_id)
 	headers = {} if review.state in BUSY else {"HX-Refresh": "true"}
 	return render_template("risk/_progress.html", review=review), 200, headers
 
@@ -83,7 +83,7 @@ def show_progress(review_id: int) -> ResponseReturnValue:
 @grant(Permission.RISK_REVIEW)
 def resume(review_id: int) -> ResponseReturnValue:
 	"""Go on with a review that gave up."""
-	review = read_client(RiskClient).resume_review(review_id)
+	review = ask(risk_api.resume_review, review_id=review_id)
 	tell(_("La revisión continúa desde donde quedó."), "info")
 	return redirect(link_review(review), 303)
 
@@ -93,7 +93,7 @@ def resume(review_id: int) -> ResponseReturnValue:
 def download(review_id: int) -> ResponseReturnValue:
 	"""Pass the report on, chunk by chunk."""
 	stack = ExitStack()
-	chunks = stack.enter_context(read_client(RiskClient).stream_items(review_id))
+	chunks = stack.enter_context(open_stream(risk_api.download_items, review_id=review_id))
 
 	def pass_on() -> Iterator[bytes]:
 		with stack:
@@ -115,7 +115,7 @@ def read_rows(review: RiskReview) -> dict[str, object]:
 	query = read_item_query()
 	return {
 		"query": query,
-		"rows": load_part(lambda: read_client(RiskClient).list_items(review.id, query)),
+		"rows": load_part(lambda: ask(risk_api.list_items, review_id=review.id, query=query)),
 		"levels": SHOWN_LEVELS,
 		"statuses": SHOWN_STATUSES,
 	}
@@ -136,7 +136,7 @@ def render_list(fault: str) -> str:
 	query = ReviewQuery(cursor=request.args.get("cursor"))
 	return render_template(
 		"risk/reviews.html",
-		page=load_part(lambda: read_client(RiskClient).list_reviews(query)),
+		page=load_part(lambda: ask(risk_api.list_reviews, query=query)),
 		fault=fault,
 		purposes=list(RiskPurpose),
 		chosen=request.form.get("purpose", ""),

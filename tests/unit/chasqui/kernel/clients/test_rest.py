@@ -87,7 +87,18 @@ class TestWhoseToken:
 		with pytest.raises(Unauthenticated):
 			open_client(401).get("/", Staff)
 
-	@pytest.mark.parametrize("status", [401, 403])
-	def test_a_refused_token_of_our_own_signs_nobody_out(self, status: int) -> None:
+	@pytest.mark.parametrize(
+		("status", "code"), [(401, "unauthenticated"), (403, "forbidden"), (401, None)]
+	)
+	def test_a_refused_token_of_our_own_signs_nobody_out(
+		self, status: int, code: str | None
+	) -> None:
+		body = {"detail": "No.", "code": code}
 		with pytest.raises(Unavailable):
-			open_client(status, is_own_token=True).get("/", Staff)
+			open_client(status, body, is_own_token=True).get("/", Staff)
+
+	def test_a_password_that_we_relay_is_refused_to_who_typed_it(self) -> None:
+		body = {"detail": "No.", "code": "wrong_credentials"}
+		with pytest.raises(Unauthenticated) as caught:
+			open_client(401, body, is_own_token=True).get("/", Staff)
+		assert caught.value.code == "wrong_credentials"

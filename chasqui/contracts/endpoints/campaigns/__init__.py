@@ -1,0 +1,6 @@
+"""What campaigns answers to, feature by feature."""
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.endpoint import Api
+
+API = Api(Service.CAMPAIGNS)

@@ -1,0 +1,43 @@
+"""Campaigns and their phases."""
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns import (
+	Campaign,
+	CampaignFields,
+	CampaignQuery,
+	CampaignUpdate,
+	PhaseChange,
+	PhaseCounts,
+	PhaseMove,
+)
+from chasqui.contracts.endpoint import Once
+from chasqui.contracts.endpoints.campaigns import API
+from chasqui.contracts.wire import Page
+
+
+@API.declare("GET", "/v1/campaigns", Permission.CAMPAIGNS_READ)
+def list_campaigns(*, query: CampaignQuery) -> Page[Campaign]: ...
+
+
+@API.declare("POST", "/v1/campaigns", Permission.CAMPAIGNS_WRITE, status=201, once=Once.MAY)
+def create_campaign(*, body: CampaignFields) -> Campaign: ...
+
+
+@API.declare("GET", "/v1/campaigns/phase-counts", Permission.CAMPAIGNS_READ)
+def count_phases() -> PhaseCounts: ...
+
+
+@API.declare("GET", "/v1/campaigns/{campaign_id}", Permission.CAMPAIGNS_READ)
+def show_campaign(*, campaign_id: int) -> Campaign: ...
+
+
+@API.declare("PUT", "/v1/campaigns/{campaign_id}", Permission.CAMPAIGNS_WRITE)
+def update_campaign(*, campaign_id: int, body: CampaignUpdate) -> Campaign: ...
+
+
+@API.declare("POST", "/v1/campaigns/{campaign_id}/phase", Permission.CAMPAIGNS_WRITE)
+def move_campaign(*, campaign_id: int, body: PhaseMove) -> Campaign: ...
+
+
+@API.declare("GET", "/v1/campaigns/{campaign_id}/phases", Permission.CAMPAIGNS_READ)
+def list_phase_changes(*, campaign_id: int) -> Page[PhaseChange]: ...

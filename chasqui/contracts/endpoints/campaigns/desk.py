@@ -1,0 +1,82 @@
+"""Customers given to advisors, and what their calls add up to (K19, K26)."""
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns import (
+	Assignment,
+	AssignmentRequest,
+	HandoverRequest,
+	MemberQuery,
+	MemberView,
+)
+from chasqui.contracts.desk import (
+	CallRecord,
+	CallRecorded,
+	CallStatistics,
+	DeskLease,
+	DeskState,
+	LeaseRenewal,
+	NextRequest,
+	ReleaseRequest,
+	RenewRequest,
+	RiskRequest,
+)
+from chasqui.contracts.endpoint import Once
+from chasqui.contracts.endpoints.campaigns import API
+from chasqui.contracts.risk import RiskAnswer
+from chasqui.contracts.wire import Page
+
+
+@API.declare("GET", "/v1/campaigns/{campaign_id}/assignments", Permission.CAMPAIGNS_READ)
+def list_assignments(*, campaign_id: int) -> Page[Assignment]: ...
+
+
+@API.declare(
+	"POST",
+	"/v1/campaigns/{campaign_id}/assignments",
+	Permission.CALLS_ASSIGN,
+	status=201,
+	once=Once.MAY,
+)
+def assign_customers(*, campaign_id: int, body: AssignmentRequest) -> Assignment: ...
+
+
+@API.declare(
+	"POST",
+	"/v1/campaigns/{campaign_id}/handovers",
+	Permission.CALLS_HAND_OVER,
+	status=201,
+	once=Once.MAY,
+)
+def hand_over_customers(*, campaign_id: int, body: HandoverRequest) -> Assignment: ...
+
+
+@API.declare("GET", "/v1/campaigns/{campaign_id}/calls/statistics", Permission.CAMPAIGNS_READ)
+def count_calls(*, campaign_id: int) -> CallStatistics: ...
+
+
+@API.declare("GET", "/v1/desk", Permission.CALLS_MAKE)
+def show_desk() -> DeskState: ...
+
+
+@API.declare("POST", "/v1/desk/next", Permission.CALLS_MAKE)
+def take_next(*, body: NextRequest) -> DeskLease: ...
+
+
+@API.declare("POST", "/v1/desk/risk", Permission.CALLS_MAKE)
+def check_risk(*, body: RiskRequest) -> RiskAnswer: ...
+
+
+@API.declare("POST", "/v1/desk/result", Permission.CALLS_MAKE)
+def record_result(*, body: CallRecord) -> CallRecorded: ...
+
+
+@API.declare("POST", "/v1/desk/renew", Permission.CALLS_MAKE)
+def renew_lease(*, body: RenewRequest) -> LeaseRenewal: ...
+
+
+@API.declare("POST", "/v1/desk/release", Permission.CALLS_MAKE)
+def release_customer(*, body: ReleaseRequest) -> None: ...
+
+
+@API.declare("GET", "/v1/campaigns/{campaign_id}/members", Permission.AUDIENCES_READ)
+def list_members(*, campaign_id: int, query: MemberQuery) -> Page[MemberView]: ...

@@ -1,0 +1,15 @@
+"""The audit: who saw, changed, exported, erased what and when."""
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.audit import PATH_AUDIT, PATH_AUDIT_CSV, AuditEntry, AuditQuery
+from chasqui.contracts.endpoint import Stream
+from chasqui.contracts.endpoints.customers import API
+from chasqui.contracts.wire import Page
+
+
+@API.declare("GET", PATH_AUDIT, Permission.AUDIT_READ)
+def list_entries(*, query: AuditQuery) -> Page[AuditEntry]: ...
+
+
+@API.declare("GET", PATH_AUDIT_CSV, Permission.AUDIT_READ)
+def download_entries(*, query: AuditQuery) -> Stream: ...

@@ -1,0 +1,26 @@
+"""Designs over HTTP."""
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.mailer import API
+from chasqui.contracts.mailer import Design, DesignPreview, DesignQuery, DesignSummary, DesignUpload
+from chasqui.contracts.wire import Page
+
+
+@API.declare("GET", "/v1/designs", Permission.DESIGNS_READ)
+def list_designs(*, query: DesignQuery) -> Page[DesignSummary]: ...
+
+
+@API.declare("GET", "/v1/designs/{design_id}", Permission.DESIGNS_READ)
+def show_design(*, design_id: int) -> Design: ...
+
+
+@API.declare("POST", "/v1/designs", Permission.DESIGNS_WRITE, status=201, is_large=True)
+def upload_design(*, body: DesignUpload) -> Design: ...
+
+
+@API.declare("POST", "/v1/designs/{design_id}/preview", Permission.DESIGNS_READ)
+def preview_design(*, design_id: int) -> DesignPreview: ...
+
+
+@API.declare("DELETE", "/v1/designs/{design_id}", Permission.DESIGNS_WRITE)
+def archive_design(*, design_id: int) -> None: ...

@@ -1,0 +1,26 @@
+"""Who people are: their sessions, and the advisors among them."""
+
+from chasqui.contracts.access import Role
+from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
+from chasqui.contracts.staff import RefreshGrant, RevokeRequest, Staff, StaffQuery, TokenAnswer
+from chasqui.kernel.errors import Unavailable
+from portal.siblings import ask
+
+
+def refresh_session(refresh_token: str) -> TokenAnswer:
+	"""Return fresh tokens; the given refresh token is spent."""
+	grant = RefreshGrant(grant_type="refresh_token", refresh_token=refresh_token)
+	told = ask(accounts_api.issue_token, body=grant)
+	if not isinstance(told, TokenAnswer):
+		raise Unavailable("El ingreso no responde por ahora.", code="bad_answer")
+	return told
+
+
+def revoke_session(refresh_token: str) -> None:
+	"""End the session that the refresh token belongs to."""
+	ask(accounts_api.revoke_token, body=RevokeRequest(refresh_token=refresh_token))
+
+
+def list_advisors() -> list[Staff]:
+	"""Return the advisors of the first page, by name."""
+	return ask(accounts_api.list_staff, query=StaffQuery(role=Role.ADVISOR)).items
