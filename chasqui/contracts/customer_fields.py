@@ -14,7 +14,8 @@ class FieldWords:
 
 	`target` is its name as a column of an import, none where no file brings it; `title` stands
 	over its column in an export and is known again by the import. `is_chosen`: whoever merges two
-	records chooses which one's to keep.
+	records chooses which one's to keep. `part` of the data where pages put it: ``identity``,
+	``contact`` or ``relation``.
 	"""
 
 	name: str
@@ -23,42 +24,41 @@ class FieldWords:
 	target: str | None = None
 	title: str = ""
 	is_chosen: bool = False
+	part: str = "relation"
 
 
 # Those that a file may bring come first, in the order in which a row is read.
 FIELDS = (
 	FieldWords("id", "Número de cliente"),
-	FieldWords("id_type", "Tipo de identificación", target="id_type", title="Tipo identificación"),
-	FieldWords("id_number", "Identificación", target="id_number"),
-	FieldWords("kind", "Tipo", target="kind"),
-	FieldWords("name", "Nombre", target="name", is_chosen=True),
-	FieldWords("gender", "Género", target="gender", is_chosen=True),
 	FieldWords(
-		"birth_date", "Nacimiento", "Fecha de nacimiento", "birth_date", "Fecha nacimiento", True
+		"id_type", "Tipo de identificación", target="id_type",
+		title="Tipo identificación", part="identity",
+	),
+	FieldWords("id_number", "Identificación", target="id_number", part="identity"),
+	FieldWords("kind", "Tipo", target="kind", part="identity"),
+	FieldWords("name", "Nombre", target="name", is_chosen=True, part="identity"),
+	FieldWords("gender", "Género", target="gender", is_chosen=True, part="identity"),
+	FieldWords(
+		"birth_date", "Nacimiento", "Fecha de nacimiento", "birth_date",
+		"Fecha nacimiento", is_chosen=True, part="identity",
 	),
 	FieldWords(
-		"monthly_income",
-		"Ingreso mensual",
-		"Ingreso mensual (USD)",
-		"monthly_income",
-		is_chosen=True,
+		"monthly_income", "Ingreso mensual", "Ingreso mensual (USD)", "monthly_income",
+		is_chosen=True, part="identity",
 	),
-	FieldWords("email", "Correo", target="email", is_chosen=True),
-	FieldWords("phone", "Teléfono", target="phone", is_chosen=True),
-	FieldWords("address", "Dirección", target="address", is_chosen=True),
-	FieldWords("province", "Provincia", target="province", is_chosen=True),
-	FieldWords("canton", "Cantón", target="canton", is_chosen=True),
+	FieldWords("email", "Correo", target="email", is_chosen=True, part="contact"),
+	FieldWords("phone", "Teléfono", target="phone", is_chosen=True, part="contact"),
+	FieldWords("address", "Dirección", target="address", is_chosen=True, part="contact"),
+	FieldWords("province", "Provincia", target="province", is_chosen=True, part="contact"),
+	FieldWords("canton", "Cantón", target="canton", is_chosen=True, part="contact"),
 	FieldWords(
-		"registered_on", "Cliente desde", "", "registered_on", "Fecha registro", is_chosen=True
+		"registered_on", "Cliente desde", "", "registered_on", "Fecha registro", is_chosen=True,
 	),
 	FieldWords(
-		"consent_email", "Permiso de correo", "Permite correo", "consent_email", "Acepta correo"
+		"consent_email", "Permiso de correo", "Permite correo", "consent_email", "Acepta correo",
 	),
 	FieldWords(
-		"consent_phone",
-		"Permiso de llamadas",
-		"Permite llamadas",
-		"consent_phone",
+		"consent_phone", "Permiso de llamadas", "Permite llamadas", "consent_phone",
 		"Acepta llamadas",
 	),
 	FieldWords("synthetic", "Dato de ejemplo", target="synthetic", title="Sintético"),
@@ -78,7 +78,7 @@ FIELDS = (
 	FieldWords("email_bounced_at", "Correo rebotado"),
 	FieldWords("created_at", "Registrado"),
 	FieldWords("archived_at", "Archivado"),
-)
+)  # fmt: skip
 WORDS = {one.name: one for one in FIELDS}
 TARGETS = tuple(one.target for one in FIELDS if one.target is not None)
 CHOSEN = tuple(one.name for one in FIELDS if one.is_chosen)

@@ -15,6 +15,7 @@ from chasqui.contracts.lists import (
 	ExportFormat,
 	ListColumn,
 )
+from portal.profile.labels.fields import LABELS, PLACE
 from portal.shell.labels.label import Label
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import Words
@@ -47,15 +48,23 @@ FILTERS: dict[str, Any] = {
 	"advisor": _("Responsable"), "custom": _("Campo propio"),
 	"warning": _("Aviso"), "has_warnings": _("Con avisos"), "archived": _("Archivados"),
 }  # fmt: skip
+# Shown within another column, or on the person's page alone.
+WITHIN = frozenset({
+	ListColumn.ID_TYPE, ListColumn.KIND, ListColumn.NAME, ListColumn.BIRTH_DATE, ListColumn.PHONE,
+	ListColumn.ADDRESS, ListColumn.CANTON, ListColumn.CONSENT_PHONE, ListColumn.ACTIVE,
+	ListColumn.CUSTOM, ListColumn.SYNTHETIC,
+})  # fmt: skip
 COLUMNS: dict[str, Any] = {
-	ListColumn.ID_NUMBER: _("Identificación"), ListColumn.EMAIL: _("Contacto"),
-	ListColumn.PROVINCE: _("Lugar"), ListColumn.CATEGORY: _("Categoría"),
-	ListColumn.REGISTERED_ON: _("Cliente desde"), ListColumn.LAST_CONTACT_AT: _("Último contacto"),
-	ListColumn.GENDER: _("Género"), ListColumn.AGE: _("Edad"),
-	ListColumn.MONTHLY_INCOME: _("Ingreso mensual"), ListColumn.CONSENT_EMAIL: _("Permisos"),
+	ListColumn.ID_NUMBER: LABELS["id_number"], ListColumn.EMAIL: _("Contacto"),
+	ListColumn.PROVINCE: PLACE, ListColumn.CATEGORY: _("Categoría"),
+	ListColumn.REGISTERED_ON: LABELS["registered_on"],
+	ListColumn.LAST_CONTACT_AT: LABELS["last_contact_at"],
+	ListColumn.GENDER: LABELS["gender"], ListColumn.AGE: _("Edad"),
+	ListColumn.MONTHLY_INCOME: LABELS["monthly_income"], ListColumn.CONSENT_EMAIL: _("Permisos"),
 	ListColumn.TAGS: _("Etiquetas"), ListColumn.ADVISOR: _("Responsable"),
-	ListColumn.WARNINGS: _("Avisos"),
+	ListColumn.WARNINGS: LABELS["warnings"],
 }  # fmt: skip
+COLUMNS |= {one: LABELS[one] for one in ListColumn if one not in COLUMNS.keys() | WITHIN}
 USUAL_COLUMNS = ("email", "province", "category", "tags", "registered_on")
 VALUES: dict[str, dict[str, Any]] = {
 	"kind": {CustomerKind.PERSON: _("Personas"), CustomerKind.COMPANY: _("Empresas")},
