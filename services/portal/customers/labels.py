@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers import Category, CustomerKind, Gender, IdentityType
+from chasqui.contracts.list_values import FILTER_NAMES
 from chasqui.contracts.lists import (
 	NO_ADVISOR,
 	NO_PROVINCE,
@@ -35,19 +36,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ExportFormat.CSV, Label(_("CSV"))),
 	(ExportFormat.JSONL, Label(_("JSON, una línea por cliente"))),
 )
-FILTERS: dict[str, Any] = {
-	"q": _("Búsqueda"), "ids": _("Elegidos a mano"), "kind": _("Tipo"),
-	"id_type": _("Identificación"), "gender": _("Género"), "age_from": _("Edad desde"),
-	"age_to": _("Edad hasta"), "income_from": _("Ingreso desde"), "income_to": _("Ingreso hasta"),
-	"province": _("Provincia"), "canton": _("Cantón"), "category": _("Categoría"),
-	"consent_email": _("Acepta correo"), "consent_phone": _("Acepta llamadas"),
-	"may_email": _("Se le puede escribir"), "may_phone": _("Se le puede llamar"),
-	"registered_from": _("Cliente desde el"), "registered_to": _("Cliente hasta el"),
-	"contacted_from": _("Contactado desde el"), "contacted_to": _("Contactado hasta el"),
-	"active": _("Activo en 12 meses"), "tag": _("Etiqueta"),
-	"advisor": _("Responsable"), "custom": _("Campo propio"),
-	"warning": _("Aviso"), "has_warnings": _("Con avisos"), "archived": _("Archivados"),
-}  # fmt: skip
+FILTERS: dict[str, Any] = {name: _(text) for name, text in FILTER_NAMES.items()}
 # Shown within another column, or on the person's page alone.
 WITHIN = frozenset({
 	ListColumn.ID_TYPE, ListColumn.KIND, ListColumn.NAME, ListColumn.BIRTH_DATE, ListColumn.PHONE,

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.audit import AuditAction, AuditEntry
 from chasqui.contracts.customer_fields import CHOSEN
 from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.list_values import FILTER_NAMES
 from chasqui.contracts.profile import (
 	ContactLabel,
 	Country,
@@ -98,17 +99,9 @@ SECTIONS: dict[str, Any] = {
 	"custom": _("Campos propios"), "category_override": _("Categoría puesta a mano"),
 }  # fmt: skip
 DATA_NAMES: dict[str, Any] = {
-	**LABELS, **SECTIONS, "province": PLACE, "q": _("texto buscado"),
-	"customer_id": _("cliente"), "action": _("acción"), "actor": _("cuenta"),
-	"since": _("desde"), "until": _("hasta"), "archived": _("archivados"),
-	"category": _("Categoría"), "tag": _("Etiqueta"), "age_from": _("Edad desde"),
-	"age_to": _("Edad hasta"), "income_from": _("Ingreso desde"), "advisor": _("Responsable"),
-	"income_to": _("Ingreso hasta"), "ids": _("elegidos a mano"), "active": _("Activo"),
-	"may_email": _("se le puede escribir"), "may_phone": _("se le puede llamar"),
-	"warning": _("Aviso"), "has_warnings": _("con avisos"),
-	"registered_from": _("Cliente desde el"),
-	"registered_to": _("Cliente hasta el"), "contacted_from": _("Contactado desde el"),
-	"contacted_to": _("Contactado hasta el"),
+	**{name: _(text) for name, text in FILTER_NAMES.items()}, **LABELS, **SECTIONS,
+	"province": PLACE, "q": _("texto buscado"), "customer_id": _("cliente"),
+	"action": _("acción"), "actor": _("cuenta"), "since": _("desde"), "until": _("hasta"),
 	# Tables that an erasure empties.
 	"customer": _("ficha"), "customer_contact": _("otros contactos"),
 	"customer_address": _("otras direcciones"), "customer_date": _("fechas especiales"),
