@@ -1,10 +1,12 @@
 """Words of the customers service: the customer master and the query service (K15, R1)."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from chasqui.contracts.consents import ConsentEvidence
+from chasqui.contracts.criteria import CriterionWords, asks_person, find_crossed
 from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, Money, ProvinceCode, Version
 
 OLDEST_AGE = 120
@@ -127,38 +129,45 @@ class ShownIdentity(Contract):
 	id_number: str
 
 
+AGE_FROM = CriterionWords(
+	"Edad desde",
+	help="de 20 a 70",
+	is_personal=True,
+	span="{low} a {high} años",
+	crossed="La edad inicial es mayor que la final.",
+)
+AGE_TO = CriterionWords("Edad hasta", is_personal=True)
+INCOME_FROM = CriterionWords(
+	"Ingreso desde", help="al mes", crossed="El ingreso inicial es mayor que el final."
+)
+
+
 class SegmentCriteria(Contract):
 	"""Whom a segment holds. An empty list or an absent bound asks nothing.
 
-	Ages are whole years completed on `as_of` (today in the installation's zone if absent).
+	Ages are whole years completed on `as_of` (today in the installation's zone if absent). What
+	the service does with each criterion is declared in `customers.segments.domain.declared`.
 	"""
 
-	kind: SegmentKind = SegmentKind.PERSON
-	genders: list[Gender] = []
-	income_from: Money | None = None
-	income_to: Money | None = None
-	age_from: int | None = Field(default=None, ge=0, le=OLDEST_AGE)
-	age_to: int | None = Field(default=None, ge=0, le=OLDEST_AGE)
+	kind: Annotated[SegmentKind, CriterionWords("Tipo de cliente")] = SegmentKind.PERSON
+	genders: Annotated[list[Gender], CriterionWords("Género", is_personal=True)] = []
+	age_from: Annotated[int | None, AGE_FROM] = Field(default=None, ge=0, le=OLDEST_AGE)
+	age_to: Annotated[int | None, AGE_TO] = Field(default=None, ge=0, le=OLDEST_AGE)
+	income_from: Annotated[Money | None, INCOME_FROM] = None
+	income_to: Annotated[Money | None, CriterionWords("Ingreso hasta")] = None
+	categories: Annotated[list[Category], CriterionWords("Categoría por antigüedad")] = []
+	provinces: Annotated[list[ProvinceCode], CriterionWords("Provincias")] = []
+	cantons: Annotated[list[CantonCode], CriterionWords("Cantones")] = []
 	as_of: Day | None = None
-	provinces: list[ProvinceCode] = []
-	cantons: list[CantonCode] = []
-	categories: list[Category] = []
 
 	@model_validator(mode="after")
 	def refuse_contradictions(self) -> "SegmentCriteria":
-		"""Refuse bounds that cross, cantons outside the provinces' reach, ages of companies."""
-		if _crosses(self.age_from, self.age_to):
-			raise ValueError("La edad inicial es mayor que la final.")
-		if _crosses(self.income_from, self.income_to):
-			raise ValueError("El ingreso inicial es mayor que el final.")
-		personal = self.genders or self.age_from is not None or self.age_to is not None
-		if self.kind is SegmentKind.COMPANY and personal:
+		"""Refuse bounds that cross, and what only persons have of companies."""
+		if crossed := find_crossed(self):
+			raise ValueError(crossed)
+		if self.kind is SegmentKind.COMPANY and asks_person(self):
 			raise ValueError("Las empresas no tienen edad ni género.")
 		return self
-
-
-def _crosses(low: object, high: object) -> bool:
-	return low is not None and high is not None and low > high  # type: ignore[operator]
 
 
 class SegmentCount(Contract):

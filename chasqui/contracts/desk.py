@@ -1,27 +1,12 @@
 """Words of the advisor's desk: next customer, risk, result (K27, K29)."""
 
-from enum import StrEnum
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from chasqui.contracts.call_results import CallResult as CallResult
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Contract, Instant
-
-
-class CallResult(StrEnum):
-	"""Results of a call; what follows each is a rule of `campaigns.desk.domain`."""
-
-	SALE = "SALE"
-	INTERESTED = "INTERESTED"
-	CALLBACK_OWN = "CALLBACK_OWN"
-	NOT_INTERESTED = "NOT_INTERESTED"
-	NO_ANSWER = "NO_ANSWER"
-	BUSY = "BUSY"
-	VOICEMAIL = "VOICEMAIL"
-	WRONG_NUMBER = "WRONG_NUMBER"
-	DO_NOT_CALL = "DO_NOT_CALL"
-	SKIPPED = "SKIPPED"
 
 
 class NextRequest(Contract):
@@ -122,7 +107,7 @@ class CallRecord(Contract):
 	@model_validator(mode="after")
 	def check_callback(self) -> "CallRecord":
 		"""A callback has a time with a zone; no other result has one."""
-		is_callback = self.result is CallResult.CALLBACK_OWN
+		is_callback = self.result.outcome.is_promised
 		if is_callback and self.callback_at is None:
 			raise ValueError("Falta la hora para volver a llamar.")
 		if self.callback_at is not None and not is_callback:

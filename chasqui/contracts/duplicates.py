@@ -4,14 +4,12 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
+from chasqui.contracts.customer_fields import CHOSEN
 from chasqui.contracts.customers import Customer
 from chasqui.contracts.wire import Contract, Instant
 
 # What a person chooses field by field; the rest of both records is joined.
-MERGED_FIELDS = (
-	"name", "gender", "birth_date", "monthly_income", "email", "phone", "address", "province",
-	"canton", "registered_on",
-)  # fmt: skip
+MERGED_FIELDS = CHOSEN
 
 
 class DuplicateReason(StrEnum):

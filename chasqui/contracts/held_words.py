@@ -1,5 +1,6 @@
 """Codes of the services in words, for the person who reads what is held about them."""
 
+from chasqui.contracts.call_results import CallResult
 from chasqui.contracts.territory import list_provinces
 
 WORDS = {
@@ -18,15 +19,13 @@ WORDS = {
 	"failed": "falló", "skipped": "no se envió", "uncertain": "incierto",
 	"no_address": "sin dirección", "no_consent": "sin permiso", "unsubscribed": "baja",
 	"suppressed": "no se le escribe", "unsubscribe": "baja", "consent": "permiso retirado",
-	"objection": "oposición", "bounce": "la dirección rebotó", "SALE": "venta",
-	"INTERESTED": "interesado", "CALLBACK_OWN": "volver a llamar", "NO_ANSWER": "no contesta",
-	"VOICEMAIL": "buzón", "WRONG_NUMBER": "número equivocado", "SKIPPED": "sin llamar",
-	"NOT_INTERESTED": "no le interesa", "DO_NOT_CALL": "no llamar más", "LOW": "bajo",
+	"objection": "oposición", "bounce": "la dirección rebotó", "LOW": "bajo",
 	"MEDIUM": "medio", "HIGH": "alto", "UNKNOWN": "desconocido", "FOUND": "con registro",
 	"NOT_FOUND": "sin registro", "STALE": "registro antiguo", "telemarketing": "llamada de ventas",
-	"BUSY": "ocupado", "credit_offer": "oferta de crédito",
+	"credit_offer": "oferta de crédito",
 	"campaign_review": "revisión de campaña",
 	"identification": "por identificación", "batch": "en un lote",
 	"holder_request": "lo pidió la persona", "MULTIPLE_MATCHES": "varias personas",
+	**{result.value: result.outcome.label.lower() for result in CallResult},
 	**{province.code: province.name for province in list_provinces()},
 }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from chasqui.contracts.consents import ConsentBasis, ConsentEvidence
+from chasqui.contracts.customer_fields import TARGETS
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.wire import Contract, Day, Instant
 
@@ -19,11 +20,7 @@ TARGET_SERVICES = "services"
 TARGET_SURNAME = "surname"
 CUSTOM_PREFIX = "custom."
 SECTION_TARGETS = (TARGET_PHONE, TARGET_EMAIL, TARGET_TAGS, TARGET_SERVICES)
-FIELD_TARGETS = (
-	"id_type", "id_number", "kind", "name", "gender", "birth_date", "monthly_income", "email",
-	"phone", "address", "province", "canton", "registered_on", "consent_email", "consent_phone",
-	"synthetic", "last_contact", "updated_on",
-)  # fmt: skip
+FIELD_TARGETS = TARGETS
 
 
 class ImportMode(StrEnum):

@@ -31,3 +31,16 @@ CustomTerm = Annotated[
 	str, Printable, Field(pattern=r"^[a-z][a-z0-9_]{1,39}:.{1,200}$", examples=["tv:..3"])
 ]
 AdvisorChoice = Annotated[str, Field(pattern=r"^(\d{1,18}|none)$")]
+# What the filters of a list are called, in the order of the contract.
+FILTER_NAMES = {
+	"q": "Búsqueda", "ids": "Elegidos a mano", "kind": "Tipo", "id_type": "Identificación",
+	"gender": "Género", "age_from": "Edad desde", "age_to": "Edad hasta",
+	"income_from": "Ingreso desde", "income_to": "Ingreso hasta", "province": "Provincia",
+	"canton": "Cantón", "category": "Categoría", "consent_email": "Acepta correo",
+	"consent_phone": "Acepta llamadas", "may_email": "Se le puede escribir",
+	"may_phone": "Se le puede llamar", "registered_from": "Cliente desde el",
+	"registered_to": "Cliente hasta el", "contacted_from": "Contactado desde el",
+	"contacted_to": "Contactado hasta el", "active": "Activo en 12 meses", "tag": "Etiqueta",
+	"advisor": "Responsable", "custom": "Campo propio", "warning": "Aviso",
+	"has_warnings": "Con avisos", "archived": "Archivados",
+}  # fmt: skip

@@ -36,6 +36,8 @@ PATH_BULK = "/v1/bulk-jobs"
 MOST_PICKED = 1000
 NO_PROVINCE = "none"
 NO_ADVISOR = "none"
+SORTS = ("name", "registered_on", "last_contact_at", "id")
+SORT_PATTERN = rf"^-?({'|'.join(SORTS)})$"
 
 
 class Advisor(Contract):
@@ -113,7 +115,7 @@ class CustomerFilters(Contract):
 
 
 class SortedFilters(CustomerFilters):
-	sort: str = Field(default="name", pattern=r"^-?(name|registered_on|last_contact_at|id)$")
+	sort: str = Field(default="name", pattern=SORT_PATTERN)
 
 
 class CustomerQuery(SortedFilters):
@@ -187,7 +189,7 @@ class ViewFields(Contract):
 
 	name: Annotated[str, Printable, Field(min_length=2, max_length=60)]
 	filters: CustomerFilters = CustomerFilters()
-	sort: str = Field(default="name", pattern=r"^-?(name|registered_on|last_contact_at|id)$")
+	sort: str = Field(default="name", pattern=SORT_PATTERN)
 	columns: list[ListColumn] = []
 	is_shared: bool = False
 
@@ -198,7 +200,7 @@ class ViewPatch(Contract):
 	version: Version
 	name: Annotated[str, Printable, Field(min_length=2, max_length=60)] | None = None
 	filters: CustomerFilters | None = None
-	sort: str | None = Field(default=None, pattern=r"^-?(name|registered_on|last_contact_at|id)$")
+	sort: str | None = Field(default=None, pattern=SORT_PATTERN)
 	columns: list[ListColumn] | None = None
 	is_shared: bool | None = None
 

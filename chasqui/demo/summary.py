@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from chasqui.contracts.desk import CallResult
 from chasqui.contracts.duplicates import QualityKind
 from chasqui.contracts.mailer import DeliveryState, Run
 from chasqui.contracts.risk import RiskLevel
@@ -43,14 +42,6 @@ LEVELS = {
 	RiskLevel.MEDIUM: "medio",
 	RiskLevel.HIGH: "alto",
 	RiskLevel.UNKNOWN: "no disponible",
-}
-RESULTS = {
-	CallResult.SALE: "venta",
-	CallResult.INTERESTED: "interesada",
-	CallResult.NO_ANSWER: "no contesta",
-	CallResult.NOT_INTERESTED: "no interesada",
-	CallResult.WRONG_NUMBER: "número equivocado",
-	CallResult.DO_NOT_CALL: "no llamar más",
 }
 
 
@@ -93,7 +84,8 @@ def _build_facts(story: Story) -> Table:
 	table.add_row("Clientes asignados al asesor", _format(story.assignment.assigned))
 	for risk, call in story.calls:
 		table.add_row(
-			f"Llamada {call.call_id}", f"riesgo {LEVELS[risk.level]} → {RESULTS[call.result]}"
+			f"Llamada {call.call_id}",
+			f"riesgo {LEVELS[risk.level]} → {call.result.outcome.label.lower()}",
 		)
 	faults = (f"{FAULTS[kind]}: {_format(count)}" for kind, count in story.faults.items())
 	table.add_row("Por revisar en calidad de datos", ", ".join(faults))

@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers import Category, CustomerKind, Gender, IdentityType
+from chasqui.contracts.list_values import FILTER_NAMES
 from chasqui.contracts.lists import (
 	NO_ADVISOR,
 	NO_PROVINCE,
@@ -15,6 +16,7 @@ from chasqui.contracts.lists import (
 	ExportFormat,
 	ListColumn,
 )
+from portal.profile.labels.fields import LABELS, PLACE
 from portal.shell.labels.label import Label
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import Words
@@ -34,28 +36,24 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ExportFormat.CSV, Label(_("CSV"))),
 	(ExportFormat.JSONL, Label(_("JSON, una línea por cliente"))),
 )
-FILTERS: dict[str, Any] = {
-	"q": _("Búsqueda"), "ids": _("Elegidos a mano"), "kind": _("Tipo"),
-	"id_type": _("Identificación"), "gender": _("Género"), "age_from": _("Edad desde"),
-	"age_to": _("Edad hasta"), "income_from": _("Ingreso desde"), "income_to": _("Ingreso hasta"),
-	"province": _("Provincia"), "canton": _("Cantón"), "category": _("Categoría"),
-	"consent_email": _("Acepta correo"), "consent_phone": _("Acepta llamadas"),
-	"may_email": _("Se le puede escribir"), "may_phone": _("Se le puede llamar"),
-	"registered_from": _("Cliente desde el"), "registered_to": _("Cliente hasta el"),
-	"contacted_from": _("Contactado desde el"), "contacted_to": _("Contactado hasta el"),
-	"active": _("Activo en 12 meses"), "tag": _("Etiqueta"),
-	"advisor": _("Responsable"), "custom": _("Campo propio"),
-	"warning": _("Aviso"), "has_warnings": _("Con avisos"), "archived": _("Archivados"),
-}  # fmt: skip
+FILTERS: dict[str, Any] = {name: _(text) for name, text in FILTER_NAMES.items()}
+# Shown within another column, or on the person's page alone.
+WITHIN = frozenset({
+	ListColumn.ID_TYPE, ListColumn.KIND, ListColumn.NAME, ListColumn.BIRTH_DATE, ListColumn.PHONE,
+	ListColumn.ADDRESS, ListColumn.CANTON, ListColumn.CONSENT_PHONE, ListColumn.ACTIVE,
+	ListColumn.CUSTOM, ListColumn.SYNTHETIC,
+})  # fmt: skip
 COLUMNS: dict[str, Any] = {
-	ListColumn.ID_NUMBER: _("Identificación"), ListColumn.EMAIL: _("Contacto"),
-	ListColumn.PROVINCE: _("Lugar"), ListColumn.CATEGORY: _("Categoría"),
-	ListColumn.REGISTERED_ON: _("Cliente desde"), ListColumn.LAST_CONTACT_AT: _("Último contacto"),
-	ListColumn.GENDER: _("Género"), ListColumn.AGE: _("Edad"),
-	ListColumn.MONTHLY_INCOME: _("Ingreso mensual"), ListColumn.CONSENT_EMAIL: _("Permisos"),
+	ListColumn.ID_NUMBER: LABELS["id_number"], ListColumn.EMAIL: _("Contacto"),
+	ListColumn.PROVINCE: PLACE, ListColumn.CATEGORY: _("Categoría"),
+	ListColumn.REGISTERED_ON: LABELS["registered_on"],
+	ListColumn.LAST_CONTACT_AT: LABELS["last_contact_at"],
+	ListColumn.GENDER: LABELS["gender"], ListColumn.AGE: _("Edad"),
+	ListColumn.MONTHLY_INCOME: LABELS["monthly_income"], ListColumn.CONSENT_EMAIL: _("Permisos"),
 	ListColumn.TAGS: _("Etiquetas"), ListColumn.ADVISOR: _("Responsable"),
-	ListColumn.WARNINGS: _("Avisos"),
+	ListColumn.WARNINGS: LABELS["warnings"],
 }  # fmt: skip
+COLUMNS |= {one: LABELS[one] for one in ListColumn if one not in COLUMNS.keys() | WITHIN}
 USUAL_COLUMNS = ("email", "province", "category", "tags", "registered_on")
 VALUES: dict[str, dict[str, Any]] = {
 	"kind": {CustomerKind.PERSON: _("Personas"), CustomerKind.COMPANY: _("Empresas")},

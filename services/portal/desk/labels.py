@@ -8,17 +8,8 @@ from chasqui.contracts.desk import CallResult
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 
-PAIRS: tuple[tuple[StrEnum, Label], ...] = (
-	(CallResult.SALE, Label(_("Venta"), "ok", "phone-check")),
-	(CallResult.INTERESTED, Label(_("Interesado"), "primary", "thumb-up")),
-	(CallResult.CALLBACK_OWN, Label(_("Volver a llamar"), "info", "clock")),
-	(CallResult.NOT_INTERESTED, Label(_("No le interesa"), "warn", "thumb-down")),
-	(CallResult.NO_ANSWER, Label(_("No contesta"), "plain", "phone-off")),
-	(CallResult.BUSY, Label(_("Ocupado"), "plain", "phone-call")),
-	(CallResult.VOICEMAIL, Label(_("Buzón de voz"), "plain", "microphone")),
-	(CallResult.WRONG_NUMBER, Label(_("Número errado"), "warn", "phone-x")),
-	(CallResult.DO_NOT_CALL, Label(_("No volver a llamar"), "bad", "ban")),
-	(CallResult.SKIPPED, Label(_("Omitido"), "plain", "arrow-right")),
+PAIRS: tuple[tuple[StrEnum, Label], ...] = tuple(
+	(one, Label(_(one.outcome.label), one.outcome.tone, one.outcome.icon)) for one in CallResult
 )
 
 

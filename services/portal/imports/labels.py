@@ -6,7 +6,13 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.consents import ConsentBasis
+from chasqui.contracts.customer_fields import FIELDS
 from chasqui.contracts.imports import (
+	TARGET_EMAIL,
+	TARGET_PHONE,
+	TARGET_SERVICES,
+	TARGET_SURNAME,
+	TARGET_TAGS,
 	AmountWriting,
 	GuessSource,
 	ImportFormat,
@@ -46,45 +52,35 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ConsentBasis.CONTRACT, Label(_("Relación contractual"))),
 	(ConsentBasis.LEGITIMATE_INTEREST, Label(_("Interés legítimo"))),
 )
-# Where a column may go, in groups as the choice shows them.
-TARGET_GROUPS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
+
+
+def _list_targets(part: str) -> list[tuple[str, Any]]:
+	return [
+		(one.target, _(one.full or one.label)) for one in FIELDS if one.target and one.part == part
+	]
+
+
+# Where a column may go, in groups as the choice shows them: the fields, and what is none.
+TARGET_GROUPS: tuple[tuple[Any, list[tuple[str, Any]]], ...] = (
 	(
 		_("Identidad"),
-		(
-			("id_type", _("Tipo de identificación")),
-			("id_number", _("Identificación")),
-			("kind", _("Persona o empresa")),
-			("name", _("Nombre")),
-			("surname", _("Apellidos (se unen al nombre)")),
-			("gender", _("Género")),
-			("birth_date", _("Fecha de nacimiento")),
-			("monthly_income", _("Ingreso mensual")),
-		),
+		[*_list_targets("identity"), (TARGET_SURNAME, _("Apellidos (se unen al nombre)"))],
 	),
 	(
 		_("Contacto"),
-		(
-			("email", _("Correo")),
-			("phone", _("Teléfono")),
-			("further_email", _("Otro correo")),
-			("further_phone", _("Otro teléfono")),
-			("address", _("Dirección")),
-			("province", _("Provincia")),
-			("canton", _("Cantón")),
-		),
+		[
+			*_list_targets("contact"),
+			(TARGET_EMAIL, _("Otro correo")),
+			(TARGET_PHONE, _("Otro teléfono")),
+		],
 	),
 	(
 		_("Relación"),
-		(
-			("registered_on", _("Cliente desde")),
-			("last_contact", _("Último contacto")),
-			("updated_on", _("Última actualización")),
-			("consent_email", _("Acepta correo")),
-			("consent_phone", _("Acepta llamadas")),
-			("tags", _("Etiquetas")),
-			("services", _("Servicios que tiene")),
-			("synthetic", _("Dato de ejemplo")),
-		),
+		[
+			*_list_targets("relation"),
+			(TARGET_TAGS, _("Etiquetas")),
+			(TARGET_SERVICES, _("Servicios que tiene")),
+		],
 	),
 )
 TARGET_NAMES: dict[str, Any] = {

@@ -165,7 +165,7 @@ def _write_text(value: Any) -> str:
 def _list_leaves(contract: type[BaseModel], prefix: str = "") -> list[tuple[str, str]]:
 	leaves: list[tuple[str, str]] = []
 	for name, field in contract.model_fields.items():
-		kinds = _flatten(field.annotation)
+		kinds = list_kinds(field.annotation)
 		nested = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
 		if nested is not None and list not in kinds:
 			leaves += _list_leaves(nested, f"{prefix}{name}.")
@@ -181,13 +181,13 @@ def _name_kind(kinds: list[Any]) -> str:
 	return "plain"
 
 
-def _flatten(annotation: Any) -> list[Any]:
+def list_kinds(annotation: Any) -> list[Any]:
 	"""Return the types that an annotation is made of: unions, lists and Annotated unfolded."""
 	arguments = get_args(annotation)
 	if not arguments:
 		return [annotation]
 	origin = getattr(annotation, "__origin__", None)
-	return [origin, *(part for argument in arguments for part in _flatten(argument))]
+	return [origin, *(part for argument in arguments for part in list_kinds(argument))]
 
 
 def _put(document: dict[str, Any], path: list[str], value: Any) -> None:

@@ -41,6 +41,18 @@ class TestDesk:
 		assert portal.world.lease is not None
 		assert str(portal.world.lease.lease_token) != token
 
+	@pytest.mark.parametrize("result", list(CallResult))
+	def test_every_result_has_its_key_its_word_and_its_colour(
+		self, portal: PortalWorld, result: CallResult
+	) -> None:
+		visitor, _token = take(portal)
+		page, outcome = visitor.get("/mesa/").text, result.outcome
+		choice = page[page.index(f'value="{result.value}" data-key="{outcome.key}"') :]
+		choice = choice[: choice.index("</label>")]
+		assert ("data-promised" in choice) == outcome.is_promised
+		assert f'class="result-key tone-{outcome.tone}"' in choice
+		assert choice.endswith(outcome.label)
+
 	def test_a_pause_takes_no_next_customer(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
 		fields = {"lease_token": token, "result": "BUSY", "then": "pause"}

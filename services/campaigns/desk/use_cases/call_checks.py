@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from campaigns.desk.domain import MAX_CALLBACK_AHEAD
 from campaigns.desk.models.call import Call
-from chasqui.contracts.desk import CallRecord, CallRecorded, CallResult
+from chasqui.contracts.call_results import CallResult
+from chasqui.contracts.desk import CallRecord, CallRecorded
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import FieldError, Invalid
@@ -19,13 +20,14 @@ def check_record(record: CallRecord, risk: RiskAnswer | None, *, ends_on: date, 
 	if record.callback_at is not None:
 		_check_callback(record.callback_at, ends_on, zone)
 	is_high = risk is not None and risk.level is RiskLevel.HIGH
-	if is_high and record.result is not CallResult.SKIPPED and not record.risk_reason:
+	if is_high and record.result.outcome.is_attempt and not record.risk_reason:
 		raise _refuse("risk_reason", "El riesgo es alto: escriba por qué llamó.", "reason_needed")
 
 
 def is_same_call(call: Call, record: CallRecord) -> bool:
 	"""Tell whether a result is the one that was recorded with its token."""
-	callback = call.next_attempt_at if call.result == CallResult.CALLBACK_OWN else None
+	is_promised = CallResult(call.result).outcome.is_promised
+	callback = call.next_attempt_at if is_promised else None
 	kept = (call.result, call.note, call.risk_reason, callback)
 	return kept == (record.result.value, record.note, record.risk_reason, record.callback_at)
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from campaigns.campaigns.repositories import CampaignRepository
-from campaigns.desk.domain import CONTACTS
+from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES
 from campaigns.desk.models.call_task import CallTask
 from campaigns.desk.repositories.call_leases import CallLeaseRepository, LeaseTaken
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
@@ -16,7 +16,6 @@ from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.desk_view import describe_lease
 from campaigns.risk.use_cases.risk_memory import RiskMemory
 from chasqui.contracts.desk import (
-	CallResult,
 	DeskCampaign,
 	DeskLease,
 	DeskState,
@@ -60,9 +59,9 @@ class CallDesk:
 		return DeskState(
 			pending=pending,
 			callbacks_due=callbacks,
-			done_today=sum(done.values()) - done.get(CallResult.SKIPPED, 0),
+			done_today=sum(done.get(result, 0) for result in ATTEMPTS),
 			contacted_today=sum(done.get(result, 0) for result in CONTACTS),
-			sales_today=done.get(CallResult.SALE, 0),
+			sales_today=sum(done.get(result, 0) for result in SALES),
 			campaigns=[
 				DeskCampaign(campaign_id=key, name=name, pending=count)
 				for key, name, count in self._tasks.count_by_campaign(advisor_id)

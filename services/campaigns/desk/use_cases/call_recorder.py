@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
-from campaigns.desk.domain import NOT_INTERESTED_REST, OUTCOMES, plan_next_attempt
+from campaigns.desk.domain import plan_next_attempt
 from campaigns.desk.models.call import Call
 from campaigns.desk.models.call_lease import CallLease
 from campaigns.desk.models.call_task import CallTask
@@ -20,8 +20,9 @@ from campaigns.desk.use_cases.call_checks import check_record, describe_call, is
 from campaigns.desk.use_cases.call_desk import LOST
 from campaigns.risk.use_cases.risk_memory import RiskMemory
 from campaigns.tables import EventRow
+from chasqui.contracts.call_results import CallResult
 from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.desk import CallRecord, CallRecorded, CallResult
+from chasqui.contracts.desk import CallRecord, CallRecorded
 from chasqui.contracts.event_payloads import ContactObjected, EventPayload, WrongNumber
 from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.contracts.risk import RiskAnswer
@@ -78,7 +79,7 @@ class CallRecorder:
 		known = self._calls.find_by_token(advisor_id, record.lease_token)
 		if known is not None:
 			return self._repeat(known, task, record)
-		if not record.late and record.result is not CallResult.DO_NOT_CALL:
+		if not record.late and not record.result.outcome.is_objection:
 			self._check_hold(task, lease)
 		risk = self._risks.find_known(record.lease_token, task.customer_id)
 		ends_on = self._campaigns.get(task.campaign_id).ends_on
@@ -101,7 +102,7 @@ class CallRecorder:
 		"""Answer a result for a call that is recorded already."""
 		if is_same_call(call, record):
 			return describe_call(call)
-		is_objection = record.result is CallResult.DO_NOT_CALL != call.result
+		is_objection = record.result.outcome.is_objection and record.result != call.result
 		if is_objection:
 			self._object(task)
 		if record.late:
@@ -117,7 +118,7 @@ class CallRecorder:
 		self, task: CallTask, advisor_id: int, record: CallRecord, risk: RiskAnswer | None
 	) -> Call:
 		now = read_now()
-		if OUTCOMES[record.result].is_attempt:
+		if record.result.outcome.is_attempt:
 			task.attempts += 1
 		call = Call(
 			task_id=task.id,
@@ -141,13 +142,14 @@ class CallRecorder:
 		return call
 
 	def _follow(self, task: CallTask, call: Call) -> None:
-		if call.result == CallResult.DO_NOT_CALL:
+		outcome = CallResult(call.result).outcome
+		if outcome.is_objection:
 			self._object(task)
-		elif call.result == CallResult.WRONG_NUMBER:
+		if outcome.is_wrong_number:
 			_, phone = self._contacts.find_contact(task.customer_id)
 			self._tell(WrongNumber(customer_id=task.customer_id, phone=phone))
-		elif call.result == CallResult.NOT_INTERESTED:
-			until = call.recorded_at + NOT_INTERESTED_REST
+		if outcome.rest is not None:
+			until = call.recorded_at + outcome.rest
 			person = self._merges.list_person(task.customer_id)
 			self._tasks.rest(person, until, except_task=task.id)
 
@@ -187,7 +189,7 @@ def _close_task(task: CallTask, call: Call) -> None:
 		return
 	task.state = "pending" if call.next_attempt_at is not None else "done"
 	task.lease_token = task.leased_until = None
-	task.is_callback = call.result == CallResult.CALLBACK_OWN
+	task.is_callback = CallResult(call.result).outcome.is_promised
 	task.next_attempt_at = call.next_attempt_at
 
 
@@ -201,4 +203,4 @@ def _follows_call(task: CallTask, call: Call) -> bool:
 		return False
 	if task.state == "leased" and task.advisor_id != call.advisor_id:
 		return False
-	return task.state != "done" or call.result == CallResult.CALLBACK_OWN
+	return task.state != "done" or CallResult(call.result).outcome.is_promised

@@ -11,57 +11,18 @@ from chasqui.contracts.imports import (
 	TARGET_IGNORED,
 	TARGET_SURNAME,
 )
+from customers.people.domain.fields import FIELDS, FURTHER
 from customers.people.domain.names import split_words
 
-# The order in which a row's cells are read.
-COLUMNS = FIELD_TARGETS
+# The order in which a row's cells are read: those that rows knows by itself come first.
+READ_BY_CATALOGUE = tuple(one.target for one in FURTHER if one.target)
+COLUMNS = (*(one for one in FIELD_TARGETS if one not in READ_BY_CATALOGUE), *READ_BY_CATALOGUE)
 REQUIRED = ("id_number", "name")
+# Names of columns besides those of the fields themselves, and where each goes.
 SPANISH = {
-	"tipo_identificacion": "id_type",
-	"tipo_id": "id_type",
-	"tipo_documento": "id_type",
-	"identificacion": "id_number",
-	"numero_identificacion": "id_number",
-	"numero_documento": "id_number",
-	"documento": "id_number",
-	"cedula": "id_number",
-	"rut": "id_number",
-	"tipo": "kind",
-	"nombre": "name",
-	"nombres": "name",
-	"nombre_completo": "name",
-	"razon_social": "name",
-	"cliente": "name",
+	**{name: one.target for one in FIELDS if one.target for name in one.synonyms},
 	"apellido": "surname",
 	"apellidos": "surname",
-	"genero": "gender",
-	"sexo": "gender",
-	"fecha_nacimiento": "birth_date",
-	"fecha_de_nacimiento": "birth_date",
-	"nacimiento": "birth_date",
-	"ingreso_mensual": "monthly_income",
-	"ingresos": "monthly_income",
-	"ingreso": "monthly_income",
-	"correo": "email",
-	"correo_electronico": "email",
-	"mail": "email",
-	"telefono": "phone",
-	"celular": "phone",
-	"movil": "phone",
-	"direccion": "address",
-	"provincia": "province",
-	"canton": "canton",
-	"fecha_registro": "registered_on",
-	"fecha_de_registro": "registered_on",
-	"cliente_desde": "registered_on",
-	"acepta_correo": "consent_email",
-	"acepta_llamadas": "consent_phone",
-	"sintetico": "synthetic",
-	"ultimo_contacto": "last_contact",
-	"ultima_actualizacion": "updated_on",
-	"fecha_actualizacion": "updated_on",
-	"fecha_de_actualizacion": "updated_on",
-	"actualizado": "updated_on",
 	"otro_telefono": "further_phone",
 	"otro_correo": "further_email",
 	"etiqueta": "tags",

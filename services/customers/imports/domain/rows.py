@@ -14,6 +14,7 @@ from chasqui.contracts.imports import AmountWriting
 from customers.imports.domain.amounts import choose_writing, parse_amount, parse_date
 from customers.imports.domain.columns import COLUMNS, ColumnPlan
 from customers.people.domain.emails import parse_email
+from customers.people.domain.fields import FURTHER
 from customers.people.domain.identities import Identity, guess_id_type, parse_identity, restore_zero
 from customers.people.domain.names import clean_name, split_words
 from customers.people.domain.phones import parse_phone
@@ -89,6 +90,7 @@ class RowReader:
 		(
 			id_type, id_number, kind, name, gender, birth, income, email, phone, address,
 			province, canton, registered, may_email, may_phone, synthetic, contact, updated,
+			*further,
 		) = map(str.strip, picked)  # fmt: skip
 		identity = _read_identity(id_type, id_number, self._may_restore)
 		chosen = choose_kind(identity, _read_word(kind, "kind") if kind else None)
@@ -113,6 +115,7 @@ class RowReader:
 			identity.warnings,
 			self._read_past_day(contact, "last_contact") if contact else None,
 			self._read_past_day(updated, "updated_on") if updated else None,
+			further=_read_further(further) if further else (),
 		)
 
 	def _read_birth(self, text: str, kind: CustomerKind) -> date:
@@ -130,6 +133,13 @@ class RowReader:
 		if day > self._today:
 			raise BadField(field, "future_date", FUTURE[field])
 		return day
+
+
+def _read_further(cells: list[str]) -> tuple[object, ...]:
+	return tuple(
+		field.parse(cell) if cell and field.parse else None
+		for field, cell in zip(FURTHER, cells, strict=True)
+	)
 
 
 def _read_identity(id_type: str, number: str, may_restore: bool) -> Identity:

@@ -1,59 +1,71 @@
-"""Statements of the import: staging, creating, updating set by set, reporting."""
+"""Statements of the import: staging, creating, updating set by set, reporting.
 
-STAGING = """
-CREATE TEMPORARY TABLE IF NOT EXISTS import_row (
-	kind varchar, id_type varchar, id_number varchar, name varchar, name_key varchar,
-	gender varchar, birth_date date, monthly_income numeric, email varchar, phone varchar,
-	address varchar, province varchar, canton varchar, registered_on date, consent_email boolean,
-	consent_phone boolean, synthetic boolean, warnings varchar[], last_contact date,
-	updated_on date, custom jsonb
-) ON COMMIT DELETE ROWS
+The columns of a batch are those that a row brings, in its order: COPY, staging and the statements
+take them from there and from the catalogue of fields.
 """
-CREATE = """
-INSERT INTO customer (
-	kind, id_type, id_number, name, name_key, gender, birth_date, monthly_income, email, phone,
-	address, province, canton, registered_on, consent_email, consent_phone, synthetic, warnings,
-	last_contact_at, updated_at, custom, consent_source, import_id
-)
-SELECT kind, id_type, id_number, name, name_key, coalesce(gender, 'unknown'), birth_date,
-	monthly_income, email, phone, address, province, canton,
-	coalesce(registered_on, %(today)s), coalesce(consent_email, false),
-	coalesce(consent_phone, false), coalesce(synthetic, false), warnings,
-	last_contact::timestamp AT TIME ZONE %(zone)s,
-	coalesce(updated_on::timestamp AT TIME ZONE %(zone)s, now()), coalesce(custom, '{}'),
-	%(source)s, %(import_id)s
+
+from collections.abc import Iterable
+
+from customers.people.domain.field import Import
+from customers.people.domain.fields import BY_NAME, FIELDS
+from customers.people.domain.profiles import BROUGHT, DAYS
+
+# A file tells days where the customer has instants.
+BEGUN = "{}::timestamp AT TIME ZONE %(zone)s"
+# What a new customer has where a row does not tell it, or tells it in another form.
+FIRST = {
+	"gender": "coalesce(gender, 'unknown')",
+	"registered_on": "coalesce(registered_on, %(today)s)",
+	"consent_email": "coalesce(consent_email, false)",
+	"consent_phone": "coalesce(consent_phone, false)",
+	"synthetic": "coalesce(synthetic, false)",
+	"last_contact_at": BEGUN.format("last_contact_at"),
+	"updated_at": f"coalesce({BEGUN.format('updated_at')}, now())",
+	"custom": "coalesce(custom, '{}')",
+}
+# What an update makes of `was`, the customer as it stands, and `now`, as the row would have it,
+# where that is more than to fill in what is told.
+KEPT_CONSENT = """CASE WHEN now.consent_{0} AND was.{0}_withdrawn_at IS NOT NULL
+	THEN was.consent_{0} ELSE coalesce(now.consent_{0}, was.consent_{0}) END"""
+CHANGED = {
+	"name": "now.name",
+	"gender": """CASE WHEN was.kind = 'company' THEN was.gender
+		ELSE coalesce(now.gender, was.gender) END""",
+	"birth_date": """CASE WHEN was.kind = 'person'
+		THEN coalesce(now.birth_date, was.birth_date) END""",
+	"canton": """CASE
+		WHEN now.province IS NULL OR now.canton IS NULL AND now.province = was.province
+		THEN was.canton ELSE now.canton END""",
+	"consent_email": KEPT_CONSENT.format("email"),
+	"consent_phone": KEPT_CONSENT.format("phone"),
+	"last_contact_at": f"greatest(was.last_contact_at, {BEGUN.format('now.last_contact_at')})",
+	"custom": "was.custom || coalesce(now.custom, '{}')",
+}
+UPDATED = [one.name for one in FIELDS if one.on_import is Import.UPDATE]
+
+
+def _list(template: str, names: Iterable[str]) -> str:
+	return ", ".join(template.format(name) for name in names)
+
+
+def _name_type(column: str) -> str:
+	return "date" if column in DAYS.values() else BY_NAME[column].kind.sql
+
+
+STAGED = ", ".join(f"{one} {_name_type(one)}" for one in BROUGHT)
+STAGING = f"CREATE TEMPORARY TABLE IF NOT EXISTS import_row ({STAGED}) ON COMMIT DELETE ROWS"
+CREATE = f"""
+INSERT INTO customer ({", ".join(BROUGHT)}, consent_source, import_id)
+SELECT {", ".join(FIRST.get(one, one) for one in BROUGHT)}, %(source)s, %(import_id)s
 FROM import_row
 ON CONFLICT (id_number, id_type) DO NOTHING
-"""
-# `was` is the customer as it stands, `now` as the row would have it.
-UPDATE = """
+"""  # noqa: S608 - our own columns
+MATCHED = (f"{CHANGED.get(one, f'coalesce(now.{one}, was.{one})')} AS {one}" for one in UPDATED)
+UPDATE = f"""
 WITH matched AS (
-	SELECT was.id, was.email AS old_email, was.phone AS old_phone,
-		was.consent_email AS old_consent_email, was.consent_phone AS old_consent_phone,
-		was.email_bounced_at, was.kind AS kind, now.name, now.name_key,
-		was.name AS old_name, was.gender AS old_gender, was.birth_date AS old_birth_date,
-		was.monthly_income AS old_income, was.address AS old_address,
-		was.province AS old_province, was.canton AS old_canton,
-		was.registered_on AS old_registered_on, was.last_contact_at AS old_contact_at,
-		was.custom AS old_custom, was.custom || coalesce(now.custom, '{}') AS custom,
-		greatest(was.last_contact_at, now.last_contact::timestamp AT TIME ZONE %(zone)s)
-			AS last_contact_at,
-		CASE WHEN was.kind = 'company' THEN was.gender ELSE coalesce(now.gender, was.gender) END
-			AS gender,
-		CASE WHEN was.kind = 'person' THEN coalesce(now.birth_date, was.birth_date) END
-			AS birth_date,
-		coalesce(now.monthly_income, was.monthly_income) AS monthly_income,
-		coalesce(now.email, was.email) AS email,
-		coalesce(now.phone, was.phone) AS phone,
-		coalesce(now.address, was.address) AS address,
-		coalesce(now.province, was.province) AS province,
-		CASE WHEN now.province IS NULL OR now.canton IS NULL AND now.province = was.province
-			THEN was.canton ELSE now.canton END AS canton,
-		coalesce(now.registered_on, was.registered_on) AS registered_on,
-		CASE WHEN now.consent_email AND was.email_withdrawn_at IS NOT NULL THEN was.consent_email
-			ELSE coalesce(now.consent_email, was.consent_email) END AS consent_email,
-		CASE WHEN now.consent_phone AND was.phone_withdrawn_at IS NOT NULL THEN was.consent_phone
-			ELSE coalesce(now.consent_phone, was.consent_phone) END AS consent_phone,
+	SELECT was.id, was.email_bounced_at, was.kind AS kind, now.name_key,
+		{_list("was.{0} AS old_{0}", UPDATED)},
+		{", ".join(MATCHED)},
 		coalesce(now.consent_email AND was.email_withdrawn_at IS NOT NULL
 			OR now.consent_phone AND was.phone_withdrawn_at IS NOT NULL, false) AS held_back
 	FROM import_row AS now JOIN customer AS was USING (id_type, id_number)
@@ -62,19 +74,10 @@ WITH matched AS (
 	FOR UPDATE OF was
 ), changed AS (
 	SELECT * FROM matched
-	WHERE (name, gender, birth_date, monthly_income, email, phone, address, province, canton,
-			registered_on, consent_email, consent_phone, last_contact_at, custom)
-		IS DISTINCT FROM (old_name, old_gender, old_birth_date, old_income, old_email, old_phone,
-			old_address, old_province, old_canton, old_registered_on, old_consent_email,
-			old_consent_phone, old_contact_at, old_custom)
+	WHERE ({_list("{}", UPDATED)}) IS DISTINCT FROM ({_list("old_{}", UPDATED)})
 ), written AS (
 	UPDATE customer AS was SET
-		name = now.name, name_key = now.name_key, gender = now.gender,
-		birth_date = now.birth_date, monthly_income = now.monthly_income, email = now.email,
-		phone = now.phone, address = now.address, province = now.province, canton = now.canton,
-		registered_on = now.registered_on, consent_email = now.consent_email,
-		consent_phone = now.consent_phone, last_contact_at = now.last_contact_at,
-		custom = now.custom,
+		name_key = now.name_key, {_list("{0} = now.{0}", UPDATED)},
 		profile_version = was.profile_version + (now.custom <> was.custom)::integer,
 		email_bounced_at = CASE WHEN now.email IS NOT DISTINCT FROM was.email
 			THEN was.email_bounced_at END,
@@ -112,7 +115,7 @@ WITH matched AS (
 )
 SELECT (SELECT count(*) FROM matched), (SELECT count(*) FROM changed),
 	(SELECT count(*) FROM matched WHERE held_back)
-"""
+"""  # noqa: S608 - our own columns
 REJECT = "COPY import_rejection (import_id, line, field, code, reason, cells) FROM STDIN"
 PROGRESS = """
 UPDATE import_job SET rows = rows + %(rows)s, bytes_read = %(bytes_read)s,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from chasqui.contracts.customer_fields import list_titles
 from chasqui.contracts.lists import ListColumn
 from chasqui.contracts.profile import CustomFieldFields, FieldKind
 from chasqui.contracts.territory import list_cantons, list_provinces
@@ -15,30 +16,14 @@ from customers.people.domain.phones import COUNTRY_CODE
 
 Cell = str | int | Decimal | date | datetime | bool | None
 ACTIVE_DAYS = 365
+# What is no field of the record itself.
 TITLES = {
-	ListColumn.ID_TYPE: "Tipo identificación",
-	ListColumn.ID_NUMBER: "Identificación",
-	ListColumn.KIND: "Tipo",
-	ListColumn.NAME: "Nombre",
-	ListColumn.GENDER: "Género",
-	ListColumn.BIRTH_DATE: "Fecha nacimiento",
+	**dict(list_titles()),
 	ListColumn.AGE: "Edad",
-	ListColumn.MONTHLY_INCOME: "Ingreso mensual",
-	ListColumn.EMAIL: "Correo",
-	ListColumn.PHONE: "Teléfono",
-	ListColumn.ADDRESS: "Dirección",
-	ListColumn.PROVINCE: "Provincia",
-	ListColumn.CANTON: "Cantón",
-	ListColumn.REGISTERED_ON: "Fecha registro",
 	ListColumn.CATEGORY: "Categoría",
-	ListColumn.CONSENT_EMAIL: "Acepta correo",
-	ListColumn.CONSENT_PHONE: "Acepta llamadas",
-	ListColumn.LAST_CONTACT_AT: "Último contacto",
 	ListColumn.ACTIVE: "Activo en 12 meses",
 	ListColumn.TAGS: "Etiquetas",
 	ListColumn.ADVISOR: "Responsable",
-	ListColumn.WARNINGS: "Avisos",
-	ListColumn.SYNTHETIC: "Sintético",
 }
 WORDS = {
 	"person": "persona", "company": "empresa", "passport": "pasaporte", "unknown": "desconocido",

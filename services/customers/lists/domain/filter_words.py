@@ -2,21 +2,10 @@
 
 from typing import Any
 
+from chasqui.contracts.list_values import FILTER_NAMES
 from chasqui.contracts.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
 from chasqui.contracts.territory import list_cantons, list_provinces
 
-NAMES = {
-	"q": "Búsqueda", "ids": "Elegidos a mano", "kind": "Tipo", "id_type": "Identificación",
-	"gender": "Género", "age_from": "Edad desde", "age_to": "Edad hasta",
-	"income_from": "Ingreso desde", "income_to": "Ingreso hasta", "province": "Provincia",
-	"canton": "Cantón", "category": "Categoría", "consent_email": "Acepta correo",
-	"consent_phone": "Acepta llamadas", "may_email": "Alcanzable por correo",
-	"may_phone": "Alcanzable por teléfono", "registered_from": "Registro desde",
-	"registered_to": "Registro hasta", "contacted_from": "Contacto desde",
-	"contacted_to": "Contacto hasta", "active": "Activo en 12 meses", "tag": "Etiqueta",
-	"advisor": "Responsable (número)",
-	"custom": "Campo", "warning": "Aviso", "has_warnings": "Con avisos", "archived": "Archivados",
-}  # fmt: skip
 WORDS = {
 	"person": "persona", "company": "empresa", "new": "nuevo", "regular": "regular",
 	"loyal": "leal", "unknown": "desconocido", NO_PROVINCE: "sin provincia", "cedula": "cédula",
@@ -26,7 +15,10 @@ WORDS = {
 
 def describe_filters(asked: CustomerFilters) -> list[tuple[str, str]]:
 	"""Return what is asked as names and values, in the order of the contract."""
-	return [(NAMES[name], _write_value(name, getattr(asked, name))) for name in asked.list_asked()]
+	return [
+		(FILTER_NAMES[name], _write_value(name, getattr(asked, name)))
+		for name in asked.list_asked()
+	]
 
 
 def _write_value(name: str, value: Any) -> str:

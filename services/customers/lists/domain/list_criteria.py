@@ -1,12 +1,14 @@
 """A list as the criteria of a segment, where criteria can say the same."""
 
+from chasqui.contracts.criteria import asks_person
 from chasqui.contracts.customers import CustomerKind, Gender, SegmentCriteria, SegmentKind
 from chasqui.contracts.lists import NO_PROVINCE, CustomerFilters, SegmentAnswer
+from customers.segments.domain.declared import CRITERIA
 
+# The filters that a criterion says, and which.
 SAYABLE = {
-	"kind", "gender", "age_from", "age_to", "income_from", "income_to", "province", "canton",
-	"category",
-}  # fmt: skip
+	name: field for one in CRITERIA for name, field in zip(one.filters, one.fields, strict=False)
+}
 
 
 def write_criteria(filters: CustomerFilters) -> SegmentAnswer:
@@ -14,33 +16,21 @@ def write_criteria(filters: CustomerFilters) -> SegmentAnswer:
 	unsayable = [name for name in filters.list_asked() if name not in SAYABLE]
 	if NO_PROVINCE in filters.province:
 		unsayable.append("province")
-	kind = _choose_kind(filters)
-	if kind is SegmentKind.COMPANY and (filters.gender or asks_age(filters)):
+	values = {field: getattr(filters, name) for name, field in SAYABLE.items() if name != "kind"}
+	said = SegmentCriteria.model_construct(**values)
+	kind = _choose_kind(filters, said)
+	if kind is SegmentKind.COMPANY and asks_person(said):
 		unsayable.append("kind")  # nobody: companies have neither gender nor age
 	if unsayable:
 		return SegmentAnswer(unsayable=unsayable)
-	criteria = SegmentCriteria(
-		kind=kind,
-		genders=filters.gender,
-		age_from=filters.age_from,
-		age_to=filters.age_to,
-		income_from=filters.income_from,
-		income_to=filters.income_to,
-		provinces=filters.province,
-		cantons=filters.canton,
-		categories=filters.category,
-	)
-	return SegmentAnswer(criteria=criteria)
+	return SegmentAnswer(criteria=SegmentCriteria(**{**values, "kind": kind}))
 
 
-def asks_age(filters: CustomerFilters) -> bool:
-	return filters.age_from is not None or filters.age_to is not None
-
-
-def _choose_kind(filters: CustomerFilters) -> SegmentKind:
+def _choose_kind(filters: CustomerFilters, said: SegmentCriteria) -> SegmentKind:
 	"""Return the kind: a list's companies have no age and an unknown gender, so they drop out."""
-	is_personal = filters.gender and Gender.UNKNOWN not in filters.gender
 	kinds = set(filters.kind) or set(CustomerKind)
 	if len(kinds) == 1:
 		return SegmentKind(kinds.pop().value)
-	return SegmentKind.PERSON if is_personal or asks_age(filters) else SegmentKind.ANY
+	if Gender.UNKNOWN in filters.gender:
+		said = said.model_copy(update={"genders": []})
+	return SegmentKind.PERSON if asks_person(said) else SegmentKind.ANY

@@ -3,6 +3,7 @@
 from sqlalchemy import func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from chasqui.contracts.lists import ListColumn
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_advisor import CustomerAdvisorRow
 from customers.people.models.customer_tag import CustomerTagRow
@@ -22,16 +23,10 @@ ADVISOR = (
 	.where(CustomerAdvisorRow.customer_id == CustomerRow.id)
 	.scalar_subquery()
 )
+# Some columns are made of others, which the list does not have.
+PARTS = ("id", "category_override", "category_until")
 EXPORTED = (
-	*(
-		getattr(CustomerRow, name)
-		for name in (
-			"id", "id_type", "id_number", "kind", "name", "gender", "birth_date", "monthly_income",
-			"email", "phone", "address", "province", "canton", "registered_on", "consent_email",
-			"consent_phone", "last_contact_at", "synthetic", "warnings", "custom",
-			"category_override", "category_until",
-		)
-	),
+	*(column for column in CustomerRow.__table__.columns if column.name in {*PARTS, *ListColumn}),
 	TAGS.label("tags"),
 	ADVISOR.label("advisor"),
-)  # fmt: skip
+)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from chasqui.contracts.customers import CustomerKind, Gender, IdentityType
 from customers.people.domain.calendar import OLDEST_AGE, compute_age
+from customers.people.domain.fields import FURTHER
 from customers.people.domain.identities import Identity
 from customers.people.domain.problems import BadField
 
@@ -42,15 +43,27 @@ class Profile(NamedTuple):
 	custom: str | None = None
 	"""Values of custom fields, as JSON."""
 
-	def as_values(self) -> tuple[object, ...]:
-		"""Return the values as a database takes them, in order."""
-		return (
-			self.kind.value, self.id_type.value, self.id_number, self.name, self.name_key,
-			self.gender.value if self.gender else None, self.birth_date, self.monthly_income,
-			self.email, self.phone, self.address, self.province, self.canton, self.registered_on,
-			self.consent_email, self.consent_phone, self.synthetic, list(self.warnings),
-			self.last_contact, self.updated_on, self.custom,
-		)  # fmt: skip
+	further: tuple[object, ...] = ()
+	"""What the catalogue alone reads (`fields.FURTHER`), in its order."""
+
+	def as_values(self) -> list[object]:
+		"""Return the values as a database takes them, in the order of `BROUGHT`."""
+		values: list[object] = [*self[:-1], *self.further]
+		values[KIND], values[ID_TYPE] = self.kind.value, self.id_type.value
+		values[GENDER] = self.gender.value if self.gender else None
+		values[WARNINGS] = list(self.warnings)
+		return values
+
+
+KIND, ID_TYPE, GENDER, WARNINGS = map(
+	Profile._fields.index, ("kind", "id_type", "gender", "warnings")
+)
+DAYS = {"last_contact": "last_contact_at", "updated_on": "updated_at"}
+# The columns that a row brings, in the order of its values.
+BROUGHT = (
+	*(DAYS.get(one, one) for one in Profile._fields[:-1]),
+	*(one.name for one in FURTHER),
+)
 
 
 def choose_kind(identity: Identity, told: CustomerKind | None) -> CustomerKind:

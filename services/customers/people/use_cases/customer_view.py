@@ -10,12 +10,7 @@ from customers.people.models.customer import CustomerRow
 
 # R1: active in the last 12 months.
 ACTIVE_DAYS = 365
-COPIED = (
-	"id", "kind", "id_type", "id_number", "name", "gender", "birth_date", "monthly_income",
-	"email", "phone", "address", "province", "canton", "registered_on", "consent_email",
-	"consent_phone", "last_contact_at", "synthetic", "warnings", "archived_at", "merged_into",
-	"import_id", "created_at", "updated_at",
-)  # fmt: skip
+COPIED = tuple(name for name in Customer.model_fields if name in CustomerRow.__table__.columns)
 
 
 def view_customer(row: CustomerRow, today: date) -> Customer:

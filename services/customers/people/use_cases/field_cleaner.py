@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from chasqui.contracts.customers import CustomerKind, Gender
+from chasqui.contracts.customers import CustomerKind, CustomerPatch, Gender
 from customers.people.domain.emails import parse_email
+from customers.people.domain.field import TEXT
+from customers.people.domain.fields import FURTHER
 from customers.people.domain.names import clean_name
 from customers.people.domain.phones import parse_phone
 from customers.people.domain.places import check_place
@@ -15,11 +17,14 @@ from customers.people.domain.profiles import (
 	check_registration,
 	clean_address,
 )
+from customers.people.models.customer import CustomerRow
 from customers.people.use_cases.refusals import Refusals
 
 # Fields that may be emptied; a null for any other one leaves it as it is.
 EMPTIED = frozenset(
-	{"birth_date", "monthly_income", "email", "phone", "address", "province", "canton"}
+	column.name
+	for column in CustomerRow.__table__.columns
+	if column.nullable and column.name in CustomerPatch.model_fields
 )
 
 
@@ -37,6 +42,7 @@ class FieldCleaner:
 			"phone": parse_phone,
 			"address": clean_address,
 			"registered_on": self._clean_registration,
+			**{one.name: one.parse for one in FURTHER if one.parse and one.kind is TEXT},
 		}
 
 	def clean(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -1,23 +1,14 @@
 """What a merge does to the fields of the kept record, written so that it can be taken back."""
 
-from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
+from chasqui.contracts.customer_fields import CHOSEN
 from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.duplicates import MERGED_FIELDS
+from customers.people.domain.field import Field, Merge
+from customers.people.domain.fields import BY_NAME, FIELDS
 from customers.people.models.customer import CustomerRow
 
-# The name's key goes with it. (A place is one thing too: see `list_changes`.)
-WITH_FIELD = {"name": ("name_key",)}
-# How values are read back that JSON carries as texts.
-PARSERS: dict[str, Callable[[str], Any]] = {
-	"birth_date": date.fromisoformat,
-	"registered_on": date.fromisoformat,
-	"monthly_income": Decimal,
-	"last_contact_at": datetime.fromisoformat,
-}
 WRONG_PHONE = "wrong_phone"
 
 
@@ -25,25 +16,25 @@ def list_changes(
 	kept: CustomerRow, merged: CustomerRow, taken: list[str]
 ) -> dict[str, tuple[Any, Any]]:
 	"""Return before and after of each field that changes: taken ones, and those that were empty."""
-	names = [name for name in MERGED_FIELDS if name in taken]
-	# A place is one thing: the canton of one record beside the province of another is none.
-	if {"province", "canton"} & set(names):
-		names = [*dict.fromkeys([*names, "province", "canton"])]
-	empty = [
-		name
-		for name in ("birth_date", "monthly_income", "email", "phone", "address")
-		if getattr(kept, name) is None
-	]
+	names = [name for name in CHOSEN if name in taken]
+	names += [one.name for one in FIELDS if one.merge is Merge.FILL and is_empty(kept, one)]
 	changes = {}
-	for name in dict.fromkeys([*names, *empty]):
-		for one in (name, *WITH_FIELD.get(name, ())):
+	for name in dict.fromkeys(names):
+		for one in (name, *BY_NAME[name].takes):
 			before, after = getattr(kept, one), getattr(merged, one)
 			if before != after:
 				changes[one] = (before, after)
-	contacts = [one for one in (kept.last_contact_at, merged.last_contact_at) if one is not None]
-	if contacts and max(contacts) != kept.last_contact_at:
-		changes["last_contact_at"] = (kept.last_contact_at, max(contacts))
+	for name in (one.name for one in FIELDS if one.merge is Merge.NEWEST):
+		before, other = getattr(kept, name), getattr(merged, name)
+		if other is not None and (before is None or other > before):
+			changes[name] = (before, other)
 	return changes
+
+
+def is_empty(row: CustomerRow, field: Field[Any]) -> bool:
+	"""Tell whether a record says nothing in a field."""
+	value = getattr(row, field.name)
+	return value is None or value == field.empty
 
 
 def take_faults(kept: CustomerRow, merged: CustomerRow) -> None:
@@ -72,17 +63,14 @@ def read_instant(written: str | None) -> datetime | None:
 	return datetime.fromisoformat(written) if written else None
 
 
-def write_changes(changes: dict[str, tuple[Any, Any]]) -> dict[str, list[str | None]]:
-	return {
-		name: [None if value is None else str(value) for value in pair]
-		for name, pair in changes.items()
-	}
+def write_changes(changes: dict[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
+	return {name: [BY_NAME[name].write(value) for value in pair] for name, pair in changes.items()}
 
 
-def list_given_back(kept: CustomerRow, fields: dict[str, list[str | None]]) -> dict[str, Any]:
+def list_given_back(kept: CustomerRow, fields: dict[str, list[Any]]) -> dict[str, Any]:
 	"""Return the fields that are still as the merge left them, with what they were before."""
 	return {
-		name: None if before is None else PARSERS.get(name, str)(before)
+		name: BY_NAME[name].read(before)
 		for name, (before, after) in fields.items()
-		if (None if getattr(kept, name) is None else str(getattr(kept, name))) == after
+		if BY_NAME[name].write(getattr(kept, name)) == after
 	}

@@ -12,6 +12,7 @@ from customers.audit.repositories import AuditLog
 from customers.audit.use_cases import Auditor
 from customers.catalogue.repositories import HeldServiceRepository
 from customers.consent.repositories import ConsentLedger
+from customers.people.domain.fields import FIELDS
 from customers.people.models.customer import CustomerRow
 from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.repositories.customers import CustomerRepository
@@ -25,20 +26,10 @@ from customers.tables import Table
 
 MOST_ENTRIES = 200
 MASTER = {
-	"id": "Número de cliente", "kind": "Tipo", "id_type": "Tipo de identificación",
-	"id_number": "Identificación", "name": "Nombre", "gender": "Género",
-	"birth_date": "Fecha de nacimiento", "monthly_income": "Ingreso mensual (USD)",
-	"email": "Correo", "phone": "Teléfono", "address": "Dirección", "province": "Provincia",
-	"canton": "Cantón", "registered_on": "Cliente desde", "last_contact_at": "Último contacto",
-	"consent_email": "Permite correo", "consent_phone": "Permite llamadas",
-	"consent_source": "Origen de los permisos", "preferred_channel": "Canal preferido",
-	"contact_hours": "Horas preferidas", "language": "Idioma",
-	"category_override": "Categoría puesta a mano", "category_reason": "Motivo de la categoría",
-	"category_until": "Categoría válida hasta", "import_id": "Importación de origen",
-	"warnings": "Avisos", "email_withdrawn_at": "Retiró el permiso de correo",
-	"phone_withdrawn_at": "Retiró el permiso de llamadas", "email_bounced_at": "Correo rebotado",
-	"created_at": "Registrado", "updated_at": "Último cambio", "archived_at": "Archivado",
-}  # fmt: skip
+	one.name: one.words.full or one.words.label
+	for one in FIELDS
+	if one.words is not None and not one.untold
+}
 
 # Tables that are told as they stand, under the titles that they declare.
 PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, str]]] = (

@@ -8,12 +8,7 @@ from sqlalchemy.orm import Session
 from customers.segments.domain.criteria import CountLine, Segment
 from customers.segments.domain.income_steps import BAND_STEPS, IncomeRange, cut_range
 from customers.segments.repositories.members import SUMMED, read_line
-from customers.segments.repositories.segment_sql import (
-	ask_persons,
-	build_parameters,
-	build_shared_conditions,
-	join_conditions,
-)
+from customers.segments.repositories.segment_sql import build_parameters, join_conditions
 
 # Beyond this the birthdays since the cells' day cost more than counting the rows.
 LONGEST_SHIFT_DAYS = 31
@@ -103,29 +98,22 @@ def _count_days(first: int, last: int) -> int:
 
 
 def _build_query(segment: Segment, cells_key: int, window: str) -> tuple[str, dict[str, Any]]:
-	income = cut_range(segment.income_from, segment.income_to)
-	shared = build_shared_conditions(segment)
-	cells, deltas, rows = [*shared], [*shared], [*shared]
-	if segment.asks_age:
-		cells.append(ask_persons(segment, "age BETWEEN %(age_from)s AND %(age_to)s"))
-		cells_births = "birth_key BETWEEN %(cells_first)s AND %(cells_last)s"
-		deltas.append(ask_persons(segment, cells_births))
-		births = "birth_key BETWEEN %(first_birth)s AND %(last_birth)s"
-		rows.append(ask_persons(segment, births))
-	parts = [
-		BANDS.format(cells=join_conditions(cells)),
-		DELTAS.format(covered=COVERED, deltas=join_conditions(deltas)),
-	]
+	income = cut_range(segment.criteria.income_from, segment.criteria.income_to)
+	asked = segment.conditions
+	cells = join_conditions(one.cells for one in asked)
+	deltas = join_conditions(one.cells if one.deltas is None else one.deltas for one in asked)
+	parts = [BANDS.format(cells=cells), DELTAS.format(covered=COVERED, deltas=deltas)]
 	if income.steps:
-		parts.append(STEPS.format(cells=join_conditions(cells)))
+		parts.append(STEPS.format(cells=cells))
 	if income.missing:
-		parts.append(MISSING.format(cells=join_conditions(cells)))
+		parts.append(MISSING.format(cells=cells))
+	if income.edges or window:
+		rows = join_conditions(one.rows for one in asked)
 	if income.edges:
-		parts.append(EDGES.format(edges=_build_edges(income), rows=join_conditions(rows)))
+		parts.append(EDGES.format(edges=_build_edges(income), rows=rows))
 	if window:
-		here, there = join_conditions(rows), join_conditions(deltas)
-		parts.append(_build_shift("reference", 1, window, here))
-		parts.append(_build_shift("cells_key", -1, window, there))
+		parts.append(_build_shift("reference", 1, window, rows))
+		parts.append(_build_shift("cells_key", -1, window, deltas))
 	source = NAMED.format(source=" UNION ALL ".join(parts))
 	query = COUNT.format(summed=SUMMED.format(source=source))
 	return query, _build_values(segment, income, cells_key)
@@ -145,16 +133,11 @@ def _build_edges(income: IncomeRange) -> str:
 
 
 def _build_values(segment: Segment, income: IncomeRange, cells_key: int) -> dict[str, Any]:
-	cells_first, cells_last = segment.find_births(cells_key)
 	return {
 		**build_parameters(segment),
 		"bands": income.bands,
 		"missing": income.missing,
 		"steps": income.steps,
 		"band_steps": BAND_STEPS,
-		"age_from": segment.age_from or 0,
-		"age_to": 999 if segment.age_to is None else segment.age_to,
 		"cells_key": cells_key,
-		"cells_first": cells_first,
-		"cells_last": cells_last,
 	}

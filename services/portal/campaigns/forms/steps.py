@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from portal.campaigns.labels.criteria import NAMES as CRITERIA_NAMES
 from portal.shell.forms import GENERAL
 
 
@@ -27,11 +28,7 @@ STEPS = (
 	Step(
 		"segmento",
 		_("Segmento"),
-		(
-			"name", "objective", "criteria.kind", "criteria.genders", "criteria.age_from",
-			"criteria.age_to", "criteria.income_from", "criteria.income_to",
-			"criteria.categories", "criteria.provinces", "criteria.cantons",
-		),
+		("name", "objective", *CRITERIA_NAMES),
 		("criteria",),
 	),
 	Step("diseno", _("Diseño"), ("design_id", "subject")),
@@ -42,20 +39,12 @@ STEPS = (
 		(GENERAL,),
 	),
 	Step("resumen", _("Presupuesto y resumen"), ("budget",), (GENERAL,)),
-)  # fmt: skip
+)
 FIELD_NAMES: dict[str, Any] = {
 	"name": _("Nombre"),
 	"objective": _("Objetivo"),
 	"criteria": _("Criterios"),
-	"criteria.kind": _("Tipo de cliente"),
-	"criteria.genders": _("Género"),
-	"criteria.age_from": _("Edad desde"),
-	"criteria.age_to": _("Edad hasta"),
-	"criteria.income_from": _("Ingreso desde"),
-	"criteria.income_to": _("Ingreso hasta"),
-	"criteria.categories": _("Categoría"),
-	"criteria.provinces": _("Provincias"),
-	"criteria.cantons": _("Cantones"),
+	**CRITERIA_NAMES,
 	"design_id": _("Diseño"),
 	"subject": _("Asunto"),
 	"starts_on": _("Empieza"),

@@ -4,9 +4,9 @@ from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from chasqui.contracts.campaigns import Campaign, CampaignFields
-from chasqui.contracts.customers import Category, Gender, SegmentKind
 from portal.campaigns.forms.draft import Draft, write_draft
 from portal.campaigns.forms.steps import FIELD_NAMES, STEPS, Step, find_previous, find_step_of
+from portal.campaigns.labels.criteria import group_controls
 from portal.mailing.clients import list_designs
 from portal.shell.forms import Form
 from portal.shell.labels.places import list_cantons, name_province
@@ -34,9 +34,7 @@ def render_step(
 		find_step_of=find_step_of,
 		conflict=conflict,
 		designs=load_part(list_designs) if step.key != "segmento" else None,
-		genders=list(Gender),
-		kinds=list(SegmentKind),
-		categories=list(Category),
+		criteria_rows=group_controls(),
 		cantons=[
 			(name_province(code), list_cantons(code))
 			for code in form.list_values("criteria.provinces")

@@ -33,6 +33,7 @@ from chasqui.kernel.errors import (
 )
 from chasqui.kernel.security.access import grant
 from portal.desk.clients import take_next_customer
+from portal.desk.labels import read_call_result
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.shell.forms import Form
 from portal.shell.labels.formats import read_zone
@@ -41,8 +42,7 @@ from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import is_fragment, tell
 from portal.siblings import ask
 
-# The key of each result; `SKIPPED` is the tenth.
-KEYS = dict(zip("1234567890", CallResult, strict=True))
+KEYS = {one.outcome.key: one for one in CallResult}
 
 blueprint = Blueprint("desk", __name__, url_prefix="/mesa")
 ENTRY = Entry(Group.WORK, 2, lazy_gettext("Mesa de llamadas"), "headset", "desk.show")
@@ -154,7 +154,8 @@ def read_lease_token() -> ReleaseRequest:
 
 def read_callback(form: Form[CallRecord]) -> datetime | str | None:
 	"""Return when to call again: a local time of the installation's zone."""
-	if form.read_value("result") != CallResult.CALLBACK_OWN:
+	chosen = read_call_result(form.read_value("result"))
+	if not isinstance(chosen, CallResult) or not chosen.outcome.is_promised:
 		return None
 	typed = form.read_value("callback_at")
 	try:

@@ -50,7 +50,7 @@ def _render(form: Form[CallRecord], detail: str, *, title: str, **options: Any) 
 
 def _write_callback(recorded: CallRecorded) -> str:
 	"""Return the promised time as the form asks for it: local, without its zone."""
-	if recorded.result is not CallResult.CALLBACK_OWN or recorded.next_attempt_at is None:
+	if not recorded.result.outcome.is_promised or recorded.next_attempt_at is None:
 		return ""
 	local = recorded.next_attempt_at.astimezone(read_zone())
 	return local.replace(tzinfo=None).isoformat(timespec="minutes")

@@ -1,4 +1,4 @@
-// The advisor's desk by keyboard: 1–9 and 0 choose a result, R asks the risk, Ctrl+Enter saves,
+// The advisor's desk by keyboard: each result has its key, R asks the risk, Ctrl+Enter saves,
 // «?» helps.
 // The single keys can be switched off (WCAG 2.1.4); the choice stays on this machine.
 const SWITCH = "chasqui-desk-keys";

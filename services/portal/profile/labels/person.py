@@ -6,7 +6,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.audit import AuditAction, AuditEntry
+from chasqui.contracts.customer_fields import CHOSEN
 from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.list_values import FILTER_NAMES
 from chasqui.contracts.profile import (
 	ContactLabel,
 	Country,
@@ -16,6 +18,7 @@ from chasqui.contracts.profile import (
 	Language,
 )
 from chasqui.contracts.rights import RequestState, RightKind
+from portal.profile.labels.fields import LABELS, PLACE
 from portal.shell.labels.formats import NOTHING, format_typed_date
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
@@ -86,11 +89,9 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(AuditAction.ERASED, Label(_("Borró los datos"), "bad", "trash")),
 )
 # The fields that a person chooses between, in the order of the form.
-FIELD_NAMES: dict[str, Any] = {
-	"name": _("Nombre"), "gender": _("Género"), "birth_date": _("Nacimiento"),
-	"monthly_income": _("Ingreso mensual"), "email": _("Correo"), "phone": _("Teléfono"),
-	"address": _("Dirección"), "province": _("Lugar"), "registered_on": _("Cliente desde"),
-}  # fmt: skip
+FIELD_NAMES: dict[str, Any] = {name: LABELS[name] for name in CHOSEN if name != "canton"} | {
+	"province": PLACE
+}
 # Sections of the profile, by their name in the contract.
 SECTIONS: dict[str, Any] = {
 	"contacts": _("Otros teléfonos y correos"), "addresses": _("Otras direcciones"),
@@ -98,18 +99,9 @@ SECTIONS: dict[str, Any] = {
 	"custom": _("Campos propios"), "category_override": _("Categoría puesta a mano"),
 }  # fmt: skip
 DATA_NAMES: dict[str, Any] = {
-	**FIELD_NAMES, **SECTIONS, "canton": _("Cantón"), "consent_email": _("Permiso de correo"),
-	"consent_phone": _("Permiso de llamadas"), "kind": _("Tipo"), "q": _("texto buscado"),
-	"customer_id": _("cliente"), "action": _("acción"), "actor": _("cuenta"),
-	"since": _("desde"), "until": _("hasta"), "archived": _("archivados"),
-	"category": _("Categoría"), "tag": _("Etiqueta"), "age_from": _("Edad desde"),
-	"age_to": _("Edad hasta"), "income_from": _("Ingreso desde"), "advisor": _("Responsable"),
-	"income_to": _("Ingreso hasta"), "ids": _("elegidos a mano"), "active": _("Activo"),
-	"may_email": _("se le puede escribir"), "may_phone": _("se le puede llamar"),
-	"warning": _("Aviso"), "has_warnings": _("con avisos"), "id_type": _("Identificación"),
-	"id_number": _("Identificación"), "registered_from": _("Cliente desde el"),
-	"registered_to": _("Cliente hasta el"), "contacted_from": _("Contactado desde el"),
-	"contacted_to": _("Contactado hasta el"),
+	**{name: _(text) for name, text in FILTER_NAMES.items()}, **LABELS, **SECTIONS,
+	"province": PLACE, "q": _("texto buscado"), "customer_id": _("cliente"),
+	"action": _("acción"), "actor": _("cuenta"), "since": _("desde"), "until": _("hasta"),
 	# Tables that an erasure empties.
 	"customer": _("ficha"), "customer_contact": _("otros contactos"),
 	"customer_address": _("otras direcciones"), "customer_date": _("fechas especiales"),

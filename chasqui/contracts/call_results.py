@@ -1,0 +1,91 @@
+"""The results of a call, each with all that is known of it: this is the only list of them.
+
+What follows each is from the call-centre research (D1).
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Outcome:
+	"""What a result is called and what follows it.
+
+	`label` in Spanish, `tone` and `icon` as the portal's labels have them; `key` chooses it at the
+	desk. `is_contact`: a person answered. `is_final`: this campaign calls no more, else again
+	after `retry_after`, or at the promised time where `is_promised`. `is_miss`: nobody was
+	reached; after so many in a row the campaign calls no more (`campaigns.desk.domain`). What was
+	promised to a person has no such limit. `rest` keeps the other campaigns from calling.
+	"""
+
+	label: str
+	tone: str
+	icon: str
+	key: str
+	is_contact: bool = False
+	is_final: bool = False
+	is_attempt: bool = True
+	is_miss: bool = False
+	is_promised: bool = False
+	is_sale: bool = False
+	is_objection: bool = False
+	is_wrong_number: bool = False
+	retry_after: timedelta | None = None
+	rest: timedelta | None = None
+
+
+class CallResult(StrEnum):
+	"""Results of a call, in the order in which the desk shows them."""
+
+	SALE = "SALE"
+	INTERESTED = "INTERESTED"
+	CALLBACK_OWN = "CALLBACK_OWN"
+	NOT_INTERESTED = "NOT_INTERESTED"
+	NO_ANSWER = "NO_ANSWER"
+	BUSY = "BUSY"
+	VOICEMAIL = "VOICEMAIL"
+	WRONG_NUMBER = "WRONG_NUMBER"
+	DO_NOT_CALL = "DO_NOT_CALL"
+	SKIPPED = "SKIPPED"
+
+	@property
+	def outcome(self) -> Outcome:
+		return OUTCOMES[self]
+
+
+OUTCOMES = {
+	CallResult.SALE: Outcome(
+		"Venta", "ok", "phone-check", "1", is_contact=True, is_final=True, is_sale=True
+	),
+	CallResult.INTERESTED: Outcome(
+		"Interesado", "primary", "thumb-up", "2", is_contact=True, retry_after=timedelta(days=2)
+	),
+	CallResult.CALLBACK_OWN: Outcome(
+		"Volver a llamar", "info", "clock", "3", is_contact=True, is_promised=True
+	),
+	CallResult.NOT_INTERESTED: Outcome(
+		"No le interesa", "warn", "thumb-down", "4",
+		is_contact=True, is_final=True, rest=timedelta(days=90),
+	),
+	CallResult.NO_ANSWER: Outcome(
+		"No contesta", "plain", "phone-off", "5", is_miss=True, retry_after=timedelta(hours=4)
+	),
+	CallResult.BUSY: Outcome(
+		"Ocupado", "plain", "phone-call", "6", is_miss=True, retry_after=timedelta(minutes=20)
+	),
+	CallResult.VOICEMAIL: Outcome(
+		"Buzón de voz", "plain", "microphone", "7", is_miss=True, retry_after=timedelta(days=1)
+	),
+	CallResult.WRONG_NUMBER: Outcome(
+		"Número errado", "warn", "phone-x", "8",
+		is_contact=True, is_final=True, is_wrong_number=True,
+	),
+	CallResult.DO_NOT_CALL: Outcome(
+		"No volver a llamar", "bad", "ban", "9",
+		is_contact=True, is_final=True, is_objection=True,
+	),
+	CallResult.SKIPPED: Outcome(
+		"Omitido", "plain", "arrow-right", "0", is_attempt=False, retry_after=timedelta(hours=1)
+	),
+}  # fmt: skip

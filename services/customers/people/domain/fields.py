@@ -1,0 +1,120 @@
+"""The catalogue of a customer's fields: what no type can say of each, declared once.
+
+Column, contract and migration are written by hand; tests compare them with this. From here come
+the columns and statements of imports, the merge and its undo, exports, the person's file and,
+by `chasqui.contracts.customer_fields`, what pages call each field.
+"""
+
+from typing import Any
+
+from customers.people.domain.field import (
+	ANSWER,
+	DAY,
+	INSTANT,
+	MONEY,
+	NUMBER,
+	OBJECT,
+	TEXT,
+	TEXTS,
+	Field,
+	Import,
+	Merge,
+)
+
+ONCE, UPDATE = Import.ONCE, Import.UPDATE
+CHOSEN, FILL, NEWEST = Merge.CHOSEN, Merge.FILL, Merge.NEWEST
+IDENTITY = "Each record keeps its own identity, by which it is found again."
+CONSENT = "The person's answers are joined by the consents' own rules."
+OWN = "It tells of the record, not of the person."
+DERIVED = "Computed from other columns."
+LIFE = "The merge itself sets it."
+
+FIELDS: tuple[Field[Any], ...] = (
+	Field("id", NUMBER, OWN),
+	Field(
+		"id_type", TEXT, IDENTITY, on_import=ONCE,
+		synonyms=("tipo_identificacion", "tipo_id", "tipo_documento"),
+	),
+	Field(
+		"id_number", TEXT, IDENTITY, on_import=ONCE,
+		synonyms=(
+			"identificacion", "numero_identificacion", "numero_documento", "documento", "cedula",
+			"rut",
+		),
+	),
+	Field("kind", TEXT, IDENTITY, on_import=ONCE, synonyms=("tipo",)),
+	Field(
+		"name", TEXT, CHOSEN, takes=("name_key",), on_import=UPDATE,
+		synonyms=("nombre", "nombres", "nombre_completo", "razon_social", "cliente"),
+	),
+	Field("name_key", TEXT, "It goes with the name.", untold=DERIVED),
+	Field(
+		"gender", TEXT, CHOSEN, empty="unknown", on_import=UPDATE, synonyms=("genero", "sexo")
+	),
+	Field(
+		"birth_date", DAY, FILL, on_import=UPDATE,
+		synonyms=("fecha_nacimiento", "fecha_de_nacimiento", "nacimiento"),
+	),
+	Field("birth_key", NUMBER, DERIVED, untold=DERIVED),
+	Field(
+		"monthly_income", MONEY, FILL, on_import=UPDATE,
+		synonyms=("ingreso_mensual", "ingresos", "ingreso"),
+	),
+	Field(
+		"email", TEXT, FILL, on_import=UPDATE, synonyms=("correo", "correo_electronico", "mail")
+	),
+	Field("phone", TEXT, FILL, on_import=UPDATE, synonyms=("telefono", "celular", "movil")),
+	Field("address", TEXT, FILL, on_import=UPDATE, synonyms=("direccion",)),
+	# A place is one thing: the canton of one record beside the province of another is none.
+	Field(
+		"province", TEXT, CHOSEN, takes=("canton",), on_import=UPDATE, synonyms=("provincia",)
+	),
+	Field("canton", TEXT, CHOSEN, takes=("province",), on_import=UPDATE),
+	Field(
+		"registered_on", DAY, CHOSEN, on_import=UPDATE,
+		synonyms=("fecha_registro", "fecha_de_registro", "cliente_desde"),
+	),
+	Field("consent_email", ANSWER, CONSENT, on_import=UPDATE, synonyms=("acepta_correo",)),
+	Field("consent_phone", ANSWER, CONSENT, on_import=UPDATE, synonyms=("acepta_llamadas",)),
+	Field("consent_source", TEXT, CONSENT),
+	Field("email_withdrawn_at", INSTANT, CONSENT),
+	Field("phone_withdrawn_at", INSTANT, CONSENT),
+	Field("email_bounced_at", INSTANT, "It goes along with the address."),
+	Field("may_email", ANSWER, DERIVED, untold=DERIVED),
+	Field("may_phone", ANSWER, DERIVED, untold=DERIVED),
+	Field(
+		"last_contact_at", INSTANT, NEWEST, on_import=UPDATE, synonyms=("ultimo_contacto",)
+	),
+	Field(
+		"synthetic", ANSWER, OWN, on_import=ONCE, synonyms=("sintetico",),
+		untold="Sample data is nobody's.",
+	),
+	Field("warnings", TEXTS, "Each goes along with the phone or e-mail that it is about."),
+	Field("preferred_channel", TEXT, FILL),
+	Field("contact_hours", TEXTS, FILL, empty=[]),
+	# The language that a record begins with says nothing.
+	Field("language", TEXT, FILL, empty="es"),
+	Field(
+		"custom", OBJECT, "Joined key by key.", on_import=UPDATE,
+		untold="Each key is told by its own name.",
+	),
+	Field("category_override", TEXT, FILL, takes=("category_reason", "category_until")),
+	Field("category_reason", TEXT, "It goes with the category."),
+	Field("category_until", DAY, "It goes with the category."),
+	Field("profile_version", NUMBER, OWN, untold=OWN),
+	Field("import_id", NUMBER, OWN),
+	Field("archived_at", INSTANT, LIFE),
+	Field("merged_into", NUMBER, LIFE, untold="The merges are told by themselves."),
+	Field("erasing_at", INSTANT, OWN, untold="The requests are told by themselves."),
+	Field("erased_at", INSTANT, OWN, untold="Whose data were erased has no file."),
+	Field("created_at", INSTANT, OWN),
+	Field(
+		"updated_at", INSTANT, LIFE, on_import=ONCE,
+		synonyms=(
+			"ultima_actualizacion", "fecha_actualizacion", "fecha_de_actualizacion", "actualizado",
+		),
+	),
+)  # fmt: skip
+# Those of a file that no rule between fields asks for: read as the catalogue says.
+FURTHER = tuple(one for one in FIELDS if one.parse is not None)
+BY_NAME = {one.name: one for one in FIELDS}

@@ -1,0 +1,16 @@
+"""The categories of customers as conditions on the stored columns (M6)."""
+
+# What registration tells; a category set by hand counts instead until its day is over.
+DERIVED_CATEGORIES = {
+	"new": "%(as_of)s::date < registered_on + interval '1 year'",
+	"loyal": "%(as_of)s::date > registered_on + interval '10 years'",
+	"regular": (
+		"(%(as_of)s::date >= registered_on + interval '1 year'"
+		" AND %(as_of)s::date <= registered_on + interval '10 years')"
+	),
+}
+BY_HAND = "category_until IS NOT NULL AND category_until >= %(as_of)s::date"
+CATEGORY_CONDITIONS = {
+	name: f"CASE WHEN {BY_HAND} THEN category_override = '{name}' ELSE {derived} END"
+	for name, derived in DERIVED_CATEGORIES.items()
+}

@@ -1,0 +1,83 @@
+"""The catalogue of fields says of every column of the customer what no type can say."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import ARRAY, JSON, Boolean, Date, DateTime, Integer, Numeric, String
+from sqlalchemy.types import TypeEngine
+
+from chasqui.contracts.customer_fields import FIELDS as NAMED
+from chasqui.contracts.customer_fields import WORDS, list_titles
+from chasqui.contracts.customers import Customer, CustomerFields, CustomerPatch
+from chasqui.contracts.lists import ListColumn
+from customers.imports.domain.columns import COLUMNS, SPANISH, read_target
+from customers.imports.repositories.statements import BROUGHT, UPDATED
+from customers.people.domain.field import Field, Import, Merge
+from customers.people.domain.fields import BY_NAME, FIELDS
+from customers.people.models.customer import CustomerRow
+
+ROW = CustomerRow.__table__.columns
+TYPES: dict[str, type[TypeEngine[Any]]] = {
+	"varchar": String,
+	"varchar[]": ARRAY,
+	"date": Date,
+	"numeric": Numeric,
+	"timestamptz": DateTime,
+	"boolean": Boolean,
+	"bigint": Integer,
+	"jsonb": JSON,
+}
+
+
+def test_every_column_is_a_field_and_every_field_a_column() -> None:
+	assert sorted(BY_NAME) == sorted(ROW.keys())
+	assert len(BY_NAME) == len(FIELDS)
+	assert WORDS.keys() <= BY_NAME.keys()
+	assert len(WORDS) == len(NAMED)
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda one: one.name)
+class TestField:
+	def test_its_kind_is_that_of_its_column(self, field: Field[Any]) -> None:
+		assert isinstance(ROW[field.name].type, TYPES[field.kind.sql])
+
+	def test_the_person_is_told_of_it_or_why_not(self, field: Field[Any]) -> None:
+		assert field.words is not None or field.untold
+
+	def test_what_is_chosen_between_is_taken(self, field: Field[Any]) -> None:
+		is_chosen = field.words is not None and field.words.is_chosen
+		assert not is_chosen or field.merge in (Merge.CHOSEN, Merge.FILL)
+		assert is_chosen or field.merge is not Merge.CHOSEN
+		assert set(field.takes) <= BY_NAME.keys()
+		assert field.merge  # a rule, or why there is none
+
+	def test_who_may_type_it_may_choose_it(self, field: Field[Any]) -> None:
+		is_typed = field.name in CustomerFields.model_fields and field.name in ROW
+		is_joined = not isinstance(field.merge, str)
+		assert not is_typed or field.words is not None
+		assert not (is_typed and is_joined) or field.words.is_chosen
+
+	def test_a_file_may_bring_what_has_a_column_there(self, field: Field[Any]) -> None:
+		assert (field.target is None) or field.on_import is not None
+		assert (field.on_import is Import.UPDATE) == (field.name in UPDATED)
+		assert field.on_import is None or field.name in BROUGHT
+
+	def test_its_titles_are_known_again(self, field: Field[Any]) -> None:
+		if field.target is None:
+			return
+		assert field.target in COLUMNS
+		assert all(SPANISH[name] == field.target for name in field.synonyms)
+		if field.name in set(ListColumn):
+			assert read_target(dict(list_titles())[field.name]) == field.target
+
+	def test_what_is_typed_can_be_changed_shown_and_exported(self, field: Field[Any]) -> None:
+		if field.name in CustomerFields.model_fields:
+			assert field.name in Customer.model_fields
+			assert field.name == "kind" or field.name in CustomerPatch.model_fields
+			assert field.name in set(ListColumn)
+
+
+def test_no_name_of_a_column_means_two_fields() -> None:
+	names = [name for field in FIELDS for name in field.synonyms]
+	assert len(set(names)) == len(names)
+	assert not set(names) & set(COLUMNS) - {one for one in COLUMNS if one == "canton"}
