@@ -7,6 +7,7 @@ import redis
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.mailer import RunSource
+from chasqui.kernel.security.rates import TokenBuckets
 from mailer.runs.clients import RecipientSource
 from mailer.runs.wiring import RunParts
 from mailer.sending.engines.long_work import LongWork
@@ -14,13 +15,13 @@ from mailer.sending.engines.run_breaker import RunBreaker
 from mailer.sending.engines.run_filler import RunFiller
 from mailer.sending.engines.run_sender import RunSender
 from mailer.sending.engines.sweeper import Sweeper
-from mailer.sending.repositories.rate_limits import RateLimiter
 from mailer.sending.transports.smtp_opening import LaneOpener, SmtpSettings
 from mailer.sending.transports.smtp_url import SmtpUrl
 from mailer.sending.use_cases.message_writer import WriterFactory
 from mailer.sending.use_cases.send_pace import SendPace
 from mailer.suppression.wiring import SuppressionParts
 
+SILENT = "Redis no responde: no se puede respetar el ritmo."
 # A recipient stream sorts before its first byte: more patience between bytes than for pages.
 STREAM_TIMEOUT = httpx.Timeout(5.0, read=60.0)
 
@@ -46,7 +47,7 @@ class SendingParts(RunParts, SuppressionParts):
 			self.database,
 			self.lane_opener,
 			self.writers,
-			SendPace(self._limiter, self.config),
+			SendPace(self._buckets, self.config),
 			RunBreaker(self.database, self.config),
 			self.long_work,
 			self.config,
@@ -74,11 +75,12 @@ class SendingParts(RunParts, SuppressionParts):
 		return LaneOpener(settings)
 
 	@cached_property
-	def _limiter(self) -> RateLimiter:
+	def _buckets(self) -> TokenBuckets:
 		client = redis.Redis.from_url(
 			self.config.redis_url.get_secret_value(), socket_timeout=3, socket_connect_timeout=3
 		)
-		return RateLimiter(client, prefix=self.config.redis_prefix)
+		prefix = f"{self.config.redis_prefix}mail-"
+		return TokenBuckets(client, prefix=prefix, refusal=SILENT)
 
 	def _open_source(self, url: str, audience: Service) -> RecipientSource:
 		return RecipientSource(self.connect(url, audience, timeout=STREAM_TIMEOUT))
