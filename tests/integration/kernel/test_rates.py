@@ -8,6 +8,7 @@ import redis
 
 from chasqui.kernel.errors import Unavailable
 from chasqui.kernel.security.rates import Rate, TokenBuckets
+from tests.architecture.source import PRODUCT, list_files, name_file
 
 REFUSAL = "Redis no responde."
 
@@ -66,3 +67,9 @@ class TestTokenBuckets:
 		silent = redis.Redis.from_url("redis://127.0.0.1:1")
 		with pytest.raises(Unavailable, match=REFUSAL):
 			TokenBuckets(silent, prefix="", refusal=REFUSAL).take([Rate("a", 1, 1.0)], 1)
+
+
+def test_buckets_are_written_once() -> None:
+	"""A second script that reads Redis' clock would be another way to count a rate."""
+	timed = [file for file in list_files(*PRODUCT) if "call('TIME')" in file.read_text("utf-8")]
+	assert [name_file(file) for file in timed] == ["chasqui/kernel/security/rates.py"]
