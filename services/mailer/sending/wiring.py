@@ -15,8 +15,7 @@ from mailer.sending.engines.run_breaker import RunBreaker
 from mailer.sending.engines.run_filler import RunFiller
 from mailer.sending.engines.run_sender import RunSender
 from mailer.sending.engines.sweeper import Sweeper
-from mailer.sending.transports.smtp_opening import LaneOpener, SmtpSettings
-from mailer.sending.transports.smtp_url import SmtpUrl
+from mailer.sending.transports.transport import Transport, TransportSettings, choose_transport
 from mailer.sending.use_cases.message_writer import WriterFactory
 from mailer.sending.use_cases.send_pace import SendPace
 from mailer.suppression.wiring import SuppressionParts
@@ -45,7 +44,7 @@ class SendingParts(RunParts, SuppressionParts):
 	def run_sender(self) -> RunSender:
 		return RunSender(
 			self.database,
-			self.lane_opener,
+			self.transport,
 			self.writers,
 			SendPace(self._buckets, self.config),
 			RunBreaker(self.database, self.config),
@@ -62,17 +61,18 @@ class SendingParts(RunParts, SuppressionParts):
 		return Sweeper(self.database, self.publisher)
 
 	@cached_property
-	def lane_opener(self) -> LaneOpener:
+	def transport(self) -> Transport:
 		config = self.config
-		settings = SmtpSettings(
-			url=SmtpUrl.parse(config.smtp_url.get_secret_value()),
+		settings = TransportSettings(
+			url=config.smtp_url.get_secret_value(),
 			sender=config.sender_address,
 			hello_name=config.smtp_hello_name,
+			connections=config.smtp_connections,
 			connect_timeout=config.connect_timeout,
 			reply_timeout=config.reply_timeout,
 			final_timeout=config.final_reply_timeout,
 		)
-		return LaneOpener(settings)
+		return choose_transport(settings)
 
 	@cached_property
 	def _buckets(self) -> TokenBuckets:
