@@ -27,8 +27,8 @@ from chasqui.stack.plan import build_http_check, list_web_command
 from chasqui.stack.processes import ChildSpec, Supervisor
 from chasqui.stack.redis import EmbeddedRedis
 from risk_soap.config import ConsumerSettings, RiskConfig
-from risk_soap.domain.consumers import digest_secret
 from risk_soap.domain.records import COLUMNS
+from risk_soap.use_cases.gatekeeper import digest_secret
 from risk_soap.wiring import Wiring
 from tests.support.node import find_node, install_packages
 from tests.support.risk_door import ask_batch, ask_one, wrap, write_basic

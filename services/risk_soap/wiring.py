@@ -16,22 +16,23 @@ from chasqui.kernel.clock import read_today
 from chasqui.kernel.security.attempts import AttemptLimiter
 from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.events import keep_in
+from chasqui.kernel.security.rates import TokenBuckets
 from risk_soap.config import RiskConfig, StoreKind
-from risk_soap.domain.audit import Access, PersonMarker
-from risk_soap.domain.consumers import Consumer, ConsumerBook, Role
-from risk_soap.domain.lookups import Asker
-from risk_soap.repositories.rate_limiter import RedisRateLimiter
+from risk_soap.domain.persons import Access, Asker, PersonMarker
 from risk_soap.repositories.redis_editor import RedisRiskEditor
-from risk_soap.repositories.redis_nonces import RedisNonces
 from risk_soap.repositories.redis_store import RedisRiskStore
-from risk_soap.repositories.store import RiskEditor, RiskStore
+from risk_soap.repositories.store import DOWN, RiskEditor, RiskStore
 from risk_soap.use_cases.bulk_loader import BulkLoader
-from risk_soap.use_cases.gatekeeper import Gatekeeper
+from risk_soap.use_cases.gatekeeper import (
+	Consumer,
+	ConsumerBook,
+	Gatekeeper,
+	Role,
+	SharedLimiter,
+	SliceLimiter,
+)
 from risk_soap.use_cases.person_desk import PersonDesk
-from risk_soap.use_cases.replay_guard import NonceStore, ReplayGuard
 from risk_soap.use_cases.risk_finder import RiskFinder
-from risk_soap.use_cases.secret_guard import SecretGuard
-from risk_soap.use_cases.slice_limiter import SliceLimiter
 
 if TYPE_CHECKING:
 	from risk_soap.repositories.dynamo_tables import DynamoTables
@@ -140,23 +141,12 @@ class Wiring:
 			)
 			for name, one in self.config.risk_consumers.items()
 		]
-		limiter = RedisRateLimiter(self._redis, self.config.redis_prefix)
 		prefix = self.config.redis_prefix
 		keep_in(SecurityStream(self._redis, prefix=prefix, service=Service.RISK_SOAP))
-		attempts = AttemptLimiter(self._redis, prefix=f"{self.config.redis_prefix}risk-")
-		return Gatekeeper(ConsumerBook(consumers), SliceLimiter(limiter), SecretGuard(attempts))
-
-	@cached_property
-	def replay_guard(self) -> ReplayGuard:
-		return ReplayGuard(self._build_nonces())
-
-	def _build_nonces(self) -> NonceStore:
-		if not self._is_on_dynamodb:
-			return RedisNonces(self._redis, self.config.redis_prefix)
-		from risk_soap.repositories.dynamo_nonces import DynamoNonces
-
-		seconds = self.config.risk_store_timeout_seconds
-		return DynamoNonces(self._build_dynamodb(seconds, ASK_ATTEMPTS), self.config.risk_table)
+		buckets = TokenBuckets(self._redis, prefix=f"{prefix}risk-", refusal=DOWN)
+		attempts = AttemptLimiter(self._redis, prefix=f"{prefix}risk-")
+		limiter = SliceLimiter(SharedLimiter(buckets))
+		return Gatekeeper(ConsumerBook(consumers), limiter, attempts, self.store)
 
 	@cached_property
 	def _redis(self) -> "redis.Redis":

@@ -16,7 +16,7 @@ from chasqui.kernel.errors import Conflict
 from chasqui.sample.identities import IdentityMaker
 from chasqui.stack.places import REPOSITORY
 from risk_soap.config import RiskConfig
-from risk_soap.domain.lookups import Asker
+from risk_soap.domain.persons import Asker
 from risk_soap.domain.records import COLUMNS
 from risk_soap.wiring import Wiring
 from tests.support.servers import TestServers

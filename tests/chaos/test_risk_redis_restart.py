@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from chasqui.kernel.errors import Unavailable
 from risk_soap.config import RiskConfig
-from risk_soap.domain.lookups import Asker
+from risk_soap.domain.persons import Asker
 from risk_soap.domain.records import COLUMNS
 from risk_soap.wiring import Wiring
 from tests.support.own_redis import OwnRedis, make_own_redis

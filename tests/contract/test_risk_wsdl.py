@@ -6,9 +6,9 @@ from typing import Any
 
 from lxml import etree
 
+from risk_soap.soap.contract import render_wsdl
 from risk_soap.soap.service import build_application
 from risk_soap.soap.spyne_import import Soap11, Wsdl11
-from risk_soap.soap.wsdl import render_wsdl
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 WSDL = "{http://schemas.xmlsoap.org/wsdl/}"

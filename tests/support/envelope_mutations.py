@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from chasqui.contracts.risk import NAMESPACE
-from risk_soap.soap.versions import NS_11, NS_12, VERSIONS
+from risk_soap.soap.faults import NS_11, NS_12, VERSIONS
 from tests.support.risk_door import (
 	PING,
 	SECEXT,

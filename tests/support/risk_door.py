@@ -16,8 +16,8 @@ from chasqui.contracts.risk import NAMESPACE
 from chasqui.kernel.clock import read_now
 from risk_soap.app.web import create_app
 from risk_soap.config import RiskConfig
-from risk_soap.soap.security import OASIS
-from risk_soap.soap.versions import NS_11, NS_12, SOAP_11, SoapVersion
+from risk_soap.soap.envelopes import OASIS
+from risk_soap.soap.faults import NS_11, NS_12, SOAP_11, SoapVersion
 
 USER, PASSWORD = "campaigns", "clave-de-prueba"
 PING = f'<Ping xmlns="{NAMESPACE}"/>'

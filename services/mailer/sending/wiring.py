@@ -7,6 +7,7 @@ import redis
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.mailer import RunSource
+from chasqui.kernel.security.rates import TokenBuckets
 from mailer.runs.clients import RecipientSource
 from mailer.runs.wiring import RunParts
 from mailer.sending.engines.long_work import LongWork
@@ -14,13 +15,12 @@ from mailer.sending.engines.run_breaker import RunBreaker
 from mailer.sending.engines.run_filler import RunFiller
 from mailer.sending.engines.run_sender import RunSender
 from mailer.sending.engines.sweeper import Sweeper
-from mailer.sending.repositories.rate_limits import RateLimiter
-from mailer.sending.transports.smtp_opening import LaneOpener, SmtpSettings
-from mailer.sending.transports.smtp_url import SmtpUrl
+from mailer.sending.transports.transport import Transport, TransportSettings, choose_transport
 from mailer.sending.use_cases.message_writer import WriterFactory
 from mailer.sending.use_cases.send_pace import SendPace
 from mailer.suppression.wiring import SuppressionParts
 
+SILENT = "Redis no responde: no se puede respetar el ritmo."
 # A recipient stream sorts before its first byte: more patience between bytes than for pages.
 STREAM_TIMEOUT = httpx.Timeout(5.0, read=60.0)
 
@@ -44,9 +44,9 @@ class SendingParts(RunParts, SuppressionParts):
 	def run_sender(self) -> RunSender:
 		return RunSender(
 			self.database,
-			self.lane_opener,
+			self.transport,
 			self.writers,
-			SendPace(self._limiter, self.config),
+			SendPace(self._buckets, self.config),
 			RunBreaker(self.database, self.config),
 			self.long_work,
 			self.config,
@@ -61,24 +61,26 @@ class SendingParts(RunParts, SuppressionParts):
 		return Sweeper(self.database, self.publisher)
 
 	@cached_property
-	def lane_opener(self) -> LaneOpener:
+	def transport(self) -> Transport:
 		config = self.config
-		settings = SmtpSettings(
-			url=SmtpUrl.parse(config.smtp_url.get_secret_value()),
+		settings = TransportSettings(
+			url=config.smtp_url.get_secret_value(),
 			sender=config.sender_address,
 			hello_name=config.smtp_hello_name,
+			connections=config.smtp_connections,
 			connect_timeout=config.connect_timeout,
 			reply_timeout=config.reply_timeout,
 			final_timeout=config.final_reply_timeout,
 		)
-		return LaneOpener(settings)
+		return choose_transport(settings)
 
 	@cached_property
-	def _limiter(self) -> RateLimiter:
+	def _buckets(self) -> TokenBuckets:
 		client = redis.Redis.from_url(
 			self.config.redis_url.get_secret_value(), socket_timeout=3, socket_connect_timeout=3
 		)
-		return RateLimiter(client, prefix=self.config.redis_prefix)
+		prefix = f"{self.config.redis_prefix}mail-"
+		return TokenBuckets(client, prefix=prefix, refusal=SILENT)
 
 	def _open_source(self, url: str, audience: Service) -> RecipientSource:
 		return RecipientSource(self.connect(url, audience, timeout=STREAM_TIMEOUT))

@@ -10,7 +10,7 @@ import click
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.process import keep_files_private
 from risk_soap.config import RiskConfig
-from risk_soap.domain.audit import Access
+from risk_soap.domain.persons import Access
 from risk_soap.wiring import Wiring
 
 HEADINGS = ("cuando", "consumidor", "consulta", "proposito", "resultado", "correlacion")

@@ -1,26 +1,39 @@
-"""The door of the web process: a request is whole before a thread has to do with it.
+"""The door of the web process: whole requests, in their turn, and the pages beside the operations.
 
 granian hands a request over when its headers are there, and a thread that reads the body itself
 waits as long as the client likes: sixteen who send it byte by byte would hold all threads. Here
 the event loop gathers bodies, and answers `/healthz` itself: it tells that the process lives even
 while every thread is at work.
+
+Threads of one Python process that all compute take the interpreter from each other: sixteen of
+them answer less than one at a time does. So few questions at a time are worked on.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLate
+from contextlib import contextmanager
 from http import HTTPStatus
 from io import BytesIO
+from threading import Lock
 from typing import Any
 
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from risk_soap.soap.exchanges import MAX_BODY_BYTES, Environ
-from risk_soap.soap.pages import HEALTH_PATH
+from chasqui.kernel.errors import AppError
+from risk_soap.soap.faults import FaultKind, Refused
+from risk_soap.soap.guard import MAX_BODY_BYTES, Environ
 
 BODY_SECONDS = 10.0
+READY_SECONDS = 0.2
+HEALTH_PATH = "/healthz"
 Headers = list[tuple[str, str]]
 Answer = tuple[int, Headers, bytes]
+Page = tuple[str, str, bytes]
 
 
 class Door:
@@ -49,6 +62,121 @@ class Door:
 			return _call(self._app, environ)
 		loop = asyncio.get_running_loop()
 		return await loop.run_in_executor(self._threads, _call, self._app, environ)
+
+
+class Turns:
+	"""`at_once` questions have their turn; another waits up to `patience` seconds.
+
+	Turns come in the order asked for, so that none waits for others that came later.
+	"""
+
+	def __init__(self, at_once: int, patience: float) -> None:
+		self._lock = Lock()
+		self._free = at_once
+		self._waiting: deque[Lock] = deque()
+		self._patience = patience
+
+	@contextmanager
+	def take(self) -> Iterator[None]:
+		"""Wait for a turn.
+
+		:raises Refused: those before take too long, as when the store hangs
+		"""
+		gate = self._stand_in_line()
+		if gate is not None and not gate.acquire(timeout=self._patience) and self._leave(gate):
+			raise Refused(FaultKind.UNAVAILABLE)
+		try:
+			yield
+		finally:
+			self._pass_on()
+
+	def _stand_in_line(self) -> "Lock | None":
+		"""Return the gate that opens when it is this one's turn, None if it is so already."""
+		with self._lock:
+			if self._free:
+				self._free -= 1
+				return None
+			gate = Lock()
+			gate.acquire()
+			self._waiting.append(gate)
+			return gate
+
+	def _leave(self, gate: "Lock") -> bool:
+		"""Go away from the line; False if the turn has come in this very moment."""
+		with self._lock:
+			is_waiting = gate in self._waiting
+			if is_waiting:
+				self._waiting.remove(gate)
+			return is_waiting
+
+	def _pass_on(self) -> None:
+		with self._lock:
+			if self._waiting:
+				self._waiting.popleft().release()
+			else:
+				self._free += 1
+
+
+class BoundedPing:
+	"""Asks the store in a thread of its own, however long its own patience is.
+
+	One that still waits is not asked twice.
+	"""
+
+	def __init__(self, ping: Callable[[], None], *, seconds: float = READY_SECONDS) -> None:
+		self._ping = ping
+		self._seconds = seconds
+		self._lock = Lock()
+		self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readiness")
+		self._running: Future[None] | None = None
+
+	def __call__(self) -> bool:
+		"""Return whether the store has answered in time."""
+		with self._lock:
+			if self._running is None or self._running.done():
+				self._running = self._executor.submit(self._ping)
+			running = self._running
+		try:
+			running.result(self._seconds)
+		except (AppError, TooLate):
+			return False
+		return True
+
+
+class Pages:
+	"""WSGI around the guard: answers the contract, health and figures, and passes the rest on."""
+
+	def __init__(
+		self, soap: Callable[..., Iterable[bytes]], *, wsdl: bytes, is_ready: Callable[[], bool]
+	) -> None:
+		self._soap = soap
+		self._wsdl = wsdl
+		self._is_ready = is_ready
+
+	def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+		page = self._find_page(environ) if environ["REQUEST_METHOD"] == "GET" else None
+		if page is None:
+			return self._soap(environ, start_response)
+		status, content_type, body = page
+		length = ("Content-Length", str(len(body)))
+		start_response(status, [("Content-Type", content_type), length])
+		return [body]
+
+	def _find_page(self, environ: dict[str, Any]) -> Page | None:
+		if environ.get("QUERY_STRING", "").lower() == "wsdl":
+			return "200 OK", "text/xml; charset=utf-8", self._wsdl
+		pages: dict[str, Callable[[], Page]] = {
+			HEALTH_PATH: lambda: _render_status("200 OK", "ok", []),
+			"/readyz": self._show_ready,
+			"/metrics": lambda: ("200 OK", CONTENT_TYPE_LATEST, generate_latest()),
+		}
+		show = pages.get(environ.get("PATH_INFO", ""))
+		return show() if show else None
+
+	def _show_ready(self) -> Page:
+		if not self._is_ready():
+			return _render_status("503 Service Unavailable", "unavailable", ["store"])
+		return _render_status("200 OK", "ok", [])
 
 
 async def _gather(scope: Scope, protocol: HTTPProtocol) -> bytes:
@@ -91,3 +219,7 @@ def _call(app: Callable[..., Iterable[bytes]], environ: Environ) -> Answer:
 	body = b"".join(app(environ, start_response))
 	[(status, headers)] = started
 	return status, headers, body
+
+
+def _render_status(line: str, status: str, failed: list[str]) -> Page:
+	return line, "application/json", json.dumps({"status": status, "failed": failed}).encode()

@@ -7,8 +7,7 @@ import click
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.process import keep_files_private
 from risk_soap.config import RiskConfig
-from risk_soap.repositories.record_files import count_lines
-from risk_soap.repositories.rejections import RejectionFile
+from risk_soap.repositories.record_files import RejectionFile, count_lines
 from risk_soap.use_cases.bulk_loader import LoadReport
 from risk_soap.wiring import Wiring
 

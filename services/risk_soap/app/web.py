@@ -5,13 +5,11 @@ from typing import Any
 from chasqui.contracts.access import Service
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web.http_edge import HttpEdge
+from risk_soap.app.door import BoundedPing, Pages, Turns
 from risk_soap.config import RiskConfig
 from risk_soap.soap.caller import build_callers
+from risk_soap.soap.contract import render_wsdl
 from risk_soap.soap.guard import SoapGuard
-from risk_soap.soap.pages import Pages
-from risk_soap.soap.readiness import BoundedPing
-from risk_soap.soap.turns import Turns
-from risk_soap.soap.wsdl import render_wsdl
 from risk_soap.wiring import Wiring
 
 
@@ -20,11 +18,8 @@ def create_app(config: RiskConfig | None = None) -> Any:
 	config = config or RiskConfig()
 	set_up_logging(Service.RISK_SOAP, config.log_level)
 	wiring = Wiring(config)
-	callers = build_callers(
-		wiring.finder, wiring.store.ping, wiring.forget_person, wiring.tell_person
-	)
 	turns = Turns(config.risk_at_once, config.risk_store_timeout_seconds)
-	guard = SoapGuard(callers, wiring.gatekeeper, wiring.replay_guard, turns)
+	guard = SoapGuard(build_callers(wiring), wiring.gatekeeper, turns.take)
 	wsdl = render_wsdl(config.risk_public_url or config.risk_url)
 	pages = Pages(guard, wsdl=wsdl, is_ready=BoundedPing(wiring.store.ping))
 	return HttpEdge(pages, config.hosts, takes_addresses=True)

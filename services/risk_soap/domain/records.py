@@ -1,13 +1,12 @@
-"""A person's risk as it is kept, and the rows of a file that become such records."""
+"""The rows of a file that become risk records."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from chasqui.contracts.risk import RiskLevel, RiskStatus
-from risk_soap.domain.identities import BadIdentity, read_identity
+from chasqui.contracts.risk import RiskLevel
 from risk_soap.domain.names import read_name
+from risk_soap.domain.persons import BadIdentity, RiskRecord, read_identity
 
 COLUMNS = ("id_type", "id_number", "name", "level", "score", "as_of", "source")
 HIGHEST_SCORE = 1000
@@ -16,35 +15,12 @@ LONGEST_SOURCE = 80
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class RiskRecord:
-	"""`key` is ``type:number``; `score` is 0–1000, higher is safer."""
-
-	key: str
-	name: str
-	level: RiskLevel
-	score: int | None
-	as_of: date
-	source: str
-
-	@property
-	def number(self) -> str:
-		return self.key.partition(":")[2]
-
-
 class BadRecord(ValueError):
 	"""A row is refused; the message is Spanish, for people, and quotes no cell."""
 
 	def __init__(self, field: str, message: str) -> None:
 		super().__init__(message)
 		self.field = field
-
-
-def find_status(record: RiskRecord | None, fresh_since: date) -> RiskStatus:
-	"""Return what a look-up that found `record` answers."""
-	if record is None:
-		return RiskStatus.NOT_FOUND
-	return RiskStatus.STALE if record.as_of < fresh_since else RiskStatus.FOUND
 
 
 def read_record(row: Mapping[str, object], today: date) -> RiskRecord:

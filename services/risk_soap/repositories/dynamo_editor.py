@@ -5,17 +5,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from chasqui.kernel.errors import Conflict, Unavailable
-from risk_soap.domain.records import RiskRecord
+from risk_soap.domain.persons import RiskRecord
 from risk_soap.repositories.dynamo_calls import (
 	MOST_READ,
 	DynamoBatches,
 	cut_in_chunks,
 	translate_failures,
 )
-from risk_soap.repositories.dynamo_records import ONLY
-from risk_soap.repositories.dynamo_state import DynamoState
-from risk_soap.repositories.dynamo_tables import DynamoTables
-from risk_soap.repositories.dynamo_version import DynamoVersion
+from risk_soap.repositories.dynamo_records import ONLY, DynamoVersion
+from risk_soap.repositories.dynamo_tables import DynamoState, DynamoTables
 
 
 class DynamoRiskEditor:

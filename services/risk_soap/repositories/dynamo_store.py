@@ -10,24 +10,32 @@ from typing import Any, TypeVar
 
 from botocore.exceptions import ClientError
 
+from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Unavailable
-from risk_soap.domain.audit import Access, Asked, Trail
 from risk_soap.domain.names import NameWords
-from risk_soap.domain.records import RiskRecord, find_status
+from risk_soap.domain.persons import Access, Asked, RiskRecord, Trail, find_status
 from risk_soap.repositories.dynamo_calls import (
 	MOST_READ,
 	NO_TABLE,
 	DynamoBatches,
 	Item,
 	cut_in_chunks,
+	is_refused,
 	read_code,
 	translate_failures,
 )
-from risk_soap.repositories.dynamo_records import build_person_key, read_person
-from risk_soap.repositories.dynamo_search import DynamoSearch
-from risk_soap.repositories.dynamo_tables import STATE, TTL_FIELD, DynamoTables, read_version
-from risk_soap.repositories.store import DOWN
+from risk_soap.repositories.dynamo_records import ONLY, build_person_key, read_person
+from risk_soap.repositories.dynamo_tables import (
+	NAME_INDEX,
+	STATE,
+	TTL_FIELD,
+	DynamoTables,
+	read_version,
+)
+from risk_soap.repositories.store import DOWN, MOST_CANDIDATES
 
+MOST_EXAMINED = 20_000  # persons with the rarest word
+MOST_COUNTED = 1000  # beyond that a word is common, however common
 MOST_SWAPS = 5  # as often may the version change under one read
 NOBODY = "-"
 INSTANT = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -103,6 +111,21 @@ class DynamoRiskStore:
 			for page in pages:
 				yield from map(_read_access, page["Items"])
 
+	def use_nonce(self, key: str, kept: timedelta) -> bool:
+		expires = int((read_now() + kept).timestamp())
+		with translate_failures():
+			try:
+				self._client.put_item(
+					TableName=self._tables.name,
+					Item={"pk": {"S": f"NONCE#{key}"}, "sk": ONLY, TTL_FIELD: {"N": str(expires)}},
+					ConditionExpression="attribute_not_exists(pk)",
+				)
+			except ClientError as error:
+				if not is_refused(error):
+					raise
+				return False
+		return True
+
 	def ping(self) -> None:
 		with translate_failures():
 			self._tables.read_current()
@@ -155,6 +178,71 @@ class DynamoRiskStore:
 			"correlation": {"S": asker.correlation_id},
 			TTL_FIELD: {"N": str(expires)},
 		}
+
+
+class DynamoSearch:
+	"""Searches the table of one version by name, with bounded work."""
+
+	def __init__(self, client: Any, table: str) -> None:
+		self._client = client
+		self._table = table
+
+	def find_exact(self, name: NameWords) -> list[RiskRecord]:
+		"""Return records with the same words."""
+		answer = self._client.query(
+			TableName=self._table,
+			IndexName=NAME_INDEX,
+			KeyConditionExpression="name_key = :key",
+			ExpressionAttributeValues={":key": {"S": name.key}},
+			Limit=MOST_CANDIDATES,
+		)
+		return [read_person(item) for item in answer["Items"]]
+
+	def find_by_words(self, name: NameWords, known: set[str], enough: int) -> list[str]:
+		"""Return keys of persons, those `known` left out, with all the words.
+
+		If these and the known are fewer than `enough`, those with all the sounds too.
+		"""
+		sounds = sorted(set(name.sounds))
+		counts = [self._count(sound) for sound in sounds]
+		if not all(counts):
+			return []
+		rarest = sounds[counts.index(min(counts))]
+		found = self._find_keys(rarest, "words", sorted(set(name.words)))
+		if len(known | set(found)) < enough:
+			found += self._find_keys(rarest, "sounds", [one for one in sounds if one != rarest])
+		return [key for key in dict.fromkeys(found) if key not in known]
+
+	def _count(self, sound: str) -> int:
+		"""Return how many persons have a sound, counted up to `MOST_COUNTED`."""
+		answer = self._client.query(
+			TableName=self._table,
+			KeyConditionExpression="pk = :pk",
+			ExpressionAttributeValues={":pk": {"S": f"WORD#{sound}"}},
+			Select="COUNT",
+			Limit=MOST_COUNTED,
+		)
+		return int(answer["Count"])
+
+	def _find_keys(self, sound: str, field: str, wanted: list[str]) -> list[str]:
+		"""Return keys of persons with a sound whose `field` holds all that is wanted."""
+		values: dict[str, Any] = {f":w{n}": {"S": text} for n, text in enumerate(wanted)}
+		condition = " AND ".join(f"contains(#field, {name})" for name in values)
+		given: dict[str, Any] = {
+			"TableName": self._table,
+			"KeyConditionExpression": "pk = :pk",
+			"ExpressionAttributeValues": {":pk": {"S": f"WORD#{sound}"}, **values},
+		}
+		if condition:
+			given |= {"FilterExpression": condition, "ExpressionAttributeNames": {"#field": field}}
+		found: list[str] = []
+		examined = 0
+		for page in self._client.get_paginator("query").paginate(**given):
+			found += [item["sk"]["S"] for item in page["Items"]]
+			examined += page["ScannedCount"]
+			if len(found) >= MOST_CANDIDATES or examined >= MOST_EXAMINED:
+				break
+		return found[:MOST_CANDIDATES]
 
 
 def _read_access(item: Any) -> Access:

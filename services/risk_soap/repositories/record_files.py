@@ -1,9 +1,14 @@
-"""Reads files of risk records row by row: CSV, or JSON with one object a line."""
+"""Files of risk records, row by row: CSV, or JSON with one object a line; and what was refused.
+
+The report of rejected rows is a CSV file that grows on disk, not in memory.
+"""
 
 import csv
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, Any, Self
 
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.plain_json import read_json
@@ -11,7 +16,40 @@ from risk_soap.domain.records import COLUMNS
 
 JSON_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
 LONGEST_LINE = 64 * 1024
+HEADINGS = ("linea", "campo", "motivo")
 Row = dict[str, object] | str
+
+
+class RejectionFile:
+	"""Writes line, field and reason of each rejected row; never a cell of it.
+
+	The file appears with the first rejection; one of an earlier load is removed.
+	"""
+
+	def __init__(self, path: Path) -> None:
+		self.path = path
+		self._open = ExitStack()
+		self._writer: Any = None
+
+	def __enter__(self) -> Self:
+		self.path.unlink(missing_ok=True)
+		return self
+
+	def __exit__(
+		self,
+		kind: type[BaseException] | None,
+		error: BaseException | None,
+		trace: TracebackType | None,
+	) -> None:
+		self._open.close()
+
+	def add(self, line: int, field: str, reason: str) -> None:
+		"""Write one rejection."""
+		if self._writer is None:
+			text = self._open.enter_context(self.path.open("w", encoding="utf-8", newline=""))
+			self._writer = csv.writer(text)
+			self._writer.writerow(HEADINGS)
+		self._writer.writerow((line, field, reason))
 
 
 def read_rows(file: Path) -> Iterator[tuple[int, Row]]:

@@ -15,9 +15,9 @@ import redis
 
 from chasqui.kernel.errors import Conflict, Unavailable
 from risk_soap.domain.names import read_name
-from risk_soap.domain.records import RiskRecord
-from risk_soap.repositories.redis_records import pack_key, translate_failures, write_record
+from risk_soap.domain.persons import RiskRecord
 from risk_soap.repositories.redis_scripts import PUBLISH, PUT, RELEASE, RENEW
+from risk_soap.repositories.redis_store import pack_key, translate_failures, write_record
 from risk_soap.repositories.store import BUSY, LOCK_SECONDS, LOST, OTHER_KEY
 
 PUT_BATCH = 100  # about a millisecond for the readers who wait

@@ -1,13 +1,12 @@
 """What a store of risk records must do, whatever keeps them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
-from risk_soap.domain.audit import Access, Asked, Trail
 from risk_soap.domain.names import NameWords
-from risk_soap.domain.records import RiskRecord
+from risk_soap.domain.persons import Access, Asked, RiskRecord, Trail
 
 MOST_CANDIDATES = 100  # of each kind in a search by name, however common its words
 
@@ -46,6 +45,9 @@ class RiskStore(Protocol):
 
 	def list_accesses(self, mark: str, since: datetime) -> Iterator[Access]:
 		"""Yield the look-ups of a person, the oldest first; forget those before `since`."""
+
+	def use_nonce(self, key: str, kept: timedelta) -> bool:
+		"""Remember a key for `kept`, for all processes; False where it is remembered already."""
 
 	def ping(self) -> None:
 		"""Raise where the store does not answer."""

@@ -1,10 +1,73 @@
-"""What can go wrong: a known code, a Spanish text, nothing of the question."""
+"""What can go wrong, and how both versions of SOAP tell it: a known code, a Spanish text, nothing
+of the question; the detail as the WSDL declares it.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
+from xml.sax.saxutils import escape, quoteattr
 
+from chasqui.contracts.risk import NAMESPACE
 from chasqui.kernel.errors import AppError, TooMany
-from risk_soap.soap.versions import SOAP_11, SoapVersion
+
+
+@dataclass(frozen=True, slots=True)
+class SoapVersion:
+	"""What differs between the versions around the same body."""
+
+	number: str
+	namespace: str
+	media_type: str
+	content_type: str
+	role_attribute: str
+	next_roles: frozenset[str]
+	"""The values of the attribute by which a header is addressed to this service."""
+
+
+NS_11 = "http://schemas.xmlsoap.org/soap/envelope/"
+NS_12 = "http://www.w3.org/2003/05/soap-envelope"
+SOAP_11 = SoapVersion(
+	"1.1",
+	NS_11,
+	"text/xml",
+	"text/xml; charset=utf-8",
+	f"{{{NS_11}}}actor",
+	frozenset({"", "http://schemas.xmlsoap.org/soap/actor/next"}),
+)
+SOAP_12 = SoapVersion(
+	"1.2",
+	NS_12,
+	"application/soap+xml",
+	"application/soap+xml; charset=utf-8",
+	f"{{{NS_12}}}role",
+	frozenset({"", f"{NS_12}/role/next", f"{NS_12}/role/ultimateReceiver"}),
+)
+VERSIONS = (SOAP_11, SOAP_12)
+BY_NAMESPACE = {version.namespace: version for version in VERSIONS}
+BY_MEDIA_TYPE = {version.media_type: version for version in VERSIONS}
+FAULT_11 = (
+	'<?xml version="1.0" encoding="utf-8"?>\n'
+	f'<env:Envelope xmlns:env="{NS_11}"><env:Body><env:Fault>'
+	"<faultcode>env:{code}</faultcode>"
+	'<faultstring xml:lang="es">{text}</faultstring>'
+	"<detail>{detail}</detail>"
+	"</env:Fault></env:Body></env:Envelope>"
+)
+FAULT_12 = (
+	'<?xml version="1.0" encoding="utf-8"?>\n'
+	f'<env:Envelope xmlns:env="{NS_12}" xmlns:risk="{NAMESPACE}">{{header}}<env:Body><env:Fault>'
+	"<env:Code><env:Value>env:{code}</env:Value>"
+	"<env:Subcode><env:Value>risk:{subcode}</env:Value></env:Subcode></env:Code>"
+	'<env:Reason><env:Text xml:lang="es">{text}</env:Text></env:Reason>'
+	"<env:Detail>{detail}</env:Detail>"
+	"</env:Fault></env:Body></env:Envelope>"
+)
+UPGRADE = (
+	"<env:Header><env:Upgrade>"
+	f'<env:SupportedEnvelope qname="v12:Envelope" xmlns:v12="{NS_12}"/>'
+	f'<env:SupportedEnvelope qname="v11:Envelope" xmlns:v11="{NS_11}"/>'
+	"</env:Upgrade></env:Header>"
+)
 
 
 class Blame(Enum):
@@ -119,3 +182,46 @@ def read_failure(error: AppError) -> Refused:
 	wait = error.retry_after if isinstance(error, TooMany) else 0
 	other = FaultKind.INVALID_REQUEST if error.status < 500 else FaultKind.INTERNAL
 	return Refused(BY_STATUS.get(error.status, other), error.detail, retry_after=wait)
+
+
+def render_fault(refused: Refused, version: SoapVersion, correlation_id: str) -> bytes:
+	"""Return the fault's envelope, in UTF-8."""
+	kind = refused.kind
+	is_old = version is SOAP_11
+	return (
+		(FAULT_11 if is_old else FAULT_12)
+		.format(
+			code=kind.blame.value[0 if is_old else 1],
+			subcode=kind.code,
+			text=escape(refused.text),
+			detail=_render_detail(refused, correlation_id),
+			header="" if is_old else _render_header(refused),
+		)
+		.encode()
+	)
+
+
+def _render_detail(refused: Refused, correlation_id: str) -> str:
+	kind = refused.kind
+	wait = f"<r:retryAfter>{refused.retry_after}</r:retryAfter>"
+	return (
+		f'<r:{kind.element} xmlns:r="{NAMESPACE}"><r:code>{kind.code}</r:code>'
+		f"<r:correlationId>{escape(correlation_id)}</r:correlationId>"
+		f"{wait if kind is FaultKind.RATE_LIMITED else ''}</r:{kind.element}>"
+	)
+
+
+def _render_header(refused: Refused) -> str:
+	if refused.kind is FaultKind.VERSION_MISMATCH:
+		return UPGRADE
+	if not refused.not_understood:
+		return ""
+	headers = "".join(_render_not_understood(tag) for tag in refused.not_understood)
+	return f"<env:Header>{headers}</env:Header>"
+
+
+def _render_not_understood(tag: str) -> str:
+	namespace, _, name = tag.removeprefix("{").rpartition("}")
+	if not namespace:
+		return f"<env:NotUnderstood qname={quoteattr(name)}/>"
+	return f"<env:NotUnderstood qname={quoteattr('x:' + name)} xmlns:x={quoteattr(namespace)}/>"

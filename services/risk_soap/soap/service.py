@@ -1,170 +1,197 @@
 """The operations of the risk service, the same in both versions of SOAP.
 
-Spyne reads them from the class; what they work with stands on the application (`ctx.app`), and
-who asks on the context (`ctx.udc`, an `Inquiry`).
+Spyne reads them from the class; what they work with stands on the application (`ctx.app.parts`),
+and who asks on the context (`ctx.udc`, an `Inquiry`). They answer with values of the WSDL's types,
+by the names that it gives them.
 """
+# ruff: noqa: N805 - Spyne gives the context, there is no self
 
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
-from chasqui.contracts.risk import MAX_MATCHES, NAMESPACE, Identification
-from risk_soap.soap import answers, types
-from risk_soap.soap.inquiries import Inquiry
-from risk_soap.soap.spyne_import import Application, ServiceBase, rpc
+from chasqui.contracts.risk import (
+	MAX_MATCHES,
+	NAMESPACE,
+	Identification,
+	RiskAnswer,
+	RiskBatchItem,
+	RiskMatch,
+	RiskStatus,
+)
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import AppError
+from risk_soap.domain.persons import Access, Asker
+from risk_soap.soap import contract
+from risk_soap.soap.faults import read_failure
+from risk_soap.soap.spyne_import import Application, Fault, ServiceBase, rpc
+from risk_soap.use_cases.gatekeeper import Role
+from risk_soap.wiring import Wiring
 
 NAME = "RiskService"
+UNSPECIFIED = "unspecified"
 HOLDER_REQUEST = "holder_request"  # the person asked for it
+ROLES: dict[str, Role] = {}  # by operation: what its consumer must have
+ID_TYPE = contract.IdType(**contract.MUST)
+Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Inquiry:
+	"""One question on its way through Spyne: who asks, and what came of it.
+
+	`question` is the valid element of the body, as lxml knows it.
+	"""
+
+	question: Any
+	consumer: str
+	correlation_id: str
+	statuses: Counter[str] = field(default_factory=Counter)
+	failure: Exception | None = None
+
+	def make_asker(self, purpose: str | None) -> Asker:
+		"""Return who asks and why, for the audit."""
+		return Asker(self.consumer, (purpose or "").strip() or UNSPECIFIED, self.correlation_id)
+
+	def note(self, *statuses: RiskStatus) -> None:
+		"""Count what was answered."""
+		self.statuses.update(status.value for status in statuses)
+
+	def sign(self, request_id: str | None, **values: Any) -> Values:
+		"""Return an answer with the ids by which both sides find it again."""
+		return {**values, "requestId": request_id, "correlationId": self.correlation_id}
+
+
+def declare_operation(name: str, role: Role, answer: Any, /, **asked: Any) -> Callable[..., Any]:
+	"""Return the decorator of an operation that takes what is asked, in the order of the WSDL.
+
+	Spyne gives it the context first; there is no self.
+	"""
+	ROLES[name] = role
+	return rpc(  # type: ignore[no-any-return]
+		*asked.values(),
+		_args=tuple(asked),
+		_operation_name=name,
+		_out_message_name=f"{name}Response",
+		_out_variable_name=f"{name}Result",
+		_returns=answer.customize(**contract.MUST),
+	)
 
 
 class RiskService(ServiceBase):
 	"""Document/literal wrapped."""
 
-	@rpc(
-		types.IdType(**types.MUST),
-		types.IdNumberText,
-		types.RequestIdText,
-		types.PurposeText,
-		_operation_name="GetRiskByIdentification",
-		_out_message_name="GetRiskByIdentificationResponse",
-		_out_variable_name="GetRiskByIdentificationResult",
-		_args=("idType", "idNumber", "requestId", "purpose"),
-		_returns=types.RiskResult.customize(**types.MUST),
+	@declare_operation(
+		"GetRiskByIdentification",
+		Role.LOOKUP,
+		contract.RiskResult,
+		idType=ID_TYPE,
+		idNumber=contract.IdNumberText,
+		requestId=contract.RequestIdText,
+		purpose=contract.PurposeText,
 	)
 	def get_risk_by_identification(
-		ctx: Any,  # noqa: N805 - Spyne gives the context, there is no self
-		id_type: str,
-		id_number: str,
-		request_id: str | None,
-		purpose: str | None,
-	) -> Any:
+		ctx: Any, id_type: str, id_number: str, request_id: str | None, purpose: str | None
+	) -> Values:
 		"""One person's risk."""
 		inquiry: Inquiry = ctx.udc
 		asker = inquiry.make_asker(purpose)
-		answer = ctx.app.finder.find_by_identification(id_type, id_number, asker)
+		answer = ctx.app.parts.finder.find_by_identification(id_type, id_number, asker)
 		inquiry.note(answer.status)
-		return answers.build_risk_result(answer, request_id, inquiry.correlation_id)
+		return inquiry.sign(request_id, **tell_risk(answer))
 
-	@rpc(
-		types.NameText,
-		types.MaxResults,
-		types.RequestIdText,
-		types.PurposeText,
-		_operation_name="FindRiskByName",
-		_out_message_name="FindRiskByNameResponse",
-		_out_variable_name="FindRiskByNameResult",
-		_args=("name", "maxResults", "requestId", "purpose"),
-		_returns=types.NameResult.customize(**types.MUST),
+	@declare_operation(
+		"FindRiskByName",
+		Role.NAMES,
+		contract.NameResult,
+		name=contract.NameText,
+		maxResults=contract.MaxResults,
+		requestId=contract.RequestIdText,
+		purpose=contract.PurposeText,
 	)
 	def find_risk_by_name(
-		ctx: Any,  # noqa: N805
-		name: str,
-		limit: int | None,
-		request_id: str | None,
-		purpose: str | None,
-	) -> Any:
+		ctx: Any, name: str, limit: int | None, request_id: str | None, purpose: str | None
+	) -> Values:
 		"""The persons whose names are like it, the surest first."""
 		inquiry: Inquiry = ctx.udc
 		asker = inquiry.make_asker(purpose)
-		answer = ctx.app.finder.find_by_name(name, limit or MAX_MATCHES, asker)
+		answer = ctx.app.parts.finder.find_by_name(name, limit or MAX_MATCHES, asker)
 		inquiry.note(answer.status)
-		return answers.build_name_result(answer, request_id, inquiry.correlation_id)
+		matches = [tell_match(match) for match in answer.matches]
+		return inquiry.sign(request_id, status=answer.status.value, match=matches)
 
-	@rpc(
-		types.BatchItems,
-		types.RequestIdText,
-		types.PurposeText,
-		_operation_name="GetRiskBatch",
-		_out_message_name="GetRiskBatchResponse",
-		_out_variable_name="GetRiskBatchResult",
-		_args=("item", "requestId", "purpose"),
-		_returns=types.BatchResult.customize(**types.MUST),
+	@declare_operation(
+		"GetRiskBatch",
+		Role.BATCH,
+		contract.BatchResult,
+		item=contract.BatchItems,
+		requestId=contract.RequestIdText,
+		purpose=contract.PurposeText,
 	)
 	def get_risk_batch(
-		ctx: Any,  # noqa: N805
-		items: list[dict[str, str]],
-		request_id: str | None,
-		purpose: str | None,
-	) -> Any:
+		ctx: Any, items: list[Values], request_id: str | None, purpose: str | None
+	) -> Values:
 		"""The risk of up to `MAX_BATCH` persons, in the order asked."""
 		inquiry: Inquiry = ctx.udc
 		asked = [Identification(id_type=one["idType"], id_number=one["idNumber"]) for one in items]
-		found = ctx.app.finder.find_batch(asked, inquiry.make_asker(purpose))
+		found = ctx.app.parts.finder.find_batch(asked, inquiry.make_asker(purpose))
 		inquiry.note(*(one.status for one in found))
-		return answers.build_batch_result(found, request_id, inquiry.correlation_id)
+		told = [{"position": one.position, **tell_risk(one)} for one in found]
+		return inquiry.sign(request_id, item=told)
 
-	@rpc(
-		types.IdType(**types.MUST),
-		types.IdNumberText,
-		types.RequestIdText,
-		_operation_name="ErasePerson",
-		_out_message_name="ErasePersonResponse",
-		_out_variable_name="ErasePersonResult",
-		_args=("idType", "idNumber", "requestId"),
-		_returns=types.ErasureResult.customize(**types.MUST),
+	@declare_operation(
+		"ErasePerson",
+		Role.ERASE,
+		contract.ErasureResult,
+		idType=ID_TYPE,
+		idNumber=contract.IdNumberText,
+		requestId=contract.RequestIdText,
 	)
-	def erase_person(
-		ctx: Any,  # noqa: N805
-		id_type: str,
-		id_number: str,
-		request_id: str | None,
-	) -> Any:
+	def erase_person(ctx: Any, id_type: str, id_number: str, request_id: str | None) -> Values:
 		"""Forget a person in every index; no load brings them back."""
-		inquiry: Inquiry = ctx.udc
-		was_known = ctx.app.forget_person(id_type, id_number)
-		return answers.build_erasure_result(was_known, request_id, inquiry.correlation_id)
+		was_known = ctx.app.parts.forget_person(id_type, id_number)
+		return ctx.udc.sign(request_id, wasKnown=was_known)  # type: ignore[no-any-return]
 
-	@rpc(
-		types.IdType(**types.MUST),
-		types.IdNumberText,
-		types.RequestIdText,
-		_operation_name="TellPerson",
-		_out_message_name="TellPersonResponse",
-		_out_variable_name="TellPersonResult",
-		_args=("idType", "idNumber", "requestId"),
-		_returns=types.PersonReport.customize(**types.MUST),
+	# Who keeps the customers answers for the rights of the person.
+	@declare_operation(
+		"TellPerson",
+		Role.ERASE,
+		contract.PersonReport,
+		idType=ID_TYPE,
+		idNumber=contract.IdNumberText,
+		requestId=contract.RequestIdText,
 	)
-	def tell_person(
-		ctx: Any,  # noqa: N805
-		id_type: str,
-		id_number: str,
-		request_id: str | None,
-	) -> Any:
+	def tell_person(ctx: Any, id_type: str, id_number: str, request_id: str | None) -> Values:
 		"""All that is kept about a person, and who looked at it (LOPDP, art. 13)."""
 		inquiry: Inquiry = ctx.udc
 		asker = inquiry.make_asker(HOLDER_REQUEST)
-		answer, accesses = ctx.app.tell_person(id_type, id_number, asker)
-		return answers.build_person_report(answer, accesses, request_id, inquiry.correlation_id)
+		answer, accesses = ctx.app.parts.tell_person(id_type, id_number, asker)
+		told = tell_risk(answer)
+		del told["warning"]
+		return inquiry.sign(request_id, **told, access=[tell_access(one) for one in accesses])
 
-	@rpc(
-		types.RequestIdText,
-		_operation_name="Ping",
-		_out_message_name="PingResponse",
-		_out_variable_name="PingResult",
-		_args=("requestId",),
-		_returns=types.PingResult.customize(**types.MUST),
-	)
-	def ping(ctx: Any, request_id: str | None) -> Any:  # noqa: N805
+	@declare_operation("Ping", Role.PING, contract.PingResult, requestId=contract.RequestIdText)
+	def ping(ctx: Any, request_id: str | None) -> Values:
 		"""Whether the service and its store answer."""
-		inquiry: Inquiry = ctx.udc
-		ctx.app.ping_store()
-		return answers.build_ping_result(request_id, inquiry.correlation_id)
+		ctx.app.parts.store.ping()
+		return ctx.udc.sign(request_id, at=read_now())  # type: ignore[no-any-return]
 
 
 class RiskApplication(Application):
-	"""Keeps what an operation raises, for the guard to make a fault of it."""
+	"""Keeps what an operation raises, and leaves Spyne by the one way that it knows."""
+
+	parts: Wiring | None = None
 
 	def call_wrapper(self, ctx: Any) -> Any:
-		inquiry: Inquiry = ctx.udc
-		with inquiry.keep_failure():
+		try:
 			return super().call_wrapper(ctx)
+		except Exception as error:
+			ctx.udc.failure = read_failure(error) if isinstance(error, AppError) else error
+			raise Fault("Server") from error
 
 
-def build_application(
-	protocol: type,
-	finder: Any = None,
-	ping_store: Any = None,
-	forget_person: Any = None,
-	tell_person: Any = None,
-) -> Any:
+def build_application(protocol: type, parts: Wiring | None = None) -> Any:
 	"""Return the Spyne application of one version of SOAP.
 
 	It validates nothing: what comes in has been held against the published schema.
@@ -176,8 +203,36 @@ def build_application(
 		in_protocol=protocol(),
 		out_protocol=protocol(),
 	)
-	application.finder = finder
-	application.ping_store = ping_store
-	application.forget_person = forget_person
-	application.tell_person = tell_person
+	application.parts = parts
 	return application
+
+
+def tell_risk(answer: RiskAnswer | RiskBatchItem) -> Values:
+	"""Return one person's risk."""
+	return {
+		"status": answer.status.value,
+		"level": answer.level.value,
+		"score": answer.score,
+		"asOf": answer.as_of,
+		"source": answer.source,
+		"warning": answer.warning.value if answer.warning else None,
+	}
+
+
+def tell_access(access: Access) -> Values:
+	"""Return one look at a person."""
+	names = ("at", "consumer", "purpose", "operation", "status")
+	return {name: getattr(access, name) for name in names}
+
+
+def tell_match(match: RiskMatch) -> Values:
+	"""Return one of the persons found by name."""
+	return {
+		"maskedId": match.masked_id,
+		"name": match.name,
+		"level": match.level.value,
+		"score": match.score,
+		"asOf": match.as_of,
+		"kind": match.kind.value,
+		"similarity": match.similarity,
+	}

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from chasqui.kernel.errors import Invalid
-from risk_soap.domain.audit import PersonMarker
-from risk_soap.domain.records import BadRecord, RiskRecord, read_record
+from risk_soap.domain.persons import PersonMarker, RiskRecord
+from risk_soap.domain.records import BadRecord, read_record
 from risk_soap.repositories.record_files import Row, read_rows
 from risk_soap.repositories.store import RiskEditor
 

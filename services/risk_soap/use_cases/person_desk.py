@@ -5,8 +5,13 @@ from datetime import timedelta
 
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Invalid
-from risk_soap.domain.audit import Access, PersonMarker
-from risk_soap.domain.identities import BadIdentity, PersonIdentity, read_identity
+from risk_soap.domain.persons import (
+	Access,
+	BadIdentity,
+	PersonIdentity,
+	PersonMarker,
+	read_identity,
+)
 from risk_soap.repositories.store import RiskEditor, RiskStore
 
 

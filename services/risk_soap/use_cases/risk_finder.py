@@ -16,11 +16,21 @@ from chasqui.contracts.risk import (
 )
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Invalid
-from risk_soap.domain.audit import Asked, Operation, PersonMarker, Trail
-from risk_soap.domain.identities import BadIdentity, PersonIdentity, mask_number, read_identity
-from risk_soap.domain.lookups import Asker
 from risk_soap.domain.names import NameWords, compare_names, read_name
-from risk_soap.domain.records import LONGEST_NAME, RiskRecord, find_status
+from risk_soap.domain.persons import (
+	Asked,
+	Asker,
+	BadIdentity,
+	Operation,
+	PersonIdentity,
+	PersonMarker,
+	RiskRecord,
+	Trail,
+	find_status,
+	mask_number,
+	read_identity,
+)
+from risk_soap.domain.records import LONGEST_NAME
 from risk_soap.repositories.store import RiskStore
 
 FEWEST_WORDS = 2

@@ -54,7 +54,7 @@ def make_config(
 			"reply_timeout": 2.0,
 			"final_reply_timeout": 1.0,
 			"lease_seconds": 3.0,
-			"slice_seconds": 10.0,
+			"slice_seconds": 60.0,
 			**changes,
 		}
 		return MailerConfig(**settings)

@@ -1,13 +1,14 @@
-"""Runs are sent to a real SMTP server: who gets mail, how often, and what the ledger says."""
+"""Runs are sent by each transport: who gets mail, how often, and what the ledger says."""
 
 import email
 import email.policy
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -22,8 +23,17 @@ from mailer.runs.domain.reasons import PausedBy
 from mailer.runs.repositories.runs import RunRepository
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import change_ledger, count_states, open_run, read_run
+from tests.support.mail_servers import SCHEMES, run_mail_server
 from tests.support.smtp_sink import SmtpSink, Stage, Trick
 from tests.support.suite import wait_until
+
+
+@pytest.fixture(params=SCHEMES)
+def sink(
+	request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Any]:
+	with run_mail_server(request.param, tmp_path, monkeypatch) as running:
+		yield running
 
 
 @pytest.mark.covers("K24")
@@ -31,6 +41,7 @@ class TestSendingARun:
 	def test_everybody_gets_one_mail_and_the_run_ends(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
 	) -> None:
+		sink.delay = 0.05
 		run_id = open_run(wiring, campaigns, 300)
 		assert wiring.run_sender.send(run_id) is False
 		assert count_states(wiring, run_id) == {"accepted": 300}
@@ -52,6 +63,21 @@ class TestSendingARun:
 		assert "José & <Ñandú>" in message.get_body(("plain",)).get_content()
 		assert "Compañía de Prueba" in html
 
+	def test_a_mail_is_sending_in_the_ledger_before_its_body_leaves(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+	) -> None:
+		seen: list[str] = []
+
+		def look(stage: Stage, address: str) -> None:
+			if stage is Stage.FINAL:
+				with psycopg.connect(wiring.database.url) as connection:
+					query = "SELECT state FROM delivery WHERE email = %s"
+					seen.extend(row[0] for row in connection.execute(query, (address,)))
+
+		sink.decide = look
+		open_and_send(wiring, campaigns, 20)
+		assert seen == ["sending"] * 20
+
 	def test_a_second_trigger_sends_nothing_more(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
 	) -> None:
@@ -60,16 +86,6 @@ class TestSendingARun:
 			wiring.run_filler.fill(run_id)
 			wiring.run_sender.send(run_id)
 		assert len(sink.mails) == 20
-
-	def test_a_server_without_pipelining_serves_too(
-		self, make_config: Callable[..., MailerConfig], campaigns: FakeCampaigns
-	) -> None:
-		with SmtpSink(pipelines=False) as plain:
-			wiring = Wiring(make_config(smtp_url=plain.url))
-			run_id = open_run(wiring, campaigns, 50)
-			wiring.run_sender.send(run_id)
-			assert count_states(wiring, run_id) == {"accepted": 50}
-			assert len(plain.mails) == 50
 
 	def test_two_senders_share_a_run_without_sending_twice(
 		self, make_config: Callable[..., MailerConfig], campaigns: FakeCampaigns, sink: SmtpSink
@@ -110,19 +126,6 @@ class TestRefusals:
 		run = read_run(wiring, run_id)
 		assert run.counts.failed_by_reason == {"rejected": 1}
 		assert len(sink.mails) == 9
-
-	def test_an_unknown_address_is_suppressed_and_told(
-		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
-	) -> None:
-		sink.decide = refuse("persona3@", Stage.RCPT, "550 5.1.1 <x@example.com> no such user")
-		open_and_send(wiring, campaigns, 5)
-		again = open_run(wiring, campaigns, 5)
-		assert read_run(wiring, again).counts.skipped_by_reason == {"suppressed": 1}
-		with wiring.database.open_raw() as connection:
-			rows = connection.execute("SELECT name, payload FROM event").fetchall()
-		assert rows == [
-			("hard_bounced", {"email": "persona3@example.com", "customer_id": 3}),
-		]
 
 	def test_a_temporary_refusal_is_tried_again_after_its_wait(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
@@ -196,6 +199,38 @@ class TestRefusals:
 		assert count_states(wiring, run_id) == {"accepted": 1}
 		assert sink.recipients.count("persona1@example.com") == 2
 
+
+class TestSmtpSteps:
+	"""What only a conversation in steps can say."""
+
+	@pytest.fixture
+	def sink(self) -> Iterator[SmtpSink]:
+		with SmtpSink() as running:
+			yield running
+
+	def test_a_server_without_pipelining_serves_too(
+		self, make_config: Callable[..., MailerConfig], campaigns: FakeCampaigns
+	) -> None:
+		with SmtpSink(pipelines=False) as plain:
+			wiring = Wiring(make_config(smtp_url=plain.url))
+			run_id = open_run(wiring, campaigns, 50)
+			wiring.run_sender.send(run_id)
+			assert count_states(wiring, run_id) == {"accepted": 50}
+			assert len(plain.mails) == 50
+
+	def test_an_unknown_address_is_suppressed_and_told(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+	) -> None:
+		sink.decide = refuse("persona3@", Stage.RCPT, "550 5.1.1 <x@example.com> no such user")
+		open_and_send(wiring, campaigns, 5)
+		again = open_run(wiring, campaigns, 5)
+		assert read_run(wiring, again).counts.skipped_by_reason == {"suppressed": 1}
+		with wiring.database.open_raw() as connection:
+			rows = connection.execute("SELECT name, payload FROM event").fetchall()
+		assert rows == [
+			("hard_bounced", {"email": "persona3@example.com", "customer_id": 3}),
+		]
+
 	@pytest.mark.parametrize("stage", [Stage.DATA, Stage.BODY])
 	def test_a_connection_lost_before_the_final_dot_is_tried_again(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink, stage: Stage
@@ -250,7 +285,7 @@ class TestSteering:
 		run_id = open_run(wiring, campaigns, 400)
 		sender = threading.Thread(target=wiring.run_sender.send, args=(run_id,))
 		sender.start()
-		time.sleep(0.5)
+		wait_until(lambda: len(sink.mails) >= 8, 10)
 		with wiring.database.open_session() as session:
 			RunRepository(session).pause(run_id, PausedBy.PERSON, "En pausa.")
 		paused_at = time.monotonic()

@@ -14,8 +14,8 @@ from chasqui.contracts.risk import NAMESPACE
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.security.soap_token import OneTimeToken
 from risk_soap.config import ConsumerSettings, RiskConfig
-from risk_soap.domain.consumers import digest_secret
-from risk_soap.soap.versions import SOAP_11, SOAP_12, VERSIONS, SoapVersion
+from risk_soap.soap.faults import SOAP_11, SOAP_12, VERSIONS, SoapVersion
+from risk_soap.use_cases.gatekeeper import digest_secret
 from tests.integration.risk_soap.test_versions import WSDL
 from tests.support.risk_door import (
 	PASSWORD,

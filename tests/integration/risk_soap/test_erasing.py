@@ -4,8 +4,8 @@ import pytest
 
 from customers.rights.clients import RiskClient
 from risk_soap.config import ConsumerSettings, RiskConfig
-from risk_soap.domain.consumers import digest_secret
-from risk_soap.domain.lookups import Asker
+from risk_soap.domain.persons import Asker
+from risk_soap.use_cases.gatekeeper import digest_secret
 from risk_soap.wiring import Wiring
 from tests.support.risk_door import serve_risk
 

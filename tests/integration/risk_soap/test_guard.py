@@ -4,8 +4,8 @@ import pytest
 
 from chasqui.contracts.risk import NAMESPACE
 from risk_soap.config import RiskConfig
-from risk_soap.soap.versions import NS_11 as ENVELOPE
-from risk_soap.soap.versions import SOAP_12
+from risk_soap.soap.faults import NS_11 as ENVELOPE
+from risk_soap.soap.faults import SOAP_12
 from tests.support.risk_door import PING, Door, ask_batch, ask_one, read_fault, wrap
 
 SECRET = "1710034065999999999999"

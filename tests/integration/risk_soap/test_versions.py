@@ -12,7 +12,7 @@ from zeep.exceptions import Fault
 import chasqui.contracts
 from chasqui.contracts.risk import NAMESPACE
 from risk_soap.config import RiskConfig
-from risk_soap.soap.versions import NS_11, NS_12, SOAP_11, SOAP_12, VERSIONS, SoapVersion
+from risk_soap.soap.faults import NS_11, NS_12, SOAP_11, SOAP_12, VERSIONS, SoapVersion
 from tests.integration.risk_soap.test_operations import make_transport
 from tests.support.risk_door import PING, Door, ask_batch, ask_name, ask_one, read_fault, wrap
 

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from risk_soap.app.consumer import main
 from risk_soap.config import RiskConfig
-from risk_soap.domain.consumers import ConsumerBook, Credential, digest_secret
+from risk_soap.use_cases.gatekeeper import ConsumerBook, Credential, digest_secret
 
 
 class TestConsumerCommand:

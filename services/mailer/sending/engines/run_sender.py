@@ -1,4 +1,4 @@
-"""Sends what is due of one run, for one turn: opens the lanes, runs the loop, bears failures."""
+"""Sends what is due of one run, for one turn: opens the channel, runs the loop, bears failures."""
 
 import time
 from collections.abc import Sequence
@@ -23,8 +23,7 @@ from mailer.sending.engines.sending_loop import SendingLoop
 from mailer.sending.repositories.housekeeping import LedgerKeeper
 from mailer.sending.repositories.sending import SendingLedger, Settlement
 from mailer.sending.transports.outcomes import TransportDown
-from mailer.sending.transports.smtp_opening import LaneOpener
-from mailer.sending.transports.smtp_pool import SmtpPool
+from mailer.sending.transports.transport import Channel, Transport
 from mailer.sending.use_cases.bounce_recorder import BounceRecorder
 from mailer.sending.use_cases.message_writer import RunWriter, WriterFactory
 from mailer.sending.use_cases.send_pace import SendPace
@@ -46,7 +45,7 @@ class RunSender:
 	def __init__(
 		self,
 		database: Database,
-		opener: LaneOpener,
+		transport: Transport,
 		writers: WriterFactory,
 		pace: SendPace,
 		breaker: RunBreaker,
@@ -54,7 +53,7 @@ class RunSender:
 		config: MailerConfig,
 	) -> None:
 		self._database = database
-		self._opener = opener
+		self._transport = transport
 		self._writers = writers
 		self._pace = pace
 		self._breaker = breaker
@@ -82,10 +81,10 @@ class RunSender:
 			return _Turn(run_id, RunPolicy(run.policy), self._writers.build(run, version))
 
 	def _send_turn(self, turn: _Turn) -> None:
-		config, token = self._config, uuid4()
-		pool = SmtpPool(self._opener.open_lane, config.smtp_connections)
+		token = uuid4()
+		channel = self._transport.open()
 		try:
-			pool.refill()
+			channel.refill()
 			with (
 				self._database.open_raw(autocommit=True) as connection,
 				self._database.open_raw(autocommit=True) as second,
@@ -93,13 +92,13 @@ class RunSender:
 				ledger = self._hold_ledger(connection, turn, token)
 				ledger.hold()
 				ahead = ClaimAhead(self._hold_ledger(second, turn, token))
-				self._run_loop(self._build_loop(turn, ledger, ahead, pool), turn, token)
+				self._run_loop(self._build_loop(turn, ledger, ahead, channel), turn, token)
 		except TransportDown as error:
 			self._breaker.note_failure(turn.run_id, error)
 		except Unavailable as error:
 			structlog.get_logger().warning("turn_ended", run_id=turn.run_id, why=error.code)
 		finally:
-			pool.close()
+			channel.close()
 
 	def _run_loop(self, loop: SendingLoop, turn: _Turn, token: UUID) -> None:
 		try:
@@ -111,7 +110,7 @@ class RunSender:
 	def _run_to_end(self, loop: SendingLoop) -> None:
 		"""Run a turn and finish it, however it ends, but without its database.
 
-		Finishing closes the lanes: mails that the server is about to take would become uncertain,
+		Finishing closes the channel: mails that the server is about to take would become uncertain,
 		where a rescue waits for its answers.
 		"""
 		try:
@@ -145,14 +144,14 @@ class RunSender:
 		)
 
 	def _build_loop(
-		self, turn: _Turn, ledger: SendingLedger, ahead: ClaimAhead, pool: SmtpPool
+		self, turn: _Turn, ledger: SendingLedger, ahead: ClaimAhead, channel: Channel
 	) -> SendingLoop:
 		return SendingLoop(
 			run_id=turn.run_id,
 			policy=turn.policy,
 			ledger=ledger,
 			ahead=ahead,
-			pool=pool,
+			channel=channel,
 			writer=turn.writer,
 			pace=self._pace,
 			bounces=BounceRecorder(self._database),

@@ -1,7 +1,7 @@
 """One turn of sending a run: rounds of K mails, each round one durable commit.
 
-A round: the lanes whose server said 354 become `sending` in the same commit that settles the
-last round; only then their bodies leave, each with the next envelope behind it.
+A round: the mails that the server is ready for become `sending` in the same commit that settles
+the last round; only then their bodies leave, each with the next envelope behind it.
 """
 
 import contextlib
@@ -18,8 +18,7 @@ from mailer.runs.domain.message_names import name_message
 from mailer.sending.engines.claim_ahead import ClaimAhead
 from mailer.sending.repositories.sending import ClaimedDelivery, SendingLedger, Settlement
 from mailer.sending.transports.outcomes import Outcome, OutcomeKind, TransportDown
-from mailer.sending.transports.smtp_lane import Lane
-from mailer.sending.transports.smtp_pool import SmtpPool
+from mailer.sending.transports.transport import Channel, Envelope
 from mailer.sending.use_cases.bounce_recorder import BounceRecorder
 from mailer.sending.use_cases.message_writer import RunWriter
 from mailer.sending.use_cases.send_pace import SendPace
@@ -40,7 +39,7 @@ class SendingLoop:
 		policy: RunPolicy,
 		ledger: SendingLedger,
 		ahead: ClaimAhead,
-		pool: SmtpPool,
+		channel: Channel,
 		writer: RunWriter,
 		pace: SendPace,
 		bounces: BounceRecorder,
@@ -53,7 +52,7 @@ class SendingLoop:
 		self._policy = policy
 		self._ledger = ledger
 		self._ahead = ahead
-		self._pool = pool
+		self._channel = channel
 		self._writer = writer
 		self._pace = pace
 		self._bounces = bounces
@@ -90,7 +89,7 @@ class SendingLoop:
 	def finish(self) -> None:
 		"""Save what is known and give back what has not left."""
 		self._hold(self._ahead.close())
-		self._note(self._pool.close())
+		self._note(self._channel.close())
 		self._save([])
 		self._ledger.release(list(self._held))
 		self._held.clear()
@@ -100,11 +99,11 @@ class SendingLoop:
 		with contextlib.suppress(psycopg.Error):
 			self._ahead.close()  # what it claimed comes back when its lease ends
 		deadline = time.monotonic() + STUCK_SECONDS
-		for lane in self._pool.ready_lanes:
-			self._pool.drop(lane, "the database is gone")
-		while time.monotonic() < deadline and any(lane.sent_job for lane in self._pool.lanes):
-			self._note(self._pool.wait(WAIT_SECONDS), may_tell=False)
-		self._note(self._pool.close(), may_tell=False)
+		for job in self._channel.ready:
+			self._channel.withdraw(job, "the database is gone")
+		while time.monotonic() < deadline and self._channel.delivered:
+			self._note(self._channel.wait(WAIT_SECONDS), may_tell=False)
+		self._note(self._channel.close(), may_tell=False)
 		for delivery in self._held.values():
 			untried = Outcome(delivery.id, OutcomeKind.UNTRIED)
 			self.unsaved.setdefault(
@@ -113,49 +112,55 @@ class SendingLoop:
 		return list(self.unsaved.values())
 
 	def _has_mail_out(self) -> bool:
-		return any(lane.held_jobs for lane in self._pool.lanes)
+		return bool(self._channel.offered or self._channel.delivered)
 
 	def _take_round(self, *, may_begin: bool) -> None:
 		self._keep_watch()
 		if may_begin and not self._is_stopped:
-			self._pool.refill()
+			self._channel.refill()
 			self._claim_more()
-			self._begin_envelopes(self._pool.idle_lanes)
+			self._begin_envelopes(self._channel.free)
 		self._write_ahead()
-		self._note(self._pool.wait(WAIT_SECONDS))
-		ready = {lane.job: lane for lane in self._pool.ready_lanes if lane.job is not None}
-		moved = self._save(list(ready))
+		self._note(self._channel.wait(WAIT_SECONDS))
+		ready = self._channel.ready
+		is_news = bool(self.unsaved or ready)
+		moved = self._save(ready)
+		if is_news and not moved:
+			self._check_server()
 		self._send_bodies(ready, moved, may_begin=may_begin)
+
+	def _check_server(self) -> None:
+		"""End the turn where all that the server does is refuse or close."""
+		if self._channel.troubles >= max(self._channel.size, 4):
+			raise self._channel.down or TransportDown("the server keeps refusing or closing")
 
 	def _write_ahead(self) -> None:
 		"""Write the bodies of the envelopes under way, while the server works on them."""
-		for lane in self._pool.lanes:
-			if lane.job is not None and lane.job not in self._bodies:
-				self._bodies[lane.job] = self._writer.write(self._held[lane.job])
+		for job in self._channel.offered:
+			if job not in self._bodies:
+				self._bodies[job] = self._writer.write(self._held[job])
 
-	def _send_bodies(self, ready: dict[int, Lane], moved: set[int], *, may_begin: bool) -> None:
-		following = self._choose_next(len(moved)) if may_begin else deque()
-		for job, lane in ready.items():
-			body = self._bodies.pop(job)
-			if job in moved:
-				lane.send_body(body, following.popleft() if following else None)
-			else:
-				self._pool.drop(lane, "not to be sent")
+	def _send_bodies(self, ready: list[int], moved: set[int], *, may_begin: bool) -> None:
+		following = self._choose_next(len(moved)) if may_begin else []
+		bodies = {job: self._bodies.pop(job) for job in ready}
+		self._channel.deliver({job: bodies[job] for job in ready if job in moved}, following)
+		for job in ready:
+			if job not in moved:
+				self._channel.withdraw(job, "not to be sent")
 				self._look_at = 0.0
 
-	def _begin_envelopes(self, lanes: list[Lane]) -> None:
-		jobs = self._choose_next(len(lanes))
-		if not jobs and self._waiting and not self._has_mail_out():
+	def _begin_envelopes(self, count: int) -> None:
+		envelopes = self._choose_next(count)
+		if not envelopes and self._waiting and not self._has_mail_out():
 			time.sleep(0.02)  # all wait for the rate limit
-		for lane in lanes[: len(jobs)]:
-			lane.begin(*jobs.popleft())
+		self._channel.offer(envelopes)
 
-	def _choose_next(self, count: int) -> deque[tuple[int, str]]:
+	def _choose_next(self, count: int) -> list[Envelope]:
 		"""Return the envelopes that may leave now, at most `count`."""
 		count = min(count, len(self._waiting))
 		if count and self._pace.is_limited:
 			count = self._pace.allow(count)
-		chosen: deque[tuple[int, str]] = deque()
+		chosen: list[Envelope] = []
 		while self._waiting and len(chosen) < count:
 			delivery = self._waiting.popleft()
 			wait = self._pace.find_wait(delivery.email)
@@ -170,15 +175,15 @@ class SendingLoop:
 		"""Keep a batch in hand; the next one is claimed while this one is sent."""
 		if not self._ahead.is_under_way and self._is_time_to_claim():
 			self._claim_at = time.monotonic() + LOOK_SECONDS
-			few = 4 * len(self._pool.lanes)
+			few = 4 * self._channel.size
 			self._ahead.start(min(self._batch, few) if self._pace.is_limited else self._batch)
-		self._hold(self._ahead.take(may_wait=len(self._waiting) < len(self._pool.lanes)))
+		self._hold(self._ahead.take(may_wait=len(self._waiting) < self._channel.size))
 
 	def _is_time_to_claim(self) -> bool:
 		if self._ahead.is_exhausted:
 			return not self._waiting and time.monotonic() > self._claim_at
-		enough = len(self._pool.lanes) if self._pace.is_limited else self._batch // 2
-		return len(self._waiting) < max(enough, len(self._pool.lanes))
+		enough = self._channel.size if self._pace.is_limited else self._batch // 2
+		return len(self._waiting) < max(enough, self._channel.size)
 
 	def _hold(self, claimed: list[ClaimedDelivery]) -> None:
 		self._held.update((delivery.id, delivery) for delivery in claimed)
@@ -205,7 +210,7 @@ class SendingLoop:
 	def _tell(self, outcomes: list[Outcome]) -> None:
 		"""Tell the run and the person's record; this may fail, so all is in `unsaved` before."""
 		if any(one.kind in {OutcomeKind.ACCEPTED, OutcomeKind.REJECTED} for one in outcomes):
-			self._pool.troubles = 0
+			self._channel.troubles = 0
 			self._on_success()
 		for outcome in outcomes:
 			if outcome.is_unknown_address:
@@ -223,6 +228,4 @@ class SendingLoop:
 			self._held.pop(delivery_id, None)
 			self._bodies.pop(delivery_id, None)
 		self.unsaved.clear()
-		if self._pool.troubles >= max(len(self._pool.lanes), 4) and not moved:
-			raise TransportDown("the server keeps closing the connections")
 		return moved

@@ -3,32 +3,21 @@
 import smtplib
 import socket
 import ssl
-from dataclasses import dataclass
 
 from mailer.sending.transports.outcomes import TransportDown, describe_reply
 from mailer.sending.transports.smtp_lane import Lane
 from mailer.sending.transports.smtp_url import SmtpUrl, StartTls
+from mailer.sending.transports.transport import TransportSettings
 
 SEND_BUFFER_BYTES = 256 * 1024
-
-
-@dataclass(frozen=True)
-class SmtpSettings:
-	"""Timeouts in seconds; `sender` is the envelope's address, `hello_name` ours in EHLO."""
-
-	url: SmtpUrl
-	sender: str
-	hello_name: str
-	connect_timeout: float
-	reply_timeout: float
-	final_timeout: float
 
 
 class LaneOpener:
 	"""Gives new lanes to one server."""
 
-	def __init__(self, settings: SmtpSettings) -> None:
+	def __init__(self, settings: TransportSettings) -> None:
 		self._settings = settings
+		self._url = SmtpUrl.parse(settings.url)
 		self._tls = ssl.create_default_context()
 
 	def open_lane(self) -> Lane:
@@ -57,7 +46,7 @@ class LaneOpener:
 		)
 
 	def _greet(self) -> smtplib.SMTP:
-		url, timeout = self._settings.url, self._settings.connect_timeout
+		url, timeout = self._url, self._settings.connect_timeout
 		name = self._settings.hello_name
 		client: smtplib.SMTP
 		if url.is_tls:
@@ -74,7 +63,7 @@ class LaneOpener:
 		return client
 
 	def _sign_in(self, client: smtplib.SMTP) -> None:
-		url = self._settings.url
+		url = self._url
 		client.ehlo_or_helo_if_needed()
 		is_secure = url.is_tls or self._start_tls(client)
 		if url.user is None or url.password is None:
@@ -84,7 +73,7 @@ class LaneOpener:
 		client.login(url.user, url.password)
 
 	def _start_tls(self, client: smtplib.SMTP) -> bool:
-		url = self._settings.url
+		url = self._url
 		is_offered = client.has_extn("starttls")
 		if url.starttls is StartTls.REQUIRED and not is_offered:
 			raise TransportDown("the server offers no STARTTLS", is_permanent=True)

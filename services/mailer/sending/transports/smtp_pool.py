@@ -2,18 +2,36 @@
 
 import selectors
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 
 from mailer.sending.transports.outcomes import Outcome, TransportDown
 from mailer.sending.transports.smtp_lane import Lane
+from mailer.sending.transports.smtp_opening import LaneOpener
+from mailer.sending.transports.transport import Envelope, TransportSettings
+
+SCHEMES = ("smtp", "smtps")
 
 # How long a round waits for its slowest lanes once the first has answered.
 STRAGGLER_SECONDS = 0.03
 REOPEN_SECONDS = 1.0
 
 
+class SmtpTransport:
+	def __init__(self, settings: TransportSettings) -> None:
+		"""Read the URL.
+
+		:raises ValueError: it is not of an SMTP server
+		"""
+		self._opener = LaneOpener(settings)
+		self._size = settings.connections
+
+	def open(self) -> "SmtpPool":
+		return SmtpPool(self._opener.open_lane, self._size)
+
+
 class SmtpPool:
-	"""Not for several threads at once: one pool per sending loop."""
+	"""See `Channel`: each lane has one mail, and the envelope of the next behind its body."""
 
 	def __init__(self, open_lane: Callable[[], Lane], size: int) -> None:
 		self._open_lane = open_lane
@@ -22,25 +40,31 @@ class SmtpPool:
 		self._selector = selectors.DefaultSelector()
 		self._writing: set[Lane] = set()
 		self._reopen_at = 0.0
+		self.down: TransportDown | None = None
 		self.troubles = 0
 
 	@property
-	def lanes(self) -> list[Lane]:
-		return self._lanes
+	def size(self) -> int:
+		return len(self._lanes)
 
 	@property
-	def ready_lanes(self) -> list[Lane]:
-		return [lane for lane in self._lanes if lane.is_ready]
+	def free(self) -> int:
+		return len(self._idle_lanes)
 
 	@property
-	def idle_lanes(self) -> list[Lane]:
-		return [lane for lane in self._lanes if lane.is_idle]
+	def offered(self) -> list[int]:
+		return [lane.job for lane in self._lanes if lane.job is not None]
+
+	@property
+	def ready(self) -> list[int]:
+		return [lane.job for lane in self._lanes if lane.is_ready and lane.job is not None]
+
+	@property
+	def delivered(self) -> list[int]:
+		return [lane.sent_job for lane in self._lanes if lane.sent_job is not None]
 
 	def refill(self) -> None:
-		"""Open the lanes that are missing; with some open, a failure only waits a second.
-
-		:raises TransportDown: no lane is open and none can be had
-		"""
+		"""See `Channel`; with some lanes open, a failure only waits a second."""
 		if len(self._lanes) >= self._size or (self._lanes and time.monotonic() < self._reopen_at):
 			return
 		try:
@@ -55,14 +79,14 @@ class SmtpPool:
 				raise
 
 	def wait(self, seconds: float) -> list[Outcome]:
-		"""Return what became of mails, once the lanes of this round have answered.
+		"""See `Channel`.
 
 		Lanes that let the others wait are left out of the next rounds until they answer.
 		"""
 		deadline = time.monotonic() + seconds
 		outcomes = self._collect()
 		while awaited := [lane for lane in self._lanes if _is_awaited(lane)]:
-			if outcomes or self.ready_lanes:
+			if outcomes or self.ready:
 				deadline = min(deadline, time.monotonic() + STRAGGLER_SECONDS)
 				if all(lane.is_slow for lane in awaited):
 					break
@@ -75,18 +99,32 @@ class SmtpPool:
 			lane.is_slow = _is_awaited(lane)
 		return outcomes + self._collect()
 
-	def drop(self, lane: Lane, reason: str) -> None:
-		"""Close one lane on purpose: its waiting envelope is untried."""
-		lane.lose(reason, is_trouble=False)
+	def offer(self, envelopes: Sequence[Envelope]) -> None:
+		for lane, envelope in zip(self._idle_lanes, envelopes, strict=False):
+			lane.begin(*envelope)
+
+	def deliver(self, bodies: Mapping[int, bytes], following: Sequence[Envelope] = ()) -> None:
+		left = deque(following)
+		for lane in self._lanes:
+			if lane.job is not None and lane.job in bodies:
+				lane.send_body(bodies[lane.job], left.popleft() if left else None)
+
+	def withdraw(self, job: int, reason: str) -> None:
+		for lane in self._lanes:
+			if lane.job == job:
+				lane.lose(reason, is_trouble=False)
 
 	def close(self) -> list[Outcome]:
-		"""Close all lanes; return what is known of their mails."""
 		for lane in self._lanes:
 			lane.say_goodbye()
 			lane.lose("closed by us", is_trouble=False)
 		outcomes = self._collect()
 		self._selector.close()
 		return outcomes
+
+	@property
+	def _idle_lanes(self) -> list[Lane]:
+		return [lane for lane in self._lanes if lane.is_idle]
 
 	def _move(self, seconds: float) -> None:
 		for lane in self._lanes:
@@ -128,3 +166,8 @@ class SmtpPool:
 def _is_awaited(lane: Lane) -> bool:
 	"""Tell whether this round waits for the lane: it owes a reply and is not at «354»."""
 	return lane.is_busy and not lane.is_ready
+
+
+def build_transport(settings: TransportSettings) -> SmtpTransport:
+	"""Return the transport to an SMTP server."""
+	return SmtpTransport(settings)

@@ -12,8 +12,7 @@ from chasqui.contracts.risk import Identification
 from chasqui.kernel.clock import freeze_clock, read_now
 from chasqui.kernel.errors import Unavailable
 from risk_soap.config import RiskConfig, StoreKind
-from risk_soap.domain.audit import Access
-from risk_soap.domain.lookups import Asker
+from risk_soap.domain.persons import Access, Asker
 from risk_soap.wiring import Wiring
 from tests.integration.risk_soap.conftest import ROWS
 from tests.integration.risk_soap.stores.conftest import WriteRows, ignore_progress

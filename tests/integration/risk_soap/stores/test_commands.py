@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from chasqui.cli.main import main
 from risk_soap.config import RiskConfig, StoreKind
-from risk_soap.domain.lookups import Asker
+from risk_soap.domain.persons import Asker
 from risk_soap.wiring import Wiring
 from tests.integration.risk_soap.conftest import ROWS
 from tests.integration.risk_soap.stores.conftest import AUDIT_KEY, WriteRows

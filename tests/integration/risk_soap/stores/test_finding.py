@@ -14,7 +14,7 @@ from chasqui.contracts.risk import (
 	RiskStatus,
 )
 from chasqui.kernel.errors import Invalid
-from risk_soap.domain.lookups import Asker
+from risk_soap.domain.persons import Asker
 from risk_soap.wiring import Wiring
 from tests.integration.risk_soap.stores.conftest import WriteRows, ignore_progress
 

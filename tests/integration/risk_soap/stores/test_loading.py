@@ -8,7 +8,7 @@ import redis
 
 from chasqui.kernel.errors import Conflict, Invalid
 from risk_soap.config import StoreKind
-from risk_soap.domain.lookups import Asker
+from risk_soap.domain.persons import Asker
 from risk_soap.repositories.dynamo_calls import build_client
 from risk_soap.repositories.dynamo_tables import STATE
 from risk_soap.use_cases.bulk_loader import FORGOTTEN

@@ -13,9 +13,8 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.events import EVENTS
 from risk_soap.config import ConsumerSettings, RiskConfig, StoreKind
-from risk_soap.domain.consumers import digest_secret
-from risk_soap.domain.freshness import KEPT
-from risk_soap.soap.versions import VERSIONS, SoapVersion
+from risk_soap.soap.faults import VERSIONS, SoapVersion
+from risk_soap.use_cases.gatekeeper import KEPT, digest_secret
 from risk_soap.wiring import Wiring
 from tests.support.risk_door import (
 	PASSWORD,
@@ -147,9 +146,9 @@ class TestNonces:
 		self, config: RiskConfig, redis_client: object
 	) -> None:
 		wiring = Wiring(config)
-		nonces = wiring._build_nonces()
-		assert nonces.use("a", KEPT)
-		assert not nonces.use("a", KEPT)
+		nonces = wiring.store
+		assert nonces.use_nonce("a", KEPT)
+		assert not nonces.use_nonce("a", KEPT)
 		ends = read_end(wiring)
 		assert 600 < ends - read_now().timestamp() <= KEPT.total_seconds() + 1
 

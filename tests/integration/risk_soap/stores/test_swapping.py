@@ -11,7 +11,7 @@ import pytest
 from chasqui.contracts.risk import Identification
 from chasqui.sample.identities import IdentityMaker
 from risk_soap.config import StoreKind
-from risk_soap.domain.lookups import Asker
+from risk_soap.domain.persons import Asker
 from risk_soap.wiring import Wiring
 from tests.integration.risk_soap.stores.conftest import WriteRows, ignore_progress
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.sample.files import write_sample
-from risk_soap.domain.records import COLUMNS, BadRecord, RiskRecord, find_status, read_record
+from risk_soap.domain.persons import RiskRecord, find_status
+from risk_soap.domain.records import COLUMNS, BadRecord, read_record
 
 TODAY = date(2026, 11, 20)
 GOOD = {

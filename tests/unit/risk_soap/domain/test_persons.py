@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from stdnum.cl import rut
 from stdnum.ec import ci, ruc
 
-from risk_soap.domain.identities import BadIdentity, PersonIdentity, mask_number, read_identity
+from risk_soap.domain.persons import BadIdentity, PersonIdentity, mask_number, read_identity
 
 DIGITS = "0123456789"
 PROVINCE = st.sampled_from([*(f"{n:02d}" for n in range(26)), "30", "50", "99"])

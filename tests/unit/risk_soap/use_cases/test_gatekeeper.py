@@ -3,9 +3,8 @@
 import pytest
 
 from chasqui.kernel.errors import Unavailable
-from risk_soap.domain.consumers import Consumer, Role
-from risk_soap.use_cases import slice_limiter
-from risk_soap.use_cases.slice_limiter import SliceLimiter
+from risk_soap.use_cases import gatekeeper
+from risk_soap.use_cases.gatekeeper import Consumer, Role, SliceLimiter
 
 
 class Bucket:
@@ -34,7 +33,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 	clock = Clock()
-	monkeypatch.setattr(slice_limiter, "time", clock)
+	monkeypatch.setattr(gatekeeper, "time", clock)
 	return clock
 
 

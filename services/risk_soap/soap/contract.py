@@ -1,4 +1,10 @@
-"""The types of `risk_v1.wsdl` as Spyne knows them; a contract test compares both."""
+"""The contract: the file that clients read, and its types as Spyne knows them.
+
+A contract test compares both.
+"""
+
+from importlib import resources
+from xml.sax.saxutils import quoteattr
 
 from chasqui.contracts.customers import IdentityType
 from chasqui.contracts.risk import (
@@ -20,6 +26,7 @@ from risk_soap.soap.spyne_import import (
 	Unicode,
 )
 
+WRITTEN_ADDRESS = '"http://127.0.0.1:8004/"'
 LONGEST_REQUEST_ID = 64
 LONGEST_PURPOSE = 40
 LONGEST_NAME = 160
@@ -164,3 +171,14 @@ class PingResult(ComplexModel):
 
 
 BatchItems = Identification.customize(min_occurs=1, max_occurs=MAX_BATCH, nillable=False)
+
+
+def read_wsdl() -> bytes:
+	"""Return the contract as it is kept."""
+	return resources.files("chasqui.contracts").joinpath("risk_v1.wsdl").read_bytes()
+
+
+def render_wsdl(public_url: str) -> bytes:
+	"""Return the WSDL that sends its clients to `public_url`, with both versions of SOAP."""
+	address = quoteattr(public_url.rstrip("/") + "/")
+	return read_wsdl().decode().replace(WRITTEN_ADDRESS, address).encode()

@@ -2,8 +2,8 @@ import threading
 
 import pytest
 
+from risk_soap.app.door import Turns
 from risk_soap.soap.faults import FaultKind, Refused
-from risk_soap.soap.turns import Turns
 from tests.support.suite import wait_until
 
 

@@ -1,13 +1,18 @@
-"""Whose risk an identification asks for: one key per person.
+"""A person to the risk service: the key of an identification, the record, the mark of a look.
 
 python-stdnum is the reference for what is valid. A company's RUC is not refused for its check
-digit: the tax office issues some that do not pass (python-stdnum issue 497 lists four).
+digit: the tax office issues some that do not pass (python-stdnum issue 497 lists four). What is
+written of a look-up says who asked about whom, and why, without naming the person.
 """
 
+import hmac
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
 
 from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.risk import RiskLevel, RiskStatus
 
 SEPARATORS = str.maketrans("", "", " -. \t")
 SHAPES = {
@@ -23,6 +28,8 @@ DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
 PUBLIC_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 PRIVATE_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 SHOWN = 2  # characters at each end of a masked identification
+MARK_BYTES = 16
+KEY_PROOF = "chasqui-risk"
 
 
 class BadIdentity(ValueError):
@@ -52,6 +59,100 @@ class PersonIdentity:
 	@property
 	def keys(self) -> tuple[str, ...]:
 		return (self.key,) if self.other_key is None else (self.key, self.other_key)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRecord:
+	"""`key` is ``type:number``; `score` is 0–1000, higher is safer."""
+
+	key: str
+	name: str
+	level: RiskLevel
+	score: int | None
+	as_of: date
+	source: str
+
+	@property
+	def number(self) -> str:
+		return self.key.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+	"""Who asks, why, and under which id; written to the audit with each look-up."""
+
+	consumer: str
+	purpose: str
+	correlation_id: str
+
+
+class Operation(StrEnum):
+	BY_IDENTIFICATION = "identification"
+	BY_NAME = "name"
+	BATCH = "batch"
+
+
+class PersonMarker:
+	"""Turns a person's key into a mark that only who has the secret can make again."""
+
+	def __init__(self, secret: str) -> None:
+		self._secret = secret.encode()
+
+	def mark(self, key: str) -> str:
+		"""Return the first 128 bits of HMAC-SHA-256 of a person's key, as 32 hex digits."""
+		return hmac.digest(self._secret, key.encode(), "sha256")[:MARK_BYTES].hex()
+
+	@property
+	def proof(self) -> str:
+		"""What shows that two processes have the same secret."""
+		return self.mark(KEY_PROOF)
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+	"""What all persons of one look-up share in the audit.
+
+	A record older than `fresh_since` is noted (and answered) as STALE.
+	"""
+
+	asker: Asker
+	operation: Operation
+	at: datetime
+	fresh_since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+	"""One person asked for: the keys to look under, and their marks.
+
+	The first key that is there counts, for the audit too; where none is, the first.
+	"""
+
+	keys: tuple[str, ...]
+	marks: tuple[str, ...]
+
+	def find_mark(self, key: str | None) -> str:
+		"""Return the mark of the key that was found, or of the first."""
+		return self.marks[0] if key is None else self.marks[self.keys.index(key)]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+	"""One look-up of a person, as the audit tells it."""
+
+	at: datetime
+	consumer: str
+	purpose: str
+	operation: str
+	status: str
+	correlation_id: str
+
+
+def find_status(record: RiskRecord | None, fresh_since: date) -> RiskStatus:
+	"""Return what a look-up that found `record` answers."""
+	if record is None:
+		return RiskStatus.NOT_FOUND
+	return RiskStatus.STALE if record.as_of < fresh_since else RiskStatus.FOUND
 
 
 def read_identity(id_type: str, id_number: str) -> PersonIdentity:

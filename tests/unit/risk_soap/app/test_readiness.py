@@ -4,7 +4,7 @@ import threading
 import time
 
 from chasqui.kernel.errors import Unavailable
-from risk_soap.soap.readiness import BoundedPing
+from risk_soap.app.door import BoundedPing
 
 
 class TestBoundedPing:
