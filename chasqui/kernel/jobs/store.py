@@ -90,7 +90,7 @@ class JobStore(Generic[Row]):
 
 	def stop(self, job_id: int, *when: ColumnElement[bool], **values: object) -> bool:
 		"""Take the job from whoever holds it; False where it is not as `when` says."""
-		return self._change(job_id, {**values, **FREE, "not_before": None}, *when)
+		return self._change(job_id, {"not_before": None, "attempts": 0, **values, **FREE}, *when)
 
 	def _change_held(self, job_id: int, token: UUID, values: Mapping[str, object]) -> bool:
 		return self._change(job_id, values, self.row.lease_token == token)

@@ -8,7 +8,7 @@ down_revision = "0012_stuck_events"
 branch_labels = None
 depends_on = None
 
-TABLES = ("bulk_job",)
+TABLES = ("bulk_job", "import_job")
 
 
 def upgrade() -> None:
