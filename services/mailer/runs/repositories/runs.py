@@ -125,7 +125,7 @@ class RunRepository:
 			state=state,
 			paused_by=None,
 			state_reason=None,
-			failures=0,
+			attempts=0,
 			not_before=None,
 		)
 
@@ -135,6 +135,7 @@ class RunRepository:
 			run_id,
 			OPEN,
 			state="cancelled",
+			lease_token=None,
 			paused_by=None,
 			closing_reason=closing.value,
 			state_reason=reason,
@@ -143,7 +144,12 @@ class RunRepository:
 	def fail(self, run_id: int, reason: str) -> bool:
 		"""End a run that could not be filled, with the reason for people."""
 		return self._move(
-			run_id, OPEN, state="failed", state_reason=reason[:300], finished_at=func.now()
+			run_id,
+			OPEN,
+			state="failed",
+			lease_token=None,
+			state_reason=reason[:300],
+			finished_at=func.now(),
 		)
 
 	def slow_down(self, run_id: int, wait: timedelta, reason: str) -> int:
@@ -152,17 +158,17 @@ class RunRepository:
 			update(RunRow)
 			.where(RunRow.id == run_id)
 			.values(
-				failures=RunRow.failures + 1,
-				not_before=func.now() + wait,
+				attempts=RunRow.attempts + 1,
+				not_before=func.clock_timestamp() + wait,
 				state_reason=reason[:300],
 			)
-			.returning(RunRow.failures)
+			.returning(RunRow.attempts)
 		)
 		return int(self._session.scalar(statement) or 0)
 
 	def clear_trouble(self, run_id: int) -> None:
 		"""Forget past failures of a run whose mails go out again."""
-		self._move(run_id, LIVE, RunRow.failures > 0, failures=0, state_reason=None)
+		self._move(run_id, LIVE, RunRow.attempts > 0, attempts=0, state_reason=None)
 
 	def _move(
 		self,
