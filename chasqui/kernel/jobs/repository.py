@@ -19,15 +19,21 @@ class JobRepository(JobStore[Row]):
 	def __init__(self, session: Session) -> None:
 		super().__init__(session)
 
-	def add(self, job: Row) -> None:
-		"""Add a job; afterwards it has its id and what the database gives."""
+	def add(self, job: Row) -> Row:
+		"""Add a job and return it with its id and what the database gives."""
 		self._session.add(job)
 		self._session.flush()
 		self._session.refresh(job)
+		return job
 
-	def get(self, job_id: int, *, lock: bool = False) -> Row:
-		""":raises NotFound: there is no such job"""
-		job = self._session.get(self.row, job_id, with_for_update=lock or None)
+	def get(self, job_id: int, *, lock: bool = False, fresh: bool = False) -> Row:
+		"""Return a job; `fresh` reads it anew though the session knows it.
+
+		:raises NotFound: there is no such job
+		"""
+		job = self._session.get(
+			self.row, job_id, with_for_update=lock or None, populate_existing=fresh
+		)
 		if job is None:
 			detail, code = self.missing
 			raise NotFound(detail, code=code)

@@ -1,7 +1,7 @@
 """A run whose filler died is filled at once; one whose filler lives, or waits, is let alone."""
 
 from mailer.app.wiring import Wiring
-from mailer.sending.repositories.fill_leases import FILL_LEASE_SECONDS, FillJobs
+from mailer.runs.repositories.fillings import FILL_LEASE_SECONDS, FillJobs
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run
 

@@ -62,7 +62,7 @@ class RiskReviewRepository(JobRepository[RiskReviewRow]):
 			raise NotFound("La campaña no tiene esa asignación.", code="no_assignment")
 		return row
 
-	def list_of(
+	def list_filtered(
 		self, campaign_id: int | None, cursor: str | None, limit: int
 	) -> tuple[list[RiskReviewRow], str | None]:
 		"""Return a page, the newest first: of a campaign, or those of files."""

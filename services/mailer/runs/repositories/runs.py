@@ -5,15 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer import RunKind, RunState
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.data.pages import fetch_page
-from chasqui.kernel.errors import NotFound
+from chasqui.kernel.jobs.repository import JobRepository
 from mailer.designs.models.design_version import DesignVersionRow
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.models.run import RunRow
+from mailer.runs.repositories.fillings import FillJobs
 
 LIVE = (RunState.FILLING.value, RunState.SENDING.value)
 OPEN = (*LIVE, RunState.PAUSED.value)
@@ -22,44 +21,33 @@ LOCK_OPENINGS = text("""
 """)
 
 
-class RunRepository:
+class RunRepository(FillJobs, JobRepository[RunRow]):
 	"""All runs, through one session."""
 
-	def __init__(self, session: Session) -> None:
-		self._session = session
+	missing = ("El envío no existe.", "run_not_found")
+
+	def find_sending(self, run_id: int) -> RunRow | None:
+		"""Return a run of which mails may leave now; None where it waits or is not sent."""
+		is_slowed = RunRow.not_before > func.clock_timestamp()
+		query = select(RunRow).where(
+			RunRow.id == run_id,
+			RunRow.state == RunState.SENDING.value,
+			is_slowed.is_not(True),
+		)
+		return self._session.scalar(query)
 
 	def find(self, run_id: int) -> RunRow:
-		"""Return a run; NotFound if there is none."""
-		row = self._session.get(RunRow, run_id, populate_existing=True)
-		if row is None:
-			raise NotFound("El envío no existe.", code="run_not_found")
-		return row
+		"""Return a run as it is now; NotFound if there is none."""
+		return self.get(run_id, fresh=True)
 
-	def list_page(
+	def list_filtered(
 		self, *, campaign_id: int | None, kind: RunKind | None, cursor: str | None, limit: int
 	) -> tuple[list[RunRow], str | None]:
 		"""Return runs, the newest first."""
-		query = select(RunRow)
-		if campaign_id is not None:
-			query = query.where(RunRow.campaign_id == campaign_id)
+		when = [] if campaign_id is None else [RunRow.campaign_id == campaign_id]
 		if kind is not None:
-			query = query.where(RunRow.kind == kind.value)
-		rows, following = fetch_page(
-			self._session,
-			query,
-			keys=[RunRow.id],
-			read_keys=lambda row: [row.id],
-			cursor=cursor,
-			limit=limit,
-			descending=True,
-		)
-		return rows, following
-
-	def add(self, row: RunRow) -> RunRow:
-		"""Add a run; its id is known afterwards."""
-		self._session.add(row)
-		self._session.flush()
-		return row
+			when.append(RunRow.kind == kind.value)
+		return self.list_page(cursor, limit, *when)
 
 	def find_repeated(self, campaign_id: int, design_id: int, since: datetime) -> RunRow | None:
 		"""Return the newest on-demand run of a design to a campaign since an instant.
@@ -177,11 +165,4 @@ class RunRepository:
 		*conditions: ColumnElement[bool],
 		**values: object,
 	) -> bool:
-		statement = (
-			update(RunRow)
-			.where(RunRow.id == run_id, RunRow.state.in_(states), *conditions)
-			.values(**values)
-			.execution_options(synchronize_session=False)
-			.returning(RunRow.id)
-		)
-		return self._session.scalar(statement) is not None
+		return self._change(run_id, values, RunRow.state.in_(states), *conditions)
