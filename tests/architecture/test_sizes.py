@@ -25,6 +25,7 @@ KERNEL_BUDGETS = {
 	"config": 180,
 	"data": 480,
 	"feed": 720,
+	"jobs": 260,
 	"personal": 320,
 	"security": 570,
 	"server": 270,

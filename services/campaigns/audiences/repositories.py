@@ -7,7 +7,6 @@ from typing import Any, cast
 import psycopg
 from psycopg import sql
 from sqlalchemy import delete, func, select, text
-from sqlalchemy.orm import Session
 
 from campaigns.audiences.models import AudienceMember
 from campaigns.campaigns.models.audience import AudienceRow
@@ -15,10 +14,10 @@ from chasqui.contracts.campaigns import AudienceState, MemberQuery
 from chasqui.contracts.customers import MEMBER_COLUMNS
 from chasqui.kernel.data.copy_streams import receive_copy
 from chasqui.kernel.data.pages import fetch_page
-from chasqui.kernel.errors import NotFound
+from chasqui.kernel.jobs.repository import JobRepository
+from chasqui.kernel.jobs.store import JobStore
 
 MAX_ATTEMPTS = 5
-BUILD_LOCK = 7_204  # the first key of our advisory locks on audiences
 OPEN_STATES = (AudienceState.QUEUED.value, AudienceState.BUILDING.value)
 APPLY_OBJECTIONS = text("""
 	UPDATE audience_member AS member
@@ -50,48 +49,22 @@ RECIPIENTS = """
 """
 
 
-class AudienceRepository:
-	def __init__(self, session: Session) -> None:
-		self._session = session
+class AudienceJobs(JobStore[AudienceRow]):
+	"""Buildings of audiences; a killed builder blocks nobody."""
+
+	row = AudienceRow
+	is_open = AudienceRow.state.in_(OPEN_STATES)
+	claimed = {"state": AudienceState.BUILDING.value}  # noqa: RUF012 - the same for all
+	ended = "built_at"
+	shows_presence = True
+
+
+class AudienceRepository(AudienceJobs, JobRepository[AudienceRow]):
+	missing = ("La audiencia no existe.", "not_found")
 
 	def find_by_campaign(self, campaign_id: int) -> AudienceRow | None:
 		query = select(AudienceRow).where(AudienceRow.campaign_id == campaign_id)
 		return self._session.scalar(query.with_for_update())
-
-	def get(self, audience_id: int) -> AudienceRow:
-		"""Return an audience.
-
-		:raises NotFound: there is none
-		"""
-		row = self._session.get(AudienceRow, audience_id)
-		if row is None:
-			raise NotFound("La audiencia no existe.")
-		return row
-
-	def add(self, row: AudienceRow) -> None:
-		self._session.add(row)
-		self._session.flush()
-
-	def try_hold(self, audience_id: int) -> bool:
-		"""Hold an audience until the transaction ends; false where somebody else builds it.
-
-		The lock dies with its holder's connection: a killed builder blocks nobody.
-		"""
-		key = func.pg_try_advisory_xact_lock(BUILD_LOCK, audience_id)
-		return bool(self._session.scalar(select(key)))
-
-	def lock(self, audience_id: int) -> AudienceRow:
-		"""Return the audience as it is now, held until the transaction ends."""
-		row = self._session.get(
-			AudienceRow, audience_id, with_for_update=True, populate_existing=True
-		)
-		assert row is not None
-		return row
-
-	def list_waiting(self) -> list[int]:
-		"""Return the audiences that are to be built, also those whose builder may have died."""
-		query = select(AudienceRow.id).where(AudienceRow.state.in_(OPEN_STATES))
-		return list(self._session.scalars(query.order_by(AudienceRow.id)))
 
 	def delete_members(self, audience_id: int) -> None:
 		query = delete(AudienceMember).where(AudienceMember.audience_id == audience_id)
@@ -109,15 +82,15 @@ class AudienceRepository:
 		"""Withdraw the permissions that customers have objected to here."""
 		self._session.execute(APPLY_OBJECTIONS, {"audience_id": audience_id})
 
-	def count_members(self, audience_id: int) -> tuple[int, int, int]:
-		"""Return the members, those reachable by e-mail, and those by phone."""
+	def count_members(self, audience_id: int) -> dict[str, int]:
+		"""Return the members, those reachable by e-mail, and those by phone, by column."""
 		has_mail = AudienceMember.may_email & AudienceMember.email.is_not(None)
 		has_phone = AudienceMember.may_phone & AudienceMember.phone.is_not(None)
 		query = select(
 			func.count(), func.count().filter(has_mail), func.count().filter(has_phone)
 		).where(AudienceMember.audience_id == audience_id)
-		members, by_mail, by_phone = self._session.execute(query).one()
-		return members, by_mail, by_phone
+		names = ("members", "reachable_email", "reachable_phone")
+		return dict(zip(names, self._session.execute(query).one(), strict=True))
 
 	def list_members(
 		self, audience_id: int, query: MemberQuery

@@ -15,9 +15,4 @@ def build_tasks(wiring: RiskParts) -> Mapping[str, Callable[..., None]]:
 
 def build_sweeps(wiring: RiskParts) -> list[Callable[[], object]]:
 	"""Return what is looked after again and again."""
-
-	def run_waiting() -> None:
-		for review_id in wiring.risk_reviewer.list_waiting():
-			wiring.risk_reviewer.run(review_id)
-
-	return [run_waiting]
+	return [wiring.risk_reviewer.sweep]

@@ -20,8 +20,4 @@ def build_sweeps(wiring: ImportParts) -> list[Callable[[], object]]:
 		with wiring.database.open_session() as session:
 			wiring.make_import_desk(session).forget_old()
 
-	def run_waiting() -> None:
-		for import_id in wiring.import_runner.list_waiting():
-			wiring.import_runner.run(import_id)
-
-	return [forget_old, run_waiting, wiring.first_load.restore]
+	return [forget_old, wiring.import_runner.sweep, wiring.first_load.restore]

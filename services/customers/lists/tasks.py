@@ -15,9 +15,4 @@ def build_tasks(wiring: ListParts) -> Mapping[str, Callable[..., None]]:
 
 def build_sweeps(wiring: ListParts) -> list[Callable[[], object]]:
 	"""Return what is looked after again and again."""
-
-	def run_waiting() -> None:
-		for job_id in wiring.bulk_runner.list_waiting():
-			wiring.bulk_runner.run(job_id)
-
-	return [run_waiting]
+	return [wiring.bulk_runner.sweep]

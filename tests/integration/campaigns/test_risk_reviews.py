@@ -281,6 +281,6 @@ def make_reviewer(world: CampaignsWorld, part_rows: int = 500) -> RiskReviewer:
 
 
 def pass_time(world: CampaignsWorld) -> None:
-	"""Let the leases of all reviews be over."""
+	"""Let the leases and the waits of all reviews be over."""
 	with world.wiring.database.open_session() as session:
-		session.execute(update(RiskReviewRow).values(leased_until=None))
+		session.execute(update(RiskReviewRow).values(leased_until=None, not_before=None))

@@ -77,7 +77,7 @@ class TestBrokenStreams:
 		assert run.state is RunState.FILLING
 		assert "Se reintenta" in (run.state_reason or "")
 		campaigns.break_after = None
-		change_ledger(wiring, "UPDATE run SET fill_lease_until = NULL")
+		change_ledger(wiring, "UPDATE run SET not_before = NULL")
 		wiring.run_filler.fill(run_id)
 		assert count_states(wiring, run_id) == {"queued": 2000}
 		assert read_run(wiring, run_id).state is RunState.SENDING
@@ -96,7 +96,7 @@ class TestBrokenStreams:
 	) -> None:
 		campaigns.break_after = 0
 		run_id = open_run(wiring, campaigns, 1)
-		change_ledger(wiring, "UPDATE run SET source_ref = 'x/y', fill_lease_until = NULL")
+		change_ledger(wiring, "UPDATE run SET source_ref = 'x/y', not_before = NULL")
 		wiring.run_filler.fill(run_id)
 		assert read_run(wiring, run_id).state is RunState.FAILED
 

@@ -1,9 +1,7 @@
 """A run whose filler died is filled at once; one whose filler lives, or waits, is let alone."""
 
-from uuid import uuid4
-
 from mailer.app.wiring import Wiring
-from mailer.sending.repositories.fill_leases import FillLease
+from mailer.runs.repositories.fillings import FILL_LEASE_SECONDS, FillJobs
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run
 
@@ -14,7 +12,7 @@ class TestLostFillers:
 	) -> None:
 		run_id = self._open_unfilled(wiring, campaigns)
 		with wiring.database.open_raw(autocommit=True) as connection:
-			assert FillLease(run_id, uuid4()).take(connection) is not None
+			assert FillJobs(connection).claim(run_id, FILL_LEASE_SECONDS) is not None
 			wiring.run_filler.fill(run_id)
 			assert count_states(wiring, run_id) == {}
 		wiring.run_filler.fill(run_id)
@@ -25,12 +23,13 @@ class TestLostFillers:
 	) -> None:
 		run_id = self._open_unfilled(wiring, campaigns)
 		with wiring.database.open_raw(autocommit=True) as connection:
-			lease = FillLease(run_id, uuid4())
-			lease.take(connection)
+			jobs = FillJobs(connection)
+			token = jobs.claim(run_id, FILL_LEASE_SECONDS)
+			assert token is not None
 			connection.execute("SELECT pg_advisory_unlock_all()")
 			wiring.run_filler.fill(run_id)
-			assert not lease.renew(connection)
-			assert not lease.complete(connection, 99)
+			assert not jobs.renew(run_id, token, FILL_LEASE_SECONDS)
+			assert not jobs.complete(run_id, token, 99)
 		assert count_states(wiring, run_id) == {"queued": 3}
 
 	def test_a_stream_that_broke_is_not_tried_again_before_its_time(
@@ -48,6 +47,6 @@ class TestLostFillers:
 		campaigns.break_after = None
 		with wiring.database.open_raw(autocommit=True) as connection:
 			connection.execute(
-				"UPDATE run SET fill_lease_until = now() + make_interval(secs => %s)", [wait]
+				"UPDATE run SET not_before = now() + make_interval(secs => %s)", [wait]
 			)
 		return run_id

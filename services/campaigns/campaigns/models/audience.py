@@ -6,10 +6,11 @@ from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import Impersonal
 
 
-class AudienceRow(Table):
+class AudienceRow(JobMixin, Table):
 	__tablename__ = "audience"
 	__personal__ = Impersonal("How a building went: counts.")
 
@@ -23,8 +24,6 @@ class AudienceRow(Table):
 	reachable_email: Mapped[int] = mapped_column(default=0)
 	reachable_phone: Mapped[int] = mapped_column(default=0)
 	error: Mapped[str | None] = mapped_column(String(300))
-	attempts: Mapped[int] = mapped_column(default=0)
-	"""Who builds holds an advisory lock in the building transaction, so a dead builder frees it."""
 	requested_by: Mapped[str] = mapped_column(String(120))
 	requested_at: Mapped[CreatedAt]
 	built_at: Mapped[Instant | None]

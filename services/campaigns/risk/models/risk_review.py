@@ -1,15 +1,14 @@
 """A review of many people's risk: its state, who holds it, how far it is (K28)."""
 
-from uuid import UUID
-
 from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import CUT, WORD, By, Personal, Untold
 
 
-class RiskReviewRow(Table):
+class RiskReviewRow(JobMixin, Table):
 	__tablename__ = "risk_review"
 	__personal__ = Personal(
 		refers={"file_name": By.WORDS, "error": By.WORDS},
@@ -31,11 +30,7 @@ class RiskReviewRow(Table):
 	done: Mapped[int] = mapped_column(default=0, server_default="0")
 	"""Moves in the transaction of the answers that it counts; rejected rows count too."""
 	rejected: Mapped[int] = mapped_column(default=0, server_default="0")
-	attempts: Mapped[int] = mapped_column(default=0, server_default="0")
-	"""How often in a row the risk service did not answer."""
 	error: Mapped[str | None] = mapped_column(String(300))
 	requested_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"))
-	lease_token: Mapped[UUID | None]
-	leased_until: Mapped[Instant | None]
 	created_at: Mapped[CreatedAt]
 	finished_at: Mapped[Instant | None]

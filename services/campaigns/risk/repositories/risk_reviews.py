@@ -1,32 +1,17 @@
-"""Reviews of many people's risk as rows: their lists, their lease, their progress."""
+"""Reviews of many people's risk as rows: their who asked, what was answered."""
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.staff import StaffAccount
 from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
-from chasqui.kernel.clock import read_now
-from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.jobs.repository import JobRepository
 
-OPEN = "('queued', 'running', 'waiting')"
-CLAIM = text(f"""
-	UPDATE risk_review SET state = 'running', lease_token = :token,
-		leased_until = clock_timestamp() + make_interval(secs => :seconds)
-	WHERE id = :id AND state IN {OPEN}
-		AND (leased_until IS NULL OR leased_until < clock_timestamp())
-""")  # noqa: S608 - a constant of ours
-WAITING = text(f"""
-	SELECT id FROM risk_review WHERE state IN {OPEN}
-		AND (leased_until IS NULL OR leased_until < clock_timestamp()) ORDER BY id
-""")  # noqa: S608
+OPEN = ("queued", "running", "waiting")
 # Whoever has objected or was erased is no longer called, so nobody needs to know their risk.
 FILL_FROM_TASKS = text("""
 	INSERT INTO risk_review_item (review_id, line, customer_id, id_type, id_number, masked_id)
@@ -43,13 +28,11 @@ FILL_FROM_TASKS = text("""
 """)
 
 
-class RiskReviewRepository:
-	def __init__(self, session: Session) -> None:
-		self._session = session
-
-	def add(self, row: RiskReviewRow) -> None:
-		self._session.add(row)
-		self._session.flush()
+class RiskReviewRepository(JobRepository[RiskReviewRow]):
+	row = RiskReviewRow
+	is_open = RiskReviewRow.state.in_(OPEN)
+	claimed = {"state": "running"}  # noqa: RUF012 - the same for all
+	missing = ("Esa revisión de riesgo no existe.", "no_review")
 
 	def fill_from_tasks(self, row: RiskReviewRow) -> int:
 		"""List the customers that advisors have, each once; return how many."""
@@ -63,19 +46,12 @@ class RiskReviewRepository:
 		)
 		return int(result.rowcount)  # type: ignore[attr-defined]
 
-	def get(self, review_id: int, *, lock: bool = False) -> RiskReviewRow:
-		""":raises NotFound: there is no such review"""
-		row = self._session.get(RiskReviewRow, review_id, with_for_update=lock or None)
-		if row is None:
-			raise NotFound("Esa revisión de riesgo no existe.", code="no_review")
-		return row
-
 	def find_open(self, campaign_id: int, assignment_id: int | None) -> RiskReviewRow | None:
 		"""Return the review of the same list that has not ended."""
 		query = select(RiskReviewRow).where(
 			RiskReviewRow.campaign_id == campaign_id,
 			RiskReviewRow.assignment_id.is_not_distinct_from(assignment_id),
-			RiskReviewRow.state.in_(("queued", "running", "waiting")),
+			self.is_open,
 		)
 		return self._session.scalars(query).first()
 
@@ -86,24 +62,11 @@ class RiskReviewRepository:
 			raise NotFound("La campaña no tiene esa asignación.", code="no_assignment")
 		return row
 
-	def list_page(
+	def list_filtered(
 		self, campaign_id: int | None, cursor: str | None, limit: int
 	) -> tuple[list[RiskReviewRow], str | None]:
 		"""Return a page, the newest first: of a campaign, or those of files."""
-		query: Any = select(RiskReviewRow)
-		if campaign_id is None:
-			query = query.where(RiskReviewRow.campaign_id.is_(None))
-		else:
-			query = query.where(RiskReviewRow.campaign_id == campaign_id)
-		return fetch_page(
-			self._session,
-			query,
-			keys=[RiskReviewRow.id],
-			read_keys=lambda row: [row.id],
-			cursor=cursor,
-			limit=limit,
-			descending=True,
-		)
+		return self.list_page(cursor, limit, RiskReviewRow.campaign_id == campaign_id)
 
 	def count_answers(self, ids: Sequence[int]) -> dict[int, list[tuple[str, str, int]]]:
 		"""Return (level, status, count) of the answered rows, by review."""
@@ -130,24 +93,3 @@ class RiskReviewRepository:
 		)
 		names = {key: name for key, name in self._session.execute(staff)}  # noqa: C416 - rows
 		return names, {key: name for key, name in self._session.execute(given)}  # noqa: C416
-
-	def claim(self, review_id: int, seconds: int) -> UUID | None:
-		"""Take the lease of a review; None where another holds it or it has ended."""
-		token = uuid4()
-		values = {"id": review_id, "token": token, "seconds": seconds}
-		result = self._session.execute(CLAIM, values)
-		return token if result.rowcount else None  # type: ignore[attr-defined]
-
-	def list_waiting(self) -> list[int]:
-		"""Return the reviews that nobody holds."""
-		return list(self._session.scalars(WAITING))
-
-	def hold(self, review_id: int, token: UUID, seconds: float) -> RiskReviewRow | None:
-		"""Return the review with its lease prolonged; None where another has taken it."""
-		row = self._session.get(
-			RiskReviewRow, review_id, with_for_update=True, populate_existing=True
-		)
-		if row is None or row.lease_token != token:
-			return None
-		row.leased_until = read_now() + timedelta(seconds=seconds)
-		return row

@@ -100,12 +100,13 @@ class ReviewDesk:
 
 		:raises NotFound: there is no such review
 		"""
-		review = self._reviews.get(review_id, lock=True)
-		if review.state == ReviewState.FAILED.value:
-			review.state, review.error, review.attempts = ReviewState.QUEUED.value, None, 0
-			review.finished_at = review.leased_until = review.lease_token = None
-			return self._start(review)
-		return self._describe([review])[0]
+		review = self._reviews.get(review_id)
+		has_failed = RiskReviewRow.state == ReviewState.FAILED.value
+		queued = {"state": ReviewState.QUEUED.value, "error": None, "finished_at": None}
+		if not self._reviews.stop(review_id, has_failed, **queued):
+			return self._describe([review])[0]
+		self._session.refresh(review)
+		return self._start(review)
 
 	def get(self, review_id: int) -> RiskReview:
 		""":raises NotFound: there is no such review"""
@@ -113,7 +114,7 @@ class ReviewDesk:
 
 	def list_page(self, query: ReviewQuery) -> Page[RiskReview]:
 		"""Return the reviews of a campaign, or those of files, the newest first."""
-		rows, cursor = self._reviews.list_page(query.campaign_id, query.cursor, query.limit)
+		rows, cursor = self._reviews.list_filtered(query.campaign_id, query.cursor, query.limit)
 		return Page(items=self._describe(rows), next_cursor=cursor)
 
 	def list_items(self, review_id: int, query: ReviewItemQuery) -> Page[RiskReviewItem]:

@@ -10,9 +10,10 @@ import psycopg
 from chasqui.contracts.imports import ImportCheck, ImportState, RejectedRow
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
+from chasqui.kernel.jobs.store import LeaseLost
 from customers.imports.engines.opening import ImportOpener
 from customers.imports.models.import_job import ImportJobRow
-from customers.imports.repositories.jobs import ImportRepository, Lease, LeaseLost, read_chunks
+from customers.imports.repositories.jobs import ImportRepository, Lease, read_chunks
 from customers.imports.repositories.loader import Batch
 
 MOST_FAULTS = 50
@@ -50,11 +51,11 @@ class ImportChecker:
 			self._database.open_raw(autocommit=True) as reading,
 			self._database.open_raw(autocommit=True) as asking,
 		):
-			lease = Lease(asking, job.id, token, ImportState.CHECKING, self._lease_seconds)
+			lease = Lease(asking, job.id, token, self._lease_seconds)
 			file = self._opener.open(job, read_chunks(reading, job.id), today)
 			for batch in file.read_batches(self._batch_rows):
 				count.add(batch, _count_known(asking, batch))
-				lease.renew(batch.bytes_read)
+				lease.renew(bytes_read=batch.bytes_read)
 		self._keep(job.id, token, count.build())
 
 	def _keep(self, import_id: int, token: UUID, found: ImportCheck) -> None:

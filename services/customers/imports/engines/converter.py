@@ -12,13 +12,14 @@ from itertools import chain
 from typing import IO
 from uuid import UUID
 
-from chasqui.contracts.imports import ImportFormat, ImportKind, ImportState
+from chasqui.contracts.imports import ImportFormat, ImportKind
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Invalid, TooLarge
+from chasqui.kernel.jobs.store import LeaseLost
 from customers.imports.engines.json_table import read_document
 from customers.imports.engines.xlsx_table import read_sheet
 from customers.imports.models.import_job import ImportJobRow
-from customers.imports.repositories.jobs import ImportRepository, Lease, LeaseLost, read_chunks
+from customers.imports.repositories.jobs import ImportRepository, Lease, read_chunks
 from customers.imports.use_cases.tables import CHUNK_BYTES, prepare_columns
 
 
@@ -38,7 +39,7 @@ class ImportConverter:
 		:raises LeaseLost: another process has it
 		"""
 		with self._database.open_raw(autocommit=True) as reading, tempfile.TemporaryFile() as file:
-			lease = Lease(reading, job.id, token, ImportState.READING, self._lease_seconds)
+			lease = Lease(reading, job.id, token, self._lease_seconds)
 			for piece in read_chunks(reading, job.id):
 				file.write(piece)
 				lease.renew()

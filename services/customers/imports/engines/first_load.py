@@ -11,7 +11,6 @@ from uuid import UUID
 import psycopg
 import structlog
 
-from chasqui.contracts.imports import ImportState
 from chasqui.kernel.data.database import Database
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import Lease
@@ -47,7 +46,7 @@ class FirstLoad:
 			try:
 				yield
 			finally:
-				lease = Lease(connection, job.id, token, ImportState.RUNNING, self._lease_seconds)
+				lease = Lease(connection, job.id, token, self._lease_seconds)
 				for _name in indexes.build():
 					lease.renew()
 

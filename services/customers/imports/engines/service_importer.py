@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.imports import ImportCheck, ImportMode, ImportState, RejectedRow
 from chasqui.kernel.data.database import Database
+from chasqui.kernel.jobs.store import LeaseLost
 from customers.catalogue.repositories import HeldServiceRepository
 from customers.imports.domain.amounts import choose_writing, parse_amount
 from customers.imports.engines.checker import MOST_FAULTS
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
-from customers.imports.repositories.jobs import ImportRepository, LeaseLost, read_chunks
+from customers.imports.repositories.jobs import ImportRepository, read_chunks
 from customers.people.domain.names import make_name_key
 from customers.people.domain.problems import BadField
 
@@ -59,11 +60,14 @@ class ServiceImporter:
 			for fault, cells in faults:
 				told = fault.model_dump()
 				session.add(ImportRejectionRow(import_id=job.id, cells=cells, **told))
-			values = {"rejected": len(faults), "rows": len(good) + len(faults), **counts}
-			imports = ImportRepository(session)
-			if not imports.count(job.id, token, bytes_read=job.bytes_total, **values):
+			values: dict[str, Any] = {
+				"rejected": len(faults),
+				"rows": len(good) + len(faults),
+				**counts,
+			}
+			values |= {"bytes_read": job.bytes_total, "state": ImportState.DONE.value}
+			if not ImportRepository(session).finish(job.id, token, **values):
 				raise LeaseLost(str(job.id))
-			imports.finish(job.id, token, state=ImportState.DONE.value)
 
 	def _read(
 		self, job: ImportJobRow

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, Text, func, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import CUT, STAFF, By, Personal, Untold
 from customers.tables import Table
 
@@ -18,7 +18,7 @@ def count_column() -> Mapped[int]:
 	return mapped_column(BigInteger, server_default=text("0"))
 
 
-class ImportJobRow(Table):
+class ImportJobRow(JobMixin, Table):
 	"""One file on its way in. The counters move in the transaction of the rows they count."""
 
 	__tablename__ = "import_job"
@@ -67,7 +67,5 @@ class ImportJobRow(Table):
 	warnings: Mapped[int] = count_column()
 	error: Mapped[str | None] = mapped_column(Text)
 	requested_by: Mapped[str] = mapped_column(String(80))
-	lease_token: Mapped[UUID | None]
-	leased_until: Mapped[datetime | None] = mapped_column(Instant)
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 	finished_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -2,47 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
-from sqlalchemy import select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import case, func, select, text
 
 from chasqui.contracts.imports import ImportState
 from chasqui.kernel.data.pages import fetch_page
-from chasqui.kernel.errors import NotFound
+from chasqui.kernel.jobs.repository import JobRepository
+from chasqui.kernel.jobs.store import JobStore, LeaseLost
 from customers.imports.models.import_chunk import ImportChunkRow
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
 
 # What a worker does by itself; the other states wait for a person or are over.
 WORKING = ["reading", "checking", "queued", "running"]
-CLAIM = text("""
-UPDATE import_job SET state = CASE state WHEN 'queued' THEN 'running' ELSE state END,
-	lease_token = :token, leased_until = clock_timestamp() + make_interval(secs => :seconds)
-WHERE id = :id AND state = ANY(:working)
-	AND (leased_until IS NULL OR leased_until < clock_timestamp())
-""")
-WAITING = text("""
-SELECT id FROM import_job WHERE state = ANY(:working)
-	AND (leased_until IS NULL OR leased_until < clock_timestamp()) ORDER BY id
-""")
-FINISH = text("""
-UPDATE import_job SET state = :state, error = :error, finished_at = now(), lease_token = NULL,
-	leased_until = NULL
-WHERE id = :id AND lease_token = :token
-""")
-# A stage that ends, or a person who stops it: whoever holds the lease loses it at once.
-MOVE = text("""
-UPDATE import_job SET state = :state, lease_token = NULL, leased_until = NULL,
-	finished_at = CASE WHEN :is_over THEN now() END
-WHERE id = :id AND state = ANY(:froms)
-""")
-RENEW = """
-UPDATE import_job SET leased_until = clock_timestamp() + make_interval(secs => %(seconds)s),
-	bytes_read = coalesce(%(bytes_read)s, bytes_read)
-WHERE id = %(id)s AND lease_token = %(token)s AND state = %(state)s
-"""
 # Seen at one time, by which a row that told of somebody need not stay for years.
 FORGET_CELLS = text("""
 UPDATE import_rejection SET cells = NULL
@@ -58,14 +32,18 @@ WHERE state IN ('mapping', 'checked', 'paused')
 """)
 
 
-class ImportRepository:
-	def __init__(self, session: Session) -> None:
-		self._session = session
+class ImportJobs(JobStore[ImportJobRow]):
+	"""Imports as jobs: every stage that needs no person is one."""
 
-	def add(self, job: ImportJobRow) -> None:
-		self._session.add(job)
-		self._session.flush()
-		self._session.refresh(job)
+	row = ImportJobRow
+	is_open = ImportJobRow.state.in_(WORKING)
+	claimed = {  # noqa: RUF012 - the same for all
+		"state": case((ImportJobRow.state == "queued", "running"), else_=ImportJobRow.state)
+	}
+
+
+class ImportRepository(ImportJobs, JobRepository[ImportJobRow]):
+	missing = ("No existe esa importación.", "no_import")
 
 	def find_evidence_id(self, import_id: int | None) -> int | None:
 		"""Return the number of the evidence of the first answers that an import brought."""
@@ -79,52 +57,19 @@ class ImportRepository:
 			)
 		)
 
-	def get(self, import_id: int, *, lock: bool = False) -> ImportJobRow:
-		""":raises NotFound: there is no such import"""
-		job = self._session.get(ImportJobRow, import_id, with_for_update=lock or None)
-		if job is None:
-			raise NotFound("No existe esa importación.", code="no_import")
-		return job
-
-	def claim(self, import_id: int, seconds: int) -> UUID | None:
-		"""Take the lease of an import; None where another holds it or it has ended."""
-		token = uuid4()
-		values = {"id": import_id, "token": token, "seconds": seconds, "working": WORKING}
-		result = self._session.execute(CLAIM, values)
-		return token if result.rowcount else None  # type: ignore[attr-defined]
-
-	def list_waiting(self) -> list[int]:
-		"""Return the imports that nobody holds."""
-		return list(self._session.scalars(WAITING, {"working": WORKING}))
-
-	def finish(self, import_id: int, token: UUID, *, state: str, error: str | None = None) -> None:
+	def finish(self, job_id: int, token: UUID, **values: object) -> bool:
 		"""End an import and forget its file, if the lease is still this one."""
-		values = {"id": import_id, "token": token, "state": state, "error": error}
-		if self._session.execute(FINISH, values).rowcount:  # type: ignore[attr-defined]
-			self.forget_file(import_id)
+		is_ours = super().finish(job_id, token, **values)
+		if is_ours:
+			self.forget_file(job_id)
+		return is_ours
 
 	def move(self, import_id: int, froms: Sequence[ImportState], to: ImportState) -> bool:
 		"""Have an import go on to another state; False where it is in none of `froms`."""
-		values = {
-			"id": import_id,
-			"froms": [state.value for state in froms],
-			"state": to.value,
-			"is_over": to is ImportState.CANCELLED,
-		}
-		return bool(self._session.execute(MOVE, values).rowcount)  # type: ignore[attr-defined]
-
-	def advance(self, import_id: int, token: UUID, **values: object) -> bool:
-		"""End a stage: write its values and let the lease go; False if it was lost before."""
-		return self.count(import_id, token, **values, lease_token=None, leased_until=None)
-
-	def count(self, import_id: int, token: UUID, **values: object) -> bool:
-		"""Write values of an import that is held; False if the lease was lost before."""
-		query = (
-			update(ImportJobRow)
-			.where(ImportJobRow.id == import_id, ImportJobRow.lease_token == token)
-			.values(**values)
-		)
-		return bool(self._session.execute(query).rowcount)  # type: ignore[attr-defined]
+		values: dict[str, object] = {"state": to.value}
+		if to is ImportState.CANCELLED:
+			values["finished_at"] = func.now()
+		return self.stop(import_id, ImportJobRow.state.in_([one.value for one in froms]), **values)
 
 	def forget_file(self, import_id: int) -> None:
 		self._session.execute(
@@ -144,17 +89,6 @@ class ImportRepository:
 		)
 		return bytes(self._session.scalar(query) or b"")
 
-	def list_page(self, cursor: str | None, limit: int) -> tuple[list[ImportJobRow], str | None]:
-		return fetch_page(
-			self._session,
-			select(ImportJobRow),
-			keys=[ImportJobRow.id],
-			read_keys=lambda job: [job.id],
-			cursor=cursor,
-			limit=limit,
-			descending=True,
-		)
-
 	def list_rejected(
 		self, import_id: int, cursor: str | None, limit: int
 	) -> tuple[list[ImportRejectionRow], str | None]:
@@ -168,37 +102,22 @@ class ImportRepository:
 		)
 
 
-class LeaseLost(RuntimeError):
-	"""Another process took the import over, or a person stopped it; what is uncommitted is void."""
-
-
 class Lease:
 	"""What a worker holds of an import during a stage, renewed as it works."""
 
 	def __init__(
-		self,
-		connection: psycopg.Connection[Any],
-		import_id: int,
-		token: UUID,
-		state: ImportState,
-		seconds: int,
+		self, connection: psycopg.Connection[Any], import_id: int, token: UUID, seconds: float
 	) -> None:
-		self._connection = connection
-		self._values = {
-			"id": import_id,
-			"token": token,
-			"state": state.value,
-			"seconds": seconds,
-		}
+		self._jobs = ImportJobs(connection)
+		self._import_id, self._token, self._seconds = import_id, token, seconds
 
-	def renew(self, bytes_read: int | None = None) -> None:
+	def renew(self, **values: object) -> None:
 		"""Keep the lease, and tell how far the file has been read.
 
 		:raises LeaseLost: it is held no longer
 		"""
-		values = {**self._values, "bytes_read": bytes_read}
-		if not self._connection.execute(RENEW, values).rowcount:
-			raise LeaseLost(str(self._values["id"]))
+		if not self._jobs.renew(self._import_id, self._token, self._seconds, **values):
+			raise LeaseLost(str(self._import_id))
 
 
 def read_chunks(connection: psycopg.Connection[Any], import_id: int) -> Iterator[bytes]:

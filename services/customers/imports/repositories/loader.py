@@ -12,9 +12,10 @@ from uuid import UUID
 import psycopg
 
 from chasqui.contracts.profile import MOST_CONTACTS, MOST_TAGS
+from chasqui.kernel.jobs.store import LeaseLost
 from customers.imports.domain.sections import Extra
 from customers.imports.repositories import statements as sql
-from customers.imports.repositories.jobs import LeaseLost
+from customers.imports.repositories.jobs import ImportJobs
 from customers.people.domain.profiles import Profile
 
 
@@ -100,8 +101,11 @@ class ImportLoader:
 		:raises LeaseLost: the batch must be rolled back
 		"""
 		lease = self._lease
-		known = {"import_id": lease.import_id, "token": lease.token, "seconds": lease.seconds}
-		if not self._connection.execute(sql.PROGRESS, {**counts, **known}).rowcount:
+		bytes_read = counts.pop("bytes_read")
+		jobs = ImportJobs(self._connection)
+		if not jobs.step(
+			lease.import_id, lease.token, lease.seconds, counts, bytes_read=bytes_read
+		):
 			raise LeaseLost(str(lease.import_id))
 		self._connection.commit()
 

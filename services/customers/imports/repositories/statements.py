@@ -117,16 +117,6 @@ SELECT (SELECT count(*) FROM matched), (SELECT count(*) FROM changed),
 	(SELECT count(*) FROM matched WHERE held_back)
 """  # noqa: S608 - our own columns
 REJECT = "COPY import_rejection (import_id, line, field, code, reason, cells) FROM STDIN"
-PROGRESS = """
-UPDATE import_job SET rows = rows + %(rows)s, bytes_read = %(bytes_read)s,
-	created = created + %(created)s, updated = updated + %(updated)s,
-	unchanged = unchanged + %(unchanged)s, existing = existing + %(existing)s,
-	rejected = rejected + %(rejected)s, warnings = warnings + %(warnings)s,
-	leased_until = clock_timestamp() + make_interval(secs => %(seconds)s)
-WHERE id = %(import_id)s AND lease_token = %(token)s AND state = 'running'
-"""
-
-
 STAGING_EXTRAS = """
 CREATE TEMPORARY TABLE IF NOT EXISTS import_extra (
 	id_type varchar, id_number varchar, section varchar, key varchar, value varchar

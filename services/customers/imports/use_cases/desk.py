@@ -92,15 +92,15 @@ class ImportDesk:
 			self._publisher.publish_after_commit(
 				self._session, queues.CUSTOMERS_RUN_IMPORT, queues.CUSTOMERS_QUEUE, import_id=job.id
 			)
-		return ImportProgress.model_validate(view_job(job))
+		return describe_job(job)
 
 	def get(self, import_id: int) -> ImportProgress:
 		""":raises NotFound: there is no such import"""
-		return ImportProgress.model_validate(view_job(self._imports.get(import_id)))
+		return describe_job(self._imports.get(import_id))
 
 	def list_page(self, cursor: str | None, limit: int) -> Page[ImportProgress]:
 		jobs, following = self._imports.list_page(cursor, limit)
-		items = [ImportProgress.model_validate(view_job(job)) for job in jobs]
+		items = [describe_job(job) for job in jobs]
 		return Page[ImportProgress](items=items, next_cursor=following)
 
 	def list_rejected(self, import_id: int, cursor: str | None, limit: int) -> Page[RejectedRow]:
@@ -128,9 +128,9 @@ class ImportDesk:
 		return head, is_utf8 and _decodes(decoder, b"", final=True)
 
 
-def view_job(job: ImportJobRow) -> dict[str, object]:
-	"""Return the values of a job that the contract names."""
-	return {name: getattr(job, name) for name in ImportProgress.model_fields}
+def describe_job(job: ImportJobRow) -> ImportProgress:
+	"""Return an import as its contract tells it."""
+	return ImportProgress.model_validate(job, from_attributes=True)
 
 
 def find_format(head: bytes) -> ImportFormat:

@@ -33,7 +33,7 @@ from customers.imports.domain.guesses import Guess, guess_amounts, guess_targets
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.repositories.memory import ImportMemory
-from customers.imports.use_cases.desk import view_job
+from customers.imports.use_cases.desk import describe_job
 from customers.imports.use_cases.tables import check_targets, keep_known, read_custom, read_head
 
 SHOWN_SAMPLES = 4
@@ -130,7 +130,7 @@ class ImportWizard:
 		:raises Conflict: it is not being loaded
 		"""
 		job = self._move(import_id, LOADING, ImportState.PAUSED)
-		return ImportProgress.model_validate(view_job(job))
+		return describe_job(job)
 
 	def resume(self, import_id: int) -> ImportProgress:
 		"""Go on where it was paused.
@@ -146,7 +146,7 @@ class ImportWizard:
 		"""
 		job = self._move(import_id, STOPPABLE, ImportState.CANCELLED)
 		self._imports.forget_file(import_id)
-		return ImportProgress.model_validate(view_job(job))
+		return describe_job(job)
 
 	def _guess(
 		self, job: ImportJobRow, header: list[str], rows: list[list[str]]
@@ -200,7 +200,7 @@ class ImportWizard:
 		self._publisher.publish_after_commit(
 			self._session, queues.CUSTOMERS_RUN_IMPORT, queues.CUSTOMERS_QUEUE, import_id=job.id
 		)
-		return ImportProgress.model_validate(view_job(job))
+		return describe_job(job)
 
 
 def _pick_samples(rows: list[list[str]], index: int) -> list[str]:

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, Identity, String, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import CUT, STAFF, By, Personal, Untold
 from customers.tables import Table
 
@@ -15,7 +15,7 @@ Instant = DateTime(timezone=True)
 ZERO = text("0")
 
 
-class BulkJobRow(Table):
+class BulkJobRow(JobMixin, Table):
 	"""Done in the order of the ids, batch by batch, each with its counters."""
 
 	__tablename__ = "bulk_job"
@@ -44,7 +44,5 @@ class BulkJobRow(Table):
 	error: Mapped[str | None] = mapped_column(Text)
 	requested_by: Mapped[str] = mapped_column(String(80))
 	requested_name: Mapped[str] = mapped_column(String(120))
-	lease_token: Mapped[UUID | None]
-	leased_until: Mapped[datetime | None] = mapped_column(Instant)
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 	finished_at: Mapped[datetime | None] = mapped_column(Instant)

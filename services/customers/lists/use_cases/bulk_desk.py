@@ -62,16 +62,16 @@ class BulkDesk:
 			self._publisher.publish_after_commit(
 				self._session, queues.CUSTOMERS_RUN_BULK, queues.CUSTOMERS_QUEUE, job_id=job.id
 			)
-		return BulkJob.model_validate(view_bulk_job(job))
+		return BulkJob.model_validate(job, from_attributes=True)
 
 	def get(self, job_id: int) -> BulkJob:
 		""":raises NotFound: there is no such bulk action"""
-		return BulkJob.model_validate(view_bulk_job(self._jobs.get(job_id)))
+		return BulkJob.model_validate(self._jobs.get(job_id), from_attributes=True)
 
 	def list_page(self, cursor: str | None, limit: int) -> Page[BulkJob]:
 		"""Return bulk actions, the newest first."""
 		jobs, following = self._jobs.list_page(cursor, limit)
-		items = [BulkJob.model_validate(view_bulk_job(job)) for job in jobs]
+		items = [BulkJob.model_validate(job, from_attributes=True) for job in jobs]
 		return Page[BulkJob](items=items, next_cursor=following)
 
 	def _finish_at_once(self, job: BulkJobRow, asked: BulkRequest) -> None:
@@ -83,11 +83,6 @@ class BulkDesk:
 		job.last_id = ids[-1] if ids else 0
 		job.state = BulkState.DONE.value
 		job.finished_at = read_now()
-
-
-def view_bulk_job(job: BulkJobRow) -> dict[str, object]:
-	"""Return the values of a job that the contract names."""
-	return {name: getattr(job, name) for name in BulkJob.model_fields}
 
 
 def _clean_tag(asked: BulkRequest) -> str | None:

@@ -16,11 +16,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import Impersonal
 from mailer.tables import Table
 
 
-class RunRow(Table):
+class RunRow(JobMixin, Table):
 	"""Its state is a row, Celery tasks are only its engine."""
 
 	__tablename__ = "run"
@@ -53,12 +54,13 @@ class RunRow(Table):
 	"""Why the mails of a cancelled run are skipped."""
 	eligible: Mapped[int] = mapped_column(server_default="0")
 	"""Recipients at filling: what the states must always add up to."""
-	fill_token: Mapped[UUID | None]
-	fill_lease_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-	failures: Mapped[int] = mapped_column(server_default="0")
-	"""Lost connections in a row, of all workers."""
-	not_before: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-	"""A run in trouble is slowed: nobody sends of it before this instant."""
+	lease_token: Mapped[UUID | None] = mapped_column("fill_token")
+	leased_until: Mapped[datetime | None] = mapped_column(
+		"fill_lease_until", DateTime(timezone=True)
+	)
+	"""Of the filling; the sending's leases stand on its deliveries."""
+	attempts: Mapped[int] = mapped_column("failures", server_default="0")
+	"""Fillings begun in vain, then connections lost, in a row and of all workers."""
 	created_by: Mapped[str] = mapped_column(String(120))
 	created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 	filled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -5,15 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer import RunKind, RunState
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.data.pages import fetch_page
-from chasqui.kernel.errors import NotFound
+from chasqui.kernel.jobs.repository import JobRepository
 from mailer.designs.models.design_version import DesignVersionRow
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.models.run import RunRow
+from mailer.runs.repositories.fillings import FillJobs
 
 LIVE = (RunState.FILLING.value, RunState.SENDING.value)
 OPEN = (*LIVE, RunState.PAUSED.value)
@@ -22,44 +21,33 @@ LOCK_OPENINGS = text("""
 """)
 
 
-class RunRepository:
+class RunRepository(FillJobs, JobRepository[RunRow]):
 	"""All runs, through one session."""
 
-	def __init__(self, session: Session) -> None:
-		self._session = session
+	missing = ("El envío no existe.", "run_not_found")
+
+	def find_sending(self, run_id: int) -> RunRow | None:
+		"""Return a run of which mails may leave now; None where it waits or is not sent."""
+		is_slowed = RunRow.not_before > func.clock_timestamp()
+		query = select(RunRow).where(
+			RunRow.id == run_id,
+			RunRow.state == RunState.SENDING.value,
+			is_slowed.is_not(True),
+		)
+		return self._session.scalar(query)
 
 	def find(self, run_id: int) -> RunRow:
-		"""Return a run; NotFound if there is none."""
-		row = self._session.get(RunRow, run_id, populate_existing=True)
-		if row is None:
-			raise NotFound("El envío no existe.", code="run_not_found")
-		return row
+		"""Return a run as it is now; NotFound if there is none."""
+		return self.get(run_id, fresh=True)
 
-	def list_page(
+	def list_filtered(
 		self, *, campaign_id: int | None, kind: RunKind | None, cursor: str | None, limit: int
 	) -> tuple[list[RunRow], str | None]:
 		"""Return runs, the newest first."""
-		query = select(RunRow)
-		if campaign_id is not None:
-			query = query.where(RunRow.campaign_id == campaign_id)
+		when = [] if campaign_id is None else [RunRow.campaign_id == campaign_id]
 		if kind is not None:
-			query = query.where(RunRow.kind == kind.value)
-		rows, following = fetch_page(
-			self._session,
-			query,
-			keys=[RunRow.id],
-			read_keys=lambda row: [row.id],
-			cursor=cursor,
-			limit=limit,
-			descending=True,
-		)
-		return rows, following
-
-	def add(self, row: RunRow) -> RunRow:
-		"""Add a run; its id is known afterwards."""
-		self._session.add(row)
-		self._session.flush()
-		return row
+			when.append(RunRow.kind == kind.value)
+		return self.list_page(cursor, limit, *when)
 
 	def find_repeated(self, campaign_id: int, design_id: int, since: datetime) -> RunRow | None:
 		"""Return the newest on-demand run of a design to a campaign since an instant.
@@ -125,7 +113,7 @@ class RunRepository:
 			state=state,
 			paused_by=None,
 			state_reason=None,
-			failures=0,
+			attempts=0,
 			not_before=None,
 		)
 
@@ -135,6 +123,7 @@ class RunRepository:
 			run_id,
 			OPEN,
 			state="cancelled",
+			lease_token=None,
 			paused_by=None,
 			closing_reason=closing.value,
 			state_reason=reason,
@@ -143,7 +132,12 @@ class RunRepository:
 	def fail(self, run_id: int, reason: str) -> bool:
 		"""End a run that could not be filled, with the reason for people."""
 		return self._move(
-			run_id, OPEN, state="failed", state_reason=reason[:300], finished_at=func.now()
+			run_id,
+			OPEN,
+			state="failed",
+			lease_token=None,
+			state_reason=reason[:300],
+			finished_at=func.now(),
 		)
 
 	def slow_down(self, run_id: int, wait: timedelta, reason: str) -> int:
@@ -152,17 +146,17 @@ class RunRepository:
 			update(RunRow)
 			.where(RunRow.id == run_id)
 			.values(
-				failures=RunRow.failures + 1,
-				not_before=func.now() + wait,
+				attempts=RunRow.attempts + 1,
+				not_before=func.clock_timestamp() + wait,
 				state_reason=reason[:300],
 			)
-			.returning(RunRow.failures)
+			.returning(RunRow.attempts)
 		)
 		return int(self._session.scalar(statement) or 0)
 
 	def clear_trouble(self, run_id: int) -> None:
 		"""Forget past failures of a run whose mails go out again."""
-		self._move(run_id, LIVE, RunRow.failures > 0, failures=0, state_reason=None)
+		self._move(run_id, LIVE, RunRow.attempts > 0, attempts=0, state_reason=None)
 
 	def _move(
 		self,
@@ -171,11 +165,4 @@ class RunRepository:
 		*conditions: ColumnElement[bool],
 		**values: object,
 	) -> bool:
-		statement = (
-			update(RunRow)
-			.where(RunRow.id == run_id, RunRow.state.in_(states), *conditions)
-			.values(**values)
-			.execution_options(synchronize_session=False)
-			.returning(RunRow.id)
-		)
-		return self._session.scalar(statement) is not None
+		return self._change(run_id, values, RunRow.state.in_(states), *conditions)

@@ -37,7 +37,7 @@ class RunDesk:
 
 	def list_page(self, query: RunQuery) -> Page[Run]:
 		"""Return runs with their counts, the newest first."""
-		rows, following = self._runs.list_page(
+		rows, following = self._runs.list_filtered(
 			campaign_id=query.campaign_id, kind=query.kind, cursor=query.cursor, limit=query.limit
 		)
 		return Page[Run](items=self._describe(rows), next_cursor=following)

@@ -24,7 +24,7 @@ class RunBreaker:
 		structlog.get_logger().warning("smtp_down", run_id=run_id, why=error.reason)
 		with self._database.open_session() as session:
 			runs = RunRepository(session)
-			wait = plan_slowdown(runs.find(run_id).failures + 1)
+			wait = plan_slowdown(runs.find(run_id).attempts + 1)
 			seconds = int(wait.total_seconds())
 			failures = runs.slow_down(
 				run_id,

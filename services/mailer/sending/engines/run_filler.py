@@ -1,8 +1,7 @@
 """Fills a run with its recipients: all of them or none, and only once."""
 
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from uuid import uuid4
+from collections.abc import Mapping
+from uuid import UUID
 
 import structlog
 
@@ -10,21 +9,18 @@ from chasqui.contracts.mailer import RunSource
 from chasqui.contracts.queues import MAILER_QUEUE, MAILER_SEND_RUN
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError, Unauthenticated, Unavailable
+from chasqui.kernel.jobs.keeping import keep_lease
+from chasqui.kernel.jobs.store import LeaseLost
 from chasqui.kernel.tasks.messages import Publisher
 from mailer.config import MailerConfig
 from mailer.runs.clients import RecipientSource
+from mailer.runs.repositories.fillings import FILL_LEASE_SECONDS, FillJobs
 from mailer.runs.repositories.recipients import fill_deliveries, refresh_statistics
 from mailer.runs.repositories.runs import RunRepository
 from mailer.sending.engines.long_work import LongWork
-from mailer.sending.repositories.fill_leases import FillLease, RunToFill
 
-RENEW_SECONDS = 20.0
 RETRY_SECONDS = 20.0
 MARKETING = "marketing"
-
-
-class LeaseLost(Exception):
-	"""Another worker fills this run, or it was cancelled."""
 
 
 class RunFiller:
@@ -49,31 +45,33 @@ class RunFiller:
 		with self._work.hold(f"fill:{run_id}") as may_fill:
 			if not may_fill:
 				return
-			lease = FillLease(run_id, uuid4())
 			with self._database.open_raw(autocommit=True) as connection:
-				run = lease.take(connection)
-				if run is not None:
-					self._fill_leased(run, lease)
+				# It shows that the holder lives: it is kept open until the run is filled.
+				jobs = FillJobs(connection)
+				token = jobs.claim(run_id, FILL_LEASE_SECONDS)
+				if token is not None:
+					self._fill_leased(run_id, jobs, token)
 
-	def _fill_leased(self, run: RunToFill, lease: FillLease) -> None:
-		log = structlog.get_logger().bind(run_id=run.id)
+	def _fill_leased(self, run_id: int, jobs: FillJobs, token: UUID) -> None:
+		log = structlog.get_logger().bind(run_id=run_id)
 		try:
-			count = self._copy(run, lease)
+			count = self._copy(run_id, jobs, token)
 		except LeaseLost:
 			log.info("fill_lease_lost")
 		except (Unavailable, Unauthenticated) as error:
 			log.warning("fill_put_off", why=error.code)
-			with self._database.open_raw() as connection:
-				lease.give_back(connection, f"{error.detail} Se reintenta.", RETRY_SECONDS)
+			jobs.put_off(run_id, token, f"{error.detail} Se reintenta.", RETRY_SECONDS)
 		except AppError as error:
 			log.warning("fill_failed", why=error.code)
 			with self._database.open_session() as session:
-				RunRepository(session).fail(run.id, error.detail)
+				RunRepository(session).fail(run_id, error.detail)
 		else:
 			log.info("run_filled", recipients=count)
-			self._publisher.publish(MAILER_SEND_RUN, MAILER_QUEUE, run_id=run.id)
+			self._publisher.publish(MAILER_SEND_RUN, MAILER_QUEUE, run_id=run_id)
 
-	def _copy(self, run: RunToFill, lease: FillLease) -> int:
+	def _copy(self, run_id: int, jobs: FillJobs, token: UUID) -> int:
+		with self._database.open_session() as session:
+			run = RunRepository(session).find(run_id)
 		source = self._sources[RunSource(run.source)]
 		with (
 			source.stream(run.source_ref, run.id) as chunks,
@@ -81,24 +79,14 @@ class RunFiller:
 		):
 			count = fill_deliveries(
 				connection,
-				self._keep_lease(chunks, lease),
+				keep_lease(chunks, jobs, run_id, token, FILL_LEASE_SECONDS),
 				run_id=run.id,
 				needs_consent=run.purpose == MARKETING,
 				takes_reserved=self._takes_reserved,
 			)
-			if not lease.complete(connection, count):
+			if not FillJobs(connection).complete(run_id, token, count):
 				connection.rollback()
 				raise LeaseLost
 		with self._database.open_raw(autocommit=True) as connection:
 			refresh_statistics(connection)
 		return count
-
-	def _keep_lease(self, chunks: Iterable[bytes], lease: FillLease) -> Iterator[bytes]:
-		renew_at = time.monotonic() + RENEW_SECONDS
-		for chunk in chunks:
-			if time.monotonic() > renew_at:
-				renew_at = time.monotonic() + RENEW_SECONDS
-				with self._database.open_raw(autocommit=True) as connection:
-					if not lease.renew(connection):
-						raise LeaseLost
-			yield chunk

@@ -9,8 +9,7 @@ import psycopg
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from chasqui.contracts.mailer import RunPolicy, RunState
-from chasqui.kernel.clock import read_now
+from chasqui.contracts.mailer import RunPolicy
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
 from mailer.config import MailerConfig
@@ -72,9 +71,8 @@ class RunSender:
 
 	def _prepare(self, run_id: int) -> _Turn | None:
 		with self._database.open_session() as session:
-			run = RunRepository(session).find(run_id)
-			is_slowed = run.not_before is not None and run.not_before > read_now()
-			if run.state != RunState.SENDING or is_slowed:
+			run = RunRepository(session).find_sending(run_id)
+			if run is None:
 				return None
 			LedgerKeeper(session).reclaim(run_id)
 			version = DesignRepository(session).find_version(run.design_version_id)
@@ -164,8 +162,7 @@ class RunSender:
 	def _close(self, run_id: int) -> bool:
 		with self._database.open_session() as session:
 			keeper = LedgerKeeper(session)
-			run = RunRepository(session).find(run_id)
-			is_slowed = run.not_before is not None and run.not_before > read_now()
 			if keeper.close(run_id) is not None:
 				return False
-			return run.state == RunState.SENDING and not is_slowed and keeper.has_due(run_id)
+			run = RunRepository(session).find_sending(run_id)
+			return run is not None and keeper.has_due(run_id)

@@ -1,0 +1,54 @@
+"""Jobs as a list for people: added, found, the newest first."""
+
+from typing import ClassVar, cast
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.errors import NotFound
+from chasqui.kernel.jobs.store import JobStore, Row
+
+
+class JobRepository(JobStore[Row]):
+	"""The jobs of one kind, through one session."""
+
+	missing: ClassVar[tuple[str, str]]
+	"""What is told where there is no such job, and its code."""
+
+	def __init__(self, session: Session) -> None:
+		super().__init__(session)
+
+	def add(self, job: Row) -> Row:
+		"""Add a job and return it with its id and what the database gives."""
+		self._session.add(job)
+		self._session.flush()
+		self._session.refresh(job)
+		return job
+
+	def get(self, job_id: int, *, lock: bool = False, fresh: bool = False) -> Row:
+		"""Return a job; `fresh` reads it anew though the session knows it.
+
+		:raises NotFound: there is no such job
+		"""
+		job = self._session.get(
+			self.row, job_id, with_for_update=lock or None, populate_existing=fresh
+		)
+		if job is None:
+			detail, code = self.missing
+			raise NotFound(detail, code=code)
+		return cast(Row, job)
+
+	def list_page(
+		self, cursor: str | None, limit: int, *when: ColumnElement[bool]
+	) -> tuple[list[Row], str | None]:
+		"""Return a page, the newest first, and the cursor of the next one."""
+		return fetch_page(
+			self._session,
+			select(self.row).where(*when),
+			keys=[self.row.id],
+			read_keys=lambda job: [job.id],
+			cursor=cursor,
+			limit=limit,
+			descending=True,
+		)

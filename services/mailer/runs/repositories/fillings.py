@@ -1,0 +1,39 @@
+"""The filling of a run as a job: free at once where the worker is gone."""
+
+from uuid import UUID
+
+from sqlalchemy import and_, case, func
+
+from chasqui.contracts.mailer import RunState
+from chasqui.kernel.jobs.store import JobStore
+from mailer.runs.models.run import RunRow
+
+FILL_LEASE_SECONDS = 120
+IS_FILLING = RunRow.state == RunState.FILLING.value
+# What is said of a run that a person or a phase has paused meanwhile stays.
+COMPLETED = {
+	"state": case((IS_FILLING, RunState.SENDING.value), else_=RunRow.state),
+	"state_reason": case((IS_FILLING, None), else_=RunRow.state_reason),
+}
+
+
+class FillJobs(JobStore[RunRow]):
+	"""A token without its holder is nobody's: what it copied was rolled back with its connection.
+
+	One that only seems dead finds its token gone when it wants to complete.
+	"""
+
+	row = RunRow
+	is_open = and_(IS_FILLING, RunRow.filled_at.is_(None))
+	ended = "filled_at"
+	shows_presence = True
+
+	def complete(self, run_id: int, token: UUID, count: int) -> bool:
+		"""Say in the filling's own transaction that it is whole; False if the lease was lost."""
+		started_at = func.coalesce(RunRow.started_at, func.now())
+		return self.finish(run_id, token, **COMPLETED, eligible=count, started_at=started_at)
+
+	def put_off(self, run_id: int, token: UUID, reason: str, seconds: float) -> bool:
+		"""Let another try after a while; `reason` is shown to people meanwhile."""
+		told = case((IS_FILLING, reason[:300]), else_=RunRow.state_reason)
+		return self.postpone(run_id, token, seconds, state_reason=told)
