@@ -96,7 +96,7 @@ def choose_folder(var: Path) -> Path:
 			shutil.rmtree(left, ignore_errors=True)
 	if shutil.disk_usage(MEMORY).free < MEMORY_ROOM_BYTES:
 		return choose_postgres_folder(var)
-	return MEMORY / f"chasqui-test-{os.getpid()}"
+	return MEMORY / f"{var.name}-{os.getpid()}"
 
 
 @contextmanager

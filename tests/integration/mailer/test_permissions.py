@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chasqui.contracts.access import Scope
-from chasqui.kernel.feed.page import PATH_EVENTS
+from chasqui.contracts.events import PATH_EVENTS
 from mailer.app.wiring import Wiring
 from mailer.suppression.domain.unsubscribe_tokens import TokenSigner
 from tests.support.fake_campaigns import FakeCampaigns

@@ -4,6 +4,7 @@ import asyncio
 import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import FrameType, SimpleNamespace
 from typing import Any
@@ -57,7 +58,8 @@ def ask(door: Door) -> tuple[Any, ...]:
 		headers={"content-type": "text/xml", "content-length": str(len(body)), "host": "localhost"},
 	)  # fmt: skip
 	protocol: Any = Protocol(body)
-	asyncio.run(door.__rsgi__(scope, protocol))
+	with ThreadPoolExecutor(1) as apart:  # a browser of the same run has a loop in this thread
+		apart.submit(asyncio.run, door.__rsgi__(scope, protocol)).result()
 	return protocol.answer
 
 
