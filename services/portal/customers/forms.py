@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, get_origin
 
 from flask import request
-from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.lists import CustomerFilters, CustomerQuery
 from portal.customers.labels import COLUMNS, FILTERS, USUAL_COLUMNS, name_value
 from portal.shell.labels.formats import read_decimal
+from portal.shell.pages.addresses import understand
 
 PAGE_ROWS = 25
 MONEY = ("income_from", "income_to")
@@ -27,19 +27,13 @@ class Chip:
 
 
 def read_filters(contract: type[Asked], args: MultiDict[str, str], **more: Any) -> Asked:
-	"""Return the filters of an address; what makes no sense is left out."""
-	typed: dict[str, Any] = {**more}
+	"""Return the filters of an address; what makes no sense is left out, and said."""
+	typed: dict[str, Any] = {}
 	for name in contract.model_fields:
 		values = [text.strip() for text in args.getlist(name) if text.strip()]
 		if values and name not in more:
 			typed[name] = values if is_list(contract, name) else _read_typed(name, values[0])
-	while True:
-		try:
-			return contract.model_validate(typed)
-		except ValidationError as error:
-			wrong = {str(found["loc"][0]) for found in error.errors() if found["loc"]}
-			dropped = wrong & typed.keys() - more.keys() or typed.keys() - more.keys()
-			typed = {name: value for name, value in typed.items() if name not in dropped}
+	return understand(contract, typed, **more)
 
 
 def read_query() -> CustomerQuery:

@@ -21,6 +21,7 @@ from chasqui.kernel.security.access import grant
 from portal.mailing.charts import list_delivery_parts
 from portal.mailing.clients import list_designs
 from portal.shell.forms import Form
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask, ask_once
 
@@ -55,14 +56,13 @@ def show_progress(campaign_id: int, run_id: int) -> ResponseReturnValue:
 @grant(Permission.RUNS_READ)
 def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Show each delivery of a run, by state."""
-	state = next((s for s in DeliveryState if s == request.args.get("state")), None)
-	query = DeliveryQuery(state=state, cursor=request.args.get("cursor"))
+	query = read_query(DeliveryQuery)
 	return render_template(
 		"runs/deliveries.html",
 		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
 		run=ask(runs_api.show_run, run_id=run_id),
 		page=ask(runs_api.list_deliveries, run_id=run_id, query=query),
-		state=state,
+		state=query.state,
 		states=list(DeliveryState),
 		list_parts=list_delivery_parts,
 	)

@@ -1,15 +1,15 @@
 """«Seguridad»: who came in, who was refused, and where from."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
-from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.contracts.security import SecurityKind, SecurityQuery
 from chasqui.kernel.security.access import grant
 from portal.accounts.labels.security import name_security, name_service, name_subject
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
@@ -22,7 +22,7 @@ ENTRY = Entry(Group.ADMINISTRATION, 3, lazy_gettext("Seguridad"), "shield-check"
 @grant(Permission.SECURITY_READ)
 def show() -> ResponseReturnValue:
 	"""Show what happened at the doors, the newest first, of one kind or of all."""
-	query = read_query()
+	query = read_query(SecurityQuery)
 	return render_template(
 		"accounts/security.html",
 		query=query,
@@ -32,12 +32,3 @@ def show() -> ResponseReturnValue:
 		name_service=name_service,
 		name_subject=name_subject,
 	)
-
-
-def read_query() -> SecurityQuery:
-	"""Return the filter and the page of the address; what makes no sense is left out."""
-	typed = {name: request.args[name] for name in ("kind", "cursor") if request.args.get(name)}
-	try:
-		return SecurityQuery.model_validate(typed)
-	except ValidationError:
-		return SecurityQuery()

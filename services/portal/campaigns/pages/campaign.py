@@ -13,6 +13,7 @@ from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.mailing.clients import find_latest_run
 from portal.shell.labels.words import name_code
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask
 
@@ -43,7 +44,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @grant(Permission.AUDIENCES_READ)
 def show_members(campaign_id: int) -> ResponseReturnValue:
 	"""Show the members of the audience."""
-	query = MemberQuery(cursor=request.args.get("cursor"))
+	query = read_query(MemberQuery)
 	return render_template(
 		"campaigns/members.html",
 		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),

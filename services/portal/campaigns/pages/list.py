@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
-from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import CampaignQuery, Phase
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
@@ -23,7 +23,7 @@ ENTRY = Entry(Group.WORK, 3, lazy_gettext("Campañas"), "speakerphone", "campaig
 @grant(Permission.CAMPAIGNS_READ)
 def show_list() -> ResponseReturnValue:
 	"""Show campaigns by phase, searched and sorted; every filter lives in the address."""
-	query = read_query()
+	query = read_query(CampaignQuery)
 	return render_template(
 		"campaigns/list.html",
 		query=query,
@@ -31,12 +31,3 @@ def show_list() -> ResponseReturnValue:
 		order=list(Phase),
 		page=load_part(lambda: ask(campaigns_api.list_campaigns, query=query)),
 	)
-
-
-def read_query() -> CampaignQuery:
-	"""Return the filters of the address; what makes no sense is left out."""
-	typed = {key: value for key, value in request.args.items() if value}
-	try:
-		return CampaignQuery.model_validate(typed)
-	except ValidationError:
-		return CampaignQuery(q=typed.get("q", "")[:120] or None)

@@ -4,7 +4,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
-from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import Customer
@@ -21,6 +20,7 @@ from chasqui.contracts.endpoints.customers import registration as registration_a
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import FIELD_NAMES
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask
@@ -36,7 +36,7 @@ ENTRY = Entry(Group.CUSTOMERS, 3, lazy_gettext("Duplicados"), "users", "duplicat
 @grant(Permission.QUALITY_MANAGE)
 def show_list() -> ResponseReturnValue:
 	"""Show the pairs, the surest first."""
-	query = read_query()
+	query = read_query(DuplicateQuery, limit=PAGE_ROWS)
 	page = load_part(lambda: ask(quality_api.list_pairs, query=query))
 	return render_template(
 		"quality/duplicates/list.html",
@@ -148,13 +148,3 @@ def find_pair(left_id: int, right_id: int) -> DuplicatePair | None:
 	pairs = ask(quality_api.list_pairs, query=query).items
 	wanted = {left_id, right_id}
 	return next((one for one in pairs if {one.left.id, one.right.id} == wanted), None)
-
-
-def read_query() -> DuplicateQuery:
-	"""Return the filters of the address; what makes no sense is left out."""
-	typed: dict[str, object] = {"limit": PAGE_ROWS}
-	typed |= {key: value for key, value in request.args.items() if value}
-	try:
-		return DuplicateQuery.model_validate(typed)
-	except ValidationError:
-		return DuplicateQuery(limit=PAGE_ROWS)

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
-from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.audit import AuditAction, AuditQuery
@@ -15,6 +14,7 @@ from chasqui.contracts.endpoints.customers import audit as audit_api
 from chasqui.contracts.wire import check_year
 from chasqui.kernel.security.access import grant
 from portal.shell.labels.formats import read_zone
+from portal.shell.pages.addresses import note_misread, understand
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask, open_stream
@@ -55,29 +55,29 @@ def download() -> ResponseReturnValue:
 
 
 def read_query() -> AuditQuery:
-	"""Return the filters of the address; what makes no sense is left out.
+	"""Return the filters of the address; what makes no sense is left out, and said.
 
 	The days are of the installation's zone, both included.
 	"""
-	typed: dict[str, object] = {"limit": PAGE_ROWS}
 	names = ("customer_id", "actor", "action", "cursor")
-	typed |= {name: request.args[name] for name in names if request.args.get(name)}
+	typed = {name: request.args[name] for name in names if request.args.get(name)}
 	since, until = (read_day(name) for name in ("desde", "hasta"))
-	if since:
-		typed["since"] = start_day(since)
-	if until:
-		typed["until"] = start_day(until + timedelta(days=1))
-	try:
-		return AuditQuery.model_validate(typed)
-	except ValidationError:
-		return AuditQuery(limit=PAGE_ROWS)
+	return understand(
+		AuditQuery,
+		typed,
+		limit=PAGE_ROWS,
+		since=start_day(since) if since else None,
+		until=start_day(until + timedelta(days=1)) if until else None,
+	)
 
 
 def read_day(name: str) -> date | None:
-	"""Return a day of the address, or None where it is none."""
+	"""Return a day of the address, or None where it is none, which is said."""
+	typed = request.args.get(name, "").strip()
 	try:
-		return check_year(date.fromisoformat(request.args.get(name, "")))
+		return check_year(date.fromisoformat(typed)) if typed else None
 	except ValueError:
+		note_misread(typed)
 		return None
 
 

@@ -18,6 +18,7 @@ from chasqui.contracts.rights import (
 from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.security.access import grant
 from portal.shell.forms import Form
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
 
@@ -30,8 +31,8 @@ blueprint = Blueprint("erasures", __name__)
 @grant(Permission.RIGHTS_MANAGE)
 def show_list() -> ResponseReturnValue:
 	"""Show the erasures, the newest first."""
-	cursor = request.args.get("cursor")
-	page = load_part(lambda: ask(rights_api.list_erasures, query=ListQuery(cursor=cursor)))
+	query = read_query(ListQuery)
+	page = load_part(lambda: ask(rights_api.list_erasures, query=query))
 	return render_template("rights/erasures/list.html", page=page)
 
 

@@ -4,7 +4,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
@@ -20,6 +19,7 @@ from chasqui.contracts.rights import (
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.shell.forms import Form
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask
@@ -41,7 +41,7 @@ ENTRY = Entry(
 @grant(Permission.RIGHTS_MANAGE)
 def show_list() -> ResponseReturnValue:
 	"""Show the requests, the most urgent first; the open ones if nothing else is asked."""
-	query = read_query()
+	query = read_asked()
 	page = load_part(lambda: ask(rights_api.list_requests, query=query))
 	return render_template(
 		"rights/requests/list.html",
@@ -119,13 +119,8 @@ def render_request(request_id: int, form: Form[RequestClosing]) -> str:
 	return render_template("rights/requests/show.html", one=found, form=form)
 
 
-def read_query() -> RequestQuery:
-	"""Return the filters of the address; what makes no sense is left out."""
-	typed: dict[str, object] = {"limit": PAGE_ROWS}
-	if not request.args.get("customer_id"):
-		typed["state"] = request.args.get("state", RequestState.OPEN.value)
-	typed |= dict(request.args.items())
-	try:
-		return RequestQuery.model_validate({key: value for key, value in typed.items() if value})
-	except ValidationError:
-		return RequestQuery(limit=PAGE_ROWS, state=RequestState.OPEN)
+def read_asked() -> RequestQuery:
+	"""Return the filters of the address: the open requests, or all of one customer."""
+	is_of_one = bool(request.args.get("customer_id"))
+	usual = {} if is_of_one else {"state": RequestState.OPEN.value}
+	return read_query(RequestQuery, usual=usual, limit=PAGE_ROWS)

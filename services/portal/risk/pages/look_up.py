@@ -4,7 +4,6 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import IdentityType
@@ -21,6 +20,7 @@ from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
 from portal.session.staff import read_person
 from portal.shell.forms import Form
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
@@ -79,7 +79,7 @@ def look_up_name() -> ResponseReturnValue:
 @grant(Permission.RISK_LOOK_UP)
 def show_history() -> ResponseReturnValue:
 	"""Show who looked at whom, why and when; every filter lives in the address."""
-	query = read_history_query()
+	query = read_query(RiskHistoryQuery)
 	sees_all = read_person().may(Permission.RISK_READ_SCORES)
 	return render_template(
 		"risk/history.html",
@@ -117,15 +117,3 @@ def explain_purpose(form: Form[RiskLookupRequest] | Form[RiskNameRequest]) -> No
 	"""Say at the field why it is asked for, where it was left empty."""
 	if not form.read_value("purpose"):
 		form.errors["purpose"] = _("Elija para qué consulta; queda registrado.")
-
-
-def read_history_query() -> RiskHistoryQuery:
-	"""Return the filters of the address; one that makes no sense is left out."""
-	names = RiskHistoryQuery.model_fields
-	typed = {name: request.args[name] for name in names if request.args.get(name)}
-	try:
-		return RiskHistoryQuery.model_validate(typed)
-	except ValidationError as error:
-		wrong = {str(found["loc"][0]) for found in error.errors()}
-		sound = {name: text for name, text in typed.items() if name not in wrong}
-		return RiskHistoryQuery.model_validate(sound)

@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.campaigns import risk as risk_api
@@ -22,6 +21,7 @@ from chasqui.contracts.risk_desk import (
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask, ask_once, open_stream
 
@@ -112,7 +112,7 @@ def link_review(review: RiskReview) -> str:
 
 def read_rows(review: RiskReview) -> dict[str, object]:
 	"""Return what the table of a review needs: filters of the address, and a page of rows."""
-	query = read_item_query()
+	query = read_query(ReviewItemQuery, usual={"sort": "-level"})
 	return {
 		"query": query,
 		"rows": load_part(lambda: ask(risk_api.list_items, review_id=review.id, query=query)),
@@ -121,19 +121,9 @@ def read_rows(review: RiskReview) -> dict[str, object]:
 	}
 
 
-def read_item_query() -> ReviewItemQuery:
-	"""Return the filters of the address; if they make no sense, those of the first page."""
-	names = ("level", "status", "rejected", "sort", "cursor")
-	typed = {name: request.args[name] for name in names if request.args.get(name)}
-	try:
-		return ReviewItemQuery.model_validate({"sort": "-level", **typed})
-	except ValidationError:
-		return ReviewItemQuery(sort="-level")
-
-
 def render_list(fault: str) -> str:
 	"""Return the page of files."""
-	query = ReviewQuery(cursor=request.args.get("cursor"))
+	query = read_query(ReviewQuery, campaign_id=None)
 	return render_template(
 		"risk/reviews.html",
 		page=load_part(lambda: ask(risk_api.list_reviews, query=query)),

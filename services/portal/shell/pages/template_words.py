@@ -11,6 +11,7 @@ from chasqui.contracts.access import Permission
 from portal.session.csrf import read_csrf_token
 from portal.session.staff import find_person
 from portal.shell.labels.words import Words, name_code, set_up_words
+from portal.shell.pages.addresses import list_misread
 from portal.shell.pages.assets import find_asset
 from portal.shell.pages.look import read_side, read_theme
 
@@ -30,6 +31,7 @@ def set_functions(app: Flask) -> None:
 		asset=find_asset,
 		csrf_token=read_csrf_token,
 		find_person=find_person,
+		list_misread=list_misread,
 		make_nonce=make_nonce,
 		may=ask_permission,
 		read_company=lambda: current_app.config["CHASQUI_COMPANY"],

@@ -1,0 +1,49 @@
+"""The query in an address: what is understood of it is asked, what is not is left out and said."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from flask import g, request
+from pydantic import BaseModel, ValidationError
+
+Asked = TypeVar("Asked", bound=BaseModel)
+
+
+def read_query(
+	contract: type[Asked], *, usual: Mapping[str, Any] | None = None, **more: Any
+) -> Asked:
+	"""Return the query of the address of this page.
+
+	`usual` is asked where the address says nothing of it, `more` always.
+	"""
+	names = contract.model_fields.keys() - more.keys()
+	typed = {name: text for name in names if (text := request.args.get(name, "").strip())}
+	unsaid = {name: value for name, value in (usual or {}).items() if name not in request.args}
+	return understand(contract, {**unsaid, **typed}, **more)
+
+
+def understand(contract: type[Asked], typed: Mapping[str, Any], **more: Any) -> Asked:
+	"""Return a query of what was typed, as far as it makes sense; the page says what did not.
+
+	`more` is ours, and does.
+	"""
+	left = dict(typed)
+	while True:
+		try:
+			return contract.model_validate({**left, **more})
+		except ValidationError as error:
+			wrong = {str(found["loc"][0]) for found in error.errors() if found["loc"]}
+			for name in wrong & left.keys() or set(left):
+				note_misread(left.pop(name))
+
+
+def note_misread(value: Any) -> None:
+	"""Have the page say that a part of its address was left out."""
+	values = value if isinstance(value, list) else [value]
+	list_misread().extend(str(one) for one in values)
+
+
+def list_misread() -> list[str]:
+	"""Return what of the address was not understood."""
+	misread: list[str] = g.setdefault("misread", [])
+	return misread
