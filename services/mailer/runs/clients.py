@@ -7,6 +7,7 @@ from chasqui.contracts.campaigns import MonthlyMailings
 from chasqui.contracts.endpoints.campaigns import audiences as campaigns
 from chasqui.contracts.mailer import CampaignForMail, RecipientQuery
 from chasqui.kernel.clients.rest import RestClient
+from chasqui.kernel.errors import NotFound
 
 
 class CampaignsClient:
@@ -31,7 +32,12 @@ class RecipientSource:
 		self._rest = rest
 
 	def stream(self, source_ref: str, run_id: int) -> AbstractContextManager[Iterator[bytes]]:
-		"""Open the stream of a run's recipients: COPY text with its trailer."""
+		"""Open the stream of a run's recipients: COPY text with its trailer.
+
+		:raises NotFound: no audience has this name
+		"""
+		if not source_ref.isdecimal():
+			raise NotFound("No existe esa audiencia.", code="no_audience")
 		query = RecipientQuery(run_id=run_id)
 		return self._rest.open(
 			campaigns.stream_recipients, audience_id=int(source_ref), query=query
