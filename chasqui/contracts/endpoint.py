@@ -3,8 +3,8 @@
 The declaration is a function without a body. Its keyword parameters are the names in its path, and
 `query` (the URL's parameters), `body` (JSON, a contract) or `file` (`bytes`, or `Iterable[bytes]`
 to read them as they come); its answer is what it returns. The route (`kernel.web.routes`), the
-typed client (`RestClient.call`), the OpenAPI document and the matrix of access come from it; mypy
-holds views and callers to it.
+typed client (`RestClient.call`) and the OpenAPI document come from it; mypy holds views and callers
+to it.
 """
 
 import inspect
@@ -26,7 +26,6 @@ CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IDEMPOTENCY_HEADER = "Idempotency-Key"
 QUERY, BODY, FILE = "query", "body", "file"
-Takes = Mapping[str, Any]
 
 
 class Once(StrEnum):

@@ -6,7 +6,6 @@ from pydantic import Field
 
 from chasqui.contracts.wire import Contract, Instant, Month
 
-PATH_RECIPIENTS = "/v1/recipients/{source_ref}"
 # The columns of the recipient stream, in order, after the constant first column `run_id`.
 # `recipient_key` is unique in a source; `merge_values` is JSON, its keys `MERGE_FIELDS`.
 RECIPIENT_COLUMNS = ("recipient_key", "customer_id", "email", "may_email", "merge_values")

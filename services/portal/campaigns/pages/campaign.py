@@ -17,7 +17,6 @@ from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask
 
-MAIN_PHASES = (Phase.PLANNED, Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.FINISHED)
 # A phase that stops something asks why.
 PHASES_WITH_REASON = frozenset({Phase.PAUSED, Phase.CANCELLED, Phase.PLANNED})
 
