@@ -1,6 +1,5 @@
 """The address of a list: its filters, its columns, and the addresses around it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_origin
 
@@ -10,12 +9,12 @@ from werkzeug.datastructures import MultiDict
 from chasqui.contracts.lists import CustomerFilters, CustomerQuery
 from portal.customers.labels import COLUMNS, FILTERS, USUAL_COLUMNS, name_value
 from portal.shell.labels.formats import read_decimal
+from portal.shell.lists.facets import Pairs
 from portal.shell.pages.addresses import understand
 
 PAGE_ROWS = 25
 MONEY = ("income_from", "income_to")
 Asked = TypeVar("Asked", bound=CustomerFilters)
-Pairs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -61,20 +60,6 @@ def list_pairs(filters: CustomerFilters) -> Pairs:
 		values = value if isinstance(value, list) else [value]
 		pairs += [(name, _write_text(one)) for one in values]
 	return pairs
-
-
-def toggle(pairs: Iterable[tuple[str, str]], name: str, value: str) -> Pairs:
-	"""Return an address with a value of a filter put on, or taken off if it was on."""
-	pairs = list(pairs)
-	if (name, value) in pairs:
-		return [pair for pair in pairs if pair != (name, value)]
-	return [*pairs, (name, value)]
-
-
-def drop(pairs: Iterable[tuple[str, str]], names: Iterable[str]) -> Pairs:
-	"""Return an address without some filters."""
-	gone = set(names)
-	return [pair for pair in pairs if pair[0] not in gone]
 
 
 def list_chips(query: CustomerFilters) -> list[Chip]:

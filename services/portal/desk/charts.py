@@ -3,7 +3,7 @@
 from typing import Any
 
 from chasqui.contracts.desk import CallStatistics
-from portal.desk.labels import read_call_result
+from portal.campaigns.labels.calls import read_call_result
 from portal.shell.labels.words import Bar, name_code
 
 

@@ -10,11 +10,12 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns import Campaign, CampaignQuery, Phase
+from chasqui.contracts.customers import ListQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.mailer import DeliveryState, Run, RunState
 from chasqui.kernel.security.access import grant
-from portal.imports.pages.imports import list_imports
 from portal.mailing.clients import find_latest_run
 from portal.session.staff import read_person
 from portal.shell.labels.formats import format_percent
@@ -55,7 +56,7 @@ def show() -> ResponseReturnValue:
 	if person.may(Permission.CALLS_MAKE):
 		parts["desk"] = load_part(partial(ask, desk_api.show_desk))
 	if person.may(Permission.IMPORTS_RUN):
-		parts["imports"] = load_part(list_imports)
+		parts["imports"] = load_part(lambda: ask(imports_api.list_imports, query=ListQuery()))
 		parts["stuck"] = count_stuck()
 	return render_template("home/show.html", **parts)
 

@@ -9,7 +9,6 @@ from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.mailer import (
 	DeliveryQuery,
-	DeliveryState,
 	RunAction,
 	RunActionRequest,
 	RunQuery,
@@ -20,6 +19,7 @@ from chasqui.kernel.errors import AppError, Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.mailing.charts import list_delivery_parts
 from portal.mailing.clients import list_designs
+from portal.runs.lists import DELIVERIES
 from portal.shell.forms import Form
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, tell
@@ -56,14 +56,13 @@ def show_progress(campaign_id: int, run_id: int) -> ResponseReturnValue:
 @grant(Permission.RUNS_READ)
 def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Show each delivery of a run, by state."""
-	query = read_query(DeliveryQuery)
+	query, run = read_query(DeliveryQuery), ask(runs_api.show_run, run_id=run_id)
+	page = load_part(lambda: ask(runs_api.list_deliveries, run_id=run_id, query=query))
 	return render_template(
 		"runs/deliveries.html",
 		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
-		run=ask(runs_api.show_run, run_id=run_id),
-		page=ask(runs_api.list_deliveries, run_id=run_id, query=query),
-		state=query.state,
-		states=list(DeliveryState),
+		run=run,
+		list=DELIVERIES.fill(query, page, dict(run.counts.by_state)),
 		list_parts=list_delivery_parts,
 	)
 

@@ -16,9 +16,11 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
 from portal.shell.forms import Form
+from portal.shell.lists.tables import Table
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import Part, load_part, tell
 from portal.siblings import HOLDERS, ask_at
+from portal.stuck.lists import build_stuck
 
 PAGE_ROWS = 50
 
@@ -34,6 +36,11 @@ class Reader:
 
 	service: Service
 	page: Part[Page[StuckEvent]]
+
+	@property
+	def table(self) -> Table[StuckEvent]:
+		"""Return how what got stuck is shown."""
+		return build_stuck(self.service)
 
 
 @blueprint.get("/")

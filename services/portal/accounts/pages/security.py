@@ -1,14 +1,14 @@
 """«Seguridad»: who came in, who was refused, and where from."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
-from chasqui.contracts.security import SecurityKind, SecurityQuery
+from chasqui.contracts.security import SecurityQuery
 from chasqui.kernel.security.access import grant
-from portal.accounts.labels.security import name_security, name_service, name_subject
+from portal.accounts.lists import SECURITY
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
@@ -23,12 +23,4 @@ ENTRY = Entry(Group.ADMINISTRATION, 3, lazy_gettext("Seguridad"), "shield-check"
 def show() -> ResponseReturnValue:
 	"""Show what happened at the doors, the newest first, of one kind or of all."""
 	query = read_query(SecurityQuery)
-	return render_template(
-		"accounts/security.html",
-		query=query,
-		page=load_part(lambda: ask(accounts_api.list_events, query=query)),
-		kinds=list(SecurityKind),
-		name_security=name_security,
-		name_service=name_service,
-		name_subject=name_subject,
-	)
+	return SECURITY.render(query, load_part(lambda: ask(accounts_api.list_events, query=query)))

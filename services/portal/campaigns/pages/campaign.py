@@ -11,6 +11,7 @@ from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
+from portal.campaigns.lists import MEMBERS
 from portal.mailing.clients import find_latest_run
 from portal.shell.labels.words import name_code
 from portal.shell.pages.addresses import read_query
@@ -47,7 +48,10 @@ def show_members(campaign_id: int) -> ResponseReturnValue:
 	return render_template(
 		"campaigns/members.html",
 		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
-		page=load_part(lambda: ask(desk_api.list_members, campaign_id=campaign_id, query=query)),
+		list=MEMBERS.fill(
+			query,
+			load_part(lambda: ask(desk_api.list_members, campaign_id=campaign_id, query=query)),
+		),
 	)
 
 

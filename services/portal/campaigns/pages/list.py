@@ -2,14 +2,15 @@
 
 from functools import partial
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns import CampaignQuery, Phase
+from chasqui.contracts.campaigns import CampaignQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
+from portal.campaigns.lists import CAMPAIGNS
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
@@ -24,10 +25,6 @@ ENTRY = Entry(Group.WORK, 3, lazy_gettext("Campañas"), "speakerphone", "campaig
 def show_list() -> ResponseReturnValue:
 	"""Show campaigns by phase, searched and sorted; every filter lives in the address."""
 	query = read_query(CampaignQuery)
-	return render_template(
-		"campaigns/list.html",
-		query=query,
-		phases=load_part(partial(ask, campaigns_api.count_phases)),
-		order=list(Phase),
-		page=load_part(lambda: ask(campaigns_api.list_campaigns, query=query)),
-	)
+	counts = load_part(partial(ask, campaigns_api.count_phases)).value
+	page = load_part(lambda: ask(campaigns_api.list_campaigns, query=query))
+	return CAMPAIGNS.render(query, page, dict(counts.counts) if counts else None)

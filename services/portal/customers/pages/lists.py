@@ -19,8 +19,9 @@ from chasqui.kernel.security.access import grant
 from portal.campaigns.forms.draft import Draft
 from portal.campaigns.forms.steps import STEPS
 from portal.campaigns.pages.wizard import go_to
-from portal.customers.forms import drop, list_pairs, read_filters, toggle
+from portal.customers.forms import list_pairs, read_filters
 from portal.customers.labels import FILTERS
+from portal.customers.lists import build_facets
 from portal.session.local_ways import keep_local
 from portal.session.staff import read_person
 from portal.shell.forms import write_raw
@@ -38,7 +39,10 @@ def show_facets() -> ResponseReturnValue:
 	facets = load_part(lambda: ask(lists_api.find_facets, query=query.pick_filters()))
 	pairs = [*list_pairs(query), *(("columns", one) for one in request.args.getlist("columns"))]
 	return render_template(
-		"customers/_facets.html", query=query, facets=facets, pairs=pairs, toggle=toggle, drop=drop
+		"customers/_facets.html",
+		error=facets.error,
+		total=facets.value.total if facets.value else 0,
+		facets=build_facets(facets.value, pairs) if facets.value else [],
 	)
 
 

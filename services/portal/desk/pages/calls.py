@@ -12,6 +12,7 @@ from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
 from portal.desk.charts import build_call_chart, list_call_results
+from portal.desk.lists import BY_ADVISOR
 from portal.shell.forms import Form
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask, ask_once
@@ -94,6 +95,7 @@ def render_calls(
 		assignments=load_part(lambda: ask(desk_api.list_assignments, campaign_id=campaign_id)),
 		advisors=load_part(list_advisors),
 		list_results=list_call_results,
+		by_advisor=BY_ADVISOR,
 		form=form or Form(AssignmentRequest),
 		handover=handover or Form(HandoverRequest),
 	)

@@ -32,8 +32,8 @@ from chasqui.kernel.errors import (
 	Unavailable,
 )
 from chasqui.kernel.security.access import grant
+from portal.campaigns.labels.calls import read_call_result
 from portal.desk.clients import take_next_customer
-from portal.desk.labels import read_call_result
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.shell.forms import Form
 from portal.shell.labels.formats import read_zone

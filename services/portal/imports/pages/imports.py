@@ -19,10 +19,11 @@ from chasqui.contracts.imports import (
 	ImportQuery,
 	ImportState,
 )
-from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
+from portal.imports.lists import FAULTS, IMPORTS
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask, open_stream
@@ -117,13 +118,9 @@ def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
 
 def render_list(fault: str) -> str:
 	"""Return the page of imports."""
-	imports = load_part(list_imports)
-	return render_template("imports/list.html", imports=imports, fault=fault)
-
-
-def list_imports() -> Page[ImportProgress]:
-	"""Return the latest imports."""
-	return ask(imports_api.list_imports, query=ListQuery())
+	query = read_query(ListQuery)
+	page = load_part(lambda: ask(imports_api.list_imports, query=query))
+	return render_template("imports/list.html", list=IMPORTS.fill(query, page), fault=fault)
 
 
 def render_progress(template: str, progress: ImportProgress) -> str:
@@ -134,6 +131,7 @@ def render_progress(template: str, progress: ImportProgress) -> str:
 		template,
 		progress=progress,
 		check=check,
+		faults=FAULTS,
 		is_busy=progress.state in BUSY,
 		now=find_step(progress.state),
 	)

@@ -10,10 +10,12 @@ from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.customers import ListQuery
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.profile import CustomField, CustomFieldFields, CustomFieldPatch, FieldKind
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.security.access import grant
+from portal.profile.lists import FIELDS
 from portal.shell.forms import Form
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
@@ -101,9 +103,12 @@ def archive(key: str) -> ResponseReturnValue:
 
 def render_list(form: Form[CustomFieldFields]) -> str:
 	"""Return the page of fields."""
-	fields = load_part(lambda: ask(people_api.list_fields).items)
+	page = load_part(lambda: ask(people_api.list_fields))
 	return render_template(
-		"profile/fields/list.html", fields=fields, form=form, kinds=list(FieldKind)
+		"profile/fields/list.html",
+		list=FIELDS.fill(ListQuery(), page),
+		form=form,
+		kinds=list(FieldKind),
 	)
 
 

@@ -16,8 +16,10 @@ from chasqui.contracts.endpoints.mailer import people as mails_api
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import SECTIONS, name_data
+from portal.profile.lists import AUDIT, CONSENTS, PROOFS, build_looks, build_places
 from portal.profile.pages.timeline import COMING, build_timeline, list_filters, read_filter
 from portal.session.staff import read_person
+from portal.shell.lists.tables import Table
 from portal.shell.pages.parts import is_fragment, load_part, tell
 from portal.siblings import ask
 
@@ -50,11 +52,24 @@ def render_profile(customer_id: int) -> str:
 		tabs=tabs,
 		tab=tab,
 		sections=SECTIONS,
+		tables=read_tables(),
 		last_look=activity.value.risk_looks[0]
 		if activity.value and activity.value.risk_looks
 		else None,
 		**(read_line(file, activity.value, mails.value) if tab == "historia" else {}),
 	)
+
+
+def read_tables() -> dict[str, Table[Any]]:
+	"""Return the tables of the tabs, as much of each as this person may see."""
+	person = read_person()
+	return {
+		"proofs": PROOFS,
+		"consents": CONSENTS,
+		"audit": AUDIT,
+		"places": build_places(has_ways=person.may(Permission.CAMPAIGNS_READ)),
+		"looks": build_looks(has_scores=person.may(Permission.RISK_READ_SCORES)),
+	}
 
 
 def read_line(file: Any, activity: Any, mails: Any) -> dict[str, Any]:

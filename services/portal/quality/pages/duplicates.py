@@ -11,8 +11,6 @@ from chasqui.contracts.duplicates import (
 	MERGED_FIELDS,
 	DuplicatePair,
 	DuplicateQuery,
-	DuplicateReason,
-	DuplicateState,
 	MergeRequest,
 )
 from chasqui.contracts.endpoints.customers import quality as quality_api
@@ -20,6 +18,7 @@ from chasqui.contracts.endpoints.customers import registration as registration_a
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import FIELD_NAMES
+from portal.quality.lists import PAIRS, build_merges
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
@@ -38,13 +37,7 @@ def show_list() -> ResponseReturnValue:
 	"""Show the pairs, the surest first."""
 	query = read_query(DuplicateQuery, limit=PAGE_ROWS)
 	page = load_part(lambda: ask(quality_api.list_pairs, query=query))
-	return render_template(
-		"quality/duplicates/list.html",
-		query=query,
-		page=page,
-		reasons=list(DuplicateReason),
-		states=list(DuplicateState),
-	)
+	return render_template("quality/duplicates/list.html", list=PAIRS.fill(query, page))
 
 
 @blueprint.post("/buscar")
@@ -108,7 +101,7 @@ def show_merge(customer_id: int) -> ResponseReturnValue:
 		"quality/duplicates/merges.html",
 		customer=fetch_customer(customer_id),
 		merges=load_part(lambda: ask(quality_api.list_merges, customer_id=customer_id)),
-		names=FIELD_NAMES,
+		table=build_merges(customer_id),
 	)
 
 

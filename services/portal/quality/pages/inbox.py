@@ -12,6 +12,7 @@ from chasqui.contracts.duplicates import QualityDismissal, QualityKind, QualityQ
 from chasqui.contracts.endpoints.customers import quality as quality_api
 from chasqui.kernel.security.access import grant
 from portal.quality.labels import ADVICE
+from portal.quality.lists import build_faulty
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask
@@ -33,7 +34,9 @@ def show() -> ResponseReturnValue:
 		"quality/show.html",
 		kind=kind,
 		counts=load_part(partial(ask, quality_api.count_faults)),
-		page=load_part(lambda: ask(quality_api.list_faulty, query=query)),
+		list=build_faulty(kind).fill(
+			query, load_part(lambda: ask(quality_api.list_faulty, query=query))
+		),
 		advice=ADVICE[kind],
 	)
 

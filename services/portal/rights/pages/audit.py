@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, time, timedelta
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.audit import AuditAction, AuditQuery
+from chasqui.contracts.audit import AuditQuery
 from chasqui.contracts.endpoints.customers import audit as audit_api
 from chasqui.contracts.wire import check_year
 from chasqui.kernel.security.access import grant
+from portal.rights.lists import build_audit
 from portal.shell.labels.formats import read_zone
 from portal.shell.pages.addresses import note_misread, understand
 from portal.shell.pages.menu import Entry, Group
@@ -34,9 +35,7 @@ def show() -> ResponseReturnValue:
 	actors = {one.actor: one.actor_name for one in (page.value.items if page.value else [])}
 	if query.actor:
 		actors.setdefault(query.actor, query.actor)
-	return render_template(
-		"rights/audit.html", query=query, page=page, actions=list(AuditAction), actors=actors
-	)
+	return build_audit(actors).render(query, page)
 
 
 @blueprint.get("/auditoria.csv")

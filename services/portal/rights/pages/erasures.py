@@ -17,6 +17,7 @@ from chasqui.contracts.rights import (
 )
 from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.security.access import grant
+from portal.rights.lists import ERASURES
 from portal.shell.forms import Form
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part
@@ -33,7 +34,7 @@ def show_list() -> ResponseReturnValue:
 	"""Show the erasures, the newest first."""
 	query = read_query(ListQuery)
 	page = load_part(lambda: ask(rights_api.list_erasures, query=query))
-	return render_template("rights/erasures/list.html", page=page)
+	return ERASURES.render(query, page)
 
 
 @blueprint.get("/borrados/<int:erasure_id>")

@@ -18,6 +18,7 @@ from chasqui.contracts.rights import (
 )
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
+from portal.rights.lists import REQUESTS, name_term
 from portal.shell.forms import Form
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
@@ -43,13 +44,7 @@ def show_list() -> ResponseReturnValue:
 	"""Show the requests, the most urgent first; the open ones if nothing else is asked."""
 	query = read_asked()
 	page = load_part(lambda: ask(rights_api.list_requests, query=query))
-	return render_template(
-		"rights/requests/list.html",
-		query=query,
-		page=page,
-		kinds=list(RightKind),
-		states=list(RequestState),
-	)
+	return REQUESTS.render(query, page)
 
 
 @blueprint.get("/nueva")
@@ -116,7 +111,8 @@ def render_open(form: Form[RightsRequestFields]) -> str:
 def render_request(request_id: int, form: Form[RequestClosing]) -> str:
 	"""Return the page of a request."""
 	found = ask(rights_api.show_request, request_id=request_id)
-	return render_template("rights/requests/show.html", one=found, form=form)
+	term = name_term(found)
+	return render_template("rights/requests/show.html", one=found, term=term, form=form)
 
 
 def read_asked() -> RequestQuery:

@@ -18,6 +18,7 @@ from chasqui.contracts.risk_desk import (
 from chasqui.kernel.errors import Invalid, TooMany
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
+from portal.risk.lists import build_history, name_answer
 from portal.session.staff import read_person
 from portal.shell.forms import Form
 from portal.shell.pages.addresses import read_query
@@ -81,12 +82,10 @@ def show_history() -> ResponseReturnValue:
 	"""Show who looked at whom, why and when; every filter lives in the address."""
 	query = read_query(RiskHistoryQuery)
 	sees_all = read_person().may(Permission.RISK_READ_SCORES)
+	advisors = load_part(list_advisors).value if sees_all else None
+	page = load_part(lambda: ask(risk_api.list_history, query=query))
 	return render_template(
-		"risk/history.html",
-		query=query,
-		page=load_part(lambda: ask(risk_api.list_history, query=query)),
-		advisors=load_part(list_advisors).value if sees_all else None,
-		purposes=list(RiskPurpose),
+		"risk/history.html", list=build_history(advisors or []).fill(query, page)
 	)
 
 
@@ -103,6 +102,7 @@ def render_look_up(
 		id_types=list(IdentityType),
 		purposes=list_own_purposes(),
 		latest=load_part(lambda: ask(risk_api.list_history, query=latest)),
+		name_answer=name_answer,
 	)
 
 

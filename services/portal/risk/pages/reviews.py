@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.campaigns import risk as risk_api
-from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.contracts.risk_desk import (
 	FileReviewQuery,
 	ReviewItemQuery,
@@ -21,13 +20,12 @@ from chasqui.contracts.risk_desk import (
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
+from portal.risk.lists import REVIEWS, build_rows
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask, ask_once, open_stream
 
 BUSY = (ReviewState.QUEUED, ReviewState.RUNNING, ReviewState.WAITING)
-SHOWN_LEVELS = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW, RiskLevel.UNKNOWN)
-SHOWN_STATUSES = (RiskStatus.FOUND, RiskStatus.STALE, RiskStatus.NOT_FOUND)
 
 blueprint = Blueprint("risk_reviews", __name__, url_prefix="/riesgo/lotes")
 
@@ -113,12 +111,8 @@ def link_review(review: RiskReview) -> str:
 def read_rows(review: RiskReview) -> dict[str, object]:
 	"""Return what the table of a review needs: filters of the address, and a page of rows."""
 	query = read_query(ReviewItemQuery, usual={"sort": "-level"})
-	return {
-		"query": query,
-		"rows": load_part(lambda: ask(risk_api.list_items, review_id=review.id, query=query)),
-		"levels": SHOWN_LEVELS,
-		"statuses": SHOWN_STATUSES,
-	}
+	page = load_part(lambda: ask(risk_api.list_items, review_id=review.id, query=query))
+	return {"list": build_rows(review).fill(query, page)}
 
 
 def render_list(fault: str) -> str:
@@ -126,7 +120,7 @@ def render_list(fault: str) -> str:
 	query = read_query(ReviewQuery, campaign_id=None)
 	return render_template(
 		"risk/reviews.html",
-		page=load_part(lambda: ask(risk_api.list_reviews, query=query)),
+		list=REVIEWS.fill(query, load_part(lambda: ask(risk_api.list_reviews, query=query))),
 		fault=fault,
 		purposes=list(RiskPurpose),
 		chosen=request.form.get("purpose", ""),

@@ -1,0 +1,48 @@
+"""The list of what happened at the doors."""
+
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.security import SecurityEntry, SecurityKind
+from chasqui.kernel.security.events import NOBODY
+from portal.accounts.labels.security import name_security, name_service, name_subject
+from portal.shell.labels.formats import format_instant, format_number
+from portal.shell.lists.cells import Cell
+from portal.shell.lists.filters import Choice
+from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.list_page import Empty, ListPage
+
+
+def show_subject(row: SecurityEntry) -> Cell:
+	"""Return who it was, in words and as the log knows them."""
+	return Cell(name_subject(row), sub=[row.subject if row.subject != NOBODY else ""])
+
+
+SECURITY = ListPage(
+	title=_("Seguridad"),
+	lead=_(
+		"Ingresos, bloqueos y peticiones rechazadas en todos los servicios. Lo igual de un mismo "
+		"minuto va en una línea."
+	),
+	table=Table[SecurityEntry](
+		_("Seguridad"),
+		(
+			Column(_("Cuándo"), lambda row: format_instant(row.at), is_short=True),
+			Column(_("Qué pasó"), lambda row: Cell(chips=[name_security(row.kind)])),
+			Column(_("Quién"), show_subject),
+			Column(_("Desde"), lambda row: Cell(row.address or "", is_long=True)),
+			Column(_("Servicio"), lambda row: name_service(row.service)),
+			Column(_("Veces"), lambda row: format_number(row.times), is_number=True),
+		),
+	),
+	filters=(
+		Choice(
+			"kind",
+			_("Qué pasó"),
+			lambda: [(kind.value, name_security(kind).text) for kind in SecurityKind],
+			every=_("Todo"),
+		),
+	),
+	empty=Empty(
+		"shield-check", _("Nada que mostrar"), _("Aquí aparecen los ingresos y lo que se rechazó.")
+	),
+)

@@ -1,0 +1,120 @@
+"""The lists of campaigns, of who is in an audience, and of where a person is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns import AudienceState, Campaign, MemberView, Phase
+from portal.campaigns.labels.calls import read_call_result
+from portal.shell.labels.formats import format_date, format_money, format_number
+from portal.shell.labels.label import Label
+from portal.shell.labels.places import name_canton, name_province
+from portal.shell.labels.words import name_code
+from portal.shell.lists.cells import Cell
+from portal.shell.lists.filters import Chips, Search
+from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.list_page import Empty, ListPage, Way
+
+LONGEST_OBJECTIVE = 90
+
+
+def name_campaign(row: Campaign) -> Cell:
+	"""Return a campaign with its way and the beginning of what it is for."""
+	aim = row.objective or ""
+	short = aim if len(aim) <= LONGEST_OBJECTIVE else aim[:LONGEST_OBJECTIVE].rstrip() + "…"
+	return Cell(row.name, url_for("campaign.show", campaign_id=row.id), sub=[short])
+
+
+def count_members(row: Campaign) -> str:
+	"""Return how many the audience has, once it is ready."""
+	audience = row.audience
+	is_ready = audience is not None and audience.state is AudienceState.READY
+	return format_number(audience.members if audience and is_ready else None)
+
+
+def show_days(row: Campaign) -> Cell:
+	"""Return from when to when a campaign goes."""
+	days = f"{format_date(row.starts_on)} – {format_date(row.ends_on)}"
+	return Cell(days, sub=[gettext("correo mensual") if row.monthly_mailing else ""])
+
+
+def show_place(row: Any) -> Cell:
+	"""Return province and canton."""
+	return Cell(name_province(row.province), sub=[name_canton(row.canton) if row.canton else ""])
+
+
+def list_permissions(row: MemberView) -> Iterator[Label]:
+	"""Yield what a member allows."""
+	if row.may_email:
+		yield Label(gettext("correo"), "ok", "mail")
+	if row.may_phone:
+		yield Label(gettext("llamada"), "ok", "phone")
+	if not (row.may_email or row.may_phone):
+		yield Label(gettext("ninguno"))
+
+
+def show_result(code: str | None, sub: str = "") -> Cell:
+	"""Return the result of the last call, if there was one."""
+	return Cell(chips=[name_code(read_call_result(code))], sub=[sub]) if code else Cell()
+
+
+CAMPAIGNS = ListPage(
+	title=_("Campañas"),
+	table=Table[Campaign](
+		_("Campañas"),
+		(
+			Column(_("Campaña"), name_campaign, sort="name"),
+			Column(_("Fase"), lambda row: Cell(chips=[name_code(row.phase)])),
+			Column(_("Audiencia"), count_members, is_number=True),
+			Column(_("Presupuesto"), lambda row: format_money(row.budget), is_number=True),
+			Column(_("Fechas"), show_days, sort="starts_on"),
+			Column(
+				_("Creada"),
+				lambda row: Cell(format_date(row.created_at), sub=[row.created_by]),
+				sort="created",
+			),
+		),
+		sort="-created",
+	),
+	filters=(
+		Chips("phase", _("Campañas por fase"), Phase, every=_("Todas")),
+		Search("q", _("Buscar por nombre")),
+	),
+	empty=Empty(
+		"speakerphone",
+		_("No hay campañas aquí"),
+		_("Cambie la búsqueda o la fase, o cree una campaña."),
+	),
+	ways=(
+		Way(
+			_("Nueva campaña"), "wizard.begin", "plus", Permission.CAMPAIGNS_WRITE, is_primary=True
+		),
+	),
+)
+MEMBERS = ListPage(
+	title=_("Clientes"),
+	table=Table[MemberView](
+		_("Clientes de la audiencia"),
+		(
+			Column(
+				_("Cliente"),
+				lambda row: Cell(row.name, url_for("customers.show", customer_id=row.customer_id)),
+			),
+			Column(_("Identificación"), lambda row: row.masked_id),
+			Column(_("Edad"), lambda row: format_number(row.age), is_number=True),
+			Column(_("Lugar"), show_place),
+			Column(_("Permisos"), lambda row: Cell(chips=list(list_permissions(row)))),
+			Column(_("Última llamada"), lambda row: show_result(row.last_result)),
+		),
+	),
+	empty=Empty(
+		"users",
+		_("No hay clientes todavía"),
+		_("Construya la audiencia para ver aquí a sus clientes."),
+		Way(_("Ir a la audiencia"), "audience.show"),
+	),
+)

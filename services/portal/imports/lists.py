@@ -1,0 +1,41 @@
+"""The list of imports, and the faults that a trial found."""
+
+from flask import url_for
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.imports import ImportProgress, RejectedRow
+from portal.imports.labels import TARGET_NAMES
+from portal.shell.labels.formats import format_instant, format_number
+from portal.shell.lists.cells import Cell, make_chips
+from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.list_page import Empty, ListPage
+
+
+def name_file(row: ImportProgress) -> Cell:
+	"""Return a file with the time at which it came."""
+	way = url_for("imports.show", import_id=row.id)
+	return Cell(row.file_name, way, sub=[format_instant(row.created_at)])
+
+
+IMPORTS = ListPage(
+	title=_("Importaciones"),
+	table=Table[ImportProgress](
+		_("Últimas importaciones"),
+		(
+			Column(_("Archivo"), name_file),
+			Column(_("Estado"), lambda row: make_chips(row.state)),
+			Column(_("Filas"), lambda row: format_number(row.rows), is_number=True),
+			Column(_("Creados"), lambda row: format_number(row.created), is_number=True),
+			Column(_("Rechazadas"), lambda row: format_number(row.rejected), is_number=True),
+		),
+	),
+	empty=Empty("file-import", _("Todavía no hay importaciones")),
+)
+FAULTS = Table[RejectedRow](
+	_("Primeros errores"),
+	(
+		Column(_("Fila"), lambda row: format_number(row.line), is_short=True),
+		Column(_("Campo"), lambda row: TARGET_NAMES.get(row.field or "") or row.field),
+		Column(_("Motivo"), lambda row: row.reason),
+	),
+)

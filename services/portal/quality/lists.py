@@ -1,0 +1,145 @@
+"""The lists of pairs, of merges and of customers with a fault in their data."""
+
+from flask import url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.customers import Customer
+from chasqui.contracts.duplicates import (
+	DuplicatePair,
+	DuplicateReason,
+	DuplicateState,
+	Merge,
+	QualityKind,
+)
+from portal.profile.labels.person import FIELD_NAMES
+from portal.shell.labels.formats import format_day_or_instant, format_email, format_instant
+from portal.shell.labels.label import Label
+from portal.shell.labels.words import name_code
+from portal.shell.lists.cells import Act, Cell, make_chips
+from portal.shell.lists.filters import Choice
+from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.list_page import Empty, ListPage
+
+STATES = (
+	(DuplicateState.OPEN.value, _("Por decidir")),
+	(DuplicateState.MERGED.value, _("Unidos")),
+	(DuplicateState.DISMISSED.value, _("Distintos")),
+)
+
+
+def link_pair(row: DuplicatePair) -> str:
+	"""Return where the two records stand side by side."""
+	return url_for("duplicates.show_pair", left_id=row.left.id, right_id=row.right.id)
+
+
+def offer_comparison(row: DuplicatePair) -> Cell:
+	"""Return the way to the comparison."""
+	both = gettext("%(left)s y %(right)s", left=row.left.name, right=row.right.name)
+	return Cell(acts=[Act(gettext("Comparar"), link_pair(row), about=both)])
+
+
+def name_customer(row: Customer) -> Cell:
+	"""Return a customer with the identification."""
+	identity = f"{name_code(row.id_type).text} {row.id_number}"
+	return Cell(row.name, url_for("customers.show", customer_id=row.id), sub=[identity])
+
+
+def list_taken(row: Merge) -> str:
+	"""Return the fields that the kept record took."""
+	names = [str(FIELD_NAMES[name]) for name in row.taken if name in FIELD_NAMES]
+	return ", ".join(names) or gettext("ninguno")
+
+
+PAIRS = ListPage(
+	title=_("Duplicados"),
+	crumbs=(("customers.show_list", _("Clientes")),),
+	table=Table[DuplicatePair](
+		_("Pares que pueden ser la misma persona"),
+		(
+			Column(
+				_("Registro"),
+				lambda row: Cell(row.left.name, link_pair(row), sub=[row.left.id_number]),
+			),
+			Column(_("Se parece a"), lambda row: Cell(row.right.name, sub=[row.right.id_number])),
+			Column(_("Coinciden en"), lambda row: make_chips(*row.reasons)),
+			Column(_("Certeza"), lambda row: f"{row.score} %", is_number=True),
+			Column(_("Acciones"), offer_comparison, is_silent=True),
+		),
+	),
+	filters=(
+		Choice("reason", _("Motivo"), DuplicateReason),
+		Choice("state", _("Estado"), lambda: STATES, every=""),
+	),
+	empty=Empty(
+		"circle-check",
+		_("No hay pares por revisar"),
+		_(
+			"La búsqueda corre sola tras cada importación y cada seis horas; también puede pedirla "
+			"ahora."
+		),
+	),
+)
+
+
+def build_merges(customer_id: int) -> Table[Merge]:
+	"""Return the table of a record's merges, each of which can be taken back."""
+
+	def offer_undo(row: Merge) -> Cell:
+		if row.undone_at:
+			day = format_instant(row.undone_at)
+			return Cell(chips=[Label(gettext("deshecha el %(day)s", day=day))])
+		way = url_for("duplicates.undo", customer_id=customer_id, merge_id=row.id)
+		return Cell(acts=[Act(gettext("Deshacer"), way, "arrow-left", is_post=True)])
+
+	return Table(
+		_("Uniones"),
+		(
+			Column(
+				_("Registros"),
+				lambda row: gettext(
+					"El %(merged)s quedó dentro del %(kept)s",
+					merged=row.merged_id,
+					kept=row.kept_id,
+				),
+			),
+			Column(_("Campos tomados"), list_taken),
+			Column(
+				_("Quién y cuándo"),
+				lambda row: Cell(row.merged_by, sub=[format_instant(row.merged_at)]),
+			),
+			Column(_("Acciones"), offer_undo, is_silent=True),
+		),
+	)
+
+
+def build_faulty(kind: QualityKind) -> ListPage[Customer]:
+	"""Return the list of customers with a kind of fault."""
+
+	def offer_acts(row: Customer) -> Cell:
+		fix = url_for("customers.ask_change", customer_id=row.id)
+		fine = url_for("quality.dismiss")
+		fields = {"kind": kind.value, "customer_id": row.id}
+		return Cell(
+			acts=[
+				Act(gettext("Corregir"), fix, "edit", row.name),
+				Act(gettext("Está bien"), fine, "check", row.name, is_post=True, fields=fields),
+			]
+		)
+
+	return ListPage(
+		title=name_code(kind).text,
+		table=Table(
+			name_code(kind).text,
+			(
+				Column(_("Cliente"), name_customer),
+				Column(
+					_("Contacto"),
+					lambda row: Cell(format_email(row.email), sub=[row.phone], is_long=True),
+				),
+				Column(_("Último cambio"), lambda row: format_day_or_instant(row.updated_at)),
+				Column(_("Acciones"), offer_acts, is_silent=True),
+			),
+		),
+		empty=Empty("circle-check", _("Nada por revisar aquí")),
+	)

@@ -1,0 +1,156 @@
+"""The lists of requests, of erasures and of the audit."""
+
+from flask import url_for
+from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.audit import AuditAction, AuditEntry
+from chasqui.contracts.rights import Erasure, RequestState, RightKind, RightsRequest
+from portal.profile.labels.person import describe_details
+from portal.shell.labels.formats import format_date, format_instant
+from portal.shell.labels.label import Label
+from portal.shell.labels.words import name_code
+from portal.shell.lists.cells import Cell, Link
+from portal.shell.lists.filters import Choice, Day, Text
+from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.list_page import Empty, ListPage, Way
+from portal.siblings import HOLDERS
+
+URGENT_DAYS = 4
+
+
+def name_request(row: RightsRequest) -> Cell:
+	"""Return who asks, how, and their record if it is known."""
+	told = gettext("Solicitud %(id)s, por %(channel)s", id=row.id, channel=row.channel)
+	sub: list[str | Link] = [told]
+	if row.customer_id:
+		way = url_for("customers.show", customer_id=row.customer_id)
+		sub.append(Link(gettext("ficha %(id)s", id=row.customer_id), way))
+	return Cell(row.requester, url_for("rights.show", request_id=row.id), sub=sub)
+
+
+def name_term(row: RightsRequest) -> Label:
+	"""Return how much of the term of the law is left, or how the request ended."""
+	left = row.days_left
+	if row.state is not RequestState.OPEN:
+		return name_code(row.state)
+	if left < 0:
+		late = ngettext("venció hace %(num)s día", "venció hace %(num)s días", -left)
+		return Label(late, "bad", "alert-circle")
+	if left == 0:
+		return Label(gettext("vence hoy"), "bad", "clock")
+	text = ngettext("queda %(num)s día", "quedan %(num)s días", left)
+	return Label(text, "warn" if left <= URGENT_DAYS else "ok", "clock")
+
+
+def name_erasure(row: Erasure) -> Cell:
+	"""Return an erasure with the record that it was of."""
+	return Cell(
+		gettext("Borrado %(id)s", id=row.id),
+		url_for("erasures.show", erasure_id=row.id),
+		sub=[gettext("registro %(id)s", id=row.customer_id)],
+	)
+
+
+def name_progress(row: Erasure) -> Label:
+	"""Return when an erasure ended, or how many services have given their receipt."""
+	if row.finished_at:
+		day = format_date(row.finished_at)
+		return Label(gettext("terminado el %(day)s", day=day), "ok", "circle-check")
+	text = gettext("%(done)s de %(all)s recibos", done=len(row.receipts), all=len(HOLDERS))
+	return Label(text, "warn", "hourglass")
+
+
+def link_customer(row: AuditEntry) -> Cell:
+	"""Return the record that an entry is about."""
+	if not row.customer_id:
+		return Cell()
+	return Cell(row.customer_id, url_for("customers.show", customer_id=row.customer_id))
+
+
+REQUESTS = ListPage(
+	title=_("Solicitudes de derechos"),
+	name=_("Solicitudes"),
+	lead=_(
+		"Acceso, rectificación, eliminación, oposición y portabilidad: la ley da quince días para "
+		"responder."
+	),
+	table=Table[RightsRequest](
+		_("Solicitudes, la más urgente primero"),
+		(
+			Column(_("Quién la pide"), name_request),
+			Column(_("Derecho"), lambda row: Cell(chips=[name_code(row.kind)])),
+			Column(_("Recibida"), lambda row: format_date(row.received_on)),
+			Column(_("Vence"), lambda row: format_date(row.due_on)),
+			Column(_("Plazo"), lambda row: Cell(chips=[name_term(row)])),
+		),
+	),
+	filters=(
+		Choice("state", _("Estado"), RequestState, every=_("Todas")),
+		Choice("kind", _("Derecho"), RightKind),
+	),
+	empty=Empty(
+		"circle-check",
+		_("No hay solicitudes aquí"),
+		_(
+			"Cuando una persona ejerza un derecho, ábrale una solicitud: el plazo corre desde que "
+			"la recibió."
+		),
+	),
+	ways=(
+		Way(_("Borrados"), "erasures.show_list", "trash"),
+		Way(_("Abrir solicitud"), "rights.ask_open", "plus", is_primary=True),
+	),
+)
+ERASURES = ListPage(
+	title=_("Borrados"),
+	crumbs=(("rights.show_list", _("Solicitudes")),),
+	lead=_(
+		"Cada borrado termina cuando todos los servicios dan su recibo. De la persona no queda "
+		"ningún dato."
+	),
+	table=Table[Erasure](
+		_("Borrados"),
+		(
+			Column(_("Borrado"), name_erasure),
+			Column(_("Motivo"), lambda row: row.reason),
+			Column(
+				_("Pedido"),
+				lambda row: Cell(format_instant(row.requested_at), sub=[row.requested_by]),
+			),
+			Column(_("Estado"), lambda row: Cell(chips=[name_progress(row)])),
+		),
+	),
+	empty=Empty(
+		"trash",
+		_("No se ha borrado a nadie"),
+		_("El borrado se pide desde la ficha de la persona."),
+	),
+)
+AUDIT_COLUMNS: tuple[Column[AuditEntry], ...] = (
+	Column(_("Cuándo"), lambda row: format_instant(row.at), is_short=True),
+	Column(_("Quién"), lambda row: Cell(row.actor_name, sub=[row.actor])),
+	Column(_("Qué hizo"), lambda row: Cell(chips=[name_code(row.action)])),
+	Column(_("Cliente"), link_customer),
+	Column(_("Detalle"), describe_details),
+)
+
+
+def build_audit(actors: dict[str, str]) -> ListPage[AuditEntry]:
+	"""Return the list of the audit; it can be narrowed to the accounts that it shows."""
+	return ListPage(
+		title=_("Auditoría"),
+		lead=_(
+			"Quién vio, cambió, exportó o borró datos de clientes, y cuándo. Nadie puede cambiarla."
+		),
+		table=Table(_("Auditoría"), AUDIT_COLUMNS),
+		filters=(
+			Text("customer_id", _("Número de cliente"), size=8, mode="numeric"),
+			Choice("actor", _("Quién"), actors.items, every=_("Cualquiera")),
+			Choice("action", _("Qué hizo"), AuditAction, every=_("Todo")),
+			Day("desde", _("Desde")),
+			Day("hasta", _("Hasta")),
+		),
+		empty=Empty("eye", _("Nada coincide con los filtros")),
+		ways=(Way(_("Descargar (CSV)"), "audit.download", "download", keeps_filters=True),),
+	)

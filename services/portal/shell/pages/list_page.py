@@ -1,0 +1,144 @@
+"""A page with a list, declared: title, filters, columns, what can be done, what stands when empty.
+
+A feature declares its lists in `lists`; a view asks its service and renders.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from flask import current_app, render_template, request, url_for
+from flask_babel import lazy_gettext as _
+from pydantic import BaseModel
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.wire import Page
+from portal.shell.lists.filters import Chips, Filter
+from portal.shell.lists.tables import Table
+from portal.shell.pages.parts import Part
+
+Row = TypeVar("Row")
+Pairs = list[tuple[str, str]]
+CURSOR = "cursor"
+
+
+@dataclass(frozen=True)
+class Way:
+	"""Where a page leads, for those who may go there."""
+
+	text: Any
+	endpoint: str
+	icon: str = ""
+	needs: Permission | None = None
+	is_primary: bool = False
+	keeps_filters: bool = False
+	"""The filters of the list go along: a file of what it shows."""
+	extra: Mapping[str, str] = field(default_factory=dict)
+
+	def link(self) -> str:
+		"""Return its address."""
+		kept = request.args.to_dict(flat=False) if self.keeps_filters else {}
+		kept.pop(CURSOR, None)
+		return url_for(self.endpoint, **{**read_place(self.endpoint), **kept, **self.extra})
+
+
+@dataclass(frozen=True)
+class Empty:
+	"""What a list says when it has no rows."""
+
+	icon: str
+	title: Any
+	text: Any = ""
+	way: Way | None = None
+
+
+@dataclass(frozen=True)
+class FilledList(Generic[Row]):
+	"""A list with the rows that a service told, or why it did not."""
+
+	declared: "ListPage[Row]"
+	query: BaseModel
+	page: Part[Page[Row]]
+	counts: Mapping[Any, int]
+
+	def list_chips(self) -> list[Chips]:
+		"""Return the filters that stand above the list."""
+		return [one for one in self.declared.filters if isinstance(one, Chips)]
+
+	def offer(self, one: Chips) -> list[tuple[str, Any, int | None]]:
+		"""Return the choices above the list: ``(value, text, rows)``, rows if they were counted."""
+		counted = [(value, text, self._count(value)) for value, text in one.list_options()]
+		now = one.show(self.query)
+		return [
+			(value, text, rows)
+			for value, text, rows in counted
+			if rows != 0 or value in ("", now) or not one.hides_none
+		]
+
+	def _count(self, value: str) -> int | None:
+		if not self.counts:
+			return None
+		return self.counts.get(value, 0) if value else sum(self.counts.values())
+
+	def list_fields(self) -> list[Filter]:
+		"""Return the filters of the form."""
+		return [one for one in self.declared.filters if not isinstance(one, Chips)]
+
+	def list_kept(self) -> Pairs:
+		"""Return what else stands in the address and stays there."""
+		shown = {one.name for one in self.list_fields()} | {CURSOR}
+		return [pair for pair in request.args.items(multi=True) if pair[0] not in shown]
+
+	def choose(self, name: str, value: str) -> Pairs:
+		"""Return the address with a choice made or, with no value, taken back."""
+		gone = {name, CURSOR}
+		kept = [pair for pair in request.args.items(multi=True) if pair[0] not in gone]
+		return [*kept, (name, value)] if value else kept
+
+	def clear(self) -> Pairs:
+		"""Return the address without filters."""
+		gone = {one.name for one in self.declared.filters} | {CURSOR}
+		return [pair for pair in request.args.items(multi=True) if pair[0] not in gone]
+
+	@property
+	def is_filtered(self) -> bool:
+		"""Tell whether the address narrows the list."""
+		names = {one.name for one in self.declared.filters}
+		return any(value for name, value in request.args.items(multi=True) if name in names)
+
+
+@dataclass(frozen=True)
+class ListPage(Generic[Row]):
+	"""`crumbs` are the pages above, as (endpoint, text); the list stands below the first page."""
+
+	title: Any
+	table: Table[Row]
+	empty: Empty
+	filters: Sequence[Filter] = ()
+	lead: Any = ""
+	crumbs: Sequence[tuple[str, Any]] = (("home.show", _("Inicio")),)
+	name: Any = ""
+	"""What the list is called in the path, if not by its title."""
+	ways: Sequence[Way] = ()
+
+	def fill(
+		self, query: BaseModel, page: Part[Page[Row]], counts: Mapping[Any, int] | None = None
+	) -> FilledList[Row]:
+		"""Return the list with its rows, for a page that shows more than a list.
+
+		`counts` says how many rows each of the choices above the list has.
+		"""
+		return FilledList(self, query, page, counts or {})
+
+	def render(
+		self, query: BaseModel, page: Part[Page[Row]], counts: Mapping[Any, int] | None = None
+	) -> str:
+		"""Return the page."""
+		return render_template("shell/list.html", list=self.fill(query, page, counts))
+
+
+def read_place(endpoint: str) -> dict[str, Any]:
+	"""Return what the address of this page says that the address of another needs too."""
+	here = request.view_args or {}
+	expects = current_app.url_map.is_endpoint_expecting
+	return {name: value for name, value in here.items() if expects(endpoint, name)}

@@ -1,0 +1,118 @@
+"""A list is declared: filters that stay in the address, rows, and what an empty one says."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from pydantic import BaseModel
+
+import portal
+from portal.shell.lists.cells import NOTHING, Cell, read_cell
+from portal.shell.lists.facets import build_line, drop, toggle
+from portal.shell.lists.filters import Chips, Search, Tick
+from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.list_page import Empty, FilledList, ListPage
+from portal.shell.pages.parts import Part
+
+FOLDER = Path(portal.__file__ or "").parent
+TEMPLATES = sorted(FOLDER.glob("*/templates/**/*.html"))
+ONE_PLACE = FOLDER / "shell" / "templates" / "shell" / "macros" / "lists.html"
+ICONS = set((FOLDER / "frontend" / "icons.txt").read_text("utf-8").split())
+
+
+class Query(BaseModel):
+	q: str | None = None
+	state: str | None = None
+	is_old: bool = False
+
+
+PAGE = ListPage[str](
+	title="Cosas",
+	table=Table("Cosas", (Column("Cosa", str),)),
+	filters=(
+		Chips("state", "Estado", lambda: [("new", "Nuevas"), ("old", "Viejas")], hides_none=True),
+		Search("q", "Buscar"),
+		Tick("is_old", "Solo viejas"),
+	),
+	empty=Empty("search", "Nada"),
+)
+
+
+@pytest.fixture
+def app() -> Flask:
+	return Flask("test")
+
+
+def fill(app: Flask, address: str, **counts: int) -> Iterator[FilledList[str]]:
+	"""Yield the list at an address while its request lives."""
+	with app.test_request_context(address) as context:
+		query = Query.model_validate(context.request.args.to_dict())
+		yield PAGE.fill(query, Part(None, "no"), counts)
+
+
+class TestFilledList:
+	def test_a_choice_keeps_the_other_filters_and_goes_to_the_first_page(self, app: Flask) -> None:
+		for filled in fill(app, "/?q=ana&sort=-name&state=new&cursor=x"):
+			assert filled.choose("state", "old") == [
+				("q", "ana"), ("sort", "-name"), ("state", "old"),
+			]  # fmt: skip
+			assert filled.choose("state", "") == [("q", "ana"), ("sort", "-name")]
+
+	def test_the_form_keeps_what_it_does_not_ask(self, app: Flask) -> None:
+		for filled in fill(app, "/?q=ana&sort=-name&state=new&cursor=x"):
+			assert filled.list_kept() == [("sort", "-name"), ("state", "new")]
+
+	def test_filters_are_cleared_and_the_order_stays(self, app: Flask) -> None:
+		for filled in fill(app, "/?q=ana&sort=-name&state=new&is_old=true"):
+			assert filled.is_filtered
+			assert filled.clear() == [("sort", "-name")]
+		for filled in fill(app, "/?sort=-name&q="):
+			assert not filled.is_filtered
+
+	def test_a_choice_without_rows_is_not_offered_unless_it_is_on(self, app: Flask) -> None:
+		chips = next(one for one in PAGE.filters if isinstance(one, Chips))
+		for filled in fill(app, "/", new=2):
+			assert filled.offer(chips) == [("", chips.every, 2), ("new", "Nuevas", 2)]
+		for filled in fill(app, "/?state=old", new=2):
+			assert ("old", "Viejas", 0) in filled.offer(chips)
+		for filled in fill(app, "/"):
+			assert [rows for _value, _text, rows in filled.offer(chips)] == [None, None, None]
+
+
+class TestCells:
+	@pytest.mark.parametrize("value", [None, "", Cell(), Cell(sub=["", None])])
+	def test_nothing_is_a_dash(self, value: object) -> None:
+		assert read_cell(value).text == NOTHING
+
+	def test_zero_is_something(self) -> None:
+		assert read_cell(0).text == 0
+
+
+class TestFacets:
+	def test_a_choice_of_two_filters_is_made_and_taken_back_whole(self) -> None:
+		both = (("may_email", "false"), ("may_phone", "false"))
+		half = [("q", "ana"), both[0]]
+		assert toggle(half, *both) == [*half, both[1]]
+		assert toggle([*half, both[1]], *both) == [("q", "ana")]
+		assert build_line(half, "Ninguno", 3, *both).is_on is False
+
+	def test_filters_are_dropped_by_name(self) -> None:
+		assert drop([("a", "1"), ("b", "2"), ("a", "3")], ("a",)) == [("b", "2")]
+
+
+class TestOneWay:
+	def test_rows_are_sorted_and_pages_turned_in_one_place(self) -> None:
+		marks = re.compile(r"next_cursor|with_cursor|aria-sort|link_sorted")
+		found = [path for path in TEMPLATES if marks.search(path.read_text("utf-8"))]
+		assert found == [ONE_PLACE]
+
+	def test_every_icon_of_a_list_is_built(self) -> None:
+		sources = [path.read_text("utf-8") for path in FOLDER.glob("*/lists.py")]
+		named = (
+			r'(?:Empty\(|Act\([^,]+,[^,]+,|Way\([^,]+,[^,]+,|Label\(.*?, "\w+",)\s*"([a-z0-9-]+)"'
+		)
+		used = {icon for text in sources for icon in re.findall(named, text)}
+		assert len(used) > 10
+		assert used <= ICONS
