@@ -32,7 +32,10 @@ class Permission(StrEnum):
 	CALLS_MAKE = "calls:make"
 	CAMPAIGNS_READ = "campaigns:read"
 	CAMPAIGNS_WRITE = "campaigns:write"
+	CATALOGUE_OFFER = "catalogue:offer"
+	"""See what is on sale, with its sales sheet."""
 	CATALOGUE_READ = "catalogue:read"
+	CATALOGUE_WRITE = "catalogue:write"
 	CUSTOMERS_EXPORT = "customers:export"
 	CUSTOMERS_READ = "customers:read"
 	"""See every customer, with the identification."""
@@ -64,7 +67,7 @@ class Permission(StrEnum):
 
 
 # What everybody of the staff may do.
-_STAFF = {Permission.ACCOUNT_OWN, Permission.RISK_LOOK_UP}
+_STAFF = {Permission.ACCOUNT_OWN, Permission.CATALOGUE_OFFER, Permission.RISK_LOOK_UP}
 # What both who leads and who administers see.
 _OVERVIEW = {
 	Permission.CALLS_HAND_OVER,
@@ -125,6 +128,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 		| _OVERVIEW
 		| {
 			Permission.AUDIT_READ,
+			Permission.CATALOGUE_WRITE,
 			Permission.CUSTOMERS_WRITE,
 			Permission.EVENTS_MANAGE,
 			Permission.FIELDS_MANAGE,

@@ -3,12 +3,50 @@
 from sqlalchemy.orm import Session
 
 from customers.audit.wiring import AuditParts
-from customers.catalogue.repositories import HeldServiceRepository
-from customers.catalogue.use_cases import ServiceShelf
+from customers.catalogue.repositories.held_services import HeldServiceRepository
+from customers.catalogue.repositories.item_lists import ItemLists
+from customers.catalogue.repositories.item_types import ItemTypeRepository
+from customers.catalogue.repositories.items import ItemRepository
+from customers.catalogue.repositories.prices import PriceRepository
+from customers.catalogue.repositories.stock import StockRepository
+from customers.catalogue.use_cases.held_services import ServiceShelf
+from customers.catalogue.use_cases.item_reader import ItemReader
+from customers.catalogue.use_cases.item_types import ItemTypeService
+from customers.catalogue.use_cases.items import ItemService
+from customers.catalogue.use_cases.prices import PriceService
+from customers.catalogue.use_cases.stock import StockService
 
 
 class CatalogueParts(AuditParts):
-	"""Services as they were noted with customers."""
+	"""Types, items, prices, stock; and services as they were noted with customers."""
 
 	def make_service_shelf(self, session: Session) -> ServiceShelf:
 		return ServiceShelf(HeldServiceRepository(session))
+
+	def make_item_type_service(self, session: Session) -> ItemTypeService:
+		return ItemTypeService(ItemTypeRepository(session))
+
+	def make_item_reader(self, session: Session) -> ItemReader:
+		today = self.read_today()
+		return ItemReader(ItemLists(session, today), ItemTypeRepository(session), today)
+
+	def make_item_service(self, session: Session) -> ItemService:
+		items, types = ItemRepository(session), ItemTypeRepository(session)
+		reader, auditor = self.make_item_reader(session), self.make_auditor(session)
+		return ItemService(items, types, reader, auditor)
+
+	def make_price_service(self, session: Session) -> PriceService:
+		return PriceService(
+			ItemRepository(session),
+			PriceRepository(session),
+			self.make_auditor(session),
+			self.read_today(),
+		)
+
+	def make_stock_service(self, session: Session) -> StockService:
+		return StockService(
+			ItemRepository(session),
+			ItemTypeRepository(session),
+			StockRepository(session),
+			self.make_auditor(session),
+		)

@@ -5,7 +5,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from customers.audit.repositories import AuditLog
-from customers.catalogue.repositories import HeldServiceRepository
+from customers.catalogue.repositories.held_services import HeldServiceRepository
 from customers.consent.repositories import ConsentLedger
 from customers.imports.wiring import ImportParts
 from customers.people.repositories.advisors import AdvisorRepository

@@ -1,10 +1,106 @@
-"""Services as they were noted with customers."""
+"""What the company sells: types, items with prices and stock, offers for advisors, the report."""
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.catalogue import (
+	CatalogueReport,
+	Item,
+	ItemFacets,
+	ItemFields,
+	ItemFilters,
+	ItemPatch,
+	ItemQuery,
+	ItemType,
+	ItemTypeFields,
+	ItemTypePatch,
+	LedgerQuery,
+	Offer,
+	OfferQuery,
+	Price,
+	PriceFields,
+	StateMove,
+	StockMove,
+	StockMoveFields,
+)
+from chasqui.contracts.endpoint import Once
 from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.imports import HeldService
 from chasqui.contracts.wire import Page
 
+READ, WRITE = Permission.CATALOGUE_READ, Permission.CATALOGUE_WRITE
 
-@API.declare("GET", "/v1/held-services", Permission.CATALOGUE_READ)
+
+@API.declare("GET", "/v1/held-services", READ)
 def list_held() -> Page[HeldService]: ...
+
+
+@API.declare("GET", "/v1/item-types", READ, Permission.CATALOGUE_OFFER)
+def list_types() -> Page[ItemType]: ...
+
+
+@API.declare("POST", "/v1/item-types", WRITE, status=201)
+def add_type(*, body: ItemTypeFields) -> ItemType: ...
+
+
+@API.declare("GET", "/v1/item-types/{type_id}", READ)
+def show_type(*, type_id: int) -> ItemType: ...
+
+
+@API.declare("PATCH", "/v1/item-types/{type_id}", WRITE)
+def change_type(*, type_id: int, body: ItemTypePatch) -> ItemType: ...
+
+
+@API.declare("GET", "/v1/items", READ)
+def list_items(*, query: ItemQuery) -> Page[Item]: ...
+
+
+@API.declare("POST", "/v1/items", WRITE, status=201, once=Once.MAY)
+def add_item(*, body: ItemFields) -> Item: ...
+
+
+@API.declare("GET", "/v1/items/facets", READ)
+def find_facets(*, query: ItemFilters) -> ItemFacets: ...
+
+
+@API.declare("GET", "/v1/items/report", READ)
+def report_items() -> CatalogueReport: ...
+
+
+@API.declare("GET", "/v1/items/{item_id}", READ)
+def show_item(*, item_id: int) -> Item: ...
+
+
+@API.declare("PATCH", "/v1/items/{item_id}", WRITE)
+def change_item(*, item_id: int, body: ItemPatch) -> Item: ...
+
+
+@API.declare("DELETE", "/v1/items/{item_id}", WRITE)
+def delete_item(*, item_id: int) -> None:
+	"""Delete a draft; anything else is retired."""
+
+
+@API.declare("POST", "/v1/items/{item_id}/state", WRITE)
+def move_item(*, item_id: int, body: StateMove) -> Item: ...
+
+
+@API.declare("GET", "/v1/items/{item_id}/prices", READ)
+def list_prices(*, item_id: int, query: LedgerQuery) -> Page[Price]: ...
+
+
+@API.declare("POST", "/v1/items/{item_id}/prices", WRITE, status=201)
+def set_price(*, item_id: int, body: PriceFields) -> Price: ...
+
+
+@API.declare("GET", "/v1/items/{item_id}/stock", READ)
+def list_moves(*, item_id: int, query: LedgerQuery) -> Page[StockMove]: ...
+
+
+@API.declare("POST", "/v1/items/{item_id}/stock", WRITE, status=201, once=Once.MAY)
+def move_stock(*, item_id: int, body: StockMoveFields) -> StockMove: ...
+
+
+@API.declare("GET", "/v1/offers", Permission.CATALOGUE_OFFER)
+def list_offers(*, query: OfferQuery) -> Page[Offer]: ...
+
+
+@API.declare("GET", "/v1/offers/{item_id}", Permission.CATALOGUE_OFFER)
+def show_offer(*, item_id: int) -> Offer: ...

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.imports import ImportCheck, ImportMode, ImportState, RejectedRow
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.jobs.store import LeaseLost
-from customers.catalogue.repositories import HeldServiceRepository
+from customers.catalogue.repositories.held_services import HeldServiceRepository
 from customers.imports.domain.amounts import choose_writing, parse_amount
 from customers.imports.engines.checker import MOST_FAULTS
 from customers.imports.models.import_job import ImportJobRow

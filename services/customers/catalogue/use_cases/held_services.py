@@ -2,7 +2,7 @@
 
 from chasqui.contracts.imports import HeldService
 from customers.catalogue.models.held_service import HeldServiceRow
-from customers.catalogue.repositories import HeldServiceRepository
+from customers.catalogue.repositories.held_services import HeldServiceRepository
 
 
 class ServiceShelf:

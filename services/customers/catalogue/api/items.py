@@ -1,0 +1,101 @@
+"""Items with their prices and stock; what is offered, and how much."""
+
+from chasqui.contracts.catalogue import (
+	CatalogueReport,
+	Item,
+	ItemFacets,
+	ItemFields,
+	ItemFilters,
+	ItemPatch,
+	ItemQuery,
+	LedgerQuery,
+	Offer,
+	OfferQuery,
+	Price,
+	PriceFields,
+	StateMove,
+	StockMove,
+	StockMoveFields,
+)
+from chasqui.contracts.endpoints.customers import catalogue as endpoints
+from chasqui.contracts.wire import Page
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
+from customers.audit.api.actors import read_actor
+from customers.catalogue.wiring import CatalogueParts
+
+
+def build_blueprint(wiring: CatalogueParts) -> Routes:
+	routes = Routes("items", __name__)
+	serve_reading(routes, wiring)
+	serve_keeping(routes, wiring)
+	serve_ledgers(routes, wiring)
+	return routes
+
+
+def serve_reading(routes: Routes, wiring: CatalogueParts) -> None:
+	"""Add what shows items."""
+
+	@routes.serve(endpoints.list_items)
+	def list_items(*, query: ItemQuery) -> Page[Item]:
+		return wiring.make_item_reader(read_session()).list_page(query)
+
+	@routes.serve(endpoints.find_facets)
+	def find_facets(*, query: ItemFilters) -> ItemFacets:
+		return wiring.make_item_reader(read_session()).find_facets(query)
+
+	@routes.serve(endpoints.report_items)
+	def report_items() -> CatalogueReport:
+		return wiring.make_item_reader(read_session()).report()
+
+	@routes.serve(endpoints.show_item)
+	def show_item(*, item_id: int) -> Item:
+		return wiring.make_item_reader(read_session()).show(item_id)
+
+	@routes.serve(endpoints.list_offers)
+	def list_offers(*, query: OfferQuery) -> Page[Offer]:
+		return wiring.make_item_reader(read_session()).list_offers(query)
+
+	@routes.serve(endpoints.show_offer)
+	def show_offer(*, item_id: int) -> Offer:
+		return wiring.make_item_reader(read_session()).show_offer(item_id)
+
+
+def serve_keeping(routes: Routes, wiring: CatalogueParts) -> None:
+	"""Add what changes items."""
+
+	@routes.serve(endpoints.add_item)
+	def add_item(*, body: ItemFields) -> Item:
+		return wiring.make_item_service(read_session()).add(body, read_actor())
+
+	@routes.serve(endpoints.change_item)
+	def change_item(*, item_id: int, body: ItemPatch) -> Item:
+		return wiring.make_item_service(read_session()).change(item_id, body, read_actor())
+
+	@routes.serve(endpoints.delete_item)
+	def delete_item(*, item_id: int) -> None:
+		wiring.make_item_service(read_session()).delete(item_id, read_actor())
+
+	@routes.serve(endpoints.move_item)
+	def move_item(*, item_id: int, body: StateMove) -> Item:
+		return wiring.make_item_service(read_session()).move(item_id, body, read_actor())
+
+
+def serve_ledgers(routes: Routes, wiring: CatalogueParts) -> None:
+	"""Add prices and movements of stock, which are only ever added to."""
+
+	@routes.serve(endpoints.list_prices)
+	def list_prices(*, item_id: int, query: LedgerQuery) -> Page[Price]:
+		return wiring.make_price_service(read_session()).list_page(item_id, query)
+
+	@routes.serve(endpoints.set_price)
+	def set_price(*, item_id: int, body: PriceFields) -> Price:
+		return wiring.make_price_service(read_session()).set(item_id, body, read_actor())
+
+	@routes.serve(endpoints.list_moves)
+	def list_moves(*, item_id: int, query: LedgerQuery) -> Page[StockMove]:
+		return wiring.make_stock_service(read_session()).list_page(item_id, query)
+
+	@routes.serve(endpoints.move_stock)
+	def move_stock(*, item_id: int, body: StockMoveFields) -> StockMove:
+		return wiring.make_stock_service(read_session()).move(item_id, body, read_actor())

@@ -1,0 +1,38 @@
+"""The ledger of stock: what came and went, one line after the other (C7)."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+	BigInteger,
+	CheckConstraint,
+	DateTime,
+	ForeignKey,
+	Identity,
+	Index,
+	String,
+	func,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chasqui.kernel.personal.declarations import Impersonal
+from customers.tables import Table
+
+
+class StockMoveRow(Table):
+	__tablename__ = "stock_move"
+	__personal__ = Impersonal("Units of what the company sells.")
+	__table_args__ = (
+		CheckConstraint("quantity <> 0", name="quantity_moves"),
+		CheckConstraint("balance >= 0", name="balance_not_negative"),
+		Index("ix_stock_move_item_id_id", "item_id", "id"),
+	)
+
+	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+	item_id: Mapped[int] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"))
+	quantity: Mapped[int]
+	balance: Mapped[int]
+	"""What was left after it; the newest one is the stock."""
+	reason: Mapped[str] = mapped_column(String(10))
+	note: Mapped[str] = mapped_column(String(200), server_default="")
+	moved_by: Mapped[str] = mapped_column(String(120))
+	moved_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())

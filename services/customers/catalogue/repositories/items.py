@@ -1,0 +1,43 @@
+"""Items, one at a time."""
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from customers.catalogue.models.held_subscription import HeldSubscriptionRow
+from customers.catalogue.models.item import ItemRow
+
+
+class ItemRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def save(self, row: ItemRow) -> None:
+		""":raises Conflict: another item has that reference, a retired one too"""
+		try:
+			with self._session.begin_nested():
+				self._session.add(row)
+		except IntegrityError as error:
+			message = "Otro producto o servicio ya lleva esa referencia."
+			fields = [FieldError("reference", message, "reference_taken")]
+			raise Conflict(message, code="reference_taken", fields=fields) from error
+
+	def get(self, item_id: int, *, lock: bool = False) -> ItemRow:
+		"""Return an item; locked, nobody else changes its prices, stock or state meanwhile.
+
+		:raises NotFound: there is no such item
+		"""
+		row = self._session.get(ItemRow, item_id, with_for_update=lock)
+		if row is None:
+			raise NotFound("No existe ese producto o servicio.", code="no_item")
+		return row
+
+	def delete(self, row: ItemRow) -> None:
+		self._session.delete(row)
+		self._session.flush()
+
+	def count_customers(self, row: ItemRow) -> int:
+		"""Return how many customers are said to have an item, by its name."""
+		same = func.lower(HeldSubscriptionRow.name) == row.name.lower()
+		return self._session.scalar(select(func.count()).where(same)) or 0

@@ -1,0 +1,87 @@
+"""Prices of items, day by day."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.errors import Conflict, FieldError
+from customers.catalogue.models.item import ItemRow
+from customers.catalogue.models.item_price import ItemPriceRow
+
+OVERLAP = "Ese precio se cruza con otro ya puesto desde el {first}."
+
+
+def is_valid_on(day: date) -> ColumnElement[bool]:
+	"""Return whether a price holds on a day."""
+	ends_later = or_(ItemPriceRow.valid_until.is_(None), ItemPriceRow.valid_until > day)
+	return and_(ItemPriceRow.valid_from <= day, ends_later)
+
+
+def select_price(day: date) -> ScalarSelect[Decimal]:
+	"""Return the price of an item on a day, as a subquery of a query of items."""
+	own = ItemPriceRow.item_id == ItemRow.id
+	return (
+		select(ItemPriceRow.amount)
+		.where(own, is_valid_on(day))
+		.correlate(ItemRow)
+		.scalar_subquery()
+	)
+
+
+class PriceRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def find(self, item_id: int, day: date) -> Decimal | None:
+		"""Return the price of an item on a day, if it has one."""
+		query = select(ItemPriceRow.amount).where(ItemPriceRow.item_id == item_id)
+		return self._session.scalar(query.where(is_valid_on(day)))
+
+	def end_open(self, item_id: int, day: date) -> None:
+		"""End the price that has no end on a day; one that begins on that day or later stays."""
+		query = select(ItemPriceRow).where(
+			ItemPriceRow.item_id == item_id,
+			ItemPriceRow.valid_until.is_(None),
+			ItemPriceRow.valid_from < day,
+		)
+		if (row := self._session.scalar(query)) is not None:
+			row.valid_until = day
+			self._session.flush()
+
+	def add(self, row: ItemPriceRow) -> None:
+		""":raises Conflict: another price holds on some of its days"""
+		try:
+			with self._session.begin_nested():
+				self._session.add(row)
+		except IntegrityError as error:
+			first = self._find_crossed(row)
+			message = OVERLAP.format(first=first.strftime("%d/%m/%Y"))
+			fields = [FieldError("valid_from", message, "price_overlap")]
+			raise Conflict(message, code="price_overlap", fields=fields) from error
+
+	def list_page(
+		self, item_id: int, *, cursor: str | None, limit: int
+	) -> tuple[list[ItemPriceRow], str | None]:
+		"""Return prices, the latest first."""
+		return fetch_page(
+			self._session,
+			select(ItemPriceRow).where(ItemPriceRow.item_id == item_id),
+			keys=[ItemPriceRow.valid_from, ItemPriceRow.id],
+			read_keys=lambda row: [row.valid_from.isoformat(), row.id],
+			cursor=cursor,
+			limit=limit,
+			descending=True,
+		)
+
+	def _find_crossed(self, row: ItemPriceRow) -> date:
+		"""Return the first day of the earliest price that a refused one crosses."""
+		days = func.daterange(ItemPriceRow.valid_from, ItemPriceRow.valid_until)
+		wanted = func.daterange(row.valid_from, row.valid_until)
+		query = select(func.min(ItemPriceRow.valid_from)).where(
+			ItemPriceRow.item_id == row.item_id, days.op("&&")(wanted)
+		)
+		return self._session.scalar(query) or row.valid_from

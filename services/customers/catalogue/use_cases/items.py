@@ -1,0 +1,154 @@
+"""Keeps what the company sells: written, put on sale, retired (M12, C1, C7, C9, C13)."""
+
+from typing import Any
+
+from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.catalogue import (
+	Attribute,
+	Item,
+	ItemFields,
+	ItemPatch,
+	ItemState,
+	StateMove,
+)
+from chasqui.kernel.data.versions import check_version
+from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.catalogue.domain.attributes import clean_attributes, list_missing
+from customers.catalogue.domain.states import may_move
+from customers.catalogue.models.item import ItemRow
+from customers.catalogue.models.item_type import ItemTypeRow
+from customers.catalogue.repositories.item_types import ItemTypeRepository
+from customers.catalogue.repositories.items import ItemRepository
+from customers.catalogue.use_cases.item_reader import ItemReader
+from customers.people.domain.names import make_name_key
+from customers.people.domain.problems import BadField
+
+
+class ItemService:
+	def __init__(
+		self,
+		items: ItemRepository,
+		types: ItemTypeRepository,
+		reader: ItemReader,
+		auditor: Auditor,
+	) -> None:
+		self._items = items
+		self._types = types
+		self._reader = reader
+		self._auditor = auditor
+
+	def add(self, fields: ItemFields, actor: Actor) -> Item:
+		"""Write a draft.
+
+		:raises Invalid: its type does not exist or is archived, or a characteristic is wrong
+		:raises Conflict: the reference is taken
+		"""
+		kind = self._read_type(fields.type_id)
+		values = fields.model_dump(mode="json", exclude={"attributes"})
+		row = ItemRow(**values, created_by=actor.name)
+		row.attributes = self._clean(fields.attributes, kind)
+		write_keys(row)
+		self._items.save(row)
+		self._note(actor, AuditAction.REGISTERED, row, sorted(fields.model_fields_set))
+		return self._reader.show(row.id)
+
+	def change(self, item_id: int, patch: ItemPatch, actor: Actor) -> Item:
+		""":raises NotFound: there is no such item
+		:raises Conflict: `stale`, or the reference is taken
+		:raises Invalid: a characteristic is wrong, or one that is needed on sale is missing
+		"""
+		row = self._items.get(item_id, lock=True)
+		check_version(self._reader.show(item_id), patch)
+		kind = self._types.get(row.type_id)
+		given = patch.model_dump(mode="json", exclude_unset=True, exclude={"version"})
+		values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+		if patch.attributes is not None:
+			values["attributes"] = self._clean(patch.attributes, kind)
+		for name, value in values.items():
+			setattr(row, name, value)
+		if row.state == ItemState.ON_SALE:
+			self._refuse_missing(row, kind)
+		write_keys(row)
+		self._items.save(row)
+		self._note(actor, AuditAction.CHANGED, row, sorted(values))
+		return self._reader.show(item_id)
+
+	def move(self, item_id: int, move: StateMove, actor: Actor) -> Item:
+		"""Put an item on sale or retire it.
+
+		:raises NotFound: there is no such item
+		:raises Conflict: it does not go from its state to that, or customers have it (`in_use`)
+		:raises Invalid: it has no price today, or a required characteristic is missing
+		"""
+		row = self._items.get(item_id, lock=True)
+		if not may_move(ItemState(row.state), move.state):
+			raise Conflict("No pasa de su estado a ese. Recargue la página.", code="bad_move")
+		if move.state is ItemState.ON_SALE:
+			self._refuse_unsellable(row)
+		elif not move.confirm_in_use:
+			self._refuse_used(row)
+		row.state = move.state.value
+		self._items.save(row)
+		self._note(actor, AuditAction.CHANGED, row, ["state"])
+		return self._reader.show(item_id)
+
+	def delete(self, item_id: int, actor: Actor) -> None:
+		"""Delete a draft.
+
+		:raises NotFound: there is no such item
+		:raises Conflict: it has been on sale, or customers have it
+		"""
+		row = self._items.get(item_id, lock=True)
+		if row.state != ItemState.DRAFT:
+			message = "Solo se borra un borrador; lo demás se retira."
+			raise Conflict(message, code="not_a_draft")
+		self._refuse_used(row)
+		self._note(actor, AuditAction.ARCHIVED, row, [])
+		self._items.delete(row)
+
+	def _read_type(self, type_id: int) -> ItemTypeRow:
+		found = {row.id: row for row in self._types.list_all()}.get(type_id)
+		if found is None or found.is_archived:
+			message = "Elija un tipo que esté en uso."
+			raise Invalid(message, fields=[FieldError("type_id", message, "no_item_type")])
+		return found
+
+	def _clean(self, values: Any, kind: ItemTypeRow) -> dict[str, Any]:
+		try:
+			return dict(clean_attributes(values, read_attributes(kind)))
+		except BadField as bad:
+			fields = [FieldError(bad.field, bad.message, bad.code)]
+			raise Invalid(bad.message, code=bad.code, fields=fields) from bad
+
+	def _refuse_unsellable(self, row: ItemRow) -> None:
+		if self._reader.show(row.id).price is None:
+			raise Invalid("Póngale primero un precio que valga hoy.", code="no_price")
+		self._refuse_missing(row, self._types.get(row.type_id))
+
+	def _refuse_missing(self, row: ItemRow, kind: ItemTypeRow) -> None:
+		missing = list_missing(row.attributes, read_attributes(kind))
+		if missing:
+			message = f"Para venderlo falta: {', '.join(missing)}."
+			raise Invalid(message, code="missing_attributes")
+
+	def _refuse_used(self, row: ItemRow) -> None:
+		customers = self._items.count_customers(row)
+		if customers:
+			who = "Lo tiene 1 cliente" if customers == 1 else f"Lo tienen {customers} clientes"
+			raise Conflict(f"{who}. Confirme que quiere retirarlo.", code="in_use")
+
+	def _note(self, actor: Actor, action: AuditAction, row: ItemRow, fields: list[str]) -> None:
+		self._auditor.note(actor, action, what="catalogue", item_id=row.id, fields=fields)
+
+
+def read_attributes(kind: ItemTypeRow) -> list[Attribute]:
+	"""Return the characteristics that a type asks for."""
+	return [Attribute.model_validate(one) for one in kind.attributes]
+
+
+def write_keys(row: ItemRow) -> None:
+	"""Write what an item is found and sorted by."""
+	row.name_key = make_name_key(row.name)
+	row.search_key = make_name_key(f"{row.name} {row.reference} {row.brand}")

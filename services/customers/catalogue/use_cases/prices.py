@@ -1,0 +1,48 @@
+"""Sets prices, each from a day on; none is overwritten (C9)."""
+
+from datetime import date
+
+from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.catalogue import LedgerQuery, Price, PriceFields
+from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import FieldError, Invalid
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.catalogue.models.item_price import ItemPriceRow
+from customers.catalogue.repositories.items import ItemRepository
+from customers.catalogue.repositories.prices import PriceRepository
+
+
+class PriceService:
+	def __init__(
+		self, items: ItemRepository, prices: PriceRepository, auditor: Auditor, today: date
+	) -> None:
+		self._items = items
+		self._prices = prices
+		self._auditor = auditor
+		self._today = today
+
+	def list_page(self, item_id: int, query: LedgerQuery) -> Page[Price]:
+		""":raises NotFound: there is no such item"""
+		self._items.get(item_id)
+		rows, cursor = self._prices.list_page(item_id, cursor=query.cursor, limit=query.limit)
+		return Page[Price](items=[Price.model_validate(row) for row in rows], next_cursor=cursor)
+
+	def set(self, item_id: int, fields: PriceFields, actor: Actor) -> Price:
+		"""Set a price; the one that has no end yet ends where it begins.
+
+		:raises NotFound: there is no such item
+		:raises Invalid: it begins in the past, which has been sold at another price
+		:raises Conflict: it crosses another price
+		"""
+		self._items.get(item_id, lock=True)
+		if fields.valid_from < self._today:
+			message = "Un precio nuevo vale desde hoy o después; los pasados no cambian."
+			raise Invalid(message, fields=[FieldError("valid_from", message, "in_the_past")])
+		self._prices.end_open(item_id, fields.valid_from)
+		row = ItemPriceRow(item_id=item_id, set_by=actor.name, **dict(fields))
+		self._prices.add(row)
+		self._auditor.note(
+			actor, AuditAction.CHANGED, what="catalogue", item_id=item_id, fields=["price"]
+		)
+		return Price.model_validate(row)
