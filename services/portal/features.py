@@ -6,6 +6,7 @@ FEATURES = Features(
 	"portal",
 	"shell",
 	"accounts",
+	"catalogue",
 	"mailing",
 	"campaigns",
 	"runs",

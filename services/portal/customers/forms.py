@@ -1,19 +1,17 @@
 """The address of a list: its filters, its columns, and the addresses around it."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_origin
+from typing import Any, TypeVar
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.lists import CustomerFilters, CustomerQuery
 from portal.customers.labels import COLUMNS, FILTERS, USUAL_COLUMNS, name_value
-from portal.shell.labels.formats import read_decimal
 from portal.shell.lists.facets import Pairs
-from portal.shell.pages.addresses import understand
+from portal.shell.pages.addresses import read_typed, understand
 
 PAGE_ROWS = 25
-MONEY = ("income_from", "income_to")
 Asked = TypeVar("Asked", bound=CustomerFilters)
 
 
@@ -27,22 +25,14 @@ class Chip:
 
 def read_filters(contract: type[Asked], args: MultiDict[str, str], **more: Any) -> Asked:
 	"""Return the filters of an address; what makes no sense is left out, and said."""
-	typed: dict[str, Any] = {}
-	for name in contract.model_fields:
-		values = [text.strip() for text in args.getlist(name) if text.strip()]
-		if values and name not in more:
-			typed[name] = values if is_list(contract, name) else _read_typed(name, values[0])
+	names = contract.model_fields.keys() - more.keys()
+	typed = {name: value for name in names if (value := read_typed(contract, name, args))}
 	return understand(contract, typed, **more)
 
 
 def read_query() -> CustomerQuery:
 	"""Return the filters, the order and the page of the address."""
 	return read_filters(CustomerQuery, request.args, limit=PAGE_ROWS)
-
-
-def is_list(contract: type[CustomerFilters], name: str) -> bool:
-	"""Tell whether a filter takes several values."""
-	return get_origin(contract.model_fields[name].annotation) is list
 
 
 def read_columns() -> list[str]:
@@ -81,9 +71,3 @@ def list_chips(query: CustomerFilters) -> list[Chip]:
 
 def _write_text(value: object) -> str:
 	return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _read_typed(name: str, text: str) -> Any:
-	if name in MONEY:
-		return read_decimal(text) or text
-	return text

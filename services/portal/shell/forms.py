@@ -3,6 +3,8 @@
 A field is named by its path in the contract (``criteria.age_from``). What was typed is kept.
 """
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +22,7 @@ from portal.shell.labels.formats import read_decimal, write_decimal
 Model = TypeVar("Model", bound=BaseModel)
 Raw = Mapping[str, list[str]]
 GENERAL = ""
+LONGEST_KEY = 40
 
 
 class Form(Generic[Model]):
@@ -194,3 +197,17 @@ def _put(document: dict[str, Any], path: list[str], value: Any) -> None:
 	for part in path[:-1]:
 		document = document.setdefault(part, {})
 	document[path[-1]] = value
+
+
+def make_key(name: str) -> str:
+	"""Return a key out of a name: ``tipo_de_equipo`` for «Tipo de equipo»."""
+	plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+	key = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+	return (key if key[:1].isalpha() or not key else f"campo_{key}")[:LONGEST_KEY]
+
+
+def split_choices(typed: MultiDict[str, str]) -> MultiDict[str, str]:
+	"""Return a form with one choice per line of its text."""
+	plain = MultiDict(typed)
+	plain.setlist("choices", [one.strip() for one in typed.get("choices", "").splitlines()])
+	return plain

@@ -17,6 +17,7 @@ from tests.support.endpoints import find_endpoints
 from tests.support.fakes import (
 	campaigns,
 	care,
+	catalogue,
 	customers,
 	desk,
 	imports,
@@ -75,7 +76,7 @@ def build_fake_app(world: World) -> Flask:
 
 	modules = (
 		staff, campaigns, desk, risk, lists, customers, imports, care, mailer, person, rights,
-		stuck, security, second_factor,
+		stuck, security, second_factor, catalogue,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

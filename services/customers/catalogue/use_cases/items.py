@@ -51,7 +51,7 @@ class ItemService:
 		row.attributes = self._clean(fields.attributes, kind)
 		write_keys(row)
 		self._items.save(row)
-		self._note(actor, AuditAction.REGISTERED, row, sorted(fields.model_fields_set))
+		self._note(actor, row, sorted(fields.model_fields_set), step="added")
 		return self._reader.show(row.id)
 
 	def change(self, item_id: int, patch: ItemPatch, actor: Actor) -> Item:
@@ -72,7 +72,7 @@ class ItemService:
 			self._refuse_missing(row, kind)
 		write_keys(row)
 		self._items.save(row)
-		self._note(actor, AuditAction.CHANGED, row, sorted(values))
+		self._note(actor, row, sorted(values))
 		return self._reader.show(item_id)
 
 	def move(self, item_id: int, move: StateMove, actor: Actor) -> Item:
@@ -91,7 +91,7 @@ class ItemService:
 			self._refuse_used(row)
 		row.state = move.state.value
 		self._items.save(row)
-		self._note(actor, AuditAction.CHANGED, row, ["state"])
+		self._note(actor, row, ["state"], step=move.state.value)
 		return self._reader.show(item_id)
 
 	def delete(self, item_id: int, actor: Actor) -> None:
@@ -105,7 +105,7 @@ class ItemService:
 			message = "Solo se borra un borrador; lo demás se retira."
 			raise Conflict(message, code="not_a_draft")
 		self._refuse_used(row)
-		self._note(actor, AuditAction.ARCHIVED, row, [])
+		self._note(actor, row, [], step="deleted")
 		self._items.delete(row)
 
 	def _read_type(self, type_id: int) -> ItemTypeRow:
@@ -139,8 +139,15 @@ class ItemService:
 			who = "Lo tiene 1 cliente" if customers == 1 else f"Lo tienen {customers} clientes"
 			raise Conflict(f"{who}. Confirme que quiere retirarlo.", code="in_use")
 
-	def _note(self, actor: Actor, action: AuditAction, row: ItemRow, fields: list[str]) -> None:
-		self._auditor.note(actor, action, what="catalogue", item_id=row.id, fields=fields)
+	def _note(self, actor: Actor, row: ItemRow, fields: list[str], step: str = "changed") -> None:
+		self._auditor.note(
+			actor,
+			AuditAction.CHANGED,
+			what="catalogue",
+			item_id=row.id,
+			fields=fields,
+			step=step,
+		)
 
 
 def read_attributes(kind: ItemTypeRow) -> list[Attribute]:

@@ -111,6 +111,10 @@ DATA_NAMES: dict[str, Any] = {
 	"rights_request": _("solicitudes"), "held_subscription": _("servicios anotados"),
 	"import_rejection": _("filas rechazadas"), "event": _("sucesos"),
 	"idempotency": _("respuestas guardadas"),
+	# What is kept of the catalogue.
+	"type_id": _("tipo"), "reference": _("referencia"), "brand": _("marca"),
+	"description": _("descripción"), "attributes": _("características"),
+	"sheet": _("ficha de venta"), "price": _("precio"), "stock": _("existencias"),
 }  # fmt: skip
 DETAIL_NAMES: dict[str, Any] = {
 	"fields": _("campos"), "rows": _("filas"), "what": _("qué"), "request_id": _("solicitud"),
@@ -120,7 +124,8 @@ DETAIL_NAMES: dict[str, Any] = {
 	"deliveries": _("correos"), "audience_members": _("copias en audiencias"),
 	"calls": _("llamadas"), "was_known": _("era conocida"), "channel": _("canal"),
 	"records": _("registros"), "mode": _("modo"), "format": _("formato"),
-	"columns": _("columnas"), "bulk_job": _("acción sobre muchos"),
+	"columns": _("columnas"), "bulk_job": _("acción sobre muchos"), "item_id": _("artículo"),
+	"step": _("paso"),
 }  # fmt: skip
 # What tells programs apart and says nothing to people.
 SILENT_DETAILS = frozenset({"event"})
@@ -130,6 +135,8 @@ WHAT_NAMES: dict[str, Any] = {
 	"denied": _("negada"), "access": _("acceso"), "rectification": _("rectificación"),
 	"erasure": _("eliminación"), "objection": _("oposición"), "portability": _("portabilidad"),
 	"customers": _("clientes"), "True": _("sí"), "False": _("no"), "create": _("solo crear"),
+	"catalogue": _("catálogo"), "added": _("agregado"), "changed": _("cambiado"),
+	"deleted": _("borrado"), "on_sale": _("en venta"), "retired": _("retirado"),
 	"update": _("actualizar"), "csv": _("CSV"), "xlsx": _("Excel"), "jsonl": _("JSON"),
 }  # fmt: skip
 # What is doubtful about a customer's data, by the code of the service.

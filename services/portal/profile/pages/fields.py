@@ -1,13 +1,9 @@
 """The company's own fields of a customer: added, renamed, archived."""
 
-import re
-import unicodedata
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import ListQuery
@@ -16,12 +12,10 @@ from chasqui.contracts.profile import CustomField, CustomFieldFields, CustomFiel
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.profile.lists import FIELDS
-from portal.shell.forms import Form
+from portal.shell.forms import Form, make_key, split_choices
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask
-
-LONGEST_KEY = 40
 
 blueprint = Blueprint("fields", __name__, url_prefix="/campos")
 ENTRY = Entry(Group.ADMINISTRATION, 4, lazy_gettext("Campos propios"), "tag", "fields.show_list")
@@ -118,17 +112,3 @@ def find_field(key: str) -> CustomField:
 	if found is None:
 		raise NotFound(_("No hay ese campo."))
 	return found
-
-
-def make_key(name: str) -> str:
-	"""Return a key out of a name: ``tipo_de_equipo`` for «Tipo de equipo»."""
-	plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
-	key = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-	return (key if key[:1].isalpha() or not key else f"campo_{key}")[:LONGEST_KEY]
-
-
-def split_choices(typed: MultiDict[str, str]) -> MultiDict[str, str]:
-	"""Return the form with one choice per line of its text."""
-	plain = MultiDict(typed)
-	plain.setlist("choices", [one.strip() for one in typed.get("choices", "").splitlines()])
-	return plain

@@ -1,10 +1,15 @@
 """The query in an address: what is understood of it is asked, what is not is left out and said."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from flask import g, request
 from pydantic import BaseModel, ValidationError
+from werkzeug.datastructures import MultiDict
+
+from portal.shell.forms import list_kinds
+from portal.shell.labels.formats import read_decimal
 
 Asked = TypeVar("Asked", bound=BaseModel)
 
@@ -17,9 +22,20 @@ def read_query(
 	`usual` is asked where the address says nothing of it, `more` always.
 	"""
 	names = contract.model_fields.keys() - more.keys()
-	typed = {name: text for name in names if (text := request.args.get(name, "").strip())}
+	typed = {name: value for name in names if (value := read_typed(contract, name, request.args))}
 	unsaid = {name: value for name, value in (usual or {}).items() if name not in request.args}
 	return understand(contract, {**unsaid, **typed}, **more)
+
+
+def read_typed(contract: type[BaseModel], name: str, args: MultiDict[str, str]) -> Any:
+	"""Return what an address says of a field: texts of a list, an amount, or one text."""
+	values = [text.strip() for text in args.getlist(name) if text.strip()]
+	kinds = list_kinds(contract.model_fields[name].annotation)
+	if list in kinds:
+		return values
+	if values and Decimal in kinds:
+		return read_decimal(values[0]) or values[0]
+	return values[0] if values else ""
 
 
 def understand(contract: type[Asked], typed: Mapping[str, Any], **more: Any) -> Asked:

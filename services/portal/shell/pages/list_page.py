@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.wire import Page
+from portal.shell.lists.facets import Facet
 from portal.shell.lists.filters import Chips, Filter
 from portal.shell.lists.tables import Table
 from portal.shell.pages.parts import Part
@@ -20,6 +21,7 @@ from portal.shell.pages.parts import Part
 Row = TypeVar("Row")
 Pairs = list[tuple[str, str]]
 CURSOR = "cursor"
+UNFILTERING = {CURSOR, "limit", "sort"}
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class FilledList(Generic[Row]):
 	query: BaseModel
 	page: Part[Page[Row]]
 	counts: Mapping[Any, int]
+	facets: Sequence[Facet] = ()
+	"""Shown at the side, on a phone above."""
 
 	def list_chips(self) -> list[Chips]:
 		"""Return the filters that stand above the list."""
@@ -97,14 +101,19 @@ class FilledList(Generic[Row]):
 
 	def clear(self) -> Pairs:
 		"""Return the address without filters."""
-		gone = {one.name for one in self.declared.filters} | {CURSOR}
+		gone = {*self._list_names(), CURSOR}
 		return [pair for pair in request.args.items(multi=True) if pair[0] not in gone]
 
 	@property
 	def is_filtered(self) -> bool:
 		"""Tell whether the address narrows the list."""
-		names = {one.name for one in self.declared.filters}
+		names = self._list_names()
 		return any(value for name, value in request.args.items(multi=True) if name in names)
+
+	def _list_names(self) -> set[str]:
+		"""Return the names of all filters, those of facets too."""
+		declared = {one.name for one in self.declared.filters}
+		return declared | type(self.query).model_fields.keys() - UNFILTERING
 
 
 @dataclass(frozen=True)
@@ -122,19 +131,27 @@ class ListPage(Generic[Row]):
 	ways: Sequence[Way] = ()
 
 	def fill(
-		self, query: BaseModel, page: Part[Page[Row]], counts: Mapping[Any, int] | None = None
+		self,
+		query: BaseModel,
+		page: Part[Page[Row]],
+		counts: Mapping[Any, int] | None = None,
+		facets: Sequence[Facet] = (),
 	) -> FilledList[Row]:
 		"""Return the list with its rows, for a page that shows more than a list.
 
 		`counts` says how many rows each of the choices above the list has.
 		"""
-		return FilledList(self, query, page, counts or {})
+		return FilledList(self, query, page, counts or {}, facets)
 
 	def render(
-		self, query: BaseModel, page: Part[Page[Row]], counts: Mapping[Any, int] | None = None
+		self,
+		query: BaseModel,
+		page: Part[Page[Row]],
+		counts: Mapping[Any, int] | None = None,
+		facets: Sequence[Facet] = (),
 	) -> str:
 		"""Return the page."""
-		return render_template("shell/list.html", list=self.fill(query, page, counts))
+		return render_template("shell/list.html", list=self.fill(query, page, counts, facets))
 
 
 def read_place(endpoint: str) -> dict[str, Any]:

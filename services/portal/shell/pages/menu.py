@@ -18,6 +18,7 @@ class Group(Enum):
 	WORK = _("Trabajo")
 	RISK = _("Riesgo")
 	CUSTOMERS = _("Clientes")
+	SALES = _("Ventas")
 	ADMINISTRATION = _("Administración")
 
 

@@ -1,0 +1,66 @@
+"""What the forms of the catalogue bring: values of characteristics, objections with answers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from chasqui.contracts.catalogue import Attribute, Item, Objection, SalesSheet
+from chasqui.contracts.profile import FieldKind
+from portal.shell.forms import Form, Model
+from portal.shell.labels.formats import read_decimal
+
+SPARE_OBJECTIONS = 2
+SHEET_TEXTS = ("pitch", "conditions")
+
+
+def read_attributes(declared: Sequence[Attribute], typed: MultiDict[str, str]) -> dict[str, Any]:
+	"""Return the values that were typed; an empty one is none."""
+	values: dict[str, Any] = {}
+	for one in declared:
+		text = typed.get(f"attributes.{one.key}", "").strip()
+		if text:
+			is_number = one.kind is FieldKind.NUMBER
+			values[one.key] = str(read_decimal(text) or text) if is_number else text
+	return values
+
+
+def read_sheet(typed: MultiDict[str, str]) -> dict[str, Any]:
+	"""Return the sales sheet that was typed; an objection without any text falls out."""
+	pairs = zip(typed.getlist("objection"), typed.getlist("answer"), strict=False)
+	objections = [
+		{"objection": said.strip(), "answer": answer.strip()}
+		for said, answer in pairs
+		if said.strip() or answer.strip()
+	]
+	texts = {name: typed.get(f"sheet.{name}", "") for name in SHEET_TEXTS}
+	return {**texts, "objections": objections}
+
+
+def list_objections(form: Form[Any]) -> list[tuple[str, str]]:
+	"""Return the rows of objections to show: those typed, and spare ones."""
+	said, answers = form.list_values("objection"), form.list_values("answer")
+	rows = [pair for pair in zip(said, answers, strict=False) if any(pair)]
+	return rows + [("", "")] * SPARE_OBJECTIONS
+
+
+def show_item(contract: type[Model], item: Item) -> Form[Model]:
+	"""Return the form filled with what an item says."""
+	form = Form.show(contract, item)
+	form.raw |= {f"attributes.{key}": [write(value)] for key, value in item.attributes.items()}
+	return fill_sheet(form, item.sheet)
+
+
+def fill_sheet(form: Form[Model], sheet: SalesSheet) -> Form[Model]:
+	"""Put a sales sheet into a form."""
+	form.raw |= {f"sheet.{name}": [getattr(sheet, name)] for name in SHEET_TEXTS}
+	for name in Objection.model_fields:
+		form.raw[name] = [getattr(one, name) for one in sheet.objections]
+	return form
+
+
+def write(value: Any) -> str:
+	"""Return the value of a characteristic as its field holds it."""
+	if isinstance(value, bool):
+		return "true" if value else "false"
+	return str(value)

@@ -1,0 +1,254 @@
+"""The lists of the catalogue: items, types, prices, movements of stock, offers, the report."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from flask import url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.catalogue import (
+	Attribute,
+	Item,
+	ItemFacets,
+	ItemNature,
+	ItemState,
+	ItemType,
+	Offer,
+	Price,
+	ReportLine,
+	StockMove,
+)
+from portal.shell.labels.formats import format_date, format_instant, format_money, format_number
+from portal.shell.labels.label import Label
+from portal.shell.labels.words import name_code
+from portal.shell.lists.cells import Act, Cell, make_chips
+from portal.shell.lists.facets import Facet, Pairs, build_line
+from portal.shell.lists.filters import Search, Text, Tick
+from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.list_page import Empty, ListPage, Way
+
+WRITE = Permission.CATALOGUE_WRITE
+
+
+def name_item(row: Item) -> Cell:
+	"""Return an item with its reference and brand."""
+	way = url_for("catalogue.show", item_id=row.id)
+	return Cell(row.name, way, sub=[row.reference, row.brand])
+
+
+def name_offer(row: Offer) -> Cell:
+	"""Return what is offered, with the beginning of its pitch."""
+	way = url_for("offers.show", item_id=row.id)
+	return Cell(row.name, way, sub=[row.sheet.pitch or row.description])
+
+
+def name_type(row: ItemType) -> Cell:
+	"""Return a type with the names of its characteristics."""
+	told = ", ".join(one.label for one in row.attributes)
+	return Cell(row.name, url_for("item_types.show", type_id=row.id), sub=[told])
+
+
+def show_days(row: Price) -> Cell:
+	"""Return from when to when a price holds; the last day is one before its end."""
+	if row.valid_until is None:
+		return Cell(gettext("desde el %(day)s", day=format_date(row.valid_from)))
+	days = {"first": format_date(row.valid_from), "end": format_date(row.valid_until)}
+	return Cell(gettext("desde el %(first)s hasta antes del %(end)s", **days))
+
+
+def build_facets(facets: ItemFacets | None, pairs: Pairs) -> list[Facet]:
+	"""Return the facets of a list whose address is `pairs`; none where they are not known."""
+	if facets is None:
+		return []
+	given = (
+		(_("Tipo"), "type_id", facets.type_id),
+		(_("Estado"), "state", facets.state),
+		(_("Marca"), "brand", facets.brand),
+	)
+	return [
+		Facet(
+			title,
+			[
+				build_line(pairs, name_facet(name, one.text), one.items, (name, one.value))
+				for one in values
+			],
+		)
+		for title, name, values in given
+		if values
+	]
+
+
+def name_facet(name: str, text: str) -> str:
+	"""Return what a value of a facet is called: a state by its label, others by themselves."""
+	return str(name_code(ItemState(text)).text) if name == "state" else text
+
+
+ITEMS = ListPage(
+	title=_("Catálogo"),
+	lead=_("Lo que la empresa vende, vendió o está por vender."),
+	table=Table[Item](
+		_("Productos y servicios"),
+		(
+			Column(_("Nombre"), name_item, sort="name"),
+			Column(_("Tipo"), lambda row: row.type_name),
+			Column(_("Estado"), lambda row: make_chips(row.state)),
+			Column(_("Precio"), lambda row: format_money(row.price), sort="price", is_number=True),
+			Column(_("Existencias"), lambda row: format_number(row.stock), is_number=True),
+			Column(_("Clientes"), lambda row: format_number(row.customers), is_number=True),
+			Column(_("Cambiado"), lambda row: format_date(row.updated_at), sort="updated"),
+		),
+		sort="name",
+	),
+	filters=(
+		Search("q", _("Nombre, referencia o marca")),
+		Text("price_from", _("Precio desde"), size=6, mode="decimal"),
+		Text("price_to", _("Hasta"), size=6, mode="decimal"),
+		Tick("in_stock", _("Con existencias")),
+	),
+	empty=Empty(
+		"tag",
+		_("No hay productos ni servicios aquí"),
+		_("Agregue lo que la empresa vende: cada artículo con su precio y su ficha de venta."),
+	),
+	ways=(
+		Way(_("Informe"), "catalogue_report.show", "chart-bar"),
+		Way(_("Tipos"), "item_types.show_list", "adjustments"),
+		Way(
+			_("Agregar"), "item_forms.ask_add", "plus", Permission.CATALOGUE_WRITE, is_primary=True
+		),
+	),
+)
+TYPES = ListPage(
+	title=_("Tipos"),
+	crumbs=(("catalogue.show_list", _("Catálogo")),),
+	table=Table[ItemType](
+		_("Tipos de productos y servicios"),
+		(
+			Column(_("Tipo"), name_type),
+			Column(
+				_("Clase"),
+				lambda row: make_chips(
+					row.nature, Label(gettext("archivado"), "warn") if row.is_archived else None
+				),
+			),
+			Column(_("Artículos"), lambda row: format_number(row.items), is_number=True),
+		),
+	),
+	empty=Empty("adjustments", _("Todavía no hay tipos")),
+)
+OFFERS = ListPage(
+	title=_("Qué ofrecer"),
+	lead=_(
+		"Lo que está en venta hoy, con su argumento, sus condiciones y respuestas a objeciones."
+	),
+	table=Table[Offer](
+		_("En venta hoy"),
+		(
+			Column(_("Nombre"), name_offer),
+			Column(_("Tipo"), lambda row: row.type_name),
+			Column(_("Precio"), lambda row: format_money(row.price), is_number=True),
+			Column(_("Existencias"), lambda row: format_number(row.stock), is_number=True),
+		),
+	),
+	filters=(Search("q", _("Nombre, referencia o marca")),),
+	empty=Empty("tag", _("No hay nada en venta con ese nombre"), _("Pruebe con menos palabras.")),
+)
+PRICES = Table[Price](
+	_("Precios"),
+	(
+		Column(_("Vale"), show_days),
+		Column(_("Precio"), lambda row: format_money(row.amount), is_number=True),
+		Column(_("Quién lo puso"), lambda row: Cell(row.set_by, sub=[format_instant(row.set_at)])),
+	),
+)
+MOVES = Table[StockMove](
+	_("Movimientos de existencias"),
+	(
+		Column(_("Cuándo"), lambda row: format_instant(row.moved_at)),
+		Column(_("Motivo"), lambda row: make_chips(row.reason, sub=[row.note])),
+		Column(_("Unidades"), lambda row: f"{row.quantity:+d}".replace("-", "−"), is_number=True),
+		Column(_("Quedan"), lambda row: format_number(row.balance), is_number=True),
+		Column(_("Quién"), lambda row: row.moved_by),
+	),
+)
+
+CATALOGUE = (("catalogue.show_list", _("Catálogo")),)
+ALL_PRICES = ListPage(
+	title=_("Precios"),
+	crumbs=CATALOGUE,
+	table=PRICES,
+	empty=Empty("cash", _("Todavía no tiene precio")),
+	ways=(Way(_("Volver al artículo"), "catalogue.show", "arrow-left"),),
+)
+ALL_MOVES = ListPage(
+	title=_("Movimientos de existencias"),
+	crumbs=CATALOGUE,
+	table=MOVES,
+	empty=Empty("inbox", _("Todavía no hay movimientos")),
+	ways=(Way(_("Volver al artículo"), "catalogue.show", "arrow-left"),),
+)
+
+
+def build_attributes(type_id: int, *, may_change: bool) -> Table[Attribute]:
+	"""Return the table of a type's characteristics, with what can be done with each."""
+
+	def offer_removal(row: Attribute) -> Cell:
+		way = url_for("item_types.remove_attribute", type_id=type_id, key=row.key)
+		return Cell(acts=[Act(gettext("Quitar"), way, "trash", row.label, is_post=True)])
+
+	acts = Column[Attribute](_("Acciones"), offer_removal, is_silent=True)
+	return Table(
+		_("Características"),
+		(
+			Column(_("Característica"), lambda row: Cell(row.label, sub=[row.key])),
+			Column(_("Clase"), lambda row: make_chips(row.kind, sub=[row.unit])),
+			Column(_("Opciones"), lambda row: ", ".join(row.choices)),
+			Column(
+				_("Obligatoria"), lambda row: gettext("sí") if row.is_required else gettext("no")
+			),
+			*((acts,) if may_change else ()),
+		),
+	)
+
+
+def count_state(state: ItemState, row: ReportLine) -> str:
+	"""Return how many items of a type are in a state."""
+	return format_number(row.by_state.get(state, 0))
+
+
+def count_units(row: ReportLine) -> str:
+	"""Return the units on hand; a service has none."""
+	return format_number(row.stock if row.nature is ItemNature.PRODUCT else None)
+
+
+def sum_worth(row: ReportLine) -> str:
+	"""Return what the units on hand are worth at today's prices."""
+	return format_money(row.stock_value if row.nature is ItemNature.PRODUCT else None)
+
+
+def build_report(lines: Iterable[ReportLine]) -> Table[ReportLine]:
+	"""Return the table of what is offered, with a column for each state."""
+	states = (
+		Column[ReportLine](
+			name_code(state).text,
+			partial(count_state, state),
+			is_number=True,
+		)
+		for state in ItemState
+	)
+	has_stock = any(line.stock for line in lines)
+	units = (
+		Column[ReportLine](_("Unidades"), count_units, is_number=True),
+		Column[ReportLine](_("Valor en existencias"), sum_worth, is_number=True),
+	)
+	return Table(
+		_("Qué ofrece la empresa, por tipo"),
+		(
+			Column(_("Tipo"), lambda row: Cell(row.type_name, sub=[name_code(row.nature).text])),
+			*states,
+			*(units if has_stock else ()),
+			Column(_("Clientes"), lambda row: format_number(row.customers), is_number=True),
+		),
+	)

@@ -1,0 +1,187 @@
+"""The catalogue: the list, one item with its prices and stock, what becomes of it."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.catalogue import (
+	ItemFilters,
+	ItemQuery,
+	ItemState,
+	LedgerQuery,
+	PriceFields,
+	StateMove,
+	StockMoveFields,
+	StockReason,
+)
+from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
+from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from chasqui.kernel.security.access import grant
+from portal.catalogue.lists import ALL_MOVES, ALL_PRICES, ITEMS, MOVES, PRICES, build_facets
+from portal.shell.forms import Form
+from portal.shell.pages.addresses import read_query
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import ask, ask_once
+
+PAGE_ROWS = 25
+LATEST = LedgerQuery(limit=10)
+IN_USE = "in_use"
+
+blueprint = Blueprint("catalogue", __name__, url_prefix="/catalogo")
+ENTRY = Entry(
+	Group.SALES,
+	1,
+	lazy_gettext("Catálogo"),
+	"tag",
+	"catalogue.show_list",
+	besides=("item_forms", "item_types", "catalogue_report"),
+)
+
+
+@blueprint.get("/")
+@grant(Permission.CATALOGUE_READ)
+def show_list() -> ResponseReturnValue:
+	"""Show items, searched, narrowed and sorted; every filter lives in the address."""
+	query = read_query(ItemQuery, limit=PAGE_ROWS)
+	filters = ItemFilters.model_validate(
+		{name: getattr(query, name) for name in ItemFilters.model_fields}
+	)
+	page = load_part(lambda: ask(catalogue_api.list_items, query=query))
+	facets = load_part(lambda: ask(catalogue_api.find_facets, query=filters)).value
+	pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "cursor"]
+	return ITEMS.render(query, page, facets=build_facets(facets, pairs))
+
+
+@blueprint.get("/<int:item_id>")
+@grant(Permission.CATALOGUE_READ)
+def show(item_id: int) -> ResponseReturnValue:
+	"""Show one item."""
+	return render_item(item_id)
+
+
+@blueprint.get("/<int:item_id>/precios")
+@grant(Permission.CATALOGUE_READ)
+def show_prices(item_id: int) -> ResponseReturnValue:
+	"""Show all prices of an item, page by page."""
+	query = read_query(LedgerQuery)
+	page = load_part(lambda: ask(catalogue_api.list_prices, item_id=item_id, query=query))
+	return ALL_PRICES.render(query, page)
+
+
+@blueprint.get("/<int:item_id>/existencias")
+@grant(Permission.CATALOGUE_READ)
+def show_moves(item_id: int) -> ResponseReturnValue:
+	"""Show all movements of an item's stock, page by page."""
+	query = read_query(LedgerQuery)
+	page = load_part(lambda: ask(catalogue_api.list_moves, item_id=item_id, query=query))
+	return ALL_MOVES.render(query, page)
+
+
+@blueprint.post("/<int:item_id>/precios")
+@grant(Permission.CATALOGUE_WRITE)
+def set_price(item_id: int) -> ResponseReturnValue:
+	"""Set a price from a day on."""
+	form = Form.read(PriceFields, request.form)
+	fields = form.validate()
+	if fields is not None:
+		try:
+			ask(catalogue_api.set_price, item_id=item_id, body=fields)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+		else:
+			tell(_("El precio quedó puesto."))
+			return redirect(url_for("catalogue.show", item_id=item_id), 303)
+	return render_item(item_id, price=form), 422
+
+
+@blueprint.post("/<int:item_id>/existencias")
+@grant(Permission.CATALOGUE_WRITE)
+def move_stock(item_id: int) -> ResponseReturnValue:
+	"""Write a movement of stock; a second click moves nothing more."""
+	form = Form.read(StockMoveFields, request.form)
+	body, nonce = form.validate(), request.form.get("nonce", "")
+	if body is not None:
+		try:
+			moved = ask_once(nonce, catalogue_api.move_stock, item_id=item_id, body=body)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+		else:
+			tell(_("El movimiento quedó escrito. Quedan %(count)s.", count=moved.balance))
+			return redirect(url_for("catalogue.show", item_id=item_id), 303)
+	return render_item(item_id, stock=form), 422
+
+
+@blueprint.get("/<int:item_id>/retirar")
+@grant(Permission.CATALOGUE_WRITE)
+def ask_retire(item_id: int) -> ResponseReturnValue:
+	"""Ask whether to take an item off sale, with how many customers have it."""
+	item = ask(catalogue_api.show_item, item_id=item_id)
+	return render_template("catalogue/ask_retire.html", item=item)
+
+
+@blueprint.get("/<int:item_id>/borrar")
+@grant(Permission.CATALOGUE_WRITE)
+def ask_delete(item_id: int) -> ResponseReturnValue:
+	"""Ask whether to delete a draft."""
+	item = ask(catalogue_api.show_item, item_id=item_id)
+	return render_template("catalogue/ask_delete.html", item=item)
+
+
+@blueprint.post("/<int:item_id>/estado")
+@grant(Permission.CATALOGUE_WRITE)
+def move(item_id: int) -> ResponseReturnValue:
+	"""Put an item on sale, or retire it."""
+	state = next((one for one in ItemState if one == request.form.get("state")), None)
+	try:
+		if state is None:
+			raise Invalid(_("Ese estado no existe."))
+		body = StateMove(state=state, confirm_in_use="confirm_in_use" in request.form)
+		ask(catalogue_api.move_item, item_id=item_id, body=body)
+	except (Conflict, Invalid) as error:
+		tell(error.detail, "warn")
+		if error.code == IN_USE:
+			return redirect(url_for("catalogue.ask_retire", item_id=item_id), 303)
+	else:
+		is_sold = state is ItemState.ON_SALE
+		tell(_("Está en venta desde ahora.") if is_sold else _("Quedó retirado de la venta."))
+	return redirect(url_for("catalogue.show", item_id=item_id), 303)
+
+
+@blueprint.post("/<int:item_id>/borrar")
+@grant(Permission.CATALOGUE_WRITE)
+def delete(item_id: int) -> ResponseReturnValue:
+	"""Delete a draft."""
+	try:
+		ask(catalogue_api.delete_item, item_id=item_id)
+	except Conflict as error:
+		tell(error.detail, "bad")
+		return redirect(url_for("catalogue.show", item_id=item_id), 303)
+	except NotFound:
+		pass  # somebody else was quicker; it is gone all the same
+	tell(_("El borrador quedó borrado."))
+	return redirect(url_for("catalogue.show_list"), 303)
+
+
+def render_item(
+	item_id: int,
+	*,
+	price: Form[PriceFields] | None = None,
+	stock: Form[StockMoveFields] | None = None,
+) -> str:
+	"""Return the page of an item; a part that fails says so and the rest works on."""
+	item = ask(catalogue_api.show_item, item_id=item_id)
+	return render_template(
+		"catalogue/show.html",
+		item=item,
+		kind=ask(catalogue_api.show_type, type_id=item.type_id),
+		prices=load_part(lambda: ask(catalogue_api.list_prices, item_id=item_id, query=LATEST)),
+		moves=load_part(lambda: ask(catalogue_api.list_moves, item_id=item_id, query=LATEST)),
+		price_table=PRICES,
+		move_table=MOVES,
+		price=price or Form(PriceFields),
+		stock=stock or Form(StockMoveFields),
+		reasons=list(StockReason),
+	)

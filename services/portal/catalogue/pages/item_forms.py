@@ -1,0 +1,93 @@
+"""The forms of an item: what it is, its characteristics, its sales sheet."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.catalogue import Item, ItemFields, ItemPatch, ItemType
+from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
+from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.security.access import grant
+from portal.catalogue.forms import list_objections, read_attributes, read_sheet, show_item
+from portal.shell.forms import Form
+from portal.shell.pages.parts import tell
+from portal.siblings import ask, ask_once
+
+blueprint = Blueprint("item_forms", __name__, url_prefix="/catalogo")
+
+
+@blueprint.get("/nuevo")
+@grant(Permission.CATALOGUE_WRITE)
+def ask_add() -> ResponseReturnValue:
+	"""Ask of which type the new item is, then for the rest."""
+	types = [one for one in ask(catalogue_api.list_types).items if not one.is_archived]
+	wanted = request.args.get("tipo", type=int)
+	kind = next((one for one in types if one.id == wanted), None)
+	if kind is None:
+		return render_template("catalogue/choose_type.html", types=types)
+	return render_form(Form(ItemFields), kind)
+
+
+@blueprint.post("/nuevo")
+@grant(Permission.CATALOGUE_WRITE)
+def add() -> ResponseReturnValue:
+	"""Write a draft; a second click writes no second one."""
+	kind = ask(catalogue_api.show_type, type_id=request.form.get("type_id", 0, type=int))
+	form = Form.read(ItemFields, request.form)
+	fields = form.validate(type_id=kind.id, **read_parts(kind, request.form))
+	if fields is not None:
+		try:
+			nonce = request.form.get("nonce", "")
+			made = ask_once(nonce, catalogue_api.add_item, body=fields)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+		else:
+			tell(_("«%(name)s» quedó como borrador. Póngale precio para venderlo.", name=made.name))
+			return redirect(url_for("catalogue.show", item_id=made.id), 303)
+	return render_form(form, kind), 422
+
+
+@blueprint.get("/<int:item_id>/editar")
+@grant(Permission.CATALOGUE_WRITE)
+def ask_change(item_id: int) -> ResponseReturnValue:
+	"""Show an item in the form."""
+	item = ask(catalogue_api.show_item, item_id=item_id)
+	kind = ask(catalogue_api.show_type, type_id=item.type_id)
+	return render_form(show_item(ItemPatch, item), kind, item)
+
+
+@blueprint.post("/<int:item_id>/editar")
+@grant(Permission.CATALOGUE_WRITE)
+def change(item_id: int) -> ResponseReturnValue:
+	"""Save an item; what somebody else changed meanwhile is told, and nothing typed is lost."""
+	item = ask(catalogue_api.show_item, item_id=item_id)
+	kind = ask(catalogue_api.show_type, type_id=item.type_id)
+	form = Form.read(ItemPatch, request.form)
+	texts = {name: request.form.get(name, "") for name in ("brand", "description")}
+	patch = form.validate(**texts, **read_parts(kind, request.form))
+	if patch is not None:
+		try:
+			ask(catalogue_api.change_item, item_id=item_id, body=patch)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+			form.add_current(error, Item)
+		else:
+			tell(_("«%(name)s» quedó guardado.", name=patch.name or item.name))
+			return redirect(url_for("catalogue.show", item_id=item_id), 303)
+	return render_form(form, kind, item), 422
+
+
+def read_parts(kind: ItemType, typed: MultiDict[str, str]) -> dict[str, object]:
+	"""Return what the contract nests: characteristics and sales sheet."""
+	return {"attributes": read_attributes(kind.attributes, typed), "sheet": read_sheet(typed)}
+
+
+def render_form(
+	form: Form[ItemFields] | Form[ItemPatch], kind: ItemType, item: Item | None = None
+) -> str:
+	"""Return the form of an item, a new one where there is none yet."""
+	return render_template(
+		"catalogue/form.html", form=form, kind=kind, item=item, objections=list_objections(form)
+	)

@@ -1,0 +1,187 @@
+"""The catalogue's pages: written, priced, stocked, sold, retired; offered to whom one calls."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.portal_world import PortalWorld, Visitor
+
+PAGE = "/catalogo/"
+DRAFT = f"{PAGE}4"
+
+
+@pytest.fixture
+def admin(portal: PortalWorld) -> Visitor:
+	return portal.open("admin")
+
+
+@pytest.mark.covers("C7")
+class TestList:
+	def test_items_are_searched_and_narrowed_by_facets(self, admin: Visitor) -> None:
+		page = admin.get(PAGE).text
+		assert "Fibra Hogar 300" in page
+		assert "$59,90" in page
+		assert 'href="/catalogo/?state=retired"' in page
+		narrowed = admin.get(f"{PAGE}?state=retired&state=draft").text
+		assert "Fibra Hogar 100" in narrowed
+		assert "Router" not in narrowed
+		assert "Quitar los filtros" in admin.get(f"{PAGE}?q=nada").text
+
+	def test_an_amount_is_read_as_people_write_it(self, admin: Visitor) -> None:
+		assert "Parte de la dirección" not in admin.get(f"{PAGE}?price_from=1.234,50").text
+
+	def test_who_may_not_write_is_offered_nothing_to_write(self, portal: PortalWorld) -> None:
+		page = portal.open("jefa").get(f"{PAGE}1").text
+		assert "Poner un precio" not in page
+		assert "Retirar" not in page
+
+
+@pytest.mark.covers("M12", "C9")
+class TestItem:
+	def test_a_draft_is_written_with_its_characteristics_and_sheet(
+		self, portal: PortalWorld, admin: Visitor
+	) -> None:
+		assert "Internet por fibra" in admin.get(f"{PAGE}nuevo").text
+		form = f"{PAGE}nuevo?tipo=1"
+		answer = admin.send(
+			f"{PAGE}nuevo", page=form, nonce="n1", type_id="1", name="Fibra 500", reference="F-500",
+			**{"attributes.velocidad": "1.500,5", "sheet.pitch": "Rápido"},
+			objection=["Es caro", ""], answer=["Menos que dos cafés", ""],
+		)  # fmt: skip
+		assert answer.status_code == 303, answer.text
+		item = portal.world.shop.items[5]
+		assert item.attributes == {"velocidad": "1500.5"}
+		assert [one.answer for one in item.sheet.objections] == ["Menos que dos cafés"]
+		assert "1500,5 Mbps" in admin.get(answer.location).text
+
+	def test_what_is_wrong_is_told_at_its_field_and_nothing_is_lost(self, admin: Visitor) -> None:
+		answer = admin.send(
+			f"{PAGE}nuevo", page=f"{PAGE}nuevo?tipo=1", nonce="n1", type_id="1", name="Fibra",
+			reference="REF-1", **{"sheet.pitch": "No se pierde"},
+		)  # fmt: skip
+		assert answer.status_code == 422
+		assert "ya lleva esa referencia" in answer.text
+		assert "No se pierde" in answer.text
+
+	def test_a_change_on_an_old_page_is_told(self, portal: PortalWorld, admin: Visitor) -> None:
+		page = f"{PAGE}1/editar"
+		token, shop = admin.read_token(page), portal.world.shop
+		old = shop.items[1].version
+		shop.keep(shop.items[1].model_copy(update={"name": "Fibra 300 Plus"}))
+		fields = {"version": old, "name": "Fibra nueva", "reference": "REF-1"}
+		answer = admin.client.post(page, data={"csrf_token": token, **fields})
+		assert answer.status_code == 422
+		assert "Ahora dice «Fibra 300 Plus»" in answer.text
+		assert "Fibra nueva" in answer.text
+
+	def test_an_emptied_text_is_emptied(self, portal: PortalWorld, admin: Visitor) -> None:
+		page = f"{PAGE}3/editar"
+		answer = admin.send(page, page=page, name="Router Ñandú", reference="REF-3", brand="")
+		assert answer.status_code == 303, answer.text
+		assert portal.world.shop.items[3].brand == ""
+
+	def test_a_price_is_put_and_a_crossing_one_refused(self, admin: Visitor) -> None:
+		way = f"{DRAFT}/precios"
+		for amount, day, status in (
+			("1.234,50", "2026-12-01", 303), ("9", "2026-12-01", 422), ("-1", "2027-01-01", 422),
+			("9", "", 422),
+		):  # fmt: skip
+			answer = admin.send(way, page=DRAFT, amount=amount, valid_from=day)
+			assert answer.status_code == status, (amount, day)
+		assert "$1.234,50" in admin.get(DRAFT).text
+
+	def test_stock_moves_and_never_below_nothing(self, admin: Visitor) -> None:
+		page, way = f"{PAGE}3", f"{PAGE}3/existencias"
+		assert move(admin, way, page, "-3", "sale").status_code == 303
+		assert "Quedan 4" in admin.get(page).text
+		answer = move(admin, way, page, "-5", "sale")
+		assert (answer.status_code, "Solo hay 4." in answer.text) == (422, True)
+		assert move(admin, way, page, "5", "sale").status_code == 422
+
+	def test_it_is_sold_once_it_has_a_price(self, portal: PortalWorld, admin: Visitor) -> None:
+		admin.send(f"{DRAFT}/estado", page=DRAFT, state="on_sale")
+		assert "un precio que valga hoy" in admin.get(DRAFT).text
+		admin.send(f"{DRAFT}/precios", page=DRAFT, amount="9", valid_from="2026-11-20")
+		admin.send(f"{DRAFT}/estado", page=DRAFT, state="on_sale")
+		assert portal.world.shop.items[4].state == "on_sale"
+
+	def test_what_customers_have_is_retired_after_a_question(
+		self, portal: PortalWorld, admin: Visitor
+	) -> None:
+		way, page = f"{PAGE}1/estado", f"{PAGE}1"
+		answer = admin.send(way, page=page, state="retired")
+		assert answer.location == f"{PAGE}1/retirar"
+		assert "4 clientes lo tienen" in admin.get(answer.location).text
+		admin.send(way, page=page, state="retired", confirm_in_use="on")
+		assert portal.world.shop.items[1].state == "retired"
+
+	def test_a_draft_is_deleted_after_a_question(self, admin: Visitor) -> None:
+		assert "No se puede deshacer" in admin.get(f"{DRAFT}/borrar").text
+		answer = admin.send(f"{DRAFT}/borrar", page=f"{DRAFT}/borrar")
+		assert answer.location == PAGE
+		assert admin.get(DRAFT).status_code == 404
+
+
+def move(admin: Visitor, way: str, page: str, quantity: str, reason: str) -> Any:
+	return admin.send(way, page=page, nonce=f"n{quantity}", quantity=quantity, reason=reason)
+
+
+@pytest.mark.covers("M11", "C1")
+class TestTypes:
+	def test_a_type_is_added_with_characteristics(
+		self, portal: PortalWorld, admin: Visitor
+	) -> None:
+		types = f"{PAGE}tipos/"
+		made = admin.send(types, page=types, name="Televisión", nature="service")
+		page = made.location
+		add = f"{page}/caracteristicas"
+		admin.send(add, page=page, label="Número de canales", kind="number", unit="canales")
+		answer = admin.send(add, page=page, label="Calidad", kind="choice", choices="HD\n4K")
+		assert answer.status_code == 303, answer.text
+		kind = portal.world.shop.types[3]
+		assert [(one.key, one.choices) for one in kind.attributes] == [
+			("numero_de_canales", []), ("calidad", ["HD", "4K"]),
+		]  # fmt: skip
+		admin.send(f"{add}/calidad/quitar", page=page)
+		assert [one.key for one in portal.world.shop.types[3].attributes] == ["numero_de_canales"]
+
+	def test_a_type_is_renamed_and_archived(self, portal: PortalWorld, admin: Visitor) -> None:
+		page = f"{PAGE}tipos/2"
+		admin.send(page, page=page, name="Equipos", is_archived="on")
+		kind = portal.world.shop.types[2]
+		assert (kind.name, kind.is_archived) == ("Equipos", True)
+		assert "Equipos" not in admin.get(f"{PAGE}nuevo").text
+
+	def test_a_name_that_is_taken_is_told(self, admin: Visitor) -> None:
+		types = f"{PAGE}tipos/"
+		answer = admin.send(types, page=types, name="Equipo", nature="product")
+		assert (answer.status_code, "Ya hay un tipo" in answer.text) == (422, True)
+
+
+@pytest.mark.covers("C13")
+class TestOffers:
+	def test_an_advisor_reads_the_sheet_of_what_is_on_sale(self, portal: PortalWorld) -> None:
+		visitor = portal.open("asesora")
+		assert "Fibra Hogar 100" not in visitor.get("/ofertas/").text
+		page = visitor.get("/ofertas/1").text
+		for text in ("Toda la casa conectada", "«Es muy caro»", "300 Mbps", "$25,00"):
+			assert text in page
+		assert "Ver en el catálogo" not in page
+		assert visitor.get("/ofertas/2").status_code == 404
+
+	def test_the_desk_leads_to_all_sheets(self, portal: PortalWorld) -> None:
+		visitor = portal.open("asesora")
+		visitor.send("/mesa/siguiente", page="/mesa/")
+		assert "/ofertas/mesa" in visitor.get("/mesa/").text
+		assert "Incluye la instalación y el equipo." in visitor.get("/ofertas/mesa").text
+
+
+@pytest.mark.covers("M21", "C10")
+class TestReport:
+	def test_it_counts_by_type_state_and_band(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		page = visitor.get(f"{PAGE}informe/").text
+		assert "$419,30" in page
+		chart = visitor.get(f"{PAGE}informe/precios.json").get_json()
+		assert chart["categories"] == ["$25–50", "$50–100"]
+		assert [one["values"] for one in chart["series"]] == [[1, 0], [0, 1]]
