@@ -62,6 +62,7 @@ def tell_story(suite: Suite, customers: int) -> bool:
 	_run_tool("chasqui.cli.main", "sample-data", "--customers", str(customers),
 		"--seed", str(SEED), "--out", str(folder))  # fmt: skip
 	story.import_customers(folder / "customers.csv")
+	story.fill_catalogue()
 	_run_tool(
 		"risk_soap.app.load",
 		str(folder / "risk.csv"),

@@ -46,6 +46,7 @@ from chasqui.contracts.mailer import (
 from chasqui.contracts.profile import CustomField
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.contracts.wire import Page
+from chasqui.demo.catalogue import ToldCatalogue, fill_catalogue
 from chasqui.demo.doors import Doors, Person
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_run
 from chasqui.demo.monthly_day import choose_monthly_day
@@ -83,6 +84,7 @@ class Story:
 		self._doors = doors
 		self._console = console
 		self.imported: ImportProgress
+		self.catalogue: ToldCatalogue
 		self.segment: SegmentCount
 		self.campaign: Campaign
 		self.audience: Audience
@@ -118,6 +120,10 @@ class Story:
 				now.error if now.state is ImportState.FAILED else None,
 			),
 		)
+
+	def fill_catalogue(self) -> None:
+		"""Put on sale what the company offers, as the administrator would."""
+		self.catalogue = fill_catalogue(self._doors, read_today(ZONE))
 
 	def create_campaign(self) -> None:
 		"""Count a segment, choose a design, create the campaign and build its audience."""

@@ -8,6 +8,7 @@ from rich.table import Table
 from chasqui.contracts.duplicates import QualityKind
 from chasqui.contracts.mailer import DeliveryState, Run
 from chasqui.contracts.risk import RiskLevel
+from chasqui.demo.catalogue import ToldCatalogue
 from chasqui.demo.doors import Doors
 from chasqui.demo.story import CALL_RESULTS, Story
 
@@ -77,6 +78,7 @@ def _build_facts(story: Story) -> Table:
 	done = story.imported
 	table.add_row("Clientes importados", _format(done.created))
 	table.add_row("Filas rechazadas, con su motivo", _format(done.rejected))
+	table.add_row("Productos y servicios en venta", _format(story.catalogue.on_sale))
 	table.add_row("Clientes del segmento", _format(story.segment.total))
 	table.add_row("Audiencia de la campaña", _format(story.audience.members))
 	for title, run in (("Correo mensual", story.monthly), ("Correo a demanda", story.on_demand)):
@@ -100,6 +102,7 @@ def _build_checks(story: Story, doors: Doors) -> list[Check]:
 			done.rows,
 			done.created + done.existing + done.unchanged + done.updated + done.rejected,
 		),
+		*_check_catalogue(story.catalogue),
 		Check("segmento = audiencia", story.segment.total, story.audience.members),
 		_check_run("mensual", story.monthly),
 		Check(
@@ -108,6 +111,15 @@ def _build_checks(story: Story, doors: Doors) -> list[Check]:
 		_check_run("a demanda", story.on_demand),
 		*_check_mails(story, doors.count_mails()),
 		Check(f"llamadas registradas = {len(CALL_RESULTS)}", len(calls), len(CALL_RESULTS)),
+	]
+
+
+def _check_catalogue(told: ToldCatalogue) -> list[Check]:
+	units = sum(line.stock for line in told.report.lines)
+	return [
+		Check("catálogo: artículos de la lista = del informe", told.listed, told.counted),
+		Check("catálogo: en venta = lo que ve quien asesora", told.on_sale, told.offered),
+		Check("catálogo: existencias = unidades del informe", told.stock, units),
 	]
 
 
