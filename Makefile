@@ -54,8 +54,9 @@ wild: setup ## Decenas de miles de peticiones raras a todos los servicios: ning√
 bench: setup ## Mide las razones de rendimiento y escribe benchmarks/results.json
 	@$(BIN)/python -m benchmarks
 
-check: setup ## Formato, estilo, tipos y capas
+check: setup ## Formato, estilo, tipos, capas y ancho de las plantillas
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy && $(BIN)/lint-imports
+	@$(BIN)/python services/portal/frontend/check_templates.py
 
 format: setup ## Da formato
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .

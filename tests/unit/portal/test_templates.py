@@ -11,7 +11,8 @@ FOLDER = Path(portal.__file__ or "").parent
 TEMPLATES = sorted(FOLDER.glob("*/templates/**/*.html"))
 # What these calls and macros hold are attributes of a tag, not texts.
 ATTRIBUTES = re.compile(
-	r"\{% call forms\.\w+\(.*?\{% endcall %\}|\{% macro ties\(.*?\{% endmacro %\}", re.DOTALL
+	r"\{%-? call forms\.\w+\(.*?\{%-? endcall %\}|\{%-? macro ties\(.*?\{%-? endmacro %\}",
+	re.DOTALL,
 )
 MARKUP = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 TAG = re.compile(r"<[^<>]*>", re.DOTALL)
