@@ -57,12 +57,17 @@ class CustomersMerged(EventPayload):
 
 
 class CustomersUnmerged(EventPayload):
-	"""Contact and consents of the merged one follow, as events of their own."""
+	"""The merged one's contact follows, as an event of its own.
+
+	`reached_by`: the channels by which each record may be reached by itself. It is empty where an
+	older service told it, whose events of the consents follow.
+	"""
 
 	NAME = EventName.CUSTOMERS_UNMERGED
 	SUBJECTS = {"kept_id": CUSTOMER, "merged_id": CUSTOMER}
 	kept_id: int
 	merged_id: int
+	reached_by: dict[int, list[ConsentChannel]] = {}
 
 
 class WrongNumber(EventPayload):

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
+from campaigns.desk.repositories.call_folds import CallFoldRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.wiring import DeskParts
 from campaigns.privacy.repositories.erasures import ErasureRepository
@@ -26,7 +27,10 @@ class PrivacyParts(DeskParts):
 
 	def make_person_joiner(self, session: Session) -> PersonJoiner:
 		return PersonJoiner(
-			MergeRepository(session), ContactRepository(session), CallTaskRepository(session)
+			MergeRepository(session),
+			ContactRepository(session),
+			CallTaskRepository(session),
+			CallFoldRepository(session),
 		)
 
 	def make_activity_teller(self, session: Session) -> ActivityTeller:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, LargeBinary, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import STAYS, By, Keep, Personal
+from chasqui.kernel.personal.declarations import STAYS, By, Keep, MergeRule, Personal
 from mailer.tables import Table
 
 
@@ -16,7 +16,15 @@ class SuppressionRow(Table):
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
 		erase=Keep("An objection outlives the data; it is a digest and a number alone."),
-		merge=STAYS,
+		merge=MergeRule(
+			STAYS.rule,
+			adds="A will that went along to another address stays there: the mail that nobody gets "
+			"by mistake is the lesser harm.",
+			lasts=dict.fromkeys(
+				("since", "customer_id"),
+				"At an address that both records have, either's no is told anew.",
+			),
+		),
 		tell="Por qué no se le escribe",
 		keeps={"address_hash": "Only with it the address is known again."},
 	)

@@ -163,15 +163,21 @@ class TestMerging:
 		assert read(client, kept)[0]["consent_email"] is False
 
 	def test_the_others_are_told_of_both(self, client: Api, database: Database) -> None:
-		kept, merged = add(client, 0), add(client, 1)
+		kept = add(client, 0, email="a@example.com", phone="0991112222")
+		merged = add(client, 1, phone="0993334444", consent_email=False)
 		made = merge(client, kept, merged, [])
 		client.post(f"/v1/merges/{made['id']}/undoing", {})
 		with database.open_session() as session:
-			names = session.scalars(select(EventRow.name).order_by(EventRow.id)).all()
-		assert names == [
+			events = session.scalars(select(EventRow).order_by(EventRow.id)).all()
+		assert [one.name for one in events] == [
 			"customers_merged", "customers_unmerged", "contact_changed", "consent_changed",
-			"consent_changed",
+			"consent_changed", "consent_changed",
 		]  # fmt: skip
+		channels = {str(kept["id"]): ["email", "phone"], str(merged["id"]): ["phone"]}
+		assert events[1].payload["reached_by"] == channels
+		# Who was never asked, or has no address, is told to have said nothing.
+		told = {(one.payload["customer_id"], one.payload["channel"]) for one in events[3:]}
+		assert told == {(kept["id"], "email"), (kept["id"], "phone"), (merged["id"], "phone")}
 
 	def test_a_merged_record_is_not_restored_by_itself(self, client: Api) -> None:
 		kept, merged = add(client, 0), add(client, 1)

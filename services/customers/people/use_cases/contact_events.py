@@ -67,13 +67,13 @@ class ContactEvents:
 		)
 		self._tell(payload)
 
-	def tell_parting(self, kept_id: int, merged: CustomerRow) -> None:
-		"""Tell that a record stands for another no more, and how that one is reached by itself."""
-		self._tell(CustomersUnmerged(kept_id=kept_id, merged_id=merged.id))
-		self.tell_contact(merged, None, None)
-		for channel in ConsentChannel:
-			granted = bool(getattr(merged, f"may_{channel.value}"))
-			self.tell_consent(merged, channel, granted=granted)
+	def tell_parting(self, kept: CustomerRow, merged: CustomerRow) -> None:
+		"""Tell that a record stands for another no more, and how each is reached by itself."""
+		reached = {
+			one.id: [channel for channel in ConsentChannel if getattr(one, f"may_{channel.value}")]
+			for one in (kept, merged)
+		}
+		self._tell(CustomersUnmerged(kept_id=kept.id, merged_id=merged.id, reached_by=reached))
 
 	def _tell(self, payload: EventPayload) -> None:
 		record_event(self._session, EventRow, payload)

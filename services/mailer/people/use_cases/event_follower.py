@@ -47,23 +47,32 @@ class EventFollower:
 		if email and previous:
 			SuppressionRepository(session).carry_over(previous, email)
 		person = MergeRepository(session).list_person(event.payload.customer_id)
+		if len(person) == 1:
+			DeliveryRepository(session).restore_merged(person, email)
 		DeliveryRepository(session).change_address(person, email)
 
 	def follow_merge(self, session: Session, event: Event[CustomersMerged]) -> None:
 		"""The person gets each mail once, at the kept record's address, or none if so wanted."""
 		told, merges = event.payload, MergeRepository(session)
 		merges.remember(told.kept_id, told.merged_id)
+		if told.email is None:
+			DeliveryRepository(session).skip_merged(merges.list_person(told.kept_id))
 		for one in merges.list_person(told.merged_id):
 			if one != told.kept_id:
 				person = merges.list_person(one)
 				merges.skip_doubles(person, one, may_email=told.may_email)
-				DeliveryRepository(session).change_address([one], _read_address(told.email))
+				DeliveryRepository(session).change_address(
+					person, _read_address(told.email), among=[one]
+				)
 
 	def follow_parting(self, session: Session, event: Event[CustomersUnmerged]) -> None:
 		"""They are two persons after all: what was skipped for that reason waits again."""
-		merges = MergeRepository(session)
-		merges.forget(event.payload.merged_id)
-		merges.restore(event.payload.merged_id)
+		merges, told = MergeRepository(session), event.payload
+		merges.forget(told.merged_id)
+		for person in map(merges.list_person, (told.kept_id, told.merged_id)):
+			DeliveryRepository(session).restore_merged(person)
+			for one in person[1:]:  # they are still one person with the first
+				merges.skip_doubles(person, one, may_email=True)
 
 	def erase(self, session: Session, event: Event[ErasureRequested]) -> None:
 		"""Forget who the deliveries of a person went to."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import NOTHING, STAYS, By, Personal
+from chasqui.kernel.personal.declarations import NOTHING, By, MergeRule, Personal
 from mailer.tables import Table
 
 STATES = "'queued','claimed','sending','accepted','deferred','failed','skipped','uncertain'"
@@ -35,7 +35,11 @@ class DeliveryRow(Table):
 	__personal__ = Personal(
 		refers={"customer_id": By.ID, "email": By.SURE},
 		erase={"email": NOTHING, "merge_values": NOTHING},
-		merge=STAYS,
+		merge=MergeRule(
+			"What waits leaves once, to the kept record's address; what is skipped for that waits "
+			"again after an undoing.",
+			lasts={"updated_at": "When it changed last."},
+		),
 		tell="Correos enviados o por enviar",
 		keeps={
 			"recipient_key": "The number of a record.",
