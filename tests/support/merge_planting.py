@@ -5,7 +5,6 @@ says which of the two has one. What the services know of a person agrees among t
 does in life: a contact, a permission, an objection.
 """
 
-import hashlib
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +14,14 @@ from sqlalchemy import BigInteger, Column, Integer, Table, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, registry
 
+from chasqui.kernel.config.settings import DEVELOPMENT_SECRET
 from chasqui.kernel.personal.declarations import (
 	IS_MERGE,
 	By,
 	Personal,
 	read_declarations,
 )
+from mailer.designs.domain.address_digests import AddressDigests
 from tests.support.planting import WRITTEN_BY_ERASING, fill_plain
 
 PLACES = range(1, 15)
@@ -171,7 +172,8 @@ class MergeGarden:
 		name = column.name
 		words = WORDS.get(f"{table.name}.{name}") or WORDS.get(name)
 		if name == "address_hash":
-			return digest(one.facts["email"]) if one else None
+			email = one.facts["email"] if one else None
+			return AddressDigests(DEVELOPMENT_SECRET).make(email) if email else None
 		if by is By.ID:
 			return one.id if one else place
 		if words:
@@ -182,10 +184,6 @@ class MergeGarden:
 			return None if column.foreign_keys and column.nullable else place
 		is_free = column.nullable or column.server_default is not None
 		return None if is_free and self._chance.random() < 0.5 else fill_plain(column)
-
-
-def digest(email: str | None) -> bytes | None:
-	return hashlib.sha256(email.encode()).digest() if email else None
 
 
 def _make_customer(one: Planted) -> dict[str, Any]:

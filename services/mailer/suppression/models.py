@@ -15,7 +15,7 @@ class SuppressionRow(Table):
 	__tablename__ = "suppression"
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
-		erase=Keep("An objection outlives the data; it is a digest and a number alone."),
+		erase=Keep("An objection outlives the data; it is a keyed digest and a number alone."),
 		merge=MergeRule(
 			STAYS.rule,
 			adds="A will that went along to another address stays there: the mail that nobody gets "
@@ -26,11 +26,11 @@ class SuppressionRow(Table):
 			),
 		),
 		tell="Por qué no se le escribe",
-		keeps={"address_hash": "Only with it the address is known again."},
+		keeps={"address_hash": "Keyed: the address is known again by it, and not found out."},
 	)
 
 	address_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
-	"""SHA-256 of the lower-case address: an objection outlives the erasure of the person."""
+	"""Keyed digest of the address: an objection outlives the erasure of the person."""
 	source: Mapped[str] = mapped_column(String(12), primary_key=True)
 	customer_id: Mapped[int | None] = mapped_column(BigInteger)
 	since: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
