@@ -38,6 +38,7 @@ class QualityParts(ConsentParts):
 			DuplicateRepository(session),
 			ProfileJoiner(session),
 			DismissalJoiner(session),
+			self.make_former_values(session),
 			MergedConsents(self.make_consent_keeper(session), events),
 			events,
 			self.make_auditor(session),

@@ -15,6 +15,7 @@ from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.models.customer import CustomerRow
 from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.former_values import FormerValueRepository
 from customers.people.use_cases.contact_events import ContactEvents
 from customers.quality.models.customer_merge import CustomerMergeRow
 from customers.quality.repositories.dismissals import DismissalJoiner
@@ -43,6 +44,7 @@ class Merger:
 		duplicates: DuplicateRepository,
 		joiner: ProfileJoiner,
 		dismissals: DismissalJoiner,
+		former: FormerValueRepository,
 		consents: MergedConsents,
 		events: ContactEvents,
 		auditor: Auditor,
@@ -51,6 +53,7 @@ class Merger:
 		self._duplicates = duplicates
 		self._joiner = joiner
 		self._dismissals = dismissals
+		self._former = former
 		self._consents = consents
 		self._events = events
 		self._auditor = auditor
@@ -61,6 +64,7 @@ class Merger:
 		:raises NotFound: one of them does not exist
 		:raises Conflict: they are not of one kind, or one was merged or is being erased
 		"""
+		self._former.pause()
 		kept, merged = self._lock_both(request)
 		changes = list_changes(kept, merged, request.taken)
 		previous, reach, faults = (kept.email, kept.phone), read_reach(kept), read_faults(kept)
@@ -100,6 +104,7 @@ class Merger:
 		:raises Conflict: it was taken back already, a record is being erased, or a later merge
 			has to be taken back first
 		"""
+		self._former.pause()
 		row = self._duplicates.get_merge(merge_id)
 		kept, merged = self._lock(row.kept_id, row.merged_id)
 		if kept.merged_into is not None:

@@ -14,8 +14,10 @@ from customers.catalogue.repositories.held_services import HeldServiceRepository
 from customers.consent.repositories import ConsentLedger
 from customers.people.domain.fields import FIELDS
 from customers.people.models.customer import CustomerRow
+from customers.people.models.former_value import FormerValueRow
 from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.former_values import FormerValueRepository
 from customers.people.repositories.profiles import ProfileRepository
 from customers.quality.models.customer_merge import CustomerMergeRow
 from customers.quality.models.duplicate_pair import DuplicatePairRow
@@ -75,6 +77,7 @@ class HoldingsTeller:
 		consents: ConsentLedger,
 		held: HeldServiceRepository,
 		advisors: AdvisorRepository,
+		former: FormerValueRepository,
 		records: DeclaredRecords,
 		log: AuditLog,
 		auditor: Auditor,
@@ -84,6 +87,7 @@ class HoldingsTeller:
 		self._consents = consents
 		self._held = held
 		self._advisors = advisors
+		self._former = former
 		self._records = records
 		self._log = log
 		self._auditor = auditor
@@ -105,12 +109,18 @@ class HoldingsTeller:
 		row = self._customers.get(customer_id)
 		yield _tell_master(row)
 		yield _tell_custom(row)
+		yield self._tell_former(customer_id)
 		yield from self._tell_profile(customer_id)
 		yield self._tell_services(customer_id)
 		yield self._tell_advisor(customer_id)
 		yield self._tell_consents(customer_id)
 		yield from self._tell_plain(customer_id)
 		yield self._tell_audit(customer_id)
+
+	def _tell_former(self, customer_id: int) -> HeldSection:
+		columns = {"value": "Valor", "replaced_at": "Hasta cuándo"}
+		rows = self._former.list_former(customer_id)
+		return _make_section(str(FormerValueRow.__personal__.tell), columns, rows)
 
 	def _tell_profile(self, customer_id: int) -> Iterable[HeldSection]:
 		profiles = self._profiles
