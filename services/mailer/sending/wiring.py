@@ -56,7 +56,7 @@ class SendingParts(RunParts, SuppressionParts):
 			self.writers,
 			SendPace(self._buckets, self.config),
 			RunBreaker(self.database, self.config),
-			BounceRecorder(self.database, self.address_digests),
+			BounceRecorder(self.database, self.address_digests, self.publisher),
 			self.long_work,
 			self.config,
 		)

@@ -2,7 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts import queues
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.event_payloads import (
 	ConsentChanged,
@@ -13,15 +12,10 @@ from chasqui.contracts.event_payloads import (
 	EventPayload,
 	KnownPerson,
 )
-from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.tasks.messages import Publisher
 from customers.people.models.customer import CustomerRow
 from customers.tables import EventRow
-
-LISTENERS = (
-	(queues.CAMPAIGNS_CONSUME_EVENTS, queues.CAMPAIGNS_QUEUE),
-	(queues.MAILER_CONSUME_EVENTS, queues.MAILER_QUEUE),
-)
 
 
 class ContactEvents:
@@ -76,6 +70,4 @@ class ContactEvents:
 		self._tell(CustomersUnmerged(kept_id=kept.id, merged_id=merged.id, reached_by=reached))
 
 	def _tell(self, payload: EventPayload) -> None:
-		record_event(self._session, EventRow, payload)
-		for task, queue in LISTENERS:
-			self._publisher.publish_after_commit(self._session, task, queue)
+		tell_event(self._session, EventRow, payload, self._publisher)

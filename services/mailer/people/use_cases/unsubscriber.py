@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.event_payloads import RecipientUnsubscribed
 from chasqui.contracts.mailer import UnsubscribeView
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.designs.domain.addresses import mask_address
 from mailer.runs.models.delivery import DeliveryRow
@@ -21,11 +22,17 @@ class Unsubscriber:
 	"""Suppression and event in one transaction; a second time changes nothing."""
 
 	def __init__(
-		self, session: Session, signer: TokenSigner, digests: AddressDigests, company: str
+		self,
+		session: Session,
+		signer: TokenSigner,
+		digests: AddressDigests,
+		publisher: Publisher,
+		company: str,
 	) -> None:
 		self._session = session
 		self._signer = signer
 		self._digests = digests
+		self._publisher = publisher
 		self._company = company
 		self._suppressions = SuppressionRepository(session)
 
@@ -51,7 +58,7 @@ class Unsubscriber:
 				customer_id=delivery.customer_id,
 				campaign_id=run.campaign_id,
 			)
-			record_event(self._session, EventRow, payload)
+			tell_event(self._session, EventRow, payload, self._publisher)
 		return self._describe(delivery)
 
 	def _find(self, token: str) -> DeliveryRow:

@@ -2,7 +2,8 @@
 
 from chasqui.contracts.event_payloads import HardBounced
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.runs.repositories.deliveries import DeliveryRepository
 from mailer.sending.repositories.sending import ClaimedDelivery
@@ -14,9 +15,10 @@ from mailer.tables import EventRow
 class BounceRecorder:
 	"""Suppression and event in one transaction, before the delivery is settled."""
 
-	def __init__(self, database: Database, digests: AddressDigests) -> None:
+	def __init__(self, database: Database, digests: AddressDigests, publisher: Publisher) -> None:
 		self._database = database
 		self._digests = digests
+		self._publisher = publisher
 
 	def record(self, delivery: ClaimedDelivery) -> None:
 		"""Suppress the address of a delivery; again is nothing."""
@@ -27,4 +29,4 @@ class BounceRecorder:
 			suppressions = SuppressionRepository(session)
 			if suppressions.add(digest, SuppressionSource.BOUNCE, customer_id):
 				payload = HardBounced(email=delivery.email, customer_id=customer_id)
-				record_event(session, EventRow, payload)
+				tell_event(session, EventRow, payload, self._publisher)
