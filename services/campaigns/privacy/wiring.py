@@ -34,11 +34,11 @@ class PrivacyParts(DeskParts):
 		)
 
 	def make_activity_teller(self, session: Session) -> ActivityTeller:
-		people = PeopleRepository(session, limit=MOST_TOLD)
+		people = PeopleRepository(session, self.identity_keys, limit=MOST_TOLD)
 		return ActivityTeller(people, MergeRepository(session))
 
 	def make_holdings_teller(self, session: Session) -> HoldingsTeller:
-		people = PeopleRepository(session, limit=MOST_RECORDS)
+		people = PeopleRepository(session, self.identity_keys, limit=MOST_RECORDS)
 		return HoldingsTeller(people, MergeRepository(session))
 
 	def make_eraser(self, session: Session) -> Eraser:
