@@ -83,6 +83,7 @@ class RightsParts(ImportParts, QualityParts):
 			HeldServiceRepository(session),
 			AdvisorRepository(session),
 			self.make_former_values(session),
+			ErasureRepository(session),
 			DeclaredRecords(session),
 			AuditLog(session),
 			self.make_auditor(session),

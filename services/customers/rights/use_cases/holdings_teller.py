@@ -7,6 +7,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.audit import AuditAction, AuditQuery
 from chasqui.contracts.rights import HeldSection, Holdings, write_value
 from chasqui.kernel.personal.declarations import Personal
+from chasqui.kernel.personal.keys import build_keys
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditLog
 from customers.audit.use_cases import Auditor
@@ -24,6 +25,7 @@ from customers.quality.models.duplicate_pair import DuplicatePairRow
 from customers.quality.models.quality_dismissal import QualityDismissalRow
 from customers.rights.models.rights_request import RightsRequestRow
 from customers.rights.repositories.declared_records import DeclaredRecords
+from customers.rights.repositories.erasures import ErasureRepository
 from customers.tables import Table
 
 MOST_ENTRIES = 200
@@ -78,6 +80,7 @@ class HoldingsTeller:
 		held: HeldServiceRepository,
 		advisors: AdvisorRepository,
 		former: FormerValueRepository,
+		erasures: ErasureRepository,
 		records: DeclaredRecords,
 		log: AuditLog,
 		auditor: Auditor,
@@ -88,6 +91,7 @@ class HoldingsTeller:
 		self._held = held
 		self._advisors = advisors
 		self._former = former
+		self._erasures = erasures
 		self._records = records
 		self._log = log
 		self._auditor = auditor
@@ -160,8 +164,11 @@ class HoldingsTeller:
 		return _make_section("Cambios de los permisos", columns, changes)
 
 	def _tell_plain(self, customer_id: int) -> Iterable[HeldSection]:
+		person = self._erasures.read_person(self._customers.get(customer_id))
+		# An e-mail or a phone may be shared: what others asked by it is theirs.
+		keys = build_keys([customer_id], numbers=[one.id_number for one in person.identities])
 		for row, rule, columns in PLAIN_TABLES:
-			found = self._records.list_about(row, rule, customer_id)
+			found = self._records.list_about(row, rule, keys)
 			yield _make_section(str(rule.tell), columns, found)
 
 	def _tell_audit(self, customer_id: int) -> HeldSection:
