@@ -57,6 +57,7 @@ def main() -> None:
 	keep("erasure_key", make_secret())
 	keep("session_key", make_secret())
 	keep("unsubscribe_keys", json.dumps({"k1": make_secret()}))
+	keep("address_key", make_secret())
 	keep("identity_key", make_secret())
 	keep("sign_in_key", make_secret())
 

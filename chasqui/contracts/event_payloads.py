@@ -14,12 +14,20 @@ from chasqui.contracts.events import EventName
 from chasqui.contracts.wire import Contract
 
 CUSTOMER, CAMPAIGN = "customer", "campaign"
+CUSTOMERS, CAMPAIGNS, MAILER = Service.CUSTOMERS, Service.CAMPAIGNS, Service.MAILER
 
 
 class EventPayload(Contract):
-	"""`NAME` joins it with its event; `SUBJECTS` says which fields tell of whom."""
+	"""`NAME` joins it with its event; `SUBJECTS` says which fields tell of whom.
+
+	`TOLD_BY` and `HEARD_BY`: the services that write it, and those that follow it. Whom a reader
+	asks and whom a writer nudges comes from here. What is not urgent waits for the readers' poll.
+	"""
 
 	NAME: ClassVar[EventName]
+	TOLD_BY: ClassVar[tuple[Service, ...]]
+	HEARD_BY: ClassVar[tuple[Service, ...]]
+	IS_URGENT: ClassVar[bool] = True
 	SUBJECTS: ClassVar[Mapping[str, str]] = {"customer_id": CUSTOMER}
 
 
@@ -27,6 +35,8 @@ class ConsentChanged(EventPayload):
 	"""Whether a customer may be reached by a channel."""
 
 	NAME = EventName.CONSENT_CHANGED
+	TOLD_BY = (CUSTOMERS,)
+	HEARD_BY = (CAMPAIGNS, MAILER)
 	customer_id: int
 	channel: ConsentChannel
 	granted: bool
@@ -36,6 +46,8 @@ class ConsentChanged(EventPayload):
 
 class ContactChanged(EventPayload):
 	NAME = EventName.CONTACT_CHANGED
+	TOLD_BY = (CUSTOMERS,)
+	HEARD_BY = (CAMPAIGNS, MAILER)
 	customer_id: int
 	email: str | None = None
 	phone: str | None = None
@@ -47,6 +59,8 @@ class CustomersMerged(EventPayload):
 	"""How the kept record, which stands for both from now on, is reached."""
 
 	NAME = EventName.CUSTOMERS_MERGED
+	TOLD_BY = (CUSTOMERS,)
+	HEARD_BY = (CAMPAIGNS, MAILER)
 	SUBJECTS = {"kept_id": CUSTOMER, "merged_id": CUSTOMER}
 	kept_id: int
 	merged_id: int
@@ -57,18 +71,27 @@ class CustomersMerged(EventPayload):
 
 
 class CustomersUnmerged(EventPayload):
-	"""Contact and consents of the merged one follow, as events of their own."""
+	"""The merged one's contact follows, as an event of its own.
+
+	`reached_by`: the channels by which each record may be reached by itself. It is empty where an
+	older service told it, whose events of the consents follow.
+	"""
 
 	NAME = EventName.CUSTOMERS_UNMERGED
+	TOLD_BY = (CUSTOMERS,)
+	HEARD_BY = (CAMPAIGNS, MAILER)
 	SUBJECTS = {"kept_id": CUSTOMER, "merged_id": CUSTOMER}
 	kept_id: int
 	merged_id: int
+	reached_by: dict[int, list[ConsentChannel]] = {}
 
 
 class WrongNumber(EventPayload):
 	"""An advisor reached somebody else."""
 
 	NAME = EventName.WRONG_NUMBER
+	TOLD_BY = (CAMPAIGNS,)
+	HEARD_BY = (CUSTOMERS,)
 	customer_id: int
 	phone: str | None = None
 
@@ -91,6 +114,8 @@ class ErasureRequested(EventPayload):
 	"""`person` is absent once the erasure is over: it is taken out of the feed."""
 
 	NAME = EventName.ERASURE_REQUESTED
+	TOLD_BY = (CUSTOMERS,)
+	HEARD_BY = (CAMPAIGNS, MAILER)
 	customer_id: int
 	erasure_id: int
 	person: KnownPerson | None = None
@@ -100,6 +125,8 @@ class ErasureDone(EventPayload):
 	"""A holder's receipt."""
 
 	NAME = EventName.ERASURE_DONE
+	TOLD_BY = (CAMPAIGNS, MAILER)
+	HEARD_BY = (CUSTOMERS,)
 	customer_id: int
 	erasure_id: int
 	service: Service
@@ -110,6 +137,8 @@ class PhaseChanged(EventPayload):
 	"""`previous` is told for the record: nobody decides by it, so it may be any text."""
 
 	NAME = EventName.PHASE_CHANGED
+	TOLD_BY = (CAMPAIGNS,)
+	HEARD_BY = (MAILER,)
 	SUBJECTS = {"campaign_id": CAMPAIGN}
 	campaign_id: int
 	phase: Phase
@@ -119,6 +148,8 @@ class PhaseChanged(EventPayload):
 
 class ContactObjected(EventPayload):
 	NAME = EventName.CONTACT_OBJECTED
+	TOLD_BY = (CAMPAIGNS,)
+	HEARD_BY = (CUSTOMERS, MAILER)
 	customer_id: int
 	channel: ConsentChannel
 	campaign_id: int | None = None
@@ -130,6 +161,8 @@ class RecipientUnsubscribed(EventPayload):
 	"""A mail of a customers' source has no campaign, a test mail no customer."""
 
 	NAME = EventName.RECIPIENT_UNSUBSCRIBED
+	TOLD_BY = (MAILER,)
+	HEARD_BY = (CUSTOMERS, CAMPAIGNS)
 	email: str | None = None
 	customer_id: int | None = None
 	campaign_id: int | None = None
@@ -137,6 +170,9 @@ class RecipientUnsubscribed(EventPayload):
 
 class HardBounced(EventPayload):
 	NAME = EventName.HARD_BOUNCED
+	TOLD_BY = (MAILER,)
+	HEARD_BY = (CUSTOMERS, CAMPAIGNS)
+	IS_URGENT = False
 	email: str | None = None
 	customer_id: int | None = None
 
@@ -148,6 +184,9 @@ class CustomerSeen(EventPayload):
 	"""
 
 	NAME = EventName.CUSTOMER_SEEN
+	TOLD_BY = (CAMPAIGNS, MAILER)
+	HEARD_BY = (CUSTOMERS,)
+	IS_URGENT = False
 	customer_id: int
 	actor: str
 	actor_name: str = ""
@@ -156,6 +195,18 @@ class CustomerSeen(EventPayload):
 
 PAYLOADS: Mapping[str, type[EventPayload]] = {
 	model.NAME.value: model for model in EventPayload.__subclasses__()
+}
+
+
+# The services that follow a feed, each with those whose feeds it reads.
+PRODUCERS: Mapping[Service, tuple[Service, ...]] = {
+	reader: tuple(
+		writer
+		for writer in Service
+		if any(reader in one.HEARD_BY and writer in one.TOLD_BY for one in PAYLOADS.values())
+	)
+	for reader in Service
+	if any(reader in one.HEARD_BY for one in PAYLOADS.values())
 }
 
 

@@ -6,23 +6,23 @@ The beat reads only this file; it imports no service.
 from dataclasses import dataclass
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.event_payloads import PRODUCERS
 
 CUSTOMERS_QUEUE = Service.CUSTOMERS.value
 CAMPAIGNS_QUEUE = Service.CAMPAIGNS.value
 MAILER_QUEUE = Service.MAILER.value
 
-CUSTOMERS_CONSUME_EVENTS = "customers.consume_events"
+# Whoever follows a feed has this task on the queue of its name.
+CONSUME_EVENTS = {reader: f"{reader.value}.consume_events" for reader in PRODUCERS}
 CUSTOMERS_RUN_IMPORT = "customers.run_import"
 CUSTOMERS_RUN_BULK = "customers.run_bulk"
 CUSTOMERS_FIND_DUPLICATES = "customers.find_duplicates"
 CUSTOMERS_SWEEP = "customers.sweep"
-CAMPAIGNS_CONSUME_EVENTS = "campaigns.consume_events"
 CAMPAIGNS_BUILD_AUDIENCE = "campaigns.build_audience"
 CAMPAIGNS_REVIEW_RISK = "campaigns.review_risk"
 CAMPAIGNS_SWEEP = "campaigns.sweep"
 CAMPAIGNS_PUBLISH_ENDED = "campaigns.publish_ended_sessions"
 CAMPAIGNS_COLLECT_SECURITY = "campaigns.collect_security_events"
-MAILER_CONSUME_EVENTS = "mailer.consume_events"
 MAILER_OPEN_MONTHLY_RUNS = "mailer.open_monthly_runs"
 MAILER_FILL_RUN = "mailer.fill_run"
 MAILER_SEND_RUN = "mailer.send_run"
@@ -53,9 +53,7 @@ class Tick:
 
 
 BEAT_SCHEDULE = (
-	Tick(CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE, EVENT_POLL_SECONDS),
-	Tick(CAMPAIGNS_CONSUME_EVENTS, CAMPAIGNS_QUEUE, EVENT_POLL_SECONDS),
-	Tick(MAILER_CONSUME_EVENTS, MAILER_QUEUE, EVENT_POLL_SECONDS),
+	*(Tick(task, reader.value, EVENT_POLL_SECONDS) for reader, task in CONSUME_EVENTS.items()),
 	Tick(CUSTOMERS_FIND_DUPLICATES, CUSTOMERS_QUEUE, DUPLICATE_SEARCH_SECONDS, is_cheap=False),
 	Tick(CUSTOMERS_SWEEP, CUSTOMERS_QUEUE, SWEEP_SECONDS),
 	Tick(CAMPAIGNS_SWEEP, CAMPAIGNS_QUEUE, SWEEP_SECONDS),

@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 import httpx
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.event_payloads import PRODUCERS
 from chasqui.contracts.staff import PATH_TOKEN
 from chasqui.kernel.clients.connection import TIMEOUT
 from chasqui.kernel.clients.rest import RestClient
@@ -42,6 +43,13 @@ class DataParts(Generic[Config]):
 			client_id=self.service,
 			client_secret=self.config.client_secret.get_secret_value(),
 		)
+
+	def connect_producers(self) -> dict[str, RestClient]:
+		"""Return clients of the siblings whose events this service hears, by name."""
+		return {
+			one.value: self.connect(self.config.read_url(one), one)
+			for one in PRODUCERS[self.service]
+		}
 
 	def connect(
 		self, url: str, audience: Service, *, timeout: httpx.Timeout = TIMEOUT

@@ -172,6 +172,7 @@ class SuitePlan:
 			"mailer": {
 				"CHASQUI_SMTP_URL": self._addresses.smtp_url,
 				"CHASQUI_SMTP_IS_LOCAL_MAILBOX": str(self._addresses.is_local_mailbox).lower(),
+				"CHASQUI_ADDRESS_KEY": secrets["address_key"],
 				"CHASQUI_UNSUBSCRIBE_KEYS": json.dumps({"k1": secrets["unsubscribe_key"]}),
 			},
 			"risk_soap": {

@@ -24,6 +24,7 @@ NAMES = (
 	"erasure_key",
 	"session_key",
 	"unsubscribe_key",
+	"address_key",
 	"demo_password",
 	"identity_key",
 	"sign_in_key",

@@ -33,6 +33,10 @@ class MailerConfig(DataConfig):
 	unsubscribe_keys: SecretStr = SecretStr(json.dumps({"dev": DEVELOPMENT_SECRET}))
 	"""JSON: ``{"id": "key", …}``, the newest first; links signed with any of them work."""
 
+	address_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+	"""Keys the digests by which an address is known again after its person was erased. It does not
+	rotate: with another key those who want no mail would not be known any more."""
+
 	claim_batch: int = Field(default=400, ge=1, le=5000)
 	slice_seconds: float = 10.0
 	"""How long one task sends of a run before it lets the others have their turn."""

@@ -60,7 +60,7 @@ class TestPersonalTable:
 	def test_it_speaks_of_columns_that_there_are(
 		self, service: str, table: Table, rule: Personal
 	) -> None:
-		assert rule.list_columns() - {*table.columns.keys()} == set()
+		assert rule.list_columns() | {*rule.merge.lasts} <= {*table.columns.keys()}
 
 	def test_every_column_that_may_hold_prose_has_a_rule(
 		self, service: str, table: Table, rule: Personal
@@ -78,6 +78,7 @@ class TestPersonalTable:
 		assert records - {name.partition(".")[0] for name in rule.refers} == set()
 
 	def test_what_stays_has_a_reason(self, service: str, table: Table, rule: Personal) -> None:
-		reasons = [*rule.keeps.values(), rule.merge]
+		reasons = [*rule.keeps.values(), rule.merge.rule, *rule.merge.lasts.values()]
+		reasons += [rule.merge.adds] if rule.merge.adds else []
 		reasons += [one.why for one in (rule.erase, rule.tell) if isinstance(one, Keep | Untold)]
 		assert [one for one in reasons if len(one.split()) < 3] == []

@@ -12,7 +12,7 @@ TASK_NAMES = {
 	value
 	for name, value in vars(queues).items()
 	if name.isupper() and isinstance(value, str) and "." in value
-}
+} | {*queues.CONSUME_EVENTS.values()}
 LIST_TASKS = (
 	"import sys\n"
 	"from {service}.app.worker import create_worker\n"

@@ -144,7 +144,7 @@ class Garden:
 		if column.identity:
 			return None
 		is_needed = not column.nullable and column.server_default is None
-		return _fill_plain(column) if is_needed or column.primary_key else None
+		return fill_plain(column) if is_needed or column.primary_key else None
 
 	def _make_secret(self, column: Column[Any]) -> Any:
 		number = next(NUMBERS)
@@ -162,7 +162,7 @@ class Garden:
 		elif type(column.type) in (Integer, Numeric):
 			value = number
 		if value is None:
-			return None if column.nullable else _fill_plain(column)
+			return None if column.nullable else fill_plain(column)
 		self.secrets.add(str(value))
 		return value
 
@@ -176,7 +176,8 @@ def _put(column: Column[Any], mention: str) -> Any:
 	return mention if isinstance(column.type, String) else int(mention)
 
 
-def _fill_plain(column: Column[Any]) -> Any:
+def fill_plain(column: Column[Any]) -> Any:
+	"""Return a value of the column's type that is nothing of anybody's."""
 	kind = column.type
 	fillers: list[tuple[Any, Any]] = [
 		(String, f"{next(NUMBERS)}"[-(getattr(kind, "length", None) or 7) :]),

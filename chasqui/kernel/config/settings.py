@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chasqui.contracts.access import Service
 from chasqui.kernel.config.host_names import read_hosts, read_names
 from chasqui.kernel.config.weak_secrets import (
 	DEVELOPMENT_SECRET,
@@ -65,6 +66,11 @@ class KernelConfig(BaseSettings):
 		"""The addresses at which the suite is asked."""
 		siblings = (self.customers_url, self.campaigns_url, self.mailer_url, self.risk_url)
 		return (self.public_url, *siblings)
+
+	def read_url(self, service: Service) -> str:
+		"""Return where a service that holds data is asked."""
+		url: str = getattr(self, f"{service.value}_url")
+		return url
 
 	@property
 	def hosts(self) -> set[str]:

@@ -2,12 +2,14 @@
 
 from chasqui.contracts.event_payloads import CUSTOMER, PAYLOADS, EventPayload
 from chasqui.kernel.personal.declarations import (
+	HISTORY,
 	STAFF,
 	STAYS,
 	WORD,
 	By,
 	Delete,
 	Keep,
+	MergeRule,
 	Personal,
 	Untold,
 )
@@ -36,7 +38,7 @@ EVENTS = Personal(
 	# An event may name the person by an address alone.
 	refers={**{f"payload.{owner}": By.ID for owner in OWNERS}, "payload": By.SURE},
 	erase={"payload": f"payload - CAST('{{{','.join(CONTACTS)}}}' AS text[])"},
-	merge=STAYS,
+	merge=HISTORY,
 	tell=Untold("It repeats what the tables hold that it tells of."),
 	keeps={"name": WORD},
 )
@@ -53,7 +55,7 @@ STUCK = Personal(
 ANSWERS = Personal(
 	refers={"body": By.WORDS},
 	erase=Delete(),
-	merge="Purged after a day.",
+	merge=MergeRule("Purged after a day."),
 	tell=Untold("It repeats an answer for a day."),
 	keeps={"key": "Sender, path and a chance value.", "request_hash": "Goes within a day."},
 )

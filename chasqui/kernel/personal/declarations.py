@@ -1,7 +1,8 @@
 """What a table holds of persons, said beside its columns: how it is found, erased, merged and told.
 
 A class of a table without a declaration of its own cannot be made. An erasure is written from the
-declarations; a merge's rule is said in words, and of the file's sections the titles are compared.
+declarations; a merge's rule is said in words and what outlives its undoing by name; of the file's
+sections the titles are compared.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,8 +24,6 @@ GONE = "'(datos borrados)'"
 # Reasons that columns of many tables share.
 STAFF = "Names who of the staff acted, not the person."
 WORD = "A word of a closed list."
-STAYS = "Rows stay by record; whoever reads looks at all records of the person."
-JOINS = "Rows follow the kept record, and an undoing gives them back."
 
 
 class By(StrEnum):
@@ -60,18 +59,38 @@ class Untold:
 
 
 @dataclass(frozen=True)
+class MergeRule:
+	"""What a merge of two records does to the rows, in words (`rule`).
+
+	Undone, every row is as it was before, but for what is named here, each with its reason: rows
+	that were added (`adds`), columns that stay as they came to be (`lasts`).
+	"""
+
+	rule: str
+	adds: str = ""
+	lasts: Mapping[str, str] = field(default_factory=dict)
+
+
+STAYS = MergeRule("Rows stay by record; whoever reads looks at all records of the person.")
+JOINS = MergeRule("Rows follow the kept record, and an undoing gives them back.")
+HISTORY = MergeRule(STAYS.rule, adds="It is a history: merging and parting are part of it.")
+IS_MERGE = MergeRule("It is the merge.", adds="It is the merge.")
+
+
+@dataclass(frozen=True)
 class Personal:
 	"""A table that refers to persons.
 
 	`refers`: column to `By`; ``payload.customer_id`` is a field of a JSON column.
 	`erase`: `Delete`, `Keep`, or what each column becomes: SQL, or `CUT` for the mention alone.
-	`merge`: the rule in words. `tell`: the title in the person's file.
+	`merge`: what a merge does and its undoing does not give back.
+	`tell`: the title in the person's file.
 	`keeps`: columns that could hold something of the person and stay, each with its reason.
 	"""
 
 	refers: Mapping[str, By]
 	erase: Delete | Keep | Mapping[str, str]
-	merge: str
+	merge: MergeRule
 	tell: str | Untold
 	keeps: Mapping[str, str] = field(default_factory=dict)
 

@@ -33,11 +33,16 @@ def write_statements(tables: registry) -> Iterator[tuple[str, str]]:
 			yield table.name, _write_statement(table, rule)
 
 
-def _write_statement(table: Table, rule: Personal) -> str:
+def write_condition(table: Table, rule: Personal) -> str:
+	"""Return the SQL that tells a person's rows; its parameters are `PersonKeys.list_values`."""
 	known = "CAST(:ids AS bigint[]) IS NOT NULL AND CAST(:digests AS text[]) IS NOT NULL"
 	# Every statement takes all keys, so that one set of values serves them all.
 	known += " AND CAST(:sure AS text) IS NOT NULL AND CAST(:words AS text) IS NOT NULL"
-	where = f"({' OR '.join(_write_matches(table, rule))}) AND {known}"
+	return f"({' OR '.join(_write_matches(table, rule))}) AND {known}"
+
+
+def _write_statement(table: Table, rule: Personal) -> str:
+	where = write_condition(table, rule)
 	if isinstance(rule.erase, Delete):
 		return f"DELETE FROM {table.name} WHERE {where}"  # noqa: S608 - our own names
 	assert isinstance(rule.erase, Mapping)

@@ -22,4 +22,4 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 			purge_keys(session, IdempotencyKey)
 
 	tasks = gather_tasks(FEATURES, wiring, queues.CAMPAIGNS_SWEEP, purge_answers)
-	return {queues.CAMPAIGNS_CONSUME_EVENTS: consume_events, **tasks}
+	return {queues.CONSUME_EVENTS[wiring.service]: consume_events, **tasks}

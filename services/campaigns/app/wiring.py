@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from campaigns.features import FEATURES
 from campaigns.privacy.wiring import PrivacyParts
 from campaigns.tables import EventCursor, StuckEvent
-from chasqui.contracts import queues
-from chasqui.contracts.access import Service
 from chasqui.kernel.feed.consumer import EventConsumer
 from chasqui.kernel.feed.subscriptions import Subscription
+from chasqui.kernel.feed.telling import nudge_reader
 
 
 class Wiring(PrivacyParts):
@@ -20,12 +19,12 @@ class Wiring(PrivacyParts):
 
 	@cached_property
 	def event_consumer(self) -> EventConsumer:
-		sources = {
-			"customers": self.customers_rest,
-			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
-		}
 		return EventConsumer(
-			self.database, EventCursor, StuckEvent, sources, self.list_subscriptions()
+			self.database,
+			EventCursor,
+			StuckEvent,
+			self.connect_producers(),
+			self.list_subscriptions(),
 		)
 
 	def list_subscriptions(self) -> list[Subscription[Any]]:
@@ -34,5 +33,4 @@ class Wiring(PrivacyParts):
 
 	def nudge_consumer(self, session: Session) -> None:
 		"""Have the worker read the feeds once the session is durable."""
-		task, queue = queues.CAMPAIGNS_CONSUME_EVENTS, queues.CAMPAIGNS_QUEUE
-		self.publisher.publish_after_commit(session, task, queue)
+		nudge_reader(session, self.service, self.publisher)

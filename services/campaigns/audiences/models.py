@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Index, Numeric, PrimaryKeyConstraint, SmallIn
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Table
-from chasqui.kernel.personal.declarations import NOTHING, STAYS, By, Personal
+from chasqui.kernel.personal.declarations import NOTHING, By, MergeRule, Personal
 
 
 class AudienceMember(Table):
@@ -33,7 +33,10 @@ class AudienceMember(Table):
 			"may_email": "false",
 			"may_phone": "false",
 		},
-		merge=STAYS,
+		merge=MergeRule(
+			"Who stands for the person in an audience has the kept record's contact and "
+			"permissions; a double there is not contacted. An undoing tells both anew."
+		),
 		tell="Copias en las audiencias de campañas",
 	)
 	__table_args__ = (

@@ -8,8 +8,9 @@ from chasqui.contracts.advisors import AdvisorLink
 from chasqui.contracts.endpoints.campaigns import privacy as endpoints
 from chasqui.contracts.event_payloads import CustomerSeen
 from chasqui.contracts.rights import Holdings
-from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.security.access import read_principal
+from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 
@@ -21,7 +22,7 @@ def build_blueprint(wiring: PrivacyParts) -> Routes:
 	def show_activity(*, customer_id: int) -> CustomerActivity:
 		session, who = read_session(), read_principal()
 		wiring.make_advisor_guard(session).admit(who, customer_id)
-		record_look(customer_id, "activity")
+		record_look(wiring.publisher, customer_id, "activity")
 		sees_scores = Permission.RISK_READ_SCORES in who.permissions
 		return wiring.make_activity_teller(session).tell(customer_id, sees_scores=sees_scores)
 
@@ -32,14 +33,14 @@ def build_blueprint(wiring: PrivacyParts) -> Routes:
 
 	@routes.serve(endpoints.show_holdings)
 	def show_holdings(*, customer_id: int) -> Holdings:
-		record_look(customer_id, "holdings")
+		record_look(wiring.publisher, customer_id, "holdings")
 		return wiring.make_holdings_teller(read_session()).tell(customer_id)
 
 	return routes
 
 
-def record_look(customer_id: int, what: str) -> None:
+def record_look(publisher: Publisher, customer_id: int, what: str) -> None:
 	"""Have the audit, which customers keeps, hear who looked at a customer."""
 	who = read_principal()
 	seen = CustomerSeen(customer_id=customer_id, actor=who.subject, actor_name=who.name, what=what)
-	record_event(read_session(), EventRow, seen)
+	tell_event(read_session(), EventRow, seen, publisher)

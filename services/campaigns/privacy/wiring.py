@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
+from campaigns.desk.repositories.call_folds import CallFoldRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.wiring import DeskParts
 from campaigns.privacy.repositories.erasures import ErasureRepository
@@ -26,15 +27,18 @@ class PrivacyParts(DeskParts):
 
 	def make_person_joiner(self, session: Session) -> PersonJoiner:
 		return PersonJoiner(
-			MergeRepository(session), ContactRepository(session), CallTaskRepository(session)
+			MergeRepository(session),
+			ContactRepository(session),
+			CallTaskRepository(session),
+			CallFoldRepository(session),
 		)
 
 	def make_activity_teller(self, session: Session) -> ActivityTeller:
-		people = PeopleRepository(session, limit=MOST_TOLD)
+		people = PeopleRepository(session, self.identity_keys, limit=MOST_TOLD)
 		return ActivityTeller(people, MergeRepository(session))
 
 	def make_holdings_teller(self, session: Session) -> HoldingsTeller:
-		people = PeopleRepository(session, limit=MOST_RECORDS)
+		people = PeopleRepository(session, self.identity_keys, limit=MOST_RECORDS)
 		return HoldingsTeller(people, MergeRepository(session))
 
 	def make_eraser(self, session: Session) -> Eraser:

@@ -23,4 +23,4 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 			purge_keys(session, IdempotencyRow)
 
 	tasks = gather_tasks(FEATURES, wiring, queues.CUSTOMERS_SWEEP, purge_answers)
-	return {queues.CUSTOMERS_CONSUME_EVENTS: consume_events, **tasks}
+	return {queues.CONSUME_EVENTS[wiring.service]: consume_events, **tasks}

@@ -6,10 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts import queues
-from chasqui.contracts.access import Service
 from chasqui.kernel.feed.consumer import EventConsumer
 from chasqui.kernel.feed.subscriptions import Subscription
+from chasqui.kernel.feed.telling import nudge_reader
 from customers.catalogue.wiring import CatalogueParts
 from customers.features import FEATURES
 from customers.lists.wiring import ListParts
@@ -23,12 +22,12 @@ class Wiring(RegistrationParts, CatalogueParts, ListParts, RightsParts):
 
 	@cached_property
 	def event_consumer(self) -> EventConsumer:
-		sources = {
-			"campaigns": self.campaigns,
-			"mailer": self.connect(self.config.mailer_url, Service.MAILER),
-		}
 		return EventConsumer(
-			self.database, EventCursorRow, StuckEventRow, sources, self.list_subscriptions()
+			self.database,
+			EventCursorRow,
+			StuckEventRow,
+			self.connect_producers(),
+			self.list_subscriptions(),
 		)
 
 	def list_subscriptions(self) -> list[Subscription[Any]]:
@@ -37,5 +36,4 @@ class Wiring(RegistrationParts, CatalogueParts, ListParts, RightsParts):
 
 	def nudge_consumer(self, session: Session) -> None:
 		"""Have the worker read the feeds once the session is durable."""
-		task, queue = queues.CUSTOMERS_CONSUME_EVENTS, queues.CUSTOMERS_QUEUE
-		self.publisher.publish_after_commit(session, task, queue)
+		nudge_reader(session, self.service, self.publisher)

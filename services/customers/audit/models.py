@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, DateTime, Identity, Index, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import STAFF, STAYS, By, Keep, Personal
+from chasqui.kernel.personal.declarations import HISTORY, STAFF, By, Keep, Personal
 from customers.tables import Table
 
 
@@ -21,7 +21,7 @@ class AuditEntryRow(Table):
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
 		erase=Keep("It proves what was done with the data, erasures too; it holds no values."),
-		merge=STAYS,
+		merge=HISTORY,
 		tell="Quién vio o cambió los datos",
 		keeps={
 			"actor": STAFF,

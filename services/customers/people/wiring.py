@@ -14,6 +14,7 @@ from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.repositories.custom_fields import CustomFieldRepository
 from customers.people.repositories.customers import CustomerRepository
 from customers.people.repositories.erased_marks import ErasedMarkRepository
+from customers.people.repositories.former_values import FormerValueRepository
 from customers.people.repositories.profiles import ProfileRepository
 from customers.people.use_cases.admission import Admission
 from customers.people.use_cases.contact_events import ContactEvents
@@ -39,6 +40,9 @@ class PeopleParts(AuditParts):
 
 	def make_admission(self, session: Session) -> Admission:
 		return Admission(ErasedMarkRepository(session), self.mark_erased)
+
+	def make_former_values(self, session: Session) -> FormerValueRepository:
+		return FormerValueRepository(session)
 
 	def make_contact_events(self, session: Session) -> ContactEvents:
 		return ContactEvents(session, self.publisher)

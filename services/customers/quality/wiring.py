@@ -9,6 +9,7 @@ from chasqui.kernel.clock import read_now
 from customers.consent.wiring import ConsentParts
 from customers.people.repositories.customers import CustomerRepository
 from customers.quality.engines import DuplicateSearcher
+from customers.quality.repositories.dismissals import DismissalJoiner
 from customers.quality.repositories.duplicates import DuplicateRepository
 from customers.quality.repositories.faults import QualityRepository
 from customers.quality.repositories.profile_joiner import ProfileJoiner
@@ -31,12 +32,15 @@ class QualityParts(ConsentParts):
 		)
 
 	def make_merger(self, session: Session) -> Merger:
+		events = self.make_contact_events(session)
 		return Merger(
 			CustomerRepository(session),
 			DuplicateRepository(session),
 			ProfileJoiner(session),
-			MergedConsents(self.make_consent_keeper(session)),
-			self.make_contact_events(session),
+			DismissalJoiner(session),
+			self.make_former_values(session),
+			MergedConsents(self.make_consent_keeper(session), events),
+			events,
 			self.make_auditor(session),
 		)
 

@@ -3,6 +3,7 @@
 import structlog
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.event_payloads import KnownPerson
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
 from customers.people.repositories.customers import CustomerRepository
@@ -35,13 +36,15 @@ class ErasureRunner:
 			row = erasures.get(erasure_id)
 			known = {one.service for one in erasures.list_receipts(erasure_id)}
 			customer = CustomerRepository(session).find(row.customer_id)
+			person = erasures.read_person(customer) if customer is not None else KnownPerson()
 		if Service.RISK_SOAP.value in known or customer is None:
 			return
 		try:
-			was_known = self._risk.erase(customer.id_type, customer.id_number)
+			# Numbers of before a correction too: somebody may have asked by them.
+			records = sum(self._risk.erase(one.id_type, one.id_number) for one in person.identities)
 		except Unavailable as error:
 			structlog.get_logger().warning("erasure_waits", holder="risk_soap", why=error.code)
 			return
 		with self._database.open_session() as session:
-			details = {"records": int(was_known)}
+			details = {"records": records}
 			ErasureRepository(session).add_receipt(erasure_id, Service.RISK_SOAP.value, details)

@@ -82,10 +82,17 @@ class RightsParts(ImportParts, QualityParts):
 			ConsentLedger(session),
 			HeldServiceRepository(session),
 			AdvisorRepository(session),
+			self.make_former_values(session),
+			ErasureRepository(session),
 			DeclaredRecords(session),
 			AuditLog(session),
 			self.make_auditor(session),
 		)
 
 	def make_risk_teller(self, session: Session) -> RiskTeller:
-		return RiskTeller(CustomerRepository(session), self.risk, self.make_auditor(session))
+		return RiskTeller(
+			CustomerRepository(session),
+			ErasureRepository(session),
+			self.risk,
+			self.make_auditor(session),
+		)

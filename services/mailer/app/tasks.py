@@ -17,4 +17,4 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		wiring.eraser.tell()
 
 	tasks = gather_tasks(FEATURES, wiring, queues.MAILER_SWEEP)
-	return {queues.MAILER_CONSUME_EVENTS: consume_events, **tasks}
+	return {queues.CONSUME_EVENTS[wiring.service]: consume_events, **tasks}

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts import queues
 from chasqui.kernel.feed.consumer import EventConsumer
 from chasqui.kernel.feed.subscriptions import Subscription
+from chasqui.kernel.feed.telling import nudge_reader
 from mailer.features import FEATURES
 from mailer.people.wiring import PeopleParts
 from mailer.tables import EventCursorRow, StuckEventRow
@@ -19,9 +19,12 @@ class Wiring(PeopleParts):
 
 	@cached_property
 	def event_consumer(self) -> EventConsumer:
-		sources = {"customers": self.customers_rest, "campaigns": self.campaigns_rest}
 		return EventConsumer(
-			self.database, EventCursorRow, StuckEventRow, sources, self.list_subscriptions()
+			self.database,
+			EventCursorRow,
+			StuckEventRow,
+			self.connect_producers(),
+			self.list_subscriptions(),
 		)
 
 	def list_subscriptions(self) -> list[Subscription[Any]]:
@@ -30,5 +33,4 @@ class Wiring(PeopleParts):
 
 	def nudge_consumer(self, session: Session) -> None:
 		"""Have the worker read the feeds once the session is durable."""
-		task, queue = queues.MAILER_CONSUME_EVENTS, queues.MAILER_QUEUE
-		self.publisher.publish_after_commit(session, task, queue)
+		nudge_reader(session, self.service, self.publisher)

@@ -38,7 +38,9 @@ class PeopleParts(SendingParts):
 		return Eraser(self.database, self.publisher)
 
 	def make_unsubscriber(self, session: Session) -> Unsubscriber:
-		return Unsubscriber(session, self.signer, self.config.company_name)
+		return Unsubscriber(
+			session, self.signer, self.address_digests, self.publisher, self.config.company_name
+		)
 
 	def make_people_teller(self, session: Session) -> PeopleTeller:
 		people = PeopleRepository(session, limit=MOST_TOLD)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
 from chasqui.kernel.clients.rest import RestClient
+from mailer.designs.domain.address_digests import AddressDigests
 from mailer.designs.wiring import DesignParts
 from mailer.runs.clients import CampaignsClient
 from mailer.runs.engines import MonthlyOpener
@@ -17,6 +18,10 @@ class RunParts(DesignParts):
 	"""From the order to the ledger."""
 
 	@cached_property
+	def address_digests(self) -> AddressDigests:
+		return AddressDigests(self.config.address_key.get_secret_value())
+
+	@cached_property
 	def campaigns_rest(self) -> RestClient:
 		return self.connect(self.config.campaigns_url, Service.CAMPAIGNS)
 
@@ -26,7 +31,7 @@ class RunParts(DesignParts):
 
 	@cached_property
 	def run_opener(self) -> RunOpener:
-		return RunOpener(self.campaigns, self.publisher, self.config)
+		return RunOpener(self.campaigns, self.publisher, self.address_digests, self.config)
 
 	@cached_property
 	def monthly_opener(self) -> MonthlyOpener:

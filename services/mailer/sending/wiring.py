@@ -16,6 +16,7 @@ from mailer.sending.engines.run_filler import RunFiller
 from mailer.sending.engines.run_sender import RunSender
 from mailer.sending.engines.sweeper import Sweeper
 from mailer.sending.transports.transport import Transport, TransportSettings, choose_transport
+from mailer.sending.use_cases.bounce_recorder import BounceRecorder
 from mailer.sending.use_cases.message_writer import WriterFactory
 from mailer.sending.use_cases.send_pace import SendPace
 from mailer.suppression.wiring import SuppressionParts
@@ -38,7 +39,14 @@ class SendingParts(RunParts, SuppressionParts):
 			RunSource.CAMPAIGNS: self._open_source(self.config.campaigns_url, Service.CAMPAIGNS),
 			RunSource.CUSTOMERS: self._open_source(self.config.customers_url, Service.CUSTOMERS),
 		}
-		return RunFiller(self.database, sources, self.publisher, self.long_work, self.config)
+		return RunFiller(
+			self.database,
+			sources,
+			self.publisher,
+			self.long_work,
+			self.address_digests,
+			self.config,
+		)
 
 	@cached_property
 	def run_sender(self) -> RunSender:
@@ -48,6 +56,7 @@ class SendingParts(RunParts, SuppressionParts):
 			self.writers,
 			SendPace(self._buckets, self.config),
 			RunBreaker(self.database, self.config),
+			BounceRecorder(self.database, self.address_digests, self.publisher),
 			self.long_work,
 			self.config,
 		)

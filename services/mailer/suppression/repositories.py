@@ -6,13 +6,12 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from mailer.designs.domain.addresses import hash_address
 from mailer.suppression.domain.sources import SuppressionSource
 from mailer.suppression.models import SuppressionRow
 
 
 class SuppressionRepository:
-	"""All suppressions, through one session."""
+	"""All suppressions, through one session; addresses are digests (`AddressDigests`)."""
 
 	def __init__(self, session: Session) -> None:
 		self._session = session
@@ -25,11 +24,11 @@ class SuppressionRepository:
 		statement = statement.on_conflict_do_nothing()
 		return self._session.scalar(statement.returning(SuppressionRow.source)) is not None
 
-	def lift_consent(self, email: str) -> None:
+	def lift_consent(self, digest: bytes) -> None:
 		"""A consent given again lifts what its withdrawal had done, and nothing else."""
 		self._session.execute(
 			delete(SuppressionRow).where(
-				SuppressionRow.address_hash == hash_address(email),
+				SuppressionRow.address_hash == digest,
 				SuppressionRow.source == SuppressionSource.CONSENT.value,
 			)
 		)
@@ -41,11 +40,11 @@ class SuppressionRepository:
 		)
 		return self._session.scalar(query)
 
-	def carry_over(self, previous: str, email: str) -> None:
+	def carry_over(self, previous: bytes, digest: bytes) -> None:
 		"""A person's will follows them to a new address; a bounce stays with the old one."""
 		mine = select(SuppressionRow).where(
-			SuppressionRow.address_hash == hash_address(previous),
+			SuppressionRow.address_hash == previous,
 			SuppressionRow.source != SuppressionSource.BOUNCE.value,
 		)
 		for row in self._session.scalars(mine):
-			self.add(hash_address(email), SuppressionSource(row.source), row.customer_id)
+			self.add(digest, SuppressionSource(row.source), row.customer_id)

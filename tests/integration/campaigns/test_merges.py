@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from campaigns.desk.models.call_task import CallTask
 from chasqui.contracts.access import Role
 from chasqui.contracts.events import EventName
 from chasqui.kernel.clock import read_now
@@ -123,6 +125,35 @@ class TestParting:
 		assert phones == {1: KEPT["phone"], 2: "+593990003333"}
 		assert campaign_id
 
+	def test_a_call_made_as_the_kept_one_goes_back_unless_it_was_made(
+		self, world: CampaignsWorld
+	) -> None:
+		campaign_id = start_campaign(world, members=2)
+		assign(world, campaign_id, "advisor", 1)
+		advisor = world.open_client(Role.ADVISOR)
+		(own,) = list_tasks(world)
+		merge(world, kept_id=3 - own, merged_id=own)
+		assert list_tasks(world) == [3 - own]
+		tell(world, EventName.CUSTOMERS_UNMERGED, kept_id=3 - own, merged_id=own)
+		assert list_tasks(world) == [own]
+		merge(world, kept_id=3 - own, merged_id=own)
+		record(advisor, take_next(advisor), "SALE")
+		tell(world, EventName.CUSTOMERS_UNMERGED, kept_id=3 - own, merged_id=own)
+		assert list_tasks(world) == [3 - own]
+
+	def test_of_a_chain_only_what_the_undone_merge_did_is_taken_back(
+		self, world: CampaignsWorld
+	) -> None:
+		start_campaign(world, members=3, assigned=3)
+		merge(world, kept_id=2, merged_id=3)
+		merge(world, kept_id=1, merged_id=2)
+		assert list_states(world) == {1: "pending", 2: "merged", 3: "merged"}
+		reached = {1: ["phone"], 2: ["phone"]}
+		tell(world, EventName.CUSTOMERS_UNMERGED, kept_id=1, merged_id=2, reached_by=reached)
+		assert list_states(world) == {1: "pending", 2: "pending", 3: "merged"}
+		tell(world, EventName.CUSTOMERS_UNMERGED, kept_id=2, merged_id=3)
+		assert list_states(world) == dict.fromkeys((1, 2, 3), "pending")
+
 
 class TestWithdrawing:
 	@pytest.mark.covers("R44")
@@ -156,6 +187,16 @@ def start_alone(world: CampaignsWorld, *, advisor: str = "advisor") -> int:
 
 def open_second(world: CampaignsWorld) -> Any:
 	return world.open_client(Role.ADVISOR, "segundo")
+
+
+def list_tasks(world: CampaignsWorld) -> list[int]:
+	return [*list_states(world)]
+
+
+def list_states(world: CampaignsWorld) -> dict[int, str]:
+	with world.wiring.database.open_session() as session:
+		rows = session.execute(select(CallTask.customer_id, CallTask.state))
+		return {row.customer_id: row.state for row in rows}
 
 
 def list_members(world: CampaignsWorld, campaign_id: int) -> list[dict[str, Any]]:

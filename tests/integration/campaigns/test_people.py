@@ -10,7 +10,9 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.events import EventName
 from chasqui.kernel.clock import read_now
 from tests.integration.campaigns.test_desk import record, start_campaign, take_next
-from tests.support.campaigns_world import CampaignsWorld
+from tests.integration.campaigns.test_risk_lookups import look_up
+from tests.integration.campaigns.test_risk_reviews import run, send_file
+from tests.support.campaigns_world import CampaignsWorld, make_members
 from tests.support.events import hand_event
 
 
@@ -86,6 +88,20 @@ class TestHoldings:
 		values = dict(zip(copy["columns"], copy["rows"][0], strict=True))
 		assert values["Nombre"] == f"Persona Sintética {customer_id}"
 		assert (values["Campaña"], values["Permite correo"]) == ("Plan hogar", "sí")
+
+	def test_looks_and_files_that_name_no_customer_are_told_of_their_person(
+		self, world: CampaignsWorld
+	) -> None:
+		member = make_members(1)[0]
+		world.customers.members = [(*member[:3], "1710034065", *member[4:])]
+		world.build_audience(int(world.make_campaign()["id"]))
+		head = world.open_client(Role.MARKETING_HEAD)
+		assert look_up(head).status_code == 200
+		run(world, send_file(head, "cedula\n1710034065\n")["id"], head)
+		path = "/v1/customers/1/holdings"
+		told = world.open_client(Role.ADMINISTRATOR).get(path).json["sections"]
+		counts = {one["title"]: len(one["rows"]) for one in told}
+		assert counts["Consultas de riesgo"] == counts["Revisiones de riesgo"] == 1
 
 	@pytest.mark.parametrize("role", [Role.ADVISOR, Role.MARKETING_HEAD])
 	def test_only_administrators_have_it_told(self, world: CampaignsWorld, role: Role) -> None:

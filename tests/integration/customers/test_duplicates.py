@@ -79,6 +79,15 @@ class TestSearching:
 		assert list_pairs(client) == []
 		assert len(client.get("/v1/duplicates?state=dismissed").get_json()["items"]) == 1
 
+	def test_a_merged_record_is_in_no_pair_until_it_is_parted(self, client: Api) -> None:
+		kept, merged, third = (add(client, n, email="a@example.com") for n in range(3))
+		search(client)
+		made = merge(client, kept, merged, [])
+		pairs = [{one["left"]["id"], one["right"]["id"]} for one in list_pairs(client)]
+		assert pairs == [{kept["id"], third["id"]}]
+		client.post(f"/v1/merges/{made['id']}/undoing", {})
+		assert len(list_pairs(client)) == 2  # the two that were parted are two persons
+
 	def test_a_pair_with_an_archived_record_is_forgotten(self, client: Api) -> None:
 		one = add(client, 0, email="a@example.com")
 		add(client, 1, email="a@example.com")
@@ -163,15 +172,21 @@ class TestMerging:
 		assert read(client, kept)[0]["consent_email"] is False
 
 	def test_the_others_are_told_of_both(self, client: Api, database: Database) -> None:
-		kept, merged = add(client, 0), add(client, 1)
+		kept = add(client, 0, email="a@example.com", phone="0991112222")
+		merged = add(client, 1, phone="0993334444", consent_email=False)
 		made = merge(client, kept, merged, [])
 		client.post(f"/v1/merges/{made['id']}/undoing", {})
 		with database.open_session() as session:
-			names = session.scalars(select(EventRow.name).order_by(EventRow.id)).all()
-		assert names == [
+			events = session.scalars(select(EventRow).order_by(EventRow.id)).all()
+		assert [one.name for one in events] == [
 			"customers_merged", "customers_unmerged", "contact_changed", "consent_changed",
-			"consent_changed",
+			"consent_changed", "consent_changed",
 		]  # fmt: skip
+		channels = {str(kept["id"]): ["email", "phone"], str(merged["id"]): ["phone"]}
+		assert events[1].payload["reached_by"] == channels
+		# Who was never asked, or has no address, is told to have said nothing.
+		told = {(one.payload["customer_id"], one.payload["channel"]) for one in events[3:]}
+		assert told == {(kept["id"], "email"), (kept["id"], "phone"), (merged["id"], "phone")}
 
 	def test_a_merged_record_is_not_restored_by_itself(self, client: Api) -> None:
 		kept, merged = add(client, 0), add(client, 1)
@@ -239,6 +254,27 @@ class TestQuality:
 		assert client.post("/v1/quality/dismissals", dismissal).status_code == 204
 		assert client.post("/v1/quality/dismissals", dismissal).status_code == 204
 		assert list_faulty(client, "unreachable") == []
+
+	@pytest.mark.parametrize(
+		("kind", "goes_along"), [("unreachable", True), ("wrong_phone", False)]
+	)
+	def test_what_was_looked_at_goes_along_with_what_it_is_about(
+		self, client: Api, database: Database, kind: str, goes_along: bool
+	) -> None:
+		kept, merged = add(client, 0), add(client, 1)
+		with database.open_session() as session:
+			for number, row in enumerate((kept, merged)):
+				phone = {"phone": f"+59399000000{number}"} if kind == "wrong_phone" else {}
+				change = (
+					"UPDATE customer SET phone = :phone, warnings = '{wrong_phone}' WHERE id = :id"
+				)
+				session.execute(text(change), {"phone": None, **phone, "id": row["id"]})
+		dismissal = {"kind": kind, "customer_id": merged["id"], "note": "Solo visita"}
+		assert client.post("/v1/quality/dismissals", dismissal).status_code == 204
+		made = merge(client, kept, merged, [])
+		assert list_faulty(client, kind) == ([] if goes_along else [kept["id"]])
+		client.post(f"/v1/merges/{made['id']}/undoing", {})
+		assert list_faulty(client, kind) == [kept["id"]]
 
 	def test_what_has_come_about_since_is_shown_again(
 		self, client: Api, database: Database

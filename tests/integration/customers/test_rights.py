@@ -27,6 +27,16 @@ REQUEST = {"kind": "access", "requester": "María Peña", "channel": "ventanilla
 
 class TestRequests:
 	@pytest.mark.covers("R44")
+	def test_one_that_names_no_record_is_told_of_its_person(self, client: Api) -> None:
+		made = client.register(phone=None)
+		asked = {**REQUEST, "requester": "María Peña, cédula 171003406-5"}
+		assert client.post("/v1/rights-requests", asked).status_code == 201
+		assert client.post("/v1/rights-requests", REQUEST).status_code == 201
+		told = client.get(f"/v1/customers/{made['id']}/holdings").get_json()["sections"]
+		(section,) = [one for one in told if one["title"] == "Solicitudes sobre sus datos"]
+		assert [row[2] for row in section["rows"]] == [asked["requester"]]
+
+	@pytest.mark.covers("R44")
 	def test_it_is_due_fifteen_days_after_it_was_received(self, client: Api) -> None:
 		received = TODAY - timedelta(days=20)
 		made = client.post("/v1/rights-requests", {**REQUEST, "received_on": str(received)})

@@ -4,10 +4,12 @@ import pytest
 
 from chasqui.contracts.customers import Customer, Gender, SegmentCriteria
 from chasqui.contracts.rights import Erasure, ErasureRequest
+from chasqui.kernel.errors import Conflict
 from tests.support.story import send_now, start_campaign
 from tests.support.suite import RunningSuite, wait_until
 
 PATIENCE = 90
+CORRECTED = "1710034065"
 
 
 @pytest.mark.covers("R44")
@@ -18,6 +20,9 @@ class TestErasure:
 		before = send_now(running_suite, campaign_id)
 		customer = find_member(running_suite, campaign_id)
 		admin = running_suite.doors.sign_in("admin").customers
+		# What the risk service knows, it knows by the number of before this correction.
+		corrected = {"id_type": "cedula", "id_number": CORRECTED, "version": customer.version}
+		admin.request("PATCH", f"/v1/customers/{customer.id}", json=corrected)
 		asked = ErasureRequest(reason="Lo pidió por escrito")
 		path = f"/v1/customers/{customer.id}"
 		begun = admin.post(f"{path}/erasure", Erasure, body=asked)
@@ -32,6 +37,11 @@ class TestErasure:
 		details = {receipt.service: receipt.details for receipt in read().receipts}
 		assert details["campaigns"]["audience_members"] == 1
 		assert details["mailer"]["deliveries"] == 1
+		assert details["risk_soap"] == {"records": 1}
+		again = {"id_type": customer.id_type, "id_number": customer.id_number, "name": "Otra vez"}
+		with pytest.raises(Conflict) as refused:
+			admin.request("POST", "/v1/customers", json={**again, "kind": "person"})
+		assert refused.value.code == "erased_person"
 		after = send_now(running_suite, campaign_id)
 		assert after.counts.eligible == before.counts.eligible
 		accepted = "accepted"

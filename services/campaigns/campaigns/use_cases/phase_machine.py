@@ -12,11 +12,10 @@ from campaigns.campaigns.use_cases.campaign_view import describe_campaign
 from campaigns.tables import EventRow
 from chasqui.contracts.campaigns import AudienceState, Campaign, Phase, PhaseChange, PhaseMove
 from chasqui.contracts.event_payloads import PhaseChanged
-from chasqui.contracts.queues import MAILER_CONSUME_EVENTS, MAILER_QUEUE
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.tasks.messages import Publisher
 
 NEEDS_AUDIENCE = frozenset({Phase.SEGMENTED, Phase.IN_EXECUTION})
@@ -66,8 +65,7 @@ class PhaseMachine:
 			previous=previous,
 			monthly_mailing=row.monthly_mailing,
 		)
-		record_event(self._session, EventRow, payload)
-		self._publisher.publish_after_commit(self._session, MAILER_CONSUME_EVENTS, MAILER_QUEUE)
+		tell_event(self._session, EventRow, payload, self._publisher)
 
 	def list_changes(self, campaign_id: int) -> Page[PhaseChange]:
 		"""Return a campaign's phase history, newest first."""

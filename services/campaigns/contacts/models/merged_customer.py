@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
-from chasqui.kernel.personal.declarations import By, Keep, Personal, Untold
+from chasqui.kernel.personal.declarations import IS_MERGE, By, Keep, Personal, Untold
 
 
 class MergedCustomer(Table):
@@ -14,7 +14,7 @@ class MergedCustomer(Table):
 	__personal__ = Personal(
 		refers={"merged_id": By.ID, "kept_id": By.ID},
 		erase=Keep("Numbers alone: they keep one person one."),
-		merge="It is the merge.",
+		merge=IS_MERGE,
 		tell=Untold("The customers service tells which records were merged."),
 	)
 

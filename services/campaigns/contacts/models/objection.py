@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, PrimaryKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
-from chasqui.kernel.personal.declarations import STAYS, WORD, By, Keep, Personal
+from chasqui.kernel.personal.declarations import STAYS, WORD, By, Keep, MergeRule, Personal
 
 
 class Objection(Table):
@@ -12,7 +12,10 @@ class Objection(Table):
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
 		erase=Keep("A will outlives the data; a number and a channel alone."),
-		merge=STAYS,
+		merge=MergeRule(
+			STAYS.rule,
+			lasts={"objected_at": "A no that a permission of the person had lifted is told anew."},
+		),
 		tell="Oposiciones",
 		keeps={"source": WORD},
 	)

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Key, Table
-from chasqui.kernel.personal.declarations import By, Keep, Personal
+from chasqui.kernel.personal.declarations import By, Keep, MergeRule, Personal
 
 
 class CallTask(Table):
@@ -14,7 +14,10 @@ class CallTask(Table):
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
 		erase=Keep("Withdrawn, with numbers and counts alone; no word of the person."),
-		merge="Waiting calls are made as the kept record; an undoing wakes only doubles.",
+		merge=MergeRule(
+			"Waiting calls are made once, as who stands for the person; `call_fold` knows what "
+			"they were. A call that an advisor holds or has made meanwhile stays the kept record's."
+		),
 		tell="Cola de llamadas",
 	)
 	__table_args__ = (

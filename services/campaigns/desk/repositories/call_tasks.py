@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.audiences.models import AudienceMember
 from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.desk.models.call_fold import CallFold
 from campaigns.desk.models.call_task import CallTask
 from chasqui.contracts.campaigns import Phase
 
@@ -76,12 +77,15 @@ class CallTaskRepository:
 		query = select(CallTask).where(CallTask.customer_id.in_(person))
 		return self._session.scalars(query.order_by(CallTask.id).with_for_update()).all()
 
-	def restore_merged(self, customer_id: int) -> None:
-		"""Have the calls wait again that were left out for a merge that is undone."""
+	def restore_merged(self, person: Sequence[int]) -> None:
+		"""Have the calls wait again that merges left out before they were written down."""
+		is_known = exists().where(CallFold.task_id == CallTask.id)
 		query = update(CallTask).where(
-			CallTask.customer_id == customer_id, CallTask.state == "merged"
+			CallTask.customer_id.in_(person), CallTask.state == "merged", ~is_known
 		)
-		self._session.execute(query.values(state="pending"))
+		self._session.execute(
+			query.values(state="pending"), execution_options={"synchronize_session": "fetch"}
+		)
 
 	def rest(self, person: Sequence[int], until: datetime, *, except_task: int) -> None:
 		"""Call the person in no other campaign before `until`."""

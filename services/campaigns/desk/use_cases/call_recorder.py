@@ -24,11 +24,10 @@ from chasqui.contracts.call_results import CallResult
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.desk import CallRecord, CallRecorded
 from chasqui.contracts.event_payloads import ContactObjected, EventPayload, WrongNumber
-from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.tasks.messages import Publisher
 
 TAKEN = "Su reserva terminó y otra persona ya atiende o atendió a este cliente."
@@ -171,10 +170,7 @@ class CallRecorder:
 		self._tell(payload)
 
 	def _tell(self, payload: EventPayload) -> None:
-		record_event(self._session, EventRow, payload)
-		self._publisher.publish_after_commit(
-			self._session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
-		)
+		tell_event(self._session, EventRow, payload, self._publisher)
 
 
 def _append_note(call: Call, note: str) -> None:

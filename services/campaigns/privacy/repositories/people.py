@@ -13,8 +13,10 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.contacts.models.objection import Objection
 from campaigns.desk.models.call import Call
 from campaigns.desk.models.call_task import CallTask
+from campaigns.risk.domain.identities import IdentityKeys
 from campaigns.risk.models.risk_check import RiskCheck
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
+from chasqui.contracts.risk import Identification
 
 PlaceRow = Row[AudienceMember, CampaignRow, CallTask | None]
 
@@ -22,8 +24,9 @@ PlaceRow = Row[AudienceMember, CampaignRow, CallTask | None]
 class PeopleRepository:
 	"""Every list is the newest first and has one row more than `limit` where there are more."""
 
-	def __init__(self, session: Session, *, limit: int) -> None:
+	def __init__(self, session: Session, keys: IdentityKeys, *, limit: int) -> None:
 		self._session = session
+		self._keys = keys
 		self._limit = limit + 1
 
 	def list_calls(self, person: Sequence[int]) -> Sequence[Row[Call, str, str]]:
@@ -57,11 +60,10 @@ class PeopleRepository:
 	def list_risk_looks(self, person: Sequence[int]) -> Sequence[Row[RiskCheck, str]]:
 		"""Return looks at the risk with the name of who looked.
 
-		A look by identification names no customer: it is found by the key of a look that does.
+		A look by identification names no customer: it is found by the person's keys. One by a
+		name is nobody's for certain.
 		"""
-		keys = select(RiskCheck.subject_key).where(
-			RiskCheck.customer_id.in_(person), RiskCheck.subject_key.is_not(None)
-		)
+		keys = self._list_keys(person)
 		query = (
 			select(RiskCheck, StaffAccount.name)
 			.join(StaffAccount, StaffAccount.id == RiskCheck.staff_id)
@@ -71,12 +73,29 @@ class PeopleRepository:
 		return self._session.execute(query.limit(self._limit)).all()
 
 	def list_reviews(self, person: Sequence[int]) -> Sequence[RiskReviewItemRow]:
-		"""Return what reviews of many people's risk found about the customer."""
-		query = select(RiskReviewItemRow).where(RiskReviewItemRow.customer_id.in_(person))
+		"""Return what reviews of many people's risk found about the customer, files among them."""
+		row, keys = RiskReviewItemRow, self._list_keys(person)
+		mine = or_(row.customer_id.in_(person), row.subject_key.in_(keys))
+		query = select(row).where(mine)
 		newest = query.order_by(
 			RiskReviewItemRow.asked_at.desc(), RiskReviewItemRow.review_id.desc()
 		)
 		return self._session.scalars(newest.limit(self._limit)).all()
+
+	def _list_keys(self, person: Sequence[int]) -> list[str]:
+		"""Return the keys of a person's identifications: those of looks, and of the audiences."""
+		query = select(RiskCheck.subject_key).where(
+			RiskCheck.customer_id.in_(person), RiskCheck.subject_key.is_not(None)
+		)
+		member = AudienceMember
+		known = select(member.id_type, member.id_number).where(
+			member.customer_id.in_(person), member.id_number.is_not(None)
+		)
+		made = [
+			self._keys.make_key(Identification(id_type=id_type, id_number=id_number))
+			for id_type, id_number in self._session.execute(known.distinct())
+		]
+		return [*filter(None, self._session.scalars(query.distinct())), *made]
 
 	def list_objections(self, person: Sequence[int]) -> Sequence[Objection]:
 		query = select(Objection).where(Objection.customer_id.in_(person))

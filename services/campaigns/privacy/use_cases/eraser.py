@@ -9,9 +9,8 @@ from campaigns.tables import EventRow
 from chasqui.contracts.access import Service
 from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested, KnownPerson
 from chasqui.contracts.events import Event
-from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.contracts.risk import Identification
-from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.personal.keys import PersonKeys, build_keys_of
 from chasqui.kernel.tasks.messages import Publisher
 
@@ -44,10 +43,7 @@ class Eraser:
 			service=Service.CAMPAIGNS,
 			details=details,
 		)
-		record_event(self._session, EventRow, payload)
-		self._publisher.publish_after_commit(
-			self._session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
-		)
+		tell_event(self._session, EventRow, payload, self._publisher)
 
 	def wipe_revived(self) -> None:
 		"""Wipe customers again whom an audience of an older snapshot has brought back."""

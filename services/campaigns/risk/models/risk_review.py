@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.jobs.columns import JobMixin
-from chasqui.kernel.personal.declarations import CUT, WORD, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, WORD, By, MergeRule, Personal, Untold
 
 
 class RiskReviewRow(JobMixin, Table):
@@ -13,7 +13,7 @@ class RiskReviewRow(JobMixin, Table):
 	__personal__ = Personal(
 		refers={"file_name": By.WORDS, "error": By.WORDS},
 		erase={"file_name": CUT, "error": CUT},
-		merge="A file knows no records.",
+		merge=MergeRule("A file knows no records."),
 		tell=Untold("It speaks of many people; its rows are told."),
 		keeps={"purpose": WORD},
 	)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import STAYS, By, Delete, Personal
+from chasqui.kernel.personal.declarations import HISTORY, By, Delete, Personal
 from customers.tables import Table
 
 
@@ -16,7 +16,7 @@ class ConsentChangeRow(Table):
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
 		erase=Delete(),
-		merge=STAYS,
+		merge=HISTORY,
 		tell="Cambios de los permisos",
 	)
 	__table_args__ = (Index("ix_consent_change_customer_id_id", "customer_id", "id"),)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Date, DateTime, Identity, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import CUT, STAFF, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Untold
 from customers.tables import Table
 
 
@@ -17,7 +17,7 @@ class ConsentEvidenceRow(Table):
 		# One row may prove the consents of a whole file: only the mention goes.
 		refers={"source": By.WORDS, "text_version": By.WORDS},
 		erase={"source": CUT, "text_version": CUT},
-		merge="Changes of consent and imports point to it, records do not.",
+		merge=MergeRule("Changes of consent and imports point to it, records do not."),
 		tell=Untold("The permissions' origin tells it; the row speaks of many people."),
 		keeps={"recorded_by": STAFF},
 	)

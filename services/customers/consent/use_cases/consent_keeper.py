@@ -82,13 +82,15 @@ class ConsentKeeper:
 		*,
 		source: str,
 	) -> None:
-		"""Make an answer what another record says, or what this one said before a merge."""
+		"""Make an answer what another record says, or what this one said before a merge.
+
+		Who merges tells the others, once they know of the merge.
+		"""
 		was = getattr(row, f"consent_{channel.value}")
 		setattr(row, f"consent_{channel.value}", granted)
 		setattr(row, f"{channel.value}_withdrawn_at", withdrawn_at)
 		if granted != was:
 			self._ledger.append(row.id, channel, granted=granted, source=source)
-			self._events.tell_consent(row, channel, granted=granted)
 
 	def note_unsubscription(self, event: Event[RecipientUnsubscribed]) -> None:
 		"""Withdraw the consent of everybody with that address."""

@@ -12,9 +12,11 @@ from contextlib import ExitStack, closing
 from uuid import UUID
 
 from chasqui.contracts import queues
+from chasqui.contracts.event_payloads import ConsentChanged, ContactChanged
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
+from chasqui.kernel.feed.telling import nudge_readers
 from chasqui.kernel.tasks.messages import Publisher
 from customers.imports.engines.file import ImportFile
 from customers.imports.engines.first_load import FirstLoad
@@ -23,7 +25,6 @@ from customers.imports.engines.opening import ImportOpener
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import read_chunks
 from customers.imports.repositories.loader import Batch, ImportLease, ImportLoader
-from customers.people.use_cases.contact_events import LISTENERS
 from customers.segments.engines import CubeClock
 
 # Folding often costs more than it saves; not folding lets the counts read many deltas.
@@ -76,8 +77,7 @@ class CustomerImporter:
 			self._load_batches(file, loaders, done=job.rows)
 		self._cube.fold()
 		if lease.is_update:
-			for task, queue in LISTENERS:
-				self._publisher.publish(task, queue)
+			nudge_readers((ConsentChanged, ContactChanged), self._publisher)
 		self._publisher.publish(queues.CUSTOMERS_FIND_DUPLICATES, queues.CUSTOMERS_QUEUE)
 
 	def _load_batches(self, file: ImportFile, loaders: list[ImportLoader], *, done: int) -> None:

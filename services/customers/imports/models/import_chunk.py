@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import By, Keep, Personal, Untold
+from chasqui.kernel.personal.declarations import By, Keep, MergeRule, Personal, Untold
 from customers.tables import Table
 
 
@@ -15,7 +15,7 @@ class ImportChunkRow(Table):
 			"The file as it came, deleted when its import ends or is left. It is never changed in "
 			"the middle; the marks keep an erased person's row out when it is read."
 		),
-		merge="A file knows no records.",
+		merge=MergeRule("A file knows no records."),
 		tell=Untold("A file waiting to be read is not yet data about anybody known."),
 	)
 

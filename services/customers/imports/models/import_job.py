@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.jobs.columns import JobMixin
-from chasqui.kernel.personal.declarations import CUT, STAFF, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Untold
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -31,7 +31,7 @@ class ImportJobRow(JobMixin, Table):
 			"targets": By.NOTHING,
 		},
 		erase={"file_name": CUT, "error": CUT, "header": CUT, "found": CUT},
-		merge="A file knows no records.",
+		merge=MergeRule("A file knows no records."),
 		tell=Untold("A person's record names the import that it came from."),
 		keeps={"targets": "Names of our columns.", "requested_by": STAFF},
 	)

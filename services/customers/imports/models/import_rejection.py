@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, ForeignKey, String, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import CUT, NOTHING, WORD, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, NOTHING, WORD, By, MergeRule, Personal, Untold
 from customers.tables import Table
 
 
@@ -14,7 +14,7 @@ class ImportRejectionRow(Table):
 		# A row refused for its number names the person by e-mail, phone or name alone.
 		refers={"cells": By.WORDS, "reason": By.WORDS},
 		erase={"cells": NOTHING, "reason": CUT},
-		merge="A refused row became no record.",
+		merge=MergeRule("A refused row became no record."),
 		tell=Untold("Forgotten after some days; whose a refused row is was never established."),
 		keeps={"field": WORD, "code": WORD},
 	)

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.jobs.columns import JobMixin
-from chasqui.kernel.personal.declarations import CUT, STAFF, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Untold
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -22,7 +22,7 @@ class BulkJobRow(JobMixin, Table):
 	__personal__ = Personal(
 		refers={"filters": By.WORDS, "error": By.WORDS, "tag": By.WORDS},
 		erase={"filters": CUT, "error": CUT, "tag": CUT},
-		merge="It asks by what the records say at its time.",
+		merge=MergeRule("It asks by what the records say at its time."),
 		tell=Untold("It is a question of the staff, not something known of the person."),
 		keeps={"advisor_name": STAFF, "requested_by": STAFF, "requested_name": STAFF},
 	)

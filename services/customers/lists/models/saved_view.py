@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, DateTime, Identity, String, UniqueConstraint,
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import CUT, STAFF, WORD, By, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, STAFF, WORD, By, MergeRule, Personal, Untold
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -18,7 +18,7 @@ class SavedViewRow(Table):
 	__personal__ = Personal(
 		refers={"filters": By.WORDS, "name": By.WORDS},
 		erase={"filters": CUT, "name": CUT},
-		merge="It asks by what the records say at its time.",
+		merge=MergeRule("It asks by what the records say at its time."),
 		tell=Untold("It is a question of the staff, not something known of the person."),
 		keeps={"owner": STAFF, "owner_name": STAFF, "columns": WORD},
 	)

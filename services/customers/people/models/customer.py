@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import BLANK, GONE, NOTHING, By, Personal
+from chasqui.kernel.personal.declarations import BLANK, GONE, NOTHING, By, MergeRule, Personal
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -76,7 +76,13 @@ class CustomerRow(Table):
 			"erased_at": "now()",
 			"updated_at": "now()",
 		},
-		merge="The chosen fields go to the kept record; what both were before is kept.",
+		merge=MergeRule(
+			"The chosen fields go to the kept record; what both were before is kept.",
+			lasts={
+				"profile_version": "Only grows: a form that was opened before is refused.",
+				"updated_at": "When the record was changed last, by the undoing.",
+			},
+		),
 		tell="Datos del cliente",
 	)
 	__table_args__ = (

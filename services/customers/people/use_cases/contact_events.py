@@ -2,7 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts import queues
 from chasqui.contracts.customers import ConsentChannel
 from chasqui.contracts.event_payloads import (
 	ConsentChanged,
@@ -13,15 +12,10 @@ from chasqui.contracts.event_payloads import (
 	EventPayload,
 	KnownPerson,
 )
-from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.tasks.messages import Publisher
 from customers.people.models.customer import CustomerRow
 from customers.tables import EventRow
-
-LISTENERS = (
-	(queues.CAMPAIGNS_CONSUME_EVENTS, queues.CAMPAIGNS_QUEUE),
-	(queues.MAILER_CONSUME_EVENTS, queues.MAILER_QUEUE),
-)
 
 
 class ContactEvents:
@@ -67,15 +61,13 @@ class ContactEvents:
 		)
 		self._tell(payload)
 
-	def tell_parting(self, kept_id: int, merged: CustomerRow) -> None:
-		"""Tell that a record stands for another no more, and how that one is reached by itself."""
-		self._tell(CustomersUnmerged(kept_id=kept_id, merged_id=merged.id))
-		self.tell_contact(merged, None, None)
-		for channel in ConsentChannel:
-			granted = bool(getattr(merged, f"may_{channel.value}"))
-			self.tell_consent(merged, channel, granted=granted)
+	def tell_parting(self, kept: CustomerRow, merged: CustomerRow) -> None:
+		"""Tell that a record stands for another no more, and how each is reached by itself."""
+		reached = {
+			one.id: [channel for channel in ConsentChannel if getattr(one, f"may_{channel.value}")]
+			for one in (kept, merged)
+		}
+		self._tell(CustomersUnmerged(kept_id=kept.id, merged_id=merged.id, reached_by=reached))
 
 	def _tell(self, payload: EventPayload) -> None:
-		record_event(self._session, EventRow, payload)
-		for task, queue in LISTENERS:
-			self._publisher.publish_after_commit(self._session, task, queue)
+		tell_event(self._session, EventRow, payload, self._publisher)

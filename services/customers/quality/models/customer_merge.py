@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, String
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import STAFF, By, Personal
+from chasqui.kernel.personal.declarations import IS_MERGE, STAFF, By, Personal
 from customers.tables import Table
 
 
@@ -16,7 +16,7 @@ class CustomerMergeRow(Table):
 	__personal__ = Personal(
 		refers={"kept_id": By.ID, "merged_id": By.ID},
 		erase={"before": "'{}'", "undone_at": "coalesce(undone_at, now())"},
-		merge="It is the merge.",
+		merge=IS_MERGE,
 		tell="Registros unidos",
 		keeps={"taken": "Names of fields.", "merged_by": STAFF},
 	)

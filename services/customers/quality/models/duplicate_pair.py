@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import STAFF, WORD, By, Delete, Personal
+from chasqui.kernel.personal.declarations import STAFF, WORD, By, Delete, MergeRule, Personal
 from customers.tables import Table
 
 
@@ -27,7 +27,13 @@ class DuplicatePairRow(Table):
 	__personal__ = Personal(
 		refers={"left_id": By.ID, "right_id": By.ID},
 		erase=Delete(),
-		merge="Open pairs of the merged record stay until the next search.",
+		merge=MergeRule(
+			"Open pairs of a merged record are in no list; a search meanwhile forgets them.",
+			lasts=dict.fromkeys(
+				("state", "decided_by", "decided_at"),
+				"Who parts two records says that they are two persons.",
+			),
+		),
 		tell="Posibles duplicados",
 		keeps={"reasons": WORD, "decided_by": STAFF},
 	)

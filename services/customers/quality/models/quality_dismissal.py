@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import DateTime, ForeignKey, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import STAFF, STAYS, By, Delete, Personal
+from chasqui.kernel.personal.declarations import STAFF, By, Delete, MergeRule, Personal
 from customers.tables import Table
 
 
@@ -14,7 +14,9 @@ class QualityDismissalRow(Table):
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
 		erase=Delete(),
-		merge=STAYS,
+		merge=MergeRule(
+			"What was found right goes along with what it is about; an undoing takes it back."
+		),
 		tell="Revisiones de los datos",
 		keeps={"dismissed_by": STAFF},
 	)

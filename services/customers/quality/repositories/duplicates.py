@@ -2,17 +2,24 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, or_, select, text
+from sqlalchemy import Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.duplicates import DuplicateQuery, DuplicateState
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import Conflict, NotFound
+from customers.people.models.customer import CustomerRow
 from customers.quality.models.customer_merge import CustomerMergeRow
 from customers.quality.models.duplicate_pair import DuplicatePairRow
 from customers.quality.repositories.duplicate_sql import FIND, FORGET_GONE, MOST
 
 SEARCH_LOCK, WAITING_LOCK = 7_204_119, 7_204_120
+# A pair is to decide about only while both records stand for themselves: one that was merged or
+# archived is out at once, and back where that is undone, whenever the next search comes.
+IS_LIVING = ~exists().where(
+	CustomerRow.id.in_([DuplicatePairRow.left_id, DuplicatePairRow.right_id]),
+	or_(CustomerRow.archived_at.is_not(None), CustomerRow.merged_into.is_not(None)),
+)
 
 
 class DuplicateRepository:
@@ -67,7 +74,8 @@ class DuplicateRepository:
 		return self._session.scalar(query.with_for_update())
 
 	def count_open(self) -> int:
-		query = select(func.count()).where(DuplicatePairRow.state == DuplicateState.OPEN.value)
+		is_open = DuplicatePairRow.state == DuplicateState.OPEN.value
+		query = select(func.count()).where(is_open, IS_LIVING)
 		return self._session.execute(query).scalar_one()
 
 	def add_merge(self, row: CustomerMergeRow) -> None:
@@ -99,6 +107,8 @@ class DuplicateRepository:
 
 def _build_query(asked: DuplicateQuery) -> Select[DuplicatePairRow]:
 	query = select(DuplicatePairRow).where(DuplicatePairRow.state == asked.state.value)
+	if asked.state is DuplicateState.OPEN:
+		query = query.where(IS_LIVING)
 	if asked.reason:
 		query = query.where(DuplicatePairRow.reasons.contains([asked.reason.value]))
 	if asked.customer_id is not None:

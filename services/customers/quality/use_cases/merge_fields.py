@@ -5,11 +5,20 @@ from typing import Any
 
 from chasqui.contracts.customer_fields import CHOSEN
 from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.duplicates import QualityKind
 from customers.people.domain.field import Field, Merge
 from customers.people.domain.fields import BY_NAME, FIELDS
 from customers.people.models.customer import CustomerRow
 
 WRONG_PHONE = "wrong_phone"
+# What is known of an address or a phone, by the field that it goes along with.
+FAULTS = {"email": "email_bounced_at", "phone": "warnings"}
+# Faults of one value; the others are the person's, whatever record says so.
+SPEAK_OF = {
+	QualityKind.UNVERIFIED_RUC: "id_number",
+	QualityKind.WRONG_PHONE: "phone",
+	QualityKind.BOUNCED_EMAIL: "email",
+}
 
 
 def list_changes(
@@ -31,6 +40,15 @@ def list_changes(
 	return changes
 
 
+def list_shared_kinds(kept: CustomerRow, merged: CustomerRow) -> list[QualityKind]:
+	"""Return the faults that are the same of both: of the person, or of a value both have now."""
+	return [
+		kind
+		for kind in QualityKind
+		if kind not in SPEAK_OF or getattr(kept, SPEAK_OF[kind]) == getattr(merged, SPEAK_OF[kind])
+	]
+
+
 def is_empty(row: CustomerRow, field: Field[Any]) -> bool:
 	"""Tell whether a record says nothing in a field."""
 	value = getattr(row, field.name)
@@ -44,6 +62,16 @@ def take_faults(kept: CustomerRow, merged: CustomerRow) -> None:
 	has_taken = kept.phone is not None and kept.phone == merged.phone
 	if has_taken and WRONG_PHONE in merged.warnings and WRONG_PHONE not in kept.warnings:
 		kept.warnings = [*kept.warnings, WRONG_PHONE]
+
+
+def read_faults(row: CustomerRow) -> dict[str, Any]:
+	"""Return what is known of a record's address and phone."""
+	return {name: getattr(row, name) for name in FAULTS.values()}
+
+
+def list_fault_changes(kept: CustomerRow, before: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+	"""Return before and after of what is known of address and phone, changed or not."""
+	return {name: (value, getattr(kept, name)) for name, value in before.items()}
 
 
 def list_replaced(changes: dict[str, tuple[Any, Any]]) -> dict[str, str | None]:
@@ -68,9 +96,14 @@ def write_changes(changes: dict[str, tuple[Any, Any]]) -> dict[str, list[Any]]:
 
 
 def list_given_back(kept: CustomerRow, fields: dict[str, list[Any]]) -> dict[str, Any]:
-	"""Return the fields that are still as the merge left them, with what they were before."""
-	return {
-		name: BY_NAME[name].read(before)
-		for name, (before, after) in fields.items()
+	"""Return the fields that are still as the merge left them, with what they were before.
+
+	A fault goes back along with its address or phone, whatever has been found of the taken one.
+	"""
+	left = {
+		name
+		for name, (_before, after) in fields.items()
 		if BY_NAME[name].write(getattr(kept, name)) == after
 	}
+	left |= {fault for name, fault in FAULTS.items() if name in left and fault in fields}
+	return {name: BY_NAME[name].read(fields[name][0]) for name in fields if name in left}

@@ -15,21 +15,26 @@ from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.models.customer import CustomerRow
 from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.former_values import FormerValueRepository
 from customers.people.use_cases.contact_events import ContactEvents
 from customers.quality.models.customer_merge import CustomerMergeRow
+from customers.quality.repositories.dismissals import DismissalJoiner
 from customers.quality.repositories.duplicates import DuplicateRepository
 from customers.quality.repositories.profile_joiner import ProfileJoiner
 from customers.quality.use_cases.merge_fields import (
 	WRONG_PHONE,
 	list_changes,
+	list_fault_changes,
 	list_given_back,
 	list_replaced,
+	list_shared_kinds,
+	read_faults,
 	read_instant,
 	take_faults,
 	write_changes,
 	write_instant,
 )
-from customers.quality.use_cases.merged_consents import MergedConsents
+from customers.quality.use_cases.merged_consents import MergedConsents, read_reach
 
 
 class Merger:
@@ -38,6 +43,8 @@ class Merger:
 		customers: CustomerRepository,
 		duplicates: DuplicateRepository,
 		joiner: ProfileJoiner,
+		dismissals: DismissalJoiner,
+		former: FormerValueRepository,
 		consents: MergedConsents,
 		events: ContactEvents,
 		auditor: Auditor,
@@ -45,6 +52,8 @@ class Merger:
 		self._customers = customers
 		self._duplicates = duplicates
 		self._joiner = joiner
+		self._dismissals = dismissals
+		self._former = former
 		self._consents = consents
 		self._events = events
 		self._auditor = auditor
@@ -55,18 +64,19 @@ class Merger:
 		:raises NotFound: one of them does not exist
 		:raises Conflict: they are not of one kind, or one was merged or is being erased
 		"""
+		self._former.pause()
 		kept, merged = self._lock_both(request)
 		changes = list_changes(kept, merged, request.taken)
-		previous = kept.email, kept.phone
+		previous, reach, faults = (kept.email, kept.phone), read_reach(kept), read_faults(kept)
 		before: dict[str, Any] = {
-			"fields": write_changes(changes),
-			"bounced_at": write_instant(kept.email_bounced_at),
 			"archived_at": write_instant(merged.archived_at),
 			"joined": self._joiner.join(kept, merged, replaced=list_replaced(changes)),
 		}
 		self._write(kept, {name: after for name, (_, after) in changes.items()})
 		take_faults(kept, merged)
-		self._tell_contact(kept, previous)
+		before["fields"] = write_changes({**changes, **list_fault_changes(kept, faults)})
+		kinds = list_shared_kinds(kept, merged)
+		before["dismissals"] = self._dismissals.join(kept.id, merged.id, kinds)
 		before["consents"] = self._consents.join(kept, merged, actor.subject)
 		merged.merged_into, merged.archived_at = kept.id, merged.archived_at or read_now()
 		row = CustomerMergeRow(
@@ -80,6 +90,8 @@ class Merger:
 		self._decide(kept.id, merged.id, DuplicateState.MERGED, actor)
 		self._customers.refresh(kept)
 		self._events.tell_merge(kept, merged.id)
+		self._tell_contact(kept, previous)
+		self._consents.tell_changes(kept, reach)
 		self._auditor.note(
 			actor, AuditAction.MERGED, kept.id, merged_id=merged.id, fields=row.taken
 		)
@@ -92,6 +104,7 @@ class Merger:
 		:raises Conflict: it was taken back already, a record is being erased, or a later merge
 			has to be taken back first
 		"""
+		self._former.pause()
 		row = self._duplicates.get_merge(merge_id)
 		kept, merged = self._lock(row.kept_id, row.merged_id)
 		if kept.merged_into is not None:
@@ -99,16 +112,22 @@ class Merger:
 			raise Conflict(message, code="merged_since")
 		before, previous = row.before, (kept.email, kept.phone)
 		self._write(kept, list_given_back(kept, before["fields"]))
-		if kept.email != previous[0]:
-			kept.email_bounced_at = read_instant(before.get("bounced_at"))
+		if kept.email != previous[0] and "bounced_at" in before:  # as merges were written before
+			kept.email_bounced_at = read_instant(before["bounced_at"])
 		self._joiner.part(kept, before["joined"])
+		self._dismissals.part(kept.id, merged.id, before.get("dismissals", []))
 		merged.merged_into, merged.archived_at = None, read_instant(before.get("archived_at"))
 		row.undone_at = read_now()
 		self._decide(kept.id, merged.id, DuplicateState.DISMISSED, actor)
-		self._tell_contact(kept, previous)
 		self._consents.part(kept, before.get("consents", {}), actor.subject)
-		self._customers.refresh(merged)
-		self._events.tell_parting(kept.id, merged)
+		for one in (kept, merged):
+			self._customers.refresh(one)
+		# What is told of either alone must not be taken for both; the kept one leaves an address
+		# before the other is written to at it.
+		self._events.tell_parting(kept, merged)
+		self._tell_contact(kept, previous)
+		self._events.tell_contact(merged, None, None)
+		self._consents.tell_parted(kept, merged)
 		self._auditor.note(actor, AuditAction.UNMERGED, kept.id, merged_id=merged.id)
 		return Merge.model_validate(row)
 

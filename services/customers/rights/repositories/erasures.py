@@ -17,6 +17,7 @@ from chasqui.kernel.personal.keys import build_keys_of
 from customers.features import load_metadata
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow
+from customers.people.repositories.former_values import FormerValueRepository
 from customers.rights.models.erasure import ErasureReceiptRow, ErasureRow
 from customers.tables import Table
 
@@ -87,13 +88,21 @@ class ErasureRepository:
 		return row if known >= {holder.value for holder in HOLDERS} else None
 
 	def read_person(self, row: CustomerRow) -> KnownPerson:
-		"""Return everything by which a customer may be known elsewhere."""
-		return KnownPerson(
-			identities=[KnownIdentity(id_type=row.id_type, id_number=row.id_number)],
-			names=[row.name],
-			emails=self._list_contacts(row, "email", row.email),
-			phones=self._list_contacts(row, "phone", row.phone),
+		"""Return everything by which a customer may be known elsewhere, former values included."""
+		former = FormerValueRepository(self._session).list_own(row.id)
+		identities = [KnownIdentity(id_type=row.id_type, id_number=row.id_number)] + [
+			KnownIdentity(id_type=one.id_type, id_number=one.value)
+			for one in former
+			if one.field == "identity"
+		]
+		emails, phones = (
+			[
+				*self._list_contacts(row, channel, first),
+				*(one.value for one in former if one.field == channel),
+			]
+			for channel, first in (("email", row.email), ("phone", row.phone))
 		)
+		return KnownPerson(identities=identities, names=[row.name], emails=emails, phones=phones)
 
 	def _list_contacts(self, row: CustomerRow, channel: str, first: str | None) -> list[str]:
 		query = select(CustomerContactRow.value).where(

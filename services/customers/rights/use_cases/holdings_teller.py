@@ -7,6 +7,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.audit import AuditAction, AuditQuery
 from chasqui.contracts.rights import HeldSection, Holdings, write_value
 from chasqui.kernel.personal.declarations import Personal
+from chasqui.kernel.personal.keys import build_keys
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditLog
 from customers.audit.use_cases import Auditor
@@ -14,14 +15,17 @@ from customers.catalogue.repositories.held_services import HeldServiceRepository
 from customers.consent.repositories import ConsentLedger
 from customers.people.domain.fields import FIELDS
 from customers.people.models.customer import CustomerRow
+from customers.people.models.former_value import FormerValueRow
 from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.former_values import FormerValueRepository
 from customers.people.repositories.profiles import ProfileRepository
 from customers.quality.models.customer_merge import CustomerMergeRow
 from customers.quality.models.duplicate_pair import DuplicatePairRow
 from customers.quality.models.quality_dismissal import QualityDismissalRow
 from customers.rights.models.rights_request import RightsRequestRow
 from customers.rights.repositories.declared_records import DeclaredRecords
+from customers.rights.repositories.erasures import ErasureRepository
 from customers.tables import Table
 
 MOST_ENTRIES = 200
@@ -75,6 +79,8 @@ class HoldingsTeller:
 		consents: ConsentLedger,
 		held: HeldServiceRepository,
 		advisors: AdvisorRepository,
+		former: FormerValueRepository,
+		erasures: ErasureRepository,
 		records: DeclaredRecords,
 		log: AuditLog,
 		auditor: Auditor,
@@ -84,6 +90,8 @@ class HoldingsTeller:
 		self._consents = consents
 		self._held = held
 		self._advisors = advisors
+		self._former = former
+		self._erasures = erasures
 		self._records = records
 		self._log = log
 		self._auditor = auditor
@@ -105,12 +113,18 @@ class HoldingsTeller:
 		row = self._customers.get(customer_id)
 		yield _tell_master(row)
 		yield _tell_custom(row)
+		yield self._tell_former(customer_id)
 		yield from self._tell_profile(customer_id)
 		yield self._tell_services(customer_id)
 		yield self._tell_advisor(customer_id)
 		yield self._tell_consents(customer_id)
 		yield from self._tell_plain(customer_id)
 		yield self._tell_audit(customer_id)
+
+	def _tell_former(self, customer_id: int) -> HeldSection:
+		columns = {"value": "Valor", "replaced_at": "Hasta cuándo"}
+		rows = self._former.list_former(customer_id)
+		return _make_section(str(FormerValueRow.__personal__.tell), columns, rows)
 
 	def _tell_profile(self, customer_id: int) -> Iterable[HeldSection]:
 		profiles = self._profiles
@@ -150,8 +164,11 @@ class HoldingsTeller:
 		return _make_section("Cambios de los permisos", columns, changes)
 
 	def _tell_plain(self, customer_id: int) -> Iterable[HeldSection]:
+		person = self._erasures.read_person(self._customers.get(customer_id))
+		# An e-mail or a phone may be shared: what others asked by it is theirs.
+		keys = build_keys([customer_id], numbers=[one.id_number for one in person.identities])
 		for row, rule, columns in PLAIN_TABLES:
-			found = self._records.list_about(row, rule, customer_id)
+			found = self._records.list_about(row, rule, keys)
 			yield _make_section(str(rule.tell), columns, found)
 
 	def _tell_audit(self, customer_id: int) -> HeldSection:

@@ -9,6 +9,7 @@ from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.repositories.customers import CustomerRepository
 from customers.rights.clients import RiskClient
+from customers.rights.repositories.erasures import ErasureRepository
 
 RECORD = {"status": "Respuesta", "level": "Nivel", "score": "Puntaje", "asOf": "Fecha del dato",
 	"source": "Fuente"}  # fmt: skip
@@ -19,13 +20,20 @@ ACCESS = {"at": "Cuándo", "consumer": "Quién", "purpose": "Para qué", "operat
 class RiskTeller:
 	"""The service knows identifications alone, so that it is asked on behalf of who knows them."""
 
-	def __init__(self, customers: CustomerRepository, risk: RiskClient, auditor: Auditor) -> None:
+	def __init__(
+		self,
+		customers: CustomerRepository,
+		erasures: ErasureRepository,
+		risk: RiskClient,
+		auditor: Auditor,
+	) -> None:
 		self._customers = customers
+		self._erasures = erasures
 		self._risk = risk
 		self._auditor = auditor
 
 	def tell(self, customer_id: int, actor: Actor) -> Holdings:
-		"""Return all that it holds by any identification of the person.
+		"""Return all that it holds by any identification of the person, former ones too.
 
 		:raises NotFound: there is no such customer
 		:raises Unavailable: the service does not answer
@@ -35,11 +43,12 @@ class RiskTeller:
 		records: list[list[str]] = []
 		accesses: list[list[str]] = []
 		for record_id in self._customers.list_records(customer_id):
-			row = self._customers.get(record_id)
-			report = self._risk.tell(row.id_type, row.id_number)
-			if report is not None:
-				records.append(_read(report, RECORD))
-				accesses += [_read(one, ACCESS) for one in report.access or []]
+			person = self._erasures.read_person(self._customers.get(record_id))
+			for one in person.identities:
+				report = self._risk.tell(one.id_type, one.id_number)
+				if report is not None:
+					records.append(_read(report, RECORD))
+					accesses += [_read(look, ACCESS) for look in report.access or []]
 		sections = [
 			HeldSection(title="Registro de riesgo", columns=[*RECORD.values()], rows=records),
 			HeldSection(title="Quién lo consultó", columns=[*ACCESS.values()], rows=accesses),

@@ -1,6 +1,5 @@
 """E-mail addresses: which may be written to, which belong to nobody, how they are shown."""
 
-import hashlib
 import re
 
 # RFC 5321 4.5.3.1: 64 octets before the @, 254 in all. ASCII only: domains with other letters
@@ -30,11 +29,6 @@ def is_valid_address(email: str) -> bool:
 def is_reserved_address(email: str) -> bool:
 	"""Tell whether a normalised address is of a domain reserved for examples and tests."""
 	return bool(_RESERVED.search(email))
-
-
-def hash_address(email: str) -> bytes:
-	"""Return the SHA-256 of an address: a suppression outlives the erasure of the address."""
-	return hashlib.sha256(normalise_address(email).encode()).digest()
 
 
 def mask_address(email: str) -> str:

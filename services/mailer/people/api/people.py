@@ -4,8 +4,9 @@ from chasqui.contracts.activity import CustomerMails
 from chasqui.contracts.endpoints.mailer import people as endpoints
 from chasqui.contracts.event_payloads import CustomerSeen
 from chasqui.contracts.rights import Holdings
-from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.security.access import read_principal
+from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from mailer.people.wiring import PeopleParts
@@ -18,19 +19,19 @@ def build_blueprint(wiring: PeopleParts) -> Routes:
 	@routes.serve(endpoints.show_mails)
 	def show_mails(*, customer_id: int) -> CustomerMails:
 		wiring.advisor_guard.admit(read_principal(), customer_id)
-		record_look(customer_id, "mails")
+		record_look(wiring.publisher, customer_id, "mails")
 		return wiring.make_people_teller(read_session()).tell_mails(customer_id)
 
 	@routes.serve(endpoints.show_holdings)
 	def show_holdings(*, customer_id: int) -> Holdings:
-		record_look(customer_id, "holdings")
+		record_look(wiring.publisher, customer_id, "holdings")
 		return wiring.make_holdings_teller(read_session()).tell_holdings(customer_id)
 
 	return routes
 
 
-def record_look(customer_id: int, what: str) -> None:
+def record_look(publisher: Publisher, customer_id: int, what: str) -> None:
 	"""Have the audit, which customers keeps, hear who looked at a customer."""
 	who = read_principal()
 	seen = CustomerSeen(customer_id=customer_id, actor=who.subject, actor_name=who.name, what=what)
-	record_event(read_session(), EventRow, seen)
+	tell_event(read_session(), EventRow, seen, publisher)

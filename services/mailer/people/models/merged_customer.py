@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import By, Keep, Personal, Untold
+from chasqui.kernel.personal.declarations import IS_MERGE, By, Keep, Personal, Untold
 from mailer.tables import Table
 
 
@@ -16,7 +16,7 @@ class MergedCustomerRow(Table):
 	__personal__ = Personal(
 		refers={"merged_id": By.ID, "kept_id": By.ID},
 		erase=Keep("Numbers alone: they keep one person one."),
-		merge="It is the merge.",
+		merge=IS_MERGE,
 		tell=Untold("The customers service tells which records were merged."),
 	)
 

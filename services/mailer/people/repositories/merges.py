@@ -10,7 +10,8 @@ from mailer.people.models.merged_customer import MergedCustomerRow
 
 # What waits for somebody who gets the same mail as another customer, or who may not be written to.
 SKIP = text("""
-	UPDATE delivery AS waiting SET state = 'skipped', reason = 'merged', updated_at = now()
+	UPDATE delivery AS waiting
+	SET state = 'skipped', reason = 'merged', address_hash = NULL, updated_at = now()
 	FROM run
 	WHERE run.id = waiting.run_id AND waiting.customer_id = :merged
 		AND waiting.state IN ('queued', 'deferred')
@@ -18,14 +19,6 @@ SKIP = text("""
 			SELECT FROM delivery AS other
 			WHERE other.run_id = waiting.run_id AND other.customer_id = ANY(:others)
 				AND other.state NOT IN ('skipped', 'failed')))
-""")
-# What a merge had skipped leaves after all, where its run still goes on.
-RESTORE = text("""
-	UPDATE delivery AS skipped SET state = 'queued', reason = NULL, updated_at = now()
-	FROM run
-	WHERE run.id = skipped.run_id AND run.finished_at IS NULL AND run.closing_reason IS NULL
-		AND skipped.customer_id = :merged
-		AND (skipped.state, skipped.reason) = ('skipped', 'merged')
 """)
 
 
@@ -42,7 +35,3 @@ class MergeRepository(StandIns):
 		others = [one for one in person if one != merged_id]
 		values = {"merged": merged_id, "others": others, "may_email": may_email}
 		self._session.execute(SKIP, values)
-
-	def restore(self, merged_id: int) -> None:
-		"""Have what a merge had skipped leave after all."""
-		self._session.execute(RESTORE, {"merged": merged_id})

@@ -4,10 +4,9 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested
-from chasqui.contracts.queues import CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.personal.keys import build_keys_of
 from chasqui.kernel.tasks.messages import Publisher
 from mailer.people.repositories.erasure_orders import ErasureOrderRepository
@@ -46,9 +45,5 @@ class Eraser:
 					service=Service.MAILER,
 					details={"deliveries": orders.count_deliveries(order.customer_id)},
 				)
-				record_event(session, EventRow, payload)
-			if told:
-				self._publisher.publish_after_commit(
-					session, CUSTOMERS_CONSUME_EVENTS, CUSTOMERS_QUEUE
-				)
+				tell_event(session, EventRow, payload, self._publisher)
 			return len(told)

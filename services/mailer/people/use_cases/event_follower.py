@@ -12,10 +12,11 @@ from chasqui.contracts.event_payloads import (
 	ErasureRequested,
 )
 from chasqui.contracts.events import Event
-from mailer.designs.domain.addresses import hash_address, normalise_address
+from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.addresses import normalise_address
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.use_cases.eraser import Eraser
-from mailer.runs.repositories.deliveries import DeliveryRepository
+from mailer.runs.repositories.waiting import WaitingDeliveries
 from mailer.suppression.domain.sources import SuppressionSource
 from mailer.suppression.repositories import SuppressionRepository
 
@@ -23,19 +24,19 @@ from mailer.suppression.repositories import SuppressionRepository
 class EventFollower:
 	"""One method per event."""
 
-	def __init__(self, eraser: Eraser) -> None:
+	def __init__(self, eraser: Eraser, digests: AddressDigests) -> None:
 		self._eraser = eraser
+		self._digests = digests
 
 	def follow_consent(self, session: Session, event: Event[ConsentChanged]) -> None:
 		"""A consent withdrawn suppresses; given again it lifts only that."""
 		told = event.payload
 		if told.channel is not ConsentChannel.EMAIL or not told.email:
 			return
-		suppressions = SuppressionRepository(session)
+		suppressions, digest = SuppressionRepository(session), self._digests.make(told.email)
 		if told.granted:
-			suppressions.lift_consent(told.email)
+			suppressions.lift_consent(digest)
 		else:
-			digest = hash_address(told.email)
 			suppressions.add(digest, SuppressionSource.CONSENT, told.customer_id)
 
 	def follow_contact(self, session: Session, event: Event[ContactChanged]) -> None:
@@ -45,25 +46,34 @@ class EventFollower:
 		if email == previous:
 			return
 		if email and previous:
-			SuppressionRepository(session).carry_over(previous, email)
+			digests = map(self._digests.make, (previous, email))
+			SuppressionRepository(session).carry_over(*digests)
 		person = MergeRepository(session).list_person(event.payload.customer_id)
-		DeliveryRepository(session).change_address(person, email)
+		if len(person) == 1:
+			self._open_waiting(session).restore_merged(person, email)
+		self._open_waiting(session).change_address(person, email)
 
 	def follow_merge(self, session: Session, event: Event[CustomersMerged]) -> None:
 		"""The person gets each mail once, at the kept record's address, or none if so wanted."""
 		told, merges = event.payload, MergeRepository(session)
+		waiting = self._open_waiting(session)
 		merges.remember(told.kept_id, told.merged_id)
+		if told.email is None:
+			waiting.skip_merged(merges.list_person(told.kept_id))
 		for one in merges.list_person(told.merged_id):
 			if one != told.kept_id:
 				person = merges.list_person(one)
 				merges.skip_doubles(person, one, may_email=told.may_email)
-				DeliveryRepository(session).change_address([one], _read_address(told.email))
+				waiting.change_address(person, _read_address(told.email), among=[one])
 
 	def follow_parting(self, session: Session, event: Event[CustomersUnmerged]) -> None:
 		"""They are two persons after all: what was skipped for that reason waits again."""
-		merges = MergeRepository(session)
-		merges.forget(event.payload.merged_id)
-		merges.restore(event.payload.merged_id)
+		merges, told = MergeRepository(session), event.payload
+		merges.forget(told.merged_id)
+		for person in map(merges.list_person, (told.kept_id, told.merged_id)):
+			self._open_waiting(session).restore_merged(person)
+			for one in person[1:]:  # they are still one person with the first
+				merges.skip_doubles(person, one, may_email=True)
 
 	def erase(self, session: Session, event: Event[ErasureRequested]) -> None:
 		"""Forget who the deliveries of a person went to."""
@@ -73,9 +83,12 @@ class EventFollower:
 		"""A person who objected to e-mail gets none."""
 		told = event.payload
 		if told.channel is ConsentChannel.EMAIL and told.email:
-			digest = hash_address(told.email)
+			digest = self._digests.make(told.email)
 			suppressions = SuppressionRepository(session)
 			suppressions.add(digest, SuppressionSource.OBJECTION, told.customer_id)
+
+	def _open_waiting(self, session: Session) -> WaitingDeliveries:
+		return WaitingDeliveries(session, self._digests)
 
 
 def _read_address(email: str | None) -> str | None:

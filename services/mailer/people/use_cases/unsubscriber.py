@@ -5,8 +5,10 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.event_payloads import RecipientUnsubscribed
 from chasqui.contracts.mailer import UnsubscribeView
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.feed.events import record_event
-from mailer.designs.domain.addresses import hash_address, mask_address
+from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.tasks.messages import Publisher
+from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.addresses import mask_address
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
 from mailer.runs.repositories.deliveries import DeliveryRepository
@@ -19,9 +21,18 @@ from mailer.tables import EventRow
 class Unsubscriber:
 	"""Suppression and event in one transaction; a second time changes nothing."""
 
-	def __init__(self, session: Session, signer: TokenSigner, company: str) -> None:
+	def __init__(
+		self,
+		session: Session,
+		signer: TokenSigner,
+		digests: AddressDigests,
+		publisher: Publisher,
+		company: str,
+	) -> None:
 		self._session = session
 		self._signer = signer
+		self._digests = digests
+		self._publisher = publisher
 		self._company = company
 		self._suppressions = SuppressionRepository(session)
 
@@ -38,7 +49,7 @@ class Unsubscriber:
 		:raises NotFound: no key of ours signed the token
 		"""
 		delivery = self._find(token)
-		digest = _read_digest(delivery)
+		digest = self._read_digest(delivery)
 		source = SuppressionSource.UNSUBSCRIBE
 		if self._suppressions.add(digest, source, delivery.customer_id):
 			run = self._session.get_one(RunRow, delivery.run_id)
@@ -47,7 +58,7 @@ class Unsubscriber:
 				customer_id=delivery.customer_id,
 				campaign_id=run.campaign_id,
 			)
-			record_event(self._session, EventRow, payload)
+			tell_event(self._session, EventRow, payload, self._publisher)
 		return self._describe(delivery)
 
 	def _find(self, token: str) -> DeliveryRow:
@@ -58,7 +69,9 @@ class Unsubscriber:
 		return found
 
 	def _describe(self, delivery: DeliveryRow) -> UnsubscribeView:
-		since = self._suppressions.find_since(_read_digest(delivery), SuppressionSource.UNSUBSCRIBE)
+		since = self._suppressions.find_since(
+			self._read_digest(delivery), SuppressionSource.UNSUBSCRIBE
+		)
 		return UnsubscribeView(
 			masked_email=mask_address(delivery.email) if delivery.email else "***",
 			company=self._company,
@@ -66,6 +79,5 @@ class Unsubscriber:
 			unsubscribed_at=since,
 		)
 
-
-def _read_digest(delivery: DeliveryRow) -> bytes:
-	return delivery.address_hash or hash_address(delivery.email or "")
+	def _read_digest(self, delivery: DeliveryRow) -> bytes:
+		return delivery.address_hash or self._digests.make(delivery.email or "")

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import NOTHING, STAYS, By, Personal
+from chasqui.kernel.personal.declarations import NOTHING, By, MergeRule, Personal
 from mailer.tables import Table
 
 STATES = "'queued','claimed','sending','accepted','deferred','failed','skipped','uncertain'"
@@ -35,11 +35,15 @@ class DeliveryRow(Table):
 	__personal__ = Personal(
 		refers={"customer_id": By.ID, "email": By.SURE},
 		erase={"email": NOTHING, "merge_values": NOTHING},
-		merge=STAYS,
+		merge=MergeRule(
+			"What waits leaves once, to the kept record's address; what is skipped for that waits "
+			"again after an undoing.",
+			lasts={"updated_at": "When it changed last."},
+		),
 		tell="Correos enviados o por enviar",
 		keeps={
 			"recipient_key": "The number of a record.",
-			"address_hash": "A link in a mail must still unsubscribe its address.",
+			"address_hash": "Keyed: a link in a mail must still unsubscribe its address.",
 			"reply": "A server's answer, without addresses.",
 		},
 	)
@@ -65,7 +69,7 @@ class DeliveryRow(Table):
 	email: Mapped[str | None] = mapped_column(String(320))
 	"""Lower case. Null: there was none, or the person was erased."""
 	address_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
-	"""SHA-256 of the address; null where the row never could be sent, so that it is unique."""
+	"""Keyed digest of the address; null where the row never could be sent, so that it is unique."""
 	merge_values: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 	message_uuid: Mapped[UUID | None]
 	"""uuid5 of run and recipient, written when the mail leaves."""

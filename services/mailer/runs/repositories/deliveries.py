@@ -7,7 +7,6 @@ from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer import DeliveryState, RunCounts
-from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.personal.erasing import erase_person
 from chasqui.kernel.personal.keys import PersonKeys
@@ -104,39 +103,6 @@ class DeliveryRepository:
 			self.skip_waiting(customer_id, SkipReason.ERASED)
 		load_metadata()  # the registry is whole only then
 		erase_person(self._session, Table.registry, keys)
-
-	def change_address(self, person: Sequence[int], email: str | None) -> None:
-		"""Give the waiting deliveries of a person their new address, or skip them for want of it.
-
-		One whose new address is another recipient's already is skipped as a duplicate.
-		"""
-		waiting = select(DeliveryRow).where(
-			DeliveryRow.customer_id.in_(person), DeliveryRow.state.in_(WAITING)
-		)
-		for row in self._session.scalars(waiting.with_for_update()):
-			digest = func.sha256(func.convert_to(email, "UTF8")) if email else None
-			if email is None:
-				self._skip(row, SkipReason.NO_ADDRESS)
-			elif self._has_other(row, digest):
-				self._skip(row, SkipReason.DUPLICATE_ADDRESS)
-			else:
-				row.address_hash = digest
-			row.email = email
-			self._session.flush()
-
-	def _has_other(self, row: DeliveryRow, digest: object) -> bool:
-		query = select(DeliveryRow.id).where(
-			DeliveryRow.run_id == row.run_id,
-			DeliveryRow.address_hash == digest,
-			DeliveryRow.id != row.id,
-		)
-		return self._session.scalar(query) is not None
-
-	@staticmethod
-	def _skip(row: DeliveryRow, reason: SkipReason) -> None:
-		row.state, row.reason = DeliveryState.SKIPPED.value, reason.value
-		row.address_hash = None
-		row.updated_at = read_now()
 
 
 def _add_count(counts: RunCounts, state: DeliveryState, reason: str | None, number: int) -> None:

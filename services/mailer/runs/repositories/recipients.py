@@ -11,6 +11,7 @@ from psycopg import sql
 
 from chasqui.kernel.data.copy_streams import receive_copy
 from chasqui.kernel.errors import Invalid
+from mailer.designs.domain.address_digests import Pads
 from mailer.designs.domain.addresses import ADDRESS_PATTERN, MAX_LENGTH, RESERVED_PATTERN
 
 STAGING = sql.Identifier("recipient_staging")
@@ -25,7 +26,8 @@ CREATE TEMPORARY TABLE recipient_staging (
 INSERT_DELIVERIES = """
 WITH addressed AS (
 	SELECT s.*, lower(btrim(coalesce(s.email, ''))) AS address,
-		sha256(convert_to(lower(btrim(coalesce(s.email, ''))), 'UTF8')) AS digest
+		sha256(%(outer)s || sha256(%(inner)s
+			|| sha256(convert_to(lower(btrim(coalesce(s.email, ''))), 'UTF8')))) AS digest
 	FROM recipient_staging s
 ), judged AS (
 	SELECT a.*, CASE
@@ -65,8 +67,11 @@ def fill_deliveries(
 	run_id: int,
 	needs_consent: bool,
 	takes_reserved: bool,
+	pads: Pads,
 ) -> int:
 	"""Insert a delivery for each row of a recipient stream; return how many. Commits nothing.
+
+	`pads` key the digests of the addresses.
 
 	:raises BrokenStream: the stream was cut
 	:raises Invalid: the stream is not what the contract says
@@ -82,6 +87,8 @@ def fill_deliveries(
 				"longest": MAX_LENGTH,
 				"pattern": ADDRESS_PATTERN,
 				"reserved": RESERVED_PATTERN,
+				"inner": pads.inner,
+				"outer": pads.outer,
 			},
 		)
 	except (psycopg.DataError, psycopg.IntegrityError) as error:

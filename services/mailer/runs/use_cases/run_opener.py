@@ -22,6 +22,7 @@ from chasqui.kernel.data.copy_streams import TRAILER_PREFIX
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.tasks.messages import Publisher
 from mailer.config import MailerConfig
+from mailer.designs.domain.address_digests import AddressDigests
 from mailer.designs.domain.addresses import is_valid_address, normalise_address
 from mailer.designs.domain.templates import compile_text
 from mailer.designs.repositories import DesignRepository
@@ -38,8 +39,13 @@ class RunOpener:
 	"""Each opening is one row; the worker is only nudged."""
 
 	def __init__(
-		self, campaigns: CampaignsClient, publisher: Publisher, config: MailerConfig
+		self,
+		campaigns: CampaignsClient,
+		publisher: Publisher,
+		digests: AddressDigests,
+		config: MailerConfig,
 	) -> None:
+		self._pads = digests.make_pads()
 		self._campaigns = campaigns
 		self._publisher = publisher
 		self._takes_reserved = config.smtp_is_local_mailbox
@@ -129,6 +135,7 @@ class RunOpener:
 			run_id=run.id,
 			needs_consent=False,
 			takes_reserved=self._takes_reserved,
+			pads=self._pads,
 		)
 		RunRepository(session).mark_filled(run, count)
 

@@ -13,6 +13,7 @@ from chasqui.kernel.jobs.keeping import keep_lease
 from chasqui.kernel.jobs.store import LeaseLost
 from chasqui.kernel.tasks.messages import Publisher
 from mailer.config import MailerConfig
+from mailer.designs.domain.address_digests import AddressDigests
 from mailer.runs.clients import RecipientSource
 from mailer.runs.repositories.fillings import FILL_LEASE_SECONDS, FillJobs
 from mailer.runs.repositories.recipients import fill_deliveries, refresh_statistics
@@ -32,12 +33,14 @@ class RunFiller:
 		sources: Mapping[RunSource, RecipientSource],
 		publisher: Publisher,
 		work: LongWork,
+		digests: AddressDigests,
 		config: MailerConfig,
 	) -> None:
 		self._database = database
 		self._sources = sources
 		self._publisher = publisher
 		self._work = work
+		self._pads = digests.make_pads()
 		self._takes_reserved = config.smtp_is_local_mailbox
 
 	def fill(self, run_id: int) -> None:
@@ -83,6 +86,7 @@ class RunFiller:
 				run_id=run.id,
 				needs_consent=run.purpose == MARKETING,
 				takes_reserved=self._takes_reserved,
+				pads=self._pads,
 			)
 			if not FillJobs(connection).complete(run_id, token, count):
 				connection.rollback()

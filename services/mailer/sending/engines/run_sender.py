@@ -48,6 +48,7 @@ class RunSender:
 		writers: WriterFactory,
 		pace: SendPace,
 		breaker: RunBreaker,
+		bounces: BounceRecorder,
 		work: LongWork,
 		config: MailerConfig,
 	) -> None:
@@ -56,6 +57,7 @@ class RunSender:
 		self._writers = writers
 		self._pace = pace
 		self._breaker = breaker
+		self._bounces = bounces
 		self._work = work
 		self._config = config
 
@@ -152,7 +154,7 @@ class RunSender:
 			channel=channel,
 			writer=turn.writer,
 			pace=self._pace,
-			bounces=BounceRecorder(self._database),
+			bounces=self._bounces,
 			batch=self._config.claim_batch,
 			lease_seconds=self._config.lease_seconds,
 			should_stop=self._work.should_stop,

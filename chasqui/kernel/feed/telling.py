@@ -1,0 +1,35 @@
+"""Tells an event: written with what it tells of, its readers nudged once that is durable.
+
+A lost nudge costs seconds: every reader asks by itself too.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.event_payloads import EventPayload
+from chasqui.contracts.queues import CONSUME_EVENTS
+from chasqui.kernel.feed.events import record_event
+from chasqui.kernel.tasks.messages import Publisher
+
+
+def tell_event(
+	session: Session, table: type[Any], payload: EventPayload, publisher: Publisher
+) -> None:
+	"""Write an event in the session's transaction; nudge those who hear it, if it is urgent."""
+	record_event(session, table, payload)
+	for reader in payload.HEARD_BY if payload.IS_URGENT else ():
+		nudge_reader(session, reader, publisher)
+
+
+def nudge_readers(told: Iterable[type[EventPayload]], publisher: Publisher) -> None:
+	"""Have those read who hear any of these events, which are durable already."""
+	for reader in sorted({reader for payload in told for reader in payload.HEARD_BY}):
+		publisher.publish(CONSUME_EVENTS[reader], reader.value)
+
+
+def nudge_reader(session: Session, reader: Service, publisher: Publisher) -> None:
+	"""Have a service read the feeds once the session is durable."""
+	publisher.publish_after_commit(session, CONSUME_EVENTS[reader], reader.value)
