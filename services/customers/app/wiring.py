@@ -10,7 +10,6 @@ from chasqui.contracts import queues
 from chasqui.contracts.access import Service
 from chasqui.kernel.feed.consumer import EventConsumer
 from chasqui.kernel.feed.subscriptions import Subscription
-from customers.catalogue.wiring import CatalogueParts
 from customers.features import FEATURES
 from customers.lists.wiring import ListParts
 from customers.registration.wiring import RegistrationParts
@@ -18,7 +17,7 @@ from customers.rights.wiring import RightsParts
 from customers.tables import EventCursorRow, StuckEventRow
 
 
-class Wiring(RegistrationParts, CatalogueParts, ListParts, RightsParts):
+class Wiring(RegistrationParts, ListParts, RightsParts):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
 	@cached_property

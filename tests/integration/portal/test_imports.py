@@ -73,14 +73,8 @@ class TestColumns:
 
 class TestServices:
 	@pytest.mark.covers("M1", "M23")
-	def test_services_and_who_has_them_are_in_one_place(self, portal: PortalWorld) -> None:
-		visitor = portal.open("jefa")
-		page = visitor.get("/importaciones/servicios").text
-		for told in ("Hogar 200", "$25,50", "200 Mbps"):
-			assert told in page
-		assert "Hogar 200" in visitor.get("/clientes/1").text
-		portal.world.down.add("customers")
-		assert "no está disponible" in visitor.get("/importaciones/servicios").text
+	def test_who_has_which_services_is_on_the_profile(self, portal: PortalWorld) -> None:
+		assert "Hogar 200" in portal.open("jefa").get("/clientes/1").text
 
 
 class TestSteps:

@@ -23,14 +23,9 @@ from chasqui.contracts.catalogue import (
 )
 from chasqui.contracts.endpoint import Once
 from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.imports import HeldService
 from chasqui.contracts.wire import Page
 
 READ, WRITE = Permission.CATALOGUE_READ, Permission.CATALOGUE_WRITE
-
-
-@API.declare("GET", "/v1/held-services", READ)
-def list_held() -> Page[HeldService]: ...
 
 
 @API.declare("GET", "/v1/item-types", READ, Permission.CATALOGUE_OFFER)

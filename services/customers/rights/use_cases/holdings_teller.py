@@ -10,7 +10,7 @@ from chasqui.kernel.personal.declarations import Personal
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditLog
 from customers.audit.use_cases import Auditor
-from customers.catalogue.repositories.held_services import HeldServiceRepository
+from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository
 from customers.consent.repositories import ConsentLedger
 from customers.people.domain.fields import FIELDS
 from customers.people.models.customer import CustomerRow
@@ -73,7 +73,7 @@ class HoldingsTeller:
 		customers: CustomerRepository,
 		profiles: ProfileRepository,
 		consents: ConsentLedger,
-		held: HeldServiceRepository,
+		held: HeldSubscriptionRepository,
 		advisors: AdvisorRepository,
 		records: DeclaredRecords,
 		log: AuditLog,
