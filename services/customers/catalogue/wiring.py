@@ -8,6 +8,7 @@ from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.prices import PriceRepository
 from customers.catalogue.repositories.stock import StockRepository
+from customers.catalogue.use_cases.item_exporter import ItemExporter
 from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.catalogue.use_cases.item_types import ItemTypeService
 from customers.catalogue.use_cases.items import ItemService
@@ -24,6 +25,16 @@ class CatalogueParts(AuditParts):
 	def make_item_reader(self, session: Session) -> ItemReader:
 		today = self.read_today()
 		return ItemReader(ItemLists(session, today), ItemTypeRepository(session), today)
+
+	def make_item_exporter(self, session: Session) -> ItemExporter:
+		today = self.read_today()
+		return ItemExporter(
+			session,
+			self.database,
+			lambda session: ItemLists(session, today),
+			self.make_auditor(session),
+			today=today,
+		)
 
 	def make_item_service(self, session: Session) -> ItemService:
 		items, types = ItemRepository(session), ItemTypeRepository(session)

@@ -4,10 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from customers.catalogue.domain.item_columns import STATE_TITLE
 from customers.imports.domain.amounts import choose_writing, parse_amount
 from customers.imports.domain.columns import find_report, name_targets
 from customers.people.domain.names import make_name_key, split_words
 from customers.people.domain.problems import BadField
+
+
+def fold_name(text: str) -> str:
+	"""Return the name of a column without accents and case: ``Descripción`` is ``descripcion``."""
+	return "_".join(split_words(text)).lower()
+
 
 NAME_KEYS = ("nombre", "name", "servicio", "plan", "producto", "articulo")
 TYPE_KEYS = ("tipo", "categoria", "type", "category", "clase")
@@ -36,10 +43,11 @@ PERSON_TARGETS = {
 	"gender", "monthly_income",
 }  # fmt: skip
 LIST_NAMES = ("servicios", "servicio", "services", "productos", "planes", "catalogo", "articulos")
+UNTAKEN = (fold_name(STATE_TITLE),)
 LONGEST_NAME = 120
 MOST_UNITS = 1_000_000
 CURRENCY = str.maketrans("", "", "$ ")
-FORMULA_SIGNS = ("=", "+", "-", "@")
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
 
 @dataclass(frozen=True)
@@ -60,13 +68,15 @@ class ToldItem:
 class ItemRows:
 	"""Reads the rows of one file."""
 
-	def __init__(self, header: Sequence[str]) -> None:
+	def __init__(self, header: Sequence[str], *, is_mixed: bool) -> None:
+		"""`is_mixed`: rows were objects of their own, each with names of its own for one thing."""
 		self._header = header[: find_report(header)]
 		names = [fold_name(cell) for cell in self._header]
 		self._places = {
-			field: [names.index(key) for key in keys if key in names]
+			field: [names.index(key) for key in keys if key in names][: None if is_mixed else 1]
 			for field, keys in KEYS.items()
 		}
+		self._untaken = {place for place, name in enumerate(names) if name in UNTAKEN}
 
 	def read(self, cells: Sequence[str]) -> ToldItem:
 		""":raises BadField: its name, its price or its stock cannot be"""
@@ -74,7 +84,7 @@ class ItemRows:
 		texts += [""] * (len(self._header) - len(texts))
 		places = {field: self._find(field, texts) for field in KEYS}
 		told = {f: "" if place is None else texts[place] for f, place in places.items()}
-		used = set(places.values())
+		used = {*places.values(), *self._untaken}
 		return ToldItem(
 			name=_read_name(told["name"]),
 			reference=told["reference"],
@@ -102,11 +112,6 @@ def is_item_table(header: Sequence[str], file_name: str) -> bool:
 		return False
 	is_named = fold_name(file_name.rsplit(".", 1)[0]) in LIST_NAMES
 	return bool(names & set(NAME_KEYS)) and (is_named or bool(names & ITEM_SIGNS))
-
-
-def fold_name(text: str) -> str:
-	"""Return the name of a column without accents and case: ``Descripción`` is ``descripcion``."""
-	return "_".join(split_words(text)).lower()
 
 
 def _undo_defusing(text: str) -> str:

@@ -15,7 +15,7 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.imports import ImportCheck, ImportState
+from chasqui.contracts.imports import ImportCheck, ImportFormat, ImportState
 from chasqui.kernel.data.database import Database, open_savepoint
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.field_errors import list_field_errors
@@ -91,7 +91,8 @@ class ItemImporter:
 				raise LeaseLost(str(job.id))
 
 	def _take_all(self, session: Session, job: ImportJobRow, token: UUID, taken: _Taken) -> None:
-		intake, rows = self._make_intake(session, job), ItemRows(job.header)
+		intake = self._make_intake(session, job)
+		rows = ItemRows(job.header, is_mixed=job.format == ImportFormat.JSON)
 		for line, cells in self._read(job, token):
 			try:
 				if isinstance(cells, csv.Error):
