@@ -31,6 +31,14 @@ class TestUpload:
 		answer = visitor.get("/importaciones/6/progreso")
 		assert answer.headers["HX-Redirect"] == "/importaciones/6/columnas"
 
+	@pytest.mark.covers("M23")
+	def test_what_exists_is_updated_only_if_that_is_chosen(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		upload(visitor, "productos.csv")
+		file = (BytesIO(b"nombre,precio\n"), "productos.csv")
+		visitor.send(LIST, page=LIST, file=file, mode="update")
+		assert [portal.world.imports[n].mode.value for n in (6, 7)] == ["create", "update"]
+
 	def test_no_file_is_told(self, portal: PortalWorld) -> None:
 		answer = portal.open("admin").send(LIST, page=LIST)
 		assert answer.status_code == 422

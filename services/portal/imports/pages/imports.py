@@ -59,7 +59,9 @@ def start() -> ResponseReturnValue:
 	if file is None or not file.filename:
 		return render_list(_("Elija un archivo.")), 422
 	try:
-		query = ImportQuery(mode=ImportMode.CREATE, file_name=file.filename[-200:], start=False)
+		is_update = request.form.get("mode") == ImportMode.UPDATE
+		mode = ImportMode.UPDATE if is_update else ImportMode.CREATE
+		query = ImportQuery(mode=mode, file_name=file.filename[-200:], start=False)
 		started = ask(imports_api.receive_import, query=query, file=file.stream)
 	except (Conflict, Invalid, TooLarge) as error:
 		return render_list(error.detail), 422
