@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from chasqui.contracts.list_values import Many, Printable, SearchText
+from chasqui.contracts.list_values import Delimiter, Many, Printable, SearchText
 from chasqui.contracts.profile import CustomFieldFields, CustomValue
 from chasqui.contracts.wire import Contract, Day, Instant, Money, Version
 
@@ -214,6 +214,18 @@ class ItemQuery(ItemFilters):
 	sort: str = Field(default="name", pattern=SORT_PATTERN)
 	cursor: str | None = None
 	limit: int = Field(default=50, ge=1, le=200)
+
+
+class ItemFormat(StrEnum):
+	CSV = "csv"
+	XLSX = "xlsx"
+
+
+class ItemExportQuery(ItemFilters):
+	"""The items that match as a file, by name."""
+
+	format: ItemFormat = ItemFormat.CSV
+	delimiter: Delimiter = Delimiter.SEMICOLON
 
 
 class ItemFacetValue(Contract):

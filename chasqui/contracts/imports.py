@@ -204,14 +204,3 @@ class ImportCheck(Contract):
 	warnings: int = 0
 	faults: list[RejectedRow] = []
 	by_code: dict[str, int] = {}
-
-
-class HeldService(Contract):
-	"""A service that a file told of, held until the catalogue takes it."""
-
-	id: int
-	name: str
-	category: str | None = None
-	price: str | None = None
-	details: dict[str, str] = {}
-	customers: int = 0

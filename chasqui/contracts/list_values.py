@@ -1,11 +1,19 @@
 """What the filters of a list take: texts, choices, and several of them at once."""
 
+from enum import StrEnum
 from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field
 
 MOST_VALUES = 50
 Item = TypeVar("Item")
+
+
+class Delimiter(StrEnum):
+	"""With `;` numbers are written as in Ecuador (1234,50); with `,` as machines do."""
+
+	SEMICOLON = ";"
+	COMMA = ","
 
 
 def wrap_one(value: object) -> object:

@@ -17,6 +17,7 @@ from chasqui.contracts.customers import (
 from chasqui.contracts.list_values import (
 	AdvisorChoice,
 	CustomTerm,
+	Delimiter,
 	Many,
 	Printable,
 	ProvinceChoice,
@@ -277,13 +278,6 @@ class ExportFormat(StrEnum):
 	CSV = "csv"
 	XLSX = "xlsx"
 	JSONL = "jsonl"
-
-
-class Delimiter(StrEnum):
-	"""With `;` numbers are written as in Ecuador (1234,50); with `,` as machines do."""
-
-	SEMICOLON = ";"
-	COMMA = ","
 
 
 class ExportQuery(SortedFilters):

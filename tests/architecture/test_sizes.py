@@ -29,6 +29,7 @@ KERNEL_BUDGETS = {
 	"personal": 320,
 	"security": 570,
 	"server": 270,
+	"sheets": 300,
 	"tasks": 280,
 	"web": 720,
 }

@@ -23,7 +23,7 @@ PAGES = {
 	),
 	"admin": (
 		"/", "/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
-		"/importaciones/servicios", "/clientes/acciones/?scope=picked&pick=1&action=assign",
+		"/clientes/acciones/?scope=picked&pick=1&action=assign",
 		"/importaciones/1", "/importaciones/2", "/importaciones/3", "/importaciones/4/columnas",
 		"/importaciones/1", "/riesgo/", "/riesgo/lotes/", "/campanas/1/riesgo/",
 		"/duplicados/", "/duplicados/1-2", "/duplicados/uniones/1", "/calidad/",

@@ -1,12 +1,16 @@
 """Compares a migrated database with what a service's models say."""
 
 import importlib
+import os
+import subprocess
+import sys
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from chasqui.kernel.data.database import name_driver
+from chasqui.stack.places import REPOSITORY
 
 
 def list_differences(service: str, url: str) -> list[str]:
@@ -21,3 +25,10 @@ def list_differences(service: str, url: str) -> list[str]:
 			return [str(one) for one in compare_metadata(context, metadata)]
 	finally:
 		engine.dispose()
+
+
+def migrate(service: str, url: str, *arguments: str) -> None:
+	"""Run Alembic on a service's database: ``upgrade head``, ``downgrade 0001``."""
+	command = [sys.executable, "-m", "alembic", "-n", service, *arguments]
+	environment = {**os.environ, "CHASQUI_DATABASE_URL": url}
+	subprocess.run(command, cwd=REPOSITORY, env=environment, check=True, capture_output=True)

@@ -8,8 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from chasqui.contracts.wire import find_adapter
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.web.null_characters import refuse_null_characters
-from chasqui.kernel.web.problems import list_field_errors
 
 
 def read_body(kind: Any) -> Any:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from chasqui.kernel.feed.consumer import EventConsumer
 from chasqui.kernel.feed.subscriptions import Subscription
 from chasqui.kernel.feed.telling import nudge_reader
-from customers.catalogue.wiring import CatalogueParts
 from customers.features import FEATURES
 from customers.lists.wiring import ListParts
 from customers.registration.wiring import RegistrationParts
@@ -17,7 +16,7 @@ from customers.rights.wiring import RightsParts
 from customers.tables import EventCursorRow, StuckEventRow
 
 
-class Wiring(RegistrationParts, CatalogueParts, ListParts, RightsParts):
+class Wiring(RegistrationParts, ListParts, RightsParts):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
 	@cached_property

@@ -1,15 +1,14 @@
-"""Parts of what the company offers and who has it."""
+"""Parts of what the company offers."""
 
 from sqlalchemy.orm import Session
 
 from customers.audit.wiring import AuditParts
-from customers.catalogue.repositories.held_services import HeldServiceRepository
 from customers.catalogue.repositories.item_lists import ItemLists
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.prices import PriceRepository
 from customers.catalogue.repositories.stock import StockRepository
-from customers.catalogue.use_cases.held_services import ServiceShelf
+from customers.catalogue.use_cases.item_exporter import ItemExporter
 from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.catalogue.use_cases.item_types import ItemTypeService
 from customers.catalogue.use_cases.items import ItemService
@@ -18,10 +17,7 @@ from customers.catalogue.use_cases.stock import StockService
 
 
 class CatalogueParts(AuditParts):
-	"""Types, items, prices, stock; and services as they were noted with customers."""
-
-	def make_service_shelf(self, session: Session) -> ServiceShelf:
-		return ServiceShelf(HeldServiceRepository(session))
+	"""Types, items, prices, stock."""
 
 	def make_item_type_service(self, session: Session) -> ItemTypeService:
 		return ItemTypeService(ItemTypeRepository(session))
@@ -29,6 +25,16 @@ class CatalogueParts(AuditParts):
 	def make_item_reader(self, session: Session) -> ItemReader:
 		today = self.read_today()
 		return ItemReader(ItemLists(session, today), ItemTypeRepository(session), today)
+
+	def make_item_exporter(self, session: Session) -> ItemExporter:
+		today = self.read_today()
+		return ItemExporter(
+			session,
+			self.database,
+			lambda session: ItemLists(session, today),
+			self.make_auditor(session),
+			today=today,
+		)
 
 	def make_item_service(self, session: Session) -> ItemService:
 		items, types = ItemRepository(session), ItemTypeRepository(session)

@@ -4,27 +4,33 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.imports import ImportKind
+from chasqui.contracts.imports import ImportKind, ImportMode
+from customers.audit.domain import Actor
+from customers.catalogue.repositories.item_types import ItemTypeRepository
+from customers.catalogue.repositories.items import ItemRepository
+from customers.catalogue.wiring import CatalogueParts
 from customers.consent.repositories import ConsentLedger
 from customers.consent.wiring import ConsentParts
 from customers.imports.engines.checker import ImportChecker
 from customers.imports.engines.converter import ImportConverter
 from customers.imports.engines.first_load import FirstLoad
+from customers.imports.engines.item_importer import ItemImporter
 from customers.imports.engines.loading import CustomerImporter
 from customers.imports.engines.opening import ImportOpener
 from customers.imports.engines.runner import ImportRunner
-from customers.imports.engines.service_importer import ServiceImporter
+from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.repositories.memory import ImportMemory
 from customers.imports.use_cases.consent_proofs import ConsentProofs
 from customers.imports.use_cases.desk import ImportDesk
+from customers.imports.use_cases.item_intake import Catalogue, ItemIntake
 from customers.imports.use_cases.report import RejectedReport
 from customers.imports.use_cases.wizard import ImportWizard
 from customers.people.repositories.customers import CustomerRepository
 from customers.segments.wiring import SegmentParts
 
 
-class ImportParts(ConsentParts, SegmentParts):
+class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 	"""From the upload to the last row."""
 
 	@cached_property
@@ -41,7 +47,7 @@ class ImportParts(ConsentParts, SegmentParts):
 		zone, batch_rows = config.zone, config.import_batch_rows
 		lease_seconds = config.import_lease_seconds
 		opener = ImportOpener(database, self.mark_erased)
-		services = ServiceImporter(database)
+		items = ItemImporter(database, self.make_item_intake, lease_seconds=lease_seconds)
 		converter = ImportConverter(
 			database,
 			most_bytes=config.import_unpacked_max_bytes,
@@ -65,9 +71,26 @@ class ImportParts(ConsentParts, SegmentParts):
 		return ImportRunner(
 			database,
 			converter,
-			{ImportKind.CUSTOMERS: checker, ImportKind.SERVICES: services},
-			{ImportKind.CUSTOMERS: importer, ImportKind.SERVICES: services},
+			{ImportKind.CUSTOMERS: checker, ImportKind.SERVICES: items},
+			{ImportKind.CUSTOMERS: importer, ImportKind.SERVICES: items},
 			lease_seconds=lease_seconds,
+		)
+
+	def make_item_intake(self, session: Session, job: ImportJobRow) -> ItemIntake:
+		"""Return what takes the items of a file; it signs as the import."""
+		return ItemIntake(
+			Catalogue(
+				items=ItemRepository(session),
+				types=ItemTypeRepository(session),
+				reader=self.make_item_reader(session),
+				type_service=self.make_item_type_service(session),
+				item_service=self.make_item_service(session),
+				prices=self.make_price_service(session),
+				stock=self.make_stock_service(session),
+			),
+			actor=Actor(job.requested_by, f"Importación {job.id}"),
+			today=self.read_today(),
+			is_update=job.mode == ImportMode.UPDATE,
 		)
 
 	def make_import_desk(self, session: Session) -> ImportDesk:

@@ -5,7 +5,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from customers.audit.repositories import AuditLog
-from customers.catalogue.repositories.held_services import HeldServiceRepository
+from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository
 from customers.consent.repositories import ConsentLedger
 from customers.imports.wiring import ImportParts
 from customers.people.repositories.advisors import AdvisorRepository
@@ -59,7 +59,7 @@ class RightsParts(ImportParts, QualityParts):
 			profiles=self.make_profile_keeper(session),
 			fields=self.make_custom_field_keeper(session),
 			advisors=AdvisorRepository(session),
-			held=HeldServiceRepository(session),
+			held=HeldSubscriptionRepository(session),
 			log=AuditLog(session),
 			desk=self.make_rights_desk(session),
 			eraser=self.make_eraser(session),
@@ -80,7 +80,7 @@ class RightsParts(ImportParts, QualityParts):
 			CustomerRepository(session),
 			ProfileRepository(session),
 			ConsentLedger(session),
-			HeldServiceRepository(session),
+			HeldSubscriptionRepository(session),
 			AdvisorRepository(session),
 			self.make_former_values(session),
 			ErasureRepository(session),

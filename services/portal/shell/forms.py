@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from chasqui.kernel.errors import AppError, Conflict, FieldError
-from chasqui.kernel.web.problems import list_field_errors
+from chasqui.kernel.field_errors import list_field_errors
 from portal.shell.labels.formats import read_decimal, write_decimal
 
 Model = TypeVar("Model", bound=BaseModel)

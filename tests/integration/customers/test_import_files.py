@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
+from chasqui.contracts.catalogue import ItemQuery
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.errors import Invalid
 from customers.imports.repositories.jobs import ImportRepository
@@ -166,23 +167,27 @@ class TestJson:
 		number = world.upload(json.dumps(users).encode(), "usuario.json", start=True)
 		assert world.work(number).created == 2
 
-	@pytest.mark.covers("M1")
-	def test_services_are_held_until_there_is_a_catalogue(self, world: ImportWorld) -> None:
+	@pytest.mark.covers("M1", "M11")
+	def test_services_become_drafts_of_the_catalogue(self, world: ImportWorld) -> None:
 		world.work(world.upload(json.dumps(USERS).encode(), "usuario.json", start=True))
 		number = world.upload(json.dumps(SERVICES).encode(), "servicios.json")
 		tried = world.work(number)
 		assert (tried.kind.value, tried.state.value) == ("services", "checked")
-		assert world.read("SELECT count(*) FROM held_service") == [(0,)]
+		assert world.read("SELECT count(*) FROM item") == [(0,)]
 		world.start(number)
 		done = world.work(number)
 		assert (done.state.value, done.created, done.rejected, done.rows) == ("done", 2, 2, 4)
 		with world.wiring.database.open_session() as session:
-			held = world.wiring.make_service_shelf(session).list_all()
-		assert [(one.name, one.category, one.price, one.customers) for one in held] == [
-			("Fibra 200", "Internet", "25.50", 1),
-			("Pospago 10", "Móvil", "1234.50", 1),
+			items = world.wiring.make_item_reader(session).list_page(ItemQuery()).items
+		assert [(one.name, one.type_name, str(one.price), one.customers) for one in items] == [
+			("Fibra 200", "Por clasificar", "25.50", 1),
+			("Pospago 10", "Por clasificar", "1234.50", 1),
 		]
-		assert held[0].details == {"id": "1", "velocidad": "200 Mbps"}
+		assert {one.state.value for one in items} == {"draft"}
+		assert items[0].reference == "FIBRA-200"
+		assert items[0].description.splitlines() == [
+			"id: 1", "velocidad: 200 Mbps", "Tipo: Internet",
+		]  # fmt: skip
 		with world.wiring.database.open_session() as session:
 			reader = world.wiring.make_file_reader(session)
 			file = reader.read(world.read("SELECT id FROM customer")[0][0], ADMIN, FileShare())
@@ -192,9 +197,10 @@ class TestJson:
 		file = json.dumps({"servicios": [SERVICES[0]]}).encode()
 		assert world.work(world.upload(file, "x.json", start=True)).created == 1
 		assert world.work(world.upload(file, "x.json", start=True)).existing == 1
-		with world.wiring.database.open_session() as session:
-			desk = world.wiring.make_import_desk(session)
-			again = desk.receive([file], ImportMode.UPDATE, "x.json", ADMIN).id
+		same = world.upload(file, "x.json", start=True, mode=ImportMode.UPDATE)
+		assert world.work(same).unchanged == 1
+		other = json.dumps({"servicios": [{**SERVICES[0], "marca": "Andina"}]}).encode()
+		again = world.upload(other, "x.json", start=True, mode=ImportMode.UPDATE)
 		assert world.work(again).updated == 1
 
 	@pytest.mark.parametrize("content", ["[1, 2]", '{"a": 1}', "[", "{}", '["a"', "[" * 100_000])

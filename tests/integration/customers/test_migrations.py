@@ -1,9 +1,33 @@
 """The database computes what the domain does."""
 
+import json
+from collections.abc import Callable
+
+import psycopg
+import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from customers.segments.domain.income_steps import BAND_LOWS, THRESHOLDS
+from tests.support.migrations import list_differences, migrate
+
+BEFORE_THE_DRAIN = "0015_former_values"
+HOLD = """
+INSERT INTO held_service (name, name_key, category, price, details, import_id)
+VALUES (%s, %s, %s, %s, %s, 7)
+"""
+SPEED = {"Velocidad": "300 Mbps", "instalación incluida": "sí", "nota": "sin tope"}
+HELD = (
+	("Fibra Ñandú 300", "FIBRA NANDU 300", "internet POR fibra", "25.50", SPEED),
+	("Fibra-Ñandú 300", "FIBRA NANDU 300 BIS", "Móvil", None, {"velocidad": "300"}),
+	("Ya está", "YA ESTA", None, "3.00", {}),
+)
+DRAINED = """
+SELECT item.name, reference, item_type.name, state, description, item.attributes, amount::text,
+	created_by
+FROM item JOIN item_type ON item_type.id = type_id LEFT JOIN item_price ON item_id = item.id
+WHERE item.created_by <> 'Ana' ORDER BY item.id
+"""
 
 
 class TestMigrations:
@@ -14,3 +38,33 @@ class TestMigrations:
 			assert step == number
 			assert BAND_LOWS[band - 1] <= amount
 		assert tuple(session.execute(query, {"amount": None}).one()) == (0, 0)
+
+
+@pytest.mark.covers("M11", "M23")
+class TestHeldServices:
+	def test_what_files_told_becomes_drafts(self, make_database: Callable[[str], str]) -> None:
+		url = make_database("customers")
+		migrate("customers", url, "downgrade", BEFORE_THE_DRAIN)
+		with psycopg.connect(url) as connection:
+			connection.execute(
+				"INSERT INTO item (type_id, name, reference, name_key, search_key, created_by)"
+				" SELECT id, 'Ya está', 'YA-1', 'YA ESTA', 'YA ESTA', 'Ana' FROM item_type LIMIT 1"
+			)
+			for *told, details in HELD:
+				connection.execute(HOLD, (*told, json.dumps(details)))
+		migrate("customers", url, "upgrade", "head")
+		assert list_differences("customers", url) == []
+		with psycopg.connect(url) as connection:
+			assert connection.execute(DRAINED).fetchall() == [
+				(
+					"Fibra Ñandú 300", "FIBRA-NANDU-300", "Internet por fibra", "draft",
+					"nota: sin tope", {"velocidad": "300", "instalacion": True}, "25.50",
+					"Importación 7",
+				),
+				(
+					"Fibra-Ñandú 300", "FIBRA-NANDU-300-2", "Por clasificar", "draft",
+					"velocidad: 300\nTipo: Móvil", {}, None, "Importación 7",
+				),
+			]  # fmt: skip
+			names = connection.execute("SELECT count(*) FROM item WHERE name_key = 'YA ESTA'")
+			assert names.fetchone() == (1,)

@@ -31,6 +31,14 @@ class TestUpload:
 		answer = visitor.get("/importaciones/6/progreso")
 		assert answer.headers["HX-Redirect"] == "/importaciones/6/columnas"
 
+	@pytest.mark.covers("M23")
+	def test_what_exists_is_updated_only_if_that_is_chosen(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		upload(visitor, "productos.csv")
+		file = (BytesIO(b"nombre,precio\n"), "productos.csv")
+		visitor.send(LIST, page=LIST, file=file, mode="update")
+		assert [portal.world.imports[n].mode.value for n in (6, 7)] == ["create", "update"]
+
 	def test_no_file_is_told(self, portal: PortalWorld) -> None:
 		answer = portal.open("admin").send(LIST, page=LIST)
 		assert answer.status_code == 422
@@ -73,14 +81,8 @@ class TestColumns:
 
 class TestServices:
 	@pytest.mark.covers("M1", "M23")
-	def test_services_and_who_has_them_are_in_one_place(self, portal: PortalWorld) -> None:
-		visitor = portal.open("jefa")
-		page = visitor.get("/importaciones/servicios").text
-		for told in ("Hogar 200", "$25,50", "200 Mbps"):
-			assert told in page
-		assert "Hogar 200" in visitor.get("/clientes/1").text
-		portal.world.down.add("customers")
-		assert "no está disponible" in visitor.get("/importaciones/servicios").text
+	def test_who_has_which_services_is_on_the_profile(self, portal: PortalWorld) -> None:
+		assert "Hogar 200" in portal.open("jefa").get("/clientes/1").text
 
 
 class TestSteps:

@@ -58,9 +58,9 @@ class TestImportCommand:
 			done = run_import(running_suite, str(path), "--mode", "update")
 			assert done.returncode == 0, done.stderr
 		client = running_suite.doors.sign_in("admin").customers
-		held = client.request("GET", "/v1/held-services").json()["items"]
-		assert [(one["name"], one["price"], one["customers"]) for one in held] == [
-			("Hogar 200", "25.50", 1)
+		items = client.request("GET", "/v1/items", params={"q": "hogar 200"}).json()["items"]
+		assert [(one["name"], one["price"], one["state"], one["customers"]) for one in items] == [
+			("Hogar 200", "25.50", "draft", 1)
 		]
 
 	def test_a_file_that_cannot_serve_ends_with_its_reason(

@@ -8,7 +8,6 @@ from chasqui.contracts.imports import (
 	AmountWriting,
 	CustomTarget,
 	GuessSource,
-	HeldService,
 	ImportCheck,
 	ImportColumn,
 	ImportColumns,
@@ -89,14 +88,6 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/imports")
 	def list_imports() -> Page[ImportProgress]:
 		return Page[ImportProgress](items=list(world.imports.values()))
-
-	@blueprint.get("/v1/held-services")
-	def list_services() -> Page[HeldService]:
-		held = HeldService(
-			id=1, name="Hogar 200", category="Internet", price="25.50",
-			details={"velocidad": "200 Mbps"}, customers=3,
-		)  # fmt: skip
-		return Page[HeldService](items=[held])
 
 	@blueprint.get("/v1/imports/<int:number>")
 	def show_import(number: int) -> ImportProgress:

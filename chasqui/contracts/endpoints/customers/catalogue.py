@@ -4,6 +4,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.catalogue import (
 	CatalogueReport,
 	Item,
+	ItemExportQuery,
 	ItemFacets,
 	ItemFields,
 	ItemFilters,
@@ -21,16 +22,11 @@ from chasqui.contracts.catalogue import (
 	StockMove,
 	StockMoveFields,
 )
-from chasqui.contracts.endpoint import Once
+from chasqui.contracts.endpoint import Once, Stream
 from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.imports import HeldService
 from chasqui.contracts.wire import Page
 
 READ, WRITE = Permission.CATALOGUE_READ, Permission.CATALOGUE_WRITE
-
-
-@API.declare("GET", "/v1/held-services", READ)
-def list_held() -> Page[HeldService]: ...
 
 
 @API.declare("GET", "/v1/item-types", READ, Permission.CATALOGUE_OFFER)
@@ -63,6 +59,10 @@ def find_facets(*, query: ItemFilters) -> ItemFacets: ...
 
 @API.declare("GET", "/v1/items/report", READ)
 def report_items() -> CatalogueReport: ...
+
+
+@API.declare("GET", "/v1/items/export", READ)
+def export_items(*, query: ItemExportQuery) -> Stream: ...
 
 
 @API.declare("GET", "/v1/items/{item_id}", READ)

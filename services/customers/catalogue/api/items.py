@@ -3,6 +3,7 @@
 from chasqui.contracts.catalogue import (
 	CatalogueReport,
 	Item,
+	ItemExportQuery,
 	ItemFacets,
 	ItemFields,
 	ItemFilters,
@@ -17,6 +18,7 @@ from chasqui.contracts.catalogue import (
 	StockMove,
 	StockMoveFields,
 )
+from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import catalogue as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
@@ -28,6 +30,7 @@ from customers.catalogue.wiring import CatalogueParts
 def build_blueprint(wiring: CatalogueParts) -> Routes:
 	routes = Routes("items", __name__)
 	serve_reading(routes, wiring)
+	serve_offers(routes, wiring)
 	serve_keeping(routes, wiring)
 	serve_ledgers(routes, wiring)
 	return routes
@@ -48,9 +51,18 @@ def serve_reading(routes: Routes, wiring: CatalogueParts) -> None:
 	def report_items() -> CatalogueReport:
 		return wiring.make_item_reader(read_session()).report()
 
+	@routes.serve(endpoints.export_items)
+	def export_items(*, query: ItemExportQuery) -> Stream:
+		file = wiring.make_item_exporter(read_session()).open(query, read_actor())
+		return Stream(file.chunks, file.media_type, file.name)
+
 	@routes.serve(endpoints.show_item)
 	def show_item(*, item_id: int) -> Item:
 		return wiring.make_item_reader(read_session()).show(item_id)
+
+
+def serve_offers(routes: Routes, wiring: CatalogueParts) -> None:
+	"""Add what shows offers to advisors."""
 
 	@routes.serve(endpoints.list_offers)
 	def list_offers(*, query: OfferQuery) -> Page[Offer]:

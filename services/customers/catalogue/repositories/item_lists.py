@@ -1,6 +1,6 @@
 """Items in pages, counted by what they are, and summed up for the report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,6 +67,20 @@ class ItemLists:
 		if len(rows) <= query.limit:
 			return items, None
 		return items, encode_cursor([str(value) for value in rows[query.limit - 1][5:]])
+
+	def stream(self, filters: ItemFilters) -> Iterator[ListedItem]:
+		"""Yield all items that match, by name, some at a time in memory."""
+		query = self._select().where(*self._build_conditions(filters))
+		query = query.order_by(ItemRow.name_key, ItemRow.id).execution_options(yield_per=500)
+		for row in self._session.execute(query):
+			yield ListedItem(*row)
+			self._session.expunge(row[0])
+
+	def list_types(self, filters: ItemFilters) -> Sequence[ItemTypeRow]:
+		"""Return the types of the items that match, by name."""
+		used = select(ItemRow.type_id).where(*self._build_conditions(filters))
+		query = select(ItemTypeRow).where(ItemTypeRow.id.in_(used))
+		return self._session.scalars(query.order_by(ItemTypeRow.name_key)).all()
 
 	def count(self, filters: ItemFilters) -> int:
 		"""Return how many items match."""

@@ -32,6 +32,10 @@ class ItemTypeRepository:
 			raise NotFound("No existe ese tipo.", code="no_item_type")
 		return row
 
+	def find_named(self, name_key: str) -> ItemTypeRow | None:
+		"""Return the type of a name, but for accents and case."""
+		return self._session.scalar(select(ItemTypeRow).where(ItemTypeRow.name_key == name_key))
+
 	def list_all(self) -> Sequence[ItemTypeRow]:
 		"""Return all types by name, archived ones too."""
 		return self._session.scalars(select(ItemTypeRow).order_by(ItemTypeRow.name_key)).all()

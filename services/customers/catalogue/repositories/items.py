@@ -1,5 +1,7 @@
 """Items, one at a time."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -32,6 +34,22 @@ class ItemRepository:
 		if row is None:
 			raise NotFound("No existe ese producto o servicio.", code="no_item")
 		return row
+
+	def find_by_reference(self, reference: str) -> ItemRow | None:
+		"""Return the item that has a reference, whatever its case."""
+		same = func.lower(ItemRow.reference) == reference.lower()
+		return self._session.scalar(select(ItemRow).where(same))
+
+	def list_named(self, name_key: str) -> Sequence[ItemRow]:
+		"""Return the items of a name, but for accents and case, the oldest first."""
+		query = select(ItemRow).where(ItemRow.name_key == name_key)
+		return self._session.scalars(query.order_by(ItemRow.id)).all()
+
+	def list_references(self, start: str) -> set[str]:
+		"""Return the references that begin with some characters, all in lower case."""
+		lower = func.lower(ItemRow.reference)
+		found = lower.startswith(start.lower(), autoescape=True)
+		return set(self._session.scalars(select(lower).where(found)))
 
 	def delete(self, row: ItemRow) -> None:
 		self._session.delete(row)

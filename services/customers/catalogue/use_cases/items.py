@@ -1,5 +1,6 @@
 """Keeps what the company sells: written, put on sale, retired (M12, C1, C7, C9, C13)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from chasqui.contracts.audit import AuditAction
@@ -11,6 +12,7 @@ from chasqui.contracts.catalogue import (
 	ItemState,
 	StateMove,
 )
+from chasqui.contracts.profile import CustomValue
 from chasqui.kernel.data.versions import check_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor
@@ -48,7 +50,7 @@ class ItemService:
 		kind = self._read_type(fields.type_id)
 		values = fields.model_dump(mode="json", exclude={"attributes"})
 		row = ItemRow(**values, created_by=actor.name)
-		row.attributes = self._clean(fields.attributes, kind)
+		row.attributes = self.clean(fields.attributes, kind)
 		write_keys(row)
 		self._items.save(row)
 		self._note(actor, row, sorted(fields.model_fields_set), step="added")
@@ -65,7 +67,7 @@ class ItemService:
 		given = patch.model_dump(mode="json", exclude_unset=True, exclude={"version"})
 		values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
 		if patch.attributes is not None:
-			values["attributes"] = self._clean(patch.attributes, kind)
+			values["attributes"] = self.clean(patch.attributes, kind)
 		for name, value in values.items():
 			setattr(row, name, value)
 		if row.state == ItemState.ON_SALE:
@@ -108,19 +110,23 @@ class ItemService:
 		self._note(actor, row, [], step="deleted")
 		self._items.delete(row)
 
+	def clean(self, values: Mapping[str, CustomValue], kind: ItemTypeRow) -> dict[str, Any]:
+		"""Return the characteristics that are told, as they are kept.
+
+		:raises Invalid: one is not of the type, or not of its kind
+		"""
+		try:
+			return dict(clean_attributes(values, read_attributes(kind)))
+		except BadField as bad:
+			fields = [FieldError(bad.field, bad.message, bad.code)]
+			raise Invalid(bad.message, code=bad.code, fields=fields) from bad
+
 	def _read_type(self, type_id: int) -> ItemTypeRow:
 		found = {row.id: row for row in self._types.list_all()}.get(type_id)
 		if found is None or found.is_archived:
 			message = "Elija un tipo que esté en uso."
 			raise Invalid(message, fields=[FieldError("type_id", message, "no_item_type")])
 		return found
-
-	def _clean(self, values: Any, kind: ItemTypeRow) -> dict[str, Any]:
-		try:
-			return dict(clean_attributes(values, read_attributes(kind)))
-		except BadField as bad:
-			fields = [FieldError(bad.field, bad.message, bad.code)]
-			raise Invalid(bad.message, code=bad.code, fields=fields) from bad
 
 	def _refuse_unsellable(self, row: ItemRow) -> None:
 		if self._reader.show(row.id).price is None:

@@ -102,6 +102,13 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 	)
 
 
+def find_report(header: Sequence[str]) -> int:
+	"""Return where the columns begin that the report of refused rows adds; the end if nowhere."""
+	width = len(REPORT_COLUMNS)
+	places = range(len(header) - width + 1)
+	return next((n for n in places if tuple(header[n : n + width]) == REPORT_COLUMNS), len(header))
+
+
 def sign_header(header: Sequence[str]) -> str:
 	"""Return the signature under which a header's mapping is remembered."""
 	names = ["_".join(split_words(cell)).lower() for cell in header]

@@ -50,7 +50,7 @@ class ImportConverter:
 
 	def _read_table(
 		self, job: ImportJobRow, file: IO[bytes]
-	) -> tuple[ImportKind, list[str], Iterable[list[str]]]:
+	) -> tuple[ImportKind | None, list[str], Iterable[list[str]]]:
 		if job.format == ImportFormat.JSON:
 			if job.bytes_total > self._most_json_bytes:
 				raise TooLarge("El archivo JSON pasa del tamaño permitido.", code="file_too_large")
@@ -61,11 +61,11 @@ class ImportConverter:
 		for row in rows:
 			above.append(row)
 			if row:
-				return ImportKind.CUSTOMERS, row, chain(above, rows)
+				return None, row, chain(above, rows)
 		raise Invalid("El archivo está vacío o no tiene encabezado.", code="empty_file")
 
 	def _store(
-		self, job: ImportJobRow, token: UUID, kind: ImportKind, pieces: Iterator[bytes]
+		self, job: ImportJobRow, token: UUID, kind: ImportKind | None, pieces: Iterator[bytes]
 	) -> None:
 		with self._database.open_session() as session:
 			imports = ImportRepository(session)
@@ -76,7 +76,7 @@ class ImportConverter:
 				total += len(piece)
 				imports.add_chunk(job.id, number, piece)
 			settled = prepare_columns(session, job, kind, head)
-			values = {**settled, "kind": kind.value, "bytes_total": total, "bytes_read": 0}
+			values = {**settled, "bytes_total": total, "bytes_read": 0}
 			if not imports.advance(job.id, token, **values):
 				raise LeaseLost(str(job.id))
 

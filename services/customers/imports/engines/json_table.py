@@ -4,8 +4,6 @@ It takes a list of objects, an object with such a list under a known name (``usu
 ``servicios`` …), or an object of objects whose keys are the identities.
 """
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,22 +11,31 @@ from typing import Any
 from chasqui.contracts.imports import ImportKind
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.plain_json import read_json
+from customers.imports.domain.item_rows import (
+	ITEM_SIGNS,
+	LIST_NAMES,
+	NAME_KEYS,
+	PRICE_KEYS,
+	fold_name,
+)
 from customers.imports.engines.xlsx_table import MOST_COLUMNS, write_number
-from customers.people.domain.names import split_words
 
 CUSTOMER_LISTS = ("usuarios", "usuario", "clientes", "cliente", "customers", "users")
-SERVICE_LISTS = ("servicios", "servicio", "services", "productos", "planes")
 IDENTITY_KEY = "identificacion"
-SERVICE_COLUMNS = ("nombre", "categoria", "precio", "detalles")
-NAME_KEYS = ("nombre", "name", "servicio", "plan", "producto")
-CATEGORY_KEYS = ("categoria", "tipo", "category", "type", "clase")
-PRICE_KEYS = ("precio", "price", "valor", "costo", "tarifa")
+IDENTITY_NAMES = {"identificacion", "cedula", "documento", "id_number", "numero_documento"}
 # What only a person has, and what only a service has.
 PERSON_SIGNS = {
 	"telefono", "celular", "email", "correo", "direccion", "cedula", "identificacion", "documento",
 	"apellido", "apellidos", "fecha_registro", "fecha_nacimiento", "contacto",
 }  # fmt: skip
-SERVICE_SIGNS = {*PRICE_KEYS, "caracteristicas", "detalles", "velocidad", "descripcion"}
+SERVICE_SIGNS = {
+	*ITEM_SIGNS,
+	*PRICE_KEYS,
+	"caracteristicas",
+	"detalles",
+	"velocidad",
+	"descripcion",
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ def read_document(data: bytes, file_name: str) -> JsonTable:
 		raise Invalid("El archivo JSON no trae una lista de objetos.", code="no_list")
 	flat = [_flatten(item) for item in items]
 	kind = _find_kind(name, file_name, flat)
-	return _build_services(flat) if kind is ImportKind.SERVICES else _build_table(kind, flat)
+	return _build_table(kind, flat)
 
 
 def _find_list(document: Any) -> tuple[str, list[dict[str, Any]]]:
@@ -61,21 +68,21 @@ def _find_list(document: Any) -> tuple[str, list[dict[str, Any]]]:
 	if not isinstance(document, dict):
 		return "", []
 	for name, value in document.items():
-		if isinstance(value, list | dict) and _name(name) in (*CUSTOMER_LISTS, *SERVICE_LISTS):
-			return _name(name), _find_list(value)[1]
+		if isinstance(value, list | dict) and fold_name(name) in (*CUSTOMER_LISTS, *LIST_NAMES):
+			return fold_name(name), _find_list(value)[1]
 	if document and all(isinstance(value, dict) for value in document.values()):
 		return "", [{IDENTITY_KEY: key, **value} for key, value in document.items()]
 	return "", []
 
 
 def _find_kind(name: str, file_name: str, items: list[dict[str, str]]) -> ImportKind:
-	stem = _name(file_name.rsplit(".", 1)[0])
+	stem = fold_name(file_name.rsplit(".", 1)[0])
 	for told in (name, stem):
-		if told in SERVICE_LISTS:
+		if told in LIST_NAMES:
 			return ImportKind.SERVICES
 		if told in CUSTOMER_LISTS:
 			return ImportKind.CUSTOMERS
-	keys = {_name(key) for item in items for key in item}
+	keys = {fold_name(key) for item in items for key in item}
 	is_service = bool(keys & SERVICE_SIGNS) and not keys & PERSON_SIGNS
 	return ImportKind.SERVICES if is_service else ImportKind.CUSTOMERS
 
@@ -107,7 +114,7 @@ def _write_value(value: Any) -> str:
 def _write_item(value: Any) -> str:
 	"""Return an object within a list by its name, as a user's service is told."""
 	if isinstance(value, dict):
-		named = {_name(key): inner for key, inner in value.items()}
+		named = {fold_name(key): inner for key, inner in value.items()}
 		return next((str(named[key]) for key in NAME_KEYS if named.get(key)), "")
 	return _write_value(value)
 
@@ -117,28 +124,8 @@ def _build_table(kind: ImportKind, items: list[dict[str, str]]) -> JsonTable:
 	if len(header) > MOST_COLUMNS:
 		raise Invalid("El archivo JSON tiene demasiados campos.", code="too_many_columns")
 	# «id» is a person's document where there is no better name for it.
-	known = {_name(key) for key in header}
-	if not known & {"identificacion", "cedula", "documento", "id_number", "numero_documento"}:
-		names = [IDENTITY_KEY if _name(key) == "id" else key for key in header]
+	if kind is ImportKind.CUSTOMERS and not IDENTITY_NAMES & set(map(fold_name, header)):
+		names = [IDENTITY_KEY if fold_name(key) == "id" else key for key in header]
 	else:
 		names = header
 	return JsonTable(kind, names, [[item.get(key, "") for key in header] for item in items])
-
-
-def _build_services(items: list[dict[str, str]]) -> JsonTable:
-	rows = []
-	for item in items:
-		named = {_name(key): (key, text) for key, text in item.items()}
-		taken = [_choose(named, keys) for keys in (NAME_KEYS, CATEGORY_KEYS, PRICE_KEYS)]
-		used = {key for key, _ in taken}
-		details = {key: text for key, text in item.items() if key not in used and text}
-		rows.append([*(text for _, text in taken), json.dumps(details, ensure_ascii=False)])
-	return JsonTable(ImportKind.SERVICES, list(SERVICE_COLUMNS), rows)
-
-
-def _choose(named: dict[str, tuple[str, str]], keys: Iterable[str]) -> tuple[str, str]:
-	return next((named[key] for key in keys if key in named and named[key][1]), ("", ""))
-
-
-def _name(text: str) -> str:
-	return "_".join(split_words(text)).lower()

@@ -10,7 +10,6 @@ from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.consents import ConsentEvidence
 from chasqui.contracts.imports import (
 	ImportFormat,
-	ImportKind,
 	ImportMode,
 	ImportProgress,
 	ImportState,
@@ -84,7 +83,7 @@ class ImportDesk:
 			job.encoding = CP1252
 			if is_utf8:
 				job.encoding = UTF8_BOM if head.startswith(codecs.BOM_UTF8) else UTF8
-			settled = prepare_columns(self._session, job, ImportKind.CUSTOMERS, head)
+			settled = prepare_columns(self._session, job, None, head)
 			for name, value in settled.items():
 				setattr(job, name, value)
 		self._auditor.note(actor, AuditAction.IMPORTED, import_id=job.id, mode=mode.value)

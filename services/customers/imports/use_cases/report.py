@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from chasqui.kernel.data.database import Database
-from customers.imports.domain.columns import REPORT_COLUMNS
+from customers.imports.domain.columns import REPORT_COLUMNS, find_report
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
 from customers.imports.repositories.jobs import ImportRepository
@@ -78,8 +78,7 @@ def build_row(job: ImportJobRow, row: ImportRejectionRow) -> list[str]:
 
 def _list_columns(job: ImportJobRow) -> list[str]:
 	# A report that was imported again brings its own columns: they are not doubled.
-	first = next((i for i, name in enumerate(job.header) if name in REPORT_COLUMNS), None)
-	return job.header[:first]
+	return job.header[: find_report(job.header)]
 
 
 def defuse(text: str) -> str:

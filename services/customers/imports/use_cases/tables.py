@@ -24,6 +24,7 @@ from customers.imports.domain.columns import (
 	find_delimiter,
 	name_targets,
 )
+from customers.imports.domain.item_rows import is_item_table
 from customers.imports.models.import_job import ImportJobRow
 from customers.people.repositories.custom_fields import CustomFieldRepository
 
@@ -76,9 +77,11 @@ def read_custom(session: Session) -> dict[str, CustomFieldFields]:
 
 
 def prepare_columns(
-	session: Session, job: ImportJobRow, kind: ImportKind, head: bytes
+	session: Session, job: ImportJobRow, kind: ImportKind | None, head: bytes
 ) -> dict[str, object]:
-	"""Return what an import becomes once its file can be read: header, targets, state.
+	"""Return what an import becomes once its file can be read: kind, header, targets, state.
+
+	Where the file does not say what `kind` it is of, its columns do.
 
 	:raises Invalid: it should start by itself and its columns do not allow it
 	"""
@@ -89,7 +92,11 @@ def prepare_columns(
 	else:
 		delimiter, amounts, encoding = ",", AmountWriting.AUTO, "utf-8"
 	header, _ = read_head(head, encoding, delimiter)
+	if kind is None:
+		is_items = is_item_table(header, job.file_name)
+		kind = ImportKind.SERVICES if is_items else ImportKind.CUSTOMERS
 	settled: dict[str, object] = {
+		"kind": kind.value,
 		"encoding": encoding,
 		"delimiter": delimiter,
 		"amounts": amounts.value,

@@ -11,10 +11,10 @@ from chasqui.contracts.customer_fields import list_titles
 from chasqui.contracts.lists import ListColumn
 from chasqui.contracts.profile import CustomFieldFields, FieldKind
 from chasqui.contracts.territory import list_cantons, list_provinces
+from chasqui.kernel.sheets.cells import Cell
 from customers.people.domain.calendar import compute_age, find_category
 from customers.people.domain.phones import COUNTRY_CODE
 
-Cell = str | int | Decimal | date | datetime | bool | None
 ACTIVE_DAYS = 365
 # What is no field of the record itself.
 TITLES = {

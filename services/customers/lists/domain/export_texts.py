@@ -1,37 +1,13 @@
-"""Exports as text: CSV that the import takes again, and JSON lines."""
+"""Exports as JSON lines."""
 
-import csv
-import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from itertools import islice
 
-from customers.lists.domain.export_columns import Cell, ExportColumn
+from chasqui.kernel.sheets.cells import Row
+from customers.lists.domain.export_columns import ExportColumn
 
-BOM = "\ufeff"  # with it, spreadsheets read UTF-8
-# Spreadsheets take a cell that begins so for a formula (OWASP: CSV injection).
-FORMULA = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")
 ROWS_AT_ONCE = 1000
-Row = Sequence[Cell]
-
-
-def write_csv(
-	columns: Sequence[ExportColumn], rows: Iterable[Row], *, delimiter: str, note: str
-) -> Iterator[bytes]:
-	"""Yield a CSV file. `note` is the title of a last, empty column: the import leaves it out.
-
-	With ``;`` decimals have a comma, as in Ecuador.
-	"""
-	is_spanish = delimiter == ";"
-	titles = [*(column.title for column in columns), _quiet(note)]
-	lines = iter([[defuse(title) for title in titles]])
-	yield BOM.encode() + _write_lines(lines, delimiter)
-	cells = ([*(_write_cell(cell, is_spanish) for cell in row), ""] for row in rows)
-	while chunk := _write_lines(islice(cells, ROWS_AT_ONCE), delimiter):
-		yield chunk
 
 
 def write_json_lines(columns: Sequence[ExportColumn], rows: Iterable[Row]) -> Iterator[bytes]:
@@ -43,34 +19,3 @@ def write_json_lines(columns: Sequence[ExportColumn], rows: Iterable[Row]) -> It
 	)
 	while chunk := "".join(islice(lines, ROWS_AT_ONCE)):
 		yield chunk.encode()
-
-
-def defuse(text: str) -> str:
-	"""Return a text that no spreadsheet takes for a formula: with an apostrophe before it."""
-	return f"'{text}" if FORMULA.match(text) else text
-
-
-def _write_lines(lines: Iterable[Sequence[str]], delimiter: str) -> bytes:
-	text = io.StringIO()
-	csv.writer(text, delimiter=delimiter).writerows(lines)
-	return text.getvalue().encode()
-
-
-def _write_cell(cell: Cell, is_spanish: bool) -> str:
-	if cell is None:
-		return ""
-	if isinstance(cell, str):
-		return defuse(cell)
-	if isinstance(cell, bool):
-		return "sí" if cell else "no"
-	if isinstance(cell, datetime):
-		return cell.isoformat(" ", "minutes")
-	if isinstance(cell, date):
-		return cell.isoformat()
-	text = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
-	return text.replace(".", ",") if is_spanish else text
-
-
-def _quiet(note: str) -> str:
-	"""Return a note without the signs by which the import finds a delimiter."""
-	return re.sub(r"[;,|\s]+", " ", note)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -14,11 +13,13 @@ from chasqui.contracts.lists import ExportFormat, ExportQuery
 from chasqui.contracts.profile import CustomFieldFields
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
+from chasqui.kernel.sheets.cells import CSV, XLSX, Cell, ExportFile
+from chasqui.kernel.sheets.csv_files import write_csv
+from chasqui.kernel.sheets.xlsx_files import write_xlsx
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
-from customers.lists.domain.export_columns import Cell, ColumnReader, ExportColumn
-from customers.lists.domain.export_sheets import write_xlsx
-from customers.lists.domain.export_texts import write_csv, write_json_lines
+from customers.lists.domain.export_columns import ColumnReader, ExportColumn
+from customers.lists.domain.export_texts import write_json_lines
 from customers.lists.domain.filter_words import describe_filters
 from customers.lists.repositories.customer_lists import CustomerListRepository
 from customers.lists.repositories.export_rows import EXPORTED
@@ -26,18 +27,11 @@ from customers.people.repositories.custom_fields import CustomFieldRepository
 from customers.people.use_cases.refusals import refuse_filters
 
 MEDIA_TYPES = {
-	ExportFormat.CSV: "text/csv; charset=utf-8",
-	ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	ExportFormat.CSV: CSV,
+	ExportFormat.XLSX: XLSX,
 	ExportFormat.JSONL: "application/x-ndjson",
 }
 MakeRepository = Callable[[Session], CustomerListRepository]
-
-
-@dataclass(frozen=True)
-class ExportFile:
-	name: str
-	media_type: str
-	chunks: Iterator[bytes]
 
 
 class Exporter:
@@ -98,14 +92,15 @@ class Exporter:
 	def _write(
 		self, asked: ExportQuery, columns: list[ExportColumn], notes: list[tuple[str, str]]
 	) -> Iterator[bytes]:
+		titles = [column.title for column in columns]
 		with closing(self._read_rows(asked, columns)) as rows:
 			if asked.format is ExportFormat.XLSX:
-				yield from write_xlsx([column.title for column in columns], rows, notes=notes)
+				yield from write_xlsx(titles, rows, sheet="Clientes", notes=notes)
 			elif asked.format is ExportFormat.JSONL:
 				yield from write_json_lines(columns, rows)
 			else:
 				note = " · ".join(f"{name}: {value}" for name, value in notes)
-				yield from write_csv(columns, rows, delimiter=asked.delimiter.value, note=note)
+				yield from write_csv(titles, rows, delimiter=asked.delimiter.value, note=note)
 
 	def _read_rows(
 		self, asked: ExportQuery, columns: list[ExportColumn]

@@ -8,7 +8,7 @@ from chasqui.contracts.audit import AuditAction, AuditEntry
 from chasqui.contracts.person import MOST_ENTRIES, CustomerFile
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditLog
-from customers.catalogue.repositories.held_services import HeldServiceRepository
+from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository
 from customers.consent.use_cases.consent_history import ConsentHistory
 from customers.imports.use_cases.consent_proofs import ConsentProofs
 from customers.people.repositories.advisors import AdvisorRepository
@@ -46,7 +46,7 @@ class FileParts:
 	profiles: ProfileKeeper
 	fields: CustomFieldKeeper
 	advisors: AdvisorRepository
-	held: HeldServiceRepository
+	held: HeldSubscriptionRepository
 	log: AuditLog
 	desk: RightsDesk
 	eraser: Eraser

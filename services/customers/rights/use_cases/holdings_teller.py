@@ -11,7 +11,7 @@ from chasqui.kernel.personal.keys import build_keys
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditLog
 from customers.audit.use_cases import Auditor
-from customers.catalogue.repositories.held_services import HeldServiceRepository
+from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository
 from customers.consent.repositories import ConsentLedger
 from customers.people.domain.fields import FIELDS
 from customers.people.models.customer import CustomerRow
@@ -77,7 +77,7 @@ class HoldingsTeller:
 		customers: CustomerRepository,
 		profiles: ProfileRepository,
 		consents: ConsentLedger,
-		held: HeldServiceRepository,
+		held: HeldSubscriptionRepository,
 		advisors: AdvisorRepository,
 		former: FormerValueRepository,
 		erasures: ErasureRepository,

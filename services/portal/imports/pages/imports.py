@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import ListQuery
-from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.imports import (
 	ImportFormat,
@@ -60,19 +59,13 @@ def start() -> ResponseReturnValue:
 	if file is None or not file.filename:
 		return render_list(_("Elija un archivo.")), 422
 	try:
-		query = ImportQuery(mode=ImportMode.CREATE, file_name=file.filename[-200:], start=False)
+		is_update = request.form.get("mode") == ImportMode.UPDATE
+		mode = ImportMode.UPDATE if is_update else ImportMode.CREATE
+		query = ImportQuery(mode=mode, file_name=file.filename[-200:], start=False)
 		started = ask(imports_api.receive_import, query=query, file=file.stream)
 	except (Conflict, Invalid, TooLarge) as error:
 		return render_list(error.detail), 422
 	return redirect(url_for("imports.show", import_id=started.id), 303)
-
-
-@blueprint.get("/servicios")
-@grant(Permission.CATALOGUE_READ)
-def show_services() -> ResponseReturnValue:
-	"""Show the services that files told of, until there is a catalogue to take them."""
-	services = load_part(lambda: ask(catalogue_api.list_held).items)
-	return render_template("imports/services.html", services=services)
 
 
 @blueprint.get("/<int:import_id>")

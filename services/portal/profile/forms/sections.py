@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from chasqui.contracts.person import CustomerFile
 from chasqui.contracts.profile import ProfilePatch
 from chasqui.kernel.errors import FieldError
-from chasqui.kernel.web.problems import list_field_errors
+from chasqui.kernel.field_errors import list_field_errors
 from portal.profile.forms.cells import Cell, Row, list_cells, list_rows, read_cells, tell_channel
 
 LISTS = ("contacts", "addresses", "dates")

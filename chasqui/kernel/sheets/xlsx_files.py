@@ -2,18 +2,17 @@
 
 Texts are inline strings: no spreadsheet takes them for formulas, and no table of shared strings
 has to wait for the last row. A sheet that is full is followed by another one.
+
+XlsxWriter gives no byte before the last row: 200 000 rows of 12 took 84 s, here 38, first 0.03.
 """
 
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from itertools import chain, islice
-from xml.sax.saxutils import escape
 
-from customers.lists.domain.export_columns import Cell
-from customers.lists.domain.export_sheet_parts import (
+from chasqui.kernel.sheets.cells import Row
+from chasqui.kernel.sheets.xlsx_cells import write_row
+from chasqui.kernel.sheets.xlsx_parts import (
 	ROOT_RELATIONS,
 	SHEET_END,
 	SHEET_START,
@@ -28,11 +27,6 @@ SHEET_ROWS = 1_048_576  # what Excel takes, the titles included
 SHEET_BYTES = 1_500_000_000
 ROWS_AT_ONCE = 500
 COMPRESSION = 3
-EPOCH = date(1899, 12, 30)  # serial numbers of days count from it
-STYLE_TITLE, STYLE_DATE, STYLE_INSTANT = 1, 2, 3
-# Characters that XML 1.0 cannot hold.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-Row = Sequence[Cell]
 
 
 class _Pipe:
@@ -60,15 +54,16 @@ def write_xlsx(
 	titles: Sequence[str],
 	rows: Iterable[Row],
 	*,
+	sheet: str,
 	notes: Sequence[tuple[str, str]],
 	sheet_rows: int = SHEET_ROWS,
 ) -> Iterator[bytes]:
-	"""Yield an XLSX file: the rows on sheets «Clientes», `notes` on the last sheet «Filtro»."""
+	"""Yield an XLSX file: the rows on sheets of that name, `notes` on the last one, «Filtro»."""
 	pipe, rows, names = _Pipe(), iter(rows), list[str]()
 	with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION) as file:
 		first: Row | None = next(rows, None)
 		while first is not None or not names:
-			names.append("Clientes" if not names else f"Clientes {len(names) + 1}")
+			names.append(sheet if not names else f"{sheet} {len(names) + 1}")
 			waiting = rows if first is None else chain([first], rows)
 			yield from _write_sheet(file, pipe, len(names), chain([titles], waiting), sheet_rows)
 			first = next(rows, None)
@@ -97,7 +92,7 @@ def _write_sheet(
 	with file.open(f"xl/worksheets/sheet{number}.xml", "w") as sheet:
 		sheet.write(SHEET_START.encode())
 		while some := list(islice(rows, min(ROWS_AT_ONCE, limit - place))):
-			text = "".join(_write_row(at, row) for at, row in enumerate(some, place + 1))
+			text = "".join(write_row(at, row) for at, row in enumerate(some, place + 1))
 			size += sheet.write(text.encode())
 			place += len(some)
 			if data := pipe.drain():
@@ -106,43 +101,3 @@ def _write_sheet(
 				break
 		sheet.write(SHEET_END.encode())
 	yield pipe.drain()
-
-
-def _write_row(place: int, row: Row) -> str:
-	is_title = place == 1
-	cells = "".join(
-		_write_cell(f"{name_column(number)}{place}", cell, is_title)
-		for number, cell in enumerate(row)
-		if cell is not None
-	)
-	return f'<row r="{place}">{cells}</row>'
-
-
-def _write_cell(place: str, cell: Cell, is_title: bool) -> str:
-	if isinstance(cell, bool):
-		cell = "sí" if cell else "no"
-	if isinstance(cell, str):
-		text = escape(UNWRITABLE.sub("", cell))
-		style = f' s="{STYLE_TITLE}"' if is_title else ""
-		return (
-			f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-		)
-	if isinstance(cell, datetime):
-		seconds = (cell - datetime.combine(EPOCH, datetime.min.time())).total_seconds()
-		return f'<c r="{place}" s="{STYLE_INSTANT}"><v>{seconds / 86400:.6f}</v></c>'
-	if isinstance(cell, date):
-		if cell.year < 1900:  # spreadsheets know no earlier day
-			return _write_cell(place, cell.isoformat(), is_title)
-		return f'<c r="{place}" s="{STYLE_DATE}"><v>{(cell - EPOCH).days}</v></c>'
-	text = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
-	return f'<c r="{place}"><v>{text}</v></c>'
-
-
-def name_column(number: int) -> str:
-	"""Return the letters of a column counted from 0: 0 is ``A``, 26 is ``AA``."""
-	letters = ""
-	number += 1
-	while number:
-		number, rest = divmod(number - 1, 26)
-		letters = chr(65 + rest) + letters
-	return letters

@@ -21,7 +21,7 @@ ROOT_RELATIONS = (
 	f'{HEAD}<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1"'
 	f' Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 )
-# Cell formats in the order of STYLE_TITLE, STYLE_DATE, STYLE_INSTANT (export_sheets).
+# Cell formats in the order of STYLE_TITLE, STYLE_DATE, STYLE_INSTANT (xlsx_cells).
 FORMATS = (
 	'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
 	'<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'

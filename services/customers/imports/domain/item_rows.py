@@ -1,0 +1,142 @@
+"""What a row of a file of items tells: names of columns in Spanish and English, and its values."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from customers.catalogue.domain.item_columns import STATE_TITLE
+from customers.imports.domain.amounts import choose_writing, parse_amount
+from customers.imports.domain.columns import find_report, name_targets
+from customers.people.domain.names import make_name_key, split_words
+from customers.people.domain.problems import BadField
+
+
+def fold_name(text: str) -> str:
+	"""Return the name of a column without accents and case: ``Descripción`` is ``descripcion``."""
+	return "_".join(split_words(text)).lower()
+
+
+NAME_KEYS = ("nombre", "name", "servicio", "plan", "producto", "articulo")
+TYPE_KEYS = ("tipo", "categoria", "type", "category", "clase")
+PRICE_KEYS = ("precio", "price", "valor", "costo", "tarifa")
+REFERENCE_KEYS = ("referencia", "reference", "codigo", "code", "sku")
+BRAND_KEYS = ("marca", "brand")
+DESCRIPTION_KEYS = ("descripcion", "description")
+STOCK_KEYS = ("existencias", "stock", "unidades", "inventario")
+KEYS = {
+	"name": NAME_KEYS, "kind": TYPE_KEYS, "price": PRICE_KEYS, "reference": REFERENCE_KEYS,
+	"brand": BRAND_KEYS, "description": DESCRIPTION_KEYS, "stock": STOCK_KEYS,
+}  # fmt: skip
+# What a list of items has, and no list of persons.
+ITEM_SIGNS = {
+	"precio",
+	"price",
+	"tarifa",
+	"referencia",
+	"reference",
+	"sku",
+	*BRAND_KEYS,
+	*STOCK_KEYS,
+}
+PERSON_TARGETS = {
+	"id_number", "surname", "email", "phone", "further_email", "further_phone", "birth_date",
+	"gender", "monthly_income",
+}  # fmt: skip
+LIST_NAMES = ("servicios", "servicio", "services", "productos", "planes", "catalogo", "articulos")
+UNTAKEN = (fold_name(STATE_TITLE),)
+LONGEST_NAME = 120
+MOST_UNITS = 1_000_000
+CURRENCY = str.maketrans("", "", "$ ")
+FORMULA_SIGNS = tuple("=+-@＝＋－＠")
+
+
+@dataclass(frozen=True)
+class ToldItem:
+	"""An item as a file tells it; what is empty is not told."""
+
+	name: str
+	reference: str = ""
+	kind: str = ""
+	brand: str = ""
+	description: str = ""
+	price: Decimal | None = None
+	stock: int | None = None
+	details: tuple[tuple[str, str], ...] = ()
+	"""Whatever else the file says of it, by the names of its columns."""
+
+
+class ItemRows:
+	"""Reads the rows of one file."""
+
+	def __init__(self, header: Sequence[str], *, is_mixed: bool) -> None:
+		"""`is_mixed`: rows were objects of their own, each with names of its own for one thing."""
+		self._header = header[: find_report(header)]
+		names = [fold_name(cell) for cell in self._header]
+		self._places = {
+			field: [names.index(key) for key in keys if key in names][: None if is_mixed else 1]
+			for field, keys in KEYS.items()
+		}
+		self._untaken = {place for place, name in enumerate(names) if name in UNTAKEN}
+
+	def read(self, cells: Sequence[str]) -> ToldItem:
+		""":raises BadField: its name, its price or its stock cannot be"""
+		texts = [_undo_defusing(" ".join(cell.replace("\x00", "").split())) for cell in cells]
+		texts += [""] * (len(self._header) - len(texts))
+		places = {field: self._find(field, texts) for field in KEYS}
+		told = {f: "" if place is None else texts[place] for f, place in places.items()}
+		used = {*places.values(), *self._untaken}
+		return ToldItem(
+			name=_read_name(told["name"]),
+			reference=told["reference"],
+			kind=told["kind"],
+			brand=told["brand"],
+			description=told["description"],
+			price=_read_price(told["price"]) if told["price"] else None,
+			stock=_read_stock(told["stock"]) if told["stock"] else None,
+			details=tuple(self._list_rest(texts, used)),
+		)
+
+	def _find(self, field: str, texts: Sequence[str]) -> int | None:
+		return next((place for place in self._places[field] if texts[place]), None)
+
+	def _list_rest(self, texts: Sequence[str], used: set[int | None]) -> Iterator[tuple[str, str]]:
+		for place, title in enumerate(self._header):
+			if place not in used and texts[place]:
+				yield title or f"Columna {place + 1}", texts[place]
+
+
+def is_item_table(header: Sequence[str], file_name: str) -> bool:
+	"""Tell whether the columns of a CSV or XLSX file are those of items and not of persons."""
+	names = {fold_name(cell) for cell in header}
+	if PERSON_TARGETS.intersection(name_targets(header)):
+		return False
+	is_named = fold_name(file_name.rsplit(".", 1)[0]) in LIST_NAMES
+	return bool(names & set(NAME_KEYS)) and (is_named or bool(names & ITEM_SIGNS))
+
+
+def _undo_defusing(text: str) -> str:
+	"""Return a cell without the apostrophe that the report of refused rows has put before it."""
+	return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_SIGNS) else text
+
+
+def _read_name(text: str) -> str:
+	if not 2 <= len(text) <= LONGEST_NAME or not make_name_key(text):
+		raise BadField("name", "bad_name", f"El nombre lleva de 2 a {LONGEST_NAME} caracteres.")
+	return text
+
+
+def _read_price(text: str) -> Decimal:
+	plain = text.translate(CURRENCY).removeprefix("USD")
+	if plain.startswith("-"):
+		raise BadField("price", "negative", "El precio no puede ser negativo.")
+	try:
+		return parse_amount(plain, is_spanish=choose_writing(plain))
+	except ValueError as error:
+		raise BadField("price", "bad_amount", "El precio no se puede leer.") from error
+
+
+def _read_stock(text: str) -> int:
+	if not text.isascii() or not text.isdigit() or int(text[:9]) > MOST_UNITS or len(text) > 9:
+		message = f"Las existencias son un número entero de 0 a {MOST_UNITS}."
+		raise BadField("stock", "bad_stock", message)
+	return int(text)

@@ -1,0 +1,151 @@
+"""Takes a file of services and products into the catalogue (M11, M23).
+
+A file of items is small: it is loaded in one transaction, row by row, each refused or written by
+itself. The dry run is the same transaction, rolled back: it finds what the loading would.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.imports import ImportCheck, ImportFormat, ImportState
+from chasqui.kernel.data.database import Database, open_savepoint
+from chasqui.kernel.errors import AppError
+from chasqui.kernel.field_errors import list_field_errors
+from chasqui.kernel.jobs.store import LeaseLost
+from customers.imports.domain.item_rows import ItemRows
+from customers.imports.engines.checker import MOST_CODES, MOST_FAULTS
+from customers.imports.engines.records import Records, keep_cells
+from customers.imports.models.import_job import ImportJobRow
+from customers.imports.models.import_rejection import ImportRejectionRow
+from customers.imports.repositories.jobs import ImportRepository, Lease, read_chunks
+from customers.imports.repositories.loader import Rejection
+from customers.imports.use_cases.item_intake import ItemIntake
+from customers.people.domain.problems import BadField
+
+ROWS_PER_LEASE = 50
+MakeIntake = Callable[[Session, ImportJobRow], ItemIntake]
+
+
+class _DryRun(Exception):
+	"""Rolls back what was only tried."""
+
+
+@dataclass
+class _Taken:
+	"""What became of the rows of a file."""
+
+	outcomes: Counter[str] = field(default_factory=Counter)
+	rejections: list[Rejection] = field(default_factory=list)
+
+	@property
+	def rows(self) -> int:
+		return self.outcomes.total() + len(self.rejections)
+
+
+class ItemImporter:
+	def __init__(self, database: Database, make_intake: MakeIntake, *, lease_seconds: int) -> None:
+		self._database = database
+		self._make_intake = make_intake
+		self._lease_seconds = lease_seconds
+
+	def check(self, job: ImportJobRow, token: UUID) -> None:
+		""":raises LeaseLost: another process has it, or a person stopped it"""
+		taken = _Taken()
+		try:
+			with self._database.open_session() as session:
+				self._take_all(session, job, token, taken)
+				raise _DryRun
+		except _DryRun:
+			found = _describe(taken).model_dump(mode="json")
+		with self._database.open_session() as session:
+			values = {"state": ImportState.CHECKED.value, "found": found, "bytes_read": 0}
+			if not ImportRepository(session).advance(job.id, token, **values):
+				raise LeaseLost(str(job.id))
+
+	def load(self, job: ImportJobRow, token: UUID) -> None:
+		"""Write every item that the file tells well.
+
+		:raises LeaseLost: another process has it, or a person stopped it
+		"""
+		taken = _Taken()
+		with self._database.open_session() as session:
+			self._take_all(session, job, token, taken)
+			for one in taken.rejections:
+				session.add(ImportRejectionRow(import_id=job.id, **vars(one)))
+			values: dict[str, Any] = {
+				"rows": taken.rows,
+				"rejected": len(taken.rejections),
+				**taken.outcomes,
+				"bytes_read": job.bytes_total,
+				"state": ImportState.DONE.value,
+			}
+			if not ImportRepository(session).finish(job.id, token, **values):
+				raise LeaseLost(str(job.id))
+
+	def _take_all(self, session: Session, job: ImportJobRow, token: UUID, taken: _Taken) -> None:
+		intake = self._make_intake(session, job)
+		rows = ItemRows(job.header, is_mixed=job.format == ImportFormat.JSON)
+		for line, cells in self._read(job, token):
+			try:
+				if isinstance(cells, csv.Error):
+					raise BadField("", "bad_record", "La fila no se puede leer como CSV.")
+				with open_savepoint(session):
+					outcome = intake.take(rows.read(cells))
+				taken.outcomes[outcome.value] += 1
+			except (AppError, BadField, ValidationError) as error:
+				taken.rejections.append(_describe_fault(line, error, keep_cells(cells)))
+
+	def _read(self, job: ImportJobRow, token: UUID) -> Iterator[tuple[int, list[str] | csv.Error]]:
+		"""Yield the records of the file, keeping the lease and telling how far it is."""
+		with self._database.open_raw(autocommit=True) as reading:
+			lease = Lease(reading, job.id, token, self._lease_seconds)
+			chunks = read_chunks(reading, job.id)
+			records = Records(chunks, encoding=job.encoding, delimiter=job.delimiter)
+			for _ in count():
+				some = list(records.read(ROWS_PER_LEASE))
+				if not some:
+					return
+				lease.renew(bytes_read=records.bytes_read)
+				yield from some
+
+
+def _describe(taken: _Taken) -> ImportCheck:
+	news = taken.outcomes["created"]
+	faults = [vars(one) for one in taken.rejections[:MOST_FAULTS]]
+	codes = Counter(one.code for one in taken.rejections)
+	return ImportCheck.model_validate(
+		{
+			"rows": taken.rows,
+			"good": taken.outcomes.total(),
+			"news": news,
+			"existing": taken.outcomes.total() - news,
+			"rejected": len(taken.rejections),
+			"faults": [{n: one[n] for n in ("line", "field", "reason", "code")} for one in faults],
+			"by_code": dict(codes.most_common(MOST_CODES)),
+		}
+	)
+
+
+def _describe_fault(line: int, error: Exception, cells: list[str] | None) -> Rejection:
+	place, code, reason = _read_fault(error)
+	return Rejection(line, place[:40] or None, code[:40], reason[:240], cells)
+
+
+def _read_fault(error: Exception) -> tuple[str, str, str]:
+	"""Return the field, the code and the reason of a refusal."""
+	if isinstance(error, BadField):
+		return error.field, error.code, error.message
+	fields = getattr(error, "fields", ())
+	if isinstance(error, ValidationError):
+		fields = list_field_errors(error)
+	if fields:
+		return fields[0].field, fields[0].code, fields[0].message
+	return "", getattr(error, "code", "invalid"), getattr(error, "detail", str(error))
