@@ -22,9 +22,10 @@ class CatalogueParts(AuditParts):
 	def make_item_type_service(self, session: Session) -> ItemTypeService:
 		return ItemTypeService(ItemTypeRepository(session))
 
-	def make_item_reader(self, session: Session) -> ItemReader:
+	def make_item_reader(self, session: Session, *, sees_drafts: bool) -> ItemReader:
 		today = self.read_today()
-		return ItemReader(ItemLists(session, today), ItemTypeRepository(session), today)
+		lists = ItemLists(session, today, sees_drafts=sees_drafts)
+		return ItemReader(lists, ItemTypeRepository(session), today)
 
 	def make_item_exporter(self, session: Session) -> ItemExporter:
 		today = self.read_today()
@@ -38,8 +39,8 @@ class CatalogueParts(AuditParts):
 
 	def make_item_service(self, session: Session) -> ItemService:
 		items, types = ItemRepository(session), ItemTypeRepository(session)
-		reader, auditor = self.make_item_reader(session), self.make_auditor(session)
-		return ItemService(items, types, reader, auditor)
+		reader = self.make_item_reader(session, sees_drafts=True)
+		return ItemService(items, types, reader, self.make_auditor(session))
 
 	def make_price_service(self, session: Session) -> PriceService:
 		return PriceService(

@@ -24,6 +24,8 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
+from customers.catalogue.api.drafts import sees_drafts
+from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.catalogue.wiring import CatalogueParts
 
 
@@ -39,17 +41,20 @@ def build_blueprint(wiring: CatalogueParts) -> Routes:
 def serve_reading(routes: Routes, wiring: CatalogueParts) -> None:
 	"""Add what shows items."""
 
+	def make_reader() -> ItemReader:
+		return wiring.make_item_reader(read_session(), sees_drafts=sees_drafts())
+
 	@routes.serve(endpoints.list_items)
 	def list_items(*, query: ItemQuery) -> Page[Item]:
-		return wiring.make_item_reader(read_session()).list_page(query)
+		return make_reader().list_page(query)
 
 	@routes.serve(endpoints.find_facets)
 	def find_facets(*, query: ItemFilters) -> ItemFacets:
-		return wiring.make_item_reader(read_session()).find_facets(query)
+		return make_reader().find_facets(query)
 
 	@routes.serve(endpoints.report_items)
 	def report_items() -> CatalogueReport:
-		return wiring.make_item_reader(read_session()).report()
+		return make_reader().report()
 
 	@routes.serve(endpoints.export_items)
 	def export_items(*, query: ItemExportQuery) -> Stream:
@@ -58,7 +63,11 @@ def serve_reading(routes: Routes, wiring: CatalogueParts) -> None:
 
 	@routes.serve(endpoints.show_item)
 	def show_item(*, item_id: int) -> Item:
-		return wiring.make_item_reader(read_session()).show(item_id)
+		return make_reader().show(item_id)
+
+
+def serve_offers(routes: Routes, wiring: CatalogueParts) -> None:
+	"""Add what is on sale; a draft never is."""
 
 
 def serve_offers(routes: Routes, wiring: CatalogueParts) -> None:
@@ -66,11 +75,11 @@ def serve_offers(routes: Routes, wiring: CatalogueParts) -> None:
 
 	@routes.serve(endpoints.list_offers)
 	def list_offers(*, query: OfferQuery) -> Page[Offer]:
-		return wiring.make_item_reader(read_session()).list_offers(query)
+		return wiring.make_item_reader(read_session(), sees_drafts=False).list_offers(query)
 
 	@routes.serve(endpoints.show_offer)
 	def show_offer(*, item_id: int) -> Offer:
-		return wiring.make_item_reader(read_session()).show_offer(item_id)
+		return wiring.make_item_reader(read_session(), sees_drafts=False).show_offer(item_id)
 
 
 def serve_keeping(routes: Routes, wiring: CatalogueParts) -> None:
@@ -98,6 +107,7 @@ def serve_ledgers(routes: Routes, wiring: CatalogueParts) -> None:
 
 	@routes.serve(endpoints.list_prices)
 	def list_prices(*, item_id: int, query: LedgerQuery) -> Page[Price]:
+		wiring.make_item_reader(read_session(), sees_drafts=sees_drafts()).show(item_id)
 		return wiring.make_price_service(read_session()).list_page(item_id, query)
 
 	@routes.serve(endpoints.set_price)
@@ -106,6 +116,7 @@ def serve_ledgers(routes: Routes, wiring: CatalogueParts) -> None:
 
 	@routes.serve(endpoints.list_moves)
 	def list_moves(*, item_id: int, query: LedgerQuery) -> Page[StockMove]:
+		wiring.make_item_reader(read_session(), sees_drafts=sees_drafts()).show(item_id)
 		return wiring.make_stock_service(read_session()).list_page(item_id, query)
 
 	@routes.serve(endpoints.move_stock)

@@ -41,14 +41,18 @@ class ListedItem:
 
 
 class ItemLists:
-	def __init__(self, session: Session, today: date) -> None:
+	"""The catalogue as of a day; drafts only where `sees_drafts`."""
+
+	def __init__(self, session: Session, today: date, *, sees_drafts: bool) -> None:
 		self._session = session
+		self._states = [one.value for one in ItemState if sees_drafts or one != ItemState.DRAFT]
 		self._price = select_price(today)
 		self._stock = select_stock()
 
 	def find(self, item_id: int) -> ListedItem | None:
 		"""Return one item, if there is such a one."""
-		found = self._session.execute(self._select().where(ItemRow.id == item_id)).first()
+		query = self._select().where(ItemRow.id == item_id, ItemRow.state.in_(self._states))
+		found = self._session.execute(query).first()
 		return None if found is None else ListedItem(*found[:5])
 
 	def list_page(
@@ -120,7 +124,7 @@ class ItemLists:
 		inner = select(
 			ItemRow.type_id, ItemRow.state, band.label("band"), self._stock.label("stock"),
 			price.label("price"), self._count_customers().label("customers"),
-		).subquery()  # fmt: skip
+		).where(ItemRow.state.in_(self._states)).subquery()  # fmt: skip
 		units = func.coalesce(func.sum(inner.c.stock), 0)
 		worth = func.coalesce(func.sum(inner.c.stock * inner.c.price), 0)
 		groups = (inner.c.type_id, inner.c.state, inner.c.band)
@@ -145,7 +149,8 @@ class ItemLists:
 		}
 
 	def _build_conditions(self, filters: ItemFilters) -> list[ColumnElement[bool]]:
-		conditions = [
+		conditions: list[ColumnElement[bool]] = [ItemRow.state.in_(self._states)]
+		conditions += [
 			ItemRow.search_key.contains(word, autoescape=True)
 			for word in split_words(filters.q or "")
 		]
