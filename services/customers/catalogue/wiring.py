@@ -27,12 +27,12 @@ class CatalogueParts(AuditParts):
 		lists = ItemLists(session, today, sees_drafts=sees_drafts)
 		return ItemReader(lists, ItemTypeRepository(session), today)
 
-	def make_item_exporter(self, session: Session) -> ItemExporter:
+	def make_item_exporter(self, session: Session, *, sees_drafts: bool) -> ItemExporter:
 		today = self.read_today()
 		return ItemExporter(
 			session,
 			self.database,
-			lambda session: ItemLists(session, today),
+			lambda session: ItemLists(session, today, sees_drafts=sees_drafts),
 			self.make_auditor(session),
 			today=today,
 		)

@@ -82,7 +82,7 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 			Catalogue(
 				items=ItemRepository(session),
 				types=ItemTypeRepository(session),
-				reader=self.make_item_reader(session),
+				reader=self.make_item_reader(session, sees_drafts=True),
 				type_service=self.make_item_type_service(session),
 				item_service=self.make_item_service(session),
 				prices=self.make_price_service(session),

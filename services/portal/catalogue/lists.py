@@ -113,6 +113,9 @@ ITEMS = ListPage(
 		_("Agregue lo que la empresa vende: cada artículo con su precio y su ficha de venta."),
 	),
 	ways=(
+		Way(_("Excel"), "catalogue.export", "download", keeps_filters=True, extra={"form": "xlsx"}),
+		Way(_("CSV"), "catalogue.export", "download", keeps_filters=True, extra={"form": "csv"}),
+		Way(_("Importar"), "imports.show_list", "file-import", Permission.IMPORTS_RUN),
 		Way(_("Informe"), "catalogue_report.show", "chart-bar"),
 		Way(_("Tipos"), "item_types.show_list", "adjustments"),
 		Way(

@@ -185,3 +185,13 @@ class TestReport:
 		chart = visitor.get(f"{PAGE}informe/precios.json").get_json()
 		assert chart["categories"] == ["$25–50", "$50–100"]
 		assert [one["values"] for one in chart["series"]] == [[1, 0], [0, 1]]
+
+
+class TestFiles:
+	def test_the_list_as_it_stands_leaves_as_a_file(self, admin: Visitor) -> None:
+		page = admin.get(f"{PAGE}?state=on_sale").text
+		assert 'href="/catalogo/exportar.xlsx?state=on_sale"' in page
+		answer = admin.get(f"{PAGE}exportar.csv?state=on_sale")
+		assert answer.headers["Content-Disposition"] == 'attachment; filename="catalogo.csv"'
+		assert "Router" in answer.text
+		assert "Plan por escribir" not in answer.text

@@ -173,6 +173,10 @@ def play_items(blueprint: Blueprint, shop: Shop) -> None:  # noqa: C901 - one vi
 		)  # fmt: skip
 		return CatalogueReport(as_of=TODAY, lines=[fibre, goods] if shop.items else [])
 
+	@blueprint.get("/v1/items/export")
+	def export_items() -> Response:
+		return Response("\n".join(one.name for one in shop.find()), mimetype="text/csv")
+
 	@blueprint.post("/v1/items")
 	def add_item() -> tuple[Item, int]:
 		fields = ItemFields.model_validate_json(request.get_data())

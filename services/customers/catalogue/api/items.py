@@ -58,16 +58,13 @@ def serve_reading(routes: Routes, wiring: CatalogueParts) -> None:
 
 	@routes.serve(endpoints.export_items)
 	def export_items(*, query: ItemExportQuery) -> Stream:
-		file = wiring.make_item_exporter(read_session()).open(query, read_actor())
+		exporter = wiring.make_item_exporter(read_session(), sees_drafts=sees_drafts())
+		file = exporter.open(query, read_actor())
 		return Stream(file.chunks, file.media_type, file.name)
 
 	@routes.serve(endpoints.show_item)
 	def show_item(*, item_id: int) -> Item:
 		return make_reader().show(item_id)
-
-
-def serve_offers(routes: Routes, wiring: CatalogueParts) -> None:
-	"""Add what is on sale; a draft never is."""
 
 
 def serve_offers(routes: Routes, wiring: CatalogueParts) -> None:

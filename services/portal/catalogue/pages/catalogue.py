@@ -7,7 +7,9 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.catalogue import (
+	ItemExportQuery,
 	ItemFilters,
+	ItemFormat,
 	ItemQuery,
 	ItemState,
 	LedgerQuery,
@@ -22,9 +24,10 @@ from chasqui.kernel.security.access import grant
 from portal.catalogue.lists import ALL_MOVES, ALL_PRICES, ITEMS, MOVES, PRICES, build_facets
 from portal.shell.forms import Form
 from portal.shell.pages.addresses import read_query
+from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
-from portal.siblings import ask, ask_once
+from portal.siblings import ask, ask_once, open_stream
 
 PAGE_ROWS = 25
 LATEST = LedgerQuery(limit=10)
@@ -53,6 +56,15 @@ def show_list() -> ResponseReturnValue:
 	facets = load_part(lambda: ask(catalogue_api.find_facets, query=filters)).value
 	pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "cursor"]
 	return ITEMS.render(query, page, facets=build_facets(facets, pairs))
+
+
+@blueprint.get("/exportar.<any(csv, xlsx):form>")
+@grant(Permission.CATALOGUE_READ)
+def export(form: str) -> ResponseReturnValue:
+	"""Pass the items that match on as a file."""
+	query = read_query(ItemExportQuery, format=ItemFormat(form))
+	stream = open_stream(catalogue_api.export_items, query=query)
+	return pass_on(stream, f"catalogo.{form}")
 
 
 @blueprint.get("/<int:item_id>")

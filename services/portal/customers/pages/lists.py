@@ -1,10 +1,8 @@
 """Around the list of customers: facets, files, saved views, on to a campaign."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from urllib.parse import parse_qsl
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from pydantic import ValidationError
@@ -25,6 +23,7 @@ from portal.customers.lists import build_facets
 from portal.session.local_ways import keep_local
 from portal.session.staff import read_person
 from portal.shell.forms import write_raw
+from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask, open_stream
 
@@ -51,15 +50,8 @@ def show_facets() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
 	"""Pass a list on as a file, chunk by chunk."""
 	query = read_filters(ExportQuery, request.args)
-	stack = ExitStack()
-	chunks = stack.enter_context(open_stream(lists_api.export_customers, query=query))
-
-	def pass_on() -> Iterator[bytes]:
-		with stack:
-			yield from chunks
-
-	headers = {"Content-Disposition": f'attachment; filename="clientes.{query.format.value}"'}
-	return Response(pass_on(), mimetype="application/octet-stream", headers=headers)
+	stream = open_stream(lists_api.export_customers, query=query)
+	return pass_on(stream, f"clientes.{query.format.value}")
 
 
 @blueprint.post("/vistas")

@@ -1,8 +1,5 @@
 """Imports of customers: the list, the upload, how one goes, its report."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,6 +7,7 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.endpoint import CSV, XLSX
 from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.imports import (
 	ImportFormat,
@@ -23,12 +21,12 @@ from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
 from portal.imports.lists import FAULTS, IMPORTS
 from portal.shell.pages.addresses import read_query
+from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask, open_stream
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEDIA = {ImportFormat.CSV: "text/csv", ImportFormat.XLSX: XLSX}
+MEDIA = {ImportFormat.CSV: CSV, ImportFormat.XLSX: XLSX}
 # What a worker is at; the page asks again until it is over.
 BUSY = (ImportState.READING, ImportState.CHECKING, ImportState.QUEUED, ImportState.RUNNING)
 # The steps as a person sees them, with the states at which each stands.
@@ -94,19 +92,11 @@ def show_progress(import_id: int) -> ResponseReturnValue:
 def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
 	"""Pass the report of rejected rows on, chunk by chunk."""
 	kind = ImportFormat(form)
-	stack = ExitStack()
 	report = imports_api.download_rejected
 	if kind is ImportFormat.XLSX:
 		report = imports_api.download_rejected_sheet
-	chunks = stack.enter_context(open_stream(report, import_id=import_id))
-
-	def pass_on() -> Iterator[bytes]:
-		with stack:
-			yield from chunks
-
-	name = f"rechazadas-{import_id}.{form}"
-	headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-	return Response(pass_on(), mimetype=MEDIA[kind], headers=headers)
+	stream = open_stream(report, import_id=import_id)
+	return pass_on(stream, f"rechazadas-{import_id}.{form}", MEDIA[kind])
 
 
 def render_list(fault: str) -> str:

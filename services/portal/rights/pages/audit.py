@@ -1,21 +1,21 @@
 """The audit: who saw, changed, exported or erased what; filtered in the address."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date, datetime, time, timedelta
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.audit import AuditQuery
+from chasqui.contracts.endpoint import CSV
 from chasqui.contracts.endpoints.customers import audit as audit_api
 from chasqui.contracts.wire import check_year
 from chasqui.kernel.security.access import grant
 from portal.rights.lists import build_audit
 from portal.shell.labels.formats import read_zone
 from portal.shell.pages.addresses import note_misread, understand
+from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask, open_stream
@@ -42,15 +42,8 @@ def show() -> ResponseReturnValue:
 @grant(Permission.AUDIT_READ)
 def download() -> ResponseReturnValue:
 	"""Pass the filtered audit on as CSV, chunk by chunk."""
-	stack = ExitStack()
-	chunks = stack.enter_context(open_stream(audit_api.download_entries, query=read_query()))
-
-	def pass_on() -> Iterator[bytes]:
-		with stack:
-			yield from chunks
-
-	headers = {"Content-Disposition": 'attachment; filename="auditoria.csv"'}
-	return Response(pass_on(), content_type="text/csv; charset=utf-8", headers=headers)
+	stream = open_stream(audit_api.download_entries, query=read_query())
+	return pass_on(stream, "auditoria.csv", CSV)
 
 
 def read_query() -> AuditQuery:

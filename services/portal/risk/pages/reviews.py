@@ -1,13 +1,11 @@
 """Reviews of many people's risk: a CSV file; progress, rows and report of every review."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoint import CSV
 from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.contracts.risk_desk import (
 	FileReviewQuery,
@@ -22,6 +20,7 @@ from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
 from portal.risk.lists import REVIEWS, build_rows
 from portal.shell.pages.addresses import read_query
+from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask, ask_once, open_stream
 
@@ -90,15 +89,8 @@ def resume(review_id: int) -> ResponseReturnValue:
 @grant(Permission.RISK_REVIEW)
 def download(review_id: int) -> ResponseReturnValue:
 	"""Pass the report on, chunk by chunk."""
-	stack = ExitStack()
-	chunks = stack.enter_context(open_stream(risk_api.download_items, review_id=review_id))
-
-	def pass_on() -> Iterator[bytes]:
-		with stack:
-			yield from chunks
-
-	headers = {"Content-Disposition": f'attachment; filename="riesgo-{review_id}.csv"'}
-	return Response(pass_on(), mimetype="text/csv", headers=headers)
+	stream = open_stream(risk_api.download_items, review_id=review_id)
+	return pass_on(stream, f"riesgo-{review_id}.csv", CSV)
 
 
 def link_review(review: RiskReview) -> str:
