@@ -258,6 +258,12 @@ class TestStock:
 	def test_signs_follow_reasons(self, shop: Shop, quantity: int, reason: str) -> None:
 		assert shop.move(shop.add(kind="Equipo"), quantity, reason).status_code == 422
 
+	def test_a_draft_with_movements_stays(self, shop: Shop) -> None:
+		item = shop.add(kind="Equipo")
+		shop.move(item, 5)
+		path = f"/v1/items/{item['id']}"
+		assert read_code(shop.client.delete_path(path)) == (409, "has_moves")
+
 	def test_a_service_has_none(self, shop: Shop) -> None:
 		item = shop.add()
 		assert item["stock"] is None

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from customers.catalogue.models.held_subscription import HeldSubscriptionRow
 from customers.catalogue.models.item import ItemRow
+from customers.catalogue.models.stock_move import StockMoveRow
 
 
 class ItemRepository:
@@ -54,6 +55,11 @@ class ItemRepository:
 	def delete(self, row: ItemRow) -> None:
 		self._session.delete(row)
 		self._session.flush()
+
+	def has_moves(self, row: ItemRow) -> bool:
+		"""Tell whether the ledger of stock has lines of an item."""
+		query = select(exists().where(StockMoveRow.item_id == row.id))
+		return bool(self._session.scalar(query))
 
 	def count_customers(self, row: ItemRow) -> int:
 		"""Return how many customers are said to have an item, by its name."""

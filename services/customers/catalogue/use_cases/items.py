@@ -100,12 +100,15 @@ class ItemService:
 		"""Delete a draft.
 
 		:raises NotFound: there is no such item
-		:raises Conflict: it has been on sale, or customers have it
+		:raises Conflict: it has been on sale, stock was moved, or customers have it
 		"""
 		row = self._items.get(item_id, lock=True)
 		if row.state != ItemState.DRAFT:
 			message = "Solo se borra un borrador; lo demás se retira."
 			raise Conflict(message, code="not_a_draft")
+		if self._items.has_moves(row):
+			message = "Ya se movieron sus existencias, y ese libro no se borra."
+			raise Conflict(message, code="has_moves")
 		self._refuse_used(row)
 		self._note(actor, row, [], step="deleted")
 		self._items.delete(row)
