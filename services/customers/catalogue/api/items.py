@@ -32,6 +32,7 @@ from customers.catalogue.wiring import CatalogueParts
 def build_blueprint(wiring: CatalogueParts) -> Routes:
 	routes = Routes("items", __name__)
 	serve_reading(routes, wiring)
+	serve_files(routes, wiring)
 	serve_offers(routes, wiring)
 	serve_keeping(routes, wiring)
 	serve_ledgers(routes, wiring)
@@ -56,15 +57,19 @@ def serve_reading(routes: Routes, wiring: CatalogueParts) -> None:
 	def report_items() -> CatalogueReport:
 		return make_reader().report()
 
+	@routes.serve(endpoints.show_item)
+	def show_item(*, item_id: int) -> Item:
+		return make_reader().show(item_id)
+
+
+def serve_files(routes: Routes, wiring: CatalogueParts) -> None:
+	"""Add what leaves as a file."""
+
 	@routes.serve(endpoints.export_items)
 	def export_items(*, query: ItemExportQuery) -> Stream:
 		exporter = wiring.make_item_exporter(read_session(), sees_drafts=sees_drafts())
 		file = exporter.open(query, read_actor())
 		return Stream(file.chunks, file.media_type, file.name)
-
-	@routes.serve(endpoints.show_item)
-	def show_item(*, item_id: int) -> Item:
-		return make_reader().show(item_id)
 
 
 def serve_offers(routes: Routes, wiring: CatalogueParts) -> None:
