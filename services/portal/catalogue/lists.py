@@ -1,6 +1,7 @@
 """The lists of the catalogue: items, types, prices, movements of stock, offers, the report."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from flask import url_for
@@ -20,7 +21,14 @@ from chasqui.contracts.catalogue import (
 	ReportLine,
 	StockMove,
 )
-from portal.shell.labels.formats import format_date, format_instant, format_money, format_number
+from chasqui.kernel.clock import read_now
+from portal.shell.labels.formats import (
+	format_date,
+	format_instant,
+	format_money,
+	format_number,
+	read_zone,
+)
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Act, Cell, make_chips
@@ -192,6 +200,24 @@ ALL_MOVES = ListPage(
 	empty=Empty("inbox", _("Todavía no hay movimientos")),
 	ways=(Way(_("Volver al artículo"), "catalogue.show", "arrow-left"),),
 )
+
+
+def build_prices(item_id: int, *, may_change: bool) -> Table[Price]:
+	"""Return the table of an item's prices; those that have not begun can be taken back."""
+	today = read_now().astimezone(read_zone()).date()
+
+	def show_validity(row: Price) -> Cell:
+		if row.valid_from <= today:
+			return show_days(row)
+		way = url_for("catalogue.cancel_price", item_id=item_id, price_id=row.id)
+		about = format_date(row.valid_from)
+		acts = [Act(gettext("Quitar"), way, "trash", about, is_post=True)] if may_change else []
+		return replace(
+			show_days(row), chips=[Label(gettext("planeado"), "info", "clock")], acts=acts
+		)
+
+	_days, *others = PRICES.columns
+	return Table(PRICES.caption, (Column(_("Vale"), show_validity), *others))
 
 
 def build_attributes(type_id: int, *, may_change: bool) -> Table[Attribute]:

@@ -214,6 +214,26 @@ class TestPrices:
 		assert shop.price(item, "21.00", 10, 12).status_code == 201  # the day of the end is free
 		assert read_code(shop.price(item, "1.00", 0)) == (409, "price_overlap")
 
+	def test_a_planned_price_is_taken_back_and_the_one_before_holds_on(self, shop: Shop) -> None:
+		item = shop.add()
+		first = shop.price(item, "20.00").get_json()
+		planned = shop.price(item, "30.00", 10, 20).get_json()
+		shop.price(item, "25.00", 20)
+		path = f"/v1/items/{item['id']}/prices"
+		assert read_code(shop.client.delete_path(f"{path}/{first['id']}")) == (409, "price_begun")
+		assert shop.client.delete_path(f"{path}/{planned['id']}").status_code == 204
+		assert shop.client.delete_path(f"{path}/{planned['id']}").status_code == 404
+		prices = shop.client.get(path).get_json()["items"]
+		assert [(one["amount"], one["valid_from"], one["valid_until"]) for one in prices] == [
+			("25.00", shop.tell(20), None), ("20.00", shop.tell(0), shop.tell(20)),
+		]  # fmt: skip
+
+	def test_a_price_of_another_item_is_not_taken_back(self, shop: Shop) -> None:
+		item, other = shop.add(), shop.add()
+		planned = shop.price(item, "30.00", 10).get_json()
+		path = f"/v1/items/{other['id']}/prices/{planned['id']}"
+		assert shop.client.delete_path(path).status_code == 404
+
 	def test_a_refused_price_leaves_the_open_one_open(self, shop: Shop) -> None:
 		item = shop.add()
 		shop.price(item, "30.00", 20, 30)

@@ -90,6 +90,14 @@ class TestItem:
 			assert answer.status_code == status, (amount, day)
 		assert "$1.234,50" in admin.get(DRAFT).text
 
+	def test_a_planned_price_is_taken_back(self, portal: PortalWorld, admin: Visitor) -> None:
+		page, way = f"{PAGE}1", f"{PAGE}1/precios"
+		assert "/quitar" not in admin.get(page).text  # the one of today has begun
+		admin.send(way, page=page, amount="30", valid_from="2199-01-01")
+		assert "planeado" in admin.get(page).text
+		admin.send(f"{way}/9/quitar", page=page)
+		assert [str(one.amount) for one in portal.world.shop.prices[1]] == ["25.00"]
+
 	def test_stock_moves_and_never_below_nothing(self, admin: Visitor) -> None:
 		page, way = f"{PAGE}3", f"{PAGE}3/existencias"
 		assert move(admin, way, page, "-3", "sale").status_code == 303

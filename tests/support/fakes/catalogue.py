@@ -231,6 +231,11 @@ def play_ledgers(blueprint: Blueprint, shop: Shop) -> None:
 		shop.keep(shop.items[number].model_copy(update={"price": fields.amount}))
 		return price, 201
 
+	@blueprint.delete("/v1/items/<int:number>/prices/<int:price_id>")
+	def cancel_price(number: int, price_id: int) -> Response:
+		shop.prices[number] = [one for one in shop.prices[number] if one.id != price_id]
+		return Response(status=204)
+
 	@blueprint.get("/v1/items/<int:number>/stock")
 	def list_moves(number: int) -> Page[StockMove]:
 		return Page[StockMove](items=shop.moves[number])

@@ -90,6 +90,11 @@ def list_prices(*, item_id: int, query: LedgerQuery) -> Page[Price]: ...
 def set_price(*, item_id: int, body: PriceFields) -> Price: ...
 
 
+@API.declare("DELETE", "/v1/items/{item_id}/prices/{price_id}", WRITE)
+def cancel_price(*, item_id: int, price_id: int) -> None:
+	"""Take a planned price back; the one before holds on in its place."""
+
+
 @API.declare("GET", "/v1/items/{item_id}/stock", READ)
 def list_moves(*, item_id: int, query: LedgerQuery) -> Page[StockMove]: ...
 

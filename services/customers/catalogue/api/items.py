@@ -116,6 +116,10 @@ def serve_ledgers(routes: Routes, wiring: CatalogueParts) -> None:
 	def set_price(*, item_id: int, body: PriceFields) -> Price:
 		return wiring.make_price_service(read_session()).set(item_id, body, read_actor())
 
+	@routes.serve(endpoints.cancel_price)
+	def cancel_price(*, item_id: int, price_id: int) -> None:
+		wiring.make_price_service(read_session()).cancel(item_id, price_id, read_actor())
+
 	@routes.serve(endpoints.list_moves)
 	def list_moves(*, item_id: int, query: LedgerQuery) -> Page[StockMove]:
 		wiring.make_item_reader(read_session(), sees_drafts=sees_drafts()).show(item_id)

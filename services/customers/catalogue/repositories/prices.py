@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.data.pages import fetch_page
-from chasqui.kernel.errors import Conflict, FieldError
+from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.item_price import ItemPriceRow
 
@@ -62,6 +62,25 @@ class PriceRepository:
 			message = OVERLAP.format(first=first.strftime("%d/%m/%Y"))
 			fields = [FieldError("valid_from", message, "price_overlap")]
 			raise Conflict(message, code="price_overlap", fields=fields) from error
+
+	def get(self, item_id: int, price_id: int) -> ItemPriceRow:
+		""":raises NotFound: the item has no such price"""
+		row = self._session.get(ItemPriceRow, price_id)
+		if row is None or row.item_id != item_id:
+			raise NotFound("No existe ese precio.", code="no_price")
+		return row
+
+	def remove(self, row: ItemPriceRow) -> None:
+		"""Remove a price; the one that ended where it began holds on until it would have ended."""
+		query = select(ItemPriceRow).where(
+			ItemPriceRow.item_id == row.item_id, ItemPriceRow.valid_until == row.valid_from
+		)
+		before, end = self._session.scalar(query), row.valid_until
+		self._session.delete(row)
+		self._session.flush()  # first: the two would cross
+		if before is not None:
+			before.valid_until = end
+			self._session.flush()
 
 	def list_page(
 		self, item_id: int, *, cursor: str | None, limit: int

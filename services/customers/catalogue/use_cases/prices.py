@@ -5,7 +5,7 @@ from datetime import date
 from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.catalogue import LedgerQuery, Price, PriceFields
 from chasqui.contracts.wire import Page
-from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.catalogue.models.item_price import ItemPriceRow
@@ -42,7 +42,29 @@ class PriceService:
 		self._prices.end_open(item_id, fields.valid_from)
 		row = ItemPriceRow(item_id=item_id, set_by=actor.name, **dict(fields))
 		self._prices.add(row)
-		self._auditor.note(
-			actor, AuditAction.CHANGED, what="catalogue", item_id=item_id, fields=["price"]
-		)
+		self._note(actor, item_id, "changed")
 		return Price.model_validate(row)
+
+	def cancel(self, item_id: int, price_id: int, actor: Actor) -> None:
+		"""Take a price back that has not begun; the one before holds on in its place.
+
+		:raises NotFound: there is no such item, or it has no such price
+		:raises Conflict: it has begun, and things may have been sold at it
+		"""
+		self._items.get(item_id, lock=True)
+		row = self._prices.get(item_id, price_id)
+		if row.valid_from <= self._today:
+			message = "Ese precio ya empezó: ponga uno nuevo, y este queda como historia."
+			raise Conflict(message, code="price_begun")
+		self._prices.remove(row)
+		self._note(actor, item_id, "deleted")
+
+	def _note(self, actor: Actor, item_id: int, step: str) -> None:
+		self._auditor.note(
+			actor,
+			AuditAction.CHANGED,
+			what="catalogue",
+			item_id=item_id,
+			fields=["price"],
+			step=step,
+		)

@@ -21,7 +21,15 @@ from chasqui.contracts.catalogue import (
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.catalogue.lists import ALL_MOVES, ALL_PRICES, ITEMS, MOVES, PRICES, build_facets
+from portal.catalogue.lists import (
+	ALL_MOVES,
+	ALL_PRICES,
+	ITEMS,
+	MOVES,
+	build_facets,
+	build_prices,
+)
+from portal.session.staff import read_person
 from portal.shell.forms import Form
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
@@ -126,6 +134,19 @@ def move_stock(item_id: int) -> ResponseReturnValue:
 	return render_item(item_id, stock=form), 422
 
 
+@blueprint.post("/<int:item_id>/precios/<int:price_id>/quitar")
+@grant(Permission.CATALOGUE_WRITE)
+def cancel_price(item_id: int, price_id: int) -> ResponseReturnValue:
+	"""Take a planned price back; it can be put again."""
+	try:
+		ask(catalogue_api.cancel_price, item_id=item_id, price_id=price_id)
+	except (Conflict, NotFound) as error:
+		tell(error.detail, "warn")
+	else:
+		tell(_("El precio planeado quedó quitado; el anterior sigue en su lugar."))
+	return redirect(url_for("catalogue.show", item_id=item_id), 303)
+
+
 @blueprint.get("/<int:item_id>/retirar")
 @grant(Permission.CATALOGUE_WRITE)
 def ask_retire(item_id: int) -> ResponseReturnValue:
@@ -185,13 +206,14 @@ def render_item(
 ) -> str:
 	"""Return the page of an item; a part that fails says so and the rest works on."""
 	item = ask(catalogue_api.show_item, item_id=item_id)
+	may_change = read_person().may(Permission.CATALOGUE_WRITE)
 	return render_template(
 		"catalogue/show.html",
 		item=item,
 		kind=ask(catalogue_api.show_type, type_id=item.type_id),
 		prices=load_part(lambda: ask(catalogue_api.list_prices, item_id=item_id, query=LATEST)),
 		moves=load_part(lambda: ask(catalogue_api.list_moves, item_id=item_id, query=LATEST)),
-		price_table=PRICES,
+		price_table=build_prices(item_id, may_change=may_change),
 		move_table=MOVES,
 		price=price or Form(PriceFields),
 		stock=stock or Form(StockMoveFields),
