@@ -178,7 +178,11 @@ class TestJson:
 		done = world.work(number)
 		assert (done.state.value, done.created, done.rejected, done.rows) == ("done", 2, 2, 4)
 		with world.wiring.database.open_session() as session:
-			items = world.wiring.make_item_reader(session).list_page(ItemQuery()).items
+			items = (
+				world.wiring.make_item_reader(session, sees_drafts=True)
+				.list_page(ItemQuery())
+				.items
+			)
 		assert [(one.name, one.type_name, str(one.price), one.customers) for one in items] == [
 			("Fibra 200", "Por clasificar", "25.50", 1),
 			("Pospago 10", "Por clasificar", "1234.50", 1),
