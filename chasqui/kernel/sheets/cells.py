@@ -7,8 +7,6 @@ from decimal import Decimal
 
 Cell = str | int | Decimal | date | datetime | bool | None
 Row = Sequence[Cell]
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

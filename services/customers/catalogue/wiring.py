@@ -9,6 +9,7 @@ from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.prices import PriceRepository
 from customers.catalogue.repositories.stock import StockRepository
 from customers.catalogue.use_cases.item_exporter import ItemExporter
+from customers.catalogue.use_cases.item_notes import ItemNotes
 from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.catalogue.use_cases.item_types import ItemTypeService
 from customers.catalogue.use_cases.items import ItemService
@@ -37,16 +38,19 @@ class CatalogueParts(AuditParts):
 			today=today,
 		)
 
+	def make_item_notes(self, session: Session) -> ItemNotes:
+		return ItemNotes(self.make_auditor(session))
+
 	def make_item_service(self, session: Session) -> ItemService:
 		items, types = ItemRepository(session), ItemTypeRepository(session)
 		reader = self.make_item_reader(session, sees_drafts=True)
-		return ItemService(items, types, reader, self.make_auditor(session))
+		return ItemService(items, types, reader, self.make_item_notes(session))
 
 	def make_price_service(self, session: Session) -> PriceService:
 		return PriceService(
 			ItemRepository(session),
 			PriceRepository(session),
-			self.make_auditor(session),
+			self.make_item_notes(session),
 			self.read_today(),
 		)
 
@@ -55,5 +59,5 @@ class CatalogueParts(AuditParts):
 			ItemRepository(session),
 			ItemTypeRepository(session),
 			StockRepository(session),
-			self.make_auditor(session),
+			self.make_item_notes(session),
 		)

@@ -55,15 +55,11 @@ class ItemLists:
 		found = self._session.execute(query).first()
 		return None if found is None else ListedItem(*found[:5])
 
-	def list_page(
-		self, query: ItemQuery, *, states: Sequence[ItemState] | None = None
-	) -> tuple[list[ListedItem], str | None]:
-		"""Return a page of items; those of some `states` alone, if these are given."""
+	def list_page(self, query: ItemQuery) -> tuple[list[ListedItem], str | None]:
+		"""Return a page of items."""
 		name = query.sort.removeprefix("-")
 		keys = [self._map_sorts()[name], ItemRow.id]
 		asked = self._select(*keys).where(*self._build_conditions(query))
-		if states is not None:
-			asked = asked.where(ItemRow.state.in_(states))
 		asked = follow_order(asked, keys, query.cursor, descending=query.sort.startswith("-"))
 		with doubt_cursor(query.cursor):
 			rows = self._session.execute(asked.limit(query.limit + 1)).all()

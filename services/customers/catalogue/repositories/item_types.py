@@ -25,6 +25,10 @@ class ItemTypeRepository:
 			fields = [FieldError("name", message, "name_taken")]
 			raise Conflict(message, code="name_taken", fields=fields) from error
 
+	def find(self, type_id: int) -> ItemTypeRow | None:
+		"""Return a type, if there is such a one."""
+		return self._session.get(ItemTypeRow, type_id)
+
 	def get(self, type_id: int, *, lock: bool = False) -> ItemTypeRow:
 		""":raises NotFound: there is no such type"""
 		row = self._session.get(ItemTypeRow, type_id, with_for_update=lock)

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from datetime import date
-from itertools import chain
 
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.catalogue import ItemExportQuery, ItemFormat
+from chasqui.contracts.endpoint import CSV, XLSX
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.sheets.cells import CSV, XLSX, Cell, ExportFile
-from chasqui.kernel.sheets.csv_files import write_csv
-from chasqui.kernel.sheets.xlsx_files import write_xlsx
+from chasqui.kernel.sheets.cells import Cell, ExportFile
+from chasqui.kernel.sheets.files import Notes, open_file, write_table
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.catalogue.domain.item_columns import ItemColumn, list_columns
@@ -64,18 +63,21 @@ class ItemExporter:
 		]
 		chunks = self._write(asked, columns, notes)
 		name = f"catalogo-{self._today.isoformat()}.{asked.format.value}"
-		return ExportFile(name, MEDIA_TYPES[asked.format], chain([next(chunks, b"")], chunks))
+		return open_file(name, MEDIA_TYPES[asked.format], chunks)
 
 	def _write(
-		self, asked: ItemExportQuery, columns: list[ItemColumn], notes: list[tuple[str, str]]
+		self, asked: ItemExportQuery, columns: list[ItemColumn], notes: Notes
 	) -> Iterator[bytes]:
 		titles = [column.title for column in columns]
 		with closing(self._read_rows(asked, columns)) as rows:
-			if asked.format is ItemFormat.XLSX:
-				yield from write_xlsx(titles, rows, sheet="Catálogo", notes=notes)
-			else:
-				note = " · ".join(f"{name}: {value}" for name, value in notes)
-				yield from write_csv(titles, rows, delimiter=asked.delimiter.value, note=note)
+			yield from write_table(
+				MEDIA_TYPES[asked.format],
+				titles,
+				rows,
+				sheet="Catálogo",
+				notes=notes,
+				delimiter=asked.delimiter.value,
+			)
 
 	def _read_rows(
 		self, asked: ItemExportQuery, columns: list[ItemColumn]

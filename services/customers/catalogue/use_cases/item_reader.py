@@ -23,7 +23,6 @@ from chasqui.kernel.errors import NotFound
 from customers.catalogue.repositories.item_lists import ItemLists, ListedItem
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 
-ON_SALE = [ItemState.ON_SALE]
 NO_ITEM = "No existe ese producto o servicio."
 
 
@@ -56,11 +55,12 @@ class ItemReader:
 		asked = ItemQuery(
 			q=query.q,
 			type_id=query.type_id,
+			state=[ItemState.ON_SALE],
 			price_from=Decimal(0),
 			cursor=query.cursor,
 			limit=query.limit,
 		)
-		rows, cursor = self._lists.list_page(asked, states=ON_SALE)
+		rows, cursor = self._lists.list_page(asked)
 		return Page[Offer](items=[view_offer(row) for row in rows], next_cursor=cursor)
 
 	def show_offer(self, item_id: int) -> Offer:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.catalogue import (
 	Attribute,
 	Item,
@@ -16,13 +15,13 @@ from chasqui.contracts.profile import CustomValue
 from chasqui.kernel.data.versions import check_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor
-from customers.audit.use_cases import Auditor
 from customers.catalogue.domain.attributes import clean_attributes, list_missing
 from customers.catalogue.domain.states import may_move
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.item_type import ItemTypeRow
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
+from customers.catalogue.use_cases.item_notes import ItemNotes
 from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.people.domain.names import make_name_key
 from customers.people.domain.problems import BadField
@@ -34,12 +33,12 @@ class ItemService:
 		items: ItemRepository,
 		types: ItemTypeRepository,
 		reader: ItemReader,
-		auditor: Auditor,
+		notes: ItemNotes,
 	) -> None:
 		self._items = items
 		self._types = types
 		self._reader = reader
-		self._auditor = auditor
+		self._notes = notes
 
 	def add(self, fields: ItemFields, actor: Actor) -> Item:
 		"""Write a draft.
@@ -53,7 +52,7 @@ class ItemService:
 		row.attributes = self.clean(fields.attributes, kind)
 		write_keys(row)
 		self._items.save(row)
-		self._note(actor, row, sorted(fields.model_fields_set), step="added")
+		self._notes.note(actor, row.id, sorted(fields.model_fields_set), step="added")
 		return self._reader.show(row.id)
 
 	def change(self, item_id: int, patch: ItemPatch, actor: Actor) -> Item:
@@ -74,7 +73,7 @@ class ItemService:
 			self._refuse_missing(row, kind)
 		write_keys(row)
 		self._items.save(row)
-		self._note(actor, row, sorted(values))
+		self._notes.note(actor, row.id, sorted(values))
 		return self._reader.show(item_id)
 
 	def move(self, item_id: int, move: StateMove, actor: Actor) -> Item:
@@ -93,7 +92,7 @@ class ItemService:
 			self._refuse_used(row)
 		row.state = move.state.value
 		self._items.save(row)
-		self._note(actor, row, ["state"], step=move.state.value)
+		self._notes.note(actor, row.id, ["state"], step=move.state.value)
 		return self._reader.show(item_id)
 
 	def delete(self, item_id: int, actor: Actor) -> None:
@@ -110,7 +109,7 @@ class ItemService:
 			message = "Ya se movieron sus existencias, y ese libro no se borra."
 			raise Conflict(message, code="has_moves")
 		self._refuse_used(row)
-		self._note(actor, row, [], step="deleted")
+		self._notes.note(actor, row.id, [], step="deleted")
 		self._items.delete(row)
 
 	def clean(self, values: Mapping[str, CustomValue], kind: ItemTypeRow) -> dict[str, Any]:
@@ -125,7 +124,7 @@ class ItemService:
 			raise Invalid(bad.message, code=bad.code, fields=fields) from bad
 
 	def _read_type(self, type_id: int) -> ItemTypeRow:
-		found = {row.id: row for row in self._types.list_all()}.get(type_id)
+		found = self._types.find(type_id)
 		if found is None or found.is_archived:
 			message = "Elija un tipo que esté en uso."
 			raise Invalid(message, fields=[FieldError("type_id", message, "no_item_type")])
@@ -147,16 +146,6 @@ class ItemService:
 		if customers:
 			who = "Lo tiene 1 cliente" if customers == 1 else f"Lo tienen {customers} clientes"
 			raise Conflict(f"{who}. Confirme que quiere retirarlo.", code="in_use")
-
-	def _note(self, actor: Actor, row: ItemRow, fields: list[str], step: str = "changed") -> None:
-		self._auditor.note(
-			actor,
-			AuditAction.CHANGED,
-			what="catalogue",
-			item_id=row.id,
-			fields=fields,
-			step=step,
-		)
 
 
 def read_attributes(kind: ItemTypeRow) -> list[Attribute]:

@@ -2,24 +2,23 @@
 
 from datetime import date
 
-from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.catalogue import LedgerQuery, Price, PriceFields
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor
-from customers.audit.use_cases import Auditor
 from customers.catalogue.models.item_price import ItemPriceRow
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.prices import PriceRepository
+from customers.catalogue.use_cases.item_notes import ItemNotes
 
 
 class PriceService:
 	def __init__(
-		self, items: ItemRepository, prices: PriceRepository, auditor: Auditor, today: date
+		self, items: ItemRepository, prices: PriceRepository, notes: ItemNotes, today: date
 	) -> None:
 		self._items = items
 		self._prices = prices
-		self._auditor = auditor
+		self._notes = notes
 		self._today = today
 
 	def list_page(self, item_id: int, query: LedgerQuery) -> Page[Price]:
@@ -42,7 +41,7 @@ class PriceService:
 		self._prices.end_open(item_id, fields.valid_from)
 		row = ItemPriceRow(item_id=item_id, set_by=actor.name, **dict(fields))
 		self._prices.add(row)
-		self._note(actor, item_id, "changed")
+		self._notes.note(actor, item_id, ["price"])
 		return Price.model_validate(row)
 
 	def cancel(self, item_id: int, price_id: int, actor: Actor) -> None:
@@ -57,14 +56,4 @@ class PriceService:
 			message = "Ese precio ya empezó: ponga uno nuevo, y este queda como historia."
 			raise Conflict(message, code="price_begun")
 		self._prices.remove(row)
-		self._note(actor, item_id, "deleted")
-
-	def _note(self, actor: Actor, item_id: int, step: str) -> None:
-		self._auditor.note(
-			actor,
-			AuditAction.CHANGED,
-			what="catalogue",
-			item_id=item_id,
-			fields=["price"],
-			step=step,
-		)
+		self._notes.note(actor, item_id, ["price"], step="deleted")

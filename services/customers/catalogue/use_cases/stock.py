@@ -1,15 +1,14 @@
 """Moves stock: a ledger whose balance never falls below nothing (C7)."""
 
-from chasqui.contracts.audit import AuditAction
 from chasqui.contracts.catalogue import ItemNature, LedgerQuery, StockMove, StockMoveFields
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor
-from customers.audit.use_cases import Auditor
 from customers.catalogue.models.stock_move import StockMoveRow
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.stock import StockRepository
+from customers.catalogue.use_cases.item_notes import ItemNotes
 
 
 class StockService:
@@ -18,12 +17,12 @@ class StockService:
 		items: ItemRepository,
 		types: ItemTypeRepository,
 		stock: StockRepository,
-		auditor: Auditor,
+		notes: ItemNotes,
 	) -> None:
 		self._items = items
 		self._types = types
 		self._stock = stock
-		self._auditor = auditor
+		self._notes = notes
 
 	def list_page(self, item_id: int, query: LedgerQuery) -> Page[StockMove]:
 		""":raises NotFound: there is no such item"""
@@ -54,7 +53,5 @@ class StockService:
 			**fields.model_dump(mode="json"),
 		)
 		self._stock.add(row)
-		self._auditor.note(
-			actor, AuditAction.CHANGED, what="catalogue", item_id=item_id, fields=["stock"]
-		)
+		self._notes.note(actor, item_id, ["stock"])
 		return StockMove.model_validate(row)

@@ -3,19 +3,18 @@
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from datetime import date
-from itertools import chain
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.endpoint import CSV, XLSX
 from chasqui.contracts.lists import ExportFormat, ExportQuery
 from chasqui.contracts.profile import CustomFieldFields
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.sheets.cells import CSV, XLSX, Cell, ExportFile
-from chasqui.kernel.sheets.csv_files import write_csv
-from chasqui.kernel.sheets.xlsx_files import write_xlsx
+from chasqui.kernel.sheets.cells import Cell, ExportFile
+from chasqui.kernel.sheets.files import Notes, open_file, write_table
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.lists.domain.export_columns import ColumnReader, ExportColumn
@@ -80,7 +79,7 @@ class Exporter:
 		)
 		chunks = self._write(asked, columns, self._list_notes(asked, actor, rows))
 		name = f"clientes-{self._today.isoformat()}.{asked.format.value}"
-		return ExportFile(name, MEDIA_TYPES[asked.format], chain([next(chunks, b"")], chunks))
+		return open_file(name, MEDIA_TYPES[asked.format], chunks)
 
 	def _list_notes(self, asked: ExportQuery, actor: Actor, rows: int) -> list[tuple[str, str]]:
 		moment = read_now().astimezone(ZoneInfo(self._zone)).isoformat(" ", "minutes")
@@ -90,17 +89,21 @@ class Exporter:
 		]  # fmt: skip
 
 	def _write(
-		self, asked: ExportQuery, columns: list[ExportColumn], notes: list[tuple[str, str]]
+		self, asked: ExportQuery, columns: list[ExportColumn], notes: Notes
 	) -> Iterator[bytes]:
 		titles = [column.title for column in columns]
 		with closing(self._read_rows(asked, columns)) as rows:
-			if asked.format is ExportFormat.XLSX:
-				yield from write_xlsx(titles, rows, sheet="Clientes", notes=notes)
-			elif asked.format is ExportFormat.JSONL:
+			if asked.format is ExportFormat.JSONL:
 				yield from write_json_lines(columns, rows)
-			else:
-				note = " · ".join(f"{name}: {value}" for name, value in notes)
-				yield from write_csv(titles, rows, delimiter=asked.delimiter.value, note=note)
+				return
+			yield from write_table(
+				MEDIA_TYPES[asked.format],
+				titles,
+				rows,
+				sheet="Clientes",
+				notes=notes,
+				delimiter=asked.delimiter.value,
+			)
 
 	def _read_rows(
 		self, asked: ExportQuery, columns: list[ExportColumn]
