@@ -1,5 +1,6 @@
 """Works on jobs: one at a time, as far as it goes, and none keeps the others from their turn."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Generic
 from uuid import UUID
 
@@ -16,7 +17,7 @@ LONGEST_WAIT_SECONDS = 300.0
 BROKEN = "El trabajo se interrumpió varias veces sin avanzar."
 
 
-class JobRunner(Generic[Row]):
+class JobRunner(ABC, Generic[Row]):
 	"""Base of the engines. What an engine does in a turn is `_work`."""
 
 	jobs: ClassVar[type[JobRepository[Any]]]
@@ -40,12 +41,12 @@ class JobRunner(Generic[Row]):
 		for job_id in self.list_waiting():
 			self.run(job_id)
 
+	@abstractmethod
 	def _work(self, job: Row, token: UUID) -> bool:
 		"""Do what there is to do under one lease; return whether another turn may follow.
 
 		:raises LeaseLost: it is held no longer
 		"""
-		raise NotImplementedError
 
 	def _take_turn(self, job_id: int) -> bool:
 		log = structlog.get_logger().bind(job=self.jobs.row.__tablename__, job_id=job_id)

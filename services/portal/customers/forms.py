@@ -1,18 +1,12 @@
 """The address of a list: its filters, its columns, and the addresses around it."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from flask import request
-from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.lists import CustomerFilters, CustomerQuery
+from chasqui.contracts.lists import CustomerFilters
 from portal.customers.labels import COLUMNS, FILTERS, USUAL_COLUMNS, name_value
 from portal.shell.lists.facets import Pairs
-from portal.shell.pages.addresses import read_typed, understand
-
-PAGE_ROWS = 25
-Asked = TypeVar("Asked", bound=CustomerFilters)
 
 
 @dataclass(frozen=True)
@@ -21,18 +15,6 @@ class Chip:
 
 	text: str
 	args: Pairs
-
-
-def read_filters(contract: type[Asked], args: MultiDict[str, str], **more: Any) -> Asked:
-	"""Return the filters of an address; what makes no sense is left out, and said."""
-	names = contract.model_fields.keys() - more.keys()
-	typed = {name: value for name in names if (value := read_typed(contract, name, args))}
-	return understand(contract, typed, **more)
-
-
-def read_query() -> CustomerQuery:
-	"""Return the filters, the order and the page of the address."""
-	return read_filters(CustomerQuery, request.args, limit=PAGE_ROWS)
 
 
 def read_columns() -> list[str]:

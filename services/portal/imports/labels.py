@@ -86,4 +86,4 @@ TARGET_GROUPS: tuple[tuple[Any, list[tuple[str, Any]]], ...] = (
 TARGET_NAMES: dict[str, Any] = {
 	target: text for _title, targets in TARGET_GROUPS for target, text in targets
 }
-WORDS = Words(PAIRS, functions={"target_names": TARGET_NAMES})
+WORDS = Words(PAIRS)

@@ -4,7 +4,6 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.events import EventName
 from portal.shell.labels.label import Label
-from portal.shell.labels.words import Words
 
 LABELS: dict[str, Label] = {
 	EventName.CONSENT_CHANGED: Label(_("Cambió un permiso"), "warn", "shield"),
@@ -25,6 +24,3 @@ LABELS: dict[str, Label] = {
 def name_event(name: str) -> Label:
 	"""Return the label of an event; one that a newer service told keeps its name."""
 	return LABELS.get(name) or Label(name)
-
-
-WORDS = Words(functions={"name_event": name_event})

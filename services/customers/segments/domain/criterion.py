@@ -6,6 +6,7 @@ may name `%(reference)s`, the day of the segment, and in the cube `%(cells_key)s
 cells, both as day keys (see people.domain.calendar), and `%(as_of)s`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,7 +39,7 @@ class Condition:
 
 
 @dataclass(frozen=True)
-class Criterion:
+class Criterion(ABC):
 	"""One thing that a segment may ask.
 
 	`fields` are those of `SegmentCriteria`; `filters`, one for each, those of a list that say the
@@ -53,7 +54,7 @@ class Criterion:
 	def words(self) -> CriterionWords:
 		return read_criteria(SegmentCriteria)[self.fields[0]]
 
-	def check(self, criteria: SegmentCriteria) -> None:
+	def check(self, criteria: SegmentCriteria) -> None:  # noqa: B027 - most have nothing to check
 		""":raises BadField: it asks for what does not exist, or contradicts another criterion"""
 
 	def ask(self, criteria: SegmentCriteria) -> Condition | None:
@@ -65,9 +66,9 @@ class Criterion:
 		is_spared = self.words.is_personal and criteria.kind is SegmentKind.ANY
 		return condition.spare_companies() if condition and is_spared else condition
 
+	@abstractmethod
 	def write(self, values: dict[str, Any]) -> Condition | None:
 		"""Return the condition on the values of the fields, of which some asks something."""
-		raise NotImplementedError
 
 
 @dataclass(frozen=True)

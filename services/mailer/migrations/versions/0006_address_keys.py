@@ -32,4 +32,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
 	"""A digest is not unmade: without its key the addresses could not be known again."""
-	raise NotImplementedError("Restore a backup of before: keyed addresses cannot be unkeyed")
+	raise RuntimeError("Restore a backup of before: keyed addresses cannot be unkeyed")

@@ -18,4 +18,4 @@ def read_call_result(code: str) -> CallResult | str:
 	return next((result for result in CallResult if result == code), code)
 
 
-WORDS = Words(PAIRS, filters={"call_result": read_call_result})
+WORDS = Words(PAIRS)

@@ -23,7 +23,8 @@ from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal import siblings
 from portal.accounts.clients import list_advisors
-from portal.customers.forms import list_pairs, read_filters
+from portal.customers.forms import list_pairs
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, tell
 
 EXPORT, CAMPAIGN = "export", "campaign"
@@ -53,7 +54,7 @@ def ask() -> ResponseReturnValue:
 def start() -> ResponseReturnValue:
 	"""Begin what was confirmed."""
 	form = request.form
-	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(form.get("address", ""))))
+	filters = read_query(CustomerFilters, MultiDict(parse_qsl(form.get("address", ""))))
 	action = next((one for one in BulkAction if one == form.get("action")), BulkAction.TAG)
 	tag = form.get("tag", "").strip()
 	has_tag = action in (BulkAction.TAG, BulkAction.UNTAG)
@@ -98,11 +99,11 @@ def show_progress(job_id: int) -> ResponseReturnValue:
 
 def read_chosen() -> CustomerFilters:
 	"""Return whom the bar of the list means: the picked rows, or all that match."""
-	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(request.args.get("address", ""))))
+	filters = read_query(CustomerFilters, MultiDict(parse_qsl(request.args.get("address", ""))))
 	if request.args.get("scope") == "all":
 		return filters
 	picked = MultiDict(("ids", text) for text in request.args.getlist("pick"))
-	return read_filters(CustomerFilters, picked, archived=filters.archived)
+	return read_query(CustomerFilters, picked, archived=filters.archived)
 
 
 def read_advisor() -> Advisor | None:

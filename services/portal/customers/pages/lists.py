@@ -17,12 +17,13 @@ from chasqui.kernel.security.access import grant
 from portal.campaigns.forms.draft import Draft
 from portal.campaigns.forms.steps import STEPS
 from portal.campaigns.pages.wizard import go_to
-from portal.customers.forms import list_pairs, read_filters
+from portal.customers.forms import list_pairs
 from portal.customers.labels import FILTERS
 from portal.customers.lists import build_facets
 from portal.session.local_ways import keep_local
 from portal.session.staff import read_person
 from portal.shell.forms import write_raw
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask, open_stream
@@ -34,7 +35,7 @@ blueprint = Blueprint("lists", __name__, url_prefix="/clientes")
 @grant(Permission.CUSTOMERS_READ)
 def show_facets() -> ResponseReturnValue:
 	"""Show how many customers each further choice would leave."""
-	query = read_filters(SortedFilters, request.args)
+	query = read_query(SortedFilters)
 	facets = load_part(lambda: ask(lists_api.find_facets, query=query.pick_filters()))
 	pairs = [*list_pairs(query), *(("columns", one) for one in request.args.getlist("columns"))]
 	return render_template(
@@ -49,7 +50,7 @@ def show_facets() -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_EXPORT)
 def export() -> ResponseReturnValue:
 	"""Pass a list on as a file, chunk by chunk."""
-	query = read_filters(ExportQuery, request.args)
+	query = read_query(ExportQuery)
 	stream = open_stream(lists_api.export_customers, query=query)
 	return pass_on(stream, f"clientes.{query.format.value}")
 
@@ -59,7 +60,7 @@ def export() -> ResponseReturnValue:
 def save_view() -> ResponseReturnValue:
 	"""Save the list as it stands under a name."""
 	pairs = parse_qsl(request.form.get("address", ""))
-	query = read_filters(SortedFilters, MultiDict(pairs))
+	query = read_query(SortedFilters, MultiDict(pairs))
 	columns = [value for name, value in pairs if name == "columns"]
 	try:
 		fields = ViewFields.model_validate(
@@ -99,7 +100,7 @@ def delete_view(view_id: int) -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_READ)
 def ask_campaign() -> ResponseReturnValue:
 	"""Show a list as a campaign's criteria, or say why it cannot be."""
-	filters = read_filters(CustomerFilters, request.args)
+	filters = read_query(CustomerFilters)
 	answer = ask(lists_api.write_segment, query=filters)
 	facets = load_part(lambda: ask(lists_api.find_facets, query=filters))
 	return render_template(
@@ -115,7 +116,7 @@ def ask_campaign() -> ResponseReturnValue:
 @grant(Permission.CAMPAIGNS_WRITE)
 def begin_campaign() -> ResponseReturnValue:
 	"""Begin a campaign with the criteria of a list."""
-	filters = read_filters(CustomerFilters, MultiDict(parse_qsl(request.form.get("address", ""))))
+	filters = read_query(CustomerFilters, MultiDict(parse_qsl(request.form.get("address", ""))))
 	criteria = ask(lists_api.write_segment, query=filters).criteria
 	if criteria is None:
 		return redirect(url_for("lists.ask_campaign"), 303)

@@ -210,7 +210,6 @@ WORDS = Words(
 	filters={
 		"custom": name_custom,
 		"detail": describe_detail,
-		"details": describe_details,
 		"source": name_source,
 		"warning": name_warning,
 	},

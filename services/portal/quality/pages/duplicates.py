@@ -25,7 +25,6 @@ from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask
 
 PAGE_ROWS = 25
-MERGED = "merged"
 
 blueprint = Blueprint("duplicates", __name__, url_prefix="/duplicados")
 ENTRY = Entry(Group.CUSTOMERS, 3, lazy_gettext("Duplicados"), "users", "duplicates.show_list")

@@ -15,15 +15,20 @@ Asked = TypeVar("Asked", bound=BaseModel)
 
 
 def read_query(
-	contract: type[Asked], *, usual: Mapping[str, Any] | None = None, **more: Any
+	contract: type[Asked],
+	args: MultiDict[str, str] | None = None,
+	*,
+	usual: Mapping[str, Any] | None = None,
+	**more: Any,
 ) -> Asked:
-	"""Return the query of the address of this page.
+	"""Return the query of an address: of this page, where no other `args` are given.
 
 	`usual` is asked where the address says nothing of it, `more` always.
 	"""
+	args = request.args if args is None else args
 	names = contract.model_fields.keys() - more.keys()
-	typed = {name: value for name in names if (value := read_typed(contract, name, request.args))}
-	unsaid = {name: value for name, value in (usual or {}).items() if name not in request.args}
+	typed = {name: value for name in names if (value := read_typed(contract, name, args))}
+	unsaid = {name: value for name, value in (usual or {}).items() if name not in args}
 	return understand(contract, {**unsaid, **typed}, **more)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def app() -> Flask:
 	return Flask("test")
 
 
+@contextmanager
 def fill(app: Flask, address: str, **counts: int) -> Iterator[FilledList[str]]:
 	"""Yield the list at an address while its request lives."""
 	with app.test_request_context(address) as context:
@@ -54,30 +56,30 @@ def fill(app: Flask, address: str, **counts: int) -> Iterator[FilledList[str]]:
 
 class TestFilledList:
 	def test_a_choice_keeps_the_other_filters_and_goes_to_the_first_page(self, app: Flask) -> None:
-		for filled in fill(app, "/?q=ana&sort=-name&state=new&cursor=x"):
+		with fill(app, "/?q=ana&sort=-name&state=new&cursor=x") as filled:
 			assert filled.choose("state", "old") == [
 				("q", "ana"), ("sort", "-name"), ("state", "old"),
 			]  # fmt: skip
 			assert filled.choose("state", "") == [("q", "ana"), ("sort", "-name")]
 
 	def test_the_form_keeps_what_it_does_not_ask(self, app: Flask) -> None:
-		for filled in fill(app, "/?q=ana&sort=-name&state=new&cursor=x"):
+		with fill(app, "/?q=ana&sort=-name&state=new&cursor=x") as filled:
 			assert filled.list_kept() == [("sort", "-name"), ("state", "new")]
 
 	def test_filters_are_cleared_and_the_order_stays(self, app: Flask) -> None:
-		for filled in fill(app, "/?q=ana&sort=-name&state=new&is_old=true"):
+		with fill(app, "/?q=ana&sort=-name&state=new&is_old=true") as filled:
 			assert filled.is_filtered
 			assert filled.clear() == [("sort", "-name")]
-		for filled in fill(app, "/?sort=-name&q="):
+		with fill(app, "/?sort=-name&q=") as filled:
 			assert not filled.is_filtered
 
 	def test_a_choice_without_rows_is_not_offered_unless_it_is_on(self, app: Flask) -> None:
 		chips = next(one for one in PAGE.filters if isinstance(one, Chips))
-		for filled in fill(app, "/", new=2):
+		with fill(app, "/", new=2) as filled:
 			assert filled.offer(chips) == [("", chips.every, 2), ("new", "Nuevas", 2)]
-		for filled in fill(app, "/?state=old", new=2):
+		with fill(app, "/?state=old", new=2) as filled:
 			assert ("old", "Viejas", 0) in filled.offer(chips)
-		for filled in fill(app, "/"):
+		with fill(app, "/") as filled:
 			assert [rows for _value, _text, rows in filled.offer(chips)] == [None, None, None]
 
 
