@@ -3,7 +3,7 @@
 Repositories and use cases take the session and never commit.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,7 +12,8 @@ from sqlalchemy import Engine, MetaData, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-AFTER_COMMIT = "after_commit"
+from chasqui.kernel.data.transactions import run_after_commit
+
 # Connection lost or refused (08), server ending, crashed or starting (57P): appendix A of
 # PostgreSQL's manual. A connection that could not be opened has no state at all.
 AWAY_STATES = ("08", "57P")
@@ -54,8 +55,7 @@ class Database:
 		with Session(self.engine, expire_on_commit=False) as session:
 			with session.begin():
 				yield session
-			for call in session.info.pop(AFTER_COMMIT, []):
-				call()
+			run_after_commit(session)
 
 	@contextmanager
 	def open_raw(self, *, autocommit: bool = False) -> Iterator[psycopg.Connection[Any]]:
@@ -69,23 +69,6 @@ class Database:
 	def close(self) -> None:
 		"""Close the idle connections."""
 		self.engine.dispose()
-
-
-@contextmanager
-def open_savepoint(session: Session) -> Iterator[None]:
-	"""Roll back to here on an exception, with what `call_after_commit` has gathered since."""
-	gathered = [*session.info.get(AFTER_COMMIT, [])]
-	try:
-		with session.begin_nested():
-			yield
-	except BaseException:
-		session.info[AFTER_COMMIT] = gathered
-		raise
-
-
-def call_after_commit(session: Session, call: Callable[[], None]) -> None:
-	"""Have `call` called when the session's transaction is durable, never if it rolls back."""
-	session.info.setdefault(AFTER_COMMIT, []).append(call)
 
 
 def name_driver(url: str) -> str:

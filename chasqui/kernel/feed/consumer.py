@@ -18,7 +18,8 @@ from chasqui.contracts.endpoints.shared import read_events
 from chasqui.contracts.event_payloads import PAYLOADS
 from chasqui.contracts.events import Event, EventQuery
 from chasqui.kernel.clients.rest import RestClient
-from chasqui.kernel.data.database import Database, open_savepoint
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.data.transactions import open_savepoint
 from chasqui.kernel.errors import Unavailable
 from chasqui.kernel.feed.cursors import Cursors
 from chasqui.kernel.feed.errors import describe_error

@@ -7,7 +7,7 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.data.database import call_after_commit
+from chasqui.kernel.data.transactions import call_after_commit
 from chasqui.kernel.tasks.broker import use_our_transport
 
 BROKER_TIMEOUT_SECONDS = 3

@@ -5,10 +5,10 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from campaigns.audiences.clients import CustomersClient
-from campaigns.audiences.engines import AudienceBuilder
+from campaigns.audiences.engines.audience_builder import AudienceBuilder
 from campaigns.audiences.repositories import AudienceRepository
 from campaigns.audiences.use_cases.audience_desk import AudienceDesk
-from campaigns.audiences.use_cases.recipient_source import RecipientSource
+from campaigns.audiences.engines.recipient_streamer import RecipientStreamer
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.wiring import CampaignParts
 from chasqui.contracts.access import Service
@@ -41,8 +41,8 @@ class AudienceParts(CampaignParts):
 			self.publisher,
 		)
 
-	def make_recipient_source(self, session: Session) -> RecipientSource:
-		return RecipientSource(
+	def make_recipient_streamer(self, session: Session) -> RecipientStreamer:
+		return RecipientStreamer(
 			self.database,
 			CampaignRepository(session),
 			AudienceRepository(session),

@@ -24,7 +24,7 @@ from customers.imports.repositories.memory import ImportMemory
 from customers.imports.use_cases.consent_proofs import ConsentProofs
 from customers.imports.use_cases.desk import ImportDesk
 from customers.imports.use_cases.item_intake import Catalogue, ItemIntake
-from customers.imports.use_cases.report import RejectedReport
+from customers.imports.engines.rejected_report import RejectedReport
 from customers.imports.use_cases.wizard import ImportWizard
 from customers.people.repositories.customers import CustomerRepository
 from customers.segments.wiring import SegmentParts

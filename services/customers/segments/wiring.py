@@ -5,10 +5,11 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from customers.audit.wiring import AuditParts
-from customers.segments.engines import CubeClock
+from customers.segments.engines.cube_clock import CubeClock
+from customers.segments.engines.member_streamer import MemberStreamer
 from customers.segments.repositories.members import SegmentRepository
 from customers.segments.repositories.segment_cube import SegmentCube
-from customers.segments.use_cases.counter import MemberStreamer, SegmentCounter
+from customers.segments.use_cases.counter import SegmentCounter
 
 
 class SegmentParts(AuditParts):

@@ -14,7 +14,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 
 	def consume_events() -> None:
 		wiring.event_consumer.consume()
-		wiring.eraser.tell()
+		wiring.erasure_worker.write_receipts()
 
 	tasks = gather_tasks(FEATURES, wiring, queues.MAILER_SWEEP)
 	return {queues.CONSUME_EVENTS[wiring.service]: consume_events, **tasks}

@@ -17,7 +17,7 @@ from mailer.people.wiring import PeopleParts
 
 def build_subscriptions(wiring: PeopleParts) -> list[Subscription[Any]]:
 	"""Return what is done for which event."""
-	follower = EventFollower(wiring.eraser, wiring.address_digests)
+	follower = EventFollower(wiring.address_digests)
 	return [
 		Subscription(ConsentChanged, follower.follow_consent),
 		Subscription(ContactChanged, follower.follow_contact),

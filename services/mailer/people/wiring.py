@@ -13,7 +13,7 @@ from chasqui.kernel.clients.rest import RestClient
 from mailer.designs.use_cases.rendering import list_company_values
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.repositories.people import PeopleRepository
-from mailer.people.use_cases.eraser import Eraser
+from mailer.people.engines import ErasureWorker
 from mailer.people.use_cases.people_teller import MOST_RECORDS, PeopleTeller
 from mailer.people.use_cases.unsubscriber import Unsubscriber
 from mailer.sending.wiring import SendingParts
@@ -34,8 +34,8 @@ class PeopleParts(SendingParts):
 		)
 
 	@cached_property
-	def eraser(self) -> Eraser:
-		return Eraser(self.database, self.publisher)
+	def erasure_worker(self) -> ErasureWorker:
+		return ErasureWorker(self.database, self.publisher)
 
 	def make_unsubscriber(self, session: Session) -> Unsubscriber:
 		return Unsubscriber(

@@ -16,7 +16,7 @@ from mailer.sending.engines.run_filler import RunFiller
 from mailer.sending.engines.run_sender import RunSender
 from mailer.sending.engines.sweeper import Sweeper
 from mailer.sending.transports.transport import Transport, TransportSettings, choose_transport
-from mailer.sending.use_cases.bounce_recorder import BounceRecorder
+from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.use_cases.message_writer import WriterFactory
 from mailer.sending.use_cases.send_pace import SendPace
 from mailer.suppression.wiring import SuppressionParts

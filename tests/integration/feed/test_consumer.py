@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from chasqui.contracts.event_payloads import ConsentChanged, RecipientUnsubscribed
-from chasqui.kernel.data.database import call_after_commit, open_savepoint
+from chasqui.kernel.data.transactions import call_after_commit, open_savepoint
 from tests.integration.feed.feed_world import FeedWorld
 
 POISON = {"customer_id": 5, "channel": "paloma", "granted": False, "email": "ana@example.com"}

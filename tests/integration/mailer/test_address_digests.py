@@ -33,7 +33,7 @@ def test_whoever_guesses_an_address_finds_it_nowhere(
 	campaigns.add_event("contact_changed", **changed, phone=None, previous_phone=None)
 	wiring.event_consumer.consume()
 	with wiring.database.open_session() as session:
-		wiring.eraser.begin(session, ErasureRequested(customer_id=1, erasure_id=1))
+		begin_erasure(session, ErasureRequested(customer_id=1, erasure_id=1))
 	assert list_digests(wiring) == {"delivery", "suppression"}
 	assert BARE.hex() not in read_all(wiring)
 

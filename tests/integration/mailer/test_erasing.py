@@ -24,8 +24,8 @@ class TestErasing:
 	) -> None:
 		open_run(wiring, campaigns, 2)
 		order(wiring, campaigns)
-		assert wiring.eraser.tell() == 1
-		assert wiring.eraser.tell() == 0
+		assert wiring.erasure_worker.write_receipts() == 1
+		assert wiring.erasure_worker.write_receipts() == 0
 		assert read_receipts(wiring) == [
 			{**ORDER, "service": "mailer", "details": {"deliveries": 1}}
 		]
@@ -35,9 +35,9 @@ class TestErasing:
 	) -> None:
 		open_run(wiring, campaigns, 1)
 		order(wiring, campaigns)
-		wiring.eraser.tell()
+		wiring.erasure_worker.write_receipts()
 		order(wiring, campaigns)
-		assert wiring.eraser.tell() == 0
+		assert wiring.erasure_worker.write_receipts() == 0
 
 	def test_it_waits_for_a_mail_that_is_on_its_way(
 		self, wiring: Wiring, campaigns: FakeCampaigns
@@ -45,9 +45,9 @@ class TestErasing:
 		open_run(wiring, campaigns, 1)
 		set_state(wiring, "sending")
 		order(wiring, campaigns)
-		assert wiring.eraser.tell() == 0
+		assert wiring.erasure_worker.write_receipts() == 0
 		set_state(wiring, "accepted")
-		assert wiring.eraser.tell() == 1
+		assert wiring.erasure_worker.write_receipts() == 1
 
 	@pytest.mark.covers("R44")
 	def test_no_mail_leaves_after_the_receipt_while_a_run_is_sending(
@@ -63,7 +63,7 @@ class TestErasing:
 			wait_until(partial(has_mails, sink, number // 2 if erased else 1), 20)
 			campaigns.add_event("erasure_requested", customer_id=number, erasure_id=number)
 			wiring.event_consumer.consume()
-			wait_until(lambda: wiring.eraser.tell() == 1, 20)
+			wait_until(lambda: wiring.erasure_worker.write_receipts() == 1, 20)
 			address = f"persona{number}@example.com"
 			erased[address] = sink.recipients.count(address)
 		sender.join(60)
@@ -76,9 +76,9 @@ class TestErasing:
 		self, wiring: Wiring, campaigns: FakeCampaigns
 	) -> None:
 		order(wiring, campaigns)
-		wiring.eraser.tell()
+		wiring.erasure_worker.write_receipts()
 		run_id = open_run(wiring, campaigns, 2)
-		wiring.eraser.tell()
+		wiring.erasure_worker.write_receipts()
 		wiring.run_sender.send(run_id)
 		assert read_run(wiring, run_id).counts.skipped_by_reason == {"erased": 1}
 		with wiring.database.open_session() as session:

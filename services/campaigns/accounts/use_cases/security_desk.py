@@ -10,7 +10,7 @@ from campaigns.accounts.repositories.staff import StaffRepository
 from chasqui.contracts.security import SecurityEntry, SecurityQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.data.database import call_after_commit
+from chasqui.kernel.data.transactions import call_after_commit
 from chasqui.kernel.security.event_stream import SecurityStream
 
 BATCH = 1000

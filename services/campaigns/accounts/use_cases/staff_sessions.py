@@ -20,7 +20,7 @@ from campaigns.accounts.use_cases.tokens import TokenIssuer, describe_staff
 from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import TokenAnswer
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.data.database import call_after_commit
+from chasqui.kernel.data.transactions import call_after_commit
 from chasqui.kernel.errors import AppError, Unauthenticated
 from chasqui.kernel.security.events import report
 from chasqui.kernel.security.keys import CLOCK_SKEW_SECONDS

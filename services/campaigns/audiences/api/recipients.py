@@ -23,7 +23,7 @@ def build_blueprint(wiring: AudienceParts) -> Routes:
 
 	@routes.serve(endpoints.stream_recipients)
 	def stream_recipients(*, audience_id: int, query: RecipientQuery) -> Stream:
-		source = wiring.make_recipient_source(read_session())
+		source = wiring.make_recipient_streamer(read_session())
 		return Stream(source.open_stream(audience_id, query.run_id), MEDIA_TYPE)
 
 	return routes

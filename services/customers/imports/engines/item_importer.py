@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.imports import ImportCheck, ImportFormat, ImportState
-from chasqui.kernel.data.database import Database, open_savepoint
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.data.transactions import open_savepoint
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.jobs.store import LeaseLost

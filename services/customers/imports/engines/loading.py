@@ -25,7 +25,7 @@ from customers.imports.engines.opening import ImportOpener
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import read_chunks
 from customers.imports.repositories.loader import Batch, ImportLease, ImportLoader
-from customers.segments.engines import CubeClock
+from customers.segments.engines.cube_clock import CubeClock
 
 # Folding often costs more than it saves; not folding lets the counts read many deltas.
 FOLD_EVERY_ROWS = 100_000

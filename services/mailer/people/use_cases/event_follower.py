@@ -15,7 +15,7 @@ from chasqui.contracts.events import Event
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.designs.domain.addresses import normalise_address
 from mailer.people.repositories.merges import MergeRepository
-from mailer.people.use_cases.eraser import Eraser
+from mailer.people.use_cases.erasing import begin_erasure
 from mailer.runs.repositories.waiting import WaitingDeliveries
 from mailer.suppression.domain.sources import SuppressionSource
 from mailer.suppression.repositories import SuppressionRepository
@@ -24,8 +24,7 @@ from mailer.suppression.repositories import SuppressionRepository
 class EventFollower:
 	"""One method per event."""
 
-	def __init__(self, eraser: Eraser, digests: AddressDigests) -> None:
-		self._eraser = eraser
+	def __init__(self, digests: AddressDigests) -> None:
 		self._digests = digests
 
 	def follow_consent(self, session: Session, event: Event[ConsentChanged]) -> None:
@@ -77,7 +76,7 @@ class EventFollower:
 
 	def erase(self, session: Session, event: Event[ErasureRequested]) -> None:
 		"""Forget who the deliveries of a person went to."""
-		self._eraser.begin(session, event.payload)
+		begin_erasure(session, event.payload)
 
 	def follow_objection(self, session: Session, event: Event[ContactObjected]) -> None:
 		"""A person who objected to e-mail gets none."""

@@ -23,7 +23,7 @@ from mailer.sending.repositories.housekeeping import LedgerKeeper
 from mailer.sending.repositories.sending import SendingLedger, Settlement
 from mailer.sending.transports.outcomes import TransportDown
 from mailer.sending.transports.transport import Channel, Transport
-from mailer.sending.use_cases.bounce_recorder import BounceRecorder
+from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.use_cases.message_writer import RunWriter, WriterFactory
 from mailer.sending.use_cases.send_pace import SendPace
 

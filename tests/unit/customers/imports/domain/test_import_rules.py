@@ -16,7 +16,7 @@ from customers.imports.domain.amounts import choose_writing, parse_amount, parse
 from customers.imports.domain.columns import BadHeader, build_plan, name_targets
 from customers.imports.domain.guesses import guess_amounts, guess_targets
 from customers.imports.engines.xlsx_table import write_cell, write_number
-from customers.imports.use_cases.report import defuse
+from customers.imports.engines.rejected_report import defuse
 from customers.people.domain.calendar import add_years, find_category
 from customers.people.domain.identities import guess_id_type, restore_zero
 from customers.people.domain.names import clean_name, make_name_key

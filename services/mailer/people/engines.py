@@ -1,9 +1,7 @@
-"""Erases a person from the ledger and writes the receipt, once nothing is on its way any more."""
-
-from sqlalchemy.orm import Session
+"""Ends erasures: writes the receipt once nothing is on its way to the person any more."""
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested
+from chasqui.contracts.event_payloads import ErasureDone
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.feed.telling import tell_event
@@ -14,17 +12,12 @@ from mailer.runs.repositories.deliveries import DeliveryRepository
 from mailer.tables import EventRow
 
 
-class Eraser:
+class ErasureWorker:
 	def __init__(self, database: Database, publisher: Publisher) -> None:
 		self._database = database
 		self._publisher = publisher
 
-	def begin(self, session: Session, told: ErasureRequested) -> None:
-		"""Wipe the person's deliveries in the session's transaction, and owe a receipt."""
-		DeliveryRepository(session).erase_person(build_keys_of(told.customer_id, told.person))
-		ErasureOrderRepository(session).add(told.erasure_id, told.customer_id)
-
-	def tell(self) -> int:
+	def write_receipts(self) -> int:
 		"""Wipe what came again; write the receipts that can be given; return how many.
 
 		A mail between «sending» and its answer may still arrive: its receipt waits for the answer

@@ -12,7 +12,7 @@ from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Conflict
 
 
-class RecipientSource:
+class RecipientStreamer:
 	def __init__(
 		self,
 		database: Database,
