@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from campaigns.audiences.clients import CustomersClient
 from campaigns.audiences.engines.audience_builder import AudienceBuilder
+from campaigns.audiences.engines.recipient_streamer import RecipientStreamer
 from campaigns.audiences.repositories import AudienceRepository
 from campaigns.audiences.use_cases.audience_desk import AudienceDesk
-from campaigns.audiences.engines.recipient_streamer import RecipientStreamer
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.wiring import CampaignParts
 from chasqui.contracts.access import Service

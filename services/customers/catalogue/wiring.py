@@ -3,12 +3,12 @@
 from sqlalchemy.orm import Session
 
 from customers.audit.wiring import AuditParts
+from customers.catalogue.engines import ItemExporter
 from customers.catalogue.repositories.item_lists import ItemLists
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.prices import PriceRepository
 from customers.catalogue.repositories.stock import StockRepository
-from customers.catalogue.engines import ItemExporter
 from customers.catalogue.use_cases.item_notes import ItemNotes
 from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.catalogue.use_cases.item_types import ItemTypeService

@@ -17,6 +17,7 @@ from customers.imports.engines.first_load import FirstLoad
 from customers.imports.engines.item_importer import ItemImporter
 from customers.imports.engines.loading import CustomerImporter
 from customers.imports.engines.opening import ImportOpener
+from customers.imports.engines.rejected_report import RejectedReport
 from customers.imports.engines.runner import ImportRunner
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
@@ -24,7 +25,6 @@ from customers.imports.repositories.memory import ImportMemory
 from customers.imports.use_cases.consent_proofs import ConsentProofs
 from customers.imports.use_cases.desk import ImportDesk
 from customers.imports.use_cases.item_intake import Catalogue, ItemIntake
-from customers.imports.engines.rejected_report import RejectedReport
 from customers.imports.use_cases.wizard import ImportWizard
 from customers.people.repositories.customers import CustomerRepository
 from customers.segments.wiring import SegmentParts

@@ -5,6 +5,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from customers.lists.engines.bulk_runner import BulkRunner
+from customers.lists.engines.exporter import Exporter
 from customers.lists.repositories.bulk_jobs import BulkJobRepository
 from customers.lists.repositories.customer_lists import CustomerListRepository
 from customers.lists.repositories.facets import FacetRepository
@@ -12,7 +13,6 @@ from customers.lists.repositories.list_conditions import ListConditions
 from customers.lists.repositories.saved_views import SavedViewRepository
 from customers.lists.use_cases.bulk_desk import BulkDesk
 from customers.lists.use_cases.customer_lists import CustomerLists
-from customers.lists.engines.exporter import Exporter
 from customers.lists.use_cases.view_keeper import ViewKeeper
 from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.wiring import PeopleParts

@@ -11,9 +11,9 @@ from chasqui.contracts.endpoints.customers.people import show_advisor_link as as
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 from chasqui.kernel.clients.rest import RestClient
 from mailer.designs.use_cases.rendering import list_company_values
+from mailer.people.engines import ErasureWorker
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.repositories.people import PeopleRepository
-from mailer.people.engines import ErasureWorker
 from mailer.people.use_cases.people_teller import MOST_RECORDS, PeopleTeller
 from mailer.people.use_cases.unsubscriber import Unsubscriber
 from mailer.sending.wiring import SendingParts

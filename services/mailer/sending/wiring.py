@@ -10,13 +10,13 @@ from chasqui.contracts.mailer import RunSource
 from chasqui.kernel.security.rates import TokenBuckets
 from mailer.runs.clients import RecipientSource
 from mailer.runs.wiring import RunParts
+from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.engines.long_work import LongWork
 from mailer.sending.engines.run_breaker import RunBreaker
 from mailer.sending.engines.run_filler import RunFiller
 from mailer.sending.engines.run_sender import RunSender
 from mailer.sending.engines.sweeper import Sweeper
 from mailer.sending.transports.transport import Transport, TransportSettings, choose_transport
-from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.use_cases.message_writer import WriterFactory
 from mailer.sending.use_cases.send_pace import SendPace
 from mailer.suppression.wiring import SuppressionParts

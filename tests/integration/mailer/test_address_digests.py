@@ -14,6 +14,7 @@ from chasqui.kernel.data.database import name_driver
 from chasqui.stack.places import REPOSITORY
 from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
+from mailer.people.use_cases.erasing import begin_erasure
 from tests.support.declarations import load_bases
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import change_ledger, open_run, read_run

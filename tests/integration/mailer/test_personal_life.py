@@ -5,6 +5,7 @@ import pytest
 from chasqui.contracts.event_payloads import ErasureRequested, HardBounced
 from chasqui.kernel.feed.events import record_event
 from mailer.app.wiring import Wiring
+from mailer.people.use_cases.erasing import begin_erasure
 from tests.support.declarations import load_bases
 from tests.support.planting import PERSON, PERSON_ID, Garden
 

@@ -15,6 +15,7 @@ from chasqui.kernel.errors import Unavailable
 from mailer.config import MailerConfig
 from mailer.designs.repositories import DesignRepository
 from mailer.runs.repositories.runs import RunRepository
+from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.engines.claim_ahead import ClaimAhead
 from mailer.sending.engines.long_work import LongWork
 from mailer.sending.engines.run_breaker import RunBreaker
@@ -23,7 +24,6 @@ from mailer.sending.repositories.housekeeping import LedgerKeeper
 from mailer.sending.repositories.sending import SendingLedger, Settlement
 from mailer.sending.transports.outcomes import TransportDown
 from mailer.sending.transports.transport import Channel, Transport
-from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.use_cases.message_writer import RunWriter, WriterFactory
 from mailer.sending.use_cases.send_pace import SendPace
 

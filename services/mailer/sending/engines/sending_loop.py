@@ -15,11 +15,11 @@ import psycopg
 from chasqui.contracts.mailer import RunPolicy
 from chasqui.kernel.clock import read_now
 from mailer.runs.domain.message_names import name_message
+from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.engines.claim_ahead import ClaimAhead
 from mailer.sending.repositories.sending import ClaimedDelivery, SendingLedger, Settlement
 from mailer.sending.transports.outcomes import Outcome, OutcomeKind, TransportDown
 from mailer.sending.transports.transport import Channel, Envelope
-from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.use_cases.message_writer import RunWriter
 from mailer.sending.use_cases.send_pace import SendPace
 from mailer.sending.use_cases.settling import hold_back, settle
