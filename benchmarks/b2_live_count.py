@@ -126,7 +126,7 @@ def _measure_pair(
 def _time_count(wiring: Wiring, criteria: SegmentCriteria) -> float:
 	start = time.perf_counter()
 	with wiring.database.open_session() as session:
-		wiring.make_segment_counter(session).count(criteria)
+		wiring.make_segment_count_reader(session).count(criteria)
 	return time.perf_counter() - start
 
 
@@ -136,7 +136,7 @@ def _check(wiring: Wiring) -> None:
 	with wiring.database.open_session() as session:
 		for is_wide in (False, True):
 			criteria = list_criteria(choose, is_wide=is_wide)
-			counted = wiring.make_segment_counter(session).count(criteria)
+			counted = wiring.make_segment_count_reader(session).count(criteria)
 			segment = read_segment(criteria, wiring.read_today())
 			lines = SegmentRepository(session).count(segment)
 			assert counted == sum_lines(lines, segment.as_of), criteria

@@ -28,7 +28,7 @@ from chasqui.stack.processes import ChildSpec, Supervisor
 from chasqui.stack.redis import EmbeddedRedis
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.domain.records import COLUMNS
-from risk_soap.use_cases.gatekeeper import digest_secret
+from risk_soap.use_cases.access_policy import digest_secret
 from risk_soap.wiring import Wiring
 from tests.support.node import find_node, install_packages
 from tests.support.risk_door import ask_batch, ask_one, wrap, write_basic

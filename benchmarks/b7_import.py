@@ -79,12 +79,12 @@ def _import_file(wiring: Wiring, sample: SampleFiles) -> float:
 	start = time.perf_counter()
 	with wiring.database.open_session() as session, sample.customers_file.open("rb") as file:
 		pieces = iter(lambda: file.read(PIECE), b"")
-		desk = wiring.make_import_desk(session)
+		desk = wiring.make_import_service(session)
 		job = desk.receive(pieces, ImportMode.CREATE, "customers.csv", BENCH)
 	wiring.import_runner.run(job.id)
 	seconds = time.perf_counter() - start
 	with wiring.database.open_session() as session:
-		done = wiring.make_import_desk(session).get(job.id)
+		done = wiring.make_import_service(session).get(job.id)
 	assert (done.created, done.rejected) == (sample.customers, sample.faulty), done
 	return seconds
 

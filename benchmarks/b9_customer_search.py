@@ -108,7 +108,7 @@ def _measure_pair(
 def _time(wiring: Wiring, ask: Callable[[Any], Any]) -> float:
 	start = time.perf_counter()
 	with wiring.database.open_session() as session:
-		ask(wiring.make_customer_lists(session))
+		ask(wiring.make_customer_list_reader(session))
 	return time.perf_counter() - start
 
 

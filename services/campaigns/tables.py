@@ -31,25 +31,25 @@ class EventRow(EventMixin, Table):
 	__personal__ = EVENTS
 
 
-class EventCursor(EventCursorMixin, Table):
+class EventCursorRow(EventCursorMixin, Table):
 	"""How far the siblings' feeds have been read."""
 
 	__personal__ = Impersonal("How far feeds have been read.")
 
 
-class IdempotencyKey(IdempotencyMixin, Table):
+class IdempotencyRow(IdempotencyMixin, Table):
 	"""What was answered to a client's key."""
 
 	__personal__ = ANSWERS
 
 
-class StuckEvent(StuckEventMixin, Table):
+class StuckEventRow(StuckEventMixin, Table):
 	"""Events of the siblings that could not be handled."""
 
 	__personal__ = STUCK
 
 
-class BeatTick(BeatTickMixin, Table):
+class BeatTickRow(BeatTickMixin, Table):
 	"""When the suite's clock last sent each of its ticks."""
 
 	__personal__ = Impersonal("When the clock ticked.")

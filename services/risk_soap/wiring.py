@@ -19,23 +19,23 @@ from chasqui.kernel.security.events import keep_in
 from chasqui.kernel.security.rates import TokenBuckets
 from risk_soap.config import RiskConfig, StoreKind
 from risk_soap.domain.persons import Access, Asker, PersonMarker
-from risk_soap.repositories.redis_editor import RedisRiskEditor
+from risk_soap.repositories.redis_editor import RedisRiskWriter
 from risk_soap.repositories.redis_store import RedisRiskStore
-from risk_soap.repositories.store import DOWN, RiskEditor, RiskStore
-from risk_soap.use_cases.bulk_loader import BulkLoader
-from risk_soap.use_cases.gatekeeper import (
+from risk_soap.repositories.store import DOWN, RiskStore, RiskWriter
+from risk_soap.use_cases.access_policy import (
+	AccessPolicy,
 	Consumer,
-	ConsumerBook,
-	Gatekeeper,
+	ConsumerVerifier,
 	Role,
 	SharedLimiter,
 	SliceLimiter,
 )
-from risk_soap.use_cases.person_desk import PersonDesk
-from risk_soap.use_cases.risk_finder import RiskFinder
+from risk_soap.use_cases.bulk_loader import BulkLoader
+from risk_soap.use_cases.person_service import PersonService
+from risk_soap.use_cases.risk_reader import RiskReader
 
 if TYPE_CHECKING:
-	from risk_soap.repositories.dynamo_tables import DynamoTables
+	from risk_soap.repositories.dynamo_table_repository import DynamoTableRepository
 
 MOST_ACCESSES = 1000
 EDIT_SECONDS = 30.0  # a writer may wait longer than who asks
@@ -61,38 +61,38 @@ class Wiring:
 		return DynamoRiskStore(client, self._name_tables(client), retention=retention)
 
 	@cached_property
-	def finder(self) -> RiskFinder:
+	def finder(self) -> RiskReader:
 		days = self.config.risk_fresh_days
-		return RiskFinder(self.store, self._marker, zone=self.config.zone, fresh_days=days)
+		return RiskReader(self.store, self._marker, zone=self.config.zone, fresh_days=days)
 
 	def make_bulk_loader(self) -> BulkLoader:
 		today = read_today(self.config.zone)
 		return BulkLoader(self.open_editor, self._marker, today=today)
 
-	def make_person_desk(self) -> PersonDesk:
-		return PersonDesk(self.store, self.open_editor, self._marker, retention=self._retention)
+	def make_person_service(self) -> PersonService:
+		return PersonService(self.store, self.open_editor, self._marker, retention=self._retention)
 
 	def forget_person(self, id_type: str, id_number: str) -> bool:
 		"""Forget a person on behalf of who keeps the customers."""
-		return self.make_person_desk().forget(id_type, id_number)
+		return self.make_person_service().forget(id_type, id_number)
 
 	def tell_person(
 		self, id_type: str, id_number: str, asker: Asker
 	) -> tuple[RiskAnswer, list[Access]]:
 		"""Return what is kept about a person and the newest looks at it, this one the last."""
 		answer = self.finder.find_by_identification(id_type, id_number, asker)
-		accesses = self.make_person_desk().list_accesses(id_type, id_number)
+		accesses = self.make_person_service().list_accesses(id_type, id_number)
 		return answer, list(deque(accesses, maxlen=MOST_ACCESSES))
 
-	def open_editor(self) -> RiskEditor:
+	def open_editor(self) -> RiskWriter:
 		proof = self._marker.proof
 		if not self._is_on_dynamodb:
 			client = self._build_redis(EDIT_SECONDS)
-			return RedisRiskEditor(client, self.config.redis_prefix, proof=proof)
-		from risk_soap.repositories.dynamo_editor import DynamoRiskEditor
+			return RedisRiskWriter(client, self.config.redis_prefix, proof=proof)
+		from risk_soap.repositories.dynamo_editor import DynamoRiskWriter
 
 		dynamodb = self._build_dynamodb(EDIT_SECONDS, EDIT_ATTEMPTS)
-		return DynamoRiskEditor(dynamodb, self._name_tables(dynamodb), proof=proof)
+		return DynamoRiskWriter(dynamodb, self._name_tables(dynamodb), proof=proof)
 
 	def create_tables(self) -> bool | None:
 		"""Create what the store needs; say whether it was missing, None where nothing is needed.
@@ -124,13 +124,13 @@ class Wiring:
 		region, url = self.config.risk_dynamodb_region, self.config.risk_dynamodb_url
 		return build_client(region=region, url=url, seconds=seconds, attempts=attempts)
 
-	def _name_tables(self, client: Any) -> "DynamoTables":
-		from risk_soap.repositories.dynamo_tables import DynamoTables
+	def _name_tables(self, client: Any) -> "DynamoTableRepository":
+		from risk_soap.repositories.dynamo_table_repository import DynamoTableRepository
 
-		return DynamoTables(client, self.config.risk_table)
+		return DynamoTableRepository(client, self.config.risk_table)
 
 	@cached_property
-	def gatekeeper(self) -> Gatekeeper:
+	def access_policy(self) -> AccessPolicy:
 		consumers = [
 			Consumer(
 				name,
@@ -146,7 +146,7 @@ class Wiring:
 		buckets = TokenBuckets(self._redis, prefix=f"{prefix}risk-", refusal=DOWN)
 		attempts = AttemptLimiter(self._redis, prefix=f"{prefix}risk-")
 		limiter = SliceLimiter(SharedLimiter(buckets))
-		return Gatekeeper(ConsumerBook(consumers), limiter, attempts, self.store)
+		return AccessPolicy(ConsumerVerifier(consumers), limiter, attempts, self.store)
 
 	@cached_property
 	def _redis(self) -> "redis.Redis":

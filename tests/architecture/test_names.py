@@ -1,10 +1,12 @@
 import ast
+import importlib
 import re
 
 import pytest
 
 from tests.architecture.source import (
 	PRODUCT,
+	REPOSITORY,
 	is_property,
 	iterate_functions,
 	list_files,
@@ -15,6 +17,10 @@ VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
 # Names that frameworks or Python itself give.
 GIVEN = {"main", "up", "demo", "upgrade", "downgrade", "handle_DATA", "handle_RCPT", "lambda"}
 NOT_VERBS = re.compile(r"^(the|a|an|my|new|old|data|info|result|value|item|id|list_of|number)(_|$)")
+LAYERS = {
+	"api", "tasks", "events", "engines", "use_cases", "repositories", "clients", "transports",
+}  # fmt: skip
+RECORDS = {"Enum", "StrEnum", "NamedTuple", "Protocol", "ComplexModel"}
 # gunicorn reads its settings by their lower-case names.
 GUNICORN = "chasqui/kernel/server/settings.py"
 
@@ -61,3 +67,55 @@ class TestNames:
 
 def _is_lower_constant(name: str, file: str) -> bool:
 	return file != GUNICORN and not name.startswith("__") and name != name.upper()
+
+
+@pytest.mark.covers("K5", "K8")
+class TestRoles:
+	"""A class with behaviour ends in a word of the glossary (`Glosario_Papeles.md`)."""
+
+	def test_classes_of_services_have_a_role_of_the_glossary(self) -> None:
+		roles = read_roles()
+		wrong = {
+			f"{name_file(file)}:{node.name}"
+			for file in list_files("services")
+			if LAYERS & set(file.with_suffix("").parts) and "portal" not in file.parts
+			for node in ast.parse(file.read_text("utf-8")).body
+			if isinstance(node, ast.ClassDef) and has_behaviour(node)
+			if find_last_word(node.name) not in roles
+		}
+		assert wrong == set()
+
+	def test_every_role_of_the_glossary_is_somebodys(self) -> None:
+		used = {
+			find_last_word(node.name)
+			for file in list_files("services", "chasqui")
+			for node in ast.walk(ast.parse(file.read_text("utf-8")))
+			if isinstance(node, ast.ClassDef)
+		}
+		assert read_roles() - used == set()
+
+	@pytest.mark.parametrize("service", ["customers", "campaigns", "mailer"])
+	def test_tables_end_in_row(self, service: str) -> None:
+		table = importlib.import_module(f"{service}.tables").Table
+		importlib.import_module(f"{service}.features").FEATURES.load_tables(table)
+		names = {mapper.class_.__name__ for mapper in table.registry.mappers}
+		assert len(names) > 5
+		assert {name for name in names if not name.endswith("Row")} == set()
+
+
+def read_roles() -> set[str]:
+	text = (REPOSITORY / "docs/modelos/clases/Glosario_Papeles.md").read_text("utf-8")
+	rows = [line for line in text.splitlines() if re.match(r"\| [A-Z][a-z]+ \|", line)]
+	return {row.split("|")[1].strip() for row in rows} - {"Papel"}
+
+
+def find_last_word(name: str) -> str:
+	return re.findall(r"[A-Z][a-z0-9]*", name)[-1]
+
+
+def has_behaviour(node: ast.ClassDef) -> bool:
+	"""Records, enumerations, failures, wire types and a module's own classes need no role."""
+	bases = {ast.unparse(base).split("[")[0].split(".")[-1] for base in node.bases}
+	is_record = any("dataclass" in ast.unparse(one) for one in node.decorator_list)
+	is_failure = any(base.endswith(("Error", "Exception", "Unavailable")) for base in bases)
+	return not (is_record or is_failure or bases & RECORDS or node.name.startswith("_"))

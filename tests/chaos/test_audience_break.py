@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from campaigns.accounts.models.staff import StaffAccount
+from campaigns.accounts.models.staff import StaffAccountRow
 from chasqui.contracts import queues
 from chasqui.contracts.access import Service
 from chasqui.kernel.clients.rest import RestClient
@@ -150,7 +150,7 @@ def _fill_customers(session: Session) -> None:
 
 def _fill_staff(session: Session) -> None:
 	session.add(
-		StaffAccount(
+		StaffAccountRow(
 			username="jefa",
 			name="Jefa de prueba",
 			roles=["marketing_head"],

@@ -55,7 +55,7 @@ def begin(wiring: Wiring) -> tuple[int, int]:
 		id_type="cedula", id_number="1710034065", name="Rosa Vera", phone="0991112222"
 	)
 	with wiring.database.open_session() as session:
-		customer_id = wiring.make_customer_keeper(session).register(fields, ADMIN).id
+		customer_id = wiring.make_customer_service(session).register(fields, ADMIN).id
 		session.execute(
 			text(
 				"INSERT INTO customer_contact (customer_id, channel, value, label)"

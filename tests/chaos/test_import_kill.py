@@ -95,14 +95,14 @@ def build_worker(wiring: Wiring, import_id: int) -> dict[str, object]:
 
 def upload(wiring: Wiring, sample: SampleFiles) -> ImportProgress:
 	with wiring.database.open_session() as session:
-		desk = wiring.make_import_desk(session)
+		service = wiring.make_import_service(session)
 		pieces = [sample.customers_file.read_bytes()]
-		return desk.receive(pieces, ImportMode.CREATE, "customers.csv", ADMIN)
+		return service.receive(pieces, ImportMode.CREATE, "customers.csv", ADMIN)
 
 
 def read_job(wiring: Wiring, import_id: int) -> ImportProgress:
 	with wiring.database.open_session() as session:
-		return wiring.make_import_desk(session).get(import_id)
+		return wiring.make_import_service(session).get(import_id)
 
 
 @pytest.fixture

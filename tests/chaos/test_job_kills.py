@@ -41,7 +41,7 @@ BULK = WORKER.format(
 	call="Wiring(CustomersConfig()).bulk_runner.run",
 )
 FILL = WORKER.format(
-	service="mailer", config="MailerConfig", call="Wiring(MailerConfig()).run_filler.fill"
+	service="mailer", config="MailerConfig", call="Wiring(MailerConfig()).run_fill_worker.fill"
 )
 COPYING = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state = 'active'"
 
@@ -71,7 +71,7 @@ class TestBulkKill:
 			insert_people(session, MANY)
 		with wiring.database.open_session() as session:
 			asked = BulkRequest(action="tag", filters={}, expected=MANY, tag="todos")
-			job_id = wiring.make_bulk_desk(session).request(asked, ADMIN).id
+			job_id = wiring.make_bulk_job_service(session).request(asked, ADMIN).id
 		for goal in (1000, 5000):
 			with start_worker(BULK, job_id, wiring.config) as worker:
 				wait_until(lambda least=goal: read_done(wiring, job_id) >= least, PATIENCE)
@@ -97,13 +97,13 @@ class TestFillingKill:
 			run_id = wiring.run_opener.open_on_demand(session, body, "Prueba").id
 		with start_worker(FILL, run_id, wiring.config) as worker:
 			wait_until(lambda: bool(read(wiring, COPYING)), PATIENCE)
-			wiring.run_filler.fill(run_id)
+			wiring.run_fill_worker.fill(run_id)
 			assert campaigns.streams == 1, "its holder lives"
 			worker.send_signal(signal.SIGKILL)
 		rows.go_on.set()
 		assert count_states(wiring, run_id) == {}
-		wiring.run_filler.fill(run_id)
-		wiring.run_filler.fill(run_id)
+		wiring.run_fill_worker.fill(run_id)
+		wiring.run_fill_worker.fill(run_id)
 		assert count_states(wiring, run_id) == {"queued": RECIPIENTS}
 		assert read_run(wiring, run_id).state is RunState.SENDING
 		assert campaigns.streams == 2
@@ -125,7 +125,7 @@ def start_worker(
 
 def read_done(wiring: customers.app.wiring.Wiring, job_id: int) -> int:
 	with wiring.database.open_session() as session:
-		return wiring.make_bulk_desk(session).get(job_id).done
+		return wiring.make_bulk_job_service(session).get(job_id).done
 
 
 def read(wiring: Any, query: str) -> Any:

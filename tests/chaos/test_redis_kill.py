@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from chasqui.contracts.risk import NAMESPACE
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.domain.records import COLUMNS
-from risk_soap.use_cases.gatekeeper import digest_secret
+from risk_soap.use_cases.access_policy import digest_secret
 from risk_soap.wiring import Wiring
 from tests.support.own_redis import OwnRedis, make_own_redis
 from tests.support.risk_door import PASSWORD, USER, Door, ask_batch, ask_one, read_fault

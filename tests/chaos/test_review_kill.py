@@ -13,7 +13,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from campaigns.accounts.models.staff import StaffAccount
+from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
 from chasqui.contracts.risk import MAX_BATCH
@@ -83,16 +83,16 @@ def send_file(wiring: Wiring) -> int:
 	rows = "\n".join(f"ZZ{number:06d},pasaporte" for number in range(ROWS))
 	told = FileReviewQuery(file_name="lista.csv", purpose=RiskPurpose.CREDIT_OFFER)
 	with wiring.database.open_session() as session:
-		account = StaffAccount(username="jefa", name="Jefatura", roles=[], password_hash="-")
+		account = StaffAccountRow(username="jefa", name="Jefatura", roles=[], password_hash="-")
 		session.add(account)
 		session.flush()
 		data = f"identificacion,tipo\n{rows}\n".encode()
-		return wiring.make_review_desk(session).receive_file(data, told, account.id).id
+		return wiring.make_risk_review_service(session).receive_file(data, told, account.id).id
 
 
 def read_review(wiring: Wiring, review_id: int) -> RiskReview:
 	with wiring.database.open_session() as session:
-		return wiring.make_review_desk(session).get(review_id)
+		return wiring.make_risk_review_service(session).get(review_id)
 
 
 @pytest.fixture

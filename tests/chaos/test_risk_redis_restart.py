@@ -50,7 +50,7 @@ class TestRedisRestart:
 			thread.join()
 		assert set(told) == {812, "down"}
 		answered = sum(one == 812 for one in told)
-		assert len(list(wiring.make_person_desk().list_accesses(*PERSON))) >= answered
+		assert len(list(wiring.make_person_service().list_accesses(*PERSON))) >= answered
 
 	def test_scripts_that_redis_forgot_are_told_again(
 		self, wiring: Wiring, server: OwnRedis

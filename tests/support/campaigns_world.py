@@ -15,7 +15,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from campaigns.accounts.models.staff import StaffAccount
+from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.use_cases.keys import write_new_keys
 from campaigns.accounts.use_cases.passwords import HASHER
 from campaigns.app.web import build_app
@@ -198,7 +198,7 @@ class CampaignsWorld:
 	def _make_staff(self) -> dict[str, int]:
 		people = [(role.value, role) for role in Role] + [("segundo", Role.ADVISOR)]
 		accounts = [
-			StaffAccount(username=name, name=name, roles=[role], password_hash=hash_password())
+			StaffAccountRow(username=name, name=name, roles=[role], password_hash=hash_password())
 			for name, role in people
 		]
 		with self.wiring.database.open_session() as session:

@@ -4,7 +4,7 @@ from typing import Any
 
 from chasqui.contracts.mailer import Run, RunRequest
 from mailer.app.wiring import Wiring
-from mailer.runs.use_cases.run_desk import RunDesk
+from mailer.runs.use_cases.run_service import RunService
 from tests.support.fake_campaigns import FakeCampaigns
 
 
@@ -15,14 +15,14 @@ def open_run(wiring: Wiring, campaigns: FakeCampaigns, recipients: int, **reques
 	body = RunRequest(campaign_id=7, design_id=1, confirm_repeat=True, **request)
 	with wiring.database.open_session() as session:
 		run_id = wiring.run_opener.open_on_demand(session, body, "Prueba").id
-	wiring.run_filler.fill(run_id)
+	wiring.run_fill_worker.fill(run_id)
 	return run_id
 
 
 def read_run(wiring: Wiring, run_id: int) -> Run:
 	"""Return a run as the API shows it, and check that its counts add up."""
 	with wiring.database.open_session() as session:
-		run = RunDesk(session, wiring.publisher, "x").show(run_id)
+		run = RunService(session, wiring.publisher, "x").show(run_id)
 	assert run.counts.eligible == sum(run.counts.by_state.values())
 	return run
 

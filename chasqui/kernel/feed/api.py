@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.endpoints import shared as endpoints
 from chasqui.contracts.stuck_events import StuckDrop, StuckEvent, StuckQuery
 from chasqui.contracts.wire import Page
-from chasqui.kernel.feed.desk import StuckDesk
+from chasqui.kernel.feed.desk import StuckEventService
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
@@ -21,16 +21,16 @@ def build_stuck_blueprint(table: type[Any], nudge: Callable[[Session], None]) ->
 
 	@routes.serve(endpoints.list_stuck)
 	def list_stuck(*, query: StuckQuery) -> Page[StuckEvent]:
-		return StuckDesk(read_session(), table).list_page(query)
+		return StuckEventService(read_session(), table).list_page(query)
 
 	@routes.serve(endpoints.retry_event)
 	def retry_event(*, event_id: UUID) -> None:
 		session = read_session()
-		StuckDesk(session, table).retry(event_id, read_principal().subject)
+		StuckEventService(session, table).retry(event_id, read_principal().subject)
 		nudge(session)
 
 	@routes.serve(endpoints.drop_event)
 	def drop_event(*, event_id: UUID, body: StuckDrop) -> None:
-		StuckDesk(read_session(), table).drop(event_id, body, read_principal().subject)
+		StuckEventService(read_session(), table).drop(event_id, body, read_principal().subject)
 
 	return routes

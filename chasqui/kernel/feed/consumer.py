@@ -23,7 +23,7 @@ from chasqui.kernel.data.transactions import open_savepoint
 from chasqui.kernel.errors import Unavailable
 from chasqui.kernel.feed.cursors import Cursors
 from chasqui.kernel.feed.errors import describe_error
-from chasqui.kernel.feed.repository import StuckEvents
+from chasqui.kernel.feed.repository import StuckEventRepository
 from chasqui.kernel.feed.retries import Retries
 from chasqui.kernel.feed.subscriptions import Subscription, Subscriptions
 
@@ -81,7 +81,9 @@ class EventConsumer:
 				return 0  # another worker reads this feed just now
 			for event in page.items:
 				if begun:
-					StuckEvents(session, self._stuck).add(producer, event, failures=0, error="")
+					StuckEventRepository(session, self._stuck).add(
+						producer, event, failures=0, error=""
+					)
 				else:
 					self._try(session, producer, event)
 				row.unknown += event.name not in PAYLOADS
@@ -94,7 +96,7 @@ class EventConsumer:
 				self._subscriptions.handle(session, event)
 		except Exception as error:
 			why = describe_error(error)
-			StuckEvents(session, self._stuck).add(producer, event, failures=1, error=why)
+			StuckEventRepository(session, self._stuck).add(producer, event, failures=1, error=why)
 			structlog.get_logger().warning(
 				"event_failed", producer=producer, event_id=str(event.event_id), failures=1,
 				event_name=event.name, why=why,

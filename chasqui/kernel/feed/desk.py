@@ -10,12 +10,12 @@ from chasqui.contracts.stuck_events import StuckDrop, StuckEvent, StuckQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.feed.models import MOST_FAILURES
-from chasqui.kernel.feed.repository import StuckEvents
+from chasqui.kernel.feed.repository import StuckEventRepository
 
 
-class StuckDesk:
+class StuckEventService:
 	def __init__(self, session: Session, table: type[Any]) -> None:
-		self._stuck = StuckEvents(session, table)
+		self._stuck = StuckEventRepository(session, table)
 
 	def list_page(self, query: StuckQuery) -> Page[StuckEvent]:
 		rows, cursor = self._stuck.list_page(query)

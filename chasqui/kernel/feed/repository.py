@@ -22,7 +22,7 @@ PAUSES = (0, 1, 5, 30, 120)
 MOST_AT_ONCE = 500
 
 
-class StuckEvents:
+class StuckEventRepository:
 	"""`table` is the service's `StuckEventMixin`."""
 
 	def __init__(self, session: Session, table: type[Any]) -> None:

@@ -13,7 +13,7 @@ from chasqui.kernel.data.database import Database
 from chasqui.kernel.feed.cursors import Cursors
 from chasqui.kernel.feed.errors import describe_error
 from chasqui.kernel.feed.models import MOST_FAILURES
-from chasqui.kernel.feed.repository import StuckEvents, split_cursor
+from chasqui.kernel.feed.repository import StuckEventRepository, split_cursor
 from chasqui.kernel.feed.subscriptions import Subscriptions
 
 STORY_LIMIT = 5000
@@ -35,13 +35,13 @@ class Retries:
 		:raises Unavailable: the producer does not answer, which counts as no try
 		"""
 		with self._database.open_session() as session:
-			due = StuckEvents(session, self._stuck).list_due(producer)
+			due = StuckEventRepository(session, self._stuck).list_due(producer)
 		for row in due:
 			self._try(row, self._read_story(row, client))
 
 	def _try(self, row: Any, story: list[Told]) -> None:
 		with self._database.open_session() as session:  # counted before it is made
-			counted = StuckEvents(session, self._stuck).begin_try(row.event_id)
+			counted = StuckEventRepository(session, self._stuck).begin_try(row.event_id)
 		if counted is None:
 			return
 		try:
@@ -55,11 +55,11 @@ class Retries:
 		with self._database.open_session() as session:
 			for event in story:
 				self._subscriptions.handle(session, event)
-			session.delete(StuckEvents(session, self._stuck).find(row.event_id))
+			session.delete(StuckEventRepository(session, self._stuck).find(row.event_id))
 
 	def _note(self, row: Any, why: str) -> None:
 		with self._database.open_session() as session:
-			found = StuckEvents(session, self._stuck).find(row.event_id)
+			found = StuckEventRepository(session, self._stuck).find(row.event_id)
 			if found is not None:
 				found.error = why
 		log = structlog.get_logger()
@@ -78,7 +78,7 @@ class Retries:
 		if first is None or not subjects:
 			return [first] if first else []
 		with self._database.open_session() as session:
-			aside = StuckEvents(session, self._stuck).list_ids(row.producer)
+			aside = StuckEventRepository(session, self._stuck).list_ids(row.producer)
 		later = [
 			event
 			for event in events

@@ -15,11 +15,11 @@ SIGN_INS_KEPT = timedelta(days=30)
 def build_tasks(wiring: AccountParts) -> Mapping[str, Callable[..., None]]:
 	def publish_ended() -> None:
 		with wiring.database.open_session() as session:
-			wiring.make_staff_sessions(session).publish_ended()
+			wiring.make_staff_session_service(session).publish_ended()
 
 	def collect_security() -> None:
 		with wiring.database.open_session() as session:
-			wiring.make_security_desk(session).collect()
+			wiring.make_security_event_service(session).collect()
 
 	return {
 		queues.CAMPAIGNS_PUBLISH_ENDED: publish_ended,

@@ -14,15 +14,15 @@ from campaigns.accounts.domain.sign_in_keys import SignInKeys
 from campaigns.accounts.domain.tickets import Tickets
 from campaigns.accounts.repositories.second_factors import SecondFactorRepository
 from campaigns.accounts.repositories.staff import StaffRepository
-from campaigns.accounts.use_cases.account_desk import AccountDesk
-from campaigns.accounts.use_cases.keys import SigningKeys
-from campaigns.accounts.use_cases.second_factors import SecondFactors
-from campaigns.accounts.use_cases.second_step import SecondStepSignIn
-from campaigns.accounts.use_cases.security_desk import SecurityDesk
-from campaigns.accounts.use_cases.service_sign_in import ServiceSignIn
-from campaigns.accounts.use_cases.sign_in import StaffSignIn
-from campaigns.accounts.use_cases.staff_directory import StaffDirectory
-from campaigns.accounts.use_cases.staff_sessions import StaffSessions
+from campaigns.accounts.use_cases.account_service import AccountService
+from campaigns.accounts.use_cases.keys import SigningKeyStore
+from campaigns.accounts.use_cases.second_factor_service import SecondFactorService
+from campaigns.accounts.use_cases.second_step import SecondStepService
+from campaigns.accounts.use_cases.security_event_service import SecurityEventService
+from campaigns.accounts.use_cases.service_sign_in_service import ServiceSignInService
+from campaigns.accounts.use_cases.sign_in import StaffSignInService
+from campaigns.accounts.use_cases.staff_service import StaffService
+from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
 from campaigns.accounts.use_cases.tokens import TokenIssuer
 from campaigns.config import CampaignsConfig
 from chasqui.contracts.access import Service
@@ -39,8 +39,8 @@ class AccountParts(DataParts[CampaignsConfig]):
 	service = Service.CAMPAIGNS
 
 	@cached_property
-	def keys(self) -> SigningKeys:
-		return SigningKeys(self.config.signing_keys_file)
+	def keys(self) -> SigningKeyStore:
+		return SigningKeyStore(self.config.signing_keys_file)
 
 	@cached_property
 	def issuer(self) -> TokenIssuer:
@@ -72,9 +72,9 @@ class AccountParts(DataParts[CampaignsConfig]):
 		prefix = self.config.redis_prefix
 		return SecurityStream(self.redis, prefix=prefix, service=Service.CAMPAIGNS)
 
-	def make_security_desk(self, session: Session) -> SecurityDesk:
+	def make_security_event_service(self, session: Session) -> SecurityEventService:
 		days = self.config.security_log_days
-		return SecurityDesk(session, self.security_stream, days=days)
+		return SecurityEventService(session, self.security_stream, days=days)
 
 	@cached_property
 	def attempt_limiter(self) -> AttemptLimiter:
@@ -84,9 +84,9 @@ class AccountParts(DataParts[CampaignsConfig]):
 	def devices(self) -> DeviceTokens:
 		return DeviceTokens(self.sign_in_keys.derive("device"))
 
-	def make_second_factors(self, session: Session) -> SecondFactors:
+	def make_second_factor_service(self, session: Session) -> SecondFactorService:
 		keys = self.sign_in_keys
-		return SecondFactors(
+		return SecondFactorService(
 			SecondFactorRepository(session),
 			SecretSealer(keys.derive("second-factor-secret")),
 			SecondFactorRule(self.config.administrators_need_second_factor),
@@ -94,49 +94,49 @@ class AccountParts(DataParts[CampaignsConfig]):
 			issuer=f"Chasqui {self.config.company_name}",
 		)
 
-	def make_staff_sign_in(self, session: Session) -> StaffSignIn:
-		return StaffSignIn(
+	def make_staff_sign_in_service(self, session: Session) -> StaffSignInService:
+		return StaffSignInService(
 			StaffRepository(session),
-			self.make_staff_sessions(session),
+			self.make_staff_session_service(session),
 			self.attempt_limiter,
 			self.devices,
 			self.make_second_step(session),
 		)
 
-	def make_second_step(self, session: Session) -> SecondStepSignIn:
-		return SecondStepSignIn(
+	def make_second_step(self, session: Session) -> SecondStepService:
+		return SecondStepService(
 			StaffRepository(session),
-			self.make_staff_sessions(session),
-			self.make_second_factors(session),
+			self.make_staff_session_service(session),
+			self.make_second_factor_service(session),
 			self.attempt_limiter,
 			self.devices,
 			Tickets(self.sign_in_keys.derive("second-step")),
 		)
 
-	def make_account_desk(self, session: Session) -> AccountDesk:
-		return AccountDesk(
+	def make_account_service(self, session: Session) -> AccountService:
+		return AccountService(
 			StaffRepository(session),
-			self.make_second_factors(session),
-			self.make_staff_sessions(session),
+			self.make_second_factor_service(session),
+			self.make_staff_session_service(session),
 			self.attempt_limiter,
 		)
 
-	def make_staff_sessions(self, session: Session) -> StaffSessions:
-		return StaffSessions(
+	def make_staff_session_service(self, session: Session) -> StaffSessionService:
+		return StaffSessionService(
 			session,
 			self.issuer,
 			self.revocations,
 			self.sign_in_keys,
 			self.session_limits,
-			self.make_second_factors(session),
+			self.make_second_factor_service(session),
 		)
 
-	def make_service_sign_in(self) -> ServiceSignIn:
-		return ServiceSignIn(self.config.service_secrets, self.issuer)
+	def make_service_sign_in_service(self) -> ServiceSignInService:
+		return ServiceSignInService(self.config.service_secrets, self.issuer)
 
-	def make_staff_directory(self, session: Session) -> StaffDirectory:
-		return StaffDirectory(
+	def make_staff_service(self, session: Session) -> StaffService:
+		return StaffService(
 			StaffRepository(session),
-			self.make_staff_sessions(session),
-			self.make_second_factors(session),
+			self.make_staff_session_service(session),
+			self.make_second_factor_service(session),
 		)

@@ -9,7 +9,7 @@ from typing import TextIO
 import click
 
 from campaigns.accounts.use_cases.keys import write_new_keys
-from campaigns.accounts.use_cases.staff_directory import StaffDirectory
+from campaigns.accounts.use_cases.staff_service import StaffService
 from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
 from chasqui.contracts.access import Role
@@ -69,12 +69,12 @@ def reset_second_factor(username: str) -> None:
 
 
 @contextmanager
-def open_directory() -> Iterator[StaffDirectory]:
+def open_directory() -> Iterator[StaffService]:
 	"""Yield the accounts within one transaction; a refusal is told as the command line does."""
 	wiring = Wiring(CampaignsConfig())
 	try:
 		with wiring.database.open_session() as session:
-			yield wiring.make_staff_directory(session)
+			yield wiring.make_staff_service(session)
 	except AppError as error:
 		raise click.ClickException(error.detail) from error
 

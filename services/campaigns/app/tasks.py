@@ -5,7 +5,7 @@ from typing import Any
 
 from campaigns.app.wiring import Wiring
 from campaigns.features import FEATURES
-from campaigns.tables import IdempotencyKey
+from campaigns.tables import IdempotencyRow
 from chasqui.contracts import queues
 from chasqui.kernel.data.idempotency_key import purge_keys
 from chasqui.kernel.tasks.worker import gather_tasks
@@ -19,7 +19,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 
 	def purge_answers() -> None:
 		with wiring.database.open_session() as session:
-			purge_keys(session, IdempotencyKey)
+			purge_keys(session, IdempotencyRow)
 
 	tasks = gather_tasks(FEATURES, wiring, queues.CAMPAIGNS_SWEEP, purge_answers)
 	return {queues.CONSUME_EVENTS[wiring.service]: consume_events, **tasks}

@@ -3,7 +3,7 @@
 from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
 from campaigns.features import FEATURES
-from campaigns.tables import EventCursor, EventRow, IdempotencyKey, StuckEvent
+from campaigns.tables import EventCursorRow, EventRow, IdempotencyRow, StuckEventRow
 from chasqui.contracts.access import Service
 from chasqui.kernel.feed.api import build_stuck_blueprint
 from chasqui.kernel.feed.metrics import register_feed
@@ -21,13 +21,13 @@ def create_app(config: CampaignsConfig | None = None) -> WebApp:
 
 def build_app(wiring: Wiring) -> WebApp:
 	"""Return the views of all features over these parts."""
-	register_feed(wiring.database, EventCursor, StuckEvent)
-	stuck = build_stuck_blueprint(StuckEvent, wiring.nudge_consumer)
+	register_feed(wiring.database, EventCursorRow, StuckEventRow)
+	stuck = build_stuck_blueprint(StuckEventRow, wiring.nudge_consumer)
 	blueprints = FEATURES.gather("api", "build_blueprint", wiring)
 	return build_web_app(
 		wiring.service,
 		wiring.config,
 		blueprints=[*blueprints, build_feed_blueprint(EventRow), stuck],
 		database=wiring.database,
-		idempotency_table=IdempotencyKey,
+		idempotency_table=IdempotencyRow,
 	)

@@ -2,7 +2,7 @@
 
 from campaigns.features import FEATURES
 from campaigns.privacy.wiring import PrivacyParts
-from campaigns.tables import EventCursor, StuckEvent
+from campaigns.tables import EventCursorRow, StuckEventRow
 from chasqui.kernel.feed.following import FollowingParts
 
 
@@ -10,4 +10,4 @@ class Wiring(FollowingParts, PrivacyParts):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
 	features = FEATURES
-	cursor_table, stuck_table = EventCursor, StuckEvent
+	cursor_table, stuck_table = EventCursorRow, StuckEventRow

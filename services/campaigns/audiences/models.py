@@ -14,7 +14,7 @@ from campaigns.tables import Table
 from chasqui.kernel.personal.declarations import NOTHING, By, MergeRule, Personal
 
 
-class AudienceMember(Table):
+class AudienceMemberRow(Table):
 	__tablename__ = "audience_member"
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},

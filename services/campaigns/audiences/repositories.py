@@ -8,7 +8,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import delete, func, select, text
 
-from campaigns.audiences.models import AudienceMember
+from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.audience import AudienceRow
 from chasqui.contracts.campaigns import AudienceState, MemberQuery
 from chasqui.contracts.customers import MEMBER_COLUMNS
@@ -49,7 +49,7 @@ RECIPIENTS = """
 """
 
 
-class AudienceJobs(JobStore[AudienceRow]):
+class AudienceJobStore(JobStore[AudienceRow]):
 	"""Buildings of audiences; a killed builder blocks nobody."""
 
 	row = AudienceRow
@@ -59,7 +59,7 @@ class AudienceJobs(JobStore[AudienceRow]):
 	shows_presence = True
 
 
-class AudienceRepository(AudienceJobs, JobRepository[AudienceRow]):
+class AudienceRepository(AudienceJobStore, JobRepository[AudienceRow]):
 	missing = ("La audiencia no existe.", "not_found")
 
 	def find_by_campaign(self, campaign_id: int) -> AudienceRow | None:
@@ -67,7 +67,7 @@ class AudienceRepository(AudienceJobs, JobRepository[AudienceRow]):
 		return self._session.scalar(query.with_for_update())
 
 	def delete_members(self, audience_id: int) -> None:
-		query = delete(AudienceMember).where(AudienceMember.audience_id == audience_id)
+		query = delete(AudienceMemberRow).where(AudienceMemberRow.audience_id == audience_id)
 		self._session.execute(query)
 
 	def copy_members(self, chunks: Iterable[bytes]) -> int:
@@ -84,23 +84,23 @@ class AudienceRepository(AudienceJobs, JobRepository[AudienceRow]):
 
 	def count_members(self, audience_id: int) -> dict[str, int]:
 		"""Return the members, those reachable by e-mail, and those by phone, by column."""
-		has_mail = AudienceMember.may_email & AudienceMember.email.is_not(None)
-		has_phone = AudienceMember.may_phone & AudienceMember.phone.is_not(None)
+		has_mail = AudienceMemberRow.may_email & AudienceMemberRow.email.is_not(None)
+		has_phone = AudienceMemberRow.may_phone & AudienceMemberRow.phone.is_not(None)
 		query = select(
 			func.count(), func.count().filter(has_mail), func.count().filter(has_phone)
-		).where(AudienceMember.audience_id == audience_id)
+		).where(AudienceMemberRow.audience_id == audience_id)
 		names = ("members", "reachable_email", "reachable_phone")
 		return dict(zip(names, self._session.execute(query).one(), strict=True))
 
 	def list_members(
 		self, audience_id: int, query: MemberQuery
-	) -> tuple[list[AudienceMember], str | None]:
+	) -> tuple[list[AudienceMemberRow], str | None]:
 		"""Return a page of members, and the cursor of the next one."""
-		statement = select(AudienceMember).where(AudienceMember.audience_id == audience_id)
+		statement = select(AudienceMemberRow).where(AudienceMemberRow.audience_id == audience_id)
 		return fetch_page(
 			self._session,
 			cast(Any, statement),
-			keys=[AudienceMember.customer_id],
+			keys=[AudienceMemberRow.customer_id],
 			read_keys=lambda row: [row.customer_id],
 			cursor=query.cursor,
 			limit=query.limit,

@@ -8,7 +8,7 @@ from campaigns.audiences.clients import CustomersClient
 from campaigns.audiences.engines.audience_builder import AudienceBuilder
 from campaigns.audiences.engines.recipient_streamer import RecipientStreamer
 from campaigns.audiences.repositories import AudienceRepository
-from campaigns.audiences.use_cases.audience_desk import AudienceDesk
+from campaigns.audiences.use_cases.audience_service import AudienceService
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.wiring import CampaignParts
 from chasqui.contracts.access import Service
@@ -29,11 +29,11 @@ class AudienceParts(CampaignParts):
 	@cached_property
 	def audience_builder(self) -> AudienceBuilder:
 		return AudienceBuilder(
-			self.database, self.customers, self.make_phase_machine, zone=self.config.zone
+			self.database, self.customers, self.make_phase_service, zone=self.config.zone
 		)
 
-	def make_audience_desk(self, session: Session) -> AudienceDesk:
-		return AudienceDesk(
+	def make_audience_service(self, session: Session) -> AudienceService:
+		return AudienceService(
 			session,
 			CampaignRepository(session),
 			AudienceRepository(session),

@@ -22,33 +22,33 @@ def build_blueprint(wiring: CampaignParts) -> Routes:
 
 	@routes.serve(endpoints.list_campaigns)
 	def list_campaigns(*, query: CampaignQuery) -> Page[Campaign]:
-		return wiring.make_campaign_book(read_session()).list_page(query)
+		return wiring.make_campaign_service(read_session()).list_page(query)
 
 	@routes.serve(endpoints.create_campaign)
 	def create_campaign(*, body: CampaignFields) -> Campaign:
 		session = read_session()
-		book, name = wiring.make_campaign_book(session), read_principal().name
-		return book.create(body, name)
+		service, name = wiring.make_campaign_service(session), read_principal().name
+		return service.create(body, name)
 
 	@routes.serve(endpoints.count_phases)
 	def count_phases() -> PhaseCounts:
-		return wiring.make_campaign_book(read_session()).count_by_phase()
+		return wiring.make_campaign_service(read_session()).count_by_phase()
 
 	@routes.serve(endpoints.show_campaign)
 	def show_campaign(*, campaign_id: int) -> Campaign:
-		return wiring.make_campaign_book(read_session()).get(campaign_id)
+		return wiring.make_campaign_service(read_session()).get(campaign_id)
 
 	@routes.serve(endpoints.update_campaign)
 	def update_campaign(*, campaign_id: int, body: CampaignUpdate) -> Campaign:
-		return wiring.make_campaign_book(read_session()).update(campaign_id, body)
+		return wiring.make_campaign_service(read_session()).update(campaign_id, body)
 
 	@routes.serve(endpoints.move_campaign)
 	def move_campaign(*, campaign_id: int, body: PhaseMove) -> Campaign:
-		machine = wiring.make_phase_machine(read_session())
+		machine = wiring.make_phase_service(read_session())
 		return machine.move(campaign_id, body, read_principal().name)
 
 	@routes.serve(endpoints.list_phase_changes)
 	def list_phase_changes(*, campaign_id: int) -> Page[PhaseChange]:
-		return wiring.make_phase_machine(read_session()).list_changes(campaign_id)
+		return wiring.make_phase_service(read_session()).list_changes(campaign_id)
 
 	return routes

@@ -12,13 +12,13 @@ from campaigns.desk.repositories.assignments import AssignmentRepository
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
-from campaigns.desk.use_cases.advisor_assigner import AdvisorAssigner
-from campaigns.desk.use_cases.advisor_links import AdvisorLinks
-from campaigns.desk.use_cases.call_desk import CallDesk
+from campaigns.desk.use_cases.advisor_assignment_service import AdvisorAssignmentService
+from campaigns.desk.use_cases.advisor_link_reader import AdvisorLinkReader
 from campaigns.desk.use_cases.call_recorder import CallRecorder
-from campaigns.desk.use_cases.call_statistics import CallStatistician
-from campaigns.desk.use_cases.member_list import MemberList
-from campaigns.desk.use_cases.risk_desk import RiskDesk
+from campaigns.desk.use_cases.call_risk_service import CallRiskService
+from campaigns.desk.use_cases.call_service import CallService
+from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
+from campaigns.desk.use_cases.member_reader import MemberReader
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
 from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
@@ -28,24 +28,24 @@ from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 class DeskParts(AudienceParts, RiskParts):
 	"""From the assignment to the result of a call."""
 
-	def make_advisor_assigner(self, session: Session) -> AdvisorAssigner:
-		return AdvisorAssigner(
+	def make_advisor_assignment_service(self, session: Session) -> AdvisorAssignmentService:
+		return AdvisorAssignmentService(
 			CampaignRepository(session), StaffRepository(session), AssignmentRepository(session)
 		)
 
-	def make_call_desk(self, session: Session) -> CallDesk:
-		return CallDesk(
+	def make_call_service(self, session: Session) -> CallService:
+		return CallService(
 			CampaignRepository(session),
 			CallTaskRepository(session),
 			CallLeaseRepository(session),
 			CallRepository(session),
-			self.make_risk_memory(session),
+			self.make_risk_history_reader(session),
 			lease_minutes=self.config.lease_minutes,
 			zone=self.config.zone,
 		)
 
-	def make_risk_desk(self, session: Session) -> RiskDesk:
-		return RiskDesk(
+	def make_call_risk_service(self, session: Session) -> CallRiskService:
+		return CallRiskService(
 			CallTaskRepository(session),
 			CallLeaseRepository(session),
 			RiskCheckRepository(session),
@@ -62,24 +62,24 @@ class DeskParts(AudienceParts, RiskParts):
 			CallRepository(session),
 			ContactRepository(session),
 			MergeRepository(session),
-			self.make_risk_memory(session),
+			self.make_risk_history_reader(session),
 			self.publisher,
 			zone=self.config.zone,
 		)
 
-	def make_call_statistician(self, session: Session) -> CallStatistician:
-		return CallStatistician(
+	def make_call_statistics_reader(self, session: Session) -> CallStatisticsReader:
+		return CallStatisticsReader(
 			CampaignRepository(session), CallRepository(session), zone=self.config.zone
 		)
 
-	def make_advisor_links(self, session: Session) -> AdvisorLinks:
-		return AdvisorLinks(CallTaskRepository(session), MergeRepository(session))
+	def make_advisor_link_reader(self, session: Session) -> AdvisorLinkReader:
+		return AdvisorLinkReader(CallTaskRepository(session), MergeRepository(session))
 
 	def make_advisor_guard(self, session: Session) -> AdvisorGuard:
-		links = self.make_advisor_links(session)
+		links = self.make_advisor_link_reader(session)
 		return AdvisorGuard(links.has_customer, ask_sibling(self.customers_rest, ask_customers))
 
-	def make_member_list(self, session: Session) -> MemberList:
-		return MemberList(
+	def make_member_reader(self, session: Session) -> MemberReader:
+		return MemberReader(
 			CampaignRepository(session), AudienceRepository(session), CallTaskRepository(session)
 		)

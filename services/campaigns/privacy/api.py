@@ -24,17 +24,17 @@ def build_blueprint(wiring: PrivacyParts) -> Routes:
 		wiring.make_advisor_guard(session).admit(who, customer_id)
 		record_look(wiring.publisher, customer_id, "activity")
 		sees_scores = Permission.RISK_READ_SCORES in who.permissions
-		return wiring.make_activity_teller(session).tell(customer_id, sees_scores=sees_scores)
+		return wiring.make_activity_reader(session).tell(customer_id, sees_scores=sees_scores)
 
 	@routes.serve(endpoints.show_advisor_link)
 	def show_advisor_link(*, customer_id: int, staff_id: int) -> AdvisorLink:
-		links = wiring.make_advisor_links(read_session())
+		links = wiring.make_advisor_link_reader(read_session())
 		return AdvisorLink(is_theirs=links.has_customer(staff_id, customer_id))
 
 	@routes.serve(endpoints.show_holdings)
 	def show_holdings(*, customer_id: int) -> Holdings:
 		record_look(wiring.publisher, customer_id, "holdings")
-		return wiring.make_holdings_teller(read_session()).tell(customer_id)
+		return wiring.make_holdings_reader(read_session()).tell(customer_id)
 
 	return routes
 

@@ -17,15 +17,15 @@ from chasqui.kernel.feed.subscriptions import Subscription
 
 def build_subscriptions(wiring: PrivacyParts) -> list[Subscription[Any]]:
 	"""Return what is done for which event."""
-	keeper, joiner = wiring.make_contact_keeper, wiring.make_person_joiner
+	service, merger = wiring.make_contact_service, wiring.make_person_merger
 	return [
-		Subscription(ConsentChanged, lambda session, it: keeper(session).change_consent(it)),
-		Subscription(ContactChanged, lambda session, it: keeper(session).change_contact(it)),
-		Subscription(CustomersMerged, lambda session, it: joiner(session).join(it)),
-		Subscription(CustomersUnmerged, lambda session, it: joiner(session).part(it)),
+		Subscription(ConsentChanged, lambda session, it: service(session).change_consent(it)),
+		Subscription(ContactChanged, lambda session, it: service(session).change_contact(it)),
+		Subscription(CustomersMerged, lambda session, it: merger(session).join(it)),
+		Subscription(CustomersUnmerged, lambda session, it: merger(session).part(it)),
 		Subscription(ErasureRequested, lambda session, it: wiring.make_eraser(session).erase(it)),
 		Subscription(
-			RecipientUnsubscribed, lambda session, it: keeper(session).note_unsubscription(it)
+			RecipientUnsubscribed, lambda session, it: service(session).note_unsubscription(it)
 		),
-		Subscription(HardBounced, lambda session, it: keeper(session).note_bounce(it)),
+		Subscription(HardBounced, lambda session, it: service(session).note_bounce(it)),
 	]

@@ -7,7 +7,7 @@ from campaigns.tables import CreatedAt, Table
 from chasqui.kernel.personal.declarations import STAYS, By, Keep, Personal, Untold
 
 
-class ErasedCustomer(Table):
+class ErasedCustomerRow(Table):
 	"""An audience built from an older snapshot may bring one again: the sweep looks for that."""
 
 	__tablename__ = "erased_customer"

@@ -14,6 +14,6 @@ def build_sweeps(wiring: PrivacyParts) -> list[Callable[[], object]]:
 
 	def fold_merged() -> None:
 		with wiring.database.open_session() as session:
-			wiring.make_person_joiner(session).fold_all()
+			wiring.make_person_merger(session).fold_all()
 
 	return [wipe_revived, fold_merged]

@@ -9,37 +9,37 @@ from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.wiring import DeskParts
 from campaigns.privacy.repositories.erasures import ErasureRepository
 from campaigns.privacy.repositories.people import PeopleRepository
-from campaigns.privacy.use_cases.activity_teller import ActivityTeller
-from campaigns.privacy.use_cases.contact_keeper import ContactKeeper
+from campaigns.privacy.use_cases.activity_reader import ActivityReader
+from campaigns.privacy.use_cases.contact_service import ContactService
 from campaigns.privacy.use_cases.eraser import Eraser
-from campaigns.privacy.use_cases.holdings_teller import MOST_RECORDS, HoldingsTeller
-from campaigns.privacy.use_cases.person_joiner import PersonJoiner
+from campaigns.privacy.use_cases.holdings_reader import MOST_RECORDS, HoldingsReader
+from campaigns.privacy.use_cases.person_merger import PersonMerger
 from chasqui.contracts.activity import MOST_TOLD
 
 
 class PrivacyParts(DeskParts):
 	"""Consents, merges, erasures, the file."""
 
-	def make_contact_keeper(self, session: Session) -> ContactKeeper:
-		return ContactKeeper(
+	def make_contact_service(self, session: Session) -> ContactService:
+		return ContactService(
 			ContactRepository(session), CallTaskRepository(session), MergeRepository(session)
 		)
 
-	def make_person_joiner(self, session: Session) -> PersonJoiner:
-		return PersonJoiner(
+	def make_person_merger(self, session: Session) -> PersonMerger:
+		return PersonMerger(
 			MergeRepository(session),
 			ContactRepository(session),
 			CallTaskRepository(session),
 			CallFoldRepository(session),
 		)
 
-	def make_activity_teller(self, session: Session) -> ActivityTeller:
+	def make_activity_reader(self, session: Session) -> ActivityReader:
 		people = PeopleRepository(session, self.identity_keys, limit=MOST_TOLD)
-		return ActivityTeller(people, MergeRepository(session))
+		return ActivityReader(people, MergeRepository(session))
 
-	def make_holdings_teller(self, session: Session) -> HoldingsTeller:
+	def make_holdings_reader(self, session: Session) -> HoldingsReader:
 		people = PeopleRepository(session, self.identity_keys, limit=MOST_RECORDS)
-		return HoldingsTeller(people, MergeRepository(session))
+		return HoldingsReader(people, MergeRepository(session))
 
 	def make_eraser(self, session: Session) -> Eraser:
 		return Eraser(

@@ -33,7 +33,7 @@ GAVE_UP = "La central de riesgos no respondió tras varios intentos. Puede reanu
 REFUSED = "La central de riesgos no aceptó el lote."
 
 
-class RiskReviewer(JobRunner[RiskReviewRow]):
+class RiskReviewRunner(JobRunner[RiskReviewRow]):
 	jobs = RiskReviewRepository
 
 	def __init__(

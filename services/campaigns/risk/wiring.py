@@ -9,15 +9,15 @@ from campaigns.campaigns.wiring import CampaignParts
 from campaigns.risk.clients.breaker import CircuitBreaker
 from campaigns.risk.clients.cache import RiskCache
 from campaigns.risk.clients.client import RiskClient
-from campaigns.risk.clients.soap import RiskSoap
+from campaigns.risk.clients.soap import RiskSoapClient
 from campaigns.risk.domain.identities import IdentityKeys
-from campaigns.risk.engines import RiskReviewer
+from campaigns.risk.engines import RiskReviewRunner
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.repositories.risk_review_items import RiskReviewItemRepository
 from campaigns.risk.repositories.risk_reviews import RiskReviewRepository
-from campaigns.risk.use_cases.review_desk import ReviewDesk
-from campaigns.risk.use_cases.risk_inquirer import RiskInquirer
-from campaigns.risk.use_cases.risk_memory import RiskMemory
+from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
+from campaigns.risk.use_cases.risk_inquiry_service import RiskInquiryService
+from campaigns.risk.use_cases.risk_review_service import RiskReviewService
 from chasqui.contracts.risk_desk import LookupKind
 
 
@@ -27,7 +27,7 @@ class RiskParts(CampaignParts):
 	@cached_property
 	def risk(self) -> RiskClient:
 		config = self.config
-		soap = RiskSoap(
+		soap = RiskSoapClient(
 			config.risk_url,
 			user=config.risk_user,
 			password=config.risk_password.get_secret_value(),
@@ -49,16 +49,16 @@ class RiskParts(CampaignParts):
 		return IdentityKeys(self.config.identity_key.get_secret_value())
 
 	@cached_property
-	def risk_reviewer(self) -> RiskReviewer:
+	def risk_reviewer(self) -> RiskReviewRunner:
 		seconds = self.config.review_lease_seconds
-		return RiskReviewer(self.database, self.risk, self.identity_keys, lease_seconds=seconds)
+		return RiskReviewRunner(self.database, self.risk, self.identity_keys, lease_seconds=seconds)
 
-	def make_risk_memory(self, session: Session) -> RiskMemory:
-		return RiskMemory(RiskCheckRepository(session), RiskReviewItemRepository(session))
+	def make_risk_history_reader(self, session: Session) -> RiskHistoryReader:
+		return RiskHistoryReader(RiskCheckRepository(session), RiskReviewItemRepository(session))
 
-	def make_risk_inquirer(self, session: Session) -> RiskInquirer:
+	def make_risk_inquiry_service(self, session: Session) -> RiskInquiryService:
 		checks = RiskCheckRepository(session)
-		return RiskInquirer(
+		return RiskInquiryService(
 			checks,
 			self.risk,
 			self.identity_keys,
@@ -69,8 +69,8 @@ class RiskParts(CampaignParts):
 			},
 		)
 
-	def make_review_desk(self, session: Session) -> ReviewDesk:
-		return ReviewDesk(
+	def make_risk_review_service(self, session: Session) -> RiskReviewService:
+		return RiskReviewService(
 			session,
 			CampaignRepository(session),
 			RiskReviewRepository(session),

@@ -12,7 +12,7 @@ from chasqui.kernel.data.pages import fetch_page
 from customers.audit.models import AuditEntryRow
 
 
-class AuditLog:
+class AuditRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 

@@ -10,11 +10,11 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from customers.audit.domain import Actor
 from customers.audit.models import AuditEntryRow
-from customers.audit.repositories import AuditLog
+from customers.audit.repositories import AuditRepository
 
 
 class Auditor:
-	def __init__(self, log: AuditLog, *, retention_days: int) -> None:
+	def __init__(self, log: AuditRepository, *, retention_days: int) -> None:
 		self._log = log
 		self._retention_days = retention_days
 

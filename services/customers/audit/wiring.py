@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.access import Service
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.parts import DataParts
-from customers.audit.repositories import AuditLog
+from customers.audit.repositories import AuditRepository
 from customers.audit.use_cases import Auditor
 from customers.config import CustomersConfig
 
@@ -18,7 +18,7 @@ class AuditParts(DataParts[CustomersConfig]):
 	service = Service.CUSTOMERS
 
 	def make_auditor(self, session: Session) -> Auditor:
-		return Auditor(AuditLog(session), retention_days=self.config.audit_retention_days)
+		return Auditor(AuditRepository(session), retention_days=self.config.audit_retention_days)
 
 	def read_today(self) -> date:
 		return read_today(self.config.zone)

@@ -15,12 +15,12 @@ from chasqui.kernel.sheets.files import Notes, open_file, write_table
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.catalogue.domain.item_columns import ItemColumn, list_columns
-from customers.catalogue.repositories.item_lists import ItemLists
+from customers.catalogue.repositories.item_list_repository import ItemListRepository
 from customers.catalogue.use_cases.item_reader import view_item
 from customers.catalogue.use_cases.items import read_attributes
 
 MEDIA_TYPES = {ItemFormat.CSV: CSV, ItemFormat.XLSX: XLSX}
-MakeLists = Callable[[Session], ItemLists]
+MakeLists = Callable[[Session], ItemListRepository]
 
 
 class ItemExporter:

@@ -4,12 +4,12 @@ from sqlalchemy.orm import Session
 
 from customers.audit.wiring import AuditParts
 from customers.catalogue.engines import ItemExporter
-from customers.catalogue.repositories.item_lists import ItemLists
+from customers.catalogue.repositories.item_list_repository import ItemListRepository
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.prices import PriceRepository
 from customers.catalogue.repositories.stock import StockRepository
-from customers.catalogue.use_cases.item_notes import ItemNotes
+from customers.catalogue.use_cases.item_auditor import ItemAuditor
 from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.catalogue.use_cases.item_types import ItemTypeService
 from customers.catalogue.use_cases.items import ItemService
@@ -25,7 +25,7 @@ class CatalogueParts(AuditParts):
 
 	def make_item_reader(self, session: Session, *, sees_drafts: bool) -> ItemReader:
 		today = self.read_today()
-		lists = ItemLists(session, today, sees_drafts=sees_drafts)
+		lists = ItemListRepository(session, today, sees_drafts=sees_drafts)
 		return ItemReader(lists, ItemTypeRepository(session), today)
 
 	def make_item_exporter(self, session: Session, *, sees_drafts: bool) -> ItemExporter:
@@ -33,24 +33,24 @@ class CatalogueParts(AuditParts):
 		return ItemExporter(
 			session,
 			self.database,
-			lambda session: ItemLists(session, today, sees_drafts=sees_drafts),
+			lambda session: ItemListRepository(session, today, sees_drafts=sees_drafts),
 			self.make_auditor(session),
 			today=today,
 		)
 
-	def make_item_notes(self, session: Session) -> ItemNotes:
-		return ItemNotes(self.make_auditor(session))
+	def make_item_auditor(self, session: Session) -> ItemAuditor:
+		return ItemAuditor(self.make_auditor(session))
 
 	def make_item_service(self, session: Session) -> ItemService:
 		items, types = ItemRepository(session), ItemTypeRepository(session)
 		reader = self.make_item_reader(session, sees_drafts=True)
-		return ItemService(items, types, reader, self.make_item_notes(session))
+		return ItemService(items, types, reader, self.make_item_auditor(session))
 
 	def make_price_service(self, session: Session) -> PriceService:
 		return PriceService(
 			ItemRepository(session),
 			PriceRepository(session),
-			self.make_item_notes(session),
+			self.make_item_auditor(session),
 			self.read_today(),
 		)
 
@@ -59,5 +59,5 @@ class CatalogueParts(AuditParts):
 			ItemRepository(session),
 			ItemTypeRepository(session),
 			StockRepository(session),
-			self.make_item_notes(session),
+			self.make_item_auditor(session),
 		)

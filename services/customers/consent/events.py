@@ -12,13 +12,13 @@ def build_subscriptions(wiring: ConsentParts) -> list[Subscription[Any]]:
 	return [
 		Subscription(
 			RecipientUnsubscribed,
-			lambda session, it: wiring.make_consent_keeper(session).note_unsubscription(it),
+			lambda session, it: wiring.make_consent_service(session).note_unsubscription(it),
 		),
 		Subscription(
 			ContactObjected,
-			lambda session, it: wiring.make_consent_keeper(session).note_objection(it),
+			lambda session, it: wiring.make_consent_service(session).note_objection(it),
 		),
 		Subscription(
-			HardBounced, lambda session, it: wiring.make_consent_keeper(session).note_bounce(it)
+			HardBounced, lambda session, it: wiring.make_consent_service(session).note_bounce(it)
 		),
 	]

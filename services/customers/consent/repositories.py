@@ -11,7 +11,7 @@ from customers.consent.models.consent_change import ConsentChangeRow
 from customers.consent.models.consent_evidence import ConsentEvidenceRow
 
 
-class ConsentLedger:
+class ConsentRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 

@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from customers.consent.repositories import ConsentLedger
-from customers.consent.use_cases.consent_history import ConsentHistory
-from customers.consent.use_cases.consent_keeper import ConsentKeeper
+from customers.consent.repositories import ConsentRepository
+from customers.consent.use_cases.consent_history_reader import ConsentHistoryReader
+from customers.consent.use_cases.consent_service import ConsentService
 from customers.people.repositories.customers import CustomerRepository
 from customers.people.wiring import PeopleParts
 
@@ -12,12 +12,12 @@ from customers.people.wiring import PeopleParts
 class ConsentParts(PeopleParts):
 	"""Given, withdrawn, and shown."""
 
-	def make_consent_keeper(self, session: Session) -> ConsentKeeper:
-		return ConsentKeeper(
+	def make_consent_service(self, session: Session) -> ConsentService:
+		return ConsentService(
 			CustomerRepository(session),
-			ConsentLedger(session),
-			self.make_contact_events(session),
+			ConsentRepository(session),
+			self.make_contact_publisher(session),
 		)
 
-	def make_consent_history(self, session: Session) -> ConsentHistory:
-		return ConsentHistory(CustomerRepository(session), ConsentLedger(session))
+	def make_consent_history_reader(self, session: Session) -> ConsentHistoryReader:
+		return ConsentHistoryReader(CustomerRepository(session), ConsentRepository(session))

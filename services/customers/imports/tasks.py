@@ -18,6 +18,6 @@ def build_sweeps(wiring: ImportParts) -> list[Callable[[], object]]:
 
 	def forget_old() -> None:
 		with wiring.database.open_session() as session:
-			wiring.make_import_desk(session).forget_old()
+			wiring.make_import_service(session).forget_old()
 
 	return [forget_old, wiring.import_runner.sweep, wiring.first_load.restore]

@@ -9,23 +9,23 @@ from customers.audit.domain import Actor
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.wiring import CatalogueParts
-from customers.consent.repositories import ConsentLedger
+from customers.consent.repositories import ConsentRepository
 from customers.consent.wiring import ConsentParts
 from customers.imports.engines.checker import ImportChecker
-from customers.imports.engines.converter import ImportConverter
-from customers.imports.engines.first_load import FirstLoad
+from customers.imports.engines.converter import ImportConversionWorker
+from customers.imports.engines.first_loader import FirstLoader
 from customers.imports.engines.item_importer import ItemImporter
 from customers.imports.engines.loading import CustomerImporter
-from customers.imports.engines.opening import ImportOpener
-from customers.imports.engines.rejected_report import RejectedReport
+from customers.imports.engines.opening import ImportFileBuilder
+from customers.imports.engines.rejected_report_exporter import RejectedReportExporter
 from customers.imports.engines.runner import ImportRunner
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
-from customers.imports.repositories.memory import ImportMemory
-from customers.imports.use_cases.consent_proofs import ConsentProofs
-from customers.imports.use_cases.desk import ImportDesk
+from customers.imports.repositories.memory import ImportMemoryRepository
+from customers.imports.use_cases.consent_proof_service import ConsentProofService
+from customers.imports.use_cases.desk import ImportService
 from customers.imports.use_cases.item_intake import Catalogue, ItemIntake
-from customers.imports.use_cases.wizard import ImportWizard
+from customers.imports.use_cases.wizard import ImportWizardService
 from customers.people.repositories.customers import CustomerRepository
 from customers.segments.wiring import SegmentParts
 
@@ -34,8 +34,8 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 	"""From the upload to the last row."""
 
 	@cached_property
-	def first_load(self) -> FirstLoad:
-		return FirstLoad(
+	def first_load(self) -> FirstLoader:
+		return FirstLoader(
 			self.database,
 			from_rows=self.config.import_first_load_rows,
 			lease_seconds=self.config.import_lease_seconds,
@@ -46,9 +46,9 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 		config, database = self.config, self.database
 		zone, batch_rows = config.zone, config.import_batch_rows
 		lease_seconds = config.import_lease_seconds
-		opener = ImportOpener(database, self.mark_erased)
+		opener = ImportFileBuilder(database, self.mark_erased)
 		items = ItemImporter(database, self.make_item_intake, lease_seconds=lease_seconds)
-		converter = ImportConverter(
+		converter = ImportConversionWorker(
 			database,
 			most_bytes=config.import_unpacked_max_bytes,
 			most_json_bytes=config.import_json_max_bytes,
@@ -93,31 +93,31 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 			is_update=job.mode == ImportMode.UPDATE,
 		)
 
-	def make_import_desk(self, session: Session) -> ImportDesk:
-		return ImportDesk(
+	def make_import_service(self, session: Session) -> ImportService:
+		return ImportService(
 			session,
 			ImportRepository(session),
-			ConsentLedger(session),
+			ConsentRepository(session),
 			self.publisher,
 			self.make_auditor(session),
 			max_bytes=self.config.import_max_bytes,
 			report_days=self.config.import_report_days,
 		)
 
-	def make_import_wizard(self, session: Session) -> ImportWizard:
-		return ImportWizard(
+	def make_import_wizard_service(self, session: Session) -> ImportWizardService:
+		return ImportWizardService(
 			session,
 			ImportRepository(session),
-			ImportMemory(session),
-			ConsentLedger(session),
+			ImportMemoryRepository(session),
+			ConsentRepository(session),
 			self.publisher,
 			self.make_auditor(session),
 		)
 
-	def make_consent_proofs(self, session: Session) -> ConsentProofs:
-		return ConsentProofs(
-			CustomerRepository(session), ConsentLedger(session), ImportRepository(session)
+	def make_consent_proof_service(self, session: Session) -> ConsentProofService:
+		return ConsentProofService(
+			CustomerRepository(session), ConsentRepository(session), ImportRepository(session)
 		)
 
-	def make_report_writer(self) -> RejectedReport:
-		return RejectedReport(self.database)
+	def make_report_writer(self) -> RejectedReportExporter:
+		return RejectedReportExporter(self.database)

@@ -9,11 +9,11 @@ from customers.lists.engines.exporter import Exporter
 from customers.lists.repositories.bulk_jobs import BulkJobRepository
 from customers.lists.repositories.customer_lists import CustomerListRepository
 from customers.lists.repositories.facets import FacetRepository
-from customers.lists.repositories.list_conditions import ListConditions
+from customers.lists.repositories.list_condition_builder import ListConditionBuilder
 from customers.lists.repositories.saved_views import SavedViewRepository
-from customers.lists.use_cases.bulk_desk import BulkDesk
-from customers.lists.use_cases.customer_lists import CustomerLists
-from customers.lists.use_cases.view_keeper import ViewKeeper
+from customers.lists.use_cases.bulk_job_service import BulkJobService
+from customers.lists.use_cases.customer_list_reader import CustomerListReader
+from customers.lists.use_cases.saved_view_service import SavedViewService
 from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.wiring import PeopleParts
 
@@ -32,9 +32,9 @@ class ListParts(PeopleParts):
 	def make_list_repository(self, session: Session) -> CustomerListRepository:
 		return CustomerListRepository(session, self._make_conditions(session))
 
-	def make_customer_lists(self, session: Session) -> CustomerLists:
+	def make_customer_list_reader(self, session: Session) -> CustomerListReader:
 		conditions, today = self._make_conditions(session), self.read_today()
-		return CustomerLists(
+		return CustomerListReader(
 			CustomerListRepository(session, conditions),
 			FacetRepository(session, conditions, today=today),
 			AdvisorRepository(session),
@@ -52,16 +52,16 @@ class ListParts(PeopleParts):
 			zone=self.config.zone,
 		)
 
-	def make_view_keeper(self, session: Session) -> ViewKeeper:
-		return ViewKeeper(SavedViewRepository(session))
+	def make_saved_view_service(self, session: Session) -> SavedViewService:
+		return SavedViewService(SavedViewRepository(session))
 
-	def make_bulk_desk(self, session: Session) -> BulkDesk:
-		return BulkDesk(
+	def make_bulk_job_service(self, session: Session) -> BulkJobService:
+		return BulkJobService(
 			session,
 			self.make_list_repository(session),
 			BulkJobRepository(session),
 			self.publisher,
 		)
 
-	def _make_conditions(self, session: Session) -> ListConditions:
-		return ListConditions(session, today=self.read_today(), zone=self.config.zone)
+	def _make_conditions(self, session: Session) -> ListConditionBuilder:
+		return ListConditionBuilder(session, today=self.read_today(), zone=self.config.zone)

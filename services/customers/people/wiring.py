@@ -16,11 +16,11 @@ from customers.people.repositories.customers import CustomerRepository
 from customers.people.repositories.erased_marks import ErasedMarkRepository
 from customers.people.repositories.former_values import FormerValueRepository
 from customers.people.repositories.profiles import ProfileRepository
-from customers.people.use_cases.admission import Admission
-from customers.people.use_cases.contact_events import ContactEvents
-from customers.people.use_cases.custom_field_keeper import CustomFieldKeeper
+from customers.people.use_cases.admission_policy import AdmissionPolicy
+from customers.people.use_cases.contact_publisher import ContactPublisher
+from customers.people.use_cases.custom_field_service import CustomFieldService
 from customers.people.use_cases.customer_reader import CustomerReader
-from customers.people.use_cases.profile_keeper import ProfileKeeper
+from customers.people.use_cases.profile_service import ProfileService
 
 
 class PeopleParts(AuditParts):
@@ -38,21 +38,21 @@ class PeopleParts(AuditParts):
 		sibling = ask_sibling(self.campaigns, ask_campaigns)
 		return AdvisorGuard(AdvisorRepository(session).has_customer, sibling)
 
-	def make_admission(self, session: Session) -> Admission:
-		return Admission(ErasedMarkRepository(session), self.mark_erased)
+	def make_admission_policy(self, session: Session) -> AdmissionPolicy:
+		return AdmissionPolicy(ErasedMarkRepository(session), self.mark_erased)
 
 	def make_former_values(self, session: Session) -> FormerValueRepository:
 		return FormerValueRepository(session)
 
-	def make_contact_events(self, session: Session) -> ContactEvents:
-		return ContactEvents(session, self.publisher)
+	def make_contact_publisher(self, session: Session) -> ContactPublisher:
+		return ContactPublisher(session, self.publisher)
 
 	def make_customer_reader(self, session: Session) -> CustomerReader:
 		auditor = self.make_auditor(session)
 		return CustomerReader(CustomerRepository(session), auditor, today=self.read_today())
 
-	def make_profile_keeper(self, session: Session) -> ProfileKeeper:
-		return ProfileKeeper(
+	def make_profile_service(self, session: Session) -> ProfileService:
+		return ProfileService(
 			CustomerRepository(session),
 			ProfileRepository(session),
 			CustomFieldRepository(session),
@@ -60,5 +60,5 @@ class PeopleParts(AuditParts):
 			today=self.read_today(),
 		)
 
-	def make_custom_field_keeper(self, session: Session) -> CustomFieldKeeper:
-		return CustomFieldKeeper(CustomFieldRepository(session))
+	def make_custom_field_service(self, session: Session) -> CustomFieldService:
+		return CustomFieldService(CustomFieldRepository(session))

@@ -4,7 +4,7 @@ from chasqui.kernel.data.database import Database
 from customers.quality.repositories.duplicates import DuplicateRepository
 
 
-class DuplicateSearcher:
+class DuplicateSearchRunner:
 	def __init__(self, database: Database) -> None:
 		self._database = database
 

@@ -12,6 +12,6 @@ def build_subscriptions(wiring: QualityParts) -> list[Subscription[Any]]:
 	return [
 		Subscription(
 			WrongNumber,
-			lambda session, it: wiring.make_quality_inbox(session).note_wrong_number(it),
+			lambda session, it: wiring.make_quality_service(session).note_wrong_number(it),
 		),
 	]

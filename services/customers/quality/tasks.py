@@ -8,6 +8,6 @@ from customers.quality.wiring import QualityParts
 
 def build_tasks(wiring: QualityParts) -> Mapping[str, Callable[..., None]]:
 	def find_duplicates() -> None:
-		wiring.duplicate_searcher.search()
+		wiring.duplicate_search_runner.search()
 
 	return {queues.CUSTOMERS_FIND_DUPLICATES: find_duplicates}

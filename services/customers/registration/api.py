@@ -23,9 +23,9 @@ def build_blueprint(wiring: RegistrationParts) -> Routes:
 	@routes.serve(endpoints.register_customer)
 	def register_customer(*, body: CustomerRegistration) -> Customer:
 		session = read_session()
-		keeper = wiring.make_customer_keeper(session)
+		service = wiring.make_customer_service(session)
 		actor = read_actor()
-		return keeper.register(body, actor)
+		return service.register(body, actor)
 
 	@routes.serve(endpoints.show_customer)
 	def show_customer(*, customer_id: int) -> Customer:
@@ -36,18 +36,18 @@ def build_blueprint(wiring: RegistrationParts) -> Routes:
 
 	@routes.serve(endpoints.list_consent_changes)
 	def list_consent_changes(*, customer_id: int) -> Page[ConsentChange]:
-		return wiring.make_consent_history(read_session()).list_changes(customer_id)
+		return wiring.make_consent_history_reader(read_session()).list_changes(customer_id)
 
 	@routes.serve(endpoints.change_customer)
 	def change_customer(*, customer_id: int, body: CustomerPatch) -> Customer:
-		return wiring.make_customer_keeper(read_session()).change(customer_id, body, read_actor())
+		return wiring.make_customer_service(read_session()).change(customer_id, body, read_actor())
 
 	@routes.serve(endpoints.archive_customer)
 	def archive_customer(*, customer_id: int) -> None:
-		wiring.make_customer_keeper(read_session()).archive(customer_id, read_actor())
+		wiring.make_customer_service(read_session()).archive(customer_id, read_actor())
 
 	@routes.serve(endpoints.restore_customer)
 	def restore_customer(*, customer_id: int) -> Customer:
-		return wiring.make_customer_keeper(read_session()).restore(customer_id, read_actor())
+		return wiring.make_customer_service(read_session()).restore(customer_id, read_actor())
 
 	return routes

@@ -4,9 +4,9 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from customers.audit.repositories import AuditLog
+from customers.audit.repositories import AuditRepository
 from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository
-from customers.consent.repositories import ConsentLedger
+from customers.consent.repositories import ConsentRepository
 from customers.imports.wiring import ImportParts
 from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.repositories.customers import CustomerRepository
@@ -15,14 +15,14 @@ from customers.people.repositories.profiles import ProfileRepository
 from customers.quality.wiring import QualityParts
 from customers.rights.clients import RiskClient
 from customers.rights.engines import ErasureRunner
-from customers.rights.repositories.declared_records import DeclaredRecords
+from customers.rights.repositories.declared_record_repository import DeclaredRecordRepository
 from customers.rights.repositories.erasures import ErasureRepository
 from customers.rights.repositories.rights_requests import RightsRequestRepository
 from customers.rights.use_cases.eraser import Eraser
-from customers.rights.use_cases.file_reader import FileParts, FileReader
-from customers.rights.use_cases.holdings_teller import HoldingsTeller
-from customers.rights.use_cases.rights_desk import RightsDesk
-from customers.rights.use_cases.risk_teller import RiskTeller
+from customers.rights.use_cases.holdings_reader import HoldingsReader
+from customers.rights.use_cases.person_file_reader import FileParts, PersonFileReader
+from customers.rights.use_cases.rights_service import RightsService
+from customers.rights.use_cases.risk_holdings_reader import RiskHoldingsReader
 
 
 class RightsParts(ImportParts, QualityParts):
@@ -46,51 +46,51 @@ class RightsParts(ImportParts, QualityParts):
 			CustomerRepository(session),
 			ErasureRepository(session),
 			ErasedMarkRepository(session),
-			self.make_contact_events(session),
+			self.make_contact_publisher(session),
 			self.make_auditor(session),
 			self.mark_erased,
 		)
 
-	def make_file_reader(self, session: Session) -> FileReader:
+	def make_person_file_reader(self, session: Session) -> PersonFileReader:
 		parts = FileParts(
 			customers=self.make_customer_reader(session),
-			consents=self.make_consent_history(session),
-			proofs=self.make_consent_proofs(session),
-			profiles=self.make_profile_keeper(session),
-			fields=self.make_custom_field_keeper(session),
+			consents=self.make_consent_history_reader(session),
+			proofs=self.make_consent_proof_service(session),
+			profiles=self.make_profile_service(session),
+			fields=self.make_custom_field_service(session),
 			advisors=AdvisorRepository(session),
 			held=HeldSubscriptionRepository(session),
-			log=AuditLog(session),
-			desk=self.make_rights_desk(session),
+			log=AuditRepository(session),
+			service=self.make_rights_service(session),
 			eraser=self.make_eraser(session),
 			merger=self.make_merger(session),
 		)
-		return FileReader(parts, today=self.read_today())
+		return PersonFileReader(parts, today=self.read_today())
 
-	def make_rights_desk(self, session: Session) -> RightsDesk:
-		return RightsDesk(
+	def make_rights_service(self, session: Session) -> RightsService:
+		return RightsService(
 			RightsRequestRepository(session),
 			CustomerRepository(session),
 			self.make_auditor(session),
 			today=self.read_today(),
 		)
 
-	def make_holdings_teller(self, session: Session) -> HoldingsTeller:
-		return HoldingsTeller(
+	def make_holdings_reader(self, session: Session) -> HoldingsReader:
+		return HoldingsReader(
 			CustomerRepository(session),
 			ProfileRepository(session),
-			ConsentLedger(session),
+			ConsentRepository(session),
 			HeldSubscriptionRepository(session),
 			AdvisorRepository(session),
 			self.make_former_values(session),
 			ErasureRepository(session),
-			DeclaredRecords(session),
-			AuditLog(session),
+			DeclaredRecordRepository(session),
+			AuditRepository(session),
 			self.make_auditor(session),
 		)
 
-	def make_risk_teller(self, session: Session) -> RiskTeller:
-		return RiskTeller(
+	def make_risk_holdings_reader(self, session: Session) -> RiskHoldingsReader:
+		return RiskHoldingsReader(
 			CustomerRepository(session),
 			ErasureRepository(session),
 			self.risk,

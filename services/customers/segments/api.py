@@ -18,7 +18,7 @@ def build_blueprint(wiring: SegmentParts) -> Routes:
 
 	@routes.serve(endpoints.count_segment)
 	def count_segment(*, body: SegmentCriteria) -> SegmentCount:
-		return wiring.make_segment_counter(read_session()).count(body)
+		return wiring.make_segment_count_reader(read_session()).count(body)
 
 	@routes.serve(endpoints.stream_members)
 	def stream_members(*, body: MembersRequest) -> Stream:

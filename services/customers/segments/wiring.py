@@ -5,23 +5,23 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from customers.audit.wiring import AuditParts
-from customers.segments.engines.cube_clock import CubeClock
+from customers.segments.engines.cube_worker import CubeWorker
 from customers.segments.engines.member_streamer import MemberStreamer
 from customers.segments.repositories.members import SegmentRepository
-from customers.segments.repositories.segment_cube import SegmentCube
-from customers.segments.use_cases.counter import SegmentCounter
+from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
+from customers.segments.use_cases.counter import SegmentCountReader
 
 
 class SegmentParts(AuditParts):
 	"""The cube and its clock."""
 
 	@cached_property
-	def cube_clock(self) -> CubeClock:
-		return CubeClock(self.database, zone=self.config.zone)
+	def cube_clock(self) -> CubeWorker:
+		return CubeWorker(self.database, zone=self.config.zone)
 
-	def make_segment_counter(self, session: Session) -> SegmentCounter:
-		return SegmentCounter(
-			SegmentCube(session), SegmentRepository(session), today=self.read_today()
+	def make_segment_count_reader(self, session: Session) -> SegmentCountReader:
+		return SegmentCountReader(
+			SegmentCubeReader(session), SegmentRepository(session), today=self.read_today()
 		)
 
 	def make_member_streamer(self) -> MemberStreamer:

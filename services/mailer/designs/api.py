@@ -21,24 +21,24 @@ def build_blueprint(wiring: DesignParts) -> Routes:
 
 	@routes.serve(endpoints.list_designs)
 	def list_designs(*, query: DesignQuery) -> Page[DesignSummary]:
-		gallery = wiring.make_design_gallery(read_session())
-		return gallery.list_page(cursor=query.cursor, limit=query.limit)
+		service = wiring.make_design_service(read_session())
+		return service.list_page(cursor=query.cursor, limit=query.limit)
 
 	@routes.serve(endpoints.show_design)
 	def show_design(*, design_id: int) -> Design:
-		return wiring.make_design_gallery(read_session()).show(design_id)
+		return wiring.make_design_service(read_session()).show(design_id)
 
 	@routes.serve(endpoints.upload_design)
 	def upload_design(*, body: DesignUpload) -> Design:
-		gallery = wiring.make_design_gallery(read_session())
-		return gallery.upload(body, read_principal().name)
+		service = wiring.make_design_service(read_session())
+		return service.upload(body, read_principal().name)
 
 	@routes.serve(endpoints.preview_design)
 	def preview_design(*, design_id: int) -> DesignPreview:
-		return wiring.make_design_gallery(read_session()).preview(design_id)
+		return wiring.make_design_service(read_session()).preview(design_id)
 
 	@routes.serve(endpoints.archive_design)
 	def archive_design(*, design_id: int) -> None:
-		wiring.make_design_gallery(read_session()).archive(design_id)
+		wiring.make_design_service(read_session()).archive(design_id)
 
 	return routes

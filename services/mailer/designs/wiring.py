@@ -8,8 +8,8 @@ from chasqui.contracts.access import Service
 from chasqui.kernel.parts import DataParts
 from mailer.config import MailerConfig
 from mailer.designs.transports.bounded_pool import BoundedPool
-from mailer.designs.use_cases.design_cleaner import MOST_SECONDS, TARGET, DesignCleaner
-from mailer.designs.use_cases.design_gallery import DesignGallery
+from mailer.designs.use_cases.design_sanitizer import MOST_SECONDS, TARGET, DesignSanitizer
+from mailer.designs.use_cases.design_service import DesignService
 
 
 class DesignParts(DataParts[MailerConfig]):
@@ -18,8 +18,8 @@ class DesignParts(DataParts[MailerConfig]):
 	service = Service.MAILER
 
 	@cached_property
-	def design_cleaner(self) -> DesignCleaner:
-		return DesignCleaner(BoundedPool(TARGET, seconds=MOST_SECONDS))
+	def design_sanitizer(self) -> DesignSanitizer:
+		return DesignSanitizer(BoundedPool(TARGET, seconds=MOST_SECONDS))
 
-	def make_design_gallery(self, session: Session) -> DesignGallery:
-		return DesignGallery(session, self.config, self.design_cleaner)
+	def make_design_service(self, session: Session) -> DesignService:
+		return DesignService(session, self.config, self.design_sanitizer)

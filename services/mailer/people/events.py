@@ -11,18 +11,18 @@ from chasqui.contracts.event_payloads import (
 	ErasureRequested,
 )
 from chasqui.kernel.feed.subscriptions import Subscription
-from mailer.people.use_cases.event_follower import EventFollower
+from mailer.people.use_cases.person_event_handler import PersonEventHandler
 from mailer.people.wiring import PeopleParts
 
 
 def build_subscriptions(wiring: PeopleParts) -> list[Subscription[Any]]:
 	"""Return what is done for which event."""
-	follower = EventFollower(wiring.address_digests)
+	handler = PersonEventHandler(wiring.address_digests)
 	return [
-		Subscription(ConsentChanged, follower.follow_consent),
-		Subscription(ContactChanged, follower.follow_contact),
-		Subscription(CustomersMerged, follower.follow_merge),
-		Subscription(CustomersUnmerged, follower.follow_parting),
-		Subscription(ErasureRequested, follower.erase),
-		Subscription(ContactObjected, follower.follow_objection),
+		Subscription(ConsentChanged, handler.follow_consent),
+		Subscription(ContactChanged, handler.follow_contact),
+		Subscription(CustomersMerged, handler.follow_merge),
+		Subscription(CustomersUnmerged, handler.follow_parting),
+		Subscription(ErasureRequested, handler.erase),
+		Subscription(ContactObjected, handler.follow_objection),
 	]

@@ -14,8 +14,8 @@ from mailer.designs.use_cases.rendering import list_company_values
 from mailer.people.engines import ErasureWorker
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.repositories.people import PeopleRepository
-from mailer.people.use_cases.people_teller import MOST_RECORDS, PeopleTeller
-from mailer.people.use_cases.unsubscriber import Unsubscriber
+from mailer.people.use_cases.people_reader import MOST_RECORDS, PeopleReader
+from mailer.people.use_cases.unsubscribe_service import UnsubscribeService
 from mailer.sending.wiring import SendingParts
 
 
@@ -37,15 +37,15 @@ class PeopleParts(SendingParts):
 	def erasure_worker(self) -> ErasureWorker:
 		return ErasureWorker(self.database, self.publisher)
 
-	def make_unsubscriber(self, session: Session) -> Unsubscriber:
-		return Unsubscriber(
+	def make_unsubscribe_service(self, session: Session) -> UnsubscribeService:
+		return UnsubscribeService(
 			session, self.signer, self.address_digests, self.publisher, self.config.company_name
 		)
 
-	def make_people_teller(self, session: Session) -> PeopleTeller:
+	def make_people_reader(self, session: Session) -> PeopleReader:
 		people = PeopleRepository(session, limit=MOST_TOLD)
-		return PeopleTeller(people, MergeRepository(session), list_company_values(self.config))
+		return PeopleReader(people, MergeRepository(session), list_company_values(self.config))
 
-	def make_holdings_teller(self, session: Session) -> PeopleTeller:
+	def make_holdings_reader(self, session: Session) -> PeopleReader:
 		people = PeopleRepository(session, limit=MOST_RECORDS)
-		return PeopleTeller(people, MergeRepository(session), list_company_values(self.config))
+		return PeopleReader(people, MergeRepository(session), list_company_values(self.config))

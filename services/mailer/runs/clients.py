@@ -25,7 +25,7 @@ class CampaignsClient:
 		return self._rest.call(campaigns.list_monthly)
 
 
-class RecipientSource:
+class RecipientClient:
 	"""A service that streams recipients: campaigns for audiences, customers for service mails."""
 
 	def __init__(self, rest: RestClient) -> None:

@@ -18,7 +18,7 @@ SCHEDULER = "programador"
 MISSED_REASON = "El programador no estuvo activo ese mes: el plazo de 72 horas ya pasó."
 
 
-class MonthlyOpener:
+class MonthlyRunWorker:
 	"""The key (campaign, period) is unique: two schedulers or a repeated message change nothing."""
 
 	def __init__(

@@ -8,6 +8,6 @@ from mailer.runs.wiring import RunParts
 
 def build_tasks(wiring: RunParts) -> Mapping[str, Callable[..., None]]:
 	def open_monthly_runs() -> None:
-		wiring.monthly_opener.open_due()
+		wiring.monthly_run_worker.open_due()
 
 	return {queues.MAILER_OPEN_MONTHLY_RUNS: open_monthly_runs}

@@ -9,9 +9,9 @@ from chasqui.kernel.clients.rest import RestClient
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.designs.wiring import DesignParts
 from mailer.runs.clients import CampaignsClient
-from mailer.runs.engines import MonthlyOpener
-from mailer.runs.use_cases.run_desk import RunDesk
-from mailer.runs.use_cases.run_opener import RunOpener
+from mailer.runs.engines import MonthlyRunWorker
+from mailer.runs.use_cases.run_opening_service import RunOpeningService
+from mailer.runs.use_cases.run_service import RunService
 
 
 class RunParts(DesignParts):
@@ -30,12 +30,14 @@ class RunParts(DesignParts):
 		return CampaignsClient(self.campaigns_rest)
 
 	@cached_property
-	def run_opener(self) -> RunOpener:
-		return RunOpener(self.campaigns, self.publisher, self.address_digests, self.config)
+	def run_opener(self) -> RunOpeningService:
+		return RunOpeningService(self.campaigns, self.publisher, self.address_digests, self.config)
 
 	@cached_property
-	def monthly_opener(self) -> MonthlyOpener:
-		return MonthlyOpener(self.database, self.campaigns, self.publisher, zone=self.config.zone)
+	def monthly_run_worker(self) -> MonthlyRunWorker:
+		return MonthlyRunWorker(
+			self.database, self.campaigns, self.publisher, zone=self.config.zone
+		)
 
-	def make_run_desk(self, session: Session) -> RunDesk:
-		return RunDesk(session, self.publisher, self.config.message_domain)
+	def make_run_service(self, session: Session) -> RunService:
+		return RunService(session, self.publisher, self.config.message_domain)

@@ -8,7 +8,7 @@ from mailer.sending.wiring import SendingParts
 
 def build_tasks(wiring: SendingParts) -> Mapping[str, Callable[..., None]]:
 	def fill_run(*, run_id: int) -> None:
-		wiring.run_filler.fill(run_id)
+		wiring.run_fill_worker.fill(run_id)
 
 	def send_run(*, run_id: int) -> None:
 		if wiring.run_sender.send(run_id):  # at the end of the queue: other runs have their turn

@@ -8,17 +8,17 @@ import redis
 from chasqui.contracts.access import Service
 from chasqui.contracts.mailer import RunSource
 from chasqui.kernel.security.rates import TokenBuckets
-from mailer.runs.clients import RecipientSource
+from mailer.runs.clients import RecipientClient
 from mailer.runs.wiring import RunParts
 from mailer.sending.engines.bounce_recorder import BounceRecorder
-from mailer.sending.engines.long_work import LongWork
+from mailer.sending.engines.long_work_runner import LongWorkRunner
 from mailer.sending.engines.run_breaker import RunBreaker
-from mailer.sending.engines.run_filler import RunFiller
+from mailer.sending.engines.run_fill_worker import RunFillWorker
 from mailer.sending.engines.run_sender import RunSender
-from mailer.sending.engines.sweeper import Sweeper
+from mailer.sending.engines.sweep_worker import SweepWorker
 from mailer.sending.transports.transport import Transport, TransportSettings, choose_transport
-from mailer.sending.use_cases.message_writer import WriterFactory
-from mailer.sending.use_cases.send_pace import SendPace
+from mailer.sending.use_cases.message_writer import RunWriterBuilder
+from mailer.sending.use_cases.send_limiter import SendLimiter
 from mailer.suppression.wiring import SuppressionParts
 
 SILENT = "Redis no responde: no se puede respetar el ritmo."
@@ -30,16 +30,16 @@ class SendingParts(RunParts, SuppressionParts):
 	"""One set per process."""
 
 	@cached_property
-	def long_work(self) -> LongWork:
-		return LongWork(self.config.long_work_slots)
+	def long_work(self) -> LongWorkRunner:
+		return LongWorkRunner(self.config.long_work_slots)
 
 	@cached_property
-	def run_filler(self) -> RunFiller:
+	def run_fill_worker(self) -> RunFillWorker:
 		sources = {
 			RunSource.CAMPAIGNS: self._open_source(self.config.campaigns_url, Service.CAMPAIGNS),
 			RunSource.CUSTOMERS: self._open_source(self.config.customers_url, Service.CUSTOMERS),
 		}
-		return RunFiller(
+		return RunFillWorker(
 			self.database,
 			sources,
 			self.publisher,
@@ -54,7 +54,7 @@ class SendingParts(RunParts, SuppressionParts):
 			self.database,
 			self.transport,
 			self.writers,
-			SendPace(self._buckets, self.config),
+			SendLimiter(self._buckets, self.config),
 			RunBreaker(self.database, self.config),
 			BounceRecorder(self.database, self.address_digests, self.publisher),
 			self.long_work,
@@ -62,12 +62,12 @@ class SendingParts(RunParts, SuppressionParts):
 		)
 
 	@cached_property
-	def writers(self) -> WriterFactory:
-		return WriterFactory(self.config, self.signer)
+	def writers(self) -> RunWriterBuilder:
+		return RunWriterBuilder(self.config, self.signer)
 
 	@cached_property
-	def sweeper(self) -> Sweeper:
-		return Sweeper(self.database, self.publisher)
+	def sweeper(self) -> SweepWorker:
+		return SweepWorker(self.database, self.publisher)
 
 	@cached_property
 	def transport(self) -> Transport:
@@ -91,5 +91,5 @@ class SendingParts(RunParts, SuppressionParts):
 		prefix = f"{self.config.redis_prefix}mail-"
 		return TokenBuckets(client, prefix=prefix, refusal=SILENT)
 
-	def _open_source(self, url: str, audience: Service) -> RecipientSource:
-		return RecipientSource(self.connect(url, audience, timeout=STREAM_TIMEOUT))
+	def _open_source(self, url: str, audience: Service) -> RecipientClient:
+		return RecipientClient(self.connect(url, audience, timeout=STREAM_TIMEOUT))

@@ -27,10 +27,10 @@ def main(id_type: str, number: str, file: Path | None) -> None:
 	"""Muestra quién consultó a una persona, cuándo y para qué (derecho de acceso)."""
 	keep_files_private()
 	config = RiskConfig()
-	desk = Wiring(config).make_person_desk()
+	service = Wiring(config).make_person_service()
 	zone = ZoneInfo(config.zone)
 	try:
-		rows = [tell_access(access, zone) for access in desk.list_accesses(id_type, number)]
+		rows = [tell_access(access, zone) for access in service.list_accesses(id_type, number)]
 	except AppError as error:
 		raise click.ClickException(error.detail) from error
 	if file is None:

@@ -6,7 +6,7 @@ import secrets
 import click
 
 from risk_soap.config import ASKING, ConsumerSettings
-from risk_soap.use_cases.gatekeeper import Role, digest_secret
+from risk_soap.use_cases.access_policy import Role, digest_secret
 
 
 @click.command()

@@ -19,9 +19,9 @@ def main(id_type: str, number: str, lift: bool, yes: bool) -> None:
 	"""Borra a una persona de la central de riesgos (protección de datos)."""
 	if not yes:
 		click.confirm((ASK_LIFT if lift else ASK).format(f"{id_type} {number}"), abort=True)
-	desk = Wiring(RiskConfig()).make_person_desk()
+	service = Wiring(RiskConfig()).make_person_service()
 	try:
-		done = desk.lift(id_type, number) if lift else desk.forget(id_type, number)
+		done = service.lift(id_type, number) if lift else service.forget(id_type, number)
 	except AppError as error:
 		raise click.ClickException(error.detail) from error
 	if lift:

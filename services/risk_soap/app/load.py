@@ -7,7 +7,7 @@ import click
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.process import keep_files_private
 from risk_soap.config import RiskConfig
-from risk_soap.repositories.record_files import RejectionFile, count_lines
+from risk_soap.repositories.record_files import RejectionWriter, count_lines
 from risk_soap.use_cases.bulk_loader import LoadReport
 from risk_soap.wiring import Wiring
 
@@ -34,7 +34,7 @@ def main(file: Path, update: bool, rejected: Path | None) -> None:
 	path = rejected or file.with_suffix(".rechazos.csv")
 	try:
 		with (
-			RejectionFile(path) as rejections,
+			RejectionWriter(path) as rejections,
 			click.progressbar(length=count_lines(file), label="Registros de riesgo") as bar,
 		):
 			report = run(file, bar.update, rejections)

@@ -19,7 +19,7 @@ def create_app(config: RiskConfig | None = None) -> Any:
 	set_up_logging(Service.RISK_SOAP, config.log_level)
 	wiring = Wiring(config)
 	turns = Turns(config.risk_at_once, config.risk_store_timeout_seconds)
-	guard = SoapGuard(build_callers(wiring), wiring.gatekeeper, turns.take)
+	guard = SoapGuard(build_callers(wiring), wiring.access_policy, turns.take)
 	wsdl = render_wsdl(config.risk_public_url or config.risk_url)
 	pages = Pages(guard, wsdl=wsdl, is_ready=BoundedPing(wiring.store.ping))
 	return HttpEdge(pages, config.hosts, takes_addresses=True)

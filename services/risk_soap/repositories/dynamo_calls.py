@@ -65,7 +65,7 @@ def read_code(error: ClientError) -> str:
 	return str(error.response["Error"]["Code"])
 
 
-class DynamoBatches:
+class DynamoBatchClient:
 	"""Batches of any length: what the service leaves undone is asked again after a while."""
 
 	def __init__(self, client: Any, sleep: Callable[[float], None] = time.sleep) -> None:

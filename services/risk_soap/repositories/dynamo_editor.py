@@ -8,22 +8,25 @@ from chasqui.kernel.errors import Conflict, Unavailable
 from risk_soap.domain.persons import RiskRecord
 from risk_soap.repositories.dynamo_calls import (
 	MOST_READ,
-	DynamoBatches,
+	DynamoBatchClient,
 	cut_in_chunks,
 	translate_failures,
 )
-from risk_soap.repositories.dynamo_records import ONLY, DynamoVersion
-from risk_soap.repositories.dynamo_tables import DynamoState, DynamoTables
+from risk_soap.repositories.dynamo_records import ONLY, DynamoVersionWriter
+from risk_soap.repositories.dynamo_table_repository import (
+	DynamoStateRepository,
+	DynamoTableRepository,
+)
 
 
-class DynamoRiskEditor:
-	"""See `RiskEditor`; `proof` is that of the marks' secret."""
+class DynamoRiskWriter:
+	"""See `RiskWriter`; `proof` is that of the marks' secret."""
 
-	def __init__(self, client: Any, tables: DynamoTables, *, proof: str) -> None:
+	def __init__(self, client: Any, tables: DynamoTableRepository, *, proof: str) -> None:
 		self._client = client
 		self._tables = tables
-		self._batches = DynamoBatches(client)
-		self._state = DynamoState(client, tables.name)
+		self._batches = DynamoBatchClient(client)
+		self._state = DynamoStateRepository(client, tables.name)
 		self._proof = proof
 		self._version = ""
 		self._is_new = False
@@ -101,8 +104,8 @@ class DynamoRiskEditor:
 				found |= {item["pk"]["S"].removeprefix("FORGOTTEN#") for item in items}
 		return found
 
-	def _open_version(self) -> DynamoVersion:
-		return DynamoVersion(self._client, self._tables.name_version(self._version))
+	def _open_version(self) -> DynamoVersionWriter:
+		return DynamoVersionWriter(self._client, self._tables.name_version(self._version))
 
 
 def _build_mark(mark: str) -> Any:

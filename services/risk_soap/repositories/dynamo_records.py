@@ -16,7 +16,7 @@ from risk_soap.domain.names import NameWords, read_name
 from risk_soap.domain.persons import RiskRecord
 from risk_soap.repositories.dynamo_calls import (
 	MOST_TRANSACTED,
-	DynamoBatches,
+	DynamoBatchClient,
 	Item,
 	cut_in_chunks,
 	is_refused,
@@ -26,13 +26,13 @@ ONLY = {"S": "-"}  # the sort key of an item that stands alone
 NOT_NEWER = "attribute_not_exists(pk) OR as_of <= :as_of"
 
 
-class DynamoVersion:
+class DynamoVersionWriter:
 	"""Writes the records of one version's table, and keeps their words in step."""
 
 	def __init__(self, client: Any, table: str) -> None:
 		self._client = client
 		self._table = table
-		self._batches = DynamoBatches(client)
+		self._batches = DynamoBatchClient(client)
 
 	def put(self, records: Sequence[RiskRecord]) -> int:
 		"""Write up to `MOST_READ` records with their words; return how many were not older."""

@@ -17,7 +17,7 @@ from risk_soap.domain.persons import Access, Asked, RiskRecord, Trail, find_stat
 from risk_soap.repositories.dynamo_calls import (
 	MOST_READ,
 	NO_TABLE,
-	DynamoBatches,
+	DynamoBatchClient,
 	Item,
 	cut_in_chunks,
 	is_refused,
@@ -25,11 +25,11 @@ from risk_soap.repositories.dynamo_calls import (
 	translate_failures,
 )
 from risk_soap.repositories.dynamo_records import ONLY, build_person_key, read_person
-from risk_soap.repositories.dynamo_tables import (
+from risk_soap.repositories.dynamo_table_repository import (
 	NAME_INDEX,
 	STATE,
 	TTL_FIELD,
-	DynamoTables,
+	DynamoTableRepository,
 	read_version,
 )
 from risk_soap.repositories.store import DOWN, MOST_CANDIDATES
@@ -54,10 +54,10 @@ class Swapped(Exception):
 class DynamoRiskStore:
 	"""See `RiskStore`; `retention` is how long the audit's items stay."""
 
-	def __init__(self, client: Any, tables: DynamoTables, *, retention: timedelta) -> None:
+	def __init__(self, client: Any, tables: DynamoTableRepository, *, retention: timedelta) -> None:
 		self._client = client
 		self._tables = tables
-		self._batches = DynamoBatches(client)
+		self._batches = DynamoBatchClient(client)
 		self._retention = retention
 		self._version = ""
 
@@ -80,7 +80,7 @@ class DynamoRiskStore:
 		def find_candidates(version: str) -> list[RiskRecord]:
 			if not version:
 				return list(self._get_persons(version, []).values())
-			search = DynamoSearch(self._client, self._tables.name_version(version))
+			search = DynamoSearchReader(self._client, self._tables.name_version(version))
 			exact = search.find_exact(name)
 			keys = search.find_by_words(name, {record.key for record in exact}, enough)
 			return [*exact, *self._get_persons(version, keys).values()]
@@ -180,7 +180,7 @@ class DynamoRiskStore:
 		}
 
 
-class DynamoSearch:
+class DynamoSearchReader:
 	"""Searches the table of one version by name, with bounded work."""
 
 	def __init__(self, client: Any, table: str) -> None:

@@ -20,7 +20,7 @@ HEADINGS = ("linea", "campo", "motivo")
 Row = dict[str, object] | str
 
 
-class RejectionFile:
+class RejectionWriter:
 	"""Writes line, field and reason of each rejected row; never a cell of it.
 
 	The file appears with the first rejection; one of an earlier load is removed.

@@ -25,8 +25,8 @@ UNLINK_BATCH = 1000
 LOCK_MILLISECONDS = LOCK_SECONDS * 1000
 
 
-class RedisRiskEditor:
-	"""See `RiskEditor`. `client` answers texts; `proof` is that of the marks' secret."""
+class RedisRiskWriter:
+	"""See `RiskWriter`. `client` answers texts; `proof` is that of the marks' secret."""
 
 	def __init__(self, client: "redis.Redis", prefix: str, *, proof: str) -> None:
 		self._client = client

@@ -53,7 +53,7 @@ class RiskStore(Protocol):
 		"""Raise where the store does not answer."""
 
 
-class RiskEditor(Protocol):
+class RiskWriter(Protocol):
 	"""The one writer of a moment, from ``with`` to its end.
 
 	`put` and `forget` work on the version that readers see, or on the new one after `begin`.

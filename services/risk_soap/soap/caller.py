@@ -27,7 +27,7 @@ from risk_soap.soap.spyne_import import (
 	Soap11,
 	Soap12,
 )
-from risk_soap.use_cases.gatekeeper import Role
+from risk_soap.use_cases.access_policy import Role
 from risk_soap.wiring import Wiring
 
 XS = "http://www.w3.org/2001/XMLSchema"
@@ -49,7 +49,7 @@ Reader = Callable[[Any], Any]
 Writer = Callable[[Any], str]
 
 
-class QuestionReader:
+class QuestionParser:
 	"""Checks questions by the schema inside the published WSDL."""
 
 	def __init__(self) -> None:

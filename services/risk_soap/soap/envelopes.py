@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 from chasqui.contracts.risk import MAX_BATCH, NAMESPACE
 from chasqui.kernel.clock import read_now
 from risk_soap.soap.faults import BY_NAMESPACE, FaultKind, Refused, SoapVersion
-from risk_soap.use_cases.gatekeeper import STALE, WINDOW, Credential, Freshness
+from risk_soap.use_cases.access_policy import STALE, WINDOW, Credential, Freshness
 
 CHARSETS = {"utf-8": "utf-8-sig", "iso8859-1": "latin-1", "utf-16": "utf-16", "ascii": "ascii"}
 DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")

@@ -18,7 +18,7 @@ import structlog
 from prometheus_client import Counter, Histogram
 
 from chasqui.kernel.errors import AppError, Unauthenticated
-from risk_soap.soap.caller import QuestionReader, SpyneCaller, count_people, find_role
+from risk_soap.soap.caller import QuestionParser, SpyneCaller, count_people, find_role
 from risk_soap.soap.envelopes import Envelope, read_basic, read_envelope, read_token
 from risk_soap.soap.faults import (
 	BY_MEDIA_TYPE,
@@ -30,7 +30,7 @@ from risk_soap.soap.faults import (
 	render_fault,
 )
 from risk_soap.soap.service import Inquiry
-from risk_soap.use_cases.gatekeeper import Consumer, Credential, Gatekeeper
+from risk_soap.use_cases.access_policy import AccessPolicy, Consumer, Credential
 
 MAX_BODY_BYTES = 256 * 1024
 GIVEN_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
@@ -140,13 +140,13 @@ class SoapGuard:
 	def __init__(
 		self,
 		callers: dict[SoapVersion, SpyneCaller],
-		gatekeeper: Gatekeeper,
+		access_policy: AccessPolicy,
 		take_turn: Callable[[], AbstractContextManager[None]],
 	) -> None:
 		self._callers = callers
-		self._gatekeeper = gatekeeper
+		self._gatekeeper = access_policy
 		self._take_turn = take_turn
-		self._questions = QuestionReader()
+		self._questions = QuestionParser()
 
 	def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
 		exchange = Exchange(environ, start_response)

@@ -26,7 +26,7 @@ from risk_soap.domain.persons import Access, Asker
 from risk_soap.soap import contract
 from risk_soap.soap.faults import read_failure
 from risk_soap.soap.spyne_import import Application, Fault, ServiceBase, rpc
-from risk_soap.use_cases.gatekeeper import Role
+from risk_soap.use_cases.access_policy import Role
 from risk_soap.wiring import Wiring
 
 NAME = "RiskService"

@@ -11,7 +11,7 @@ from chasqui.kernel.errors import Invalid
 from risk_soap.domain.persons import PersonMarker, RiskRecord
 from risk_soap.domain.records import BadRecord, read_record
 from risk_soap.repositories.record_files import Row, read_rows
-from risk_soap.repositories.store import RiskEditor
+from risk_soap.repositories.store import RiskWriter
 
 BATCH = 1000
 FORGOTTEN = "la persona pidió que se borren sus datos"
@@ -37,7 +37,7 @@ class BulkLoader:
 	"""`open_editor` gives the one writer of the store; only one load runs at a time."""
 
 	def __init__(
-		self, open_editor: Callable[[], RiskEditor], marker: PersonMarker, *, today: date
+		self, open_editor: Callable[[], RiskWriter], marker: PersonMarker, *, today: date
 	) -> None:
 		self._open_editor = open_editor
 		self._marker = marker
@@ -75,7 +75,7 @@ class BulkLoader:
 
 	def _put_all(
 		self,
-		editor: RiskEditor,
+		editor: RiskWriter,
 		lines: Iterator[Line],
 		reading: "_Reading",
 		show_progress: ShowProgress,
@@ -96,7 +96,7 @@ class BulkLoader:
 		return report
 
 	def _leave_forgotten(
-		self, editor: RiskEditor, batch: Sequence[Line], reading: "_Reading"
+		self, editor: RiskWriter, batch: Sequence[Line], reading: "_Reading"
 	) -> list[RiskRecord]:
 		marks = [self._marker.mark(record.key) for _, record in batch]
 		forgotten = editor.find_forgotten(marks)

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from campaigns.desk.models.call import Call
+from campaigns.desk.models.call import CallRow
 from campaigns.tables import EventRow
 from chasqui.contracts.access import Role
 from chasqui.contracts.events import EventName
@@ -215,7 +215,7 @@ class TestObjection:
 		objected = [p for name, p in list_events(world) if name == EventName.CONTACT_OBJECTED]
 		assert "phone" not in objected[0]
 		with world.wiring.database.open_session() as session:
-			assert session.scalars(select(Call.note)).all() == [""]
+			assert session.scalars(select(CallRow.note)).all() == [""]
 
 	@pytest.mark.covers("R45")
 	def test_a_wrong_number_is_told_to_who_keeps_the_customers(self, world: CampaignsWorld) -> None:

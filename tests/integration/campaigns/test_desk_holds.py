@@ -10,8 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, event, select
 
-from campaigns.desk.models.call import Call
-from campaigns.desk.models.call_task import CallTask
+from campaigns.desk.models.call import CallRow
+from campaigns.desk.models.call_task import CallTaskRow
 from chasqui.contracts.access import Role
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.integration.campaigns.test_desk import (
@@ -161,7 +161,7 @@ class TestOneAtATime:
 			leases = list(pool.map(take_next, clients))
 		assert len({lease["lease_token"] for lease in leases}) == 1
 		with world.wiring.database.open_session() as session:
-			held = session.scalars(select(CallTask).where(CallTask.state == "leased")).all()
+			held = session.scalars(select(CallTaskRow).where(CallTaskRow.state == "leased")).all()
 		assert len(held) == 1
 
 	def test_a_press_overtaken_by_another_window_gets_the_same_customer(
@@ -297,9 +297,9 @@ def take_other(world: CampaignsWorld, lease: dict[str, Any]) -> None:
 	"""Have a colleague take somebody else."""
 	second = world.open_client(Role.ADVISOR, "segundo")
 	with world.wiring.database.open_session() as session:
-		query = select(CallTask).where(
-			CallTask.customer_id == lease["customer"]["customer_id"],
-			CallTask.advisor_id == world.staff["segundo"],
+		query = select(CallTaskRow).where(
+			CallTaskRow.customer_id == lease["customer"]["customer_id"],
+			CallTaskRow.advisor_id == world.staff["segundo"],
 		)
 		session.scalars(query).one().state = "withdrawn"
 	taken = take_next(second)
@@ -330,5 +330,5 @@ def hand_over(
 
 def list_calls(world: CampaignsWorld) -> list[tuple[str, int, str]]:
 	with world.wiring.database.open_session() as session:
-		calls = session.scalars(select(Call).order_by(Call.id)).all()
+		calls = session.scalars(select(CallRow).order_by(CallRow.id)).all()
 		return [(call.result, call.customer_id, call.note) for call in calls]

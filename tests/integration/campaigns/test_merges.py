@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from campaigns.desk.models.call_task import CallTask
+from campaigns.desk.models.call_task import CallTaskRow
 from chasqui.contracts.access import Role
 from chasqui.contracts.events import EventName
 from chasqui.kernel.clock import read_now
@@ -83,7 +83,7 @@ class TestMerging:
 		merge(world, kept_id=3 - customer_id, merged_id=customer_id)
 		assert record(advisor, lease, "NO_ANSWER").status_code == 200
 		with world.wiring.database.open_session() as session:
-			world.wiring.make_person_joiner(session).fold_all()
+			world.wiring.make_person_merger(session).fold_all()
 		assert take_next(advisor)["customer"]["customer_id"] == 3 - customer_id
 		assert advisor.get("/v1/desk").json["pending"] == 1
 
@@ -195,7 +195,7 @@ def list_tasks(world: CampaignsWorld) -> list[int]:
 
 def list_states(world: CampaignsWorld) -> dict[int, str]:
 	with world.wiring.database.open_session() as session:
-		rows = session.execute(select(CallTask.customer_id, CallTask.state))
+		rows = session.execute(select(CallTaskRow.customer_id, CallTaskRow.state))
 		return {row.customer_id: row.state for row in rows}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from campaigns.risk.models.risk_check import RiskCheck
+from campaigns.risk.models.risk_check import RiskCheckRow
 from chasqui.contracts.access import Role
 from chasqui.contracts.events import EventName
 from chasqui.kernel.clock import read_now
@@ -34,9 +34,9 @@ class TestActivity:
 	def test_a_look_by_identification_is_the_same_persons(self, world: CampaignsWorld) -> None:
 		customer_id = call_one(world)
 		with world.wiring.database.open_session() as session:
-			told = session.scalars(select(RiskCheck)).one()
+			told = session.scalars(select(RiskCheckRow)).one()
 			session.add(
-				RiskCheck(
+				RiskCheckRow(
 					kind="identification", staff_id=world.staff["marketing_head"],
 					purpose="credit_offer", subject=told.subject, subject_key=told.subject_key,
 					status="FOUND", level="HIGH", asked_at=read_now(),

@@ -13,7 +13,7 @@ from campaigns.risk.clients.breaker import CircuitBreaker
 from campaigns.risk.clients.cache import RiskCache
 from campaigns.risk.clients.client import RiskClient
 from campaigns.risk.clients.failures import RiskUnavailable
-from campaigns.risk.clients.soap import RiskSoap
+from campaigns.risk.clients.soap import RiskSoapClient
 from campaigns.risk.domain.identities import IdentityKeys
 from chasqui.contracts.risk import NAMESPACE, Identification, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk import UnavailableReason as Reason
@@ -250,6 +250,6 @@ def client(service: FakeRiskService, cache: RiskCache) -> RiskClient:
 
 
 def make_client(url: str, cache: RiskCache) -> RiskClient:
-	soap = RiskSoap(url, user="campaigns", password="x", timeout=TIMEOUT, connections=8)
+	soap = RiskSoapClient(url, user="campaigns", password="x", timeout=TIMEOUT, connections=8)
 	breaker = CircuitBreaker(failures=3, rest_seconds=0.25)
 	return RiskClient(soap, cache, breaker, IdentityKeys("secret of the test"))

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from campaigns.risk.models.risk_check import RiskCheck
+from campaigns.risk.models.risk_check import RiskCheckRow
 from chasqui.contracts.access import Role
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.support.campaigns_world import CampaignsWorld
@@ -173,13 +173,13 @@ def read_history(client: FlaskClient, query: str = "") -> dict[str, Any]:
 	return dict(answer.json or {})
 
 
-def read_checks(world: CampaignsWorld) -> list[RiskCheck]:
+def read_checks(world: CampaignsWorld) -> list[RiskCheckRow]:
 	with world.wiring.database.open_session() as session:
-		return list(session.scalars(select(RiskCheck).order_by(RiskCheck.id)))
+		return list(session.scalars(select(RiskCheckRow).order_by(RiskCheckRow.id)))
 
 
 def move_look(world: CampaignsWorld, name: str, looked_at: datetime) -> None:
 	with world.wiring.database.open_session() as session:
-		query = select(RiskCheck).where(RiskCheck.staff_id == world.staff[name])
+		query = select(RiskCheckRow).where(RiskCheckRow.staff_id == world.staff[name])
 		for check in session.scalars(query):
 			check.looked_at = looked_at

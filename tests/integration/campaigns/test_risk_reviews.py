@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from campaigns.risk.engines import MAX_ATTEMPTS, RiskReviewer
+from campaigns.risk.engines import MAX_ATTEMPTS, RiskReviewRunner
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.contracts.access import Role
@@ -273,9 +273,9 @@ def read_items(client: FlaskClient, review_id: int, query: str = "") -> list[dic
 		cursor = f"&cursor={page['next_cursor']}"
 
 
-def make_reviewer(world: CampaignsWorld, part_rows: int = 500) -> RiskReviewer:
+def make_reviewer(world: CampaignsWorld, part_rows: int = 500) -> RiskReviewRunner:
 	wiring = world.wiring
-	return RiskReviewer(
+	return RiskReviewRunner(
 		wiring.database, wiring.risk, wiring.identity_keys, lease_seconds=60, part_rows=part_rows
 	)
 

@@ -184,7 +184,7 @@ class TestTickets:
 	) -> None:
 		ticket = take_ticket(world, "advisor")
 		with world.wiring.database.open_session() as session:
-			directory = world.wiring.make_staff_directory(session)
+			directory = world.wiring.make_staff_service(session)
 			changes: dict[str, Callable[[], Any]] = {
 				"password": lambda: directory.ensure_account(
 					"advisor", "advisor", [ADVISOR], "otra clave de prueba"

@@ -84,7 +84,7 @@ class TestSecurityLog:
 
 def collect(world: CampaignsWorld) -> None:
 	with world.wiring.database.open_session() as session:
-		world.wiring.make_security_desk(session).collect()
+		world.wiring.make_security_event_service(session).collect()
 
 
 def read(world: CampaignsWorld, **query: str) -> list[dict]:  # type: ignore[type-arg]

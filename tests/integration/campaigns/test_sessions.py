@@ -10,8 +10,8 @@ from werkzeug.test import TestResponse
 
 from campaigns.accounts.api import staff as staff_pages
 from campaigns.accounts.api import tokens as token_pages
-from campaigns.accounts.models.refresh_token import RefreshToken
-from campaigns.accounts.models.staff_session import StaffSession
+from campaigns.accounts.models.refresh_token import RefreshTokenRow
+from campaigns.accounts.models.staff_session import StaffSessionRow
 from campaigns.app.cli import main
 from campaigns.app.tasks import build_tasks
 from chasqui.contracts.access import Role
@@ -99,7 +99,7 @@ class TestEnding:
 			client.delete(key)
 		assert look(own_world, answer) == 204
 		with own_world.wiring.database.open_session() as session:
-			own_world.wiring.make_staff_sessions(session).publish_ended()
+			own_world.wiring.make_staff_session_service(session).publish_ended()
 		assert look(own_world, answer) == 401
 
 	def test_without_redis_nobody_of_the_staff_passes(self, own_world: CampaignsWorld) -> None:
@@ -153,7 +153,7 @@ class TestRenewing:
 			tokens = {answer.json["refresh_token"] for answer in made}
 			assert {refresh(own_world, token).status_code for token in tokens} <= {401}
 		with own_world.wiring.database.open_session() as session:
-			assert all(row.ended_at for row in session.query(StaffSession))
+			assert all(row.ended_at for row in session.query(StaffSessionRow))
 
 
 class TestPurge:
@@ -171,7 +171,7 @@ class TestPurge:
 			with freeze_clock(start + timedelta(days=days)):
 				sweep()
 			with own_world.wiring.database.open_session() as session:
-				kept = session.query(StaffSession), session.query(RefreshToken)
+				kept = session.query(StaffSessionRow), session.query(RefreshTokenRow)
 				assert tuple(rows.count() for rows in kept) == left
 			if not days:
 				assert refresh(own_world, open_one["refresh_token"]).status_code == 200
@@ -204,7 +204,7 @@ def change_account(world: CampaignsWorld, change: str, monkeypatch: pytest.Monke
 
 def ensure(world: CampaignsWorld, roles: list[Role], password: str) -> None:
 	with world.wiring.database.open_session() as session:
-		directory = world.wiring.make_staff_directory(session)
+		directory = world.wiring.make_staff_service(session)
 		directory.ensure_account("advisor", "advisor", roles, password)
 
 

@@ -40,8 +40,8 @@ class ImportWorld:
 	) -> int:
 		"""Hand a file in; return the import's number."""
 		with self.wiring.database.open_session() as session:
-			desk = self.wiring.make_import_desk(session)
-			return desk.receive([content], mode, name, ADMIN, start=start).id
+			service = self.wiring.make_import_service(session)
+			return service.receive([content], mode, name, ADMIN, start=start).id
 
 	def work(self, import_id: int) -> ImportProgress:
 		"""Be the worker; return how the import stands afterwards."""
@@ -50,11 +50,11 @@ class ImportWorld:
 
 	def show(self, import_id: int) -> ImportProgress:
 		with self.wiring.database.open_session() as session:
-			return self.wiring.make_import_desk(session).get(import_id)
+			return self.wiring.make_import_service(session).get(import_id)
 
 	def columns(self, import_id: int) -> ImportColumns:
 		with self.wiring.database.open_session() as session:
-			return self.wiring.make_import_wizard(session).show_columns(import_id)
+			return self.wiring.make_import_wizard_service(session).show_columns(import_id)
 
 	def list_targets(self, import_id: int) -> list[str]:
 		return [column.target for column in self.columns(import_id).columns]
@@ -64,15 +64,15 @@ class ImportWorld:
 		columns = self.columns(import_id)
 		told = {"targets": [one.target for one in columns.columns], "amounts": columns.amounts}
 		with self.wiring.database.open_session() as session:
-			wizard = self.wiring.make_import_wizard(session)
+			wizard = self.wiring.make_import_wizard_service(session)
 			wizard.check(import_id, ImportPlan.model_validate({**told, **plan}), ADMIN)
 		self.work(import_id)
 		with self.wiring.database.open_session() as session:
-			return self.wiring.make_import_wizard(session).show_check(import_id)
+			return self.wiring.make_import_wizard_service(session).show_check(import_id)
 
 	def start(self, import_id: int) -> None:
 		with self.wiring.database.open_session() as session:
-			self.wiring.make_import_wizard(session).run(import_id, ADMIN)
+			self.wiring.make_import_wizard_service(session).run(import_id, ADMIN)
 
 	def bring(self, content: bytes, name: str = "lista.csv", **plan: Any) -> ImportProgress:
 		"""Take a file through the whole wizard."""
@@ -85,9 +85,9 @@ class ImportWorld:
 	def do(self, step: str, import_id: int) -> ImportProgress:
 		"""Pause, resume or cancel."""
 		with self.wiring.database.open_session() as session:
-			progress: ImportProgress = getattr(self.wiring.make_import_wizard(session), step)(
-				import_id
-			)
+			progress: ImportProgress = getattr(
+				self.wiring.make_import_wizard_service(session), step
+			)(import_id)
 		return progress
 
 	def read(self, query: str) -> list[tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from chasqui.kernel.clock import freeze_clock, read_now
 from chasqui.kernel.data.database import Database
-from customers.audit.repositories import AuditLog
+from customers.audit.repositories import AuditRepository
 from customers.audit.use_cases import Auditor
 from tests.integration.customers.doors import Api, assign_advisor
 
@@ -93,4 +93,4 @@ def read_audit(client: Api, query: str):
 
 def forget_old(database: Database) -> int:
 	with database.open_session() as session:
-		return Auditor(AuditLog(session), retention_days=30).forget_old()
+		return Auditor(AuditRepository(session), retention_days=30).forget_old()

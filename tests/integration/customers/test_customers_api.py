@@ -5,7 +5,7 @@ from sqlalchemy import select, text
 
 from chasqui.kernel.data.database import Database
 from customers.lists.repositories.customer_search import FEW
-from customers.lists.repositories.page_finder import SPREAD
+from customers.lists.repositories.page_reader import SPREAD
 from customers.tables import EventRow
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.people import insert_people

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, text
 
 from chasqui.kernel.data.database import Database
-from customers.quality.engines import DuplicateSearcher
+from customers.quality.engines import DuplicateSearchRunner
 from customers.quality.repositories.duplicates import DuplicateRepository
 from customers.tables import EventRow
 from tests.integration.customers.doors import FIELDS, Api
@@ -101,7 +101,7 @@ class TestSearchingInTheWorker:
 	def test_one_waits_for_a_search_that_goes_on_and_the_others_need_not(
 		self, client: Api, database: Database
 	) -> None:
-		searcher = DuplicateSearcher(database)
+		searcher = DuplicateSearchRunner(database)
 		waiting = threading.Thread(target=searcher.search)
 		with database.open_session() as searching:
 			DuplicateRepository(searching).take_turn()

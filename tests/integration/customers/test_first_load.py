@@ -14,7 +14,7 @@ from customers.app.tasks import build_tasks
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
 from customers.imports.models.import_job import ImportJobRow
-from customers.imports.repositories.resting_indexes import RestingIndexes
+from customers.imports.repositories.index_repository import IndexRepository
 from tests.chaos.test_import_kill import list_indexes
 from tests.integration.customers.import_world import ImportWorld
 from tests.integration.customers.people import insert_people
@@ -52,7 +52,7 @@ class TestFirstLoad:
 	def test_what_a_dead_worker_left_is_built_by_the_sweep(self, eased: ImportWorld) -> None:
 		before = list_indexes(eased.wiring)
 		with eased.wiring.database.open_raw(autocommit=True) as connection:
-			loading = RestingIndexes(connection)
+			loading = IndexRepository(connection)
 			assert loading.acquire()
 			loading.set_aside()
 			assert eased.wiring.first_load.restore() == 0  # somebody is at work

@@ -140,7 +140,7 @@ def test_the_persons_file_tells_them_and_what_the_risk_service_has_by_them(
 	asked: list[tuple[str, str]] = []
 	wiring.__dict__["risk"] = SimpleNamespace(tell=lambda *one: asked.append(one))
 	with wiring.database.open_session() as session:
-		wiring.make_risk_teller(session).tell(made["id"], ADMIN)
+		wiring.make_risk_holdings_reader(session).tell(made["id"], ADMIN)
 	assert asked == [("cedula", RIGHT), ("cedula", WRONG)]
 
 

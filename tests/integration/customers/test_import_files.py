@@ -14,7 +14,7 @@ from chasqui.contracts.catalogue import ItemQuery
 from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.errors import Invalid
 from customers.imports.repositories.jobs import ImportRepository
-from customers.rights.use_cases.file_reader import FileShare
+from customers.rights.use_cases.person_file_reader import FileShare
 from tests.integration.customers.import_world import ADMIN, ImportWorld, make_sheet
 
 HEADER = ["Cédula", "Nombre", "Nacimiento", "Ingreso", "Celular", "Acepta correo", "Correo"]
@@ -193,7 +193,7 @@ class TestJson:
 			"id: 1", "velocidad: 200 Mbps", "Tipo: Internet",
 		]  # fmt: skip
 		with world.wiring.database.open_session() as session:
-			reader = world.wiring.make_file_reader(session)
+			reader = world.wiring.make_person_file_reader(session)
 			file = reader.read(world.read("SELECT id FROM customer")[0][0], ADMIN, FileShare())
 		assert file.services == ["Fibra 200", "Pospago 10"]
 

@@ -48,10 +48,10 @@ class TestMeetings:
 		number = world.upload(FILE, start=True, mode=ImportMode.UPDATE)
 		worker = threading.Thread(target=world.work, args=(number,))
 		with database.open_session() as session:
-			keeper = world.wiring.make_customer_keeper(session)
+			service = world.wiring.make_customer_service(session)
 			version = customer["version"]
 			patch = CustomerPatch(version=version, canton="0901", consent_phone=False)
-			keeper.change(customer["id"], patch, Actor("staff:1", "Administración"))
+			service.change(customer["id"], patch, Actor("staff:1", "Administración"))
 			worker.start()
 			wait_until(lambda: is_anybody_blocked(database), SECONDS)
 		worker.join(SECONDS)

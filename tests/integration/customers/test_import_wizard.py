@@ -238,7 +238,7 @@ class TestForgetting:
 		world.write(f"UPDATE import_job SET finished_at = now() - {ages} WHERE state = 'done'")
 		assert world.read("SELECT cells FROM import_rejection") == [(["1710034066", "Eva"],)]
 		with world.wiring.database.open_session() as session:
-			world.wiring.make_import_desk(session).forget_old()
+			world.wiring.make_import_service(session).forget_old()
 		assert world.read("SELECT cells FROM import_rejection") == [(None,)]
 		assert world.show(2).state.value == "cancelled"
 		assert world.read("SELECT count(*) FROM import_chunk") == [(0,)]
@@ -250,7 +250,7 @@ def add_plan_field(world: ImportWorld) -> None:
 
 def list_proofs(world: ImportWorld):
 	with world.wiring.database.open_session() as session:
-		return world.wiring.make_consent_proofs(session).list_proofs(1).items
+		return world.wiring.make_consent_proof_service(session).list_proofs(1).items
 
 
 def make_people(count: int) -> bytes:

@@ -29,40 +29,40 @@ FROM customer ORDER BY name
 
 
 class TestCreating:
-	def test_it_creates_and_reports(self, desk: "Desk") -> None:
-		done = desk.run(HEADER, ANA, LUIS, SHOP)
+	def test_it_creates_and_reports(self, service: "Desk") -> None:
+		done = service.run(HEADER, ANA, LUIS, SHOP)
 		assert (done.state.value, done.rows, done.created, done.warnings) == ("done", 3, 3, 1)
 		assert done.bytes_read == done.bytes_total
-		assert desk.read("SELECT name, province, may_email FROM customer ORDER BY id") == [
+		assert service.read("SELECT name, province, may_email FROM customer ORDER BY id") == [
 			("Ana Peña", "EC-P", True),
 			("Luis Mera", "EC-G", False),
 			("Comercial Andina S.A.", None, True),
 		]
 
-	def test_the_same_file_twice_changes_nothing(self, desk: "Desk") -> None:
+	def test_the_same_file_twice_changes_nothing(self, service: "Desk") -> None:
 		for mode in (ImportMode.CREATE, ImportMode.UPDATE):
-			desk.run(HEADER, ANA, LUIS, SHOP)
-			before = desk.read("SELECT * FROM customer ORDER BY id")
-			again = desk.run(HEADER, ANA, LUIS, SHOP, mode=mode)
+			service.run(HEADER, ANA, LUIS, SHOP)
+			before = service.read("SELECT * FROM customer ORDER BY id")
+			again = service.run(HEADER, ANA, LUIS, SHOP, mode=mode)
 			assert (again.created, again.updated) == (0, 0)
 			assert again.existing + again.unchanged == 3
-			assert desk.read("SELECT * FROM customer ORDER BY id") == before
-		assert desk.read("SELECT count(*) FROM event") == [(0,)]
+			assert service.read("SELECT * FROM customer ORDER BY id") == before
+		assert service.read("SELECT count(*) FROM event") == [(0,)]
 
 	@pytest.mark.covers("R45")
-	def test_a_new_customer_is_as_old_as_its_file_tells(self, desk: "Desk") -> None:
+	def test_a_new_customer_is_as_old_as_its_file_tells(self, service: "Desk") -> None:
 		header = HEADER + ",Última actualización"
-		told = desk.run(header, ANA + ",2019-05-31", LUIS + ",", SHOP + ",2190-01-01")
+		told = service.run(header, ANA + ",2019-05-31", LUIS + ",", SHOP + ",2190-01-01")
 		assert (told.created, told.rejected) == (2, 1)
-		assert [row.field for row in desk.list_rejected(told.id)] == ["updated_on"]
-		assert desk.read(DAYS) == [("Ana Peña", "2019-05-31"), ("Luis Mera", "today")]
-		changed = desk.run(
+		assert [row.field for row in service.list_rejected(told.id)] == ["updated_on"]
+		assert service.read(DAYS) == [("Ana Peña", "2019-05-31"), ("Luis Mera", "today")]
+		changed = service.run(
 			header, ANA.replace("1701", "0901") + ",2019-05-31", mode=ImportMode.UPDATE
 		)
 		assert changed.updated == 1
-		assert desk.read(DAYS) == [("Ana Peña", "today"), ("Luis Mera", "today")]
+		assert service.read(DAYS) == [("Ana Peña", "today"), ("Luis Mera", "today")]
 
-	def test_rejected_rows_tell_line_field_and_reason(self, desk: "Desk") -> None:
+	def test_rejected_rows_tell_line_field_and_reason(self, service: "Desk") -> None:
 		rows = {
 			2: (ANA, None),
 			3: (ANA.replace("Ana", "Eva"), "id_number"),
@@ -79,29 +79,29 @@ class TestCreating:
 			14: (LUIS.replace("cedula", "carnet"), "id_type"),
 			15: (LUIS.replace("si", "quizá").replace(",no", ",quizá"), "consent_email"),
 		}
-		done = desk.run(HEADER, *(row for row, _ in rows.values()))
+		done = service.run(HEADER, *(row for row, _ in rows.values()))
 		assert (done.created, done.rejected) == (1, 13)
-		rejected = desk.list_rejected(done.id)
+		rejected = service.list_rejected(done.id)
 		assert {row.line: row.field for row in rejected} == {
 			line: field for line, (_, field) in rows.items() if line > 2
 		}
 		assert all(row.reason and row.code for row in rejected)
 
-	def test_semicolons_mean_spanish_amounts(self, desk: "Desk") -> None:
+	def test_semicolons_mean_spanish_amounts(self, service: "Desk") -> None:
 		header, ana = HEADER.replace(",", ";"), ANA.replace(",", ";")
-		done = desk.run(header, ana.replace("1234.56", "1.234,56"), LUIS.replace(",", ";"))
+		done = service.run(header, ana.replace("1234.56", "1.234,56"), LUIS.replace(",", ";"))
 		assert (done.created, done.delimiter) == (2, ";")
-		assert str(desk.read("SELECT max(monthly_income) FROM customer")[0][0]) == "1234.56"
+		assert str(service.read("SELECT max(monthly_income) FROM customer")[0][0]) == "1234.56"
 
 	@pytest.mark.parametrize(
 		("encoding", "told"), [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("cp1252", "cp1252")]
 	)
 	def test_the_encoding_is_found_out_and_told(
-		self, desk: "Desk", encoding: str, told: str
+		self, service: "Desk", encoding: str, told: str
 	) -> None:
-		done = desk.run(HEADER, ANA, encoding=encoding)
+		done = service.run(HEADER, ANA, encoding=encoding)
 		assert (done.encoding, done.created) == (told, 1)
-		assert desk.read("SELECT name FROM customer") == [("Ana Peña",)]
+		assert service.read("SELECT name FROM customer") == [("Ana Peña",)]
 
 	@pytest.mark.parametrize(
 		("content", "code"),
@@ -113,38 +113,38 @@ class TestCreating:
 		],
 	)
 	def test_a_file_that_cannot_serve_is_refused_whole(
-		self, desk: "Desk", content: str, code: str
+		self, service: "Desk", content: str, code: str
 	) -> None:
 		with pytest.raises(Invalid) as refused:
-			desk.upload(content.encode())
+			service.upload(content.encode())
 		assert refused.value.code == code
-		assert desk.read("SELECT count(*) FROM import_job") == [(0,)]
+		assert service.read("SELECT count(*) FROM import_job") == [(0,)]
 
-	def test_spanish_headers_and_records_of_several_lines_serve(self, desk: "Desk") -> None:
+	def test_spanish_headers_and_records_of_several_lines_serve(self, service: "Desk") -> None:
 		header = "Tipo identificación,Identificación,Nombre,Dirección,Provincia"
 		row = 'cédula,1710034065,"Ana\nPeña","Calle 1\ny Calle 2",Pichincha'
-		done = desk.run(header, row, "", LUIS)
+		done = service.run(header, row, "", LUIS)
 		assert (done.created, done.rejected) == (1, 1)
-		assert desk.list_rejected(done.id)[0].line == 6
-		assert desk.read("SELECT name, address, province FROM customer") == [
+		assert service.list_rejected(done.id)[0].line == 6
+		assert service.read("SELECT name, address, province FROM customer") == [
 			("Ana Peña", "Calle 1 y Calle 2", "EC-P")
 		]
 
 
 class TestUpdating:
-	def test_empty_cells_never_overwrite(self, desk: "Desk") -> None:
-		desk.run(HEADER, ANA)
-		done = desk.run(HEADER, "cedula,1710034065,Ana Peña,,,900,,,,", mode=ImportMode.UPDATE)
+	def test_empty_cells_never_overwrite(self, service: "Desk") -> None:
+		service.run(HEADER, ANA)
+		done = service.run(HEADER, "cedula,1710034065,Ana Peña,,,900,,,,", mode=ImportMode.UPDATE)
 		assert (done.updated, done.created) == (1, 0)
 		query = "SELECT gender, monthly_income::text, email, phone, canton FROM customer"
-		assert desk.read(query) == [("F", "900.00", "ana@example.com", "+593991234567", "1701")]
+		assert service.read(query) == [("F", "900.00", "ana@example.com", "+593991234567", "1701")]
 
-	def test_it_tells_what_has_changed_and_only_that(self, desk: "Desk") -> None:
-		desk.run(HEADER, ANA, LUIS)
+	def test_it_tells_what_has_changed_and_only_that(self, service: "Desk") -> None:
+		service.run(HEADER, ANA, LUIS)
 		changed = ANA.replace("ana@", "ana.p@").replace(",si", ",no")
-		done = desk.run(HEADER, changed, LUIS, SHOP, mode=ImportMode.UPDATE)
+		done = service.run(HEADER, changed, LUIS, SHOP, mode=ImportMode.UPDATE)
 		assert (done.updated, done.unchanged, done.created) == (1, 1, 1)
-		events = desk.read("SELECT name, payload FROM event ORDER BY name DESC")
+		events = service.read("SELECT name, payload FROM event ORDER BY name DESC")
 		assert [name for name, _ in events] == ["contact_changed", "consent_changed"]
 		assert events[0][1]["previous_email"] == "ana@example.com"
 		assert events[1][1] | {"customer_id": 0, "phone": ""} == {
@@ -154,57 +154,59 @@ class TestUpdating:
 			"email": "ana.p@example.com",
 			"phone": "",
 		}
-		assert desk.read("SELECT channel, granted FROM consent_change") == [("email", False)]
+		assert service.read("SELECT channel, granted FROM consent_change") == [("email", False)]
 
-	def test_it_never_gives_back_a_withdrawn_consent(self, desk: "Desk") -> None:
-		desk.run(HEADER, ANA)
-		desk.write("UPDATE customer SET consent_email = false, email_withdrawn_at = now()")
-		done = desk.run(HEADER, ANA, mode=ImportMode.UPDATE)
+	def test_it_never_gives_back_a_withdrawn_consent(self, service: "Desk") -> None:
+		service.run(HEADER, ANA)
+		service.write("UPDATE customer SET consent_email = false, email_withdrawn_at = now()")
+		done = service.run(HEADER, ANA, mode=ImportMode.UPDATE)
 		assert (done.unchanged, done.warnings) == (1, 1)
-		assert desk.read("SELECT consent_email FROM customer") == [(False,)]
+		assert service.read("SELECT consent_email FROM customer") == [(False,)]
 
-	def test_an_archived_customer_stays_so(self, desk: "Desk") -> None:
-		desk.run(HEADER, ANA)
-		desk.write("UPDATE customer SET archived_at = now()")
-		done = desk.run(HEADER, ANA.replace("1234.56", "1"), mode=ImportMode.UPDATE)
+	def test_an_archived_customer_stays_so(self, service: "Desk") -> None:
+		service.run(HEADER, ANA)
+		service.write("UPDATE customer SET archived_at = now()")
+		done = service.run(HEADER, ANA.replace("1234.56", "1"), mode=ImportMode.UPDATE)
 		assert (done.existing, done.updated, done.created) == (1, 0, 0)
 
 
 class TestRecovering:
 	def test_another_worker_finishes_what_a_dead_one_began(
-		self, desk: "Desk", monkeypatch: pytest.MonkeyPatch
+		self, service: "Desk", monkeypatch: pytest.MonkeyPatch
 	) -> None:
 		rows = [f"passport,AB{number},Persona {number},,,,,,," for number in range(25)]
 		rows.insert(12, rows[3])  # repeated: rejected, by whichever worker meets it
-		started = desk.upload("\n".join([HEADER, *rows]).encode())
+		started = service.upload("\n".join([HEADER, *rows]).encode())
 		with monkeypatch.context() as patched:
 			patched.setattr(ImportLoader, "load", fail_after(2, ImportLoader.load))
 			with pytest.raises(KeyboardInterrupt):
-				desk.wiring.import_runner.run(started.id)
-		half = desk.show(started.id)
+				service.wiring.import_runner.run(started.id)
+		half = service.show(started.id)
 		assert (half.state.value, half.rows) == ("running", 20)
-		desk.wiring.import_runner.run(started.id)
-		assert desk.show(started.id).rows == 20  # the dead one's lease still holds
-		desk.write("UPDATE import_job SET leased_until = now()")
-		assert desk.wiring.import_runner.list_waiting() == [started.id]
-		desk.wiring.import_runner.run(started.id)
-		done = desk.show(started.id)
+		service.wiring.import_runner.run(started.id)
+		assert service.show(started.id).rows == 20  # the dead one's lease still holds
+		service.write("UPDATE import_job SET leased_until = now()")
+		assert service.wiring.import_runner.list_waiting() == [started.id]
+		service.wiring.import_runner.run(started.id)
+		done = service.show(started.id)
 		assert (done.state.value, done.rows, done.created, done.rejected) == ("done", 26, 25, 1)
-		assert desk.read("SELECT count(*), count(DISTINCT id_number) FROM customer") == [(25, 25)]
-		assert desk.read("SELECT count(*) FROM import_chunk") == [(0,)]
+		assert service.read("SELECT count(*), count(DISTINCT id_number) FROM customer") == [
+			(25, 25)
+		]
+		assert service.read("SELECT count(*) FROM import_chunk") == [(0,)]
 
 	def test_no_batch_is_durable_before_those_that_stand_before_it(
-		self, desk: "Desk", monkeypatch: pytest.MonkeyPatch
+		self, service: "Desk", monkeypatch: pytest.MonkeyPatch
 	) -> None:
 		rows = [f"passport,AB{number},Persona {number},,,,,,," for number in range(25)]
-		started = desk.upload("\n".join([HEADER, *rows]).encode())
+		started = service.upload("\n".join([HEADER, *rows]).encode())
 		with monkeypatch.context() as patched:
 			slow = fail_first_when(threading.Event(), ImportLoader.load)
 			patched.setattr(ImportLoader, "load", slow)
 			with pytest.raises(KeyboardInterrupt):
-				desk.wiring.import_runner.run(started.id)
-		assert desk.show(started.id).rows == 0
-		assert desk.read("SELECT count(*) FROM customer") == [(0,)]
+				service.wiring.import_runner.run(started.id)
+		assert service.show(started.id).rows == 0
+		assert service.read("SELECT count(*) FROM customer") == [(0,)]
 
 
 def fail_after(times: int, load):
@@ -242,9 +244,9 @@ class Desk:
 
 	def upload(self, content: bytes, mode: ImportMode = ImportMode.CREATE) -> ImportProgress:
 		with self.wiring.database.open_session() as session:
-			desk = self.wiring.make_import_desk(session)
+			service = self.wiring.make_import_service(session)
 			pieces = [content[:100], content[100:]]
-			return desk.receive(pieces, mode, "clientes.csv", Actor("staff:1", "Administración"))
+			return service.receive(pieces, mode, "clientes.csv", Actor("staff:1", "Administración"))
 
 	def run(
 		self, *lines: str, mode: ImportMode = ImportMode.CREATE, encoding: str = "utf-8"
@@ -255,11 +257,13 @@ class Desk:
 
 	def show(self, import_id: int) -> ImportProgress:
 		with self.wiring.database.open_session() as session:
-			return self.wiring.make_import_desk(session).get(import_id)
+			return self.wiring.make_import_service(session).get(import_id)
 
 	def list_rejected(self, import_id: int):
 		with self.wiring.database.open_session() as session:
-			return self.wiring.make_import_desk(session).list_rejected(import_id, None, 100).items
+			return (
+				self.wiring.make_import_service(session).list_rejected(import_id, None, 100).items
+			)
 
 	def read(self, query: str) -> list[tuple]:
 		with self.wiring.database.open_session() as session:
@@ -271,7 +275,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(database: Database, servers: TestServers, redis_prefix: str) -> Iterator[Desk]:
+def service(database: Database, servers: TestServers, redis_prefix: str) -> Iterator[Desk]:
 	config = CustomersConfig(
 		database_url=SecretStr(database.url),
 		broker_url=SecretStr(servers.redis.build_url(0)),

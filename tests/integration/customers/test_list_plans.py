@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.lists import CustomerQuery
 from chasqui.kernel.data.database import Database
 from customers.lists.repositories.customer_lists import CustomerListRepository
-from customers.lists.repositories.list_conditions import ListConditions
+from customers.lists.repositories.list_condition_builder import ListConditionBuilder
 from customers.people.repositories.customers import CustomerRepository
 from tests.integration.customers.people import insert_people
 from tests.support.servers import TestServers
@@ -82,7 +82,7 @@ class TestPlans:
 
 
 def read_page(session: Session, asked: CustomerQuery) -> None:
-	conditions = ListConditions(session, today=date(2026, 11, 20), zone="America/Guayaquil")
+	conditions = ListConditionBuilder(session, today=date(2026, 11, 20), zone="America/Guayaquil")
 	CustomerListRepository(session, conditions).list_page(asked)
 
 

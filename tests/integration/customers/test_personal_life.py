@@ -29,7 +29,7 @@ def test_an_erasure_leaves_nothing_in_any_table(
 		garden.plant(session)
 	with database.open_session() as session:
 		assert {name for name, _ in garden.ways} <= {*garden.find(session, tables)}
-		told = wiring.make_holdings_teller(session).tell(PERSON_ID, ADMIN)
+		told = wiring.make_holdings_reader(session).tell(PERSON_ID, ADMIN)
 		assert list_untold("customers", told) == set()
 		reason = ErasureRequest(reason="Lo pidió Rosa Vera Loor, rosa.secreta@example.com")
 		begun = wiring.make_eraser(session).begin(PERSON_ID, reason, ADMIN)

@@ -101,7 +101,7 @@ class TestRiskHoldings:
 		made = client.register()
 		wiring.__dict__["risk"] = FakeRisk()
 		with wiring.database.open_session() as session:
-			told = wiring.make_risk_teller(session).tell(made["id"], ADMIN)
+			told = wiring.make_risk_holdings_reader(session).tell(made["id"], ADMIN)
 		assert [(one.title, one.rows) for one in told.sections] == [
 			("Registro de riesgo", [["con registro", "bajo", "700", "2026-10-01", "Central"]]),
 			(
@@ -199,11 +199,11 @@ class TestErasing:
 			"cedula,0926687856,Juan Vera,0991234567,maria.pena@example.com\n"
 		)
 		with wiring.database.open_session() as session:
-			desk = wiring.make_import_desk(session)
-			job = desk.receive([rows.encode()], ImportMode.CREATE, "x.csv", ADMIN)
+			service = wiring.make_import_service(session)
+			job = service.receive([rows.encode()], ImportMode.CREATE, "x.csv", ADMIN)
 		wiring.import_runner.run(job.id)
 		with database.open_session() as session:
-			imported = wiring.make_import_desk(session).list_rejected(job.id, None, 10)
+			imported = wiring.make_import_service(session).list_rejected(job.id, None, 10)
 			query = text(
 				"SELECT phone, email, warnings FROM customer WHERE id_number = '0926687856'"
 			)
@@ -220,8 +220,8 @@ class TestErasing:
 			"cedula,0926687856,Juan Vera,0991234567,Maria.Pena@example.com\n"
 		)
 		with wiring.database.open_session() as session:
-			desk = wiring.make_import_desk(session)
-			job = desk.receive([rows.encode()], ImportMode.CREATE, "x.csv", ADMIN)
+			service = wiring.make_import_service(session)
+			job = service.receive([rows.encode()], ImportMode.CREATE, "x.csv", ADMIN)
 		wiring.import_runner.run(job.id)
 		with database.open_session() as session:
 			assert session.scalar(text("SELECT count(*) FROM customer")) == 2

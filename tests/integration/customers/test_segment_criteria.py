@@ -24,10 +24,10 @@ from customers.people.domain.problems import BadField
 from customers.segments.domain.criteria import Segment, read_segment, sum_lines
 from customers.segments.domain.criterion import Choice, Criterion
 from customers.segments.domain.declared import CRITERIA
-from customers.segments.repositories.cube_keeper import CubeKeeper
+from customers.segments.repositories.cube_repository import CubeRepository
 from customers.segments.repositories.members import SegmentRepository, stream_members
-from customers.segments.repositories.segment_cube import SegmentCube
-from customers.segments.use_cases.counter import SegmentCounter
+from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
+from customers.segments.use_cases.counter import SegmentCountReader
 from tests.integration.customers.people import insert_people
 
 DAY = date(2026, 11, 20)
@@ -117,7 +117,7 @@ def assert_agree(session: Session, criteria: SegmentCriteria) -> int:
 	segment = read_segment(criteria, DAY)
 	by_rows = sum_lines(SegmentRepository(session).count(segment), segment.as_of)
 	assert count_stream(session, segment) == by_rows.total
-	counter = SegmentCounter(SegmentCube(session), SegmentRepository(session), today=DAY)
+	counter = SegmentCountReader(SegmentCubeReader(session), SegmentRepository(session), today=DAY)
 	assert counter.count(criteria) == by_rows
 	return by_rows.total
 
@@ -138,7 +138,7 @@ def people(session: Session) -> Session:
 	for criterion in CRITERIA:
 		if isinstance(criterion, Choice):
 			spread_values(session, criterion)
-	CubeKeeper(session).rebuild(make_reference_key(DAY))
+	CubeRepository(session).rebuild(make_reference_key(DAY))
 	insert_people(session, PEOPLE // 3, prefix="U")
 	session.execute(text("UPDATE customer SET archived_at = now() WHERE id % 17 = 0"))
 	return session

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers import SegmentCriteria
 from customers.people.domain.calendar import make_reference_key
 from customers.segments.domain.criteria import read_segment, sum_lines
-from customers.segments.repositories.cube_keeper import CubeKeeper
+from customers.segments.repositories.cube_repository import CubeRepository
 from customers.segments.repositories.members import SegmentRepository
-from customers.segments.repositories.segment_cube import SegmentCube
+from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
 from tests.integration.customers.people import insert_people
 
 DAY = date(2026, 11, 20)
@@ -43,7 +43,7 @@ def make_criteria(seed: int) -> SegmentCriteria:
 def assert_exact(session: Session, day: date, seeds: range) -> None:
 	for seed in seeds:
 		segment = read_segment(make_criteria(seed), day)
-		lines = SegmentCube(session).count(segment)
+		lines = SegmentCubeReader(session).count(segment)
 		assert lines is not None
 		by_rows = SegmentRepository(session).count(segment)
 		assert sum_lines(lines, day) == sum_lines(by_rows, day), segment
@@ -52,20 +52,20 @@ def assert_exact(session: Session, day: date, seeds: range) -> None:
 class TestSegmentCube:
 	@pytest.mark.covers("K14", "K15")
 	def test_it_counts_what_the_rows_count_with_deltas_waiting(self, session: Session) -> None:
-		CubeKeeper(session).rebuild(make_reference_key(DAY))
+		CubeRepository(session).rebuild(make_reference_key(DAY))
 		insert_people(session, 3000)
 		assert_exact(session, DAY, range(25))
 
 	def test_it_counts_the_same_after_folding(self, session: Session) -> None:
-		CubeKeeper(session).rebuild(make_reference_key(DAY))
+		CubeRepository(session).rebuild(make_reference_key(DAY))
 		insert_people(session, 3000)
-		assert CubeKeeper(session).fold(make_reference_key(DAY))
+		assert CubeRepository(session).fold(make_reference_key(DAY))
 		assert session.execute(text("SELECT count(*) FROM segment_delta")).scalar_one() == 0
 		assert_exact(session, DAY, range(25))
 
 	def test_changes_archivings_and_deletions_move_the_counts(self, session: Session) -> None:
 		insert_people(session, 2000)
-		CubeKeeper(session).rebuild(make_reference_key(DAY))
+		CubeRepository(session).rebuild(make_reference_key(DAY))
 		insert_people(session, 1000, prefix="U")
 		for change in (
 			"UPDATE customer SET monthly_income = 900, province = 'EC-M' WHERE id % 5 = 0",
@@ -75,25 +75,25 @@ class TestSegmentCube:
 		):
 			session.execute(text(change))
 			assert_exact(session, DAY, range(8))
-		CubeKeeper(session).fold(make_reference_key(DAY))
+		CubeRepository(session).fold(make_reference_key(DAY))
 		assert_exact(session, DAY, range(8))
 
 	@pytest.mark.parametrize("days", [-20, -1, 1, 3, 30])
 	def test_another_day_than_the_cells_counts_exactly(self, session: Session, days: int) -> None:
-		CubeKeeper(session).rebuild(make_reference_key(DAY))
+		CubeRepository(session).rebuild(make_reference_key(DAY))
 		insert_people(session, 3000)
 		assert_exact(session, DAY + timedelta(days=days), range(12))
 
 	@pytest.mark.parametrize("end", [date(2026, 11, 21), date(2027, 1, 3), date(2027, 3, 1)])
 	def test_turning_the_day_keeps_the_counts(self, session: Session, end: date) -> None:
 		insert_people(session, 2000)
-		CubeKeeper(session).rebuild(make_reference_key(end - timedelta(days=9)))
+		CubeRepository(session).rebuild(make_reference_key(end - timedelta(days=9)))
 		insert_people(session, 1000, prefix="U")
-		CubeKeeper(session).fold(make_reference_key(end))
-		assert SegmentCube(session).read_reference() == make_reference_key(end)
+		CubeRepository(session).fold(make_reference_key(end))
+		assert SegmentCubeReader(session).read_reference() == make_reference_key(end)
 		assert_exact(session, end, range(12))
 
 	def test_a_day_far_away_is_left_to_the_rows(self, session: Session) -> None:
-		CubeKeeper(session).rebuild(make_reference_key(DAY))
+		CubeRepository(session).rebuild(make_reference_key(DAY))
 		segment = read_segment(SegmentCriteria(), DAY + timedelta(days=200))
-		assert SegmentCube(session).count(segment) is None
+		assert SegmentCubeReader(session).count(segment) is None

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 import customers.app.web
 import mailer.app.web
-from campaigns.tables import EventCursor, StuckEvent
+from campaigns.tables import EventCursorRow, StuckEventRow
 from chasqui.contracts.access import Scope, Service
 from chasqui.contracts.event_payloads import ConsentChanged, EventPayload, RecipientUnsubscribed
 from chasqui.kernel.clients.rest import RestClient
@@ -71,7 +71,7 @@ class FeedWorld:
 			subscriptions = [Subscription(one.payload, wrap(one.handle)) for one in subscriptions]
 		sources = {name: self._connect(name) for name in self.apps}
 		used = database or wiring.database
-		return EventConsumer(used, EventCursor, StuckEvent, sources, subscriptions).consume()
+		return EventConsumer(used, EventCursorRow, StuckEventRow, sources, subscriptions).consume()
 
 	def hurry(self) -> None:
 		"""Let the pause before the next try be over."""

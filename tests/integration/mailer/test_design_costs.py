@@ -16,7 +16,7 @@ from chasqui.stack.places import REPOSITORY, find_free_port
 from chasqui.stack.plan import list_web_command
 from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.designs.use_cases.design_cleaner import MOST_SECONDS
+from mailer.designs.use_cases.design_sanitizer import MOST_SECONDS
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run
 from tests.support.suite import wait_until

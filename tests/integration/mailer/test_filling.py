@@ -78,7 +78,7 @@ class TestBrokenStreams:
 		assert "Se reintenta" in (run.state_reason or "")
 		campaigns.break_after = None
 		change_ledger(wiring, "UPDATE run SET not_before = NULL")
-		wiring.run_filler.fill(run_id)
+		wiring.run_fill_worker.fill(run_id)
 		assert count_states(wiring, run_id) == {"queued": 2000}
 		assert read_run(wiring, run_id).state is RunState.SENDING
 
@@ -97,7 +97,7 @@ class TestBrokenStreams:
 		campaigns.break_after = 0
 		run_id = open_run(wiring, campaigns, 1)
 		change_ledger(wiring, "UPDATE run SET source_ref = 'x/y', not_before = NULL")
-		wiring.run_filler.fill(run_id)
+		wiring.run_fill_worker.fill(run_id)
 		assert read_run(wiring, run_id).state is RunState.FAILED
 
 	def test_a_second_worker_does_not_fill_what_the_first_is_filling(
@@ -110,7 +110,7 @@ class TestBrokenStreams:
 			" fill_lease_until = now() + interval '1 minute'",
 		)
 		before = campaigns.streams
-		wiring.run_filler.fill(run_id)
+		wiring.run_fill_worker.fill(run_id)
 		assert campaigns.streams == before
 
 	def test_a_run_paused_while_it_is_filled_stays_paused(

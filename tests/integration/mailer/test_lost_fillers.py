@@ -1,7 +1,7 @@
 """A run whose filler died is filled at once; one whose filler lives, or waits, is let alone."""
 
 from mailer.app.wiring import Wiring
-from mailer.runs.repositories.fillings import FILL_LEASE_SECONDS, FillJobs
+from mailer.runs.repositories.fillings import FILL_LEASE_SECONDS, FillJobStore
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run
 
@@ -12,10 +12,10 @@ class TestLostFillers:
 	) -> None:
 		run_id = self._open_unfilled(wiring, campaigns)
 		with wiring.database.open_raw(autocommit=True) as connection:
-			assert FillJobs(connection).claim(run_id, FILL_LEASE_SECONDS) is not None
-			wiring.run_filler.fill(run_id)
+			assert FillJobStore(connection).claim(run_id, FILL_LEASE_SECONDS) is not None
+			wiring.run_fill_worker.fill(run_id)
 			assert count_states(wiring, run_id) == {}
-		wiring.run_filler.fill(run_id)
+		wiring.run_fill_worker.fill(run_id)
 		assert count_states(wiring, run_id) == {"queued": 3}
 
 	def test_a_filler_that_only_seems_dead_completes_nothing(
@@ -23,11 +23,11 @@ class TestLostFillers:
 	) -> None:
 		run_id = self._open_unfilled(wiring, campaigns)
 		with wiring.database.open_raw(autocommit=True) as connection:
-			jobs = FillJobs(connection)
+			jobs = FillJobStore(connection)
 			token = jobs.claim(run_id, FILL_LEASE_SECONDS)
 			assert token is not None
 			connection.execute("SELECT pg_advisory_unlock_all()")
-			wiring.run_filler.fill(run_id)
+			wiring.run_fill_worker.fill(run_id)
 			assert not jobs.renew(run_id, token, FILL_LEASE_SECONDS)
 			assert not jobs.complete(run_id, token, 99)
 		assert count_states(wiring, run_id) == {"queued": 3}
@@ -37,7 +37,7 @@ class TestLostFillers:
 	) -> None:
 		run_id = self._open_unfilled(wiring, campaigns, wait=60)
 		before = campaigns.streams
-		wiring.run_filler.fill(run_id)
+		wiring.run_fill_worker.fill(run_id)
 		assert campaigns.streams == before
 
 	def _open_unfilled(self, wiring: Wiring, campaigns: FakeCampaigns, wait: float = 0) -> int:

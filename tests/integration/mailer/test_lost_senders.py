@@ -9,7 +9,7 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from mailer.app.wiring import Wiring
-from mailer.sending.repositories.sending import SendingLedger
+from mailer.sending.repositories.sending import SendingRepository
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run
 from tests.support.outage import Outage
@@ -84,9 +84,9 @@ class TestLostDatabases:
 		assert len(set(sink.message_ids)) == len(sink.mails) == 40
 
 
-def claim(connection: psycopg.Connection[Any], run_id: int, count: int) -> SendingLedger:
+def claim(connection: psycopg.Connection[Any], run_id: int, count: int) -> SendingRepository:
 	"""Return the ledger of a sender that lives as long as the connection, with its claims."""
-	ledger = SendingLedger(connection, run_id=run_id, token=uuid4(), lease_seconds=LONG_LEASE)
+	ledger = SendingRepository(connection, run_id=run_id, token=uuid4(), lease_seconds=LONG_LEASE)
 	ledger.hold()
 	assert len(ledger.claim(count)) == count
 	return ledger

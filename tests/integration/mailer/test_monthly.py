@@ -24,7 +24,7 @@ class TestOpeningMonthlyRuns:
 		assert self._open_at(wiring, "2026-11-12T09:10:00-05:00") == 0
 		run_id, period = list_runs(wiring)[0][:2]
 		assert period == "2026-11"
-		wiring.run_filler.fill(run_id)
+		wiring.run_fill_worker.fill(run_id)
 		wiring.run_sender.send(run_id)
 		assert len(sink.mails) == 2
 		assert read_run(wiring, run_id).subject == "Asunto del mes"
@@ -42,7 +42,7 @@ class TestOpeningMonthlyRuns:
 		assert self._open_at(wiring, "2026-11-13T09:01:00-05:00") == 1
 		assert [run[1:] for run in list_runs(wiring)] == [("2026-11", "missed")]
 		assert self._open_at(wiring, "2026-11-13T09:02:00-05:00") == 0
-		wiring.run_filler.fill(list_runs(wiring)[0][0])
+		wiring.run_fill_worker.fill(list_runs(wiring)[0][0])
 		assert campaigns.streams == 0
 
 	def test_a_campaign_that_began_after_the_grace_missed_nothing(
@@ -71,7 +71,7 @@ class TestOpeningMonthlyRuns:
 	@staticmethod
 	def _open_at(wiring: Wiring, instant: str) -> int:
 		with freeze_clock(datetime.fromisoformat(instant)):
-			return wiring.monthly_opener.open_due()
+			return wiring.monthly_run_worker.open_due()
 
 	@pytest.fixture(autouse=True)
 	def campaign(self, campaigns: FakeCampaigns) -> None:

@@ -35,7 +35,7 @@ class TestMails:
 	) -> None:
 		run_id = open_run(wiring, campaigns, 1)
 		with wiring.database.open_session() as session:
-			view = wiring.make_unsubscriber(session)
+			view = wiring.make_unsubscribe_service(session)
 			delivery = session.scalars(select(DeliveryRow).filter_by(run_id=run_id)).one()
 			view.unsubscribe(wiring.signer.sign(delivery.id))
 		told = client.get("/v1/customers/1/mails").json

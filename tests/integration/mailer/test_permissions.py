@@ -204,4 +204,4 @@ def read_delivery(wiring: Wiring, run_id: int) -> int:
 
 def unsubscribe(wiring: Wiring, delivery_id: int) -> None:
 	with wiring.database.open_session() as session:
-		wiring.make_unsubscriber(session).unsubscribe(wiring.signer.sign(delivery_id))
+		wiring.make_unsubscribe_service(session).unsubscribe(wiring.signer.sign(delivery_id))

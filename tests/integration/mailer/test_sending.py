@@ -83,7 +83,7 @@ class TestSendingARun:
 	) -> None:
 		run_id = open_run(wiring, campaigns, 20)
 		for _ in range(3):
-			wiring.run_filler.fill(run_id)
+			wiring.run_fill_worker.fill(run_id)
 			wiring.run_sender.send(run_id)
 		assert len(sink.mails) == 20
 

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from chasqui.kernel.clock import read_today
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.domain.records import COLUMNS
-from risk_soap.use_cases.gatekeeper import digest_secret
+from risk_soap.use_cases.access_policy import digest_secret
 from risk_soap.wiring import Wiring
 from tests.support.risk_door import PASSWORD, USER, serve_risk
 from tests.support.servers import TestServers

@@ -5,7 +5,7 @@ import pytest
 from campaigns.risk.clients.breaker import CircuitBreaker
 from campaigns.risk.clients.cache import RiskCache
 from campaigns.risk.clients.client import RiskClient
-from campaigns.risk.clients.soap import RiskSoap
+from campaigns.risk.clients.soap import RiskSoapClient
 from campaigns.risk.domain.identities import IdentityKeys
 from chasqui.contracts.risk import (
 	Identification,
@@ -77,7 +77,7 @@ def client(url: str, cache: RiskCache) -> RiskClient:
 
 
 def make_client(url: str, cache: RiskCache, password: str) -> RiskClient:
-	soap = RiskSoap(url, user=USER, password=password, timeout=2.0, connections=4)
+	soap = RiskSoapClient(url, user=USER, password=password, timeout=2.0, connections=4)
 	breaker = CircuitBreaker(failures=5, rest_seconds=10)
 	return RiskClient(soap, cache, breaker, IdentityKeys("secret of the test"))
 

@@ -15,7 +15,7 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.security.soap_token import OneTimeToken
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.soap.faults import SOAP_11, SOAP_12, VERSIONS, SoapVersion
-from risk_soap.use_cases.gatekeeper import digest_secret
+from risk_soap.use_cases.access_policy import digest_secret
 from tests.integration.risk_soap.test_versions import WSDL
 from tests.support.risk_door import (
 	PASSWORD,
@@ -71,7 +71,7 @@ class TestUsernameToken:
 		self, url: str, version: SoapVersion
 	) -> None:
 		client = zeep.Client(WSDL.as_uri(), wsse=OneTimeToken(USER, PASSWORD))
-		binding = f"{{{NAMESPACE}}}RiskSoap{version.number.replace('.', '')}"
+		binding = f"{{{NAMESPACE}}}RiskSoapClient{version.number.replace('.', '')}"
 		service = client.create_service(binding, url)
 		for _ in range(3):
 			assert service.Ping().at is not None

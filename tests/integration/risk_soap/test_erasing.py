@@ -5,7 +5,7 @@ import pytest
 from customers.rights.clients import RiskClient
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.domain.persons import Asker
-from risk_soap.use_cases.gatekeeper import digest_secret
+from risk_soap.use_cases.access_policy import digest_secret
 from risk_soap.wiring import Wiring
 from tests.support.risk_door import serve_risk
 

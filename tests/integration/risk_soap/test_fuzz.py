@@ -16,7 +16,7 @@ import pytest
 from risk_soap.app.web import create_app
 from risk_soap.config import ConsumerSettings, RiskConfig
 from risk_soap.soap.faults import BY_MEDIA_TYPE, FaultKind
-from risk_soap.use_cases.gatekeeper import digest_secret
+from risk_soap.use_cases.access_policy import digest_secret
 from tests.support.envelope_mutations import Request, make_request, mutate
 from tests.support.risk_door import PASSWORD, USER
 

@@ -73,5 +73,5 @@ class TestReadingPath:
 		assert status == 200
 		assert b"<status>FOUND</status>" in body
 		own = sorted(file.removeprefix(SERVICE) for file in found if file.startswith(SERVICE))
-		assert "/use_cases/risk_finder.py" in own
+		assert "/use_cases/risk_reader.py" in own
 		assert len(own) <= MOST_FILES, own

@@ -50,5 +50,5 @@ def make_stuck(name: str = "contact_objected") -> StuckEvent:
 	"""Return an event that the mailer told and that got stuck."""
 	return StuckEvent(
 		event_id=STUCK_ID, producer=Service.MAILER, name=name, subject="customer:1",
-		happened_at=NOW, failed_at=NOW, failures=5, error="KeyError (contact_keeper.py:31 run)",
+		happened_at=NOW, failed_at=NOW, failures=5, error="KeyError (contact_service.py:31 run)",
 	)  # fmt: skip

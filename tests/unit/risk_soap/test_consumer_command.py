@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from risk_soap.app.consumer import main
 from risk_soap.config import RiskConfig
-from risk_soap.use_cases.gatekeeper import ConsumerBook, Credential, digest_secret
+from risk_soap.use_cases.access_policy import ConsumerVerifier, Credential, digest_secret
 
 
 class TestConsumerCommand:
@@ -35,4 +35,4 @@ def run(*arguments: str) -> str:
 
 
 def test_an_empty_book_knows_nobody() -> None:
-	assert ConsumerBook([]).find(Credential("", "")) is None
+	assert ConsumerVerifier([]).find(Credential("", "")) is None

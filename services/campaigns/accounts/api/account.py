@@ -21,23 +21,23 @@ def build_blueprint(wiring: AccountParts) -> Routes:
 
 	@routes.serve(endpoints.show_second_factor)
 	def show_second_factor() -> SecondFactorState:
-		return wiring.make_account_desk(read_session()).describe(read_staff_id())
+		return wiring.make_account_service(read_session()).describe(read_staff_id())
 
 	@routes.serve(endpoints.begin_second_factor)
 	def begin_second_factor(*, body: PasswordProof) -> Enrolment:
-		return wiring.make_account_desk(read_session()).begin(read_staff_id(), body.password)
+		return wiring.make_account_service(read_session()).begin(read_staff_id(), body.password)
 
 	@routes.serve(endpoints.confirm_second_factor)
 	def confirm_second_factor(*, body: CodeProof) -> RecoveryCodes:
 		code, sid = body.code, read_principal().sid
-		return wiring.make_account_desk(read_session()).confirm(read_staff_id(), code, sid)
+		return wiring.make_account_service(read_session()).confirm(read_staff_id(), code, sid)
 
 	@routes.serve(endpoints.renew_recovery_codes)
 	def renew_recovery_codes(*, body: FullProof) -> RecoveryCodes:
-		return wiring.make_account_desk(read_session()).renew_codes(read_staff_id(), body)
+		return wiring.make_account_service(read_session()).renew_codes(read_staff_id(), body)
 
 	@routes.serve(endpoints.switch_off_second_factor)
 	def switch_off_second_factor(*, body: FullProof) -> None:
-		wiring.make_account_desk(read_session()).switch_off(read_staff_id(), body)
+		wiring.make_account_service(read_session()).switch_off(read_staff_id(), body)
 
 	return routes

@@ -13,6 +13,6 @@ def build_blueprint(wiring: AccountParts) -> Routes:
 
 	@routes.serve(endpoints.list_events)
 	def list_events(*, query: SecurityQuery) -> Page[SecurityEntry]:
-		return wiring.make_security_desk(read_session()).list_events(query)
+		return wiring.make_security_event_service(read_session()).list_events(query)
 
 	return routes

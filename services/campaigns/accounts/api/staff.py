@@ -15,21 +15,21 @@ def build_blueprint(wiring: AccountParts) -> Routes:
 	@routes.serve(endpoints.list_staff)
 	def list_staff(*, query: StaffQuery) -> Page[Staff]:
 		role = query.role
-		return wiring.make_staff_directory(read_session()).list_staff(role)
+		return wiring.make_staff_service(read_session()).list_staff(role)
 
 	@routes.serve(endpoints.disable_staff)
 	def disable_staff(*, staff_id: int) -> None:
-		directory = wiring.make_staff_directory(read_session())
+		directory = wiring.make_staff_service(read_session())
 		directory.disable(staff_id, by=read_principal().subject)
 
 	@routes.serve(endpoints.enable_staff)
 	def enable_staff(*, staff_id: int) -> None:
-		directory = wiring.make_staff_directory(read_session())
+		directory = wiring.make_staff_service(read_session())
 		directory.enable(staff_id, by=read_principal().subject)
 
 	@routes.serve(endpoints.reset_second_factor)
 	def reset_second_factor(*, staff_id: int) -> None:
-		directory = wiring.make_staff_directory(read_session())
+		directory = wiring.make_staff_service(read_session())
 		directory.reset_second_factor(staff_id, by=read_principal().subject)
 
 	return routes

@@ -29,11 +29,11 @@ def build_blueprint(wiring: AccountParts) -> Routes:
 
 	@routes.serve(endpoints.sign_in_for)
 	def sign_in_for(*, body: SignInRequest) -> Answer:
-		return wiring.make_staff_sign_in(read_session()).sign_in(body)
+		return wiring.make_staff_sign_in_service(read_session()).sign_in(body)
 
 	@routes.serve(endpoints.revoke_token)
 	def revoke_token(*, body: RevokeRequest) -> None:
-		wiring.make_staff_sessions(read_session()).end(body.refresh_token)
+		wiring.make_staff_session_service(read_session()).end(body.refresh_token)
 
 	@routes.serve(endpoints.check_session)
 	def check_session() -> None:
@@ -48,12 +48,12 @@ def build_blueprint(wiring: AccountParts) -> Routes:
 
 def _give_tokens(wiring: AccountParts, grant: Grant) -> Answer | AppError:
 	if isinstance(grant, ClientGrant):
-		return wiring.make_service_sign_in().sign_in(grant)
+		return wiring.make_service_sign_in_service().sign_in(grant)
 	if isinstance(grant, RefreshGrant):
-		return wiring.make_staff_sessions(read_session()).refresh(grant.refresh_token)
+		return wiring.make_staff_session_service(read_session()).refresh(grant.refresh_token)
 	place = request.remote_addr or ""
 	if isinstance(grant, SecondFactorGrant):
 		step = SecondStepRequest(ticket=grant.ticket, code=grant.code, address=place)
 		return wiring.make_second_step(read_session()).sign_in(step)
 	asked = SignInRequest(username=grant.username, password=grant.password, address=place)
-	return wiring.make_staff_sign_in(read_session()).sign_in(asked)
+	return wiring.make_staff_sign_in_service(read_session()).sign_in(asked)

@@ -7,7 +7,7 @@ from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.personal.declarations import Impersonal
 
 
-class RecoveryCode(Table):
+class RecoveryCodeRow(Table):
 	__tablename__ = "recovery_code"
 	__personal__ = Impersonal("An account of the staff.")
 

@@ -9,7 +9,7 @@ from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.personal.declarations import Impersonal
 
 
-class RefreshToken(Table):
+class RefreshTokenRow(Table):
 	__tablename__ = "refresh_token"
 	__personal__ = Impersonal("An account of the staff.")
 

@@ -7,7 +7,7 @@ from campaigns.tables import CreatedAt, Instant, Table
 from chasqui.kernel.personal.declarations import Impersonal
 
 
-class SecondFactor(Table):
+class SecondFactorRow(Table):
 	__tablename__ = "second_factor"
 	__personal__ = Impersonal("An account of the staff.")
 

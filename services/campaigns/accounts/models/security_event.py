@@ -7,7 +7,7 @@ from campaigns.tables import Instant, Key, Table
 from chasqui.kernel.personal.declarations import Impersonal
 
 
-class SecurityEvent(Table):
+class SecurityEventRow(Table):
 	__tablename__ = "security_event"
 	__personal__ = Impersonal("What accounts of the staff and services did.")
 	__table_args__ = (UniqueConstraint("at", "service", "kind", "subject", "address"),)

@@ -8,7 +8,7 @@ from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.personal.declarations import Impersonal
 
 
-class StaffAccount(Table):
+class StaffAccountRow(Table):
 	__tablename__ = "staff"
 	__personal__ = Impersonal("Accounts of the staff, who are no customers.")
 

@@ -9,7 +9,7 @@ from campaigns.tables import CreatedAt, Instant, Table
 from chasqui.kernel.personal.declarations import Impersonal
 
 
-class StaffSession(Table):
+class StaffSessionRow(Table):
 	__tablename__ = "staff_session"
 	__personal__ = Impersonal("An account of the staff.")
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns.accounts.models.security_event import SecurityEvent
+from campaigns.accounts.models.security_event import SecurityEventRow
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.security.event_stream import Happening
 
@@ -27,24 +27,24 @@ class SecurityEventRepository:
 			"subject": happening.subject[:80],
 			"address": happening.address[:64],
 		}
-		query = insert(SecurityEvent).values(**values, times=1, last_at=happening.at)
+		query = insert(SecurityEventRow).values(**values, times=1, last_at=happening.at)
 		more = {
-			"times": SecurityEvent.times + 1,
-			"last_at": func.greatest(SecurityEvent.last_at, happening.at),
+			"times": SecurityEventRow.times + 1,
+			"last_at": func.greatest(SecurityEventRow.last_at, happening.at),
 		}
 		self._session.execute(query.on_conflict_do_update(index_elements=KEY, set_=more))
 
 	def list_page(
 		self, kinds: Sequence[str], cursor: str | None, limit: int
-	) -> tuple[list[SecurityEvent], str | None]:
+	) -> tuple[list[SecurityEventRow], str | None]:
 		"""Return a page of events, the newest first."""
-		query = select(SecurityEvent)
+		query = select(SecurityEventRow)
 		if kinds:
-			query = query.where(SecurityEvent.kind.in_(kinds))
+			query = query.where(SecurityEventRow.kind.in_(kinds))
 		return fetch_page(
 			self._session,
 			query,
-			keys=[SecurityEvent.at, SecurityEvent.id],
+			keys=[SecurityEventRow.at, SecurityEventRow.id],
 			read_keys=lambda row: (row.at.isoformat(), row.id),
 			cursor=cursor,
 			limit=limit,
@@ -52,4 +52,4 @@ class SecurityEventRepository:
 		)
 
 	def drop_before(self, instant: datetime) -> None:
-		self._session.execute(delete(SecurityEvent).where(SecurityEvent.at < instant))
+		self._session.execute(delete(SecurityEventRow).where(SecurityEventRow.at < instant))

@@ -6,53 +6,55 @@ from uuid import UUID
 from sqlalchemy import Text, cast, delete, select, update
 from sqlalchemy.orm import Session
 
-from campaigns.accounts.models.refresh_token import RefreshToken
-from campaigns.accounts.models.staff_session import StaffSession
+from campaigns.accounts.models.refresh_token import RefreshTokenRow
+from campaigns.accounts.models.staff_session import StaffSessionRow
 
 
 class StaffSessionRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def add(self, signed_in: StaffSession) -> None:
+	def add(self, signed_in: StaffSessionRow) -> None:
 		self._session.add(signed_in)
 		self._session.flush()
 
-	def add_token(self, token: RefreshToken) -> None:
+	def add_token(self, token: RefreshTokenRow) -> None:
 		self._session.add(token)
 
-	def lock_by_token(self, token_hash: str) -> tuple[StaffSession, RefreshToken] | None:
+	def lock_by_token(self, token_hash: str) -> tuple[StaffSessionRow, RefreshTokenRow] | None:
 		"""Return a token and its sign-in, which is held until the transaction ends.
 
 		The token is read anew once the sign-in is held: another request may have used it.
 		"""
 		token = self._session.scalar(
-			select(RefreshToken).where(RefreshToken.token_hash == token_hash)
+			select(RefreshTokenRow).where(RefreshTokenRow.token_hash == token_hash)
 		)
 		if token is None:
 			return None
-		query = select(StaffSession).where(StaffSession.family == token.family).with_for_update()
+		query = (
+			select(StaffSessionRow).where(StaffSessionRow.family == token.family).with_for_update()
+		)
 		signed_in = self._session.scalars(query).one()
 		self._session.refresh(token)
 		return signed_in, token
 
 	def end_all(self, staff_id: int, now: datetime, *, but: str = "") -> list[UUID]:
 		"""End every open sign-in of a person but the one of this id; return their ids."""
-		query = update(StaffSession).where(
-			StaffSession.staff_id == staff_id,
-			StaffSession.ended_at.is_(None),
-			cast(StaffSession.family, Text) != but,
+		query = update(StaffSessionRow).where(
+			StaffSessionRow.staff_id == staff_id,
+			StaffSessionRow.ended_at.is_(None),
+			cast(StaffSessionRow.family, Text) != but,
 		)
-		ended = query.values(ended_at=now).returning(StaffSession.family)
+		ended = query.values(ended_at=now).returning(StaffSessionRow.family)
 		return list(self._session.scalars(ended))
 
 	def list_ended_since(self, instant: datetime) -> list[UUID]:
 		"""Return the sign-ins that ended after an instant."""
-		query = select(StaffSession.family).where(StaffSession.ended_at > instant)
+		query = select(StaffSessionRow.family).where(StaffSessionRow.ended_at > instant)
 		return list(self._session.scalars(query))
 
 	def purge(self, before: datetime) -> None:
 		"""Forget sign-ins that could not last beyond an instant, with their tokens."""
-		old = select(StaffSession.family).where(StaffSession.ends_at < before)
-		self._session.execute(delete(RefreshToken).where(RefreshToken.family.in_(old)))
-		self._session.execute(delete(StaffSession).where(StaffSession.ends_at < before))
+		old = select(StaffSessionRow.family).where(StaffSessionRow.ends_at < before)
+		self._session.execute(delete(RefreshTokenRow).where(RefreshTokenRow.family.in_(old)))
+		self._session.execute(delete(StaffSessionRow).where(StaffSessionRow.ends_at < before))

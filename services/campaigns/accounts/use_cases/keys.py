@@ -9,7 +9,7 @@ from joserfc.jwk import ECKey, KeySet
 CURVE = "P-256"
 
 
-class SigningKeys:
+class SigningKeyStore:
 	"""Private keys (ES256) from a JWKS file."""
 
 	def __init__(self, path: Path) -> None:

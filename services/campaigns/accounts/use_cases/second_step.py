@@ -4,11 +4,11 @@ from datetime import datetime
 
 from campaigns.accounts.domain.devices import DeviceTokens
 from campaigns.accounts.domain.tickets import LIVES, Tickets
-from campaigns.accounts.models.staff import StaffAccount
+from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.repositories.staff import StaffRepository
-from campaigns.accounts.use_cases.second_factors import WRONG_CODE, SecondFactors
+from campaigns.accounts.use_cases.second_factor_service import WRONG_CODE, SecondFactorService
 from campaigns.accounts.use_cases.sign_in_limits import choose_code_limits, refuse_locked
-from campaigns.accounts.use_cases.staff_sessions import StaffSessions
+from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
 from chasqui.contracts.second_factor import (
 	EnrolledSignIn,
 	Enrolment,
@@ -27,12 +27,12 @@ from chasqui.kernel.security.events import report
 LATE = "El ingreso caducó. Escriba otra vez su usuario y su contraseña."
 
 
-class SecondStepSignIn:
+class SecondStepService:
 	def __init__(
 		self,
 		staff: StaffRepository,
-		sessions: StaffSessions,
-		factors: SecondFactors,
+		sessions: StaffSessionService,
+		factors: SecondFactorService,
 		limiter: AttemptLimiter,
 		devices: DeviceTokens,
 		tickets: Tickets,
@@ -44,7 +44,7 @@ class SecondStepSignIn:
 		self._devices = devices
 		self._tickets = tickets
 
-	def ask(self, account: StaffAccount, now: datetime) -> SecondStep | None:
+	def ask(self, account: StaffAccountRow, now: datetime) -> SecondStep | None:
 		"""Return the step that follows a right password, None where it opens the account."""
 		if self._factors.is_on(account):
 			kind = StepKind.CODE
@@ -101,12 +101,14 @@ class SecondStepSignIn:
 		tokens = self._open_session(account, asked.address, now)
 		return EnrolledSignIn(tokens=tokens, recovery=codes)
 
-	def _open_session(self, account: StaffAccount, address: str, now: datetime) -> TokenAnswer:
+	def _open_session(self, account: StaffAccountRow, address: str, now: datetime) -> TokenAnswer:
 		answer = self._sessions.open(account, now)
 		report(SecurityKind.SIGNED_IN, subject=f"staff:{account.id}", address=address)
 		return answer.model_copy(update={"device": self._devices.issue(account.id, now)})
 
-	def _open_ticket(self, kind: StepKind, text: str, address: str, now: datetime) -> StaffAccount:
+	def _open_ticket(
+		self, kind: StepKind, text: str, address: str, now: datetime
+	) -> StaffAccountRow:
 		"""Return the account of a ticket, held until the transaction ends."""
 		ticket = self._tickets.read(kind, text, now)
 		account = self._staff.lock_by_id(ticket.staff_id) if ticket is not None else None
@@ -116,7 +118,7 @@ class SecondStepSignIn:
 			raise Unauthenticated(LATE, code="ticket_refused")
 		return account
 
-	def _holds(self, kind: StepKind, account: StaffAccount, mark: str) -> bool:
+	def _holds(self, kind: StepKind, account: StaffAccountRow, mark: str) -> bool:
 		is_same = self._tickets.mark_password(account.password_hash) == mark
 		is_due = self._factors.is_on(account) is (kind is StepKind.CODE)
 		return is_same and is_due and account.disabled_at is None

@@ -1,12 +1,12 @@
 """Signs staff in by password, with limits that tell nothing of who has an account."""
 
 from campaigns.accounts.domain.devices import DeviceTokens
-from campaigns.accounts.models.staff import StaffAccount
+from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.accounts.use_cases.passwords import verify_password
-from campaigns.accounts.use_cases.second_step import SecondStepSignIn
+from campaigns.accounts.use_cases.second_step import SecondStepService
 from campaigns.accounts.use_cases.sign_in_limits import choose_limits, refuse_locked
-from campaigns.accounts.use_cases.staff_sessions import StaffSessions
+from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
 from chasqui.contracts.second_factor import SecondStep
 from chasqui.contracts.security import SecurityKind
 from chasqui.contracts.staff import SignInRequest, TokenAnswer
@@ -19,16 +19,16 @@ from chasqui.kernel.security.revocations import ENDED
 WRONG = "El usuario o la contraseña no son correctos."
 
 
-class StaffSignIn:
+class StaffSignInService:
 	"""An unknown name goes the same way as a known one: same limits, same work, same texts."""
 
 	def __init__(
 		self,
 		staff: StaffRepository,
-		sessions: StaffSessions,
+		sessions: StaffSessionService,
 		limiter: AttemptLimiter,
 		devices: DeviceTokens,
-		second_step: SecondStepSignIn,
+		second_step: SecondStepService,
 	) -> None:
 		self._staff = staff
 		self._sessions = sessions
@@ -64,7 +64,7 @@ class StaffSignIn:
 		report(SecurityKind.SIGNED_IN, subject=_name(active), address=asked.address)
 		return answer.model_copy(update={"device": self._devices.issue(active.id, now)})
 
-	def _hold(self, account: StaffAccount) -> None:
+	def _hold(self, account: StaffAccountRow) -> None:
 		"""Hold the account as it was when its password was looked at."""
 		password_hash = account.password_hash
 		self._staff.lock(account)
@@ -72,11 +72,11 @@ class StaffSignIn:
 			raise Unauthenticated(ENDED, code="session_ended")
 
 
-def _name(account: StaffAccount | None) -> str:
+def _name(account: StaffAccountRow | None) -> str:
 	return f"staff:{account.id}" if account is not None else NOBODY
 
 
-def _refuse(account: StaffAccount | None, address: str, wait: int) -> AppError:
+def _refuse(account: StaffAccountRow | None, address: str, wait: int) -> AppError:
 	kind = SecurityKind.SIGN_IN_LOCKED if wait else SecurityKind.SIGN_IN_FAILED
 	report(kind, subject=_name(account), address=address)
 	return refuse_locked(wait) if wait else Unauthenticated(WRONG, code="wrong_credentials")

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from joserfc import jwt
 
-from campaigns.accounts.models.staff import StaffAccount
-from campaigns.accounts.use_cases.keys import SigningKeys
+from campaigns.accounts.models.staff import StaffAccountRow
+from campaigns.accounts.use_cases.keys import SigningKeyStore
 from chasqui.contracts.access import SERVICE_SCOPES, Role, Scope, Service
 from chasqui.contracts.staff import Staff
 from chasqui.kernel.clock import read_now
@@ -16,7 +16,7 @@ STAFF_AUDIENCES = [Service.CUSTOMERS, Service.CAMPAIGNS, Service.MAILER]
 
 
 class TokenIssuer:
-	def __init__(self, keys: SigningKeys, *, issuer: str, seconds: int) -> None:
+	def __init__(self, keys: SigningKeyStore, *, issuer: str, seconds: int) -> None:
 		self._keys = keys
 		self._issuer = issuer
 		self.seconds = seconds
@@ -42,7 +42,7 @@ class TokenIssuer:
 		return jwt.encode(header, body, self._keys.signing_key)
 
 
-def describe_staff(account: StaffAccount) -> Staff:
+def describe_staff(account: StaffAccountRow) -> Staff:
 	"""Return an account as the contract shows it."""
 	roles = [Role(role) for role in account.roles]
 	return Staff(id=account.id, username=account.username, name=account.name, roles=roles)

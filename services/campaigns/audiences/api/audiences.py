@@ -14,15 +14,15 @@ def build_blueprint(wiring: AudienceParts) -> Routes:
 
 	@routes.serve(endpoints.count_segment)
 	def count_segment(*, body: SegmentCriteria) -> SegmentCount:
-		return wiring.make_audience_desk(read_session()).count(body)
+		return wiring.make_audience_service(read_session()).count(body)
 
 	@routes.serve(endpoints.request_audience)
 	def request_audience(*, campaign_id: int) -> Audience:
-		desk = wiring.make_audience_desk(read_session())
-		return desk.request(campaign_id, read_principal().name)
+		service = wiring.make_audience_service(read_session())
+		return service.request(campaign_id, read_principal().name)
 
 	@routes.serve(endpoints.show_audience)
 	def show_audience(*, campaign_id: int) -> Audience:
-		return wiring.make_audience_desk(read_session()).get(campaign_id)
+		return wiring.make_audience_service(read_session()).get(campaign_id)
 
 	return routes

@@ -15,11 +15,11 @@ def build_blueprint(wiring: AudienceParts) -> Routes:
 
 	@routes.serve(endpoints.list_monthly)
 	def list_monthly() -> MonthlyMailings:
-		return wiring.make_mail_facts(read_session()).list_monthly()
+		return wiring.make_campaign_mail_reader(read_session()).list_monthly()
 
 	@routes.serve(endpoints.describe_campaign)
 	def describe_campaign(*, campaign_id: int) -> CampaignForMail:
-		return wiring.make_mail_facts(read_session()).describe(campaign_id)
+		return wiring.make_campaign_mail_reader(read_session()).describe(campaign_id)
 
 	@routes.serve(endpoints.stream_recipients)
 	def stream_recipients(*, audience_id: int, query: RecipientQuery) -> Stream:

@@ -8,10 +8,10 @@ import structlog
 from sqlalchemy.orm import Session
 
 from campaigns.audiences.clients import CustomersClient
-from campaigns.audiences.repositories import MAX_ATTEMPTS, AudienceJobs, AudienceRepository
+from campaigns.audiences.repositories import MAX_ATTEMPTS, AudienceJobStore, AudienceRepository
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
-from campaigns.campaigns.use_cases.phase_machine import PhaseMachine
+from campaigns.campaigns.use_cases.phase_service import PhaseService
 from chasqui.contracts.campaigns import AudienceState, Phase
 from chasqui.contracts.customers import SegmentCriteria
 from chasqui.kernel.clock import read_today
@@ -31,7 +31,7 @@ class AudienceBuilder:
 		self,
 		database: Database,
 		customers: CustomersClient,
-		make_machine: Callable[[Session], PhaseMachine],
+		make_machine: Callable[[Session], PhaseService],
 		*,
 		zone: str,
 	) -> None:
@@ -44,7 +44,7 @@ class AudienceBuilder:
 		"""Build the audience if it waits and nobody builds it; return whether it was built."""
 		# This connection shows that the builder lives: it is kept open until the end.
 		with self._database.open_raw(autocommit=True) as connection:
-			jobs = AudienceJobs(connection)
+			jobs = AudienceJobStore(connection)
 			token = jobs.claim(audience_id, LEASE_SECONDS)
 			if token is None:
 				return False
@@ -63,7 +63,7 @@ class AudienceBuilder:
 		with self._database.open_session() as session:
 			return AudienceRepository(session).list_waiting()
 
-	def _build_alone(self, audience_id: int, jobs: AudienceJobs, token: UUID) -> None:
+	def _build_alone(self, audience_id: int, jobs: AudienceJobStore, token: UUID) -> None:
 		"""Replace the members and mark the audience ready, in one transaction."""
 		with self._database.open_session() as session:
 			audiences, campaigns = AudienceRepository(session), CampaignRepository(session)

@@ -7,7 +7,7 @@ from campaigns.tables import CreatedAt, Table
 from chasqui.kernel.personal.declarations import IS_MERGE, By, Keep, Personal, Untold
 
 
-class MergedCustomer(Table):
+class MergedCustomerRow(Table):
 	"""Rows of the merged customer stay where they are; whoever reads or writes looks here."""
 
 	__tablename__ = "merged_customer"

@@ -7,7 +7,7 @@ from campaigns.tables import CreatedAt, Table
 from chasqui.kernel.personal.declarations import STAYS, WORD, By, Keep, MergeRule, Personal
 
 
-class Objection(Table):
+class ObjectionRow(Table):
 	__tablename__ = "objection"
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},

@@ -7,8 +7,8 @@ from sqlalchemy import BigInteger, cast, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session, aliased
 
-from campaigns.audiences.models import AudienceMember
-from campaigns.contacts.models.objection import Objection
+from campaigns.audiences.models import AudienceMemberRow
+from campaigns.contacts.models.objection import ObjectionRow
 from chasqui.contracts.customers import ConsentChannel
 
 WITHDRAWN = "consent"  # the source of an objection that a permission given again lifts
@@ -23,24 +23,24 @@ class ContactRepository:
 
 	def record_objection(self, customer_id: int, channel: ConsentChannel, source: str) -> bool:
 		"""Keep an objection; return whether it is new."""
-		query = insert(Objection).values(
+		query = insert(ObjectionRow).values(
 			customer_id=customer_id, channel=channel.value, source=source
 		)
-		made = query.on_conflict_do_nothing().returning(Objection.customer_id)
+		made = query.on_conflict_do_nothing().returning(ObjectionRow.customer_id)
 		return self._session.scalar(made) is not None
 
 	def lift_objection(self, person: Sequence[int], channel: ConsentChannel, source: str) -> None:
 		"""Forget an objection that this source had told, and no other."""
-		query = delete(Objection).where(
-			Objection.customer_id.in_(person),
-			Objection.channel == channel.value,
-			Objection.source == source,
+		query = delete(ObjectionRow).where(
+			ObjectionRow.customer_id.in_(person),
+			ObjectionRow.channel == channel.value,
+			ObjectionRow.source == source,
 		)
 		self._session.execute(query)
 
 	def has_objection(self, person: Sequence[int], channel: ConsentChannel) -> bool:
-		query = select(Objection.customer_id).where(
-			Objection.customer_id.in_(person), Objection.channel == channel.value
+		query = select(ObjectionRow.customer_id).where(
+			ObjectionRow.customer_id.in_(person), ObjectionRow.channel == channel.value
 		)
 		return self._session.scalar(query.limit(1)) is not None
 
@@ -56,16 +56,16 @@ class ContactRepository:
 	def find_contact(self, customer_id: int) -> tuple[str | None, str | None]:
 		"""Return the customer's e-mail and phone as the newest audience has them."""
 		query = (
-			select(AudienceMember.email, AudienceMember.phone)
-			.where(AudienceMember.customer_id == customer_id)
-			.order_by(AudienceMember.audience_id.desc())
+			select(AudienceMemberRow.email, AudienceMemberRow.phone)
+			.where(AudienceMemberRow.customer_id == customer_id)
+			.order_by(AudienceMemberRow.audience_id.desc())
 		)
 		row = self._session.execute(query).first()
 		return (row[0], row[1]) if row else (None, None)
 
 	def _update(self, person: Sequence[int], values: dict[str, Any]) -> None:
 		"""Change the member that stands for the person in each audience: the first there."""
-		member, first = AudienceMember, aliased(AudienceMember)
+		member, first = AudienceMemberRow, aliased(AudienceMemberRow)
 		query = update(member).where(member.customer_id.in_(person))
 		if len(person) > 1:
 			is_before = _rank(person, first.customer_id) < _rank(person, member.customer_id)

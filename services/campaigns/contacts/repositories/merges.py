@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from campaigns.contacts.models.merged_customer import MergedCustomer
+from campaigns.contacts.models.merged_customer import MergedCustomerRow
 from chasqui.kernel.data.stand_ins import StandIns
 
 # Of several customers in one audience who are one person, only the first is contacted.
@@ -26,7 +26,7 @@ FIND_PLACES = text("""
 
 class MergeRepository(StandIns):
 	def __init__(self, session: Session) -> None:
-		super().__init__(session, MergedCustomer)
+		super().__init__(session, MergedCustomerRow)
 
 	def list_person(self, customer_id: int) -> list[int]:
 		"""Return the customers who are one person with this one; who stands for it is first."""
@@ -34,7 +34,7 @@ class MergeRepository(StandIns):
 
 	def list_standing(self) -> list[int]:
 		"""Return the customers that stand for others."""
-		return list(self._session.scalars(select(MergedCustomer.kept_id).distinct()))
+		return list(self._session.scalars(select(MergedCustomerRow.kept_id).distinct()))
 
 	def hush_doubles(self, person: Sequence[int]) -> None:
 		"""Let nobody be contacted twice within an audience."""

@@ -15,24 +15,24 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 
 	@routes.serve(endpoints.list_assignments)
 	def list_assignments(*, campaign_id: int) -> Page[Assignment]:
-		return wiring.make_advisor_assigner(read_session()).list_assignments(campaign_id)
+		return wiring.make_advisor_assignment_service(read_session()).list_assignments(campaign_id)
 
 	@routes.serve(endpoints.assign_customers)
 	def assign_customers(*, campaign_id: int, body: AssignmentRequest) -> Assignment:
 		session = read_session()
-		assigner = wiring.make_advisor_assigner(session)
+		assigner = wiring.make_advisor_assignment_service(session)
 		name = read_principal().name
 		return assigner.assign(campaign_id, body, name)
 
 	@routes.serve(endpoints.hand_over_customers)
 	def hand_over_customers(*, campaign_id: int, body: HandoverRequest) -> Assignment:
 		session = read_session()
-		assigner = wiring.make_advisor_assigner(session)
+		assigner = wiring.make_advisor_assignment_service(session)
 		name = read_principal().name
 		return assigner.hand_over(campaign_id, body, name)
 
 	@routes.serve(endpoints.count_calls)
 	def count_calls(*, campaign_id: int) -> CallStatistics:
-		return wiring.make_call_statistician(read_session()).count(campaign_id)
+		return wiring.make_call_statistics_reader(read_session()).count(campaign_id)
 
 	return routes

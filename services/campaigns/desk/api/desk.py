@@ -25,17 +25,17 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 
 	@routes.serve(endpoints.show_desk)
 	def show_desk() -> DeskState:
-		return wiring.make_call_desk(read_session()).show(read_staff_id())
+		return wiring.make_call_service(read_session()).show(read_staff_id())
 
 	@routes.serve(endpoints.take_next)
 	def take_next(*, body: NextRequest) -> DeskLease:
-		desk = wiring.make_call_desk(read_session())
-		return desk.take_next(read_staff_id(), body.campaign_id)
+		service = wiring.make_call_service(read_session())
+		return service.take_next(read_staff_id(), body.campaign_id)
 
 	@routes.serve(endpoints.check_risk)
 	def check_risk(*, body: RiskRequest) -> RiskAnswer:
-		desk = wiring.make_risk_desk(read_session())
-		return desk.check(read_staff_id(), body.lease_token, fresh=body.fresh)
+		service = wiring.make_call_risk_service(read_session())
+		return service.check(read_staff_id(), body.lease_token, fresh=body.fresh)
 
 	@routes.serve(endpoints.record_result)
 	def record_result(*, body: CallRecord) -> CallRecorded | AppError:
@@ -44,11 +44,11 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 	@routes.serve(endpoints.renew_lease)
 	def renew_lease(*, body: RenewRequest) -> LeaseRenewal:
 		token = body.lease_token
-		return wiring.make_call_desk(read_session()).renew(read_staff_id(), token)
+		return wiring.make_call_service(read_session()).renew(read_staff_id(), token)
 
 	@routes.serve(endpoints.release_customer)
 	def release_customer(*, body: ReleaseRequest) -> None:
 		token = body.lease_token
-		wiring.make_call_desk(read_session()).release(read_staff_id(), token)
+		wiring.make_call_service(read_session()).release(read_staff_id(), token)
 
 	return routes

@@ -13,7 +13,7 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 
 	@routes.serve(endpoints.list_members)
 	def list_members(*, campaign_id: int, query: MemberQuery) -> Page[MemberView]:
-		members = wiring.make_member_list(read_session())
+		members = wiring.make_member_reader(read_session())
 		return members.list_page(campaign_id, query)
 
 	return routes

@@ -9,7 +9,7 @@ from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.personal.declarations import BLANK, STAYS, By, Personal
 
 
-class Call(Table):
+class CallRow(Table):
 	__tablename__ = "call"
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},

@@ -10,7 +10,7 @@ from campaigns.tables import CreatedAt, Key, Table
 from chasqui.kernel.personal.declarations import IS_MERGE, By, Delete, Personal, Untold
 
 
-class CallFold(Table):
+class CallFoldRow(Table):
 	__tablename__ = "call_fold"
 	__personal__ = Personal(
 		refers={"merged_id": By.ID, "kept_id": By.ID},

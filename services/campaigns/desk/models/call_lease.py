@@ -9,7 +9,7 @@ from campaigns.tables import CreatedAt, Table
 from chasqui.kernel.personal.declarations import Impersonal
 
 
-class CallLease(Table):
+class CallLeaseRow(Table):
 	__tablename__ = "call_lease"
 	__personal__ = Impersonal("Which advisor held which call when; the call says who was called.")
 	__table_args__ = (

@@ -9,7 +9,7 @@ from campaigns.tables import Instant, Key, Table
 from chasqui.kernel.personal.declarations import By, Keep, MergeRule, Personal
 
 
-class CallTask(Table):
+class CallTaskRow(Table):
 	__tablename__ = "call_task"
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},

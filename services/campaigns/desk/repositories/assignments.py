@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy import Row, func, select, text, update
 from sqlalchemy.orm import Session
 
-from campaigns.accounts.models.staff import StaffAccount
+from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.assignment import AssignmentRow
-from campaigns.desk.models.call_task import CallTask
+from campaigns.desk.models.call_task import CallTaskRow
 
 # Advisors' customers come in a scattered but repeatable order, so that no advisor gets all the
 # oldest ones and a test can tell who comes next.
@@ -56,14 +56,14 @@ class AssignmentRepository:
 
 		Whom the other holds just now stays, for they may be talking; a hold that is over does not.
 		"""
-		query = update(CallTask).where(
-			CallTask.campaign_id == row.campaign_id,
-			CallTask.advisor_id == from_advisor_id,
-			(CallTask.state == "pending")
-			| ((CallTask.state == "leased") & (CallTask.leased_until < now)),
+		query = update(CallTaskRow).where(
+			CallTaskRow.campaign_id == row.campaign_id,
+			CallTaskRow.advisor_id == from_advisor_id,
+			(CallTaskRow.state == "pending")
+			| ((CallTaskRow.state == "leased") & (CallTaskRow.leased_until < now)),
 		)
 		if callbacks_only:
-			query = query.where(CallTask.is_callback)
+			query = query.where(CallTaskRow.is_callback)
 		given = {"assignment_id": row.id, "advisor_id": row.advisor_id}
 		free = {"state": "pending", "lease_token": None, "leased_until": None}
 		result = self._session.execute(query.values({**given, **free}))
@@ -73,13 +73,13 @@ class AssignmentRepository:
 		"""Return a campaign's assignments, newest first, with the advisor and what is pending."""
 		pending = (
 			select(func.count())
-			.where(CallTask.assignment_id == AssignmentRow.id)
-			.where(CallTask.state.in_(("pending", "leased")))
+			.where(CallTaskRow.assignment_id == AssignmentRow.id)
+			.where(CallTaskRow.state.in_(("pending", "leased")))
 			.scalar_subquery()
 		)
 		query = (
-			select(AssignmentRow, StaffAccount.name, pending)
-			.join(StaffAccount, StaffAccount.id == AssignmentRow.advisor_id)
+			select(AssignmentRow, StaffAccountRow.name, pending)
+			.join(StaffAccountRow, StaffAccountRow.id == AssignmentRow.advisor_id)
 			.where(AssignmentRow.campaign_id == campaign_id)
 			.order_by(AssignmentRow.id.desc())
 		)

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from campaigns.desk.models.call_fold import CallFold
-from campaigns.desk.models.call_task import CallTask
+from campaigns.desk.models.call_fold import CallFoldRow
+from campaigns.desk.models.call_task import CallTaskRow
 
 # A call that is being made, or was, is about whom the advisor spoke with.
 SETTLED = ("leased", "done")
@@ -18,7 +18,7 @@ class CallFoldRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def change(self, task: CallTask, merged_id: int, kept_id: int, **values: Any) -> None:
+	def change(self, task: CallTaskRow, merged_id: int, kept_id: int, **values: Any) -> None:
 		"""Change columns of a call because two customers are one."""
 		# A hold ends with the change and is not given back.
 		before = {name: _write(getattr(task, name)) for name in values}
@@ -29,33 +29,33 @@ class CallFoldRepository:
 		for name, value in values.items():
 			setattr(task, name, value)
 		ids = {"task_id": task.id, "merged_id": merged_id, "kept_id": kept_id}
-		self._session.add(CallFold(**ids, before=before, after=after))
+		self._session.add(CallFoldRow(**ids, before=before, after=after))
 
 	def take_back(self, apart: Sequence[int], others: Sequence[int]) -> None:
 		"""Give calls back what they were before some customers became one with others."""
-		row = CallFold
+		row = CallFoldRow
 		split = or_(
 			and_(row.merged_id.in_(apart), row.kept_id.in_(others)),
 			and_(row.merged_id.in_(others), row.kept_id.in_(apart)),
 		)
 		for fold in self._session.scalars(select(row).where(split).order_by(row.id.desc())).all():
-			task = self._session.get_one(CallTask, fold.task_id, with_for_update=True)
+			task = self._session.get_one(CallTaskRow, fold.task_id, with_for_update=True)
 			if task.state not in SETTLED and not self._is_taken(task, fold.before):
 				_give_back(task, fold)
 			self._session.delete(fold)
 			self._session.flush()
 
-	def _is_taken(self, task: CallTask, before: Mapping[str, Any]) -> bool:
+	def _is_taken(self, task: CallTaskRow, before: Mapping[str, Any]) -> bool:
 		"""Tell whether the customer has another call in the campaign by now."""
-		query = select(CallTask.id).where(
-			CallTask.campaign_id == task.campaign_id,
-			CallTask.customer_id == before.get("customer_id", 0),
-			CallTask.id != task.id,
+		query = select(CallTaskRow.id).where(
+			CallTaskRow.campaign_id == task.campaign_id,
+			CallTaskRow.customer_id == before.get("customer_id", 0),
+			CallTaskRow.id != task.id,
 		)
 		return self._session.scalar(query) is not None
 
 
-def _give_back(task: CallTask, fold: CallFold) -> None:
+def _give_back(task: CallTaskRow, fold: CallFoldRow) -> None:
 	for name, value in fold.before.items():
 		if _write(getattr(task, name)) == fold.after[name]:
 			is_instant = name == "next_attempt_at" and value is not None

@@ -9,9 +9,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from campaigns.desk.models.call import Call
-from campaigns.desk.models.call_lease import CallLease
-from campaigns.desk.models.call_task import CallTask
+from campaigns.desk.models.call import CallRow
+from campaigns.desk.models.call_lease import CallLeaseRow
+from campaigns.desk.models.call_task import CallTaskRow
 
 # May be called now: the campaign runs, nobody objected, and no other advisor holds the person,
 # as this customer or as one that was merged with it. A hold past its end holds nobody back.
@@ -57,7 +57,7 @@ FREE_PERSON = text("""
 HOLD = text("""
 	UPDATE call_task SET state = 'leased', lease_token = :token, leased_until = :until
 	WHERE id = :task_id
-""").bindparams(bindparam("token", type_=CallLease.token.type))
+""").bindparams(bindparam("token", type_=CallLeaseRow.token.type))
 
 
 class LeaseTaken(Exception):
@@ -70,7 +70,7 @@ class CallLeaseRepository:
 
 	def lease_next(
 		self, advisor_id: int, campaign_id: int | None, *, now: datetime, until: datetime
-	) -> CallTask | None:
+	) -> CallTaskRow | None:
 		"""Hold the advisor's next customer, or return None where nobody may be called now.
 
 		:raises LeaseTaken: try again
@@ -83,7 +83,7 @@ class CallLeaseRepository:
 
 	def _lease_next(
 		self, advisor_id: int, campaign_id: int | None, now: datetime, until: datetime
-	) -> CallTask | None:
+	) -> CallTaskRow | None:
 		asked = {"advisor_id": advisor_id, "campaign_id": campaign_id, "now": now}
 		found = self._session.execute(FIND_NEXT, asked).first()
 		if found is None:
@@ -93,72 +93,74 @@ class CallLeaseRepository:
 		token = uuid4()
 		self._session.execute(HOLD, {"task_id": task_id, "token": token, "until": until})
 		row = {"token": token, "task_id": task_id, "advisor_id": advisor_id, "taken_at": now}
-		self._session.execute(insert(CallLease).values(row))
-		return self._session.get(CallTask, task_id, populate_existing=True)
+		self._session.execute(insert(CallLeaseRow).values(row))
+		return self._session.get(CallTaskRow, task_id, populate_existing=True)
 
-	def find_held(self, advisor_id: int) -> CallTask | None:
+	def find_held(self, advisor_id: int) -> CallTaskRow | None:
 		"""Return what the advisor holds, though its time may be over."""
 		return self._session.scalar(_select_held(advisor_id))
 
-	def lock_own(self, advisor_id: int) -> CallTask | None:
+	def lock_own(self, advisor_id: int) -> CallTaskRow | None:
 		"""Return what the advisor holds, to be kept or freed by this transaction alone."""
 		return self._session.scalar(_select_held(advisor_id).with_for_update())
 
-	def is_callable(self, task: CallTask, now: datetime) -> bool:
+	def is_callable(self, task: CallTaskRow, now: datetime) -> bool:
 		"""Tell whether the customer of a held task may still be called."""
 		asked = {"task_id": task.id, "now": now}
 		return self._session.scalar(IS_CALLABLE, asked) is not None
 
-	def find(self, advisor_id: int, token: UUID) -> CallLease | None:
+	def find(self, advisor_id: int, token: UUID) -> CallLeaseRow | None:
 		"""Return the hold of a token, be it over or not."""
-		query = select(CallLease).where(
-			CallLease.token == token, CallLease.advisor_id == advisor_id
+		query = select(CallLeaseRow).where(
+			CallLeaseRow.token == token, CallLeaseRow.advisor_id == advisor_id
 		)
 		return self._session.scalar(query)
 
-	def lock_held(self, advisor_id: int, token: UUID) -> CallTask | None:
+	def lock_held(self, advisor_id: int, token: UUID) -> CallTaskRow | None:
 		"""Return the task that `token` holds, if nobody has taken it since."""
-		query = select(CallTask).where(
-			CallTask.advisor_id == advisor_id,
-			CallTask.lease_token == token,
-			CallTask.state == "leased",
+		query = select(CallTaskRow).where(
+			CallTaskRow.advisor_id == advisor_id,
+			CallTaskRow.lease_token == token,
+			CallTaskRow.state == "leased",
 		)
 		return self._session.scalar(query.with_for_update())
 
-	def lock_task(self, lease: CallLease) -> CallTask:
+	def lock_task(self, lease: CallLeaseRow) -> CallTaskRow:
 		"""Return the task that a hold is or was of."""
 		return self._session.get_one(
-			CallTask, lease.task_id, with_for_update=True, populate_existing=True
+			CallTaskRow, lease.task_id, with_for_update=True, populate_existing=True
 		)
 
-	def is_taken_since(self, lease: CallLease, person: Sequence[int]) -> bool:
+	def is_taken_since(self, lease: CallLeaseRow, person: Sequence[int]) -> bool:
 		"""Tell whether another advisor has held the person after this hold began."""
-		task = aliased(CallTask)
+		task = aliased(CallTaskRow)
 		query = (
-			select(CallLease.token)
-			.join(task, task.id == CallLease.task_id)
+			select(CallLeaseRow.token)
+			.join(task, task.id == CallLeaseRow.task_id)
 			.where(
 				task.customer_id.in_(person),
-				CallLease.advisor_id != lease.advisor_id,
-				CallLease.taken_at > lease.taken_at,
+				CallLeaseRow.advisor_id != lease.advisor_id,
+				CallLeaseRow.taken_at > lease.taken_at,
 			)
 		)
 		return self._session.scalar(query.limit(1)) is not None
 
-	def is_recorded_since(self, lease: CallLease) -> bool:
+	def is_recorded_since(self, lease: CallLeaseRow) -> bool:
 		"""Tell whether the task has a later call, of another hold."""
-		query = select(Call.id).where(
-			Call.task_id == lease.task_id,
-			Call.lease_token != lease.token,
-			Call.recorded_at > lease.taken_at,
+		query = select(CallRow.id).where(
+			CallRow.task_id == lease.task_id,
+			CallRow.lease_token != lease.token,
+			CallRow.recorded_at > lease.taken_at,
 		)
 		return self._session.scalar(query.limit(1)) is not None
 
 	def purge(self, before: datetime) -> None:
 		"""Forget holds of long ago: no window is open that long."""
-		self._session.execute(delete(CallLease).where(CallLease.taken_at < before))
+		self._session.execute(delete(CallLeaseRow).where(CallLeaseRow.taken_at < before))
 
 
-def _select_held(advisor_id: int) -> Select[CallTask]:
-	query = select(CallTask).where(CallTask.advisor_id == advisor_id, CallTask.state == "leased")
+def _select_held(advisor_id: int) -> Select[CallTaskRow]:
+	query = select(CallTaskRow).where(
+		CallTaskRow.advisor_id == advisor_id, CallTaskRow.state == "leased"
+	)
 	return query.execution_options(populate_existing=True)

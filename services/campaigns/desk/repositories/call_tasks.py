@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Row, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from campaigns.audiences.models import AudienceMember
+from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.campaign import CampaignRow
-from campaigns.desk.models.call_fold import CallFold
-from campaigns.desk.models.call_task import CallTask
+from campaigns.desk.models.call_fold import CallFoldRow
+from campaigns.desk.models.call_task import CallTaskRow
 from chasqui.contracts.campaigns import Phase
 
 
@@ -19,16 +19,16 @@ class CallTaskRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def find_member(self, task: CallTask) -> AudienceMember:
-		return self._session.get_one(AudienceMember, (task.audience_id, task.customer_id))
+	def find_member(self, task: CallTaskRow) -> AudienceMemberRow:
+		return self._session.get_one(AudienceMemberRow, (task.audience_id, task.customer_id))
 
 	def count_queue(self, advisor_id: int, now: datetime) -> Row[int, int]:
 		"""Return what an advisor has pending in campaigns in execution, and the callbacks due."""
-		due = CallTask.is_callback & (CallTask.next_attempt_at <= now)
+		due = CallTaskRow.is_callback & (CallTaskRow.next_attempt_at <= now)
 		query = (
 			select(func.count(), func.count().filter(due))
-			.select_from(CallTask)
-			.join(CampaignRow, CampaignRow.id == CallTask.campaign_id)
+			.select_from(CallTaskRow)
+			.join(CampaignRow, CampaignRow.id == CallTaskRow.campaign_id)
 			.where(*_is_waiting(advisor_id))
 		)
 		return self._session.execute(query).one()
@@ -37,7 +37,7 @@ class CallTaskRepository:
 		"""Return the advisor's campaigns in execution with what is pending in each."""
 		query = (
 			select(CampaignRow.id, CampaignRow.name, func.count())
-			.join(CallTask, CallTask.campaign_id == CampaignRow.id)
+			.join(CallTaskRow, CallTaskRow.campaign_id == CampaignRow.id)
 			.where(*_is_waiting(advisor_id))
 			.group_by(CampaignRow.id, CampaignRow.name)
 			.order_by(CampaignRow.name, CampaignRow.id)
@@ -47,12 +47,12 @@ class CallTaskRepository:
 	def has_customer(self, advisor_id: int, person: Sequence[int]) -> bool:
 		"""Tell whether a person is an advisor's to call in a campaign that has not ended."""
 		query = (
-			select(CallTask.id)
-			.join(CampaignRow, CampaignRow.id == CallTask.campaign_id)
+			select(CallTaskRow.id)
+			.join(CampaignRow, CampaignRow.id == CallTaskRow.campaign_id)
 			.where(
-				CallTask.advisor_id == advisor_id,
-				CallTask.customer_id.in_(person),
-				CallTask.state.in_(("pending", "leased", "done")),
+				CallTaskRow.advisor_id == advisor_id,
+				CallTaskRow.customer_id.in_(person),
+				CallTaskRow.state.in_(("pending", "leased", "done")),
 				CampaignRow.phase.in_([phase.value for phase in ASSIGNABLE]),
 			)
 		)
@@ -60,28 +60,28 @@ class CallTaskRepository:
 
 	def withdraw(self, person: Sequence[int]) -> None:
 		"""Take a person out of every queue and every open lease."""
-		query = update(CallTask).where(
-			CallTask.customer_id.in_(person), CallTask.state.in_(("pending", "leased"))
+		query = update(CallTaskRow).where(
+			CallTaskRow.customer_id.in_(person), CallTaskRow.state.in_(("pending", "leased"))
 		)
 		self._session.execute(query.values(state="withdrawn", lease_token=None, leased_until=None))
 
 	def find_results(self, audience_id: int, customers: Sequence[int]) -> dict[int, str | None]:
 		"""Return what came of the last call to members of an audience, by customer."""
-		query = select(CallTask.customer_id, CallTask.last_result).where(
-			CallTask.audience_id == audience_id, CallTask.customer_id.in_(customers)
+		query = select(CallTaskRow.customer_id, CallTaskRow.last_result).where(
+			CallTaskRow.audience_id == audience_id, CallTaskRow.customer_id.in_(customers)
 		)
 		return {row[0]: row[1] for row in self._session.execute(query)}
 
-	def list_everywhere(self, person: Sequence[int]) -> Sequence[CallTask]:
+	def list_everywhere(self, person: Sequence[int]) -> Sequence[CallTaskRow]:
 		"""Return, locked, the person's calls of every campaign, in whatever state."""
-		query = select(CallTask).where(CallTask.customer_id.in_(person))
-		return self._session.scalars(query.order_by(CallTask.id).with_for_update()).all()
+		query = select(CallTaskRow).where(CallTaskRow.customer_id.in_(person))
+		return self._session.scalars(query.order_by(CallTaskRow.id).with_for_update()).all()
 
 	def restore_merged(self, person: Sequence[int]) -> None:
 		"""Have the calls wait again that merges left out before they were written down."""
-		is_known = exists().where(CallFold.task_id == CallTask.id)
-		query = update(CallTask).where(
-			CallTask.customer_id.in_(person), CallTask.state == "merged", ~is_known
+		is_known = exists().where(CallFoldRow.task_id == CallTaskRow.id)
+		query = update(CallTaskRow).where(
+			CallTaskRow.customer_id.in_(person), CallTaskRow.state == "merged", ~is_known
 		)
 		self._session.execute(
 			query.values(state="pending"), execution_options={"synchronize_session": "fetch"}
@@ -89,18 +89,18 @@ class CallTaskRepository:
 
 	def rest(self, person: Sequence[int], until: datetime, *, except_task: int) -> None:
 		"""Call the person in no other campaign before `until`."""
-		query = update(CallTask).where(
-			CallTask.customer_id.in_(person),
-			CallTask.id != except_task,
-			CallTask.state == "pending",
-			or_(CallTask.next_attempt_at.is_(None), CallTask.next_attempt_at < until),
+		query = update(CallTaskRow).where(
+			CallTaskRow.customer_id.in_(person),
+			CallTaskRow.id != except_task,
+			CallTaskRow.state == "pending",
+			or_(CallTaskRow.next_attempt_at.is_(None), CallTaskRow.next_attempt_at < until),
 		)
 		self._session.execute(query.values(next_attempt_at=until))
 
 
 def _is_waiting(advisor_id: int) -> tuple[Any, ...]:
 	return (
-		CallTask.advisor_id == advisor_id,
-		CallTask.state.in_(("pending", "leased")),
+		CallTaskRow.advisor_id == advisor_id,
+		CallTaskRow.state.in_(("pending", "leased")),
 		CampaignRow.phase == Phase.IN_EXECUTION.value,
 	)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from campaigns.desk.domain import MAX_CALLBACK_AHEAD
-from campaigns.desk.models.call import Call
+from campaigns.desk.models.call import CallRow
 from chasqui.contracts.call_results import CallResult
 from chasqui.contracts.desk import CallRecord, CallRecorded
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
@@ -24,7 +24,7 @@ def check_record(record: CallRecord, risk: RiskAnswer | None, *, ends_on: date, 
 		raise _refuse("risk_reason", "El riesgo es alto: escriba por qué llamó.", "reason_needed")
 
 
-def is_same_call(call: Call, record: CallRecord) -> bool:
+def is_same_call(call: CallRow, record: CallRecord) -> bool:
 	"""Tell whether a result is the one that was recorded with its token."""
 	is_promised = CallResult(call.result).outcome.is_promised
 	callback = call.next_attempt_at if is_promised else None
@@ -32,7 +32,7 @@ def is_same_call(call: Call, record: CallRecord) -> bool:
 	return kept == (record.result.value, record.note, record.risk_reason, record.callback_at)
 
 
-def describe_call(call: Call) -> CallRecorded:
+def describe_call(call: CallRow) -> CallRecorded:
 	"""Return a recorded call as its contract."""
 	return CallRecorded(
 		call_id=call.id,

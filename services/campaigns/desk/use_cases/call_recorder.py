@@ -10,15 +10,15 @@ from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.domain import plan_next_attempt
-from campaigns.desk.models.call import Call
-from campaigns.desk.models.call_lease import CallLease
-from campaigns.desk.models.call_task import CallTask
+from campaigns.desk.models.call import CallRow
+from campaigns.desk.models.call_lease import CallLeaseRow
+from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_checks import check_record, describe_call, is_same_call
-from campaigns.desk.use_cases.call_desk import LOST
-from campaigns.risk.use_cases.risk_memory import RiskMemory
+from campaigns.desk.use_cases.call_service import LOST
+from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from campaigns.tables import EventRow
 from chasqui.contracts.call_results import CallResult
 from chasqui.contracts.customers import ConsentChannel
@@ -45,7 +45,7 @@ class CallRecorder:
 		calls: CallRepository,
 		contacts: ContactRepository,
 		merges: MergeRepository,
-		risks: RiskMemory,
+		risks: RiskHistoryReader,
 		publisher: Publisher,
 		*,
 		zone: str,
@@ -88,7 +88,7 @@ class CallRecorder:
 		self._follow(task, call)
 		return describe_call(call)
 
-	def _check_hold(self, task: CallTask, lease: CallLease) -> None:
+	def _check_hold(self, task: CallTaskRow, lease: CallLeaseRow) -> None:
 		person = self._merges.list_person(task.customer_id)
 		if (
 			task.advisor_id != lease.advisor_id
@@ -97,7 +97,9 @@ class CallRecorder:
 		):
 			raise Conflict(TAKEN, code="lease_lost")
 
-	def _repeat(self, call: Call, task: CallTask, record: CallRecord) -> CallRecorded | Conflict:
+	def _repeat(
+		self, call: CallRow, task: CallTaskRow, record: CallRecord
+	) -> CallRecorded | Conflict:
 		"""Answer a result for a call that is recorded already."""
 		if is_same_call(call, record):
 			return describe_call(call)
@@ -114,12 +116,12 @@ class CallRecorder:
 		)
 
 	def _add_call(
-		self, task: CallTask, advisor_id: int, record: CallRecord, risk: RiskAnswer | None
-	) -> Call:
+		self, task: CallTaskRow, advisor_id: int, record: CallRecord, risk: RiskAnswer | None
+	) -> CallRow:
 		now = read_now()
 		if record.result.outcome.is_attempt:
 			task.attempts += 1
-		call = Call(
+		call = CallRow(
 			task_id=task.id,
 			campaign_id=task.campaign_id,
 			customer_id=task.customer_id,
@@ -140,7 +142,7 @@ class CallRecorder:
 		)
 		return call
 
-	def _follow(self, task: CallTask, call: Call) -> None:
+	def _follow(self, task: CallTaskRow, call: CallRow) -> None:
 		outcome = CallResult(call.result).outcome
 		if outcome.is_objection:
 			self._object(task)
@@ -152,7 +154,7 @@ class CallRecorder:
 			person = self._merges.list_person(task.customer_id)
 			self._tasks.rest(person, until, except_task=task.id)
 
-	def _object(self, task: CallTask) -> None:
+	def _object(self, task: CallTaskRow) -> None:
 		"""«No me llamen» holds for every campaign at once, and the siblings are told."""
 		customer_id = task.customer_id
 		email, phone = self._contacts.find_contact(customer_id)
@@ -173,13 +175,13 @@ class CallRecorder:
 		tell_event(self._session, EventRow, payload, self._publisher)
 
 
-def _append_note(call: Call, note: str) -> None:
+def _append_note(call: CallRow, note: str) -> None:
 	"""Keep what was typed for a recorded call; the same text once."""
 	if note and note not in call.late_note.splitlines():
 		call.late_note = f"{call.late_note}\n{note}".strip()
 
 
-def _close_task(task: CallTask, call: Call) -> None:
+def _close_task(task: CallTaskRow, call: CallRow) -> None:
 	task.last_result = call.result
 	if not _follows_call(task, call):
 		return
@@ -189,7 +191,7 @@ def _close_task(task: CallTask, call: Call) -> None:
 	task.next_attempt_at = call.next_attempt_at
 
 
-def _follows_call(task: CallTask, call: Call) -> bool:
+def _follows_call(task: CallTaskRow, call: CallRow) -> bool:
 	"""Tell whether the task goes where the call says.
 
 	A late result brings nobody back who was withdrawn, takes nobody from another advisor, and

@@ -7,7 +7,7 @@ from campaigns.desk.repositories.calls import CallRepository
 from chasqui.contracts.desk import CallStatistics
 
 
-class CallStatistician:
+class CallStatisticsReader:
 	def __init__(self, campaigns: CampaignRepository, calls: CallRepository, *, zone: str) -> None:
 		self._campaigns = campaigns
 		self._calls = calls

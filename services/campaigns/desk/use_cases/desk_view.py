@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from sqlalchemy import Row
 
-from campaigns.audiences.models import AudienceMember
+from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.campaign import CampaignRow
-from campaigns.desk.models.call import Call
-from campaigns.desk.models.call_task import CallTask
+from campaigns.desk.models.call import CallRow
+from campaigns.desk.models.call_task import CallTaskRow
 from chasqui.contracts.desk import CallResult, DeskCustomer, DeskLease, PastCall
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import RiskAnswer
 
 
 def describe_lease(
-	task: CallTask,
+	task: CallTaskRow,
 	campaign: CampaignRow,
-	member: AudienceMember,
-	calls: Sequence[Row[Call, str, str]],
+	member: AudienceMemberRow,
+	calls: Sequence[Row[CallRow, str, str]],
 	risk: RiskAnswer | None,
 	reviewed: RiskAnswer | None,
 ) -> DeskLease:
@@ -38,7 +38,7 @@ def describe_lease(
 	)
 
 
-def describe_past_call(row: Row[Call, str, str]) -> PastCall:
+def describe_past_call(row: Row[CallRow, str, str]) -> PastCall:
 	"""Return a call with the names of its campaign and advisor as its reader sees it."""
 	call, campaign_name, advisor_name = row
 	return PastCall(
@@ -51,7 +51,7 @@ def describe_past_call(row: Row[Call, str, str]) -> PastCall:
 	)
 
 
-def _describe_customer(member: AudienceMember) -> DeskCustomer:
+def _describe_customer(member: AudienceMemberRow) -> DeskCustomer:
 	return DeskCustomer(
 		customer_id=member.customer_id,
 		name=member.name or "",

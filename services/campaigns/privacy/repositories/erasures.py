@@ -4,9 +4,9 @@ from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns.audiences.models import AudienceMember
+from campaigns.audiences.models import AudienceMemberRow
 from campaigns.features import load_metadata
-from campaigns.privacy.models import ErasedCustomer
+from campaigns.privacy.models import ErasedCustomerRow
 from campaigns.tables import Table
 from chasqui.kernel.personal.erasing import erase_person
 from chasqui.kernel.personal.keys import PersonKeys
@@ -18,7 +18,7 @@ class ErasureRepository:
 
 	def remember(self, customer_id: int, erasure_id: int) -> None:
 		"""Keep the customer's number; once is enough."""
-		query = insert(ErasedCustomer).values(customer_id=customer_id, erasure_id=erasure_id)
+		query = insert(ErasedCustomerRow).values(customer_id=customer_id, erasure_id=erasure_id)
 		self._session.execute(query.on_conflict_do_nothing())
 
 	def wipe(self, keys: PersonKeys) -> dict[str, int]:
@@ -29,7 +29,7 @@ class ErasureRepository:
 	def list_revived(self) -> list[int]:
 		"""Return the erased customers that a later audience holds by name."""
 		has_name = exists().where(
-			AudienceMember.customer_id == ErasedCustomer.customer_id,
-			AudienceMember.name.is_not(None),
+			AudienceMemberRow.customer_id == ErasedCustomerRow.customer_id,
+			AudienceMemberRow.name.is_not(None),
 		)
-		return list(self._session.scalars(select(ErasedCustomer.customer_id).where(has_name)))
+		return list(self._session.scalars(select(ErasedCustomerRow.customer_id).where(has_name)))

@@ -6,19 +6,19 @@ from typing import cast
 from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
-from campaigns.accounts.models.staff import StaffAccount
-from campaigns.audiences.models import AudienceMember
+from campaigns.accounts.models.staff import StaffAccountRow
+from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
-from campaigns.contacts.models.objection import Objection
-from campaigns.desk.models.call import Call
-from campaigns.desk.models.call_task import CallTask
+from campaigns.contacts.models.objection import ObjectionRow
+from campaigns.desk.models.call import CallRow
+from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.risk.domain.identities import IdentityKeys
-from campaigns.risk.models.risk_check import RiskCheck
+from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.contracts.risk import Identification
 
-PlaceRow = Row[AudienceMember, CampaignRow, CallTask | None]
+PlaceRow = Row[AudienceMemberRow, CampaignRow, CallTaskRow | None]
 
 
 class PeopleRepository:
@@ -29,35 +29,35 @@ class PeopleRepository:
 		self._keys = keys
 		self._limit = limit + 1
 
-	def list_calls(self, person: Sequence[int]) -> Sequence[Row[Call, str, str]]:
+	def list_calls(self, person: Sequence[int]) -> Sequence[Row[CallRow, str, str]]:
 		"""Return calls with the names of campaign and advisor."""
 		query = (
-			select(Call, CampaignRow.name, StaffAccount.name)
-			.join(CampaignRow, CampaignRow.id == Call.campaign_id)
-			.join(StaffAccount, StaffAccount.id == Call.advisor_id)
-			.where(Call.customer_id.in_(person))
-			.order_by(Call.recorded_at.desc(), Call.id.desc())
+			select(CallRow, CampaignRow.name, StaffAccountRow.name)
+			.join(CampaignRow, CampaignRow.id == CallRow.campaign_id)
+			.join(StaffAccountRow, StaffAccountRow.id == CallRow.advisor_id)
+			.where(CallRow.customer_id.in_(person))
+			.order_by(CallRow.recorded_at.desc(), CallRow.id.desc())
 		)
 		return self._session.execute(query.limit(self._limit)).all()
 
 	def list_places(self, person: Sequence[int]) -> Sequence[PlaceRow]:
 		"""Return (member, campaign, task or None) of each audience that holds the customer."""
 		query = (
-			select(AudienceMember, CampaignRow, CallTask)
-			.join(AudienceRow, AudienceRow.id == AudienceMember.audience_id)
+			select(AudienceMemberRow, CampaignRow, CallTaskRow)
+			.join(AudienceRow, AudienceRow.id == AudienceMemberRow.audience_id)
 			.join(CampaignRow, CampaignRow.id == AudienceRow.campaign_id)
 			.outerjoin(
-				CallTask,
-				(CallTask.campaign_id == CampaignRow.id)
-				& (CallTask.customer_id == AudienceMember.customer_id),
+				CallTaskRow,
+				(CallTaskRow.campaign_id == CampaignRow.id)
+				& (CallTaskRow.customer_id == AudienceMemberRow.customer_id),
 			)
-			.where(AudienceMember.customer_id.in_(person))
+			.where(AudienceMemberRow.customer_id.in_(person))
 			.order_by(CampaignRow.id.desc())
 		)
 		found = self._session.execute(query.limit(self._limit)).all()
 		return cast(Sequence[PlaceRow], found)  # the task is None where nobody was to call
 
-	def list_risk_looks(self, person: Sequence[int]) -> Sequence[Row[RiskCheck, str]]:
+	def list_risk_looks(self, person: Sequence[int]) -> Sequence[Row[RiskCheckRow, str]]:
 		"""Return looks at the risk with the name of who looked.
 
 		A look by identification names no customer: it is found by the person's keys. One by a
@@ -65,10 +65,10 @@ class PeopleRepository:
 		"""
 		keys = self._list_keys(person)
 		query = (
-			select(RiskCheck, StaffAccount.name)
-			.join(StaffAccount, StaffAccount.id == RiskCheck.staff_id)
-			.where(or_(RiskCheck.customer_id.in_(person), RiskCheck.subject_key.in_(keys)))
-			.order_by(RiskCheck.id.desc())
+			select(RiskCheckRow, StaffAccountRow.name)
+			.join(StaffAccountRow, StaffAccountRow.id == RiskCheckRow.staff_id)
+			.where(or_(RiskCheckRow.customer_id.in_(person), RiskCheckRow.subject_key.in_(keys)))
+			.order_by(RiskCheckRow.id.desc())
 		)
 		return self._session.execute(query.limit(self._limit)).all()
 
@@ -84,10 +84,10 @@ class PeopleRepository:
 
 	def _list_keys(self, person: Sequence[int]) -> list[str]:
 		"""Return the keys of a person's identifications: those of looks, and of the audiences."""
-		query = select(RiskCheck.subject_key).where(
-			RiskCheck.customer_id.in_(person), RiskCheck.subject_key.is_not(None)
+		query = select(RiskCheckRow.subject_key).where(
+			RiskCheckRow.customer_id.in_(person), RiskCheckRow.subject_key.is_not(None)
 		)
-		member = AudienceMember
+		member = AudienceMemberRow
 		known = select(member.id_type, member.id_number).where(
 			member.customer_id.in_(person), member.id_number.is_not(None)
 		)
@@ -97,6 +97,6 @@ class PeopleRepository:
 		]
 		return [*filter(None, self._session.scalars(query.distinct())), *made]
 
-	def list_objections(self, person: Sequence[int]) -> Sequence[Objection]:
-		query = select(Objection).where(Objection.customer_id.in_(person))
-		return self._session.scalars(query.order_by(Objection.objected_at.desc())).all()
+	def list_objections(self, person: Sequence[int]) -> Sequence[ObjectionRow]:
+		query = select(ObjectionRow).where(ObjectionRow.customer_id.in_(person))
+		return self._session.scalars(query.order_by(ObjectionRow.objected_at.desc())).all()

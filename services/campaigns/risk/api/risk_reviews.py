@@ -37,33 +37,33 @@ def build_blueprint(wiring: RiskParts) -> Routes:
 
 	@routes.serve(endpoints.receive_file)
 	def receive_file(*, query: FileReviewQuery, file: bytes) -> RiskReview:
-		desk = wiring.make_review_desk(read_session())
-		return desk.receive_file(file, query, read_inquirer().staff_id)
+		service = wiring.make_risk_review_service(read_session())
+		return service.receive_file(file, query, read_inquirer().staff_id)
 
 	@routes.serve(endpoints.review_campaign)
 	def review_campaign(*, campaign_id: int, body: CampaignReviewRequest) -> RiskReview:
-		desk = wiring.make_review_desk(read_session())
-		return desk.review_campaign(campaign_id, body, read_inquirer().staff_id)
+		service = wiring.make_risk_review_service(read_session())
+		return service.review_campaign(campaign_id, body, read_inquirer().staff_id)
 
 	@routes.serve(endpoints.list_reviews)
 	def list_reviews(*, query: ReviewQuery) -> Page[RiskReview]:
-		return wiring.make_review_desk(read_session()).list_page(query)
+		return wiring.make_risk_review_service(read_session()).list_page(query)
 
 	@routes.serve(endpoints.show_review)
 	def show_review(*, review_id: int) -> RiskReview:
-		return wiring.make_review_desk(read_session()).get(review_id)
+		return wiring.make_risk_review_service(read_session()).get(review_id)
 
 	@routes.serve(endpoints.resume_review)
 	def resume_review(*, review_id: int) -> RiskReview:
-		return wiring.make_review_desk(read_session()).resume(review_id)
+		return wiring.make_risk_review_service(read_session()).resume(review_id)
 
 	@routes.serve(endpoints.list_items)
 	def list_items(*, review_id: int, query: ReviewItemQuery) -> Page[RiskReviewItem]:
-		return wiring.make_review_desk(read_session()).list_items(review_id, query)
+		return wiring.make_risk_review_service(read_session()).list_items(review_id, query)
 
 	@routes.serve(endpoints.download_items)
 	def download_items(*, review_id: int) -> Stream:
-		wiring.make_review_desk(read_session()).get(review_id)
+		wiring.make_risk_review_service(read_session()).get(review_id)
 		return Stream(_write_report(wiring, review_id), CSV, f"riesgo-{review_id}.csv")
 
 	return routes
@@ -75,7 +75,7 @@ def _write_report(wiring: RiskParts, review_id: int) -> Iterator[str]:
 	query = ReviewItemQuery(limit=REPORT_PAGE)
 	while True:
 		with wiring.database.open_session() as session:
-			page = wiring.make_review_desk(session).list_items(review_id, query)
+			page = wiring.make_risk_review_service(session).list_items(review_id, query)
 		yield _write_rows(page.items)
 		if page.next_cursor is None:
 			return

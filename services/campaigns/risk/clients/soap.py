@@ -31,7 +31,7 @@ BINDING = "{urn:chasqui:risk:v1}RiskSoap11"
 REQUEST_ID_LENGTH = 64
 
 
-class RiskSoap:
+class RiskSoapClient:
 	"""One per process; threads share its connections. No start depends on the service.
 
 	`connections` is how many threads may ask at once, each on a connection of its own that is

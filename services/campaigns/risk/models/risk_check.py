@@ -14,7 +14,7 @@ from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.personal.declarations import NOTHING, STAYS, WORD, By, Personal
 
 
-class RiskCheck(Table):
+class RiskCheckRow(Table):
 	__tablename__ = "risk_check"
 	__personal__ = Personal(
 		# A look by identification or name holds no number of a customer: its key finds it.

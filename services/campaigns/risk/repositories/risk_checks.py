@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
-from campaigns.accounts.models.staff import StaffAccount
-from campaigns.risk.models.risk_check import RiskCheck
+from campaigns.accounts.models.staff import StaffAccountRow
+from campaigns.risk.models.risk_check import RiskCheckRow
 from chasqui.contracts.risk_desk import LookupKind, RiskPurpose
 from chasqui.kernel.data.pages import fetch_page
 
@@ -21,7 +21,7 @@ class RiskCheckRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def add(self, row: RiskCheck) -> None:
+	def add(self, row: RiskCheckRow) -> None:
 		self._session.add(row)
 		self._session.flush()
 
@@ -31,15 +31,17 @@ class RiskCheckRepository:
 		Looks of one person take turns until their transactions end, so that the next one counts.
 		"""
 		self._session.execute(LOCK_INQUIRER, {"staff_id": staff_id})
-		query = select(RiskCheck.looked_at).where(
-			RiskCheck.staff_id == staff_id, RiskCheck.kind == kind.value
+		query = select(RiskCheckRow.looked_at).where(
+			RiskCheckRow.staff_id == staff_id, RiskCheckRow.kind == kind.value
 		)
-		return self._session.scalar(query.order_by(RiskCheck.id.desc()).offset(count - 1).limit(1))
+		return self._session.scalar(
+			query.order_by(RiskCheckRow.id.desc()).offset(count - 1).limit(1)
+		)
 
-	def find_last(self, token: UUID) -> RiskCheck | None:
+	def find_last(self, token: UUID) -> RiskCheckRow | None:
 		"""Return the newest look made under a lease."""
-		query = select(RiskCheck).where(RiskCheck.lease_token == token)
-		return self._session.scalars(query.order_by(RiskCheck.id.desc())).first()
+		query = select(RiskCheckRow).where(RiskCheckRow.lease_token == token)
+		return self._session.scalars(query.order_by(RiskCheckRow.id.desc())).first()
 
 	def list_page(
 		self,
@@ -50,21 +52,21 @@ class RiskCheckRepository:
 		until: datetime | None,
 		cursor: str | None,
 		limit: int,
-	) -> tuple[list[RiskCheck], str | None]:
+	) -> tuple[list[RiskCheckRow], str | None]:
 		"""Return a page of looks, the newest first; `until` is not included."""
-		query: Select[Any] = select(RiskCheck)
+		query: Select[Any] = select(RiskCheckRow)
 		if staff_id is not None:
-			query = query.where(RiskCheck.staff_id == staff_id)
+			query = query.where(RiskCheckRow.staff_id == staff_id)
 		if purpose is not None:
-			query = query.where(RiskCheck.purpose == purpose.value)
+			query = query.where(RiskCheckRow.purpose == purpose.value)
 		if since is not None:
-			query = query.where(RiskCheck.looked_at >= since)
+			query = query.where(RiskCheckRow.looked_at >= since)
 		if until is not None:
-			query = query.where(RiskCheck.looked_at < until)
+			query = query.where(RiskCheckRow.looked_at < until)
 		return fetch_page(
 			self._session,
 			query,
-			keys=[RiskCheck.id],
+			keys=[RiskCheckRow.id],
 			read_keys=lambda row: [row.id],
 			cursor=cursor,
 			limit=limit,
@@ -73,5 +75,5 @@ class RiskCheckRepository:
 
 	def name_staff(self, ids: set[int]) -> dict[int, str]:
 		"""Return the names of staff by id."""
-		query = select(StaffAccount.id, StaffAccount.name).where(StaffAccount.id.in_(ids))
+		query = select(StaffAccountRow.id, StaffAccountRow.name).where(StaffAccountRow.id.in_(ids))
 		return {row[0]: row[1] for row in self._session.execute(query)}

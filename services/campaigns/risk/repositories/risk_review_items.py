@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, SmallInteger, case, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from campaigns.audiences.models import AudienceMember
+from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.risk.domain.review_files import ReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow as Item
@@ -72,10 +72,10 @@ class RiskReviewItemRepository:
 	def name_members(self, campaign_id: int, customers: set[int]) -> dict[int, str | None]:
 		"""Return the names of a campaign's customers by id."""
 		query = (
-			select(AudienceMember.customer_id, AudienceMember.name)
-			.join(AudienceRow, AudienceRow.id == AudienceMember.audience_id)
+			select(AudienceMemberRow.customer_id, AudienceMemberRow.name)
+			.join(AudienceRow, AudienceRow.id == AudienceMemberRow.audience_id)
 			.where(AudienceRow.campaign_id == campaign_id)
-			.where(AudienceMember.customer_id.in_(customers))
+			.where(AudienceMemberRow.customer_id.in_(customers))
 		)
 		return {row[0]: row[1] for row in self._session.execute(query)}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select, text
 
-from campaigns.accounts.models.staff import StaffAccount
+from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
@@ -83,12 +83,12 @@ class RiskReviewRepository(JobRepository[RiskReviewRow]):
 
 	def name_people(self, rows: Sequence[RiskReviewRow]) -> tuple[dict[int, str], dict[int, str]]:
 		"""Return who requested, by staff id, and whose assignment it is, by assignment id."""
-		staff = select(StaffAccount.id, StaffAccount.name).where(
-			StaffAccount.id.in_({row.requested_by for row in rows})
+		staff = select(StaffAccountRow.id, StaffAccountRow.name).where(
+			StaffAccountRow.id.in_({row.requested_by for row in rows})
 		)
 		given = (
-			select(AssignmentRow.id, StaffAccount.name)
-			.join(StaffAccount, StaffAccount.id == AssignmentRow.advisor_id)
+			select(AssignmentRow.id, StaffAccountRow.name)
+			.join(StaffAccountRow, StaffAccountRow.id == AssignmentRow.advisor_id)
 			.where(AssignmentRow.id.in_({row.assignment_id for row in rows}))
 		)
 		names = {key: name for key, name in self._session.execute(staff)}  # noqa: C416 - rows

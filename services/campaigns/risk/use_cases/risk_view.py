@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from campaigns.risk.models.risk_check import RiskCheck
+from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.contracts.risk import (
@@ -36,7 +36,7 @@ def mask_name(name: str) -> str:
 	return " ".join(f"{word[0].upper()}." for word in name.split())[:80]
 
 
-def describe_check(check: RiskCheck) -> RiskAnswer:
+def describe_check(check: RiskCheckRow) -> RiskAnswer:
 	"""Return a kept look as the answer that it was."""
 	return RiskAnswer(
 		status=RiskStatus(check.status),
@@ -77,7 +77,7 @@ def list_answer_values(answer: RiskAnswer) -> dict[str, Any]:
 	}
 
 
-def describe_entry(check: RiskCheck, names: Mapping[int, str]) -> RiskHistoryEntry:
+def describe_entry(check: RiskCheckRow, names: Mapping[int, str]) -> RiskHistoryEntry:
 	"""Return a line of the history."""
 	return RiskHistoryEntry(
 		id=check.id,

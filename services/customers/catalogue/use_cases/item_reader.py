@@ -20,7 +20,7 @@ from chasqui.contracts.catalogue import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import write_version
 from chasqui.kernel.errors import NotFound
-from customers.catalogue.repositories.item_lists import ItemLists, ListedItem
+from customers.catalogue.repositories.item_list_repository import ItemListRepository, ListedItem
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 
 NO_ITEM = "No existe ese producto o servicio."
@@ -29,7 +29,7 @@ NO_ITEM = "No existe ese producto o servicio."
 class ItemReader:
 	"""Prices are those of `today`."""
 
-	def __init__(self, lists: ItemLists, types: ItemTypeRepository, today: date) -> None:
+	def __init__(self, lists: ItemListRepository, types: ItemTypeRepository, today: date) -> None:
 		self._lists = lists
 		self._types = types
 		self._today = today

@@ -21,7 +21,7 @@ from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.item_type import ItemTypeRow
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
-from customers.catalogue.use_cases.item_notes import ItemNotes
+from customers.catalogue.use_cases.item_auditor import ItemAuditor
 from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.people.domain.names import make_name_key
 from customers.people.domain.problems import BadField
@@ -33,7 +33,7 @@ class ItemService:
 		items: ItemRepository,
 		types: ItemTypeRepository,
 		reader: ItemReader,
-		notes: ItemNotes,
+		notes: ItemAuditor,
 	) -> None:
 		self._items = items
 		self._types = types

@@ -9,12 +9,12 @@ from customers.audit.domain import Actor
 from customers.catalogue.models.item_price import ItemPriceRow
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.prices import PriceRepository
-from customers.catalogue.use_cases.item_notes import ItemNotes
+from customers.catalogue.use_cases.item_auditor import ItemAuditor
 
 
 class PriceService:
 	def __init__(
-		self, items: ItemRepository, prices: PriceRepository, notes: ItemNotes, today: date
+		self, items: ItemRepository, prices: PriceRepository, notes: ItemAuditor, today: date
 	) -> None:
 		self._items = items
 		self._prices = prices

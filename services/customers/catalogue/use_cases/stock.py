@@ -8,7 +8,7 @@ from customers.catalogue.models.stock_move import StockMoveRow
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.stock import StockRepository
-from customers.catalogue.use_cases.item_notes import ItemNotes
+from customers.catalogue.use_cases.item_auditor import ItemAuditor
 
 
 class StockService:
@@ -17,7 +17,7 @@ class StockService:
 		items: ItemRepository,
 		types: ItemTypeRepository,
 		stock: StockRepository,
-		notes: ItemNotes,
+		notes: ItemAuditor,
 	) -> None:
 		self._items = items
 		self._types = types

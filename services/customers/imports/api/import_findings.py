@@ -13,10 +13,10 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 
 	@routes.serve(endpoints.show_check)
 	def show_check(*, import_id: int) -> ImportCheck:
-		return wiring.make_import_wizard(read_session()).show_check(import_id)
+		return wiring.make_import_wizard_service(read_session()).show_check(import_id)
 
 	@routes.serve(endpoints.list_consents)
 	def list_consents(*, customer_id: int) -> Page[ConsentProof]:
-		return wiring.make_consent_proofs(read_session()).list_proofs(customer_id)
+		return wiring.make_consent_proof_service(read_session()).list_proofs(customer_id)
 
 	return routes

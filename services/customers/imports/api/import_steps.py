@@ -5,15 +5,15 @@ from chasqui.contracts.imports import ImportColumns, ImportPlan, ImportProgress
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
-from customers.imports.use_cases.wizard import ImportWizard
+from customers.imports.use_cases.wizard import ImportWizardService
 from customers.imports.wiring import ImportParts
 
 
 def build_blueprint(wiring: ImportParts) -> Routes:
 	routes = Routes("import_steps", __name__)
 
-	def make_wizard() -> ImportWizard:
-		return wiring.make_import_wizard(read_session())
+	def make_wizard() -> ImportWizardService:
+		return wiring.make_import_wizard_service(read_session())
 
 	@routes.serve(endpoints.show_columns)
 	def show_columns(*, import_id: int) -> ImportColumns:

@@ -18,8 +18,8 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 
 	@routes.serve(endpoints.receive_import)
 	def receive_import(*, query: ImportQuery, file: Iterable[bytes]) -> ImportProgress:
-		desk = wiring.make_import_desk(read_session())
-		return desk.receive(
+		service = wiring.make_import_service(read_session())
+		return service.receive(
 			file,
 			query.mode,
 			query.file_name,
@@ -30,16 +30,16 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 
 	@routes.serve(endpoints.list_imports)
 	def list_imports(*, query: ListQuery) -> Page[ImportProgress]:
-		return wiring.make_import_desk(read_session()).list_page(query.cursor, query.limit)
+		return wiring.make_import_service(read_session()).list_page(query.cursor, query.limit)
 
 	@routes.serve(endpoints.show_import)
 	def show_import(*, import_id: int) -> ImportProgress:
-		return wiring.make_import_desk(read_session()).get(import_id)
+		return wiring.make_import_service(read_session()).get(import_id)
 
 	@routes.serve(endpoints.list_rejected)
 	def list_rejected(*, import_id: int, query: ListQuery) -> Page[RejectedRow]:
-		desk = wiring.make_import_desk(read_session())
-		return desk.list_rejected(import_id, query.cursor, query.limit)
+		service = wiring.make_import_service(read_session())
+		return service.list_rejected(import_id, query.cursor, query.limit)
 
 	@routes.serve(endpoints.download_rejected)
 	def download_rejected(*, import_id: int) -> Stream:

@@ -56,7 +56,7 @@ FUTURE = {
 NAME = COLUMNS.index("name")
 
 
-class RowReader:
+class RowParser:
 	"""Reads the rows of one file: its columns, its writing of amounts, the day of the import."""
 
 	def __init__(

@@ -35,7 +35,7 @@ class Extra(NamedTuple):
 	value: str
 
 
-class SectionReader:
+class SectionParser:
 	"""Reads the section columns of one file."""
 
 	def __init__(

@@ -11,7 +11,7 @@ from chasqui.contracts.imports import ImportCheck, ImportState, RejectedRow
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.jobs.store import LeaseLost
-from customers.imports.engines.opening import ImportOpener
+from customers.imports.engines.opening import ImportFileBuilder
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository, Lease, read_chunks
 from customers.imports.repositories.loader import Batch
@@ -28,7 +28,7 @@ class ImportChecker:
 	def __init__(
 		self,
 		database: Database,
-		opener: ImportOpener,
+		opener: ImportFileBuilder,
 		*,
 		zone: str,
 		batch_rows: int,

@@ -23,7 +23,7 @@ from customers.imports.repositories.jobs import ImportRepository, Lease, read_ch
 from customers.imports.use_cases.tables import CHUNK_BYTES, prepare_columns
 
 
-class ImportConverter:
+class ImportConversionWorker:
 	def __init__(
 		self, database: Database, *, most_bytes: int, most_json_bytes: int, lease_seconds: int
 	) -> None:

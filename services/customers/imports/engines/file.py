@@ -4,9 +4,9 @@ import csv
 from collections.abc import Iterator
 
 from chasqui.contracts.customers import IdentityType
-from customers.imports.domain.rows import RowReader
-from customers.imports.domain.sections import Extra, SectionReader
-from customers.imports.engines.records import Records, keep_cells
+from customers.imports.domain.rows import RowParser
+from customers.imports.domain.sections import Extra, SectionParser
+from customers.imports.engines.records import RecordParser, keep_cells
 from customers.imports.repositories.loader import Batch, Rejection
 from customers.people.domain.erased_marks import ERASED_PERSON, ErasedPersons
 from customers.people.domain.problems import BadField
@@ -15,7 +15,7 @@ from customers.people.domain.profiles import Profile
 DIGITS_ONLY = (IdentityType.CEDULA, IdentityType.RUC)
 
 
-class ImportFile:
+class ImportFileParser:
 	"""One pass over a file. An identity seen before in the file is rejected: the first wins."""
 
 	def __init__(
@@ -24,11 +24,11 @@ class ImportFile:
 		*,
 		encoding: str,
 		delimiter: str,
-		rows: RowReader,
-		sections: SectionReader | None,
+		rows: RowParser,
+		sections: SectionParser | None,
 		erased: ErasedPersons,
 	) -> None:
-		self._records = Records(chunks, encoding=encoding, delimiter=delimiter)
+		self._records = RecordParser(chunks, encoding=encoding, delimiter=delimiter)
 		self._rows = rows
 		self._sections = sections
 		self._erased = erased

@@ -23,7 +23,7 @@ from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.jobs.store import LeaseLost
 from customers.imports.domain.item_rows import ItemRows
 from customers.imports.engines.checker import MOST_CODES, MOST_FAULTS
-from customers.imports.engines.records import Records, keep_cells
+from customers.imports.engines.records import RecordParser, keep_cells
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
 from customers.imports.repositories.jobs import ImportRepository, Lease, read_chunks
@@ -109,7 +109,7 @@ class ItemImporter:
 		with self._database.open_raw(autocommit=True) as reading:
 			lease = Lease(reading, job.id, token, self._lease_seconds)
 			chunks = read_chunks(reading, job.id)
-			records = Records(chunks, encoding=job.encoding, delimiter=job.delimiter)
+			records = RecordParser(chunks, encoding=job.encoding, delimiter=job.delimiter)
 			for _ in count():
 				some = list(records.read(ROWS_PER_LEASE))
 				if not some:

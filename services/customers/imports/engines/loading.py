@@ -18,14 +18,14 @@ from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.feed.telling import nudge_readers
 from chasqui.kernel.tasks.messages import Publisher
-from customers.imports.engines.file import ImportFile
-from customers.imports.engines.first_load import FirstLoad
+from customers.imports.engines.file import ImportFileParser
+from customers.imports.engines.first_loader import FirstLoader
 from customers.imports.engines.lanes import load_in_order
-from customers.imports.engines.opening import ImportOpener
+from customers.imports.engines.opening import ImportFileBuilder
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import read_chunks
 from customers.imports.repositories.loader import Batch, ImportLease, ImportLoader
-from customers.segments.engines.cube_clock import CubeClock
+from customers.segments.engines.cube_worker import CubeWorker
 
 # Folding often costs more than it saves; not folding lets the counts read many deltas.
 FOLD_EVERY_ROWS = 100_000
@@ -35,9 +35,9 @@ class CustomerImporter:
 	def __init__(
 		self,
 		database: Database,
-		opener: ImportOpener,
-		cube: CubeClock,
-		first_load: FirstLoad,
+		opener: ImportFileBuilder,
+		cube: CubeWorker,
+		first_load: FirstLoader,
 		publisher: Publisher,
 		*,
 		zone: str,
@@ -80,7 +80,9 @@ class CustomerImporter:
 			nudge_readers((ConsentChanged, ContactChanged), self._publisher)
 		self._publisher.publish(queues.CUSTOMERS_FIND_DUPLICATES, queues.CUSTOMERS_QUEUE)
 
-	def _load_batches(self, file: ImportFile, loaders: list[ImportLoader], *, done: int) -> None:
+	def _load_batches(
+		self, file: ImportFileParser, loaders: list[ImportLoader], *, done: int
+	) -> None:
 		unfolded = 0
 		with closing(self._read_ahead(file, done)) as batches:
 			for rows in load_in_order(batches, loaders):
@@ -89,7 +91,7 @@ class CustomerImporter:
 					self._cube.fold()
 					unfolded = 0
 
-	def _read_ahead(self, file: ImportFile, done: int) -> Generator[Batch, None, None]:
+	def _read_ahead(self, file: ImportFileParser, done: int) -> Generator[Batch, None, None]:
 		"""Yield batches, the next one being read while the database works on this one."""
 		batches = file.read_batches(self._batch_rows)
 		with ThreadPoolExecutor(1, thread_name_prefix="import") as pool:

@@ -6,36 +6,36 @@ from datetime import date
 from chasqui.contracts.imports import AmountWriting, ImportFormat
 from chasqui.kernel.data.database import Database
 from customers.imports.domain.columns import build_plan
-from customers.imports.domain.rows import RowReader
-from customers.imports.domain.sections import SectionReader
-from customers.imports.engines.file import ImportFile
+from customers.imports.domain.rows import RowParser
+from customers.imports.domain.sections import SectionParser
+from customers.imports.engines.file import ImportFileParser
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.use_cases.tables import read_custom
 from customers.people.domain.erased_marks import ErasedPersons, MakeMark
 from customers.people.repositories.erased_marks import ErasedMarkRepository
 
 
-class ImportOpener:
+class ImportFileBuilder:
 	def __init__(self, database: Database, mark: MakeMark) -> None:
 		self._database = database
 		self._mark = mark
 
-	def open(self, job: ImportJobRow, chunks: Iterator[bytes], today: date) -> ImportFile:
+	def open(self, job: ImportJobRow, chunks: Iterator[bytes], today: date) -> ImportFileParser:
 		"""Return the file of an import whose columns are settled."""
 		plan = build_plan(job.targets or [])
 		with self._database.open_session() as session:
 			erased = ErasedPersons(ErasedMarkRepository(session).list_all(), self._mark)
 			custom = read_custom(session)
-		return ImportFile(
+		return ImportFileParser(
 			chunks,
 			encoding=job.encoding,
 			delimiter=job.delimiter,
-			rows=RowReader(
+			rows=RowParser(
 				plan,
 				amounts=AmountWriting(job.amounts),
 				today=today,
 				may_restore=job.format != ImportFormat.CSV,
 			),
-			sections=SectionReader(plan.sections, custom) if plan.sections else None,
+			sections=SectionParser(plan.sections, custom) if plan.sections else None,
 			erased=erased,
 		)

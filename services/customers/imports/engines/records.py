@@ -7,7 +7,7 @@ from collections.abc import Iterator
 BUFFER_BYTES = 256 * 1024
 
 
-class Records:
+class RecordParser:
 	"""One pass over a file of records, its header passed over."""
 
 	def __init__(self, chunks: Iterator[bytes], *, encoding: str, delimiter: str) -> None:

@@ -13,7 +13,7 @@ from chasqui.contracts.imports import ImportKind, ImportState
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.jobs.runner import JobRunner
-from customers.imports.engines.converter import ImportConverter
+from customers.imports.engines.converter import ImportConversionWorker
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
 
@@ -36,7 +36,7 @@ class ImportRunner(JobRunner[ImportJobRow]):
 	def __init__(
 		self,
 		database: Database,
-		converter: ImportConverter,
+		converter: ImportConversionWorker,
 		checkers: dict[ImportKind, Checker],
 		importers: dict[ImportKind, Importer],
 		*,

@@ -32,7 +32,7 @@ WHERE state IN ('mapping', 'checked', 'paused')
 """)
 
 
-class ImportJobs(JobStore[ImportJobRow]):
+class ImportJobStore(JobStore[ImportJobRow]):
 	"""Imports as jobs: every stage that needs no person is one."""
 
 	row = ImportJobRow
@@ -42,7 +42,7 @@ class ImportJobs(JobStore[ImportJobRow]):
 	}
 
 
-class ImportRepository(ImportJobs, JobRepository[ImportJobRow]):
+class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
 	missing = ("No existe esa importación.", "no_import")
 
 	def find_evidence_id(self, import_id: int | None) -> int | None:
@@ -108,7 +108,7 @@ class Lease:
 	def __init__(
 		self, connection: psycopg.Connection[Any], import_id: int, token: UUID, seconds: float
 	) -> None:
-		self._jobs = ImportJobs(connection)
+		self._jobs = ImportJobStore(connection)
 		self._import_id, self._token, self._seconds = import_id, token, seconds
 
 	def renew(self, **values: object) -> None:

@@ -15,7 +15,7 @@ from chasqui.contracts.profile import MOST_CONTACTS, MOST_TAGS
 from chasqui.kernel.jobs.store import LeaseLost
 from customers.imports.domain.sections import Extra
 from customers.imports.repositories import statements as sql
-from customers.imports.repositories.jobs import ImportJobs
+from customers.imports.repositories.jobs import ImportJobStore
 from customers.people.domain.profiles import Profile
 
 
@@ -102,7 +102,7 @@ class ImportLoader:
 		"""
 		lease = self._lease
 		bytes_read = counts.pop("bytes_read")
-		jobs = ImportJobs(self._connection)
+		jobs = ImportJobStore(self._connection)
 		if not jobs.step(
 			lease.import_id, lease.token, lease.seconds, counts, bytes_read=bytes_read
 		):

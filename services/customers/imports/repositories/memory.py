@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from customers.imports.models.import_mapping import ImportMappingRow
 
 
-class ImportMemory:
+class ImportMemoryRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 

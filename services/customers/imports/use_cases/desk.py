@@ -20,7 +20,7 @@ from chasqui.kernel.errors import Invalid, TooLarge
 from chasqui.kernel.tasks.messages import Publisher
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
-from customers.consent.repositories import ConsentLedger
+from customers.consent.repositories import ConsentRepository
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.use_cases.tables import CHUNK_BYTES, CP1252, prepare_columns
@@ -29,12 +29,12 @@ UTF8, UTF8_BOM = "utf-8", "utf-8-sig"
 ZIP_MARK, OLE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-class ImportDesk:
+class ImportService:
 	def __init__(
 		self,
 		session: Session,
 		imports: ImportRepository,
-		consents: ConsentLedger,
+		consents: ConsentRepository,
 		publisher: Publisher,
 		auditor: Auditor,
 		*,

@@ -27,12 +27,12 @@ from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.tasks.messages import Publisher
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
-from customers.consent.repositories import ConsentLedger
+from customers.consent.repositories import ConsentRepository
 from customers.imports.domain.columns import sign_header
 from customers.imports.domain.guesses import Guess, guess_amounts, guess_targets
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
-from customers.imports.repositories.memory import ImportMemory
+from customers.imports.repositories.memory import ImportMemoryRepository
 from customers.imports.use_cases.desk import describe_job
 from customers.imports.use_cases.tables import check_targets, keep_known, read_custom, read_head
 
@@ -44,13 +44,13 @@ STOPPABLE = (*OPEN, *LOADING, ImportState.READING, ImportState.CHECKING, ImportS
 KNOWN_TARGETS = frozenset((TARGET_IGNORED, TARGET_SURNAME, *FIELD_TARGETS, *SECTION_TARGETS))
 
 
-class ImportWizard:
+class ImportWizardService:
 	def __init__(
 		self,
 		session: Session,
 		imports: ImportRepository,
-		memory: ImportMemory,
-		consents: ConsentLedger,
+		memory: ImportMemoryRepository,
+		consents: ConsentRepository,
 		publisher: Publisher,
 		auditor: Auditor,
 	) -> None:

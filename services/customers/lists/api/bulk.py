@@ -16,15 +16,15 @@ def build_blueprint(wiring: ListParts) -> Routes:
 	@routes.serve(endpoints.request_action)
 	def request_action(*, body: BulkRequest) -> BulkJob:
 		session, actor = read_session(), read_actor()
-		desk = wiring.make_bulk_desk(session)
-		return desk.request(body, actor)
+		service = wiring.make_bulk_job_service(session)
+		return service.request(body, actor)
 
 	@routes.serve(endpoints.list_jobs)
 	def list_jobs(*, query: ListQuery) -> Page[BulkJob]:
-		return wiring.make_bulk_desk(read_session()).list_page(query.cursor, query.limit)
+		return wiring.make_bulk_job_service(read_session()).list_page(query.cursor, query.limit)
 
 	@routes.serve(endpoints.show_job)
 	def show_job(*, job_id: int) -> BulkJob:
-		return wiring.make_bulk_desk(read_session()).get(job_id)
+		return wiring.make_bulk_job_service(read_session()).get(job_id)
 
 	return routes

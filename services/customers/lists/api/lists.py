@@ -22,16 +22,16 @@ def build_blueprint(wiring: ListParts) -> Routes:
 
 	@routes.serve(endpoints.list_customers)
 	def list_customers(*, query: CustomerQuery) -> Page[ListedCustomer]:
-		lists = wiring.make_customer_lists(read_session())
+		lists = wiring.make_customer_list_reader(read_session())
 		return lists.list_page(query, read_actor())
 
 	@routes.serve(endpoints.find_facets)
 	def find_facets(*, query: CustomerFilters) -> CustomerFacets:
-		return wiring.make_customer_lists(read_session()).find_facets(query)
+		return wiring.make_customer_list_reader(read_session()).find_facets(query)
 
 	@routes.serve(endpoints.write_segment)
 	def write_segment(*, query: CustomerFilters) -> SegmentAnswer:
-		return wiring.make_customer_lists(read_session()).write_segment(query)
+		return wiring.make_customer_list_reader(read_session()).write_segment(query)
 
 	@routes.serve(endpoints.export_customers)
 	def export_customers(*, query: ExportQuery) -> Stream:

@@ -16,22 +16,22 @@ def build_blueprint(wiring: ListParts) -> Routes:
 
 	@routes.serve(endpoints.list_views)
 	def list_views() -> Page[SavedView]:
-		views = wiring.make_view_keeper(read_session()).list_all(read_actor())
+		views = wiring.make_saved_view_service(read_session()).list_all(read_actor())
 		return Page[SavedView](items=views)
 
 	@routes.serve(endpoints.add_view)
 	def add_view(*, body: ViewFields) -> SavedView:
-		return wiring.make_view_keeper(read_session()).add(body, read_actor())
+		return wiring.make_saved_view_service(read_session()).add(body, read_actor())
 
 	@routes.serve(endpoints.change_view)
 	def change_view(*, view_id: int, body: ViewPatch) -> SavedView:
-		keeper = wiring.make_view_keeper(read_session())
-		return keeper.change(view_id, body, read_actor(), is_administrator=manages_views())
+		service = wiring.make_saved_view_service(read_session())
+		return service.change(view_id, body, read_actor(), is_administrator=manages_views())
 
 	@routes.serve(endpoints.delete_view)
 	def delete_view(*, view_id: int) -> None:
-		keeper = wiring.make_view_keeper(read_session())
-		keeper.delete(view_id, read_actor(), is_administrator=manages_views())
+		service = wiring.make_saved_view_service(read_session())
+		service.delete(view_id, read_actor(), is_administrator=manages_views())
 
 	return routes
 

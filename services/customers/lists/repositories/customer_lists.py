@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.lists import CustomerFilters, CustomerQuery, SortedFilters
 from chasqui.kernel.data.pages import Column, fetch_page
-from customers.lists.repositories.list_conditions import LAST_CONTACT, ListConditions
-from customers.lists.repositories.page_finder import PageFinder
+from customers.lists.repositories.list_condition_builder import LAST_CONTACT, ListConditionBuilder
+from customers.lists.repositories.page_reader import PageReader
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_tag import CustomerTagRow
 
@@ -24,7 +24,7 @@ STREAM_ROWS = 2000
 
 
 class CustomerListRepository:
-	def __init__(self, session: Session, conditions: ListConditions) -> None:
+	def __init__(self, session: Session, conditions: ListConditionBuilder) -> None:
 		self._session = session
 		self._conditions = conditions
 
@@ -34,7 +34,7 @@ class CustomerListRepository:
 		is_guessed = any(getattr(asked, name) not in (None, [], False) for name in GUESSED)
 		if not is_guessed:
 			return self._fetch(asked, query)
-		found = PageFinder(
+		found = PageReader(
 			self._session,
 			_list_keys(asked.sort.lstrip("-")),
 			cursor=asked.cursor,

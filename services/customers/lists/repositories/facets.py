@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.bands import AGE_BANDS
 from chasqui.contracts.lists import CustomerFilters
 from customers.lists.domain.facets import FacetGroup
-from customers.lists.repositories.list_conditions import ListConditions
+from customers.lists.repositories.list_condition_builder import ListConditionBuilder
 from customers.people.domain.calendar import LOYAL_YEARS, make_reference_key, subtract_years
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_tag import CustomerTagRow
@@ -30,7 +30,7 @@ class TagCount:
 
 
 class FacetRepository:
-	def __init__(self, session: Session, conditions: ListConditions, *, today: date) -> None:
+	def __init__(self, session: Session, conditions: ListConditionBuilder, *, today: date) -> None:
 		self._session = session
 		self._conditions = conditions
 		self._today = today

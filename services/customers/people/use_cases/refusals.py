@@ -7,7 +7,7 @@ from chasqui.kernel.errors import FieldError, Invalid
 from customers.people.domain.problems import BadField
 
 
-class Refusals:
+class RefusalCollector:
 	"""Gathers the fields that are wrong, so that a form shows all of them at once."""
 
 	def __init__(self) -> None:

@@ -20,15 +20,15 @@ def build_blueprint(wiring: QualityParts) -> Routes:
 
 	@routes.serve(endpoints.list_pairs)
 	def list_pairs(*, query: DuplicateQuery) -> Page[DuplicatePair]:
-		return wiring.make_duplicate_desk(read_session()).list_page(query)
+		return wiring.make_duplicate_service(read_session()).list_page(query)
 
 	@routes.serve(endpoints.search_pairs)
 	def search_pairs() -> SearchStarted:
-		return SearchStarted(found=wiring.make_duplicate_desk(read_session()).search())
+		return SearchStarted(found=wiring.make_duplicate_service(read_session()).search())
 
 	@routes.serve(endpoints.dismiss_pair)
 	def dismiss_pair(*, pair_id: int) -> None:
-		wiring.make_duplicate_desk(read_session()).dismiss(pair_id, read_actor())
+		wiring.make_duplicate_service(read_session()).dismiss(pair_id, read_actor())
 
 	@routes.serve(endpoints.merge_customers)
 	def merge_customers(*, body: MergeRequest) -> Merge:

@@ -15,14 +15,14 @@ def build_blueprint(wiring: QualityParts) -> Routes:
 
 	@routes.serve(endpoints.count_faults)
 	def count_faults() -> Page[QualityCount]:
-		return Page[QualityCount](items=wiring.make_quality_inbox(read_session()).count())
+		return Page[QualityCount](items=wiring.make_quality_service(read_session()).count())
 
 	@routes.serve(endpoints.list_faulty)
 	def list_faulty(*, query: QualityQuery) -> Page[Customer]:
-		return wiring.make_quality_inbox(read_session()).list_page(query)
+		return wiring.make_quality_service(read_session()).list_page(query)
 
 	@routes.serve(endpoints.dismiss_fault)
 	def dismiss_fault(*, body: QualityDismissal) -> None:
-		wiring.make_quality_inbox(read_session()).dismiss(body, read_actor())
+		wiring.make_quality_service(read_session()).dismiss(body, read_actor())
 
 	return routes

@@ -16,7 +16,7 @@ TAKE = text("""
 """)
 
 
-class DismissalJoiner:
+class DismissalMerger:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 

@@ -18,7 +18,7 @@ from customers.people.use_cases.customer_view import view_customer
 from customers.quality.repositories.faults import MOST_COUNTED, WARNINGS, QualityRepository
 
 
-class QualityInbox:
+class QualityService:
 	def __init__(
 		self, quality: QualityRepository, customers: CustomerRepository, *, today: date
 	) -> None:

@@ -16,11 +16,12 @@ from customers.audit.use_cases import Auditor
 from customers.people.models.customer import CustomerRow
 from customers.people.repositories.customers import CustomerRepository
 from customers.people.repositories.former_values import FormerValueRepository
-from customers.people.use_cases.contact_events import ContactEvents
+from customers.people.use_cases.contact_publisher import ContactPublisher
 from customers.quality.models.customer_merge import CustomerMergeRow
-from customers.quality.repositories.dismissals import DismissalJoiner
+from customers.quality.repositories.dismissals import DismissalMerger
 from customers.quality.repositories.duplicates import DuplicateRepository
-from customers.quality.repositories.profile_joiner import ProfileJoiner
+from customers.quality.repositories.profile_merger import ProfileMerger
+from customers.quality.use_cases.consent_merger import ConsentMerger, read_reach
 from customers.quality.use_cases.merge_fields import (
 	WRONG_PHONE,
 	list_changes,
@@ -34,7 +35,6 @@ from customers.quality.use_cases.merge_fields import (
 	write_changes,
 	write_instant,
 )
-from customers.quality.use_cases.merged_consents import MergedConsents, read_reach
 
 
 class Merger:
@@ -42,16 +42,16 @@ class Merger:
 		self,
 		customers: CustomerRepository,
 		duplicates: DuplicateRepository,
-		joiner: ProfileJoiner,
-		dismissals: DismissalJoiner,
+		merger: ProfileMerger,
+		dismissals: DismissalMerger,
 		former: FormerValueRepository,
-		consents: MergedConsents,
-		events: ContactEvents,
+		consents: ConsentMerger,
+		events: ContactPublisher,
 		auditor: Auditor,
 	) -> None:
 		self._customers = customers
 		self._duplicates = duplicates
-		self._joiner = joiner
+		self._merger = merger
 		self._dismissals = dismissals
 		self._former = former
 		self._consents = consents
@@ -70,7 +70,7 @@ class Merger:
 		previous, reach, faults = (kept.email, kept.phone), read_reach(kept), read_faults(kept)
 		before: dict[str, Any] = {
 			"archived_at": write_instant(merged.archived_at),
-			"joined": self._joiner.join(kept, merged, replaced=list_replaced(changes)),
+			"joined": self._merger.join(kept, merged, replaced=list_replaced(changes)),
 		}
 		self._write(kept, {name: after for name, (_, after) in changes.items()})
 		take_faults(kept, merged)
@@ -114,7 +114,7 @@ class Merger:
 		self._write(kept, list_given_back(kept, before["fields"]))
 		if kept.email != previous[0] and "bounced_at" in before:  # as merges were written before
 			kept.email_bounced_at = read_instant(before["bounced_at"])
-		self._joiner.part(kept, before["joined"])
+		self._merger.part(kept, before["joined"])
 		self._dismissals.part(kept.id, merged.id, before.get("dismissals", []))
 		merged.merged_into, merged.archived_at = None, read_instant(before.get("archived_at"))
 		row.undone_at = read_now()

@@ -28,11 +28,11 @@ def build_blueprint(wiring: RightsParts) -> Routes:
 
 	@routes.serve(endpoints.show_holdings)
 	def show_holdings(*, customer_id: int) -> Holdings:
-		teller = wiring.make_holdings_teller(read_session())
-		return teller.tell(customer_id, read_actor())
+		reader = wiring.make_holdings_reader(read_session())
+		return reader.tell(customer_id, read_actor())
 
 	@routes.serve(endpoints.show_risk_holdings)
 	def show_risk_holdings(*, customer_id: int) -> Holdings:
-		return wiring.make_risk_teller(read_session()).tell(customer_id, read_actor())
+		return wiring.make_risk_holdings_reader(read_session()).tell(customer_id, read_actor())
 
 	return routes

@@ -7,7 +7,7 @@ from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
-from customers.rights.use_cases.file_reader import FileShare
+from customers.rights.use_cases.person_file_reader import FileShare
 from customers.rights.wiring import RightsParts
 
 
@@ -18,7 +18,7 @@ def build_blueprint(wiring: RightsParts) -> Routes:
 	def show_file(*, customer_id: int) -> CustomerFile:
 		session, who = read_session(), read_principal()
 		wiring.make_advisor_guard(session).admit(who, customer_id)
-		return wiring.make_file_reader(session).read(customer_id, read_actor(), read_share())
+		return wiring.make_person_file_reader(session).read(customer_id, read_actor(), read_share())
 
 	return routes
 

@@ -19,19 +19,19 @@ def build_blueprint(wiring: RightsParts) -> Routes:
 
 	@routes.serve(endpoints.list_requests)
 	def list_requests(*, query: RequestQuery) -> Page[RightsRequest]:
-		return wiring.make_rights_desk(read_session()).list_page(query)
+		return wiring.make_rights_service(read_session()).list_page(query)
 
 	@routes.serve(endpoints.open_request)
 	def open_request(*, body: RightsRequestFields) -> RightsRequest:
-		return wiring.make_rights_desk(read_session()).open(body, read_actor())
+		return wiring.make_rights_service(read_session()).open(body, read_actor())
 
 	@routes.serve(endpoints.show_request)
 	def show_request(*, request_id: int) -> RightsRequest:
-		return wiring.make_rights_desk(read_session()).show(request_id)
+		return wiring.make_rights_service(read_session()).show(request_id)
 
 	@routes.serve(endpoints.close_request)
 	def close_request(*, request_id: int, body: RequestClosing) -> RightsRequest:
-		desk = wiring.make_rights_desk(read_session())
-		return desk.close(request_id, body, read_actor())
+		service = wiring.make_rights_service(read_session())
+		return service.close(request_id, body, read_actor())
 
 	return routes

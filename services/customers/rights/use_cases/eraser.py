@@ -22,7 +22,7 @@ from customers.audit.use_cases import Auditor
 from customers.people.domain.erased_marks import MakeMark, name_email, name_identity, name_phone
 from customers.people.repositories.customers import CustomerRepository
 from customers.people.repositories.erased_marks import ErasedMarkRepository
-from customers.people.use_cases.contact_events import ContactEvents
+from customers.people.use_cases.contact_publisher import ContactPublisher
 from customers.rights.models.erasure import ErasureRow
 from customers.rights.repositories.erasures import ErasureRepository
 
@@ -36,7 +36,7 @@ class Eraser:
 		customers: CustomerRepository,
 		erasures: ErasureRepository,
 		marks: ErasedMarkRepository,
-		events: ContactEvents,
+		events: ContactPublisher,
 		auditor: Auditor,
 		mark: MakeMark,
 	) -> None:

@@ -7,13 +7,13 @@ from chasqui.kernel.errors import FieldError, Invalid
 from customers.people.domain.problems import BadField
 from customers.segments.domain.criteria import Segment, read_segment, sum_lines
 from customers.segments.repositories.members import SegmentRepository
-from customers.segments.repositories.segment_cube import SegmentCube
+from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
 
 
-class SegmentCounter:
+class SegmentCountReader:
 	"""Counts exactly: from the cube where it knows all that is asked, else row by row."""
 
-	def __init__(self, cube: SegmentCube, rows: SegmentRepository, *, today: date) -> None:
+	def __init__(self, cube: SegmentCubeReader, rows: SegmentRepository, *, today: date) -> None:
 		self._cube = cube
 		self._rows = rows
 		self._today = today

@@ -3,7 +3,7 @@
 from alembic import op
 from sqlalchemy.orm import Session
 
-from mailer.designs.use_cases.gallery_keeper import GalleryKeeper
+from mailer.designs.use_cases.gallery_loader import GalleryLoader
 
 revision = "0002_gallery"
 down_revision = "0001_ledger"
@@ -11,7 +11,7 @@ down_revision = "0001_ledger"
 
 def upgrade() -> None:
 	with Session(op.get_bind()) as session:
-		GalleryKeeper().keep(session)
+		GalleryLoader().keep(session)
 		session.flush()
 
 

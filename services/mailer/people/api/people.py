@@ -20,12 +20,12 @@ def build_blueprint(wiring: PeopleParts) -> Routes:
 	def show_mails(*, customer_id: int) -> CustomerMails:
 		wiring.advisor_guard.admit(read_principal(), customer_id)
 		record_look(wiring.publisher, customer_id, "mails")
-		return wiring.make_people_teller(read_session()).tell_mails(customer_id)
+		return wiring.make_people_reader(read_session()).tell_mails(customer_id)
 
 	@routes.serve(endpoints.show_holdings)
 	def show_holdings(*, customer_id: int) -> Holdings:
 		record_look(wiring.publisher, customer_id, "holdings")
-		return wiring.make_holdings_teller(read_session()).tell_holdings(customer_id)
+		return wiring.make_holdings_reader(read_session()).tell_holdings(customer_id)
 
 	return routes
 

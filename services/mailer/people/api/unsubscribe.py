@@ -14,11 +14,11 @@ def build_blueprint(wiring: PeopleParts) -> Routes:
 	@routes.serve(endpoints.show_unsubscribe)
 	def show_unsubscribe(*, query: UnsubscribeRequest) -> UnsubscribeView:
 		token = query.token
-		return wiring.make_unsubscriber(read_session()).show(token)
+		return wiring.make_unsubscribe_service(read_session()).show(token)
 
 	@routes.serve(endpoints.unsubscribe)
 	def unsubscribe(*, body: UnsubscribeRequest) -> UnsubscribeView:
 		token = body.token
-		return wiring.make_unsubscriber(read_session()).unsubscribe(token)
+		return wiring.make_unsubscribe_service(read_session()).unsubscribe(token)
 
 	return routes

@@ -16,12 +16,12 @@ def build_blueprint(wiring: RunParts) -> Routes:
 	def open_run(*, body: RunRequest) -> Run:
 		session = read_session()
 		run = wiring.run_opener.open_on_demand(session, body, read_principal().name)
-		return wiring.make_run_desk(session).show(run.id)
+		return wiring.make_run_service(session).show(run.id)
 
 	@routes.serve(endpoints.open_test)
 	def open_test(*, body: TestSendRequest) -> Run:
 		session = read_session()
 		run = wiring.run_opener.open_test(session, body, read_principal().name)
-		return wiring.make_run_desk(session).show(run.id)
+		return wiring.make_run_service(session).show(run.id)
 
 	return routes

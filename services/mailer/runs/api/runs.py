@@ -21,20 +21,20 @@ def build_blueprint(wiring: RunParts) -> Routes:
 
 	@routes.serve(endpoints.list_runs)
 	def list_runs(*, query: RunQuery) -> Page[Run]:
-		return wiring.make_run_desk(read_session()).list_page(query)
+		return wiring.make_run_service(read_session()).list_page(query)
 
 	@routes.serve(endpoints.show_run)
 	def show_run(*, run_id: int) -> Run:
-		return wiring.make_run_desk(read_session()).show(run_id)
+		return wiring.make_run_service(read_session()).show(run_id)
 
 	@routes.serve(endpoints.act_on_run)
 	def act_on_run(*, run_id: int, body: RunActionRequest) -> Run:
 		action = body.action
-		return wiring.make_run_desk(read_session()).act(run_id, action, read_principal().name)
+		return wiring.make_run_service(read_session()).act(run_id, action, read_principal().name)
 
 	@routes.serve(endpoints.list_deliveries)
 	def list_deliveries(*, run_id: int, query: DeliveryQuery) -> Page[DeliveryView]:
-		desk = wiring.make_run_desk(read_session())
-		return desk.list_deliveries(run_id, query)
+		service = wiring.make_run_service(read_session())
+		return service.list_deliveries(run_id, query)
 
 	return routes

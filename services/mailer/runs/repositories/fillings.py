@@ -17,7 +17,7 @@ COMPLETED = {
 }
 
 
-class FillJobs(JobStore[RunRow]):
+class FillJobStore(JobStore[RunRow]):
 	"""A token without its holder is nobody's: what it copied was rolled back with its connection.
 
 	One that only seems dead finds its token gone when it wants to complete.

@@ -12,7 +12,7 @@ from chasqui.kernel.jobs.repository import JobRepository
 from mailer.designs.models.design_version import DesignVersionRow
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.models.run import RunRow
-from mailer.runs.repositories.fillings import FillJobs
+from mailer.runs.repositories.fillings import FillJobStore
 
 LIVE = (RunState.FILLING.value, RunState.SENDING.value)
 OPEN = (*LIVE, RunState.PAUSED.value)
@@ -21,7 +21,7 @@ LOCK_OPENINGS = text("""
 """)
 
 
-class RunRepository(FillJobs, JobRepository[RunRow]):
+class RunRepository(FillJobStore, JobRepository[RunRow]):
 	"""All runs, through one session."""
 
 	missing = ("El envío no existe.", "run_not_found")

@@ -14,7 +14,7 @@ from mailer.runs.models.run import RunRow
 from mailer.runs.repositories.deliveries import WAITING, DeliveryRepository
 
 
-class WaitingDeliveries:
+class WaitingDeliveryRepository:
 	def __init__(self, session: Session, digests: AddressDigests) -> None:
 		self._session = session
 		self._digests = digests

@@ -16,16 +16,16 @@ from mailer.config import MailerConfig
 from mailer.designs.repositories import DesignRepository
 from mailer.runs.repositories.runs import RunRepository
 from mailer.sending.engines.bounce_recorder import BounceRecorder
-from mailer.sending.engines.claim_ahead import ClaimAhead
-from mailer.sending.engines.long_work import LongWork
+from mailer.sending.engines.claim_worker import ClaimWorker
+from mailer.sending.engines.long_work_runner import LongWorkRunner
 from mailer.sending.engines.run_breaker import RunBreaker
-from mailer.sending.engines.sending_loop import SendingLoop
-from mailer.sending.repositories.housekeeping import LedgerKeeper
-from mailer.sending.repositories.sending import SendingLedger, Settlement
+from mailer.sending.engines.sending_worker import SendingWorker
+from mailer.sending.repositories.housekeeping import DeliveryHousekeepingRepository
+from mailer.sending.repositories.sending import SendingRepository, Settlement
 from mailer.sending.transports.outcomes import TransportDown
 from mailer.sending.transports.transport import Channel, Transport
-from mailer.sending.use_cases.message_writer import RunWriter, WriterFactory
-from mailer.sending.use_cases.send_pace import SendPace
+from mailer.sending.use_cases.message_writer import MessageWriter, RunWriterBuilder
+from mailer.sending.use_cases.send_limiter import SendLimiter
 
 RESCUE_SECONDS = 60.0
 DATABASE_LOST = (psycopg.Error, DBAPIError)
@@ -35,7 +35,7 @@ DATABASE_LOST = (psycopg.Error, DBAPIError)
 class _Turn:
 	run_id: int
 	policy: RunPolicy
-	writer: RunWriter
+	writer: MessageWriter
 
 
 class RunSender:
@@ -45,11 +45,11 @@ class RunSender:
 		self,
 		database: Database,
 		transport: Transport,
-		writers: WriterFactory,
-		pace: SendPace,
+		writers: RunWriterBuilder,
+		pace: SendLimiter,
 		breaker: RunBreaker,
 		bounces: BounceRecorder,
-		work: LongWork,
+		work: LongWorkRunner,
 		config: MailerConfig,
 	) -> None:
 		self._database = database
@@ -76,7 +76,7 @@ class RunSender:
 			run = RunRepository(session).find_sending(run_id)
 			if run is None:
 				return None
-			LedgerKeeper(session).reclaim(run_id)
+			DeliveryHousekeepingRepository(session).reclaim(run_id)
 			version = DesignRepository(session).find_version(run.design_version_id)
 			return _Turn(run_id, RunPolicy(run.policy), self._writers.build(run, version))
 
@@ -91,7 +91,7 @@ class RunSender:
 			):
 				ledger = self._hold_ledger(connection, turn, token)
 				ledger.hold()
-				ahead = ClaimAhead(self._hold_ledger(second, turn, token))
+				ahead = ClaimWorker(self._hold_ledger(second, turn, token))
 				self._run_loop(self._build_loop(turn, ledger, ahead, channel), turn, token)
 		except TransportDown as error:
 			self._breaker.note_failure(turn.run_id, error)
@@ -100,14 +100,14 @@ class RunSender:
 		finally:
 			channel.close()
 
-	def _run_loop(self, loop: SendingLoop, turn: _Turn, token: UUID) -> None:
+	def _run_loop(self, loop: SendingWorker, turn: _Turn, token: UUID) -> None:
 		try:
 			self._run_to_end(loop)
 		except DATABASE_LOST as error:
 			structlog.get_logger().warning("database_lost", kind=type(error).__name__)
 			self._save_later(turn, token, loop.rescue())
 
-	def _run_to_end(self, loop: SendingLoop) -> None:
+	def _run_to_end(self, loop: SendingWorker) -> None:
 		"""Run a turn and finish it, however it ends, but without its database.
 
 		Finishing closes the channel: mails that the server is about to take would become uncertain,
@@ -135,8 +135,8 @@ class RunSender:
 
 	def _hold_ledger(
 		self, connection: "psycopg.Connection[tuple[object, ...]]", turn: _Turn, token: UUID
-	) -> SendingLedger:
-		return SendingLedger(
+	) -> SendingRepository:
+		return SendingRepository(
 			connection,
 			run_id=turn.run_id,
 			token=token,
@@ -144,9 +144,9 @@ class RunSender:
 		)
 
 	def _build_loop(
-		self, turn: _Turn, ledger: SendingLedger, ahead: ClaimAhead, channel: Channel
-	) -> SendingLoop:
-		return SendingLoop(
+		self, turn: _Turn, ledger: SendingRepository, ahead: ClaimWorker, channel: Channel
+	) -> SendingWorker:
+		return SendingWorker(
 			run_id=turn.run_id,
 			policy=turn.policy,
 			ledger=ledger,
@@ -163,8 +163,8 @@ class RunSender:
 
 	def _close(self, run_id: int) -> bool:
 		with self._database.open_session() as session:
-			keeper = LedgerKeeper(session)
-			if keeper.close(run_id) is not None:
+			housekeeping = DeliveryHousekeepingRepository(session)
+			if housekeeping.close(run_id) is not None:
 				return False
 			run = RunRepository(session).find_sending(run_id)
-			return run is not None and keeper.has_due(run_id)
+			return run is not None and housekeeping.has_due(run_id)

@@ -15,7 +15,7 @@ def _adapt(statement: str) -> str:
 	return statement
 
 
-class LedgerKeeper:
+class DeliveryHousekeepingRepository:
 	"""Looks after one run at a time, through one session."""
 
 	def __init__(self, session: Session) -> None:

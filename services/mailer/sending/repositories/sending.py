@@ -50,7 +50,7 @@ def _quote(value: str) -> str:
 	return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-class SendingLedger:
+class SendingRepository:
 	"""One sender's hold on one run. `token` names the sender, `lease_seconds` how long it holds."""
 
 	def __init__(

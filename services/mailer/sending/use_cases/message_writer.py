@@ -15,7 +15,7 @@ from mailer.suppression.domain.unsubscribe_tokens import TokenSigner
 PATH_UNSUBSCRIBE = "/baja/"  # the portal's public page
 
 
-class RunWriter:
+class MessageWriter:
 	"""Writes the mails of one run."""
 
 	def __init__(
@@ -39,14 +39,14 @@ class RunWriter:
 		)
 
 
-class WriterFactory:
+class RunWriterBuilder:
 	"""Compiles a run's design once for each turn of sending."""
 
 	def __init__(self, config: MailerConfig, signer: TokenSigner) -> None:
 		self._config = config
 		self._signer = signer
 
-	def build(self, run: RunRow, version: DesignVersionRow) -> RunWriter:
+	def build(self, run: RunRow, version: DesignVersionRow) -> MessageWriter:
 		"""Return the writer of a run's mails."""
 		config = self._config
 		sender = SenderIdentity(
@@ -56,4 +56,4 @@ class WriterFactory:
 		)
 		templates = build_templates(version, run.subject, list_company_values(config))
 		composer = MessageComposer(templates, sender, run_id=run.id, sent_at=read_now())
-		return RunWriter(composer, self._signer, config.public_url, run.id)
+		return MessageWriter(composer, self._signer, config.public_url, run.id)

@@ -139,7 +139,7 @@ class TestRedisAudit:
 
 
 def list_accesses(wiring: Wiring, person: tuple[str, ...] = PERSON) -> list[Access]:
-	return list(wiring.make_person_desk().list_accesses(*person))
+	return list(wiring.make_person_service().list_accesses(*person))
 
 
 def count_commands(client: "redis.Redis") -> dict[str, int]:

@@ -10,7 +10,7 @@ from chasqui.kernel.errors import Conflict, Invalid
 from risk_soap.config import StoreKind
 from risk_soap.domain.persons import Asker
 from risk_soap.repositories.dynamo_calls import build_client
-from risk_soap.repositories.dynamo_tables import STATE
+from risk_soap.repositories.dynamo_table_repository import STATE
 from risk_soap.use_cases.bulk_loader import FORGOTTEN
 from risk_soap.wiring import Wiring
 from tests.integration.risk_soap.stores.conftest import (
@@ -149,7 +149,7 @@ class TestUpdate:
 class TestForgetting:
 	@pytest.mark.covers("K30")
 	def test_a_person_leaves_every_index(self, loaded: Wiring) -> None:
-		assert loaded.make_person_desk().forget("ruc", "1710034065001")
+		assert loaded.make_person_service().forget("ruc", "1710034065001")
 		assert read_score(loaded) is None
 		assert find_names(loaded, "José Peña") == find_names(loaded, "Hose Penna") == []
 		assert find_names(loaded, "José Ángel Muñoz Peña") == []
@@ -158,21 +158,21 @@ class TestForgetting:
 	def test_no_load_brings_a_forgotten_person_back_until_it_is_lifted(
 		self, loaded: Wiring, write_rows: WriteRows
 	) -> None:
-		desk, loader = loaded.make_person_desk(), loaded.make_bulk_loader()
+		service, loader = loaded.make_person_service(), loaded.make_bulk_loader()
 		other = ("passport", "ZZ1234", "Nueva Persona", "LOW", "1", "2026-11-02", "Central")
-		desk.forget("cedula", "1710034065")
+		service.forget("cedula", "1710034065")
 		for run in (loader.load, loader.update):
 			told = KeptRejections()
 			assert run(write_rows(other, GOOD), ignore_progress, told).rejected == 1
 			assert told.told == [(3, "id_number", FORGOTTEN)]
 			assert read_score(loaded) is None
-		assert desk.lift("cedula", "1710034065")
-		assert not desk.lift("cedula", "1710034065")
+		assert service.lift("cedula", "1710034065")
+		assert not service.lift("cedula", "1710034065")
 		loader.load(write_rows(GOOD), ignore_progress)
 		assert read_score(loaded) == 100
 
 	def test_who_is_not_known_may_ask_too(self, wiring: Wiring, write_rows: WriteRows) -> None:
-		assert not wiring.make_person_desk().forget("cedula", "1710034065")
+		assert not wiring.make_person_service().forget("cedula", "1710034065")
 		with pytest.raises(Invalid):
 			wiring.make_bulk_loader().load(write_rows(GOOD), ignore_progress)
 
@@ -185,11 +185,11 @@ class TestOneWriter:
 
 		def interfere(_rows: int) -> None:
 			file = write_rows(GOOD)
-			loader, desk = loaded.make_bulk_loader(), loaded.make_person_desk()
+			loader, service = loaded.make_bulk_loader(), loaded.make_person_service()
 			for act in (
 				lambda: loader.load(file, ignore_progress),
 				lambda: loader.update(file, ignore_progress),
-				lambda: desk.forget("cedula", "1710034065"),
+				lambda: service.forget("cedula", "1710034065"),
 			):
 				with pytest.raises(Conflict) as conflict:
 					act()

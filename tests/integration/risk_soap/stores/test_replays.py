@@ -14,7 +14,7 @@ from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.events import EVENTS
 from risk_soap.config import ConsumerSettings, RiskConfig, StoreKind
 from risk_soap.soap.faults import VERSIONS, SoapVersion
-from risk_soap.use_cases.gatekeeper import KEPT, digest_secret
+from risk_soap.use_cases.access_policy import KEPT, digest_secret
 from risk_soap.wiring import Wiring
 from tests.support.risk_door import (
 	PASSWORD,

@@ -11,7 +11,7 @@ from chasqui.contracts.sample import NO_BOX_DOMAIN
 from chasqui.sample.extras import EXTRA_COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample
 from customers.imports.domain.columns import build_plan, name_targets
-from customers.imports.domain.rows import RowReader
+from customers.imports.domain.rows import RowParser
 from customers.people.domain.problems import BadField
 
 DAY = date(2026, 11, 20)
@@ -29,7 +29,7 @@ class TestWriteSample:
 
 	def test_the_import_takes_the_good_rows_and_no_other(self, made: SampleFiles) -> None:
 		rows = read_rows(made.customers_file)
-		reader = RowReader(
+		reader = RowParser(
 			build_plan(name_targets(list(rows[0]))), amounts=AmountWriting.PLAIN, today=DAY
 		)
 		good = bad = 0

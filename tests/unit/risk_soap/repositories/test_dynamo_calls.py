@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from chasqui.kernel.errors import Unavailable
 from risk_soap.repositories.dynamo_calls import (
 	MOST_TRIES,
-	DynamoBatches,
+	DynamoBatchClient,
 	build_client,
 	is_refused,
 )
@@ -43,7 +43,7 @@ class TestDynamoBatches:
 	@pytest.mark.covers("K30")
 	def test_keys_left_out_are_read_again_after_a_longer_while(self) -> None:
 		waits: list[float] = []
-		found = DynamoBatches(ShyClient(3), waits.append).read({TABLE: KEYS})
+		found = DynamoBatchClient(ShyClient(3), waits.append).read({TABLE: KEYS})
 		assert found == {TABLE: KEYS}
 		assert len(waits) == 3
 		assert waits[2] > waits[0] > 0
@@ -51,17 +51,17 @@ class TestDynamoBatches:
 	def test_items_left_out_are_written_again(self) -> None:
 		client = ShyClient(7)
 		requests = [{"PutRequest": {"Item": {"pk": {"S": str(n)}}}} for n in range(60)]
-		DynamoBatches(client, lambda _: None).write(TABLE, requests)
+		DynamoBatchClient(client, lambda _: None).write(TABLE, requests)
 		assert sorted(map(repr, client.written)) == sorted(map(repr, requests))
 
 	def test_it_gives_up_in_the_end(self) -> None:
 		waits: list[float] = []
 		with pytest.raises(Unavailable):
-			DynamoBatches(ShyClient(0), waits.append).read({TABLE: KEYS})
+			DynamoBatchClient(ShyClient(0), waits.append).read({TABLE: KEYS})
 		assert len(waits) == MOST_TRIES
 
 	def test_nothing_is_asked_for_nothing(self) -> None:
-		batches = DynamoBatches(None)
+		batches = DynamoBatchClient(None)
 		assert batches.read({TABLE: []}) == {TABLE: []}
 		batches.write(TABLE, [])
 

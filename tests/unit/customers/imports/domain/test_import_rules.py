@@ -15,7 +15,7 @@ from customers.consent.domain import LedgerLine, tell_permissions
 from customers.imports.domain.amounts import choose_writing, parse_amount, parse_date
 from customers.imports.domain.columns import BadHeader, build_plan, name_targets
 from customers.imports.domain.guesses import guess_amounts, guess_targets
-from customers.imports.engines.rejected_report import defuse
+from customers.imports.engines.rejected_report_exporter import defuse
 from customers.imports.engines.xlsx_table import write_cell, write_number
 from customers.people.domain.calendar import add_years, find_category
 from customers.people.domain.identities import guess_id_type, restore_zero

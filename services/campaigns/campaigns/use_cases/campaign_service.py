@@ -1,0 +1,100 @@
+"""Keeps the campaigns: creates, changes, lists (K14)."""
+
+from campaigns.campaigns.domain.criteria import bound_ages
+from campaigns.campaigns.domain.phases import EDITABLE
+from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.campaigns.models.phase_change import PhaseChangeRow
+from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.campaigns.use_cases.campaign_view import describe_campaign
+from chasqui.contracts.campaigns import (
+	AudienceState,
+	Campaign,
+	CampaignFields,
+	CampaignQuery,
+	CampaignUpdate,
+	Phase,
+	PhaseCounts,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import Conflict
+
+STALE = "Otra persona cambió esta campaña mientras tanto. Revise los datos y vuelva a guardar."
+
+
+class CampaignService:
+	def __init__(self, campaigns: CampaignRepository) -> None:
+		self._campaigns = campaigns
+
+	def create(self, fields: CampaignFields, created_by: str) -> Campaign:
+		"""Keep a new campaign, planned.
+
+		:raises Invalid: ages outside 20–70
+		"""
+		row = CampaignRow(phase=Phase.PLANNED.value, version=1, created_by=created_by)
+		_fill(row, fields)
+		self._campaigns.add(row)
+		self._campaigns.add_phase_change(
+			PhaseChangeRow(campaign_id=row.id, phase=row.phase, reason="", moved_by=created_by)
+		)
+		return describe_campaign(row, None)
+
+	def update(self, campaign_id: int, fields: CampaignUpdate) -> Campaign:
+		"""Change a campaign that nobody has been mailed or called for yet.
+
+		Criteria that differ from those of the audience take the campaign back to planned.
+
+		:raises Conflict: changed since it was read (`stale`), or past editing (`not_editable`)
+		"""
+		row = self._campaigns.get(campaign_id, lock=True)
+		check_version(row, fields.version, self._describe(row))
+		if Phase(row.phase) not in EDITABLE or row.first_executed_at is not None:
+			raise Conflict("La campaña ya empezó; no se puede cambiar.", code="not_editable")
+		before = row.criteria
+		_fill(row, fields)
+		if row.criteria != before:
+			self._outdate_audience(row)
+		row.version += 1
+		row.updated_at = read_now()
+		return self._describe(row)
+
+	def get(self, campaign_id: int) -> Campaign:
+		return self._describe(self._campaigns.get(campaign_id))
+
+	def list_page(self, query: CampaignQuery) -> Page[Campaign]:
+		"""Return a page of campaigns with their audiences."""
+		rows, cursor = self._campaigns.list_page(query)
+		audiences = self._campaigns.find_audiences([row.id for row in rows])
+		items = [describe_campaign(row, audiences.get(row.id)) for row in rows]
+		return Page(items=items, next_cursor=cursor)
+
+	def count_by_phase(self) -> PhaseCounts:
+		return PhaseCounts(counts=self._campaigns.count_by_phase())
+
+	def _outdate_audience(self, row: CampaignRow) -> None:
+		row.phase = Phase.PLANNED.value
+		audience = self._campaigns.find_audiences([row.id]).get(row.id)
+		if audience is not None and audience.state == AudienceState.READY.value:
+			audience.state = AudienceState.OUTDATED.value
+
+	def _describe(self, row: CampaignRow) -> Campaign:
+		return describe_campaign(row, self._campaigns.find_audiences([row.id]).get(row.id))
+
+
+def check_version(row: CampaignRow, version: int, current: Campaign) -> None:
+	"""Refuse a change that was made to an older state than the present one, `current`.
+
+	:raises Conflict: `stale`
+	"""
+	if row.version != version:
+		raise Conflict(STALE, code="stale", current=current.model_dump(mode="json"))
+
+
+def _fill(row: CampaignRow, fields: CampaignFields) -> None:
+	criteria = bound_ages(fields.criteria)
+	row.criteria = criteria.model_dump(mode="json", exclude_defaults=True)
+	for name in ("name", "objective", "budget", "starts_on", "ends_on", "design_id", "subject"):
+		setattr(row, name, getattr(fields, name))
+	row.monthly_mailing = fields.monthly_mailing
+	row.monthly_day = fields.monthly_day if isinstance(fields.monthly_day, int) else 0
+	row.monthly_hour = fields.monthly_hour

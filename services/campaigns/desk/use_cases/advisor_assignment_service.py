@@ -1,0 +1,112 @@
+"""Gives advisors their customers (K26)."""
+
+from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.campaigns.domain.phases import ASSIGNABLE
+from campaigns.campaigns.models.assignment import AssignmentRow
+from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.desk.repositories.assignments import AssignmentRepository
+from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns import (
+	Assignment,
+	AssignmentRequest,
+	AudienceState,
+	HandoverRequest,
+	Phase,
+)
+from chasqui.contracts.wire import Page
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import Conflict, FieldError, Invalid
+
+PHASE_CLOSED = "La campaña no está abierta a llamadas."
+
+
+class AdvisorAssignmentService:
+	def __init__(
+		self,
+		campaigns: CampaignRepository,
+		staff: StaffRepository,
+		assignments: AssignmentRepository,
+	) -> None:
+		self._campaigns = campaigns
+		self._staff = staff
+		self._assignments = assignments
+
+	def assign(self, campaign_id: int, request: AssignmentRequest, assigned_by: str) -> Assignment:
+		"""Give an advisor up to `request.count` customers that no advisor has.
+
+		:raises Invalid: nobody of that id is an advisor
+		:raises Conflict: the campaign has no audience yet, or has ended
+		"""
+		# The lock lets two assignments of one campaign take turns: nobody is given twice.
+		campaign = self._campaigns.get(campaign_id, lock=True)
+		audience = self._campaigns.find_audiences([campaign_id]).get(campaign_id)
+		if audience is None or audience.state != AudienceState.READY.value:
+			raise Conflict("Falta construir la audiencia de la campaña.", code="no_audience")
+		if Phase(campaign.phase) not in ASSIGNABLE:
+			raise Conflict(PHASE_CLOSED, code="phase_closed")
+		name = self._read_advisor(request.advisor_id, field="advisor_id")
+		row = self._add(campaign_id, request.advisor_id, assigned_by, asked=request.count)
+		row.assigned = self._assignments.give_customers(row, audience.id)
+		return _describe(row, name, row.assigned)
+
+	def hand_over(self, campaign_id: int, request: HandoverRequest, by: str) -> Assignment:
+		"""Give an advisor what another one, who may have left, has yet to call.
+
+		:raises Invalid: nobody of that id is an active advisor, or there is nothing to hand over
+		:raises Conflict: the campaign has ended
+		"""
+		campaign = self._campaigns.get(campaign_id, lock=True)
+		if Phase(campaign.phase) not in ASSIGNABLE:
+			raise Conflict(PHASE_CLOSED, code="phase_closed")
+		name = self._read_advisor(request.to_advisor_id, field="to_advisor_id")
+		row = self._add(campaign_id, request.to_advisor_id, by)
+		row.assigned = row.asked = self._assignments.hand_over(
+			row,
+			request.from_advisor_id,
+			callbacks_only=request.callbacks_only,
+			now=read_now(),
+		)
+		if not row.assigned:
+			text = "Ese asesor no tiene clientes por llamar en esta campaña."
+			field = FieldError("from_advisor_id", text, "nothing_to_hand_over")
+			raise Invalid(text, code="nothing_to_hand_over", fields=[field])
+		return _describe(row, name, row.assigned)
+
+	def list_assignments(self, campaign_id: int) -> Page[Assignment]:
+		"""Return a campaign's assignments, newest first."""
+		self._campaigns.get(campaign_id)
+		rows = self._assignments.list_by_campaign(campaign_id)
+		return Page(items=[_describe(row, name, pending) for row, name, pending in rows])
+
+	def _add(
+		self, campaign_id: int, advisor_id: int, assigned_by: str, *, asked: int = 0
+	) -> AssignmentRow:
+		row = AssignmentRow(
+			campaign_id=campaign_id,
+			advisor_id=advisor_id,
+			asked=asked,
+			assigned=0,
+			assigned_by=assigned_by,
+		)
+		self._assignments.add(row)
+		return row
+
+	def _read_advisor(self, advisor_id: int, *, field: str) -> str:
+		account = self._staff.find_by_id(advisor_id)
+		if account is None or Role.ADVISOR.value not in account.roles or account.disabled_at:
+			wrong = FieldError(field, "No es un asesor activo.", "not_an_advisor")
+			raise Invalid("Elija un asesor activo.", code="not_an_advisor", fields=[wrong])
+		return account.name
+
+
+def _describe(row: AssignmentRow, advisor_name: str, pending: int) -> Assignment:
+	return Assignment(
+		id=row.id,
+		campaign_id=row.campaign_id,
+		advisor_id=row.advisor_id,
+		advisor_name=advisor_name,
+		asked=row.asked,
+		assigned=row.assigned,
+		pending=pending,
+		assigned_at=row.assigned_at,
+	)

@@ -1,0 +1,141 @@
+"""The advisor's desk: one customer at a time, held by a lease (K27; architecture 4.4).
+
+A lease past its end is still the advisor's, as long as nobody else has taken the person: whoever
+is still talking loses nothing.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES
+from campaigns.desk.models.call_task import CallTaskRow
+from campaigns.desk.repositories.call_leases import CallLeaseRepository, LeaseTaken
+from campaigns.desk.repositories.call_tasks import CallTaskRepository
+from campaigns.desk.repositories.calls import CallRepository
+from campaigns.desk.use_cases.desk_view import describe_lease
+from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
+from chasqui.contracts.desk import (
+	DeskCampaign,
+	DeskLease,
+	DeskState,
+	LeaseRenewal,
+)
+from chasqui.kernel.clock import read_midnight, read_now
+from chasqui.kernel.errors import Conflict, NotFound
+
+HISTORY_LENGTH = 5
+LEASE_TRIES = 4
+LOST = "La reserva de este cliente terminó y ya no es suyo."
+
+
+class CallService:
+	def __init__(
+		self,
+		campaigns: CampaignRepository,
+		tasks: CallTaskRepository,
+		leases: CallLeaseRepository,
+		calls: CallRepository,
+		risks: RiskHistoryReader,
+		*,
+		lease_minutes: int,
+		zone: str,
+	) -> None:
+		self._campaigns = campaigns
+		self._tasks = tasks
+		self._leases = leases
+		self._calls = calls
+		self._risks = risks
+		self._lease = timedelta(minutes=lease_minutes)
+		self._zone = zone
+
+	def show(self, advisor_id: int) -> DeskState:
+		"""Return the advisor's day and the lease that is open, if any."""
+		now = read_now()
+		done = self._calls.count_advisor_day(advisor_id, read_midnight(self._zone))
+		pending, callbacks = self._tasks.count_queue(advisor_id, now)
+		task = self._leases.find_held(advisor_id)
+		is_open = task is not None and self._is_open(task, now)
+		return DeskState(
+			pending=pending,
+			callbacks_due=callbacks,
+			done_today=sum(done.get(result, 0) for result in ATTEMPTS),
+			contacted_today=sum(done.get(result, 0) for result in CONTACTS),
+			sales_today=sum(done.get(result, 0) for result in SALES),
+			campaigns=[
+				DeskCampaign(campaign_id=key, name=name, pending=count)
+				for key, name, count in self._tasks.count_by_campaign(advisor_id)
+			],
+			lease=self._describe(task) if task is not None and is_open else None,
+		)
+
+	def take_next(self, advisor_id: int, campaign_id: int | None) -> DeskLease:
+		"""Hold the next customer; an advisor who holds one already gets that one again.
+
+		:raises NotFound: `nothing_to_call`
+		"""
+		for _ in range(LEASE_TRIES):
+			try:
+				task = self._hold_one(advisor_id, campaign_id)
+			except LeaseTaken:
+				continue
+			if task is not None:
+				return self._describe(task)
+			break
+		raise NotFound("No hay clientes por llamar ahora.", code="nothing_to_call")
+
+	def renew(self, advisor_id: int, token: UUID) -> LeaseRenewal:
+		"""Begin the time of a held customer anew: the advisor's page is still open.
+
+		:raises Conflict: `lease_lost`
+		"""
+		task = hold_task(self._leases, advisor_id, token)
+		task.leased_until = read_now() + self._lease
+		return LeaseRenewal(leased_until=task.leased_until)
+
+	def release(self, advisor_id: int, token: UUID) -> None:
+		"""Give the held customer back, uncalled; silent where the lease is over."""
+		task = self._leases.lock_held(advisor_id, token)
+		if task is not None:
+			_free(task)
+
+	def _hold_one(self, advisor_id: int, campaign_id: int | None) -> CallTaskRow | None:
+		now = read_now()
+		until = now + self._lease
+		held = self._leases.lock_own(advisor_id)  # read once: another window may hold one any time
+		if held is not None and self._is_open(held, now):
+			held.leased_until = until
+			return held
+		if held is not None:
+			_free(held)
+		return self._leases.lease_next(advisor_id, campaign_id, now=now, until=until)
+
+	def _is_open(self, task: CallTaskRow, now: datetime) -> bool:
+		"""Tell whether a held customer stays: after its time, who may still be called."""
+		in_time = task.leased_until is not None and task.leased_until >= now
+		return in_time or self._leases.is_callable(task, now)
+
+	def _describe(self, task: CallTaskRow) -> DeskLease:
+		return describe_lease(
+			task,
+			self._campaigns.get(task.campaign_id),
+			self._tasks.find_member(task),
+			self._calls.list_recent(task.customer_id, HISTORY_LENGTH),
+			self._risks.find_checked(task.lease_token) if task.lease_token else None,
+			self._risks.find_reviewed(task.customer_id),
+		)
+
+
+def hold_task(leases: CallLeaseRepository, advisor_id: int, token: UUID) -> CallTaskRow:
+	"""Return the task that the advisor holds with this token.
+
+	:raises Conflict: `lease_lost`: it was given back or recorded, or somebody else took the person
+	"""
+	task = leases.lock_held(advisor_id, token)
+	if task is None:
+		raise Conflict(LOST, code="lease_lost")
+	return task
+
+
+def _free(task: CallTaskRow) -> None:
+	task.state, task.lease_token, task.leased_until = "pending", None, None

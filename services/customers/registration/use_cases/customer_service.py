@@ -1,0 +1,165 @@
+"""Registers customers, changes them and archives them (M4, M5, R7, R8)."""
+
+from datetime import date
+from typing import Any
+
+from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.customers import (
+	ConsentChannel,
+	Customer,
+	CustomerKind,
+	CustomerPatch,
+)
+from chasqui.contracts.rights import CustomerRegistration
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.data.versions import check_version
+from chasqui.kernel.errors import Conflict
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.consent.use_cases.consent_service import ConsentService
+from customers.people.domain.identities import Identity, parse_identity
+from customers.people.domain.profiles import choose_kind
+from customers.people.models.customer import CustomerRow
+from customers.people.repositories.customers import CustomerRepository
+from customers.people.use_cases.admission_policy import AdmissionPolicy
+from customers.people.use_cases.contact_publisher import ContactPublisher
+from customers.people.use_cases.customer_view import view_customer
+from customers.people.use_cases.field_parser import FieldParser
+from customers.people.use_cases.refusals import RefusalCollector
+from customers.registration.use_cases.identity_service import IdentityService
+
+# A new contact settles what was wrong with the old one.
+CONTACT_WARNINGS = {"phone": ("wrong_phone", "erased_phone"), "email": ("erased_email",)}
+NOT_VALUES = {"id_type", "id_number", "evidence", "version"}
+CONSENTS = {"consent_email": ConsentChannel.EMAIL, "consent_phone": ConsentChannel.PHONE}
+
+
+class CustomerService:
+	def __init__(
+		self,
+		customers: CustomerRepository,
+		consents: ConsentService,
+		events: ContactPublisher,
+		auditor: Auditor,
+		admission: AdmissionPolicy,
+		corrector: IdentityService,
+		*,
+		today: date,
+	) -> None:
+		self._customers = customers
+		self._consents = consents
+		self._events = events
+		self._auditor = auditor
+		self._admission = admission
+		self._corrector = corrector
+		self._today = today
+
+	def register(self, fields: CustomerRegistration, actor: Actor) -> Customer:
+		"""Keep a new customer.
+
+		:raises Invalid: with every field that is wrong
+		:raises Conflict: the identity is known already, or the person had the data erased
+		"""
+		refusals = RefusalCollector()
+		identity: Identity | None = None
+		with refusals.gather():
+			identity = parse_identity(fields.id_type, fields.id_number)
+			choose_kind(identity, fields.kind)
+		given = fields.model_dump(exclude={"kind", "id_type", "id_number", "returns", "evidence"})
+		values = FieldParser(fields.kind, self._today, refusals).clean(given)
+		refusals.raise_any()
+		assert identity is not None
+		self._admission.admit(identity.id_type, identity.number, returns=fields.returns)
+		values.setdefault("registered_on", self._today)
+		row = CustomerRow(
+			kind=fields.kind.value,
+			id_type=identity.id_type.value,
+			id_number=identity.number,
+			warnings=list(identity.warnings),
+			consent_source=actor.subject,
+			**values,
+		)
+		self._customers.add(row)
+		if fields.evidence is not None:
+			self._consents.note_first(row, fields.evidence, actor.subject)
+		self._auditor.note(actor, AuditAction.REGISTERED, row.id)
+		return view_customer(row, self._today)
+
+	def change(self, customer_id: int, patch: CustomerPatch, actor: Actor) -> Customer:
+		"""Change the fields that the patch names.
+
+		:raises NotFound: there is no such customer
+		:raises Conflict: it was merged into another one, or is being erased; another customer has
+			the identification; `stale`: somebody else changed the same field meanwhile
+		:raises Invalid: with every field that is wrong
+		"""
+		row = self._customers.get_to_change(customer_id)
+		check_version(view_customer(row, self._today), patch)
+		refusals = RefusalCollector()
+		given = patch.model_dump(exclude_unset=True, exclude=NOT_VALUES)
+		answers = {
+			channel: bool(given.pop(name)) for name, channel in CONSENTS.items() if name in given
+		}
+		cleaner = FieldParser(CustomerKind(row.kind), self._today, refusals)
+		values = cleaner.clean(_complete_place(row, given))
+		refusals.raise_any()
+		previous = row.email, row.phone
+		was_bounced = row.email_bounced_at is not None
+		changed = self._write(row, values)
+		if self._corrector.correct(row, patch.id_type, patch.id_number):
+			changed.append("id_number")
+		if (row.email, row.phone) != previous:
+			self._events.tell_contact(row, *previous)
+		if was_bounced and row.email_bounced_at is None and row.consent_email:
+			self._events.tell_consent(row, ConsentChannel.EMAIL, granted=True)
+		answered = self._consents.change(row, answers, patch.evidence, actor.subject)
+		changed += [f"consent_{channel.value}" for channel in answered]
+		if changed:
+			self._auditor.note(actor, AuditAction.CHANGED, row.id, fields=sorted(changed))
+		self._customers.refresh(row)
+		return view_customer(row, self._today)
+
+	def archive(self, customer_id: int, actor: Actor) -> None:
+		"""Take a customer out of lists and segments; nothing is erased."""
+		row = self._customers.get(customer_id, lock=True)
+		if row.archived_at is None:
+			row.archived_at = read_now()
+			self._auditor.note(actor, AuditAction.ARCHIVED, row.id)
+
+	def restore(self, customer_id: int, actor: Actor) -> Customer:
+		"""Bring an archived customer back.
+
+		:raises NotFound: there is no such customer
+		:raises Conflict: it was merged into another one, which stands for it
+		"""
+		row = self._customers.get(customer_id, lock=True)
+		if row.merged_into is not None:
+			raise Conflict("Ese registro se unió a otro: deshaga la unión.", code="merged")
+		if row.archived_at is not None:
+			row.archived_at = None
+			self._auditor.note(actor, AuditAction.RESTORED, row.id)
+			self._customers.refresh(row)
+		return view_customer(row, self._today)
+
+	def _write(self, row: CustomerRow, values: dict[str, Any]) -> list[str]:
+		"""Write the values that are new; return their fields."""
+		if "email" in values and values["email"] != row.email:
+			row.email_bounced_at = None
+		for contact, warnings in CONTACT_WARNINGS.items():
+			if contact in values and values[contact] != getattr(row, contact):
+				row.warnings = [one for one in row.warnings if one not in warnings]
+		changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+		for name, value in changed.items():
+			setattr(row, name, value)
+		if changed:
+			row.updated_at = read_now()
+		return [name for name in changed if name != "name_key"]
+
+
+def _complete_place(row: CustomerRow, given: dict[str, Any]) -> dict[str, Any]:
+	"""Add what a change of place says without saying it: another province, another canton."""
+	if given.get("province", row.province) != row.province and "canton" not in given:
+		return {**given, "canton": None}
+	if "canton" in given and "province" not in given:
+		return {**given, "province": row.province if given["canton"] is None else None}
+	return given

@@ -1,0 +1,201 @@
+"""Tells everything that this service holds about one person (LOPDP, art. 13)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.audit import AuditAction, AuditQuery
+from chasqui.contracts.rights import HeldSection, Holdings, write_value
+from chasqui.kernel.personal.declarations import Personal
+from chasqui.kernel.personal.keys import build_keys
+from customers.audit.domain import Actor
+from customers.audit.repositories import AuditRepository
+from customers.audit.use_cases import Auditor
+from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository
+from customers.consent.repositories import ConsentRepository
+from customers.people.domain.fields import FIELDS
+from customers.people.models.customer import CustomerRow
+from customers.people.models.former_value import FormerValueRow
+from customers.people.repositories.advisors import AdvisorRepository
+from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.former_values import FormerValueRepository
+from customers.people.repositories.profiles import ProfileRepository
+from customers.quality.models.customer_merge import CustomerMergeRow
+from customers.quality.models.duplicate_pair import DuplicatePairRow
+from customers.quality.models.quality_dismissal import QualityDismissalRow
+from customers.rights.models.rights_request import RightsRequestRow
+from customers.rights.repositories.declared_record_repository import DeclaredRecordRepository
+from customers.rights.repositories.erasures import ErasureRepository
+from customers.tables import Table
+
+MOST_ENTRIES = 200
+MASTER = {
+	one.name: one.words.full or one.words.label
+	for one in FIELDS
+	if one.words is not None and not one.untold
+}
+
+# Tables that are told as they stand, under the titles that they declare.
+PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, str]]] = (
+	(
+		CustomerMergeRow,
+		CustomerMergeRow.__personal__,
+		{
+			"kept_id": "Registro que quedó", "merged_id": "Registro unido",
+			"before": "Valores antes",
+			"merged_at": "Cuándo", "undone_at": "Deshecha",
+		},
+	),
+	(
+		DuplicatePairRow,
+		DuplicatePairRow.__personal__,
+		{
+			"left_id": "Registro", "right_id": "Otro registro", "reasons": "Motivos",
+			"state": "Estado", "found_at": "Cuándo",
+		},
+	),
+	(
+		QualityDismissalRow,
+		QualityDismissalRow.__personal__,
+		{"kind": "Qué se revisó", "note": "Nota", "dismissed_at": "Cuándo"},
+	),
+	(
+		RightsRequestRow,
+		RightsRequestRow.__personal__,
+		{
+			"received_on": "Recibida", "kind": "Qué pidió", "requester": "Quién",
+			"channel": "Canal",
+			"note": "Nota", "state": "Estado", "outcome": "Respuesta",
+		},
+	),
+)  # fmt: skip
+
+
+class HoldingsReader:
+	def __init__(
+		self,
+		customers: CustomerRepository,
+		profiles: ProfileRepository,
+		consents: ConsentRepository,
+		held: HeldSubscriptionRepository,
+		advisors: AdvisorRepository,
+		former: FormerValueRepository,
+		erasures: ErasureRepository,
+		records: DeclaredRecordRepository,
+		log: AuditRepository,
+		auditor: Auditor,
+	) -> None:
+		self._customers = customers
+		self._profiles = profiles
+		self._consents = consents
+		self._held = held
+		self._advisors = advisors
+		self._former = former
+		self._erasures = erasures
+		self._records = records
+		self._log = log
+		self._auditor = auditor
+
+	def tell(self, customer_id: int, actor: Actor) -> Holdings:
+		"""Return all that is held, and write down who had it told.
+
+		:raises NotFound: there is no such customer
+		"""
+		self._customers.get(customer_id)
+		asked, *merged = self._customers.list_records(customer_id)
+		sections = list(self._tell_record(asked))
+		for one in merged:
+			sections += [_name_record(section, one) for section in self._tell_record(one)]
+		self._auditor.note(actor, AuditAction.EXPORTED, customer_id, what="holdings")
+		return Holdings(service=Service.CUSTOMERS, sections=[one for one in sections if one.rows])
+
+	def _tell_record(self, customer_id: int) -> Iterable[HeldSection]:
+		row = self._customers.get(customer_id)
+		yield _tell_master(row)
+		yield _tell_custom(row)
+		yield self._tell_former(customer_id)
+		yield from self._tell_profile(customer_id)
+		yield self._tell_services(customer_id)
+		yield self._tell_advisor(customer_id)
+		yield self._tell_consents(customer_id)
+		yield from self._tell_plain(customer_id)
+		yield self._tell_audit(customer_id)
+
+	def _tell_former(self, customer_id: int) -> HeldSection:
+		columns = {"value": "Valor", "replaced_at": "Hasta cuándo"}
+		rows = self._former.list_former(customer_id)
+		return _make_section(str(FormerValueRow.__personal__.tell), columns, rows)
+
+	def _tell_profile(self, customer_id: int) -> Iterable[HeldSection]:
+		profiles = self._profiles
+		yield _make_section(
+			"Otros teléfonos y correos",
+			{"channel": "Canal", "value": "Valor", "label": "Etiqueta"},
+			profiles.list_contacts(customer_id),
+		)
+		yield _make_section(
+			"Otras direcciones",
+			{
+				"label": "Etiqueta", "line": "Dirección", "country": "País", "region": "Región",
+				"canton": "Cantón", "locality": "Comuna",
+			},
+			profiles.list_addresses(customer_id),
+		)  # fmt: skip
+		yield _make_section(
+			"Fechas especiales",
+			{"name": "Fecha", "day": "Día", "month": "Mes", "year": "Año"},
+			profiles.list_dates(customer_id),
+		)
+		tags = [[tag] for tag in profiles.list_tags(customer_id)]
+		yield HeldSection(title="Etiquetas", columns=["Etiqueta"], rows=tags)
+
+	def _tell_services(self, customer_id: int) -> HeldSection:
+		rows = [[name] for name in self._held.list_names_of(customer_id)]
+		return HeldSection(title="Servicios anotados", columns=["Servicio"], rows=rows)
+
+	def _tell_advisor(self, customer_id: int) -> HeldSection:
+		advisor = self._advisors.find(customer_id)
+		rows = [[advisor.name]] if advisor else []
+		return HeldSection(title="Responsable", columns=["Quién"], rows=rows)
+
+	def _tell_consents(self, customer_id: int) -> HeldSection:
+		columns = {"at": "Cuándo", "channel": "Canal", "granted": "Dado", "source": "Origen"}
+		changes = self._consents.list_changes(customer_id)
+		return _make_section("Cambios de los permisos", columns, changes)
+
+	def _tell_plain(self, customer_id: int) -> Iterable[HeldSection]:
+		person = self._erasures.read_person(self._customers.get(customer_id))
+		# An e-mail or a phone may be shared: what others asked by it is theirs.
+		keys = build_keys([customer_id], numbers=[one.id_number for one in person.identities])
+		for row, rule, columns in PLAIN_TABLES:
+			found = self._records.list_about(row, rule, keys)
+			yield _make_section(str(rule.tell), columns, found)
+
+	def _tell_audit(self, customer_id: int) -> HeldSection:
+		query = AuditQuery(customer_id=customer_id, limit=MOST_ENTRIES)
+		entries, following = self._log.list_page(query)
+		columns = {"at": "Cuándo", "actor_name": "Quién", "action": "Qué hizo"}
+		section = _make_section("Quién vio o cambió los datos", columns, entries)
+		return section.model_copy(update={"is_cut": following is not None})
+
+
+def _name_record(section: HeldSection, record_id: int) -> HeldSection:
+	"""Say that a section is of a record that was merged into the customer's."""
+	title = f"{section.title} (registro unido n.º {record_id})"
+	return section.model_copy(update={"title": title})
+
+
+def _tell_master(row: CustomerRow) -> HeldSection:
+	facts = [[title, write_value(getattr(row, name))] for name, title in MASTER.items()]
+	rows = [[title, value] for title, value in facts if value]
+	return HeldSection(title="Datos del cliente", columns=["Dato", "Valor"], rows=rows)
+
+
+def _tell_custom(row: CustomerRow) -> HeldSection:
+	rows = [[key, write_value(value)] for key, value in row.custom.items()]
+	return HeldSection(title="Campos de la empresa", columns=["Campo", "Valor"], rows=rows)
+
+
+def _make_section(title: str, columns: dict[str, str], records: Iterable[Any]) -> HeldSection:
+	rows = [[write_value(getattr(one, name)) for name in columns] for one in records]
+	return HeldSection(title=title, columns=list(columns.values()), rows=rows)

@@ -1,0 +1,101 @@
+"""Designs: listed, shown, uploaded, previewed, archived (K17)."""
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.mailer import Design, DesignKind, DesignPreview, DesignSummary, DesignUpload
+from chasqui.contracts.wire import Page
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import Conflict
+from mailer.config import MailerConfig
+from mailer.designs.domain.gallery.catalogue import hash_source
+from mailer.designs.domain.merge_fields import UNSUBSCRIBE_LINK
+from mailer.designs.domain.templates import compile_text
+from mailer.designs.repositories import DesignRepository, DesignWithVersion
+from mailer.designs.use_cases.design_sanitizer import DesignSanitizer
+from mailer.designs.use_cases.rendering import build_templates, list_company_values
+from mailer.designs.use_cases.sample_values import SAMPLE_VALUES
+
+SAMPLE_LINK = "#baja"  # a preview's unsubscribe link leads nowhere
+
+
+class DesignService:
+	"""An upload is a new design; what a run sends never changes under it."""
+
+	def __init__(self, session: Session, config: MailerConfig, cleaner: DesignSanitizer) -> None:
+		self._designs = DesignRepository(session)
+		self._config = config
+		self._cleaner = cleaner
+
+	def list_page(self, *, cursor: str | None, limit: int) -> Page[DesignSummary]:
+		"""Return the designs that are not archived."""
+		found, following = self._designs.list_page(cursor=cursor, limit=limit)
+		items = [DesignSummary.model_validate(_describe(entry)) for entry in found]
+		return Page[DesignSummary](items=items, next_cursor=following)
+
+	def show(self, design_id: int) -> Design:
+		"""Return a design with what will be sent; NotFound if there is none."""
+		return _show(self._designs.find(design_id))
+
+	def upload(self, upload: DesignUpload, created_by: str) -> Design:
+		"""Clean an HTML design and keep it.
+
+		:raises TooLarge: over the limit
+		:raises Invalid: nothing to show, not readable, too costly, or a merge field that does not
+			exist
+		"""
+		compile_text(upload.subject, subject_of_error="subject")
+		content = self._cleaner.clean(upload.html)
+		design = self._designs.add(
+			name=upload.name,
+			kind=DesignKind.UPLOADED,
+			created_by=created_by,
+			slug=None,
+			description="",
+		)
+		self._designs.add_version(
+			design, content, subject=upload.subject, source_hash=hash_source(upload.html)
+		)
+		return self.show(design.id)
+
+	def preview(self, design_id: int) -> DesignPreview:
+		"""Return a design filled with the values of a made-up person."""
+		version = self._designs.find(design_id).version
+		constants = list_company_values(self._config)
+		templates = build_templates(version, version.subject, constants)
+		values = {**SAMPLE_VALUES, UNSUBSCRIBE_LINK: SAMPLE_LINK}
+		return DesignPreview(
+			subject=templates.subject.render(values),
+			html=templates.html.render(values),
+			text=templates.text.render(values),
+		)
+
+	def archive(self, design_id: int) -> None:
+		"""Hide a design from the gallery; runs and campaigns that have it keep it.
+
+		:raises Conflict: it is one of the product's own
+		"""
+		found = self._designs.find(design_id)
+		if found.design.kind == DesignKind.GALLERY:
+			raise Conflict("Los diseños de la galería no se archivan.", code="gallery_design")
+		found.design.archived_at = found.design.archived_at or read_now()
+
+
+def _describe(found: DesignWithVersion) -> dict[str, object]:
+	design, version = found.design, found.version
+	return {
+		"id": design.id,
+		"name": design.name,
+		"kind": design.kind,
+		"description": design.description,
+		"subject": version.subject,
+		"version": version.version,
+		"merge_fields": version.merge_fields,
+		"created_at": design.created_at,
+		"archived": design.archived_at is not None,
+	}
+
+
+def _show(found: DesignWithVersion) -> Design:
+	version = found.version
+	content = {"html": version.html, "text": version.text, "notes": version.notes}
+	return Design.model_validate({**_describe(found), **content})

@@ -1,0 +1,42 @@
+"""Keeps the gallery's designs in the database as they are in the code."""
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.mailer import DesignKind
+from mailer.designs.domain.gallery.catalogue import (
+	GALLERY,
+	GalleryDesign,
+	compile_mjml,
+	hash_source,
+)
+from mailer.designs.repositories import DesignRepository
+
+CREATED_BY = "chasqui"
+
+
+class GalleryLoader:
+	"""Idempotent: a design gets a new version only when its source has changed."""
+
+	def keep(self, session: Session) -> None:
+		"""Add what is missing, and new versions of what has changed."""
+		designs = DesignRepository(session)
+		for entry in GALLERY:
+			self._keep_design(designs, entry)
+
+	@staticmethod
+	def _keep_design(designs: DesignRepository, entry: GalleryDesign) -> None:
+		source = entry.read_source()
+		digest = hash_source(source + entry.subject)
+		found = designs.find_by_slug(entry.slug)
+		if found is not None and found.version.source_hash == digest:
+			return
+		design = found.design if found else None
+		if design is None:
+			design = designs.add(
+				name=entry.name,
+				kind=DesignKind.GALLERY,
+				created_by=CREATED_BY,
+				slug=entry.slug,
+				description=entry.description,
+			)
+		designs.add_version(design, compile_mjml(source), subject=entry.subject, source_hash=digest)

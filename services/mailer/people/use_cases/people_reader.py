@@ -1,0 +1,87 @@
+"""Tells what was mailed to one customer (R9), and all that is held about it (LOPDP, art. 13)."""
+
+from collections.abc import Iterable, Mapping
+
+from chasqui.contracts.access import Service
+from chasqui.contracts.activity import MOST_TOLD, CustomerMails, MailSent, SuppressionView
+from chasqui.contracts.mailer import DeliveryState, RunKind
+from chasqui.contracts.rights import HeldSection, Holdings, write_value
+from mailer.designs.domain.templates import compile_text
+from mailer.people.repositories.merges import MergeRepository
+from mailer.people.repositories.people import PeopleRepository
+from mailer.runs.models.delivery import DeliveryRow
+from mailer.runs.models.run import RunRow
+
+RUN = ("Asunto", "Campaña")
+DELIVERY = {
+	"email": "Dirección", "state": "Estado", "reason": "Motivo", "attempts": "Intentos",
+	"first_attempt_at": "Primer intento", "updated_at": "Último cambio",
+	"merge_values": "Datos puestos en el correo",
+}  # fmt: skip
+# A person's access report has all of it; the bound only keeps a page from growing for ever.
+MOST_RECORDS = 1000
+SUPPRESSION = {"since": "Desde", "source": "Origen"}
+
+
+class PeopleReader:
+	def __init__(
+		self, people: PeopleRepository, merges: MergeRepository, constants: Mapping[str, str]
+	) -> None:
+		self._people = people
+		self._merges = merges
+		self._constants = constants
+
+	def tell_mails(self, customer_id: int) -> CustomerMails:
+		"""Return the newest mails; a customer that nobody knows here has none."""
+		person = self._merges.list_person(customer_id)
+		rows = self._people.list_deliveries(person)
+		stops = self._people.list_suppressions(person)
+		return CustomerMails(
+			customer_id=customer_id,
+			mails=[self._view_mail(delivery, run) for delivery, run in rows[:MOST_TOLD]],
+			suppressions=[SuppressionView.model_validate(row) for row in stops],
+			is_cut=len(rows) > MOST_TOLD,
+		)
+
+	def tell_holdings(self, customer_id: int) -> Holdings:
+		"""Return all that is held; no section where nothing is."""
+		person = self._merges.list_person(customer_id)
+		rows = self._people.list_deliveries(person)
+		mails = HeldSection(
+			title="Correos enviados o por enviar",
+			columns=[*RUN, *DELIVERY.values()],
+			rows=[
+				[self._write_subject(delivery, run), run.campaign_name, *_read(delivery, DELIVERY)]
+				for delivery, run in rows[:MOST_RECORDS]
+			],
+			is_cut=len(rows) > MOST_RECORDS,
+		)
+		stops = HeldSection(
+			title="Por qué no se le escribe",
+			columns=list(SUPPRESSION.values()),
+			rows=[_read(row, SUPPRESSION) for row in self._people.list_suppressions(person)],
+		)
+		sections = [one for one in (mails, stops) if one.rows]
+		return Holdings(service=Service.MAILER, sections=sections)
+
+	def _view_mail(self, delivery: DeliveryRow, run: RunRow) -> MailSent:
+		return MailSent(
+			delivery_id=delivery.id,
+			run_id=run.id,
+			campaign_id=run.campaign_id,
+			campaign_name=run.campaign_name,
+			kind=RunKind(run.kind),
+			subject=self._write_subject(delivery, run),
+			state=DeliveryState(delivery.state),
+			reason=delivery.reason,
+			updated_at=delivery.updated_at,
+		)
+
+	def _write_subject(self, delivery: DeliveryRow, run: RunRow) -> str:
+		"""Return the subject as the person reads it, not as it was designed."""
+		template = compile_text(run.subject, subject_of_error="subject").fix(self._constants)
+		return template.render(delivery.merge_values or {})
+
+
+def _read(record: object, columns: Iterable[str]) -> list[str]:
+	return [write_value(getattr(record, name)) for name in columns]

@@ -1,0 +1,169 @@
+"""Opens runs: on demand to a campaign's audience, or a test to a few addresses."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.mailer import (
+	CampaignForMail,
+	RunKind,
+	RunPolicy,
+	RunRequest,
+	RunSource,
+	RunState,
+	TestSendRequest,
+)
+from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
+from chasqui.kernel.clock import read_midnight
+from chasqui.kernel.data.copy_streams import TRAILER_PREFIX
+from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.tasks.messages import Publisher
+from mailer.config import MailerConfig
+from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.addresses import is_valid_address, normalise_address
+from mailer.designs.domain.templates import compile_text
+from mailer.designs.repositories import DesignRepository
+from mailer.designs.use_cases.sample_values import SAMPLE_VALUES
+from mailer.runs.clients import CampaignsClient
+from mailer.runs.models.run import RunRow
+from mailer.runs.repositories.recipients import fill_deliveries
+from mailer.runs.repositories.runs import RunRepository
+
+TEST_MARK = "[Prueba] "
+
+
+class RunOpeningService:
+	"""Each opening is one row; the worker is only nudged."""
+
+	def __init__(
+		self,
+		campaigns: CampaignsClient,
+		publisher: Publisher,
+		digests: AddressDigests,
+		config: MailerConfig,
+	) -> None:
+		self._pads = digests.make_pads()
+		self._campaigns = campaigns
+		self._publisher = publisher
+		self._takes_reserved = config.smtp_is_local_mailbox
+		self._zone = config.zone
+
+	def open_on_demand(self, session: Session, request: RunRequest, created_by: str) -> RunRow:
+		"""Open a run to the whole audience of a campaign in execution.
+
+		:raises Conflict: the campaign is in another phase or has no audience; `run_repeated`: the
+			same design went to it today, and nobody has said that it is meant
+		:raises NotFound: no such campaign or design
+		:raises Invalid: the subject has a field that does not exist
+		"""
+		campaign = self._campaigns.find_campaign(request.campaign_id)
+		audience_id = _check_campaign(campaign)
+		found = DesignRepository(session).find(request.design_id)
+		if found.design.archived_at is not None:
+			raise Conflict("El diseño está archivado.", code="design_archived")
+		if not request.confirm_repeat:
+			self._refuse_repeat(session, request)
+		# The campaign's subject goes with the campaign's design, another design with its own.
+		own = campaign.subject if campaign.design_id == request.design_id else None
+		subject = request.subject or own or found.version.subject
+		compile_text(subject, subject_of_error="subject")
+		run = RunRepository(session).add(
+			RunRow(
+				source=RunSource.CAMPAIGNS.value,
+				source_ref=str(audience_id),
+				purpose="marketing",
+				kind=RunKind.ON_DEMAND.value,
+				campaign_id=campaign.campaign_id,
+				campaign_name=campaign.name,
+				design_version_id=found.version.id,
+				subject=subject,
+				policy=request.policy.value,
+				state=RunState.FILLING.value,
+				created_by=created_by,
+			)
+		)
+		self._publisher.publish_after_commit(session, MAILER_FILL_RUN, MAILER_QUEUE, run_id=run.id)
+		return run
+
+	def open_test(self, session: Session, request: TestSendRequest, created_by: str) -> RunRow:
+		"""Open a run to at most five addresses, with made-up values and a mark in the subject.
+
+		:raises Invalid: an address that no server would take, or a wrong field in the subject
+		:raises NotFound: no such design
+		"""
+		emails = _check_addresses(request.emails)
+		found = DesignRepository(session).find(request.design_id)
+		subject = request.subject or found.version.subject
+		compile_text(subject, subject_of_error="subject")
+		run = RunRepository(session).add(
+			RunRow(
+				source=RunSource.STAFF.value,
+				source_ref=created_by[:80],
+				purpose="service",
+				kind=RunKind.TEST.value,
+				design_version_id=found.version.id,
+				subject=TEST_MARK + subject,
+				policy=RunPolicy.NEVER_TWICE.value,
+				state=RunState.FILLING.value,
+				created_by=created_by,
+			)
+		)
+		self._fill_test(session, run, emails)
+		self._publisher.publish_after_commit(session, MAILER_SEND_RUN, MAILER_QUEUE, run_id=run.id)
+		return run
+
+	def _refuse_repeat(self, session: Session, request: RunRequest) -> None:
+		known = RunRepository(session).find_repeated(
+			request.campaign_id, request.design_id, read_midnight(self._zone)
+		)
+		if known is not None:
+			raise Conflict(
+				f"Hoy ya se envió este diseño a esta campaña (envío {known.id}). Las mismas "
+				"personas lo recibirían otra vez: confírmelo si es lo que quiere.",
+				code="run_repeated",
+				current={"run_id": known.id, "created_at": known.created_at.isoformat()},
+			)
+
+	def _fill_test(self, session: Session, run: RunRow, emails: list[str]) -> None:
+		driver: Any = session.connection().connection.driver_connection
+		count = fill_deliveries(
+			driver,
+			_write_stream(run.id, emails),
+			run_id=run.id,
+			needs_consent=False,
+			takes_reserved=self._takes_reserved,
+			pads=self._pads,
+		)
+		RunRepository(session).mark_filled(run, count)
+
+
+def _check_campaign(campaign: CampaignForMail) -> int:
+	if campaign.phase != Phase.IN_EXECUTION:
+		raise Conflict("Solo se envía correo de una campaña en ejecución.", code="not_in_execution")
+	if campaign.audience_id is None:
+		raise Conflict("La campaña todavía no tiene audiencia.", code="no_audience")
+	return campaign.audience_id
+
+
+def _check_addresses(emails: list[str]) -> list[str]:
+	addresses = [normalise_address(email) for email in emails]
+	wrong = [
+		FieldError(f"emails.{place}", "No es una dirección de correo válida.", "bad_email")
+		for place, address in enumerate(addresses)
+		if not is_valid_address(address)
+	]
+	if wrong:
+		raise Invalid("Revise las direcciones de la prueba.", code="bad_email", fields=wrong)
+	return list(dict.fromkeys(addresses))
+
+
+def _write_stream(run_id: int, emails: list[str]) -> Iterator[bytes]:
+	"""Yield a test's recipients as the recipient stream would bring them."""
+	values = json.dumps(SAMPLE_VALUES).replace("\\", "\\\\")
+	for place, email in enumerate(emails):
+		address = email.replace("\\", "\\\\")
+		yield f"{run_id}\ttest-{place}\t\\N\t{address}\tt\t{values}\n".encode()
+	yield TRAILER_PREFIX + str(len(emails)).encode() + b"\n"

@@ -1,0 +1,109 @@
+"""Runs as people see and steer them (K24)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.mailer import (
+	DeliveryQuery,
+	DeliveryView,
+	Run,
+	RunAction,
+	RunQuery,
+	RunState,
+)
+from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
+from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import Conflict
+from chasqui.kernel.tasks.messages import Publisher
+from mailer.designs.repositories import DesignRepository
+from mailer.runs.domain.message_names import name_message
+from mailer.runs.domain.reasons import PausedBy, SkipReason
+from mailer.runs.models.delivery import DeliveryRow
+from mailer.runs.models.run import RunRow
+from mailer.runs.repositories.deliveries import DeliveryRepository
+from mailer.runs.repositories.runs import RunRepository
+
+
+class RunService:
+	"""`eligible` comes from the filling, the counts from the rows: they must always agree."""
+
+	def __init__(self, session: Session, publisher: Publisher, message_domain: str) -> None:
+		self._session = session
+		self._publisher = publisher
+		self._runs = RunRepository(session)
+		self._deliveries = DeliveryRepository(session)
+		self._domain = message_domain
+
+	def list_page(self, query: RunQuery) -> Page[Run]:
+		"""Return runs with their counts, the newest first."""
+		rows, following = self._runs.list_filtered(
+			campaign_id=query.campaign_id, kind=query.kind, cursor=query.cursor, limit=query.limit
+		)
+		return Page[Run](items=self._describe(rows), next_cursor=following)
+
+	def show(self, run_id: int) -> Run:
+		"""Return a run with its counts; NotFound if there is none."""
+		return self._describe([self._runs.find(run_id)])[0]
+
+	def act(self, run_id: int, action: RunAction, person: str) -> Run:
+		"""Pause, resume or cancel; the workers see it within 2 s.
+
+		:raises Conflict: the run's state does not allow it
+		"""
+		run = self._runs.find(run_id)
+		if not self._move(run_id, action, person):
+			raise Conflict(
+				"El envío ya no está en un estado que permita esa acción.", code="bad_run_state"
+			)
+		self._session.expire(run)
+		run = self._runs.find(run_id)
+		task = MAILER_FILL_RUN if run.state == RunState.FILLING else MAILER_SEND_RUN
+		self._publisher.publish_after_commit(self._session, task, MAILER_QUEUE, run_id=run_id)
+		return self.show(run_id)
+
+	def list_deliveries(self, run_id: int, query: DeliveryQuery) -> Page[DeliveryView]:
+		"""Return deliveries of a run, of one state or of all."""
+		self._runs.find(run_id)
+		rows, following = self._deliveries.list_page(
+			run_id, state=query.state, cursor=query.cursor, limit=query.limit
+		)
+		items = [self._view_delivery(row) for row in rows]
+		return Page[DeliveryView](items=items, next_cursor=following)
+
+	def _move(self, run_id: int, action: RunAction, person: str) -> bool:
+		if action is RunAction.PAUSE:
+			return self._runs.pause(run_id, PausedBy.PERSON, f"En pausa por {person}.")
+		if action is RunAction.RESUME:
+			return self._runs.resume(run_id)
+		return self._runs.cancel(run_id, SkipReason.CANCELLED, f"Cancelado por {person}.")
+
+	def _describe(self, rows: Sequence[RunRow]) -> list[Run]:
+		counts = self._deliveries.count_states(rows)
+		designs = DesignRepository(self._session).map_versions(
+			[row.design_version_id for row in rows]
+		)
+		return [
+			Run.model_validate(
+				{
+					**{name: getattr(row, name) for name in Run.model_fields if hasattr(row, name)},
+					"design_id": designs[row.design_version_id],
+					"counts": counts[row.id][0],
+					"mails_per_minute": counts[row.id][1],
+				}
+			)
+			for row in rows
+		]
+
+	def _view_delivery(self, row: DeliveryRow) -> DeliveryView:
+		message = row.message_uuid or name_message(row.run_id, row.recipient_key)
+		return DeliveryView(
+			id=row.id,
+			recipient_key=row.recipient_key,
+			customer_id=row.customer_id,
+			email=row.email,
+			state=row.state,
+			reason=row.reason,
+			message_id=f"<{message}@{self._domain}>",
+			updated_at=row.updated_at,
+		)
