@@ -15,8 +15,10 @@ from typing import Any
 import psycopg
 
 from benchmarks.measure import measure_pairs, scale_rows, sum_up
-from chasqui.contracts.campaigns import Audience, AudienceState, Campaign, CampaignFields
-from chasqui.contracts.customers import Gender, SegmentCriteria
+from chasqui.contracts.campaigns.audiences import Audience, AudienceState
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields
+from chasqui.contracts.customers.people import Gender
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.demo.doors import Doors, Person
 from chasqui.kernel.clock import read_today
 from chasqui.stack.places import choose_postgres_folder

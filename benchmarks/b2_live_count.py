@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.customers_bench import PAIRS, SCALE, make_wiring, run_postgres, summarise
-from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.territory import list_provinces
 from chasqui.stack.postgres import EmbeddedPostgres
 from customers.app.wiring import Wiring

@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 
 from benchmarks.customers_bench import SCALE, compare, make_wiring, run_postgres, summarise
-from chasqui.contracts.imports import ImportMode
+from chasqui.contracts.customers.imports import ImportMode
 from chasqui.kernel.process import calm_collector
 from chasqui.sample.customers import COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample

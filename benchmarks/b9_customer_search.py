@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.customers_bench import PAIRS, SCALE, make_wiring, run_postgres, summarise
-from chasqui.contracts.lists import CustomerFilters, CustomerQuery
+from chasqui.contracts.customers.lists import CustomerFilters, CustomerQuery
 from chasqui.stack.postgres import EmbeddedPostgres
 from customers.app.wiring import Wiring
 from customers.audit.domain import Actor

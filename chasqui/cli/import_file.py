@@ -10,7 +10,7 @@ import click
 from rich.table import Table
 
 from chasqui.cli.up import VAR_OPTION, console
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.imports import (
 	PATH_IMPORTS,
 	ImportCheck,
 	ImportColumns,
@@ -19,7 +19,7 @@ from chasqui.contracts.imports import (
 	ImportProgress,
 	ImportState,
 )
-from chasqui.contracts.profile import CustomField, CustomFieldFields
+from chasqui.contracts.customers.profiles import CustomField, CustomFieldFields
 from chasqui.demo.doors import Doors
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clients.rest import RestClient

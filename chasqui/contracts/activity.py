@@ -1,9 +1,9 @@
 """Words of what campaigns and the mailer have done with one customer, for the profile (R9)."""
 
-from chasqui.contracts.campaigns import Phase
-from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.desk import PastCall
-from chasqui.contracts.mailer import DeliveryState, RunKind
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.desk import PastCall
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.contracts.wire import Contract, Day, Instant
 

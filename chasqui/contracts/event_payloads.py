@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.campaigns import Phase
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.events import EventName
 from chasqui.contracts.wire import Contract
 

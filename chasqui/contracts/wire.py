@@ -127,3 +127,10 @@ class Page(Contract, Generic[Item]):
 
 	items: list[Item]
 	next_cursor: str | None = None
+
+
+class ListQuery(Contract):
+	"""A page of a list without filters."""
+
+	cursor: str | None = None
+	limit: int = Field(default=50, ge=1, le=200)

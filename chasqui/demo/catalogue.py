@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	CatalogueReport,
 	Item,
 	ItemFields,

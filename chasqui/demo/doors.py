@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.staff import PATH_TOKEN, PasswordGrant, TokenAnswer
+from chasqui.contracts.campaigns.staff import PATH_TOKEN, PasswordGrant, TokenAnswer
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import Forbidden
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from chasqui.contracts.duplicates import QualityCount, QualityKind
-from chasqui.contracts.mailer import DeliveryState, Run, RunState
+from chasqui.contracts.customers.quality import QualityCount, QualityKind
+from chasqui.contracts.mailer.runs import DeliveryState, Run, RunState
 from chasqui.demo.waiting import Progressed
 
 OVER = (RunState.DONE, RunState.CANCELLED, RunState.FAILED, RunState.MISSED)

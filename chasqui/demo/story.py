@@ -8,23 +8,10 @@ from pathlib import Path
 from rich.console import Console
 
 from chasqui.contracts import queues
-from chasqui.contracts.campaigns import (
-	Assignment,
-	AssignmentRequest,
-	Audience,
-	AudienceState,
-	Campaign,
-	CampaignFields,
-	Phase,
-	PhaseMove,
-)
-from chasqui.contracts.customers import (
-	PATH_SEGMENT_COUNT,
-	Gender,
-	SegmentCount,
-	SegmentCriteria,
-)
-from chasqui.contracts.desk import (
+from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest
+from chasqui.contracts.campaigns.audiences import Audience, AudienceState
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, Phase, PhaseMove
+from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallRecorded,
 	CallResult,
@@ -32,18 +19,13 @@ from chasqui.contracts.desk import (
 	NextRequest,
 	RiskRequest,
 )
-from chasqui.contracts.duplicates import QualityCount, QualityKind
-from chasqui.contracts.imports import ImportProgress, ImportState
-from chasqui.contracts.mailer import (
-	DeliveryState,
-	Design,
-	DesignSummary,
-	DesignUpload,
-	Run,
-	RunKind,
-	RunRequest,
-)
-from chasqui.contracts.profile import CustomField
+from chasqui.contracts.customers.imports import ImportProgress, ImportState
+from chasqui.contracts.customers.people import Gender
+from chasqui.contracts.customers.profiles import CustomField
+from chasqui.contracts.customers.quality import QualityCount, QualityKind
+from chasqui.contracts.customers.segments import PATH_SEGMENT_COUNT, SegmentCount, SegmentCriteria
+from chasqui.contracts.mailer.designs import Design, DesignSummary, DesignUpload
+from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunRequest
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.contracts.wire import Page
 from chasqui.demo.catalogue import ToldCatalogue, fill_catalogue

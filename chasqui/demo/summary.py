@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from chasqui.contracts.duplicates import QualityKind
-from chasqui.contracts.mailer import DeliveryState, Run
+from chasqui.contracts.customers.quality import QualityKind
+from chasqui.contracts.mailer.runs import DeliveryState, Run
 from chasqui.contracts.risk import RiskLevel
 from chasqui.demo.catalogue import ToldCatalogue
 from chasqui.demo.doors import Doors

@@ -7,8 +7,8 @@ from typing import ClassVar, Generic, TypeVar
 import httpx
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.campaigns.staff import PATH_TOKEN
 from chasqui.contracts.event_payloads import PRODUCERS
-from chasqui.contracts.staff import PATH_TOKEN
 from chasqui.kernel.clients.connection import TIMEOUT
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.config.settings import DataConfig

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chasqui.contracts.catalogue import Objection, SalesSheet
+from chasqui.contracts.customers.catalogue import Objection, SalesSheet
 
 
 @dataclass(frozen=True)

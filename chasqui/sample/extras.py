@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.imports import CUSTOM_PREFIX
-from chasqui.contracts.profile import CustomFieldFields, FieldKind
+from chasqui.contracts.customers.consents import ConsentEvidence
+from chasqui.contracts.customers.imports import CUSTOM_PREFIX
+from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.sample.aging import AGING_COLUMNS, Ager
 from chasqui.sample.customers import Row
 

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from flask import current_app
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.campaigns.staff import PATH_TOKEN
 from chasqui.contracts.endpoint import Asked, Endpoint, Stream
-from chasqui.contracts.staff import PATH_TOKEN
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.security.tokens import ServiceTokens
 from portal.config import PortalConfig

@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from chasqui.contracts.rights import HOLDERS, CustomerRegistration, ErasureRequest
+from chasqui.contracts.customers.rights import HOLDERS, CustomerRegistration, ErasureRequest
 from customers.app.wiring import Wiring
 from customers.audit.domain import Actor
 from customers.config import CustomersConfig

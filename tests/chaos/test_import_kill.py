@@ -13,7 +13,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from chasqui.contracts.imports import ImportMode, ImportProgress
+from chasqui.contracts.customers.imports import ImportMode, ImportProgress
 from chasqui.kernel.data.database import Database
 from chasqui.sample.files import SampleFiles, write_sample
 from customers.app.wiring import Wiring

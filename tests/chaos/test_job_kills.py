@@ -14,8 +14,8 @@ from sqlalchemy import text
 
 import customers.app.wiring
 import mailer.app.wiring
-from chasqui.contracts.lists import BulkRequest
-from chasqui.contracts.mailer import RunRequest, RunState
+from chasqui.contracts.customers.lists import BulkRequest
+from chasqui.contracts.mailer.runs import RunRequest, RunState
 from customers.audit.domain import Actor
 from customers.config import CustomersConfig
 from mailer.config import MailerConfig

@@ -16,8 +16,8 @@ from sqlalchemy import text
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
+from chasqui.contracts.campaigns.risk import FileReviewQuery, ReviewState, RiskPurpose, RiskReview
 from chasqui.contracts.risk import MAX_BATCH
-from chasqui.contracts.risk_desk import FileReviewQuery, ReviewState, RiskPurpose, RiskReview
 from tests.support.fake_risk import FakeRiskService, run_fake_risk
 from tests.support.servers import TestServers
 

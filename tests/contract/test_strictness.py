@@ -30,7 +30,7 @@ READERS = {"chasqui/contracts/wire.py", "chasqui/kernel/web/reading.py"}
 def list_contracts() -> list[type[BaseModel]]:
 	"""Return every model that a module of the contracts defines."""
 	found = []
-	for entry in pkgutil.iter_modules(chasqui.contracts.__path__, "chasqui.contracts."):
+	for entry in pkgutil.walk_packages(chasqui.contracts.__path__, "chasqui.contracts."):
 		module = importlib.import_module(entry.name)
 		found += [
 			value

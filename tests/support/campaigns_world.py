@@ -23,7 +23,7 @@ from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
 from campaigns.risk.clients.failures import RiskUnavailable
 from chasqui.contracts.access import Role
-from chasqui.contracts.customers import SegmentCount, SegmentCriteria
+from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.risk import (
 	Identification,
 	RiskAnswer,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chasqui.contracts.mailer import Run, RunRequest
+from chasqui.contracts.mailer.runs import Run, RunRequest
 from mailer.app.wiring import Wiring
 from mailer.runs.use_cases.run_service import RunService
 from tests.support.fake_campaigns import FakeCampaigns

@@ -12,7 +12,7 @@ from sqlalchemy.orm import registry
 import customers.app.web
 import mailer.app.web
 from chasqui.contracts.access import Scope, Service
-from chasqui.contracts.duplicates import MergeRequest
+from chasqui.contracts.customers.quality import MergeRequest
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.feed.consumer import EventConsumer

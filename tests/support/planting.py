@@ -31,8 +31,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
-from chasqui.contracts.rights import Holdings
 from chasqui.kernel.personal.declarations import CUT, By, Delete, Keep, Personal
 from tests.support.declarations import list_personal
 

@@ -5,7 +5,11 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from chasqui.contracts.access import Role, Scope
-from chasqui.contracts.second_factor import PATH_ENROLMENT, PATH_SECOND_FACTOR, PATH_SECOND_STEP
+from chasqui.contracts.campaigns.second_factor import (
+	PATH_ENROLMENT,
+	PATH_SECOND_FACTOR,
+	PATH_SECOND_STEP,
+)
 from tests.support.authenticator import Authenticator
 from tests.support.campaigns_world import PASSWORD, CampaignsWorld
 

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from chasqui.contracts.campaigns import Campaign, CampaignFields, Phase, PhaseMove
-from chasqui.contracts.customers import SegmentCriteria
-from chasqui.contracts.mailer import Run, RunRequest, RunState
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, Phase, PhaseMove
+from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.mailer.runs import Run, RunRequest, RunState
 from chasqui.kernel.clock import read_today
 from tests.support.suite import RunningSuite, wait_until
 

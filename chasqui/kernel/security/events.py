@@ -8,7 +8,7 @@ from typing import Protocol
 import structlog
 from prometheus_client import Counter
 
-from chasqui.contracts.security import SecurityKind
+from chasqui.contracts.campaigns.security import SecurityKind
 
 NOBODY = "nobody"
 EVENTS = Counter("chasqui_security_events_total", "Security events by kind", ["kind"])

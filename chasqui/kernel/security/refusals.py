@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask, Response, current_app, g, request
 
-from chasqui.contracts.security import SecurityKind
+from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.kernel.security.events import NOBODY, report
 
 UNAUTHENTICATED, FORBIDDEN = 401, 403

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
-from chasqui.contracts.customers import MembersRequest, SegmentCount, SegmentCriteria
+from chasqui.contracts.customers.segments import MembersRequest, SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoints.customers.segments import count_segment, stream_members
 from chasqui.kernel.clients.rest import RestClient
 

@@ -10,8 +10,8 @@ from sqlalchemy import delete, func, select, text
 
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.audience import AudienceRow
-from chasqui.contracts.campaigns import AudienceState, MemberQuery
-from chasqui.contracts.customers import MEMBER_COLUMNS
+from chasqui.contracts.campaigns.audiences import AudienceState, MemberQuery
+from chasqui.contracts.customers.segments import MEMBER_COLUMNS
 from chasqui.kernel.data.copy_streams import receive_copy
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.jobs.repository import JobRepository

@@ -1,7 +1,7 @@
 """Campaigns and their phases."""
 
 from campaigns.campaigns.wiring import CampaignParts
-from chasqui.contracts.campaigns import (
+from chasqui.contracts.campaigns.campaigns import (
 	Campaign,
 	CampaignFields,
 	CampaignQuery,

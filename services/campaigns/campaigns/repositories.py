@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.models.phase_change import PhaseChangeRow
-from chasqui.contracts.campaigns import AudienceState, CampaignQuery, Phase
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import CampaignQuery, Phase
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
 

@@ -1,8 +1,8 @@
-"""What follows the result of a call, as `chasqui.contracts.call_results` declares it."""
+"""What follows the result of a call, as `chasqui.contracts.campaigns.call_results` declares it."""
 
 from datetime import datetime, timedelta
 
-from chasqui.contracts.call_results import CallResult
+from chasqui.contracts.campaigns.call_results import CallResult
 
 MAX_MISSES = 6
 MAX_CALLBACK_AHEAD = timedelta(days=365)

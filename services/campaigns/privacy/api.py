@@ -5,9 +5,9 @@ from campaigns.tables import EventRow
 from chasqui.contracts.access import Permission
 from chasqui.contracts.activity import CustomerActivity
 from chasqui.contracts.advisors import AdvisorLink
+from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.endpoints.campaigns import privacy as endpoints
 from chasqui.contracts.event_payloads import CustomerSeen
-from chasqui.contracts.rights import Holdings
 from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.tasks.messages import Publisher

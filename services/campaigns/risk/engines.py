@@ -19,8 +19,8 @@ from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from campaigns.risk.repositories.risk_review_items import RiskReviewItemRepository
 from campaigns.risk.repositories.risk_reviews import RiskReviewRepository
 from campaigns.risk.use_cases.risk_view import list_answer_values
+from chasqui.contracts.campaigns.risk import ReviewState
 from chasqui.contracts.risk import MAX_BATCH, Identification, RiskAnswer
-from chasqui.contracts.risk_desk import ReviewState
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.jobs.runner import MOST_ATTEMPTS, JobRunner

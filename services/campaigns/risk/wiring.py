@@ -18,7 +18,7 @@ from campaigns.risk.repositories.risk_reviews import RiskReviewRepository
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from campaigns.risk.use_cases.risk_inquiry_service import RiskInquiryService
 from campaigns.risk.use_cases.risk_review_service import RiskReviewService
-from chasqui.contracts.risk_desk import LookupKind
+from chasqui.contracts.campaigns.risk import LookupKind
 
 
 class RiskParts(CampaignParts):

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, delete, select, text
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.audit import AuditAction, AuditQuery
+from chasqui.contracts.customers.audit import AuditAction, AuditQuery
 from chasqui.kernel.data.pages import fetch_page
 from customers.audit.models import AuditEntryRow
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from chasqui.contracts.audit import AuditAction, AuditEntry, AuditQuery
+from chasqui.contracts.customers.audit import AuditAction, AuditEntry, AuditQuery
 from chasqui.contracts.event_payloads import CustomerSeen
 from chasqui.contracts.events import Event
 from chasqui.contracts.wire import Page

@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.catalogue import ItemExportQuery, ItemFormat
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.catalogue import ItemExportQuery, ItemFormat
 from chasqui.contracts.endpoint import CSV, XLSX
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.sheets.cells import Cell, ExportFile

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.customers.consents import ConsentChannel
 
 
 @dataclass(frozen=True)

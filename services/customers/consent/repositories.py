@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.customers.consents import ConsentChannel, ConsentEvidence
 from customers.consent.models.consent_change import ConsentChangeRow
 from customers.consent.models.consent_evidence import ConsentEvidenceRow
 

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.imports import ImportKind, ImportMode
+from chasqui.contracts.customers.imports import ImportKind, ImportMode
 from customers.audit.domain import Actor
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository

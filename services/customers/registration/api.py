@@ -1,12 +1,9 @@
 """Customers: read, register, change, archive."""
 
-from chasqui.contracts.customers import (
-	ConsentChange,
-	Customer,
-	CustomerPatch,
-)
+from chasqui.contracts.customers.consents import ConsentChange
+from chasqui.contracts.customers.people import Customer, CustomerPatch
+from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.contracts.endpoints.customers import registration as endpoints
-from chasqui.contracts.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clients.advisors import sees_only_own
 from chasqui.kernel.security.access import read_principal

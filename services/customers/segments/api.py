@@ -1,10 +1,6 @@
 """The query service that answers segments (K15)."""
 
-from chasqui.contracts.customers import (
-	MembersRequest,
-	SegmentCount,
-	SegmentCriteria,
-)
+from chasqui.contracts.customers.segments import MembersRequest, SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import segments as endpoints
 from chasqui.kernel.data.copy_streams import MEDIA_TYPE

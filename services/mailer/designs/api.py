@@ -1,7 +1,7 @@
 """Designs over HTTP."""
 
 from chasqui.contracts.endpoints.mailer import designs as endpoints
-from chasqui.contracts.mailer import (
+from chasqui.contracts.mailer.designs import (
 	Design,
 	DesignPreview,
 	DesignQuery,

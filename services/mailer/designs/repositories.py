@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer import DesignKind
+from chasqui.contracts.mailer.designs import DesignKind
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
 from mailer.designs.domain.html_cleaning import CleanDesign

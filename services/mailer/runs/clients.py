@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
-from chasqui.contracts.campaigns import MonthlyMailings
+from chasqui.contracts.campaigns.campaigns import MonthlyMailings
 from chasqui.contracts.endpoints.campaigns import audiences as campaigns
-from chasqui.contracts.mailer import CampaignForMail, RecipientQuery
+from chasqui.contracts.mailer.recipients import CampaignForMail, RecipientQuery
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import NotFound
 

@@ -2,8 +2,8 @@
 
 import structlog
 
-from chasqui.contracts.campaigns import MonthlyMailing
-from chasqui.contracts.mailer import RunKind, RunPolicy, RunSource, RunState
+from chasqui.contracts.campaigns.campaigns import MonthlyMailing
+from chasqui.contracts.mailer.runs import RunKind, RunPolicy, RunSource, RunState
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database

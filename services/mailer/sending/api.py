@@ -7,7 +7,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import OperationalError
 
-from chasqui.contracts.mailer import DeliveryState
+from chasqui.contracts.mailer.runs import DeliveryState
 from chasqui.kernel.data.database import Database
 from mailer.runs.repositories.deliveries import DeliveryRepository
 

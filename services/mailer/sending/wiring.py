@@ -6,7 +6,7 @@ import httpx
 import redis
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.mailer import RunSource
+from chasqui.contracts.mailer.runs import RunSource
 from chasqui.kernel.security.rates import TokenBuckets
 from mailer.runs.clients import RecipientClient
 from mailer.runs.wiring import RunParts

@@ -1,8 +1,14 @@
 """Who people are: their sessions, and the advisors among them."""
 
 from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns.staff import (
+	RefreshGrant,
+	RevokeRequest,
+	Staff,
+	StaffQuery,
+	TokenAnswer,
+)
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
-from chasqui.contracts.staff import RefreshGrant, RevokeRequest, Staff, StaffQuery, TokenAnswer
 from chasqui.kernel.errors import Unavailable
 from portal.siblings import ask
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.security import SecurityEntry, SecurityKind
+from chasqui.contracts.campaigns.security import SecurityEntry, SecurityKind
 from chasqui.kernel.security.events import NOBODY
 from portal.accounts.labels.security import name_security, name_service, name_subject
 from portal.shell.labels.formats import format_instant, format_number

@@ -1,6 +1,6 @@
 """What the bars of a segment show: labels in Spanish, figures, tones."""
 
-from chasqui.contracts.customers import Gender
+from chasqui.contracts.customers.people import Gender
 from portal.shell.labels.places import name_province
 from portal.shell.labels.words import Bar, name_code
 

@@ -8,7 +8,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns import AudienceState, Campaign, MemberView, Phase
+from chasqui.contracts.campaigns.audiences import AudienceState, MemberView
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from portal.campaigns.labels.calls import read_call_result
 from portal.shell.labels.formats import format_date, format_money, format_number
 from portal.shell.labels.label import Label

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chasqui.contracts.catalogue import CatalogueReport
+from chasqui.contracts.customers.catalogue import CatalogueReport
 from portal.catalogue.labels import BANDS
 
 TONES = ("primary", "info", "plum", "warn", "ok", "bad")

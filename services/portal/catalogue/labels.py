@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	NO_PRICE,
 	PRICE_BANDS,
 	Attribute,
@@ -15,7 +15,7 @@ from chasqui.contracts.catalogue import (
 	ItemState,
 	StockReason,
 )
-from chasqui.contracts.profile import FieldKind
+from chasqui.contracts.customers.profiles import FieldKind
 from portal.shell.labels.formats import format_typed_date
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	Attribute,
 	Item,
 	ItemFacets,

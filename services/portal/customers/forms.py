@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import request
 
-from chasqui.contracts.lists import CustomerFilters
+from chasqui.contracts.customers.lists import CustomerFilters
 from portal.customers.labels import COLUMNS, FILTERS, USUAL_COLUMNS, name_value
 from portal.shell.lists.facets import Pairs
 

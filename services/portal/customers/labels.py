@@ -6,9 +6,8 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.customers import Category, CustomerKind, Gender, IdentityType
-from chasqui.contracts.list_values import FILTER_NAMES
-from chasqui.contracts.lists import (
+from chasqui.contracts.customers.list_values import FILTER_NAMES
+from chasqui.contracts.customers.lists import (
 	NO_ADVISOR,
 	NO_PROVINCE,
 	BulkAction,
@@ -16,6 +15,7 @@ from chasqui.contracts.lists import (
 	ExportFormat,
 	ListColumn,
 )
+from chasqui.contracts.customers.people import Category, CustomerKind, Gender, IdentityType
 from portal.profile.labels.fields import LABELS, PLACE
 from portal.shell.labels.label import Label
 from portal.shell.labels.places import name_canton, name_province

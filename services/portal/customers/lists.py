@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.lists import CustomerFacets, FacetValue, ListColumn, ListedCustomer
+from chasqui.contracts.customers.lists import CustomerFacets, FacetValue, ListColumn, ListedCustomer
 from portal.customers.labels import COLUMNS, name_value
 from portal.profile.labels.fields import show_value
 from portal.profile.labels.identities import name_gender

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chasqui.contracts.desk import CallStatistics
+from chasqui.contracts.campaigns.desk import CallStatistics
 from portal.campaigns.labels.calls import read_call_result
 from portal.shell.labels.words import Bar, name_code
 

@@ -1,6 +1,6 @@
 """The advisor's queue."""
 
-from chasqui.contracts.desk import DeskLease, NextRequest
+from chasqui.contracts.campaigns.desk import DeskLease, NextRequest
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.kernel.errors import NotFound
 from portal.siblings import ask

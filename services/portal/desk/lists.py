@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.call_results import CallResult
+from chasqui.contracts.campaigns.call_results import CallResult
 from portal.shell.labels.formats import format_number
 from portal.shell.lists.tables import Column, Table
 

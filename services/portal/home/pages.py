@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns import Campaign, CampaignQuery, Phase
-from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.customers import imports as imports_api
-from chasqui.contracts.mailer import DeliveryState, Run, RunState
+from chasqui.contracts.mailer.runs import DeliveryState, Run, RunState
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.security.access import grant
 from portal.mailing.clients import find_latest_run
 from portal.session.staff import read_person

@@ -5,9 +5,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.consents import ConsentBasis
-from chasqui.contracts.customer_fields import FIELDS
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.consents import ConsentBasis
+from chasqui.contracts.customers.fields import FIELDS
+from chasqui.contracts.customers.imports import (
 	TARGET_EMAIL,
 	TARGET_PHONE,
 	TARGET_SERVICES,

@@ -3,7 +3,7 @@
 from flask import url_for
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.imports import ImportProgress, RejectedRow
+from chasqui.contracts.customers.imports import ImportProgress, RejectedRow
 from portal.imports.labels import TARGET_NAMES
 from portal.shell.labels.formats import format_instant, format_number
 from portal.shell.lists.cells import Cell, make_chips

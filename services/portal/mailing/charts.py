@@ -1,6 +1,6 @@
 """What the bar of a run shows: labels in Spanish, figures, tones."""
 
-from chasqui.contracts.mailer import DeliveryState, RunCounts
+from chasqui.contracts.mailer.runs import DeliveryState, RunCounts
 from portal.shell.labels.words import Bar, name_code
 
 STATE_ORDER = (

@@ -2,7 +2,8 @@
 
 from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
-from chasqui.contracts.mailer import DesignQuery, DesignSummary, Run, RunKind, RunQuery
+from chasqui.contracts.mailer.designs import DesignQuery, DesignSummary
+from chasqui.contracts.mailer.runs import Run, RunKind, RunQuery
 from chasqui.contracts.wire import Page
 from portal.siblings import ask
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.mailer import DeliveryState, DesignKind, RunKind, RunState
+from chasqui.contracts.mailer.designs import DesignKind
+from chasqui.contracts.mailer.runs import DeliveryState, RunKind, RunState
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 

@@ -5,10 +5,10 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.activity import CampaignPlace, RiskLook
-from chasqui.contracts.audit import AuditEntry
-from chasqui.contracts.customers import ConsentChange
-from chasqui.contracts.imports import ConsentProof
-from chasqui.contracts.profile import CustomField
+from chasqui.contracts.customers.audit import AuditEntry
+from chasqui.contracts.customers.consents import ConsentChange
+from chasqui.contracts.customers.imports import ConsentProof
+from chasqui.contracts.customers.profiles import CustomField
 from portal.campaigns.lists import show_result
 from portal.profile.labels.person import describe_details, name_source
 from portal.shell.labels.formats import format_date, format_instant, format_number

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.duplicates import DuplicateReason, QualityKind
+from chasqui.contracts.customers.quality import DuplicateReason, QualityKind
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 

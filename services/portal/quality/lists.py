@@ -4,8 +4,8 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.customers import Customer
-from chasqui.contracts.duplicates import (
+from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.customers.quality import (
 	DuplicatePair,
 	DuplicateReason,
 	DuplicateState,

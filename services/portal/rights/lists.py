@@ -4,8 +4,8 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.audit import AuditAction, AuditEntry
-from chasqui.contracts.rights import Erasure, RequestState, RightKind, RightsRequest
+from chasqui.contracts.customers.audit import AuditAction, AuditEntry
+from chasqui.contracts.customers.rights import Erasure, RequestState, RightKind, RightsRequest
 from portal.profile.labels.person import describe_details
 from portal.shell.labels.formats import format_date, format_instant
 from portal.shell.labels.label import Label

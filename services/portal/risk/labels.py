@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.campaigns.risk import LookupKind, ReviewState, RiskPurpose
 from chasqui.contracts.risk import (
 	IdWarning,
 	MatchKind,
@@ -13,7 +14,6 @@ from chasqui.contracts.risk import (
 	RiskStatus,
 	UnavailableReason,
 )
-from chasqui.contracts.risk_desk import LookupKind, ReviewState, RiskPurpose
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 

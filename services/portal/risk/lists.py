@@ -7,9 +7,14 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.risk import (
+	RiskHistoryEntry,
+	RiskPurpose,
+	RiskReview,
+	RiskReviewItem,
+)
+from chasqui.contracts.campaigns.staff import Staff
 from chasqui.contracts.risk import RiskLevel, RiskStatus
-from chasqui.contracts.risk_desk import RiskHistoryEntry, RiskPurpose, RiskReview, RiskReviewItem
-from chasqui.contracts.staff import Staff
 from portal.shell.labels.formats import (
 	format_age,
 	format_date,

@@ -4,7 +4,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.mailer import DeliveryState, DeliveryView
+from chasqui.contracts.mailer.runs import DeliveryState, DeliveryView
 from portal.mailing.labels import name_reason
 from portal.shell.labels.formats import format_instant
 from portal.shell.lists.cells import Cell, make_chips

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
-from chasqui.contracts.mailer import (
+from chasqui.contracts.mailer.runs import (
 	DeliveryQuery,
 	RunAction,
 	RunActionRequest,

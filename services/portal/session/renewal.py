@@ -9,7 +9,7 @@ from concurrent.futures import Future
 
 from flask import Flask, request, session
 
-from chasqui.contracts.staff import TokenAnswer
+from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.kernel.errors import AppError, Unauthenticated, Unavailable
 from portal.session.staff import REFRESH, close_staff_session, count_seconds_left, keep_tokens
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flask import session
 
-from chasqui.contracts.second_factor import Enrolment, SecondStep, StepKind
+from chasqui.contracts.campaigns.second_factor import Enrolment, SecondStep, StepKind
 
 STEP, ENROLMENT = "second_step", "enrolment"
 

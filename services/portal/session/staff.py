@@ -8,7 +8,7 @@ from flask import g, session
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission, Role, list_permissions
-from chasqui.contracts.staff import Staff, TokenAnswer
+from chasqui.contracts.campaigns.staff import Staff, TokenAnswer
 from chasqui.kernel.errors import Unauthenticated
 from chasqui.kernel.security.events import NOBODY
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 
 SEPARATORS = str.maketrans("", "", " -. \t")

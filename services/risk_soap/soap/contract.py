@@ -6,7 +6,7 @@ A contract test compares both.
 from importlib import resources
 from xml.sax.saxutils import quoteattr
 
-from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.risk import (
 	MAX_BATCH,
 	MAX_MATCHES,

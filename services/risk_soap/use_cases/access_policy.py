@@ -11,7 +11,7 @@ from math import ceil
 from threading import Lock
 from typing import Protocol
 
-from chasqui.contracts.security import SecurityKind
+from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Forbidden, TooMany, Unauthenticated
 from chasqui.kernel.security.addresses import fold_address

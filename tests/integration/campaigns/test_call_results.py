@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from campaigns.desk.domain import MAX_MISSES
 from chasqui.contracts.access import Role
-from chasqui.contracts.call_results import CallResult
+from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.integration.campaigns.test_desk import record, start_campaign, take_next
 from tests.support.campaigns_world import CampaignsWorld

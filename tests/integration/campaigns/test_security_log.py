@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from chasqui.contracts.access import Role, Scope
-from chasqui.contracts.security import SecurityKind
+from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.kernel.clock import freeze_clock, read_now
 from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.events import keep_in, report

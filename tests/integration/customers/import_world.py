@@ -7,8 +7,8 @@ from typing import Any
 from openpyxl import Workbook
 from sqlalchemy import text
 
-from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.consents import ConsentEvidence
+from chasqui.contracts.customers.imports import (
 	ImportCheck,
 	ImportColumns,
 	ImportMode,

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from chasqui.contracts.imports import ImportMode
+from chasqui.contracts.customers.imports import ImportMode
 from customers.app.wiring import Wiring
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.import_world import ImportWorld

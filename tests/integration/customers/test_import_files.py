@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from chasqui.contracts.catalogue import ItemQuery
-from chasqui.contracts.imports import ImportMode
+from chasqui.contracts.customers.catalogue import ItemQuery
+from chasqui.contracts.customers.imports import ImportMode
 from chasqui.kernel.errors import Invalid
 from customers.imports.repositories.jobs import ImportRepository
 from customers.rights.use_cases.person_file_reader import FileShare

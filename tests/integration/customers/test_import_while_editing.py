@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from chasqui.contracts.customers import CustomerPatch
-from chasqui.contracts.imports import ImportMode
+from chasqui.contracts.customers.imports import ImportMode
+from chasqui.contracts.customers.people import CustomerPatch
 from chasqui.kernel.data.database import Database
 from customers.audit.domain import Actor
 from customers.imports.repositories.loader import ImportLoader

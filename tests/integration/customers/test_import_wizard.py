@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from chasqui.contracts.imports import ImportMode
+from chasqui.contracts.customers.imports import ImportMode
 from chasqui.kernel.errors import Conflict, Invalid
 from customers.imports.repositories.loader import ImportLoader
 from tests.integration.customers.import_world import EVIDENCE, ImportWorld

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chasqui.contracts.imports import ImportMode, ImportProgress
+from chasqui.contracts.customers.imports import ImportMode, ImportProgress
 from tests.integration.customers.import_world import ImportWorld, make_sheet
 
 HEADER = [

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.lists import CustomerQuery
+from chasqui.contracts.customers.lists import CustomerQuery
 from chasqui.kernel.data.database import Database
 from customers.lists.repositories.customer_lists import CustomerListRepository
 from customers.lists.repositories.list_condition_builder import ListConditionBuilder

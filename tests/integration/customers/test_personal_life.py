@@ -2,7 +2,7 @@
 
 import pytest
 
-from chasqui.contracts.rights import ErasureRequest
+from chasqui.contracts.customers.rights import ErasureRequest
 from chasqui.kernel.data.database import Database
 from customers.app.wiring import Wiring
 from customers.features import load_metadata

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.wire import CantonCode, Day, ProvinceCode
 from chasqui.kernel.data.copy_streams import check_stream
 from customers.people.domain.calendar import make_reference_key

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.customers.segments import SegmentCriteria
 from customers.people.domain.calendar import make_reference_key
 from customers.segments.domain.criteria import read_segment, sum_lines
 from customers.segments.repositories.cube_repository import CubeRepository

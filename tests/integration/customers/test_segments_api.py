@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
-from chasqui.contracts.customers import MEMBER_COLUMNS
+from chasqui.contracts.customers.segments import MEMBER_COLUMNS
 from chasqui.kernel.data.copy_streams import check_stream
 from chasqui.kernel.data.database import Database
 from customers.app.web import create_app

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from chasqui.contracts.customer_fields import CHOSEN
-from chasqui.contracts.duplicates import MergeRequest
-from chasqui.contracts.rights import ErasureRequest
+from chasqui.contracts.customers.fields import CHOSEN
+from chasqui.contracts.customers.quality import MergeRequest
+from chasqui.contracts.customers.rights import ErasureRequest
 from chasqui.kernel.personal.declarations import IS_MERGE, STAYS, By, Personal
 from tests.integration.customers.test_rights import FakeRisk, make_runner
 from tests.support.merge_planting import MergeGarden, Planted

@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from chasqui.contracts.mailer import RunPolicy, RunState
+from chasqui.contracts.mailer.runs import RunPolicy, RunState
 from chasqui.kernel.clock import freeze_clock, read_now
 from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chasqui.contracts.mailer import RunState
+from chasqui.contracts.mailer.runs import RunState
 from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
 from tests.support.certificates import build_server_context, make_certificate

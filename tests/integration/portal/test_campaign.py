@@ -2,7 +2,7 @@
 
 import pytest
 
-from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import Phase
 from tests.support.portal_world import PortalWorld
 
 

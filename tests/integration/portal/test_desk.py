@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from werkzeug.test import TestResponse
 
-from chasqui.contracts.desk import CallRecorded, CallResult
+from chasqui.contracts.campaigns.desk import CallRecorded, CallResult
 from chasqui.kernel.errors import Conflict, Unavailable
 from tests.support.fakes.world import NOW
 from tests.support.portal_world import PortalWorld, Visitor

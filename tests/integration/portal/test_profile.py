@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.duplicates import Merge
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.quality import Merge
 from tests.support.fakes.world import HEAD_NAME, NOW
 from tests.support.portal_world import PortalWorld
 

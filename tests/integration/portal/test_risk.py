@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from chasqui.contracts.campaigns import Assignment
-from chasqui.contracts.risk_desk import ReviewState
+from chasqui.contracts.campaigns.assignments import Assignment
+from chasqui.contracts.campaigns.risk import ReviewState
 from tests.support.fakes.risk import BAD_CEDULA, make_answer
 from tests.support.fakes.world import NOW
 from tests.support.portal_world import PortalWorld, Visitor

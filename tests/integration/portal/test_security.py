@@ -3,7 +3,7 @@
 from lxml import html
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.security import SecurityKind
+from chasqui.contracts.campaigns.security import SecurityKind
 from portal.accounts.labels.security import LABELS, name_service
 from portal.app import create_app
 from tests.support.fakes.security import make_entry

@@ -2,8 +2,9 @@
 
 import pytest
 
-from chasqui.contracts.customers import Customer, Gender, SegmentCriteria
-from chasqui.contracts.rights import Erasure, ErasureRequest
+from chasqui.contracts.customers.people import Customer, Gender
+from chasqui.contracts.customers.rights import Erasure, ErasureRequest
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.kernel.errors import Conflict
 from tests.support.story import send_now, start_campaign
 from tests.support.suite import RunningSuite, wait_until

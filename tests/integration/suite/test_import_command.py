@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chasqui.contracts.duplicates import DuplicatePair
+from chasqui.contracts.customers.quality import DuplicatePair
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.stack.places import REPOSITORY

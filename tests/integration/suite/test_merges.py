@@ -3,8 +3,9 @@
 import pytest
 
 from chasqui.contracts.activity import CustomerActivity, CustomerMails
-from chasqui.contracts.customers import Customer, Gender, SegmentCriteria
-from chasqui.contracts.duplicates import Merge, MergeRequest
+from chasqui.contracts.customers.people import Customer, Gender
+from chasqui.contracts.customers.quality import Merge, MergeRequest
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.kernel.clients.rest import RestClient
 from tests.integration.suite.test_objections import _expect_soon
 from tests.support.story import send_now, start_campaign

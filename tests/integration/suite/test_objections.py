@@ -7,7 +7,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from chasqui.contracts.customers import Customer, SegmentCriteria
+from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.customers.segments import SegmentCriteria
 from tests.support.story import start_campaign
 from tests.support.suite import RunningSuite, wait_until
 

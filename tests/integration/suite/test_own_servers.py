@@ -7,7 +7,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from chasqui.contracts.mailer import Run, RunState, TestSendRequest
+from chasqui.contracts.mailer.runs import Run, RunState, TestSendRequest
 from tests.support.servers import TestServers, run_servers
 from tests.support.smtp_sink import SmtpSink
 from tests.support.suite import RunningSuite, run_suite, wait_until

@@ -9,9 +9,10 @@ from email.message import Message
 import httpx
 import pytest
 
-from chasqui.contracts.customers import Gender, SegmentCriteria
-from chasqui.contracts.lists import ListedCustomer
-from chasqui.contracts.mailer import DeliveryState, Run
+from chasqui.contracts.customers.lists import ListedCustomer
+from chasqui.contracts.customers.people import Gender
+from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.mailer.runs import DeliveryState, Run
 from tests.support.story import send_now, start_campaign
 from tests.support.suite import RunningSuite, wait_until
 

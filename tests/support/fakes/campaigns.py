@@ -5,23 +5,19 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from chasqui.contracts.campaigns import (
-	Assignment,
-	AssignmentRequest,
-	Audience,
-	AudienceState,
+from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.audiences import Audience, AudienceState, MemberView
+from chasqui.contracts.campaigns.campaigns import (
 	Campaign,
 	CampaignFields,
 	CampaignUpdate,
-	HandoverRequest,
-	MemberView,
 	Phase,
 	PhaseChange,
 	PhaseCounts,
 	PhaseMove,
 )
-from chasqui.contracts.customers import SegmentCount, SegmentCriteria
-from chasqui.contracts.desk import CallStatistics
+from chasqui.contracts.campaigns.desk import CallStatistics
+from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from tests.support.fakes.keys import read_key

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.customers import Customer
-from chasqui.contracts.duplicates import (
+from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.customers.quality import (
 	DuplicatePair,
 	DuplicateReason,
 	DuplicateState,

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	CatalogueReport,
 	Item,
 	ItemFacets,

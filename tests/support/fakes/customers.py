@@ -4,14 +4,9 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.customers import (
-	Category,
-	ConsentChange,
-	ConsentChannel,
-	Customer,
-	CustomerPatch,
-)
-from chasqui.contracts.rights import CustomerRegistration
+from chasqui.contracts.customers.consents import ConsentChange, ConsentChannel
+from chasqui.contracts.customers.people import Category, Customer, CustomerPatch
+from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from tests.support.fakes.world import NOW, World

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.desk import (
+from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallRecorded,
 	DeskCampaign,

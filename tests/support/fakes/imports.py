@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.imports import (
 	AmountWriting,
 	CustomTarget,
 	GuessSource,

@@ -5,8 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.customers import SegmentCriteria
-from chasqui.contracts.lists import (
+from chasqui.contracts.customers.lists import (
 	BulkAction,
 	BulkJob,
 	BulkRequest,
@@ -18,6 +17,7 @@ from chasqui.contracts.lists import (
 	SegmentAnswer,
 	ViewFields,
 )
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
 from tests.support.fakes.world import HEAD_NAME, NOW, World

@@ -4,21 +4,22 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.mailer import (
-	DeliveryState,
-	DeliveryView,
+from chasqui.contracts.mailer.designs import (
 	Design,
 	DesignKind,
 	DesignPreview,
 	DesignSummary,
 	DesignUpload,
+)
+from chasqui.contracts.mailer.people import UnsubscribeRequest, UnsubscribeView
+from chasqui.contracts.mailer.runs import (
+	DeliveryState,
+	DeliveryView,
 	Run,
 	RunAction,
 	RunRequest,
 	RunState,
 	TestSendRequest,
-	UnsubscribeRequest,
-	UnsubscribeView,
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound

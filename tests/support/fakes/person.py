@@ -14,22 +14,14 @@ from chasqui.contracts.activity import (
 	RiskLook,
 	SuppressionView,
 )
-from chasqui.contracts.audit import AuditAction, AuditEntry
-from chasqui.contracts.campaigns import Phase
-from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.customers import (
-	Category,
-	ConsentChange,
-	ConsentChannel,
-	Customer,
-	IdentityType,
-	ShownIdentity,
-)
-from chasqui.contracts.desk import CallResult, PastCall
-from chasqui.contracts.imports import ConsentProof
-from chasqui.contracts.mailer import DeliveryState, RunKind
-from chasqui.contracts.person import CustomerFile
-from chasqui.contracts.profile import (
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.desk import CallResult, PastCall
+from chasqui.contracts.customers.audit import AuditAction, AuditEntry
+from chasqui.contracts.customers.consents import ConsentChange, ConsentChannel, ConsentEvidence
+from chasqui.contracts.customers.imports import ConsentProof
+from chasqui.contracts.customers.people import Category, Customer, IdentityType, ShownIdentity
+from chasqui.contracts.customers.person_file import CustomerFile
+from chasqui.contracts.customers.profiles import (
 	CategoryOverride,
 	ContactLabel,
 	Country,
@@ -46,6 +38,7 @@ from chasqui.contracts.profile import (
 	ProfilePatch,
 	SpecialDate,
 )
+from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound

@@ -6,8 +6,8 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.audit import AuditAction, AuditEntry, AuditQuery
-from chasqui.contracts.rights import (
+from chasqui.contracts.customers.audit import AuditAction, AuditEntry, AuditQuery
+from chasqui.contracts.customers.rights import (
 	HOLDERS,
 	LEGAL_DAYS,
 	Erasure,

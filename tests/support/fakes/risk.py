@@ -5,16 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.risk import (
-	IdWarning,
-	MatchKind,
-	RiskAnswer,
-	RiskLevel,
-	RiskMatch,
-	RiskStatus,
-	UnavailableReason,
-)
-from chasqui.contracts.risk_desk import (
+from chasqui.contracts.campaigns.risk import (
 	CampaignReviewRequest,
 	LookupKind,
 	ReviewKind,
@@ -26,6 +17,15 @@ from chasqui.contracts.risk_desk import (
 	RiskPurpose,
 	RiskReview,
 	RiskReviewItem,
+)
+from chasqui.contracts.risk import (
+	IdWarning,
+	MatchKind,
+	RiskAnswer,
+	RiskLevel,
+	RiskMatch,
+	RiskStatus,
+	UnavailableReason,
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.second_factor import (
+from chasqui.contracts.campaigns.second_factor import (
 	PATH_ENROLMENT,
 	PATH_SECOND_FACTOR,
 	PATH_SECOND_STEP,
@@ -16,7 +16,7 @@ from chasqui.contracts.second_factor import (
 	SecondFactorState,
 	SecondStepRequest,
 )
-from chasqui.contracts.staff import TokenAnswer
+from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.kernel.errors import AppError, Conflict, FieldError, Invalid, TooMany, Unauthenticated
 from tests.support.fakes.staff import PASSWORD, PEOPLE, make_answer
 from tests.support.fakes.world import NOW, World

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 
-from chasqui.contracts.security import PATH_SECURITY, SecurityEntry, SecurityKind
+from chasqui.contracts.campaigns.security import PATH_SECURITY, SecurityEntry, SecurityKind
 from chasqui.contracts.wire import Page
 from tests.support.fakes.world import NOW, World
 

@@ -9,8 +9,8 @@ from flask import Flask, Response, request
 from pydantic import BaseModel
 from werkzeug.serving import make_server
 
-from chasqui.contracts.customers import PATH_SEGMENT_COUNT
-from chasqui.contracts.risk_desk import ReviewState
+from chasqui.contracts.campaigns.risk import ReviewState
+from chasqui.contracts.customers.segments import PATH_SEGMENT_COUNT
 from chasqui.kernel.errors import Forbidden, Invalid, NotFound
 from chasqui.kernel.web.problems import register_problems, render_problem
 from tests.support.endpoints import find_endpoints

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.access import Role, list_permissions
+from chasqui.contracts.campaigns.second_factor import SecondStep
+from chasqui.contracts.campaigns.staff import SignInRequest, Staff, TokenAnswer
 from chasqui.contracts.endpoint import Endpoint
-from chasqui.contracts.second_factor import SecondStep
-from chasqui.contracts.staff import SignInRequest, Staff, TokenAnswer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import TooMany, Unauthenticated
 from tests.support.fakes.world import World

@@ -4,20 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from chasqui.contracts.campaigns import Audience, AudienceState, Campaign, Phase, PhaseChange
-from chasqui.contracts.customers import (
-	Category,
-	Customer,
-	Gender,
-	IdentityType,
-	SegmentCriteria,
-)
-from chasqui.contracts.desk import CallResult, DeskCustomer, DeskLease, PastCall
-from chasqui.contracts.imports import ImportMode, ImportProgress, ImportState
-from chasqui.contracts.mailer import (
+from chasqui.contracts.campaigns.audiences import Audience, AudienceState
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseChange
+from chasqui.contracts.campaigns.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.campaigns.second_factor import StepKind
+from chasqui.contracts.campaigns.staff import SignInRequest
+from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportState
+from chasqui.contracts.customers.people import Category, Customer, Gender, IdentityType
+from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.mailer.designs import Design, DesignKind
+from chasqui.contracts.mailer.runs import (
 	DeliveryState,
-	Design,
-	DesignKind,
 	Run,
 	RunCounts,
 	RunKind,
@@ -25,8 +22,6 @@ from chasqui.contracts.mailer import (
 	RunSource,
 	RunState,
 )
-from chasqui.contracts.second_factor import StepKind
-from chasqui.contracts.staff import SignInRequest
 from chasqui.kernel.errors import AppError
 
 NOW = datetime(2026, 11, 20, 15, 5, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 from flask import Blueprint, Flask
 
 import portal
-from chasqui.contracts.customers import Gender
+from chasqui.contracts.customers.people import Gender
 from portal.app import create_app
 from portal.features import FEATURES
 from portal.shell.labels.label import Label

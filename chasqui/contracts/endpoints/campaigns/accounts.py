@@ -1,8 +1,7 @@
 """A person's own account: the second factor."""
 
 from chasqui.contracts.access import Permission, Scope
-from chasqui.contracts.endpoints.campaigns import API
-from chasqui.contracts.second_factor import (
+from chasqui.contracts.campaigns.second_factor import (
 	PATH_ENROLMENT,
 	PATH_SECOND_FACTOR,
 	PATH_SECOND_STEP,
@@ -18,8 +17,8 @@ from chasqui.contracts.second_factor import (
 	SecondStep,
 	SecondStepRequest,
 )
-from chasqui.contracts.security import PATH_SECURITY, SecurityEntry, SecurityQuery
-from chasqui.contracts.staff import (
+from chasqui.contracts.campaigns.security import PATH_SECURITY, SecurityEntry, SecurityQuery
+from chasqui.contracts.campaigns.staff import (
 	PATH_JWKS,
 	PATH_SESSION,
 	PATH_SIGN_INS,
@@ -31,6 +30,7 @@ from chasqui.contracts.staff import (
 	StaffQuery,
 	TokenAnswer,
 )
+from chasqui.contracts.endpoints.campaigns import API
 from chasqui.contracts.wire import Page
 
 

@@ -1,11 +1,12 @@
 """Audiences: the live count and the build (K15, K16)."""
 
 from chasqui.contracts.access import Permission, Scope
-from chasqui.contracts.campaigns import Audience, MonthlyMailings
-from chasqui.contracts.customers import PATH_SEGMENT_COUNT, SegmentCount, SegmentCriteria
+from chasqui.contracts.campaigns.audiences import Audience
+from chasqui.contracts.campaigns.campaigns import MonthlyMailings
+from chasqui.contracts.customers.segments import PATH_SEGMENT_COUNT, SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.campaigns import API
-from chasqui.contracts.mailer import CampaignForMail, RecipientQuery
+from chasqui.contracts.mailer.recipients import CampaignForMail, RecipientQuery
 
 
 @API.declare("POST", PATH_SEGMENT_COUNT, Permission.SEGMENTS_COUNT)

@@ -1,7 +1,7 @@
 """Campaigns and their phases."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns import (
+from chasqui.contracts.campaigns.campaigns import (
 	Campaign,
 	CampaignFields,
 	CampaignQuery,

@@ -1,14 +1,9 @@
 """Customers given to advisors, and what their calls add up to (K19, K26)."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns import (
-	Assignment,
-	AssignmentRequest,
-	HandoverRequest,
-	MemberQuery,
-	MemberView,
-)
-from chasqui.contracts.desk import (
+from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.audiences import MemberQuery, MemberView
+from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallRecorded,
 	CallStatistics,

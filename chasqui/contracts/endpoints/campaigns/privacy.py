@@ -3,8 +3,8 @@
 from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.activity import CustomerActivity
 from chasqui.contracts.advisors import AdvisorLink
+from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.endpoints.campaigns import API
-from chasqui.contracts.rights import Holdings
 
 
 @API.declare(

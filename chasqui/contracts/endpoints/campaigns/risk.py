@@ -1,9 +1,7 @@
 """Risk on request: by identification, by name, and the history of such looks (K28)."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.endpoint import Once, Stream
-from chasqui.contracts.endpoints.campaigns import API
-from chasqui.contracts.risk_desk import (
+from chasqui.contracts.campaigns.risk import (
 	PATH_LOOKUPS,
 	PATH_NAME_LOOKUPS,
 	PATH_REVIEWS,
@@ -19,6 +17,8 @@ from chasqui.contracts.risk_desk import (
 	RiskReview,
 	RiskReviewItem,
 )
+from chasqui.contracts.endpoint import Once, Stream
+from chasqui.contracts.endpoints.campaigns import API
 from chasqui.contracts.wire import Page
 
 

@@ -1,7 +1,7 @@
 """The audit: who saw, changed, exported, erased what and when."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.audit import PATH_AUDIT, PATH_AUDIT_CSV, AuditEntry, AuditQuery
+from chasqui.contracts.customers.audit import PATH_AUDIT, PATH_AUDIT_CSV, AuditEntry, AuditQuery
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.wire import Page

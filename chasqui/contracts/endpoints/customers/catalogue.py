@@ -1,7 +1,7 @@
 """What the company sells: types, items with prices and stock, offers for advisors, the report."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	CatalogueReport,
 	Item,
 	ItemExportQuery,

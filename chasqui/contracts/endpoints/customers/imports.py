@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import ListQuery
-from chasqui.contracts.endpoint import Stream
-from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.imports import (
 	ConsentProof,
 	ImportCheck,
 	ImportColumns,
@@ -15,7 +12,9 @@ from chasqui.contracts.imports import (
 	ImportQuery,
 	RejectedRow,
 )
-from chasqui.contracts.wire import Page
+from chasqui.contracts.endpoint import Stream
+from chasqui.contracts.endpoints.customers import API
+from chasqui.contracts.wire import ListQuery, Page
 
 
 @API.declare("GET", "/v1/imports/{import_id}/check", Permission.IMPORTS_RUN)

@@ -1,10 +1,7 @@
 """Bulk actions on lists of customers."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import ListQuery
-from chasqui.contracts.endpoint import Once, Stream
-from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.lists import (
+from chasqui.contracts.customers.lists import (
 	PATH_AS_SEGMENT,
 	PATH_BULK,
 	PATH_CUSTOMERS,
@@ -23,7 +20,9 @@ from chasqui.contracts.lists import (
 	ViewFields,
 	ViewPatch,
 )
-from chasqui.contracts.wire import Page
+from chasqui.contracts.endpoint import Once, Stream
+from chasqui.contracts.endpoints.customers import API
+from chasqui.contracts.wire import ListQuery, Page
 
 
 @API.declare("POST", PATH_BULK, Permission.CUSTOMERS_WRITE, status=202, once=Once.MAY)

@@ -2,9 +2,8 @@
 
 from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.advisors import AdvisorLink
-from chasqui.contracts.customers import ShownIdentity
-from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.profile import (
+from chasqui.contracts.customers.people import ShownIdentity
+from chasqui.contracts.customers.profiles import (
 	CustomerProfile,
 	CustomField,
 	CustomFieldFields,
@@ -13,6 +12,7 @@ from chasqui.contracts.profile import (
 	ProfilePatch,
 	TagQuery,
 )
+from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.wire import Page
 
 

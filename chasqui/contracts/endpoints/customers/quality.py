@@ -1,8 +1,8 @@
 """Duplicates: found, reviewed, merged, and parted again."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import Customer
-from chasqui.contracts.duplicates import (
+from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.customers.quality import (
 	DuplicatePair,
 	DuplicateQuery,
 	Merge,

@@ -1,10 +1,11 @@
 """Customers: read, register, change, archive."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import ConsentChange, Customer, CustomerPatch
+from chasqui.contracts.customers.consents import ConsentChange
+from chasqui.contracts.customers.people import Customer, CustomerPatch
+from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.contracts.endpoint import Once
 from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
 
 

@@ -1,10 +1,8 @@
 """All that is held about a person, and its erasure with receipts."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import ListQuery
-from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.person import CustomerFile
-from chasqui.contracts.rights import (
+from chasqui.contracts.customers.person_file import CustomerFile
+from chasqui.contracts.customers.rights import (
 	Erasure,
 	ErasureRequest,
 	Holdings,
@@ -13,7 +11,8 @@ from chasqui.contracts.rights import (
 	RightsRequest,
 	RightsRequestFields,
 )
-from chasqui.contracts.wire import Page
+from chasqui.contracts.endpoints.customers import API
+from chasqui.contracts.wire import ListQuery, Page
 
 
 @API.declare("POST", "/v1/customers/{customer_id}/erasure", Permission.RIGHTS_MANAGE, status=202)

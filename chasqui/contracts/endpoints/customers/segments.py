@@ -1,7 +1,7 @@
 """The query service that answers segments (K15)."""
 
 from chasqui.contracts.access import Permission, Scope
-from chasqui.contracts.customers import (
+from chasqui.contracts.customers.segments import (
 	PATH_SEGMENT_COUNT,
 	PATH_SEGMENT_MEMBERS,
 	MembersRequest,

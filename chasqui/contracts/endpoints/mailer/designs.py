@@ -2,7 +2,13 @@
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.mailer import API
-from chasqui.contracts.mailer import Design, DesignPreview, DesignQuery, DesignSummary, DesignUpload
+from chasqui.contracts.mailer.designs import (
+	Design,
+	DesignPreview,
+	DesignQuery,
+	DesignSummary,
+	DesignUpload,
+)
 from chasqui.contracts.wire import Page
 
 

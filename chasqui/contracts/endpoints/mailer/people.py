@@ -2,9 +2,9 @@
 
 from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.activity import CustomerMails
+from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.endpoints.mailer import API
-from chasqui.contracts.mailer import UnsubscribeRequest, UnsubscribeView
-from chasqui.contracts.rights import Holdings
+from chasqui.contracts.mailer.people import UnsubscribeRequest, UnsubscribeView
 
 
 @API.declare(

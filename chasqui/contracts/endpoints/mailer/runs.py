@@ -3,7 +3,7 @@
 from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.endpoint import Once
 from chasqui.contracts.endpoints.mailer import API
-from chasqui.contracts.mailer import (
+from chasqui.contracts.mailer.runs import (
 	DeliveryQuery,
 	DeliveryView,
 	Run,

@@ -2,8 +2,7 @@
 
 from campaigns.accounts.api.actors import read_staff_id
 from campaigns.accounts.wiring import AccountParts
-from chasqui.contracts.endpoints.campaigns import accounts as endpoints
-from chasqui.contracts.second_factor import (
+from chasqui.contracts.campaigns.second_factor import (
 	CodeProof,
 	Enrolment,
 	FullProof,
@@ -11,6 +10,7 @@ from chasqui.contracts.second_factor import (
 	RecoveryCodes,
 	SecondFactorState,
 )
+from chasqui.contracts.endpoints.campaigns import accounts as endpoints
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

@@ -1,14 +1,14 @@
 """The second step of a sign-in, which the portal brings for whoever asks it."""
 
 from campaigns.accounts.wiring import AccountParts
-from chasqui.contracts.endpoints.campaigns import accounts as endpoints
-from chasqui.contracts.second_factor import (
+from chasqui.contracts.campaigns.second_factor import (
 	EnrolledSignIn,
 	Enrolment,
 	EnrolmentRequest,
 	SecondStepRequest,
 )
-from chasqui.contracts.staff import TokenAnswer
+from chasqui.contracts.campaigns.staff import TokenAnswer
+from chasqui.contracts.endpoints.campaigns import accounts as endpoints
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 

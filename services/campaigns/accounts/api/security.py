@@ -1,8 +1,8 @@
 """The security log, for the administrator."""
 
 from campaigns.accounts.wiring import AccountParts
+from chasqui.contracts.campaigns.security import SecurityEntry, SecurityQuery
 from chasqui.contracts.endpoints.campaigns import accounts as endpoints
-from chasqui.contracts.security import SecurityEntry, SecurityQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

@@ -1,8 +1,8 @@
 """The staff: for those who assign work, and for the administrator who keeps the accounts."""
 
 from campaigns.accounts.wiring import AccountParts
+from chasqui.contracts.campaigns.staff import Staff, StaffQuery
 from chasqui.contracts.endpoints.campaigns import accounts as endpoints
-from chasqui.contracts.staff import Staff, StaffQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session

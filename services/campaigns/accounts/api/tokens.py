@@ -3,9 +3,13 @@
 from flask import request
 
 from campaigns.accounts.wiring import AccountParts
-from chasqui.contracts.endpoints.campaigns import accounts as endpoints
-from chasqui.contracts.second_factor import Grant, SecondFactorGrant, SecondStep, SecondStepRequest
-from chasqui.contracts.staff import (
+from chasqui.contracts.campaigns.second_factor import (
+	Grant,
+	SecondFactorGrant,
+	SecondStep,
+	SecondStepRequest,
+)
+from chasqui.contracts.campaigns.staff import (
 	ClientGrant,
 	KeySet,
 	RefreshGrant,
@@ -13,6 +17,7 @@ from chasqui.contracts.staff import (
 	SignInRequest,
 	TokenAnswer,
 )
+from chasqui.contracts.endpoints.campaigns import accounts as endpoints
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

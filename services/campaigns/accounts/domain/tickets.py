@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from campaigns.accounts.domain.signed_tokens import SignedTokens
-from chasqui.contracts.second_factor import StepKind
+from chasqui.contracts.campaigns.second_factor import StepKind
 
 # Whoever has to set a second factor up may have to install an app first.
 LIVES = {StepKind.CODE: timedelta(minutes=5), StepKind.ENROLMENT: timedelta(minutes=15)}

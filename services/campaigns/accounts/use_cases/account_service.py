@@ -6,13 +6,13 @@ from campaigns.accounts.use_cases.passwords import verify_password
 from campaigns.accounts.use_cases.second_factor_service import SecondFactorService, refuse_code
 from campaigns.accounts.use_cases.sign_in_limits import choose_own_limits, refuse_locked
 from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
-from chasqui.contracts.second_factor import (
+from chasqui.contracts.campaigns.second_factor import (
 	Enrolment,
 	FullProof,
 	RecoveryCodes,
 	SecondFactorState,
 )
-from chasqui.contracts.security import SecurityKind
+from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.kernel.errors import AppError, FieldError, Invalid, Unauthenticated
 from chasqui.kernel.security.attempts import Attempt, AttemptLimiter
 from chasqui.kernel.security.events import report

@@ -8,8 +8,8 @@ from campaigns.accounts.domain.second_factor_rule import SecondFactorRule
 from campaigns.accounts.models.second_factor import SecondFactorRow
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.repositories.second_factors import SecondFactorRepository
-from chasqui.contracts.second_factor import Enrolment, RecoveryCodes, SecondFactorState
-from chasqui.contracts.security import SecurityKind
+from chasqui.contracts.campaigns.second_factor import Enrolment, RecoveryCodes, SecondFactorState
+from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.security.events import report

@@ -9,7 +9,7 @@ from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.accounts.use_cases.second_factor_service import WRONG_CODE, SecondFactorService
 from campaigns.accounts.use_cases.sign_in_limits import choose_code_limits, refuse_locked
 from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
-from chasqui.contracts.second_factor import (
+from chasqui.contracts.campaigns.second_factor import (
 	EnrolledSignIn,
 	Enrolment,
 	EnrolmentRequest,
@@ -17,8 +17,8 @@ from chasqui.contracts.second_factor import (
 	SecondStepRequest,
 	StepKind,
 )
-from chasqui.contracts.security import SecurityKind
-from chasqui.contracts.staff import TokenAnswer
+from chasqui.contracts.campaigns.security import SecurityKind
+from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Unauthenticated
 from chasqui.kernel.security.attempts import AttemptLimiter

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.accounts.repositories.security_events import SecurityEventRepository
 from campaigns.accounts.repositories.staff import StaffRepository
-from chasqui.contracts.security import SecurityEntry, SecurityQuery
+from chasqui.contracts.campaigns.security import SecurityEntry, SecurityQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.transactions import call_after_commit

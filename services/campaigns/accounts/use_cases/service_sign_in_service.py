@@ -7,8 +7,8 @@ from pydantic import SecretStr
 
 from campaigns.accounts.use_cases.tokens import TokenIssuer
 from chasqui.contracts.access import Service
-from chasqui.contracts.security import SecurityKind
-from chasqui.contracts.staff import ClientGrant, TokenAnswer
+from chasqui.contracts.campaigns.security import SecurityKind
+from chasqui.contracts.campaigns.staff import ClientGrant, TokenAnswer
 from chasqui.kernel.errors import Unauthenticated
 from chasqui.kernel.security.events import report
 

@@ -7,9 +7,9 @@ from campaigns.accounts.use_cases.passwords import verify_password
 from campaigns.accounts.use_cases.second_step import SecondStepService
 from campaigns.accounts.use_cases.sign_in_limits import choose_limits, refuse_locked
 from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
-from chasqui.contracts.second_factor import SecondStep
-from chasqui.contracts.security import SecurityKind
-from chasqui.contracts.staff import SignInRequest, TokenAnswer
+from chasqui.contracts.campaigns.second_factor import SecondStep
+from chasqui.contracts.campaigns.security import SecurityKind
+from chasqui.contracts.campaigns.staff import SignInRequest, TokenAnswer
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import AppError, Unauthenticated
 from chasqui.kernel.security.attempts import AttemptLimiter

@@ -8,8 +8,8 @@ from campaigns.accounts.use_cases.second_factor_service import SecondFactorServi
 from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
 from campaigns.accounts.use_cases.tokens import describe_staff
 from chasqui.contracts.access import Role
-from chasqui.contracts.security import SecurityKind
-from chasqui.contracts.staff import Staff
+from chasqui.contracts.campaigns.security import SecurityKind
+from chasqui.contracts.campaigns.staff import Staff
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound

@@ -17,8 +17,8 @@ from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.accounts.repositories.staff_sessions import StaffSessionRepository
 from campaigns.accounts.use_cases.second_factor_service import SecondFactorService
 from campaigns.accounts.use_cases.tokens import TokenIssuer, describe_staff
-from chasqui.contracts.security import SecurityKind
-from chasqui.contracts.staff import TokenAnswer
+from chasqui.contracts.campaigns.security import SecurityKind
+from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.transactions import call_after_commit
 from chasqui.kernel.errors import AppError, Unauthenticated

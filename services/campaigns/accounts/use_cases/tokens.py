@@ -7,7 +7,7 @@ from joserfc import jwt
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.use_cases.keys import SigningKeyStore
 from chasqui.contracts.access import SERVICE_SCOPES, Role, Scope, Service
-from chasqui.contracts.staff import Staff
+from chasqui.contracts.campaigns.staff import Staff
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.security.keys import ALGORITHM
 

@@ -1,8 +1,8 @@
 """Audiences: the live count and the build (K15, K16)."""
 
 from campaigns.audiences.wiring import AudienceParts
-from chasqui.contracts.campaigns import Audience
-from chasqui.contracts.customers import SegmentCount, SegmentCriteria
+from chasqui.contracts.campaigns.audiences import Audience
+from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences as endpoints
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session

@@ -1,10 +1,10 @@
 """What the mailer asks: monthly campaigns, one campaign, and the recipients of an audience."""
 
 from campaigns.audiences.wiring import AudienceParts
-from chasqui.contracts.campaigns import MonthlyMailings
+from chasqui.contracts.campaigns.campaigns import MonthlyMailings
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.campaigns import audiences as endpoints
-from chasqui.contracts.mailer import CampaignForMail, RecipientQuery
+from chasqui.contracts.mailer.recipients import CampaignForMail, RecipientQuery
 from chasqui.kernel.data.copy_streams import MEDIA_TYPE
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

@@ -12,8 +12,9 @@ from campaigns.audiences.repositories import MAX_ATTEMPTS, AudienceJobStore, Aud
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.phase_service import PhaseService
-from chasqui.contracts.campaigns import AudienceState, Phase
-from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError, Unavailable

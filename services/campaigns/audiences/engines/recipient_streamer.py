@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from campaigns.audiences.repositories import AudienceRepository, build_recipient_query
 from campaigns.campaigns.repositories import CampaignRepository
-from chasqui.contracts.campaigns import AudienceState
+from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.territory import list_cantons, list_provinces
 from chasqui.kernel.data.copy_streams import stream_copy
 from chasqui.kernel.data.database import Database

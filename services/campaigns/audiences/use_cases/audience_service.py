@@ -9,8 +9,9 @@ from campaigns.campaigns.domain.phases import EDITABLE
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_view import describe_audience
-from chasqui.contracts.campaigns import Audience, AudienceState, Phase
-from chasqui.contracts.customers import SegmentCount, SegmentCriteria
+from chasqui.contracts.campaigns.audiences import Audience, AudienceState
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.queues import CAMPAIGNS_BUILD_AUDIENCE, CAMPAIGNS_QUEUE
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict

@@ -1,7 +1,7 @@
 """Whom a campaign may be for: persons of 20–70 years (K14)."""
 
-from chasqui.contracts.campaigns import OLDEST_AGE, YOUNGEST_AGE
-from chasqui.contracts.customers import SegmentCriteria, SegmentKind
+from chasqui.contracts.campaigns.campaigns import OLDEST_AGE, YOUNGEST_AGE
+from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
 from chasqui.kernel.errors import FieldError, Invalid
 
 

@@ -1,6 +1,6 @@
 """The phase machine of a campaign (K18; architecture 4.8)."""
 
-from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import Phase
 
 MOVES: dict[Phase, tuple[Phase, ...]] = {
 	Phase.PLANNED: (Phase.SEGMENTED, Phase.CANCELLED),

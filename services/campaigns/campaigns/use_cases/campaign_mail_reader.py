@@ -2,8 +2,9 @@
 
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_view import describe_day
-from chasqui.contracts.campaigns import AudienceState, MonthlyMailing, MonthlyMailings
-from chasqui.contracts.mailer import CampaignForMail
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import MonthlyMailing, MonthlyMailings
+from chasqui.contracts.mailer.recipients import CampaignForMail
 
 
 class CampaignMailReader:

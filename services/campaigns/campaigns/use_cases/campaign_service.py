@@ -6,8 +6,8 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.models.phase_change import PhaseChangeRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign
-from chasqui.contracts.campaigns import (
-	AudienceState,
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import (
 	Campaign,
 	CampaignFields,
 	CampaignQuery,

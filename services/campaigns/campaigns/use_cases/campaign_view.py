@@ -5,13 +5,9 @@ from typing import Literal
 from campaigns.campaigns.domain.phases import list_moves
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
-from chasqui.contracts.campaigns import (
-	Audience,
-	AudienceState,
-	Campaign,
-	Phase,
-)
-from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.campaigns.audiences import Audience, AudienceState
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase
+from chasqui.contracts.customers.segments import SegmentCriteria
 
 COPIED = (
 	"id", "name", "objective", "budget", "starts_on", "ends_on", "design_id", "subject",

@@ -10,7 +10,8 @@ from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_service import check_version
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign
 from campaigns.tables import EventRow
-from chasqui.contracts.campaigns import AudienceState, Campaign, Phase, PhaseChange, PhaseMove
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseChange, PhaseMove
 from chasqui.contracts.event_payloads import PhaseChanged
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.contacts.models.objection import ObjectionRow
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.customers.consents import ConsentChannel
 
 WITHDRAWN = "consent"  # the source of an objection that a permission given again lifts
 PERMISSION = {ConsentChannel.EMAIL: "may_email", ConsentChannel.PHONE: "may_phone"}

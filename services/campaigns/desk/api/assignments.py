@@ -1,8 +1,8 @@
 """Customers given to advisors, and what their calls add up to (K19, K26)."""
 
 from campaigns.desk.wiring import DeskParts
-from chasqui.contracts.campaigns import Assignment, AssignmentRequest, HandoverRequest
-from chasqui.contracts.desk import CallStatistics
+from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.desk import CallStatistics
 from chasqui.contracts.endpoints.campaigns import desk as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal

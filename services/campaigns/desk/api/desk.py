@@ -2,7 +2,7 @@
 
 from campaigns.accounts.api.actors import read_staff_id
 from campaigns.desk.wiring import DeskParts
-from chasqui.contracts.desk import (
+from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallRecorded,
 	DeskLease,

@@ -12,7 +12,7 @@ from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.models.call_fold import CallFoldRow
 from campaigns.desk.models.call_task import CallTaskRow
-from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import Phase
 
 
 class CallTaskRepository:

@@ -6,13 +6,9 @@ from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.repositories.assignments import AssignmentRepository
 from chasqui.contracts.access import Role
-from chasqui.contracts.campaigns import (
-	Assignment,
-	AssignmentRequest,
-	AudienceState,
-	HandoverRequest,
-	Phase,
-)
+from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid

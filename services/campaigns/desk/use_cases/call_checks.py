@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from campaigns.desk.domain import MAX_CALLBACK_AHEAD
 from campaigns.desk.models.call import CallRow
-from chasqui.contracts.call_results import CallResult
-from chasqui.contracts.desk import CallRecord, CallRecorded
+from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import FieldError, Invalid

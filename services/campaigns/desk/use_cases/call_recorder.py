@@ -20,9 +20,9 @@ from campaigns.desk.use_cases.call_checks import check_record, describe_call, is
 from campaigns.desk.use_cases.call_service import LOST
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from campaigns.tables import EventRow
-from chasqui.contracts.call_results import CallResult
-from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.desk import CallRecord, CallRecorded
+from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
+from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.event_payloads import ContactObjected, EventPayload, WrongNumber
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_now

@@ -10,9 +10,9 @@ from campaigns.risk.domain.identities import IdentityKeys
 from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.use_cases.risk_view import hide_scores, list_answer_values
+from chasqui.contracts.campaigns.risk import LookupKind, RiskPurpose
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import Identification, RiskAnswer, RiskStatus
-from chasqui.contracts.risk_desk import LookupKind, RiskPurpose
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Invalid
 

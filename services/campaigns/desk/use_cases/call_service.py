@@ -15,7 +15,7 @@ from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.desk_view import describe_lease
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
-from chasqui.contracts.desk import (
+from chasqui.contracts.campaigns.desk import (
 	DeskCampaign,
 	DeskLease,
 	DeskState,

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.repositories.calls import CallRepository
-from chasqui.contracts.desk import CallStatistics
+from chasqui.contracts.campaigns.desk import CallStatistics
 
 
 class CallStatisticsReader:

@@ -8,7 +8,7 @@ from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
-from chasqui.contracts.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.campaigns.desk import CallResult, DeskCustomer, DeskLease, PastCall
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import RiskAnswer
 

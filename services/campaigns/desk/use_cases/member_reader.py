@@ -4,7 +4,7 @@ from campaigns.audiences.models import AudienceMemberRow
 from campaigns.audiences.repositories import AudienceRepository
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
-from chasqui.contracts.campaigns import MemberQuery, MemberView
+from chasqui.contracts.campaigns.audiences import MemberQuery, MemberView
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.wire import Page
 

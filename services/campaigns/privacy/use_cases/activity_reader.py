@@ -13,7 +13,7 @@ from chasqui.contracts.activity import (
 	ObjectionView,
 	RiskLook,
 )
-from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 
 

@@ -6,7 +6,7 @@ Every handler bears a repeated event. An event never gives back what a person ob
 from campaigns.contacts.repositories.contacts import WITHDRAWN, ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.event_payloads import (
 	ConsentChanged,
 	ContactChanged,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.privacy.repositories.people import PeopleRepository
 from chasqui.contracts.access import Service
-from chasqui.contracts.rights import HeldSection, Holdings, write_value
+from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
 
 MOST_RECORDS = 1000
 MEMBER = {

@@ -13,7 +13,7 @@ from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_folds import CallFoldRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.event_payloads import CustomersMerged, CustomersUnmerged
 from chasqui.contracts.events import Event
 

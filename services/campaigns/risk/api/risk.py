@@ -4,14 +4,14 @@ from campaigns.accounts.api.actors import read_staff_id
 from campaigns.risk.use_cases.risk_inquiry_service import RiskAsker
 from campaigns.risk.wiring import RiskParts
 from chasqui.contracts.access import Permission
-from chasqui.contracts.endpoints.campaigns import risk as endpoints
-from chasqui.contracts.risk_desk import (
+from chasqui.contracts.campaigns.risk import (
 	RiskHistoryEntry,
 	RiskHistoryQuery,
 	RiskLookup,
 	RiskLookupRequest,
 	RiskNameRequest,
 )
+from chasqui.contracts.endpoints.campaigns import risk as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session

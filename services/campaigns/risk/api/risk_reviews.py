@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from campaigns.risk.api.risk import read_inquirer
 from campaigns.risk.wiring import RiskParts
-from chasqui.contracts.endpoint import CSV, Stream
-from chasqui.contracts.endpoints.campaigns import risk as endpoints
-from chasqui.contracts.risk_desk import (
+from chasqui.contracts.campaigns.risk import (
 	CampaignReviewRequest,
 	FileReviewQuery,
 	ReviewItemQuery,
@@ -16,6 +14,8 @@ from chasqui.contracts.risk_desk import (
 	RiskReview,
 	RiskReviewItem,
 )
+from chasqui.contracts.endpoint import CSV, Stream
+from chasqui.contracts.endpoints.campaigns import risk as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.spreadsheets import defuse_cell
 from chasqui.kernel.web.app import read_session

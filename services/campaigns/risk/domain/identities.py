@@ -11,7 +11,7 @@ import re
 from stdnum.cl import rut
 from stdnum.ec import ci
 
-from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.risk import Identification
 
 SEPARATORS = str.maketrans("", "", " -.\t\u00a0")

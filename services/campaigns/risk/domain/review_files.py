@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from campaigns.risk.domain.identities import BadIdentity, guess_type, read_identification
-from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.masking import mask_identity
 
 NUMBER_TITLES = ("identificacion", "numero", "cedula", "ruc", "id_number", "id")

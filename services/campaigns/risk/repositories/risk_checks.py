@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.risk.models.risk_check import RiskCheckRow
-from chasqui.contracts.risk_desk import LookupKind, RiskPurpose
+from chasqui.contracts.campaigns.risk import LookupKind, RiskPurpose
 from chasqui.kernel.data.pages import fetch_page
 
 LOCK_INQUIRER = text("""

@@ -11,8 +11,8 @@ from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.risk.domain.review_files import ReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow as Item
+from chasqui.contracts.campaigns.risk import ReviewItemQuery
 from chasqui.contracts.risk import RiskLevel, RiskStatus
-from chasqui.contracts.risk_desk import ReviewItemQuery
 from chasqui.kernel.data.pages import fetch_page
 
 LEVELS = (RiskLevel.UNKNOWN, RiskLevel.LOW, RiskLevel.MEDIUM, RiskLevel.HIGH)

@@ -15,9 +15,7 @@ from campaigns.risk.use_cases.risk_view import (
 	list_answer_values,
 	mask_name,
 )
-from chasqui.contracts.masking import mask_identity
-from chasqui.contracts.risk import Identification, RiskAnswer
-from chasqui.contracts.risk_desk import (
+from chasqui.contracts.campaigns.risk import (
 	LookupKind,
 	RiskHistoryEntry,
 	RiskHistoryQuery,
@@ -26,6 +24,8 @@ from chasqui.contracts.risk_desk import (
 	RiskNameRequest,
 	RiskPurpose,
 )
+from chasqui.contracts.masking import mask_identity
+from chasqui.contracts.risk import Identification, RiskAnswer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import FieldError, Invalid, TooMany

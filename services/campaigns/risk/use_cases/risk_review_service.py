@@ -11,8 +11,7 @@ from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.repositories.risk_review_items import RiskReviewItemRepository
 from campaigns.risk.repositories.risk_reviews import RiskReviewRepository
 from campaigns.risk.use_cases.risk_view import describe_item, describe_review
-from chasqui.contracts.queues import CAMPAIGNS_QUEUE, CAMPAIGNS_REVIEW_RISK
-from chasqui.contracts.risk_desk import (
+from chasqui.contracts.campaigns.risk import (
 	CampaignReviewRequest,
 	FileReviewQuery,
 	ReviewItemQuery,
@@ -23,6 +22,7 @@ from chasqui.contracts.risk_desk import (
 	RiskReview,
 	RiskReviewItem,
 )
+from chasqui.contracts.queues import CAMPAIGNS_QUEUE, CAMPAIGNS_REVIEW_RISK
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge

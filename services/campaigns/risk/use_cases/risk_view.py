@@ -6,6 +6,7 @@ from typing import Any
 from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
+from chasqui.contracts.campaigns.risk import RiskHistoryEntry, RiskReview, RiskReviewItem
 from chasqui.contracts.risk import (
 	IdWarning,
 	RiskAnswer,
@@ -13,7 +14,6 @@ from chasqui.contracts.risk import (
 	RiskStatus,
 	UnavailableReason,
 )
-from chasqui.contracts.risk_desk import RiskHistoryEntry, RiskReview, RiskReviewItem
 
 REVIEW_FIELDS = (
 	"id", "kind", "campaign_id", "assignment_id", "file_name", "purpose", "state", "total", "done",

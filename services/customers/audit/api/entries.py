@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chasqui.contracts.audit import AuditEntry, AuditQuery
+from chasqui.contracts.customers.audit import AuditEntry, AuditQuery
 from chasqui.contracts.endpoint import CSV, Stream
 from chasqui.contracts.endpoints.customers import audit as endpoints
 from chasqui.contracts.wire import Page

@@ -1,6 +1,6 @@
 """Types of what the company sells."""
 
-from chasqui.contracts.catalogue import ItemType, ItemTypeFields, ItemTypePatch
+from chasqui.contracts.customers.catalogue import ItemType, ItemTypeFields, ItemTypePatch
 from chasqui.contracts.endpoints.customers import catalogue as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session

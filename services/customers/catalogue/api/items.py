@@ -1,6 +1,6 @@
 """Items with their prices and stock; what is offered, and how much."""
 
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	CatalogueReport,
 	Item,
 	ItemExportQuery,

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from chasqui.contracts.catalogue import Attribute
-from chasqui.contracts.profile import CustomValue
+from chasqui.contracts.customers.catalogue import Attribute
+from chasqui.contracts.customers.profiles import CustomValue
 from customers.people.domain.problems import BadField
 from customers.people.domain.profile_sections import clean_custom
 

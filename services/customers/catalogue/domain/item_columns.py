@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chasqui.contracts.catalogue import Attribute, Item, ItemState
-from chasqui.contracts.profile import FieldKind
+from chasqui.contracts.customers.catalogue import Attribute, Item, ItemState
+from chasqui.contracts.customers.profiles import FieldKind
 from chasqui.contracts.wire import read_number
 from chasqui.kernel.sheets.cells import Cell
 from customers.people.domain.names import make_name_key

@@ -1,6 +1,6 @@
 """The life of an item: written, sold, sold no more."""
 
-from chasqui.contracts.catalogue import ItemState
+from chasqui.contracts.customers.catalogue import ItemState
 
 MOVES: dict[ItemState, frozenset[ItemState]] = {
 	ItemState.DRAFT: frozenset({ItemState.ON_SALE}),

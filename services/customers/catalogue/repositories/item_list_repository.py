@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	NO_PRICE,
 	PRICE_BANDS,
 	ItemFacetValue,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.customers.audit import AuditAction
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	CatalogueReport,
 	Item,
 	ItemFacets,

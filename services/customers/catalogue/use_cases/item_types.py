@@ -1,6 +1,6 @@
 """Keeps the types of what the company sells (M11, C1)."""
 
-from chasqui.contracts.catalogue import Attribute, ItemType, ItemTypeFields, ItemTypePatch
+from chasqui.contracts.customers.catalogue import Attribute, ItemType, ItemTypeFields, ItemTypePatch
 from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.catalogue.domain.attributes import find_clashes

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	Attribute,
 	Item,
 	ItemFields,
@@ -11,7 +11,7 @@ from chasqui.contracts.catalogue import (
 	ItemState,
 	StateMove,
 )
-from chasqui.contracts.profile import CustomValue
+from chasqui.contracts.customers.profiles import CustomValue
 from chasqui.kernel.data.versions import check_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor

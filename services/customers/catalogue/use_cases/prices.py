@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chasqui.contracts.catalogue import LedgerQuery, Price, PriceFields
+from chasqui.contracts.customers.catalogue import LedgerQuery, Price, PriceFields
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor

@@ -1,6 +1,11 @@
 """Moves stock: a ledger whose balance never falls below nothing (C7)."""
 
-from chasqui.contracts.catalogue import ItemNature, LedgerQuery, StockMove, StockMoveFields
+from chasqui.contracts.customers.catalogue import (
+	ItemNature,
+	LedgerQuery,
+	StockMove,
+	StockMoveFields,
+)
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor

@@ -1,6 +1,6 @@
 """Shows what a person has answered about being contacted."""
 
-from chasqui.contracts.customers import ConsentChange
+from chasqui.contracts.customers.consents import ConsentChange
 from chasqui.contracts.wire import Page
 from customers.consent.repositories import ConsentRepository
 from customers.people.repositories.customers import CustomerRepository

@@ -6,8 +6,7 @@ An event never gives a consent back. Repeating one changes nothing.
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.customers.consents import ConsentChannel, ConsentEvidence
 from chasqui.contracts.event_payloads import (
 	ContactObjected,
 	HardBounced,

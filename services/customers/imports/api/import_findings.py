@@ -1,7 +1,7 @@
 """What imports found and brought besides customers: dry runs, evidence."""
 
+from chasqui.contracts.customers.imports import ConsentProof, ImportCheck
 from chasqui.contracts.endpoints.customers import imports as endpoints
-from chasqui.contracts.imports import ConsentProof, ImportCheck
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

@@ -1,7 +1,7 @@
 """The steps of an import that a person takes: columns, dry run, start, pause, end."""
 
+from chasqui.contracts.customers.imports import ImportColumns, ImportPlan, ImportProgress
 from chasqui.contracts.endpoints.customers import imports as endpoints
-from chasqui.contracts.imports import ImportColumns, ImportPlan, ImportProgress
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor

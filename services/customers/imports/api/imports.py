@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.customers.imports import ImportProgress, ImportQuery, RejectedRow
 from chasqui.contracts.endpoint import CSV, XLSX, Stream
 from chasqui.contracts.endpoints.customers import imports as endpoints
-from chasqui.contracts.imports import ImportProgress, ImportQuery, RejectedRow
-from chasqui.contracts.wire import Page
+from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.imports import (
 	CUSTOM_PREFIX,
 	FIELD_TARGETS,
 	SECTION_TARGETS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.imports import (
 	TARGET_EMAIL,
 	TARGET_IGNORED,
 	TARGET_PHONE,

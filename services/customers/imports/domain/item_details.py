@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from chasqui.contracts.catalogue import Attribute
-from chasqui.contracts.profile import CustomValue, FieldKind
+from chasqui.contracts.customers.catalogue import Attribute
+from chasqui.contracts.customers.profiles import CustomValue, FieldKind
 from customers.imports.domain.amounts import parse_date
 from customers.imports.domain.item_rows import fold_name
 from customers.people.domain.names import make_name_key

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
 
-from chasqui.contracts.customers import CustomerKind, Gender, IdentityType
-from chasqui.contracts.imports import AmountWriting
+from chasqui.contracts.customers.imports import AmountWriting
+from chasqui.contracts.customers.people import CustomerKind, Gender, IdentityType
 from customers.imports.domain.amounts import choose_writing, parse_amount, parse_date
 from customers.imports.domain.columns import COLUMNS, ColumnPlan
 from customers.people.domain.emails import parse_email

@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.imports import (
 	CUSTOM_PREFIX,
 	TARGET_EMAIL,
 	TARGET_PHONE,
 	TARGET_TAGS,
 )
-from chasqui.contracts.profile import CustomFieldFields, FieldKind
+from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from customers.imports.domain.amounts import parse_date
 from customers.people.domain.emails import parse_email
 from customers.people.domain.phones import parse_phone

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import psycopg
 
-from chasqui.contracts.imports import ImportCheck, ImportState, RejectedRow
+from chasqui.contracts.customers.imports import ImportCheck, ImportState, RejectedRow
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.jobs.store import LeaseLost

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import IO
 from uuid import UUID
 
-from chasqui.contracts.imports import ImportFormat, ImportKind
+from chasqui.contracts.customers.imports import ImportFormat, ImportKind
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Invalid, TooLarge
 from chasqui.kernel.jobs.store import LeaseLost

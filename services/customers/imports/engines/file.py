@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 
-from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.customers.people import IdentityType
 from customers.imports.domain.rows import RowParser
 from customers.imports.domain.sections import Extra, SectionParser
 from customers.imports.engines.records import RecordParser, keep_cells

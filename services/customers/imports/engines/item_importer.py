@@ -15,7 +15,7 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.imports import ImportCheck, ImportFormat, ImportState
+from chasqui.contracts.customers.imports import ImportCheck, ImportFormat, ImportState
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.data.transactions import open_savepoint
 from chasqui.kernel.errors import AppError

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from chasqui.contracts.imports import ImportKind
+from chasqui.contracts.customers.imports import ImportKind
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.plain_json import read_json
 from customers.imports.domain.item_rows import (

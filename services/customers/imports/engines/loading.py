@@ -12,8 +12,8 @@ from contextlib import ExitStack, closing
 from uuid import UUID
 
 from chasqui.contracts import queues
+from chasqui.contracts.customers.imports import ImportMode
 from chasqui.contracts.event_payloads import ConsentChanged, ContactChanged
-from chasqui.contracts.imports import ImportMode
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.feed.telling import nudge_readers

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from chasqui.contracts.imports import AmountWriting, ImportFormat
+from chasqui.contracts.customers.imports import AmountWriting, ImportFormat
 from chasqui.kernel.data.database import Database
 from customers.imports.domain.columns import build_plan
 from customers.imports.domain.rows import RowParser

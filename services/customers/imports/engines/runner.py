@@ -9,7 +9,7 @@ from uuid import UUID
 import psycopg
 import structlog
 
-from chasqui.contracts.imports import ImportKind, ImportState
+from chasqui.contracts.customers.imports import ImportKind, ImportState
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.jobs.runner import JobRunner

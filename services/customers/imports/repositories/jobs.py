@@ -7,7 +7,7 @@ from uuid import UUID
 import psycopg
 from sqlalchemy import case, func, select, text
 
-from chasqui.contracts.imports import ImportState
+from chasqui.contracts.customers.imports import ImportState
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.jobs.store import JobStore, LeaseLost

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import psycopg
 
-from chasqui.contracts.profile import MOST_CONTACTS, MOST_TAGS
+from chasqui.contracts.customers.profiles import MOST_CONTACTS, MOST_TAGS
 from chasqui.kernel.jobs.store import LeaseLost
 from customers.imports.domain.sections import Extra
 from customers.imports.repositories import statements as sql

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.imports import ConsentProof
+from chasqui.contracts.customers.consents import ConsentChannel, ConsentEvidence
+from chasqui.contracts.customers.imports import ConsentProof
 from chasqui.contracts.wire import Page
 from customers.consent.domain import LedgerLine, Permission, tell_permissions
 from customers.consent.repositories import ConsentRepository

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.consents import ConsentEvidence
+from chasqui.contracts.customers.imports import (
 	ImportFormat,
 	ImportMode,
 	ImportProgress,

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	Item,
 	ItemFields,
 	ItemNature,

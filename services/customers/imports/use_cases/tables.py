@@ -7,7 +7,7 @@ from itertools import islice
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.imports import (
 	CUSTOM_PREFIX,
 	TARGET_IGNORED,
 	AmountWriting,
@@ -15,7 +15,7 @@ from chasqui.contracts.imports import (
 	ImportKind,
 	ImportState,
 )
-from chasqui.contracts.profile import CustomFieldFields
+from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.kernel.errors import Invalid
 from customers.imports.domain.columns import (
 	MOST_COLUMNS,

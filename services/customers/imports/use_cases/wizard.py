@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.imports import (
 	CUSTOM_PREFIX,
 	FIELD_TARGETS,
 	SECTION_TARGETS,

@@ -1,9 +1,8 @@
 """Bulk actions on lists of customers."""
 
-from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.customers.lists import BulkJob, BulkRequest
 from chasqui.contracts.endpoints.customers import lists as endpoints
-from chasqui.contracts.lists import BulkJob, BulkRequest
-from chasqui.contracts.wire import Page
+from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor

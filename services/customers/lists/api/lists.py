@@ -1,8 +1,6 @@
 """Lists of customers: pages, facets, files, as a segment's criteria."""
 
-from chasqui.contracts.endpoint import Stream
-from chasqui.contracts.endpoints.customers import lists as endpoints
-from chasqui.contracts.lists import (
+from chasqui.contracts.customers.lists import (
 	CustomerFacets,
 	CustomerFilters,
 	CustomerQuery,
@@ -10,6 +8,8 @@ from chasqui.contracts.lists import (
 	ListedCustomer,
 	SegmentAnswer,
 )
+from chasqui.contracts.endpoint import Stream
+from chasqui.contracts.endpoints.customers import lists as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

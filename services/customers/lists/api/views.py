@@ -1,8 +1,8 @@
 """Saved views of the list."""
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.lists import SavedView, ViewFields, ViewPatch
 from chasqui.contracts.endpoints.customers import lists as endpoints
-from chasqui.contracts.lists import SavedView, ViewFields, ViewPatch
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session

@@ -1,7 +1,7 @@
 """The views that come with the product."""
 
-from chasqui.contracts.customers import Category, CustomerKind
-from chasqui.contracts.lists import CustomerFilters, SavedView
+from chasqui.contracts.customers.lists import CustomerFilters, SavedView
+from chasqui.contracts.customers.people import Category, CustomerKind
 
 DEFAULT_VIEWS = (
 	SavedView(

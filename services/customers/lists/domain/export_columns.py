@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chasqui.contracts.customer_fields import list_titles
-from chasqui.contracts.lists import ListColumn
-from chasqui.contracts.profile import CustomFieldFields, FieldKind
+from chasqui.contracts.customers.fields import list_titles
+from chasqui.contracts.customers.lists import ListColumn
+from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.contracts.territory import list_cantons, list_provinces
 from chasqui.kernel.sheets.cells import Cell
 from customers.people.domain.calendar import compute_age, find_category

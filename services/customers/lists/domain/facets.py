@@ -4,8 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from chasqui.contracts.bands import AGE_BANDS, UNKNOWN_BAND
-from chasqui.contracts.lists import NO_PROVINCE, CustomerFacets, CustomerFilters, FacetValue
+from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND
+from chasqui.contracts.customers.lists import (
+	NO_PROVINCE,
+	CustomerFacets,
+	CustomerFilters,
+	FacetValue,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from chasqui.contracts.list_values import FILTER_NAMES
-from chasqui.contracts.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
+from chasqui.contracts.customers.list_values import FILTER_NAMES
+from chasqui.contracts.customers.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
 from chasqui.contracts.territory import list_cantons, list_provinces
 
 WORDS = {

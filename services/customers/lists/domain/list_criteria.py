@@ -1,8 +1,9 @@
 """A list as the criteria of a segment, where criteria can say the same."""
 
-from chasqui.contracts.criteria import asks_person
-from chasqui.contracts.customers import CustomerKind, Gender, SegmentCriteria, SegmentKind
-from chasqui.contracts.lists import NO_PROVINCE, CustomerFilters, SegmentAnswer
+from chasqui.contracts.customers.criteria import asks_person
+from chasqui.contracts.customers.lists import NO_PROVINCE, CustomerFilters, SegmentAnswer
+from chasqui.contracts.customers.people import CustomerKind, Gender
+from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
 from customers.segments.domain.declared import CRITERIA
 
 # The filters that a criterion says, and which.

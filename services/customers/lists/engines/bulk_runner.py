@@ -10,7 +10,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.lists import BulkState, CustomerFilters
+from chasqui.contracts.customers.lists import BulkState, CustomerFilters
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.jobs.runner import JobRunner
 from customers.lists.models.bulk_job import BulkJobRow

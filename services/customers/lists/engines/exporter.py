@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.lists import ExportFormat, ExportQuery
+from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.contracts.endpoint import CSV, XLSX
-from chasqui.contracts.lists import ExportFormat, ExportQuery
-from chasqui.contracts.profile import CustomFieldFields
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.sheets.cells import Cell, ExportFile

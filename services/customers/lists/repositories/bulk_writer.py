@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.lists import BulkAction
-from chasqui.contracts.profile import MOST_TAGS
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.lists import BulkAction
+from chasqui.contracts.customers.profiles import MOST_TAGS
 from customers.lists.models.bulk_job import BulkJobRow
 
 TAG = f"""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Numeric, and_, cast, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.profile import CustomFieldFields, FieldKind
+from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.contracts.wire import read_number
 from customers.people.domain.problems import BadField
 from customers.people.domain.profile_sections import clean_custom

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.lists import CustomerFilters, CustomerQuery, SortedFilters
+from chasqui.contracts.customers.lists import CustomerFilters, CustomerQuery, SortedFilters
 from chasqui.kernel.data.pages import Column, fetch_page
 from customers.lists.repositories.list_condition_builder import LAST_CONTACT, ListConditionBuilder
 from customers.lists.repositories.page_reader import PageReader

@@ -3,7 +3,7 @@
 from sqlalchemy import func, literal_column, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from chasqui.contracts.lists import ListColumn
+from chasqui.contracts.customers.lists import ListColumn
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_advisor import CustomerAdvisorRow
 from customers.people.models.customer_tag import CustomerTagRow

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Integer, case, cast, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.bands import AGE_BANDS
-from chasqui.contracts.lists import CustomerFilters
+from chasqui.contracts.customers.bands import AGE_BANDS
+from chasqui.contracts.customers.lists import CustomerFilters
 from customers.lists.domain.facets import FacetGroup
 from customers.lists.repositories.list_condition_builder import ListConditionBuilder
 from customers.people.domain.calendar import LOYAL_YEARS, make_reference_key, subtract_years

@@ -20,8 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers import Category
-from chasqui.contracts.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
+from chasqui.contracts.customers.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
+from chasqui.contracts.customers.people import Category
 from customers.lists.domain.search import read_search
 from customers.lists.repositories.custom_conditions import build_custom_conditions
 from customers.lists.repositories.customer_search import build_search_condition

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
-from chasqui.contracts.lists import BulkAction, BulkJob, BulkRequest, BulkState
+from chasqui.contracts.customers.lists import BulkAction, BulkJob, BulkRequest, BulkState
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid

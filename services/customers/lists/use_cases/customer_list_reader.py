@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.lists import (
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.lists import (
 	Advisor,
 	CustomerFacets,
 	CustomerFilters,

@@ -1,6 +1,6 @@
 """Keeps the lists that people come back to."""
 
-from chasqui.contracts.lists import CustomerFilters, SavedView, ViewFields, ViewPatch
+from chasqui.contracts.customers.lists import CustomerFilters, SavedView, ViewFields, ViewPatch
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Forbidden

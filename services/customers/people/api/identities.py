@@ -1,7 +1,7 @@
 """Whose customer somebody is, and the identification that is masked until it is asked for."""
 
 from chasqui.contracts.advisors import AdvisorLink
-from chasqui.contracts.customers import ShownIdentity
+from chasqui.contracts.customers.people import ShownIdentity
 from chasqui.contracts.endpoints.customers import people as endpoints
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session

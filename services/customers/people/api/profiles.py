@@ -1,7 +1,6 @@
 """Profiles: contacts, addresses, preferences, dates, tags, custom fields, category by hand."""
 
-from chasqui.contracts.endpoints.customers import people as endpoints
-from chasqui.contracts.profile import (
+from chasqui.contracts.customers.profiles import (
 	CustomerProfile,
 	CustomField,
 	CustomFieldFields,
@@ -10,6 +9,7 @@ from chasqui.contracts.profile import (
 	ProfilePatch,
 	TagQuery,
 )
+from chasqui.contracts.endpoints.customers import people as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session

@@ -7,7 +7,7 @@ are the whole part of a ten-thousandth of the difference of their keys.
 from calendar import isleap
 from datetime import date
 
-from chasqui.contracts.customers import Category
+from chasqui.contracts.customers.people import Category
 
 LOYAL_YEARS = 10  # strictly more: exactly ten years is not yet (M16)
 OLDEST_AGE = 120

@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Callable
 
-from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.customers.people import IdentityType
 from customers.people.domain.identities import find_cedula
 from customers.people.domain.problems import BadField
 from customers.people.domain.profiles import Profile

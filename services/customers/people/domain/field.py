@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
-from chasqui.contracts.customer_fields import WORDS, FieldWords
+from chasqui.contracts.customers.fields import WORDS, FieldWords
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@
 
 Column, contract and migration are written by hand; tests compare them with this. From here come
 the columns and statements of imports, the merge and its undo, exports, the person's file and,
-by `chasqui.contracts.customer_fields`, what pages call each field.
+by `chasqui.contracts.customers.fields`, what pages call each field.
 """
 
 from typing import Any

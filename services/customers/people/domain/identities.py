@@ -10,7 +10,7 @@ from typing import NamedTuple
 from stdnum.cl import rut
 from stdnum.exceptions import ValidationError
 
-from chasqui.contracts.customers import CustomerKind, IdentityType
+from chasqui.contracts.customers.people import CustomerKind, IdentityType
 from customers.people.domain.problems import BadField
 
 FINAL_CONSUMER = "9999999999999"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.profile import (
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.profiles import (
 	MOST_CONTACTS,
 	Country,
 	CustomFieldFields,

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from chasqui.contracts.customers import CustomerKind, Gender, IdentityType
+from chasqui.contracts.customers.people import CustomerKind, Gender, IdentityType
 from customers.people.domain.calendar import OLDEST_AGE, compute_age
 from customers.people.domain.fields import FURTHER
 from customers.people.domain.identities import Identity

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.lists import Advisor
+from chasqui.contracts.customers.lists import Advisor
 from customers.people.models.customer_advisor import CustomerAdvisorRow
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.profile import FurtherAddress, FurtherContact, SpecialDate
+from chasqui.contracts.customers.profiles import FurtherAddress, FurtherContact, SpecialDate
 from customers.people.models.customer_address import CustomerAddressRow
 from customers.people.models.customer_contact import CustomerContactRow
 from customers.people.models.customer_date import CustomerDateRow

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.event_payloads import (
 	ConsentChanged,
 	ContactChanged,

@@ -1,6 +1,6 @@
 """Keeps the fields that the company adds to its customers (R10)."""
 
-from chasqui.contracts.profile import CustomField, CustomFieldFields, CustomFieldPatch
+from chasqui.contracts.customers.profiles import CustomField, CustomFieldFields, CustomFieldPatch
 from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Invalid
 from customers.people.models.custom_field import CustomFieldRow

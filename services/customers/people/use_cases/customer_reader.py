@@ -2,12 +2,8 @@
 
 from datetime import date
 
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.customers import (
-	Customer,
-	IdentityType,
-	ShownIdentity,
-)
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.people import Customer, IdentityType, ShownIdentity
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.repositories.customers import CustomerRepository

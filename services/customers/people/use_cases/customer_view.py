@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from chasqui.contracts.customers import Category, Customer, CustomerPatch
+from chasqui.contracts.customers.people import Category, Customer, CustomerPatch
 from chasqui.contracts.masking import mask_identity
 from chasqui.kernel.data.versions import write_version
 from customers.people.domain.calendar import compute_age, find_category

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from chasqui.contracts.customers import CustomerKind, CustomerPatch, Gender
+from chasqui.contracts.customers.people import CustomerKind, CustomerPatch, Gender
 from customers.people.domain.emails import parse_email
 from customers.people.domain.field import TEXT
 from customers.people.domain.fields import FURTHER

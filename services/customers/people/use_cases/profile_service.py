@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.profile import (
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.profiles import (
 	CategoryOverride,
 	CustomerProfile,
 	CustomFieldFields,

@@ -1,6 +1,6 @@
 """Duplicates: found, reviewed, merged, and parted again."""
 
-from chasqui.contracts.duplicates import (
+from chasqui.contracts.customers.quality import (
 	DuplicatePair,
 	DuplicateQuery,
 	Merge,

@@ -1,7 +1,7 @@
 """The inbox of faults in the data."""
 
-from chasqui.contracts.customers import Customer
-from chasqui.contracts.duplicates import QualityCount, QualityDismissal, QualityQuery
+from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.customers.quality import QualityCount, QualityDismissal, QualityQuery
 from chasqui.contracts.endpoints.customers import quality as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete, text
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.duplicates import QualityKind
+from chasqui.contracts.customers.quality import QualityKind
 from customers.quality.models.quality_dismissal import QualityDismissalRow
 
 TAKE = text("""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, exists, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.duplicates import DuplicateQuery, DuplicateState
+from chasqui.contracts.customers.quality import DuplicateQuery, DuplicateState
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import Conflict, NotFound
 from customers.people.models.customer import CustomerRow

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, s
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.duplicates import QualityKind, QualityQuery
+from chasqui.contracts.customers.quality import QualityKind, QualityQuery
 from chasqui.kernel.data.pages import fetch_page
 from customers.people.models.customer import CustomerRow
 from customers.quality.models.quality_dismissal import QualityDismissalRow

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.profile import ContactLabel
+from chasqui.contracts.customers.profiles import ContactLabel
 from customers.catalogue.models.held_subscription import HeldSubscriptionRow
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_advisor import CustomerAdvisorRow

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.customers.consents import ConsentChannel
 from customers.consent.use_cases.consent_service import ConsentService
 from customers.people.models.customer import CustomerRow
 from customers.people.use_cases.contact_publisher import ContactPublisher

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chasqui.contracts.duplicates import DuplicatePair, DuplicateQuery, DuplicateState
+from chasqui.contracts.customers.quality import DuplicatePair, DuplicateQuery, DuplicateState
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict

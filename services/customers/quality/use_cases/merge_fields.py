@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from chasqui.contracts.customer_fields import CHOSEN
-from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.duplicates import QualityKind
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.fields import CHOSEN
+from chasqui.contracts.customers.quality import QualityKind
 from customers.people.domain.field import Field, Merge
 from customers.people.domain.fields import BY_NAME, FIELDS
 from customers.people.models.customer import CustomerRow

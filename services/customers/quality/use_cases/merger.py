@@ -7,8 +7,8 @@ record is archived and points to the kept one, so that nothing that points to it
 
 from typing import Any
 
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.duplicates import DuplicateState, Merge, MergeRequest
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.quality import DuplicateState, Merge, MergeRequest
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
 from customers.audit.domain import Actor

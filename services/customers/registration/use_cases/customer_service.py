@@ -3,14 +3,10 @@
 from datetime import date
 from typing import Any
 
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.customers import (
-	ConsentChannel,
-	Customer,
-	CustomerKind,
-	CustomerPatch,
-)
-from chasqui.contracts.rights import CustomerRegistration
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.people import Customer, CustomerKind, CustomerPatch
+from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.versions import check_version
 from chasqui.kernel.errors import Conflict

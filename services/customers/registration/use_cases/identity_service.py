@@ -1,6 +1,6 @@
 """Corrects a customer's identification that was written down wrongly (R45)."""
 
-from chasqui.contracts.customers import CustomerKind, IdentityType
+from chasqui.contracts.customers.people import CustomerKind, IdentityType
 from customers.people.domain.identities import CHECKSUM_UNVERIFIABLE, ZERO_RESTORED, parse_identity
 from customers.people.domain.profiles import choose_kind
 from customers.people.models.customer import CustomerRow

@@ -1,9 +1,8 @@
 """All that is held about a person, and its erasure with receipts."""
 
-from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.customers.rights import Erasure, ErasureRequest, Holdings
 from chasqui.contracts.endpoints.customers import rights as endpoints
-from chasqui.contracts.rights import Erasure, ErasureRequest, Holdings
-from chasqui.contracts.wire import Page
+from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor

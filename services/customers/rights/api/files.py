@@ -1,8 +1,8 @@
 """A customer's whole file: who the person is, and all that is known and was done."""
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.person_file import CustomerFile
 from chasqui.contracts.endpoints.customers import rights as endpoints
-from chasqui.contracts.person import CustomerFile
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

@@ -1,12 +1,12 @@
 """The desk of the rights of the person: requests with their legal clock."""
 
-from chasqui.contracts.endpoints.customers import rights as endpoints
-from chasqui.contracts.rights import (
+from chasqui.contracts.customers.rights import (
 	RequestClosing,
 	RequestQuery,
 	RightsRequest,
 	RightsRequestFields,
 )
+from chasqui.contracts.endpoints.customers import rights as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

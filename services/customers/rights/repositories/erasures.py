@@ -8,8 +8,8 @@ from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.rights import HOLDERS
 from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
-from chasqui.contracts.rights import HOLDERS
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.personal.erasing import erase_person

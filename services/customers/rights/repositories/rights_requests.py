@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.rights import RequestQuery
+from chasqui.contracts.customers.rights import RequestQuery
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
 from customers.rights.models.rights_request import RightsRequestRow

@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.rights import HOLDERS, Erasure, ErasureReceipt, ErasureRequest
 from chasqui.contracts.event_payloads import ErasureDone, KnownPerson
 from chasqui.contracts.events import Event
-from chasqui.contracts.rights import HOLDERS, Erasure, ErasureReceipt, ErasureRequest
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict

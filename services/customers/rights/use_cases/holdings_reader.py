@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.audit import AuditAction, AuditQuery
-from chasqui.contracts.rights import HeldSection, Holdings, write_value
+from chasqui.contracts.customers.audit import AuditAction, AuditQuery
+from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
 from chasqui.kernel.personal.declarations import Personal
 from chasqui.kernel.personal.keys import build_keys
 from customers.audit.domain import Actor

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from chasqui.contracts.audit import AuditAction, AuditEntry
-from chasqui.contracts.person import MOST_ENTRIES, CustomerFile
+from chasqui.contracts.customers.audit import AuditAction, AuditEntry
+from chasqui.contracts.customers.person_file import MOST_ENTRIES, CustomerFile
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditRepository
 from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.rights import (
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.rights import (
 	LEGAL_DAYS,
 	RequestClosing,
 	RequestQuery,

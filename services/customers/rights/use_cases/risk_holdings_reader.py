@@ -3,8 +3,8 @@
 from typing import Any
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.rights import HeldSection, Holdings, write_value
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.repositories.customers import CustomerRepository

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from chasqui.contracts.bands import UNKNOWN_BAND, find_age_band, list_income_bands
-from chasqui.contracts.customers import SegmentCount, SegmentCriteria
+from chasqui.contracts.customers.bands import UNKNOWN_BAND, find_age_band, list_income_bands
+from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from customers.people.domain.calendar import make_reference_key
 from customers.segments.domain.criterion import Condition
 from customers.segments.domain.declared import CRITERIA

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chasqui.contracts.criteria import CriterionWords, is_asked, read_criteria
-from chasqui.contracts.customers import SegmentCriteria, SegmentKind
+from chasqui.contracts.customers.criteria import CriterionWords, is_asked, read_criteria
+from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
 
 
 @dataclass(frozen=True)

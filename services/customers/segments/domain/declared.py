@@ -6,7 +6,7 @@ the wizard and the tests take it from the two.
 
 from typing import Any
 
-from chasqui.contracts.customers import SegmentCriteria, SegmentKind
+from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
 from customers.people.domain.places import check_place
 from customers.people.domain.problems import BadField
 from customers.segments.domain.categories import CATEGORY_CONDITIONS

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from chasqui.contracts.bands import IncomeBand, list_income_bands
+from chasqui.contracts.customers.bands import IncomeBand, list_income_bands
 
 CENT = Decimal("0.01")
 ROUND_AMOUNTS = (*range(0, 3000, 50), *range(3000, 5000, 250), *range(5000, 10_001, 1000))

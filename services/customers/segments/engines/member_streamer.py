@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from chasqui.contracts.customers import MembersRequest
+from chasqui.contracts.customers.segments import MembersRequest
 from chasqui.kernel.data.database import Database
 from customers.segments.domain.criteria import Segment
 from customers.segments.repositories.members import stream_members

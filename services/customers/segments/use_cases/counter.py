@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chasqui.contracts.customers import SegmentCount, SegmentCriteria
+from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.kernel.errors import FieldError, Invalid
 from customers.people.domain.problems import BadField
 from customers.segments.domain.criteria import Segment, read_segment, sum_lines

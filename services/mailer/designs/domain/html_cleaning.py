@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import nh3
 from lxml import etree, html
 
-from chasqui.contracts.mailer import MAX_DESIGN_BYTES
+from chasqui.contracts.mailer.designs import MAX_DESIGN_BYTES
 from chasqui.kernel.errors import TooLarge
 from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_contexts import parse_document

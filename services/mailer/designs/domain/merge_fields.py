@@ -8,7 +8,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from chasqui.contracts.mailer import MERGE_FIELDS
+from chasqui.contracts.mailer.designs import MERGE_FIELDS
 from chasqui.kernel.errors import FieldError, Invalid
 
 # Fields that the mailer fills itself, the same for all or made for each mail.

@@ -2,7 +2,13 @@
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer import Design, DesignKind, DesignPreview, DesignSummary, DesignUpload
+from chasqui.contracts.mailer.designs import (
+	Design,
+	DesignKind,
+	DesignPreview,
+	DesignSummary,
+	DesignUpload,
+)
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict

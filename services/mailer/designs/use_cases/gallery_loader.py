@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer import DesignKind
+from chasqui.contracts.mailer.designs import DesignKind
 from mailer.designs.domain.gallery.catalogue import (
 	GALLERY,
 	GalleryDesign,

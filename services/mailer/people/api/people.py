@@ -1,9 +1,9 @@
 """One customer: the mails that went to it, and all that is held about it."""
 
 from chasqui.contracts.activity import CustomerMails
+from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.endpoints.mailer import people as endpoints
 from chasqui.contracts.event_payloads import CustomerSeen
-from chasqui.contracts.rights import Holdings
 from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.tasks.messages import Publisher

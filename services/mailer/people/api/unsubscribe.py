@@ -1,7 +1,7 @@
 """The way out, for the portal's public page."""
 
 from chasqui.contracts.endpoints.mailer import people as endpoints
-from chasqui.contracts.mailer import UnsubscribeRequest, UnsubscribeView
+from chasqui.contracts.mailer.people import UnsubscribeRequest, UnsubscribeView
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from mailer.people.wiring import PeopleParts

@@ -6,7 +6,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer import DeliveryState
+from chasqui.contracts.mailer.runs import DeliveryState
 from mailer.people.models.erasure_order import ErasureOrderRow
 from mailer.runs.models.delivery import DeliveryRow
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer import RunKind
+from chasqui.contracts.mailer.runs import RunKind
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
 from mailer.suppression.models import SuppressionRow

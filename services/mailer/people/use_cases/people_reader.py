@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD, CustomerMails, MailSent, SuppressionView
-from chasqui.contracts.mailer import DeliveryState, RunKind
-from chasqui.contracts.rights import HeldSection, Holdings, write_value
+from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
+from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from mailer.designs.domain.templates import compile_text
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.repositories.people import PeopleRepository

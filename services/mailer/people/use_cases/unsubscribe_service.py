@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.event_payloads import RecipientUnsubscribed
-from chasqui.contracts.mailer import UnsubscribeView
+from chasqui.contracts.mailer.people import UnsubscribeView
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.tasks.messages import Publisher

@@ -1,7 +1,7 @@
 """Opening runs over HTTP: on demand, and tests. A double click is one run."""
 
 from chasqui.contracts.endpoints.mailer import runs as endpoints
-from chasqui.contracts.mailer import Run, RunRequest, TestSendRequest
+from chasqui.contracts.mailer.runs import Run, RunRequest, TestSendRequest
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

@@ -1,7 +1,7 @@
 """Runs over HTTP."""
 
 from chasqui.contracts.endpoints.mailer import runs as endpoints
-from chasqui.contracts.mailer import (
+from chasqui.contracts.mailer.runs import (
 	DeliveryQuery,
 	DeliveryView,
 	Run,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer import DeliveryState, RunCounts
+from chasqui.contracts.mailer.runs import DeliveryState, RunCounts
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.personal.erasing import erase_person
 from chasqui.kernel.personal.keys import PersonKeys

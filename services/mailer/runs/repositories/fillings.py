@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, case, func
 
-from chasqui.contracts.mailer import RunState
+from chasqui.contracts.mailer.runs import RunState
 from chasqui.kernel.jobs.store import JobStore
 from mailer.runs.models.run import RunRow
 

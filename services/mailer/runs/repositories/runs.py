@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
-from chasqui.contracts.mailer import RunKind, RunState
+from chasqui.contracts.mailer.runs import RunKind, RunState
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.jobs.repository import JobRepository
 from mailer.designs.models.design_version import DesignVersionRow

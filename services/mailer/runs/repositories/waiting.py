@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer import DeliveryState
+from chasqui.contracts.mailer.runs import DeliveryState
 from chasqui.kernel.clock import read_now
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.runs.domain.reasons import SkipReason

@@ -2,10 +2,10 @@
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.event_payloads import PhaseChanged
 from chasqui.contracts.events import Event
-from chasqui.contracts.mailer import RunState
+from chasqui.contracts.mailer.runs import RunState
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
 from chasqui.kernel.tasks.messages import Publisher
 from mailer.runs.domain.reasons import PausedBy, SkipReason

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.campaigns import Phase
-from chasqui.contracts.mailer import (
-	CampaignForMail,
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.mailer.recipients import CampaignForMail
+from chasqui.contracts.mailer.runs import (
 	RunKind,
 	RunPolicy,
 	RunRequest,

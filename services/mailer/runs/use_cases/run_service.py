@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer import (
+from chasqui.contracts.mailer.runs import (
 	DeliveryQuery,
 	DeliveryView,
 	Run,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import structlog
 
-from chasqui.contracts.mailer import RunSource
+from chasqui.contracts.mailer.runs import RunSource
 from chasqui.contracts.queues import MAILER_QUEUE, MAILER_SEND_RUN
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError, Unauthenticated, Unavailable

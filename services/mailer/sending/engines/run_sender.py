@@ -9,7 +9,7 @@ import psycopg
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from chasqui.contracts.mailer import RunPolicy
+from chasqui.contracts.mailer.runs import RunPolicy
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
 from mailer.config import MailerConfig

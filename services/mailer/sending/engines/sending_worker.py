@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import psycopg
 
-from chasqui.contracts.mailer import RunPolicy
+from chasqui.contracts.mailer.runs import RunPolicy
 from chasqui.kernel.clock import read_now
 from mailer.runs.domain.message_names import name_message
 from mailer.sending.engines.bounce_recorder import BounceRecorder

@@ -1,6 +1,6 @@
 """Every 30 s: finds what a dead worker left, and nudges runs that could go on."""
 
-from chasqui.contracts.mailer import RunState
+from chasqui.contracts.mailer.runs import RunState
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.data.idempotency_key import purge_keys

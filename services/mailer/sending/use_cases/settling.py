@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from chasqui.contracts.mailer import DeliveryState, RunPolicy
+from chasqui.contracts.mailer.runs import DeliveryState, RunPolicy
 from mailer.runs.domain.reasons import FailReason
 from mailer.sending.domain.retries import plan_retry
 from mailer.sending.repositories.sending import ClaimedDelivery, Settlement

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.security import SecurityEntry, SecurityKind
+from chasqui.contracts.campaigns.security import SecurityEntry, SecurityKind
 from chasqui.kernel.security.events import NOBODY
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.second_factor import CodeProof, FullProof, PasswordProof
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
-from chasqui.contracts.second_factor import CodeProof, FullProof, PasswordProof
 from chasqui.kernel.errors import AppError, Conflict, TooMany, Unauthenticated
 from chasqui.kernel.security.access import grant
 from portal.accounts.pages.entering import explain_wait

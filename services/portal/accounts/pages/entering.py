@@ -4,9 +4,9 @@ from flask import redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from chasqui.contracts.campaigns.second_factor import EnrolmentRequest, SecondStep, StepKind
+from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
-from chasqui.contracts.second_factor import EnrolmentRequest, SecondStep, StepKind
-from chasqui.contracts.staff import TokenAnswer
 from chasqui.kernel.errors import AppError, TooMany, Unavailable
 from portal.session.device import keep_device
 from portal.session.local_ways import keep_local

@@ -6,8 +6,8 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from chasqui.contracts.campaigns.second_factor import CodeProof, SecondStepRequest, StepKind
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
-from chasqui.contracts.second_factor import CodeProof, SecondStepRequest, StepKind
 from chasqui.kernel.errors import AppError, Conflict, Invalid, Unauthenticated
 from chasqui.kernel.security.access import open_to_all
 from portal.accounts.pages.entering import enter, explain_failure, find_way

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.security import SecurityQuery
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
-from chasqui.contracts.security import SecurityQuery
 from chasqui.kernel.security.access import grant
 from portal.accounts.lists import SECURITY
 from portal.shell.pages.addresses import read_query

@@ -4,9 +4,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from chasqui.contracts.campaigns.second_factor import SecondStep
+from chasqui.contracts.campaigns.staff import PasswordGrant, SignInRequest
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
-from chasqui.contracts.second_factor import SecondStep
-from chasqui.contracts.staff import PasswordGrant, SignInRequest
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated, Unavailable
 from chasqui.kernel.security.access import open_to_all
 from portal.accounts.clients import revoke_session

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.desk import CallResult
+from chasqui.contracts.campaigns.desk import CallResult
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 

@@ -14,8 +14,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from pydantic import BaseModel
 
-from chasqui.contracts.criteria import CriterionWords, list_ranges, read_criteria
-from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.customers.criteria import CriterionWords, list_ranges, read_criteria
+from chasqui.contracts.customers.segments import SegmentCriteria
 from portal.shell.forms import Form, list_kinds
 from portal.shell.labels.formats import format_money, read_decimal
 from portal.shell.labels.places import list_all_cantons, list_provinces, name_canton, name_province

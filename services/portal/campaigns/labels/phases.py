@@ -4,7 +4,8 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.campaigns import AudienceState, Phase
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import Phase
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 

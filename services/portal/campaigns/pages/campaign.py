@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns import Campaign, MemberQuery, Phase, PhaseMove
+from chasqui.contracts.campaigns.audiences import MemberQuery
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseMove
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.mailer import designs as designs_api

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns import CampaignQuery
+from chasqui.contracts.campaigns.campaigns import CampaignQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
 from portal.campaigns.lists import CAMPAIGNS

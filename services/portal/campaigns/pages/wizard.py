@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns import CampaignFields
+from chasqui.contracts.campaigns.campaigns import CampaignFields
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
 from portal.campaigns.forms.draft import Draft, drop_draft, read_draft, write_draft

@@ -3,7 +3,7 @@
 from flask import render_template
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.customers import SegmentCount, SegmentCriteria
+from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.kernel.errors import Invalid, Unavailable
 from portal.campaigns.charts import list_genders, list_top_provinces

@@ -4,7 +4,7 @@ from flask import make_response, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.campaigns import Campaign, CampaignFields, CampaignUpdate
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, CampaignUpdate
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.errors import AppError, Conflict, FieldError, Invalid, Unavailable

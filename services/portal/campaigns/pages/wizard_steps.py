@@ -3,7 +3,7 @@
 from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from chasqui.contracts.campaigns import Campaign, CampaignFields
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields
 from portal.campaigns.forms.draft import Draft, write_draft
 from portal.campaigns.forms.steps import FIELD_NAMES, STEPS, Step, find_previous, find_step_of
 from portal.campaigns.labels.criteria import group_controls

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	ItemExportQuery,
 	ItemFilters,
 	ItemFormat,

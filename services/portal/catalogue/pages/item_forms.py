@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.catalogue import Item, ItemFields, ItemPatch, ItemType
+from chasqui.contracts.customers.catalogue import Item, ItemFields, ItemPatch, ItemType
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant

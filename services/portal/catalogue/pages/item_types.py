@@ -5,15 +5,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	Attribute,
 	ItemNature,
 	ItemType,
 	ItemTypeFields,
 	ItemTypePatch,
 )
+from chasqui.contracts.customers.profiles import FieldKind
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
-from chasqui.contracts.profile import FieldKind
 from chasqui.contracts.wire import Contract
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.catalogue import OfferQuery
+from chasqui.contracts.customers.catalogue import OfferQuery
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.kernel.security.access import grant
 from portal.catalogue.lists import OFFERS

@@ -10,8 +10,7 @@ from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.endpoints.customers import lists as lists_api
-from chasqui.contracts.lists import (
+from chasqui.contracts.customers.lists import (
 	Advisor,
 	BulkAction,
 	BulkJob,
@@ -19,6 +18,7 @@ from chasqui.contracts.lists import (
 	BulkState,
 	CustomerFilters,
 )
+from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal import siblings

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 
-from chasqui.contracts.endpoints.customers import lists as lists_api
-from chasqui.contracts.lists import (
+from chasqui.contracts.customers.lists import (
 	BulkAction,
 	CustomerQuery,
 	ExportFormat,
 	SavedView,
 	SortedFilters,
 )
+from chasqui.contracts.endpoints.customers import lists as lists_api
 from portal.accounts.clients import list_advisors
 from portal.customers.forms import list_chips, list_pairs, read_columns
 from portal.customers.labels import COLUMNS, FILTERS, VALUES

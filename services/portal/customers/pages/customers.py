@@ -10,10 +10,10 @@ from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.consents import ConsentBasis
-from chasqui.contracts.customers import Customer, CustomerPatch
+from chasqui.contracts.customers.consents import ConsentBasis
+from chasqui.contracts.customers.people import Customer, CustomerPatch
+from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.contracts.endpoints.customers import registration as registration_api
-from chasqui.contracts.rights import CustomerRegistration
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.customers.pages.customer_list import render_list

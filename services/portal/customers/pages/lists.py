@@ -9,9 +9,14 @@ from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.customers.lists import (
+	CustomerFilters,
+	ExportQuery,
+	SortedFilters,
+	ViewFields,
+)
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.endpoints.customers import lists as lists_api
-from chasqui.contracts.lists import CustomerFilters, ExportQuery, SortedFilters, ViewFields
 from chasqui.kernel.errors import Conflict, Forbidden, Invalid
 from chasqui.kernel.security.access import grant
 from portal.campaigns.forms.draft import Draft

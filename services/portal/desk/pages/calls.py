@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns import AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.assignments import AssignmentRequest, HandoverRequest
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.desk import (
+from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallResult,
 	ReleaseRequest,

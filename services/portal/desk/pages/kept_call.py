@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 from flask_babel import gettext as _
 
-from chasqui.contracts.desk import CallRecord, CallRecorded, CallResult
+from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded, CallResult
 from chasqui.kernel.errors import AppError, Conflict
 from portal.shell.forms import Form
 from portal.shell.labels.formats import read_zone

@@ -6,16 +6,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import ListQuery
-from chasqui.contracts.endpoint import CSV, XLSX
-from chasqui.contracts.endpoints.customers import imports as imports_api
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.imports import (
 	ImportFormat,
 	ImportMode,
 	ImportProgress,
 	ImportQuery,
 	ImportState,
 )
+from chasqui.contracts.endpoint import CSV, XLSX
+from chasqui.contracts.endpoints.customers import imports as imports_api
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads

@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.consents import ConsentBasis, ConsentEvidence
-from chasqui.contracts.endpoints.customers import imports as imports_api
-from chasqui.contracts.imports import (
+from chasqui.contracts.customers.consents import ConsentBasis, ConsentEvidence
+from chasqui.contracts.customers.imports import (
 	AmountWriting,
 	ImportColumns,
 	ImportPlan,
 )
+from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.imports.labels import TARGET_GROUPS

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.mailer import designs as designs_api
-from chasqui.contracts.mailer import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUpload
+from chasqui.contracts.mailer.designs import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUpload
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from chasqui.contracts.endpoints.mailer import people as mails_api
-from chasqui.contracts.mailer import UnsubscribeRequest
+from chasqui.contracts.mailer.people import UnsubscribeRequest
 from chasqui.kernel.errors import Invalid, NotFound
 from chasqui.kernel.security.access import open_to_all
 from portal.session.csrf import exempt_from_csrf

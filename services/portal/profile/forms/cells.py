@@ -9,9 +9,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from chasqui.contracts.customers import Category, ConsentChannel
-from chasqui.contracts.person import CustomerFile
-from chasqui.contracts.profile import (
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.people import Category
+from chasqui.contracts.customers.person_file import CustomerFile
+from chasqui.contracts.customers.profiles import (
 	ContactLabel,
 	Country,
 	CustomField,

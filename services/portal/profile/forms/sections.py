@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.person import CustomerFile
-from chasqui.contracts.profile import ProfilePatch
+from chasqui.contracts.customers.person_file import CustomerFile
+from chasqui.contracts.customers.profiles import ProfilePatch
 from chasqui.kernel.errors import FieldError
 from chasqui.kernel.field_errors import list_field_errors
 from portal.profile.forms.cells import Cell, Row, list_cells, list_rows, read_cells, tell_channel

@@ -5,13 +5,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.customers import (
-	Category,
-	CustomerKind,
-	Gender,
-	IdentityType,
-	SegmentKind,
-)
+from chasqui.contracts.customers.people import Category, CustomerKind, Gender, IdentityType
+from chasqui.contracts.customers.segments import SegmentKind
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.audit import AuditAction, AuditEntry
-from chasqui.contracts.customer_fields import CHOSEN
-from chasqui.contracts.customers import ConsentChannel
-from chasqui.contracts.list_values import FILTER_NAMES
-from chasqui.contracts.profile import (
+from chasqui.contracts.customers.audit import AuditAction, AuditEntry
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.fields import CHOSEN
+from chasqui.contracts.customers.list_values import FILTER_NAMES
+from chasqui.contracts.customers.profiles import (
 	ContactLabel,
 	Country,
 	CustomValue,
@@ -17,7 +17,7 @@ from chasqui.contracts.profile import (
 	FieldKind,
 	Language,
 )
-from chasqui.contracts.rights import RequestState, RightKind
+from chasqui.contracts.customers.rights import RequestState, RightKind
 from portal.profile.labels.fields import LABELS, PLACE
 from portal.shell.labels.formats import NOTHING, format_typed_date
 from portal.shell.labels.label import Label

@@ -6,9 +6,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import ListQuery
+from chasqui.contracts.customers.profiles import (
+	CustomField,
+	CustomFieldFields,
+	CustomFieldPatch,
+	FieldKind,
+)
 from chasqui.contracts.endpoints.customers import people as people_api
-from chasqui.contracts.profile import CustomField, CustomFieldFields, CustomFieldPatch, FieldKind
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.profile.lists import FIELDS

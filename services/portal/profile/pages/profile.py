@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import CustomerPatch
+from chasqui.contracts.customers.people import CustomerPatch
 from chasqui.contracts.endpoints.campaigns import privacy as privacy_api
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.customers import registration as registration_api

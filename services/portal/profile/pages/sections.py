@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.profiles import TagQuery
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
-from chasqui.contracts.profile import TagQuery
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.profile.forms.cells import list_rows

@@ -9,9 +9,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from chasqui.contracts.activity import CustomerActivity, CustomerMails
-from chasqui.contracts.audit import AuditAction
-from chasqui.contracts.customers import Customer
-from chasqui.contracts.person import CustomerFile
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.customers.person_file import CustomerFile
 from portal.mailing.labels import name_reason
 from portal.profile.labels.person import HappeningKind, describe_details, name_source
 from portal.shell.labels.label import Label

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import Customer
-from chasqui.contracts.duplicates import (
+from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.customers.quality import (
 	MERGED_FIELDS,
 	DuplicatePair,
 	DuplicateQuery,

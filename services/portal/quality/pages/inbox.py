@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.duplicates import QualityDismissal, QualityKind, QualityQuery
+from chasqui.contracts.customers.quality import QualityDismissal, QualityKind, QualityQuery
 from chasqui.contracts.endpoints.customers import quality as quality_api
 from chasqui.kernel.security.access import grant
 from portal.quality.labels import ADVICE

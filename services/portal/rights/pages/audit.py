@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.audit import AuditQuery
+from chasqui.contracts.customers.audit import AuditQuery
 from chasqui.contracts.endpoint import CSV
 from chasqui.contracts.endpoints.customers import audit as audit_api
 from chasqui.contracts.wire import check_year

@@ -5,16 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import ListQuery
-from chasqui.contracts.endpoints.customers import registration as registration_api
-from chasqui.contracts.endpoints.customers import rights as rights_api
-from chasqui.contracts.rights import (
+from chasqui.contracts.customers.rights import (
 	ErasureRequest,
 	RequestQuery,
 	RequestState,
 	RightKind,
 	RightsRequest,
 )
+from chasqui.contracts.endpoints.customers import registration as registration_api
+from chasqui.contracts.endpoints.customers import rights as rights_api
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.security.access import grant
 from portal.rights.lists import ERASURES

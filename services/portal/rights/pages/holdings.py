@@ -7,11 +7,11 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from chasqui.contracts.access import Permission, Service
+from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.endpoints.campaigns import privacy as privacy_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.contracts.endpoints.mailer import people as mails_api
-from chasqui.contracts.rights import Holdings
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.security.access import grant
 from portal.shell.pages.parts import Part, load_part

@@ -7,15 +7,15 @@ from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.endpoints.customers import registration as registration_api
-from chasqui.contracts.endpoints.customers import rights as rights_api
-from chasqui.contracts.rights import (
+from chasqui.contracts.customers.rights import (
 	RequestClosing,
 	RequestQuery,
 	RequestState,
 	RightKind,
 	RightsRequestFields,
 )
+from chasqui.contracts.endpoints.customers import registration as registration_api
+from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.rights.lists import REQUESTS, name_term

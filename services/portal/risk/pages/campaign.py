@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.risk import CampaignReviewRequest, ReviewQuery, RiskReview
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns import risk as risk_api
-from chasqui.contracts.risk_desk import CampaignReviewRequest, ReviewQuery, RiskReview
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant

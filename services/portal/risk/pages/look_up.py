@@ -6,15 +6,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers import IdentityType
-from chasqui.contracts.endpoints.campaigns import risk as risk_api
-from chasqui.contracts.risk_desk import (
+from chasqui.contracts.campaigns.risk import (
 	RiskHistoryQuery,
 	RiskLookup,
 	RiskLookupRequest,
 	RiskNameRequest,
 	RiskPurpose,
 )
+from chasqui.contracts.customers.people import IdentityType
+from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.kernel.errors import Invalid, TooMany
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors

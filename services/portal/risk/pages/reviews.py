@@ -5,9 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.endpoint import CSV
-from chasqui.contracts.endpoints.campaigns import risk as risk_api
-from chasqui.contracts.risk_desk import (
+from chasqui.contracts.campaigns.risk import (
 	FileReviewQuery,
 	ReviewItemQuery,
 	ReviewQuery,
@@ -15,6 +13,8 @@ from chasqui.contracts.risk_desk import (
 	RiskPurpose,
 	RiskReview,
 )
+from chasqui.contracts.endpoint import CSV
+from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from pydantic import SecretStr
 
-from chasqui.contracts.security import SecurityKind
+from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.events import EVENTS

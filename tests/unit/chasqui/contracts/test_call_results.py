@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from chasqui.contracts.call_results import OUTCOMES, CallResult
+from chasqui.contracts.campaigns.call_results import OUTCOMES, CallResult
 
 RESERVED_KEYS = {"r", "?"}  # the desk asks the risk and helps by them
 RESULTS = list(CallResult)

@@ -1,7 +1,7 @@
 from collections import Counter
 from itertools import pairwise
 
-from chasqui.contracts.bands import AGE_BANDS, find_age_band, list_income_bands
+from chasqui.contracts.customers.bands import AGE_BANDS, find_age_band, list_income_bands
 from chasqui.contracts.territory import list_cantons, list_provinces
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from stdnum.ec import ci, ruc
 
-from chasqui.contracts.imports import AmountWriting
+from chasqui.contracts.customers.imports import AmountWriting
 from chasqui.contracts.sample import NO_BOX_DOMAIN
 from chasqui.sample.extras import EXTRA_COLUMNS
 from chasqui.sample.files import SampleFiles, write_sample

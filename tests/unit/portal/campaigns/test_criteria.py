@@ -3,9 +3,9 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.campaigns import CampaignFields
-from chasqui.contracts.criteria import read_criteria
-from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.campaigns.campaigns import CampaignFields
+from chasqui.contracts.customers.criteria import read_criteria
+from chasqui.contracts.customers.segments import SegmentCriteria
 from portal.app import create_app
 from portal.campaigns.forms.steps import FIELD_NAMES, find_step
 from portal.campaigns.labels.criteria import CONTROLS, PREFIX, Control, group_controls, list_chips

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chasqui.contracts.desk import CallStatistics
+from chasqui.contracts.campaigns.desk import CallStatistics
 from portal.app import create_app
 from portal.desk.charts import build_call_chart
 

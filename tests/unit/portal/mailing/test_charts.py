@@ -1,6 +1,6 @@
 """What the bar of a run shows."""
 
-from chasqui.contracts.mailer import DeliveryState, RunCounts
+from chasqui.contracts.mailer.runs import DeliveryState, RunCounts
 from portal.app import create_app
 from portal.mailing.charts import list_delivery_parts
 

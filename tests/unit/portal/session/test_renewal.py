@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chasqui.contracts.staff import TokenAnswer
+from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.kernel.errors import Unauthenticated, Unavailable
 from portal.session.renewal import TokenKeeper
 

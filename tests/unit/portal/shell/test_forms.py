@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.campaigns import CampaignFields
-from chasqui.contracts.customers import CustomerPatch, Gender
+from chasqui.contracts.campaigns.campaigns import CampaignFields
+from chasqui.contracts.customers.people import CustomerPatch, Gender
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from portal.shell.forms import GENERAL, Form
 

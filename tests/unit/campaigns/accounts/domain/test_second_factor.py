@@ -13,7 +13,7 @@ from campaigns.accounts.domain.second_factor_rule import SecondFactorRule
 from campaigns.accounts.domain.sign_in_keys import SignInKeys
 from campaigns.accounts.domain.tickets import LIVES, Ticket, Tickets
 from chasqui.contracts.access import Role
-from chasqui.contracts.second_factor import StepKind
+from chasqui.contracts.campaigns.second_factor import StepKind
 
 KEYS = SignInKeys("a secret of the test that is long enough")
 NOW = datetime(2026, 11, 20, 15, 5, tzinfo=UTC)

@@ -9,7 +9,7 @@ from campaigns.risk.domain.identities import (
 	guess_type,
 	read_identification,
 )
-from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.risk import Identification
 
 CEDULA = "1710034065"

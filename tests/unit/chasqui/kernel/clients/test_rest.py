@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.staff import Staff
+from chasqui.contracts.campaigns.staff import Staff
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import (
 	Conflict,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chasqui.contracts.catalogue import Attribute, ItemState
+from chasqui.contracts.customers.catalogue import Attribute, ItemState
 from customers.catalogue.domain.attributes import clean_attributes, find_clashes, list_missing
 from customers.catalogue.domain.states import MOVES, may_move
 from customers.people.domain.problems import BadField

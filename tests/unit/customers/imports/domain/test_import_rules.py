@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.ec import ci
 
-from chasqui.contracts.customers import Category, ConsentChannel, IdentityType
-from chasqui.contracts.imports import AmountWriting, GuessSource
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.imports import AmountWriting, GuessSource
+from chasqui.contracts.customers.people import Category, IdentityType
 from chasqui.kernel.clock import read_today
 from customers.consent.domain import LedgerLine, tell_permissions
 from customers.imports.domain.amounts import choose_writing, parse_amount, parse_date

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chasqui.contracts.customers import Category
+from chasqui.contracts.customers.people import Category
 from customers.people.domain.calendar import add_years, compute_age, find_category
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import ARRAY, JSON, Boolean, Date, DateTime, Integer, Numeric, String
 from sqlalchemy.types import TypeEngine
 
-from chasqui.contracts.customer_fields import FIELDS as NAMED
-from chasqui.contracts.customer_fields import WORDS, list_titles
-from chasqui.contracts.customers import Customer, CustomerFields, CustomerPatch
-from chasqui.contracts.lists import ListColumn
+from chasqui.contracts.customers.fields import FIELDS as NAMED
+from chasqui.contracts.customers.fields import WORDS, list_titles
+from chasqui.contracts.customers.lists import ListColumn
+from chasqui.contracts.customers.people import Customer, CustomerFields, CustomerPatch
 from customers.imports.domain.columns import COLUMNS, SPANISH, read_target
 from customers.imports.repositories.statements import BROUGHT, UPDATED
 from customers.people.domain.field import Field, Import, Merge

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from stdnum.cl import rut
 from stdnum.ec import ci, ruc
 
-from chasqui.contracts.customers import CustomerKind, IdentityType
+from chasqui.contracts.customers.people import CustomerKind, IdentityType
 from customers.people.domain.identities import (
 	CHECKSUM_UNVERIFIABLE,
 	check_cedula,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chasqui.contracts.lists import CustomerFilters
+from chasqui.contracts.customers.lists import CustomerFilters
 from customers.segments.domain.criterion import Criterion
 from customers.segments.domain.declared import CRITERIA
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import portal
-from chasqui.contracts.mailer import DeliveryState, RunState
+from chasqui.contracts.mailer.runs import DeliveryState, RunState
 from chasqui.contracts.risk import IdWarning, RiskLevel, UnavailableReason
 from mailer.runs.domain.reasons import FailReason, PausedBy, SkipReason
 from portal.app import create_app

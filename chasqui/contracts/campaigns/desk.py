@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from chasqui.contracts.call_results import CallResult as CallResult
+from chasqui.contracts.campaigns.call_results import CallResult as CallResult
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Contract, Instant
 

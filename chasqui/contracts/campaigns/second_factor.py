@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from chasqui.contracts.staff import (
+from chasqui.contracts.campaigns.staff import (
 	PATH_SIGN_INS,
 	ClientGrant,
 	Password,

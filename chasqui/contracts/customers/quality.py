@@ -4,8 +4,8 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from chasqui.contracts.customer_fields import CHOSEN
-from chasqui.contracts.customers import Customer
+from chasqui.contracts.customers.fields import CHOSEN
+from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.wire import Contract, Instant
 
 # What a person chooses field by field; the rest of both records is joined.

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from chasqui.contracts.customers import IdentityType
+from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.risk import (
 	MAX_MATCHES,
 	IdWarning,

@@ -1,67 +1,10 @@
-"""Words of the mailer: designs, runs, deliveries and the way out (unsubscribe)."""
+"""Words of the mailer: runs and their deliveries."""
 
 from enum import StrEnum
 
 from pydantic import Field
 
 from chasqui.contracts.wire import Contract, Instant, Month
-
-# The columns of the recipient stream, in order, after the constant first column `run_id`.
-# `recipient_key` is unique in a source; `merge_values` is JSON, its keys `MERGE_FIELDS`.
-RECIPIENT_COLUMNS = ("recipient_key", "customer_id", "email", "may_email", "merge_values")
-# What a design may merge; the audience's stream carries all of them as texts.
-MERGE_FIELDS = ("nombre", "primer_nombre", "provincia", "canton", "edad", "empresa", "campana")
-MAX_DESIGN_BYTES = 1_000_000
-
-
-class RecipientQuery(Contract):
-	"""`run_id` comes back as the first column of each row."""
-
-	run_id: int = Field(default=0, ge=0, le=2**63 - 1)
-
-
-class DesignKind(StrEnum):
-	GALLERY = "gallery"
-	UPLOADED = "uploaded"
-
-
-class DesignUpload(Contract):
-	"""An HTML mail as a person made it; `html` is at most `MAX_DESIGN_BYTES` in UTF-8."""
-
-	name: str = Field(min_length=3, max_length=80)
-	subject: str = Field(min_length=1, max_length=150)
-	html: str = Field(min_length=1)
-
-
-class DesignSummary(Contract):
-	id: int
-	name: str
-	kind: DesignKind
-	description: str = ""
-	subject: str
-	version: int
-	merge_fields: list[str]
-	created_at: Instant
-	archived: bool = False
-
-
-class DesignQuery(Contract):
-	cursor: str | None = None
-	limit: int = Field(default=50, ge=1, le=200)
-
-
-class Design(DesignSummary):
-	"""With what will be sent; `notes` says in Spanish what the cleaning took away."""
-
-	html: str
-	text: str
-	notes: list[str] = []
-
-
-class DesignPreview(Contract):
-	subject: str
-	html: str
-	text: str
 
 
 class RunKind(StrEnum):
@@ -191,29 +134,3 @@ class DeliveryQuery(Contract):
 	state: DeliveryState | None = None
 	cursor: str | None = None
 	limit: int = Field(default=50, ge=1, le=200)
-
-
-class CampaignForMail(Contract):
-	"""What the mailer asks campaigns before it opens a run: phase and audience."""
-
-	campaign_id: int
-	name: str
-	phase: str
-	audience_id: int | None
-	design_id: int | None
-	subject: str | None
-
-
-class UnsubscribeRequest(Contract):
-	"""The signed token of a mail's unsubscribe link."""
-
-	token: str = Field(min_length=10, max_length=1000)
-
-
-class UnsubscribeView(Contract):
-	"""What the public page shows before and after: the address masked (``m***@example.com``)."""
-
-	masked_email: str
-	company: str
-	unsubscribed: bool
-	unsubscribed_at: Instant | None = None

@@ -1,14 +1,17 @@
-"""Words of the campaigns service: campaigns, phases, audiences, assignments."""
+"""Words of campaigns: what is wanted, for whom, until when, and its phases."""
 
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from chasqui.contracts.customers import SegmentCriteria
+from chasqui.contracts.campaigns.audiences import Audience
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.wire import Contract, Day, Instant, Money
 
 YOUNGEST_AGE = 20  # K14
+
+
 OLDEST_AGE = 70  # K14
 
 
@@ -99,30 +102,6 @@ class PhaseChange(Contract):
 	moved_at: Instant
 
 
-class AudienceState(StrEnum):
-	"""`outdated`: the criteria have changed since it was built."""
-
-	QUEUED = "queued"
-	BUILDING = "building"
-	READY = "ready"
-	FAILED = "failed"
-	OUTDATED = "outdated"
-
-
-class Audience(Contract):
-	"""The immutable snapshot of customers of a campaign (K16)."""
-
-	id: int
-	campaign_id: int
-	state: AudienceState
-	members: int = 0
-	reachable_email: int = 0
-	reachable_phone: int = 0
-	error: str | None = None
-	requested_at: Instant
-	built_at: Instant | None = None
-
-
 class MonthlyMailing(Contract):
 	"""A campaign in execution with monthly mailing on, as the mailer's scheduler asks for it."""
 
@@ -139,59 +118,3 @@ class MonthlyMailing(Contract):
 
 class MonthlyMailings(Contract):
 	items: list[MonthlyMailing]
-
-
-class AssignmentRequest(Contract):
-	"""Gives `count` callable customers of the campaign to an advisor (K26)."""
-
-	advisor_id: int
-	count: int = Field(ge=1, le=5000)
-
-
-class Assignment(Contract):
-	id: int
-	campaign_id: int
-	advisor_id: int
-	advisor_name: str
-	asked: int
-	assigned: int
-	pending: int
-	assigned_at: Instant
-
-
-class HandoverRequest(Contract):
-	"""Gives what one advisor has yet to call in a campaign to another (K26).
-
-	`callbacks_only`: only whom a call was promised.
-	"""
-
-	from_advisor_id: int
-	to_advisor_id: int
-	callbacks_only: bool = False
-
-	@model_validator(mode="after")
-	def check_advisors(self) -> "HandoverRequest":
-		"""Refuse to hand over to the same advisor."""
-		if self.from_advisor_id == self.to_advisor_id:
-			raise ValueError("Elija dos asesores distintos.")
-		return self
-
-
-class MemberView(Contract):
-	"""An audience member in a list, identification masked."""
-
-	customer_id: int
-	name: str
-	masked_id: str
-	age: int | None
-	gender: str
-	province: str | None
-	canton: str | None
-	may_email: bool
-	may_phone: bool
-	last_result: str | None = None
-
-
-class MemberQuery(Contract):
-	cursor: str | None = None
-	limit: int = Field(default=50, ge=1, le=200)

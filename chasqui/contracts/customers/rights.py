@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import Field
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.consents import ConsentEvidence
-from chasqui.contracts.customers import CustomerFields
-from chasqui.contracts.held_words import WORDS
+from chasqui.contracts.customers.consents import ConsentEvidence
+from chasqui.contracts.customers.held_words import WORDS
+from chasqui.contracts.customers.people import CustomerFields
 from chasqui.contracts.wire import Contract, Day, Instant
 
 # LOPDP (Ecuador), arts. 13–15: access, rectification and erasure within fifteen days.

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from chasqui.contracts.wire import Contract, Day
+from chasqui.contracts.wire import Contract, Day, Instant
 
 
 class ConsentBasis(StrEnum):
@@ -22,3 +22,17 @@ class ConsentEvidence(Contract):
 	text_version: str = Field(min_length=1, max_length=80)
 	source: str = Field(min_length=2, max_length=160)
 	obtained_on: Day
+
+
+class ConsentChannel(StrEnum):
+	EMAIL = "email"
+	PHONE = "phone"
+
+
+class ConsentChange(Contract):
+	"""One line of the ledger of consents; `source` tells who or what changed it."""
+
+	channel: ConsentChannel
+	granted: bool
+	source: str
+	at: Instant

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from chasqui.contracts.customers import Category, ConsentChannel
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.people import Category
 from chasqui.contracts.wire import CantonCode, Contract, Day, Number, Version
 
 MOST_CONTACTS = 10

@@ -1,6 +1,6 @@
 """Codes of the services in words, for the person who reads what is held about them."""
 
-from chasqui.contracts.call_results import CallResult
+from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.territory import list_provinces
 
 WORDS = {

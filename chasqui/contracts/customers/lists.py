@@ -5,16 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from chasqui.contracts.customers import (
-	OLDEST_AGE,
-	Category,
-	Customer,
-	CustomerKind,
-	Gender,
-	IdentityType,
-	SegmentCriteria,
-)
-from chasqui.contracts.list_values import (
+from chasqui.contracts.customers.list_values import (
 	AdvisorChoice,
 	CustomTerm,
 	Delimiter,
@@ -26,6 +17,14 @@ from chasqui.contracts.list_values import (
 	WarningCode,
 	wrap_one,
 )
+from chasqui.contracts.customers.people import (
+	Category,
+	Customer,
+	CustomerKind,
+	Gender,
+	IdentityType,
+)
+from chasqui.contracts.customers.segments import OLDEST_AGE, SegmentCriteria
 from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, Money, Version
 
 PATH_CUSTOMERS = "/v1/customers"

@@ -1,12 +1,13 @@
 """Words of the customers service about one person: all that a profile page shows (R9)."""
 
-from chasqui.contracts.audit import AuditEntry
-from chasqui.contracts.customers import ConsentChange, Customer
-from chasqui.contracts.duplicates import Merge
-from chasqui.contracts.imports import ConsentProof
-from chasqui.contracts.lists import Advisor
-from chasqui.contracts.profile import CustomerProfile, CustomField
-from chasqui.contracts.rights import Erasure, RightsRequest
+from chasqui.contracts.customers.audit import AuditEntry
+from chasqui.contracts.customers.consents import ConsentChange
+from chasqui.contracts.customers.imports import ConsentProof
+from chasqui.contracts.customers.lists import Advisor
+from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.customers.profiles import CustomerProfile, CustomField
+from chasqui.contracts.customers.quality import Merge
+from chasqui.contracts.customers.rights import Erasure, RightsRequest
 from chasqui.contracts.wire import Contract, Day
 
 # The newest entries of the audit that go with a file; the audit's own page has all of them.

@@ -5,9 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from chasqui.contracts.consents import ConsentBasis, ConsentEvidence
-from chasqui.contracts.customer_fields import TARGETS
-from chasqui.contracts.customers import ConsentChannel
+from chasqui.contracts.customers.consents import ConsentBasis, ConsentChannel, ConsentEvidence
+from chasqui.contracts.customers.fields import TARGETS
 from chasqui.contracts.wire import Contract, Day, Instant
 
 PATH_IMPORTS = "/v1/imports"

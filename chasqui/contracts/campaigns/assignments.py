@@ -1,0 +1,41 @@
+"""Words of campaigns: which advisor calls whom."""
+
+from pydantic import Field, model_validator
+
+from chasqui.contracts.wire import Contract, Instant
+
+
+class AssignmentRequest(Contract):
+	"""Gives `count` callable customers of the campaign to an advisor (K26)."""
+
+	advisor_id: int
+	count: int = Field(ge=1, le=5000)
+
+
+class Assignment(Contract):
+	id: int
+	campaign_id: int
+	advisor_id: int
+	advisor_name: str
+	asked: int
+	assigned: int
+	pending: int
+	assigned_at: Instant
+
+
+class HandoverRequest(Contract):
+	"""Gives what one advisor has yet to call in a campaign to another (K26).
+
+	`callbacks_only`: only whom a call was promised.
+	"""
+
+	from_advisor_id: int
+	to_advisor_id: int
+	callbacks_only: bool = False
+
+	@model_validator(mode="after")
+	def check_advisors(self) -> "HandoverRequest":
+		"""Refuse to hand over to the same advisor."""
+		if self.from_advisor_id == self.to_advisor_id:
+			raise ValueError("Elija dos asesores distintos.")
+		return self

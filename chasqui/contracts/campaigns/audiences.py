@@ -1,0 +1,51 @@
+"""Words of campaigns: audiences and their members."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from chasqui.contracts.wire import Contract, Instant
+
+
+class AudienceState(StrEnum):
+	"""`outdated`: the criteria have changed since it was built."""
+
+	QUEUED = "queued"
+	BUILDING = "building"
+	READY = "ready"
+	FAILED = "failed"
+	OUTDATED = "outdated"
+
+
+class Audience(Contract):
+	"""The immutable snapshot of customers of a campaign (K16)."""
+
+	id: int
+	campaign_id: int
+	state: AudienceState
+	members: int = 0
+	reachable_email: int = 0
+	reachable_phone: int = 0
+	error: str | None = None
+	requested_at: Instant
+	built_at: Instant | None = None
+
+
+class MemberView(Contract):
+	"""An audience member in a list, identification masked."""
+
+	customer_id: int
+	name: str
+	masked_id: str
+	age: int | None
+	gender: str
+	province: str | None
+	canton: str | None
+	may_email: bool
+	may_phone: bool
+	last_result: str | None = None
+
+
+class MemberQuery(Contract):
+	cursor: str | None = None
+	limit: int = Field(default=50, ge=1, le=200)

@@ -1,0 +1,96 @@
+"""Words of customers: criteria of a segment, its count and its members."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from chasqui.contracts.customers.criteria import CriterionWords, asks_person, find_crossed
+from chasqui.contracts.customers.people import Category, Gender
+from chasqui.contracts.wire import CantonCode, Contract, Day, Money, ProvinceCode
+
+OLDEST_AGE = 120
+
+
+PATH_SEGMENT_COUNT = "/v1/segments/count"
+
+
+PATH_SEGMENT_MEMBERS = "/v1/segments/members"
+
+
+# The columns of the member stream, in order, after the constant first column `audience_id`.
+MEMBER_COLUMNS = (
+	"customer_id", "kind", "id_type", "id_number", "name", "gender", "age", "income",
+	"province", "canton", "email", "phone", "may_email", "may_phone", "synthetic",
+)  # fmt: skip
+
+
+class SegmentKind(StrEnum):
+	PERSON = "person"
+	COMPANY = "company"
+	ANY = "any"
+
+
+AGE_FROM = CriterionWords(
+	"Edad desde",
+	help="de 20 a 70",
+	is_personal=True,
+	span="{low} a {high} años",
+	crossed="La edad inicial es mayor que la final.",
+)
+
+
+AGE_TO = CriterionWords("Edad hasta", is_personal=True)
+
+
+INCOME_FROM = CriterionWords(
+	"Ingreso desde", help="al mes", crossed="El ingreso inicial es mayor que el final."
+)
+
+
+class SegmentCriteria(Contract):
+	"""Whom a segment holds. An empty list or an absent bound asks nothing.
+
+	Ages are whole years completed on `as_of` (today in the installation's zone if absent). What
+	the service does with each criterion is declared in `customers.segments.domain.declared`.
+	"""
+
+	kind: Annotated[SegmentKind, CriterionWords("Tipo de cliente")] = SegmentKind.PERSON
+	genders: Annotated[list[Gender], CriterionWords("Género", is_personal=True)] = []
+	age_from: Annotated[int | None, AGE_FROM] = Field(default=None, ge=0, le=OLDEST_AGE)
+	age_to: Annotated[int | None, AGE_TO] = Field(default=None, ge=0, le=OLDEST_AGE)
+	income_from: Annotated[Money | None, INCOME_FROM] = None
+	income_to: Annotated[Money | None, CriterionWords("Ingreso hasta")] = None
+	categories: Annotated[list[Category], CriterionWords("Categoría por antigüedad")] = []
+	provinces: Annotated[list[ProvinceCode], CriterionWords("Provincias")] = []
+	cantons: Annotated[list[CantonCode], CriterionWords("Cantones")] = []
+	as_of: Day | None = None
+
+	@model_validator(mode="after")
+	def refuse_contradictions(self) -> "SegmentCriteria":
+		"""Refuse bounds that cross, and what only persons have of companies."""
+		if crossed := find_crossed(self):
+			raise ValueError(crossed)
+		if self.kind is SegmentKind.COMPANY and asks_person(self):
+			raise ValueError("Las empresas no tienen edad ni género.")
+		return self
+
+
+class SegmentCount(Contract):
+	"""How many customers a segment holds; the keys are codes, absent keys are zero."""
+
+	total: int
+	as_of: Day
+	reachable_email: int
+	reachable_phone: int
+	by_gender: dict[str, int] = {}
+	by_age_band: dict[str, int] = {}
+	by_province: dict[str, int] = {}
+	by_income_band: dict[str, int] = {}
+
+
+class MembersRequest(Contract):
+	"""Asks for the member stream: COPY text, `audience_id` first, then `MEMBER_COLUMNS`."""
+
+	audience_id: int = Field(ge=1)
+	criteria: SegmentCriteria
