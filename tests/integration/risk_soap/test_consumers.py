@@ -71,7 +71,7 @@ class TestUsernameToken:
 		self, url: str, version: SoapVersion
 	) -> None:
 		client = zeep.Client(WSDL.as_uri(), wsse=OneTimeToken(USER, PASSWORD))
-		binding = f"{{{NAMESPACE}}}RiskSoapClient{version.number.replace('.', '')}"
+		binding = f"{{{NAMESPACE}}}RiskSoap{version.number.replace('.', '')}"
 		service = client.create_service(binding, url)
 		for _ in range(3):
 			assert service.Ping().at is not None

@@ -154,7 +154,7 @@ class TestAddress:
 
 def make_service(url: str, version: SoapVersion) -> Any:
 	client = zeep.Client(WSDL.as_uri(), transport=make_transport())
-	binding = f"{{{NAMESPACE}}}RiskSoapClient{version.number.replace('.', '')}"
+	binding = f"{{{NAMESPACE}}}RiskSoap{version.number.replace('.', '')}"
 	return client.create_service(binding, url)
 
 
