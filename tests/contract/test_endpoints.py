@@ -54,6 +54,22 @@ class TestEndpoints:
 		assert all(re.fullmatch(r"[\w.-]+", name) for name in words)
 		assert set(re.findall(r"'#/components/schemas/([^']+)'", str(document))) <= set(words)
 
+	def test_people_read_all_of_it_on_a_page_without_scripts(
+		self, app: Flask, service: Service
+	) -> None:
+		answer = app.test_client().get("/docs")
+		assert answer.status_code == 200
+		assert "script-src" not in answer.headers["Content-Security-Policy"]
+		page = answer.get_data(as_text=True)
+		assert "<script" not in page
+		for one in list_of(service):
+			assert f">{one.method} {one.path}</h3>" in page
+			for permission in one.needs:
+				assert permission.value in page
+		leads = set(re.findall(r'href="#([^"]+)"', page))
+		assert leads
+		assert leads <= set(re.findall(r'id="([^"]+)"', page))
+
 	def test_the_document_tells_who_may_ask(self, app: Flask, service: Service) -> None:
 		document = build_document(app)
 		for one in list_of(service):

@@ -30,6 +30,7 @@ PAGES = {
 		"/calidad/?kind=unverified_ruc", "/catalogo/", "/catalogo/1", "/catalogo/3", "/catalogo/4",
 		"/catalogo/nuevo", "/catalogo/nuevo?tipo=1", "/catalogo/1/editar", "/catalogo/1/retirar",
 		"/catalogo/4/borrar", "/catalogo/tipos/", "/catalogo/tipos/1", "/seguridad/",
+		"/accesos/", "/accesos/direcciones",
 		"/sucesos-detenidos/",
 		"/sucesos-detenidos/campaigns/00000000-0000-4000-8000-000000000005/descartar",
 	),

@@ -7,7 +7,7 @@ import schemathesis
 from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 
-from chasqui.kernel.web.openapi import PATH_DOCUMENT
+from chasqui.kernel.web.api_pages import PATH_DOCUMENT
 from tests.support.wildness import EXAMPLES
 
 Failure = tuple[str, str, int]

@@ -19,10 +19,10 @@ from chasqui.kernel.data.database import Database
 from chasqui.kernel.security.access import guard_access
 from chasqui.kernel.security.refusals import read_principal_subject, watch_refusals
 from chasqui.kernel.security.verifier import build_verifier
+from chasqui.kernel.web.api_pages import build_document_blueprint
 from chasqui.kernel.web.bodies import MAX_UPLOAD_BYTES, limit_bodies
 from chasqui.kernel.web.health import Check, build_health_blueprint
 from chasqui.kernel.web.http_edge import HttpEdge
-from chasqui.kernel.web.openapi import build_document_blueprint
 from chasqui.kernel.web.outages import register_outages
 from chasqui.kernel.web.problems import register_problems
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Flask, Response, current_app, jsonify
+from flask import Flask
 from pydantic import TypeAdapter
 
 from chasqui.contracts.endpoint import (
@@ -16,26 +16,12 @@ from chasqui.contracts.endpoint import (
 	Once,
 )
 from chasqui.contracts.wire import find_adapter
-from chasqui.kernel.security.access import open_to_all
 from chasqui.kernel.web.idempotency import MAX_KEY_LENGTH
 from chasqui.kernel.web.problems import MEDIA_TYPE
 
-PATH_DOCUMENT = "/openapi.json"
 REFERENCE = "#/components/schemas/{model}"
 Schema = dict[str, Any]
 Served = Endpoint[..., Any]
-
-
-def build_document_blueprint() -> Blueprint:
-	"""Return ``/openapi.json``: what a service can be asked is no secret."""
-	blueprint = Blueprint("openapi", __name__)
-
-	@blueprint.get(PATH_DOCUMENT)
-	@open_to_all
-	def show_document() -> Response:
-		return jsonify(build_document(current_app))
-
-	return blueprint
 
 
 def list_served(app: Flask) -> list[Served]:

@@ -23,6 +23,7 @@ from portal.runs.lists import DELIVERIES
 from portal.shell.forms import Form
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
 
 PREFIX = "/campanas/<int:campaign_id>/correo"
@@ -93,7 +94,21 @@ def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
 def ask_cancel(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Ask whether to cancel a run."""
 	run = ask(runs_api.show_run, run_id=run_id)
-	return render_template("runs/ask_cancel.html", campaign_id=campaign_id, run=run)
+	lost = _(
+		"Lo que aún no salió de «%(subject)s» ya no saldrá. Lo enviado, enviado está. "
+		"No se puede deshacer.",
+		subject=run.subject,
+	)
+	return Question(
+		title=_("Cancelar el envío"),
+		texts=[lost],
+		action=url_for("mailing.act", campaign_id=campaign_id, run_id=run_id),
+		fields={"action": RunAction.CANCEL},
+		yes=_("Cancelar el envío"),
+		no=_("Seguir enviando"),
+		back=url_for("mailing.show", campaign_id=campaign_id),
+		icon="player-stop",
+	).render()
 
 
 @blueprint.get("/enviar")

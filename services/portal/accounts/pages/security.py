@@ -8,7 +8,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.security import SecurityQuery
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.kernel.security.access import grant
-from portal.accounts.lists import SECURITY
+from portal.accounts.lists.security import SECURITY
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part

@@ -25,6 +25,7 @@ from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import name_code
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import tell
+from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
 
 PROOF = ("text_version", "source", "obtained_on")
@@ -117,7 +118,19 @@ def change(customer_id: int) -> ResponseReturnValue:
 def ask_archive(customer_id: int) -> ResponseReturnValue:
 	"""Ask whether to archive a customer."""
 	customer = ask(registration_api.show_customer, customer_id=customer_id)
-	return render_template("customers/ask_archive.html", customer=customer)
+	return Question(
+		title=_("Archivar al cliente"),
+		texts=[
+			_(
+				"%(name)s saldrá de las listas y de las audiencias nuevas. Sus datos no se borran.",
+				name=customer.name,
+			)
+		],
+		action=url_for("customers.archive", customer_id=customer_id),
+		yes=_("Archivar"),
+		no=_("Volver"),
+		back=url_for("customers.show", customer_id=customer_id),
+	).render()
 
 
 @blueprint.post("/<int:customer_id>/archivar")

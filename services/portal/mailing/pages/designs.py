@@ -16,6 +16,7 @@ from portal.shell.forms import Form
 from portal.shell.pages.headers import PREVIEW_POLICY
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.questions import Question
 from portal.siblings import ask
 
 blueprint = Blueprint("designs", __name__, url_prefix="/disenos")
@@ -84,7 +85,17 @@ def show_preview(design_id: int) -> ResponseReturnValue:
 def ask_archive(design_id: int) -> ResponseReturnValue:
 	"""Ask whether to archive a design."""
 	design = ask(designs_api.show_design, design_id=design_id)
-	return render_template("mailing/designs/ask_archive.html", design=design)
+	gone = _(
+		"«%(name)s» ya no se podrá elegir. Lo que se envió con él se conserva.", name=design.name
+	)
+	return Question(
+		title=_("Archivar el diseño"),
+		texts=[gone],
+		action=url_for("designs.archive", design_id=design_id),
+		yes=_("Archivar"),
+		no=_("Volver"),
+		back=url_for("designs.show", design_id=design_id),
+	).render()
 
 
 @blueprint.post("/<int:design_id>/archivar")
