@@ -41,12 +41,12 @@ class TestSendingARun:
 	def test_everybody_gets_one_mail_and_the_run_ends(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
 	) -> None:
-		sink.delay = 0.05
-		run_id = open_run(wiring, campaigns, 300)
+		sink.delay = 0.2
+		run_id = open_run(wiring, campaigns, 80)
 		assert wiring.run_sender.send(run_id) is False
-		assert count_states(wiring, run_id) == {"accepted": 300}
+		assert count_states(wiring, run_id) == {"accepted": 80}
 		assert read_run(wiring, run_id).state is RunState.DONE
-		assert len(set(sink.message_ids)) == len(sink.mails) == 300
+		assert len(set(sink.message_ids)) == len(sink.mails) == 80
 		assert sink.most_connections == 8
 
 	def test_a_mail_is_personal_and_offers_the_way_out(
@@ -92,7 +92,7 @@ class TestSendingARun:
 	) -> None:
 		first, second = (Wiring(make_config(claim_batch=20)) for _ in range(2))
 		sink.delay = 0.002
-		run_id = open_run(first, campaigns, 600)
+		run_id = open_run(first, campaigns, 240)
 		threads = [
 			threading.Thread(target=wiring.run_sender.send, args=(run_id,))
 			for wiring in (first, second)
@@ -101,8 +101,8 @@ class TestSendingARun:
 			thread.start()
 		for thread in threads:
 			thread.join(30)
-		assert count_states(first, run_id) == {"accepted": 600}
-		assert len(set(sink.message_ids)) == len(sink.mails) == 600
+		assert count_states(first, run_id) == {"accepted": 240}
+		assert len(set(sink.message_ids)) == len(sink.mails) == 240
 		assert sink.most_connections > 8
 
 	def test_a_rate_limit_is_kept(
