@@ -15,10 +15,12 @@ from typing import Any
 import psycopg
 
 from benchmarks.measure import measure_pairs, scale_rows, sum_up
-from chasqui.contracts.campaigns.audiences import Audience, AudienceState
+from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields
 from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.endpoints.campaigns import audiences
+from chasqui.contracts.endpoints.campaigns.campaigns import create_campaign
 from chasqui.demo.doors import Doors, Person
 from chasqui.kernel.clock import read_today
 from chasqui.stack.places import choose_postgres_folder
@@ -110,11 +112,11 @@ class TransferBench:
 		"""Build an audience through the public door; return its rows/s."""
 		self._settle()
 		campaign = self._make_campaign(number)
-		path = f"/v1/campaigns/{campaign.id}/audience"
+		client, campaign_id = self._head.campaigns, campaign.id
 		started = time.perf_counter()
-		self._head.campaigns.post(path, Audience)
+		client.call(audiences.request_audience, campaign_id=campaign_id)
 		while True:
-			audience = self._head.campaigns.get(path, Audience)
+			audience = client.call(audiences.show_audience, campaign_id=campaign_id)
 			if audience.state is AudienceState.READY:
 				break
 			if audience.error:
@@ -141,7 +143,7 @@ class TransferBench:
 		fields = CampaignFields(
 			name=f"Transferencia {number}", starts_on=today, ends_on=today, criteria=CRITERIA
 		)
-		return self._head.campaigns.post("/v1/campaigns", Campaign, body=fields)
+		return self._head.campaigns.call(create_campaign, body=fields)
 
 	def _settle(self) -> None:
 		"""Begin from the same state: what the last measurement left is on disk."""

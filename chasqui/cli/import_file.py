@@ -7,23 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import ValidationError
 from rich.table import Table
 
 from chasqui.cli.up import VAR_OPTION, console
 from chasqui.contracts.customers.imports import (
-	PATH_IMPORTS,
-	ImportCheck,
-	ImportColumns,
 	ImportMode,
 	ImportPlan,
 	ImportProgress,
+	ImportQuery,
 	ImportState,
 )
-from chasqui.contracts.customers.profiles import CustomField, CustomFieldFields
+from chasqui.contracts.customers.profiles import CustomFieldFields
+from chasqui.contracts.endpoints.customers import imports as api
+from chasqui.contracts.endpoints.customers.people import add_field
 from chasqui.demo.doors import Doors
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import AppError, Conflict, Unauthenticated
+from chasqui.kernel.field_errors import list_field_errors
 
 LONGEST_SECONDS = 4 * 3600.0
 # At these the worker has done what it can without a person.
@@ -77,6 +79,10 @@ def import_file(
 			importing.save_report(done.id, report)
 	except FileNotFoundError as error:
 		raise click.ClickException(f"La suite no está en marcha en {var}.") from error
+	except ValidationError as error:
+		raise click.ClickException(
+			" ".join(one.message for one in list_field_errors(error))
+		) from error
 	except (AppError, StoryError) as error:
 		raise click.ClickException(str(error)) from error
 	if done.state not in (ImportState.DONE, ImportState.CANCELLED):
@@ -106,10 +112,9 @@ class FileImport:
 		if now.state is not ImportState.CHECKED:
 			return now
 		self._show_check(number)
-		step = "cancel" if is_trial else "run"
-		now = self._client.post(f"{PATH_IMPORTS}/{number}/{step}", ImportProgress)
 		if is_trial:
-			return now
+			return self._client.call(api.cancel, import_id=number)
+		self._client.call(api.begin_run, import_id=number)
 		now = self._watch(number, "Importando")
 		console.print(_build_table("Importación", COUNTS, now.model_dump()))
 		return now
@@ -119,34 +124,26 @@ class FileImport:
 		for one in json.loads(path.read_text("utf-8")):
 			field = CustomFieldFields.model_validate(one)
 			with suppress(Conflict):
-				self._client.post("/v1/custom-fields", CustomField, body=field)
+				self._client.call(add_field, body=field)
 
 	def save_report(self, number: int, path: Path) -> None:
 		"""Write the rows that were refused, each with its reason."""
 		with (
 			path.open("wb") as file,
-			self._client.stream("GET", f"{PATH_IMPORTS}/{number}/rejected.csv") as chunks,
+			self._client.open(api.download_rejected, import_id=number) as chunks,
 		):
 			for chunk in chunks:
 				file.write(chunk)
 		console.print(f"Rechazos: {path}")
 
 	def _upload(self, file: Path, mode: str, evidence: dict[str, Any]) -> int:
-		parameters = {name: _write_text(value) for name, value in evidence.items() if value}
+		told = {name: _read_option(value) for name, value in evidence.items() if value}
+		query = ImportQuery(mode=ImportMode(mode), file_name=file.name, start=False, **told)
 		with file.open("rb") as content:
-			made = self._client.send(
-				"POST",
-				PATH_IMPORTS,
-				ImportProgress,
-				params={"mode": mode, "file_name": file.name, "start": "false", **parameters},
-				content=content,
-				headers={"Content-Type": "application/octet-stream"},
-			)
-		return made.id
+			return self._client.call(api.receive_import, query=query, file=content).id
 
 	def _settle_columns(self, number: int, mode: str) -> None:
-		path = f"{PATH_IMPORTS}/{number}"
-		columns = self._client.get(f"{path}/columns", ImportColumns)
+		columns = self._client.call(api.show_columns, import_id=number)
 		plan = ImportPlan(
 			mode=ImportMode(mode),
 			targets=[column.target for column in columns.columns],
@@ -155,10 +152,10 @@ class FileImport:
 		)
 		for column in columns.columns:
 			console.print(f"  {column.header} → {column.target or '(no se importa)'}")
-		self._client.post(f"{path}/check", ImportProgress, body=plan)
+		self._client.call(api.begin_check, import_id=number, body=plan)
 
 	def _show_check(self, number: int) -> None:
-		found = self._client.get(f"{PATH_IMPORTS}/{number}/check", ImportCheck)
+		found = self._client.call(api.show_check, import_id=number)
 		console.print(_build_table("Prueba: no se escribió nada", CHECKED, found.model_dump()))
 		for fault in found.faults[:10]:
 			console.print(f"  fila {fault.line}: {fault.field or ''} {fault.reason}")
@@ -173,16 +170,15 @@ class FileImport:
 		)
 
 	def _ask(self, number: int) -> ImportProgress:
-		path = f"{PATH_IMPORTS}/{number}"
 		try:
-			return self._client.get(path, ImportProgress)
+			return self._client.call(api.show_import, import_id=number)
 		except Unauthenticated:  # a long import outlives a token
 			self._client = self._doors.sign_in(self._user).customers
-			return self._client.get(path, ImportProgress)
+			return self._client.call(api.show_import, import_id=number)
 
 
-def _write_text(value: Any) -> str:
-	return value.date().isoformat() if isinstance(value, datetime) else str(value)
+def _read_option(value: Any) -> Any:
+	return value.date() if isinstance(value, datetime) else value
 
 
 def _build_table(title: str, names: dict[str, str], values: dict[str, Any]) -> Table:

@@ -15,19 +15,24 @@ from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallRecorded,
 	CallResult,
-	DeskLease,
 	NextRequest,
 	RiskRequest,
 )
-from chasqui.contracts.customers.imports import ImportProgress, ImportState
+from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportQuery, ImportState
 from chasqui.contracts.customers.people import Gender
-from chasqui.contracts.customers.profiles import CustomField
-from chasqui.contracts.customers.quality import QualityCount, QualityKind
-from chasqui.contracts.customers.segments import PATH_SEGMENT_COUNT, SegmentCount, SegmentCriteria
-from chasqui.contracts.mailer.designs import Design, DesignSummary, DesignUpload
-from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunRequest
+from chasqui.contracts.customers.quality import QualityKind
+from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
+from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.contracts.endpoints.customers import imports as imports_api
+from chasqui.contracts.endpoints.customers import people as people_api
+from chasqui.contracts.endpoints.customers import quality as quality_api
+from chasqui.contracts.endpoints.mailer import designs as designs_api
+from chasqui.contracts.endpoints.mailer import runs as runs_api
+from chasqui.contracts.mailer.designs import DesignQuery, DesignUpload
+from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunRequest
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
-from chasqui.contracts.wire import Page
 from chasqui.demo.catalogue import ToldCatalogue, fill_catalogue
 from chasqui.demo.doors import Doors, Person
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_run
@@ -81,20 +86,13 @@ class Story:
 		"""Import a CSV file as the administrator would."""
 		admin = self._doors.sign_in("admin").customers
 		for field in FIELDS:
-			admin.post("/v1/custom-fields", CustomField, body=field)
-		parameters = {"mode": "create", "file_name": path.name, **EVIDENCE.model_dump(mode="json")}
-		started = admin.send(
-			"POST",
-			"/v1/imports",
-			ImportProgress,
-			params=parameters,
-			content=path.read_bytes(),
-			headers={"Content-Type": "text/csv"},
-		)
+			admin.call(people_api.add_field, body=field)
+		query = ImportQuery(mode=ImportMode.CREATE, file_name=path.name, **EVIDENCE.model_dump())
+		started = admin.call(imports_api.receive_import, query=query, file=[path.read_bytes()])
 		self.imported = wait_for(
 			self._console,
 			"Importando clientes (bytes)",
-			lambda: admin.get(f"/v1/imports/{started.id}", ImportProgress),
+			lambda: admin.call(imports_api.show_import, import_id=started.id),
 			lambda now: Progressed(
 				now.bytes_read,
 				now.bytes_total,
@@ -110,8 +108,8 @@ class Story:
 	def create_campaign(self) -> None:
 		"""Count a segment, choose a design, create the campaign and build its audience."""
 		head = self._doors.sign_in("jefa")
-		self.segment = head.campaigns.post(PATH_SEGMENT_COUNT, SegmentCount, body=SEGMENT)
-		designs = head.mailer.get("/v1/designs", Page[DesignSummary]).items
+		self.segment = head.campaigns.call(audiences_api.count_segment, body=SEGMENT)
+		designs = head.mailer.call(designs_api.list_designs, query=DesignQuery()).items
 		today = read_today(ZONE)
 		fields = CampaignFields(
 			name="Plan hogar para ella",
@@ -126,7 +124,7 @@ class Story:
 			monthly_day=choose_monthly_day(today),
 			monthly_hour=0,
 		)
-		self.campaign = head.campaigns.post("/v1/campaigns", Campaign, body=fields)
+		self.campaign = head.campaigns.call(campaigns_api.create_campaign, body=fields)
 		self._build_audience(head)
 
 	def send_monthly(self) -> None:
@@ -155,10 +153,9 @@ class Story:
 			subject="{{ primer_nombre }}, una noticia de {{ empresa }}",
 			html=OWN_DESIGN.read_text("utf-8"),
 		)
-		design = head.mailer.post("/v1/designs", Design, body=upload)
+		design = head.mailer.call(designs_api.upload_design, body=upload)
 		request = RunRequest(campaign_id=self.campaign.id, design_id=design.id)
-		key = {"Idempotency-Key": str(uuid.uuid4())}
-		run = head.mailer.post("/v1/runs", Run, body=request, headers=key)
+		run = head.mailer.once(str(uuid.uuid4())).call(runs_api.open_run, body=request)
 		self.on_demand = self._watch_run(head, run.id, "a demanda")
 
 	def call_customers(self) -> None:
@@ -166,8 +163,9 @@ class Story:
 		advisor = self._doors.sign_in("asesor")
 		head = self._doors.sign_in("jefa").campaigns
 		request = AssignmentRequest(advisor_id=advisor.staff_id, count=ASSIGNED)
-		path = f"/v1/campaigns/{self.campaign.id}/assignments"
-		self.assignment = head.post(path, Assignment, body=request)
+		self.assignment = head.once(str(uuid.uuid4())).call(
+			desk_api.assign_customers, campaign_id=self.campaign.id, body=request
+		)
 		for result in CALL_RESULTS:
 			self.calls.append(self._call_one(advisor, result))
 
@@ -178,16 +176,16 @@ class Story:
 		found = wait_for(
 			self._console,
 			"Avisos de calidad de datos",
-			lambda: admin.get("/v1/quality", Page[QualityCount]).items,
+			lambda: admin.call(quality_api.count_faults).items,
 			lambda items: measure_faults(count_faults(items), bounced),
 			longest=TOLD_SECONDS,
 		)
 		self.faults = count_faults(found)
 
 	def _call_one(self, advisor: Person, result: CallResult) -> tuple[RiskAnswer, CallRecorded]:
-		lease = advisor.campaigns.post("/v1/desk/next", DeskLease, body=NextRequest())
+		lease = advisor.campaigns.call(desk_api.take_next, body=NextRequest())
 		held = RiskRequest(lease_token=lease.lease_token)
-		risk = advisor.campaigns.post("/v1/desk/risk", RiskAnswer, body=held)
+		risk = advisor.campaigns.call(desk_api.check_risk, body=held)
 		is_high = risk.level is RiskLevel.HIGH
 		record = CallRecord(
 			lease_token=lease.lease_token,
@@ -195,15 +193,14 @@ class Story:
 			note="Llamada de demostración",
 			risk_reason="Oferta al contado, sin crédito" if is_high else "",
 		)
-		return risk, advisor.campaigns.post("/v1/desk/result", CallRecorded, body=record)
+		return risk, advisor.campaigns.call(desk_api.record_result, body=record)
 
 	def _build_audience(self, head: Person) -> None:
-		path = f"/v1/campaigns/{self.campaign.id}/audience"
-		head.campaigns.post(path, Audience)
+		head.campaigns.call(audiences_api.request_audience, campaign_id=self.campaign.id)
 		self.audience = wait_for(
 			self._console,
 			"Construyendo la audiencia",
-			lambda: head.campaigns.get(path, Audience),
+			lambda: head.campaigns.call(audiences_api.show_audience, campaign_id=self.campaign.id),
 			lambda now: Progressed(
 				now.members,
 				self.segment.total,
@@ -213,10 +210,10 @@ class Story:
 		)
 
 	def _move(self, head: Person, phase: Phase) -> None:
-		path = f"/v1/campaigns/{self.campaign.id}"
-		version = head.campaigns.get(path, Campaign).version
+		client, number = head.campaigns, self.campaign.id
+		version = client.call(campaigns_api.show_campaign, campaign_id=number).version
 		move = PhaseMove(phase=phase, version=version)
-		self.campaign = head.campaigns.post(f"{path}/phase", Campaign, body=move)
+		self.campaign = client.call(campaigns_api.move_campaign, campaign_id=number, body=move)
 
 	def _trigger_scheduler(self) -> None:
 		publisher = Publisher(self._doors.document["broker"], prefix="chasqui:")
@@ -232,13 +229,13 @@ class Story:
 		return runs[0].id
 
 	def _list_runs(self, head: Person, kind: RunKind) -> list[Run]:
-		query = {"campaign_id": self.campaign.id, "kind": kind.value}
-		return head.mailer.get("/v1/runs", Page[Run], params=query).items
+		query = RunQuery(campaign_id=self.campaign.id, kind=kind)
+		return head.mailer.call(runs_api.list_runs, query=query).items
 
 	def _watch_run(self, head: Person, run_id: int, title: str) -> Run:
 		return wait_for(
 			self._console,
 			f"Enviando el correo {title}",
-			lambda: head.mailer.get(f"/v1/runs/{run_id}", Run),
+			lambda: head.mailer.call(runs_api.show_run, run_id=run_id),
 			measure_run,
 		)

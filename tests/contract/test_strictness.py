@@ -54,7 +54,7 @@ def find_refused(client: RestClient, model: type[BaseModel]) -> list[tuple[Any, 
 	"""Return where in the client's answer an unknown field was refused."""
 	cause: BaseException | None = None
 	try:
-		client.get("/", model)
+		client.read(client.request("GET", "/"), model)
 	except Unavailable as error:
 		cause = error.__cause__
 	found = cause.errors() if isinstance(cause, ValidationError) else []

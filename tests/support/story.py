@@ -3,8 +3,13 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, Phase, PhaseMove
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import CampaignFields, Phase, PhaseMove
 from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.endpoints.campaigns import audiences, campaigns
+from chasqui.contracts.endpoints.mailer import runs
+from chasqui.contracts.endpoints.mailer.designs import list_designs
+from chasqui.contracts.mailer.designs import DesignQuery
 from chasqui.contracts.mailer.runs import Run, RunRequest, RunState
 from chasqui.kernel.clock import read_today
 from tests.support.suite import RunningSuite, wait_until
@@ -19,24 +24,29 @@ def start_campaign(suite: RunningSuite, name: str, criteria: SegmentCriteria) ->
 	fields = CampaignFields(
 		name=name, starts_on=today, ends_on=today + timedelta(days=30), criteria=criteria
 	)
-	campaign = head.post("/v1/campaigns", Campaign, body=fields)
-	path = f"/v1/campaigns/{campaign.id}"
-	head.request("POST", f"{path}/audience")
-	wait_until(lambda: head.request("GET", f"{path}/audience").json()["state"] == "ready", PATIENCE)
-	move = PhaseMove(phase=Phase.IN_EXECUTION, version=head.get(path, Campaign).version)
-	head.post(f"{path}/phase", Campaign, body=move)
-	return campaign.id
+	campaign_id = head.call(campaigns.create_campaign, body=fields).id
+	head.call(audiences.request_audience, campaign_id=campaign_id)
+
+	def is_ready() -> bool:
+		found = head.call(audiences.show_audience, campaign_id=campaign_id)
+		return found.state is AudienceState.READY
+
+	wait_until(is_ready, PATIENCE)
+	version = head.call(campaigns.show_campaign, campaign_id=campaign_id).version
+	move = PhaseMove(phase=Phase.IN_EXECUTION, version=version)
+	head.call(campaigns.move_campaign, campaign_id=campaign_id, body=move)
+	return campaign_id
 
 
 def send_now(suite: RunningSuite, campaign_id: int) -> Run:
 	"""Send the gallery's first design to the campaign's audience; return the finished run."""
 	mailer = suite.doors.sign_in("jefa").mailer
-	designs = mailer.request("GET", "/v1/designs").json()["items"]
-	request = RunRequest(campaign_id=campaign_id, design_id=designs[0]["id"], confirm_repeat=True)
-	run = mailer.post("/v1/runs", Run, body=request, headers={"Idempotency-Key": str(uuid4())})
+	design = mailer.call(list_designs, query=DesignQuery()).items[0]
+	request = RunRequest(campaign_id=campaign_id, design_id=design.id, confirm_repeat=True)
+	run = mailer.once(str(uuid4())).call(runs.open_run, body=request)
 
 	def read() -> Run:
-		return mailer.get(f"/v1/runs/{run.id}", Run)
+		return mailer.call(runs.show_run, run_id=run.id)
 
 	wait_until(lambda: read().state is RunState.DONE, PATIENCE)
 	return read()

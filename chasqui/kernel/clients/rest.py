@@ -55,27 +55,6 @@ class RestClient(Connection):
 		client._headers = {IDEMPOTENCY_HEADER: key}
 		return client
 
-	def get(
-		self, path: str, answer: type[Answer], *, params: Mapping[str, Any] | None = None
-	) -> Answer:
-		"""Return the answer of a GET as a contract."""
-		return self.send("GET", path, answer, params=params)
-
-	def post(
-		self,
-		path: str,
-		answer: type[Answer],
-		*,
-		body: BaseModel | None = None,
-		headers: Mapping[str, str] | None = None,
-	) -> Answer:
-		"""Return the answer of a POST as a contract."""
-		return self.send("POST", path, answer, content=_dump(body), headers=headers)
-
-	def send(self, method: str, path: str, answer: type[Answer], **options: Any) -> Answer:
-		"""Return the answer of a request (see `request`) as a contract."""
-		return self.read(self.request(method, path, **options), answer)
-
 	def read(self, response: httpx.Response, answer: type[Answer]) -> Answer:
 		"""Return a response as a contract, for requests whose status tells which one."""
 		try:
@@ -98,10 +77,6 @@ def _write_options(endpoint: Endpoint[..., Any], given: Mapping[str, Any]) -> di
 	if FILE in given:
 		options["content"] = given[FILE]
 	return options
-
-
-def _dump(body: BaseModel | None) -> bytes | None:
-	return body.model_dump_json().encode() if body is not None else None
 
 
 def _log_findings(path: str, answer: type[BaseModel], error: ValidationError) -> None:

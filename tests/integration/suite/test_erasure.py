@@ -5,6 +5,8 @@ import pytest
 from chasqui.contracts.customers.people import Customer, Gender
 from chasqui.contracts.customers.rights import Erasure, ErasureRequest
 from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.endpoints.customers import rights
+from chasqui.contracts.endpoints.customers.registration import show_customer
 from chasqui.kernel.errors import Conflict
 from tests.support.story import send_now, start_campaign
 from tests.support.suite import RunningSuite, wait_until
@@ -25,11 +27,10 @@ class TestErasure:
 		corrected = {"id_type": "cedula", "id_number": CORRECTED, "version": customer.version}
 		admin.request("PATCH", f"/v1/customers/{customer.id}", json=corrected)
 		asked = ErasureRequest(reason="Lo pidió por escrito")
-		path = f"/v1/customers/{customer.id}"
-		begun = admin.post(f"{path}/erasure", Erasure, body=asked)
+		begun = admin.call(rights.begin_erasure, customer_id=customer.id, body=asked)
 
 		def read() -> Erasure:
-			return admin.get(f"/v1/erasures/{begun.id}", Erasure)
+			return admin.call(rights.show_erasure, erasure_id=begun.id)
 
 		wait_until(lambda: read().finished_at is not None, PATIENCE, lambda: str(read()))
 		assert {receipt.service for receipt in read().receipts} == {
@@ -54,4 +55,4 @@ def find_member(suite: RunningSuite, campaign_id: int) -> Customer:
 	jefa, admin = suite.doors.sign_in("jefa"), suite.doors.sign_in("admin")
 	members = jefa.campaigns.request("GET", f"/v1/campaigns/{campaign_id}/members").json()["items"]
 	member = next(one for one in members if one["may_email"])
-	return admin.customers.get(f"/v1/customers/{member['customer_id']}", Customer)
+	return admin.customers.call(show_customer, customer_id=member["customer_id"])

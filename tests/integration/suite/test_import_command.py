@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chasqui.contracts.customers.quality import DuplicatePair
-from chasqui.contracts.wire import Page
+from chasqui.contracts.customers.quality import DuplicateQuery
+from chasqui.contracts.endpoints.customers.quality import list_pairs as list_pairs_of
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.stack.places import REPOSITORY
 from tests.support.suite import RunningSuite, wait_until
@@ -75,7 +75,7 @@ class TestImportCommand:
 
 def list_pairs(customers: RestClient) -> set[tuple[str, str]]:
 	"""Return the identifications of the surest pairs."""
-	pairs = customers.get("/v1/duplicates", Page[DuplicatePair], params={"limit": 100}).items
+	pairs = customers.call(list_pairs_of, query=DuplicateQuery(limit=100)).items
 	return {(pair.left.id_number, pair.right.id_number) for pair in pairs}
 
 

@@ -2,10 +2,13 @@
 
 import pytest
 
-from chasqui.contracts.activity import CustomerActivity, CustomerMails
-from chasqui.contracts.customers.people import Customer, Gender
-from chasqui.contracts.customers.quality import Merge, MergeRequest
+from chasqui.contracts.customers.people import Gender
+from chasqui.contracts.customers.quality import MergeRequest
 from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.endpoints.campaigns.privacy import show_activity
+from chasqui.contracts.endpoints.customers.quality import merge_customers
+from chasqui.contracts.endpoints.customers.registration import show_customer
+from chasqui.contracts.endpoints.mailer.people import show_mails
 from chasqui.kernel.clients.rest import RestClient
 from tests.integration.suite.test_objections import _expect_soon
 from tests.support.story import send_now, start_campaign
@@ -31,16 +34,16 @@ def test_calls_and_mails_of_both_are_the_persons_until_it_is_undone(
 	before, others = count(), count(merged)
 	assert others > (0, 0)
 	asked = MergeRequest(kept_id=kept, merged_id=merged)
-	made = admin.customers.post("/v1/merges", Merge, body=asked)
+	made = admin.customers.call(merge_customers, body=asked)
 	_expect_soon(lambda: count() == (before[0] + others[0], before[1] + others[1]))
 	undoing = f"/v1/merges/{made.id}/undoing"
 	admin.customers.request("POST", undoing, json={})
 	_expect_soon(lambda: count() == before)
-	assert admin.customers.get(f"/v1/customers/{merged}", Customer).merged_into is None
+	assert admin.customers.call(show_customer, customer_id=merged).merged_into is None
 
 
 def count_told(campaigns: RestClient, mailer: RestClient, customer_id: int) -> tuple[int, int]:
 	"""Return in how many campaigns the person is, and how many mails there were."""
-	activity = campaigns.get(f"/v1/customers/{customer_id}/activity", CustomerActivity)
-	mails = mailer.get(f"/v1/customers/{customer_id}/mails", CustomerMails)
+	activity = campaigns.call(show_activity, customer_id=customer_id)
+	mails = mailer.call(show_mails, customer_id=customer_id)
 	return len(activity.places), len(mails.mails)

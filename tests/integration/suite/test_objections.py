@@ -7,8 +7,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.endpoints.customers.registration import show_customer
 from tests.support.story import start_campaign
 from tests.support.suite import RunningSuite, wait_until
 
@@ -28,7 +28,7 @@ class TestObjections:
 		customer_id = _find_reachable(running_suite)
 		admin = running_suite.doors.sign_in("admin").customers
 		body: dict[str, object] = {"consent_email": False, "consent_phone": False}
-		body["version"] = admin.get(f"/v1/customers/{customer_id}", Customer).version
+		body["version"] = admin.call(show_customer, customer_id=customer_id).version
 		admin.request("PATCH", f"/v1/customers/{customer_id}", json=body)
 		_expect_soon(lambda: _may_contact(running_suite, customer_id) == (False, False))
 		_expect_soon(lambda: _is_suppressed(running_suite, customer_id))
@@ -45,8 +45,7 @@ class TestObjections:
 		advisor.campaigns.request("POST", "/v1/desk/result", json=result)
 		customer_id = lease["customer"]["customer_id"]
 		admin = running_suite.doors.sign_in("admin").customers
-		path = f"/v1/customers/{customer_id}"
-		_expect_soon(lambda: not admin.get(path, Customer).consent_phone)
+		_expect_soon(lambda: not admin.call(show_customer, customer_id=customer_id).consent_phone)
 
 
 def _expect_soon(check: Callable[[], bool]) -> None:

@@ -7,7 +7,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from chasqui.contracts.mailer.runs import Run, RunState, TestSendRequest
+from chasqui.contracts.endpoints.mailer.runs import open_test, show_run
+from chasqui.contracts.mailer.runs import RunState, TestSendRequest
 from tests.support.servers import TestServers, run_servers
 from tests.support.smtp_sink import SmtpSink
 from tests.support.suite import RunningSuite, run_suite, wait_until
@@ -64,10 +65,8 @@ class TestOwnServers:
 		mailer = suite.doors.sign_in("jefa").mailer
 		design = mailer.request("GET", "/v1/designs").json()["items"][0]["id"]
 		request = TestSendRequest(design_id=design, emails=[ADDRESS])
-		run = mailer.post(
-			"/v1/test-sends", Run, body=request, headers={"Idempotency-Key": str(uuid4())}
-		)
-		wait_until(lambda: mailer.get(f"/v1/runs/{run.id}", Run).state is RunState.DONE, 30)
+		run = mailer.once(str(uuid4())).call(open_test, body=request)
+		wait_until(lambda: mailer.call(show_run, run_id=run.id).state is RunState.DONE, 30)
 		assert sink.recipients == [ADDRESS]
 
 	def test_the_end_leaves_the_servers_running(
