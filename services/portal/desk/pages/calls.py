@@ -1,11 +1,14 @@
 """The calls of a campaign: results as a chart, and customers given to advisors."""
 
+from typing import Any
+
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.assignments import AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
@@ -40,21 +43,8 @@ def show_results(campaign_id: int) -> ResponseReturnValue:
 def assign(campaign_id: int) -> ResponseReturnValue:
 	"""Give customers to an advisor; a second click gives no more."""
 	form = Form.read(AssignmentRequest, request.form)
-	body = form.validate()
-	if body is not None:
-		try:
-			given = ask_once(
-				request.form.get("nonce", ""),
-				desk_api.assign_customers,
-				campaign_id=campaign_id,
-				body=body,
-			)
-		except (Conflict, Invalid, NotFound) as error:
-			form.add_failure(error)
-		else:
-			name, count = given.advisor_name, given.assigned
-			tell(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
-			return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
+	if give(form, desk_api.assign_customers, campaign_id):
+		return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
 	return render_calls(campaign_id, form=form), 422
 
 
@@ -63,22 +53,25 @@ def assign(campaign_id: int) -> ResponseReturnValue:
 def hand_over(campaign_id: int) -> ResponseReturnValue:
 	"""Give what an advisor has yet to call to another; a second click gives no more."""
 	handover = Form.read(HandoverRequest, request.form)
-	body = handover.validate()
-	if body is not None:
-		try:
-			given = ask_once(
-				request.form.get("nonce", ""),
-				desk_api.hand_over_customers,
-				campaign_id=campaign_id,
-				body=body,
-			)
-		except (Conflict, Invalid, NotFound) as error:
-			handover.add_failure(error)
-		else:
-			name, count = given.advisor_name, given.assigned
-			tell(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
-			return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
+	if give(handover, desk_api.hand_over_customers, campaign_id):
+		return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
 	return render_calls(campaign_id, handover=handover), 422
+
+
+def give(form: Form[Any], endpoint: Endpoint[..., Assignment], campaign_id: int) -> bool:
+	"""Give customers to an advisor, and say so; False where the form tells what is wrong."""
+	body = form.validate()
+	if body is None:
+		return False
+	nonce = request.form.get("nonce", "")
+	try:
+		given = ask_once(nonce, endpoint, campaign_id=campaign_id, body=body)
+	except (Conflict, Invalid, NotFound) as error:
+		form.add_failure(error)
+		return False
+	name, count = given.advisor_name, given.assigned
+	tell(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
+	return True
 
 
 def render_calls(
