@@ -59,6 +59,7 @@ GRANTED = Table[Granted](
 		*(column_of(role) for role in Role),
 		Column(_("Direcciones"), Granted.link_addresses, is_number=True),
 	),
+	style="table-matrix",
 )
 
 
