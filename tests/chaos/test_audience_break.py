@@ -18,7 +18,7 @@ from chasqui.contracts.access import Service
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.data.database import name_driver
 from chasqui.kernel.tasks.messages import Publisher
-from tests.integration.customers.people import insert_people
+from tests.integration.customers.person_world import insert_people
 from tests.support.campaigns_world import CAMPAIGN, PASSWORD, hash_password
 from tests.support.faulty_proxy import FaultyProxy, run_proxy
 from tests.support.processes import ServiceProcesses, run_services

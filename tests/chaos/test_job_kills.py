@@ -19,7 +19,7 @@ from chasqui.contracts.mailer.runs import RunRequest, RunState
 from customers.audit.domain import Actor
 from customers.config import CustomersConfig
 from mailer.config import MailerConfig
-from tests.integration.customers.people import insert_people
+from tests.integration.customers.person_world import insert_people
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, read_run
 from tests.support.servers import TestServers

@@ -14,7 +14,7 @@ from chasqui.contracts.customers.fields import CHOSEN
 from chasqui.contracts.customers.quality import MergeRequest
 from chasqui.contracts.customers.rights import ErasureRequest
 from chasqui.kernel.personal.declarations import IS_MERGE, STAYS, By, Personal
-from tests.integration.customers.test_rights import FakeRisk, make_runner
+from tests.integration.customers.rights.test_rights import FakeRisk, make_runner
 from tests.support.merge_planting import MergeGarden, Planted
 from tests.support.merge_world import ACTOR, MergeWorld
 from tests.support.planting import WRITTEN_BY_ERASING

@@ -1,0 +1,155 @@
+"""Every criterion that is declared counts and streams the same people, whichever way is taken.
+
+Nothing here names a criterion: fields come from the contract, their values from their types.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any, get_args
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.wire import CantonCode, Day, ProvinceCode
+from chasqui.kernel.data.copy_streams import check_stream
+from customers.people.domain.calendar import make_reference_key
+from customers.people.domain.problems import BadField
+from customers.segments.domain.criteria import Segment, read_segment, sum_lines
+from customers.segments.domain.criterion import Choice, Criterion
+from customers.segments.domain.declared import CRITERIA
+from customers.segments.repositories.cube_repository import CubeRepository
+from customers.segments.repositories.members import SegmentRepository, stream_members
+from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
+from customers.segments.use_cases.counter import SegmentCountReader
+from tests.integration.customers.person_world import insert_people
+
+DAY = date(2026, 11, 20)
+PEOPLE = 1200
+# Bounds of steps, of bands, and such as cut them.
+AMOUNTS = ["0", "50", "481.99", "482", "800", "817.33", "2400", "2410", "2500", "6000"]
+VALUES: dict[Any, st.SearchStrategy[Any]] = {
+	int: st.integers(0, 100),
+	Decimal: st.sampled_from(AMOUNTS).map(Decimal),
+	ProvinceCode: st.sampled_from(["EC-P", "EC-G", "EC-A", "EC-M"]),
+	CantonCode: st.sampled_from(["1701", "0901", "0101", "1301"]),
+	Day: st.integers(-40, 40).map(lambda days: DAY + timedelta(days=days)),
+}
+QUIET = settings(
+	max_examples=60,
+	deadline=None,
+	suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+)
+
+
+def choose_values(kind: Any) -> st.SearchStrategy[Any]:
+	"""Return the values of a field's type; what no strategy is known for is an error."""
+	if kind in VALUES:
+		return VALUES[kind]
+	if isinstance(kind, type) and issubclass(kind, Enum):
+		return st.sampled_from(list(kind))
+	parts = [part for part in get_args(kind) if part is not type(None)]
+	if getattr(kind, "__origin__", None) is list:
+		return st.lists(choose_values(parts[0]), min_size=1, max_size=2, unique=True)
+	return choose_values(parts[0])
+
+
+FIELDS = {
+	name: choose_values(field.annotation) for name, field in SegmentCriteria.model_fields.items()
+}
+
+
+@st.composite
+def draw_criteria(draw: Callable[..., Any], *names: str) -> SegmentCriteria:
+	"""Draw criteria that ask these fields, or any."""
+	chosen = names or draw(st.lists(st.sampled_from(list(FIELDS)), unique=True))
+	return make_criteria({name: draw(FIELDS[name]) for name in chosen})
+
+
+def make_criteria(values: dict[str, Any]) -> SegmentCriteria:
+	try:
+		criteria = SegmentCriteria.model_validate(values)
+		read_segment(criteria, DAY)
+	except (ValidationError, BadField):
+		assume(False)
+	return criteria
+
+
+class TestDeclaredCriteria:
+	def test_every_field_has_a_criterion(self) -> None:
+		declared = [name for one in CRITERIA for name in one.fields]
+		assert sorted(declared) == sorted(SegmentCriteria.model_fields.keys() - {"as_of"})
+
+	@pytest.mark.covers("K14", "K15")
+	@QUIET
+	@given(criteria=draw_criteria())
+	def test_cube_rows_and_stream_agree(self, people: Session, criteria: SegmentCriteria) -> None:
+		assert_agree(people, criteria)
+
+	@pytest.mark.parametrize("criterion", CRITERIA, ids=lambda one: one.words.label)
+	def test_each_alone_agrees_and_leaves_some_out(
+		self, people: Session, criterion: Criterion
+	) -> None:
+		everybody = count_rows(people, read_segment(SegmentCriteria(kind="any"), DAY))
+		found: list[int] = []
+
+		@QUIET
+		@given(data=st.data())
+		def ask(data: st.DataObject) -> None:
+			criteria = data.draw(draw_criteria(*criterion.fields))
+			if "kind" not in criterion.fields:
+				criteria = criteria.model_copy(update={"kind": data.draw(FIELDS["kind"])})
+			found.append(assert_agree(people, criteria))
+
+		ask()
+		assert min(found) < everybody
+		assert max(found) > 0
+
+
+def assert_agree(session: Session, criteria: SegmentCriteria) -> int:
+	"""Compare the ways to count; return how many the segment holds."""
+	segment = read_segment(criteria, DAY)
+	by_rows = sum_lines(SegmentRepository(session).count(segment), segment.as_of)
+	assert count_stream(session, segment) == by_rows.total
+	counter = SegmentCountReader(SegmentCubeReader(session), SegmentRepository(session), today=DAY)
+	assert counter.count(criteria) == by_rows
+	return by_rows.total
+
+
+def count_rows(session: Session, segment: Segment) -> int:
+	return sum_lines(SegmentRepository(session).count(segment), segment.as_of).total
+
+
+def count_stream(session: Session, segment: Segment) -> int:
+	connection: Any = session.connection().connection.driver_connection
+	return b"".join(check_stream(stream_members(connection, segment, 7))).count(b"\n")
+
+
+@pytest.fixture
+def people(session: Session) -> Session:
+	"""Customers who differ in every column that a criterion asks; some changes wait as deltas."""
+	insert_people(session, PEOPLE)
+	for criterion in CRITERIA:
+		if isinstance(criterion, Choice):
+			spread_values(session, criterion)
+	CubeRepository(session).rebuild(make_reference_key(DAY))
+	insert_people(session, PEOPLE // 3, prefix="U")
+	session.execute(text("UPDATE customer SET archived_at = now() WHERE id % 17 = 0"))
+	return session
+
+
+def spread_values(session: Session, criterion: Choice) -> None:
+	"""Spread the values of an enumeration over a column that is the same for all."""
+	column, kind = criterion.column, SegmentCriteria.model_fields[criterion.fields[0]].annotation
+	(codes,) = get_args(kind)
+	known = session.execute(text(f"SELECT count(DISTINCT {column}) FROM customer")).scalar_one()
+	if known <= 1:
+		values = [one.value for one in codes]
+		change = f"UPDATE customer SET {column} = (CAST(:v AS text[]))[id % :n + 1]"
+		session.execute(text(change), {"v": values, "n": len(values)})
