@@ -55,6 +55,12 @@ class TestFeatures:
 	def test_every_folder_of_layers_is_a_listed_feature(self, service: str) -> None:
 		assert set(read_features(service).names) == list_features(service) - {"app"}
 
+	def test_its_tests_on_real_parts_are_sorted_by_feature(self, service: str) -> None:
+		root = REPOSITORY / "tests/integration" / service
+		sorted_by = {path.parent.name for path in root.glob("*/test_*.py")}
+		assert sorted_by - set(read_features(service).names) == set()
+		assert len(sorted_by) > 3
+
 	def test_the_linter_keeps_the_same_order(self, service: str) -> None:
 		contract = LINTER[f"importlinter:contract:features-of-{service}"]
 		layers = contract["layers"].split()
