@@ -73,10 +73,12 @@ def add_item(admin: Person, sample: SampleItem, type_id: int, today: date) -> No
 		sheet=sample.sheet,
 	)
 	client = admin.customers
-	item_id = client.call(api.add_item, body=fields).id
+	item = client.call(api.add_item, body=fields)
+	item_id = item.id
 	price = PriceFields(amount=sample.price, valid_from=today)
 	client.call(api.set_price, item_id=item_id, body=price)
 	if sample.stock:
 		receipt = StockMoveFields(quantity=sample.stock, reason=StockReason.RECEIPT)
-		client.call(api.move_stock, item_id=item_id, body=receipt)
-	client.call(api.move_item, item_id=item_id, body=StateMove(state=ItemState.ON_SALE))
+		client.once(f"stock:{item_id}").call(api.move_stock, item_id=item_id, body=receipt)
+	sold = StateMove(state=ItemState.ON_SALE, version=item.version)
+	client.call(api.move_item, item_id=item_id, body=sold)

@@ -1,5 +1,6 @@
 """Words of what the company sells: types, items, prices, stock, sales sheets (M11 M12 C1 C7 C9)."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -20,6 +21,8 @@ PRICE_BANDS: tuple[tuple[str, Decimal], ...] = (
 )  # fmt: skip
 """Bands of monthly prices in US dollars, by name and lower end; the upper end is not included."""
 NO_PRICE = "none"
+BANDS = (*(name for name, _low in PRICE_BANDS), NO_PRICE)
+BandName = Annotated[str, Field(pattern=f"^({'|'.join(map(re.escape, BANDS))})$")]
 ReferenceText = Annotated[
 	str, Printable, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")
 ]
@@ -141,8 +144,12 @@ class ItemPatch(Contract):
 
 
 class StateMove(Contract):
-	"""Asks for a state; an item that customers have is retired only if that is meant."""
+	"""Asks for a state; an item that customers have is retired only if that is meant.
 
+	`version` is the one that was read: 409 `stale` where a field of the item has changed since.
+	"""
+
+	version: Version
 	state: ItemState
 	confirm_in_use: bool = False
 
@@ -207,7 +214,9 @@ class ItemFilters(Contract):
 	brand: Many[Annotated[str, Field(max_length=60)]] = []
 	price_from: Money | None = None
 	price_to: Money | None = None
+	band: Many[BandName] = []
 	in_stock: bool | None = None
+	"""Products with units on hand, or without; a service, which has none, is neither."""
 
 
 class ItemQuery(ItemFilters):
@@ -241,6 +250,8 @@ class ItemFacets(Contract):
 	type_id: list[ItemFacetValue] = []
 	state: list[ItemFacetValue] = []
 	brand: list[ItemFacetValue] = []
+	band: list[ItemFacetValue] = []
+	"""From the cheapest on, see `PRICE_BANDS`."""
 
 
 class LedgerQuery(Contract):

@@ -22,6 +22,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockMove,
 )
 from chasqui.kernel.clock import read_now
+from portal.catalogue.labels import BANDS
 from portal.shell.labels.formats import (
 	format_date,
 	format_instant,
@@ -38,6 +39,12 @@ from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
 
 WRITE = Permission.CATALOGUE_WRITE
+FACETS = {
+	"type_id": _("Tipo"),
+	"state": _("Estado"),
+	"brand": _("Marca"),
+	"band": _("Banda de precio"),
+}
 
 
 def name_item(row: Item) -> Cell:
@@ -70,11 +77,7 @@ def build_facets(facets: ItemFacets | None, pairs: Pairs) -> list[Facet]:
 	"""Return the facets of a list whose address is `pairs`; none where they are not known."""
 	if facets is None:
 		return []
-	given = (
-		(_("Tipo"), "type_id", facets.type_id),
-		(_("Estado"), "state", facets.state),
-		(_("Marca"), "brand", facets.brand),
-	)
+	given = ((name, title, getattr(facets, name)) for name, title in FACETS.items())
 	return [
 		Facet(
 			title,
@@ -83,14 +86,16 @@ def build_facets(facets: ItemFacets | None, pairs: Pairs) -> list[Facet]:
 				for one in values
 			],
 		)
-		for title, name, values in given
+		for name, title, values in given
 		if values
 	]
 
 
 def name_facet(name: str, text: str) -> str:
-	"""Return what a value of a facet is called: a state by its label, others by themselves."""
-	return str(name_code(ItemState(text)).text) if name == "state" else text
+	"""Return what a value of a facet is called: codes by their labels, others by themselves."""
+	if name == "state":
+		return str(name_code(ItemState(text)).text)
+	return str(BANDS[text]) if name == "band" else text
 
 
 ITEMS = ListPage(

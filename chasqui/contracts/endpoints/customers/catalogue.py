@@ -99,7 +99,7 @@ def cancel_price(*, item_id: int, price_id: int) -> None:
 def list_moves(*, item_id: int, query: LedgerQuery) -> Page[StockMove]: ...
 
 
-@API.declare("POST", "/v1/items/{item_id}/stock", WRITE, status=201, once=Once.MAY)
+@API.declare("POST", "/v1/items/{item_id}/stock", WRITE, status=201, once=Once.MUST)
 def move_stock(*, item_id: int, body: StockMoveFields) -> StockMove: ...
 
 

@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from chasqui.contracts.customers.catalogue import (
+from chasqui.contracts.catalogue import (
+	BANDS,
 	CatalogueReport,
 	Item,
 	ItemFacets,
@@ -46,8 +47,9 @@ class ItemReader:
 		return Page[Item](items=[view_item(row) for row in rows], next_cursor=cursor)
 
 	def find_facets(self, filters: ItemFilters) -> ItemFacets:
-		names = ("type_id", "state", "brand")
+		names = ItemFacets.model_fields.keys() - {"total"}
 		counted = {name: self._lists.count_by(filters, name) for name in names}
+		counted["band"].sort(key=lambda one: BANDS.index(one.value))
 		return ItemFacets(total=self._lists.count(filters), **counted)
 
 	def list_offers(self, query: OfferQuery) -> Page[Offer]:

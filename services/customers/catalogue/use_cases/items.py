@@ -11,8 +11,8 @@ from chasqui.contracts.customers.catalogue import (
 	ItemState,
 	StateMove,
 )
-from chasqui.contracts.customers.profiles import CustomValue
-from chasqui.kernel.data.versions import check_version
+from chasqui.contracts.profile import CustomValue
+from chasqui.kernel.data.versions import check_unchanged, check_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor
 from customers.catalogue.domain.attributes import clean_attributes, list_missing
@@ -80,10 +80,12 @@ class ItemService:
 		"""Put an item on sale or retire it.
 
 		:raises NotFound: there is no such item
-		:raises Conflict: it does not go from its state to that, or customers have it (`in_use`)
+		:raises Conflict: `stale`, it does not go from its state to that, or customers have it
+			(`in_use`, how many they are in `current`)
 		:raises Invalid: it has no price today, or a required characteristic is missing
 		"""
 		row = self._items.get(item_id, lock=True)
+		check_unchanged(self._reader.show(item_id), move.version)
 		if not may_move(ItemState(row.state), move.state):
 			raise Conflict("No pasa de su estado a ese. Recargue la página.", code="bad_move")
 		if move.state is ItemState.ON_SALE:
@@ -145,7 +147,7 @@ class ItemService:
 		customers = self._items.count_customers(row)
 		if customers:
 			who = "Lo tiene 1 cliente" if customers == 1 else f"Lo tienen {customers} clientes"
-			raise Conflict(f"{who}. Confirme que quiere retirarlo.", code="in_use")
+			raise Conflict(f"{who}.", code="in_use", current={"customers": customers})
 
 
 def read_attributes(kind: ItemTypeRow) -> list[Attribute]:

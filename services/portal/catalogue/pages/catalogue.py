@@ -40,6 +40,7 @@ from portal.siblings import ask, ask_once, open_stream
 PAGE_ROWS = 25
 LATEST = LedgerQuery(limit=10)
 IN_USE = "in_use"
+NO_VERSION = "0"
 
 blueprint = Blueprint("catalogue", __name__, url_prefix="/catalogo")
 ENTRY = Entry(
@@ -171,7 +172,11 @@ def move(item_id: int) -> ResponseReturnValue:
 	try:
 		if state is None:
 			raise Invalid(_("Ese estado no existe."))
-		body = StateMove(state=state, confirm_in_use="confirm_in_use" in request.form)
+		body = StateMove(
+			state=state,
+			version=request.form.get("version") or NO_VERSION,
+			confirm_in_use="confirm_in_use" in request.form,
+		)
 		ask(catalogue_api.move_item, item_id=item_id, body=body)
 	except (Conflict, Invalid) as error:
 		tell(error.detail, "warn")
