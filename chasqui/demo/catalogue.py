@@ -10,13 +10,13 @@ from chasqui.contracts.customers.catalogue import (
 	ItemFilters,
 	ItemQuery,
 	ItemState,
-	OfferQuery,
 	PriceFields,
 	StateMove,
 	StockMoveFields,
 	StockReason,
 )
 from chasqui.contracts.endpoints.customers import catalogue as api
+from chasqui.contracts.offers import OfferQuery
 from chasqui.demo.doors import Doors, Person
 from chasqui.sample.catalogue import ITEMS, SampleItem
 

@@ -7,8 +7,9 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from chasqui.contracts.customers.list_values import Delimiter, Many, Printable, SearchText
-from chasqui.contracts.customers.profiles import CustomFieldFields, CustomValue
+from chasqui.contracts.list_values import Delimiter, Many, Printable, SearchText
+from chasqui.contracts.pictures import Picture
+from chasqui.contracts.profile import CustomFieldFields, CustomValue
 from chasqui.contracts.wire import Contract, Day, Instant, Money, Version
 
 SORTS = ("name", "reference", "price", "updated")
@@ -128,6 +129,8 @@ class Item(ItemFields):
 	price: Money | None = None
 	stock: int | None = None
 	customers: int = 0
+	pictures: list[Picture] = []
+	"""The first stands in lists."""
 	version: str = ""
 	created_by: str
 	updated_at: Instant
@@ -257,31 +260,6 @@ class ItemFacets(Contract):
 class LedgerQuery(Contract):
 	cursor: str | None = None
 	limit: int = Field(default=50, ge=1, le=200)
-
-
-class Offer(Contract):
-	"""An item on sale as an advisor offers it, with its price of today."""
-
-	id: int
-	name: str
-	reference: str
-	brand: str
-	type_name: str
-	nature: ItemNature
-	description: str
-	price: Money
-	stock: int | None = None
-	attributes: dict[str, CustomValue] = {}
-	declared: list[Attribute] = []
-	"""The characteristics of its type, in their order."""
-	sheet: SalesSheet = SalesSheet()
-
-
-class OfferQuery(Contract):
-	q: SearchText | None = None
-	type_id: Many[int] = []
-	cursor: str | None = None
-	limit: int = Field(default=25, ge=1, le=100)
 
 
 class ReportLine(Contract):

@@ -7,12 +7,14 @@ from customers.catalogue.engines import ItemExporter
 from customers.catalogue.repositories.item_list_repository import ItemListRepository
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
+from customers.catalogue.repositories.pictures import PictureRepository
 from customers.catalogue.repositories.prices import PriceRepository
 from customers.catalogue.repositories.stock import StockRepository
 from customers.catalogue.use_cases.item_auditor import ItemAuditor
 from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.catalogue.use_cases.item_types import ItemTypeService
 from customers.catalogue.use_cases.items import ItemService
+from customers.catalogue.use_cases.pictures import PictureService
 from customers.catalogue.use_cases.prices import PriceService
 from customers.catalogue.use_cases.stock import StockService
 
@@ -25,8 +27,8 @@ class CatalogueParts(AuditParts):
 
 	def make_item_reader(self, session: Session, *, sees_drafts: bool) -> ItemReader:
 		today = self.read_today()
-		lists = ItemListRepository(session, today, sees_drafts=sees_drafts)
-		return ItemReader(lists, ItemTypeRepository(session), today)
+		lists = ItemLists(session, today, sees_drafts=sees_drafts)
+		return ItemReader(lists, ItemTypeRepository(session), PictureRepository(session), today)
 
 	def make_item_exporter(self, session: Session, *, sees_drafts: bool) -> ItemExporter:
 		today = self.read_today()
@@ -44,7 +46,12 @@ class CatalogueParts(AuditParts):
 	def make_item_service(self, session: Session) -> ItemService:
 		items, types = ItemRepository(session), ItemTypeRepository(session)
 		reader = self.make_item_reader(session, sees_drafts=True)
-		return ItemService(items, types, reader, self.make_item_auditor(session))
+		notes, pictures = self.make_item_notes(session), self.make_picture_service(session)
+		return ItemService(items, types, reader, pictures, notes)
+
+	def make_picture_service(self, session: Session) -> PictureService:
+		items, pictures = ItemRepository(session), PictureRepository(session)
+		return PictureService(items, pictures, self.make_item_notes(session))
 
 	def make_price_service(self, session: Session) -> PriceService:
 		return PriceService(

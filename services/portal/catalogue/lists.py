@@ -16,11 +16,11 @@ from chasqui.contracts.customers.catalogue import (
 	ItemNature,
 	ItemState,
 	ItemType,
-	Offer,
 	Price,
 	ReportLine,
 	StockMove,
 )
+from chasqui.contracts.offers import Offer
 from chasqui.kernel.clock import read_now
 from portal.catalogue.labels import BANDS
 from portal.shell.labels.formats import (

@@ -19,7 +19,6 @@ from chasqui.contracts.customers.catalogue import (
 	ItemType,
 	ItemTypeFields,
 	ItemTypePatch,
-	Offer,
 	Price,
 	PriceFields,
 	ReportLine,
@@ -27,6 +26,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockMove,
 	StockMoveFields,
 )
+from chasqui.contracts.offers import Offer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_unchanged, check_version, write_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound

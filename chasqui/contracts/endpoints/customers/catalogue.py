@@ -14,8 +14,6 @@ from chasqui.contracts.customers.catalogue import (
 	ItemTypeFields,
 	ItemTypePatch,
 	LedgerQuery,
-	Offer,
-	OfferQuery,
 	Price,
 	PriceFields,
 	StateMove,
@@ -24,6 +22,7 @@ from chasqui.contracts.customers.catalogue import (
 )
 from chasqui.contracts.endpoint import Once, Stream
 from chasqui.contracts.endpoints.customers import API
+from chasqui.contracts.offers import Offer, OfferQuery
 from chasqui.contracts.wire import Page
 
 READ, WRITE = Permission.CATALOGUE_READ, Permission.CATALOGUE_WRITE

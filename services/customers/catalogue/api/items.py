@@ -10,8 +10,6 @@ from chasqui.contracts.customers.catalogue import (
 	ItemPatch,
 	ItemQuery,
 	LedgerQuery,
-	Offer,
-	OfferQuery,
 	Price,
 	PriceFields,
 	StateMove,
@@ -20,6 +18,7 @@ from chasqui.contracts.customers.catalogue import (
 )
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import catalogue as endpoints
+from chasqui.contracts.offers import Offer, OfferQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

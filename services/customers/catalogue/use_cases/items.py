@@ -23,6 +23,7 @@ from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.use_cases.item_auditor import ItemAuditor
 from customers.catalogue.use_cases.item_reader import ItemReader
+from customers.catalogue.use_cases.pictures import PictureService
 from customers.people.domain.names import make_name_key
 from customers.people.domain.problems import BadField
 
@@ -33,11 +34,13 @@ class ItemService:
 		items: ItemRepository,
 		types: ItemTypeRepository,
 		reader: ItemReader,
-		notes: ItemAuditor,
+		pictures: PictureService,
+		notes: ItemNotes,
 	) -> None:
 		self._items = items
 		self._types = types
 		self._reader = reader
+		self._pictures = pictures
 		self._notes = notes
 
 	def add(self, fields: ItemFields, actor: Actor) -> Item:
@@ -112,6 +115,7 @@ class ItemService:
 			raise Conflict(message, code="has_moves")
 		self._refuse_used(row)
 		self._notes.note(actor, row.id, [], step="deleted")
+		self._pictures.forget(item_id)
 		self._items.delete(row)
 
 	def clean(self, values: Mapping[str, CustomValue], kind: ItemTypeRow) -> dict[str, Any]:
