@@ -21,6 +21,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockMove,
 )
 from chasqui.contracts.offers import Offer
+from chasqui.contracts.pictures import PictureSize
 from chasqui.kernel.clock import read_now
 from portal.catalogue.labels import BANDS
 from portal.shell.labels.formats import (
@@ -32,7 +33,7 @@ from portal.shell.labels.formats import (
 )
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
-from portal.shell.lists.cells import Act, Cell, make_chips
+from portal.shell.lists.cells import Act, Cell, Image, make_chips
 from portal.shell.lists.facets import Facet, Pairs, build_line
 from portal.shell.lists.filters import Search, Text, Tick
 from portal.shell.lists.tables import Column, Table
@@ -47,16 +48,26 @@ FACETS = {
 }
 
 
+def show_first(row: Item | Offer) -> Image | None:
+	"""Return the first picture of an item, small."""
+	if not row.pictures:
+		return None
+	first = row.pictures[0]
+	size = PictureSize.THUMBNAIL.value
+	way = url_for("pictures.show", item_id=row.id, picture_id=first.id, size=size)
+	return Image(way, first.alt)
+
+
 def name_item(row: Item) -> Cell:
 	"""Return an item with its reference and brand."""
 	way = url_for("catalogue.show", item_id=row.id)
-	return Cell(row.name, way, sub=[row.reference, row.brand])
+	return Cell(row.name, way, sub=[row.reference, row.brand], image=show_first(row))
 
 
 def name_offer(row: Offer) -> Cell:
 	"""Return what is offered, with the beginning of its pitch."""
 	way = url_for("offers.show", item_id=row.id)
-	return Cell(row.name, way, sub=[row.sheet.pitch or row.description])
+	return Cell(row.name, way, sub=[row.sheet.pitch or row.description], image=show_first(row))
 
 
 def name_type(row: ItemType) -> Cell:

@@ -19,6 +19,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockReason,
 )
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
+from chasqui.contracts.pictures import MOST_PICTURES, PictureFields
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.catalogue.lists import (
@@ -49,7 +50,7 @@ ENTRY = Entry(
 	lazy_gettext("Catálogo"),
 	"tag",
 	"catalogue.show_list",
-	besides=("item_forms", "item_types", "catalogue_report"),
+	besides=("item_forms", "item_types", "catalogue_report", "pictures"),
 )
 
 
@@ -208,6 +209,7 @@ def render_item(
 	*,
 	price: Form[PriceFields] | None = None,
 	stock: Form[StockMoveFields] | None = None,
+	picture: Form[PictureFields] | None = None,
 ) -> str:
 	"""Return the page of an item; a part that fails says so and the rest works on."""
 	item = ask(catalogue_api.show_item, item_id=item_id)
@@ -222,5 +224,7 @@ def render_item(
 		move_table=MOVES,
 		price=price or Form(PriceFields),
 		stock=stock or Form(StockMoveFields),
+		picture=picture or Form(PictureFields),
+		most_pictures=MOST_PICTURES,
 		reasons=list(StockReason),
 	)
