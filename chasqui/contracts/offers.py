@@ -6,6 +6,7 @@ from chasqui.contracts.catalogue import Attribute, ItemNature, SalesSheet
 from chasqui.contracts.list_values import Many, SearchText
 from chasqui.contracts.pictures import Picture
 from chasqui.contracts.profile import CustomValue
+from chasqui.contracts.promotions import HeldPromotion
 from chasqui.contracts.wire import Contract, Money
 
 
@@ -20,6 +21,9 @@ class Offer(Contract):
 	nature: ItemNature
 	description: str
 	price: Money
+	promoted_price: Money | None = None
+	"""As `Item` has it."""
+	promotions: list[HeldPromotion] = []
 	stock: int | None = None
 	attributes: dict[str, CustomValue] = {}
 	declared: list[Attribute] = []

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from chasqui.contracts.list_values import Delimiter, Many, Printable, SearchText
 from chasqui.contracts.pictures import Picture
 from chasqui.contracts.profile import CustomFieldFields, CustomValue
+from chasqui.contracts.promotions import HeldPromotion
 from chasqui.contracts.wire import Contract, Day, Instant, Money, Version
 
 SORTS = ("name", "reference", "price", "updated")
@@ -127,6 +128,10 @@ class Item(ItemFields):
 	nature: ItemNature
 	state: ItemState
 	price: Money | None = None
+	promoted_price: Money | None = None
+	"""The lowest that everybody pays today, where a promotion cuts the price."""
+	promotions: list[HeldPromotion] = []
+	"""Those that hold today, the customer's best first; some only for persons, or for companies."""
 	stock: int | None = None
 	customers: int = 0
 	pictures: list[Picture] = []

@@ -9,13 +9,18 @@ from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.pictures import PictureRepository
 from customers.catalogue.repositories.prices import PriceRepository
+from customers.catalogue.repositories.promotions import PromotionRepository
 from customers.catalogue.repositories.stock import StockRepository
-from customers.catalogue.use_cases.item_auditor import ItemAuditor
+from customers.catalogue.use_cases.item_exporter import ItemExporter
+from customers.catalogue.use_cases.item_notes import ItemNotes, PromotionNotes
 from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.catalogue.use_cases.item_types import ItemTypeService
 from customers.catalogue.use_cases.items import ItemService
 from customers.catalogue.use_cases.pictures import PictureService
 from customers.catalogue.use_cases.prices import PriceService
+from customers.catalogue.use_cases.promotion_exporter import PromotionExporter
+from customers.catalogue.use_cases.promotion_reader import PromotionReader
+from customers.catalogue.use_cases.promotions import PromotionService
 from customers.catalogue.use_cases.stock import StockService
 
 
@@ -28,14 +33,17 @@ class CatalogueParts(AuditParts):
 	def make_item_reader(self, session: Session, *, sees_drafts: bool) -> ItemReader:
 		today = self.read_today()
 		lists = ItemLists(session, today, sees_drafts=sees_drafts)
-		return ItemReader(lists, ItemTypeRepository(session), PictureRepository(session), today)
+		promotions = self.make_promotion_reader(session, sees_drafts=False)
+		types, pictures = ItemTypeRepository(session), PictureRepository(session)
+		return ItemReader(lists, types, pictures, promotions, today)
 
 	def make_item_exporter(self, session: Session, *, sees_drafts: bool) -> ItemExporter:
 		today = self.read_today()
 		return ItemExporter(
 			session,
 			self.database,
-			lambda session: ItemListRepository(session, today, sees_drafts=sees_drafts),
+			lambda session: ItemLists(session, today, sees_drafts=sees_drafts),
+			self.make_promotion_reader(session, sees_drafts=False),
 			self.make_auditor(session),
 			today=today,
 		)
@@ -52,6 +60,24 @@ class CatalogueParts(AuditParts):
 	def make_picture_service(self, session: Session) -> PictureService:
 		items, pictures = ItemRepository(session), PictureRepository(session)
 		return PictureService(items, pictures, self.make_item_notes(session))
+
+	def make_promotion_reader(self, session: Session, *, sees_drafts: bool) -> PromotionReader:
+		promotions = PromotionRepository(session, self.read_today())
+		return PromotionReader(promotions, sees_drafts=sees_drafts)
+
+	def make_promotion_service(self, session: Session) -> PromotionService:
+		return PromotionService(
+			PromotionRepository(session, self.read_today()),
+			PriceRepository(session),
+			self.make_promotion_reader(session, sees_drafts=True),
+			PromotionNotes(self.make_auditor(session)),
+		)
+
+	def make_promotion_exporter(self, session: Session, *, sees_drafts: bool) -> PromotionExporter:
+		auditor, today = self.make_auditor(session), self.read_today()
+		return PromotionExporter(
+			session, self.database, auditor, sees_drafts=sees_drafts, today=today
+		)
 
 	def make_price_service(self, session: Session) -> PriceService:
 		return PriceService(

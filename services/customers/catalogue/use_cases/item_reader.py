@@ -21,10 +21,12 @@ from chasqui.contracts.offers import Offer, OfferQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import write_version
 from chasqui.kernel.errors import NotFound
-from customers.catalogue.repositories.item_list_repository import ItemListRepository, ListedItem
+from customers.catalogue.domain.promotions import PromotionBook, find_best_price
+from customers.catalogue.repositories.item_lists import ItemLists, ListedItem
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.pictures import PictureRepository
 from customers.catalogue.use_cases.pictures import view_picture
+from customers.catalogue.use_cases.promotion_reader import PromotionReader
 
 NO_ITEM = "No existe ese producto o servicio."
 
@@ -37,11 +39,13 @@ class ItemReader:
 		lists: ItemLists,
 		types: ItemTypeRepository,
 		pictures: PictureRepository,
+		promotions: PromotionReader,
 		today: date,
 	) -> None:
 		self._lists = lists
 		self._types = types
 		self._pictures = pictures
+		self._promotions = promotions
 		self._today = today
 
 	def show(self, item_id: int) -> Item:
@@ -83,9 +87,10 @@ class ItemReader:
 		return view_offer(found, *self._show([found]))
 
 	def _show(self, rows: Sequence[ListedItem]) -> list[Item]:
-		"""Return items with their pictures."""
+		"""Return items with their pictures and what is promoted today."""
 		pictures = self._pictures.list_shown([found.row.id for found in rows])
-		items = [view_item(found) for found in rows]
+		book = self._promotions.open_book()
+		items = [promote(view_item(found), book) for found in rows]
 		for item in items:
 			item.pictures = [view_picture(one) for one in pictures.get(item.id, ())]
 		return items
@@ -133,6 +138,14 @@ def view_item(found: ListedItem) -> Item:
 	)
 	told.version = write_version(told, ItemPatch)
 	return told
+
+
+def promote(item: Item, book: PromotionBook) -> Item:
+	"""Put to an item the promotions that hold for it; nothing is promoted that is retired."""
+	if item.state is not ItemState.RETIRED:
+		item.promotions = book.list_held(item.id, item.type_id, item.price)
+		item.promoted_price = find_best_price(item.promotions)
+	return item
 
 
 def view_offer(found: ListedItem, item: Item) -> Offer:
