@@ -15,7 +15,7 @@ PAGES = {
 		"/campanas/1/bitacora", "/campanas/1/fase/paused", "/campanas/asistente/segmento",
 		"/campanas/asistente/diseno", "/campanas/asistente/calendario",
 		"/campanas/asistente/resumen", "/disenos/", "/disenos/nuevo", "/disenos/1", "/clientes/",
-		"/clientes/1", "/catalogo/informe/", "/ofertas/",
+		"/clientes/1", "/catalogo/informe/", "/ofertas/", "/promociones/",
 	),
 	"asesora": (
 		"/", "/mesa/", "/ofertas/1", "/ofertas/mesa", "/riesgo/",
@@ -30,7 +30,8 @@ PAGES = {
 		"/calidad/?kind=unverified_ruc", "/catalogo/", "/catalogo/1", "/catalogo/3", "/catalogo/4",
 		"/catalogo/nuevo", "/catalogo/nuevo?tipo=1", "/catalogo/1/editar", "/catalogo/1/retirar",
 		"/catalogo/4/borrar", "/catalogo/1/imagenes/1/borrar", "/catalogo/tipos/",
-		"/catalogo/tipos/1", "/seguridad/",
+		"/catalogo/tipos/1", "/promociones/1", "/promociones/nueva", "/promociones/1/editar",
+		"/promociones/1/terminar", "/promociones/2/borrar", "/seguridad/",
 		"/sucesos-detenidos/",
 		"/sucesos-detenidos/campaigns/00000000-0000-4000-8000-000000000005/descartar",
 	),

@@ -5,13 +5,16 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.customers.catalogue import Attribute, Item, Objection, SalesSheet
-from chasqui.contracts.customers.profiles import FieldKind
+from chasqui.contracts.catalogue import Attribute, Item, Objection, SalesSheet
+from chasqui.contracts.profile import FieldKind
+from chasqui.contracts.promotions import PromotionFields
 from portal.shell.forms import Form, Model
 from portal.shell.labels.formats import read_decimal
 
 SPARE_OBJECTIONS = 2
 LONGEST_ALT = 200
+NO_VERSION = "0"
+"""What a form carries that was not made of a record: it is of no state of it."""
 SHEET_TEXTS = ("pitch", "conditions")
 
 
@@ -60,7 +63,18 @@ def fill_sheet(form: Form[Model], sheet: SalesSheet) -> Form[Model]:
 	return form
 
 
-def number_text(alt: str, number: int) -> str:
+class PromotionForm(PromotionFields):
+	"""A promotion as its form brings it, with the version that was read, if there was one."""
+
+	version: str = ""
+
+
+def read_promotion(fields: PromotionForm) -> dict[str, Any]:
+	"""Return what a form says of a promotion."""
+	return {name: getattr(fields, name) for name in PromotionFields.model_fields}
+
+
+def add_number(alt: str, number: int) -> str:
 	"""Return the text of one of several pictures that came together."""
 	end = f" ({number})"
 	return alt[: LONGEST_ALT - len(end)] + end

@@ -28,7 +28,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def add(number: int) -> tuple[Picture, int]:
 		if not request.get_data().startswith((b"\x89PNG", b"\xff\xd8")):
 			raise Invalid("El archivo no es una imagen JPEG, PNG o WebP.", code="not_a_picture")
-		return add_picture(shop, number, PictureFields(**request.args).alt), 201  # type: ignore[arg-type]
+		fields = PictureFields.model_validate(request.args.to_dict())
+		return add_picture(shop, number, fields.alt), 201
 
 	@blueprint.post(f"{PATH}/order")
 	def order(number: int) -> Page[Picture]:

@@ -25,6 +25,7 @@ from tests.support.fakes import (
 	mailer,
 	person,
 	pictures,
+	promotions,
 	rights,
 	risk,
 	second_factor,
@@ -77,7 +78,7 @@ def build_fake_app(world: World) -> Flask:
 
 	modules = (
 		staff, campaigns, desk, risk, lists, customers, imports, care, mailer, person, rights,
-		stuck, security, second_factor, catalogue, pictures,
+		stuck, security, second_factor, catalogue, pictures, promotions,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -22,14 +22,9 @@ from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.pictures import MOST_PICTURES, PictureFields
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.catalogue.lists import (
-	ALL_MOVES,
-	ALL_PRICES,
-	ITEMS,
-	MOVES,
-	build_facets,
-	build_prices,
-)
+from portal.catalogue.forms import NO_VERSION
+from portal.catalogue.lists.items import ITEMS, build_facets
+from portal.catalogue.lists.ledgers import ALL_MOVES, ALL_PRICES, MOVES, build_prices
 from portal.session.staff import read_person
 from portal.shell.forms import Form
 from portal.shell.pages.addresses import read_query
@@ -41,7 +36,6 @@ from portal.siblings import ask, ask_once, open_stream
 PAGE_ROWS = 25
 LATEST = LedgerQuery(limit=10)
 IN_USE = "in_use"
-NO_VERSION = "0"
 
 blueprint = Blueprint("catalogue", __name__, url_prefix="/catalogo")
 ENTRY = Entry(

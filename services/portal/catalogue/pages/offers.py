@@ -8,7 +8,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.offers import OfferQuery
 from chasqui.kernel.security.access import grant
-from portal.catalogue.lists import OFFERS
+from portal.catalogue.lists.items import OFFERS
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part

@@ -25,7 +25,7 @@ from chasqui.kernel.errors import Conflict, Invalid, NotFound, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
 from chasqui.kernel.web.http_edge import allow_keeping
-from portal.catalogue.forms import move_place, number_text
+from portal.catalogue.forms import add_number, move_place
 from portal.catalogue.pages.catalogue import render_item
 from portal.shell.forms import Form
 from portal.shell.pages.parts import tell
@@ -127,7 +127,7 @@ def add_pictures(
 	"""Return how many were added; what is wrong with the others goes to the form."""
 	wrong = []
 	for number, file in enumerate(files, 1):
-		query = PictureFields(alt=number_text(alt, number) if len(files) > 1 else alt)
+		query = PictureFields(alt=add_number(alt, number) if len(files) > 1 else alt)
 		data = file.stream.read(MOST_PICTURE_BYTES + 1)
 		try:
 			ask(pictures_api.add_picture, item_id=item_id, query=query, file=[data])
