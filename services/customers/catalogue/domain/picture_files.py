@@ -58,8 +58,8 @@ def clean_picture(data: bytes) -> CleanPicture:
 	:raises BadPicture: `not_a_picture`, `broken_picture`, `animated_picture`, `too_many_pixels`
 	"""
 	with ONE_AT_A_TIME, warnings.catch_warnings():
-		# The limit is checked here: that of Pillow is four times as high, and a mere warning.
-		warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+		# Of what it finds odd Pillow warns in the log; its limit of pixels is a mere warning too.
+		warnings.simplefilter("ignore")
 		with _open(data) as opened:
 			_check(opened)
 			full = _decode(opened)
