@@ -16,12 +16,12 @@ from chasqui.contracts.customers.catalogue import (
 	StockMoveFields,
 	StockReason,
 )
+from chasqui.contracts.customers.offers import Offer, OfferQuery
+from chasqui.contracts.customers.pictures import PictureFields
+from chasqui.contracts.customers.promotions import PromotionFilters
 from chasqui.contracts.endpoints.customers import catalogue as api
 from chasqui.contracts.endpoints.customers import pictures as pictures_api
 from chasqui.contracts.endpoints.customers import promotions as promotions_api
-from chasqui.contracts.offers import Offer, OfferQuery
-from chasqui.contracts.pictures import PictureFields
-from chasqui.contracts.promotions import PromotionFilters
 from chasqui.demo.doors import Doors, Person
 from chasqui.demo.promotions import fill_promotions, list_promotions
 from chasqui.sample.catalogue import ITEMS, SampleItem

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from chasqui.contracts.endpoints.customers import promotions as api
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionFields,
 	PromotionMove,
 	PromotionQuery,
 	PromotionState,
 )
+from chasqui.contracts.endpoints.customers import promotions as api
 from chasqui.demo.doors import Person
 from chasqui.sample.promotions import PROMOTIONS, SamplePromotion
 

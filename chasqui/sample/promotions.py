@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chasqui.contracts.customers import CustomerKind
-from chasqui.contracts.promotions import PromotionKind
+from chasqui.contracts.customers.people import CustomerKind
+from chasqui.contracts.customers.promotions import PromotionKind
 
 
 @dataclass(frozen=True)

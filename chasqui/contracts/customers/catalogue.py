@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from chasqui.contracts.list_values import Delimiter, Many, Printable, SearchText
-from chasqui.contracts.pictures import Picture
-from chasqui.contracts.profile import CustomFieldFields, CustomValue
-from chasqui.contracts.promotions import HeldPromotion
+from chasqui.contracts.customers.list_values import Delimiter, Many, Printable, SearchText
+from chasqui.contracts.customers.pictures import Picture
+from chasqui.contracts.customers.profiles import CustomFieldFields, CustomValue
+from chasqui.contracts.customers.promotions import HeldPromotion
 from chasqui.contracts.wire import Contract, Day, Instant, Money, Version
 
 SORTS = ("name", "reference", "price", "updated")

@@ -5,9 +5,9 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from chasqui.contracts.catalogue import Attribute, Item, Objection, SalesSheet
-from chasqui.contracts.profile import FieldKind
-from chasqui.contracts.promotions import PromotionFields
+from chasqui.contracts.customers.catalogue import Attribute, Item, Objection, SalesSheet
+from chasqui.contracts.customers.profiles import FieldKind
+from chasqui.contracts.customers.promotions import PromotionFields
 from portal.shell.forms import Form, Model
 from portal.shell.labels.formats import read_decimal
 

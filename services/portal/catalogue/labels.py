@@ -15,9 +15,9 @@ from chasqui.contracts.customers.catalogue import (
 	ItemState,
 	StockReason,
 )
-from chasqui.contracts.customers import CustomerKind
-from chasqui.contracts.profile import FieldKind
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.people import CustomerKind
+from chasqui.contracts.customers.profiles import FieldKind
+from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionFields,
 	PromotionKind,

@@ -12,7 +12,7 @@ from PIL import Image
 from sqlalchemy import func, select
 
 from chasqui.contracts.access import ROLE_PERMISSIONS, Permission, Role
-from chasqui.contracts.pictures import MOST_PICTURE_BYTES, MOST_PICTURES
+from chasqui.contracts.customers.pictures import MOST_PICTURE_BYTES, MOST_PICTURES
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from customers.catalogue.models.item_picture import PictureFileRow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chasqui.contracts.promotions import PromotionFacets
+from chasqui.contracts.customers.promotions import PromotionFacets
 from portal.catalogue.lists.promotions import FACETS
 from tests.support.portal_world import PortalWorld, Visitor
 

@@ -26,7 +26,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockMove,
 	StockMoveFields,
 )
-from chasqui.contracts.offers import Offer
+from chasqui.contracts.customers.offers import Offer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_unchanged, check_version, write_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound

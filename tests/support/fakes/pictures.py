@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.pictures import (
+from chasqui.contracts.customers.pictures import (
 	Picture,
 	PictureFields,
 	PictureOrder,

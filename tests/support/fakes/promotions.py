@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.promotions import (
 	HeldPromotion,
 	Promotion,
 	PromotionFacets,

@@ -20,9 +20,9 @@ from chasqui.contracts.customers.catalogue import (
 	StockMove,
 	StockMoveFields,
 )
+from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.endpoint import Once, Stream
 from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.offers import Offer, OfferQuery
 from chasqui.contracts.wire import Page
 
 READ, WRITE = Permission.CATALOGUE_READ, Permission.CATALOGUE_WRITE

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.endpoint import Stream
-from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.pictures import (
+from chasqui.contracts.customers.pictures import (
 	Picture,
 	PictureFields,
 	PictureOrder,
 	PicturePatch,
 	PictureQuery,
 )
+from chasqui.contracts.endpoint import Stream
+from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.wire import Page
 
 WRITE = Permission.CATALOGUE_WRITE

@@ -1,10 +1,8 @@
 """Promotions: written, published, ended, with what they were before."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.catalogue import LedgerQuery
-from chasqui.contracts.endpoint import Once, Stream
-from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.catalogue import LedgerQuery
+from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionExportQuery,
 	PromotionFacets,
@@ -15,6 +13,8 @@ from chasqui.contracts.promotions import (
 	PromotionQuery,
 	PromotionRevision,
 )
+from chasqui.contracts.endpoint import Once, Stream
+from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.wire import Page
 
 READ, WRITE = Permission.CATALOGUE_OFFER, Permission.CATALOGUE_WRITE

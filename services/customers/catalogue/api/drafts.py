@@ -1,7 +1,7 @@
 """Who sees what is not on sale, or not yet."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.catalogue import ItemState
+from chasqui.contracts.customers.catalogue import ItemState
 from chasqui.kernel.security.access import read_principal
 
 

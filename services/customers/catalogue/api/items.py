@@ -16,9 +16,9 @@ from chasqui.contracts.customers.catalogue import (
 	StockMove,
 	StockMoveFields,
 )
+from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import catalogue as endpoints
-from chasqui.contracts.offers import Offer, OfferQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from chasqui.contracts.endpoint import Stream
-from chasqui.contracts.endpoints.customers import pictures as endpoints
-from chasqui.contracts.pictures import (
+from chasqui.contracts.customers.pictures import (
 	PICTURE_MEDIA_TYPE,
 	Picture,
 	PictureFields,
@@ -12,6 +10,8 @@ from chasqui.contracts.pictures import (
 	PicturePatch,
 	PictureQuery,
 )
+from chasqui.contracts.endpoint import Stream
+from chasqui.contracts.endpoints.customers import pictures as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

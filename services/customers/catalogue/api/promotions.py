@@ -1,9 +1,7 @@
 """Promotions."""
 
-from chasqui.contracts.catalogue import LedgerQuery
-from chasqui.contracts.endpoint import Stream
-from chasqui.contracts.endpoints.customers import promotions as endpoints
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.catalogue import LedgerQuery
+from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionExportQuery,
 	PromotionFacets,
@@ -14,6 +12,8 @@ from chasqui.contracts.promotions import (
 	PromotionQuery,
 	PromotionRevision,
 )
+from chasqui.contracts.endpoint import Stream
+from chasqui.contracts.endpoints.customers import promotions as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

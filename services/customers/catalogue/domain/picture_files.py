@@ -12,7 +12,7 @@ from threading import Lock
 
 from PIL import Image, ImageOps
 
-from chasqui.contracts.pictures import (
+from chasqui.contracts.customers.pictures import (
 	LONGEST_SIDE,
 	LONGEST_THUMBNAIL_SIDE,
 	MOST_PICTURE_PIXELS,

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from chasqui.contracts.customers import CustomerKind
-from chasqui.contracts.promotions import Promotion, PromotionKind, PromotionPhase
+from chasqui.contracts.customers.people import CustomerKind
+from chasqui.contracts.customers.promotions import Promotion, PromotionKind, PromotionPhase
 from chasqui.kernel.sheets.cells import Cell
 
 KINDS = {

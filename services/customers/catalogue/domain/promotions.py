@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.promotions import (
 	WHOLE,
 	HeldPromotion,
 	PromotionFields,

@@ -6,7 +6,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.pictures import PictureSize
+from chasqui.contracts.customers.pictures import PictureSize
 from chasqui.kernel.errors import NotFound
 from customers.catalogue.domain.picture_files import CleanPicture
 from customers.catalogue.models.item_picture import ItemPictureRow, PictureFileRow

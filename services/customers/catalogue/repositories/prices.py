@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.catalogue import ItemState
+from chasqui.contracts.customers.catalogue import ItemState
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from customers.catalogue.models.item import ItemRow

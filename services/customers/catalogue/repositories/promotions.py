@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, and_, case, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.catalogue import ItemState
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.catalogue import ItemState
+from chasqui.contracts.customers.promotions import (
 	PromotionFacetValue,
 	PromotionFilters,
 	PromotionPhase,

@@ -8,7 +8,7 @@ from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 
 
-class ItemNotes:
+class ItemAuditor:
 	"""`what` and `key` say of what, and of which one."""
 
 	what, key = "catalogue", "item_id"
@@ -24,5 +24,5 @@ class ItemNotes:
 		self._auditor.note(actor, AuditAction.CHANGED, what=self.what, **told)
 
 
-class PromotionNotes(ItemNotes):
+class PromotionAuditor(ItemAuditor):
 	what, key = "promotions", "promotion_id"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from chasqui.contracts.catalogue import (
+from chasqui.contracts.customers.catalogue import (
 	BANDS,
 	CatalogueReport,
 	Item,
@@ -17,12 +17,12 @@ from chasqui.contracts.catalogue import (
 	ItemState,
 	ReportLine,
 )
-from chasqui.contracts.offers import Offer, OfferQuery
+from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import write_version
 from chasqui.kernel.errors import NotFound
 from customers.catalogue.domain.promotions import PromotionBook, find_best_price
-from customers.catalogue.repositories.item_lists import ItemLists, ListedItem
+from customers.catalogue.repositories.item_list_repository import ItemListRepository, ListedItem
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.pictures import PictureRepository
 from customers.catalogue.use_cases.pictures import view_picture
@@ -36,7 +36,7 @@ class ItemReader:
 
 	def __init__(
 		self,
-		lists: ItemLists,
+		lists: ItemListRepository,
 		types: ItemTypeRepository,
 		pictures: PictureRepository,
 		promotions: PromotionReader,

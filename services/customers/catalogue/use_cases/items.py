@@ -11,7 +11,7 @@ from chasqui.contracts.customers.catalogue import (
 	ItemState,
 	StateMove,
 )
-from chasqui.contracts.profile import CustomValue
+from chasqui.contracts.customers.profiles import CustomValue
 from chasqui.kernel.data.versions import check_unchanged, check_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor
@@ -35,13 +35,13 @@ class ItemService:
 		types: ItemTypeRepository,
 		reader: ItemReader,
 		pictures: PictureService,
-		notes: ItemNotes,
+		auditor: ItemAuditor,
 	) -> None:
 		self._items = items
 		self._types = types
 		self._reader = reader
 		self._pictures = pictures
-		self._notes = notes
+		self._auditor = auditor
 
 	def add(self, fields: ItemFields, actor: Actor) -> Item:
 		"""Write a draft.
@@ -55,7 +55,7 @@ class ItemService:
 		row.attributes = self.clean(fields.attributes, kind)
 		write_keys(row)
 		self._items.save(row)
-		self._notes.note(actor, row.id, sorted(fields.model_fields_set), step="added")
+		self._auditor.note(actor, row.id, sorted(fields.model_fields_set), step="added")
 		return self._reader.show(row.id)
 
 	def change(self, item_id: int, patch: ItemPatch, actor: Actor) -> Item:
@@ -76,7 +76,7 @@ class ItemService:
 			self._refuse_missing(row, kind)
 		write_keys(row)
 		self._items.save(row)
-		self._notes.note(actor, row.id, sorted(values))
+		self._auditor.note(actor, row.id, sorted(values))
 		return self._reader.show(item_id)
 
 	def move(self, item_id: int, move: StateMove, actor: Actor) -> Item:
@@ -97,7 +97,7 @@ class ItemService:
 			self._refuse_used(row)
 		row.state = move.state.value
 		self._items.save(row)
-		self._notes.note(actor, row.id, ["state"], step=move.state.value)
+		self._auditor.note(actor, row.id, ["state"], step=move.state.value)
 		return self._reader.show(item_id)
 
 	def delete(self, item_id: int, actor: Actor) -> None:
@@ -114,7 +114,7 @@ class ItemService:
 			message = "Ya se movieron sus existencias, y ese libro no se borra."
 			raise Conflict(message, code="has_moves")
 		self._refuse_used(row)
-		self._notes.note(actor, row.id, [], step="deleted")
+		self._auditor.note(actor, row.id, [], step="deleted")
 		self._pictures.forget(item_id)
 		self._items.delete(row)
 

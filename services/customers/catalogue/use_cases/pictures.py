@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from chasqui.contracts.catalogue import ItemState
-from chasqui.contracts.pictures import (
+from chasqui.contracts.customers.catalogue import ItemState
+from chasqui.contracts.customers.pictures import (
 	MOST_PICTURE_BYTES,
 	MOST_PICTURES,
 	Picture,
@@ -20,16 +20,16 @@ from customers.catalogue.domain.picture_files import BadPicture, CleanPicture, c
 from customers.catalogue.models.item_picture import ItemPictureRow
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.repositories.pictures import PictureRepository, Shown
-from customers.catalogue.use_cases.item_notes import ItemNotes
+from customers.catalogue.use_cases.item_auditor import ItemAuditor
 
 
 class PictureService:
 	def __init__(
-		self, items: ItemRepository, pictures: PictureRepository, notes: ItemNotes
+		self, items: ItemRepository, pictures: PictureRepository, auditor: ItemAuditor
 	) -> None:
 		self._items = items
 		self._pictures = pictures
-		self._notes = notes
+		self._auditor = auditor
 
 	def add(
 		self, item_id: int, fields: PictureFields, file: Iterable[bytes], actor: Actor
@@ -60,7 +60,7 @@ class PictureService:
 			added_by=actor.name,
 		)
 		self._pictures.add(row)
-		self._notes.note(actor, item_id, ["pictures"])
+		self._auditor.note(actor, item_id, ["pictures"])
 		return self._show(row)
 
 	def change(self, item_id: int, picture_id: int, patch: PicturePatch, actor: Actor) -> Picture:
@@ -72,7 +72,7 @@ class PictureService:
 		check_version(self._show(row), patch)
 		row.alt = patch.alt
 		self._pictures.add(row)
-		self._notes.note(actor, item_id, ["pictures"])
+		self._auditor.note(actor, item_id, ["pictures"])
 		return self._show(row)
 
 	def order(self, item_id: int, order: PictureOrder, actor: Actor) -> Page[Picture]:
@@ -89,14 +89,14 @@ class PictureService:
 		for place, picture_id in enumerate(order.ids):
 			there[picture_id].place = place
 			self._pictures.add(there[picture_id])
-		self._notes.note(actor, item_id, ["pictures"])
+		self._auditor.note(actor, item_id, ["pictures"])
 		return Page[Picture](items=[view_picture(one) for one in self._list(item_id)])
 
 	def delete(self, item_id: int, picture_id: int, actor: Actor) -> None:
 		""":raises NotFound: there is no such item, or it has no such picture"""
 		self._items.get(item_id, lock=True)
 		self._pictures.remove([self._pictures.get(item_id, picture_id)])
-		self._notes.note(actor, item_id, ["pictures"], step="deleted")
+		self._auditor.note(actor, item_id, ["pictures"], step="deleted")
 
 	def forget(self, item_id: int) -> None:
 		"""Remove all pictures of an item that is deleted."""

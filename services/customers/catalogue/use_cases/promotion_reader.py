@@ -1,7 +1,7 @@
 """Shows promotions: one, lists, facets, what they were before, what holds today."""
 
-from chasqui.contracts.catalogue import LedgerQuery
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.catalogue import LedgerQuery
+from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionFacets,
 	PromotionFields,

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from chasqui.contracts.catalogue import ItemState
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.catalogue import ItemState
+from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionFields,
 	PromotionKind,
@@ -23,7 +23,7 @@ from customers.catalogue.domain.promotions import MOVES
 from customers.catalogue.models.promotion import PromotionRow, PromotionTermsRow
 from customers.catalogue.repositories.prices import PriceRepository
 from customers.catalogue.repositories.promotions import PromotionRepository
-from customers.catalogue.use_cases.item_notes import PromotionNotes
+from customers.catalogue.use_cases.item_auditor import PromotionAuditor
 from customers.catalogue.use_cases.promotion_reader import PromotionReader
 from customers.people.domain.names import make_name_key
 
@@ -38,12 +38,12 @@ class PromotionService:
 		promotions: PromotionRepository,
 		prices: PriceRepository,
 		reader: PromotionReader,
-		notes: PromotionNotes,
+		auditor: PromotionAuditor,
 	) -> None:
 		self._promotions = promotions
 		self._prices = prices
 		self._reader = reader
-		self._notes = notes
+		self._auditor = auditor
 
 	def add(self, fields: PromotionFields, actor: Actor) -> Promotion:
 		"""Write a draft.
@@ -53,7 +53,7 @@ class PromotionService:
 		self._check_targets(fields)
 		row = PromotionRow(revision=1, created_by=actor.name, name_key=make_name_key(fields.name))
 		self._promotions.save(row, write_terms(fields, actor))
-		self._notes.note(actor, row.id, sorted(fields.model_fields_set), step="added")
+		self._auditor.note(actor, row.id, sorted(fields.model_fields_set), step="added")
 		return self._reader.show(row.id)
 
 	def change(self, promotion_id: int, patch: PromotionPatch, actor: Actor) -> Promotion:
@@ -79,7 +79,7 @@ class PromotionService:
 			self._check_days(fields, now)
 		row.revision, row.name_key = row.revision + 1, make_name_key(fields.name)
 		self._promotions.save(row, write_terms(fields, actor))
-		self._notes.note(actor, row.id, sorted(patch.model_fields_set - {"version"}))
+		self._auditor.note(actor, row.id, sorted(patch.model_fields_set - {"version"}))
 		return self._reader.show(promotion_id)
 
 	def move(self, promotion_id: int, move: PromotionMove, actor: Actor) -> Promotion:
@@ -99,7 +99,7 @@ class PromotionService:
 			self._check_days(now, None)
 		row.state = move.state.value
 		self._promotions.save(row)
-		self._notes.note(actor, row.id, ["state"], step=move.state.value)
+		self._auditor.note(actor, row.id, ["state"], step=move.state.value)
 		return self._reader.show(promotion_id)
 
 	def delete(self, promotion_id: int, actor: Actor) -> None:
@@ -112,7 +112,7 @@ class PromotionService:
 		if row.state != PromotionState.DRAFT:
 			message = "Solo se borra un borrador; lo demás se termina."
 			raise Conflict(message, code="not_a_draft")
-		self._notes.note(actor, row.id, [], step="deleted")
+		self._auditor.note(actor, row.id, [], step="deleted")
 		self._promotions.delete(row)
 
 	def _merge(self, now: Promotion, patch: PromotionPatch) -> PromotionFields:

@@ -17,8 +17,8 @@ from chasqui.contracts.customers.catalogue import (
 	ItemType,
 	ReportLine,
 )
-from chasqui.contracts.offers import Offer
-from chasqui.contracts.pictures import PictureSize
+from chasqui.contracts.customers.offers import Offer
+from chasqui.contracts.customers.pictures import PictureSize
 from portal.catalogue.labels import BANDS
 from portal.shell.labels.formats import (
 	format_date,

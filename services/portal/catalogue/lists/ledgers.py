@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.catalogue import Price, StockMove
+from chasqui.contracts.customers.catalogue import Price, StockMove
 from chasqui.kernel.clock import read_now
 from portal.shell.labels.formats import (
 	format_date,

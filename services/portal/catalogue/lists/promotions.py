@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionFacets,
 	PromotionKind,

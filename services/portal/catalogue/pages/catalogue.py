@@ -18,8 +18,8 @@ from chasqui.contracts.customers.catalogue import (
 	StockMoveFields,
 	StockReason,
 )
+from chasqui.contracts.customers.pictures import MOST_PICTURES, PictureFields
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
-from chasqui.contracts.pictures import MOST_PICTURES, PictureFields
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.catalogue.forms import NO_VERSION

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.offers import OfferQuery
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
-from chasqui.contracts.offers import OfferQuery
 from chasqui.kernel.security.access import grant
 from portal.catalogue.lists.items import OFFERS
 from portal.shell.pages.addresses import read_query

@@ -10,9 +10,7 @@ from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
-from chasqui.contracts.endpoints.customers import pictures as pictures_api
-from chasqui.contracts.pictures import (
+from chasqui.contracts.customers.pictures import (
 	MOST_PICTURE_BYTES,
 	PICTURE_MEDIA_TYPE,
 	PictureFields,
@@ -21,6 +19,8 @@ from chasqui.contracts.pictures import (
 	PictureQuery,
 	PictureSize,
 )
+from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
+from chasqui.contracts.endpoints.customers import pictures as pictures_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads

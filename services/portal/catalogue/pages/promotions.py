@@ -9,11 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.catalogue import ItemQuery, ItemState, LedgerQuery
-from chasqui.contracts.customers import CustomerKind
-from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
-from chasqui.contracts.endpoints.customers import promotions as promotions_api
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.catalogue import ItemQuery, ItemState, LedgerQuery
+from chasqui.contracts.customers.people import CustomerKind
+from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionExportQuery,
 	PromotionFields,
@@ -24,6 +22,8 @@ from chasqui.contracts.promotions import (
 	PromotionQuery,
 	PromotionState,
 )
+from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
+from chasqui.contracts.endpoints.customers import promotions as promotions_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.catalogue.forms import NO_VERSION, PromotionForm, read_promotion

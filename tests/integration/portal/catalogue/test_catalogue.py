@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chasqui.contracts.catalogue import ItemFacets
+from chasqui.contracts.customers.catalogue import ItemFacets
 from portal.catalogue.lists.items import FACETS
 from tests.support.portal_world import PortalWorld, Visitor
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from chasqui.contracts.pictures import LONGEST_SIDE, LONGEST_THUMBNAIL_SIDE
+from chasqui.contracts.customers.pictures import LONGEST_SIDE, LONGEST_THUMBNAIL_SIDE
 from chasqui.stack.places import REPOSITORY
 from customers.catalogue.domain.picture_files import (
 	MOST_KEPT_BYTES,

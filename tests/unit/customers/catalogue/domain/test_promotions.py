@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from chasqui.contracts.promotions import (
+from chasqui.contracts.customers.promotions import (
 	PromotionFields,
 	PromotionKind,
 	PromotionPhase,

@@ -6,9 +6,9 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.audit import AuditAction
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.promotions import Promotion, PromotionExportQuery
 from chasqui.contracts.endpoint import CSV
-from chasqui.contracts.promotions import Promotion, PromotionExportQuery
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.sheets.cells import Cell, ExportFile
 from chasqui.kernel.sheets.files import open_file, write_table

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chasqui.contracts.list_values import Printable
+from chasqui.contracts.customers.list_values import Printable
 from chasqui.contracts.wire import Contract, Version
 
 MOST_PICTURES = 12

@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from chasqui.contracts.catalogue import Attribute, ItemNature, SalesSheet
-from chasqui.contracts.list_values import Many, SearchText
-from chasqui.contracts.pictures import Picture
-from chasqui.contracts.profile import CustomValue
-from chasqui.contracts.promotions import HeldPromotion
+from chasqui.contracts.customers.catalogue import Attribute, ItemNature, SalesSheet
+from chasqui.contracts.customers.list_values import Many, SearchText
+from chasqui.contracts.customers.pictures import Picture
+from chasqui.contracts.customers.profiles import CustomValue
+from chasqui.contracts.customers.promotions import HeldPromotion
 from chasqui.contracts.wire import Contract, Money
 
 

@@ -10,8 +10,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from chasqui.contracts.customers import CustomerKind
-from chasqui.contracts.list_values import Delimiter, Many, Printable, SearchText
+from chasqui.contracts.customers.list_values import Delimiter, Many, Printable, SearchText
+from chasqui.contracts.customers.people import CustomerKind
 from chasqui.contracts.wire import Contract, Day, Instant, Money, Version
 
 MOST_TARGETS = 200

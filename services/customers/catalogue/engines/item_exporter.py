@@ -16,7 +16,7 @@ from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.catalogue.domain.item_columns import ItemColumn, list_columns
 from customers.catalogue.domain.promotions import PromotionBook
-from customers.catalogue.repositories.item_lists import ItemLists
+from customers.catalogue.repositories.item_list_repository import ItemListRepository
 from customers.catalogue.use_cases.item_reader import promote, view_item
 from customers.catalogue.use_cases.items import read_attributes
 from customers.catalogue.use_cases.promotion_reader import PromotionReader
