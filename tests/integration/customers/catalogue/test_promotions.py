@@ -13,8 +13,8 @@ from chasqui.kernel.data.database import Database
 from customers.catalogue.domain.item_columns import FIXED
 from customers.config import CustomersConfig
 from customers.imports.domain.item_rows import UNTAKEN, fold_name
+from tests.integration.customers.catalogue.test_catalogue import Shop, read_code
 from tests.integration.customers.doors import Api
-from tests.integration.customers.test_catalogue import Shop, read_code
 
 pytestmark = pytest.mark.covers("C9")
 WAY = "/v1/promotions"

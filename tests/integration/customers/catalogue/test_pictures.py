@@ -17,8 +17,8 @@ from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from customers.catalogue.models.item_picture import PictureFileRow
 from customers.config import CustomersConfig
+from tests.integration.customers.catalogue.test_catalogue import Shop, read_code
 from tests.integration.customers.doors import Api
-from tests.integration.customers.test_catalogue import Shop, read_code
 from tests.support.pictures import FOREIGN, paint, paint_bomb, paint_moving, paint_photograph
 
 pytestmark = pytest.mark.covers("C7", "C13")
