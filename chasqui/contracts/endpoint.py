@@ -44,6 +44,8 @@ class Stream:
 	chunks: Iterable[bytes] | Iterable[str]
 	media_type: str
 	file_name: str = ""
+	unchanging: str = ""
+	"""Names a content that its address will have for ever: who may see it may keep it."""
 
 
 @dataclass(frozen=True)

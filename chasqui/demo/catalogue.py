@@ -1,5 +1,6 @@
 """The catalogue of the story: written, priced and put on sale once, however often it is told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,17 +11,24 @@ from chasqui.contracts.customers.catalogue import (
 	ItemFilters,
 	ItemQuery,
 	ItemState,
-	OfferQuery,
 	PriceFields,
 	StateMove,
 	StockMoveFields,
 	StockReason,
 )
+from chasqui.contracts.customers.offers import Offer, OfferQuery
+from chasqui.contracts.customers.pictures import PictureFields
+from chasqui.contracts.customers.promotions import PromotionFilters
 from chasqui.contracts.endpoints.customers import catalogue as api
+from chasqui.contracts.endpoints.customers import pictures as pictures_api
+from chasqui.contracts.endpoints.customers import promotions as promotions_api
 from chasqui.demo.doors import Doors, Person
+from chasqui.demo.promotions import fill_promotions, list_promotions
 from chasqui.sample.catalogue import ITEMS, SampleItem
+from chasqui.sample.pictures import paint_card
 
 MOST_ITEMS = 200
+SIDES = ("de frente", "de lado")
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,12 @@ class ToldCatalogue:
 	listed: int
 	offered: int
 	stock: int
+	pictures: tuple[int, int]
+	"""On items that are on sale, as the list tells them and as offers do."""
+	promoted: tuple[int, int]
+	"""Items on sale that cost less today, as the list tells them and as offers do."""
+	promotions: tuple[int, int]
+	"""As they are listed, and as they are counted by where they stand."""
 
 	@property
 	def on_sale(self) -> int:
@@ -49,12 +63,46 @@ def fill_catalogue(doors: Doors, today: date) -> ToldCatalogue:
 	for sample in ITEMS:
 		if sample.reference not in known:
 			add_item(admin, sample, types[sample.kind], today)
+	for item in list_items(admin):
+		add_pictures(admin, item)
+	fill_promotions(admin, {one.reference: one.id for one in list_items(admin)}, types, today)
+	return read_catalogue(admin, advisor)
+
+
+def read_catalogue(admin: Person, advisor: Person) -> ToldCatalogue:
+	"""Return what administrator and advisor see."""
+	sold = [one for one in list_items(admin) if one.state is ItemState.ON_SALE]
+	offers = advisor.customers.call(api.list_offers, query=OfferQuery(limit=100)).items
+	phases = admin.customers.call(
+		promotions_api.find_promotion_facets, query=PromotionFilters()
+	).phase
 	return ToldCatalogue(
 		report=admin.customers.call(api.report_items),
 		listed=admin.customers.call(api.find_facets, query=ItemFilters()).total,
-		offered=len(advisor.customers.call(api.list_offers, query=OfferQuery(limit=100)).items),
-		stock=sum(one.stock or 0 for one in list_items(admin) if one.state is ItemState.ON_SALE),
+		offered=len(offers),
+		stock=sum(one.stock or 0 for one in sold),
+		pictures=(
+			sum(len(one.pictures) for one in sold),
+			sum(len(one.pictures) for one in offers),
+		),
+		promoted=(count_promoted(sold), count_promoted(offers)),
+		promotions=(len(list_promotions(admin)), sum(one.promotions for one in phases)),
 	)
+
+
+def count_promoted(told: Sequence[Item | Offer]) -> int:
+	"""Return how many cost less today."""
+	return sum(one.promoted_price is not None for one in told)
+
+
+def add_pictures(admin: Person, item: Item) -> None:
+	"""Show an item of the sample from two sides, once."""
+	if item.pictures or item.reference not in {one.reference for one in ITEMS}:
+		return
+	for side in SIDES:
+		query = PictureFields(alt=f"Tarjeta de ejemplo: {item.name}, {side}")
+		file = [paint_card(item.name, side)]
+		admin.customers.call(pictures_api.add_picture, item_id=item.id, query=query, file=file)
 
 
 def list_items(admin: Person) -> list[Item]:
@@ -73,10 +121,12 @@ def add_item(admin: Person, sample: SampleItem, type_id: int, today: date) -> No
 		sheet=sample.sheet,
 	)
 	client = admin.customers
-	item_id = client.call(api.add_item, body=fields).id
+	item = client.call(api.add_item, body=fields)
+	item_id = item.id
 	price = PriceFields(amount=sample.price, valid_from=today)
 	client.call(api.set_price, item_id=item_id, body=price)
 	if sample.stock:
 		receipt = StockMoveFields(quantity=sample.stock, reason=StockReason.RECEIPT)
-		client.call(api.move_stock, item_id=item_id, body=receipt)
-	client.call(api.move_item, item_id=item_id, body=StateMove(state=ItemState.ON_SALE))
+		client.once(f"stock:{item_id}").call(api.move_stock, item_id=item_id, body=receipt)
+	sold = StateMove(state=ItemState.ON_SALE, version=item.version)
+	client.call(api.move_item, item_id=item_id, body=sold)

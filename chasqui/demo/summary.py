@@ -79,6 +79,8 @@ def _build_facts(story: Story) -> Table:
 	table.add_row("Clientes importados", _format(done.created))
 	table.add_row("Filas rechazadas, con su motivo", _format(done.rejected))
 	table.add_row("Productos y servicios en venta", _format(story.catalogue.on_sale))
+	table.add_row("Imágenes de lo que se vende", _format(story.catalogue.pictures[0]))
+	table.add_row("Promociones", _format(story.catalogue.promotions[0]))
 	table.add_row("Clientes del segmento", _format(story.segment.total))
 	table.add_row("Audiencia de la campaña", _format(story.audience.members))
 	for title, run in (("Correo mensual", story.monthly), ("Correo a demanda", story.on_demand)):
@@ -120,6 +122,9 @@ def _check_catalogue(told: ToldCatalogue) -> list[Check]:
 		Check("catálogo: artículos de la lista = del informe", told.listed, told.counted),
 		Check("catálogo: en venta = lo que ve quien asesora", told.on_sale, told.offered),
 		Check("catálogo: existencias = unidades del informe", told.stock, units),
+		Check("catálogo: imágenes de la lista = de las ofertas", *told.pictures),
+		Check("catálogo: rebajados en la lista = en las ofertas", *told.promoted),
+		Check("promociones: de la lista = por estado", *told.promotions),
 	]
 
 

@@ -1,5 +1,6 @@
 """Words of what the company sells: types, items, prices, stock, sales sheets (M11 M12 C1 C7 C9)."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -7,7 +8,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from chasqui.contracts.customers.list_values import Delimiter, Many, Printable, SearchText
+from chasqui.contracts.customers.pictures import Picture
 from chasqui.contracts.customers.profiles import CustomFieldFields, CustomValue
+from chasqui.contracts.customers.promotions import HeldPromotion
 from chasqui.contracts.wire import Contract, Day, Instant, Money, Version
 
 SORTS = ("name", "reference", "price", "updated")
@@ -20,6 +23,8 @@ PRICE_BANDS: tuple[tuple[str, Decimal], ...] = (
 )  # fmt: skip
 """Bands of monthly prices in US dollars, by name and lower end; the upper end is not included."""
 NO_PRICE = "none"
+BANDS = (*(name for name, _low in PRICE_BANDS), NO_PRICE)
+BandName = Annotated[str, Field(pattern=f"^({'|'.join(map(re.escape, BANDS))})$")]
 ReferenceText = Annotated[
 	str, Printable, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$")
 ]
@@ -123,8 +128,14 @@ class Item(ItemFields):
 	nature: ItemNature
 	state: ItemState
 	price: Money | None = None
+	promoted_price: Money | None = None
+	"""The lowest that everybody pays today, where a promotion cuts the price."""
+	promotions: list[HeldPromotion] = []
+	"""Those that hold today, the customer's best first; some only for persons, or for companies."""
 	stock: int | None = None
 	customers: int = 0
+	pictures: list[Picture] = []
+	"""The first stands in lists."""
 	version: str = ""
 	created_by: str
 	updated_at: Instant
@@ -141,8 +152,12 @@ class ItemPatch(Contract):
 
 
 class StateMove(Contract):
-	"""Asks for a state; an item that customers have is retired only if that is meant."""
+	"""Asks for a state; an item that customers have is retired only if that is meant.
 
+	`version` is the one that was read: 409 `stale` where a field of the item has changed since.
+	"""
+
+	version: Version
 	state: ItemState
 	confirm_in_use: bool = False
 
@@ -207,7 +222,9 @@ class ItemFilters(Contract):
 	brand: Many[Annotated[str, Field(max_length=60)]] = []
 	price_from: Money | None = None
 	price_to: Money | None = None
+	band: Many[BandName] = []
 	in_stock: bool | None = None
+	"""Products with units on hand, or without; a service, which has none, is neither."""
 
 
 class ItemQuery(ItemFilters):
@@ -241,36 +258,13 @@ class ItemFacets(Contract):
 	type_id: list[ItemFacetValue] = []
 	state: list[ItemFacetValue] = []
 	brand: list[ItemFacetValue] = []
+	band: list[ItemFacetValue] = []
+	"""From the cheapest on, see `PRICE_BANDS`."""
 
 
 class LedgerQuery(Contract):
 	cursor: str | None = None
 	limit: int = Field(default=50, ge=1, le=200)
-
-
-class Offer(Contract):
-	"""An item on sale as an advisor offers it, with its price of today."""
-
-	id: int
-	name: str
-	reference: str
-	brand: str
-	type_name: str
-	nature: ItemNature
-	description: str
-	price: Money
-	stock: int | None = None
-	attributes: dict[str, CustomValue] = {}
-	declared: list[Attribute] = []
-	"""The characteristics of its type, in their order."""
-	sheet: SalesSheet = SalesSheet()
-
-
-class OfferQuery(Contract):
-	q: SearchText | None = None
-	type_id: Many[int] = []
-	cursor: str | None = None
-	limit: int = Field(default=25, ge=1, le=100)
 
 
 class ReportLine(Contract):

@@ -47,6 +47,15 @@ def check_version(record: BaseModel, patch: BaseModel) -> None:
 		raise _refuse(record, stale)
 
 
+def check_unchanged(record: BaseModel, version: str) -> None:
+	"""Refuse what was asked of the whole record where any of its fields has changed since.
+
+	:raises Conflict: `stale`, with the record as it is now as `current`
+	"""
+	if getattr(record, NAME) != version:
+		raise _refuse(record, [])
+
+
 def _list_fields(record: type[BaseModel], patch: type[BaseModel]) -> list[str]:
 	return [name for name in patch.model_fields if name in record.model_fields and name != NAME]
 

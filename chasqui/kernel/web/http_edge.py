@@ -9,6 +9,7 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 import structlog
+from flask import Response, request
 
 from chasqui.kernel.config.host_names import LONGEST_HOST, normalize_host
 
@@ -19,7 +20,8 @@ PRIVATE = tuple(
 	for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
 )
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
-CACHING, PUBLIC, NO_STORE = "Cache-Control", "public", "no-store"
+CACHING, PUBLIC, IMMUTABLE, NO_STORE = "Cache-Control", "public", "immutable", "no-store"
+YEAR_SECONDS = 31_536_000
 REFUSALS = {
 	"400 Bad Request": "La petición no dice bien a qué máquina va dirigida (cabecera Host).\n",
 	"421 Misdirected Request": (
@@ -72,14 +74,27 @@ class HttpEdge:
 
 
 def forbid_keeping(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-	"""Return an answer's headers by which nobody keeps it, unless it says itself that all may.
+	"""Return an answer's headers by which nobody keeps it, unless it is for all or never changes.
 
-	What the suite tells is about persons (OWASP ASVS 8.2.1); only built files are not.
+	What the suite tells is about persons (OWASP ASVS 8.2.1); built files and pictures of what is
+	sold are not.
 	"""
 	told = list(headers)
-	if any(name.title() == CACHING and PUBLIC in value for name, value in told):
+	kept = (value for name, value in told if name.title() == CACHING)
+	if any(PUBLIC in value or IMMUTABLE in value for value in kept):
 		return told
 	return [*(one for one in told if one[0].title() != CACHING), (CACHING, NO_STORE)]
+
+
+def allow_keeping(response: Response, tag: str) -> Response:
+	"""Let the browser of who asked keep an answer that never changes, or say that it has it (304).
+
+	`private`: the next one who asks on the way may not see it (RFC 9111, 5.2.2.7; RFC 8246).
+	"""
+	response.set_etag(tag)
+	response.headers[CACHING] = f"private, max-age={YEAR_SECONDS}, {IMMUTABLE}"
+	response.make_conditional(request)
+	return response
 
 
 def _is_private_address(host: str) -> bool:

@@ -20,6 +20,7 @@ from chasqui.contracts.endpoint import (
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.security.access import Access
 from chasqui.kernel.web.app import WebApp, read_session
+from chasqui.kernel.web.http_edge import allow_keeping
 from chasqui.kernel.web.idempotency import answer_once
 from chasqui.kernel.web.problems import render_problem
 from chasqui.kernel.web.reading import read_body, read_query
@@ -101,7 +102,8 @@ def _render(endpoint: Endpoint[..., Any], told: Any) -> ResponseReturnValue:
 	if isinstance(told, Stream):
 		named = f'attachment; filename="{told.file_name}"'
 		headers = {"Content-Disposition": named} if told.file_name else {}
-		return Response(told.chunks, endpoint.status, headers, content_type=told.media_type)
+		response = Response(told.chunks, endpoint.status, headers, content_type=told.media_type)
+		return allow_keeping(response, told.unchanging) if told.unchanging else response
 	if told is None:
 		return "", endpoint.status
 	other = (status for status, kind in endpoint.also.items() if isinstance(told, kind))

@@ -3,17 +3,23 @@
 from sqlalchemy.orm import Session
 
 from customers.audit.wiring import AuditParts
-from customers.catalogue.engines import ItemExporter
+from customers.catalogue.engines.item_exporter import ItemExporter
+from customers.catalogue.engines.promotion_exporter import PromotionExporter
 from customers.catalogue.repositories.item_list_repository import ItemListRepository
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
+from customers.catalogue.repositories.pictures import PictureRepository
 from customers.catalogue.repositories.prices import PriceRepository
+from customers.catalogue.repositories.promotions import PromotionRepository
 from customers.catalogue.repositories.stock import StockRepository
-from customers.catalogue.use_cases.item_auditor import ItemAuditor
+from customers.catalogue.use_cases.item_auditor import ItemAuditor, PromotionAuditor
 from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.catalogue.use_cases.item_types import ItemTypeService
 from customers.catalogue.use_cases.items import ItemService
+from customers.catalogue.use_cases.pictures import PictureService
 from customers.catalogue.use_cases.prices import PriceService
+from customers.catalogue.use_cases.promotion_reader import PromotionReader
+from customers.catalogue.use_cases.promotions import PromotionService
 from customers.catalogue.use_cases.stock import StockService
 
 
@@ -26,7 +32,9 @@ class CatalogueParts(AuditParts):
 	def make_item_reader(self, session: Session, *, sees_drafts: bool) -> ItemReader:
 		today = self.read_today()
 		lists = ItemListRepository(session, today, sees_drafts=sees_drafts)
-		return ItemReader(lists, ItemTypeRepository(session), today)
+		promotions = self.make_promotion_reader(session, sees_drafts=False)
+		types, pictures = ItemTypeRepository(session), PictureRepository(session)
+		return ItemReader(lists, types, pictures, promotions, today)
 
 	def make_item_exporter(self, session: Session, *, sees_drafts: bool) -> ItemExporter:
 		today = self.read_today()
@@ -34,6 +42,7 @@ class CatalogueParts(AuditParts):
 			session,
 			self.database,
 			lambda session: ItemListRepository(session, today, sees_drafts=sees_drafts),
+			self.make_promotion_reader(session, sees_drafts=False),
 			self.make_auditor(session),
 			today=today,
 		)
@@ -44,7 +53,30 @@ class CatalogueParts(AuditParts):
 	def make_item_service(self, session: Session) -> ItemService:
 		items, types = ItemRepository(session), ItemTypeRepository(session)
 		reader = self.make_item_reader(session, sees_drafts=True)
-		return ItemService(items, types, reader, self.make_item_auditor(session))
+		auditor, pictures = self.make_item_auditor(session), self.make_picture_service(session)
+		return ItemService(items, types, reader, pictures, auditor)
+
+	def make_picture_service(self, session: Session) -> PictureService:
+		items, pictures = ItemRepository(session), PictureRepository(session)
+		return PictureService(items, pictures, self.make_item_auditor(session))
+
+	def make_promotion_reader(self, session: Session, *, sees_drafts: bool) -> PromotionReader:
+		promotions = PromotionRepository(session, self.read_today())
+		return PromotionReader(promotions, sees_drafts=sees_drafts)
+
+	def make_promotion_service(self, session: Session) -> PromotionService:
+		return PromotionService(
+			PromotionRepository(session, self.read_today()),
+			PriceRepository(session),
+			self.make_promotion_reader(session, sees_drafts=True),
+			PromotionAuditor(self.make_auditor(session)),
+		)
+
+	def make_promotion_exporter(self, session: Session, *, sees_drafts: bool) -> PromotionExporter:
+		auditor, today = self.make_auditor(session), self.read_today()
+		return PromotionExporter(
+			session, self.database, auditor, sees_drafts=sees_drafts, today=today
+		)
 
 	def make_price_service(self, session: Session) -> PriceService:
 		return PriceService(

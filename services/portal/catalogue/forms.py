@@ -7,10 +7,14 @@ from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.customers.catalogue import Attribute, Item, Objection, SalesSheet
 from chasqui.contracts.customers.profiles import FieldKind
+from chasqui.contracts.customers.promotions import PromotionFields
 from portal.shell.forms import Form, Model
 from portal.shell.labels.formats import read_decimal
 
 SPARE_OBJECTIONS = 2
+LONGEST_ALT = 200
+NO_VERSION = "0"
+"""What a form carries that was not made of a record: it is of no state of it."""
 SHEET_TEXTS = ("pitch", "conditions")
 
 
@@ -57,6 +61,32 @@ def fill_sheet(form: Form[Model], sheet: SalesSheet) -> Form[Model]:
 	for name in Objection.model_fields:
 		form.raw[name] = [getattr(one, name) for one in sheet.objections]
 	return form
+
+
+class PromotionForm(PromotionFields):
+	"""A promotion as its form brings it, with the version that was read, if there was one."""
+
+	version: str = ""
+
+
+def read_promotion(fields: PromotionForm) -> dict[str, Any]:
+	"""Return what a form says of a promotion."""
+	return {name: getattr(fields, name) for name in PromotionFields.model_fields}
+
+
+def add_number(alt: str, number: int) -> str:
+	"""Return the text of one of several pictures that came together."""
+	end = f" ({number})"
+	return alt[: LONGEST_ALT - len(end)] + end
+
+
+def move_place(ids: Sequence[int], moved: int, to: str) -> list[int]:
+	"""Return an order with one moved a place `back` or `on`; nothing where it is not among them."""
+	if moved not in ids:
+		return []
+	rest, place = [one for one in ids if one != moved], ids.index(moved)
+	place = max(0, place - 1) if to == "back" else place + 1
+	return [*rest[:place], moved, *rest[place:]]
 
 
 def write(value: Any) -> str:

@@ -44,8 +44,15 @@ class Api:
 		self._client = client
 		self._tokens = tokens
 
-	def get(self, path: str, *, role: str = "administrator", subject: str = "staff:1") -> Any:
-		return self._client.get(path, headers=self._sign(role, subject))
+	def get(
+		self,
+		path: str,
+		*,
+		role: str = "administrator",
+		subject: str = "staff:1",
+		headers: Any = None,
+	) -> Any:
+		return self._client.get(path, headers={**self._sign(role, subject), **(headers or {})})
 
 	def post(
 		self,

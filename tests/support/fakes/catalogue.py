@@ -19,7 +19,6 @@ from chasqui.contracts.customers.catalogue import (
 	ItemType,
 	ItemTypeFields,
 	ItemTypePatch,
-	Offer,
 	Price,
 	PriceFields,
 	ReportLine,
@@ -27,8 +26,9 @@ from chasqui.contracts.customers.catalogue import (
 	StockMove,
 	StockMoveFields,
 )
+from chasqui.contracts.customers.offers import Offer
 from chasqui.contracts.wire import Page
-from chasqui.kernel.data.versions import check_version, write_version
+from chasqui.kernel.data.versions import check_unchanged, check_version, write_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from tests.support.fakes.world import NOW, World
 
@@ -157,6 +157,7 @@ def play_items(blueprint: Blueprint, shop: Shop) -> None:  # noqa: C901 - one vi
 			type_id=count([(str(one.type_id), one.type_name) for one in found]),
 			state=count([(one.state.value, one.state.value) for one in found]),
 			brand=count([(one.brand, one.brand) for one in found if one.brand]),
+			band=count([("25-50", "25-50") for one in found if one.price == 25]),
 		)
 
 	@blueprint.get("/v1/items/report")
@@ -208,6 +209,7 @@ def play_items(blueprint: Blueprint, shop: Shop) -> None:  # noqa: C901 - one vi
 	@blueprint.post("/v1/items/<int:number>/state")
 	def move_item(number: int) -> Item:
 		move, item = StateMove.model_validate_json(request.get_data()), shop.items[number]
+		check_unchanged(item, move.version)
 		if move.state is ItemState.ON_SALE and item.price is None:
 			raise Invalid("Póngale primero un precio que valga hoy.", code="no_price")
 		if move.state is ItemState.RETIRED and item.customers and not move.confirm_in_use:

@@ -24,6 +24,8 @@ from tests.support.fakes import (
 	lists,
 	mailer,
 	person,
+	pictures,
+	promotions,
 	rights,
 	risk,
 	second_factor,
@@ -76,7 +78,7 @@ def build_fake_app(world: World) -> Flask:
 
 	modules = (
 		staff, campaigns, desk, risk, lists, customers, imports, care, mailer, person, rights,
-		stuck, security, second_factor, catalogue,
+		stuck, security, second_factor, catalogue, pictures, promotions,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

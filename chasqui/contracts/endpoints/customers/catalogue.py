@@ -14,14 +14,13 @@ from chasqui.contracts.customers.catalogue import (
 	ItemTypeFields,
 	ItemTypePatch,
 	LedgerQuery,
-	Offer,
-	OfferQuery,
 	Price,
 	PriceFields,
 	StateMove,
 	StockMove,
 	StockMoveFields,
 )
+from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.endpoint import Once, Stream
 from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.wire import Page
@@ -99,7 +98,7 @@ def cancel_price(*, item_id: int, price_id: int) -> None:
 def list_moves(*, item_id: int, query: LedgerQuery) -> Page[StockMove]: ...
 
 
-@API.declare("POST", "/v1/items/{item_id}/stock", WRITE, status=201, once=Once.MAY)
+@API.declare("POST", "/v1/items/{item_id}/stock", WRITE, status=201, once=Once.MUST)
 def move_stock(*, item_id: int, body: StockMoveFields) -> StockMove: ...
 
 

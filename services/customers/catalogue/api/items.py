@@ -10,14 +10,13 @@ from chasqui.contracts.customers.catalogue import (
 	ItemPatch,
 	ItemQuery,
 	LedgerQuery,
-	Offer,
-	OfferQuery,
 	Price,
 	PriceFields,
 	StateMove,
 	StockMove,
 	StockMoveFields,
 )
+from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import catalogue as endpoints
 from chasqui.contracts.wire import Page

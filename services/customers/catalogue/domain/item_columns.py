@@ -11,8 +11,6 @@ from chasqui.contracts.wire import read_number
 from chasqui.kernel.sheets.cells import Cell
 from customers.people.domain.names import make_name_key
 
-STATE_TITLE = "Estado en el catálogo"
-"""Told and never taken: a file does not put anything on sale."""
 STATES = {
 	ItemState.DRAFT: "borrador",
 	ItemState.ON_SALE: "en venta",
@@ -24,6 +22,16 @@ STATES = {
 class ItemColumn:
 	title: str
 	read: Callable[[Item], Cell]
+	is_told_only: bool = False
+	"""A file that brings it changes nothing: it does not put anything on sale, or promote it."""
+
+
+def name_promotions(item: Item) -> str:
+	"""Return the promotions that hold today, the best first, each with its last day."""
+	return "; ".join(
+		f"{one.name} (hasta el {one.valid_until:%d/%m/%Y})" if one.valid_until else one.name
+		for one in item.promotions
+	)
 
 
 FIXED = (
@@ -34,7 +42,9 @@ FIXED = (
 	ItemColumn("Descripción", lambda item: item.description),
 	ItemColumn("Precio", lambda item: item.price),
 	ItemColumn("Existencias", lambda item: item.stock),
-	ItemColumn(STATE_TITLE, lambda item: STATES[item.state]),
+	ItemColumn("Precio con promoción", lambda item: item.promoted_price, is_told_only=True),
+	ItemColumn("Promociones", name_promotions, is_told_only=True),
+	ItemColumn("Estado en el catálogo", lambda item: STATES[item.state], is_told_only=True),
 )
 
 

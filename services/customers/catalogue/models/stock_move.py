@@ -1,4 +1,4 @@
-"""The ledger of stock: what came and went, one line after the other (C7)."""
+"""The ledger of stock: what came and went, append-only, which a trigger sees to (C7)."""
 
 from datetime import datetime
 
@@ -28,7 +28,7 @@ class StockMoveRow(Table):
 	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-	item_id: Mapped[int] = mapped_column(ForeignKey("item.id", ondelete="CASCADE"))
+	item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
 	quantity: Mapped[int]
 	balance: Mapped[int]
 	"""What was left after it; the newest one is the stock."""

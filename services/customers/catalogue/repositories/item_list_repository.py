@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, String, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.catalogue import (
@@ -14,6 +14,7 @@ from chasqui.contracts.customers.catalogue import (
 	PRICE_BANDS,
 	ItemFacetValue,
 	ItemFilters,
+	ItemNature,
 	ItemQuery,
 	ItemState,
 )
@@ -89,22 +90,26 @@ class ItemListRepository:
 
 	def count_by(self, filters: ItemFilters, name: str) -> list[ItemFacetValue]:
 		"""Return how many items have each value of a filter, as if it were not set."""
+		band = self._select_band()
 		value, text = {
 			"type_id": (ItemRow.type_id, ItemTypeRow.name),
 			"state": (ItemRow.state, ItemRow.state),
 			"brand": (ItemRow.brand, ItemRow.brand),
+			"band": (band, band),
 		}[name]
 		conditions = self._build_conditions(filters.model_copy(update={name: []}))
 		if name == "brand":
 			conditions.append(ItemRow.brand != "")  # without a brand is not of the brand «»
-		query = (
-			select(value, text, func.count())
+		found = (
+			select(value.label("value"), text.label("text"))
+			.select_from(ItemRow)
 			.join(ItemTypeRow, ItemTypeRow.id == ItemRow.type_id)
 			.where(*conditions)
-			.group_by(value, text)
-			.order_by(func.count().desc(), text)
-			.limit(50)
+			.subquery()
 		)
+		groups = (found.c.value, found.c.text)
+		query = select(*groups, func.count()).group_by(*groups)
+		query = query.order_by(func.count().desc(), found.c.text).limit(50)
 		return [
 			ItemFacetValue(value=str(one), text=told, items=count)
 			for one, told, count in self._session.execute(query)
@@ -113,13 +118,10 @@ class ItemListRepository:
 	def sum_up(self) -> Sequence[Any]:
 		"""Return (type, state, band, items, units, their value, customers), group by group."""
 		price = self._price
-		band: ColumnElement[str] = case(
-			(price.is_(None), NO_PRICE),
-			*((price >= low, name) for name, low in reversed(PRICE_BANDS)),
-		)
 		inner = select(
-			ItemRow.type_id, ItemRow.state, band.label("band"), self._stock.label("stock"),
-			price.label("price"), self._count_customers().label("customers"),
+			ItemRow.type_id, ItemRow.state, self._select_band().label("band"),
+			self._stock.label("stock"), price.label("price"),
+			self._count_customers().label("customers"),
 		).where(ItemRow.state.in_(self._states)).subquery()  # fmt: skip
 		units = func.coalesce(func.sum(inner.c.stock), 0)
 		worth = func.coalesce(func.sum(inner.c.stock * inner.c.price), 0)
@@ -135,6 +137,14 @@ class ItemListRepository:
 	def _count_customers(self) -> Any:
 		same = func.lower(HeldSubscriptionRow.name) == func.lower(ItemRow.name)
 		return select(func.count()).where(same).correlate(ItemRow).scalar_subquery()
+
+	def _select_band(self) -> ColumnElement[str]:
+		"""Return the band of an item's price, as the report and the facet name it."""
+		whens = [
+			(self._price >= low, literal_column(f"'{name}'", String))
+			for name, low in reversed(PRICE_BANDS)
+		]
+		return case(*whens, else_=literal_column(f"'{NO_PRICE}'", String))
 
 	def _map_sorts(self) -> dict[str, Column]:
 		return {
@@ -152,7 +162,7 @@ class ItemListRepository:
 		]
 		for values, column in (
 			(filters.type_id, ItemRow.type_id), (filters.state, ItemRow.state),
-			(filters.brand, ItemRow.brand),
+			(filters.brand, ItemRow.brand), (filters.band, self._select_band()),
 		):  # fmt: skip
 			if values:
 				conditions.append(column.in_(values))
@@ -162,5 +172,7 @@ class ItemListRepository:
 			conditions.append(self._price <= filters.price_to)
 		if filters.in_stock is not None:
 			has = func.coalesce(self._stock, 0) > 0
+			products = select(ItemTypeRow.id).where(ItemTypeRow.nature == ItemNature.PRODUCT)
+			conditions.append(ItemRow.type_id.in_(products))
 			conditions.append(has if filters.in_stock else ~has)
 		return conditions

@@ -1,5 +1,6 @@
 """Prices of items, day by day."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.catalogue import ItemState
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from customers.catalogue.models.item import ItemRow
@@ -40,6 +42,23 @@ class PriceRepository:
 		"""Return the price of an item on a day, if it has one."""
 		query = select(ItemPriceRow.amount).where(ItemPriceRow.item_id == item_id)
 		return self._session.scalar(query.where(is_valid_on(day)))
+
+	def find_lowest(
+		self, day: date, item_ids: Collection[int], type_ids: Collection[int]
+	) -> tuple[str, Decimal] | None:
+		"""Return the cheapest of some items, and of all items of some types, with its price.
+
+		What is retired is not looked at.
+		"""
+		query = (
+			select(ItemRow.name, ItemPriceRow.amount)
+			.join(ItemPriceRow, ItemPriceRow.item_id == ItemRow.id)
+			.where(or_(ItemRow.id.in_(item_ids), ItemRow.type_id.in_(type_ids)), is_valid_on(day))
+			.where(ItemRow.state != ItemState.RETIRED)
+			.order_by(ItemPriceRow.amount, ItemRow.id)
+		)
+		found = self._session.execute(query.limit(1)).first()
+		return None if found is None else (found[0], found[1])
 
 	def end_open(self, item_id: int, day: date) -> None:
 		"""End the price that has no end on a day; one that begins on that day or later stays."""

@@ -1,9 +1,11 @@
 """Shows what the company sells: one item, lists, facets, offers, the report (C7, C13, M21, C10)."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from chasqui.contracts.customers.catalogue import (
+	BANDS,
 	CatalogueReport,
 	Item,
 	ItemFacets,
@@ -13,15 +15,18 @@ from chasqui.contracts.customers.catalogue import (
 	ItemPatch,
 	ItemQuery,
 	ItemState,
-	Offer,
-	OfferQuery,
 	ReportLine,
 )
+from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import write_version
 from chasqui.kernel.errors import NotFound
+from customers.catalogue.domain.promotions import PromotionBook, find_best_price
 from customers.catalogue.repositories.item_list_repository import ItemListRepository, ListedItem
 from customers.catalogue.repositories.item_types import ItemTypeRepository
+from customers.catalogue.repositories.pictures import PictureRepository
+from customers.catalogue.use_cases.pictures import view_picture
+from customers.catalogue.use_cases.promotion_reader import PromotionReader
 
 NO_ITEM = "No existe ese producto o servicio."
 
@@ -29,9 +34,18 @@ NO_ITEM = "No existe ese producto o servicio."
 class ItemReader:
 	"""Prices are those of `today`."""
 
-	def __init__(self, lists: ItemListRepository, types: ItemTypeRepository, today: date) -> None:
+	def __init__(
+		self,
+		lists: ItemListRepository,
+		types: ItemTypeRepository,
+		pictures: PictureRepository,
+		promotions: PromotionReader,
+		today: date,
+	) -> None:
 		self._lists = lists
 		self._types = types
+		self._pictures = pictures
+		self._promotions = promotions
 		self._today = today
 
 	def show(self, item_id: int) -> Item:
@@ -39,15 +53,16 @@ class ItemReader:
 		found = self._lists.find(item_id)
 		if found is None:
 			raise NotFound(NO_ITEM, code="no_item")
-		return view_item(found)
+		return self._show([found])[0]
 
 	def list_page(self, query: ItemQuery) -> Page[Item]:
 		rows, cursor = self._lists.list_page(query)
-		return Page[Item](items=[view_item(row) for row in rows], next_cursor=cursor)
+		return Page[Item](items=self._show(rows), next_cursor=cursor)
 
 	def find_facets(self, filters: ItemFilters) -> ItemFacets:
-		names = ("type_id", "state", "brand")
+		names = ItemFacets.model_fields.keys() - {"total"}
 		counted = {name: self._lists.count_by(filters, name) for name in names}
+		counted["band"].sort(key=lambda one: BANDS.index(one.value))
 		return ItemFacets(total=self._lists.count(filters), **counted)
 
 	def list_offers(self, query: OfferQuery) -> Page[Offer]:
@@ -61,14 +76,24 @@ class ItemReader:
 			limit=query.limit,
 		)
 		rows, cursor = self._lists.list_page(asked)
-		return Page[Offer](items=[view_offer(row) for row in rows], next_cursor=cursor)
+		items = zip(rows, self._show(rows), strict=True)
+		return Page[Offer](items=[view_offer(*one) for one in items], next_cursor=cursor)
 
 	def show_offer(self, item_id: int) -> Offer:
 		""":raises NotFound: there is no such item, or it is not on sale today"""
 		found = self._lists.find(item_id)
 		if found is None or found.row.state != ItemState.ON_SALE or found.price is None:
 			raise NotFound("Eso no está en venta hoy.", code="not_on_sale")
-		return view_offer(found)
+		return view_offer(found, *self._show([found]))
+
+	def _show(self, rows: Sequence[ListedItem]) -> list[Item]:
+		"""Return items with their pictures and what is promoted today."""
+		pictures = self._pictures.list_shown([found.row.id for found in rows])
+		book = self._promotions.open_book()
+		items = [promote(view_item(found), book) for found in rows]
+		for item in items:
+			item.pictures = [view_picture(one) for one in pictures.get(item.id, ())]
+		return items
 
 	def report(self) -> CatalogueReport:
 		"""Return what is offered, type by type; archived types without items fall out."""
@@ -115,8 +140,15 @@ def view_item(found: ListedItem) -> Item:
 	return told
 
 
-def view_offer(found: ListedItem) -> Offer:
+def promote(item: Item, book: PromotionBook) -> Item:
+	"""Put to an item the promotions that hold for it; nothing is promoted that is retired."""
+	if item.state is not ItemState.RETIRED:
+		item.promotions = book.list_held(item.id, item.type_id, item.price)
+		item.promoted_price = find_best_price(item.promotions)
+	return item
+
+
+def view_offer(found: ListedItem, item: Item) -> Offer:
 	"""Return an item as an advisor offers it."""
-	item = view_item(found)
 	shared = {name: getattr(item, name) for name in Offer.model_fields if name != "declared"}
 	return Offer.model_validate({**shared, "declared": found.type.attributes})

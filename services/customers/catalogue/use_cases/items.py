@@ -12,7 +12,7 @@ from chasqui.contracts.customers.catalogue import (
 	StateMove,
 )
 from chasqui.contracts.customers.profiles import CustomValue
-from chasqui.kernel.data.versions import check_version
+from chasqui.kernel.data.versions import check_unchanged, check_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from customers.audit.domain import Actor
 from customers.catalogue.domain.attributes import clean_attributes, list_missing
@@ -23,6 +23,7 @@ from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
 from customers.catalogue.use_cases.item_auditor import ItemAuditor
 from customers.catalogue.use_cases.item_reader import ItemReader
+from customers.catalogue.use_cases.pictures import PictureService
 from customers.people.domain.names import make_name_key
 from customers.people.domain.problems import BadField
 
@@ -33,12 +34,14 @@ class ItemService:
 		items: ItemRepository,
 		types: ItemTypeRepository,
 		reader: ItemReader,
-		notes: ItemAuditor,
+		pictures: PictureService,
+		auditor: ItemAuditor,
 	) -> None:
 		self._items = items
 		self._types = types
 		self._reader = reader
-		self._notes = notes
+		self._pictures = pictures
+		self._auditor = auditor
 
 	def add(self, fields: ItemFields, actor: Actor) -> Item:
 		"""Write a draft.
@@ -52,7 +55,7 @@ class ItemService:
 		row.attributes = self.clean(fields.attributes, kind)
 		write_keys(row)
 		self._items.save(row)
-		self._notes.note(actor, row.id, sorted(fields.model_fields_set), step="added")
+		self._auditor.note(actor, row.id, sorted(fields.model_fields_set), step="added")
 		return self._reader.show(row.id)
 
 	def change(self, item_id: int, patch: ItemPatch, actor: Actor) -> Item:
@@ -73,17 +76,19 @@ class ItemService:
 			self._refuse_missing(row, kind)
 		write_keys(row)
 		self._items.save(row)
-		self._notes.note(actor, row.id, sorted(values))
+		self._auditor.note(actor, row.id, sorted(values))
 		return self._reader.show(item_id)
 
 	def move(self, item_id: int, move: StateMove, actor: Actor) -> Item:
 		"""Put an item on sale or retire it.
 
 		:raises NotFound: there is no such item
-		:raises Conflict: it does not go from its state to that, or customers have it (`in_use`)
+		:raises Conflict: `stale`, it does not go from its state to that, or customers have it
+			(`in_use`, how many they are in `current`)
 		:raises Invalid: it has no price today, or a required characteristic is missing
 		"""
 		row = self._items.get(item_id, lock=True)
+		check_unchanged(self._reader.show(item_id), move.version)
 		if not may_move(ItemState(row.state), move.state):
 			raise Conflict("No pasa de su estado a ese. Recargue la página.", code="bad_move")
 		if move.state is ItemState.ON_SALE:
@@ -92,7 +97,7 @@ class ItemService:
 			self._refuse_used(row)
 		row.state = move.state.value
 		self._items.save(row)
-		self._notes.note(actor, row.id, ["state"], step=move.state.value)
+		self._auditor.note(actor, row.id, ["state"], step=move.state.value)
 		return self._reader.show(item_id)
 
 	def delete(self, item_id: int, actor: Actor) -> None:
@@ -109,7 +114,8 @@ class ItemService:
 			message = "Ya se movieron sus existencias, y ese libro no se borra."
 			raise Conflict(message, code="has_moves")
 		self._refuse_used(row)
-		self._notes.note(actor, row.id, [], step="deleted")
+		self._auditor.note(actor, row.id, [], step="deleted")
+		self._pictures.forget(item_id)
 		self._items.delete(row)
 
 	def clean(self, values: Mapping[str, CustomValue], kind: ItemTypeRow) -> dict[str, Any]:
@@ -145,7 +151,7 @@ class ItemService:
 		customers = self._items.count_customers(row)
 		if customers:
 			who = "Lo tiene 1 cliente" if customers == 1 else f"Lo tienen {customers} clientes"
-			raise Conflict(f"{who}. Confirme que quiere retirarlo.", code="in_use")
+			raise Conflict(f"{who}.", code="in_use", current={"customers": customers})
 
 
 def read_attributes(kind: ItemTypeRow) -> list[Attribute]:

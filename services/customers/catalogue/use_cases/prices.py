@@ -14,11 +14,11 @@ from customers.catalogue.use_cases.item_auditor import ItemAuditor
 
 class PriceService:
 	def __init__(
-		self, items: ItemRepository, prices: PriceRepository, notes: ItemAuditor, today: date
+		self, items: ItemRepository, prices: PriceRepository, auditor: ItemAuditor, today: date
 	) -> None:
 		self._items = items
 		self._prices = prices
-		self._notes = notes
+		self._auditor = auditor
 		self._today = today
 
 	def list_page(self, item_id: int, query: LedgerQuery) -> Page[Price]:
@@ -41,7 +41,7 @@ class PriceService:
 		self._prices.end_open(item_id, fields.valid_from)
 		row = ItemPriceRow(item_id=item_id, set_by=actor.name, **dict(fields))
 		self._prices.add(row)
-		self._notes.note(actor, item_id, ["price"])
+		self._auditor.note(actor, item_id, ["price"])
 		return Price.model_validate(row)
 
 	def cancel(self, item_id: int, price_id: int, actor: Actor) -> None:
@@ -56,4 +56,4 @@ class PriceService:
 			message = "Ese precio ya empezó: ponga uno nuevo, y este queda como historia."
 			raise Conflict(message, code="price_begun")
 		self._prices.remove(row)
-		self._notes.note(actor, item_id, ["price"], step="deleted")
+		self._auditor.note(actor, item_id, ["price"], step="deleted")

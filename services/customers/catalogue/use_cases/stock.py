@@ -22,12 +22,12 @@ class StockService:
 		items: ItemRepository,
 		types: ItemTypeRepository,
 		stock: StockRepository,
-		notes: ItemAuditor,
+		auditor: ItemAuditor,
 	) -> None:
 		self._items = items
 		self._types = types
 		self._stock = stock
-		self._notes = notes
+		self._auditor = auditor
 
 	def list_page(self, item_id: int, query: LedgerQuery) -> Page[StockMove]:
 		""":raises NotFound: there is no such item"""
@@ -58,5 +58,5 @@ class StockService:
 			**fields.model_dump(mode="json"),
 		)
 		self._stock.add(row)
-		self._notes.note(actor, item_id, ["stock"])
+		self._auditor.note(actor, item_id, ["stock"])
 		return StockMove.model_validate(row)

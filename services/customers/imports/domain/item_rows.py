@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from customers.catalogue.domain.item_columns import STATE_TITLE
+from customers.catalogue.domain.item_columns import FIXED
 from customers.imports.domain.amounts import choose_writing, parse_amount
 from customers.imports.domain.columns import find_report, name_targets
 from customers.people.domain.names import make_name_key, split_words
@@ -43,7 +43,7 @@ PERSON_TARGETS = {
 	"gender", "monthly_income",
 }  # fmt: skip
 LIST_NAMES = ("servicios", "servicio", "services", "productos", "planes", "catalogo", "articulos")
-UNTAKEN = (fold_name(STATE_TITLE),)
+UNTAKEN = tuple(fold_name(one.title) for one in FIXED if one.is_told_only)
 LONGEST_NAME = 120
 MOST_UNITS = 1_000_000
 CURRENCY = str.maketrans("", "", "$ ")

@@ -18,17 +18,13 @@ from chasqui.contracts.customers.catalogue import (
 	StockMoveFields,
 	StockReason,
 )
+from chasqui.contracts.customers.pictures import MOST_PICTURES, PictureFields
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.catalogue.lists import (
-	ALL_MOVES,
-	ALL_PRICES,
-	ITEMS,
-	MOVES,
-	build_facets,
-	build_prices,
-)
+from portal.catalogue.forms import NO_VERSION
+from portal.catalogue.lists.items import ITEMS, build_facets
+from portal.catalogue.lists.ledgers import ALL_MOVES, ALL_PRICES, MOVES, build_prices
 from portal.session.staff import read_person
 from portal.shell.forms import Form
 from portal.shell.pages.addresses import read_query
@@ -48,7 +44,7 @@ ENTRY = Entry(
 	lazy_gettext("Catálogo"),
 	"tag",
 	"catalogue.show_list",
-	besides=("item_forms", "item_types", "catalogue_report"),
+	besides=("item_forms", "item_types", "catalogue_report", "pictures"),
 )
 
 
@@ -171,7 +167,11 @@ def move(item_id: int) -> ResponseReturnValue:
 	try:
 		if state is None:
 			raise Invalid(_("Ese estado no existe."))
-		body = StateMove(state=state, confirm_in_use="confirm_in_use" in request.form)
+		body = StateMove(
+			state=state,
+			version=request.form.get("version") or NO_VERSION,
+			confirm_in_use="confirm_in_use" in request.form,
+		)
 		ask(catalogue_api.move_item, item_id=item_id, body=body)
 	except (Conflict, Invalid) as error:
 		tell(error.detail, "warn")
@@ -203,6 +203,7 @@ def render_item(
 	*,
 	price: Form[PriceFields] | None = None,
 	stock: Form[StockMoveFields] | None = None,
+	picture: Form[PictureFields] | None = None,
 ) -> str:
 	"""Return the page of an item; a part that fails says so and the rest works on."""
 	item = ask(catalogue_api.show_item, item_id=item_id)
@@ -217,5 +218,7 @@ def render_item(
 		move_table=MOVES,
 		price=price or Form(PriceFields),
 		stock=stock or Form(StockMoveFields),
+		picture=picture or Form(PictureFields),
+		most_pictures=MOST_PICTURES,
 		reasons=list(StockReason),
 	)

@@ -17,7 +17,7 @@ from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.wire import Contract
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
-from portal.catalogue.lists import TYPES, build_attributes
+from portal.catalogue.lists.items import TYPES, build_attributes
 from portal.session.staff import read_person
 from portal.shell.forms import Form, make_key, split_choices
 from portal.shell.pages.parts import load_part, tell

@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers.catalogue import OfferQuery
+from chasqui.contracts.customers.offers import OfferQuery
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.kernel.security.access import grant
-from portal.catalogue.lists import OFFERS
+from portal.catalogue.lists.items import OFFERS
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part

@@ -8,7 +8,7 @@ from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.kernel.security.access import grant
 from portal.catalogue.charts import build_band_chart
 from portal.catalogue.labels import BANDS
-from portal.catalogue.lists import build_report
+from portal.catalogue.lists.items import build_report
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
 

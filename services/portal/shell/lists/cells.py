@@ -32,6 +32,14 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Image:
+	"""`text` is what is seen on it."""
+
+	href: str
+	text: Any
+
+
+@dataclass(frozen=True)
 class Cell:
 	"""`sub` is a quieter line below: texts and links, joined by points; empty ones fall out."""
 
@@ -40,6 +48,8 @@ class Cell:
 	sub: Sequence[Any] = ()
 	chips: Sequence[Label] = ()
 	acts: Sequence[Act] = ()
+	image: Image | None = None
+	"""Stands before the text."""
 	is_long: bool = False
 	"""The text may be one long word, which may break anywhere."""
 

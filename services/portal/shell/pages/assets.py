@@ -7,8 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, send_from_directory, url_for
 
 from chasqui.kernel.security.access import open_to_all
-
-YEAR_SECONDS = 31_536_000
+from chasqui.kernel.web.http_edge import YEAR_SECONDS
 
 blueprint = Blueprint("assets", __name__)
 

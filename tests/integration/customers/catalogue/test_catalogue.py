@@ -5,8 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
 
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
@@ -44,10 +47,12 @@ class Shop:
 
 	def move(self, item: Any, quantity: int, reason: str = "adjustment") -> Any:
 		body = {"quantity": quantity, "reason": reason}
-		return self.client.post(f"/v1/items/{item['id']}/stock", body)
+		once = {"Idempotency-Key": f"move-{next(NUMBERS)}"}
+		return self.client.post(f"/v1/items/{item['id']}/stock", body, headers=once)
 
 	def set_state(self, item: Any, state: str, **more: Any) -> Any:
-		return self.client.post(f"/v1/items/{item['id']}/state", {"state": state, **more})
+		body = {"version": self.show(item)["version"], "state": state, **more}
+		return self.client.post(f"/v1/items/{item['id']}/state", body)
 
 	def sell(self, amount: str = "25.00", **changes: Any) -> Any:
 		item = self.add(**changes)
@@ -163,7 +168,9 @@ class TestItems:
 		hold(customer["id"], "FIBRA hogar 300")
 		hold(customer["id"], "Plan viejo")
 		assert shop.show(item)["customers"] == 1
-		assert read_code(shop.set_state(item, "retired")) == (409, "in_use")
+		refused = shop.set_state(item, "retired")
+		assert read_code(refused) == (409, "in_use")
+		assert refused.get_json()["current"] == {"customers": 1}
 		assert shop.set_state(item, "retired", confirm_in_use=True).status_code == 200
 		assert read_code(shop.client.delete_path(f"/v1/items/{draft['id']}")) == (409, "in_use")
 
@@ -191,6 +198,28 @@ class TestItems:
 		assert facets["total"] == 1
 		assert {one["value"]: one["items"] for one in facets["state"]} == {"on_sale": 3, "draft": 1}
 		assert facets["brand"] == [{"value": "Andina", "text": "Andina", "items": 1}]
+
+	def test_a_state_is_asked_of_the_item_as_it_was_read(self, shop: Shop) -> None:
+		item = shop.add()
+		shop.price(item, "25.00")
+		patch = {"version": item["version"], "name": "Fibra Hogar 301"}
+		shop.client.patch_path(f"/v1/items/{item['id']}", patch)
+		late = shop.set_state(item, "on_sale", version=item["version"])
+		assert read_code(late) == (409, "stale")
+		assert late.get_json()["current"]["name"] == "Fibra Hogar 301"
+		assert shop.show(item)["state"] == "draft"
+
+	def test_bands_of_the_facet_are_those_of_the_report_and_of_the_filter(self, shop: Shop) -> None:
+		for amount in ("9.99", "10.00", "24.99", "100.00"):
+			shop.sell(amount)
+		shop.add()
+		bands = shop.client.get("/v1/items/facets?state=on_sale").get_json()["band"]
+		[line] = shop.client.get("/v1/items/report").get_json()["lines"]
+		assert {one["value"]: one["items"] for one in bands} == line["by_band"]
+		assert [one["value"] for one in bands] == ["0-10", "10-25", "100+"]
+		for one in shop.client.get("/v1/items/facets?band=none").get_json()["band"]:
+			assert len(shop.find(band=quote(one["value"]))) == one["items"]
+		assert shop.client.get("/v1/items?band=7").status_code == 422
 
 
 @pytest.mark.covers("C9")
@@ -263,6 +292,34 @@ class TestStock:
 		assert [one["balance"] for one in moves] == [6, 8, 7, 10]
 		assert shop.show(item)["stock"] == sum(one["quantity"] for one in moves) == 6
 		assert shop.find(in_stock="true") == [item["reference"]]
+
+	def test_without_stock_means_products_alone(self, shop: Shop) -> None:
+		shop.add()
+		empty, full = shop.add(kind="Equipo"), shop.add(kind="Equipo")
+		shop.move(full, 1)
+		assert shop.find(in_stock="false") == [empty["reference"]]
+		assert shop.client.get("/v1/items/facets?in_stock=false").get_json()["total"] == 1
+
+	def test_a_movement_without_a_key_is_refused(self, shop: Shop) -> None:
+		item = shop.add(kind="Equipo")
+		path, body = f"/v1/items/{item['id']}/stock", {"quantity": 3, "reason": "receipt"}
+		assert shop.client.post(path, body).status_code == 428
+		for _twice in range(2):
+			answer = shop.client.post(path, body, headers={"Idempotency-Key": "one"})
+			assert answer.status_code == 201
+		assert shop.show(item)["stock"] == 3
+
+	@pytest.mark.parametrize(
+		"statement",
+		["UPDATE stock_move SET balance = 9", "DELETE FROM stock_move", "TRUNCATE stock_move"],
+	)
+	def test_nobody_rewrites_the_ledger(
+		self, shop: Shop, database: Database, statement: str
+	) -> None:
+		shop.move(shop.add(kind="Equipo"), 5)
+		refused = pytest.raises(ProgrammingError, match="stock_move is append-only")
+		with refused, database.open_session() as session:
+			session.execute(text(statement))
 
 	def test_there_is_never_less_than_nothing(self, shop: Shop) -> None:
 		item = shop.add(kind="Equipo")

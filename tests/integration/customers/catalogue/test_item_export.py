@@ -15,7 +15,7 @@ from tests.integration.customers.doors import Api
 
 TITLES = [
 	"Tipo", "Nombre", "Referencia", "Marca", "Descripción", "Precio", "Existencias",
-	"Estado en el catálogo",
+	"Precio con promoción", "Promociones", "Estado en el catálogo",
 ]  # fmt: skip
 
 
@@ -58,11 +58,12 @@ class TestItemExport:
 		]  # fmt: skip
 		assert header[-1].startswith("Filas: 3 · Precios del: ")
 		assert [row[:-1] for row in rows] == [
-			["Televisión", "Canales", "TV-1", "", "", "", "", "borrador", "", "'-alta", "", "Oro",
-				"2026-03-01"],
+			["Televisión", "Canales", "TV-1", "", "", "", "", "", "", "borrador", "", "'-alta", "",
+				"Oro", "2026-03-01"],
 			["Internet por fibra", "Fibra Hogar 300", "FIB-1", "", "Sin\ntope", "1234,50", "",
-				"en venta", "", "300", "sí", "", ""],
-			["Equipo", "Router", "RTR-1", "'=1+1", "", "", "7", "borrador", "", "", "", "", ""],
+				"", "", "en venta", "", "300", "sí", "", ""],
+			["Equipo", "Router", "RTR-1", "'=1+1", "", "", "7", "", "", "borrador", "", "", "", "",
+				""],
 		]  # fmt: skip
 
 	def test_only_what_matches_leaves_with_its_own_columns(self, shop: Shop) -> None:

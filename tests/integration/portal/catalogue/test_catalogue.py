@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from chasqui.contracts.customers.catalogue import ItemFacets
+from portal.catalogue.lists.items import FACETS
 from tests.support.portal_world import PortalWorld, Visitor
 
 PAGE = "/catalogo/"
@@ -26,6 +28,12 @@ class TestList:
 		assert "Fibra Hogar 100" in narrowed
 		assert "Router" not in narrowed
 		assert "Quitar los filtros" in admin.get(f"{PAGE}?q=nada").text
+
+	def test_every_facet_that_is_counted_is_shown(self, admin: Visitor) -> None:
+		assert FACETS.keys() == ItemFacets.model_fields.keys() - {"total"}
+		page = admin.get(PAGE).text
+		assert 'href="/catalogo/?band=25-50"' in page
+		assert "$25–50" in page
 
 	def test_an_amount_is_read_as_people_write_it(self, admin: Visitor) -> None:
 		assert "Parte de la dirección" not in admin.get(f"{PAGE}?price_from=1.234,50").text
@@ -116,10 +124,14 @@ class TestItem:
 	def test_what_customers_have_is_retired_after_a_question(
 		self, portal: PortalWorld, admin: Visitor
 	) -> None:
-		way, page = f"{PAGE}1/estado", f"{PAGE}1"
+		way, page = f"{PAGE}1/estado", f"{PAGE}1/retirar"
 		answer = admin.send(way, page=page, state="retired")
-		assert answer.location == f"{PAGE}1/retirar"
+		assert answer.location == page
 		assert "4 clientes lo tienen" in admin.get(answer.location).text
+		late = admin.send(way, page=page, state="retired", confirm_in_use="on", version="00")
+		assert late.location == f"{PAGE}1"
+		assert portal.world.shop.items[1].state == "on_sale"
+		assert "Otra persona cambió" in admin.get(late.location).text
 		admin.send(way, page=page, state="retired", confirm_in_use="on")
 		assert portal.world.shop.items[1].state == "retired"
 

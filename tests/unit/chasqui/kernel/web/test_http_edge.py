@@ -91,6 +91,7 @@ class TestKeeping:
 		headers = [("X", "y"), *(("cache-control", value) for value in said)]
 		assert forbid_keeping(headers) == [("X", "y"), ("Cache-Control", "no-store")]
 
-	def test_what_says_that_all_may_is_kept(self) -> None:
-		headers = [("Cache-Control", "public, max-age=31536000, immutable")]
+	@pytest.mark.parametrize("who", ["public", "private"])
+	def test_what_never_changes_is_kept_by_whom_it_says(self, who: str) -> None:
+		headers = [("Cache-Control", f"{who}, max-age=31536000, immutable")]
 		assert forbid_keeping(headers) == headers

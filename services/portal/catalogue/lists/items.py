@@ -1,7 +1,6 @@
 """The lists of the catalogue: items, types, prices, movements of stock, offers, the report."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from flask import url_for
@@ -16,40 +15,63 @@ from chasqui.contracts.customers.catalogue import (
 	ItemNature,
 	ItemState,
 	ItemType,
-	Offer,
-	Price,
 	ReportLine,
-	StockMove,
 )
-from chasqui.kernel.clock import read_now
+from chasqui.contracts.customers.offers import Offer
+from chasqui.contracts.customers.pictures import PictureSize
+from portal.catalogue.labels import BANDS
 from portal.shell.labels.formats import (
 	format_date,
-	format_instant,
 	format_money,
 	format_number,
-	read_zone,
 )
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
-from portal.shell.lists.cells import Act, Cell, make_chips
+from portal.shell.lists.cells import Act, Cell, Image, make_chips
 from portal.shell.lists.facets import Facet, Pairs, build_line
 from portal.shell.lists.filters import Search, Text, Tick
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
 
 WRITE = Permission.CATALOGUE_WRITE
+FACETS = {
+	"type_id": _("Tipo"),
+	"state": _("Estado"),
+	"brand": _("Marca"),
+	"band": _("Banda de precio"),
+}
+
+
+def show_first(row: Item | Offer) -> Image | None:
+	"""Return the first picture of an item, small."""
+	if not row.pictures:
+		return None
+	first = row.pictures[0]
+	size = PictureSize.THUMBNAIL.value
+	way = url_for("pictures.show", item_id=row.id, picture_id=first.id, size=size)
+	return Image(way, first.alt)
 
 
 def name_item(row: Item) -> Cell:
 	"""Return an item with its reference and brand."""
 	way = url_for("catalogue.show", item_id=row.id)
-	return Cell(row.name, way, sub=[row.reference, row.brand])
+	return Cell(row.name, way, sub=[row.reference, row.brand], image=show_first(row))
 
 
 def name_offer(row: Offer) -> Cell:
 	"""Return what is offered, with the beginning of its pitch."""
 	way = url_for("offers.show", item_id=row.id)
-	return Cell(row.name, way, sub=[row.sheet.pitch or row.description])
+	return Cell(row.name, way, sub=[row.sheet.pitch or row.description], image=show_first(row))
+
+
+def show_price(row: Item | Offer) -> Cell:
+	"""Return what is paid today, with the normal price beside it where a promotion cuts it."""
+	if row.promoted_price is None:
+		return Cell(format_money(row.price), sub=[one.text or one.name for one in row.promotions])
+	before = gettext("normal %(amount)s", amount=format_money(row.price))
+	return Cell(
+		format_money(row.promoted_price), sub=[before, *(one.name for one in row.promotions)]
+	)
 
 
 def name_type(row: ItemType) -> Cell:
@@ -58,23 +80,11 @@ def name_type(row: ItemType) -> Cell:
 	return Cell(row.name, url_for("item_types.show", type_id=row.id), sub=[told])
 
 
-def show_days(row: Price) -> Cell:
-	"""Return from when to when a price holds; the last day is one before its end."""
-	if row.valid_until is None:
-		return Cell(gettext("desde el %(day)s", day=format_date(row.valid_from)))
-	days = {"first": format_date(row.valid_from), "end": format_date(row.valid_until)}
-	return Cell(gettext("desde el %(first)s hasta antes del %(end)s", **days))
-
-
 def build_facets(facets: ItemFacets | None, pairs: Pairs) -> list[Facet]:
 	"""Return the facets of a list whose address is `pairs`; none where they are not known."""
 	if facets is None:
 		return []
-	given = (
-		(_("Tipo"), "type_id", facets.type_id),
-		(_("Estado"), "state", facets.state),
-		(_("Marca"), "brand", facets.brand),
-	)
+	given = ((name, title, getattr(facets, name)) for name, title in FACETS.items())
 	return [
 		Facet(
 			title,
@@ -83,14 +93,16 @@ def build_facets(facets: ItemFacets | None, pairs: Pairs) -> list[Facet]:
 				for one in values
 			],
 		)
-		for title, name, values in given
+		for name, title, values in given
 		if values
 	]
 
 
 def name_facet(name: str, text: str) -> str:
-	"""Return what a value of a facet is called: a state by its label, others by themselves."""
-	return str(name_code(ItemState(text)).text) if name == "state" else text
+	"""Return what a value of a facet is called: codes by their labels, others by themselves."""
+	if name == "state":
+		return str(name_code(ItemState(text)).text)
+	return str(BANDS[text]) if name == "band" else text
 
 
 ITEMS = ListPage(
@@ -102,7 +114,7 @@ ITEMS = ListPage(
 			Column(_("Nombre"), name_item, sort="name"),
 			Column(_("Tipo"), lambda row: row.type_name),
 			Column(_("Estado"), lambda row: make_chips(row.state)),
-			Column(_("Precio"), lambda row: format_money(row.price), sort="price", is_number=True),
+			Column(_("Precio"), show_price, sort="price", is_number=True),
 			Column(_("Existencias"), lambda row: format_number(row.stock), is_number=True),
 			Column(_("Clientes"), lambda row: format_number(row.customers), is_number=True),
 			Column(_("Cambiado"), lambda row: format_date(row.updated_at), sort="updated"),
@@ -125,6 +137,7 @@ ITEMS = ListPage(
 		Way(_("CSV"), "catalogue.export", "download", keeps_filters=True, extra={"form": "csv"}),
 		Way(_("Importar"), "imports.show_list", "file-import", Permission.IMPORTS_RUN),
 		Way(_("Informe"), "catalogue_report.show", "chart-bar"),
+		Way(_("Promociones"), "promotions.show_list", "cash"),
 		Way(_("Tipos"), "item_types.show_list", "adjustments"),
 		Way(
 			_("Agregar"), "item_forms.ask_add", "plus", Permission.CATALOGUE_WRITE, is_primary=True
@@ -159,65 +172,13 @@ OFFERS = ListPage(
 		(
 			Column(_("Nombre"), name_offer),
 			Column(_("Tipo"), lambda row: row.type_name),
-			Column(_("Precio"), lambda row: format_money(row.price), is_number=True),
+			Column(_("Precio"), show_price, is_number=True),
 			Column(_("Existencias"), lambda row: format_number(row.stock), is_number=True),
 		),
 	),
 	filters=(Search("q", _("Nombre, referencia o marca")),),
 	empty=Empty("tag", _("No hay nada en venta con ese nombre"), _("Pruebe con menos palabras.")),
 )
-PRICES = Table[Price](
-	_("Precios"),
-	(
-		Column(_("Vale"), show_days),
-		Column(_("Precio"), lambda row: format_money(row.amount), is_number=True),
-		Column(_("Quién lo puso"), lambda row: Cell(row.set_by, sub=[format_instant(row.set_at)])),
-	),
-)
-MOVES = Table[StockMove](
-	_("Movimientos de existencias"),
-	(
-		Column(_("Cuándo"), lambda row: format_instant(row.moved_at)),
-		Column(_("Motivo"), lambda row: make_chips(row.reason, sub=[row.note])),
-		Column(_("Unidades"), lambda row: f"{row.quantity:+d}".replace("-", "−"), is_number=True),
-		Column(_("Quedan"), lambda row: format_number(row.balance), is_number=True),
-		Column(_("Quién"), lambda row: row.moved_by),
-	),
-)
-
-CATALOGUE = (("catalogue.show_list", _("Catálogo")),)
-ALL_PRICES = ListPage(
-	title=_("Precios"),
-	crumbs=CATALOGUE,
-	table=PRICES,
-	empty=Empty("cash", _("Todavía no tiene precio")),
-	ways=(Way(_("Volver al artículo"), "catalogue.show", "arrow-left"),),
-)
-ALL_MOVES = ListPage(
-	title=_("Movimientos de existencias"),
-	crumbs=CATALOGUE,
-	table=MOVES,
-	empty=Empty("inbox", _("Todavía no hay movimientos")),
-	ways=(Way(_("Volver al artículo"), "catalogue.show", "arrow-left"),),
-)
-
-
-def build_prices(item_id: int, *, may_change: bool) -> Table[Price]:
-	"""Return the table of an item's prices; those that have not begun can be taken back."""
-	today = read_now().astimezone(read_zone()).date()
-
-	def show_validity(row: Price) -> Cell:
-		if row.valid_from <= today:
-			return show_days(row)
-		way = url_for("catalogue.cancel_price", item_id=item_id, price_id=row.id)
-		about = format_date(row.valid_from)
-		acts = [Act(gettext("Quitar"), way, "trash", about, is_post=True)] if may_change else []
-		return replace(
-			show_days(row), chips=[Label(gettext("planeado"), "info", "clock")], acts=acts
-		)
-
-	_days, *others = PRICES.columns
-	return Table(PRICES.caption, (Column(_("Vale"), show_validity), *others))
 
 
 def build_attributes(type_id: int, *, may_change: bool) -> Table[Attribute]:

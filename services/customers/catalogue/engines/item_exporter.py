@@ -15,9 +15,11 @@ from chasqui.kernel.sheets.files import Notes, open_file, write_table
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.catalogue.domain.item_columns import ItemColumn, list_columns
+from customers.catalogue.domain.promotions import PromotionBook
 from customers.catalogue.repositories.item_list_repository import ItemListRepository
-from customers.catalogue.use_cases.item_reader import view_item
+from customers.catalogue.use_cases.item_reader import promote, view_item
 from customers.catalogue.use_cases.items import read_attributes
+from customers.catalogue.use_cases.promotion_reader import PromotionReader
 
 MEDIA_TYPES = {ItemFormat.CSV: CSV, ItemFormat.XLSX: XLSX}
 MakeLists = Callable[[Session], ItemListRepository]
@@ -31,6 +33,7 @@ class ItemExporter:
 		session: Session,
 		database: Database,
 		make_lists: MakeLists,
+		promotions: PromotionReader,
 		auditor: Auditor,
 		*,
 		today: date,
@@ -38,6 +41,7 @@ class ItemExporter:
 		self._session = session
 		self._database = database
 		self._make_lists = make_lists
+		self._promotions = promotions
 		self._auditor = auditor
 		self._today = today
 
@@ -61,15 +65,15 @@ class ItemExporter:
 			("Precios del", self._today.isoformat()),
 			("Por", actor.name),
 		]
-		chunks = self._write(asked, columns, notes)
+		chunks = self._write(asked, columns, notes, self._promotions.open_book())
 		name = f"catalogo-{self._today.isoformat()}.{asked.format.value}"
 		return open_file(name, MEDIA_TYPES[asked.format], chunks)
 
 	def _write(
-		self, asked: ItemExportQuery, columns: list[ItemColumn], notes: Notes
+		self, asked: ItemExportQuery, columns: list[ItemColumn], notes: Notes, book: PromotionBook
 	) -> Iterator[bytes]:
 		titles = [column.title for column in columns]
-		with closing(self._read_rows(asked, columns)) as rows:
+		with closing(self._read_rows(asked, columns, book)) as rows:
 			yield from write_table(
 				MEDIA_TYPES[asked.format],
 				titles,
@@ -80,9 +84,9 @@ class ItemExporter:
 			)
 
 	def _read_rows(
-		self, asked: ItemExportQuery, columns: list[ItemColumn]
+		self, asked: ItemExportQuery, columns: list[ItemColumn], book: PromotionBook
 	) -> Generator[list[Cell], None, None]:
 		with self._database.open_session() as session:
 			for found in self._make_lists(session).stream(asked):
-				item = view_item(found)
+				item = promote(view_item(found), book)
 				yield [column.read(item) for column in columns]

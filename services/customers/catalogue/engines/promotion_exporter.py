@@ -1,0 +1,70 @@
+"""Lets the list of promotions leave as CSV, row by row, and writes down who took it."""
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.promotions import Promotion, PromotionExportQuery
+from chasqui.contracts.endpoint import CSV
+from chasqui.kernel.data.database import Database
+from chasqui.kernel.sheets.cells import Cell, ExportFile
+from chasqui.kernel.sheets.files import open_file, write_table
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.catalogue.domain.promotion_columns import COLUMNS
+from customers.catalogue.repositories.promotions import PromotionRepository
+from customers.catalogue.use_cases.promotion_reader import PromotionReader
+
+
+class PromotionExporter:
+	"""The rows are read in a transaction of their own, while they leave."""
+
+	def __init__(
+		self,
+		session: Session,
+		database: Database,
+		auditor: Auditor,
+		*,
+		sees_drafts: bool,
+		today: date,
+	) -> None:
+		self._session = session
+		self._database = database
+		self._auditor = auditor
+		self._sees_drafts = sees_drafts
+		self._today = today
+
+	def open(self, asked: PromotionExportQuery, actor: Actor) -> ExportFile:
+		"""Return the promotions that match as a file."""
+		mine = PromotionRepository(self._session, self._today)
+		rows = mine.count(asked, sees_drafts=self._sees_drafts)
+		self._auditor.note(
+			actor,
+			AuditAction.EXPORTED,
+			what="promotions",
+			rows=rows,
+			fields=sorted(asked.model_fields_set - {"delimiter"}),
+		)
+		return open_file(f"promociones-{self._today.isoformat()}.csv", CSV, self._write(asked))
+
+	def _write(self, asked: PromotionExportQuery) -> Iterator[bytes]:
+		with closing(self._read_rows(asked)) as rows:
+			yield from write_table(
+				CSV,
+				[*COLUMNS],
+				rows,
+				sheet="Promociones",
+				notes=[],
+				delimiter=asked.delimiter.value,
+			)
+
+	def _read_rows(self, asked: PromotionExportQuery) -> Generator[list[Cell], None, None]:
+		with self._database.open_session() as session:
+			promotions = PromotionRepository(session, self._today)
+			reader = PromotionReader(promotions, sees_drafts=self._sees_drafts)
+			for told in promotions.stream(asked, sees_drafts=self._sees_drafts):
+				shown: Promotion = reader.view(told)
+				yield [read(shown) for read in COLUMNS.values()]

@@ -1,0 +1,199 @@
+"""Promotions: the list, one with its history, the form, what becomes of it."""
+
+from contextlib import suppress
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.catalogue import ItemQuery, ItemState, LedgerQuery
+from chasqui.contracts.customers.people import CustomerKind
+from chasqui.contracts.customers.promotions import (
+	Promotion,
+	PromotionExportQuery,
+	PromotionFields,
+	PromotionFilters,
+	PromotionKind,
+	PromotionMove,
+	PromotionPatch,
+	PromotionQuery,
+	PromotionState,
+)
+from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
+from chasqui.contracts.endpoints.customers import promotions as promotions_api
+from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from chasqui.kernel.security.access import grant
+from portal.catalogue.forms import NO_VERSION, PromotionForm, read_promotion
+from portal.catalogue.lists.promotions import PROMOTIONS, REVISIONS, build_facets
+from portal.session.staff import read_person
+from portal.shell.forms import Form
+from portal.shell.pages.addresses import read_query
+from portal.shell.pages.downloads import pass_on
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.parts import load_part, tell
+from portal.siblings import ask, ask_once, open_stream
+
+PAGE_ROWS = 25
+MOST_OFFERED = 200
+LATEST = LedgerQuery(limit=10)
+
+blueprint = Blueprint("promotions", __name__, url_prefix="/promociones")
+ENTRY = Entry(Group.SALES, 3, lazy_gettext("Promociones"), "cash", "promotions.show_list")
+
+
+@blueprint.get("/")
+@grant(Permission.CATALOGUE_OFFER)
+def show_list() -> ResponseReturnValue:
+	"""Show promotions, searched and narrowed."""
+	query = read_query(PromotionQuery, limit=PAGE_ROWS)
+	filters = PromotionFilters.model_validate(
+		{name: getattr(query, name) for name in PromotionFilters.model_fields}
+	)
+	page = load_part(lambda: ask(promotions_api.list_promotions, query=query))
+	facets = load_part(lambda: ask(promotions_api.find_promotion_facets, query=filters)).value
+	pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "cursor"]
+	return PROMOTIONS.render(query, page, facets=build_facets(facets, pairs))
+
+
+@blueprint.get("/exportar.csv")
+@grant(Permission.CATALOGUE_OFFER)
+def export() -> ResponseReturnValue:
+	"""Pass the promotions that match on as a file."""
+	query = read_query(PromotionExportQuery)
+	return pass_on(open_stream(promotions_api.export_promotions, query=query), "promociones.csv")
+
+
+@blueprint.get("/nueva")
+@grant(Permission.CATALOGUE_WRITE)
+def ask_add() -> ResponseReturnValue:
+	"""Ask for a promotion."""
+	return render_form(Form(PromotionForm))
+
+
+@blueprint.post("/nueva")
+@grant(Permission.CATALOGUE_WRITE)
+def add() -> ResponseReturnValue:
+	"""Write a draft; a second click writes no second one."""
+	form = Form.read(PromotionForm, request.form)
+	fields = form.validate()
+	if fields is not None:
+		try:
+			nonce, body = request.form.get("nonce", ""), PromotionFields(**read_promotion(fields))
+			made = ask_once(nonce, promotions_api.add_promotion, body=body)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+		else:
+			tell(_("«%(name)s» quedó como borrador. Publíquela cuando esté lista.", name=made.name))
+			return lead_to(made.id)
+	return render_form(form), 422
+
+
+@blueprint.get("/<int:promotion_id>")
+@grant(Permission.CATALOGUE_OFFER)
+def show(promotion_id: int) -> ResponseReturnValue:
+	"""Show one promotion; to those who write it, what it was before too."""
+	history = None
+	if read_person().may(Permission.CATALOGUE_WRITE):
+		given: dict[str, Any] = {"promotion_id": promotion_id, "query": LATEST}
+		history = load_part(lambda: ask(promotions_api.list_revisions, **given))
+	return render_template(
+		"catalogue/promotion.html",
+		promotion=ask(promotions_api.show_promotion, promotion_id=promotion_id),
+		history=history,
+		table=REVISIONS,
+	)
+
+
+@blueprint.get("/<int:promotion_id>/editar")
+@grant(Permission.CATALOGUE_WRITE)
+def ask_change(promotion_id: int) -> ResponseReturnValue:
+	"""Show a promotion in the form."""
+	promotion = ask(promotions_api.show_promotion, promotion_id=promotion_id)
+	return render_form(Form.show(PromotionForm, promotion), promotion)
+
+
+@blueprint.post("/<int:promotion_id>/editar")
+@grant(Permission.CATALOGUE_WRITE)
+def change(promotion_id: int) -> ResponseReturnValue:
+	"""Write a promotion anew; what somebody else changed is told, and nothing typed is lost."""
+	promotion = ask(promotions_api.show_promotion, promotion_id=promotion_id)
+	form = Form.read(PromotionForm, request.form)
+	fields = form.validate()
+	if fields is not None:
+		try:
+			patch = PromotionPatch(version=fields.version or NO_VERSION, **read_promotion(fields))
+			ask(promotions_api.change_promotion, promotion_id=promotion_id, body=patch)
+		except (Conflict, Invalid) as error:
+			form.add_failure(error)
+			form.add_current(error, Promotion)
+		else:
+			tell(_("«%(name)s» quedó guardada; lo que era queda en su historia.", name=fields.name))
+			return lead_to(promotion_id)
+	return render_form(form, promotion), 422
+
+
+@blueprint.post("/<int:promotion_id>/estado")
+@grant(Permission.CATALOGUE_WRITE)
+def move(promotion_id: int) -> ResponseReturnValue:
+	"""Publish a promotion, or end it."""
+	state = next((one for one in PromotionState if one == request.form.get("state")), None)
+	try:
+		if state is None:
+			raise Invalid(_("Ese estado no existe."))
+		body = PromotionMove(state=state, version=request.form.get("version") or NO_VERSION)
+		ask(promotions_api.move_promotion, promotion_id=promotion_id, body=body)
+	except (Conflict, Invalid) as error:
+		tell(error.detail, "warn")
+	else:
+		is_public = state is PromotionState.PUBLISHED
+		tell(_("La promoción quedó publicada.") if is_public else _("La promoción terminó."))
+	return lead_to(promotion_id)
+
+
+@blueprint.get("/<int:promotion_id>/<any(borrar, terminar):what>")
+@grant(Permission.CATALOGUE_WRITE)
+def ask_leave(promotion_id: int, what: str) -> ResponseReturnValue:
+	"""Ask whether to delete a draft, or to end what is published."""
+	promotion = ask(promotions_api.show_promotion, promotion_id=promotion_id)
+	is_end = what == "terminar"
+	return render_template("catalogue/ask_leave.html", promotion=promotion, is_end=is_end)
+
+
+@blueprint.post("/<int:promotion_id>/borrar")
+@grant(Permission.CATALOGUE_WRITE)
+def delete(promotion_id: int) -> ResponseReturnValue:
+	"""Delete a draft; one that somebody else deleted first is gone all the same."""
+	try:
+		with suppress(NotFound):
+			ask(promotions_api.delete_promotion, promotion_id=promotion_id)
+	except Conflict as error:
+		tell(error.detail, "bad")
+		return lead_to(promotion_id)
+	tell(_("El borrador quedó borrado."))
+	return redirect(url_for("promotions.show_list"), 303)
+
+
+def lead_to(promotion_id: int) -> ResponseReturnValue:
+	"""Return the way to a promotion."""
+	return redirect(url_for("promotions.show", promotion_id=promotion_id), 303)
+
+
+def render_form(form: Form[PromotionForm], promotion: Promotion | None = None) -> str:
+	"""Return the form of a promotion; what was chosen stays a choice, however long the list."""
+	asked = ItemQuery(state=[ItemState.ON_SALE, ItemState.DRAFT], limit=MOST_OFFERED)
+	items = {one.id: one.name for one in ask(catalogue_api.list_items, query=asked).items}
+	chosen = promotion.item_ids if promotion else []
+	more = {one: _("Artículo %(number)s", number=one) for one in chosen if one not in items}
+	types = ask(catalogue_api.list_types).items
+	return render_template(
+		"catalogue/promotion_form.html",
+		form=form,
+		promotion=promotion,
+		items=[*{**items, **more}.items()],
+		types=[(one.id, one.name) for one in types if not one.is_archived],
+		kinds=list(PromotionKind),
+		audiences=list(CustomerKind),
+	)
