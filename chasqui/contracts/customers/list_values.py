@@ -5,6 +5,8 @@ from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field
 
+from chasqui.kernel.texts.text import say
+
 MOST_VALUES = 50
 Item = TypeVar("Item")
 
@@ -24,7 +26,7 @@ def wrap_one(value: object) -> object:
 def refuse_controls(value: object) -> object:
 	"""Refuse characters that no person types and no database keeps."""
 	if isinstance(value, str) and not value.isprintable():
-		raise ValueError("Lleva caracteres de control.")
+		raise ValueError(say("Lleva caracteres de control."))
 	return value
 
 

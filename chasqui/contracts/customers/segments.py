@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from chasqui.contracts.customers.criteria import CriterionWords, asks_person, find_crossed
 from chasqui.contracts.customers.people import Category, Gender
 from chasqui.contracts.wire import CantonCode, Contract, Day, Money, ProvinceCode
+from chasqui.kernel.texts.text import say
 
 OLDEST_AGE = 120
 
@@ -72,7 +73,7 @@ class SegmentCriteria(Contract):
 		if crossed := find_crossed(self):
 			raise ValueError(crossed)
 		if self.kind is SegmentKind.COMPANY and asks_person(self):
-			raise ValueError("Las empresas no tienen edad ni género.")
+			raise ValueError(say("Las empresas no tienen edad ni género."))
 		return self
 
 

@@ -9,6 +9,7 @@ import redis
 
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 
 # KEYS: a hash per limit. ARGV: now (s), the limits as JSON. An attempt counts before its secret is
 # looked at, so that attempts that come together are not more than those that come in turn. A count
@@ -72,7 +73,7 @@ class AttemptLimiter:
 			refused, wait = self._admit(keys=keys, args=[read_now().timestamp(), rules])
 		except redis.RedisError as error:
 			raise Unavailable(
-				"Las credenciales no se pueden comprobar ahora.", code="rate_unknown"
+				say("Las credenciales no se pueden comprobar ahora."), code="rate_unknown"
 			) from error
 		return Attempt(bool(refused), ceil(float(wait)))
 
@@ -91,5 +92,5 @@ class AttemptLimiter:
 			pipeline.execute()
 		except redis.RedisError as error:
 			raise Unavailable(
-				"Las credenciales no se pueden comprobar ahora.", code="rate_unknown"
+				say("Las credenciales no se pueden comprobar ahora."), code="rate_unknown"
 			) from error

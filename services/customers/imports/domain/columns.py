@@ -11,6 +11,8 @@ from chasqui.contracts.customers.imports import (
 	TARGET_IGNORED,
 	TARGET_SURNAME,
 )
+from chasqui.kernel.errors import BadValue
+from chasqui.kernel.texts.text import Text, say
 from customers.people.domain.fields import FIELDS, FURTHER
 from customers.people.domain.names import split_words
 
@@ -36,11 +38,11 @@ DELIMITERS = (";", ",", "\t", "|")
 MOST_COLUMNS = 200
 
 
-class BadHeader(ValueError):
-	"""The whole file is refused; the message is Spanish. `code` is for programs."""
+class BadHeader(BadValue):
+	"""The whole file is refused; `text` says why. `code` is for programs."""
 
-	def __init__(self, code: str, message: str) -> None:
-		super().__init__(message)
+	def __init__(self, code: str, text: Text) -> None:
+		super().__init__(text)
 		self.code = code
 
 
@@ -84,10 +86,15 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 	customs = [one for one in targets if one.startswith(CUSTOM_PREFIX)]
 	twice = sorted({one for one in (*single, *customs) if targets.count(one) > 1})
 	if twice:
-		raise BadHeader("repeated_column", f"Columna repetida: {', '.join(twice)}.")
+		raise BadHeader(
+			"repeated_column", say("Columna repetida: {names}.", names=", ".join(twice))
+		)
 	missing = [name for name in REQUIRED if name not in single]
 	if missing:
-		raise BadHeader("missing_column", f"Faltan columnas obligatorias: {', '.join(missing)}.")
+		raise BadHeader(
+			"missing_column",
+			say("Faltan columnas obligatorias: {names}.", names=", ".join(missing)),
+		)
 	width = len(targets)
 	places = {target: index for index, target in enumerate(targets)}
 	return ColumnPlan(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from chasqui.kernel.texts.text import say
 from customers.catalogue.domain.item_columns import STATE_TITLE
 from customers.imports.domain.amounts import choose_writing, parse_amount
 from customers.imports.domain.columns import find_report, name_targets
@@ -121,22 +122,28 @@ def _undo_defusing(text: str) -> str:
 
 def _read_name(text: str) -> str:
 	if not 2 <= len(text) <= LONGEST_NAME or not make_name_key(text):
-		raise BadField("name", "bad_name", f"El nombre lleva de 2 a {LONGEST_NAME} caracteres.")
+		raise BadField(
+			"name",
+			"bad_name",
+			say("El nombre lleva de 2 a {longest_name} caracteres.", longest_name=LONGEST_NAME),
+		)
 	return text
 
 
 def _read_price(text: str) -> Decimal:
 	plain = text.translate(CURRENCY).removeprefix("USD")
 	if plain.startswith("-"):
-		raise BadField("price", "negative", "El precio no puede ser negativo.")
+		raise BadField("price", "negative", say("El precio no puede ser negativo."))
 	try:
 		return parse_amount(plain, is_spanish=choose_writing(plain))
 	except ValueError as error:
-		raise BadField("price", "bad_amount", "El precio no se puede leer.") from error
+		raise BadField("price", "bad_amount", say("El precio no se puede leer.")) from error
 
 
 def _read_stock(text: str) -> int:
 	if not text.isascii() or not text.isdigit() or int(text[:9]) > MOST_UNITS or len(text) > 9:
-		message = f"Las existencias son un número entero de 0 a {MOST_UNITS}."
+		message = say(
+			"Las existencias son un número entero de 0 a {most_units}.", most_units=MOST_UNITS
+		)
 		raise BadField("stock", "bad_stock", message)
 	return int(text)

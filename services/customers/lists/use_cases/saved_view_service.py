@@ -4,6 +4,7 @@ from chasqui.contracts.customers.lists import CustomerFilters, SavedView, ViewFi
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Forbidden
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.lists.domain.default_views import DEFAULT_VIEWS
 from customers.lists.models.saved_view import SavedViewRow
@@ -66,7 +67,7 @@ class SavedViewService:
 	def _find_own(self, view_id: int, actor: Actor, *, is_administrator: bool) -> SavedViewRow:
 		row = self._views.get(view_id, actor.subject)
 		if row.owner != actor.subject and not is_administrator:
-			raise Forbidden("Esa vista es de otra persona.", code="not_own")
+			raise Forbidden(say("Esa vista es de otra persona."), code="not_own")
 		return row
 
 

@@ -1,10 +1,14 @@
 """What a rule of the domain says of a value that it refuses."""
 
+from typing import Any
 
-class BadField(ValueError):
-	"""One value is refused. `message` is Spanish, for people; `code` is for programs."""
+from chasqui.kernel.errors import BadValue
 
-	def __init__(self, field: str, code: str, message: str) -> None:
+
+class BadField(BadValue):
+	"""One value is refused. `message` is for people; `code` is for programs."""
+
+	def __init__(self, field: str, code: str, message: Any) -> None:
 		super().__init__(message)
 		self.field = field
 		self.code = code

@@ -12,6 +12,7 @@ from chasqui.contracts.mailer.designs import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import read_text, say
 from mailer.config import MailerConfig
 from mailer.designs.domain.gallery.catalogue import hash_source
 from mailer.designs.domain.merge_fields import UNSUBSCRIBE_LINK
@@ -82,7 +83,7 @@ class DesignService:
 		"""
 		found = self._designs.find(design_id)
 		if found.design.kind == DesignKind.GALLERY:
-			raise Conflict("Los diseños de la galería no se archivan.", code="gallery_design")
+			raise Conflict(say("Los diseños de la galería no se archivan."), code="gallery_design")
 		found.design.archived_at = found.design.archived_at or read_now()
 
 
@@ -103,5 +104,9 @@ def _describe(found: DesignWithVersion) -> dict[str, object]:
 
 def _show(found: DesignWithVersion) -> Design:
 	version = found.version
-	content = {"html": version.html, "text": version.text, "notes": version.notes}
+	content = {
+		"html": version.html,
+		"text": version.text,
+		"notes": [read_text(note) for note in version.notes],
+	}
 	return Design.model_validate({**_describe(found), **content})

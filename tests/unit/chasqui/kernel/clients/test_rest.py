@@ -14,6 +14,7 @@ from chasqui.kernel.errors import (
 	Unauthenticated,
 	Unavailable,
 )
+from chasqui.kernel.texts.text import quote
 
 PROBLEM = {"detail": "Ya existe.", "code": "taken", "errors": []}
 
@@ -30,7 +31,7 @@ class TestFailures:
 	def test_a_problem_keeps_its_meaning_its_text_and_its_code(self) -> None:
 		with pytest.raises(Conflict) as caught:
 			open_client(409).get("/", Staff)
-		assert (caught.value.detail, caught.value.code) == ("Ya existe.", "taken")
+		assert (str(caught.value.detail), caught.value.code) == ("Ya existe.", "taken")
 
 	def test_wrong_fields_are_named(self) -> None:
 		fields = [{"field": "name", "message": "Falta.", "code": "missing"}]
@@ -52,7 +53,7 @@ class TestFailures:
 		with pytest.raises(Unavailable) as caught:
 			open_client(200, body).get("/", Staff)
 		assert caught.value.code == "bad_answer"
-		assert "El servicio de correo respondió algo" in caught.value.detail
+		assert "El servicio de correo respondió algo" in str(caught.value.detail)
 
 	@pytest.mark.parametrize("value", [" ", "a ", " a", "a\nb", "é", "\x7f", "9" * 5000])
 	def test_what_no_header_can_carry_is_the_caller_s_fault(self, value: str) -> None:
@@ -64,7 +65,7 @@ class TestFailures:
 		fields = [{"field": "name", "message": "Falta.", "code": "missing", "hint": "nuevo"}]
 		with pytest.raises(Invalid) as caught:
 			open_client(422, {**PROBLEM, "errors": fields, "more": 1}).get("/", Staff)
-		assert caught.value.fields == (FieldError("name", "Falta.", "missing"),)
+		assert caught.value.fields == (FieldError("name", quote("Falta."), "missing"),)
 
 	def test_a_problem_of_another_make_is_understood(self) -> None:
 		with pytest.raises(Invalid):
@@ -79,7 +80,7 @@ class TestFailures:
 		)
 		with pytest.raises(Unavailable) as caught:
 			client.get("/", Staff)
-		assert caught.value.detail == "El servicio de correo no responde."
+		assert str(caught.value.detail) == "El servicio de correo no responde."
 
 
 class TestWhoseToken:
