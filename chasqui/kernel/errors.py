@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chasqui.kernel.texts.text import Text, quote, say
+from chasqui.kernel.texts.text import Text, say
 
 
 class BadValue(ValueError):
@@ -20,7 +20,7 @@ class FieldError:
 	"""What is wrong with one field. `message` is for people, `code` for programs."""
 
 	field: str
-	message: Any
+	message: Text
 	code: str = "invalid"
 
 
@@ -32,10 +32,10 @@ class AppError(Exception):
 	code = "internal"
 
 	def __init__(
-		self, detail: Text | str, *, code: str | None = None, fields: Sequence[FieldError] = ()
+		self, detail: Text, *, code: str | None = None, fields: Sequence[FieldError] = ()
 	) -> None:
 		super().__init__(detail)
-		self.detail = detail if isinstance(detail, Text) else quote(detail)
+		self.detail = detail
 		self.code = code or self.code
 		self.fields = tuple(fields)
 
@@ -63,7 +63,7 @@ class Conflict(AppError):
 
 	def __init__(
 		self,
-		detail: Text | str,
+		detail: Text,
 		*,
 		code: str | None = None,
 		fields: Sequence[FieldError] = (),
@@ -88,7 +88,7 @@ class TooMany(AppError):
 
 	status, title, code = 429, say("Demasiados intentos"), "too_many"
 
-	def __init__(self, detail: Text | str, *, retry_after: int, code: str | None = None) -> None:
+	def __init__(self, detail: Text, *, retry_after: int, code: str | None = None) -> None:
 		super().__init__(detail, code=code)
 		self.retry_after = retry_after
 

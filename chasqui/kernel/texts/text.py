@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from chasqui.kernel.texts.languages import find_catalogue
+from chasqui.kernel.texts.languages import find_catalogue, list_languages
 
 MARK = '{"text":'
 """How a kept text with parameters begins; one without them is kept as it is."""
@@ -46,6 +46,10 @@ class Text:
 		if not given:
 			return words
 		return PARAMETER.sub(lambda found: _render(given.get(found[1], found[0]), language), words)
+
+	def list_renderings(self) -> list[str]:
+		"""Return the words in every language that there is, Spanish first."""
+		return [self.render(language) for language in list_languages()]
 
 	def fill(self, given: Mapping[str, object]) -> "Text":
 		"""Return the text with those of the given parameters that its words name."""

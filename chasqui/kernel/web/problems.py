@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from chasqui.kernel.errors import AppError, Conflict, FieldError, TooMany
 from chasqui.kernel.texts.languages import read_language
-from chasqui.kernel.texts.text import Text, quote, say
+from chasqui.kernel.texts.text import say
 
 MEDIA_TYPE = "application/problem+json"
 REFUSED = say("La petición no se puede atender")
@@ -53,8 +53,8 @@ def render_problem(error: AppError) -> Response:
 
 
 def _describe_field(field: FieldError) -> dict[str, Any]:
-	message = field.message if isinstance(field.message, Text) else quote(field.message)
-	return {**vars(field), "message": str(message), "params": message.list_parameters()}
+	params = field.message.list_parameters()
+	return {**vars(field), "message": str(field.message), "params": params}
 
 
 def read_correlation_id() -> str:

@@ -44,8 +44,16 @@ class Api:
 		self._client = client
 		self._tokens = tokens
 
-	def get(self, path: str, *, role: str = "administrator", subject: str = "staff:1") -> Any:
-		return self._client.get(path, headers=self._sign(role, subject))
+	def get(
+		self,
+		path: str,
+		*,
+		role: str = "administrator",
+		subject: str = "staff:1",
+		language: str = "es",
+	) -> Any:
+		headers = {**self._sign(role, subject), "Accept-Language": language}
+		return self._client.get(path, headers=headers)
 
 	def post(
 		self,

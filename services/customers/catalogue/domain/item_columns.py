@@ -1,4 +1,4 @@
-"""The columns of an export of items: titles in Spanish that the import knows again, and values."""
+"""The columns of an export of items: titles that the import knows again, and values."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,32 +8,36 @@ from typing import Any
 from chasqui.contracts.customers.catalogue import Attribute, Item, ItemState
 from chasqui.contracts.customers.profiles import FieldKind
 from chasqui.contracts.wire import read_number
-from chasqui.kernel.sheets.cells import Cell
+from chasqui.kernel.sheets.cells import Cell, Words
+from chasqui.kernel.texts.text import say
 from customers.people.domain.names import make_name_key
 
-STATE_TITLE = "Estado en el catálogo"
+STATE_TITLE = say("Estado en el catálogo")
 """Told and never taken: a file does not put anything on sale."""
 STATES = {
-	ItemState.DRAFT: "borrador",
-	ItemState.ON_SALE: "en venta",
-	ItemState.RETIRED: "retirado",
+	ItemState.DRAFT: say("borrador"),
+	ItemState.ON_SALE: say("en venta"),
+	ItemState.RETIRED: say("retirado"),
 }
 
 
 @dataclass(frozen=True)
 class ItemColumn:
-	title: str
+	"""`target` is what the import makes of it; empty where it takes it for nothing of its own."""
+
+	title: Words
 	read: Callable[[Item], Cell]
+	target: str = ""
 
 
 FIXED = (
-	ItemColumn("Tipo", lambda item: item.type_name),
-	ItemColumn("Nombre", lambda item: item.name),
-	ItemColumn("Referencia", lambda item: item.reference),
-	ItemColumn("Marca", lambda item: item.brand),
-	ItemColumn("Descripción", lambda item: item.description),
-	ItemColumn("Precio", lambda item: item.price),
-	ItemColumn("Existencias", lambda item: item.stock),
+	ItemColumn(say("Tipo"), lambda item: item.type_name, "kind"),
+	ItemColumn(say("Nombre"), lambda item: item.name, "name"),
+	ItemColumn(say("Referencia"), lambda item: item.reference, "reference"),
+	ItemColumn(say("Marca"), lambda item: item.brand, "brand"),
+	ItemColumn(say("Descripción"), lambda item: item.description, "description"),
+	ItemColumn(say("Precio"), lambda item: item.price, "price"),
+	ItemColumn(say("Existencias"), lambda item: item.stock, "stock"),
 	ItemColumn(STATE_TITLE, lambda item: STATES[item.state]),
 )
 
@@ -43,7 +47,7 @@ def list_columns(types: Iterable[tuple[int, Iterable[Attribute]]]) -> list[ItemC
 
 	Characteristics of one name share a column, but within one type: the second goes by its key.
 	"""
-	taken = {make_name_key(column.title) for column in FIXED}
+	taken = {make_name_key(str(column.title)) for column in FIXED}
 	titles: dict[str, str] = {}
 	fields: dict[str, dict[int, Attribute]] = {}
 	for type_id, declared in types:

@@ -20,10 +20,11 @@ from chasqui.contracts.customers.catalogue import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import write_version
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 from customers.catalogue.repositories.item_list_repository import ItemListRepository, ListedItem
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 
-NO_ITEM = "No existe ese producto o servicio."
+NO_ITEM = say("No existe ese producto o servicio.")
 
 
 class ItemReader:
@@ -67,7 +68,7 @@ class ItemReader:
 		""":raises NotFound: there is no such item, or it is not on sale today"""
 		found = self._lists.find(item_id)
 		if found is None or found.row.state != ItemState.ON_SALE or found.price is None:
-			raise NotFound("Eso no está en venta hoy.", code="not_on_sale")
+			raise NotFound(say("Eso no está en venta hoy."), code="not_on_sale")
 		return view_offer(found)
 
 	def report(self) -> CatalogueReport:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chasqui.kernel.texts.text import say
-from customers.catalogue.domain.item_columns import STATE_TITLE
+from chasqui.kernel.texts.text import Text, say
+from customers.catalogue.domain.item_columns import FIXED, STATE_TITLE
 from customers.imports.domain.amounts import choose_writing, parse_amount
 from customers.imports.domain.columns import find_report, name_targets
 from customers.people.domain.names import make_name_key, split_words
@@ -44,7 +44,6 @@ PERSON_TARGETS = {
 	"gender", "monthly_income",
 }  # fmt: skip
 LIST_NAMES = ("servicios", "servicio", "services", "productos", "planes", "catalogo", "articulos")
-UNTAKEN = (fold_name(STATE_TITLE),)
 LONGEST_NAME = 120
 MOST_UNITS = 1_000_000
 CURRENCY = str.maketrans("", "", "$ ")
@@ -75,9 +74,10 @@ class ItemRows:
 		names = [fold_name(cell) for cell in self._header]
 		self._places = {
 			field: [names.index(key) for key in keys if key in names][: None if is_mixed else 1]
-			for field, keys in KEYS.items()
+			for field, keys in list_keys().items()
 		}
-		self._untaken = {place for place, name in enumerate(names) if name in UNTAKEN}
+		untaken = set(map(fold_name, STATE_TITLE.list_renderings()))
+		self._untaken = {place for place, name in enumerate(names) if name in untaken}
 
 	def read(self, cells: Sequence[str]) -> ToldItem:
 		""":raises BadField: its name, its price or its stock cannot be"""
@@ -106,13 +106,22 @@ class ItemRows:
 				yield title or f"Columna {place + 1}", texts[place]
 
 
+def list_keys() -> dict[str, tuple[str, ...]]:
+	"""Return what each column may be called: an export in any language comes back."""
+	titles = {one.target: one.title for one in FIXED if isinstance(one.title, Text)}
+	return {
+		field: (*keys, *map(fold_name, titles[field].list_renderings()))
+		for field, keys in KEYS.items()
+	}
+
+
 def is_item_table(header: Sequence[str], file_name: str) -> bool:
 	"""Tell whether the columns of a CSV or XLSX file are those of items and not of persons."""
 	names = {fold_name(cell) for cell in header}
 	if PERSON_TARGETS.intersection(name_targets(header)):
 		return False
 	is_named = fold_name(file_name.rsplit(".", 1)[0]) in LIST_NAMES
-	return bool(names & set(NAME_KEYS)) and (is_named or bool(names & ITEM_SIGNS))
+	return bool(names & set(list_keys()["name"])) and (is_named or bool(names & ITEM_SIGNS))
 
 
 def _undo_defusing(text: str) -> str:
