@@ -36,7 +36,7 @@ from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.personal.declarations import CUT, By, Delete, Keep, Personal
-from chasqui.kernel.texts.text import say
+from chasqui.kernel.texts.text import Text, say
 from tests.support.declarations import list_personal
 
 PERSON_ID = 501
@@ -203,10 +203,10 @@ def list_untold(service: str, told: Holdings) -> set[str]:
 	"""Return the titles that tables found by a record's number declare, and the file lacks."""
 	titles = {section.title for section in told.sections}
 	return {
-		rule.tell
+		str(rule.tell)
 		for owner, _table, rule in list_personal()
 		if owner == service
-		and isinstance(rule.tell, str)
+		and isinstance(rule.tell, Text)
 		and By.ID in rule.refers.values()
 		and not isinstance(rule.erase, Keep)  # those are not planted
 	} - titles

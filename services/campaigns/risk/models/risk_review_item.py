@@ -9,6 +9,7 @@ from campaigns.tables import Instant, Table
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.personal.declarations import CUT, NOTHING, STAYS, By, Personal
 from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.texts.text import say
 
 
 class RiskReviewItemRow(Table):
@@ -34,7 +35,7 @@ class RiskReviewItemRow(Table):
 			"error": CUT,
 		},
 		merge=STAYS,
-		tell="Revisiones de riesgo",
+		tell=say("Revisiones de riesgo"),
 	)
 	__table_args__ = (
 		Index(

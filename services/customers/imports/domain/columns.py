@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from chasqui.contracts.customers.fields import WORDS, list_titles
 from chasqui.contracts.customers.imports import (
 	CUSTOM_PREFIX,
 	FIELD_TARGETS,
@@ -12,6 +14,7 @@ from chasqui.contracts.customers.imports import (
 	TARGET_SURNAME,
 )
 from chasqui.kernel.errors import BadValue
+from chasqui.kernel.texts.languages import DEFAULT, list_languages
 from chasqui.kernel.texts.text import Text, say
 from customers.people.domain.fields import FIELDS, FURTHER
 from customers.people.domain.names import split_words
@@ -68,13 +71,24 @@ def name_targets(header: Sequence[str]) -> list[str]:
 
 
 def read_target(cell: str) -> str:
-	"""Return the target that a column's name says, in English or Spanish."""
+	"""Return the target that a column's name says: our own, Spanish, or of an export."""
 	if cell.startswith(CUSTOM_PREFIX):
 		return cell
 	name = "_".join(split_words(cell)).lower()
-	name = SPANISH.get(name, name)
+	name = SPANISH.get(name) or _list_foreign(list_languages()).get(name, name)
 	known = name in COLUMNS or name in SECTION_TARGETS or name == TARGET_SURNAME
 	return name if known else TARGET_IGNORED
+
+
+@cache
+def _list_foreign(languages: tuple[str, ...]) -> dict[str, str]:
+	"""Return the names of an export's columns in the other languages: it is imported again."""
+	return {
+		"_".join(split_words(title.render(language))).lower(): WORDS[name].target or ""
+		for language in languages
+		if language != DEFAULT
+		for name, title in list_titles()
+	}
 
 
 def build_plan(targets: Sequence[str]) -> ColumnPlan:

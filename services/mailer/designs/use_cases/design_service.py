@@ -89,11 +89,12 @@ class DesignService:
 
 def _describe(found: DesignWithVersion) -> dict[str, object]:
 	design, version = found.design, found.version
+	is_ours = design.kind == DesignKind.GALLERY
 	return {
 		"id": design.id,
-		"name": design.name,
+		"name": str(read_text(design.name)) if is_ours else design.name,
 		"kind": design.kind,
-		"description": design.description,
+		"description": str(read_text(design.description)) if is_ours else design.description,
 		"subject": version.subject,
 		"version": version.version,
 		"merge_fields": version.merge_fields,
