@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from lxml import html
 
+from chasqui.contracts.access import Permission
+from chasqui.contracts.every_endpoint import load_endpoints
 from chasqui.contracts.territory import list_cantons, list_provinces, list_regions
 from tests.support.portal_walk import PortalWalk
 from tests.support.portal_world import PortalWorld, Visitor, open_portal
@@ -98,7 +100,7 @@ def test_every_text_of_ours_has_gone_through_the_catalogue(
 			for text in list_texts(answer.text):
 				seen.setdefault(text, page)
 	assert len(seen) > (50 if username else 1)
-	names = {*told, *NAMES, *list_places()}
+	names = {*told, *NAMES, *list_places(), *list_codes()}
 	known = "\n".join(" ".join(one.split()) for one in names).casefold()
 	left = {text: page for text, page in seen.items() if not is_data(text, known)}
 	assert left == {}
@@ -127,3 +129,10 @@ def is_data(text: str, known: str) -> bool:
 
 def list_places() -> Iterator[str]:
 	yield from (one.name for one in (*list_provinces(), *list_cantons(), *list_regions()))
+
+
+def list_codes() -> Iterator[str]:
+	"""Yield what programs call things, which a page shows as it is."""
+	yield from Permission
+	for one in load_endpoints():
+		yield from (f"{one.method} {one.path}", one.name, *one.scopes)
