@@ -11,7 +11,7 @@ STAMP := $(VENV)/.chasqui-setup
 ASSETS := services/portal/static/dist/manifest.json
 FRONTEND := $(wildcard services/portal/frontend/*.* services/portal/frontend/*/*.*)
 
-.PHONY: help setup demo up test check format lint types imports e2e chaos wild bench clean
+.PHONY: help setup demo up test check format lint types imports e2e chaos wild bench messages clean
 
 help: ## Muestra esta ayuda
 	@awk -F ':.*## ' '/^[a-z0-9_-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ bench: setup ## Mide las razones de rendimiento y escribe benchmarks/results.jso
 check: setup ## Formato, estilo, tipos, capas y ancho de las plantillas
 	@$(BIN)/ruff format --check -q . && $(BIN)/ruff check -q . && $(BIN)/mypy && $(BIN)/lint-imports
 	@$(BIN)/python services/portal/frontend/check_templates.py
+
+messages: setup ## Reúne los textos para traducir y pone al día los catálogos de idiomas
+	@$(BIN)/chasqui messages
 
 format: setup ## Da formato
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .

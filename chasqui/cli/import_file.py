@@ -81,7 +81,7 @@ def import_file(
 		raise click.ClickException(f"La suite no está en marcha en {var}.") from error
 	except ValidationError as error:
 		raise click.ClickException(
-			" ".join(one.message for one in list_field_errors(error))
+			" ".join(str(one.message) for one in list_field_errors(error))
 		) from error
 	except (AppError, StoryError) as error:
 		raise click.ClickException(str(error)) from error

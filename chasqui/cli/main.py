@@ -7,6 +7,7 @@ import click
 
 from chasqui.cli.demo import demo
 from chasqui.cli.import_file import import_file
+from chasqui.cli.messages import messages
 from chasqui.cli.sample_data import sample_data
 from chasqui.cli.up import up
 from chasqui.kernel.process import keep_files_private
@@ -39,7 +40,7 @@ def main() -> None:
 	keep_files_private()
 
 
-for own in (demo, import_file, sample_data, up):
+for own in (demo, import_file, messages, sample_data, up):
 	main.add_command(own)
 
 if __name__ == "__main__":

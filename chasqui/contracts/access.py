@@ -6,6 +6,8 @@ Views, pages and menus ask for permissions; only the table here knows which role
 from collections.abc import Iterable
 from enum import StrEnum
 
+from chasqui.kernel.texts.text import Text, say
+
 
 class Role(StrEnum):
 	"""Roles of the staff (K33)."""
@@ -174,12 +176,12 @@ class Service(StrEnum):
 
 
 # How a service is called where one of its siblings has to tell people about it.
-SPOKEN_NAMES: dict[Service, str] = {
-	Service.CUSTOMERS: "El servicio de clientes",
-	Service.CAMPAIGNS: "El servicio de campañas",
-	Service.MAILER: "El servicio de correo",
-	Service.RISK_SOAP: "La central de riesgos",
-	Service.PORTAL: "El portal",
+SPOKEN_NAMES: dict[Service, Text] = {
+	Service.CUSTOMERS: say("El servicio de clientes"),
+	Service.CAMPAIGNS: say("El servicio de campañas"),
+	Service.MAILER: say("El servicio de correo"),
+	Service.RISK_SOAP: say("La central de riesgos"),
+	Service.PORTAL: say("El portal"),
 }
 
 # What each service may ask of the others. The token endpoint grants no more than this.

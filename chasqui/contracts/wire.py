@@ -14,6 +14,8 @@ from pydantic import (
 	TypeAdapter,
 )
 
+from chasqui.kernel.texts.text import MARK, Text, read_text, say
+
 CENT = Decimal("0.01")
 MOST_EXPONENT = 18
 """A number of more places before or after its point is nobody's: written out, ``1E+60000000`` takes
@@ -84,7 +86,7 @@ def check_number(value: Decimal, most: int = MOST_EXPONENT) -> Decimal:
 	:raises ValueError: it is out of bounds
 	"""
 	if not is_bounded(value, most):
-		raise ValueError("Es un número demasiado grande o demasiado pequeño.")
+		raise ValueError(say("Es un número demasiado grande o demasiado pequeño."))
 	return value
 
 
@@ -94,8 +96,21 @@ def check_year(value: AnyDate) -> AnyDate:
 	:raises ValueError: it is of another age
 	"""
 	if not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-		raise ValueError(f"Debe ser una fecha de los años {EARLIEST_YEAR} a {LATEST_YEAR}.")
+		raise ValueError(
+			say(
+				"Debe ser una fecha de los años {earliest_year} a {latest_year}.",
+				earliest_year=EARLIEST_YEAR,
+				latest_year=LATEST_YEAR,
+			)
+		)
 	return value
+
+
+def put_into_words(value: object) -> object:
+	"""Return a text, or what a document has kept of one, in the language that is spoken now."""
+	if isinstance(value, str) and value.startswith(MARK):
+		value = read_text(value)
+	return str(value) if isinstance(value, Text) else value
 
 
 def format_money(value: Decimal) -> str:
@@ -114,6 +129,8 @@ Money = Annotated[
 Number = Annotated[Decimal, AfterValidator(check_number)]
 Day = Annotated[date, AfterValidator(check_year)]
 Instant = Annotated[datetime, AfterValidator(check_year)]
+# What is told to people: words in the reader's language, made of a text when the contract is.
+Words = Annotated[str, BeforeValidator(put_into_words)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2026-11"])]
 ProvinceCode = Annotated[str, Field(pattern=r"^EC-[A-Z]{1,2}$", examples=["EC-P"])]
 CantonCode = Annotated[str, Field(pattern=r"^\d{4}$", examples=["1701"])]

@@ -12,6 +12,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.campaigns.staff import PATH_TOKEN, PasswordGrant, TokenAnswer
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import Forbidden
+from chasqui.kernel.texts.text import say
 
 UPLOAD_TIMEOUT = httpx.Timeout(60.0)
 
@@ -41,7 +42,10 @@ class Doors:
 		content = grant.model_dump_json().encode()
 		response = campaigns.request("POST", PATH_TOKEN, content=content)
 		if response.status_code == HTTPStatus.ACCEPTED:
-			text = f"La cuenta «{username}» pide un segundo factor: entre por el portal."
+			text = say(
+				"La cuenta «{username}» pide un segundo factor: entre por el portal.",
+				username=username,
+			)
 			raise Forbidden(text, code="second_factor_needed")
 		answer = campaigns.read(response, TokenAnswer)
 		assert answer.staff is not None

@@ -89,7 +89,7 @@ def _build_facts(story: Story) -> Table:
 	for risk, call in story.calls:
 		table.add_row(
 			f"Llamada {call.call_id}",
-			f"riesgo {LEVELS[risk.level]} → {call.result.outcome.label.lower()}",
+			f"riesgo {LEVELS[risk.level]} → {str(call.result.outcome.label).lower()}",
 		)
 	faults = (f"{FAULTS[kind]}: {_format(count)}" for kind, count in story.faults.items())
 	table.add_row("Por revisar en calidad de datos", ", ".join(faults))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import structlog
 from flask import Flask, Response, g, request
-from flask_babel import Babel
 from jinja2 import FileSystemLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -25,11 +24,11 @@ from portal.features import FEATURES
 from portal.session.access import guard_pages
 from portal.session.cookie import SealedSessions, Sealer
 from portal.session.csrf import guard_forms
+from portal.session.language import set_up_languages
 from portal.session.local_ways import guard_ways
 from portal.session.renewal import TokenKeeper, renew_sessions
 from portal.session.staff import name_subject, read_access_token
 from portal.session.watch import SessionWatch, watch_sessions
-from portal.shell.labels.formats import LOCALE
 from portal.shell.pages.errors import register_errors
 from portal.shell.pages.headers import set_headers
 from portal.shell.pages.menu import set_up_menu
@@ -53,7 +52,7 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	app.session_interface = SealedSessions(sealer, is_secure=config.has_secure_cookies)
 	app.extensions[SEALER_EXTENSION] = sealer
 	app.extensions[EXTENSION] = build_siblings(config, read_access_token)
-	Babel(app, default_locale=LOCALE, default_timezone=config.zone)
+	set_up_languages(app, config.zone)
 	name_requests(app)
 	watch_refusals(app, name_subject)
 	renew_sessions(app, TokenKeeper(refresh_session))

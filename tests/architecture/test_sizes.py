@@ -20,17 +20,18 @@ CONTENTS = ("build_blueprint", "build_app", "build_health_blueprint", "register_
 LONGEST_KERNEL_FILE = 150
 # Lines that are not blank: what all services share is to be known by all who work on one.
 KERNEL_BUDGETS = {
-	"": 300,
+	"": 310,
 	"clients": 310,
 	"config": 180,
 	"data": 480,
 	"feed": 760,  # the app of every service with data too, which each had written for itself
 	"jobs": 260,
 	"personal": 320,
-	"security": 570,
+	"security": 575,
 	"server": 270,
 	"sheets": 300,
 	"tasks": 280,
+	"texts": 200,
 	"web": 720,
 }
 

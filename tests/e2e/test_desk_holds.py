@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from tests.e2e.walker import Walker
 from tests.support.portal_world import PortalWorld
 
@@ -21,7 +22,7 @@ def test_what_was_typed_is_kept_for_its_customer(walker: Walker, portal: PortalW
 	expect(page.locator("#hold")).to_contain_text("Suyo por")
 	page.get_by_label("Nota").fill("Quiere fibra el lunes")
 	portal.world.desk_refusal = Conflict(
-		"Otra persona ya atiende a este cliente.", code="lease_lost"
+		say("Otra persona ya atiende a este cliente."), code="lease_lost"
 	)
 	with page.expect_response("**/mesa/renovar"):
 		page.locator("[data-until]").evaluate(

@@ -34,6 +34,7 @@ from chasqui.contracts.risk import (
 )
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Invalid, Unavailable
+from chasqui.kernel.texts.text import say
 from tests.support.tokens import TokenMaker
 
 PASSWORD = "una clave de prueba"
@@ -72,7 +73,7 @@ class FakeCustomers:
 	def _stream(self, audience_id: int) -> Iterator[bytes]:
 		for number, member in enumerate(self.members):
 			if self.cut == "exception" and number == len(self.members) // 2:
-				raise Unavailable("El servicio en prueba no responde.")
+				raise Unavailable(say("El servicio en prueba no responde."))
 			if self.cut == "silent" and number == len(self.members) // 2:
 				return
 			yield "\t".join(str(value) for value in (audience_id, *member)).encode() + b"\n"
@@ -93,7 +94,9 @@ class FakeRisk:
 	def ask(self, one: Identification, purpose: str, *, fresh: bool = False) -> RiskAnswer:
 		self.fresh.append(fresh)
 		if self.refuses:
-			raise Invalid("La central de riesgos no acepta lo que se consultó.", code="refused")
+			raise Invalid(
+				say("La central de riesgos no acepta lo que se consultó."), code="refused"
+			)
 		if self.level is None:
 			reason = UnavailableReason.NO_ANSWER
 			return RiskAnswer(status=RiskStatus.UNAVAILABLE, reason=reason, asked_at=read_now())

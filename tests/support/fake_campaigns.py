@@ -9,6 +9,11 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from werkzeug.serving import make_server
 
+from chasqui.kernel.texts.text import say
+from chasqui.kernel.web.languages import speak_as_asked
+
+UNKNOWN = say("La campaña no existe.")
+
 TRAILER = "#rows\t{}\n"
 
 
@@ -77,6 +82,7 @@ class FakeCampaigns:
 
 	def _build_app(self) -> Flask:
 		app = Flask("fake-campaigns")
+		speak_as_asked(app)
 
 		@app.post("/v1/token")
 		def give_token() -> Response:
@@ -85,7 +91,7 @@ class FakeCampaigns:
 		@app.get("/v1/campaigns/<int:campaign_id>/for-mail")
 		def show_campaign(campaign_id: int) -> Any:
 			if campaign_id != self.campaign["campaign_id"]:
-				return jsonify(detail="No existe.", code="campaign_not_found"), 404
+				return jsonify(detail=str(UNKNOWN), code="campaign_not_found"), 404
 			return jsonify(self.campaign)
 
 		@app.get("/v1/monthly-mailings")

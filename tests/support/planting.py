@@ -26,6 +26,7 @@ from sqlalchemy import (
 	SmallInteger,
 	String,
 	Table,
+	TypeDecorator,
 	Uuid,
 	text,
 )
@@ -33,7 +34,9 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
+from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.personal.declarations import CUT, By, Delete, Keep, Personal
+from chasqui.kernel.texts.text import Text, say
 from tests.support.declarations import list_personal
 
 PERSON_ID = 501
@@ -137,7 +140,7 @@ class Garden:
 		by = rule.refers.get(name, By.NOTHING)
 		if by is By.ID and not record and column.nullable:
 			return None  # another way leads to the row
-		if name in FACTS and name not in rule.keeps and isinstance(column.type, String):
+		if name in FACTS and name not in rule.keeps and isinstance(read_kind(column), String):
 			return FACTS[name][: column.type.length]
 		if doomed and not cut and by is not By.ID and not column.foreign_keys:
 			return self._make_secret(column)
@@ -149,13 +152,13 @@ class Garden:
 	def _make_secret(self, column: Column[Any]) -> Any:
 		number = next(NUMBERS)
 		value: Any = None
-		if isinstance(column.type, String) and (column.type.length or 99) >= 12:
+		if isinstance(read_kind(column), String) and (column.type.length or 99) >= 12:
 			value = f"secr{number}"
-		elif isinstance(column.type, JSON):
+		elif isinstance(read_kind(column), JSON):
 			value = {"who": f"secr{number}"}
 			self.secrets.add(f"secr{number}")
 			return value
-		elif isinstance(column.type, ARRAY):
+		elif isinstance(read_kind(column), ARRAY):
 			value = [f"secr{number}"] if (column.type.item_type.length or 99) >= 12 else []
 			self.secrets |= {*value}
 			return value
@@ -167,18 +170,26 @@ class Garden:
 		return value
 
 
+def read_kind(column: Column[Any]) -> Any:
+	"""Return a column's type, that of the database where it is one of ours."""
+	kind = column.type
+	return kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+
+
 def _put(column: Column[Any], mention: str) -> Any:
 	"""Return a value of the column's type that holds a mention."""
-	if isinstance(column.type, JSON):
+	if isinstance(column.type, KeptText):
+		return say("Ya lo tiene «{words}».", words=mention)
+	if isinstance(read_kind(column), JSON):
 		return {"email": f"de {mention}"}
-	if isinstance(column.type, ARRAY):
+	if isinstance(read_kind(column), ARRAY):
 		return ["1", f"{mention}", "x"]
-	return mention if isinstance(column.type, String) else int(mention)
+	return mention if isinstance(read_kind(column), String) else int(mention)
 
 
 def fill_plain(column: Column[Any]) -> Any:
 	"""Return a value of the column's type that is nothing of anybody's."""
-	kind = column.type
+	kind = read_kind(column)
 	fillers: list[tuple[Any, Any]] = [
 		(String, f"{next(NUMBERS)}"[-(getattr(kind, "length", None) or 7) :]),
 		(Boolean, False), (SmallInteger, 7), (Integer, next(NUMBERS)), (Numeric, 7),
@@ -192,10 +203,10 @@ def list_untold(service: str, told: Holdings) -> set[str]:
 	"""Return the titles that tables found by a record's number declare, and the file lacks."""
 	titles = {section.title for section in told.sections}
 	return {
-		rule.tell
+		str(rule.tell)
 		for owner, _table, rule in list_personal()
 		if owner == service
-		and isinstance(rule.tell, str)
+		and isinstance(rule.tell, Text)
 		and By.ID in rule.refers.values()
 		and not isinstance(rule.erase, Keep)  # those are not planted
 	} - titles

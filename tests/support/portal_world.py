@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -78,11 +80,28 @@ def find_hidden(text: str, name: str) -> str:
 	return found.group(1) if found else ""
 
 
+def note_texts(told: set[str], answer: Response) -> Response:
+	"""Add the texts of an answer, at any depth; names of fields are none."""
+	waiting: list[Any] = [answer.get_json(silent=True)] if answer.is_json else []
+	while waiting:
+		one = waiting.pop()
+		if isinstance(one, dict):
+			waiting += [*one.values(), *one]
+		elif isinstance(one, list):
+			waiting += one
+		elif isinstance(one, str):
+			told.add(one)
+	return answer
+
+
 @contextmanager
-def open_portal() -> Iterator[PortalWorld]:
-	"""Yield a portal with fresh siblings."""
+def open_portal(told: set[str] | None = None) -> Iterator[PortalWorld]:
+	"""Yield a portal with fresh siblings; `told` gets every text that they answer."""
 	world = World()
-	with serve(build_fake_app(world)) as url:
+	siblings = build_fake_app(world)
+	if told is not None:
+		siblings.after_request(partial(note_texts, told))
+	with serve(siblings) as url:
 		config = PortalConfig(
 			customers_url=f"{url}/customers",
 			campaigns_url=f"{url}/campaigns",

@@ -3,6 +3,7 @@
 from pydantic import Field, model_validator
 
 from chasqui.contracts.wire import Contract, Instant
+from chasqui.kernel.texts.text import say
 
 
 class AssignmentRequest(Contract):
@@ -37,5 +38,5 @@ class HandoverRequest(Contract):
 	def check_advisors(self) -> "HandoverRequest":
 		"""Refuse to hand over to the same advisor."""
 		if self.from_advisor_id == self.to_advisor_id:
-			raise ValueError("Elija dos asesores distintos.")
+			raise ValueError(say("Elija dos asesores distintos."))
 		return self

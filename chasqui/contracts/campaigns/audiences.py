@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from chasqui.contracts.wire import Contract, Instant
+from chasqui.contracts.wire import Contract, Instant, Words
 
 
 class AudienceState(StrEnum):
@@ -26,7 +26,7 @@ class Audience(Contract):
 	members: int = 0
 	reachable_email: int = 0
 	reachable_phone: int = 0
-	error: str | None = None
+	error: Words | None = None
 	requested_at: Instant
 	built_at: Instant | None = None
 

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from chasqui.kernel.texts.text import Text, say
+
 
 @dataclass(frozen=True)
 class Outcome:
 	"""What a result is called and what follows it.
 
-	`label` in Spanish, `tone` and `icon` as the portal's labels have them; `key` chooses it at the
-	desk. `is_contact`: a person answered. `is_final`: this campaign calls no more, else again
-	after `retry_after`, or at the promised time where `is_promised`. `is_miss`: nobody was
+	`label` is its name; `tone` and `icon` are as the portal's labels have them; `key` chooses it
+	at the desk. `is_contact`: a person answered. `is_final`: this campaign calls no more, else
+	again after `retry_after`, or at the promised time where `is_promised`. `is_miss`: nobody was
 	reached; after so many in a row the campaign calls no more (`campaigns.desk.domain`). What was
 	promised to a person has no such limit. `rest` keeps the other campaigns from calling.
 	"""
 
-	label: str
+	label: Text
 	tone: str
 	icon: str
 	key: str
@@ -56,36 +58,61 @@ class CallResult(StrEnum):
 
 OUTCOMES = {
 	CallResult.SALE: Outcome(
-		"Venta", "ok", "phone-check", "1", is_contact=True, is_final=True, is_sale=True
+		say("Venta"), "ok", "phone-check", "1", is_contact=True, is_final=True, is_sale=True
 	),
 	CallResult.INTERESTED: Outcome(
-		"Interesado", "primary", "thumb-up", "2", is_contact=True, retry_after=timedelta(days=2)
+		say("Interesado"),
+		"primary",
+		"thumb-up",
+		"2",
+		is_contact=True,
+		retry_after=timedelta(days=2),
 	),
 	CallResult.CALLBACK_OWN: Outcome(
-		"Volver a llamar", "info", "clock", "3", is_contact=True, is_promised=True
+		say("Volver a llamar"), "info", "clock", "3", is_contact=True, is_promised=True
 	),
 	CallResult.NOT_INTERESTED: Outcome(
-		"No le interesa", "warn", "thumb-down", "4",
-		is_contact=True, is_final=True, rest=timedelta(days=90),
+		say("No le interesa"),
+		"warn",
+		"thumb-down",
+		"4",
+		is_contact=True,
+		is_final=True,
+		rest=timedelta(days=90),
 	),
 	CallResult.NO_ANSWER: Outcome(
-		"No contesta", "plain", "phone-off", "5", is_miss=True, retry_after=timedelta(hours=4)
+		say("No contesta"), "plain", "phone-off", "5", is_miss=True, retry_after=timedelta(hours=4)
 	),
 	CallResult.BUSY: Outcome(
-		"Ocupado", "plain", "phone-call", "6", is_miss=True, retry_after=timedelta(minutes=20)
+		say("Ocupado"), "plain", "phone-call", "6", is_miss=True, retry_after=timedelta(minutes=20)
 	),
 	CallResult.VOICEMAIL: Outcome(
-		"Buzón de voz", "plain", "microphone", "7", is_miss=True, retry_after=timedelta(days=1)
+		say("Buzón de voz"), "plain", "microphone", "7", is_miss=True, retry_after=timedelta(days=1)
 	),
 	CallResult.WRONG_NUMBER: Outcome(
-		"Número errado", "warn", "phone-x", "8",
-		is_contact=True, is_final=True, is_wrong_number=True,
+		say("Número errado"),
+		"warn",
+		"phone-x",
+		"8",
+		is_contact=True,
+		is_final=True,
+		is_wrong_number=True,
 	),
 	CallResult.DO_NOT_CALL: Outcome(
-		"No volver a llamar", "bad", "ban", "9",
-		is_contact=True, is_final=True, is_objection=True,
+		say("No volver a llamar"),
+		"bad",
+		"ban",
+		"9",
+		is_contact=True,
+		is_final=True,
+		is_objection=True,
 	),
 	CallResult.SKIPPED: Outcome(
-		"Omitido", "plain", "arrow-right", "0", is_attempt=False, retry_after=timedelta(hours=1)
+		say("Omitido"),
+		"plain",
+		"arrow-right",
+		"0",
+		is_attempt=False,
+		retry_after=timedelta(hours=1),
 	),
-}  # fmt: skip
+}

@@ -7,7 +7,8 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.campaigns.audiences import Audience
 from chasqui.contracts.customers.segments import SegmentCriteria
-from chasqui.contracts.wire import Contract, Day, Instant, Money
+from chasqui.contracts.wire import Contract, Day, Instant, Money, Words
+from chasqui.kernel.texts.text import say
 
 YOUNGEST_AGE = 20  # K14
 
@@ -46,9 +47,9 @@ class CampaignFields(Contract):
 	def check_calendar(self) -> "CampaignFields":
 		"""Refuse an end before the start and days that not every month has."""
 		if self.ends_on < self.starts_on:
-			raise ValueError("La campaña termina antes de empezar.")
+			raise ValueError(say("La campaña termina antes de empezar."))
 		if isinstance(self.monthly_day, int) and not 1 <= self.monthly_day <= 28:
-			raise ValueError("El día mensual va de 1 a 28, o es «last».")
+			raise ValueError(say("El día mensual va de 1 a 28, o es «last»."))
 		return self
 
 
@@ -97,7 +98,7 @@ class PhaseChange(Contract):
 
 	previous: Phase | None
 	phase: Phase
-	reason: str
+	reason: Words
 	moved_by: str
 	moved_at: Instant
 

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from chasqui.contracts.campaigns.call_results import CallResult as CallResult
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Contract, Instant
+from chasqui.kernel.texts.text import say
 
 
 class NextRequest(Contract):
@@ -109,11 +110,11 @@ class CallRecord(Contract):
 		"""A callback has a time with a zone; no other result has one."""
 		is_callback = self.result.outcome.is_promised
 		if is_callback and self.callback_at is None:
-			raise ValueError("Falta la hora para volver a llamar.")
+			raise ValueError(say("Falta la hora para volver a llamar."))
 		if self.callback_at is not None and not is_callback:
-			raise ValueError("Solo «Volver a llamar» lleva hora.")
+			raise ValueError(say("Solo «Volver a llamar» lleva hora."))
 		if self.callback_at is not None and self.callback_at.tzinfo is None:
-			raise ValueError("La hora necesita zona horaria.")
+			raise ValueError(say("La hora necesita zona horaria."))
 		return self
 
 

@@ -12,7 +12,7 @@ from chasqui.contracts.risk import (
 	RiskLevel,
 	RiskStatus,
 )
-from chasqui.contracts.wire import Contract, Day, Instant
+from chasqui.contracts.wire import Contract, Day, Instant, Words
 
 PATH_LOOKUPS = "/v1/risk/lookups"
 PATH_NAME_LOOKUPS = "/v1/risk/name-lookups"
@@ -137,7 +137,7 @@ class RiskReview(Contract):
 	rejected: int
 	levels: dict[RiskLevel, int] = {}
 	statuses: dict[RiskStatus, int] = {}
-	error: str | None = None
+	error: Words | None = None
 	requested_by: str
 	created_at: Instant
 	finished_at: Instant | None = None
@@ -176,5 +176,5 @@ class RiskReviewItem(Contract):
 	as_of: Day | None = None
 	source: str | None = None
 	warning: IdWarning | None = None
-	error: str | None = None
+	error: Words | None = None
 	asked_at: Instant | None = None

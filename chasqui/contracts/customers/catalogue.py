@@ -12,6 +12,7 @@ from chasqui.contracts.customers.pictures import Picture
 from chasqui.contracts.customers.profiles import CustomFieldFields, CustomValue
 from chasqui.contracts.customers.promotions import HeldPromotion
 from chasqui.contracts.wire import Contract, Day, Instant, Money, Version
+from chasqui.kernel.texts.text import say
 
 SORTS = ("name", "reference", "price", "updated")
 SORT_PATTERN = rf"^-?({'|'.join(SORTS)})$"
@@ -72,7 +73,7 @@ class ItemTypeFields(Contract):
 		"""Refuse two characteristics with one key."""
 		keys = [one.key for one in self.attributes]
 		if len(set(keys)) < len(keys):
-			raise ValueError("Dos características llevan la misma clave.")
+			raise ValueError(say("Dos características llevan la misma clave."))
 		return self
 
 
@@ -173,7 +174,7 @@ class PriceFields(Contract):
 	def refuse_backwards(self) -> "PriceFields":
 		"""Refuse a price that ends before it begins."""
 		if self.valid_until is not None and self.valid_until <= self.valid_from:
-			raise ValueError("El precio debe terminar después de empezar.")
+			raise ValueError(say("El precio debe terminar después de empezar."))
 		return self
 
 
@@ -198,9 +199,9 @@ class StockMoveFields(Contract):
 		comes = self.reason in (StockReason.RECEIPT, StockReason.RETURN)
 		goes = self.reason in (StockReason.SALE, StockReason.LOSS)
 		if self.quantity == 0:
-			raise ValueError("Escriba cuántas unidades.")
+			raise ValueError(say("Escriba cuántas unidades."))
 		if (comes and self.quantity < 0) or (goes and self.quantity > 0):
-			raise ValueError("Ese motivo no admite ese signo.")
+			raise ValueError(say("Ese motivo no admite ese signo."))
 		return self
 
 

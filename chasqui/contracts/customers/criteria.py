@@ -10,22 +10,25 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from chasqui.kernel.texts.text import Text, say
+
 LOW, HIGH = "_from", "_to"
+CROSSED = say("El primer límite es mayor que el último.")
 
 
 @dataclass(frozen=True)
 class CriterionWords:
-	"""Words of one field, in Spanish. `is_personal`: companies have none.
+	"""Words of one field. `is_personal`: companies have none.
 
 	The first bound of a range may say both bounds at once in `span` (``{low} a {high} años``),
 	and what is wrong where it is above the last in `crossed`.
 	"""
 
-	label: str
-	help: str = ""
+	label: Text
+	help: Text | None = None
 	is_personal: bool = False
-	span: str = ""
-	crossed: str = "El primer límite es mayor que el último."
+	span: Text | None = None
+	crossed: Text = CROSSED
 
 
 def read_criteria(contract: type[BaseModel]) -> dict[str, CriterionWords]:
@@ -51,7 +54,7 @@ def is_asked(value: Any) -> bool:
 	return value is not None and value != []
 
 
-def find_crossed(asked: BaseModel) -> str | None:
+def find_crossed(asked: BaseModel) -> Text | None:
 	"""Return what is wrong with the first range whose bounds cross, or None."""
 	words = read_criteria(type(asked))
 	for first, last in list_ranges(type(asked)):

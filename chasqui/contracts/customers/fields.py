@@ -7,10 +7,12 @@ in `customers.people.domain.fields`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chasqui.kernel.texts.text import Text, say
+
 
 @dataclass(frozen=True)
 class FieldWords:
-	"""One field. `label` is what pages call it, in Spanish; `full` says it to the person.
+	"""One field. `label` is what pages call it; `full` says it to the person.
 
 	`target` is its name as a column of an import, none where no file brings it; `title` stands
 	over its column in an export and is known again by the import. `is_chosen`: whoever merges two
@@ -19,72 +21,96 @@ class FieldWords:
 	"""
 
 	name: str
-	label: str
-	full: str = ""
+	label: Text
+	full: Text | None = None
 	target: str | None = None
-	title: str = ""
+	title: Text | None = None
 	is_chosen: bool = False
 	part: str = "relation"
 
 
 # Those that a file may bring come first, in the order in which a row is read.
 FIELDS = (
-	FieldWords("id", "Número de cliente"),
+	FieldWords("id", say("Número de cliente")),
 	FieldWords(
-		"id_type", "Tipo de identificación", target="id_type",
-		title="Tipo identificación", part="identity",
+		"id_type",
+		say("Tipo de identificación"),
+		target="id_type",
+		title=say("Tipo identificación"),
+		part="identity",
 	),
-	FieldWords("id_number", "Identificación", target="id_number", part="identity"),
-	FieldWords("kind", "Tipo", target="kind", part="identity"),
-	FieldWords("name", "Nombre", target="name", is_chosen=True, part="identity"),
-	FieldWords("gender", "Género", target="gender", is_chosen=True, part="identity"),
+	FieldWords("id_number", say("Identificación"), target="id_number", part="identity"),
+	FieldWords("kind", say("Tipo"), target="kind", part="identity"),
+	FieldWords("name", say("Nombre"), target="name", is_chosen=True, part="identity"),
+	FieldWords("gender", say("Género"), target="gender", is_chosen=True, part="identity"),
 	FieldWords(
-		"birth_date", "Nacimiento", "Fecha de nacimiento", "birth_date",
-		"Fecha nacimiento", is_chosen=True, part="identity",
-	),
-	FieldWords(
-		"monthly_income", "Ingreso mensual", "Ingreso mensual (USD)", "monthly_income",
-		is_chosen=True, part="identity",
-	),
-	FieldWords("email", "Correo", target="email", is_chosen=True, part="contact"),
-	FieldWords("phone", "Teléfono", target="phone", is_chosen=True, part="contact"),
-	FieldWords("address", "Dirección", target="address", is_chosen=True, part="contact"),
-	FieldWords("province", "Provincia", target="province", is_chosen=True, part="contact"),
-	FieldWords("canton", "Cantón", target="canton", is_chosen=True, part="contact"),
-	FieldWords(
-		"registered_on", "Cliente desde", "", "registered_on", "Fecha registro", is_chosen=True,
+		"birth_date",
+		say("Nacimiento"),
+		say("Fecha de nacimiento"),
+		"birth_date",
+		say("Fecha nacimiento"),
+		is_chosen=True,
+		part="identity",
 	),
 	FieldWords(
-		"consent_email", "Permiso de correo", "Permite correo", "consent_email", "Acepta correo",
+		"monthly_income",
+		say("Ingreso mensual"),
+		say("Ingreso mensual (USD)"),
+		"monthly_income",
+		is_chosen=True,
+		part="identity",
+	),
+	FieldWords("email", say("Correo"), target="email", is_chosen=True, part="contact"),
+	FieldWords("phone", say("Teléfono"), target="phone", is_chosen=True, part="contact"),
+	FieldWords("address", say("Dirección"), target="address", is_chosen=True, part="contact"),
+	FieldWords("province", say("Provincia"), target="province", is_chosen=True, part="contact"),
+	FieldWords("canton", say("Cantón"), target="canton", is_chosen=True, part="contact"),
+	FieldWords(
+		"registered_on",
+		say("Cliente desde"),
+		None,
+		"registered_on",
+		say("Fecha registro"),
+		is_chosen=True,
 	),
 	FieldWords(
-		"consent_phone", "Permiso de llamadas", "Permite llamadas", "consent_phone",
-		"Acepta llamadas",
+		"consent_email",
+		say("Permiso de correo"),
+		say("Permite correo"),
+		"consent_email",
+		say("Acepta correo"),
 	),
-	FieldWords("synthetic", "Dato de ejemplo", target="synthetic", title="Sintético"),
-	FieldWords("last_contact_at", "Último contacto", target="last_contact"),
-	FieldWords("updated_at", "Último cambio", target="updated_on"),
-	FieldWords("consent_source", "Origen de los permisos"),
-	FieldWords("preferred_channel", "Canal preferido"),
-	FieldWords("contact_hours", "Horas preferidas"),
-	FieldWords("language", "Idioma"),
-	FieldWords("category_override", "Categoría puesta a mano"),
-	FieldWords("category_reason", "Motivo de la categoría"),
-	FieldWords("category_until", "Categoría válida hasta"),
-	FieldWords("import_id", "Importación de origen"),
-	FieldWords("warnings", "Avisos"),
-	FieldWords("email_withdrawn_at", "Retiró el permiso de correo"),
-	FieldWords("phone_withdrawn_at", "Retiró el permiso de llamadas"),
-	FieldWords("email_bounced_at", "Correo rebotado"),
-	FieldWords("created_at", "Registrado"),
-	FieldWords("archived_at", "Archivado"),
-)  # fmt: skip
+	FieldWords(
+		"consent_phone",
+		say("Permiso de llamadas"),
+		say("Permite llamadas"),
+		"consent_phone",
+		say("Acepta llamadas"),
+	),
+	FieldWords("synthetic", say("Dato de ejemplo"), target="synthetic", title=say("Sintético")),
+	FieldWords("last_contact_at", say("Último contacto"), target="last_contact"),
+	FieldWords("updated_at", say("Último cambio"), target="updated_on"),
+	FieldWords("consent_source", say("Origen de los permisos")),
+	FieldWords("preferred_channel", say("Canal preferido")),
+	FieldWords("contact_hours", say("Horas preferidas")),
+	FieldWords("language", say("Idioma")),
+	FieldWords("category_override", say("Categoría puesta a mano")),
+	FieldWords("category_reason", say("Motivo de la categoría")),
+	FieldWords("category_until", say("Categoría válida hasta")),
+	FieldWords("import_id", say("Importación de origen")),
+	FieldWords("warnings", say("Avisos")),
+	FieldWords("email_withdrawn_at", say("Retiró el permiso de correo")),
+	FieldWords("phone_withdrawn_at", say("Retiró el permiso de llamadas")),
+	FieldWords("email_bounced_at", say("Correo rebotado")),
+	FieldWords("created_at", say("Registrado")),
+	FieldWords("archived_at", say("Archivado")),
+)
 WORDS = {one.name: one for one in FIELDS}
 TARGETS = tuple(one.target for one in FIELDS if one.target is not None)
 CHOSEN = tuple(one.name for one in FIELDS if one.is_chosen)
 
 
-def list_titles() -> Iterator[tuple[str, str]]:
+def list_titles() -> Iterator[tuple[str, Text]]:
 	"""Yield the fields with the titles of their columns in a file."""
 	for one in FIELDS:
 		yield one.name, one.title or one.label

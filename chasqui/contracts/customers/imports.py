@@ -7,7 +7,8 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.customers.consents import ConsentBasis, ConsentChannel, ConsentEvidence
 from chasqui.contracts.customers.fields import TARGETS
-from chasqui.contracts.wire import Contract, Day, Instant
+from chasqui.contracts.wire import Contract, Day, Instant, Words
+from chasqui.kernel.texts.text import say
 
 PATH_IMPORTS = "/v1/imports"
 # What a column may go to besides a customer's own fields; several columns may go to one of these.
@@ -101,7 +102,7 @@ class ImportQuery(Contract):
 		"""Refuse an evidence without its text, its source or its day."""
 		told = [self.text_version, self.source, self.obtained_on]
 		if any(told) and not all(told):
-			raise ValueError("La prueba lleva versión del texto, origen y fecha.")
+			raise ValueError(say("La prueba lleva versión del texto, origen y fecha."))
 		return self
 
 	def read_evidence(self) -> ConsentEvidence | None:
@@ -136,7 +137,7 @@ class ImportProgress(Contract):
 	existing: int = 0
 	rejected: int = 0
 	warnings: int = 0
-	error: str | None = None
+	error: Words | None = None
 	created_at: Instant
 	finished_at: Instant | None = None
 
@@ -144,7 +145,7 @@ class ImportProgress(Contract):
 class RejectedRow(Contract):
 	line: int
 	field: str | None = None
-	reason: str
+	reason: Words
 	code: str
 
 

@@ -5,6 +5,8 @@ from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field
 
+from chasqui.kernel.texts.text import say
+
 MOST_VALUES = 50
 Item = TypeVar("Item")
 
@@ -24,7 +26,7 @@ def wrap_one(value: object) -> object:
 def refuse_controls(value: object) -> object:
 	"""Refuse characters that no person types and no database keeps."""
 	if isinstance(value, str) and not value.isprintable():
-		raise ValueError("Lleva caracteres de control.")
+		raise ValueError(say("Lleva caracteres de control."))
 	return value
 
 
@@ -41,14 +43,31 @@ CustomTerm = Annotated[
 AdvisorChoice = Annotated[str, Field(pattern=r"^(\d{1,18}|none)$")]
 # What the filters of a list are called, in the order of the contract.
 FILTER_NAMES = {
-	"q": "Búsqueda", "ids": "Elegidos a mano", "kind": "Tipo", "id_type": "Identificación",
-	"gender": "Género", "age_from": "Edad desde", "age_to": "Edad hasta",
-	"income_from": "Ingreso desde", "income_to": "Ingreso hasta", "province": "Provincia",
-	"canton": "Cantón", "category": "Categoría", "consent_email": "Acepta correo",
-	"consent_phone": "Acepta llamadas", "may_email": "Se le puede escribir",
-	"may_phone": "Se le puede llamar", "registered_from": "Cliente desde el",
-	"registered_to": "Cliente hasta el", "contacted_from": "Contactado desde el",
-	"contacted_to": "Contactado hasta el", "active": "Activo en 12 meses", "tag": "Etiqueta",
-	"advisor": "Responsable", "custom": "Campo propio", "warning": "Aviso",
-	"has_warnings": "Con avisos", "archived": "Archivados",
-}  # fmt: skip
+	"q": say("Búsqueda"),
+	"ids": say("Elegidos a mano"),
+	"kind": say("Tipo"),
+	"id_type": say("Identificación"),
+	"gender": say("Género"),
+	"age_from": say("Edad desde"),
+	"age_to": say("Edad hasta"),
+	"income_from": say("Ingreso desde"),
+	"income_to": say("Ingreso hasta"),
+	"province": say("Provincia"),
+	"canton": say("Cantón"),
+	"category": say("Categoría"),
+	"consent_email": say("Acepta correo"),
+	"consent_phone": say("Acepta llamadas"),
+	"may_email": say("Se le puede escribir"),
+	"may_phone": say("Se le puede llamar"),
+	"registered_from": say("Cliente desde el"),
+	"registered_to": say("Cliente hasta el"),
+	"contacted_from": say("Contactado desde el"),
+	"contacted_to": say("Contactado hasta el"),
+	"active": say("Activo en 12 meses"),
+	"tag": say("Etiqueta"),
+	"advisor": say("Responsable"),
+	"custom": say("Campo propio"),
+	"warning": say("Aviso"),
+	"has_warnings": say("Con avisos"),
+	"archived": say("Archivados"),
+}

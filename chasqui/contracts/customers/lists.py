@@ -25,7 +25,8 @@ from chasqui.contracts.customers.people import (
 	IdentityType,
 )
 from chasqui.contracts.customers.segments import OLDEST_AGE, SegmentCriteria
-from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, Money, Version
+from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, Money, Version, Words
+from chasqui.kernel.texts.text import say
 
 PATH_CUSTOMERS = "/v1/customers"
 PATH_FACETS = "/v1/customers/facets"
@@ -88,11 +89,11 @@ class CustomerFilters(Contract):
 		for name in ("age", "income"):
 			low, high = getattr(self, f"{name}_from"), getattr(self, f"{name}_to")
 			if low is not None and high is not None and low > high:
-				raise ValueError("El primer límite es mayor que el último.")
+				raise ValueError(say("El primer límite es mayor que el último."))
 		for name in ("registered", "contacted"):
 			low, high = getattr(self, f"{name}_from"), getattr(self, f"{name}_to")
 			if low is not None and high is not None and low > high:
-				raise ValueError("La primera fecha es posterior a la última.")
+				raise ValueError(say("La primera fecha es posterior a la última."))
 		return self
 
 	def list_asked(self) -> list[str]:
@@ -243,9 +244,9 @@ class BulkRequest(Contract):
 	def check_objects(self) -> "BulkRequest":
 		"""A tag belongs to tagging and untagging, an advisor to assigning."""
 		if (self.tag is not None) != (self.action in (BulkAction.TAG, BulkAction.UNTAG)):
-			raise ValueError("La etiqueta falta o sobra.")
+			raise ValueError(say("La etiqueta falta o sobra."))
 		if (self.advisor is not None) != (self.action is BulkAction.ASSIGN):
-			raise ValueError("El asesor falta o sobra.")
+			raise ValueError(say("El asesor falta o sobra."))
 		return self
 
 
@@ -260,7 +261,7 @@ class BulkJob(Contract):
 	total: int
 	done: int = 0
 	changed: int = 0
-	error: str | None = None
+	error: Words | None = None
 	requested_name: str
 	created_at: Instant
 	finished_at: Instant | None = None

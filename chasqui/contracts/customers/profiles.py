@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.customers.people import Category
 from chasqui.contracts.wire import CantonCode, Contract, Day, Number, Version
+from chasqui.kernel.texts.text import say
 
 MOST_CONTACTS = 10
 MOST_TAGS = 30
@@ -87,7 +88,7 @@ class SpecialDate(Contract):
 		try:
 			date(self.year or 2024, self.month, self.day)
 		except ValueError as error:
-			raise ValueError("Ese día no existe.") from error
+			raise ValueError(say("Ese día no existe.")) from error
 		return self
 
 
@@ -122,9 +123,9 @@ class CustomFieldFields(Contract):
 		"""Choices belong to a choice, which needs two different ones at least."""
 		is_choice = self.kind is FieldKind.CHOICE
 		if is_choice and len(set(self.choices)) < max(2, len(self.choices)):
-			raise ValueError("Una lista necesita al menos dos opciones, todas distintas.")
+			raise ValueError(say("Una lista necesita al menos dos opciones, todas distintas."))
 		if self.choices and not is_choice:
-			raise ValueError("Solo una lista lleva opciones.")
+			raise ValueError(say("Solo una lista lleva opciones."))
 		return self
 
 

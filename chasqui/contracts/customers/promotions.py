@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from chasqui.contracts.customers.list_values import Delimiter, Many, Printable, SearchText
 from chasqui.contracts.customers.people import CustomerKind
 from chasqui.contracts.wire import Contract, Day, Instant, Money, Version
+from chasqui.kernel.texts.text import say
 
 MOST_TARGETS = 200
 WHOLE = Decimal(100)
@@ -55,13 +56,13 @@ def check_value(kind: PromotionKind, value: Decimal | None, text: str) -> None:
 	"""
 	if kind is PromotionKind.TEXT:
 		if value is not None or not text:
-			raise ValueError("Una promoción de texto lleva el texto, y ningún valor.")
+			raise ValueError(say("Una promoción de texto lleva el texto, y ningún valor."))
 	elif value is None:
-		raise ValueError("Escriba el valor de la promoción.")
+		raise ValueError(say("Escriba el valor de la promoción."))
 	elif kind is PromotionKind.PERCENT and not 0 < value <= WHOLE:
-		raise ValueError("El porcentaje debe ser más que 0 y 100 como máximo.")
+		raise ValueError(say("El porcentaje debe ser más que 0 y 100 como máximo."))
 	elif kind is PromotionKind.AMOUNT and value == 0:
-		raise ValueError("El descuento debe ser más que cero.")
+		raise ValueError(say("El descuento debe ser más que cero."))
 
 
 class PromotionFields(Contract):
@@ -87,9 +88,9 @@ class PromotionFields(Contract):
 	def check_sense(self) -> "PromotionFields":
 		"""Refuse days that end before they begin, no targets, a value that is not its kind's."""
 		if self.valid_until is not None and self.valid_until < self.valid_from:
-			raise ValueError("La promoción termina antes de empezar.")
+			raise ValueError(say("La promoción termina antes de empezar."))
 		if not self.item_ids and not self.type_ids:
-			raise ValueError("Elija al menos un artículo o un tipo.")
+			raise ValueError(say("Elija al menos un artículo o un tipo."))
 		check_value(self.kind, self.value, self.text)
 		return self
 

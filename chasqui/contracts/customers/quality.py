@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from chasqui.contracts.customers.fields import CHOSEN
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.wire import Contract, Instant
+from chasqui.kernel.texts.text import say
 
 # What a person chooses field by field; the rest of both records is joined.
 MERGED_FIELDS = CHOSEN
@@ -60,9 +61,9 @@ class MergeRequest(Contract):
 	def check_request(self) -> "MergeRequest":
 		"""A record is not merged into itself, and only known fields are taken."""
 		if self.kept_id == self.merged_id:
-			raise ValueError("Un registro no se une consigo mismo.")
+			raise ValueError(say("Un registro no se une consigo mismo."))
 		if unknown := set(self.taken) - set(MERGED_FIELDS):
-			raise ValueError(f"No se eligen: {', '.join(sorted(unknown))}.")
+			raise ValueError(say("No se eligen: {names}.", names=", ".join(sorted(unknown))))
 		return self
 
 

@@ -8,12 +8,14 @@ from pydantic import Field
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.customers.consents import ConsentEvidence
-from chasqui.contracts.customers.held_words import WORDS
+from chasqui.contracts.customers.held_words import name_code
 from chasqui.contracts.customers.people import CustomerFields
-from chasqui.contracts.wire import Contract, Day, Instant
+from chasqui.contracts.wire import Contract, Day, Instant, Words
+from chasqui.kernel.texts.text import say
 
 # LOPDP (Ecuador), arts. 13–15: access, rectification and erasure within fifteen days.
 LEGAL_DAYS = 15
+YES, NO = say("sí"), say("no")
 # Who holds a part of a customer besides the customers service itself.
 HOLDERS = (Service.CAMPAIGNS, Service.MAILER, Service.RISK_SOAP)
 
@@ -113,10 +115,10 @@ class RequestQuery(Contract):
 
 
 class HeldSection(Contract):
-	"""Records of one kind held about a person; `columns` names the values of `rows` in Spanish."""
+	"""Records of one kind held about a person; `columns` names the values of `rows`."""
 
-	title: str
-	columns: list[str]
+	title: Words
+	columns: list[Words]
 	rows: list[list[str]]
 	is_cut: bool = False
 
@@ -131,7 +133,7 @@ class Holdings(Contract):
 def write_value(value: object) -> str:
 	"""Return a value as a person reads it, codes in words; nothing for none."""
 	if isinstance(value, bool):
-		return "sí" if value else "no"
+		return str(YES if value else NO)
 	if isinstance(value, datetime):
 		return f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 	if isinstance(value, date):
@@ -140,4 +142,4 @@ def write_value(value: object) -> str:
 		return ", ".join(map(write_value, value))
 	if isinstance(value, dict):
 		return "; ".join(f"{name}: {one}" for name, one in value.items() if one)
-	return "" if value is None else WORDS.get(str(value), str(value))
+	return "" if value is None else name_code(str(value))

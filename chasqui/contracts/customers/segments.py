@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from chasqui.contracts.customers.criteria import CriterionWords, asks_person, find_crossed
 from chasqui.contracts.customers.people import Category, Gender
 from chasqui.contracts.wire import CantonCode, Contract, Day, Money, ProvinceCode
+from chasqui.kernel.texts.text import Text, say
 
 OLDEST_AGE = 120
 
@@ -32,19 +33,21 @@ class SegmentKind(StrEnum):
 
 
 AGE_FROM = CriterionWords(
-	"Edad desde",
-	help="de 20 a 70",
+	say("Edad desde"),
+	help=say("de 20 a 70"),
 	is_personal=True,
-	span="{low} a {high} años",
-	crossed="La edad inicial es mayor que la final.",
+	span=Text("{low} a {high} años"),
+	crossed=say("La edad inicial es mayor que la final."),
 )
 
 
-AGE_TO = CriterionWords("Edad hasta", is_personal=True)
+AGE_TO = CriterionWords(say("Edad hasta"), is_personal=True)
 
 
 INCOME_FROM = CriterionWords(
-	"Ingreso desde", help="al mes", crossed="El ingreso inicial es mayor que el final."
+	say("Ingreso desde"),
+	help=say("al mes"),
+	crossed=say("El ingreso inicial es mayor que el final."),
 )
 
 
@@ -55,15 +58,15 @@ class SegmentCriteria(Contract):
 	the service does with each criterion is declared in `customers.segments.domain.declared`.
 	"""
 
-	kind: Annotated[SegmentKind, CriterionWords("Tipo de cliente")] = SegmentKind.PERSON
-	genders: Annotated[list[Gender], CriterionWords("Género", is_personal=True)] = []
+	kind: Annotated[SegmentKind, CriterionWords(say("Tipo de cliente"))] = SegmentKind.PERSON
+	genders: Annotated[list[Gender], CriterionWords(say("Género"), is_personal=True)] = []
 	age_from: Annotated[int | None, AGE_FROM] = Field(default=None, ge=0, le=OLDEST_AGE)
 	age_to: Annotated[int | None, AGE_TO] = Field(default=None, ge=0, le=OLDEST_AGE)
 	income_from: Annotated[Money | None, INCOME_FROM] = None
-	income_to: Annotated[Money | None, CriterionWords("Ingreso hasta")] = None
-	categories: Annotated[list[Category], CriterionWords("Categoría por antigüedad")] = []
-	provinces: Annotated[list[ProvinceCode], CriterionWords("Provincias")] = []
-	cantons: Annotated[list[CantonCode], CriterionWords("Cantones")] = []
+	income_to: Annotated[Money | None, CriterionWords(say("Ingreso hasta"))] = None
+	categories: Annotated[list[Category], CriterionWords(say("Categoría por antigüedad"))] = []
+	provinces: Annotated[list[ProvinceCode], CriterionWords(say("Provincias"))] = []
+	cantons: Annotated[list[CantonCode], CriterionWords(say("Cantones"))] = []
 	as_of: Day | None = None
 
 	@model_validator(mode="after")
@@ -72,7 +75,7 @@ class SegmentCriteria(Contract):
 		if crossed := find_crossed(self):
 			raise ValueError(crossed)
 		if self.kind is SegmentKind.COMPANY and asks_person(self):
-			raise ValueError("Las empresas no tienen edad ni género.")
+			raise ValueError(say("Las empresas no tienen edad ni género."))
 		return self
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from chasqui.contracts.wire import Contract, Instant
+from chasqui.contracts.wire import Contract, Instant, Words
 
 # What a design may merge; the audience's stream carries all of them as texts.
 MERGE_FIELDS = ("nombre", "primer_nombre", "provincia", "canton", "edad", "empresa", "campana")
@@ -48,7 +48,7 @@ class Design(DesignSummary):
 
 	html: str
 	text: str
-	notes: list[str] = []
+	notes: list[Words] = []
 
 
 class DesignPreview(Contract):

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from chasqui.contracts.wire import Contract, Instant, Month
+from chasqui.contracts.wire import Contract, Instant, Month, Words
 
 
 class RunKind(StrEnum):
@@ -100,7 +100,7 @@ class Run(Contract):
 	design_id: int
 	subject: str
 	state: RunState
-	state_reason: str | None = None
+	state_reason: Words | None = None
 	counts: RunCounts
 	mails_per_minute: int = 0
 	created_by: str

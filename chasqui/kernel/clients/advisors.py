@@ -12,6 +12,7 @@ from chasqui.contracts.advisors import AdvisorLink
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 
 
 class Caller(Protocol):
@@ -43,7 +44,7 @@ class AdvisorGuard:
 			return
 		staff_id = int(caller.subject.removeprefix("staff:"))
 		if not any(is_theirs(staff_id, customer_id) for is_theirs in self._sources):
-			raise NotFound("No existe ese cliente.", code="no_customer")
+			raise NotFound(say("No existe ese cliente."), code="no_customer")
 
 
 def sees_only_own(caller: Caller) -> bool:

@@ -13,6 +13,8 @@ import structlog
 from chasqui.contracts.access import SPOKEN_NAMES, Service
 from chasqui.kernel import errors
 from chasqui.kernel.clients.refusals import raise_problem
+from chasqui.kernel.texts.languages import read_language
+from chasqui.kernel.texts.text import say
 
 TIMEOUT = httpx.Timeout(5.0)  # to connect and between bytes; streams have no total limit
 # RFC 9110, 5.5, without the bytes that have no meaning; a longer one no server takes.
@@ -86,7 +88,7 @@ class Connection:
 			structlog.get_logger().warning(
 				"sibling_silent", host=self._client.base_url.host, kind=type(error).__name__
 			)
-			raise errors.Unavailable(f"{self.name} no responde.") from error
+			raise errors.Unavailable(say("{name} no responde.", name=self.name)) from error
 
 	def _raise_problem(self, response: httpx.Response) -> None:
 		"""Raise what the answer tells; that our own token is refused is no fault of our caller."""
@@ -94,17 +96,18 @@ class Connection:
 			raise_problem(response, self.name)
 		except (errors.Unauthenticated, errors.Forbidden) as error:
 			if self._is_own_token and error.code == type(error).code:
-				detail = f"{self.name} rechazó la credencial de otro servicio."
+				detail = say("{name} rechazó la credencial de otro servicio.", name=self.name)
 				raise errors.Unavailable(detail) from error
 			raise
 
 	def _build_headers(self, extra: Mapping[str, str] | None) -> dict[str, str]:
 		headers = {"Content-Type": "application/json", **self._headers, **(extra or {})}
 		if not all(map(HEADER_VALUE.fullmatch, headers.values())):
-			raise errors.Invalid("Un dato no puede ir en una cabecera.", code="bad_header")
+			raise errors.Invalid(say("Un dato no puede ir en una cabecera."), code="bad_header")
 		correlation = structlog.contextvars.get_contextvars().get("correlation_id")
 		if correlation:
 			headers["X-Request-Id"] = correlation
+		headers["Accept-Language"] = read_language()
 		if self._read_token is not None:
 			headers["Authorization"] = f"Bearer {self._read_token()}"
 		return headers

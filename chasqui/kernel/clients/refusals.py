@@ -6,6 +6,7 @@ import httpx
 
 from chasqui.kernel import errors
 from chasqui.kernel.errors import AppError, FieldError
+from chasqui.kernel.texts.text import Text, quote, say
 
 KINDS: dict[int, type[AppError]] = {
 	401: errors.Unauthenticated,
@@ -17,12 +18,13 @@ KINDS: dict[int, type[AppError]] = {
 }
 
 
-def raise_problem(response: httpx.Response, name: str) -> None:
+def raise_problem(response: httpx.Response, name: Text) -> None:
 	"""Raise the `AppError` of an answer that is an error; `name` is who answered."""
 	if not response.is_error:
 		return
 	document = _read_document(response)
-	detail = str(document.get("detail") or f"{name} respondió {response.status_code}.")
+	told = document.get("detail")
+	detail = quote(told) if told else _tell_status(name, response.status_code)
 	code = document.get("code")
 	if response.status_code == 429:
 		raise errors.TooMany(detail, retry_after=_read_wait(response), code=code)
@@ -32,6 +34,10 @@ def raise_problem(response: httpx.Response, name: str) -> None:
 		raise errors.Conflict(detail, code=code, fields=fields, current=current)
 	kind = KINDS.get(response.status_code, errors.Unavailable)
 	raise kind(detail, code=code, fields=fields)
+
+
+def _tell_status(name: Text, status: int) -> Text:
+	return say("{name} respondió {status}.", name=name, status=status)
 
 
 def _read_wait(response: httpx.Response) -> int:
@@ -44,7 +50,9 @@ def _read_fields(document: dict[str, Any]) -> list[FieldError]:
 	"""Return the wrong fields; what a newer sibling tells beyond our words is passed over."""
 	found = document.get("errors")
 	return [
-		FieldError(str(one["field"]), str(one.get("message", "")), str(one.get("code", "invalid")))
+		FieldError(
+			str(one["field"]), quote(one.get("message", "")), str(one.get("code", "invalid"))
+		)
 		for one in (found if isinstance(found, list) else ())
 		if isinstance(one, dict) and "field" in one
 	]

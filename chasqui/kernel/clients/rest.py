@@ -21,6 +21,7 @@ from chasqui.contracts.endpoint import (
 from chasqui.contracts.wire import read_told
 from chasqui.kernel import errors
 from chasqui.kernel.clients.connection import Connection
+from chasqui.kernel.texts.text import say
 
 PATIENCE = httpx.Timeout(5.0, read=60.0)  # a file is answered when it is stored, or cleaned
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -61,7 +62,7 @@ class RestClient(Connection):
 			return read_told(answer, response.content)
 		except ValidationError as error:
 			_log_findings(response.url.path, answer, error)
-			detail = f"{self.name} respondió algo que esta versión no entiende."
+			detail = say("{name} respondió algo que esta versión no entiende.", name=self.name)
 			raise errors.Unavailable(detail, code="bad_answer") from error
 
 

@@ -13,6 +13,7 @@ from psycopg import sql
 from psycopg.pq import ExecStatus
 
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 
 MEDIA_TYPE = "text/tab-separated-values; charset=utf-8"
 # COPY text escapes every tab and newline in data, and no row of ours begins with '#'.
@@ -113,7 +114,9 @@ def check_stream(chunks: Iterable[bytes]) -> Iterator[bytes]:
 	data, told = _split_trailer(held)
 	rows += data.count(b"\n")
 	if rows != told:
-		raise BrokenStream(f"La transferencia llegó incompleta: {rows} de {told} filas.")
+		raise BrokenStream(
+			say("La transferencia llegó incompleta: {rows} de {told} filas.", rows=rows, told=told)
+		)
 	if data:
 		yield data
 
@@ -139,5 +142,5 @@ def _split_trailer(tail: bytes) -> tuple[bytes, int]:
 	data, prefix, count = tail.rpartition(TRAILER_PREFIX)
 	digits = count.removesuffix(b"\n")
 	if not prefix or not count.endswith(b"\n") or not digits.isdigit():
-		raise BrokenStream("La transferencia se cortó antes del final.")
+		raise BrokenStream(say("La transferencia se cortó antes del final."))
 	return data, int(digits)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.plain_json import read_json
+from chasqui.kernel.texts.text import say
 
 Row = TypeVar("Row")
 Column = InstrumentedAttribute[Any] | ColumnElement[Any]
@@ -97,7 +98,7 @@ def _is_plain(value: object) -> bool:
 
 def _refuse_cursor() -> Invalid:
 	return Invalid(
-		"El cursor de la página no es válido.",
+		say("El cursor de la página no es válido."),
 		code="bad_cursor",
-		fields=[FieldError("cursor", "No es un cursor de esta lista.", "bad_cursor")],
+		fields=[FieldError("cursor", say("No es un cursor de esta lista."), "bad_cursor")],
 	)

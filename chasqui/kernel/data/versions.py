@@ -13,11 +13,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from chasqui.kernel.errors import Conflict, FieldError
+from chasqui.kernel.texts.text import say
 
 DIGEST_BYTES = 3
 DIGEST_LENGTH = 2 * DIGEST_BYTES
 NAME = "version"
-STALE = "Otra persona cambió este registro mientras usted lo editaba. Compare y guarde de nuevo."
+STALE = say(
+	"Otra persona cambió este registro mientras usted lo editaba. Compare y guarde de nuevo."
+)
 
 
 def write_version(record: BaseModel, patch: type[BaseModel]) -> str:
@@ -66,5 +69,7 @@ def _digest(value: Any) -> str:
 
 
 def _refuse(record: BaseModel, names: list[str]) -> Conflict:
-	fields = [FieldError(name, "Otra persona lo cambió mientras tanto.", "stale") for name in names]
+	fields = [
+		FieldError(name, say("Otra persona lo cambió mientras tanto."), "stale") for name in names
+	]
 	return Conflict(STALE, code="stale", fields=fields, current=record.model_dump(mode="json"))

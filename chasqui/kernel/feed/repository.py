@@ -16,6 +16,7 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.feed.models import MOST_FAILURES
+from chasqui.kernel.texts.text import say
 
 # Seconds from a failure to the next try, by the number of failures: most causes pass by at once.
 PAUSES = (0, 1, 5, 30, 120)
@@ -87,7 +88,7 @@ class StuckEventRepository:
 		""":raises NotFound: no such event waits for a person"""
 		row = self.find(event_id)
 		if row is None or row.failures < MOST_FAILURES or row.dropped_at is not None:
-			raise NotFound("Ese suceso ya no está detenido.", code="not_stuck")
+			raise NotFound(say("Ese suceso ya no está detenido."), code="not_stuck")
 		return row
 
 	def list_page(self, query: StuckQuery) -> tuple[list[Any], str | None]:

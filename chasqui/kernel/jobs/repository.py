@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.jobs.store import JobStore, Row
+from chasqui.kernel.texts.text import Text
 
 
 class JobRepository(JobStore[Row]):
 	"""The jobs of one kind, through one session."""
 
-	missing: ClassVar[tuple[str, str]]
+	missing: ClassVar[tuple[Text, str]]
 	"""What is told where there is no such job, and its code."""
 
 	def __init__(self, session: Session) -> None:

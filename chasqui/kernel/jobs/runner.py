@@ -9,12 +9,13 @@ import structlog
 from chasqui.kernel.data.database import Database, is_database_away
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.jobs.store import LeaseLost, Row
+from chasqui.kernel.texts.text import Text, say
 
 # A job that a worker begins so often without moving on would be begun for ever: it kills its
 # worker, or meets a fault of ours.
 MOST_ATTEMPTS = 20
 LONGEST_WAIT_SECONDS = 300.0
-BROKEN = "El trabajo se interrumpió varias veces sin avanzar."
+BROKEN = say("El trabajo se interrumpió varias veces sin avanzar.")
 
 
 class JobRunner(ABC, Generic[Row]):
@@ -82,7 +83,7 @@ class JobRunner(ABC, Generic[Row]):
 		with self._database.open_session() as session:
 			self.jobs(session).postpone(job.id, token, seconds, **values)
 
-	def _fail(self, job_id: int, token: UUID, error: str) -> None:
-		"""End a job with a reason for people, in Spanish."""
+	def _fail(self, job_id: int, token: UUID, error: Text) -> None:
+		"""End a job with a reason for people."""
 		with self._database.open_session() as session:
 			self.jobs(session).finish(job_id, token, state="failed", error=error)

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ARRAY, JSON, Column, LargeBinary, MetaData, String, Table
+from sqlalchemy import ARRAY, JSON, Column, LargeBinary, MetaData, String, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, registry
+
+from chasqui.kernel.texts.text import Text
 
 DECLARATION = "__personal__"
 # A shorter text is a word of a closed list or a code; a longer one may say anything.
@@ -91,7 +93,7 @@ class Personal:
 	refers: Mapping[str, By]
 	erase: Delete | Keep | Mapping[str, str]
 	merge: MergeRule
-	tell: str | Untold
+	tell: Text | Untold
 	keeps: Mapping[str, str] = field(default_factory=dict)
 
 	def list_columns(self) -> set[str]:
@@ -133,6 +135,7 @@ def read_declarations(tables: registry) -> Iterator[tuple[Table, Personal | Impe
 def may_hold_prose(column: Column[Any]) -> bool:
 	"""Tell whether a column may hold whatever somebody wrote."""
 	kind = column.type
+	kind = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
 	if isinstance(kind, ARRAY | JSON | LargeBinary):
 		return True
 	return isinstance(kind, String) and (kind.length is None or kind.length >= SHORTEST_PROSE)

@@ -12,6 +12,7 @@ import structlog
 from flask import Flask, current_app, g, request
 
 from chasqui.kernel.errors import Forbidden, Unauthenticated
+from chasqui.kernel.texts.text import say
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -79,16 +80,16 @@ def guard_access(app: Flask, verify: Callable[[str], Principal]) -> None:
 		access = getattr(current_app.view_functions[request.endpoint], "access", None)
 		if access is None:
 			structlog.get_logger().error("view_without_access", endpoint=request.endpoint)
-			raise Forbidden("Este recurso no declara quién puede usarlo.")
+			raise Forbidden(say("Este recurso no declara quién puede usarlo."))
 		if access.is_public:
 			return
 		g.principal = verify(_read_bearer())
 		if not access.allows(g.principal):
-			raise Forbidden("Su rol no permite esta acción.")
+			raise Forbidden(say("Su rol no permite esta acción."))
 
 
 def _read_bearer() -> str:
 	scheme, _, token = request.headers.get("Authorization", "").partition(" ")
 	if scheme.lower() != "bearer" or not token:
-		raise Unauthenticated("Falta la credencial (Authorization: Bearer …).")
+		raise Unauthenticated(say("Falta la credencial (Authorization: Bearer …)."))
 	return token.strip()

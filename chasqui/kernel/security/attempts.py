@@ -9,6 +9,7 @@ import redis
 
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 
 # KEYS: a hash per limit. ARGV: now (s), the limits as JSON. An attempt counts before its secret is
 # looked at, so that attempts that come together are not more than those that come in turn. A count
@@ -32,7 +33,7 @@ for i, key in ipairs(KEYS) do
 end
 return {0, tostring(wait)}
 """
-UNKNOWN = "Las credenciales no se pueden comprobar ahora."
+UNKNOWN = say("Las credenciales no se pueden comprobar ahora.")
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,7 @@ class AttemptLimiter:
 		try:
 			refused, wait = self._admit(keys=keys, args=[read_now().timestamp(), rules])
 		except redis.RedisError as error:
-			raise Unavailable(
-				"Las credenciales no se pueden comprobar ahora.", code="rate_unknown"
-			) from error
+			raise Unavailable(UNKNOWN, code="rate_unknown") from error
 		return Attempt(bool(refused), ceil(float(wait)))
 
 	def forgive(self, own: Sequence[Limit], shared: Sequence[Limit] = ()) -> None:
@@ -90,6 +89,4 @@ class AttemptLimiter:
 		try:
 			pipeline.execute()
 		except redis.RedisError as error:
-			raise Unavailable(
-				"Las credenciales no se pueden comprobar ahora.", code="rate_unknown"
-			) from error
+			raise Unavailable(UNKNOWN, code="rate_unknown") from error

@@ -11,6 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 
 ALGORITHM = "ES256"
 CLOCK_SKEW_SECONDS = 30  # a token may be read by a clock that is so much late
@@ -46,7 +47,7 @@ class KeySource:
 			keys = KeySet.import_key_set(self._load())
 		except (OSError, ValueError, TypeError, KeyError, JoseError, httpx.HTTPError) as error:
 			if self._keys is None:
-				raise Unavailable("No se pueden verificar las credenciales ahora.") from error
+				raise Unavailable(say("No se pueden verificar las credenciales ahora.")) from error
 			return
 		self._keys = keys
 		self._read_at = time.monotonic()

@@ -7,6 +7,7 @@ from math import ceil
 import redis
 
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import Text
 
 # Generic cell rate algorithm (a token bucket kept as one instant): each of KEYS holds the instant,
 # in microseconds of Redis' own clock, at which its bucket will be full again. ARGV: how many are
@@ -52,7 +53,7 @@ class Grant:
 class TokenBuckets:
 	"""Without rates it never asks Redis."""
 
-	def __init__(self, client: "redis.Redis", *, prefix: str, refusal: str) -> None:
+	def __init__(self, client: "redis.Redis", *, prefix: str, refusal: Text) -> None:
 		self._prefix = f"{prefix}bucket:"
 		self._refusal = refusal
 		self._take = client.register_script(TAKE)

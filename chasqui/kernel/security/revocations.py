@@ -10,12 +10,13 @@ from collections.abc import Iterable
 import redis
 
 from chasqui.kernel.errors import Unauthenticated, Unavailable
+from chasqui.kernel.texts.text import say
 
 # How long an open sign-in is believed to be open. The portal keeps its own answer as long again:
 # together they stay under the 5 s in which a sign-out must hold everywhere.
 CACHE_SECONDS = 2.0
 MOST_CACHED = 10_000
-ENDED = "La sesión terminó. Ingrese de nuevo."
+ENDED = say("La sesión terminó. Ingrese de nuevo.")
 
 
 class Revocations:
@@ -61,5 +62,5 @@ class Revocations:
 
 
 def _tell_unknown() -> Unavailable:
-	text = "No se puede comprobar si la sesión sigue abierta. Intente otra vez en un momento."
+	text = say("No se puede comprobar si la sesión sigue abierta. Intente otra vez en un momento.")
 	return Unavailable(text, code="session_unknown")

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from chasqui.contracts.wire import read_told
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 
 EARLY_SECONDS = 60.0
 
@@ -58,5 +59,5 @@ class ServiceTokens:
 			response = httpx.post(self._token_url, json=body, timeout=5).raise_for_status()
 			answer = read_told(ServiceToken, response.content)
 		except (httpx.HTTPError, ValueError) as error:
-			raise Unavailable("El servicio de credenciales no responde.") from error
+			raise Unavailable(say("El servicio de credenciales no responde.")) from error
 		return answer.access_token, answer.expires_in

@@ -14,6 +14,7 @@ from chasqui.kernel.security.events import keep_in
 from chasqui.kernel.security.keys import ALGORITHM, CLOCK_SKEW_SECONDS, KeySource
 from chasqui.kernel.security.redis_link import connect_redis
 from chasqui.kernel.security.revocations import ENDED, Revocations
+from chasqui.kernel.texts.text import say
 
 
 class TokenVerifier:
@@ -43,7 +44,7 @@ class TokenVerifier:
 			claims = self._decode(token)
 			self._claims.validate(claims)
 		except (JoseError, ValueError) as error:
-			raise Unauthenticated("La credencial no es válida o ya caducó.") from error
+			raise Unauthenticated(say("La credencial no es válida o ya caducó.")) from error
 		roles = frozenset(claims.get("roles", ()))
 		principal = Principal(
 			subject=str(claims["sub"]),

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-Cell = str | int | Decimal | date | datetime | bool | None
+from chasqui.kernel.texts.text import Text, say
+
+YES, NO = say("sí"), say("no")
+Cell = str | Text | int | Decimal | date | datetime | bool | None
 Row = Sequence[Cell]
+# A title: a text of ours, or a name that somebody gave.
+Words = str | Text
 
 
 @dataclass(frozen=True)

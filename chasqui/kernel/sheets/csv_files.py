@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
-from chasqui.kernel.sheets.cells import Cell, Row
+from chasqui.kernel.sheets.cells import NO, YES, Cell, Row, Words
+from chasqui.kernel.texts.text import Text
 
 BOM = "\ufeff"  # with it, spreadsheets read UTF-8
 # Spreadsheets take a cell that begins so for a formula (OWASP: CSV injection).
@@ -17,14 +18,14 @@ ROWS_AT_ONCE = 1000
 
 
 def write_csv(
-	titles: Sequence[str], rows: Iterable[Row], *, delimiter: str, note: str
+	titles: Sequence[Words], rows: Iterable[Row], *, delimiter: str, note: str
 ) -> Iterator[bytes]:
 	"""Yield a CSV file. `note` is the title of a last, empty column: the import leaves it out.
 
 	With ``;`` decimals have a comma, as in Ecuador.
 	"""
 	is_spanish = delimiter == ";"
-	lines = iter([[defuse(title) for title in (*titles, _quiet(note))]])
+	lines = iter([[defuse(str(title)) for title in (*titles, _quiet(note))]])
 	yield BOM.encode() + _write_lines(lines, delimiter)
 	cells = ([*(_write_cell(cell, is_spanish) for cell in row), ""] for row in rows)
 	while chunk := _write_lines(islice(cells, ROWS_AT_ONCE), delimiter):
@@ -45,10 +46,10 @@ def _write_lines(lines: Iterable[Sequence[str]], delimiter: str) -> bytes:
 def _write_cell(cell: Cell, is_spanish: bool) -> str:
 	if cell is None:
 		return ""
-	if isinstance(cell, str):
-		return defuse(cell)
 	if isinstance(cell, bool):
-		return "sí" if cell else "no"
+		return str(YES if cell else NO)
+	if isinstance(cell, str | Text):
+		return defuse(str(cell))
 	if isinstance(cell, datetime):
 		return cell.isoformat(" ", "minutes")
 	if isinstance(cell, date):

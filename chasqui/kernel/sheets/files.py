@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from chasqui.contracts.endpoint import XLSX
-from chasqui.kernel.sheets.cells import ExportFile, Row
+from chasqui.kernel.sheets.cells import ExportFile, Row, Words
 from chasqui.kernel.sheets.csv_files import write_csv
 from chasqui.kernel.sheets.xlsx_files import write_xlsx
 
-Notes = Sequence[tuple[str, str]]
+Notes = Sequence[tuple[Words, Words]]
 
 
 def open_file(name: str, media_type: str, chunks: Iterator[bytes]) -> ExportFile:
@@ -18,10 +18,10 @@ def open_file(name: str, media_type: str, chunks: Iterator[bytes]) -> ExportFile
 
 def write_table(
 	media_type: str,
-	titles: Sequence[str],
+	titles: Sequence[Words],
 	rows: Iterable[Row],
 	*,
-	sheet: str,
+	sheet: Words,
 	notes: Notes,
 	delimiter: str,
 ) -> Iterator[bytes]:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
-from chasqui.kernel.sheets.cells import Cell, Row
+from chasqui.kernel.sheets.cells import NO, YES, Cell, Row
+from chasqui.kernel.texts.text import Text
 
 EPOCH = date(1899, 12, 30)  # serial numbers of days count from it
 STYLE_TITLE, STYLE_DATE, STYLE_INSTANT = 1, 2, 3
@@ -26,9 +27,9 @@ def write_row(place: int, row: Row) -> str:
 
 def _write_cell(place: str, cell: Cell, is_title: bool) -> str:
 	if isinstance(cell, bool):
-		cell = "sí" if cell else "no"
-	if isinstance(cell, str):
-		text = escape(UNWRITABLE.sub("", cell))
+		cell = YES if cell else NO
+	if isinstance(cell, str | Text):
+		text = escape(UNWRITABLE.sub("", str(cell)))
 		style = f' s="{STYLE_TITLE}"' if is_title else ""
 		return (
 			f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'

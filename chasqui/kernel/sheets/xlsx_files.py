@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from chasqui.kernel.sheets.cells import Row
+from chasqui.kernel.sheets.cells import Row, Words
 from chasqui.kernel.sheets.xlsx_cells import write_row
 from chasqui.kernel.sheets.xlsx_parts import (
 	ROOT_RELATIONS,
@@ -22,12 +22,14 @@ from chasqui.kernel.sheets.xlsx_parts import (
 	build_styles,
 	build_workbook,
 )
+from chasqui.kernel.texts.text import say
 
 SHEET_ROWS = 1_048_576  # what Excel takes, the titles included
 # A part of a zip without its 64-bit form, which not every spreadsheet reads, ends at 2 GiB.
 SHEET_BYTES = 1_500_000_000
 ROWS_AT_ONCE = 500
 COMPRESSION = 3
+FILTER = say("Filtro")
 
 
 class _Pipe:
@@ -52,11 +54,11 @@ class _Pipe:
 
 
 def write_xlsx(
-	titles: Sequence[str],
+	titles: Sequence[Words],
 	rows: Iterable[Row],
 	*,
-	sheet: str,
-	notes: Sequence[tuple[str, str]],
+	sheet: Words,
+	notes: Sequence[tuple[Words, Words]],
 	sheet_rows: int = SHEET_ROWS,
 ) -> Iterator[bytes]:
 	"""Yield an XLSX file: the rows on sheets of that name, `notes` on the last one, «Filtro»."""
@@ -64,11 +66,11 @@ def write_xlsx(
 	with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION) as file:
 		first: Row | None = next(rows, None)
 		while first is not None or not names:
-			names.append(sheet if not names else f"{sheet} {len(names) + 1}")
+			names.append(str(sheet) if not names else f"{sheet} {len(names) + 1}")
 			waiting = rows if first is None else chain([first], rows)
 			yield from _write_sheet(file, pipe, len(names), chain([titles], waiting), sheet_rows)
 			first = next(rows, None)
-		names.append("Filtro")
+		names.append(str(FILTER))
 		yield from _write_sheet(file, pipe, len(names), iter(notes), sheet_rows)
 		for name, text in _list_parts(names):
 			file.writestr(name, text)

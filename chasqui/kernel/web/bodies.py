@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, request
 
 from chasqui.kernel.errors import TooLarge
+from chasqui.kernel.texts.text import say
 
 MAX_BODY_BYTES = 1024 * 1024
 MAX_UPLOAD_BYTES = 8 * MAX_BODY_BYTES
@@ -33,4 +34,4 @@ def limit_bodies(app: Flask, max_upload_bytes: int = MAX_UPLOAD_BYTES) -> None:
 			return
 		is_unknown = "Transfer-Encoding" in request.headers
 		if is_unknown or (request.content_length or 0) > MAX_BODY_BYTES:
-			raise TooLarge("La petición es demasiado grande.")
+			raise TooLarge(say("La petición es demasiado grande."))

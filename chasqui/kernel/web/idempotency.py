@@ -16,9 +16,12 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.endpoint import IDEMPOTENCY_HEADER
 from chasqui.kernel.errors import FieldError, Invalid, KeyNeeded
 from chasqui.kernel.security.access import read_principal
+from chasqui.kernel.texts.text import say
 
 MAX_KEY_LENGTH = 100
-NO_KEY = f"Envíe la cabecera {IDEMPOTENCY_HEADER} con un valor nuevo para cada operación."
+NO_KEY = say(
+	"Envíe la cabecera {header} con un valor nuevo para cada operación.", header=IDEMPOTENCY_HEADER
+)
 
 
 def answer_once(
@@ -53,15 +56,19 @@ def answer_once(
 
 def _build_key(client_key: str) -> str:
 	if not 1 <= len(client_key) <= MAX_KEY_LENGTH:
-		field = FieldError(IDEMPOTENCY_HEADER, f"De 1 a {MAX_KEY_LENGTH} caracteres.", "bad_key")
-		raise Invalid("La clave de idempotencia no es válida.", code="bad_key", fields=[field])
+		field = FieldError(
+			IDEMPOTENCY_HEADER, say("De 1 a {most} caracteres.", most=MAX_KEY_LENGTH), "bad_key"
+		)
+		raise Invalid(say("La clave de idempotencia no es válida."), code="bad_key", fields=[field])
 	return f"{read_principal().subject}|{request.path}|{client_key}"
 
 
 def _read_answer(session: Session, table: type[Any], key: str, digest: str) -> str:
 	row = session.get_one(table, key)
 	if row.request_hash != digest:
-		raise Invalid("Esa clave de idempotencia ya se usó con otros datos.", code="key_reused")
+		raise Invalid(
+			say("Esa clave de idempotencia ya se usó con otros datos."), code="key_reused"
+		)
 	return str(row.body)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.texts.text import say
 
 
 def refuse_null_characters(told: Mapping[str, Sequence[str]]) -> None:
@@ -12,5 +13,7 @@ def refuse_null_characters(told: Mapping[str, Sequence[str]]) -> None:
 	"""
 	wrong = [name for name, values in told.items() if any("\0" in value for value in values)]
 	if wrong:
-		fields = [FieldError(name, "Lleva un carácter nulo.", "null_character") for name in wrong]
-		raise Invalid("Un filtro lleva un carácter nulo.", code="bad_value", fields=fields)
+		fields = [
+			FieldError(name, say("Lleva un carácter nulo."), "null_character") for name in wrong
+		]
+		raise Invalid(say("Un filtro lleva un carácter nulo."), code="bad_value", fields=fields)

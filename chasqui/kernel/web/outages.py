@@ -9,6 +9,7 @@ from sqlalchemy.exc import DataError
 
 from chasqui.contracts.access import SPOKEN_NAMES, Service
 from chasqui.kernel.errors import AppError, Invalid, Unavailable
+from chasqui.kernel.texts.text import say
 from chasqui.kernel.web.problems import render_problem
 
 # Refused or lost connections, a pool without a free one, a statement that the server ended.
@@ -25,11 +26,11 @@ def register_outages(app: Flask, service: Service) -> None:
 	name = SPOKEN_NAMES[service]
 
 	def answer_database_down(error: Exception) -> Response:
-		detail = f"{name} no puede usar su base de datos por ahora."
+		detail = say("{name} no puede usar su base de datos por ahora.", name=name)
 		return _answer("database_down", error, Unavailable(detail, code="database_down"))
 
 	def answer_redis_down(error: Exception) -> Response:
-		detail = f"{name} no puede usar Redis por ahora."
+		detail = say("{name} no puede usar Redis por ahora.", name=name)
 		return _answer("redis_down", error, Unavailable(detail, code="redis_down"))
 
 	for kind in DATABASE_DOWN:
@@ -41,7 +42,7 @@ def register_outages(app: Flask, service: Service) -> None:
 def _refuse_values(error: Exception) -> Response:
 	"""Answer what the database cannot hold: a number beyond its range, a character it lacks."""
 	return _answer(
-		"value_refused", error, Invalid("Un valor no cabe en los datos.", code="bad_value")
+		"value_refused", error, Invalid(say("Un valor no cabe en los datos."), code="bad_value")
 	)
 
 

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from chasqui.contracts.wire import find_adapter
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.field_errors import list_field_errors
+from chasqui.kernel.texts.text import say
 from chasqui.kernel.web.null_characters import refuse_null_characters
 
 
@@ -34,5 +35,7 @@ def _validate(kind: Any, read: Callable[[TypeAdapter[Any]], Any]) -> Any:
 		return read(find_adapter(kind))
 	except ValidationError as error:
 		name = getattr(kind, "__name__", None)
-		detail = f"La petición no cumple el contrato{f' ({name})' if name else ''}."
+		detail = say("La petición no cumple el contrato.")
+		if name is not None:
+			detail = say("La petición no cumple el contrato ({name}).", name=name)
 		raise Invalid(detail, fields=list_field_errors(error, is_chosen=name is None)) from error

@@ -76,7 +76,7 @@ def open_directory() -> Iterator[StaffService]:
 		with wiring.database.open_session() as session:
 			yield wiring.make_staff_service(session)
 	except AppError as error:
-		raise click.ClickException(error.detail) from error
+		raise click.ClickException(str(error.detail)) from error
 
 
 if __name__ == "__main__":

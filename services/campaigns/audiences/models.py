@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Table
 from chasqui.kernel.personal.declarations import NOTHING, By, MergeRule, Personal
+from chasqui.kernel.texts.text import say
 
 
 class AudienceMemberRow(Table):
@@ -37,7 +38,7 @@ class AudienceMemberRow(Table):
 			"Who stands for the person in an audience has the kept record's contact and "
 			"permissions; a double there is not contacted. An undoing tells both anew."
 		),
-		tell="Copias en las audiencias de campañas",
+		tell=say("Copias en las audiencias de campañas"),
 	)
 	__table_args__ = (
 		PrimaryKeyConstraint("audience_id", "customer_id"),

@@ -16,6 +16,7 @@ from chasqui.kernel.data.copy_streams import receive_copy
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.jobs.store import JobStore
+from chasqui.kernel.texts.text import say
 
 MAX_ATTEMPTS = 5
 OPEN_STATES = (AudienceState.QUEUED.value, AudienceState.BUILDING.value)
@@ -60,7 +61,7 @@ class AudienceJobStore(JobStore[AudienceRow]):
 
 
 class AudienceRepository(AudienceJobStore, JobRepository[AudienceRow]):
-	missing = ("La audiencia no existe.", "not_found")
+	missing = (say("La audiencia no existe."), "not_found")
 
 	def find_by_campaign(self, campaign_id: int) -> AudienceRow | None:
 		query = select(AudienceRow).where(AudienceRow.campaign_id == campaign_id)

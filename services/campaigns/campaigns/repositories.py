@@ -13,6 +13,7 @@ from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import CampaignQuery, Phase
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 
 SORT_COLUMNS = {
 	"created": CampaignRow.id,
@@ -34,7 +35,7 @@ class CampaignRepository:
 			CampaignRow, campaign_id, with_for_update=lock or None, populate_existing=lock
 		)
 		if row is None:
-			raise NotFound("La campaña no existe.")
+			raise NotFound(say("La campaña no existe."))
 		return row
 
 	def add(self, row: CampaignRow) -> None:
@@ -76,7 +77,7 @@ class CampaignRepository:
 		""":raises NotFound: there is no such campaign, or it has no audience yet"""
 		row = self.find_audiences([campaign_id]).get(campaign_id)
 		if row is None:
-			raise NotFound("La campaña aún no tiene audiencia.", code="no_audience")
+			raise NotFound(say("La campaña aún no tiene audiencia."), code="no_audience")
 		return row
 
 	def list_monthly(self) -> list[tuple[CampaignRow, AudienceRow]]:

@@ -25,12 +25,15 @@ from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.jobs.runner import MOST_ATTEMPTS, JobRunner
 from chasqui.kernel.jobs.store import LeaseLost
+from chasqui.kernel.texts.text import say
 
 MAX_ATTEMPTS = MOST_ATTEMPTS
 MIN_WAIT_SECONDS, MAX_WAIT_SECONDS = 5.0, 60.0
-NO_IDENTITY = "El cliente ya no tiene identificación."
-GAVE_UP = "La central de riesgos no respondió tras varios intentos. Puede reanudar la revisión."
-REFUSED = "La central de riesgos no aceptó el lote."
+NO_IDENTITY = say("El cliente ya no tiene identificación.")
+GAVE_UP = say(
+	"La central de riesgos no respondió tras varios intentos. Puede reanudar la revisión."
+)
+REFUSED = say("La central de riesgos no aceptó el lote.")
 
 
 class RiskReviewRunner(JobRunner[RiskReviewRow]):

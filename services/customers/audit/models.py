@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import HISTORY, STAFF, By, Keep, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -22,7 +23,7 @@ class AuditEntryRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Keep("It proves what was done with the data, erasures too; it holds no values."),
 		merge=HISTORY,
-		tell="Quién vio o cambió los datos",
+		tell=say("Quién vio o cambió los datos"),
 		keeps={
 			"actor": STAFF,
 			"actor_name": STAFF,

@@ -12,6 +12,7 @@ from zeep.transports import Transport
 import chasqui.contracts
 from chasqui.kernel.errors import Unavailable
 from chasqui.kernel.security.soap_token import OneTimeToken
+from chasqui.kernel.texts.text import say
 
 WSDL = Path(chasqui.contracts.__file__).with_name("risk_v1.wsdl")
 INVALID = "{urn:chasqui:risk:v1}InvalidRequest"
@@ -80,4 +81,4 @@ def _is_no_identity(fault: zeep.exceptions.Fault) -> bool:
 
 
 def _refuse(error: Exception) -> Unavailable:
-	return Unavailable("La central de riesgos no responde.", code=type(error).__name__)
+	return Unavailable(say("La central de riesgos no responde."), code=type(error).__name__)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.mailer.designs import DesignKind
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 from mailer.designs.domain.html_cleaning import CleanDesign
 from mailer.designs.domain.merge_fields import list_field_names
 from mailer.designs.models.design import DesignRow
@@ -35,7 +36,7 @@ class DesignRepository:
 		"""
 		design = self._session.get(DesignRow, design_id)
 		if design is None or design.version_id is None:
-			raise NotFound("El diseño no existe.", code="design_not_found")
+			raise NotFound(say("El diseño no existe."), code="design_not_found")
 		version = self._session.get_one(DesignVersionRow, design.version_id)
 		return DesignWithVersion(design, version)
 
@@ -95,7 +96,7 @@ class DesignRepository:
 			subject=subject,
 			html=content.html,
 			text=content.text,
-			notes=list(content.notes),
+			notes=[note.dump() for note in content.notes],
 			merge_fields=list_field_names(subject, content.html, content.text),
 			source_hash=source_hash,
 		)

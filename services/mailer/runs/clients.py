@@ -8,6 +8,7 @@ from chasqui.contracts.endpoints.campaigns import audiences as campaigns
 from chasqui.contracts.mailer.recipients import CampaignForMail, RecipientQuery
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 
 
 class CampaignsClient:
@@ -37,7 +38,7 @@ class RecipientClient:
 		:raises NotFound: no audience has this name
 		"""
 		if not source_ref.isdecimal():
-			raise NotFound("No existe esa audiencia.", code="no_audience")
+			raise NotFound(say("No existe esa audiencia."), code="no_audience")
 		query = RecipientQuery(run_id=run_id)
 		return self._rest.open(
 			campaigns.stream_recipients, audience_id=int(source_ref), query=query

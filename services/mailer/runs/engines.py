@@ -9,13 +9,14 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 from mailer.designs.repositories import DesignRepository
 from mailer.runs.clients import CampaignsClient
 from mailer.runs.domain.monthly import MonthlyRule, Verdict, judge_months
 from mailer.runs.repositories.runs import RunRepository
 
 SCHEDULER = "programador"
-MISSED_REASON = "El programador no estuvo activo ese mes: el plazo de 72 horas ya pasó."
+MISSED_REASON = say("El programador no estuvo activo ese mes: el plazo de 72 horas ya pasó.")
 
 
 class MonthlyRunWorker:

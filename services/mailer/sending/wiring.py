@@ -8,6 +8,7 @@ import redis
 from chasqui.contracts.access import Service
 from chasqui.contracts.mailer.runs import RunSource
 from chasqui.kernel.security.rates import TokenBuckets
+from chasqui.kernel.texts.text import say
 from mailer.runs.clients import RecipientClient
 from mailer.runs.wiring import RunParts
 from mailer.sending.engines.bounce_recorder import BounceRecorder
@@ -21,7 +22,7 @@ from mailer.sending.use_cases.message_writer import RunWriterBuilder
 from mailer.sending.use_cases.send_limiter import SendLimiter
 from mailer.suppression.wiring import SuppressionParts
 
-SILENT = "Redis no responde: no se puede respetar el ritmo."
+SILENT = say("Redis no responde: no se puede respetar el ritmo.")
 # A recipient stream sorts before its first byte: more patience between bytes than for pages.
 STREAM_TIMEOUT = httpx.Timeout(5.0, read=60.0)
 

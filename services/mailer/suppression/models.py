@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, DateTime, LargeBinary, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import STAYS, By, Keep, MergeRule, Personal
+from chasqui.kernel.texts.text import say
 from mailer.tables import Table
 
 
@@ -25,7 +26,7 @@ class SuppressionRow(Table):
 				"At an address that both records have, either's no is told anew.",
 			),
 		),
-		tell="Por qué no se le escribe",
+		tell=say("Por qué no se le escribe"),
 		keeps={"address_hash": "Keyed: the address is known again by it, and not found out."},
 	)
 

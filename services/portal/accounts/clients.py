@@ -10,6 +10,7 @@ from chasqui.contracts.campaigns.staff import (
 )
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 from portal.siblings import ask
 
 
@@ -18,7 +19,7 @@ def refresh_session(refresh_token: str) -> TokenAnswer:
 	grant = RefreshGrant(grant_type="refresh_token", refresh_token=refresh_token)
 	told = ask(accounts_api.issue_token, body=grant)
 	if not isinstance(told, TokenAnswer):
-		raise Unavailable("El ingreso no responde por ahora.", code="bad_answer")
+		raise Unavailable(say("El ingreso no responde por ahora."), code="bad_answer")
 	return told
 
 

@@ -36,7 +36,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ExportFormat.CSV, Label(_("CSV"))),
 	(ExportFormat.JSONL, Label(_("JSON, una línea por cliente"))),
 )
-FILTERS: dict[str, Any] = {name: _(text) for name, text in FILTER_NAMES.items()}
+FILTERS: dict[str, Any] = {**FILTER_NAMES}
 # Shown within another column, or on the person's page alone.
 WITHIN = frozenset({
 	ListColumn.ID_TYPE, ListColumn.KIND, ListColumn.NAME, ListColumn.BIRTH_DATE, ListColumn.PHONE,

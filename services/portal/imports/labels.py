@@ -56,7 +56,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 
 def _list_targets(part: str) -> list[tuple[str, Any]]:
 	return [
-		(one.target, _(one.full or one.label)) for one in FIELDS if one.target and one.part == part
+		(one.target, one.full or one.label) for one in FIELDS if one.target and one.part == part
 	]
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from chasqui.kernel.errors import Forbidden
 from chasqui.kernel.security.access import Access
+from chasqui.kernel.texts.text import say
 from portal.session.local_ways import HX_REDIRECT, keep_local
 from portal.session.staff import find_person
 
@@ -22,7 +23,7 @@ def guard_pages(app: Flask) -> None:
 			return None  # no such page: the 404 tells nothing
 		access = getattr(current_app.view_functions[request.endpoint], "access", None)
 		if access is None:
-			raise Forbidden("Esta página no declara quién puede verla.")
+			raise Forbidden(say("Esta página no declara quién puede verla."))
 		return None if access.is_public else _check_person(access)
 
 
@@ -41,5 +42,5 @@ def _check_person(access: Access) -> ResponseReturnValue | None:
 	if person is None:
 		return ask_to_sign_in()
 	if not access.permissions & person.permissions:
-		raise Forbidden("Su rol no incluye esta página.")
+		raise Forbidden(say("Su rol no incluye esta página."))
 	return None

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, request, session
 
 from chasqui.kernel.errors import Forbidden
+from chasqui.kernel.texts.text import say
 from portal.session.form_token import read_form_field
 
 FIELD = "csrf_token"
@@ -44,5 +45,5 @@ def guard_forms(app: Flask) -> None:
 		known = str(session.get(KEY, ""))
 		if not known or not hmac.compare_digest(given.encode(), known.encode()):
 			raise Forbidden(
-				"El formulario caducó. Recargue la página e intente otra vez.", code="bad_csrf"
+				say("El formulario caducó. Recargue la página e intente otra vez."), code="bad_csrf"
 			)

@@ -11,6 +11,7 @@ from flask import Flask, request, session
 
 from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.kernel.errors import AppError, Unauthenticated, Unavailable
+from chasqui.kernel.texts.text import say
 from portal.session.staff import REFRESH, close_staff_session, count_seconds_left, keep_tokens
 
 EARLY_SECONDS = 90
@@ -71,7 +72,7 @@ def renew_sessions(app: Flask, keeper: TokenKeeper) -> None:
 			_end_if_over()
 		except (AppError, TimeoutError) as error:
 			if count_seconds_left() <= 0:
-				raise Unavailable("No se pudo renovar su sesión. Intente de nuevo.") from error
+				raise Unavailable(say("No se pudo renovar su sesión. Intente de nuevo.")) from error
 
 
 def _end_if_over() -> None:

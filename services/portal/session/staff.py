@@ -11,6 +11,7 @@ from chasqui.contracts.access import Permission, Role, list_permissions
 from chasqui.contracts.campaigns.staff import Staff, TokenAnswer
 from chasqui.kernel.errors import Unauthenticated
 from chasqui.kernel.security.events import NOBODY
+from chasqui.kernel.texts.text import say
 
 ACCESS, REFRESH, ENDS_AT, STAFF = "access", "refresh", "ends_at", "staff"
 
@@ -43,7 +44,7 @@ def open_staff_session(answer: TokenAnswer) -> None:
 	session.clear()
 	keep_tokens(answer)
 	if STAFF not in session:
-		raise Unauthenticated("La respuesta no dice quién ingresó.")
+		raise Unauthenticated(say("La respuesta no dice quién ingresó."))
 
 
 def keep_tokens(answer: TokenAnswer) -> None:
@@ -78,7 +79,7 @@ def read_person() -> Person:
 	"""Return who signed in; for pages behind the sign-in."""
 	person = find_person()
 	if person is None:
-		raise Unauthenticated("Ingrese para continuar.")
+		raise Unauthenticated(say("Ingrese para continuar."))
 	return person
 
 
@@ -95,7 +96,7 @@ def read_access_token() -> str:
 	"""
 	token: str | None = session.get(ACCESS)
 	if not token:
-		raise Unauthenticated("Ingrese para continuar.")
+		raise Unauthenticated(say("Ingrese para continuar."))
 	return token
 
 
@@ -112,5 +113,5 @@ def _build_person(kept: dict[str, object]) -> Person:
 	try:
 		staff = Staff.model_validate(kept, extra="ignore")
 	except ValidationError as error:
-		raise Unauthenticated("Su sesión es de otra versión. Ingrese de nuevo.") from error
+		raise Unauthenticated(say("Su sesión es de otra versión. Ingrese de nuevo.")) from error
 	return Person(staff.id, staff.username, staff.name, frozenset(staff.roles))

@@ -77,13 +77,13 @@ class Form(Generic[Model]):
 		"""Put errors at their fields; what belongs to no field is general."""
 		for error in found:
 			name = self._find_field(error.field)
-			self.errors.setdefault(name, error.message)
+			self.errors.setdefault(name, str(error.message))
 
 	def add_failure(self, failure: AppError) -> None:
 		"""Put what a service refused at its fields."""
 		self.add_errors(failure.fields)
 		if not failure.fields:
-			self.errors.setdefault(GENERAL, failure.detail)
+			self.errors.setdefault(GENERAL, str(failure.detail))
 
 	def add_current(
 		self,
@@ -103,7 +103,7 @@ class Form(Generic[Model]):
 			text = ", ".join(write(field.field, one) for one in now.get(field.field, []))
 			told = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
 			self.errors[field.field] = told
-		self.errors.setdefault(GENERAL, failure.detail)
+		self.errors.setdefault(GENERAL, str(failure.detail))
 		self.raw["version"] = now["version"]
 
 	def keep_only(self, names: Iterable[str]) -> None:

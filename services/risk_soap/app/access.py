@@ -32,7 +32,7 @@ def main(id_type: str, number: str, file: Path | None) -> None:
 	try:
 		rows = [tell_access(access, zone) for access in service.list_accesses(id_type, number)]
 	except AppError as error:
-		raise click.ClickException(error.detail) from error
+		raise click.ClickException(str(error.detail)) from error
 	if file is None:
 		show_table(rows)
 	else:

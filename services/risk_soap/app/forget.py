@@ -23,7 +23,7 @@ def main(id_type: str, number: str, lift: bool, yes: bool) -> None:
 	try:
 		done = service.lift(id_type, number) if lift else service.forget(id_type, number)
 	except AppError as error:
-		raise click.ClickException(error.detail) from error
+		raise click.ClickException(str(error.detail)) from error
 	if lift:
 		click.echo("Borrado levantado." if done else "La persona no había pedido el borrado.")
 	else:

@@ -39,7 +39,7 @@ def main(file: Path, update: bool, rejected: Path | None) -> None:
 		):
 			report = run(file, bar.update, rejections)
 	except AppError as error:
-		raise click.ClickException(error.detail) from error
+		raise click.ClickException(str(error.detail)) from error
 	except OSError as error:
 		raise click.ClickException(f"No se puede escribir {path}: {error.strerror}") from error
 	show_report(report, path)

@@ -14,7 +14,7 @@ def main() -> None:
 	try:
 		was_missing = Wiring(config).create_tables()
 	except AppError as error:
-		raise click.ClickException(error.detail) from error
+		raise click.ClickException(str(error.detail)) from error
 	if was_missing is None:
 		click.echo("Los registros están en Redis (CHASQUI_RISK_STORE): no hacen falta tablas.")
 	else:

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.risk import RiskLevel, RiskStatus
+from chasqui.kernel.errors import BadValue
+from chasqui.kernel.texts.text import Text, say
 
 SEPARATORS = str.maketrans("", "", " -. \t")
 SHAPES = {
@@ -32,14 +34,14 @@ MARK_BYTES = 16
 KEY_PROOF = "chasqui-risk"
 
 
-class BadIdentity(ValueError):
-	"""The text is no identification of its type; the message is Spanish and does not quote it.
+class BadIdentity(BadValue):
+	"""The text is no identification of its type; `text` says why and does not quote it.
 
 	`field` is ``id_type`` or ``id_number``.
 	"""
 
-	def __init__(self, field: str, message: str) -> None:
-		super().__init__(message)
+	def __init__(self, field: str, text: Text) -> None:
+		super().__init__(text)
 		self.field = field
 
 
@@ -163,18 +165,18 @@ def read_identity(id_type: str, id_number: str) -> PersonIdentity:
 	try:
 		kind = IdentityType(id_type)
 	except ValueError as error:
-		raise BadIdentity("id_type", "el tipo de identificación no existe") from error
+		raise BadIdentity("id_type", say("el tipo de identificación no existe")) from error
 	number = id_number.translate(SEPARATORS).upper()
 	if kind is IdentityType.RUT_CL:
 		number = number.removeprefix("CL")
 	if not number.isascii() or not SHAPES[kind].fullmatch(number):
-		raise BadIdentity("id_number", "no tiene la forma de su tipo de identificación")
+		raise BadIdentity("id_number", say("no tiene la forma de su tipo de identificación"))
 	if kind is IdentityType.CEDULA:
 		_check_cedula(number)
 	elif kind is IdentityType.RUC:
 		return _read_ruc(number)
 	elif kind is IdentityType.RUT_CL and not _has_rut_check_digit(number):
-		raise BadIdentity("id_number", "el dígito verificador no corresponde")
+		raise BadIdentity("id_number", say("el dígito verificador no corresponde"))
 	return PersonIdentity(f"{kind.value}:{number}")
 
 
@@ -187,15 +189,15 @@ def mask_number(number: str) -> str:
 def _check_cedula(number: str) -> None:
 	_check_province(number)
 	if number[2] > "6":
-		raise BadIdentity("id_number", "el tercer dígito de una cédula va de 0 a 6")
+		raise BadIdentity("id_number", say("el tercer dígito de una cédula va de 0 a 6"))
 	if not _has_cedula_check_digit(number):
-		raise BadIdentity("id_number", "el dígito verificador no corresponde")
+		raise BadIdentity("id_number", say("el dígito verificador no corresponde"))
 
 
 def _read_ruc(number: str) -> PersonIdentity:
 	_check_province(number)
 	if number[2] in "78":
-		raise BadIdentity("id_number", "el tercer dígito de un RUC no es 7 ni 8")
+		raise BadIdentity("id_number", say("el tercer dígito de un RUC no es 7 ni 8"))
 	if number[2] < "6":
 		return _read_natural_ruc(number)
 	return _read_company_ruc(number)
@@ -204,7 +206,7 @@ def _read_ruc(number: str) -> PersonIdentity:
 def _read_natural_ruc(number: str) -> PersonIdentity:
 	_check_cedula(number[:10])
 	if number[10:] == "000":
-		raise BadIdentity("id_number", "un RUC no termina en 000")
+		raise BadIdentity("id_number", say("un RUC no termina en 000"))
 	return PersonIdentity(f"{IdentityType.CEDULA.value}:{number[:10]}")
 
 
@@ -218,14 +220,14 @@ def _read_company_ruc(number: str) -> PersonIdentity:
 	if is_natural:
 		return PersonIdentity(cedula)
 	if number[10:] == "000" or number[9:] == "0000":
-		raise BadIdentity("id_number", "un RUC no termina en 000")
+		raise BadIdentity("id_number", say("un RUC no termina en 000"))
 	is_verified = number[2] == "9" and _has_remainder(number, PRIVATE_WEIGHTS)
 	return PersonIdentity(own, is_verified=is_verified)
 
 
 def _check_province(number: str) -> None:
 	if number[:2] not in PROVINCES:
-		raise BadIdentity("id_number", "los dos primeros dígitos no son de ninguna provincia")
+		raise BadIdentity("id_number", say("los dos primeros dígitos no son de ninguna provincia"))
 
 
 def _has_cedula_check_digit(number: str) -> bool:

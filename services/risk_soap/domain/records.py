@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from chasqui.contracts.risk import RiskLevel
+from chasqui.kernel.errors import BadValue
+from chasqui.kernel.texts.text import Text, say
 from risk_soap.domain.names import read_name
 from risk_soap.domain.persons import BadIdentity, RiskRecord, read_identity
 
@@ -15,11 +17,11 @@ LONGEST_SOURCE = 80
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class BadRecord(ValueError):
-	"""A row is refused; the message is Spanish, for people, and quotes no cell."""
+class BadRecord(BadValue):
+	"""A row is refused; `text` says why, and quotes no cell."""
 
-	def __init__(self, field: str, message: str) -> None:
-		super().__init__(message)
+	def __init__(self, field: str, text: Text) -> None:
+		super().__init__(text)
 		self.field = field
 
 
@@ -30,7 +32,7 @@ def read_record(row: Mapping[str, object], today: date) -> RiskRecord:
 	"""
 	cells = {name: _read_cell(name, row.get(name)) for name in COLUMNS}
 	if len(cells["source"]) > LONGEST_SOURCE:
-		raise BadRecord("source", "la fuente es demasiado larga")
+		raise BadRecord("source", say("la fuente es demasiado larga"))
 	return RiskRecord(
 		key=_read_key(cells["id_type"].lower(), cells["id_number"]),
 		name=_read_name(cells["name"]),
@@ -46,11 +48,11 @@ def _read_cell(name: str, value: object) -> str:
 	if value is None:
 		return ""
 	if isinstance(value, bool) or not isinstance(value, str | int):
-		raise BadRecord(name, "debe ser un texto")
+		raise BadRecord(name, say("debe ser un texto"))
 	text = str(value).strip()
 	# A file that is not UTF-8 was read with surrogates in the place of its bytes.
 	if not text.isascii() and SURROGATE.search(text):
-		raise BadRecord(name, "no está en UTF-8")
+		raise BadRecord(name, say("no está en UTF-8"))
 	return text
 
 
@@ -58,13 +60,13 @@ def _read_key(id_type: str, id_number: str) -> str:
 	try:
 		return read_identity(id_type, id_number).key
 	except BadIdentity as error:
-		raise BadRecord(error.field, str(error)) from error
+		raise BadRecord(error.field, error.text) from error
 
 
 def _read_name(text: str) -> str:
 	name = " ".join(text.split())
 	if len(name) > LONGEST_NAME or not read_name(name).words:
-		raise BadRecord("name", "falta el nombre, o es demasiado largo")
+		raise BadRecord("name", say("falta el nombre, o es demasiado largo"))
 	return name
 
 
@@ -72,7 +74,7 @@ def _read_level(text: str) -> RiskLevel:
 	try:
 		return RiskLevel(text.upper())
 	except ValueError as error:
-		raise BadRecord("level", "el nivel debe ser LOW, MEDIUM, HIGH o UNKNOWN") from error
+		raise BadRecord("level", say("el nivel debe ser LOW, MEDIUM, HIGH o UNKNOWN")) from error
 
 
 def _read_score(text: str) -> int | None:
@@ -80,7 +82,9 @@ def _read_score(text: str) -> int | None:
 		return None
 	is_number = text.isascii() and text.isdigit() and len(text) <= len(str(HIGHEST_SCORE))
 	if not is_number or int(text) > HIGHEST_SCORE:
-		raise BadRecord("score", f"el puntaje va de 0 a {HIGHEST_SCORE}")
+		raise BadRecord(
+			"score", say("el puntaje va de 0 a {highest_score}", highest_score=HIGHEST_SCORE)
+		)
 	return int(text)
 
 
@@ -88,7 +92,7 @@ def _read_day(text: str, today: date) -> date:
 	try:
 		day = date.fromisoformat(text)
 	except ValueError as error:
-		raise BadRecord("as_of", "la fecha debe ser AAAA-MM-DD") from error
+		raise BadRecord("as_of", say("la fecha debe ser AAAA-MM-DD")) from error
 	if day > today:
-		raise BadRecord("as_of", "la fecha está en el futuro")
+		raise BadRecord("as_of", say("la fecha está en el futuro"))
 	return day

@@ -12,6 +12,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 from risk_soap.repositories.store import DOWN
 
 # Limits of the service: BatchGetItem, BatchWriteItem, TransactWriteItems.
@@ -20,7 +21,7 @@ MOST_TRIES = 8
 FIRST_WAIT, LONGEST_WAIT = 0.02, 2.0
 WRITERS = 8
 NO_TABLE = "ResourceNotFoundException"
-NOT_CREATED = "Falta la tabla de la central de riesgos; créela con: chasqui risk-tables"
+NOT_CREATED = say("Falta la tabla de la central de riesgos; créela con: chasqui risk-tables")
 Item = dict[str, Any]
 
 

@@ -12,6 +12,7 @@ from typing import IO, Any, Self
 
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.plain_json import read_json
+from chasqui.kernel.texts.text import say
 from risk_soap.domain.records import COLUMNS
 
 JSON_ENDINGS = frozenset({".jsonl", ".ndjson", ".json"})
@@ -115,5 +116,7 @@ def _read_names(lines: Iterator[list[str]]) -> list[str]:
 		names = []
 	missing = [name for name in COLUMNS if name not in names]
 	if missing:
-		raise Invalid(f"Faltan columnas: {', '.join(missing)}.", code="missing_column")
+		raise Invalid(
+			say("Faltan columnas: {names}.", names=", ".join(missing)), code="missing_column"
+		)
 	return names

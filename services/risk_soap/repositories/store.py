@@ -5,19 +5,21 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Protocol, Self
 
+from chasqui.kernel.texts.text import say
 from risk_soap.domain.names import NameWords
 from risk_soap.domain.persons import Access, Asked, RiskRecord, Trail
 
 MOST_CANDIDATES = 100  # of each kind in a search by name, however common its words
 
 LOCK_SECONDS = 60
-DOWN = "La central de riesgos no responde."
-BUSY = (
+DOWN = say("La central de riesgos no responde.")
+BUSY = say(
 	"Otra carga o borrado está en curso. Espere a que termine; "
-	f"si se interrumpió, en {LOCK_SECONDS} segundos queda libre."
+	"si se interrumpió, en {seconds} segundos queda libre.",
+	seconds=LOCK_SECONDS,
 )
-LOST = "La carga estuvo detenida demasiado tiempo y perdió su turno; repítala."
-OTHER_KEY = (
+LOST = say("La carga estuvo detenida demasiado tiempo y perdió su turno; repítala.")
+OTHER_KEY = say(
 	"La llave de auditoría (CHASQUI_RISK_AUDIT_KEY) no es la de este almacén: "
 	"no se reconocería a quienes pidieron que se borren sus datos."
 )

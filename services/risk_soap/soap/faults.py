@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from chasqui.contracts.risk import NAMESPACE
 from chasqui.kernel.errors import AppError, TooMany
+from chasqui.kernel.texts.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +157,14 @@ class Refused(Exception):
 	def __init__(
 		self,
 		kind: FaultKind,
-		text: str = "",
+		text: Text | str = "",
 		*,
 		retry_after: int = 0,
 		not_understood: Sequence[str] = (),
 	) -> None:
 		super().__init__(kind.code)
 		self.kind = kind
-		self.text = text or kind.text
+		self.text = str(text) or kind.text  # in Spanish, as the contract is
 		self.retry_after = retry_after
 		self.not_understood = tuple(not_understood)
 

@@ -18,6 +18,7 @@ from chasqui.kernel.security.addresses import fold_address
 from chasqui.kernel.security.attempts import AttemptLimiter, Limit
 from chasqui.kernel.security.events import NOBODY, report
 from chasqui.kernel.security.rates import Rate, TokenBuckets
+from chasqui.kernel.texts.text import say
 from risk_soap.repositories.store import RiskStore
 
 NO_DIGEST = "0" * 64  # of no secret; comparing with it takes as long as with another
@@ -32,9 +33,9 @@ MOST_LOCKS = 10_000
 # A slice is what comes back within a tenth of a second, and is good for one second.
 SLICES_PER_MINUTE = 600
 LIFETIME = 1.0  # seconds
-LOCKED = "Demasiadas claves equivocadas. Vuelva a intentarlo más tarde."
-STALE = "El mensaje ya no es vigente: revise la hora del equipo que pregunta."
-REPLAYED = "Ese mensaje ya se recibió: cada uno lleva un Nonce y un Created nuevos."
+LOCKED = say("Demasiadas claves equivocadas. Vuelva a intentarlo más tarde.")
+STALE = say("El mensaje ya no es vigente: revise la hora del equipo que pregunta.")
+REPLAYED = say("Ese mensaje ya se recibió: cada uno lleva un Nonce y un Created nuevos.")
 
 
 class Role(StrEnum):
@@ -178,7 +179,7 @@ class AccessPolicy:
 		found = [self._find(credential, address) for credential in given]
 		first = found[0] if found else None
 		if first is None or any(one is not first for one in found):
-			raise Unauthenticated("Faltan credenciales válidas.")
+			raise Unauthenticated(say("Faltan credenciales válidas."))
 		return first
 
 	def admit_message(self, consumer: Consumer, freshness: Freshness, address: str) -> None:
@@ -205,10 +206,10 @@ class AccessPolicy:
 		"""
 		if role not in consumer.roles:
 			report(SecurityKind.FORBIDDEN, subject=f"consumer:{consumer.name}", operation=role)
-			raise Forbidden("Estas credenciales no permiten esa operación.")
+			raise Forbidden(say("Estas credenciales no permiten esa operación."))
 		wait = self._limiter.take(consumer, cost)
 		if wait:
-			text = "Demasiadas consultas. Vuelva a intentarlo más tarde."
+			text = say("Demasiadas consultas. Vuelva a intentarlo más tarde.")
 			raise TooMany(text, retry_after=wait)
 
 	def _find(self, given: Credential, address: str) -> Consumer | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.texts.text import say
 from risk_soap.domain.persons import PersonMarker, RiskRecord
 from risk_soap.domain.records import BadRecord, read_record
 from risk_soap.repositories.record_files import Row, read_rows
@@ -92,7 +93,7 @@ class BulkLoader:
 		show_progress(reading.rows - shown)
 		report.rejected = reading.rejected
 		if not report.loaded and not report.kept:
-			raise Invalid("El archivo no trae ningún registro válido.", code="no_records")
+			raise Invalid(say("El archivo no trae ningún registro válido."), code="no_records")
 		return report
 
 	def _leave_forgotten(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.texts.text import say
 from risk_soap.domain.persons import (
 	Access,
 	BadIdentity,
@@ -72,4 +73,6 @@ def _read_identity(id_type: str, id_number: str) -> PersonIdentity:
 	try:
 		return read_identity(id_type, id_number)
 	except BadIdentity as error:
-		raise Invalid(f"Identificación no válida: {error}.", code="bad_identity") from error
+		raise Invalid(
+			say("Identificación no válida: {reason}.", reason=error.text), code="bad_identity"
+		) from error

@@ -16,6 +16,7 @@ from chasqui.contracts.risk import (
 )
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.texts.text import say
 from risk_soap.domain.names import NameWords, compare_names, read_name
 from risk_soap.domain.persons import (
 	Asked,
@@ -56,7 +57,7 @@ class RiskReader:
 		try:
 			identity = read_identity(id_type, id_number)
 		except BadIdentity as error:
-			raise Invalid("La identificación no es válida.", code="bad_identity") from error
+			raise Invalid(say("La identificación no es válida."), code="bad_identity") from error
 		trail = self._begin_trail(asker, Operation.BY_IDENTIFICATION)
 		(record,) = self._store.find([self._mark(identity)], trail)
 		return RiskAnswer(
@@ -78,9 +79,9 @@ class RiskReader:
 		"""
 		asked = read_name(name)
 		if len(set(asked.words)) < FEWEST_WORDS:
-			raise Invalid("Escriba al menos un nombre y un apellido.", code="short_name")
+			raise Invalid(say("Escriba al menos un nombre y un apellido."), code="short_name")
 		if len(name) > LONGEST_NAME:
-			raise Invalid("El nombre es demasiado largo.", code="long_name")
+			raise Invalid(say("El nombre es demasiado largo."), code="long_name")
 		limit = min(max(limit, 1), MAX_MATCHES)
 		trail = self._begin_trail(asker, Operation.BY_NAME)
 		found = rank_records(asked, self._store.search(asked, limit))[:limit]
@@ -100,7 +101,10 @@ class RiskReader:
 		:raises Unavailable: the store does not answer
 		"""
 		if len(items) > MAX_BATCH:
-			raise Invalid(f"Un lote lleva hasta {MAX_BATCH} personas.", code="long_batch")
+			raise Invalid(
+				say("Un lote lleva hasta {max_batch} personas.", max_batch=MAX_BATCH),
+				code="long_batch",
+			)
 		identities = [_try_identity(item) for item in items]
 		asked = [self._mark(identity) for identity in identities if identity]
 		trail = self._begin_trail(asker, Operation.BATCH)

@@ -50,9 +50,11 @@ class Api:
 		*,
 		role: str = "administrator",
 		subject: str = "staff:1",
+		language: str = "es",
 		headers: Any = None,
 	) -> Any:
-		return self._client.get(path, headers={**self._sign(role, subject), **(headers or {})})
+		told = {**self._sign(role, subject), "Accept-Language": language, **(headers or {})}
+		return self._client.get(path, headers=told)
 
 	def post(
 		self,

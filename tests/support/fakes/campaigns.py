@@ -20,6 +20,7 @@ from chasqui.contracts.campaigns.desk import CallStatistics
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import (
 	HEAD_NAME,
@@ -70,7 +71,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		body = CampaignUpdate.model_validate_json(request.get_data())
 		current = find(world, number)
 		if body.version != current.version:
-			raise Conflict("La campaña cambió mientras tanto.", code="stale_version")
+			raise Conflict(say("La campaña cambió mientras tanto."), code="stale_version")
 		changed = complete(number, body, current.phase, current.version + 1)
 		world.campaigns[number] = changed
 		return changed
@@ -80,7 +81,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		body = PhaseMove.model_validate_json(request.get_data())
 		current = find(world, number)
 		if body.version != current.version or body.phase not in current.allowed_phases:
-			raise Conflict("La campaña cambió mientras tanto.", code="stale_version")
+			raise Conflict(say("La campaña cambió mientras tanto."), code="stale_version")
 		world.changes[number].insert(0, make_change(body.phase, current.phase, body.reason))
 		news = {"phase": body.phase, "version": current.version + 1}
 		news["allowed_phases"] = list_moves(body.phase)
@@ -102,7 +103,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def show_audience(number: int) -> Audience:
 		audience = find(world, number).audience
 		if audience is None:
-			raise NotFound("La campaña no tiene audiencia.")
+			raise NotFound(say("La campaña no tiene audiencia."))
 		ready: dict[str, Any] = {"audience": make_audience(number)}
 		world.campaigns[number] = world.campaigns[number].model_copy(update=ready)
 		return audience
@@ -173,15 +174,17 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 def find(world: World, number: int) -> Campaign:
 	"""Return a campaign."""
 	if number not in world.campaigns:
-		raise NotFound("No hay esa campaña.")
+		raise NotFound(say("No hay esa campaña."))
 	return world.campaigns[number]
 
 
 def check_ages(criteria: SegmentCriteria, prefix: str = "") -> None:
 	"""Refuse ages outside 20–70 as campaigns does (K14)."""
 	if criteria.age_from is not None and not 20 <= criteria.age_from <= 70:
-		field = FieldError(f"{prefix}age_from", "La edad va de 20 a 70 años.", "age_out_of_range")
-		raise Invalid("La edad va de 20 a 70 años.", fields=[field])
+		field = FieldError(
+			f"{prefix}age_from", say("La edad va de 20 a 70 años."), "age_out_of_range"
+		)
+		raise Invalid(say("La edad va de 20 a 70 años."), fields=[field])
 
 
 def complete(number: int, fields: CampaignFields, phase: Phase, version: int) -> Campaign:

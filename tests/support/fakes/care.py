@@ -16,6 +16,7 @@ from chasqui.contracts.customers.quality import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
 
@@ -40,7 +41,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def merge() -> tuple[Merge, int]:
 		asked = MergeRequest.model_validate_json(request.get_data())
 		if not world.has_pair:
-			raise Conflict("Uno de los registros ya se unió a otro.", code="already_merged")
+			raise Conflict(say("Uno de los registros ya se unió a otro."), code="already_merged")
 		world.has_pair = False
 		world.merges.append(Merge(**asked.model_dump(), id=1, merged_by=HEAD_NAME, merged_at=NOW))
 		return world.merges[0], 201

@@ -30,6 +30,7 @@ from chasqui.contracts.customers.offers import Offer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_unchanged, check_version, write_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import NOW, World
 
 TODAY = date(2026, 11, 20)
@@ -118,8 +119,8 @@ def play_types(blueprint: Blueprint, shop: Shop) -> None:
 	def add_type() -> tuple[ItemType, int]:
 		fields = ItemTypeFields.model_validate_json(request.get_data())
 		if any(one.name == fields.name for one in shop.types.values()):
-			taken = FieldError("name", "Ya hay un tipo con ese nombre.", "name_taken")
-			raise Conflict("Ya hay un tipo con ese nombre.", fields=[taken])
+			taken = FieldError("name", say("Ya hay un tipo con ese nombre."), "name_taken")
+			raise Conflict(say("Ya hay un tipo con ese nombre."), fields=[taken])
 		number = len(shop.types) + 1
 		shop.types[number] = ItemType.model_validate({**fields.model_dump(), "id": number})
 		return show(number), 201
@@ -182,7 +183,7 @@ def play_items(blueprint: Blueprint, shop: Shop) -> None:  # noqa: C901 - one vi
 	def add_item() -> tuple[Item, int]:
 		fields = ItemFields.model_validate_json(request.get_data())
 		if any(one.reference == fields.reference for one in shop.items.values()):
-			message = "Otro producto o servicio ya lleva esa referencia."
+			message = say("Otro producto o servicio ya lleva esa referencia.")
 			raise Conflict(message, fields=[FieldError("reference", message, "reference_taken")])
 		given = dict(fields)
 		name, type_id = given.pop("name"), given.pop("type_id")
@@ -202,7 +203,9 @@ def play_items(blueprint: Blueprint, shop: Shop) -> None:  # noqa: C901 - one vi
 	@blueprint.delete("/v1/items/<int:number>")
 	def delete_item(number: int) -> Response:
 		if shop.items[number].state is not ItemState.DRAFT:
-			raise Conflict("Solo se borra un borrador; lo demás se retira.", code="not_a_draft")
+			raise Conflict(
+				say("Solo se borra un borrador; lo demás se retira."), code="not_a_draft"
+			)
 		shop.items.pop(number)
 		return Response(status=204)
 
@@ -211,9 +214,9 @@ def play_items(blueprint: Blueprint, shop: Shop) -> None:  # noqa: C901 - one vi
 		move, item = StateMove.model_validate_json(request.get_data()), shop.items[number]
 		check_unchanged(item, move.version)
 		if move.state is ItemState.ON_SALE and item.price is None:
-			raise Invalid("Póngale primero un precio que valga hoy.", code="no_price")
+			raise Invalid(say("Póngale primero un precio que valga hoy."), code="no_price")
 		if move.state is ItemState.RETIRED and item.customers and not move.confirm_in_use:
-			raise Conflict("Lo tienen 4 clientes.", code="in_use")
+			raise Conflict(say("Lo tienen 4 clientes."), code="in_use")
 		return shop.keep(item.model_copy(update={"state": move.state}))
 
 
@@ -226,7 +229,7 @@ def play_ledgers(blueprint: Blueprint, shop: Shop) -> None:
 	def set_price(number: int) -> tuple[Price, int]:
 		fields = PriceFields.model_validate_json(request.get_data())
 		if any(one.valid_from == fields.valid_from for one in shop.prices[number]):
-			message = "Ese precio se cruza con otro ya puesto desde el 20/11/2026."
+			message = say("Ese precio se cruza con otro ya puesto desde el 20/11/2026.")
 			raise Conflict(message, fields=[FieldError("valid_from", message, "price_overlap")])
 		price = Price(**dict(fields), id=9, set_by="Gestión", set_at=NOW)
 		shop.prices[number].insert(0, price)
@@ -247,8 +250,8 @@ def play_ledgers(blueprint: Blueprint, shop: Shop) -> None:
 		fields, item = StockMoveFields.model_validate_json(request.get_data()), shop.items[number]
 		left = (item.stock or 0) + fields.quantity
 		if left < 0:
-			short = FieldError("quantity", f"Solo hay {item.stock}.", "not_enough")
-			raise Conflict(f"Solo hay {item.stock}.", fields=[short])
+			short = FieldError("quantity", say("Solo hay {stock}.", stock=item.stock), "not_enough")
+			raise Conflict(say("Solo hay {stock}.", stock=item.stock), fields=[short])
 		move = StockMove(**dict(fields), id=1, balance=left, moved_by="Gestión", moved_at=NOW)
 		shop.moves[number].insert(0, move)
 		shop.keep(item.model_copy(update={"stock": left}))
@@ -263,7 +266,7 @@ def play_offers(blueprint: Blueprint, shop: Shop) -> None:
 	@blueprint.get("/v1/offers/<int:number>")
 	def show_offer(number: int) -> Offer:
 		if not is_on_sale(shop.items[number]):
-			raise NotFound("Eso no está en venta hoy.", code="not_on_sale")
+			raise NotFound(say("Eso no está en venta hoy."), code="not_on_sale")
 		return offer(shop.items[number])
 
 	def is_on_sale(item: Item) -> bool:

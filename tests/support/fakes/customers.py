@@ -9,6 +9,7 @@ from chasqui.contracts.customers.people import Category, Customer, CustomerPatch
 from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import NOW, World
 
 ERASED = "0926687856"  # of a person who had the data erased
@@ -31,10 +32,14 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		fields = asked.model_dump(exclude={"evidence", "returns"})
 		world.proofs += [asked.evidence] if asked.evidence else []
 		if asked.id_number == ERASED and not asked.returns:
-			raise Conflict("Esta persona pidió que se borraran sus datos.", code="erased_person")
+			raise Conflict(
+				say("Esta persona pidió que se borraran sus datos."), code="erased_person"
+			)
 		if any(c.id_number == asked.id_number for c in world.customers.values()):
-			field = FieldError("id_number", "Ya hay un cliente con esa identificación.", "taken")
-			raise Conflict("Ya existe.", fields=[field])
+			field = FieldError(
+				"id_number", say("Ya hay un cliente con esa identificación."), "taken"
+			)
+			raise Conflict(say("Ya existe."), fields=[field])
 		number = max(world.customers) + 1
 		world.customers[number] = Customer(
 			**fields,
@@ -49,7 +54,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/customers/<int:number>")
 	def show(number: int) -> Customer:
 		if number not in world.customers:
-			raise NotFound("No hay ese cliente.")
+			raise NotFound(say("No hay ese cliente."))
 		return world.customers[number]
 
 	@blueprint.get("/v1/customers/<int:number>/consent-changes")
@@ -62,9 +67,9 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		patch = CustomerPatch.model_validate_json(request.get_data())
 		customer = world.customers[number]
 		if patch.version != customer.version:
-			field = FieldError("phone", "Otra persona lo cambió.", "stale")
+			field = FieldError("phone", say("Otra persona lo cambió."), "stale")
 			now = customer.model_dump(mode="json")
-			raise Conflict("Compare y guarde.", code="stale", fields=[field], current=now)
+			raise Conflict(say("Compare y guarde."), code="stale", fields=[field], current=now)
 		news: dict[str, Any] = patch.model_dump(exclude_unset=True, exclude={"evidence"})
 		world.proofs += [patch.evidence] if patch.evidence else []
 		world.customers[number] = world.customers[number].model_copy(update=news)

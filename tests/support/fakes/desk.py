@@ -17,6 +17,7 @@ from chasqui.contracts.campaigns.desk import (
 )  # fmt: skip
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.kernel.errors import FieldError, Invalid, NotFound
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.risk import make_answer
 from tests.support.fakes.world import NOW, World, make_lease
 
@@ -38,7 +39,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def take_next() -> DeskLease:
 		if world.lease is None:
 			if not world.queue:
-				raise NotFound("No queda nadie.", code="nothing_to_call")
+				raise NotFound(say("No queda nadie."), code="nothing_to_call")
 			lease = make_lease(world.customers[world.queue.pop()], str(uuid4()))
 			world.lease = lease.model_copy(update={"reviewed_risk": world.reviewed_risk})
 		return world.lease
@@ -59,8 +60,10 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			raise world.desk_refusal
 		risk = world.lease.risk if world.lease else None
 		if risk and risk.level is RiskLevel.HIGH and not body.risk_reason:
-			field = FieldError("risk_reason", "Diga por qué sigue pese al riesgo alto.", "missing")
-			raise Invalid("Falta el motivo.", fields=[field])
+			field = FieldError(
+				"risk_reason", say("Diga por qué sigue pese al riesgo alto."), "missing"
+			)
+			raise Invalid(say("Falta el motivo."), fields=[field])
 		world.records.append(body)
 		world.lease = None
 		return CallRecorded(call_id=len(world.records), result=body.result, recorded_at=NOW)

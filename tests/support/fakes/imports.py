@@ -19,6 +19,7 @@ from chasqui.contracts.customers.imports import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import NOW, World, make_import
 
 GOES_ON = {
@@ -75,7 +76,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def start() -> tuple[ImportProgress, int]:
 		body, number = request.get_data(), max(world.imports) + 1
 		if request.args["start"] != "false":
-			raise Invalid("El portal siempre pregunta.")
+			raise Invalid(say("El portal siempre pregunta."))
 		is_text = request.args["file_name"].endswith(".csv")
 		started = make_import(number, ImportState.MAPPING if is_text else ImportState.READING)
 		news: dict[str, Any] = {
@@ -98,14 +99,14 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/imports/<int:number>/columns")
 	def show_columns(number: int) -> ImportColumns:
 		if world.imports[number].state not in (ImportState.MAPPING, ImportState.CHECKED):
-			raise Conflict("Esta importación ya no espera sus columnas.")
+			raise Conflict(say("Esta importación ya no espera sus columnas."))
 		return COLUMNS.model_copy(deep=True)
 
 	@blueprint.post("/v1/imports/<int:number>/check")
 	def check(number: int) -> tuple[ImportProgress, int]:
 		plan = ImportPlan.model_validate_json(request.get_data())
 		if "name" not in plan.targets:
-			raise Invalid("Faltan columnas obligatorias: name.")
+			raise Invalid(say("Faltan columnas obligatorias: name."))
 		world.plans[number] = plan
 		return put(number, ImportState.CHECKING), 202
 
@@ -122,7 +123,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def take_step(number: int, step: str) -> ImportProgress:
 		froms, to = STEPS[step]
 		if world.imports[number].state not in froms:
-			raise Conflict("La importación ya no está en ese estado.")
+			raise Conflict(say("La importación ya no está en ese estado."))
 		return put(number, to)
 
 	@blueprint.get("/v1/imports/<int:number>/rejected.csv")

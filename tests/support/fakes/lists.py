@@ -20,6 +20,7 @@ from chasqui.contracts.customers.lists import (
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
 MANY = 4
@@ -62,7 +63,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def add_view() -> tuple[SavedView, int]:
 		fields = ViewFields.model_validate_json(request.get_data())
 		if any(one.name == fields.name for one in world.views.values()):
-			raise Conflict("Ya tiene una vista con ese nombre.")
+			raise Conflict(say("Ya tiene una vista con ese nombre."))
 		number = len(world.views) + 1
 		world.views[number] = SavedView(
 			**dict(fields), id=number, owner_name=HEAD_NAME, is_own=True
@@ -79,7 +80,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		asked = BulkRequest.model_validate_json(request.get_data())
 		rows = find_rows(world, asked.filters.q or "", asked.filters.ids)
 		if len(rows) != asked.expected:
-			raise Conflict("La lista cambió.", code="list_changed")
+			raise Conflict(say("La lista cambió."), code="list_changed")
 		number = len(world.bulk_jobs) + 1
 		is_large = len(rows) > MANY
 		world.bulk_jobs[number] = BulkJob(

@@ -23,6 +23,7 @@ from chasqui.contracts.mailer.runs import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import NOW, World, make_design, make_run
 
@@ -54,8 +55,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def upload() -> tuple[Design, int]:
 		body = DesignUpload.model_validate_json(request.get_data())
 		if "<body" not in body.html:
-			field = FieldError("html", "El HTML no tiene cuerpo (<body>).", "no_body")
-			raise Invalid("El HTML no sirve.", fields=[field])
+			field = FieldError("html", say("El HTML no tiene cuerpo (<body>)."), "no_body")
+			raise Invalid(say("El HTML no sirve."), fields=[field])
 		number = max(world.designs) + 1
 		news: dict[str, Any] = {"id": number, "name": body.name, "subject": body.subject}
 		notes = ["Se quitó un programa (script)."] if "<script" in body.html else []
@@ -89,7 +90,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		body = RunRequest.model_validate_json(request.get_data())
 		read_key()
 		if world.repeats_run and not body.confirm_repeat:
-			raise Conflict("Hoy ya se envió este diseño.", code="run_repeated")
+			raise Conflict(say("Hoy ya se envió este diseño."), code="run_repeated")
 		return open_run(
 			world, {"campaign_id": body.campaign_id, "subject": body.subject or "—"}
 		), 201
@@ -136,7 +137,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 def find_design(world: World, number: int) -> Design:
 	"""Return a design."""
 	if number not in world.designs:
-		raise NotFound("No hay ese diseño.")
+		raise NotFound(say("No hay ese diseño."))
 	return world.designs[number]
 
 
@@ -154,7 +155,7 @@ def open_run(world: World, news: dict[str, Any]) -> Run:
 def view(world: World, token: str) -> UnsubscribeView:
 	"""Return what a link says."""
 	if token != GOOD_TOKEN:
-		raise NotFound("El enlace no es válido.")
+		raise NotFound(say("El enlace no es válido."))
 	return UnsubscribeView(
 		masked_email="m***@example.com", company="Empresa de ejemplo",
 		unsubscribed=token in world.unsubscribed,

@@ -42,6 +42,7 @@ from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
 ADVISOR_NAME = "Asesoría de Prueba"
@@ -54,7 +55,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/customers/<int:number>/file")
 	def show_file(number: int) -> CustomerFile:
 		if number not in world.customers:
-			raise NotFound("No existe ese cliente.", code="no_customer")
+			raise NotFound(say("No existe ese cliente."), code="no_customer")
 		return make_file(world, number)
 
 	@blueprint.patch("/v1/customers/<int:number>/profile")
@@ -66,11 +67,13 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			news: dict[str, Any] = {"version": profile.version + 1, "tags": ["De otra persona"]}
 			profile = world.people.profiles[number] = profile.model_copy(update=news)
 		if patch.version != profile.version:
-			raise Conflict("Otra persona cambió este perfil.", code="profile_changed")
+			raise Conflict(say("Otra persona cambió este perfil."), code="profile_changed")
 		for place, one in enumerate(patch.contacts):
 			if one.channel is ConsentChannel.PHONE and not one.value.strip("+").isdigit():
-				field = FieldError(f"contacts.{place}.value", "No es un teléfono.", "bad_phone")
-				raise Invalid("No sirve.", fields=[field])
+				field = FieldError(
+					f"contacts.{place}.value", say("No es un teléfono."), "bad_phone"
+				)
+				raise Invalid(say("No sirve."), fields=[field])
 		told = {name: getattr(patch, name) for name in patch.model_fields_set}
 		made = profile.model_copy(update={**told, "version": profile.version + 1})
 		world.people.profiles[number] = made
@@ -96,7 +99,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def add_field() -> tuple[CustomField, int]:
 		fields = CustomFieldFields.model_validate_json(request.get_data())
 		if fields.key in world.people.fields:
-			raise Conflict("Ya hay un campo con ese nombre.", code="key_taken")
+			raise Conflict(say("Ya hay un campo con ese nombre."), code="key_taken")
 		world.people.fields[fields.key] = CustomField(**fields.model_dump(), version="00aa")
 		return world.people.fields[fields.key], 201
 

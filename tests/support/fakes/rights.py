@@ -23,6 +23,7 @@ from chasqui.contracts.customers.rights import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, Unavailable
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.person import make_entry
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
@@ -56,7 +57,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/rights-requests/<int:number>")
 	def show_request(number: int) -> RightsRequest:
 		if number not in people.requests:
-			raise NotFound("No existe esa solicitud.")
+			raise NotFound(say("No existe esa solicitud."))
 		return people.requests[number]  # type: ignore[no-any-return]
 
 	@blueprint.post("/v1/rights-requests")
@@ -64,8 +65,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		fields = RightsRequestFields.model_validate_json(request.get_data())
 		received = fields.received_on or TODAY
 		if received > TODAY:
-			field = FieldError("received_on", "La fecha está en el futuro.", "future_date")
-			raise Invalid("La fecha está en el futuro.", fields=[field])
+			field = FieldError("received_on", say("La fecha está en el futuro."), "future_date")
+			raise Invalid(say("La fecha está en el futuro."), fields=[field])
 		number = max(people.requests, default=0) + 1
 		made = make_request(number, fields.kind, received)
 		news = fields.model_dump(exclude={"received_on"})
@@ -76,7 +77,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def close_request(number: int) -> RightsRequest:
 		closing = RequestClosing.model_validate_json(request.get_data())
 		if people.requests[number].state is not RequestState.OPEN:
-			raise Conflict("Esa solicitud ya se cerró.", code="request_closed")
+			raise Conflict(say("Esa solicitud ya se cerró."), code="request_closed")
 		news = {**closing.model_dump(), "closed_by": HEAD_NAME, "closed_at": NOW}
 		people.requests[number] = people.requests[number].model_copy(update=news)
 		return people.requests[number]  # type: ignore[no-any-return]
@@ -112,7 +113,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/customers/<int:number>/risk-holdings")
 	def show_risk_holdings(number: int) -> Holdings:
 		if "risk" in world.down:
-			raise Unavailable("La central de riesgos no responde.")
+			raise Unavailable(say("La central de riesgos no responde."))
 		looks = HeldSection(
 			title="Quién lo consultó", columns=["Quién", "Para qué"],
 			rows=[["campaigns", "llamada de ventas"]],

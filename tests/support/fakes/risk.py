@@ -29,6 +29,7 @@ from chasqui.contracts.risk import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
@@ -43,8 +44,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def look_up() -> RiskLookup:
 		body = RiskLookupRequest.model_validate_json(request.get_data())
 		if body.id_number == BAD_CEDULA:
-			field = FieldError("id_number", "El dígito verificador no corresponde.", "bad")
-			raise Invalid("El dígito verificador no corresponde.", fields=[field])
+			field = FieldError("id_number", say("El dígito verificador no corresponde."), "bad")
+			raise Invalid(say("El dígito verificador no corresponde."), fields=[field])
 		world.looks.append(body)
 		mask = f"{body.id_number[:2]}******{body.id_number[-2:]}"
 		return RiskLookup(
@@ -72,7 +73,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		nonce = read_key()
 		if nonce not in world.nonces:
 			if not request.get_data().strip():
-				raise Invalid("El archivo está vacío.", code="empty_file")
+				raise Invalid(say("El archivo está vacío."), code="empty_file")
 			number = max(world.reviews) + 1
 			news: dict[str, Any] = {"file_name": request.args["file_name"]}
 			news["purpose"] = RiskPurpose(request.args["purpose"])
@@ -84,7 +85,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def start_campaign(number: int) -> tuple[RiskReview, int]:
 		body = CampaignReviewRequest.model_validate_json(request.get_data())
 		if not any(one.campaign_id == number for one in world.assignments):
-			detail = "La campaña no tiene clientes asignados que revisar."
+			detail = say("La campaña no tiene clientes asignados que revisar.")
 			raise Conflict(detail, code="nobody_assigned")
 		key = max(world.reviews) + 1
 		news: dict[str, Any] = {"kind": ReviewKind.CAMPAIGN, "campaign_id": number}
@@ -129,7 +130,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 def find(world: World, number: int) -> RiskReview:
 	"""Return a review."""
 	if number not in world.reviews:
-		raise NotFound("Esa revisión de riesgo no existe.")
+		raise NotFound(say("Esa revisión de riesgo no existe."))
 	return world.reviews[number]
 
 

@@ -18,6 +18,7 @@ from chasqui.contracts.campaigns.second_factor import (
 )
 from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.kernel.errors import AppError, Conflict, FieldError, Invalid, TooMany, Unauthenticated
+from chasqui.kernel.texts.text import quote, say
 from tests.support.fakes.staff import PASSWORD, PEOPLE, make_answer
 from tests.support.fakes.world import NOW, World
 
@@ -34,7 +35,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		asked = SecondStepRequest.model_validate_json(request.get_data())
 		person_id = open_ticket(world, asked.ticket)
 		if not use(world, asked.code):
-			raise Unauthenticated("No.", code="wrong_code")
+			raise Unauthenticated(say("No."), code="wrong_code")
 		return answer_for(person_id)
 
 	@blueprint.post(PATH_ENROLMENT)
@@ -86,16 +87,16 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 def open_ticket(world: World, ticket: str) -> int:
 	if world.factors.late:
-		raise Unauthenticated("Tarde.", code="ticket_refused")
+		raise Unauthenticated(say("Tarde."), code="ticket_refused")
 	if world.factors.locked:
-		raise TooMany("Bloqueado.", retry_after=120)
+		raise TooMany(say("Bloqueado."), retry_after=120)
 	return int(ticket.rpartition("-")[2])
 
 
 def prove(world: World) -> None:
 	proof = FullProof.model_validate_json(request.get_data())
 	if read_person() not in world.factors.on:
-		raise Conflict("No tiene un segundo factor.", code="second_factor_off")
+		raise Conflict(say("No tiene un segundo factor."), code="second_factor_off")
 	check_password(world, proof.password)
 	if not use(world, proof.code):
 		raise refuse("code")
@@ -103,14 +104,14 @@ def prove(world: World) -> None:
 
 def check_password(world: World, password: str) -> None:
 	if world.factors.locked:
-		raise TooMany("Bloqueado.", retry_after=120)
+		raise TooMany(say("Bloqueado."), retry_after=120)
 	if password != PASSWORD:
 		raise refuse("password")
 
 
 def switch_on(world: World, person_id: int, code: str) -> None:
 	if person_id not in world.factors.waiting:
-		raise Conflict("No hay ninguno.", code="no_enrolment")
+		raise Conflict(say("No hay ninguno."), code="no_enrolment")
 	if code.replace(" ", "") != CODE:
 		raise refuse("code")
 	world.factors.waiting.discard(person_id)
@@ -127,7 +128,7 @@ def use(world: World, code: str) -> bool:
 
 def refuse(name: str) -> AppError:
 	text = {"code": "El código no es correcto.", "password": "La contraseña no es correcta."}[name]
-	return Invalid(text, fields=[FieldError(name, text)])
+	return Invalid(quote(text), fields=[FieldError(name, quote(text))])
 
 
 def make_enrolment() -> Enrolment:

@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 from chasqui.contracts.campaigns.risk import ReviewState
 from chasqui.contracts.customers.segments import PATH_SEGMENT_COUNT
 from chasqui.kernel.errors import Forbidden, Invalid, NotFound
+from chasqui.kernel.texts.text import say
 from chasqui.kernel.web.problems import register_problems, render_problem
 from tests.support.endpoints import find_endpoints
 from tests.support.fakes import (
@@ -58,8 +59,10 @@ def build_fake_app(world: World) -> Flask:
 		3: risk.make_review(3, ReviewState.DONE, campaign_id=1),
 	}  # fmt: skip
 	register_problems(app)
-	app.register_error_handler(KeyError, lambda _error: render_problem(NotFound("No existe.")))
-	app.register_error_handler(ValueError, lambda _error: render_problem(Invalid("No es válido.")))
+	app.register_error_handler(KeyError, lambda _error: render_problem(NotFound(say("No existe."))))
+	app.register_error_handler(
+		ValueError, lambda _error: render_problem(Invalid(say("No es válido.")))
+	)
 	app.wsgi_app = name_sibling(app.wsgi_app)  # type: ignore[method-assign]
 
 	@app.before_request
@@ -67,7 +70,7 @@ def build_fake_app(world: World) -> Flask:
 		asked = [one for one in find_endpoints(request.path) if one.method == request.method]
 		token = request.headers.get("Authorization", "").removeprefix("Bearer ")
 		if asked and not any(staff.may_ask(one, token) for one in asked):
-			raise Forbidden("Su rol no permite esta acción.")
+			raise Forbidden(say("Su rol no permite esta acción."))
 
 	@app.before_request
 	def fall_silent() -> tuple[str, int] | None:

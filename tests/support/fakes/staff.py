@@ -11,6 +11,7 @@ from chasqui.contracts.campaigns.staff import SignInRequest, Staff, TokenAnswer
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import TooMany, Unauthenticated
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import World
 
 PASSWORD = "demo-demo"
@@ -37,7 +38,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			return TokenAnswer(access_token=SERVICE_TOKEN, expires_in=600)
 		if body["grant_type"] == "refresh_token":
 			if body["refresh_token"] in world.refreshes:
-				raise Unauthenticated("Ya se usó.")
+				raise Unauthenticated(say("Ya se usó."))
 			world.refreshes.append(body["refresh_token"])
 			return make_answer(None)
 		raise AssertionError(body["grant_type"])
@@ -47,10 +48,10 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		asked = SignInRequest.model_validate_json(request.get_data())
 		world.sign_ins.append(asked)
 		if world.locked_out:
-			raise TooMany("Bloqueado.", retry_after=120)
+			raise TooMany(say("Bloqueado."), retry_after=120)
 		person = PEOPLE.get(asked.username)
 		if person is None or asked.password != PASSWORD:
-			raise Unauthenticated("No.", code="wrong_credentials")
+			raise Unauthenticated(say("No."), code="wrong_credentials")
 		if (kind := world.factors.asks(person.id)) is not None:
 			return SecondStep(kind=kind, ticket=f"ticket-of-{person.id:012d}", expires_in=300), 202
 		return make_answer(person).model_copy(update={"device": f"device-of-{person.id}"})
@@ -63,7 +64,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/session")
 	def check_session() -> Response:
 		if world.sessions_ended:
-			raise Unauthenticated("Terminó.")
+			raise Unauthenticated(say("Terminó."))
 		return Response(status=204)
 
 	@blueprint.get("/v1/staff")

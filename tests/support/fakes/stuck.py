@@ -9,6 +9,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.stuck_events import PATH_STUCK, StuckDrop, StuckEvent
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import NOW, World
 
 STUCK_ID = UUID("00000000-0000-4000-8000-000000000005")
@@ -41,7 +42,7 @@ def find_stuck(world: World) -> list[Any]:
 
 def settle(world: World, how: str) -> None:
 	if not find_stuck(world):
-		raise NotFound("Ese suceso ya no está detenido.", code="not_stuck")
+		raise NotFound(say("Ese suceso ya no está detenido."), code="not_stuck")
 	world.settled.append((request.script_root.strip("/"), how))
 	world.stuck.clear()
 

@@ -16,8 +16,9 @@ from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.kernel.errors import AppError, FieldError, Invalid, Unauthenticated
 from chasqui.kernel.security.attempts import Attempt, AttemptLimiter
 from chasqui.kernel.security.events import report
+from chasqui.kernel.texts.text import say
 
-WRONG_PASSWORD = "La contraseña no es correcta."  # noqa: S105 - what is told of one
+WRONG_PASSWORD = say("La contraseña no es correcta.")
 
 
 class AccountService:
@@ -107,7 +108,7 @@ class AccountService:
 
 def _check_active(account: StaffAccountRow | None) -> StaffAccountRow:
 	if account is None or account.disabled_at is not None:
-		raise Unauthenticated("Su cuenta ya no está activa.", code="no_account")
+		raise Unauthenticated(say("Su cuenta ya no está activa."), code="no_account")
 	return account
 
 

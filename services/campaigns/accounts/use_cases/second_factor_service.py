@@ -13,8 +13,9 @@ from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.security.events import report
+from chasqui.kernel.texts.text import say
 
-WRONG_CODE = "El código no es correcto, o ya se usó."
+WRONG_CODE = say("El código no es correcto, o ya se usó.")
 
 
 class SecondFactorService:
@@ -75,7 +76,7 @@ class SecondFactorService:
 		"""
 		factor, now = self._rows.find(account.id), read_now()
 		if factor is None or factor.confirmed_at is not None:
-			text = "No hay un segundo factor por confirmar. Empiece otra vez."
+			text = say("No hay un segundo factor por confirmar. Empiece otra vez.")
 			raise Conflict(text, code="no_enrolment")
 		step = self._find_step(factor, totp.fold_code(typed), now)
 		if step is None or not self._rows.confirm(factor, step, now):
@@ -113,7 +114,7 @@ class SecondFactorService:
 		:raises Conflict: it is not
 		"""
 		if not self.is_on(account):
-			raise Conflict("No tiene un segundo factor.", code="second_factor_off")
+			raise Conflict(say("No tiene un segundo factor."), code="second_factor_off")
 
 	def check_off(self, account: StaffAccountRow) -> None:
 		"""Return if the factor is not on.
@@ -121,7 +122,7 @@ class SecondFactorService:
 		:raises Conflict: it is
 		"""
 		if self.is_on(account):
-			text = "Ya tiene un segundo factor: apáguelo antes de poner otro."
+			text = say("Ya tiene un segundo factor: apáguelo antes de poner otro.")
 			raise Conflict(text, code="second_factor_on")
 
 	def drop(self, staff_id: int) -> None:

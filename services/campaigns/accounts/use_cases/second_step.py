@@ -23,8 +23,9 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Unauthenticated
 from chasqui.kernel.security.attempts import AttemptLimiter
 from chasqui.kernel.security.events import report
+from chasqui.kernel.texts.text import say
 
-LATE = "El ingreso caducó. Escriba otra vez su usuario y su contraseña."
+LATE = say("El ingreso caducó. Escriba otra vez su usuario y su contraseña.")
 
 
 class SecondStepService:

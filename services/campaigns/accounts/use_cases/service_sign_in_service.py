@@ -11,6 +11,7 @@ from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.contracts.campaigns.staff import ClientGrant, TokenAnswer
 from chasqui.kernel.errors import Unauthenticated
 from chasqui.kernel.security.events import report
+from chasqui.kernel.texts.text import say
 
 
 class ServiceSignInService:
@@ -30,6 +31,8 @@ class ServiceSignInService:
 		known = self._secrets.get(grant.client_id, SecretStr("")).get_secret_value()
 		if not known or not hmac.compare_digest(known.encode(), grant.client_secret.encode()):
 			report(SecurityKind.CLIENT_REFUSED, subject=f"service:{grant.client_id}")
-			raise Unauthenticated("El cliente o su secreto no son correctos.", code="wrong_client")
+			raise Unauthenticated(
+				say("El cliente o su secreto no son correctos."), code="wrong_client"
+			)
 		token, scopes = self._issuer.issue_for_service(grant.client_id, grant.audience)
 		return TokenAnswer(access_token=token, expires_in=self._issuer.seconds, scopes=scopes)

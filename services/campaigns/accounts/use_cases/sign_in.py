@@ -15,8 +15,9 @@ from chasqui.kernel.errors import AppError, Unauthenticated
 from chasqui.kernel.security.attempts import AttemptLimiter
 from chasqui.kernel.security.events import NOBODY, report
 from chasqui.kernel.security.revocations import ENDED
+from chasqui.kernel.texts.text import say
 
-WRONG = "El usuario o la contraseña no son correctos."
+WRONG = say("El usuario o la contraseña no son correctos.")
 
 
 class StaffSignInService:

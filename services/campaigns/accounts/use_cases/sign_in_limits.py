@@ -14,6 +14,7 @@ from campaigns.accounts.domain.lockout import (
 from chasqui.kernel.errors import TooMany
 from chasqui.kernel.security.addresses import fold_address
 from chasqui.kernel.security.attempts import Attempt, AttemptLimiter, Limit
+from chasqui.kernel.texts.text import say
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def choose_own_limits(limiter: AttemptLimiter, proof: str, staff_id: int) -> Sig
 
 def refuse_locked(wait: int) -> TooMany:
 	"""Return the error of who has to rest for `wait` seconds."""
-	text = "Demasiados intentos fallidos. Espere antes de intentar de nuevo."
+	text = say("Demasiados intentos fallidos. Espere antes de intentar de nuevo.")
 	return TooMany(text, retry_after=wait, code="locked")
 
 

@@ -14,10 +14,11 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.security.events import report
+from chasqui.kernel.texts.text import say
 
 FAULTS = {
-	"too_short": f"La contraseña necesita {MIN_LENGTH} caracteres o más.",
-	"too_easy": (
+	"too_short": say("La contraseña necesita {least} caracteres o más.", least=MIN_LENGTH),
+	"too_easy": say(
 		"La contraseña es fácil de adivinar: es común, repite, sigue un orden o lleva el nombre. "
 		"Sirven cuatro o cinco palabras que no vayan juntas."
 	),
@@ -65,7 +66,7 @@ class StaffService:
 		:raises Conflict: it is the account of who asks: nobody might be left to undo it
 		"""
 		if by == f"staff:{staff_id}":
-			raise Conflict("Nadie puede desactivar su propia cuenta.", code="own_account")
+			raise Conflict(say("Nadie puede desactivar su propia cuenta."), code="own_account")
 		account = self._lock(staff_id)
 		account.disabled_at = account.disabled_at or read_now()
 		report(SecurityKind.ACCOUNT_DISABLED, subject=f"staff:{staff_id}", by=by)
@@ -88,7 +89,7 @@ class StaffService:
 		:raises Conflict: it is the account of who asks, who has to prove more to do that
 		"""
 		if by == f"staff:{staff_id}":
-			text = "Su propio segundo factor se apaga en «Seguridad de mi cuenta»."
+			text = say("Su propio segundo factor se apaga en «Seguridad de mi cuenta».")
 			raise Conflict(text, code="own_account")
 		self._lock(staff_id)
 		self._factors.drop(staff_id)
@@ -117,7 +118,7 @@ class StaffService:
 
 
 def _tell_missing() -> NotFound:
-	return NotFound("No existe esa cuenta.", code="staff_not_found")
+	return NotFound(say("No existe esa cuenta."), code="staff_not_found")
 
 
 def _has(account: StaffAccountRow, roles: list[Role], password: str) -> bool:

@@ -20,8 +20,8 @@ from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError, Unavailable
 from chasqui.kernel.jobs.keeping import keep_lease
 from chasqui.kernel.jobs.store import LeaseLost
+from chasqui.kernel.texts.text import say
 
-MAX_ERROR_LENGTH = 300
 LEASE_SECONDS = 120.0
 
 
@@ -78,7 +78,9 @@ class AudienceBuilder:
 			# Locked only now: a long stream must not keep people from the campaign's page.
 			campaign = campaigns.get(row.campaign_id, lock=True)
 			if campaign.criteria != told:
-				raise Unavailable("Los criterios cambiaron mientras se construía la audiencia.")
+				raise Unavailable(
+					say("Los criterios cambiaron mientras se construía la audiencia.")
+				)
 			counts = audiences.count_members(audience_id)
 			ready = {"state": AudienceState.READY.value, "as_of": criteria.as_of, "error": None}
 			if not audiences.finish(audience_id, token, **counts, **ready):
@@ -93,7 +95,7 @@ class AudienceBuilder:
 	def _move_on(self, session: Session, campaign: CampaignRow, moved_by: str) -> None:
 		if campaign.phase == Phase.PLANNED.value:
 			machine = self._make_machine(session)
-			reason = "Audiencia construida"
+			reason = say("Audiencia construida").dump()
 			machine.apply(campaign, Phase.SEGMENTED, moved_by=moved_by, reason=reason)
 
 	def _note_failure(self, audience_id: int, token: UUID, error: AppError) -> None:
@@ -106,5 +108,5 @@ class AudienceBuilder:
 				return
 			may_retry = isinstance(error, Unavailable) and row.attempts < MAX_ATTEMPTS
 			state = (AudienceState.QUEUED if may_retry else AudienceState.FAILED).value
-			told = {"state": state, "error": error.detail[:MAX_ERROR_LENGTH]}
+			told = {"state": state, "error": error.detail}
 			audiences.postpone(audience_id, token, 0, **told)

@@ -10,6 +10,7 @@ from chasqui.contracts.territory import list_cantons, list_provinces
 from chasqui.kernel.data.copy_streams import stream_copy
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 
 
 class RecipientStreamer:
@@ -34,7 +35,7 @@ class RecipientStreamer:
 		"""
 		audience = self._audiences.get(audience_id)
 		if audience.state != AudienceState.READY.value:
-			raise Conflict("La audiencia aún no está lista.", code="no_audience")
+			raise Conflict(say("La audiencia aún no está lista."), code="no_audience")
 		campaign = self._campaigns.get(audience.campaign_id)
 		constants = {"campana": campaign.name, "empresa": self._company}
 		return self._read_rows(audience_id, run_id, constants)

@@ -16,6 +16,7 @@ from chasqui.contracts.queues import CAMPAIGNS_BUILD_AUDIENCE, CAMPAIGNS_QUEUE
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 
 
 class AudienceService:
@@ -40,7 +41,7 @@ class AudienceService:
 		"""
 		campaign = self._campaigns.get(campaign_id, lock=True)
 		if Phase(campaign.phase) not in EDITABLE or campaign.first_executed_at is not None:
-			detail = "La campaña ya se ejecutó; su audiencia no cambia más."
+			detail = say("La campaña ya se ejecutó; su audiencia no cambia más.")
 			raise Conflict(detail, code="audience_frozen")
 		row = self._audiences.find_by_campaign(campaign_id)
 		if row is None:

@@ -3,6 +3,7 @@
 from chasqui.contracts.campaigns.campaigns import OLDEST_AGE, YOUNGEST_AGE
 from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
 from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.texts.text import say
 
 
 def bound_ages(criteria: SegmentCriteria) -> SegmentCriteria:
@@ -13,12 +14,24 @@ def bound_ages(criteria: SegmentCriteria) -> SegmentCriteria:
 	if criteria.kind is SegmentKind.COMPANY:
 		return criteria
 	wrong = [
-		FieldError(f"criteria.{name}", f"La edad va de {YOUNGEST_AGE} a {OLDEST_AGE} años.", "age")
+		FieldError(
+			f"criteria.{name}",
+			say(
+				"La edad va de {youngest_age} a {oldest_age} años.",
+				youngest_age=YOUNGEST_AGE,
+				oldest_age=OLDEST_AGE,
+			),
+			"age",
+		)
 		for name, age in (("age_from", criteria.age_from), ("age_to", criteria.age_to))
 		if age is not None and not YOUNGEST_AGE <= age <= OLDEST_AGE
 	]
 	if wrong:
-		detail = f"Las campañas son para personas de {YOUNGEST_AGE} a {OLDEST_AGE} años."
+		detail = say(
+			"Las campañas son para personas de {youngest_age} a {oldest_age} años.",
+			youngest_age=YOUNGEST_AGE,
+			oldest_age=OLDEST_AGE,
+		)
 		raise Invalid(detail, code="age_out_of_range", fields=wrong)
 	low = YOUNGEST_AGE if criteria.age_from is None else criteria.age_from
 	high = OLDEST_AGE if criteria.age_to is None else criteria.age_to

@@ -18,8 +18,9 @@ from chasqui.contracts.campaigns.campaigns import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 
-STALE = "Otra persona cambió esta campaña mientras tanto. Revise los datos y vuelva a guardar."
+STALE = say("Otra persona cambió esta campaña mientras tanto. Revise los datos y vuelva a guardar.")
 
 
 class CampaignService:
@@ -49,7 +50,7 @@ class CampaignService:
 		row = self._campaigns.get(campaign_id, lock=True)
 		check_version(row, fields.version, self._describe(row))
 		if Phase(row.phase) not in EDITABLE or row.first_executed_at is not None:
-			raise Conflict("La campaña ya empezó; no se puede cambiar.", code="not_editable")
+			raise Conflict(say("La campaña ya empezó; no se puede cambiar."), code="not_editable")
 		before = row.criteria
 		_fill(row, fields)
 		if row.criteria != before:

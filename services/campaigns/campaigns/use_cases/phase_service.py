@@ -18,6 +18,7 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 
 NEEDS_AUDIENCE = frozenset({Phase.SEGMENTED, Phase.IN_EXECUTION})
 
@@ -88,9 +89,9 @@ class PhaseService:
 
 def _check_move(row: CampaignRow, target: Phase, audience: AudienceRow | None) -> None:
 	if not can_move(Phase(row.phase), target):
-		raise Conflict("La campaña no puede pasar a esa fase.", code="forbidden_move")
+		raise Conflict(say("La campaña no puede pasar a esa fase."), code="forbidden_move")
 	is_ready = audience is not None and audience.state == AudienceState.READY.value
 	if target in NEEDS_AUDIENCE and not is_ready:
-		raise Conflict("Falta construir la audiencia de la campaña.", code="no_audience")
+		raise Conflict(say("Falta construir la audiencia de la campaña."), code="no_audience")
 	if target is Phase.IN_EXECUTION and row.monthly_mailing and row.design_id is None:
-		raise Conflict("El correo mensual necesita un diseño.", code="no_design")
+		raise Conflict(say("El correo mensual necesita un diseño."), code="no_design")

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
 from chasqui.kernel.personal.declarations import STAYS, WORD, By, Keep, MergeRule, Personal
+from chasqui.kernel.texts.text import say
 
 
 class ObjectionRow(Table):
@@ -16,7 +17,7 @@ class ObjectionRow(Table):
 			STAYS.rule,
 			lasts={"objected_at": "A no that a permission of the person had lifted is told anew."},
 		),
-		tell="Oposiciones",
+		tell=say("Oposiciones"),
 		keeps={"source": WORD},
 	)
 	__table_args__ = (PrimaryKeyConstraint("customer_id", "channel"),)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.personal.declarations import BLANK, STAYS, By, Personal
+from chasqui.kernel.texts.text import say
 
 
 class CallRow(Table):
@@ -16,7 +17,7 @@ class CallRow(Table):
 		# An advisor's note may say anything about the person.
 		erase={"note": BLANK, "late_note": BLANK, "risk_reason": BLANK},
 		merge=STAYS,
-		tell="Llamadas",
+		tell=say("Llamadas"),
 	)
 	__table_args__ = (
 		Index("ix_call_task_id", "task_id"),

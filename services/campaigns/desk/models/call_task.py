@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Key, Table
 from chasqui.kernel.personal.declarations import By, Keep, MergeRule, Personal
+from chasqui.kernel.texts.text import say
 
 
 class CallTaskRow(Table):
@@ -18,7 +19,7 @@ class CallTaskRow(Table):
 			"Waiting calls are made once, as who stands for the person; `call_fold` knows what "
 			"they were. A call that an advisor holds or has made meanwhile stays the kept record's."
 		),
-		tell="Cola de llamadas",
+		tell=say("Cola de llamadas"),
 	)
 	__table_args__ = (
 		UniqueConstraint("campaign_id", "customer_id"),

@@ -12,8 +12,9 @@ from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.texts.text import say
 
-PHASE_CLOSED = "La campaña no está abierta a llamadas."
+PHASE_CLOSED = say("La campaña no está abierta a llamadas.")
 
 
 class AdvisorAssignmentService:
@@ -37,7 +38,7 @@ class AdvisorAssignmentService:
 		campaign = self._campaigns.get(campaign_id, lock=True)
 		audience = self._campaigns.find_audiences([campaign_id]).get(campaign_id)
 		if audience is None or audience.state != AudienceState.READY.value:
-			raise Conflict("Falta construir la audiencia de la campaña.", code="no_audience")
+			raise Conflict(say("Falta construir la audiencia de la campaña."), code="no_audience")
 		if Phase(campaign.phase) not in ASSIGNABLE:
 			raise Conflict(PHASE_CLOSED, code="phase_closed")
 		name = self._read_advisor(request.advisor_id, field="advisor_id")
@@ -63,7 +64,7 @@ class AdvisorAssignmentService:
 			now=read_now(),
 		)
 		if not row.assigned:
-			text = "Ese asesor no tiene clientes por llamar en esta campaña."
+			text = say("Ese asesor no tiene clientes por llamar en esta campaña.")
 			field = FieldError("from_advisor_id", text, "nothing_to_hand_over")
 			raise Invalid(text, code="nothing_to_hand_over", fields=[field])
 		return _describe(row, name, row.assigned)
@@ -90,8 +91,8 @@ class AdvisorAssignmentService:
 	def _read_advisor(self, advisor_id: int, *, field: str) -> str:
 		account = self._staff.find_by_id(advisor_id)
 		if account is None or Role.ADVISOR.value not in account.roles or account.disabled_at:
-			wrong = FieldError(field, "No es un asesor activo.", "not_an_advisor")
-			raise Invalid("Elija un asesor activo.", code="not_an_advisor", fields=[wrong])
+			wrong = FieldError(field, say("No es un asesor activo."), "not_an_advisor")
+			raise Invalid(say("Elija un asesor activo."), code="not_an_advisor", fields=[wrong])
 		return account.name
 
 

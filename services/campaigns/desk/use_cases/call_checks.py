@@ -10,6 +10,7 @@ from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.texts.text import Text, say
 
 
 def check_record(record: CallRecord, risk: RiskAnswer | None, *, ends_on: date, zone: str) -> None:
@@ -21,7 +22,8 @@ def check_record(record: CallRecord, risk: RiskAnswer | None, *, ends_on: date, 
 		_check_callback(record.callback_at, ends_on, zone)
 	is_high = risk is not None and risk.level is RiskLevel.HIGH
 	if is_high and record.result.outcome.is_attempt and not record.risk_reason:
-		raise _refuse("risk_reason", "El riesgo es alto: escriba por qué llamó.", "reason_needed")
+		text = say("El riesgo es alto: escriba por qué llamó.")
+		raise _refuse("risk_reason", text, "reason_needed")
 
 
 def is_same_call(call: CallRow, record: CallRecord) -> bool:
@@ -45,13 +47,14 @@ def describe_call(call: CallRow) -> CallRecorded:
 def _check_callback(callback_at: datetime, ends_on: date, zone: str) -> None:
 	now = read_now()
 	if callback_at <= now:
-		raise _refuse("callback_at", "Elija una hora que aún no haya pasado.", "in_the_past")
+		raise _refuse("callback_at", say("Elija una hora que aún no haya pasado."), "in_the_past")
 	if callback_at > now + MAX_CALLBACK_AHEAD:
-		raise _refuse("callback_at", "Elija una hora dentro de un año como máximo.", "too_far")
+		raise _refuse("callback_at", say("Elija una hora dentro de un año como máximo."), "too_far")
 	if callback_at.astimezone(ZoneInfo(zone)).date() > ends_on:
-		text = f"La campaña termina el {ends_on:%d/%m/%Y}: elija una hora anterior."
+		last = f"{ends_on:%d/%m/%Y}"
+		text = say("La campaña termina el {last}: elija una hora anterior.", last=last)
 		raise _refuse("callback_at", text, "after_campaign")
 
 
-def _refuse(field: str, text: str, code: str) -> Invalid:
+def _refuse(field: str, text: Text, code: str) -> Invalid:
 	return Invalid(text, code=code, fields=[FieldError(field, text, code)])

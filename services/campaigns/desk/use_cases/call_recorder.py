@@ -29,10 +29,11 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 
-TAKEN = "Su reserva terminó y otra persona ya atiende o atendió a este cliente."
-RECORDED = "Esta llamada ya estaba guardada con otros datos."
-OBJECTED = "Esta llamada ya estaba guardada. Sí se anotó que no se le vuelva a llamar."
+TAKEN = say("Su reserva terminó y otra persona ya atiende o atendió a este cliente.")
+RECORDED = say("Esta llamada ya estaba guardada con otros datos.")
+OBJECTED = say("Esta llamada ya estaba guardada. Sí se anotó que no se le vuelva a llamar.")
 
 
 class CallRecorder:

@@ -23,10 +23,11 @@ from chasqui.contracts.campaigns.desk import (
 )
 from chasqui.kernel.clock import read_midnight, read_now
 from chasqui.kernel.errors import Conflict, NotFound
+from chasqui.kernel.texts.text import say
 
 HISTORY_LENGTH = 5
 LEASE_TRIES = 4
-LOST = "La reserva de este cliente terminó y ya no es suyo."
+LOST = say("La reserva de este cliente terminó y ya no es suyo.")
 
 
 class CallService:
@@ -82,7 +83,7 @@ class CallService:
 			if task is not None:
 				return self._describe(task)
 			break
-		raise NotFound("No hay clientes por llamar ahora.", code="nothing_to_call")
+		raise NotFound(say("No hay clientes por llamar ahora."), code="nothing_to_call")
 
 	def renew(self, advisor_id: int, token: UUID) -> LeaseRenewal:
 		"""Begin the time of a held customer anew: the advisor's page is still open.

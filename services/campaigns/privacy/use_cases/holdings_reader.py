@@ -6,33 +6,61 @@ from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.privacy.repositories.people import PeopleRepository
 from chasqui.contracts.access import Service
 from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
+from chasqui.kernel.texts.text import Text, say
 
 MOST_RECORDS = 1000
 MEMBER = {
-	"kind": "Tipo", "id_type": "Tipo de identificación", "id_number": "Identificación",
-	"name": "Nombre", "gender": "Género", "age": "Edad", "income": "Ingreso mensual (USD)",
-	"province": "Provincia", "canton": "Cantón", "email": "Correo", "phone": "Teléfono",
-	"may_email": "Permite correo", "may_phone": "Permite llamadas",
-}  # fmt: skip
+	"kind": say("Tipo"),
+	"id_type": say("Tipo de identificación"),
+	"id_number": say("Identificación"),
+	"name": say("Nombre"),
+	"gender": say("Género"),
+	"age": say("Edad"),
+	"income": say("Ingreso mensual (USD)"),
+	"province": say("Provincia"),
+	"canton": say("Cantón"),
+	"email": say("Correo"),
+	"phone": say("Teléfono"),
+	"may_email": say("Permite correo"),
+	"may_phone": say("Permite llamadas"),
+}
 CALL = {
-	"recorded_at": "Cuándo", "result": "Resultado", "note": "Nota", "late_note": "Nota añadida",
-	"risk_level": "Riesgo", "risk_reason": "Por qué se llamó", "next_attempt_at": "Otro intento",
-}  # fmt: skip
+	"recorded_at": say("Cuándo"),
+	"result": say("Resultado"),
+	"note": say("Nota"),
+	"late_note": say("Nota añadida"),
+	"risk_level": say("Riesgo"),
+	"risk_reason": say("Por qué se llamó"),
+	"next_attempt_at": say("Otro intento"),
+}
 LOOK = {
-	"looked_at": "Cuándo", "purpose": "Para qué", "subject": "Identificación",
-	"status": "Respuesta", "level": "Nivel", "score": "Puntaje", "as_of": "Fecha del dato",
-	"source": "Fuente",
-}  # fmt: skip
+	"looked_at": say("Cuándo"),
+	"purpose": say("Para qué"),
+	"subject": say("Identificación"),
+	"status": say("Respuesta"),
+	"level": say("Nivel"),
+	"score": say("Puntaje"),
+	"as_of": say("Fecha del dato"),
+	"source": say("Fuente"),
+}
 TASK = {
-	"state": "Estado", "attempts": "Intentos", "is_callback": "Pidió que lo llamen",
-	"next_attempt_at": "Otro intento", "last_result": "Último resultado",
-}  # fmt: skip
+	"state": say("Estado"),
+	"attempts": say("Intentos"),
+	"is_callback": say("Pidió que lo llamen"),
+	"next_attempt_at": say("Otro intento"),
+	"last_result": say("Último resultado"),
+}
 REVIEW = {
-	"asked_at": "Cuándo", "masked_id": "Identificación", "status": "Respuesta",
-	"level": "Nivel", "score": "Puntaje", "as_of": "Fecha del dato", "source": "Fuente",
-}  # fmt: skip
-OBJECTION = {"objected_at": "Cuándo", "channel": "Canal", "source": "Origen"}
-CAMPAIGN, ADVISOR, STAFF = "Campaña", "Quién llamó", "Quién consultó"
+	"asked_at": say("Cuándo"),
+	"masked_id": say("Identificación"),
+	"status": say("Respuesta"),
+	"level": say("Nivel"),
+	"score": say("Puntaje"),
+	"as_of": say("Fecha del dato"),
+	"source": say("Fuente"),
+}
+OBJECTION = {"objected_at": say("Cuándo"), "channel": say("Canal"), "source": say("Origen")}
+CAMPAIGN, ADVISOR, STAFF = say("Campaña"), say("Quién llamó"), say("Quién consultó")
 
 
 class HoldingsReader:
@@ -48,7 +76,7 @@ class HoldingsReader:
 	def _list_sections(self, person: Sequence[int]) -> Iterator[HeldSection]:
 		people = self._people
 		yield _make_section(
-			"Copias en las audiencias de campañas",
+			say("Copias en las audiencias de campañas"),
 			[CAMPAIGN, *MEMBER.values()],
 			(
 				[campaign.name, *_read(member, MEMBER)]
@@ -57,7 +85,7 @@ class HoldingsReader:
 		)
 		yield self._tell_tasks(person)
 		yield _make_section(
-			"Llamadas",
+			say("Llamadas"),
 			[CAMPAIGN, ADVISOR, *CALL.values()],
 			(
 				[campaign, advisor, *_read(call, CALL)]
@@ -65,17 +93,17 @@ class HoldingsReader:
 			),
 		)
 		yield _make_section(
-			"Consultas de riesgo",
+			say("Consultas de riesgo"),
 			[STAFF, *LOOK.values()],
 			([name, *_read(look, LOOK)] for look, name in people.list_risk_looks(person)),
 		)
 		yield _make_section(
-			"Revisiones de riesgo",
+			say("Revisiones de riesgo"),
 			list(REVIEW.values()),
 			(_read(item, REVIEW) for item in people.list_reviews(person)),
 		)
 		yield _make_section(
-			"Oposiciones",
+			say("Oposiciones"),
 			list(OBJECTION.values()),
 			(_read(row, OBJECTION) for row in people.list_objections(person)),
 		)
@@ -86,10 +114,10 @@ class HoldingsReader:
 			for _member, campaign, task in self._people.list_places(person)
 			if task is not None
 		)
-		return _make_section("Cola de llamadas", [CAMPAIGN, *TASK.values()], rows)
+		return _make_section(say("Cola de llamadas"), [CAMPAIGN, *TASK.values()], rows)
 
 
-def _make_section(title: str, columns: list[str], rows: Iterable[list[str]]) -> HeldSection:
+def _make_section(title: Text, columns: list[Text], rows: Iterable[list[str]]) -> HeldSection:
 	told = list(rows)
 	return HeldSection(
 		title=title, columns=columns, rows=told[:MOST_RECORDS], is_cut=len(told) > MOST_RECORDS

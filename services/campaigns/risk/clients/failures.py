@@ -9,6 +9,7 @@ import zeep.exceptions
 
 from chasqui.contracts.risk import NAMESPACE, UnavailableReason
 from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.texts.text import say
 
 DEFAULT_RETRY_SECONDS = 5
 # zeep hands on what an answer against the schema left: a None where a result should be.
@@ -67,9 +68,9 @@ def _read_fault(fault: zeep.exceptions.Fault, field: str) -> Exception:
 
 
 def _refuse(field: str) -> Invalid:
-	told = FieldError(field, "La central de riesgos no acepta este dato.", "refused")
+	told = FieldError(field, say("La central de riesgos no acepta este dato."), "refused")
 	return Invalid(
-		"La central de riesgos no acepta lo que se consultó.", code="refused", fields=[told]
+		say("La central de riesgos no acepta lo que se consultó."), code="refused", fields=[told]
 	)
 
 

@@ -13,6 +13,8 @@ from stdnum.ec import ci
 
 from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.risk import Identification
+from chasqui.kernel.errors import BadValue
+from chasqui.kernel.texts.text import say
 
 SEPARATORS = str.maketrans("", "", " -.\t\u00a0")
 PASSPORT = re.compile(r"[A-Z0-9]{3,20}")
@@ -21,8 +23,8 @@ CEDULA_LENGTH, RUC_LENGTH = 10, 13
 COMPANY_DIGITS = ("6", "9")  # third digit of a RUC: public bodies, private companies
 
 
-class BadIdentity(ValueError):
-	"""No identification of its type; the message is Spanish."""
+class BadIdentity(BadValue):
+	"""No identification of its type; `text` says why."""
 
 
 def read_identification(id_type: IdentityType, text: str) -> Identification:
@@ -32,7 +34,7 @@ def read_identification(id_type: IdentityType, text: str) -> Identification:
 	"""
 	number = text.translate(SEPARATORS).upper()
 	if not number.isascii():
-		raise BadIdentity("La identificación solo lleva letras sin acento y números.")
+		raise BadIdentity(say("La identificación solo lleva letras sin acento y números."))
 	CHECKS[id_type](number)
 	return Identification(id_type=id_type.value, id_number=number)
 
@@ -47,26 +49,26 @@ def guess_type(text: str) -> IdentityType | None:
 
 def _check_cedula(number: str) -> None:
 	if len(number) != CEDULA_LENGTH or not number.isdigit():
-		raise BadIdentity("La cédula tiene 10 dígitos.")
+		raise BadIdentity(say("La cédula tiene 10 dígitos."))
 	if not ci.is_valid(number):
-		raise BadIdentity("El dígito verificador de la cédula no corresponde.")
+		raise BadIdentity(say("El dígito verificador de la cédula no corresponde."))
 
 
 def _check_ruc(number: str) -> None:
 	if not RUC.fullmatch(number) or number.endswith("000"):
-		raise BadIdentity("El RUC tiene 13 dígitos y no termina en 000.")
+		raise BadIdentity(say("El RUC tiene 13 dígitos y no termina en 000."))
 	if number[2] not in COMPANY_DIGITS and not ci.is_valid(number[:CEDULA_LENGTH]):
-		raise BadIdentity("El RUC de una persona empieza con su cédula, y esta no es válida.")
+		raise BadIdentity(say("El RUC de una persona empieza con su cédula, y esta no es válida."))
 
 
 def _check_passport(number: str) -> None:
 	if not PASSPORT.fullmatch(number):
-		raise BadIdentity("El pasaporte lleva de 3 a 20 letras y números.")
+		raise BadIdentity(say("El pasaporte lleva de 3 a 20 letras y números."))
 
 
 def _check_rut(number: str) -> None:
 	if not rut.is_valid(number):
-		raise BadIdentity("El RUT chileno no es válido: revise el dígito verificador.")
+		raise BadIdentity(say("El RUT chileno no es válido: revise el dígito verificador."))
 
 
 CHECKS = {

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from campaigns.risk.domain.identities import BadIdentity, guess_type, read_identification
 from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.masking import mask_identity
+from chasqui.kernel.errors import BadValue
+from chasqui.kernel.texts.text import Text, say
 
 NUMBER_TITLES = ("identificacion", "numero", "cedula", "ruc", "id_number", "id")
 TYPE_TITLES = ("tipo", "tipo_identificacion", "id_type")
@@ -22,11 +24,11 @@ PLAIN = str.maketrans("áéíóúü ", "aeiouu_")
 LONGEST_NUMBER = 20
 
 
-class BadFile(ValueError):
-	"""The whole file is refused; the message is Spanish. `code` is for programs."""
+class BadFile(BadValue):
+	"""The whole file is refused; `text` says why. `code` is for programs."""
 
-	def __init__(self, code: str, message: str) -> None:
-		super().__init__(message)
+	def __init__(self, code: str, text: Text) -> None:
+		super().__init__(text)
 		self.code = code
 
 
@@ -38,7 +40,7 @@ class ReviewRow:
 	masked_id: str
 	id_type: str | None = None
 	id_number: str | None = None
-	error: str | None = None
+	error: Text | None = None
 
 
 def read_rows(data: bytes) -> Iterator[ReviewRow]:
@@ -51,7 +53,7 @@ def read_rows(data: bytes) -> Iterator[ReviewRow]:
 	text = _decode(data)
 	first = next((line for line in text.splitlines() if line.strip()), "")
 	if not first:
-		raise BadFile("empty_file", "El archivo está vacío.")
+		raise BadFile("empty_file", say("El archivo está vacío."))
 	delimiter = max(DELIMITERS, key=first.count)
 	reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 	columns: tuple[int, int | None] | None = None
@@ -67,12 +69,14 @@ def read_rows(data: bytes) -> Iterator[ReviewRow]:
 					continue
 			yield _read_row(line, cells, columns)
 	except csv.Error as error:
-		raise BadFile("not_csv", f"La línea {begins} no se puede leer como CSV.") from error
+		raise BadFile(
+			"not_csv", say("La línea {begins} no se puede leer como CSV.", begins=begins)
+		) from error
 
 
 def _decode(data: bytes) -> str:
 	if b"\x00" in data[:1000]:
-		raise BadFile("not_csv", "El archivo no es un CSV de texto.")
+		raise BadFile("not_csv", say("El archivo no es un CSV de texto."))
 	try:
 		return data.decode("utf-8-sig")
 	except UnicodeDecodeError:
@@ -87,7 +91,7 @@ def _find_columns(cells: list[str]) -> tuple[tuple[int, int | None], bool]:
 	if number is not None:
 		return (number, kind), True
 	if not any(character.isdigit() for cell in cells for character in cell):
-		raise BadFile("missing_column", "Falta la columna «identificacion» en el encabezado.")
+		raise BadFile("missing_column", say("Falta la columna «identificacion» en el encabezado."))
 	return (0, 1 if len(cells) > 1 and titles[1] in TYPES else None), False
 
 
@@ -95,18 +99,18 @@ def _read_row(line: int, cells: list[str], columns: tuple[int, int | None]) -> R
 	number = _read_cell(cells, columns[0])
 	masked = mask_identity(number)[:LONGEST_NUMBER]
 	if not number:
-		return ReviewRow(line, masked, error="Falta la identificación.")
+		return ReviewRow(line, masked, error=say("Falta la identificación."))
 	told = _read_cell(cells, columns[1]).lower().translate(PLAIN)
 	kind = TYPES.get(told) if told else guess_type(number)
 	if kind is None:
-		message = f"No se conoce el tipo «{told[:20]}»." if told else (
-			"Diga el tipo: solo 10 dígitos (cédula) y 13 (RUC) se reconocen solos."
-		)  # fmt: skip
+		message = say("Diga el tipo: solo 10 dígitos (cédula) y 13 (RUC) se reconocen solos.")
+		if told:
+			message = say("No se conoce el tipo «{kind}».", kind=told[:20])
 		return ReviewRow(line, masked, error=message)
 	try:
 		one = read_identification(kind, number)
 	except BadIdentity as bad:
-		return ReviewRow(line, masked, error=str(bad))
+		return ReviewRow(line, masked, error=bad.text)
 	return ReviewRow(line, mask_identity(one.id_number), one.id_type, one.id_number)
 
 

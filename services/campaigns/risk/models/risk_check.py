@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.personal.declarations import NOTHING, STAYS, WORD, By, Personal
+from chasqui.kernel.texts.text import say
 
 
 class RiskCheckRow(Table):
@@ -29,7 +30,7 @@ class RiskCheckRow(Table):
 			"warning": NOTHING,
 		},
 		merge=STAYS,
-		tell="Consultas de riesgo",
+		tell=say("Consultas de riesgo"),
 		keeps={"purpose": WORD},
 	)
 	__table_args__ = (Index("ix_risk_check_staff_id_id", "staff_id", "id"),)

@@ -4,8 +4,10 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
+from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import CUT, WORD, By, MergeRule, Personal, Untold
+from chasqui.kernel.texts.text import Text as Told
 
 
 class RiskReviewRow(JobMixin, Table):
@@ -30,7 +32,7 @@ class RiskReviewRow(JobMixin, Table):
 	done: Mapped[int] = mapped_column(default=0, server_default="0")
 	"""Moves in the transaction of the answers that it counts; rejected rows count too."""
 	rejected: Mapped[int] = mapped_column(default=0, server_default="0")
-	error: Mapped[str | None] = mapped_column(String(300))
+	error: Mapped[Told | None] = mapped_column(KeptText)
 	requested_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"))
 	created_at: Mapped[CreatedAt]
 	finished_at: Mapped[Instant | None]

@@ -6,7 +6,10 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Table
+from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.personal.declarations import CUT, NOTHING, STAYS, By, Personal
+from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.texts.text import say
 
 
 class RiskReviewItemRow(Table):
@@ -32,7 +35,7 @@ class RiskReviewItemRow(Table):
 			"error": CUT,
 		},
 		merge=STAYS,
-		tell="Revisiones de riesgo",
+		tell=say("Revisiones de riesgo"),
 	)
 	__table_args__ = (
 		Index(
@@ -61,5 +64,5 @@ class RiskReviewItemRow(Table):
 	as_of: Mapped[date | None]
 	source: Mapped[str | None] = mapped_column(String(60))
 	warning: Mapped[str | None] = mapped_column(String(30))
-	error: Mapped[str | None] = mapped_column(String(200))
+	error: Mapped[Told | None] = mapped_column(KeptText)
 	asked_at: Mapped[Instant | None]

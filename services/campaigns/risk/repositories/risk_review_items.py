@@ -1,7 +1,7 @@
 """The rows of reviews: what is to be asked, what was answered, and the lists of both."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, SmallInteger, case, func, insert, select, update
@@ -28,7 +28,10 @@ class RiskReviewItemRepository:
 
 	def add_all(self, review_id: int, rows: Sequence[ReviewRow]) -> None:
 		"""Keep the rows of a file."""
-		values = [{"review_id": review_id, **asdict(row)} for row in rows]
+		names = [field.name for field in fields(ReviewRow)]
+		values = [
+			{"review_id": review_id, **{name: getattr(row, name) for name in names}} for row in rows
+		]
 		self._session.execute(insert(Item), values)
 
 	def list_pending(self, review_id: int, limit: int) -> list[Item]:

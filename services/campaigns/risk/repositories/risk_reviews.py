@@ -10,6 +10,7 @@ from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.jobs.repository import JobRepository
+from chasqui.kernel.texts.text import say
 
 OPEN = ("queued", "running", "waiting")
 # Whoever has objected or was erased is no longer called, so nobody needs to know their risk.
@@ -32,7 +33,7 @@ class RiskReviewRepository(JobRepository[RiskReviewRow]):
 	row = RiskReviewRow
 	is_open = RiskReviewRow.state.in_(OPEN)
 	claimed = {"state": "running"}  # noqa: RUF012 - the same for all
-	missing = ("Esa revisión de riesgo no existe.", "no_review")
+	missing = (say("Esa revisión de riesgo no existe."), "no_review")
 
 	def fill_from_tasks(self, row: RiskReviewRow) -> int:
 		"""List the customers that advisors have, each once; return how many."""
@@ -59,7 +60,7 @@ class RiskReviewRepository(JobRepository[RiskReviewRow]):
 		""":raises NotFound: the campaign has no such assignment"""
 		row = self._session.get(AssignmentRow, assignment_id)
 		if row is None or row.campaign_id != campaign_id:
-			raise NotFound("La campaña no tiene esa asignación.", code="no_assignment")
+			raise NotFound(say("La campaña no tiene esa asignación."), code="no_assignment")
 		return row
 
 	def list_filtered(

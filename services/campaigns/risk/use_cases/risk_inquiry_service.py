@@ -29,6 +29,7 @@ from chasqui.contracts.risk import Identification, RiskAnswer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import FieldError, Invalid, TooMany
+from chasqui.kernel.texts.text import say
 
 HOUR = timedelta(hours=1)
 
@@ -105,13 +106,16 @@ class RiskInquiryService:
 	def _admit(self, who: RiskAsker, kind: LookupKind, purpose: RiskPurpose) -> None:
 		"""Refuse a purpose of others, and looks one after another at whoever there is."""
 		if purpose is RiskPurpose.HOLDER_REQUEST and not who.serves_holders:
-			text = "Solo la administración atiende solicitudes de titulares."
+			text = say("Solo la administración atiende solicitudes de titulares.")
 			raise Invalid(text, code="not_your_purpose", fields=[FieldError("purpose", text)])
 		oldest = self._checks.find_nth_last(who.staff_id, kind, self._hourly[kind])
 		left = oldest + HOUR - read_now() if oldest is not None else timedelta(0)
 		if left > timedelta(0):
 			raise TooMany(
-				f"Ya hizo {self._hourly[kind]} consultas en una hora. Espere unos minutos.",
+				say(
+					"Ya hizo {hourly} consultas en una hora. Espere unos minutos.",
+					hourly=self._hourly[kind],
+				),
 				retry_after=int(left.total_seconds()) + 1,
 				code="too_many_looks",
 			)
@@ -129,8 +133,8 @@ def _read_identification(request: RiskLookupRequest) -> Identification:
 	try:
 		return read_identification(request.id_type, request.id_number)
 	except BadIdentity as bad:
-		field = FieldError("id_number", str(bad), "bad_identification")
-		raise Invalid(str(bad), code="bad_identification", fields=[field]) from bad
+		field = FieldError("id_number", bad.text, "bad_identification")
+		raise Invalid(bad.text, code="bad_identification", fields=[field]) from bad
 
 
 def _build_check(

@@ -27,6 +27,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 
 
 class RiskReviewService:
@@ -91,7 +92,7 @@ class RiskReviewService:
 		self._reviews.add(review)
 		review.total = self._reviews.fill_from_tasks(review)
 		if not review.total:
-			detail = "La campaña no tiene clientes asignados que revisar."
+			detail = say("La campaña no tiene clientes asignados que revisar.")
 			raise Conflict(detail, code="nobody_assigned")
 		return self._start(review)
 
@@ -132,12 +133,14 @@ class RiskReviewService:
 		try:
 			rows = list(islice(read_rows(data), self._max_rows + 1))
 		except BadFile as bad:
-			raise Invalid(str(bad), code=bad.code) from bad
+			raise Invalid(bad.text, code=bad.code) from bad
 		if len(rows) > self._max_rows:
-			detail = f"El archivo pasa de {self._max_rows} filas; divídalo."
+			detail = say("El archivo pasa de {max_rows} filas; divídalo.", max_rows=self._max_rows)
 			raise TooLarge(detail, code="too_many_rows")
 		if not rows:
-			raise Invalid("El archivo no tiene filas debajo del encabezado.", code="empty_file")
+			raise Invalid(
+				say("El archivo no tiene filas debajo del encabezado."), code="empty_file"
+			)
 		return rows
 
 	def _start(self, review: RiskReviewRow) -> RiskReview:

@@ -1,4 +1,4 @@
-"""The columns of an export of items: titles in Spanish that the import knows again, and values."""
+"""The columns of an export of items: titles that the import knows again, and values."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,43 +8,52 @@ from typing import Any
 from chasqui.contracts.customers.catalogue import Attribute, Item, ItemState
 from chasqui.contracts.customers.profiles import FieldKind
 from chasqui.contracts.wire import read_number
-from chasqui.kernel.sheets.cells import Cell
+from chasqui.kernel.sheets.cells import Cell, Words
+from chasqui.kernel.texts.text import Text, quote, say
 from customers.people.domain.names import make_name_key
 
 STATES = {
-	ItemState.DRAFT: "borrador",
-	ItemState.ON_SALE: "en venta",
-	ItemState.RETIRED: "retirado",
+	ItemState.DRAFT: say("borrador"),
+	ItemState.ON_SALE: say("en venta"),
+	ItemState.RETIRED: say("retirado"),
 }
 
 
 @dataclass(frozen=True)
 class ItemColumn:
-	title: str
+	"""`target` is what the import makes of it; empty where it is told only, and never taken.
+
+	A file does not put anything on sale, nor promote it.
+	"""
+
+	title: Words
 	read: Callable[[Item], Cell]
-	is_told_only: bool = False
-	"""A file that brings it changes nothing: it does not put anything on sale, or promote it."""
+	target: str = ""
 
 
 def name_promotions(item: Item) -> str:
 	"""Return the promotions that hold today, the best first, each with its last day."""
-	return "; ".join(
-		f"{one.name} (hasta el {one.valid_until:%d/%m/%Y})" if one.valid_until else one.name
-		for one in item.promotions
-	)
+	return "; ".join(str(name_promotion(one.name, one.valid_until)) for one in item.promotions)
+
+
+def name_promotion(name: str, until: date | None) -> Text:
+	"""Return what a promotion is called, with its last day if it has one."""
+	if until is None:
+		return quote(name)
+	return say("{name} (hasta el {day})", name=name, day=f"{until:%d/%m/%Y}")
 
 
 FIXED = (
-	ItemColumn("Tipo", lambda item: item.type_name),
-	ItemColumn("Nombre", lambda item: item.name),
-	ItemColumn("Referencia", lambda item: item.reference),
-	ItemColumn("Marca", lambda item: item.brand),
-	ItemColumn("Descripción", lambda item: item.description),
-	ItemColumn("Precio", lambda item: item.price),
-	ItemColumn("Existencias", lambda item: item.stock),
-	ItemColumn("Precio con promoción", lambda item: item.promoted_price, is_told_only=True),
-	ItemColumn("Promociones", name_promotions, is_told_only=True),
-	ItemColumn("Estado en el catálogo", lambda item: STATES[item.state], is_told_only=True),
+	ItemColumn(say("Tipo"), lambda item: item.type_name, "kind"),
+	ItemColumn(say("Nombre"), lambda item: item.name, "name"),
+	ItemColumn(say("Referencia"), lambda item: item.reference, "reference"),
+	ItemColumn(say("Marca"), lambda item: item.brand, "brand"),
+	ItemColumn(say("Descripción"), lambda item: item.description, "description"),
+	ItemColumn(say("Precio"), lambda item: item.price, "price"),
+	ItemColumn(say("Existencias"), lambda item: item.stock, "stock"),
+	ItemColumn(say("Precio con promoción"), lambda item: item.promoted_price),
+	ItemColumn(say("Promociones"), name_promotions),
+	ItemColumn(say("Estado en el catálogo"), lambda item: STATES[item.state]),
 )
 
 
@@ -53,7 +62,7 @@ def list_columns(types: Iterable[tuple[int, Iterable[Attribute]]]) -> list[ItemC
 
 	Characteristics of one name share a column, but within one type: the second goes by its key.
 	"""
-	taken = {make_name_key(column.title) for column in FIXED}
+	taken = {make_name_key(str(column.title)) for column in FIXED}
 	titles: dict[str, str] = {}
 	fields: dict[str, dict[int, Attribute]] = {}
 	for type_id, declared in types:

@@ -17,6 +17,8 @@ from chasqui.contracts.customers.pictures import (
 	LONGEST_THUMBNAIL_SIDE,
 	MOST_PICTURE_PIXELS,
 )
+from chasqui.kernel.errors import BadValue
+from chasqui.kernel.texts.text import Text, say
 
 # Without a list Pillow opens EPS too, which runs Ghostscript (Pillow handbook, «Security»).
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -29,13 +31,12 @@ BACKGROUND = (255, 255, 255)
 ONE_AT_A_TIME = Lock()
 
 
-class BadPicture(ValueError):
-	"""A file that is not kept; `code` is for programs, `message` for people."""
+class BadPicture(BadValue):
+	"""A file that is not kept; `code` is for programs, `text` for people."""
 
-	def __init__(self, code: str, message: str) -> None:
-		super().__init__(message)
+	def __init__(self, code: str, text: Text) -> None:
+		super().__init__(text)
 		self.code = code
-		self.message = message
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _open(data: bytes) -> Image.Image:
 	except Image.DecompressionBombError as error:
 		raise _refuse_pixels() from error
 	except Exception as error:  # its readers raise whatever a broken header makes them stumble on
-		message = "El archivo no es una imagen JPEG, PNG o WebP."
+		message = say("El archivo no es una imagen JPEG, PNG o WebP.")
 		raise BadPicture("not_a_picture", message) from error
 
 
@@ -82,7 +83,7 @@ def _check(opened: Image.Image) -> None:
 	if opened.width * opened.height > MOST_PICTURE_PIXELS:
 		raise _refuse_pixels()
 	if opened.format not in STILL_FORMATS and getattr(opened, "n_frames", 1) > 1:
-		message = "La imagen se mueve: suba una fija."
+		message = say("La imagen se mueve: suba una fija.")
 		raise BadPicture("animated_picture", message)
 
 
@@ -95,7 +96,7 @@ def _decode(opened: Image.Image) -> Image.Image:
 		opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2.0)
 		return _put_on_white(ImageOps.exif_transpose(opened))
 	except Exception as error:
-		message = "La imagen está dañada o incompleta."
+		message = say("La imagen está dañada o incompleta.")
 		raise BadPicture("broken_picture", message) from error
 
 
@@ -121,4 +122,4 @@ def _write(picture: Image.Image) -> bytes:
 
 def _refuse_pixels() -> BadPicture:
 	most = MOST_PICTURE_PIXELS // 1_000_000
-	return BadPicture("too_many_pixels", f"La imagen pasa de {most} megapíxeles.")
+	return BadPicture("too_many_pixels", say("La imagen pasa de {most} megapíxeles.", most=most))

@@ -12,6 +12,7 @@ from chasqui.contracts.endpoint import CSV, XLSX
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.sheets.cells import Cell, ExportFile
 from chasqui.kernel.sheets.files import Notes, open_file, write_table
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.catalogue.domain.item_columns import ItemColumn, list_columns
@@ -61,9 +62,9 @@ class ItemExporter:
 			fields=fields,
 		)
 		notes = [
-			("Filas", str(rows)),
-			("Precios del", self._today.isoformat()),
-			("Por", actor.name),
+			(say("Filas"), str(rows)),
+			(say("Precios del"), self._today.isoformat()),
+			(say("Por"), actor.name),
 		]
 		chunks = self._write(asked, columns, notes, self._promotions.open_book())
 		name = f"catalogo-{self._today.isoformat()}.{asked.format.value}"
@@ -78,7 +79,7 @@ class ItemExporter:
 				MEDIA_TYPES[asked.format],
 				titles,
 				rows,
-				sheet="Catálogo",
+				sheet=say("Catálogo"),
 				notes=notes,
 				delimiter=asked.delimiter.value,
 			)

@@ -12,6 +12,7 @@ from chasqui.contracts.endpoint import CSV
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.sheets.cells import Cell, ExportFile
 from chasqui.kernel.sheets.files import open_file, write_table
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.catalogue.domain.promotion_columns import COLUMNS
@@ -54,9 +55,9 @@ class PromotionExporter:
 		with closing(self._read_rows(asked)) as rows:
 			yield from write_table(
 				CSV,
-				[*COLUMNS],
+				[title for title, _read in COLUMNS],
 				rows,
-				sheet="Promociones",
+				sheet=say("Promociones"),
 				notes=[],
 				delimiter=asked.delimiter.value,
 			)
@@ -67,4 +68,4 @@ class PromotionExporter:
 			reader = PromotionReader(promotions, sees_drafts=self._sees_drafts)
 			for told in promotions.stream(asked, sees_drafts=self._sees_drafts):
 				shown: Promotion = reader.view(told)
-				yield [read(shown) for read in COLUMNS.values()]
+				yield [read(shown) for _title, read in COLUMNS]

@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import JOINS, By, Delete, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -13,7 +14,7 @@ class HeldSubscriptionRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell="Servicios anotados",
+		tell=say("Servicios anotados"),
 	)
 
 	customer_id: Mapped[int] = mapped_column(

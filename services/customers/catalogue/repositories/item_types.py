@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.texts.text import say
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.item_type import ItemTypeRow
 
@@ -21,7 +22,7 @@ class ItemTypeRepository:
 			with self._session.begin_nested():
 				self._session.add(row)
 		except IntegrityError as error:
-			message = "Ya hay un tipo con ese nombre."
+			message = say("Ya hay un tipo con ese nombre.")
 			fields = [FieldError("name", message, "name_taken")]
 			raise Conflict(message, code="name_taken", fields=fields) from error
 
@@ -33,7 +34,7 @@ class ItemTypeRepository:
 		""":raises NotFound: there is no such type"""
 		row = self._session.get(ItemTypeRow, type_id, with_for_update=lock)
 		if row is None:
-			raise NotFound("No existe ese tipo.", code="no_item_type")
+			raise NotFound(say("No existe ese tipo."), code="no_item_type")
 		return row
 
 	def find_named(self, name_key: str) -> ItemTypeRow | None:

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.texts.text import say
 from customers.catalogue.models.held_subscription import HeldSubscriptionRow
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.stock_move import StockMoveRow
@@ -22,7 +23,7 @@ class ItemRepository:
 			with self._session.begin_nested():
 				self._session.add(row)
 		except IntegrityError as error:
-			message = "Otro producto o servicio ya lleva esa referencia."
+			message = say("Otro producto o servicio ya lleva esa referencia.")
 			fields = [FieldError("reference", message, "reference_taken")]
 			raise Conflict(message, code="reference_taken", fields=fields) from error
 
@@ -33,7 +34,7 @@ class ItemRepository:
 		"""
 		row = self._session.get(ItemRow, item_id, with_for_update=lock)
 		if row is None:
-			raise NotFound("No existe ese producto o servicio.", code="no_item")
+			raise NotFound(say("No existe ese producto o servicio."), code="no_item")
 		return row
 
 	def find_by_reference(self, reference: str) -> ItemRow | None:

@@ -8,8 +8,12 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.pictures import PictureSize
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 from customers.catalogue.domain.picture_files import CleanPicture
 from customers.catalogue.models.item_picture import ItemPictureRow, PictureFileRow
+
+NO_PICTURE = say("No existe esa imagen.")
+
 
 Shown = tuple[ItemPictureRow, PictureFileRow]
 
@@ -35,7 +39,7 @@ class PictureRepository:
 		""":raises NotFound: the item has no such picture"""
 		row = self._session.get(ItemPictureRow, picture_id)
 		if row is None or row.item_id != item_id:
-			raise NotFound("No existe esa imagen.", code="no_picture")
+			raise NotFound(NO_PICTURE, code="no_picture")
 		return row
 
 	def read_bytes(self, row: ItemPictureRow, size: PictureSize) -> bytes:

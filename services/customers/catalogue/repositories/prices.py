@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.catalogue import ItemState
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.texts.text import say
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.item_price import ItemPriceRow
-
-OVERLAP = "Ese precio se cruza con otro ya puesto desde el {first}."
 
 
 def is_valid_on(day: date) -> ColumnElement[bool]:
@@ -78,7 +77,10 @@ class PriceRepository:
 				self._session.add(row)
 		except IntegrityError as error:
 			first = self._find_crossed(row)
-			message = OVERLAP.format(first=first.strftime("%d/%m/%Y"))
+			message = say(
+				"Ese precio se cruza con otro ya puesto desde el {first}.",
+				first=f"{first:%d/%m/%Y}",
+			)
 			fields = [FieldError("valid_from", message, "price_overlap")]
 			raise Conflict(message, code="price_overlap", fields=fields) from error
 
@@ -86,7 +88,7 @@ class PriceRepository:
 		""":raises NotFound: the item has no such price"""
 		row = self._session.get(ItemPriceRow, price_id)
 		if row is None or row.item_id != item_id:
-			raise NotFound("No existe ese precio.", code="no_price")
+			raise NotFound(say("No existe ese precio."), code="no_price")
 		return row
 
 	def remove(self, row: ItemPriceRow) -> None:

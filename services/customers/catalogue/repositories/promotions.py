@@ -17,6 +17,7 @@ from chasqui.contracts.customers.promotions import (
 )
 from chasqui.kernel.data.pages import Column, doubt_cursor, encode_cursor, fetch_page, follow_order
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.item_type import ItemTypeRow
 from customers.catalogue.models.promotion import PromotionRow, PromotionTermsRow
@@ -27,6 +28,7 @@ TERMS = and_(
 	PromotionTermsRow.promotion_id == PromotionRow.id,
 	PromotionTermsRow.number == PromotionRow.revision,
 )
+NO_PROMOTION = say("No existe esa promoción.")
 SORTS: dict[str, Column] = {"name": PromotionRow.name_key, "from": PromotionTermsRow.valid_from}
 
 
@@ -45,7 +47,7 @@ class PromotionRepository:
 		""":raises NotFound: there is no such promotion"""
 		row = self._session.get(PromotionRow, promotion_id, with_for_update=lock)
 		if row is None:
-			raise NotFound("No existe esa promoción.", code="no_promotion")
+			raise NotFound(NO_PROMOTION, code="no_promotion")
 		return row, self._session.get_one(PromotionTermsRow, (row.id, row.revision))
 
 	def save(self, row: PromotionRow, terms: PromotionTermsRow | None = None) -> None:

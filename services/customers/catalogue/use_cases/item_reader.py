@@ -21,6 +21,7 @@ from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import write_version
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 from customers.catalogue.domain.promotions import PromotionBook, find_best_price
 from customers.catalogue.repositories.item_list_repository import ItemListRepository, ListedItem
 from customers.catalogue.repositories.item_types import ItemTypeRepository
@@ -28,7 +29,7 @@ from customers.catalogue.repositories.pictures import PictureRepository
 from customers.catalogue.use_cases.pictures import view_picture
 from customers.catalogue.use_cases.promotion_reader import PromotionReader
 
-NO_ITEM = "No existe ese producto o servicio."
+NO_ITEM = say("No existe ese producto o servicio.")
 
 
 class ItemReader:
@@ -83,7 +84,7 @@ class ItemReader:
 		""":raises NotFound: there is no such item, or it is not on sale today"""
 		found = self._lists.find(item_id)
 		if found is None or found.row.state != ItemState.ON_SALE or found.price is None:
-			raise NotFound("Eso no está en venta hoy.", code="not_on_sale")
+			raise NotFound(say("Eso no está en venta hoy."), code="not_on_sale")
 		return view_offer(found, *self._show([found]))
 
 	def _show(self, rows: Sequence[ListedItem]) -> list[Item]:

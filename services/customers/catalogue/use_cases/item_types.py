@@ -3,6 +3,7 @@
 from chasqui.contracts.customers.catalogue import Attribute, ItemType, ItemTypeFields, ItemTypePatch
 from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.texts.text import say
 from customers.catalogue.domain.attributes import find_clashes
 from customers.catalogue.models.item_type import ItemTypeRow
 from customers.catalogue.repositories.item_types import ItemTypeRepository
@@ -50,7 +51,7 @@ class ItemTypeService:
 		try:
 			ItemTypeFields.model_validate(changed.model_dump(include=FIELDS))
 		except ValueError as error:
-			raise Invalid("Las características no sirven.", code="bad_attributes") from error
+			raise Invalid(say("Las características no sirven."), code="bad_attributes") from error
 		row.name, row.name_key = changed.name, make_name_key(changed.name)
 		row.attributes = [one.model_dump(mode="json") for one in changed.attributes]
 		row.is_archived = changed.is_archived
@@ -62,7 +63,9 @@ class ItemTypeService:
 	) -> None:
 		clashes = find_clashes(before, after, self._types.list_used_keys(type_id))
 		if clashes:
-			message = f"Ya hay valores de «{clashes[0]}»: su clase no puede cambiar."
+			message = say(
+				"Ya hay valores de «{clashes}»: su clase no puede cambiar.", clashes=clashes[0]
+			)
 			fields = [FieldError("attributes", message, "attribute_in_use")]
 			raise Conflict(message, code="attribute_in_use", fields=fields)
 

@@ -14,6 +14,7 @@ from chasqui.contracts.customers.catalogue import (
 from chasqui.contracts.customers.profiles import CustomValue
 from chasqui.kernel.data.versions import check_unchanged, check_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.texts.text import say, say_many
 from customers.audit.domain import Actor
 from customers.catalogue.domain.attributes import clean_attributes, list_missing
 from customers.catalogue.domain.states import may_move
@@ -90,7 +91,7 @@ class ItemService:
 		row = self._items.get(item_id, lock=True)
 		check_unchanged(self._reader.show(item_id), move.version)
 		if not may_move(ItemState(row.state), move.state):
-			raise Conflict("No pasa de su estado a ese. Recargue la página.", code="bad_move")
+			raise Conflict(say("No pasa de su estado a ese. Recargue la página."), code="bad_move")
 		if move.state is ItemState.ON_SALE:
 			self._refuse_unsellable(row)
 		elif not move.confirm_in_use:
@@ -108,10 +109,10 @@ class ItemService:
 		"""
 		row = self._items.get(item_id, lock=True)
 		if row.state != ItemState.DRAFT:
-			message = "Solo se borra un borrador; lo demás se retira."
+			message = say("Solo se borra un borrador; lo demás se retira.")
 			raise Conflict(message, code="not_a_draft")
 		if self._items.has_moves(row):
-			message = "Ya se movieron sus existencias, y ese libro no se borra."
+			message = say("Ya se movieron sus existencias, y ese libro no se borra.")
 			raise Conflict(message, code="has_moves")
 		self._refuse_used(row)
 		self._auditor.note(actor, row.id, [], step="deleted")
@@ -132,26 +133,28 @@ class ItemService:
 	def _read_type(self, type_id: int) -> ItemTypeRow:
 		found = self._types.find(type_id)
 		if found is None or found.is_archived:
-			message = "Elija un tipo que esté en uso."
+			message = say("Elija un tipo que esté en uso.")
 			raise Invalid(message, fields=[FieldError("type_id", message, "no_item_type")])
 		return found
 
 	def _refuse_unsellable(self, row: ItemRow) -> None:
 		if self._reader.show(row.id).price is None:
-			raise Invalid("Póngale primero un precio que valga hoy.", code="no_price")
+			raise Invalid(say("Póngale primero un precio que valga hoy."), code="no_price")
 		self._refuse_missing(row, self._types.get(row.type_id))
 
 	def _refuse_missing(self, row: ItemRow, kind: ItemTypeRow) -> None:
 		missing = list_missing(row.attributes, read_attributes(kind))
 		if missing:
-			message = f"Para venderlo falta: {', '.join(missing)}."
+			message = say("Para venderlo falta: {names}.", names=", ".join(missing))
 			raise Invalid(message, code="missing_attributes")
 
 	def _refuse_used(self, row: ItemRow) -> None:
 		customers = self._items.count_customers(row)
 		if customers:
-			who = "Lo tiene 1 cliente" if customers == 1 else f"Lo tienen {customers} clientes"
-			raise Conflict(f"{who}.", code="in_use", current={"customers": customers})
+			message = say_many(
+				"Lo tiene {count} cliente.", "Lo tienen {count} clientes.", count=customers
+			)
+			raise Conflict(message, code="in_use", current={"customers": customers})
 
 
 def read_attributes(kind: ItemTypeRow) -> list[Attribute]:

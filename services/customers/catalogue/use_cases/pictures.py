@@ -15,11 +15,12 @@ from chasqui.contracts.customers.pictures import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, TooLarge
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.catalogue.domain.picture_files import BadPicture, CleanPicture, clean_picture
 from customers.catalogue.models.item_picture import ItemPictureRow
 from customers.catalogue.repositories.items import ItemRepository
-from customers.catalogue.repositories.pictures import PictureRepository, Shown
+from customers.catalogue.repositories.pictures import NO_PICTURE, PictureRepository, Shown
 from customers.catalogue.use_cases.item_auditor import ItemAuditor
 
 
@@ -49,7 +50,7 @@ class PictureService:
 		if same is not None:
 			return view_picture(same)
 		if len(there) >= MOST_PICTURES:
-			message = f"Ya tiene {MOST_PICTURES} imágenes: borre una antes."
+			message = say("Ya tiene {most} imágenes: borre una antes.", most=MOST_PICTURES)
 			raise Conflict(message, code="too_many_pictures")
 		self._pictures.keep(cleaned)
 		row = ItemPictureRow(
@@ -84,7 +85,7 @@ class PictureService:
 		self._items.get(item_id, lock=True)
 		there = {row.id: row for row, _file in self._list(item_id)}
 		if order.before != [*there] or sorted(order.ids) != sorted(there):
-			message = "Otra persona cambió las imágenes mientras tanto. Recargue la página."
+			message = say("Otra persona cambió las imágenes mientras tanto. Recargue la página.")
 			raise Conflict(message, code="stale")
 		for place, picture_id in enumerate(order.ids):
 			there[picture_id].place = place
@@ -110,7 +111,7 @@ class PictureService:
 		:raises NotFound: there is no such item in such a state, or it has no such picture
 		"""
 		if self._items.get(item_id).state not in states:
-			raise NotFound("No existe esa imagen.", code="no_picture")
+			raise NotFound(NO_PICTURE, code="no_picture")
 		return self._pictures.read_bytes(self._pictures.get(item_id, picture_id), size)
 
 	def _list(self, item_id: int) -> Sequence[Shown]:
@@ -131,12 +132,12 @@ def read_picture(file: Iterable[bytes]) -> CleanPicture:
 		held += piece
 		if len(held) > MOST_PICTURE_BYTES:
 			most = MOST_PICTURE_BYTES // (1024 * 1024)
-			raise TooLarge(f"La imagen pasa de {most} MB.", code="picture_too_large")
+			raise TooLarge(say("La imagen pasa de {most} MB.", most=most), code="picture_too_large")
 	try:
 		return clean_picture(bytes(held))
 	except BadPicture as bad:
-		fields = [FieldError("file", bad.message, bad.code)]
-		raise Invalid(bad.message, code=bad.code, fields=fields) from bad
+		fields = [FieldError("file", bad.text, bad.code)]
+		raise Invalid(bad.text, code=bad.code, fields=fields) from bad
 
 
 def view_picture(shown: Shown) -> Picture:

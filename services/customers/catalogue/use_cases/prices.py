@@ -5,6 +5,7 @@ from datetime import date
 from chasqui.contracts.customers.catalogue import LedgerQuery, Price, PriceFields
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.catalogue.models.item_price import ItemPriceRow
 from customers.catalogue.repositories.items import ItemRepository
@@ -36,7 +37,7 @@ class PriceService:
 		"""
 		self._items.get(item_id, lock=True)
 		if fields.valid_from < self._today:
-			message = "Un precio nuevo vale desde hoy o después; los pasados no cambian."
+			message = say("Un precio nuevo vale desde hoy o después; los pasados no cambian.")
 			raise Invalid(message, fields=[FieldError("valid_from", message, "in_the_past")])
 		self._prices.end_open(item_id, fields.valid_from)
 		row = ItemPriceRow(item_id=item_id, set_by=actor.name, **dict(fields))
@@ -53,7 +54,7 @@ class PriceService:
 		self._items.get(item_id, lock=True)
 		row = self._prices.get(item_id, price_id)
 		if row.valid_from <= self._today:
-			message = "Ese precio ya empezó: ponga uno nuevo, y este queda como historia."
+			message = say("Ese precio ya empezó: ponga uno nuevo, y este queda como historia.")
 			raise Conflict(message, code="price_begun")
 		self._prices.remove(row)
 		self._auditor.note(actor, item_id, ["price"], step="deleted")

@@ -16,7 +16,7 @@ from chasqui.kernel.data.versions import write_version
 from chasqui.kernel.errors import NotFound
 from customers.catalogue.domain.promotions import PromotionBook, do_days_meet, find_phase
 from customers.catalogue.models.promotion import PromotionTermsRow
-from customers.catalogue.repositories.promotions import PromotionRepository, Told
+from customers.catalogue.repositories.promotions import NO_PROMOTION, PromotionRepository, Told
 
 
 class PromotionReader:
@@ -30,7 +30,7 @@ class PromotionReader:
 		""":raises NotFound: there is no such promotion"""
 		told = self._promotions.get(promotion_id)
 		if told[0].state == PromotionState.DRAFT and not self._sees_drafts:
-			raise NotFound("No existe esa promoción.", code="no_promotion")
+			raise NotFound(NO_PROMOTION, code="no_promotion")
 		shown = self.view(told)
 		shown.targets = self._promotions.list_target_names(shown.item_ids, shown.type_ids)
 		shown.overlaps = self._list_overlaps(shown)

@@ -18,6 +18,7 @@ from chasqui.contracts.customers.promotions import (
 from chasqui.kernel.data.versions import check_unchanged, check_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.field_errors import list_field_errors
+from chasqui.kernel.texts.text import Text, say
 from customers.audit.domain import Actor
 from customers.catalogue.domain.promotions import MOVES
 from customers.catalogue.models.promotion import PromotionRow, PromotionTermsRow
@@ -29,7 +30,10 @@ from customers.people.domain.names import make_name_key
 
 # What an empty field of a change takes away; of the others, it says nothing.
 EMPTIABLE = {"value", "valid_until", "for_kind"}
-CUTS = {PromotionKind.AMOUNT: "El descuento", PromotionKind.PRICE: "El precio especial"}
+CUTS = {
+	PromotionKind.AMOUNT: say("El descuento"),
+	PromotionKind.PRICE: say("El precio especial"),
+}
 
 
 class PromotionService:
@@ -67,7 +71,7 @@ class PromotionService:
 		now = self._reader.show(promotion_id)
 		check_version(now, patch)
 		if now.phase is PromotionPhase.ENDED:
-			message = "La promoción ya terminó, y queda como historia."
+			message = say("La promoción ya terminó, y queda como historia.")
 			raise Conflict(message, code="promotion_ended")
 		fields = self._merge(now, patch)
 		if fields == PromotionFields(
@@ -93,7 +97,7 @@ class PromotionService:
 		now = self._reader.show(promotion_id)
 		check_unchanged(now, move.version)
 		if move.state not in MOVES[now.state]:
-			raise Conflict("No pasa de su estado a ese. Recargue la página.", code="bad_move")
+			raise Conflict(say("No pasa de su estado a ese. Recargue la página."), code="bad_move")
 		if move.state is PromotionState.PUBLISHED:
 			self._check_targets(now)
 			self._check_days(now, None)
@@ -110,7 +114,7 @@ class PromotionService:
 		"""
 		row, _terms = self._promotions.get(promotion_id, lock=True)
 		if row.state != PromotionState.DRAFT:
-			message = "Solo se borra un borrador; lo demás se termina."
+			message = say("Solo se borra un borrador; lo demás se termina.")
 			raise Conflict(message, code="not_a_draft")
 		self._auditor.note(actor, row.id, [], step="deleted")
 		self._promotions.delete(row)
@@ -133,20 +137,22 @@ class PromotionService:
 		today = self._promotions.today
 		has_begun = before is not None and before.valid_from <= today
 		if before is not None and has_begun and fields.valid_from != before.valid_from:
-			refuse("valid_from", "Ya empezó: su primer día no cambia.", "promotion_begun")
+			refuse("valid_from", say("Ya empezó: su primer día no cambia."), "promotion_begun")
 		if not has_begun and fields.valid_from < today:
-			refuse("valid_from", "Debe empezar hoy o después.", "in_the_past")
+			refuse("valid_from", say("Debe empezar hoy o después."), "in_the_past")
 		if fields.valid_until is not None and fields.valid_until < today:
-			refuse("valid_until", "Debe terminar hoy o después.", "in_the_past")
+			refuse("valid_until", say("Debe terminar hoy o después."), "in_the_past")
 
 	def _check_targets(self, fields: PromotionFields) -> None:
 		states = self._promotions.find_items(fields.item_ids)
 		if states.keys() != {*fields.item_ids}:
-			refuse("item_ids", "Uno de los artículos no existe.", "no_item")
+			refuse("item_ids", say("Uno de los artículos no existe."), "no_item")
 		if ItemState.RETIRED in states.values():
-			refuse("item_ids", "Uno de los artículos está retirado de la venta.", "retired_item")
+			refuse(
+				"item_ids", say("Uno de los artículos está retirado de la venta."), "retired_item"
+			)
 		if self._promotions.find_types(fields.type_ids) != {*fields.type_ids}:
-			refuse("type_ids", "Uno de los tipos no existe.", "no_item_type")
+			refuse("type_ids", say("Uno de los tipos no existe."), "no_item_type")
 		if fields.kind in CUTS and fields.value is not None:
 			day = max(fields.valid_from, self._promotions.today)
 			self._refuse_too_much(fields, fields.value, day)
@@ -155,8 +161,13 @@ class PromotionService:
 		lowest = self._prices.find_lowest(day, fields.item_ids, fields.type_ids)
 		if lowest is not None and value > lowest[1]:
 			name, price = lowest
-			what = CUTS[fields.kind]
-			refuse("value", f"{what} pasa del precio de «{name}» ({price} dólares).", "over_price")
+			message = say(
+				"{what} pasa del precio de «{name}» ({price} dólares).",
+				what=CUTS[fields.kind],
+				name=name,
+				price=price,
+			)
+			refuse("value", message, "over_price")
 
 
 def write_terms(fields: PromotionFields, actor: Actor) -> PromotionTermsRow:
@@ -165,6 +176,6 @@ def write_terms(fields: PromotionFields, actor: Actor) -> PromotionTermsRow:
 	return PromotionTermsRow(**values, set_by=actor.name)
 
 
-def refuse(field: str, message: str, code: str) -> None:
+def refuse(field: str, message: Text, code: str) -> None:
 	"""Refuse what a field says."""
 	raise Invalid(message, code=code, fields=[FieldError(field, message, code)])

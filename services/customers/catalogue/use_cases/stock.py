@@ -8,6 +8,7 @@ from chasqui.contracts.customers.catalogue import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.catalogue.models.stock_move import StockMoveRow
 from customers.catalogue.repositories.item_types import ItemTypeRepository
@@ -45,10 +46,10 @@ class StockService:
 		"""
 		item = self._items.get(item_id, lock=True)
 		if self._types.get(item.type_id).nature != ItemNature.PRODUCT:
-			raise Invalid("Un servicio no tiene existencias.", code="no_stock")
+			raise Invalid(say("Un servicio no tiene existencias."), code="no_stock")
 		before = self._stock.find_balance(item_id)
 		if before + fields.quantity < 0:
-			message = f"Solo hay {before}."
+			message = say("Solo hay {before}.", before=before)
 			short = [FieldError("quantity", message, "not_enough")]
 			raise Conflict(message, code="not_enough", fields=short)
 		row = StockMoveRow(

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import HISTORY, By, Delete, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -17,7 +18,7 @@ class ConsentChangeRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=HISTORY,
-		tell="Cambios de los permisos",
+		tell=say("Cambios de los permisos"),
 	)
 	__table_args__ = (Index("ix_consent_change_customer_id_id", "customer_id", "id"),)
 

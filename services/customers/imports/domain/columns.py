@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from chasqui.contracts.customers.fields import WORDS, list_titles
 from chasqui.contracts.customers.imports import (
 	CUSTOM_PREFIX,
 	FIELD_TARGETS,
@@ -11,6 +13,9 @@ from chasqui.contracts.customers.imports import (
 	TARGET_IGNORED,
 	TARGET_SURNAME,
 )
+from chasqui.kernel.errors import BadValue
+from chasqui.kernel.texts.languages import DEFAULT, list_languages
+from chasqui.kernel.texts.text import Text, say
 from customers.people.domain.fields import FIELDS, FURTHER
 from customers.people.domain.names import split_words
 
@@ -36,11 +41,11 @@ DELIMITERS = (";", ",", "\t", "|")
 MOST_COLUMNS = 200
 
 
-class BadHeader(ValueError):
-	"""The whole file is refused; the message is Spanish. `code` is for programs."""
+class BadHeader(BadValue):
+	"""The whole file is refused; `text` says why. `code` is for programs."""
 
-	def __init__(self, code: str, message: str) -> None:
-		super().__init__(message)
+	def __init__(self, code: str, text: Text) -> None:
+		super().__init__(text)
 		self.code = code
 
 
@@ -66,13 +71,24 @@ def name_targets(header: Sequence[str]) -> list[str]:
 
 
 def read_target(cell: str) -> str:
-	"""Return the target that a column's name says, in English or Spanish."""
+	"""Return the target that a column's name says: our own, Spanish, or of an export."""
 	if cell.startswith(CUSTOM_PREFIX):
 		return cell
 	name = "_".join(split_words(cell)).lower()
-	name = SPANISH.get(name, name)
+	name = SPANISH.get(name) or _list_foreign(list_languages()).get(name, name)
 	known = name in COLUMNS or name in SECTION_TARGETS or name == TARGET_SURNAME
 	return name if known else TARGET_IGNORED
+
+
+@cache
+def _list_foreign(languages: tuple[str, ...]) -> dict[str, str]:
+	"""Return the names of an export's columns in the other languages: it is imported again."""
+	return {
+		"_".join(split_words(title.render(language))).lower(): WORDS[name].target or ""
+		for language in languages
+		if language != DEFAULT
+		for name, title in list_titles()
+	}
 
 
 def build_plan(targets: Sequence[str]) -> ColumnPlan:
@@ -84,10 +100,15 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 	customs = [one for one in targets if one.startswith(CUSTOM_PREFIX)]
 	twice = sorted({one for one in (*single, *customs) if targets.count(one) > 1})
 	if twice:
-		raise BadHeader("repeated_column", f"Columna repetida: {', '.join(twice)}.")
+		raise BadHeader(
+			"repeated_column", say("Columna repetida: {names}.", names=", ".join(twice))
+		)
 	missing = [name for name in REQUIRED if name not in single]
 	if missing:
-		raise BadHeader("missing_column", f"Faltan columnas obligatorias: {', '.join(missing)}.")
+		raise BadHeader(
+			"missing_column",
+			say("Faltan columnas obligatorias: {names}.", names=", ".join(missing)),
+		)
 	width = len(targets)
 	places = {target: index for index, target in enumerate(targets)}
 	return ColumnPlan(

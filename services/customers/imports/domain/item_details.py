@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from chasqui.contracts.customers.catalogue import Attribute
 from chasqui.contracts.customers.profiles import CustomValue, FieldKind
+from chasqui.kernel.texts.text import say
 from customers.imports.domain.amounts import parse_date
 from customers.imports.domain.item_rows import fold_name
 from customers.people.domain.names import make_name_key
@@ -58,7 +59,7 @@ def _read_value(field: Attribute, text: str) -> CustomValue:
 		if field.kind is FieldKind.DATE:
 			return parse_date(text).isoformat()
 	except ValueError as error:
-		message = f"«{field.label}» no admite ese valor."
+		message = say("«{label}» no admite ese valor.", label=field.label)
 		raise BadField(f"attributes.{field.key}", "bad_value", message) from error
 	if field.kind is FieldKind.NUMBER:
 		return _read_number(field, text)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
+from chasqui.kernel.texts.text import Text, say
 from customers.catalogue.domain.item_columns import FIXED
 from customers.imports.domain.amounts import choose_writing, parse_amount
 from customers.imports.domain.columns import find_report, name_targets
@@ -43,7 +45,6 @@ PERSON_TARGETS = {
 	"gender", "monthly_income",
 }  # fmt: skip
 LIST_NAMES = ("servicios", "servicio", "services", "productos", "planes", "catalogo", "articulos")
-UNTAKEN = tuple(fold_name(one.title) for one in FIXED if one.is_told_only)
 LONGEST_NAME = 120
 MOST_UNITS = 1_000_000
 CURRENCY = str.maketrans("", "", "$ ")
@@ -74,9 +75,10 @@ class ItemRows:
 		names = [fold_name(cell) for cell in self._header]
 		self._places = {
 			field: [names.index(key) for key in keys if key in names][: None if is_mixed else 1]
-			for field, keys in KEYS.items()
+			for field, keys in list_keys().items()
 		}
-		self._untaken = {place for place, name in enumerate(names) if name in UNTAKEN}
+		untaken = {*list_names("")}
+		self._untaken = {place for place, name in enumerate(names) if name in untaken}
 
 	def read(self, cells: Sequence[str]) -> ToldItem:
 		""":raises BadField: its name, its price or its stock cannot be"""
@@ -105,13 +107,29 @@ class ItemRows:
 				yield title or f"Columna {place + 1}", texts[place]
 
 
+def list_keys() -> dict[str, tuple[str, ...]]:
+	"""Return what each column may be called: an export in any language comes back."""
+	return {field: (*keys, *list_names(field)) for field, keys in KEYS.items()}
+
+
+def list_names(target: str) -> list[str]:
+	"""Return what an export calls the columns that are taken for this, in every language."""
+	words = (one.list_renderings() for one in list_titles(target))
+	return [fold_name(one) for one in chain(*words)]
+
+
+def list_titles(target: str) -> list[Text]:
+	"""Return the titles of an export's columns that are taken for this, or for nothing."""
+	return [one.title for one in FIXED if one.target == target and isinstance(one.title, Text)]
+
+
 def is_item_table(header: Sequence[str], file_name: str) -> bool:
 	"""Tell whether the columns of a CSV or XLSX file are those of items and not of persons."""
 	names = {fold_name(cell) for cell in header}
 	if PERSON_TARGETS.intersection(name_targets(header)):
 		return False
 	is_named = fold_name(file_name.rsplit(".", 1)[0]) in LIST_NAMES
-	return bool(names & set(NAME_KEYS)) and (is_named or bool(names & ITEM_SIGNS))
+	return bool(names & set(list_keys()["name"])) and (is_named or bool(names & ITEM_SIGNS))
 
 
 def _undo_defusing(text: str) -> str:
@@ -121,22 +139,28 @@ def _undo_defusing(text: str) -> str:
 
 def _read_name(text: str) -> str:
 	if not 2 <= len(text) <= LONGEST_NAME or not make_name_key(text):
-		raise BadField("name", "bad_name", f"El nombre lleva de 2 a {LONGEST_NAME} caracteres.")
+		raise BadField(
+			"name",
+			"bad_name",
+			say("El nombre lleva de 2 a {longest_name} caracteres.", longest_name=LONGEST_NAME),
+		)
 	return text
 
 
 def _read_price(text: str) -> Decimal:
 	plain = text.translate(CURRENCY).removeprefix("USD")
 	if plain.startswith("-"):
-		raise BadField("price", "negative", "El precio no puede ser negativo.")
+		raise BadField("price", "negative", say("El precio no puede ser negativo."))
 	try:
 		return parse_amount(plain, is_spanish=choose_writing(plain))
 	except ValueError as error:
-		raise BadField("price", "bad_amount", "El precio no se puede leer.") from error
+		raise BadField("price", "bad_amount", say("El precio no se puede leer.")) from error
 
 
 def _read_stock(text: str) -> int:
 	if not text.isascii() or not text.isdigit() or int(text[:9]) > MOST_UNITS or len(text) > 9:
-		message = f"Las existencias son un número entero de 0 a {MOST_UNITS}."
+		message = say(
+			"Las existencias son un número entero de 0 a {most_units}.", most_units=MOST_UNITS
+		)
 		raise BadField("stock", "bad_stock", message)
 	return int(text)

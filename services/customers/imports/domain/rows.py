@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from chasqui.contracts.customers.imports import AmountWriting
 from chasqui.contracts.customers.people import CustomerKind, Gender, IdentityType
+from chasqui.kernel.texts.text import say
 from customers.imports.domain.amounts import choose_writing, parse_amount, parse_date
 from customers.imports.domain.columns import COLUMNS, ColumnPlan
 from customers.people.domain.emails import parse_email
@@ -50,8 +51,8 @@ ANSWERS = {
 }  # fmt: skip
 
 FUTURE = {
-	"last_contact": "El último contacto está en el futuro.",
-	"updated_on": "La actualización está en el futuro.",
+	"last_contact": say("El último contacto está en el futuro."),
+	"updated_on": say("La actualización está en el futuro."),
 }
 NAME = COLUMNS.index("name")
 
@@ -82,8 +83,7 @@ class RowParser:
 		:raises BadField: the row is rejected, with the first field that is wrong
 		"""
 		if len(cells) != self._width:
-			message = f"La fila tiene {len(cells)} columnas y el encabezado {self._width}."
-			raise BadField("", "bad_columns", message)
+			raise _refuse_width(len(cells), self._width)
 		picked = self._pick([*cells, ""])  # absent columns read the empty cell at the end
 		if self._surname is not None:
 			picked = (*picked[:NAME], f"{picked[NAME]} {cells[self._surname]}", *picked[NAME + 1 :])
@@ -135,6 +135,13 @@ class RowParser:
 		return day
 
 
+def _refuse_width(count: int, width: int) -> BadField:
+	message = say(
+		"La fila tiene {count} columnas y el encabezado {width}.", count=count, width=width
+	)
+	return BadField("", "bad_columns", message)
+
+
 def _read_further(cells: list[str]) -> tuple[object, ...]:
 	return tuple(
 		field.parse(cell) if cell and field.parse else None
@@ -144,7 +151,7 @@ def _read_further(cells: list[str]) -> tuple[object, ...]:
 
 def _read_identity(id_type: str, number: str, may_restore: bool) -> Identity:
 	if not number:
-		raise BadField("id_number", "missing", "Falta la identificación.")
+		raise BadField("id_number", "missing", say("Falta la identificación."))
 	kind = _find_id_type(id_type) if id_type else guess_id_type(number)
 	try:
 		return parse_identity(kind, number)
@@ -159,7 +166,7 @@ def _read_identity(id_type: str, number: str, may_restore: bool) -> Identity:
 def _find_id_type(text: str) -> IdentityType:
 	found = ID_TYPES.get(" ".join(split_words(text)))
 	if found is None:
-		message = "El tipo debe ser cedula, ruc, passport o rut_cl."
+		message = say("El tipo debe ser cedula, ruc, passport o rut_cl.")
 		raise BadField("id_type", "unknown_id_type", message)
 	return found
 
@@ -168,7 +175,7 @@ def _find_id_type(text: str) -> IdentityType:
 def _read_word(text: str, field: str) -> CustomerKind:
 	found = KINDS.get(" ".join(split_words(text)))
 	if found is None:
-		raise BadField(field, "unknown_kind", "Debe ser persona o empresa.")
+		raise BadField(field, "unknown_kind", say("Debe ser persona o empresa."))
 	return found
 
 
@@ -178,7 +185,7 @@ def _read_gender(text: str, kind: CustomerKind) -> Gender | None:
 		return None
 	found = GENDERS.get(" ".join(split_words(text)))
 	if found is None:
-		raise BadField("gender", "unknown_gender", "El género debe ser F, M, X o desconocido.")
+		raise BadField("gender", "unknown_gender", say("El género debe ser F, M, X o desconocido."))
 	check_gender(found, kind)
 	return found
 
@@ -189,7 +196,7 @@ def _read_answer(text: str, field: str) -> bool | None:
 		return None
 	found = ANSWERS.get(" ".join(split_words(text)))
 	if found is None:
-		raise BadField(field, "not_yes_or_no", "Debe ser sí o no.")
+		raise BadField(field, "not_yes_or_no", say("Debe ser sí o no."))
 	return found
 
 
@@ -198,14 +205,14 @@ def _read_date(text: str, field: str) -> date:
 	try:
 		return parse_date(text)
 	except ValueError as error:
-		message = "La fecha debe ser AAAA-MM-DD o dd/mm/aaaa, y existir."
+		message = say("La fecha debe ser AAAA-MM-DD o dd/mm/aaaa, y existir.")
 		raise BadField(field, "bad_date", message) from error
 
 
 @lru_cache(maxsize=65_536)
 def _read_income(text: str, amounts: AmountWriting) -> Decimal:
 	if text.startswith("-"):
-		raise BadField("monthly_income", "negative", "El ingreso no puede ser negativo.")
+		raise BadField("monthly_income", "negative", say("El ingreso no puede ser negativo."))
 	is_spanish = amounts is AmountWriting.SPANISH
 	try:
 		if amounts is AmountWriting.AUTO:
@@ -213,5 +220,5 @@ def _read_income(text: str, amounts: AmountWriting) -> Decimal:
 		return parse_amount(text, is_spanish=is_spanish)
 	except ValueError as error:
 		example = "1.234,56" if is_spanish else "1234.56"
-		message = f"El ingreso debe escribirse como {example}."
+		message = say("El ingreso debe escribirse como {example}.", example=example)
 		raise BadField("monthly_income", "bad_amount", message) from error

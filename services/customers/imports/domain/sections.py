@@ -12,6 +12,7 @@ from chasqui.contracts.customers.imports import (
 	TARGET_TAGS,
 )
 from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
+from chasqui.kernel.texts.text import say
 from customers.imports.domain.amounts import parse_date
 from customers.people.domain.emails import parse_email
 from customers.people.domain.phones import parse_phone
@@ -73,7 +74,7 @@ class SectionParser:
 			elif field is not None and field.kind is FieldKind.NUMBER and "," in text:
 				text = text.replace(".", "").replace(",", ".")
 		except ValueError as error:
-			message = f"«{key}» no admite ese valor."
+			message = say("«{key}» no admite ese valor.", key=key)
 			raise BadField(f"custom.{key}", "bad_value", message) from error
 		return clean_custom({key: text}, self._custom)[key]
 
@@ -96,5 +97,5 @@ def _split(pattern: re.Pattern[str], text: str) -> list[str]:
 
 def _check_length(text: str, longest: int, field: str) -> str:
 	if len(text) > longest:
-		raise BadField(field, "too_long", f"Pasa de {longest} caracteres.")
+		raise BadField(field, "too_long", say("Pasa de {longest} caracteres.", longest=longest))
 	return text

@@ -1,20 +1,21 @@
 """The dry run: reads a file as the import would, counts, and writes nothing but what it found."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import psycopg
 
-from chasqui.contracts.customers.imports import ImportCheck, ImportState, RejectedRow
+from chasqui.contracts.customers.imports import ImportCheck, ImportState
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.jobs.store import LeaseLost
 from customers.imports.engines.opening import ImportFileBuilder
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository, Lease, read_chunks
-from customers.imports.repositories.loader import Batch
+from customers.imports.repositories.loader import Batch, Rejection
 
 MOST_FAULTS = 50
 MOST_CODES = 40
@@ -56,10 +57,10 @@ class ImportChecker:
 			for batch in file.read_batches(self._batch_rows):
 				count.add(batch, _count_known(asking, batch))
 				lease.renew(bytes_read=batch.bytes_read)
-		self._keep(job.id, token, count.build())
+		self._keep(job.id, token, keep_check(count.build(), count.rejections))
 
-	def _keep(self, import_id: int, token: UUID, found: ImportCheck) -> None:
-		values = {"state": ImportState.CHECKED.value, "found": found.model_dump(mode="json")}
+	def _keep(self, import_id: int, token: UUID, found: dict[str, Any]) -> None:
+		values = {"state": ImportState.CHECKED.value, "found": found}
 		with self._database.open_session() as session:
 			if not ImportRepository(session).advance(import_id, token, bytes_read=0, **values):
 				raise LeaseLost(str(import_id))
@@ -71,7 +72,7 @@ class _Count:
 	def __init__(self) -> None:
 		self._sums: Counter[str] = Counter()
 		self._codes: Counter[str] = Counter()
-		self._faults: list[RejectedRow] = []
+		self.rejections: list[Rejection] = []
 
 	def add(self, batch: Batch, known: int) -> None:
 		self._sums.update(
@@ -83,15 +84,22 @@ class _Count:
 		)
 		for one in batch.rejections:
 			self._codes[one.code] += 1
-			if len(self._faults) < MOST_FAULTS:
-				self._faults.append(
-					RejectedRow(line=one.line, field=one.field, reason=one.reason, code=one.code)
-				)
+			if len(self.rejections) < MOST_FAULTS:
+				self.rejections.append(one)
 
 	def build(self) -> ImportCheck:
 		news = self._sums["good"] - self._sums["existing"]
 		codes = dict(self._codes.most_common(MOST_CODES))
-		return ImportCheck(**self._sums, news=news, faults=self._faults, by_code=codes)
+		return ImportCheck(**self._sums, news=news, by_code=codes)
+
+
+def keep_check(check: ImportCheck, rejections: Sequence[Rejection]) -> dict[str, Any]:
+	"""Return what the import's row keeps of a check; the reasons stay texts, in no language yet."""
+	faults = [
+		{"line": one.line, "field": one.field, "reason": one.reason.dump(), "code": one.code}
+		for one in rejections
+	]
+	return {**check.model_dump(mode="json"), "faults": faults}
 
 
 def _count_known(connection: psycopg.Connection[Any], batch: Batch) -> int:

@@ -16,6 +16,7 @@ from chasqui.contracts.customers.imports import ImportFormat, ImportKind
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Invalid, TooLarge
 from chasqui.kernel.jobs.store import LeaseLost
+from chasqui.kernel.texts.text import say
 from customers.imports.engines.json_table import read_document
 from customers.imports.engines.xlsx_table import read_sheet
 from customers.imports.models.import_job import ImportJobRow
@@ -53,7 +54,9 @@ class ImportConversionWorker:
 	) -> tuple[ImportKind | None, list[str], Iterable[list[str]]]:
 		if job.format == ImportFormat.JSON:
 			if job.bytes_total > self._most_json_bytes:
-				raise TooLarge("El archivo JSON pasa del tamaño permitido.", code="file_too_large")
+				raise TooLarge(
+					say("El archivo JSON pasa del tamaño permitido."), code="file_too_large"
+				)
 			table = read_document(file.read(), job.file_name)
 			return table.kind, table.header, chain([table.header], table.rows)
 		rows = read_sheet(file, most_bytes=self._most_bytes)
@@ -62,7 +65,7 @@ class ImportConversionWorker:
 			above.append(row)
 			if row:
 				return None, row, chain(above, rows)
-		raise Invalid("El archivo está vacío o no tiene encabezado.", code="empty_file")
+		raise Invalid(say("El archivo está vacío o no tiene encabezado."), code="empty_file")
 
 	def _store(
 		self, job: ImportJobRow, token: UUID, kind: ImportKind | None, pieces: Iterator[bytes]

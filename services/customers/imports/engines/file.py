@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 
 from chasqui.contracts.customers.people import IdentityType
+from chasqui.kernel.texts.text import say
 from customers.imports.domain.rows import RowParser
 from customers.imports.domain.sections import Extra, SectionParser
 from customers.imports.engines.records import RecordParser, keep_cells
@@ -59,7 +60,7 @@ class ImportFileParser:
 	def _read_into(self, batch: Batch, line: int, cells: list[str] | csv.Error) -> None:
 		try:
 			if isinstance(cells, csv.Error):
-				raise BadField("", "bad_record", "La fila no se puede leer como CSV.")
+				raise BadField("", "bad_record", say("La fila no se puede leer como CSV."))
 			profile = self._erased.check(self._rows.read(cells))
 			extras: list[Extra] = []
 			if self._sections is not None:
@@ -69,7 +70,7 @@ class ImportFileParser:
 		except BadField as bad:
 			kept = _keep_cells(cells, bad.code)
 			batch.rejections.append(
-				Rejection(line, bad.field[:40] or None, bad.code, bad.message[:240], kept)
+				Rejection(line, bad.field[:40] or None, bad.code, bad.message, kept)
 			)
 		else:
 			batch.rows.append(profile)
@@ -81,7 +82,7 @@ class ImportFileParser:
 		is_number = profile.id_type in DIGITS_ONLY
 		key = int(number) if is_number else (profile.id_type.value, number)
 		if key in self._seen:
-			message = "La identificación ya vino en una fila anterior del archivo."
+			message = say("La identificación ya vino en una fila anterior del archivo.")
 			raise BadField("id_number", "repeated", message)
 		self._seen.add(key)
 

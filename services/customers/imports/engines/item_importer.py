@@ -21,8 +21,9 @@ from chasqui.kernel.data.transactions import open_savepoint
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.jobs.store import LeaseLost
+from chasqui.kernel.texts.text import Text, quote, say
 from customers.imports.domain.item_rows import ItemRows
-from customers.imports.engines.checker import MOST_CODES, MOST_FAULTS
+from customers.imports.engines.checker import MOST_CODES, MOST_FAULTS, keep_check
 from customers.imports.engines.records import RecordParser, keep_cells
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
@@ -65,7 +66,8 @@ class ItemImporter:
 				self._take_all(session, job, token, taken)
 				raise _DryRun
 		except _DryRun:
-			found = _describe(taken).model_dump(mode="json")
+			faults = taken.rejections[:MOST_FAULTS]
+			found = keep_check(_describe(taken), faults)
 		with self._database.open_session() as session:
 			values = {"state": ImportState.CHECKED.value, "found": found, "bytes_read": 0}
 			if not ImportRepository(session).advance(job.id, token, **values):
@@ -97,7 +99,7 @@ class ItemImporter:
 		for line, cells in self._read(job, token):
 			try:
 				if isinstance(cells, csv.Error):
-					raise BadField("", "bad_record", "La fila no se puede leer como CSV.")
+					raise BadField("", "bad_record", say("La fila no se puede leer como CSV."))
 				with open_savepoint(session):
 					outcome = intake.take(rows.read(cells))
 				taken.outcomes[outcome.value] += 1
@@ -120,7 +122,6 @@ class ItemImporter:
 
 def _describe(taken: _Taken) -> ImportCheck:
 	news = taken.outcomes["created"]
-	faults = [vars(one) for one in taken.rejections[:MOST_FAULTS]]
 	codes = Counter(one.code for one in taken.rejections)
 	return ImportCheck.model_validate(
 		{
@@ -129,7 +130,6 @@ def _describe(taken: _Taken) -> ImportCheck:
 			"news": news,
 			"existing": taken.outcomes.total() - news,
 			"rejected": len(taken.rejections),
-			"faults": [{n: one[n] for n in ("line", "field", "reason", "code")} for one in faults],
 			"by_code": dict(codes.most_common(MOST_CODES)),
 		}
 	)
@@ -137,10 +137,10 @@ def _describe(taken: _Taken) -> ImportCheck:
 
 def _describe_fault(line: int, error: Exception, cells: list[str] | None) -> Rejection:
 	place, code, reason = _read_fault(error)
-	return Rejection(line, place[:40] or None, code[:40], reason[:240], cells)
+	return Rejection(line, place[:40] or None, code[:40], reason, cells)
 
 
-def _read_fault(error: Exception) -> tuple[str, str, str]:
+def _read_fault(error: Exception) -> tuple[str, str, Text]:
 	"""Return the field, the code and the reason of a refusal."""
 	if isinstance(error, BadField):
 		return error.field, error.code, error.message
@@ -149,4 +149,4 @@ def _read_fault(error: Exception) -> tuple[str, str, str]:
 		fields = list_field_errors(error)
 	if fields:
 		return fields[0].field, fields[0].code, fields[0].message
-	return "", getattr(error, "code", "invalid"), getattr(error, "detail", str(error))
+	return "", getattr(error, "code", "invalid"), getattr(error, "detail", quote(error))

@@ -11,6 +11,7 @@ from typing import Any
 from chasqui.contracts.customers.imports import ImportKind
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.plain_json import read_json
+from chasqui.kernel.texts.text import say
 from customers.imports.domain.item_rows import (
 	ITEM_SIGNS,
 	LIST_NAMES,
@@ -53,10 +54,10 @@ def read_document(data: bytes, file_name: str) -> JsonTable:
 	try:
 		document = read_json(data)
 	except ValueError as error:
-		raise Invalid("El archivo JSON no se puede leer.", code="bad_json") from error
+		raise Invalid(say("El archivo JSON no se puede leer."), code="bad_json") from error
 	name, items = _find_list(document)
 	if not items:
-		raise Invalid("El archivo JSON no trae una lista de objetos.", code="no_list")
+		raise Invalid(say("El archivo JSON no trae una lista de objetos."), code="no_list")
 	flat = [_flatten(item) for item in items]
 	kind = _find_kind(name, file_name, flat)
 	return _build_table(kind, flat)
@@ -122,7 +123,7 @@ def _write_item(value: Any) -> str:
 def _build_table(kind: ImportKind, items: list[dict[str, str]]) -> JsonTable:
 	header = list(dict.fromkeys(key for item in items for key in item))
 	if len(header) > MOST_COLUMNS:
-		raise Invalid("El archivo JSON tiene demasiados campos.", code="too_many_columns")
+		raise Invalid(say("El archivo JSON tiene demasiados campos."), code="too_many_columns")
 	# «id» is a person's document where there is no better name for it.
 	if kind is ImportKind.CUSTOMERS and not IDENTITY_NAMES & set(map(fold_name, header)):
 		names = [IDENTITY_KEY if fold_name(key) == "id" else key for key in header]

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from chasqui.kernel.data.database import Database
+from chasqui.kernel.texts.text import say
 from customers.imports.domain.columns import REPORT_COLUMNS, find_report
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
@@ -72,7 +73,7 @@ def build_row(job: ImportJobRow, row: ImportRejectionRow) -> list[str]:
 	"""Return a refused row as it came, with line, field, reason and code."""
 	width = len(_list_columns(job))
 	cells = [*(row.cells or []), *[""] * width][:width]
-	reason = [str(row.line), row.field or "", row.reason, row.code]
+	reason = [str(row.line), row.field or "", str(row.reason), row.code]
 	return [*map(defuse, cells), *reason]
 
 
@@ -96,7 +97,7 @@ def _write_csv(pages: Iterable[list[list[str]]], delimiter: str) -> Iterator[str
 
 def _write_xlsx(rows: Iterable[list[str]]) -> Iterator[bytes]:
 	workbook = Workbook(write_only=True)
-	sheet = workbook.create_sheet("Rechazadas")
+	sheet = workbook.create_sheet(str(say("Rechazadas")))
 	for number, row in enumerate(rows):
 		if number < MOST_SHEET_ROWS:
 			sheet.append([_make_cell(sheet, text) for text in row])

@@ -13,6 +13,7 @@ from chasqui.contracts.customers.imports import ImportKind, ImportState
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.jobs.runner import JobRunner
+from chasqui.kernel.texts.text import quote
 from customers.imports.engines.converter import ImportConversionWorker
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
@@ -56,7 +57,7 @@ class ImportRunner(JobRunner[ImportJobRow]):
 			return False
 		except (psycopg.DataError, psycopg.IntegrityError, UnicodeError) as error:
 			structlog.get_logger().exception("import_failed", import_id=job.id)
-			self._fail(job.id, token, f"{type(error).__name__}: {error}")
+			self._fail(job.id, token, quote(f"{type(error).__name__}: {error}"))
 			return False
 		return True
 

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from chasqui.kernel.errors import Invalid, TooLarge
+from chasqui.kernel.texts.text import say
 from customers.imports.engines.xml_prologs import find_root
 
 MOST_ROWS = 1_048_576  # of Excel itself
@@ -57,7 +58,7 @@ def read_sheet(file: IO[bytes], *, most_bytes: int) -> Iterator[list[str]]:
 				yield from rows
 				return
 	except BROKEN as error:
-		raise Invalid("El archivo XLSX no se puede leer.", code="bad_xlsx") from error
+		raise Invalid(say("El archivo XLSX no se puede leer."), code="bad_xlsx") from error
 
 
 def check_archive(file: IO[bytes], most_bytes: int) -> None:
@@ -66,7 +67,7 @@ def check_archive(file: IO[bytes], most_bytes: int) -> None:
 		parts = archive.infolist()
 		unpacked = sum(part.file_size for part in parts)
 		if unpacked > most_bytes or len(parts) > MOST_PARTS:
-			raise TooLarge("El archivo XLSX se expande demasiado.", code="unpacks_too_large")
+			raise TooLarge(say("El archivo XLSX se expande demasiado."), code="unpacks_too_large")
 		for part in parts:
 			_check_part(archive, part)
 	file.seek(0)
@@ -81,7 +82,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 		is_bomb |= part.file_size > STRINGS_BYTES and ratio > STRINGS_RATIO
 		is_bomb |= part.file_size > LARGEST_STRINGS
 	if is_bomb:
-		raise TooLarge("El archivo XLSX se expande demasiado.", code="unpacks_too_large")
+		raise TooLarge(say("El archivo XLSX se expande demasiado."), code="unpacks_too_large")
 
 
 def _read_rows(sheet: Any) -> Iterator[list[str]]:
@@ -98,7 +99,9 @@ def _read_rows(sheet: Any) -> Iterator[list[str]]:
 			blanks += 1
 			continue
 		if blanks > MOST_BLANKS:
-			raise Invalid("La hoja tiene demasiadas filas vacías seguidas.", code="too_many_blanks")
+			raise Invalid(
+				say("La hoja tiene demasiadas filas vacías seguidas."), code="too_many_blanks"
+			)
 		for _ in range(blanks):
 			yield []
 		blanks = 0

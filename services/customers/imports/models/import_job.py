@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, Text, func, text
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, func, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Untold
+from chasqui.kernel.texts.text import Text as Told
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -65,7 +67,7 @@ class ImportJobRow(JobMixin, Table):
 	existing: Mapped[int] = count_column()
 	rejected: Mapped[int] = count_column()
 	warnings: Mapped[int] = count_column()
-	error: Mapped[str | None] = mapped_column(Text)
+	error: Mapped[Told | None] = mapped_column(KeptText)
 	requested_by: Mapped[str] = mapped_column(String(80))
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 	finished_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -4,7 +4,9 @@ from sqlalchemy import BigInteger, ForeignKey, String, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.personal.declarations import CUT, NOTHING, WORD, By, MergeRule, Personal, Untold
+from chasqui.kernel.texts.text import Text as Told
 from customers.tables import Table
 
 
@@ -26,6 +28,6 @@ class ImportRejectionRow(Table):
 	"""Of the file, the header being 1; of a record in several lines, the first."""
 	field: Mapped[str | None] = mapped_column(String(40))
 	code: Mapped[str] = mapped_column(String(40))
-	reason: Mapped[str] = mapped_column(String(240))
+	reason: Mapped[Told] = mapped_column(KeptText)
 	cells: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
 	"""The row as it came, for the report in the file's own shape; forgotten after some days."""

@@ -11,6 +11,7 @@ from chasqui.contracts.customers.imports import ImportState
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.jobs.store import JobStore, LeaseLost
+from chasqui.kernel.texts.text import say
 from customers.imports.models.import_chunk import ImportChunkRow
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
@@ -43,7 +44,7 @@ class ImportJobStore(JobStore[ImportJobRow]):
 
 
 class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
-	missing = ("No existe esa importación.", "no_import")
+	missing = (say("No existe esa importación."), "no_import")
 
 	def find_evidence_id(self, import_id: int | None) -> int | None:
 		"""Return the number of the evidence of the first answers that an import brought."""

@@ -13,6 +13,7 @@ import psycopg
 
 from chasqui.contracts.customers.profiles import MOST_CONTACTS, MOST_TAGS
 from chasqui.kernel.jobs.store import LeaseLost
+from chasqui.kernel.texts.text import Text
 from customers.imports.domain.sections import Extra
 from customers.imports.repositories import statements as sql
 from customers.imports.repositories.jobs import ImportJobStore
@@ -24,7 +25,7 @@ class Rejection:
 	line: int
 	field: str | None
 	code: str
-	reason: str
+	reason: Text
 	cells: list[str] | None = None
 	"""The row as it came; none of it where the person asked to be forgotten."""
 
@@ -147,5 +148,12 @@ class ImportLoader:
 		with self._connection.cursor() as cursor, cursor.copy(sql.REJECT) as copy:
 			for one in rejections:
 				copy.write_row(
-					(self._lease.import_id, one.line, one.field, one.code, one.reason, one.cells)
+					(
+						self._lease.import_id,
+						one.line,
+						one.field,
+						one.code,
+						one.reason.dump(),
+						one.cells,
+					)
 				)

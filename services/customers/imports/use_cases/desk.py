@@ -18,6 +18,7 @@ from chasqui.contracts.customers.imports import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Invalid, TooLarge
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.consent.repositories import ConsentRepository
@@ -120,7 +121,7 @@ class ImportService:
 		for number, piece in enumerate(_cut_evenly(pieces)):
 			job.bytes_total += len(piece)
 			if job.bytes_total > self._max_bytes:
-				raise TooLarge("El archivo pasa del tamaño permitido.", code="file_too_large")
+				raise TooLarge(say("El archivo pasa del tamaño permitido."), code="file_too_large")
 			head = head or piece
 			is_utf8 = is_utf8 and _decodes(decoder, piece)
 			self._imports.add_chunk(job.id, number, piece)
@@ -139,7 +140,7 @@ def find_format(head: bytes) -> ImportFormat:
 	"""
 	if head.startswith(OLE_MARK):
 		raise Invalid(
-			"Guarde el archivo como XLSX o CSV: el XLS antiguo no se lee.", code="old_xls"
+			say("Guarde el archivo como XLSX o CSV: el XLS antiguo no se lee."), code="old_xls"
 		)
 	if head.startswith(ZIP_MARK):
 		return ImportFormat.XLSX

@@ -15,6 +15,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockMoveFields,
 	StockReason,
 )
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.item_type import ItemTypeRow
@@ -75,7 +76,7 @@ class ItemIntake:
 		if row is None:
 			item_id, outcome = self._add(told), Outcome.CREATED
 		elif row.id in self._taken:
-			raise BadField("name", "repeated", "El artículo ya vino antes en el archivo.")
+			raise BadField("name", "repeated", say("El artículo ya vino antes en el archivo."))
 		elif self.is_update:
 			item_id, outcome = row.id, self._change(row, told)
 		else:
@@ -89,12 +90,12 @@ class ItemIntake:
 		named = items.list_named(make_name_key(told.name))
 		if not told.reference:
 			if len(named) > 1:
-				message = "Hay varios artículos con ese nombre: escriba la referencia."
+				message = say("Hay varios artículos con ese nombre: escriba la referencia.")
 				raise BadField("reference", "ambiguous_name", message)
 			return named[0] if named else None
 		row = items.find_by_reference(told.reference)
 		if row is not None and named and row.id not in {one.id for one in named}:
-			message = f"Esa referencia es de otro artículo: «{row.name}»."
+			message = say("Esa referencia es de otro artículo: «{name}».", name=row.name)
 			raise BadField("reference", "reference_of_another", message)
 		return row
 
@@ -151,7 +152,9 @@ class ItemIntake:
 	def _refuse_other_type(self, kind: ItemTypeRow, told: ToldItem) -> None:
 		found = self.catalogue.types.find_named(make_name_key(told.kind)) if told.kind else None
 		if found is not None and found.id != kind.id and kind.name != UNSORTED:
-			message = f"El artículo ya existe y es de tipo «{kind.name}», que no cambia."
+			message = say(
+				"El artículo ya existe y es de tipo «{name}», que no cambia.", name=kind.name
+			)
 			raise BadField("type", "other_type", message)
 
 	def _choose_type(self, told: str) -> tuple[ItemTypeRow, bool]:

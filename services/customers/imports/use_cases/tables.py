@@ -17,6 +17,7 @@ from chasqui.contracts.customers.imports import (
 )
 from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.texts.text import say
 from customers.imports.domain.columns import (
 	MOST_COLUMNS,
 	BadHeader,
@@ -41,10 +42,10 @@ def check_text(head: bytes, encoding: str) -> str:
 	"""
 	text = head.decode(encoding, errors="replace")
 	if "\x00" in text[:1000]:
-		raise Invalid("El archivo no es un CSV de texto.", code="not_csv")
+		raise Invalid(say("El archivo no es un CSV de texto."), code="not_csv")
 	lines = text.lstrip("\r\n").splitlines()
 	if not lines or not lines[0].strip():
-		raise Invalid("El archivo está vacío o no tiene encabezado.", code="empty_file")
+		raise Invalid(say("El archivo está vacío o no tiene encabezado."), code="empty_file")
 	return lines[0]
 
 
@@ -59,9 +60,9 @@ def read_head(head: bytes, encoding: str, delimiter: str) -> tuple[list[str], li
 		header = [cell.strip() for cell in next(records, [])]
 		rows = list(islice(records, SAMPLE_ROWS))
 	except csv.Error as error:
-		raise Invalid("El encabezado no se puede leer.", code="not_csv") from error
+		raise Invalid(say("El encabezado no se puede leer."), code="not_csv") from error
 	if not header or len(header) > MOST_COLUMNS:
-		raise Invalid("El encabezado no se puede leer.", code="bad_header")
+		raise Invalid(say("El encabezado no se puede leer."), code="bad_header")
 	return [cell[:LONGEST_HEADER] for cell in header], rows
 
 
@@ -127,4 +128,4 @@ def check_targets(targets: list[str]) -> None:
 	try:
 		build_plan(targets)
 	except BadHeader as bad:
-		raise Invalid(str(bad), code=bad.code) from bad
+		raise Invalid(bad.text, code=bad.code) from bad

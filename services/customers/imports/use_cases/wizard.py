@@ -25,6 +25,7 @@ from chasqui.contracts.customers.imports import (
 )
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.consent.repositories import ConsentRepository
@@ -173,26 +174,28 @@ class ImportWizardService:
 
 	def _check_plan(self, job: ImportJobRow, plan: ImportPlan) -> None:
 		if len(plan.targets) != len(job.header):
-			message = f"El archivo tiene {len(job.header)} columnas."
+			message = say("El archivo tiene {count} columnas.", count=len(job.header))
 			raise Invalid(message, code="bad_targets")
 		custom = {CUSTOM_PREFIX + key for key in read_custom(self._session)}
 		unknown = [one for one in plan.targets if one not in KNOWN_TARGETS | custom]
 		if unknown:
-			raise Invalid(f"No hay ningún destino «{unknown[0]}».", code="unknown_target")
+			raise Invalid(
+				say("No hay ningún destino «{unknown}».", unknown=unknown[0]), code="unknown_target"
+			)
 		if plan.amounts is AmountWriting.AUTO and job.format == ImportFormat.CSV:
-			raise Invalid("Elija cómo se escriben los montos.", code="bad_amounts")
+			raise Invalid(say("Elija cómo se escriben los montos."), code="bad_amounts")
 		check_targets(plan.targets)
 
 	def _get_open(self, import_id: int) -> ImportJobRow:
 		job = self._imports.get(import_id, lock=True)
 		if job.state not in OPEN or job.kind != "customers":
-			raise Conflict("Esta importación ya no espera sus columnas.", code="not_open")
+			raise Conflict(say("Esta importación ya no espera sus columnas."), code="not_open")
 		return job
 
 	def _move(self, import_id: int, froms: Sequence[ImportState], to: ImportState) -> ImportJobRow:
 		job = self._imports.get(import_id)
 		if not self._imports.move(import_id, froms, to):
-			raise Conflict("La importación ya no está en ese estado.", code="bad_state")
+			raise Conflict(say("La importación ya no está en ese estado."), code="bad_state")
 		self._session.refresh(job)
 		return job
 

@@ -1,4 +1,4 @@
-"""The columns of an export: titles in Spanish that the import knows again, and their values."""
+"""The columns of an export: titles that the import knows again, and their values."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,23 +12,29 @@ from chasqui.contracts.customers.lists import ListColumn
 from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.contracts.territory import list_cantons, list_provinces
 from chasqui.kernel.sheets.cells import Cell
+from chasqui.kernel.texts.text import Text, say
 from customers.people.domain.calendar import compute_age, find_category
 from customers.people.domain.phones import COUNTRY_CODE
 
 ACTIVE_DAYS = 365
 # What is no field of the record itself.
-TITLES = {
+TITLES: dict[str, Text] = {
 	**dict(list_titles()),
-	ListColumn.AGE: "Edad",
-	ListColumn.CATEGORY: "Categoría",
-	ListColumn.ACTIVE: "Activo en 12 meses",
-	ListColumn.TAGS: "Etiquetas",
-	ListColumn.ADVISOR: "Responsable",
+	ListColumn.AGE: say("Edad"),
+	ListColumn.CATEGORY: say("Categoría"),
+	ListColumn.ACTIVE: say("Activo en 12 meses"),
+	ListColumn.TAGS: say("Etiquetas"),
+	ListColumn.ADVISOR: say("Responsable"),
 }
 WORDS = {
-	"person": "persona", "company": "empresa", "passport": "pasaporte", "unknown": "desconocido",
-	"new": "nuevo", "regular": "regular", "loyal": "leal",
-}  # fmt: skip
+	"person": say("persona"),
+	"company": say("empresa"),
+	"passport": say("pasaporte"),
+	"unknown": say("desconocido"),
+	"new": say("nuevo"),
+	"regular": say("regular"),
+	"loyal": say("leal"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class ExportColumn:
 	"""`key` names it in JSON; `read` takes the value from a row of the database."""
 
 	key: str
-	title: str
+	title: Text
 	read: Callable[[Any], Cell]
 
 
@@ -72,7 +78,7 @@ class ColumnReader:
 				columns.append(ExportColumn(column.value, TITLES[column], read))
 		return columns
 
-	def _read_category(self, row: Any) -> str:
+	def _read_category(self, row: Any) -> Text:
 		is_by_hand = row.category_until is not None and row.category_until >= self._today
 		if is_by_hand:
 			return WORDS[row.category_override]
@@ -115,4 +121,4 @@ def _make_custom(field: CustomFieldFields) -> ExportColumn:
 			return date.fromisoformat(value)
 		return value  # type: ignore[no-any-return]
 
-	return ExportColumn(f"custom.{field.key}", f"Campo: {field.label}", read)
+	return ExportColumn(f"custom.{field.key}", say("Campo: {label}", label=field.label), read)

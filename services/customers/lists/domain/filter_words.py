@@ -1,19 +1,30 @@
-"""What a list was asked, in Spanish: written into the files that leave."""
+"""What a list was asked, in words: written into the files that leave."""
 
 from typing import Any
 
 from chasqui.contracts.customers.list_values import FILTER_NAMES
 from chasqui.contracts.customers.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
 from chasqui.contracts.territory import list_cantons, list_provinces
+from chasqui.kernel.sheets.cells import NO, YES
+from chasqui.kernel.texts.text import Text, say
 
 WORDS = {
-	"person": "persona", "company": "empresa", "new": "nuevo", "regular": "regular",
-	"loyal": "leal", "unknown": "desconocido", NO_PROVINCE: "sin provincia", "cedula": "cédula",
-	"ruc": "RUC", "passport": "pasaporte", "rut_cl": "RUT (Chile)",
-}  # fmt: skip
+	"person": say("persona"),
+	"company": say("empresa"),
+	"new": say("nuevo"),
+	"regular": say("regular"),
+	"loyal": say("leal"),
+	"unknown": say("desconocido"),
+	NO_PROVINCE: say("sin provincia"),
+	"cedula": say("cédula"),
+	"ruc": say("RUC"),
+	"passport": say("pasaporte"),
+	"rut_cl": say("RUT (Chile)"),
+}
+OR, NO_ONE = say(" o "), say("sin responsable")
 
 
-def describe_filters(asked: CustomerFilters) -> list[tuple[str, str]]:
+def describe_filters(asked: CustomerFilters) -> list[tuple[Text, str]]:
 	"""Return what is asked as names and values, in the order of the contract."""
 	return [
 		(FILTER_NAMES[name], _write_value(name, getattr(asked, name)))
@@ -25,9 +36,9 @@ def _write_value(name: str, value: Any) -> str:
 	if name == "ids":
 		return str(len(value))
 	if isinstance(value, list):
-		return " o ".join(_write_one(name, str(one)) for one in value)
+		return str(OR).join(_write_one(name, str(one)) for one in value)
 	if isinstance(value, bool):
-		return "sí" if value else "no"
+		return str(YES if value else NO)
 	return str(value)
 
 
@@ -37,5 +48,5 @@ def _write_one(name: str, value: str) -> str:
 	if name == "canton":
 		return next((row.name for row in list_cantons() if row.code == value), value)
 	if name == "advisor" and value == NO_ADVISOR:
-		return "sin responsable"
-	return value if name in ("tag", "custom") else WORDS.get(value, value)
+		return str(NO_ONE)
+	return value if name in ("tag", "custom") else str(WORDS.get(value, value))

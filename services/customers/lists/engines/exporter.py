@@ -15,6 +15,7 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.sheets.cells import Cell, ExportFile
 from chasqui.kernel.sheets.files import Notes, open_file, write_table
+from chasqui.kernel.texts.text import Text, say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.lists.domain.export_columns import ColumnReader, ExportColumn
@@ -81,12 +82,15 @@ class Exporter:
 		name = f"clientes-{self._today.isoformat()}.{asked.format.value}"
 		return open_file(name, MEDIA_TYPES[asked.format], chunks)
 
-	def _list_notes(self, asked: ExportQuery, actor: Actor, rows: int) -> list[tuple[str, str]]:
+	def _list_notes(self, asked: ExportQuery, actor: Actor, rows: int) -> list[tuple[Text, str]]:
 		moment = read_now().astimezone(ZoneInfo(self._zone)).isoformat(" ", "minutes")
-		filters = describe_filters(asked) or [("Filtro", "todos los clientes")]
+		filters = describe_filters(asked) or [(say("Filtro"), str(say("todos los clientes")))]
 		return [
-			*filters, ("Filas", str(rows)), ("Exportado", moment), ("Por", actor.name),
-		]  # fmt: skip
+			*filters,
+			(say("Filas"), str(rows)),
+			(say("Exportado"), moment),
+			(say("Por"), actor.name),
+		]
 
 	def _write(
 		self, asked: ExportQuery, columns: list[ExportColumn], notes: Notes
@@ -100,7 +104,7 @@ class Exporter:
 				MEDIA_TYPES[asked.format],
 				titles,
 				rows,
-				sheet="Clientes",
+				sheet=say("Clientes"),
 				notes=notes,
 				delimiter=asked.delimiter.value,
 			)

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Identity, String, Text, func, text
+from sqlalchemy import BigInteger, DateTime, Identity, String, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Untold
+from chasqui.kernel.texts.text import Text as Told
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -41,7 +43,7 @@ class BulkJobRow(JobMixin, Table):
 	"""The last customer that was looked at: a new holder goes on after it."""
 	bound_id: Mapped[int] = mapped_column(BigInteger)
 	"""The last customer there was when it was asked: nobody who came later is touched."""
-	error: Mapped[str | None] = mapped_column(Text)
+	error: Mapped[Told | None] = mapped_column(KeptText)
 	requested_by: Mapped[str] = mapped_column(String(80))
 	requested_name: Mapped[str] = mapped_column(String(120))
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())

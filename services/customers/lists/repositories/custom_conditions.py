@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.contracts.wire import read_number
+from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 from customers.people.domain.profile_sections import clean_custom
 from customers.people.models.custom_field import CustomFieldRow
@@ -69,4 +70,4 @@ def _read_bound(field: CustomFieldFields, text: str) -> Decimal | str:
 		return read_number(text)
 	except ValueError:
 		pass
-	raise BadField("custom", "bad_value", f"«{field.label}» no admite ese valor.")
+	raise BadField("custom", "bad_value", say("«{label}» no admite ese valor.", label=field.label))

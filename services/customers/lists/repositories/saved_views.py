@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.texts.text import say
 from customers.lists.models.saved_view import SavedViewRow
 
 
@@ -24,7 +25,7 @@ class SavedViewRepository:
 				self._session.add(row)
 				self._session.flush()
 		except IntegrityError as error:
-			message = "Ya tiene una vista con ese nombre."
+			message = say("Ya tiene una vista con ese nombre.")
 			field = FieldError("name", message, "name_taken")
 			raise Conflict(message, code="name_taken", fields=[field]) from error
 		self._session.refresh(row)
@@ -36,7 +37,7 @@ class SavedViewRepository:
 		"""
 		row = self._session.get(SavedViewRow, view_id, with_for_update=True)
 		if row is None or (row.owner != owner and not row.is_shared):
-			raise NotFound("No existe esa vista.", code="no_view")
+			raise NotFound(say("No existe esa vista."), code="no_view")
 		return row
 
 	def list_visible(self, owner: str) -> Sequence[SavedViewRow]:

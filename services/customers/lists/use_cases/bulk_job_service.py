@@ -8,6 +8,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.lists.models.bulk_job import BulkJobRow
 from customers.lists.repositories.bulk_jobs import BulkJobRepository
@@ -42,7 +43,10 @@ class BulkJobService:
 		with refuse_filters():
 			total = self._customers.count(asked.filters)
 		if total != asked.expected:
-			message = f"La lista cambió: ahora son {total} clientes. Revise y confirme otra vez."
+			message = say(
+				"La lista cambió: ahora son {total} clientes. Revise y confirme otra vez.",
+				total=total,
+			)
 			raise Conflict(message, code="list_changed")
 		job = BulkJobRow(
 			action=asked.action.value,
@@ -87,11 +91,13 @@ class BulkJobService:
 
 def _clean_tag(asked: BulkRequest) -> str | None:
 	if asked.action is BulkAction.RESTORE and not asked.filters.archived:
-		message = "Solo se restauran clientes archivados."
+		message = say("Solo se restauran clientes archivados.")
 		raise Invalid(message, code="not_archived", fields=[FieldError("action", message)])
 	if asked.tag is None:
 		return None
 	tags = clean_tags([asked.tag])
 	if not tags:
-		raise Invalid("Falta la etiqueta.", fields=[FieldError("tag", "Falta la etiqueta.")])
+		raise Invalid(
+			say("Falta la etiqueta."), fields=[FieldError("tag", say("Falta la etiqueta."))]
+		)
 	return tags[0]

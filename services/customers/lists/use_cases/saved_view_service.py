@@ -4,8 +4,9 @@ from chasqui.contracts.customers.lists import CustomerFilters, SavedView, ViewFi
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Forbidden
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
-from customers.lists.domain.default_views import DEFAULT_VIEWS
+from customers.lists.domain.default_views import list_default_views
 from customers.lists.models.saved_view import SavedViewRow
 from customers.lists.repositories.saved_views import SavedViewRepository
 
@@ -17,7 +18,7 @@ class SavedViewService:
 	def list_all(self, actor: Actor) -> list[SavedView]:
 		"""Return the product's views, then the person's own and the shared ones."""
 		rows = self._views.list_visible(actor.subject)
-		return [*DEFAULT_VIEWS, *(_view(row, actor) for row in rows)]
+		return [*list_default_views(), *(_view(row, actor) for row in rows)]
 
 	def add(self, fields: ViewFields, actor: Actor) -> SavedView:
 		""":raises Conflict: the person has a view of that name"""
@@ -66,7 +67,7 @@ class SavedViewService:
 	def _find_own(self, view_id: int, actor: Actor, *, is_administrator: bool) -> SavedViewRow:
 		row = self._views.get(view_id, actor.subject)
 		if row.owner != actor.subject and not is_administrator:
-			raise Forbidden("Esa vista es de otra persona.", code="not_own")
+			raise Forbidden(say("Esa vista es de otra persona."), code="not_own")
 		return row
 
 

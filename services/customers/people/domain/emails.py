@@ -4,6 +4,7 @@ import re
 
 from email_validator import EmailNotValidError, validate_email
 
+from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
 LONGEST_EMAIL = 254
@@ -26,7 +27,11 @@ def parse_email(text: str) -> str:
 	try:
 		checked = validate_email(email, check_deliverability=False, strict=True)
 	except EmailNotValidError as error:
-		raise BadField("email", "bad_email", "El correo electrónico no es válido.") from error
+		raise BadField("email", "bad_email", say("El correo electrónico no es válido.")) from error
 	if len(checked.normalized) > LONGEST_EMAIL:
-		raise BadField("email", "too_long", f"El correo pasa de {LONGEST_EMAIL} caracteres.")
+		raise BadField(
+			"email",
+			"too_long",
+			say("El correo pasa de {longest_email} caracteres.", longest_email=LONGEST_EMAIL),
+		)
 	return checked.normalized

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable
 
 from chasqui.contracts.customers.people import IdentityType
+from chasqui.kernel.texts.text import say
 from customers.people.domain.identities import find_cedula
 from customers.people.domain.problems import BadField
 from customers.people.domain.profiles import Profile
@@ -53,7 +54,7 @@ class ErasedPersons:
 		if not self._marks:
 			return profile
 		if self._mark(name_identity(profile.id_type, profile.id_number)) in self._marks:
-			message = "La persona pidió que se borraran sus datos."
+			message = say("La persona pidió que se borraran sus datos.")
 			raise BadField("id_number", ERASED_PERSON, message)
 		if profile.phone and self.has_contact(profile.phone):
 			warnings = (*profile.warnings, ERASED_PHONE)

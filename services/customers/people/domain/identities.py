@@ -11,6 +11,7 @@ from stdnum.cl import rut
 from stdnum.exceptions import ValidationError
 
 from chasqui.contracts.customers.people import CustomerKind, IdentityType
+from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
 FINAL_CONSUMER = "9999999999999"
@@ -58,7 +59,7 @@ def parse_identity(id_type: IdentityType, text: str) -> Identity:
 	if id_type is IdentityType.RUT_CL:
 		return _parse_rut(number)
 	if not PASSPORT.fullmatch(number):
-		raise BadField(FIELD, "bad_passport", "El pasaporte lleva de 3 a 20 letras y números.")
+		raise BadField(FIELD, "bad_passport", say("El pasaporte lleva de 3 a 20 letras y números."))
 	return Identity(id_type, number, CustomerKind.PERSON)
 
 
@@ -91,12 +92,12 @@ def restore_zero(id_type: IdentityType, text: str) -> Identity | None:
 def check_cedula(number: str) -> None:
 	"""Raise BadField unless the ten digits are a cédula with its right check digit."""
 	if len(number) != 10 or not (number.isascii() and number.isdigit()):
-		raise BadField(FIELD, "bad_length", "La cédula tiene 10 dígitos.")
+		raise BadField(FIELD, "bad_length", say("La cédula tiene 10 dígitos."))
 	_check_province(number)
 	if number[2] > "6":
-		raise BadField(FIELD, "bad_structure", "El tercer dígito de una cédula va de 0 a 6.")
+		raise BadField(FIELD, "bad_structure", say("El tercer dígito de una cédula va de 0 a 6."))
 	if not has_cedula_check_digit(number):
-		raise BadField(FIELD, "bad_check_digit", "El dígito verificador no corresponde.")
+		raise BadField(FIELD, "bad_check_digit", say("El dígito verificador no corresponde."))
 
 
 def has_cedula_check_digit(number: str) -> bool:
@@ -116,13 +117,13 @@ def find_cedula(id_type: IdentityType, number: str) -> str | None:
 
 def _parse_ruc(number: str) -> Identity:
 	if len(number) != 13 or not (number.isascii() and number.isdigit()):
-		raise BadField(FIELD, "bad_length", "El RUC tiene 13 dígitos.")
+		raise BadField(FIELD, "bad_length", say("El RUC tiene 13 dígitos."))
 	if number == FINAL_CONSUMER:
-		raise BadField(FIELD, "final_consumer", "El consumidor final no es un cliente.")
+		raise BadField(FIELD, "final_consumer", say("El consumidor final no es un cliente."))
 	_check_province(number)
 	third = number[2]
 	if third in "78":
-		raise BadField(FIELD, "bad_structure", "El tercer dígito del RUC no puede ser 7 ni 8.")
+		raise BadField(FIELD, "bad_structure", say("El tercer dígito del RUC no puede ser 7 ni 8."))
 	is_natural = third <= "6" and number[10:] != "000" and has_cedula_check_digit(number)
 	if third < "6":
 		if not is_natural:
@@ -137,14 +138,18 @@ def _parse_ruc(number: str) -> Identity:
 
 def _refuse_natural(number: str) -> BadField:
 	if number[10:] == "000":
-		return BadField(FIELD, "bad_structure", "El RUC no puede terminar en 000.")
-	return BadField(FIELD, "bad_check_digit", "El dígito verificador no corresponde.")
+		return BadField(FIELD, "bad_structure", say("El RUC no puede terminar en 000."))
+	return BadField(FIELD, "bad_check_digit", say("El dígito verificador no corresponde."))
 
 
 def _parse_company_ruc(number: str, *, is_public: bool) -> Identity:
 	establishment = number[9:] if is_public else number[10:]
 	if not establishment.strip("0"):
-		raise BadField(FIELD, "bad_structure", f"El RUC no puede terminar en {establishment}.")
+		raise BadField(
+			FIELD,
+			"bad_structure",
+			say("El RUC no puede terminar en {establishment}.", establishment=establishment),
+		)
 	weights = PUBLIC_WEIGHTS if is_public else PRIVATE_WEIGHTS
 	total = sum(weight * int(digit) for weight, digit in zip(weights, number, strict=False))
 	warnings = () if total % 11 == 0 else (CHECKSUM_UNVERIFIABLE,)
@@ -155,11 +160,11 @@ def _parse_rut(number: str) -> Identity:
 	try:
 		compact = rut.validate(number)
 	except ValidationError as error:
-		raise BadField(FIELD, "bad_rut", "El RUT de Chile no es válido.") from error
+		raise BadField(FIELD, "bad_rut", say("El RUT de Chile no es válido.")) from error
 	return Identity(IdentityType.RUT_CL, f"{compact[:-1]}-{compact[-1]}", None)
 
 
 def _check_province(number: str) -> None:
 	if number[:2] not in PROVINCE_PREFIXES:
-		message = "Los dos primeros dígitos no son de ninguna provincia."
+		message = say("Los dos primeros dígitos no son de ninguna provincia.")
 		raise BadField(FIELD, "bad_province", message)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
 LONGEST_NAME = 160
@@ -20,12 +21,16 @@ def clean_name(text: str) -> tuple[str, str]:
 	if not unicodedata.is_normalized("NFC", name):
 		name = unicodedata.normalize("NFC", name)
 	if len(name) > LONGEST_NAME:
-		raise BadField("name", "too_long", f"El nombre pasa de {LONGEST_NAME} caracteres.")
+		raise BadField(
+			"name",
+			"too_long",
+			say("El nombre pasa de {longest_name} caracteres.", longest_name=LONGEST_NAME),
+		)
 	if not name.isprintable():
-		raise BadField("name", "bad_characters", "El nombre lleva caracteres de control.")
+		raise BadField("name", "bad_characters", say("El nombre lleva caracteres de control."))
 	key = make_name_key(name)
 	if len(name) < 2 or not key:
-		raise BadField("name", "too_short", "Falta el nombre.")
+		raise BadField("name", "too_short", say("Falta el nombre."))
 	return name, key
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumberFormat
 
+from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
 COUNTRY = "EC"
@@ -49,9 +50,9 @@ def _parse_any_country(text: str) -> str:
 	try:
 		number = phonenumbers.parse(text, COUNTRY)
 	except NumberParseException as error:
-		raise BadField("phone", "bad_phone", "El teléfono no es válido.") from error
+		raise BadField("phone", "bad_phone", say("El teléfono no es válido.")) from error
 	if not phonenumbers.is_valid_number(number):
 		raise BadField(
-			"phone", "bad_phone", "El teléfono no es válido (¿falta el código de área?)."
+			"phone", "bad_phone", say("El teléfono no es válido (¿falta el código de área?).")
 		)
 	return phonenumbers.format_number(number, PhoneNumberFormat.E164)

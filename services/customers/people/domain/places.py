@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from chasqui.contracts.territory import list_cantons, list_provinces
+from chasqui.kernel.texts.text import say
 from customers.people.domain.names import make_name_key
 from customers.people.domain.problems import BadField
 
@@ -11,7 +12,11 @@ def find_province(text: str) -> str:
 	"""Return the ISO code of a province given by ISO code, INEC code or name."""
 	code = _name_provinces().get(make_name_key(text))
 	if code is None:
-		raise BadField("province", "unknown_province", f"No hay ninguna provincia «{text[:40]}».")
+		raise BadField(
+			"province",
+			"unknown_province",
+			say("No hay ninguna provincia «{text}».", text=text[:40]),
+		)
 	return code
 
 
@@ -22,14 +27,20 @@ def check_place(province: str | None, canton: str | None) -> tuple[str | None, s
 	:raises BadField: there is no such canton, or it lies in another province
 	"""
 	if province is not None and province not in _list_codes():
-		raise BadField("province", "unknown_province", f"No hay ninguna provincia «{province}».")
+		raise BadField(
+			"province",
+			"unknown_province",
+			say("No hay ninguna provincia «{province}».", province=province),
+		)
 	if canton is None:
 		return province, None
 	home = _map_cantons().get(canton)
 	if home is None:
-		raise BadField("canton", "unknown_canton", f"No hay ningún cantón «{canton[:40]}».")
+		raise BadField(
+			"canton", "unknown_canton", say("No hay ningún cantón «{canton}».", canton=canton[:40])
+		)
 	if province not in (None, home):
-		raise BadField("canton", "canton_elsewhere", "Ese cantón es de otra provincia.")
+		raise BadField("canton", "canton_elsewhere", say("Ese cantón es de otra provincia."))
 	return home, canton
 
 
@@ -45,7 +56,9 @@ def read_place(province_text: str, canton_text: str) -> tuple[str | None, str | 
 	found = [canton.code for canton in list_cantons(province) if make_name_key(canton.name) == key]
 	if len(found) != 1:
 		raise BadField(
-			"canton", "unknown_canton", f"No se reconoce el cantón «{canton_text[:40]}»."
+			"canton",
+			"unknown_canton",
+			say("No se reconoce el cantón «{canton_text}».", canton_text=canton_text[:40]),
 		)
 	return check_place(province, found[0])
 

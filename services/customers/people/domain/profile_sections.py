@@ -15,6 +15,7 @@ from chasqui.contracts.customers.profiles import (
 )
 from chasqui.contracts.territory import list_regions
 from chasqui.contracts.wire import check_year, read_number
+from chasqui.kernel.texts.text import say
 from customers.people.domain.emails import parse_email
 from customers.people.domain.phones import parse_phone
 from customers.people.domain.places import check_place
@@ -43,7 +44,7 @@ def clean_contacts(
 			kept.setdefault((contact.channel, value), contact.model_copy(update={"value": value}))
 	for channel in ConsentChannel:
 		if sum(1 for known, _ in kept if known is channel) > MOST_CONTACTS:
-			message = f"Caben hasta {MOST_CONTACTS} de cada clase."
+			message = say("Caben hasta {most_contacts} de cada clase.", most_contacts=MOST_CONTACTS)
 			raise BadField("contacts", "too_many", message)
 	return list(kept.values())
 
@@ -59,7 +60,7 @@ def clean_address(address: FurtherAddress, number: int) -> FurtherAddress:
 		if address.country is Country.ECUADOR:
 			region, canton = check_place(region, canton)
 		elif canton is not None or region not in (None, *(one.code for one in list_regions())):
-			raise BadField("region", "unknown_region", "Esa región no es de ese país.")
+			raise BadField("region", "unknown_region", say("Esa región no es de ese país."))
 	except BadField as bad:
 		raise BadField(f"addresses.{number}.{bad.field}", bad.code, bad.message) from bad
 	return address.model_copy(update={"line": line, "region": region, "canton": canton})
@@ -71,7 +72,9 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
 	for tag in tags:
 		text = " ".join(tag.split())
 		if text and not text.isprintable():
-			raise BadField("tags", "bad_characters", "La etiqueta lleva caracteres de control.")
+			raise BadField(
+				"tags", "bad_characters", say("La etiqueta lleva caracteres de control.")
+			)
 		if text:
 			kept.setdefault(text.casefold(), text)
 	return [kept[key] for key in sorted(kept)]
@@ -88,7 +91,7 @@ def clean_custom(
 	for key, value in values.items():
 		field = fields.get(key)
 		if field is None:
-			raise BadField(f"custom.{key}", "unknown_field", "No existe ese campo.")
+			raise BadField(f"custom.{key}", "unknown_field", say("No existe ese campo."))
 		if value is not None and value != "":
 			cleaned[key] = _clean_value(field, value)
 	return cleaned
@@ -104,7 +107,7 @@ def _clean_value(field: CustomFieldFields, value: CustomValue) -> JsonValue:
 			return check_year(date.fromisoformat(str(value))).isoformat()
 		return _read_text(field, str(value))
 	except ValueError as error:
-		message = f"«{field.label}» no admite ese valor."
+		message = say("«{label}» no admite ese valor.", label=field.label)
 		raise BadField(f"custom.{field.key}", "bad_value", message) from error
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from chasqui.contracts.customers.people import CustomerKind, Gender, IdentityType
+from chasqui.kernel.texts.text import say
 from customers.people.domain.calendar import OLDEST_AGE, compute_age
 from customers.people.domain.fields import FURTHER
 from customers.people.domain.identities import Identity
@@ -78,7 +79,11 @@ def choose_kind(identity: Identity, told: CustomerKind | None) -> CustomerKind:
 		return told  # a natural person's RUC may stand for a shop
 	if told is not None and told is not identity.kind:
 		is_company = identity.kind is CustomerKind.COMPANY
-		message = "Ese RUC es de una empresa." if is_company else "Esa identificación es personal."
+		message = (
+			say("Ese RUC es de una empresa.")
+			if is_company
+			else say("Esa identificación es personal.")
+		)
 		raise BadField("kind", "kind_mismatch", message)
 	return identity.kind
 
@@ -86,32 +91,44 @@ def choose_kind(identity: Identity, told: CustomerKind | None) -> CustomerKind:
 def check_birth_date(birth: date, kind: CustomerKind, today: date) -> None:
 	"""Refuse birth dates in the future, of more than 120 years ago, and of companies."""
 	if kind is CustomerKind.COMPANY:
-		raise BadField("birth_date", "company_birth", "Una empresa no tiene fecha de nacimiento.")
+		raise BadField(
+			"birth_date", "company_birth", say("Una empresa no tiene fecha de nacimiento.")
+		)
 	if birth > today:
-		raise BadField("birth_date", "future_date", "La fecha de nacimiento está en el futuro.")
+		raise BadField(
+			"birth_date", "future_date", say("La fecha de nacimiento está en el futuro.")
+		)
 	age = compute_age(birth, today)
 	if age is not None and age > OLDEST_AGE:
-		raise BadField("birth_date", "too_old", f"Pasa de {OLDEST_AGE} años.")
+		raise BadField(
+			"birth_date", "too_old", say("Pasa de {oldest_age} años.", oldest_age=OLDEST_AGE)
+		)
 
 
 def check_gender(gender: Gender, kind: CustomerKind) -> None:
 	"""Refuse a gender for a company."""
 	if kind is CustomerKind.COMPANY and gender is not Gender.UNKNOWN:
-		raise BadField("gender", "company_gender", "Una empresa no tiene género.")
+		raise BadField("gender", "company_gender", say("Una empresa no tiene género."))
 
 
 def check_registration(registered_on: date, today: date) -> None:
 	"""Refuse a registration in the future."""
 	if registered_on > today:
-		raise BadField("registered_on", "future_date", "La fecha de registro está en el futuro.")
+		raise BadField(
+			"registered_on", "future_date", say("La fecha de registro está en el futuro.")
+		)
 
 
 def clean_address(text: str) -> str | None:
 	"""Return an address in one line, None if it is empty."""
 	address = " ".join(text.split())
 	if len(address) > LONGEST_ADDRESS:
-		message = f"La dirección pasa de {LONGEST_ADDRESS} caracteres."
+		message = say(
+			"La dirección pasa de {longest_address} caracteres.", longest_address=LONGEST_ADDRESS
+		)
 		raise BadField("address", "too_long", message)
 	if not address.isprintable():
-		raise BadField("address", "bad_characters", "La dirección lleva caracteres de control.")
+		raise BadField(
+			"address", "bad_characters", say("La dirección lleva caracteres de control.")
+		)
 	return address or None

@@ -23,6 +23,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import BLANK, GONE, NOTHING, By, MergeRule, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -83,7 +84,7 @@ class CustomerRow(Table):
 				"updated_at": "When the record was changed last, by the undoing.",
 			},
 		),
-		tell="Datos del cliente",
+		tell=say("Datos del cliente"),
 	)
 	__table_args__ = (
 		UniqueConstraint("id_number", "id_type"),

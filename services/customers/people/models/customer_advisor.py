@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import JOINS, STAFF, By, Delete, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -17,7 +18,7 @@ class CustomerAdvisorRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell="Responsable",
+		tell=say("Responsable"),
 		keeps={"advisor_name": STAFF, "assigned_by": STAFF},
 	)
 	__table_args__ = (Index("ix_customer_advisor_advisor_id", "advisor_id", "customer_id"),)

@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, ForeignKey, Identity, Index, String, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import JOINS, By, Delete, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -15,7 +16,7 @@ class CustomerContactRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell="Otros teléfonos y correos",
+		tell=say("Otros teléfonos y correos"),
 	)
 	__table_args__ = (
 		UniqueConstraint("customer_id", "channel", "value"),

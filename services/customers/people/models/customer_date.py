@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, ForeignKey, Identity, Index, SmallInteger, St
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import JOINS, By, Delete, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -13,7 +14,7 @@ class CustomerDateRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell="Fechas especiales",
+		tell=say("Fechas especiales"),
 	)
 	__table_args__ = (Index("ix_customer_date_customer_id", "customer_id"),)
 

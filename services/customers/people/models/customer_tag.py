@@ -4,6 +4,7 @@ from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import JOINS, By, Delete, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -13,7 +14,7 @@ class CustomerTagRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell="Etiquetas",
+		tell=say("Etiquetas"),
 	)
 	__table_args__ = (
 		Index("ix_customer_tag_tag_customer_id", "tag", "customer_id"),

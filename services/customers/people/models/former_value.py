@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, Uniqu
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import STAYS, WORD, By, Delete, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -20,7 +21,7 @@ class FormerValueRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=STAYS,
-		tell="Datos anteriores",
+		tell=say("Datos anteriores"),
 		keeps={"field": WORD},
 	)
 	__table_args__ = (UniqueConstraint("customer_id", "field", "value", "id_type"),)

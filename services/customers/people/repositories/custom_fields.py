@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.errors import Conflict, NotFound
+from chasqui.kernel.texts.text import say
 from customers.people.models.custom_field import CustomFieldRow
 
 
@@ -20,14 +21,14 @@ class CustomFieldRepository:
 			with self._session.begin_nested():
 				self._session.add(row)
 		except IntegrityError as error:
-			raise Conflict("Ya hay un campo con esa clave.", code="key_taken") from error
+			raise Conflict(say("Ya hay un campo con esa clave."), code="key_taken") from error
 		self._session.refresh(row)
 
 	def get(self, key: str) -> CustomFieldRow:
 		""":raises NotFound: there is no such field"""
 		row = self._session.get(CustomFieldRow, key, with_for_update=True)
 		if row is None:
-			raise NotFound("No existe ese campo.", code="no_field")
+			raise NotFound(say("No existe ese campo."), code="no_field")
 		return row
 
 	def list_all(self) -> Sequence[CustomFieldRow]:

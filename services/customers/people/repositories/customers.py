@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.texts.text import say
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow
 
@@ -27,7 +28,7 @@ def refuse_taken() -> Iterator[None]:
 	try:
 		yield
 	except IntegrityError as error:
-		message = "Ya hay un cliente con esa identificación."
+		message = say("Ya hay un cliente con esa identificación.")
 		field = FieldError("id_number", message, "identity_taken")
 		raise Conflict(message, code="identity_taken", fields=[field]) from error
 
@@ -66,11 +67,11 @@ class CustomerRepository:
 		"""
 		row = self._session.get(CustomerRow, customer_id, with_for_update=lock or None)
 		if row is None:
-			raise NotFound("No existe ese cliente.", code="no_customer")
+			raise NotFound(say("No existe ese cliente."), code="no_customer")
 		if row.erased_at is not None:
-			raise NotFound("Los datos de ese cliente se borraron.", code="erased")
+			raise NotFound(say("Los datos de ese cliente se borraron."), code="erased")
 		if lock and row.erasing_at is not None:
-			message = "Los datos de ese cliente se están borrando."
+			message = say("Los datos de ese cliente se están borrando.")
 			raise Conflict(message, code="erasing")
 		return row
 
@@ -82,7 +83,7 @@ class CustomerRepository:
 		"""
 		row = self.get(customer_id, lock=True)
 		if row.merged_into is not None:
-			message = "Ese registro se unió a otro: haga el cambio en ese otro."
+			message = say("Ese registro se unió a otro: haga el cambio en ese otro.")
 			raise Conflict(message, code="merged")
 		return row
 

@@ -1,6 +1,7 @@
 """Keeps persons who had their data erased from coming back unasked."""
 
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from customers.people.domain.erased_marks import MakeMark, name_identity
 from customers.people.repositories.erased_marks import ErasedMarkRepository
 
@@ -19,6 +20,6 @@ class AdmissionPolicy:
 		if not self._marks.has(digest):
 			return
 		if not returns:
-			message = "Esta persona pidió que se borraran sus datos."
+			message = say("Esta persona pidió que se borraran sus datos.")
 			raise Conflict(message, code="erased_person")
 		self._marks.lift(digest)

@@ -3,6 +3,7 @@
 from chasqui.contracts.customers.profiles import CustomField, CustomFieldFields, CustomFieldPatch
 from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.texts.text import say
 from customers.people.models.custom_field import CustomFieldRow
 from customers.people.repositories.custom_fields import CustomFieldRepository
 
@@ -41,7 +42,9 @@ class CustomFieldService:
 		try:
 			CustomFieldFields.model_validate(changed.model_dump(include=FIELDS))
 		except ValueError as error:
-			raise Invalid("Las opciones no sirven para ese campo.", code="bad_choices") from error
+			raise Invalid(
+				say("Las opciones no sirven para ese campo."), code="bad_choices"
+			) from error
 		row.label, row.choices = changed.label, changed.choices
 		row.is_archived = changed.is_archived
 		return _view(row)

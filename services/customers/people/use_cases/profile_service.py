@@ -18,6 +18,7 @@ from chasqui.contracts.customers.profiles import (
 )
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.domain.problems import BadField
@@ -81,7 +82,7 @@ class ProfileService:
 		"""
 		row = self._customers.get_to_change(customer_id)
 		if patch.version != row.profile_version:
-			message = "Otra persona cambió este perfil. Vuelva a abrirlo y repita el cambio."
+			message = say("Otra persona cambió este perfil. Vuelva a abrirlo y repita el cambio.")
 			current = self._view(row).model_dump(mode="json")
 			raise Conflict(message, code="profile_changed", current=current)
 		sections = [name for name in self._writers if name in patch.model_fields_set]
@@ -133,7 +134,7 @@ class ProfileService:
 
 	def _write_category(self, row: CustomerRow, override: CategoryOverride | None) -> None:
 		if override is not None and override.until < self._today:
-			message = "La fecha final ya pasó."
+			message = say("La fecha final ya pasó.")
 			raise BadField("category_override.until", "past_date", message)
 		row.category_override = override.category.value if override else None
 		row.category_reason = override.reason if override else None

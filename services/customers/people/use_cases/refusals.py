@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
 
@@ -24,7 +25,7 @@ class RefusalCollector:
 	def raise_any(self) -> None:
 		""":raises Invalid: some field was refused"""
 		if self._fields:
-			raise Invalid("Revise los datos del cliente.", fields=self._fields)
+			raise Invalid(say("Revise los datos del cliente."), fields=self._fields)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import IS_MERGE, STAFF, By, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -17,7 +18,7 @@ class CustomerMergeRow(Table):
 		refers={"kept_id": By.ID, "merged_id": By.ID},
 		erase={"before": "'{}'", "undone_at": "coalesce(undone_at, now())"},
 		merge=IS_MERGE,
-		tell="Registros unidos",
+		tell=say("Registros unidos"),
 		keeps={"taken": "Names of fields.", "merged_by": STAFF},
 	)
 	__table_args__ = (

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import STAFF, WORD, By, Delete, MergeRule, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -34,7 +35,7 @@ class DuplicatePairRow(Table):
 				"Who parts two records says that they are two persons.",
 			),
 		),
-		tell="Posibles duplicados",
+		tell=say("Posibles duplicados"),
 		keeps={"reasons": WORD, "decided_by": STAFF},
 	)
 	__table_args__ = (

@@ -6,6 +6,7 @@ from sqlalchemy import DateTime, ForeignKey, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import STAFF, By, Delete, MergeRule, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -17,7 +18,7 @@ class QualityDismissalRow(Table):
 		merge=MergeRule(
 			"What was found right goes along with what it is about; an undoing takes it back."
 		),
-		tell="Revisiones de los datos",
+		tell=say("Revisiones de los datos"),
 		keeps={"dismissed_by": STAFF},
 	)
 

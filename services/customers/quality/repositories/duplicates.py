@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.quality import DuplicateQuery, DuplicateState
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import Conflict, NotFound
+from chasqui.kernel.texts.text import say
 from customers.people.models.customer import CustomerRow
 from customers.quality.models.customer_merge import CustomerMergeRow
 from customers.quality.models.duplicate_pair import DuplicatePairRow
@@ -62,7 +63,7 @@ class DuplicateRepository:
 		"""
 		row = self._session.get(DuplicatePairRow, pair_id, with_for_update=True)
 		if row is None:
-			raise NotFound("No existe ese par.", code="no_pair")
+			raise NotFound(say("No existe ese par."), code="no_pair")
 		return row
 
 	def find_pair(self, one_id: int, other_id: int) -> DuplicatePairRow | None:
@@ -91,9 +92,9 @@ class DuplicateRepository:
 		"""
 		row = self._session.get(CustomerMergeRow, merge_id, with_for_update=True)
 		if row is None:
-			raise NotFound("No existe esa unión.", code="no_merge")
+			raise NotFound(say("No existe esa unión."), code="no_merge")
 		if row.undone_at is not None:
-			raise Conflict("Esa unión ya se deshizo.", code="merge_undone")
+			raise Conflict(say("Esa unión ya se deshizo."), code="merge_undone")
 		return row
 
 	def list_merges(self, customer_id: int) -> Sequence[CustomerMergeRow]:

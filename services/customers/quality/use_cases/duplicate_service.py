@@ -6,6 +6,7 @@ from chasqui.contracts.customers.quality import DuplicatePair, DuplicateQuery, D
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.people.repositories.customers import CustomerRepository
 from customers.people.use_cases.customer_view import view_customer
@@ -39,7 +40,7 @@ class DuplicateService:
 		"""
 		row = self._duplicates.get(pair_id)
 		if row.state == DuplicateState.MERGED.value:
-			raise Conflict("Ese par ya se unió.", code="pair_merged")
+			raise Conflict(say("Ese par ya se unió."), code="pair_merged")
 		row.state = DuplicateState.DISMISSED.value
 		row.decided_by, row.decided_at = actor.name, read_now()
 

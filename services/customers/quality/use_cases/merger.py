@@ -11,6 +11,7 @@ from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.quality import DuplicateState, Merge, MergeRequest
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.models.customer import CustomerRow
@@ -108,7 +109,7 @@ class Merger:
 		row = self._duplicates.get_merge(merge_id)
 		kept, merged = self._lock(row.kept_id, row.merged_id)
 		if kept.merged_into is not None:
-			message = "El registro se unió después a otro: deshaga primero esa unión."
+			message = say("El registro se unió después a otro: deshaga primero esa unión.")
 			raise Conflict(message, code="merged_since")
 		before, previous = row.before, (kept.email, kept.phone)
 		self._write(kept, list_given_back(kept, before["fields"]))
@@ -137,11 +138,11 @@ class Merger:
 	def _lock_both(self, request: MergeRequest) -> tuple[CustomerRow, CustomerRow]:
 		kept, merged = self._lock(request.kept_id, request.merged_id)
 		if kept.merged_into is not None or merged.merged_into is not None:
-			raise Conflict("Uno de los registros ya se unió a otro.", code="already_merged")
+			raise Conflict(say("Uno de los registros ya se unió a otro."), code="already_merged")
 		if kept.archived_at is not None:
-			raise Conflict("El registro que queda está archivado.", code="kept_archived")
+			raise Conflict(say("El registro que queda está archivado."), code="kept_archived")
 		if kept.kind != merged.kind:
-			raise Conflict("Una persona y una empresa no se unen.", code="kind_mismatch")
+			raise Conflict(say("Una persona y una empresa no se unen."), code="kind_mismatch")
 		return kept, merged
 
 	def _lock(self, kept_id: int, merged_id: int) -> tuple[CustomerRow, CustomerRow]:

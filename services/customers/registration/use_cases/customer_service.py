@@ -10,6 +10,7 @@ from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.versions import check_version
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.consent.use_cases.consent_service import ConsentService
@@ -130,7 +131,7 @@ class CustomerService:
 		"""
 		row = self._customers.get(customer_id, lock=True)
 		if row.merged_into is not None:
-			raise Conflict("Ese registro se unió a otro: deshaga la unión.", code="merged")
+			raise Conflict(say("Ese registro se unió a otro: deshaga la unión."), code="merged")
 		if row.archived_at is not None:
 			row.archived_at = None
 			self._auditor.note(actor, AuditAction.RESTORED, row.id)

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Date, DateTime, Identity, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import BLANK, GONE, STAFF, STAYS, By, Personal
+from chasqui.kernel.texts.text import say
 from customers.tables import Table
 
 
@@ -22,7 +23,7 @@ class RightsRequestRow(Table):
 		},
 		erase={"requester": GONE, "channel": GONE, "note": BLANK, "outcome": BLANK},
 		merge=STAYS,
-		tell="Solicitudes sobre sus datos",
+		tell=say("Solicitudes sobre sus datos"),
 		keeps={"opened_by": STAFF, "closed_by": STAFF},
 	)
 	__table_args__ = (

@@ -14,6 +14,7 @@ from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.personal.erasing import erase_person
 from chasqui.kernel.personal.keys import build_keys_of
+from chasqui.kernel.texts.text import say
 from customers.features import load_metadata
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow
@@ -35,7 +36,7 @@ class ErasureRepository:
 		""":raises NotFound: there is no such erasure"""
 		row = self._session.get(ErasureRow, erasure_id)
 		if row is None:
-			raise NotFound("No existe ese borrado.", code="no_erasure")
+			raise NotFound(say("No existe ese borrado."), code="no_erasure")
 		return row
 
 	def find_of(self, customer_id: int) -> ErasureRow | None:

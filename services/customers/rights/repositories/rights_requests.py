@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.rights import RequestQuery
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 from customers.rights.models.rights_request import RightsRequestRow
 
 
@@ -27,7 +28,7 @@ class RightsRequestRepository:
 		"""
 		row = self._session.get(RightsRequestRow, request_id, with_for_update=True)
 		if row is None:
-			raise NotFound("No existe esa solicitud.", code="no_request")
+			raise NotFound(say("No existe esa solicitud."), code="no_request")
 		return row
 
 	def list_page(self, asked: RequestQuery) -> tuple[list[RightsRequestRow], str | None]:

@@ -17,6 +17,7 @@ from chasqui.contracts.events import Event
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.domain.erased_marks import MakeMark, name_email, name_identity, name_phone
@@ -59,7 +60,7 @@ class Eraser:
 		if known is not None and known.finished_at is None:
 			return self._view(known)
 		if self._customers.get(customer_id).merged_into is not None:
-			message = "Ese registro se unió a otro: pida el borrado de ese otro."
+			message = say("Ese registro se unió a otro: pida el borrado de ese otro.")
 			raise Conflict(message, code="merged")
 		asked, *merged = self._customers.list_records(customer_id)
 		for one in merged:

@@ -8,6 +8,7 @@ from chasqui.contracts.customers.audit import AuditAction, AuditQuery
 from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
 from chasqui.kernel.personal.declarations import Personal
 from chasqui.kernel.personal.keys import build_keys
+from chasqui.kernel.texts.text import Text, say
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditRepository
 from customers.audit.use_cases import Auditor
@@ -36,39 +37,48 @@ MASTER = {
 }
 
 # Tables that are told as they stand, under the titles that they declare.
-PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, str]]] = (
+PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
 	(
 		CustomerMergeRow,
 		CustomerMergeRow.__personal__,
 		{
-			"kept_id": "Registro que quedó", "merged_id": "Registro unido",
-			"before": "Valores antes",
-			"merged_at": "Cuándo", "undone_at": "Deshecha",
+			"kept_id": say("Registro que quedó"),
+			"merged_id": say("Registro unido"),
+			"before": say("Valores antes"),
+			"merged_at": say("Cuándo"),
+			"undone_at": say("Deshecha"),
 		},
 	),
 	(
 		DuplicatePairRow,
 		DuplicatePairRow.__personal__,
 		{
-			"left_id": "Registro", "right_id": "Otro registro", "reasons": "Motivos",
-			"state": "Estado", "found_at": "Cuándo",
+			"left_id": say("Registro"),
+			"right_id": say("Otro registro"),
+			"reasons": say("Motivos"),
+			"state": say("Estado"),
+			"found_at": say("Cuándo"),
 		},
 	),
 	(
 		QualityDismissalRow,
 		QualityDismissalRow.__personal__,
-		{"kind": "Qué se revisó", "note": "Nota", "dismissed_at": "Cuándo"},
+		{"kind": say("Qué se revisó"), "note": say("Nota"), "dismissed_at": say("Cuándo")},
 	),
 	(
 		RightsRequestRow,
 		RightsRequestRow.__personal__,
 		{
-			"received_on": "Recibida", "kind": "Qué pidió", "requester": "Quién",
-			"channel": "Canal",
-			"note": "Nota", "state": "Estado", "outcome": "Respuesta",
+			"received_on": say("Recibida"),
+			"kind": say("Qué pidió"),
+			"requester": say("Quién"),
+			"channel": say("Canal"),
+			"note": say("Nota"),
+			"state": say("Estado"),
+			"outcome": say("Respuesta"),
 		},
 	),
-)  # fmt: skip
+)
 
 
 class HoldingsReader:
@@ -122,46 +132,55 @@ class HoldingsReader:
 		yield self._tell_audit(customer_id)
 
 	def _tell_former(self, customer_id: int) -> HeldSection:
-		columns = {"value": "Valor", "replaced_at": "Hasta cuándo"}
+		columns = {"value": say("Valor"), "replaced_at": say("Hasta cuándo")}
 		rows = self._former.list_former(customer_id)
-		return _make_section(str(FormerValueRow.__personal__.tell), columns, rows)
+		return _make_section(FormerValueRow.__personal__.tell, columns, rows)
 
 	def _tell_profile(self, customer_id: int) -> Iterable[HeldSection]:
 		profiles = self._profiles
 		yield _make_section(
-			"Otros teléfonos y correos",
-			{"channel": "Canal", "value": "Valor", "label": "Etiqueta"},
+			say("Otros teléfonos y correos"),
+			{"channel": say("Canal"), "value": say("Valor"), "label": say("Etiqueta")},
 			profiles.list_contacts(customer_id),
 		)
 		yield _make_section(
-			"Otras direcciones",
+			say("Otras direcciones"),
 			{
-				"label": "Etiqueta", "line": "Dirección", "country": "País", "region": "Región",
-				"canton": "Cantón", "locality": "Comuna",
+				"label": say("Etiqueta"),
+				"line": say("Dirección"),
+				"country": say("País"),
+				"region": say("Región"),
+				"canton": say("Cantón"),
+				"locality": say("Comuna"),
 			},
 			profiles.list_addresses(customer_id),
-		)  # fmt: skip
+		)
 		yield _make_section(
-			"Fechas especiales",
-			{"name": "Fecha", "day": "Día", "month": "Mes", "year": "Año"},
+			say("Fechas especiales"),
+			{"name": say("Fecha"), "day": say("Día"), "month": say("Mes"), "year": say("Año")},
 			profiles.list_dates(customer_id),
 		)
 		tags = [[tag] for tag in profiles.list_tags(customer_id)]
-		yield HeldSection(title="Etiquetas", columns=["Etiqueta"], rows=tags)
+		yield HeldSection(title=say("Etiquetas"), columns=[say("Etiqueta")], rows=tags)
 
 	def _tell_services(self, customer_id: int) -> HeldSection:
 		rows = [[name] for name in self._held.list_names_of(customer_id)]
-		return HeldSection(title="Servicios anotados", columns=["Servicio"], rows=rows)
+		return HeldSection(title=say("Servicios anotados"), columns=[say("Servicio")], rows=rows)
 
 	def _tell_advisor(self, customer_id: int) -> HeldSection:
 		advisor = self._advisors.find(customer_id)
 		rows = [[advisor.name]] if advisor else []
-		return HeldSection(title="Responsable", columns=["Quién"], rows=rows)
+		return HeldSection(title=say("Responsable"), columns=[say("Quién")], rows=rows)
 
 	def _tell_consents(self, customer_id: int) -> HeldSection:
-		columns = {"at": "Cuándo", "channel": "Canal", "granted": "Dado", "source": "Origen"}
+		columns = {
+			"at": say("Cuándo"),
+			"channel": say("Canal"),
+			"granted": say("Dado"),
+			"source": say("Origen"),
+		}
 		changes = self._consents.list_changes(customer_id)
-		return _make_section("Cambios de los permisos", columns, changes)
+		return _make_section(say("Cambios de los permisos"), columns, changes)
 
 	def _tell_plain(self, customer_id: int) -> Iterable[HeldSection]:
 		person = self._erasures.read_person(self._customers.get(customer_id))
@@ -169,33 +188,37 @@ class HoldingsReader:
 		keys = build_keys([customer_id], numbers=[one.id_number for one in person.identities])
 		for row, rule, columns in PLAIN_TABLES:
 			found = self._records.list_about(row, rule, keys)
-			yield _make_section(str(rule.tell), columns, found)
+			yield _make_section(rule.tell, columns, found)
 
 	def _tell_audit(self, customer_id: int) -> HeldSection:
 		query = AuditQuery(customer_id=customer_id, limit=MOST_ENTRIES)
 		entries, following = self._log.list_page(query)
-		columns = {"at": "Cuándo", "actor_name": "Quién", "action": "Qué hizo"}
-		section = _make_section("Quién vio o cambió los datos", columns, entries)
+		columns = {"at": say("Cuándo"), "actor_name": say("Quién"), "action": say("Qué hizo")}
+		section = _make_section(say("Quién vio o cambió los datos"), columns, entries)
 		return section.model_copy(update={"is_cut": following is not None})
 
 
 def _name_record(section: HeldSection, record_id: int) -> HeldSection:
 	"""Say that a section is of a record that was merged into the customer's."""
-	title = f"{section.title} (registro unido n.º {record_id})"
-	return section.model_copy(update={"title": title})
+	title = say("{title} (registro unido n.º {id})", title=section.title, id=record_id)
+	return section.model_copy(update={"title": str(title)})
 
 
 def _tell_master(row: CustomerRow) -> HeldSection:
-	facts = [[title, write_value(getattr(row, name))] for name, title in MASTER.items()]
+	facts = [[str(title), write_value(getattr(row, name))] for name, title in MASTER.items()]
 	rows = [[title, value] for title, value in facts if value]
-	return HeldSection(title="Datos del cliente", columns=["Dato", "Valor"], rows=rows)
+	return HeldSection(
+		title=say("Datos del cliente"), columns=[say("Dato"), say("Valor")], rows=rows
+	)
 
 
 def _tell_custom(row: CustomerRow) -> HeldSection:
 	rows = [[key, write_value(value)] for key, value in row.custom.items()]
-	return HeldSection(title="Campos de la empresa", columns=["Campo", "Valor"], rows=rows)
+	return HeldSection(
+		title=say("Campos de la empresa"), columns=[say("Campo"), say("Valor")], rows=rows
+	)
 
 
-def _make_section(title: str, columns: dict[str, str], records: Iterable[Any]) -> HeldSection:
+def _make_section(title: object, columns: dict[str, Text], records: Iterable[Any]) -> HeldSection:
 	rows = [[write_value(getattr(one, name)) for name in columns] for one in records]
 	return HeldSection(title=title, columns=list(columns.values()), rows=rows)

@@ -15,6 +15,7 @@ from chasqui.contracts.customers.rights import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.repositories.customers import CustomerRepository
@@ -46,7 +47,7 @@ class RightsService:
 			self._customers.get(fields.customer_id)
 		received = fields.received_on or self._today
 		if received > self._today:
-			message = "La fecha está en el futuro."
+			message = say("La fecha está en el futuro.")
 			field = FieldError("received_on", message, "future_date")
 			raise Invalid(message, fields=[field])
 		row = RightsRequestRow(
@@ -69,10 +70,10 @@ class RightsService:
 		:raises Invalid: it is left open
 		"""
 		if closing.state is RequestState.OPEN:
-			raise Invalid("Diga si se concede o se niega.", code="still_open")
+			raise Invalid(say("Diga si se concede o se niega."), code="still_open")
 		row = self._requests.get(request_id)
 		if row.state != RequestState.OPEN.value:
-			raise Conflict("Esa solicitud ya se cerró.", code="request_closed")
+			raise Conflict(say("Esa solicitud ya se cerró."), code="request_closed")
 		row.state, row.outcome = closing.state.value, closing.outcome
 		row.closed_by, row.closed_at = actor.name, read_now()
 		self._auditor.note(

@@ -1,20 +1,32 @@
 """Tells what the credit-risk service holds about one person, and who looked at it there."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
+from chasqui.kernel.texts.text import Text, say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.repositories.customers import CustomerRepository
 from customers.rights.clients import RiskClient
 from customers.rights.repositories.erasures import ErasureRepository
 
-RECORD = {"status": "Respuesta", "level": "Nivel", "score": "Puntaje", "asOf": "Fecha del dato",
-	"source": "Fuente"}  # fmt: skip
-ACCESS = {"at": "Cuándo", "consumer": "Quién", "purpose": "Para qué", "operation": "Cómo",
-	"status": "Respuesta"}  # fmt: skip
+RECORD = {
+	"status": say("Respuesta"),
+	"level": say("Nivel"),
+	"score": say("Puntaje"),
+	"asOf": say("Fecha del dato"),
+	"source": say("Fuente"),
+}
+ACCESS = {
+	"at": say("Cuándo"),
+	"consumer": say("Quién"),
+	"purpose": say("Para qué"),
+	"operation": say("Cómo"),
+	"status": say("Respuesta"),
+}
 
 
 class RiskHoldingsReader:
@@ -50,11 +62,11 @@ class RiskHoldingsReader:
 					records.append(_read(report, RECORD))
 					accesses += [_read(look, ACCESS) for look in report.access or []]
 		sections = [
-			HeldSection(title="Registro de riesgo", columns=[*RECORD.values()], rows=records),
-			HeldSection(title="Quién lo consultó", columns=[*ACCESS.values()], rows=accesses),
+			HeldSection(title=say("Registro de riesgo"), columns=[*RECORD.values()], rows=records),
+			HeldSection(title=say("Quién lo consultó"), columns=[*ACCESS.values()], rows=accesses),
 		]
 		return Holdings(service=Service.RISK_SOAP, sections=[one for one in sections if one.rows])
 
 
-def _read(told: Any, names: dict[str, str]) -> list[str]:
+def _read(told: Any, names: Mapping[str, Text]) -> list[str]:
 	return [write_value(getattr(told, name)) for name in names]

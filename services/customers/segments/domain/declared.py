@@ -7,6 +7,7 @@ the wizard and the tests take it from the two.
 from typing import Any
 
 from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
+from chasqui.kernel.texts.text import say
 from customers.people.domain.places import check_place
 from customers.people.domain.problems import BadField
 from customers.segments.domain.categories import CATEGORY_CONDITIONS
@@ -73,7 +74,7 @@ class Cantons(Choice):
 	def check(self, criteria: SegmentCriteria) -> None:
 		homes = {check_place(None, canton)[0] for canton in criteria.cantons}
 		if criteria.provinces and not homes <= set(criteria.provinces):
-			message = "Hay cantones que no son de las provincias elegidas."
+			message = say("Hay cantones que no son de las provincias elegidas.")
 			raise BadField("cantons", "canton_elsewhere", message)
 
 

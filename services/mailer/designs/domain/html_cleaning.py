@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from chasqui.contracts.mailer.designs import MAX_DESIGN_BYTES
 from chasqui.kernel.errors import TooLarge
+from chasqui.kernel.texts.text import Text, say
 from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_contexts import parse_document
 from mailer.designs.domain.html_findings import describe_findings
@@ -38,11 +39,11 @@ MAX_FINISHED_BYTES = 3 * MAX_DESIGN_BYTES  # a style for all is written once per
 
 @dataclass(frozen=True)
 class CleanDesign:
-	"""What will be sent, with its merge fields; `notes` are Spanish."""
+	"""What will be sent, with its merge fields; `notes` are for people."""
 
 	html: str
 	text: str
-	notes: tuple[str, ...]
+	notes: tuple[Text, ...]
 
 
 def clean_design(source: str) -> CleanDesign:
@@ -62,7 +63,7 @@ def clean_design(source: str) -> CleanDesign:
 	document = write_document(title, _choose_css(styles.css), body_style, body)
 	document = restore_fields(document, tokenised.fields, is_html=True)
 	if not has_unsubscribe_link(body, tokenised.fields):
-		notes.append("Se añadió al final el enlace de baja, que el diseño no tenía.")
+		notes.append(say("Se añadió al final el enlace de baja, que el diseño no tenía."))
 		document = document.replace("\n</body>", write_footer() + "\n</body>")
 	_check_document(document)
 	return CleanDesign(document, write_text_part(document), tuple(notes))
@@ -79,14 +80,18 @@ def _check_readable(source: str) -> None:
 	try:
 		size = len(source.encode("utf-8"))
 	except UnicodeEncodeError as error:
-		raise refuse("not_decodable", "El archivo no es texto UTF-8 válido.") from error
+		raise refuse("not_decodable", say("El archivo no es texto UTF-8 válido.")) from error
 	if size > MAX_DESIGN_BYTES:
 		raise TooLarge(
-			f"El diseño pesa {size // 1000} kB; el máximo es {MAX_DESIGN_BYTES // 1000} kB.",
+			say(
+				"El diseño pesa {size} kB; el máximo es {most} kB.",
+				size=size // 1000,
+				most=MAX_DESIGN_BYTES // 1000,
+			),
 			code="design_too_large",
 		)
 	if "\ufffd" in source or "\0" in source:
-		raise refuse("not_decodable", "El archivo no es texto UTF-8: guárdelo como UTF-8.")
+		raise refuse("not_decodable", say("El archivo no es texto UTF-8: guárdelo como UTF-8."))
 	if CONTROLS.search(source):
 		raise refuse_controls()
 
@@ -95,7 +100,7 @@ def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[str, str]
 	"""Return the style and the inner HTML of the body, both clean."""
 	body = tree.find("body")
 	if body is None:
-		raise refuse("no_body", "El diseño no tiene contenido en <body>.")
+		raise refuse("no_body", say("El diseño no tiene contenido en <body>."))
 	body_style, inner = styles.inline(body)
 	cleaned = nh3.clean(
 		inner,
@@ -123,8 +128,11 @@ def _choose_css(css: str) -> str:
 def _check_document(document: str) -> None:
 	if len(document.encode()) > MAX_FINISHED_BYTES:
 		raise TooLarge(
-			"Con los estilos escritos en cada elemento, el diseño pesa más de"
-			f" {MAX_FINISHED_BYTES // 1_000_000} MB: quite reglas que se aplican a todo.",
+			say(
+				"Con los estilos escritos en cada elemento, el diseño pesa más de {most} MB: "
+				"quite reglas que se aplican a todo.",
+				most=MAX_FINISHED_BYTES // 1_000_000,
+			),
 			code="design_too_large",
 		)
 	check_finished(tokenise(document, subject_of_error="html", is_html=True).text)
@@ -135,7 +143,7 @@ def _parse(source: str) -> html.HtmlElement:
 	try:
 		tree = parse_document(source)
 	except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-		raise refuse("no_body", "El diseño no contiene HTML que se pueda leer.") from error
+		raise refuse("no_body", say("El diseño no contiene HTML que se pueda leer.")) from error
 	for element in tree.iter():  # an entity may stand for a control character
 		if any(map(CONTROLS.search, _list_texts(element))):
 			raise refuse_controls()
@@ -154,4 +162,4 @@ def _check_content(body: str) -> None:
 			raise refuse_controls() from error
 		if tree.text_content().strip() or any(True for _ in tree.iter(*CONTENT_ELEMENTS)):
 			return
-	raise refuse("no_body", "El diseño no tiene contenido en <body>: ni texto ni imágenes.")
+	raise refuse("no_body", say("El diseño no tiene contenido en <body>: ni texto ni imágenes."))

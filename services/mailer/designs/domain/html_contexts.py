@@ -3,6 +3,7 @@
 from lxml import html
 
 from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.texts.text import Text, say
 from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_vocabulary import URL_ATTRIBUTES
 from mailer.designs.domain.merge_fields import LINK_FIELDS, TOKEN, Field, Tokenised
@@ -27,7 +28,7 @@ def find_contexts(document: Tokenised) -> frozenset[int]:
 		if not isinstance(element.tag, str):
 			continue  # a comment: escaped as text, it holds in any part of markup
 		if element.tag in CODE_ELEMENTS and TOKEN.search(element.text or ""):
-			raise _refuse("Un campo no puede estar dentro de <style>.")
+			raise _refuse(say("Un campo no puede estar dentro de <style>."))
 		for name, value in element.attrib.items():
 			in_url |= _read_attribute(str(name), str(value), document.fields)
 	return frozenset(in_url)
@@ -38,20 +39,24 @@ def _read_attribute(name: str, value: str, fields: tuple[Field, ...]) -> set[int
 	if not found:
 		return set()
 	if name == "style" or name.startswith("on"):
-		raise _refuse("Un campo no puede estar dentro de un estilo.")
+		raise _refuse(say("Un campo no puede estar dentro de un estilo."))
 	if name not in URL_ATTRIBUTES:
 		return set()
 	if not TOKEN.match(value.lstrip()):
 		return set(found)
 	first, *others = found
 	if not is_safe_attribute(name, fields[first].fallback):
-		raise _refuse("Lo que va detrás de «|» no puede ser esa dirección.")
+		raise _refuse(say("Lo que va detrás de «|» no puede ser esa dirección."))
 	if fields[first].name not in LINK_FIELDS:
 		raise _refuse(
-			f"El campo «{fields[first].name}» no puede ser una dirección completa en {name}."
+			say(
+				"El campo «{name}» no puede ser una dirección completa en {attribute}.",
+				name=fields[first].name,
+				attribute=name,
+			)
 		)
 	return set(others)
 
 
-def _refuse(message: str) -> Invalid:
+def _refuse(message: Text) -> Invalid:
 	return Invalid(message, code="merge_field", fields=[FieldError("html", message, "merge_field")])

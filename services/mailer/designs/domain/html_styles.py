@@ -5,6 +5,7 @@ import html as markup
 import css_inline
 from lxml import html
 
+from chasqui.kernel.texts.text import say
 from mailer.designs.domain.css_rules import clean_css, clean_style
 from mailer.designs.domain.css_values import CssFault
 from mailer.designs.domain.html_contexts import parse_document
@@ -37,10 +38,10 @@ class DesignStyles:
 		try:
 			inlined = inliner.inline(f"<html><head></head>{page}</html>")
 		except css_inline.InlineError as error:
-			raise refuse("bad_css", "Las reglas de estilo no se pueden leer.") from error
+			raise refuse("bad_css", say("Las reglas de estilo no se pueden leer.")) from error
 		root = parse_document(inlined).find("body")
 		if root is None:
-			raise refuse("no_body", "El diseño no tiene contenido en <body>.")
+			raise refuse("no_body", say("El diseño no tiene contenido en <body>."))
 		inner = markup.escape(root.text or "", quote=False) + "".join(
 			html.tostring(child, encoding="unicode") for child in root
 		)
@@ -67,6 +68,10 @@ class DesignStyles:
 		if self.selectors * elements > MAX_PAIRS:
 			raise refuse(
 				"too_many_styles",
-				f"El diseño tiene {self.selectors} reglas de estilo para {elements} elementos: son"
-				" demasiadas para un correo. Quite las reglas que no use.",
+				say(
+					"El diseño tiene {selectors} reglas de estilo para {elements} elementos: son "
+					"demasiadas para un correo. Quite las reglas que no use.",
+					selectors=self.selectors,
+					elements=elements,
+				),
 			)

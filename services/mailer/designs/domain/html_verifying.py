@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
+from chasqui.kernel.texts.text import say
 from mailer.designs.domain.css_rules import clean_css, clean_style
 from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_contexts import parse_document
@@ -42,7 +43,10 @@ def check_finished(document: str) -> None:
 			if fault:
 				raise refuse(
 					"unclean_html",
-					f"El diseño lleva algo que no se pudo limpiar ({fault}): quítelo.",
+					say(
+						"El diseño lleva algo que no se pudo limpiar ({fault}): quítelo.",
+						fault=fault,
+					),
 				)
 
 

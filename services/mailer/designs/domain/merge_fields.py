@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from chasqui.contracts.mailer.designs import MERGE_FIELDS
 from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.texts.text import Text, say
 
 # Fields that the mailer fills itself, the same for all or made for each mail.
 UNSUBSCRIBE_LINK = "enlace_baja"
@@ -59,11 +60,11 @@ def tokenise(source: str, *, subject_of_error: str, is_html: bool) -> Tokenised:
 		return f"chqmf{len(fields) - 1}x"
 
 	if TOKEN.search(source):
-		raise _refuse(subject_of_error, ["El texto usa una marca reservada («chqmf…x»)."])
+		raise _refuse(subject_of_error, [say("El texto usa una marca reservada («chqmf…x»).")])
 	text = _PLACEHOLDER.sub(replace, source)
 	problems = [_describe_unknown(field) for field in fields if field.name not in KNOWN_FIELDS]
 	if "{{" in text:  # «}}» alone is good CSS
-		problems.append("Hay llaves «{{» sin su pareja «}}».")
+		problems.append(say("Hay llaves «{{» sin su pareja «}}»."))
 	if problems:
 		raise _refuse(subject_of_error, problems)
 	return Tokenised(text, tuple(fields))
@@ -89,11 +90,14 @@ def list_field_names(*sources: str) -> list[str]:
 	return sorted(names)
 
 
-def _describe_unknown(field: Field) -> str:
-	known = ", ".join(KNOWN_FIELDS)
-	return f"El campo «{field.name[:40]}» no existe. Campos disponibles: {known}."
+def _describe_unknown(field: Field) -> Text:
+	return say(
+		"El campo «{name}» no existe. Campos disponibles: {known}.",
+		name=field.name[:40],
+		known=", ".join(KNOWN_FIELDS),
+	)
 
 
-def _refuse(subject: str, problems: list[str]) -> Invalid:
+def _refuse(subject: str, problems: list[Text]) -> Invalid:
 	fields = [FieldError(subject, problem, "merge_field") for problem in dict.fromkeys(problems)]
 	return Invalid(fields[0].message, code="merge_field", fields=fields)

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 
 START_SECONDS = 30.0  # a loaded machine may take long to import what the function needs
 
@@ -42,7 +43,9 @@ class BoundedPool:
 		:raises Unavailable: all helpers were busy for as long as the limit
 		"""
 		if not self._slots.acquire(timeout=self._seconds):
-			raise Unavailable("Hay demasiado trabajo a la vez; vuelva a intentarlo.", code="busy")
+			raise Unavailable(
+				say("Hay demasiado trabajo a la vez; vuelva a intentarlo."), code="busy"
+			)
 		try:
 			return self._run_in_helper(arguments)
 		finally:

@@ -1,5 +1,6 @@
 """Cleans uploaded designs beside the service, so that none of them can hold it up."""
 
+from chasqui.kernel.texts.text import say
 from mailer.designs.domain.html_cleaning import CleanDesign
 from mailer.designs.domain.html_refusals import refuse
 from mailer.designs.transports.bounded_pool import BoundedPool, LimitExceeded
@@ -26,6 +27,8 @@ class DesignSanitizer:
 		except LimitExceeded as error:
 			raise refuse(
 				"too_costly",
-				"El diseño es demasiado complicado para prepararlo: quite estilos o elementos.",
+				say(
+					"El diseño es demasiado complicado para prepararlo: quite estilos o elementos."
+				),
 			) from error
 		return cleaned

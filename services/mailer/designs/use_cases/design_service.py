@@ -12,6 +12,7 @@ from chasqui.contracts.mailer.designs import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import read_text, say
 from mailer.config import MailerConfig
 from mailer.designs.domain.gallery.catalogue import hash_source
 from mailer.designs.domain.merge_fields import UNSUBSCRIBE_LINK
@@ -82,17 +83,18 @@ class DesignService:
 		"""
 		found = self._designs.find(design_id)
 		if found.design.kind == DesignKind.GALLERY:
-			raise Conflict("Los diseños de la galería no se archivan.", code="gallery_design")
+			raise Conflict(say("Los diseños de la galería no se archivan."), code="gallery_design")
 		found.design.archived_at = found.design.archived_at or read_now()
 
 
 def _describe(found: DesignWithVersion) -> dict[str, object]:
 	design, version = found.design, found.version
+	is_ours = design.kind == DesignKind.GALLERY
 	return {
 		"id": design.id,
-		"name": design.name,
+		"name": str(read_text(design.name)) if is_ours else design.name,
 		"kind": design.kind,
-		"description": design.description,
+		"description": str(read_text(design.description)) if is_ours else design.description,
 		"subject": version.subject,
 		"version": version.version,
 		"merge_fields": version.merge_fields,
@@ -103,5 +105,9 @@ def _describe(found: DesignWithVersion) -> dict[str, object]:
 
 def _show(found: DesignWithVersion) -> Design:
 	version = found.version
-	content = {"html": version.html, "text": version.text, "notes": version.notes}
+	content = {
+		"html": version.html,
+		"text": version.text,
+		"notes": [read_text(note) for note in version.notes],
+	}
 	return Design.model_validate({**_describe(found), **content})

@@ -33,10 +33,10 @@ class GalleryLoader:
 		design = found.design if found else None
 		if design is None:
 			design = designs.add(
-				name=entry.name,
+				name=entry.name.dump(),
 				kind=DesignKind.GALLERY,
 				created_by=CREATED_BY,
 				slug=entry.slug,
-				description=entry.description,
+				description=entry.description.dump(),
 			)
 		designs.add_version(design, compile_mjml(source), subject=entry.subject, source_hash=digest)

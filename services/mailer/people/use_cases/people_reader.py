@@ -6,21 +6,26 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_TOLD, CustomerMails, MailSent, SuppressionView
 from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
 from chasqui.contracts.mailer.runs import DeliveryState, RunKind
+from chasqui.kernel.texts.text import say
 from mailer.designs.domain.templates import compile_text
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.repositories.people import PeopleRepository
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
 
-RUN = ("Asunto", "Campaña")
+RUN = (say("Asunto"), say("Campaña"))
 DELIVERY = {
-	"email": "Dirección", "state": "Estado", "reason": "Motivo", "attempts": "Intentos",
-	"first_attempt_at": "Primer intento", "updated_at": "Último cambio",
-	"merge_values": "Datos puestos en el correo",
-}  # fmt: skip
+	"email": say("Dirección"),
+	"state": say("Estado"),
+	"reason": say("Motivo"),
+	"attempts": say("Intentos"),
+	"first_attempt_at": say("Primer intento"),
+	"updated_at": say("Último cambio"),
+	"merge_values": say("Datos puestos en el correo"),
+}
 # A person's access report has all of it; the bound only keeps a page from growing for ever.
 MOST_RECORDS = 1000
-SUPPRESSION = {"since": "Desde", "source": "Origen"}
+SUPPRESSION = {"since": say("Desde"), "source": say("Origen")}
 
 
 class PeopleReader:
@@ -48,7 +53,7 @@ class PeopleReader:
 		person = self._merges.list_person(customer_id)
 		rows = self._people.list_deliveries(person)
 		mails = HeldSection(
-			title="Correos enviados o por enviar",
+			title=say("Correos enviados o por enviar"),
 			columns=[*RUN, *DELIVERY.values()],
 			rows=[
 				[self._write_subject(delivery, run), run.campaign_name, *_read(delivery, DELIVERY)]
@@ -57,7 +62,7 @@ class PeopleReader:
 			is_cut=len(rows) > MOST_RECORDS,
 		)
 		stops = HeldSection(
-			title="Por qué no se le escribe",
+			title=say("Por qué no se le escribe"),
 			columns=list(SUPPRESSION.values()),
 			rows=[_read(row, SUPPRESSION) for row in self._people.list_suppressions(person)],
 		)

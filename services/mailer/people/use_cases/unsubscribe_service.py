@@ -7,6 +7,7 @@ from chasqui.contracts.mailer.people import UnsubscribeView
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.feed.telling import tell_event
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.designs.domain.addresses import mask_address
 from mailer.runs.models.delivery import DeliveryRow
@@ -65,7 +66,7 @@ class UnsubscribeService:
 		delivery_id = self._signer.read(token)
 		found = DeliveryRepository(self._session).find(delivery_id) if delivery_id else None
 		if found is None or (found.address_hash is None and found.email is None):
-			raise NotFound("El enlace de baja no es válido.", code="bad_token")
+			raise NotFound(say("El enlace de baja no es válido."), code="bad_token")
 		return found
 
 	def _describe(self, delivery: DeliveryRow) -> UnsubscribeView:

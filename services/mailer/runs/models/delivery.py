@@ -22,6 +22,7 @@ from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import NOTHING, By, MergeRule, Personal
+from chasqui.kernel.texts.text import say
 from mailer.tables import Table
 
 STATES = "'queued','claimed','sending','accepted','deferred','failed','skipped','uncertain'"
@@ -40,7 +41,7 @@ class DeliveryRow(Table):
 			"again after an undoing.",
 			lasts={"updated_at": "When it changed last."},
 		),
-		tell="Correos enviados o por enviar",
+		tell=say("Correos enviados o por enviar"),
 		keeps={
 			"recipient_key": "The number of a record.",
 			"address_hash": "Keyed: a link in a mail must still unsubscribe its address.",

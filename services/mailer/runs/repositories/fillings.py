@@ -6,6 +6,7 @@ from sqlalchemy import and_, case, func
 
 from chasqui.contracts.mailer.runs import RunState
 from chasqui.kernel.jobs.store import JobStore
+from chasqui.kernel.texts.text import Text
 from mailer.runs.models.run import RunRow
 
 FILL_LEASE_SECONDS = 120
@@ -33,7 +34,7 @@ class FillJobStore(JobStore[RunRow]):
 		started_at = func.coalesce(RunRow.started_at, func.now())
 		return self.finish(run_id, token, **COMPLETED, eligible=count, started_at=started_at)
 
-	def put_off(self, run_id: int, token: UUID, reason: str, seconds: float) -> bool:
+	def put_off(self, run_id: int, token: UUID, reason: Text, seconds: float) -> bool:
 		"""Let another try after a while; `reason` is shown to people meanwhile."""
-		told = case((IS_FILLING, reason[:300]), else_=RunRow.state_reason)
+		told = case((IS_FILLING, reason.dump()), else_=RunRow.state_reason)
 		return self.postpone(run_id, token, seconds, state_reason=told)

@@ -11,6 +11,7 @@ from psycopg import sql
 
 from chasqui.kernel.data.copy_streams import receive_copy
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.texts.text import say
 from mailer.designs.domain.address_digests import Pads
 from mailer.designs.domain.addresses import ADDRESS_PATTERN, MAX_LENGTH, RESERVED_PATTERN
 
@@ -107,4 +108,6 @@ def refresh_statistics(connection: psycopg.Connection[Any]) -> None:
 
 
 def _refuse() -> Invalid:
-	return Invalid("La lista de destinatarios no tiene la forma acordada.", code="bad_recipients")
+	return Invalid(
+		say("La lista de destinatarios no tiene la forma acordada."), code="bad_recipients"
+	)

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from chasqui.contracts.mailer.runs import RunKind, RunState
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.jobs.repository import JobRepository
+from chasqui.kernel.texts.text import Text, say
 from mailer.designs.models.design_version import DesignVersionRow
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.models.run import RunRow
@@ -24,7 +25,7 @@ LOCK_OPENINGS = text("""
 class RunRepository(FillJobStore, JobRepository[RunRow]):
 	"""All runs, through one session."""
 
-	missing = ("El envío no existe.", "run_not_found")
+	missing = (say("El envío no existe."), "run_not_found")
 
 	def find_sending(self, run_id: int) -> RunRow | None:
 		"""Return a run of which mails may leave now; None where it waits or is not sent."""
@@ -98,7 +99,7 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 		)
 		return list(self._session.scalars(query))
 
-	def pause(self, run_id: int, by: PausedBy, reason: str) -> bool:
+	def pause(self, run_id: int, by: PausedBy, reason: Text) -> bool:
 		"""Stop a run that is being filled or sent; False if it is not."""
 		return self._move(run_id, LIVE, state="paused", paused_by=by.value, state_reason=reason)
 
@@ -117,7 +118,7 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 			not_before=None,
 		)
 
-	def cancel(self, run_id: int, closing: SkipReason, reason: str) -> bool:
+	def cancel(self, run_id: int, closing: SkipReason, reason: Text) -> bool:
 		"""End an open run: what has not left is skipped soon after; False if it is not open."""
 		return self._move(
 			run_id,
@@ -129,18 +130,18 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 			state_reason=reason,
 		)
 
-	def fail(self, run_id: int, reason: str) -> bool:
+	def fail(self, run_id: int, reason: Text) -> bool:
 		"""End a run that could not be filled, with the reason for people."""
 		return self._move(
 			run_id,
 			OPEN,
 			state="failed",
 			lease_token=None,
-			state_reason=reason[:300],
+			state_reason=reason,
 			finished_at=func.now(),
 		)
 
-	def slow_down(self, run_id: int, wait: timedelta, reason: str) -> int:
+	def slow_down(self, run_id: int, wait: timedelta, reason: Text) -> int:
 		"""Let nobody send of a run for a while; return its failures in a row."""
 		statement = (
 			update(RunRow)
@@ -148,7 +149,7 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 			.values(
 				attempts=RunRow.attempts + 1,
 				not_before=func.clock_timestamp() + wait,
-				state_reason=reason[:300],
+				state_reason=reason,
 			)
 			.returning(RunRow.attempts)
 		)

@@ -8,6 +8,7 @@ from chasqui.contracts.events import Event
 from chasqui.contracts.mailer.runs import RunState
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.repositories.runs import RunRepository
 
@@ -24,9 +25,9 @@ class PhaseEventHandler:
 		runs = RunRepository(session)
 		for run_id in runs.list_for_campaign(event.payload.campaign_id):
 			if phase is Phase.PAUSED:
-				runs.pause(run_id, PausedBy.PHASE, "La campaña está en pausa.")
+				runs.pause(run_id, PausedBy.PHASE, say("La campaña está en pausa."))
 			elif phase in CLOSED_PHASES:
-				reason = "La campaña terminó o se canceló."
+				reason = say("La campaña terminó o se canceló.")
 				runs.cancel(run_id, SkipReason.PHASE_CLOSED, reason)
 			elif phase is Phase.IN_EXECUTION and runs.resume(run_id, PausedBy.PHASE):
 				self._nudge(session, run_id)

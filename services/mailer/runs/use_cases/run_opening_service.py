@@ -21,6 +21,7 @@ from chasqui.kernel.clock import read_midnight
 from chasqui.kernel.data.copy_streams import TRAILER_PREFIX
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 from mailer.config import MailerConfig
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.designs.domain.addresses import is_valid_address, normalise_address
@@ -63,7 +64,7 @@ class RunOpeningService:
 		audience_id = _check_campaign(campaign)
 		found = DesignRepository(session).find(request.design_id)
 		if found.design.archived_at is not None:
-			raise Conflict("El diseño está archivado.", code="design_archived")
+			raise Conflict(say("El diseño está archivado."), code="design_archived")
 		if not request.confirm_repeat:
 			self._refuse_repeat(session, request)
 		# The campaign's subject goes with the campaign's design, another design with its own.
@@ -121,8 +122,11 @@ class RunOpeningService:
 		)
 		if known is not None:
 			raise Conflict(
-				f"Hoy ya se envió este diseño a esta campaña (envío {known.id}). Las mismas "
-				"personas lo recibirían otra vez: confírmelo si es lo que quiere.",
+				say(
+					"Hoy ya se envió este diseño a esta campaña (envío {id}). Las mismas personas "
+					"lo recibirían otra vez: confírmelo si es lo que quiere.",
+					id=known.id,
+				),
 				code="run_repeated",
 				current={"run_id": known.id, "created_at": known.created_at.isoformat()},
 			)
@@ -142,21 +146,23 @@ class RunOpeningService:
 
 def _check_campaign(campaign: CampaignForMail) -> int:
 	if campaign.phase != Phase.IN_EXECUTION:
-		raise Conflict("Solo se envía correo de una campaña en ejecución.", code="not_in_execution")
+		raise Conflict(
+			say("Solo se envía correo de una campaña en ejecución."), code="not_in_execution"
+		)
 	if campaign.audience_id is None:
-		raise Conflict("La campaña todavía no tiene audiencia.", code="no_audience")
+		raise Conflict(say("La campaña todavía no tiene audiencia."), code="no_audience")
 	return campaign.audience_id
 
 
 def _check_addresses(emails: list[str]) -> list[str]:
 	addresses = [normalise_address(email) for email in emails]
 	wrong = [
-		FieldError(f"emails.{place}", "No es una dirección de correo válida.", "bad_email")
+		FieldError(f"emails.{place}", say("No es una dirección de correo válida."), "bad_email")
 		for place, address in enumerate(addresses)
 		if not is_valid_address(address)
 	]
 	if wrong:
-		raise Invalid("Revise las direcciones de la prueba.", code="bad_email", fields=wrong)
+		raise Invalid(say("Revise las direcciones de la prueba."), code="bad_email", fields=wrong)
 	return list(dict.fromkeys(addresses))
 
 

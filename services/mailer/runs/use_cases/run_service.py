@@ -16,6 +16,7 @@ from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 from mailer.designs.repositories import DesignRepository
 from mailer.runs.domain.message_names import name_message
 from mailer.runs.domain.reasons import PausedBy, SkipReason
@@ -54,7 +55,8 @@ class RunService:
 		run = self._runs.find(run_id)
 		if not self._move(run_id, action, person):
 			raise Conflict(
-				"El envío ya no está en un estado que permita esa acción.", code="bad_run_state"
+				say("El envío ya no está en un estado que permita esa acción."),
+				code="bad_run_state",
 			)
 		self._session.expire(run)
 		run = self._runs.find(run_id)
@@ -73,10 +75,14 @@ class RunService:
 
 	def _move(self, run_id: int, action: RunAction, person: str) -> bool:
 		if action is RunAction.PAUSE:
-			return self._runs.pause(run_id, PausedBy.PERSON, f"En pausa por {person}.")
+			return self._runs.pause(
+				run_id, PausedBy.PERSON, say("En pausa por {person}.", person=person)
+			)
 		if action is RunAction.RESUME:
 			return self._runs.resume(run_id)
-		return self._runs.cancel(run_id, SkipReason.CANCELLED, f"Cancelado por {person}.")
+		return self._runs.cancel(
+			run_id, SkipReason.CANCELLED, say("Cancelado por {person}.", person=person)
+		)
 
 	def _describe(self, rows: Sequence[RunRow]) -> list[Run]:
 		counts = self._deliveries.count_states(rows)

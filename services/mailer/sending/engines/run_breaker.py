@@ -5,6 +5,7 @@ from collections.abc import Callable
 import structlog
 
 from chasqui.kernel.data.database import Database
+from chasqui.kernel.texts.text import say
 from mailer.config import MailerConfig
 from mailer.runs.domain.reasons import PausedBy
 from mailer.runs.repositories.runs import RunRepository
@@ -29,15 +30,20 @@ class RunBreaker:
 			failures = runs.slow_down(
 				run_id,
 				wait,
-				f"El servidor de correo no responde bien ({error.reason}); "
-				f"se reintenta en {seconds} s.",
+				say(
+					"El servidor de correo no responde bien ({reason}); "
+					"se reintenta en {seconds} s.",
+					reason=error.reason,
+					seconds=seconds,
+				),
 			)
 			if error.is_permanent or failures >= self._limit:
-				reason = (
-					f"El servidor de correo no acepta envíos ({error.reason}). "
-					"El envío quedó en pausa: reanúdelo cuando esté resuelto."
+				reason = say(
+					"El servidor de correo no acepta envíos ({reason}). "
+					"El envío quedó en pausa: reanúdelo cuando esté resuelto.",
+					reason=error.reason,
 				)
-				runs.pause(run_id, PausedBy.BREAKER, reason[:300])
+				runs.pause(run_id, PausedBy.BREAKER, reason)
 
 	def watch(self, run_id: int) -> Callable[[], None]:
 		"""Return what to call for each answer of the server: the first one clears the count."""

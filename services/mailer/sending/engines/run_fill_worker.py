@@ -12,6 +12,7 @@ from chasqui.kernel.errors import AppError, Unauthenticated, Unavailable
 from chasqui.kernel.jobs.keeping import keep_lease
 from chasqui.kernel.jobs.store import LeaseLost
 from chasqui.kernel.tasks.messages import Publisher
+from chasqui.kernel.texts.text import say
 from mailer.config import MailerConfig
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.runs.clients import RecipientClient
@@ -63,7 +64,9 @@ class RunFillWorker:
 			log.info("fill_lease_lost")
 		except (Unavailable, Unauthenticated) as error:
 			log.warning("fill_put_off", why=error.code)
-			jobs.put_off(run_id, token, f"{error.detail} Se reintenta.", RETRY_SECONDS)
+			jobs.put_off(
+				run_id, token, say("{reason} Se reintenta.", reason=error.detail), RETRY_SECONDS
+			)
 		except AppError as error:
 			log.warning("fill_failed", why=error.code)
 			with self._database.open_session() as session:

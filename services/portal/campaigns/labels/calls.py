@@ -2,14 +2,12 @@
 
 from enum import StrEnum
 
-from flask_babel import lazy_gettext as _
-
 from chasqui.contracts.campaigns.desk import CallResult
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 
 PAIRS: tuple[tuple[StrEnum, Label], ...] = tuple(
-	(one, Label(_(one.outcome.label), one.outcome.tone, one.outcome.icon)) for one in CallResult
+	(one, Label(one.outcome.label, one.outcome.tone, one.outcome.icon)) for one in CallResult
 )
 
 

@@ -10,8 +10,6 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 from pydantic import BaseModel
 
 from chasqui.contracts.customers.criteria import CriterionWords, list_ranges, read_criteria
@@ -66,11 +64,11 @@ class Control:
 		typed = [self._write(form.read_value(prefix + name)) for name in fields]
 		if self.words[0].span and any(typed):
 			low, high = (text or "…" for text in typed)
-			yield CHIP, gettext(self.words[0].span).format(low=low, high=high)
+			yield CHIP, self.words[0].span.fill({"low": low, "high": high})
 			return
 		for one, text in zip(self.words, typed, strict=True):
 			if text:
-				yield CHIP, f"{gettext(one.label).lower()} {text}"
+				yield CHIP, f"{str(one.label).lower()} {text}"
 
 	def _write(self, typed: str) -> str:
 		amount = read_decimal(typed) if self.unit else None
@@ -129,6 +127,6 @@ PLACES = {
 }
 CONTROLS = build_controls(SegmentCriteria)
 NAMES: dict[str, Any] = {
-	name: _(words.label) for control in CONTROLS for name, words in control.bounds
+	name: words.label for control in CONTROLS for name, words in control.bounds
 }
 WORDS = Words(functions={"list_criteria_chips": list_chips})

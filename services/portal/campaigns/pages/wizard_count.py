@@ -35,7 +35,7 @@ def answer_count(typed: MultiDict[str, str]) -> str:
 		except Invalid as error:
 			form.add_failure(error)
 		except Unavailable as error:
-			failure = error.detail
+			failure = str(error.detail)
 	return render_template(
 		"campaigns/wizard/_count.html",
 		count=count,

@@ -93,7 +93,7 @@ def add_attribute(type_id: int) -> ResponseReturnValue:
 		try:
 			ask(catalogue_api.change_type, type_id=type_id, body=patch)
 		except (Conflict, Invalid) as error:
-			form.errors.setdefault("label", error.detail)
+			form.errors.setdefault("label", str(error.detail))
 		else:
 			tell(_("La característica «%(name)s» quedó lista.", name=attribute.label))
 			return redirect(url_for("item_types.show", type_id=type_id), 303)

@@ -72,7 +72,7 @@ def start() -> ResponseReturnValue:
 		fault = _("Escriba la etiqueta, de 1 a 40 letras.") if has_tag else _("Elija a un asesor.")
 		return render_ask(action, filters, tag, fault), 422
 	except (Conflict, Invalid) as error:
-		return render_ask(action, filters, tag, error.detail), error.status
+		return render_ask(action, filters, tag, str(error.detail)), error.status
 	if job.state is BulkState.DONE:
 		tell(describe_done(job))
 		return redirect(url_for("customers.show_list"), 303)

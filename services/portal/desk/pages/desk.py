@@ -80,7 +80,7 @@ def ask_risk() -> ResponseReturnValue:
 	except Unavailable:
 		answer = RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=read_now())
 	except (Conflict, NotFound, Invalid) as error:
-		return render_template("desk/_risk_refused.html", detail=error.detail)
+		return render_template("desk/_risk_refused.html", detail=str(error.detail))
 	if not is_fragment():  # clicked before the page was ready
 		return redirect(url_for("desk.show"), 303)
 	return render_template("desk/_risk.html", risk=answer, lease_token=request.form["lease_token"])
@@ -140,7 +140,7 @@ def renew() -> ResponseReturnValue:
 	except Unavailable:
 		return "", 204
 	except (Conflict, NotFound, Invalid) as error:
-		return render_template("desk/_hold_lost.html", detail=error.detail)
+		return render_template("desk/_hold_lost.html", detail=str(error.detail))
 	return render_template("desk/_hold.html", lease_token=token, leased_until=until)
 
 

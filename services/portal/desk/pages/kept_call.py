@@ -17,14 +17,14 @@ ALREADY_RECORDED = "already_recorded"
 def render_unsaved(form: Form[CallRecord], error: AppError) -> str:
 	"""Return what was typed, with the reason why it was not saved."""
 	if not isinstance(error, Conflict):
-		return _render(form, error.detail, title=_("No se pudo guardar"))
+		return _render(form, str(error.detail), title=_("No se pudo guardar"))
 	if error.code != ALREADY_RECORDED or error.current is None:
-		return render_lost(form, error.detail)
+		return render_lost(form, str(error.detail))
 	recorded = CallRecorded.model_validate(error.current)
 	form.raw["note"] = [_write_note(form)]
 	form.raw["callback_at"] = [_write_callback(recorded)]
 	title = _("Esta llamada ya estaba guardada")
-	return _render(form, error.detail, title=title, recorded=recorded)
+	return _render(form, str(error.detail), title=title, recorded=recorded)
 
 
 def render_lost(form: Form[CallRecord], detail: str = "") -> str:

@@ -62,7 +62,7 @@ def start() -> ResponseReturnValue:
 		query = ImportQuery(mode=mode, file_name=file.filename[-200:], start=False)
 		started = ask(imports_api.receive_import, query=query, file=file.stream)
 	except (Conflict, Invalid, TooLarge) as error:
-		return render_list(error.detail), 422
+		return render_list(str(error.detail)), 422
 	return redirect(url_for("imports.show", import_id=started.id), 303)
 
 

@@ -60,9 +60,9 @@ class SectionForm:
 			if self.section == TAGS:
 				name = "new"
 			if name:
-				self.errors.setdefault((row, name), one.message)
+				self.errors.setdefault((row, name), str(one.message))
 			else:
-				self.faults.append(one.message)
+				self.faults.append(str(one.message))
 
 	def _build_value(self, file: CustomerFile) -> Any:
 		if self.is_list:

@@ -57,7 +57,7 @@ FURTHER = [
 	for one in FIELDS
 	if one.name in CustomerFields.model_fields and one.name not in DRAWN
 ]
-LABELS: dict[str, Any] = {one.name: _(one.label) for one in FIELDS}
+LABELS: dict[str, Any] = {one.name: one.label for one in FIELDS}
 PLACE = _("Lugar")  # province and canton are shown and chosen together
 WORDS = Words(
 	filters={"shown": show_value}, functions={"further_fields": FURTHER, "field_names": LABELS}

@@ -99,7 +99,7 @@ SECTIONS: dict[str, Any] = {
 	"custom": _("Campos propios"), "category_override": _("Categoría puesta a mano"),
 }  # fmt: skip
 DATA_NAMES: dict[str, Any] = {
-	**{name: _(text) for name, text in FILTER_NAMES.items()}, **LABELS, **SECTIONS,
+	**FILTER_NAMES, **LABELS, **SECTIONS,
 	"province": PLACE, "q": _("texto buscado"), "customer_id": _("cliente"),
 	"action": _("acción"), "actor": _("cuenta"), "since": _("desde"), "until": _("hasta"),
 	# Tables that an erasure empties.

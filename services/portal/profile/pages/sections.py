@@ -45,10 +45,10 @@ def change(customer_id: int, section: str) -> ResponseReturnValue:
 			ask(people_api.change_profile, customer_id=customer_id, body=patch)
 		except Invalid as error:
 			form.add_errors(list(error.fields))
-			form.faults += [] if error.fields else [error.detail]
+			form.faults += [] if error.fields else [str(error.detail)]
 		except Conflict as error:
 			is_stale = error.code == STALE
-			form.faults += [] if is_stale else [error.detail]
+			form.faults += [] if is_stale else [str(error.detail)]
 			file = ask(rights_api.show_file, customer_id=customer_id)
 			form.version = file.profile.version
 		else:

@@ -74,7 +74,7 @@ def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 		made = ask(quality_api.merge_customers, body=asked)
 	except (Conflict, Invalid) as error:
 		pair = (fetch_customer(left_id), fetch_customer(right_id))
-		return render_pair(*pair, error.detail), 422
+		return render_pair(*pair, str(error.detail)), 422
 	tell(_("Los registros quedaron unidos. Puede deshacerlo desde la ficha."))
 	return redirect(url_for("duplicates.show_merge", customer_id=made.kept_id), 303)
 

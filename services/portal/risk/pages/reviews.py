@@ -52,7 +52,7 @@ def start() -> ResponseReturnValue:
 		query = FileReviewQuery(file_name=file.filename[-200:], purpose=purpose)
 		started = ask_once(nonce, risk_api.receive_file, query=query, file=file.stream.read())
 	except (Conflict, Invalid, TooLarge) as error:
-		return render_list(error.detail), 422
+		return render_list(str(error.detail)), 422
 	tell(_("La consulta del lote empezó."), "info")
 	return redirect(url_for("risk_reviews.show", review_id=started.id), 303)
 

@@ -1,4 +1,4 @@
-"""Numbers, money, dates and times as Ecuador writes them."""
+"""Numbers, money, dates and times as Ecuador writes them, with words in the page's language."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -11,6 +11,7 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.texts.languages import DEFAULT, read_language
 from portal.shell.labels.words import Words
 
 LOCALE = "es_EC"
@@ -45,7 +46,7 @@ def format_date(value: date | None) -> str:
 		return NOTHING
 	if isinstance(value, datetime):
 		value = value.astimezone(read_zone()).date()
-	return str(dates.format_date(value, "d MMM y", locale=LOCALE))
+	return str(dates.format_date(value, "d MMM y", locale=read_words()))
 
 
 def format_typed_date(text: str) -> str:
@@ -60,7 +61,9 @@ def format_instant(value: datetime | None) -> str:
 	"""Return an instant in the installation's zone: ``20 nov 2026, 14:05``."""
 	if value is None:
 		return NOTHING
-	return str(dates.format_datetime(value, "d MMM y, HH:mm", tzinfo=read_zone(), locale=LOCALE))
+	return str(
+		dates.format_datetime(value, "d MMM y, HH:mm", tzinfo=read_zone(), locale=read_words())
+	)
 
 
 def format_day_or_instant(value: datetime | None) -> str:
@@ -77,7 +80,7 @@ def format_ago(value: datetime | None) -> str:
 	gone = value - read_now()
 	if abs(gone) < MOMENT:  # two machines' clocks differ by as much
 		return str(gettext("hace un momento"))
-	return str(dates.format_timedelta(gone, add_direction=True, locale=LOCALE))
+	return str(dates.format_timedelta(gone, add_direction=True, locale=read_words()))
 
 
 def format_age(value: date | None) -> str:
@@ -87,12 +90,12 @@ def format_age(value: date | None) -> str:
 	gone = value - read_now().astimezone(read_zone()).date()
 	if not gone:
 		return str(gettext("hoy"))
-	return str(dates.format_timedelta(gone, add_direction=True, locale=LOCALE))
+	return str(dates.format_timedelta(gone, add_direction=True, locale=read_words()))
 
 
 def format_seconds(seconds: int) -> str:
 	"""Return a waiting time in words: ``2 minutos``."""
-	return str(dates.format_timedelta(seconds, threshold=1.2, locale=LOCALE))
+	return str(dates.format_timedelta(seconds, threshold=1.2, locale=read_words()))
 
 
 def format_email(value: str | None) -> Markup:
@@ -117,6 +120,12 @@ def read_decimal(text: str) -> Decimal | None:
 def write_decimal(value: Decimal) -> str:
 	"""Return a number as a form shows it: ``1234,50``."""
 	return f"{value:.2f}".replace(".", ",")
+
+
+def read_words() -> str:
+	"""Return the locale of names of months and of «hace…»; all else is Ecuador's."""
+	spoken = read_language()
+	return LOCALE if spoken == DEFAULT else spoken
 
 
 def read_zone() -> ZoneInfo:

@@ -19,7 +19,7 @@ def register_errors(app: Flask) -> None:
 	@app.errorhandler(Unauthenticated)
 	def answer_unauthenticated(error: Unauthenticated) -> ResponseReturnValue:
 		structlog.get_logger().warning(
-			"session_refused", endpoint=request.endpoint, reason=error.detail, code=error.code
+			"session_refused", endpoint=request.endpoint, reason=str(error.detail), code=error.code
 		)
 		close_staff_session()
 		tell(_("Su sesión terminó. Ingrese de nuevo."), "info")
@@ -27,7 +27,7 @@ def register_errors(app: Flask) -> None:
 
 	@app.errorhandler(AppError)
 	def answer_app_error(error: AppError) -> ResponseReturnValue:
-		return show_error(error.status, error.detail, error)
+		return show_error(error.status, str(error.detail), error)
 
 	@app.errorhandler(ValidationError)
 	def answer_bad_values(error: ValidationError) -> ResponseReturnValue:

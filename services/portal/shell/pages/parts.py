@@ -25,7 +25,7 @@ def load_part(load: Callable[[], Value]) -> Part[Value]:
 	try:
 		return Part(load())
 	except Unavailable as error:
-		return Part(None, error.detail)
+		return Part(None, str(error.detail))
 
 
 def load_or_none(load: Callable[[], Value]) -> Value | None:
@@ -41,6 +41,6 @@ def is_fragment() -> bool:
 	return HX_REQUEST in request.headers
 
 
-def tell(text: str, tone: str = "ok") -> None:
+def tell(text: object, tone: str = "ok") -> None:
 	"""Show a notice on the next page; `tone` as in `Label`."""
-	flash(text, tone)
+	flash(str(text), tone)

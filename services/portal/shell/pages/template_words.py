@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
 from portal.session.csrf import read_csrf_token
+from portal.session.language import list_choices, read_page_language
 from portal.session.staff import find_person
 from portal.shell.labels.words import Words, name_code, set_up_words
 from portal.shell.pages.addresses import list_misread
@@ -31,9 +32,11 @@ def set_functions(app: Flask) -> None:
 		asset=find_asset,
 		csrf_token=read_csrf_token,
 		find_person=find_person,
+		list_languages=list_choices,
 		list_misread=list_misread,
 		make_nonce=make_nonce,
 		may=ask_permission,
+		read_language=read_page_language,
 		read_company=lambda: current_app.config["CHASQUI_COMPANY"],
 		read_side=read_side,
 		read_theme=read_theme,

@@ -12,6 +12,7 @@ from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
 from tests.integration.customers.catalogue.test_catalogue import Shop
 from tests.integration.customers.doors import Api
+from tests.support.pseudo_language import PSEUDO, open_pseudo_language
 
 TITLES = [
 	"Tipo", "Nombre", "Referencia", "Marca", "Descripción", "Precio", "Existencias",
@@ -65,6 +66,18 @@ class TestItemExport:
 			["Equipo", "Router", "RTR-1", "'=1+1", "", "", "7", "", "", "borrador", "", "", "", "",
 				""],
 		]  # fmt: skip
+
+	def test_every_word_of_ours_is_in_the_language_of_who_asks(self, shop: Shop) -> None:
+		with open_pseudo_language():
+			header, *rows = read_csv(shop.client.get("/v1/items/export", language=PSEUDO))
+			book = openpyxl.load_workbook(
+				io.BytesIO(shop.client.get("/v1/items/export?format=xlsx", language=PSEUDO).data)
+			)
+		assert header[:8] == [f"⟦{title}⟧" for title in TITLES]
+		assert header[-1].startswith("⟦Filas⟧: 3 · ⟦Precios del⟧: ")
+		assert [row[7] for row in rows] == ["⟦borrador⟧", "⟦en venta⟧", "⟦borrador⟧"]
+		assert rows[1][10] == "⟦sí⟧"
+		assert book.sheetnames == ["⟦Catálogo⟧", "⟦Filtro⟧"]
 
 	def test_only_what_matches_leaves_with_its_own_columns(self, shop: Shop) -> None:
 		rows = read_csv(shop.client.get("/v1/items/export?q=router&delimiter=,"), ",")

@@ -10,9 +10,8 @@ from sqlalchemy.exc import ProgrammingError
 from chasqui.contracts.access import ROLE_PERMISSIONS, Permission, Role
 from chasqui.kernel.clock import freeze_clock, read_now, read_today
 from chasqui.kernel.data.database import Database
-from customers.catalogue.domain.item_columns import FIXED
 from customers.config import CustomersConfig
-from customers.imports.domain.item_rows import UNTAKEN, fold_name
+from customers.imports.domain.item_rows import ItemRows, list_titles
 from tests.integration.customers.catalogue.test_catalogue import Shop, read_code
 from tests.integration.customers.doors import Api
 
@@ -100,9 +99,10 @@ class TestPromotedPrices:
 		assert shop.show(item)["promotions"] == []
 
 	def test_what_a_file_only_tells_is_not_taken_back(self) -> None:
-		told = {fold_name(one.title) for one in FIXED if one.is_told_only}
-		assert fold_name("Precio con promoción") in told
-		assert told <= {*UNTAKEN}
+		told = [str(title) for title in list_titles("")]
+		assert "Precio con promoción" in told
+		rows = ItemRows(["Nombre", *told], is_mixed=False)
+		assert rows.read(["Plan", *("x" for _ in told)]).details == ()
 
 
 class TestLife:

@@ -62,6 +62,6 @@ class TestBrokenJobs:
 			with database.open_session() as session:
 				session.execute(text(PASS_TIME))
 		ended = show(client, broken)
-		assert (ended["state"], ended["error"], ended["done"]) == ("failed", BROKEN, 0)
+		assert (ended["state"], ended["error"], ended["done"]) == ("failed", str(BROKEN), 0)
 		assert ended["finished_at"]
 		assert runner.list_waiting() == []

@@ -3,18 +3,30 @@
 import csv
 import io
 import json
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from babel.messages.catalog import Catalog
 from sqlalchemy import text
 
+from chasqui.cli.messages import write_catalogue
 from chasqui.kernel.data.database import Database
+from chasqui.kernel.texts.languages import CATALOGUE
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig
+from customers.imports.domain.columns import read_target
 from tests.integration.customers.doors import Api
 from tests.integration.customers.person_world import insert_people
+from tests.support.pseudo_language import (
+	PSEUDO,
+	open_languages,
+	open_pseudo_language,
+	strip_marked,
+)
 
 MANY = 2600
 
@@ -52,6 +64,38 @@ class TestCsv:
 		assert found["Etiquetas"] == "feria, VIP"
 		note = rows[0][-1]
 		assert note.startswith("Búsqueda: nusta · Provincia: Pichincha · Filas: 1 · Exportado")
+
+	def test_every_word_of_ours_is_in_the_language_of_who_asks(self, client: Api) -> None:
+		path = "/v1/customers/export?province=EC-P&province=none&q=nusta&may_email=true&kind=person"
+		with open_pseudo_language():
+			header, row = read_csv(client.get(path, language=PSEUDO))
+			book = openpyxl.load_workbook(
+				io.BytesIO(client.get(f"{path}&format=xlsx", language=PSEUDO).data)
+			)
+		told = [strip_marked(title) for title in header[:-1]]
+		assert "".join(told).strip() == ""
+		assert dict(zip(header, row, strict=True))["⟦Tipo⟧"] == "⟦persona⟧"
+		note = strip_marked(header[-1])
+		for given in ("nusta", "Pichincha", "Persona de prueba"):
+			note = note.replace(given, "")
+		assert re.sub(r"[\d:·+ -]", "", note) == ""
+		assert book.sheetnames == ["⟦Clientes⟧", "⟦Filtro⟧"]
+
+	def test_a_file_in_another_language_is_known_again(self, client: Api, tmp_path: Path) -> None:
+		catalogue = Catalog(locale="en", charset="utf-8")
+		english = {"Nombre": "Full name", "Identificación": "Identity", "Correo": "E-mail address"}
+		for told, words in english.items():
+			catalogue.add(told, words)
+		place = tmp_path / "en" / CATALOGUE
+		place.parent.mkdir(parents=True)
+		place.write_bytes(write_catalogue(catalogue))
+		with open_languages(tmp_path):
+			header, _row = read_csv(client.get("/v1/customers/export?q=nusta", language="en"))
+			assert set(english.values()) <= set(header)
+			assert [read_target(name) for name in english.values()] == [
+				"name", "id_number", "email",
+			]  # fmt: skip
+		assert read_target("Full name") == ""
 
 	def test_formulas_are_defused(self, client: Api) -> None:
 		rows = read_csv(client.get("/v1/customers/export?q=nusta&columns=address&columns=phone"))

@@ -4,6 +4,7 @@ import pytest
 
 from chasqui.contracts.customers.rights import ErasureRequest
 from chasqui.kernel.data.database import Database
+from chasqui.kernel.texts.languages import speak
 from customers.app.wiring import Wiring
 from customers.features import load_metadata
 from tests.integration.customers.doors import Api
@@ -15,6 +16,7 @@ from tests.integration.customers.rights.test_rights import (
 	wiring,  # noqa: F401 - a fixture
 )
 from tests.support.planting import PERSON_ID, Garden, list_untold
+from tests.support.pseudo_language import PSEUDO, open_pseudo_language, strip_marked
 
 
 @pytest.mark.covers("R44")
@@ -31,6 +33,11 @@ def test_an_erasure_leaves_nothing_in_any_table(
 		assert {name for name, _ in garden.ways} <= {*garden.find(session, tables)}
 		told = wiring.make_holdings_reader(session).tell(PERSON_ID, ADMIN)
 		assert list_untold("customers", told) == set()
+		with open_pseudo_language():
+			speak(PSEUDO)
+			marked = wiring.make_holdings_reader(session).tell(PERSON_ID, ADMIN)
+		words = [word for one in marked.sections for word in (one.title, *one.columns)]
+		assert [word for word in words if strip_marked(word).strip()] == []
 		reason = ErasureRequest(reason="Lo pidió Rosa Vera Loor, rosa.secreta@example.com")
 		begun = wiring.make_eraser(session).begin(PERSON_ID, reason, ADMIN)
 	for holder in ("campaigns", "mailer"):

@@ -14,6 +14,7 @@ from chasqui.contracts.events import Event, EventName
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 from customers.app.wiring import Wiring
 from customers.audit.domain import Actor
 from customers.config import CustomersConfig
@@ -255,7 +256,7 @@ class FakeRisk:
 
 	def erase(self, id_type: str, id_number: str) -> bool:
 		if self.is_down:
-			raise Unavailable("No responde.", code="down")
+			raise Unavailable(say("No responde."), code="down")
 		self.erased.append((id_type, id_number))
 		return True
 

@@ -75,7 +75,7 @@ class TestBrokenStreams:
 		run = read_run(wiring, run_id)
 		assert run.counts.eligible == 0
 		assert run.state is RunState.FILLING
-		assert "Se reintenta" in (run.state_reason or "")
+		assert "Se reintenta" in str(run.state_reason or "")
 		campaigns.break_after = None
 		change_ledger(wiring, "UPDATE run SET not_before = NULL")
 		wiring.run_fill_worker.fill(run_id)
@@ -89,7 +89,7 @@ class TestBrokenStreams:
 		run = read_run(wiring, open_run(wiring, campaigns, 0))
 		assert run.state is RunState.FAILED
 		assert run.counts.eligible == 0
-		assert "forma acordada" in (run.state_reason or "")
+		assert "forma acordada" in str(run.state_reason or "")
 
 	def test_an_audience_that_is_gone_fails_the_run(
 		self, wiring: Wiring, campaigns: FakeCampaigns

@@ -253,13 +253,13 @@ class TestTroubleAtTheServer:
 		assert wiring.run_sender.send(run_id) is False
 		run = read_run(wiring, run_id)
 		assert run.state is RunState.SENDING
-		assert "se reintenta en" in (run.state_reason or "")
+		assert "se reintenta en" in str(run.state_reason or "")
 		for _ in range(3):
 			change_ledger(wiring, "UPDATE run SET not_before = NULL")
 			wiring.run_sender.send(run_id)
 		run = read_run(wiring, run_id)
 		assert run.state is RunState.PAUSED
-		assert "quedó en pausa" in (run.state_reason or "")
+		assert "quedó en pausa" in str(run.state_reason or "")
 		assert count_states(wiring, run_id) == {"queued": 5}
 
 	def test_421_puts_off_and_fails_nobody(

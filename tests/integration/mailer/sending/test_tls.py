@@ -44,7 +44,7 @@ class TestTls:
 		wiring.run_sender.send(run_id)
 		run = read_run(wiring, run_id)
 		assert run.state is RunState.PAUSED
-		assert "CERTIFICATE_VERIFY_FAILED" in (run.state_reason or "")
+		assert "CERTIFICATE_VERIFY_FAILED" in str(run.state_reason or "")
 		assert secure_sink.mails == []
 
 	@pytest.fixture

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from chasqui.contracts.campaigns.desk import CallRecorded, CallResult
 from chasqui.kernel.errors import Conflict, Unavailable
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import NOW
 from tests.support.portal_world import PortalWorld, Visitor
 
@@ -51,7 +52,7 @@ class TestDesk:
 		choice = choice[: choice.index("</label>")]
 		assert ("data-promised" in choice) == outcome.is_promised
 		assert f'class="result-key tone-{outcome.tone}"' in choice
-		assert choice.endswith(outcome.label)
+		assert choice.endswith(str(outcome.label))
 
 	def test_a_pause_takes_no_next_customer(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
@@ -105,7 +106,7 @@ class TestNothingTypedIsLost:
 	) -> None:
 		visitor, token = take(portal)
 		name = read_name(portal)
-		portal.world.desk_refusal = Conflict("Otra persona lo atiende.", code="lease_lost")
+		portal.world.desk_refusal = Conflict(say("Otra persona lo atiende."), code="lease_lost")
 		page = send_result(visitor, token, name)
 		assert page.status_code == 409
 		assert f"Esto es para {name}" in page.text
@@ -132,7 +133,7 @@ class TestNothingTypedIsLost:
 			call_id=1, result=CallResult.CALLBACK_OWN, recorded_at=NOW, next_attempt_at=NOW
 		)
 		portal.world.desk_refusal = Conflict(
-			"Ya estaba guardada.",
+			say("Ya estaba guardada."),
 			code="already_recorded",
 			current=recorded.model_dump(mode="json"),
 		)
@@ -148,7 +149,7 @@ class TestNothingTypedIsLost:
 	def test_a_service_that_is_down_drops_nothing(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
 		name = read_name(portal)
-		portal.world.desk_refusal = Unavailable("No responde.")
+		portal.world.desk_refusal = Unavailable(say("No responde."))
 		page = send_result(visitor, token, name)
 		assert page.status_code == 503
 		assert "Quiere fibra" in page.text
@@ -177,12 +178,12 @@ class TestHold:
 
 	def test_that_it_is_lost_is_told(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
-		portal.world.desk_refusal = Conflict("Otra persona lo atiende.", code="lease_lost")
+		portal.world.desk_refusal = Conflict(say("Otra persona lo atiende."), code="lease_lost")
 		assert "Este cliente ya no es suyo" in self.renew(visitor, token).text
 
 	def test_a_service_that_is_down_is_asked_again(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
-		portal.world.desk_refusal = Unavailable("No responde.")
+		portal.world.desk_refusal = Unavailable(say("No responde."))
 		assert self.renew(visitor, token).status_code == 204
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.kernel.errors import Unauthenticated, Unavailable
+from chasqui.kernel.texts.text import say
 from portal.session.renewal import TokenKeeper
 
 
@@ -26,7 +27,7 @@ class FakeStaff:
 			raise self.failure
 		with self._lock:
 			if token in self.spent:
-				raise Unauthenticated("Ya se usó.")
+				raise Unauthenticated(say("Ya se usó."))
 			self.spent.append(token)
 		fresh = secrets.token_urlsafe(32)
 		return TokenAnswer(access_token="a" * 20, expires_in=600, refresh_token=fresh)
@@ -55,7 +56,7 @@ class TestTokenKeeper:
 
 	def test_a_failure_is_not_remembered(self) -> None:
 		staff = FakeStaff()
-		staff.failure = Unavailable("No responde.")
+		staff.failure = Unavailable(say("No responde."))
 		keeper = TokenKeeper(staff.refresh)
 		with pytest.raises(Unavailable):
 			keeper.renew("una-ficha")

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from chasqui.contracts.campaigns.campaigns import CampaignFields
 from chasqui.contracts.customers.people import CustomerPatch, Gender
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.texts.text import say
 from portal.shell.forms import GENERAL, Form
 
 TYPED = [
@@ -82,13 +83,13 @@ class TestValidation:
 class TestRefusals:
 	def test_a_refusal_of_a_service_stands_at_its_field(self) -> None:
 		form = read()
-		field = FieldError("criteria.provinces.0", "Esa provincia no existe.")
-		form.add_failure(Invalid("No.", fields=[field]))
+		field = FieldError("criteria.provinces.0", say("Esa provincia no existe."))
+		form.add_failure(Invalid(say("No."), fields=[field]))
 		assert form.find_error("criteria.provinces") == "Esa provincia no existe."
 
 	def test_a_refusal_without_field_is_general(self) -> None:
 		form = read()
-		form.add_failure(Conflict("Otra persona la cambió."))
+		form.add_failure(Conflict(say("Otra persona la cambió.")))
 		assert form.find_error(GENERAL) == "Otra persona la cambió."
 
 	def test_a_step_shows_only_its_own_errors(self) -> None:

@@ -4,6 +4,7 @@ import threading
 import time
 
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 from risk_soap.app.door import BoundedPing
 
 
@@ -13,7 +14,7 @@ class TestBoundedPing:
 
 	def test_a_store_that_fails_is_not(self) -> None:
 		def fail() -> None:
-			raise Unavailable("no responde")
+			raise Unavailable(say("no responde"))
 
 		assert not BoundedPing(fail)()
 

@@ -3,6 +3,7 @@
 import pytest
 
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.texts.text import say
 from risk_soap.use_cases import access_policy
 from risk_soap.use_cases.access_policy import Consumer, Role, SliceLimiter
 
@@ -80,7 +81,7 @@ class TestSliceLimiter:
 	def test_a_counter_that_is_down_is_not_hidden(self) -> None:
 		class Down:
 			def take(self, consumer: Consumer, cost: int) -> int:
-				raise Unavailable("no responde")
+				raise Unavailable(say("no responde"))
 
 		with pytest.raises(Unavailable):
 			SliceLimiter(Down()).take(make_consumer(6000), 1)

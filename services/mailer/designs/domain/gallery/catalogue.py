@@ -6,6 +6,7 @@ from importlib import resources
 
 from mjml import mjml2html
 
+from chasqui.kernel.texts.text import Text, say
 from mailer.designs.domain.html_cleaning import CleanDesign, write_text_part
 from mailer.designs.domain.merge_fields import restore_fields, tokenise
 from mailer.designs.domain.templates import compile_html
@@ -16,8 +17,8 @@ class GalleryDesign:
 	"""One design of the gallery; `slug` names its file and is its key for ever."""
 
 	slug: str
-	name: str
-	description: str
+	name: Text
+	description: Text
 	subject: str
 
 	def read_source(self) -> str:
@@ -28,20 +29,20 @@ class GalleryDesign:
 GALLERY = (
 	GalleryDesign(
 		"promocion",
-		"Promoción",
-		"Una oferta con portada de color, tres pasos y un botón.",
+		say("Promoción"),
+		say("Una oferta con portada de color, tres pasos y un botón."),
 		"{{ primer_nombre | Hola }}, una oferta pensada para usted",
 	),
 	GalleryDesign(
 		"boletin",
-		"Boletín",
-		"Las novedades del mes en una y dos columnas.",
+		say("Boletín"),
+		say("Las novedades del mes en una y dos columnas."),
 		"Novedades de {{ empresa | nuestra empresa }} para {{ provincia | usted }}",
 	),
 	GalleryDesign(
 		"carta",
-		"Carta personal",
-		"El anuncio de un servicio, escrito como una carta.",
+		say("Carta personal"),
+		say("El anuncio de un servicio, escrito como una carta."),
 		"{{ primer_nombre | Hola }}, un nuevo servicio a su alcance",
 	),
 )

@@ -68,7 +68,8 @@ class TestField:
 		assert field.target in COLUMNS
 		assert all(SPANISH[name] == field.target for name in field.synonyms)
 		if field.name in set(ListColumn):
-			assert read_target(dict(list_titles())[field.name]) == field.target
+			title = dict(list_titles())[field.name]
+			assert read_target(str(title)) == field.target
 
 	def test_what_is_typed_can_be_changed_shown_and_exported(self, field: Field[Any]) -> None:
 		if field.name in CustomerFields.model_fields:

@@ -76,7 +76,7 @@ class TestFinishedDesigns:
 			assert not {"<", "\\"} & set(once.text)
 
 	def test_the_escape_from_a_style_is_told(self) -> None:
-		assert "no admite" in clean_design(STYLE_ESCAPE).notes[0]
+		assert "no admite" in str(clean_design(STYLE_ESCAPE).notes[0])
 
 	def test_every_attribute_that_holds_an_address_is_read(self) -> None:
 		places = [(tag, name) for tag, names in ATTRIBUTES.items() for name in names]
@@ -84,7 +84,7 @@ class TestFinishedDesigns:
 			source = f"<table><tr><td><{tag} {name}='java&#9;script:alert(1)'>Hola</table>{LINK}"
 			finished = clean_design(source.replace("<*", "<p"))
 			assert "script" not in finished.html
-			assert "javascript:" in finished.notes[0]
+			assert "javascript:" in str(finished.notes[0])
 
 
 class TestVerifying:

@@ -1,0 +1,56 @@
+"""The languages that there are, the one that is spoken now, and their catalogues.
+
+A language is one catalogue, ``chasqui/locale/<language>/LC_MESSAGES/chasqui.po``, for the whole
+suite. Spanish needs none: its words are the messages' ids.
+"""
+
+from contextvars import ContextVar
+from functools import cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+DEFAULT = "es"
+DOMAIN = "chasqui"
+FOLDER = Path(__file__).parents[2] / "locale"
+CATALOGUE = Path("LC_MESSAGES") / f"{DOMAIN}.po"
+_spoken: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+@cache
+def list_languages() -> tuple[str, ...]:
+	"""Return the codes of the languages with a catalogue, Spanish first."""
+	found = {path.parents[1].name for path in FOLDER.glob(f"*/{CATALOGUE}")}
+	return (DEFAULT, *sorted(found - {DEFAULT}))
+
+
+def read_language() -> str:
+	"""Return the code of the language that is spoken now."""
+	return _spoken.get()
+
+
+def speak(language: str | None) -> None:
+	"""Choose the language of this request or task; Spanish where there is no such catalogue."""
+	_spoken.set(language if language and language in list_languages() else DEFAULT)
+
+
+def find_catalogue(language: str | None = None) -> NullTranslations:
+	"""Return the catalogue of a language; of the one that is spoken now if none is given."""
+	return _load_catalogue(language or read_language())
+
+
+@cache
+def _load_catalogue(language: str) -> NullTranslations:
+	path = FOLDER / language / CATALOGUE
+	if language not in list_languages() or not path.exists():
+		return Translations()
+	with path.open("rb") as file:
+		catalogue = read_po(file, locale=language, domain=DOMAIN)
+	compiled = BytesIO()
+	write_mo(compiled, catalogue)  # leaves out what is fuzzy
+	compiled.seek(0)
+	return Translations(compiled, DOMAIN)

@@ -1,0 +1,59 @@
+"""The language of the pages: what a person chose, else what the browser prefers."""
+
+from babel import Locale
+from flask import Flask, request
+from flask_babel import Babel, Domain
+
+from chasqui.kernel.texts.languages import (
+	DEFAULT,
+	DOMAIN,
+	find_catalogue,
+	list_languages,
+	read_language,
+	speak,
+)
+
+COOKIE = "chasqui_language"
+SPANISH = "es-EC"
+
+
+class SuiteDomain(Domain):  # type: ignore[misc]
+	"""The pages' texts stand in the suite's one catalogue."""
+
+	def get_translations(self) -> object:
+		"""Return the catalogue of the language that is spoken now."""
+		return find_catalogue()
+
+
+class SuiteBabel(Babel):  # type: ignore[misc]
+	"""Flask-Babel on the suite's catalogues, in the suite's language."""
+
+	@property
+	def domain_instance(self) -> Domain:
+		"""Return where texts are looked up."""
+		return SuiteDomain(domain=DOMAIN)
+
+
+def set_up_languages(app: Flask, zone: str) -> None:
+	"""Show pages in a language of those that have a catalogue, and ask the siblings in it."""
+	SuiteBabel(app, default_locale=DEFAULT, default_timezone=zone, locale_selector=read_language)
+
+	@app.before_request
+	def choose_language() -> None:
+		chosen = request.cookies.get(COOKIE, "")
+		known = list_languages()
+		speak(chosen if chosen in known else request.accept_languages.best_match(known))
+
+
+def list_choices() -> list[tuple[str, str]]:
+	"""Return the languages as (code, own name); none where there is nothing to choose."""
+	known = list_languages()
+	if len(known) == 1:
+		return []
+	return [(code, str(Locale.parse(code).get_display_name(code)).capitalize()) for code in known]
+
+
+def read_page_language() -> str:
+	"""Return the language of a page as HTML names it (BCP 47)."""
+	spoken = read_language()
+	return SPANISH if spoken == DEFAULT else spoken
