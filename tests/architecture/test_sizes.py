@@ -29,7 +29,7 @@ KERNEL_BUDGETS = {
 	"personal": 320,
 	"security": 575,
 	"server": 270,
-	"sheets": 300,
+	"sheets": 310,  # the file that leaves while it is read, which three exporters had
 	"tasks": 280,
 	"texts": 200,
 	"web": 720,

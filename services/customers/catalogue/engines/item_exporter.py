@@ -1,8 +1,8 @@
 """Lets the list of items leave as a file, row by row, and writes down who took it (M12, M15)."""
 
-from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -10,8 +10,8 @@ from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.catalogue import ItemExportQuery, ItemFormat
 from chasqui.contracts.endpoint import CSV, XLSX
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.sheets.cells import Cell, ExportFile
-from chasqui.kernel.sheets.files import Notes, open_file, write_table
+from chasqui.kernel.sheets.cells import ExportFile
+from chasqui.kernel.sheets.files import Rows, TableFile
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
@@ -66,28 +66,24 @@ class ItemExporter:
 			(say("Precios del"), self._today.isoformat()),
 			(say("Por"), actor.name),
 		]
-		chunks = self._write(asked, columns, notes, self._promotions.open_book())
-		name = f"catalogo-{self._today.isoformat()}.{asked.format.value}"
-		return open_file(name, MEDIA_TYPES[asked.format], chunks)
-
-	def _write(
-		self, asked: ItemExportQuery, columns: list[ItemColumn], notes: Notes, book: PromotionBook
-	) -> Iterator[bytes]:
-		titles = [column.title for column in columns]
-		with closing(self._read_rows(asked, columns, book)) as rows:
-			yield from write_table(
-				MEDIA_TYPES[asked.format],
-				titles,
-				rows,
-				sheet=say("Catálogo"),
-				notes=notes,
-				delimiter=asked.delimiter.value,
-			)
+		file = TableFile(
+			name=f"catalogo-{self._today.isoformat()}.{asked.format.value}",
+			media_type=MEDIA_TYPES[asked.format],
+			titles=[column.title for column in columns],
+			read=partial(self._read_rows, asked, columns, self._promotions.open_book()),
+			sheet=say("Catálogo"),
+			notes=notes,
+			delimiter=asked.delimiter.value,
+		)
+		return file.open(self._database)
 
 	def _read_rows(
-		self, asked: ItemExportQuery, columns: list[ItemColumn], book: PromotionBook
-	) -> Generator[list[Cell], None, None]:
-		with self._database.open_session() as session:
-			for found in self._make_lists(session).stream(asked):
-				item = promote(view_item(found), book)
-				yield [column.read(item) for column in columns]
+		self,
+		asked: ItemExportQuery,
+		columns: list[ItemColumn],
+		book: PromotionBook,
+		session: Session,
+	) -> Rows:
+		for found in self._make_lists(session).stream(asked):
+			item = promote(view_item(found), book)
+			yield [column.read(item) for column in columns]

@@ -1,8 +1,7 @@
 """Lets the list of promotions leave as CSV, row by row, and writes down who took it."""
 
-from collections.abc import Generator, Iterator
-from contextlib import closing
 from datetime import date
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -10,8 +9,8 @@ from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.promotions import Promotion, PromotionExportQuery
 from chasqui.contracts.endpoint import CSV
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.sheets.cells import Cell, ExportFile
-from chasqui.kernel.sheets.files import open_file, write_table
+from chasqui.kernel.sheets.cells import ExportFile
+from chasqui.kernel.sheets.files import Rows, TableFile
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
@@ -49,23 +48,19 @@ class PromotionExporter:
 			rows=rows,
 			fields=sorted(asked.model_fields_set - {"delimiter"}),
 		)
-		return open_file(f"promociones-{self._today.isoformat()}.csv", CSV, self._write(asked))
+		file = TableFile(
+			name=f"promociones-{self._today.isoformat()}.csv",
+			media_type=CSV,
+			titles=[title for title, _read in COLUMNS],
+			read=partial(self._read_rows, asked),
+			sheet=say("Promociones"),
+			delimiter=asked.delimiter.value,
+		)
+		return file.open(self._database)
 
-	def _write(self, asked: PromotionExportQuery) -> Iterator[bytes]:
-		with closing(self._read_rows(asked)) as rows:
-			yield from write_table(
-				CSV,
-				[title for title, _read in COLUMNS],
-				rows,
-				sheet=say("Promociones"),
-				notes=[],
-				delimiter=asked.delimiter.value,
-			)
-
-	def _read_rows(self, asked: PromotionExportQuery) -> Generator[list[Cell], None, None]:
-		with self._database.open_session() as session:
-			promotions = PromotionRepository(session, self._today)
-			reader = PromotionReader(promotions, sees_drafts=self._sees_drafts)
-			for told in promotions.stream(asked, sees_drafts=self._sees_drafts):
-				shown: Promotion = reader.view(told)
-				yield [read(shown) for _title, read in COLUMNS]
+	def _read_rows(self, asked: PromotionExportQuery, session: Session) -> Rows:
+		promotions = PromotionRepository(session, self._today)
+		reader = PromotionReader(promotions, sees_drafts=self._sees_drafts)
+		for told in promotions.stream(asked, sees_drafts=self._sees_drafts):
+			shown: Promotion = reader.view(told)
+			yield [read(shown) for _title, read in COLUMNS]

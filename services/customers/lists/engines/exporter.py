@@ -1,8 +1,8 @@
 """Lets a list leave as a file, row by row, and writes down who took it (M15)."""
 
-from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -13,14 +13,14 @@ from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.contracts.endpoint import CSV, XLSX
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.sheets.cells import Cell, ExportFile
-from chasqui.kernel.sheets.files import Notes, open_file, write_table
+from chasqui.kernel.sheets.cells import ExportFile
+from chasqui.kernel.sheets.files import Rows, TableFile
 from chasqui.kernel.texts.text import Text, say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.lists.domain.export_columns import ColumnReader, ExportColumn
-from customers.lists.domain.export_texts import write_json_lines
 from customers.lists.domain.filter_words import describe_filters
+from customers.lists.engines.json_lines_file import JsonLinesFile
 from customers.lists.repositories.customer_lists import CustomerListRepository
 from customers.lists.repositories.export_rows import EXPORTED
 from customers.people.repositories.custom_fields import CustomFieldRepository
@@ -78,9 +78,17 @@ class Exporter:
 			fields=asked.list_asked(),
 			columns=[column.key for column in columns],
 		)
-		chunks = self._write(asked, columns, self._list_notes(asked, actor, rows))
-		name = f"clientes-{self._today.isoformat()}.{asked.format.value}"
-		return open_file(name, MEDIA_TYPES[asked.format], chunks)
+		is_lines = asked.format is ExportFormat.JSONL
+		file = (JsonLinesFile if is_lines else TableFile)(
+			name=f"clientes-{self._today.isoformat()}.{asked.format.value}",
+			media_type=MEDIA_TYPES[asked.format],
+			titles=[column.key if is_lines else column.title for column in columns],
+			read=partial(self._read_rows, asked, columns),
+			sheet=say("Clientes"),
+			notes=self._list_notes(asked, actor, rows),
+			delimiter=asked.delimiter.value,
+		)
+		return file.open(self._database)
 
 	def _list_notes(self, asked: ExportQuery, actor: Actor, rows: int) -> list[tuple[Text, str]]:
 		moment = read_now().astimezone(ZoneInfo(self._zone)).isoformat(" ", "minutes")
@@ -92,26 +100,6 @@ class Exporter:
 			(say("Por"), actor.name),
 		]
 
-	def _write(
-		self, asked: ExportQuery, columns: list[ExportColumn], notes: Notes
-	) -> Iterator[bytes]:
-		titles = [column.title for column in columns]
-		with closing(self._read_rows(asked, columns)) as rows:
-			if asked.format is ExportFormat.JSONL:
-				yield from write_json_lines(columns, rows)
-				return
-			yield from write_table(
-				MEDIA_TYPES[asked.format],
-				titles,
-				rows,
-				sheet=say("Clientes"),
-				notes=notes,
-				delimiter=asked.delimiter.value,
-			)
-
-	def _read_rows(
-		self, asked: ExportQuery, columns: list[ExportColumn]
-	) -> Generator[list[Cell], None, None]:
-		with self._database.open_session() as session:
-			for row in self._make_repository(session).stream(asked, EXPORTED):
-				yield [column.read(row) for column in columns]
+	def _read_rows(self, asked: ExportQuery, columns: list[ExportColumn], session: Session) -> Rows:
+		for row in self._make_repository(session).stream(asked, EXPORTED):
+			yield [column.read(row) for column in columns]

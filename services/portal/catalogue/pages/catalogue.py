@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import (
@@ -27,10 +27,12 @@ from portal.catalogue.lists.items import ITEMS, build_facets
 from portal.catalogue.lists.ledgers import ALL_MOVES, ALL_PRICES, MOVES, build_prices
 from portal.session.staff import read_person
 from portal.shell.forms import Form
+from portal.shell.labels.formats import format_number
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once, open_stream
 
 PAGE_ROWS = 25
@@ -148,7 +150,27 @@ def cancel_price(item_id: int, price_id: int) -> ResponseReturnValue:
 def ask_retire(item_id: int) -> ResponseReturnValue:
 	"""Ask whether to take an item off sale, with how many customers have it."""
 	item = ask(catalogue_api.show_item, item_id=item_id)
-	return render_template("catalogue/ask_retire.html", item=item)
+	having = ngettext(
+		"%(count)s cliente lo tiene, y lo seguirá teniendo.",
+		"%(count)s clientes lo tienen, y lo seguirán teniendo.",
+		item.customers,
+		count=format_number(item.customers),
+	)
+	return Question(
+		title=_("Retirar «%(name)s»", name=item.name),
+		texts=[
+			_(
+				"Ya no se ofrecerá. Sus precios, sus existencias y su historia se conservan, y "
+				"puede volver a la venta."
+			),
+			having if item.customers else "",
+		],
+		action=url_for("catalogue.move", item_id=item_id),
+		fields={"state": ItemState.RETIRED, "confirm_in_use": "on", "version": item.version},
+		yes=_("Retirar"),
+		no=_("Dejarlo en venta"),
+		back=url_for("catalogue.show", item_id=item_id),
+	).render()
 
 
 @blueprint.get("/<int:item_id>/borrar")
@@ -156,7 +178,14 @@ def ask_retire(item_id: int) -> ResponseReturnValue:
 def ask_delete(item_id: int) -> ResponseReturnValue:
 	"""Ask whether to delete a draft."""
 	item = ask(catalogue_api.show_item, item_id=item_id)
-	return render_template("catalogue/ask_delete.html", item=item)
+	return Question(
+		title=_("Borrar «%(name)s»", name=item.name),
+		texts=[_("El borrador se borra con sus precios. No se puede deshacer.")],
+		action=url_for("catalogue.delete", item_id=item_id),
+		yes=_("Borrar"),
+		no=_("Volver"),
+		back=url_for("catalogue.show", item_id=item_id),
+	).render()
 
 
 @blueprint.post("/<int:item_id>/estado")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -29,6 +29,7 @@ from portal.catalogue.forms import add_number, move_place
 from portal.catalogue.pages.catalogue import render_item
 from portal.shell.forms import Form
 from portal.shell.pages.parts import tell
+from portal.shell.pages.questions import Question
 from portal.siblings import ask, open_stream
 
 blueprint = Blueprint("pictures", __name__, url_prefix="/catalogo/<int:item_id>/imagenes")
@@ -108,7 +109,14 @@ def ask_delete(item_id: int, picture_id: int) -> ResponseReturnValue:
 	picture = next((one for one in item.pictures if one.id == picture_id), None)
 	if picture is None:
 		raise NotFound(_("No existe esa imagen."))
-	return render_template("catalogue/ask_delete_picture.html", item=item, picture=picture)
+	return Question(
+		title=_("Borrar la imagen «%(alt)s»", alt=picture.alt),
+		texts=[_("La imagen se borra de «%(name)s». No se puede deshacer.", name=item.name)],
+		action=url_for("pictures.delete", item_id=item_id, picture_id=picture_id),
+		yes=_("Borrar"),
+		no=_("Volver"),
+		back=url_for("catalogue.show", item_id=item_id),
+	).render()
 
 
 @blueprint.post("/<int:picture_id>/borrar")

@@ -34,6 +34,7 @@ from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once, open_stream
 
 PAGE_ROWS = 25
@@ -158,8 +159,25 @@ def move(promotion_id: int) -> ResponseReturnValue:
 def ask_leave(promotion_id: int, what: str) -> ResponseReturnValue:
 	"""Ask whether to delete a draft, or to end what is published."""
 	promotion = ask(promotions_api.show_promotion, promotion_id=promotion_id)
-	is_end = what == "terminar"
-	return render_template("catalogue/ask_leave.html", promotion=promotion, is_end=is_end)
+	name, back = promotion.name, url_for("promotions.show", promotion_id=promotion_id)
+	if what == "terminar":
+		return Question(
+			title=_("Terminar «%(name)s»", name=name),
+			texts=[_("Deja de valer desde ahora, y queda como historia. No se puede reabrir.")],
+			action=url_for("promotions.move", promotion_id=promotion_id),
+			fields={"state": PromotionState.ENDED, "version": promotion.version},
+			yes=_("Terminar"),
+			no=_("Volver"),
+			back=back,
+		).render()
+	return Question(
+		title=_("Borrar «%(name)s»", name=name),
+		texts=[_("El borrador se borra. No se puede deshacer.")],
+		action=url_for("promotions.delete", promotion_id=promotion_id),
+		yes=_("Borrar"),
+		no=_("Volver"),
+		back=back,
+	).render()
 
 
 @blueprint.post("/<int:promotion_id>/borrar")
