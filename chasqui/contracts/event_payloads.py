@@ -5,16 +5,34 @@ them out of events that were told long ago; so has every field that is added lat
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.customers.consents import ConsentChannel
-from chasqui.contracts.events import EventName
 from chasqui.contracts.wire import Contract
+from chasqui.kernel.texts.text import Text, say
 
 CUSTOMER, CAMPAIGN = "customer", "campaign"
 CUSTOMERS, CAMPAIGNS, MAILER = Service.CUSTOMERS, Service.CAMPAIGNS, Service.MAILER
+
+
+class EventName(StrEnum):
+	"""Names by which payloads are joined with what they tell."""
+
+	CONSENT_CHANGED = "consent_changed"
+	CONTACT_CHANGED = "contact_changed"
+	CUSTOMERS_MERGED = "customers_merged"
+	CUSTOMERS_UNMERGED = "customers_unmerged"
+	WRONG_NUMBER = "wrong_number"
+	ERASURE_REQUESTED = "erasure_requested"
+	ERASURE_DONE = "erasure_done"
+	PHASE_CHANGED = "phase_changed"
+	CONTACT_OBJECTED = "contact_objected"
+	RECIPIENT_UNSUBSCRIBED = "recipient_unsubscribed"
+	HARD_BOUNCED = "hard_bounced"
+	CUSTOMER_SEEN = "customer_seen"
 
 
 class EventPayload(Contract):
@@ -22,9 +40,13 @@ class EventPayload(Contract):
 
 	`TOLD_BY` and `HEARD_BY`: the services that write it, and those that follow it. Whom a reader
 	asks and whom a writer nudges comes from here. What is not urgent waits for the readers' poll.
+	`TITLE`, `TONE` and `ICON` are how a page shows it.
 	"""
 
 	NAME: ClassVar[EventName]
+	TITLE: ClassVar[Text]
+	TONE: ClassVar[str]
+	ICON: ClassVar[str]
 	TOLD_BY: ClassVar[tuple[Service, ...]]
 	HEARD_BY: ClassVar[tuple[Service, ...]]
 	IS_URGENT: ClassVar[bool] = True
@@ -35,6 +57,7 @@ class ConsentChanged(EventPayload):
 	"""Whether a customer may be reached by a channel."""
 
 	NAME = EventName.CONSENT_CHANGED
+	TITLE, TONE, ICON = say("Cambió un permiso"), "warn", "shield"
 	TOLD_BY = (CUSTOMERS,)
 	HEARD_BY = (CAMPAIGNS, MAILER)
 	customer_id: int
@@ -46,6 +69,7 @@ class ConsentChanged(EventPayload):
 
 class ContactChanged(EventPayload):
 	NAME = EventName.CONTACT_CHANGED
+	TITLE, TONE, ICON = say("Cambió un contacto"), "info", "phone"
 	TOLD_BY = (CUSTOMERS,)
 	HEARD_BY = (CAMPAIGNS, MAILER)
 	customer_id: int
@@ -59,6 +83,7 @@ class CustomersMerged(EventPayload):
 	"""How the kept record, which stands for both from now on, is reached."""
 
 	NAME = EventName.CUSTOMERS_MERGED
+	TITLE, TONE, ICON = say("Se unieron dos registros"), "primary", "users"
 	TOLD_BY = (CUSTOMERS,)
 	HEARD_BY = (CAMPAIGNS, MAILER)
 	SUBJECTS = {"kept_id": CUSTOMER, "merged_id": CUSTOMER}
@@ -78,6 +103,7 @@ class CustomersUnmerged(EventPayload):
 	"""
 
 	NAME = EventName.CUSTOMERS_UNMERGED
+	TITLE, TONE, ICON = say("Se deshizo una unión"), "plain", "users"
 	TOLD_BY = (CUSTOMERS,)
 	HEARD_BY = (CAMPAIGNS, MAILER)
 	SUBJECTS = {"kept_id": CUSTOMER, "merged_id": CUSTOMER}
@@ -90,6 +116,7 @@ class WrongNumber(EventPayload):
 	"""An advisor reached somebody else."""
 
 	NAME = EventName.WRONG_NUMBER
+	TITLE, TONE, ICON = say("Número equivocado"), "warn", "phone-x"
 	TOLD_BY = (CAMPAIGNS,)
 	HEARD_BY = (CUSTOMERS,)
 	customer_id: int
@@ -114,6 +141,7 @@ class ErasureRequested(EventPayload):
 	"""`person` is absent once the erasure is over: it is taken out of the feed."""
 
 	NAME = EventName.ERASURE_REQUESTED
+	TITLE, TONE, ICON = say("Se pidió un borrado"), "bad", "trash"
 	TOLD_BY = (CUSTOMERS,)
 	HEARD_BY = (CAMPAIGNS, MAILER)
 	customer_id: int
@@ -125,6 +153,7 @@ class ErasureDone(EventPayload):
 	"""A holder's receipt."""
 
 	NAME = EventName.ERASURE_DONE
+	TITLE, TONE, ICON = say("Recibo de un borrado"), "ok", "circle-check"
 	TOLD_BY = (CAMPAIGNS, MAILER)
 	HEARD_BY = (CUSTOMERS,)
 	customer_id: int
@@ -137,6 +166,7 @@ class PhaseChanged(EventPayload):
 	"""`previous` is told for the record: nobody decides by it, so it may be any text."""
 
 	NAME = EventName.PHASE_CHANGED
+	TITLE, TONE, ICON = say("Cambió la fase de una campaña"), "info", "speakerphone"
 	TOLD_BY = (CAMPAIGNS,)
 	HEARD_BY = (MAILER,)
 	SUBJECTS = {"campaign_id": CAMPAIGN}
@@ -148,6 +178,7 @@ class PhaseChanged(EventPayload):
 
 class ContactObjected(EventPayload):
 	NAME = EventName.CONTACT_OBJECTED
+	TITLE, TONE, ICON = say("Alguien pidió que no lo contacten"), "bad", "ban"
 	TOLD_BY = (CAMPAIGNS,)
 	HEARD_BY = (CUSTOMERS, MAILER)
 	customer_id: int
@@ -161,6 +192,7 @@ class RecipientUnsubscribed(EventPayload):
 	"""A mail of a customers' source has no campaign, a test mail no customer."""
 
 	NAME = EventName.RECIPIENT_UNSUBSCRIBED
+	TITLE, TONE, ICON = say("Alguien se dio de baja"), "bad", "mail-x"
 	TOLD_BY = (MAILER,)
 	HEARD_BY = (CUSTOMERS, CAMPAIGNS)
 	email: str | None = None
@@ -170,6 +202,7 @@ class RecipientUnsubscribed(EventPayload):
 
 class HardBounced(EventPayload):
 	NAME = EventName.HARD_BOUNCED
+	TITLE, TONE, ICON = say("Un correo rebotó"), "warn", "mail-x"
 	TOLD_BY = (MAILER,)
 	HEARD_BY = (CUSTOMERS, CAMPAIGNS)
 	IS_URGENT = False
@@ -184,6 +217,7 @@ class CustomerSeen(EventPayload):
 	"""
 
 	NAME = EventName.CUSTOMER_SEEN
+	TITLE, TONE, ICON = say("Alguien vio a un cliente"), "plain", "eye"
 	TOLD_BY = (CAMPAIGNS, MAILER)
 	HEARD_BY = (CUSTOMERS,)
 	IS_URGENT = False

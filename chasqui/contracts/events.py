@@ -1,6 +1,5 @@
 """The durable feed: what has happened in one service, told to the others."""
 
-from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -10,23 +9,6 @@ from chasqui.contracts.wire import Contract, Instant
 
 PATH_EVENTS = "/v1/events"
 Payload = TypeVar("Payload")
-
-
-class EventName(StrEnum):
-	"""Names by which payloads (`event_payloads`) are joined with what they tell."""
-
-	CONSENT_CHANGED = "consent_changed"
-	CONTACT_CHANGED = "contact_changed"
-	CUSTOMERS_MERGED = "customers_merged"
-	CUSTOMERS_UNMERGED = "customers_unmerged"
-	WRONG_NUMBER = "wrong_number"
-	ERASURE_REQUESTED = "erasure_requested"
-	ERASURE_DONE = "erasure_done"
-	PHASE_CHANGED = "phase_changed"
-	CONTACT_OBJECTED = "contact_objected"
-	RECIPIENT_UNSUBSCRIBED = "recipient_unsubscribed"
-	HARD_BOUNCED = "hard_bounced"
-	CUSTOMER_SEEN = "customer_seen"
 
 
 class Event(Contract, Generic[Payload]):

@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.event_payloads import EventName
+from chasqui.contracts.events import Event
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.feed.subscriptions import Subscription, Subscriptions
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import EventName
 from tests.integration.campaigns.desk.test_desk import list_events, start_campaign
 from tests.support.advisor_walk import list_open_views
 from tests.support.campaigns_world import CampaignsWorld

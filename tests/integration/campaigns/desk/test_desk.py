@@ -9,7 +9,7 @@ from sqlalchemy import select
 from campaigns.desk.models.call import CallRow
 from campaigns.tables import EventRow
 from chasqui.contracts.access import Role
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import EventName
 from chasqui.contracts.risk import RiskLevel
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.support.campaigns_world import CampaignsWorld, make_members

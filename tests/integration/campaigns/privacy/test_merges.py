@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from campaigns.desk.models.call_task import CallTaskRow
 from chasqui.contracts.access import Role
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import EventName
 from chasqui.kernel.clock import read_now
 from tests.integration.campaigns.desk.test_desk import (
 	assign,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from campaigns.risk.models.risk_check import RiskCheckRow
 from chasqui.contracts.access import Role
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import EventName
 from chasqui.kernel.clock import read_now
 from tests.integration.campaigns.desk.test_desk import record, start_campaign, take_next
 from tests.integration.campaigns.risk.test_risk_lookups import look_up

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chasqui.contracts.event_payloads import ErasureRequested
-from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.event_payloads import ErasureRequested, EventName
+from chasqui.contracts.events import Event
 from chasqui.contracts.risk import Identification
 from chasqui.kernel.clock import read_now
 from tests.support.campaigns_world import CampaignsWorld

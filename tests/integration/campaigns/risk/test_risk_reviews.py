@@ -11,7 +11,7 @@ from campaigns.risk.engines import MAX_ATTEMPTS, RiskReviewRunner
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.contracts.access import Role
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import EventName
 from chasqui.contracts.queues import CAMPAIGNS_REVIEW_RISK
 from chasqui.contracts.risk import RiskLevel
 from tests.integration.campaigns.desk.test_desk import assign, record, start_campaign, take_next

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import EventName
 from customers.app.wiring import Wiring
 from customers.audit.models import AuditEntryRow
 from customers.config import CustomersConfig

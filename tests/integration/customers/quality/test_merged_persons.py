@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, text
 
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import EventName
 from chasqui.kernel.data.database import Database
 from customers.app.wiring import Wiring
 from customers.config import CustomersConfig

@@ -9,8 +9,8 @@ from sqlalchemy import select, text
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.customers.imports import ImportMode
-from chasqui.contracts.event_payloads import ErasureDone
-from chasqui.contracts.events import Event, EventName
+from chasqui.contracts.event_payloads import ErasureDone, EventName
+from chasqui.contracts.events import Event
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable

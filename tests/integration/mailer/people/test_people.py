@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from chasqui.contracts.access import Role
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import EventName
 from mailer.app.web import create_app
 from mailer.app.wiring import Wiring
 from mailer.runs.models.delivery import DeliveryRow

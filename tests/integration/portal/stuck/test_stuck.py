@@ -2,7 +2,7 @@
 
 import pytest
 
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import EventName
 from portal.stuck.labels import LABELS
 from tests.support.fakes.stuck import STUCK_ID, make_stuck
 from tests.support.portal_world import PortalWorld

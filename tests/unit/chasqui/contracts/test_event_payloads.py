@@ -2,8 +2,7 @@
 
 import pytest
 
-from chasqui.contracts.event_payloads import PAYLOADS, EventPayload
-from chasqui.contracts.events import EventName
+from chasqui.contracts.event_payloads import PAYLOADS, EventName, EventPayload
 
 CONTACTS = ("email", "phone", "previous_email", "previous_phone")
 
