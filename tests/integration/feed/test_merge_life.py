@@ -70,7 +70,7 @@ def test_an_erasure_reaches_what_a_merge_had_brought(world: MergeWorld) -> None:
 	with world.customers.database.open_session() as session:
 		world.customers.make_eraser(session).begin(kept.id, reason, ACTOR)
 	world.follow()
-	assert world.mailer.eraser.tell() == 2
+	assert world.mailer.erasure_worker.write_receipts() == 2
 	world.follow()
 	assert make_runner(world.customers, FakeRisk()).run() == 2
 	assert find_texts(world, gardens) == {}

@@ -14,7 +14,7 @@ from tests.support.tokens import TokenMaker
 LONG = b"x" * (2 * MAX_BODY_BYTES)
 CHUNKED = {"Transfer-Encoding": "chunked"}
 UPLOADS = {
-	"customers": {"/v1/imports"},
+	"customers": {"/v1/imports", "/v1/items/1/pictures"},
 	"campaigns": {"/v1/risk/reviews"},
 	"mailer": {"/v1/designs"},
 }

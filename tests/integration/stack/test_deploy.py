@@ -127,7 +127,7 @@ def list_uploads() -> list[str]:
 	"""Return the addresses at which the portal takes files."""
 	app = create_app(PortalConfig())
 	takers = [
-		rule.rule
+		re.sub(r"<[^>]+>", "1", rule.rule)
 		for rule in app.url_map.iter_rules()
 		if getattr(app.view_functions[rule.endpoint], "takes_uploads", False)
 	]

@@ -11,6 +11,7 @@ from chasqui.contracts.customers.pictures import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.catalogue import Shop
 from tests.support.fakes.world import World
 from tests.support.pictures import paint
@@ -27,7 +28,9 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.post(PATH)
 	def add(number: int) -> tuple[Picture, int]:
 		if not request.get_data().startswith((b"\x89PNG", b"\xff\xd8")):
-			raise Invalid("El archivo no es una imagen JPEG, PNG o WebP.", code="not_a_picture")
+			raise Invalid(
+				say("El archivo no es una imagen JPEG, PNG o WebP."), code="not_a_picture"
+			)
 		fields = PictureFields.model_validate(request.args.to_dict())
 		return add_picture(shop, number, fields.alt), 201
 
@@ -36,7 +39,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		asked = PictureOrder.model_validate_json(request.get_data())
 		there = {one.id: one for one in shop.items[number].pictures}
 		if asked.before != [*there] or sorted(asked.ids) != sorted(there):
-			raise Conflict("Otra persona cambió las imágenes.", code="stale")
+			raise Conflict(say("Otra persona cambió las imágenes."), code="stale")
 		shop.items[number].pictures = [there[one] for one in asked.ids]
 		return Page[Picture](items=shop.items[number].pictures)
 

@@ -20,6 +20,7 @@ from chasqui.contracts.customers.promotions import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_unchanged, check_version, write_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.texts.text import say
 from tests.support.fakes.catalogue import TODAY
 from tests.support.fakes.world import NOW, World
 
@@ -112,7 +113,7 @@ def play_keeping(blueprint: Blueprint, fair: Fair) -> None:
 	def add() -> tuple[Promotion, int]:
 		fields = PromotionFields.model_validate_json(request.get_data())
 		if fields.value == 999:
-			message = "El descuento pasa del precio de «Fibra Hogar 300» (25.00 dólares)."
+			message = say("El descuento pasa del precio de «Fibra Hogar 300» (25.00 dólares).")
 			raise Invalid(message, fields=[FieldError("value", message, "over_price")])
 		given = dict(fields)
 		return fair.add(given.pop("name"), PromotionState.DRAFT, **given), 201
@@ -133,7 +134,9 @@ def play_keeping(blueprint: Blueprint, fair: Fair) -> None:
 	@blueprint.delete(f"{PATH}/<int:number>")
 	def delete(number: int) -> Response:
 		if fair.promotions[number].state is not PromotionState.DRAFT:
-			raise Conflict("Solo se borra un borrador; lo demás se termina.", code="not_a_draft")
+			raise Conflict(
+				say("Solo se borra un borrador; lo demás se termina."), code="not_a_draft"
+			)
 		fair.promotions.pop(number)
 		return Response(status=204)
 

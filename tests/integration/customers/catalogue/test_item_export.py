@@ -73,10 +73,10 @@ class TestItemExport:
 			book = openpyxl.load_workbook(
 				io.BytesIO(shop.client.get("/v1/items/export?format=xlsx", language=PSEUDO).data)
 			)
-		assert header[:8] == [f"⟦{title}⟧" for title in TITLES]
+		assert header[: len(TITLES)] == [f"⟦{title}⟧" for title in TITLES]
 		assert header[-1].startswith("⟦Filas⟧: 3 · ⟦Precios del⟧: ")
-		assert [row[7] for row in rows] == ["⟦borrador⟧", "⟦en venta⟧", "⟦borrador⟧"]
-		assert rows[1][10] == "⟦sí⟧"
+		assert [row[9] for row in rows] == ["⟦borrador⟧", "⟦en venta⟧", "⟦borrador⟧"]
+		assert rows[1][12] == "⟦sí⟧"
 		assert book.sheetnames == ["⟦Catálogo⟧", "⟦Filtro⟧"]
 
 	def test_only_what_matches_leaves_with_its_own_columns(self, shop: Shop) -> None:

@@ -26,7 +26,7 @@ class TestDesigns:
 	) -> None:
 		wiring.sweeper.sweep()
 		items = client.get("/v1/designs").json["items"]
-		assert [item["name"] for item in items] == [entry.name for entry in GALLERY]
+		assert [item["name"] for item in items] == [str(entry.name) for entry in GALLERY]
 		assert {item["version"] for item in items} == {1}
 		shown = client.get(f"/v1/designs/{items[0]['id']}").json
 		assert "{{ enlace_baja }}" in shown["html"]
