@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.endpoints import shared as endpoints
 from chasqui.contracts.stuck_events import StuckDrop, StuckEvent, StuckQuery
 from chasqui.contracts.wire import Page
-from chasqui.kernel.feed.desk import StuckEventService
+from chasqui.kernel.feed.stuck_events import StuckEventService
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes

@@ -3,10 +3,13 @@
 from flask import Blueprint, Response, current_app, jsonify, make_response, render_template
 
 from chasqui.kernel.security.access import open_to_all
-from chasqui.kernel.web.openapi import build_document
+from chasqui.kernel.texts.languages import read_language
+from chasqui.kernel.texts.text import say
+from chasqui.kernel.web.openapi import Schema, build_document
 
 PATH_DOCUMENT = "/openapi.json"
 PATH_PAGE = "/docs"
+BUILT = "openapi"
 
 
 def build_document_blueprint() -> Blueprint:
@@ -16,13 +19,23 @@ def build_document_blueprint() -> Blueprint:
 	@blueprint.get(PATH_DOCUMENT)
 	@open_to_all
 	def show_document() -> Response:
-		return jsonify(build_document(current_app))
+		return jsonify(find_document())
 
 	@blueprint.get(PATH_PAGE)
 	@open_to_all
 	def show_page() -> Response:
-		page = make_response(render_template("api.html", document=build_document(current_app)))
+		words = {"say": say, "language": read_language()}
+		page = make_response(render_template("api.html", document=find_document(), **words))
 		page.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+		page.vary.add("Accept-Language")
 		return page
 
 	return blueprint
+
+
+def find_document() -> Schema:
+	"""Return the document of this app; built once, for whoever may ask has no credential."""
+	built: dict[str, Schema] = current_app.extensions
+	if BUILT not in built:
+		built[BUILT] = build_document(current_app)
+	return built[BUILT]

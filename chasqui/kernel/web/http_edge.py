@@ -9,7 +9,6 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 import structlog
-from flask import Response, request
 
 from chasqui.kernel.config.host_names import LONGEST_HOST, normalize_host
 
@@ -21,7 +20,6 @@ PRIVATE = tuple(
 )
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 CACHING, PUBLIC, IMMUTABLE, NO_STORE = "Cache-Control", "public", "immutable", "no-store"
-YEAR_SECONDS = 31_536_000
 REFUSALS = {
 	"400 Bad Request": "La petición no dice bien a qué máquina va dirigida (cabecera Host).\n",
 	"421 Misdirected Request": (
@@ -84,17 +82,6 @@ def forbid_keeping(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 	if any(PUBLIC in value or IMMUTABLE in value for value in kept):
 		return told
 	return [*(one for one in told if one[0].title() != CACHING), (CACHING, NO_STORE)]
-
-
-def allow_keeping(response: Response, tag: str) -> Response:
-	"""Let the browser of who asked keep an answer that never changes, or say that it has it (304).
-
-	`private`: the next one who asks on the way may not see it (RFC 9111, 5.2.2.7; RFC 8246).
-	"""
-	response.set_etag(tag)
-	response.headers[CACHING] = f"private, max-age={YEAR_SECONDS}, {IMMUTABLE}"
-	response.make_conditional(request)
-	return response
 
 
 def _is_private_address(host: str) -> bool:

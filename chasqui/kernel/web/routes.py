@@ -20,8 +20,8 @@ from chasqui.contracts.endpoint import (
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.security.access import Access
 from chasqui.kernel.web.app import WebApp, read_session
-from chasqui.kernel.web.http_edge import allow_keeping
 from chasqui.kernel.web.idempotency import answer_once
+from chasqui.kernel.web.keeping import allow_keeping
 from chasqui.kernel.web.problems import render_problem
 from chasqui.kernel.web.reading import read_body, read_query
 

@@ -24,7 +24,7 @@ from customers.catalogue.use_cases.stock import StockService
 
 
 class CatalogueParts(AuditParts):
-	"""Types, items, prices, stock."""
+	"""Types, items, pictures, prices, promotions, stock."""
 
 	def make_item_type_service(self, session: Session) -> ItemTypeService:
 		return ItemTypeService(ItemTypeRepository(session))

@@ -23,7 +23,7 @@ from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.repositories.memory import ImportMemoryRepository
 from customers.imports.use_cases.consent_proof_service import ConsentProofService
-from customers.imports.use_cases.desk import ImportService
+from customers.imports.use_cases.import_service import ImportService
 from customers.imports.use_cases.item_intake import Catalogue, ItemIntake
 from customers.imports.use_cases.wizard import ImportWizardService
 from customers.people.repositories.customers import CustomerRepository

@@ -15,8 +15,8 @@ from customers.quality.repositories.faults import QualityRepository
 from customers.quality.repositories.profile_merger import ProfileMerger
 from customers.quality.use_cases.consent_merger import ConsentMerger
 from customers.quality.use_cases.duplicate_service import DuplicateService
-from customers.quality.use_cases.inbox import QualityService
 from customers.quality.use_cases.merger import Merger
+from customers.quality.use_cases.quality_service import QualityService
 
 
 class QualityParts(ConsentParts):

@@ -1,6 +1,6 @@
 """The list of customers: its columns, which a person chooses, and its facets."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from flask import url_for
@@ -16,7 +16,15 @@ from portal.shell.labels.label import Label
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell, make_chips
-from portal.shell.lists.facets import Facet, FacetLine, Pairs, build_line, drop
+from portal.shell.lists.facets import (
+	Facet,
+	FacetLine,
+	Pairs,
+	build_facet,
+	build_line,
+	drop,
+	keep_filled,
+)
 from portal.shell.lists.tables import Column, Table
 
 SORTED = {ListColumn.REGISTERED_ON, ListColumn.LAST_CONTACT_AT}
@@ -95,20 +103,20 @@ def build_table(columns: Iterable[str]) -> Table[ListedCustomer]:
 
 def build_facets(facets: CustomerFacets, pairs: Pairs) -> list[Facet]:
 	"""Return the facets of a list whose address is `pairs`; those without rows fall out."""
-	plain = [
-		Facet(title, [build_plain(pairs, name, one) for one in getattr(facets, name)])
+	plain = (
+		build_facet(pairs, name, title, name_values(name, getattr(facets, name)))
 		for name, title in FACETS
-	]
+	)
 	further = (
 		Facet(_("Permisos"), [build_consent(pairs, one) for one in facets.consent]),
 		Facet(_("Edad"), [build_age(pairs, one) for one in facets.age]),
 	)
-	return [one for one in (*plain, *further) if one.lines]
+	return keep_filled((*plain, *further))
 
 
-def build_plain(pairs: Pairs, name: str, one: FacetValue) -> FacetLine:
-	"""Return the line of a value of a filter."""
-	return build_line(pairs, name_value(name, one.value), one.customers, (name, one.value))
+def name_values(name: str, values: Iterable[FacetValue]) -> Iterator[tuple[str, Any, int]]:
+	"""Yield the values of a filter with what each is called and how many customers have it."""
+	return ((one.value, name_value(name, one.value), one.customers) for one in values)
 
 
 def build_consent(pairs: Pairs, one: FacetValue) -> FacetLine:

@@ -32,13 +32,13 @@ class AudienceBuilder:
 		self,
 		database: Database,
 		customers: CustomersClient,
-		make_machine: Callable[[Session], PhaseService],
+		make_phases: Callable[[Session], PhaseService],
 		*,
 		zone: str,
 	) -> None:
 		self._database = database
 		self._customers = customers
-		self._make_machine = make_machine
+		self._make_phases = make_phases
 		self._zone = zone
 
 	def build(self, audience_id: int) -> bool:
@@ -94,9 +94,9 @@ class AudienceBuilder:
 
 	def _move_on(self, session: Session, campaign: CampaignRow, moved_by: str) -> None:
 		if campaign.phase == Phase.PLANNED.value:
-			machine = self._make_machine(session)
+			phases = self._make_phases(session)
 			reason = say("Audiencia construida").dump()
-			machine.apply(campaign, Phase.SEGMENTED, moved_by=moved_by, reason=reason)
+			phases.apply(campaign, Phase.SEGMENTED, moved_by=moved_by, reason=reason)
 
 	def _note_failure(self, audience_id: int, token: UUID, error: AppError) -> None:
 		"""Give the audience back; what may succeed later is tried again by the sweep."""

@@ -8,6 +8,7 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 from PIL import Image, ImageOps
@@ -48,7 +49,7 @@ class CleanPicture:
 	width: int
 	height: int
 
-	@property
+	@cached_property
 	def digest(self) -> str:
 		return hashlib.sha256(self.data).hexdigest()
 

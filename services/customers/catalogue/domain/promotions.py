@@ -1,8 +1,9 @@
 """What a promotion makes of a price, where it stands on a day, and which one wins."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
 from chasqui.contracts.customers.promotions import (
 	WHOLE,
@@ -63,6 +64,25 @@ def do_days_meet(one: PromotionFields, other: PromotionFields) -> bool:
 	"""Tell whether two promotions hold on some same day."""
 	return (one.valid_until is None or other.valid_from <= one.valid_until) and (
 		other.valid_until is None or one.valid_from <= other.valid_until
+	)
+
+
+class Targets(Protocol):
+	"""What a promotion holds for: items, and all items of types."""
+
+	item_ids: list[int]
+	type_ids: list[int]
+
+
+def do_targets_meet(one: Targets, other: Targets, types: Mapping[int, int]) -> bool:
+	"""Tell whether two hold for some same item; `types` are those of the items that they name."""
+	items, others = {*one.item_ids}, {*other.item_ids}
+	mine, theirs = {*one.type_ids}, {*other.type_ids}
+	return bool(
+		items & others
+		or mine & theirs
+		or mine & {types[item] for item in others if item in types}
+		or theirs & {types[item] for item in items if item in types}
 	)
 
 

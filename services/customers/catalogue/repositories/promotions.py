@@ -1,6 +1,6 @@
 """Promotions with the terms that are in force, and those of before."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -147,10 +147,10 @@ class PromotionRepository:
 		"""Return which types there are."""
 		return {*self._session.scalars(select(ItemTypeRow.id).where(ItemTypeRow.id.in_(type_ids)))}
 
-	def list_types_of_items(self, item_ids: Collection[int]) -> Sequence[int]:
-		"""Return the types of some items."""
-		query = select(ItemRow.type_id).where(ItemRow.id.in_(item_ids)).distinct()
-		return self._session.scalars(query).all()
+	def find_types_of_items(self, item_ids: Collection[int]) -> dict[int, int]:
+		"""Return the type of each of some items."""
+		query = select(ItemRow.id, ItemRow.type_id).where(ItemRow.id.in_(item_ids))
+		return {row.id: row.type_id for row in self._session.execute(query)}
 
 	def list_target_names(self, item_ids: Collection[int], type_ids: Collection[int]) -> list[str]:
 		"""Return what types and items are called, the types first, each by name."""

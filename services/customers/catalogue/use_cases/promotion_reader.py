@@ -1,5 +1,7 @@
 """Shows promotions: one, lists, facets, what they were before, what holds today."""
 
+from itertools import chain
+
 from chasqui.contracts.customers.catalogue import LedgerQuery
 from chasqui.contracts.customers.promotions import (
 	Promotion,
@@ -14,7 +16,12 @@ from chasqui.contracts.customers.promotions import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import write_version
 from chasqui.kernel.errors import NotFound
-from customers.catalogue.domain.promotions import PromotionBook, do_days_meet, find_phase
+from customers.catalogue.domain.promotions import (
+	PromotionBook,
+	do_days_meet,
+	do_targets_meet,
+	find_phase,
+)
 from customers.catalogue.models.promotion import PromotionTermsRow
 from customers.catalogue.repositories.promotions import NO_PROMOTION, PromotionRepository, Told
 
@@ -82,24 +89,13 @@ class PromotionReader:
 	def _list_overlaps(self, shown: Promotion) -> list[str]:
 		"""Return the names of the others that hold for the same on some same day."""
 		others = [
-			(row, read_terms(terms))
+			terms
 			for row, terms in self._promotions.list_published()
-			if row.id != shown.id
+			if row.id != shown.id and do_days_meet(shown, read_terms(terms))
 		]
-		return [
-			terms.name
-			for _row, terms in others
-			if do_days_meet(shown, terms) and self._share_targets(shown, terms)
-		]
-
-	def _share_targets(self, one: PromotionFields, other: PromotionFields) -> bool:
-		if {*one.item_ids} & {*other.item_ids} or {*one.type_ids} & {*other.type_ids}:
-			return True
-		find_types = self._promotions.list_types_of_items
-		return bool(
-			{*one.type_ids} & {*find_types(other.item_ids)}
-			or {*other.type_ids} & {*find_types(one.item_ids)}
-		)
+		named = {*shown.item_ids, *chain(*(one.item_ids for one in others))}
+		types = self._promotions.find_types_of_items(named)
+		return [one.name for one in others if do_targets_meet(shown, one, types)]
 
 
 def read_terms(terms: PromotionTermsRow) -> PromotionFields:

@@ -25,7 +25,7 @@ from customers.catalogue.models.promotion import PromotionRow, PromotionTermsRow
 from customers.catalogue.repositories.prices import PriceRepository
 from customers.catalogue.repositories.promotions import PromotionRepository
 from customers.catalogue.use_cases.item_auditor import PromotionAuditor
-from customers.catalogue.use_cases.promotion_reader import PromotionReader
+from customers.catalogue.use_cases.promotion_reader import PromotionReader, read_terms
 from customers.people.domain.names import make_name_key
 
 # What an empty field of a change takes away; of the others, it says nothing.
@@ -67,17 +67,15 @@ class PromotionService:
 		:raises Conflict: `stale`, or it has ended (`promotion_ended`)
 		:raises Invalid: as `add`, or days are changed that are over
 		"""
-		row, _terms = self._promotions.get(promotion_id, lock=True)
-		now = self._reader.show(promotion_id)
+		row, terms = self._promotions.get(promotion_id, lock=True)
+		now = self._reader.view((row, terms))
 		check_version(now, patch)
 		if now.phase is PromotionPhase.ENDED:
 			message = say("La promoción ya terminó, y queda como historia.")
 			raise Conflict(message, code="promotion_ended")
 		fields = self._merge(now, patch)
-		if fields == PromotionFields(
-			**{name: getattr(now, name) for name in PromotionFields.model_fields}
-		):
-			return now
+		if fields == read_terms(terms):
+			return self._reader.show(promotion_id)
 		self._check_targets(fields)
 		if now.state is PromotionState.PUBLISHED:
 			self._check_days(fields, now)
@@ -93,8 +91,8 @@ class PromotionService:
 		:raises Conflict: `stale`, or it does not go from its state to that
 		:raises Invalid: as `add`, or it begins in the past
 		"""
-		row, _terms = self._promotions.get(promotion_id, lock=True)
-		now = self._reader.show(promotion_id)
+		row, terms = self._promotions.get(promotion_id, lock=True)
+		now = self._reader.view((row, terms))
 		check_unchanged(now, move.version)
 		if move.state not in MOVES[now.state]:
 			raise Conflict(say("No pasa de su estado a ese. Recargue la página."), code="bad_move")

@@ -34,7 +34,7 @@ from customers.imports.domain.guesses import Guess, guess_amounts, guess_targets
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.repositories.memory import ImportMemoryRepository
-from customers.imports.use_cases.desk import describe_job
+from customers.imports.use_cases.import_service import describe_job
 from customers.imports.use_cases.tables import check_targets, keep_known, read_custom, read_head
 
 SHOWN_SAMPLES = 4

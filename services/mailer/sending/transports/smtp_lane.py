@@ -16,7 +16,7 @@ RETRY_LATER = 421
 GO_AHEAD = 354
 
 
-class SmtpChannel:
+class SmtpLane:
 	"""`job` is the delivery whose envelope is under way; `sent_job` awaits its final reply."""
 
 	def __init__(

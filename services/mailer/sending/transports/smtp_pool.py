@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
 from mailer.sending.transports.outcomes import Outcome, TransportDown
-from mailer.sending.transports.smtp_lane import SmtpChannel
-from mailer.sending.transports.smtp_opening import SmtpChannelBuilder
+from mailer.sending.transports.smtp_lane import SmtpLane
+from mailer.sending.transports.smtp_lane_builder import SmtpLaneBuilder
 from mailer.sending.transports.transport import Envelope, TransportSettings
 
 SCHEMES = ("smtp", "smtps")
@@ -23,7 +23,7 @@ class SmtpTransport:
 
 		:raises ValueError: it is not of an SMTP server
 		"""
-		self._opener = SmtpChannelBuilder(settings)
+		self._opener = SmtpLaneBuilder(settings)
 		self._size = settings.connections
 
 	def open(self) -> "SmtpPool":
@@ -33,12 +33,12 @@ class SmtpTransport:
 class SmtpPool:
 	"""See `Channel`: each lane has one mail, and the envelope of the next behind its body."""
 
-	def __init__(self, open_lane: Callable[[], SmtpChannel], size: int) -> None:
+	def __init__(self, open_lane: Callable[[], SmtpLane], size: int) -> None:
 		self._open_lane = open_lane
 		self._size = size
-		self._lanes: list[SmtpChannel] = []
+		self._lanes: list[SmtpLane] = []
 		self._selector = selectors.DefaultSelector()
-		self._writing: set[SmtpChannel] = set()
+		self._writing: set[SmtpLane] = set()
 		self._reopen_at = 0.0
 		self.down: TransportDown | None = None
 		self.troubles = 0
@@ -123,7 +123,7 @@ class SmtpPool:
 		return outcomes
 
 	@property
-	def _idle_lanes(self) -> list[SmtpChannel]:
+	def _idle_lanes(self) -> list[SmtpLane]:
 		return [lane for lane in self._lanes if lane.is_idle]
 
 	def _move(self, seconds: float) -> None:
@@ -137,7 +137,7 @@ class SmtpPool:
 			if events & selectors.EVENT_READ:
 				lane.read()
 
-	def _watch_writing(self, lane: SmtpChannel) -> None:
+	def _watch_writing(self, lane: SmtpLane) -> None:
 		if lane.wants_to_write:
 			self._selector.modify(lane, selectors.EVENT_READ | selectors.EVENT_WRITE, lane)
 			self._writing.add(lane)
@@ -157,13 +157,13 @@ class SmtpPool:
 				self._forget(lane)
 		return outcomes
 
-	def _forget(self, lane: SmtpChannel) -> None:
+	def _forget(self, lane: SmtpLane) -> None:
 		self._lanes.remove(lane)
 		self._writing.discard(lane)
 		self._selector.unregister(lane)  # finds it though its socket is closed
 
 
-def _is_awaited(lane: SmtpChannel) -> bool:
+def _is_awaited(lane: SmtpLane) -> bool:
 	"""Tell whether this round waits for the lane: it owes a reply and is not at «354»."""
 	return lane.is_busy and not lane.is_ready
 

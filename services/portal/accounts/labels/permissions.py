@@ -1,4 +1,4 @@
-"""What the permissions of the staff and the scopes of the services are called."""
+"""What the permissions of the staff are called."""
 
 from enum import StrEnum
 

@@ -43,7 +43,7 @@ class Granted:
 
 
 def list_granted() -> list[Granted]:
-	"""Return all permissions, by their names."""
+	"""Return all permissions, in the order of their declaration."""
 	asked = [one.needs for one in load_endpoints()]
 	return [Granted(one, sum(one in needs for needs in asked)) for one in Permission]
 

@@ -28,7 +28,7 @@ from portal.shell.labels.formats import (
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Act, Cell, Image, make_chips
-from portal.shell.lists.facets import Facet, Pairs, build_line
+from portal.shell.lists.facets import Facet, Pairs, build_facet, keep_filled
 from portal.shell.lists.filters import Search, Text, Tick
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
@@ -84,18 +84,15 @@ def build_facets(facets: ItemFacets | None, pairs: Pairs) -> list[Facet]:
 	"""Return the facets of a list whose address is `pairs`; none where they are not known."""
 	if facets is None:
 		return []
-	given = ((name, title, getattr(facets, name)) for name, title in FACETS.items())
-	return [
-		Facet(
+	return keep_filled(
+		build_facet(
+			pairs,
+			name,
 			title,
-			[
-				build_line(pairs, name_facet(name, one.text), one.items, (name, one.value))
-				for one in values
-			],
+			((one.value, name_facet(name, one.text), one.items) for one in getattr(facets, name)),
 		)
-		for name, title, values in given
-		if values
-	]
+		for name, title in FACETS.items()
+	)
 
 
 def name_facet(name: str, text: str) -> str:

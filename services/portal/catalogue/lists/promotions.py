@@ -1,5 +1,7 @@
 """The lists of promotions, and of what one was before."""
 
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import Any
 
 from flask import url_for
@@ -9,6 +11,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionFacets,
+	PromotionFacetValue,
 	PromotionKind,
 	PromotionPhase,
 	PromotionRevision,
@@ -17,7 +20,7 @@ from portal.catalogue.labels import describe_cut, describe_days, name_audience
 from portal.shell.labels.formats import format_instant
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell, make_chips
-from portal.shell.lists.facets import Facet, Pairs, build_line
+from portal.shell.lists.facets import Facet, Pairs, build_facet, keep_filled
 from portal.shell.lists.filters import Search
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
@@ -39,21 +42,18 @@ def build_facets(facets: PromotionFacets | None, pairs: Pairs) -> list[Facet]:
 	"""Return the facets of a list whose address is `pairs`; none where they are not known."""
 	if facets is None:
 		return []
-	counted = {
-		name: {one.value: one.promotions for one in getattr(facets, name)} for name in FACETS
-	}
-	return [
-		Facet(
-			title,
-			[
-				build_line(pairs, name_code(code).text, counted[name][code], (name, code.value))
-				for code in codes
-				if code.value in counted[name]
-			],
-		)
+	return keep_filled(
+		build_facet(pairs, name, title, list_values(codes, getattr(facets, name)))
 		for name, (title, codes) in FACETS.items()
-		if counted[name]
-	]
+	)
+
+
+def list_values(
+	codes: Iterable[StrEnum], counted: Iterable[PromotionFacetValue]
+) -> Iterator[tuple[str, Any, int]]:
+	"""Yield the codes that some promotion has, in their own order."""
+	found = {one.value: one.promotions for one in counted}
+	return ((code.value, name_code(code).text, found[code]) for code in codes if code in found)
 
 
 PROMOTIONS = ListPage(

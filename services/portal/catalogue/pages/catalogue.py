@@ -28,7 +28,7 @@ from portal.catalogue.lists.ledgers import ALL_MOVES, ALL_PRICES, MOVES, build_p
 from portal.session.staff import read_person
 from portal.shell.forms import Form
 from portal.shell.labels.formats import format_number
-from portal.shell.pages.addresses import read_query
+from portal.shell.pages.addresses import list_pairs_but_page, narrow, read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
@@ -55,13 +55,10 @@ ENTRY = Entry(
 def show_list() -> ResponseReturnValue:
 	"""Show items, searched, narrowed and sorted; every filter lives in the address."""
 	query = read_query(ItemQuery, limit=PAGE_ROWS)
-	filters = ItemFilters.model_validate(
-		{name: getattr(query, name) for name in ItemFilters.model_fields}
-	)
+	filters = narrow(ItemFilters, query)
 	page = load_part(lambda: ask(catalogue_api.list_items, query=query))
 	facets = load_part(lambda: ask(catalogue_api.find_facets, query=filters)).value
-	pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "cursor"]
-	return ITEMS.render(query, page, facets=build_facets(facets, pairs))
+	return ITEMS.render(query, page, facets=build_facets(facets, list_pairs_but_page()))
 
 
 @blueprint.get("/exportar.<any(csv, xlsx):form>")

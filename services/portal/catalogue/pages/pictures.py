@@ -24,7 +24,7 @@ from chasqui.contracts.endpoints.customers import pictures as pictures_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
-from chasqui.kernel.web.http_edge import allow_keeping
+from chasqui.kernel.web.keeping import allow_keeping
 from portal.catalogue.forms import add_number, move_place
 from portal.catalogue.pages.catalogue import render_item
 from portal.shell.forms import Form

@@ -30,7 +30,7 @@ from portal.catalogue.forms import NO_VERSION, PromotionForm, read_promotion
 from portal.catalogue.lists.promotions import PROMOTIONS, REVISIONS, build_facets
 from portal.session.staff import read_person
 from portal.shell.forms import Form
-from portal.shell.pages.addresses import read_query
+from portal.shell.pages.addresses import list_pairs_but_page, narrow, read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
@@ -50,13 +50,10 @@ ENTRY = Entry(Group.SALES, 3, lazy_gettext("Promociones"), "cash", "promotions.s
 def show_list() -> ResponseReturnValue:
 	"""Show promotions, searched and narrowed."""
 	query = read_query(PromotionQuery, limit=PAGE_ROWS)
-	filters = PromotionFilters.model_validate(
-		{name: getattr(query, name) for name in PromotionFilters.model_fields}
-	)
+	filters = narrow(PromotionFilters, query)
 	page = load_part(lambda: ask(promotions_api.list_promotions, query=query))
 	facets = load_part(lambda: ask(promotions_api.find_promotion_facets, query=filters)).value
-	pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "cursor"]
-	return PROMOTIONS.render(query, page, facets=build_facets(facets, pairs))
+	return PROMOTIONS.render(query, page, facets=build_facets(facets, list_pairs_but_page()))
 
 
 @blueprint.get("/exportar.csv")

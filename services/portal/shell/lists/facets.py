@@ -37,6 +37,19 @@ def drop(pairs: Iterable[tuple[str, str]], names: Iterable[str]) -> Pairs:
 	return [pair for pair in pairs if pair[0] not in gone]
 
 
+def build_facet(
+	pairs: Pairs, name: str, title: Any, values: Iterable[tuple[str, Any, int]]
+) -> Facet:
+	"""Return the facet of a filter out of its values: ``(value, text, rows)``."""
+	lines = [build_line(pairs, text, count, (name, value)) for value, text, count in values]
+	return Facet(title, lines)
+
+
+def keep_filled(facets: Iterable[Facet]) -> list[Facet]:
+	"""Return the facets that offer something."""
+	return [one for one in facets if one.lines]
+
+
 def build_line(pairs: Pairs, text: Any, count: int, *choices: tuple[str, str]) -> FacetLine:
 	"""Return the line of one choice, which may set several filters at once."""
 	is_on = all(choice in pairs for choice in choices)

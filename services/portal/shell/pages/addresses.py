@@ -12,6 +12,7 @@ from portal.shell.forms import list_kinds
 from portal.shell.labels.formats import read_decimal
 
 Asked = TypeVar("Asked", bound=BaseModel)
+CURSOR = "cursor"
 
 
 def read_query(
@@ -30,6 +31,16 @@ def read_query(
 	typed = {name: value for name in names if (value := read_typed(contract, name, args))}
 	unsaid = {name: value for name, value in (usual or {}).items() if name not in args}
 	return understand(contract, {**unsaid, **typed}, **more)
+
+
+def narrow(contract: type[Asked], query: BaseModel) -> Asked:
+	"""Return what another contract asks too: the filters of a list without its page."""
+	return contract.model_validate({name: getattr(query, name) for name in contract.model_fields})
+
+
+def list_pairs_but_page() -> list[tuple[str, str]]:
+	"""Return the address without the place in the list: another choice begins at the first page."""
+	return [pair for pair in request.args.items(multi=True) if pair[0] != CURSOR]
 
 
 def read_typed(contract: type[BaseModel], name: str, args: MultiDict[str, str]) -> Any:

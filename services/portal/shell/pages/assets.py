@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, send_from_directory, url_for
 
 from chasqui.kernel.security.access import open_to_all
-from chasqui.kernel.web.http_edge import YEAR_SECONDS
+from chasqui.kernel.web.keeping import YEAR_SECONDS
 
 blueprint = Blueprint("assets", __name__)
 

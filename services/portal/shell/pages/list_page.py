@@ -16,11 +16,11 @@ from chasqui.contracts.wire import Page
 from portal.shell.lists.facets import Facet
 from portal.shell.lists.filters import Chips, Filter
 from portal.shell.lists.tables import Table
+from portal.shell.pages.addresses import CURSOR
 from portal.shell.pages.parts import Part
 
 Row = TypeVar("Row")
 Pairs = list[tuple[str, str]]
-CURSOR = "cursor"
 UNFILTERING = {CURSOR, "limit", "sort"}
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from mailer.sending.transports.outcomes import OutcomeKind
-from mailer.sending.transports.smtp_lane import SmtpChannel
+from mailer.sending.transports.smtp_lane import SmtpLane
 
 SECONDS = 0.05
 
 
 class TestClock:
 	def test_an_answer_that_came_while_the_process_was_held_up_counts(
-		self, lane: SmtpChannel, server: socket.socket
+		self, lane: SmtpLane, server: socket.socket
 	) -> None:
 		server.sendall(b"250 2.0.0 queued\r\n")
 		time.sleep(2 * SECONDS)
@@ -22,7 +22,7 @@ class TestClock:
 		assert [one.kind for one in lane.take_outcomes()] == [OutcomeKind.ACCEPTED]
 		assert not lane.is_lost
 
-	def test_a_server_that_says_nothing_leaves_doubt(self, lane: SmtpChannel) -> None:
+	def test_a_server_that_says_nothing_leaves_doubt(self, lane: SmtpLane) -> None:
 		time.sleep(2 * SECONDS)
 		lane.check_time()
 		assert [one.kind for one in lane.take_outcomes()] == [OutcomeKind.UNCERTAIN]
@@ -44,9 +44,9 @@ def server(pair: tuple[socket.socket, socket.socket]) -> socket.socket:
 
 
 @pytest.fixture
-def lane(pair: tuple[socket.socket, socket.socket], server: socket.socket) -> SmtpChannel:
+def lane(pair: tuple[socket.socket, socket.socket], server: socket.socket) -> SmtpLane:
 	"""A lane whose body has left."""
-	made = SmtpChannel(
+	made = SmtpLane(
 		pair[0],
 		sender="a@example.com",
 		pipelines=True,

@@ -5,14 +5,14 @@ import socket
 import ssl
 
 from mailer.sending.transports.outcomes import TransportDown, describe_reply
-from mailer.sending.transports.smtp_lane import SmtpChannel
+from mailer.sending.transports.smtp_lane import SmtpLane
 from mailer.sending.transports.smtp_url import SmtpUrl, StartTls
 from mailer.sending.transports.transport import TransportSettings
 
 SEND_BUFFER_BYTES = 256 * 1024
 
 
-class SmtpChannelBuilder:
+class SmtpLaneBuilder:
 	"""Gives new lanes to one server."""
 
 	def __init__(self, settings: TransportSettings) -> None:
@@ -20,7 +20,7 @@ class SmtpChannelBuilder:
 		self._url = SmtpUrl.parse(settings.url)
 		self._tls = ssl.create_default_context()
 
-	def open_lane(self) -> SmtpChannel:
+	def open_lane(self) -> SmtpLane:
 		"""Return a lane that is ready for its first envelope.
 
 		:raises TransportDown: no connection, or the server does not take us
@@ -37,7 +37,7 @@ class SmtpChannelBuilder:
 		connection.setblocking(False)
 		connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 		connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
-		return SmtpChannel(
+		return SmtpLane(
 			connection,
 			sender=settings.sender,
 			pipelines=client.has_extn("pipelining"),
