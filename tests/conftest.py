@@ -12,7 +12,7 @@ import redis
 
 from chasqui.kernel.process import calm_collector
 from tests.support.servers import TestServers, run_servers
-from tests.support.sharing import SharedServersScheduling
+from tests.support.sharing import SharedServersScheduling, order_tests
 from tests.support.suite import RunningSuite, run_suite
 from tests.support.tokens import TokenMaker
 
@@ -24,6 +24,12 @@ hypothesis.settings.load_profile("chasqui")
 def pytest_collection_finish() -> None:
 	"""Leave thousands of collected tests out of every search for garbage."""
 	calm_collector()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+	"""Begin with what takes long, whoever runs it."""
+	order_tests(items)
 
 
 @pytest.hookimpl(optionalhook=True)
