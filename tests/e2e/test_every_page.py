@@ -69,7 +69,7 @@ def test_the_desk_needs_no_scrolling_on_a_small_laptop(walker: Walker) -> None:
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	page.get_by_role("button", name="Consultar riesgo").click()
 	page.get_by_text("Riesgo bajo").wait_for()
-	page.keyboard.press("3")
+	walker.press("3")
 	page.get_by_label("Cuándo volver a llamar").wait_for()
 	height = page.evaluate("document.documentElement.scrollHeight")
 	assert height <= DESKTOP[1]

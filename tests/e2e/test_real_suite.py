@@ -123,7 +123,7 @@ def work_at_desk(page: Page, walker: Walker) -> None:
 			reason.fill("Prueba del recorrido")
 		name = page.locator(".desk-name").inner_text()
 		page.locator(f"[data-key='{key}']").check()
-		page.keyboard.press("Control+Enter")
+		walker.press("Control+Enter")
 		expect(page.locator(".desk-name")).not_to_have_text(name)
 	walker.check_page("real-mesa")
 
@@ -152,7 +152,7 @@ def test_the_administrator_registers_imports_and_finds(
 	page.get_by_role("button", name="Guardar").click()
 	expect(page.get_by_role("heading", name="Sintética del Recorrido")).to_be_visible()
 	page.get_by_label("Buscar clientes").fill("sintetica del recorrido")
-	page.keyboard.press("Enter")
+	real_walker.press("Enter")
 	expect(page.get_by_role("link", name="Sintética del Recorrido")).to_be_visible()
 	real_walker.check_page("real-clientes")
 

@@ -20,7 +20,7 @@ def test_the_marketing_head_looks_somebody_up(walker: Walker, portal: PortalWorl
 	expect(check).to_have_text("La cédula tiene 10 dígitos.")
 	number.press_sequentially("6")
 	expect(check).to_have_text("El dígito verificador de la cédula no corresponde.")
-	page.keyboard.press("Enter")
+	walker.press("Enter")
 	expect(page.locator("#risk-form")).to_contain_text("Hay algo que corregir")
 	number = page.get_by_role("textbox", name="Número")
 	number.fill("171003406-5")
@@ -37,7 +37,7 @@ def test_the_marketing_head_looks_somebody_up(walker: Walker, portal: PortalWorl
 	page.get_by_role("link", name="Por nombre").click()
 	page.get_by_label("Nombre y apellidos").fill("María Ñusta")
 	page.get_by_label("Para qué consulta").select_option("Oferta a crédito")
-	page.get_by_role("button", name="Consultar", exact=True).press("Enter")
+	walker.press("Enter", on=page.get_by_role("button", name="Consultar", exact=True))
 	expect(answer).to_contain_text("Ninguna se elige por usted")
 	walker.check_page("riesgo-nombres")
 
@@ -137,13 +137,13 @@ def test_the_desk_asks_by_one_key_and_shows_the_review(walker: Walker, portal: P
 	expect(page.get_by_text("en la revisión de hace 3 minutos")).to_be_visible()
 	expect(page.get_by_label("Motivo para seguir pese al riesgo alto")).to_be_visible()
 	portal.world.down.add("risk")
-	page.keyboard.press("r")
+	walker.press("r")
 	expect(page.locator("#risk")).to_contain_text("Riesgo no disponible")
 	# What the review found still asks for a reason.
 	expect(page.get_by_label("Motivo para seguir pese al riesgo alto")).to_be_visible()
 	portal.world.down.clear()
 	portal.world.risk_level = "LOW"
-	page.keyboard.press("r")
+	walker.press("r")
 	expect(page.locator("#risk")).to_contain_text("Riesgo bajo")
 	expect(page.get_by_text("en la revisión de")).to_have_count(0)
 	expect(page.get_by_label("Motivo para seguir pese al riesgo alto")).to_have_count(0)

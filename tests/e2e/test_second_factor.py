@@ -49,20 +49,20 @@ def test_the_second_step_goes_by_keyboard_and_keeps_the_way(
 	page = walker.open()
 	page.goto("/disenos/")
 	page.get_by_label("Usuario").fill("jefa")
-	page.keyboard.press("Tab")
+	walker.press("Tab")
 	page.keyboard.type(PASSWORD)
-	page.keyboard.press("Enter")
+	walker.press("Enter")
 	code = page.get_by_label("Código")
 	expect(code).to_have_attribute("autocomplete", "one-time-code")
 	expect(code).to_be_focused()
 	page.keyboard.type("000000")
-	page.keyboard.press("Enter")
+	walker.press("Enter")
 	expect(page.get_by_role("alert")).to_be_focused()
-	page.keyboard.press("Tab")
-	page.keyboard.press("Enter")  # the link of the summary leads to the field
+	walker.press("Tab")
+	walker.press("Enter")  # the link of the summary leads to the field
 	expect(code).to_be_focused()
 	page.keyboard.insert_text("123 456")  # as pasted
-	page.keyboard.press("Enter")
+	walker.press("Enter")
 	expect(page.get_by_role("heading", level=1)).to_have_text("Diseños")
 
 
@@ -75,9 +75,9 @@ def test_the_codes_are_copied_downloaded_and_printed(
 	page.get_by_role("button", name="Cuenta:").click()
 	page.get_by_role("link", name="Seguridad de mi cuenta").click()
 	page.get_by_label("Contraseña", exact=True).fill(PASSWORD)
-	page.keyboard.press("Enter")
+	walker.press("Enter")
 	page.get_by_label("Código").fill(CODE)
-	page.keyboard.press("Enter")
+	walker.press("Enter")
 	page.get_by_role("button", name="Copiar").click()
 	expect(page.get_by_role("button", name="Copiados")).to_be_visible()
 	assert page.evaluate("navigator.clipboard.readText()").split() == CODES

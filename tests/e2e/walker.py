@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 
 from tests.support.fakes.staff import PASSWORD
 
@@ -20,6 +20,14 @@ CHANGE_THEME = """theme => {
 	document.getAnimations().filter(one => one instanceof CSSTransition)
 		.forEach(one => one.finish());
 }"""
+# A page is shown before its scripts have bound their keys and buttons; who is quicker than them
+# gets what a browser without scripts gets. Clicks wait for them here, and keys in `press`.
+WAIT_FOR_SCRIPTS = """
+	const still = new CSSStyleSheet();
+	still.replaceSync("* { pointer-events: none !important }");
+	document.adoptedStyleSheets = [still];
+	addEventListener("DOMContentLoaded", () => { document.adoptedStyleSheets = []; });
+"""
 # What axe minds of colours; nothing else differs between the themes of a page.
 COLOURS = ["color-contrast", "link-in-text-block"]
 # A designed mail is shown in a sandbox; its own scripts being refused is not our console error.
@@ -54,6 +62,7 @@ class Walker:
 			base_url=self.url,
 		)
 		self.context.add_cookies([{"name": "chasqui_theme", "value": theme, "url": self.url}])
+		self.context.add_init_script(WAIT_FOR_SCRIPTS)
 		self.page = self.context.new_page()
 		self.page.on("console", self._hear)
 		self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
@@ -72,6 +81,11 @@ class Walker:
 		self.page.get_by_label("Usuario").fill(username)
 		self.page.get_by_label("Contraseña", exact=True).fill(password)
 		self.page.get_by_role("button", name="Ingresar").click()
+
+	def press(self, keys: str, *, on: Locator | None = None) -> None:
+		"""Press keys where the focus is, or on an element, once the page's scripts listen."""
+		self.page.wait_for_load_state("domcontentloaded")
+		(self.page.keyboard if on is None else on).press(keys)
 
 	def check_looks(self, name: str) -> None:
 		"""Fail as `check_page` does, on both screens, light and dark."""
