@@ -20,7 +20,7 @@ from chasqui.kernel.security.access import grant
 from portal.mailing.charts import list_delivery_parts
 from portal.mailing.clients import list_designs
 from portal.runs.lists import DELIVERIES
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, tell
 from portal.shell.pages.questions import Question

@@ -15,7 +15,7 @@ from chasqui.contracts.stuck_events import StuckDrop, StuckEvent, StuckQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.lists.tables import Table
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import Part, load_part, tell

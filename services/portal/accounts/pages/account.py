@@ -15,7 +15,7 @@ from chasqui.kernel.errors import AppError, Conflict, TooMany, Unauthenticated
 from chasqui.kernel.security.access import grant
 from portal.accounts.pages.entering import explain_wait
 from portal.session.second_step import drop_enrolment, find_enrolment, keep_enrolment
-from portal.shell.forms import GENERAL, Form
+from portal.shell.forms.form import GENERAL, Form
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask
 

@@ -14,7 +14,7 @@ from portal.accounts.pages.entering import enter, explain_failure, find_way
 from portal.session.device import keep_device, read_device
 from portal.session.second_step import WaitingStep, find_enrolment, find_step
 from portal.session.staff import close_staff_session, find_person, open_staff_session
-from portal.shell.forms import GENERAL, Form
+from portal.shell.forms.form import GENERAL, Form
 from portal.shell.pages.parts import tell
 from portal.siblings import ask
 

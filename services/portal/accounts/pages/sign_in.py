@@ -14,7 +14,7 @@ from portal.accounts.pages.entering import enter, explain_failure, lead_to_step
 from portal.session.device import read_device
 from portal.session.local_ways import keep_local
 from portal.session.staff import close_staff_session, find_person
-from portal.shell.forms import GENERAL, Form
+from portal.shell.forms.form import GENERAL, Form
 from portal.shell.pages.parts import tell
 from portal.siblings import ask
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from portal.campaigns.labels.criteria import NAMES as CRITERIA_NAMES
-from portal.shell.forms import GENERAL
+from portal.shell.forms.form import GENERAL
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from portal.campaigns.pages.wizard_count import answer_count
 from portal.campaigns.pages.wizard_saving import check_step, save_draft
 from portal.campaigns.pages.wizard_steps import render_step
 from portal.session.staff import read_person
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.labels.places import list_cantons, name_province
 from portal.shell.pages.parts import tell
 from portal.siblings import ask

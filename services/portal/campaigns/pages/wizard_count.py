@@ -7,7 +7,7 @@ from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.kernel.errors import Invalid, Unavailable
 from portal.campaigns.charts import list_genders, list_top_provinces
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.siblings import ask
 
 PREFIX = "criteria."

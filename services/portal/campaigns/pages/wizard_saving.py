@@ -11,7 +11,7 @@ from chasqui.kernel.errors import AppError, Conflict, FieldError, Invalid, Unava
 from portal.campaigns.forms.draft import Draft, drop_draft
 from portal.campaigns.forms.steps import STEPS, Step, find_step_of
 from portal.campaigns.pages.wizard_steps import render_step
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.pages.parts import tell
 from portal.siblings import ask, ask_once
 

@@ -8,7 +8,7 @@ from portal.campaigns.forms.draft import Draft, write_draft
 from portal.campaigns.forms.steps import FIELD_NAMES, STEPS, Step, find_previous, find_step_of
 from portal.campaigns.labels.criteria import group_controls
 from portal.mailing.clients import list_designs
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.labels.places import list_cantons, name_province
 from portal.shell.pages.parts import load_part
 

@@ -16,17 +16,16 @@ from chasqui.contracts.customers.catalogue import (
 	PriceFields,
 	StateMove,
 	StockMoveFields,
-	StockReason,
 )
 from chasqui.contracts.customers.pictures import MOST_PICTURES, PictureFields
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.catalogue.forms import NO_VERSION
+from portal.catalogue.forms.items import build_price_card, build_stock_card
 from portal.catalogue.lists.items import ITEMS, build_facets
 from portal.catalogue.lists.ledgers import ALL_MOVES, ALL_PRICES, MOVES, build_prices
 from portal.session.staff import read_person
-from portal.shell.forms import Form
+from portal.shell.forms.form import NO_VERSION, Form
 from portal.shell.labels.formats import format_number
 from portal.shell.pages.addresses import list_pairs_but_page, narrow, read_query
 from portal.shell.pages.downloads import pass_on
@@ -100,16 +99,11 @@ def show_moves(item_id: int) -> ResponseReturnValue:
 def set_price(item_id: int) -> ResponseReturnValue:
 	"""Set a price from a day on."""
 	form = Form.read(PriceFields, request.form)
-	fields = form.validate()
-	if fields is not None:
-		try:
-			ask(catalogue_api.set_price, item_id=item_id, body=fields)
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-		else:
-			tell(_("El precio quedó puesto."))
-			return redirect(url_for("catalogue.show", item_id=item_id), 303)
-	return render_item(item_id, price=form), 422
+	made = form.save(lambda fields: ask(catalogue_api.set_price, item_id=item_id, body=fields))
+	if made is None:
+		return render_item(item_id, price=form), 422
+	tell(_("El precio quedó puesto."))
+	return redirect(url_for("catalogue.show", item_id=item_id), 303)
 
 
 @blueprint.post("/<int:item_id>/existencias")
@@ -117,16 +111,13 @@ def set_price(item_id: int) -> ResponseReturnValue:
 def move_stock(item_id: int) -> ResponseReturnValue:
 	"""Write a movement of stock; a second click moves nothing more."""
 	form = Form.read(StockMoveFields, request.form)
-	body, nonce = form.validate(), request.form.get("nonce", "")
-	if body is not None:
-		try:
-			moved = ask_once(nonce, catalogue_api.move_stock, item_id=item_id, body=body)
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-		else:
-			tell(_("El movimiento quedó escrito. Quedan %(count)s.", count=moved.balance))
-			return redirect(url_for("catalogue.show", item_id=item_id), 303)
-	return render_item(item_id, stock=form), 422
+	moved = form.save(
+		lambda body: ask_once(form.nonce, catalogue_api.move_stock, item_id=item_id, body=body)
+	)
+	if moved is None:
+		return render_item(item_id, stock=form), 422
+	tell(_("El movimiento quedó escrito. Quedan %(count)s.", count=moved.balance))
+	return redirect(url_for("catalogue.show", item_id=item_id), 303)
 
 
 @blueprint.post("/<int:item_id>/precios/<int:price_id>/quitar")
@@ -242,9 +233,8 @@ def render_item(
 		moves=load_part(lambda: ask(catalogue_api.list_moves, item_id=item_id, query=LATEST)),
 		price_table=build_prices(item_id, may_change=may_change),
 		move_table=MOVES,
-		price=price or Form(PriceFields),
-		stock=stock or Form(StockMoveFields),
+		price=build_price_card(item_id, price or Form(PriceFields)),
+		stock=build_stock_card(item_id, stock or Form(StockMoveFields)),
 		picture=picture or Form(PictureFields),
 		most_pictures=MOST_PICTURES,
-		reasons=list(StockReason),
 	)

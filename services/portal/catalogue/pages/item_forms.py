@@ -8,10 +8,16 @@ from werkzeug.datastructures import MultiDict
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import Item, ItemFields, ItemPatch, ItemType
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
-from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
-from portal.catalogue.forms import list_objections, read_attributes, read_sheet, show_item
-from portal.shell.forms import Form
+from portal.catalogue.forms.items import (
+	SHEET,
+	build_layout,
+	list_objections,
+	read_attributes,
+	read_sheet,
+	show_item,
+)
+from portal.shell.forms.form import Form
 from portal.shell.pages.parts import tell
 from portal.siblings import ask, ask_once
 
@@ -36,17 +42,14 @@ def add() -> ResponseReturnValue:
 	"""Write a draft; a second click writes no second one."""
 	kind = ask(catalogue_api.show_type, type_id=request.form.get("type_id", 0, type=int))
 	form = Form.read(ItemFields, request.form)
-	fields = form.validate(type_id=kind.id, **read_parts(kind, request.form))
-	if fields is not None:
-		try:
-			nonce = request.form.get("nonce", "")
-			made = ask_once(nonce, catalogue_api.add_item, body=fields)
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-		else:
-			tell(_("«%(name)s» quedó como borrador. Póngale precio para venderlo.", name=made.name))
-			return redirect(url_for("catalogue.show", item_id=made.id), 303)
-	return render_form(form, kind), 422
+	made = form.save(
+		lambda fields: ask_once(form.nonce, catalogue_api.add_item, body=fields),
+		given={"type_id": kind.id, **read_parts(kind, request.form)},
+	)
+	if made is None:
+		return render_form(form, kind), 422
+	tell(_("«%(name)s» quedó como borrador. Póngale precio para venderlo.", name=made.name))
+	return redirect(url_for("catalogue.show", item_id=made.id), 303)
 
 
 @blueprint.get("/<int:item_id>/editar")
@@ -66,17 +69,15 @@ def change(item_id: int) -> ResponseReturnValue:
 	kind = ask(catalogue_api.show_type, type_id=item.type_id)
 	form = Form.read(ItemPatch, request.form)
 	texts = {name: request.form.get(name, "") for name in ("brand", "description")}
-	patch = form.validate(**texts, **read_parts(kind, request.form))
-	if patch is not None:
-		try:
-			ask(catalogue_api.change_item, item_id=item_id, body=patch)
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-			form.add_current(error, Item)
-		else:
-			tell(_("«%(name)s» quedó guardado.", name=patch.name or item.name))
-			return redirect(url_for("catalogue.show", item_id=item_id), 303)
-	return render_form(form, kind, item), 422
+	made = form.save(
+		lambda patch: ask(catalogue_api.change_item, item_id=item_id, body=patch),
+		current=Item,
+		given={**texts, **read_parts(kind, request.form)},
+	)
+	if made is None:
+		return render_form(form, kind, item), 422
+	tell(_("«%(name)s» quedó guardado.", name=made.name))
+	return redirect(url_for("catalogue.show", item_id=item_id), 303)
 
 
 def read_parts(kind: ItemType, typed: MultiDict[str, str]) -> dict[str, object]:
@@ -88,6 +89,14 @@ def render_form(
 	form: Form[ItemFields] | Form[ItemPatch], kind: ItemType, item: Item | None = None
 ) -> str:
 	"""Return the form of an item, a new one where there is none yet."""
+	layout = build_layout(kind)
 	return render_template(
-		"catalogue/form.html", form=form, kind=kind, item=item, objections=list_objections(form)
+		"catalogue/form.html",
+		form=form,
+		kind=kind,
+		item=item,
+		layout=layout,
+		sheet=SHEET,
+		names=layout.name_fields() | SHEET.name_fields() | {"sheet.objections": _("Objeciones")},
+		objections=list_objections(form),
 	)

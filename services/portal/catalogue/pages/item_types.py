@@ -7,19 +7,21 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import (
 	Attribute,
-	ItemNature,
 	ItemType,
 	ItemTypeFields,
 	ItemTypePatch,
 )
-from chasqui.contracts.customers.profiles import FieldKind
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.wire import Contract
-from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
+from portal.catalogue.forms.item_types import KNOWN_TYPE, NEW_ATTRIBUTE, NEW_TYPE
 from portal.catalogue.lists.items import TYPES, build_attributes
 from portal.session.staff import read_person
-from portal.shell.forms import Form, make_key, split_choices
+from portal.shell.forms.form import Form
+from portal.shell.forms.form_card import FormCard
+from portal.shell.forms.form_page import SAVE
+from portal.shell.forms.typed import blame_label, read_keyed
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask
 
@@ -38,16 +40,13 @@ def show_list() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
 	"""Add a type; its characteristics follow on its own page."""
 	form = Form.read(ItemTypeFields, request.form)
-	fields = form.validate(attributes=[])
-	if fields is not None:
-		try:
-			made = ask(catalogue_api.add_type, body=fields)
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-		else:
-			tell(_("El tipo «%(name)s» quedó listo.", name=made.name))
-			return redirect(url_for("item_types.show", type_id=made.id), 303)
-	return render_list(form), 422
+	made = form.save(
+		lambda fields: ask(catalogue_api.add_type, body=fields), given={"attributes": []}
+	)
+	if made is None:
+		return render_list(form), 422
+	tell(_("El tipo «%(name)s» quedó listo.", name=made.name))
+	return redirect(url_for("item_types.show", type_id=made.id), 303)
 
 
 @blueprint.get("/<int:type_id>")
@@ -64,17 +63,15 @@ def change(type_id: int) -> ResponseReturnValue:
 	"""Rename a type, archive it or bring it back."""
 	kind = ask(catalogue_api.show_type, type_id=type_id)
 	form = Form.read(ItemTypePatch, request.form)
-	patch = form.validate(attributes=None)
-	if patch is not None:
-		try:
-			ask(catalogue_api.change_type, type_id=type_id, body=pick(patch))
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-			form.add_current(error, ItemType)
-		else:
-			tell(_("El tipo quedó guardado."))
-			return redirect(url_for("item_types.show", type_id=type_id), 303)
-	return render_type(kind, form, Form(Attribute)), 422
+	made = form.save(
+		lambda patch: ask(catalogue_api.change_type, type_id=type_id, body=pick(patch)),
+		current=ItemType,
+		given={"attributes": None},
+	)
+	if made is None:
+		return render_type(kind, form, Form(Attribute)), 422
+	tell(_("El tipo quedó guardado."))
+	return redirect(url_for("item_types.show", type_id=type_id), 303)
 
 
 @blueprint.post("/<int:type_id>/caracteristicas")
@@ -82,22 +79,19 @@ def change(type_id: int) -> ResponseReturnValue:
 def add_attribute(type_id: int) -> ResponseReturnValue:
 	"""Add a characteristic; its key is made of its name."""
 	kind = ask(catalogue_api.show_type, type_id=type_id)
-	typed = split_choices(request.form)
-	typed["key"] = make_key(typed.get("label", ""))
-	form = Form.read(Attribute, typed)
-	attribute = form.validate()
-	if "label" in form.errors:
-		form.errors.pop("key", None)  # a name that is missing makes no key
-	if attribute is not None:
+	form = Form.read(Attribute, read_keyed(request.form))
+
+	def send(attribute: Attribute) -> ItemType:
 		patch = ItemTypePatch(version=kind.version, attributes=[*kind.attributes, attribute])
-		try:
-			ask(catalogue_api.change_type, type_id=type_id, body=patch)
-		except (Conflict, Invalid) as error:
-			form.errors.setdefault("label", str(error.detail))
-		else:
-			tell(_("La característica «%(name)s» quedó lista.", name=attribute.label))
-			return redirect(url_for("item_types.show", type_id=type_id), 303)
-	return render_type(kind, Form.show(ItemTypePatch, kind), form), 422
+		return ask(catalogue_api.change_type, type_id=type_id, body=patch)
+
+	made = form.save(send)
+	if made is None:
+		blame_label(form)
+		return render_type(kind, Form.show(ItemTypePatch, kind), form), 422
+	label = made.attributes[-1].label
+	tell(_("La característica «%(name)s» quedó lista.", name=label))
+	return redirect(url_for("item_types.show", type_id=type_id), 303)
 
 
 @blueprint.post("/<int:type_id>/caracteristicas/<key>/quitar")
@@ -129,19 +123,19 @@ def render_list(form: Form[ItemTypeFields]) -> str:
 	return render_template(
 		"catalogue/types.html",
 		list=TYPES.fill(Contract(), page),
-		form=form,
-		natures=list(ItemNature),
+		new=FormCard("new", _("Agregar un tipo"), NEW_TYPE, form, _("Agregar"), "plus"),
 	)
 
 
 def render_type(kind: ItemType, form: Form[ItemTypePatch], more: Form[Attribute]) -> str:
 	"""Return the page of a type."""
 	may_change = read_person().may(Permission.CATALOGUE_WRITE)
+	adding = url_for("item_types.add_attribute", type_id=kind.id)
+	title, change = _("Agregar una característica"), url_for("item_types.change", type_id=kind.id)
 	return render_template(
 		"catalogue/type.html",
 		kind=kind,
 		table=build_attributes(kind.id, may_change=may_change),
-		form=form,
-		more=more,
-		kinds=list(FieldKind),
+		more=FormCard("more", title, NEW_ATTRIBUTE, more, _("Agregar"), "plus", adding),
+		known=FormCard("change", _("Este tipo"), KNOWN_TYPE, form, SAVE, action=change),
 	)

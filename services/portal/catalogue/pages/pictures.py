@@ -25,9 +25,9 @@ from chasqui.kernel.errors import Conflict, Invalid, NotFound, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
 from chasqui.kernel.web.keeping import allow_keeping
-from portal.catalogue.forms import add_number, move_place
+from portal.catalogue.forms.pictures import add_number, move_place
 from portal.catalogue.pages.catalogue import render_item
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.pages.parts import tell
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, open_stream

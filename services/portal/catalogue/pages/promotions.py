@@ -10,13 +10,11 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import ItemQuery, ItemState, LedgerQuery
-from chasqui.contracts.customers.people import CustomerKind
 from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionExportQuery,
 	PromotionFields,
 	PromotionFilters,
-	PromotionKind,
 	PromotionMove,
 	PromotionPatch,
 	PromotionQuery,
@@ -26,10 +24,11 @@ from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.endpoints.customers import promotions as promotions_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
-from portal.catalogue.forms import NO_VERSION, PromotionForm, read_promotion
+from portal.catalogue.forms.promotions import PromotionForm, build_layout, read_promotion
 from portal.catalogue.lists.promotions import PROMOTIONS, REVISIONS, build_facets
 from portal.session.staff import read_person
-from portal.shell.forms import Form
+from portal.shell.forms.form import NO_VERSION, Form
+from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.addresses import list_pairs_but_page, narrow, read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
@@ -76,17 +75,16 @@ def ask_add() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
 	"""Write a draft; a second click writes no second one."""
 	form = Form.read(PromotionForm, request.form)
-	fields = form.validate()
-	if fields is not None:
-		try:
-			nonce, body = request.form.get("nonce", ""), PromotionFields(**read_promotion(fields))
-			made = ask_once(nonce, promotions_api.add_promotion, body=body)
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-		else:
-			tell(_("«%(name)s» quedó como borrador. Publíquela cuando esté lista.", name=made.name))
-			return lead_to(made.id)
-	return render_form(form), 422
+
+	def send(fields: PromotionForm) -> Promotion:
+		body = PromotionFields(**read_promotion(fields))
+		return ask_once(form.nonce, promotions_api.add_promotion, body=body)
+
+	made = form.save(send)
+	if made is None:
+		return render_form(form), 422
+	tell(_("«%(name)s» quedó como borrador. Publíquela cuando esté lista.", name=made.name))
+	return lead_to(made.id)
 
 
 @blueprint.get("/<int:promotion_id>")
@@ -119,18 +117,16 @@ def change(promotion_id: int) -> ResponseReturnValue:
 	"""Write a promotion anew; what somebody else changed is told, and nothing typed is lost."""
 	promotion = ask(promotions_api.show_promotion, promotion_id=promotion_id)
 	form = Form.read(PromotionForm, request.form)
-	fields = form.validate()
-	if fields is not None:
-		try:
-			patch = PromotionPatch(version=fields.version or NO_VERSION, **read_promotion(fields))
-			ask(promotions_api.change_promotion, promotion_id=promotion_id, body=patch)
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-			form.add_current(error, Promotion)
-		else:
-			tell(_("«%(name)s» quedó guardada; lo que era queda en su historia.", name=fields.name))
-			return lead_to(promotion_id)
-	return render_form(form, promotion), 422
+
+	def send(fields: PromotionForm) -> Promotion:
+		patch = PromotionPatch(version=fields.version or NO_VERSION, **read_promotion(fields))
+		return ask(promotions_api.change_promotion, promotion_id=promotion_id, body=patch)
+
+	made = form.save(send, current=Promotion)
+	if made is None:
+		return render_form(form, promotion), 422
+	tell(_("«%(name)s» quedó guardada; lo que era queda en su historia.", name=made.name))
+	return lead_to(promotion_id)
 
 
 @blueprint.post("/<int:promotion_id>/estado")
@@ -203,12 +199,15 @@ def render_form(form: Form[PromotionForm], promotion: Promotion | None = None) -
 	chosen = promotion.item_ids if promotion else []
 	more = {one: _("Artículo %(number)s", number=one) for one in chosen if one not in items}
 	types = ask(catalogue_api.list_types).items
-	return render_template(
-		"catalogue/promotion_form.html",
-		form=form,
-		promotion=promotion,
-		items=[*{**items, **more}.items()],
-		types=[(one.id, one.name) for one in types if not one.is_archived],
-		kinds=list(PromotionKind),
-		audiences=list(CustomerKind),
+	layout = build_layout(
+		[(one.id, one.name) for one in types if not one.is_archived], [*{**items, **more}.items()]
 	)
+	home = url_for("promotions.show_list")
+	return FormPage(
+		_("Editar «%(name)s»", name=promotion.name) if promotion else _("Agregar una promoción"),
+		layout,
+		form,
+		back=url_for("promotions.show", promotion_id=promotion.id) if promotion else home,
+		crumbs=[(home, _("Promociones"))],
+		path_title=_("Editar") if promotion else _("Agregar"),
+	).render()

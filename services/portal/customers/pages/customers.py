@@ -19,7 +19,7 @@ from chasqui.kernel.security.access import grant
 from portal.customers.pages.customer_list import render_list
 from portal.profile.labels.identities import name_gender
 from portal.profile.pages.profile import render_profile
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.labels.formats import format_typed_date
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import name_code

@@ -27,7 +27,7 @@ from portal.customers.labels import FILTERS
 from portal.customers.lists import build_facets
 from portal.session.local_ways import keep_local
 from portal.session.staff import read_person
-from portal.shell.forms import write_raw
+from portal.shell.forms.form import write_raw
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.parts import load_part, tell

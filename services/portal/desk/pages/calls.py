@@ -16,7 +16,7 @@ from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
 from portal.desk.charts import build_call_chart, list_call_results
 from portal.desk.lists import BY_ADVISOR
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask, ask_once
 

@@ -35,7 +35,7 @@ from chasqui.kernel.security.access import grant
 from portal.campaigns.labels.calls import read_call_result
 from portal.desk.clients import take_next_customer
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
 from portal.shell.labels.words import name_code
 from portal.shell.pages.menu import Entry, Group

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded, CallResult
 from chasqui.kernel.errors import AppError, Conflict
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
 from portal.shell.labels.words import name_code
 

@@ -17,7 +17,7 @@ from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.imports.labels import TARGET_GROUPS
 from portal.imports.pages.imports import find_step
-from portal.shell.forms import GENERAL, Form
+from portal.shell.forms.form import GENERAL, Form
 from portal.shell.pages.parts import tell
 from portal.siblings import ask
 

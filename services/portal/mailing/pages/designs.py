@@ -12,7 +12,7 @@ from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
 from portal.mailing.clients import list_designs
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.pages.headers import PREVIEW_POLICY
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell

@@ -17,7 +17,8 @@ from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.profile.lists import FIELDS
-from portal.shell.forms import Form, make_key, split_choices
+from portal.shell.forms.form import Form
+from portal.shell.forms.typed import make_key, split_choices
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask

@@ -18,7 +18,7 @@ from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.security.access import grant
 from portal.rights.lists import ERASURES
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask

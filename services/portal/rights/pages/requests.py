@@ -19,7 +19,7 @@ from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.rights.lists import REQUESTS, name_term
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell

@@ -20,7 +20,7 @@ from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
 from portal.risk.lists import build_history, name_answer
 from portal.session.staff import read_person
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part

@@ -8,7 +8,7 @@ from flask import g, request
 from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from portal.shell.forms import list_kinds
+from portal.shell.forms.form import list_kinds
 from portal.shell.labels.formats import read_decimal
 
 Asked = TypeVar("Asked", bound=BaseModel)

@@ -9,7 +9,7 @@ from chasqui.contracts.customers.segments import SegmentCriteria
 from portal.app import create_app
 from portal.campaigns.forms.steps import FIELD_NAMES, find_step
 from portal.campaigns.labels.criteria import CONTROLS, PREFIX, Control, group_controls, list_chips
-from portal.shell.forms import Form
+from portal.shell.forms.form import Form
 
 ASKED = {
 	name

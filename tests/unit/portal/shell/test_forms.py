@@ -10,7 +10,7 @@ from chasqui.contracts.campaigns.campaigns import CampaignFields
 from chasqui.contracts.customers.people import CustomerPatch, Gender
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
-from portal.shell.forms import GENERAL, Form
+from portal.shell.forms.form import GENERAL, Form
 
 TYPED = [
 	("name", "Plan hogar"),

@@ -3,26 +3,29 @@
 A field is named by its path in the contract (``criteria.age_from``). What was typed is kept.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, get_args
 
 from flask_babel import gettext as _
 from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from chasqui.kernel.errors import AppError, Conflict, FieldError
+from chasqui.kernel.errors import AppError, Conflict, FieldError, Invalid, NotFound, TooLarge
 from chasqui.kernel.field_errors import list_field_errors
 from portal.shell.labels.formats import read_decimal, write_decimal
 
 Model = TypeVar("Model", bound=BaseModel)
+Made = TypeVar("Made")
 Raw = Mapping[str, list[str]]
 GENERAL = ""
-LONGEST_KEY = 40
+NO_VERSION = "0"
+"""What a form carries that was not made of a record: it is of no state of it."""
+REFUSALS = (Conflict, Invalid, NotFound, TooLarge)
+"""What a service says of what was typed; anything else is not the form's to tell."""
 
 
 class Form(Generic[Model]):
@@ -37,8 +40,9 @@ class Form(Generic[Model]):
 		self.contract = contract
 		self.raw = dict(raw or {})
 		self.errors: dict[str, str] = {}
+		self.refusal: AppError | None = None
 		self._is_patch = is_patch
-		self._kinds = dict(_list_leaves(contract))
+		self._kinds = dict(list_leaves(contract))
 		self._groups = {name.rpartition(".")[0] for name in self._kinds} - {GENERAL}
 
 	@classmethod
@@ -51,11 +55,16 @@ class Form(Generic[Model]):
 	@classmethod
 	def show(cls, contract: type[Model], model: BaseModel, **options: Any) -> "Form[Model]":
 		"""Return the form filled with what a contract says."""
-		return cls(contract, write_raw(model, _list_leaves(contract)), **options)
+		return cls(contract, write_raw(model, list_leaves(contract)), **options)
 
 	def read_value(self, name: str, default: str = "") -> str:
 		"""Return what was typed in a field."""
 		return (self.raw.get(name) or [default])[0]
+
+	@property
+	def nonce(self) -> str:
+		"""Return the key by which what the form asks is done once, however often it is sent."""
+		return self.read_value("nonce")
 
 	def list_values(self, name: str) -> list[str]:
 		"""Return everything that was chosen in a field of many."""
@@ -73,6 +82,30 @@ class Form(Generic[Model]):
 			self.add_errors(list_field_errors(error))
 			return None
 
+	def save(
+		self,
+		send: Callable[[Model], Made],
+		*,
+		current: type[BaseModel] | None = None,
+		write: Callable[[str, str], str] = lambda _name, text: text,
+		given: Mapping[str, Any] = MappingProxyType({}),
+	) -> Made | None:
+		"""Return what `send` made of the contract, or None and the errors.
+
+		`current` is what the record is shown as, where somebody else may change it meanwhile; for
+		`write` see `add_current`, for `given` see `validate`.
+		"""
+		fields = self.validate(**given)
+		if fields is None:
+			return None
+		try:
+			return send(fields)
+		except REFUSALS as error:
+			self.add_failure(error)
+			if current is not None:
+				self.add_current(error, current, write)
+			return None
+
 	def add_errors(self, found: Iterable[FieldError]) -> None:
 		"""Put errors at their fields; what belongs to no field is general."""
 		for error in found:
@@ -81,6 +114,7 @@ class Form(Generic[Model]):
 
 	def add_failure(self, failure: AppError) -> None:
 		"""Put what a service refused at its fields."""
+		self.refusal = failure
 		self.add_errors(failure.fields)
 		if not failure.fields:
 			self.errors.setdefault(GENERAL, str(failure.detail))
@@ -105,6 +139,10 @@ class Form(Generic[Model]):
 			self.errors[field.field] = told
 		self.errors.setdefault(GENERAL, str(failure.detail))
 		self.raw["version"] = now["version"]
+
+	def was_refused_as(self, code: str) -> bool:
+		"""Tell whether the service refused it for this."""
+		return self.refusal is not None and self.refusal.code == code
 
 	def keep_only(self, names: Iterable[str]) -> None:
 		"""Drop the errors of fields that a step of the form does not show."""
@@ -165,13 +203,14 @@ def _write_text(value: Any) -> str:
 	return str(value.value if isinstance(value, Enum) else value)
 
 
-def _list_leaves(contract: type[BaseModel], prefix: str = "") -> list[tuple[str, str]]:
+def list_leaves(contract: type[BaseModel], prefix: str = "") -> list[tuple[str, str]]:
+	"""Return the fields of a contract by their paths, each with how it is read."""
 	leaves: list[tuple[str, str]] = []
 	for name, field in contract.model_fields.items():
 		kinds = list_kinds(field.annotation)
 		nested = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
 		if nested is not None and list not in kinds:
-			leaves += _list_leaves(nested, f"{prefix}{name}.")
+			leaves += list_leaves(nested, f"{prefix}{name}.")
 		else:
 			leaves.append((f"{prefix}{name}", _name_kind(kinds)))
 	return leaves
@@ -197,17 +236,3 @@ def _put(document: dict[str, Any], path: list[str], value: Any) -> None:
 	for part in path[:-1]:
 		document = document.setdefault(part, {})
 	document[path[-1]] = value
-
-
-def make_key(name: str) -> str:
-	"""Return a key out of a name: ``tipo_de_equipo`` for «Tipo de equipo»."""
-	plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
-	key = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-	return (key if key[:1].isalpha() or not key else f"campo_{key}")[:LONGEST_KEY]
-
-
-def split_choices(typed: MultiDict[str, str]) -> MultiDict[str, str]:
-	"""Return a form with one choice per line of its text."""
-	plain = MultiDict(typed)
-	plain.setlist("choices", [one.strip() for one in typed.get("choices", "").splitlines()])
-	return plain
