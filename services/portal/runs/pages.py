@@ -15,10 +15,10 @@ from chasqui.contracts.mailer.runs import (
 	RunRequest,
 	TestSendRequest,
 )
-from chasqui.kernel.errors import AppError, Conflict, Invalid, NotFound
+from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.mailing.charts import list_delivery_parts
-from portal.mailing.clients import list_designs
+from portal.runs.forms import build_run_page, build_test_page
 from portal.runs.lists import DELIVERIES
 from portal.shell.forms.form import Form
 from portal.shell.pages.addresses import read_query
@@ -123,17 +123,14 @@ def ask_run(campaign_id: int) -> ResponseReturnValue:
 def start_run(campaign_id: int) -> ResponseReturnValue:
 	"""Open a run on demand; a second click opens no second run."""
 	form = Form.read(RunRequest, request.form)
-	body, is_repeat = form.validate(campaign_id=campaign_id), False
-	if body is not None:
-		try:
-			ask_once(request.form.get("nonce", ""), runs_api.open_run, body=body)
-		except (Conflict, Invalid, NotFound) as error:
-			form.add_failure(error)
-			is_repeat = error.code == "run_repeated"
-		else:
-			tell(_("El envío empezó. Aquí verá cómo avanza."))
-			return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
-	return render_run_form(campaign_id, form, is_repeat=is_repeat), 422
+	run = form.save(
+		lambda body: ask_once(form.nonce, runs_api.open_run, body=body),
+		given={"campaign_id": campaign_id},
+	)
+	if run is None:
+		return render_run_form(campaign_id, form), 422
+	tell(_("El envío empezó. Aquí verá cómo avanza."))
+	return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
 
 
 @blueprint.get("/prueba")
@@ -148,34 +145,23 @@ def ask_test(campaign_id: int) -> ResponseReturnValue:
 def send_test(campaign_id: int) -> ResponseReturnValue:
 	"""Send a test mail."""
 	form = Form.read(TestSendRequest, request.form)
-	body = form.validate(emails=request.form.get("emails", "").replace(",", " ").split())
-	if body is not None:
-		try:
-			ask_once(request.form.get("nonce", ""), runs_api.open_test, body=body)
-		except AppError as error:
-			form.add_failure(error)
-		else:
-			tell(_("La prueba va en camino."))
-			return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
-	return render_test_form(campaign_id, form), 422
-
-
-def render_run_form(campaign_id: int, form: Form[RunRequest], *, is_repeat: bool = False) -> str:
-	"""Return the form of a run on demand; a repeated one is confirmed in it."""
-	return render_template(
-		"runs/send.html",
-		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
-		designs=list_designs().items,
-		form=form,
-		is_repeat=is_repeat,
+	run = form.save(
+		lambda body: ask_once(form.nonce, runs_api.open_test, body=body),
+		given={"emails": form.read_value("emails").replace(",", " ").split()},
 	)
+	if run is None:
+		return render_test_form(campaign_id, form), 422
+	tell(_("La prueba va en camino."))
+	return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
+
+
+def render_run_form(campaign_id: int, form: Form[RunRequest]) -> str:
+	"""Return the form of a run on demand."""
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
+	return build_run_page(campaign, form).render()
 
 
 def render_test_form(campaign_id: int, form: Form[TestSendRequest]) -> str:
 	"""Return the form of a test mail."""
-	return render_template(
-		"runs/test.html",
-		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
-		designs=list_designs().items,
-		form=form,
-	)
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
+	return build_test_page(campaign, form).render()

@@ -16,6 +16,10 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
 from portal.shell.forms.form import Form
+from portal.shell.forms.form_page import FormPage
+from portal.shell.forms.inputs import Area
+from portal.shell.forms.layout import Fieldset, FormLayout
+from portal.shell.labels.words import name_code
 from portal.shell.lists.tables import Table
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import Part, load_part, tell
@@ -27,6 +31,20 @@ PAGE_ROWS = 50
 blueprint = Blueprint("stuck", __name__, url_prefix="/sucesos-detenidos")
 ENTRY = Entry(
 	Group.ADMINISTRATION, 5, lazy_gettext("Sucesos detenidos"), "alert-triangle", "stuck.show"
+)
+WHY_DROPPED = FormLayout(
+	StuckDrop,
+	[
+		Fieldset(
+			[
+				Area(
+					"reason",
+					lazy_gettext("Motivo"),
+					lazy_gettext("Queda escrito con el suceso; no ponga datos de la persona."),
+				)
+			]
+		)
+	],
 )
 
 
@@ -75,13 +93,11 @@ def ask_drop(reader: str, event_id: UUID) -> ResponseReturnValue:
 def drop(reader: str, event_id: UUID) -> ResponseReturnValue:
 	"""Give an event up, with the reason."""
 	service, form = read_reader(reader), Form.read(StuckDrop, request.form)
-	reason = form.validate()
-	if reason is None:
+	form.save(lambda why: ask_at(service, shared_api.drop_event, event_id=event_id, body=why))
+	if isinstance(form.refusal, NotFound):  # somebody else has seen to it
+		tell(form.refusal.detail, "warn")
+	elif form.errors:
 		return render_drop(service, event_id, form), 422
-	try:
-		ask_at(service, shared_api.drop_event, event_id=event_id, body=reason)
-	except NotFound as error:
-		tell(error.detail, "warn")
 	else:
 		tell(_("El suceso quedó descartado."))
 	return redirect(url_for("stuck.show"), 303)
@@ -89,7 +105,24 @@ def drop(reader: str, event_id: UUID) -> ResponseReturnValue:
 
 def render_drop(service: Service, event_id: UUID, form: Form[StuckDrop]) -> str:
 	"""Return the page that asks for the reason."""
-	return render_template("stuck/drop.html", service=service, event_id=event_id, form=form)
+	home = url_for("stuck.show")
+	return FormPage(
+		_("Descartar un suceso"),
+		WHY_DROPPED,
+		form,
+		back=home,
+		yes=_("Descartar el suceso"),
+		no=_("Volver sin descartar"),
+		icon="trash",
+		crumbs=[(home, _("Sucesos detenidos"))],
+		path_title=_("Descartar"),
+		action=url_for("stuck.drop", reader=service, event_id=event_id),
+		warning=_(
+			"%(who)s no seguirá este suceso. Antes corrija a mano lo que hacía falta: "
+			"por ejemplo, el permiso de la persona.",
+			who=name_code(service).text,
+		),
+	).render()
 
 
 def list_readers(limit: int) -> list[Reader]:

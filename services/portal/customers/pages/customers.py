@@ -14,7 +14,6 @@ from chasqui.contracts.customers.consents import ConsentBasis
 from chasqui.contracts.customers.people import Customer, CustomerPatch
 from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.contracts.endpoints.customers import registration as registration_api
-from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.customers.pages.customer_list import render_list
 from portal.profile.labels.identities import name_gender
@@ -70,19 +69,13 @@ def ask_create() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
 	"""Create a customer; what was typed stays where the service refuses it."""
 	form = Form.read(CustomerRegistration, read_typed())
-	fields, was_erased = form.validate(), False
-	if fields is not None:
-		try:
-			customer = ask_once(
-				request.form.get("nonce", ""), registration_api.register_customer, body=fields
-			)
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-			was_erased = error.code == "erased_person"
-		else:
-			tell(_("El cliente quedó registrado."))
-			return redirect(url_for("customers.show", customer_id=customer.id), 303)
-	return render_form(form, was_erased=was_erased), 422
+	made = form.save(
+		lambda fields: ask_once(form.nonce, registration_api.register_customer, body=fields)
+	)
+	if made is None:
+		return render_form(form), 422
+	tell(_("El cliente quedó registrado."))
+	return redirect(url_for("customers.show", customer_id=made.id), 303)
 
 
 @blueprint.get("/<int:customer_id>/editar")
@@ -99,18 +92,16 @@ def ask_change(customer_id: int) -> ResponseReturnValue:
 def change(customer_id: int) -> ResponseReturnValue:
 	"""Change a customer."""
 	form = Form.read(CustomerPatch, read_typed(), is_patch=True)
-	patch = form.validate()
-	if patch is not None:
-		try:
-			ask(registration_api.change_customer, customer_id=customer_id, body=patch)
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-			form.add_current(error, Customer, write_value)
-		else:
-			tell(_("Los datos quedaron guardados."))
-			return redirect(url_for("customers.show", customer_id=customer_id), 303)
-	customer = ask(registration_api.show_customer, customer_id=customer_id)
-	return render_form(form, customer), 422
+	made = form.save(
+		lambda patch: ask(registration_api.change_customer, customer_id=customer_id, body=patch),
+		current=Customer,
+		write=write_value,
+	)
+	if made is None:
+		customer = ask(registration_api.show_customer, customer_id=customer_id)
+		return render_form(form, customer), 422
+	tell(_("Los datos quedaron guardados."))
+	return redirect(url_for("customers.show", customer_id=customer_id), 303)
 
 
 @blueprint.get("/<int:customer_id>/archivar")
@@ -156,14 +147,12 @@ def write_value(name: str, text: str) -> str:
 	return str(WRITERS[name](text)) if name in WRITERS else text
 
 
-def render_form(
-	form: Form[Any], customer: Customer | None = None, *, was_erased: bool = False
-) -> str:
+def render_form(form: Form[Any], customer: Customer | None = None) -> str:
 	"""Return the form of a customer, new or known, or of one whose data were erased."""
 	return render_template(
 		"customers/form.html",
 		form=form,
 		customer=customer,
-		was_erased=was_erased,
+		was_erased=form.was_refused_as("erased_person"),
 		bases=list(ConsentBasis),
 	)

@@ -8,17 +8,21 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
-from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
 from portal.desk.charts import build_call_chart, list_call_results
+from portal.desk.forms import build_assigning, build_handover
 from portal.desk.lists import BY_ADVISOR
 from portal.shell.forms.form import Form
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask, ask_once
+
+GIVING = (Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
+"""The phases in which customers are given to advisors."""
 
 blueprint = Blueprint("calls", __name__, url_prefix="/campanas/<int:campaign_id>/llamadas")
 
@@ -60,14 +64,10 @@ def hand_over(campaign_id: int) -> ResponseReturnValue:
 
 def give(form: Form[Any], endpoint: Endpoint[..., Assignment], campaign_id: int) -> bool:
 	"""Give customers to an advisor, and say so; False where the form tells what is wrong."""
-	body = form.validate()
-	if body is None:
-		return False
-	nonce = request.form.get("nonce", "")
-	try:
-		given = ask_once(nonce, endpoint, campaign_id=campaign_id, body=body)
-	except (Conflict, Invalid, NotFound) as error:
-		form.add_failure(error)
+	given = form.save(
+		lambda body: ask_once(form.nonce, endpoint, campaign_id=campaign_id, body=body)
+	)
+	if given is None:
 		return False
 	name, count = given.advisor_name, given.assigned
 	tell(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
@@ -81,14 +81,19 @@ def render_calls(
 	handover: Form[HandoverRequest] | None = None,
 ) -> str:
 	"""Return the page of calls."""
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
+	advisors = load_part(list_advisors)
+	given = load_part(lambda: ask(desk_api.list_assignments, campaign_id=campaign_id))
+	staff, held = advisors.value or [], given.value.items if given.value else []
 	return render_template(
 		"desk/calls.html",
-		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
+		campaign=campaign,
 		statistics=load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
-		assignments=load_part(lambda: ask(desk_api.list_assignments, campaign_id=campaign_id)),
-		advisors=load_part(list_advisors),
+		assignments=given,
+		advisors=advisors,
 		list_results=list_call_results,
 		by_advisor=BY_ADVISOR,
-		form=form or Form(AssignmentRequest),
-		handover=handover or Form(HandoverRequest),
+		may_give=campaign.phase in GIVING,
+		assigning=build_assigning(staff, form or Form(AssignmentRequest)),
+		handover=build_handover(campaign_id, held, staff, handover or Form(HandoverRequest)),
 	)

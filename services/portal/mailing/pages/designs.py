@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.contracts.mailer.designs import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUpload
-from chasqui.kernel.errors import Conflict, Invalid, TooLarge
+from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
 from portal.mailing.clients import list_designs
@@ -47,16 +47,11 @@ def upload() -> ResponseReturnValue:
 	if file is not None and file.filename:
 		content = file.stream.read(MAX_DESIGN_BYTES + 1)
 		form.raw["html"] = [content.decode("utf-8", errors="replace")]
-	body = form.validate()
-	if body is not None:
-		try:
-			design = ask(designs_api.upload_design, body=body)
-		except (Conflict, Invalid, TooLarge) as error:
-			form.add_failure(error)
-		else:
-			tell(_("El diseño quedó guardado. Revise cómo se ve."))
-			return redirect(url_for("designs.show", design_id=design.id), 303)
-	return render_upload(form), 422
+	design = form.save(lambda body: ask(designs_api.upload_design, body=body))
+	if design is None:
+		return render_upload(form), 422
+	tell(_("El diseño quedó guardado. Revise cómo se ve."))
+	return redirect(url_for("designs.show", design_id=design.id), 303)
 
 
 @blueprint.get("/<int:design_id>")

@@ -1,5 +1,7 @@
 """The company's own fields of a customer: added, renamed, archived."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,11 +16,15 @@ from chasqui.contracts.customers.profiles import (
 )
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.wire import ListQuery
-from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.errors import FieldError, Invalid, NotFound
 from chasqui.kernel.security.access import grant
+from chasqui.kernel.texts.text import say
+from portal.profile.forms.fields import KNOWN_CHOICE, KNOWN_FIELD, NEW_FIELD
 from portal.profile.lists import FIELDS
 from portal.shell.forms.form import Form
-from portal.shell.forms.typed import make_key, split_choices
+from portal.shell.forms.form_card import FormCard
+from portal.shell.forms.form_page import FormPage
+from portal.shell.forms.typed import blame_label, read_keyed, split_choices
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
 from portal.siblings import ask
@@ -38,21 +44,13 @@ def show_list() -> ResponseReturnValue:
 @grant(Permission.FIELDS_MANAGE)
 def add() -> ResponseReturnValue:
 	"""Add a field; its key is made of its name."""
-	typed = split_choices(request.form)
-	typed["key"] = make_key(typed.get("label", ""))
-	form = Form.read(CustomFieldFields, typed)
-	fields = form.validate()
-	if fields is not None:
-		try:
-			ask(people_api.add_field, body=fields)
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-		else:
-			tell(_("El campo «%(name)s» quedó listo.", name=fields.label))
-			return redirect(url_for("fields.show_list"), 303)
-	if "label" in form.errors:
-		form.errors.pop("key", None)  # a name that is missing makes no key
-	return render_list(form), 422
+	form = Form.read(CustomFieldFields, read_keyed(request.form))
+	made = form.save(lambda fields: ask(people_api.add_field, body=fields))
+	if made is None:
+		blame_label(form)
+		return render_list(form), 422
+	tell(_("El campo «%(name)s» quedó listo.", name=made.label))
+	return redirect(url_for("fields.show_list"), 303)
 
 
 @blueprint.get("/<key>")
@@ -60,9 +58,7 @@ def add() -> ResponseReturnValue:
 def ask_change(key: str) -> ResponseReturnValue:
 	"""Show one field with its name and choices."""
 	field = find_field(key)
-	return render_template(
-		"profile/fields/form.html", field=field, form=Form.show(CustomFieldPatch, field)
-	)
+	return render_form(Form.show(CustomFieldPatch, field), field)
 
 
 @blueprint.post("/<key>")
@@ -71,22 +67,20 @@ def change(key: str) -> ResponseReturnValue:
 	"""Rename a field or change its choices; values that customers have stay."""
 	field = find_field(key)
 	form = Form.read(CustomFieldPatch, split_choices(request.form))
-	patch = form.validate()
-	if patch is not None and patch.label is None:
-		form.add_errors([FieldError("label", _("Falta este dato."), "missing")])
-	elif patch is not None:
-		wanted = {"version": patch.version, "label": patch.label}
+
+	def send(patch: CustomFieldPatch) -> CustomField:
+		if patch.label is None:
+			missing = FieldError("label", say("Falta este dato."), "missing")
+			raise Invalid(missing.message, fields=[missing])
+		wanted: dict[str, Any] = {"version": patch.version, "label": patch.label}
 		if field.kind is FieldKind.CHOICE:
-			wanted["choices"] = patch.choices  # type: ignore[assignment]
-		try:
-			ask(people_api.change_field, key=key, body=CustomFieldPatch.model_validate(wanted))
-		except (Conflict, Invalid) as error:
-			form.add_failure(error)
-			form.add_current(error, CustomField)
-		else:
-			tell(_("El campo quedó guardado."))
-			return redirect(url_for("fields.show_list"), 303)
-	return render_template("profile/fields/form.html", field=field, form=form), 422
+			wanted["choices"] = patch.choices
+		return ask(people_api.change_field, key=key, body=CustomFieldPatch(**wanted))
+
+	if form.save(send, current=CustomField) is None:
+		return render_form(form, field), 422
+	tell(_("El campo quedó guardado."))
+	return redirect(url_for("fields.show_list"), 303)
 
 
 @blueprint.post("/<key>/archivo")
@@ -107,9 +101,22 @@ def render_list(form: Form[CustomFieldFields]) -> str:
 	return render_template(
 		"profile/fields/list.html",
 		list=FIELDS.fill(ListQuery(), page),
-		form=form,
-		kinds=list(FieldKind),
+		new=FormCard("new", _("Agregar un campo"), NEW_FIELD, form, _("Agregar"), "plus"),
 	)
+
+
+def render_form(form: Form[CustomFieldPatch], field: CustomField) -> str:
+	"""Return the form of a field; only a list has choices."""
+	home = url_for("fields.show_list")
+	return FormPage(
+		_("Editar campo"),
+		KNOWN_CHOICE if field.kind is FieldKind.CHOICE else KNOWN_FIELD,
+		form,
+		back=home,
+		crumbs=[(home, _("Campos propios"))],
+		path_title=field.label,
+		chips=[field.kind],
+	).render()
 
 
 def find_field(key: str) -> CustomField:

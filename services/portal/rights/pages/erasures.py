@@ -15,15 +15,16 @@ from chasqui.contracts.customers.rights import (
 from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.contracts.wire import ListQuery
-from chasqui.kernel.errors import Conflict, FieldError
+from chasqui.kernel.errors import FieldError
 from chasqui.kernel.security.access import grant
+from chasqui.kernel.texts.text import say
+from portal.rights.forms import CONFIRMATION, build_erasure_layout
 from portal.rights.lists import ERASURES
 from portal.shell.forms.form import Form
+from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
-
-CONFIRMATION = "confirmation"
 
 blueprint = Blueprint("erasures", __name__)
 
@@ -65,29 +66,44 @@ def ask_begin(customer_id: int) -> ResponseReturnValue:
 def begin(customer_id: int) -> ResponseReturnValue:
 	"""Begin the erasure of the person whose identification was typed."""
 	form = Form.read(ErasureRequest, request.form)
-	asked = form.validate()
 	customer = ask(registration_api.show_customer, customer_id=customer_id)
-	if request.form.get(CONFIRMATION, "").strip() != customer.id_number:
-		message = _("No es la identificación de esta persona.")
+
+	if form.read_value(CONFIRMATION).strip() != customer.id_number:
+		form.validate()
+		message = say("No es la identificación de esta persona.")
 		form.add_errors([FieldError(CONFIRMATION, message, "mismatch")])
-	elif asked is not None:
-		try:
-			erasure = ask(rights_api.begin_erasure, customer_id=customer_id, body=asked)
-		except Conflict as error:
-			form.add_failure(error)
-		else:
-			return redirect(url_for("erasures.show", erasure_id=erasure.id), 303)
-	return render_begin(customer_id, form), 422
+		return render_begin(customer_id, form), 422
+	erasure = form.save(
+		lambda asked: ask(rights_api.begin_erasure, customer_id=customer_id, body=asked)
+	)
+	if erasure is None:
+		return render_begin(customer_id, form), 422
+	return redirect(url_for("erasures.show", erasure_id=erasure.id), 303)
 
 
 def render_begin(customer_id: int, form: Form[ErasureRequest]) -> str:
 	"""Return the page that asks for the confirmation."""
-	return render_template(
-		"rights/erasures/begin.html",
-		customer=ask(registration_api.show_customer, customer_id=customer_id),
-		form=form,
-		requests=list_requests(customer_id),
-	)
+	customer = ask(registration_api.show_customer, customer_id=customer_id)
+	home = url_for("customers.show", customer_id=customer_id)
+	return FormPage(
+		_("Borrar todos los datos"),
+		build_erasure_layout(list_requests(customer_id), customer.id_number),
+		form,
+		back=home,
+		yes=_("Borrar todos los datos"),
+		no=_("Volver sin borrar"),
+		icon="trash",
+		crumbs=[(home, customer.name)],
+		warning=_(
+			"Los datos de %(name)s se borran en clientes, campañas, correo y la central de "
+			"riesgos. Desde ahora nadie la contacta. Quedan solo cuentas sin nombre.",
+			name=customer.name,
+		),
+		first=(
+			url_for("holdings.show", customer_id=customer_id),
+			_("Guarde antes el expediente si la persona lo pidió."),
+		),
+	).render()
 
 
 def list_requests(customer_id: int) -> list[RightsRequest]:

@@ -11,15 +11,17 @@ from chasqui.contracts.customers.rights import (
 	RequestClosing,
 	RequestQuery,
 	RequestState,
-	RightKind,
 	RightsRequestFields,
 )
 from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
-from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
+from portal.rights.forms import CLOSING, NEW_REQUEST
 from portal.rights.lists import REQUESTS, name_term
 from portal.shell.forms.form import Form
+from portal.shell.forms.form_card import FormCard
+from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, tell
@@ -64,16 +66,11 @@ def ask_open() -> ResponseReturnValue:
 def open_request() -> ResponseReturnValue:
 	"""Take a request in; its term starts on the day on which it was received."""
 	form = Form.read(RightsRequestFields, request.form)
-	fields = form.validate()
-	if fields is not None:
-		try:
-			made = ask(rights_api.open_request, body=fields)
-		except (Conflict, Invalid, NotFound) as error:
-			form.add_failure(error)
-		else:
-			tell(_("La solicitud %(id)s quedó abierta.", id=made.id))
-			return redirect(url_for("rights.show", request_id=made.id), 303)
-	return render_open(form), 422
+	made = form.save(lambda fields: ask(rights_api.open_request, body=fields))
+	if made is None:
+		return render_open(form), 422
+	tell(_("La solicitud %(id)s quedó abierta.", id=made.id))
+	return redirect(url_for("rights.show", request_id=made.id), 303)
 
 
 @blueprint.get("/<int:request_id>")
@@ -88,31 +85,42 @@ def show(request_id: int) -> ResponseReturnValue:
 def close(request_id: int) -> ResponseReturnValue:
 	"""Write down what was decided, and why."""
 	form = Form.read(RequestClosing, request.form)
-	closing = form.validate()
-	if closing is not None:
-		try:
-			ask(rights_api.close_request, request_id=request_id, body=closing)
-		except Conflict as error:
-			tell(error.detail, "bad")
-			return redirect(url_for("rights.show", request_id=request_id), 303)
-		except Invalid as error:
-			form.add_failure(error)
-		else:
-			tell(_("La solicitud quedó cerrada."))
-			return redirect(url_for("rights.show_list"), 303)
-	return render_request(request_id, form), 422
+	done = form.save(
+		lambda closing: ask(rights_api.close_request, request_id=request_id, body=closing)
+	)
+	if isinstance(form.refusal, Conflict):  # somebody was quicker: there is nothing to close
+		tell(form.refusal.detail, "bad")
+		return redirect(url_for("rights.show", request_id=request_id), 303)
+	if done is None:
+		return render_request(request_id, form), 422
+	tell(_("La solicitud quedó cerrada."))
+	return redirect(url_for("rights.show_list"), 303)
 
 
 def render_open(form: Form[RightsRequestFields]) -> str:
 	"""Return the form of a new request."""
-	return render_template("rights/requests/new.html", form=form, kinds=list(RightKind))
+	home = url_for("rights.show_list")
+	return FormPage(
+		_("Abrir solicitud"),
+		NEW_REQUEST,
+		form,
+		back=home,
+		yes=_("Abrir solicitud"),
+		no=_("Volver"),
+		crumbs=[(home, _("Solicitudes"))],
+	).render()
 
 
 def render_request(request_id: int, form: Form[RequestClosing]) -> str:
 	"""Return the page of a request."""
 	found = ask(rights_api.show_request, request_id=request_id)
-	term = name_term(found)
-	return render_template("rights/requests/show.html", one=found, term=term, form=form)
+	title = _("Cerrar la solicitud")
+	return render_template(
+		"rights/requests/show.html",
+		one=found,
+		term=name_term(found),
+		closing=FormCard("close", title, CLOSING, form, title),
+	)
 
 
 def read_asked() -> RequestQuery:

@@ -14,7 +14,15 @@ from flask_babel import gettext as _
 from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import MultiDict
 
-from chasqui.kernel.errors import AppError, Conflict, FieldError, Invalid, NotFound, TooLarge
+from chasqui.kernel.errors import (
+	AppError,
+	Conflict,
+	FieldError,
+	Invalid,
+	NotFound,
+	TooLarge,
+	Unavailable,
+)
 from chasqui.kernel.field_errors import list_field_errors
 from portal.shell.labels.formats import read_decimal, write_decimal
 
@@ -24,8 +32,8 @@ Raw = Mapping[str, list[str]]
 GENERAL = ""
 NO_VERSION = "0"
 """What a form carries that was not made of a record: it is of no state of it."""
-REFUSALS = (Conflict, Invalid, NotFound, TooLarge)
-"""What a service says of what was typed; anything else is not the form's to tell."""
+REFUSALS = (Conflict, Invalid, NotFound, TooLarge, Unavailable)
+"""What a form tells with all that was typed still in it: what is wrong, or that nobody answers."""
 
 
 class Form(Generic[Model]):

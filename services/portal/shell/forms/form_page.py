@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from flask import render_template
@@ -28,11 +29,14 @@ class FormPage:
 	no: Any = LEAVE
 	crumbs: Sequence[tuple[str, Any]] = ()
 	path_title: Any = ""
+	chips: Sequence[StrEnum] = ()
 	icon: str = "check"
 	action: str = ""
 	"""Where it is sent, if not to the page's own address."""
 	warning: Any = ""
 	"""What cannot be undone, in words; the button says so too."""
+	first: tuple[str, Any] | None = None
+	"""What one may want to do before: (address, text)."""
 	note: Any = ""
 
 	def render(self) -> str:

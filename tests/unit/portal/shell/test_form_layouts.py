@@ -10,7 +10,7 @@ from pydantic import Field
 
 import portal
 from chasqui.contracts.wire import Contract
-from chasqui.kernel.errors import Conflict, Unavailable
+from chasqui.kernel.errors import Conflict, Forbidden, Unavailable
 from chasqui.kernel.texts.text import say
 from portal.shell.forms.form import Form, list_leaves
 from portal.shell.forms.inputs import Choice, Day, Line
@@ -91,12 +91,21 @@ class TestSave:
 		assert form.was_refused_as("name_taken")
 		assert form.errors == {"": "Ya hay otro."}
 
-	def test_an_outage_is_not_the_forms_to_tell(self) -> None:
+	def test_an_outage_loses_nothing_that_was_typed(self) -> None:
 		def fail(_record: Record) -> None:
 			raise Unavailable(say("No responde."))
 
-		with pytest.raises(Unavailable):
-			Form(Record, {"name": ["Uno"]}).save(fail)
+		form = Form(Record, {"name": ["Uno"]})
+		assert form.save(fail) is None
+		assert form.errors == {"": "No responde."}
+		assert form.read_value("name") == "Uno"
+
+	def test_what_is_not_the_forms_to_tell_is_not_told_by_it(self) -> None:
+		def refuse(_record: Record) -> None:
+			raise Forbidden(say("No puede."))
+
+		with pytest.raises(Forbidden):
+			Form(Record, {"name": ["Uno"]}).save(refuse)
 
 	def test_what_it_made_comes_back(self) -> None:
 		form = Form(Record, {"name": ["Uno"]})
