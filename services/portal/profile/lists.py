@@ -124,6 +124,10 @@ AUDIT = Table[AuditEntry](
 )
 FIELDS = ListPage(
 	title=_("Campos propios"),
+	lead=_(
+		"Lo que su empresa quiere saber de cada cliente además de lo común: "
+		"tipo de equipo, plan, agencia…"
+	),
 	crumbs=(("customers.show_list", _("Clientes")),),
 	table=Table[CustomField](
 		_("Campos propios"),

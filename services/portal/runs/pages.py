@@ -15,14 +15,14 @@ from chasqui.contracts.mailer.runs import (
 	RunRequest,
 	TestSendRequest,
 )
-from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from chasqui.kernel.errors import Invalid
 from chasqui.kernel.security.access import grant
 from portal.mailing.charts import list_delivery_parts
 from portal.runs.forms import build_run_page, build_test_page
 from portal.runs.lists import DELIVERIES
 from portal.shell.forms.form import Form
 from portal.shell.pages.addresses import read_query
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, tell, tell_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
 
@@ -73,13 +73,10 @@ def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Pause, resume or cancel a run."""
 	action = next((known for known in RunAction if known == request.form.get("action")), None)
-	try:
+	with tell_refusals():
 		if action is None:
 			raise Invalid(_("Esa acción no existe."))
 		ask(runs_api.act_on_run, run_id=run_id, body=RunActionRequest(action=action))
-	except (Conflict, Invalid, NotFound) as error:
-		tell(error.detail, "warn")
-	else:
 		done = {
 			RunAction.PAUSE: _("El envío quedó en pausa."),
 			RunAction.RESUME: _("El envío continúa."),

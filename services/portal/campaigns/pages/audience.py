@@ -8,10 +8,9 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
-from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.session.staff import read_person
-from portal.shell.pages.parts import load_or_none, load_part, tell
+from portal.shell.pages.parts import load_or_none, load_part, tell, tell_refusals
 from portal.siblings import ask
 
 blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_id>/audiencia")
@@ -49,10 +48,7 @@ def show_progress(campaign_id: int) -> ResponseReturnValue:
 @grant(Permission.CAMPAIGNS_WRITE)
 def build(campaign_id: int) -> ResponseReturnValue:
 	"""Ask for the audience."""
-	try:
+	with tell_refusals():
 		ask(audiences_api.request_audience, campaign_id=campaign_id)
-	except (Conflict, Invalid) as error:
-		tell(error.detail, "warn")
-	else:
 		tell(_("La audiencia se está construyendo."), "info")
 	return redirect(url_for("audience.show", campaign_id=campaign_id), 303)

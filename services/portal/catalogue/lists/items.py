@@ -143,6 +143,7 @@ ITEMS = ListPage(
 )
 TYPES = ListPage(
 	title=_("Tipos"),
+	lead=_("Cada tipo dice qué características tienen sus artículos y si llevan existencias."),
 	crumbs=(("catalogue.show_list", _("Catálogo")),),
 	table=Table[ItemType](
 		_("Tipos de productos y servicios"),

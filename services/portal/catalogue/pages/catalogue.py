@@ -30,7 +30,7 @@ from portal.shell.labels.formats import format_number
 from portal.shell.pages.addresses import list_pairs_but_page, narrow, read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, tell, tell_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once, open_stream
 
@@ -124,11 +124,8 @@ def move_stock(item_id: int) -> ResponseReturnValue:
 @grant(Permission.CATALOGUE_WRITE)
 def cancel_price(item_id: int, price_id: int) -> ResponseReturnValue:
 	"""Take a planned price back; it can be put again."""
-	try:
+	with tell_refusals():
 		ask(catalogue_api.cancel_price, item_id=item_id, price_id=price_id)
-	except (Conflict, NotFound) as error:
-		tell(error.detail, "warn")
-	else:
 		tell(_("El precio planeado quedó quitado; el anterior sigue en su lugar."))
 	return redirect(url_for("catalogue.show", item_id=item_id), 303)
 

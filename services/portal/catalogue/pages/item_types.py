@@ -13,7 +13,6 @@ from chasqui.contracts.customers.catalogue import (
 )
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.wire import Contract
-from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
 from portal.catalogue.forms.item_types import KNOWN_TYPE, NEW_ATTRIBUTE, NEW_TYPE
 from portal.catalogue.lists.items import TYPES, build_attributes
@@ -22,7 +21,7 @@ from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import SAVE
 from portal.shell.forms.typed import blame_label, read_keyed
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, tell, tell_refusals
 from portal.siblings import ask
 
 blueprint = Blueprint("item_types", __name__, url_prefix="/catalogo/tipos")
@@ -101,11 +100,8 @@ def remove_attribute(type_id: int, key: str) -> ResponseReturnValue:
 	kind = ask(catalogue_api.show_type, type_id=type_id)
 	left = [one for one in kind.attributes if one.key != key]
 	patch = ItemTypePatch(version=kind.version, attributes=left)
-	try:
+	with tell_refusals():
 		ask(catalogue_api.change_type, type_id=type_id, body=patch)
-	except Conflict as error:
-		tell(error.detail, "bad")
-	else:
 		tell(_("Ya no se pide. Si la vuelve a agregar, los valores siguen ahí."))
 	return redirect(url_for("item_types.show", type_id=type_id), 303)
 
@@ -120,11 +116,9 @@ def pick(patch: ItemTypePatch) -> ItemTypePatch:
 def render_list(form: Form[ItemTypeFields]) -> str:
 	"""Return the page of types."""
 	page = load_part(lambda: ask(catalogue_api.list_types))
-	return render_template(
-		"catalogue/types.html",
-		list=TYPES.fill(Contract(), page),
-		new=FormCard("new", _("Agregar un tipo"), NEW_TYPE, form, _("Agregar"), "plus"),
-	)
+	may_add = read_person().may(Permission.CATALOGUE_WRITE)
+	adding = FormCard("new", _("Agregar un tipo"), NEW_TYPE, form, _("Agregar"), "plus")
+	return TYPES.render(Contract(), page, adding=adding if may_add else None)
 
 
 def render_type(kind: ItemType, form: Form[ItemTypePatch], more: Form[Attribute]) -> str:

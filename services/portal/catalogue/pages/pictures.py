@@ -28,7 +28,7 @@ from chasqui.kernel.web.keeping import allow_keeping
 from portal.catalogue.forms.pictures import add_number, move_place
 from portal.catalogue.pages.catalogue import render_item
 from portal.shell.forms.form import Form
-from portal.shell.pages.parts import tell
+from portal.shell.pages.parts import tell, tell_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, open_stream
 
@@ -71,13 +71,10 @@ def change(item_id: int, picture_id: int) -> ResponseReturnValue:
 	"""Save what is seen on a picture."""
 	form = Form.read(PicturePatch, request.form)
 	patch = form.validate()
-	try:
+	with tell_refusals():
 		if patch is None:
 			raise Invalid(_("Describa la imagen: de 3 a 200 letras."))
 		ask(pictures_api.change_picture, item_id=item_id, picture_id=picture_id, body=patch)
-	except (Conflict, Invalid, NotFound) as error:
-		tell(error.detail, "warn")
-	else:
 		tell(_("La descripción quedó guardada."))
 	return lead_back(item_id)
 
@@ -88,14 +85,11 @@ def move(item_id: int, picture_id: int) -> ResponseReturnValue:
 	"""Move a picture one place on or back; the new place is told."""
 	before = [int(one) for one in request.form.getlist("before") if one.isdecimal()]
 	after = move_place(before, picture_id, request.form.get("to", ""))
-	try:
+	with tell_refusals():
 		if not after:
 			raise Conflict(_("Esa imagen ya no está. Recargue la página."))
 		order = PictureOrder(before=before, ids=after)
 		ask(pictures_api.order_pictures, item_id=item_id, body=order)
-	except (Conflict, Invalid) as error:
-		tell(error.detail, "warn")
-	else:
 		place, total = after.index(picture_id) + 1, len(after)
 		tell(_("La imagen es ahora la %(place)s de %(total)s.", place=place, total=total))
 	return lead_back(item_id)

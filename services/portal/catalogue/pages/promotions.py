@@ -32,7 +32,7 @@ from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.addresses import list_pairs_but_page, narrow, read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, tell, tell_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once, open_stream
 
@@ -134,14 +134,11 @@ def change(promotion_id: int) -> ResponseReturnValue:
 def move(promotion_id: int) -> ResponseReturnValue:
 	"""Publish a promotion, or end it."""
 	state = next((one for one in PromotionState if one == request.form.get("state")), None)
-	try:
+	with tell_refusals():
 		if state is None:
 			raise Invalid(_("Ese estado no existe."))
 		body = PromotionMove(state=state, version=request.form.get("version") or NO_VERSION)
 		ask(promotions_api.move_promotion, promotion_id=promotion_id, body=body)
-	except (Conflict, Invalid) as error:
-		tell(error.detail, "warn")
-	else:
 		is_public = state is PromotionState.PUBLISHED
 		tell(_("La promoción quedó publicada.") if is_public else _("La promoción terminó."))
 	return lead_to(promotion_id)

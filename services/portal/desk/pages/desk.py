@@ -39,7 +39,7 @@ from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
 from portal.shell.labels.words import name_code
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import is_fragment, tell
+from portal.shell.pages.parts import is_fragment, tell, tell_refusals
 from portal.siblings import ask
 
 KEYS = {one.outcome.key: one for one in CallResult}
@@ -121,11 +121,8 @@ def release() -> ResponseReturnValue:
 	form = Form.read(CallRecord, request.form)
 	if form.read_value("note").strip() and "drop" not in request.form:
 		return render_note_asked(form)
-	try:
+	with tell_refusals():
 		ask(desk_api.release_customer, body=read_lease_token())
-	except (Conflict, NotFound) as error:
-		tell(error.detail, "warn")
-	else:
 		tell(_("El cliente volvió a la cola."), "info")
 	return redirect(url_for("desk.show"), 303)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -98,11 +98,8 @@ def archive(key: str) -> ResponseReturnValue:
 def render_list(form: Form[CustomFieldFields]) -> str:
 	"""Return the page of fields."""
 	page = load_part(lambda: ask(people_api.list_fields))
-	return render_template(
-		"profile/fields/list.html",
-		list=FIELDS.fill(ListQuery(), page),
-		new=FormCard("new", _("Agregar un campo"), NEW_FIELD, form, _("Agregar"), "plus"),
-	)
+	adding = FormCard("new", _("Agregar un campo"), NEW_FIELD, form, _("Agregar"), "plus")
+	return FIELDS.render(ListQuery(), page, adding=adding)
 
 
 def render_form(form: Form[CustomFieldPatch], field: CustomField) -> str:

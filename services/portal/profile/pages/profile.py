@@ -13,14 +13,13 @@ from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.contracts.endpoints.mailer import people as mails_api
-from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import SECTIONS, name_data
 from portal.profile.lists import AUDIT, CONSENTS, PROOFS, build_looks, build_places
 from portal.profile.pages.timeline import COMING, build_timeline, list_filters, read_filter
 from portal.session.staff import read_person
 from portal.shell.lists.tables import Table
-from portal.shell.pages.parts import is_fragment, load_part, tell
+from portal.shell.pages.parts import is_fragment, load_part, tell, tell_refusals
 from portal.siblings import ask
 
 READ = (Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
@@ -91,14 +90,11 @@ def stop_contact(customer_id: int) -> ResponseReturnValue:
 	consent = STOPS.get(request.form.get("canal", ""))
 	if consent is None:
 		return return_to(customer_id)
-	try:
+	with tell_refusals():
 		# A withdrawal is of the permission as it stands now, whatever the page had shown.
 		version = ask(registration_api.show_customer, customer_id=customer_id).version
 		patch = CustomerPatch.model_validate({"version": version, consent: False})
 		ask(registration_api.change_customer, customer_id=customer_id, body=patch)
-	except Conflict as error:
-		tell(error.detail, "bad")
-	else:
 		field = str(name_data(consent)).lower()
 		tell(_("Se retiró el %(what)s. Vale desde ahora en todos los servicios.", what=field))
 	return return_to(customer_id)
@@ -119,11 +115,8 @@ def reveal_identity(customer_id: int) -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_WRITE)
 def restore(customer_id: int) -> ResponseReturnValue:
 	"""Bring an archived customer back."""
-	try:
+	with tell_refusals():
 		ask(registration_api.restore_customer, customer_id=customer_id)
-	except Conflict as error:
-		tell(error.detail, "bad")
-	else:
 		tell(_("El cliente volvió a las listas."))
 	return return_to(customer_id)
 

@@ -15,13 +15,13 @@ from chasqui.contracts.customers.quality import (
 )
 from chasqui.contracts.endpoints.customers import quality as quality_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
-from chasqui.kernel.errors import Conflict, Invalid, NotFound
+from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import FIELD_NAMES
 from portal.quality.lists import PAIRS, build_merges
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, tell, tell_refusals
 from portal.siblings import ask
 
 PAGE_ROWS = 25
@@ -83,11 +83,8 @@ def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 @grant(Permission.QUALITY_MANAGE)
 def dismiss(pair_id: int) -> ResponseReturnValue:
 	"""Say that the pair is two persons."""
-	try:
+	with tell_refusals():
 		ask(quality_api.dismiss_pair, pair_id=pair_id)
-	except Conflict as error:
-		tell(error.detail, "bad")
-	else:
 		tell(_("Quedó anotado: son clientes distintos."))
 	return redirect(url_for("duplicates.show_list"), 303)
 
@@ -108,11 +105,8 @@ def show_merge(customer_id: int) -> ResponseReturnValue:
 @grant(Permission.QUALITY_MANAGE)
 def undo(customer_id: int, merge_id: int) -> ResponseReturnValue:
 	"""Take a merge back."""
-	try:
+	with tell_refusals():
 		ask(quality_api.undo_merge, merge_id=merge_id)
-	except (Conflict, NotFound) as error:
-		tell(error.detail, "bad")
-	else:
 		tell(_("La unión se deshizo: son otra vez dos clientes."))
 	return redirect(url_for("duplicates.show_merge", customer_id=customer_id), 303)
 

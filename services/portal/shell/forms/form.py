@@ -30,10 +30,11 @@ Model = TypeVar("Model", bound=BaseModel)
 Made = TypeVar("Made")
 Raw = Mapping[str, list[str]]
 GENERAL = ""
+REFUSALS = (Conflict, Invalid, NotFound, TooLarge, Unavailable)
+"""What a page tells of what it was asked to do, and keeps what was typed: what is wrong with it,
+or that nobody answers."""
 NO_VERSION = "0"
 """What a form carries that was not made of a record: it is of no state of it."""
-REFUSALS = (Conflict, Invalid, NotFound, TooLarge, Unavailable)
-"""What a form tells with all that was typed still in it: what is wrong, or that nobody answers."""
 
 
 class Form(Generic[Model]):

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.wire import Page
+from portal.shell.forms.form_card import FormCard
 from portal.shell.lists.facets import Facet
 from portal.shell.lists.filters import Chips, Filter
 from portal.shell.lists.tables import Table
@@ -64,6 +65,8 @@ class FilledList(Generic[Row]):
 	counts: Mapping[Any, int]
 	facets: Sequence[Facet] = ()
 	"""Shown at the side, on a phone above."""
+	adding: FormCard | None = None
+	"""What adds a row, beside the list."""
 
 	def list_chips(self) -> list[Chips]:
 		"""Return the filters that stand above the list."""
@@ -136,12 +139,13 @@ class ListPage(Generic[Row]):
 		page: Part[Page[Row]],
 		counts: Mapping[Any, int] | None = None,
 		facets: Sequence[Facet] = (),
+		adding: FormCard | None = None,
 	) -> FilledList[Row]:
 		"""Return the list with its rows, for a page that shows more than a list.
 
 		`counts` says how many rows each of the choices above the list has.
 		"""
-		return FilledList(self, query, page, counts or {}, facets)
+		return FilledList(self, query, page, counts or {}, facets, adding)
 
 	def render(
 		self,
@@ -149,9 +153,11 @@ class ListPage(Generic[Row]):
 		page: Part[Page[Row]],
 		counts: Mapping[Any, int] | None = None,
 		facets: Sequence[Facet] = (),
+		adding: FormCard | None = None,
 	) -> str:
 		"""Return the page."""
-		return render_template("shell/list.html", list=self.fill(query, page, counts, facets))
+		filled = self.fill(query, page, counts, facets, adding)
+		return render_template("shell/list.html", list=filled)
 
 
 def read_place(endpoint: str) -> dict[str, Any]:

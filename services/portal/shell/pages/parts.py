@@ -1,6 +1,7 @@
 """A page is made of parts; a part whose service is down says so, and the rest works on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -8,6 +9,7 @@ from flask import flash, request
 
 from chasqui.kernel.errors import NotFound, Unavailable
 from portal.session.access import HX_REQUEST
+from portal.shell.forms.form import REFUSALS
 
 Value = TypeVar("Value")
 
@@ -44,3 +46,12 @@ def is_fragment() -> bool:
 def tell(text: object, tone: str = "ok") -> None:
 	"""Show a notice on the next page; `tone` as in `Label`."""
 	flash(str(text), tone)
+
+
+@contextmanager
+def tell_refusals() -> Iterator[None]:
+	"""Show on the next page why a service refuses what is asked of it here; the rest is left."""
+	try:
+		yield
+	except REFUSALS as error:
+		tell(error.detail, "warn")
