@@ -34,6 +34,7 @@ def build_run_page(campaign: Campaign, form: Form[RunRequest]) -> FormPage:
 		back=url_for("mailing.show", campaign_id=campaign.id),
 		yes=_("Enviar ahora"),
 		no=_("No enviar"),
+		crumbs=[(url_for("campaign.show", campaign_id=campaign.id), campaign.name)],
 		icon="send",
 		action=url_for("mailing.start_run", campaign_id=campaign.id),
 		note=count_reachable(campaign),
@@ -55,6 +56,7 @@ def build_test_page(campaign: Campaign, form: Form[TestSendRequest]) -> FormPage
 		back=url_for("mailing.show", campaign_id=campaign.id),
 		yes=_("Enviar la prueba"),
 		no=_("No enviar"),
+		crumbs=[(url_for("campaign.show", campaign_id=campaign.id), campaign.name)],
 		icon="test-pipe",
 		action=url_for("mailing.send_test", campaign_id=campaign.id),
 	)

@@ -45,6 +45,11 @@ class FormLayout:
 	fieldsets: Sequence[Fieldset]
 	besides: Collection[str] = ()
 
+	@property
+	def has_parts(self) -> bool:
+		"""Tell whether it stands in several cards, which take more room than one."""
+		return any(fieldset.title for fieldset in self.fieldsets)
+
 	def list_inputs(self) -> Iterator[Input]:
 		"""Yield the inputs as they stand."""
 		return (one for fieldset in self.fieldsets for one in fieldset.inputs)
