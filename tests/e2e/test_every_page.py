@@ -2,9 +2,13 @@
 
 import pytest
 
+from tests.e2e import test_person
 from tests.e2e.walker import DESKTOP, Walker
+from tests.support.crawling import find_pages, name_endpoint
 from tests.support.fakes.mailer import GOOD_TOKEN
+from tests.support.portal_world import PortalWorld
 
+# Pages in the states that matter; what else the links of pages lead to is found and walked too.
 PAGES = {
 	"jefa": (
 		"/", "/campanas/", "/campanas/1/", "/campanas/1/audiencia/", "/campanas/2/audiencia/",
@@ -51,6 +55,23 @@ def test_it_is_accessible_and_fits(walker: Walker, who: str | None, paths: tuple
 	for path in paths:
 		page.goto(path)
 		found += walker.examine_looks(f"{who}-{path.strip('/').replace('/', '-') or 'inicio'}")
+	assert not found
+
+
+@pytest.mark.parametrize("who", ["jefa", "asesora", "admin"])
+def test_what_links_lead_to_is_accessible_and_fits(
+	walker: Walker, portal: PortalWorld, who: str
+) -> None:
+	told = (*PAGES.values(), *test_person.PAGES.values())
+	walked = {name_endpoint(portal.app, path) for paths in told for path in paths}
+	pages = find_pages(portal.app, portal.open(who))
+	assert len(pages) >= FEW  # links are followed
+	page = walker.open(who)
+	found = []
+	for endpoint, path in pages.items():
+		if endpoint not in walked:
+			page.goto(path)
+			found += walker.examine_looks(f"{who}-{endpoint}")
 	assert not found
 
 
