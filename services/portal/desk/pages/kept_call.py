@@ -44,7 +44,13 @@ def render_note_asked(form: Form[CallRecord]) -> str:
 def _render(form: Form[CallRecord], detail: str, *, title: str, **options: Any) -> str:
 	results = [(result.value, name_code(result).text) for result in CallResult]
 	return render_template(
-		"desk/kept.html", form=form, title=title, detail=detail, results=results, **options
+		"desk/kept.html",
+		form=form,
+		title=title,
+		detail=detail,
+		results=results,
+		skipped=CallResult.SKIPPED,
+		**options,
 	)
 
 

@@ -15,7 +15,6 @@ from chasqui.contracts.campaigns.risk import (
 )
 from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.endpoints.campaigns import risk as risk_api
-from chasqui.kernel.errors import Invalid, TooMany
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
 from portal.risk.lists import build_history, name_answer
@@ -44,13 +43,8 @@ def show() -> ResponseReturnValue:
 def look_up() -> ResponseReturnValue:
 	"""Show one person's risk; that the service is down is an answer too."""
 	form = Form.read(RiskLookupRequest, request.form)
-	body, found = form.validate(), None
+	found = form.save(lambda body: ask(risk_api.look_up, body=body))
 	explain_purpose(form)
-	if body is not None:
-		try:
-			found = ask(risk_api.look_up, body=body)
-		except (Invalid, TooMany) as error:
-			form.add_failure(error)
 	return render_look_up(form, found), 200 if found else 422
 
 
@@ -66,13 +60,8 @@ def show_name() -> ResponseReturnValue:
 def look_up_name() -> ResponseReturnValue:
 	"""Show who is called so, ranked; nobody is picked."""
 	form = Form.read(RiskNameRequest, request.form)
-	body, found = form.validate(), None
+	found = form.save(lambda body: ask(risk_api.look_up_name, body=body))
 	explain_purpose(form)
-	if body is not None:
-		try:
-			found = ask(risk_api.look_up_name, body=body)
-		except (Invalid, TooMany) as error:
-			form.add_failure(error)
 	return render_look_up(form, found), 200 if found else 422
 
 

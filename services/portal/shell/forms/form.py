@@ -21,6 +21,7 @@ from chasqui.kernel.errors import (
 	Invalid,
 	NotFound,
 	TooLarge,
+	TooMany,
 	Unavailable,
 )
 from chasqui.kernel.field_errors import list_field_errors
@@ -30,7 +31,7 @@ Model = TypeVar("Model", bound=BaseModel)
 Made = TypeVar("Made")
 Raw = Mapping[str, list[str]]
 GENERAL = ""
-REFUSALS = (Conflict, Invalid, NotFound, TooLarge, Unavailable)
+REFUSALS = (Conflict, Invalid, NotFound, TooLarge, TooMany, Unavailable)
 """What a page tells of what it was asked to do, and keeps what was typed: what is wrong with it,
 or that nobody answers."""
 NO_VERSION = "0"
