@@ -76,7 +76,10 @@ PROMOTIONS = ListPage(
 		_("Una promoción rebaja el precio, o da algo más, por unos días."),
 	),
 	ways=(
-		Way(_("CSV"), "promotions.export", "download", keeps_filters=True),
+		Way(
+			_("Excel"), "promotions.export", "download", keeps_filters=True, extra={"form": "xlsx"}
+		),
+		Way(_("CSV"), "promotions.export", "download", keeps_filters=True, extra={"form": "csv"}),
 		Way(_("Catálogo"), "catalogue.show_list", "tag", Permission.CATALOGUE_READ),
 		Way(
 			_("Agregar"), "promotions.ask_add", "plus", Permission.CATALOGUE_WRITE, is_primary=True

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from campaigns.risk.engines import MAX_ATTEMPTS, RiskReviewRunner
+from campaigns.risk.engines.review_runner import MAX_ATTEMPTS, RiskReviewRunner
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.contracts.access import Role
