@@ -16,6 +16,7 @@ from chasqui.contracts.customers.promotions import (
 	PromotionPhase,
 	PromotionRevision,
 )
+from chasqui.contracts.customers.views import ListName
 from portal.catalogue.labels import describe_cut, describe_days, name_audience
 from portal.shell.labels.formats import format_instant
 from portal.shell.labels.words import name_code
@@ -58,6 +59,7 @@ def list_values(
 
 PROMOTIONS = ListPage(
 	title=_("Promociones"),
+	views=ListName.PROMOTIONS,
 	lead=_("Gana siempre la mejor para el cliente; no se suman."),
 	table=Table[Promotion](
 		_("Promociones"),
