@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from chasqui.contracts.customers.fields import SORTED
 from chasqui.contracts.customers.list_values import (
 	AdvisorChoice,
 	CustomTerm,
@@ -36,8 +37,7 @@ PATH_BULK = "/v1/bulk-jobs"
 MOST_PICKED = 1000
 NO_PROVINCE = "none"
 NO_ADVISOR = "none"
-SORTS = ("name", "registered_on", "last_contact_at", "id")
-SORT_PATTERN = rf"^-?({'|'.join(SORTS)})$"
+SORT_PATTERN = rf"^-?({'|'.join(SORTED)})$"
 
 
 class Advisor(Contract):
