@@ -46,6 +46,11 @@ def arm(text: str) -> str:
 	return text[1:] if text.startswith(MARK) and FORMULA.match(text, 1) else text
 
 
+def arm_cells(cells: Iterable[str]) -> list[str]:
+	"""Return the cells of a record as they were before they were defused."""
+	return [arm(cell) if cell[:1] == MARK else cell for cell in cells]
+
+
 def write_lines(lines: Iterable[Iterable[str]], delimiter: str = COMMA) -> str:
 	"""Return lines of CSV with the texts as they are: what programs read."""
 	text = io.StringIO()

@@ -80,5 +80,5 @@ class RiskParts(CampaignParts):
 			max_rows=self.config.review_max_rows,
 		)
 
-	def make_risk_report_exporter(self) -> RiskReportExporter:
-		return RiskReportExporter(self.database, self.make_risk_review_service)
+	def make_risk_report_exporter(self, session: Session) -> RiskReportExporter:
+		return RiskReportExporter(session, self.database, self.make_risk_review_service)

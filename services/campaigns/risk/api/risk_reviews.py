@@ -48,7 +48,7 @@ def build_blueprint(wiring: RiskParts) -> Routes:
 
 	@routes.serve(endpoints.download_items)
 	def download_items(*, review_id: int) -> Stream:
-		file = wiring.make_risk_report_exporter().open(review_id)
+		file = wiring.make_risk_report_exporter(read_session()).open(review_id)
 		return Stream(file.chunks, file.media_type, file.name)
 
 	return routes

@@ -27,7 +27,8 @@ TITLES = (
 
 
 class RiskReportExporter:
-	def __init__(self, database: Database, make_service: MakeService) -> None:
+	def __init__(self, session: Session, database: Database, make_service: MakeService) -> None:
+		self._session = session
 		self._database = database
 		self._make_service = make_service
 
@@ -36,6 +37,7 @@ class RiskReportExporter:
 
 		:raises NotFound: there is no such review
 		"""
+		self._make_service(self._session).get(review_id)
 		file = TableFile(
 			name=f"riesgo-{review_id}.csv",
 			media_type=CSV,
