@@ -18,7 +18,8 @@ MOST_VIEWS = 50
 MOST_CHOSEN = 1000
 ViewName = Annotated[str, Printable, Field(min_length=2, max_length=60)]
 FilterName = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
-FilterText = Annotated[str, Printable, Field(min_length=1, max_length=200)]
+FilterText = Annotated[str, Printable, Field(max_length=200)]
+"""Empty where choosing nothing is a choice: all, where a list shows some as a rule."""
 FilterTexts = Annotated[list[FilterText], BeforeValidator(wrap_one), Field(max_length=MOST_CHOSEN)]
 ViewFilters = Annotated[dict[FilterName, FilterTexts], Field(max_length=40)]
 ViewSort = Annotated[str, Field(pattern=r"^(-?[a-z_]{1,19})?$")]

@@ -72,6 +72,7 @@ def link_customer(row: AuditEntry) -> Cell:
 REQUESTS = ListPage(
 	title=_("Solicitudes de derechos"),
 	views=ListName.REQUESTS,
+	blanks=("state",),
 	name=_("Solicitudes"),
 	lead=_(
 		"Acceso, rectificación, eliminación, oposición y portabilidad: la ley da quince días para "

@@ -3,7 +3,7 @@
 A feature declares its lists in `lists`; a view asks its service and renders.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
@@ -138,6 +138,8 @@ class ListPage(Generic[Row]):
 	ways: Sequence[Way] = ()
 	views: ListName | None = None
 	"""Under which its views are kept."""
+	blanks: Collection[str] = ()
+	"""Filters that the list sets itself where its address does not name them: empty, they ask."""
 
 	def __post_init__(self) -> None:
 		"""Raise TypeError where it can be narrowed or sorted and has no views, or the reverse."""
@@ -159,7 +161,7 @@ class ListPage(Generic[Row]):
 		filled = FilledList(self, query, page, counts or {}, facets)
 		if self.views is None or is_fragment():
 			return filled
-		return replace(filled, bar=build_bar(self.views, filled.list_known()))
+		return replace(filled, bar=build_bar(self.views, filled.list_known(), self.blanks))
 
 	def render(
 		self,

@@ -48,13 +48,14 @@ class ViewBar:
 	links: Sequence[ViewLink]
 
 
-def build_bar(of: ListName, known: Collection[str]) -> ViewBar:
+def build_bar(of: ListName, known: Collection[str], blanks: Collection[str] = ()) -> ViewBar:
 	"""Return the views of the list that this page shows.
 
 	What the view that is open asks and the list does not know (`known`) any more is said on the
-	page. Where the views cannot be had the list stands without them.
+	page. Of an empty field only one among `blanks` asks something. Where the views cannot be had
+	the list stands without them.
 	"""
-	args = read_args()
+	args = read_args(blanks)
 	views = load_part(lambda: ask(views_api.list_views, query=ViewQuery(list_name=of)).items)
 	links = [link_view(view, args) for view in views.value or []]
 	if any(one.is_current for one in links):
@@ -63,10 +64,10 @@ def build_bar(of: ListName, known: Collection[str]) -> ViewBar:
 	return ViewBar(of, request.path, args, links)
 
 
-def read_args() -> Pairs:
+def read_args(blanks: Collection[str]) -> Pairs:
 	"""Return what this page's address asks, without its place in the list."""
-	pairs = request.args.items(multi=True)
-	return [(name, value) for name, value in pairs if value and name not in PAGES]
+	pairs = [pair for pair in request.args.items(multi=True) if pair[0] not in PAGES]
+	return [(name, value) for name, value in pairs if value or name in blanks]
 
 
 def link_view(view: SavedView, now: Pairs) -> ViewLink:
@@ -112,7 +113,7 @@ def read_fields(address: str) -> ViewFields:
 	:raises ValidationError: it has no good name, or cannot be a view
 	"""
 	filters: dict[str, list[str]] = {}
-	for name, value in parse_qsl(address):
+	for name, value in parse_qsl(address, keep_blank_values=True):
 		if name not in PAGES:
 			filters.setdefault(name, []).append(value)
 	sort, columns = filters.pop(SORT, [""]), filters.pop(COLUMNS, [])

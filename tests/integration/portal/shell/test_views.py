@@ -129,8 +129,18 @@ class TestViews:
 		visitor = portal.open("admin")
 		page = html.unescape(visitor.get("/promociones/?q=&phase=ended&cursor=x&limit=5").text)
 		assert 'name="address" value="phase=ended"' in page
-		save(visitor, ListName.PROMOTIONS, address="q=&phase=ended&cursor=x&limit=5")
+		save(visitor, ListName.PROMOTIONS, address="phase=ended&cursor=x&limit=5")
 		assert portal.world.views[1].filters == {"phase": ["ended"]}
+
+	def test_all_is_a_choice_where_a_list_shows_some_as_a_rule(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		page = html.unescape(visitor.get("/solicitudes/?state=&kind=").text)
+		assert 'name="address" value="state="' in page
+		save(visitor, ListName.REQUESTS, address="state=")
+		assert portal.world.views[1].filters == {"state": [""]}
+		again = html.unescape(visitor.get("/solicitudes/?state=").text)
+		assert re.search(r'href="/solicitudes/\?state="\s+aria-current="page">Mía<', again)
+		assert not re.search(r'aria-current="page">Mía<', visitor.get("/solicitudes/").text)
 
 	@pytest.mark.parametrize(
 		("typed", "told"),
