@@ -1,11 +1,12 @@
 """Writes the sample files: customers to import and risk records to load."""
 
-import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
 
+from chasqui.kernel.sheets.csv_files import write_lines
 from chasqui.sample.customers import COLUMNS, CustomerMaker, Row
 from chasqui.sample.extras import EXTRA_COLUMNS, Enricher, write_companions
 from chasqui.sample.faults import FAULTS, spoil_row
@@ -49,20 +50,23 @@ def write_sample(
 		customers_file.open("w", encoding="utf-8", newline="") as customers_text,
 		risk_file.open("w", encoding="utf-8", newline="") as risk_text,
 	):
-		writer = csv.DictWriter(customers_text, columns, "")
-		risk_writer = csv.DictWriter(risk_text, RISK_COLUMNS)
-		writer.writeheader()
-		risk_writer.writeheader()
+		customers_text.write(write_lines([columns]))
+		risk_text.write(write_lines([RISK_COLUMNS]))
 		for number, made in enumerate(maker.make(customers), 1):
 			row = enricher.enrich(made) if enricher else made
-			writer.writerow(row)
+			customers_text.write(_write_row(row, columns))
 			if risk := make_risk(row, choose, as_of):
-				risk_writer.writerow(risk)
+				risk_text.write(_write_row(risk, RISK_COLUMNS))
 				risks += 1
 			if number % FAULT_EVERY == 0:
-				writer.writerow(_make_faulty(maker, faulty, choose, as_of))
+				spoilt = _make_faulty(maker, faulty, choose, as_of)
+				customers_text.write(_write_row(spoilt, columns))
 				faulty += 1
 	return SampleFiles(customers, faulty, risks, customers_file, risk_file)
+
+
+def _write_row(row: Row, columns: Sequence[str]) -> str:
+	return write_lines([[str(row.get(column, "")) for column in columns]])
 
 
 def _make_faulty(maker: CustomerMaker, number: int, choose: Random, as_of: date) -> Row:

@@ -100,6 +100,28 @@ class TestDoing:
 		page.get_by_role("link", name="Mujeres", exact=True).click()
 		expect(page).to_have_url(re.compile("gender=F"))
 
+	def test_a_view_of_another_list_is_kept_and_deleted_by_keys(self, walker: Walker) -> None:
+		page = walker.open("admin", size=PHONE)
+		page.goto("/promociones/?phase=ended")
+		walker.press("Enter", on=page.locator(".view-save > summary"))
+		page.get_by_label("Guardar esta lista como").fill("Las que acabaron")
+		walker.press("Enter", on=page.get_by_label("Guardar esta lista como"))
+		page.get_by_text("quedó guardada").wait_for()
+		expect(page.get_by_role("link", name="Las que acabaron", exact=True)).to_have_attribute(
+			"aria-current", "page"
+		)
+		walker.press("Enter", on=page.locator(".view-save > summary"))
+		assert not walker.examine_themes("vistas-de-promociones")
+		panel = page.locator(".view-panel").bounding_box()
+		assert panel is not None
+		assert 0 <= panel["x"] <= panel["x"] + panel["width"] <= PHONE[0]
+		walker.press("Enter", on=page.get_by_role("link", name="Borrar Las que acabaron"))
+		question = page.get_by_role("dialog")
+		expect(question).to_contain_text("Borrar la vista «Las que acabaron»")
+		question.get_by_role("button", name="Borrar").click()
+		page.get_by_text("La vista quedó borrada").wait_for()
+		expect(page.get_by_role("link", name="Las que acabaron", exact=True)).to_have_count(0)
+
 	def test_a_file_is_downloaded(self, walker: Walker) -> None:
 		page = walker.open("jefa")
 		page.goto("/clientes/")

@@ -7,7 +7,13 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from chasqui.contracts.customers.list_values import Delimiter, Many, Printable, SearchText
+from chasqui.contracts.customers.list_values import (
+	Delimiter,
+	Many,
+	Printable,
+	SearchText,
+	TableFormat,
+)
 from chasqui.contracts.customers.pictures import Picture
 from chasqui.contracts.customers.profiles import CustomFieldFields, CustomValue
 from chasqui.contracts.customers.promotions import HeldPromotion
@@ -234,15 +240,10 @@ class ItemQuery(ItemFilters):
 	limit: int = Field(default=50, ge=1, le=200)
 
 
-class ItemFormat(StrEnum):
-	CSV = "csv"
-	XLSX = "xlsx"
-
-
 class ItemExportQuery(ItemFilters):
 	"""The items that match as a file, by name."""
 
-	format: ItemFormat = ItemFormat.CSV
+	format: TableFormat = TableFormat.CSV
 	delimiter: Delimiter = Delimiter.SEMICOLON
 
 

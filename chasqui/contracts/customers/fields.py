@@ -16,8 +16,8 @@ class FieldWords:
 
 	`target` is its name as a column of an import, none where no file brings it; `title` stands
 	over its column in an export and is known again by the import. `is_chosen`: whoever merges two
-	records chooses which one's to keep. `part` of the data where pages put it: ``identity``,
-	``contact`` or ``relation``.
+	records chooses which one's to keep. Lists can be ordered by what `is_sorted`. `part` of the
+	data where pages put it: ``identity``, ``contact`` or ``relation``.
 	"""
 
 	name: str
@@ -26,12 +26,13 @@ class FieldWords:
 	target: str | None = None
 	title: Text | None = None
 	is_chosen: bool = False
+	is_sorted: bool = False
 	part: str = "relation"
 
 
 # Those that a file may bring come first, in the order in which a row is read.
 FIELDS = (
-	FieldWords("id", say("Número de cliente")),
+	FieldWords("id", say("Número de cliente"), is_sorted=True),
 	FieldWords(
 		"id_type",
 		say("Tipo de identificación"),
@@ -41,7 +42,9 @@ FIELDS = (
 	),
 	FieldWords("id_number", say("Identificación"), target="id_number", part="identity"),
 	FieldWords("kind", say("Tipo"), target="kind", part="identity"),
-	FieldWords("name", say("Nombre"), target="name", is_chosen=True, part="identity"),
+	FieldWords(
+		"name", say("Nombre"), target="name", is_chosen=True, is_sorted=True, part="identity"
+	),
 	FieldWords("gender", say("Género"), target="gender", is_chosen=True, part="identity"),
 	FieldWords(
 		"birth_date",
@@ -72,6 +75,7 @@ FIELDS = (
 		"registered_on",
 		say("Fecha registro"),
 		is_chosen=True,
+		is_sorted=True,
 	),
 	FieldWords(
 		"consent_email",
@@ -88,7 +92,7 @@ FIELDS = (
 		say("Acepta llamadas"),
 	),
 	FieldWords("synthetic", say("Dato de ejemplo"), target="synthetic", title=say("Sintético")),
-	FieldWords("last_contact_at", say("Último contacto"), target="last_contact"),
+	FieldWords("last_contact_at", say("Último contacto"), target="last_contact", is_sorted=True),
 	FieldWords("updated_at", say("Último cambio"), target="updated_on"),
 	FieldWords("consent_source", say("Origen de los permisos")),
 	FieldWords("preferred_channel", say("Canal preferido")),
@@ -108,6 +112,7 @@ FIELDS = (
 WORDS = {one.name: one for one in FIELDS}
 TARGETS = tuple(one.target for one in FIELDS if one.target is not None)
 CHOSEN = tuple(one.name for one in FIELDS if one.is_chosen)
+SORTED = tuple(one.name for one in FIELDS if one.is_sorted)
 
 
 def list_titles() -> Iterator[tuple[str, Text]]:

@@ -5,6 +5,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field
 
+from chasqui.contracts.endpoint import CSV, XLSX
 from chasqui.kernel.texts.text import say
 
 MOST_VALUES = 50
@@ -16,6 +17,15 @@ class Delimiter(StrEnum):
 
 	SEMICOLON = ";"
 	COMMA = ","
+
+
+class TableFormat(StrEnum):
+	CSV = "csv"
+	XLSX = "xlsx"
+
+	@property
+	def media_type(self) -> str:
+		return XLSX if self is TableFormat.XLSX else CSV
 
 
 def wrap_one(value: object) -> object:

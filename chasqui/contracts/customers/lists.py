@@ -1,10 +1,11 @@
-"""Words of the lists of customers: filters, facets, saved views, bulk actions, exports."""
+"""Words of the lists of customers: filters, facets, bulk actions, exports."""
 
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from chasqui.contracts.customers.fields import SORTED
 from chasqui.contracts.customers.list_values import (
 	AdvisorChoice,
 	CustomTerm,
@@ -25,20 +26,18 @@ from chasqui.contracts.customers.people import (
 	IdentityType,
 )
 from chasqui.contracts.customers.segments import OLDEST_AGE, SegmentCriteria
-from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, Money, Version, Words
+from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, Money, Words
 from chasqui.kernel.texts.text import say
 
 PATH_CUSTOMERS = "/v1/customers"
 PATH_FACETS = "/v1/customers/facets"
 PATH_EXPORT = "/v1/customers/export"
 PATH_AS_SEGMENT = "/v1/customers/as-segment"
-PATH_VIEWS = "/v1/views"
 PATH_BULK = "/v1/bulk-jobs"
 MOST_PICKED = 1000
 NO_PROVINCE = "none"
 NO_ADVISOR = "none"
-SORTS = ("name", "registered_on", "last_contact_at", "id")
-SORT_PATTERN = rf"^-?({'|'.join(SORTS)})$"
+SORT_PATTERN = rf"^-?({'|'.join(SORTED)})$"
 
 
 class Advisor(Contract):
@@ -183,36 +182,6 @@ class ListColumn(StrEnum):
 	CUSTOM = "custom"
 	WARNINGS = "warnings"
 	SYNTHETIC = "synthetic"
-
-
-class ViewFields(Contract):
-	"""A list to come back to: its filters, order and columns; a shared one is everybody's."""
-
-	name: Annotated[str, Printable, Field(min_length=2, max_length=60)]
-	filters: CustomerFilters = CustomerFilters()
-	sort: str = Field(default="name", pattern=SORT_PATTERN)
-	columns: list[ListColumn] = []
-	is_shared: bool = False
-
-
-class ViewPatch(Contract):
-	"""What changes of a view; an absent field stays. `version` is the one that was read."""
-
-	version: Version
-	name: Annotated[str, Printable, Field(min_length=2, max_length=60)] | None = None
-	filters: CustomerFilters | None = None
-	sort: str | None = Field(default=None, pattern=SORT_PATTERN)
-	columns: list[ListColumn] | None = None
-	is_shared: bool | None = None
-
-
-class SavedView(ViewFields):
-	"""A view as the service answers it; one that comes with the product has no id."""
-
-	id: int | None = None
-	owner_name: str = ""
-	is_own: bool = False
-	version: str = ""
 
 
 class BulkAction(StrEnum):

@@ -10,7 +10,13 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from chasqui.contracts.customers.list_values import Delimiter, Many, Printable, SearchText
+from chasqui.contracts.customers.list_values import (
+	Delimiter,
+	Many,
+	Printable,
+	SearchText,
+	TableFormat,
+)
 from chasqui.contracts.customers.people import CustomerKind
 from chasqui.contracts.wire import Contract, Day, Instant, Money, Version
 from chasqui.kernel.texts.text import say
@@ -155,8 +161,9 @@ class PromotionQuery(PromotionFilters):
 
 
 class PromotionExportQuery(PromotionFilters):
-	"""The promotions that match as CSV, the latest first."""
+	"""The promotions that match as a file, the latest first."""
 
+	format: TableFormat = TableFormat.CSV
 	delimiter: Delimiter = Delimiter.SEMICOLON
 
 

@@ -17,6 +17,7 @@ from chasqui.kernel.plain_json import read_json
 from chasqui.kernel.texts.text import say
 
 Row = TypeVar("Row")
+Item = TypeVar("Item")
 Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 
 
@@ -60,6 +61,18 @@ def fetch_page(
 		return rows, None
 	rows = rows[:limit]
 	return rows, encode_cursor(read_keys(rows[-1]))
+
+
+def read_all(
+	read_page: Callable[[str | None], tuple[Sequence[Item], str | None]],
+) -> Iterator[Item]:
+	"""Yield the rows of every page; `read_page` takes a cursor and gives the next one too."""
+	cursor: str | None = None
+	while True:
+		rows, cursor = read_page(cursor)
+		yield from rows
+		if cursor is None:
+			return
 
 
 @contextmanager

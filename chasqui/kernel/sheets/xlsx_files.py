@@ -61,7 +61,7 @@ def write_xlsx(
 	notes: Sequence[tuple[Words, Words]],
 	sheet_rows: int = SHEET_ROWS,
 ) -> Iterator[bytes]:
-	"""Yield an XLSX file: the rows on sheets of that name, `notes` on the last one, «Filtro»."""
+	"""Yield an XLSX file: the rows on sheets of that name, `notes` on another, «Filtro»."""
 	pipe, rows, names = _Pipe(), iter(rows), list[str]()
 	with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION) as file:
 		first: Row | None = next(rows, None)
@@ -70,8 +70,9 @@ def write_xlsx(
 			waiting = rows if first is None else chain([first], rows)
 			yield from _write_sheet(file, pipe, len(names), chain([titles], waiting), sheet_rows)
 			first = next(rows, None)
-		names.append(str(FILTER))
-		yield from _write_sheet(file, pipe, len(names), iter(notes), sheet_rows)
+		if notes:
+			names.append(str(FILTER))
+			yield from _write_sheet(file, pipe, len(names), iter(notes), sheet_rows)
 		for name, text in _list_parts(names):
 			file.writestr(name, text)
 	yield pipe.drain()

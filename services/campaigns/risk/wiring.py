@@ -11,7 +11,8 @@ from campaigns.risk.clients.cache import RiskCache
 from campaigns.risk.clients.client import RiskClient
 from campaigns.risk.clients.soap import RiskSoapClient
 from campaigns.risk.domain.identities import IdentityKeys
-from campaigns.risk.engines import RiskReviewRunner
+from campaigns.risk.engines.report_exporter import RiskReportExporter
+from campaigns.risk.engines.review_runner import RiskReviewRunner
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.repositories.risk_review_items import RiskReviewItemRepository
 from campaigns.risk.repositories.risk_reviews import RiskReviewRepository
@@ -78,3 +79,6 @@ class RiskParts(CampaignParts):
 			self.publisher,
 			max_rows=self.config.review_max_rows,
 		)
+
+	def make_risk_report_exporter(self, session: Session) -> RiskReportExporter:
+		return RiskReportExporter(session, self.database, self.make_risk_review_service)

@@ -119,5 +119,5 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 			CustomerRepository(session), ConsentRepository(session), ImportRepository(session)
 		)
 
-	def make_report_writer(self) -> RejectedReportExporter:
-		return RejectedReportExporter(self.database)
+	def make_report_exporter(self, session: Session) -> RejectedReportExporter:
+		return RejectedReportExporter(session, self.database)

@@ -1,9 +1,11 @@
 """Parts of lists, views, bulk actions and export."""
 
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from customers.audit.domain import Actor
 from customers.lists.engines.bulk_runner import BulkRunner
 from customers.lists.engines.exporter import Exporter
 from customers.lists.repositories.bulk_jobs import BulkJobRepository
@@ -52,8 +54,10 @@ class ListParts(PeopleParts):
 			zone=self.config.zone,
 		)
 
-	def make_saved_view_service(self, session: Session) -> SavedViewService:
-		return SavedViewService(SavedViewRepository(session))
+	def make_saved_view_service(
+		self, session: Session, actor: Actor, permissions: AbstractSet[str]
+	) -> SavedViewService:
+		return SavedViewService(SavedViewRepository(session), actor, permissions)
 
 	def make_bulk_job_service(self, session: Session) -> BulkJobService:
 		return BulkJobService(

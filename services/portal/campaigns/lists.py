@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import AudienceState, MemberView
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
+from chasqui.contracts.customers.views import ListName
 from portal.campaigns.labels.calls import read_call_result
 from portal.shell.labels.formats import format_date, format_money, format_number
 from portal.shell.labels.label import Label
@@ -65,6 +66,7 @@ def show_result(code: str | None, sub: str = "") -> Cell:
 
 CAMPAIGNS = ListPage(
 	title=_("Campañas"),
+	views=ListName.CAMPAIGNS,
 	table=Table[Campaign](
 		_("Campañas"),
 		(

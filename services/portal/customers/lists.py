@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.customers.fields import SORTED
 from chasqui.contracts.customers.lists import CustomerFacets, FacetValue, ListColumn, ListedCustomer
 from portal.customers.labels import COLUMNS, name_value
 from portal.profile.labels.fields import show_value
@@ -27,8 +28,10 @@ from portal.shell.lists.facets import (
 )
 from portal.shell.lists.tables import Column, Table
 
-SORTED = {ListColumn.REGISTERED_ON, ListColumn.LAST_CONTACT_AT}
-SHORT = {*SORTED, ListColumn.MONTHLY_INCOME, ListColumn.AGE, ListColumn.ID_NUMBER}
+SHORT = {
+	ListColumn.REGISTERED_ON, ListColumn.LAST_CONTACT_AT, ListColumn.MONTHLY_INCOME, ListColumn.AGE,
+	ListColumn.ID_NUMBER,
+}  # fmt: skip
 # The facets that set the filter of their own name.
 FACETS = (
 	("kind", _("Tipo")), ("category", _("Categoría")), ("gender", _("Género")),

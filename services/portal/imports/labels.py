@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.consents import ConsentBasis
@@ -18,8 +19,10 @@ from chasqui.contracts.customers.imports import (
 	ImportFormat,
 	ImportKind,
 	ImportMode,
+	ImportProgress,
 	ImportState,
 )
+from portal.shell.labels.formats import format_number
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 
@@ -37,7 +40,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ImportState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
 	(ImportState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
 	(ImportKind.CUSTOMERS, Label(_("Clientes"), icon="users")),
-	(ImportKind.SERVICES, Label(_("Servicios"), "plum")),
+	(ImportKind.SERVICES, Label(_("Artículos del catálogo"), "plum", "tag")),
 	(ImportFormat.CSV, Label(_("CSV"))),
 	(ImportFormat.XLSX, Label(_("Excel (XLSX)"))),
 	(ImportFormat.JSON, Label(_("JSON"))),
@@ -86,4 +89,36 @@ TARGET_GROUPS: tuple[tuple[Any, list[tuple[str, Any]]], ...] = (
 TARGET_NAMES: dict[str, Any] = {
 	target: text for _title, targets in TARGET_GROUPS for target, text in targets
 }
-WORDS = Words(PAIRS)
+
+
+def name_held(kind: ImportKind, count: int) -> str:
+	"""Return what a file holds so many of."""
+	if kind is ImportKind.SERVICES:
+		return str(ngettext("artículo del catálogo", "artículos del catálogo", count))
+	return str(ngettext("cliente", "clientes", count))
+
+
+def tell_stayed(progress: ImportProgress) -> str:
+	"""Return what a cancelled import had brought already."""
+	count = progress.created + progress.updated
+	if not count:
+		return str(gettext("Se canceló antes de que algo entrara."))
+	shown = format_number(count)
+	if progress.kind is ImportKind.SERVICES:
+		told = ngettext(
+			"Se canceló; el artículo del catálogo que ya había entrado se queda.",
+			"Se canceló; los %(count)s artículos del catálogo que ya habían entrado se quedan.",
+			count,
+			count=shown,
+		)
+	else:
+		told = ngettext(
+			"Se canceló; el cliente que ya había entrado se queda.",
+			"Se canceló; los %(count)s clientes que ya habían entrado se quedan.",
+			count,
+			count=shown,
+		)
+	return str(told)
+
+
+WORDS = Words(PAIRS, functions={"name_held": name_held, "tell_stayed": tell_stayed})

@@ -6,15 +6,16 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.customers.imports import ImportProgress, RejectedRow
 from portal.imports.labels import TARGET_NAMES
 from portal.shell.labels.formats import format_instant, format_number
+from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell, make_chips
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage
 
 
 def name_file(row: ImportProgress) -> Cell:
-	"""Return a file with the time at which it came."""
+	"""Return a file with what it holds and the time at which it came."""
 	way = url_for("imports.show", import_id=row.id)
-	return Cell(row.file_name, way, sub=[format_instant(row.created_at)])
+	return Cell(row.file_name, way, sub=[name_code(row.kind).text, format_instant(row.created_at)])
 
 
 IMPORTS = ListPage(

@@ -12,6 +12,7 @@ from chasqui.contracts.customers.quality import (
 	Merge,
 	QualityKind,
 )
+from chasqui.contracts.customers.views import ListName
 from portal.profile.labels.person import FIELD_NAMES
 from portal.shell.labels.formats import format_day_or_instant, format_email, format_instant
 from portal.shell.labels.label import Label
@@ -53,6 +54,7 @@ def list_taken(row: Merge) -> str:
 
 PAIRS = ListPage(
 	title=_("Duplicados"),
+	views=ListName.DUPLICATES,
 	crumbs=(("customers.show_list", _("Clientes")),),
 	table=Table[DuplicatePair](
 		_("Pares que pueden ser la misma persona"),

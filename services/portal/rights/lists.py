@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.audit import AuditAction, AuditEntry
 from chasqui.contracts.customers.rights import Erasure, RequestState, RightKind, RightsRequest
+from chasqui.contracts.customers.views import ListName
 from portal.profile.labels.person import describe_details
 from portal.shell.labels.formats import format_date, format_instant
 from portal.shell.labels.label import Label
@@ -70,6 +71,8 @@ def link_customer(row: AuditEntry) -> Cell:
 
 REQUESTS = ListPage(
 	title=_("Solicitudes de derechos"),
+	views=ListName.REQUESTS,
+	blanks=("state",),
 	name=_("Solicitudes"),
 	lead=_(
 		"Acceso, rectificación, eliminación, oposición y portabilidad: la ley da quince días para "
@@ -144,6 +147,7 @@ def build_audit(actors: dict[str, str]) -> ListPage[AuditEntry]:
 			"Quién vio, cambió, exportó o borró datos de clientes, y cuándo. Nadie puede cambiarla."
 		),
 		table=Table(_("Auditoría"), AUDIT_COLUMNS),
+		views=ListName.AUDIT,
 		filters=(
 			Text("customer_id", _("Número de cliente"), size=8, mode="numeric"),
 			Choice("actor", _("Quién"), actors.items, every=_("Cualquiera")),

@@ -14,6 +14,7 @@ from chasqui.contracts.campaigns.risk import (
 	RiskReviewItem,
 )
 from chasqui.contracts.campaigns.staff import Staff
+from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from portal.shell.labels.formats import (
 	format_age,
@@ -97,6 +98,7 @@ def build_history(advisors: Sequence[Staff]) -> ListPage[RiskHistoryEntry]:
 	return ListPage(
 		title=_("Central de riesgos"),
 		table=Table(_("Historial de consultas"), HISTORY_COLUMNS),
+		views=ListName.RISK_LOOKS,
 		filters=(
 			*(whose if advisors else ()),
 			Choice("purpose", _("Motivo"), RiskPurpose),
@@ -148,6 +150,7 @@ def build_rows(review: RiskReview) -> ListPage[RiskReviewItem]:
 	who = _("Cliente") if review.campaign_id else _("Identificación")
 	return ListPage(
 		title=_("Resultados"),
+		views=ListName.RISK_ROWS,
 		table=Table(
 			_("Resultados por fila"),
 			(

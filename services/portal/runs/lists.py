@@ -4,6 +4,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.mailer.runs import DeliveryState, DeliveryView
 from portal.mailing.labels import name_reason
 from portal.shell.labels.formats import format_instant
@@ -21,6 +22,7 @@ def name_recipient(row: DeliveryView) -> Cell:
 
 DELIVERIES = ListPage(
 	title=_("Entregas del envío"),
+	views=ListName.DELIVERIES,
 	table=Table[DeliveryView](
 		_("Entregas del envío"),
 		(

@@ -1,6 +1,5 @@
 """Tells who looked a person up: ``python -m risk_soap.app.access ID_TYPE NUMBER``."""
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +8,7 @@ import click
 
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.process import keep_files_private
+from chasqui.kernel.sheets.csv_files import defuse, write_lines
 from risk_soap.config import RiskConfig
 from risk_soap.domain.persons import Access
 from risk_soap.wiring import Wiring
@@ -16,7 +16,6 @@ from risk_soap.wiring import Wiring
 HEADINGS = ("cuando", "consumidor", "consulta", "proposito", "resultado", "correlacion")
 FILE = click.Path(dir_okay=False, path_type=Path)
 OPERATIONS = {"identification": "identificación", "name": "nombre", "batch": "lote"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 @click.command()
@@ -37,7 +36,7 @@ def main(id_type: str, number: str, file: Path | None) -> None:
 		show_table(rows)
 	else:
 		with file.open("w", encoding="utf-8", newline="") as text:
-			csv.writer(text).writerows([HEADINGS, *map(quote_formulas, rows)])
+			text.write(write_lines([HEADINGS, *(map(defuse, row) for row in rows)]))
 	click.echo(f"{len(rows)} consultas en los últimos {config.risk_audit_days} días")
 
 
@@ -60,11 +59,6 @@ def show_table(rows: Iterable[tuple[str, ...]]) -> None:
 	for row in table:
 		cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
 		click.echo("  ".join(cells).rstrip())
-
-
-def quote_formulas(row: tuple[str, ...]) -> list[str]:
-	"""Return a row whose cells no spreadsheet takes for formulas."""
-	return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row]
 
 
 if __name__ == "__main__":

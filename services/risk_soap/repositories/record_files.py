@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.plain_json import read_json
+from chasqui.kernel.sheets.csv_files import write_lines
 from chasqui.kernel.texts.text import say
 from risk_soap.domain.records import COLUMNS
 
@@ -30,7 +31,7 @@ class RejectionWriter:
 	def __init__(self, path: Path) -> None:
 		self.path = path
 		self._open = ExitStack()
-		self._writer: Any = None
+		self._text: IO[str] | None = None
 
 	def __enter__(self) -> Self:
 		self.path.unlink(missing_ok=True)
@@ -46,11 +47,10 @@ class RejectionWriter:
 
 	def add(self, line: int, field: str, reason: str) -> None:
 		"""Write one rejection."""
-		if self._writer is None:
-			text = self._open.enter_context(self.path.open("w", encoding="utf-8", newline=""))
-			self._writer = csv.writer(text)
-			self._writer.writerow(HEADINGS)
-		self._writer.writerow((line, field, reason))
+		if self._text is None:
+			self._text = self._open.enter_context(self.path.open("w", encoding="utf-8", newline=""))
+			self._text.write(write_lines([HEADINGS]))
+		self._text.write(write_lines([(str(line), field, reason)]))
 
 
 def read_rows(file: Path) -> Iterator[tuple[int, Row]]:

@@ -15,6 +15,7 @@ from chasqui.contracts.customers.imports import (
 	ImportPlan,
 	ImportProgress,
 )
+from chasqui.contracts.customers.list_values import TableFormat
 from customers.app.wiring import Wiring
 from customers.audit.domain import Actor
 
@@ -58,6 +59,12 @@ class ImportWorld:
 
 	def list_targets(self, import_id: int) -> list[str]:
 		return [column.target for column in self.columns(import_id).columns]
+
+	def read_report(self, import_id: int, form: str = "csv") -> bytes:
+		"""Return the report of refused rows, whole."""
+		with self.wiring.database.open_session() as session:
+			exporter = self.wiring.make_report_exporter(session)
+			return b"".join(exporter.open(import_id, TableFormat(form)).chunks)
 
 	def check(self, import_id: int, **plan: Any) -> ImportCheck:
 		"""Settle the columns (as guessed, unless told) and try the file."""

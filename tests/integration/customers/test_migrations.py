@@ -68,3 +68,46 @@ class TestHeldServices:
 			]  # fmt: skip
 			names = connection.execute("SELECT count(*) FROM item WHERE name_key = 'YA ESTA'")
 			assert names.fetchone() == (1,)
+
+
+BEFORE_THE_LISTS = "0020_kept_texts"
+SAVE = """
+INSERT INTO saved_view (owner, owner_name, name, filters, sort, columns)
+VALUES ('staff:1', 'Ana', %s, %s, %s, '{age}')
+"""
+SAVED = (
+	("Sierra", {"province": ["EC-P", "EC-L"], "may_email": True, "age_from": 30}, "-name"),
+	("SIÉRRA", {"q": "peña", "income_to": "10.50"}, "name"),
+	("Todos", {}, "name"),
+)
+VIEWS = "SELECT list_name, name, name_key, filters, sort, columns FROM saved_view ORDER BY id"
+
+
+@pytest.mark.covers("R11")
+class TestSavedViews:
+	def test_they_become_views_of_the_list_of_customers_and_back(
+		self, make_database: Callable[[str], str]
+	) -> None:
+		url = make_database("customers")
+		migrate("customers", url, "downgrade", BEFORE_THE_LISTS)
+		with psycopg.connect(url) as connection:
+			for name, filters, sort in SAVED:
+				connection.execute(SAVE, (name, json.dumps(filters), sort))
+		migrate("customers", url, "upgrade", "head")
+		assert list_differences("customers", url) == []
+		asked = {"province": ["EC-P", "EC-L"], "may_email": ["true"], "age_from": ["30"]}
+		with psycopg.connect(url) as connection:
+			assert connection.execute(VIEWS).fetchall() == [
+				("customers", "Sierra", "sierra", asked, "-name", ["age"]),
+				("customers", "SIÉRRA (2)", "sierra (2)", {"q": ["peña"], "income_to": ["10.50"]},
+					"", ["age"]),
+				("customers", "Todos", "todos", {}, "", ["age"]),
+			]  # fmt: skip
+			connection.execute("UPDATE saved_view SET list_name = 'items' WHERE name = 'Todos'")
+		migrate("customers", url, "downgrade", BEFORE_THE_LISTS)
+		with psycopg.connect(url) as connection:
+			found = connection.execute("SELECT name, filters, sort FROM saved_view ORDER BY id")
+			assert found.fetchall() == [
+				("Sierra", {**asked, "may_email": "true", "age_from": "30"}, "-name"),
+				("SIÉRRA (2)", {"q": "peña", "income_to": "10.50"}, "name"),
+			]

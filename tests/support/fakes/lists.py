@@ -11,13 +11,11 @@ from chasqui.contracts.customers.lists import (
 	BulkRequest,
 	BulkState,
 	CustomerFacets,
-	CustomerFilters,
 	FacetValue,
-	SavedView,
 	SegmentAnswer,
-	ViewFields,
 )
 from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.customers.views import ListName, SavedView, ViewFields
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
@@ -55,14 +53,16 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.get("/v1/views")
 	def list_views() -> Page[SavedView]:
-		loyal = CustomerFilters.model_validate({"category": ["loyal"]})
-		product = SavedView(name="Leales", filters=loyal, is_shared=True)
-		return Page[SavedView](items=[product, *world.views.values()])
+		of = ListName(request.args["list_name"])
+		product = SavedView(name="Leales", filters={"category": ["loyal"]}, is_shared=True)
+		own = [one for one in world.views.values() if one.list_name is of]
+		return Page[SavedView](items=[product, *own] if of is ListName.CUSTOMERS else own)
 
 	@blueprint.post("/v1/views")
 	def add_view() -> tuple[SavedView, int]:
 		fields = ViewFields.model_validate_json(request.get_data())
-		if any(one.name == fields.name for one in world.views.values()):
+		taken = {(one.list_name, one.name) for one in world.views.values()}
+		if (fields.list_name, fields.name) in taken:
 			raise Conflict(say("Ya tiene una vista con ese nombre."))
 		number = len(world.views) + 1
 		world.views[number] = SavedView(

@@ -1,4 +1,4 @@
-"""Bulk actions on lists of customers."""
+"""Lists of customers, and bulk actions on them."""
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.lists import (
@@ -7,7 +7,6 @@ from chasqui.contracts.customers.lists import (
 	PATH_CUSTOMERS,
 	PATH_EXPORT,
 	PATH_FACETS,
-	PATH_VIEWS,
 	BulkJob,
 	BulkRequest,
 	CustomerFacets,
@@ -15,10 +14,7 @@ from chasqui.contracts.customers.lists import (
 	CustomerQuery,
 	ExportQuery,
 	ListedCustomer,
-	SavedView,
 	SegmentAnswer,
-	ViewFields,
-	ViewPatch,
 )
 from chasqui.contracts.endpoint import Once, Stream
 from chasqui.contracts.endpoints.customers import API
@@ -51,19 +47,3 @@ def write_segment(*, query: CustomerFilters) -> SegmentAnswer: ...
 
 @API.declare("GET", PATH_EXPORT, Permission.CUSTOMERS_EXPORT)
 def export_customers(*, query: ExportQuery) -> Stream: ...
-
-
-@API.declare("GET", PATH_VIEWS, Permission.CUSTOMERS_READ)
-def list_views() -> Page[SavedView]: ...
-
-
-@API.declare("POST", PATH_VIEWS, Permission.CUSTOMERS_READ, status=201)
-def add_view(*, body: ViewFields) -> SavedView: ...
-
-
-@API.declare("PATCH", f"{PATH_VIEWS}/{{view_id}}", Permission.CUSTOMERS_READ)
-def change_view(*, view_id: int, body: ViewPatch) -> SavedView: ...
-
-
-@API.declare("DELETE", f"{PATH_VIEWS}/{{view_id}}", Permission.CUSTOMERS_READ)
-def delete_view(*, view_id: int) -> None: ...

@@ -1,9 +1,5 @@
 """Reviews of many people's risk: a CSV file, or a campaign's assigned customers (K28)."""
 
-import csv
-import io
-from collections.abc import Iterator
-
 from campaigns.risk.api.risk import read_inquirer
 from campaigns.risk.wiring import RiskParts
 from chasqui.contracts.campaigns.risk import (
@@ -14,22 +10,11 @@ from chasqui.contracts.campaigns.risk import (
 	RiskReview,
 	RiskReviewItem,
 )
-from chasqui.contracts.endpoint import CSV, Stream
+from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.campaigns import risk as endpoints
 from chasqui.contracts.wire import Page
-from chasqui.kernel.data.spreadsheets import defuse_cell
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
-
-REPORT_PAGE = 200
-COLUMNS = (
-	"line", "name", "masked_id", "status", "level", "score", "as_of", "source", "warning", "error",
-	"asked_at",
-)  # fmt: skip
-TITLES = (
-	"linea", "nombre", "identificacion", "estado", "nivel", "puntaje", "fecha_dato", "fuente",
-	"aviso", "error", "consultado",
-)  # fmt: skip
 
 
 def build_blueprint(wiring: RiskParts) -> Routes:
@@ -63,29 +48,7 @@ def build_blueprint(wiring: RiskParts) -> Routes:
 
 	@routes.serve(endpoints.download_items)
 	def download_items(*, review_id: int) -> Stream:
-		wiring.make_risk_review_service(read_session()).get(review_id)
-		return Stream(_write_report(wiring, review_id), CSV, f"riesgo-{review_id}.csv")
+		file = wiring.make_risk_report_exporter(read_session()).open(review_id)
+		return Stream(file.chunks, file.media_type, file.name)
 
 	return routes
-
-
-def _write_report(wiring: RiskParts, review_id: int) -> Iterator[str]:
-	"""Yield the report page by page; the request's own session has ended by then."""
-	yield "\ufeff" + ",".join(TITLES) + "\r\n"  # with a BOM, spreadsheets read UTF-8
-	query = ReviewItemQuery(limit=REPORT_PAGE)
-	while True:
-		with wiring.database.open_session() as session:
-			page = wiring.make_risk_review_service(session).list_items(review_id, query)
-		yield _write_rows(page.items)
-		if page.next_cursor is None:
-			return
-		query = query.model_copy(update={"cursor": page.next_cursor})
-
-
-def _write_rows(rows: list[RiskReviewItem]) -> str:
-	text = io.StringIO()
-	writer = csv.writer(text)
-	for row in rows:
-		values = row.model_dump(mode="json")
-		writer.writerow(defuse_cell(values[name]) for name in COLUMNS)
-	return text.getvalue()

@@ -7,8 +7,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.audit import AuditAction
-from chasqui.contracts.customers.catalogue import ItemExportQuery, ItemFormat
-from chasqui.contracts.endpoint import CSV, XLSX
+from chasqui.contracts.customers.catalogue import ItemExportQuery
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.sheets.cells import ExportFile
 from chasqui.kernel.sheets.files import Rows, TableFile
@@ -22,7 +21,6 @@ from customers.catalogue.use_cases.item_reader import promote, view_item
 from customers.catalogue.use_cases.items import read_attributes
 from customers.catalogue.use_cases.promotion_reader import PromotionReader
 
-MEDIA_TYPES = {ItemFormat.CSV: CSV, ItemFormat.XLSX: XLSX}
 MakeLists = Callable[[Session], ItemListRepository]
 
 
@@ -68,7 +66,7 @@ class ItemExporter:
 		]
 		file = TableFile(
 			name=f"catalogo-{self._today.isoformat()}.{asked.format.value}",
-			media_type=MEDIA_TYPES[asked.format],
+			media_type=asked.format.media_type,
 			titles=[column.title for column in columns],
 			read=partial(self._read_rows, asked, columns, self._promotions.open_book()),
 			sheet=say("Catálogo"),

@@ -1,4 +1,4 @@
-"""Lets the list of promotions leave as CSV, row by row, and writes down who took it."""
+"""Lets the list of promotions leave as a file, row by row, and writes down who took it."""
 
 from datetime import date
 from functools import partial
@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.promotions import Promotion, PromotionExportQuery
-from chasqui.contracts.endpoint import CSV
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.sheets.cells import ExportFile
 from chasqui.kernel.sheets.files import Rows, TableFile
@@ -46,14 +45,16 @@ class PromotionExporter:
 			AuditAction.EXPORTED,
 			what="promotions",
 			rows=rows,
-			fields=sorted(asked.model_fields_set - {"delimiter"}),
+			format=asked.format.value,
+			fields=sorted(asked.model_fields_set - {"format", "delimiter"}),
 		)
 		file = TableFile(
-			name=f"promociones-{self._today.isoformat()}.csv",
-			media_type=CSV,
+			name=f"promociones-{self._today.isoformat()}.{asked.format.value}",
+			media_type=asked.format.media_type,
 			titles=[title for title, _read in COLUMNS],
 			read=partial(self._read_rows, asked),
 			sheet=say("Promociones"),
+			notes=[(say("Filas"), str(rows)), (say("Por"), actor.name)],
 			delimiter=asked.delimiter.value,
 		)
 		return file.open(self._database)

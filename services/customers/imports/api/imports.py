@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from chasqui.contracts.customers.imports import ImportProgress, ImportQuery, RejectedRow
-from chasqui.contracts.endpoint import CSV, XLSX, Stream
+from chasqui.contracts.customers.list_values import TableFormat
+from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import imports as endpoints
 from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.web.app import read_session
@@ -40,14 +41,16 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 		service = wiring.make_import_service(read_session())
 		return service.list_rejected(import_id, query.cursor, query.limit)
 
+	def open_report(import_id: int, form: TableFormat) -> Stream:
+		file = wiring.make_report_exporter(read_session()).open(import_id, form)
+		return Stream(file.chunks, file.media_type, file.name)
+
 	@routes.serve(endpoints.download_rejected)
 	def download_rejected(*, import_id: int) -> Stream:
-		lines = wiring.make_report_writer().stream_csv(import_id)
-		return Stream(lines, CSV, f"rechazados-{import_id}.csv")
+		return open_report(import_id, TableFormat.CSV)
 
 	@routes.serve(endpoints.download_rejected_sheet)
 	def download_rejected_sheet(*, import_id: int) -> Stream:
-		pieces = wiring.make_report_writer().stream_xlsx(import_id)
-		return Stream(pieces, XLSX, f"rechazados-{import_id}.xlsx")
+		return open_report(import_id, TableFormat.XLSX)
 
 	return routes

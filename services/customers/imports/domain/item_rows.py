@@ -48,7 +48,6 @@ LIST_NAMES = ("servicios", "servicio", "services", "productos", "planes", "catal
 LONGEST_NAME = 120
 MOST_UNITS = 1_000_000
 CURRENCY = str.maketrans("", "", "$ ")
-FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class ItemRows:
 
 	def read(self, cells: Sequence[str]) -> ToldItem:
 		""":raises BadField: its name, its price or its stock cannot be"""
-		texts = [_undo_defusing(" ".join(cell.replace("\x00", "").split())) for cell in cells]
+		texts = [" ".join(cell.replace("\x00", "").split()) for cell in cells]
 		texts += [""] * (len(self._header) - len(texts))
 		places = {field: self._find(field, texts) for field in KEYS}
 		told = {f: "" if place is None else texts[place] for f, place in places.items()}
@@ -130,11 +129,6 @@ def is_item_table(header: Sequence[str], file_name: str) -> bool:
 		return False
 	is_named = fold_name(file_name.rsplit(".", 1)[0]) in LIST_NAMES
 	return bool(names & set(list_keys()["name"])) and (is_named or bool(names & ITEM_SIGNS))
-
-
-def _undo_defusing(text: str) -> str:
-	"""Return a cell without the apostrophe that the report of refused rows has put before it."""
-	return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_SIGNS) else text
 
 
 def _read_name(text: str) -> str:

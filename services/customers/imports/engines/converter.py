@@ -4,11 +4,9 @@ So that everything after it is one way: pieces, batches, resuming after a crash.
 dies leaves the file as it came.
 """
 
-import csv
-import io
 import tempfile
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import IO
 from uuid import UUID
 
@@ -16,12 +14,15 @@ from chasqui.contracts.customers.imports import ImportFormat, ImportKind
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Invalid, TooLarge
 from chasqui.kernel.jobs.store import LeaseLost
+from chasqui.kernel.sheets.csv_files import write_lines
 from chasqui.kernel.texts.text import say
 from customers.imports.engines.json_table import read_document
 from customers.imports.engines.xlsx_table import read_sheet
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository, Lease, read_chunks
 from customers.imports.use_cases.tables import CHUNK_BYTES, prepare_columns
+
+ROWS_AT_ONCE = 256
 
 
 class ImportConversionWorker:
@@ -86,14 +87,13 @@ class ImportConversionWorker:
 
 def _write_pieces(rows: Iterable[list[str]], width: int, lease: Lease) -> Iterator[bytes]:
 	"""Yield the rows as CSV in even pieces; a row keeps its line, so that faults name it."""
-	held = io.StringIO()
-	writer = csv.writer(held)
-	for number, row in enumerate(rows):
-		writer.writerow(row + [""] * (width - len(row)) if row else row)
-		if number % 256 == 0 and held.tell() >= CHUNK_BYTES:
+	lines = (row + [""] * (width - len(row)) if row else row for row in rows)
+	held = b""
+	while text := write_lines(islice(lines, ROWS_AT_ONCE)):
+		held += text.encode()
+		if len(held) >= CHUNK_BYTES:
 			lease.renew()
-			yield held.getvalue().encode()
-			held.seek(0)
-			held.truncate()
-	if held.tell():
-		yield held.getvalue().encode()
+			yield held
+			held = b""
+	if held:
+		yield held

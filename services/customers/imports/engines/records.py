@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
+from chasqui.kernel.sheets.csv_files import arm_cells
+
 BUFFER_BYTES = 256 * 1024
 
 
@@ -32,7 +34,7 @@ class RecordParser:
 		while count < size:
 			line = self._records.line_num + 1
 			try:
-				cells: list[str] | csv.Error = next(self._records)
+				cells: list[str] | csv.Error = arm_cells(next(self._records))
 			except StopIteration:
 				return
 			except csv.Error as error:

@@ -17,6 +17,7 @@ from chasqui.contracts.customers.imports import (
 )
 from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.sheets.csv_files import arm_cells
 from chasqui.kernel.texts.text import say
 from customers.imports.domain.columns import (
 	MOST_COLUMNS,
@@ -55,7 +56,7 @@ def read_head(head: bytes, encoding: str, delimiter: str) -> tuple[list[str], li
 	:raises Invalid: the header cannot be read
 	"""
 	text = io.StringIO(head.decode(encoding, errors="replace"), newline="")
-	records = (row for row in csv.reader(text, delimiter=delimiter) if row)
+	records = (arm_cells(row) for row in csv.reader(text, delimiter=delimiter) if row)
 	try:
 		header = [cell.strip() for cell in next(records, [])]
 		rows = list(islice(records, SAMPLE_ROWS))

@@ -1,41 +1,37 @@
-"""Saved views of the list."""
+"""Saved views of every list."""
 
-from chasqui.contracts.access import Permission
-from chasqui.contracts.customers.lists import SavedView, ViewFields, ViewPatch
-from chasqui.contracts.endpoints.customers import lists as endpoints
+from chasqui.contracts.customers.views import SavedView, ViewFields, ViewPatch, ViewQuery
+from chasqui.contracts.endpoints.customers import views as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
+from customers.lists.use_cases.saved_view_service import SavedViewService
 from customers.lists.wiring import ListParts
 
 
 def build_blueprint(wiring: ListParts) -> Routes:
 	routes = Routes("views", __name__)
 
+	def make_service() -> SavedViewService:
+		permissions = read_principal().permissions
+		return wiring.make_saved_view_service(read_session(), read_actor(), permissions)
+
 	@routes.serve(endpoints.list_views)
-	def list_views() -> Page[SavedView]:
-		views = wiring.make_saved_view_service(read_session()).list_all(read_actor())
-		return Page[SavedView](items=views)
+	def list_views(*, query: ViewQuery) -> Page[SavedView]:
+		return Page[SavedView](items=make_service().list_all(query.list_name))
 
 	@routes.serve(endpoints.add_view)
 	def add_view(*, body: ViewFields) -> SavedView:
-		return wiring.make_saved_view_service(read_session()).add(body, read_actor())
+		return make_service().add(body)
 
 	@routes.serve(endpoints.change_view)
 	def change_view(*, view_id: int, body: ViewPatch) -> SavedView:
-		service = wiring.make_saved_view_service(read_session())
-		return service.change(view_id, body, read_actor(), is_administrator=manages_views())
+		return make_service().change(view_id, body)
 
 	@routes.serve(endpoints.delete_view)
 	def delete_view(*, view_id: int) -> None:
-		service = wiring.make_saved_view_service(read_session())
-		service.delete(view_id, read_actor(), is_administrator=manages_views())
+		make_service().delete(view_id)
 
 	return routes
-
-
-def manages_views() -> bool:
-	"""Tell whether who asks may change the views of others."""
-	return Permission.VIEWS_MANAGE in read_principal().permissions

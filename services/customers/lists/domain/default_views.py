@@ -1,46 +1,30 @@
 """The views that come with the product."""
 
-from chasqui.contracts.customers.lists import CustomerFilters, SavedView
-from chasqui.contracts.customers.people import Category, CustomerKind
+from chasqui.contracts.customers.views import ListName, SavedView
 from chasqui.kernel.texts.text import say
 
+Chosen = dict[str, list[str]]
+# Name, filters, order.
+DEFAULTS = (
+	(say("Nuevos, los últimos primero"), {"category": ["new"]}, "-registered_on"),
+	(say("Leales"), {"category": ["loyal"]}, ""),
+	(say("Empresas"), {"kind": ["company"]}, ""),
+	(say("Sin contacto en 12 meses"), {"active": ["false"]}, "last_contact_at"),
+	(
+		say("No se les puede escribir ni llamar"),
+		{"may_email": ["false"], "may_phone": ["false"]},
+		"",
+	),
+	(say("Con avisos por revisar"), {"has_warnings": ["true"]}, ""),
+	(say("Archivados"), {"archived": ["true"]}, ""),
+)
 
-def list_default_views() -> list[SavedView]:
-	"""Return them with their names in the language that is spoken now."""
+
+def list_default_views(of: ListName) -> list[SavedView]:
+	"""Return those of a list with their names in the language that is spoken now."""
+	if of is not ListName.CUSTOMERS:
+		return []
 	return [
-		SavedView(
-			name=str(say("Nuevos, los últimos primero")),
-			filters=CustomerFilters(category=[Category.NEW]),
-			sort="-registered_on",
-			is_shared=True,
-		),
-		SavedView(
-			name=str(say("Leales")),
-			filters=CustomerFilters(category=[Category.LOYAL]),
-			is_shared=True,
-		),
-		SavedView(
-			name=str(say("Empresas")),
-			filters=CustomerFilters(kind=[CustomerKind.COMPANY]),
-			is_shared=True,
-		),
-		SavedView(
-			name=str(say("Sin contacto en 12 meses")),
-			filters=CustomerFilters(active=False),
-			sort="last_contact_at",
-			is_shared=True,
-		),
-		SavedView(
-			name=str(say("No se les puede escribir ni llamar")),
-			filters=CustomerFilters(may_email=False, may_phone=False),
-			is_shared=True,
-		),
-		SavedView(
-			name=str(say("Con avisos por revisar")),
-			filters=CustomerFilters(has_warnings=True),
-			is_shared=True,
-		),
-		SavedView(
-			name=str(say("Archivados")), filters=CustomerFilters(archived=True), is_shared=True
-		),
+		SavedView(list_name=of, name=str(name), filters=filters, sort=sort, is_shared=True)
+		for name, filters, sort in DEFAULTS
 	]

@@ -1,8 +1,9 @@
 """Facets: how many of a list have each value, the facet's own filter left out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND
 from chasqui.contracts.customers.lists import (
@@ -11,16 +12,19 @@ from chasqui.contracts.customers.lists import (
 	CustomerFilters,
 	FacetValue,
 )
+from customers.people.domain.fields import FACETED
+
+PLAIN = (*FACETED, "category")
 
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-	"""Customers who share all facets; `band` counts the age bands from the oldest."""
+	"""Customers who share all facets; `band` counts the age bands from the oldest.
 
-	province: str | None
-	gender: str
-	kind: str
-	category: str
+	`values` are those of the declared facets and the category, by the names of their filters.
+	"""
+
+	values: dict[str, str | None]
 	band: int | None
 	may_email: bool
 	may_phone: bool
@@ -46,11 +50,9 @@ def sum_facets(groups: Iterable[FacetGroup], asked: CustomerFilters) -> Customer
 
 def _build_checks(asked: CustomerFilters) -> dict[str, Check]:
 	"""Return each facet's own filter as a check of a group."""
+	plain = {name: chosen for name in PLAIN if (chosen := getattr(asked, name))}
 	return {
-		"province": lambda one: not asked.province or _name_province(one) in asked.province,
-		"gender": lambda one: not asked.gender or one.gender in asked.gender,
-		"kind": lambda one: not asked.kind or one.kind in asked.kind,
-		"category": lambda one: not asked.category or one.category in asked.category,
+		**{name: partial(_is_chosen, name, chosen) for name, chosen in plain.items()},
 		"consent": lambda one: (
 			asked.may_email in (None, one.may_email) and asked.may_phone in (None, one.may_phone)
 		),
@@ -66,8 +68,12 @@ def _count(groups: list[FacetGroup], read: Read, checks: list[Check]) -> list[Fa
 	return [FacetValue(value=value, customers=n) for value, n in counts.most_common()]
 
 
-def _name_province(one: FacetGroup) -> str:
-	return one.province or NO_PROVINCE
+def _read_value(name: str, one: FacetGroup) -> list[str]:
+	return [one.values[name] or NO_PROVINCE]  # nothing else may be missing
+
+
+def _is_chosen(name: str, chosen: Collection[str], one: FacetGroup) -> bool:
+	return _read_value(name, one)[0] in chosen
 
 
 def _list_consents(one: FacetGroup) -> list[str]:
@@ -83,10 +89,7 @@ def _name_band(one: FacetGroup) -> str:
 
 
 READERS: dict[str, Read] = {
-	"province": lambda one: [_name_province(one)],
-	"gender": lambda one: [one.gender],
-	"kind": lambda one: [one.kind],
-	"category": lambda one: [one.category],
+	**{name: partial(_read_value, name) for name in PLAIN},
 	"consent": _list_consents,
 	"age": lambda one: [_name_band(one)],
 }

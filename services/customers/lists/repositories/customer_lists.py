@@ -1,6 +1,7 @@
 """Customers in pages, counted, and streamed, by the filters of a list."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -10,14 +11,13 @@ from chasqui.contracts.customers.lists import CustomerFilters, CustomerQuery, So
 from chasqui.kernel.data.pages import Column, fetch_page
 from customers.lists.repositories.list_condition_builder import LAST_CONTACT, ListConditionBuilder
 from customers.lists.repositories.page_reader import PageReader
+from customers.people.domain.fields import BY_NAME
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_tag import CustomerTagRow
 
-SORT_COLUMNS: dict[str, Column] = {
-	"name": CustomerRow.name_key,
-	"registered_on": CustomerRow.registered_on,
-	"last_contact_at": LAST_CONTACT,
-}
+# What may lack a value is ordered as if it had one.
+FILLED: dict[str, Column] = {"last_contact_at": LAST_CONTACT}
+NO_VALUE = "-infinity"
 # What the planner's statistics tell badly: how many rows meet these.
 GUESSED = ("q", "category", "custom", "tag", "advisor", "warning", "has_warnings", "archived")
 STREAM_ROWS = 2000
@@ -86,15 +86,11 @@ class CustomerListRepository:
 		self, asked: CustomerQuery, query: Select[Any]
 	) -> tuple[list[CustomerRow], str | None]:
 		name = asked.sort.lstrip("-")
-
-		def read_keys(row: CustomerRow) -> list[object]:
-			return [row.id] if name == "id" else [_read_key(row, name), row.id]
-
 		return fetch_page(
 			self._session,
 			query,
 			keys=_list_keys(name),
-			read_keys=read_keys,
+			read_keys=partial(_read_keys, name=name),
 			cursor=asked.cursor,
 			limit=asked.limit,
 			descending=asked.sort.startswith("-"),
@@ -102,11 +98,10 @@ class CustomerListRepository:
 
 
 def _list_keys(name: str) -> list[Column]:
-	column = SORT_COLUMNS.get(name)
-	return [CustomerRow.id] if column is None else [column, CustomerRow.id]
+	column: Column = FILLED.get(name, getattr(CustomerRow, BY_NAME[name].sorts_by or name))
+	return [column] if name == "id" else [column, CustomerRow.id]
 
 
-def _read_key(row: CustomerRow, name: str) -> object:
-	if name == "last_contact_at":
-		return row.last_contact_at.isoformat() if row.last_contact_at else "-infinity"
-	return row.name_key if name == "name" else row.registered_on
+def _read_keys(row: CustomerRow, name: str) -> list[object]:
+	value = getattr(row, BY_NAME[name].sorts_by or name)
+	return [row.id] if name == "id" else [NO_VALUE if value is None else str(value), row.id]

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.bands import AGE_BANDS
 from chasqui.contracts.customers.lists import CustomerFilters
-from customers.lists.domain.facets import FacetGroup
+from customers.lists.domain.facets import PLAIN, FacetGroup
 from customers.lists.repositories.list_condition_builder import ListConditionBuilder
 from customers.people.domain.calendar import LOYAL_YEARS, make_reference_key, subtract_years
+from customers.people.domain.fields import FACETED
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_tag import CustomerTagRow
 
-OWN_FILTERS = frozenset({"province", "gender", "kind", "category", "may_email", "may_phone"})
+OWN_FILTERS = frozenset({*PLAIN, "may_email", "may_phone"})
 MOST_TAGS = 20
 
 
@@ -40,13 +41,12 @@ class FacetRepository:
 		# A canton is asked with its province, and would hide the others.
 		without = OWN_FILTERS - {"province"} if asked.canton else OWN_FILTERS
 		row = CustomerRow
-		columns = (
-			row.province, row.gender, row.kind, self._find_category(), self._find_band(),
-			row.may_email, row.may_phone,
-		)  # fmt: skip
+		plain = (*(getattr(row, name) for name in FACETED), self._find_category())
+		columns = (*plain, self._find_band(), row.may_email, row.may_phone)
 		query = select(*columns, func.count()).where(self._conditions.build(asked, without=without))
 		found = self._session.execute(query.group_by(*(column for column in columns)))
-		return [FacetGroup(*one) for one in found]
+		size = len(PLAIN)
+		return [FacetGroup(dict(zip(PLAIN, one[:size], strict=True)), *one[size:]) for one in found]
 
 	def list_tags(self, asked: CustomerFilters) -> list[TagCount]:
 		"""Return the commonest tags of those who meet all filters but that of tags."""

@@ -26,6 +26,7 @@ from customers.lists.domain.search import read_search
 from customers.lists.repositories.custom_conditions import build_custom_conditions
 from customers.lists.repositories.customer_search import build_search_condition
 from customers.people.domain.calendar import LOYAL_YEARS, make_reference_key, subtract_years
+from customers.people.domain.fields import FIELDS
 from customers.people.domain.places import check_place
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_advisor import CustomerAdvisorRow
@@ -36,8 +37,10 @@ LAST_CONTACT: ColumnElement[datetime] = literal_column(
 	"coalesce(customer.last_contact_at, '-infinity'::timestamptz)", DateTime(timezone=True)
 )
 ACTIVE_DAYS = 365  # R1: active in the last 12 months
-LISTED = {"kind": "kind", "id_type": "id_type", "gender": "gender"}
-ANSWERED = ("consent_email", "consent_phone", "may_email", "may_phone")
+# Filters that bear a field's name and ask for more than its value.
+OWN_RULES = {"province", "canton", "custom"}
+ASKED = [one.name for one in FIELDS if one.name in CustomerFilters.model_fields.keys() - OWN_RULES]
+RANGED = {one.name: one.ranged for one in FIELDS if one.ranged}
 
 
 class ListConditionBuilder:
@@ -57,7 +60,7 @@ class ListConditionBuilder:
 			update={name: CustomerFilters.model_fields[name].get_default() for name in without}
 		)
 		parts: list[Callable[[CustomerFilters], list[Condition]]] = [
-			_ask_state, _ask_lists, _ask_answers, _ask_places, _ask_income, self._ask_age,
+			_ask_state, _ask_ids, _ask_values, _ask_ranges, _ask_places, self._ask_age,
 			self._ask_days, self._ask_category, _ask_tags, _ask_advisors, _ask_warnings,
 			self._ask_custom, self._ask_text,
 		]  # fmt: skip
@@ -73,10 +76,6 @@ class ListConditionBuilder:
 
 	def _ask_days(self, asked: CustomerFilters) -> list[Condition]:
 		found: list[Condition] = []
-		if asked.registered_from:
-			found.append(CustomerRow.registered_on >= asked.registered_from)
-		if asked.registered_to:
-			found.append(CustomerRow.registered_on <= asked.registered_to)
 		if asked.contacted_from:
 			found.append(self._begin(asked.contacted_from) <= LAST_CONTACT)
 		if asked.contacted_to:
@@ -132,22 +131,30 @@ def _ask_state(asked: CustomerFilters) -> list[Condition]:
 	return [archived.is_not(None), CustomerRow.erased_at.is_(None)]
 
 
-def _ask_lists(asked: CustomerFilters) -> list[Condition]:
+def _ask_ids(asked: CustomerFilters) -> list[Condition]:
+	return [CustomerRow.id.in_(asked.ids)] if asked.ids else []
+
+
+def _ask_values(asked: CustomerFilters) -> list[Condition]:
+	"""Return what is asked of the fields' own values: any one of several, or an answer."""
 	found: list[Condition] = []
-	if asked.ids:
-		found.append(CustomerRow.id.in_(asked.ids))
-	for name, column in LISTED.items():
-		if values := getattr(asked, name):
-			found.append(getattr(CustomerRow, column).in_([value.value for value in values]))
+	for name in ASKED:
+		column, value = getattr(CustomerRow, name), getattr(asked, name)
+		if isinstance(value, bool):
+			found.append(column.is_(value))
+		elif value:
+			found.append(column.in_([str(one) for one in value]))
 	return found
 
 
-def _ask_answers(asked: CustomerFilters) -> list[Condition]:
-	return [
-		getattr(CustomerRow, name).is_(getattr(asked, name))
-		for name in ANSWERED
-		if getattr(asked, name) is not None
-	]
+def _ask_ranges(asked: CustomerFilters) -> list[Condition]:
+	found: list[Condition] = []
+	for name, begins in RANGED.items():
+		column = getattr(CustomerRow, name)
+		low, high = getattr(asked, f"{begins}_from"), getattr(asked, f"{begins}_to")
+		found += [] if low is None else [column >= low]
+		found += [] if high is None else [column <= high]
+	return found
 
 
 def _ask_places(asked: CustomerFilters) -> list[Condition]:
@@ -162,15 +169,6 @@ def _ask_places(asked: CustomerFilters) -> list[Condition]:
 	if asked.canton:  # with its province, for the index begins with that
 		homes = {check_place(None, canton)[0] for canton in asked.canton}
 		found += [CustomerRow.province.in_(homes), CustomerRow.canton.in_(asked.canton)]
-	return found
-
-
-def _ask_income(asked: CustomerFilters) -> list[Condition]:
-	found: list[Condition] = []
-	if asked.income_from is not None:
-		found.append(CustomerRow.monthly_income >= asked.income_from)
-	if asked.income_to is not None:
-		found.append(CustomerRow.monthly_income <= asked.income_to)
 	return found
 
 

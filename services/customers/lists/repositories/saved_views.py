@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -40,10 +40,17 @@ class SavedViewRepository:
 			raise NotFound(say("No existe esa vista."), code="no_view")
 		return row
 
-	def list_visible(self, owner: str) -> Sequence[SavedViewRow]:
-		"""Return one's own views and the shared ones, by name."""
-		query = select(SavedViewRow).where(or_(SavedViewRow.owner == owner, SavedViewRow.is_shared))
+	def list_visible(self, list_name: str, owner: str) -> Sequence[SavedViewRow]:
+		"""Return one's own views of a list and the shared ones, by name."""
+		is_visible = or_(SavedViewRow.owner == owner, SavedViewRow.is_shared)
+		query = select(SavedViewRow).where(SavedViewRow.list_name == list_name, is_visible)
 		return self._session.scalars(query.order_by(SavedViewRow.name, SavedViewRow.id)).all()
+
+	def count(self, list_name: str, owner: str) -> int:
+		"""Return how many views of a list somebody has."""
+		is_own = (SavedViewRow.list_name == list_name, SavedViewRow.owner == owner)
+		query = select(func.count()).select_from(SavedViewRow).where(*is_own)
+		return self._session.scalars(query).one()
 
 	def delete(self, row: SavedViewRow) -> None:
 		self._session.delete(row)

@@ -56,7 +56,10 @@ class Field(Generic[T]):
 	`merge` is a rule, or why a merge leaves the field alone. `empty` is what says nothing.
 	Fields that are one thing with others take them along (`takes`). `synonyms` are names of a
 	file's columns besides its own; `parse` reads a cell of one that obeys no rule but its own,
-	and cleans what a form gives. What is `untold` to the person says why.
+	and cleans what a form gives. A filter of lists that bears a field's name asks for its values;
+	`ranged` begins the names of the two that ask from and to. A list is ordered by the column
+	`sorts_by`, if not by the field's own, and has the values of what `is_facet` counted. What is
+	`untold` to the person says why.
 	"""
 
 	name: str
@@ -67,6 +70,9 @@ class Field(Generic[T]):
 	on_import: Import | None = None
 	synonyms: tuple[str, ...] = ()
 	parse: Callable[[str], T] | None = None
+	ranged: str = ""
+	is_facet: bool = False
+	sorts_by: str = ""
 	untold: str = ""
 
 	@property

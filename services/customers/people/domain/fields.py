@@ -1,8 +1,9 @@
 """The catalogue of a customer's fields: what no type can say of each, declared once.
 
 Column, contract and migration are written by hand; tests compare them with this. From here come
-the columns and statements of imports, the merge and its undo, exports, the person's file and,
-by `chasqui.contracts.customers.fields`, what pages call each field.
+the columns and statements of imports, the merge and its undo, exports, what lists ask, count and
+are ordered by, the person's file and, by `chasqui.contracts.customers.fields`, what pages call
+each field.
 """
 
 from typing import Any
@@ -42,14 +43,15 @@ FIELDS: tuple[Field[Any], ...] = (
 			"rut",
 		),
 	),
-	Field("kind", TEXT, IDENTITY, on_import=ONCE, synonyms=("tipo",)),
+	Field("kind", TEXT, IDENTITY, on_import=ONCE, synonyms=("tipo",), is_facet=True),
 	Field(
-		"name", TEXT, CHOSEN, takes=("name_key",), on_import=UPDATE,
+		"name", TEXT, CHOSEN, takes=("name_key",), on_import=UPDATE, sorts_by="name_key",
 		synonyms=("nombre", "nombres", "nombre_completo", "razon_social", "cliente"),
 	),
 	Field("name_key", TEXT, "It goes with the name.", untold=DERIVED),
 	Field(
-		"gender", TEXT, CHOSEN, empty="unknown", on_import=UPDATE, synonyms=("genero", "sexo")
+		"gender", TEXT, CHOSEN, empty="unknown", on_import=UPDATE, synonyms=("genero", "sexo"),
+		is_facet=True,
 	),
 	Field(
 		"birth_date", DAY, FILL, on_import=UPDATE,
@@ -57,7 +59,7 @@ FIELDS: tuple[Field[Any], ...] = (
 	),
 	Field("birth_key", NUMBER, DERIVED, untold=DERIVED),
 	Field(
-		"monthly_income", MONEY, FILL, on_import=UPDATE,
+		"monthly_income", MONEY, FILL, on_import=UPDATE, ranged="income",
 		synonyms=("ingreso_mensual", "ingresos", "ingreso"),
 	),
 	Field(
@@ -67,11 +69,12 @@ FIELDS: tuple[Field[Any], ...] = (
 	Field("address", TEXT, FILL, on_import=UPDATE, synonyms=("direccion",)),
 	# A place is one thing: the canton of one record beside the province of another is none.
 	Field(
-		"province", TEXT, CHOSEN, takes=("canton",), on_import=UPDATE, synonyms=("provincia",)
+		"province", TEXT, CHOSEN, takes=("canton",), on_import=UPDATE, synonyms=("provincia",),
+		is_facet=True,
 	),
 	Field("canton", TEXT, CHOSEN, takes=("province",), on_import=UPDATE),
 	Field(
-		"registered_on", DAY, CHOSEN, on_import=UPDATE,
+		"registered_on", DAY, CHOSEN, on_import=UPDATE, ranged="registered",
 		synonyms=("fecha_registro", "fecha_de_registro", "cliente_desde"),
 	),
 	Field("consent_email", ANSWER, CONSENT, on_import=UPDATE, synonyms=("acepta_correo",)),
@@ -118,3 +121,4 @@ FIELDS: tuple[Field[Any], ...] = (
 # Those of a file that no rule between fields asks for: read as the catalogue says.
 FURTHER = tuple(one for one in FIELDS if one.parse is not None)
 BY_NAME = {one.name: one for one in FIELDS}
+FACETED = tuple(one.name for one in FIELDS if one.is_facet)

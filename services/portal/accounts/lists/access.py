@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import ROLE_PERMISSIONS, Permission, Role, Service
+from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.every_endpoint import Declared, load_endpoints
 from portal.accounts.labels import roles
 from portal.shell.labels.formats import format_number
@@ -77,6 +78,7 @@ def show_needs(row: Declared) -> Cell:
 
 ADDRESSES = ListPage(
 	title=_("Direcciones de los servicios"),
+	views=ListName.ADDRESSES,
 	lead=_(
 		"Qué se puede pedir a cada servicio y qué permiso pide, como lo declaran sus contratos."
 	),

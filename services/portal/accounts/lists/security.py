@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.campaigns.security import SecurityEntry, SecurityKind
+from chasqui.contracts.customers.views import ListName
 from chasqui.kernel.security.events import NOBODY
 from portal.accounts.labels.security import name_security, name_service, name_subject
 from portal.shell.labels.formats import format_instant, format_number
@@ -19,6 +20,7 @@ def show_subject(row: SecurityEntry) -> Cell:
 
 SECURITY = ListPage(
 	title=_("Seguridad"),
+	views=ListName.SECURITY,
 	lead=_(
 		"Ingresos, bloqueos y peticiones rechazadas en todos los servicios. Lo igual de un mismo "
 		"minuto va en una línea."

@@ -19,6 +19,7 @@ from chasqui.contracts.customers.catalogue import (
 )
 from chasqui.contracts.customers.offers import Offer
 from chasqui.contracts.customers.pictures import PictureSize
+from chasqui.contracts.customers.views import ListName
 from portal.catalogue.labels import BANDS
 from portal.shell.labels.formats import (
 	format_date,
@@ -104,6 +105,7 @@ def name_facet(name: str, text: str) -> str:
 
 ITEMS = ListPage(
 	title=_("Catálogo"),
+	views=ListName.ITEMS,
 	lead=_("Lo que la empresa vende, vendió o está por vender."),
 	table=Table[Item](
 		_("Productos y servicios"),
@@ -162,6 +164,7 @@ TYPES = ListPage(
 )
 OFFERS = ListPage(
 	title=_("Qué ofrecer"),
+	views=ListName.OFFERS,
 	lead=_(
 		"Lo que está en venta hoy, con su argumento, sus condiciones y respuestas a objeciones."
 	),

@@ -16,6 +16,7 @@ from chasqui.contracts.customers.promotions import (
 	PromotionPhase,
 	PromotionRevision,
 )
+from chasqui.contracts.customers.views import ListName
 from portal.catalogue.labels import describe_cut, describe_days, name_audience
 from portal.shell.labels.formats import format_instant
 from portal.shell.labels.words import name_code
@@ -58,6 +59,7 @@ def list_values(
 
 PROMOTIONS = ListPage(
 	title=_("Promociones"),
+	views=ListName.PROMOTIONS,
 	lead=_("Gana siempre la mejor para el cliente; no se suman."),
 	table=Table[Promotion](
 		_("Promociones"),
@@ -76,7 +78,10 @@ PROMOTIONS = ListPage(
 		_("Una promoción rebaja el precio, o da algo más, por unos días."),
 	),
 	ways=(
-		Way(_("CSV"), "promotions.export", "download", keeps_filters=True),
+		Way(
+			_("Excel"), "promotions.export", "download", keeps_filters=True, extra={"form": "xlsx"}
+		),
+		Way(_("CSV"), "promotions.export", "download", keeps_filters=True, extra={"form": "csv"}),
 		Way(_("Catálogo"), "catalogue.show_list", "tag", Permission.CATALOGUE_READ),
 		Way(
 			_("Agregar"), "promotions.ask_add", "plus", Permission.CATALOGUE_WRITE, is_primary=True

@@ -9,7 +9,6 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import (
 	ItemExportQuery,
 	ItemFilters,
-	ItemFormat,
 	ItemQuery,
 	ItemState,
 	LedgerQuery,
@@ -17,6 +16,7 @@ from chasqui.contracts.customers.catalogue import (
 	StateMove,
 	StockMoveFields,
 )
+from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.contracts.customers.pictures import MOST_PICTURES, PictureFields
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
@@ -64,7 +64,7 @@ def show_list() -> ResponseReturnValue:
 @grant(Permission.CATALOGUE_READ)
 def export(form: str) -> ResponseReturnValue:
 	"""Pass the items that match on as a file."""
-	query = read_query(ItemExportQuery, format=ItemFormat(form))
+	query = read_query(ItemExportQuery, format=TableFormat(form))
 	stream = open_stream(catalogue_api.export_items, query=query)
 	return pass_on(stream, f"catalogo.{form}")
 

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import ItemQuery, ItemState, LedgerQuery
+from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.contracts.customers.promotions import (
 	Promotion,
 	PromotionExportQuery,
@@ -55,12 +56,13 @@ def show_list() -> ResponseReturnValue:
 	return PROMOTIONS.render(query, page, facets=build_facets(facets, list_pairs_but_page()))
 
 
-@blueprint.get("/exportar.csv")
+@blueprint.get("/exportar.<any(csv, xlsx):form>")
 @grant(Permission.CATALOGUE_OFFER)
-def export() -> ResponseReturnValue:
+def export(form: str) -> ResponseReturnValue:
 	"""Pass the promotions that match on as a file."""
-	query = read_query(PromotionExportQuery)
-	return pass_on(open_stream(promotions_api.export_promotions, query=query), "promociones.csv")
+	query = read_query(PromotionExportQuery, format=TableFormat(form))
+	stream = open_stream(promotions_api.export_promotions, query=query)
+	return pass_on(stream, f"promociones.{form}")
 
 
 @blueprint.get("/nueva")

@@ -1,35 +1,25 @@
 """The list of customers with what stands around it."""
 
-from dataclasses import dataclass
-
 from flask import render_template, request
 
 from chasqui.contracts.customers.lists import (
 	BulkAction,
 	CustomerQuery,
 	ExportFormat,
-	SavedView,
 	SortedFilters,
 )
+from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.endpoints.customers import lists as lists_api
 from portal.accounts.clients import list_advisors
 from portal.customers.forms import list_chips, list_pairs, read_columns
 from portal.customers.labels import COLUMNS, FILTERS, VALUES
 from portal.customers.lists import build_table
-from portal.shell.lists.facets import Pairs
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part
+from portal.shell.pages.views import build_bar
 from portal.siblings import ask
 
 PAGE_ROWS = 25
-
-
-@dataclass(frozen=True)
-class ViewLink:
-	"""A saved view and the address that shows it."""
-
-	view: SavedView
-	args: Pairs
 
 
 def render_list() -> str:
@@ -43,7 +33,7 @@ def render_list() -> str:
 		"customers/list.html",
 		query=query,
 		page=load_part(lambda: ask(lists_api.list_customers, query=query)),
-		views=load_part(lambda: [link_view(view) for view in ask(lists_api.list_views).items]),
+		views=build_bar(ListName.CUSTOMERS, {*SortedFilters.model_fields, "columns"}),
 		pairs=[*list_pairs(query), *asked],
 		chips=list_chips(query),
 		columns=columns,
@@ -55,10 +45,3 @@ def render_list() -> str:
 		filter_names=FILTERS,
 		value_names=VALUES,
 	)
-
-
-def link_view(view: SavedView) -> ViewLink:
-	"""Return a view with its address."""
-	filters = SortedFilters.model_validate({**dict(view.filters), "sort": view.sort})
-	columns = [("columns", column.value) for column in view.columns]
-	return ViewLink(view, [*list_pairs(filters), *columns])

@@ -1,11 +1,9 @@
-"""Around the list of customers: facets, files, saved views, on to a campaign."""
+"""Around the list of customers: facets, files, on to a campaign."""
 
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
@@ -13,11 +11,9 @@ from chasqui.contracts.customers.lists import (
 	CustomerFilters,
 	ExportQuery,
 	SortedFilters,
-	ViewFields,
 )
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.endpoints.customers import lists as lists_api
-from chasqui.kernel.errors import Conflict, Forbidden, Invalid
 from chasqui.kernel.security.access import grant
 from portal.campaigns.forms.draft import Draft
 from portal.campaigns.forms.steps import STEPS
@@ -25,12 +21,11 @@ from portal.campaigns.pages.wizard import go_to
 from portal.customers.forms import list_pairs
 from portal.customers.labels import FILTERS
 from portal.customers.lists import build_facets
-from portal.session.local_ways import keep_local
 from portal.session.staff import read_person
 from portal.shell.forms.form import write_raw
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part
 from portal.siblings import ask, open_stream
 
 blueprint = Blueprint("lists", __name__, url_prefix="/clientes")
@@ -58,47 +53,6 @@ def export() -> ResponseReturnValue:
 	query = read_query(ExportQuery)
 	stream = open_stream(lists_api.export_customers, query=query)
 	return pass_on(stream, f"clientes.{query.format.value}")
-
-
-@blueprint.post("/vistas")
-@grant(Permission.CUSTOMERS_READ)
-def save_view() -> ResponseReturnValue:
-	"""Save the list as it stands under a name."""
-	pairs = parse_qsl(request.form.get("address", ""))
-	query = read_query(SortedFilters, MultiDict(pairs))
-	columns = [value for name, value in pairs if name == "columns"]
-	try:
-		fields = ViewFields.model_validate(
-			{
-				"name": request.form.get("name", ""),
-				"filters": query.pick_filters(),
-				"sort": query.sort,
-				"columns": columns,
-				"is_shared": "is_shared" in request.form,
-			}
-		)
-		ask(lists_api.add_view, body=fields)
-	except ValidationError:
-		tell(_("El nombre de la vista lleva de 2 a 60 letras."), "bad")
-	except (Conflict, Invalid) as error:
-		tell(error.detail, "bad")
-	else:
-		tell(_("La vista «%(name)s» quedó guardada.", name=fields.name))
-	way = url_for("customers.show_list")
-	return redirect(keep_local(f"{way}?{request.form.get('address', '')}") or way, 303)
-
-
-@blueprint.post("/vistas/<int:view_id>/borrar")
-@grant(Permission.CUSTOMERS_READ)
-def delete_view(view_id: int) -> ResponseReturnValue:
-	"""Forget a view."""
-	try:
-		ask(lists_api.delete_view, view_id=view_id)
-	except Forbidden as error:
-		tell(error.detail, "bad")
-	else:
-		tell(_("La vista quedó borrada; los clientes siguen como estaban."))
-	return redirect(url_for("customers.show_list"), 303)
 
 
 @blueprint.get("/campana")

@@ -7,13 +7,12 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.imports import (
-	ImportFormat,
 	ImportMode,
 	ImportProgress,
 	ImportQuery,
 	ImportState,
 )
-from chasqui.contracts.endpoint import CSV, XLSX
+from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
@@ -26,7 +25,6 @@ from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask, open_stream
 
-MEDIA = {ImportFormat.CSV: CSV, ImportFormat.XLSX: XLSX}
 # What a worker is at; the page asks again until it is over.
 BUSY = (ImportState.READING, ImportState.CHECKING, ImportState.QUEUED, ImportState.RUNNING)
 # The steps as a person sees them, with the states at which each stands.
@@ -91,12 +89,12 @@ def show_progress(import_id: int) -> ResponseReturnValue:
 @grant(Permission.IMPORTS_RUN)
 def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
 	"""Pass the report of rejected rows on, chunk by chunk."""
-	kind = ImportFormat(form)
+	kind = TableFormat(form)
 	report = imports_api.download_rejected
-	if kind is ImportFormat.XLSX:
+	if kind is TableFormat.XLSX:
 		report = imports_api.download_rejected_sheet
 	stream = open_stream(report, import_id=import_id)
-	return pass_on(stream, f"rechazadas-{import_id}.{form}", MEDIA[kind])
+	return pass_on(stream, f"rechazadas-{import_id}.{form}", kind.media_type)
 
 
 def render_list(fault: str) -> str:

@@ -3,8 +3,8 @@
 A feature declares its lists in `lists`; a view asks its service and renders.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from flask import current_app, render_template, request, url_for
@@ -12,13 +12,15 @@ from flask_babel import lazy_gettext as _
 from pydantic import BaseModel
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.wire import Page
 from portal.shell.forms.form_card import FormCard
 from portal.shell.lists.facets import Facet
 from portal.shell.lists.filters import Chips, Filter
 from portal.shell.lists.tables import Table
 from portal.shell.pages.addresses import CURSOR
-from portal.shell.pages.parts import Part
+from portal.shell.pages.parts import Part, is_fragment
+from portal.shell.pages.views import ViewBar, build_bar
 
 Row = TypeVar("Row")
 Pairs = list[tuple[str, str]]
@@ -67,6 +69,7 @@ class FilledList(Generic[Row]):
 	"""Shown at the side, on a phone above."""
 	adding: FormCard | None = None
 	"""What adds a row, beside the list."""
+	bar: ViewBar | None = None
 
 	def list_chips(self) -> list[Chips]:
 		"""Return the filters that stand above the list."""
@@ -113,6 +116,10 @@ class FilledList(Generic[Row]):
 		names = self._list_names()
 		return any(value for name, value in request.args.items(multi=True) if name in names)
 
+	def list_known(self) -> set[str]:
+		"""Return the names in an address that mean something here."""
+		return self._list_names() | type(self.query).model_fields.keys()
+
 	def _list_names(self) -> set[str]:
 		"""Return the names of all filters, those of facets too."""
 		declared = {one.name for one in self.declared.filters}
@@ -132,6 +139,16 @@ class ListPage(Generic[Row]):
 	name: Any = ""
 	"""What the list is called in the path, if not by its title."""
 	ways: Sequence[Way] = ()
+	views: ListName | None = None
+	"""Under which its views are kept."""
+	blanks: Collection[str] = ()
+	"""Filters that the list sets itself where its address does not name them: empty, they ask."""
+
+	def __post_init__(self) -> None:
+		"""Raise TypeError where it can be narrowed or sorted and has no views, or the reverse."""
+		is_askable = bool(self.filters) or any(one.sort for one in self.table.columns)
+		if is_askable is not (self.views is not None):
+			raise TypeError(f"{self.title}: what can be narrowed or sorted has views")
 
 	def fill(
 		self,
@@ -145,7 +162,10 @@ class ListPage(Generic[Row]):
 
 		`counts` says how many rows each of the choices above the list has.
 		"""
-		return FilledList(self, query, page, counts or {}, facets, adding)
+		filled = FilledList(self, query, page, counts or {}, facets, adding)
+		if self.views is None or is_fragment():
+			return filled
+		return replace(filled, bar=build_bar(self.views, filled.list_known(), self.blanks))
 
 	def render(
 		self,

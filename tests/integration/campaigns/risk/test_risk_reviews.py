@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from campaigns.risk.engines import MAX_ATTEMPTS, RiskReviewRunner
+from campaigns.risk.engines.review_runner import MAX_ATTEMPTS, RiskReviewRunner
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.contracts.access import Role
@@ -55,6 +55,7 @@ class TestFile:
 		assert lines[1].startswith("2,,17******65,FOUND,LOW,700")
 		cells = [cell.strip('"') for line in lines[1:] for cell in line.split(",")]
 		assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+		assert head.get(f"/v1/risk/reviews/{review['id'] + 1}/items.csv").status_code == 404
 
 	@pytest.mark.parametrize(
 		("data", "status", "code"),

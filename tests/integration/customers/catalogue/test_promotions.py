@@ -1,8 +1,10 @@
 """Promotions over HTTP: written, published, shown with prices, changed with a history, ended."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
@@ -218,6 +220,11 @@ class TestLists:
 		file = shop.client.get(f"{WAY}/export?phase=current").get_data(as_text=True)
 		assert "Vacación;vigente;dólares de descuento;1,00" in file
 		assert "Mañana" not in file
+		sheet = shop.client.get(f"{WAY}/export?phase=current&format=xlsx").get_data()
+		book = openpyxl.load_workbook(io.BytesIO(sheet))
+		assert book.sheetnames == ["Promociones", "Filtro"]
+		titles, row = book["Promociones"].iter_rows(values_only=True)
+		assert dict(zip(titles, row, strict=True))["Valor"] == 1
 
 	@pytest.mark.parametrize("role", Role)
 	def test_all_staff_read_them_and_writers_alone_see_drafts(self, shop: Fair, role: Role) -> None:

@@ -35,6 +35,8 @@ class TestList:
 		file = admin.get(f"{PAGE}exportar.csv?phase=ended")
 		assert file.headers["Content-Disposition"] == 'attachment; filename="promociones.csv"'
 		assert file.text == "Navidad"
+		book = admin.get(f"{PAGE}exportar.xlsx?phase=ended")
+		assert book.headers["Content-Disposition"] == 'attachment; filename="promociones.xlsx"'
 
 	def test_all_staff_read_and_writers_alone_are_offered_more(self, portal: PortalWorld) -> None:
 		visitor = portal.open("asesora")

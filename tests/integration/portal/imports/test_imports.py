@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 
+from chasqui.contracts.customers.imports import ImportKind, ImportState
 from tests.support.portal_world import PortalWorld, Visitor
 
 LIST = "/importaciones/"
@@ -104,6 +105,29 @@ class TestSteps:
 		assert portal.world.imports[3].state == "paused"
 		visitor.send("/importaciones/3/cancelar")
 		assert portal.world.imports[3].state == "cancelled"
+
+	@pytest.mark.parametrize(
+		("kind", "created", "told"),
+		[
+			("customers", 1, "el cliente que ya había entrado se queda."),
+			("customers", 2, "los 2 clientes que ya habían entrado se quedan."),
+			("services", 1, "el artículo del catálogo que ya había entrado se queda."),
+			("services", 2, "los 2 artículos del catálogo que ya habían entrado se quedan."),
+			("services", 0, "Se canceló antes de que algo entrara."),
+		],
+	)
+	def test_what_it_brought_is_called_by_its_name(
+		self, portal: PortalWorld, kind: str, created: int, told: str
+	) -> None:
+		imports, held = portal.world.imports, {"kind": ImportKind(kind), "created": created}
+		visitor = portal.open("admin")
+		imports[1] = imports[1].model_copy(update={**held, "state": ImportState.CANCELLED})
+		assert told in visitor.get("/importaciones/1").text
+		name = {"customers": "Clientes", "services": "Artículos del catálogo"}[kind]
+		assert f"{name} · " in visitor.get(LIST).text
+		imports[1] = imports[1].model_copy(update={"state": ImportState.DONE})
+		hint = name.lower() if created != 1 else told.split(" que")[0].split(" ", 1)[1]
+		assert f'<span class="kpi-hint">{hint}</span>' in visitor.get("/importaciones/1").text
 
 	def test_a_step_that_came_too_late_is_told(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")

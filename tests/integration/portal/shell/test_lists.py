@@ -4,8 +4,9 @@ import html
 import re
 
 import pytest
+from werkzeug.test import TestResponse
 
-from tests.support.portal_world import PortalWorld
+from tests.support.portal_world import PortalWorld, Visitor
 
 LIST, ACTIONS = "/clientes/", "/clientes/acciones/"
 
@@ -61,19 +62,19 @@ class TestViews:
 	def test_a_list_is_saved_shown_and_forgotten(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		address = "gender=F&sort=-name&columns=age"
-		visitor.send("/clientes/vistas", page=LIST, name="Mujeres", address=address)
+		save_view(visitor, name="Mujeres", address=address)
 		saved = portal.world.views[1]
-		assert (saved.filters.gender, saved.sort, saved.columns) == (["F"], "-name", ["age"])
+		assert (saved.filters, saved.sort, saved.columns) == ({"gender": ["F"]}, "-name", ["age"])
 		page = html.unescape(visitor.get(LIST).text)
 		assert "/clientes/?gender=F&sort=-name&columns=age" in page
-		visitor.send("/clientes/vistas/1/borrar", page=LIST)
+		visitor.send("/vistas/1/borrar", page=LIST, back=LIST)
 		assert portal.world.views == {}
 
 	@pytest.mark.parametrize("name", ["", "M", "Mujeres"])
 	def test_a_name_that_does_not_serve_is_told(self, portal: PortalWorld, name: str) -> None:
 		visitor = portal.open("jefa")
-		visitor.send("/clientes/vistas", page=LIST, name="Mujeres", address="gender=F")
-		visitor.send("/clientes/vistas", page=LIST, name=name, address="gender=F")
+		save_view(visitor, name="Mujeres", address="gender=F")
+		save_view(visitor, name=name, address="gender=F")
 		assert len(portal.world.views) == 1
 		assert "nombre" in visitor.get(LIST).text
 
@@ -167,3 +168,8 @@ class TestLeaving:
 		page = portal.open("jefa").get("/clientes/campana?tag=vip").text
 		assert "no pueden decir esta lista" in page
 		assert "<li>Etiqueta</li>" in page
+
+
+def save_view(visitor: Visitor, **typed: str) -> TestResponse:
+	"""Save the list of customers as a view."""
+	return visitor.send("/vistas/", page=LIST, list_name="customers", back=LIST, **typed)

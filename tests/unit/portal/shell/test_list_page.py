@@ -10,6 +10,7 @@ from flask import Flask
 from pydantic import BaseModel
 
 import portal
+from chasqui.contracts.customers.views import ListName
 from portal.shell.lists.cells import NOTHING, Cell, read_cell
 from portal.shell.lists.facets import build_line, drop, toggle
 from portal.shell.lists.filters import Chips, Search, Tick
@@ -31,6 +32,7 @@ class Query(BaseModel):
 
 PAGE = ListPage[str](
 	title="Cosas",
+	views=ListName.ITEMS,
 	table=Table("Cosas", (Column("Cosa", str),)),
 	filters=(
 		Chips("state", "Estado", lambda: [("new", "Nuevas"), ("old", "Viejas")], hides_none=True),
@@ -51,7 +53,7 @@ def fill(app: Flask, address: str, **counts: int) -> Iterator[FilledList[str]]:
 	"""Yield the list at an address while its request lives."""
 	with app.test_request_context(address) as context:
 		query = Query.model_validate(context.request.args.to_dict())
-		yield PAGE.fill(query, Part(None, "no"), counts)
+		yield FilledList(PAGE, query, Part(None, "no"), counts)
 
 
 class TestFilledList:

@@ -16,7 +16,6 @@ from customers.consent.domain import LedgerLine, tell_permissions
 from customers.imports.domain.amounts import choose_writing, parse_amount, parse_date
 from customers.imports.domain.columns import BadHeader, build_plan, name_targets
 from customers.imports.domain.guesses import guess_amounts, guess_targets
-from customers.imports.engines.rejected_report_exporter import defuse
 from customers.imports.engines.xlsx_table import write_cell, write_number
 from customers.people.domain.calendar import add_years, find_category
 from customers.people.domain.identities import guess_id_type, restore_zero
@@ -141,12 +140,6 @@ class TestLostZeros:
 	)  # fmt: skip
 	def test_the_type_follows_from_the_number(self, text: str, kind: str) -> None:
 		assert guess_id_type(text).value == kind
-
-
-class TestReports:
-	@given(text=st.text())
-	def test_no_cell_begins_as_a_formula(self, text: str) -> None:
-		assert not defuse(text).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 class TestPermissions:

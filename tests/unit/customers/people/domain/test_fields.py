@@ -7,11 +7,12 @@ from sqlalchemy import ARRAY, JSON, Boolean, Date, DateTime, Integer, Numeric, S
 from sqlalchemy.types import TypeEngine
 
 from chasqui.contracts.customers.fields import FIELDS as NAMED
-from chasqui.contracts.customers.fields import WORDS, list_titles
-from chasqui.contracts.customers.lists import ListColumn
+from chasqui.contracts.customers.fields import SORTED, WORDS, list_titles
+from chasqui.contracts.customers.lists import CustomerFacets, CustomerFilters, ListColumn
 from chasqui.contracts.customers.people import Customer, CustomerFields, CustomerPatch
 from customers.imports.domain.columns import COLUMNS, SPANISH, read_target
 from customers.imports.repositories.statements import BROUGHT, UPDATED
+from customers.lists.repositories.list_condition_builder import ASKED, OWN_RULES, RANGED
 from customers.people.domain.field import Field, Import, Merge
 from customers.people.domain.fields import BY_NAME, FIELDS
 from customers.people.models.customer import CustomerRow
@@ -76,6 +77,22 @@ class TestField:
 			assert field.name in Customer.model_fields
 			assert field.name == "kind" or field.name in CustomerPatch.model_fields
 			assert field.name in set(ListColumn)
+
+	def test_lists_ask_it_as_their_contract_says(self, field: Field[Any]) -> None:
+		filters = CustomerFilters.model_fields
+		assert not field.ranged or {f"{field.ranged}_from", f"{field.ranged}_to"} <= filters.keys()
+		assert not field.is_facet or field.name in CustomerFacets.model_fields.keys() & filters
+		assert not field.sorts_by or (field.name in SORTED and field.sorts_by in ROW)
+
+
+def test_every_filter_is_asked_by_a_field_or_by_a_rule_of_its_own() -> None:
+	ranged = {f"{begins}_{end}" for begins in RANGED.values() for end in ("from", "to")}
+	own = {
+		"q", "ids", "age_from", "age_to", "category", "contacted_from", "contacted_to", "active",
+		"tag", "advisor", "warning", "has_warnings", "archived",
+	}  # fmt: skip
+	assert {*ASKED, *ranged, *OWN_RULES, *own} == CustomerFilters.model_fields.keys()
+	assert set(SORTED) == {"id", "name", "registered_on", "last_contact_at"}
 
 
 def test_no_name_of_a_column_means_two_fields() -> None:

@@ -1,0 +1,99 @@
+"""Words of saved views: a list of the portal to come back to, by the address that shows it.
+
+A view is kept as texts, as an address has them: whoever opens it understands what the list still
+knows and says what it does not.
+"""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.list_values import Printable, wrap_one
+from chasqui.contracts.wire import Contract, Version
+
+MOST_VIEWS = 50
+"""That one person has of one list."""
+MOST_CHOSEN = 1000
+ViewName = Annotated[str, Printable, Field(min_length=2, max_length=60)]
+FilterName = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+FilterText = Annotated[str, Printable, Field(max_length=200)]
+"""Empty where choosing nothing is a choice: all, where a list shows some as a rule."""
+FilterTexts = Annotated[list[FilterText], BeforeValidator(wrap_one), Field(max_length=MOST_CHOSEN)]
+ViewFilters = Annotated[dict[FilterName, FilterTexts], Field(max_length=40)]
+ViewSort = Annotated[str, Field(pattern=r"^(-?[a-z_]{1,19})?$")]
+"""Empty: the list's own order."""
+ColumnName = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
+ViewColumns = Annotated[list[ColumnName], Field(max_length=40)]
+
+
+class ListName(StrEnum):
+	"""The lists of the portal that can be narrowed or sorted."""
+
+	ADDRESSES = "addresses"
+	AUDIT = "audit"
+	CAMPAIGNS = "campaigns"
+	CUSTOMERS = "customers"
+	DELIVERIES = "deliveries"
+	DUPLICATES = "duplicates"
+	ITEMS = "items"
+	OFFERS = "offers"
+	PROMOTIONS = "promotions"
+	REQUESTS = "requests"
+	RISK_LOOKS = "risk_looks"
+	RISK_ROWS = "risk_rows"
+	SECURITY = "security"
+
+
+# A shared view may name persons: who may not see the list, with any one of these, sees none of it.
+READERS: dict[ListName, frozenset[Permission]] = {
+	ListName.ADDRESSES: frozenset({Permission.SECURITY_READ}),
+	ListName.AUDIT: frozenset({Permission.AUDIT_READ}),
+	ListName.CAMPAIGNS: frozenset({Permission.CAMPAIGNS_READ}),
+	ListName.CUSTOMERS: frozenset({Permission.CUSTOMERS_READ}),
+	ListName.DELIVERIES: frozenset({Permission.RUNS_READ}),
+	ListName.DUPLICATES: frozenset({Permission.QUALITY_MANAGE}),
+	ListName.ITEMS: frozenset({Permission.CATALOGUE_READ}),
+	ListName.OFFERS: frozenset({Permission.CATALOGUE_OFFER}),
+	ListName.PROMOTIONS: frozenset({Permission.CATALOGUE_OFFER}),
+	ListName.REQUESTS: frozenset({Permission.RIGHTS_MANAGE}),
+	ListName.RISK_LOOKS: frozenset({Permission.RISK_LOOK_UP}),
+	ListName.RISK_ROWS: frozenset({Permission.RISK_REVIEW, Permission.CAMPAIGNS_READ}),
+	ListName.SECURITY: frozenset({Permission.SECURITY_READ}),
+}
+
+
+class ViewQuery(Contract):
+	list_name: ListName = ListName.CUSTOMERS
+
+
+class ViewFields(Contract):
+	"""A list to come back to: its filters, order and columns; a shared one is everybody's."""
+
+	list_name: ListName = ListName.CUSTOMERS
+	name: ViewName
+	filters: ViewFilters = {}
+	sort: ViewSort = ""
+	columns: ViewColumns = []
+	is_shared: bool = False
+
+
+class ViewPatch(Contract):
+	"""What changes of a view; an absent field stays. `version` is the one that was read."""
+
+	version: Version
+	name: ViewName | None = None
+	filters: ViewFilters | None = None
+	sort: ViewSort | None = None
+	columns: ViewColumns | None = None
+	is_shared: bool | None = None
+
+
+class SavedView(ViewFields):
+	"""A view as the service answers it; one that comes with the product has no id."""
+
+	id: int | None = None
+	owner_name: str = ""
+	is_own: bool = False
+	version: str = ""
