@@ -38,7 +38,7 @@ def demo(exits: bool, customers: int, var: Path, port_base: int | None) -> None:
 	suite = start_suite(var, port_base)
 	raise_endings()
 	try:
-		is_good = tell_story(suite, customers)
+		is_good = show_story(suite, customers)
 		show_places(suite)
 		if not exits:
 			console.print(
@@ -53,7 +53,7 @@ def demo(exits: bool, customers: int, var: Path, port_base: int | None) -> None:
 		raise click.ClickException("Las cuentas no cuadran.")
 
 
-def tell_story(suite: Suite, customers: int) -> bool:
+def show_story(suite: Suite, customers: int) -> bool:
 	"""Run the story; return whether its counts reconcile."""
 	folder = suite.var / "sample"
 	doors = Doors.read(suite.var)

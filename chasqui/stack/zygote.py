@@ -61,7 +61,7 @@ def _serve() -> Order | None:
 	"""Return None at the end of the input, or a child's order in that child."""
 	rest = b""
 	while True:
-		_tell_ends()
+		_report_ends()
 		if not select.select([0], [], [], POLL_SECONDS)[0]:
 			continue
 		read = os.read(0, 65536)
@@ -73,16 +73,16 @@ def _serve() -> Order | None:
 			pid = os.fork()
 			if pid == 0:
 				return order
-			_tell({"started": pid})
+			_report({"started": pid})
 
 
-def _tell_ends() -> None:
+def _report_ends() -> None:
 	with contextlib.suppress(ChildProcessError):
 		while (ended := os.waitpid(-1, os.WNOHANG))[0]:
-			_tell({"ended": ended[0], "code": os.waitstatus_to_exitcode(ended[1])})
+			_report({"ended": ended[0], "code": os.waitstatus_to_exitcode(ended[1])})
 
 
-def _tell(event: dict[str, int]) -> None:
+def _report(event: dict[str, int]) -> None:
 	with contextlib.suppress(BrokenPipeError):
 		os.write(1, json.dumps(event).encode() + b"\n")
 

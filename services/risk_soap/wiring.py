@@ -76,7 +76,7 @@ class Wiring:
 		"""Forget a person on behalf of who keeps the customers."""
 		return self.make_person_service().forget(id_type, id_number)
 
-	def tell_person(
+	def describe_person(
 		self, id_type: str, id_number: str, asker: Asker
 	) -> tuple[RiskAnswer, list[Access]]:
 		"""Return what is kept about a person and the newest looks at it, this one the last."""

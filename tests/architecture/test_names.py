@@ -16,6 +16,9 @@ from tests.architecture.source import (
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
 # Names that frameworks or Python itself give.
 GIVEN = {"main", "up", "demo", "upgrade", "downgrade", "handle_DATA", "handle_RCPT", "lambda"}
+# The field says publish, describe, notify, suppress; an operation is called as its contract says.
+SLANG = re.compile(r"^(tell|hush)(_|$)")
+OPERATIONS = "services/risk_soap/soap/service.py"
 NOT_VERBS = re.compile(r"^(the|a|an|my|new|old|data|info|result|value|item|id|list_of|number)(_|$)")
 LAYERS = {
 	"api", "tasks", "events", "engines", "use_cases", "repositories", "clients", "transports",
@@ -50,6 +53,15 @@ class TestNames:
 			if NOT_VERBS.match(node.name.lstrip("_")) and not is_property(node)
 		}
 		assert wrong == set()
+
+	def test_functions_are_called_as_the_field_calls_what_they_do(self) -> None:
+		bad = [
+			f"{name_file(path)}:{node.lineno} {node.name}"
+			for path in list_files("services", "chasqui")
+			for node in iterate_functions(path)
+			if SLANG.match(node.name.lstrip("_")) and name_file(path) != OPERATIONS
+		]
+		assert bad == []
 
 	def test_constants_are_upper_case(self) -> None:
 		wrong = set()

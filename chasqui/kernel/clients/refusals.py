@@ -24,7 +24,7 @@ def raise_problem(response: httpx.Response, name: Text) -> None:
 		return
 	document = _read_document(response)
 	told = document.get("detail")
-	detail = quote(told) if told else _tell_status(name, response.status_code)
+	detail = quote(told) if told else _describe_status(name, response.status_code)
 	code = document.get("code")
 	if response.status_code == 429:
 		raise errors.TooMany(detail, retry_after=_read_wait(response), code=code)
@@ -36,7 +36,7 @@ def raise_problem(response: httpx.Response, name: Text) -> None:
 	raise kind(detail, code=code, fields=fields)
 
 
-def _tell_status(name: Text, status: int) -> Text:
+def _describe_status(name: Text, status: int) -> Text:
 	return say("{name} respondió {status}.", name=name, status=status)
 
 

@@ -11,8 +11,8 @@ from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.features import Features
 from chasqui.kernel.feed.consumer import EventConsumer
+from chasqui.kernel.feed.publishing import nudge_reader
 from chasqui.kernel.feed.subscriptions import Subscription
-from chasqui.kernel.feed.telling import nudge_reader
 from chasqui.kernel.tasks.messages import Publisher
 
 

@@ -6,7 +6,7 @@ UNKNOWN = "unknown"
 SUBSCRIBER_BITS = 64  # RFC 6177: a subscriber has at least a whole /64 to choose from
 
 
-def fold_address(text: str | None) -> str:
+def normalize_address(text: str | None) -> str:
 	"""Return an address as one key: IPv4 as it is, IPv6 as its /64, else `UNKNOWN`."""
 	try:
 		address = ip_address((text or "").partition("%")[0])

@@ -39,7 +39,7 @@ class Revocations:
 		try:
 			pipeline.execute()
 		except redis.RedisError as error:
-			raise _tell_unknown() from error
+			raise _make_unavailable() from error
 
 	def check_open(self, sid: str) -> None:
 		"""Let an open sign-in pass; the answer is kept for `CACHE_SECONDS`.
@@ -53,7 +53,7 @@ class Revocations:
 		try:
 			is_revoked = bool(self._client.exists(self._prefix + sid))
 		except redis.RedisError as error:
-			raise _tell_unknown() from error
+			raise _make_unavailable() from error
 		if is_revoked:
 			raise Unauthenticated(ENDED, code="session_ended")
 		if len(self._open_until) >= MOST_CACHED:
@@ -61,6 +61,6 @@ class Revocations:
 		self._open_until[sid] = now + CACHE_SECONDS
 
 
-def _tell_unknown() -> Unavailable:
+def _make_unavailable() -> Unavailable:
 	text = say("No se puede comprobar si la sesión sigue abierta. Intente otra vez en un momento.")
 	return Unavailable(text, code="session_unknown")

@@ -65,7 +65,7 @@ def run_worker(app: Celery) -> None:
 	"""
 
 	@worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]
-	def tell_ready(**_: Any) -> None:
+	def announce_ready(**_: Any) -> None:
 		ready_file = DataConfig().ready_file
 		if ready_file is not None:
 			start_heartbeat(ready_file)

@@ -8,7 +8,7 @@ from chasqui.contracts.advisors import AdvisorLink
 from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.endpoints.campaigns import privacy as endpoints
 from chasqui.contracts.event_payloads import CustomerSeen
-from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.web.app import read_session
@@ -24,7 +24,7 @@ def build_blueprint(wiring: PrivacyParts) -> Routes:
 		wiring.make_advisor_guard(session).admit(who, customer_id)
 		record_look(wiring.publisher, customer_id, "activity")
 		sees_scores = Permission.RISK_READ_SCORES in who.permissions
-		return wiring.make_activity_reader(session).tell(customer_id, sees_scores=sees_scores)
+		return wiring.make_activity_reader(session).read(customer_id, sees_scores=sees_scores)
 
 	@routes.serve(endpoints.show_advisor_link)
 	def show_advisor_link(*, customer_id: int, staff_id: int) -> AdvisorLink:
@@ -34,7 +34,7 @@ def build_blueprint(wiring: PrivacyParts) -> Routes:
 	@routes.serve(endpoints.show_holdings)
 	def show_holdings(*, customer_id: int) -> Holdings:
 		record_look(wiring.publisher, customer_id, "holdings")
-		return wiring.make_holdings_reader(read_session()).tell(customer_id)
+		return wiring.make_holdings_reader(read_session()).read(customer_id)
 
 	return routes
 
@@ -43,4 +43,4 @@ def record_look(publisher: Publisher, customer_id: int, what: str) -> None:
 	"""Have the audit, which customers keeps, hear who looked at a customer."""
 	who = read_principal()
 	seen = CustomerSeen(customer_id=customer_id, actor=who.subject, actor_name=who.name, what=what)
-	tell_event(read_session(), EventRow, seen, publisher)
+	publish_event(read_session(), EventRow, seen, publisher)

@@ -12,8 +12,8 @@ def build_sweeps(wiring: PrivacyParts) -> list[Callable[[], object]]:
 		with wiring.database.open_session() as session:
 			wiring.make_eraser(session).wipe_revived()
 
-	def fold_merged() -> None:
+	def merge_marked() -> None:
 		with wiring.database.open_session() as session:
-			wiring.make_person_merger(session).fold_all()
+			wiring.make_person_merger(session).merge_all()
 
-	return [wipe_revived, fold_merged]
+	return [wipe_revived, merge_marked]

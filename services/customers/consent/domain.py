@@ -31,7 +31,7 @@ class Permission:
 	withdrawn_by: str | None = None
 
 
-def tell_permissions(
+def build_permissions(
 	lines: Iterable[LedgerLine], channel: ConsentChannel, *, is_granted: bool, first_source: str
 ) -> list[Permission]:
 	"""Return a channel's permissions, the newest first.

@@ -37,7 +37,7 @@ class RiskClient:
 		answer = self._ask("ErasePerson", id_type, id_number)
 		return answer is not None and bool(answer.wasKnown)
 
-	def tell(self, id_type: str, id_number: str) -> Any:
+	def describe(self, id_type: str, id_number: str) -> Any:
 		"""Return the service's report of a person, None where it can have none.
 
 		:raises Unavailable: it does not answer, or refuses

@@ -4,7 +4,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.event_payloads import ErasureDone
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.personal.keys import build_keys_of
 from chasqui.kernel.tasks.messages import Publisher
 from mailer.people.repositories.erasure_orders import ErasureOrderRepository
@@ -38,5 +38,5 @@ class ErasureWorker:
 					service=Service.MAILER,
 					details={"deliveries": orders.count_deliveries(order.customer_id)},
 				)
-				tell_event(session, EventRow, payload, self._publisher)
+				publish_event(session, EventRow, payload, self._publisher)
 			return len(told)

@@ -98,7 +98,7 @@ def name_held(kind: ImportKind, count: int) -> str:
 	return str(ngettext("cliente", "clientes", count))
 
 
-def tell_stayed(progress: ImportProgress) -> str:
+def describe_stayed(progress: ImportProgress) -> str:
 	"""Return what a cancelled import had brought already."""
 	count = progress.created + progress.updated
 	if not count:
@@ -121,4 +121,4 @@ def tell_stayed(progress: ImportProgress) -> str:
 	return str(told)
 
 
-WORDS = Words(PAIRS, functions={"name_held": name_held, "tell_stayed": tell_stayed})
+WORDS = Words(PAIRS, functions={"name_held": name_held, "describe_stayed": describe_stayed})

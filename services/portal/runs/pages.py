@@ -22,7 +22,7 @@ from portal.runs.forms import build_run_page, build_test_page
 from portal.runs.lists import DELIVERIES
 from portal.shell.forms.form import Form
 from portal.shell.pages.addresses import read_query
-from portal.shell.pages.parts import load_part, tell, tell_refusals
+from portal.shell.pages.parts import load_part, notify, notify_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
 
@@ -73,7 +73,7 @@ def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Pause, resume or cancel a run."""
 	action = next((known for known in RunAction if known == request.form.get("action")), None)
-	with tell_refusals():
+	with notify_refusals():
 		if action is None:
 			raise Invalid(_("Esa acción no existe."))
 		ask(runs_api.act_on_run, run_id=run_id, body=RunActionRequest(action=action))
@@ -82,7 +82,7 @@ def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
 			RunAction.RESUME: _("El envío continúa."),
 			RunAction.CANCEL: _("El envío se canceló."),
 		}
-		tell(done[action])
+		notify(done[action])
 	return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
 
 
@@ -126,7 +126,7 @@ def start_run(campaign_id: int) -> ResponseReturnValue:
 	)
 	if run is None:
 		return render_run_form(campaign_id, form), 422
-	tell(_("El envío empezó. Aquí verá cómo avanza."))
+	notify(_("El envío empezó. Aquí verá cómo avanza."))
 	return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
 
 
@@ -148,7 +148,7 @@ def send_test(campaign_id: int) -> ResponseReturnValue:
 	)
 	if run is None:
 		return render_test_form(campaign_id, form), 422
-	tell(_("La prueba va en camino."))
+	notify(_("La prueba va en camino."))
 	return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
 
 

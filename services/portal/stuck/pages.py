@@ -22,7 +22,7 @@ from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.words import name_code
 from portal.shell.lists.tables import Table
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import Part, load_part, tell
+from portal.shell.pages.parts import Part, load_part, notify
 from portal.siblings import HOLDERS, ask_at
 from portal.stuck.lists import build_stuck
 
@@ -75,9 +75,11 @@ def retry(reader: str, event_id: UUID) -> ResponseReturnValue:
 	try:
 		ask_at(read_reader(reader), shared_api.retry_event, event_id=event_id)
 	except NotFound as error:
-		tell(error.detail, "warn")
+		notify(error.detail, "warn")
 	else:
-		tell(_("Se intentará otra vez en unos segundos. Si vuelve a fallar, estará aquí."), "info")
+		notify(
+			_("Se intentará otra vez en unos segundos. Si vuelve a fallar, estará aquí."), "info"
+		)
 	return redirect(url_for("stuck.show"), 303)
 
 
@@ -95,11 +97,11 @@ def drop(reader: str, event_id: UUID) -> ResponseReturnValue:
 	service, form = read_reader(reader), Form.read(StuckDrop, request.form)
 	form.save(lambda why: ask_at(service, shared_api.drop_event, event_id=event_id, body=why))
 	if isinstance(form.refusal, NotFound):  # somebody else has seen to it
-		tell(form.refusal.detail, "warn")
+		notify(form.refusal.detail, "warn")
 	elif form.errors:
 		return render_drop(service, event_id, form), 422
 	else:
-		tell(_("El suceso quedó descartado."))
+		notify(_("El suceso quedó descartado."))
 	return redirect(url_for("stuck.show"), 303)
 
 

@@ -29,7 +29,7 @@ def main(id_type: str, number: str, file: Path | None) -> None:
 	service = Wiring(config).make_person_service()
 	zone = ZoneInfo(config.zone)
 	try:
-		rows = [tell_access(access, zone) for access in service.list_accesses(id_type, number)]
+		rows = [describe_access(access, zone) for access in service.list_accesses(id_type, number)]
 	except AppError as error:
 		raise click.ClickException(str(error.detail)) from error
 	if file is None:
@@ -40,7 +40,7 @@ def main(id_type: str, number: str, file: Path | None) -> None:
 	click.echo(f"{len(rows)} consultas en los últimos {config.risk_audit_days} días")
 
 
-def tell_access(access: Access, zone: ZoneInfo) -> tuple[str, ...]:
+def describe_access(access: Access, zone: ZoneInfo) -> tuple[str, ...]:
 	"""Return a look-up as a row of the report, in local time."""
 	return (
 		access.at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S"),

@@ -99,7 +99,7 @@ class RiskService(ServiceBase):
 		asker = inquiry.make_asker(purpose)
 		answer = ctx.app.parts.finder.find_by_identification(id_type, id_number, asker)
 		inquiry.note(answer.status)
-		return inquiry.sign(request_id, **tell_risk(answer))
+		return inquiry.sign(request_id, **describe_risk(answer))
 
 	@declare_operation(
 		"FindRiskByName",
@@ -118,7 +118,7 @@ class RiskService(ServiceBase):
 		asker = inquiry.make_asker(purpose)
 		answer = ctx.app.parts.finder.find_by_name(name, limit or MAX_MATCHES, asker)
 		inquiry.note(answer.status)
-		matches = [tell_match(match) for match in answer.matches]
+		matches = [describe_match(match) for match in answer.matches]
 		return inquiry.sign(request_id, status=answer.status.value, match=matches)
 
 	@declare_operation(
@@ -137,7 +137,7 @@ class RiskService(ServiceBase):
 		asked = [Identification(id_type=one["idType"], id_number=one["idNumber"]) for one in items]
 		found = ctx.app.parts.finder.find_batch(asked, inquiry.make_asker(purpose))
 		inquiry.note(*(one.status for one in found))
-		told = [{"position": one.position, **tell_risk(one)} for one in found]
+		told = [{"position": one.position, **describe_risk(one)} for one in found]
 		return inquiry.sign(request_id, item=told)
 
 	@declare_operation(
@@ -166,10 +166,10 @@ class RiskService(ServiceBase):
 		"""All that is kept about a person, and who looked at it (LOPDP, art. 13)."""
 		inquiry: Inquiry = ctx.udc
 		asker = inquiry.make_asker(HOLDER_REQUEST)
-		answer, accesses = ctx.app.parts.tell_person(id_type, id_number, asker)
-		told = tell_risk(answer)
+		answer, accesses = ctx.app.parts.describe_person(id_type, id_number, asker)
+		told = describe_risk(answer)
 		del told["warning"]
-		return inquiry.sign(request_id, **told, access=[tell_access(one) for one in accesses])
+		return inquiry.sign(request_id, **told, access=[describe_access(one) for one in accesses])
 
 	@declare_operation("Ping", Role.PING, contract.PingResult, requestId=contract.RequestIdText)
 	def ping(ctx: Any, request_id: str | None) -> Values:
@@ -207,7 +207,7 @@ def build_application(protocol: type, parts: Wiring | None = None) -> Any:
 	return application
 
 
-def tell_risk(answer: RiskAnswer | RiskBatchItem) -> Values:
+def describe_risk(answer: RiskAnswer | RiskBatchItem) -> Values:
 	"""Return one person's risk."""
 	return {
 		"status": answer.status.value,
@@ -219,13 +219,13 @@ def tell_risk(answer: RiskAnswer | RiskBatchItem) -> Values:
 	}
 
 
-def tell_access(access: Access) -> Values:
+def describe_access(access: Access) -> Values:
 	"""Return one look at a person."""
 	names = ("at", "consumer", "purpose", "operation", "status")
 	return {name: getattr(access, name) for name in names}
 
 
-def tell_match(match: RiskMatch) -> Values:
+def describe_match(match: RiskMatch) -> Values:
 	"""Return one of the persons found by name."""
 	return {
 		"maskedId": match.masked_id,

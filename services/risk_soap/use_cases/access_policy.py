@@ -14,7 +14,7 @@ from typing import Protocol
 from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Forbidden, TooMany, Unauthenticated
-from chasqui.kernel.security.addresses import fold_address
+from chasqui.kernel.security.addresses import normalize_address
 from chasqui.kernel.security.attempts import AttemptLimiter, Limit
 from chasqui.kernel.security.events import NOBODY, report
 from chasqui.kernel.security.rates import Rate, TokenBuckets
@@ -213,7 +213,7 @@ class AccessPolicy:
 			raise TooMany(text, retry_after=wait)
 
 	def _find(self, given: Credential, address: str) -> Consumer | None:
-		place = f"{fold_address(address)}:{digest_secret(given.name)}"
+		place = f"{normalize_address(address)}:{digest_secret(given.name)}"
 		left = self._locked_until.get(place, 0.0) - time.monotonic()
 		if left > 0:
 			raise TooMany(LOCKED, retry_after=int(left) + 1, code="locked")

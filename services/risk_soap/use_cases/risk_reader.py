@@ -64,7 +64,7 @@ class RiskReader:
 			status=find_status(record, trail.fresh_since),
 			warning=_find_warning(identity),
 			asked_at=trail.at,
-			**_tell_record(record),
+			**_describe_record(record),
 		)
 
 	def find_by_name(self, name: str, limit: int, asker: Asker) -> RiskAnswer:
@@ -147,7 +147,7 @@ def _find_warning(identity: PersonIdentity) -> IdWarning | None:
 	return None if identity.is_verified else IdWarning.UNVERIFIED_CHECK_DIGIT
 
 
-def _tell_record(record: RiskRecord | None) -> dict[str, object]:
+def _describe_record(record: RiskRecord | None) -> dict[str, object]:
 	if record is None:
 		return {}
 	return {
@@ -163,7 +163,9 @@ def _build_item(
 ) -> RiskBatchItem:
 	warning = _find_warning(identity) if identity else IdWarning.INVALID_IDENTIFICATION
 	status = find_status(record, trail.fresh_since)
-	return RiskBatchItem(position=position, status=status, warning=warning, **_tell_record(record))
+	return RiskBatchItem(
+		position=position, status=status, warning=warning, **_describe_record(record)
+	)
 
 
 def _count_status(matches: int) -> RiskStatus:

@@ -42,8 +42,8 @@ class TestTellPerson:
 		Wiring(config).finder.find_by_identification("cedula", "1710034065", asker)
 		with serve_risk(config) as url:
 			client = RiskClient(url, user="customers", password=SECRET, timeout=5)
-			told = client.tell("cedula", "1710034065")
-			assert client.tell("cedula", "1710034066") is None
+			told = client.describe("cedula", "1710034065")
+			assert client.describe("cedula", "1710034066") is None
 		assert (told.status, bool(told.level), bool(told.source)) == ("FOUND", True, True)
 		assert [(one.consumer, one.purpose) for one in told.access] == [
 			("campaigns", "telemarketing"), ("customers", "holder_request"),
@@ -52,5 +52,5 @@ class TestTellPerson:
 	def test_of_a_stranger_only_this_look_is_told(self, config: RiskConfig) -> None:
 		with serve_risk(config) as url:
 			client = RiskClient(url, user="customers", password=SECRET, timeout=5)
-			told = client.tell("cedula", "1713175071")
+			told = client.describe("cedula", "1713175071")
 		assert (told.status, told.level, len(told.access)) == ("NOT_FOUND", "UNKNOWN", 1)

@@ -37,7 +37,7 @@ def find_step(secret: str, code: str, now: datetime) -> int | None:
 	return found[-1] if found else None
 
 
-def fold_code(typed: str) -> str:
+def normalize_code(typed: str) -> str:
 	"""Return a code as it is compared: without spaces and hyphens, in small letters."""
 	return re.sub(r"[\s\-‐‑–—]", "", typed).lower()
 

@@ -78,7 +78,7 @@ class SecondFactorService:
 		if factor is None or factor.confirmed_at is not None:
 			text = say("No hay un segundo factor por confirmar. Empiece otra vez.")
 			raise Conflict(text, code="no_enrolment")
-		step = self._find_step(factor, totp.fold_code(typed), now)
+		step = self._find_step(factor, totp.normalize_code(typed), now)
 		if step is None or not self._rows.confirm(factor, step, now):
 			raise refuse_code()
 		report(SecurityKind.SECOND_FACTOR_ON, subject=f"staff:{account.id}", address=address)
@@ -86,7 +86,7 @@ class SecondFactorService:
 
 	def accept(self, account: StaffAccountRow, typed: str, address: str = "") -> bool:
 		"""Use a code up, of the app or for recovery; False if it opens nothing."""
-		factor, code, now = self._rows.find(account.id), totp.fold_code(typed), read_now()
+		factor, code, now = self._rows.find(account.id), totp.normalize_code(typed), read_now()
 		if factor is None or factor.confirmed_at is None:
 			return False
 		if not totp.is_app_code(code):
@@ -146,7 +146,7 @@ class SecondFactorService:
 	def _renew_codes(self, account: StaffAccountRow) -> RecoveryCodes:
 		codes = recovery_codes.make_codes()
 		hashes = [
-			recovery_codes.hash_code(self._code_key, account.id, totp.fold_code(code))
+			recovery_codes.hash_code(self._code_key, account.id, totp.normalize_code(code))
 			for code in codes
 		]
 		self._rows.replace_codes(account.id, hashes)

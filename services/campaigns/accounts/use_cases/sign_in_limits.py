@@ -12,7 +12,7 @@ from campaigns.accounts.domain.lockout import (
 	list_locks,
 )
 from chasqui.kernel.errors import TooMany
-from chasqui.kernel.security.addresses import fold_address
+from chasqui.kernel.security.addresses import normalize_address
 from chasqui.kernel.security.attempts import Attempt, AttemptLimiter, Limit
 from chasqui.kernel.texts.text import say
 
@@ -44,7 +44,7 @@ def choose_limits(
 	if device is not None:
 		return SignInLimits(limiter, [_limit_own(f"device:{device}")], [])
 	name = hashlib.sha256(username.strip().lower().encode()).hexdigest()
-	place = fold_address(address)
+	place = normalize_address(address)
 	return SignInLimits(limiter, [_limit_own(f"name:{place}:{name}")], [_limit_address(place)])
 
 
@@ -59,7 +59,7 @@ def choose_code_limits(
 	if device is not None:
 		return SignInLimits(limiter, [_limit_own(f"code-device:{device}")], [])
 	own = _limit_own(f"code:{staff_id}")
-	return SignInLimits(limiter, [own], [_limit_address(fold_address(address))])
+	return SignInLimits(limiter, [own], [_limit_address(normalize_address(address))])
 
 
 def choose_own_limits(limiter: AttemptLimiter, proof: str, staff_id: int) -> SignInLimits:

@@ -103,7 +103,7 @@ class StaffService:
 		"""
 		account = self._staff.find_by_username(username)
 		if account is None:
-			raise _tell_missing()
+			raise _make_not_found()
 		return account.id
 
 	def list_staff(self, role: Role | None) -> Page[Staff]:
@@ -113,11 +113,11 @@ class StaffService:
 	def _lock(self, staff_id: int) -> StaffAccountRow:
 		account = self._staff.lock_by_id(staff_id)
 		if account is None:
-			raise _tell_missing()
+			raise _make_not_found()
 		return account
 
 
-def _tell_missing() -> NotFound:
+def _make_not_found() -> NotFound:
 	return NotFound(say("No existe esa cuenta."), code="staff_not_found")
 
 

@@ -16,7 +16,7 @@ from chasqui.contracts.event_payloads import PhaseChanged
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 
@@ -67,7 +67,7 @@ class PhaseService:
 			previous=previous,
 			monthly_mailing=row.monthly_mailing,
 		)
-		tell_event(self._session, EventRow, payload, self._publisher)
+		publish_event(self._session, EventRow, payload, self._publisher)
 
 	def list_changes(self, campaign_id: int) -> Page[PhaseChange]:
 		"""Return a campaign's phase history, newest first."""

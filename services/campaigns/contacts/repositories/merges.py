@@ -36,7 +36,7 @@ class MergeRepository(StandIns):
 		"""Return the customers that stand for others."""
 		return list(self._session.scalars(select(MergedCustomerRow.kept_id).distinct()))
 
-	def hush_doubles(self, person: Sequence[int]) -> None:
+	def suppress_duplicates(self, person: Sequence[int]) -> None:
 		"""Let nobody be contacted twice within an audience."""
 		self._session.execute(HUSH, {"person": list(person)})
 

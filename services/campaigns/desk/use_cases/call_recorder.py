@@ -27,7 +27,7 @@ from chasqui.contracts.event_payloads import ContactObjected, EventPayload, Wron
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 
@@ -149,7 +149,7 @@ class CallRecorder:
 			self._object(task)
 		if outcome.is_wrong_number:
 			_, phone = self._contacts.find_contact(task.customer_id)
-			self._tell(WrongNumber(customer_id=task.customer_id, phone=phone))
+			self._publish(WrongNumber(customer_id=task.customer_id, phone=phone))
 		if outcome.rest is not None:
 			until = call.recorded_at + outcome.rest
 			person = self._merges.list_person(task.customer_id)
@@ -170,10 +170,10 @@ class CallRecorder:
 			email=email,
 			phone=phone,
 		)
-		self._tell(payload)
+		self._publish(payload)
 
-	def _tell(self, payload: EventPayload) -> None:
-		tell_event(self._session, EventRow, payload, self._publisher)
+	def _publish(self, payload: EventPayload) -> None:
+		publish_event(self._session, EventRow, payload, self._publisher)
 
 
 def _append_note(call: CallRow, note: str) -> None:

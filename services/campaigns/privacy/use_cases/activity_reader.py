@@ -22,7 +22,7 @@ class ActivityReader:
 		self._people = people
 		self._merges = merges
 
-	def tell(self, customer_id: int, *, sees_scores: bool) -> CustomerActivity:
+	def read(self, customer_id: int, *, sees_scores: bool) -> CustomerActivity:
 		"""Return the newest of each kind; a customer that nobody knows here has none."""
 		person = self._merges.list_person(customer_id)
 		calls = self._people.list_calls(person)

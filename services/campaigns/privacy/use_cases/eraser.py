@@ -10,7 +10,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested, KnownPerson
 from chasqui.contracts.events import Event
 from chasqui.contracts.risk import Identification
-from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.personal.keys import PersonKeys, build_keys_of
 from chasqui.kernel.tasks.messages import Publisher
 
@@ -43,7 +43,7 @@ class Eraser:
 			service=Service.CAMPAIGNS,
 			details=details,
 		)
-		tell_event(self._session, EventRow, payload, self._publisher)
+		publish_event(self._session, EventRow, payload, self._publisher)
 
 	def wipe_revived(self) -> None:
 		"""Wipe customers again whom an audience of an older snapshot has brought back."""

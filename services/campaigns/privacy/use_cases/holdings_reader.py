@@ -68,7 +68,7 @@ class HoldingsReader:
 		self._people = people
 		self._merges = merges
 
-	def tell(self, customer_id: int) -> Holdings:
+	def read(self, customer_id: int) -> Holdings:
 		"""Return all that is held; no section where nothing is."""
 		sections = self._list_sections(self._merges.list_person(customer_id))
 		return Holdings(service=Service.CAMPAIGNS, sections=[one for one in sections if one.rows])
@@ -83,7 +83,7 @@ class HoldingsReader:
 				for member, campaign, _task in people.list_places(person)
 			),
 		)
-		yield self._tell_tasks(person)
+		yield self._describe_tasks(person)
 		yield _make_section(
 			say("Llamadas"),
 			[CAMPAIGN, ADVISOR, *CALL.values()],
@@ -108,7 +108,7 @@ class HoldingsReader:
 			(_read(row, OBJECTION) for row in people.list_objections(person)),
 		)
 
-	def _tell_tasks(self, person: Sequence[int]) -> HeldSection:
+	def _describe_tasks(self, person: Sequence[int]) -> HeldSection:
 		rows = (
 			[campaign.name, *_read(task, TASK)]
 			for _member, campaign, task in self._people.list_places(person)

@@ -49,7 +49,7 @@ class PersonMerger:
 			self._permit(person, channel, may=may)
 		if not told.may_phone:
 			self._withdraw(person, told)
-		self._fold(person)
+		self._merge(person)
 
 	def part(self, event: Event[CustomersUnmerged]) -> None:
 		"""Make them two again, each reached and called as it was by itself."""
@@ -64,12 +64,12 @@ class PersonMerger:
 		self._folds.take_back(apart, others)
 		self._tasks.restore_merged(apart)
 		for person in (others, apart):
-			self._fold(person)
+			self._merge(person)
 
-	def fold_all(self) -> None:
-		"""Fold what came later: an audience of an older snapshot, a call that ended since."""
+	def merge_all(self) -> None:
+		"""Merge what came later: an audience of an older snapshot, a call that ended since."""
 		for customer_id in self._merges.list_standing():
-			self._fold(self._merges.list_person(customer_id))
+			self._merge(self._merges.list_person(customer_id))
 
 	def _permit(self, person: Sequence[int], channel: ConsentChannel, *, may: bool) -> None:
 		granted = may and not self._contacts.has_objection(person, channel)
@@ -81,16 +81,16 @@ class PersonMerger:
 			if task.state in OPEN:
 				self._folds.change(task, told.merged_id, told.kept_id, state=WITHDRAWN_CALL)
 
-	def _fold(self, person: list[int]) -> None:
-		self._merges.hush_doubles(person)
+	def _merge(self, person: list[int]) -> None:
+		self._merges.suppress_duplicates(person)
 		places = self._merges.find_places(person)
 		tasks = self._tasks.list_everywhere(person)
 		for task in tasks:
 			standing = places.get(task.audience_id, task.customer_id)
 			if task.state == PENDING and task.customer_id != standing:
-				self._fold_task(task, standing, tasks)
+				self._merge_task(task, standing, tasks)
 
-	def _fold_task(self, task: CallTaskRow, standing: int, tasks: Iterable[CallTaskRow]) -> None:
+	def _merge_task(self, task: CallTaskRow, standing: int, tasks: Iterable[CallTaskRow]) -> None:
 		"""Have the person called as `standing`; a callback that was promised is kept."""
 		twins = (
 			one

@@ -53,7 +53,7 @@ class ConsentService:
 			if is_new:
 				setattr(row, f"consent_{channel.value}", answer)
 				setattr(row, f"{channel.value}_withdrawn_at", None if answer else read_now())
-				self._events.tell_consent(row, channel, granted=answer)
+				self._events.publish_consent(row, channel, granted=answer)
 			if is_new or (answer and evidence_id is not None):
 				proof = evidence_id if answer else None
 				self._ledger.append(
@@ -112,7 +112,7 @@ class ConsentService:
 		for row in self._customers.list_with_email(email):
 			if row.email == email and row.email_bounced_at is None:
 				row.email_bounced_at = event.happened_at
-				self._events.tell_consent(row, ConsentChannel.EMAIL, granted=False)
+				self._events.publish_consent(row, ConsentChannel.EMAIL, granted=False)
 
 	def _withdraw(self, row: CustomerRow, channel: ConsentChannel, source: str) -> None:
 		"""Withdraw a consent; who says no without having said yes is not given one by a file."""

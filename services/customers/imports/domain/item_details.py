@@ -6,7 +6,7 @@ from chasqui.contracts.customers.catalogue import Attribute
 from chasqui.contracts.customers.profiles import CustomValue, FieldKind
 from chasqui.kernel.texts.text import say
 from customers.imports.domain.amounts import parse_date
-from customers.imports.domain.item_rows import fold_name
+from customers.imports.domain.item_rows import normalize_name
 from customers.people.domain.names import make_name_key
 from customers.people.domain.problems import BadField
 
@@ -20,12 +20,12 @@ def split_details(
 
 	:raises BadField: a value is not of its characteristic's kind
 	"""
-	names = {fold_name(one.label): one for one in declared}
-	names |= {fold_name(one.key): one for one in declared}
+	names = {normalize_name(one.label): one for one in declared}
+	names |= {normalize_name(one.key): one for one in declared}
 	values: dict[str, CustomValue] = {}
 	lines = []
 	for title, text in details:
-		found = names.get(fold_name(title))
+		found = names.get(normalize_name(title))
 		if found is None or found.key in values:
 			lines.append(f"{title}: {text}")
 		else:

@@ -13,7 +13,7 @@ from customers.people.domain.names import make_name_key, split_words
 from customers.people.domain.problems import BadField
 
 
-def fold_name(text: str) -> str:
+def normalize_name(text: str) -> str:
 	"""Return the name of a column without accents and case: ``Descripción`` is ``descripcion``."""
 	return "_".join(split_words(text)).lower()
 
@@ -71,7 +71,7 @@ class ItemRows:
 	def __init__(self, header: Sequence[str], *, is_mixed: bool) -> None:
 		"""`is_mixed`: rows were objects of their own, each with names of its own for one thing."""
 		self._header = header[: find_report(header)]
-		names = [fold_name(cell) for cell in self._header]
+		names = [normalize_name(cell) for cell in self._header]
 		self._places = {
 			field: [names.index(key) for key in keys if key in names][: None if is_mixed else 1]
 			for field, keys in list_keys().items()
@@ -114,7 +114,7 @@ def list_keys() -> dict[str, tuple[str, ...]]:
 def list_names(target: str) -> list[str]:
 	"""Return what an export calls the columns that are taken for this, in every language."""
 	words = (one.list_renderings() for one in list_titles(target))
-	return [fold_name(one) for one in chain(*words)]
+	return [normalize_name(one) for one in chain(*words)]
 
 
 def list_titles(target: str) -> list[Text]:
@@ -124,10 +124,10 @@ def list_titles(target: str) -> list[Text]:
 
 def is_item_table(header: Sequence[str], file_name: str) -> bool:
 	"""Tell whether the columns of a CSV or XLSX file are those of items and not of persons."""
-	names = {fold_name(cell) for cell in header}
+	names = {normalize_name(cell) for cell in header}
 	if PERSON_TARGETS.intersection(name_targets(header)):
 		return False
-	is_named = fold_name(file_name.rsplit(".", 1)[0]) in LIST_NAMES
+	is_named = normalize_name(file_name.rsplit(".", 1)[0]) in LIST_NAMES
 	return bool(names & set(list_keys()["name"])) and (is_named or bool(names & ITEM_SIGNS))
 
 

@@ -17,7 +17,7 @@ from customers.imports.domain.item_rows import (
 	LIST_NAMES,
 	NAME_KEYS,
 	PRICE_KEYS,
-	fold_name,
+	normalize_name,
 )
 from customers.imports.engines.xlsx_table import MOST_COLUMNS, write_number
 
@@ -69,21 +69,24 @@ def _find_list(document: Any) -> tuple[str, list[dict[str, Any]]]:
 	if not isinstance(document, dict):
 		return "", []
 	for name, value in document.items():
-		if isinstance(value, list | dict) and fold_name(name) in (*CUSTOMER_LISTS, *LIST_NAMES):
-			return fold_name(name), _find_list(value)[1]
+		if isinstance(value, list | dict) and normalize_name(name) in (
+			*CUSTOMER_LISTS,
+			*LIST_NAMES,
+		):
+			return normalize_name(name), _find_list(value)[1]
 	if document and all(isinstance(value, dict) for value in document.values()):
 		return "", [{IDENTITY_KEY: key, **value} for key, value in document.items()]
 	return "", []
 
 
 def _find_kind(name: str, file_name: str, items: list[dict[str, str]]) -> ImportKind:
-	stem = fold_name(file_name.rsplit(".", 1)[0])
+	stem = normalize_name(file_name.rsplit(".", 1)[0])
 	for told in (name, stem):
 		if told in LIST_NAMES:
 			return ImportKind.SERVICES
 		if told in CUSTOMER_LISTS:
 			return ImportKind.CUSTOMERS
-	keys = {fold_name(key) for item in items for key in item}
+	keys = {normalize_name(key) for item in items for key in item}
 	is_service = bool(keys & SERVICE_SIGNS) and not keys & PERSON_SIGNS
 	return ImportKind.SERVICES if is_service else ImportKind.CUSTOMERS
 
@@ -115,7 +118,7 @@ def _write_value(value: Any) -> str:
 def _write_item(value: Any) -> str:
 	"""Return an object within a list by its name, as a user's service is told."""
 	if isinstance(value, dict):
-		named = {fold_name(key): inner for key, inner in value.items()}
+		named = {normalize_name(key): inner for key, inner in value.items()}
 		return next((str(named[key]) for key in NAME_KEYS if named.get(key)), "")
 	return _write_value(value)
 
@@ -125,8 +128,8 @@ def _build_table(kind: ImportKind, items: list[dict[str, str]]) -> JsonTable:
 	if len(header) > MOST_COLUMNS:
 		raise Invalid(say("El archivo JSON tiene demasiados campos."), code="too_many_columns")
 	# «id» is a person's document where there is no better name for it.
-	if kind is ImportKind.CUSTOMERS and not IDENTITY_NAMES & set(map(fold_name, header)):
-		names = [IDENTITY_KEY if fold_name(key) == "id" else key for key in header]
+	if kind is ImportKind.CUSTOMERS and not IDENTITY_NAMES & set(map(normalize_name, header)):
+		names = [IDENTITY_KEY if normalize_name(key) == "id" else key for key in header]
 	else:
 		names = header
 	return JsonTable(kind, names, [[item.get(key, "") for key in header] for item in items])

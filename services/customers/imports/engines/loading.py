@@ -16,7 +16,7 @@ from chasqui.contracts.customers.imports import ImportMode
 from chasqui.contracts.event_payloads import ConsentChanged, ContactChanged
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.feed.telling import nudge_readers
+from chasqui.kernel.feed.publishing import nudge_readers
 from chasqui.kernel.tasks.messages import Publisher
 from customers.imports.engines.file import ImportFileParser
 from customers.imports.engines.first_loader import FirstLoader
@@ -75,7 +75,7 @@ class CustomerImporter:
 				for _ in range(self._lanes)
 			]
 			self._load_batches(file, loaders, done=job.rows)
-		self._cube.fold()
+		self._cube.apply_changes()
 		if lease.is_update:
 			nudge_readers((ConsentChanged, ContactChanged), self._publisher)
 		self._publisher.publish(queues.CUSTOMERS_FIND_DUPLICATES, queues.CUSTOMERS_QUEUE)
@@ -88,7 +88,7 @@ class CustomerImporter:
 			for rows in load_in_order(batches, loaders):
 				unfolded += rows
 				if unfolded >= FOLD_EVERY_ROWS:
-					self._cube.fold()
+					self._cube.apply_changes()
 					unfolded = 0
 
 	def _read_ahead(self, file: ImportFileParser, done: int) -> Generator[Batch, None, None]:

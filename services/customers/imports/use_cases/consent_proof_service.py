@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from chasqui.contracts.customers.consents import ConsentChannel, ConsentEvidence
 from chasqui.contracts.customers.imports import ConsentProof
 from chasqui.contracts.wire import Page
-from customers.consent.domain import LedgerLine, Permission, tell_permissions
+from customers.consent.domain import LedgerLine, Permission, build_permissions
 from customers.consent.repositories import ConsentRepository
 from customers.imports.repositories.jobs import ImportRepository
 from customers.people.models.customer import CustomerRow
@@ -44,7 +44,7 @@ class ConsentProofService:
 			for one in changes
 		]
 		for channel in ConsentChannel:
-			yield from tell_permissions(
+			yield from build_permissions(
 				lines,
 				channel,
 				is_granted=getattr(row, f"consent_{channel.value}"),

@@ -1,4 +1,4 @@
-"""Tells the other services what has changed about reaching a customer."""
+"""Publishes what has changed about reaching a customer."""
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,7 @@ from chasqui.contracts.event_payloads import (
 	EventPayload,
 	KnownPerson,
 )
-from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
 from customers.people.models.customer import CustomerRow
 from customers.tables import EventRow
@@ -25,17 +25,17 @@ class ContactPublisher:
 		self._session = session
 		self._publisher = publisher
 
-	def tell_consent(self, row: CustomerRow, channel: ConsentChannel, *, granted: bool) -> None:
-		"""Tell whether the customer may be reached by a channel."""
+	def publish_consent(self, row: CustomerRow, channel: ConsentChannel, *, granted: bool) -> None:
+		"""Publish whether the customer may be reached by a channel."""
 		payload = ConsentChanged(
 			customer_id=row.id, channel=channel, granted=granted, email=row.email, phone=row.phone
 		)
-		self._tell(payload)
+		self._publish(payload)
 
-	def tell_contact(
+	def publish_contact(
 		self, row: CustomerRow, previous_email: str | None, previous_phone: str | None
 	) -> None:
-		"""Tell a new e-mail or phone."""
+		"""Publish a new e-mail or phone."""
 		payload = ContactChanged(
 			customer_id=row.id,
 			email=row.email,
@@ -43,14 +43,16 @@ class ContactPublisher:
 			previous_email=previous_email,
 			previous_phone=previous_phone,
 		)
-		self._tell(payload)
+		self._publish(payload)
 
-	def tell_erasure(self, customer_id: int, erasure_id: int, person: KnownPerson) -> None:
+	def publish_erasure(self, customer_id: int, erasure_id: int, person: KnownPerson) -> None:
 		"""Tell the holders that a person is to be erased."""
-		self._tell(ErasureRequested(customer_id=customer_id, erasure_id=erasure_id, person=person))
+		self._publish(
+			ErasureRequested(customer_id=customer_id, erasure_id=erasure_id, person=person)
+		)
 
-	def tell_merge(self, kept: CustomerRow, merged_id: int) -> None:
-		"""Tell that one record stands for another, and how the person is reached by it."""
+	def publish_merge(self, kept: CustomerRow, merged_id: int) -> None:
+		"""Publish that one record stands for another, and how the person is reached by it."""
 		payload = CustomersMerged(
 			kept_id=kept.id,
 			merged_id=merged_id,
@@ -59,15 +61,15 @@ class ContactPublisher:
 			may_email=kept.may_email,
 			may_phone=kept.may_phone,
 		)
-		self._tell(payload)
+		self._publish(payload)
 
-	def tell_parting(self, kept: CustomerRow, merged: CustomerRow) -> None:
-		"""Tell that a record stands for another no more, and how each is reached by itself."""
+	def publish_parting(self, kept: CustomerRow, merged: CustomerRow) -> None:
+		"""Publish that a record stands for another no more, and how each is reached by itself."""
 		reached = {
 			one.id: [channel for channel in ConsentChannel if getattr(one, f"may_{channel.value}")]
 			for one in (kept, merged)
 		}
-		self._tell(CustomersUnmerged(kept_id=kept.id, merged_id=merged.id, reached_by=reached))
+		self._publish(CustomersUnmerged(kept_id=kept.id, merged_id=merged.id, reached_by=reached))
 
-	def _tell(self, payload: EventPayload) -> None:
-		tell_event(self._session, EventRow, payload, self._publisher)
+	def _publish(self, payload: EventPayload) -> None:
+		publish_event(self._session, EventRow, payload, self._publisher)

@@ -42,20 +42,20 @@ class ConsentMerger:
 			if _write(read_answer(kept, channel)) == answers["after"]:
 				self._service.put_back(kept, channel, *_read(answers["before"]), source=source)
 
-	def tell_changes(self, kept: CustomerRow, before: Reach) -> None:
-		"""Tell what a merge changed of how the kept record is reached."""
+	def publish_changes(self, kept: CustomerRow, before: Reach) -> None:
+		"""Publish what a merge changed of how the kept record is reached."""
 		told = {channel: may for channel, may in list_answers(kept) if may != before[channel]}
 		for channel, may in told.items():
-			self._events.tell_consent(kept, channel, granted=may)
+			self._events.publish_consent(kept, channel, granted=may)
 
-	def tell_parted(self, *records: CustomerRow) -> None:
-		"""Tell again what holds of each: the other one's answers may have been taken for it.
+	def publish_parted(self, *records: CustomerRow) -> None:
+		"""Publish again what holds of each: the other one's answers may have been taken for it.
 
 		A no comes last, so that it holds where both have one address.
 		"""
 		told = [(may, row, channel) for row in records for channel, may in list_answers(row)]
 		for may, row, channel in sorted(told, key=lambda one: not one[0]):
-			self._events.tell_consent(row, channel, granted=may)
+			self._events.publish_consent(row, channel, granted=may)
 
 
 def list_answers(row: CustomerRow) -> Iterator[tuple[ConsentChannel, bool]]:

@@ -90,9 +90,9 @@ class Merger:
 		self._duplicates.add_merge(row)
 		self._decide(kept.id, merged.id, DuplicateState.MERGED, actor)
 		self._customers.refresh(kept)
-		self._events.tell_merge(kept, merged.id)
-		self._tell_contact(kept, previous)
-		self._consents.tell_changes(kept, reach)
+		self._events.publish_merge(kept, merged.id)
+		self._publish_contact(kept, previous)
+		self._consents.publish_changes(kept, reach)
 		self._auditor.note(
 			actor, AuditAction.MERGED, kept.id, merged_id=merged.id, fields=row.taken
 		)
@@ -125,10 +125,10 @@ class Merger:
 			self._customers.refresh(one)
 		# What is told of either alone must not be taken for both; the kept one leaves an address
 		# before the other is written to at it.
-		self._events.tell_parting(kept, merged)
-		self._tell_contact(kept, previous)
-		self._events.tell_contact(merged, None, None)
-		self._consents.tell_parted(kept, merged)
+		self._events.publish_parting(kept, merged)
+		self._publish_contact(kept, previous)
+		self._events.publish_contact(merged, None, None)
+		self._consents.publish_parted(kept, merged)
 		self._auditor.note(actor, AuditAction.UNMERGED, kept.id, merged_id=merged.id)
 		return Merge.model_validate(row)
 
@@ -151,9 +151,9 @@ class Merger:
 		rows = {one: self._customers.get(one, lock=True) for one in ids}
 		return rows[kept_id], rows[merged_id]
 
-	def _tell_contact(self, kept: CustomerRow, previous: tuple[str | None, str | None]) -> None:
+	def _publish_contact(self, kept: CustomerRow, previous: tuple[str | None, str | None]) -> None:
 		if (kept.email, kept.phone) != previous:
-			self._events.tell_contact(kept, *previous)
+			self._events.publish_contact(kept, *previous)
 
 	def _write(self, row: CustomerRow, values: dict[str, Any]) -> None:
 		if "email" in values and values["email"] != row.email:

@@ -106,9 +106,9 @@ class CustomerService:
 		if self._corrector.correct(row, patch.id_type, patch.id_number):
 			changed.append("id_number")
 		if (row.email, row.phone) != previous:
-			self._events.tell_contact(row, *previous)
+			self._events.publish_contact(row, *previous)
 		if was_bounced and row.email_bounced_at is None and row.consent_email:
-			self._events.tell_consent(row, ConsentChannel.EMAIL, granted=True)
+			self._events.publish_consent(row, ConsentChannel.EMAIL, granted=True)
 		answered = self._consents.change(row, answers, patch.evidence, actor.subject)
 		changed += [f"consent_{channel.value}" for channel in answered]
 		if changed:

@@ -28,10 +28,10 @@ def build_blueprint(wiring: RightsParts) -> Routes:
 	@routes.serve(endpoints.show_holdings)
 	def show_holdings(*, customer_id: int) -> Holdings:
 		reader = wiring.make_holdings_reader(read_session())
-		return reader.tell(customer_id, read_actor())
+		return reader.read(customer_id, read_actor())
 
 	@routes.serve(endpoints.show_risk_holdings)
 	def show_risk_holdings(*, customer_id: int) -> Holdings:
-		return wiring.make_risk_holdings_reader(read_session()).tell(customer_id, read_actor())
+		return wiring.make_risk_holdings_reader(read_session()).read(customer_id, read_actor())
 
 	return routes

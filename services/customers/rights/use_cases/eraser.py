@@ -75,8 +75,8 @@ class Eraser:
 		customer.erasing_at = now
 		customer.archived_at = customer.archived_at or now
 		for channel in ConsentChannel:
-			self._events.tell_consent(customer, channel, granted=False)
-		self._events.tell_erasure(customer_id, row.id, self._erasures.read_person(customer))
+			self._events.publish_consent(customer, channel, granted=False)
+		self._events.publish_erasure(customer_id, row.id, self._erasures.read_person(customer))
 		self._auditor.note(actor, AuditAction.ERASURE_BEGUN, customer_id, erasure_id=row.id)
 		return row
 

@@ -106,37 +106,37 @@ class HoldingsReader:
 		self._log = log
 		self._auditor = auditor
 
-	def tell(self, customer_id: int, actor: Actor) -> Holdings:
+	def read(self, customer_id: int, actor: Actor) -> Holdings:
 		"""Return all that is held, and write down who had it told.
 
 		:raises NotFound: there is no such customer
 		"""
 		self._customers.get(customer_id)
 		asked, *merged = self._customers.list_records(customer_id)
-		sections = list(self._tell_record(asked))
+		sections = list(self._describe_record(asked))
 		for one in merged:
-			sections += [_name_record(section, one) for section in self._tell_record(one)]
+			sections += [_name_record(section, one) for section in self._describe_record(one)]
 		self._auditor.note(actor, AuditAction.EXPORTED, customer_id, what="holdings")
 		return Holdings(service=Service.CUSTOMERS, sections=[one for one in sections if one.rows])
 
-	def _tell_record(self, customer_id: int) -> Iterable[HeldSection]:
+	def _describe_record(self, customer_id: int) -> Iterable[HeldSection]:
 		row = self._customers.get(customer_id)
-		yield _tell_master(row)
-		yield _tell_custom(row)
-		yield self._tell_former(customer_id)
-		yield from self._tell_profile(customer_id)
-		yield self._tell_services(customer_id)
-		yield self._tell_advisor(customer_id)
-		yield self._tell_consents(customer_id)
-		yield from self._tell_plain(customer_id)
-		yield self._tell_audit(customer_id)
+		yield _describe_master(row)
+		yield _describe_custom(row)
+		yield self._describe_former(customer_id)
+		yield from self._describe_profile(customer_id)
+		yield self._describe_services(customer_id)
+		yield self._describe_advisor(customer_id)
+		yield self._describe_consents(customer_id)
+		yield from self._describe_plain(customer_id)
+		yield self._describe_audit(customer_id)
 
-	def _tell_former(self, customer_id: int) -> HeldSection:
+	def _describe_former(self, customer_id: int) -> HeldSection:
 		columns = {"value": say("Valor"), "replaced_at": say("Hasta cuándo")}
 		rows = self._former.list_former(customer_id)
 		return _make_section(FormerValueRow.__personal__.tell, columns, rows)
 
-	def _tell_profile(self, customer_id: int) -> Iterable[HeldSection]:
+	def _describe_profile(self, customer_id: int) -> Iterable[HeldSection]:
 		profiles = self._profiles
 		yield _make_section(
 			say("Otros teléfonos y correos"),
@@ -163,16 +163,16 @@ class HoldingsReader:
 		tags = [[tag] for tag in profiles.list_tags(customer_id)]
 		yield HeldSection(title=say("Etiquetas"), columns=[say("Etiqueta")], rows=tags)
 
-	def _tell_services(self, customer_id: int) -> HeldSection:
+	def _describe_services(self, customer_id: int) -> HeldSection:
 		rows = [[name] for name in self._held.list_names_of(customer_id)]
 		return HeldSection(title=say("Servicios anotados"), columns=[say("Servicio")], rows=rows)
 
-	def _tell_advisor(self, customer_id: int) -> HeldSection:
+	def _describe_advisor(self, customer_id: int) -> HeldSection:
 		advisor = self._advisors.find(customer_id)
 		rows = [[advisor.name]] if advisor else []
 		return HeldSection(title=say("Responsable"), columns=[say("Quién")], rows=rows)
 
-	def _tell_consents(self, customer_id: int) -> HeldSection:
+	def _describe_consents(self, customer_id: int) -> HeldSection:
 		columns = {
 			"at": say("Cuándo"),
 			"channel": say("Canal"),
@@ -182,7 +182,7 @@ class HoldingsReader:
 		changes = self._consents.list_changes(customer_id)
 		return _make_section(say("Cambios de los permisos"), columns, changes)
 
-	def _tell_plain(self, customer_id: int) -> Iterable[HeldSection]:
+	def _describe_plain(self, customer_id: int) -> Iterable[HeldSection]:
 		person = self._erasures.read_person(self._customers.get(customer_id))
 		# An e-mail or a phone may be shared: what others asked by it is theirs.
 		keys = build_keys([customer_id], numbers=[one.id_number for one in person.identities])
@@ -190,7 +190,7 @@ class HoldingsReader:
 			found = self._records.list_about(row, rule, keys)
 			yield _make_section(rule.tell, columns, found)
 
-	def _tell_audit(self, customer_id: int) -> HeldSection:
+	def _describe_audit(self, customer_id: int) -> HeldSection:
 		query = AuditQuery(customer_id=customer_id, limit=MOST_ENTRIES)
 		entries, following = self._log.list_page(query)
 		columns = {"at": say("Cuándo"), "actor_name": say("Quién"), "action": say("Qué hizo")}
@@ -204,7 +204,7 @@ def _name_record(section: HeldSection, record_id: int) -> HeldSection:
 	return section.model_copy(update={"title": str(title)})
 
 
-def _tell_master(row: CustomerRow) -> HeldSection:
+def _describe_master(row: CustomerRow) -> HeldSection:
 	facts = [[str(title), write_value(getattr(row, name))] for name, title in MASTER.items()]
 	rows = [[title, value] for title, value in facts if value]
 	return HeldSection(
@@ -212,7 +212,7 @@ def _tell_master(row: CustomerRow) -> HeldSection:
 	)
 
 
-def _tell_custom(row: CustomerRow) -> HeldSection:
+def _describe_custom(row: CustomerRow) -> HeldSection:
 	rows = [[key, write_value(value)] for key, value in row.custom.items()]
 	return HeldSection(
 		title=say("Campos de la empresa"), columns=[say("Campo"), say("Valor")], rows=rows

@@ -44,7 +44,7 @@ class RiskHoldingsReader:
 		self._risk = risk
 		self._auditor = auditor
 
-	def tell(self, customer_id: int, actor: Actor) -> Holdings:
+	def read(self, customer_id: int, actor: Actor) -> Holdings:
 		"""Return all that it holds by any identification of the person, former ones too.
 
 		:raises NotFound: there is no such customer
@@ -57,7 +57,7 @@ class RiskHoldingsReader:
 		for record_id in self._customers.list_records(customer_id):
 			person = self._erasures.read_person(self._customers.get(record_id))
 			for one in person.identities:
-				report = self._risk.tell(one.id_type, one.id_number)
+				report = self._risk.describe(one.id_type, one.id_number)
 				if report is not None:
 					records.append(_read(report, RECORD))
 					accesses += [_read(look, ACCESS) for look in report.access or []]

@@ -13,10 +13,10 @@ class CubeWorker:
 		self._database = database
 		self._zone = zone
 
-	def fold(self) -> bool:
-		"""Fold what waits and turn the cells to today; False where another one is at it."""
+	def apply_changes(self) -> bool:
+		"""Apply what waits and turn the cells to today; False where another one is at it."""
 		with self._database.open_session() as session:
-			return CubeRepository(session).fold(self._find_day())
+			return CubeRepository(session).apply_changes(self._find_day())
 
 	def rebuild(self) -> None:
 		"""Build the cells anew from all customers."""

@@ -1,4 +1,4 @@
-"""Folds deltas into the cube's cells, turns the cells to another day, builds them anew.
+"""Applies deltas to the cube's cells, turns the cells to another day, builds them anew.
 
 One keeper at a time (an advisory lock); writers of customers are never held up. Each change of
 the cells is one statement, hence one snapshot: what it takes away as deltas it adds to cells.
@@ -62,7 +62,7 @@ class CubeRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def fold(self, day: int) -> bool:
+	def apply_changes(self, day: int) -> bool:
 		"""Move all deltas into the cells and the cells to `day` (a reference key).
 
 		Return False where another keeper is at work.

@@ -36,7 +36,7 @@ class PeopleReader:
 		self._merges = merges
 		self._constants = constants
 
-	def tell_mails(self, customer_id: int) -> CustomerMails:
+	def read_mails(self, customer_id: int) -> CustomerMails:
 		"""Return the newest mails; a customer that nobody knows here has none."""
 		person = self._merges.list_person(customer_id)
 		rows = self._people.list_deliveries(person)
@@ -48,7 +48,7 @@ class PeopleReader:
 			is_cut=len(rows) > MOST_TOLD,
 		)
 
-	def tell_holdings(self, customer_id: int) -> Holdings:
+	def read_holdings(self, customer_id: int) -> Holdings:
 		"""Return all that is held; no section where nothing is."""
 		person = self._merges.list_person(customer_id)
 		rows = self._people.list_deliveries(person)

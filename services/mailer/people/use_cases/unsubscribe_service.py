@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.event_payloads import RecipientUnsubscribed
 from chasqui.contracts.mailer.people import UnsubscribeView
 from chasqui.kernel.errors import NotFound
-from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 from mailer.designs.domain.address_digests import AddressDigests
@@ -59,7 +59,7 @@ class UnsubscribeService:
 				customer_id=delivery.customer_id,
 				campaign_id=run.campaign_id,
 			)
-			tell_event(self._session, EventRow, payload, self._publisher)
+			publish_event(self._session, EventRow, payload, self._publisher)
 		return self._describe(delivery)
 
 	def _find(self, token: str) -> DeliveryRow:

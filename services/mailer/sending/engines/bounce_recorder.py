@@ -2,7 +2,7 @@
 
 from chasqui.contracts.event_payloads import HardBounced
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.feed.telling import tell_event
+from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.runs.repositories.deliveries import DeliveryRepository
@@ -29,4 +29,4 @@ class BounceRecorder:
 			suppressions = SuppressionRepository(session)
 			if suppressions.add(digest, SuppressionSource.BOUNCE, customer_id):
 				payload = HardBounced(email=delivery.email, customer_id=customer_id)
-				tell_event(session, EventRow, payload, self._publisher)
+				publish_event(session, EventRow, payload, self._publisher)

@@ -205,9 +205,9 @@ class SendingWorker:
 			delivery = self._held[outcome.job_id]
 			self.unsaved[delivery.id] = settle(outcome, delivery, self._policy, now)
 		if may_tell:
-			self._tell(outcomes)
+			self._report(outcomes)
 
-	def _tell(self, outcomes: list[Outcome]) -> None:
+	def _report(self, outcomes: list[Outcome]) -> None:
 		"""Tell the run and the person's record; this may fail, so all is in `unsaved` before."""
 		if any(one.kind in {OutcomeKind.ACCEPTED, OutcomeKind.REJECTED} for one in outcomes):
 			self._channel.troubles = 0

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from mailer.sending.transports.outcomes import Outcome, OutcomeKind, TransportDown
-from mailer.sending.transports.ses_answers import Answer, judge_failure, tell_accepted
+from mailer.sending.transports.ses_answers import Answer, describe_accepted, judge_failure
 from mailer.sending.transports.transport import Envelope, TransportSettings
 
 SCHEMES = ("ses",)
@@ -142,7 +142,7 @@ class SesChannel:
 			)
 		except Exception as error:
 			return judge_failure(job, error)
-		return tell_accepted(job, str(told["MessageId"]))
+		return describe_accepted(job, str(told["MessageId"]))
 
 	def _collect(self) -> list[Outcome]:
 		"""Return what is known, and keep what it tells about the server."""

@@ -50,7 +50,7 @@ class Answer:
 	down: TransportDown | None = None
 
 
-def tell_accepted(job: int, message_id: str) -> Answer:
+def describe_accepted(job: int, message_id: str) -> Answer:
 	"""Return that SES took a mail; its id for it is kept as the server's reply."""
 	return Answer(Outcome(job, OutcomeKind.ACCEPTED, describe_reply(200, message_id)))
 

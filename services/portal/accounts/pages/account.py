@@ -16,7 +16,7 @@ from chasqui.kernel.security.access import grant
 from portal.accounts.pages.entering import explain_wait
 from portal.session.second_step import drop_enrolment, find_enrolment, keep_enrolment
 from portal.shell.forms.form import GENERAL, Form
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, notify
 from portal.siblings import ask
 
 AnyProof = TypeVar("AnyProof", PasswordProof, CodeProof, FullProof)
@@ -113,7 +113,7 @@ def switch_off() -> ResponseReturnValue:
 		ask(accounts_api.switch_off_second_factor, body=proof)
 	except AppError as error:
 		return refuse(form, error, lambda form: render_proof(form, "switch_off"))
-	tell(_("Apagó el segundo factor: para ingresar basta su contraseña."), "warn")
+	notify(_("Apagó el segundo factor: para ingresar basta su contraseña."), "warn")
 	return redirect(url_for("account.show"), 303)
 
 
@@ -156,7 +156,7 @@ def refuse(
 		raise error
 	if isinstance(error, Conflict):
 		drop_enrolment()
-		tell(error.detail, "warn")
+		notify(error.detail, "warn")
 		return redirect(url_for("account.show"), 303)
 	if isinstance(error, TooMany):
 		form.errors[GENERAL] = explain_wait(error)

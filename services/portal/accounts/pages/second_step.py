@@ -15,7 +15,7 @@ from portal.session.device import keep_device, read_device
 from portal.session.second_step import WaitingStep, find_enrolment, find_step
 from portal.session.staff import close_staff_session, find_person, open_staff_session
 from portal.shell.forms.form import GENERAL, Form
-from portal.shell.pages.parts import tell
+from portal.shell.pages.parts import notify
 from portal.siblings import ask
 
 TICKET_REFUSED = "ticket_refused"
@@ -123,5 +123,5 @@ def start_again(way: str = "") -> ResponseReturnValue:
 	if find_person() is not None:
 		return redirect(find_way(way), 303)
 	close_staff_session()
-	tell(_("El ingreso caducó. Escriba otra vez su usuario y su contraseña."), "info")
+	notify(_("El ingreso caducó. Escriba otra vez su usuario y su contraseña."), "info")
 	return redirect(url_for("sign_in.show", next=way or None), 303)

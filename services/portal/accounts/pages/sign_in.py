@@ -15,7 +15,7 @@ from portal.session.device import read_device
 from portal.session.local_ways import keep_local
 from portal.session.staff import close_staff_session, find_person
 from portal.shell.forms.form import GENERAL, Form
-from portal.shell.pages.parts import tell
+from portal.shell.pages.parts import notify
 from portal.siblings import ask
 
 blueprint = Blueprint("sign_in", __name__)
@@ -58,9 +58,9 @@ def sign_out() -> ResponseReturnValue:
 		try:
 			revoke_session(refresh_token)
 		except AppError:
-			tell(_("Cerró su sesión en este equipo."), "info")
+			notify(_("Cerró su sesión en este equipo."), "info")
 			return redirect(url_for("sign_in.show"), 303)
-	tell(_("Cerró su sesión. ¡Hasta pronto!"), "ok")
+	notify(_("Cerró su sesión. ¡Hasta pronto!"), "ok")
 	return redirect(url_for("sign_in.show"), 303)
 
 

@@ -10,7 +10,7 @@ from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
 from portal.session.staff import read_person
-from portal.shell.pages.parts import load_or_none, load_part, tell, tell_refusals
+from portal.shell.pages.parts import load_or_none, load_part, notify, notify_refusals
 from portal.siblings import ask
 
 blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_id>/audiencia")
@@ -48,7 +48,7 @@ def show_progress(campaign_id: int) -> ResponseReturnValue:
 @grant(Permission.CAMPAIGNS_WRITE)
 def build(campaign_id: int) -> ResponseReturnValue:
 	"""Ask for the audience."""
-	with tell_refusals():
+	with notify_refusals():
 		ask(audiences_api.request_audience, campaign_id=campaign_id)
-		tell(_("La audiencia se está construyendo."), "info")
+		notify(_("La audiencia se está construyendo."), "info")
 	return redirect(url_for("audience.show", campaign_id=campaign_id), 303)

@@ -16,7 +16,7 @@ from portal.campaigns.lists import MEMBERS
 from portal.mailing.clients import find_latest_run
 from portal.shell.labels.words import name_code
 from portal.shell.pages.addresses import read_query
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, notify
 from portal.siblings import ask
 
 # A phase that stops something asks why.
@@ -96,8 +96,8 @@ def move_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 		campaign: Campaign = ask(campaigns_api.move_campaign, campaign_id=campaign_id, body=move)
 	except (Conflict, Invalid, ValueError) as error:
 		text = getattr(error, "detail", "") or _("Esa fase no existe.")
-		tell(f"{text} {_('No se cambió nada.')}", "warn")
+		notify(f"{text} {_('No se cambió nada.')}", "warn")
 	else:
 		label = name_code(campaign.phase).text
-		tell(_("La campaña ahora está en la fase «%(phase)s».", phase=label))
+		notify(_("La campaña ahora está en la fase «%(phase)s».", phase=label))
 	return redirect(url_for("campaign.show", campaign_id=campaign_id), 303)

@@ -16,7 +16,7 @@ from portal.campaigns.pages.wizard_steps import render_step
 from portal.session.staff import read_person
 from portal.shell.forms.form import Form
 from portal.shell.labels.places import list_cantons, name_province
-from portal.shell.pages.parts import tell
+from portal.shell.pages.parts import notify
 from portal.siblings import ask
 
 SAVE, DISCARD = "guardar", "descartar"
@@ -32,7 +32,7 @@ def begin() -> ResponseReturnValue:
 	if draft.campaign_id is not None:
 		draft = Draft(owner=read_person().id)
 	elif draft.raw:
-		tell(_("Retomamos el borrador que dejó."), "info")
+		notify(_("Retomamos el borrador que dejó."), "info")
 	return go_to(STEPS[0], draft)
 
 
@@ -118,7 +118,7 @@ def go_to(step: Step, draft: Draft) -> ResponseReturnValue:
 	"""Keep the draft and show a step."""
 	response = make_response(redirect(url_for("wizard.show_step", key=step.key), 303))
 	if not write_draft(response, draft):
-		tell(_("Eligió demasiados cantones para guardar el borrador. Elija menos."), "warn")
+		notify(_("Eligió demasiados cantones para guardar el borrador. Elija menos."), "warn")
 	return response
 
 
@@ -128,5 +128,5 @@ def discard(draft: Draft) -> ResponseReturnValue:
 	way = url_for("campaign.show", campaign_id=here) if here else url_for("campaigns.show_list")
 	response = make_response(redirect(way, 303))
 	drop_draft(response)
-	tell(_("El borrador se descartó."), "info")
+	notify(_("El borrador se descartó."), "info")
 	return response

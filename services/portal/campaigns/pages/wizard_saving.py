@@ -12,7 +12,7 @@ from portal.campaigns.forms.draft import Draft, drop_draft
 from portal.campaigns.forms.steps import STEPS, Step, find_step_of
 from portal.campaigns.pages.wizard_steps import render_step
 from portal.shell.forms.form import Form
-from portal.shell.pages.parts import tell
+from portal.shell.pages.parts import notify
 from portal.siblings import ask, ask_once
 
 SEGMENT = STEPS[0]
@@ -64,7 +64,7 @@ def save_draft(draft: Draft, *, overwrite: bool) -> ResponseReturnValue:
 		return show_first_error(draft, form, error)
 	response = make_response(redirect(url_for("campaign.show", campaign_id=campaign.id), 303))
 	drop_draft(response)
-	tell(_("La campaña «%(name)s» quedó guardada.", name=campaign.name))
+	notify(_("La campaña «%(name)s» quedó guardada.", name=campaign.name))
 	return response
 
 

@@ -30,7 +30,7 @@ from portal.shell.labels.formats import format_number
 from portal.shell.pages.addresses import list_pairs_but_page, narrow, read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, tell, tell_refusals
+from portal.shell.pages.parts import load_part, notify, notify_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once, open_stream
 
@@ -102,7 +102,7 @@ def set_price(item_id: int) -> ResponseReturnValue:
 	made = form.save(lambda fields: ask(catalogue_api.set_price, item_id=item_id, body=fields))
 	if made is None:
 		return render_item(item_id, price=form), 422
-	tell(_("El precio quedó puesto."))
+	notify(_("El precio quedó puesto."))
 	return redirect(url_for("catalogue.show", item_id=item_id), 303)
 
 
@@ -116,7 +116,7 @@ def move_stock(item_id: int) -> ResponseReturnValue:
 	)
 	if moved is None:
 		return render_item(item_id, stock=form), 422
-	tell(_("El movimiento quedó escrito. Quedan %(count)s.", count=moved.balance))
+	notify(_("El movimiento quedó escrito. Quedan %(count)s.", count=moved.balance))
 	return redirect(url_for("catalogue.show", item_id=item_id), 303)
 
 
@@ -124,9 +124,9 @@ def move_stock(item_id: int) -> ResponseReturnValue:
 @grant(Permission.CATALOGUE_WRITE)
 def cancel_price(item_id: int, price_id: int) -> ResponseReturnValue:
 	"""Take a planned price back; it can be put again."""
-	with tell_refusals():
+	with notify_refusals():
 		ask(catalogue_api.cancel_price, item_id=item_id, price_id=price_id)
-		tell(_("El precio planeado quedó quitado; el anterior sigue en su lugar."))
+		notify(_("El precio planeado quedó quitado; el anterior sigue en su lugar."))
 	return redirect(url_for("catalogue.show", item_id=item_id), 303)
 
 
@@ -188,12 +188,12 @@ def move(item_id: int) -> ResponseReturnValue:
 		)
 		ask(catalogue_api.move_item, item_id=item_id, body=body)
 	except (Conflict, Invalid) as error:
-		tell(error.detail, "warn")
+		notify(error.detail, "warn")
 		if error.code == IN_USE:
 			return redirect(url_for("catalogue.ask_retire", item_id=item_id), 303)
 	else:
 		is_sold = state is ItemState.ON_SALE
-		tell(_("Está en venta desde ahora.") if is_sold else _("Quedó retirado de la venta."))
+		notify(_("Está en venta desde ahora.") if is_sold else _("Quedó retirado de la venta."))
 	return redirect(url_for("catalogue.show", item_id=item_id), 303)
 
 
@@ -204,11 +204,11 @@ def delete(item_id: int) -> ResponseReturnValue:
 	try:
 		ask(catalogue_api.delete_item, item_id=item_id)
 	except Conflict as error:
-		tell(error.detail, "bad")
+		notify(error.detail, "bad")
 		return redirect(url_for("catalogue.show", item_id=item_id), 303)
 	except NotFound:
 		pass  # somebody else was quicker; it is gone all the same
-	tell(_("El borrador quedó borrado."))
+	notify(_("El borrador quedó borrado."))
 	return redirect(url_for("catalogue.show_list"), 303)
 
 

@@ -18,7 +18,7 @@ from portal.catalogue.forms.items import (
 	show_item,
 )
 from portal.shell.forms.form import Form
-from portal.shell.pages.parts import tell
+from portal.shell.pages.parts import notify
 from portal.siblings import ask, ask_once
 
 blueprint = Blueprint("item_forms", __name__, url_prefix="/catalogo")
@@ -48,7 +48,7 @@ def add() -> ResponseReturnValue:
 	)
 	if made is None:
 		return render_form(form, kind), 422
-	tell(_("«%(name)s» quedó como borrador. Póngale precio para venderlo.", name=made.name))
+	notify(_("«%(name)s» quedó como borrador. Póngale precio para venderlo.", name=made.name))
 	return redirect(url_for("catalogue.show", item_id=made.id), 303)
 
 
@@ -76,7 +76,7 @@ def change(item_id: int) -> ResponseReturnValue:
 	)
 	if made is None:
 		return render_form(form, kind, item), 422
-	tell(_("«%(name)s» quedó guardado.", name=made.name))
+	notify(_("«%(name)s» quedó guardado.", name=made.name))
 	return redirect(url_for("catalogue.show", item_id=item_id), 303)
 
 

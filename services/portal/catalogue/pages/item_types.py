@@ -21,7 +21,7 @@ from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import SAVE
 from portal.shell.forms.typed import blame_label, read_keyed
-from portal.shell.pages.parts import load_part, tell, tell_refusals
+from portal.shell.pages.parts import load_part, notify, notify_refusals
 from portal.siblings import ask
 
 blueprint = Blueprint("item_types", __name__, url_prefix="/catalogo/tipos")
@@ -44,7 +44,7 @@ def add() -> ResponseReturnValue:
 	)
 	if made is None:
 		return render_list(form), 422
-	tell(_("El tipo «%(name)s» quedó listo.", name=made.name))
+	notify(_("El tipo «%(name)s» quedó listo.", name=made.name))
 	return redirect(url_for("item_types.show", type_id=made.id), 303)
 
 
@@ -69,7 +69,7 @@ def change(type_id: int) -> ResponseReturnValue:
 	)
 	if made is None:
 		return render_type(kind, form, Form(Attribute)), 422
-	tell(_("El tipo quedó guardado."))
+	notify(_("El tipo quedó guardado."))
 	return redirect(url_for("item_types.show", type_id=type_id), 303)
 
 
@@ -89,7 +89,7 @@ def add_attribute(type_id: int) -> ResponseReturnValue:
 		blame_label(form)
 		return render_type(kind, Form.show(ItemTypePatch, kind), form), 422
 	label = made.attributes[-1].label
-	tell(_("La característica «%(name)s» quedó lista.", name=label))
+	notify(_("La característica «%(name)s» quedó lista.", name=label))
 	return redirect(url_for("item_types.show", type_id=type_id), 303)
 
 
@@ -100,9 +100,9 @@ def remove_attribute(type_id: int, key: str) -> ResponseReturnValue:
 	kind = ask(catalogue_api.show_type, type_id=type_id)
 	left = [one for one in kind.attributes if one.key != key]
 	patch = ItemTypePatch(version=kind.version, attributes=left)
-	with tell_refusals():
+	with notify_refusals():
 		ask(catalogue_api.change_type, type_id=type_id, body=patch)
-		tell(_("Ya no se pide. Si la vuelve a agregar, los valores siguen ahí."))
+		notify(_("Ya no se pide. Si la vuelve a agregar, los valores siguen ahí."))
 	return redirect(url_for("item_types.show", type_id=type_id), 303)
 
 

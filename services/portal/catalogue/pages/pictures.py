@@ -28,7 +28,7 @@ from chasqui.kernel.web.keeping import allow_keeping
 from portal.catalogue.forms.pictures import add_number, move_place
 from portal.catalogue.pages.catalogue import render_item
 from portal.shell.forms.form import Form
-from portal.shell.pages.parts import tell, tell_refusals
+from portal.shell.pages.parts import notify, notify_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, open_stream
 
@@ -59,7 +59,7 @@ def upload(item_id: int) -> ResponseReturnValue:
 	elif fields is not None:
 		added = add_pictures(item_id, fields.alt, files, form)
 		if added:
-			tell(ngettext("Quedó agregada %(num)s imagen.", "Quedaron agregadas %(num)s.", added))
+			notify(ngettext("Quedó agregada %(num)s imagen.", "Quedaron agregadas %(num)s.", added))
 		if not form.errors:
 			return lead_back(item_id)
 	return render_item(item_id, picture=form), 422
@@ -71,11 +71,11 @@ def change(item_id: int, picture_id: int) -> ResponseReturnValue:
 	"""Save what is seen on a picture."""
 	form = Form.read(PicturePatch, request.form)
 	patch = form.validate()
-	with tell_refusals():
+	with notify_refusals():
 		if patch is None:
 			raise Invalid(_("Describa la imagen: de 3 a 200 letras."))
 		ask(pictures_api.change_picture, item_id=item_id, picture_id=picture_id, body=patch)
-		tell(_("La descripción quedó guardada."))
+		notify(_("La descripción quedó guardada."))
 	return lead_back(item_id)
 
 
@@ -85,13 +85,13 @@ def move(item_id: int, picture_id: int) -> ResponseReturnValue:
 	"""Move a picture one place on or back; the new place is told."""
 	before = [int(one) for one in request.form.getlist("before") if one.isdecimal()]
 	after = move_place(before, picture_id, request.form.get("to", ""))
-	with tell_refusals():
+	with notify_refusals():
 		if not after:
 			raise Conflict(_("Esa imagen ya no está. Recargue la página."))
 		order = PictureOrder(before=before, ids=after)
 		ask(pictures_api.order_pictures, item_id=item_id, body=order)
 		place, total = after.index(picture_id) + 1, len(after)
-		tell(_("La imagen es ahora la %(place)s de %(total)s.", place=place, total=total))
+		notify(_("La imagen es ahora la %(place)s de %(total)s.", place=place, total=total))
 	return lead_back(item_id)
 
 
@@ -119,7 +119,7 @@ def delete(item_id: int, picture_id: int) -> ResponseReturnValue:
 	"""Delete a picture; one that somebody else deleted first is gone all the same."""
 	with suppress(NotFound):
 		ask(pictures_api.delete_picture, item_id=item_id, picture_id=picture_id)
-	tell(_("La imagen quedó borrada."))
+	notify(_("La imagen quedó borrada."))
 	return lead_back(item_id)
 
 

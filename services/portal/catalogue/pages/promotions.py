@@ -33,7 +33,7 @@ from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.addresses import list_pairs_but_page, narrow, read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, tell, tell_refusals
+from portal.shell.pages.parts import load_part, notify, notify_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once, open_stream
 
@@ -85,7 +85,7 @@ def add() -> ResponseReturnValue:
 	made = form.save(send)
 	if made is None:
 		return render_form(form), 422
-	tell(_("«%(name)s» quedó como borrador. Publíquela cuando esté lista.", name=made.name))
+	notify(_("«%(name)s» quedó como borrador. Publíquela cuando esté lista.", name=made.name))
 	return lead_to(made.id)
 
 
@@ -127,7 +127,7 @@ def change(promotion_id: int) -> ResponseReturnValue:
 	made = form.save(send, current=Promotion)
 	if made is None:
 		return render_form(form, promotion), 422
-	tell(_("«%(name)s» quedó guardada; lo que era queda en su historia.", name=made.name))
+	notify(_("«%(name)s» quedó guardada; lo que era queda en su historia.", name=made.name))
 	return lead_to(promotion_id)
 
 
@@ -136,13 +136,13 @@ def change(promotion_id: int) -> ResponseReturnValue:
 def move(promotion_id: int) -> ResponseReturnValue:
 	"""Publish a promotion, or end it."""
 	state = next((one for one in PromotionState if one == request.form.get("state")), None)
-	with tell_refusals():
+	with notify_refusals():
 		if state is None:
 			raise Invalid(_("Ese estado no existe."))
 		body = PromotionMove(state=state, version=request.form.get("version") or NO_VERSION)
 		ask(promotions_api.move_promotion, promotion_id=promotion_id, body=body)
 		is_public = state is PromotionState.PUBLISHED
-		tell(_("La promoción quedó publicada.") if is_public else _("La promoción terminó."))
+		notify(_("La promoción quedó publicada.") if is_public else _("La promoción terminó."))
 	return lead_to(promotion_id)
 
 
@@ -180,9 +180,9 @@ def delete(promotion_id: int) -> ResponseReturnValue:
 		with suppress(NotFound):
 			ask(promotions_api.delete_promotion, promotion_id=promotion_id)
 	except Conflict as error:
-		tell(error.detail, "bad")
+		notify(error.detail, "bad")
 		return lead_to(promotion_id)
-	tell(_("El borrador quedó borrado."))
+	notify(_("El borrador quedó borrado."))
 	return redirect(url_for("promotions.show_list"), 303)
 
 

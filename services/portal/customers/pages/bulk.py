@@ -25,7 +25,7 @@ from portal import siblings
 from portal.accounts.clients import list_advisors
 from portal.customers.forms import list_pairs
 from portal.shell.pages.addresses import read_query
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, notify
 
 EXPORT, CAMPAIGN = "export", "campaign"
 
@@ -44,7 +44,7 @@ def ask() -> ResponseReturnValue:
 		return redirect(f"{url_for(page)}?{address}")
 	action = next((one for one in BulkAction if one == wanted), BulkAction.TAG)
 	if request.args.get("scope") != "all" and not filters.ids:
-		tell(_("Elija al menos un cliente de la lista."), "warn")
+		notify(_("Elija al menos un cliente de la lista."), "warn")
 		return redirect(url_for("customers.show_list"))
 	return render_ask(action, filters, request.args.get("tag", "").strip(), "")
 
@@ -74,7 +74,7 @@ def start() -> ResponseReturnValue:
 	except (Conflict, Invalid) as error:
 		return render_ask(action, filters, tag, str(error.detail)), error.status
 	if job.state is BulkState.DONE:
-		tell(describe_done(job))
+		notify(describe_done(job))
 		return redirect(url_for("customers.show_list"), 303)
 	return redirect(url_for("bulk.show", job_id=job.id), 303)
 

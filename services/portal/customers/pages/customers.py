@@ -23,7 +23,7 @@ from portal.shell.labels.formats import format_typed_date
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import name_code
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import tell
+from portal.shell.pages.parts import notify
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
 
@@ -74,7 +74,7 @@ def create() -> ResponseReturnValue:
 	)
 	if made is None:
 		return render_form(form), 422
-	tell(_("El cliente quedó registrado."))
+	notify(_("El cliente quedó registrado."))
 	return redirect(url_for("customers.show", customer_id=made.id), 303)
 
 
@@ -100,7 +100,7 @@ def change(customer_id: int) -> ResponseReturnValue:
 	if made is None:
 		customer = ask(registration_api.show_customer, customer_id=customer_id)
 		return render_form(form, customer), 422
-	tell(_("Los datos quedaron guardados."))
+	notify(_("Los datos quedaron guardados."))
 	return redirect(url_for("customers.show", customer_id=customer_id), 303)
 
 
@@ -129,7 +129,7 @@ def ask_archive(customer_id: int) -> ResponseReturnValue:
 def archive(customer_id: int) -> ResponseReturnValue:
 	"""Archive a customer."""
 	ask(registration_api.archive_customer, customer_id=customer_id)
-	tell(_("El cliente quedó archivado."))
+	notify(_("El cliente quedó archivado."))
 	return redirect(url_for("customers.show_list"), 303)
 
 

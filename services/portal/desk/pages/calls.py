@@ -18,7 +18,7 @@ from portal.desk.charts import build_call_chart, list_call_results
 from portal.desk.forms import build_assigning, build_handover
 from portal.desk.lists import BY_ADVISOR
 from portal.shell.forms.form import Form
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, notify
 from portal.siblings import ask, ask_once
 
 GIVING = (Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
@@ -70,7 +70,7 @@ def give(form: Form[Any], endpoint: Endpoint[..., Assignment], campaign_id: int)
 	if given is None:
 		return False
 	name, count = given.advisor_name, given.assigned
-	tell(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
+	notify(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
 	return True
 
 

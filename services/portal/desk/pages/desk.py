@@ -39,7 +39,7 @@ from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
 from portal.shell.labels.words import name_code
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import is_fragment, tell, tell_refusals
+from portal.shell.pages.parts import is_fragment, notify, notify_refusals
 from portal.siblings import ask
 
 KEYS = {one.outcome.key: one for one in CallResult}
@@ -62,9 +62,9 @@ def take_next() -> ResponseReturnValue:
 	campaign_id = request.form.get("campaign_id", type=int)
 	try:
 		if take_next_customer(campaign_id) is None:
-			tell(_("No queda nadie por llamar ahora."), "info")
+			notify(_("No queda nadie por llamar ahora."), "info")
 	except (Conflict, NotFound) as error:
-		tell(error.detail, "warn")
+		notify(error.detail, "warn")
 	return redirect(url_for("desk.show"), 303)
 
 
@@ -104,13 +104,13 @@ def record_result() -> ResponseReturnValue:
 	except AppError as error:
 		return render_unsaved(form, error), error.status
 	told = _("Guardado: %(result)s.", result=name_code(done.result).text)
-	tell(f"{form.read_value('customer_name')} · {told}" if record.late else told)
+	notify(f"{form.read_value('customer_name')} · {told}" if record.late else told)
 	if not record.late and request.form.get("then") != "pause":
 		try:
 			if take_next_customer(request.form.get("campaign_id", type=int)) is None:
-				tell(_("No queda nadie por llamar ahora."), "info")
+				notify(_("No queda nadie por llamar ahora."), "info")
 		except AppError as error:
-			tell(error.detail, "warn")
+			notify(error.detail, "warn")
 	return redirect(url_for("desk.show"), 303)
 
 
@@ -121,9 +121,9 @@ def release() -> ResponseReturnValue:
 	form = Form.read(CallRecord, request.form)
 	if form.read_value("note").strip() and "drop" not in request.form:
 		return render_note_asked(form)
-	with tell_refusals():
+	with notify_refusals():
 		ask(desk_api.release_customer, body=read_lease_token())
-		tell(_("El cliente volvió a la cola."), "info")
+		notify(_("El cliente volvió a la cola."), "info")
 	return redirect(url_for("desk.show"), 303)
 
 

@@ -18,7 +18,7 @@ from chasqui.kernel.security.access import grant
 from portal.imports.labels import TARGET_GROUPS
 from portal.imports.pages.imports import find_step
 from portal.shell.forms.form import GENERAL, Form
-from portal.shell.pages.parts import tell
+from portal.shell.pages.parts import notify
 from portal.siblings import ask
 
 STEPS = {
@@ -74,7 +74,7 @@ def take_step(import_id: int, step: str) -> ResponseReturnValue:
 	try:
 		ask(STEPS[step], import_id=import_id)
 	except Conflict as error:
-		tell(error.detail, "warn")
+		notify(error.detail, "warn")
 	return redirect(url_for("imports.show", import_id=import_id), 303)
 
 

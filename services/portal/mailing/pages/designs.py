@@ -15,7 +15,7 @@ from portal.mailing.clients import list_designs
 from portal.shell.forms.form import Form
 from portal.shell.pages.headers import PREVIEW_POLICY
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, notify
 from portal.shell.pages.questions import Question
 from portal.siblings import ask
 
@@ -50,7 +50,7 @@ def upload() -> ResponseReturnValue:
 	design = form.save(lambda body: ask(designs_api.upload_design, body=body))
 	if design is None:
 		return render_upload(form), 422
-	tell(_("El diseño quedó guardado. Revise cómo se ve."))
+	notify(_("El diseño quedó guardado. Revise cómo se ve."))
 	return redirect(url_for("designs.show", design_id=design.id), 303)
 
 
@@ -100,9 +100,9 @@ def archive(design_id: int) -> ResponseReturnValue:
 	try:
 		ask(designs_api.archive_design, design_id=design_id)
 	except Conflict as error:
-		tell(error.detail, "warn")
+		notify(error.detail, "warn")
 		return redirect(url_for("designs.show", design_id=design_id), 303)
-	tell(_("El diseño quedó archivado."))
+	notify(_("El diseño quedó archivado."))
 	return redirect(url_for("designs.show_list"), 303)
 
 

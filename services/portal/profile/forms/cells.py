@@ -88,7 +88,7 @@ def read_cells(cells: Iterable[Cell], row: Row) -> dict[str, Any]:
 	return values
 
 
-def tell_channel(contact: dict[str, Any]) -> dict[str, Any]:
+def describe_channel(contact: dict[str, Any]) -> dict[str, Any]:
 	"""Return a contact with its channel: what has an at sign is an e-mail."""
 	channel = ConsentChannel.EMAIL if "@" in contact["value"] else ConsentChannel.PHONE
 	return {**contact, "channel": channel}

@@ -14,7 +14,14 @@ from chasqui.contracts.customers.person_file import CustomerFile
 from chasqui.contracts.customers.profiles import ProfilePatch
 from chasqui.kernel.errors import FieldError
 from chasqui.kernel.field_errors import list_field_errors
-from portal.profile.forms.cells import Cell, Row, list_cells, list_rows, read_cells, tell_channel
+from portal.profile.forms.cells import (
+	Cell,
+	Row,
+	describe_channel,
+	list_cells,
+	list_rows,
+	read_cells,
+)
 
 LISTS = ("contacts", "addresses", "dates")
 CONTACTS, TAGS, CUSTOM, CATEGORY = "contacts", "tags", "custom", "category_override"
@@ -69,7 +76,9 @@ class SectionForm:
 			first = self.cells[0].name
 			self.kept = [number for number, row in enumerate(self.rows) if row.get(first)]
 			entries = [read_cells(self.cells, self.rows[number]) for number in self.kept]
-			return [tell_channel(one) for one in entries] if self.section == CONTACTS else entries
+			return (
+				[describe_channel(one) for one in entries] if self.section == CONTACTS else entries
+			)
 		values = read_cells(self.cells, self.rows[0])
 		if self.section == TAGS:
 			typed = [part.strip() for part in str(values.get("new") or "").split(",")]

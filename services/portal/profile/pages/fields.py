@@ -26,7 +26,7 @@ from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import FormPage
 from portal.shell.forms.typed import blame_label, read_keyed, split_choices
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, notify
 from portal.siblings import ask
 
 blueprint = Blueprint("fields", __name__, url_prefix="/campos")
@@ -49,7 +49,7 @@ def add() -> ResponseReturnValue:
 	if made is None:
 		blame_label(form)
 		return render_list(form), 422
-	tell(_("El campo «%(name)s» quedó listo.", name=made.label))
+	notify(_("El campo «%(name)s» quedó listo.", name=made.label))
 	return redirect(url_for("fields.show_list"), 303)
 
 
@@ -79,7 +79,7 @@ def change(key: str) -> ResponseReturnValue:
 
 	if form.save(send, current=CustomField) is None:
 		return render_form(form, field), 422
-	tell(_("El campo quedó guardado."))
+	notify(_("El campo quedó guardado."))
 	return redirect(url_for("fields.show_list"), 303)
 
 
@@ -91,7 +91,7 @@ def archive(key: str) -> ResponseReturnValue:
 	is_archived = not field.is_archived
 	patch = CustomFieldPatch(version=field.version, is_archived=is_archived)
 	ask(people_api.change_field, key=key, body=patch)
-	tell(_("El campo quedó archivado.") if is_archived else _("El campo está otra vez en uso."))
+	notify(_("El campo quedó archivado.") if is_archived else _("El campo está otra vez en uso."))
 	return redirect(url_for("fields.show_list"), 303)
 
 

@@ -19,7 +19,7 @@ from portal.profile.lists import AUDIT, CONSENTS, PROOFS, build_looks, build_pla
 from portal.profile.pages.timeline import COMING, build_timeline, list_filters, read_filter
 from portal.session.staff import read_person
 from portal.shell.lists.tables import Table
-from portal.shell.pages.parts import is_fragment, load_part, tell, tell_refusals
+from portal.shell.pages.parts import is_fragment, load_part, notify, notify_refusals
 from portal.siblings import ask
 
 READ = (Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
@@ -90,13 +90,13 @@ def stop_contact(customer_id: int) -> ResponseReturnValue:
 	consent = STOPS.get(request.form.get("canal", ""))
 	if consent is None:
 		return return_to(customer_id)
-	with tell_refusals():
+	with notify_refusals():
 		# A withdrawal is of the permission as it stands now, whatever the page had shown.
 		version = ask(registration_api.show_customer, customer_id=customer_id).version
 		patch = CustomerPatch.model_validate({"version": version, consent: False})
 		ask(registration_api.change_customer, customer_id=customer_id, body=patch)
 		field = str(name_data(consent)).lower()
-		tell(_("Se retiró el %(what)s. Vale desde ahora en todos los servicios.", what=field))
+		notify(_("Se retiró el %(what)s. Vale desde ahora en todos los servicios.", what=field))
 	return return_to(customer_id)
 
 
@@ -106,7 +106,7 @@ def reveal_identity(customer_id: int) -> ResponseReturnValue:
 	"""Show the whole identification, once, to somebody who asked for it; it is written down."""
 	shown = ask(people_api.reveal_identity, customer_id=customer_id)
 	if not is_fragment():
-		tell(_("Identificación: %(number)s", number=shown.id_number), "info")
+		notify(_("Identificación: %(number)s", number=shown.id_number), "info")
 		return return_to(customer_id)
 	return render_template("profile/_identity.html", number=shown.id_number)
 
@@ -115,9 +115,9 @@ def reveal_identity(customer_id: int) -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_WRITE)
 def restore(customer_id: int) -> ResponseReturnValue:
 	"""Bring an archived customer back."""
-	with tell_refusals():
+	with notify_refusals():
 		ask(registration_api.restore_customer, customer_id=customer_id)
-		tell(_("El cliente volvió a las listas."))
+		notify(_("El cliente volvió a las listas."))
 	return return_to(customer_id)
 
 

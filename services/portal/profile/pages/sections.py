@@ -14,7 +14,7 @@ from portal.profile.forms.cells import list_rows
 from portal.profile.forms.sections import SectionForm, read_form, show_form
 from portal.profile.labels.person import SECTIONS
 from portal.profile.pages.profile import return_to
-from portal.shell.pages.parts import tell
+from portal.shell.pages.parts import notify
 from portal.siblings import ask
 
 STALE = "profile_changed"
@@ -52,7 +52,7 @@ def change(customer_id: int, section: str) -> ResponseReturnValue:
 			file = ask(rights_api.show_file, customer_id=customer_id)
 			form.version = file.profile.version
 		else:
-			tell(_("«%(section)s» quedó guardado.", section=SECTIONS[section]))
+			notify(_("«%(section)s» quedó guardado.", section=SECTIONS[section]))
 			return return_to(customer_id)
 	saved = list_rows(section, file) if is_stale else None
 	return render_form(customer_id, file.customer.name, form, saved=saved), 422

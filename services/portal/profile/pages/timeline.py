@@ -37,11 +37,11 @@ def build_timeline(
 	file: CustomerFile, activity: CustomerActivity | None, mails: CustomerMails | None
 ) -> list[Happening]:
 	"""Return everything in one line; what a silent service would tell is missing."""
-	found = [*_tell_origin(file.customer), *_tell_data(file), *_tell_consents(file)]
+	found = [*_list_origin(file.customer), *_list_data(file), *_list_consents(file)]
 	if activity is not None:
-		found += [*_tell_calls(activity), *_tell_looks(activity)]
+		found += [*_list_calls(activity), *_list_looks(activity)]
 	if mails is not None:
-		found += _tell_mails(mails)
+		found += _list_mails(mails)
 	return sorted(found, key=lambda one: one.at, reverse=True)
 
 
@@ -61,7 +61,7 @@ def read_filter(text: str) -> HappeningKind | None:
 	return next((kind for kind in HappeningKind if kind == text), None)
 
 
-def _tell_origin(customer: Customer) -> Iterator[Happening]:
+def _list_origin(customer: Customer) -> Iterator[Happening]:
 	"""Tell of the file that brought the customer; a form's registration is in the audit."""
 	if customer.import_id is not None:
 		title = _("Llegó en un archivo")
@@ -70,7 +70,7 @@ def _tell_origin(customer: Customer) -> Iterator[Happening]:
 		yield Happening(customer.created_at, HappeningKind.DATA, label, title, who=who)
 
 
-def _tell_data(file: CustomerFile) -> Iterator[Happening]:
+def _list_data(file: CustomerFile) -> Iterator[Happening]:
 	for entry in file.changes or ():
 		text = describe_details(entry) if entry.action is AuditAction.CHANGED else ""
 		label = name_code(entry.action)
@@ -78,7 +78,7 @@ def _tell_data(file: CustomerFile) -> Iterator[Happening]:
 		yield Happening(entry.at, HappeningKind.DATA, label, str(label.text), text, who)
 
 
-def _tell_consents(file: CustomerFile) -> Iterator[Happening]:
+def _list_consents(file: CustomerFile) -> Iterator[Happening]:
 	for change in file.consents or ():
 		channel = name_code(change.channel)
 		told = _("acepta") if change.granted else _("no acepta")
@@ -89,7 +89,7 @@ def _tell_consents(file: CustomerFile) -> Iterator[Happening]:
 		)
 
 
-def _tell_calls(activity: CustomerActivity) -> Iterator[Happening]:
+def _list_calls(activity: CustomerActivity) -> Iterator[Happening]:
 	for call in activity.calls:
 		label = name_code(call.result)
 		title = _("Llamada de «%(name)s»: %(result)s", name=call.campaign_name, result=label.text)
@@ -98,14 +98,14 @@ def _tell_calls(activity: CustomerActivity) -> Iterator[Happening]:
 		)
 
 
-def _tell_looks(activity: CustomerActivity) -> Iterator[Happening]:
+def _list_looks(activity: CustomerActivity) -> Iterator[Happening]:
 	for look in activity.risk_looks:
 		label = name_code(look.level)
 		title = _("Consulta de riesgo: %(level)s", level=str(label.text).lower())
 		yield Happening(look.looked_at, HappeningKind.RISK, label, title, who=look.staff_name)
 
 
-def _tell_mails(mails: CustomerMails) -> Iterator[Happening]:
+def _list_mails(mails: CustomerMails) -> Iterator[Happening]:
 	for mail in mails.mails:
 		label = name_code(mail.state)
 		reason = str(name_reason(mail.reason)) if mail.reason else ""

@@ -21,7 +21,7 @@ from portal.profile.labels.person import FIELD_NAMES
 from portal.quality.lists import PAIRS, build_merges
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, tell, tell_refusals
+from portal.shell.pages.parts import load_part, notify, notify_refusals
 from portal.siblings import ask
 
 PAGE_ROWS = 25
@@ -44,7 +44,7 @@ def show_list() -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
 	"""Look for pairs in the whole master."""
 	found = ask(quality_api.search_pairs).found
-	tell(ngettext("Se halló %(num)s par nuevo.", "Se hallaron %(num)s pares nuevos.", found))
+	notify(ngettext("Se halló %(num)s par nuevo.", "Se hallaron %(num)s pares nuevos.", found))
 	return redirect(url_for("duplicates.show_list"), 303)
 
 
@@ -55,7 +55,7 @@ def show_pair(left_id: int, right_id: int) -> ResponseReturnValue:
 	pair = {one: fetch_customer(one) for one in (left_id, right_id)}
 	for one in pair.values():
 		if one.merged_into in pair:
-			tell(_("Esos dos registros ya están unidos."), "warn")
+			notify(_("Esos dos registros ya están unidos."), "warn")
 			return redirect(url_for("duplicates.show_merge", customer_id=one.merged_into), 303)
 	return render_pair(pair[left_id], pair[right_id], "")
 
@@ -75,7 +75,7 @@ def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 	except (Conflict, Invalid) as error:
 		pair = (fetch_customer(left_id), fetch_customer(right_id))
 		return render_pair(*pair, str(error.detail)), 422
-	tell(_("Los registros quedaron unidos. Puede deshacerlo desde la ficha."))
+	notify(_("Los registros quedaron unidos. Puede deshacerlo desde la ficha."))
 	return redirect(url_for("duplicates.show_merge", customer_id=made.kept_id), 303)
 
 
@@ -83,9 +83,9 @@ def merge(left_id: int, right_id: int) -> ResponseReturnValue:
 @grant(Permission.QUALITY_MANAGE)
 def dismiss(pair_id: int) -> ResponseReturnValue:
 	"""Say that the pair is two persons."""
-	with tell_refusals():
+	with notify_refusals():
 		ask(quality_api.dismiss_pair, pair_id=pair_id)
-		tell(_("Quedó anotado: son clientes distintos."))
+		notify(_("Quedó anotado: son clientes distintos."))
 	return redirect(url_for("duplicates.show_list"), 303)
 
 
@@ -105,9 +105,9 @@ def show_merge(customer_id: int) -> ResponseReturnValue:
 @grant(Permission.QUALITY_MANAGE)
 def undo(customer_id: int, merge_id: int) -> ResponseReturnValue:
 	"""Take a merge back."""
-	with tell_refusals():
+	with notify_refusals():
 		ask(quality_api.undo_merge, merge_id=merge_id)
-		tell(_("La unión se deshizo: son otra vez dos clientes."))
+		notify(_("La unión se deshizo: son otra vez dos clientes."))
 	return redirect(url_for("duplicates.show_merge", customer_id=customer_id), 303)
 
 

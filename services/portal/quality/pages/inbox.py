@@ -14,7 +14,7 @@ from chasqui.kernel.security.access import grant
 from portal.quality.labels import ADVICE
 from portal.quality.lists import build_faulty
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, notify
 from portal.siblings import ask
 
 PAGE_ROWS = 25
@@ -50,7 +50,7 @@ def dismiss() -> ResponseReturnValue:
 	note = request.form.get("note", "")[:200]
 	dismissal = QualityDismissal(kind=kind, customer_id=customer_id, note=note)
 	ask(quality_api.dismiss_fault, body=dismissal)
-	tell(_("Quedó revisado."))
+	notify(_("Quedó revisado."))
 	return redirect(url_for("quality.show", kind=kind.value), 303)
 
 

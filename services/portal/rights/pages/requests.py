@@ -24,7 +24,7 @@ from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, notify
 from portal.siblings import ask
 
 PAGE_ROWS = 25
@@ -69,7 +69,7 @@ def open_request() -> ResponseReturnValue:
 	made = form.save(lambda fields: ask(rights_api.open_request, body=fields))
 	if made is None:
 		return render_open(form), 422
-	tell(_("La solicitud %(id)s quedó abierta.", id=made.id))
+	notify(_("La solicitud %(id)s quedó abierta.", id=made.id))
 	return redirect(url_for("rights.show", request_id=made.id), 303)
 
 
@@ -89,11 +89,11 @@ def close(request_id: int) -> ResponseReturnValue:
 		lambda closing: ask(rights_api.close_request, request_id=request_id, body=closing)
 	)
 	if isinstance(form.refusal, Conflict):  # somebody was quicker: there is nothing to close
-		tell(form.refusal.detail, "bad")
+		notify(form.refusal.detail, "bad")
 		return redirect(url_for("rights.show", request_id=request_id), 303)
 	if done is None:
 		return render_request(request_id, form), 422
-	tell(_("La solicitud quedó cerrada."))
+	notify(_("La solicitud quedó cerrada."))
 	return redirect(url_for("rights.show_list"), 303)
 
 

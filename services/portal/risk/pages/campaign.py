@@ -13,7 +13,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
 from portal.risk.pages.reviews import read_rows
-from portal.shell.pages.parts import Part, load_part, tell
+from portal.shell.pages.parts import Part, load_part, notify
 from portal.siblings import ask, ask_once
 
 blueprint = Blueprint("campaign_risk", __name__, url_prefix="/campanas/<int:campaign_id>/riesgo")
@@ -47,9 +47,9 @@ def start(campaign_id: int) -> ResponseReturnValue:
 	try:
 		review = ask_once(nonce, risk_api.review_campaign, campaign_id=campaign_id, body=asked)
 	except (Conflict, Invalid, NotFound) as error:
-		tell(error.detail, "warn")
+		notify(error.detail, "warn")
 		return redirect(url_for("campaign_risk.show", campaign_id=campaign_id), 303)
-	tell(_("La revisión empezó."), "info")
+	notify(_("La revisión empezó."), "info")
 	return redirect(url_for("campaign_risk.show", campaign_id=campaign_id, review=review.id), 303)
 
 

@@ -21,7 +21,7 @@ from chasqui.kernel.web.bodies import take_uploads
 from portal.risk.lists import REVIEWS, build_rows
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, notify
 from portal.siblings import ask, ask_once, open_stream
 
 BUSY = (ReviewState.QUEUED, ReviewState.RUNNING, ReviewState.WAITING)
@@ -53,7 +53,7 @@ def start() -> ResponseReturnValue:
 		started = ask_once(nonce, risk_api.receive_file, query=query, file=file.stream.read())
 	except (Conflict, Invalid, TooLarge) as error:
 		return render_list(str(error.detail)), 422
-	tell(_("La consulta del lote empezó."), "info")
+	notify(_("La consulta del lote empezó."), "info")
 	return redirect(url_for("risk_reviews.show", review_id=started.id), 303)
 
 
@@ -81,7 +81,7 @@ def show_progress(review_id: int) -> ResponseReturnValue:
 def resume(review_id: int) -> ResponseReturnValue:
 	"""Go on with a review that gave up."""
 	review = ask(risk_api.resume_review, review_id=review_id)
-	tell(_("La revisión continúa desde donde quedó."), "info")
+	notify(_("La revisión continúa desde donde quedó."), "info")
 	return redirect(link_review(review), 303)
 
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated
 from portal.session.access import ask_to_sign_in
 from portal.session.staff import close_staff_session
-from portal.shell.pages.parts import is_fragment, tell
+from portal.shell.pages.parts import is_fragment, notify
 
 
 def register_errors(app: Flask) -> None:
@@ -22,7 +22,7 @@ def register_errors(app: Flask) -> None:
 			"session_refused", endpoint=request.endpoint, reason=str(error.detail), code=error.code
 		)
 		close_staff_session()
-		tell(_("Su sesión terminó. Ingrese de nuevo."), "info")
+		notify(_("Su sesión terminó. Ingrese de nuevo."), "info")
 		return ask_to_sign_in()
 
 	@app.errorhandler(AppError)

@@ -43,15 +43,15 @@ def is_fragment() -> bool:
 	return HX_REQUEST in request.headers
 
 
-def tell(text: object, tone: str = "ok") -> None:
+def notify(text: object, tone: str = "ok") -> None:
 	"""Show a notice on the next page; `tone` as in `Label`."""
 	flash(str(text), tone)
 
 
 @contextmanager
-def tell_refusals() -> Iterator[None]:
+def notify_refusals() -> Iterator[None]:
 	"""Show on the next page why a service refuses what is asked of it here; the rest is left."""
 	try:
 		yield
 	except REFUSALS as error:
-		tell(error.detail, "warn")
+		notify(error.detail, "warn")

@@ -18,7 +18,7 @@ from portal.session.local_ways import keep_local
 from portal.session.staff import read_person
 from portal.shell.lists.facets import Pairs
 from portal.shell.pages.addresses import CURSOR, note_misread
-from portal.shell.pages.parts import load_part, tell
+from portal.shell.pages.parts import load_part, notify
 from portal.shell.pages.questions import Question
 from portal.siblings import ask
 
@@ -93,16 +93,16 @@ def save() -> ResponseReturnValue:
 		ask(views_api.add_view, body=fields)
 	except ValidationError as error:
 		is_name = all(one["loc"][:1] == ("name",) for one in error.errors())
-		tell(
+		notify(
 			_("El nombre de la vista lleva de 2 a 60 letras.")
 			if is_name
 			else _("Esta lista no se puede guardar como vista."),
 			"bad",
 		)
 	except (Conflict, Forbidden, Invalid) as error:
-		tell(error.detail, "bad")
+		notify(error.detail, "bad")
 	else:
-		tell(_("La vista «%(name)s» quedó guardada.", name=fields.name))
+		notify(_("La vista «%(name)s» quedó guardada.", name=fields.name))
 	path = request.form.get("back", "")
 	return redirect(keep_local(f"{path}?{address}") or url_for("home.show"), 303)
 
@@ -159,9 +159,9 @@ def delete(view_id: int) -> ResponseReturnValue:
 	try:
 		ask(views_api.delete_view, view_id=view_id)
 	except Forbidden as error:
-		tell(error.detail, "bad")
+		notify(error.detail, "bad")
 	except NotFound:
-		tell(_("Esa vista ya no está."), "warn")
+		notify(_("Esa vista ya no está."), "warn")
 	else:
-		tell(_("La vista quedó borrada; lo que está en la lista sigue como estaba."))
+		notify(_("La vista quedó borrada; lo que está en la lista sigue como estaba."))
 	return redirect(keep_local(request.form.get("back")) or url_for("home.show"), 303)

@@ -29,7 +29,7 @@ class TestMerging:
 	) -> None:
 		campaign_id = start_campaign(world, members=2, assigned=2)
 		merge(world)
-		tell_consent(world, 1, granted=True)
+		publish_consent(world, 1, granted=True)
 		members = list_members(world, campaign_id)
 		assert [(one["may_email"], one["may_phone"]) for one in members] == [
 			(True, True), (False, False),
@@ -50,14 +50,14 @@ class TestMerging:
 		assert lease["customer"]["customer_id"] == 2
 		assert lease["customer"]["phone"] == KEPT["phone"]
 		tell(world, EventName.CONTACT_CHANGED, customer_id=1, email=None, phone="+593990002222")
-		tell_consent(world, 1, granted=False)
+		publish_consent(world, 1, granted=False)
 		(member,) = list_members(world, campaign_id)
 		assert member["may_phone"] is False
 		assert world.open_client(Role.ADVISOR).get("/v1/desk").json["lease"] is None
 
 	def test_a_permission_that_the_merge_brings_holds_here_too(self, world: CampaignsWorld) -> None:
 		campaign_id = start_campaign(world, members=1)
-		tell_consent(world, 1, granted=False)
+		publish_consent(world, 1, granted=False)
 		merge(world)
 		(member,) = list_members(world, campaign_id)
 		assert member["may_phone"] is True
@@ -83,7 +83,7 @@ class TestMerging:
 		merge(world, kept_id=3 - customer_id, merged_id=customer_id)
 		assert record(advisor, lease, "NO_ANSWER").status_code == 200
 		with world.wiring.database.open_session() as session:
-			world.wiring.make_person_merger(session).fold_all()
+			world.wiring.make_person_merger(session).merge_all()
 		assert take_next(advisor)["customer"]["customer_id"] == 3 - customer_id
 		assert advisor.get("/v1/desk").json["pending"] == 1
 
@@ -115,7 +115,7 @@ class TestParting:
 		merge(world)
 		tell(world, EventName.CUSTOMERS_UNMERGED, kept_id=1, merged_id=2)
 		tell(world, EventName.CONTACT_CHANGED, customer_id=2, email=None, phone="+593990003333")
-		tell_consent(world, 2, granted=True)
+		publish_consent(world, 2, granted=True)
 		advisor = world.open_client(Role.ADVISOR)
 		phones = {}
 		for _ in range(2):
@@ -158,11 +158,11 @@ class TestParting:
 class TestWithdrawing:
 	@pytest.mark.covers("R44")
 	def test_it_holds_in_an_audience_that_was_being_built(self, world: CampaignsWorld) -> None:
-		tell_consent(world, 1, granted=False)
+		publish_consent(world, 1, granted=False)
 		campaign_id = start_campaign(world, members=1)
 		(member,) = list_members(world, campaign_id)
 		assert member["may_phone"] is False
-		tell_consent(world, 1, granted=True)
+		publish_consent(world, 1, granted=True)
 		(member,) = list_members(world, campaign_id)
 		assert member["may_phone"] is True
 
@@ -171,7 +171,7 @@ def merge(world: CampaignsWorld, **changes: Any) -> None:
 	tell(world, EventName.CUSTOMERS_MERGED, **{**KEPT, **MAY, **changes})
 
 
-def tell_consent(world: CampaignsWorld, customer_id: int, *, granted: bool) -> None:
+def publish_consent(world: CampaignsWorld, customer_id: int, *, granted: bool) -> None:
 	told = {"customer_id": customer_id, "channel": "phone", "granted": granted}
 	tell(world, EventName.CONSENT_CHANGED, **told)
 

@@ -31,11 +31,11 @@ def test_an_erasure_leaves_nothing_in_any_table(
 		garden.plant(session)
 	with database.open_session() as session:
 		assert {name for name, _ in garden.ways} <= {*garden.find(session, tables)}
-		told = wiring.make_holdings_reader(session).tell(PERSON_ID, ADMIN)
+		told = wiring.make_holdings_reader(session).read(PERSON_ID, ADMIN)
 		assert list_untold("customers", told) == set()
 		with open_pseudo_language():
 			speak(PSEUDO)
-			marked = wiring.make_holdings_reader(session).tell(PERSON_ID, ADMIN)
+			marked = wiring.make_holdings_reader(session).read(PERSON_ID, ADMIN)
 		words = [word for one in marked.sections for word in (one.title, *one.columns)]
 		assert [word for word in words if strip_marked(word).strip()] == []
 		reason = ErasureRequest(reason="Lo pidió Rosa Vera Loor, rosa.secreta@example.com")

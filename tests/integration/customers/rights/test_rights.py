@@ -102,7 +102,7 @@ class TestRiskHoldings:
 		made = client.register()
 		wiring.__dict__["risk"] = FakeRisk()
 		with wiring.database.open_session() as session:
-			told = wiring.make_risk_holdings_reader(session).tell(made["id"], ADMIN)
+			told = wiring.make_risk_holdings_reader(session).read(made["id"], ADMIN)
 		assert [(one.title, one.rows) for one in told.sections] == [
 			("Registro de riesgo", [["con registro", "bajo", "700", "2026-10-01", "Central"]]),
 			(
@@ -244,7 +244,7 @@ class FakeRisk:
 		self.is_down = is_down
 		self.erased: list[tuple[str, str]] = []
 
-	def tell(self, id_type: str, id_number: str) -> SimpleNamespace:
+	def read(self, id_type: str, id_number: str) -> SimpleNamespace:
 		look = SimpleNamespace(
 			at=datetime(2026, 11, 1, 12, tzinfo=UTC), consumer="campaigns",
 			purpose="telemarketing", operation="identification", status="FOUND",

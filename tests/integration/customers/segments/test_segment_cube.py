@@ -59,7 +59,7 @@ class TestSegmentCube:
 	def test_it_counts_the_same_after_folding(self, session: Session) -> None:
 		CubeRepository(session).rebuild(make_reference_key(DAY))
 		insert_people(session, 3000)
-		assert CubeRepository(session).fold(make_reference_key(DAY))
+		assert CubeRepository(session).apply_changes(make_reference_key(DAY))
 		assert session.execute(text("SELECT count(*) FROM segment_delta")).scalar_one() == 0
 		assert_exact(session, DAY, range(25))
 
@@ -75,7 +75,7 @@ class TestSegmentCube:
 		):
 			session.execute(text(change))
 			assert_exact(session, DAY, range(8))
-		CubeRepository(session).fold(make_reference_key(DAY))
+		CubeRepository(session).apply_changes(make_reference_key(DAY))
 		assert_exact(session, DAY, range(8))
 
 	@pytest.mark.parametrize("days", [-20, -1, 1, 3, 30])
@@ -89,7 +89,7 @@ class TestSegmentCube:
 		insert_people(session, 2000)
 		CubeRepository(session).rebuild(make_reference_key(end - timedelta(days=9)))
 		insert_people(session, 1000, prefix="U")
-		CubeRepository(session).fold(make_reference_key(end))
+		CubeRepository(session).apply_changes(make_reference_key(end))
 		assert SegmentCubeReader(session).read_reference() == make_reference_key(end)
 		assert_exact(session, end, range(12))
 

@@ -44,7 +44,7 @@ class TestCodes:
 
 	@given(st.text(max_size=40))
 	def test_what_is_typed_is_a_code_of_the_app_or_none(self, typed: str) -> None:
-		code = totp.fold_code(typed)
+		code = totp.normalize_code(typed)
 		assert totp.is_app_code(code) is (len(code) == 6 and code.isascii() and code.isdigit())
 
 	@given(st.text(max_size=20), st.text(max_size=40))
@@ -93,7 +93,7 @@ class TestRecoveryCodes:
 	def test_they_are_random_and_readable(self) -> None:
 		codes = [code for _ in range(20) for code in recovery_codes.make_codes()]
 		assert len(set(codes)) == 20 * recovery_codes.COUNT
-		assert not any(totp.is_app_code(totp.fold_code(code)) for code in codes)
+		assert not any(totp.is_app_code(totp.normalize_code(code)) for code in codes)
 		assert not set("".join(codes)) & set("01ilo")
 
 	def test_the_digest_is_of_account_code_and_key(self) -> None:

@@ -12,7 +12,7 @@ from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.customers.imports import AmountWriting, GuessSource
 from chasqui.contracts.customers.people import Category, IdentityType
 from chasqui.kernel.clock import read_today
-from customers.consent.domain import LedgerLine, tell_permissions
+from customers.consent.domain import LedgerLine, build_permissions
 from customers.imports.domain.amounts import choose_writing, parse_amount, parse_date
 from customers.imports.domain.columns import BadHeader, build_plan, name_targets
 from customers.imports.domain.guesses import guess_amounts, guess_targets
@@ -152,7 +152,7 @@ class TestPermissions:
 				(True, "import:9", 2, 4),
 			)
 		]
-		told = tell_permissions(lines, EMAIL, is_granted=True, first_source="import:7")
+		told = build_permissions(lines, EMAIL, is_granted=True, first_source="import:7")
 		assert [(one.granted_by, one.withdrawn_by, one.evidence_id) for one in told] == [
 			("import:9", None, 4),
 			("import:7", "unsubscribe", None),
@@ -160,6 +160,6 @@ class TestPermissions:
 		assert [one.is_first for one in told] == [False, True]
 
 	def test_who_never_said_yes_gave_none(self) -> None:
-		assert tell_permissions([], EMAIL, is_granted=False, first_source="x") == []
-		first = tell_permissions([], EMAIL, is_granted=True, first_source="x")
+		assert build_permissions([], EMAIL, is_granted=False, first_source="x") == []
+		first = build_permissions([], EMAIL, is_granted=True, first_source="x")
 		assert [one.granted_by for one in first] == ["x"]

@@ -1,4 +1,4 @@
-"""Tells an event: written with what it tells of, its readers nudged once that is durable.
+"""Publishes an event: written with what it tells of, its readers nudged once that is durable.
 
 A lost nudge costs seconds: every reader asks by itself too.
 """
@@ -15,7 +15,7 @@ from chasqui.kernel.feed.events import record_event
 from chasqui.kernel.tasks.messages import Publisher
 
 
-def tell_event(
+def publish_event(
 	session: Session, table: type[Any], payload: EventPayload, publisher: Publisher
 ) -> None:
 	"""Write an event in the session's transaction; nudge those who hear it, if it is urgent."""
