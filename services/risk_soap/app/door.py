@@ -30,6 +30,7 @@ from risk_soap.soap.guard import CAME, LATE, MAX_BODY_BYTES, Environ
 BODY_SECONDS = 10.0
 READY_SECONDS = 0.2
 PAGE_THREADS = 2
+MOST_HELD = 64 * 1024**2  # bytes; as much again while they are read, and the server's own buffers
 HEALTH_PATH = "/healthz"
 Headers = list[tuple[str, str]]
 Answer = tuple[int, Headers, bytes]
@@ -40,7 +41,8 @@ class Door:
 	"""RSGI around the WSGI app, which works on `at_once` questions at a time.
 
 	Turns come in the order asked for, so that none waits for others that came later; who has had
-	none within `patience` seconds is refused. Pages have threads of their own.
+	none within `patience` seconds is refused, and so is who comes while the bodies that are here,
+	whole or not, have more than `MOST_HELD` bytes. Pages have threads of their own.
 	"""
 
 	def __init__(
@@ -48,21 +50,39 @@ class Door:
 	) -> None:
 		self._app = app
 		self._patience = patience
+		self._held = 0
 		self._turns = ThreadPoolExecutor(at_once, thread_name_prefix="question")
 		self._pages = ThreadPoolExecutor(PAGE_THREADS, thread_name_prefix="page")
 
 	async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
 		"""Answer one request; a body that does not come in `BODY_SECONDS` is not waited for."""
+		body = bytearray()
 		try:
 			async with asyncio.timeout(BODY_SECONDS):
-				body = await _gather(scope, protocol)
+				await self._gather(scope, protocol, body)
 		except TimeoutError:
 			closing = [("Connection", "close"), ("Content-Length", "0")]
 			protocol.response_empty(HTTPStatus.REQUEST_TIMEOUT, closing)
+		except (RuntimeError, OSError):
+			pass  # granian raises them where the client has gone
+		else:
+			protocol.response_bytes(*await self._answer(_build_environ(scope, body)))
+		finally:
+			self._held -= len(body)
+
+	async def _gather(self, scope: Scope, protocol: HTTPProtocol, body: bytearray) -> None:
+		"""Fill `body`; of one that is longer than may be, with no more than shows it."""
+		told = scope.headers.get("content-length", "")
+		is_told = told.isdecimal()
+		wanted = int(told[:12]) if is_told else MAX_BODY_BYTES + 1
+		if is_told and wanted > MAX_BODY_BYTES:
 			return
-		except (RuntimeError, OSError):  # what granian raises where the client has gone
-			return
-		protocol.response_bytes(*await self._answer(_build_environ(scope, body)))
+		async for chunk in protocol:
+			body += chunk
+			self._held += len(chunk)
+			# Asking for the end too would cost one more turn of the loop.
+			if len(body) >= wanted or self._held > MOST_HELD:
+				break
 
 	async def _answer(self, environ: Environ) -> Answer:
 		if environ["PATH_INFO"] == HEALTH_PATH:
@@ -70,6 +90,8 @@ class Door:
 		loop = asyncio.get_running_loop()
 		if environ["REQUEST_METHOD"] != "POST":
 			return await loop.run_in_executor(self._pages, _call, self._app, environ)
+		if self._held > MOST_HELD:
+			return _call(self._app, environ | {LATE: True})
 		turn = self._turns.submit(_call, self._app, environ)
 		late = loop.call_later(self._patience, turn.cancel)  # in vain where it has begun
 		try:
@@ -142,22 +164,7 @@ class Pages:
 		return _render_status("200 OK", "ok", [])
 
 
-async def _gather(scope: Scope, protocol: HTTPProtocol) -> bytes:
-	"""Return the body; of one that is longer than may be, no more than shows it."""
-	told = scope.headers.get("content-length", "")
-	is_told = told.isdecimal()
-	wanted = int(told[:12]) if is_told else MAX_BODY_BYTES + 1
-	if is_told and wanted > MAX_BODY_BYTES:
-		return b""
-	body = bytearray()
-	async for chunk in protocol:
-		body += chunk
-		if len(body) >= wanted:  # asking for the end too would cost one more turn of the loop
-			break
-	return bytes(body)
-
-
-def _build_environ(scope: Scope, body: bytes) -> Environ:
+def _build_environ(scope: Scope, body: bytearray) -> Environ:
 	"""Return what the app asks of a WSGI environ (PEP 3333)."""
 	environ: Environ = {
 		f"HTTP_{name.upper().replace('-', '_')}": value for name, value in scope.headers.items()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from risk_soap.app import door as door_module
 from risk_soap.app.door import Door
 from risk_soap.soap.guard import LATE, MAX_BODY_BYTES
 from tests.support.rsgi import get, post, run_apart
@@ -121,6 +122,23 @@ class TestTurns:
 		door = Door(app, 1, patience=5)
 		_, _, body = run_apart(post(door, *[chunk] * 9, content_length=told))
 		assert len(body) == kept * len(chunk)
+
+	def test_who_comes_while_bodies_fill_the_memory_is_refused(
+		self, app: App, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		monkeypatch.setattr(door_module, "MOST_HELD", 100)
+		door = Door(app, 1, patience=5)
+
+		async def ask() -> list[bytes]:
+			slow = asyncio.create_task(post(door, b"x" * 80, content_length="90"))
+			await asyncio.sleep(0.01)
+			told = [(await post(door, b"y" * size))[2] for size in (20, 21)]
+			slow.cancel()
+			with pytest.raises(asyncio.CancelledError):
+				await slow
+			return [*told, (await post(door, b"y" * 100))[2]]
+
+		assert run_apart(ask()) == [b"y" * 20, b"late", b"y" * 100]
 
 
 async def wait_for_lines(app: App, count: int) -> None:
