@@ -44,7 +44,8 @@ class RiskConfig(KernelConfig):
 
 	`risk_public_url` is the address that the WSDL tells its clients; without it, `risk_url`.
 	`risk_consumers` is JSON: who may ask. Records older than `risk_fresh_days` are answered as
-	`STALE`. `risk_at_once` questions are worked on at a time in one process.
+	`STALE`. `risk_at_once` questions are worked on at a time in one process; another waits for its
+	turn no longer than `risk_store_timeout_seconds`, and holds no thread meanwhile.
 
 	`risk_store` chooses what keeps the records. `risk_audit_key` makes the marks that stand for
 	persons in the audit and in the list of those forgotten: keep it, neither can be read without

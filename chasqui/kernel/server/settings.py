@@ -2,7 +2,7 @@
 
 Threads, because a gthread worker breaks a broken stream visibly and lets a long one run; ours gives
 them whole requests, that no slow client holds one. One process, because replicas are how a service
-grows and `/metrics` counts per process. risk_soap alone is served by granian.
+grows and `/metrics` counts per process. Only risk_soap has granian, and no `threads`.
 """
 
 import os

@@ -6,16 +6,16 @@ the event loop gathers bodies, and answers `/healthz` itself: it tells that the 
 while every thread is at work.
 
 Threads of one Python process that all compute take the interpreter from each other: sixteen of
-them answer less than one at a time does. So few questions at a time are worked on.
+them answer less than one at a time does. So there are few threads for questions, and a question
+waits for one without having any.
 """
 
 import asyncio
 import json
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
-from contextlib import contextmanager
 from http import HTTPStatus
 from io import BytesIO
 from threading import Lock
@@ -25,11 +25,12 @@ from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from chasqui.kernel.errors import AppError
-from risk_soap.soap.faults import FaultKind, Refused
-from risk_soap.soap.guard import MAX_BODY_BYTES, Environ
+from risk_soap.soap.guard import CAME, LATE, MAX_BODY_BYTES, Environ
 
 BODY_SECONDS = 10.0
 READY_SECONDS = 0.2
+PAGE_THREADS = 2
+MOST_HELD = 64 * 1024**2  # bytes; as much again while they are read, and the server's own buffers
 HEALTH_PATH = "/healthz"
 Headers = list[tuple[str, str]]
 Answer = tuple[int, Headers, bytes]
@@ -37,84 +38,68 @@ Page = tuple[str, str, bytes]
 
 
 class Door:
-	"""RSGI around the WSGI app, which runs in one of `threads` threads."""
+	"""RSGI around the WSGI app, which works on `at_once` questions at a time.
 
-	def __init__(self, app: Callable[..., Iterable[bytes]], threads: int) -> None:
+	Turns come in the order asked for, so that none waits for others that came later; who has had
+	none within `patience` seconds is refused, and so is who comes while the bodies that are here,
+	whole or not, have more than `MOST_HELD` bytes. Pages have threads of their own.
+	"""
+
+	def __init__(
+		self, app: Callable[..., Iterable[bytes]], at_once: int, *, patience: float
+	) -> None:
 		self._app = app
-		self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
+		self._patience = patience
+		self._held = 0
+		self._turns = ThreadPoolExecutor(at_once, thread_name_prefix="question")
+		self._pages = ThreadPoolExecutor(PAGE_THREADS, thread_name_prefix="page")
 
 	async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
 		"""Answer one request; a body that does not come in `BODY_SECONDS` is not waited for."""
+		body = bytearray()
 		try:
 			async with asyncio.timeout(BODY_SECONDS):
-				body = await _gather(scope, protocol)
+				await self._gather(scope, protocol, body)
 		except TimeoutError:
 			closing = [("Connection", "close"), ("Content-Length", "0")]
 			protocol.response_empty(HTTPStatus.REQUEST_TIMEOUT, closing)
-			return
-		except (RuntimeError, OSError):  # what granian raises where the client has gone
-			return
-		protocol.response_bytes(*await self._answer(scope, body))
+		except (RuntimeError, OSError):
+			pass  # granian raises them where the client has gone
+		else:
+			protocol.response_bytes(*await self._answer(_build_environ(scope, body)))
+		finally:
+			self._held -= len(body)
 
-	async def _answer(self, scope: Scope, body: bytes) -> Answer:
-		environ = _build_environ(scope, body)
-		if scope.path == HEALTH_PATH:
+	async def _gather(self, scope: Scope, protocol: HTTPProtocol, body: bytearray) -> None:
+		"""Fill `body`; of one that is longer than may be, with no more than shows it."""
+		told = scope.headers.get("content-length", "")
+		is_told = told.isdecimal()
+		wanted = int(told[:12]) if is_told else MAX_BODY_BYTES + 1
+		if is_told and wanted > MAX_BODY_BYTES:
+			return
+		async for chunk in protocol:
+			body += chunk
+			self._held += len(chunk)
+			# Asking for the end too would cost one more turn of the loop.
+			if len(body) >= wanted or self._held > MOST_HELD:
+				break
+
+	async def _answer(self, environ: Environ) -> Answer:
+		if environ["PATH_INFO"] == HEALTH_PATH:
 			return _call(self._app, environ)
 		loop = asyncio.get_running_loop()
-		return await loop.run_in_executor(self._threads, _call, self._app, environ)
-
-
-class Turns:
-	"""`at_once` questions have their turn; another waits up to `patience` seconds.
-
-	Turns come in the order asked for, so that none waits for others that came later.
-	"""
-
-	def __init__(self, at_once: int, patience: float) -> None:
-		self._lock = Lock()
-		self._free = at_once
-		self._waiting: deque[Lock] = deque()
-		self._patience = patience
-
-	@contextmanager
-	def take(self) -> Iterator[None]:
-		"""Wait for a turn.
-
-		:raises Refused: those before take too long, as when the store hangs
-		"""
-		gate = self._stand_in_line()
-		if gate is not None and not gate.acquire(timeout=self._patience) and self._leave(gate):
-			raise Refused(FaultKind.UNAVAILABLE)
+		if environ["REQUEST_METHOD"] != "POST":
+			return await loop.run_in_executor(self._pages, _call, self._app, environ)
+		if self._held > MOST_HELD:
+			return _call(self._app, environ | {LATE: True})
+		turn = self._turns.submit(_call, self._app, environ)
+		late = loop.call_later(self._patience, turn.cancel)  # in vain where it has begun
 		try:
-			yield
+			return await asyncio.wrap_future(turn)
+		except asyncio.CancelledError:  # those before take too long, as when the store hangs
+			return _call(self._app, environ | {LATE: True})
 		finally:
-			self._pass_on()
-
-	def _stand_in_line(self) -> "Lock | None":
-		"""Return the gate that opens when it is this one's turn, None if it is so already."""
-		with self._lock:
-			if self._free:
-				self._free -= 1
-				return None
-			gate = Lock()
-			gate.acquire()
-			self._waiting.append(gate)
-			return gate
-
-	def _leave(self, gate: "Lock") -> bool:
-		"""Go away from the line; False if the turn has come in this very moment."""
-		with self._lock:
-			is_waiting = gate in self._waiting
-			if is_waiting:
-				self._waiting.remove(gate)
-			return is_waiting
-
-	def _pass_on(self) -> None:
-		with self._lock:
-			if self._waiting:
-				self._waiting.popleft().release()
-			else:
-				self._free += 1
+			late.cancel()
 
 
 class BoundedPing:
@@ -179,20 +164,7 @@ class Pages:
 		return _render_status("200 OK", "ok", [])
 
 
-async def _gather(scope: Scope, protocol: HTTPProtocol) -> bytes:
-	"""Return the body; of one that is longer than may be, no more than shows it."""
-	told = scope.headers.get("content-length", "")
-	if told.isdecimal() and int(told[:12]) > MAX_BODY_BYTES:
-		return b""
-	body = bytearray()
-	async for chunk in protocol:
-		body += chunk
-		if len(body) > MAX_BODY_BYTES:
-			break
-	return bytes(body)
-
-
-def _build_environ(scope: Scope, body: bytes) -> Environ:
+def _build_environ(scope: Scope, body: bytearray) -> Environ:
 	"""Return what the app asks of a WSGI environ (PEP 3333)."""
 	environ: Environ = {
 		f"HTTP_{name.upper().replace('-', '_')}": value for name, value in scope.headers.items()
@@ -206,6 +178,7 @@ def _build_environ(scope: Scope, body: bytes) -> Environ:
 		"QUERY_STRING": scope.query_string,
 		"REMOTE_ADDR": scope.client.rpartition(":")[0],
 		"wsgi.input": BytesIO(body),
+		CAME: time.perf_counter(),
 	}
 
 

@@ -2,7 +2,7 @@
 
 granian, where the other services have gunicorn: it reads and writes HTTP outside of Python's lock.
 The others stream, and their server must let a broken stream be seen as broken; nothing streams
-here. Address and threads are those of `chasqui.kernel.server.settings`.
+here. Its address is that of `chasqui.kernel.server.settings`.
 """
 
 from granian import Granian
@@ -14,6 +14,7 @@ from chasqui.kernel.process import calm_collector, die_with_parent
 from chasqui.kernel.server import settings as server
 from risk_soap.app.door import Door
 from risk_soap.app.web import create_app
+from risk_soap.config import RiskConfig
 
 HEAD_SECONDS = 10
 APP = "risk_soap.app.server:build_app"
@@ -22,7 +23,9 @@ APP = "risk_soap.app.server:build_app"
 def build_app() -> Door:
 	"""Return the app within granian's worker, which must not outlive the one that started it."""
 	die_with_parent()
-	door = Door(create_app(), server.threads)
+	config = RiskConfig()
+	patience = config.risk_store_timeout_seconds
+	door = Door(create_app(config), config.risk_at_once, patience=patience)
 	calm_collector()
 	return door
 

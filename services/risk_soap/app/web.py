@@ -5,7 +5,7 @@ from typing import Any
 from chasqui.contracts.access import Service
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web.http_edge import HttpEdge
-from risk_soap.app.door import BoundedPing, Pages, Turns
+from risk_soap.app.door import BoundedPing, Pages
 from risk_soap.config import RiskConfig
 from risk_soap.soap.caller import build_callers
 from risk_soap.soap.contract import render_wsdl
@@ -18,8 +18,7 @@ def create_app(config: RiskConfig | None = None) -> Any:
 	config = config or RiskConfig()
 	set_up_logging(Service.RISK_SOAP, config.log_level)
 	wiring = Wiring(config)
-	turns = Turns(config.risk_at_once, config.risk_store_timeout_seconds)
-	guard = SoapGuard(build_callers(wiring), wiring.access_policy, turns.take)
+	guard = SoapGuard(build_callers(wiring), wiring.access_policy)
 	wsdl = render_wsdl(config.risk_public_url or config.risk_url)
 	pages = Pages(guard, wsdl=wsdl, is_ready=BoundedPing(wiring.store.ping))
 	return HttpEdge(pages, config.hosts, takes_addresses=True)

@@ -92,6 +92,7 @@ class KnownQuestion:
 
 	app: Any
 	ns_soap_env: str
+	get_call_handles: Callable[[Any], list[Any]]
 
 	def create_in_document(self, ctx: Any, _charset: str | None = None) -> None:
 		ctx.in_document = ctx.udc.question
@@ -99,6 +100,11 @@ class KnownQuestion:
 	def decompose_incoming_envelope(self, ctx: Any, _message: Any = None) -> None:
 		ctx.in_body_doc = ctx.in_document
 		ctx.method_request_string = ctx.in_document.tag
+
+	def generate_method_contexts(self, ctx: Any) -> list[Any]:
+		"""Spyne would copy the context, for there might be several methods."""
+		(ctx.descriptor,) = self.get_call_handles(ctx)
+		return [ctx]
 
 	def deserialize(self, ctx: Any, message: Any) -> None:  # noqa: ARG002 - Spyne's signature
 		read = self._readers[ctx.descriptor.in_message]

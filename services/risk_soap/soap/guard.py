@@ -9,7 +9,6 @@ import time
 import traceback
 import uuid
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -41,6 +40,8 @@ WHOLE = re.compile(
 )
 PARAMETER = re.compile(r"""([\w.-]+)\s*=\s*("[^"]*"|[^\s;,"]+)""")
 LONGEST_TYPE = 500
+# What the door says in the environ: when the question came, and that its turn came too late.
+CAME, LATE = "chasqui.came", "chasqui.late"
 # A store on the same network answers within milliseconds; a batch takes tens of them.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 SECONDS = Histogram(
@@ -63,7 +64,7 @@ class Exchange:
 	"""`version` is a guess till the envelope is read."""
 
 	def __init__(self, environ: Environ, start_response: Callable[..., Any]) -> None:
-		self.started = time.perf_counter()
+		self.started: float = environ.get(CAME) or time.perf_counter()
 		self.environ = environ
 		self.version = guess_version(environ.get("CONTENT_TYPE", ""))
 		given = environ.get("HTTP_X_REQUEST_ID", "")
@@ -138,14 +139,10 @@ class SoapGuard:
 	"""WSGI around the Spyne applications."""
 
 	def __init__(
-		self,
-		callers: dict[SoapVersion, SpyneCaller],
-		access_policy: AccessPolicy,
-		take_turn: Callable[[], AbstractContextManager[None]],
+		self, callers: dict[SoapVersion, SpyneCaller], access_policy: AccessPolicy
 	) -> None:
 		self._callers = callers
 		self._gatekeeper = access_policy
-		self._take_turn = take_turn
 		self._questions = QuestionParser()
 
 	def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -162,14 +159,15 @@ class SoapGuard:
 		return exchange.send(answer)
 
 	def _answer(self, exchange: Exchange) -> bytes:
+		if LATE in exchange.environ:
+			raise Refused(FaultKind.UNAVAILABLE)
 		if exchange.environ["REQUEST_METHOD"] != "POST":
 			raise Refused(FaultKind.NOT_SOAP)
 		name, charset = read_media_type(exchange.environ.get("CONTENT_TYPE", ""))
 		basic = read_basic(exchange.environ.get("HTTP_AUTHORIZATION", ""))
 		known = self._check_basic(basic, exchange.address)  # of who is nobody, nothing is read
 		body = exchange.read_body()
-		with self._take_turn():
-			return self._answer_body(exchange, read_envelope(body, charset), name, known)
+		return self._answer_body(exchange, read_envelope(body, charset), name, known)
 
 	def _answer_body(
 		self, exchange: Exchange, envelope: Envelope, name: str, known: Consumer | None

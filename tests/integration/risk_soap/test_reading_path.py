@@ -1,37 +1,20 @@
 """Who wants to know how a look-up is answered reads few files: those whose code runs for it."""
 
-import asyncio
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType, SimpleNamespace
-from typing import Any
+from types import FrameType
 
-from chasqui.kernel.server import settings as server
 from chasqui.stack.places import REPOSITORY
-from risk_soap.app.door import Door
+from risk_soap.app.door import Answer, Door
 from risk_soap.app.web import create_app
 from risk_soap.config import RiskConfig
 from tests.support.risk_door import ask_one, make_token, wrap
+from tests.support.rsgi import post, run_apart
 
 SERVICE = str(REPOSITORY / "services" / "risk_soap")
 MOST_FILES = 9
-
-
-class Protocol:
-	"""What granian gives with a request: its body, and where the answer goes."""
-
-	def __init__(self, body: bytes) -> None:
-		self._body = body
-		self.answer: tuple[Any, ...] = ()
-
-	async def __aiter__(self) -> AsyncIterator[bytes]:
-		yield self._body
-
-	def response_bytes(self, *answer: Any) -> None:
-		self.answer = answer
 
 
 @contextmanager
@@ -50,26 +33,19 @@ def collect_files(found: set[str]) -> Iterator[None]:
 		threading.setprofile(None)  # type: ignore[arg-type] - the same as for sys
 
 
-def ask(door: Door) -> tuple[Any, ...]:
+def ask(door: Door) -> Answer:
 	"""Return status, headers and body of a look-up with a token."""
 	body = wrap(ask_one("cedula", "1710034065"), header=make_token()).encode()
-	scope: Any = SimpleNamespace(
-		method="POST", path="/", query_string="", http_version="1.1", client="127.0.0.1:1",
-		headers={"content-type": "text/xml", "content-length": str(len(body)), "host": "localhost"},
-	)  # fmt: skip
-	protocol: Any = Protocol(body)
-	with ThreadPoolExecutor(1) as apart:  # a browser of the same run has a loop in this thread
-		apart.submit(asyncio.run, door.__rsgi__(scope, protocol)).result()
-	return protocol.answer
+	return run_apart(post(door, body))
 
 
 class TestReadingPath:
 	def test_a_look_up_crosses_few_files(self, loaded: RiskConfig) -> None:
 		app = create_app(loaded)
-		ask(Door(app, server.threads))  # the first question builds what the others find built
+		ask(Door(app, 1, patience=5))  # the first question builds what the others find built
 		found: set[str] = set()
 		with collect_files(found):
-			status, _, body = ask(Door(app, server.threads))
+			status, _, body = ask(Door(app, 1, patience=5))
 		assert status == 200
 		assert b"<status>FOUND</status>" in body
 		own = sorted(file.removeprefix(SERVICE) for file in found if file.startswith(SERVICE))

@@ -1,62 +1,147 @@
+"""Questions have their turn at the door; pages and health wait for none."""
+
+import asyncio
 import threading
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from risk_soap.app.door import Turns
-from risk_soap.soap.faults import FaultKind, Refused
-from tests.support.suite import wait_until
+from risk_soap.app import door as door_module
+from risk_soap.app.door import Door
+from risk_soap.soap.guard import LATE, MAX_BODY_BYTES
+from tests.support.rsgi import get, post, run_apart
+
+AT_ONCE = 3
+
+
+class App:
+	"""Answers with what it is asked; `hold` waits till it is released, `break` fails."""
+
+	def __init__(self) -> None:
+		self.seen: list[str] = []
+		self.released = threading.Event()
+
+	def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+		asked = environ["wsgi.input"].read()
+		if LATE in environ:
+			start_response("500 Internal Server Error", [])
+			return [b"late"]
+		self.seen.append(f"{asked.decode()} begins")
+		if asked == b"hold":
+			self.released.wait(10)
+		if asked == b"break":
+			raise ValueError("roto")
+		self.seen.append(f"{asked.decode()} ends")
+		start_response("200 OK", [])
+		return [asked]
+
+
+@pytest.fixture
+def app() -> App:
+	return App()
 
 
 class TestTurns:
-	def test_one_waits_for_the_other(self) -> None:
-		turns, seen = Turns(1, patience=5), []
+	def test_one_waits_for_the_other(self, app: App) -> None:
+		door = Door(app, 1, patience=5)
 
-		def work(name: str) -> None:
-			with turns.take():
-				seen.append(f"{name} begins")
-				seen.append(f"{name} ends")
+		async def ask() -> None:
+			await asyncio.gather(*(post(door, body) for body in (b"a", b"b", b"c")))
 
-		threads = [threading.Thread(target=work, args=[name]) for name in "abc"]
-		for thread in threads:
-			thread.start()
-		for thread in threads:
-			thread.join()
-		assert [line.split()[1] for line in seen] == ["begins", "ends"] * 3
+		run_apart(ask())
+		assert [line.split()[1] for line in app.seen] == ["begins", "ends"] * 3
 
-	def test_they_come_in_the_order_asked_for(self) -> None:
-		turns, seen = Turns(1, patience=5), []
+	def test_as_many_as_may_be_are_worked_on_at_once(self, app: App) -> None:
+		door = Door(app, AT_ONCE, patience=5)
 
-		def work(name: str) -> None:
-			with turns.take():
-				seen.append(name)
+		async def ask() -> None:
+			asked = [asyncio.create_task(post(door, b"hold")) for _ in range(AT_ONCE + 1)]
+			await wait_for_lines(app, AT_ONCE)
+			assert set(app.seen) == {"hold begins"}
+			app.released.set()
+			await asyncio.gather(*asked)
 
-		threads = [threading.Thread(target=work, args=[name]) for name in "abcdefgh"]
-		with turns.take():
-			for number, thread in enumerate(threads, 1):
-				thread.start()
-				wait_until(lambda number=number: len(turns._waiting) == number, 5)
-		for thread in threads:
-			thread.join()
-		assert seen == list("abcdefgh")
+		run_apart(ask())
+		assert app.seen[:AT_ONCE] == ["hold begins"] * AT_ONCE
+		assert len(app.seen) == 2 * (AT_ONCE + 1)
 
-	def test_who_gave_up_is_passed_over(self) -> None:
-		turns = Turns(1, patience=0.01)
-		with turns.take():
-			with pytest.raises(Refused), turns.take():
-				pass
-			assert not turns._waiting
-		with turns.take():
-			pass
+	def test_they_come_in_the_order_asked_for(self, app: App) -> None:
+		door = Door(app, 1, patience=5)
 
-	def test_who_waits_too_long_is_told_that_it_is_unavailable(self) -> None:
-		turns = Turns(1, patience=0.01)
-		with turns.take(), pytest.raises(Refused) as refused, turns.take():
-			pass
-		assert refused.value.kind is FaultKind.UNAVAILABLE
+		async def ask() -> None:
+			asked = [asyncio.create_task(post(door, b"hold"))]
+			asked += [asyncio.create_task(post(door, body.encode())) for body in "abcdefgh"]
+			await wait_for_lines(app, 1)
+			app.released.set()
+			await asyncio.gather(*asked)
 
-	def test_a_turn_that_fails_is_given_back(self) -> None:
-		turns = Turns(1, patience=0.01)
-		with pytest.raises(ValueError, match="roto"), turns.take():
-			raise ValueError("roto")
-		with turns.take():
-			pass
+		run_apart(ask())
+		assert [line[0] for line in app.seen[2::2]] == list("abcdefgh")
+
+	def test_who_waits_too_long_is_refused_and_passed_over(self, app: App) -> None:
+		door = Door(app, 1, patience=0.05)
+
+		async def ask() -> list[bytes]:
+			first = asyncio.create_task(post(door, b"hold"))
+			await wait_for_lines(app, 1)
+			second = await post(door, b"second")
+			app.released.set()
+			return [second[2], (await first)[2], (await post(door, b"third"))[2]]
+
+		assert run_apart(ask()) == [b"late", b"hold", b"third"]
+		assert "second begins" not in app.seen
+
+	def test_a_turn_that_fails_is_given_back(self, app: App) -> None:
+		door = Door(app, 1, patience=5)
+
+		async def ask() -> bytes:
+			with pytest.raises(ValueError, match="roto"):
+				await post(door, b"break")
+			return (await post(door, b"next"))[2]
+
+		assert run_apart(ask()) == b"next"
+
+	def test_pages_and_health_wait_for_no_question(self, app: App) -> None:
+		door = Door(app, 1, patience=5)
+
+		async def ask() -> list[int]:
+			first = asyncio.create_task(post(door, b"hold"))
+			await wait_for_lines(app, 1)
+			told = [(await get(door, path))[0] for path in ("/healthz", "/readyz", "/metrics")]
+			app.released.set()
+			await first
+			return told
+
+		assert run_apart(ask()) == [200] * 3
+		assert app.seen[-1] == "hold ends"
+
+	@pytest.mark.parametrize(("told", "kept"), [("", 3), ("-1", 3), ("999999", 0)])
+	def test_a_body_too_long_is_not_read_to_its_end(self, app: App, told: str, kept: int) -> None:
+		chunk = b"x" * (MAX_BODY_BYTES * 2 // 5)
+		door = Door(app, 1, patience=5)
+		_, _, body = run_apart(post(door, *[chunk] * 9, content_length=told))
+		assert len(body) == kept * len(chunk)
+
+	def test_who_comes_while_bodies_fill_the_memory_is_refused(
+		self, app: App, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		monkeypatch.setattr(door_module, "MOST_HELD", 100)
+		door = Door(app, 1, patience=5)
+
+		async def ask() -> list[bytes]:
+			slow = asyncio.create_task(post(door, b"x" * 80, content_length="90"))
+			await asyncio.sleep(0.01)
+			told = [(await post(door, b"y" * size))[2] for size in (20, 21)]
+			slow.cancel()
+			with pytest.raises(asyncio.CancelledError):
+				await slow
+			return [*told, (await post(door, b"y" * 100))[2]]
+
+		assert run_apart(ask()) == [b"y" * 20, b"late", b"y" * 100]
+
+
+async def wait_for_lines(app: App, count: int) -> None:
+	async with asyncio.timeout(5):
+		while len(app.seen) < count:
+			await asyncio.sleep(0.001)
