@@ -138,7 +138,7 @@ def test_the_persons_file_tells_them_and_what_the_risk_service_has_by_them(
 	(section,) = [one for one in told["sections"] if one["title"] == "Datos anteriores"]
 	assert [row[0] for row in section["rows"]] == [WRONG]
 	asked: list[tuple[str, str]] = []
-	wiring.__dict__["risk"] = SimpleNamespace(read=lambda *one: asked.append(one))
+	wiring.__dict__["risk"] = SimpleNamespace(describe=lambda *one: asked.append(one))
 	with wiring.database.open_session() as session:
 		wiring.make_risk_holdings_reader(session).read(made["id"], ADMIN)
 	assert asked == [("cedula", RIGHT), ("cedula", WRONG)]

@@ -244,7 +244,7 @@ class FakeRisk:
 		self.is_down = is_down
 		self.erased: list[tuple[str, str]] = []
 
-	def read(self, id_type: str, id_number: str) -> SimpleNamespace:
+	def describe(self, id_type: str, id_number: str) -> SimpleNamespace:
 		look = SimpleNamespace(
 			at=datetime(2026, 11, 1, 12, tzinfo=UTC), consumer="campaigns",
 			purpose="telemarketing", operation="identification", status="FOUND",
