@@ -6,6 +6,9 @@ VENV := .venv
 # How many processes share the tests, each with a PostgreSQL and a Redis: many tests wait more than
 # they compute, so that three are right for two cores.
 JOBS ?= 3
+# Every one of them, and each of the hundreds of processes that they start, would compile the same
+# modules anew where the environment forbids Python to keep what it compiled.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.chasqui-setup
 ASSETS := services/portal/static/dist/manifest.json

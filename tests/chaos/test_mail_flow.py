@@ -34,8 +34,10 @@ PATIENCE_SECONDS = 60.0
 # Each victim in turn: every one has lived for more than the 20 s after which a supervisor starts
 # a dead child again without a longer wait.
 VICTIMS = ("mailer-worker", "redis", "postgres", "beat", "mailer-web")
-# Longer than a turn of sending: a worker that dies of a kill may do so at the turn's end.
-WATCHED_SECONDS = 16.0
+# A worker that dies of a kill may do so at the end of its turn of sending: a turn is short here,
+# and whoever was killed is watched for longer.
+TURN_SECONDS = 4.0
+WATCHED_SECONDS = 2 * TURN_SECONDS
 MAILS_PER_SECOND = 40
 CONNECTIONS = 8
 RECIPIENTS = int((KILLS + 2) * len(VICTIMS) * 1.5 * WATCHED_SECONDS * MAILS_PER_SECOND)
@@ -154,6 +156,7 @@ def wiring(
 ) -> Iterator[Wiring]:
 	for name, value in processes.plan(**places).build_environment("mailer").items():
 		monkeypatch.setenv(name, value)
+	monkeypatch.setenv("CHASQUI_SLICE_SECONDS", str(TURN_SECONDS))  # the processes' too
 	made = Wiring(MailerConfig())
 	yield made
 	made.database.close()

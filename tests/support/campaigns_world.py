@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from pydantic import SecretStr
 
 from campaigns.accounts.models.staff import StaffAccountRow
+from campaigns.accounts.use_cases import passwords
 from campaigns.accounts.use_cases.keys import write_new_keys
-from campaigns.accounts.use_cases.passwords import HASHER
 from campaigns.app.web import build_app
 from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
@@ -212,10 +213,14 @@ class CampaignsWorld:
 		return build_app(self.wiring)
 
 
-@cache
 def hash_password() -> str:
-	"""Return the hash of `PASSWORD`, made once: argon2 is slow on purpose."""
-	return HASHER.hash(PASSWORD)
+	"""Return the hash of `PASSWORD`."""
+	return _hash_once(passwords.HASHER)
+
+
+@cache
+def _hash_once(hasher: PasswordHasher) -> str:
+	return hasher.hash(PASSWORD)  # argon2 is slow on purpose
 
 
 def make_members(count: int, first: int = 1) -> list[tuple[Any, ...]]:

@@ -1,7 +1,6 @@
 """A campaigns service for tests of the mailer: real HTTP, made-up answers, breakable streams."""
 
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ from werkzeug.serving import make_server
 
 from chasqui.kernel.texts.text import say
 from chasqui.kernel.web.languages import speak_as_asked
+from tests.support.serving import begin_serving
 
 UNKNOWN = say("La campaña no existe.")
 
@@ -55,8 +55,7 @@ class FakeCampaigns:
 
 	def __enter__(self) -> "FakeCampaigns":
 		self._server = make_server("127.0.0.1", 0, self._build_app(), threaded=True)
-		self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-		self._thread.start()
+		self._thread = begin_serving(self._server)
 		return self
 
 	def __exit__(self, *_: object) -> None:

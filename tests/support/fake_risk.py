@@ -1,6 +1,5 @@
 """A risk service for tests of its client: it speaks the WSDL over real HTTP, and can misbehave."""
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from chasqui.contracts.risk import NAMESPACE
+from tests.support.serving import begin_serving
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 # No default namespace out here: zeep would look for a fault's unqualified detail in it.
@@ -117,7 +117,7 @@ def run_fake_risk() -> Iterator[FakeRiskService]:
 
 	with ThreadingHTTPServer(("127.0.0.1", 0), Door) as server:
 		server.daemon_threads = True
-		threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
+		begin_serving(server)
 		fake.url = f"http://127.0.0.1:{server.server_port}/"
 		yield fake
 		server.shutdown()

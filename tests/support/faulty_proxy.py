@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
 
+from tests.support.serving import begin_serving
+
 SLOW_SECONDS = 0.05
 # Little is kept on the way: who is killed in the middle still holds the rest.
 SMALL_BUFFER = (socket.SOL_SOCKET, socket.SO_RCVBUF, 64 * 1024)
@@ -40,7 +42,7 @@ class FaultyProxy:
 		self.streaming.clear()
 
 	def start(self) -> None:
-		threading.Thread(target=self._server.serve_forever, daemon=True).start()
+		begin_serving(self._server)
 
 	def stop(self) -> None:
 		self._server.shutdown()

@@ -2,7 +2,6 @@
 
 import base64
 import secrets
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -18,6 +17,7 @@ from risk_soap.app.web import create_app
 from risk_soap.config import RiskConfig
 from risk_soap.soap.envelopes import OASIS
 from risk_soap.soap.faults import NS_11, NS_12, SOAP_11, SoapVersion
+from tests.support.serving import begin_serving
 
 USER, PASSWORD = "campaigns", "clave-de-prueba"
 PING = f'<Ping xmlns="{NAMESPACE}"/>'
@@ -147,8 +147,7 @@ def read_fault_12(fault: etree._Element) -> tuple[str, etree._Element | None, et
 def serve_risk(config: RiskConfig) -> Iterator[str]:
 	"""Yield the address of the service, served by threads."""
 	server = make_server("127.0.0.1", 0, create_app(config), threaded=True)
-	thread = threading.Thread(target=server.serve_forever)
-	thread.start()
+	thread = begin_serving(server)
 	yield f"http://127.0.0.1:{server.server_port}/"
 	server.shutdown()
 	thread.join()

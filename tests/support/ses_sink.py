@@ -13,6 +13,7 @@ import boto3
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.support.serving import begin_serving
 from tests.support.smtp_sink import MESSAGE_ID, Decide, KeptMail, Stage, Trick
 
 REGION = "us-east-1"
@@ -49,10 +50,9 @@ class SesSink:
 		self._server = make_server(
 			"127.0.0.1", 0, self._serve, threaded=True, request_handler=Handler
 		)
-		self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
 	def __enter__(self) -> "SesSink":
-		self._thread.start()
+		self._thread = begin_serving(self._server)
 		client = boto3.client("sesv2", region_name=REGION, endpoint_url=self.endpoint)
 		client.create_email_identity(EmailIdentity=self._sender)
 		return self

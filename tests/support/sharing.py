@@ -1,8 +1,9 @@
 """How several processes share the tests (``pytest -n 2 --dist loadscope``).
 
 Each process has its own servers. A file's tests stay together, for they share its fixtures, and
-so does everything that asks the running suite, which is started once. Browser tests stand alone:
-they are long, and share nothing but a browser.
+so does everything that asks the running suite, which is started once. What starts a suite of its
+own need not wait for that. Browser tests stand alone: they are long, and share nothing but a
+browser.
 
 What takes minutes goes first: handed out last, one process is at it while the others have nothing
 left to do. xdist itself would begin with the groups of most tests, which are the quickest.
@@ -14,9 +15,13 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-SUITE = ("tests/integration/suite/", "tests/e2e/test_real_suite.py")
+SUITE = "tests/integration/suite/"
+OWN_SUITES = tuple(f"{SUITE}test_{name}.py" for name in ("own_servers", "supervision", "up"))
+# Whoever asks `running_suite`.
+RUNNING_SUITE = (SUITE, "tests/e2e/test_real_")
 ALONE = "tests/e2e/"
-LONG = (SUITE[0], ALONE, "tests/chaos/")
+# The longest first: what waits for sudden deaths, then suites, then browsers.
+LONG = ("tests/chaos/test_mail_flow.py", SUITE, "tests/chaos/", ALONE)
 
 
 class SharedServersScheduling(LoadScopeScheduling):  # type: ignore[misc]
@@ -33,8 +38,8 @@ class SharedServersScheduling(LoadScopeScheduling):  # type: ignore[misc]
 
 def name_group(nodeid: str) -> str:
 	"""Return the name of the group that a test goes with."""
-	if nodeid.startswith(SUITE):
-		return SUITE[0]
+	if nodeid.startswith(RUNNING_SUITE) and not nodeid.startswith(OWN_SUITES):
+		return SUITE
 	return nodeid if nodeid.startswith(ALONE) else nodeid.partition("::")[0]
 
 

@@ -1,10 +1,8 @@
 """One sibling over HTTP: timeouts, tokens, and its failures with their meaning kept."""
 
 import re
-import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 import httpx
@@ -13,6 +11,7 @@ import structlog
 from chasqui.contracts.access import SPOKEN_NAMES, Service
 from chasqui.kernel import errors
 from chasqui.kernel.clients.refusals import raise_problem
+from chasqui.kernel.security.authorities import load_authorities
 from chasqui.kernel.texts.languages import read_language
 from chasqui.kernel.texts.text import say
 
@@ -45,7 +44,7 @@ class Connection:
 		self._is_own_token = is_own_token
 		self._headers: dict[str, str] = {}
 		self._client = httpx.Client(
-			base_url=base_url, timeout=timeout, transport=transport, verify=_load_authorities()
+			base_url=base_url, timeout=timeout, transport=transport, verify=load_authorities()
 		)
 
 	def request(
@@ -111,9 +110,3 @@ class Connection:
 		if self._read_token is not None:
 			headers["Authorization"] = f"Bearer {self._read_token()}"
 		return headers
-
-
-@cache
-def _load_authorities() -> ssl.SSLContext:
-	"""Return whom all clients of this process trust; to read them takes a twentieth of a second."""
-	return httpx.create_ssl_context()

@@ -11,6 +11,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.security.authorities import load_authorities
 from chasqui.kernel.texts.text import say
 
 ALGORITHM = "ES256"
@@ -55,4 +56,5 @@ class KeySource:
 	def _load(self) -> Any:
 		if self._file is not None:
 			return json.loads(self._file.read_text("utf-8"))
-		return httpx.get(self._url, timeout=5).raise_for_status().json()
+		answer = httpx.get(self._url, timeout=5, verify=load_authorities())
+		return answer.raise_for_status().json()

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from chasqui.contracts.wire import read_told
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.security.authorities import load_authorities
 from chasqui.kernel.texts.text import say
 
 EARLY_SECONDS = 60.0
@@ -56,7 +57,9 @@ class ServiceTokens:
 			"audience": audience,
 		}
 		try:
-			response = httpx.post(self._token_url, json=body, timeout=5).raise_for_status()
+			response = httpx.post(
+				self._token_url, json=body, timeout=5, verify=load_authorities()
+			).raise_for_status()
 			answer = read_told(ServiceToken, response.content)
 		except (httpx.HTTPError, ValueError) as error:
 			raise Unavailable(say("El servicio de credenciales no responde.")) from error

@@ -33,29 +33,37 @@ def processes(
 
 
 @pytest.mark.parametrize("beginning", BEGINNINGS)
-@pytest.mark.parametrize("service", SERVICES)
 class TestSlowClients:
 	def test_they_keep_nobody_from_being_served(
-		self, processes: ServiceProcesses, service: str, beginning: bytes
+		self, processes: ServiceProcesses, beginning: bytes
 	) -> None:
-		child = processes.supervisor.children[f"{service}-web"]
-		pid = child.pid
+		"""All services at once: what takes time here is to hold on."""
+		children = [processes.supervisor.children[f"{service}-web"] for service in SERVICES]
+		pids = [child.pid for child in children]
 		with ExitStack() as stack:
 			held = [
 				stack.enter_context(open_slowly(processes, service, beginning))
+				for service in SERVICES
 				for _ in range(CONNECTIONS)
 			]
 			for _ in range(3):
-				for path in ("/healthz", "/readyz"):
-					url = processes.build_url(service) + path
-					assert httpx.get(url, timeout=PATIENCE_SECONDS).status_code == 200
+				check_answers(processes)
 				for connection in held:
 					with suppress(BrokenPipeError, ConnectionResetError):  # refused: as good
 						connection.sendall(b"x")
-				child.check_health()
+				for child in children:
+					child.check_health()
 				time.sleep(1)
-		assert child.pid == pid
-		assert child.is_running()
+		assert [child.pid for child in children] == pids
+		assert all(child.is_running() for child in children)
+
+
+def check_answers(processes: ServiceProcesses) -> None:
+	"""Fail unless every service answers soon."""
+	for service in SERVICES:
+		for path in ("/healthz", "/readyz"):
+			url = processes.build_url(service) + path
+			assert httpx.get(url, timeout=PATIENCE_SECONDS).status_code == 200, url
 
 
 def test_who_does_not_send_the_request_in_time_is_closed(processes: ServiceProcesses) -> None:

@@ -6,7 +6,6 @@ import re
 import shutil
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -21,6 +20,7 @@ from chasqui.stack.places import REPOSITORY, find_free_port
 from portal.app import create_app
 from portal.config import PortalConfig
 from tests.support.machine import need
+from tests.support.serving import begin_serving
 
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 LONG = b"x" * (1024 * 1024 + 1)
@@ -166,7 +166,7 @@ def gateway(tmp_path: Path) -> Iterator[Gateway]:
 			"""Say nothing."""
 
 	portal = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Portal)
-	threading.Thread(target=portal.serve_forever, daemon=True).start()
+	begin_serving(portal)
 	port, log = find_free_port(), tmp_path / "access.log"
 	text = (REPOSITORY / "deploy" / "gateway" / "nginx.conf").read_text("utf-8")
 	text = re.sub(r"listen 8080", f"listen 127.0.0.1:{port}", text)

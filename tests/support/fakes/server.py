@@ -1,6 +1,5 @@
 """The fake siblings on one port of this machine; the portal talks to them as to the real ones."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -35,6 +34,7 @@ from tests.support.fakes import (
 	stuck,
 )
 from tests.support.fakes.world import World
+from tests.support.serving import begin_serving
 
 # What one sibling has to ask of another.
 RELAYED = {PATH_SEGMENT_COUNT: "customers"}
@@ -109,8 +109,7 @@ def name_sibling(inner: Any) -> Any:
 def serve(app: Flask) -> Iterator[str]:
 	"""Yield the URL of the app, served by threads of this process."""
 	server = make_server("127.0.0.1", 0, app, threaded=True)
-	thread = threading.Thread(target=server.serve_forever, args=[0.02], daemon=True)
-	thread.start()
+	thread = begin_serving(server)
 	try:
 		yield f"http://127.0.0.1:{server.port}"
 	finally:

@@ -3,7 +3,7 @@
 from campaigns.accounts.domain.password_rules import MIN_LENGTH, find_fault
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.repositories.staff import StaffRepository
-from campaigns.accounts.use_cases.passwords import HASHER, verify_password
+from campaigns.accounts.use_cases.passwords import hash_password, verify_password
 from campaigns.accounts.use_cases.second_factor_service import SecondFactorService
 from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
 from campaigns.accounts.use_cases.tokens import describe_staff
@@ -53,7 +53,7 @@ class StaffService:
 		account.name = name
 		if not is_same:
 			account.roles = [role.value for role in roles]
-			account.password_hash = HASHER.hash(password)
+			account.password_hash = hash_password(password)
 		self._staff.add(account)
 		if not is_same:
 			self._sessions.end_all(account.id)

@@ -7,10 +7,13 @@ from time import process_time
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 from werkzeug.test import TestResponse
 
+from campaigns.accounts.use_cases import passwords
 from chasqui.contracts.access import Role, Scope
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.support.campaigns_world import PASSWORD, CampaignsWorld
@@ -35,7 +38,19 @@ class TestSameAnswers:
 		right = read_facts(relay(world, "advisor", PASSWORD))
 		assert right == read_facts(relay(world, "nadie", PASSWORD))
 
-	def test_both_take_as_long(self, world: CampaignsWorld) -> None:
+
+class TestCosts:
+	@pytest.fixture(autouse=True)
+	def hasher(self) -> PasswordHasher:
+		"""The one of the suite, as it is."""
+		return passwords.HASHER
+
+	def test_a_guess_costs_what_rfc_9106_asks_for(self, hasher: PasswordHasher) -> None:
+		kept = extract_parameters(passwords.hash_password(PASSWORD))
+		assert kept == RFC_9106_LOW_MEMORY
+		assert passwords.verify_password(hasher.hash(PASSWORD), PASSWORD)
+
+	def test_known_and_unknown_names_take_as_long(self, world: CampaignsWorld) -> None:
 		relay(world, "nadie", WRONG)  # whoever comes first makes the decoy
 		pairs = [
 			[measure(world, name, f"192.0.2.{number}") for name in ("advisor", "nadie")]
