@@ -11,6 +11,8 @@ from customers.rights.clients import RiskClient
 from customers.rights.repositories.erasures import ErasureRepository
 from customers.rights.use_cases.eraser import MakeEraser
 
+RISK = Service.RISK_SOAP.value
+
 
 class ErasureRunner:
 	def __init__(self, database: Database, make_eraser: MakeEraser, risk: RiskClient) -> None:
@@ -30,21 +32,29 @@ class ErasureRunner:
 			return self._make_eraser(session).finish(erasure_id)
 
 	def _ask_risk(self, erasure_id: int) -> None:
-		"""Have the credit-risk service forget the person: it knows identities alone."""
+		"""Have the credit-risk service forget the person: it knows identities alone.
+
+		One at a time: who asks second hears that nothing is there, and must not be the one whose
+		receipt is kept.
+		"""
 		with self._database.open_session() as session:
 			erasures = ErasureRepository(session)
-			row = erasures.get(erasure_id)
-			known = {one.service for one in erasures.list_receipts(erasure_id)}
+			row = erasures.lock_open(erasure_id)
+			if row is None or self._has_answered(erasures, erasure_id):
+				return
 			customer = CustomerRepository(session).find(row.customer_id)
-			person = erasures.read_person(customer) if customer is not None else KnownPerson()
-		if Service.RISK_SOAP.value in known or customer is None:
-			return
-		try:
-			# Numbers of before a correction too: somebody may have asked by them.
-			records = sum(self._risk.erase(one.id_type, one.id_number) for one in person.identities)
-		except Unavailable as error:
-			structlog.get_logger().warning("erasure_waits", holder="risk_soap", why=error.code)
-			return
-		with self._database.open_session() as session:
-			details = {"records": records}
-			ErasureRepository(session).add_receipt(erasure_id, Service.RISK_SOAP.value, details)
+			if customer is None:
+				return
+			try:
+				records = self._erase(erasures.read_person(customer))
+			except Unavailable as error:
+				structlog.get_logger().warning("erasure_waits", holder=RISK, why=error.code)
+				return
+			erasures.add_receipt(erasure_id, RISK, {"records": records})
+
+	def _has_answered(self, erasures: ErasureRepository, erasure_id: int) -> bool:
+		return RISK in {one.service for one in erasures.list_receipts(erasure_id)}
+
+	def _erase(self, person: KnownPerson) -> int:
+		"""Return how many records went; numbers of before a correction may have been asked too."""
+		return sum(self._risk.erase(one.id_type, one.id_number) for one in person.identities)

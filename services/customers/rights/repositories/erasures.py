@@ -76,6 +76,17 @@ class ErasureRepository:
 		)
 		self._session.execute(query.on_conflict_do_nothing())
 
+	def lock_open(self, erasure_id: int) -> ErasureRow | None:
+		"""Return, locked, an erasure that is not over; None where it is, or another one is at it.
+
+		Receipts may come meanwhile: their reference takes no lock that this one stands against.
+		"""
+		return self._session.scalar(
+			select(ErasureRow)
+			.where(ErasureRow.id == erasure_id, ErasureRow.finished_at.is_(None))
+			.with_for_update(skip_locked=True, key_share=True)
+		)
+
 	def lock_ready(self, erasure_id: int) -> ErasureRow | None:
 		"""Return, locked, an open erasure that has every receipt; None where it has not."""
 		row = self._session.scalar(
