@@ -220,9 +220,13 @@ class Supervisor:
 
 	def supervise(self) -> list[str]:
 		"""Check healths when it is time, restart the dead; return the names of the restarted."""
-		if time.monotonic() - self._checked_at > HEALTH_SECONDS:
-			self._checked_at = time.monotonic()
-			for child in self.children.values():
+		now = time.monotonic()
+		is_time = now - self._checked_at > HEALTH_SECONDS
+		self._checked_at = now if is_time else self._checked_at
+		for child in self.children.values():
+			if (
+				is_time or not child.was_ready
+			):  # one that hangs before it was seen ready has a minute
 				child.check_health()
 		return [name for name, child in self.children.items() if child.restart_if_dead()]
 
