@@ -224,9 +224,7 @@ class Supervisor:
 		is_time = now - self._checked_at > HEALTH_SECONDS
 		self._checked_at = now if is_time else self._checked_at
 		for child in self.children.values():
-			if (
-				is_time or not child.was_ready
-			):  # one that hangs before it was seen ready has a minute
+			if is_time or not child.was_ready:  # who hangs before being seen ready has a minute
 				child.check_health()
 		return [name for name, child in self.children.items() if child.restart_if_dead()]
 
