@@ -57,7 +57,7 @@ class TestZygote:
 		first = child.pid
 		assert first is not None
 		os.kill(read_parent(first), signal.SIGKILL)
-		wait_for(lambda: not Path(f"/proc/{first}").exists())
+		wait_for(lambda: is_over(first))
 		wait_for(lambda: "sleeper" in supervisor.supervise())
 		assert child.is_running()
 
@@ -102,7 +102,20 @@ def start_sleeper(supervisor: Supervisor, folder: Path) -> Child:
 
 
 def read_parent(pid: int) -> int:
-	return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+	return int(read_state(pid)[1])
+
+
+def is_over(pid: int) -> bool:
+	"""Tell whether a process has ended, if nobody has asked how yet."""
+	try:
+		return read_state(pid)[0] == "Z"
+	except FileNotFoundError:
+		return True
+
+
+def read_state(pid: int) -> list[str]:
+	"""Return what the kernel tells of a process: its state, its parent …"""
+	return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 def wait_for(check: Callable[[], bool], seconds: float = 20) -> None:
