@@ -39,6 +39,7 @@ class SmtpPool:
 		self._lanes: list[SmtpLane] = []
 		self._selector = selectors.DefaultSelector()
 		self._writing: set[SmtpLane] = set()
+		self._outcomes: list[Outcome] = []
 		self._reopen_at = 0.0
 		self.down: TransportDown | None = None
 		self.troubles = 0
@@ -65,13 +66,14 @@ class SmtpPool:
 
 	def refill(self) -> None:
 		"""See `Channel`; with some lanes open, a failure only waits a second."""
+		self._collect()  # a new connection may get the number of one that is closed
 		if len(self._lanes) >= self._size or (self._lanes and time.monotonic() < self._reopen_at):
 			return
 		try:
 			while len(self._lanes) < self._size:
 				lane = self._open_lane()
-				self._lanes.append(lane)
 				self._selector.register(lane, selectors.EVENT_READ, lane)
+				self._lanes.append(lane)
 		except TransportDown:
 			self.troubles += 1
 			self._reopen_at = time.monotonic() + REOPEN_SECONDS
@@ -84,9 +86,9 @@ class SmtpPool:
 		Lanes that let the others wait are left out of the next rounds until they answer.
 		"""
 		deadline = time.monotonic() + seconds
-		outcomes = self._collect()
+		self._collect()
 		while awaited := [lane for lane in self._lanes if _is_awaited(lane)]:
-			if outcomes or self.ready:
+			if self._outcomes or self.ready:
 				deadline = min(deadline, time.monotonic() + STRAGGLER_SECONDS)
 				if all(lane.is_slow for lane in awaited):
 					break
@@ -94,10 +96,11 @@ class SmtpPool:
 			if remaining <= 0:
 				break
 			self._move(remaining)
-			outcomes += self._collect()
+			self._collect()
 		for lane in self._lanes:
 			lane.is_slow = _is_awaited(lane)
-		return outcomes + self._collect()
+		self._collect()
+		return self._take_outcomes()
 
 	def offer(self, envelopes: Sequence[Envelope]) -> None:
 		for lane, envelope in zip(self._idle_lanes, envelopes, strict=False):
@@ -118,9 +121,9 @@ class SmtpPool:
 		for lane in self._lanes:
 			lane.say_goodbye()
 			lane.lose("closed by us", is_trouble=False)
-		outcomes = self._collect()
+		self._collect()
 		self._selector.close()
-		return outcomes
+		return self._take_outcomes()
 
 	@property
 	def _idle_lanes(self) -> list[SmtpLane]:
@@ -145,17 +148,19 @@ class SmtpPool:
 			self._selector.modify(lane, selectors.EVENT_READ, lane)
 			self._writing.discard(lane)
 
-	def _collect(self) -> list[Outcome]:
-		outcomes: list[Outcome] = []
+	def _take_outcomes(self) -> list[Outcome]:
+		taken, self._outcomes = self._outcomes, []
+		return taken
+
+	def _collect(self) -> None:
 		for lane in list(self._lanes):
 			lane.check_time()
-			outcomes += lane.take_outcomes()
+			self._outcomes += lane.take_outcomes()
 			if lane.has_trouble:
 				self.troubles += 1
 				lane.has_trouble = False
 			if lane.is_lost:
 				self._forget(lane)
-		return outcomes
 
 	def _forget(self, lane: SmtpLane) -> None:
 		self._lanes.remove(lane)

@@ -55,6 +55,19 @@ class TestEveryTransport:
 		assert sorted(server.recipients) == ["p1@example.com", "p2@example.com"]
 		assert channel.offered == channel.delivered == []
 
+	def test_what_is_withdrawn_makes_room(self, channel: Channel, server: Any) -> None:
+		"""A connection that is closed and not yet told of leaves its number to the next one."""
+		offer(channel, 1, 2)
+		channel.withdraw(1, "erased")
+		told = channel.wait(0.1)
+		channel.withdraw(2, "erased")
+		channel.refill()
+		told += channel.wait(0.1)
+		assert sorted(one.job_id for one in told) == [1, 2]
+		offer(channel, 3, 4, 5)
+		assert {one.kind for one in deliver(channel, 3, 4, 5)} == {OutcomeKind.ACCEPTED}
+		assert sorted(server.recipients) == [f"p{job}@example.com" for job in (3, 4, 5)]
+
 	def test_the_next_envelopes_go_behind_the_bodies(self, channel: Channel, server: Any) -> None:
 		offer(channel, 1)
 		channel.deliver({1: BODY % 1}, [(2, "p2@example.com")])
