@@ -9,8 +9,9 @@ from chasqui.contracts.campaigns.assignments import Assignment, AssignmentReques
 from chasqui.contracts.campaigns.staff import Staff
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
-from portal.shell.forms.inputs import Choice, Line, Option, Tick
+from portal.shell.forms.inputs import Choice, Line, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
+from portal.shell.labels.options import Option
 
 USUAL_COUNT = "20"
 

@@ -66,7 +66,8 @@ class SmtpPool:
 
 	def refill(self) -> None:
 		"""See `Channel`; with some lanes open, a failure only waits a second."""
-		self._collect()  # a new connection may get the number of one that is closed
+		if any(lane.is_lost for lane in self._lanes):
+			self._collect()  # a new connection may get the number of one that is closed
 		if len(self._lanes) >= self._size or (self._lanes and time.monotonic() < self._reopen_at):
 			return
 		try:

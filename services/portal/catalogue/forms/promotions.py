@@ -8,8 +8,9 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.customers.people import CustomerKind
 from chasqui.contracts.customers.promotions import PromotionFields, PromotionKind
 from portal.catalogue.labels import name_audience
-from portal.shell.forms.inputs import Area, Choice, Day, Line, Many, Option
+from portal.shell.forms.inputs import Area, Choice, Day, Line, Many
 from portal.shell.forms.layout import Fieldset, FormLayout
+from portal.shell.labels.options import Option
 
 
 class PromotionForm(PromotionFields):

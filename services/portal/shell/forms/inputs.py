@@ -1,13 +1,9 @@
 """What a form asks for: each input goes by the name of its field in the contract."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, ClassVar
 
-from portal.shell.labels.words import name_code
-
-Option = tuple[Any, Any]
+from portal.shell.labels.options import Option, Options, read_options
 
 
 @dataclass(frozen=True)
@@ -18,11 +14,6 @@ class Input:
 	title: Any
 	help: Any = ""
 	widget: ClassVar[str]
-
-	@property
-	def anchor(self) -> str:
-		"""Return the id in the page that a link from the errors leads to."""
-		return self.name.replace(".", "-")
 
 
 @dataclass(frozen=True)
@@ -61,17 +52,13 @@ class Choice(Input):
 	"""One of several; `blank` is what choosing none is called, if one may choose none."""
 
 	widget = "choice"
-	options: Callable[[], Iterable[Option]] | Iterable[Option] | Iterable[StrEnum] = ()
-	"""Codes, which go by their labels, or ``(value, text)``; or what returns these."""
+	options: Options = ()
 	blank: Any = ""
 	default: str = ""
 
 	def list_options(self) -> list[Option]:
 		"""Return what can be chosen: ``(value, text)``."""
-		given = self.options if isinstance(self.options, Iterable) else self.options()
-		return [
-			(one.value, name_code(one).text) if isinstance(one, StrEnum) else one for one in given
-		]
+		return read_options(self.options)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """How a form stands on its page: inputs in fieldsets, with what their contract demands of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,14 +36,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class FormLayout:
-	"""`contract` says what is asked of each field, of a new record also where one is changed.
-
-	`besides` names inputs that the page itself reads, which are no fields of the contract.
-	"""
+	"""`contract` says what is asked of each field, of a new record also where one is changed."""
 
 	contract: type[BaseModel]
 	fieldsets: Sequence[Fieldset]
-	besides: Collection[str] = ()
 
 	@property
 	def has_parts(self) -> bool:

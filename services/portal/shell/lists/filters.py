@@ -1,18 +1,15 @@
 """The filters above a list: each lives in the address under its name."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import lazy_gettext as _
 from pydantic import BaseModel
 
-from portal.shell.labels.words import name_code
+from portal.shell.labels.options import Option, Options, read_options
 
 ALL = _("Todos")
-Options = Iterable[tuple[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -64,16 +61,12 @@ class Choice(Filter):
 	"""One of several; `every` is what choosing none is called, if one may choose none."""
 
 	widget = "choice"
-	options: Callable[[], Options] | Iterable[StrEnum]
-	"""Codes, which go by their labels, or what returns ``(value, text)``."""
+	options: Options
 	every: Any = ALL
 
-	def list_options(self) -> list[tuple[str, Any]]:
+	def list_options(self) -> list[Option]:
 		"""Return what can be chosen: ``(value, text)``."""
-		given = self.options
-		if isinstance(given, Iterable):
-			return [(code.value, name_code(code).text) for code in given]
-		return list(given())
+		return read_options(self.options)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ LAYOUTS = dict(find_layouts())
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_a_declared_form_asks_fields_of_its_contract(layout: FormLayout) -> None:
-	fields = {name for name, _kind in list_leaves(layout.contract)} | set(layout.besides)
+	fields = {name for name, _kind in list_leaves(layout.contract)}
 	assert layout.name_fields().keys() <= fields
 
 
