@@ -17,6 +17,7 @@ from chasqui.contracts.customers.imports import (
 	ImportProgress,
 	ImportQuery,
 	ImportState,
+	name_target,
 )
 from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.contracts.endpoints.customers import imports as api
@@ -38,7 +39,9 @@ COUNTS = {
 	"unchanged": "Sin cambios", "existing": "Ya existían", "rejected": "Rechazadas",
 	"warnings": "Avisos",
 }  # fmt: skip
-CHECKED = {"rows": "Filas", "news": "Nuevos", "existing": "Ya existen", "rejected": "Con errores"}
+CHECKED = {"rows": "Filas", "news": "Nuevos", "existing": "Ya existen", "rejected": "Con errores",
+	"partial": "Sin algún dato",
+}  # fmt: skip
 
 
 @click.command("import")
@@ -151,14 +154,20 @@ class FileImport:
 			evidence=columns.evidence,
 		)
 		for column in columns.columns:
-			console.print(f"  {column.header} → {column.target or '(no se importa)'}")
+			target = name_target(column.target) if column.target else "(no se importa)"
+			console.print(f"  {column.header} → {target}", highlight=False)
 		self._client.call(api.begin_check, import_id=number, body=plan)
 
 	def _show_check(self, number: int) -> None:
 		found = self._client.call(api.show_check, import_id=number)
 		console.print(_build_table("Prueba: no se escribió nada", CHECKED, found.model_dump()))
 		for fault in found.faults[:10]:
-			console.print(f"  fila {fault.line}: {fault.field or ''} {fault.reason}")
+			said = f" «{fault.value}»" if fault.value else ""
+			left_out = " Entra sin ese dato." if fault.is_warning else ""
+			console.print(
+				f"  Fila {fault.line}: {fault.label or 'la fila'}{said}: {fault.reason}{left_out}",
+				highlight=False,
+			)
 
 	def _watch(self, number: int, title: str) -> ImportProgress:
 		return wait_for(

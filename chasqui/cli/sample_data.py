@@ -22,6 +22,7 @@ def sample_data(customers: int, seed: int, out: Path, as_of: datetime | None) ->
 	day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day
 	made = write_sample(out, customers=customers, seed=seed, as_of=day)
 	click.echo(
-		f"{made.customers_file}: {made.customers} clientes y {made.faulty} filas con errores"
+		f"{made.customers_file}: {made.customers} clientes ({made.partial} con algún dato errado)"
+		f" y {made.faulty} filas con errores"
 	)
 	click.echo(f"{made.risk_file}: {made.risks} registros de riesgo")

@@ -1,4 +1,7 @@
-"""Rows with one fault each, that an import must reject and tell of."""
+"""Rows with one fault each, that an import must tell of.
+
+Those that lack who they are about stay out; the others come in without the cell that is wrong.
+"""
 
 from datetime import date
 from random import Random
@@ -10,6 +13,7 @@ FAULTS = (
 	"income_writing", "email", "phone", "canton_elsewhere", "no_name", "long_name", "consent",
 	"id_type",
 )  # fmt: skip
+REJECTED = {"check_digit", "identity_length", "no_name", "long_name", "id_type"}
 
 
 def spoil_row(row: Row, fault: str, choose: Random, as_of: date) -> Row:
@@ -18,7 +22,7 @@ def spoil_row(row: Row, fault: str, choose: Random, as_of: date) -> Row:
 	wrong_digit = str((int(number[9]) + choose.randrange(1, 10)) % 10)
 	changes = {
 		"check_digit": {"id_number": number[:9] + wrong_digit},
-		"identity_length": {"id_number": number[:-1]},
+		"identity_length": {"id_number": number[:-2]},
 		"future_birth": {"birth_date": f"{as_of.year + 10}-01-01"},
 		"no_such_day": {"birth_date": "31/02/1980"},
 		"negative_income": {"monthly_income": "-250"},

@@ -9,7 +9,7 @@ from random import Random
 from chasqui.kernel.sheets.csv_files import write_lines
 from chasqui.sample.customers import COLUMNS, CustomerMaker, Row
 from chasqui.sample.extras import EXTRA_COLUMNS, Enricher, write_companions
-from chasqui.sample.faults import FAULTS, spoil_row
+from chasqui.sample.faults import FAULTS, REJECTED, spoil_row
 from chasqui.sample.risk import COLUMNS as RISK_COLUMNS
 from chasqui.sample.risk import make_risk
 
@@ -20,9 +20,11 @@ RISK_SEED = 7919  # a stream of its own: customers stay the same whatever risk d
 
 @dataclass(frozen=True)
 class SampleFiles:
-	"""What was written: `customers` good rows, `faulty` rows to reject, `risks` records."""
+	"""What was written: rows of `customers`, `partial` of them with a cell that cannot serve,
+	`faulty` rows to reject, `risks` records."""
 
 	customers: int
+	partial: int
 	faulty: int
 	risks: int
 	customers_file: Path
@@ -45,7 +47,7 @@ def write_sample(
 	columns = (*COLUMNS, *EXTRA_COLUMNS) if is_rich else COLUMNS
 	if is_rich:
 		write_companions(folder)
-	faulty = risks = 0
+	spoilt = faulty = risks = 0
 	with (
 		customers_file.open("w", encoding="utf-8", newline="") as customers_text,
 		risk_file.open("w", encoding="utf-8", newline="") as risk_text,
@@ -59,19 +61,22 @@ def write_sample(
 				risk_text.write(_write_row(risk, RISK_COLUMNS))
 				risks += 1
 			if number % FAULT_EVERY == 0:
-				spoilt = _make_faulty(maker, faulty, choose, as_of)
-				customers_text.write(_write_row(spoilt, columns))
-				faulty += 1
-	return SampleFiles(customers, faulty, risks, customers_file, risk_file)
+				fault = FAULTS[spoilt % len(FAULTS)]
+				bad = _make_faulty(maker, fault, choose, as_of)
+				customers_text.write(_write_row(bad, columns))
+				spoilt += 1
+				faulty += fault in REJECTED
+	partial = spoilt - faulty
+	return SampleFiles(customers + partial, partial, faulty, risks, customers_file, risk_file)
 
 
 def _write_row(row: Row, columns: Sequence[str]) -> str:
 	return write_lines([[str(row.get(column, "")) for column in columns]])
 
 
-def _make_faulty(maker: CustomerMaker, number: int, choose: Random, as_of: date) -> Row:
-	"""Return a new person's row with the next kind of fault."""
+def _make_faulty(maker: CustomerMaker, fault: str, choose: Random, as_of: date) -> Row:
+	"""Return a new person's row with a fault."""
 	while True:
 		row = next(maker.make(1))
 		if row["id_type"] == "cedula":
-			return spoil_row(row, FAULTS[number % len(FAULTS)], choose, as_of)
+			return spoil_row(row, fault, choose, as_of)

@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from chasqui.contracts.customers.consents import ConsentBasis, ConsentChannel, ConsentEvidence
-from chasqui.contracts.customers.fields import TARGETS
+from chasqui.contracts.customers.fields import TARGETS, WORDS
 from chasqui.contracts.wire import Contract, Day, Instant, Words
-from chasqui.kernel.texts.text import say
+from chasqui.kernel.texts.text import Text, quote, say
 
 PATH_IMPORTS = "/v1/imports"
 # What a column may go to besides a customer's own fields; several columns may go to one of these.
@@ -21,6 +21,21 @@ TARGET_SURNAME = "surname"
 CUSTOM_PREFIX = "custom."
 SECTION_TARGETS = (TARGET_PHONE, TARGET_EMAIL, TARGET_TAGS, TARGET_SERVICES)
 FIELD_TARGETS = TARGETS
+
+
+TARGET_LABELS: dict[str, Text] = {
+	**{one.target: one.full or one.label for one in WORDS.values() if one.target},
+	TARGET_SURNAME: say("Apellidos"),
+	TARGET_PHONE: say("Otro teléfono"),
+	TARGET_EMAIL: say("Otro correo"),
+	TARGET_TAGS: say("Etiquetas"),
+	TARGET_SERVICES: say("Servicios que tiene"),
+}
+
+
+def name_target(target: str) -> Text:
+	"""Return what people call where a column goes; a company's own field goes by its key."""
+	return TARGET_LABELS.get(target) or quote(target.removeprefix(CUSTOM_PREFIX))
 
 
 class ImportMode(StrEnum):
@@ -143,10 +158,18 @@ class ImportProgress(Contract):
 
 
 class RejectedRow(Contract):
+	"""One thing that is wrong with a row; `label` is what people call the field.
+
+	The row stays out, or came in without this cell (`is_warning`). `value` is what the cell said.
+	"""
+
 	line: int
 	field: str | None = None
+	label: Words = ""
+	value: str | None = None
 	reason: Words
 	code: str
+	is_warning: bool = False
 
 
 class GuessSource(StrEnum):
@@ -194,13 +217,18 @@ class ImportPlan(Contract):
 
 
 class ImportCheck(Contract):
-	"""What a dry run found: nothing was written. `existing` stand in the database already."""
+	"""What a dry run found: nothing was written. `existing` stand in the database already.
+
+	`partial` rows come in without a cell that is wrong. The rows that stay out come first among
+	the `faults`.
+	"""
 
 	rows: int = 0
 	good: int = 0
 	news: int = 0
 	existing: int = 0
 	rejected: int = 0
+	partial: int = 0
 	warnings: int = 0
 	faults: list[RejectedRow] = []
 	by_code: dict[str, int] = {}

@@ -37,6 +37,17 @@ class Category(StrEnum):
 	LOYAL = "loyal"
 
 
+class CustomerWarning(StrEnum):
+	"""What is doubtful about a customer's data."""
+
+	CHECKSUM_UNVERIFIABLE = "checksum_unverifiable"
+	COMPANY_RUC = "company_ruc"
+	ZERO_RESTORED = "zero_restored"
+	WRONG_PHONE = "wrong_phone"
+	ERASED_EMAIL = "erased_email"
+	ERASED_PHONE = "erased_phone"
+
+
 class CustomerFields(Contract):
 	"""What a person types about a customer; `phone` is stored in E.164."""
 

@@ -7,7 +7,7 @@ has chosen (`languages`). Parameters carry names, numbers and other texts, never
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,6 +74,12 @@ def say(message: str, /, **parameters: object) -> Text:
 def say_many(one: str, many: str, /, *, count: int, **parameters: object) -> Text:
 	"""Return a text that depends on a number, which it may name ``{count}``."""
 	return Text(one, (("count", count), *parameters.items()), many)
+
+
+def join_texts(texts: Iterable[Text]) -> Text:
+	"""Return texts side by side, each put into words by itself: ``Nombre, Identificación``."""
+	named = [(f"part{number}", one) for number, one in enumerate(texts)]
+	return Text(", ".join(f"{{{name}}}" for name, _ in named), tuple(named))
 
 
 def list_named(words: str) -> set[str]:

@@ -74,6 +74,9 @@ VALUES: dict[str, dict[str, Any]] = {
 	},
 	"warning": {
 		"checksum_unverifiable": _("RUC sin verificar"), "wrong_phone": _("Teléfono equivocado"),
+		"company_ruc": _("Persona con RUC de empresa"), "zero_restored": _("Cero restituido"),
+		"erased_email": _("Correo de quien pidió borrarlo"),
+		"erased_phone": _("Teléfono de quien pidió borrarlo"),
 	},
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from chasqui.contracts.customers.imports import (
 	ImportMode,
 	ImportProgress,
 	ImportState,
+	name_target,
 )
 from portal.shell.labels.formats import format_number
 from portal.shell.labels.label import Label
@@ -57,38 +58,37 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 )
 
 
+def _name(target: str) -> tuple[str, Any]:
+	return target, name_target(target)
+
+
 def _list_targets(part: str) -> list[tuple[str, Any]]:
-	return [
-		(one.target, one.full or one.label) for one in FIELDS if one.target and one.part == part
-	]
+	return [_name(one.target) for one in FIELDS if one.target and one.part == part]
 
 
 # Where a column may go, in groups as the choice shows them: the fields, and what is none.
 TARGET_GROUPS: tuple[tuple[Any, list[tuple[str, Any]]], ...] = (
 	(
 		_("Identidad"),
-		[*_list_targets("identity"), (TARGET_SURNAME, _("Apellidos (se unen al nombre)"))],
+		[*_list_targets("identity"), _name(TARGET_SURNAME)],
 	),
 	(
 		_("Contacto"),
 		[
 			*_list_targets("contact"),
-			(TARGET_EMAIL, _("Otro correo")),
-			(TARGET_PHONE, _("Otro teléfono")),
+			_name(TARGET_EMAIL),
+			_name(TARGET_PHONE),
 		],
 	),
 	(
 		_("Relación"),
 		[
 			*_list_targets("relation"),
-			(TARGET_TAGS, _("Etiquetas")),
-			(TARGET_SERVICES, _("Servicios que tiene")),
+			_name(TARGET_TAGS),
+			_name(TARGET_SERVICES),
 		],
 	),
 )
-TARGET_NAMES: dict[str, Any] = {
-	target: text for _title, targets in TARGET_GROUPS for target, text in targets
-}
 
 
 def name_held(kind: ImportKind, count: int) -> str:

@@ -4,8 +4,8 @@ from flask import url_for
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.imports import ImportProgress, RejectedRow
-from portal.imports.labels import TARGET_NAMES
 from portal.shell.labels.formats import format_instant, format_number
+from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell, make_chips
 from portal.shell.lists.tables import Column, Table
@@ -32,11 +32,15 @@ IMPORTS = ListPage(
 	),
 	empty=Empty("file-import", _("Todavía no hay importaciones")),
 )
+STAYS_OUT = make_chips(Label(_("No entra"), "bad", "ban"))
+LEFT_OUT = make_chips(Label(_("Entra sin ese dato"), "warn", "alert-triangle"))
 FAULTS = Table[RejectedRow](
 	_("Primeros errores"),
 	(
 		Column(_("Fila"), lambda row: format_number(row.line), is_short=True),
-		Column(_("Campo"), lambda row: TARGET_NAMES.get(row.field or "") or row.field),
+		Column(_("Campo"), lambda row: row.label or _("La fila")),
+		Column(_("Dice"), lambda row: row.value),
 		Column(_("Motivo"), lambda row: row.reason),
+		Column(_("Qué pasa"), lambda row: LEFT_OUT if row.is_warning else STAYS_OUT),
 	),
 )

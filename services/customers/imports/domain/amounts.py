@@ -1,7 +1,6 @@
-"""Amounts and dates as files write them."""
+"""Amounts as files write them."""
 
 import re
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
@@ -9,17 +8,19 @@ LARGEST = Decimal(10) ** 12
 PLAIN_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 SPANISH_AMOUNT = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
-LOCAL_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+class AmbiguousAmount(ValueError):
+	"""``1.234`` is both a thousand and something over one."""
 
 
 def choose_writing(text: str) -> bool:
 	"""Tell whether an amount that may be written either way is es-EC.
 
-	:raises ValueError: ``1.234`` is both a thousand and something over one
+	:raises AmbiguousAmount: it is right in both, and another amount in each
 	"""
 	if AMBIGUOUS.fullmatch(text):
-		raise ValueError(text)
+		raise AmbiguousAmount(text)
 	return "," in text or text.count(".") > 1
 
 
@@ -38,16 +39,3 @@ def parse_amount(text: str, *, is_spanish: bool) -> Decimal:
 	if amount >= LARGEST:
 		raise ValueError(text)
 	return amount.quantize(CENT, ROUND_HALF_UP)
-
-
-def parse_date(text: str) -> date:
-	"""Return a date written as ``AAAA-MM-DD`` (a time may follow) or ``dd/mm/aaaa``.
-
-	:raises ValueError: another writing, or a day that does not exist
-	"""
-	if found := ISO_DATE.fullmatch(text):
-		return date(*map(int, found.groups()))
-	if found := LOCAL_DATE.fullmatch(text):
-		day, month, year = map(int, found.groups())
-		return date(year, month, day)
-	raise ValueError(text)

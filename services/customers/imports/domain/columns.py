@@ -1,7 +1,7 @@
 """The columns of an import file: their names in English and Spanish, and where each goes."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,10 +12,11 @@ from chasqui.contracts.customers.imports import (
 	SECTION_TARGETS,
 	TARGET_IGNORED,
 	TARGET_SURNAME,
+	name_target,
 )
 from chasqui.kernel.errors import BadValue
 from chasqui.kernel.texts.languages import DEFAULT, list_languages
-from chasqui.kernel.texts.text import Text, say
+from chasqui.kernel.texts.text import Text, join_texts, say
 from customers.people.domain.fields import FIELDS, FURTHER
 from customers.people.domain.names import split_words
 
@@ -37,8 +38,6 @@ SPANISH = {
 }
 # What the report of refused rows adds; it must not be taken for data when it comes back.
 REPORT_COLUMNS = ("linea", "campo", "motivo", "codigo")
-DELIMITERS = (";", ",", "\t", "|")
-MOST_COLUMNS = 200
 
 
 class BadHeader(BadValue):
@@ -59,15 +58,14 @@ class ColumnPlan:
 	sections: tuple[tuple[int, str], ...]
 
 
-def find_delimiter(header: str) -> str:
-	"""Return the delimiter that occurs most in the header line, the comma if none does."""
-	best = max(DELIMITERS, key=header.count)
-	return best if best in header else ","
-
-
 def name_targets(header: Sequence[str]) -> list[str]:
 	"""Return, for each column, the target that its name says; empty where it says none."""
 	return [read_target(cell) for cell in header]
+
+
+def count_known(header: Sequence[str]) -> int:
+	"""Return how many of the cells are names of columns that we know."""
+	return sum(map(bool, name_targets(header)))
 
 
 def read_target(cell: str) -> str:
@@ -100,15 +98,12 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 	customs = [one for one in targets if one.startswith(CUSTOM_PREFIX)]
 	twice = sorted({one for one in (*single, *customs) if targets.count(one) > 1})
 	if twice:
-		raise BadHeader(
-			"repeated_column", say("Columna repetida: {names}.", names=", ".join(twice))
-		)
+		message = say("Hay más de una columna para: {names}.", names=_name_columns(twice))
+		raise BadHeader("repeated_column", message)
 	missing = [name for name in REQUIRED if name not in single]
 	if missing:
-		raise BadHeader(
-			"missing_column",
-			say("Faltan columnas obligatorias: {names}.", names=", ".join(missing)),
-		)
+		message = say("Faltan columnas obligatorias: {names}.", names=_name_columns(missing))
+		raise BadHeader("missing_column", message)
 	width = len(targets)
 	places = {target: index for index, target in enumerate(targets)}
 	return ColumnPlan(
@@ -121,6 +116,10 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 			if target in SECTION_TARGETS or target.startswith(CUSTOM_PREFIX)
 		),
 	)
+
+
+def _name_columns(targets: Iterable[str]) -> Text:
+	return join_texts(map(name_target, targets))
 
 
 def find_report(header: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from chasqui.contracts.customers.catalogue import Attribute
 from chasqui.contracts.customers.profiles import CustomValue, FieldKind
 from chasqui.kernel.texts.text import say
-from customers.imports.domain.amounts import parse_date
+from customers.imports.domain.dates import parse_date
 from customers.imports.domain.item_rows import normalize_name
 from customers.people.domain.names import make_name_key
 from customers.people.domain.problems import BadField

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import Text, say
 from customers.catalogue.domain.item_columns import FIXED
 from customers.imports.domain.amounts import choose_writing, parse_amount
@@ -81,7 +82,7 @@ class ItemRows:
 
 	def read(self, cells: Sequence[str]) -> ToldItem:
 		""":raises BadField: its name, its price or its stock cannot be"""
-		texts = [" ".join(cell.replace("\x00", "").split()) for cell in cells]
+		texts = [tidy_line(cell.replace("\x00", "")) for cell in cells]
 		texts += [""] * (len(self._header) - len(texts))
 		places = {field: self._find(field, texts) for field in KEYS}
 		told = {f: "" if place is None else texts[place] for f, place in places.items()}

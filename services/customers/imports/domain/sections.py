@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from chasqui.contracts.customers.imports import (
@@ -12,8 +13,10 @@ from chasqui.contracts.customers.imports import (
 	TARGET_TAGS,
 )
 from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
+from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
-from customers.imports.domain.amounts import parse_date
+from customers.imports.domain.dates import parse_date
+from customers.imports.domain.faults import Fault
 from customers.people.domain.emails import parse_email
 from customers.people.domain.phones import parse_phone
 from customers.people.domain.problems import BadField
@@ -36,6 +39,14 @@ class Extra(NamedTuple):
 	value: str
 
 
+class ReadSections(NamedTuple):
+	"""A row with its custom fields, what goes to lists, and the cells that were left out."""
+
+	profile: Profile
+	extras: list[Extra]
+	faults: list[Fault]
+
+
 class SectionParser:
 	"""Reads the section columns of one file."""
 
@@ -45,26 +56,30 @@ class SectionParser:
 		self._sections = sections
 		self._custom = custom
 
-	def read(self, cells: Sequence[str], profile: Profile) -> tuple[Profile, list[Extra]]:
+	def read(self, cells: Sequence[str], profile: Profile) -> ReadSections:
 		"""Return the row with its custom fields, and what goes to lists of its own.
 
-		:raises BadField: a contact, a tag or a custom value is wrong
+		A cell that is wrong stays out, alone.
 		"""
 		custom: dict[str, str | bool] = {}
 		found: dict[tuple[str, str], Extra] = {}
+		faults: list[Fault] = []
 		for index, target in self._sections:
-			text = cells[index].strip()
-			if text and target.startswith(CUSTOM_PREFIX):
-				key = target.removeprefix(CUSTOM_PREFIX)
-				custom[key] = self._read_custom(key, text)
-			elif text:
-				for channel, value in _read_list(target, text):
-					extra = Extra(profile.id_type, profile.id_number, target, channel, value)
-					if value not in (profile.email, profile.phone):
-						found.setdefault((target, value.casefold()), extra)
+			text = cells[index].strip() if index < len(cells) else ""
+			try:
+				if text and target.startswith(CUSTOM_PREFIX):
+					key = target.removeprefix(CUSTOM_PREFIX)
+					custom[key] = self._read_custom(key, text)
+				elif text:
+					for channel, value in _read_list(target, text):
+						extra = Extra(profile.id_type, profile.id_number, target, channel, value)
+						if value not in (profile.email, profile.phone):
+							found.setdefault((target, value.casefold()), extra)
+			except BadField as bad:
+				faults.append(replace(Fault.make(bad, text), field=target[:40]))
 		if custom:
 			profile = profile._replace(custom=json.dumps(custom, ensure_ascii=False))
-		return profile, list(found.values())
+		return ReadSections(profile, list(found.values()), faults)
 
 	def _read_custom(self, key: str, text: str) -> str | bool:
 		field = self._custom.get(key)
@@ -87,7 +102,7 @@ def _read_list(target: str, text: str) -> list[tuple[str, str]]:
 	if target == TARGET_TAGS:
 		tags = clean_tags(_split(SPLIT_TAGS, text))
 		return [("", _check_length(tag, LONGEST_TAG, target)) for tag in tags]
-	names = [" ".join(part.split()) for part in _split(SPLIT, text)]
+	names = [tidy_line(part) for part in _split(SPLIT, text)]
 	return [("", _check_length(name, LONGEST_SERVICE, target)) for name in names]
 
 

@@ -12,10 +12,11 @@ from chasqui.contracts.customers.imports import ImportCheck, ImportState
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.jobs.store import LeaseLost
+from customers.imports.domain.faults import Rejection
 from customers.imports.engines.opening import ImportFileBuilder
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository, Lease, read_chunks
-from customers.imports.repositories.loader import Batch, Rejection
+from customers.imports.repositories.loader import Batch
 
 MOST_FAULTS = 50
 MOST_CODES = 40
@@ -57,7 +58,7 @@ class ImportChecker:
 			for batch in file.read_batches(self._batch_rows):
 				count.add(batch, _count_known(asking, batch))
 				lease.renew(bytes_read=batch.bytes_read)
-		self._keep(job.id, token, keep_check(count.build(), count.rejections))
+		self._keep(job.id, token, keep_check(count.build(), [*count.rejections, *count.warned]))
 
 	def _keep(self, import_id: int, token: UUID, found: dict[str, Any]) -> None:
 		values = {"state": ImportState.CHECKED.value, "found": found}
@@ -73,6 +74,7 @@ class _Count:
 		self._sums: Counter[str] = Counter()
 		self._codes: Counter[str] = Counter()
 		self.rejections: list[Rejection] = []
+		self.warned: list[Rejection] = []
 
 	def add(self, batch: Batch, known: int) -> None:
 		self._sums.update(
@@ -80,12 +82,15 @@ class _Count:
 			good=len(batch.rows),
 			existing=known,
 			rejected=len(batch.rejections),
+			partial=len(batch.warned),
 			warnings=sum(1 for row in batch.rows if row.warnings),
 		)
-		for one in batch.rejections:
-			self._codes[one.code] += 1
-			if len(self.rejections) < MOST_FAULTS:
-				self.rejections.append(one)
+		for shown, found in (
+			(self.rejections, batch.rejections),
+			(self.warned, batch.warned),
+		):
+			self._codes.update(fault.code for one in found for fault in one.faults)
+			shown.extend(found[: MOST_FAULTS - len(shown)])
 
 	def build(self) -> ImportCheck:
 		news = self._sums["good"] - self._sums["existing"]
@@ -96,10 +101,18 @@ class _Count:
 def keep_check(check: ImportCheck, rejections: Sequence[Rejection]) -> dict[str, Any]:
 	"""Return what the import's row keeps of a check; the reasons stay texts, in no language yet."""
 	faults = [
-		{"line": one.line, "field": one.field, "reason": one.reason.dump(), "code": one.code}
-		for one in rejections
+		{
+			"line": row.line,
+			"field": one.field or None,
+			"value": one.value or None,
+			"reason": one.reason.dump(),
+			"code": one.code,
+			"is_warning": row.is_warning,
+		}
+		for row in rejections
+		for one in row.faults
 	]
-	return {**check.model_dump(mode="json"), "faults": faults}
+	return {**check.model_dump(mode="json"), "faults": faults[:MOST_FAULTS]}
 
 
 def _count_known(connection: psycopg.Connection[Any], batch: Batch) -> int:

@@ -1,15 +1,16 @@
 """Reads an import file into batches, from its stored pieces, streaming."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chasqui.contracts.customers.people import IdentityType
 from chasqui.kernel.texts.text import say
+from customers.imports.domain.faults import BadRow, Fault, Rejection
 from customers.imports.domain.rows import RowParser
-from customers.imports.domain.sections import Extra, SectionParser
+from customers.imports.domain.sections import ReadSections, SectionParser
 from customers.imports.engines.records import RecordParser, keep_cells
-from customers.imports.repositories.loader import Batch, Rejection
-from customers.people.domain.erased_marks import ERASED_PERSON, ErasedPersons
+from customers.imports.repositories.loader import Batch
+from customers.people.domain.erased_marks import ErasedPersons
 from customers.people.domain.problems import BadField
 from customers.people.domain.profiles import Profile
 
@@ -25,11 +26,12 @@ class ImportFileParser:
 		*,
 		encoding: str,
 		delimiter: str,
+		header: Sequence[str],
 		rows: RowParser,
 		sections: SectionParser | None,
 		erased: ErasedPersons,
 	) -> None:
-		self._records = RecordParser(chunks, encoding=encoding, delimiter=delimiter)
+		self._records = RecordParser(chunks, encoding=encoding, delimiter=delimiter, header=header)
 		self._rows = rows
 		self._sections = sections
 		self._erased = erased
@@ -59,22 +61,33 @@ class ImportFileParser:
 
 	def _read_into(self, batch: Batch, line: int, cells: list[str] | csv.Error) -> None:
 		try:
-			if isinstance(cells, csv.Error):
-				raise BadField("", "bad_record", say("La fila no se puede leer como CSV."))
-			profile = self._erased.check(self._rows.read(cells))
-			extras: list[Extra] = []
-			if self._sections is not None:
-				profile, extras = self._sections.read(cells, profile)
-				extras = [one for one in extras if not self._erased.has_contact(one.value)]
+			profile, extras, faults = self._read_row(cells)
 			self._refuse_repeated(profile)
-		except BadField as bad:
-			kept = _keep_cells(cells, bad.code)
-			batch.rejections.append(
-				Rejection(line, bad.field[:40] or None, bad.code, bad.message, kept)
-			)
+		except BadRow as bad:
+			# Nothing is kept of who asked to be forgotten.
+			kept = None if isinstance(bad, _Erased) else keep_cells(cells)
+			batch.rejections.append(Rejection(line, bad.faults, kept))
 		else:
 			batch.rows.append(profile)
 			batch.extras.extend(extras)
+			if faults:
+				warned = Rejection(line, tuple(faults), keep_cells(cells), is_warning=True)
+				batch.warned.append(warned)
+
+	def _read_row(self, cells: list[str] | csv.Error) -> ReadSections:
+		if isinstance(cells, csv.Error):
+			message = say("La fila no se puede leer como CSV.")
+			raise BadRow(Fault("", "bad_record", message))
+		row = self._rows.read(cells)
+		try:
+			profile = self._erased.check(row.profile)
+		except BadField as bad:
+			raise _Erased(Fault.make(bad)) from bad
+		if self._sections is None:
+			return ReadSections(profile, [], list(row.faults))
+		read = self._sections.read(cells, profile)
+		extras = [one for one in read.extras if not self._erased.has_contact(one.value)]
+		return ReadSections(read.profile, extras, [*row.faults, *read.faults])
 
 	def _refuse_repeated(self, profile: Profile) -> None:
 		number = profile.id_number
@@ -83,10 +96,9 @@ class ImportFileParser:
 		key = int(number) if is_number else (profile.id_type.value, number)
 		if key in self._seen:
 			message = say("La identificación ya vino en una fila anterior del archivo.")
-			raise BadField("id_number", "repeated", message)
+			raise BadRow(Fault("id_number", "repeated", message, number))
 		self._seen.add(key)
 
 
-def _keep_cells(cells: list[str] | csv.Error, code: str) -> list[str] | None:
-	"""Return a refused row as the report gives it back; nothing of who asked to be forgotten."""
-	return None if code == ERASED_PERSON else keep_cells(cells)
+class _Erased(BadRow):
+	"""The row is of a person whose data were erased."""

@@ -21,14 +21,13 @@ from chasqui.kernel.data.transactions import open_savepoint
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.jobs.store import LeaseLost
-from chasqui.kernel.texts.text import Text, quote, say
+from chasqui.kernel.texts.text import quote, say
+from customers.imports.domain.faults import Fault, Rejection
 from customers.imports.domain.item_rows import ItemRows
 from customers.imports.engines.checker import MOST_CODES, MOST_FAULTS, keep_check
 from customers.imports.engines.records import RecordParser, keep_cells
 from customers.imports.models.import_job import ImportJobRow
-from customers.imports.models.import_rejection import ImportRejectionRow
 from customers.imports.repositories.jobs import ImportRepository, Lease, read_chunks
-from customers.imports.repositories.loader import Rejection
 from customers.imports.use_cases.item_intake import ItemIntake
 from customers.people.domain.problems import BadField
 
@@ -81,8 +80,7 @@ class ItemImporter:
 		taken = _Taken()
 		with self._database.open_session() as session:
 			self._take_all(session, job, token, taken)
-			for one in taken.rejections:
-				session.add(ImportRejectionRow(import_id=job.id, **vars(one)))
+			ImportRepository(session).report(job.id, taken.rejections)
 			values: dict[str, Any] = {
 				"rows": taken.rows,
 				"rejected": len(taken.rejections),
@@ -104,14 +102,17 @@ class ItemImporter:
 					outcome = intake.take(rows.read(cells))
 				taken.outcomes[outcome.value] += 1
 			except (AppError, BadField, ValidationError) as error:
-				taken.rejections.append(_describe_fault(line, error, keep_cells(cells)))
+				faults = list(_list_faults(error))
+				taken.rejections.append(Rejection(line, faults, keep_cells(cells)))
 
 	def _read(self, job: ImportJobRow, token: UUID) -> Iterator[tuple[int, list[str] | csv.Error]]:
 		"""Yield the records of the file, keeping the lease and telling how far it is."""
 		with self._database.open_raw(autocommit=True) as reading:
 			lease = Lease(reading, job.id, token, self._lease_seconds)
 			chunks = read_chunks(reading, job.id)
-			records = RecordParser(chunks, encoding=job.encoding, delimiter=job.delimiter)
+			records = RecordParser(
+				chunks, encoding=job.encoding, delimiter=job.delimiter, header=job.header
+			)
 			for _ in count():
 				some = list(records.read(ROWS_PER_LEASE))
 				if not some:
@@ -122,7 +123,7 @@ class ItemImporter:
 
 def _describe(taken: _Taken) -> ImportCheck:
 	news = taken.outcomes["created"]
-	codes = Counter(one.code for one in taken.rejections)
+	codes = Counter(fault.code for one in taken.rejections for fault in one.faults)
 	return ImportCheck.model_validate(
 		{
 			"rows": taken.rows,
@@ -135,18 +136,16 @@ def _describe(taken: _Taken) -> ImportCheck:
 	)
 
 
-def _describe_fault(line: int, error: Exception, cells: list[str] | None) -> Rejection:
-	place, code, reason = _read_fault(error)
-	return Rejection(line, place[:40] or None, code[:40], reason, cells)
-
-
-def _read_fault(error: Exception) -> tuple[str, str, Text]:
-	"""Return the field, the code and the reason of a refusal."""
+def _list_faults(error: Exception) -> Iterator[Fault]:
+	"""Yield all that a refusal says, each with its field."""
 	if isinstance(error, BadField):
-		return error.field, error.code, error.message
+		yield Fault.make(error)
+		return
 	fields = getattr(error, "fields", ())
 	if isinstance(error, ValidationError):
 		fields = list_field_errors(error)
-	if fields:
-		return fields[0].field, fields[0].code, fields[0].message
-	return "", getattr(error, "code", "invalid"), getattr(error, "detail", quote(error))
+	for one in fields:
+		yield Fault(one.field[:40], one.code[:40], one.message)
+	if not fields:
+		code = getattr(error, "code", "invalid")
+		yield Fault("", code[:40], getattr(error, "detail", quote(error)))

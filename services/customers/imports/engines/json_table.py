@@ -11,6 +11,7 @@ from typing import Any
 from chasqui.contracts.customers.imports import ImportKind
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.plain_json import read_json
+from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
 from customers.imports.domain.item_rows import (
 	ITEM_SIGNS,
@@ -112,7 +113,7 @@ def _write_value(value: Any) -> str:
 		return "sí" if value else "no"
 	if isinstance(value, int | float | Decimal):
 		return write_number(value)
-	return " ".join(str(value).split())
+	return tidy_line(str(value))
 
 
 def _write_item(value: Any) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from chasqui.contracts.customers.imports import AmountWriting, ImportFormat
+from chasqui.contracts.customers.imports import AmountWriting
 from chasqui.kernel.data.database import Database
 from customers.imports.domain.columns import build_plan
 from customers.imports.domain.rows import RowParser
@@ -30,12 +30,8 @@ class ImportFileBuilder:
 			chunks,
 			encoding=job.encoding,
 			delimiter=job.delimiter,
-			rows=RowParser(
-				plan,
-				amounts=AmountWriting(job.amounts),
-				today=today,
-				may_restore=job.format != ImportFormat.CSV,
-			),
+			header=job.header,
+			rows=RowParser(plan, amounts=AmountWriting(job.amounts), today=today),
 			sections=SectionParser(plan.sections, custom) if plan.sections else None,
 			erased=erased,
 		)

@@ -2,17 +2,20 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from chasqui.kernel.sheets.csv_files import arm_cells
+from customers.imports.domain.layout import clean_header, is_blank, read_records
 
 BUFFER_BYTES = 256 * 1024
 
 
 class RecordParser:
-	"""One pass over a file of records, its header passed over."""
+	"""One pass over a file of records, its header and what stands above it passed over."""
 
-	def __init__(self, chunks: Iterator[bytes], *, encoding: str, delimiter: str) -> None:
+	def __init__(
+		self, chunks: Iterator[bytes], *, encoding: str, delimiter: str, header: Sequence[str]
+	) -> None:
 		self._chunks = ChunkStream(chunks)
 		# A byte that cp1252 does not know becomes «�»: visible, and no reason to stop.
 		text = io.TextIOWrapper(
@@ -21,15 +24,15 @@ class RecordParser:
 			errors="replace",
 			newline="",
 		)
-		self._records = csv.reader(text, delimiter=delimiter)
-		self._pass_header()
+		self._records = read_records(text, delimiter)
+		self._pass_header(list(header))
 
 	@property
 	def bytes_read(self) -> int:
 		return self._chunks.bytes_read
 
 	def read(self, size: int) -> Iterator[tuple[int, list[str] | csv.Error]]:
-		"""Yield up to `size` records with the line on which each begins; blank lines are none."""
+		"""Yield up to `size` records with the line on which each begins; blank ones are none."""
 		count = 0
 		while count < size:
 			line = self._records.line_num + 1
@@ -39,12 +42,12 @@ class RecordParser:
 				return
 			except csv.Error as error:
 				cells = error
-			if cells:
+			if isinstance(cells, csv.Error) or not is_blank(cells):
 				count += 1
 				yield line, cells
 
-	def _pass_header(self) -> None:
-		while not next(self._records, ["the end"]):
+	def _pass_header(self, header: list[str]) -> None:
+		while clean_header(next(self._records, header)) != header:
 			pass
 
 

@@ -1,12 +1,15 @@
-"""The report of refused rows in the shape of the file: each as it came, its reason beside it.
+"""The report of rows with faults in the shape of the file: each as it came, reasons beside it.
 
 A corrected report can be imported as it is.
 """
 
+from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.imports import ImportKind
 from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.data.pages import read_all
@@ -14,11 +17,13 @@ from chasqui.kernel.sheets.cells import ExportFile
 from chasqui.kernel.sheets.files import Rows, TableFile
 from chasqui.kernel.texts.text import say
 from customers.imports.domain.columns import REPORT_COLUMNS, find_report
+from customers.imports.domain.field_names import name_field
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
 from customers.imports.repositories.jobs import ImportRepository
 
 PAGE_ROWS = 200
+LEFT_OUT = say("Entró sin ese dato.")
 
 
 class RejectedReportExporter:
@@ -47,11 +52,25 @@ class RejectedReportExporter:
 
 def _read_rows(job: ImportJobRow, width: int, session: Session) -> Rows:
 	imports = ImportRepository(session)
-	for row in read_all(lambda cursor: imports.list_rejected(job.id, cursor, PAGE_ROWS)):
-		yield _build_row(row, width)
+	faults = read_all(lambda cursor: imports.list_rejected(job.id, cursor, PAGE_ROWS))
+	for line, found in groupby(faults, key=lambda one: one.line):
+		yield _build_row(line, list(found), width, ImportKind(job.kind))
 
 
-def _build_row(row: ImportRejectionRow, width: int) -> list[str]:
-	"""Return a refused row as it came, with line, field, reason and code."""
-	cells = [*(row.cells or []), *[""] * width][:width]
-	return [*cells, str(row.line), row.field or "", str(row.reason), row.code]
+def _build_row(
+	line: int, found: Sequence[ImportRejectionRow], width: int, kind: ImportKind
+) -> list[str]:
+	"""Return a row as it came, with its line, fields, reasons and codes."""
+	cells = [*(found[0].cells or []), *[""] * width][:width]
+	names = [str(name_field(kind, one.field)) for one in found]
+	return [
+		*cells,
+		str(line),
+		"; ".join(filter(None, dict.fromkeys(names))),
+		" ".join(_describe(one) for one in found),
+		"; ".join(dict.fromkeys(one.code for one in found)),
+	]
+
+
+def _describe(one: ImportRejectionRow) -> str:
+	return f"{one.reason} {LEFT_OUT}" if one.is_warning else str(one.reason)

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from chasqui.kernel.errors import Invalid, TooLarge
+from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
 from customers.imports.engines.xml_prologs import find_root
 
@@ -113,7 +114,7 @@ def write_cell(value: object) -> str:
 	if value is None:
 		return ""
 	if isinstance(value, str):
-		return " ".join(value.split())
+		return tidy_line(value)
 	if isinstance(value, bool):
 		return "sí" if value else "no"
 	if isinstance(value, datetime):

@@ -1,6 +1,6 @@
 """Imports as rows: the uploaded pieces, the lease, the progress, the rejected rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.jobs.store import JobStore, LeaseLost
 from chasqui.kernel.texts.text import say
+from customers.imports.domain.faults import Rejection
 from customers.imports.models.import_chunk import ImportChunkRow
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
@@ -20,8 +21,8 @@ from customers.imports.models.import_rejection import ImportRejectionRow
 WORKING = ["reading", "checking", "queued", "running"]
 # Seen at one time, by which a row that told of somebody need not stay for years.
 FORGET_CELLS = text("""
-UPDATE import_rejection SET cells = NULL
-WHERE cells IS NOT NULL AND import_id IN (
+UPDATE import_rejection SET cells = NULL, value = NULL
+WHERE (cells IS NOT NULL OR value IS NOT NULL) AND import_id IN (
 	SELECT id FROM import_job WHERE finished_at < now() - make_interval(days => :days)
 )
 """)
@@ -90,14 +91,20 @@ class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
 		)
 		return bytes(self._session.scalar(query) or b"")
 
+	def report(self, import_id: int, found: Iterable[Rejection]) -> None:
+		"""Keep what was wrong with some rows."""
+		for one in found:
+			for values in one.list_values(import_id):
+				self._session.add(ImportRejectionRow(**values))
+
 	def list_rejected(
 		self, import_id: int, cursor: str | None, limit: int
 	) -> tuple[list[ImportRejectionRow], str | None]:
 		return fetch_page(
 			self._session,
 			select(ImportRejectionRow).where(ImportRejectionRow.import_id == import_id),
-			keys=[ImportRejectionRow.line],
-			read_keys=lambda row: [row.line],
+			keys=[ImportRejectionRow.line, ImportRejectionRow.ordinal],
+			read_keys=lambda row: [row.line, row.ordinal],
 			cursor=cursor,
 			limit=limit,
 		)

@@ -14,20 +14,11 @@ import psycopg
 from chasqui.contracts.customers.profiles import MOST_CONTACTS, MOST_TAGS
 from chasqui.kernel.jobs.store import LeaseLost
 from chasqui.kernel.texts.text import Text
+from customers.imports.domain.faults import Rejection
 from customers.imports.domain.sections import Extra
 from customers.imports.repositories import statements as sql
 from customers.imports.repositories.jobs import ImportJobStore
 from customers.people.domain.profiles import Profile
-
-
-@dataclass(frozen=True)
-class Rejection:
-	line: int
-	field: str | None
-	code: str
-	reason: Text
-	cells: list[str] | None = None
-	"""The row as it came; none of it where the person asked to be forgotten."""
 
 
 @dataclass
@@ -36,6 +27,8 @@ class Batch:
 
 	rows: list[Profile]
 	rejections: list[Rejection]
+	warned: list[Rejection] = field(default_factory=list)
+	"""What rows that are clean came in without."""
 	bytes_read: int = 0
 	extras: list[Extra] = field(default_factory=list)
 
@@ -84,7 +77,7 @@ class ImportLoader:
 			matched, changed, held_back = row
 		created = self._create()
 		changed += self._add_extras(batch.extras)
-		self._report(batch.rejections)
+		self._report([*batch.rejections, *batch.warned])
 		return {
 			"rows": batch.size,
 			"bytes_read": batch.bytes_read,
@@ -93,7 +86,9 @@ class ImportLoader:
 			"unchanged": matched - changed,
 			"existing": len(batch.rows) - created - matched,
 			"rejected": len(batch.rejections),
-			"warnings": held_back + sum(1 for row in batch.rows if row.warnings),
+			"warnings": held_back
+			+ len(batch.warned)
+			+ sum(1 for row in batch.rows if row.warnings),
 		}
 
 	def commit(self, counts: dict[str, int]) -> None:
@@ -147,13 +142,9 @@ class ImportLoader:
 	def _report(self, rejections: list[Rejection]) -> None:
 		with self._connection.cursor() as cursor, cursor.copy(sql.REJECT) as copy:
 			for one in rejections:
-				copy.write_row(
-					(
-						self._lease.import_id,
-						one.line,
-						one.field,
-						one.code,
-						one.reason.dump(),
-						one.cells,
-					)
-				)
+				for values in one.list_values(self._lease.import_id):
+					copy.write_row([_write(value) for value in values.values()])
+
+
+def _write(value: object) -> object:
+	return value.dump() if isinstance(value, Text) else value

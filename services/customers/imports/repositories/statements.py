@@ -116,7 +116,10 @@ WITH matched AS (
 SELECT (SELECT count(*) FROM matched), (SELECT count(*) FROM changed),
 	(SELECT count(*) FROM matched WHERE held_back)
 """  # noqa: S608 - our own columns
-REJECT = "COPY import_rejection (import_id, line, field, code, reason, cells) FROM STDIN"
+REJECT = """
+COPY import_rejection
+	(import_id, line, ordinal, field, code, reason, value, is_warning, cells) FROM STDIN
+"""
 STAGING_EXTRAS = """
 CREATE TEMPORARY TABLE IF NOT EXISTS import_extra (
 	id_type varchar, id_number varchar, section varchar, key varchar, value varchar

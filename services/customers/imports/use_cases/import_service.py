@@ -10,24 +10,26 @@ from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.consents import ConsentEvidence
 from chasqui.contracts.customers.imports import (
 	ImportFormat,
+	ImportKind,
 	ImportMode,
 	ImportProgress,
 	ImportState,
 	RejectedRow,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.errors import Invalid, TooLarge
+from chasqui.kernel.errors import TooLarge
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.consent.repositories import ConsentRepository
+from customers.imports.domain.field_names import name_field
+from customers.imports.domain.formats import find_format
+from customers.imports.domain.layout import UTF8, find_encoding
 from customers.imports.models.import_job import ImportJobRow
+from customers.imports.models.import_rejection import ImportRejectionRow
 from customers.imports.repositories.jobs import ImportRepository
-from customers.imports.use_cases.tables import CHUNK_BYTES, CP1252, prepare_columns
-
-UTF8, UTF8_BOM = "utf-8", "utf-8-sig"
-ZIP_MARK, OLE_MARK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+from customers.imports.use_cases.tables import CHUNK_BYTES, prepare_columns
 
 
 class ImportService:
@@ -81,9 +83,7 @@ class ImportService:
 		head, is_utf8 = self._keep_pieces(job, pieces)
 		job.format = find_format(head).value
 		if job.format == ImportFormat.CSV:
-			job.encoding = CP1252
-			if is_utf8:
-				job.encoding = UTF8_BOM if head.startswith(codecs.BOM_UTF8) else UTF8
+			job.encoding = find_encoding(head, is_utf8=is_utf8)
 			settled = prepare_columns(self._session, job, None, head)
 			for name, value in settled.items():
 				setattr(job, name, value)
@@ -105,9 +105,9 @@ class ImportService:
 
 	def list_rejected(self, import_id: int, cursor: str | None, limit: int) -> Page[RejectedRow]:
 		""":raises NotFound: there is no such import"""
-		self._imports.get(import_id)
+		kind = ImportKind(self._imports.get(import_id).kind)
 		rows, following = self._imports.list_rejected(import_id, cursor, limit)
-		items = [RejectedRow.model_validate(row, from_attributes=True) for row in rows]
+		items = [_describe_fault(row, kind) for row in rows]
 		return Page[RejectedRow](items=items, next_cursor=following)
 
 	def forget_old(self) -> None:
@@ -133,19 +133,9 @@ def describe_job(job: ImportJobRow) -> ImportProgress:
 	return ImportProgress.model_validate(job, from_attributes=True)
 
 
-def find_format(head: bytes) -> ImportFormat:
-	"""Return the kind of a file from how it begins.
-
-	:raises Invalid: it is an old Excel file
-	"""
-	if head.startswith(OLE_MARK):
-		raise Invalid(
-			say("Guarde el archivo como XLSX o CSV: el XLS antiguo no se lee."), code="old_xls"
-		)
-	if head.startswith(ZIP_MARK):
-		return ImportFormat.XLSX
-	start = head[:200].removeprefix(codecs.BOM_UTF8).lstrip()
-	return ImportFormat.JSON if start[:1] in (b"[", b"{") else ImportFormat.CSV
+def _describe_fault(row: ImportRejectionRow, kind: ImportKind) -> RejectedRow:
+	fault = RejectedRow.model_validate(row, from_attributes=True)
+	return fault.model_copy(update={"label": str(name_field(kind, row.field))})
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:

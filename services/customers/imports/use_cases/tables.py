@@ -1,9 +1,7 @@
 """What a stored file shows before it is read whole: its header, some rows, where columns go."""
 
-import csv
-import io
+import codecs
 from collections.abc import Mapping
-from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -17,54 +15,25 @@ from chasqui.contracts.customers.imports import (
 )
 from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.kernel.errors import Invalid
-from chasqui.kernel.sheets.csv_files import arm_cells
-from chasqui.kernel.texts.text import say
-from customers.imports.domain.columns import (
-	MOST_COLUMNS,
-	BadHeader,
-	build_plan,
-	find_delimiter,
-	name_targets,
-)
+from customers.imports.domain.columns import BadHeader, build_plan, name_targets
 from customers.imports.domain.item_rows import is_item_table
+from customers.imports.domain.layout import UTF8, Layout, find_layout, read_samples
 from customers.imports.models.import_job import ImportJobRow
 from customers.people.repositories.custom_fields import CustomFieldRepository
 
 CHUNK_BYTES = 1024 * 1024
 SAMPLE_ROWS = 200
-LONGEST_HEADER = 200
-CP1252 = "cp1252"
 
 
-def check_text(head: bytes, encoding: str) -> str:
-	"""Return the first line of a text file.
-
-	:raises Invalid: it is empty, or no text
-	"""
-	text = head.decode(encoding, errors="replace")
-	if "\x00" in text[:1000]:
-		raise Invalid(say("El archivo no es un CSV de texto."), code="not_csv")
-	lines = text.lstrip("\r\n").splitlines()
-	if not lines or not lines[0].strip():
-		raise Invalid(say("El archivo está vacío o no tiene encabezado."), code="empty_file")
-	return lines[0]
+def decode_head(head: bytes, encoding: str) -> str:
+	"""Return the text of a file's first piece; a sign that is cut at its end is left open."""
+	return codecs.getincrementaldecoder(encoding)(errors="replace").decode(head)
 
 
-def read_head(head: bytes, encoding: str, delimiter: str) -> tuple[list[str], list[list[str]]]:
-	"""Return the header and some rows of a file from its first piece.
-
-	:raises Invalid: the header cannot be read
-	"""
-	text = io.StringIO(head.decode(encoding, errors="replace"), newline="")
-	records = (arm_cells(row) for row in csv.reader(text, delimiter=delimiter) if row)
-	try:
-		header = [cell.strip() for cell in next(records, [])]
-		rows = list(islice(records, SAMPLE_ROWS))
-	except csv.Error as error:
-		raise Invalid(say("El encabezado no se puede leer."), code="not_csv") from error
-	if not header or len(header) > MOST_COLUMNS:
-		raise Invalid(say("El encabezado no se puede leer."), code="bad_header")
-	return [cell[:LONGEST_HEADER] for cell in header], rows
+def read_head(job: ImportJobRow, head: bytes) -> list[list[str]]:
+	"""Return some rows of an import's file from its first piece."""
+	layout = Layout(job.delimiter, job.header)
+	return read_samples(decode_head(head, job.encoding), layout, SAMPLE_ROWS)
 
 
 def read_custom(session: Session) -> dict[str, CustomFieldFields]:
@@ -87,13 +56,15 @@ def prepare_columns(
 
 	:raises Invalid: it should start by itself and its columns do not allow it
 	"""
+	encoding = job.encoding if job.format == ImportFormat.CSV else UTF8
+	try:
+		layout = find_layout(decode_head(head, encoding))
+	except BadHeader as bad:
+		raise Invalid(bad.text, code=bad.code) from bad
+	delimiter, header = layout.delimiter, layout.header
+	amounts = AmountWriting.AUTO
 	if job.format == ImportFormat.CSV:
-		delimiter = find_delimiter(check_text(head, job.encoding))
 		amounts = AmountWriting.SPANISH if delimiter == ";" else AmountWriting.PLAIN
-		encoding = job.encoding
-	else:
-		delimiter, amounts, encoding = ",", AmountWriting.AUTO, "utf-8"
-	header, _ = read_head(head, encoding, delimiter)
 	if kind is None:
 		is_items = is_item_table(header, job.file_name)
 		kind = ImportKind.SERVICES if is_items else ImportKind.CUSTOMERS

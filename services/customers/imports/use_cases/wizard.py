@@ -19,6 +19,7 @@ from chasqui.contracts.customers.imports import (
 	ImportColumn,
 	ImportColumns,
 	ImportFormat,
+	ImportKind,
 	ImportPlan,
 	ImportProgress,
 	ImportState,
@@ -30,6 +31,7 @@ from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.consent.repositories import ConsentRepository
 from customers.imports.domain.columns import sign_header
+from customers.imports.domain.field_names import name_field
 from customers.imports.domain.guesses import Guess, guess_amounts, guess_targets
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
@@ -69,8 +71,7 @@ class ImportWizardService:
 		:raises Conflict: it waits for nobody
 		"""
 		job = self._get_open(import_id)
-		head = self._imports.read_head(import_id)
-		header, rows = read_head(head, job.encoding, job.delimiter)
+		header, rows = job.header, read_head(job, self._imports.read_head(import_id))
 		guesses, amounts = self._guess(job, header, rows)
 		columns = [
 			ImportColumn(
@@ -114,7 +115,11 @@ class ImportWizardService:
 
 	def show_check(self, import_id: int) -> ImportCheck:
 		""":raises NotFound: there is no such import, or it was not tried"""
-		return ImportCheck.model_validate(self._imports.get(import_id).found)
+		job = self._imports.get(import_id)
+		check = ImportCheck.model_validate(job.found)
+		for one in check.faults:
+			one.label = str(name_field(ImportKind(job.kind), one.field))
+		return check
 
 	def run(self, import_id: int, actor: Actor) -> ImportProgress:
 		"""Begin what was tried.

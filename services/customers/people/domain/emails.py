@@ -4,6 +4,7 @@ import re
 
 from email_validator import EmailNotValidError, validate_email
 
+from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
@@ -21,7 +22,7 @@ def parse_email(text: str) -> str:
 
 	:raises BadField: it is not an address that mail could go to
 	"""
-	email = text.strip().lower()
+	email = tidy_line(text).lower()
 	if len(email) <= LONGEST_PLAIN and PLAIN.fullmatch(email):
 		return email
 	try:

@@ -11,21 +11,26 @@ from stdnum.cl import rut
 from stdnum.exceptions import ValidationError
 
 from chasqui.contracts.customers.people import CustomerKind, IdentityType
+from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
+from customers.people.domain.separators import make_remover, strip_separators
 
 FINAL_CONSUMER = "9999999999999"
 CHECKSUM_UNVERIFIABLE = "checksum_unverifiable"
 # A spreadsheet took the identity for a number; the check digit says that a zero was there.
 ZERO_RESTORED = "zero_restored"
-PROVINCE_PREFIXES = frozenset([*(f"{number:02d}" for number in range(1, 25)), "30"])
+# A person with a company's RUC: foreigners without a cédula have one with a 9 in third place.
+COMPANY_RUC = "company_ruc"
+# 30 and 50: registered abroad.
+PROVINCE_PREFIXES = frozenset([*(f"{number:02d}" for number in range(1, 25)), "30", "50"])
 # The cédula's weights are 2,1,2,…: a doubled digit above 9 loses 9. What two digits weigh.
 PAIRS = {
 	f"{pair:02d}": (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)[pair // 10] + pair % 10 for pair in range(100)
 }
 PUBLIC_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
 PRIVATE_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
-SEPARATORS = str.maketrans("", "", " -. \t")
+SEPARATORS = make_remover(" .\t")
 PASSPORT = re.compile(r"[A-Z0-9]{3,20}")
 CHILEAN = re.compile(r"[\d.]{7,10}-[\dkK]")
 # With their leading zero, and without it where a spreadsheet has dropped it.
@@ -50,7 +55,7 @@ def parse_identity(id_type: IdentityType, text: str) -> Identity:
 
 	:raises BadField: it is not one of that type
 	"""
-	number = text.translate(SEPARATORS).upper()
+	number = strip_separators(text, SEPARATORS).upper()
 	if id_type is IdentityType.CEDULA:
 		check_cedula(number)
 		return Identity(id_type, number, CustomerKind.PERSON)
@@ -65,9 +70,10 @@ def parse_identity(id_type: IdentityType, text: str) -> Identity:
 
 def guess_id_type(text: str) -> IdentityType:
 	"""Return the type that a number's length and signs tell; a passport where they tell none."""
-	if CHILEAN.fullmatch(text.strip()) and rut.is_valid(text):
+	text = tidy_line(text)
+	if CHILEAN.fullmatch(text) and rut.is_valid(text):
 		return IdentityType.RUT_CL
-	number = text.translate(SEPARATORS).upper()
+	number = strip_separators(text, SEPARATORS).upper()
 	if number.isascii() and number.isdigit():
 		return LENGTHS.get(len(number), IdentityType.PASSPORT)
 	return IdentityType.PASSPORT
@@ -78,7 +84,7 @@ def restore_zero(id_type: IdentityType, text: str) -> Identity | None:
 
 	Only for cédulas and RUCs of the provinces 01–09, one digit short and right with the zero.
 	"""
-	number = text.translate(SEPARATORS)
+	number = strip_separators(text, SEPARATORS)
 	if len(number) != SHORT.get(id_type) or not (number.isascii() and number.isdigit()):
 		return None
 	try:

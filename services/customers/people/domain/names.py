@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from chasqui.kernel.texts.cleaning import drop_invisible, tidy_line
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
@@ -17,7 +18,7 @@ def clean_name(text: str) -> tuple[str, str]:
 
 	:raises BadField: too short, too long, without a letter, with control characters
 	"""
-	name = " ".join(text.split())
+	name = tidy_line(text)
 	if not unicodedata.is_normalized("NFC", name):
 		name = unicodedata.normalize("NFC", name)
 	if len(name) > LONGEST_NAME:
@@ -36,7 +37,7 @@ def clean_name(text: str) -> tuple[str, str]:
 
 def make_name_key(name: str) -> str:
 	"""Return the words of a name for search and order: ``José  Peña`` gives ``JOSE PENA``."""
-	return " ".join(filter(None, map(_make_part_key, name.split())))
+	return " ".join(filter(None, map(_make_part_key, drop_invisible(name).split())))
 
 
 def split_words(text: str) -> list[str]:

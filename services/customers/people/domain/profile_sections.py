@@ -15,6 +15,7 @@ from chasqui.contracts.customers.profiles import (
 )
 from chasqui.contracts.territory import list_regions
 from chasqui.contracts.wire import check_year, read_number
+from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
 from customers.people.domain.emails import parse_email
 from customers.people.domain.phones import parse_phone
@@ -54,7 +55,7 @@ def clean_address(address: FurtherAddress, number: int) -> FurtherAddress:
 
 	:raises BadField: they do not
 	"""
-	line = " ".join(address.line.split())
+	line = tidy_line(address.line)
 	region, canton = address.region, address.canton
 	try:
 		if address.country is Country.ECUADOR:
@@ -70,7 +71,7 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
 	"""Return tags in single spaces, each once whatever its case, in alphabetical order."""
 	kept: dict[str, str] = {}
 	for tag in tags:
-		text = " ".join(tag.split())
+		text = tidy_line(tag)
 		if text and not text.isprintable():
 			raise BadField(
 				"tags", "bad_characters", say("La etiqueta lleva caracteres de control.")
@@ -123,7 +124,7 @@ def _read_number(value: CustomValue) -> str:
 
 
 def _read_text(field: CustomFieldFields, text: str) -> str:
-	line = " ".join(text.split())
+	line = tidy_line(text)
 	if field.kind is FieldKind.CHOICE and line not in field.choices:
 		raise ValueError(line)
 	if len(line) > LONGEST_TEXT or not line.isprintable():

@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from chasqui.contracts.customers.people import CustomerKind, Gender, IdentityType
+from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
 from customers.people.domain.calendar import OLDEST_AGE, compute_age
 from customers.people.domain.fields import FURTHER
-from customers.people.domain.identities import Identity
+from customers.people.domain.identities import COMPANY_RUC, Identity
 from customers.people.domain.problems import BadField
 
 LONGEST_ADDRESS = 240
@@ -67,17 +68,23 @@ BROUGHT = (
 )
 
 
-def choose_kind(identity: Identity, told: CustomerKind | None) -> CustomerKind:
-	"""Return the kind of customer; the identity decides where it can.
+def choose_kind(identity: Identity, told: CustomerKind | None) -> Identity:
+	"""Return the identity with the kind of its customer; it decides by itself where it can.
 
 	:raises BadField: the identity is of the other kind
 	"""
 	if identity.kind is None:
 		is_ruc = identity.id_type is IdentityType.RUC
-		return told or (CustomerKind.COMPANY if is_ruc else CustomerKind.PERSON)
+		return identity._replace(
+			kind=told or (CustomerKind.COMPANY if is_ruc else CustomerKind.PERSON)
+		)
+	if told in (None, identity.kind):
+		return identity
 	if told is CustomerKind.COMPANY and identity.id_type is IdentityType.RUC:
-		return told  # a natural person's RUC may stand for a shop
-	if told is not None and told is not identity.kind:
+		return identity._replace(kind=told)  # a natural person's RUC may stand for a shop
+	if has_company_digit(identity):
+		return identity._replace(kind=told, warnings=(*identity.warnings, COMPANY_RUC))
+	if told is not identity.kind:
 		is_company = identity.kind is CustomerKind.COMPANY
 		message = (
 			say("Ese RUC es de una empresa.")
@@ -85,7 +92,12 @@ def choose_kind(identity: Identity, told: CustomerKind | None) -> CustomerKind:
 			else say("Esa identificación es personal.")
 		)
 		raise BadField("kind", "kind_mismatch", message)
-	return identity.kind
+	return identity
+
+
+def has_company_digit(identity: Identity) -> bool:
+	"""Tell whether a RUC has the 9 of companies, which foreigners without a cédula get too."""
+	return identity.id_type is IdentityType.RUC and identity.number[2] == "9"
 
 
 def check_birth_date(birth: date, kind: CustomerKind, today: date) -> None:
@@ -121,7 +133,7 @@ def check_registration(registered_on: date, today: date) -> None:
 
 def clean_address(text: str) -> str | None:
 	"""Return an address in one line, None if it is empty."""
-	address = " ".join(text.split())
+	address = tidy_line(text)
 	if len(address) > LONGEST_ADDRESS:
 		message = say(
 			"La dirección pasa de {longest_address} caracteres.", longest_address=LONGEST_ADDRESS

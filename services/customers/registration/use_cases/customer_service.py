@@ -61,7 +61,7 @@ class CustomerService:
 		identity: Identity | None = None
 		with refusals.gather():
 			identity = parse_identity(fields.id_type, fields.id_number)
-			choose_kind(identity, fields.kind)
+			identity = choose_kind(identity, fields.kind)
 		given = fields.model_dump(exclude={"kind", "id_type", "id_number", "returns", "evidence"})
 		values = FieldParser(fields.kind, self._today, refusals).clean(given)
 		refusals.raise_any()

@@ -1,7 +1,12 @@
 """Corrects a customer's identification that was written down wrongly (R45)."""
 
 from chasqui.contracts.customers.people import CustomerKind, IdentityType
-from customers.people.domain.identities import CHECKSUM_UNVERIFIABLE, ZERO_RESTORED, parse_identity
+from customers.people.domain.identities import (
+	CHECKSUM_UNVERIFIABLE,
+	COMPANY_RUC,
+	ZERO_RESTORED,
+	parse_identity,
+)
 from customers.people.domain.profiles import choose_kind
 from customers.people.models.customer import CustomerRow
 from customers.people.repositories.customers import CustomerRepository
@@ -9,7 +14,7 @@ from customers.people.use_cases.admission_policy import AdmissionPolicy
 from customers.people.use_cases.refusals import RefusalCollector
 
 # What is doubtful about an identification goes with it.
-DOUBTS = (CHECKSUM_UNVERIFIABLE, ZERO_RESTORED)
+DOUBTS = (CHECKSUM_UNVERIFIABLE, COMPANY_RUC, ZERO_RESTORED)
 
 
 class IdentityService:
@@ -30,7 +35,7 @@ class IdentityService:
 			identity = parse_identity(
 				id_type or IdentityType(row.id_type), id_number or row.id_number
 			)
-			choose_kind(identity, CustomerKind(row.kind))
+			identity = choose_kind(identity, CustomerKind(row.kind))
 		refusals.raise_any()
 		if (identity.id_type.value, identity.number) == (row.id_type, row.id_number):
 			return False

@@ -142,6 +142,8 @@ WHAT_NAMES: dict[str, Any] = {
 # What is doubtful about a customer's data, by the code of the service.
 WARNINGS: dict[str, Any] = {
 	"checksum_unverifiable": _("El dígito verificador del RUC no se puede comprobar."),
+	"company_ruc": _("Es una persona con un RUC de los que llevan las empresas."),
+	"zero_restored": _("A la identificación le faltaba un cero inicial, que se restituyó."),
 	"wrong_phone": _("En el teléfono contestó otra persona."),
 	"erased_email": _("El correo es de alguien que pidió borrar sus datos."),
 	"erased_phone": _("El teléfono es de alguien que pidió borrar sus datos."),

@@ -94,17 +94,19 @@ class TestSheets:
 		number = world.upload(make_sheet(["Nombre"], ["Ana"]), "a.xlsx", start=True)
 		failed = world.work(number)
 		assert failed.state.value == "failed"
-		assert "id_number" in str(failed.error or "")
+		assert str(failed.error) == "Faltan columnas obligatorias: Identificación."
 
 	def test_amounts_that_read_both_ways_are_refused(self, world: ImportWorld) -> None:
 		sheet = make_sheet(
 			HEADER, ["1710034065", "Ana", None, "1.234"], [926687856, "L", None, 1.5]
 		)
 		done = world.bring(sheet, "a.xlsx")
-		assert done.rejected == 2
-		assert world.read("SELECT field, code FROM import_rejection ORDER BY line") == [
-			("monthly_income", "bad_amount"),
-			("name", "too_short"),
+		assert (done.created, done.rejected) == (1, 1)
+		assert world.read(
+			"SELECT field, code, value, is_warning FROM import_rejection ORDER BY line"
+		) == [
+			("monthly_income", "ambiguous_amount", "1.234", True),
+			("name", "too_short", "L", False),
 		]
 
 	def test_what_is_no_sheet_or_a_bomb_is_refused(self, world: ImportWorld) -> None:
@@ -125,7 +127,7 @@ class TestSheets:
 		rows = [list(row) for row in opened.worksheets[0].iter_rows(values_only=True)]
 		reason = "El dígito verificador no corresponde."
 		header = ["Cédula", "Nombre", "Celular", "Nota", "linea", "campo", "motivo", "codigo"]
-		why = ["2", "id_number", reason, "bad_check_digit"]
+		why = ["2", "Identificación", reason, "bad_check_digit"]
 		# A text of a workbook is none of its formulas.
 		assert rows == [header, ["1710034066", "-cmd()", "+593991234567", "@suma", *why]]
 		text = world.read_report(done.id).decode("utf-8-sig")

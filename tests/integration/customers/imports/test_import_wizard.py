@@ -66,10 +66,11 @@ class TestMapping:
 		assert [one.target for one in again.columns] == TARGETS
 		assert {one.guessed_by.value for one in again.columns} == {"remembered"}
 
-	def test_a_text_gets_no_zero_that_it_has_not(self, world: ImportWorld) -> None:
-		# Cut at its end, this cédula would be another one's with a zero before it.
-		found = world.check(world.upload(b"cedula,nombre\n926687856,Luis\n"))
-		assert found.by_code == {"bad_length": 1}
+	def test_a_text_gets_back_a_zero_that_its_check_digit_asks_for(
+		self, world: ImportWorld
+	) -> None:
+		found = world.check(world.upload(b"cedula,nombre\n926687856,Luis\n926687857,Eva\n"))
+		assert (found.good, found.warnings, found.by_code) == (1, 1, {"bad_length": 1})
 
 	def test_a_custom_field_that_is_not_there_is_not_proposed(self, world: ImportWorld) -> None:
 		file = b"cedula,nombre,custom.plan\n1710034065,Ana,Oro\n"

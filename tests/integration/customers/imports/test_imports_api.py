@@ -47,8 +47,8 @@ class TestImportPages:
 		assert "attachment" in report.headers["Content-Disposition"]
 		rows = list(csv.DictReader(io.StringIO(report.get_data().decode("utf-8-sig"))))
 		assert [(row["linea"], row["campo"]) for row in rows] == [
-			("3", "id_number"),
-			("4", "id_type"),
+			("3", "Identificación"),
+			("4", "Tipo de identificación; Identificación"),
 		]
 		assert all(row["motivo"] for row in rows)
 

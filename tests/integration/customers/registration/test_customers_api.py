@@ -135,7 +135,7 @@ class TestChanging:
 		[
 			({"id_number": "0926687856"}, 409, "identity_taken"),
 			({"id_number": "1710034066"}, 422, "bad_check_digit"),
-			({"id_type": "ruc", "id_number": "1790011674001"}, 422, "kind_mismatch"),
+			({"id_type": "ruc", "id_number": "1768432170001"}, 422, "kind_mismatch"),
 		],
 	)
 	def test_an_identification_that_cannot_be_is_refused(

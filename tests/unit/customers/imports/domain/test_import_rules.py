@@ -13,8 +13,9 @@ from chasqui.contracts.customers.imports import AmountWriting, GuessSource
 from chasqui.contracts.customers.people import Category, IdentityType
 from chasqui.kernel.clock import read_today
 from customers.consent.domain import LedgerLine, build_permissions
-from customers.imports.domain.amounts import choose_writing, parse_amount, parse_date
+from customers.imports.domain.amounts import choose_writing, parse_amount
 from customers.imports.domain.columns import BadHeader, build_plan, name_targets
+from customers.imports.domain.dates import parse_date
 from customers.imports.domain.guesses import guess_amounts, guess_targets
 from customers.imports.engines.xlsx_table import write_cell, write_number
 from customers.people.domain.calendar import add_years, find_category

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from customers.imports.domain.amounts import parse_amount, parse_date
+from customers.imports.domain.amounts import parse_amount
+from customers.imports.domain.dates import parse_date
 from customers.lists.domain.search import read_search
 from customers.people.domain.emails import parse_email
 from customers.people.domain.names import clean_name, make_name_key
@@ -95,11 +96,22 @@ class TestAmounts:
 
 
 class TestDates:
-	@pytest.mark.parametrize("text", ["2026-02-03", "03/02/2026", "3/2/2026"])
-	def test_it_reads_both_writings(self, text: str) -> None:
+	@pytest.mark.parametrize(
+		"text",
+		[
+			"2026-02-03", "03/02/2026", "3/2/2026", "03-02-2026", "3.2.2026",
+			"2026-02-03 00:00:00.000",
+			"2026-02-03T00:00:00Z", "03/02/2026 14:30", "2026-02-03 14:30", "3/2/2026 2:30 p. m.",
+			"3-feb-2026", "3 de febrero de 2026", "03 Feb 2026",
+		],
+	)  # fmt: skip
+	def test_it_reads_a_day_in_every_writing(self, text: str) -> None:
 		assert parse_date(text) == date(2026, 2, 3)
 
-	@pytest.mark.parametrize("text", ["2026-02-30", "02-03-2026", "31/31/2026", "ayer"])
+	@pytest.mark.parametrize(
+		"text",
+		["2026-02-30", "07/30/1990", "31/31/2026", "30/07/90", "33085", "3-xyz-2026", "ayer"],
+	)
 	def test_others_are_refused(self, text: str) -> None:
 		with pytest.raises(ValueError, match=r".*"):
 			parse_date(text)

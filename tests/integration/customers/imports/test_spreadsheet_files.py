@@ -1,0 +1,116 @@
+"""Files as spreadsheets make them: what people really hand in comes in, or is refused by name."""
+
+from pathlib import Path
+
+import pytest
+
+from chasqui.kernel.errors import Invalid
+from tests.integration.customers.import_world import ImportWorld, make_sheet
+
+FILES = Path(__file__).parents[3] / "data" / "imports"
+NAMES = "SELECT id_number, name, email FROM customer ORDER BY id"
+
+
+def bring(world: ImportWorld, name: str, **plan: object) -> tuple[int, int, int]:
+	"""Bring a file of the collection in; return how many were created, refused, warned of."""
+	done = world.bring((FILES / name).read_bytes(), name, **plan)
+	return done.created, done.rejected, done.warnings
+
+
+@pytest.mark.covers("M15")
+class TestLayouts:
+	def test_rows_without_their_trailing_empty_cells(self, world: ImportWorld) -> None:
+		assert bring(world, "short-rows.csv") == (3, 0, 0)
+		assert world.read("SELECT phone, address FROM customer ORDER BY id") == [
+			("+593991234567", "Calle A"),
+			(None, None),
+			("+593991234568", None),
+		]
+
+	def test_a_delimiter_at_the_end_of_every_row(self, world: ImportWorld) -> None:
+		assert bring(world, "trailing-delimiter.csv") == (2, 0, 0)
+
+	def test_the_line_by_which_excel_names_its_delimiter(self, world: ImportWorld) -> None:
+		assert bring(world, "sep-line.csv") == (1, 0, 0)
+		assert world.read(NAMES) == [("0209123421", "Fabio Inventado", "fabio@correo-inventado.ec")]
+
+	def test_the_unicode_text_of_excel(self, world: ImportWorld) -> None:
+		assert bring(world, "utf16-tabs.txt") == (1, 0, 0)
+		assert world.read(NAMES) == [
+			(
+				"0310123435",
+				"Gloria Muñoz Inventada",
+				"gloria@correo-inventado.ec",
+			)
+		]
+
+	@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+	def test_utf16_of_either_order(self, world: ImportWorld, encoding: str) -> None:
+		content = "\ufeffcedula\tnombre\r\n1710034065\tAna Peña\r\n".encode(encoding)
+		assert world.bring(content).created == 1
+
+	@pytest.mark.parametrize(
+		"content",
+		[
+			"Clientes de marzo;;\n\nGenerado el 02/03/2026\ncedula;nombre;correo\n{row}\n",
+			'\n\n;;\ncedula; nombre;"correo"\n{row}\n;;\n\n',
+			"cedula;nombre;correo\n{row}\n",
+		],
+	)
+	def test_titles_and_blank_lines_above_the_header(
+		self, world: ImportWorld, content: str
+	) -> None:
+		row = '1710034065; "Ana; Peña";ana@example.com'
+		done = world.bring(content.format(row=row).encode())
+		assert (done.created, done.rejected, done.rows) == (1, 0, 1)
+		assert world.read(NAMES) == [("1710034065", "Ana; Peña", "ana@example.com")]
+
+	def test_a_title_above_the_header_of_a_sheet(self, world: ImportWorld) -> None:
+		sheet = make_sheet(["Clientes"], [], ["Cédula", "Nombre"], ["1710034065", "Ana"])
+		done = world.bring(sheet, "a.xlsx")
+		assert (done.created, done.rejected) == (1, 0)
+
+	def test_a_fault_names_its_line_below_a_title(self, world: ImportWorld) -> None:
+		content = b"Clientes\n\ncedula,nombre\n1710034065,Ana\n1710034066,Eva\n"
+		world.bring(content)
+		assert world.read("SELECT line FROM import_rejection") == [(5,)]
+
+	def test_what_nobody_sees_is_not_there(self, world: ImportWorld) -> None:
+		assert bring(world, "invisible.csv") == (5, 0, 0)
+		rows = world.read("SELECT id_number, name, phone, email FROM customer ORDER BY id")
+		assert rows == [
+			("1604123511", "Marco Invisible", "+593991234501", "marco@correo-inventado.ec"),
+			("1905123525", "Nora Cero Ancho", "+593991234502", "nora@correo-inventado.ec"),
+			("2001123534", "Olga Cero Ancho", "+593991234503", "olga@correo-inventado.ec"),
+			("2102123540", "Pedro Guionsuave", "+593991234504", "pedro@correo-inventado.ec"),
+			("2203123555", "Quito Duro", "+593991234505", "quito@correo-inventado.ec"),
+		]
+
+	@pytest.mark.parametrize(
+		("content", "name"),
+		[
+			(b"%PDF-1.7\n", "PDF"), (b"<html><table><tr><td>cedula", "página web"),
+			(b"\xd0\xcf\x11\xe0 old", "XLS"), (b"\x89PNG\r\n", "imagen"),
+			(b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ODS"),
+		],
+	)  # fmt: skip
+	def test_what_is_no_table_is_refused_by_name(
+		self, world: ImportWorld, content: bytes, name: str
+	) -> None:
+		with pytest.raises(Invalid) as refused:
+			world.upload(content, "clientes.xls")
+		told = str(refused.value.detail)
+		assert name in told
+		assert "CSV UTF-8" in told
+
+
+@pytest.mark.covers("M15")
+class TestCells:
+	def test_days_in_every_writing_that_is_one(self, world: ImportWorld) -> None:
+		assert bring(world, "dates.csv") == (14, 0, 3)
+		rows = world.read("SELECT count(*), birth_date::text FROM customer GROUP BY 2 ORDER BY 2")
+		assert rows == [(7, "1990-07-30"), (1, "1996-02-29"), (6, None)]
+		told = world.read("SELECT field, value FROM import_rejection ORDER BY line")
+		assert told == [("birth_date", one) for one in ("07/30/1990", "30/07/90", "33085")]
+		contacts = "SELECT count(*) FROM customer WHERE last_contact_at IS NOT NULL"
+		assert world.read(contacts) == [(3,)]

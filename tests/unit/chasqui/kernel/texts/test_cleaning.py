@@ -1,0 +1,36 @@
+"""What nobody sees goes, and nothing else."""
+
+import sys
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chasqui.kernel.texts.cleaning import drop_invisible, tidy_line
+
+
+class TestCleaning:
+	def test_it_knows_every_format_character_and_every_space(self) -> None:
+		for code in range(sys.maxunicode + 1):
+			char, category = chr(code), unicodedata.category(chr(code))
+			if category == "Cn":  # not assigned yet, as far as this interpreter knows
+				continue
+			expected = {"Cf": "", "Zs": " ", "Zl": " ", "Zp": " "}.get(category, char)
+			assert drop_invisible(char) == expected, hex(code)
+
+	@given(text=st.text())
+	def test_a_tidy_line_is_tidy(self, text: str) -> None:
+		line = tidy_line(text)
+		assert tidy_line(line) == line == line.strip()
+		assert "  " not in line
+
+	@pytest.mark.parametrize(
+		("typed", "kept"),
+		[
+			("Nora\u200b Cero", "Nora Cero"), ("\u202a+593 99\u202c", "+593 99"),
+			("guion\u00ad-suave", "guion-suave"), ("María\u00a0Núñez ", "María Núñez"),
+		],
+	)  # fmt: skip
+	def test_copied_texts_become_what_they_look_like(self, typed: str, kept: str) -> None:
+		assert tidy_line(typed) == kept
