@@ -12,6 +12,7 @@ from rich.table import Table
 
 from chasqui.cli.up import VAR_OPTION, console
 from chasqui.contracts.customers.imports import (
+	AmountWriting,
 	ImportMode,
 	ImportPlan,
 	ImportProgress,
@@ -49,6 +50,9 @@ CHECKED = {"rows": "Filas", "news": "Nuevos", "existing": "Ya existen", "rejecte
 @click.option("--mode", type=click.Choice([mode.value for mode in ImportMode]), default="create",
 	show_default=True, help="create deja como están los que existen; update los actualiza.",
 )  # fmt: skip
+@click.option("--amounts", type=click.Choice([one.value for one in AmountWriting]),
+	help="Cómo se escriben los montos, si el archivo no lo dice: plain 1234.56, spanish 1.234,56.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Prueba el archivo y no escribe nada.")
 @click.option("--report", type=click.Path(path_type=Path), help="Dónde guardar los rechazos (CSV).")
 @click.option("--text-version", help="Prueba de los permisos: versión del texto aceptado.")
@@ -67,7 +71,7 @@ def import_file(
 	custom_fields: Path | None,
 	user: str,
 	var: Path,
-	**evidence: Any,
+	**told: Any,
 ) -> None:
 	"""Importa un CSV, XLSX o JSON de clientes (o de servicios) por la API de la suite en marcha.
 
@@ -77,7 +81,7 @@ def import_file(
 		importing = FileImport(Doors.read(var), user)
 		if custom_fields is not None:
 			importing.ensure_fields(custom_fields)
-		done = importing.bring(file, mode, evidence, is_trial=dry_run)
+		done = importing.bring(file, mode, told, is_trial=dry_run)
 		if report is not None and done.rejected:
 			importing.save_report(done.id, report)
 	except FileNotFoundError as error:
@@ -101,13 +105,15 @@ class FileImport:
 		self._client: RestClient = doors.sign_in(user).customers
 
 	def bring(
-		self, file: Path, mode: str, evidence: dict[str, Any], *, is_trial: bool
+		self, file: Path, mode: str, told: dict[str, Any], *, is_trial: bool
 	) -> ImportProgress:
 		"""Import a file, or only try it; print what came of it.
 
+		`told` of it is the writing of its amounts, and the evidence of its permissions.
+
 		:raises AppError: the service refuses it
 		"""
-		number = self._upload(file, mode, evidence)
+		number = self._upload(file, mode, told)
 		now = self._watch(number, "Abriendo el archivo")
 		if now.state is ImportState.MAPPING:
 			self._settle_columns(number, mode)
@@ -139,14 +145,19 @@ class FileImport:
 				file.write(chunk)
 		console.print(f"Rechazos: {path}")
 
-	def _upload(self, file: Path, mode: str, evidence: dict[str, Any]) -> int:
-		told = {name: _read_option(value) for name, value in evidence.items() if value}
-		query = ImportQuery(mode=ImportMode(mode), file_name=file.name, start=False, **told)
+	def _upload(self, file: Path, mode: str, told: dict[str, Any]) -> int:
+		given = {name: _read_option(value) for name, value in told.items() if value}
+		query = ImportQuery(mode=ImportMode(mode), file_name=file.name, start=False, **given)
 		with file.open("rb") as content:
 			return self._client.call(api.receive_import, query=query, file=content).id
 
 	def _settle_columns(self, number: int, mode: str) -> None:
 		columns = self._client.call(api.show_columns, import_id=number)
+		if columns.amounts is None:
+			self._client.call(api.cancel, import_id=number)
+			raise StoryError(
+				"Los montos se leen de dos maneras, como 1.234: diga --amounts plain o spanish."
+			)
 		plan = ImportPlan(
 			mode=ImportMode(mode),
 			targets=[column.target for column in columns.columns],

@@ -45,6 +45,13 @@ FIELDS = (
 	FieldWords(
 		"name", say("Nombre"), target="name", is_chosen=True, is_sorted=True, part="identity"
 	),
+	FieldWords(
+		"given_names",
+		say("Nombre de pila"),
+		say("Nombre de pila (para el saludo)"),
+		"given_names",
+		part="identity",
+	),
 	FieldWords("gender", say("Género"), target="gender", is_chosen=True, part="identity"),
 	FieldWords(
 		"birth_date",

@@ -17,7 +17,11 @@ TARGET_PHONE = "further_phone"
 TARGET_EMAIL = "further_email"
 TARGET_TAGS = "tags"
 TARGET_SERVICES = "services"
+# Parts of a name, which are joined: given names, then surnames.
+TARGET_SECOND_NAME = "second_name"
 TARGET_SURNAME = "surname"
+TARGET_SECOND_SURNAME = "second_surname"
+NAME_TARGETS = (TARGET_SECOND_NAME, TARGET_SURNAME, TARGET_SECOND_SURNAME)
 CUSTOM_PREFIX = "custom."
 SECTION_TARGETS = (TARGET_PHONE, TARGET_EMAIL, TARGET_TAGS, TARGET_SERVICES)
 FIELD_TARGETS = TARGETS
@@ -25,7 +29,9 @@ FIELD_TARGETS = TARGETS
 
 TARGET_LABELS: dict[str, Text] = {
 	**{one.target: one.full or one.label for one in WORDS.values() if one.target},
+	TARGET_SECOND_NAME: say("Segundo nombre"),
 	TARGET_SURNAME: say("Apellidos"),
+	TARGET_SECOND_SURNAME: say("Segundo apellido"),
 	TARGET_PHONE: say("Otro teléfono"),
 	TARGET_EMAIL: say("Otro correo"),
 	TARGET_TAGS: say("Etiquetas"),
@@ -101,12 +107,14 @@ class ImportQuery(Contract):
 	"""How a file is to be taken, as URL parameters of the upload.
 
 	With `start` a file whose columns are known runs at once; without, it waits for a person who
-	maps its columns. The evidence, if told, is told whole.
+	maps its columns. `amounts` says how texts write them, where the values alone do not tell. The
+	evidence, if told, is told whole.
 	"""
 
 	mode: ImportMode = ImportMode.CREATE
 	file_name: str = Field(default="clientes.csv", min_length=1, max_length=200)
 	start: bool = True
+	amounts: AmountWriting | None = None
 	basis: ConsentBasis = ConsentBasis.CONSENT
 	text_version: str | None = Field(default=None, min_length=1, max_length=80)
 	source: str | None = Field(default=None, min_length=2, max_length=160)
@@ -181,6 +189,15 @@ class GuessSource(StrEnum):
 	NONE = "none"
 
 
+class Certainty(StrEnum):
+	"""How sure a proposal is: its whole name is known; a part of it, or its values; neither."""
+
+	SURE = "sure"
+	LIKELY = "likely"
+	DOUBTFUL = "doubtful"
+	NONE = "none"
+
+
 class ImportColumn(Contract):
 	"""A column of the file, some of its values, and where it goes (empty: nowhere)."""
 
@@ -189,6 +206,7 @@ class ImportColumn(Contract):
 	samples: list[str] = []
 	target: str = TARGET_IGNORED
 	guessed_by: GuessSource = GuessSource.NONE
+	certainty: Certainty = Certainty.NONE
 
 
 class CustomTarget(Contract):
@@ -199,10 +217,13 @@ class CustomTarget(Contract):
 
 
 class ImportColumns(Contract):
-	"""What the person who maps a file must see."""
+	"""What the person who maps a file must see.
+
+	No writing of amounts: the values read either way, and the person must say which is meant.
+	"""
 
 	columns: list[ImportColumn]
-	amounts: AmountWriting
+	amounts: AmountWriting | None = None
 	custom: list[CustomTarget] = []
 	evidence: ConsentEvidence | None = None
 
@@ -212,7 +233,7 @@ class ImportPlan(Contract):
 
 	mode: ImportMode = ImportMode.CREATE
 	targets: list[Annotated[str, Field(max_length=60)]] = Field(min_length=1, max_length=200)
-	amounts: AmountWriting = AmountWriting.PLAIN
+	amounts: AmountWriting = AmountWriting.AUTO
 	evidence: ConsentEvidence | None = None
 
 

@@ -162,6 +162,7 @@ class ListColumn(StrEnum):
 	ID_NUMBER = "id_number"
 	KIND = "kind"
 	NAME = "name"
+	GIVEN_NAMES = "given_names"
 	GENDER = "gender"
 	BIRTH_DATE = "birth_date"
 	AGE = "age"

@@ -49,12 +49,16 @@ class CustomerWarning(StrEnum):
 
 
 class CustomerFields(Contract):
-	"""What a person types about a customer; `phone` is stored in E.164."""
+	"""What a person types about a customer; `phone` is stored in E.164.
+
+	`given_names` are those of the name by which mails greet, where they are known apart.
+	"""
 
 	kind: CustomerKind = CustomerKind.PERSON
 	id_type: IdentityType
 	id_number: str = Field(min_length=3, max_length=20)
 	name: str = Field(min_length=2, max_length=160)
+	given_names: str | None = Field(default=None, max_length=80)
 	gender: Gender = Gender.UNKNOWN
 	birth_date: Day | None = None
 	monthly_income: Money | None = None
@@ -79,6 +83,7 @@ class CustomerPatch(Contract):
 	id_type: IdentityType | None = None
 	id_number: str | None = Field(default=None, min_length=3, max_length=20)
 	name: str | None = Field(default=None, min_length=2, max_length=160)
+	given_names: str | None = Field(default=None, max_length=80)
 	gender: Gender | None = None
 	birth_date: Day | None = None
 	monthly_income: Money | None = None

@@ -21,8 +21,8 @@ PATH_SEGMENT_MEMBERS = "/v1/segments/members"
 
 # The columns of the member stream, in order, after the constant first column `audience_id`.
 MEMBER_COLUMNS = (
-	"customer_id", "kind", "id_type", "id_number", "name", "gender", "age", "income",
-	"province", "canton", "email", "phone", "may_email", "may_phone", "synthetic",
+	"customer_id", "kind", "id_type", "id_number", "name", "given_names", "gender", "age",
+	"income", "province", "canton", "email", "phone", "may_email", "may_phone", "synthetic",
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class AudienceMemberRow(Table):
 			"id_type": NOTHING,
 			"id_number": NOTHING,
 			"name": NOTHING,
+			"given_names": NOTHING,
 			"age": NOTHING,
 			"income": NOTHING,
 			"canton": NOTHING,
@@ -51,6 +52,7 @@ class AudienceMemberRow(Table):
 	id_type: Mapped[str | None] = mapped_column(String(10))
 	id_number: Mapped[str | None] = mapped_column(String(20))
 	name: Mapped[str | None] = mapped_column(String(160))
+	given_names: Mapped[str | None] = mapped_column(String(80))
 	gender: Mapped[str] = mapped_column(String(10))
 	age: Mapped[int | None] = mapped_column(SmallInteger)
 	income: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))

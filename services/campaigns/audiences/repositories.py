@@ -37,9 +37,10 @@ RECIPIENTS = """
 		member.may_email,
 		jsonb_build_object(
 			'nombre', coalesce(member.name, ''),
-			'primer_nombre', CASE member.kind WHEN 'person'
-				THEN split_part(coalesce(member.name, ''), ' ', 1)
+			-- A person's is chosen when the mail is written (mailer.sending.domain.greetings).
+			'primer_nombre', CASE member.kind WHEN 'person' THEN ''
 				ELSE coalesce(member.name, '') END,
+			'nombre_de_pila', coalesce(member.given_names, ''),
 			'provincia', coalesce({places}::jsonb ->> member.province, ''),
 			'canton', coalesce({places}::jsonb ->> member.canton, ''),
 			'edad', coalesce(member.age::text, '')

@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.customers.consents import ConsentBasis
 from chasqui.contracts.customers.fields import FIELDS
 from chasqui.contracts.customers.imports import (
+	NAME_TARGETS,
 	TARGET_EMAIL,
 	TARGET_PHONE,
 	TARGET_SERVICES,
-	TARGET_SURNAME,
 	TARGET_TAGS,
 	AmountWriting,
+	Certainty,
 	GuessSource,
 	ImportFormat,
 	ImportKind,
@@ -45,13 +46,20 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ImportFormat.CSV, Label(_("CSV"))),
 	(ImportFormat.XLSX, Label(_("Excel (XLSX)"))),
 	(ImportFormat.JSON, Label(_("JSON"))),
-	(AmountWriting.PLAIN, Label(_("1234.56"))),
-	(AmountWriting.SPANISH, Label(_("1.234,56"))),
-	(AmountWriting.AUTO, Label(_("Cada uno por sus signos"))),
+	(AmountWriting.PLAIN, Label(_("Con punto decimal: 1234.56"))),
+	(AmountWriting.SPANISH, Label(_("Con coma decimal: 1.234,56"))),
+	(
+		AmountWriting.AUTO,
+		Label(_("Cada uno por sus signos; vacío el que se lea de dos maneras")),
+	),
 	(GuessSource.REMEMBERED, Label(_("Recordado"), "primary")),
 	(GuessSource.NAME, Label(_("Por el nombre"), "ok")),
 	(GuessSource.SAMPLES, Label(_("Por los valores"), "info")),
 	(GuessSource.NONE, Label(_("Por decidir"), "plain")),
+	(Certainty.SURE, Label(_("Segura"), "ok", "circle-check")),
+	(Certainty.LIKELY, Label(_("Probable"), "info", "info-circle")),
+	(Certainty.DOUBTFUL, Label(_("Dudosa: revísela"), "warn", "alert-triangle")),
+	(Certainty.NONE, Label(_("Sin propuesta"), "plain")),
 	(ConsentBasis.CONSENT, Label(_("Consentimiento"))),
 	(ConsentBasis.CONTRACT, Label(_("Relación contractual"))),
 	(ConsentBasis.LEGITIMATE_INTEREST, Label(_("Interés legítimo"))),
@@ -70,7 +78,7 @@ def _list_targets(part: str) -> list[tuple[str, Any]]:
 TARGET_GROUPS: tuple[tuple[Any, list[tuple[str, Any]]], ...] = (
 	(
 		_("Identidad"),
-		[*_list_targets("identity"), _name(TARGET_SURNAME)],
+		[*_list_targets("identity"), *map(_name, NAME_TARGETS)],
 	),
 	(
 		_("Contacto"),

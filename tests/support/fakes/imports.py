@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from chasqui.contracts.customers.imports import (
 	AmountWriting,
+	Certainty,
 	CustomTarget,
 	GuessSource,
 	ImportCheck,
@@ -38,15 +39,15 @@ COLUMNS = ImportColumns(
 	columns=[
 		ImportColumn(
 			index=0, header="Cédula", samples=["1712345675", "0926687856"], target="id_number",
-			guessed_by=GuessSource.NAME,
+			guessed_by=GuessSource.NAME, certainty=Certainty.SURE,
 		),
 		ImportColumn(
 			index=1, header="Nombre completo", samples=["Rosa Imbabura Sintética"], target="name",
-			guessed_by=GuessSource.REMEMBERED,
+			guessed_by=GuessSource.REMEMBERED, certainty=Certainty.SURE,
 		),
 		ImportColumn(
 			index=2, header="Contacto web", samples=["persona1@example.com"], target="email",
-			guessed_by=GuessSource.SAMPLES,
+			guessed_by=GuessSource.SAMPLES, certainty=Certainty.LIKELY,
 		),
 		ImportColumn(index=3, header="Nota", samples=["Llamar por la tarde", "VIP"]),
 	],
@@ -54,10 +55,13 @@ COLUMNS = ImportColumns(
 	custom=[CustomTarget(target="custom.plan", label="Plan contratado")],
 )  # fmt: skip
 FAULTS = [
-	RejectedRow(line=7, field="email", code="bad_email", reason="El correo no es válido."),
 	RejectedRow(
-		line=12, field="id_number", code="bad_check_digit",
-		reason="El dígito verificador no corresponde.",
+		line=12, field="id_number", label="Identificación", value="1712345670",
+		code="bad_check_digit", reason="El dígito verificador no corresponde.",
+	),
+	RejectedRow(
+		line=7, field="email", label="Correo", value="persona@", code="bad_email",
+		reason="El correo electrónico no es válido.", is_warning=True,
 	),
 ]  # fmt: skip
 
@@ -106,14 +110,21 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def check(number: int) -> tuple[ImportProgress, int]:
 		plan = ImportPlan.model_validate_json(request.get_data())
 		if "name" not in plan.targets:
-			raise Invalid(say("Faltan columnas obligatorias: name."))
+			raise Invalid(say("Faltan columnas obligatorias: Nombre."))
 		world.plans[number] = plan
 		return put(number, ImportState.CHECKING), 202
 
 	@blueprint.get("/v1/imports/<int:number>/check")
 	def show_check(number: int) -> ImportCheck:
 		return ImportCheck(
-			rows=1000, good=985, news=960, existing=25, rejected=15, warnings=2, faults=FAULTS
+			rows=1000,
+			good=985,
+			news=960,
+			existing=25,
+			rejected=15,
+			partial=4,
+			warnings=2,
+			faults=FAULTS,
 		)
 
 	@blueprint.post("/v1/imports/<int:number>/run", defaults={"step": "run"})

@@ -25,6 +25,7 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 			query.file_name,
 			read_actor(),
 			start=query.start,
+			amounts=query.amounts,
 			evidence=query.read_evidence(),
 		)
 

@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
+CURRENCY = str.maketrans("", "", "$ ")
 LARGEST = Decimal(10) ** 12
 PLAIN_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 SPANISH_AMOUNT = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
@@ -12,6 +13,11 @@ AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 class AmbiguousAmount(ValueError):
 	"""``1.234`` is both a thousand and something over one."""
+
+
+def strip_currency(text: str) -> str:
+	"""Return an amount without its currency and blanks: ``$ 1.234,50`` is ``1.234,50``."""
+	return text.translate(CURRENCY).removeprefix("USD").removesuffix("USD")
 
 
 def choose_writing(text: str) -> bool:

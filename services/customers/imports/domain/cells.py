@@ -10,7 +10,12 @@ from functools import lru_cache
 from chasqui.contracts.customers.imports import AmountWriting
 from chasqui.contracts.customers.people import CustomerKind, Gender, IdentityType
 from chasqui.kernel.texts.text import say
-from customers.imports.domain.amounts import AmbiguousAmount, choose_writing, parse_amount
+from customers.imports.domain.amounts import (
+	AmbiguousAmount,
+	choose_writing,
+	parse_amount,
+	strip_currency,
+)
 from customers.imports.domain.dates import parse_date
 from customers.people.domain.identities import Identity, guess_id_type, parse_identity, restore_zero
 from customers.people.domain.names import split_words
@@ -109,6 +114,7 @@ def read_date(text: str, field: str) -> date:
 @lru_cache(maxsize=65_536)
 def read_income(text: str, amounts: AmountWriting) -> Decimal:
 	"""Return the amount that a cell tells in the file's writing."""
+	text = strip_currency(text)
 	if text.startswith("-"):
 		raise BadField("monthly_income", "negative", say("El ingreso no puede ser negativo."))
 	is_spanish = amounts is AmountWriting.SPANISH

@@ -1,41 +1,31 @@
 """The columns of an import file: their names in English and Spanish, and where each goes."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from chasqui.contracts.customers.fields import WORDS, list_titles
 from chasqui.contracts.customers.imports import (
 	CUSTOM_PREFIX,
 	FIELD_TARGETS,
+	NAME_TARGETS,
 	SECTION_TARGETS,
 	TARGET_IGNORED,
+	TARGET_SECOND_NAME,
+	TARGET_SECOND_SURNAME,
 	TARGET_SURNAME,
 	name_target,
 )
 from chasqui.kernel.errors import BadValue
-from chasqui.kernel.texts.languages import DEFAULT, list_languages
 from chasqui.kernel.texts.text import Text, join_texts, say
-from customers.people.domain.fields import FIELDS, FURTHER
-from customers.people.domain.names import split_words
+from customers.imports.domain.vocabulary import find_whole, normalize
+from customers.people.domain.fields import FURTHER
 
 # The order in which a row's cells are read: those that rows knows by itself come first.
 READ_BY_CATALOGUE = tuple(one.target for one in FURTHER if one.target)
 COLUMNS = (*(one for one in FIELD_TARGETS if one not in READ_BY_CATALOGUE), *READ_BY_CATALOGUE)
-REQUIRED = ("id_number", "name")
-# Names of columns besides those of the fields themselves, and where each goes.
-SPANISH = {
-	**{name: one.target for one in FIELDS if one.target for name in one.synonyms},
-	"apellido": "surname",
-	"apellidos": "surname",
-	"otro_telefono": "further_phone",
-	"otro_correo": "further_email",
-	"etiqueta": "tags",
-	"etiquetas": "tags",
-	"servicio": "services",
-	"servicios": "services",
-}
+NAME, GIVEN, NUMBER = "name", "given_names", "id_number"
+MANY = SECTION_TARGETS
+"""Where several columns may go."""
 # What the report of refused rows adds; it must not be taken for data when it comes back.
 REPORT_COLUMNS = ("linea", "campo", "motivo", "codigo")
 
@@ -50,11 +40,16 @@ class BadHeader(BadValue):
 
 @dataclass(frozen=True)
 class ColumnPlan:
-	"""Where the columns of a file stand: indexes; `width` is the index of what is absent."""
+	"""Where the columns of a file stand: indexes; `width` is the index of what is absent.
+
+	`names` are the columns that make up the whole name, `given` those of the given names; empty
+	where one column, or none, tells each.
+	"""
 
 	width: int
 	fields: tuple[int, ...]
-	surname: int | None
+	names: tuple[int, ...]
+	given: tuple[int, ...]
 	sections: tuple[tuple[int, str], ...]
 
 
@@ -69,24 +64,8 @@ def count_known(header: Sequence[str]) -> int:
 
 
 def read_target(cell: str) -> str:
-	"""Return the target that a column's name says: our own, Spanish, or of an export."""
-	if cell.startswith(CUSTOM_PREFIX):
-		return cell
-	name = "_".join(split_words(cell)).lower()
-	name = SPANISH.get(name) or _list_foreign(list_languages()).get(name, name)
-	known = name in COLUMNS or name in SECTION_TARGETS or name == TARGET_SURNAME
-	return name if known else TARGET_IGNORED
-
-
-@cache
-def _list_foreign(languages: tuple[str, ...]) -> dict[str, str]:
-	"""Return the names of an export's columns in the other languages: it is imported again."""
-	return {
-		"_".join(split_words(title.render(language))).lower(): WORDS[name].target or ""
-		for language in languages
-		if language != DEFAULT
-		for name, title in list_titles()
-	}
+	"""Return the target that a column's whole name says: our own, Spanish, or of an export."""
+	return cell if cell.startswith(CUSTOM_PREFIX) else find_whole(cell) or TARGET_IGNORED
 
 
 def build_plan(targets: Sequence[str]) -> ColumnPlan:
@@ -94,28 +73,49 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 
 	:raises BadHeader: a required field is missing, or one comes from two columns
 	"""
-	single = [one for one in targets if one in COLUMNS or one == TARGET_SURNAME]
-	customs = [one for one in targets if one.startswith(CUSTOM_PREFIX)]
-	twice = sorted({one for one in (*single, *customs) if targets.count(one) > 1})
-	if twice:
-		message = say("Hay más de una columna para: {names}.", names=_name_columns(twice))
-		raise BadHeader("repeated_column", message)
-	missing = [name for name in REQUIRED if name not in single]
+	_refuse_repeated(targets)
+	places = {target: index for index, target in enumerate(targets) if target}
+	missing = [one for one in (NUMBER, NAME) if one not in places]
+	if NAME in missing and GIVEN in places:
+		missing.remove(NAME)
 	if missing:
 		message = say("Faltan columnas obligatorias: {names}.", names=_name_columns(missing))
 		raise BadHeader("missing_column", message)
 	width = len(targets)
-	places = {target: index for index, target in enumerate(targets)}
+	names, given = _compose_names(places)
 	return ColumnPlan(
 		width=width,
 		fields=tuple(places.get(name, width) for name in COLUMNS),
-		surname=places.get(TARGET_SURNAME),
+		names=tuple(places[one] for one in names),
+		given=tuple(places[one] for one in given),
 		sections=tuple(
 			(index, target)
 			for index, target in enumerate(targets)
 			if target in SECTION_TARGETS or target.startswith(CUSTOM_PREFIX)
 		),
 	)
+
+
+def _refuse_repeated(targets: Sequence[str]) -> None:
+	told = [one for one in targets if one and one not in MANY]
+	twice = sorted({one for one in told if told.count(one) > 1})
+	if twice:
+		message = say("Hay más de una columna para: {names}.", names=_name_columns(twice))
+		raise BadHeader("repeated_column", message)
+
+
+def _compose_names(places: Mapping[str, int]) -> tuple[list[str], list[str]]:
+	"""Return the columns that make up the whole name, and those of the given names.
+
+	A name beside surnames is of given names; one beside given names is the whole.
+	"""
+	first = GIVEN if GIVEN in places else NAME
+	has_parts = any(one in places for one in NAME_TARGETS)
+	given = [one for one in (first, TARGET_SECOND_NAME) if one in places]
+	surnames = [one for one in (TARGET_SURNAME, TARGET_SECOND_SURNAME) if one in places]
+	if first == GIVEN and NAME in places:
+		return [], given
+	return ([*given, *surnames], given) if first == GIVEN or has_parts else ([], [])
 
 
 def _name_columns(targets: Iterable[str]) -> Text:
@@ -131,5 +131,4 @@ def find_report(header: Sequence[str]) -> int:
 
 def sign_header(header: Sequence[str]) -> str:
 	"""Return the signature under which a header's mapping is remembered."""
-	names = ["_".join(split_words(cell)).lower() for cell in header]
-	return hashlib.sha256("\x1f".join(names).encode()).hexdigest()
+	return hashlib.sha256("\x1f".join(map(normalize, header)).encode()).hexdigest()

@@ -1,108 +1,167 @@
-"""Guesses where a column goes from its name, and from its values where the name says nothing."""
+"""Proposes where columns go: by their names, with their values as witnesses.
+
+A whole name that is known beats a part of one, and of parts the more specific; values that are
+not of the field's kind speak against a part of a name, and may propose a field where no name
+does. An identification is one only where check digits vouch for most of the values: postal codes,
+numbers of records and ratings are none, and a passport must be called so.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from chasqui.contracts.customers.imports import (
+	CUSTOM_PREFIX,
 	TARGET_EMAIL,
 	TARGET_IGNORED,
 	TARGET_PHONE,
 	AmountWriting,
+	Certainty,
 	GuessSource,
 )
-from customers.imports.domain.amounts import PLAIN_AMOUNT, SPANISH_AMOUNT
-from customers.imports.domain.columns import COLUMNS, REPORT_COLUMNS, SPANISH, read_target
+from chasqui.contracts.customers.people import IdentityType
+from customers.imports.domain.amounts import (
+	AMBIGUOUS,
+	PLAIN_AMOUNT,
+	SPANISH_AMOUNT,
+	strip_currency,
+)
+from customers.imports.domain.columns import MANY, REPORT_COLUMNS
+from customers.imports.domain.dates import parse_date
+from customers.imports.domain.vocabulary import find_phrase, find_whole, normalize
 from customers.people.domain.emails import parse_email
-from customers.people.domain.identities import guess_id_type, parse_identity
-from customers.people.domain.names import split_words
+from customers.people.domain.identities import guess_id_type, parse_identity, restore_zero
 from customers.people.domain.phones import parse_phone
 from customers.people.domain.places import find_province
 from customers.people.domain.problems import BadField
 
-SURE = 0.8  # this share of the values must be of a kind
-Guess = tuple[str, GuessSource]
-# A word within a longer name: «teléfono de contacto», «fecha de nacimiento del titular».
-WORDS = {word: target for word, target in SPANISH.items() if "_" not in word and word != "tipo"} | {
-	"email": "email",
-	"phone": "phone",
-	"name": "name",
-}
+SURE, HALF = 0.8, 0.5  # shares of the values that must be of a kind
+WHOLE = 1000  # more than any part of a name weighs
+FURTHER = {"phone": TARGET_PHONE, "email": TARGET_EMAIL}
+
+
+@dataclass(frozen=True)
+class Guess:
+	target: str = TARGET_IGNORED
+	source: GuessSource = GuessSource.NONE
+	certainty: Certainty = Certainty.NONE
+	weight: int = 0
+
+	def choose(self, target: str) -> "Guess":
+		"""Return the same guess with another target; none at all without one."""
+		return replace(self, target=target) if target else Guess()
 
 
 def _is_identity(text: str) -> bool:
-	parse_identity(guess_id_type(text), text)
-	return any(char.isdigit() for char in text)
+	kind = guess_id_type(text)
+	if kind is IdentityType.PASSPORT:
+		return False
+	try:
+		parse_identity(kind, text)
+	except BadField:
+		return restore_zero(kind, text) is not None
+	return True
 
 
-# The surest first: many phones are ten digits, as a cédula is.
-KINDS: tuple[tuple[str, str, Callable[[str], object]], ...] = (
-	("email", TARGET_EMAIL, parse_email),
-	("id_number", TARGET_IGNORED, _is_identity),
-	("phone", TARGET_PHONE, parse_phone),
-	("province", TARGET_IGNORED, find_province),
-)
+def _is_province(text: str) -> bool:
+	return not text.isdigit() and bool(find_province(text))
+
+
+# What tells that a value is of a field. The surest first: many phones are ten digits, as a cédula.
+KINDS: dict[str, Callable[[str], object]] = {
+	"email": parse_email,
+	"id_number": _is_identity,
+	"phone": parse_phone,
+	"province": _is_province,
+	"birth_date": parse_date,
+}
+BY_VALUES = ("email", "id_number", "phone", "province")
 
 
 def guess_targets(header: Sequence[str], samples: Sequence[Sequence[str]]) -> list[Guess]:
 	"""Return a target for each column, none given twice unless it may have many columns."""
-	guesses = [_guess_by_name(cell) for cell in header]
+	columns = [_list_texts(samples, index) for index in range(len(header))]
+	guesses = [_guess_by_name(cell, texts) for cell, texts in zip(header, columns, strict=True)]
 	guesses = _drop_repeated(guesses)
-	taken = {target for target, _ in guesses}
-	for index, (target, _source) in enumerate(guesses):
-		is_report = "_".join(split_words(header[index])).lower() in REPORT_COLUMNS
-		if target or is_report:
+	taken = {one.target for one in guesses}
+	for index, guess in enumerate(guesses):
+		is_known = find_whole(header[index]) is not None
+		if guess.target or is_known or normalize(header[index]) in REPORT_COLUMNS:
 			continue
-		found = _guess_by_samples([row[index] for row in samples if index < len(row)], taken)
+		found = _guess_by_values(columns[index], taken)
 		if found:
 			taken.add(found)
-			guesses[index] = (found, GuessSource.SAMPLES)
+			guesses[index] = Guess(found, GuessSource.SAMPLES, Certainty.LIKELY)
 	return guesses
 
 
-def guess_amounts(values: Iterable[str], default: AmountWriting) -> AmountWriting:
-	"""Return how the values of the income's column are written; the default where both fit."""
-	texts = [text.strip() for text in values if text.strip()]
-	if default is AmountWriting.AUTO or not texts:
-		return default
-	plain = all(PLAIN_AMOUNT.fullmatch(text) for text in texts)
-	spanish = all(SPANISH_AMOUNT.fullmatch(text) for text in texts)
-	if plain == spanish:
-		return default
-	return AmountWriting.PLAIN if plain else AmountWriting.SPANISH
+def _list_texts(samples: Sequence[Sequence[str]], index: int) -> list[str]:
+	cells = (row[index].strip() for row in samples if index < len(row))
+	return [cell for cell in cells if cell]
 
 
-def _guess_by_name(cell: str) -> Guess:
-	target = read_target(cell)
+def _guess_by_name(cell: str, texts: Sequence[str]) -> Guess:
+	whole = cell if cell.startswith(CUSTOM_PREFIX) else find_whole(cell)
+	target, size = (whole, WHOLE) if whole is not None else find_phrase(cell)
 	if not target:
-		words = [word.lower() for word in split_words(cell)]
-		target = next((WORDS[word] for word in words if word in WORDS), TARGET_IGNORED)
-	return target, GuessSource.NAME if target else GuessSource.NONE
+		return Guess()
+	share = _measure(target, texts)
+	if whole is not None:
+		is_doubtful = share is not None and share < HALF
+		certainty = Certainty.DOUBTFUL if is_doubtful else Certainty.SURE
+		return Guess(target, GuessSource.NAME, certainty, size)
+	if share is not None and share < HALF:
+		return Guess()
+	certainty = Certainty.DOUBTFUL if share is None else Certainty.LIKELY
+	return Guess(target, GuessSource.NAME, certainty, size)
+
+
+def _measure(target: str, texts: Sequence[str]) -> float | None:
+	"""Return which share of the values is of a field's kind; None where nothing tells."""
+	accept = KINDS.get(target)
+	if accept is None or len(texts) < 2:
+		return None
+	return sum(_accepts(accept, text) for text in texts) / len(texts)
 
 
 def _drop_repeated(guesses: list[Guess]) -> list[Guess]:
-	further = {"phone": TARGET_PHONE, "email": TARGET_EMAIL}
-	kept: list[Guess] = []
+	"""Return the guesses with each single field at the column that is surest, the first of equals.
+
+	What else speaks of phones and e-mails goes to the further ones.
+	"""
+	kept = list(guesses)
 	seen: set[str] = set()
-	for target, source in guesses:
-		chosen = further.get(target, TARGET_IGNORED) if target in seen else target
-		if target in seen and target not in COLUMNS and target != "surname":
-			chosen = target
+	order = sorted(range(len(guesses)), key=lambda index: (-guesses[index].weight, index))
+	for index in order:
+		target = guesses[index].target
+		if target in seen and target not in MANY:
+			kept[index] = guesses[index].choose(FURTHER.get(target, TARGET_IGNORED))
 		seen.add(target)
-		kept.append((chosen, source if chosen else GuessSource.NONE))
 	return kept
 
 
-def _guess_by_samples(values: Sequence[str], taken: set[str]) -> str:
-	texts = [text.strip() for text in values if text.strip()]
-	if len(texts) < 2:
-		return TARGET_IGNORED
-	for target, further, accept in KINDS:
-		if sum(1 for text in texts if _accepts(accept, text)) >= SURE * len(texts):
-			return further if target in taken else target
+def _guess_by_values(texts: Sequence[str], taken: set[str]) -> str:
+	for target in BY_VALUES:
+		share = _measure(target, texts)
+		if share is not None and share >= SURE:
+			return FURTHER.get(target, TARGET_IGNORED) if target in taken else target
 	return TARGET_IGNORED
 
 
 def _accepts(accept: Callable[[str], object], text: str) -> bool:
 	try:
 		return bool(accept(text))
-	except BadField:
+	except (BadField, ValueError):
 		return False
+
+
+def guess_amounts(values: Iterable[str]) -> AmountWriting | None:
+	"""Return how the values of a file's amounts are written; None where they read either way.
+
+	Where nothing tells and nothing is doubtful, each is read by its own signs.
+	"""
+	texts = [strip_currency(text) for text in values]
+	only_plain = any(PLAIN_AMOUNT.fullmatch(t) and not SPANISH_AMOUNT.fullmatch(t) for t in texts)
+	only_spanish = any(SPANISH_AMOUNT.fullmatch(t) and not PLAIN_AMOUNT.fullmatch(t) for t in texts)
+	if only_plain != only_spanish:
+		return AmountWriting.PLAIN if only_plain else AmountWriting.SPANISH
+	return None if any(map(AMBIGUOUS.fullmatch, texts)) else AmountWriting.AUTO

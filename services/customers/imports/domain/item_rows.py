@@ -8,7 +8,7 @@ from itertools import chain
 from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import Text, say
 from customers.catalogue.domain.item_columns import FIXED
-from customers.imports.domain.amounts import choose_writing, parse_amount
+from customers.imports.domain.amounts import choose_writing, parse_amount, strip_currency
 from customers.imports.domain.columns import find_report, name_targets
 from customers.people.domain.names import make_name_key, split_words
 from customers.people.domain.problems import BadField
@@ -48,7 +48,6 @@ PERSON_TARGETS = {
 LIST_NAMES = ("servicios", "servicio", "services", "productos", "planes", "catalogo", "articulos")
 LONGEST_NAME = 120
 MOST_UNITS = 1_000_000
-CURRENCY = str.maketrans("", "", "$ ")
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def _read_name(text: str) -> str:
 
 
 def _read_price(text: str) -> Decimal:
-	plain = text.translate(CURRENCY).removeprefix("USD")
+	plain = strip_currency(text)
 	if plain.startswith("-"):
 		raise BadField("price", "negative", say("El precio no puede ser negativo."))
 	try:

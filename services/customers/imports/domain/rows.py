@@ -41,8 +41,8 @@ FUTURE = {
 	"last_contact": say("El último contacto está en el futuro."),
 	"updated_on": say("La actualización está en el futuro."),
 }
-NAME = COLUMNS.index("name")
 PLACES = {name: index for index, name in enumerate(COLUMNS)}
+NAME, GIVEN = PLACES["name"], PLACES["given_names"]
 # Without these there is no customer. Where one is wrong, another stands in for it while the rest
 # of the row is looked at: all its faults are told at once.
 NEEDED = {"id_type": "", "id_number": "1710034065", "name": "Nadie"}
@@ -63,7 +63,7 @@ class RowParser:
 	def __init__(self, plan: ColumnPlan, *, amounts: AmountWriting, today: date) -> None:
 		self._width = plan.width
 		self._pick = itemgetter(*plan.fields)
-		self._surname = plan.surname
+		self._names, self._given = plan.names, plan.given
 		self._amounts = amounts
 		self._today = today
 
@@ -101,8 +101,11 @@ class RowParser:
 
 	def _pick_cells(self, cells: list[str]) -> Sequence[str]:
 		picked = self._pick([*cells, ""])  # absent columns read the empty cell at the end
-		if self._surname is not None:
-			picked = (*picked[:NAME], f"{picked[NAME]} {cells[self._surname]}", *picked[NAME + 1 :])
+		if self._given:
+			picked = list(picked)
+			picked[GIVEN] = " ".join(cells[index] for index in self._given)
+			if self._names:
+				picked[NAME] = " ".join(cells[index] for index in self._names)
 		return tuple(map(str.strip, picked))
 
 	def _read_carefully(self, cells: list[str]) -> ReadRow:

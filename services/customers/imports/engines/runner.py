@@ -14,9 +14,11 @@ from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.jobs.runner import JobRunner
 from chasqui.kernel.texts.text import quote
+from customers.imports.domain.columns import sign_header
 from customers.imports.engines.converter import ImportConversionWorker
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
+from customers.imports.repositories.memory import ImportMemoryRepository
 
 
 class Importer(Protocol):
@@ -70,3 +72,6 @@ class ImportRunner(JobRunner[ImportJobRow]):
 			self._importers[ImportKind(job.kind)].load(job, token)
 			with self._database.open_session() as session:
 				ImportRepository(session).finish(job.id, token, state=ImportState.DONE.value)
+				if job.targets and not job.starts_itself:  # a person chose, and it came in
+					memory = ImportMemoryRepository(session)
+					memory.keep(sign_header(job.header), job.targets, job.amounts)

@@ -29,6 +29,9 @@ KEPT_CONSENT = """CASE WHEN now.consent_{0} AND was.{0}_withdrawn_at IS NOT NULL
 	THEN was.consent_{0} ELSE coalesce(now.consent_{0}, was.consent_{0}) END"""
 CHANGED = {
 	"name": "now.name",
+	# Those of another name are not those of this one.
+	"given_names": """CASE WHEN now.name = was.name
+		THEN coalesce(now.given_names, was.given_names) ELSE now.given_names END""",
 	"gender": """CASE WHEN was.kind = 'company' THEN was.gender
 		ELSE coalesce(now.gender, was.gender) END""",
 	"birth_date": """CASE WHEN was.kind = 'person'

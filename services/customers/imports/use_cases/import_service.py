@@ -9,6 +9,7 @@ from chasqui.contracts import queues
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.consents import ConsentEvidence
 from chasqui.contracts.customers.imports import (
+	AmountWriting,
 	ImportFormat,
 	ImportKind,
 	ImportMode,
@@ -60,6 +61,7 @@ class ImportService:
 		actor: Actor,
 		*,
 		start: bool = True,
+		amounts: AmountWriting | None = None,
 		evidence: ConsentEvidence | None = None,
 	) -> ImportProgress:
 		"""Keep a file, piece by piece, and have the worker read it; a CSV's header is read here.
@@ -74,6 +76,7 @@ class ImportService:
 			starts_itself=start,
 			encoding=UTF8,
 			delimiter=",",
+			amounts=(amounts or AmountWriting.AUTO).value,
 			bytes_total=0,
 			requested_by=actor.subject,
 		)

@@ -1,7 +1,7 @@
 """What a stored file shows before it is read whole: its header, some rows, where columns go."""
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -15,14 +15,20 @@ from chasqui.contracts.customers.imports import (
 )
 from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.kernel.errors import Invalid
+from chasqui.kernel.texts.text import say
 from customers.imports.domain.columns import BadHeader, build_plan, name_targets
+from customers.imports.domain.guesses import guess_amounts
 from customers.imports.domain.item_rows import is_item_table
 from customers.imports.domain.layout import UTF8, Layout, find_layout, read_samples
 from customers.imports.models.import_job import ImportJobRow
+from customers.people.domain.field import MONEY
+from customers.people.domain.fields import FIELDS
 from customers.people.repositories.custom_fields import CustomFieldRepository
 
 CHUNK_BYTES = 1024 * 1024
 SAMPLE_ROWS = 200
+AMBIGUOUS = say("Los montos se leen de dos maneras, por ejemplo 1.234: diga cómo se escriben.")
+AMOUNTS = [one.target for one in FIELDS if one.kind is MONEY]
 
 
 def decode_head(head: bytes, encoding: str) -> str:
@@ -61,18 +67,14 @@ def prepare_columns(
 		layout = find_layout(decode_head(head, encoding))
 	except BadHeader as bad:
 		raise Invalid(bad.text, code=bad.code) from bad
-	delimiter, header = layout.delimiter, layout.header
-	amounts = AmountWriting.AUTO
-	if job.format == ImportFormat.CSV:
-		amounts = AmountWriting.SPANISH if delimiter == ";" else AmountWriting.PLAIN
+	header = layout.header
 	if kind is None:
 		is_items = is_item_table(header, job.file_name)
 		kind = ImportKind.SERVICES if is_items else ImportKind.CUSTOMERS
 	settled: dict[str, object] = {
 		"kind": kind.value,
 		"encoding": encoding,
-		"delimiter": delimiter,
-		"amounts": amounts.value,
+		"delimiter": layout.delimiter,
 		"header": header,
 	}
 	if kind is ImportKind.SERVICES:
@@ -82,7 +84,26 @@ def prepare_columns(
 		return {**settled, "state": ImportState.MAPPING.value}
 	targets = keep_known(name_targets(header), read_custom(session))
 	check_targets(targets)
-	return {**settled, "targets": targets, "state": ImportState.QUEUED.value}
+	rows = read_samples(decode_head(head, encoding), layout, SAMPLE_ROWS)
+	amounts = settle_amounts(job, targets, rows)
+	if amounts is None:
+		raise Invalid(AMBIGUOUS, code="ambiguous_amounts")
+	queued = ImportState.QUEUED.value
+	return {**settled, "targets": targets, "amounts": amounts.value, "state": queued}
+
+
+def settle_amounts(
+	job: ImportJobRow, targets: Sequence[str], rows: Sequence[Sequence[str]]
+) -> AmountWriting | None:
+	"""Return how a file writes amounts: as was told, or as its values say; None if they do not.
+
+	A workbook's numbers are numbers: only its texts are read, each by its own signs.
+	"""
+	told = AmountWriting(job.amounts)
+	if told is not AmountWriting.AUTO or job.format != ImportFormat.CSV:
+		return told
+	places = [index for index, one in enumerate(targets) if one in AMOUNTS]
+	return guess_amounts(row[index] for row in rows for index in places if index < len(row))
 
 
 def keep_known(targets: list[str], custom: Mapping[str, CustomFieldFields]) -> list[str]:

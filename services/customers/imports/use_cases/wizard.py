@@ -9,16 +9,16 @@ from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.imports import (
 	CUSTOM_PREFIX,
 	FIELD_TARGETS,
+	NAME_TARGETS,
 	SECTION_TARGETS,
 	TARGET_IGNORED,
-	TARGET_SURNAME,
 	AmountWriting,
+	Certainty,
 	CustomTarget,
 	GuessSource,
 	ImportCheck,
 	ImportColumn,
 	ImportColumns,
-	ImportFormat,
 	ImportKind,
 	ImportPlan,
 	ImportProgress,
@@ -32,19 +32,25 @@ from customers.audit.use_cases import Auditor
 from customers.consent.repositories import ConsentRepository
 from customers.imports.domain.columns import sign_header
 from customers.imports.domain.field_names import name_field
-from customers.imports.domain.guesses import Guess, guess_amounts, guess_targets
+from customers.imports.domain.guesses import Guess, guess_targets
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.repositories.memory import ImportMemoryRepository
 from customers.imports.use_cases.import_service import describe_job
-from customers.imports.use_cases.tables import check_targets, keep_known, read_custom, read_head
+from customers.imports.use_cases.tables import (
+	check_targets,
+	keep_known,
+	read_custom,
+	read_head,
+	settle_amounts,
+)
 
-SHOWN_SAMPLES = 4
+SHOWN_SAMPLES = 3
 LONGEST_SAMPLE = 60
 OPEN = (ImportState.MAPPING, ImportState.CHECKED)
 LOADING = (ImportState.QUEUED, ImportState.RUNNING)
 STOPPABLE = (*OPEN, *LOADING, ImportState.READING, ImportState.CHECKING, ImportState.PAUSED)
-KNOWN_TARGETS = frozenset((TARGET_IGNORED, TARGET_SURNAME, *FIELD_TARGETS, *SECTION_TARGETS))
+KNOWN_TARGETS = frozenset((TARGET_IGNORED, *NAME_TARGETS, *FIELD_TARGETS, *SECTION_TARGETS))
 
 
 class ImportWizardService:
@@ -78,10 +84,11 @@ class ImportWizardService:
 				index=index,
 				header=header[index],
 				samples=_pick_samples(rows, index),
-				target=target,
-				guessed_by=source,
+				target=guess.target,
+				guessed_by=guess.source,
+				certainty=guess.certainty,
 			)
-			for index, (target, source) in enumerate(guesses)
+			for index, guess in enumerate(guesses)
 		]
 		custom = read_custom(self._session)
 		return ImportColumns(
@@ -95,7 +102,9 @@ class ImportWizardService:
 		)
 
 	def check(self, import_id: int, plan: ImportPlan, actor: Actor) -> ImportProgress:
-		"""Settle the columns, remember them for the next file like it, and begin the dry run.
+		"""Settle the columns and begin the dry run.
+
+		They are remembered for the next file like it once this one has come in.
 
 		:raises NotFound: there is no such import
 		:raises Conflict: it waits for nobody
@@ -108,7 +117,6 @@ class ImportWizardService:
 		if plan.evidence is not None:
 			job.evidence_id = self._consents.add_evidence(plan.evidence, actor.subject)
 		job.found, job.bytes_read = {}, 0
-		self._memory.keep(sign_header(job.header), plan.targets, plan.amounts.value)
 		job.state = ImportState.CHECKING.value
 		self._session.flush()
 		return self._nudge(job)
@@ -156,26 +164,20 @@ class ImportWizardService:
 
 	def _guess(
 		self, job: ImportJobRow, header: list[str], rows: list[list[str]]
-	) -> tuple[list[Guess], AmountWriting]:
+	) -> tuple[list[Guess], AmountWriting | None]:
 		"""Return targets and writing: those settled before, those remembered, or guesses."""
+		if job.targets:
+			return self._drop_unknown(_remember(job.targets)), AmountWriting(job.amounts)
 		known = self._memory.find(sign_header(header))
-		settled = job.targets or (known.targets if known else None)
-		if settled is not None and len(settled) == len(header):
-			amounts = job.amounts if job.targets or known is None else known.amounts
-			guesses = [(one, GuessSource.REMEMBERED) for one in settled]
-			return self._drop_unknown(guesses), AmountWriting(amounts)
+		if known is not None and len(known.targets) == len(header):
+			return self._drop_unknown(_remember(known.targets)), AmountWriting(known.amounts)
 		guesses = self._drop_unknown(guess_targets(header, rows))
-		income = next((i for i, (one, _) in enumerate(guesses) if one == "monthly_income"), None)
-		values = [row[income] for row in rows if income is not None and income < len(row)]
-		return guesses, guess_amounts(values, AmountWriting(job.amounts))
+		return guesses, settle_amounts(job, [one.target for one in guesses], rows)
 
 	def _drop_unknown(self, guesses: list[Guess]) -> list[Guess]:
 		"""Return the guesses without custom fields that are not, or no longer, in use."""
-		known = keep_known([target for target, _ in guesses], read_custom(self._session))
-		return [
-			(target, source if target else GuessSource.NONE)
-			for target, (_, source) in zip(known, guesses, strict=True)
-		]
+		known = keep_known([one.target for one in guesses], read_custom(self._session))
+		return [guess.choose(target) for target, guess in zip(known, guesses, strict=True)]
 
 	def _check_plan(self, job: ImportJobRow, plan: ImportPlan) -> None:
 		if len(plan.targets) != len(job.header):
@@ -187,8 +189,6 @@ class ImportWizardService:
 			raise Invalid(
 				say("No hay ningún destino «{unknown}».", unknown=unknown[0]), code="unknown_target"
 			)
-		if plan.amounts is AmountWriting.AUTO and job.format == ImportFormat.CSV:
-			raise Invalid(say("Elija cómo se escriben los montos."), code="bad_amounts")
 		check_targets(plan.targets)
 
 	def _get_open(self, import_id: int) -> ImportJobRow:
@@ -209,6 +209,11 @@ class ImportWizardService:
 			self._session, queues.CUSTOMERS_RUN_IMPORT, queues.CUSTOMERS_QUEUE, import_id=job.id
 		)
 		return describe_job(job)
+
+
+def _remember(targets: Sequence[str]) -> list[Guess]:
+	sure = Guess(source=GuessSource.REMEMBERED, certainty=Certainty.SURE)
+	return [sure.choose(target) for target in targets]
 
 
 def _pick_samples(rows: list[list[str]], index: int) -> list[str]:

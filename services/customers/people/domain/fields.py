@@ -21,6 +21,7 @@ from customers.people.domain.field import (
 	Import,
 	Merge,
 )
+from customers.people.domain.names import clean_given_names
 
 ONCE, UPDATE = Import.ONCE, Import.UPDATE
 CHOSEN, FILL, NEWEST = Merge.CHOSEN, Merge.FILL, Merge.NEWEST
@@ -40,39 +41,66 @@ FIELDS: tuple[Field[Any], ...] = (
 		"id_number", TEXT, IDENTITY, on_import=ONCE,
 		synonyms=(
 			"identificacion", "numero_identificacion", "numero_documento", "documento", "cedula",
-			"rut",
+			"rut", "ci", "c_i", "dni", "government_id", "pasaporte", "ruc", "cedula_ruc",
+			"ruc_cedula", "cedula_identidad", "documento_identidad",
 		),
 	),
 	Field("kind", TEXT, IDENTITY, on_import=ONCE, synonyms=("tipo",), is_facet=True),
 	Field(
-		"name", TEXT, CHOSEN, takes=("name_key",), on_import=UPDATE, sorts_by="name_key",
-		synonyms=("nombre", "nombres", "nombre_completo", "razon_social", "cliente"),
+		"name", TEXT, CHOSEN, takes=("name_key", "given_names"), on_import=UPDATE,
+		sorts_by="name_key",
+		synonyms=(
+			"nombre", "nombres", "nombre_completo", "razon_social", "cliente",
+			"apellidos_y_nombres", "nombres_y_apellidos", "full_name", "cliente_nombre",
+		),
 	),
 	Field("name_key", TEXT, "It goes with the name.", untold=DERIVED),
 	Field(
-		"gender", TEXT, CHOSEN, empty="unknown", on_import=UPDATE, synonyms=("genero", "sexo"),
+		"given_names", TEXT, "They go with the name.", on_import=UPDATE, parse=clean_given_names,
+		synonyms=("nombre_de_pila", "first_name", "given_name", "primer_nombre"),
+	),
+	Field(
+		"gender", TEXT, CHOSEN, empty="unknown", on_import=UPDATE,
+		synonyms=("genero", "sexo", "sex"),
 		is_facet=True,
 	),
 	Field(
 		"birth_date", DAY, FILL, on_import=UPDATE,
-		synonyms=("fecha_nacimiento", "fecha_de_nacimiento", "nacimiento"),
+		synonyms=(
+			"fecha_nacimiento", "fecha_de_nacimiento", "nacimiento", "fecha_nac", "f_nac",
+			"cumpleanos", "date_of_birth", "birthdate", "birthday", "dob",
+		),
 	),
 	Field("birth_key", NUMBER, DERIVED, untold=DERIVED),
 	Field(
 		"monthly_income", MONEY, FILL, on_import=UPDATE, ranged="income",
-		synonyms=("ingreso_mensual", "ingresos", "ingreso"),
+		synonyms=(
+			"ingreso_mensual", "ingresos", "ingreso", "sueldo", "salario", "income", "salary",
+		),
 	),
 	Field(
-		"email", TEXT, FILL, on_import=UPDATE, synonyms=("correo", "correo_electronico", "mail")
+		"email", TEXT, FILL, on_import=UPDATE, synonyms=(
+			"correo", "correo_electronico", "mail", "e_mail", "email_address", "e_mail_address",
+			"direccion_de_correo", "direccion_de_correo_electronico", "direccion_email",
+		),
 	),
-	Field("phone", TEXT, FILL, on_import=UPDATE, synonyms=("telefono", "celular", "movil")),
-	Field("address", TEXT, FILL, on_import=UPDATE, synonyms=("direccion",)),
+	Field(
+		"phone", TEXT, FILL, on_import=UPDATE,
+		synonyms=("telefono", "celular", "movil", "mobile", "fono"),
+	),
+	Field("address", TEXT, FILL, on_import=UPDATE, synonyms=(
+			"direccion", "domicilio", "calle", "street", "street_address", "address1",
+			"address_1",
+		)),
 	# A place is one thing: the canton of one record beside the province of another is none.
 	Field(
-		"province", TEXT, CHOSEN, takes=("canton",), on_import=UPDATE, synonyms=("provincia",),
+		"province", TEXT, CHOSEN, takes=("canton",), on_import=UPDATE,
+		synonyms=("provincia", "state", "region"),
 		is_facet=True,
 	),
-	Field("canton", TEXT, CHOSEN, takes=("province",), on_import=UPDATE),
+	Field(
+		"canton", TEXT, CHOSEN, takes=("province",), on_import=UPDATE, synonyms=("ciudad", "city"),
+	),
 	Field(
 		"registered_on", DAY, CHOSEN, on_import=UPDATE, ranged="registered",
 		synonyms=("fecha_registro", "fecha_de_registro", "cliente_desde"),

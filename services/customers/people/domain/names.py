@@ -8,7 +8,7 @@ from chasqui.kernel.texts.cleaning import drop_invisible, tidy_line
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
-LONGEST_NAME = 160
+LONGEST_NAME, LONGEST_GIVEN = 160, 80
 MARKS = re.compile("[\u0300-\u036f]+")
 NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
@@ -33,6 +33,20 @@ def clean_name(text: str) -> tuple[str, str]:
 	if len(name) < 2 or not key:
 		raise BadField("name", "too_short", say("Falta el nombre."))
 	return name, key
+
+
+def clean_given_names(text: str) -> str | None:
+	"""Return given names in one line, None for an empty text.
+
+	:raises BadField: too long, without a letter, with control characters
+	"""
+	name = unicodedata.normalize("NFC", tidy_line(text))
+	if not name:
+		return None
+	if len(name) > LONGEST_GIVEN or not name.isprintable() or not make_name_key(name):
+		message = say("El nombre de pila lleva letras, hasta {longest}.", longest=LONGEST_GIVEN)
+		raise BadField("given_names", "bad_given_names", message)
+	return name
 
 
 def make_name_key(name: str) -> str:

@@ -51,6 +51,7 @@ class CustomerRow(Table):
 			"id_number": "id::text",
 			"name": GONE,
 			"name_key": BLANK,
+			"given_names": NOTHING,
 			"birth_date": NOTHING,
 			"monthly_income": NOTHING,
 			"email": NOTHING,
@@ -128,6 +129,7 @@ class CustomerRow(Table):
 	"""Collated by code points, as e-mail and phone, so that prefixes are ranges of the index.
 	Canonical: no spaces, dots or dashes (the Chilean RUT keeps its last dash)."""
 	name: Mapped[str] = mapped_column(String(160))
+	given_names: Mapped[str | None] = mapped_column(String(80))
 	name_key: Mapped[str] = mapped_column(String(640, collation="C"))
 	"""The name's words without accents, upper case: for order and search."""
 	gender: Mapped[str] = mapped_column(String(7), server_default="unknown")

@@ -31,9 +31,9 @@ FROM customer WHERE {conditions}
 """
 # The order of MEMBER_COLUMNS (chasqui.contracts.customers), after the audience.
 MEMBERS = """
-SELECT %(audience_id)s::bigint, id, kind, id_type, id_number, name, gender,
-	(%(reference)s::integer - birth_key) / 10000, monthly_income, province, canton, email, phone,
-	may_email, may_phone, synthetic
+SELECT %(audience_id)s::bigint, id, kind, id_type, id_number, name, given_names,
+	gender, (%(reference)s::integer - birth_key) / 10000, monthly_income, province, canton, email,
+	phone, may_email, may_phone, synthetic
 FROM customer WHERE {conditions}
 """
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from mailer.designs.domain.merge_fields import UNSUBSCRIBE_LINK
 from mailer.designs.domain.templates import MessageTemplates, Slot, Template
+from mailer.sending.domain.greetings import complete_names
 from mailer.sending.domain.headers import encode_words, write_date, write_mailbox
 from mailer.sending.domain.quoted_printable import SOFT_BREAK, encode_text, encode_value
 
@@ -62,7 +63,7 @@ class MessageComposer:
 
 	def compose(self, recipient: Recipient) -> bytes:
 		"""Return the whole message, lines ended by CRLF, none of them beginning with a dot."""
-		values = {**recipient.values, UNSUBSCRIBE_LINK: recipient.unsubscribe_url}
+		values = {**complete_names(recipient.values), UNSUBSCRIBE_LINK: recipient.unsubscribe_url}
 		subject = self._constant_subject or self._write_subject(values)
 		pieces = self._pieces.copy()
 		pieces[0] = (

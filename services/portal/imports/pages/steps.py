@@ -55,6 +55,8 @@ def settle_columns(import_id: int) -> ResponseReturnValue:
 		column.target = request.form.get(f"target-{column.index}", column.target)
 	form = Form.read(ConsentEvidence, request.form)
 	evidence = form.validate() if any(map(form.read_value, EVIDENCE_FIELDS)) else None
+	if columns.amounts is None and "amounts" not in request.form:
+		form.errors["amounts"] = _("Elija cómo se escriben los montos.")
 	if not form.errors:
 		try:
 			ask(imports_api.begin_check, import_id=import_id, body=read_plan(columns, evidence))
@@ -84,7 +86,7 @@ def read_plan(columns: ImportColumns, evidence: ConsentEvidence | None) -> Impor
 		{
 			"mode": request.form.get("mode", "create"),
 			"targets": [column.target for column in columns.columns],
-			"amounts": request.form.get("amounts", columns.amounts.value),
+			"amounts": request.form.get("amounts", columns.amounts),
 			"evidence": evidence,
 		}
 	)
@@ -93,14 +95,13 @@ def read_plan(columns: ImportColumns, evidence: ConsentEvidence | None) -> Impor
 def render_columns(import_id: int, columns: ImportColumns, form: Form[ConsentEvidence]) -> str:
 	"""Return the page on which columns are settled."""
 	progress = ask(imports_api.show_import, import_id=import_id)
-	amounts = [w for w in AmountWriting if progress.format != "csv" or w is not AmountWriting.AUTO]
 	return render_template(
 		"imports/columns.html",
 		progress=progress,
 		columns=columns,
 		groups=TARGET_GROUPS,
-		amounts=amounts,
-		chosen_amounts=request.form.get("amounts", columns.amounts.value),
+		amounts=list(AmountWriting),
+		chosen_amounts=request.form.get("amounts", columns.amounts and columns.amounts.value),
 		chosen_mode=request.form.get("mode", progress.mode.value),
 		bases=list(ConsentBasis),
 		form=form,

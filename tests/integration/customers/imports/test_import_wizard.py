@@ -61,7 +61,12 @@ class TestMapping:
 		self, world: ImportWorld
 	) -> None:
 		add_plan_field(world)
-		world.check(world.upload(FILE.encode()), targets=TARGETS)
+		number = world.upload(FILE.encode())
+		world.check(number, targets=TARGETS)
+		tried = world.columns(world.upload(FILE.upper().encode()))
+		assert "remembered" not in {one.guessed_by.value for one in tried.columns}
+		world.start(number)
+		world.work(number)
 		again = world.columns(world.upload(FILE.upper().encode()))
 		assert [one.target for one in again.columns] == TARGETS
 		assert {one.guessed_by.value for one in again.columns} == {"remembered"}

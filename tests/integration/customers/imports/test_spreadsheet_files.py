@@ -114,3 +114,38 @@ class TestCells:
 		assert told == [("birth_date", one) for one in ("07/30/1990", "30/07/90", "33085")]
 		contacts = "SELECT count(*) FROM customer WHERE last_contact_at IS NOT NULL"
 		assert world.read(contacts) == [(3,)]
+
+	def test_amounts_that_read_both_ways_are_asked_for(self, world: ImportWorld) -> None:
+		content = (FILES / "amounts.tsv").read_bytes()
+		number = world.upload(content)
+		assert world.columns(number).amounts is None
+		with pytest.raises(Invalid) as refused:
+			world.upload(content, start=True)
+		assert refused.value.code == "ambiguous_amounts"
+		world.check(number, amounts="spanish")
+		world.start(number)
+		assert world.work(number).created == 3
+		assert {str(one) for (one,) in world.read("SELECT monthly_income FROM customer")} == {
+			"1234.00", "2500.00", "1100.00",
+		}  # fmt: skip
+
+	def test_identifications_of_foreigners_and_of_companies(self, world: ImportWorld) -> None:
+		done = world.bring((FILES / "identities.csv").read_bytes())
+		refused = world.read(
+			"SELECT line, code FROM import_rejection WHERE NOT is_warning ORDER BY line"
+		)
+		assert refused == [(6, "bad_structure"), (8, "bad_province"), (18, "bad_length")]
+		assert (done.created, done.rejected) == (17, 3)
+		foreign = "SELECT kind, warnings FROM customer WHERE id_number = '1798317770001'"
+		assert ("person", "company_ruc") in [
+			(kind, one) for kind, warnings in world.read(foreign) for one in warnings
+		]
+
+	def test_names_in_parts_are_joined_and_the_given_ones_kept(self, world: ImportWorld) -> None:
+		header = "CI,First Name,Middle Name,Last Name,Segundo Apellido"
+		row = "1710034065,María,José,Peña,Ruiz"
+		world.bring(f"{header}\n{row}\n".encode())
+		query = "SELECT name, given_names FROM customer"
+		assert world.read(query) == [("María José Peña Ruiz", "María José")]
+		world.bring(b"cedula,nombre\n1710034065,Mariana Pe\xc3\xb1a\n", mode="update")
+		assert world.read(query) == [("Mariana Peña", None)]

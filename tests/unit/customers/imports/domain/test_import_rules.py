@@ -31,18 +31,19 @@ NOON = datetime(2026, 5, 2, 12, tzinfo=UTC)
 class TestColumns:
 	def test_the_same_target_twice_goes_to_the_further_ones(self) -> None:
 		header = ["Teléfono", "Teléfono trabajo", "Celular", "Correo", "Correo personal"]
-		assert [target for target, _ in guess_targets(header, [])] == [
+		assert [one.target for one in guess_targets(header, [])] == [
 			"phone", "further_phone", "further_phone", "email", "further_email",
 		]  # fmt: skip
 
 	def test_the_columns_of_a_report_are_no_data(self) -> None:
 		header = ["cedula", "nombre", "linea", "campo", "motivo", "codigo"]
 		rows = [["1710034065", "Ana", "2", "email", "x", "y"]] * 3
-		assert [target for target, _ in guess_targets(header, rows)][2:] == [""] * 4
+		assert [one.target for one in guess_targets(header, rows)][2:] == [""] * 4
 
 	def test_values_tell_where_the_name_says_nothing(self) -> None:
 		rows = [["0991234567", "Guayas", "1710034065"], ["0987654321", "Pichincha", "0926687856"]]
-		assert guess_targets(["a", "b", "c"], rows) == [
+		found = guess_targets(["a", "b", "c"], rows)
+		assert [(one.target, one.source) for one in found] == [
 			("phone", GuessSource.SAMPLES),
 			("province", GuessSource.SAMPLES),
 			("id_number", GuessSource.SAMPLES),
@@ -77,9 +78,10 @@ class TestAmounts:
 			choose_writing(text)
 
 	def test_samples_tell_the_writing(self) -> None:
-		assert guess_amounts(["1.234,50"], AmountWriting.PLAIN) is AmountWriting.SPANISH
-		assert guess_amounts(["1234.50"], AmountWriting.SPANISH) is AmountWriting.PLAIN
-		assert guess_amounts(["800"], AmountWriting.SPANISH) is AmountWriting.SPANISH
+		assert guess_amounts(["1.234,50", "1.200"]) is AmountWriting.SPANISH
+		assert guess_amounts(["$ 1234.50", "1.200"]) is AmountWriting.PLAIN
+		assert guess_amounts(["800"]) is AmountWriting.AUTO
+		assert guess_amounts(["800", "1.234"]) is None
 
 
 class TestDates:

@@ -10,7 +10,7 @@ from chasqui.contracts.customers.fields import FIELDS as NAMED
 from chasqui.contracts.customers.fields import SORTED, WORDS, list_titles
 from chasqui.contracts.customers.lists import CustomerFacets, CustomerFilters, ListColumn
 from chasqui.contracts.customers.people import Customer, CustomerFields, CustomerPatch
-from customers.imports.domain.columns import COLUMNS, SPANISH, read_target
+from customers.imports.domain.columns import COLUMNS, read_target
 from customers.imports.repositories.statements import BROUGHT, UPDATED
 from customers.lists.repositories.list_condition_builder import ASKED, OWN_RULES, RANGED
 from customers.people.domain.field import Field, Import, Merge
@@ -67,7 +67,7 @@ class TestField:
 		if field.target is None:
 			return
 		assert field.target in COLUMNS
-		assert all(SPANISH[name] == field.target for name in field.synonyms)
+		assert all(read_target(name) == field.target for name in field.synonyms)
 		if field.name in set(ListColumn):
 			title = dict(list_titles())[field.name]
 			assert read_target(str(title)) == field.target
