@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.mailer.runs import DeliveryState, DeliveryView
 from portal.mailing.labels import name_reason
-from portal.shell.labels.formats import format_instant
+from portal.shell.labels.formats import format_email, format_instant
 from portal.shell.lists.cells import Cell, make_chips
 from portal.shell.lists.filters import Chips
 from portal.shell.lists.tables import Column, Table
@@ -17,7 +17,7 @@ from portal.shell.pages.list_page import Empty, ListPage
 def name_recipient(row: DeliveryView) -> Cell:
 	"""Return where a mail goes, with the way to whom."""
 	way = url_for("customers.show", customer_id=row.customer_id) if row.customer_id else ""
-	return Cell(row.email or gettext("sin correo"), way, is_long=True)
+	return Cell(format_email(row.email) if row.email else gettext("sin correo"), way, is_long=True)
 
 
 DELIVERIES = ListPage(

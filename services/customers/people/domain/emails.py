@@ -4,11 +4,11 @@ import re
 
 from email_validator import EmailNotValidError, validate_email
 
+from chasqui.contracts.mailer.addresses import MAX_LENGTH, is_mailable
 from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
-LONGEST_EMAIL = 254
 # Plain addresses, nearly all there are, need no more than this; the rest go to the library.
 PLAIN = re.compile(
 	r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+"
@@ -18,9 +18,9 @@ LONGEST_PLAIN = 63  # no label or local part of a shorter address can pass its o
 
 
 def parse_email(text: str) -> str:
-	"""Return an address in lower case, its domain in its written form.
+	"""Return an address that mail can go to, in lower case, a domain of other letters in punycode.
 
-	:raises BadField: it is not an address that mail could go to
+	:raises BadField: it is not one
 	"""
 	email = tidy_line(text).lower()
 	if len(email) <= LONGEST_PLAIN and PLAIN.fullmatch(email):
@@ -29,10 +29,13 @@ def parse_email(text: str) -> str:
 		checked = validate_email(email, check_deliverability=False, strict=True)
 	except EmailNotValidError as error:
 		raise BadField("email", "bad_email", say("El correo electrónico no es válido.")) from error
-	if len(checked.normalized) > LONGEST_EMAIL:
-		raise BadField(
-			"email",
-			"too_long",
-			say("El correo pasa de {longest_email} caracteres.", longest_email=LONGEST_EMAIL),
-		)
-	return checked.normalized
+	written = checked.ascii_email
+	if written is None:
+		message = say("Antes de la @ el correo solo lleva letras sin tilde ni eñe.")
+		raise BadField("email", "bad_local_part", message)
+	if len(written) > MAX_LENGTH:
+		message = say("El correo pasa de {longest} caracteres.", longest=MAX_LENGTH)
+		raise BadField("email", "too_long", message)
+	if not is_mailable(written):
+		raise BadField("email", "bad_email", say("El correo electrónico no es válido."))
+	return written

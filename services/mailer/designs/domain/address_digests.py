@@ -8,7 +8,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
-from mailer.designs.domain.addresses import normalise_address
+from chasqui.contracts.mailer.addresses import normalise_address
 
 BLOCK_BYTES = 64  # of SHA-256; a longer key is hashed first (RFC 2104, section 2)
 INNER, OUTER = 0x36, 0x5C

@@ -12,8 +12,8 @@ from chasqui.contracts.event_payloads import (
 	ErasureRequested,
 )
 from chasqui.contracts.events import Event
+from chasqui.contracts.mailer.addresses import normalise_address
 from mailer.designs.domain.address_digests import AddressDigests
-from mailer.designs.domain.addresses import normalise_address
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.use_cases.erasing import begin_erasure
 from mailer.runs.repositories.waiting import WaitingDeliveryRepository

@@ -9,11 +9,12 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from chasqui.contracts.mailer.addresses import ADDRESS_PATTERN, MAX_LENGTH
 from chasqui.kernel.data.copy_streams import receive_copy
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.texts.text import say
 from mailer.designs.domain.address_digests import Pads
-from mailer.designs.domain.addresses import ADDRESS_PATTERN, MAX_LENGTH, RESERVED_PATTERN
+from mailer.designs.domain.addresses import RESERVED_PATTERN
 
 STAGING = sql.Identifier("recipient_staging")
 CREATE_STAGING = """

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.mailer.addresses import is_mailable, normalise_address
 from chasqui.contracts.mailer.recipients import CampaignForMail
 from chasqui.contracts.mailer.runs import (
 	RunKind,
@@ -24,7 +25,6 @@ from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 from mailer.config import MailerConfig
 from mailer.designs.domain.address_digests import AddressDigests
-from mailer.designs.domain.addresses import is_valid_address, normalise_address
 from mailer.designs.domain.templates import compile_text
 from mailer.designs.repositories import DesignRepository
 from mailer.designs.use_cases.sample_values import SAMPLE_VALUES
@@ -159,7 +159,7 @@ def _check_addresses(emails: list[str]) -> list[str]:
 	wrong = [
 		FieldError(f"emails.{place}", say("No es una dirección de correo válida."), "bad_email")
 		for place, address in enumerate(addresses)
-		if not is_valid_address(address)
+		if not is_mailable(address)
 	]
 	if wrong:
 		raise Invalid(say("Revise las direcciones de la prueba."), code="bad_email", fields=wrong)

@@ -18,6 +18,7 @@ LOCALE = "es_EC"
 CURRENCY = "USD"
 NOTHING = "—"
 MOMENT = timedelta(seconds=10)
+PUNYCODE = "xn--"
 THOUSANDS = re.compile(r"^\d{1,3}(\.\d{3})+$")
 
 
@@ -99,8 +100,19 @@ def format_seconds(seconds: int) -> str:
 
 
 def format_email(value: str | None) -> Markup:
-	"""Return an address that a narrow column breaks after its ``@``."""
-	return Markup("@<wbr>").join(escape(value or NOTHING).split("@"))
+	"""Return an address as it is read: a domain's own letters, a narrow column's break after @."""
+	local, at, domain = (value or NOTHING).partition("@")
+	return escape(local) + (Markup("@<wbr>") if at else "") + escape(read_domain(domain))
+
+
+def read_domain(domain: str) -> str:
+	"""Return a domain in its own letters: ``xn--and-6ma2c.ec`` is ``ñandú.ec``."""
+	if PUNYCODE not in domain:
+		return domain
+	try:
+		return domain.encode().decode("idna")
+	except UnicodeError:
+		return domain
 
 
 def read_decimal(text: str) -> Decimal | None:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from chasqui.contracts.customers.lists import ExportFormat, ExportQuery, ListColumn
+from chasqui.contracts.mailer.addresses import is_mailable
 from chasqui.kernel.errors import Invalid
-from tests.integration.customers.import_world import ImportWorld, make_sheet
+from tests.integration.customers.import_world import ADMIN, ImportWorld, make_sheet
 
 FILES = Path(__file__).parents[3] / "data" / "imports"
 NAMES = "SELECT id_number, name, email FROM customer ORDER BY id"
@@ -149,3 +151,29 @@ class TestCells:
 		assert world.read(query) == [("María José Peña Ruiz", "María José")]
 		world.bring(b"cedula,nombre\n1710034065,Mariana Pe\xc3\xb1a\n", mode="update")
 		assert world.read(query) == [("Mariana Peña", None)]
+
+	def test_addresses_are_kept_as_the_mailer_can_use_them(self, world: ImportWorld) -> None:
+		assert bring(world, "emails.csv") == (7, 0, 1)
+		assert world.read("SELECT field, code, value FROM import_rejection") == [
+			("email", "bad_local_part", "iván@correo-inventado.ec")
+		]
+		found = [
+			email for (email,) in world.read("SELECT email FROM customer ORDER BY id") if email
+		]
+		assert "ines@xn--and-inventado-hkb2l.ec" in found
+		assert all(map(is_mailable, found))
+
+	@pytest.mark.parametrize("form", [ExportFormat.CSV, ExportFormat.XLSX])
+	def test_what_is_exported_comes_back_and_changes_nothing(
+		self, world: ImportWorld, form: ExportFormat
+	) -> None:
+		assert bring(world, "formulas-roundtrip.csv")[:2] == (4, 0)
+		everything = "SELECT name, address, email, phone, monthly_income, updated_at FROM customer"
+		before = world.read(everything + " ORDER BY id")
+		with world.wiring.database.open_session() as session:
+			exporter = world.wiring.make_exporter(session)
+			query = ExportQuery(columns=list(ListColumn), format=form)
+			content = b"".join(exporter.open(query, ADMIN).chunks)
+		again = world.bring(content, mode="update")
+		assert (again.unchanged, again.updated, again.created) == (4, 0, 0)
+		assert world.read(everything + " ORDER BY id") == before
