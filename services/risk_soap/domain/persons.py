@@ -1,34 +1,34 @@
 """A person to the risk service: the key of an identification, the record, the mark of a look.
 
-python-stdnum is the reference for what is valid. A company's RUC is not refused for its check
-digit: the tax office issues some that do not pass (python-stdnum issue 497 lists four). What is
-written of a look-up says who asked about whom, and why, without naming the person.
+What is valid is one rule for every service (`chasqui.contracts.identities`). What is written of a
+look-up says who asked about whom, and why, without naming the person.
 """
 
 import hmac
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from chasqui.contracts.customers.people import IdentityType
+from chasqui.contracts import identities
+from chasqui.contracts.customers.people import CustomerKind, IdentityType
+from chasqui.contracts.identities import Flaw, Identity, parse_identity
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.kernel.errors import BadValue
 from chasqui.kernel.texts.text import Text, say
 
-SEPARATORS = str.maketrans("", "", " -. \t")
-SHAPES = {
-	IdentityType.CEDULA: re.compile(r"\d{10}"),
-	IdentityType.RUC: re.compile(r"\d{13}"),
-	IdentityType.PASSPORT: re.compile(r"[A-Z0-9]{3,20}"),
-	IdentityType.RUT_CL: re.compile(r"\d{7,8}[0-9K]"),
+FLAWS: dict[Flaw, Text] = {
+	Flaw.CEDULA_LENGTH: (shape := say("no tiene la forma de su tipo de identificación")),
+	Flaw.RUC_LENGTH: shape,
+	Flaw.PASSPORT: shape,
+	Flaw.RUT_SHAPE: shape,
+	Flaw.CEDULA_THIRD_DIGIT: say("el tercer dígito de una cédula va de 0 a 6"),
+	Flaw.RUC_THIRD_DIGIT: say("el tercer dígito de un RUC no es 7 ni 8"),
+	Flaw.RUC_ESTABLISHMENT: say("un RUC no termina en 000"),
+	Flaw.FINAL_CONSUMER: (province := say("los dos primeros dígitos no son de ninguna provincia")),
+	Flaw.PROVINCE: province,
+	Flaw.CHECK_DIGIT: (digit := say("el dígito verificador no corresponde")),
+	Flaw.RUT_CHECK_DIGIT: digit,
 }
-# 30 and 50: registered abroad.
-PROVINCES = frozenset([*(f"{number:02d}" for number in range(1, 25)), "30", "50"])
-# The cédula's weights are 2,1,2,…: a doubled digit above 9 loses 9.
-DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
-PUBLIC_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2, 1)
-PRIVATE_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 SHOWN = 2  # characters at each end of a masked identification
 MARK_BYTES = 16
 KEY_PROOF = "chasqui-risk"
@@ -166,18 +166,10 @@ def read_identity(id_type: str, id_number: str) -> PersonIdentity:
 		kind = IdentityType(id_type)
 	except ValueError as error:
 		raise BadIdentity("id_type", say("el tipo de identificación no existe")) from error
-	number = id_number.translate(SEPARATORS).upper()
-	if kind is IdentityType.RUT_CL:
-		number = number.removeprefix("CL")
-	if not number.isascii() or not SHAPES[kind].fullmatch(number):
-		raise BadIdentity("id_number", say("no tiene la forma de su tipo de identificación"))
-	if kind is IdentityType.CEDULA:
-		_check_cedula(number)
-	elif kind is IdentityType.RUC:
-		return _read_ruc(number)
-	elif kind is IdentityType.RUT_CL and not _has_rut_check_digit(number):
-		raise BadIdentity("id_number", say("el dígito verificador no corresponde"))
-	return PersonIdentity(f"{kind.value}:{number}")
+	try:
+		return _name_person(parse_identity(kind, id_number))
+	except identities.BadIdentity as bad:
+		raise BadIdentity("id_number", FLAWS[bad.flaw]) from bad
 
 
 def mask_number(number: str) -> str:
@@ -186,62 +178,14 @@ def mask_number(number: str) -> str:
 	return number[:SHOWN] + hidden + number[-SHOWN:]
 
 
-def _check_cedula(number: str) -> None:
-	_check_province(number)
-	if number[2] > "6":
-		raise BadIdentity("id_number", say("el tercer dígito de una cédula va de 0 a 6"))
-	if not _has_cedula_check_digit(number):
-		raise BadIdentity("id_number", say("el dígito verificador no corresponde"))
-
-
-def _read_ruc(number: str) -> PersonIdentity:
-	_check_province(number)
-	if number[2] in "78":
-		raise BadIdentity("id_number", say("el tercer dígito de un RUC no es 7 ni 8"))
-	if number[2] < "6":
-		return _read_natural_ruc(number)
-	return _read_company_ruc(number)
-
-
-def _read_natural_ruc(number: str) -> PersonIdentity:
-	_check_cedula(number[:10])
-	if number[10:] == "000":
-		raise BadIdentity("id_number", say("un RUC no termina en 000"))
-	return PersonIdentity(f"{IdentityType.CEDULA.value}:{number[:10]}")
-
-
-def _read_company_ruc(number: str) -> PersonIdentity:
-	"""Read a RUC with a 6 or a 9 in third place: public, private, or a foreigner's cédula."""
-	own = f"{IdentityType.RUC.value}:{number}"
+def _name_person(identity: Identity) -> PersonIdentity:
+	"""Return the keys of a person: a natural person's RUC stands for its cédula."""
+	number = identity.number.replace("-", "")
+	own = f"{identity.id_type.value}:{number}"
+	if identity.id_type is not IdentityType.RUC:
+		return PersonIdentity(own)
 	cedula = f"{IdentityType.CEDULA.value}:{number[:10]}"
-	is_natural = number[2] == "6" and _has_cedula_check_digit(number) and number[10:] != "000"
-	if number[9:] != "0000" and _has_remainder(number, PUBLIC_WEIGHTS):
-		return PersonIdentity(own, other_key=cedula if is_natural else None)
-	if is_natural:
+	if identity.kind is CustomerKind.PERSON:
 		return PersonIdentity(cedula)
-	if number[10:] == "000" or number[9:] == "0000":
-		raise BadIdentity("id_number", say("un RUC no termina en 000"))
-	is_verified = number[2] == "9" and _has_remainder(number, PRIVATE_WEIGHTS)
-	return PersonIdentity(own, is_verified=is_verified)
-
-
-def _check_province(number: str) -> None:
-	if number[:2] not in PROVINCES:
-		raise BadIdentity("id_number", say("los dos primeros dígitos no son de ninguna provincia"))
-
-
-def _has_cedula_check_digit(number: str) -> bool:
-	total = sum(map(int, number[1:9:2])) + sum([DOUBLED[digit] for digit in number[0:9:2]])
-	return (total + int(number[9])) % 10 == 0
-
-
-def _has_remainder(number: str, weights: tuple[int, ...]) -> bool:
-	"""Say whether the weighted sum, the check digit with it, divides by 11."""
-	total = sum([weight * int(digit) for weight, digit in zip(weights, number, strict=False)])
-	return total % 11 == 0
-
-
-def _has_rut_check_digit(number: str) -> bool:
-	"""Modulo 11 with weights 2 to 7 from the right; 10 is K, 11 is 0."""
-	total = sum(int(digit) * (2 + place % 6) for place, digit in enumerate(number[-2::-1]))
-	return "0K987654321"[total % 11] == number[-1]
+	is_both = identity.kind is None
+	return PersonIdentity(own, cedula if is_both else None, is_verified=not identity.warnings)

@@ -1,82 +1,56 @@
-"""Identifications that are looked up: their shape, their check digit, and a key that hides them.
+"""Identifications that are looked up: why one is refused, in words, and a key that hides it.
 
-A wrong check digit is refused before anybody is asked. Companies hold valid RUCs that do not pass
-the published checksum (python-stdnum issue 497 lists four), so theirs is not looked at here.
+A wrong one is refused before anybody is asked.
 """
 
 import hashlib
 import hmac
-import re
-
-from stdnum.cl import rut
-from stdnum.ec import ci
 
 from chasqui.contracts.customers.people import IdentityType
+from chasqui.contracts.identities import BadIdentity, Flaw, parse_identity, strip_separators
 from chasqui.contracts.risk import Identification
 from chasqui.kernel.errors import BadValue
-from chasqui.kernel.texts.text import say
+from chasqui.kernel.texts.text import Text, say
 
-SEPARATORS = str.maketrans("", "", " -.\t\u00a0")
-PASSPORT = re.compile(r"[A-Z0-9]{3,20}")
-RUC = re.compile(r"\d{13}")
+FLAWS: dict[Flaw, Text] = {
+	Flaw.CEDULA_LENGTH: say("La cédula tiene 10 dígitos."),
+	Flaw.CEDULA_THIRD_DIGIT: say("El tercer dígito de una cédula va de 0 a 6."),
+	Flaw.RUC_LENGTH: say("El RUC tiene 13 dígitos."),
+	Flaw.RUC_THIRD_DIGIT: say("El tercer dígito del RUC no puede ser 7 ni 8."),
+	Flaw.RUC_ESTABLISHMENT: say("El RUC no puede terminar en 000."),
+	Flaw.FINAL_CONSUMER: say("Ese RUC es el del consumidor final: no es de nadie."),
+	Flaw.PROVINCE: say("Los dos primeros dígitos de la cédula o del RUC no son de una provincia."),
+	Flaw.CHECK_DIGIT: say("El dígito verificador de la cédula no corresponde."),
+	Flaw.PASSPORT: say("El pasaporte lleva de 3 a 20 letras y números."),
+	Flaw.RUT_SHAPE: say("El RUT chileno no es válido: revise el dígito verificador."),
+	Flaw.RUT_CHECK_DIGIT: say("El RUT chileno no es válido: revise el dígito verificador."),
+}
 CEDULA_LENGTH, RUC_LENGTH = 10, 13
-COMPANY_DIGITS = ("6", "9")  # third digit of a RUC: public bodies, private companies
 
 
-class BadIdentity(BadValue):
+class BadIdentification(BadValue):
 	"""No identification of its type; `text` says why."""
 
 
 def read_identification(id_type: IdentityType, text: str) -> Identification:
 	"""Return the identification in `text`, separators taken away.
 
-	:raises BadIdentity: it has not the shape of its type, or a wrong check digit
+	:raises BadIdentification: it has not the shape of its type, or a wrong check digit
 	"""
-	number = text.translate(SEPARATORS).upper()
-	if not number.isascii():
-		raise BadIdentity(say("La identificación solo lleva letras sin acento y números."))
-	CHECKS[id_type](number)
-	return Identification(id_type=id_type.value, id_number=number)
+	try:
+		identity = parse_identity(id_type, text)
+	except BadIdentity as bad:
+		raise BadIdentification(FLAWS[bad.flaw]) from bad
+	# The keys of looks that are kept were made of numbers without any sign.
+	return Identification(id_type=id_type.value, id_number=identity.number.replace("-", ""))
 
 
 def guess_type(text: str) -> IdentityType | None:
 	"""Return the type that the digits of a file's cell tell: ten a cédula, thirteen a RUC."""
-	number = text.translate(SEPARATORS)
+	number = strip_separators(text)
 	if not (number.isascii() and number.isdigit()):
 		return None
 	return {CEDULA_LENGTH: IdentityType.CEDULA, RUC_LENGTH: IdentityType.RUC}.get(len(number))
-
-
-def _check_cedula(number: str) -> None:
-	if len(number) != CEDULA_LENGTH or not number.isdigit():
-		raise BadIdentity(say("La cédula tiene 10 dígitos."))
-	if not ci.is_valid(number):
-		raise BadIdentity(say("El dígito verificador de la cédula no corresponde."))
-
-
-def _check_ruc(number: str) -> None:
-	if not RUC.fullmatch(number) or number.endswith("000"):
-		raise BadIdentity(say("El RUC tiene 13 dígitos y no termina en 000."))
-	if number[2] not in COMPANY_DIGITS and not ci.is_valid(number[:CEDULA_LENGTH]):
-		raise BadIdentity(say("El RUC de una persona empieza con su cédula, y esta no es válida."))
-
-
-def _check_passport(number: str) -> None:
-	if not PASSPORT.fullmatch(number):
-		raise BadIdentity(say("El pasaporte lleva de 3 a 20 letras y números."))
-
-
-def _check_rut(number: str) -> None:
-	if not rut.is_valid(number):
-		raise BadIdentity(say("El RUT chileno no es válido: revise el dígito verificador."))
-
-
-CHECKS = {
-	IdentityType.CEDULA: _check_cedula,
-	IdentityType.RUC: _check_ruc,
-	IdentityType.PASSPORT: _check_passport,
-	IdentityType.RUT_CL: _check_rut,
-}
 
 
 class IdentityKeys:

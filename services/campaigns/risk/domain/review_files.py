@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from campaigns.risk.domain.identities import BadIdentity, guess_type, read_identification
+from campaigns.risk.domain.identities import BadIdentification, guess_type, read_identification
 from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.masking import mask_identity
 from chasqui.kernel.errors import BadValue
@@ -109,7 +109,7 @@ def _read_row(line: int, cells: list[str], columns: tuple[int, int | None]) -> R
 		return ReviewRow(line, masked, error=message)
 	try:
 		one = read_identification(kind, number)
-	except BadIdentity as bad:
+	except BadIdentification as bad:
 		return ReviewRow(line, masked, error=bad.text)
 	return ReviewRow(line, mask_identity(one.id_number), one.id_type, one.id_number)
 

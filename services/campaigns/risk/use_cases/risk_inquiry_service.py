@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from campaigns.risk.clients.client import RiskClient
-from campaigns.risk.domain.identities import BadIdentity, IdentityKeys, read_identification
+from campaigns.risk.domain.identities import BadIdentification, IdentityKeys, read_identification
 from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.use_cases.risk_view import (
@@ -132,7 +132,7 @@ class RiskInquiryService:
 def _read_identification(request: RiskLookupRequest) -> Identification:
 	try:
 		return read_identification(request.id_type, request.id_number)
-	except BadIdentity as bad:
+	except BadIdentification as bad:
 		field = FieldError("id_number", bad.text, "bad_identification")
 		raise Invalid(bad.text, code="bad_identification", fields=[field]) from bad
 

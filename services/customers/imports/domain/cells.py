@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from chasqui.contracts.customers.imports import AmountWriting
 from chasqui.contracts.customers.people import CustomerKind, Gender, IdentityType
+from chasqui.contracts.identities import Identity, guess_id_type, restore_zero
 from chasqui.kernel.texts.text import say
 from customers.imports.domain.amounts import (
 	AmbiguousAmount,
@@ -17,7 +18,7 @@ from customers.imports.domain.amounts import (
 	strip_currency,
 )
 from customers.imports.domain.dates import parse_date
-from customers.people.domain.identities import Identity, guess_id_type, parse_identity, restore_zero
+from customers.people.domain.identities import parse_identity
 from customers.people.domain.names import split_words
 from customers.people.domain.problems import BadField
 from customers.people.domain.profiles import check_gender

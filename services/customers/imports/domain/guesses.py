@@ -19,6 +19,12 @@ from chasqui.contracts.customers.imports import (
 	GuessSource,
 )
 from chasqui.contracts.customers.people import IdentityType
+from chasqui.contracts.identities import (
+	BadIdentity,
+	guess_id_type,
+	parse_identity,
+	restore_zero,
+)
 from customers.imports.domain.amounts import (
 	AMBIGUOUS,
 	PLAIN_AMOUNT,
@@ -29,7 +35,6 @@ from customers.imports.domain.columns import MANY, REPORT_COLUMNS
 from customers.imports.domain.dates import parse_date
 from customers.imports.domain.vocabulary import find_phrase, find_whole, normalize
 from customers.people.domain.emails import parse_email
-from customers.people.domain.identities import guess_id_type, parse_identity, restore_zero
 from customers.people.domain.phones import parse_phone
 from customers.people.domain.places import find_province
 from customers.people.domain.problems import BadField
@@ -57,7 +62,7 @@ def _is_identity(text: str) -> bool:
 		return False
 	try:
 		parse_identity(kind, text)
-	except BadField:
+	except BadIdentity:
 		return restore_zero(kind, text) is not None
 	return True
 

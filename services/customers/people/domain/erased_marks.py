@@ -4,8 +4,8 @@ import hmac
 from collections.abc import Callable
 
 from chasqui.contracts.customers.people import IdentityType
+from chasqui.contracts.identities import find_cedula
 from chasqui.kernel.texts.text import say
-from customers.people.domain.identities import find_cedula
 from customers.people.domain.problems import BadField
 from customers.people.domain.profiles import Profile
 

@@ -6,14 +6,14 @@ from typing import Any
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumberFormat
 
+from chasqui.contracts.identities import DASHES
 from chasqui.kernel.texts.cleaning import drop_invisible
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
-from customers.people.domain.separators import make_remover, strip_separators
 
 COUNTRY = "EC"
 COUNTRY_CODE = "593"
-SEPARATORS = make_remover(" .()/")
+SEPARATORS = dict.fromkeys(map(ord, " .()/" + DASHES))
 
 
 def _compile_national(metadata: Any) -> re.Pattern[str]:
@@ -31,7 +31,7 @@ def parse_phone(text: str) -> str:
 	:raises BadField: it is not a valid number; a local one without area code is ambiguous
 	"""
 	text = drop_invisible(text)
-	digits = strip_separators(text, SEPARATORS)
+	digits = text.translate(SEPARATORS)
 	national = _strip_prefix(digits)
 	if national is not None and NATIONAL.fullmatch(national):
 		return f"+{COUNTRY_CODE}{national}"

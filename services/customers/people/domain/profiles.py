@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from chasqui.contracts.customers.people import CustomerKind, Gender, IdentityType
+from chasqui.contracts.customers.people import CustomerKind, CustomerWarning, Gender, IdentityType
+from chasqui.contracts.identities import Identity
 from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
 from customers.people.domain.calendar import OLDEST_AGE, compute_age
 from customers.people.domain.fields import FURTHER
-from customers.people.domain.identities import COMPANY_RUC, Identity
 from customers.people.domain.problems import BadField
 
 LONGEST_ADDRESS = 240
@@ -83,7 +83,9 @@ def choose_kind(identity: Identity, told: CustomerKind | None) -> Identity:
 	if told is CustomerKind.COMPANY and identity.id_type is IdentityType.RUC:
 		return identity._replace(kind=told)  # a natural person's RUC may stand for a shop
 	if has_company_digit(identity):
-		return identity._replace(kind=told, warnings=(*identity.warnings, COMPANY_RUC))
+		return identity._replace(
+			kind=told, warnings=(*identity.warnings, CustomerWarning.COMPANY_RUC)
+		)
 	if told is not identity.kind:
 		is_company = identity.kind is CustomerKind.COMPANY
 		message = (

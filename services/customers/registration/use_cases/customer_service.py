@@ -7,6 +7,7 @@ from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.customers.people import Customer, CustomerKind, CustomerPatch
 from chasqui.contracts.customers.rights import CustomerRegistration
+from chasqui.contracts.identities import Identity
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.versions import check_version
 from chasqui.kernel.errors import Conflict
@@ -14,7 +15,7 @@ from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.consent.use_cases.consent_service import ConsentService
-from customers.people.domain.identities import Identity, parse_identity
+from customers.people.domain.identities import parse_identity
 from customers.people.domain.profiles import choose_kind
 from customers.people.models.customer import CustomerRow
 from customers.people.repositories.customers import CustomerRepository

@@ -1,12 +1,7 @@
 """Corrects a customer's identification that was written down wrongly (R45)."""
 
-from chasqui.contracts.customers.people import CustomerKind, IdentityType
-from customers.people.domain.identities import (
-	CHECKSUM_UNVERIFIABLE,
-	COMPANY_RUC,
-	ZERO_RESTORED,
-	parse_identity,
-)
+from chasqui.contracts.customers.people import CustomerKind, CustomerWarning, IdentityType
+from customers.people.domain.identities import parse_identity
 from customers.people.domain.profiles import choose_kind
 from customers.people.models.customer import CustomerRow
 from customers.people.repositories.customers import CustomerRepository
@@ -14,7 +9,11 @@ from customers.people.use_cases.admission_policy import AdmissionPolicy
 from customers.people.use_cases.refusals import RefusalCollector
 
 # What is doubtful about an identification goes with it.
-DOUBTS = (CHECKSUM_UNVERIFIABLE, COMPANY_RUC, ZERO_RESTORED)
+DOUBTS = (
+	CustomerWarning.CHECKSUM_UNVERIFIABLE,
+	CustomerWarning.COMPANY_RUC,
+	CustomerWarning.ZERO_RESTORED,
+)
 
 
 class IdentityService:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from stdnum.ec import ci
 
 from campaigns.risk.domain.identities import (
-	BadIdentity,
+	BadIdentification,
 	IdentityKeys,
 	guess_type,
 	read_identification,
@@ -35,7 +35,7 @@ class TestReading:
 		],
 	)
 	def test_what_is_none_is_refused_in_spanish(self, id_type: IdentityType, text: str) -> None:
-		with pytest.raises(BadIdentity, match=r"(?i)(cédula|RUC|pasaporte|RUT|letras)"):
+		with pytest.raises(BadIdentification, match=r"(?i)(cédula|RUC|pasaporte|RUT|letras)"):
 			read_identification(id_type, text)
 
 	def test_a_company_ruc_needs_no_check_digit(self) -> None:
@@ -49,7 +49,7 @@ class TestReading:
 	def test_cedulas_are_judged_as_the_library_does(self, number: str) -> None:
 		try:
 			read_identification(IdentityType.CEDULA, number)
-		except BadIdentity:
+		except BadIdentification:
 			assert not ci.is_valid(number)
 		else:
 			assert ci.is_valid(number)

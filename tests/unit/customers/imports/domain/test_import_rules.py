@@ -11,6 +11,7 @@ from stdnum.ec import ci
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.customers.imports import AmountWriting, GuessSource
 from chasqui.contracts.customers.people import Category, IdentityType
+from chasqui.contracts.identities import guess_id_type, restore_zero
 from chasqui.kernel.clock import read_today
 from customers.consent.domain import LedgerLine, build_permissions
 from customers.imports.domain.amounts import choose_writing, parse_amount
@@ -19,7 +20,6 @@ from customers.imports.domain.dates import parse_date
 from customers.imports.domain.guesses import guess_amounts, guess_targets
 from customers.imports.engines.xlsx_table import write_cell, write_number
 from customers.people.domain.calendar import add_years, find_category
-from customers.people.domain.identities import guess_id_type, restore_zero
 from customers.people.domain.names import clean_name, make_name_key
 
 CENTS = st.decimals(min_value=0, max_value=10**11, places=2)
