@@ -1,6 +1,7 @@
 """How pairs are found: set by set, each reason one statement over the whole master.
 
-A value that more than `MOST` customers share (a company's telephone) is no sign of a duplicate.
+A value that more than `MOST` customers share (a company's telephone) is no sign of a duplicate, and
+neither is one shared by people born on different days: a family has one telephone.
 """
 
 # ruff: noqa: S608 - only constants of this module are put together
@@ -21,34 +22,47 @@ PAIRS = """
 	SELECT l.id AS left_id, r.id AS right_id, '{reason}' AS reason, {weight} AS weight
 	FROM ({shared}) AS shared, unnest(ids) AS l(id), unnest(ids) AS r(id) WHERE l.id < r.id
 """
+# Lists put surnames first or last: the words of a name count in any order.
 NAMED = f"""
-	SELECT id, name_key || '|' || birth_key AS value FROM customer
+	SELECT id, birth_key || '|' || (
+		SELECT string_agg(word, ' ' ORDER BY word)
+		FROM unnest(string_to_array(name_key, ' ')) AS word
+	) AS value FROM customer
 	WHERE birth_key IS NOT NULL AND {LIVING}
 """
 OF_ONE_CEDULA = f"""
 	SELECT id, left(id_number, 10) AS value FROM customer
 	WHERE id_type IN ('cedula', 'ruc') AND substr(id_number, 3, 1) <= '6' AND {LIVING}
 """
-# Weights: together they say how sure a person may be; 100 at most.
+# Weights: together they say how sure a person may be; 100 at most. Two cédulas that are both right
+# are of two persons, unless one was written down for the other's: far from sure.
+DIFFERENT_CEDULAS = 60
+OWN, CONTACT = 60, 50  # what tells of the person, and what others may have too
 SOURCES = (
 	("identity", 90, OF_ONE_CEDULA),
-	("name_birth", 60, NAMED),
-	("email", 50, REACHED.format(channel="email")),
+	("name_birth", OWN, NAMED),
+	("email", CONTACT, REACHED.format(channel="email")),
 	("phone", 40, REACHED.format(channel="phone")),
 )
 FIND = f"""
 INSERT INTO duplicate_pair (left_id, right_id, reasons, score)
-SELECT left_id, right_id, array_agg(reason ORDER BY weight DESC), least(sum(weight), 100)
+SELECT left_id, right_id, array_agg(reason ORDER BY weight DESC),
+	least(sum(weight), CASE WHEN one.id_type = 'cedula' AND other.id_type = 'cedula'
+		THEN {DIFFERENT_CEDULAS} ELSE 100 END)
 FROM ({
 	" UNION ALL ".join(
 		PAIRS.format(reason=reason, weight=weight, shared=SHARED.format(source=source))
 		for reason, weight, source in SOURCES
 	)
 }) AS pairs
-GROUP BY left_id, right_id
+JOIN customer AS one ON one.id = left_id
+JOIN customer AS other ON other.id = right_id
+GROUP BY left_id, right_id, one.id_type, other.id_type, one.birth_key, other.birth_key
+HAVING max(weight) > {CONTACT} OR (one.birth_key <> other.birth_key) IS NOT TRUE
 ON CONFLICT (left_id, right_id) DO UPDATE
 	SET reasons = excluded.reasons, score = excluded.score
-	WHERE duplicate_pair.state = 'open' AND duplicate_pair.reasons <> excluded.reasons
+	WHERE duplicate_pair.state = 'open' AND (duplicate_pair.reasons, duplicate_pair.score)
+		IS DISTINCT FROM (excluded.reasons, excluded.score)
 RETURNING (xmax = 0) AS is_new
 """
 # Open pairs of records that have been archived, merged or erased since.

@@ -7,6 +7,7 @@ import pytest
 from chasqui.contracts.customers.lists import ExportFormat, ExportQuery, ListColumn
 from chasqui.contracts.mailer.addresses import is_mailable
 from chasqui.kernel.errors import Invalid
+from customers.quality.engines import DuplicateSearchRunner
 from tests.integration.customers.import_world import ADMIN, ImportWorld, make_sheet
 
 FILES = Path(__file__).parents[3] / "data" / "imports"
@@ -177,3 +178,23 @@ class TestCells:
 		again = world.bring(content, mode="update")
 		assert (again.unchanged, again.updated, again.created) == (4, 0, 0)
 		assert world.read(everything + " ORDER BY id") == before
+
+
+@pytest.mark.covers("R45")
+class TestDuplicates:
+	def test_who_is_who_in_a_file_of_families_and_employees(self, world: ImportWorld) -> None:
+		assert bring(world, "duplicates.csv")[:2] == (15, 0)
+		DuplicateSearchRunner(world.wiring.database).search()
+		pairs = world.read("""
+			SELECT one.name, other.name, reasons, score FROM duplicate_pair
+			JOIN customer AS one ON one.id = left_id JOIN customer AS other ON other.id = right_id
+			ORDER BY score
+		""")
+		assert [({one, other}, *why) for one, other, *why in pairs] == [
+			({"Jose Luis Peña Inventado", "PEÑA INVENTADO JOSE LUIS"}, ["name_birth"], 60),
+			(
+				{"Comercio Unipersonal Inventado", "Comercio Unipersonal Inventado RUC"},
+				["identity"],
+				90,
+			),
+		]
