@@ -14,6 +14,7 @@ from pydantic import (
 	TypeAdapter,
 )
 
+from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import MARK, Text, read_text, say
 
 CENT = Decimal("0.01")
@@ -113,6 +114,11 @@ def put_into_words(value: object) -> object:
 	return str(value) if isinstance(value, Text) else value
 
 
+def tidy(value: object) -> object:
+	"""Return a text in one line, without what nobody sees."""
+	return tidy_line(value) if isinstance(value, str) else value
+
+
 def format_money(value: Decimal) -> str:
 	"""Return money as JSON carries it: ``"1234.50"``."""
 	return str(value.quantize(CENT, ROUND_HALF_UP))
@@ -129,6 +135,8 @@ Money = Annotated[
 Number = Annotated[Decimal, AfterValidator(check_number)]
 Day = Annotated[date, AfterValidator(check_year)]
 Instant = Annotated[datetime, AfterValidator(check_year)]
+# What a person types in one line, perhaps copied out of a page.
+Line = Annotated[str, BeforeValidator(tidy)]
 # What is told to people: words in the reader's language, made of a text when the contract is.
 Words = Annotated[str, BeforeValidator(put_into_words)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2026-11"])]

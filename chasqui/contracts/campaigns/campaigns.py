@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.campaigns.audiences import Audience
 from chasqui.contracts.customers.segments import SegmentCriteria
-from chasqui.contracts.wire import Contract, Day, Instant, Money, Words
+from chasqui.contracts.wire import Contract, Day, Instant, Line, Money, Words
 from chasqui.kernel.texts.text import say
 
 YOUNGEST_AGE = 20  # K14
@@ -73,7 +73,7 @@ class Campaign(CampaignFields):
 
 class CampaignQuery(Contract):
 	phase: Phase | None = None
-	q: str | None = Field(default=None, max_length=120)
+	q: Line | None = Field(default=None, max_length=120)
 	sort: str = Field(default="-created", pattern=r"^-?(created|name|starts_on)$")
 	cursor: str | None = None
 	limit: int = Field(default=25, ge=1, le=200)

@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 from pydantic import BeforeValidator, Field
 
 from chasqui.contracts.endpoint import CSV, XLSX
+from chasqui.kernel.texts.cleaning import drop_invisible
 from chasqui.kernel.texts.text import say
 
 MOST_VALUES = 50
@@ -33,15 +34,18 @@ def wrap_one(value: object) -> object:
 	return value if isinstance(value, list) else [value]
 
 
-def refuse_controls(value: object) -> object:
-	"""Refuse characters that no person types and no database keeps."""
-	if isinstance(value, str) and not value.isprintable():
+def clean_printable(value: object) -> object:
+	"""Return a text without what nobody sees; refuse what no person types and no database keeps."""
+	if not isinstance(value, str):
+		return value
+	text = drop_invisible(value)
+	if not text.isprintable():
 		raise ValueError(say("Lleva caracteres de control."))
-	return value
+	return text
 
 
 Many = Annotated[list[Item], BeforeValidator(wrap_one), Field(max_length=MOST_VALUES)]
-Printable = BeforeValidator(refuse_controls)
+Printable = BeforeValidator(clean_printable)
 SearchText = Annotated[str, Printable, Field(max_length=120)]
 TagText = Annotated[str, Printable, Field(min_length=1, max_length=40)]
 WarningCode = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]

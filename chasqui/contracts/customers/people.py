@@ -5,7 +5,16 @@ from enum import StrEnum
 from pydantic import Field
 
 from chasqui.contracts.customers.consents import ConsentEvidence
-from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, Money, ProvinceCode, Version
+from chasqui.contracts.wire import (
+	CantonCode,
+	Contract,
+	Day,
+	Instant,
+	Line,
+	Money,
+	ProvinceCode,
+	Version,
+)
 
 
 class IdentityType(StrEnum):
@@ -56,15 +65,15 @@ class CustomerFields(Contract):
 
 	kind: CustomerKind = CustomerKind.PERSON
 	id_type: IdentityType
-	id_number: str = Field(min_length=3, max_length=20)
-	name: str = Field(min_length=2, max_length=160)
-	given_names: str | None = Field(default=None, max_length=80)
+	id_number: Line = Field(min_length=3, max_length=20)
+	name: Line = Field(min_length=2, max_length=160)
+	given_names: Line | None = Field(default=None, max_length=80)
 	gender: Gender = Gender.UNKNOWN
 	birth_date: Day | None = None
 	monthly_income: Money | None = None
-	email: str | None = Field(default=None, max_length=254)
-	phone: str | None = Field(default=None, max_length=20)
-	address: str | None = Field(default=None, max_length=240)
+	email: Line | None = Field(default=None, max_length=254)
+	phone: Line | None = Field(default=None, max_length=20)
+	address: Line | None = Field(default=None, max_length=240)
 	province: ProvinceCode | None = None
 	canton: CantonCode | None = None
 	registered_on: Day | None = None
@@ -81,15 +90,15 @@ class CustomerPatch(Contract):
 
 	version: Version
 	id_type: IdentityType | None = None
-	id_number: str | None = Field(default=None, min_length=3, max_length=20)
-	name: str | None = Field(default=None, min_length=2, max_length=160)
-	given_names: str | None = Field(default=None, max_length=80)
+	id_number: Line | None = Field(default=None, min_length=3, max_length=20)
+	name: Line | None = Field(default=None, min_length=2, max_length=160)
+	given_names: Line | None = Field(default=None, max_length=80)
 	gender: Gender | None = None
 	birth_date: Day | None = None
 	monthly_income: Money | None = None
-	email: str | None = Field(default=None, max_length=254)
-	phone: str | None = Field(default=None, max_length=20)
-	address: str | None = Field(default=None, max_length=240)
+	email: Line | None = Field(default=None, max_length=254)
+	phone: Line | None = Field(default=None, max_length=20)
+	address: Line | None = Field(default=None, max_length=240)
 	province: ProvinceCode | None = None
 	canton: CantonCode | None = None
 	registered_on: Day | None = None

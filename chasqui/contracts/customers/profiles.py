@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.customers.people import Category
-from chasqui.contracts.wire import CantonCode, Contract, Day, Number, Version
+from chasqui.contracts.wire import CantonCode, Contract, Day, Line, Number, Version
 from chasqui.kernel.texts.text import say
 
 MOST_CONTACTS = 10
@@ -29,7 +29,7 @@ class FurtherContact(Contract):
 	"""A phone or an e-mail besides the first one, which is the customer's own field."""
 
 	channel: ConsentChannel
-	value: str = Field(min_length=3, max_length=254)
+	value: Line = Field(min_length=3, max_length=254)
 	label: ContactLabel = ContactLabel.OTHER
 
 
@@ -45,11 +45,11 @@ class FurtherAddress(Contract):
 	"""
 
 	label: ContactLabel = ContactLabel.OTHER
-	line: str = Field(min_length=3, max_length=240)
+	line: Line = Field(min_length=3, max_length=240)
 	country: Country = Country.ECUADOR
 	region: str | None = Field(default=None, max_length=6)
 	canton: CantonCode | None = None
-	locality: str | None = Field(default=None, max_length=80)
+	locality: Line | None = Field(default=None, max_length=80)
 
 
 class DayPart(StrEnum):
@@ -77,7 +77,7 @@ class Preferences(Contract):
 class SpecialDate(Contract):
 	"""A day to remember; without a year it comes every year."""
 
-	name: str = Field(min_length=2, max_length=40)
+	name: Line = Field(min_length=2, max_length=40)
 	month: int = Field(ge=1, le=12)
 	day: int = Field(ge=1, le=31)
 	year: int | None = Field(default=None, ge=1900, le=2100)

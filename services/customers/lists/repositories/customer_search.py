@@ -7,13 +7,24 @@ asking each by itself.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, cast, func, literal_column, or_, select, union
+from sqlalchemy import (
+	ColumnElement,
+	Select,
+	and_,
+	cast,
+	false,
+	func,
+	literal_column,
+	or_,
+	select,
+	union,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
-from customers.lists.domain.search import SearchTerm
+from customers.lists.domain.search import ExactValues, Search, SearchTerm
 from customers.lists.repositories.plan_methods import use_own_indexes
-from customers.people.models.customer import WORDS, CustomerRow
+from customers.people.models.customer import DOMAIN, WORDS, CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow
 
 FEW = 5000
@@ -21,11 +32,38 @@ AFTER_ALL = "\U0010ffff"  # sorts after every character, in the columns' collati
 Condition = ColumnElement[bool]
 
 
-def build_search_condition(session: Session, terms: list[SearchTerm]) -> Condition:
-	"""Return the condition that a customer meets every term."""
+def build_search_condition(session: Session, search: Search) -> Condition:
+	"""Return the condition that a customer has the whole value that is searched, if anybody has.
+
+	Else that it meets every term; nobody meets a search without any.
+	"""
+	if found := _find_exact(session, search.exact):
+		return CustomerRow.id.in_(found)
+	return _build_terms(session, search.terms) if search.terms else false()
+
+
+def _find_exact(session: Session, exact: ExactValues) -> list[int]:
+	"""Return who has a whole value; of an address or phone that thousands share, the first ones."""
+	choices: list[Condition] = []
+	if exact.numbers:
+		choices.append(CustomerRow.id_number.in_(exact.numbers))
+	if exact.phone:
+		choices.append(CustomerRow.phone == exact.phone)
+	if exact.email:
+		choices.append(CustomerRow.email == exact.email)
+	if not choices:
+		return []
+	own = select(CustomerRow.id).where(or_(*choices)).limit(FEW)
+	holders = _find_holders([CustomerContactRow.value.in_(exact.contacts)]).limit(FEW)
+	return list(session.scalars(union(select(own.subquery()), select(holders.subquery()))))
+
+
+def _build_terms(session: Session, terms: list[SearchTerm]) -> Condition:
 	others = _find_by_other_columns(session, terms) if len(terms) > 1 else None
 	if others is None:
 		return _meet_all(session, terms)
+	if not all(term.words for term in terms):  # an e-mail's beginning is of no name
+		return CustomerRow.id.in_(others)
 	named = _match_words([word for term in terms for word in term.words])
 	return or_(named, CustomerRow.id.in_(others)) if others else named
 
@@ -52,7 +90,9 @@ def _meet_all(session: Session, terms: list[SearchTerm]) -> Condition:
 
 
 def _list_choices(session: Session, term: SearchTerm) -> list[Condition]:
-	choices = [_match_words(term.words), *_list_other_columns(term)]
+	choices = _list_other_columns(term)
+	if term.words:
+		choices.append(_match_words(term.words))
 	if contacts := _list_contacts(term):
 		holders = _find_holders(contacts)
 		# As a subquery among the choices they would keep all the others from their indexes.
@@ -68,6 +108,8 @@ def _list_other_columns(term: SearchTerm) -> list[Condition]:
 		choices.append(_begins(func.reverse(CustomerRow.phone), term.ending[::-1]))
 	if term.email:
 		choices.append(_begins(CustomerRow.email, term.email))
+	if term.domain:
+		choices.append(_begins(literal_column(DOMAIN), term.domain))
 	return choices
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import (
 	String,
 	and_,
 	exists,
-	false,
 	func,
 	literal,
 	literal_column,
@@ -113,8 +112,7 @@ class ListConditionBuilder:
 	def _ask_text(self, asked: CustomerFilters) -> list[Condition]:
 		if not asked.q:
 			return []
-		terms = read_search(asked.q)
-		return [build_search_condition(self._session, terms) if terms else false()]
+		return [build_search_condition(self._session, read_search(asked.q))]
 
 	def _begin(self, day: date) -> ColumnElement[Any]:
 		try:

@@ -10,6 +10,8 @@ from customers.people.domain.problems import BadField
 
 LONGEST_NAME, LONGEST_GIVEN = 160, 80
 MARKS = re.compile("[\u0300-\u036f]+")
+# D'Angelo is one word, however its apostrophe is typed.
+APOSTROPHES = re.compile("['‘’‛ʼ´`]")
 NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
 
@@ -62,5 +64,6 @@ def split_words(text: str) -> list[str]:
 # The same names come again and again: a million customers have some thousands of them.
 @lru_cache(maxsize=65_536)
 def _make_part_key(text: str) -> str:
-	plain = MARKS.sub("", unicodedata.normalize("NFKD", text.upper()))
+	joined = APOSTROPHES.sub("", text.upper())
+	plain = MARKS.sub("", unicodedata.normalize("NFKD", joined))
 	return NOT_WORD.sub(" ", plain).strip()

@@ -35,6 +35,7 @@ MAY_EMAIL = "email IS NOT NULL AND consent_email AND email_bounced_at IS NULL"
 MAY_PHONE = "phone IS NOT NULL AND consent_phone"
 BY_HAND = "category_until IS NOT NULL"
 LAST_CONTACT = "coalesce(last_contact_at, '-infinity'::timestamptz)"
+DOMAIN = "split_part(email, '@', 2)"
 WORDS = "array_to_tsvector(string_to_array(name_key, ' '))"
 
 
@@ -93,6 +94,11 @@ class CustomerRow(Table):
 		Index("ix_customer_name_key_id", "name_key", "id"),
 		Index("ix_customer_registered_on_id", "registered_on", "id"),
 		Index("ix_customer_email", "email", postgresql_where=text("email IS NOT NULL")),
+		Index(
+			"ix_customer_email_domain",
+			text(f"({DOMAIN})"),
+			postgresql_where=text("email IS NOT NULL"),
+		),
 		Index("ix_customer_phone", "phone", postgresql_where=text("phone IS NOT NULL")),
 		Index(
 			"ix_customer_phone_end",

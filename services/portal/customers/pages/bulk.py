@@ -1,5 +1,6 @@
 """Bulk actions: chosen in the list, confirmed with their count, watched until they are done."""
 
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -23,11 +24,14 @@ from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal import siblings
 from portal.accounts.clients import list_advisors
-from portal.customers.forms import list_pairs
+from portal.customers.forms import list_chips, list_pairs
+from portal.shell.labels.formats import read_decimal
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, notify
 
 EXPORT, CAMPAIGN = "export", "campaign"
+MOST_ARCHIVED = 100
+"""More at once are archived only by who types their number."""
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/clientes/acciones")
 
@@ -43,10 +47,12 @@ def ask() -> ResponseReturnValue:
 		page = "lists.export" if wanted == EXPORT else "lists.ask_campaign"
 		return redirect(f"{url_for(page)}?{address}")
 	action = next((one for one in BulkAction if one == wanted), BulkAction.TAG)
+	back = request.args.get("address", "")
 	if request.args.get("scope") != "all" and not filters.ids:
 		notify(_("Elija al menos un cliente de la lista."), "warn")
-		return redirect(url_for("customers.show_list"))
-	return render_ask(action, filters, request.args.get("tag", "").strip(), "")
+		return redirect(find_list(back))
+	tag = request.args.get("tag", "").strip()
+	return render_ask(action, filters, Typed(tag, back=back))
 
 
 @blueprint.post("/")
@@ -57,26 +63,31 @@ def start() -> ResponseReturnValue:
 	filters = read_query(CustomerFilters, MultiDict(parse_qsl(form.get("address", ""))))
 	action = next((one for one in BulkAction if one == form.get("action")), BulkAction.TAG)
 	tag = form.get("tag", "").strip()
+	typed = Typed(tag, form.get("typed", ""), form.get("back", ""))
+	expected = form.get("expected", 0, type=int)
 	has_tag = action in (BulkAction.TAG, BulkAction.UNTAG)
 	advisor = read_advisor() if action is BulkAction.ASSIGN else None
+	if is_grave(action, expected) and read_decimal(typed.number) != expected:
+		fault = _("Escriba el número de clientes para confirmar.")
+		return render_ask(action, filters, typed, fault), 422
 	try:
 		asked = BulkRequest(
 			action=action,
 			filters=filters,
 			tag=tag if has_tag else None,
 			advisor=advisor,
-			expected=form.get("expected", 0, type=int),
+			expected=expected,
 		)
 		job = siblings.ask_once(form.get("nonce", ""), lists_api.request_action, body=asked)
 	except ValidationError:
 		fault = _("Escriba la etiqueta, de 1 a 40 letras.") if has_tag else _("Elija a un asesor.")
-		return render_ask(action, filters, tag, fault), 422
+		return render_ask(action, filters, typed, fault), 422
 	except (Conflict, Invalid) as error:
-		return render_ask(action, filters, tag, str(error.detail)), error.status
+		return render_ask(action, filters, typed, str(error.detail)), error.status
 	if job.state is BulkState.DONE:
 		notify(describe_done(job))
-		return redirect(url_for("customers.show_list"), 303)
-	return redirect(url_for("bulk.show", job_id=job.id), 303)
+		return redirect(find_list(typed.back), 303)
+	return redirect(url_for("bulk.show", job_id=job.id, back=typed.back or None), 303)
 
 
 @blueprint.get("/<int:job_id>")
@@ -84,7 +95,9 @@ def start() -> ResponseReturnValue:
 def show(job_id: int) -> ResponseReturnValue:
 	"""Show a bulk action as it goes."""
 	return render_template(
-		"customers/bulk.html", job=siblings.ask(lists_api.show_job, job_id=job_id)
+		"customers/bulk.html",
+		job=siblings.ask(lists_api.show_job, job_id=job_id),
+		way_back=find_list(request.args.get("back", "")),
 	)
 
 
@@ -113,17 +126,41 @@ def read_advisor() -> Advisor | None:
 	return next((Advisor(id=one.id, name=one.name) for one in staff if one.id == chosen), None)
 
 
-def render_ask(action: BulkAction, filters: CustomerFilters, tag: str, fault: str) -> str:
-	"""Return the page that asks, with the count of now."""
+@dataclass(frozen=True)
+class Typed:
+	"""What the asking page was given: a tag, the number that confirms, the list to go back to."""
+
+	tag: str = ""
+	number: str = ""
+	back: str = ""
+
+
+def find_list(back: str) -> str:
+	"""Return the way to the list as it was filtered."""
+	path = url_for("customers.show_list")
+	return f"{path}?{back}" if back else path
+
+
+def is_grave(action: BulkAction, count: int) -> bool:
+	"""Tell whether so many are archived that one press must not do it."""
+	return action is BulkAction.ARCHIVE and count > MOST_ARCHIVED
+
+
+def render_ask(action: BulkAction, filters: CustomerFilters, typed: Typed, fault: str = "") -> str:
+	"""Return the page that asks: whom the action takes, in words, and how many they are now."""
 	is_assigning = action is BulkAction.ASSIGN
+	total = siblings.ask(lists_api.find_facets, query=filters).total
 	return render_template(
 		"customers/ask_bulk.html",
 		action=action,
 		advisors=load_part(list_advisors) if is_assigning else None,
-		tag=tag,
+		typed=typed,
 		fault=fault,
+		chips=list_chips(filters),
 		address=urlencode(list_pairs(filters)),
-		total=siblings.ask(lists_api.find_facets, query=filters).total,
+		way_back=find_list(typed.back),
+		total=total,
+		is_grave=is_grave(action, total),
 	)
 
 

@@ -12,9 +12,10 @@ from chasqui.contracts.endpoint import CSV
 from chasqui.contracts.endpoints.customers import audit as audit_api
 from chasqui.contracts.wire import check_year
 from chasqui.kernel.security.access import grant
+from chasqui.kernel.texts.text import say
 from portal.rights.lists import build_audit
 from portal.shell.labels.formats import read_zone
-from portal.shell.pages.addresses import note_misread, understand
+from portal.shell.pages.addresses import Misread, MisreadAddress, understand
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
@@ -47,9 +48,9 @@ def download() -> ResponseReturnValue:
 
 
 def read_query() -> AuditQuery:
-	"""Return the filters of the address; what makes no sense is left out, and said.
+	"""Return the filters of the address. The days are of the installation's zone, both included.
 
-	The days are of the installation's zone, both included.
+	:raises MisreadAddress: one makes no sense
 	"""
 	names = ("customer_id", "actor", "action", "cursor")
 	typed = {name: request.args[name] for name in names if request.args.get(name)}
@@ -64,13 +65,16 @@ def read_query() -> AuditQuery:
 
 
 def read_day(name: str) -> date | None:
-	"""Return a day of the address, or None where it is none, which is said."""
+	"""Return a day of the address, or None where there is none.
+
+	:raises MisreadAddress: it is no day
+	"""
 	typed = request.args.get(name, "").strip()
 	try:
 		return check_year(date.fromisoformat(typed)) if typed else None
-	except ValueError:
-		note_misread(typed)
-		return None
+	except ValueError as error:
+		reason = say("Debe ser una fecha: AAAA-MM-DD.")
+		raise MisreadAddress([Misread(name, typed, reason)]) from error
 
 
 def start_day(day: date) -> datetime:

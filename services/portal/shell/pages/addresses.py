@@ -1,6 +1,12 @@
-"""The query in an address: what is understood of it is asked, what is not is left out and said."""
+"""The query in an address: what is understood of it is asked.
 
-from collections.abc import Mapping
+A filter that is not understood is never left out: who asks for some must not be shown, or export,
+or archive, everybody. The page says what it was, and shows nothing. What only orders a list, or
+is a place in it, is left out and said.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -8,11 +14,32 @@ from flask import g, request
 from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import MultiDict
 
+from chasqui.kernel.errors import Invalid
+from chasqui.kernel.field_errors import list_field_errors
+from chasqui.kernel.texts.text import Text, say
 from portal.shell.forms.form import list_kinds
 from portal.shell.labels.formats import read_decimal
 
 Asked = TypeVar("Asked", bound=BaseModel)
 CURSOR = "cursor"
+UNFILTERING = {CURSOR, "limit", "sort"}
+
+
+@dataclass(frozen=True)
+class Misread:
+	"""A part of an address that makes no sense, and why."""
+
+	name: str
+	value: str
+	reason: Text
+
+
+class MisreadAddress(Invalid):
+	"""Filters of an address make no sense."""
+
+	def __init__(self, misread: Sequence[Misread]) -> None:
+		super().__init__(say("No se entendió un filtro de la dirección."), code="misread")
+		self.misread = misread
 
 
 def read_query(
@@ -55,18 +82,37 @@ def read_typed(contract: type[BaseModel], name: str, args: MultiDict[str, str]) 
 
 
 def understand(contract: type[Asked], typed: Mapping[str, Any], **more: Any) -> Asked:
-	"""Return a query of what was typed, as far as it makes sense; the page says what did not.
+	"""Return a query of what was typed; `more` is ours, and makes sense.
 
-	`more` is ours, and does.
+	:raises MisreadAddress: a filter makes none
 	"""
 	left = dict(typed)
 	while True:
 		try:
 			return contract.model_validate({**left, **more})
 		except ValidationError as error:
-			wrong = {str(found["loc"][0]) for found in error.errors() if found["loc"]}
-			for name in wrong & left.keys() or set(left):
-				note_misread(left.pop(name))
+			found = list_misread_fields(error, left)
+			filters = [one for one in found if one.name not in UNFILTERING]
+			if filters:
+				raise MisreadAddress(filters) from error
+			for one in found:
+				note_misread(left.pop(one.name))
+
+
+def list_misread_fields(error: ValidationError, typed: Mapping[str, Any]) -> list[Misread]:
+	"""Return what was typed into the fields that are wrong; all of it where they clash."""
+	found = [
+		Misread(one.field.split(".")[0], _write(typed.get(one.field.split(".")[0])), one.message)
+		for one in list_field_errors(error)
+	]
+	known = {one.name: one for one in found if one.name in typed}
+	return list(known.values()) or [
+		Misread("", ", ".join(map(_write, typed.values())), one.reason) for one in found
+	]
+
+
+def _write(value: Any) -> str:
+	return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def note_misread(value: Any) -> None:

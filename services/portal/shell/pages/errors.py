@@ -1,5 +1,7 @@
 """What people see when something does not work, as a page or as a part of one."""
 
+from urllib.parse import urlencode
+
 import structlog
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated
 from portal.session.access import ask_to_sign_in
 from portal.session.staff import close_staff_session
+from portal.shell.pages.addresses import CURSOR, MisreadAddress
 from portal.shell.pages.parts import is_fragment, notify
 
 
@@ -24,6 +27,8 @@ def register_errors(app: Flask) -> None:
 		close_staff_session()
 		notify(_("Su sesión terminó. Ingrese de nuevo."), "info")
 		return ask_to_sign_in()
+
+	app.register_error_handler(MisreadAddress, answer_misread)
 
 	@app.errorhandler(AppError)
 	def answer_app_error(error: AppError) -> ResponseReturnValue:
@@ -45,6 +50,17 @@ def register_errors(app: Flask) -> None:
 	def answer_surprise(error: Exception) -> ResponseReturnValue:
 		structlog.get_logger().exception("unexpected_error", kind=type(error).__name__)
 		return show_error(500)
+
+
+def answer_misread(error: MisreadAddress) -> ResponseReturnValue:
+	"""Show nothing rather than everybody, and the way to the list without the filter."""
+	if is_fragment():
+		return show_error(error.status, str(error.detail), error)
+	gone = {one.name for one in error.misread} | {CURSOR}
+	left = [one for one in request.args.items(multi=True) if one[0] not in gone]
+	is_one = request.method == "GET" and "" not in gone
+	way = f"{request.path}?{urlencode(left)}" if is_one else ""
+	return render_template("shell/misread.html", error=error, way=way), error.status
 
 
 def show_error(status: int, detail: str = "", error: AppError | None = None) -> ResponseReturnValue:

@@ -18,13 +18,12 @@ from portal.shell.forms.form_card import FormCard
 from portal.shell.lists.facets import Facet
 from portal.shell.lists.filters import Chips, Filter
 from portal.shell.lists.tables import Table
-from portal.shell.pages.addresses import CURSOR
+from portal.shell.pages.addresses import CURSOR, UNFILTERING
 from portal.shell.pages.parts import Part, is_fragment
 from portal.shell.pages.views import ViewBar, build_bar
 
 Row = TypeVar("Row")
 Pairs = list[tuple[str, str]]
-UNFILTERING = {CURSOR, "limit", "sort"}
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class TestSecurity:
 	def test_one_kind_is_asked_for_in_the_address(self, portal: PortalWorld) -> None:
 		page = portal.open("admin").get("/seguridad/?kind=signed_in").text
 		assert page.count("203.0.113.7") == 1
-		assert portal.open("admin").get(f"/seguridad/?kind={'x' * 99}").status_code == 200
+		assert portal.open("admin").get(f"/seguridad/?kind={'x' * 99}").status_code == 422
 
 	def test_it_is_the_administrator_s(self, portal: PortalWorld) -> None:
 		for who in ("jefa", "asesora"):

@@ -29,12 +29,20 @@ class TestList:
 		assert 'data-label="Ingreso mensual"' in page
 		assert 'data-label="Contacto"' not in page
 
-	def test_what_makes_no_sense_is_left_out_and_the_rest_stays(self, portal: PortalWorld) -> None:
-		page = portal.open("jefa").get(f"{LIST}?age_from=muchos&gender=F&income_to=1.500,50")
+	@pytest.mark.parametrize("path", [LIST, "/clientes/exportar"])
+	def test_a_filter_that_makes_no_sense_shows_nobody(
+		self, portal: PortalWorld, path: str
+	) -> None:
+		page = portal.open("jefa").get(f"{path}?age_from=muchos&gender=F")
+		assert page.status_code == 422
+		assert "muchos" in page.text
+		assert f'href="{path}?gender=F"' in page.text
+
+	def test_a_hard_space_in_a_search_is_a_space(self, portal: PortalWorld) -> None:
+		page = portal.open("jefa").get(f"{LIST}?q=maria%C2%A0nunez%E2%80%8B&income_to=1.500,50")
 		assert page.status_code == 200
-		assert "Género: Mujeres" in page.text
+		assert "Búsqueda: maria nunez" in page.text
 		assert "Ingreso hasta: 1500.50" in page.text
-		assert "Edad desde:" not in page.text
 
 	def test_facets_lead_to_the_list_with_one_more_choice(self, portal: PortalWorld) -> None:
 		page = html.unescape(portal.open("jefa").get("/clientes/facetas?gender=F").text)
@@ -129,12 +137,40 @@ class TestBulk:
 		assert portal.world.bulk_jobs[1].advisor_name
 
 	@pytest.mark.parametrize(
-		"picked", ["scope=picked", "scope=picked&pick=x", "pick=1&pick=x", f"pick={'9' * 5000}", ""]
+		"picked", ["scope=picked&pick=x", "pick=1&pick=x", f"pick={'9' * 5000}"]
 	)
-	def test_nobody_picked_is_told(self, portal: PortalWorld, picked: str) -> None:
+	def test_a_pick_that_makes_no_sense_takes_nobody(
+		self, portal: PortalWorld, picked: str
+	) -> None:
+		assert portal.open("admin").get(f"{ACTIONS}?{picked}&action=archive").status_code == 422
+
+	@pytest.mark.parametrize("picked", ["scope=picked", ""])
+	def test_nobody_picked_is_told_in_the_list_as_it_was(
+		self, portal: PortalWorld, picked: str
+	) -> None:
 		visitor = portal.open("admin")
-		assert visitor.get(f"{ACTIONS}?{picked}&action=archive").location == LIST
+		path = f"{ACTIONS}?{picked}&action=archive&address=gender%3DF"
+		assert visitor.get(path).location == f"{LIST}?gender=F"
 		assert "Elija al menos un cliente" in visitor.get(LIST).text
+
+	def test_many_are_archived_only_by_who_types_how_many(
+		self, portal: PortalWorld, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		monkeypatch.setattr("portal.customers.pages.bulk.MOST_ARCHIVED", 0)
+		visitor = portal.open("admin")
+		path = f"{ACTIONS}?scope=all&action=archive&address=gender%3DF"
+		page = visitor.get(path).text
+		assert "Género: Mujeres" in page
+		total = re.search(r'name="expected" value="(\d+)"', page)
+		assert total is not None
+		fields = {"action": "archive", "address": "gender=F", "back": "gender=F"}
+		fields["expected"] = total[1]
+		wrong = visitor.send(ACTIONS, page=path, **fields, typed="1234567")
+		assert wrong.status_code == 422
+		assert not portal.world.bulk_jobs
+		done = visitor.send(ACTIONS, page=path, **fields, typed=total[1])
+		assert done.status_code == 303
+		assert portal.world.bulk_jobs
 
 	def test_who_is_no_administrator_begins_nothing(self, portal: PortalWorld) -> None:
 		fields = {"action": "archive", "address": "", "expected": "5"}

@@ -7,9 +7,9 @@ import pytest
 
 from customers.imports.domain.amounts import parse_amount
 from customers.imports.domain.dates import parse_date
-from customers.lists.domain.search import read_search
+from customers.lists.domain.search import SearchTerm, read_search
 from customers.people.domain.emails import parse_email
-from customers.people.domain.names import clean_name, make_name_key
+from customers.people.domain.names import clean_name, make_name_key, split_words
 from customers.people.domain.phones import parse_phone
 from customers.people.domain.places import check_place, find_province, read_place
 from customers.people.domain.problems import BadField
@@ -143,15 +143,31 @@ class TestPlaces:
 
 class TestSearch:
 	def test_it_asks_every_word(self) -> None:
-		assert [term.words for term in read_search("ana PEÑA")] == [["ANA"], ["PENA"]]
+		assert [term.words for term in read_search("ana PEÑA").terms] == [["ANA"], ["PENA"]]
 
 	def test_a_phone_typed_with_spaces_is_one_word(self) -> None:
-		(term,) = read_search("099 123")
+		(term,) = read_search("099 123").terms
 		assert (term.numbers, term.phones, term.ending) == (["099123"], ["+59399123"], "099123")
 
 	def test_an_identification_may_have_its_dash(self) -> None:
-		(term,) = read_search("12531909-k")
-		assert term.numbers == ["12531909", "12531909-K"]
+		search = read_search("12531909-2")
+		assert "12531909-2" in search.exact.numbers
+		(term,) = read_search("12531909-k").terms
+		assert term.numbers == ["12531909-K"]
+
+	def test_digits_within_a_word_ask_for_no_number(self) -> None:
+		search = read_search("jose.nandu.ux2@correo.ec")
+		assert search.exact.email == "jose.nandu.ux2@correo.ec"
+		(term,) = search.terms
+		assert (term.numbers, term.phones, term.words) == ([], [], [])
+
+	def test_an_at_sign_first_asks_for_a_domain(self) -> None:
+		(term,) = read_search("@Dominio.ec").terms
+		assert term == SearchTerm(domain="dominio.ec")
+
+	@pytest.mark.parametrize("text", ["dangelo", "D'Angelo", "d’ángelo", "D´Angelo"])
+	def test_an_apostrophe_is_typed_or_not(self, text: str) -> None:
+		assert split_words(text) == ["DANGELO"]
 
 	@pytest.mark.parametrize(
 		("text", "emails"),
@@ -163,8 +179,8 @@ class TestSearch:
 	def test_a_word_of_letters_asks_for_an_email_only_alone(
 		self, text: str, emails: list[str | None]
 	) -> None:
-		assert [term.email for term in read_search(text)] == emails
+		assert [term.email for term in read_search(text).terms] == emails
 
 	@pytest.mark.parametrize("text", ["", "  ", "--"])
 	def test_nothing_asks_nothing(self, text: str) -> None:
-		assert read_search(text) == []
+		assert read_search(text).terms == []
