@@ -12,15 +12,22 @@ from campaigns.accounts.domain.second_factor_rule import SecondFactorRule
 from campaigns.accounts.domain.session_limits import SessionLimits
 from campaigns.accounts.domain.sign_in_keys import SignInKeys
 from campaigns.accounts.domain.tickets import Tickets
+from campaigns.accounts.engines.account_exporter import AccountExporter
+from campaigns.accounts.repositories.password_links import PasswordLinkRepository
 from campaigns.accounts.repositories.second_factors import SecondFactorRepository
 from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.accounts.repositories.staff_list import StaffListRepository
+from campaigns.accounts.use_cases.account_keeping import AccountKeepingService
 from campaigns.accounts.use_cases.account_service import AccountService
+from campaigns.accounts.use_cases.administrator_policy import AdministratorPolicy
 from campaigns.accounts.use_cases.keys import SigningKeyStore
+from campaigns.accounts.use_cases.password_link_service import PasswordLinkService
 from campaigns.accounts.use_cases.second_factor_service import SecondFactorService
 from campaigns.accounts.use_cases.second_step import SecondStepService
 from campaigns.accounts.use_cases.security_event_service import SecurityEventService
 from campaigns.accounts.use_cases.service_sign_in_service import ServiceSignInService
 from campaigns.accounts.use_cases.sign_in import StaffSignInService
+from campaigns.accounts.use_cases.staff_reader import StaffReader
 from campaigns.accounts.use_cases.staff_service import StaffService
 from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
 from campaigns.accounts.use_cases.tokens import TokenIssuer
@@ -118,6 +125,7 @@ class AccountParts(DataParts[CampaignsConfig]):
 			StaffRepository(session),
 			self.make_second_factor_service(session),
 			self.make_staff_session_service(session),
+			PasswordLinkRepository(session),
 			self.attempt_limiter,
 		)
 
@@ -135,8 +143,37 @@ class AccountParts(DataParts[CampaignsConfig]):
 		return ServiceSignInService(self.config.service_secrets, self.issuer)
 
 	def make_staff_service(self, session: Session) -> StaffService:
+		staff = StaffRepository(session)
 		return StaffService(
-			StaffRepository(session),
+			staff,
 			self.make_staff_session_service(session),
 			self.make_second_factor_service(session),
+			PasswordLinkRepository(session),
+			AdministratorPolicy(staff),
+		)
+
+	def make_staff_reader(self, session: Session) -> StaffReader:
+		return StaffReader(StaffRepository(session), StaffListRepository(session))
+
+	def make_account_exporter(self, session: Session) -> AccountExporter:
+		reader, zone = self.make_staff_reader, self.config.zone
+		return AccountExporter(session, self.database, reader, zone)
+
+	def make_account_keeping_service(self, session: Session) -> AccountKeepingService:
+		staff = StaffRepository(session)
+		return AccountKeepingService(
+			staff,
+			self.make_staff_reader(session),
+			self.make_staff_session_service(session),
+			PasswordLinkRepository(session),
+			AdministratorPolicy(staff),
+		)
+
+	def make_password_link_service(self, session: Session) -> PasswordLinkService:
+		return PasswordLinkService(
+			StaffRepository(session),
+			PasswordLinkRepository(session),
+			self.make_staff_session_service(session),
+			self.sign_in_keys,
+			self.config.public_url,
 		)

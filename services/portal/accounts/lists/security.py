@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.campaigns.security import SecurityEntry, SecurityKind
 from chasqui.contracts.customers.views import ListName
 from chasqui.kernel.security.events import NOBODY
-from portal.accounts.labels.security import name_security, name_service, name_subject
+from portal.accounts.labels.security import name_doer, name_security, name_service, name_subject
 from portal.shell.labels.formats import format_instant, format_number
 from portal.shell.lists.cells import Cell
 from portal.shell.lists.filters import Choice
@@ -14,10 +14,20 @@ from portal.shell.pages.list_page import Empty, ListPage
 
 
 def show_subject(row: SecurityEntry) -> Cell:
-	"""Return who it was, in words and as the log knows them."""
-	return Cell(name_subject(row), sub=[row.subject if row.subject != NOBODY else ""])
+	"""Return who it was, in words and as the log knows them, and who did it to them."""
+	subject = row.subject if row.subject != NOBODY else ""
+	return Cell(name_subject(row), sub=[subject, name_doer(row)])
 
 
+LATEST = Table[SecurityEntry](
+	_("Lo último que pasó con la cuenta"),
+	(
+		Column(_("Cuándo"), lambda row: format_instant(row.at), is_short=True),
+		Column(_("Qué pasó"), lambda row: Cell(chips=[name_security(row.kind)])),
+		Column(_("Quién"), lambda row: Cell(name_subject(row), sub=[name_doer(row)])),
+		Column(_("Desde"), lambda row: Cell(row.address or "", is_long=True)),
+	),
+)
 SECURITY = ListPage(
 	title=_("Seguridad"),
 	views=ListName.SECURITY,

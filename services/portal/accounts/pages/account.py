@@ -1,4 +1,4 @@
-"""«Seguridad de mi cuenta»: the second factor of who signed in."""
+"""«Mi cuenta»: the second factor of who signed in."""
 
 from collections.abc import Callable
 from functools import partial
