@@ -82,4 +82,4 @@ def render_choice(form: Form[LinkUse], status: int = 200) -> ResponseReturnValue
 def render_late() -> ResponseReturnValue:
 	"""Return the page of a link that serves no more, and forget the link."""
 	drop_link()
-	return render_template("accounts/passwords/late.html"), 404
+	return render_template("accounts/passwords/late.html"), 401

@@ -160,7 +160,7 @@ class TestLink:
 		assert sent.location == "/ingreso"
 		assert portal.world.team.passwords == [("nueva", " cuatro nubes verdes ")]
 		assert "Su contraseña quedó guardada" in visitor.get("/ingreso").text
-		assert visitor.get("/clave/").status_code == 404
+		assert visitor.get("/clave/").status_code == 401
 
 	def test_an_easy_one_is_told_and_the_link_stays(self, portal: PortalWorld) -> None:
 		visitor = portal.open()
@@ -176,13 +176,13 @@ class TestLink:
 		visitor = portal.open()
 		for path in ("/clave/", "/clave/corto", f"/clave/{'x' * 40}"):
 			answer = visitor.client.get(path, follow_redirects=True)
-			assert answer.status_code == 404
+			assert answer.status_code == 401
 			assert "ya no sirve" in answer.text
 		visitor.get(f"/clave/{TOKEN}")
 		token = visitor.read_token("/clave/")
 		portal.world.team.link_serves = False
 		late = visitor.client.post("/clave/", data={"csrf_token": token, "password": "a b c d e"})
-		assert late.status_code == 404
+		assert late.status_code == 401
 
 	def test_a_service_that_is_down_loses_nothing(self, portal: PortalWorld) -> None:
 		visitor = portal.open()
