@@ -42,7 +42,7 @@ PAGES = {
 		"/sucesos-detenidos/",
 		"/sucesos-detenidos/campaigns/00000000-0000-4000-8000-000000000005/descartar",
 	),
-	None: ("/ingreso", f"/baja/{GOOD_TOKEN}", f"/clave/{TOKEN}", "/clave/corto"),
+	None: ("/ingreso", f"/baja/{GOOD_TOKEN}", f"/clave/{TOKEN}", "/clave/corto", "/ingreso/olvido"),
 }  # fmt: skip
 
 

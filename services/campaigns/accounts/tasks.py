@@ -23,6 +23,7 @@ def build_tasks(wiring: AccountParts) -> Mapping[str, Callable[..., None]]:
 			wiring.make_security_event_service(session).collect()
 
 	return {
+		queues.CAMPAIGNS_MAIL_LINKS: lambda: wiring.password_link_sender.send_due(),
 		queues.CAMPAIGNS_PUBLISH_ENDED: publish_ended,
 		queues.CAMPAIGNS_COLLECT_SECURITY: collect_security,
 	}
@@ -39,4 +40,4 @@ def build_sweeps(wiring: AccountParts) -> list[Callable[[], object]]:
 		with wiring.database.open_session() as session:
 			PasswordLinkRepository(session).purge(read_now())
 
-	return [purge_sign_ins, purge_links]
+	return [purge_sign_ins, purge_links, lambda: wiring.password_link_sender.send_due()]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import cached_property
 
+import httpx
 import redis
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from campaigns.accounts.domain.session_limits import SessionLimits
 from campaigns.accounts.domain.sign_in_keys import SignInKeys
 from campaigns.accounts.domain.tickets import Tickets
 from campaigns.accounts.engines.account_exporter import AccountExporter
+from campaigns.accounts.engines.password_link_sender import PasswordLinkSender
 from campaigns.accounts.repositories.password_links import PasswordLinkRepository
 from campaigns.accounts.repositories.second_factors import SecondFactorRepository
 from campaigns.accounts.repositories.staff import StaffRepository
@@ -20,6 +22,7 @@ from campaigns.accounts.repositories.staff_list import StaffListRepository
 from campaigns.accounts.use_cases.account_keeping import AccountKeepingService
 from campaigns.accounts.use_cases.account_service import AccountService
 from campaigns.accounts.use_cases.administrator_policy import AdministratorPolicy
+from campaigns.accounts.use_cases.forgotten_password_service import ForgottenPasswordService
 from campaigns.accounts.use_cases.keys import SigningKeyStore
 from campaigns.accounts.use_cases.password_link_service import PasswordLinkService
 from campaigns.accounts.use_cases.second_factor_service import SecondFactorService
@@ -38,6 +41,9 @@ from chasqui.kernel.security.attempts import AttemptLimiter
 from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.redis_link import connect_redis
 from chasqui.kernel.security.revocations import Revocations
+
+# The mailer answers once the mail server has taken the mail.
+MAIL_TIMEOUT = httpx.Timeout(5.0, read=60.0)
 
 
 class AccountParts(DataParts[CampaignsConfig]):
@@ -168,6 +174,21 @@ class AccountParts(DataParts[CampaignsConfig]):
 			PasswordLinkRepository(session),
 			AdministratorPolicy(staff),
 		)
+
+	def make_forgotten_password_service(self, session: Session) -> ForgottenPasswordService:
+		return ForgottenPasswordService(
+			session,
+			self.make_password_link_service(session),
+			self.attempt_limiter,
+			self.publisher,
+			self.config.zone,
+		)
+
+	@cached_property
+	def password_link_sender(self) -> PasswordLinkSender:
+		mailer = self.connect(self.config.mailer_url, Service.MAILER, timeout=MAIL_TIMEOUT)
+		service = self.make_forgotten_password_service
+		return PasswordLinkSender(self.database, service, mailer)
 
 	def make_password_link_service(self, session: Session) -> PasswordLinkService:
 		return PasswordLinkService(

@@ -14,10 +14,10 @@ from chasqui.contracts.campaigns.accounts import (
 	PasswordChange,
 	PasswordLink,
 )
-from chasqui.contracts.campaigns.passwords import LinkCheck, LinkOwner, LinkUse
+from chasqui.contracts.campaigns.passwords import ForgottenRequest, LinkCheck, LinkOwner, LinkUse
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_version, write_version
-from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, Unauthenticated
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, TooMany, Unauthenticated
 from chasqui.kernel.texts.text import quote, say
 from tests.support.fakes.second_factor import check_password, read_person
 from tests.support.fakes.staff import PEOPLE
@@ -72,7 +72,7 @@ def build_blueprint(world: World) -> Blueprint:
 	play_reading(blueprint, team)
 	play_keeping(blueprint, team)
 	play_closing(blueprint, team)
-	play_links(blueprint, team)
+	play_links(blueprint, world, team)
 	play_own(blueprint, world, team)
 	return blueprint
 
@@ -147,11 +147,19 @@ def play_closing(blueprint: Blueprint, team: Team) -> None:
 		return PasswordLink(token=TOKEN, url=f"http://localhost/clave/{TOKEN}", expires_at=NOW)
 
 
-def play_links(blueprint: Blueprint, team: Team) -> None:
+def play_links(blueprint: Blueprint, world: World, team: Team) -> None:
 	def find(token: str) -> Account:
 		if token != TOKEN or not team.link_serves:
 			raise Unauthenticated(say("No sirve."), code="link_refused")
 		return team.accounts[7]
+
+	@blueprint.post("/v1/password-links/forgotten")
+	def forget() -> Response:
+		asked = ForgottenRequest.model_validate_json(request.get_data())
+		if world.locked_out:
+			raise TooMany(say("Bloqueado."), retry_after=120)
+		team.forgotten.append(asked.login)
+		return Response(status=204)
 
 	@blueprint.post("/v1/password-links/check")
 	def check() -> LinkOwner:

@@ -9,7 +9,13 @@ from chasqui.contracts.campaigns.accounts import (
 	OwnSession,
 	PasswordChange,
 )
-from chasqui.contracts.campaigns.passwords import PATH_LINKS, LinkCheck, LinkOwner, LinkUse
+from chasqui.contracts.campaigns.passwords import (
+	PATH_LINKS,
+	ForgottenRequest,
+	LinkCheck,
+	LinkOwner,
+	LinkUse,
+)
 from chasqui.contracts.campaigns.second_factor import (
 	PATH_ENROLMENT,
 	PATH_SECOND_FACTOR,
@@ -92,6 +98,11 @@ def begin_enrolment(*, body: EnrolmentRequest) -> Enrolment: ...
 
 @API.declare("POST", f"{PATH_ENROLMENT}/confirm", scopes=[Scope.SIGN_IN_RELAY])
 def confirm_enrolment(*, body: SecondStepRequest) -> EnrolledSignIn: ...
+
+
+@API.declare("POST", f"{PATH_LINKS}/forgotten", scopes=[Scope.SIGN_IN_RELAY])
+def forget_password(*, body: ForgottenRequest) -> None:
+	"""Have a link sent by mail, if there is such an account; the answer does not say."""
 
 
 @API.declare("POST", f"{PATH_LINKS}/check", scopes=[Scope.SIGN_IN_RELAY])

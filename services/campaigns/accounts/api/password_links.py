@@ -1,7 +1,7 @@
 """Links to choose a password, which the portal brings for whoever has one."""
 
 from campaigns.accounts.wiring import AccountParts
-from chasqui.contracts.campaigns.passwords import LinkCheck, LinkOwner, LinkUse
+from chasqui.contracts.campaigns.passwords import ForgottenRequest, LinkCheck, LinkOwner, LinkUse
 from chasqui.contracts.endpoints.campaigns import accounts as endpoints
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
@@ -9,6 +9,10 @@ from chasqui.kernel.web.routes import Routes
 
 def build_blueprint(wiring: AccountParts) -> Routes:
 	routes = Routes("password_links", __name__)
+
+	@routes.serve(endpoints.forget_password)
+	def forget_password(*, body: ForgottenRequest) -> None:
+		wiring.make_forgotten_password_service(read_session()).ask(body)
 
 	@routes.serve(endpoints.check_password_link)
 	def check_password_link(*, body: LinkCheck) -> LinkOwner:

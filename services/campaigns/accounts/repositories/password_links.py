@@ -24,6 +24,20 @@ class PasswordLinkRepository:
 		)
 		return self._session.scalar(query)
 
+	def list_due(self, now: datetime) -> list[UUID]:
+		"""Return the links whose mail has not left yet, the oldest first."""
+		query = select(PasswordLinkRow.id).where(
+			PasswordLinkRow.is_mail_due, PasswordLinkRow.expires_at > now
+		)
+		return list(self._session.scalars(query.order_by(PasswordLinkRow.created_at)))
+
+	def hold_due(self, link_id: UUID) -> PasswordLinkRow | None:
+		"""Return a link whose mail is due, unless somebody else sends it now."""
+		query = select(PasswordLinkRow).where(
+			PasswordLinkRow.id == link_id, PasswordLinkRow.is_mail_due
+		)
+		return self._session.scalar(query.with_for_update(skip_locked=True))
+
 	def use(self, link_id: UUID) -> bool:
 		"""Use a link up; False if another request was quicker."""
 		query = delete(PasswordLinkRow).where(PasswordLinkRow.id == link_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -38,9 +38,12 @@ class StaffRepository:
 	def find_by_id(self, staff_id: int) -> StaffAccountRow | None:
 		return self._session.get(StaffAccountRow, staff_id)
 
-	def find_by_email(self, email: str) -> StaffAccountRow | None:
-		"""Return the account of a folded address."""
-		return self._session.scalar(select(StaffAccountRow).where(StaffAccountRow.email == email))
+	def find_by_login(self, login: str) -> StaffAccountRow | None:
+		"""Return the account of a username, or else of an e-mail."""
+		folded = login.strip().lower()
+		row = StaffAccountRow
+		query = select(row).where(or_(row.username == folded, row.email == folded))
+		return self._session.scalar(query.order_by(row.username != folded).limit(1))
 
 	def lock_administrators(self) -> list[StaffAccountRow]:
 		"""Return the accounts that administer, disabled ones too, held until the transaction ends.
