@@ -49,7 +49,8 @@ class SecurityKind(StrEnum):
 class SecurityEntry(Contract):
 	"""Equal events of a minute, `times` of them; `subject` says who as far as that is known, and
 	`subject_name` what a person of the staff is called. `by` is who did it to somebody else's
-	account, if it was not the person.
+	account, if it was not the person. `detail` is what was given or changed, as codes: roles, those
+	of before and a `>` ahead of those of now, or names of fields.
 	"""
 
 	id: int
@@ -61,6 +62,7 @@ class SecurityEntry(Contract):
 	subject_name: str = ""
 	by: str = ""
 	by_name: str = ""
+	detail: str = ""
 	address: str
 	times: int
 

@@ -191,10 +191,12 @@ class AccountParts(DataParts[CampaignsConfig]):
 		return PasswordLinkSender(self.database, service, mailer)
 
 	def make_password_link_service(self, session: Session) -> PasswordLinkService:
+		staff = StaffRepository(session)
 		return PasswordLinkService(
-			StaffRepository(session),
+			staff,
 			PasswordLinkRepository(session),
 			self.make_staff_session_service(session),
 			self.sign_in_keys,
+			AdministratorPolicy(staff),
 			self.config.public_url,
 		)

@@ -11,7 +11,7 @@ from chasqui.contracts.campaigns.security import SecurityQuery
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.security.event_stream import Happening
 
-KEY = ("at", "service", "kind", "subject", "address", "by")
+KEY = ("at", "service", "kind", "subject", "address", "by", "detail")
 
 
 class SecurityEventRepository:
@@ -27,6 +27,7 @@ class SecurityEventRepository:
 			"subject": happening.subject[:80],
 			"address": happening.address[:64],
 			"by": happening.by[:80],
+			"detail": happening.detail[:200],
 		}
 		query = insert(SecurityEventRow).values(**values, times=1, last_at=happening.at)
 		more = {

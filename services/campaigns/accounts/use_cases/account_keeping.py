@@ -48,7 +48,8 @@ class AccountKeepingService:
 			roles=[role.value for role in fields.roles],
 		)
 		self._staff.add(account)
-		report(SecurityKind.ACCOUNT_ADDED, subject=f"staff:{account.id}", by=by)
+		given = " ".join(account.roles)
+		report(SecurityKind.ACCOUNT_ADDED, subject=f"staff:{account.id}", by=by, detail=given)
 		return self._reader.view(account)
 
 	def change(self, staff_id: int, patch: AccountPatch, *, by: str) -> Account:
@@ -73,8 +74,9 @@ class AccountKeepingService:
 			fields = [FieldError("roles", OWN_ROLES, "own_account")]
 			raise Conflict(OWN_ROLES, code="own_account", fields=fields)
 		self._policy.check_roles(account, roles)
+		changed = " ".join([*account.roles, ">", *roles])
 		account.roles = [role.value for role in roles]
-		report(SecurityKind.ROLES_CHANGED, subject=f"staff:{account.id}", by=by)
+		report(SecurityKind.ROLES_CHANGED, subject=f"staff:{account.id}", by=by, detail=changed)
 		self._sessions.end_all(account.id, by=by)
 
 	def _change_person(self, account: StaffAccountRow, patch: AccountPatch, by: str) -> None:
@@ -85,5 +87,7 @@ class AccountKeepingService:
 			return
 		if email != account.email:
 			self._links.drop(account.id)
+		told = {"name": name != account.name, "email": email != account.email}
 		account.name, account.email = name, email
-		report(SecurityKind.ACCOUNT_CHANGED, subject=f"staff:{account.id}", by=by)
+		changed = " ".join(field for field, has_changed in told.items() if has_changed)
+		report(SecurityKind.ACCOUNT_CHANGED, subject=f"staff:{account.id}", by=by, detail=changed)

@@ -8,6 +8,7 @@ from campaigns.accounts.models.password_link import PasswordLinkRow
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.repositories.password_links import PasswordLinkRepository
 from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.accounts.use_cases.administrator_policy import AdministratorPolicy
 from campaigns.accounts.use_cases.passwords import set_password
 from campaigns.accounts.use_cases.staff_reader import NO_ACCOUNT
 from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
@@ -36,8 +37,10 @@ class PasswordLinkService:
 		links: PasswordLinkRepository,
 		sessions: StaffSessionService,
 		keys: SignInKeys,
+		policy: AdministratorPolicy,
 		public_url: str,
 	) -> None:
+		self._policy = policy
 		self._way = public_url.rstrip("/") + PATH_CHOOSE
 		self._staff = staff
 		self._links = links
@@ -48,15 +51,18 @@ class PasswordLinkService:
 		"""Take the password off an account, end its sign-ins, and return a link to choose another.
 
 		:raises NotFound: there is no such account
-		:raises Conflict: it is the account of who asks, or it is disabled
+		:raises Conflict: it is the account of who asks, it is disabled, or nobody would be left to
+			administer
 		"""
 		if by == f"staff:{staff_id}":
 			raise Conflict(OWN, code="own_account")
+		self._policy.hold()
 		account = self._staff.lock_by_id(staff_id)
 		if account is None:
 			raise NotFound(NO_ACCOUNT, code="staff_not_found")
 		if account.disabled_at is not None:
 			raise Conflict(DISABLED, code="account_disabled")
+		self._policy.check_roles(account, [])
 		self._links.drop(staff_id)
 		account.password_hash = None
 		report(SecurityKind.PASSWORD_RESET, subject=f"staff:{staff_id}", by=by)

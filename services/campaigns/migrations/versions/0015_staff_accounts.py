@@ -11,7 +11,7 @@ depends_on = None
 INSTANT = sa.DateTime(timezone=True)
 KEY = ["at", "service", "kind", "subject", "address"]
 OLD_KEY = "uq_security_event_at_service_kind_subject_address"
-NEW_KEY = "uq_security_event_at_service_kind_subject_address_by"
+NEW_KEY = "uq_security_event_at_service_kind_subject_address_by_detail"
 
 
 def upgrade() -> None:
@@ -23,11 +23,13 @@ def upgrade() -> None:
 			"staff_session",
 			sa.Column(name, sa.String(length), server_default="", nullable=False),
 		)
-	op.add_column(
-		"security_event", sa.Column("by", sa.String(80), server_default="", nullable=False)
-	)
+	for name, length in (("by", 80), ("detail", 200)):
+		op.add_column(
+			"security_event",
+			sa.Column(name, sa.String(length), server_default="", nullable=False),
+		)
 	op.drop_constraint(OLD_KEY, "security_event")
-	op.create_unique_constraint(NEW_KEY, "security_event", [*KEY, "by"])
+	op.create_unique_constraint(NEW_KEY, "security_event", [*KEY, "by", "detail"])
 	op.create_table(
 		"password_link",
 		sa.Column("id", sa.Uuid(), nullable=False),
@@ -52,6 +54,7 @@ def downgrade() -> None:
 		"AND one.id > other.id"
 	)
 	op.drop_column("security_event", "by")
+	op.drop_column("security_event", "detail")
 	op.create_unique_constraint(OLD_KEY, "security_event", KEY)
 	op.drop_column("staff_session", "agent")
 	op.drop_column("staff_session", "address")

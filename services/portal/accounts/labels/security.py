@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.access import Service
+from chasqui.contracts.access import Role, Service
 from chasqui.contracts.campaigns.security import SecurityEntry, SecurityKind
 from chasqui.kernel.security.events import NOBODY
 from portal.shell.labels.label import Label
@@ -68,6 +68,20 @@ def name_subject(entry: SecurityEntry) -> Any:
 	if kind == "service":
 		return name_service(code)
 	return _("Consumidor %(name)s", name=code) if kind == "consumer" else entry.subject
+
+
+FIELDS = {"name": _("nombre"), "email": _("correo"), ">": "→"}
+
+
+def name_detail(entry: SecurityEntry) -> str:
+	"""Return what was given or changed: «Asesoría de ventas → Administración»."""
+	named = [str(FIELDS.get(code) or name_role(code)) for code in entry.detail.split()]
+	return ", ".join(named).replace(", →,", " →")
+
+
+def name_role(code: str) -> Any:
+	"""Return what a role is called; one that a newer version has keeps its code."""
+	return name_code(Role(code)).text if code in list(Role) else code
 
 
 def name_doer(entry: SecurityEntry) -> Any:

@@ -22,7 +22,7 @@ def name_session(row: OwnSession) -> Cell:
 def list_acts(row: OwnSession) -> Cell:
 	"""Return what can be done: this one is ended by signing out."""
 	if row.is_current:
-		return Cell()
+		return Cell(sub=[gettext("Con «Cerrar sesión»")])
 	way = url_for("own_account.end_session", session_id=row.id)
 	about = gettext("de %(device)s", device=name_agent(row.agent))
 	return Cell(acts=[Act(gettext("Cerrar"), way, "logout", about, is_post=True)])

@@ -198,6 +198,17 @@ class TestLastAdministrator:
 		with ThreadPoolExecutor(2) as pool:
 			assert sorted(pool.map(disable, pairs)) == [204, 409]
 
+	def test_two_who_reset_each_other_leave_one(self, world: CampaignsWorld) -> None:
+		other = add_administrator(world)
+		pairs = [("administrator", other), (other, "administrator")]
+
+		def reset_other(pair: tuple[str, str]) -> int:
+			client = world.open_client(Role.ADMINISTRATOR, pair[0])
+			return client.post(f"/v1/staff/{world.staff[pair[1]]}/password/reset").status_code
+
+		with ThreadPoolExecutor(2) as pool:
+			assert sorted(pool.map(reset_other, pairs)) == [200, 409]
+
 	def test_one_without_a_password_does_not_count(self, world: CampaignsWorld) -> None:
 		other = add_administrator(world)
 		client = world.open_client(Role.ADMINISTRATOR, other)
@@ -245,6 +256,9 @@ class TestClosing:
 		}  # fmt: skip
 		assert {one["by_name"] for one in told} == {"administrator"}
 		assert {one["subject_name"] for one in told} == {"Núria Peña"}
+		details = {one["kind"]: one["detail"] for one in told}
+		assert details["account_added"] == "advisor"
+		assert details["roles_changed"] == "advisor > supervisor"
 		mine = read(world, staff_id=str(world.staff["administrator"]))
 		assert {one["kind"] for one in mine} >= {"account_added", "roles_changed"}
 
