@@ -38,6 +38,7 @@ class Team:
 		self.forgotten: list[str] = []
 		self.sessions = {HERE: True, THERE: False}
 		self.link_serves = True
+		self.made: dict[str, Account] = {}
 		for one in PEOPLE.values():
 			self.keep(make_account(one.id, one.username, one.name, roles=one.roles))
 		self.keep(make_account(7, "nueva", "Persona Nueva", state=AccountState.INVITED))
@@ -103,13 +104,16 @@ def play_keeping(blueprint: Blueprint, team: Team) -> None:
 	@blueprint.post("/v1/staff")
 	def add() -> tuple[Account, int]:
 		fields = AccountFields.model_validate_json(request.get_data())
+		key = request.headers.get("Idempotency-Key", "")
+		if key in team.made:
+			return team.made[key], 201
 		if any(one.username == fields.username for one in team.accounts.values()):
 			text = say("Ya hay una cuenta con ese usuario.")
 			raise Conflict(text, fields=[FieldError("username", text)])
 		number = max(team.accounts) + 1
 		state = AccountState.INVITED
-		made = make_account(number, **fields.model_dump(), state=state)
-		return team.keep(made), 201
+		team.made[key] = team.keep(make_account(number, **fields.model_dump(), state=state))
+		return team.made[key], 201
 
 	@blueprint.patch("/v1/staff/<int:number>")
 	def change(number: int) -> Account:

@@ -11,6 +11,7 @@ from chasqui.contracts.campaigns.accounts import (
 	AccountExportQuery,
 	AccountFields,
 	AccountQuery,
+	AccountState,
 )
 from chasqui.contracts.campaigns.security import SecurityQuery
 from chasqui.contracts.customers.list_values import TableFormat
@@ -74,13 +75,19 @@ def ask_add() -> ResponseReturnValue:
 @blueprint.post("/nueva")
 @grant(Permission.STAFF_MANAGE)
 def add() -> ResponseReturnValue:
-	"""Make an account, and show once the link by which its person chooses a password."""
+	"""Make an account, and show once the link by which its person chooses a password.
+
+	Sent again later, as by a page that is loaded anew, it takes no password away.
+	"""
 	form = Form.read(AccountFields, request.form)
 	made = form.save(lambda fields: ask_once(form.nonce, staff_api.add_account, body=fields))
 	if made is None:
 		return render_form(form), 422
+	account = ask(staff_api.show_staff, staff_id=made.id)
+	if account.state is not AccountState.INVITED:
+		return lead_to(account)
 	notify(_("Creó la cuenta de %(name)s.", name=made.name))
-	return show_link(made)
+	return show_link(account)
 
 
 @blueprint.get("/<int:staff_id>")
@@ -122,7 +129,12 @@ def change(staff_id: int) -> ResponseReturnValue:
 	if made is None:
 		return render_form(form, account), 422
 	notify(_("Guardó la cuenta de %(name)s.", name=made.name))
-	return redirect(url_for("staff.show", staff_id=staff_id), 303)
+	return lead_to(made)
+
+
+def lead_to(account: Account) -> ResponseReturnValue:
+	"""Return the way to an account."""
+	return redirect(url_for("staff.show", staff_id=account.id), 303)
 
 
 def render_form(

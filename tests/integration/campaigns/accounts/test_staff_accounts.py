@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -226,6 +227,32 @@ class TestLastAdministrator:
 		outcome = CliRunner().invoke(main, ["disable-staff", "administrator"])
 		assert outcome.exit_code == 1
 		assert "última cuenta" in outcome.output
+
+
+class TestCommandLine:
+	def test_an_account_of_a_file_has_its_e_mail(
+		self, world: CampaignsWorld, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		monkeypatch.setattr("campaigns.app.cli.CampaignsConfig", lambda: world.config)
+		person = {"username": "otra", "name": "Otra", "roles": ["administrator"], "password": GOOD}
+		for email, status in (("no es", 1), ("Otra@Example.com", 0)):
+			file = json.dumps([{**person, "email": email}])
+			assert CliRunner().invoke(main, ["ensure-staff", "-"], input=file).exit_code == status
+		[made] = find(world, q="otra")
+		assert made["email"] == "otra@example.com"
+		again = json.dumps([person])
+		assert CliRunner().invoke(main, ["ensure-staff", "-"], input=again).exit_code == 0
+		assert find(world, q="otra")[0]["email"] == "otra@example.com"
+
+	def test_the_last_administrator_is_not_demoted_by_a_file(
+		self, world: CampaignsWorld, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		monkeypatch.setattr("campaigns.app.cli.CampaignsConfig", lambda: world.config)
+		person = {"username": "administrator", "name": "X", "roles": ["advisor"], "password": GOOD}
+		outcome = CliRunner().invoke(main, ["ensure-staff", "-"], input=json.dumps([person]))
+		assert outcome.exit_code == 1
+		assert "última cuenta" in outcome.output
+		assert find(world, q="administrator")[0]["roles"] == ["administrator"]
 
 
 class TestClosing:

@@ -60,6 +60,17 @@ class TestAdding:
 		)  # fmt: skip
 		assert TOKEN not in admin.get(f"{LIST}{made.id}").text
 
+	def test_sent_again_later_it_takes_no_password_away(
+		self, portal: PortalWorld, admin: Visitor
+	) -> None:
+		fields = {**NEW, "nonce": "una-llave-de-prueba-y-larga"}
+		assert admin.send(f"{LIST}nueva", page=f"{LIST}nueva", **fields).status_code == 200
+		number = max(portal.world.team.accounts)
+		portal.world.team.change(number, state=AccountState.ACTIVE)
+		again = admin.send(f"{LIST}nueva", page=f"{LIST}nueva", **fields)
+		assert again.location == f"{LIST}{number}"
+		assert portal.world.team.accounts[number].state is AccountState.ACTIVE
+
 	@pytest.mark.parametrize(
 		("change", "field"),
 		[({"username": "asesora"}, "username"), ({"username": "ñandú"}, "username"),
