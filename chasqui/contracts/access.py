@@ -163,6 +163,7 @@ class Scope(StrEnum):
 	CAMPAIGNS_READ = "campaigns:read"
 	ADVISORS_READ = "advisors:read"
 	SIGN_IN_RELAY = "sign-in:relay"
+	NOTICES_SEND = "notices:send"
 
 
 class Service(StrEnum):
@@ -194,6 +195,7 @@ SERVICE_SCOPES: dict[Service, frozenset[Scope]] = {
 			Scope.EVENTS_READ,
 			Scope.RUNS_WRITE,
 			Scope.ADVISORS_READ,
+			Scope.NOTICES_SEND,
 		}
 	),
 	Service.MAILER: frozenset(

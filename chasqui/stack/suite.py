@@ -189,7 +189,13 @@ class Suite:
 	def _list_staff(self) -> list[dict[str, Any]]:
 		password = self.secrets["demo_password"]
 		return [
-			{"username": username, "name": name, "roles": [role], "password": password}
+			{
+				"username": username,
+				"name": name,
+				"email": f"{username}@example.com",
+				"roles": [role],
+				"password": password,
+			}
 			for username, name, role in DEMO_STAFF
 		]
 

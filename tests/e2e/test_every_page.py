@@ -5,6 +5,7 @@ import pytest
 from tests.e2e import test_person
 from tests.e2e.walker import DESKTOP, Walker
 from tests.support.crawling import find_pages, name_endpoint
+from tests.support.fakes.accounts import TOKEN
 from tests.support.fakes.mailer import GOOD_TOKEN
 from tests.support.portal_world import PortalWorld
 
@@ -36,10 +37,12 @@ PAGES = {
 		"/catalogo/4/borrar", "/catalogo/1/imagenes/1/borrar", "/catalogo/tipos/",
 		"/catalogo/tipos/1", "/promociones/1", "/promociones/nueva", "/promociones/1/editar",
 		"/promociones/1/terminar", "/promociones/2/borrar", "/seguridad/",
+		"/equipo/", "/equipo/2", "/equipo/3", "/equipo/nueva", "/equipo/2/editar",
+		"/equipo/2/desactivar", "/equipo/2/contrasena", "/mi-cuenta/",
 		"/sucesos-detenidos/",
 		"/sucesos-detenidos/campaigns/00000000-0000-4000-8000-000000000005/descartar",
 	),
-	None: ("/ingreso", f"/baja/{GOOD_TOKEN}"),
+	None: ("/ingreso", f"/baja/{GOOD_TOKEN}", f"/clave/{TOKEN}", "/clave/corto", "/ingreso/olvido"),
 }  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def test_the_codes_are_copied_downloaded_and_printed(
 	assert walker.context is not None
 	walker.context.grant_permissions(["clipboard-read", "clipboard-write"])
 	page.get_by_role("button", name="Cuenta:").click()
-	page.get_by_role("link", name="Seguridad de mi cuenta").click()
+	page.get_by_role("link", name="Mi cuenta").click()
 	page.get_by_label("Contraseña", exact=True).fill(PASSWORD)
 	walker.press("Enter")
 	page.get_by_label("Código").fill(CODE)

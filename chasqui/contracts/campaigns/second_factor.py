@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chasqui.contracts.campaigns.staff import (
+	LONGEST_AGENT,
 	PATH_SIGN_INS,
 	ClientGrant,
 	Password,
@@ -63,6 +64,7 @@ class SecondStepRequest(Contract):
 	ticket: Ticket
 	code: Code
 	address: str = Field(max_length=64)
+	agent: str = Field(default="", max_length=LONGEST_AGENT)
 	device: str | None = Field(default=None, max_length=1000)
 
 

@@ -11,6 +11,7 @@ PATH_TOKEN = "/v1/token"  # noqa: S105 - a path, not a password
 PATH_SIGN_INS = "/v1/sign-ins"
 PATH_SESSION = "/v1/session"
 PATH_JWKS = "/.well-known/jwks.json"
+LONGEST_AGENT = 300
 
 
 # As typed: a space at its end is a part of it.
@@ -24,11 +25,14 @@ class PasswordGrant(Contract):
 
 
 class SignInRequest(Contract):
-	"""The portal signs somebody in and tells from where; `device` is of an earlier sign-in."""
+	"""The portal signs somebody in and tells from where, and what the browser calls itself
+	(`agent`); `device` is of an earlier sign-in.
+	"""
 
 	username: str = Field(min_length=1, max_length=120)
 	password: Password
 	address: str = Field(max_length=64)
+	agent: str = Field(default="", max_length=LONGEST_AGENT)
 	device: str | None = Field(default=None, max_length=1000)
 
 

@@ -31,6 +31,7 @@ ViewColumns = Annotated[list[ColumnName], Field(max_length=40)]
 class ListName(StrEnum):
 	"""The lists of the portal that can be narrowed or sorted."""
 
+	ACCOUNTS = "accounts"
 	ADDRESSES = "addresses"
 	AUDIT = "audit"
 	CAMPAIGNS = "campaigns"
@@ -48,6 +49,7 @@ class ListName(StrEnum):
 
 # A shared view may name persons: who may not see the list, with any one of these, sees none of it.
 READERS: dict[ListName, frozenset[Permission]] = {
+	ListName.ACCOUNTS: frozenset({Permission.STAFF_MANAGE}),
 	ListName.ADDRESSES: frozenset({Permission.SECURITY_READ}),
 	ListName.AUDIT: frozenset({Permission.AUDIT_READ}),
 	ListName.CAMPAIGNS: frozenset({Permission.CAMPAIGNS_READ}),

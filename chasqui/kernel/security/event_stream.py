@@ -21,6 +21,8 @@ class Happening:
 	kind: str
 	subject: str
 	address: str
+	by: str = ""
+	detail: str = ""
 
 
 class SecurityStream:
@@ -31,10 +33,10 @@ class SecurityStream:
 		self._key = f"{prefix}campaigns:security"
 		self._service = service
 
-	def add(self, kind: str, subject: str, address: str) -> None:
+	def add(self, kind: str, subject: str, address: str, by: str, detail: str) -> None:
 		"""Hand an event over; silent where Redis does not answer."""
 		fields: dict[Any, Any] = {"service": self._service, "kind": kind}
-		fields |= {"subject": subject, "address": address}
+		fields |= {"subject": subject, "address": address, "by": by, "detail": detail}
 		try:
 			self._client.xadd(self._key, fields, maxlen=MOST_WAITING, approximate=True)
 		except redis.RedisError as error:
@@ -58,7 +60,7 @@ class SecurityStream:
 def _read(ticket: str, fields: dict[bytes, bytes]) -> Happening:
 	told = {_decode(name): _decode(value) for name, value in fields.items()}
 	at = datetime.fromtimestamp(int(ticket.partition("-")[0]) / 1000, UTC)
-	names = ("service", "kind", "subject", "address")
+	names = ("service", "kind", "subject", "address", "by", "detail")
 	return Happening(ticket, at, *(told.get(name, "") for name in names))
 
 

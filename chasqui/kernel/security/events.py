@@ -17,20 +17,21 @@ EVENTS = Counter("chasqui_security_events_total", "Security events by kind", ["k
 class Keeper(Protocol):
 	"""Where events go besides the log."""
 
-	def add(self, kind: str, subject: str, address: str) -> None: ...
+	def add(self, kind: str, subject: str, address: str, by: str, detail: str) -> None: ...
 
 
 _keepers: list[Keeper] = []
 
 
-def report(kind: SecurityKind, *, subject: str = NOBODY, address: str = "", **more: str) -> None:
-	"""Log and count an event; `subject` is who did it as far as that is known."""
+def report(
+	kind: SecurityKind, *, subject: str = NOBODY, address: str = "", by: str = "", **more: str
+) -> None:
+	"""Log and count an event about `subject`; `by` did it to them. Of `more`, `detail` is kept."""
 	EVENTS.labels(kind.value).inc()
 	for keeper in _keepers:
-		keeper.add(kind.value, subject, address)
-	structlog.get_logger().warning(
-		"security_event", kind=kind.value, subject=subject, address=address, **more
-	)
+		keeper.add(kind.value, subject, address, by, more.get("detail", ""))
+	told = {"kind": kind.value, "subject": subject, "address": address, "by": by, **more}
+	structlog.get_logger().warning("security_event", **told)
 
 
 def keep_in(keeper: Keeper) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from campaigns.accounts.repositories.password_links import PasswordLinkRepository
 from campaigns.accounts.repositories.staff_sessions import StaffSessionRepository
 from campaigns.accounts.wiring import AccountParts
 from chasqui.contracts import queues
@@ -22,6 +23,7 @@ def build_tasks(wiring: AccountParts) -> Mapping[str, Callable[..., None]]:
 			wiring.make_security_event_service(session).collect()
 
 	return {
+		queues.CAMPAIGNS_MAIL_LINKS: lambda: wiring.password_link_sender.send_due(),
 		queues.CAMPAIGNS_PUBLISH_ENDED: publish_ended,
 		queues.CAMPAIGNS_COLLECT_SECURITY: collect_security,
 	}
@@ -34,4 +36,8 @@ def build_sweeps(wiring: AccountParts) -> list[Callable[[], object]]:
 		with wiring.database.open_session() as session:
 			StaffSessionRepository(session).purge(read_now() - SIGN_INS_KEPT)
 
-	return [purge_sign_ins]
+	def purge_links() -> None:
+		with wiring.database.open_session() as session:
+			PasswordLinkRepository(session).purge(read_now())
+
+	return [purge_sign_ins, purge_links, lambda: wiring.password_link_sender.send_due()]

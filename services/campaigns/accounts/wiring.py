@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import cached_property
 
+import httpx
 import redis
 from sqlalchemy.orm import Session
 
@@ -12,15 +13,24 @@ from campaigns.accounts.domain.second_factor_rule import SecondFactorRule
 from campaigns.accounts.domain.session_limits import SessionLimits
 from campaigns.accounts.domain.sign_in_keys import SignInKeys
 from campaigns.accounts.domain.tickets import Tickets
+from campaigns.accounts.engines.account_exporter import AccountExporter
+from campaigns.accounts.engines.password_link_sender import PasswordLinkSender
+from campaigns.accounts.repositories.password_links import PasswordLinkRepository
 from campaigns.accounts.repositories.second_factors import SecondFactorRepository
 from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.accounts.repositories.staff_list import StaffListRepository
+from campaigns.accounts.use_cases.account_keeping import AccountKeepingService
 from campaigns.accounts.use_cases.account_service import AccountService
+from campaigns.accounts.use_cases.administrator_policy import AdministratorPolicy
+from campaigns.accounts.use_cases.forgotten_password_service import ForgottenPasswordService
 from campaigns.accounts.use_cases.keys import SigningKeyStore
+from campaigns.accounts.use_cases.password_link_service import PasswordLinkService
 from campaigns.accounts.use_cases.second_factor_service import SecondFactorService
 from campaigns.accounts.use_cases.second_step import SecondStepService
 from campaigns.accounts.use_cases.security_event_service import SecurityEventService
 from campaigns.accounts.use_cases.service_sign_in_service import ServiceSignInService
 from campaigns.accounts.use_cases.sign_in import StaffSignInService
+from campaigns.accounts.use_cases.staff_reader import StaffReader
 from campaigns.accounts.use_cases.staff_service import StaffService
 from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
 from campaigns.accounts.use_cases.tokens import TokenIssuer
@@ -31,6 +41,9 @@ from chasqui.kernel.security.attempts import AttemptLimiter
 from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.redis_link import connect_redis
 from chasqui.kernel.security.revocations import Revocations
+
+# The mailer answers once the mail server has taken the mail.
+MAIL_TIMEOUT = httpx.Timeout(5.0, read=60.0)
 
 
 class AccountParts(DataParts[CampaignsConfig]):
@@ -118,6 +131,7 @@ class AccountParts(DataParts[CampaignsConfig]):
 			StaffRepository(session),
 			self.make_second_factor_service(session),
 			self.make_staff_session_service(session),
+			PasswordLinkRepository(session),
 			self.attempt_limiter,
 		)
 
@@ -135,8 +149,54 @@ class AccountParts(DataParts[CampaignsConfig]):
 		return ServiceSignInService(self.config.service_secrets, self.issuer)
 
 	def make_staff_service(self, session: Session) -> StaffService:
+		staff = StaffRepository(session)
 		return StaffService(
-			StaffRepository(session),
+			staff,
 			self.make_staff_session_service(session),
 			self.make_second_factor_service(session),
+			PasswordLinkRepository(session),
+			AdministratorPolicy(staff),
+		)
+
+	def make_staff_reader(self, session: Session) -> StaffReader:
+		return StaffReader(StaffRepository(session), StaffListRepository(session))
+
+	def make_account_exporter(self, session: Session) -> AccountExporter:
+		reader, zone = self.make_staff_reader, self.config.zone
+		return AccountExporter(session, self.database, reader, zone)
+
+	def make_account_keeping_service(self, session: Session) -> AccountKeepingService:
+		staff = StaffRepository(session)
+		return AccountKeepingService(
+			staff,
+			self.make_staff_reader(session),
+			self.make_staff_session_service(session),
+			PasswordLinkRepository(session),
+			AdministratorPolicy(staff),
+		)
+
+	def make_forgotten_password_service(self, session: Session) -> ForgottenPasswordService:
+		return ForgottenPasswordService(
+			session,
+			self.make_password_link_service(session),
+			self.attempt_limiter,
+			self.publisher,
+			self.config.zone,
+		)
+
+	@cached_property
+	def password_link_sender(self) -> PasswordLinkSender:
+		mailer = self.connect(self.config.mailer_url, Service.MAILER, timeout=MAIL_TIMEOUT)
+		service = self.make_forgotten_password_service
+		return PasswordLinkSender(self.database, service, mailer)
+
+	def make_password_link_service(self, session: Session) -> PasswordLinkService:
+		staff = StaffRepository(session)
+		return PasswordLinkService(
+			staff,
+			PasswordLinkRepository(session),
+			self.make_staff_session_service(session),
+			self.sign_in_keys,
+			AdministratorPolicy(staff),
+			self.config.public_url,
 		)

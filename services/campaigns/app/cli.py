@@ -13,6 +13,7 @@ from campaigns.accounts.use_cases.staff_service import StaffService
 from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
 from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns.accounts import fold_email
 from chasqui.kernel.errors import AppError
 
 
@@ -33,11 +34,15 @@ def make_keys(private: Path, public: Path, kid: str) -> None:
 @main.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 def ensure_staff(file: TextIO) -> None:
-	"""Make or renew the accounts of FILE: JSON, a list of {username, name, roles, password}."""
+	"""Make or renew the accounts of FILE: JSON, a list of {username, name, roles, password}, with
+	`email` or without.
+	"""
 	with open_directory() as directory:
 		for item in json.load(file):
 			roles = [Role(role) for role in item["roles"]]
-			directory.ensure_account(item["username"], item["name"], roles, item["password"])
+			email = fold_email(item["email"]) if item.get("email") else None
+			given = item["username"], item["name"], roles, item["password"]
+			directory.ensure_account(*given, email=email)
 			click.echo(item["username"])
 
 
@@ -77,6 +82,8 @@ def open_directory() -> Iterator[StaffService]:
 			yield wiring.make_staff_service(session)
 	except AppError as error:
 		raise click.ClickException(str(error.detail)) from error
+	except ValueError as error:  # as of a role that there is not, or what is no e-mail
+		raise click.ClickException(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -13,12 +13,14 @@ from mailer.runs.clients import RecipientClient
 from mailer.runs.wiring import RunParts
 from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.engines.long_work_runner import LongWorkRunner
+from mailer.sending.engines.notice_sender import NoticeSender
 from mailer.sending.engines.run_breaker import RunBreaker
 from mailer.sending.engines.run_fill_worker import RunFillWorker
 from mailer.sending.engines.run_sender import RunSender
 from mailer.sending.engines.sweep_worker import SweepWorker
 from mailer.sending.transports.transport import Transport, TransportSettings, choose_transport
-from mailer.sending.use_cases.message_writer import RunWriterBuilder
+from mailer.sending.use_cases.message_writer import RunWriterBuilder, build_identity
+from mailer.sending.use_cases.notice_writer import NoticeWriter
 from mailer.sending.use_cases.send_limiter import SendLimiter
 from mailer.suppression.wiring import SuppressionParts
 
@@ -71,13 +73,24 @@ class SendingParts(RunParts, SuppressionParts):
 		return SweepWorker(self.database, self.publisher)
 
 	@cached_property
+	def notice_sender(self) -> NoticeSender:
+		return NoticeSender(
+			self._choose_transport(connections=1),
+			NoticeWriter(build_identity(self.config)),
+			takes_reserved=self.config.smtp_is_local_mailbox,
+		)
+
+	@cached_property
 	def transport(self) -> Transport:
+		return self._choose_transport(self.config.smtp_connections)
+
+	def _choose_transport(self, connections: int) -> Transport:
 		config = self.config
 		settings = TransportSettings(
 			url=config.smtp_url.get_secret_value(),
 			sender=config.sender_address,
 			hello_name=config.smtp_hello_name,
-			connections=config.smtp_connections,
+			connections=connections,
 			connect_timeout=config.connect_timeout,
 			reply_timeout=config.reply_timeout,
 			final_timeout=config.final_reply_timeout,

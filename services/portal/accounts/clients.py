@@ -9,6 +9,7 @@ from chasqui.contracts.campaigns.staff import (
 	TokenAnswer,
 )
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
+from chasqui.contracts.endpoints.campaigns import staff as staff_api
 from chasqui.kernel.errors import Unavailable
 from chasqui.kernel.texts.text import say
 from portal.siblings import ask
@@ -30,4 +31,4 @@ def revoke_session(refresh_token: str) -> None:
 
 def list_advisors() -> list[Staff]:
 	"""Return the advisors of the first page, by name."""
-	return ask(accounts_api.list_staff, query=StaffQuery(role=Role.ADVISOR)).items
+	return ask(staff_api.list_staff, query=StaffQuery(role=Role.ADVISOR)).items

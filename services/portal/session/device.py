@@ -1,12 +1,20 @@
-"""The mark of a machine from which somebody signed in; campaigns signs it and alone reads it."""
+"""The machine from which somebody signs in: its mark, which campaigns signs and alone reads, and
+what its browser calls itself."""
 
 from flask import current_app, request
 from werkzeug.wrappers import Response
+
+from chasqui.contracts.campaigns.staff import LONGEST_AGENT
 
 COOKIE = "chasqui_device"
 PATH = "/ingreso"
 LONGEST = 1000
 SECONDS = 15_552_000  # 180 days, as long as campaigns takes it
+
+
+def read_agent() -> str:
+	"""Return what the browser calls itself, as far as it tells in few words."""
+	return request.user_agent.string[:LONGEST_AGENT]
 
 
 def read_device() -> str | None:

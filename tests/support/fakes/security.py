@@ -16,7 +16,14 @@ def build_blueprint(world: World) -> Blueprint:
 		kinds = [SecurityKind.SIGN_IN_FAILED, SecurityKind.SIGNED_IN, "de_otra_version"]
 		entries = [make_entry(number, one) for number, one in enumerate(kinds, start=1)]
 		entries += world.security
-		return Page[SecurityEntry](items=[e for e in entries if kind in (None, e.kind)])
+		who = f"staff:{request.args['staff_id']}" if "staff_id" in request.args else None
+		return Page[SecurityEntry](
+			items=[
+				one
+				for one in entries
+				if kind in (None, one.kind) and who in (None, one.subject, one.by)
+			]
+		)
 
 	return blueprint
 

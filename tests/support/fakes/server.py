@@ -15,6 +15,7 @@ from chasqui.kernel.texts.text import say
 from chasqui.kernel.web.problems import register_problems, render_problem
 from tests.support.endpoints import find_endpoints
 from tests.support.fakes import (
+	accounts,
 	campaigns,
 	care,
 	catalogue,
@@ -81,7 +82,7 @@ def build_fake_app(world: World) -> Flask:
 
 	modules = (
 		staff, campaigns, desk, risk, lists, customers, imports, care, mailer, person, rights,
-		stuck, security, second_factor, catalogue, pictures, promotions,
+		stuck, security, second_factor, accounts, catalogue, pictures, promotions,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

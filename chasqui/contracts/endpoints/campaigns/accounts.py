@@ -1,6 +1,21 @@
-"""A person's own account: the second factor."""
+"""Sign-ins, a person's own account, and what happened at the doors."""
+
+from uuid import UUID
 
 from chasqui.contracts.access import Permission, Scope
+from chasqui.contracts.campaigns.accounts import (
+	PATH_ACCOUNT,
+	Account,
+	OwnSession,
+	PasswordChange,
+)
+from chasqui.contracts.campaigns.passwords import (
+	PATH_LINKS,
+	ForgottenRequest,
+	LinkCheck,
+	LinkOwner,
+	LinkUse,
+)
 from chasqui.contracts.campaigns.second_factor import (
 	PATH_ENROLMENT,
 	PATH_SECOND_FACTOR,
@@ -26,12 +41,31 @@ from chasqui.contracts.campaigns.staff import (
 	KeySet,
 	RevokeRequest,
 	SignInRequest,
-	Staff,
-	StaffQuery,
 	TokenAnswer,
 )
 from chasqui.contracts.endpoints.campaigns import API
 from chasqui.contracts.wire import Page
+
+
+@API.declare("GET", PATH_ACCOUNT, Permission.ACCOUNT_OWN)
+def show_account() -> Account: ...
+
+
+@API.declare("POST", f"{PATH_ACCOUNT}/password", Permission.ACCOUNT_OWN)
+def change_password(*, body: PasswordChange) -> None: ...
+
+
+@API.declare("GET", f"{PATH_ACCOUNT}/sessions", Permission.ACCOUNT_OWN)
+def list_sessions() -> Page[OwnSession]: ...
+
+
+@API.declare("POST", f"{PATH_ACCOUNT}/sessions/end-others", Permission.ACCOUNT_OWN)
+def end_other_sessions() -> None:
+	"""End every own sign-in but the one that asks."""
+
+
+@API.declare("POST", f"{PATH_ACCOUNT}/sessions/{{session_id}}/end", Permission.ACCOUNT_OWN)
+def end_session(*, session_id: UUID) -> None: ...
 
 
 @API.declare("GET", PATH_SECOND_FACTOR, Permission.ACCOUNT_OWN)
@@ -66,24 +100,21 @@ def begin_enrolment(*, body: EnrolmentRequest) -> Enrolment: ...
 def confirm_enrolment(*, body: SecondStepRequest) -> EnrolledSignIn: ...
 
 
+@API.declare("POST", f"{PATH_LINKS}/forgotten", scopes=[Scope.SIGN_IN_RELAY])
+def forget_password(*, body: ForgottenRequest) -> None:
+	"""Have a link sent by mail, if there is such an account; the answer does not say."""
+
+
+@API.declare("POST", f"{PATH_LINKS}/check", scopes=[Scope.SIGN_IN_RELAY])
+def check_password_link(*, body: LinkCheck) -> LinkOwner: ...
+
+
+@API.declare("POST", f"{PATH_LINKS}/use", scopes=[Scope.SIGN_IN_RELAY])
+def use_password_link(*, body: LinkUse) -> None: ...
+
+
 @API.declare("GET", PATH_SECURITY, Permission.SECURITY_READ)
 def list_events(*, query: SecurityQuery) -> Page[SecurityEntry]: ...
-
-
-@API.declare("GET", "/v1/staff", Permission.STAFF_READ)
-def list_staff(*, query: StaffQuery) -> Page[Staff]: ...
-
-
-@API.declare("POST", "/v1/staff/{staff_id}/disable", Permission.STAFF_MANAGE)
-def disable_staff(*, staff_id: int) -> None: ...
-
-
-@API.declare("POST", "/v1/staff/{staff_id}/enable", Permission.STAFF_MANAGE)
-def enable_staff(*, staff_id: int) -> None: ...
-
-
-@API.declare("POST", "/v1/staff/{staff_id}/second-factor/reset", Permission.STAFF_MANAGE)
-def reset_second_factor(*, staff_id: int) -> None: ...
 
 
 @API.declare("POST", PATH_TOKEN, is_public=True, also={202: SecondStep})

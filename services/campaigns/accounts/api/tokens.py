@@ -10,6 +10,7 @@ from chasqui.contracts.campaigns.second_factor import (
 	SecondStepRequest,
 )
 from chasqui.contracts.campaigns.staff import (
+	LONGEST_AGENT,
 	ClientGrant,
 	KeySet,
 	RefreshGrant,
@@ -56,9 +57,11 @@ def _give_tokens(wiring: AccountParts, grant: Grant) -> Answer | AppError:
 		return wiring.make_service_sign_in_service().sign_in(grant)
 	if isinstance(grant, RefreshGrant):
 		return wiring.make_staff_session_service(read_session()).refresh(grant.refresh_token)
-	place = request.remote_addr or ""
+	place, agent = request.remote_addr or "", request.user_agent.string[:LONGEST_AGENT]
 	if isinstance(grant, SecondFactorGrant):
-		step = SecondStepRequest(ticket=grant.ticket, code=grant.code, address=place)
+		step = SecondStepRequest(ticket=grant.ticket, code=grant.code, address=place, agent=agent)
 		return wiring.make_second_step(read_session()).sign_in(step)
-	asked = SignInRequest(username=grant.username, password=grant.password, address=place)
+	asked = SignInRequest(
+		username=grant.username, password=grant.password, address=place, agent=agent
+	)
 	return wiring.make_staff_sign_in_service(read_session()).sign_in(asked)

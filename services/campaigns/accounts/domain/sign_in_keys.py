@@ -17,7 +17,11 @@ class SignInKeys:
 
 	def derive_successor(self, token: str) -> str:
 		"""Return the refresh token that follows another one: always the same, and only for us."""
-		made = hmac.digest(self.derive("refresh-token"), token.encode(), "sha256")
+		return self.derive_token("refresh-token", token)
+
+	def derive_token(self, purpose: str, text: str) -> str:
+		"""Return the token that belongs to a text: always the same, and only for us."""
+		made = hmac.digest(self.derive(purpose), text.encode(), "sha256")
 		return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
 
 

@@ -10,7 +10,9 @@ from chasqui.kernel.personal.declarations import Impersonal
 class SecurityEventRow(Table):
 	__tablename__ = "security_event"
 	__personal__ = Impersonal("What accounts of the staff and services did.")
-	__table_args__ = (UniqueConstraint("at", "service", "kind", "subject", "address"),)
+	__table_args__ = (
+		UniqueConstraint("at", "service", "kind", "subject", "address", "by", "detail"),
+	)
 
 	id: Mapped[Key]
 	at: Mapped[Instant]
@@ -20,5 +22,9 @@ class SecurityEventRow(Table):
 	subject: Mapped[str] = mapped_column(String(80))
 	"""`staff:ID`, `service:NAME`, `consumer:NAME` or `nobody`: no personal data."""
 	address: Mapped[str] = mapped_column(String(64))
+	by: Mapped[str] = mapped_column(String(80), server_default="")
+	"""Who did it to somebody else's account, as in `subject`; empty where it was the person."""
+	detail: Mapped[str] = mapped_column(String(200), server_default="")
+	"""Codes of what was given or changed (`contracts.campaigns.security`)."""
 	times: Mapped[int]
 	last_at: Mapped[Instant]

@@ -16,8 +16,10 @@ class StaffAccountRow(Table):
 	username: Mapped[str] = mapped_column(String(120), unique=True)
 	"""Lower case; what a person types is folded before it is compared."""
 	name: Mapped[str] = mapped_column(String(120))
-	password_hash: Mapped[str] = mapped_column(String(200))
-	"""argon2id, with its parameters inside."""
+	email: Mapped[str | None] = mapped_column(String(254), unique=True)
+	"""Lower case; where a link goes if the password is forgotten."""
+	password_hash: Mapped[str | None] = mapped_column(String(200))
+	"""argon2id, with its parameters inside; none until its person has chosen a password."""
 	roles: Mapped[list[str]] = mapped_column(ARRAY(String(30)))
 	disabled_at: Mapped[Instant | None]
 	created_at: Mapped[CreatedAt]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy import BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Table
@@ -20,4 +20,7 @@ class StaffSessionRow(Table):
 	"""However often it is renewed."""
 	ended_at: Mapped[Instant | None] = mapped_column(index=True)
 	"""By signing out, by a refresh token used twice, or because the account changed."""
+	agent: Mapped[str] = mapped_column(String(300), server_default="")
+	"""What the browser said it was, so that its person knows the machine again."""
+	address: Mapped[str] = mapped_column(String(64), server_default="")
 	created_at: Mapped[CreatedAt]

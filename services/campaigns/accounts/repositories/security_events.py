@@ -1,17 +1,17 @@
 """Security events: added minute by minute, read as a history, dropped by age."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.security_event import SecurityEventRow
+from chasqui.contracts.campaigns.security import SecurityQuery
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.security.event_stream import Happening
 
-KEY = ("at", "service", "kind", "subject", "address")
+KEY = ("at", "service", "kind", "subject", "address", "by", "detail")
 
 
 class SecurityEventRepository:
@@ -26,6 +26,8 @@ class SecurityEventRepository:
 			"kind": happening.kind[:30],
 			"subject": happening.subject[:80],
 			"address": happening.address[:64],
+			"by": happening.by[:80],
+			"detail": happening.detail[:200],
 		}
 		query = insert(SecurityEventRow).values(**values, times=1, last_at=happening.at)
 		more = {
@@ -34,20 +36,21 @@ class SecurityEventRepository:
 		}
 		self._session.execute(query.on_conflict_do_update(index_elements=KEY, set_=more))
 
-	def list_page(
-		self, kinds: Sequence[str], cursor: str | None, limit: int
-	) -> tuple[list[SecurityEventRow], str | None]:
+	def list_page(self, asked: SecurityQuery) -> tuple[list[SecurityEventRow], str | None]:
 		"""Return a page of events, the newest first."""
 		query = select(SecurityEventRow)
-		if kinds:
-			query = query.where(SecurityEventRow.kind.in_(kinds))
+		if asked.kind:
+			query = query.where(SecurityEventRow.kind == asked.kind)
+		if asked.staff_id is not None:
+			who = f"staff:{asked.staff_id}"
+			query = query.where(or_(SecurityEventRow.subject == who, SecurityEventRow.by == who))
 		return fetch_page(
 			self._session,
 			query,
 			keys=[SecurityEventRow.at, SecurityEventRow.id],
 			read_keys=lambda row: (row.at.isoformat(), row.id),
-			cursor=cursor,
-			limit=limit,
+			cursor=asked.cursor,
+			limit=asked.limit,
 			descending=True,
 		)
 

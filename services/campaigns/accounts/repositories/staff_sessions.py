@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Text, cast, delete, select, update
+from sqlalchemy import Text, cast, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.refresh_token import RefreshTokenRow
@@ -37,6 +37,27 @@ class StaffSessionRepository:
 		signed_in = self._session.scalars(query).one()
 		self._session.refresh(token)
 		return signed_in, token
+
+	def lock(self, family: UUID) -> StaffSessionRow | None:
+		"""Return a sign-in, held until the transaction ends."""
+		return self._session.get(StaffSessionRow, family, with_for_update=True)
+
+	def list_open(self, staff_id: int, now: datetime) -> list[tuple[StaffSessionRow, datetime]]:
+		"""Return the open sign-ins of a person with when each was renewed last, that first."""
+		used = func.max(RefreshTokenRow.created_at)
+		query = (
+			select(StaffSessionRow, used)
+			.join(RefreshTokenRow, RefreshTokenRow.family == StaffSessionRow.family)
+			.where(
+				StaffSessionRow.staff_id == staff_id,
+				StaffSessionRow.ended_at.is_(None),
+				StaffSessionRow.ends_at > now,
+			)
+			.group_by(StaffSessionRow.family)
+			.having(func.max(RefreshTokenRow.expires_at) > now)
+			.order_by(used.desc(), StaffSessionRow.family)
+		)
+		return [(row, instant) for row, instant in self._session.execute(query)]
 
 	def end_all(self, staff_id: int, now: datetime, *, but: str = "") -> list[UUID]:
 		"""End every open sign-in of a person but the one of this id; return their ids."""

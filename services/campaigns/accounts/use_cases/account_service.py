@@ -1,11 +1,14 @@
-"""What people do with their own account: its second factor. Who asks proves anew who they are."""
+"""What people do with their own account: password and second factor. Who asks proves anew who
+they are."""
 
 from campaigns.accounts.models.staff import StaffAccountRow
+from campaigns.accounts.repositories.password_links import PasswordLinkRepository
 from campaigns.accounts.repositories.staff import StaffRepository
-from campaigns.accounts.use_cases.passwords import verify_password
+from campaigns.accounts.use_cases.passwords import set_password, verify_password
 from campaigns.accounts.use_cases.second_factor_service import SecondFactorService, refuse_code
 from campaigns.accounts.use_cases.sign_in_limits import choose_own_limits, refuse_locked
 from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
+from chasqui.contracts.campaigns.accounts import PasswordChange
 from chasqui.contracts.campaigns.second_factor import (
 	Enrolment,
 	FullProof,
@@ -19,6 +22,7 @@ from chasqui.kernel.security.events import report
 from chasqui.kernel.texts.text import say
 
 WRONG_PASSWORD = say("La contraseña no es correcta.")
+SAME_PASSWORD = say("Es la misma contraseña de ahora.")
 
 
 class AccountService:
@@ -29,9 +33,11 @@ class AccountService:
 		staff: StaffRepository,
 		factors: SecondFactorService,
 		sessions: StaffSessionService,
+		links: PasswordLinkRepository,
 		limiter: AttemptLimiter,
 	) -> None:
 		self._staff = staff
+		self._links = links
 		self._factors = factors
 		self._sessions = sessions
 		self._limiter = limiter
@@ -39,6 +45,24 @@ class AccountService:
 	def describe(self, staff_id: int) -> SecondFactorState:
 		"""Return how the person's second factor stands."""
 		return self._factors.describe(_check_active(self._staff.find_by_id(staff_id)))
+
+	def change_password(self, staff_id: int, change: PasswordChange, sid: str) -> None:
+		"""Take another password; other sign-ins of the person than `sid` end.
+
+		:raises Invalid: the present one is wrong, or the new one is easy to guess or the same
+		:raises TooMany: too many failures
+		"""
+		account = self._lock(staff_id)
+		limits = choose_own_limits(self._limiter, "password", staff_id)
+		self._check_password(account, change.password, limits.admit())
+		limits.forgive()
+		if change.new_password == change.password:
+			fields = [FieldError("new_password", SAME_PASSWORD, "same_password")]
+			raise Invalid(SAME_PASSWORD, code="same_password", fields=fields)
+		set_password(account, change.new_password, "new_password")
+		self._links.drop(staff_id)
+		report(SecurityKind.PASSWORD_CHANGED, subject=f"staff:{staff_id}")
+		self._sessions.end_all(staff_id, but=sid)
 
 	def begin(self, staff_id: int, password: str) -> Enrolment:
 		"""Return a second factor to set up.

@@ -1,4 +1,4 @@
-"""Passwords of the staff: hashed, verified."""
+"""Passwords of the staff: judged, hashed, verified."""
 
 import secrets
 from functools import cache
@@ -6,7 +6,32 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from campaigns.accounts.domain.password_rules import MIN_LENGTH, find_fault
+from campaigns.accounts.models.staff import StaffAccountRow
+from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.texts.text import say
+
 HASHER = PasswordHasher()
+FAULTS = {
+	"too_short": say("La contraseña necesita {least} caracteres o más.", least=MIN_LENGTH),
+	"too_easy": say(
+		"La contraseña es fácil de adivinar: es común, repite, sigue un orden o lleva el nombre. "
+		"Sirven cuatro o cinco palabras que no vayan juntas."
+	),
+}
+
+
+def set_password(account: StaffAccountRow, password: str, field: str = "password") -> None:
+	"""Give an account, whose name is known, a password.
+
+	:raises Invalid: it is short or easy to guess; told at `field`
+	"""
+	email = account.email or ""
+	fault = find_fault(password, [account.username, account.name, email.partition("@")[0]])
+	if fault is not None:
+		text = FAULTS[fault]
+		raise Invalid(text, code=fault, fields=[FieldError(field, text, fault)])
+	account.password_hash = hash_password(password)
 
 
 def hash_password(password: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from campaigns.accounts.domain.devices import DeviceTokens
+from campaigns.accounts.domain.places import Place
 from campaigns.accounts.domain.tickets import LIVES, Tickets
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.repositories.staff import StaffRepository
@@ -53,7 +54,7 @@ class SecondStepService:
 			kind = StepKind.ENROLMENT
 		else:
 			return None
-		ticket = self._tickets.issue(kind, account.id, account.password_hash, now)
+		ticket = self._tickets.issue(kind, account.id, account.password_hash or "", now)
 		return SecondStep(kind=kind, ticket=ticket, expires_in=int(LIVES[kind].total_seconds()))
 
 	def sign_in(self, asked: SecondStepRequest) -> TokenAnswer:
@@ -76,7 +77,7 @@ class SecondStepService:
 				raise refuse_locked(attempt.wait)
 			raise Unauthenticated(WRONG_CODE, code="wrong_code")
 		limits.forgive()
-		return self._open_session(account, address, now)
+		return self._open_session(account, asked, now)
 
 	def begin_enrolment(self, asked: EnrolmentRequest) -> Enrolment:
 		"""Return the factor to set up, for somebody who must have one.
@@ -99,12 +100,14 @@ class SecondStepService:
 		account = self._open_ticket(StepKind.ENROLMENT, asked.ticket, asked.address, now)
 		codes = self._factors.confirm(account, asked.code, asked.address)
 		self._sessions.end_all(account.id)
-		tokens = self._open_session(account, asked.address, now)
+		tokens = self._open_session(account, asked, now)
 		return EnrolledSignIn(tokens=tokens, recovery=codes)
 
-	def _open_session(self, account: StaffAccountRow, address: str, now: datetime) -> TokenAnswer:
-		answer = self._sessions.open(account, now)
-		report(SecurityKind.SIGNED_IN, subject=f"staff:{account.id}", address=address)
+	def _open_session(
+		self, account: StaffAccountRow, asked: SecondStepRequest, now: datetime
+	) -> TokenAnswer:
+		answer = self._sessions.open(account, now, Place(asked.address, asked.agent))
+		report(SecurityKind.SIGNED_IN, subject=f"staff:{account.id}", address=asked.address)
 		return answer.model_copy(update={"device": self._devices.issue(account.id, now)})
 
 	def _open_ticket(
@@ -120,6 +123,6 @@ class SecondStepService:
 		return account
 
 	def _holds(self, kind: StepKind, account: StaffAccountRow, mark: str) -> bool:
-		is_same = self._tickets.mark_password(account.password_hash) == mark
+		is_same = self._tickets.mark_password(account.password_hash or "") == mark
 		is_due = self._factors.is_on(account) is (kind is StepKind.CODE)
 		return is_same and is_due and account.disabled_at is None

@@ -38,12 +38,13 @@ class SecurityEventService:
 
 	def list_events(self, query: SecurityQuery) -> Page[SecurityEntry]:
 		"""Return a page of events, the newest first."""
-		kinds = [query.kind] if query.kind else []
-		rows, cursor = self._rows.list_page(kinds, query.cursor, query.limit)
-		names = self._staff.list_names(_read_staff_id(row.subject) for row in rows)
+		rows, cursor = self._rows.list_page(query)
+		people = (_read_staff_id(who) for row in rows for who in (row.subject, row.by))
+		names = self._staff.list_names(people)
 		items = [SecurityEntry.model_validate(row) for row in rows]
 		for item in items:
 			item.subject_name = names.get(_read_staff_id(item.subject), "")
+			item.by_name = names.get(_read_staff_id(item.by), "")
 		return Page(items=items, next_cursor=cursor)
 
 

@@ -1,6 +1,7 @@
 """Signs staff in by password, with limits that tell nothing of who has an account."""
 
 from campaigns.accounts.domain.devices import DeviceTokens
+from campaigns.accounts.domain.places import Place
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.accounts.use_cases.passwords import verify_password
@@ -60,7 +61,7 @@ class StaffSignInService:
 		if (step := self._second_step.ask(active, now)) is not None:
 			limits.forgive()
 			return step
-		answer = self._sessions.open(active, now)
+		answer = self._sessions.open(active, now, Place(asked.address, asked.agent))
 		limits.forgive()
 		report(SecurityKind.SIGNED_IN, subject=_name(active), address=asked.address)
 		return answer.model_copy(update={"device": self._devices.issue(active.id, now)})

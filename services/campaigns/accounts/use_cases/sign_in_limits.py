@@ -62,6 +62,17 @@ def choose_code_limits(
 	return SignInLimits(limiter, [own], [_limit_address(normalize_address(address))])
 
 
+def choose_forgotten_limits(limiter: AttemptLimiter, login: str, address: str) -> SignInLimits:
+	"""Return the limits of asking for a link: of the name, wherever it is asked, for each is a mail
+	to one person, and of the address. None is forgiven.
+	"""
+	name = hashlib.sha256(login.strip().lower().encode()).hexdigest()
+	place = normalize_address(address)
+	leak = int(LEAK_OF_ADDRESS.total_seconds())
+	shared = Limit(f"forgotten-address:{place}", list_locks(FREE_OF_ADDRESS), leak)
+	return SignInLimits(limiter, [_limit_own(f"forgotten:{name}")], [shared])
+
+
 def choose_own_limits(limiter: AttemptLimiter, proof: str, staff_id: int) -> SignInLimits:
 	"""Return the limits of a proof that somebody gives within their own session."""
 	return SignInLimits(limiter, [_limit_own(f"own-{proof}:{staff_id}")], [])

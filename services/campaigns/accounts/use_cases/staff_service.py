@@ -1,10 +1,12 @@
 """Makes, lists, disables and enables staff accounts, and takes lost second factors off them."""
 
-from campaigns.accounts.domain.password_rules import MIN_LENGTH, find_fault
 from campaigns.accounts.models.staff import StaffAccountRow
+from campaigns.accounts.repositories.password_links import PasswordLinkRepository
 from campaigns.accounts.repositories.staff import StaffRepository
-from campaigns.accounts.use_cases.passwords import hash_password, verify_password
+from campaigns.accounts.use_cases.administrator_policy import AdministratorPolicy
+from campaigns.accounts.use_cases.passwords import set_password, verify_password
 from campaigns.accounts.use_cases.second_factor_service import SecondFactorService
+from campaigns.accounts.use_cases.staff_reader import NO_ACCOUNT
 from campaigns.accounts.use_cases.staff_session_service import StaffSessionService
 from campaigns.accounts.use_cases.tokens import describe_staff
 from chasqui.contracts.access import Role
@@ -12,17 +14,9 @@ from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.contracts.campaigns.staff import Staff
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.errors import Conflict, NotFound
 from chasqui.kernel.security.events import report
 from chasqui.kernel.texts.text import say
-
-FAULTS = {
-	"too_short": say("La contraseña necesita {least} caracteres o más.", least=MIN_LENGTH),
-	"too_easy": say(
-		"La contraseña es fácil de adivinar: es común, repite, sigue un orden o lleva el nombre. "
-		"Sirven cuatro o cinco palabras que no vayan juntas."
-	),
-}
 
 
 class StaffService:
@@ -31,31 +25,41 @@ class StaffService:
 	"""
 
 	def __init__(
-		self, staff: StaffRepository, sessions: StaffSessionService, factors: SecondFactorService
+		self,
+		staff: StaffRepository,
+		sessions: StaffSessionService,
+		factors: SecondFactorService,
+		links: PasswordLinkRepository,
+		policy: AdministratorPolicy,
 	) -> None:
 		self._staff = staff
 		self._sessions = sessions
 		self._factors = factors
+		self._links = links
+		self._policy = policy
 
-	def ensure_account(self, username: str, name: str, roles: list[Role], password: str) -> Staff:
-		"""Make the account, or give an existing one this name, these roles and this password.
+	def ensure_account(
+		self, username: str, name: str, roles: list[Role], password: str, email: str | None = None
+	) -> Staff:
+		"""Make the account, or give an existing one this name, these roles and this password; its
+		e-mail stays where none is told.
 
 		:raises Invalid: the password is short or easy to guess
+		:raises Conflict: nobody would be left to administer
 		"""
-		fault = find_fault(password, [username, name])
-		if fault is not None:
-			text = FAULTS[fault]
-			raise Invalid(text, fields=[FieldError("password", text, fault)])
+		self._policy.hold()
 		account = self._staff.lock_by_username(username)
 		if account is None:
-			account = StaffAccountRow(username=username.strip().lower())
+			account = StaffAccountRow(username=username.strip().lower(), roles=[])
 		is_same = _has(account, roles, password)
-		account.name = name
+		account.name, account.email = name, email or account.email
 		if not is_same:
+			self._policy.check_roles(account, roles)
 			account.roles = [role.value for role in roles]
-			account.password_hash = hash_password(password)
+			set_password(account, password)
 		self._staff.add(account)
 		if not is_same:
+			self._links.drop(account.id)
 			self._sessions.end_all(account.id)
 		return describe_staff(account)
 
@@ -63,14 +67,25 @@ class StaffService:
 		"""Let an account sign in no more and end its sign-ins.
 
 		:raises NotFound: there is no such account
-		:raises Conflict: it is the account of who asks: nobody might be left to undo it
+		:raises Conflict: it is the account of who asks, or nobody would be left to administer
 		"""
 		if by == f"staff:{staff_id}":
 			raise Conflict(say("Nadie puede desactivar su propia cuenta."), code="own_account")
+		self._policy.hold()
 		account = self._lock(staff_id)
+		self._policy.check_roles(account, [])
 		account.disabled_at = account.disabled_at or read_now()
 		report(SecurityKind.ACCOUNT_DISABLED, subject=f"staff:{staff_id}", by=by)
-		self._sessions.end_all(staff_id)
+		self._links.drop(staff_id)
+		self._sessions.end_all(staff_id, by=by)
+
+	def end_sessions(self, staff_id: int, *, by: str = "") -> None:
+		"""End every sign-in of a person.
+
+		:raises NotFound: there is no such account
+		"""
+		self._lock(staff_id)
+		self._sessions.end_all(staff_id, by=by)
 
 	def enable(self, staff_id: int, *, by: str = "") -> None:
 		"""Let a disabled account sign in again; its sign-ins of before stay ended.
@@ -89,12 +104,12 @@ class StaffService:
 		:raises Conflict: it is the account of who asks, who has to prove more to do that
 		"""
 		if by == f"staff:{staff_id}":
-			text = say("Su propio segundo factor se apaga en «Seguridad de mi cuenta».")
+			text = say("Su propio segundo factor se apaga en «Mi cuenta».")
 			raise Conflict(text, code="own_account")
 		self._lock(staff_id)
 		self._factors.drop(staff_id)
 		report(SecurityKind.SECOND_FACTOR_RESET, subject=f"staff:{staff_id}", by=by)
-		self._sessions.end_all(staff_id)
+		self._sessions.end_all(staff_id, by=by)
 
 	def find_id(self, username: str) -> int:
 		"""Return whose account has this name.
@@ -118,7 +133,7 @@ class StaffService:
 
 
 def _make_not_found() -> NotFound:
-	return NotFound(say("No existe esa cuenta."), code="staff_not_found")
+	return NotFound(NO_ACCOUNT, code="staff_not_found")
 
 
 def _has(account: StaffAccountRow, roles: list[Role], password: str) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+from campaigns.accounts.domain.places import NOWHERE, Place
 from campaigns.accounts.domain.session_limits import SessionLimits
 from campaigns.accounts.domain.sign_in_keys import SignInKeys, hash_token
 from campaigns.accounts.models.refresh_token import RefreshTokenRow
@@ -17,14 +18,16 @@ from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.accounts.repositories.staff_sessions import StaffSessionRepository
 from campaigns.accounts.use_cases.second_factor_service import SecondFactorService
 from campaigns.accounts.use_cases.tokens import TokenIssuer, describe_staff
+from chasqui.contracts.campaigns.accounts import OwnSession
 from chasqui.contracts.campaigns.security import SecurityKind
 from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.transactions import call_after_commit
-from chasqui.kernel.errors import AppError, Unauthenticated
+from chasqui.kernel.errors import AppError, NotFound, Unauthenticated
 from chasqui.kernel.security.events import report
 from chasqui.kernel.security.keys import CLOCK_SKEW_SECONDS
 from chasqui.kernel.security.revocations import ENDED, Revocations
+from chasqui.kernel.texts.text import say
 
 # Two tabs may refresh at once: a token that was used just now is no theft.
 REUSE_GRACE = timedelta(seconds=30)
@@ -54,7 +57,7 @@ class StaffSessionService:
 		self._limits = limits
 		self._factors = factors
 
-	def open(self, account: StaffAccountRow, now: datetime) -> TokenAnswer:
+	def open(self, account: StaffAccountRow, now: datetime, place: Place = NOWHERE) -> TokenAnswer:
 		"""Start a sign-in of somebody who has given all that the account, which is held, asks for.
 
 		:raises Unauthenticated: the account is disabled, or lacks a second factor that it must have
@@ -62,7 +65,13 @@ class StaffSessionService:
 		if not self._may_go_on(account):
 			raise _refuse()
 		ends_at = self._limits.compute_end(account.roles, now)
-		signed_in = StaffSessionRow(family=uuid4(), staff_id=account.id, ends_at=ends_at)
+		signed_in = StaffSessionRow(
+			family=uuid4(),
+			staff_id=account.id,
+			ends_at=ends_at,
+			address=place.address,
+			agent=place.agent,
+		)
 		self._rows.add(signed_in)
 		token = secrets.token_urlsafe(32)
 		self._keep(signed_in, token, now)
@@ -98,10 +107,38 @@ class StaffSessionService:
 			self._end(found[0], read_now())
 			report(SecurityKind.SIGNED_OUT, subject=f"staff:{found[0].staff_id}")
 
-	def end_all(self, staff_id: int, *, but: str = "") -> None:
+	def end_all(self, staff_id: int, *, but: str = "", by: str = "") -> None:
 		"""End every sign-in of a person, but for the one of this id (`sid`)."""
 		self._publish_later(self._rows.end_all(staff_id, read_now(), but=but))
-		report(SecurityKind.SESSIONS_ENDED, subject=f"staff:{staff_id}")
+		report(SecurityKind.SESSIONS_ENDED, subject=f"staff:{staff_id}", by=by)
+
+	def end_one(self, staff_id: int, family: UUID) -> None:
+		"""End one sign-in of a person; one that has ended already stays so.
+
+		:raises NotFound: the person has no such sign-in
+		"""
+		signed_in = self._rows.lock(family)
+		if signed_in is None or signed_in.staff_id != staff_id:
+			raise NotFound(say("No existe esa sesión."), code="session_not_found")
+		if signed_in.ended_at is None:
+			self._end(signed_in, read_now())
+			report(SecurityKind.SESSIONS_ENDED, subject=f"staff:{staff_id}")
+
+	def list_open(self, staff_id: int, sid: str) -> list[OwnSession]:
+		"""Return the open sign-ins of a person, that of `sid` first, then by their last use."""
+		told = [
+			OwnSession(
+				id=row.family,
+				agent=row.agent,
+				address=row.address,
+				started_at=row.created_at,
+				last_used_at=used,
+				ends_at=row.ends_at,
+				is_current=str(row.family) == sid,
+			)
+			for row, used in self._rows.list_open(staff_id, read_now())
+		]
+		return sorted(told, key=lambda one: not one.is_current)
 
 	def publish_ended(self) -> None:
 		"""Tell the services once more what ended just now: Redis may have been down, or lost it.

@@ -39,6 +39,15 @@ class MessageWriter:
 		)
 
 
+def build_identity(config: MailerConfig) -> SenderIdentity:
+	"""Return who writes the company's mails."""
+	return SenderIdentity(
+		name=config.sender_name or config.company_name,
+		address=config.sender_address,
+		domain=config.message_domain,
+	)
+
+
 class RunWriterBuilder:
 	"""Compiles a run's design once for each turn of sending."""
 
@@ -49,11 +58,8 @@ class RunWriterBuilder:
 	def build(self, run: RunRow, version: DesignVersionRow) -> MessageWriter:
 		"""Return the writer of a run's mails."""
 		config = self._config
-		sender = SenderIdentity(
-			name=config.sender_name or config.company_name,
-			address=config.sender_address,
-			domain=config.message_domain,
-		)
 		templates = build_templates(version, run.subject, list_company_values(config))
-		composer = MessageComposer(templates, sender, run_id=run.id, sent_at=read_now())
+		composer = MessageComposer(
+			templates, build_identity(config), run_id=run.id, sent_at=read_now()
+		)
 		return MessageWriter(composer, self._signer, config.public_url, run.id)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.access import Service
+from chasqui.contracts.access import Role, Service
 from chasqui.contracts.campaigns.security import SecurityEntry, SecurityKind
 from chasqui.kernel.security.events import NOBODY
 from portal.shell.labels.label import Label
@@ -26,6 +26,15 @@ LABELS: dict[str, Label] = {
 	SecurityKind.SECOND_FACTOR_OFF: Label(_("Apagó el segundo factor"), "warn", "shield"),
 	SecurityKind.SECOND_FACTOR_RESET: Label(_("Segundo factor restablecido"), "warn", "refresh"),
 	SecurityKind.RECOVERY_CODES_RENEWED: Label(_("Códigos renovados"), "info", "refresh"),
+	SecurityKind.PASSWORD_CHANGED: Label(_("Cambió su contraseña"), "info", "lock"),
+	SecurityKind.PASSWORD_RESET: Label(_("Contraseña restablecida"), "warn", "refresh"),
+	SecurityKind.PASSWORD_CHOSEN: Label(_("Eligió contraseña con un enlace"), "ok", "lock"),
+	SecurityKind.PASSWORD_FORGOTTEN: Label(_("Olvidó su contraseña"), "info", "mail"),
+	SecurityKind.PASSWORD_LINK_REFUSED: Label(_("Enlace rechazado"), "warn", "shield-x"),
+	SecurityKind.ACCOUNT_ADDED: Label(_("Cuenta creada"), "info", "user-plus"),
+	SecurityKind.ACCOUNT_CHANGED: Label(_("Datos de la cuenta cambiados"), "info", "edit"),
+	SecurityKind.ROLES_CHANGED: Label(_("Papeles cambiados"), "warn", "users"),
+	SecurityKind.ACCOUNTS_EXPORTED: Label(_("Sacó la lista del equipo"), "info", "download"),
 	SecurityKind.ACCOUNT_DISABLED: Label(_("Cuenta desactivada"), "warn", "ban"),
 	SecurityKind.ACCOUNT_ENABLED: Label(_("Cuenta reactivada"), "info", "circle-check"),
 	SecurityKind.TOKEN_REFUSED: Label(_("Credencial rechazada"), "warn", "shield-x"),
@@ -59,3 +68,23 @@ def name_subject(entry: SecurityEntry) -> Any:
 	if kind == "service":
 		return name_service(code)
 	return _("Consumidor %(name)s", name=code) if kind == "consumer" else entry.subject
+
+
+FIELDS = {"name": _("nombre"), "email": _("correo"), ">": "→"}
+
+
+def name_detail(entry: SecurityEntry) -> str:
+	"""Return what was given or changed: «Asesoría de ventas → Administración»."""
+	named = [str(FIELDS.get(code) or name_role(code)) for code in entry.detail.split()]
+	return ", ".join(named).replace(", →,", " →")
+
+
+def name_role(code: str) -> Any:
+	"""Return what a role is called; one that a newer version has keeps its code."""
+	return name_code(Role(code)).text if code in list(Role) else code
+
+
+def name_doer(entry: SecurityEntry) -> Any:
+	"""Return who did it to somebody else's account; nothing where it was the person."""
+	name = entry.by_name or entry.by
+	return _("por %(name)s", name=name) if name else ""

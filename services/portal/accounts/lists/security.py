@@ -5,19 +5,40 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.campaigns.security import SecurityEntry, SecurityKind
 from chasqui.contracts.customers.views import ListName
 from chasqui.kernel.security.events import NOBODY
-from portal.accounts.labels.security import name_security, name_service, name_subject
+from portal.accounts.labels.security import (
+	name_detail,
+	name_doer,
+	name_security,
+	name_service,
+	name_subject,
+)
 from portal.shell.labels.formats import format_instant, format_number
 from portal.shell.lists.cells import Cell
-from portal.shell.lists.filters import Choice
+from portal.shell.lists.filters import Choice, Text
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage
 
 
 def show_subject(row: SecurityEntry) -> Cell:
-	"""Return who it was, in words and as the log knows them."""
-	return Cell(name_subject(row), sub=[row.subject if row.subject != NOBODY else ""])
+	"""Return who it was, in words and as the log knows them, and who did it to them."""
+	subject = row.subject if row.subject != NOBODY else ""
+	return Cell(name_subject(row), sub=[subject, name_doer(row)])
 
 
+def show_kind(row: SecurityEntry) -> Cell:
+	"""Return what happened, and what was given or changed by it."""
+	return Cell(chips=[name_security(row.kind)], sub=[name_detail(row)])
+
+
+LATEST = Table[SecurityEntry](
+	_("Lo último que pasó con la cuenta"),
+	(
+		Column(_("Cuándo"), lambda row: format_instant(row.at), is_short=True),
+		Column(_("Qué pasó"), show_kind),
+		Column(_("Quién"), lambda row: Cell(name_subject(row), sub=[name_doer(row)])),
+		Column(_("Desde"), lambda row: Cell(row.address or "", is_long=True)),
+	),
+)
 SECURITY = ListPage(
 	title=_("Seguridad"),
 	views=ListName.SECURITY,
@@ -29,7 +50,7 @@ SECURITY = ListPage(
 		_("Seguridad"),
 		(
 			Column(_("Cuándo"), lambda row: format_instant(row.at), is_short=True),
-			Column(_("Qué pasó"), lambda row: Cell(chips=[name_security(row.kind)])),
+			Column(_("Qué pasó"), show_kind),
 			Column(_("Quién"), show_subject),
 			Column(_("Desde"), lambda row: Cell(row.address or "", is_long=True)),
 			Column(_("Servicio"), lambda row: name_service(row.service)),
@@ -43,6 +64,7 @@ SECURITY = ListPage(
 			lambda: [(kind.value, name_security(kind).text) for kind in SecurityKind],
 			every=_("Todo"),
 		),
+		Text("staff_id", _("Número de cuenta"), mode="numeric"),
 	),
 	empty=Empty(
 		"shield-check", _("Nada que mostrar"), _("Aquí aparecen los ingresos y lo que se rechazó.")

@@ -1,4 +1,4 @@
-"""«Seguridad de mi cuenta»: the second factor of who signed in."""
+"""«Mi cuenta»: who signed in, and the second factor."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,6 +13,7 @@ from chasqui.contracts.campaigns.second_factor import CodeProof, FullProof, Pass
 from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.kernel.errors import AppError, Conflict, TooMany, Unauthenticated
 from chasqui.kernel.security.access import grant
+from portal.accounts.lists.sessions import SESSIONS
 from portal.accounts.pages.entering import explain_wait
 from portal.session.second_step import drop_enrolment, find_enrolment, keep_enrolment
 from portal.shell.forms.form import GENERAL, Form
@@ -27,7 +28,7 @@ blueprint = Blueprint("account", __name__, url_prefix="/mi-cuenta")
 @blueprint.get("/")
 @grant(Permission.ACCOUNT_OWN)
 def show() -> ResponseReturnValue:
-	"""Show how the second factor stands."""
+	"""Show who one is, how the second factor stands, and which sign-ins are open."""
 	return render_account(Form(PasswordProof))
 
 
@@ -125,8 +126,14 @@ def read_password() -> dict[str, str]:
 
 def render_account(form: Form[PasswordProof]) -> str:
 	"""Return the account's page."""
-	state = load_part(partial(ask, accounts_api.show_second_factor))
-	return render_template("accounts/second_factor/account.html", form=form, state=state)
+	return render_template(
+		"accounts/own_account.html",
+		form=form,
+		state=load_part(partial(ask, accounts_api.show_second_factor)),
+		account=load_part(partial(ask, accounts_api.show_account)),
+		sessions=load_part(partial(ask, accounts_api.list_sessions)),
+		table=SESSIONS,
+	)
 
 
 def render_set_up(form: Form[CodeProof]) -> str:

@@ -11,7 +11,7 @@ from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.kernel.errors import AppError, Conflict, Invalid, Unauthenticated
 from chasqui.kernel.security.access import open_to_all
 from portal.accounts.pages.entering import enter, explain_failure, find_way
-from portal.session.device import keep_device, read_device
+from portal.session.device import keep_device, read_agent, read_device
 from portal.session.second_step import WaitingStep, find_enrolment, find_step
 from portal.session.staff import close_staff_session, find_person, open_staff_session
 from portal.shell.forms.form import GENERAL, Form
@@ -82,6 +82,7 @@ def build_request(step: WaitingStep, proof: CodeProof) -> SecondStepRequest:
 		ticket=step.ticket,
 		code=proof.code,
 		address=request.remote_addr or "",
+		agent=read_agent(),
 		device=read_device(),
 	)
 

@@ -11,7 +11,7 @@ from chasqui.kernel.errors import AppError, TooMany, Unauthenticated, Unavailabl
 from chasqui.kernel.security.access import open_to_all
 from portal.accounts.clients import revoke_session
 from portal.accounts.pages.entering import enter, explain_failure, lead_to_step
-from portal.session.device import read_device
+from portal.session.device import read_agent, read_device
 from portal.session.local_ways import keep_local
 from portal.session.staff import close_staff_session, find_person
 from portal.shell.forms.form import GENERAL, Form
@@ -70,5 +70,6 @@ def build_request(grant: PasswordGrant) -> SignInRequest:
 		username=grant.username,
 		password=request.form["password"],
 		address=request.remote_addr or "",
+		agent=read_agent(),
 		device=read_device(),
 	)

@@ -43,6 +43,14 @@ class Area(Input):
 
 
 @dataclass(frozen=True)
+class Secret(Input):
+	"""A password, never shown again; `complete` says which one, to who keeps passwords."""
+
+	widget = "secret"
+	complete: str = "current-password"
+
+
+@dataclass(frozen=True)
 class Tick(Input):
 	widget = "tick"
 

@@ -1,4 +1,4 @@
-"""The second step of the sign-in, and «Seguridad de mi cuenta»."""
+"""The second step of the sign-in, and «Mi cuenta»."""
 
 import re
 from html import unescape

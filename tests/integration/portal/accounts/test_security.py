@@ -33,6 +33,22 @@ class TestSecurity:
 			("staff:99 staff:99", "Campañas y llamadas"),
 		]
 
+	def test_who_did_what_to_whose_account_is_told(self, portal: PortalWorld) -> None:
+		by = {"by": "staff:3", "by_name": "Gestión de Prueba"}
+		portal.world.security = [
+			make_entry(7, "roles_changed", detail="advisor > advisor administrator", **by),
+			make_entry(8, "account_changed", detail="name email", **by),
+			make_entry(9, "account_added", detail="emperor", **by),
+			make_entry(10, "signed_in", subject="staff:1", subject_name="Jefatura de Prueba"),
+		]
+		page = portal.open("admin").get("/seguridad/?staff_id=3").text
+		assert "Asesoría de ventas → Asesoría de ventas, Administración" in page
+		assert "nombre, correo" in page
+		assert "emperor" in page  # a newer service has more roles than this page knows
+		assert page.count("por Gestión de Prueba") == 3
+		assert "Jefatura de Prueba" not in page
+		assert 'name="staff_id"' in page
+
 	def test_one_kind_is_asked_for_in_the_address(self, portal: PortalWorld) -> None:
 		page = portal.open("admin").get("/seguridad/?kind=signed_in").text
 		assert page.count("203.0.113.7") == 1

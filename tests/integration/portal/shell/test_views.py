@@ -19,6 +19,7 @@ from tests.support.portal_world import PortalWorld, Visitor
 
 # Where each list is shown, and an address of it that asks something.
 PAGES = {
+	ListName.ACCOUNTS: ("/equipo/", "role=advisor&sort=-name"),
 	ListName.ADDRESSES: ("/accesos/direcciones", "service=customers"),
 	ListName.AUDIT: ("/auditoria/", "action=seen"),
 	ListName.CAMPAIGNS: ("/campanas/", "phase=planned&sort=name"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.accounts.domain.password_rules import MIN_LENGTH, find_fault
-from campaigns.accounts.use_cases.staff_service import FAULTS
+from campaigns.accounts.use_cases.passwords import FAULTS
 from chasqui.contracts.campaigns.staff import PasswordGrant
 from tests.support.campaigns_world import PASSWORD
 

@@ -1,0 +1,28 @@
+"""Writes a notice as a mail: plain text, from the company, that nobody's program answers."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from chasqui.contracts.mailer.notices import Notice
+from chasqui.kernel.clock import read_now
+from mailer.sending.domain.headers import write_date, write_mailbox
+from mailer.sending.domain.message import SenderIdentity
+
+
+class NoticeWriter:
+	def __init__(self, sender: SenderIdentity) -> None:
+		self._sender = sender
+
+	def write(self, notice: Notice) -> bytes:
+		"""Return the whole message, lines ended by CRLF."""
+		mail = EmailMessage(policy=SMTP)
+		mail["Date"] = write_date(read_now())
+		mail["From"] = write_mailbox(self._sender.name, self._sender.address)
+		mail["To"] = notice.email
+		mail["Subject"] = " ".join(notice.subject.split())
+		mail["Message-ID"] = f"<{notice.key}@{self._sender.domain}>"
+		mail["Auto-Submitted"] = "auto-generated"
+		parts = [*notice.before, notice.link, *notice.after]
+		text = "\n\n".join(part for part in parts if part)
+		mail.set_content(f"{text}\n", cte="quoted-printable")
+		return mail.as_bytes()
