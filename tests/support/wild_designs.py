@@ -26,7 +26,9 @@ _CSS = (
 	"@media screen{", "@media (max-width:9px){b{top:0}}", "@media x{", "@supports (top:0){",
 	"@keyframes k{from{top:0}}", "@import url(//example.invalid/x.css);", "@import 'x.css';",
 	"@font-face{src:url(x)}", "@charset 'x';", "@\\69mport 'x';", "@namespace url(x);",
-	"background:url(//example.invalid/)", "background:\\75rl(x)", "width:expression(alert(1))",
+	"background:url(//example.invalid/)", "background:url('https://example.invalid/')",
+	"background-image:url(\"https://example.invalid/');color:red;\")", "a:hover{top:0}", "::after",
+	"background:\\75rl(x)", "width:expression(alert(1))",
 	"behavior:url(x)", "-moz-binding:url(x)", "content:", "content:'<b>'", "font-family:'A B'",
 	"filter:progid:DXImageTransform.Microsoft.AlphaImageLoader(src='//example.invalid/')",
 	"background:image-set('x' 1x)", "background:u/**/rl(x)", "!important", "--x:url(x)", "var(--x)",
@@ -45,6 +47,8 @@ _ELEMENTS = (
 	"pre",
 	"ul",
 	"li",
+	"img",
+	"source",
 )
 _ATTRIBUTES = (
 	"style", "href", "src", "background", "title", "class", "onclick", "id", "alt", "action",
@@ -55,6 +59,7 @@ _VALUES = (
 	"\x01javascript:alert(1)", "data:text/html,x", "vbscript:x", "https://example.com/",
 	"//example.com/", "x", "{{ nombre }}",
 	"{{ enlace_baja }}", "{{ enlace_baja | javascript:alert(1) }}", "{{ nombre | <b> }}", "cid:x",
+	"https://example.com/a 1x, javascript:alert(1) 2x", "a, data:text/html,x 2x",
 )  # fmt: skip
 
 css = st.lists(st.sampled_from(_CSS + _BREAKS + _PAYLOADS), max_size=12).map("".join)

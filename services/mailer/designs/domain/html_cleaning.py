@@ -17,11 +17,18 @@ from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_contexts import parse_document
 from mailer.designs.domain.html_findings import describe_findings
 from mailer.designs.domain.html_refusals import refuse, refuse_controls
-from mailer.designs.domain.html_shell import has_unsubscribe_link, write_document, write_footer
+from mailer.designs.domain.html_shell import (
+	BOTH_SCHEMES,
+	Shell,
+	has_unsubscribe_link,
+	read_scheme,
+	write_footer,
+)
 from mailer.designs.domain.html_styles import DesignStyles
 from mailer.designs.domain.html_verifying import check_finished
 from mailer.designs.domain.html_vocabulary import (
 	ATTRIBUTES,
+	BODY_ATTRIBUTES,
 	CONTENT_ELEMENTS,
 	REMOVED_WITH_CONTENT,
 	TAGS,
@@ -58,9 +65,11 @@ def clean_design(source: str) -> CleanDesign:
 	tree = _parse(tokenised.text)
 	styles = DesignStyles(tree)
 	notes = describe_findings(tokenised.text, styles.faults)
-	body_style, body = _clean_body(tree, styles)
+	scheme = read_scheme(tree) or (BOTH_SCHEMES if styles.is_dark else "")
+	attributes, body = _clean_body(tree, styles)
 	title = " ".join((tree.findtext(".//title") or "").split())
-	document = write_document(title, _choose_css(styles.css), body_style, body)
+	shell = Shell(title, styles.css if styles.stays else "", scheme, attributes)
+	document = shell.write(body)
 	document = restore_fields(document, tokenised.fields, is_html=True)
 	if not has_unsubscribe_link(body, tokenised.fields):
 		notes.append(say("Se añadió al final el enlace de baja, que el diseño no tenía."))
@@ -96,12 +105,17 @@ def _check_readable(source: str) -> None:
 		raise refuse_controls()
 
 
-def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[str, str]:
-	"""Return the style and the inner HTML of the body, both clean."""
+def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[dict[str, str], str]:
+	"""Return the attributes and the inner HTML of the body, both clean."""
 	body = tree.find("body")
 	if body is None:
 		raise refuse("no_body", say("El diseño no tiene contenido en <body>."))
-	body_style, inner = styles.inline(body)
+	found, inner = styles.inline(body)
+	attributes = {
+		name: value
+		for name, value in found.items()
+		if name in BODY_ATTRIBUTES and is_safe_attribute(name, value)
+	}
 	cleaned = nh3.clean(
 		inner,
 		tags=set(TAGS),
@@ -113,16 +127,11 @@ def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[str, str]
 		strip_comments=True,
 	).strip()
 	_check_content(cleaned)
-	return body_style, cleaned
+	return attributes, cleaned
 
 
 def _filter_attribute(_tag: str, name: str, value: str) -> str | None:
 	return value if is_safe_attribute(name, value) else None
-
-
-def _choose_css(css: str) -> str:
-	"""Return the CSS that has to stand in the head: none if all of it is in the elements now."""
-	return css if "@media" in css else ""
 
 
 def _check_document(document: str) -> None:

@@ -1,7 +1,9 @@
 """Says what the cleaning will take away from an uploaded design."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -15,54 +17,91 @@ _FORMS = ("form", "input", "button", "select", "textarea")
 _EMBEDDED = ("iframe", "object", "embed", "applet", "svg", "video", "audio", "canvas")
 
 
-def describe_findings(source: str, style_faults: Sequence[frozenset[CssFault]]) -> list[Text]:
-	"""Return one sentence per kind of thing that a mail may not carry and that `source` has.
+@dataclass(frozen=True)
+class _Source:
+	"""An uploaded design as it came, and what the CSS parser found in each of its styles."""
+
+	text: str
+	style_faults: Sequence[frozenset[CssFault]]
+
+	@cached_property
+	def elements(self) -> list[etree._Element]:
+		try:
+			return [one for one in parse_document(self.text).iter() if isinstance(one.tag, str)]
+		except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+			return []
+
+	@cached_property
+	def attributes(self) -> list[tuple[str, str]]:
+		return [(str(k), str(v)) for one in self.elements for k, v in one.attrib.items()]
+
+	def count_elements(self, *kinds: str) -> int:
+		return sum(element.tag in kinds for element in self.elements)
+
+	def count_unsafe(self, *names: str) -> int:
+		"""Return how many addresses no mail may use: in these attributes, or in all of them."""
+		return sum(
+			(not names or name in names) and not is_safe_attribute(name, value)
+			for name, value in self.attributes
+		)
+
+	def count_links(self) -> int:
+		links = (one for one in self.elements if one.tag == "link")
+		return sum("stylesheet" in (link.get("rel") or "").lower() for link in links)
+
+	def count_styles(self, fault: CssFault) -> int:
+		return sum(fault in faults for faults in self.style_faults)
+
+
+FINDINGS: tuple[tuple[Callable[[_Source], int], Text], ...] = (
+	(lambda source: source.count_elements("script"), Text("Se quitó código (<script>): {n}.")),
+	(
+		lambda source: sum(name.startswith("on") for name, _ in source.attributes),
+		Text("Se quitaron acciones de código (onclick, onload…): {n}."),
+	),
+	(
+		lambda source: source.count_unsafe(),
+		Text("Se quitaron direcciones que un correo no puede usar (javascript:, data:…): {n}."),
+	),
+	(
+		lambda source: source.count_links(),
+		Text("Se quitaron hojas de estilo remotas (<link>): {n}."),
+	),
+	(
+		lambda source: source.count_styles(CssFault.BACKGROUND) + source.count_unsafe("background"),
+		Text(
+			"Se quitaron imágenes de fondo que no están en una dirección http(s) completa: {n}."
+			" El texto que iba sobre ellas puede no leerse: dele también un color de fondo."
+		),
+	),
+	(
+		lambda source: source.count_styles(CssFault.LOADS),
+		Text("Se quitaron reglas que cargan de fuera (@import, url(), fuentes), en estilos: {n}."),
+	),
+	(
+		lambda source: source.count_styles(CssFault.FOREIGN),
+		Text("Se quitaron reglas de estilo que un correo no admite, en estilos: {n}."),
+	),
+	(
+		lambda source: source.count_elements(*_FORMS),
+		Text("Se quitaron elementos de formulario: {n}."),
+	),
+	(
+		lambda source: source.count_elements(*_EMBEDDED),
+		Text("Se quitaron elementos incrustados (iframe, svg, vídeo…): {n}."),
+	),
+	(
+		lambda source: len(_CONDITIONAL.findall(source.text)),
+		Text("Se quitaron comentarios condicionales (solo los leía Outlook antiguo): {n}."),
+	),
+)
+
+
+def describe_findings(text: str, style_faults: Sequence[frozenset[CssFault]]) -> list[Text]:
+	"""Return one sentence per kind of thing that a mail may not carry and that a design has.
 
 	`style_faults` are those of each of its styles.
 	"""
-	try:
-		elements = [e for e in parse_document(source).iter() if isinstance(e.tag, str)]
-	except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-		return []
-	names = [str(element.tag) for element in elements]
-	attributes = [(str(k), str(v)) for e in elements for k, v in e.attrib.items()]
-	found = [
-		(names.count("script"), Text("Se quitó código (<script>): {n}.")),
-		(
-			sum(name.startswith("on") for name, _ in attributes),
-			Text("Se quitaron acciones de código (onclick, onload…): {n}."),
-		),
-		(
-			sum(not is_safe_attribute(name, value) for name, value in attributes),
-			Text("Se quitaron direcciones que un correo no puede usar (javascript:, data:…): {n}."),
-		),
-		(_count_links(elements), Text("Se quitaron hojas de estilo remotas (<link>): {n}.")),
-		(
-			sum(CssFault.LOADS in faults for faults in style_faults),
-			Text(
-				"Se quitaron reglas que cargan de fuera (@import, url(), fuentes), en estilos: {n}."
-			),
-		),
-		(
-			sum(CssFault.FOREIGN in faults for faults in style_faults),
-			Text("Se quitaron reglas de estilo que un correo no admite, en estilos: {n}."),
-		),
-		(_count(names, _FORMS), Text("Se quitaron elementos de formulario: {n}.")),
-		(
-			_count(names, _EMBEDDED),
-			Text("Se quitaron elementos incrustados (iframe, svg, vídeo…): {n}."),
-		),
-		(
-			len(_CONDITIONAL.findall(source)),
-			Text("Se quitaron comentarios condicionales (solo los leía Outlook antiguo): {n}."),
-		),
-	]
-	return [sentence.fill({"n": count}) for count, sentence in found if count]
-
-
-def _count(names: list[str], kinds: tuple[str, ...]) -> int:
-	return sum(names.count(kind) for kind in kinds)
-
-
-def _count_links(elements: list[etree._Element]) -> int:
-	return sum(e.tag == "link" and "stylesheet" in (e.get("rel") or "").lower() for e in elements)
+	source = _Source(text, style_faults)
+	counted = ((count(source), sentence) for count, sentence in FINDINGS)
+	return [sentence.fill({"n": count}) for count, sentence in counted if count]

@@ -2,6 +2,10 @@
 
 import html
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
 
 from mailer.designs.domain.merge_fields import POSTAL_LINE, TOKEN, UNSUBSCRIBE_LINK, Field
 
@@ -9,26 +13,55 @@ _HREF = re.compile(r"href=\"([^\"]*)\"")
 META: tuple[dict[str, str], ...] = (
 	{"charset": "utf-8"},
 	{"name": "viewport", "content": "width=device-width, initial-scale=1"},
-	{"name": "color-scheme", "content": "light dark"},
 )
+# What a design may say of dark screens; one that says nothing is left to the mail program, which
+# knows how to darken a page that was made for light.
+SCHEME_NAMES = ("color-scheme", "supported-color-schemes")
+BOTH_SCHEMES = "light dark"
+SCHEMES = (BOTH_SCHEMES, "dark light", "dark", "light", "light only", "only light", "only dark")
 
 
-def write_document(title: str, css: str, body_style: str, body: str) -> str:
-	"""Return a whole HTML document around the inner HTML of a clean body."""
-	style = f"<style>\n{css}\n</style>\n" if css else ""
-	attribute = f' style="{html.escape(body_style)}"' if body_style else ""
-	return (
-		f'<!DOCTYPE html>\n<html lang="es">\n<head>\n{_write_meta()}'
-		f"<title>{html.escape(title, quote=False)}</title>\n{style}</head>\n"
-		f"<body{attribute}>\n{body}\n</body>\n</html>\n"
-	)
+@dataclass(frozen=True)
+class Shell:
+	"""What of a design stands outside its body's content."""
+
+	title: str = ""
+	css: str = ""
+	scheme: str = ""
+	body: Mapping[str, str] = field(default_factory=dict)
+	"""The body's attributes."""
+
+	def write(self, content: str) -> str:
+		"""Return a whole HTML document around the inner HTML of a clean body."""
+		style = f"<style>\n{self.css}\n</style>\n" if self.css else ""
+		return (
+			f'<!DOCTYPE html>\n<html lang="es">\n<head>\n{self._write_meta()}'
+			f"<title>{html.escape(self.title, quote=False)}</title>\n{style}</head>\n"
+			f"<body{_write_attributes(self.body)}>\n{content}\n</body>\n</html>\n"
+		)
+
+	def _write_meta(self) -> str:
+		scheme = ({"name": SCHEME_NAMES[0], "content": self.scheme},) if self.scheme else ()
+		return "".join(f"<meta{_write_attributes(meta)}>\n" for meta in (*META, *scheme))
 
 
-def _write_meta() -> str:
-	return "".join(
-		"<meta " + " ".join(f'{name}="{value}"' for name, value in meta.items()) + ">\n"
-		for meta in META
-	)
+def is_ours(meta: Mapping[str, str]) -> bool:
+	"""Tell whether a `<meta>` is one that a shell writes."""
+	is_scheme = meta.keys() == {"name", "content"} and meta["name"] == SCHEME_NAMES[0]
+	return meta in META or (is_scheme and meta["content"] in SCHEMES)
+
+
+def read_scheme(tree: etree._Element) -> str:
+	"""Return what the document's own `<meta>` says of dark screens; empty if it says nothing."""
+	for meta in tree.iter("meta"):
+		told = " ".join(str(meta.get("content", "")).lower().replace(",", " ").split())
+		if str(meta.get("name", "")).lower() in SCHEME_NAMES and told in SCHEMES:
+			return told
+	return ""
+
+
+def _write_attributes(attributes: Mapping[str, str]) -> str:
+	return "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
 
 
 def has_unsubscribe_link(body: str, fields: tuple[Field, ...]) -> bool:

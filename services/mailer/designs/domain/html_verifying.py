@@ -15,12 +15,12 @@ from mailer.designs.domain.css_rules import clean_css, clean_style
 from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_contexts import parse_document
 from mailer.designs.domain.html_refusals import refuse
-from mailer.designs.domain.html_shell import META
-from mailer.designs.domain.html_vocabulary import ATTRIBUTES, TAGS
+from mailer.designs.domain.html_shell import is_ours
+from mailer.designs.domain.html_vocabulary import ATTRIBUTES, BODY_ATTRIBUTES, TAGS
 
 _PARENTS = {"html": "", "head": "html", "body": "html", "meta": "head", "title": "head"}
 _PARENTS["style"] = "head"
-_SHELL_ATTRIBUTES = {"html": {"lang"}, "body": {"style"}}
+_SHELL_ATTRIBUTES = {"html": frozenset({"lang"}), "body": BODY_ATTRIBUTES}
 _SKIPPED = frozenset({"-text", "-document", "-doctype", "!doctype", "-undef"})
 
 
@@ -82,7 +82,7 @@ def _find_fault(element: _Element) -> str:
 	if tag == "style" and ("<" in element.text or clean_css(element.text).faults):
 		return "<style>"
 	if tag == "meta":
-		return "" if element.attributes in META else "<meta>"
+		return "" if is_ours(element.attributes) else "<meta>"
 	allowed = _SHELL_ATTRIBUTES.get(tag) or _list_attributes(tag)
 	for name, value in element.attributes.items():
 		if name not in allowed or not is_safe_attribute(name, value) or _is_unclean(name, value):

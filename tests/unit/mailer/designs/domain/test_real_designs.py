@@ -1,0 +1,133 @@
+"""Designs as people have them, from editors and other mailers, arrive as they were meant."""
+
+from mailer.designs.domain.html_cleaning import CleanDesign, clean_design
+
+WAY_OUT = '<p>{{ direccion_postal }} <a href="{{ enlace_baja }}">Baja</a></p>'
+SCHEME = '<meta name="color-scheme"'
+
+
+def clean(head: str, body: str, attributes: str = "") -> CleanDesign:
+	return clean_design(
+		f'<!DOCTYPE html><html lang="es"><head><title>Prueba</title>{head}</head>'
+		f"<body{attributes}>{body}{WAY_OUT}</body></html>"
+	)
+
+
+def list_notes(design: CleanDesign) -> str:
+	return " ".join(map(str, design.notes))
+
+
+class TestDarkScreens:
+	LIGHT = "<style>body{background:#f6f6f6}.card{background:#ffffff}</style>"
+	CARD = (
+		'<table width="100%"><tr><td class="card"><p>Este texto no declara color: en modo oscuro '
+		"debe seguir leyéndose.</p></td></tr></table>"
+	)
+
+	def test_a_design_that_does_not_speak_of_them_is_left_to_the_mail_program(self) -> None:
+		assert SCHEME not in clean(self.LIGHT, self.CARD).html
+
+	def test_what_a_design_declares_is_kept(self) -> None:
+		dark = "@media (prefers-color-scheme: dark){.card{background:#111;color:#eee}}"
+		for head, scheme in (
+			(f"<style>{dark}</style>", "light dark"),
+			("<style>:root{color-scheme:light dark}</style>", "light dark"),
+			('<style media="(prefers-color-scheme:dark)">p{color:#eee}</style>', "light dark"),
+			('<meta name="color-scheme" content="light only">', "light only"),
+			('<meta name="supported-color-schemes" content="dark  light">', "dark light"),
+		):
+			html = clean(head + self.LIGHT, self.CARD).html
+			assert f'{SCHEME} content="{scheme}">' in html
+
+	def test_what_is_no_scheme_is_not_kept(self) -> None:
+		head = '<meta name="color-scheme" content="0;url=https://example.invalid/">'
+		assert SCHEME not in clean(head, self.CARD).html
+
+
+class TestStyleSheets:
+	def test_an_import_with_semicolons_takes_no_rule_with_it(self) -> None:
+		design = clean(
+			"<style>@import url('https://fonts.example.com/css2?family=Roboto:wght@400;700"
+			"&display=swap'); .btn{background:#0a0;color:#fff}</style>",
+			'<p><a class="btn" href="https://example.com/">Ver</a></p>',
+		)
+		assert 'style="background: #0a0;color: #fff;"' in design.html
+		assert "fonts.example.com" not in design.html
+		assert "@import" in list_notes(design)
+
+	def test_a_sheet_for_some_screens_speaks_only_of_them(self) -> None:
+		design = clean(
+			'<style media="(max-width:480px)">.wide{display:none}</style>',
+			'<p class="wide">Solo en pantallas anchas</p><p>Siempre</p>',
+		)
+		assert "@media (max-width:480px){" in design.html
+		assert '<p class="wide">Solo' in design.html
+		assert not design.notes
+
+	def test_conditional_rules_win_over_those_that_were_written_into_the_elements(self) -> None:
+		head = "<style>.a{width:50%}@media (max-width:9px){.a{width:100%;color:red}}</style>"
+		body = '<div class="a" style="color:blue">a</div>'
+		html = clean(head, body).html
+		assert ".a{width:100%!important;color:red}" in html
+		assert "color:blue" in html.replace("color: blue", "color:blue")
+
+	def test_states_and_conditions_stay_in_the_head(self) -> None:
+		html = clean(
+			"<style>a, a:hover{color:#070} @supports (display:grid){.g{display:grid}}"
+			"@keyframes k{from{top:0}}</style>",
+			'<a href="https://example.com/">Ver</a>',
+		).html
+		assert "a{color:#070}\na:hover{color:#070!important}" in html
+		assert "@supports (display:grid){.g{display:grid!important}}" in html
+		assert "@keyframes k{from{top:0}}" in html
+
+	def test_an_escape_from_a_sheet_shows_nothing_of_it(self) -> None:
+		design = clean(
+			'<style>@media screen{b{color:red}} a{content:"<<//style><form action='
+			"https://example.invalid/ method=post>Clave: <input name=clave><img src=x onerror="
+			'alert(1)>"}</style>',
+			"<p>Hola {{ primer_nombre }}</p>",
+		)
+		for word in ("form", "Clave", "onerror", "example.invalid"):
+			assert word not in design.html
+		assert "Hola {{ primer_nombre }}" in design.html
+
+
+class TestPictures:
+	def test_a_background_stays_as_a_picture_does(self) -> None:
+		design = clean(
+			"",
+			'<table width="600" style="background-image:url(\'https://example.com/fondo.jpg\');'
+			'background-color:#dddddd"><tr><td background="https://example.com/b.jpg">'
+			'<h1 style="color:#ffffff">Título blanco sobre la foto</h1></td></tr></table>',
+		)
+		assert "url('https://example.com/fondo.jpg')" in design.html
+		assert 'background="https://example.com/b.jpg"' in design.html
+		assert not design.notes
+
+	def test_an_address_cannot_end_what_it_stands_in(self) -> None:
+		address = "https://e.org/a');top:0;<b>\\"
+		for source in (
+			f'<style>p{{background:url("{address}") red}}</style><p>a</p>',
+			f"<p style='background:url(&quot;{address.replace(chr(39), '&apos;')}&quot;)'>a</p>",
+		):
+			html = clean("", source).html
+			assert "top:0;<b>" not in html
+			assert "');top" not in html
+
+	def test_pictures_for_other_screens_stay(self) -> None:
+		body = (
+			'<picture><source srcset="https://e.org/a.webp 2x" media="(min-width:600px)">'
+			'<img src="https://e.org/a.png" srcset="https://e.org/a.png 1x, https://e.org/b.png 2x"'
+			' alt="a"></picture>'
+		)
+		assert body in clean("", body).html
+
+
+def test_the_body_keeps_what_it_says_of_itself() -> None:
+	attributes = ' class="fondo" bgcolor="#fafafa" text="#222222" link="#004400" onload="x()"'
+	design = clean("<style>.fondo{margin:0}</style>", "<p>Hola</p>", attributes)
+	assert (
+		'<body class="fondo" bgcolor="#fafafa" text="#222222" link="#004400" style="margin: 0;">'
+		in design.html
+	)
