@@ -33,6 +33,13 @@ _CSS = (
 	"filter:progid:DXImageTransform.Microsoft.AlphaImageLoader(src='//example.invalid/')",
 	"background:image-set('x' 1x)", "background:u/**/rl(x)", "!important", "--x:url(x)", "var(--x)",
 )  # fmt: skip
+_MSO = (
+	"<table><tr><td>", "</td></tr></table>", "<table width=9><tr><td>a</td></tr></table>",
+	"<v:rect href='javascript:alert(1)'>a</v:rect>", "--", "--!>",
+	"<v:rect style='width:9px'>{{ nombre }}</v:rect>", "<v:rect href='{{ nombre }}' />", "a",
+	"<v:fill src='https://example.com/a.png' />",
+	"<v:rect title='-->' />", "chqcc0x", "<td title='{{ nombre }}'>",
+)  # fmt: skip
 _ELEMENTS = (
 	"p",
 	"b",
@@ -74,10 +81,17 @@ _open = st.tuples(st.sampled_from(_ELEMENTS), st.lists(_attribute, max_size=3).m
 	lambda found: f"<{found[0]}{found[1]}>"
 )
 _close = st.sampled_from(_ELEMENTS).map(lambda name: f"</{name}>")
+_mso = st.tuples(
+	st.sampled_from(
+		("<!--[if mso]>", "<!--[if !mso]><!-->", "<!--<![endif]-->", "<![if mso]>", "<!--")
+	),
+	st.lists(st.sampled_from((*_MSO, *_BREAKS, *_PAYLOADS)), max_size=4).map("".join),
+	st.sampled_from(("<![endif]-->", "<!--<![endif]-->", "-->", "--!>")),
+).map("".join)
 _sheet = st.tuples(st.sampled_from(("", " media=print", " type=text/css")), css).map(
 	lambda found: f"<style{found[0]}>{found[1]}</style>"
 )
-_piece = _sheet | _open | _close | _words | st.sampled_from(_PAYLOADS)
+_piece = _mso | _sheet | _open | _close | _words | st.sampled_from(_PAYLOADS)
 
 # The first sheet keeps an at-rule in the finished document, or there would be no <style> in it.
 designs = st.tuples(css, st.lists(_piece, max_size=10).map("".join)).map(

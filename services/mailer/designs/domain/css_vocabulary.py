@@ -41,8 +41,8 @@ STATE_SELECTORS = _list(
 	" first-line first-letter selection placeholder marker"
 )
 PICTURE_PROPERTIES = _list("background background-image")
-PROPERTY_PREFIXES = ("mso-", "--")
-"""Word's own, which place tables and letters in Outlook, and a design's own variables."""
+PROPERTY_PREFIXES = ("mso-", "v-", "--")
+"""Word's and VML's own, which place tables and letters in Outlook, and a design's variables."""
 
 _BOX = _list(
 	"width height min-width min-height max-width max-height inline-size block-size"

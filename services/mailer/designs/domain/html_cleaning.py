@@ -14,6 +14,7 @@ from chasqui.contracts.mailer.designs import MAX_DESIGN_BYTES
 from chasqui.kernel.errors import TooLarge
 from chasqui.kernel.texts.text import Text, say
 from mailer.designs.domain.html_addresses import is_safe_attribute
+from mailer.designs.domain.html_comments import take_comments
 from mailer.designs.domain.html_contexts import parse_document
 from mailer.designs.domain.html_findings import describe_findings
 from mailer.designs.domain.html_refusals import refuse, refuse_controls
@@ -63,13 +64,15 @@ def clean_design(source: str) -> CleanDesign:
 	_check_readable(source)
 	tokenised = tokenise(source, subject_of_error="html", is_html=True)
 	tree = _parse(tokenised.text)
+	comments = take_comments(tree)
 	styles = DesignStyles(tree)
-	notes = describe_findings(tokenised.text, styles.faults)
+	notes = describe_findings(tokenised.text, styles.faults, comments.lost)
 	scheme = read_scheme(tree) or (BOTH_SCHEMES if styles.is_dark else "")
 	attributes, body = _clean_body(tree, styles)
 	title = " ".join((tree.findtext(".//title") or "").split())
-	shell = Shell(title, styles.css if styles.stays else "", scheme, attributes)
-	document = shell.write(body)
+	css = styles.css if styles.stays else ""
+	shell = Shell(title, css, scheme, attributes, has_settings=comments.has_settings)
+	document = shell.write(comments.put_back(body))
 	document = restore_fields(document, tokenised.fields, is_html=True)
 	if not has_unsubscribe_link(body, tokenised.fields):
 		notes.append(say("Se añadió al final el enlace de baja, que el diseño no tenía."))
@@ -124,7 +127,7 @@ def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[dict[str,
 		attribute_filter=_filter_attribute,
 		url_schemes=set(URL_SCHEMES),
 		link_rel=None,
-		strip_comments=True,
+		strip_comments=False,  # what is left of them are marks,
 	).strip()
 	_check_content(cleaned)
 	return attributes, cleaned

@@ -1,6 +1,5 @@
 """Says what the cleaning will take away from an uploaded design."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +11,6 @@ from mailer.designs.domain.css_values import CssFault
 from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_contexts import parse_document
 
-_CONDITIONAL = re.compile(r"<!--\[if|<!\[if", re.IGNORECASE)
 _FORMS = ("form", "input", "button", "select", "textarea")
 _EMBEDDED = ("iframe", "object", "embed", "applet", "svg", "video", "audio", "canvas")
 
@@ -23,6 +21,7 @@ class _Source:
 
 	text: str
 	style_faults: Sequence[frozenset[CssFault]]
+	lost_comments: int
 
 	@cached_property
 	def elements(self) -> list[etree._Element]:
@@ -91,17 +90,22 @@ FINDINGS: tuple[tuple[Callable[[_Source], int], Text], ...] = (
 		Text("Se quitaron elementos incrustados (iframe, svg, vídeo…): {n}."),
 	),
 	(
-		lambda source: len(_CONDITIONAL.findall(source.text)),
-		Text("Se quitaron comentarios condicionales (solo los leía Outlook antiguo): {n}."),
+		lambda source: source.lost_comments,
+		Text(
+			"Se quitaron comentarios condicionales (lo que solo lee Outlook de escritorio): {n}."
+			" Llevaban algo más que tablas y figuras VML: mire cómo se ve allí."
+		),
 	),
 )
 
 
-def describe_findings(text: str, style_faults: Sequence[frozenset[CssFault]]) -> list[Text]:
+def describe_findings(
+	text: str, style_faults: Sequence[frozenset[CssFault]], lost_comments: int
+) -> list[Text]:
 	"""Return one sentence per kind of thing that a mail may not carry and that a design has.
 
 	`style_faults` are those of each of its styles.
 	"""
-	source = _Source(text, style_faults)
+	source = _Source(text, style_faults, lost_comments)
 	counted = ((count(source), sentence) for count, sentence in FINDINGS)
 	return [sentence.fill({"n": count}) for count, sentence in counted if count]

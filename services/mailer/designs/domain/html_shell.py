@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from mailer.designs.domain.html_comments import OFFICE_SETTINGS
 from mailer.designs.domain.merge_fields import POSTAL_LINE, TOKEN, UNSUBSCRIBE_LINK, Field
 
 _HREF = re.compile(r"href=\"([^\"]*)\"")
@@ -30,13 +31,16 @@ class Shell:
 	scheme: str = ""
 	body: Mapping[str, str] = field(default_factory=dict)
 	"""The body's attributes."""
+	has_settings: bool = False
+	"""Outlook's own, in its comment."""
 
 	def write(self, content: str) -> str:
 		"""Return a whole HTML document around the inner HTML of a clean body."""
 		style = f"<style>\n{self.css}\n</style>\n" if self.css else ""
+		settings = f"<!--{OFFICE_SETTINGS}-->\n" if self.has_settings else ""
 		return (
 			f'<!DOCTYPE html>\n<html lang="es">\n<head>\n{self._write_meta()}'
-			f"<title>{html.escape(self.title, quote=False)}</title>\n{style}</head>\n"
+			f"<title>{html.escape(self.title, quote=False)}</title>\n{settings}{style}</head>\n"
 			f"<body{_write_attributes(self.body)}>\n{content}\n</body>\n</html>\n"
 		)
 

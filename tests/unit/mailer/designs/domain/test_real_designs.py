@@ -1,6 +1,10 @@
 """Designs as people have them, from editors and other mailers, arrive as they were meant."""
 
+import pytest
+
+from chasqui.kernel.errors import Invalid
 from mailer.designs.domain.html_cleaning import CleanDesign, clean_design
+from mailer.designs.domain.templates import compile_html
 
 WAY_OUT = '<p>{{ direccion_postal }} <a href="{{ enlace_baja }}">Baja</a></p>'
 SCHEME = '<meta name="color-scheme"'
@@ -131,3 +135,85 @@ def test_the_body_keeps_what_it_says_of_itself() -> None:
 		'<body class="fondo" bgcolor="#fafafa" text="#222222" link="#004400" style="margin: 0;">'
 		in design.html
 	)
+
+
+class TestOutlook:
+	COLUMNS = (
+		'<!--[if mso]><table role="presentation" width="600"><tr><td width="300"><![endif]-->'
+		"<div>uno</div><!--[if (mso)|(IE)]></td><td><![endif]--><div>dos</div>"
+		"<!--[if mso]></td></tr></table><![endif]-->"
+	)
+	BUTTON = (
+		'<!--[if mso]><v:roundrect xmlns:v="urn:schemas-microsoft-com:vml" '
+		'xmlns:w="urn:schemas-microsoft-com:office:word" '
+		'href="https://example.com/?a={{ nombre }}" '
+		'style="height:40px;v-text-anchor:middle;width:200px;" arcsize="10%" stroke="f" '
+		'fillcolor="#d62828"><w:anchorlock/><center style="color:#ffffff">Ver oferta</center>'
+		"</v:roundrect><![endif]--><!--[if !mso]><!--><a href='https://example.com/'>Ver oferta</a>"
+		"<!--<![endif]-->"
+	)
+
+	def test_tables_around_columns_stay_where_they_stood(self) -> None:
+		design = clean("", self.COLUMNS)
+		assert self.COLUMNS in design.html
+		assert design.text.split()[:2] == ["uno", "dos"]
+		assert not design.notes
+
+	def test_a_button_of_its_own_stays_with_what_hides_the_other_one(self) -> None:
+		design = clean("", self.BUTTON)
+		assert '<v:roundrect xmlns:v="urn:schemas-microsoft-com:vml"' in design.html
+		assert "v-text-anchor:middle" in design.html
+		assert "<!--[if !mso]><!-->" in design.html
+		assert "<!--<![endif]-->" in design.html
+		assert design.text.count("Ver oferta") == 1
+		assert not design.notes
+		filled = compile_html(design.html).render({"nombre": 'a b"-->'})
+		assert "?a=a%20b%22--%3E" in filled
+
+	def test_a_way_out_that_only_outlook_has_is_none(self) -> None:
+		source = self.BUTTON.replace("https://example.com/?a={{ nombre }}", "{{ enlace_baja }}")
+		assert "enlace de baja" in str(clean_design(f"<p>a</p>{source}").notes[0])
+
+	@pytest.mark.parametrize(
+		"comment",
+		[
+			"<!--[if mso]><table><tr><td><![endif]-->",
+			"<!--[if mso]></td></tr></table><![endif]-->",
+			"<!--[if mso]><p>mso</p><![endif]-->",
+			"<!--[if mso]><script>alert(1)</script><![endif]-->",
+			'<!--[if mso]><v:rect href="javascript:alert(1)"></v:rect><![endif]-->',
+			'<!--[if mso]><v:rect style="width:{{ edad }}px"></v:rect><![endif]-->',
+			"<!--[if mso]><v:rect style='background:url(javascript:x)'></v:rect><![endif]-->",
+			'<!--[if mso]><table><tr><td title="<b>"></td></tr></table><![endif]-->',
+			"<!--[if mso]><table><tr><td><!----></td></tr></table><![endif]-->",
+			"<!--[if true]><table><tr><td></td></tr></table><![endif]-->",
+			"<!--[if !mso]><!-->",
+			"<!--<![endif]-->",
+			"<![if !mso]><b>b</b><![endif]>",
+		],
+	)
+	def test_with_anything_else_none_stays(self, comment: str) -> None:
+		design = clean("", f"{self.COLUMNS}<p>a</p>{comment}")
+		assert "<!--[if" not in design.html
+		assert "javascript" not in design.html
+		assert "Outlook" in list_notes(design)
+
+	def test_a_value_is_no_address_there_either(self) -> None:
+		with pytest.raises(Invalid) as caught:
+			clean("", '<p>a</p><!--[if mso]><v:image src="{{ nombre }}"/><![endif]-->')
+		assert caught.value.code == "merge_field"
+
+	def test_its_settings_stay_in_the_head(self) -> None:
+		settings = (
+			"<!--[if gte mso 9]><xml><o:OfficeDocumentSettings><o:AllowPNG/>"
+			"<o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><![endif]-->"
+		)
+		design = clean(settings, "<p>a</p>")
+		assert design.html.count("<o:AllowPNG/>") == 1
+		assert not design.notes
+		other = clean("<!--[if mso]><style>p{top:0}</style><![endif]-->", "<p>a</p>")
+		assert "<!--" not in other.html
+		assert "condicionales" in list_notes(other)
+
+	def test_other_comments_go(self) -> None:
+		assert "<!--" not in clean("", "<p>a<!-- nota --></p><!--chqcc0x-->").html
