@@ -7,6 +7,7 @@ from chasqui.contracts.mailer.designs import (
 	DesignQuery,
 	DesignSummary,
 	DesignUpload,
+	TagAdoption,
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
@@ -32,6 +33,10 @@ def build_blueprint(wiring: DesignParts) -> Routes:
 	def upload_design(*, body: DesignUpload) -> Design:
 		service = wiring.make_design_service(read_session())
 		return service.upload(body, read_principal().name)
+
+	@routes.serve(endpoints.adopt_tags)
+	def adopt_tags(*, design_id: int, body: TagAdoption) -> Design:
+		return wiring.make_design_service(read_session()).adopt_tags(design_id, body.version)
 
 	@routes.serve(endpoints.preview_design)
 	def preview_design(*, design_id: int) -> DesignPreview:

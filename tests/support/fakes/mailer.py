@@ -10,6 +10,8 @@ from chasqui.contracts.mailer.designs import (
 	DesignPreview,
 	DesignSummary,
 	DesignUpload,
+	ForeignTag,
+	TagAdoption,
 )
 from chasqui.contracts.mailer.people import UnsubscribeRequest, UnsubscribeView
 from chasqui.contracts.mailer.runs import (
@@ -60,9 +62,20 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		number = max(world.designs) + 1
 		news: dict[str, Any] = {"id": number, "name": body.name, "subject": body.subject}
 		notes = ["Se quitó un programa (script)."] if "<script" in body.html else []
-		news |= {"kind": DesignKind.UPLOADED, "notes": notes}
+		tags = [ForeignTag(written="*|FNAME|*", field="primer_nombre")] * ("*|" in body.html)
+		news |= {"kind": DesignKind.UPLOADED, "notes": notes, "foreign_tags": tags}
 		world.designs[number] = make_design(1).model_copy(update=news)
 		return world.designs[number], 201
+
+	@blueprint.post("/v1/designs/<int:number>/foreign-tags")
+	def adopt_tags(number: int) -> Design:
+		design = find_design(world, number)
+		if TagAdoption.model_validate_json(request.get_data()).version != design.version:
+			raise Conflict(say("El diseño cambió mientras lo veía."), code="version_changed")
+		left = [tag for tag in design.foreign_tags if not tag.field]
+		news: dict[str, Any] = {"foreign_tags": left, "version": design.version + 1}
+		world.designs[number] = design.model_copy(update=news)
+		return world.designs[number]
 
 	@blueprint.post("/v1/designs/<int:number>/preview")
 	def preview(number: int) -> DesignPreview:

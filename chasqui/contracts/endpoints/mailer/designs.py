@@ -8,6 +8,7 @@ from chasqui.contracts.mailer.designs import (
 	DesignQuery,
 	DesignSummary,
 	DesignUpload,
+	TagAdoption,
 )
 from chasqui.contracts.wire import Page
 
@@ -22,6 +23,10 @@ def show_design(*, design_id: int) -> Design: ...
 
 @API.declare("POST", "/v1/designs", Permission.DESIGNS_WRITE, status=201, is_large=True)
 def upload_design(*, body: DesignUpload) -> Design: ...
+
+
+@API.declare("POST", "/v1/designs/{design_id}/foreign-tags", Permission.DESIGNS_WRITE)
+def adopt_tags(*, design_id: int, body: TagAdoption) -> Design: ...
 
 
 @API.declare("POST", "/v1/designs/{design_id}/preview", Permission.DESIGNS_READ)

@@ -11,8 +11,9 @@ from mailer.designs.domain.html_vocabulary import (
 # WHATWG URL, basic parser: control characters and spaces around an address fall away, and tabs and
 # line ends anywhere in it; taking away all of them reads no scheme later than a browser would.
 _DROPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u3000\ufeff]")
+_DESCRIPTOR = re.compile(r"[\d.]+[wxh]")
 _CANDIDATES = re.compile(r"[,\s]+")
-_SCHEME = re.compile(r"([^/?#:]*):")
+_SCHEME = re.compile(r"([^/?#:|\[]*):")  # the last two are no letters of one, but of merge tags
 
 
 def is_safe_attribute(name: str, value: str) -> bool:
@@ -35,3 +36,12 @@ def list_candidates(value: str) -> list[str]:
 	Split wherever a comma or a space stands, which finds an address sooner than a browser would.
 	"""
 	return _CANDIDATES.split(value)
+
+
+def list_addresses(name: str, value: str) -> list[str]:
+	"""Return the addresses in an attribute: none, one or several."""
+	if name not in URL_ATTRIBUTES:
+		return []
+	if name not in CANDIDATE_ATTRIBUTES:
+		return [value.strip()]
+	return [one for one in list_candidates(value) if not _DESCRIPTOR.fullmatch(one)]

@@ -13,18 +13,14 @@ from lxml import etree, html
 from chasqui.contracts.mailer.designs import MAX_DESIGN_BYTES
 from chasqui.kernel.errors import TooLarge
 from chasqui.kernel.texts.text import Text, say
+from mailer.designs.domain.foreign_tags import hide_foreign_tags
 from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_comments import take_comments
 from mailer.designs.domain.html_contexts import parse_document
 from mailer.designs.domain.html_findings import describe_findings
+from mailer.designs.domain.html_footer import find_lacking
 from mailer.designs.domain.html_refusals import refuse, refuse_controls
-from mailer.designs.domain.html_shell import (
-	BOTH_SCHEMES,
-	Shell,
-	has_unsubscribe_link,
-	read_scheme,
-	write_footer,
-)
+from mailer.designs.domain.html_shell import BOTH_SCHEMES, Shell, read_scheme
 from mailer.designs.domain.html_styles import DesignStyles
 from mailer.designs.domain.html_verifying import check_finished
 from mailer.designs.domain.html_vocabulary import (
@@ -62,7 +58,8 @@ def clean_design(source: str) -> CleanDesign:
 	"""
 	source = source.replace("\f", " ")  # to HTML they are the same
 	_check_readable(source)
-	tokenised = tokenise(source, subject_of_error="html", is_html=True)
+	hidden = hide_foreign_tags(source)
+	tokenised = tokenise(hidden.text, subject_of_error="html", is_html=True)
 	tree = _parse(tokenised.text)
 	comments = take_comments(tree)
 	styles = DesignStyles(tree)
@@ -73,12 +70,13 @@ def clean_design(source: str) -> CleanDesign:
 	css = styles.css if styles.stays else ""
 	shell = Shell(title, css, scheme, attributes, has_settings=comments.has_settings)
 	document = shell.write(comments.put_back(body))
-	document = restore_fields(document, tokenised.fields, is_html=True)
-	if not has_unsubscribe_link(body, tokenised.fields):
-		notes.append(say("Se añadió al final el enlace de baja, que el diseño no tenía."))
-		document = document.replace("\n</body>", write_footer() + "\n</body>")
+	document = hidden.show(restore_fields(document, tokenised.fields, is_html=True))
+	footer = find_lacking(body, tokenised.fields)
+	document = footer.write_into(document)
 	_check_document(document)
-	return CleanDesign(document, write_text_part(document), tuple(notes))
+	return CleanDesign(
+		document, write_text_part(document), tuple([*notes, footer.note] if footer.note else notes)
+	)
 
 
 def write_text_part(document: str) -> str:

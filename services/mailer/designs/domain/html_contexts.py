@@ -4,9 +4,10 @@ from lxml import html
 
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import Text, say
+from mailer.designs.domain.field_names import LINK_FIELDS
 from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_vocabulary import URL_ATTRIBUTES
-from mailer.designs.domain.merge_fields import LINK_FIELDS, TOKEN, Field, Tokenised
+from mailer.designs.domain.merge_fields import TOKEN, Field, Tokenised
 from mailer.designs.domain.mso_comments import list_attributes
 
 CODE_ELEMENTS = frozenset({"style", "script"})

@@ -1,16 +1,23 @@
 """Says what the cleaning will take away from an uploaded design."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
-from chasqui.kernel.texts.text import Text
+from chasqui.kernel.texts.text import Text, say
 from mailer.designs.domain.css_values import CssFault
-from mailer.designs.domain.html_addresses import is_safe_attribute
+from mailer.designs.domain.html_addresses import (
+	is_safe_attribute,
+	list_addresses,
+	read_scheme,
+)
 from mailer.designs.domain.html_contexts import parse_document
 
+MOST_SHOWN = 3
+_FIELD = re.compile(r"chq(mf|ft)\d")  # a merge field, ours or not, which stands for an address
 _FORMS = ("form", "input", "button", "select", "textarea")
 _EMBEDDED = ("iframe", "object", "embed", "applet", "svg", "video", "audio", "canvas")
 
@@ -40,7 +47,9 @@ class _Source:
 	def count_unsafe(self, *names: str) -> int:
 		"""Return how many addresses no mail may use: in these attributes, or in all of them."""
 		return sum(
-			(not names or name in names) and not is_safe_attribute(name, value)
+			(not names or name in names)
+			and not is_safe_attribute(name, value)
+			and read_scheme(value) != "cid"
 			for name, value in self.attributes
 		)
 
@@ -108,4 +117,43 @@ def describe_findings(
 	"""
 	source = _Source(text, style_faults, lost_comments)
 	counted = ((count(source), sentence) for count, sentence in FINDINGS)
-	return [sentence.fill({"n": count}) for count, sentence in counted if count]
+	found = [sentence.fill({"n": count}) for count, sentence in counted if count]
+	return found + _describe_addresses(source)
+
+
+def _describe_addresses(source: _Source) -> list[Text]:
+	"""Return what to say of addresses that lead nowhere from a mail."""
+	addresses = dict.fromkeys(
+		address for name, value in source.attributes for address in list_addresses(name, value)
+	)
+	attached = [address for address in addresses if read_scheme(address) == "cid"]
+	short = [address for address in addresses if _is_short(address)]
+	found = (
+		(
+			short,
+			say(
+				"Hay direcciones incompletas, que desde un correo no llevan a nada ({addresses}):"
+				" escríbalas enteras, con https://.",
+				addresses=_list_some(short),
+			),
+		),
+		(
+			attached,
+			say(
+				"Se quitaron imágenes que estaban adjuntas a otro correo ({addresses}): publíquelas"
+				" y use su dirección, con https://.",
+				addresses=_list_some(attached),
+			),
+		),
+	)
+	return [sentence for addresses, sentence in found if addresses]
+
+
+def _is_short(address: str) -> bool:
+	is_ours = address.startswith("#") or _FIELD.match(address)
+	return bool(address) and not is_ours and not read_scheme(address)
+
+
+def _list_some(addresses: list[str]) -> str:
+	shown = ", ".join(address[:60] for address in addresses[:MOST_SHOWN])
+	return f"{shown}, …" if len(addresses) > MOST_SHOWN else shown

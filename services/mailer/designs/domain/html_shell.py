@@ -1,16 +1,13 @@
-"""The document around a cleaned design, and the footer for designs that forgot theirs."""
+"""The document around a cleaned design."""
 
 import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from mailer.designs.domain.html_comments import OFFICE_SETTINGS
-from mailer.designs.domain.merge_fields import POSTAL_LINE, TOKEN, UNSUBSCRIBE_LINK, Field
 
-_HREF = re.compile(r"href=\"([^\"]*)\"")
 META: tuple[dict[str, str], ...] = (
 	{"charset": "utf-8"},
 	{"name": "viewport", "content": "width=device-width, initial-scale=1"},
@@ -66,25 +63,3 @@ def read_scheme(tree: etree._Element) -> str:
 
 def _write_attributes(attributes: Mapping[str, str]) -> str:
 	return "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
-
-
-def has_unsubscribe_link(body: str, fields: tuple[Field, ...]) -> bool:
-	"""Tell whether a link of the body leads out."""
-	return any(
-		fields[int(index)].name == UNSUBSCRIBE_LINK
-		for address in _HREF.findall(body)
-		for index in TOKEN.findall(address)
-	)
-
-
-def write_footer() -> str:
-	"""Return who writes, from where, why, and the way out."""
-	return (
-		'\n<div style="margin:24px auto 0;max-width:600px;padding:16px;border-top:1px solid'
-		" #8a8f98;font-family:Arial,Helvetica,sans-serif;font-size:12px;line-height:18px;"
-		'color:#5b616b;text-align:center">\n'
-		f"<p>{{{{ empresa }}}} · {{{{ {POSTAL_LINE} }}}}</p>\n"
-		"<p>Usted recibe este correo porque aceptó que le escribamos.\n"
-		f'<a href="{{{{ {UNSUBSCRIBE_LINK} }}}}" style="color:#5b616b">Darse de baja</a></p>\n'
-		"</div>"
-	)

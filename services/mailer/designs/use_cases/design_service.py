@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer.designs import (
+	MAX_SUBJECT,
 	Design,
 	DesignKind,
 	DesignPreview,
@@ -11,11 +12,13 @@ from chasqui.contracts.mailer.designs import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import Conflict
-from chasqui.kernel.texts.text import read_text, say
+from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.texts.text import Text, read_text, say
 from mailer.config import MailerConfig
+from mailer.designs.domain.field_names import UNSUBSCRIBE_LINK
+from mailer.designs.domain.foreign_tags import adopt_foreign_tags, find_foreign_tags
 from mailer.designs.domain.gallery.catalogue import hash_source
-from mailer.designs.domain.merge_fields import UNSUBSCRIBE_LINK
+from mailer.designs.domain.html_footer import remove_footer
 from mailer.designs.domain.templates import compile_text
 from mailer.designs.repositories import DesignRepository, DesignWithVersion
 from mailer.designs.use_cases.design_sanitizer import DesignSanitizer
@@ -41,7 +44,7 @@ class DesignService:
 
 	def show(self, design_id: int) -> Design:
 		"""Return a design with what will be sent; NotFound if there is none."""
-		return _show(self._designs.find(design_id))
+		return _show(self._designs.find(design_id), self._list_lacking())
 
 	def upload(self, upload: DesignUpload, created_by: str) -> Design:
 		"""Clean an HTML design and keep it.
@@ -50,7 +53,7 @@ class DesignService:
 		:raises Invalid: nothing to show, not readable, too costly, or a merge field that does not
 			exist
 		"""
-		compile_text(upload.subject, subject_of_error="subject")
+		_check_subject(upload.subject)
 		content = self._cleaner.clean(upload.html)
 		design = self._designs.add(
 			name=upload.name,
@@ -63,6 +66,28 @@ class DesignService:
 			design, content, subject=upload.subject, source_hash=hash_source(upload.html)
 		)
 		return self.show(design.id)
+
+	def adopt_tags(self, design_id: int, seen_version: int) -> Design:
+		"""Put our fields in the place of the foreign tags that mean them, as a new version.
+
+		:raises Conflict: another version came meanwhile, or no tag is left that means one
+		:raises Invalid: a field would stand where no value may
+		"""
+		found = self._designs.find(design_id, is_locked=True)
+		version = found.version
+		if version.version != seen_version:
+			raise Conflict(say("El diseño cambió mientras lo veía."), code="version_changed")
+		source = adopt_foreign_tags(remove_footer(version.html))
+		subject = adopt_foreign_tags(version.subject)
+		if (source, subject) == (remove_footer(version.html), version.subject):
+			raise Conflict(say("El diseño ya no lleva marcas que se puedan cambiar."))
+		self._designs.add_version(
+			found.design,
+			self._cleaner.clean(source),
+			subject=_check_subject(subject),
+			source_hash=hash_source(source),
+		)
+		return self.show(design_id)
 
 	def preview(self, design_id: int) -> DesignPreview:
 		"""Return a design filled with the values of a made-up person."""
@@ -86,6 +111,20 @@ class DesignService:
 			raise Conflict(say("Los diseños de la galería no se archivan."), code="gallery_design")
 		found.design.archived_at = found.design.archived_at or read_now()
 
+	def _list_lacking(self) -> list[Text]:
+		"""Return what the installation lacks for its mails to say what they must."""
+		if not self._config.lacks_postal_address:
+			return []
+		return [say("Falta la dirección postal de la empresa: pida que la pongan en los ajustes.")]
+
+
+def _check_subject(subject: str) -> str:
+	compile_text(subject, subject_of_error="subject")
+	if len(subject) > MAX_SUBJECT:
+		message = say("Con nuestros campos, el asunto pasa de {most} letras.", most=MAX_SUBJECT)
+		raise Invalid(message, fields=[FieldError("subject", message, "too_long")])
+	return subject
+
 
 def _describe(found: DesignWithVersion) -> dict[str, object]:
 	design, version = found.design, found.version
@@ -103,11 +142,15 @@ def _describe(found: DesignWithVersion) -> dict[str, object]:
 	}
 
 
-def _show(found: DesignWithVersion) -> Design:
+def _show(found: DesignWithVersion, lacking: list[Text]) -> Design:
 	version = found.version
 	content = {
 		"html": version.html,
 		"text": version.text,
-		"notes": [read_text(note) for note in version.notes],
+		"notes": [*map(read_text, version.notes), *lacking],
+		"foreign_tags": [
+			{"written": tag.written, "field": tag.field or None}
+			for tag in find_foreign_tags(version.subject, version.html)
+		],
 	}
 	return Design.model_validate({**_describe(found), **content})

@@ -7,7 +7,12 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.mailer import designs as designs_api
-from chasqui.contracts.mailer.designs import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUpload
+from chasqui.contracts.mailer.designs import (
+	MAX_DESIGN_BYTES,
+	MERGE_FIELDS,
+	DesignUpload,
+	TagAdoption,
+)
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
@@ -63,6 +68,19 @@ def show(design_id: int) -> ResponseReturnValue:
 		design=ask(designs_api.show_design, design_id=design_id),
 		preview=load_part(lambda: ask(designs_api.preview_design, design_id=design_id)),
 	)
+
+
+@blueprint.post("/<int:design_id>/marcas")
+@grant(Permission.DESIGNS_WRITE)
+def adopt_tags(design_id: int) -> ResponseReturnValue:
+	"""Put our fields in the place of another mailer's tags."""
+	form = Form.read(TagAdoption, request.form)
+	design = form.save(lambda body: ask(designs_api.adopt_tags, design_id=design_id, body=body))
+	if design is None:
+		notify(" ".join(form.errors.values()), "warn")
+	else:
+		notify(_("El diseño lleva ahora nuestros campos. Revise cómo se ve."))
+	return redirect(url_for("designs.show", design_id=design_id), 303)
 
 
 @blueprint.get("/<int:design_id>/vista")

@@ -42,6 +42,27 @@ class TestUpload:
 		assert answer.status_code == 422
 
 
+class TestForeignTags:
+	HTML = "<html><body><p>Hola *|FNAME|*</p></body></html>"
+
+	def test_they_are_shown_and_changed_with_one_press(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		answer = visitor.send(PAGE, page=PAGE, name="Ajeno", subject="Hola", html=self.HTML)
+		page = visitor.get(answer.location)
+		assert "*|FNAME|*" in page.text
+		assert "{{ primer_nombre }}" in page.text
+		answer = visitor.send(f"{answer.location}/marcas", page=answer.location, version="1")
+		assert portal.world.designs[4].foreign_tags == []
+		assert "Cambiar por nuestros campos" not in visitor.get(answer.location).text
+
+	def test_a_design_that_changed_meanwhile_is_told_and_stays(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		answer = visitor.send(PAGE, page=PAGE, name="Ajeno", subject="Hola", html=self.HTML)
+		answer = visitor.send(f"{answer.location}/marcas", page=answer.location, version="7")
+		assert "cambió mientras" in visitor.get(answer.location).text
+		assert portal.world.designs[4].foreign_tags
+
+
 class TestPreview:
 	def test_the_mail_is_locked_in(self, portal: PortalWorld) -> None:
 		answer = portal.open("jefa").get("/disenos/1/vista")

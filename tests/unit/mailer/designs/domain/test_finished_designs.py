@@ -9,14 +9,14 @@ from selectolax.lexbor import LexborHTMLParser
 from chasqui.kernel.errors import AppError, Invalid
 from mailer.designs.domain import html_verifying
 from mailer.designs.domain.css_rules import clean_css, clean_style
+from mailer.designs.domain.field_names import KNOWN_FIELDS
 from mailer.designs.domain.html_cleaning import clean_design
 from mailer.designs.domain.html_shell import Shell
 from mailer.designs.domain.html_vocabulary import ATTRIBUTES, TAGS, URL_ATTRIBUTES
-from mailer.designs.domain.merge_fields import KNOWN_FIELDS
 from mailer.designs.domain.templates import compile_html
 from tests.support.wild_designs import EXAMPLES, css, designs
 
-LINK = '<a href="{{ enlace_baja }}">Baja</a>'
+LINK = '<a href="{{ enlace_baja }}">Baja</a> {{ direccion_postal }}'
 VML = {"v:rect", "v:fill", "v:roundrect", "w:anchorlock"}
 MSO_MARK = re.compile(r"<!--(\[if [^\]]*\]>(<!-->)?|<!\[endif\]-->)|<!\[endif\]-->")
 MSO_SETTINGS = re.compile(r"<noscript><xml>.*?</xml></noscript>")

@@ -5,7 +5,7 @@ import pytest
 from chasqui.kernel.errors import Invalid, TooLarge
 from mailer.designs.domain.html_cleaning import clean_design
 
-LINK = '<a href="{{ enlace_baja }}">Baja</a>'
+LINK = '<a href="{{ enlace_baja }}">Baja</a> {{ direccion_postal }}'
 
 
 @pytest.mark.covers("K17")

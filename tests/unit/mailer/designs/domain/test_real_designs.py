@@ -1,10 +1,14 @@
 """Designs as people have them, from editors and other mailers, arrive as they were meant."""
 
+import re
+
 import pytest
 
 from chasqui.kernel.errors import Invalid
 from mailer.designs.domain.html_cleaning import CleanDesign, clean_design
+from mailer.designs.domain.html_footer import INK, PAPER
 from mailer.designs.domain.templates import compile_html
+from tests.support.contrast import measure_contrast
 
 WAY_OUT = '<p>{{ direccion_postal }} <a href="{{ enlace_baja }}">Baja</a></p>'
 SCHEME = '<meta name="color-scheme"'
@@ -217,3 +221,37 @@ class TestOutlook:
 
 	def test_other_comments_go(self) -> None:
 		assert "<!--" not in clean("", "<p>a<!-- nota --></p><!--chqcc0x-->").html
+
+
+class TestFooter:
+	"""Who a mail is from and the way out are read on any design."""
+
+	DARK = (
+		"<style>@media (prefers-color-scheme:dark){body{background:#000!important}"
+		"p,td,a{color:#eee!important;background:#111!important}}</style>"
+	)
+
+	@pytest.mark.parametrize(
+		("body", "lines", "note"),
+		[
+			("<p>Hola</p>", 2, "el enlace de baja y la dirección postal"),
+			("<p>Hola {{ direccion_postal }}</p>", 1, "el enlace de baja,"),
+			('<a href="{{ enlace_baja }}">Baja</a>', 1, "la dirección postal."),
+		],
+	)
+	def test_what_is_lacking_is_added_and_told(self, body: str, lines: int, note: str) -> None:
+		design = clean_design(f"{self.DARK}{body}")
+		assert note in str(design.notes[-1])
+		assert design.html.partition("contentinfo")[2].count("<p ") == lines
+		for part in (design.html, design.text):
+			assert part.count("{{ direccion_postal }}") == 1
+			assert part.count("{{ enlace_baja }}") == 1
+		assert clean_design(design.html).notes == ()
+
+	def test_its_letters_stand_out_whatever_the_design_says(self) -> None:
+		html = clean_design(f"{self.DARK}<p>Hola</p>").html
+		styles = re.findall(r'style="([^"]*)"', html.partition("contentinfo")[2])
+		assert len(styles) == 5
+		for style in styles:
+			assert f"background:{PAPER}!important;color:{INK}!important" in style
+		assert measure_contrast(INK, PAPER) >= 4.5
