@@ -11,7 +11,26 @@ MERGE_FIELDS = ("nombre", "primer_nombre", "provincia", "canton", "edad", "empre
 
 
 MAX_DESIGN_BYTES = 1_000_000
+MAX_FILE_BYTES = 8_000_000
+"""Of a file as it is uploaded; of its page, unpacked, `MAX_DESIGN_BYTES`."""
 MAX_SUBJECT = 150
+
+
+class PictureKind(StrEnum):
+	"""How a design's picture is kept, and the end of its public name."""
+
+	JPEG = "jpg"
+	PNG = "png"
+	GIF = "gif"
+
+
+PICTURE_MEDIA_TYPES = {
+	PictureKind.JPEG: "image/jpeg",
+	PictureKind.PNG: "image/png",
+	PictureKind.GIF: "image/gif",
+}
+PATH_PICTURES = "/correo/imagenes/"
+"""Of the portal: where everybody finds a design's pictures, by their SHA-256."""
 
 
 class DesignKind(StrEnum):
@@ -25,6 +44,17 @@ class DesignUpload(Contract):
 	name: str = Field(min_length=3, max_length=80)
 	subject: str = Field(min_length=1, max_length=MAX_SUBJECT)
 	html: str = Field(min_length=1)
+
+
+class DesignFile(Contract):
+	"""What is told of a file that is uploaded: HTML, MJML, or a ZIP with one and its pictures.
+
+	Its kind is known by `file_name`; its text is read in the charset that it declares.
+	"""
+
+	name: str = Field(min_length=3, max_length=80)
+	subject: str = Field(min_length=1, max_length=MAX_SUBJECT)
+	file_name: str = Field(min_length=1, max_length=200)
 
 
 class DesignSummary(Contract):

@@ -52,13 +52,19 @@ class CleanCss:
 	"""It says how it looks on a dark screen."""
 
 
-def clean_css(source: str, *, media: str = "", settled: Collection[str] = ()) -> CleanCss:
+def clean_css(
+	source: str,
+	*,
+	media: str = "",
+	settled: Collection[str] = (),
+	resolve: Callable[[str], str] = str,
+) -> CleanCss:
 	"""Return a style sheet clean; `media` is the condition under which all of it holds.
 
 	The other rules will be written into the elements, where they would win over the conditional
 	ones: these become important, but for families in `settled`, which elements had declared.
 	"""
-	writer = _RuleWriter(settled)
+	writer = _RuleWriter(settled, resolve)
 	rules = tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)
 	condition = writer.write(tinycss2.parse_component_value_list(media), CONDITION)
 	if media.strip() and not condition:
@@ -73,7 +79,12 @@ def clean_css(source: str, *, media: str = "", settled: Collection[str] = ()) ->
 @lru_cache(maxsize=1024)  # the same few styles stand in a design a thousand times
 def clean_style(source: str) -> CleanCss:
 	"""Return the declarations of a `style` attribute clean."""
-	writer = _RuleWriter()
+	return clean_style_with(source, str)
+
+
+def clean_style_with(source: str, resolve: Callable[[str], str]) -> CleanCss:
+	"""Return the declarations of a `style` attribute clean, with pictures of the design's own."""
+	writer = _RuleWriter(resolve=resolve)
 	found = tinycss2.parse_blocks_contents(source, skip_comments=True, skip_whitespace=True)
 	return writer.finish(writer.write_declarations(found))
 
@@ -81,8 +92,8 @@ def clean_style(source: str) -> CleanCss:
 class _RuleWriter(CssWriter):
 	"""Writes rules and declarations. What no parser understands is dropped without a word."""
 
-	def __init__(self, settled: Collection[str] = ()) -> None:
-		super().__init__()
+	def __init__(self, settled: Collection[str] = (), resolve: Callable[[str], str] = str) -> None:
+		super().__init__(resolve=resolve)
 		self._settled = settled
 		self._families: set[str] = set()
 		self._selectors = 0

@@ -1,7 +1,7 @@
 """Writes tokens of CSS again, each only if the vocabulary allows it where it stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import quote
@@ -58,6 +58,8 @@ class CssWriter:
 	"""Writes tokens; remembers in `faults` why something was left out."""
 
 	faults: set[CssFault] = field(default_factory=set)
+	resolve: Callable[[str], str] = str
+	"""Gives the public address of a picture that came with the design."""
 
 	def write(self, tokens: Iterable[Node], grammar: Grammar) -> str:
 		"""Return the text of the tokens; empty if one of them may not stand there."""
@@ -105,6 +107,7 @@ class CssWriter:
 		return None if inner is None else f"{name}({inner})"
 
 	def _write_load(self, address: str, grammar: Grammar) -> str | None:
+		address = self.resolve(address) if grammar.takes_pictures else address
 		if grammar.takes_pictures and _PICTURE.match(address):
 			return f"url('{quote(address, safe=_ADDRESS_MARKS)}')"
 		self.faults.add(grammar.load_fault or CssFault.LOADS)

@@ -32,6 +32,7 @@ from mailer.designs.domain.html_vocabulary import (
 	URL_SCHEMES,
 )
 from mailer.designs.domain.merge_fields import restore_fields, tokenise
+from mailer.designs.domain.picture_book import PictureBook
 from mailer.designs.domain.plain_text import write_plain_text
 from mailer.designs.domain.templates import compile_html
 
@@ -50,8 +51,10 @@ class CleanDesign:
 	notes: tuple[Text, ...]
 
 
-def clean_design(source: str) -> CleanDesign:
+def clean_design(source: str, pictures: PictureBook | None = None) -> CleanDesign:
 	"""Return an uploaded design cleaned, inlined and in our own document.
+
+	Those of `pictures` that it shows are cleaned too, and shown by their public addresses.
 
 	:raises TooLarge: more than `MAX_DESIGN_BYTES` in UTF-8
 	:raises Invalid: it cannot be read, has nothing to show, or a merge field is wrong
@@ -61,9 +64,12 @@ def clean_design(source: str) -> CleanDesign:
 	hidden = hide_foreign_tags(source)
 	tokenised = tokenise(hidden.text, subject_of_error="html", is_html=True)
 	tree = _parse(tokenised.text)
-	comments = take_comments(tree)
-	styles = DesignStyles(tree)
-	notes = describe_findings(tokenised.text, styles.faults, comments.lost)
+	pictures = pictures or PictureBook()
+	pictures.resolve_all(tree)
+	comments = take_comments(tree, pictures.resolve)
+	styles = DesignStyles(tree, pictures)
+	notes = describe_findings(tokenised.text, styles.faults, comments.lost, pictures.resolve)
+	notes += pictures.list_notes()
 	scheme = read_scheme(tree) or (BOTH_SCHEMES if styles.is_dark else "")
 	attributes, body = _clean_body(tree, styles)
 	title = " ".join((tree.findtext(".//title") or "").split())
@@ -95,7 +101,7 @@ def _check_readable(source: str) -> None:
 		raise TooLarge(
 			say(
 				"El diseño pesa {size} kB; el máximo es {most} kB.",
-				size=size // 1000,
+				size=-(-size // 1000),  # rounded up: what is too much says more than the most
 				most=MAX_DESIGN_BYTES // 1000,
 			),
 			code="design_too_large",

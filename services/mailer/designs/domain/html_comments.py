@@ -5,11 +5,12 @@ between rows and cells, where a text could not.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import html
 
-from mailer.designs.domain.mso_comments import is_conditional, rewrite_comments
+from mailer.designs.domain.mso_comments import is_conditional, is_meant, rewrite_comments
 
 OFFICE_SETTINGS = (
 	"[if mso]><noscript><xml><o:OfficeDocumentSettings"
@@ -46,7 +47,7 @@ class KeptComments:
 		return _COMMENT.sub(write, body)
 
 
-def take_comments(tree: html.HtmlElement) -> KeptComments:
+def take_comments(tree: html.HtmlElement, resolve: Callable[[str], str] = str) -> KeptComments:
 	"""Take the comments out of a document; a mark stays for each that is kept."""
 	body = tree.find("body")
 	within = [] if body is None else [node for node in body.iter() if _is_comment(node)]
@@ -54,13 +55,13 @@ def take_comments(tree: html.HtmlElement) -> KeptComments:
 	around = [*tree.itersiblings(preceding=True), *tree.iter(), *tree.itersiblings()]
 	others = [node for node in around if _is_comment(node) and node not in within]
 	settings = [node for node in others if _SETTINGS.fullmatch(node.text or "")]
-	kept = rewrite_comments(str(node.text) for node in spoken)
+	kept = rewrite_comments((str(node.text) for node in spoken), resolve)
 	for node in within:
 		if kept is None or node not in spoken:
 			node.drop_tree()
 	for index, node in enumerate(spoken if kept is not None else ()):
 		node.text = f"chqcc{index}x"
-	elsewhere = sum(is_conditional(node.text or "") for node in others) - len(settings)
+	elsewhere = sum(is_meant(node.text or "") for node in others) - len(settings)
 	return KeptComments(
 		tuple(kept or ()), elsewhere + (len(spoken) if kept is None else 0), bool(settings)
 	)

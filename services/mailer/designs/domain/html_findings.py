@@ -15,6 +15,7 @@ from mailer.designs.domain.html_addresses import (
 	read_scheme,
 )
 from mailer.designs.domain.html_contexts import parse_document
+from mailer.designs.domain.html_vocabulary import PICTURE_ATTRIBUTES, TAGS
 
 MOST_SHOWN = 3
 _FIELD = re.compile(r"chq(mf|ft)\d")  # a merge field, ours or not, which stands for an address
@@ -29,6 +30,7 @@ class _Source:
 	text: str
 	style_faults: Sequence[frozenset[CssFault]]
 	lost_comments: int
+	resolve: Callable[[str], str]
 
 	@cached_property
 	def elements(self) -> list[etree._Element]:
@@ -40,6 +42,22 @@ class _Source:
 	@cached_property
 	def attributes(self) -> list[tuple[str, str]]:
 		return [(str(k), str(v)) for one in self.elements for k, v in one.attrib.items()]
+
+	@cached_property
+	def addresses(self) -> list[tuple[str, str]]:
+		"""Return attributes and their addresses, each once, of elements that may stay."""
+		found = (
+			(str(name), address)
+			for one in self.elements
+			if one.tag in TAGS or one.tag == "body"
+			for name, value in one.attrib.items()
+			for address in list_addresses(str(name), str(value))
+		)
+		return list(dict.fromkeys(found))
+
+	def find_public(self, name: str, address: str) -> str:
+		"""Return where everybody finds what an attribute speaks of."""
+		return self.resolve(address) if name in PICTURE_ATTRIBUTES else address
 
 	def count_elements(self, *kinds: str) -> int:
 		return sum(element.tag in kinds for element in self.elements)
@@ -109,13 +127,16 @@ FINDINGS: tuple[tuple[Callable[[_Source], int], Text], ...] = (
 
 
 def describe_findings(
-	text: str, style_faults: Sequence[frozenset[CssFault]], lost_comments: int
+	text: str,
+	style_faults: Sequence[frozenset[CssFault]],
+	lost_comments: int,
+	resolve: Callable[[str], str],
 ) -> list[Text]:
 	"""Return one sentence per kind of thing that a mail may not carry and that a design has.
 
-	`style_faults` are those of each of its styles.
+	`style_faults` are those of each of its styles; `resolve` knows the pictures that came with it.
 	"""
-	source = _Source(text, style_faults, lost_comments)
+	source = _Source(text, style_faults, lost_comments, resolve)
 	counted = ((count(source), sentence) for count, sentence in FINDINGS)
 	found = [sentence.fill({"n": count}) for count, sentence in counted if count]
 	return found + _describe_addresses(source)
@@ -123,11 +144,8 @@ def describe_findings(
 
 def _describe_addresses(source: _Source) -> list[Text]:
 	"""Return what to say of addresses that lead nowhere from a mail."""
-	addresses = dict.fromkeys(
-		address for name, value in source.attributes for address in list_addresses(name, value)
-	)
-	attached = [address for address in addresses if read_scheme(address) == "cid"]
-	short = [address for address in addresses if _is_short(address)]
+	attached = [one for _, one in source.addresses if read_scheme(one) == "cid"]
+	short = [one for name, one in source.addresses if _is_short(source.find_public(name, one))]
 	found = (
 		(
 			short,

@@ -41,6 +41,7 @@ URL_ATTRIBUTES = _list(
 	"action archive background cite classid codebase data dynsrc formaction href icon imagesrcset"
 	" itemid itemtype longdesc lowsrc manifest ping poster profile src srcset usemap xlink:href"
 )
+PICTURE_ATTRIBUTES = frozenset({"src", "background", "srcset"})
 CANDIDATE_ATTRIBUTES = frozenset({"srcset", "imagesrcset"})  # several addresses in one
 URL_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # An element that is something to see even without text.

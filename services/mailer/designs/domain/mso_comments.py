@@ -6,7 +6,7 @@ A table may begin in one comment and end in another; therefore all of a body are
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mailer.designs.domain.css_rules import clean_style
@@ -27,6 +27,7 @@ REVEAL_END = "<![endif]"
 _CONDITION = r"\[if\s+((?:[\s()|&!]|\b(?:mso|ie|vml|gte?|lte?|\d+)\b)+)\]>"
 _HIDDEN = re.compile(rf"\s*{_CONDITION}(.*)<!\[endif\]\s*", re.IGNORECASE | re.DOTALL)
 _REVEAL = re.compile(rf"\s*{_CONDITION}(?:<!)?\s*", re.IGNORECASE)
+_OLD = re.compile(r"\s*\[if lte? mso (?:9|1[01])\]", re.IGNORECASE)  # 2003 and before
 _ANY = re.compile(r"\s*(?:\[if\b|<!\[endif\])", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:]*)((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>", re.IGNORECASE)
 _TEXT = re.compile(r"[^<>]+")
@@ -62,8 +63,19 @@ def is_conditional(comment: str) -> bool:
 	return _ANY.match(comment) is not None
 
 
-def rewrite_comments(comments: Iterable[str]) -> list[str] | None:
-	"""Return the conditional comments of one body as they may be sent; None if none may."""
+def is_meant(comment: str) -> bool:
+	"""Tell whether a comment holds something for an Outlook that is still in use."""
+	hidden = _HIDDEN.fullmatch(comment)
+	return is_conditional(comment) and hidden is not None and not _OLD.match(comment)
+
+
+def rewrite_comments(
+	comments: Iterable[str], resolve: Callable[[str], str] = str
+) -> list[str] | None:
+	"""Return the conditional comments of one body as they may be sent; None if none may.
+
+	`resolve` gives the public address of a picture that came with the design.
+	"""
 	opened: list[str] = []
 	is_revealing = False
 	written: list[str] = []
@@ -71,7 +83,7 @@ def rewrite_comments(comments: Iterable[str]) -> list[str] | None:
 		for comment in comments:
 			hidden, reveal = _HIDDEN.fullmatch(comment), _REVEAL.fullmatch(comment)
 			if hidden:
-				content = _rewrite_content(hidden.group(2), opened)
+				content = _rewrite_content(hidden.group(2), opened, resolve)
 				written.append(f"[if {_tidy(hidden.group(1))}]>{content}{REVEAL_END}")
 			elif comment.strip().lower() == REVEAL_END and is_revealing:
 				is_revealing = False
@@ -101,14 +113,15 @@ def _tidy(condition: str) -> str:
 	return " ".join(condition.split())
 
 
-def _rewrite_content(content: str, opened: list[str]) -> str:
-	written = "".join(_rewrite_piece(piece, opened) for piece in _read_content(content))
+def _rewrite_content(content: str, opened: list[str], resolve: Callable[[str], str]) -> str:
+	pieces = _read_content(content)
+	written = "".join(_rewrite_piece(piece, opened, resolve) for piece in pieces)
 	if "--" in written or "<!" in written:  # an old reader may end the comment there
 		raise UnknownContentError
 	return written
 
 
-def _rewrite_piece(piece: MsoTag | str, opened: list[str]) -> str:
+def _rewrite_piece(piece: MsoTag | str, opened: list[str], resolve: Callable[[str], str]) -> str:
 	is_within = any(name in ("td", "th") or name in VML_TAGS for name in opened)
 	if isinstance(piece, str):
 		if piece.strip() and not is_within:
@@ -123,6 +136,8 @@ def _rewrite_piece(piece: MsoTag | str, opened: list[str]) -> str:
 	elif not (name in VOID_TAGS or (piece.is_empty and name in VML_TAGS)):
 		opened.append(name)
 	attributes = dict(_clean_attributes(name, piece.attributes))
+	if "src" in attributes:
+		attributes["src"] = resolve(attributes["src"])
 	return MsoTag(name, attributes, piece.is_end, piece.is_empty).write()
 
 

@@ -67,34 +67,6 @@ class TestDesigns:
 		assert answer.status_code == status
 		assert answer.json["code"] == code
 
-	def test_tags_of_another_mailer_become_our_fields_in_a_new_version(self, client: Any) -> None:
-		html = '<body><p>Hola *|FNAME|*, %SALDO%</p><a href="*|UNSUB|*">Baja</a></body>'
-		body = {"name": "Ajeno", "subject": "{$name}, una noticia", "html": html}
-		design = client.post("/v1/designs", json=body).json
-		assert design["foreign_tags"] == [
-			{"written": "{$name}", "field": "nombre"},
-			{"written": "*|FNAME|*", "field": "primer_nombre"},
-			{"written": "%SALDO%", "field": None},
-			{"written": "*|UNSUB|*", "field": "enlace_baja"},
-		]
-		path = f"/v1/designs/{design['id']}/foreign-tags"
-		adopted = client.post(path, json={"version": 1}).json
-		assert adopted["version"] == 2
-		assert adopted["subject"] == "{{ nombre }}, una noticia"
-		assert "Hola {{ primer_nombre }}, %SALDO%" in adopted["html"]
-		assert adopted["html"].count("{{ enlace_baja }}") == 1  # ours made room for theirs
-		assert adopted["foreign_tags"] == [{"written": "%SALDO%", "field": None}]
-		assert client.post(path, json={"version": 1}).status_code == 409
-		assert client.post(path, json={"version": 2}).status_code == 409
-		assert client.get(f"/v1/designs/{design['id']}").json["version"] == 2
-
-	def test_adopting_never_makes_a_subject_too_long(self, client: Any) -> None:
-		subject = "*|FNAME|* " * 14
-		body = {"name": "Ajeno", "subject": subject, "html": HTML}
-		design_id = client.post("/v1/designs", json=body).json["id"]
-		answer = client.post(f"/v1/designs/{design_id}/foreign-tags", json={"version": 1})
-		assert (answer.status_code, answer.json["code"]) == (422, "invalid")
-
 	def test_an_archived_design_leaves_the_list_but_can_still_be_seen(self, client: Any) -> None:
 		body = {"name": "Mi diseño", "subject": "Hola", "html": HTML}
 		design_id = client.post("/v1/designs", json=body).json["id"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailer.designs.domain.gallery.catalogue import GALLERY, GalleryDesign, compile_mjml
+from mailer.designs.domain.gallery.catalogue import GALLERY, GalleryDesign, compile_gallery
 from mailer.designs.domain.templates import MessageTemplates, compile_html, compile_text
 from mailer.runs.domain.message_names import name_message
 from mailer.sending.domain.message import MessageComposer, Recipient, SenderIdentity
@@ -83,7 +83,7 @@ class TestMessageIds:
 @pytest.mark.parametrize("design", GALLERY, ids=lambda design: design.slug)
 class TestGallery:
 	def test_each_design_says_who_writes_why_and_how_to_leave(self, design: GalleryDesign) -> None:
-		compiled = compile_mjml(design.read_source())
+		compiled = compile_gallery(design.read_source())
 		for part in (compiled.html, compiled.text):
 			assert "{{ direccion_postal }}" in part
 			assert "{{ empresa" in part
@@ -93,7 +93,7 @@ class TestGallery:
 	def test_each_design_loads_nothing_and_serves_phones_and_dark_screens(
 		self, design: GalleryDesign
 	) -> None:
-		html = compile_mjml(design.read_source()).html
+		html = compile_gallery(design.read_source()).html
 		assert "<img" not in html
 		assert "url(" not in html
 		assert html.count("http") == html.count("http://www.w3.org") + html.count("http-equiv")
