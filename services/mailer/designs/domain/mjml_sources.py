@@ -8,6 +8,10 @@ from chasqui.kernel.texts.text import say
 from mailer.designs.domain.html_refusals import refuse
 from mailer.designs.domain.merge_fields import restore_fields, tokenise
 
+# White letters of one pixel are what spam filters look for (SpamAssassin, HTML_FONT_LOW_CONTRAST);
+# a preheader that is not displayed needs no colour.
+TINY_WHITE = "display:none;font-size:1px;color:#ffffff;line-height:1px;"
+HIDDEN = "display:none;mso-hide:all;"
 _START = re.compile(
 	r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*(?P<root><mjml)[\s>]",
 	re.DOTALL | re.IGNORECASE,
@@ -26,7 +30,8 @@ def compile_mjml(source: str) -> str:
 	:raises Invalid: a merge field is wrong
 	"""
 	tokenised = tokenise(source, subject_of_error="html", is_html=True)
-	return restore_fields(str(mjml2html(tokenised.text)), tokenised.fields, is_html=True)
+	compiled = str(mjml2html(tokenised.text)).replace(TINY_WHITE, HIDDEN)
+	return restore_fields(compiled, tokenised.fields, is_html=True)
 
 
 def compile_upload(source: str) -> str:

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
@@ -100,6 +101,15 @@ class TestGallery:
 		assert "prefers-color-scheme: dark" in html
 		assert "max-width" in html
 		assert 'lang="es"' in html
+
+	def test_what_only_the_list_of_mails_shows_has_no_colour(self, design: GalleryDesign) -> None:
+		"""White letters of one pixel are what spam filters look for."""
+		hidden = re.findall(
+			r'style="(display:none[^"]*)"', compile_gallery(design.read_source()).html
+		)
+		assert len(hidden) == 1
+		assert "color" not in hidden[0]
+		assert "font-size" not in hidden[0]
 
 
 def compose(subject: str, html: str, text: str, values: dict[str, str]) -> bytes:
