@@ -71,6 +71,21 @@ class TestKeeping:
 		assert "Hola {{ nombre | amiga }}" in text
 		assert "Baja: {{ enlace_baja }}" in text
 
+	@pytest.mark.parametrize(
+		("body", "text"),
+		[
+			(
+				'<a href="https://a.b/">uno</a><a href="https://c.d/">dos</a>',
+				"uno: https://a.b/ dos: ",
+			),
+			('ver<a href="https://a.b/">aquí</a>ya', "ver aquí: https://a.b/ ya"),
+			('(<a href="https://a.b/">aquí</a>).', "(aquí: https://a.b/)."),
+			('<a href="https://a.b/"><img src="https://a.b/c.png"></a><b>x</b>', "https://a.b/ x"),
+		],
+	)
+	def test_links_that_touch_something_are_parted_from_it(self, body: str, text: str) -> None:
+		assert text in clean_design(f"<p>{body}</p>{LINK}").text
+
 	def test_a_design_without_a_way_out_gets_one(self) -> None:
 		cleaned = clean_design("<p>Hola</p>")
 		assert 'href="{{ enlace_baja }}"' in cleaned.html
