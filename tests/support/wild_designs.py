@@ -66,13 +66,15 @@ _VALUES = (
 	"\x01javascript:alert(1)", "data:text/html,x", "vbscript:x", "https://example.com/",
 	"//example.com/", "x", "{{ nombre }}",
 	"{{ enlace_baja }}", "{{ enlace_baja | javascript:alert(1) }}", "{{ nombre | <b> }}", "cid:x",
+	"*|URL|*", "https://example.com/%NOMBRE%", "[[javascript:alert(1)]]",
 	"https://example.com/a 1x, javascript:alert(1) 2x", "a, data:text/html,x 2x",
 )  # fmt: skip
 
 css = st.lists(st.sampled_from(_CSS + _BREAKS + _PAYLOADS), max_size=12).map("".join)
 """A style sheet, or declarations, that may try to leave its element."""
 
-_words = st.sampled_from(("Hola", "{{ nombre }}", "&amp;", *_BREAKS))
+_TAGS = ("*|FNAME|*", "%NOMBRE%", "{$x|<b>}", "[[y]]", "*|IF:<b>|*", "chqft0x", "chqcc0x")
+_words = st.sampled_from(("Hola", "{{ nombre }}", "&amp;", *_BREAKS, *_TAGS))
 _quotes = st.sampled_from(("'", '"', ""))
 _attribute = st.tuples(st.sampled_from(_ATTRIBUTES), st.sampled_from(_VALUES) | css, _quotes).map(
 	lambda found: f" {found[0]}={found[2]}{found[1]}{found[2]}"

@@ -131,11 +131,13 @@ class _RuleWriter(CssWriter):
 	def _write_qualified(self, rule: QualifiedRule, is_forced: bool) -> str:
 		"""Return one rule, or two: selectors of states apart, as only those are conditional."""
 		lists = _split_selectors(rule.prelude)
-		states = [one for one in lists if _names_state(one)]
+		others: list[list[Node]] = []
+		states: list[list[Node]] = []
+		for one in lists:
+			(states if _names_state(one) else others).append(one)
 		self._stays |= bool(states)
 		if is_forced or not states:
 			return self._write_rule_of(lists, rule, is_forced)
-		others = [one for one in lists if one not in states]
 		both = [self._write_rule_of(others, rule, False), self._write_rule_of(states, rule, True)]
 		return "\n".join(filter(None, both))
 

@@ -48,6 +48,11 @@ def propose_field(name: str) -> str:
 	return "" if ":" in name else _find_nearest(name, SURE)
 
 
+def is_field_name(name: str) -> bool:
+	"""Tell whether a name is, here or elsewhere, that of a field."""
+	return bool(_NAMES.get(_simplify(name)))
+
+
 def guess_field(name: str) -> str:
 	"""Return the known field that is nearest to a name, to ask whether it was meant."""
 	return propose_field(name) or _find_nearest(name, LIKE)

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mailer.designs.domain.field_names import propose_field
+from mailer.designs.domain.field_names import is_field_name, propose_field
 from mailer.designs.domain.merge_fields import Field
 
+MOST_TAGS = 60
+"""A design has a few; what is shown of them is bounded."""
 TOKEN = re.compile(r"chqft(\d+)x")
 _TAG = re.compile(
 	r"\*\|\s*(?P<star>[\w:.-]{1,60})\s*\|\*"
@@ -64,17 +66,23 @@ def hide_foreign_tags(source: str) -> HiddenTags:
 
 
 def find_foreign_tags(*texts: str) -> list[ForeignTag]:
-	"""Return the foreign tags of some texts, each once, in their order."""
-	found = (match for text in texts for match in _iterate(text))
-	written = {html.unescape(match.group()): propose_field(_read_name(match)) for match in found}
-	return [ForeignTag(tag, field) for tag, field in written.items()]
+	"""Return the foreign tags of some texts, each once, in their order, and `MOST_TAGS` at most."""
+	found: dict[str, str] = {}
+	for match in (match for text in texts for match in _iterate(text)):
+		if len(found) == MOST_TAGS:
+			break
+		written = html.unescape(match.group())
+		if written not in found:
+			found[written] = propose_field(_read_name(match))
+	return [ForeignTag(tag, field) for tag, field in found.items()]
 
 
 def adopt_foreign_tags(text: str) -> str:
 	"""Return a text with our fields instead of the foreign tags that seem to mean one."""
+	fields = {tag.written: tag.field for tag in find_foreign_tags(text)}
 
 	def adopt(match: re.Match[str]) -> str:
-		field = propose_field(_read_name(match)) if _is_tag(match) else ""
+		field = fields.get(html.unescape(match.group())) if _is_tag(match) else ""
 		return Field(field).write() if field else match.group()
 
 	return _TAG.sub(adopt, text)
@@ -91,5 +99,5 @@ def _read_name(match: re.Match[str]) -> str:
 def _is_tag(match: re.Match[str]) -> bool:
 	"""Tell whether it is a tag; ``%C3%B1ana%20`` has an address's letters, in two digits each."""
 	return match.lastgroup != "percent" or not (
-		_ENCODED.match(match.group()) and not propose_field(_read_name(match))
+		_ENCODED.match(match.group()) and not is_field_name(_read_name(match))
 	)

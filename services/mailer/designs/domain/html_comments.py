@@ -52,19 +52,18 @@ def take_comments(tree: html.HtmlElement, resolve: Callable[[str], str] = str) -
 	body = tree.find("body")
 	within = [] if body is None else [node for node in body.iter() if _is_comment(node)]
 	spoken = [node for node in within if is_conditional(node.text or "")]
-	around = [*tree.itersiblings(preceding=True), *tree.iter(), *tree.itersiblings()]
-	others = [node for node in around if _is_comment(node) and node not in within]
-	settings = [node for node in others if _SETTINGS.fullmatch(node.text or "")]
 	kept = rewrite_comments((str(node.text) for node in spoken), resolve)
-	for node in within:
-		if kept is None or node not in spoken:
-			node.drop_tree()
-	for index, node in enumerate(spoken if kept is not None else ()):
+	marked = set(spoken if kept is not None else ())
+	lost = len(spoken) - len(marked)
+	around = [*tree.itersiblings(preceding=True), *tree.iter(), *tree.itersiblings()]
+	others = set(filter(_is_comment, around)) - set(within)
+	settings = {node for node in others if _SETTINGS.fullmatch(node.text or "")}
+	for index, node in enumerate(spoken if marked else ()):
 		node.text = f"chqcc{index}x"
-	elsewhere = sum(is_meant(node.text or "") for node in others) - len(settings)
-	return KeptComments(
-		tuple(kept or ()), elsewhere + (len(spoken) if kept is None else 0), bool(settings)
-	)
+	for node in set(within) - marked:
+		node.text = ""  # and `put_back` leaves it out: to drop many nodes is costly
+	lost += sum(is_meant(node.text or "") for node in others - settings)
+	return KeptComments(tuple(kept or ()), lost, bool(settings))
 
 
 def _is_comment(node: html.HtmlElement) -> bool:

@@ -24,7 +24,7 @@ from mailer.designs.domain.mso_vocabulary import (
 )
 
 REVEAL_END = "<![endif]"
-_CONDITION = r"\[if\s+((?:[\s()|&!]|\b(?:mso|ie|vml|gte?|lte?|\d+)\b)+)\]>"
+_CONDITION = r"\[if\s((?:[\s()|&!]|\b(?:mso|ie|vml|gte?|lte?|\d+)\b)+)\]>"
 _HIDDEN = re.compile(rf"\s*{_CONDITION}(.*)<!\[endif\]\s*", re.IGNORECASE | re.DOTALL)
 _REVEAL = re.compile(rf"\s*{_CONDITION}(?:<!)?\s*", re.IGNORECASE)
 _OLD = re.compile(r"\s*\[if lte? mso (?:9|1[01])\]", re.IGNORECASE)  # 2003 and before

@@ -14,6 +14,7 @@ from mailer.designs.domain.mail_pictures import MailPicture, clean_mail_picture
 from mailer.designs.domain.zip_designs import ZipDesign
 
 MOST_PICTURES = 60
+MOST_TOTAL_BYTES = 16_000_000
 _CANDIDATE = re.compile(r"[^,\s]+")
 
 
@@ -59,6 +60,10 @@ class PictureBook:
 	def _clean(self, name: str, archive: ZipDesign) -> bool:
 		if len(self.used) >= MOST_PICTURES:
 			message = say("El diseño usa más de {most} imágenes.", most=MOST_PICTURES)
+			raise refuse_file("too_many_pictures", message)
+		if sum(len(one.data) for one in self.used.values()) > MOST_TOTAL_BYTES:
+			most = MOST_TOTAL_BYTES // 1_000_000
+			message = say("Las imágenes del diseño pasan de {most} MB en total.", most=most)
 			raise refuse_file("too_many_pictures", message)
 		try:
 			self.used[name] = clean_mail_picture(archive.read(name))

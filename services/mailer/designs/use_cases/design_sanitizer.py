@@ -30,7 +30,8 @@ class DesignSanitizer:
 			raise refuse(
 				"too_costly",
 				say(
-					"El diseño es demasiado complicado para prepararlo: quite estilos o elementos."
+					"El diseño es demasiado complicado para prepararlo: quite estilos, elementos o"
+					" imágenes."
 				),
 			) from error
 		return cleaned

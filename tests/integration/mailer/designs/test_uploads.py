@@ -4,11 +4,14 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from chasqui.contracts.access import Scope
+from chasqui.contracts.access import Role, Scope
+from mailer.app.web import create_app
+from mailer.config import SAMPLE_POSTAL_ADDRESS, MailerConfig
 from tests.support.pictures import paint
 from tests.support.tokens import TokenMaker
 
@@ -63,6 +66,19 @@ class TestFiles:
 	) -> None:
 		answer = send(client, file_name, data)
 		assert (answer.status_code, answer.json["code"]) == (status, code)
+
+
+def test_an_installation_without_a_postal_address_is_told(
+	make_config: Callable[..., MailerConfig], tokens: TokenMaker
+) -> None:
+	head = {"Authorization": f"Bearer {tokens.make_staff_token('mailer', Role.MARKETING_HEAD)}"}
+	for address, is_told in (("", True), (SAMPLE_POSTAL_ADDRESS, True), ("Av. Uno, Quito", False)):
+		config = make_config(smtp_is_local_mailbox=False, company_postal_address=address)
+		app = create_app(config)
+		design = app.test_client().get("/v1/designs/1", headers=head).json
+		assert any("dirección postal" in note for note in design["notes"]) is is_told
+		assert app.database is not None
+		app.database.close()
 
 
 class TestForeignTags:
