@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from chasqui.stack.places import REPOSITORY
 from mailer.designs.domain.gallery.catalogue import GALLERY, GalleryDesign, compile_gallery
 from mailer.designs.domain.html_cleaning import clean_design
 from mailer.designs.domain.templates import compile_html
@@ -37,6 +38,16 @@ READ_BOXES = """selector => [...document.querySelectorAll(selector)].map(one => 
 	const box = one.getBoundingClientRect();
 	return {left: box.left, right: box.right, top: box.top, bottom: box.bottom};
 })"""
+OWN_DESIGN = REPOSITORY / "chasqui/demo/own_design.html"
+# Nothing is important here: what is written into the elements may not win over the conditions.
+SHEETS_ONLY = """<!DOCTYPE html><html lang="es"><head><style>
+	body { margin: 0; background: #fafafa } .col { width: 50%; float: left; color: #333 }
+	@supports (display: flex) { .row { display: flex; gap: 8px } }
+	@media (prefers-color-scheme: dark) { body { background: #111 } .col { color: #eee } }
+	</style><style media="(max-width: 480px)">.col { width: 100% } .row { display: block }</style>
+	</head><body><div class="row"><div class="col">Uno</div><div class="col">Dos</div></div>
+	<table><tr><td bgcolor="#ddddff">{{ direccion_postal }}
+	<a href="{{ enlace_baja }}">Baja</a></td></tr></table></body></html>"""
 CARDS = ".step table table"
 
 
@@ -94,3 +105,19 @@ def test_the_footer_that_is_added_stands_out_on_any_design(browser: Browser, sch
 	footer = [found for found in page.evaluate(READ_COLOURS) if found[0] != "Hola"]
 	assert [found[0] for found in footer][-1] == "Darse de baja"
 	assert min(measure_contrast(*found[1:]) for found in footer) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_an_uploaded_design_looks_as_it_came(browser: Browser, width: int, scheme: str) -> None:
+	page = browser.new_page(viewport={"width": width, "height": 700}, color_scheme=scheme)
+
+	def look(html: str) -> bytes:
+		page.set_content(compile_html(html).render(VALUES))
+		return bytes(page.screenshot(full_page=True))
+
+	originals = [compile_gallery(design.read_source()).html for design in GALLERY]
+	for original in [*originals, OWN_DESIGN.read_text("utf-8"), SHEETS_ONLY]:
+		cleaned = clean_design(original)
+		assert cleaned.notes == ()
+		assert look(cleaned.html) == look(original)
