@@ -21,6 +21,7 @@ class TestTakingAway:
 			('<p style="background:url(y.png)">a</p>', "y.png", "puede no leerse"),
 			('<p style="background:url(data:image/png;base64,A)">a</p>', "A)", "puede no leerse"),
 			('<td background="data:image/png;base64,A"><p>a</p>', "base64", "puede no leerse"),
+			('<table background="cid:a"><tr><td>a</td></tr></table>', "cid", "puede no leerse"),
 			('<ul style="list-style-image:url(http://x/y.png)"><li>a</ul>', "y.png", "url()"),
 			('<p>a</p><img srcset="data:image/png;base64,A 2x" alt="">', "base64", "data:"),
 			(r"<style>p{background:\75rl(javascript:x)}</style><p>a</p>", "javascript", None),
