@@ -160,6 +160,7 @@ class Scope(StrEnum):
 	EVENTS_READ = "events:read"
 	RUNS_WRITE = "runs:write"
 	UNSUBSCRIBE = "unsubscribe"
+	MAIL_PICTURES = "mail-pictures:read"
 	CAMPAIGNS_READ = "campaigns:read"
 	ADVISORS_READ = "advisors:read"
 	SIGN_IN_RELAY = "sign-in:relay"
@@ -201,5 +202,5 @@ SERVICE_SCOPES: dict[Service, frozenset[Scope]] = {
 	Service.MAILER: frozenset(
 		{Scope.RECIPIENTS_STREAM, Scope.EVENTS_READ, Scope.CAMPAIGNS_READ, Scope.ADVISORS_READ}
 	),
-	Service.PORTAL: frozenset({Scope.UNSUBSCRIBE, Scope.SIGN_IN_RELAY}),
+	Service.PORTAL: frozenset({Scope.UNSUBSCRIBE, Scope.MAIL_PICTURES, Scope.SIGN_IN_RELAY}),
 }

@@ -7,6 +7,8 @@ from pydantic import Field, SecretStr, model_validator
 
 from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, DataConfig
 
+SAMPLE_POSTAL_ADDRESS = "Dirección de ejemplo, Quito, Ecuador"
+
 
 class MailerConfig(DataConfig):
 	"""Each is told by ``CHASQUI_<NAME>``. Rates of 0 are unlimited; times are in seconds."""
@@ -29,7 +31,7 @@ class MailerConfig(DataConfig):
 	message_domain: str = "mail.example.com"
 	contact_link: str = ""
 	"""Where a design's «contact us» leads; empty: a mail to the sender."""
-	company_postal_address: str = "Dirección de ejemplo, Quito, Ecuador"
+	company_postal_address: str = SAMPLE_POSTAL_ADDRESS
 	unsubscribe_keys: SecretStr = SecretStr(json.dumps({"dev": DEVELOPMENT_SECRET}))
 	"""JSON: ``{"id": "key", …}``, the newest first; links signed with any of them work."""
 
@@ -56,6 +58,12 @@ class MailerConfig(DataConfig):
 		"""Refuse keys without an id."""
 		self.read_unsubscribe_keys()
 		return self
+
+	@property
+	def lacks_postal_address(self) -> bool:
+		"""Real mails would say nothing of where the company is, or the sample's address."""
+		is_sample = self.company_postal_address == SAMPLE_POSTAL_ADDRESS
+		return not self.smtp_is_local_mailbox and (is_sample or not self.company_postal_address)
 
 	def read_unsubscribe_keys(self) -> dict[str, str]:
 		"""Return the keys by id, the newest first."""

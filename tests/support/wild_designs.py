@@ -26,10 +26,19 @@ _CSS = (
 	"@media screen{", "@media (max-width:9px){b{top:0}}", "@media x{", "@supports (top:0){",
 	"@keyframes k{from{top:0}}", "@import url(//example.invalid/x.css);", "@import 'x.css';",
 	"@font-face{src:url(x)}", "@charset 'x';", "@\\69mport 'x';", "@namespace url(x);",
-	"background:url(//example.invalid/)", "background:\\75rl(x)", "width:expression(alert(1))",
+	"background:url(//example.invalid/)", "background:url('https://example.invalid/')",
+	"background-image:url(\"https://example.invalid/');color:red;\")", "a:hover{top:0}", "::after",
+	"background:\\75rl(x)", "width:expression(alert(1))",
 	"behavior:url(x)", "-moz-binding:url(x)", "content:", "content:'<b>'", "font-family:'A B'",
 	"filter:progid:DXImageTransform.Microsoft.AlphaImageLoader(src='//example.invalid/')",
 	"background:image-set('x' 1x)", "background:u/**/rl(x)", "!important", "--x:url(x)", "var(--x)",
+)  # fmt: skip
+_MSO = (
+	"<table><tr><td>", "</td></tr></table>", "<table width=9><tr><td>a</td></tr></table>",
+	"<v:rect href='javascript:alert(1)'>a</v:rect>", "--", "--!>",
+	"<v:rect style='width:9px'>{{ nombre }}</v:rect>", "<v:rect href='{{ nombre }}' />", "a",
+	"<v:fill src='https://example.com/a.png' />",
+	"<v:rect title='-->' />", "chqcc0x", "<td title='{{ nombre }}'>",
 )  # fmt: skip
 _ELEMENTS = (
 	"p",
@@ -45,6 +54,8 @@ _ELEMENTS = (
 	"pre",
 	"ul",
 	"li",
+	"img",
+	"source",
 )
 _ATTRIBUTES = (
 	"style", "href", "src", "background", "title", "class", "onclick", "id", "alt", "action",
@@ -55,12 +66,15 @@ _VALUES = (
 	"\x01javascript:alert(1)", "data:text/html,x", "vbscript:x", "https://example.com/",
 	"//example.com/", "x", "{{ nombre }}",
 	"{{ enlace_baja }}", "{{ enlace_baja | javascript:alert(1) }}", "{{ nombre | <b> }}", "cid:x",
+	"*|URL|*", "https://example.com/%NOMBRE%", "[[javascript:alert(1)]]",
+	"https://example.com/a 1x, javascript:alert(1) 2x", "a, data:text/html,x 2x",
 )  # fmt: skip
 
 css = st.lists(st.sampled_from(_CSS + _BREAKS + _PAYLOADS), max_size=12).map("".join)
 """A style sheet, or declarations, that may try to leave its element."""
 
-_words = st.sampled_from(("Hola", "{{ nombre }}", "&amp;", *_BREAKS))
+_TAGS = ("*|FNAME|*", "%NOMBRE%", "{$x|<b>}", "[[y]]", "*|IF:<b>|*", "chqft0x", "chqcc0x")
+_words = st.sampled_from(("Hola", "{{ nombre }}", "&amp;", *_BREAKS, *_TAGS))
 _quotes = st.sampled_from(("'", '"', ""))
 _attribute = st.tuples(st.sampled_from(_ATTRIBUTES), st.sampled_from(_VALUES) | css, _quotes).map(
 	lambda found: f" {found[0]}={found[2]}{found[1]}{found[2]}"
@@ -69,10 +83,17 @@ _open = st.tuples(st.sampled_from(_ELEMENTS), st.lists(_attribute, max_size=3).m
 	lambda found: f"<{found[0]}{found[1]}>"
 )
 _close = st.sampled_from(_ELEMENTS).map(lambda name: f"</{name}>")
+_mso = st.tuples(
+	st.sampled_from(
+		("<!--[if mso]>", "<!--[if !mso]><!-->", "<!--<![endif]-->", "<![if mso]>", "<!--")
+	),
+	st.lists(st.sampled_from((*_MSO, *_BREAKS, *_PAYLOADS)), max_size=4).map("".join),
+	st.sampled_from(("<![endif]-->", "<!--<![endif]-->", "-->", "--!>")),
+).map("".join)
 _sheet = st.tuples(st.sampled_from(("", " media=print", " type=text/css")), css).map(
 	lambda found: f"<style{found[0]}>{found[1]}</style>"
 )
-_piece = _sheet | _open | _close | _words | st.sampled_from(_PAYLOADS)
+_piece = _mso | _sheet | _open | _close | _words | st.sampled_from(_PAYLOADS)
 
 # The first sheet keeps an at-rule in the finished document, or there would be no <style> in it.
 designs = st.tuples(css, st.lists(_piece, max_size=10).map("".join)).map(

@@ -11,6 +11,26 @@ MERGE_FIELDS = ("nombre", "primer_nombre", "provincia", "canton", "edad", "empre
 
 
 MAX_DESIGN_BYTES = 1_000_000
+MAX_FILE_BYTES = 8_000_000
+"""Of a file as it is uploaded; of its page, unpacked, `MAX_DESIGN_BYTES`."""
+MAX_SUBJECT = 150
+
+
+class PictureKind(StrEnum):
+	"""How a design's picture is kept, and the end of its public name."""
+
+	JPEG = "jpg"
+	PNG = "png"
+	GIF = "gif"
+
+
+PICTURE_MEDIA_TYPES = {
+	PictureKind.JPEG: "image/jpeg",
+	PictureKind.PNG: "image/png",
+	PictureKind.GIF: "image/gif",
+}
+PATH_PICTURES = "/correo/imagenes/"
+"""Of the portal: where everybody finds a design's pictures, by their SHA-256."""
 
 
 class DesignKind(StrEnum):
@@ -22,8 +42,19 @@ class DesignUpload(Contract):
 	"""An HTML mail as a person made it; `html` is at most `MAX_DESIGN_BYTES` in UTF-8."""
 
 	name: str = Field(min_length=3, max_length=80)
-	subject: str = Field(min_length=1, max_length=150)
+	subject: str = Field(min_length=1, max_length=MAX_SUBJECT)
 	html: str = Field(min_length=1)
+
+
+class DesignFile(Contract):
+	"""What is told of a file that is uploaded: HTML, MJML, or a ZIP with one and its pictures.
+
+	Its kind is known by `file_name`; its text is read in the charset that it declares.
+	"""
+
+	name: str = Field(min_length=3, max_length=80)
+	subject: str = Field(min_length=1, max_length=MAX_SUBJECT)
+	file_name: str = Field(min_length=1, max_length=200)
 
 
 class DesignSummary(Contract):
@@ -43,12 +74,29 @@ class DesignQuery(Contract):
 	limit: int = Field(default=50, ge=1, le=200)
 
 
+class ForeignTag(Contract):
+	"""A merge tag of another mailer, and the field of ours that it seems to mean, if any."""
+
+	written: str
+	field: str | None = None
+
+
 class Design(DesignSummary):
-	"""With what will be sent; `notes` says in Spanish what the cleaning took away."""
+	"""With what will be sent; `notes` says in Spanish what the cleaning took away.
+
+	Its `foreign_tags` would be sent as they are written.
+	"""
 
 	html: str
 	text: str
 	notes: list[Words] = []
+	foreign_tags: list[ForeignTag] = []
+
+
+class TagAdoption(Contract):
+	"""Asks for our fields in the place of foreign tags, in the version that was looked at."""
+
+	version: int = Field(ge=1)
 
 
 class DesignPreview(Contract):

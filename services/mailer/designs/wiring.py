@@ -19,7 +19,7 @@ class DesignParts(DataParts[MailerConfig]):
 
 	@cached_property
 	def design_sanitizer(self) -> DesignSanitizer:
-		return DesignSanitizer(BoundedPool(TARGET, seconds=MOST_SECONDS))
+		return DesignSanitizer(BoundedPool(TARGET, seconds=MOST_SECONDS), self.config.public_url)
 
 	def make_design_service(self, session: Session) -> DesignService:
 		return DesignService(session, self.config, self.design_sanitizer)

@@ -10,7 +10,7 @@ from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
-from mailer.designs.repositories import DesignRepository
+from mailer.designs.repositories.designs import DesignRepository
 from mailer.runs.clients import CampaignsClient
 from mailer.runs.domain.monthly import MonthlyRule, Verdict, judge_months
 from mailer.runs.repositories.runs import RunRepository

@@ -5,11 +5,15 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.mailer.designs import (
+	MAX_DESIGN_BYTES,
 	Design,
+	DesignFile,
 	DesignKind,
 	DesignPreview,
 	DesignSummary,
 	DesignUpload,
+	ForeignTag,
+	TagAdoption,
 )
 from chasqui.contracts.mailer.people import UnsubscribeRequest, UnsubscribeView
 from chasqui.contracts.mailer.runs import (
@@ -22,11 +26,13 @@ from chasqui.contracts.mailer.runs import (
 	TestSendRequest,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, TooLarge
 from chasqui.kernel.texts.text import say
 from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import NOW, World, make_design, make_run
+from tests.support.pictures import paint
 
+PICTURE = "a" * 64
 GOOD_TOKEN = "una-ficha-de-baja-valida"
 STATES = {
 	RunAction.PAUSE: RunState.PAUSED,
@@ -54,15 +60,34 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.post("/v1/designs")
 	def upload() -> tuple[Design, int]:
 		body = DesignUpload.model_validate_json(request.get_data())
-		if "<body" not in body.html:
-			field = FieldError("html", say("El HTML no tiene cuerpo (<body>)."), "no_body")
-			raise Invalid(say("El HTML no sirve."), fields=[field])
-		number = max(world.designs) + 1
-		news: dict[str, Any] = {"id": number, "name": body.name, "subject": body.subject}
-		notes = ["Se quitó un programa (script)."] if "<script" in body.html else []
-		news |= {"kind": DesignKind.UPLOADED, "notes": notes}
-		world.designs[number] = make_design(1).model_copy(update=news)
-		return world.designs[number], 201
+		return keep_design(world, body, body.html), 201
+
+	@blueprint.post("/v1/design-files")
+	def upload_file() -> tuple[Design, int]:
+		told = DesignFile.model_validate(request.args.to_dict())
+		if not told.file_name.endswith((".html", ".zip", ".mjml")):
+			message = say("«{name}» no es un diseño.", name=told.file_name)
+			raise Invalid(message, fields=[FieldError("file", message, "unknown_kind")])
+		content = request.get_data()
+		if len(content) > MAX_DESIGN_BYTES:
+			raise TooLarge(say("El diseño pesa {size} kB.", size=len(content) // 1000))
+		return keep_design(world, told, content.decode("windows-1252")), 201
+
+	@blueprint.get("/v1/design-pictures/<digest>")
+	def show_picture(digest: str) -> Response:
+		if digest != PICTURE:
+			raise NotFound(say("No existe esa imagen."))
+		return Response(paint("PNG"), mimetype="image/png")
+
+	@blueprint.post("/v1/designs/<int:number>/foreign-tags")
+	def adopt_tags(number: int) -> Design:
+		design = find_design(world, number)
+		if TagAdoption.model_validate_json(request.get_data()).version != design.version:
+			raise Conflict(say("El diseño cambió mientras lo veía."), code="version_changed")
+		left = [tag for tag in design.foreign_tags if not tag.field]
+		news: dict[str, Any] = {"foreign_tags": left, "version": design.version + 1}
+		world.designs[number] = design.model_copy(update=news)
+		return world.designs[number]
 
 	@blueprint.post("/v1/designs/<int:number>/preview")
 	def preview(number: int) -> DesignPreview:
@@ -132,6 +157,20 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		return view(world, token)
 
 	return blueprint
+
+
+def keep_design(world: World, told: DesignUpload | DesignFile, html: str) -> Design:
+	"""Return a design made of an upload, which has its faults."""
+	if "<body" not in html:
+		field = FieldError("html", say("El HTML no tiene cuerpo (<body>)."), "no_body")
+		raise Invalid(say("El HTML no sirve."), fields=[field])
+	number = max(world.designs) + 1
+	news: dict[str, Any] = {"id": number, "name": told.name, "subject": told.subject}
+	notes = ["Se quitó un programa (script)."] if "<script" in html else []
+	tags = [ForeignTag(written="*|FNAME|*", field="primer_nombre")] * ("*|" in html)
+	news |= {"kind": DesignKind.UPLOADED, "notes": notes, "foreign_tags": tags}
+	world.designs[number] = make_design(1).model_copy(update=news)
+	return world.designs[number]
 
 
 def find_design(world: World, number: int) -> Design:

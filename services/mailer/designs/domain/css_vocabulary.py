@@ -12,6 +12,7 @@ def _list(names: str) -> frozenset[str]:
 
 # At-rules that hold rules, and at-rules that hold declarations.
 GROUP_RULES = _list("media supports keyframes -webkit-keyframes -moz-keyframes")
+CONDITION_RULES = _list("media supports")
 DECLARATION_RULES = _list("viewport -ms-viewport page")
 SILENT_RULES = _list("charset")  # it says nothing that a text already decoded needs
 LOADING_RULES = _list("import font-face namespace font-palette-values")
@@ -34,8 +35,14 @@ SELECTOR_FUNCTIONS = _list(
 	"not is where has any -webkit-any -moz-any lang dir nth-child nth-last-child nth-of-type"
 	" nth-last-of-type"
 )
-PROPERTY_PREFIXES = ("mso-", "--")
-"""Word's own, which place tables and letters in Outlook, and a design's own variables."""
+# States of an element and parts of it: no `style` attribute can say them.
+STATE_SELECTORS = _list(
+	"hover active focus focus-visible focus-within visited target checked before after"
+	" first-line first-letter selection placeholder marker"
+)
+PICTURE_PROPERTIES = _list("background background-image")
+PROPERTY_PREFIXES = ("mso-", "v-", "--")
+"""Word's and VML's own, which place tables and letters in Outlook, and a design's variables."""
 
 _BOX = _list(
 	"width height min-width min-height max-width max-height inline-size block-size"

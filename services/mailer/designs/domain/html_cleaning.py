@@ -13,21 +13,26 @@ from lxml import etree, html
 from chasqui.contracts.mailer.designs import MAX_DESIGN_BYTES
 from chasqui.kernel.errors import TooLarge
 from chasqui.kernel.texts.text import Text, say
+from mailer.designs.domain.foreign_tags import hide_foreign_tags
 from mailer.designs.domain.html_addresses import is_safe_attribute
+from mailer.designs.domain.html_comments import take_comments
 from mailer.designs.domain.html_contexts import parse_document
 from mailer.designs.domain.html_findings import describe_findings
+from mailer.designs.domain.html_footer import find_lacking
 from mailer.designs.domain.html_refusals import refuse, refuse_controls
-from mailer.designs.domain.html_shell import has_unsubscribe_link, write_document, write_footer
+from mailer.designs.domain.html_shell import BOTH_SCHEMES, Shell, read_scheme
 from mailer.designs.domain.html_styles import DesignStyles
 from mailer.designs.domain.html_verifying import check_finished
 from mailer.designs.domain.html_vocabulary import (
 	ATTRIBUTES,
+	BODY_ATTRIBUTES,
 	CONTENT_ELEMENTS,
 	REMOVED_WITH_CONTENT,
 	TAGS,
 	URL_SCHEMES,
 )
 from mailer.designs.domain.merge_fields import restore_fields, tokenise
+from mailer.designs.domain.picture_book import PictureBook
 from mailer.designs.domain.plain_text import write_plain_text
 from mailer.designs.domain.templates import compile_html
 
@@ -46,27 +51,38 @@ class CleanDesign:
 	notes: tuple[Text, ...]
 
 
-def clean_design(source: str) -> CleanDesign:
+def clean_design(source: str, pictures: PictureBook | None = None) -> CleanDesign:
 	"""Return an uploaded design cleaned, inlined and in our own document.
+
+	Those of `pictures` that it shows are cleaned too, and shown by their public addresses.
 
 	:raises TooLarge: more than `MAX_DESIGN_BYTES` in UTF-8
 	:raises Invalid: it cannot be read, has nothing to show, or a merge field is wrong
 	"""
 	source = source.replace("\f", " ")  # to HTML they are the same
 	_check_readable(source)
-	tokenised = tokenise(source, subject_of_error="html", is_html=True)
+	hidden = hide_foreign_tags(source)
+	tokenised = tokenise(hidden.text, subject_of_error="html", is_html=True)
 	tree = _parse(tokenised.text)
-	styles = DesignStyles(tree)
-	notes = describe_findings(tokenised.text, styles.faults)
-	body_style, body = _clean_body(tree, styles)
+	pictures = pictures or PictureBook()
+	pictures.resolve_all(tree)
+	comments = take_comments(tree, pictures.resolve)
+	styles = DesignStyles(tree, pictures)
+	notes = describe_findings(tokenised.text, styles.faults, comments.lost, pictures.resolve)
+	notes += pictures.list_notes()
+	scheme = read_scheme(tree) or (BOTH_SCHEMES if styles.is_dark else "")
+	attributes, body = _clean_body(tree, styles)
 	title = " ".join((tree.findtext(".//title") or "").split())
-	document = write_document(title, _choose_css(styles.css), body_style, body)
-	document = restore_fields(document, tokenised.fields, is_html=True)
-	if not has_unsubscribe_link(body, tokenised.fields):
-		notes.append(say("Se añadió al final el enlace de baja, que el diseño no tenía."))
-		document = document.replace("\n</body>", write_footer() + "\n</body>")
+	css = styles.css if styles.stays else ""
+	shell = Shell(title, css, scheme, attributes, has_settings=comments.has_settings)
+	document = shell.write(comments.put_back(body))
+	document = hidden.show(restore_fields(document, tokenised.fields, is_html=True))
+	footer = find_lacking(body, tokenised.fields)
+	document = footer.write_into(document)
 	_check_document(document)
-	return CleanDesign(document, write_text_part(document), tuple(notes))
+	return CleanDesign(
+		document, write_text_part(document), tuple([*notes, footer.note] if footer.note else notes)
+	)
 
 
 def write_text_part(document: str) -> str:
@@ -85,7 +101,7 @@ def _check_readable(source: str) -> None:
 		raise TooLarge(
 			say(
 				"El diseño pesa {size} kB; el máximo es {most} kB.",
-				size=size // 1000,
+				size=-(-size // 1000),  # rounded up: what is too much says more than the most
 				most=MAX_DESIGN_BYTES // 1000,
 			),
 			code="design_too_large",
@@ -96,12 +112,17 @@ def _check_readable(source: str) -> None:
 		raise refuse_controls()
 
 
-def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[str, str]:
-	"""Return the style and the inner HTML of the body, both clean."""
+def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[dict[str, str], str]:
+	"""Return the attributes and the inner HTML of the body, both clean."""
 	body = tree.find("body")
 	if body is None:
 		raise refuse("no_body", say("El diseño no tiene contenido en <body>."))
-	body_style, inner = styles.inline(body)
+	found, inner = styles.inline(body)
+	attributes = {
+		name: value
+		for name, value in found.items()
+		if name in BODY_ATTRIBUTES and is_safe_attribute(name, value)
+	}
 	cleaned = nh3.clean(
 		inner,
 		tags=set(TAGS),
@@ -110,19 +131,14 @@ def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[str, str]
 		attribute_filter=_filter_attribute,
 		url_schemes=set(URL_SCHEMES),
 		link_rel=None,
-		strip_comments=True,
+		strip_comments=False,  # what is left of them are marks,
 	).strip()
 	_check_content(cleaned)
-	return body_style, cleaned
+	return attributes, cleaned
 
 
 def _filter_attribute(_tag: str, name: str, value: str) -> str | None:
 	return value if is_safe_attribute(name, value) else None
-
-
-def _choose_css(css: str) -> str:
-	"""Return the CSS that has to stand in the head: none if all of it is in the elements now."""
-	return css if "@media" in css else ""
 
 
 def _check_document(document: str) -> None:

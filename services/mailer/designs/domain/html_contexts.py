@@ -4,9 +4,11 @@ from lxml import html
 
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import Text, say
+from mailer.designs.domain.field_names import LINK_FIELDS
 from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_vocabulary import URL_ATTRIBUTES
-from mailer.designs.domain.merge_fields import LINK_FIELDS, TOKEN, Field, Tokenised
+from mailer.designs.domain.merge_fields import TOKEN, Field, Tokenised
+from mailer.designs.domain.mso_comments import list_attributes
 
 CODE_ELEMENTS = frozenset({"style", "script"})
 
@@ -26,12 +28,19 @@ def find_contexts(document: Tokenised) -> frozenset[int]:
 	in_url: set[int] = set()
 	for element in parse_document(document.text).iter():
 		if not isinstance(element.tag, str):
-			continue  # a comment: escaped as text, it holds in any part of markup
+			in_url |= _read_comment(element.text or "", document.fields)
+			continue
 		if element.tag in CODE_ELEMENTS and TOKEN.search(element.text or ""):
 			raise _refuse(say("Un campo no puede estar dentro de <style>."))
 		for name, value in element.attrib.items():
 			in_url |= _read_attribute(str(name), str(value), document.fields)
 	return frozenset(in_url)
+
+
+def _read_comment(text: str, fields: tuple[Field, ...]) -> set[int]:
+	"""Outlook reads attributes there; what else a comment holds is escaped as text, and holds."""
+	found = (_read_attribute(name, value, fields) for name, value in list_attributes(text))
+	return set().union(*found)
 
 
 def _read_attribute(name: str, value: str, fields: tuple[Field, ...]) -> set[int]:

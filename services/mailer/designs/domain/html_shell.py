@@ -1,53 +1,65 @@
-"""The document around a cleaned design, and the footer for designs that forgot theirs."""
+"""The document around a cleaned design."""
 
 import html
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from mailer.designs.domain.merge_fields import POSTAL_LINE, TOKEN, UNSUBSCRIBE_LINK, Field
+from lxml import etree
 
-_HREF = re.compile(r"href=\"([^\"]*)\"")
+from mailer.designs.domain.html_comments import OFFICE_SETTINGS
+
 META: tuple[dict[str, str], ...] = (
 	{"charset": "utf-8"},
 	{"name": "viewport", "content": "width=device-width, initial-scale=1"},
-	{"name": "color-scheme", "content": "light dark"},
 )
+# What a design may say of dark screens; one that says nothing is left to the mail program, which
+# knows how to darken a page that was made for light.
+SCHEME_NAMES = ("color-scheme", "supported-color-schemes")
+BOTH_SCHEMES = "light dark"
+SCHEMES = (BOTH_SCHEMES, "dark light", "dark", "light", "light only", "only light", "only dark")
 
 
-def write_document(title: str, css: str, body_style: str, body: str) -> str:
-	"""Return a whole HTML document around the inner HTML of a clean body."""
-	style = f"<style>\n{css}\n</style>\n" if css else ""
-	attribute = f' style="{html.escape(body_style)}"' if body_style else ""
-	return (
-		f'<!DOCTYPE html>\n<html lang="es">\n<head>\n{_write_meta()}'
-		f"<title>{html.escape(title, quote=False)}</title>\n{style}</head>\n"
-		f"<body{attribute}>\n{body}\n</body>\n</html>\n"
-	)
+@dataclass(frozen=True)
+class Shell:
+	"""What of a design stands outside its body's content."""
+
+	title: str = ""
+	css: str = ""
+	scheme: str = ""
+	body: Mapping[str, str] = field(default_factory=dict)
+	"""The body's attributes."""
+	has_settings: bool = False
+	"""Outlook's own, in its comment."""
+
+	def write(self, content: str) -> str:
+		"""Return a whole HTML document around the inner HTML of a clean body."""
+		style = f"<style>\n{self.css}\n</style>\n" if self.css else ""
+		settings = f"<!--{OFFICE_SETTINGS}-->\n" if self.has_settings else ""
+		return (
+			f'<!DOCTYPE html>\n<html lang="es">\n<head>\n{self._write_meta()}'
+			f"<title>{html.escape(self.title, quote=False)}</title>\n{settings}{style}</head>\n"
+			f"<body{_write_attributes(self.body)}>\n{content}\n</body>\n</html>\n"
+		)
+
+	def _write_meta(self) -> str:
+		scheme = ({"name": SCHEME_NAMES[0], "content": self.scheme},) if self.scheme else ()
+		return "".join(f"<meta{_write_attributes(meta)}>\n" for meta in (*META, *scheme))
 
 
-def _write_meta() -> str:
-	return "".join(
-		"<meta " + " ".join(f'{name}="{value}"' for name, value in meta.items()) + ">\n"
-		for meta in META
-	)
+def is_ours(meta: Mapping[str, str]) -> bool:
+	"""Tell whether a `<meta>` is one that a shell writes."""
+	is_scheme = meta.keys() == {"name", "content"} and meta["name"] == SCHEME_NAMES[0]
+	return meta in META or (is_scheme and meta["content"] in SCHEMES)
 
 
-def has_unsubscribe_link(body: str, fields: tuple[Field, ...]) -> bool:
-	"""Tell whether a link of the body leads out."""
-	return any(
-		fields[int(index)].name == UNSUBSCRIBE_LINK
-		for address in _HREF.findall(body)
-		for index in TOKEN.findall(address)
-	)
+def read_scheme(tree: etree._Element) -> str:
+	"""Return what the document's own `<meta>` says of dark screens; empty if it says nothing."""
+	for meta in tree.iter("meta"):
+		told = " ".join(str(meta.get("content", "")).lower().replace(",", " ").split())
+		if str(meta.get("name", "")).lower() in SCHEME_NAMES and told in SCHEMES:
+			return told
+	return ""
 
 
-def write_footer() -> str:
-	"""Return who writes, from where, why, and the way out."""
-	return (
-		'\n<div style="margin:24px auto 0;max-width:600px;padding:16px;border-top:1px solid'
-		" #8a8f98;font-family:Arial,Helvetica,sans-serif;font-size:12px;line-height:18px;"
-		'color:#5b616b;text-align:center">\n'
-		f"<p>{{{{ empresa }}}} · {{{{ {POSTAL_LINE} }}}}</p>\n"
-		"<p>Usted recibe este correo porque aceptó que le escribamos.\n"
-		f'<a href="{{{{ {UNSUBSCRIBE_LINK} }}}}" style="color:#5b616b">Darse de baja</a></p>\n'
-		"</div>"
-	)
+def _write_attributes(attributes: Mapping[str, str]) -> str:
+	return "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())

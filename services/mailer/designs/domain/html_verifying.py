@@ -13,14 +13,17 @@ from selectolax.lexbor import LexborHTMLParser
 from chasqui.kernel.texts.text import say
 from mailer.designs.domain.css_rules import clean_css, clean_style
 from mailer.designs.domain.html_addresses import is_safe_attribute
+from mailer.designs.domain.html_comments import OFFICE_SETTINGS
 from mailer.designs.domain.html_contexts import parse_document
 from mailer.designs.domain.html_refusals import refuse
-from mailer.designs.domain.html_shell import META
-from mailer.designs.domain.html_vocabulary import ATTRIBUTES, TAGS
+from mailer.designs.domain.html_shell import is_ours
+from mailer.designs.domain.html_vocabulary import ATTRIBUTES, BODY_ATTRIBUTES, TAGS
+from mailer.designs.domain.mso_comments import rewrite_comments
 
 _PARENTS = {"html": "", "head": "html", "body": "html", "meta": "head", "title": "head"}
 _PARENTS["style"] = "head"
-_SHELL_ATTRIBUTES = {"html": {"lang"}, "body": {"style"}}
+_SHELL_ATTRIBUTES = {"html": frozenset({"lang"}), "body": BODY_ATTRIBUTES}
+COMMENT = "!--"
 _SKIPPED = frozenset({"-text", "-document", "-doctype", "!doctype", "-undef"})
 
 
@@ -37,17 +40,14 @@ def check_finished(document: str) -> None:
 
 	:raises Invalid: something else stands in it; the message names it
 	"""
-	for elements in (_read_as_browser(document), _read_leniently(document)):
-		for element in elements:
-			fault = _find_fault(element)
-			if fault:
-				raise refuse(
-					"unclean_html",
-					say(
-						"El diseño lleva algo que no se pudo limpiar ({fault}): quítelo.",
-						fault=fault,
-					),
-				)
+	for elements in (list(_read_as_browser(document)), list(_read_leniently(document))):
+		faults = filter(None, map(_find_fault, elements))
+		fault = next(faults, "") or _find_comment_fault(elements)
+		if fault:
+			raise refuse(
+				"unclean_html",
+				say("El diseño lleva algo que no se pudo limpiar ({fault}): quítelo.", fault=fault),
+			)
 
 
 def _read_as_browser(document: str) -> Iterator[_Element]:
@@ -59,12 +59,13 @@ def _read_as_browser(document: str) -> Iterator[_Element]:
 		parent = node.parent
 		above = "" if parent is None or parent.tag in _SKIPPED else str(parent.tag)
 		attributes = {name: value or "" for name, value in node.attributes.items()}
-		yield _Element(tag, above, attributes, node.text(deep=True) if tag == "style" else "")
+		text = node.text(deep=True) if tag == "style" else node.comment_content or ""
+		yield _Element(COMMENT if tag == "-comment" else tag, above, attributes, text)
 
 
 def _read_leniently(document: str) -> Iterator[_Element]:
 	for element in parse_document(document).iter():
-		tag = element.tag if isinstance(element.tag, str) else "comentario"
+		tag = element.tag if isinstance(element.tag, str) else COMMENT
 		parent = element.getparent()
 		attributes = {str(name): str(value) for name, value in element.attrib.items()}
 		above = "" if parent is None else str(parent.tag)
@@ -74,20 +75,26 @@ def _read_leniently(document: str) -> Iterator[_Element]:
 def _find_fault(element: _Element) -> str:
 	"""Return what of an element is outside the vocabulary; empty if nothing is."""
 	tag = element.tag
-	if tag in _PARENTS:
-		if element.parent != _PARENTS[tag]:
-			return f"<{tag}>"
-	elif tag not in TAGS:
+	if tag == COMMENT:
+		return ""  # they are looked at together
+	if tag not in TAGS and _PARENTS.get(tag) != element.parent:
 		return f"<{tag}>"
 	if tag == "style" and ("<" in element.text or clean_css(element.text).faults):
 		return "<style>"
 	if tag == "meta":
-		return "" if element.attributes in META else "<meta>"
+		return "" if is_ours(element.attributes) else "<meta>"
 	allowed = _SHELL_ATTRIBUTES.get(tag) or _list_attributes(tag)
 	for name, value in element.attributes.items():
 		if name not in allowed or not is_safe_attribute(name, value) or _is_unclean(name, value):
 			return f"{name}=…"
 	return ""
+
+
+def _find_comment_fault(elements: list[_Element]) -> str:
+	comments = [element for element in elements if element.tag == COMMENT]
+	settings = [one for one in comments if one.parent == "head" and one.text == OFFICE_SETTINGS]
+	texts = [one.text for one in comments if one not in settings]
+	return "" if rewrite_comments(texts) == texts else "<!--…-->"
 
 
 def _list_attributes(tag: str) -> frozenset[str]:

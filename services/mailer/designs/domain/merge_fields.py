@@ -8,17 +8,12 @@ import html
 import re
 from dataclasses import dataclass
 
-from chasqui.contracts.mailer.designs import MERGE_FIELDS
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import Text, say
+from mailer.designs.domain.field_names import KNOWN_FIELDS, guess_field
 
-# Fields that the mailer fills itself, the same for all or made for each mail.
-UNSUBSCRIBE_LINK = "enlace_baja"
-POSTAL_LINE = "direccion_postal"
-CONTACT_LINK = "enlace_contacto"
-LINK_FIELDS = (UNSUBSCRIBE_LINK, CONTACT_LINK)
-KNOWN_FIELDS = (*MERGE_FIELDS, POSTAL_LINE, *LINK_FIELDS)
 TOKEN = re.compile(r"chqmf(\d+)x")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 
@@ -54,15 +49,15 @@ def tokenise(source: str, *, subject_of_error: str, is_html: bool) -> Tokenised:
 	fields: list[Field] = []
 
 	def replace(match: re.Match[str]) -> str:
-		name, _, fallback = match.group(1).partition("|")
-		fallback = html.unescape(fallback) if is_html else fallback
-		fields.append(Field(name.strip().lower(), " ".join(fallback.split())))
+		inner = html.unescape(match.group(1)) if is_html else match.group(1)
+		fields.append(_read_field(inner))
 		return f"chqmf{len(fields) - 1}x"
 
 	if TOKEN.search(source):
 		raise _refuse(subject_of_error, [say("El texto usa una marca reservada («chqmf…x»).")])
 	text = _PLACEHOLDER.sub(replace, source)
-	problems = [_describe_unknown(field) for field in fields if field.name not in KNOWN_FIELDS]
+	unknown = list(dict.fromkeys(one.name for one in fields if one.name not in KNOWN_FIELDS))
+	problems = [_describe_unknown(unknown)] if unknown else []
 	if "{{" in text:  # «}}» alone is good CSS
 		problems.append(say("Hay llaves «{{» sin su pareja «}}»."))
 	if problems:
@@ -82,20 +77,34 @@ def restore_fields(text: str, fields: tuple[Field, ...], *, is_html: bool) -> st
 
 def list_field_names(*sources: str) -> list[str]:
 	"""Return the names of the fields used, sorted, each once."""
-	names = {
-		match.group(1).partition("|")[0].strip().lower()
-		for source in sources
-		for match in _PLACEHOLDER.finditer(source)
-	}
-	return sorted(names)
+	return sorted({field.name for source in sources for field in _list_fields(source)})
 
 
-def _describe_unknown(field: Field) -> Text:
-	return say(
-		"El campo «{name}» no existe. Campos disponibles: {known}.",
-		name=field.name[:40],
-		known=", ".join(KNOWN_FIELDS),
-	)
+def _list_fields(source: str) -> list[Field]:
+	return [_read_field(html.unescape(found)) for found in _PLACEHOLDER.findall(source)]
+
+
+def _read_field(inner: str) -> Field:
+	"""Return the field between two braces; editors like to put hard spaces there."""
+	name, _, fallback = inner.partition("|")
+	return Field("_".join(_INVISIBLE.sub("", name).split()).lower(), " ".join(fallback.split()))
+
+
+def _describe_unknown(names: list[str]) -> Text:
+	"""Return what to say of all fields that do not exist, each with the nearest that does."""
+	guesses = {name[:40]: guess_field(name) for name in names}
+	known = ", ".join(KNOWN_FIELDS)
+	if len(guesses) > 1:
+		return say(
+			"Estos campos no existen (y el que más se le parece a cada uno): {names}."
+			" Campos disponibles: {known}.",
+			names=", ".join(f"«{name}» ({near or '—'})" for name, near in guesses.items()),
+			known=known,
+		)
+	name, near = next(iter(guesses.items()))
+	if near:
+		return say("El campo «{name}» no existe: ¿quiso decir «{near}»?", name=name, near=near)
+	return say("El campo «{name}» no existe. Campos disponibles: {known}.", name=name, known=known)
 
 
 def _refuse(subject: str, problems: list[Text]) -> Invalid:

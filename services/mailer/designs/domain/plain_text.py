@@ -8,6 +8,7 @@ from inscriptis.model.config import ParserConfig
 
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"], display_links=True)
 _LINK = re.compile(r"\[([^\]\[]*)\]\(([^)\s]+)\)")
+_OPENING, _CLOSING = "([{«“‘¿¡\"'/", ".,;:!?…)]}»”’\"'"  # a link may touch these
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"[ \t\u00a0\u200c\u034f]+")
 
@@ -22,6 +23,10 @@ def write_plain_text(html: str) -> str:
 
 def _write_link(match: re.Match[str]) -> str:
 	label, address = match.group(1).strip(), match.group(2)
-	if not label or label == address or address.endswith(label):
-		return address
-	return f"{label}: {address}"
+	is_same = not label or label == address or address.endswith(label)
+	before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+	return (
+		("" if not before or before.isspace() or before in _OPENING else " ")
+		+ (address if is_same else f"{label}: {address}")
+		+ ("" if not after or after.isspace() or after in _CLOSING else " ")
+	)

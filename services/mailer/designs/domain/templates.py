@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import quote
 
+from mailer.designs.domain.characters import replace_controls
 from mailer.designs.domain.html_contexts import find_contexts
 from mailer.designs.domain.merge_fields import TOKEN, Field, Tokenised, tokenise
 
@@ -20,9 +21,7 @@ class Escape(StrEnum):
 @lru_cache(maxsize=4096)  # the same names and places come again and again
 def escape_value(escape: Escape, value: str) -> str:
 	"""Return a value fit for its context, on one line."""
-	value = " ".join(value.split())
-	if not value.isprintable():
-		value = "".join(filter(str.isprintable, value))
+	value = replace_controls(" ".join(value.split()), "")
 	if escape is Escape.MARKUP:
 		return html.escape(value)
 	if escape is Escape.URL:

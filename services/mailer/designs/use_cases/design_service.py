@@ -1,9 +1,15 @@
 """Designs: listed, shown, uploaded, previewed, archived (K17)."""
 
+import hashlib
+from collections.abc import Iterable
+
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer.designs import (
+	MAX_FILE_BYTES,
+	MAX_SUBJECT,
 	Design,
+	DesignFile,
 	DesignKind,
 	DesignPreview,
 	DesignSummary,
@@ -11,13 +17,18 @@ from chasqui.contracts.mailer.designs import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import Conflict
-from chasqui.kernel.texts.text import read_text, say
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, TooLarge
+from chasqui.kernel.texts.text import Text, read_text, say
 from mailer.config import MailerConfig
+from mailer.designs.domain.design_preparing import UploadedFile
+from mailer.designs.domain.field_names import UNSUBSCRIBE_LINK
+from mailer.designs.domain.foreign_tags import adopt_foreign_tags, find_foreign_tags
 from mailer.designs.domain.gallery.catalogue import hash_source
-from mailer.designs.domain.merge_fields import UNSUBSCRIBE_LINK
+from mailer.designs.domain.html_footer import remove_footer
+from mailer.designs.domain.mail_pictures import MailPicture
 from mailer.designs.domain.templates import compile_text
-from mailer.designs.repositories import DesignRepository, DesignWithVersion
+from mailer.designs.repositories.designs import DesignRepository, DesignWithVersion
+from mailer.designs.repositories.pictures import PictureRepository
 from mailer.designs.use_cases.design_sanitizer import DesignSanitizer
 from mailer.designs.use_cases.rendering import build_templates, list_company_values
 from mailer.designs.use_cases.sample_values import SAMPLE_VALUES
@@ -30,6 +41,7 @@ class DesignService:
 
 	def __init__(self, session: Session, config: MailerConfig, cleaner: DesignSanitizer) -> None:
 		self._designs = DesignRepository(session)
+		self._pictures = PictureRepository(session)
 		self._config = config
 		self._cleaner = cleaner
 
@@ -41,28 +53,53 @@ class DesignService:
 
 	def show(self, design_id: int) -> Design:
 		"""Return a design with what will be sent; NotFound if there is none."""
-		return _show(self._designs.find(design_id))
+		return _show(self._designs.find(design_id), self._list_lacking())
 
 	def upload(self, upload: DesignUpload, created_by: str) -> Design:
-		"""Clean an HTML design and keep it.
+		"""Clean a design that is told as text, and keep it.
 
 		:raises TooLarge: over the limit
 		:raises Invalid: nothing to show, not readable, too costly, or a merge field that does not
 			exist
 		"""
-		compile_text(upload.subject, subject_of_error="subject")
-		content = self._cleaner.clean(upload.html)
-		design = self._designs.add(
-			name=upload.name,
-			kind=DesignKind.UPLOADED,
-			created_by=created_by,
-			slug=None,
-			description="",
-		)
+		told = DesignFile(name=upload.name, subject=upload.subject, file_name=".html")
+		return self._add(told, upload.html, hash_source(upload.html), created_by)
+
+	def upload_file(self, told: DesignFile, file: Iterable[bytes], created_by: str) -> Design:
+		"""Clean a design that comes as a file, and keep it with its pictures.
+
+		:raises TooLarge: over the limit
+		:raises Invalid: as `upload`, or a kind of file that is no design
+		"""
+		data = read_bounded(file)
+		digest = hashlib.sha256(data).hexdigest()
+		return self._add(told, UploadedFile(told.file_name, data), digest, created_by)
+
+	def show_picture(self, digest: str) -> MailPicture:
+		""":raises NotFound: no design has brought it"""
+		return self._pictures.read(digest)
+
+	def adopt_tags(self, design_id: int, seen_version: int) -> Design:
+		"""Put our fields in the place of the foreign tags that mean them, as a new version.
+
+		:raises Conflict: another version came meanwhile, or no tag is left that means one
+		:raises Invalid: a field would stand where no value may
+		"""
+		found = self._designs.find(design_id, is_locked=True)
+		version = found.version
+		if version.version != seen_version:
+			raise Conflict(say("El diseño cambió mientras lo veía."), code="version_changed")
+		source = adopt_foreign_tags(remove_footer(version.html))
+		subject = adopt_foreign_tags(version.subject)
+		if (source, subject) == (remove_footer(version.html), version.subject):
+			raise Conflict(say("El diseño ya no lleva marcas que se puedan cambiar."))
 		self._designs.add_version(
-			design, content, subject=upload.subject, source_hash=hash_source(upload.html)
+			found.design,
+			self._cleaner.clean(source).content,
+			subject=_check_subject(subject),
+			source_hash=hash_source(source),
 		)
-		return self.show(design.id)
+		return self.show(design_id)
 
 	def preview(self, design_id: int) -> DesignPreview:
 		"""Return a design filled with the values of a made-up person."""
@@ -86,6 +123,52 @@ class DesignService:
 			raise Conflict(say("Los diseños de la galería no se archivan."), code="gallery_design")
 		found.design.archived_at = found.design.archived_at or read_now()
 
+	def _add(
+		self, told: DesignFile, source: str | UploadedFile, digest: str, created_by: str
+	) -> Design:
+		_check_subject(told.subject)
+		prepared = self._cleaner.clean(source)
+		self._pictures.keep(prepared.pictures)
+		design = self._designs.add(
+			name=told.name,
+			kind=DesignKind.UPLOADED,
+			created_by=created_by,
+			slug=None,
+			description="",
+		)
+		self._designs.add_version(
+			design, prepared.content, subject=told.subject, source_hash=digest
+		)
+		return self.show(design.id)
+
+	def _list_lacking(self) -> list[Text]:
+		"""Return what the installation lacks for its mails to say what they must."""
+		if not self._config.lacks_postal_address:
+			return []
+		return [say("Falta la dirección postal de la empresa: pida que la pongan en los ajustes.")]
+
+
+def read_bounded(file: Iterable[bytes]) -> bytes:
+	"""Return a file; no more of it is read than may come.
+
+	:raises TooLarge: it is longer than `MAX_FILE_BYTES`
+	"""
+	held = bytearray()
+	for piece in file:
+		held += piece
+		if len(held) > MAX_FILE_BYTES:
+			most = MAX_FILE_BYTES // 1_000_000
+			raise TooLarge(say("El archivo pasa de {most} MB.", most=most), code="file_too_large")
+	return bytes(held)
+
+
+def _check_subject(subject: str) -> str:
+	compile_text(subject, subject_of_error="subject")
+	if len(subject) > MAX_SUBJECT:
+		message = say("Con nuestros campos, el asunto pasa de {most} letras.", most=MAX_SUBJECT)
+		raise Invalid(message, fields=[FieldError("subject", message, "too_long")])
+	return subject
+
 
 def _describe(found: DesignWithVersion) -> dict[str, object]:
 	design, version = found.design, found.version
@@ -103,11 +186,15 @@ def _describe(found: DesignWithVersion) -> dict[str, object]:
 	}
 
 
-def _show(found: DesignWithVersion) -> Design:
+def _show(found: DesignWithVersion, lacking: list[Text]) -> Design:
 	version = found.version
 	content = {
 		"html": version.html,
 		"text": version.text,
-		"notes": [read_text(note) for note in version.notes],
+		"notes": [*map(read_text, version.notes), *lacking],
+		"foreign_tags": [
+			{"written": tag.written, "field": tag.field or None}
+			for tag in find_foreign_tags(version.subject, version.html)
+		],
 	}
 	return Design.model_validate({**_describe(found), **content})

@@ -6,10 +6,10 @@ from chasqui.contracts.mailer.designs import DesignKind
 from mailer.designs.domain.gallery.catalogue import (
 	GALLERY,
 	GalleryDesign,
-	compile_mjml,
+	compile_gallery,
 	hash_source,
 )
-from mailer.designs.repositories import DesignRepository
+from mailer.designs.repositories.designs import DesignRepository
 
 CREATED_BY = "chasqui"
 
@@ -39,4 +39,6 @@ class GalleryLoader:
 				slug=entry.slug,
 				description=entry.description.dump(),
 			)
-		designs.add_version(design, compile_mjml(source), subject=entry.subject, source_hash=digest)
+		designs.add_version(
+			design, compile_gallery(source), subject=entry.subject, source_hash=digest
+		)

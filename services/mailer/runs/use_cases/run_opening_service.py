@@ -26,7 +26,7 @@ from chasqui.kernel.texts.text import say
 from mailer.config import MailerConfig
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.designs.domain.templates import compile_text
-from mailer.designs.repositories import DesignRepository
+from mailer.designs.repositories.designs import DesignRepository
 from mailer.designs.use_cases.sample_values import SAMPLE_VALUES
 from mailer.runs.clients import CampaignsClient
 from mailer.runs.models.run import RunRow

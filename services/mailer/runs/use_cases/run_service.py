@@ -17,7 +17,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
-from mailer.designs.repositories import DesignRepository
+from mailer.designs.repositories.designs import DesignRepository
 from mailer.runs.domain.message_names import name_message
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.models.delivery import DeliveryRow

@@ -4,32 +4,49 @@ import base64
 from datetime import datetime
 from email.utils import format_datetime
 
+from mailer.designs.domain.characters import replace_controls
+
 MAX_LINE = 76
-MAX_WORD_OCTETS = 42  # 56 base64 characters and the frame: within the 75 of RFC 2047
+MAX_WORD = 75
+"""Of an encoded word (RFC 2047, 2)."""
+FRAME = len("=?utf-8?b??=")
 
 
 def encode_words(text: str, *, used: int = 0) -> str:
 	"""Return a text as a header carries it; `used` columns of the first line are taken.
 
-	Control characters, CR and LF among them, become spaces.
+	Control characters, CR and LF among them, become spaces. What is too long to be folded as it
+	stands is encoded, and folds then.
 	"""
-	if not text.isprintable():
-		text = "".join(character if character.isprintable() else " " for character in text)
-	clean = " ".join(text.split())
+	clean = " ".join(replace_controls(text, " ").split())
 	if clean.isascii() and "=?" not in clean:
-		return _fold(clean, used)
-	words = [
-		"=?utf-8?b?" + base64.b64encode(chunk).decode() + "?=" for chunk in _split_octets(clean)
-	]
-	return "\r\n ".join(words)
+		folded = _fold(clean, used)
+		if folded is not None:
+			return folded
+	return "\r\n ".join(
+		"=?utf-8?b?" + base64.b64encode(chunk).decode() + "?="
+		for chunk in _split_octets(clean, MAX_LINE - used)
+	)
 
 
-def write_mailbox(name: str, address: str) -> str:
-	"""Return ``Name <address>`` for a From header."""
+def write_field(name: str, value: str) -> str:
+	"""Return a header of one word that cannot be broken, on a line of its own if it is long."""
+	space = " " if len(name) + 2 + len(value) <= MAX_LINE else "\r\n "
+	return f"{name}:{space}{value}\r\n"
+
+
+def write_mailbox(name: str, address: str, *, used: int = 0) -> str:
+	"""Return ``Name <address>`` for a From header; `used` columns of its first line are taken."""
 	if name.isascii():
 		quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-		return f'"{encode_words(quoted)}" <{address}>'
-	return f"{encode_words(name)} <{address}>"
+		shown = encode_words(f'"{quoted}"', used=used)
+		shown = shown if shown.startswith('"') else encode_words(name, used=used)
+	else:
+		shown = encode_words(name, used=used)
+	last = shown.rpartition("\r\n")[2]
+	taken = len(last) + (used if last == shown else 0)
+	space = " " if taken + len(address) + 3 <= MAX_LINE else "\r\n "
+	return f"{shown}{space}<{address}>"
 
 
 def write_date(instant: datetime) -> str:
@@ -37,27 +54,36 @@ def write_date(instant: datetime) -> str:
 	return format_datetime(instant)
 
 
-def _split_octets(text: str) -> list[bytes]:
-	"""Return the UTF-8 of a text in pieces that break no character."""
-	whole = text.encode()
-	if len(whole) <= MAX_WORD_OCTETS:
-		return [whole]
+def _split_octets(text: str, room: int) -> list[bytes]:
+	"""Return the UTF-8 of a text in pieces that break no character.
+
+	The first word has `room` columns, the others a line after its space.
+	"""
 	chunks, current = [], b""
+	most = _count_octets(room)
 	for character in text:
 		octets = character.encode()
-		if len(current) + len(octets) > MAX_WORD_OCTETS:
+		if len(current) + len(octets) > most:
 			chunks.append(current)
-			current = b""
+			current, most = b"", _count_octets(MAX_LINE - 1)
 		current += octets
 	return [*chunks, current]
 
 
-def _fold(text: str, used: int) -> str:
+def _count_octets(columns: int) -> int:
+	"""Return how many octets an encoded word of so many columns carries: three in four letters."""
+	return (min(columns, MAX_WORD) - FRAME) // 4 * 3
+
+
+def _fold(text: str, used: int) -> str | None:
+	"""Return a text folded at its spaces; None if one of its words is longer than its line."""
 	lines, width = [""], used
 	for word in text.split(" "):
-		if lines[-1] and width + len(word) + 1 > MAX_LINE:
+		if lines[-1] and width + 1 + len(word) > MAX_LINE:
 			lines.append("")
 			width = 1
+		if not lines[-1] and width + len(word) > MAX_LINE:
+			return None
+		width += len(word) + bool(lines[-1])
 		lines[-1] += (" " if lines[-1] else "") + word
-		width += len(word) + 1
 	return "\r\n ".join(lines)

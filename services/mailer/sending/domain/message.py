@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from mailer.designs.domain.merge_fields import UNSUBSCRIBE_LINK
+from mailer.designs.domain.field_names import UNSUBSCRIBE_LINK
 from mailer.designs.domain.templates import MessageTemplates, Slot, Template
 from mailer.sending.domain.greetings import complete_names
-from mailer.sending.domain.headers import encode_words, write_date, write_mailbox
+from mailer.sending.domain.headers import encode_words, write_date, write_field, write_mailbox
 from mailer.sending.domain.quoted_printable import SOFT_BREAK, encode_text, encode_value
 
 
@@ -48,8 +48,9 @@ class MessageComposer:
 		digest = hashlib.sha256(repr(templates).encode()).hexdigest()[:24]
 		boundary = f"=_{digest}"  # «=_» never occurs in quoted-printable
 		self._head = (
-			f"Date: {write_date(sent_at)}\r\nFrom: {write_mailbox(sender.name, sender.address)}\r\n"
-			f"List-Id: <run-{run_id}.{sender.domain}>\r\nPrecedence: bulk\r\n"
+			f"Date: {write_date(sent_at)}\r\n"
+			f"From: {write_mailbox(sender.name, sender.address, used=6)}\r\n"
+			f"{write_field('List-Id', f'<run-{run_id}.{sender.domain}>')}Precedence: bulk\r\n"
 			f"Auto-Submitted: auto-generated\r\nX-Chasqui-Run: {run_id}\r\n"
 			"MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n"
 			f' boundary="{boundary}"\r\n'
@@ -67,9 +68,10 @@ class MessageComposer:
 		subject = self._constant_subject or self._write_subject(values)
 		pieces = self._pieces.copy()
 		pieces[0] = (
-			f"{self._head}To: {recipient.email}\r\n{subject}"
+			f"{self._head}{write_field('To', recipient.email)}{subject}"
+			# Never folded: there are servers that take an empty first line for an empty name.
 			f"Message-ID: <{recipient.message_uuid}@{self._domain}>\r\n"
-			f"List-Unsubscribe: <{recipient.unsubscribe_url}>\r\n"
+			f"{write_field('List-Unsubscribe', f'<{recipient.unsubscribe_url}>')}"
 		).encode("ascii")
 		for slot, positions in self._slots.items():
 			encoded = encode_value(slot.fill(values))

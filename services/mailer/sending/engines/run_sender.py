@@ -13,7 +13,7 @@ from chasqui.contracts.mailer.runs import RunPolicy
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
 from mailer.config import MailerConfig
-from mailer.designs.repositories import DesignRepository
+from mailer.designs.repositories.designs import DesignRepository
 from mailer.runs.repositories.runs import RunRepository
 from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.engines.claim_worker import ClaimWorker

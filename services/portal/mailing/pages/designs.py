@@ -1,24 +1,36 @@
 """Designs of mails: gallery, upload, preview."""
 
+from typing import Any
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from werkzeug.datastructures import FileStorage
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.mailer import designs as designs_api
-from chasqui.contracts.mailer.designs import MAX_DESIGN_BYTES, MERGE_FIELDS, DesignUpload
+from chasqui.contracts.mailer.designs import (
+	MAX_DESIGN_BYTES,
+	MAX_FILE_BYTES,
+	MERGE_FIELDS,
+	Design,
+	DesignFile,
+	DesignUpload,
+	TagAdoption,
+)
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
 from portal.mailing.clients import list_designs
-from portal.shell.forms.form import Form
+from portal.shell.forms.form import GENERAL, Form
 from portal.shell.pages.headers import PREVIEW_POLICY
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, notify
 from portal.shell.pages.questions import Question
 from portal.siblings import ask
 
+LONGEST_FILE_NAME = 200
 blueprint = Blueprint("designs", __name__, url_prefix="/disenos")
 ENTRY = Entry(Group.WORK, 4, lazy_gettext("Diseños"), "template", "designs.show_list")
 
@@ -42,12 +54,8 @@ def ask_upload() -> ResponseReturnValue:
 @take_uploads
 def upload() -> ResponseReturnValue:
 	"""Store a design from a file or from the pasted text."""
-	form = Form.read(DesignUpload, request.form)
 	file = request.files.get("file")
-	if file is not None and file.filename:
-		content = file.stream.read(MAX_DESIGN_BYTES + 1)
-		form.raw["html"] = [content.decode("utf-8", errors="replace")]
-	design = form.save(lambda body: ask(designs_api.upload_design, body=body))
+	form, design = save_file(file) if file is not None and file.filename else save_text()
 	if design is None:
 		return render_upload(form), 422
 	notify(_("El diseño quedó guardado. Revise cómo se ve."))
@@ -63,6 +71,19 @@ def show(design_id: int) -> ResponseReturnValue:
 		design=ask(designs_api.show_design, design_id=design_id),
 		preview=load_part(lambda: ask(designs_api.preview_design, design_id=design_id)),
 	)
+
+
+@blueprint.post("/<int:design_id>/marcas")
+@grant(Permission.DESIGNS_WRITE)
+def adopt_tags(design_id: int) -> ResponseReturnValue:
+	"""Put our fields in the place of another mailer's tags."""
+	form = Form.read(TagAdoption, request.form)
+	design = form.save(lambda body: ask(designs_api.adopt_tags, design_id=design_id, body=body))
+	if design is None:
+		notify(" ".join(form.errors.values()), "warn")
+	else:
+		notify(_("El diseño lleva ahora nuestros campos. Revise cómo se ve."))
+	return redirect(url_for("designs.show", design_id=design_id), 303)
 
 
 @blueprint.get("/<int:design_id>/vista")
@@ -106,11 +127,31 @@ def archive(design_id: int) -> ResponseReturnValue:
 	return redirect(url_for("designs.show_list"), 303)
 
 
-def render_upload(form: Form[DesignUpload]) -> str:
+def save_text() -> tuple[Form[Any], Design | None]:
+	"""Return the form and the design of what was pasted."""
+	form = Form.read(DesignUpload, request.form)
+	return form, form.save(lambda body: ask(designs_api.upload_design, body=body))
+
+
+def save_file(file: FileStorage) -> tuple[Form[Any], Design | None]:
+	"""Return the form and the design of an uploaded file; what is wrong with it is told there."""
+	form = Form.read(DesignFile, request.form)
+	# Only the end of a long path, which some browsers tell, and the kind is at its very end.
+	form.raw["file_name"] = [(file.filename or "")[-LONGEST_FILE_NAME:]]
+	content = file.stream.read(MAX_FILE_BYTES + 1)
+	design = form.save(lambda told: ask(designs_api.upload_file, query=told, file=[content]))
+	for name in ("html", GENERAL):
+		if name in form.errors:
+			form.errors.setdefault("file", form.errors.pop(name))
+	return form, design
+
+
+def render_upload(form: Form[Any]) -> str:
 	"""Return the upload form."""
 	return render_template(
 		"mailing/designs/upload.html",
 		form=form,
 		merge_fields=MERGE_FIELDS,
 		max_bytes=MAX_DESIGN_BYTES,
+		max_file_bytes=MAX_FILE_BYTES,
 	)

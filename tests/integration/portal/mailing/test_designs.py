@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 
+from tests.support.fakes.mailer import PICTURE
 from tests.support.portal_world import PortalWorld
 
 PAGE = "/disenos/nuevo"
@@ -35,11 +36,72 @@ class TestUpload:
 		assert "no tiene cuerpo" in answer.text
 		assert "sin cuerpo" in answer.text
 
-	def test_a_file_beyond_the_limit_is_refused(self, portal: PortalWorld) -> None:
+	def test_a_file_beyond_the_limit_is_refused_with_its_own_weight(
+		self, portal: PortalWorld
+	) -> None:
 		visitor = portal.open("jefa")
 		file = (BytesIO(b"<" * 1_500_000), "enorme.html")
 		answer = visitor.send(PAGE, page=PAGE, name="Otro", subject="Hola", file=file)
 		assert answer.status_code == 422
+		assert "pesa 1500 kB" in answer.text
+
+	def test_a_file_that_is_no_design_is_named_and_nothing_typed_is_lost(
+		self, portal: PortalWorld
+	) -> None:
+		visitor = portal.open("jefa")
+		fields = {"name": "Otro", "subject": "Hola", "html": "<p>pegado</p>"}
+		file = (BytesIO(b"x"), "carta.docx")
+		answer = visitor.send(PAGE, page=PAGE, file=file, **fields)
+		assert answer.status_code == 422
+		assert "«carta.docx» no es un diseño" in answer.text
+		assert "file-error" in answer.text
+		assert "pegado" in answer.text
+
+	def test_a_file_arrives_as_its_bytes(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		file = (BytesIO("<body>*|AÑO|*</body>".encode("windows-1252")), "correo.html")
+		answer = visitor.send(PAGE, page=PAGE, name="Otro", subject="Hola", file=file)
+		assert answer.location == "/disenos/4"
+
+	def test_a_long_pasted_text_fits(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		html = f"<body>{'á' * 450_000}</body>"
+		answer = visitor.send(PAGE, page=PAGE, name="Otro", subject="Hola", html=html)
+		assert answer.location == "/disenos/4"
+
+
+class TestPictures:
+	def test_anybody_sees_the_picture_of_a_mail_and_may_keep_it(self, portal: PortalWorld) -> None:
+		answer = portal.open().get(f"/correo/imagenes/{PICTURE}.png")
+		assert answer.status_code == 200
+		assert answer.mimetype == "image/png"
+		assert answer.headers["Cache-Control"].startswith("public, max-age=31536000")
+		assert "Set-Cookie" not in answer.headers
+
+	def test_what_is_not_there_is_not_found(self, portal: PortalWorld) -> None:
+		assert portal.open().get(f"/correo/imagenes/{'b' * 64}.png").status_code == 404
+		assert portal.open().get(f"/correo/imagenes/{PICTURE}.svg").status_code == 404
+
+
+class TestForeignTags:
+	HTML = "<html><body><p>Hola *|FNAME|*</p></body></html>"
+
+	def test_they_are_shown_and_changed_with_one_press(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		answer = visitor.send(PAGE, page=PAGE, name="Ajeno", subject="Hola", html=self.HTML)
+		page = visitor.get(answer.location)
+		assert "*|FNAME|*" in page.text
+		assert "{{ primer_nombre }}" in page.text
+		answer = visitor.send(f"{answer.location}/marcas", page=answer.location, version="1")
+		assert portal.world.designs[4].foreign_tags == []
+		assert "Cambiar por nuestros campos" not in visitor.get(answer.location).text
+
+	def test_a_design_that_changed_meanwhile_is_told_and_stays(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		answer = visitor.send(PAGE, page=PAGE, name="Ajeno", subject="Hola", html=self.HTML)
+		answer = visitor.send(f"{answer.location}/marcas", page=answer.location, version="7")
+		assert "cambió mientras" in visitor.get(answer.location).text
+		assert portal.world.designs[4].foreign_tags
 
 
 class TestPreview:

@@ -4,11 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from importlib import resources
 
-from mjml import mjml2html
-
 from chasqui.kernel.texts.text import Text, say
 from mailer.designs.domain.html_cleaning import CleanDesign, write_text_part
-from mailer.designs.domain.merge_fields import restore_fields, tokenise
+from mailer.designs.domain.mjml_sources import compile_mjml
 from mailer.designs.domain.templates import compile_html
 
 
@@ -48,15 +46,13 @@ GALLERY = (
 )
 
 
-def compile_mjml(source: str) -> CleanDesign:
+def compile_gallery(source: str) -> CleanDesign:
 	"""Return MJML of ours as HTML and text, with its merge fields.
 
 	:raises ValueError: it is not well-formed
 	:raises Invalid: a merge field is wrong
 	"""
-	tokenised = tokenise(source, subject_of_error="mjml", is_html=True)
-	document = str(mjml2html(tokenised.text))
-	document = restore_fields(document, tokenised.fields, is_html=True)
+	document = compile_mjml(source)
 	compile_html(document)
 	return CleanDesign(document, write_text_part(document), ())
 

@@ -5,7 +5,7 @@ import pytest
 from chasqui.kernel.errors import Invalid, TooLarge
 from mailer.designs.domain.html_cleaning import clean_design
 
-LINK = '<a href="{{ enlace_baja }}">Baja</a>'
+LINK = '<a href="{{ enlace_baja }}">Baja</a> {{ direccion_postal }}'
 
 
 @pytest.mark.covers("K17")
@@ -18,8 +18,14 @@ class TestTakingAway:
 			('<a href="javascript:alert(1)">a</a>', "javascript", "javascript:"),
 			('<link rel="stylesheet" href="http://x/y.css"><p>a</p>', "y.css", "<link>"),
 			("<style>@import 'http://x/y.css';p{color:red}</style><p>a</p>", "y.css", "@import"),
-			('<p style="background:url(http://x/y.png)">a</p>', "y.png", "url()"),
-			(r"<style>p{background:\75rl(http://x/y.png)}</style><p>a</p>", "url(http", None),
+			('<p style="background:url(y.png)">a</p>', "y.png", "puede no leerse"),
+			('<p style="background:url(data:image/png;base64,A)">a</p>', "A)", "puede no leerse"),
+			('<td background="data:image/png;base64,A"><p>a</p>', "base64", "puede no leerse"),
+			('<table background="cid:a"><tr><td>a</td></tr></table>', "cid", "puede no leerse"),
+			('<ul style="list-style-image:url(http://x/y.png)"><li>a</ul>', "y.png", "url()"),
+			('<p>a</p><img srcset="data:image/png;base64,A 2x" alt="">', "base64", "data:"),
+			(r"<style>p{background:\75rl(javascript:x)}</style><p>a</p>", "javascript", None),
+			("<style>p{background:image-set('http://x/y.png' 1x)}</style><p>a</p>", "y.png", None),
 			("<style>p{color:red}<url(x)/style><b id=z></style><p>a</p>", "<b id", None),
 			("<form><input name='clave'></form><p>a</p>", "clave", "formulario"),
 			('<iframe src="http://x/"></iframe><p>a</p>', "iframe", "incrustados"),
@@ -65,6 +71,21 @@ class TestKeeping:
 		text = clean_design(self.SOURCE).text
 		assert "Hola {{ nombre | amiga }}" in text
 		assert "Baja: {{ enlace_baja }}" in text
+
+	@pytest.mark.parametrize(
+		("body", "text"),
+		[
+			(
+				'<a href="https://a.b/">uno</a><a href="https://c.d/">dos</a>',
+				"uno: https://a.b/ dos: ",
+			),
+			('ver<a href="https://a.b/">aquí</a>ya', "ver aquí: https://a.b/ ya"),
+			('(<a href="https://a.b/">aquí</a>).', "(aquí: https://a.b/)."),
+			('<a href="https://a.b/"><img src="https://a.b/c.png"></a><b>x</b>', "https://a.b/ x"),
+		],
+	)
+	def test_links_that_touch_something_are_parted_from_it(self, body: str, text: str) -> None:
+		assert text in clean_design(f"<p>{body}</p>{LINK}").text
 
 	def test_a_design_without_a_way_out_gets_one(self) -> None:
 		cleaned = clean_design("<p>Hola</p>")

@@ -1,5 +1,7 @@
 """Merge fields are escaped by where they stand, and a wrong one is told at once."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +42,16 @@ class TestFilling:
 		filled = compile_text("Hola {{ nombre }}", subject_of_error="subject").render(
 			{"nombre": value}
 		)
-		assert filled.isprintable()
+		assert filled.splitlines() == [filled]
+		assert not {unicodedata.category(one) for one in filled} & {"Cc", "Cs", "Zl", "Zp"}
+
+	def test_signs_of_any_year_stay(self) -> None:
+		signs = "🫩 🚴\u200d♀️ 👩\u200d🌾 \U0001fae8 ñ \u0378"  # the last is nobody's, in any year
+		assert compile_text("{{ nombre }}").render({"nombre": signs}) == signs
+
+	def test_no_value_turns_the_text_around(self) -> None:
+		template = compile_text("{{ nombre }}")
+		assert template.render({"nombre": "a\u202egpj.exe\u2066"}) == "agpj.exe"
 
 	@given(value=st.text())
 	def test_no_value_ever_brings_markup(self, value: str) -> None:

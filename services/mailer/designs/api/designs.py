@@ -6,10 +6,9 @@ from chasqui.contracts.mailer.designs import (
 	DesignPreview,
 	DesignQuery,
 	DesignSummary,
-	DesignUpload,
+	TagAdoption,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from mailer.designs.wiring import DesignParts
@@ -28,10 +27,9 @@ def build_blueprint(wiring: DesignParts) -> Routes:
 	def show_design(*, design_id: int) -> Design:
 		return wiring.make_design_service(read_session()).show(design_id)
 
-	@routes.serve(endpoints.upload_design)
-	def upload_design(*, body: DesignUpload) -> Design:
-		service = wiring.make_design_service(read_session())
-		return service.upload(body, read_principal().name)
+	@routes.serve(endpoints.adopt_tags)
+	def adopt_tags(*, design_id: int, body: TagAdoption) -> Design:
+		return wiring.make_design_service(read_session()).adopt_tags(design_id, body.version)
 
 	@routes.serve(endpoints.preview_design)
 	def preview_design(*, design_id: int) -> DesignPreview:

@@ -29,12 +29,12 @@ class DesignRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def find(self, design_id: int) -> DesignWithVersion:
+	def find(self, design_id: int, *, is_locked: bool = False) -> DesignWithVersion:
 		"""Return a design, archived ones too, with its newest version.
 
 		:raises NotFound: there is none
 		"""
-		design = self._session.get(DesignRow, design_id)
+		design = self._session.get(DesignRow, design_id, with_for_update=is_locked or None)
 		if design is None or design.version_id is None:
 			raise NotFound(say("El diseño no existe."), code="design_not_found")
 		version = self._session.get_one(DesignVersionRow, design.version_id)
