@@ -13,7 +13,7 @@ waits for one without having any.
 import asyncio
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from http import HTTPStatus
@@ -132,10 +132,15 @@ class Pages:
 	"""WSGI around the guard: answers the contract, health and figures, and passes the rest on."""
 
 	def __init__(
-		self, soap: Callable[..., Iterable[bytes]], *, wsdl: bytes, is_ready: Callable[[], bool]
+		self,
+		soap: Callable[..., Iterable[bytes]],
+		*,
+		wsdls: Mapping[str, bytes],
+		is_ready: Callable[[], bool],
 	) -> None:
+		"""`wsdls` by the query with which each is asked for."""
 		self._soap = soap
-		self._wsdl = wsdl
+		self._wsdls = wsdls
 		self._is_ready = is_ready
 
 	def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -148,8 +153,8 @@ class Pages:
 		return [body]
 
 	def _find_page(self, environ: dict[str, Any]) -> Page | None:
-		if environ.get("QUERY_STRING", "").lower() == "wsdl":
-			return "200 OK", "text/xml; charset=utf-8", self._wsdl
+		if wsdl := self._wsdls.get(environ.get("QUERY_STRING", "").lower()):
+			return "200 OK", "text/xml; charset=utf-8", wsdl
 		pages: dict[str, Callable[[], Page]] = {
 			HEALTH_PATH: lambda: _render_status("200 OK", "ok", []),
 			"/readyz": self._show_ready,

@@ -8,7 +8,7 @@ from chasqui.kernel.web.http_edge import HttpEdge
 from risk_soap.app.door import BoundedPing, Pages
 from risk_soap.config import RiskConfig
 from risk_soap.soap.caller import build_callers
-from risk_soap.soap.contract import render_wsdl
+from risk_soap.soap.contract import keep_soap_11, render_wsdl
 from risk_soap.soap.guard import SoapGuard
 from risk_soap.wiring import Wiring
 
@@ -20,5 +20,6 @@ def create_app(config: RiskConfig | None = None) -> Any:
 	wiring = Wiring(config)
 	guard = SoapGuard(build_callers(wiring), wiring.access_policy)
 	wsdl = render_wsdl(config.risk_public_url or config.risk_url)
-	pages = Pages(guard, wsdl=wsdl, is_ready=BoundedPing(wiring.store.ping))
+	wsdls = {"wsdl": wsdl, "wsdl=1.1": keep_soap_11(wsdl)}
+	pages = Pages(guard, wsdls=wsdls, is_ready=BoundedPing(wiring.store.ping))
 	return HttpEdge(pages, config.hosts, takes_addresses=True)

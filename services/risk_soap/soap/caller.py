@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from threading import Lock
 from typing import Any
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
@@ -27,6 +28,7 @@ from risk_soap.soap.spyne_import import (
 	Soap11,
 	Soap12,
 )
+from risk_soap.soap.violations import explain_violations
 from risk_soap.use_cases.access_policy import Role
 from risk_soap.wiring import Wiring
 
@@ -56,7 +58,11 @@ class QuestionParser:
 		root = etree.fromstring(read_wsdl())
 		schema = next(root.iter(f"{{{XS}}}schema"))
 		# Alone, with the namespaces that stand around it.
-		self._schema = etree.XMLSchema(etree.fromstring(etree.tostring(schema)))
+		alone = etree.tostring(schema)
+		self._schema = etree.XMLSchema(etree.fromstring(alone))
+		# A schema keeps one log for all threads: another one says, in turn, what was wrong.
+		self._explainer = etree.XMLSchema(etree.fromstring(alone))
+		self._turn = Lock()
 		self._names = {
 			f"{{{NAMESPACE}}}{one.get('name')}" for one in schema.iter(f"{{{XS}}}element")
 		}
@@ -68,8 +74,14 @@ class QuestionParser:
 		"""
 		element = self._copy(question, None, 1)
 		if not self._schema.validate(element):
-			raise Refused(FaultKind.INVALID_REQUEST)
+			raise Refused(FaultKind.INVALID_REQUEST, self._explain(element))
 		return element
+
+	def _explain(self, element: etree._Element) -> str:
+		with self._turn:
+			self._explainer.validate(element)
+			names = {name.removeprefix(PREFIX) for name in self._names}
+			return explain_violations(self._explainer.error_log, names)
 
 	def _copy(self, source: Element, parent: etree._Element | None, depth: int) -> etree._Element:
 		"""Copy known names only, for lxml never forgets one."""

@@ -6,6 +6,8 @@ A contract test compares both.
 from importlib import resources
 from xml.sax.saxutils import quoteattr
 
+from lxml import etree
+
 from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.risk import (
 	MAX_BATCH,
@@ -26,6 +28,7 @@ from risk_soap.soap.spyne_import import (
 	Unicode,
 )
 
+WSDL, PORT_12 = "http://schemas.xmlsoap.org/wsdl/", "RiskSoap12"
 WRITTEN_ADDRESS = '"http://127.0.0.1:8004/"'
 LONGEST_REQUEST_ID = 64
 LONGEST_PURPOSE = 40
@@ -182,3 +185,15 @@ def render_wsdl(public_url: str) -> bytes:
 	"""Return the WSDL that sends its clients to `public_url`, with both versions of SOAP."""
 	address = quoteattr(public_url.rstrip("/") + "/")
 	return read_wsdl().decode().replace(WRITTEN_ADDRESS, address).encode()
+
+
+def keep_soap_11(wsdl: bytes) -> bytes:
+	"""Return a WSDL with the port of SOAP 1.1 alone: old toolkits refuse one that has another."""
+	root = etree.fromstring(wsdl)
+	for parent in (root, *root.iter(f"{{{WSDL}}}service")):
+		for part in parent.findall("*[@name]"):
+			if part.get("name") == PORT_12:
+				parent.remove(part)
+	# The others stand in attributes, as `tns:RiskStatus`, where nobody looks for them.
+	etree.cleanup_namespaces(root, keep_ns_prefixes=["tns", "xs", "soap"])
+	return etree.tostring(root, xml_declaration=True, encoding="utf-8")

@@ -54,6 +54,22 @@ class TestSoapGuard:
 		assert read_fault(answer) == ("Client", "InvalidRequest")
 		assert SECRET not in answer.get_data(as_text=True)
 
+	@pytest.mark.parametrize(
+		("name", "told"),
+		[
+			("unknown_type", "«idType» no es uno de los valores del contrato"),
+			("long_number", "«idNumber» es demasiado largo"),
+			("nil_element", "«idNumber» es demasiado corto"),
+			("missing_element", "en «GetRiskByIdentification» falta «idType»"),
+			("empty_batch", "Un lote lleva de 1 a 500 identificaciones."),
+			("unknown_element", "La petición no cumple el contrato."),
+		],
+	)
+	def test_it_names_the_field_and_the_rule(self, client: Door, name: str, told: str) -> None:
+		text = client.post(BAD[name]).get_data(as_text=True)
+		assert told in text
+		assert SECRET not in text
+
 	@pytest.mark.parametrize("name", BAD)
 	def test_it_is_so_in_soap_12_too(self, client: Door, name: str) -> None:
 		body = BAD[name].replace(ENVELOPE, SOAP_12.namespace)

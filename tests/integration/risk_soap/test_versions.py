@@ -1,5 +1,6 @@
 """SOAP 1.1 and 1.2 on one address: each is asked and answered in its own words."""
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from risk_soap.soap.faults import NS_11, NS_12, SOAP_11, SOAP_12, VERSIONS, Soap
 from tests.integration.risk_soap.test_operations import make_transport
 from tests.support.risk_door import PING, Door, ask_batch, ask_name, ask_one, read_fault, wrap
 
+WSDL_NAMESPACE = "http://schemas.xmlsoap.org/wsdl/"
 WSDL = Path(chasqui.contracts.__file__).with_name("risk_v1.wsdl")
 STRANGE = '<s:Header><x:Y xmlns:x="urn:x" s:mustUnderstand="1"{}/></s:Header>'
 BY_NUMBER = {version.number: version for version in VERSIONS}
@@ -150,6 +152,17 @@ class TestAddress:
 		text = answer.get_data(as_text=True)
 		assert text.count(f'location="{public}/"') == 2
 		assert "localhost" not in text
+
+	def test_old_toolkits_get_the_first_port_alone(self, loaded: RiskConfig) -> None:
+		public = "https://riesgo.example.com/soap"
+		door = Door(loaded.model_copy(update={"risk_public_url": public}))
+		answer: TestResponse = door.open("GET", "/?wsdl=1.1")
+		document = etree.fromstring(answer.get_data())
+		ports = document.iter(f"{{{WSDL_NAMESPACE}}}port", f"{{{WSDL_NAMESPACE}}}binding")
+		assert [port.get("name") for port in ports] == ["RiskSoap11", "RiskSoap11"]
+		assert b"soap12" not in answer.get_data()
+		client = zeep.Client(io.BytesIO(answer.get_data()))
+		assert set(client.wsdl.bindings) == {f"{{{NAMESPACE}}}RiskSoap11"}
 
 
 def make_service(url: str, version: SoapVersion) -> Any:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from mailer.designs.domain.gallery.catalogue import GALLERY, GalleryDesign, compile_gallery
 from mailer.designs.domain.templates import MessageTemplates, compile_html, compile_text
 from mailer.runs.domain.message_names import name_message
+from mailer.sending.domain.greetings import complete_names
 from mailer.sending.domain.message import MessageComposer, Recipient, SenderIdentity
 
 SENDER = SenderIdentity("Compañía Ñandú", "noticias@example.com", "mail.example.com")
@@ -99,7 +100,7 @@ class TestHeaders:
 		long = [line for line in head if len(line) > 76]
 		assert all(line == f" <{url}>" for line in long)  # an address cannot be broken
 		message = read(raw)
-		shown = templates.subject.render({"nombre": subject})
+		shown = templates.subject.render(complete_names({"nombre": subject}))
 		assert " ".join(message["Subject"].split()) == " ".join(shown.split())
 		assert message["List-Unsubscribe"].strip() == f"<{url}>"
 		addresses = message["From"].addresses
