@@ -56,13 +56,22 @@ class DeskLease(Contract):
 
 
 class DeskState(Contract):
-	"""The advisor's day: what waits, what is done, and the lease that is open, if any."""
+	"""The advisor's day: what waits, what is done, and the lease that is open, if any.
+
+	Of the `pending` in campaigns in execution, `due` may be called now and `later` may not yet: the
+	first whose time comes, at `next_at`. `closed` wait in campaigns that are not in execution.
+	"""
 
 	pending: int
+	due: int
+	later: int
+	next_at: Instant | None = None
+	closed: int = 0
 	callbacks_due: int
 	done_today: int
 	contacted_today: int
 	sales_today: int
+	skipped_today: int = 0
 	campaigns: list["DeskCampaign"]
 	lease: DeskLease | None = None
 
@@ -71,6 +80,9 @@ class DeskCampaign(Contract):
 	campaign_id: int
 	name: str
 	pending: int
+	due: int
+	later: int
+	next_at: Instant | None = None
 
 
 class ReleaseRequest(Contract):
@@ -128,10 +140,14 @@ class CallRecorded(Contract):
 
 
 class CallStatistics(Contract):
-	"""Call results of one campaign (K19): counts by result, by advisor and by day."""
+	"""Call results of one campaign (K19): counts by result, by advisor and by day.
+
+	`skipped` were passed over, which is no call: no other count has them.
+	"""
 
 	total: int
 	by_result: dict[str, int]
 	by_advisor: dict[str, dict[str, int]]
 	by_day: dict[str, dict[str, int]]
 	pending: int
+	skipped: int = 0

@@ -102,6 +102,8 @@ class World:
 		self.revealed: list[int] = []
 		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
 		self.queue = [3, 2, 1]
+		self.waiting_calls = self.closed_calls = 0  # more, to be called later or not now
+		self.next_call_at: datetime | None = None
 		self.lease: DeskLease | None = None
 		self.records: list[Any] = []
 		self.desk_refusal: AppError | None = None  # of a result and of a renewal

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Row, func, select, text, update
+from sqlalchemy import Row, select, text, update
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.staff import StaffAccountRow
@@ -69,16 +69,10 @@ class AssignmentRepository:
 		result = self._session.execute(query.values({**given, **free}))
 		return int(result.rowcount)  # type: ignore[attr-defined]
 
-	def list_by_campaign(self, campaign_id: int) -> list[Row[AssignmentRow, str, int]]:
-		"""Return a campaign's assignments, newest first, with the advisor and what is pending."""
-		pending = (
-			select(func.count())
-			.where(CallTaskRow.assignment_id == AssignmentRow.id)
-			.where(CallTaskRow.state.in_(("pending", "leased")))
-			.scalar_subquery()
-		)
+	def list_by_campaign(self, campaign_id: int) -> list[Row[AssignmentRow, str]]:
+		"""Return a campaign's assignments, newest first, with the advisor."""
 		query = (
-			select(AssignmentRow, StaffAccountRow.name, pending)
+			select(AssignmentRow, StaffAccountRow.name)
 			.join(StaffAccountRow, StaffAccountRow.id == AssignmentRow.advisor_id)
 			.where(AssignmentRow.campaign_id == campaign_id)
 			.order_by(AssignmentRow.id.desc())

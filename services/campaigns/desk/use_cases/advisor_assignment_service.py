@@ -5,6 +5,7 @@ from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.repositories.assignments import AssignmentRepository
+from campaigns.desk.repositories.call_queues import CallQueueReader
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
 from chasqui.contracts.campaigns.audiences import AudienceState
@@ -23,10 +24,12 @@ class AdvisorAssignmentService:
 		campaigns: CampaignRepository,
 		staff: StaffRepository,
 		assignments: AssignmentRepository,
+		queues: CallQueueReader,
 	) -> None:
 		self._campaigns = campaigns
 		self._staff = staff
 		self._assignments = assignments
+		self._queues = queues
 
 	def assign(self, campaign_id: int, request: AssignmentRequest, assigned_by: str) -> Assignment:
 		"""Give an advisor up to `request.count` customers that no advisor has.
@@ -73,7 +76,8 @@ class AdvisorAssignmentService:
 		"""Return a campaign's assignments, newest first."""
 		self._campaigns.get(campaign_id)
 		rows = self._assignments.list_by_campaign(campaign_id)
-		return Page(items=[_describe(row, name, pending) for row, name, pending in rows])
+		pending = self._queues.count_assignments(campaign_id)
+		return Page(items=[_describe(row, name, pending.get(row.id, 0)) for row, name in rows])
 
 	def _add(
 		self, campaign_id: int, advisor_id: int, assigned_by: str, *, asked: int = 0
