@@ -16,9 +16,9 @@ PAGES = {
 		"/campanas/1/correo/prueba", "/campanas/1/llamadas/", "/campanas/1/riesgo/",
 		"/campanas/2/riesgo/", "/riesgo/", "/riesgo/nombre", "/riesgo/historial", "/riesgo/lotes/",
 		"/riesgo/lotes/1", "/riesgo/lotes/2", "/campanas/1/clientes",
-		"/campanas/1/bitacora", "/campanas/1/fase/paused", "/campanas/asistente/segmento",
-		"/campanas/asistente/diseno", "/campanas/asistente/calendario",
-		"/campanas/asistente/resumen", "/disenos/", "/disenos/nuevo", "/disenos/1", "/clientes/",
+		"/campanas/1/bitacora", "/campanas/1/fase/paused", "/campanas/asistente/7/segmento",
+		"/campanas/asistente/7/diseno", "/campanas/asistente/7/calendario",
+		"/campanas/asistente/7/resumen", "/disenos/", "/disenos/nuevo", "/disenos/1", "/clientes/",
 		"/clientes/1", "/catalogo/informe/", "/ofertas/", "/promociones/",
 	),
 	"asesora": (

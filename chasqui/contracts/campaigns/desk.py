@@ -63,8 +63,8 @@ class DeskState(Contract):
 	"""
 
 	pending: int
-	due: int
-	later: int
+	due: int = 0
+	later: int = 0
 	next_at: Instant | None = None
 	closed: int = 0
 	callbacks_due: int
@@ -80,8 +80,8 @@ class DeskCampaign(Contract):
 	campaign_id: int
 	name: str
 	pending: int
-	due: int
-	later: int
+	due: int = 0
+	later: int = 0
 	next_at: Instant | None = None
 
 

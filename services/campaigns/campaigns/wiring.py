@@ -3,9 +3,10 @@
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.wiring import AccountParts
-from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.campaigns.repositories import CampaignRepository, DraftRepository
 from campaigns.campaigns.use_cases.campaign_mail_reader import CampaignMailReader
 from campaigns.campaigns.use_cases.campaign_service import CampaignService
+from campaigns.campaigns.use_cases.draft_service import DraftService
 from campaigns.campaigns.use_cases.phase_service import PhaseService
 
 
@@ -20,3 +21,6 @@ class CampaignParts(AccountParts):
 
 	def make_campaign_mail_reader(self, session: Session) -> CampaignMailReader:
 		return CampaignMailReader(CampaignRepository(session))
+
+	def make_draft_service(self, session: Session) -> DraftService:
+		return DraftService(DraftRepository(session))

@@ -89,6 +89,7 @@ class World:
 		self.designs = {n: make_design(n) for n in (1, 2, 3)}
 		self.campaigns = {n: make_campaign(n) for n in (1, 2, 3)}
 		self.changes = {n: [make_change(Phase.PLANNED)] for n in self.campaigns}
+		self.drafts: dict[tuple[str, int], Any] = {}
 		self.runs = {1: make_run(1, RunState.DONE), 2: make_run(2, RunState.SENDING)}
 		states = (
 			ImportState.DONE, ImportState.CHECKED, ImportState.PAUSED, ImportState.MAPPING,

@@ -30,8 +30,8 @@ class TestCreateCampaign:
 	@pytest.mark.parametrize(
 		("changes", "field"),
 		[
-			({"ends_on": "2026-10-01"}, ""),
-			({"monthly_day": 29}, ""),
+			({"ends_on": "2026-10-01"}, "ends_on"),
+			({"monthly_day": 29}, "monthly_day"),
 			({"budget": "-1"}, "budget"),
 			({"name": "x"}, "name"),
 			({"surprise": 1}, "surprise"),
