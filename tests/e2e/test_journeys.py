@@ -45,10 +45,16 @@ def test_the_marketing_head_makes_a_campaign_and_mails_it(
 	page.get_by_role("button", name="Crear campaña").click()
 	expect(page.get_by_role("heading", name="Hogar seguro", level=1)).to_be_visible()
 	assert portal.world.campaigns[4].criteria.cantons == ["1701"]
-	page.get_by_role("link", name="Audiencia").click()
+	page.get_by_role("link", name="Ir a la audiencia").click()
 	page.get_by_role("button", name="Construir audiencia").click()
 	expect(page.locator("#audience")).to_contain_text("4.821")
 	expect(page.locator("#audience")).to_contain_text("Lista")
+	expect(page.get_by_role("listitem").filter(has_text="Segmentada")).to_have_class("is-now")
+	expect(page.get_by_role("heading", name="Siguiente paso: Póngala en ejecución")).to_be_visible()
+	page.get_by_role("link", name="Poner en ejecución").click()
+	page.get_by_role("button", name="Pasar a «En ejecución»").click()
+	expect(page.get_by_role("heading", name="Siguiente paso: Envíe correos")).to_be_visible()
+	walker.check_looks("jefa-siguiente-paso")
 
 
 @pytest.mark.covers("K14")

@@ -68,6 +68,10 @@ class CampaignUpdate(CampaignFields):
 
 
 class Campaign(CampaignFields):
+	"""`obstacles` say of phases that might follow why they cannot now; `is_over`, that its last day
+	is past.
+	"""
+
 	id: int
 	phase: Phase
 	version: int
@@ -76,6 +80,8 @@ class Campaign(CampaignFields):
 	created_at: Instant
 	updated_at: Instant
 	allowed_phases: list[Phase] = []
+	obstacles: dict[Phase, Words] = {}
+	is_over: bool = False
 	in_execution_since: Instant | None = None
 
 

@@ -14,10 +14,11 @@ class CampaignParts(AccountParts):
 	"""From the plan to the end."""
 
 	def make_campaign_service(self, session: Session) -> CampaignService:
-		return CampaignService(CampaignRepository(session))
+		return CampaignService(CampaignRepository(session), zone=self.config.zone)
 
 	def make_phase_service(self, session: Session) -> PhaseService:
-		return PhaseService(session, CampaignRepository(session), self.publisher)
+		zone = self.config.zone
+		return PhaseService(session, CampaignRepository(session), self.publisher, zone=zone)
 
 	def make_campaign_mail_reader(self, session: Session) -> CampaignMailReader:
 		return CampaignMailReader(CampaignRepository(session))

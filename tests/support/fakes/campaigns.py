@@ -26,7 +26,7 @@ from tests.support.fakes.world import (
 	HEAD_NAME,
 	NOW,
 	World,
-	list_moves,
+	list_ways,
 	make_audience,
 	make_change,
 )
@@ -84,7 +84,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			raise Conflict(say("La campaña cambió mientras tanto."), code="stale_version")
 		world.changes[number].insert(0, make_change(body.phase, current.phase, body.reason))
 		news = {"phase": body.phase, "version": current.version + 1}
-		news["allowed_phases"] = list_moves(body.phase)
+		news |= {"obstacles": {}, **list_ways(body.phase)}
 		world.campaigns[number] = current.model_copy(update=news)
 		return world.campaigns[number]
 
@@ -104,7 +104,11 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		audience = find(world, number).audience
 		if audience is None:
 			raise NotFound(say("La campaña no tiene audiencia."))
+		if audience.state is not AudienceState.BUILDING:
+			return audience
 		ready: dict[str, Any] = {"audience": make_audience(number)}
+		if world.campaigns[number].phase is Phase.PLANNED:
+			ready |= {"phase": Phase.SEGMENTED, "obstacles": {}, **list_ways(Phase.SEGMENTED)}
 		world.campaigns[number] = world.campaigns[number].model_copy(update=ready)
 		return audience
 
@@ -192,5 +196,5 @@ def complete(number: int, fields: CampaignFields, phase: Phase, version: int) ->
 	known = {name: getattr(fields, name) for name in CampaignFields.model_fields}
 	return Campaign(
 		**known, id=number, phase=phase, version=version, created_by=HEAD_NAME, created_at=NOW,
-		updated_at=NOW, allowed_phases=list_moves(phase),
+		updated_at=NOW, **list_ways(phase),
 	)  # fmt: skip

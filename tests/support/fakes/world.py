@@ -157,7 +157,7 @@ def make_campaign(number: int) -> Campaign:
 		budget=Decimal("1500.00"), starts_on=date(2026, 11, 1), ends_on=date(2027, 1, 31),
 		criteria=criteria, design_id=1, monthly_mailing=True, monthly_day=5, phase=phase, version=1,
 		audience=None if phase is Phase.PLANNED else make_audience(number),
-		created_by=HEAD_NAME, created_at=NOW, updated_at=NOW, allowed_phases=list_moves(phase),
+		created_by=HEAD_NAME, created_at=NOW, updated_at=NOW, **list_ways(phase),
 		in_execution_since=NOW if phase is Phase.IN_EXECUTION else None,
 	)  # fmt: skip
 
@@ -171,6 +171,15 @@ def list_moves(phase: Phase) -> list[Phase]:
 		Phase.PAUSED: [Phase.IN_EXECUTION, Phase.FINISHED, Phase.CANCELLED],
 	}
 	return moves.get(phase, [])
+
+
+def list_ways(phase: Phase) -> dict[str, Any]:
+	"""Return the phases that may follow, and those that may not while there is no audience."""
+	moves = list_moves(phase)
+	if phase is not Phase.PLANNED:
+		return {"allowed_phases": moves}
+	barred = {Phase.SEGMENTED: "Falta construir la audiencia de la campaña."}
+	return {"allowed_phases": [one for one in moves if one not in barred], "obstacles": barred}
 
 
 def make_audience(campaign_id: int, state: AudienceState = AudienceState.READY) -> Audience:

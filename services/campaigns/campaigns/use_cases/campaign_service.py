@@ -16,7 +16,7 @@ from chasqui.contracts.campaigns.campaigns import (
 	PhaseCounts,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.clock import read_now
+from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
 
@@ -24,8 +24,9 @@ STALE = say("Otra persona cambió esta campaña mientras tanto. Revise los datos
 
 
 class CampaignService:
-	def __init__(self, campaigns: CampaignRepository) -> None:
+	def __init__(self, campaigns: CampaignRepository, *, zone: str) -> None:
 		self._campaigns = campaigns
+		self._zone = zone
 
 	def create(self, fields: CampaignFields, created_by: str) -> Campaign:
 		"""Keep a new campaign, planned.
@@ -38,7 +39,7 @@ class CampaignService:
 		self._campaigns.add_phase_change(
 			PhaseChangeRow(campaign_id=row.id, phase=row.phase, reason="", moved_by=created_by)
 		)
-		return describe_campaign(row, None)
+		return self._describe(row)
 
 	def update(self, campaign_id: int, fields: CampaignUpdate) -> Campaign:
 		"""Change a campaign that nobody has been mailed or called for yet.
@@ -66,7 +67,8 @@ class CampaignService:
 		"""Return a page of campaigns with their audiences."""
 		rows, cursor = self._campaigns.list_page(query)
 		audiences = self._campaigns.find_audiences([row.id for row in rows])
-		items = [describe_campaign(row, audiences.get(row.id)) for row in rows]
+		today = read_today(self._zone)
+		items = [describe_campaign(row, audiences.get(row.id), today) for row in rows]
 		return Page(items=items, next_cursor=cursor)
 
 	def count_by_phase(self) -> PhaseCounts:
@@ -79,7 +81,8 @@ class CampaignService:
 			audience.state = AudienceState.OUTDATED.value
 
 	def _describe(self, row: CampaignRow) -> Campaign:
-		return describe_campaign(row, self._campaigns.find_audiences([row.id]).get(row.id))
+		audience = self._campaigns.find_audiences([row.id]).get(row.id)
+		return describe_campaign(row, audience, read_today(self._zone))
 
 
 def check_version(row: CampaignRow, version: int, current: Campaign) -> None:

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
-from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
@@ -23,6 +24,7 @@ from portal.siblings import ask, ask_once
 
 GIVING = (Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
 """The phases in which customers are given to advisors."""
+ENDED = (Phase.FINISHED, Phase.CANCELLED)
 
 blueprint = Blueprint("calls", __name__, url_prefix="/campanas/<int:campaign_id>/llamadas")
 
@@ -84,6 +86,7 @@ def render_calls(
 	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
 	advisors = load_part(list_advisors)
 	given = load_part(lambda: ask(desk_api.list_assignments, campaign_id=campaign_id))
+	closed = explain_closed(campaign)
 	staff, held = advisors.value or [], given.value.items if given.value else []
 	return render_template(
 		"desk/calls.html",
@@ -93,7 +96,27 @@ def render_calls(
 		advisors=advisors,
 		list_results=list_call_results,
 		by_advisor=BY_ADVISOR,
-		may_give=campaign.phase in GIVING,
+		closed=closed,
+		first_step=closed or name_first_step(campaign),
 		assigning=build_assigning(staff, form or Form(AssignmentRequest)),
 		handover=build_handover(campaign_id, held, staff, handover or Form(HandoverRequest)),
 	)
+
+
+def explain_closed(campaign: Campaign) -> str:
+	"""Return why nobody can be given customers of a campaign now; an empty text if one can."""
+	if campaign.phase in ENDED:
+		return str(_("La campaña terminó: ya no se asignan clientes."))
+	is_ready = campaign.audience is not None and campaign.audience.state is AudienceState.READY
+	if not is_ready:
+		return str(_("Primero construya la audiencia: de ella salen los clientes que se asignan."))
+	if campaign.phase not in GIVING:
+		return str(_("Primero marque la campaña como segmentada."))
+	return ""
+
+
+def name_first_step(campaign: Campaign) -> str:
+	"""Return what has to be done for the first call."""
+	if campaign.phase is Phase.IN_EXECUTION:
+		return str(_("Asigne clientes a un asesor para empezar."))
+	return str(_("Asigne clientes a un asesor; los llamará cuando la campaña esté en ejecución."))

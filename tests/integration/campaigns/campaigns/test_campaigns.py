@@ -1,8 +1,10 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
 from chasqui.contracts.access import Role
+from chasqui.kernel.clock import freeze_clock, read_now
 from tests.support.campaigns_world import CAMPAIGN, CampaignsWorld, make_members
 
 
@@ -125,6 +127,38 @@ class TestPhases:
 		path = f"/v1/campaigns/{campaign['id']}/phase"
 		answer = head.post(path, json={"phase": "segmented", "version": campaign["version"]})
 		assert (answer.status_code, answer.json["code"]) == (409, "no_audience")
+
+	def test_what_is_missing_is_told_before_it_is_asked(self, world: CampaignsWorld) -> None:
+		world.customers.members = make_members(3)
+		made = world.make_campaign(monthly_mailing=True)
+		assert made["allowed_phases"] == ["cancelled"]
+		assert [*made["obstacles"]] == ["segmented"]
+		world.build_audience(made["id"])
+		head = world.open_client(Role.MARKETING_HEAD)
+		path = f"/v1/campaigns/{made['id']}"
+		segmented = head.get(path).json
+		assert segmented["obstacles"] == {"in_execution": "El correo mensual necesita un diseño."}
+		body = {**CAMPAIGN, "monthly_mailing": True, "design_id": 1}
+		head.put(path, json={**body, "version": segmented["version"]})
+		ready = head.get(path).json
+		assert (ready["obstacles"], ready["is_over"]) == ({}, False)
+		assert "in_execution" in ready["allowed_phases"]
+
+	def test_a_campaign_past_its_last_day_does_not_go_into_execution(
+		self, world: CampaignsWorld
+	) -> None:
+		world.customers.members = make_members(3)
+		campaign_id = world.make_campaign()["id"]
+		world.build_audience(campaign_id)
+		head = world.open_client(Role.MARKETING_HEAD)
+		path = f"/v1/campaigns/{campaign_id}"
+		with freeze_clock(read_now() + timedelta(days=61)):
+			late = head.get(path).json
+			assert late["is_over"]
+			assert "in_execution" not in late["allowed_phases"]
+			move = {"phase": "in_execution", "version": late["version"]}
+			answer = head.post(f"{path}/phase", json=move)
+		assert (answer.status_code, answer.json["code"]) == (409, "campaign_over")
 
 	def test_of_two_people_moving_at_once_one_moves_and_the_other_is_told(
 		self, world: CampaignsWorld

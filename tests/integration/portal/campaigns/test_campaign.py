@@ -1,8 +1,12 @@
 """One campaign: phases, audience, mail, calls."""
 
+from typing import Any
+
 import pytest
 
+from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
+from tests.support.fakes.world import make_audience
 from tests.support.portal_world import PortalWorld
 
 
@@ -26,10 +30,87 @@ class TestPhases:
 		assert portal.world.campaigns[1].phase is Phase.IN_EXECUTION
 
 	def test_a_move_that_is_not_allowed_is_not_offered(self, portal: PortalWorld) -> None:
-		assert portal.open("jefa").get("/campanas/1/fase/planned").status_code == 409
+		visitor = portal.open("jefa")
+		assert "/fase/segmented" not in visitor.get("/campanas/2/").text
+		assert visitor.get("/campanas/2/fase/segmented").location == "/campanas/2/"
+		assert "Falta construir la audiencia de la campaña." in visitor.get("/campanas/2/").text
+
+	def test_an_end_tells_what_it_cuts_off_and_what_was_done(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		for phase in ("cancelled", "finished"):
+			asked = visitor.get(f"/campanas/1/fase/{phase}").text
+			assert "Hay 1 envío en marcha" in asked
+			assert "Quedan 12 clientes por llamar" in asked
+			assert "El correo mensual no saldrá más." in asked
+		path = "/campanas/1/fase/finished"
+		visitor.send(path, page=path, version=1)
+		page = visitor.get("/campanas/1/").text
+		assert "En total: 7.200 correos aceptados, 28 llamadas y 4 ventas." in page
+		assert "La campaña finalizó" in page
 
 	def test_who_only_reads_is_offered_no_move(self, portal: PortalWorld) -> None:
 		assert "/fase/" not in portal.open("admin").get("/campanas/1/").text
+
+
+class TestNextStep:
+	"""What comes next stands on every page of a campaign, with what is missing."""
+
+	def change(self, portal: PortalWorld, number: int, **news: Any) -> None:
+		portal.world.campaigns[number] = portal.world.campaigns[number].model_copy(update=news)
+
+	@pytest.mark.parametrize(
+		("state", "text"),
+		[
+			(None, "Construya la audiencia"),
+			(AudienceState.BUILDING, "La audiencia se está construyendo"),
+			(AudienceState.FAILED, "Construya la audiencia"),
+			(AudienceState.OUTDATED, "Construya la audiencia de nuevo"),
+		],
+	)
+	def test_the_audience_comes_first(
+		self, portal: PortalWorld, state: AudienceState | None, text: str
+	) -> None:
+		self.change(portal, 2, audience=make_audience(2, state) if state else None)
+		for tab in ("", "correo/", "llamadas/", "bitacora", "audiencia/"):
+			page = portal.open("jefa").get(f"/campanas/2/{tab}").text
+			assert f"Siguiente paso: {text}" in page
+			assert "Marcar segmentada" not in page
+
+	def test_what_is_missing_for_the_execution_is_told(self, portal: PortalWorld) -> None:
+		told = {Phase.IN_EXECUTION: "El correo mensual necesita un diseño."}
+		allowed = [Phase.PLANNED, Phase.CANCELLED]
+		self.change(portal, 3, obstacles=told, allowed_phases=allowed)
+		page = portal.open("jefa").get("/campanas/3/").text
+		assert "Siguiente paso: Corrija la campaña" in page
+		assert "El correo mensual necesita un diseño." in page
+		assert "/fase/in_execution" not in page
+
+	def test_nobody_to_reach_is_told(self, portal: PortalWorld) -> None:
+		nobody = make_audience(3).model_copy(update={"reachable_email": 0, "reachable_phone": 0})
+		self.change(portal, 3, audience=nobody)
+		page = portal.open("jefa").get("/campanas/3/").text
+		assert "no saldrá ningún correo" in page
+		assert "no habrá llamadas" in page
+
+	@pytest.mark.parametrize("phase", [Phase.IN_EXECUTION, Phase.PAUSED])
+	def test_one_past_its_last_day_is_to_be_finished(
+		self, portal: PortalWorld, phase: Phase
+	) -> None:
+		self.change(portal, 1, is_over=True, phase=phase)
+		page = portal.open("jefa").get("/campanas/1/").text
+		assert "Siguiente paso: Finalice la campaña" in page
+		assert 'href="/campanas/1/fase/finished"' in page
+
+	def test_who_only_reads_is_told_and_offered_nothing(self, portal: PortalWorld) -> None:
+		page = portal.open("admin").get("/campanas/3/").text
+		assert "Siguiente paso: Póngala en ejecución" in page
+		assert "/fase/" not in page
+
+	def test_where_nobody_can_be_assigned_the_reason_is_told(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		assert "Primero construya la audiencia" in visitor.get("/campanas/2/llamadas/").text
+		self.change(portal, 1, phase=Phase.FINISHED, allowed_phases=[])
+		assert "ya no se asignan clientes" in visitor.get("/campanas/1/llamadas/").text
 
 
 class TestAudience:
@@ -39,9 +120,11 @@ class TestAudience:
 		visitor.send("/campanas/2/audiencia/", page="/campanas/2/audiencia/")
 		first = visitor.get("/campanas/2/audiencia/progreso").text
 		assert "hx-trigger" in first
-		last = visitor.get("/campanas/2/audiencia/progreso").text
-		assert "hx-trigger" not in last
-		assert "4.821" in last
+		last = visitor.get("/campanas/2/audiencia/progreso")
+		assert "hx-trigger" not in last.text
+		assert "4.821" in last.text
+		assert last.headers["HX-Refresh"] == "true"  # the stepper and the buttons say it too
+		assert "Siguiente paso: Póngala en ejecución" in visitor.get("/campanas/2/audiencia/").text
 
 
 class TestMail:
