@@ -78,7 +78,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/runs")
 	def list_runs() -> Page[Run]:
 		wanted = request.args.get("campaign_id", type=int)
-		found = [run for run in world.runs.values() if run.campaign_id == wanted]
+		found = [run for run in world.runs.values() if wanted in (None, run.campaign_id)]
 		return Page[Run](items=found[::-1])
 
 	@blueprint.get("/v1/runs/<int:number>")
