@@ -1,9 +1,10 @@
 """Plays the campaigns service."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState, MemberView
@@ -18,6 +19,7 @@ from chasqui.contracts.campaigns.campaigns import (
 )
 from chasqui.contracts.campaigns.desk import CallStatistics
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
+from chasqui.contracts.mailer.merge_fields import find_unknown
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
@@ -57,6 +59,17 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			world.changes[number] = [make_change(Phase.PLANNED)]
 			world.nonces[nonce] = number
 		return world.campaigns[world.nonces[nonce]], 201
+
+	@blueprint.post("/v1/campaigns/checks")
+	def check() -> Response:
+		fields = CampaignFields.model_validate_json(request.get_data())
+		check_ages(fields.criteria, "criteria.")
+		if fields.ends_on < date(2026, 1, 1):
+			told = say("Esa fecha ya pasó.")
+			raise Invalid(told, fields=[FieldError("ends_on", told, "in_the_past")])
+		if (problem := find_unknown(fields.subject or "")) is not None:
+			raise Invalid(problem, fields=[FieldError("subject", problem, "merge_field")])
+		return Response(status=204)
 
 	@blueprint.get("/v1/campaigns/phase-counts")
 	def count_phases() -> PhaseCounts:

@@ -1,5 +1,6 @@
 """Keeps the campaigns: creates, changes, lists (K14)."""
 
+from campaigns.campaigns.domain.checks import list_faults
 from campaigns.campaigns.domain.criteria import bound_ages
 from campaigns.campaigns.domain.phases import EDITABLE
 from campaigns.campaigns.models.campaign import CampaignRow
@@ -17,7 +18,7 @@ from chasqui.contracts.campaigns.campaigns import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now, read_today
-from chasqui.kernel.errors import Conflict
+from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.texts.text import say
 
 STALE = say("Otra persona cambió esta campaña mientras tanto. Revise los datos y vuelva a guardar.")
@@ -28,11 +29,22 @@ class CampaignService:
 		self._campaigns = campaigns
 		self._zone = zone
 
+	def check(self, fields: CampaignFields) -> None:
+		"""Say all that is wrong with a campaign; nothing is kept.
+
+		:raises Invalid: ages outside 20–70, days that are past or too far apart, an unknown field
+		"""
+		faults = list_faults(fields, read_today(self._zone))
+		if faults:
+			code = faults[0].code if len(faults) == 1 else "invalid"
+			raise Invalid(faults[0].message, code=code, fields=faults)
+
 	def create(self, fields: CampaignFields, created_by: str) -> Campaign:
 		"""Keep a new campaign, planned.
 
-		:raises Invalid: ages outside 20–70
+		:raises Invalid: see `check`
 		"""
+		self.check(fields)
 		row = CampaignRow(phase=Phase.PLANNED.value, version=1, created_by=created_by)
 		_fill(row, fields)
 		self._campaigns.add(row)
@@ -47,11 +59,13 @@ class CampaignService:
 		Criteria that differ from those of the audience take the campaign back to planned.
 
 		:raises Conflict: changed since it was read (`stale`), or past editing (`not_editable`)
+		:raises Invalid: see `check`
 		"""
 		row = self._campaigns.get(campaign_id, lock=True)
 		check_version(row, fields.version, self._describe(row))
 		if Phase(row.phase) not in EDITABLE or row.first_executed_at is not None:
 			raise Conflict(say("La campaña ya empezó; no se puede cambiar."), code="not_editable")
+		self.check(fields)
 		before = row.criteria
 		_fill(row, fields)
 		if row.criteria != before:

@@ -5,14 +5,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields
+from chasqui.contracts.customers.segments import SegmentCount
+from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.kernel.errors import Invalid
 from portal.campaigns.forms.draft import NEW, Draft
 from portal.campaigns.forms.steps import FIELD_NAMES, STEPS, Step, find_previous, find_step_of
 from portal.campaigns.labels.criteria import group_controls
+from portal.campaigns.pages.wizard_count import read_criteria
 from portal.mailing.clients import list_designs
 from portal.shell.forms.form import Form
 from portal.shell.labels.places import list_cantons, name_province
-from portal.shell.pages.parts import load_part, notify
+from portal.shell.pages.parts import Part, load_part, notify
 from portal.siblings import ask
 
 
@@ -49,6 +53,7 @@ def render_step(
 		find_step_of=find_step_of,
 		conflict=find_conflict(draft) if step is STEPS[-1] else None,
 		designs=load_part(list_designs) if step.key != "segmento" else None,
+		reach=find_reach(form) if step is STEPS[-1] else None,
 		criteria_rows=group_controls(),
 		cantons=[
 			(name_province(code), list_cantons(code))
@@ -67,3 +72,14 @@ def find_conflict(draft: Draft) -> Campaign | None:
 		return None
 	campaign = ask(campaigns_api.show_campaign, campaign_id=draft.campaign_id)
 	return campaign if campaign.version != draft.campaign_version else None
+
+
+def find_reach(form: Form[CampaignFields]) -> Part[SegmentCount] | None:
+	"""Return how many the campaign would reach; None while its criteria are wrong."""
+	criteria = read_criteria(form.raw).validate()
+	if criteria is None:
+		return None
+	try:
+		return load_part(lambda: ask(audiences_api.count_segment, body=criteria))
+	except Invalid:
+		return None

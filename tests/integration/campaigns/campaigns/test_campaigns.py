@@ -98,6 +98,42 @@ class TestListCampaigns:
 
 
 @pytest.mark.covers("K18")
+class TestChecks:
+	"""All that is wrong is told at once, each at its field, before and when it is kept."""
+
+	@pytest.mark.parametrize("path", ["/v1/campaigns/checks", "/v1/campaigns"])
+	def test_everything_wrong_is_told_at_once(self, world: CampaignsWorld, path: str) -> None:
+		wrong = {
+			"starts_on": "2019-01-01", "ends_on": "2020-01-31", "subject": "Hola, {{ apodo }}",
+			"criteria": {"age_from": 18},
+		}  # fmt: skip
+		head = world.open_client(Role.MARKETING_HEAD)
+		answer = head.post(path, json={**CAMPAIGN, **wrong})
+		assert answer.status_code == 422
+		told = {one["field"]: one["code"] for one in answer.json["errors"]}
+		assert told == {
+			"ends_on": "in_the_past", "subject": "merge_field", "criteria.age_from": "age",
+		}  # fmt: skip
+
+	def test_a_campaign_of_centuries_is_refused(self, world: CampaignsWorld) -> None:
+		head = world.open_client(Role.MARKETING_HEAD)
+		answer = head.post("/v1/campaigns", json={**CAMPAIGN, "ends_on": "2199-12-31"})
+		assert [one["code"] for one in answer.json["errors"]] == ["too_long"]
+
+	def test_a_check_keeps_nothing(self, world: CampaignsWorld) -> None:
+		head = world.open_client(Role.MARKETING_HEAD)
+		before = head.get("/v1/campaigns").json["items"]
+		assert head.post("/v1/campaigns/checks", json=CAMPAIGN).status_code == 204
+		assert head.get("/v1/campaigns").json["items"] == before
+
+	def test_a_change_is_checked_too(self, world: CampaignsWorld) -> None:
+		made = world.make_campaign()
+		head = world.open_client(Role.MARKETING_HEAD)
+		body = {**CAMPAIGN, "subject": "{{ apodo }}", "version": made["version"]}
+		answer = head.put(f"/v1/campaigns/{made['id']}", json=body)
+		assert [one["field"] for one in answer.json["errors"]] == ["subject"]
+
+
 class TestPhases:
 	def test_a_campaign_goes_through_its_phases_and_keeps_who_moved_it(
 		self, world: CampaignsWorld

@@ -75,6 +75,49 @@ class TestNewCampaign:
 		assert send_step(visitor, "segmento", **fields).location.endswith("/calendario")
 		assert 'value="treinta"' in visitor.get(PAGE).text
 
+	@pytest.mark.parametrize(
+		("key", "fields", "field", "text"),
+		[
+			("calendario", {"starts_on": "2019-01-01", "ends_on": "2020-01-31"}, "ends_on", "pasó"),
+			("diseno", {"subject": "Hola, {{ apodo }}"}, "subject", "El campo «apodo» no existe"),
+			("segmento", {"criteria.income_from": "1500,555"}, "criteria-income_from", "dos dec"),
+			("resumen", {"budget": "1500.555", "go": "guardar"}, "budget", "dos decimales"),
+		],
+	)
+	def test_what_is_wrong_is_told_in_its_step(
+		self, portal: PortalWorld, key: str, fields: dict[str, str], field: str, text: str
+	) -> None:
+		visitor = portal.open("jefa")
+		fill(visitor)
+		base = {"segmento": SEGMENT, "calendario": CALENDAR}.get(key, {})
+		answer = send_step(visitor, key, **{**base, **fields})
+		assert answer.location.endswith(f"/7/{key}")
+		page = read_errors(visitor, answer)
+		assert f'id="{field}-error"' in page
+		assert text in page
+
+	def test_all_that_is_wrong_is_told_at_once_when_it_is_saved(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		fields = {**SEGMENT, "name": "", "criteria.age_from": "18", "go": "diseno"}
+		send_step(visitor, "segmento", **fields)
+		send_step(visitor, "diseno", subject="{{ apodo }}", go="resumen")
+		page = read_errors(visitor, send_step(visitor, "resumen", budget="1,555", go="guardar"))
+		for text in (
+			"Nombre", "La edad va de 20 a 70 años.", "El campo «apodo» no existe", "Empieza",
+			"Termina", "dos decimales",
+		):  # fmt: skip
+			assert text in page
+
+	@pytest.mark.covers("K15")
+	def test_the_summary_tells_the_reach(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		fill(visitor)
+		page = visitor.get(f"{BASE}/resumen").text
+		assert "4.821" in page
+		assert "Con teléfono y permiso" in page
+		portal.world.down.add("customers")
+		assert "no está disponible por ahora" in visitor.get(f"{BASE}/resumen").text
+
 	def test_an_end_before_the_start_is_told_in_its_step(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		answer = send_step(visitor, "calendario", **{**CALENDAR, "ends_on": "2026-10-01"})
