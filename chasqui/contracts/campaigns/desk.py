@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.campaigns.call_results import CallResult as CallResult
 from chasqui.contracts.risk import RiskAnswer
-from chasqui.contracts.wire import Contract, Instant
+from chasqui.contracts.wire import Contract, Day, Instant
 from chasqui.kernel.texts.text import say
 
 
@@ -40,13 +40,15 @@ class PastCall(Contract):
 class DeskLease(Contract):
 	"""One customer held by one advisor until `leased_until`; the token records the result.
 
-	`risk` was asked under this lease; `reviewed_risk` is what the newest review said (K28).
+	A callback is promised until `campaign_ends_on`. `risk` was asked under this lease;
+	`reviewed_risk` is what the newest review said (K28).
 	"""
 
 	lease_token: UUID
 	leased_until: Instant
 	campaign_id: int
 	campaign_name: str
+	campaign_ends_on: Day | None = None
 	objective: str
 	customer: DeskCustomer
 	attempts: int

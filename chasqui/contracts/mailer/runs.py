@@ -53,7 +53,7 @@ class DeliveryState(StrEnum):
 class RunRequest(Contract):
 	"""An on-demand run to the whole audience of a campaign in execution (K24).
 
-	`confirm_repeat`: people get the same design a second time today, and that is meant.
+	`confirm_repeat`: the same people got mail of this campaign today already, and that is meant.
 	"""
 
 	campaign_id: int

@@ -24,7 +24,7 @@ def build_run_page(campaign: Campaign, form: Form[RunRequest]) -> FormPage:
 		_("Vacío: se usa el asunto del diseño."),
 		default=campaign.subject or "",
 	)
-	repeat = Tick("confirm_repeat", _("Sí, enviarlo otra vez a las mismas personas"))
+	repeat = Tick("confirm_repeat", _("Sí, enviar otro correo a las mismas personas"))
 	is_repeat = form.was_refused_as(REPEATED)
 	inputs = [build_design(campaign), subject, *([repeat] if is_repeat else [])]
 	return FormPage(

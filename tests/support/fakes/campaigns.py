@@ -153,6 +153,10 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def assign(number: int) -> tuple[Assignment, int]:
 		body = AssignmentRequest.model_validate_json(request.get_data())
 		nonce = read_key()
+		if world.free_calls is not None and world.free_calls < body.count:
+			if not body.confirm_fewer:
+				raise Conflict(say("Quedan menos."), code="fewer_left")
+			body = body.model_copy(update={"count": world.free_calls})
 		if nonce not in world.nonces:
 			world.nonces[nonce] = Assignment(
 				id=len(world.assignments) + 1, campaign_id=number, advisor_id=body.advisor_id,
@@ -161,6 +165,13 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			)  # fmt: skip
 			world.assignments.append(world.nonces[nonce])
 		return world.nonces[nonce], 201
+
+	@blueprint.post("/v1/assignments/<int:given>/withdrawal")
+	def withdraw(given: int) -> Assignment:
+		place = next(i for i, one in enumerate(world.assignments) if one.id == given)
+		left = {"assigned": 2, "pending": 0}
+		world.assignments[place] = world.assignments[place].model_copy(update=left)
+		return world.assignments[place]
 
 	@blueprint.post("/v1/campaigns/<int:number>/handovers")
 	def hand_over(number: int) -> tuple[Assignment, int]:

@@ -90,7 +90,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		body = RunRequest.model_validate_json(request.get_data())
 		read_key()
 		if world.repeats_run and not body.confirm_repeat:
-			raise Conflict(say("Hoy ya se envió este diseño."), code="run_repeated")
+			raise Conflict(say("Hoy ya se envió un correo."), code="run_repeated")
 		return open_run(
 			world, {"campaign_id": body.campaign_id, "subject": body.subject or "—"}
 		), 201

@@ -99,6 +99,7 @@ class World:
 		self.plans: dict[int, Any] = {}
 		self.assignments: list[Any] = []
 		self.handovers: list[Any] = []
+		self.free_calls: int | None = None  # whom no advisor has; None: as many as one asks for
 		self.repeats_run = False
 		self.revealed: list[int] = []
 		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
@@ -237,6 +238,7 @@ def make_lease(customer: Customer, token: str) -> DeskLease:
 	)  # fmt: skip
 	return DeskLease(
 		lease_token=token, leased_until=datetime.now(UTC) + timedelta(minutes=15), campaign_id=1,
-		campaign_name="Plan hogar para mujeres", customer=person, attempts=1, last_calls=[past],
+		campaign_name="Plan hogar para mujeres", campaign_ends_on=date(2027, 1, 31),
+		customer=person, attempts=1, last_calls=[past],
 		objective="Que conozcan el plan hogar y pidan una visita.",
 	)  # fmt: skip

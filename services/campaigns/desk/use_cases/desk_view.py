@@ -36,6 +36,7 @@ def describe_lease(
 		leased_until=task.leased_until,
 		campaign_id=campaign.id,
 		campaign_name=campaign.name,
+		campaign_ends_on=campaign.ends_on,
 		objective=campaign.objective,
 		customer=_describe_customer(member),
 		attempts=task.attempts,

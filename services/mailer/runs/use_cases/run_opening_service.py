@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from chasqui.contracts.mailer.runs import (
 	TestSendRequest,
 )
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
-from chasqui.kernel.clock import read_midnight
+from chasqui.kernel.clock import read_midnight, read_now
 from chasqui.kernel.data.copy_streams import TRAILER_PREFIX
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.tasks.messages import Publisher
@@ -34,6 +35,7 @@ from mailer.runs.repositories.recipients import fill_deliveries
 from mailer.runs.repositories.runs import RunRepository
 
 TEST_MARK = "[Prueba] "
+STILL_FRESH = timedelta(hours=3)
 
 
 class RunOpeningService:
@@ -55,8 +57,8 @@ class RunOpeningService:
 	def open_on_demand(self, session: Session, request: RunRequest, created_by: str) -> RunRow:
 		"""Open a run to the whole audience of a campaign in execution.
 
-		:raises Conflict: the campaign is in another phase or has no audience; `run_repeated`: the
-			same design went to it today, and nobody has said that it is meant
+		:raises Conflict: the campaign is in another phase or has no audience; `run_repeated`:
+			mail went to it today, and nobody has said that more is meant
 		:raises NotFound: no such campaign or design
 		:raises Invalid: the subject has a field that does not exist
 		"""
@@ -117,14 +119,15 @@ class RunOpeningService:
 		return run
 
 	def _refuse_repeat(self, session: Session, request: RunRequest) -> None:
-		known = RunRepository(session).find_repeated(
-			request.campaign_id, request.design_id, read_midnight(self._zone)
-		)
+		# Minutes after midnight the mail of yesterday evening is still fresh.
+		since = min(read_midnight(self._zone), read_now() - STILL_FRESH)
+		known = RunRepository(session).find_repeated(request.campaign_id, since)
 		if known is not None:
 			raise Conflict(
 				say(
-					"Hoy ya se envió este diseño a esta campaña (envío {id}). Las mismas personas "
-					"lo recibirían otra vez: confírmelo si es lo que quiere.",
+					"Hoy ya se envió «{subject}» a esta campaña (envío {id}). Las mismas personas "
+					"recibirían otro correo: confírmelo si es lo que quiere.",
+					subject=known.subject,
 					id=known.id,
 				),
 				code="run_repeated",

@@ -13,13 +13,15 @@ from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
 from portal.desk.charts import build_call_chart, list_call_results
 from portal.desk.forms import build_assigning, build_handover
 from portal.desk.lists import BY_ADVISOR
 from portal.shell.forms.form import Form
-from portal.shell.pages.parts import load_part, notify
+from portal.shell.pages.parts import load_part, notify, notify_refusals
+from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
 
 GIVING = (Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
@@ -62,6 +64,45 @@ def hand_over(campaign_id: int) -> ResponseReturnValue:
 	if give(handover, desk_api.hand_over_customers, campaign_id):
 		return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
 	return render_calls(campaign_id, handover=handover), 422
+
+
+@blueprint.get("/asignaciones/<int:assignment_id>/quitar")
+@grant(Permission.CALLS_ASSIGN)
+def ask_withdraw(campaign_id: int, assignment_id: int) -> ResponseReturnValue:
+	"""Ask whether to take customers back from an advisor."""
+	found = ask(desk_api.list_assignments, campaign_id=campaign_id).items
+	given = next((one for one in found if one.id == assignment_id), None)
+	if given is None:
+		raise NotFound(_("No existe esa asignación."))
+	here = url_for("calls.show", campaign_id=campaign_id)
+	return Question(
+		title=_("Quitar clientes a %(name)s", name=given.advisor_name),
+		texts=[
+			_("Los clientes con los que aún no empezó vuelven a quedar sin asesor."),
+			_("Los que ya llamó, o atiende ahora, siguen siendo suyos."),
+		],
+		action=url_for("calls.withdraw", campaign_id=campaign_id, assignment_id=assignment_id),
+		yes=_("Quitar"),
+		no=_("Volver"),
+		back=here,
+		icon="arrow-left",
+	).render()
+
+
+@blueprint.post("/asignaciones/<int:assignment_id>/quitar")
+@grant(Permission.CALLS_ASSIGN)
+def withdraw(campaign_id: int, assignment_id: int) -> ResponseReturnValue:
+	"""Take back whom an advisor has not begun with."""
+	with notify_refusals():
+		left = ask(desk_api.withdraw_assignment, assignment_id=assignment_id)
+		notify(
+			_(
+				"Los clientes sin empezar quedaron libres; %(name)s conserva %(count)s.",
+				name=left.advisor_name,
+				count=left.assigned,
+			)
+		)
+	return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
 
 
 def give(form: Form[Any], endpoint: Endpoint[..., Assignment], campaign_id: int) -> bool:

@@ -110,7 +110,9 @@ class TestRuns:
 		asked = post_once(client, "/v1/runs", body)
 		assert (asked.status_code, asked.json["code"]) == (409, "run_repeated")
 		assert asked.json["current"]["run_id"] == first.json["id"]
-		assert post_once(client, "/v1/runs", {**body, "design_id": 1}).status_code == 201
+		other = {**body, "design_id": 1}  # to the same people, whatever it looks like
+		assert post_once(client, "/v1/runs", other).json["code"] == "run_repeated"
+		assert post_once(client, "/v1/runs", {**other, "confirm_repeat": True}).status_code == 201
 		assert post_once(client, "/v1/runs", {**body, "confirm_repeat": True}).status_code == 201
 
 	def test_four_at_once_open_one_run(self, client: Any, campaigns: FakeCampaigns) -> None:

@@ -182,6 +182,32 @@ class TestCalls:
 		assert [one.asked for one in portal.world.assignments] == [20]
 		assert "recibió 20 clientes" in visitor.get(page).text
 
+	@pytest.mark.covers("K26")
+	def test_fewer_than_asked_for_are_confirmed(self, portal: PortalWorld) -> None:
+		portal.world.free_calls = 1381
+		visitor = portal.open("jefa")
+		page = "/campanas/1/llamadas/"
+		fields = {"advisor_id": 2, "count": 5000, "nonce": "una-vez"}
+		asked = visitor.send(page, page=page, **fields)
+		assert asked.status_code == 422
+		assert 'name="confirm_fewer"' in asked.text
+		assert 'value="5000"' in asked.text
+		assert portal.world.assignments == []
+		visitor.send(page, page=page, **fields, confirm_fewer="on")
+		assert [one.assigned for one in portal.world.assignments] == [1381]
+
+	@pytest.mark.covers("K26")
+	def test_an_assignment_is_taken_back_after_a_question(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		page = "/campanas/1/llamadas/"
+		visitor.send(page, page=page, advisor_id=2, count=20, nonce="una-vez")
+		way = f"{page}asignaciones/1/quitar"
+		assert f'href="{way}"' in visitor.get(page).text
+		assert "Quitar clientes a Asesoría de Prueba" in visitor.get(way).text
+		visitor.send(way, page=way)
+		assert "Asesoría de Prueba conserva 2." in visitor.get(page).text
+		assert visitor.get(f"{page}asignaciones/99/quitar").status_code == 404
+
 	def test_a_count_that_is_none_is_refused_at_its_field(self, portal: PortalWorld) -> None:
 		page = "/campanas/1/llamadas/"
 		answer = portal.open("jefa").send(page, page=page, advisor_id=2, count="muchos")

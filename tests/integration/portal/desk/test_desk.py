@@ -74,6 +74,14 @@ class TestDesk:
 		record = portal.world.records[0]
 		assert record.callback_at == datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 
+	def test_until_when_a_callback_may_be_promised_is_told_before(
+		self, portal: PortalWorld
+	) -> None:
+		visitor, _token = take(portal)
+		page = visitor.get("/mesa/").text
+		assert 'max="2027-01-31T23:59"' in page
+		assert "(hasta el 31 ene 2027)" in page
+
 	def test_a_callback_without_time_is_not_saved(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
 		fields = {"lease_token": token, "result": "CALLBACK_OWN"}
