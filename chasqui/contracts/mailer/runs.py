@@ -64,11 +64,15 @@ class RunRequest(Contract):
 
 
 class TestSendRequest(Contract):
-	"""A test mail to at most five addresses, marked as a test in its subject."""
+	"""A test mail to at most five addresses, marked as a test in its subject.
+
+	With a `campaign_id` it is what a run of that campaign would send: its subject and its name.
+	"""
 
 	__test__ = False  # not a test class
 
 	design_id: int
+	campaign_id: int | None = None
 	emails: list[str] = Field(min_length=1, max_length=5)
 	subject: str | None = Field(default=None, max_length=150)
 

@@ -97,7 +97,15 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.post("/v1/test-sends")
 	def send_test() -> tuple[Run, int]:
-		TestSendRequest.model_validate_json(request.get_data())
+		body = TestSendRequest.model_validate_json(request.get_data())
+		wrong = [
+			FieldError(f"emails.{n}", say("«{it}» no es una dirección.", it=one), "bad_email")
+			for n, one in enumerate(body.emails)
+			if "@" not in one
+		]
+		if wrong:
+			raise Invalid(say("Revise las direcciones."), fields=wrong)
+		world.tests.append(body)
 		return open_run(world, {"campaign_id": None}), 201
 
 	@blueprint.post("/v1/runs/<int:number>/actions")

@@ -101,6 +101,7 @@ class World:
 		self.handovers: list[Any] = []
 		self.free_calls: int | None = None  # whom no advisor has; None: as many as one asks for
 		self.repeats_run = False
+		self.tests: list[Any] = []
 		self.revealed: list[int] = []
 		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
 		self.queue = [3, 2, 1]

@@ -124,8 +124,11 @@ class Form(Generic[Model]):
 	def add_errors(self, found: Iterable[FieldError]) -> None:
 		"""Put errors at their fields; what belongs to no field is general."""
 		for error in found:
-			name = self._find_field(error.field)
-			self.errors.setdefault(name, str(error.message))
+			name, told = self._find_field(error.field), str(error.message)
+			known = self.errors.setdefault(name, told)
+			is_item = error.field.rpartition(".")[2].isdigit()  # one of several in a field
+			if is_item and told not in known:
+				self.errors[name] = f"{known} {told}"
 
 	def add_failure(self, failure: AppError) -> None:
 		"""Put what a service refused at its fields."""

@@ -176,6 +176,48 @@ class TestRuns:
 		assert read_run(wiring, answer.json["id"]).state == "done"
 
 	@pytest.mark.parametrize(
+		("asked", "subject"),
+		[
+			({}, "De Campaña sintética"),
+			({"subject": "Hoy: {{ campana }}"}, "Hoy: Campaña sintética"),
+			({"design_id": 3}, None),
+		],
+	)
+	def test_a_test_has_the_subject_that_a_run_would_have(
+		self,
+		client: Any,
+		wiring: Wiring,
+		sink: SmtpSink,
+		campaigns: FakeCampaigns,
+		asked: dict[str, Any],
+		subject: str | None,
+	) -> None:
+		campaigns.campaign |= {"design_id": 2, "subject": "De {{ campana }}"}
+		body = {"campaign_id": 7, "design_id": 2, **asked}
+		test = post_once(client, "/v1/test-sends", {**body, "emails": ["a@example.com"]}).json
+		run = post_once(client, "/v1/runs", body).json
+		assert test["subject"] == f"[Prueba] {run['subject']}"
+		wiring.run_sender.send(test["id"])
+		sent = email.message_from_bytes(sink.mails[0].body, policy=email.policy.default)
+		assert subject is None or sent["Subject"] == f"[Prueba] {subject}"
+
+	def test_an_archived_design_is_tested_no_more_than_it_is_sent(
+		self, client: Any, campaigns: FakeCampaigns
+	) -> None:
+		body = {"name": "Mío", "subject": "Hola", "html": HTML}
+		design_id = client.post("/v1/designs", json=body).json["id"]
+		client.delete(f"/v1/designs/{design_id}")
+		asked = {"design_id": design_id, "emails": ["a@example.com"]}
+		assert post_once(client, "/v1/test-sends", asked).json["code"] == "design_archived"
+
+	def test_every_wrong_address_is_named(self, client: Any) -> None:
+		body = {"design_id": 2, "emails": ["no", "a@example.com", "tampoco"]}
+		answer = post_once(client, "/v1/test-sends", body)
+		told = {one["field"]: one["message"] for one in answer.json["errors"]}
+		assert [*told] == ["emails.0", "emails.2"]
+		assert "«tampoco»" in told["emails.2"]
+
+	@pytest.mark.parametrize(
 		"emails", [[], ["a@example.com"] * 6, ["no"], ["a@example.com\r\nBcc: b@example.com"]]
 	)
 	def test_a_test_to_nobody_or_too_many_or_wrong_ones_is_refused(

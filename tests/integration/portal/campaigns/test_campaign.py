@@ -171,6 +171,30 @@ class TestMail:
 		assert visitor.send(page, page=page, **fields).status_code == 303
 		assert visitor.send(page, page=page, design_id=1, emails="").status_code == 422
 
+	def test_a_test_is_what_would_be_sent(self, portal: PortalWorld) -> None:
+		news: dict[str, Any] = {"subject": "Solo por hoy"}
+		portal.world.campaigns[1] = portal.world.campaigns[1].model_copy(update=news)
+		visitor = portal.open("jefa")
+		for kind in ("prueba", "enviar"):
+			page = visitor.get(f"/campanas/1/correo/{kind}").text
+			assert 'value="Solo por hoy"' in page
+		page = "/campanas/1/correo/prueba"
+		fields = {"design_id": 1, "subject": "Solo por hoy", "nonce": "n"}
+		visitor.send(page, page=page, **fields, emails="a@example.com; b@example.com,c@example.com")
+		[sent] = portal.world.tests
+		assert (sent.campaign_id, sent.subject) == (1, "Solo por hoy")
+		assert sent.emails == ["a@example.com", "b@example.com", "c@example.com"]
+
+	def test_every_wrong_address_of_a_test_is_told_at_the_field(self, portal: PortalWorld) -> None:
+		page = "/campanas/1/correo/prueba"
+		fields = {"design_id": 1, "nonce": "n", "emails": "ana; b@example.com; luis"}
+		answer = portal.open("jefa").send(page, page=page, **fields)
+		assert answer.status_code == 422
+		fault = answer.text[answer.text.index('id="emails-error"') :].partition("</div>")[0]
+		assert "«ana» no es una dirección." in fault
+		assert "«luis» no es una dirección." in fault
+		assert 'value="ana; b@example.com; luis"' in answer.text
+
 
 class TestCalls:
 	@pytest.mark.covers("K26")
