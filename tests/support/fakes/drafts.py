@@ -29,6 +29,8 @@ def build_blueprint(world: World) -> Blueprint:
 		known = world.drafts.get((read_owner(), number))
 		if body.version != (known.version if known else 0):
 			raise Conflict(say("El borrador cambió."), code="stale")
+		if known is None and world.full_drafts:
+			raise Conflict(say("Ya tiene 30 borradores."), code="too_many_drafts")
 		fields = {name: getattr(body, name) for name in DraftFields.model_fields}
 		kept = Draft(id=number, version=body.version + 1, updated_at=NOW, **fields)
 		world.drafts[read_owner(), number] = kept

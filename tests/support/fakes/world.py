@@ -90,6 +90,7 @@ class World:
 		self.campaigns = {n: make_campaign(n) for n in (1, 2, 3)}
 		self.changes = {n: [make_change(Phase.PLANNED)] for n in self.campaigns}
 		self.drafts: dict[tuple[str, int], Any] = {}
+		self.full_drafts = False  # nobody may begin another
 		self.runs = {1: make_run(1, RunState.DONE), 2: make_run(2, RunState.SENDING)}
 		states = (
 			ImportState.DONE, ImportState.CHECKED, ImportState.PAUSED, ImportState.MAPPING,

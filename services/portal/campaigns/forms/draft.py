@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields
 from chasqui.contracts.campaigns.drafts import MOST_ID, DraftUpdate
 from chasqui.contracts.campaigns.drafts import Draft as KeptDraft
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import drafts as drafts_api
+from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.texts.text import say
 from portal.campaigns.forms.steps import STEPS, Step, find_step, find_step_of
 from portal.shell.forms.form import Form
 from portal.shell.pages.parts import load_or_none
@@ -77,11 +81,22 @@ class Draft:
 		:raises AppError: it changed meanwhile in another window, or cannot be kept
 		"""
 		known = {"fields": self.raw, **{name: getattr(self, name) for name in KEPT}}
-		body = DraftUpdate.model_validate({**known, "version": self.version})
+		try:
+			body = DraftUpdate.model_validate({**known, "version": self.version})
+		except ValidationError as error:  # too much, or signs that nobody can keep
+			raise refuse_typed(error) from error
 		self.version = ask(drafts_api.keep_draft, draft_id=self.id, body=body).version
 
 
 KEPT = ("visited", "faults", "campaign_id", "campaign_version", "saved_as")
+
+
+def refuse_typed(error: ValidationError) -> Invalid:
+	"""Return what cannot be kept of what was typed, at its fields."""
+	text = say("Es demasiado largo, o lleva signos que no se pueden guardar.")
+	places = [one["loc"] for one in error.errors()]
+	names = {str(loc[1]) for loc in places if loc[:1] == ("fields",) and len(loc) > 1}
+	return Invalid(text, fields=[FieldError(name, text, "too_long") for name in sorted(names)])
 
 
 def read_texts(typed: Typed, name: str) -> list[str]:

@@ -35,6 +35,8 @@ class NextStep:
 	missing: tuple[str, ...] = ()
 	steps: tuple[Step, ...] = ()
 	tone: str = "info"
+	is_waiting: bool = False
+	"""Something goes on by itself that will change it."""
 
 
 def find_next_step(campaign: Campaign) -> NextStep:
@@ -54,7 +56,8 @@ def _prepare(campaign: Campaign) -> NextStep:
 	build = Step(_("Ir a la audiencia"), _link(campaign, "audience.show"), "users")
 	if audience is not None and audience.state in BUSY:
 		text = _("Al terminar, la campaña pasa sola a «Segmentada».")
-		return NextStep(_("La audiencia se está construyendo"), text, steps=(build,))
+		title = _("La audiencia se está construyendo")
+		return NextStep(title, text, steps=(build,), is_waiting=True)
 	if audience is None or audience.state is AudienceState.FAILED:
 		text = _("Copia a los clientes que cumplen los criterios; después podrá ponerla en marcha.")
 		return NextStep(_("Construya la audiencia"), text, steps=(build,))

@@ -12,6 +12,7 @@ from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
+from portal.campaigns.labels.next_steps import find_next_step
 from portal.campaigns.lists import MEMBERS
 from portal.campaigns.pages.phase_figures import ENDED, list_consequences, sum_up
 from portal.mailing.clients import find_latest_run
@@ -39,7 +40,17 @@ def show(campaign_id: int) -> ResponseReturnValue:
 		if design_id
 		else None,
 		calls=load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
+		figures=sum_up(campaign_id) if campaign.phase in ENDED else "",
 	)
+
+
+@blueprint.get("/siguiente")
+@grant(Permission.CAMPAIGNS_READ)
+def show_next(campaign_id: int) -> ResponseReturnValue:
+	"""Show the next step while something goes on; then the whole page comes anew."""
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
+	page = render_template("campaigns/_next.html", campaign=campaign)
+	return page, {} if find_next_step(campaign).is_waiting else {"HX-Refresh": "true"}
 
 
 @blueprint.get("/clientes")

@@ -76,6 +76,19 @@ class TestNextStep:
 			assert f"Siguiente paso: {text}" in page
 			assert "Marcar segmentada" not in page
 
+	def test_it_looks_again_while_the_audience_is_built(self, portal: PortalWorld) -> None:
+		self.change(portal, 2, audience=make_audience(2, AudienceState.BUILDING))
+		visitor = portal.open("jefa")
+		assert 'hx-get="/campanas/2/siguiente"' in visitor.get("/campanas/2/").text
+		assert "HX-Refresh" not in visitor.get("/campanas/2/siguiente").headers
+		self.change(portal, 2, audience=make_audience(2), phase=Phase.SEGMENTED)
+		assert visitor.get("/campanas/2/siguiente").headers["HX-Refresh"] == "true"
+		assert "/campanas/2/siguiente" not in visitor.get("/campanas/2/").text
+
+	def test_an_ended_campaign_goes_on_telling_what_was_done(self, portal: PortalWorld) -> None:
+		self.change(portal, 1, phase=Phase.FINISHED, allowed_phases=[])
+		assert "7.200 correos aceptados" in portal.open("jefa").get("/campanas/1/").text
+
 	def test_what_is_missing_for_the_execution_is_told(self, portal: PortalWorld) -> None:
 		told = {Phase.IN_EXECUTION: "El correo mensual necesita un diseño."}
 		allowed = [Phase.PLANNED, Phase.CANCELLED]
@@ -111,6 +124,15 @@ class TestNextStep:
 		assert "Primero construya la audiencia" in visitor.get("/campanas/2/llamadas/").text
 		self.change(portal, 1, phase=Phase.FINISHED, allowed_phases=[])
 		assert "ya no se asignan clientes" in visitor.get("/campanas/1/llamadas/").text
+
+
+class TestEmpty:
+	def test_an_empty_list_says_how_the_first_comes_to_be(self, portal: PortalWorld) -> None:
+		portal.world.campaigns.clear()
+		visitor = portal.open("jefa")
+		assert "La primera se crea con el asistente" in visitor.get("/campanas/").text
+		narrowed = visitor.get("/campanas/?phase=paused").text
+		assert "Cambie la búsqueda o la fase" in narrowed
 
 
 class TestAudience:

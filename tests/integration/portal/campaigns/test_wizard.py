@@ -143,6 +143,26 @@ class TestNewCampaign:
 		assert "Calendario · Empieza" in page  # what is wrong elsewhere is told at once
 		assert len(portal.world.campaigns) == 3
 
+	@pytest.mark.parametrize("text", ["x" * 5000, "Plan\x00hogar"])
+	def test_what_cannot_be_kept_is_told_and_stays_on_the_page(
+		self, portal: PortalWorld, text: str
+	) -> None:
+		answer = send_step(portal.open("jefa"), "segmento", **{**SEGMENT, "objective": text})
+		assert answer.status_code == 422
+		assert 'id="objective-error"' in answer.text
+		assert 'value="Plan nuevo"' in answer.text
+		assert portal.world.drafts == {}
+
+	def test_a_refused_draft_loses_nothing(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		token = visitor.read_token(PAGE)
+		seen = find_hidden(visitor.get(PAGE).text, "seen")
+		portal.world.full_drafts = True
+		answer = visitor.client.post(PAGE, data={"csrf_token": token, "seen": seen, **SEGMENT})
+		assert answer.status_code == 409
+		assert "Ya tiene 30 borradores" in answer.text
+		assert 'value="Plan nuevo"' in answer.text
+
 	def test_no_page_is_left_to_be_sent_again(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		for fields in ({}, SEGMENT, {"name": "", "go": "diseno"}, {"go": "guardar"}):
