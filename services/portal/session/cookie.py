@@ -13,7 +13,6 @@ from joserfc.jwk import OctKey
 ALGORITHM, ENCRYPTION = "dir", "A256GCM"
 HEADER = {"alg": ALGORITHM, "enc": ENCRYPTION, "zip": "DEF"}
 SESSION_COOKIE = "chasqui_session"
-LONGEST_COOKIE = 4000  # browsers drop a cookie beyond 4096 bytes, name and attributes included
 
 
 class Sealer:
