@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.models.audience import AudienceRow
@@ -130,9 +131,14 @@ class DraftRepository:
 		query = select(func.count()).where(row.staff_id == staff_id, row.saved_as.is_(None))
 		return self._session.scalar(query) or 0
 
-	def add(self, row: CampaignDraftRow) -> None:
-		self._session.add(row)
-		self._session.flush()
+	def add(self, row: CampaignDraftRow) -> bool:
+		"""Add a draft; False where another window has just added it."""
+		try:
+			with self._session.begin_nested():
+				self._session.add(row)
+		except IntegrityError:
+			return False
+		return True
 
 	def delete(self, staff_id: int, draft_id: int) -> None:
 		"""Forget a draft; silent where it is gone already."""

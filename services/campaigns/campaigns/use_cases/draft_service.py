@@ -58,7 +58,8 @@ class DraftService:
 			text = say("Ya tiene {most} borradores. Descarte alguno.", most=MOST_DRAFTS)
 			raise Conflict(text, code="too_many_drafts")
 		row = CampaignDraftRow(staff_id=staff_id, id=draft_id, version=1, document=fields)
-		self._drafts.add(row)
+		if not self._drafts.add(row):
+			raise Conflict(STALE, code="stale")
 		return row
 
 

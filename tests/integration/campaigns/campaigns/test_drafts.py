@@ -1,5 +1,6 @@
 """What is typed in the wizard: each person's own, never overwritten unseen."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -33,6 +34,13 @@ class TestDrafts:
 		assert again.json["current"]["fields"] == TYPED
 		gone = keep(world, 8, 3, fields=TYPED)
 		assert (gone.status_code, gone.json["code"]) == (409, "stale")
+
+	def test_two_windows_that_begin_the_same_one_at_once_take_turns(
+		self, world: CampaignsWorld
+	) -> None:
+		with ThreadPoolExecutor(4) as pool:
+			answers = list(pool.map(lambda _: keep(world, 7, 0, fields=TYPED), range(4)))
+		assert sorted(one.status_code for one in answers) == [200, 409, 409, 409]
 
 	def test_they_are_each_person_s_own(self, world: CampaignsWorld) -> None:
 		keep(world, 7, 0, fields=TYPED)
