@@ -154,7 +154,9 @@ class Story:
 			html=OWN_DESIGN.read_text("utf-8"),
 		)
 		design = head.mailer.call(designs_api.upload_design, body=upload)
-		request = RunRequest(campaign_id=self.campaign.id, design_id=design.id)
+		# The mail of the month has just gone to the same people: a second one is meant.
+		campaign_id = self.campaign.id
+		request = RunRequest(campaign_id=campaign_id, design_id=design.id, confirm_repeat=True)
 		run = head.mailer.once(str(uuid.uuid4())).call(runs_api.open_run, body=request)
 		self.on_demand = self._watch_run(head, run.id, "a demanda")
 

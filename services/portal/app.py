@@ -18,7 +18,6 @@ from chasqui.kernel.web.bodies import limit_bodies
 from chasqui.kernel.web.health import build_health_blueprint
 from chasqui.kernel.web.http_edge import HttpEdge
 from portal.accounts.clients import refresh_session
-from portal.campaigns.forms.draft import EXTENSION as SEALER_EXTENSION
 from portal.config import HERE, PortalConfig
 from portal.features import FEATURES
 from portal.session.access import guard_pages
@@ -50,7 +49,6 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	trust_proxies(app, config.trusted_proxies)
 	app.wsgi_app = HttpEdge(app.wsgi_app, config.hosts)  # type: ignore[method-assign]
 	app.session_interface = SealedSessions(sealer, is_secure=config.has_secure_cookies)
-	app.extensions[SEALER_EXTENSION] = sealer
 	app.extensions[EXTENSION] = build_siblings(config, read_access_token)
 	set_up_languages(app, config.zone)
 	name_requests(app)

@@ -1,11 +1,12 @@
-"""A hold that is renewed, lost, and what was typed meanwhile, in a browser."""
+"""The desk in a browser: a hold renewed or lost, what was typed meanwhile, who comes later."""
 
 import pytest
 from playwright.sync_api import expect
 
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
-from tests.e2e.walker import Walker
+from tests.e2e.walker import DESKTOP, PHONE, Walker
+from tests.support.fakes.world import NOW
 from tests.support.portal_world import PortalWorld
 
 
@@ -59,3 +60,39 @@ def test_a_note_is_asked_about_before_its_customer_goes_back(
 	expect(page.get_by_role("button", name="Tomar el siguiente")).to_be_visible()
 	[record] = portal.world.records
 	assert (record.result, record.note) == ("SKIPPED", "Llamó su hermana")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.covers("K27")
+def test_a_notice_covers_no_button_of_the_desk(walker: Walker, size: tuple[int, int]) -> None:
+	page = walker.open("asesora", size=size)
+	page.goto("/mesa/")
+	page.get_by_role("button", name="Tomar el siguiente").click()
+	page.locator("[data-key='1']").check()
+	page.get_by_role("button", name="Guardar y siguiente").click()
+	notice = page.locator(".toast-note")
+	expect(notice).to_contain_text("Guardado: Venta.")
+	button = page.get_by_role("button", name="Guardar y siguiente")
+	button.scroll_into_view_if_needed()
+	box, other = notice.bounding_box(), button.bounding_box()
+	assert box is not None
+	assert other is not None
+	assert box["y"] + box["height"] <= other["y"]
+
+
+@pytest.mark.covers("K27")
+def test_the_button_comes_when_somebody_s_time_has_come(
+	walker: Walker, portal: PortalWorld
+) -> None:
+	portal.world.queue.clear()
+	portal.world.waiting_calls, portal.world.next_call_at = 12, NOW
+	page = walker.open("asesora")
+	page.goto("/mesa/")
+	expect(page.get_by_role("heading", name="Nadie por llamar en este momento")).to_be_visible()
+	expect(page.get_by_role("button", name="Tomar el siguiente")).to_be_disabled()
+	walker.check_looks("asesora-mesa-mas-tarde")
+	portal.world.queue.append(1)
+	page.locator("#queue").evaluate("part => part.dispatchEvent(new Event('look'))")
+	expect(page.get_by_role("button", name="Tomar el siguiente")).to_be_enabled()
+	page.get_by_role("button", name="Atajos").click()
+	expect(page.get_by_role("dialog", name="Atajos de teclado")).to_be_visible()

@@ -45,10 +45,51 @@ def test_the_marketing_head_makes_a_campaign_and_mails_it(
 	page.get_by_role("button", name="Crear campaña").click()
 	expect(page.get_by_role("heading", name="Hogar seguro", level=1)).to_be_visible()
 	assert portal.world.campaigns[4].criteria.cantons == ["1701"]
-	page.get_by_role("link", name="Audiencia").click()
+	page.get_by_role("link", name="Ir a la audiencia").click()
 	page.get_by_role("button", name="Construir audiencia").click()
 	expect(page.locator("#audience")).to_contain_text("4.821")
 	expect(page.locator("#audience")).to_contain_text("Lista")
+	expect(page.get_by_role("listitem").filter(has_text="Segmentada")).to_have_class("is-now")
+	expect(page.get_by_role("heading", name="Siguiente paso: Póngala en ejecución")).to_be_visible()
+	page.get_by_role("link", name="Poner en ejecución").click()
+	page.get_by_role("button", name="Pasar a «En ejecución»").click()
+	expect(page.get_by_role("heading", name="Siguiente paso: Envíe correos")).to_be_visible()
+	walker.check_looks("jefa-siguiente-paso")
+
+
+@pytest.mark.covers("K14")
+def test_back_shows_the_draft_and_asks_to_send_nothing_again(
+	walker: Walker, portal: PortalWorld
+) -> None:
+	page = walker.open("jefa")
+	page.goto("/campanas/nueva")
+	page.get_by_label("Edad desde").fill("30")
+	page.get_by_role("button", name="Continuar").last.click()
+	expect(page.get_by_role("alert")).to_contain_text("Nombre")
+	page.get_by_label("Nombre").fill("Hogar seguro")
+	page.get_by_role("button", name="Continuar").last.click()
+	expect(page).to_have_url(re.compile("/diseno$"))
+	page.go_back()
+	expect(page.get_by_label("Nombre")).to_have_value("Hogar seguro")
+	expect(page.get_by_role("alert")).to_have_count(0)
+	page.get_by_label("Nombre").fill("Hogar más seguro")
+	page.get_by_role("button", name="Continuar").last.click()
+	page.get_by_label("Asunto del correo").fill("Solo hoy")
+	page.get_by_role("button", name="Subir uno propio").click()
+	page.get_by_label("Nombre").fill("Propio")
+	page.get_by_label("Asunto").fill("Hola")
+	page.get_by_label("O pegue aquí el HTML").fill("<html><body>Hola</body></html>")
+	page.get_by_role("button", name="Guardar diseño").click()
+	expect(page.get_by_label("Asunto del correo")).to_have_value("Solo hoy")
+	expect(page.get_by_label("Propio")).to_be_checked()
+	page.goto("/campanas/")
+	walker.check_looks("jefa-borradores")
+	page.get_by_role("link", name="Seguir con Hogar más seguro").click()
+	expect(page.get_by_role("heading", name="Nueva campaña")).to_be_visible()
+	page.get_by_role("button", name="Descartar borrador").click()
+	page.get_by_role("button", name="Descartar", exact=True).click()
+	expect(page.get_by_text("Sus borradores")).to_have_count(0)
+	assert not portal.world.drafts
 
 
 @pytest.mark.covers("K18", "K24")

@@ -60,12 +60,11 @@ def test_a_campaign_from_the_wizard_to_the_calls(
 ) -> None:
 	page = enter(real_walker, running_suite, "jefa")
 	make_campaign(page)
-	page.get_by_role("link", name="Audiencia").click()
+	page.get_by_role("link", name="Ir a la audiencia").click()
 	page.get_by_role("button", name="Construir audiencia").click()
 	expect(page.locator("#audience .chip")).to_have_text("Lista", timeout=PATIENCE_MS)
 	members = read_figure(page.locator("#audience .count-number").inner_text())
 	assert members > 500
-	page.reload()
 	page.get_by_role("link", name="Poner en ejecución").click()
 	dialog = page.get_by_role("dialog")
 	dialog.get_by_role("button", name="Pasar a «En ejecución»").click()
@@ -78,7 +77,7 @@ def test_a_campaign_from_the_wizard_to_the_calls(
 	assert read_figure(run.locator(".sum-line strong").inner_text()) == members
 	link = find_unsubscribe_link(str(running_suite.document["mailbox"]))
 	real_walker.check_page("real-correo")
-	page.get_by_role("link", name="Llamadas").click()
+	page.get_by_role("link", name="Llamadas", exact=True).click()
 	page.get_by_role("textbox", name="Cuántos clientes").fill("5")
 	page.get_by_role("button", name="Asignar").click()
 	expect(page.get_by_role("status")).to_contain_text("recibió 5 clientes")
@@ -86,7 +85,7 @@ def test_a_campaign_from_the_wizard_to_the_calls(
 	work_at_desk(enter(real_walker, running_suite, "asesor"), real_walker)
 	page = enter(real_walker, running_suite, "jefa")
 	page.get_by_role("link", name=NAME).click()
-	page.get_by_role("link", name="Llamadas").click()
+	page.get_by_role("link", name="Llamadas", exact=True).click()
 	expect(page.locator("[data-drawn] svg")).to_be_visible()
 	expect(page.get_by_text(re.compile("^2 hechas"))).to_be_visible()
 	leave_mailings(real_walker.open(), link)

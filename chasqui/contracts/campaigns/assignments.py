@@ -7,10 +7,14 @@ from chasqui.kernel.texts.text import say
 
 
 class AssignmentRequest(Contract):
-	"""Gives `count` callable customers of the campaign to an advisor (K26)."""
+	"""Gives `count` callable customers of the campaign to an advisor (K26).
+
+	`confirm_fewer`: fewer are left than asked for, and they are meant.
+	"""
 
 	advisor_id: int
 	count: int = Field(ge=1, le=5000)
+	confirm_fewer: bool = False
 
 
 class Assignment(Contract):

@@ -1,9 +1,10 @@
 """Words of campaigns: what is wanted, for whom, until when, and its phases."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from chasqui.contracts.campaigns.audiences import Audience
 from chasqui.contracts.customers.segments import SegmentCriteria
@@ -43,14 +44,21 @@ class CampaignFields(Contract):
 	monthly_day: int | Literal["last"] = Field(default=1)
 	monthly_hour: int = Field(default=9, ge=0, le=23)
 
-	@model_validator(mode="after")
-	def check_calendar(self) -> "CampaignFields":
-		"""Refuse an end before the start and days that not every month has."""
-		if self.ends_on < self.starts_on:
+	@field_validator("ends_on")
+	@classmethod
+	def check_end(cls, value: date, info: ValidationInfo) -> date:
+		"""Refuse an end before the start, at its field and along with all else that is wrong."""
+		if (starts_on := info.data.get("starts_on")) is not None and value < starts_on:
 			raise ValueError(say("La campaña termina antes de empezar."))
-		if isinstance(self.monthly_day, int) and not 1 <= self.monthly_day <= 28:
+		return value
+
+	@field_validator("monthly_day")
+	@classmethod
+	def check_monthly_day(cls, value: int | str) -> int | str:
+		"""Refuse days that not every month has."""
+		if isinstance(value, int) and not 1 <= value <= 28:
 			raise ValueError(say("El día mensual va de 1 a 28, o es «last»."))
-		return self
+		return value
 
 
 class CampaignUpdate(CampaignFields):
@@ -60,6 +68,10 @@ class CampaignUpdate(CampaignFields):
 
 
 class Campaign(CampaignFields):
+	"""`obstacles` say of phases that might follow why they cannot now; `is_over`, that its last day
+	is past.
+	"""
+
 	id: int
 	phase: Phase
 	version: int
@@ -68,6 +80,8 @@ class Campaign(CampaignFields):
 	created_at: Instant
 	updated_at: Instant
 	allowed_phases: list[Phase] = []
+	obstacles: dict[Phase, Words] = {}
+	is_over: bool = False
 	in_execution_since: Instant | None = None
 
 

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.campaigns.call_results import CallResult as CallResult
 from chasqui.contracts.risk import RiskAnswer
-from chasqui.contracts.wire import Contract, Instant
+from chasqui.contracts.wire import Contract, Day, Instant
 from chasqui.kernel.texts.text import say
 
 
@@ -40,13 +40,15 @@ class PastCall(Contract):
 class DeskLease(Contract):
 	"""One customer held by one advisor until `leased_until`; the token records the result.
 
-	`risk` was asked under this lease; `reviewed_risk` is what the newest review said (K28).
+	A callback is promised until `campaign_ends_on`. `risk` was asked under this lease;
+	`reviewed_risk` is what the newest review said (K28).
 	"""
 
 	lease_token: UUID
 	leased_until: Instant
 	campaign_id: int
 	campaign_name: str
+	campaign_ends_on: Day | None = None
 	objective: str
 	customer: DeskCustomer
 	attempts: int
@@ -56,13 +58,22 @@ class DeskLease(Contract):
 
 
 class DeskState(Contract):
-	"""The advisor's day: what waits, what is done, and the lease that is open, if any."""
+	"""The advisor's day: what waits, what is done, and the lease that is open, if any.
+
+	Of the `pending` in campaigns in execution, `due` may be called now and `later` may not yet: the
+	first whose time comes, at `next_at`. `closed` wait in campaigns that are not in execution.
+	"""
 
 	pending: int
+	due: int = 0
+	later: int = 0
+	next_at: Instant | None = None
+	closed: int = 0
 	callbacks_due: int
 	done_today: int
 	contacted_today: int
 	sales_today: int
+	skipped_today: int = 0
 	campaigns: list["DeskCampaign"]
 	lease: DeskLease | None = None
 
@@ -71,6 +82,9 @@ class DeskCampaign(Contract):
 	campaign_id: int
 	name: str
 	pending: int
+	due: int = 0
+	later: int = 0
+	next_at: Instant | None = None
 
 
 class ReleaseRequest(Contract):
@@ -128,10 +142,14 @@ class CallRecorded(Contract):
 
 
 class CallStatistics(Contract):
-	"""Call results of one campaign (K19): counts by result, by advisor and by day."""
+	"""Call results of one campaign (K19): counts by result, by advisor and by day.
+
+	`skipped` were passed over, which is no call: no other count has them.
+	"""
 
 	total: int
 	by_result: dict[str, int]
 	by_advisor: dict[str, dict[str, int]]
 	by_day: dict[str, dict[str, int]]
 	pending: int
+	skipped: int = 0

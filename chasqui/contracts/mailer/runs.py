@@ -53,7 +53,7 @@ class DeliveryState(StrEnum):
 class RunRequest(Contract):
 	"""An on-demand run to the whole audience of a campaign in execution (K24).
 
-	`confirm_repeat`: people get the same design a second time today, and that is meant.
+	`confirm_repeat`: the same people got mail of this campaign today already, and that is meant.
 	"""
 
 	campaign_id: int
@@ -64,11 +64,15 @@ class RunRequest(Contract):
 
 
 class TestSendRequest(Contract):
-	"""A test mail to at most five addresses, marked as a test in its subject."""
+	"""A test mail to at most five addresses, marked as a test in its subject.
+
+	With a `campaign_id` it is what a run of that campaign would send: its subject and its name.
+	"""
 
 	__test__ = False  # not a test class
 
 	design_id: int
+	campaign_id: int | None = None
 	emails: list[str] = Field(min_length=1, max_length=5)
 	subject: str | None = Field(default=None, max_length=150)
 

@@ -1,13 +1,16 @@
-"""Campaigns and the history of their phases."""
+"""Campaigns, the history of their phases, and what is still being typed."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.campaigns.models.campaign_draft import CampaignDraftRow
 from campaigns.campaigns.models.phase_change import PhaseChangeRow
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import CampaignQuery, Phase
@@ -99,3 +102,51 @@ class CampaignRepository:
 		"""Return a campaign's phase history, newest first."""
 		query = select(PhaseChangeRow).where(PhaseChangeRow.campaign_id == campaign_id)
 		return list(self._session.scalars(query.order_by(PhaseChangeRow.id.desc())))
+
+
+class DraftRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def find(self, staff_id: int, draft_id: int, *, lock: bool = False) -> CampaignDraftRow | None:
+		"""Return a person's draft, held until the transaction ends where `lock` is set."""
+		key = (staff_id, draft_id)
+		return self._session.get(CampaignDraftRow, key, with_for_update=lock or None)
+
+	def get(self, staff_id: int, draft_id: int) -> CampaignDraftRow:
+		""":raises NotFound: the person has none of that number"""
+		row = self.find(staff_id, draft_id)
+		if row is None:
+			raise NotFound(say("El borrador no existe."), code="no_draft")
+		return row
+
+	def list_open(self, staff_id: int) -> Sequence[CampaignDraftRow]:
+		"""Return a person's drafts that became no campaign, the latest first."""
+		row = CampaignDraftRow
+		query = select(row).where(row.staff_id == staff_id, row.saved_as.is_(None))
+		return self._session.scalars(query.order_by(row.updated_at.desc(), row.id)).all()
+
+	def count_open(self, staff_id: int) -> int:
+		row = CampaignDraftRow
+		query = select(func.count()).where(row.staff_id == staff_id, row.saved_as.is_(None))
+		return self._session.scalar(query) or 0
+
+	def add(self, row: CampaignDraftRow) -> bool:
+		"""Add a draft; False where another window has just added it."""
+		try:
+			with self._session.begin_nested():
+				self._session.add(row)
+		except IntegrityError:
+			return False
+		return True
+
+	def delete(self, staff_id: int, draft_id: int) -> None:
+		"""Forget a draft; silent where it is gone already."""
+		row = CampaignDraftRow
+		self._session.execute(delete(row).where(row.staff_id == staff_id, row.id == draft_id))
+
+	def purge(self, *, saved_before: datetime, open_before: datetime) -> None:
+		"""Forget what became a campaign, and what nobody has touched for long."""
+		row = CampaignDraftRow
+		is_over = row.saved_as.is_not(None) & (row.updated_at < saved_before)
+		self._session.execute(delete(row).where(or_(is_over, row.updated_at < open_before)))

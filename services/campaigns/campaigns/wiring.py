@@ -3,9 +3,10 @@
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.wiring import AccountParts
-from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.campaigns.repositories import CampaignRepository, DraftRepository
 from campaigns.campaigns.use_cases.campaign_mail_reader import CampaignMailReader
 from campaigns.campaigns.use_cases.campaign_service import CampaignService
+from campaigns.campaigns.use_cases.draft_service import DraftService
 from campaigns.campaigns.use_cases.phase_service import PhaseService
 
 
@@ -13,10 +14,14 @@ class CampaignParts(AccountParts):
 	"""From the plan to the end."""
 
 	def make_campaign_service(self, session: Session) -> CampaignService:
-		return CampaignService(CampaignRepository(session))
+		return CampaignService(CampaignRepository(session), zone=self.config.zone)
 
 	def make_phase_service(self, session: Session) -> PhaseService:
-		return PhaseService(session, CampaignRepository(session), self.publisher)
+		zone = self.config.zone
+		return PhaseService(session, CampaignRepository(session), self.publisher, zone=zone)
 
 	def make_campaign_mail_reader(self, session: Session) -> CampaignMailReader:
 		return CampaignMailReader(CampaignRepository(session))
+
+	def make_draft_service(self, session: Session) -> DraftService:
+		return DraftService(DraftRepository(session))

@@ -10,6 +10,7 @@ from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.repositories.assignments import AssignmentRepository
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
+from campaigns.desk.repositories.call_queues import CallQueueReader
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.advisor_assignment_service import AdvisorAssignmentService
@@ -30,7 +31,10 @@ class DeskParts(AudienceParts, RiskParts):
 
 	def make_advisor_assignment_service(self, session: Session) -> AdvisorAssignmentService:
 		return AdvisorAssignmentService(
-			CampaignRepository(session), StaffRepository(session), AssignmentRepository(session)
+			CampaignRepository(session),
+			StaffRepository(session),
+			AssignmentRepository(session),
+			CallQueueReader(session),
 		)
 
 	def make_call_service(self, session: Session) -> CallService:
@@ -39,6 +43,7 @@ class DeskParts(AudienceParts, RiskParts):
 			CallTaskRepository(session),
 			CallLeaseRepository(session),
 			CallRepository(session),
+			CallQueueReader(session),
 			self.make_risk_history_reader(session),
 			lease_minutes=self.config.lease_minutes,
 			zone=self.config.zone,
@@ -69,7 +74,10 @@ class DeskParts(AudienceParts, RiskParts):
 
 	def make_call_statistics_reader(self, session: Session) -> CallStatisticsReader:
 		return CallStatisticsReader(
-			CampaignRepository(session), CallRepository(session), zone=self.config.zone
+			CampaignRepository(session),
+			CallRepository(session),
+			CallQueueReader(session),
+			zone=self.config.zone,
 		)
 
 	def make_advisor_link_reader(self, session: Session) -> AdvisorLinkReader:

@@ -91,6 +91,9 @@ CAMPAIGNS = ListPage(
 		"speakerphone",
 		_("No hay campañas aquí"),
 		_("Cambie la búsqueda o la fase, o cree una campaña."),
+		first=_(
+			"La primera se crea con el asistente: a quién, con qué diseño, cuándo y por cuánto."
+		),
 	),
 	ways=(
 		Way(

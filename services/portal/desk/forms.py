@@ -14,6 +14,7 @@ from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.options import Option
 
 USUAL_COUNT = "20"
+FEWER = "fewer_left"
 
 
 def build_assigning(advisors: Sequence[Staff], form: Form[AssignmentRequest]) -> FormCard:
@@ -26,7 +27,9 @@ def build_assigning(advisors: Sequence[Staff], form: Form[AssignmentRequest]) ->
 		default=USUAL_COUNT,
 	)
 	advisor = Choice("advisor_id", _("Asesor"), options=list_people(advisors))
-	layout = FormLayout(AssignmentRequest, [Fieldset([advisor, count])])
+	fewer = Tick("confirm_fewer", _("Sí, dar todos los que quedan"))
+	asks = [fewer] if form.was_refused_as(FEWER) else []
+	layout = FormLayout(AssignmentRequest, [Fieldset([advisor, count, *asks])])
 	return FormCard("assign", _("Asignar clientes"), layout, form, _("Asignar"), "user-check")
 
 

@@ -9,7 +9,7 @@ from chasqui.contracts.mailer.runs import RunRequest, TestSendRequest
 from portal.mailing.clients import list_designs
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_page import FormPage
-from portal.shell.forms.inputs import Choice, Line, Tick
+from portal.shell.forms.inputs import Choice, Input, Line, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.formats import format_number
 
@@ -18,15 +18,9 @@ REPEATED = "run_repeated"
 
 def build_run_page(campaign: Campaign, form: Form[RunRequest]) -> FormPage:
 	"""Return what asks for a run on demand; a repeated one is confirmed in it."""
-	subject = Line(
-		"subject",
-		_("Asunto"),
-		_("Vacío: se usa el asunto del diseño."),
-		default=campaign.subject or "",
-	)
-	repeat = Tick("confirm_repeat", _("Sí, enviarlo otra vez a las mismas personas"))
+	repeat = Tick("confirm_repeat", _("Sí, enviar otro correo a las mismas personas"))
 	is_repeat = form.was_refused_as(REPEATED)
-	inputs = [build_design(campaign), subject, *([repeat] if is_repeat else [])]
+	inputs = [*build_mail(campaign), *([repeat] if is_repeat else [])]
 	return FormPage(
 		_("Enviar ahora"),
 		FormLayout(RunRequest, [Fieldset(inputs)]),
@@ -46,12 +40,12 @@ def build_test_page(campaign: Campaign, form: Form[TestSendRequest]) -> FormPage
 	emails = Line(
 		"emails",
 		_("Direcciones"),
-		_("Hasta cinco, separadas por comas. El asunto dirá que es una prueba."),
+		_("Hasta cinco, separadas por coma, punto y coma o espacio."),
 		mode="email",
 	)
 	return FormPage(
 		_("Enviar una prueba"),
-		FormLayout(TestSendRequest, [Fieldset([build_design(campaign), emails])]),
+		FormLayout(TestSendRequest, [Fieldset([*build_mail(campaign), emails])]),
 		form,
 		back=url_for("mailing.show", campaign_id=campaign.id),
 		yes=_("Enviar la prueba"),
@@ -59,7 +53,22 @@ def build_test_page(campaign: Campaign, form: Form[TestSendRequest]) -> FormPage
 		crumbs=[(url_for("campaign.show", campaign_id=campaign.id), campaign.name)],
 		icon="test-pipe",
 		action=url_for("mailing.send_test", campaign_id=campaign.id),
+		note=_(
+			"Llega lo mismo que se enviaría, con los datos de una persona inventada. El asunto "
+			"empieza con «[Prueba]»."
+		),
 	)
+
+
+def build_mail(campaign: Campaign) -> list[Input]:
+	"""Return what a mail is made of: the same for a run and for its test."""
+	subject = Line(
+		"subject",
+		_("Asunto"),
+		_("Vacío: el de la campaña si va con su diseño; si no, el del diseño."),
+		default=campaign.subject or "",
+	)
+	return [build_design(campaign), subject]
 
 
 def build_design(campaign: Campaign) -> Choice:

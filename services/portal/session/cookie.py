@@ -13,7 +13,6 @@ from joserfc.jwk import OctKey
 ALGORITHM, ENCRYPTION = "dir", "A256GCM"
 HEADER = {"alg": ALGORITHM, "enc": ENCRYPTION, "zip": "DEF"}
 SESSION_COOKIE = "chasqui_session"
-LONGEST_COOKIE = 4000  # browsers drop a cookie beyond 4096 bytes, name and attributes included
 
 
 class Sealer:
@@ -44,12 +43,12 @@ class SealedSessions(SessionInterface):
 	"""Makes `flask.session` travel sealed. It ends with the browser."""
 
 	def __init__(self, sealer: Sealer, *, is_secure: bool) -> None:
-		self._sealer = sealer
+		self.sealer = sealer
 		self._is_secure = is_secure
 
 	def open_session(self, app: Flask, request: Request) -> SecureCookieSession:  # noqa: ARG002
 		"""Return what the cookie holds; a foreign or broken cookie is an empty session."""
-		return SecureCookieSession(self._sealer.open(request.cookies.get(SESSION_COOKIE)))
+		return SecureCookieSession(self.sealer.open(request.cookies.get(SESSION_COOKIE)))
 
 	def save_session(self, app: Flask, session: Any, response: Response) -> None:  # noqa: ARG002
 		"""Write the cookie if the session has changed."""
@@ -60,7 +59,7 @@ class SealedSessions(SessionInterface):
 			return
 		response.set_cookie(
 			SESSION_COOKIE,
-			self._sealer.seal(dict(session)),
+			self.sealer.seal(dict(session)),
 			httponly=True,
 			samesite="Lax",
 			secure=self._is_secure,

@@ -1,9 +1,10 @@
 """Plays the campaigns service."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState, MemberView
@@ -18,6 +19,7 @@ from chasqui.contracts.campaigns.campaigns import (
 )
 from chasqui.contracts.campaigns.desk import CallStatistics
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
+from chasqui.contracts.mailer.merge_fields import find_unknown
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
@@ -26,7 +28,7 @@ from tests.support.fakes.world import (
 	HEAD_NAME,
 	NOW,
 	World,
-	list_moves,
+	list_ways,
 	make_audience,
 	make_change,
 )
@@ -58,6 +60,17 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			world.nonces[nonce] = number
 		return world.campaigns[world.nonces[nonce]], 201
 
+	@blueprint.post("/v1/campaigns/checks")
+	def check() -> Response:
+		fields = CampaignFields.model_validate_json(request.get_data())
+		check_ages(fields.criteria, "criteria.")
+		if fields.ends_on < date(2026, 1, 1):
+			told = say("Esa fecha ya pasó.")
+			raise Invalid(told, fields=[FieldError("ends_on", told, "in_the_past")])
+		if (problem := find_unknown(fields.subject or "")) is not None:
+			raise Invalid(problem, fields=[FieldError("subject", problem, "merge_field")])
+		return Response(status=204)
+
 	@blueprint.get("/v1/campaigns/phase-counts")
 	def count_phases() -> PhaseCounts:
 		return PhaseCounts(counts=Counter(c.phase for c in world.campaigns.values()))
@@ -84,7 +97,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			raise Conflict(say("La campaña cambió mientras tanto."), code="stale_version")
 		world.changes[number].insert(0, make_change(body.phase, current.phase, body.reason))
 		news = {"phase": body.phase, "version": current.version + 1}
-		news["allowed_phases"] = list_moves(body.phase)
+		news |= {"obstacles": {}, **list_ways(body.phase)}
 		world.campaigns[number] = current.model_copy(update=news)
 		return world.campaigns[number]
 
@@ -104,7 +117,11 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		audience = find(world, number).audience
 		if audience is None:
 			raise NotFound(say("La campaña no tiene audiencia."))
+		if audience.state is not AudienceState.BUILDING:
+			return audience
 		ready: dict[str, Any] = {"audience": make_audience(number)}
+		if world.campaigns[number].phase is Phase.PLANNED:
+			ready |= {"phase": Phase.SEGMENTED, "obstacles": {}, **list_ways(Phase.SEGMENTED)}
 		world.campaigns[number] = world.campaigns[number].model_copy(update=ready)
 		return audience
 
@@ -136,6 +153,10 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def assign(number: int) -> tuple[Assignment, int]:
 		body = AssignmentRequest.model_validate_json(request.get_data())
 		nonce = read_key()
+		if world.free_calls is not None and world.free_calls < body.count:
+			if not body.confirm_fewer:
+				raise Conflict(say("Quedan menos."), code="fewer_left")
+			body = body.model_copy(update={"count": world.free_calls})
 		if nonce not in world.nonces:
 			world.nonces[nonce] = Assignment(
 				id=len(world.assignments) + 1, campaign_id=number, advisor_id=body.advisor_id,
@@ -144,6 +165,13 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			)  # fmt: skip
 			world.assignments.append(world.nonces[nonce])
 		return world.nonces[nonce], 201
+
+	@blueprint.post("/v1/assignments/<int:given>/withdrawal")
+	def withdraw(given: int) -> Assignment:
+		place = next(i for i, one in enumerate(world.assignments) if one.id == given)
+		left = {"assigned": 2, "pending": 0}
+		world.assignments[place] = world.assignments[place].model_copy(update=left)
+		return world.assignments[place]
 
 	@blueprint.post("/v1/campaigns/<int:number>/handovers")
 	def hand_over(number: int) -> tuple[Assignment, int]:
@@ -192,5 +220,5 @@ def complete(number: int, fields: CampaignFields, phase: Phase, version: int) ->
 	known = {name: getattr(fields, name) for name in CampaignFields.model_fields}
 	return Campaign(
 		**known, id=number, phase=phase, version=version, created_by=HEAD_NAME, created_at=NOW,
-		updated_at=NOW, allowed_phases=list_moves(phase),
+		updated_at=NOW, **list_ways(phase),
 	)  # fmt: skip

@@ -29,10 +29,14 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def show() -> DeskState:
 		done = len(world.records)
 		name = "Plan hogar para mujeres"
+		due, later = len(world.queue), world.waiting_calls
+		waiting = {"due": due, "later": later, "next_at": world.next_call_at}
+		held = int(world.lease is not None)
 		return DeskState(
-			pending=len(world.queue), callbacks_due=1, done_today=done, contacted_today=done,
-			sales_today=0, lease=world.lease,
-			campaigns=[DeskCampaign(campaign_id=1, name=name, pending=len(world.queue))],
+			pending=due + later + held, callbacks_due=min(due, 1), done_today=done,
+			contacted_today=done, sales_today=0, lease=world.lease, closed=world.closed_calls,
+			campaigns=[DeskCampaign(campaign_id=1, name=name, pending=due + later, **waiting)],
+			**waiting,
 		)  # fmt: skip
 
 	@blueprint.post("/v1/desk/next")

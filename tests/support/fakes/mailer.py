@@ -103,7 +103,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/runs")
 	def list_runs() -> Page[Run]:
 		wanted = request.args.get("campaign_id", type=int)
-		found = [run for run in world.runs.values() if run.campaign_id == wanted]
+		found = [run for run in world.runs.values() if wanted in (None, run.campaign_id)]
 		return Page[Run](items=found[::-1])
 
 	@blueprint.get("/v1/runs/<int:number>")
@@ -115,14 +115,22 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		body = RunRequest.model_validate_json(request.get_data())
 		read_key()
 		if world.repeats_run and not body.confirm_repeat:
-			raise Conflict(say("Hoy ya se envió este diseño."), code="run_repeated")
+			raise Conflict(say("Hoy ya se envió un correo."), code="run_repeated")
 		return open_run(
 			world, {"campaign_id": body.campaign_id, "subject": body.subject or "—"}
 		), 201
 
 	@blueprint.post("/v1/test-sends")
 	def send_test() -> tuple[Run, int]:
-		TestSendRequest.model_validate_json(request.get_data())
+		body = TestSendRequest.model_validate_json(request.get_data())
+		wrong = [
+			FieldError(f"emails.{n}", say("«{it}» no es una dirección.", it=one), "bad_email")
+			for n, one in enumerate(body.emails)
+			if "@" not in one
+		]
+		if wrong:
+			raise Invalid(say("Revise las direcciones."), fields=wrong)
+		world.tests.append(body)
 		return open_run(world, {"campaign_id": None}), 201
 
 	@blueprint.post("/v1/runs/<int:number>/actions")

@@ -21,6 +21,7 @@ from tests.support.fakes import (
 	catalogue,
 	customers,
 	desk,
+	drafts,
 	imports,
 	lists,
 	mailer,
@@ -81,8 +82,8 @@ def build_fake_app(world: World) -> Flask:
 		return ("", 503) if owner in world.down else None
 
 	modules = (
-		staff, campaigns, desk, risk, lists, customers, imports, care, mailer, person, rights,
-		stuck, security, second_factor, accounts, catalogue, pictures, promotions,
+		staff, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer, person,
+		rights, stuck, security, second_factor, accounts, catalogue, pictures, promotions,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -89,6 +89,8 @@ class World:
 		self.designs = {n: make_design(n) for n in (1, 2, 3)}
 		self.campaigns = {n: make_campaign(n) for n in (1, 2, 3)}
 		self.changes = {n: [make_change(Phase.PLANNED)] for n in self.campaigns}
+		self.drafts: dict[tuple[str, int], Any] = {}
+		self.full_drafts = False  # nobody may begin another
 		self.runs = {1: make_run(1, RunState.DONE), 2: make_run(2, RunState.SENDING)}
 		states = (
 			ImportState.DONE, ImportState.CHECKED, ImportState.PAUSED, ImportState.MAPPING,
@@ -98,10 +100,14 @@ class World:
 		self.plans: dict[int, Any] = {}
 		self.assignments: list[Any] = []
 		self.handovers: list[Any] = []
+		self.free_calls: int | None = None  # whom no advisor has; None: as many as one asks for
 		self.repeats_run = False
+		self.tests: list[Any] = []
 		self.revealed: list[int] = []
 		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
 		self.queue = [3, 2, 1]
+		self.waiting_calls = self.closed_calls = 0  # more, to be called later or not now
+		self.next_call_at: datetime | None = None
 		self.lease: DeskLease | None = None
 		self.records: list[Any] = []
 		self.desk_refusal: AppError | None = None  # of a result and of a renewal
@@ -154,7 +160,7 @@ def make_campaign(number: int) -> Campaign:
 		budget=Decimal("1500.00"), starts_on=date(2026, 11, 1), ends_on=date(2027, 1, 31),
 		criteria=criteria, design_id=1, monthly_mailing=True, monthly_day=5, phase=phase, version=1,
 		audience=None if phase is Phase.PLANNED else make_audience(number),
-		created_by=HEAD_NAME, created_at=NOW, updated_at=NOW, allowed_phases=list_moves(phase),
+		created_by=HEAD_NAME, created_at=NOW, updated_at=NOW, **list_ways(phase),
 		in_execution_since=NOW if phase is Phase.IN_EXECUTION else None,
 	)  # fmt: skip
 
@@ -168,6 +174,15 @@ def list_moves(phase: Phase) -> list[Phase]:
 		Phase.PAUSED: [Phase.IN_EXECUTION, Phase.FINISHED, Phase.CANCELLED],
 	}
 	return moves.get(phase, [])
+
+
+def list_ways(phase: Phase) -> dict[str, Any]:
+	"""Return the phases that may follow, and those that may not while there is no audience."""
+	moves = list_moves(phase)
+	if phase is not Phase.PLANNED:
+		return {"allowed_phases": moves}
+	barred = {Phase.SEGMENTED: "Falta construir la audiencia de la campaña."}
+	return {"allowed_phases": [one for one in moves if one not in barred], "obstacles": barred}
 
 
 def make_audience(campaign_id: int, state: AudienceState = AudienceState.READY) -> Audience:
@@ -225,6 +240,7 @@ def make_lease(customer: Customer, token: str) -> DeskLease:
 	)  # fmt: skip
 	return DeskLease(
 		lease_token=token, leased_until=datetime.now(UTC) + timedelta(minutes=15), campaign_id=1,
-		campaign_name="Plan hogar para mujeres", customer=person, attempts=1, last_calls=[past],
+		campaign_name="Plan hogar para mujeres", campaign_ends_on=date(2027, 1, 31),
+		customer=person, attempts=1, last_calls=[past],
 		objective="Que conozcan el plan hogar y pidan una visita.",
 	)  # fmt: skip

@@ -23,6 +23,11 @@ def list_campaigns(*, query: CampaignQuery) -> Page[Campaign]: ...
 def create_campaign(*, body: CampaignFields) -> Campaign: ...
 
 
+@API.declare("POST", "/v1/campaigns/checks", Permission.CAMPAIGNS_WRITE)
+def check_campaign(*, body: CampaignFields) -> None:
+	"""Say all that is wrong with a campaign before it is kept (422); nothing is kept."""
+
+
 @API.declare("GET", "/v1/campaigns/phase-counts", Permission.CAMPAIGNS_READ)
 def count_phases() -> PhaseCounts: ...
 

@@ -35,6 +35,11 @@ def list_assignments(*, campaign_id: int) -> Page[Assignment]: ...
 def assign_customers(*, campaign_id: int, body: AssignmentRequest) -> Assignment: ...
 
 
+@API.declare("POST", "/v1/assignments/{assignment_id}/withdrawal", Permission.CALLS_ASSIGN)
+def withdraw_assignment(*, assignment_id: int) -> Assignment:
+	"""Take back whom the advisor has not begun with; `assigned` is what is left."""
+
+
 @API.declare(
 	"POST",
 	"/v1/campaigns/{campaign_id}/handovers",

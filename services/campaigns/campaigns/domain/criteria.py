@@ -13,7 +13,23 @@ def bound_ages(criteria: SegmentCriteria) -> SegmentCriteria:
 	"""
 	if criteria.kind is SegmentKind.COMPANY:
 		return criteria
-	wrong = [
+	if wrong := list_age_faults(criteria):
+		detail = say(
+			"Las campañas son para personas de {youngest_age} a {oldest_age} años.",
+			youngest_age=YOUNGEST_AGE,
+			oldest_age=OLDEST_AGE,
+		)
+		raise Invalid(detail, code="age_out_of_range", fields=wrong)
+	low = YOUNGEST_AGE if criteria.age_from is None else criteria.age_from
+	high = OLDEST_AGE if criteria.age_to is None else criteria.age_to
+	return criteria.model_copy(update={"age_from": low, "age_to": high})
+
+
+def list_age_faults(criteria: SegmentCriteria) -> list[FieldError]:
+	"""Return which ages are outside 20–70."""
+	if criteria.kind is SegmentKind.COMPANY:
+		return []
+	return [
 		FieldError(
 			f"criteria.{name}",
 			say(
@@ -26,13 +42,3 @@ def bound_ages(criteria: SegmentCriteria) -> SegmentCriteria:
 		for name, age in (("age_from", criteria.age_from), ("age_to", criteria.age_to))
 		if age is not None and not YOUNGEST_AGE <= age <= OLDEST_AGE
 	]
-	if wrong:
-		detail = say(
-			"Las campañas son para personas de {youngest_age} a {oldest_age} años.",
-			youngest_age=YOUNGEST_AGE,
-			oldest_age=OLDEST_AGE,
-		)
-		raise Invalid(detail, code="age_out_of_range", fields=wrong)
-	low = YOUNGEST_AGE if criteria.age_from is None else criteria.age_from
-	high = OLDEST_AGE if criteria.age_to is None else criteria.age_to
-	return criteria.model_copy(update={"age_from": low, "age_to": high})

@@ -1,5 +1,6 @@
 """Keeps the campaigns: creates, changes, lists (K14)."""
 
+from campaigns.campaigns.domain.checks import list_faults
 from campaigns.campaigns.domain.criteria import bound_ages
 from campaigns.campaigns.domain.phases import EDITABLE
 from campaigns.campaigns.models.campaign import CampaignRow
@@ -16,29 +17,41 @@ from chasqui.contracts.campaigns.campaigns import (
 	PhaseCounts,
 )
 from chasqui.contracts.wire import Page
-from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import Conflict
+from chasqui.kernel.clock import read_now, read_today
+from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.texts.text import say
 
 STALE = say("Otra persona cambió esta campaña mientras tanto. Revise los datos y vuelva a guardar.")
 
 
 class CampaignService:
-	def __init__(self, campaigns: CampaignRepository) -> None:
+	def __init__(self, campaigns: CampaignRepository, *, zone: str) -> None:
 		self._campaigns = campaigns
+		self._zone = zone
+
+	def check(self, fields: CampaignFields) -> None:
+		"""Say all that is wrong with a campaign; nothing is kept.
+
+		:raises Invalid: ages outside 20–70, days that are past or too far apart, an unknown field
+		"""
+		faults = list_faults(fields, read_today(self._zone))
+		if faults:
+			code = faults[0].code if len(faults) == 1 else "invalid"
+			raise Invalid(faults[0].message, code=code, fields=faults)
 
 	def create(self, fields: CampaignFields, created_by: str) -> Campaign:
 		"""Keep a new campaign, planned.
 
-		:raises Invalid: ages outside 20–70
+		:raises Invalid: see `check`
 		"""
+		self.check(fields)
 		row = CampaignRow(phase=Phase.PLANNED.value, version=1, created_by=created_by)
 		_fill(row, fields)
 		self._campaigns.add(row)
 		self._campaigns.add_phase_change(
 			PhaseChangeRow(campaign_id=row.id, phase=row.phase, reason="", moved_by=created_by)
 		)
-		return describe_campaign(row, None)
+		return self._describe(row)
 
 	def update(self, campaign_id: int, fields: CampaignUpdate) -> Campaign:
 		"""Change a campaign that nobody has been mailed or called for yet.
@@ -46,11 +59,13 @@ class CampaignService:
 		Criteria that differ from those of the audience take the campaign back to planned.
 
 		:raises Conflict: changed since it was read (`stale`), or past editing (`not_editable`)
+		:raises Invalid: see `check`
 		"""
 		row = self._campaigns.get(campaign_id, lock=True)
 		check_version(row, fields.version, self._describe(row))
 		if Phase(row.phase) not in EDITABLE or row.first_executed_at is not None:
 			raise Conflict(say("La campaña ya empezó; no se puede cambiar."), code="not_editable")
+		self.check(fields)
 		before = row.criteria
 		_fill(row, fields)
 		if row.criteria != before:
@@ -66,7 +81,8 @@ class CampaignService:
 		"""Return a page of campaigns with their audiences."""
 		rows, cursor = self._campaigns.list_page(query)
 		audiences = self._campaigns.find_audiences([row.id for row in rows])
-		items = [describe_campaign(row, audiences.get(row.id)) for row in rows]
+		today = read_today(self._zone)
+		items = [describe_campaign(row, audiences.get(row.id), today) for row in rows]
 		return Page(items=items, next_cursor=cursor)
 
 	def count_by_phase(self) -> PhaseCounts:
@@ -79,7 +95,8 @@ class CampaignService:
 			audience.state = AudienceState.OUTDATED.value
 
 	def _describe(self, row: CampaignRow) -> Campaign:
-		return describe_campaign(row, self._campaigns.find_audiences([row.id]).get(row.id))
+		audience = self._campaigns.find_audiences([row.id]).get(row.id)
+		return describe_campaign(row, audience, read_today(self._zone))
 
 
 def check_version(row: CampaignRow, version: int, current: Campaign) -> None:

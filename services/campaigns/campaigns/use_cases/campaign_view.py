@@ -1,8 +1,9 @@
 """Shows rows as the contract's words."""
 
+from datetime import date
 from typing import Literal
 
-from campaigns.campaigns.domain.phases import list_moves
+from campaigns.campaigns.domain.phases import Readiness, find_obstacle, list_moves
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
@@ -16,15 +17,28 @@ COPIED = (
 )  # fmt: skip
 
 
-def describe_campaign(row: CampaignRow, audience: AudienceRow | None) -> Campaign:
-	"""Return a campaign with its audience and the phases that may follow."""
+def read_readiness(row: CampaignRow, audience: AudienceRow | None, today: date) -> Readiness:
+	"""Return what a campaign has of what its phases ask for."""
+	return Readiness(
+		has_audience=audience is not None and audience.state == AudienceState.READY.value,
+		lacks_design=row.monthly_mailing and row.design_id is None,
+		has_ended=row.ends_on < today,
+	)
+
+
+def describe_campaign(row: CampaignRow, audience: AudienceRow | None, today: date) -> Campaign:
+	"""Return a campaign with its audience, the phases that may follow, and why others may not."""
+	ready = read_readiness(row, audience, today)
+	obstacles = {one: find_obstacle(one, ready) for one in list_moves(Phase(row.phase))}
 	return Campaign(
 		**{name: getattr(row, name) for name in COPIED},
 		monthly_day=describe_day(row.monthly_day),
 		criteria=SegmentCriteria.model_validate(row.criteria),
 		phase=Phase(row.phase),
 		audience=describe_audience(audience) if audience is not None else None,
-		allowed_phases=list_moves(Phase(row.phase)),
+		allowed_phases=[phase for phase, why in obstacles.items() if why is None],
+		is_over=ready.has_ended,
+		obstacles={phase: str(why.text) for phase, why in obstacles.items() if why},
 	)
 
 

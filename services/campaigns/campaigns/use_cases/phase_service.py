@@ -2,46 +2,49 @@
 
 from sqlalchemy.orm import Session
 
-from campaigns.campaigns.domain.phases import can_move
-from campaigns.campaigns.models.audience import AudienceRow
+from campaigns.campaigns.domain.phases import Readiness, can_move, find_obstacle
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.models.phase_change import PhaseChangeRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_service import check_version
-from campaigns.campaigns.use_cases.campaign_view import describe_campaign
+from campaigns.campaigns.use_cases.campaign_view import describe_campaign, read_readiness
 from campaigns.tables import EventRow
-from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseChange, PhaseMove
 from chasqui.contracts.event_payloads import PhaseChanged
 from chasqui.contracts.wire import Page
-from chasqui.kernel.clock import read_now
+from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 
-NEEDS_AUDIENCE = frozenset({Phase.SEGMENTED, Phase.IN_EXECUTION})
-
 
 class PhaseService:
 	def __init__(
-		self, session: Session, campaigns: CampaignRepository, publisher: Publisher
+		self,
+		session: Session,
+		campaigns: CampaignRepository,
+		publisher: Publisher,
+		*,
+		zone: str,
 	) -> None:
 		self._session = session
 		self._campaigns = campaigns
 		self._publisher = publisher
+		self._zone = zone
 
 	def move(self, campaign_id: int, move: PhaseMove, moved_by: str) -> Campaign:
 		"""Move a campaign.
 
-		:raises Conflict: `stale`, `forbidden_move`, `no_audience` or `no_design`
+		:raises Conflict: `stale`, `forbidden_move`, or the code of what is missing
 		"""
 		row = self._campaigns.get(campaign_id, lock=True)
 		audience = self._campaigns.find_audiences([campaign_id]).get(campaign_id)
-		check_version(row, move.version, describe_campaign(row, audience))
-		_check_move(row, move.phase, audience)
+		today = read_today(self._zone)
+		check_version(row, move.version, describe_campaign(row, audience, today))
+		_check_move(row, move.phase, read_readiness(row, audience, today))
 		self.apply(row, move.phase, moved_by=moved_by, reason=move.reason)
-		return describe_campaign(row, audience)
+		return describe_campaign(row, audience, today)
 
 	def apply(self, row: CampaignRow, phase: Phase, *, moved_by: str, reason: str) -> None:
 		"""Write a move that was checked, its history line and its event."""
@@ -87,11 +90,8 @@ class PhaseService:
 		)
 
 
-def _check_move(row: CampaignRow, target: Phase, audience: AudienceRow | None) -> None:
+def _check_move(row: CampaignRow, target: Phase, ready: Readiness) -> None:
 	if not can_move(Phase(row.phase), target):
 		raise Conflict(say("La campaña no puede pasar a esa fase."), code="forbidden_move")
-	is_ready = audience is not None and audience.state == AudienceState.READY.value
-	if target in NEEDS_AUDIENCE and not is_ready:
-		raise Conflict(say("Falta construir la audiencia de la campaña."), code="no_audience")
-	if target is Phase.IN_EXECUTION and row.monthly_mailing and row.design_id is None:
-		raise Conflict(say("El correo mensual necesita un diseño."), code="no_design")
+	if (obstacle := find_obstacle(target, ready)) is not None:
+		raise Conflict(obstacle.text, code=obstacle.code)

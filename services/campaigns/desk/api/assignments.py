@@ -24,6 +24,10 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 		name = read_principal().name
 		return assigner.assign(campaign_id, body, name)
 
+	@routes.serve(endpoints.withdraw_assignment)
+	def withdraw_assignment(*, assignment_id: int) -> Assignment:
+		return wiring.make_advisor_assignment_service(read_session()).withdraw(assignment_id)
+
 	@routes.serve(endpoints.hand_over_customers)
 	def hand_over_customers(*, campaign_id: int, body: HandoverRequest) -> Assignment:
 		session = read_session()

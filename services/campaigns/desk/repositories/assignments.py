@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import Row, func, select, text, update
+from sqlalchemy import Row, select, text, update
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.desk.models.call_task import CallTaskRow
+from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 
-# Advisors' customers come in a scattered but repeatable order, so that no advisor gets all the
-# oldest ones and a test can tell who comes next.
-ASSIGN = text("""
-	INSERT INTO call_task (assignment_id, campaign_id, audience_id, customer_id, advisor_id)
-	SELECT :assignment_id, :campaign_id, member.audience_id, member.customer_id, :advisor_id
+# Whom no advisor has, and who may be called.
+FREE = """
 	FROM audience_member AS member
 	WHERE member.audience_id = :audience_id AND member.may_phone AND member.phone IS NOT NULL
 		AND NOT EXISTS (
@@ -22,8 +21,25 @@ ASSIGN = text("""
 		AND NOT EXISTS (
 			SELECT FROM objection AS no
 			WHERE no.customer_id = member.customer_id AND no.channel = 'phone')
+"""
+COUNT_FREE = text(f"SELECT count(*) {FREE}")
+# Advisors' customers come in a scattered but repeatable order, so that no advisor gets all the
+# oldest ones and a test can tell who comes next.
+ASSIGN = text(f"""
+	INSERT INTO call_task (assignment_id, campaign_id, audience_id, customer_id, advisor_id)
+	SELECT :assignment_id, :campaign_id, member.audience_id, member.customer_id, :advisor_id
+	{FREE}
 	ORDER BY md5(CONCAT(member.customer_id, '-', CAST(:campaign_id AS bigint))), member.customer_id
 	LIMIT :count
+""")
+# Nobody has called them, held them or looked at their risk: it is as if they were never given.
+TAKE_BACK = text("""
+	DELETE FROM call_task AS task
+	WHERE task.assignment_id = :assignment_id AND task.state = 'pending'
+		AND NOT EXISTS (SELECT FROM call WHERE call.task_id = task.id)
+		AND NOT EXISTS (SELECT FROM call_lease AS lease WHERE lease.task_id = task.id)
+		AND NOT EXISTS (SELECT FROM call_fold AS fold WHERE fold.task_id = task.id)
+		AND NOT EXISTS (SELECT FROM risk_check AS look WHERE look.task_id = task.id)
 """)
 
 
@@ -34,6 +50,23 @@ class AssignmentRepository:
 	def add(self, row: AssignmentRow) -> None:
 		self._session.add(row)
 		self._session.flush()
+
+	def get(self, assignment_id: int) -> AssignmentRow:
+		""":raises NotFound: there is none"""
+		row = self._session.get(AssignmentRow, assignment_id)
+		if row is None:
+			raise NotFound(say("La asignación no existe."))
+		return row
+
+	def count_free(self, campaign_id: int, audience_id: int) -> int:
+		"""Return how many callable customers no advisor has."""
+		asked = {"campaign_id": campaign_id, "audience_id": audience_id}
+		return int(self._session.scalar(COUNT_FREE, asked) or 0)
+
+	def take_back(self, row: AssignmentRow) -> int:
+		"""Take back whom the advisor has not begun with; return how many."""
+		result = self._session.execute(TAKE_BACK, {"assignment_id": row.id})
+		return int(result.rowcount)  # type: ignore[attr-defined]
 
 	def give_customers(self, row: AssignmentRow, audience_id: int) -> int:
 		"""Give up to `row.asked` callable customers that no advisor has; return how many."""
@@ -69,16 +102,10 @@ class AssignmentRepository:
 		result = self._session.execute(query.values({**given, **free}))
 		return int(result.rowcount)  # type: ignore[attr-defined]
 
-	def list_by_campaign(self, campaign_id: int) -> list[Row[AssignmentRow, str, int]]:
-		"""Return a campaign's assignments, newest first, with the advisor and what is pending."""
-		pending = (
-			select(func.count())
-			.where(CallTaskRow.assignment_id == AssignmentRow.id)
-			.where(CallTaskRow.state.in_(("pending", "leased")))
-			.scalar_subquery()
-		)
+	def list_by_campaign(self, campaign_id: int) -> list[Row[AssignmentRow, str]]:
+		"""Return a campaign's assignments, newest first, with the advisor."""
 		query = (
-			select(AssignmentRow, StaffAccountRow.name, pending)
+			select(AssignmentRow, StaffAccountRow.name)
 			.join(StaffAccountRow, StaffAccountRow.id == AssignmentRow.advisor_id)
 			.where(AssignmentRow.campaign_id == campaign_id)
 			.order_by(AssignmentRow.id.desc())

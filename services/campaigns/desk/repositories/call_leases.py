@@ -12,36 +12,14 @@ from sqlalchemy.orm import Session, aliased
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
+from campaigns.desk.repositories.callable_tasks import CALLABLE, IS_TIME, TASKS
 
-# May be called now: the campaign runs, nobody objected, and no other advisor holds the person,
-# as this customer or as one that was merged with it. A hold past its end holds nobody back.
-CALLABLE = """
-	campaign.phase = 'in_execution' AND member.may_phone AND member.phone IS NOT NULL
-	AND NOT EXISTS (
-		SELECT FROM objection AS no
-		WHERE no.customer_id = task.customer_id AND no.channel = 'phone')
-	AND NOT EXISTS (
-		SELECT FROM call_task AS other
-		WHERE other.customer_id = task.customer_id AND other.id <> task.id
-			AND other.state = 'leased' AND other.leased_until >= :now)
-	AND NOT EXISTS (
-		SELECT FROM call_task AS other JOIN merged_customer AS same
-			ON (same.merged_id, same.kept_id) = (other.customer_id, task.customer_id)
-			OR (same.merged_id, same.kept_id) = (task.customer_id, other.customer_id)
-		WHERE other.state = 'leased' AND other.leased_until >= :now)
-"""
-TASKS = """
-	FROM call_task AS task
-	JOIN campaign ON campaign.id = task.campaign_id
-	JOIN audience_member AS member
-		ON member.audience_id = task.audience_id AND member.customer_id = task.customer_id
-"""
 # Due callbacks first, then who was never called, then who is called again.
 FIND_NEXT = text(f"""
 	SELECT task.id, task.customer_id {TASKS}
 	WHERE task.advisor_id = :advisor_id AND task.state = 'pending'
 		AND (CAST(:campaign_id AS bigint) IS NULL OR task.campaign_id = :campaign_id)
-		AND (task.next_attempt_at IS NULL OR task.next_attempt_at <= :now) AND {CALLABLE}
+		AND {IS_TIME} AND {CALLABLE}
 	ORDER BY task.is_callback DESC, task.next_attempt_at NULLS FIRST, task.id
 	LIMIT 1
 	FOR UPDATE OF task SKIP LOCKED

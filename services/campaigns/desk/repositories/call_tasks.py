@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, exists, func, or_, select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from campaigns.audiences.models import AudienceMemberRow
@@ -12,7 +11,6 @@ from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.models.call_fold import CallFoldRow
 from campaigns.desk.models.call_task import CallTaskRow
-from chasqui.contracts.campaigns.campaigns import Phase
 
 
 class CallTaskRepository:
@@ -21,28 +19,6 @@ class CallTaskRepository:
 
 	def find_member(self, task: CallTaskRow) -> AudienceMemberRow:
 		return self._session.get_one(AudienceMemberRow, (task.audience_id, task.customer_id))
-
-	def count_queue(self, advisor_id: int, now: datetime) -> Row[int, int]:
-		"""Return what an advisor has pending in campaigns in execution, and the callbacks due."""
-		due = CallTaskRow.is_callback & (CallTaskRow.next_attempt_at <= now)
-		query = (
-			select(func.count(), func.count().filter(due))
-			.select_from(CallTaskRow)
-			.join(CampaignRow, CampaignRow.id == CallTaskRow.campaign_id)
-			.where(*_is_waiting(advisor_id))
-		)
-		return self._session.execute(query).one()
-
-	def count_by_campaign(self, advisor_id: int) -> list[Row[int, str, int]]:
-		"""Return the advisor's campaigns in execution with what is pending in each."""
-		query = (
-			select(CampaignRow.id, CampaignRow.name, func.count())
-			.join(CallTaskRow, CallTaskRow.campaign_id == CampaignRow.id)
-			.where(*_is_waiting(advisor_id))
-			.group_by(CampaignRow.id, CampaignRow.name)
-			.order_by(CampaignRow.name, CampaignRow.id)
-		)
-		return list(self._session.execute(query))
 
 	def has_customer(self, advisor_id: int, person: Sequence[int]) -> bool:
 		"""Tell whether a person is an advisor's to call in a campaign that has not ended."""
@@ -96,11 +72,3 @@ class CallTaskRepository:
 			or_(CallTaskRow.next_attempt_at.is_(None), CallTaskRow.next_attempt_at < until),
 		)
 		self._session.execute(query.values(next_attempt_at=until))
-
-
-def _is_waiting(advisor_id: int) -> tuple[Any, ...]:
-	return (
-		CallTaskRow.advisor_id == advisor_id,
-		CallTaskRow.state.in_(("pending", "leased")),
-		CampaignRow.phase == Phase.IN_EXECUTION.value,
-	)

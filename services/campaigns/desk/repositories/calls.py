@@ -10,7 +10,6 @@ from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.domain import CONTACTS, MISSES
 from campaigns.desk.models.call import CallRow
-from campaigns.desk.models.call_task import CallTaskRow
 
 
 class CallRepository:
@@ -72,9 +71,3 @@ class CallRepository:
 			.order_by(day, StaffAccountRow.name)
 		)
 		return list(self._session.execute(query))
-
-	def count_pending(self, campaign_id: int) -> int:
-		query = select(func.count()).where(
-			CallTaskRow.campaign_id == campaign_id, CallTaskRow.state.in_(("pending", "leased"))
-		)
-		return self._session.scalar(query) or 0

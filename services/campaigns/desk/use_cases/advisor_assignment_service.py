@@ -5,6 +5,7 @@ from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.repositories.assignments import AssignmentRepository
+from campaigns.desk.repositories.call_queues import CallQueueReader
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
 from chasqui.contracts.campaigns.audiences import AudienceState
@@ -23,16 +24,19 @@ class AdvisorAssignmentService:
 		campaigns: CampaignRepository,
 		staff: StaffRepository,
 		assignments: AssignmentRepository,
+		queues: CallQueueReader,
 	) -> None:
 		self._campaigns = campaigns
 		self._staff = staff
 		self._assignments = assignments
+		self._queues = queues
 
 	def assign(self, campaign_id: int, request: AssignmentRequest, assigned_by: str) -> Assignment:
 		"""Give an advisor up to `request.count` customers that no advisor has.
 
 		:raises Invalid: nobody of that id is an advisor
-		:raises Conflict: the campaign has no audience yet, or has ended
+		:raises Conflict: the campaign has no audience yet, or has ended; `nobody_left`;
+			`fewer_left`, and nobody has said that they are meant
 		"""
 		# The lock lets two assignments of one campaign take turns: nobody is given twice.
 		campaign = self._campaigns.get(campaign_id, lock=True)
@@ -42,9 +46,42 @@ class AdvisorAssignmentService:
 		if Phase(campaign.phase) not in ASSIGNABLE:
 			raise Conflict(PHASE_CLOSED, code="phase_closed")
 		name = self._read_advisor(request.advisor_id, field="advisor_id")
+		self._check_count(campaign_id, audience.id, request)
 		row = self._add(campaign_id, request.advisor_id, assigned_by, asked=request.count)
 		row.assigned = self._assignments.give_customers(row, audience.id)
 		return _describe(row, name, row.assigned)
+
+	def withdraw(self, assignment_id: int) -> Assignment:
+		"""Take back whom an advisor was given and has not begun with.
+
+		:raises NotFound: no such assignment
+		:raises Conflict: there is nobody to take back
+		"""
+		row = self._assignments.get(assignment_id)
+		self._campaigns.get(row.campaign_id, lock=True)
+		account = self._staff.find_by_id(row.advisor_id)
+		taken = self._assignments.take_back(row)
+		if not taken:
+			text = say("No queda nadie que quitar: ya empezó con todos.")
+			raise Conflict(text, code="nothing_to_take_back")
+		row.assigned -= taken
+		pending = self._queues.count_assignments(row.campaign_id).get(row.id, 0)
+		return _describe(row, account.name if account is not None else "", pending)
+
+	def _check_count(self, campaign_id: int, audience_id: int, request: AssignmentRequest) -> None:
+		left = self._assignments.count_free(campaign_id, audience_id)
+		if not left:
+			text = say("No quedan clientes que acepten llamadas y no tengan asesor.")
+			raise Conflict(text, code="nobody_left")
+		if left < request.count and not request.confirm_fewer:
+			text = say(
+				"Solo quedan {left} clientes que aceptan llamadas y no tienen asesor: confirme si "
+				"quiere darlos todos.",
+				left=left,
+			)
+			raise Conflict(
+				text, code="fewer_left", fields=[FieldError("count", text, "fewer_left")]
+			)
 
 	def hand_over(self, campaign_id: int, request: HandoverRequest, by: str) -> Assignment:
 		"""Give an advisor what another one, who may have left, has yet to call.
@@ -73,7 +110,8 @@ class AdvisorAssignmentService:
 		"""Return a campaign's assignments, newest first."""
 		self._campaigns.get(campaign_id)
 		rows = self._assignments.list_by_campaign(campaign_id)
-		return Page(items=[_describe(row, name, pending) for row, name, pending in rows])
+		pending = self._queues.count_assignments(campaign_id)
+		return Page(items=[_describe(row, name, pending.get(row.id, 0)) for row, name in rows])
 
 	def _add(
 		self, campaign_id: int, advisor_id: int, assigned_by: str, *, asked: int = 0

@@ -11,16 +11,13 @@ from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository, LeaseTaken
+from campaigns.desk.repositories.call_queues import CallQueueReader
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
-from campaigns.desk.use_cases.desk_view import describe_lease
+from campaigns.desk.use_cases.desk_view import describe_lease, describe_queue
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
-from chasqui.contracts.campaigns.desk import (
-	DeskCampaign,
-	DeskLease,
-	DeskState,
-	LeaseRenewal,
-)
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.desk import DeskLease, DeskState, LeaseRenewal
 from chasqui.kernel.clock import read_midnight, read_now
 from chasqui.kernel.errors import Conflict, NotFound
 from chasqui.kernel.texts.text import say
@@ -37,6 +34,7 @@ class CallService:
 		tasks: CallTaskRepository,
 		leases: CallLeaseRepository,
 		calls: CallRepository,
+		queues: CallQueueReader,
 		risks: RiskHistoryReader,
 		*,
 		lease_minutes: int,
@@ -46,6 +44,7 @@ class CallService:
 		self._tasks = tasks
 		self._leases = leases
 		self._calls = calls
+		self._queues = queues
 		self._risks = risks
 		self._lease = timedelta(minutes=lease_minutes)
 		self._zone = zone
@@ -54,19 +53,22 @@ class CallService:
 		"""Return the advisor's day and the lease that is open, if any."""
 		now = read_now()
 		done = self._calls.count_advisor_day(advisor_id, read_midnight(self._zone))
-		pending, callbacks = self._tasks.count_queue(advisor_id, now)
+		queues = self._queues.list_queues(advisor_id, now)
+		open_ones = [one for one in queues if one.phase == Phase.IN_EXECUTION]
 		task = self._leases.find_held(advisor_id)
 		is_open = task is not None and self._is_open(task, now)
 		return DeskState(
-			pending=pending,
-			callbacks_due=callbacks,
+			pending=sum(one.pending for one in open_ones),
+			due=sum(one.due for one in open_ones),
+			later=sum(one.later for one in open_ones),
+			next_at=min((one.next_at for one in open_ones if one.next_at), default=None),
+			closed=sum(one.pending for one in queues if one not in open_ones),
+			callbacks_due=sum(one.callbacks_due for one in open_ones),
 			done_today=sum(done.get(result, 0) for result in ATTEMPTS),
 			contacted_today=sum(done.get(result, 0) for result in CONTACTS),
 			sales_today=sum(done.get(result, 0) for result in SALES),
-			campaigns=[
-				DeskCampaign(campaign_id=key, name=name, pending=count)
-				for key, name, count in self._tasks.count_by_campaign(advisor_id)
-			],
+			skipped_today=sum(n for result, n in done.items() if result not in ATTEMPTS),
+			campaigns=[describe_queue(one) for one in open_ones],
 			lease=self._describe(task) if task is not None and is_open else None,
 		)
 

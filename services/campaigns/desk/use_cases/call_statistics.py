@@ -3,23 +3,40 @@
 from collections import Counter, defaultdict
 
 from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.desk.domain import ATTEMPTS
+from campaigns.desk.repositories.call_queues import CallQueueReader
 from campaigns.desk.repositories.calls import CallRepository
 from chasqui.contracts.campaigns.desk import CallStatistics
 
 
 class CallStatisticsReader:
-	def __init__(self, campaigns: CampaignRepository, calls: CallRepository, *, zone: str) -> None:
+	def __init__(
+		self,
+		campaigns: CampaignRepository,
+		calls: CallRepository,
+		queues: CallQueueReader,
+		*,
+		zone: str,
+	) -> None:
 		self._campaigns = campaigns
 		self._calls = calls
+		self._queues = queues
 		self._zone = zone
 
 	def count(self, campaign_id: int) -> CallStatistics:
-		"""Return the campaign's calls by result, by advisor and by day."""
+		"""Return the campaign's calls by result, by advisor and by day.
+
+		Whom an advisor passed over was not called: that is counted apart, as at the desk.
+		"""
 		self._campaigns.get(campaign_id)
 		by_result: Counter[str] = Counter()
 		by_advisor: defaultdict[str, Counter[str]] = defaultdict(Counter)
 		by_day: defaultdict[str, Counter[str]] = defaultdict(Counter)
+		skipped = 0
 		for result, advisor, day, count in self._calls.count_campaign(campaign_id, self._zone):
+			if result not in ATTEMPTS:
+				skipped += count
+				continue
 			by_result[result] += count
 			by_advisor[advisor][result] += count
 			by_day[day][result] += count
@@ -28,5 +45,6 @@ class CallStatisticsReader:
 			by_result=dict(by_result),
 			by_advisor={name: dict(counts) for name, counts in by_advisor.items()},
 			by_day={day: dict(counts) for day, counts in by_day.items()},
-			pending=self._calls.count_pending(campaign_id),
+			pending=sum(self._queues.count_assignments(campaign_id).values()),
+			skipped=skipped,
 		)

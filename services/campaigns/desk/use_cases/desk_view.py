@@ -8,7 +8,14 @@ from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
-from chasqui.contracts.campaigns.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from campaigns.desk.repositories.call_queues import Queue
+from chasqui.contracts.campaigns.desk import (
+	CallResult,
+	DeskCampaign,
+	DeskCustomer,
+	DeskLease,
+	PastCall,
+)
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import RiskAnswer
 
@@ -29,12 +36,25 @@ def describe_lease(
 		leased_until=task.leased_until,
 		campaign_id=campaign.id,
 		campaign_name=campaign.name,
+		campaign_ends_on=campaign.ends_on,
 		objective=campaign.objective,
 		customer=_describe_customer(member),
 		attempts=task.attempts,
 		last_calls=[describe_past_call(row) for row in calls],
 		risk=risk,
 		reviewed_risk=reviewed,
+	)
+
+
+def describe_queue(queue: Queue) -> DeskCampaign:
+	"""Return what an advisor has in a campaign."""
+	return DeskCampaign(
+		campaign_id=queue.campaign_id,
+		name=queue.name,
+		pending=queue.pending,
+		due=queue.due,
+		later=queue.later,
+		next_at=queue.next_at,
 	)
 
 

@@ -10,13 +10,13 @@ from chasqui.contracts.mailer.runs import RunKind, RunState
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.texts.text import Text, say
-from mailer.designs.models.design_version import DesignVersionRow
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.models.run import RunRow
 from mailer.runs.repositories.fillings import FillJobStore
 
 LIVE = (RunState.FILLING.value, RunState.SENDING.value)
 OPEN = (*LIVE, RunState.PAUSED.value)
+WITHOUT_MAIL = (RunState.CANCELLED.value, RunState.FAILED.value, RunState.MISSED.value)
 LOCK_OPENINGS = text("""
 	SELECT pg_advisory_xact_lock(hashtextextended('open_run ' || :campaign_id, 0))
 """)
@@ -50,23 +50,18 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 			when.append(RunRow.kind == kind.value)
 		return self.list_page(cursor, limit, *when)
 
-	def find_repeated(self, campaign_id: int, design_id: int, since: datetime) -> RunRow | None:
-		"""Return the newest on-demand run of a design to a campaign since an instant.
+	def find_repeated(self, campaign_id: int, since: datetime) -> RunRow | None:
+		"""Return the newest run to a campaign's audience since an instant, of whatever design.
 
 		Openings for one campaign take turns until their transactions end, so that two at once see
-		each other. A cancelled or failed run is no reason to ask.
+		each other. A cancelled, failed or missed run is no reason to ask.
 		"""
 		self._session.execute(LOCK_OPENINGS, {"campaign_id": campaign_id})
-		query = (
-			select(RunRow)
-			.join(DesignVersionRow, DesignVersionRow.id == RunRow.design_version_id)
-			.where(
-				RunRow.campaign_id == campaign_id,
-				RunRow.kind == RunKind.ON_DEMAND.value,
-				DesignVersionRow.design_id == design_id,
-				RunRow.created_at >= since,
-				RunRow.state.not_in((RunState.CANCELLED.value, RunState.FAILED.value)),
-			)
+		query = select(RunRow).where(
+			RunRow.campaign_id == campaign_id,
+			RunRow.kind.in_((RunKind.ON_DEMAND.value, RunKind.MONTHLY.value)),
+			RunRow.created_at >= since,
+			RunRow.state.not_in(WITHOUT_MAIL),
 		)
 		return self._session.scalar(query.order_by(RunRow.id.desc()).limit(1))
 

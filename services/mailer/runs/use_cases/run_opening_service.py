@@ -1,7 +1,8 @@
 """Opens runs: on demand to a campaign's audience, or a test to a few addresses."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,15 +19,15 @@ from chasqui.contracts.mailer.runs import (
 	TestSendRequest,
 )
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
-from chasqui.kernel.clock import read_midnight
+from chasqui.kernel.clock import read_midnight, read_now
 from chasqui.kernel.data.copy_streams import TRAILER_PREFIX
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.tasks.messages import Publisher
-from chasqui.kernel.texts.text import say
+from chasqui.kernel.texts.text import Text, say
 from mailer.config import MailerConfig
 from mailer.designs.domain.address_digests import AddressDigests
 from mailer.designs.domain.templates import compile_text
-from mailer.designs.repositories.designs import DesignRepository
+from mailer.designs.repositories.designs import DesignRepository, DesignWithVersion
 from mailer.designs.use_cases.sample_values import SAMPLE_VALUES
 from mailer.runs.clients import CampaignsClient
 from mailer.runs.models.run import RunRow
@@ -34,6 +35,7 @@ from mailer.runs.repositories.recipients import fill_deliveries
 from mailer.runs.repositories.runs import RunRepository
 
 TEST_MARK = "[Prueba] "
+STILL_FRESH = timedelta(hours=3)
 
 
 class RunOpeningService:
@@ -55,22 +57,17 @@ class RunOpeningService:
 	def open_on_demand(self, session: Session, request: RunRequest, created_by: str) -> RunRow:
 		"""Open a run to the whole audience of a campaign in execution.
 
-		:raises Conflict: the campaign is in another phase or has no audience; `run_repeated`: the
-			same design went to it today, and nobody has said that it is meant
+		:raises Conflict: the campaign is in another phase or has no audience; `run_repeated`:
+			mail went to it today, and nobody has said that more is meant
 		:raises NotFound: no such campaign or design
 		:raises Invalid: the subject has a field that does not exist
 		"""
 		campaign = self._campaigns.find_campaign(request.campaign_id)
 		audience_id = _check_campaign(campaign)
-		found = DesignRepository(session).find(request.design_id)
-		if found.design.archived_at is not None:
-			raise Conflict(say("El diseño está archivado."), code="design_archived")
+		found = _find_design(session, request.design_id)
 		if not request.confirm_repeat:
 			self._refuse_repeat(session, request)
-		# The campaign's subject goes with the campaign's design, another design with its own.
-		own = campaign.subject if campaign.design_id == request.design_id else None
-		subject = request.subject or own or found.version.subject
-		compile_text(subject, subject_of_error="subject")
+		subject = _choose_subject(request, campaign, found)
 		run = RunRepository(session).add(
 			RunRow(
 				source=RunSource.CAMPAIGNS.value,
@@ -90,15 +87,17 @@ class RunOpeningService:
 		return run
 
 	def open_test(self, session: Session, request: TestSendRequest, created_by: str) -> RunRow:
-		"""Open a run to at most five addresses, with made-up values and a mark in the subject.
+		"""Open a run to at most five addresses: what a run would send, to a made-up person, with a
+		mark in the subject.
 
 		:raises Invalid: an address that no server would take, or a wrong field in the subject
-		:raises NotFound: no such design
+		:raises NotFound: no such campaign or design
 		"""
 		emails = _check_addresses(request.emails)
-		found = DesignRepository(session).find(request.design_id)
-		subject = request.subject or found.version.subject
-		compile_text(subject, subject_of_error="subject")
+		campaign_id = request.campaign_id
+		campaign = self._campaigns.find_campaign(campaign_id) if campaign_id is not None else None
+		found = _find_design(session, request.design_id)
+		subject = _choose_subject(request, campaign, found)
 		run = RunRepository(session).add(
 			RunRow(
 				source=RunSource.STAFF.value,
@@ -112,30 +111,34 @@ class RunOpeningService:
 				created_by=created_by,
 			)
 		)
-		self._fill_test(session, run, emails)
+		named = {"campana": campaign.name} if campaign is not None else {}
+		self._fill_test(session, run, emails, {**SAMPLE_VALUES, **named})
 		self._publisher.publish_after_commit(session, MAILER_SEND_RUN, MAILER_QUEUE, run_id=run.id)
 		return run
 
 	def _refuse_repeat(self, session: Session, request: RunRequest) -> None:
-		known = RunRepository(session).find_repeated(
-			request.campaign_id, request.design_id, read_midnight(self._zone)
-		)
+		# Minutes after midnight the mail of yesterday evening is still fresh.
+		since = min(read_midnight(self._zone), read_now() - STILL_FRESH)
+		known = RunRepository(session).find_repeated(request.campaign_id, since)
 		if known is not None:
 			raise Conflict(
 				say(
-					"Hoy ya se envió este diseño a esta campaña (envío {id}). Las mismas personas "
-					"lo recibirían otra vez: confírmelo si es lo que quiere.",
+					"Hoy ya se envió «{subject}» a esta campaña (envío {id}). Las mismas personas "
+					"recibirían otro correo: confírmelo si es lo que quiere.",
+					subject=known.subject,
 					id=known.id,
 				),
 				code="run_repeated",
 				current={"run_id": known.id, "created_at": known.created_at.isoformat()},
 			)
 
-	def _fill_test(self, session: Session, run: RunRow, emails: list[str]) -> None:
+	def _fill_test(
+		self, session: Session, run: RunRow, emails: list[str], values: Mapping[str, str]
+	) -> None:
 		driver: Any = session.connection().connection.driver_connection
 		count = fill_deliveries(
 			driver,
-			_write_stream(run.id, emails),
+			_write_stream(run.id, emails, values),
 			run_id=run.id,
 			needs_consent=False,
 			takes_reserved=self._takes_reserved,
@@ -154,10 +157,33 @@ def _check_campaign(campaign: CampaignForMail) -> int:
 	return campaign.audience_id
 
 
+def _find_design(session: Session, design_id: int) -> DesignWithVersion:
+	found = DesignRepository(session).find(design_id)
+	if found.design.archived_at is not None:
+		raise Conflict(say("El diseño está archivado."), code="design_archived")
+	return found
+
+
+def _choose_subject(
+	request: RunRequest | TestSendRequest,
+	campaign: CampaignForMail | None,
+	found: DesignWithVersion,
+) -> str:
+	"""Return the subject of a run, and so of its test.
+
+	The campaign's subject goes with the campaign's design, another design with its own.
+	"""
+	is_own = campaign is not None and campaign.design_id == request.design_id
+	own = campaign.subject if campaign is not None and is_own else None
+	subject = request.subject or own or found.version.subject
+	compile_text(subject, subject_of_error="subject")
+	return subject
+
+
 def _check_addresses(emails: list[str]) -> list[str]:
 	addresses = [normalise_address(email) for email in emails]
 	wrong = [
-		FieldError(f"emails.{place}", say("No es una dirección de correo válida."), "bad_email")
+		FieldError(f"emails.{place}", _refuse_address(address), "bad_email")
 		for place, address in enumerate(addresses)
 		if not is_mailable(address)
 	]
@@ -166,9 +192,13 @@ def _check_addresses(emails: list[str]) -> list[str]:
 	return list(dict.fromkeys(addresses))
 
 
-def _write_stream(run_id: int, emails: list[str]) -> Iterator[bytes]:
+def _refuse_address(address: str) -> Text:
+	return say("«{address}» no es una dirección de correo válida.", address=address[:80])
+
+
+def _write_stream(run_id: int, emails: list[str], told: Mapping[str, str]) -> Iterator[bytes]:
 	"""Yield a test's recipients as the recipient stream would bring them."""
-	values = json.dumps(SAMPLE_VALUES).replace("\\", "\\\\")
+	values = json.dumps(told).replace("\\", "\\\\")
 	for place, email in enumerate(emails):
 		address = email.replace("\\", "\\\\")
 		yield f"{run_id}\ttest-{place}\t\\N\t{address}\tt\t{values}\n".encode()

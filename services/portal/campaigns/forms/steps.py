@@ -36,7 +36,6 @@ STEPS = (
 		"calendario",
 		_("Calendario"),
 		("starts_on", "ends_on", "monthly_mailing", "monthly_day", "monthly_hour"),
-		(GENERAL,),
 	),
 	Step("resumen", _("Presupuesto y resumen"), ("budget",), (GENERAL,)),
 )

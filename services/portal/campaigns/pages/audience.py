@@ -9,6 +9,7 @@ from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
+from portal.campaigns.labels.next_steps import BUSY
 from portal.session.staff import read_person
 from portal.shell.pages.parts import load_or_none, load_part, notify, notify_refusals
 from portal.siblings import ask
@@ -37,11 +38,11 @@ def show(campaign_id: int) -> ResponseReturnValue:
 @blueprint.get("/progreso")
 @grant(Permission.CAMPAIGNS_READ)
 def show_progress(campaign_id: int) -> ResponseReturnValue:
-	"""Show how the building goes; the part stops asking when it is done."""
+	"""Show how the building goes; once it is done the whole page comes anew and says so."""
 	audience = load_or_none(lambda: ask(audiences_api.show_audience, campaign_id=campaign_id))
-	return render_template(
-		"campaigns/_audience.html", campaign_id=campaign_id, audience=audience, is_update=True
-	)
+	page = render_template("campaigns/_audience.html", campaign_id=campaign_id, audience=audience)
+	is_busy = audience is not None and audience.state in BUSY
+	return page, {} if is_busy else {"HX-Refresh": "true"}
 
 
 @blueprint.post("/")

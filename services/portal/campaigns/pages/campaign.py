@@ -12,7 +12,9 @@ from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
+from portal.campaigns.labels.next_steps import find_next_step
 from portal.campaigns.lists import MEMBERS
+from portal.campaigns.pages.phase_figures import ENDED, list_consequences, sum_up
 from portal.mailing.clients import find_latest_run
 from portal.shell.labels.words import name_code
 from portal.shell.pages.addresses import read_query
@@ -38,7 +40,17 @@ def show(campaign_id: int) -> ResponseReturnValue:
 		if design_id
 		else None,
 		calls=load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
+		figures=sum_up(campaign_id) if campaign.phase in ENDED else "",
 	)
+
+
+@blueprint.get("/siguiente")
+@grant(Permission.CAMPAIGNS_READ)
+def show_next(campaign_id: int) -> ResponseReturnValue:
+	"""Show the next step while something goes on; then the whole page comes anew."""
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
+	page = render_template("campaigns/_next.html", campaign=campaign)
+	return page, {} if find_next_step(campaign).is_waiting else {"HX-Refresh": "true"}
 
 
 @blueprint.get("/clientes")
@@ -74,11 +86,14 @@ def ask_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
 	target = next((known for known in campaign.allowed_phases if known == phase), None)
 	if target is None:
-		raise Conflict(_("La campaña ya no admite ese cambio de fase. Recargue la página."))
+		why = next((text for known, text in campaign.obstacles.items() if known == phase), "")
+		notify(why or _("La campaña ya no admite ese cambio de fase."), "warn")
+		return redirect(url_for("campaign.show", campaign_id=campaign_id), 303)
 	return render_template(
 		"campaigns/ask_phase.html",
 		campaign=campaign,
 		target=target,
+		texts=list_consequences(campaign, target),
 		asks_reason=target in PHASES_WITH_REASON,
 	)
 
@@ -100,4 +115,6 @@ def move_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 	else:
 		label = name_code(campaign.phase).text
 		notify(_("La campaña ahora está en la fase «%(phase)s».", phase=label))
+		if campaign.phase in ENDED:
+			notify(sum_up(campaign_id), "info")
 	return redirect(url_for("campaign.show", campaign_id=campaign_id), 303)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
@@ -10,7 +10,9 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.campaigns import CampaignQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
+from portal.campaigns.forms.draft import list_drafts
 from portal.campaigns.lists import CAMPAIGNS
+from portal.session.staff import read_person
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
@@ -27,4 +29,9 @@ def show_list() -> ResponseReturnValue:
 	query = read_query(CampaignQuery)
 	counts = load_part(partial(ask, campaigns_api.count_phases)).value
 	page = load_part(lambda: ask(campaigns_api.list_campaigns, query=query))
-	return CAMPAIGNS.render(query, page, dict(counts.counts) if counts else None)
+	may_write = read_person().may(Permission.CAMPAIGNS_WRITE)
+	return render_template(
+		"campaigns/list.html",
+		list=CAMPAIGNS.fill(query, page, dict(counts.counts) if counts else None),
+		drafts=load_part(list_drafts).value if may_write else [],
+	)

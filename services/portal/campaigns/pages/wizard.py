@@ -1,25 +1,28 @@
-"""The campaign wizard: each step keeps what was typed, the last one saves."""
+"""The campaign wizard: each step keeps what was typed in its draft, the last one saves."""
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.campaigns import CampaignFields
+from chasqui.contracts.campaigns.campaigns import CampaignFields, Phase
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import drafts as drafts_api
 from chasqui.kernel.security.access import grant
-from portal.campaigns.forms.draft import Draft, drop_draft, read_draft, write_draft
+from portal.campaigns.forms.draft import Draft, list_drafts, load_draft, make_id
 from portal.campaigns.forms.steps import STEPS, Step, find_next, find_step
 from portal.campaigns.pages.wizard_count import answer_count
 from portal.campaigns.pages.wizard_saving import check_step, save_draft
-from portal.campaigns.pages.wizard_steps import render_step
-from portal.session.staff import read_person
-from portal.shell.forms.form import Form
+from portal.campaigns.pages.wizard_steps import go_to, link_step, render_step, show_saved
+from portal.campaigns.pages.wizard_windows import move_to_own, show_clash
+from portal.shell.forms.form import REFUSALS, Form
 from portal.shell.labels.places import list_cantons, name_province
 from portal.shell.pages.parts import notify
+from portal.shell.pages.questions import Question
 from portal.siblings import ask
 
-SAVE, DISCARD = "guardar", "descartar"
+SAVE, DISCARD, UPLOAD = "guardar", "descartar", "subir"
+EDITABLE = (Phase.PLANNED, Phase.SEGMENTED)
 
 blueprint = Blueprint("wizard", __name__, url_prefix="/campanas")
 
@@ -27,59 +30,107 @@ blueprint = Blueprint("wizard", __name__, url_prefix="/campanas")
 @blueprint.get("/nueva")
 @grant(Permission.CAMPAIGNS_WRITE)
 def begin() -> ResponseReturnValue:
-	"""Begin a campaign, or go on with the one that was being typed."""
-	draft = load_draft()
-	if draft.campaign_id is not None:
-		draft = Draft(owner=read_person().id)
-	elif draft.raw:
-		notify(_("Retomamos el borrador que dejó."), "info")
-	return go_to(STEPS[0], draft)
+	"""Begin a campaign; others that were being typed stay as they are."""
+	return go_to(STEPS[0], Draft(make_id()))
 
 
 @blueprint.get("/<int:campaign_id>/editar")
 @grant(Permission.CAMPAIGNS_WRITE)
 def edit(campaign_id: int) -> ResponseReturnValue:
-	"""Begin to change a campaign that exists."""
+	"""Begin to change a campaign, or go on with the change that was being typed."""
 	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
-	draft = Draft(
-		raw={
-			name: texts for name, texts in Form.show(CampaignFields, campaign).raw.items() if texts
-		},
-		owner=read_person().id,
-		campaign_id=campaign.id,
-		version=campaign.version,
-		visited=[step.key for step in STEPS],
-	)
-	return go_to(STEPS[0], draft)
+	if campaign.phase not in EDITABLE:
+		notify(_("La campaña ya empezó: sus datos no cambian más."), "warn")
+		return redirect(url_for("campaign.show", campaign_id=campaign_id), 303)
+	for draft in list_drafts():
+		if draft.campaign_id == campaign_id:
+			notify(_("Retomamos los cambios que dejó sin guardar."), "info")
+			return go_to(draft.find_place(), draft)
+	return go_to(STEPS[0], Draft(make_id(), campaign_id=campaign_id))
 
 
-@blueprint.get("/asistente/<key>")
+@blueprint.get("/asistente/<int:draft_id>/<key>")
 @grant(Permission.CAMPAIGNS_WRITE)
-def show_step(key: str) -> ResponseReturnValue:
-	"""Show a step with what was typed so far."""
-	draft = load_draft()
+def show_step(draft_id: int, key: str) -> ResponseReturnValue:
+	"""Show a step with what was typed so far, and what was wrong with it."""
 	step = find_step(key) or abort(404)
-	return render_template_step(step, draft)
+	draft = load_draft(draft_id, request.args.get("de", type=int))
+	if draft.saved_as is not None:
+		return show_saved(draft)
+	form = Form(CampaignFields, draft.raw)
+	form.errors = dict(draft.faults)
+	if chosen := request.args.get("diseno"):  # it has just been uploaded
+		form.raw["design_id"] = [chosen]
+	return render_step(step, draft, form)
 
 
-@blueprint.post("/asistente/<key>")
+@blueprint.post("/asistente/<int:draft_id>/<key>")
 @grant(Permission.CAMPAIGNS_WRITE)
-def keep_step(key: str) -> ResponseReturnValue:
-	"""Keep a step; go on, go elsewhere, save or discard."""
+def keep_step(draft_id: int, key: str) -> ResponseReturnValue:
+	"""Keep a step; then go on, go elsewhere, or save."""
 	step = find_step(key) or abort(404)
-	draft = load_draft()
-	draft.keep(list(step.fields), request.form.to_dict(flat=False))
-	if step.key not in draft.visited:
-		draft.visited.append(step.key)
-	way = request.form.get("go", "")
-	if way == DISCARD:
-		return discard(draft)
+	typed = request.form.to_dict(flat=False)
+	draft = load_draft(draft_id, request.args.get("de", type=int))
+	changed = draft.list_changes(step, typed)
+	if draft.saved_as is not None and not changed:
+		return show_saved(draft)
+	is_gone = not draft.version and request.form.get("version", "0") != "0"
+	if is_gone or draft.saved_as is not None:
+		draft = move_to_own(draft)
+	elif changed and request.form.get("seen") != draft.sign(step):
+		return show_clash(step, draft, typed, changed)
+	draft.take(step, typed)
+	try:
+		return follow(request.form.get("go", ""), step, draft)
+	except REFUSALS as error:
+		form = Form(CampaignFields, draft.raw)
+		form.add_failure(error)
+		return render_step(step, draft, form, error.status)
+
+
+def follow(way: str, step: Step, draft: Draft) -> ResponseReturnValue:
+	"""Keep the draft, and go where its form says.
+
+	:raises AppError: it cannot be kept
+	"""
 	if way == SAVE:
 		return save_draft(draft, overwrite="overwrite" in request.form)
-	form = check_step(step, draft) if way == "" else None
-	if form is not None and form.errors:
-		return render_step(step, draft, form, 422)
-	return go_to(find_step(way) or find_next(step) or step, draft)
+	if way == "":
+		draft.faults |= check_step(step, draft)
+	draft.keep()
+	if way == DISCARD:
+		return redirect(url_for("wizard.ask_drop", draft_id=draft.id, paso=step.key), 303)
+	if way == UPLOAD:
+		return redirect(url_for("designs.ask_upload", next=link_step(step, draft)), 303)
+	is_wrong = way == "" and any(name in draft.faults for name in step.error_names)
+	return go_to(step if is_wrong else find_step(way) or find_next(step) or step, draft)
+
+
+@blueprint.get("/asistente/<int:draft_id>/descartar")
+@grant(Permission.CAMPAIGNS_WRITE)
+def ask_drop(draft_id: int) -> ResponseReturnValue:
+	"""Ask whether to forget a draft."""
+	draft = load_draft(draft_id)
+	step = find_step(request.args.get("paso", ""))
+	kept = _("La campaña sigue como está; solo se pierden los cambios sin guardar.")
+	return Question(
+		title=_("Descartar el borrador «%(name)s»", name=draft.name or _("sin nombre")),
+		texts=[kept if draft.campaign_id else _("Lo que escribió se pierde.")],
+		action=url_for("wizard.drop", draft_id=draft_id),
+		yes=_("Descartar"),
+		no=_("Volver"),
+		back=link_step(step, draft) if step else url_for("campaigns.show_list"),
+		icon="trash",
+	).render()
+
+
+@blueprint.post("/asistente/<int:draft_id>/descartar")
+@grant(Permission.CAMPAIGNS_WRITE)
+def drop(draft_id: int) -> ResponseReturnValue:
+	"""Forget a draft."""
+	ask(drafts_api.drop_draft, draft_id=draft_id)
+	notify(_("El borrador se descartó."), "info")
+	return redirect(url_for("campaigns.show_list"), 303)
 
 
 @blueprint.post("/asistente/conteo")
@@ -101,32 +152,3 @@ def group_cantons(form: Form[CampaignFields]) -> list[tuple[str, list[tuple[str,
 	"""Return (province's name, its cantons) for each chosen province."""
 	codes = form.list_values("criteria.provinces")
 	return [(name_province(code), list_cantons(code)) for code in codes if list_cantons(code)]
-
-
-def render_template_step(step: Step, draft: Draft) -> ResponseReturnValue:
-	"""Return a step's page; no errors before something was sent."""
-	return render_step(step, draft, Form(CampaignFields, draft.raw))
-
-
-def load_draft() -> Draft:
-	"""Return the draft of this person, or an empty one."""
-	owner = read_person().id
-	return read_draft(owner) or Draft(owner=owner)
-
-
-def go_to(step: Step, draft: Draft) -> ResponseReturnValue:
-	"""Keep the draft and show a step."""
-	response = make_response(redirect(url_for("wizard.show_step", key=step.key), 303))
-	if not write_draft(response, draft):
-		notify(_("Eligió demasiados cantones para guardar el borrador. Elija menos."), "warn")
-	return response
-
-
-def discard(draft: Draft) -> ResponseReturnValue:
-	"""Forget the draft."""
-	here = draft.campaign_id
-	way = url_for("campaign.show", campaign_id=here) if here else url_for("campaigns.show_list")
-	response = make_response(redirect(way, 303))
-	drop_draft(response)
-	notify(_("El borrador se descartó."), "info")
-	return response

@@ -7,25 +7,23 @@ from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.kernel.errors import Invalid, Unavailable
 from portal.campaigns.charts import list_genders, list_top_provinces
-from portal.shell.forms.form import Form
+from portal.shell.forms.form import Form, Raw
 from portal.siblings import ask
 
 PREFIX = "criteria."
 
 
-def read_criteria(typed: MultiDict[str, str]) -> Form[SegmentCriteria]:
+def read_criteria(typed: Raw) -> Form[SegmentCriteria]:
 	"""Return the criteria's part of the wizard's form."""
 	raw = {
-		name.removeprefix(PREFIX): texts
-		for name, texts in typed.to_dict(flat=False).items()
-		if name.startswith(PREFIX)
+		name.removeprefix(PREFIX): texts for name, texts in typed.items() if name.startswith(PREFIX)
 	}
 	return Form(SegmentCriteria, raw)
 
 
 def answer_count(typed: MultiDict[str, str]) -> str:
 	"""Return the panel with the count, or with what is wrong with the criteria."""
-	form = read_criteria(typed)
+	form = read_criteria(typed.to_dict(flat=False))
 	criteria = form.validate()
 	count: SegmentCount | None = None
 	failure = ""

@@ -1,95 +1,94 @@
 """Checks the draft and saves it as a campaign."""
 
-from flask import make_response, redirect, url_for
+from collections.abc import Callable
+
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, CampaignUpdate
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
-from chasqui.kernel.errors import AppError, Conflict, FieldError, Invalid, Unavailable
-from portal.campaigns.forms.draft import Draft, drop_draft
-from portal.campaigns.forms.steps import STEPS, Step, find_step_of
-from portal.campaigns.pages.wizard_steps import render_step
-from portal.shell.forms.form import Form
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import FieldError, Invalid, Unavailable
+from portal.campaigns.forms.draft import Draft
+from portal.campaigns.forms.steps import STEPS, Step
+from portal.campaigns.pages.wizard_steps import go_to
+from portal.shell.forms.form import REFUSALS, Form
+from portal.shell.labels.formats import read_zone
 from portal.shell.pages.parts import notify
 from portal.siblings import ask, ask_once
 
 SEGMENT = STEPS[0]
-LAST = STEPS[-1]
+CRITERIA = "criteria."
 
 
-def check_step(step: Step, draft: Draft) -> Form[CampaignFields]:
-	"""Return the form with the errors of one step only."""
-	form = Form(CampaignFields, draft.raw)
-	form.validate()
+def check_step(step: Step, draft: Draft) -> dict[str, str]:
+	"""Return what is wrong with one step, by field: here, at campaigns, at customers."""
+	own = {name: texts for name, texts in draft.raw.items() if name in step.fields}
+	form = Form(CampaignFields, {**make_filler(), **own})
+	fields = form.validate()
+	if fields is not None:
+		add_faults(form, lambda: ask(campaigns_api.check_campaign, body=fields))
+	missing = Form(CampaignFields, draft.raw)  # what was left out is not filled in for its step
+	missing.validate()
+	form.errors = {**missing.errors, **form.errors}
 	form.keep_only(step.error_names)
-	if step is SEGMENT and not form.errors:
-		check_criteria(form)
-	return form
+	if step is SEGMENT and fields is not None and not form.errors:
+		add_faults(form, lambda: ask(audiences_api.count_segment, body=fields.criteria), CRITERIA)
+	return form.errors
 
 
-def check_criteria(form: Form[CampaignFields]) -> None:
-	"""Ask campaigns whether it takes the criteria (K14); if it is down, saving will tell."""
-	raw = {name: texts for name, texts in form.raw.items() if name.startswith("criteria.")}
-	filler = {"name": ["———"], "starts_on": ["2000-01-01"], "ends_on": ["2000-01-01"]}
-	fields = Form(CampaignFields, {**raw, **filler}).validate()
-	if fields is None:
-		return
+def make_filler() -> dict[str, list[str]]:
+	"""Return what stands for the steps that are not looked at."""
+	today = read_now().astimezone(read_zone()).date().isoformat()
+	return {"name": ["———"], "starts_on": [today], "ends_on": [today]}
+
+
+def add_faults(form: Form[CampaignFields], check: Callable[[], object], prefix: str = "") -> None:
+	"""Put at the form what a service refuses; one that is down will tell when it is saved."""
 	try:
-		ask(audiences_api.count_segment, body=fields.criteria)
+		check()
 	except Invalid as error:
-		form.add_errors(
-			FieldError(f"criteria.{found.field}", found.message, found.code)
-			for found in error.fields or [FieldError("", error.detail)]
-		)
+		found = error.fields or [FieldError("", error.detail)]
+		form.add_errors(FieldError(f"{prefix}{one.field}", one.message, one.code) for one in found)
 	except Unavailable:
 		return
 
 
 def save_draft(draft: Draft, *, overwrite: bool) -> ResponseReturnValue:
-	"""Save the campaign and show it; or show the step where something is wrong."""
+	"""Save the campaign and show it; or lead to the first step where something is wrong.
+
+	:raises AppError: the draft itself cannot be kept
+	"""
 	form = Form(CampaignFields, draft.raw)
 	fields = form.validate()
-	if fields is None:
-		return show_first_error(draft, form)
+	if fields is None:  # all that is wrong is told at once
+		for step in STEPS:
+			form.errors |= check_step(step, draft)
 	if overwrite and draft.campaign_id is not None:
-		draft.version = ask(campaigns_api.show_campaign, campaign_id=draft.campaign_id).version
+		campaign_id = draft.campaign_id
+		draft.campaign_version = ask(campaigns_api.show_campaign, campaign_id=campaign_id).version
+	draft.faults = form.errors
+	draft.keep()  # first of all: what is typed outlives whatever follows
+	if fields is None:
+		return go_to(draft.find_place(), draft)
 	try:
 		campaign = send_fields(draft, fields)
-	except Conflict as error:
-		return show_conflict(draft, form, error)
-	except (Invalid, Unavailable) as error:
+	except REFUSALS as error:
 		form.add_failure(error)
-		return show_first_error(draft, form, error)
-	response = make_response(redirect(url_for("campaign.show", campaign_id=campaign.id), 303))
-	drop_draft(response)
+		draft.faults = form.errors
+		draft.keep()
+		return go_to(draft.find_place(), draft)
+	draft.saved_as = campaign.id
+	draft.keep()
 	notify(_("La campaña «%(name)s» quedó guardada.", name=campaign.name))
-	return response
+	return redirect(url_for("campaign.show", campaign_id=campaign.id), 303)
 
 
 def send_fields(draft: Draft, fields: CampaignFields) -> Campaign:
 	"""Create the campaign, or change the one that the draft came from."""
 	if draft.campaign_id is None:
 		return ask_once(draft.nonce, campaigns_api.create_campaign, body=fields)
-	update = CampaignUpdate(**dict(fields), version=draft.version)
+	update = CampaignUpdate(**dict(fields), version=draft.campaign_version)
 	return ask(campaigns_api.update_campaign, campaign_id=draft.campaign_id, body=update)
-
-
-def show_first_error(
-	draft: Draft, form: Form[CampaignFields], error: AppError | None = None
-) -> ResponseReturnValue:
-	"""Return the page of the first step that has something wrong."""
-	first = min((find_step_of(name) for name in form.errors), key=STEPS.index)
-	return render_step(first, draft, form, error.status if error else 422)
-
-
-def show_conflict(draft: Draft, form: Form[CampaignFields], error: Conflict) -> ResponseReturnValue:
-	"""Return the last step, which tells that somebody else was quicker and what can be done."""
-	current = None
-	if draft.campaign_id is not None:
-		current = ask(campaigns_api.show_campaign, campaign_id=draft.campaign_id)
-	if current is None or current.version == draft.version:
-		form.add_failure(error)
-		current = None
-	return render_step(LAST, draft, form, 409, conflict=current)

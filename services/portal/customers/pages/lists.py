@@ -15,13 +15,12 @@ from chasqui.contracts.customers.lists import (
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.kernel.security.access import grant
-from portal.campaigns.forms.draft import Draft
+from portal.campaigns.forms.draft import Draft, make_id
 from portal.campaigns.forms.steps import STEPS
-from portal.campaigns.pages.wizard import go_to
+from portal.campaigns.pages.wizard_steps import go_to
 from portal.customers.forms import list_pairs
 from portal.customers.labels import FILTERS
 from portal.customers.lists import build_facets
-from portal.session.staff import read_person
 from portal.shell.forms.form import write_raw
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
@@ -79,7 +78,9 @@ def begin_campaign() -> ResponseReturnValue:
 	criteria = ask(lists_api.write_segment, query=filters).criteria
 	if criteria is None:
 		return redirect(url_for("lists.ask_campaign"), 303)
-	return go_to(STEPS[0], Draft(raw=write_draft_raw(criteria), owner=read_person().id))
+	draft = Draft(make_id(), raw=write_draft_raw(criteria))
+	draft.keep()
+	return go_to(STEPS[0], draft)
 
 
 def write_draft_raw(criteria: SegmentCriteria) -> dict[str, list[str]]:

@@ -8,21 +8,25 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
-from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
 from portal.desk.charts import build_call_chart, list_call_results
 from portal.desk.forms import build_assigning, build_handover
 from portal.desk.lists import BY_ADVISOR
 from portal.shell.forms.form import Form
-from portal.shell.pages.parts import load_part, notify
+from portal.shell.pages.parts import load_part, notify, notify_refusals
+from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
 
 GIVING = (Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
 """The phases in which customers are given to advisors."""
+ENDED = (Phase.FINISHED, Phase.CANCELLED)
 
 blueprint = Blueprint("calls", __name__, url_prefix="/campanas/<int:campaign_id>/llamadas")
 
@@ -62,6 +66,45 @@ def hand_over(campaign_id: int) -> ResponseReturnValue:
 	return render_calls(campaign_id, handover=handover), 422
 
 
+@blueprint.get("/asignaciones/<int:assignment_id>/quitar")
+@grant(Permission.CALLS_ASSIGN)
+def ask_withdraw(campaign_id: int, assignment_id: int) -> ResponseReturnValue:
+	"""Ask whether to take customers back from an advisor."""
+	found = ask(desk_api.list_assignments, campaign_id=campaign_id).items
+	given = next((one for one in found if one.id == assignment_id), None)
+	if given is None:
+		raise NotFound(_("No existe esa asignación."))
+	here = url_for("calls.show", campaign_id=campaign_id)
+	return Question(
+		title=_("Quitar clientes a %(name)s", name=given.advisor_name),
+		texts=[
+			_("Los clientes con los que aún no empezó vuelven a quedar sin asesor."),
+			_("Los que ya llamó, o atiende ahora, siguen siendo suyos."),
+		],
+		action=url_for("calls.withdraw", campaign_id=campaign_id, assignment_id=assignment_id),
+		yes=_("Quitar"),
+		no=_("Volver"),
+		back=here,
+		icon="arrow-left",
+	).render()
+
+
+@blueprint.post("/asignaciones/<int:assignment_id>/quitar")
+@grant(Permission.CALLS_ASSIGN)
+def withdraw(campaign_id: int, assignment_id: int) -> ResponseReturnValue:
+	"""Take back whom an advisor has not begun with."""
+	with notify_refusals():
+		left = ask(desk_api.withdraw_assignment, assignment_id=assignment_id)
+		notify(
+			_(
+				"Los clientes sin empezar quedaron libres; %(name)s conserva %(count)s.",
+				name=left.advisor_name,
+				count=left.assigned,
+			)
+		)
+	return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
+
+
 def give(form: Form[Any], endpoint: Endpoint[..., Assignment], campaign_id: int) -> bool:
 	"""Give customers to an advisor, and say so; False where the form tells what is wrong."""
 	given = form.save(
@@ -84,6 +127,7 @@ def render_calls(
 	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
 	advisors = load_part(list_advisors)
 	given = load_part(lambda: ask(desk_api.list_assignments, campaign_id=campaign_id))
+	closed = explain_closed(campaign)
 	staff, held = advisors.value or [], given.value.items if given.value else []
 	return render_template(
 		"desk/calls.html",
@@ -93,7 +137,27 @@ def render_calls(
 		advisors=advisors,
 		list_results=list_call_results,
 		by_advisor=BY_ADVISOR,
-		may_give=campaign.phase in GIVING,
+		closed=closed,
+		first_step=closed or name_first_step(campaign),
 		assigning=build_assigning(staff, form or Form(AssignmentRequest)),
 		handover=build_handover(campaign_id, held, staff, handover or Form(HandoverRequest)),
 	)
+
+
+def explain_closed(campaign: Campaign) -> str:
+	"""Return why nobody can be given customers of a campaign now; an empty text if one can."""
+	if campaign.phase in ENDED:
+		return str(_("La campaña terminó: ya no se asignan clientes."))
+	is_ready = campaign.audience is not None and campaign.audience.state is AudienceState.READY
+	if not is_ready:
+		return str(_("Primero construya la audiencia: de ella salen los clientes que se asignan."))
+	if campaign.phase not in GIVING:
+		return str(_("Primero marque la campaña como segmentada."))
+	return ""
+
+
+def name_first_step(campaign: Campaign) -> str:
+	"""Return what has to be done for the first call."""
+	if campaign.phase is Phase.IN_EXECUTION:
+		return str(_("Asigne clientes a un asesor para empezar."))
+	return str(_("Asigne clientes a un asesor; los llamará cuando la campaña esté en ejecución."))

@@ -42,6 +42,7 @@ from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import is_fragment, notify, notify_refusals
 from portal.siblings import ask
 
+NOBODY = lazy_gettext("No queda nadie por llamar ahora.")
 KEYS = {one.outcome.key: one for one in CallResult}
 
 blueprint = Blueprint("desk", __name__, url_prefix="/mesa")
@@ -55,6 +56,13 @@ def show() -> ResponseReturnValue:
 	return render_desk(Form(CallRecord))
 
 
+@blueprint.get("/cola")
+@grant(Permission.CALLS_MAKE)
+def show_queue() -> ResponseReturnValue:
+	"""Show whom to call now and later, as it changes while nobody is being called."""
+	return render_template("desk/_queue.html", state=ask(desk_api.show_desk))
+
+
 @blueprint.post("/siguiente")
 @grant(Permission.CALLS_MAKE)
 def take_next() -> ResponseReturnValue:
@@ -62,7 +70,7 @@ def take_next() -> ResponseReturnValue:
 	campaign_id = request.form.get("campaign_id", type=int)
 	try:
 		if take_next_customer(campaign_id) is None:
-			notify(_("No queda nadie por llamar ahora."), "info")
+			notify(NOBODY, "info")
 	except (Conflict, NotFound) as error:
 		notify(error.detail, "warn")
 	return redirect(url_for("desk.show"), 303)
@@ -108,7 +116,7 @@ def record_result() -> ResponseReturnValue:
 	if not record.late and request.form.get("then") != "pause":
 		try:
 			if take_next_customer(request.form.get("campaign_id", type=int)) is None:
-				notify(_("No queda nadie por llamar ahora."), "info")
+				notify(NOBODY, "info")
 		except AppError as error:
 			notify(error.detail, "warn")
 	return redirect(url_for("desk.show"), 303)

@@ -13,7 +13,9 @@ export function watchDesk() {
 			localStorage.setItem(SWITCH, choice.checked ? "on" : "off"));
 	}
 	document.addEventListener("keydown", (event) => handleKey(event, desk, choice));
-	document.querySelector("[data-desk-help]")?.addEventListener("click", openHelp);
+	document.addEventListener("click", (event) => {
+		if (event.target.closest("[data-desk-help]")) openHelp();
+	});
 	watchClock(desk);
 	guardTyped(desk);
 }

@@ -1,3 +1,5 @@
+import htmx from "htmx.org";
+
 // Links with data-dialog open their page's confirmation in a <dialog>; without this file they
 // simply lead to that page.
 export function watchDialogs() {
@@ -25,7 +27,7 @@ async function openDialog(dialog, link) {
 		return;
 	}
 	body.innerHTML = await answer.text();
-	window.htmx?.process(body);
+	htmx.process(body);
 	dialog.showModal();
 }
 

@@ -13,7 +13,9 @@ export function watchForms() {
 		if (event.target.matches("[data-apply]")) event.target.form.requestSubmit();
 		if (event.target.matches("[data-file-into]")) readFile(event.target);
 	});
-	window.addEventListener("pageshow", () => {
+	window.addEventListener("pageshow", (event) => {
+		// «Back» shows what a draft says now, not what this page said when it was left.
+		if (event.persisted && document.querySelector("[data-fresh]")) window.location.reload();
 		for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 	});
 }

@@ -1,6 +1,5 @@
 // The frame: sidebar width kept in a cookie, «/» goes to the search, notices that leave.
 const YEAR = 31536000;
-const NOTICE_MS = 8000;
 
 export function watchShell() {
 	const root = document.documentElement;
@@ -15,7 +14,7 @@ export function watchShell() {
 		if (event.key === "Escape") closeMenu(document.querySelector("details.menu[open]"));
 	});
 	for (const notice of document.querySelectorAll(".toast-note[data-leaves]")) {
-		setTimeout(() => notice.remove(), NOTICE_MS);
+		setTimeout(() => notice.remove(), Number(notice.dataset.leaves) * 1000);
 	}
 }
 

@@ -23,6 +23,7 @@ from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
 from portal.mailing.clients import list_designs
+from portal.session.local_ways import keep_local
 from portal.shell.forms.form import GENERAL, Form
 from portal.shell.pages.headers import PREVIEW_POLICY
 from portal.shell.pages.menu import Entry, Group
@@ -58,6 +59,9 @@ def upload() -> ResponseReturnValue:
 	form, design = save_file(file) if file is not None and file.filename else save_text()
 	if design is None:
 		return render_upload(form), 422
+	if back := keep_local(request.args.get("next")):  # whoever asked for it goes on with it
+		notify(_("El diseño «%(name)s» quedó guardado y elegido.", name=design.name))
+		return redirect(f"{back}?diseno={design.id}", 303)
 	notify(_("El diseño quedó guardado. Revise cómo se ve."))
 	return redirect(url_for("designs.show", design_id=design.id), 303)
 
@@ -151,6 +155,7 @@ def render_upload(form: Form[Any]) -> str:
 	return render_template(
 		"mailing/designs/upload.html",
 		form=form,
+		back=keep_local(request.args.get("next")) or url_for("designs.show_list"),
 		merge_fields=MERGE_FIELDS,
 		max_bytes=MAX_DESIGN_BYTES,
 		max_file_bytes=MAX_FILE_BYTES,

@@ -3,7 +3,7 @@
 A field is named by its path in the contract (``criteria.age_from``). What was typed is kept.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import MultiDict
 
+from chasqui.contracts.wire import is_bounded, round_money
 from chasqui.kernel.errors import (
 	AppError,
 	Conflict,
@@ -25,6 +26,7 @@ from chasqui.kernel.errors import (
 	Unavailable,
 )
 from chasqui.kernel.field_errors import list_field_errors
+from chasqui.kernel.texts.text import say
 from portal.shell.labels.formats import read_decimal, write_decimal
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -86,11 +88,14 @@ class Form(Generic[Model]):
 
 	def validate(self, **given: Any) -> Model | None:
 		"""Return the contract, or None and the errors; `given` is what no field asks."""
+		lost = list(self._find_lost_cents())
+		self.add_errors(lost)
 		try:
-			return self.contract.model_validate({**self._build_document(), **given})
+			made = self.contract.model_validate({**self._build_document(), **given})
 		except ValidationError as error:
 			self.add_errors(list_field_errors(error))
 			return None
+		return None if lost else made
 
 	def save(
 		self,
@@ -119,8 +124,11 @@ class Form(Generic[Model]):
 	def add_errors(self, found: Iterable[FieldError]) -> None:
 		"""Put errors at their fields; what belongs to no field is general."""
 		for error in found:
-			name = self._find_field(error.field)
-			self.errors.setdefault(name, str(error.message))
+			name, told = self._find_field(error.field), str(error.message)
+			known = self.errors.setdefault(name, told)
+			is_item = error.field.rpartition(".")[2].isdigit()  # one of several in a field
+			if is_item and told not in known:
+				self.errors[name] = f"{known} {told}"
 
 	def add_failure(self, failure: AppError) -> None:
 		"""Put what a service refused at its fields."""
@@ -168,6 +176,14 @@ class Form(Generic[Model]):
 				return name
 		return GENERAL
 
+	def _find_lost_cents(self) -> Iterator[FieldError]:
+		"""Yield the amounts of which a contract would round a part away, without a word."""
+		for name, kind in self._kinds.items():
+			amount = read_decimal(self.read_value(name)) if kind == "money" else None
+			if amount is not None and is_bounded(amount) and amount != round_money(amount):
+				text = say("Escriba dos decimales como máximo, los centavos.")
+				yield FieldError(name, text, "too_precise")
+
 	def _build_document(self) -> dict[str, Any]:
 		document: dict[str, Any] = {}
 		for name, kind in self._kinds.items():
@@ -184,7 +200,7 @@ class Form(Generic[Model]):
 			return bool(typed)
 		if not typed:
 			return None
-		if kind == "decimal":
+		if kind in ("decimal", "money"):
 			return read_decimal(typed[0]) or typed[0]
 		return typed[0]
 
@@ -222,11 +238,13 @@ def list_leaves(contract: type[BaseModel], prefix: str = "") -> list[tuple[str, 
 		if nested is not None and list not in kinds:
 			leaves += list_leaves(nested, f"{prefix}{name}.")
 		else:
-			leaves.append((f"{prefix}{name}", _name_kind(kinds)))
+			leaves.append((f"{prefix}{name}", _name_kind([*field.metadata, *kinds])))
 	return leaves
 
 
 def _name_kind(kinds: list[Any]) -> str:
+	if any(getattr(one, "func", None) is round_money for one in kinds):
+		return "money"
 	for kind, name in ((list, "list"), (Decimal, "decimal"), (bool, "bool")):
 		if kind in kinds:
 			return name

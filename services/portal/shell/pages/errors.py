@@ -1,6 +1,6 @@
 """What people see when something does not work, as a page or as a part of one."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import structlog
 from flask import Flask, render_template, request
@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from chasqui.kernel.errors import AppError, TooMany, Unauthenticated
 from portal.session.access import ask_to_sign_in
+from portal.session.local_ways import keep_local
 from portal.session.staff import close_staff_session
 from portal.shell.pages.addresses import CURSOR, MisreadAddress
 from portal.shell.pages.parts import is_fragment, notify
@@ -67,11 +68,20 @@ def show_error(status: int, detail: str = "", error: AppError | None = None) -> 
 	"""Return the page of an error, or the notice of a fragment."""
 	title, hint = _describe(status)
 	name = "shell/error_fragment.html" if is_fragment() else "shell/error.html"
-	page = render_template(name, status=status, title=title, detail=detail or hint)
+	told = {"status": status, "title": title, "detail": detail or hint, "back": find_way_back()}
+	page = render_template(name, **told)
 	headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
 	if request.method == "HEAD":
 		page = ""
 	return page, status, headers
+
+
+def find_way_back() -> str | None:
+	"""Return the page of ours that led here; none where it is this one, which would fail again."""
+	came = urlsplit(request.referrer or "")
+	way = urlunsplit(("", "", came.path, came.query, ""))
+	is_here = request.method == "GET" and way == request.full_path.rstrip("?")
+	return keep_local(way) if came.netloc == request.host and not is_here else None
 
 
 def _describe(status: int) -> tuple[str, str]:

@@ -54,6 +54,8 @@ class Empty:
 	title: Any
 	text: Any = ""
 	way: Way | None = None
+	first: Any = ""
+	"""Said instead of `text` where nothing narrows the list: how the first row comes to be."""
 
 
 @dataclass(frozen=True)

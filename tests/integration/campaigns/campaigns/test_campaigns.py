@@ -1,8 +1,10 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
 from chasqui.contracts.access import Role
+from chasqui.kernel.clock import freeze_clock, read_now
 from tests.support.campaigns_world import CAMPAIGN, CampaignsWorld, make_members
 
 
@@ -30,8 +32,8 @@ class TestCreateCampaign:
 	@pytest.mark.parametrize(
 		("changes", "field"),
 		[
-			({"ends_on": "2026-10-01"}, ""),
-			({"monthly_day": 29}, ""),
+			({"ends_on": "2026-10-01"}, "ends_on"),
+			({"monthly_day": 29}, "monthly_day"),
 			({"budget": "-1"}, "budget"),
 			({"name": "x"}, "name"),
 			({"surprise": 1}, "surprise"),
@@ -96,6 +98,42 @@ class TestListCampaigns:
 
 
 @pytest.mark.covers("K18")
+class TestChecks:
+	"""All that is wrong is told at once, each at its field, before and when it is kept."""
+
+	@pytest.mark.parametrize("path", ["/v1/campaigns/checks", "/v1/campaigns"])
+	def test_everything_wrong_is_told_at_once(self, world: CampaignsWorld, path: str) -> None:
+		wrong = {
+			"starts_on": "2019-01-01", "ends_on": "2020-01-31", "subject": "Hola, {{ apodo }}",
+			"criteria": {"age_from": 18},
+		}  # fmt: skip
+		head = world.open_client(Role.MARKETING_HEAD)
+		answer = head.post(path, json={**CAMPAIGN, **wrong})
+		assert answer.status_code == 422
+		told = {one["field"]: one["code"] for one in answer.json["errors"]}
+		assert told == {
+			"ends_on": "in_the_past", "subject": "merge_field", "criteria.age_from": "age",
+		}  # fmt: skip
+
+	def test_a_campaign_of_centuries_is_refused(self, world: CampaignsWorld) -> None:
+		head = world.open_client(Role.MARKETING_HEAD)
+		answer = head.post("/v1/campaigns", json={**CAMPAIGN, "ends_on": "2199-12-31"})
+		assert [one["code"] for one in answer.json["errors"]] == ["too_long"]
+
+	def test_a_check_keeps_nothing(self, world: CampaignsWorld) -> None:
+		head = world.open_client(Role.MARKETING_HEAD)
+		before = head.get("/v1/campaigns").json["items"]
+		assert head.post("/v1/campaigns/checks", json=CAMPAIGN).status_code == 204
+		assert head.get("/v1/campaigns").json["items"] == before
+
+	def test_a_change_is_checked_too(self, world: CampaignsWorld) -> None:
+		made = world.make_campaign()
+		head = world.open_client(Role.MARKETING_HEAD)
+		body = {**CAMPAIGN, "subject": "{{ apodo }}", "version": made["version"]}
+		answer = head.put(f"/v1/campaigns/{made['id']}", json=body)
+		assert [one["field"] for one in answer.json["errors"]] == ["subject"]
+
+
 class TestPhases:
 	def test_a_campaign_goes_through_its_phases_and_keeps_who_moved_it(
 		self, world: CampaignsWorld
@@ -125,6 +163,38 @@ class TestPhases:
 		path = f"/v1/campaigns/{campaign['id']}/phase"
 		answer = head.post(path, json={"phase": "segmented", "version": campaign["version"]})
 		assert (answer.status_code, answer.json["code"]) == (409, "no_audience")
+
+	def test_what_is_missing_is_told_before_it_is_asked(self, world: CampaignsWorld) -> None:
+		world.customers.members = make_members(3)
+		made = world.make_campaign(monthly_mailing=True)
+		assert made["allowed_phases"] == ["cancelled"]
+		assert [*made["obstacles"]] == ["segmented"]
+		world.build_audience(made["id"])
+		head = world.open_client(Role.MARKETING_HEAD)
+		path = f"/v1/campaigns/{made['id']}"
+		segmented = head.get(path).json
+		assert segmented["obstacles"] == {"in_execution": "El correo mensual necesita un diseño."}
+		body = {**CAMPAIGN, "monthly_mailing": True, "design_id": 1}
+		head.put(path, json={**body, "version": segmented["version"]})
+		ready = head.get(path).json
+		assert (ready["obstacles"], ready["is_over"]) == ({}, False)
+		assert "in_execution" in ready["allowed_phases"]
+
+	def test_a_campaign_past_its_last_day_does_not_go_into_execution(
+		self, world: CampaignsWorld
+	) -> None:
+		world.customers.members = make_members(3)
+		campaign_id = world.make_campaign()["id"]
+		world.build_audience(campaign_id)
+		head = world.open_client(Role.MARKETING_HEAD)
+		path = f"/v1/campaigns/{campaign_id}"
+		with freeze_clock(read_now() + timedelta(days=61)):
+			late = head.get(path).json
+			assert late["is_over"]
+			assert "in_execution" not in late["allowed_phases"]
+			move = {"phase": "in_execution", "version": late["version"]}
+			answer = head.post(f"{path}/phase", json=move)
+		assert (answer.status_code, answer.json["code"]) == (409, "campaign_over")
 
 	def test_of_two_people_moving_at_once_one_moves_and_the_other_is_told(
 		self, world: CampaignsWorld

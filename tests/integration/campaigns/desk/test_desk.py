@@ -12,7 +12,7 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.event_payloads import EventName
 from chasqui.contracts.risk import RiskLevel
 from chasqui.kernel.clock import freeze_clock, read_now
-from tests.support.campaigns_world import CampaignsWorld, make_members
+from tests.support.campaigns_world import CAMPAIGN, CampaignsWorld, make_members
 from tests.support.events import hand_event
 
 
@@ -25,6 +25,38 @@ class TestAssign:
 		first = assign(world, campaign_id, "advisor", 6)
 		second = assign(world, campaign_id, "segundo", 6)
 		assert (first["assigned"], second["assigned"]) == (6, 4)
+
+	def test_fewer_than_asked_for_are_given_only_if_that_is_meant(
+		self, world: CampaignsWorld
+	) -> None:
+		campaign_id = start_campaign(world, members=4)
+		head = world.open_client(Role.MARKETING_HEAD)
+		path = f"/v1/campaigns/{campaign_id}/assignments"
+		body = {"advisor_id": world.staff["advisor"], "count": 5000}
+		asked = head.post(path, json=body)
+		assert (asked.status_code, asked.json["code"]) == (409, "fewer_left")
+		assert "Solo quedan 4 clientes" in asked.json["detail"]
+		assert head.get(path).json["items"] == []
+		given = head.post(path, json={**body, "confirm_fewer": True})
+		assert given.json["assigned"] == 4
+		nobody = head.post(path, json={**body, "confirm_fewer": True})
+		assert (nobody.status_code, nobody.json["code"]) == (409, "nobody_left")
+
+	def test_whom_the_advisor_has_not_begun_with_is_taken_back(self, world: CampaignsWorld) -> None:
+		campaign_id = start_campaign(world, members=4, assigned=4)
+		advisor = world.open_client(Role.ADVISOR)
+		record(advisor, take_next(advisor), "NO_ANSWER")
+		take_next(advisor)
+		head = world.open_client(Role.MARKETING_HEAD)
+		path = f"/v1/campaigns/{campaign_id}/assignments"
+		[given] = head.get(path).json["items"]
+		way = f"/v1/assignments/{given['id']}/withdrawal"
+		left = head.post(way)
+		assert (left.status_code, left.json["assigned"], left.json["pending"]) == (200, 2, 2)
+		assert assign(world, campaign_id, "segundo", 2)["assigned"] == 2
+		again = head.post(way)
+		assert (again.status_code, again.json["code"]) == (409, "nothing_to_take_back")
+		assert head.post("/v1/assignments/999/withdrawal").status_code == 404
 
 	def test_someone_who_is_no_advisor_is_refused(self, world: CampaignsWorld) -> None:
 		campaign_id = start_campaign(world, members=1)
@@ -97,6 +129,15 @@ class TestDesk:
 		assert advisor.post("/v1/desk/next", json={}).status_code == 404
 		with freeze_clock(read_now() + timedelta(hours=4, minutes=1)):
 			assert take_next(advisor)["attempts"] == 1
+
+	def test_no_callback_is_promised_beyond_the_campaign(self, world: CampaignsWorld) -> None:
+		start_campaign(world, members=1, assigned=1)
+		advisor = world.open_client(Role.ADVISOR)
+		lease = take_next(advisor)
+		assert lease["campaign_ends_on"] == CAMPAIGN["ends_on"]
+		late = (read_now() + timedelta(days=62)).isoformat()
+		refused = record(advisor, lease, "CALLBACK_OWN", callback_at=late)
+		assert [one["code"] for one in refused.json["errors"]] == ["after_campaign"]
 
 	def test_a_callback_needs_a_future_time_and_comes_first(self, world: CampaignsWorld) -> None:
 		start_campaign(world, members=3, assigned=3)
@@ -238,7 +279,7 @@ def start_campaign(world: CampaignsWorld, *, members: int, assigned: int = 0) ->
 
 
 def assign(world: CampaignsWorld, campaign_id: int, advisor: str, count: int) -> dict[str, Any]:
-	body = {"advisor_id": world.staff[advisor], "count": count}
+	body = {"advisor_id": world.staff[advisor], "count": count, "confirm_fewer": True}
 	head = world.open_client(Role.MARKETING_HEAD)
 	answer = head.post(f"/v1/campaigns/{campaign_id}/assignments", json=body)
 	assert answer.status_code == 201, answer.json

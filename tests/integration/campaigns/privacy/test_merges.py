@@ -1,5 +1,6 @@
 """Customers merged elsewhere are one person here: contacted once, and nothing of it is lost."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -68,12 +69,13 @@ class TestMerging:
 		advisor, second = world.open_client(Role.ADVISOR), open_second(world)
 		lease = take_next(advisor)
 		customer_id = lease["customer"]["customer_id"]
-		at = read_now().replace(year=read_now().year + 1).isoformat()
-		record(advisor, lease, "CALLBACK_OWN", callback_at=at)
+		at = (read_now() + timedelta(days=3)).isoformat()
+		assert record(advisor, lease, "CALLBACK_OWN", callback_at=at).status_code == 200
 		assign(world, campaign_id, "segundo", 1)
 		merge(world, kept_id=3 - customer_id, merged_id=customer_id)
 		assert second.post("/v1/desk/next", json={}).status_code == 404
 		assert advisor.get("/v1/desk").json["pending"] == 1
+		assert second.get("/v1/desk").json["pending"] == 0
 
 	def test_a_call_that_is_under_way_can_be_recorded(self, world: CampaignsWorld) -> None:
 		start_campaign(world, members=2, assigned=2)

@@ -110,7 +110,9 @@ class TestRuns:
 		asked = post_once(client, "/v1/runs", body)
 		assert (asked.status_code, asked.json["code"]) == (409, "run_repeated")
 		assert asked.json["current"]["run_id"] == first.json["id"]
-		assert post_once(client, "/v1/runs", {**body, "design_id": 1}).status_code == 201
+		other = {**body, "design_id": 1}  # to the same people, whatever it looks like
+		assert post_once(client, "/v1/runs", other).json["code"] == "run_repeated"
+		assert post_once(client, "/v1/runs", {**other, "confirm_repeat": True}).status_code == 201
 		assert post_once(client, "/v1/runs", {**body, "confirm_repeat": True}).status_code == 201
 
 	def test_four_at_once_open_one_run(self, client: Any, campaigns: FakeCampaigns) -> None:
@@ -172,6 +174,48 @@ class TestRuns:
 		message = email.message_from_bytes(sink.mails[0].body, policy=email.policy.default)
 		assert message["Subject"].startswith("[Prueba] Novedades de Compañía")
 		assert read_run(wiring, answer.json["id"]).state == "done"
+
+	@pytest.mark.parametrize(
+		("asked", "subject"),
+		[
+			({}, "De Campaña sintética"),
+			({"subject": "Hoy: {{ campana }}"}, "Hoy: Campaña sintética"),
+			({"design_id": 3}, None),
+		],
+	)
+	def test_a_test_has_the_subject_that_a_run_would_have(
+		self,
+		client: Any,
+		wiring: Wiring,
+		sink: SmtpSink,
+		campaigns: FakeCampaigns,
+		asked: dict[str, Any],
+		subject: str | None,
+	) -> None:
+		campaigns.campaign |= {"design_id": 2, "subject": "De {{ campana }}"}
+		body = {"campaign_id": 7, "design_id": 2, **asked}
+		test = post_once(client, "/v1/test-sends", {**body, "emails": ["a@example.com"]}).json
+		run = post_once(client, "/v1/runs", body).json
+		assert test["subject"] == f"[Prueba] {run['subject']}"
+		wiring.run_sender.send(test["id"])
+		sent = email.message_from_bytes(sink.mails[0].body, policy=email.policy.default)
+		assert subject is None or sent["Subject"] == f"[Prueba] {subject}"
+
+	def test_an_archived_design_is_tested_no_more_than_it_is_sent(
+		self, client: Any, campaigns: FakeCampaigns
+	) -> None:
+		body = {"name": "Mío", "subject": "Hola", "html": HTML}
+		design_id = client.post("/v1/designs", json=body).json["id"]
+		client.delete(f"/v1/designs/{design_id}")
+		asked = {"design_id": design_id, "emails": ["a@example.com"]}
+		assert post_once(client, "/v1/test-sends", asked).json["code"] == "design_archived"
+
+	def test_every_wrong_address_is_named(self, client: Any) -> None:
+		body = {"design_id": 2, "emails": ["no", "a@example.com", "tampoco"]}
+		answer = post_once(client, "/v1/test-sends", body)
+		told = {one["field"]: one["message"] for one in answer.json["errors"]}
+		assert [*told] == ["emails.0", "emails.2"]
+		assert "«tampoco»" in told["emails.2"]
 
 	@pytest.mark.parametrize(
 		"emails", [[], ["a@example.com"] * 6, ["no"], ["a@example.com\r\nBcc: b@example.com"]]

@@ -199,7 +199,7 @@ def send(visitor: Visitor, path: str, **fields: str) -> TestResponse:
 
 def read_cookie(portal: PortalWorld, visitor: Visitor) -> dict[str, object]:
 	"""Return what the session holds; a browser cannot read it."""
-	sealer: Sealer = portal.app.extensions["chasqui.sealer"]
+	sealer: Sealer = portal.app.session_interface.sealer
 	cookie = visitor.client.get_cookie(SESSION_COOKIE)
 	return sealer.open(cookie.value if cookie is not None else None)
 

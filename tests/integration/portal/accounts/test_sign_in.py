@@ -15,7 +15,7 @@ from tests.support.portal_world import PortalWorld, Visitor
 
 def hurry_session(portal: PortalWorld, visitor: Visitor, seconds_left: int) -> None:
 	"""Make the access token of a visitor end in so many seconds."""
-	sealer: Sealer = portal.app.extensions["chasqui.sealer"]
+	sealer: Sealer = portal.app.session_interface.sealer
 	cookie = visitor.client.get_cookie(SESSION_COOKIE)
 	assert cookie is not None
 	document = sealer.open(cookie.value)
@@ -175,7 +175,7 @@ class TestRenewal:
 	def test_a_spent_refresh_token_leads_to_the_sign_in(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		hurry_session(portal, visitor, -5)
-		sealer: Sealer = portal.app.extensions["chasqui.sealer"]
+		sealer: Sealer = portal.app.session_interface.sealer
 		cookie = visitor.client.get_cookie(SESSION_COOKIE)
 		assert cookie is not None
 		portal.world.refreshes.append(sealer.open(cookie.value)["refresh"])

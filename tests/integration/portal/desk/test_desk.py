@@ -74,6 +74,14 @@ class TestDesk:
 		record = portal.world.records[0]
 		assert record.callback_at == datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 
+	def test_until_when_a_callback_may_be_promised_is_told_before(
+		self, portal: PortalWorld
+	) -> None:
+		visitor, _token = take(portal)
+		page = visitor.get("/mesa/").text
+		assert 'max="2027-01-31T23:59"' in page
+		assert "(hasta el 31 ene 2027)" in page
+
 	def test_a_callback_without_time_is_not_saved(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
 		fields = {"lease_token": token, "result": "CALLBACK_OWN"}
@@ -97,6 +105,29 @@ class TestDesk:
 		visitor = portal.open("asesora")
 		visitor.send("/mesa/siguiente", page="/mesa/")
 		assert "No queda nadie por llamar" in visitor.get("/mesa/").text
+
+	@pytest.mark.covers("K27")
+	def test_who_can_be_called_later_only_is_not_promised_now(self, portal: PortalWorld) -> None:
+		portal.world.queue.clear()
+		portal.world.waiting_calls, portal.world.next_call_at = 12, NOW
+		page = portal.open("asesora").get("/mesa/").text
+		assert "Nadie por llamar en este momento" in page
+		assert "12 más tarde: el próximo, el 20 nov 2026, 10:05." in page
+		button = page[page.index('action="/mesa/siguiente"') :]
+		assert " disabled" in button[: button.index("Tomar el siguiente")]
+		assert 'aria-label="Llamar a clientes de' not in page
+		portal.world.queue.append(1)
+		news = portal.open("asesora").get("/mesa/cola", headers={"HX-Request": "true"}).text
+		assert "Tiene 1 cliente por llamar ahora" in news
+		assert " disabled" not in news
+
+	def test_customers_of_a_campaign_that_does_not_run_are_told(self, portal: PortalWorld) -> None:
+		portal.world.queue.clear()
+		portal.world.closed_calls = 4
+		page = portal.open("asesora").get("/mesa/").text
+		assert "No tiene clientes por llamar" in page
+		assert "4 esperan en campañas que no están en ejecución." in page
+		assert "Tomar el siguiente" not in page
 
 
 class TestNothingTypedIsLost:

@@ -196,8 +196,8 @@ class TestLeaving:
 		path = "/clientes/campana?gender=F"
 		assert "Crear la campaña" in visitor.get(path).text
 		answer = visitor.send("/clientes/campana", page=path, address="gender=F")
-		assert answer.location == "/campanas/asistente/segmento"
-		page = visitor.get("/campanas/asistente/segmento").text
+		assert answer.location.endswith("/segmento")
+		page = visitor.get(answer.location).text
 		assert 'name="criteria.genders" value="F" checked' in page
 
 	def test_why_a_list_cannot_be_criteria_is_told(self, portal: PortalWorld) -> None:

@@ -15,7 +15,7 @@ GONE = "Esta parte no está disponible por ahora."
 		("jefa", "mailer", "/campanas/1/correo/", "Plan hogar para mujeres"),
 		("jefa", "customers", "/campanas/1/audiencia/", "4.821"),
 		("jefa", "mailer", "/disenos/", "Diseños"),
-		("jefa", "mailer", "/campanas/asistente/diseno", "Asunto"),
+		("jefa", "mailer", "/campanas/asistente/7/diseno", "Asunto"),
 		("jefa", "customers", "/clientes/", "Buscar"),
 		("admin", "customers", "/", "Registrar cliente"),
 		("admin", "customers", "/importaciones/", "Importar un archivo"),

@@ -1,4 +1,4 @@
-"""Campaigns and their phases."""
+"""Campaigns: kept, changed, checked."""
 
 from campaigns.campaigns.wiring import CampaignParts
 from chasqui.contracts.campaigns.campaigns import (
@@ -6,9 +6,6 @@ from chasqui.contracts.campaigns.campaigns import (
 	CampaignFields,
 	CampaignQuery,
 	CampaignUpdate,
-	PhaseChange,
-	PhaseCounts,
-	PhaseMove,
 )
 from chasqui.contracts.endpoints.campaigns import campaigns as endpoints
 from chasqui.contracts.wire import Page
@@ -30,9 +27,9 @@ def build_blueprint(wiring: CampaignParts) -> Routes:
 		service, name = wiring.make_campaign_service(session), read_principal().name
 		return service.create(body, name)
 
-	@routes.serve(endpoints.count_phases)
-	def count_phases() -> PhaseCounts:
-		return wiring.make_campaign_service(read_session()).count_by_phase()
+	@routes.serve(endpoints.check_campaign)
+	def check_campaign(*, body: CampaignFields) -> None:
+		wiring.make_campaign_service(read_session()).check(body)
 
 	@routes.serve(endpoints.show_campaign)
 	def show_campaign(*, campaign_id: int) -> Campaign:
@@ -41,14 +38,5 @@ def build_blueprint(wiring: CampaignParts) -> Routes:
 	@routes.serve(endpoints.update_campaign)
 	def update_campaign(*, campaign_id: int, body: CampaignUpdate) -> Campaign:
 		return wiring.make_campaign_service(read_session()).update(campaign_id, body)
-
-	@routes.serve(endpoints.move_campaign)
-	def move_campaign(*, campaign_id: int, body: PhaseMove) -> Campaign:
-		machine = wiring.make_phase_service(read_session())
-		return machine.move(campaign_id, body, read_principal().name)
-
-	@routes.serve(endpoints.list_phase_changes)
-	def list_phase_changes(*, campaign_id: int) -> Page[PhaseChange]:
-		return wiring.make_phase_service(read_session()).list_changes(campaign_id)
 
 	return routes

@@ -1,0 +1,29 @@
+"""What a campaign must be like beyond its contract: all that is wrong is told at once."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from campaigns.campaigns.domain.criteria import list_age_faults
+from chasqui.contracts.campaigns.campaigns import CampaignFields
+from chasqui.contracts.mailer.merge_fields import find_unknown
+from chasqui.kernel.errors import FieldError
+from chasqui.kernel.texts.text import say
+
+LONGEST = timedelta(days=731)
+
+
+def list_faults(fields: CampaignFields, today: date) -> list[FieldError]:
+	"""Return everything that is wrong with a campaign, each at its field."""
+	return [*list_age_faults(fields.criteria), *_check_days(fields, today), *_check_subject(fields)]
+
+
+def _check_days(fields: CampaignFields, today: date) -> Iterator[FieldError]:
+	if fields.ends_on < today:
+		yield FieldError("ends_on", say("Esa fecha ya pasó."), "in_the_past")
+	elif fields.ends_on - fields.starts_on > LONGEST:
+		yield FieldError("ends_on", say("Una campaña dura dos años como máximo."), "too_long")
+
+
+def _check_subject(fields: CampaignFields) -> Iterator[FieldError]:
+	if (problem := find_unknown(fields.subject or "")) is not None:
+		yield FieldError("subject", problem, "merge_field")

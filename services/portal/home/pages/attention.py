@@ -1,0 +1,220 @@
+"""What wants attention, by what somebody may do about it: late, stopped, failed, waiting."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from flask import current_app, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
+from chasqui.contracts.campaigns.risk import ReviewQuery, ReviewState
+from chasqui.contracts.customers.imports import ImportState
+from chasqui.contracts.customers.quality import DuplicateQuery
+from chasqui.contracts.customers.rights import RequestQuery, RequestState, RightsRequest
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import risk as risk_api
+from chasqui.contracts.endpoints.customers import imports as imports_api
+from chasqui.contracts.endpoints.customers import quality as quality_api
+from chasqui.contracts.endpoints.customers import rights as rights_api
+from chasqui.contracts.endpoints.mailer import runs as runs_api
+from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunState
+from chasqui.contracts.wire import ListQuery
+from chasqui.kernel.clock import read_today
+from portal.session.staff import Person
+from portal.shell.labels.formats import format_date, format_number, format_percent
+from portal.shell.labels.words import name_code
+from portal.shell.pages.parts import load_part
+from portal.siblings import ask
+from portal.stuck.pages import count_stuck
+
+MOST, LATEST_RUNS = 100, 200
+SOON_DAYS = 5
+"""How near the legal day of a request is when it is told of."""
+FAILED_SHARE = 0.05  # above it a run wants attention
+WAITING = (ImportState.MAPPING, ImportState.CHECKED, ImportState.PAUSED)
+OPEN_PHASES = (Phase.PLANNED, Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
+
+
+@dataclass(frozen=True)
+class Alert:
+	"""One thing that wants attention, and where it is looked after."""
+
+	title: str
+	text: str
+	way: str
+	tone: str = "warn"
+
+
+@dataclass(frozen=True)
+class Attention:
+	"""All that wants attention, the worst first; `unknown` says what could not be looked at."""
+
+	alerts: Sequence[Alert]
+	unknown: Sequence[str]
+
+
+def find_attention(person: Person) -> Attention | None:
+	"""Return what wants this person's attention; None for who looks after nothing of it."""
+	sources = [load for permission, load in SOURCES if person.may(permission)]
+	if not sources:
+		return None
+	parts = [load_part(partial(list_all, load)) for load in sources]
+	alerts = [alert for part in parts for alert in part.value or []]
+	alerts.sort(key=lambda one: one.tone != "bad")
+	return Attention(alerts, [*dict.fromkeys(part.error for part in parts if part.error)])
+
+
+def list_all(load: Callable[[], Iterator[Alert]]) -> list[Alert]:
+	"""Return what a source tells, asked for now."""
+	return list(load())
+
+
+def list_campaigns() -> Iterator[Alert]:
+	"""Yield campaigns that are paused, late, past their end, or whose mail went wrong."""
+	for phase in OPEN_PHASES:
+		query = CampaignQuery(phase=phase, limit=MOST)
+		for one in ask(campaigns_api.list_campaigns, query=query).items:
+			if text := describe_campaign(one):
+				yield Alert(one.name, text, url_for("campaign.show", campaign_id=one.id))
+
+
+def describe_campaign(campaign: Campaign) -> str:
+	"""Return what is amiss with a campaign, or an empty text."""
+	audience, phase = campaign.audience, name_code(campaign.phase).text
+	if campaign.is_over:
+		day = format_date(campaign.ends_on)
+		return str(_("Su última fecha fue el %(day)s y sigue «%(phase)s».", day=day, phase=phase))
+	if campaign.phase is Phase.PAUSED:
+		return str(_("Está en pausa: no salen correos ni llamadas."))
+	if audience is not None and audience.state is AudienceState.FAILED:
+		return str(_("Su audiencia no se pudo construir."))
+	today = read_today(current_app.config["CHASQUI_ZONE"])
+	if campaign.phase is not Phase.IN_EXECUTION and campaign.starts_on < today:
+		day = format_date(campaign.starts_on)
+		return str(_("Debía empezar el %(day)s y sigue «%(phase)s».", day=day, phase=phase))
+	return ""
+
+
+def list_mailings() -> Iterator[Alert]:
+	"""Yield campaigns in execution whose latest mail did not go well."""
+	latest: dict[int | None, Run] = {}
+	for run in ask(runs_api.list_runs, query=RunQuery(limit=LATEST_RUNS)).items:
+		if run.kind is not RunKind.TEST:
+			latest.setdefault(run.campaign_id, run)
+	query = CampaignQuery(phase=Phase.IN_EXECUTION, limit=MOST)
+	for one in ask(campaigns_api.list_campaigns, query=query).items:
+		found = latest.get(one.id)
+		if found is not None and (text := describe_trouble(found)):
+			way = url_for("mailing.show", campaign_id=one.id)
+			tone = "bad" if found.state is RunState.FAILED else "warn"
+			yield Alert(one.name, text, way, tone)
+
+
+def describe_trouble(run: Run) -> str:
+	"""Return what is wrong with a run, or an empty text."""
+	if run.state in (RunState.FAILED, RunState.MISSED):
+		return run.state_reason or str(_("El último envío no se completó."))
+	if run.state is RunState.PAUSED:
+		return str(_("El envío está en pausa."))
+	failed = run.counts.by_state.get(DeliveryState.FAILED, 0)
+	if run.counts.eligible and failed / run.counts.eligible > FAILED_SHARE:
+		share = format_percent(failed, run.counts.eligible)
+		return str(_("Falló el %(share)s de los correos.", share=share))
+	return ""
+
+
+def list_requests() -> Iterator[Alert]:
+	"""Yield requests of persons whose legal day is near or past."""
+	query = RequestQuery(state=RequestState.OPEN, limit=MOST)
+	for one in ask(rights_api.list_requests, query=query).items:
+		if one.days_left <= SOON_DAYS:
+			yield describe_request(one)
+
+
+def describe_request(one: RightsRequest) -> Alert:
+	"""Return a request with its legal day."""
+	day = format_date(one.due_on)
+	text = (
+		_("El plazo legal venció el %(day)s.", day=day)
+		if one.days_left < 0
+		else _("El plazo legal vence el %(day)s.", day=day)
+	)
+	title = _("Solicitud %(id)s: %(kind)s", id=one.id, kind=name_code(one.kind).text)
+	tone = "bad" if one.days_left <= 0 else "warn"
+	return Alert(str(title), str(text), url_for("rights.show", request_id=one.id), tone)
+
+
+def list_quality() -> Iterator[Alert]:
+	"""Yield how many customers may be double, and how many have faults."""
+	pairs = ask(quality_api.list_pairs, query=DuplicateQuery(limit=MOST))
+	if pairs.items:
+		count = write_count(len(pairs.items), is_more=pairs.next_cursor is not None)
+		text = ngettext(
+			"%(count)s par por revisar",
+			"%(count)s pares por revisar",
+			len(pairs.items),
+			count=count,
+		)
+		yield Alert(_("Posibles duplicados"), str(text), url_for("duplicates.show_list"))
+	faults = ask(quality_api.count_faults).items
+	if total := sum(one.customers for one in faults):
+		count = write_count(total, is_more=any(one.is_more for one in faults))
+		text = _("%(count)s faltas por revisar", count=count)
+		yield Alert(_("Calidad de datos"), text, url_for("quality.show"))
+
+
+def list_imports() -> Iterator[Alert]:
+	"""Yield how many imports wait for a decision."""
+	found = ask(imports_api.list_imports, query=ListQuery()).items
+	if count := sum(one.state in WAITING for one in found):
+		text = ngettext(
+			"%(count)s espera su decisión", "%(count)s esperan su decisión", count, count=count
+		)
+		yield Alert(_("Importaciones"), str(text), url_for("imports.show_list"))
+
+
+def list_stuck() -> Iterator[Alert]:
+	"""Yield how many events a service could not follow."""
+	if count := count_stuck():
+		title = ngettext(
+			"%(count)s suceso detenido",
+			"%(count)s sucesos detenidos",
+			count,
+			count=format_number(count),
+		)
+		text = _(
+			"Un servicio no pudo seguir lo que otro contó; puede ser una baja o un permiso "
+			"retirado."
+		)
+		yield Alert(str(title), str(text), url_for("stuck.show"), "bad")
+
+
+def list_reviews() -> Iterator[Alert]:
+	"""Yield reviews of risk that gave up."""
+	for one in ask(risk_api.list_reviews, query=ReviewQuery()).items:
+		if one.state is ReviewState.FAILED:
+			title = one.file_name or _("Revisión de riesgo %(id)s", id=one.id)
+			text = one.error or _("No se completó.")
+			yield Alert(str(title), str(text), url_for("risk_reviews.show", review_id=one.id))
+
+
+def write_count(count: int, *, is_more: bool) -> str:
+	"""Return a number, or that it is more."""
+	number = format_number(count)
+	return str(_("más de %(number)s", number=number)) if is_more else number
+
+
+Source = Callable[[], Iterator[Alert]]
+SOURCES: Sequence[tuple[Permission, Source]] = (
+	(Permission.CALLS_ASSIGN, list_campaigns),
+	(Permission.RUNS_WRITE, list_mailings),
+	(Permission.RISK_REVIEW_CAMPAIGN, list_reviews),
+	(Permission.EVENTS_MANAGE, list_stuck),
+	(Permission.RIGHTS_MANAGE, list_requests),
+	(Permission.QUALITY_MANAGE, list_quality),
+	(Permission.IMPORTS_RUN, list_imports),
+)

@@ -1,0 +1,87 @@
+"""The first page: what wants attention, by role, and nothing said to be well that is not."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.mailer.runs import RunState
+from tests.support.fakes.stuck import make_stuck
+from tests.support.fakes.world import make_audience
+from tests.support.portal_world import PortalWorld
+
+LATER = date(2100, 1, 1)
+PAST = {"starts_on": date(2020, 1, 1), "ends_on": date(2020, 1, 31)}
+
+
+def read_alerts(portal: PortalWorld, username: str = "jefa") -> str:
+	page = portal.open(username).get("/").text
+	return page[page.index("Requiere atención") :].partition("</section>")[0]
+
+
+@pytest.fixture
+def calm(portal: PortalWorld) -> PortalWorld:
+	"""A portal where nothing is late."""
+	world = portal.world
+	days = {"starts_on": LATER, "ends_on": LATER}
+	world.campaigns = {n: change(one, **days) for n, one in world.campaigns.items()}
+	world.reviews.clear()
+	return portal
+
+
+def change(record: Any, **news: Any) -> Any:
+	return record.model_copy(update=news)
+
+
+class TestMarketing:
+	def test_all_is_well_only_where_nothing_is_late(self, calm: PortalWorld) -> None:
+		assert "Todo marcha" in read_alerts(calm)
+		calm.world.down.add("mailer")
+		told = read_alerts(calm)
+		assert "Todo marcha" not in told
+		assert "No se pudo revisar todo" in told
+
+	@pytest.mark.parametrize(
+		("news", "text"),
+		[
+			({"phase": Phase.PAUSED}, "Está en pausa"),
+			({"is_over": True, **PAST}, "Su última fecha fue el 31 ene 2020"),
+			({"phase": Phase.SEGMENTED, "starts_on": PAST["starts_on"]}, "Debía empezar el 1 ene"),
+			(
+				{"phase": Phase.PLANNED, "audience": make_audience(1, AudienceState.FAILED)},
+				"Su audiencia no se pudo construir",
+			),
+		],
+	)
+	def test_a_campaign_that_is_amiss_is_named(
+		self, calm: PortalWorld, news: dict[str, Any], text: str
+	) -> None:
+		calm.world.campaigns[1] = change(calm.world.campaigns[1], **news)
+		told = read_alerts(calm)
+		assert text in told
+		assert "Plan hogar para mujeres" in told
+		assert 'href="/campanas/1/"' in told
+		assert "Todo marcha" not in told
+
+	@pytest.mark.parametrize("state", [RunState.FAILED, RunState.MISSED, RunState.PAUSED])
+	def test_mail_that_did_not_go_is_told(self, calm: PortalWorld, state: RunState) -> None:
+		calm.world.runs[2] = change(calm.world.runs[2], state=state)
+		assert 'href="/campanas/1/correo/"' in read_alerts(calm)
+
+
+class TestAdministration:
+	def test_what_waits_for_the_administration_is_told(self, portal: PortalWorld) -> None:
+		portal.world.stuck["campaigns"] = [make_stuck()]
+		told = read_alerts(portal, "admin")
+		for text in (
+			"1 suceso detenido", "El plazo legal", "1 par por revisar", "faltas por revisar",
+			"esperan su decisión",
+		):  # fmt: skip
+			assert text in told
+		assert told.index("suceso detenido") < told.index("faltas por revisar")
+		assert "/campanas/" not in told  # campaigns are the marketing head's
+
+	def test_an_advisor_has_the_desk_alone(self, portal: PortalWorld) -> None:
+		assert "Requiere atención" not in portal.open("asesora").get("/").text
