@@ -35,9 +35,14 @@ def guard_ways(app: Flask) -> None:
 	@app.after_request
 	def keep_ways_local(response: Response) -> Response:
 		for name in WAYS:
-			if name in response.headers and not is_local(response.headers[name]):
+			if name not in response.headers:
+				continue
+			# An address without its last slash is led on by a whole one, of this very host.
+			target = response.headers[name].removeprefix(request.host_url.rstrip("/"))
+			if not is_local(target):
 				structlog.get_logger().error("way_out_refused", endpoint=request.endpoint)
-				response.headers[name] = "/"
+				target = "/"
+			response.headers[name] = target
 		return response
 
 

@@ -48,6 +48,13 @@ class TestGuardWays:
 		app.add_url_rule("/", view_func=lambda: Response(headers={name: target}))
 		assert app.test_client().get("/").headers[name] == "/"
 
+	def test_an_address_without_its_last_slash_leads_to_the_page(self) -> None:
+		app = Flask("test")
+		guard_ways(app)
+		app.add_url_rule("/clientes/", view_func=lambda: "")
+		answer = app.test_client().get("/clientes?q=ana")
+		assert answer.headers["Location"] == "/clientes/?q=ana"
+
 
 class TestSources:
 	def test_every_way_from_a_request_is_kept_local(self) -> None:
