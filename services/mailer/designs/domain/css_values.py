@@ -16,8 +16,9 @@ from mailer.designs.domain.css_vocabulary import (
 
 MAX_DEPTH = 12  # deeper brackets are nobody's design, and would exhaust the stack
 # `<` would end the element, a backslash can spell it; neither is needed, as text is UTF-8. The
-# word is the token of a foreign merge tag, which is no CSS.
-_FORBIDDEN = re.compile(r"[<\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|chqft\d")
+# word is the token of a foreign merge tag, which is no CSS; an arrow, of parts that were apart, is
+# read as an end of a comment.
+_FORBIDDEN = re.compile(r"[<\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|-->|chqft\d")
 _PLAIN = frozenset({"ident", "hash", "number", "percentage", "dimension"})
 # As for <img>, but whole: a sheet has no address of its own to which a shorter one could belong.
 _PICTURE = re.compile(r"https?://[^/?#\s]", re.IGNORECASE)

@@ -24,6 +24,7 @@ _TAG = re.compile(
 	r"|\[\[\s*(?P<square>[^\W\d][\w .:-]{0,60}?)\s*\]\]",
 	re.IGNORECASE,
 )
+_ACTIVE = re.compile(r"script\s*:|data\s*:", re.IGNORECASE)
 _ENCODED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 
 
@@ -97,7 +98,12 @@ def _read_name(match: re.Match[str]) -> str:
 
 
 def _is_tag(match: re.Match[str]) -> bool:
-	"""Tell whether it is a tag; ``%C3%B1ana%20`` has an address's letters, in two digits each."""
+	"""Tell whether it is a tag; ``%C3%B1ana%20`` has an address's letters, in two digits each.
+
+	What names a script or data is none, whatever stands around it.
+	"""
+	if _ACTIVE.search(match.group()):
+		return False
 	return match.lastgroup != "percent" or not (
 		_ENCODED.match(match.group()) and not is_field_name(_read_name(match))
 	)

@@ -2,6 +2,7 @@
 
 import re
 
+from mailer.designs.domain.foreign_tags import hide_foreign_tags
 from mailer.designs.domain.html_vocabulary import (
 	CANDIDATE_ATTRIBUTES,
 	URL_ATTRIBUTES,
@@ -13,7 +14,7 @@ from mailer.designs.domain.html_vocabulary import (
 _DROPPED = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u3000\ufeff]")
 _DESCRIPTOR = re.compile(r"[\d.]+[wxh]")
 _CANDIDATES = re.compile(r"[,\s]+")
-_SCHEME = re.compile(r"([^/?#:|\[]*):")  # the last two are no letters of one, but of merge tags
+_SCHEME = re.compile(r"([^/?#:]*):")
 
 
 def is_safe_attribute(name: str, value: str) -> bool:
@@ -25,8 +26,11 @@ def is_safe_attribute(name: str, value: str) -> bool:
 
 
 def read_scheme(address: str) -> str:
-	"""Return the scheme of an address in lower case; empty if it has none."""
-	scheme = _SCHEME.match(_DROPPED.sub("", address))
+	"""Return the scheme of an address in lower case; empty if it has none.
+
+	The colon within another mailer's merge tag, as in ``*|LIST:URL|*``, ends none.
+	"""
+	scheme = _SCHEME.match(_DROPPED.sub("", hide_foreign_tags(address).text))
 	return scheme.group(1).lower() if scheme else ""
 
 

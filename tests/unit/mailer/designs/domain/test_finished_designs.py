@@ -76,6 +76,8 @@ class TestFinishedDesigns:
 	@example(STYLE_ESCAPE)
 	@example("<style>@media screen{b{color:red}} <<!!-- </style><p>Hola</p>")
 	@example("<table background='javascript:alert(1)'><tr><td>Hola")
+	@example("<table background='[[javascript:alert(1)]]'><tr><td>Hola")
+	@example("<p>Hola</p><img src='[[javascript:x]]'><img src='[[data:x]]'>")
 	@given(designs)
 	@FUZZ
 	def test_it_holds_nothing_but_the_vocabulary(self, source: str) -> None:
@@ -86,6 +88,8 @@ class TestFinishedDesigns:
 		assert_harmless(finished.html.replace("{{ enlace_baja }}", "#").replace("{{", ""))
 		assert_harmless(compile_html(finished.html).render(WILD_VALUES | {"enlace_baja": "#"}))
 
+	@example("-\\->a{color:red}")
+	@example("--/**/>a{color:red}")
 	@given(css)
 	@FUZZ
 	def test_clean_css_is_clean_and_stays_the_same(self, source: str) -> None:
