@@ -83,5 +83,6 @@ FILTER_NAMES = {
 	"custom": say("Campo propio"),
 	"warning": say("Aviso"),
 	"has_warnings": say("Con avisos"),
+	"import_id": say("Importación"),
 	"archived": say("Archivados"),
 }

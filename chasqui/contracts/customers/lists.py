@@ -47,6 +47,9 @@ class Advisor(Contract):
 	name: Annotated[str, Printable, Field(min_length=1, max_length=120)]
 
 
+ImportNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
 class CustomerFilters(Contract):
 	"""What a list of customers asks. An absent filter asks nothing; of several values any one.
 
@@ -80,6 +83,7 @@ class CustomerFilters(Contract):
 	custom: Many[CustomTerm] = []
 	warning: Many[WarningCode] = []
 	has_warnings: bool | None = None
+	import_id: Many[ImportNumber] = []
 	archived: bool = False
 
 	@model_validator(mode="after")

@@ -141,7 +141,7 @@ def _ask_values(asked: CustomerFilters) -> list[Condition]:
 		if isinstance(value, bool):
 			found.append(column.is_(value))
 		elif value:
-			found.append(column.in_([str(one) for one in value]))
+			found.append(column.in_([getattr(one, "value", one) for one in value]))
 	return found
 
 

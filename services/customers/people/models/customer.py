@@ -105,6 +105,7 @@ class CustomerRow(Table):
 			text("reverse(phone)"),
 			postgresql_where=text("phone IS NOT NULL"),
 		),
+		Index("ix_customer_import_id", "import_id", postgresql_where=text("import_id IS NOT NULL")),
 		Index("ix_customer_birthday", text("(birth_key % 10000)")),
 		Index("ix_customer_monthly_income", "monthly_income"),
 		Index("ix_customer_province_canton", "province", "canton"),

@@ -33,6 +33,27 @@ class TestImportPages:
 		assert (shown["state"], shown["created"], shown["rejected"]) == ("done", 1, 2)
 		assert client.get("/v1/imports", headers=admin).get_json()["items"] == [shown]
 
+	def test_whom_it_created_is_found_and_archived_in_one_go(
+		self, client: FlaskClient, wiring: Wiring, admin: dict[str, str]
+	) -> None:
+		others = b"id_type,id_number,name\ncedula,0926687856,Luis\n"
+		numbers = [
+			client.post(URL, data=file, headers=admin).get_json()["id"] for file in (FILE, others)
+		]
+		for number in numbers:
+			wiring.import_runner.run(number)
+
+		def list_names(query: str) -> list[str]:
+			answer = client.get(f"/v1/customers{query}", headers=admin)
+			assert answer.status_code == 200, answer.get_json()
+			return [one["name"] for one in answer.get_json()["items"]]
+
+		assert list_names(f"?import_id={numbers[0]}") == ["Ana"]
+		asked = {"action": "archive", "filters": {"import_id": numbers[:1]}, "expected": 1}
+		done = client.post("/v1/bulk-jobs", json=asked, headers=admin)
+		assert done.status_code in (200, 201, 202)
+		assert list_names("") == ["Luis"]
+
 	def test_rejected_rows_as_pages_and_as_a_file(
 		self, client: FlaskClient, wiring: Wiring, admin: dict[str, str]
 	) -> None:

@@ -1,10 +1,13 @@
 """The pages of the import wizard."""
 
+import html
+import re
 from io import BytesIO
 
 import pytest
 
 from chasqui.contracts.customers.imports import ImportKind, ImportState
+from tests.support.fakes import imports as fakes
 from tests.support.portal_world import PortalWorld, Visitor
 
 LIST = "/importaciones/"
@@ -96,6 +99,28 @@ class TestSteps:
 		assert "every 1s" in visitor.get("/importaciones/2/progreso").text
 		assert "every 1s" in visitor.get("/importaciones/2/progreso").text
 		assert "every 1s" not in visitor.get("/importaciones/2/progreso").text
+
+	def test_one_that_is_over_can_be_undone(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		number = next(n for n, one in portal.world.imports.items() if one.state == "done")
+		page = html.unescape(visitor.get(f"/importaciones/{number}").text)
+		assert f'href="/clientes/?import_id={number}"' in page
+		way = re.search(r'href="(/clientes/acciones/[^"]*)"', page)
+		assert way is not None
+		assert f"Importación: {number}" in visitor.get(way[1]).text
+
+	@pytest.mark.parametrize("amounts", ["", "spanish"])
+	def test_amounts_that_read_either_way_are_asked_for(
+		self, portal: PortalWorld, monkeypatch: pytest.MonkeyPatch, amounts: str
+	) -> None:
+		unsure = fakes.COLUMNS.model_copy(update={"amounts": None})
+		monkeypatch.setattr(fakes, "COLUMNS", unsure)
+		visitor = portal.open("admin")
+		assert "Diga cuál es." in visitor.get(COLUMNS).text
+		told = {"amounts": amounts} if amounts else {}
+		answer = visitor.send(COLUMNS, page=COLUMNS, **TARGETS, **told)
+		assert answer.status_code == (303 if amounts else 422)
+		assert amounts or "Elija cómo se escriben los montos." in answer.text
 
 	def test_pause_resume_and_cancel(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")
