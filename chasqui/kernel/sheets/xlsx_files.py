@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from chasqui.kernel.sheets.cells import Row, Words
-from chasqui.kernel.sheets.xlsx_cells import write_row
+from chasqui.kernel.sheets.xlsx_cells import name_column, write_row
 from chasqui.kernel.sheets.xlsx_parts import (
+	AUTO_FILTER,
 	ROOT_RELATIONS,
 	SHEET_END,
 	SHEET_START,
@@ -68,7 +69,8 @@ def write_xlsx(
 		while first is not None or not names:
 			names.append(str(sheet) if not names else f"{sheet} {len(names) + 1}")
 			waiting = rows if first is None else chain([first], rows)
-			yield from _write_sheet(file, pipe, len(names), chain([titles], waiting), sheet_rows)
+			table = chain([titles], waiting)
+			yield from _write_sheet(file, pipe, len(names), table, sheet_rows, len(titles))
 			first = next(rows, None)
 		if notes:
 			names.append(str(FILTER))
@@ -89,9 +91,16 @@ def _list_parts(names: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _write_sheet(
-	file: zipfile.ZipFile, pipe: _Pipe, number: int, rows: Iterator[Row], limit: int
+	file: zipfile.ZipFile,
+	pipe: _Pipe,
+	number: int,
+	rows: Iterator[Row],
+	limit: int,
+	filtered: int = 0,
 ) -> Iterator[bytes]:
-	"""Write rows until there are no more or the sheet is full."""
+	"""Write rows until there are no more or the sheet is full; the first `filtered` columns get the
+	arrows by which people narrow a table.
+	"""
 	place, size = 0, 0
 	with file.open(f"xl/worksheets/sheet{number}.xml", "w") as sheet:
 		sheet.write(SHEET_START.encode())
@@ -103,5 +112,7 @@ def _write_sheet(
 				yield data
 			if size > SHEET_BYTES:
 				break
-		sheet.write(SHEET_END.encode())
+		last = f"{name_column(filtered - 1)}{place}" if filtered else ""
+		arrows = AUTO_FILTER.format(last=last) if last else ""
+		sheet.write(SHEET_END.format(filter=arrows).encode())
 	yield pipe.drain()

@@ -16,7 +16,8 @@ SHEET_START = (
 	'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
 	'<cols><col min="1" max="40" width="18" customWidth="1"/></cols><sheetData>'
 )
-SHEET_END = "</sheetData></worksheet>"
+SHEET_END = "</sheetData>{filter}</worksheet>"
+AUTO_FILTER = '<autoFilter ref="A1:{last}"/>'
 ROOT_RELATIONS = (
 	f'{HEAD}<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1"'
 	f' Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'

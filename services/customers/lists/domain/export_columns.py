@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from chasqui.contracts.customers.fields import list_titles
 from chasqui.contracts.customers.lists import ListColumn
+from chasqui.contracts.customers.people import CustomerWarning
 from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.contracts.territory import list_cantons, list_provinces
 from chasqui.kernel.sheets.cells import Cell
@@ -29,11 +30,25 @@ TITLES: dict[str, Text] = {
 WORDS = {
 	"person": say("persona"),
 	"company": say("empresa"),
+	"cedula": say("cédula"),
+	"ruc": say("RUC"),
 	"passport": say("pasaporte"),
+	"rut_cl": say("RUT"),
+	"F": say("mujer"),
+	"M": say("hombre"),
+	"X": say("otro"),
 	"unknown": say("desconocido"),
 	"new": say("nuevo"),
 	"regular": say("regular"),
 	"loyal": say("leal"),
+}
+WARNINGS: dict[str, Text] = {
+	CustomerWarning.CHECKSUM_UNVERIFIABLE: say("RUC sin verificar"),
+	CustomerWarning.COMPANY_RUC: say("persona con RUC de empresa"),
+	CustomerWarning.ZERO_RESTORED: say("cero inicial restituido"),
+	CustomerWarning.WRONG_PHONE: say("teléfono equivocado"),
+	CustomerWarning.ERASED_EMAIL: say("correo de quien pidió borrarlo"),
+	CustomerWarning.ERASED_PHONE: say("teléfono de quien pidió borrarlo"),
 }
 
 
@@ -64,7 +79,7 @@ class ColumnReader:
 			ListColumn.LAST_CONTACT_AT: self._read_contact,
 			ListColumn.ACTIVE: self._read_active,
 			ListColumn.TAGS: lambda row: ", ".join(row.tags) or None,
-			ListColumn.WARNINGS: lambda row: ", ".join(row.warnings) or None,
+			ListColumn.WARNINGS: lambda row: ", ".join(map(name_warning, row.warnings)) or None,
 		}
 
 	def list_columns(self, asked: Sequence[ListColumn]) -> list[ExportColumn]:
@@ -92,6 +107,11 @@ class ColumnReader:
 	def _read_active(self, row: Any) -> bool:
 		last = self._read_contact(row)
 		return last is not None and last.date() >= self._today - timedelta(days=ACTIVE_DAYS)
+
+
+def name_warning(code: str) -> str:
+	"""Return what is doubtful about a record, in words."""
+	return str(WARNINGS.get(code) or code)
 
 
 def write_phone(phone: str | None) -> str | None:

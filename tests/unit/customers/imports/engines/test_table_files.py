@@ -70,6 +70,7 @@ class TestTableFiles:
 		content = write_file(TableFormat.XLSX, rows)
 		book = openpyxl.load_workbook(io.BytesIO(content))
 		assert book.sheetnames == ["Hoja"]
+		assert book["Hoja"].auto_filter.ref == f"A1:C{len(rows) + 1}"
 		assert all(cell.data_type != "f" for row in book["Hoja"].iter_rows() for cell in row)
 		# Its reader takes blanks for one, and rows without a word at the end for none.
 		told = [list(map(clean_cell, row)) for row in rows]

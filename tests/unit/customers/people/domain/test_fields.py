@@ -9,13 +9,21 @@ from sqlalchemy.types import TypeEngine
 from chasqui.contracts.customers.fields import FIELDS as NAMED
 from chasqui.contracts.customers.fields import SORTED, WORDS, list_titles
 from chasqui.contracts.customers.lists import CustomerFacets, CustomerFilters, ListColumn
-from chasqui.contracts.customers.people import Customer, CustomerFields, CustomerPatch
+from chasqui.contracts.customers.people import (
+	Customer,
+	CustomerFields,
+	CustomerPatch,
+	CustomerWarning,
+)
 from customers.imports.domain.columns import COLUMNS, read_target
 from customers.imports.repositories.statements import BROUGHT, UPDATED
+from customers.lists.domain.export_columns import WARNINGS as SHEET_WARNINGS
 from customers.lists.repositories.list_condition_builder import ASKED, OWN_RULES, RANGED
 from customers.people.domain.field import Field, Import, Merge
 from customers.people.domain.fields import BY_NAME, FIELDS
 from customers.people.models.customer import CustomerRow
+from portal.customers.labels import VALUES as LIST_VALUES
+from portal.profile.labels.person import WARNINGS as PROFILE_WARNINGS
 
 ROW = CustomerRow.__table__.columns
 TYPES: dict[str, type[TypeEngine[Any]]] = {
@@ -99,3 +107,9 @@ def test_no_name_of_a_column_means_two_fields() -> None:
 	names = [name for field in FIELDS for name in field.synonyms]
 	assert len(set(names)) == len(names)
 	assert not set(names) & set(COLUMNS) - {one for one in COLUMNS if one == "canton"}
+
+
+class TestWarnings:
+	def test_whoever_names_them_names_all(self) -> None:
+		for words in (SHEET_WARNINGS, PROFILE_WARNINGS, LIST_VALUES["warning"]):
+			assert set(words) == set(CustomerWarning)
