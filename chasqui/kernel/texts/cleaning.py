@@ -13,11 +13,14 @@ FORMAT = (
 SPACES = "\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """Every separator (Z) but the plain space."""
 _FORMAT, _SPACES = re.compile(f"[{FORMAT}]+"), re.compile(f"[{SPACES}]")
+_ODD = re.compile(f"[{FORMAT}{SPACES}]")
 
 
 def drop_invisible(text: str) -> str:
 	"""Return a text without format characters, each of its spaces a plain one."""
-	return text if text.isascii() else _SPACES.sub(" ", _FORMAT.sub("", text))
+	if text.isascii() or not _ODD.search(text):
+		return text
+	return _SPACES.sub(" ", _FORMAT.sub("", text))
 
 
 def tidy_line(text: str) -> str:

@@ -42,6 +42,7 @@ FUTURE = {
 	"updated_on": say("La actualización está en el futuro."),
 }
 PLACES = {name: index for index, name in enumerate(COLUMNS)}
+NOTHING_FURTHER = (None,) * len(FURTHER)
 NAME, GIVEN = PLACES["name"], PLACES["given_names"]
 # Without these there is no customer. Where one is wrong, another stands in for it while the rest
 # of the row is looked at: all its faults are told at once.
@@ -156,7 +157,7 @@ class RowParser:
 			identity.warnings,
 			self._read_past_day(contact, "last_contact") if contact else None,
 			self._read_past_day(updated, "updated_on") if updated else None,
-			further=_read_further(further) if further else (),
+			further=_read_further(further) if any(further) else NOTHING_FURTHER,
 		)
 
 	def _read_birth(self, text: str, kind: CustomerKind) -> date:
