@@ -48,11 +48,13 @@ class TestAccess:
 		assert answer.status_code == 303
 		assert answer.location == "/ingreso?next=/campanas/?phase%3Dpaused"
 
-	def test_a_part_of_a_page_leads_the_whole_page_there(self) -> None:
+	def test_a_part_of_a_page_says_so_and_leaves_the_page_where_it_is(self) -> None:
 		headers = {"HX-Request": "true", "HX-Current-URL": "http://localhost/campanas/1/correo/"}
 		answer = create_app().test_client().get("/campanas/1/correo/1/progreso", headers=headers)
-		assert answer.status_code == 204
-		assert answer.headers["HX-Redirect"] == "/ingreso?next=/campanas/1/correo/"
+		assert answer.status_code == 401
+		assert "HX-Redirect" not in answer.headers
+		assert "Su sesión terminó" in answer.text
+		assert 'href="/ingreso?next=/campanas/1/correo/"' in answer.text
 
 	def test_only_the_unsubscription_needs_no_form_token(self) -> None:
 		app = create_app()

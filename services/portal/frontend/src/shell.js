@@ -19,6 +19,12 @@ export function watchShell() {
 	}
 }
 
+export function showNotice(words) {
+	const notice = words.content.firstElementChild.cloneNode(true);
+	document.querySelector(".toasts").append(notice);
+	setTimeout(() => notice.remove(), NOTICE_MS);
+}
+
 function toggleSide(root, event) {
 	const narrow = root.dataset.side !== "narrow";
 	root.dataset.side = narrow ? "narrow" : "wide";

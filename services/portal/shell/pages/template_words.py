@@ -15,6 +15,7 @@ from portal.shell.labels.words import Words, name_code, set_up_words
 from portal.shell.pages.addresses import list_misread
 from portal.shell.pages.assets import find_asset
 from portal.shell.pages.look import read_side, read_theme
+from portal.shell.pages.session_over import find_current_page
 
 
 def set_up_templates(app: Flask, words: Iterable[Words]) -> None:
@@ -31,6 +32,7 @@ def set_functions(app: Flask) -> None:
 	app.jinja_env.globals.update(
 		asset=find_asset,
 		csrf_token=read_csrf_token,
+		find_current_page=find_current_page,
 		find_person=find_person,
 		list_languages=list_choices,
 		list_misread=list_misread,
