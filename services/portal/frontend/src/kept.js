@@ -1,10 +1,12 @@
 // A form that was sent when the session was over is shown filled again after the sign-in. It waits
 // in this tab only, for an hour at most, and for the person who typed it.
+import { put } from "./fields.js";
+
 const KEPT = "chasqui-kept";
 const PERSON = "chasqui-person";
 const LONGEST_MS = 3600000;
 // What record and which sending the form is of: as it was sent, so that nothing is overwritten.
-const HIDDEN = ["version", "nonce"];
+const HIDDEN = ["version", "nonce", "seen"];
 
 export function watchKept() {
 	const sent = document.querySelector("form[data-kept]");
@@ -62,23 +64,6 @@ function fill(form, fields) {
 		if (input.type === "hidden" && !HIDDEN.includes(input.name)) continue;
 		put(input, typed.get(input.name) ?? []);
 	}
-}
-
-function put(input, values) {
-	const isMark = ["checkbox", "radio"].includes(input.type);
-	const before = isMark ? input.checked : input.value;
-	if (isMark) {
-		input.checked = values.includes(input.value);
-	} else if (input.type === "select-multiple") {
-		for (const option of input.options) option.selected = values.includes(option.value);
-	} else if (values.length) {
-		input.value = values.shift();
-	}
-	if (before === (isMark ? input.checked : input.value)) return;
-	for (let box = input.closest("details"); box; box = box.parentElement.closest("details")) {
-		box.open = true;
-	}
-	input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function tell(form, { fields, hasGaps }) {
