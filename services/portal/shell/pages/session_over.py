@@ -22,8 +22,8 @@ def register_over(app: Flask) -> None:
 	@app.errorhandler(Unauthenticated)
 	def answer_unauthenticated(error: Unauthenticated) -> ResponseReturnValue:
 		was_in = STAFF in session
-		close_staff_session()
-		if was_in:
+		if was_in:  # a sign-in that waits for its second step goes on waiting
+			close_staff_session()
 			structlog.get_logger().warning(
 				"session_refused", endpoint=request.endpoint, reason=str(error.detail),
 				code=error.code,
