@@ -25,6 +25,10 @@ class TestHeaders:
 		path = page.split('<link rel="stylesheet" href="')[1].split('"')[0]
 		assert "immutable" in client.get(path).headers["Cache-Control"]
 
+	def test_browsers_find_our_sign_unasked(self) -> None:
+		answer = create_app().test_client().get("/favicon.ico")
+		assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+
 	def test_cookies_are_secure_behind_https(self) -> None:
 		config = PortalConfig(public_url="https://example.com")
 		cookie = create_app(config).test_client().get("/ingreso").headers["Set-Cookie"]

@@ -9,6 +9,7 @@ import { watchForms } from "./forms.js";
 import { watchIdentities } from "./identities.js";
 import { watchKept } from "./kept.js";
 import { watchPicking } from "./picking.js";
+import { watchPlaces } from "./places.js";
 import { watchSession } from "./session.js";
 import { watchShell } from "./shell.js";
 
@@ -16,6 +17,7 @@ watchShell();
 watchDialogs();
 watchForms();
 watchSession();
+watchPlaces();
 watchKept();
 watchPicking();
 watchDesk();
