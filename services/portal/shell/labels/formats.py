@@ -115,6 +115,11 @@ def read_domain(domain: str) -> str:
 		return domain
 
 
+def can_call(number: str | None) -> bool:
+	"""Tell whether a telephone can dial a number: not one that is masked, or none at all."""
+	return re.fullmatch(r"\+?\d{7,15}", number or "") is not None
+
+
 def read_decimal(text: str) -> Decimal | None:
 	"""Return the number that a person typed, or None if it is none.
 
@@ -157,5 +162,5 @@ WORDS = Words(
 		"number": format_number,
 		"typed_date": format_typed_date,
 	},
-	functions={"percent": format_percent},
+	functions={"can_call": can_call, "percent": format_percent},
 )
