@@ -32,6 +32,7 @@ from portal.shell.pages.errors import register_errors
 from portal.shell.pages.headers import set_headers
 from portal.shell.pages.menu import set_up_menu
 from portal.shell.pages.template_words import set_up_templates
+from portal.shell.pages.ways_back import lead_back
 from portal.siblings import EXTENSION, ask, build_siblings
 
 CORRELATION_HEADER = "X-Request-Id"
@@ -60,6 +61,7 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	guard_forms(app)
 	set_headers(app)
 	guard_ways(app)
+	lead_back(app)
 	set_up_templates(app, FEATURES.collect("labels", "WORDS"))
 	set_up_menu(app, FEATURES.collect("pages", "ENTRY"))
 	register_errors(app)

@@ -54,6 +54,21 @@ REASONS: dict[str, Any] = {
 	"breaker": _("En pausa: el servidor de correo no responde"),
 }
 
+# The way out in English, while the suite has no English catalogue: all that its page says.
+ENGLISH = {
+	"title": "Unsubscribe",
+	"bad_link": "This link is not valid",
+	"bad_hint": (
+		"It may have been cut when it was copied. Open it again from the message you received."
+	),
+	"done": "Done, we will not write to you again",
+	"done_hint": "{email} will no longer receive marketing messages from {company}.",
+	"question": "Stop receiving messages?",
+	"question_hint": "We will stop sending marketing messages from {company} to {email}.",
+	"yes": "Yes, unsubscribe",
+	"leave": "If you do not want to unsubscribe, close this page: nothing has changed.",
+}
+
 
 def name_reason(code: str) -> Any:
 	"""Return what a reason of the mailer is called."""

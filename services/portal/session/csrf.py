@@ -18,6 +18,12 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 View = TypeVar("View", bound=Callable[..., Any])
 
 
+class StaleForm(Forbidden):
+	"""A form of another session than the one it is sent by: shown before the last sign-in."""
+
+	code = "bad_csrf"
+
+
 def read_csrf_token() -> str:
 	"""Return the token of this session, made when first asked for."""
 	if KEY not in session:
@@ -44,6 +50,4 @@ def guard_forms(app: Flask) -> None:
 		given = request.headers.get(HEADER) or read_form_field(request, FIELD)
 		known = str(session.get(KEY, ""))
 		if not known or not hmac.compare_digest(given.encode(), known.encode()):
-			raise Forbidden(
-				say("El formulario caducó. Recargue la página e intente otra vez."), code="bad_csrf"
-			)
+			raise StaleForm(say("El formulario caducó. Recargue la página e intente otra vez."))

@@ -1,6 +1,6 @@
 """The language of the pages: what a person chose, else what the browser prefers."""
 
-from babel import Locale
+from babel import Locale, numbers
 from flask import Flask, request
 from flask_babel import Babel, Domain
 
@@ -15,10 +15,28 @@ from chasqui.kernel.texts.languages import (
 
 COOKIE = "chasqui_language"
 SPANISH = "es-EC"
+NUMBERS = "es_EC"
+COUNTS = frozenset({"num", "count", "total"})
+
+
+class WrittenNumber(int):
+	"""A number that a text says as Ecuador writes it: ``1.234``."""
+
+	def __str__(self) -> str:
+		return str(numbers.format_decimal(int(self), locale=NUMBERS))
 
 
 class SuiteDomain(Domain):  # type: ignore[misc]
 	"""The pages' texts stand in the suite's one catalogue."""
+
+	def gettext(self, string: str, **variables: object) -> str:
+		"""Return a text with its numbers as people write them."""
+		return str(super().gettext(string, **_write_counts(variables)))
+
+	def ngettext(self, singular: str, plural: str, num: int, **variables: object) -> str:
+		"""Return a text about so many, likewise."""
+		counts = _write_counts({"num": num, **variables})
+		return str(super().ngettext(singular, plural, **counts))
 
 	def get_translations(self) -> object:
 		"""Return the catalogue of the language that is spoken now."""
@@ -32,6 +50,14 @@ class SuiteBabel(Babel):  # type: ignore[misc]
 	def domain_instance(self) -> Domain:
 		"""Return where texts are looked up."""
 		return SuiteDomain(domain=DOMAIN)
+
+
+def _write_counts(variables: dict[str, object]) -> dict[str, object]:
+	"""Return what goes into a text; numbers that name something (an id, a year) stay bare."""
+	return {
+		name: WrittenNumber(value) if name in COUNTS and type(value) is int else value
+		for name, value in variables.items()
+	}
 
 
 def set_up_languages(app: Flask, zone: str) -> None:

@@ -25,6 +25,10 @@ class TestHeaders:
 		path = page.split('<link rel="stylesheet" href="')[1].split('"')[0]
 		assert "immutable" in client.get(path).headers["Cache-Control"]
 
+	def test_browsers_find_our_sign_unasked(self) -> None:
+		answer = create_app().test_client().get("/favicon.ico")
+		assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+
 	def test_cookies_are_secure_behind_https(self) -> None:
 		config = PortalConfig(public_url="https://example.com")
 		cookie = create_app(config).test_client().get("/ingreso").headers["Set-Cookie"]
@@ -48,11 +52,13 @@ class TestAccess:
 		assert answer.status_code == 303
 		assert answer.location == "/ingreso?next=/campanas/?phase%3Dpaused"
 
-	def test_a_part_of_a_page_leads_the_whole_page_there(self) -> None:
+	def test_a_part_of_a_page_says_so_and_leaves_the_page_where_it_is(self) -> None:
 		headers = {"HX-Request": "true", "HX-Current-URL": "http://localhost/campanas/1/correo/"}
 		answer = create_app().test_client().get("/campanas/1/correo/1/progreso", headers=headers)
-		assert answer.status_code == 204
-		assert answer.headers["HX-Redirect"] == "/ingreso?next=/campanas/1/correo/"
+		assert answer.status_code == 401
+		assert "HX-Redirect" not in answer.headers
+		assert "Su sesión terminó" in answer.text
+		assert 'href="/ingreso?next=/campanas/1/correo/"' in answer.text
 
 	def test_only_the_unsubscription_needs_no_form_token(self) -> None:
 		app = create_app()

@@ -50,7 +50,7 @@ class TestTemplates:
 
 	def test_every_form_that_changes_something_carries_the_token(self, path: Path) -> None:
 		source = path.read_text("utf-8")
-		if path.name == "unsubscribe.html":
+		if path.name.startswith("unsubscribe"):
 			return  # the one exempt form: mail programs send it too
 		for form in re.findall(r'<form[^>]*method="post".*?</form>', source, re.DOTALL):
 			assert any(part in form for part in TOKEN_PARTS), form[:200]

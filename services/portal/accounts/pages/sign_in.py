@@ -11,6 +11,7 @@ from chasqui.kernel.errors import AppError, TooMany, Unauthenticated, Unavailabl
 from chasqui.kernel.security.access import open_to_all
 from portal.accounts.clients import revoke_session
 from portal.accounts.pages.entering import enter, explain_failure, lead_to_step
+from portal.session.csrf import read_csrf_token
 from portal.session.device import read_agent, read_device
 from portal.session.local_ways import keep_local
 from portal.session.staff import close_staff_session, find_person
@@ -47,6 +48,25 @@ def sign_in() -> ResponseReturnValue:
 		wrong = _("El usuario o la contraseña no son correctos.")
 		form.errors[GENERAL] = explain_failure(error, wrong)
 		return render_template("accounts/sign_in.html", form=form), error.status
+
+
+@blueprint.get("/ingreso/listo")
+@open_to_all
+def show_ready() -> ResponseReturnValue:
+	"""Say that one is in, to who signed in beside a page that waits in another tab."""
+	if find_person() is None:
+		return redirect(url_for("sign_in.show", next=url_for("sign_in.show_ready")), 303)
+	return render_template("accounts/ready.html")
+
+
+@blueprint.get("/ingreso/sesion")
+@open_to_all
+def show_session() -> ResponseReturnValue:
+	"""Tell a page that stood open who is in, and the token by which its forms go on."""
+	person = find_person()
+	if person is None:
+		return {}, 401
+	return {"person": person.id, "csrf": read_csrf_token()}
 
 
 @blueprint.post("/salir")

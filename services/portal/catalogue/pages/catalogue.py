@@ -1,5 +1,8 @@
 """The catalogue: the list, one item with its prices and stock, what becomes of it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,7 +20,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockMoveFields,
 )
 from chasqui.contracts.customers.list_values import TableFormat
-from chasqui.contracts.customers.pictures import MOST_PICTURES, PictureFields
+from chasqui.contracts.customers.pictures import MOST_PICTURES, PictureFields, PicturePatch
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.kernel.errors import Conflict, Invalid, NotFound
 from chasqui.kernel.security.access import grant
@@ -218,6 +221,7 @@ def render_item(
 	price: Form[PriceFields] | None = None,
 	stock: Form[StockMoveFields] | None = None,
 	picture: Form[PictureFields] | None = None,
+	described: Mapping[int, Form[PicturePatch]] = MappingProxyType({}),
 ) -> str:
 	"""Return the page of an item; a part that fails says so and the rest works on."""
 	item = ask(catalogue_api.show_item, item_id=item_id)
@@ -233,5 +237,6 @@ def render_item(
 		price=build_price_card(item_id, price or Form(PriceFields)),
 		stock=build_stock_card(item_id, stock or Form(StockMoveFields)),
 		picture=picture or Form(PictureFields),
+		described=described,
 		most_pictures=MOST_PICTURES,
 	)

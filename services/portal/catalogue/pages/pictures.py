@@ -13,6 +13,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.pictures import (
 	MOST_PICTURE_BYTES,
 	PICTURE_MEDIA_TYPE,
+	Picture,
 	PictureFields,
 	PictureOrder,
 	PicturePatch,
@@ -70,12 +71,15 @@ def upload(item_id: int) -> ResponseReturnValue:
 def change(item_id: int, picture_id: int) -> ResponseReturnValue:
 	"""Save what is seen on a picture."""
 	form = Form.read(PicturePatch, request.form)
-	patch = form.validate()
-	with notify_refusals():
-		if patch is None:
-			raise Invalid(_("Describa la imagen: de 3 a 200 letras."))
-		ask(pictures_api.change_picture, item_id=item_id, picture_id=picture_id, body=patch)
-		notify(_("La descripción quedó guardada."))
+	made = form.save(
+		lambda patch: ask(
+			pictures_api.change_picture, item_id=item_id, picture_id=picture_id, body=patch
+		),
+		current=Picture,
+	)
+	if made is None:
+		return render_item(item_id, described={picture_id: form}), 422
+	notify(_("La descripción quedó guardada."))
 	return lead_back(item_id)
 
 

@@ -7,12 +7,18 @@ import { watchDesk } from "./desk.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchForms } from "./forms.js";
 import { watchIdentities } from "./identities.js";
+import { watchKept } from "./kept.js";
 import { watchPicking } from "./picking.js";
+import { watchPlaces } from "./places.js";
+import { watchSession } from "./session.js";
 import { watchShell } from "./shell.js";
 
 watchShell();
 watchDialogs();
 watchForms();
+watchSession();
+watchPlaces();
+watchKept();
 watchPicking();
 watchDesk();
 watchIdentities();

@@ -22,11 +22,16 @@ export function watchDialogs() {
 async function openDialog(dialog, link) {
 	const answer = await fetch(link.href, { headers: { "HX-Request": "true" } });
 	const body = dialog.querySelector(".dialog-body");
+	const text = await answer.text();
+	if (answer.status === 401) {
+		document.dispatchEvent(new CustomEvent("session-over"));
+		return;
+	}
 	if (answer.redirected || !answer.ok) {
 		window.location.assign(link.href);
 		return;
 	}
-	body.innerHTML = await answer.text();
+	body.innerHTML = text;
 	htmx.process(body);
 	dialog.showModal();
 }

@@ -1,10 +1,14 @@
 // Small comforts of forms: show a password, focus the error summary, no double submit,
 // cantons of the chosen provinces, filters that apply at once, preview widths.
+import { choose } from "./fields.js";
+
 export function watchForms() {
 	document.querySelector("[data-error-summary]")?.focus();
 	document.addEventListener("click", (event) => {
 		const reveal = event.target.closest("[data-reveal]");
 		if (reveal) toggleSecret(reveal);
+		const choice = event.target.closest("[data-put]");
+		if (choice) choose(choice);
 		const width = event.target.closest("[data-preview-width]");
 		if (width) changePreview(width);
 	});

@@ -13,9 +13,30 @@ export function watchShell() {
 		if (event.key === "/" && !isTyping(event.target)) focusSearch(event);
 		if (event.key === "Escape") closeMenu(document.querySelector("details.menu[open]"));
 	});
+	const paper = window.matchMedia("print");
+	paper.addEventListener("change", () => lighten(root, paper.matches));
+	for (const tab of document.querySelectorAll(".tabs [aria-current]")) showTab(tab);
 	for (const notice of document.querySelectorAll(".toast-note[data-leaves]")) {
 		setTimeout(() => notice.remove(), Number(notice.dataset.leaves) * 1000);
 	}
+}
+
+function lighten(root, isPrinted) {
+	if (isPrinted) root.dataset.screenTheme = root.dataset.bsTheme;
+	root.dataset.bsTheme = isPrinted ? "light" : root.dataset.screenTheme;
+}
+
+// On a phone the tabs do not fit side by side: the one that is open is scrolled to, the page is not.
+function showTab(tab) {
+	const tabs = tab.closest(".tabs");
+	const [here, all] = [tab.getBoundingClientRect(), tabs.getBoundingClientRect()];
+	tabs.scrollLeft += here.left - all.left - (all.width - here.width) / 2;
+}
+
+export function showNotice(words) {
+	const notice = words.content.firstElementChild.cloneNode(true);
+	document.querySelector(".toasts").append(notice);
+	setTimeout(() => notice.remove(), NOTICE_MS);
 }
 
 function toggleSide(root, event) {

@@ -45,6 +45,10 @@ class Cell:
 	def is_many(self) -> bool:
 		return self.kind == "many"
 
+	def name_value(self, value: str) -> str:
+		"""Return a value as the cell shows it."""
+		return str(dict(self.choices or []).get(value, value))
+
 
 def list_cells(section: str, file: CustomerFile) -> list[Cell]:
 	"""Return the cells of a section."""

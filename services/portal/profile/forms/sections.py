@@ -4,9 +4,12 @@ A section is a table of cells. Sections of lists have a row for each entry and a
 others have one row. An entry is taken away by emptying its first cell.
 """
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from flask_babel import gettext as _
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
@@ -38,6 +41,10 @@ class SectionForm:
 	errors: dict[tuple[int, str], str] = field(default_factory=dict)
 	faults: list[str] = field(default_factory=list)
 	kept: list[int] = field(default_factory=list)
+	seen: str = ""
+	"""A digest of what the section said when its form was shown."""
+	theirs: Row = field(default_factory=dict)
+	"""What somebody else saved meanwhile, by cell; of a list it is told whole."""
 
 	@property
 	def is_list(self) -> bool:
@@ -46,6 +53,26 @@ class SectionForm:
 	def find_error(self, row: int, cell: str) -> str:
 		"""Return what is wrong with a cell, or an empty text."""
 		return self.errors.get((row, cell), "")
+
+	def catch_up(self, file: CustomerFile) -> None:
+		"""Take the profile's version where somebody changed it, but not this section."""
+		if self.seen == write_seen(self.section, file):
+			self.version = file.profile.version
+
+	def add_current(self, file: CustomerFile) -> None:
+		"""Tell at each cell what somebody else saved there; what was typed stays, and is meant."""
+		self.version, self.seen = file.profile.version, write_seen(self.section, file)
+		self.cells = keep_typed(list_cells(self.section, file), self.rows[0])
+		if self.is_list:
+			return
+		now = (list_rows(self.section, file) or [{}])[0]
+		for cell in self.cells:
+			value = now.get(cell.name) or ""
+			if value != (self.rows[0].get(cell.name) or "") and cell.name != "new":
+				self.theirs[cell.name] = value if cell.is_many else [value]
+				text = ", ".join(cell.name_value(one) for one in self.theirs[cell.name])
+				told = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
+				self.errors[0, cell.name] = str(told)
 
 	def build_patch(self, file: CustomerFile) -> ProfilePatch | None:
 		"""Return the change that was typed, or None and the errors."""
@@ -98,13 +125,31 @@ def show_form(file: CustomerFile, section: str) -> SectionForm:
 	rows = list_rows(section, file)
 	if section in LISTS:
 		rows += [{}, {}]
-	return SectionForm(section, file.profile.version, cells, rows or [{}])
+	seen = write_seen(section, file)
+	return SectionForm(section, file.profile.version, cells, rows or [{}], seen=seen)
+
+
+def keep_typed(cells: list[Cell], row: Row) -> list[Cell]:
+	"""Return the cells with what was chosen among theirs, though somebody else took it away."""
+	return [
+		replace(one, choices=[*(one.choices or []), *((text, text) for text in row[one.name]
+			if text not in dict(one.choices or []))])
+		if one.is_many and one.name == TAGS
+		else one
+		for one in cells
+	]  # fmt: skip
+
+
+def write_seen(section: str, file: CustomerFile) -> str:
+	"""Return a digest of what a section says."""
+	text = json.dumps(list_rows(section, file), ensure_ascii=False, sort_keys=True)
+	return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def read_form(file: CustomerFile, section: str, typed: MultiDict[str, str]) -> SectionForm:
 	"""Return the form as a request brought it."""
 	cells = list_cells(section, file)
-	version = typed.get("version", -1, type=int)
+	version, seen = typed.get("version", -1, type=int), typed.get("seen", "")
 	if section not in LISTS:
 		row: Row = {
 			cell.name: typed.getlist(cell.name)
@@ -112,11 +157,11 @@ def read_form(file: CustomerFile, section: str, typed: MultiDict[str, str]) -> S
 			else typed.get(cell.name, "").strip()
 			for cell in cells
 		}
-		return SectionForm(section, version, cells, [row])
+		return SectionForm(section, version, keep_typed(cells, row), [row], seen=seen)
 	columns = {cell.name: typed.getlist(cell.name) for cell in cells}
 	count = min(max(map(len, columns.values()), default=0), 60)
 	rows: list[Row] = [
 		{name: (texts[n] if n < len(texts) else "").strip() for name, texts in columns.items()}
 		for n in range(count)
 	]
-	return SectionForm(section, version, cells, rows or [{}])
+	return SectionForm(section, version, cells, rows or [{}], seen=seen)

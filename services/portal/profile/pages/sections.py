@@ -38,6 +38,7 @@ def change(customer_id: int, section: str) -> ResponseReturnValue:
 	check_section(section)
 	file = ask(rights_api.show_file, customer_id=customer_id)
 	form = read_form(file, section, request.form)
+	form.catch_up(file)
 	is_stale = False
 	patch = form.build_patch(file)
 	if patch is not None:
@@ -50,7 +51,7 @@ def change(customer_id: int, section: str) -> ResponseReturnValue:
 			is_stale = error.code == STALE
 			form.faults += [] if is_stale else [str(error.detail)]
 			file = ask(rights_api.show_file, customer_id=customer_id)
-			form.version = file.profile.version
+			form.add_current(file)
 		else:
 			notify(_("«%(section)s» quedó guardado.", section=SECTIONS[section]))
 			return return_to(customer_id)

@@ -6,7 +6,7 @@ A field is named by its path in the contract (``criteria.age_from``). What was t
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, get_args
 
@@ -28,6 +28,7 @@ from chasqui.kernel.errors import (
 from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.texts.text import say
 from portal.shell.labels.formats import read_decimal, write_decimal
+from portal.shell.labels.words import name_code
 
 Model = TypeVar("Model", bound=BaseModel)
 Made = TypeVar("Made")
@@ -52,6 +53,8 @@ class Form(Generic[Model]):
 		self.contract = contract
 		self.raw = dict(raw or {})
 		self.errors: dict[str, str] = {}
+		self.theirs: dict[str, list[str]] = {}
+		"""What somebody else saved meanwhile in a field, as the form would bring it."""
 		self.refusal: AppError | None = None
 		self._is_patch = is_patch
 		self._kinds = dict(list_leaves(contract))
@@ -150,13 +153,40 @@ class Form(Generic[Model]):
 		"""
 		if not isinstance(failure, Conflict) or failure.current is None:
 			return
-		now = write_raw(record.model_validate(failure.current), self._kinds.items())
+		kept = record.model_validate(failure.current)
 		for field in failure.fields:
-			text = ", ".join(write(field.field, one) for one in now.get(field.field, []))
-			told = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
-			self.errors[field.field] = told
+			found = dict(self._list_theirs(field.field, kept))
+			self.theirs |= found
+			for name, values in found.items():
+				self.errors[name] = self._write_current(name, values, write)
+			if found and field.field not in found:
+				self.errors.pop(field.field, None)
 		self.errors.setdefault(GENERAL, str(failure.detail))
-		self.raw["version"] = now["version"]
+		self.raw["version"] = write_raw(kept, [("version", "plain")])["version"]
+
+	def _list_theirs(self, field: str, kept: BaseModel) -> Iterator[tuple[str, list[str]]]:
+		"""Yield what a record says in a field, or in each of its parts that differs."""
+		parts = sorted(n for n in {*self._kinds, *self.raw} if n.startswith(f"{field}."))
+		now = write_raw(kept, [(name, "plain") for name in parts or [field]])
+		for name, values in now.items():
+			typed = [text.strip() for text in self.raw.get(name, []) if text.strip()]
+			if not parts or values != typed:
+				yield name, values
+
+	def _write_current(self, name: str, values: list[str], write: Callable[[str, str], str]) -> str:
+		if self._kinds.get(name) == "bool":
+			values = [str(_("sí") if values else _("no"))]
+		text = ", ".join(write(name, self._name_code(name, one)) for one in values)
+		told = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
+		return str(told)
+
+	def _name_code(self, name: str, text: str) -> str:
+		"""Return a code of ours as people say it; any other text as it is."""
+		field = self.contract.model_fields.get(name)
+		for kind in list_kinds(field.annotation) if field else []:
+			if isinstance(kind, type) and issubclass(kind, StrEnum) and text in set(kind):
+				return str(name_code(kind(text)).text)
+		return text
 
 	def was_refused_as(self, code: str) -> bool:
 		"""Tell whether the service refused it for this."""
@@ -211,7 +241,7 @@ def write_raw(model: BaseModel, leaves: Iterable[tuple[str, str]]) -> dict[str, 
 	for name, _kind in leaves:
 		value: Any = model
 		for part in name.split("."):
-			value = getattr(value, part, None)
+			value = value.get(part) if isinstance(value, dict) else getattr(value, part, None)
 		texts = [_write_text(item) for item in (value if isinstance(value, list) else [value])]
 		raw[name] = [text for text in texts if text]
 	return raw

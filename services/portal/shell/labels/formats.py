@@ -41,6 +41,14 @@ def format_percent(part: float, whole: float) -> str:
 	return str(numbers.format_percent(part / whole, format="#,##0.# %", locale=LOCALE))
 
 
+def format_share(part: float, whole: float) -> str:
+	"""Return a share and of how many it is: ``37 % de 1.234``; nothing where there is no whole."""
+	if not whole:
+		return NOTHING
+	percent = format_percent(part, whole)
+	return str(gettext("%(percent)s de %(whole)s", percent=percent, whole=format_number(whole)))
+
+
 def format_date(value: date | None) -> str:
 	"""Return a date: ``20 nov 2026``; an instant is read in the installation's zone."""
 	if value is None:
@@ -115,6 +123,11 @@ def read_domain(domain: str) -> str:
 		return domain
 
 
+def can_call(number: str | None) -> bool:
+	"""Tell whether a telephone can dial a number: not one that is masked, or none at all."""
+	return re.fullmatch(r"\+?\d{7,15}", number or "") is not None
+
+
 def read_decimal(text: str) -> Decimal | None:
 	"""Return the number that a person typed, or None if it is none.
 
@@ -157,5 +170,5 @@ WORDS = Words(
 		"number": format_number,
 		"typed_date": format_typed_date,
 	},
-	functions={"percent": format_percent},
+	functions={"can_call": can_call, "percent": format_percent, "share": format_share},
 )

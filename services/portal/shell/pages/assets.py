@@ -9,6 +9,8 @@ from flask import Blueprint, Response, current_app, send_from_directory, url_for
 from chasqui.kernel.security.access import open_to_all
 from chasqui.kernel.web.keeping import YEAR_SECONDS
 
+DAY_SECONDS = 86_400
+
 blueprint = Blueprint("assets", __name__)
 
 
@@ -21,12 +23,24 @@ def send_asset(name: str) -> Response:
 	return response
 
 
+@blueprint.get("/favicon.ico")
+@open_to_all
+def send_icon() -> Response:
+	"""Send our sign to browsers that ask for it before they have read a page."""
+	name = _read_names()["chasqui.svg"]
+	return send_from_directory(_read_folder(), name, max_age=DAY_SECONDS)
+
+
 def find_asset(name: str) -> str:
 	"""Return the address of a built file by its plain name: ``app.css``."""
+	return url_for("assets.send_asset", name=_read_names()[name])
+
+
+def _read_names() -> dict[str, str]:
 	path = _read_folder() / "manifest.json"
 	if not path.exists():
 		raise FileNotFoundError(f"{path}: build the assets first (make setup)")
-	return url_for("assets.send_asset", name=_read_manifest(path, path.stat().st_mtime_ns)[name])
+	return _read_manifest(path, path.stat().st_mtime_ns)
 
 
 def _read_folder() -> Path:

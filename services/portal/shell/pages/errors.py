@@ -9,25 +9,23 @@ from flask_babel import gettext as _
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from chasqui.kernel.errors import AppError, TooMany, Unauthenticated
-from portal.session.access import ask_to_sign_in
+from chasqui.kernel.errors import AppError, TooMany
+from portal.session.csrf import StaleForm
 from portal.session.local_ways import keep_local
-from portal.session.staff import close_staff_session
+from portal.session.staff import find_person
 from portal.shell.pages.addresses import CURSOR, MisreadAddress
-from portal.shell.pages.parts import is_fragment, notify
+from portal.shell.pages.parts import is_fragment
+from portal.shell.pages.session_over import answer_stale, register_over
 
 
 def register_errors(app: Flask) -> None:
 	"""Answer every failure with a page in Spanish."""
+	register_over(app)
 
-	@app.errorhandler(Unauthenticated)
-	def answer_unauthenticated(error: Unauthenticated) -> ResponseReturnValue:
-		structlog.get_logger().warning(
-			"session_refused", endpoint=request.endpoint, reason=str(error.detail), code=error.code
-		)
-		close_staff_session()
-		notify(_("Su sesión terminó. Ingrese de nuevo."), "info")
-		return ask_to_sign_in()
+	@app.errorhandler(StaleForm)
+	def answer_stale_form(error: StaleForm) -> ResponseReturnValue:
+		is_in = find_person() is not None
+		return answer_stale(error) if is_in else answer_app_error(error)
 
 	app.register_error_handler(MisreadAddress, answer_misread)
 
@@ -68,7 +66,7 @@ def show_error(status: int, detail: str = "", error: AppError | None = None) -> 
 	"""Return the page of an error, or the notice of a fragment."""
 	title, hint = _describe(status)
 	name = "shell/error_fragment.html" if is_fragment() else "shell/error.html"
-	told = {"status": status, "title": title, "detail": detail or hint, "back": find_way_back()}
+	told = {"status": status, "title": title, "detail": detail or hint, "back": find_page_before()}
 	page = render_template(name, **told)
 	headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
 	if request.method == "HEAD":
@@ -76,7 +74,7 @@ def show_error(status: int, detail: str = "", error: AppError | None = None) -> 
 	return page, status, headers
 
 
-def find_way_back() -> str | None:
+def find_page_before() -> str | None:
 	"""Return the page of ours that led here; none where it is this one, which would fail again."""
 	came = urlsplit(request.referrer or "")
 	way = urlunsplit(("", "", came.path, came.query, ""))

@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 from flask import flash, request
 
 from chasqui.kernel.errors import NotFound, Unavailable
-from portal.session.access import HX_REQUEST
 from portal.shell.forms.form import REFUSALS
 
+HX_REQUEST = "HX-Request"
 Value = TypeVar("Value")
 
 

@@ -15,6 +15,8 @@ from portal.shell.labels.words import Words, name_code, set_up_words
 from portal.shell.pages.addresses import list_misread
 from portal.shell.pages.assets import find_asset
 from portal.shell.pages.look import read_side, read_theme
+from portal.shell.pages.session_over import find_current_page
+from portal.shell.pages.ways_back import find_way_back, read_here, with_way_back
 
 
 def set_up_templates(app: Flask, words: Iterable[Words]) -> None:
@@ -31,18 +33,22 @@ def set_functions(app: Flask) -> None:
 	app.jinja_env.globals.update(
 		asset=find_asset,
 		csrf_token=read_csrf_token,
+		find_current_page=find_current_page,
 		find_person=find_person,
+		find_way_back=find_way_back,
 		list_languages=list_choices,
 		list_misread=list_misread,
 		make_nonce=make_nonce,
 		may=ask_permission,
 		read_language=read_page_language,
 		read_company=lambda: current_app.config["CHASQUI_COMPANY"],
+		read_here=read_here,
 		read_side=read_side,
 		read_theme=read_theme,
 		Permission=Permission,
 		link_sorted=link_sorted,
 		with_cursor=lambda args, cursor: [*without_cursor(args), ("cursor", cursor)],
+		with_way_back=with_way_back,
 		without_cursor=without_cursor,
 	)
 

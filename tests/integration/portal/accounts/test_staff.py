@@ -105,6 +105,7 @@ class TestChanging:
 		answer = admin.send(way, page=way, **fields)
 		assert answer.status_code == 422
 		assert "Ahora dice «Cambiado Antes»" in answer.text
+		assert 'data-put="name"' in answer.text
 		assert 'value="Mío"' in answer.text
 
 	def test_the_own_roles_are_not_asked(self, portal: PortalWorld, admin: Visitor) -> None:

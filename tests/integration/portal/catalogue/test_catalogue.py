@@ -82,6 +82,28 @@ class TestItem:
 		assert "Ahora dice «Fibra 300 Plus»" in answer.text
 		assert "Fibra nueva" in answer.text
 
+	def test_each_part_that_differs_is_told_and_no_other(
+		self, portal: PortalWorld, admin: Visitor
+	) -> None:
+		page = f"{PAGE}1/editar"
+		token, shop = admin.read_token(page), portal.world.shop
+		item = shop.items[1]
+		sheet = item.sheet.model_copy(update={"pitch": "Otro argumento"})
+		shop.keep(item.model_copy(update={"sheet": sheet, "name": "Fibra 300 Plus"}))
+		fields = {
+			"version": item.version, "name": item.name, "reference": item.reference,
+			"sheet.pitch": "El mío", "sheet.conditions": item.sheet.conditions,
+			**{name: [getattr(one, name) for one in item.sheet.objections] for name in (
+				"objection", "answer")},
+			**{f"attributes.{key}": str(value) for key, value in item.attributes.items()},
+		}  # fmt: skip
+		answer = admin.client.post(page, data={"csrf_token": token, **fields})
+		assert answer.status_code == 422
+		assert "Ahora dice «Otro argumento»" in answer.text
+		assert 'data-put="sheet.pitch"' in answer.text
+		assert 'data-put="sheet.conditions"' not in answer.text
+		assert "{&#39;" not in answer.text
+
 	def test_an_emptied_text_is_emptied(self, portal: PortalWorld, admin: Visitor) -> None:
 		page = f"{PAGE}3/editar"
 		answer = admin.send(page, page=page, name="Router Ñandú", reference="REF-3", brand="")

@@ -53,13 +53,17 @@ class TestPictures:
 		self, portal: PortalWorld, admin: Visitor
 	) -> None:
 		version = portal.world.shop.items[1].pictures[0].version
-		for alt, told in (
-			("Con antena", "La descripción quedó guardada"), ("Otra", "Otra persona cambió"),
-			("x", "de 3 a 200"),
-		):  # fmt: skip
-			answer = admin.send(f"{WAY}1", page=PAGE, alt=alt, version=version)
-			assert answer.location == HERE
-			assert told in admin.get(PAGE).text
+		saved = admin.send(f"{WAY}1", page=PAGE, alt="Con antena", version=version)
+		assert saved.location == HERE
+		assert "La descripción quedó guardada" in admin.get(PAGE).text
+		late = admin.send(f"{WAY}1", page=PAGE, alt="Otra", version=version)
+		assert late.status_code == 422
+		assert "Ahora dice «Con antena»" in late.text
+		assert 'data-values="[&#34;Con antena&#34;]"' in late.text
+		short = admin.send(f"{WAY}1", page=PAGE, alt="x", version=version)
+		assert short.status_code == 422
+		for answer, typed in ((late, "Otra"), (short, "x")):
+			assert f'value="{typed}"' in answer.text
 		assert list_texts(portal)[0] == "Con antena"
 
 	def test_it_moves_a_place_and_says_which(self, portal: PortalWorld, admin: Visitor) -> None:

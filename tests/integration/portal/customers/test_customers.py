@@ -43,6 +43,9 @@ class TestCustomers:
 		known = portal.world.customers[1].phone
 		assert f"Ahora dice «{known}»." in asked.text
 		assert 'value="0991112223"' in asked.text
+		assert 'data-put="phone"' in asked.text
+		assert f'data-values="[&#34;{known}&#34;]"' in asked.text
+		assert 'data-values="[&#34;0991112223&#34;]"' in asked.text
 		assert 'name="version" value="00aa"' in asked.text
 		again = visitor.send(path, page=path, name="Ana Vera", phone="0991112223")
 		assert again.status_code == 303

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.profiles import Preferences
 from chasqui.contracts.customers.quality import Merge
 from tests.support.fakes.world import HEAD_NAME, NOW
-from tests.support.portal_world import PortalWorld
+from tests.support.portal_world import PortalWorld, find_hidden
 
 
 class TestIdentity:
@@ -194,6 +195,32 @@ class TestSections:
 		again = {**typed, "version": version.group(1)}
 		assert visitor.send(path, page=path, **again).status_code == 303
 		assert portal.world.people.profiles[1].tags == ["VIP", "Moroso", "Nuevo"]
+
+	def test_both_values_stand_at_the_field(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		portal.world.people.quicker.add(1)
+		path = "/clientes/1/perfil/tags"
+		answer = visitor.send(path, page=path, version="3", tags=["VIP"], new="")
+		assert answer.status_code == 422
+		assert "Ahora dice «De otra persona»" in answer.text
+		assert 'data-put="tags" aria-pressed="true"' in answer.text.replace("\n", "")
+		assert 'data-values="[&#34;De otra persona&#34;]"' in answer.text
+
+	def test_a_change_of_another_section_is_in_nobodys_way(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		path = "/clientes/1/perfil/preferences"
+		page = visitor.get(path).text
+		seen, version = (find_hidden(page, name) for name in ("seen", "version"))
+		people = portal.world.people
+		news = {"version": people.profiles[1].version + 1, "tags": ["De otra persona"]}
+		people.profiles[1] = people.profiles[1].model_copy(update=news)
+		typed = {"seen": seen, "version": version, "language": "en"}
+		assert visitor.send(path, page=path, **typed).status_code == 303
+		assert people.profiles[1].tags == ["De otra persona"]
+		people.profiles[1] = people.profiles[1].model_copy(
+			update={"version": people.profiles[1].version + 1, "preferences": Preferences()}
+		)
+		assert visitor.send(path, page=path, **typed).status_code == 422
 
 	@pytest.mark.covers("R10")
 	def test_own_fields_are_saved_and_archived_ones_are_kept(self, portal: PortalWorld) -> None:

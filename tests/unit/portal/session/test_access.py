@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.session.access import keep_local
+from portal.session.local_ways import keep_local
 
 
 @pytest.mark.parametrize(
