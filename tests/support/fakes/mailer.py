@@ -133,7 +133,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.get("/v1/runs/<int:number>/deliveries")
 	def list_deliveries(number: int) -> Page[DeliveryView]:
-		state = DeliveryState(request.args.get("state", "accepted"))
+		state = DeliveryState(request.args.get("state") or "accepted")
+		text, people = request.args.get("q", ""), request.args.getlist("customer_ids", int)
 		return Page[DeliveryView](
 			items=[
 				DeliveryView(
@@ -142,6 +143,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 					updated_at=NOW,
 				)
 				for c in world.customers.values()
+				if not text or c.id in people or text in (c.email or "")
 			]
 		)  # fmt: skip
 

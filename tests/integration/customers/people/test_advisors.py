@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from chasqui.contracts.masking import mask_identity
 from chasqui.kernel.data.database import Database
 from customers.app.web import create_app
 from customers.config import CustomersConfig
@@ -54,6 +55,18 @@ class TestAdvisors:
 		path = f"/v1/customers/{customer['id']}"
 		seen = client.get(path, role="marketing_head").get_json()
 		assert seen["id_number"] == customer["id_number"]
+
+	def test_names_for_other_lists_never_carry_the_number(
+		self, client: Api, called: set[Any]
+	) -> None:
+		customer = client.register()
+		path = f"/v1/customers/names?ids={customer['id']}&ids=999999"
+		[named] = client.get(path, role="supervisor").get_json()["items"]
+		masked = mask_identity(customer["id_number"])
+		assert named == {"id": customer["id"], "name": customer["name"], "masked_id": masked}
+		client.delete(customer["id"])
+		assert len(client.get(path).get_json()["items"]) == 1  # archived, and still somebody
+		assert client.get(path, role="advisor", subject=ADVISOR).status_code == 403
 
 	def test_a_look_at_the_profile_is_written_down(self, client: Api, called: set[Any]) -> None:
 		customer = client.register()

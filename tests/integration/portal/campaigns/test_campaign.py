@@ -1,8 +1,11 @@
 """One campaign: phases, audience, mail, calls."""
 
+import re
+
 import pytest
 
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.masking import mask_identity
 from tests.support.portal_world import PortalWorld
 
 
@@ -57,6 +60,35 @@ class TestMail:
 		page = portal.open("jefa").get("/campanas/1/correo/").text
 		for figure in ("3.904", "3.600", "180", "100", "24"):
 			assert figure in page
+
+	def test_deliveries_say_whose_they_are(self, portal: PortalWorld) -> None:
+		page = portal.open("jefa").get("/campanas/1/correo/1").text
+		one = portal.world.customers[1]
+		assert one.name in page
+		assert mask_identity(one.id_number) in page
+		assert one.id_number not in page
+
+	def test_deliveries_begin_with_those_that_went_out(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		page = visitor.get("/campanas/1/correo/1").text
+		assert re.search(r'href="\?state=accepted"\s+aria-current="true"', page)
+		every = visitor.get("/campanas/1/correo/1?state=").text
+		assert re.search(r'href="\?state="\s+aria-current="true"', every)
+
+	def test_deliveries_are_searched_by_name_and_by_address(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		first, second = portal.world.customers[1], portal.world.customers[2]
+		for text in (first.name.lower(), first.email):
+			page = visitor.get("/campanas/1/correo/1", query_string={"q": text}).text
+			assert first.name in page
+			assert second.name not in page
+
+	def test_without_the_names_the_deliveries_are_shown_still(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		portal.world.down.add("customers")
+		page = visitor.get("/campanas/1/correo/1?q=example").text
+		assert "Cliente 1" in page
+		assert "solo se buscó en los correos" in page
 
 	def test_only_a_live_run_asks_again(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
