@@ -5,6 +5,7 @@ import re
 import pytest
 
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.contracts.masking import mask_identity
 from tests.support.portal_world import PortalWorld
 
@@ -60,6 +61,19 @@ class TestMail:
 		page = portal.open("jefa").get("/campanas/1/correo/").text
 		for figure in ("3.904", "3.600", "180", "100", "24"):
 			assert figure in page
+
+	def test_the_summary_counts_the_mails_of_all_runs_but_tests(self, portal: PortalWorld) -> None:
+		runs = portal.world.runs
+		runs[9] = runs[1].model_copy(update={"id": 9, "kind": RunKind.TEST})
+		runs[10] = runs[1].model_copy(update={"id": 10})
+		accepted = [
+			one.counts.by_state[DeliveryState.ACCEPTED]
+			for one in runs.values()
+			if one.campaign_id == 1 and one.kind is not RunKind.TEST
+		]
+		page = portal.open("jefa").get("/campanas/1/").text
+		assert f"{sum(accepted):,}".replace(",", ".") in page
+		assert f"en {len(accepted)} envíos" in page
 
 	def test_deliveries_say_whose_they_are(self, portal: PortalWorld) -> None:
 		page = portal.open("jefa").get("/campanas/1/correo/1").text
