@@ -13,7 +13,8 @@ from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.person_file import CustomerFile
 from portal.mailing.labels import name_reason
-from portal.profile.labels.person import HappeningKind, describe_details, name_source
+from portal.profile.labels.deeds import describe_details
+from portal.profile.labels.person import HappeningKind, name_source
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 
