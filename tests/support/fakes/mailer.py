@@ -166,6 +166,7 @@ def keep_design(world: World, told: DesignUpload | DesignFile, html: str) -> Des
 	if "<body" not in html:
 		field = FieldError("html", say("El HTML no tiene cuerpo (<body>)."), "no_body")
 		raise Invalid(say("El HTML no sirve."), fields=[field])
+	refuse_taken(world, told.name)
 	number = max(world.designs) + 1
 	news: dict[str, Any] = {"id": number, "name": told.name, "subject": told.subject}
 	notes = ["Se quitó un programa (script)."] if "<script" in html else []
@@ -173,6 +174,15 @@ def keep_design(world: World, told: DesignUpload | DesignFile, html: str) -> Des
 	news |= {"kind": DesignKind.UPLOADED, "notes": notes, "foreign_tags": tags}
 	world.designs[number] = make_design(1).model_copy(update=news)
 	return world.designs[number]
+
+
+def refuse_taken(world: World, name: str, but: int = 0) -> None:
+	"""Refuse the name of another design in use."""
+	used = [one for one in world.designs.values() if not one.archived and one.id != but]
+	if name.lower() in {one.name.lower() for one in used}:
+		message = say("Ya hay un diseño con ese nombre.")
+		field = FieldError("name", message, "name_taken")
+		raise Conflict(message, code="name_taken", fields=[field])
 
 
 def find_design(world: World, number: int) -> Design:

@@ -20,6 +20,7 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, TooLarge
 from chasqui.kernel.texts.text import Text, read_text, say
 from mailer.config import MailerConfig
+from mailer.designs.domain.design_names import make_name_key
 from mailer.designs.domain.design_preparing import UploadedFile
 from mailer.designs.domain.field_names import UNSUBSCRIBE_LINK
 from mailer.designs.domain.foreign_tags import adopt_foreign_tags, find_foreign_tags
@@ -27,6 +28,7 @@ from mailer.designs.domain.gallery.catalogue import hash_source
 from mailer.designs.domain.html_footer import remove_footer
 from mailer.designs.domain.mail_pictures import MailPicture
 from mailer.designs.domain.templates import compile_text
+from mailer.designs.models.design import DesignRow
 from mailer.designs.repositories.designs import DesignRepository, DesignWithVersion
 from mailer.designs.repositories.pictures import PictureRepository
 from mailer.designs.use_cases.design_sanitizer import DesignSanitizer
@@ -130,11 +132,13 @@ class DesignService:
 		prepared = self._cleaner.clean(source)
 		self._pictures.keep(prepared.pictures)
 		design = self._designs.add(
-			name=told.name,
-			kind=DesignKind.UPLOADED,
-			created_by=created_by,
-			slug=None,
-			description="",
+			DesignRow(
+				name=told.name,
+				name_key=make_name_key(told.name),
+				kind=DesignKind.UPLOADED.value,
+				created_by=created_by,
+				description="",
+			)
 		)
 		self._designs.add_version(
 			design, prepared.content, subject=told.subject, source_hash=digest

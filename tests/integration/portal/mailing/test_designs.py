@@ -36,6 +36,19 @@ class TestUpload:
 		assert "no tiene cuerpo" in answer.text
 		assert "sin cuerpo" in answer.text
 
+	@pytest.mark.parametrize("is_file", [True, False])
+	def test_a_name_that_is_taken_is_refused_at_its_field(
+		self, portal: PortalWorld, is_file: bool
+	) -> None:
+		visitor = portal.open("jefa")
+		name = portal.world.designs[1].name.upper()
+		file = {"file": (BytesIO(HTML.encode()), "correo.html")} if is_file else {}
+		answer = visitor.send(PAGE, page=PAGE, name=name, subject="Hola", html=HTML, **file)
+		assert answer.status_code == 422
+		assert 'id="name-error"' in answer.text
+		assert "Ya hay un diseño con ese nombre." in answer.text
+		assert len(portal.world.designs) == 3
+
 	def test_a_file_beyond_the_limit_is_refused_with_its_own_weight(
 		self, portal: PortalWorld
 	) -> None:
