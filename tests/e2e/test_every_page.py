@@ -20,6 +20,7 @@ PAGES = {
 		"/campanas/1/bitacora", "/campanas/1/fase/paused", "/campanas/asistente/segmento",
 		"/campanas/asistente/diseno", "/campanas/asistente/calendario",
 		"/campanas/asistente/resumen", "/disenos/", "/disenos/nuevo", "/disenos/1", "/clientes/",
+		"/disenos/1/editar",
 		"/clientes/1", "/catalogo/informe/", "/ofertas/", "/promociones/",
 	),
 	"asesora": (

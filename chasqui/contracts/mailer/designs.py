@@ -58,6 +58,27 @@ class DesignFile(Contract):
 	file_name: str = Field(min_length=1, max_length=200)
 
 
+class DesignPatch(Contract):
+	"""Another name, subject or page of a design, as a new version; what is not told stays.
+
+	`version` is the one that was looked at.
+	"""
+
+	version: int = Field(ge=1)
+	name: str | None = Field(default=None, min_length=3, max_length=MAX_NAME)
+	subject: str | None = Field(default=None, min_length=1, max_length=MAX_SUBJECT)
+	html: str | None = Field(default=None, min_length=1)
+
+
+class DesignFilePatch(Contract):
+	"""A `DesignPatch` whose page comes as a file; see `DesignFile`."""
+
+	version: int = Field(ge=1)
+	name: str | None = Field(default=None, min_length=3, max_length=MAX_NAME)
+	subject: str | None = Field(default=None, min_length=1, max_length=MAX_SUBJECT)
+	file_name: str = Field(min_length=1, max_length=200)
+
+
 class DesignSummary(Contract):
 	id: int
 	name: str
@@ -67,6 +88,8 @@ class DesignSummary(Contract):
 	version: int
 	merge_fields: list[str]
 	created_at: Instant
+	changed_at: Instant | None = None
+	"""When its newest version came."""
 	archived: bool = False
 
 

@@ -8,7 +8,9 @@ from chasqui.contracts.mailer.designs import (
 	MAX_DESIGN_BYTES,
 	Design,
 	DesignFile,
+	DesignFilePatch,
 	DesignKind,
+	DesignPatch,
 	DesignPreview,
 	DesignSummary,
 	DesignUpload,
@@ -72,6 +74,16 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		if len(content) > MAX_DESIGN_BYTES:
 			raise TooLarge(say("El diseño pesa {size} kB.", size=len(content) // 1000))
 		return keep_design(world, told, content.decode("windows-1252")), 201
+
+	@blueprint.patch("/v1/designs/<int:number>")
+	def change_design(number: int) -> Design:
+		body = DesignPatch.model_validate_json(request.get_data())
+		return change(world, number, body, {"html": body.html} if body.html else {})
+
+	@blueprint.post("/v1/designs/<int:number>/files")
+	def change_file(number: int) -> Design:
+		told = DesignFilePatch.model_validate(request.args.to_dict())
+		return change(world, number, told, {"html": request.get_data(as_text=True)})
 
 	@blueprint.get("/v1/design-pictures/<digest>")
 	def show_picture(digest: str) -> Response:
@@ -173,6 +185,20 @@ def keep_design(world: World, told: DesignUpload | DesignFile, html: str) -> Des
 	tags = [ForeignTag(written="*|FNAME|*", field="primer_nombre")] * ("*|" in html)
 	news |= {"kind": DesignKind.UPLOADED, "notes": notes, "foreign_tags": tags}
 	world.designs[number] = make_design(1).model_copy(update=news)
+	return world.designs[number]
+
+
+def change(
+	world: World, number: int, told: DesignPatch | DesignFilePatch, news: dict[str, Any]
+) -> Design:
+	"""Return a new version of a design."""
+	design = find_design(world, number)
+	if told.version != design.version:
+		raise Conflict(say("El diseño cambió mientras lo veía."), code="version_changed")
+	refuse_taken(world, told.name or "", but=number)
+	told_news = told.model_dump(include={"name", "subject"}, exclude_none=True)
+	news = {**news, **told_news, "version": design.version + 1, "changed_at": NOW}
+	world.designs[number] = design.model_copy(update=news)
 	return world.designs[number]
 
 

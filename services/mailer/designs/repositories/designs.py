@@ -95,6 +95,14 @@ class DesignRepository:
 			self._session.add(row)
 		return row
 
+	def rename(self, design: DesignRow, name: str) -> None:
+		"""Give a design another name.
+
+		:raises Conflict: another one in use is called so
+		"""
+		with refuse_taken(), self._session.begin_nested():
+			design.name, design.name_key = name, make_name_key(name)
+
 	def make_way(self, name_key: str) -> None:
 		"""Give an uploaded design that is called so a number: the gallery brings its own names."""
 		in_use = DesignRow.archived_at.is_(None)
