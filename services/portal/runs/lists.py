@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.customers.names import CustomerName
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.mailer.runs import DeliveryState, DeliveryView
-from portal.mailing.labels import name_reason
+from portal.mailing.labels.runs import name_reason
 from portal.shell.labels.formats import format_email, format_instant
 from portal.shell.lists.cells import Cell, make_chips
 from portal.shell.lists.filters import Chips, Search

@@ -21,6 +21,7 @@ from chasqui.contracts.mailer.runs import (
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.security.access import grant
 from portal.mailing.charts import list_delivery_parts
+from portal.mailing.labels.merge_fields import write_merged
 from portal.runs.clients import find_people
 from portal.runs.forms import build_run_page, build_test_page
 from portal.runs.lists import build_deliveries
@@ -122,7 +123,7 @@ def ask_cancel(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	lost = _(
 		"Lo que aún no salió de «%(subject)s» ya no saldrá. Lo enviado, enviado está. "
 		"No se puede deshacer.",
-		subject=run.subject,
+		subject=write_merged(run.subject),
 	)
 	return Question(
 		title=_("Cancelar el envío"),
