@@ -1,6 +1,20 @@
-"""Shows enough of an identification to recognise a person, not enough to copy it."""
+"""Who sees a customer's identification whole, and how it is shown to everybody else.
+
+Who may correct it sees it. Everybody else recognises it by its ends, and may ask for all of it,
+which is written down (`reveal_identity`). Lists of work (an audience, the mails of a run, the desk,
+looks at a risk) mask it for all: they are not where it is looked after.
+"""
+
+from collections.abc import Collection
+
+from chasqui.contracts.access import Permission
 
 VISIBLE = 2
+
+
+def sees_identity(permissions: Collection[str]) -> bool:
+	"""Tell whether somebody with these permissions sees identifications whole, unasked."""
+	return Permission.CUSTOMERS_WRITE in permissions
 
 
 def mask_identity(number: str | None) -> str:

@@ -149,7 +149,7 @@ class Story:
 		"""Upload a design of one's own and send it to the audience."""
 		head = self._doors.sign_in("jefa")
 		upload = DesignUpload(
-			name="Diseño propio de demostración",
+			name=f"Diseño propio de la campaña {self.campaign.id}",  # told again, another name
 			subject="{{ primer_nombre }}, una noticia de {{ empresa }}",
 			html=OWN_DESIGN.read_text("utf-8"),
 		)

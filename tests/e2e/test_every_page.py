@@ -20,8 +20,8 @@ PAGES = {
 		"/campanas/1/bitacora", "/campanas/1/fase/paused", "/campanas/asistente/7/segmento",
 		"/campanas/asistente/7/diseno", "/campanas/asistente/7/calendario",
 		"/campanas/asistente/7/resumen", "/campanas/asistente/7/descartar", "/disenos/",
-		"/disenos/nuevo", "/disenos/1", "/clientes/", "/clientes/1", "/catalogo/informe/",
-		"/ofertas/", "/promociones/",
+		"/disenos/nuevo", "/disenos/1", "/disenos/1/editar", "/clientes/", "/clientes/1",
+		"/catalogo/informe/", "/ofertas/", "/promociones/",
 	),
 	"asesora": (
 		"/", "/mesa/", "/ofertas/1", "/ofertas/mesa", "/riesgo/",

@@ -48,6 +48,20 @@ class TestLooks:
 		assert panel["x"] + panel["width"] <= size[0]
 
 
+@pytest.mark.covers("R45")
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_long_word_of_both_records_stays_within_the_comparison(
+	walker: Walker, portal: PortalWorld, size: tuple[int, int]
+) -> None:
+	news = {"email": f"{'maria.auxiliadora.' * 6}sintetica@example.com", "name": "Sintética" * 12}
+	for number in (1, 2):
+		known = portal.world.customers[number]
+		portal.world.customers[number] = known.model_copy(update=news)
+	page = walker.open("admin", size=size)
+	page.goto("/duplicados/1-2")
+	assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
 @pytest.mark.covers("R11")
 class TestDoing:
 	def test_facets_and_chips_put_filters_on_and_off(self, walker: Walker) -> None:

@@ -14,6 +14,7 @@ MAX_DESIGN_BYTES = 1_000_000
 MAX_FILE_BYTES = 8_000_000
 """Of a file as it is uploaded; of its page, unpacked, `MAX_DESIGN_BYTES`."""
 MAX_SUBJECT = 150
+MAX_NAME = 80
 
 
 class PictureKind(StrEnum):
@@ -41,7 +42,7 @@ class DesignKind(StrEnum):
 class DesignUpload(Contract):
 	"""An HTML mail as a person made it; `html` is at most `MAX_DESIGN_BYTES` in UTF-8."""
 
-	name: str = Field(min_length=3, max_length=80)
+	name: str = Field(min_length=3, max_length=MAX_NAME)
 	subject: str = Field(min_length=1, max_length=MAX_SUBJECT)
 	html: str = Field(min_length=1)
 
@@ -52,8 +53,29 @@ class DesignFile(Contract):
 	Its kind is known by `file_name`; its text is read in the charset that it declares.
 	"""
 
-	name: str = Field(min_length=3, max_length=80)
+	name: str = Field(min_length=3, max_length=MAX_NAME)
 	subject: str = Field(min_length=1, max_length=MAX_SUBJECT)
+	file_name: str = Field(min_length=1, max_length=200)
+
+
+class DesignPatch(Contract):
+	"""Another name, subject or page of a design, as a new version; what is not told stays.
+
+	`version` is the one that was looked at.
+	"""
+
+	version: int = Field(ge=1)
+	name: str | None = Field(default=None, min_length=3, max_length=MAX_NAME)
+	subject: str | None = Field(default=None, min_length=1, max_length=MAX_SUBJECT)
+	html: str | None = Field(default=None, min_length=1)
+
+
+class DesignFilePatch(Contract):
+	"""A `DesignPatch` whose page comes as a file; see `DesignFile`."""
+
+	version: int = Field(ge=1)
+	name: str | None = Field(default=None, min_length=3, max_length=MAX_NAME)
+	subject: str | None = Field(default=None, min_length=1, max_length=MAX_SUBJECT)
 	file_name: str = Field(min_length=1, max_length=200)
 
 
@@ -66,6 +88,8 @@ class DesignSummary(Contract):
 	version: int
 	merge_fields: list[str]
 	created_at: Instant
+	changed_at: Instant | None = None
+	"""When its newest version came."""
 	archived: bool = False
 
 

@@ -1,9 +1,12 @@
 """Words of the mailer: runs and their deliveries."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from chasqui.contracts.customers.list_values import SearchText, wrap_one
+from chasqui.contracts.customers.names import MOST_NAMES
 from chasqui.contracts.wire import Contract, Instant, Month, Words
 
 
@@ -135,6 +138,12 @@ class DeliveryView(Contract):
 
 
 class DeliveryQuery(Contract):
+	"""`q` is a part of an address. `customer_ids` are people found by another service: names are
+	none of the mailer's. Of both, a delivery that answers to one is told.
+	"""
+
+	q: SearchText | None = None
+	customer_ids: Annotated[list[int], BeforeValidator(wrap_one), Field(max_length=MOST_NAMES)] = []
 	state: DeliveryState | None = None
 	cursor: str | None = None
 	limit: int = Field(default=50, ge=1, le=200)

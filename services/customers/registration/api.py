@@ -5,7 +5,6 @@ from chasqui.contracts.customers.people import Customer, CustomerPatch
 from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.contracts.endpoints.customers import registration as endpoints
 from chasqui.contracts.wire import Page
-from chasqui.kernel.clients.advisors import sees_only_own
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
@@ -29,7 +28,7 @@ def build_blueprint(wiring: RegistrationParts) -> Routes:
 		session, who = read_session(), read_principal()
 		wiring.make_advisor_guard(session).admit(who, customer_id)
 		customer = wiring.make_customer_reader(session).get(customer_id, read_actor())
-		return hide_identity(customer) if sees_only_own(who) else customer
+		return hide_identity(customer, who.permissions)
 
 	@routes.serve(endpoints.list_consent_changes)
 	def list_consent_changes(*, customer_id: int) -> Page[ConsentChange]:

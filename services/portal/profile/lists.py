@@ -9,8 +9,10 @@ from chasqui.contracts.customers.audit import AuditEntry
 from chasqui.contracts.customers.consents import ConsentChange
 from chasqui.contracts.customers.imports import ConsentProof
 from chasqui.contracts.customers.profiles import CustomField
+from portal.accounts.labels.security import name_actor
 from portal.campaigns.lists import show_result
-from portal.profile.labels.person import describe_details, name_source
+from portal.profile.labels.deeds import describe_details, name_deed
+from portal.profile.labels.person import name_source
 from portal.shell.labels.formats import format_date, format_instant, format_number
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
@@ -117,8 +119,8 @@ AUDIT = Table[AuditEntry](
 	_("Auditoría"),
 	(
 		Column(_("Cuándo"), lambda row: format_instant(row.at)),
-		Column(_("Quién"), lambda row: row.actor_name),
-		Column(_("Qué hizo"), lambda row: make_chips(row.action)),
+		Column(_("Quién"), lambda row: name_actor(row.actor, row.actor_name)),
+		Column(_("Qué hizo"), lambda row: make_chips(name_deed(row))),
 		Column(_("Detalle"), describe_details),
 	),
 )

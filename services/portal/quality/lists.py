@@ -1,9 +1,13 @@
 """The lists of pairs, of merges and of customers with a fault in their data."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.customers.names import CustomerName
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.quality import (
 	DuplicatePair,
@@ -84,27 +88,20 @@ PAIRS = ListPage(
 )
 
 
-def build_merges(customer_id: int) -> Table[Merge]:
+def build_merges(customer_id: int, names: Mapping[int, CustomerName]) -> Table[Merge]:
 	"""Return the table of a record's merges, each of which can be taken back."""
 
 	def offer_undo(row: Merge) -> Cell:
 		if row.undone_at:
-			day = format_instant(row.undone_at)
-			return Cell(chips=[Label(gettext("deshecha el %(day)s", day=day))])
+			return offer_parted(row, row.undone_at)
 		way = url_for("duplicates.undo", customer_id=customer_id, merge_id=row.id)
 		return Cell(acts=[Act(gettext("Deshacer"), way, "arrow-left", is_post=True)])
 
 	return Table(
 		_("Uniones"),
 		(
-			Column(
-				_("Registros"),
-				lambda row: gettext(
-					"El %(merged)s quedó dentro del %(kept)s",
-					merged=row.merged_id,
-					kept=row.kept_id,
-				),
-			),
+			Column(_("Registro que queda"), lambda row: name_record(row.kept_id, names)),
+			Column(_("Registro archivado"), lambda row: name_record(row.merged_id, names)),
 			Column(_("Campos tomados"), list_taken),
 			Column(
 				_("Quién y cuándo"),
@@ -112,6 +109,28 @@ def build_merges(customer_id: int) -> Table[Merge]:
 			),
 			Column(_("Acciones"), offer_undo, is_silent=True),
 		),
+	)
+
+
+def name_record(record_id: int, names: Mapping[int, CustomerName]) -> Cell:
+	"""Return a record by its name, with the way there: two of one name are told by the rest."""
+	number = gettext("Registro %(id)s", id=record_id)
+	way = url_for("customers.show", customer_id=record_id)
+	one = names.get(record_id)
+	return Cell(one.name, way, sub=[number, one.masked_id]) if one else Cell(number, way)
+
+
+def offer_parted(row: Merge, undone_at: datetime) -> Cell:
+	"""Return when a merge was taken back, and the ways to where the pair is now."""
+	day = format_instant(undone_at)
+	pair = url_for("duplicates.show_pair", left_id=row.kept_id, right_id=row.merged_id)
+	parted = url_for("duplicates.show_list", state=DuplicateState.DISMISSED.value)
+	return Cell(
+		chips=[Label(gettext("deshecha el %(day)s", day=day))],
+		acts=[
+			Act(gettext("Comparar otra vez"), pair, "users"),
+			Act(gettext("Ver los distintos"), parted, "list-search"),
+		],
 	)
 
 

@@ -1,13 +1,18 @@
 """The lists of requests, of erasures and of the audit."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import url_for
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.audit import AuditAction, AuditEntry
+from chasqui.contracts.customers.names import CustomerName
 from chasqui.contracts.customers.rights import Erasure, RequestState, RightKind, RightsRequest
 from chasqui.contracts.customers.views import ListName
-from portal.profile.labels.person import describe_details
+from portal.accounts.lists.security import show_actor
+from portal.profile.labels.deeds import describe_details, name_deed
 from portal.shell.labels.formats import format_date, format_instant
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
@@ -62,11 +67,16 @@ def name_progress(row: Erasure) -> Label:
 	return Label(text, "warn", "hourglass")
 
 
-def link_customer(row: AuditEntry) -> Cell:
-	"""Return the record that an entry is about."""
+def name_customer(row: AuditEntry, names: Mapping[int, CustomerName]) -> Cell:
+	"""Return whom an entry is about; of who had the data erased there is the number alone."""
 	if not row.customer_id:
 		return Cell()
-	return Cell(row.customer_id, url_for("customers.show", customer_id=row.customer_id))
+	number = gettext("registro %(id)s", id=row.customer_id)
+	one = names.get(row.customer_id)
+	if one is None:
+		return Cell(number)
+	way = url_for("customers.show", customer_id=one.id)
+	return Cell(one.name, way, sub=[number, one.masked_id])
 
 
 REQUESTS = ListPage(
@@ -130,23 +140,25 @@ ERASURES = ListPage(
 		_("El borrado se pide desde la ficha de la persona."),
 	),
 )
-AUDIT_COLUMNS: tuple[Column[AuditEntry], ...] = (
-	Column(_("Cuándo"), lambda row: format_instant(row.at), is_short=True),
-	Column(_("Quién"), lambda row: Cell(row.actor_name, sub=[row.actor])),
-	Column(_("Qué hizo"), lambda row: Cell(chips=[name_code(row.action)])),
-	Column(_("Cliente"), link_customer),
-	Column(_("Detalle"), describe_details),
-)
 
 
-def build_audit(actors: dict[str, str]) -> ListPage[AuditEntry]:
+def build_audit(
+	actors: Mapping[str, Any], names: Mapping[int, CustomerName]
+) -> ListPage[AuditEntry]:
 	"""Return the list of the audit; it can be narrowed to the accounts that it shows."""
+	columns: tuple[Column[AuditEntry], ...] = (
+		Column(_("Cuándo"), lambda row: format_instant(row.at), is_short=True),
+		Column(_("Quién"), lambda row: show_actor(row.actor, row.actor_name)),
+		Column(_("Qué hizo"), lambda row: Cell(chips=[name_deed(row)])),
+		Column(_("Cliente"), lambda row: name_customer(row, names)),
+		Column(_("Detalle"), describe_details),
+	)
 	return ListPage(
 		title=_("Auditoría"),
 		lead=_(
 			"Quién vio, cambió, exportó o borró datos de clientes, y cuándo. Nadie puede cambiarla."
 		),
-		table=Table(_("Auditoría"), AUDIT_COLUMNS),
+		table=Table(_("Auditoría"), columns),
 		views=ListName.AUDIT,
 		filters=(
 			Text("customer_id", _("Número de cliente"), size=8, mode="numeric"),

@@ -1,39 +1,63 @@
 """The list of the deliveries of a run."""
 
+from collections.abc import Mapping
+
 from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.customers.names import CustomerName
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.mailer.runs import DeliveryState, DeliveryView
-from portal.mailing.labels import name_reason
+from portal.mailing.labels.runs import name_reason
 from portal.shell.labels.formats import format_email, format_instant
 from portal.shell.lists.cells import Cell, make_chips
-from portal.shell.lists.filters import Chips
+from portal.shell.lists.filters import Chips, Search
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage
 
 
-def name_recipient(row: DeliveryView) -> Cell:
-	"""Return where a mail goes, with the way to whom."""
-	way = url_for("customers.show", customer_id=row.customer_id) if row.customer_id else ""
-	return Cell(format_email(row.email) if row.email else gettext("sin correo"), way, is_long=True)
-
-
-DELIVERIES = ListPage(
-	title=_("Entregas del envío"),
-	views=ListName.DELIVERIES,
-	table=Table[DeliveryView](
-		_("Entregas del envío"),
-		(
-			Column(_("Correo"), name_recipient),
-			Column(_("Estado"), lambda row: make_chips(row.state)),
-			Column(_("Motivo"), lambda row: name_reason(row.reason) if row.reason else ""),
-			Column(_("Cuándo"), lambda row: format_instant(row.updated_at)),
+def build_deliveries(names: Mapping[int, CustomerName] | None) -> ListPage[DeliveryView]:
+	"""Return the list; `names` tells who the people of its rows are, if that could be asked."""
+	return ListPage(
+		title=_("Entregas del envío"),
+		views=ListName.DELIVERIES,
+		blanks=("state",),
+		table=Table[DeliveryView](
+			_("Entregas del envío"),
+			(
+				Column(_("Destinatario"), lambda row: name_recipient(row, names)),
+				Column(_("Correo"), show_address),
+				Column(_("Estado"), lambda row: make_chips(row.state)),
+				Column(_("Motivo"), lambda row: name_reason(row.reason) if row.reason else ""),
+				Column(_("Cuándo"), lambda row: format_instant(row.updated_at)),
+			),
 		),
-	),
-	filters=(
-		Chips("state", _("Entregas por estado"), DeliveryState, every=_("Todas"), hides_none=True),
-	),
-	empty=Empty("mail", _("No hay entregas en este estado")),
-)
+		filters=(
+			Chips(
+				"state", _("Entregas por estado"), DeliveryState, every=_("Todas"), hides_none=True
+			),
+			Search("q", _("Nombre, identificación o correo")),
+		),
+		empty=Empty(
+			"mail",
+			_("Ninguna entrega coincide"),
+			_("Busque con otra palabra o mire otro estado."),
+		),
+	)
+
+
+def name_recipient(row: DeliveryView, names: Mapping[int, CustomerName] | None) -> Cell:
+	"""Return whom a mail goes to, with the way there; nobody's where it is a test."""
+	if row.customer_id is None:
+		return Cell()
+	way = url_for("customers.show", customer_id=row.customer_id)
+	if names is None:
+		return Cell(gettext("Cliente %(number)s", number=row.customer_id), way)
+	one = names.get(row.customer_id)
+	return Cell(one.name, way, sub=[one.masked_id]) if one else Cell(gettext("(datos eliminados)"))
+
+
+def show_address(row: DeliveryView) -> Cell:
+	"""Return where a mail goes."""
+	return Cell(format_email(row.email) if row.email else gettext("sin correo"), is_long=True)

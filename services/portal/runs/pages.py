@@ -11,8 +11,11 @@ from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.mailer.runs import (
 	DeliveryQuery,
+	DeliveryState,
+	Run,
 	RunAction,
 	RunActionRequest,
+	RunCounts,
 	RunQuery,
 	RunRequest,
 	TestSendRequest,
@@ -20,8 +23,11 @@ from chasqui.contracts.mailer.runs import (
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.security.access import grant
 from portal.mailing.charts import list_delivery_parts
+from portal.mailing.labels.merge_fields import write_merged
+from portal.runs.clients import find_people
 from portal.runs.forms import build_run_page, build_test_page
-from portal.runs.lists import DELIVERIES
+from portal.runs.lists import build_deliveries
+from portal.shell.clients import find_names
 from portal.shell.forms.form import Form
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, notify, notify_refusals
@@ -59,15 +65,38 @@ def show_progress(campaign_id: int, run_id: int) -> ResponseReturnValue:
 @grant(Permission.RUNS_READ)
 def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Show each delivery of a run, by state."""
-	query, run = read_query(DeliveryQuery), ask(runs_api.show_run, run_id=run_id)
+	run = ask(runs_api.show_run, run_id=run_id)
+	query = read_asked(run)
 	page = load_part(lambda: ask(runs_api.list_deliveries, run_id=run_id, query=query))
+	names = find_names(row.customer_id for row in page.value.items) if page.value else {}
+	counts = {} if query.q else dict(run.counts.by_state)
 	return render_template(
 		"runs/deliveries.html",
 		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
 		run=run,
-		list=DELIVERIES.fill(query, page, dict(run.counts.by_state)),
+		list=build_deliveries(names).fill(query, page, counts),
 		list_parts=list_delivery_parts,
 	)
+
+
+def read_asked(run: Run) -> DeliveryQuery:
+	"""Return what the address asks; who asks nothing sees those that mail went out to first."""
+	text = request.args.get("q", "").strip()
+	usual = {} if text else {"state": choose_first_state(run.counts)}
+	query = read_query(DeliveryQuery, usual=usual, customer_ids=[])
+	if not query.q:
+		return query
+	people, notice = find_people(query.q)
+	if notice:
+		notify(notice, "info")
+	return query.model_copy(update={"customer_ids": people})
+
+
+def choose_first_state(counts: RunCounts) -> DeliveryState | None:
+	"""Return the state of most deliveries; «skipped» only where there is no other."""
+	known = {state: count for state, count in counts.by_state.items() if count}
+	went = {state: count for state, count in known.items() if state is not DeliveryState.SKIPPED}
+	return max(went or known, key=lambda state: known[state], default=None)
 
 
 @blueprint.post("/<int:run_id>/accion")
@@ -96,7 +125,7 @@ def ask_cancel(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	lost = _(
 		"Lo que aún no salió de «%(subject)s» ya no saldrá. Lo enviado, enviado está. "
 		"No se puede deshacer.",
-		subject=run.subject,
+		subject=write_merged(run.subject),
 	)
 	return Question(
 		title=_("Cancelar el envío"),

@@ -25,8 +25,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.get("/v1/duplicates")
 	def list_pairs() -> Page[DuplicatePair]:
-		is_open = request.args.get("state", "open") == "open"
-		return Page[DuplicatePair](items=[make_pair(world)] if is_open and world.has_pair else [])
+		state = DuplicateState(request.args.get("state", "open"))
+		return Page[DuplicatePair](items=[make_pair(world)] if state is find_state(world) else [])
 
 	@blueprint.post("/v1/duplicates/search")
 	def search() -> SearchStarted:
@@ -78,6 +78,14 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	return blueprint
 
 
+def find_state(world: World) -> DuplicateState:
+	"""Return what became of the only pair."""
+	if world.has_pair:
+		return DuplicateState.OPEN
+	is_merged = bool(world.merges) and world.merges[0].undone_at is None
+	return DuplicateState.MERGED if is_merged else DuplicateState.DISMISSED
+
+
 def make_pair(world: World) -> DuplicatePair:
 	"""Return a pair of synthetic customers who share an e-mail."""
 	left = world.customers[1]
@@ -88,6 +96,6 @@ def make_pair(world: World) -> DuplicatePair:
 		right=world.customers[2].model_copy(update=news),
 		reasons=[DuplicateReason.NAME_BIRTH, DuplicateReason.EMAIL],
 		score=100,
-		state=DuplicateState.OPEN,
+		state=find_state(world),
 		found_at=NOW,
 	)

@@ -5,8 +5,10 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.customers.consents import ConsentChange, ConsentChannel
+from chasqui.contracts.customers.names import CustomerName, CustomerNames
 from chasqui.contracts.customers.people import Category, Customer, CustomerPatch
 from chasqui.contracts.customers.rights import CustomerRegistration
+from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from chasqui.kernel.texts.text import say
@@ -21,10 +23,24 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/customers")
 	def list_customers() -> Page[Customer]:
 		text = request.args.get("q", "").lower()
+		archived = request.args.get("archived") == "true"
 		found = [
-			c for c in world.customers.values() if text in c.name.lower() and not c.archived_at
+			c
+			for c in world.customers.values()
+			if text in c.name.lower() and bool(c.archived_at) is archived
 		]
 		return Page[Customer](items=found)
+
+	@blueprint.get("/v1/customers/names")
+	def list_names() -> CustomerNames:
+		found = [world.customers.get(int(one)) for one in request.args.getlist("ids")]
+		return CustomerNames(
+			items=[
+				CustomerName(id=c.id, name=c.name, masked_id=mask_identity(c.id_number))
+				for c in found
+				if c is not None
+			]
+		)
 
 	@blueprint.post("/v1/customers")
 	def create() -> tuple[Customer, int]:

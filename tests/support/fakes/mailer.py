@@ -8,7 +8,9 @@ from chasqui.contracts.mailer.designs import (
 	MAX_DESIGN_BYTES,
 	Design,
 	DesignFile,
+	DesignFilePatch,
 	DesignKind,
+	DesignPatch,
 	DesignPreview,
 	DesignSummary,
 	DesignUpload,
@@ -72,6 +74,16 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		if len(content) > MAX_DESIGN_BYTES:
 			raise TooLarge(say("El diseño pesa {size} kB.", size=len(content) // 1000))
 		return keep_design(world, told, content.decode("windows-1252")), 201
+
+	@blueprint.patch("/v1/designs/<int:number>")
+	def change_design(number: int) -> Design:
+		body = DesignPatch.model_validate_json(request.get_data())
+		return change(world, number, body, {"html": body.html} if body.html else {})
+
+	@blueprint.post("/v1/designs/<int:number>/files")
+	def change_file(number: int) -> Design:
+		told = DesignFilePatch.model_validate(request.args.to_dict())
+		return change(world, number, told, {"html": request.get_data(as_text=True)})
 
 	@blueprint.get("/v1/design-pictures/<digest>")
 	def show_picture(digest: str) -> Response:
@@ -141,7 +153,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.get("/v1/runs/<int:number>/deliveries")
 	def list_deliveries(number: int) -> Page[DeliveryView]:
-		state = DeliveryState(request.args.get("state", "accepted"))
+		state = DeliveryState(request.args.get("state") or "accepted")
+		text, people = request.args.get("q", ""), request.args.getlist("customer_ids", int)
 		return Page[DeliveryView](
 			items=[
 				DeliveryView(
@@ -150,6 +163,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 					updated_at=NOW,
 				)
 				for c in world.customers.values()
+				if not text or c.id in people or text in (c.email or "")
 			]
 		)  # fmt: skip
 
@@ -172,6 +186,7 @@ def keep_design(world: World, told: DesignUpload | DesignFile, html: str) -> Des
 	if "<body" not in html:
 		field = FieldError("html", say("El HTML no tiene cuerpo (<body>)."), "no_body")
 		raise Invalid(say("El HTML no sirve."), fields=[field])
+	refuse_taken(world, told.name)
 	number = max(world.designs) + 1
 	news: dict[str, Any] = {"id": number, "name": told.name, "subject": told.subject}
 	notes = ["Se quitó un programa (script)."] if "<script" in html else []
@@ -179,6 +194,29 @@ def keep_design(world: World, told: DesignUpload | DesignFile, html: str) -> Des
 	news |= {"kind": DesignKind.UPLOADED, "notes": notes, "foreign_tags": tags}
 	world.designs[number] = make_design(1).model_copy(update=news)
 	return world.designs[number]
+
+
+def change(
+	world: World, number: int, told: DesignPatch | DesignFilePatch, news: dict[str, Any]
+) -> Design:
+	"""Return a new version of a design."""
+	design = find_design(world, number)
+	if told.version != design.version:
+		raise Conflict(say("El diseño cambió mientras lo veía."), code="version_changed")
+	refuse_taken(world, told.name or "", but=number)
+	told_news = told.model_dump(include={"name", "subject"}, exclude_none=True)
+	news = {**news, **told_news, "version": design.version + 1, "changed_at": NOW}
+	world.designs[number] = design.model_copy(update=news)
+	return world.designs[number]
+
+
+def refuse_taken(world: World, name: str, but: int = 0) -> None:
+	"""Refuse the name of another design in use."""
+	used = [one for one in world.designs.values() if not one.archived and one.id != but]
+	if name.lower() in {one.name.lower() for one in used}:
+		message = say("Ya hay un diseño con ese nombre.")
+		field = FieldError("name", message, "name_taken")
+		raise Conflict(message, code="name_taken", fields=[field])
 
 
 def find_design(world: World, number: int) -> Design:

@@ -2,6 +2,7 @@
 
 from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.advisors import AdvisorLink
+from chasqui.contracts.customers.names import CustomerNames, NameQuery
 from chasqui.contracts.customers.people import ShownIdentity
 from chasqui.contracts.customers.profiles import (
 	CustomerProfile,
@@ -23,6 +24,10 @@ from chasqui.contracts.wire import Page
 	Permission.CUSTOMERS_READ_OWN,
 )
 def reveal_identity(*, customer_id: int) -> ShownIdentity: ...
+
+
+@API.declare("GET", "/v1/customers/names", Permission.CUSTOMERS_READ)
+def list_names(*, query: NameQuery) -> CustomerNames: ...
 
 
 @API.declare("GET", "/v1/customers/{customer_id}/advisors/{staff_id}", scopes=[Scope.ADVISORS_READ])

@@ -8,6 +8,8 @@ from chasqui.contracts.endpoints.mailer import API
 from chasqui.contracts.mailer.designs import (
 	Design,
 	DesignFile,
+	DesignFilePatch,
+	DesignPatch,
 	DesignPreview,
 	DesignQuery,
 	DesignSummary,
@@ -32,6 +34,15 @@ def upload_design(*, body: DesignUpload) -> Design: ...
 @API.declare("POST", "/v1/design-files", Permission.DESIGNS_WRITE, status=201)
 def upload_file(*, query: DesignFile, file: Iterable[bytes]) -> Design:
 	"""Keep a design that comes as a file: HTML, MJML, or a ZIP with one and its pictures."""
+
+
+@API.declare("PATCH", "/v1/designs/{design_id}", Permission.DESIGNS_WRITE, is_large=True)
+def change_design(*, design_id: int, body: DesignPatch) -> Design: ...
+
+
+@API.declare("POST", "/v1/designs/{design_id}/files", Permission.DESIGNS_WRITE)
+def change_file(*, design_id: int, query: DesignFilePatch, file: Iterable[bytes]) -> Design:
+	"""Keep a new version of a design, whose page comes as a file."""
 
 
 @API.declare("GET", "/v1/design-pictures/{digest}", scopes=[Scope.MAIL_PICTURES])

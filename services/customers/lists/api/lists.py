@@ -11,10 +11,12 @@ from chasqui.contracts.customers.lists import (
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import lists as endpoints
 from chasqui.contracts.wire import Page
+from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
 from customers.lists.wiring import ListParts
+from customers.people.use_cases.customer_view import hide_identity
 
 
 def build_blueprint(wiring: ListParts) -> Routes:
@@ -23,7 +25,9 @@ def build_blueprint(wiring: ListParts) -> Routes:
 	@routes.serve(endpoints.list_customers)
 	def list_customers(*, query: CustomerQuery) -> Page[ListedCustomer]:
 		lists = wiring.make_customer_list_reader(read_session())
-		return lists.list_page(query, read_actor())
+		page = lists.list_page(query, read_actor())
+		may = read_principal().permissions
+		return page.model_copy(update={"items": [hide_identity(one, may) for one in page.items]})
 
 	@routes.serve(endpoints.find_facets)
 	def find_facets(*, query: CustomerFilters) -> CustomerFacets:

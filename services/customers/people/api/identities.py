@@ -1,6 +1,7 @@
 """Whose customer somebody is, and the identification that is masked until it is asked for."""
 
 from chasqui.contracts.advisors import AdvisorLink
+from chasqui.contracts.customers.names import CustomerNames, NameQuery
 from chasqui.contracts.customers.people import ShownIdentity
 from chasqui.contracts.endpoints.customers import people as endpoints
 from chasqui.kernel.security.access import read_principal
@@ -19,6 +20,10 @@ def build_blueprint(wiring: PeopleParts) -> Routes:
 		session = read_session()
 		wiring.make_advisor_guard(session).admit(read_principal(), customer_id)
 		return wiring.make_customer_reader(session).reveal_identity(customer_id, read_actor())
+
+	@routes.serve(endpoints.list_names)
+	def list_names(*, query: NameQuery) -> CustomerNames:
+		return wiring.make_customer_reader(read_session()).list_names(query.ids)
 
 	@routes.serve(endpoints.show_advisor_link)
 	def show_advisor_link(*, customer_id: int, staff_id: int) -> AdvisorLink:

@@ -91,6 +91,11 @@ class CustomerRepository:
 		"""Return a customer, in whatever state, if there is one."""
 		return self._session.get(CustomerRow, customer_id)
 
+	def list_by_id(self, ids: Sequence[int]) -> Sequence[CustomerRow]:
+		"""Return the customers of these numbers whose data were not erased."""
+		known = CustomerRow.id.in_(ids), CustomerRow.erased_at.is_(None)
+		return self._session.scalars(select(CustomerRow).where(*known)).all()
+
 	def find(self, customer_id: int) -> CustomerRow | None:
 		"""Return a customer, locked, if there is one."""
 		return self._session.get(CustomerRow, customer_id, with_for_update=True)

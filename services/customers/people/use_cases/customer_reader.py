@@ -1,9 +1,12 @@
 """Shows a customer (R9)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.names import CustomerName, CustomerNames
 from chasqui.contracts.customers.people import Customer, IdentityType, ShownIdentity
+from chasqui.contracts.masking import mask_identity
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.repositories.customers import CustomerRepository
@@ -39,6 +42,14 @@ class CustomerReader:
 		row = self._customers.get(customer_id)
 		self._auditor.note(actor, AuditAction.REVEALED, customer_id, fields=["id_number"])
 		return ShownIdentity(id_type=IdentityType(row.id_type), id_number=row.id_number)
+
+	def list_names(self, ids: Sequence[int]) -> CustomerNames:
+		"""Return who is behind some numbers, archived customers too."""
+		names = [
+			CustomerName(id=row.id, name=row.name, masked_id=mask_identity(row.id_number))
+			for row in self._customers.list_by_id(ids)
+		]
+		return CustomerNames(items=names)
 
 	def list_records(self, customer_id: int) -> list[int]:
 		"""Return the records of a person: this one, and those that were merged into it."""

@@ -1,15 +1,18 @@
 """A customer as the API answers it: with age, category and activity of today."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from typing import TypeVar
 
 from chasqui.contracts.customers.people import Category, Customer, CustomerPatch
-from chasqui.contracts.masking import mask_identity
+from chasqui.contracts.masking import mask_identity, sees_identity
 from chasqui.kernel.data.versions import write_version
 from customers.people.domain.calendar import compute_age, find_category
 from customers.people.models.customer import CustomerRow
 
 # R1: active in the last 12 months.
 ACTIVE_DAYS = 365
+Shown = TypeVar("Shown", bound=Customer)
 COPIED = tuple(name for name in Customer.model_fields if name in CustomerRow.__table__.columns)
 
 
@@ -28,8 +31,10 @@ def view_customer(row: CustomerRow, today: date) -> Customer:
 	return customer
 
 
-def hide_identity(customer: Customer) -> Customer:
-	"""Return a customer with its identification masked: enough to recognise, not to copy."""
+def hide_identity(customer: Shown, permissions: Collection[str]) -> Shown:
+	"""Return a customer as somebody with these permissions sees it: masked, but for some."""
+	if sees_identity(permissions):
+		return customer
 	return customer.model_copy(update={"id_number": mask_identity(customer.id_number)})
 
 

@@ -27,7 +27,7 @@ def read_share() -> FileShare:
 	"""Return how much of a file is for the eyes of who asks."""
 	may = read_principal().permissions
 	return FileShare(
-		identity=Permission.CUSTOMERS_READ in may,
+		permissions=may,
 		history=Permission.CUSTOMERS_READ in may,
 		everything=Permission.AUDIT_READ in may,
 	)

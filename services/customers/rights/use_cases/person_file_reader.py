@@ -1,6 +1,6 @@
 """Gathers a customer's whole file, as much of it as the reader's role may see (R9)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,9 +29,9 @@ CHANGES = (
 
 @dataclass(frozen=True)
 class FileShare:
-	"""How much of a file somebody may see; without `identity` the identification is masked."""
+	"""How much of a file somebody with these permissions may see."""
 
-	identity: bool = False
+	permissions: Collection[str] = ()
 	history: bool = False
 	everything: bool = False
 
@@ -66,7 +66,7 @@ class PersonFileReader:
 		parts = self._parts
 		customer = parts.customers.get(customer_id, actor)
 		file = CustomerFile(
-			customer=customer if share.identity else hide_identity(customer),
+			customer=hide_identity(customer, share.permissions),
 			profile=parts.profiles.show(customer_id),
 			fields=parts.fields.list_all(),
 			advisor=parts.advisors.find(customer_id),

@@ -8,6 +8,8 @@ from chasqui.contracts.mailer.designs import (
 	PICTURE_MEDIA_TYPES,
 	Design,
 	DesignFile,
+	DesignFilePatch,
+	DesignPatch,
 	DesignUpload,
 )
 from chasqui.kernel.security.access import read_principal
@@ -29,6 +31,14 @@ def build_blueprint(wiring: DesignParts) -> Routes:
 	def upload_file(*, query: DesignFile, file: Iterable[bytes]) -> Design:
 		service = wiring.make_design_service(read_session())
 		return service.upload_file(query, file, read_principal().name)
+
+	@routes.serve(endpoints.change_design)
+	def change_design(*, design_id: int, body: DesignPatch) -> Design:
+		return wiring.make_design_service(read_session()).change(design_id, body)
+
+	@routes.serve(endpoints.change_file)
+	def change_file(*, design_id: int, query: DesignFilePatch, file: Iterable[bytes]) -> Design:
+		return wiring.make_design_service(read_session()).change_file(design_id, query, file)
 
 	@routes.serve(endpoints.show_picture)
 	def show_picture(*, digest: str) -> Stream:

@@ -51,6 +51,11 @@ class Template:
 	def is_constant(self) -> bool:
 		return not any(isinstance(part, Slot) for part in self.parts)
 
+	def write_fields(self) -> dict[str, str]:
+		"""Return values that are the fields themselves, as a person writes them."""
+		slots = (part for part in self.parts if isinstance(part, Slot))
+		return {slot.field.name: slot.field.write() for slot in slots}
+
 	def fix(self, values: Mapping[str, str]) -> "Template":
 		"""Return the template with the fields of `values` filled for good."""
 		parts: list[str | Slot] = []

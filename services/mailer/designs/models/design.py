@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, func
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, String, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import Impersonal
@@ -14,11 +14,21 @@ class DesignRow(Table):
 
 	__tablename__ = "design"
 	__personal__ = Impersonal("What the company writes to everybody.")
+	__table_args__ = (
+		Index(
+			"ix_design_name_key",
+			"name_key",
+			unique=True,
+			postgresql_where=text("archived_at IS NULL"),
+		),
+	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	slug: Mapped[str | None] = mapped_column(String(40), unique=True)
 	"""Key of a design of the gallery; null for an uploaded one."""
 	name: Mapped[str] = mapped_column(String(80))
+	name_key: Mapped[str] = mapped_column(Text)
+	"""Without case and accents: no two designs in use are called alike."""
 	kind: Mapped[str] = mapped_column(String(10))
 	description: Mapped[str] = mapped_column(String(300), server_default="")
 	version_id: Mapped[int | None] = mapped_column(

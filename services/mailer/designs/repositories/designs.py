@@ -1,18 +1,32 @@
 """Designs and their versions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer.designs import DesignKind
 from chasqui.kernel.data.pages import fetch_page
-from chasqui.kernel.errors import NotFound
+from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from chasqui.kernel.texts.text import say
+from mailer.designs.domain.design_names import find_free_name, make_name_key
 from mailer.designs.domain.html_cleaning import CleanDesign
 from mailer.designs.domain.merge_fields import list_field_names
 from mailer.designs.models.design import DesignRow
 from mailer.designs.models.design_version import DesignVersionRow
+
+
+@contextmanager
+def refuse_taken() -> Iterator[None]:
+	"""Say at its field that another design has a name."""
+	try:
+		yield
+	except IntegrityError as error:
+		message = say("Ya hay un diseño con ese nombre.")
+		field = FieldError("name", message, "name_taken")
+		raise Conflict(message, code="name_taken", fields=[field]) from error
 
 
 @dataclass(frozen=True)
@@ -72,16 +86,35 @@ class DesignRepository:
 		found = [DesignWithVersion(row, versions[row.version_id]) for row in rows]
 		return found, following
 
-	def add(
-		self, *, name: str, kind: DesignKind, created_by: str, slug: str | None, description: str
-	) -> DesignRow:
-		"""Add a design that has no version yet."""
-		row = DesignRow(
-			name=name, kind=kind.value, created_by=created_by, slug=slug, description=description
-		)
-		self._session.add(row)
-		self._session.flush()
+	def add(self, row: DesignRow) -> DesignRow:
+		"""Add a design that has no version yet.
+
+		:raises Conflict: another one in use is called so
+		"""
+		with refuse_taken(), self._session.begin_nested():
+			self._session.add(row)
 		return row
+
+	def rename(self, design: DesignRow, name: str) -> None:
+		"""Give a design another name.
+
+		:raises Conflict: another one in use is called so
+		"""
+		with refuse_taken(), self._session.begin_nested():
+			design.name, design.name_key = name, make_name_key(name)
+
+	def make_way(self, name_key: str) -> None:
+		"""Give an uploaded design that is called so a number: the gallery brings its own names."""
+		in_use = DesignRow.archived_at.is_(None)
+		mine = select(DesignRow).where(
+			DesignRow.name_key == name_key, DesignRow.slug.is_(None), in_use
+		)
+		design = self._session.scalar(mine.with_for_update())
+		if design is not None:
+			taken = set(self._session.scalars(select(DesignRow.name_key).where(in_use)))
+			design.name = find_free_name(design.name, taken)
+			design.name_key = make_name_key(design.name)
+			self._session.flush()
 
 	def add_version(
 		self, design: DesignRow, content: CleanDesign, *, subject: str, source_hash: str

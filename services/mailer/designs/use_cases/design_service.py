@@ -1,4 +1,4 @@
-"""Designs: listed, shown, uploaded, previewed, archived (K17)."""
+"""Designs: listed, shown, uploaded, changed, previewed, archived (K17)."""
 
 import hashlib
 from collections.abc import Iterable
@@ -10,7 +10,9 @@ from chasqui.contracts.mailer.designs import (
 	MAX_SUBJECT,
 	Design,
 	DesignFile,
+	DesignFilePatch,
 	DesignKind,
+	DesignPatch,
 	DesignPreview,
 	DesignSummary,
 	DesignUpload,
@@ -20,13 +22,17 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, TooLarge
 from chasqui.kernel.texts.text import Text, read_text, say
 from mailer.config import MailerConfig
+from mailer.designs.domain.design_names import make_name_key
 from mailer.designs.domain.design_preparing import UploadedFile
 from mailer.designs.domain.field_names import UNSUBSCRIBE_LINK
 from mailer.designs.domain.foreign_tags import adopt_foreign_tags, find_foreign_tags
 from mailer.designs.domain.gallery.catalogue import hash_source
+from mailer.designs.domain.html_cleaning import CleanDesign
 from mailer.designs.domain.html_footer import remove_footer
 from mailer.designs.domain.mail_pictures import MailPicture
 from mailer.designs.domain.templates import compile_text
+from mailer.designs.models.design import DesignRow
+from mailer.designs.models.design_version import DesignVersionRow
 from mailer.designs.repositories.designs import DesignRepository, DesignWithVersion
 from mailer.designs.repositories.pictures import PictureRepository
 from mailer.designs.use_cases.design_sanitizer import DesignSanitizer
@@ -37,7 +43,7 @@ SAMPLE_LINK = "#baja"  # a preview's unsubscribe link leads nowhere
 
 
 class DesignService:
-	"""An upload is a new design; what a run sends never changes under it."""
+	"""An upload is a new design, a change a new version: what a run sends never changes."""
 
 	def __init__(self, session: Session, config: MailerConfig, cleaner: DesignSanitizer) -> None:
 		self._designs = DesignRepository(session)
@@ -75,6 +81,21 @@ class DesignService:
 		digest = hashlib.sha256(data).hexdigest()
 		return self._add(told, UploadedFile(told.file_name, data), digest, created_by)
 
+	def change(self, design_id: int, patch: DesignPatch) -> Design:
+		"""Give a design another name, subject or page, as a new version.
+
+		:raises Conflict: it is of the gallery or archived, another version came meanwhile, or its
+			new name is taken
+		:raises Invalid: as `upload`
+		"""
+		return self._change(design_id, patch, patch.html, hash_source(patch.html or ""))
+
+	def change_file(self, design_id: int, told: DesignFilePatch, file: Iterable[bytes]) -> Design:
+		"""Give a design the page of a file, as a new version; raises as `change`."""
+		data = read_bounded(file)
+		source = UploadedFile(told.file_name, data)
+		return self._change(design_id, told, source, hashlib.sha256(data).hexdigest())
+
 	def show_picture(self, digest: str) -> MailPicture:
 		""":raises NotFound: no design has brought it"""
 		return self._pictures.read(digest)
@@ -87,8 +108,7 @@ class DesignService:
 		"""
 		found = self._designs.find(design_id, is_locked=True)
 		version = found.version
-		if version.version != seen_version:
-			raise Conflict(say("El diseño cambió mientras lo veía."), code="version_changed")
+		_check_version(version, seen_version)
 		source = adopt_foreign_tags(remove_footer(version.html))
 		subject = adopt_foreign_tags(version.subject)
 		if (source, subject) == (remove_footer(version.html), version.subject):
@@ -130,22 +150,63 @@ class DesignService:
 		prepared = self._cleaner.clean(source)
 		self._pictures.keep(prepared.pictures)
 		design = self._designs.add(
-			name=told.name,
-			kind=DesignKind.UPLOADED,
-			created_by=created_by,
-			slug=None,
-			description="",
+			DesignRow(
+				name=told.name,
+				name_key=make_name_key(told.name),
+				kind=DesignKind.UPLOADED.value,
+				created_by=created_by,
+				description="",
+			)
 		)
 		self._designs.add_version(
 			design, prepared.content, subject=told.subject, source_hash=digest
 		)
 		return self.show(design.id)
 
+	def _change(
+		self,
+		design_id: int,
+		told: DesignPatch | DesignFilePatch,
+		source: str | UploadedFile | None,
+		digest: str,
+	) -> Design:
+		found = self._designs.find(design_id, is_locked=True)
+		design, version = _check_open(found, told.version)
+		name, subject = told.name or design.name, _check_subject(told.subject or version.subject)
+		if source is None and (name, subject) == (design.name, version.subject):
+			return self.show(design_id)
+		self._designs.rename(design, name)
+		if source is None:
+			notes = tuple(read_text(note) for note in version.notes)
+			content, digest = CleanDesign(version.html, version.text, notes), version.source_hash
+		else:
+			prepared = self._cleaner.clean(source)
+			self._pictures.keep(prepared.pictures)
+			content = prepared.content
+		self._designs.add_version(design, content, subject=subject, source_hash=digest)
+		return self.show(design_id)
+
 	def _list_lacking(self) -> list[Text]:
 		"""Return what the installation lacks for its mails to say what they must."""
 		if not self._config.lacks_postal_address:
 			return []
 		return [say("Falta la dirección postal de la empresa: pida que la pongan en los ajustes.")]
+
+
+def _check_open(found: DesignWithVersion, seen_version: int) -> tuple[DesignRow, DesignVersionRow]:
+	"""Return a design that may be changed, and the version that was looked at."""
+	if found.design.kind == DesignKind.GALLERY:
+		message = say("Los diseños de la galería no se cambian: suba el suyo.")
+		raise Conflict(message, code="gallery_design")
+	if found.design.archived_at is not None:
+		raise Conflict(say("El diseño está archivado."), code="archived")
+	_check_version(found.version, seen_version)
+	return found.design, found.version
+
+
+def _check_version(version: DesignVersionRow, seen_version: int) -> None:
+	if version.version != seen_version:
+		raise Conflict(say("El diseño cambió mientras lo veía."), code="version_changed")
 
 
 def read_bounded(file: Iterable[bytes]) -> bytes:
@@ -182,6 +243,7 @@ def _describe(found: DesignWithVersion) -> dict[str, object]:
 		"version": version.version,
 		"merge_fields": version.merge_fields,
 		"created_at": design.created_at,
+		"changed_at": version.created_at,
 		"archived": design.archived_at is not None,
 	}
 

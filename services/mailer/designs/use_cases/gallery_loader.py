@@ -3,12 +3,14 @@
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer.designs import DesignKind
+from mailer.designs.domain.design_names import make_name_key
 from mailer.designs.domain.gallery.catalogue import (
 	GALLERY,
 	GalleryDesign,
 	compile_gallery,
 	hash_source,
 )
+from mailer.designs.models.design import DesignRow
 from mailer.designs.repositories.designs import DesignRepository
 
 CREATED_BY = "chasqui"
@@ -32,12 +34,17 @@ class GalleryLoader:
 			return
 		design = found.design if found else None
 		if design is None:
+			name_key = make_name_key(str(entry.name))
+			designs.make_way(name_key)
 			design = designs.add(
-				name=entry.name.dump(),
-				kind=DesignKind.GALLERY,
-				created_by=CREATED_BY,
-				slug=entry.slug,
-				description=entry.description.dump(),
+				DesignRow(
+					name=entry.name.dump(),
+					name_key=name_key,
+					kind=DesignKind.GALLERY.value,
+					created_by=CREATED_BY,
+					slug=entry.slug,
+					description=entry.description.dump(),
+				)
 			)
 		designs.add_version(
 			design, compile_gallery(source), subject=entry.subject, source_hash=digest

@@ -83,9 +83,12 @@ class PeopleReader:
 		)
 
 	def _write_subject(self, delivery: DeliveryRow, run: RunRow) -> str:
-		"""Return the subject as the person reads it, not as it was designed."""
+		"""Return the subject as the person reads it, not as it was designed.
+
+		Of who was sent nothing no values are known: there the fields stand as they are written.
+		"""
 		template = compile_text(run.subject, subject_of_error="subject").fix(self._constants)
-		return template.render(delivery.merge_values or {})
+		return template.render(delivery.merge_values or template.write_fields())
 
 
 def _read(record: object, columns: Iterable[str]) -> list[str]:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import ColumnElement, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer.runs import DeliveryState, RunCounts
+from chasqui.contracts.mailer.runs import DeliveryQuery, DeliveryState, RunCounts
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.personal.erasing import erase_person
 from chasqui.kernel.personal.keys import PersonKeys
@@ -69,22 +69,21 @@ class DeliveryRepository:
 		"""Return a delivery, or None."""
 		return self._session.get(DeliveryRow, delivery_id)
 
-	def list_page(
-		self, run_id: int, *, state: DeliveryState | None, cursor: str | None, limit: int
-	) -> tuple[list[DeliveryRow], str | None]:
+	def list_page(self, run_id: int, asked: DeliveryQuery) -> tuple[list[DeliveryRow], str | None]:
 		"""Return deliveries of a run in the order of their ids."""
 		query = select(DeliveryRow).where(DeliveryRow.run_id == run_id)
-		if state is not None:
-			query = query.where(DeliveryRow.state == state.value)
-		rows, following = fetch_page(
+		if asked.state is not None:
+			query = query.where(DeliveryRow.state == asked.state.value)
+		if asked.q or asked.customer_ids:
+			query = query.where(_match(asked))
+		return fetch_page(
 			self._session,
 			query,
 			keys=[DeliveryRow.id],
 			read_keys=lambda row: [row.id],
-			cursor=cursor,
-			limit=limit,
+			cursor=asked.cursor,
+			limit=asked.limit,
 		)
-		return rows, following
 
 	def skip_waiting(self, customer_id: int, reason: SkipReason) -> None:
 		"""Skip what waits for a person."""
@@ -103,6 +102,14 @@ class DeliveryRepository:
 			self.skip_waiting(customer_id, SkipReason.ERASED)
 		load_metadata()  # the registry is whole only then
 		erase_person(self._session, Table.registry, keys)
+
+
+def _match(asked: DeliveryQuery) -> ColumnElement[bool]:
+	"""Return what holds for who has the address, or is one of those that were found by name."""
+	found = DeliveryRow.customer_id.in_(asked.customer_ids)
+	if not asked.q:
+		return found
+	return or_(found, DeliveryRow.email.contains(asked.q.lower(), autoescape=True))
 
 
 def _add_count(counts: RunCounts, state: DeliveryState, reason: str | None, number: int) -> None:

@@ -65,11 +65,9 @@ class RunService:
 		return self.show(run_id)
 
 	def list_deliveries(self, run_id: int, query: DeliveryQuery) -> Page[DeliveryView]:
-		"""Return deliveries of a run, of one state or of all."""
+		"""Return deliveries of a run, of one state or of all, to some people or to all."""
 		self._runs.find(run_id)
-		rows, following = self._deliveries.list_page(
-			run_id, state=query.state, cursor=query.cursor, limit=query.limit
-		)
+		rows, following = self._deliveries.list_page(run_id, query)
 		items = [self._view_delivery(row) for row in rows]
 		return Page[DeliveryView](items=items, next_cursor=following)
 

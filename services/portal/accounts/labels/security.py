@@ -59,17 +59,34 @@ def name_service(code: str) -> Any:
 
 
 def name_subject(entry: SecurityEntry) -> Any:
-	"""Return who it was, in words as far as they are known; the subject itself where not."""
-	kind, _colon, code = entry.subject.partition(":")
-	if entry.subject == NOBODY:
+	"""Return who it was, in words."""
+	return name_actor(entry.subject, entry.subject_name)
+
+
+def name_actor(subject: str, name: str) -> Any:
+	"""Return who did something: an account, a service, a task; the subject where it is unknown."""
+	kind, _colon, code = subject.partition(":")
+	if subject == NOBODY:
 		return _("nadie conocido")
-	if kind == "staff":
-		return entry.subject_name or entry.subject
 	if kind == "service":
 		return name_service(code)
-	return _("Consumidor %(name)s", name=code) if kind == "consumer" else entry.subject
+	if kind == "consumer":
+		return _("Consumidor %(name)s", name=code)
+	return name or (describe_actor(subject) if kind in KINDS else subject)
 
 
+def describe_actor(subject: str) -> Any:
+	"""Return what kind of somebody did it: «cuenta 3», «tarea del sistema»."""
+	kind, _colon, code = subject.partition(":")
+	if kind == "staff":
+		return _("cuenta %(number)s", number=code)
+	return KINDS.get(kind, "")
+
+
+KINDS: dict[str, Any] = {
+	"staff": _("cuenta"), "service": _("parte de la suite"), "task": _("tarea del sistema"),
+	"consumer": _("sistema que pregunta por riesgo"),
+}  # fmt: skip
 FIELDS = {"name": _("nombre"), "email": _("correo"), ">": "→"}
 
 
@@ -86,5 +103,5 @@ def name_role(code: str) -> Any:
 
 def name_doer(entry: SecurityEntry) -> Any:
 	"""Return who did it to somebody else's account; nothing where it was the person."""
-	name = entry.by_name or entry.by
+	name = name_actor(entry.by, entry.by_name) if entry.by else ""
 	return _("por %(name)s", name=name) if name else ""

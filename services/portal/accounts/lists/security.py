@@ -1,28 +1,50 @@
 """The list of what happened at the doors."""
 
+from typing import Any
+
+from flask import url_for
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.security import SecurityEntry, SecurityKind
 from chasqui.contracts.customers.views import ListName
-from chasqui.kernel.security.events import NOBODY
 from portal.accounts.labels.security import (
+	describe_actor,
+	name_actor,
 	name_detail,
 	name_doer,
 	name_security,
 	name_service,
 	name_subject,
 )
+from portal.session.staff import read_person
 from portal.shell.labels.formats import format_instant, format_number
-from portal.shell.lists.cells import Cell
+from portal.shell.lists.cells import Cell, Link
 from portal.shell.lists.filters import Choice, Text
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage
 
 
 def show_subject(row: SecurityEntry) -> Cell:
-	"""Return who it was, in words and as the log knows them, and who did it to them."""
-	subject = row.subject if row.subject != NOBODY else ""
-	return Cell(name_subject(row), sub=[subject, name_doer(row)])
+	"""Return who it was, in words, and who did it to them."""
+	return show_actor(row.subject, row.subject_name, name_doer(row))
+
+
+def show_actor(subject: str, name: str, *further: Any) -> Cell:
+	"""Return who did something, with the way to the account for who looks after accounts."""
+	called, told = name_actor(subject, name), describe_actor(subject)
+	way = link_account(subject)
+	if called == told:
+		return Cell(called, way, sub=further)
+	return Cell(called, sub=[Link(told, way) if way else told, *further])
+
+
+def link_account(subject: str) -> str:
+	"""Return the way to an account, for who looks after accounts; to nothing else."""
+	kind, _colon, code = subject.partition(":")
+	if kind != "staff" or not code.isdecimal() or not read_person().may(Permission.STAFF_MANAGE):
+		return ""
+	return url_for("staff.show", staff_id=int(code))
 
 
 def show_kind(row: SecurityEntry) -> Cell:

@@ -15,7 +15,7 @@ from chasqui.kernel.security.access import grant
 from portal.campaigns.labels.next_steps import find_next_step
 from portal.campaigns.lists import MEMBERS
 from portal.campaigns.pages.phase_figures import ENDED, list_consequences, sum_up
-from portal.mailing.clients import find_latest_run
+from portal.mailing.clients import sum_mail
 from portal.shell.labels.words import name_code
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, notify
@@ -35,7 +35,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 	return render_template(
 		"campaigns/summary.html",
 		campaign=campaign,
-		run=load_part(lambda: find_latest_run(campaign_id)),
+		mail=load_part(lambda: sum_mail(campaign_id)),
 		design=load_part(lambda: ask(designs_api.show_design, design_id=design_id))
 		if design_id
 		else None,

@@ -1,12 +1,13 @@
-"""Designs of mails: gallery, upload, preview."""
+"""Designs of mails: gallery, upload, change, preview."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from werkzeug.datastructures import FileStorage
+from pydantic import BaseModel
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.mailer import designs as designs_api
@@ -16,6 +17,8 @@ from chasqui.contracts.mailer.designs import (
 	MERGE_FIELDS,
 	Design,
 	DesignFile,
+	DesignFilePatch,
+	DesignPatch,
 	DesignUpload,
 	TagAdoption,
 )
@@ -32,6 +35,9 @@ from portal.shell.pages.questions import Question
 from portal.siblings import ask
 
 LONGEST_FILE_NAME = 200
+CHANGED = "version_changed"
+Way = tuple[type[BaseModel], Callable[..., Design]]
+"""The contract of what is told, and what sends it."""
 blueprint = Blueprint("designs", __name__, url_prefix="/disenos")
 ENTRY = Entry(Group.WORK, 4, lazy_gettext("Diseños"), "template", "designs.show_list")
 
@@ -55,8 +61,10 @@ def ask_upload() -> ResponseReturnValue:
 @take_uploads
 def upload() -> ResponseReturnValue:
 	"""Store a design from a file or from the pasted text."""
-	file = request.files.get("file")
-	form, design = save_file(file) if file is not None and file.filename else save_text()
+	form, design = save_page(
+		(DesignUpload, lambda body: ask(designs_api.upload_design, body=body)),
+		(DesignFile, lambda told, page: ask(designs_api.upload_file, query=told, file=page)),
+	)
 	if design is None:
 		return render_upload(form), 422
 	if back := keep_local(request.args.get("next")):  # whoever asked for it goes on with it
@@ -75,6 +83,34 @@ def show(design_id: int) -> ResponseReturnValue:
 		design=ask(designs_api.show_design, design_id=design_id),
 		preview=load_part(lambda: ask(designs_api.preview_design, design_id=design_id)),
 	)
+
+
+@blueprint.get("/<int:design_id>/editar")
+@grant(Permission.DESIGNS_WRITE)
+def ask_change(design_id: int) -> ResponseReturnValue:
+	"""Ask for another name, subject or page."""
+	design = ask(designs_api.show_design, design_id=design_id)
+	named = {name: [str(getattr(design, name))] for name in ("version", "name", "subject")}
+	return render_upload(Form(DesignPatch, named), design)
+
+
+@blueprint.post("/<int:design_id>/editar")
+@grant(Permission.DESIGNS_WRITE)
+@take_uploads
+def change(design_id: int) -> ResponseReturnValue:
+	"""Store a new version; what was sent, and is being sent, stays as it was."""
+	number = design_id
+	form, design = save_page(
+		(DesignPatch, lambda it: ask(designs_api.change_design, design_id=number, body=it)),
+		(
+			DesignFilePatch,
+			lambda it, page: ask(designs_api.change_file, design_id=number, query=it, file=page),
+		),
+	)
+	if design is None:
+		return render_change(design_id, form), 422
+	notify(_("Quedó guardada la versión %(number)s. Revise cómo se ve.", number=design.version))
+	return redirect(url_for("designs.show", design_id=design_id), 303)
 
 
 @blueprint.post("/<int:design_id>/marcas")
@@ -131,31 +167,51 @@ def archive(design_id: int) -> ResponseReturnValue:
 	return redirect(url_for("designs.show_list"), 303)
 
 
-def save_text() -> tuple[Form[Any], Design | None]:
-	"""Return the form and the design of what was pasted."""
-	form = Form.read(DesignUpload, request.form)
-	return form, form.save(lambda body: ask(designs_api.upload_design, body=body))
+def save_page(
+	by_text: tuple[Any, Any], by_file: tuple[Any, Any]
+) -> tuple[Form[Any], Design | None]:
+	"""Return the form and the design of an uploaded file or, without one, of the pasted text.
 
-
-def save_file(file: FileStorage) -> tuple[Form[Any], Design | None]:
-	"""Return the form and the design of an uploaded file; what is wrong with it is told there."""
-	form = Form.read(DesignFile, request.form)
+	What is wrong with a file is told at its field.
+	"""
+	file = request.files.get("file")
+	if file is None or not file.filename:
+		contract, send = by_text
+		form: Form[Any] = Form.read(contract, request.form)
+		return form, form.save(send)
+	contract, send = by_file
+	form = Form.read(contract, request.form)
 	# Only the end of a long path, which some browsers tell, and the kind is at its very end.
-	form.raw["file_name"] = [(file.filename or "")[-LONGEST_FILE_NAME:]]
+	form.raw["file_name"] = [file.filename[-LONGEST_FILE_NAME:]]
 	content = file.stream.read(MAX_FILE_BYTES + 1)
-	design = form.save(lambda told: ask(designs_api.upload_file, query=told, file=[content]))
+	design = form.save(lambda told: send(told, [content]))
 	for name in ("html", GENERAL):
-		if name in form.errors:
+		if name in form.errors and not form.was_refused_as(CHANGED):
 			form.errors.setdefault("file", form.errors.pop(name))
 	return form, design
 
 
-def render_upload(form: Form[Any]) -> str:
-	"""Return the upload form."""
+def render_change(design_id: int, form: Form[Any]) -> str:
+	"""Return the form of a change that was refused; saved again, it is of the version of now."""
+	design = ask(designs_api.show_design, design_id=design_id)
+	if form.was_refused_as(CHANGED):
+		form.raw["version"] = [str(design.version)]
+		form.errors[GENERAL] = _(
+			"Otra persona guardó la versión %(number)s mientras usted editaba. Si guarda otra vez, "
+			"la suya será la siguiente.",
+			number=design.version,
+		)
+	return render_upload(form, design)
+
+
+def render_upload(form: Form[Any], design: Design | None = None) -> str:
+	"""Return the form of a new design, or of a change of one."""
+	usual = url_for("designs.show", design_id=design.id) if design else url_for("designs.show_list")
 	return render_template(
 		"mailing/designs/upload.html",
 		form=form,
-		back=keep_local(request.args.get("next")) or url_for("designs.show_list"),
+		back=keep_local(request.args.get("next")) or usual,
+		design=design,
 		merge_fields=MERGE_FIELDS,
 		max_bytes=MAX_DESIGN_BYTES,
 		max_file_bytes=MAX_FILE_BYTES,

@@ -9,7 +9,7 @@ from chasqui.contracts.mailer.people import UnsubscribeRequest, UnsubscribeView
 from chasqui.kernel.errors import Invalid, NotFound
 from chasqui.kernel.security.access import open_to_all
 from chasqui.kernel.texts.languages import DEFAULT, read_language
-from portal.mailing.labels import ENGLISH
+from portal.mailing.labels.runs import ENGLISH
 from portal.session.csrf import exempt_from_csrf
 from portal.session.language import COOKIE
 from portal.siblings import ask

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.customers.audit import AuditAction, AuditEntry
+from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.customers.fields import CHOSEN
 from chasqui.contracts.customers.list_values import FILTER_NAMES
@@ -111,10 +111,19 @@ DATA_NAMES: dict[str, Any] = {
 	"rights_request": _("solicitudes"), "held_subscription": _("servicios anotados"),
 	"import_rejection": _("filas rechazadas"), "event": _("sucesos"),
 	"idempotency": _("respuestas guardadas"),
-	# What is kept of the catalogue.
+	"former_value": _("datos anteriores"), "saved_view": _("vistas guardadas"),
+	"import_job": _("importaciones"), "bulk_job": _("acciones sobre muchos"),
+	"erasure": _("borrados"), "consent_evidence": _("pruebas de permisos"),
+	# What is kept of the catalogue and of promotions.
 	"type_id": _("tipo"), "reference": _("referencia"), "brand": _("marca"),
 	"description": _("descripción"), "attributes": _("características"),
 	"sheet": _("ficha de venta"), "price": _("precio"), "stock": _("existencias"),
+	"pictures": _("imágenes"), "state": _("estado"), "band": _("banda de precio"),
+	"price_from": _("precio desde"), "price_to": _("precio hasta"), "phase": _("momento"),
+	"in_stock": _("con existencias"), "kind": _("clase"), "value": _("valor"), "text": _("texto"),
+	"conditions": _("condiciones"), "valid_from": _("válida desde"),
+	"valid_until": _("válida hasta"), "item_ids": _("artículos"), "type_ids": _("tipos"),
+	"for_kind": _("para quién"), "age": _("edad"), "evidence": _("prueba del permiso"),
 }  # fmt: skip
 DETAIL_NAMES: dict[str, Any] = {
 	"fields": _("campos"), "rows": _("filas"), "what": _("qué"), "request_id": _("solicitud"),
@@ -125,10 +134,8 @@ DETAIL_NAMES: dict[str, Any] = {
 	"calls": _("llamadas"), "was_known": _("era conocida"), "channel": _("canal"),
 	"records": _("registros"), "mode": _("modo"), "format": _("formato"),
 	"columns": _("columnas"), "bulk_job": _("acción sobre muchos"), "item_id": _("artículo"),
-	"step": _("paso"),
+	"step": _("paso"), "promotion_id": _("promoción"),
 }  # fmt: skip
-# What tells programs apart and says nothing to people.
-SILENT_DETAILS = frozenset({"event"})
 WHAT_NAMES: dict[str, Any] = {
 	"profile": _("perfil"), "activity": _("actividad en campañas"), "mails": _("correos"),
 	"holdings": _("expediente"), "audit": _("auditoría"), "granted": _("concedida"),
@@ -137,6 +144,8 @@ WHAT_NAMES: dict[str, Any] = {
 	"customers": _("clientes"), "True": _("sí"), "False": _("no"), "create": _("solo crear"),
 	"catalogue": _("catálogo"), "added": _("agregado"), "changed": _("cambiado"),
 	"deleted": _("borrado"), "on_sale": _("en venta"), "retired": _("retirado"),
+	"draft": _("borrador"), "published": _("publicada"), "ended": _("terminada"),
+	"promotions": _("promociones"), "risk_holdings": _("expediente de la central de riesgos"),
 	"update": _("actualizar"), "csv": _("CSV"), "xlsx": _("Excel"), "jsonl": _("JSON"),
 }  # fmt: skip
 # What is doubtful about a customer's data, by the code of the service.
@@ -169,12 +178,6 @@ def name_data(code: str) -> Any:
 def name_source(code: str) -> Any:
 	"""Return where a permission came from, in words; an unknown source as it is."""
 	return next((text for start, text in SOURCES.items() if code.startswith(start)), code)
-
-
-def describe_details(entry: AuditEntry) -> str:
-	"""Return what an entry of the audit tells besides its action."""
-	told = {name: value for name, value in entry.details.items() if name not in SILENT_DETAILS}
-	return "; ".join(map(describe_detail, told.keys(), told.values()))
 
 
 def describe_detail(name: str, value: object) -> str:

@@ -12,8 +12,10 @@ from chasqui.contracts.activity import CustomerActivity, CustomerMails
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.person_file import CustomerFile
-from portal.mailing.labels import name_reason
-from portal.profile.labels.person import HappeningKind, describe_details, name_source
+from portal.mailing.labels.merge_fields import write_merged
+from portal.mailing.labels.runs import name_reason
+from portal.profile.labels.deeds import describe_details
+from portal.profile.labels.person import HappeningKind, name_source
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 
@@ -109,7 +111,8 @@ def _list_mails(mails: CustomerMails) -> Iterator[Happening]:
 	for mail in mails.mails:
 		label = name_code(mail.state)
 		reason = str(name_reason(mail.reason)) if mail.reason else ""
-		title = _("Correo «%(subject)s»: %(state)s", subject=mail.subject, state=label.text)
+		subject = write_merged(mail.subject)
+		title = _("Correo «%(subject)s»: %(state)s", subject=subject, state=label.text)
 		yield Happening(
 			mail.updated_at, HappeningKind.MAIL, label, title, reason, mail.campaign_name
 		)

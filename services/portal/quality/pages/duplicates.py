@@ -19,6 +19,7 @@ from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import FIELD_NAMES
 from portal.quality.lists import PAIRS, build_merges
+from portal.shell.clients import find_names
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, notify, notify_refusals
@@ -93,11 +94,14 @@ def dismiss(pair_id: int) -> ResponseReturnValue:
 @grant(Permission.QUALITY_MANAGE)
 def show_merge(customer_id: int) -> ResponseReturnValue:
 	"""Show the merges of a record, each of which can be taken back."""
+	merges = load_part(lambda: ask(quality_api.list_merges, customer_id=customer_id))
+	made = merges.value.items if merges.value else []
+	names = find_names(one for row in made for one in (row.kept_id, row.merged_id))
 	return render_template(
 		"quality/duplicates/merges.html",
 		customer=fetch_customer(customer_id),
-		merges=load_part(lambda: ask(quality_api.list_merges, customer_id=customer_id)),
-		table=build_merges(customer_id),
+		merges=merges,
+		table=build_merges(customer_id, names or {}),
 	)
 
 
@@ -107,7 +111,12 @@ def undo(customer_id: int, merge_id: int) -> ResponseReturnValue:
 	"""Take a merge back."""
 	with notify_refusals():
 		ask(quality_api.undo_merge, merge_id=merge_id)
-		notify(_("La unión se deshizo: son otra vez dos clientes."))
+		notify(
+			_(
+				"La unión se deshizo: son otra vez dos clientes, y si eran un par hallado, quedó "
+				"entre los «Distintos»."
+			)
+		)
 	return redirect(url_for("duplicates.show_merge", customer_id=customer_id), 303)
 
 

@@ -13,7 +13,9 @@ from chasqui.contracts.endpoints.customers import audit as audit_api
 from chasqui.contracts.wire import check_year
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.texts.text import say
+from portal.accounts.labels.security import name_actor
 from portal.rights.lists import build_audit
+from portal.shell.clients import find_names
 from portal.shell.labels.formats import read_zone
 from portal.shell.pages.addresses import Misread, MisreadAddress, understand
 from portal.shell.pages.downloads import pass_on
@@ -33,10 +35,12 @@ def show() -> ResponseReturnValue:
 	"""Show the entries, the newest first."""
 	query = read_query()
 	page = load_part(lambda: ask(audit_api.list_entries, query=query))
-	actors = {one.actor: one.actor_name for one in (page.value.items if page.value else [])}
+	entries = page.value.items if page.value else []
+	actors = {one.actor: name_actor(one.actor, one.actor_name) for one in entries}
 	if query.actor:
-		actors.setdefault(query.actor, query.actor)
-	return build_audit(actors).render(query, page)
+		actors.setdefault(query.actor, name_actor(query.actor, ""))
+	names = find_names(one.customer_id for one in entries) or {}
+	return build_audit(actors, names).render(query, page)
 
 
 @blueprint.get("/auditoria.csv")

@@ -101,10 +101,14 @@ class FilledList(Generic[Row]):
 		return [pair for pair in request.args.items(multi=True) if pair[0] not in shown]
 
 	def choose(self, name: str, value: str) -> Pairs:
-		"""Return the address with a choice made or, with no value, taken back."""
+		"""Return the address with a choice made or, with no value, taken back.
+
+		Where the list would set the filter itself, the choice of none is said.
+		"""
 		gone = {name, CURSOR}
 		kept = [pair for pair in request.args.items(multi=True) if pair[0] not in gone]
-		return [*kept, (name, value)] if value else kept
+		is_said = value or name in self.declared.blanks
+		return [*kept, (name, value)] if is_said else kept
 
 	def clear(self) -> Pairs:
 		"""Return the address without filters."""

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from chasqui.contracts.access import Role, list_permissions
+from chasqui.contracts.masking import mask_identity, sees_identity
 from chasqui.kernel.data.database import Database
 from customers.app.web import create_app
 from customers.config import CustomersConfig
@@ -51,9 +53,38 @@ class TestAdvisors:
 
 	def test_who_has_another_role_too_sees_everybody(self, client: Api, called: set[Any]) -> None:
 		customer = client.register()
-		path = f"/v1/customers/{customer['id']}"
-		seen = client.get(path, role="marketing_head").get_json()
-		assert seen["id_number"] == customer["id_number"]
+		assert (
+			client.get(f"/v1/customers/{customer['id']}", role="marketing_head").status_code == 200
+		)
+
+	@pytest.mark.parametrize("role", [one for one in Role if one is not Role.ADVISOR])
+	def test_only_who_may_correct_an_identification_sees_it_unasked(
+		self, client: Api, called: set[Any], role: Role
+	) -> None:
+		customer = client.register()
+		path, number = f"/v1/customers/{customer['id']}", customer["id_number"]
+		expected = number if sees_identity(list_permissions([role])) else mask_identity(number)
+		assert (expected == number) is (role in (Role.ADMINISTRATOR, Role.ACCOUNT_MANAGER))
+		file = client.get(f"{path}/file", role=role).get_json()["customer"]
+		[listed] = client.get(f"/v1/customers?q={number}", role=role).get_json()["items"]
+		one = client.get(path, role=role).get_json()
+		assert {one["id_number"], file["id_number"], listed["id_number"]} == {expected}
+		shown = client.post(f"{path}/identity", {}, role=role).get_json()
+		assert shown["id_number"] == number
+		entries = client.get(f"/v1/audit?customer_id={customer['id']}").get_json()["items"]
+		assert entries[0]["action"] == "revealed"
+
+	def test_names_for_other_lists_never_carry_the_number(
+		self, client: Api, called: set[Any]
+	) -> None:
+		customer = client.register()
+		path = f"/v1/customers/names?ids={customer['id']}&ids=999999"
+		[named] = client.get(path, role="supervisor").get_json()["items"]
+		masked = mask_identity(customer["id_number"])
+		assert named == {"id": customer["id"], "name": customer["name"], "masked_id": masked}
+		client.delete(customer["id"])
+		assert len(client.get(path).get_json()["items"]) == 1  # archived, and still somebody
+		assert client.get(path, role="advisor", subject=ADVISOR).status_code == 403
 
 	def test_a_look_at_the_profile_is_written_down(self, client: Api, called: set[Any]) -> None:
 		customer = client.register()

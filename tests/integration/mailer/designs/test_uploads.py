@@ -19,8 +19,8 @@ TOLD = {"name": "Mi diseño", "subject": "Hola"}
 PICTURE = re.compile(r'src="http://[^"]+/correo/imagenes/([0-9a-f]{64})\.png"')
 
 
-def send(client: Any, file_name: str, data: bytes) -> Any:
-	query = {**TOLD, "file_name": file_name}
+def send(client: Any, file_name: str, data: bytes, **told: str) -> Any:
+	query = {**TOLD, **told, "file_name": file_name}
 	return client.post("/v1/design-files", query_string=query, data=data)
 
 
@@ -33,7 +33,8 @@ class TestFiles:
 		with zipfile.ZipFile(file, "w") as archive:
 			archive.writestr("a.html", '<body><p>Señora</p><img src="b/a.png" alt="a"></body>')
 			archive.writestr("b/a.png", paint("PNG"))
-		answers = [send(client, "a.zip", file.getvalue()) for _ in range(2)]
+		names = ("Uno solo", "Otro más")
+		answers = [send(client, "a.zip", file.getvalue(), name=name) for name in names]
 		assert [answer.status_code for answer in answers] == [201, 201]
 		(digest,) = {name for one in answers for name in PICTURE.findall(one.json["html"])}
 		address = f"/v1/design-pictures/{digest}"

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from chasqui.contracts.access import Role
 from chasqui.contracts.event_payloads import EventName
 from mailer.app.web import create_app
 from mailer.app.wiring import Wiring
 from mailer.runs.models.delivery import DeliveryRow
+from mailer.runs.models.run import RunRow
 from mailer.tables import EventRow
 from tests.support.advisor_walk import list_open_views
 from tests.support.fake_campaigns import FakeCampaigns
@@ -29,6 +30,20 @@ class TestMails:
 		assert [one["state"] for one in told["mails"]] == ["accepted", "queued"]
 		assert told["mails"][0]["kind"] == "on_demand"
 		assert (told["suppressions"], told["is_cut"]) == ([], False)
+
+	def test_a_subject_is_told_as_it_was_read_or_as_it_was_written(
+		self, wiring: Wiring, campaigns: FakeCampaigns, client: Any
+	) -> None:
+		run_id = open_run(wiring, campaigns, 1)
+		subject = "{{ primer_nombre }}, una noticia de {{ empresa }}"
+		values = {"merge_values": {"primer_nombre": "Ana"}}
+		for told, start in ((values, "Ana"), ({"merge_values": None}, "{{ primer_nombre }}")):
+			with wiring.database.open_session() as session:
+				session.execute(update(RunRow).filter_by(id=run_id).values(subject=subject))
+				session.execute(update(DeliveryRow).filter_by(run_id=run_id).values(**told))
+			[mail] = client.get("/v1/customers/1/mails").json["mails"]
+			assert mail["subject"].startswith(f"{start}, una noticia de ")
+			assert "empresa" not in mail["subject"]
 
 	def test_why_nothing_is_mailed_is_told(
 		self, wiring: Wiring, campaigns: FakeCampaigns, client: Any

@@ -162,6 +162,24 @@ class TestRuns:
 		assert keys == ["c1", "c3"]
 		assert rest["next_cursor"] is None
 
+	def test_a_delivery_is_found_by_its_address_or_by_who_it_goes_to(
+		self, client: Any, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
+		campaigns.rows = [{"email": "ana_1@example.com"}, {"email": "anax1@example.com"}, {}]
+		run_id = open_run(wiring, campaigns, 0)
+		url = f"/v1/runs/{run_id}/deliveries"
+
+		def find(asked: str) -> list[str]:
+			return [row["recipient_key"] for row in client.get(f"{url}?{asked}").json["items"]]
+
+		everybody = client.get(url).json["items"]
+		third = everybody[2]["customer_id"]
+		assert find("q=ANA_1@") == ["c1"]  # «_» is a letter here, not any letter
+		assert find(f"customer_ids={third}") == ["c3"]
+		assert find(f"q=anax&customer_ids={third}") == ["c2", "c3"]
+		assert find("q=ana&state=failed") == []
+		assert client.get(f"{url}?customer_ids=quien").status_code == 422
+
 	def test_a_test_mail_is_marked_and_goes_to_the_addresses_given(
 		self, client: Any, wiring: Wiring, sink: SmtpSink
 	) -> None:

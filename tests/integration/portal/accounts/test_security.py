@@ -17,7 +17,7 @@ class TestSecurity:
 		assert "203.0.113.7" in page
 		assert "de_otra_version" in page  # a newer service tells more than this page knows
 
-	def test_who_and_where_are_told_by_name_with_the_code_behind(self, portal: PortalWorld) -> None:
+	def test_who_and_where_are_told_in_words(self, portal: PortalWorld) -> None:
 		portal.world.security = [
 			make_entry(7, "client_refused", subject="service:mailer", service="customers"),
 			make_entry(8, "soap_locked", subject="consumer:otro", service="risk_soap"),
@@ -25,12 +25,12 @@ class TestSecurity:
 			make_entry(10, "signed_in", subject="staff:99", subject_name=""),
 		]
 		rows = read_rows(portal.open("admin").get("/seguridad/").text)
-		assert ("Asesoría de Prueba staff:2", "Campañas y llamadas") in rows
+		assert ("Asesoría de Prueba cuenta 2", "Campañas y llamadas") in rows
 		assert rows[-4:] == [
-			("Correo service:mailer", "Clientes"),
-			("Consumidor otro consumer:otro", "Central de riesgos"),
+			("Correo parte de la suite", "Clientes"),
+			("Consumidor otro sistema que pregunta por riesgo", "Central de riesgos"),
 			("nadie conocido", "de_otra"),
-			("staff:99 staff:99", "Campañas y llamadas"),
+			("cuenta 99", "Campañas y llamadas"),
 		]
 
 	def test_who_did_what_to_whose_account_is_told(self, portal: PortalWorld) -> None:

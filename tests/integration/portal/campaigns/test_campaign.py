@@ -1,11 +1,14 @@
 """One campaign: phases, audience, mail, calls."""
 
+import re
 from typing import Any
 
 import pytest
 
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.mailer.runs import DeliveryState, RunKind
+from chasqui.contracts.masking import mask_identity
 from tests.support.fakes.world import make_audience
 from tests.support.portal_world import PortalWorld
 
@@ -162,6 +165,48 @@ class TestMail:
 		page = portal.open("jefa").get("/campanas/1/correo/").text
 		for figure in ("3.904", "3.600", "180", "100", "24"):
 			assert figure in page
+
+	def test_the_summary_counts_the_mails_of_all_runs_but_tests(self, portal: PortalWorld) -> None:
+		runs = portal.world.runs
+		runs[9] = runs[1].model_copy(update={"id": 9, "kind": RunKind.TEST})
+		runs[10] = runs[1].model_copy(update={"id": 10})
+		accepted = [
+			one.counts.by_state[DeliveryState.ACCEPTED]
+			for one in runs.values()
+			if one.campaign_id == 1 and one.kind is not RunKind.TEST
+		]
+		page = portal.open("jefa").get("/campanas/1/").text
+		assert f"{sum(accepted):,}".replace(",", ".") in page
+		assert f"en {len(accepted)} envíos" in page
+
+	def test_deliveries_say_whose_they_are(self, portal: PortalWorld) -> None:
+		page = portal.open("jefa").get("/campanas/1/correo/1").text
+		one = portal.world.customers[1]
+		assert one.name in page
+		assert mask_identity(one.id_number) in page
+		assert one.id_number not in page
+
+	def test_deliveries_begin_with_those_that_went_out(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		page = visitor.get("/campanas/1/correo/1").text
+		assert re.search(r'href="\?state=accepted"\s+aria-current="true"', page)
+		every = visitor.get("/campanas/1/correo/1?state=").text
+		assert re.search(r'href="\?state="\s+aria-current="true"', every)
+
+	def test_deliveries_are_searched_by_name_and_by_address(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		first, second = portal.world.customers[1], portal.world.customers[2]
+		for text in (first.name.lower(), first.email):
+			page = visitor.get("/campanas/1/correo/1", query_string={"q": text}).text
+			assert first.name in page
+			assert second.name not in page
+
+	def test_without_the_names_the_deliveries_are_shown_still(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		portal.world.down.add("customers")
+		page = visitor.get("/campanas/1/correo/1?q=example").text
+		assert "Cliente 1" in page
+		assert "solo se buscó en los correos" in page
 
 	def test_only_a_live_run_asks_again(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from tests.support.fakes.mailer import PICTURE
-from tests.support.portal_world import PortalWorld
+from tests.support.portal_world import PortalWorld, Visitor
 
 PAGE = "/disenos/nuevo"
 HTML = "<html><body><p>Hola {{ nombre }}</p></body></html>"
@@ -35,6 +35,19 @@ class TestUpload:
 		assert answer.status_code == 422
 		assert "no tiene cuerpo" in answer.text
 		assert "sin cuerpo" in answer.text
+
+	@pytest.mark.parametrize("is_file", [True, False])
+	def test_a_name_that_is_taken_is_refused_at_its_field(
+		self, portal: PortalWorld, is_file: bool
+	) -> None:
+		visitor = portal.open("jefa")
+		name = portal.world.designs[1].name.upper()
+		file = {"file": (BytesIO(HTML.encode()), "correo.html")} if is_file else {}
+		answer = visitor.send(PAGE, page=PAGE, name=name, subject="Hola", html=HTML, **file)
+		assert answer.status_code == 422
+		assert 'id="name-error"' in answer.text
+		assert "Ya hay un diseño con ese nombre." in answer.text
+		assert len(portal.world.designs) == 3
 
 	def test_a_file_beyond_the_limit_is_refused_with_its_own_weight(
 		self, portal: PortalWorld
@@ -68,6 +81,58 @@ class TestUpload:
 		html = f"<body>{'á' * 450_000}</body>"
 		answer = visitor.send(PAGE, page=PAGE, name="Otro", subject="Hola", html=html)
 		assert answer.location == "/disenos/4"
+
+
+class TestChange:
+	PAGE = "/disenos/4/editar"
+
+	@pytest.fixture
+	def visitor(self, portal: PortalWorld) -> Visitor:
+		made = portal.open("jefa")
+		made.send(PAGE, page=PAGE, name="Mi correo", subject="Hola", html=HTML)
+		return made
+
+	@pytest.mark.covers("K17")
+	def test_the_form_holds_what_it_says_now_and_saves_a_version(
+		self, portal: PortalWorld, visitor: Visitor
+	) -> None:
+		assert self.PAGE in visitor.get("/disenos/4").text
+		page = visitor.get(self.PAGE).text
+		assert 'value="Mi correo"' in page
+		fields = {"name": "Mi otro correo", "subject": "Hola", "html": ""}
+		before = portal.world.designs[4].html
+		assert visitor.send(self.PAGE, page=self.PAGE, **fields).location == "/disenos/4"
+		now = portal.world.designs[4]
+		assert (now.name, now.version, now.html) == ("Mi otro correo", 2, before)
+		assert "la versión 2" in visitor.get("/disenos/4").text
+
+	def test_a_file_replaces_the_page(self, portal: PortalWorld, visitor: Visitor) -> None:
+		file = (BytesIO(b"<body>Nuevo</body>"), "correo.html")
+		fields = {"name": "Mi correo", "subject": "Hola", "html": "", "file": file}
+		assert visitor.send(self.PAGE, page=self.PAGE, **fields).status_code == 303
+		assert portal.world.designs[4].html == "<body>Nuevo</body>"
+
+	def test_who_was_slower_is_told_and_can_save_again(
+		self, portal: PortalWorld, visitor: Visitor
+	) -> None:
+		fields = {"name": "El mío", "subject": "Hola", "html": "<body>mío</body>", "version": 9}
+		answer = visitor.send(self.PAGE, page=self.PAGE, **fields)
+		assert answer.status_code == 422
+		assert "Otra persona guardó la versión 1" in answer.text
+		assert "&lt;body&gt;mío" in answer.text
+		assert 'name="version" value="1"' in answer.text
+
+	def test_a_name_that_is_taken_is_refused_at_its_field(
+		self, portal: PortalWorld, visitor: Visitor
+	) -> None:
+		fields = {"name": portal.world.designs[1].name, "subject": "Hola", "html": ""}
+		answer = visitor.send(self.PAGE, page=self.PAGE, **fields)
+		assert answer.status_code == 422
+		assert 'id="name-error"' in answer.text
+
+	def test_the_gallery_is_not_offered_to_be_changed(self, portal: PortalWorld) -> None:
+		assert "/disenos/1/editar" not in portal.open("jefa").get("/disenos/1").text
+		assert portal.open("admin").get(self.PAGE).status_code == 403
 
 
 class TestPictures:

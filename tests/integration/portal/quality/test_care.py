@@ -21,6 +21,29 @@ class TestDuplicates:
 		visitor.send("/duplicados/uniones/1/1/deshacer", page="/duplicados/uniones/1")
 		assert portal.world.merges[0].undone_at
 
+	def test_the_identification_is_compared_and_its_fate_told(self, portal: PortalWorld) -> None:
+		page = portal.open("admin").get("/duplicados/1-2").text
+		rows = page[page.index("<tbody>") :]
+		for one in (1, 2):
+			assert portal.world.customers[one].id_number in rows
+		assert "No se elige: va con su registro" in rows
+		assert "no pasa a ser una identificación anterior del que queda" in page
+
+	def test_who_takes_a_merge_back_is_told_where_the_pair_went(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		visitor.send("/duplicados/1-2", page="/duplicados/1-2", kept="left")
+		merges = "/duplicados/uniones/1"
+		before = visitor.get(merges).text
+		for one in (1, 2):
+			assert portal.world.customers[one].name in before
+		assert "Ver los distintos" not in before
+		visitor.send(f"{merges}/1/deshacer", page=merges)
+		after = visitor.get(merges).text
+		assert "quedó entre los «Distintos»" in after
+		assert 'href="/duplicados/1-2"' in after
+		assert 'href="/duplicados/?state=dismissed"' in after
+		assert portal.world.customers[1].name in visitor.get("/duplicados/?state=dismissed").text
+
 	def test_keeping_the_right_one_takes_from_the_left(self, portal: PortalWorld) -> None:
 		choice = {"kept": "right", "name": "left", "email": "right"}
 		portal.open("admin").send("/duplicados/1-2", page="/duplicados/1-2", **choice)

@@ -1,9 +1,12 @@
 """Rights of the person, erasures, the file of all that is held, the audit, own fields."""
 
 import json
+import re
 
 import pytest
 
+from chasqui.contracts.customers.audit import AuditAction
+from tests.support.fakes.person import make_entry
 from tests.support.portal_world import PortalWorld
 
 REQUEST = {
@@ -114,13 +117,29 @@ class TestAudit:
 		visitor = portal.open("admin")
 		page = visitor.get("/auditoria/").text
 		assert "campos: Correo, Etiquetas" in page
-		assert "qué: expediente" in page
+		assert "Pidió el expediente" in page
 		only = visitor.get("/auditoria/?customer_id=1&action=changed&desde=2026-11-01").text
-		assert "qué: expediente" not in only
+		assert "Pidió el expediente" not in only
 		assert 'value="changed" selected' in only
 		assert "Nada coincide" in visitor.get("/auditoria/?hasta=2026-01-01").text
 		answer = visitor.get("/auditoria/auditoria.csv?action=changed")
 		assert answer.text.splitlines() == ["numero,accion", "3,changed"]
+
+	def test_it_names_accounts_tasks_and_customers(self, portal: PortalWorld) -> None:
+		task = {"actor": "task:erasure", "actor_name": "Borrado de datos", "customer_id": 999}
+		rows = {"consent_evidence": 2}
+		entry = make_entry(9, AuditAction.ERASED, 999, rows=rows).model_copy(update=task)
+		portal.world.people.audit.append(entry)
+		page = portal.open("admin").get("/auditoria/").text
+		assert '<a href="/equipo/3">cuenta 3</a>' in page
+		assert "tarea del sistema" in page
+		assert "pruebas de permisos 2" in page
+		assert ">registro 999" in page.replace("<span>\n", ">").replace("\t", "")
+		assert portal.world.customers[1].name in page
+		for code in (">staff:3", ">task:erasure"):
+			assert code not in page
+		chosen = portal.open("admin").get("/auditoria/?actor=staff:77").text
+		assert re.search(r'<option value="staff:77" selected>\s*cuenta 77', chosen)
 
 	@pytest.mark.parametrize("asked", ["action=ropa", "desde=ayer", "customer_id=x"])
 	def test_a_filter_that_makes_no_sense_shows_and_gives_away_nothing(

@@ -8,7 +8,7 @@ from chasqui.contracts.mailer.runs import DeliveryState, RunState
 from chasqui.contracts.risk import IdWarning, RiskLevel, UnavailableReason
 from mailer.runs.domain.reasons import FailReason, PausedBy, SkipReason
 from portal.app import create_app
-from portal.mailing.labels import REASONS
+from portal.mailing.labels.runs import REASONS
 from portal.risk import labels as risk
 from portal.shell.labels.words import EXTENSION, name_code
 

@@ -1,0 +1,69 @@
+"""Merge fields as people read them: «Nombre de pila», not ``{{ primer_nombre }}``."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from markupsafe import Markup
+
+from portal.shell.labels.words import Words
+
+# As `tokenise` of the mailer finds them.
+_FIELD = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_CHIP = Markup('<span class="merge-field">{}</span>')
+NAMES: dict[str, Any] = {
+	"nombre": _("Nombre completo"), "primer_nombre": _("Nombre de pila"),
+	"provincia": _("Provincia"), "canton": _("Cantón"), "edad": _("Edad"),
+	"empresa": _("Empresa"), "campana": _("Campaña"),
+	"direccion_postal": _("Dirección postal"), "enlace_baja": _("Enlace de baja"),
+	"enlace_contacto": _("Enlace de contacto"),
+}  # fmt: skip
+
+
+class Piece(NamedTuple):
+	"""A part of a text: as it is written, or the name of a field that stands there."""
+
+	text: str
+	is_field: bool
+
+
+def name_field(code: str) -> str:
+	"""Return what a field is called; an unknown one as it is."""
+	return str(NAMES.get(code, code))
+
+
+def show_merged(text: str | None) -> Markup:
+	"""Return a text whose fields stand out by their names."""
+	pieces = read_pieces(text or "")
+	return Markup("").join(_CHIP.format(one.text) if one.is_field else one.text for one in pieces)
+
+
+def write_merged(text: str | None) -> str:
+	"""Return a text with the names of its fields in brackets, where there is only text."""
+	pieces = read_pieces(text or "")
+	return "".join(f"[{one.text}]" if one.is_field else one.text for one in pieces)
+
+
+def read_pieces(text: str) -> Iterator[Piece]:
+	"""Yield the parts of a text, in their order."""
+	for number, part in enumerate(_FIELD.split(text)):
+		if number % 2:
+			yield Piece(_name_inner(part), is_field=True)
+		elif part:
+			yield Piece(part, is_field=False)
+
+
+def _name_inner(inner: str) -> str:
+	"""Return a field with what stands in its place for who has no value."""
+	code, _bar, fallback = (" ".join(part.split()) for part in inner.partition("|"))
+	name = name_field(code.replace(" ", "_").lower())
+	if not fallback:
+		return name
+	return str(gettext("%(field)s o «%(fallback)s»", field=name, fallback=fallback))
+
+
+WORDS = Words(
+	filters={"merged": show_merged, "merged_text": write_merged, "merge_field": name_field}
+)
