@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from pydantic import BaseModel
+from werkzeug.datastructures import FileStorage
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.mailer import designs as designs_api
@@ -62,6 +63,7 @@ def ask_upload() -> ResponseReturnValue:
 def upload() -> ResponseReturnValue:
 	"""Store a design from a file or from the pasted text."""
 	form, design = save_page(
+		request.files.get("file"),
 		(DesignUpload, lambda body: ask(designs_api.upload_design, body=body)),
 		(DesignFile, lambda told, page: ask(designs_api.upload_file, query=told, file=page)),
 	)
@@ -101,6 +103,7 @@ def change(design_id: int) -> ResponseReturnValue:
 	"""Store a new version; what was sent, and is being sent, stays as it was."""
 	number = design_id
 	form, design = save_page(
+		request.files.get("file"),
 		(DesignPatch, lambda it: ask(designs_api.change_design, design_id=number, body=it)),
 		(
 			DesignFilePatch,
@@ -168,13 +171,12 @@ def archive(design_id: int) -> ResponseReturnValue:
 
 
 def save_page(
-	by_text: tuple[Any, Any], by_file: tuple[Any, Any]
+	file: FileStorage | None, by_text: Way, by_file: Way
 ) -> tuple[Form[Any], Design | None]:
 	"""Return the form and the design of an uploaded file or, without one, of the pasted text.
 
 	What is wrong with a file is told at its field.
 	"""
-	file = request.files.get("file")
 	if file is None or not file.filename:
 		contract, send = by_text
 		form: Form[Any] = Form.read(contract, request.form)
