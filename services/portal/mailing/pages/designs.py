@@ -27,6 +27,7 @@ from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
 from portal.mailing.clients import list_designs
+from portal.mailing.labels.pictures import has_foreign_pictures
 from portal.session.local_ways import keep_local
 from portal.shell.forms.form import GENERAL, Form
 from portal.shell.pages.headers import PREVIEW_POLICY
@@ -80,10 +81,13 @@ def upload() -> ResponseReturnValue:
 @grant(Permission.DESIGNS_READ)
 def show(design_id: int) -> ResponseReturnValue:
 	"""Show a design with its notes, on a desktop or a phone."""
+	preview = load_part(lambda: ask(designs_api.preview_design, design_id=design_id))
+	html = preview.value.html if preview.value else ""
 	return render_template(
 		"mailing/designs/show.html",
 		design=ask(designs_api.show_design, design_id=design_id),
-		preview=load_part(lambda: ask(designs_api.preview_design, design_id=design_id)),
+		preview=preview,
+		hides_pictures=has_foreign_pictures(html, request.host_url),
 	)
 
 
