@@ -104,10 +104,11 @@ class MergeGarden:
 				yield table.name, rule
 
 	def _plant_places(self, session: Session, table: Table) -> None:
-		if "id" in table.columns and (table.foreign_keys or table in self._list_owners()):
+		has_number = "id" in table.columns and isinstance(table.columns["id"].type, Integer)
+		if has_number and (table.foreign_keys or table in self._list_owners()):
 			for place in PLACES:
 				row = self._make_row(table, None, None, place)
-				session.execute(insert(table).values(**row, id=place).on_conflict_do_nothing())
+				session.execute(insert(table).values({**row, "id": place}).on_conflict_do_nothing())
 
 	def _list_owners(self) -> set[Table]:
 		"""Return the tables to whose rows others point."""

@@ -71,7 +71,7 @@ class PortalWalk:
 		for rule in self.portal.app.url_map.iter_rules():
 			if "GET" not in (rule.methods or ()) or LEAVING.search(rule.rule):
 				continue
-			if rule.endpoint.endswith("static"):
+			if rule.endpoint.endswith("static") or rule.endpoint.startswith("assets."):
 				continue
 			for number in IDS:
 				values = dict.fromkeys(rule.arguments, number)

@@ -89,7 +89,7 @@ def open_slowly(processes: ServiceProcesses, service: str, beginning: bytes) -> 
 
 
 @pytest.mark.parametrize("body", [b"Content-Length: 150000000", b"Transfer-Encoding: chunked"])
-@pytest.mark.parametrize(("path", "status"), [("/ingreso", 413), ("/importaciones/", 303)])
+@pytest.mark.parametrize(("path", "status"), [("/ingreso", 413), ("/importaciones/", 401)])
 def test_a_huge_anonymous_body_is_refused_before_a_byte_of_it_is_read(
 	processes: ServiceProcesses, path: str, status: int, body: bytes
 ) -> None:

@@ -30,7 +30,7 @@ class TestImportCommand:
 		done = run_import(running_suite, str(file), "--report", str(report))
 		assert done.returncode == 0, done.stderr
 		assert count_named(running_suite, "sintetica orden") == 1
-		assert "1713175072;Sintética Mala;;3;id_number;" in report.read_text("utf-8-sig")
+		assert "1713175072;Sintética Mala;;3;Identificación;" in report.read_text("utf-8-sig")
 
 	@pytest.mark.covers("R45")
 	def test_an_import_is_searched_for_persons_who_were_there(

@@ -16,9 +16,11 @@ export function watchShell() {
 	const paper = window.matchMedia("print");
 	paper.addEventListener("change", () => lighten(root, paper.matches));
 	for (const tab of document.querySelectorAll(".tabs [aria-current]")) showTab(tab);
-	for (const notice of document.querySelectorAll(".toast-note[data-leaves]")) {
-		setTimeout(() => notice.remove(), Number(notice.dataset.leaves) * 1000);
-	}
+	document.querySelectorAll(".toast-note[data-leaves]").forEach(letLeave);
+}
+
+function letLeave(notice) {
+	setTimeout(() => notice.remove(), Number(notice.dataset.leaves) * 1000);
 }
 
 function lighten(root, isPrinted) {
@@ -36,7 +38,7 @@ function showTab(tab) {
 export function showNotice(words) {
 	const notice = words.content.firstElementChild.cloneNode(true);
 	document.querySelector(".toasts").append(notice);
-	setTimeout(() => notice.remove(), NOTICE_MS);
+	letLeave(notice);
 }
 
 function toggleSide(root, event) {

@@ -40,8 +40,8 @@ class TestDuplicates:
 		visitor.send(f"{merges}/1/deshacer", page=merges)
 		after = visitor.get(merges).text
 		assert "quedó entre los «Distintos»" in after
-		assert 'href="/duplicados/1-2"' in after
-		assert 'href="/duplicados/?state=dismissed"' in after
+		assert 'href="/duplicados/1-2?came_from=' in after
+		assert 'href="/duplicados/?state=dismissed&amp;came_from=' in after
 		assert portal.world.customers[1].name in visitor.get("/duplicados/?state=dismissed").text
 
 	def test_keeping_the_right_one_takes_from_the_left(self, portal: PortalWorld) -> None:
