@@ -55,7 +55,8 @@ FROM generate_series(1, %s) AS i
 PEER_TABLE = """
 CREATE TABLE audience_copy (
 	audience_id bigint NOT NULL, customer_id bigint NOT NULL, kind varchar(10) NOT NULL,
-	id_type varchar(10), id_number varchar(20), name varchar(160), gender varchar(10) NOT NULL,
+	id_type varchar(10), id_number varchar(20), name varchar(160),
+	given_names varchar(80), gender varchar(10) NOT NULL,
 	age smallint, income numeric(14, 2), province varchar(6), canton varchar(4),
 	email varchar(254), phone varchar(20), may_email boolean NOT NULL, may_phone boolean NOT NULL,
 	synthetic boolean NOT NULL,
