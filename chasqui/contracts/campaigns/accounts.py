@@ -15,6 +15,7 @@ from chasqui.contracts.customers.list_values import (
 	SearchText,
 	TableFormat,
 )
+from chasqui.contracts.mailer.addresses import is_mailable, normalise_address
 from chasqui.contracts.wire import Contract, Instant, Version
 from chasqui.kernel.texts.text import say
 
@@ -22,32 +23,28 @@ PATH_STAFF = "/v1/staff"
 PATH_ACCOUNT = "/v1/account"
 SORT_PATTERN = "^-?(name|username|created)$"
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]+")
-EMAIL = re.compile(
-	r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-	r"@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?"
-)
 
 
-def fold_username(value: str) -> str:
+def normalize_username(value: str) -> str:
 	"""Return a name to sign in with as it is compared.
 
 	:raises ValueError: it has other signs than such names have
 	"""
-	folded = value.lower()
-	if not USERNAME.fullmatch(folded):
+	username = value.lower()
+	if not USERNAME.fullmatch(username):
 		raise ValueError(say("Lleva letras sin tilde, cifras, puntos, guiones o una arroba."))
-	return folded
+	return username
 
 
-def fold_email(value: str) -> str:
+def normalize_email(value: str) -> str:
 	"""Return an address as it is compared.
 
 	:raises ValueError: no mail gets there
 	"""
-	folded = value.lower()
-	if not EMAIL.fullmatch(folded) or len(folded.partition("@")[0]) > 64:
+	email = normalise_address(value)
+	if not is_mailable(email):
 		raise ValueError(say("No es una dirección de correo."))
-	return folded
+	return email
 
 
 def order_roles(roles: list[Role]) -> list[Role]:
@@ -55,9 +52,9 @@ def order_roles(roles: list[Role]) -> list[Role]:
 	return [role for role in Role if role in roles]
 
 
-Username = Annotated[str, AfterValidator(fold_username), Field(min_length=2, max_length=120)]
+Username = Annotated[str, AfterValidator(normalize_username), Field(min_length=2, max_length=120)]
 PersonName = Annotated[str, Printable, Field(min_length=2, max_length=120)]
-Email = Annotated[str, AfterValidator(fold_email), Field(max_length=254)]
+Email = Annotated[str, AfterValidator(normalize_email), Field(max_length=254)]
 Roles = Annotated[list[Role], AfterValidator(order_roles), Field(min_length=1, max_length=20)]
 LinkToken = Annotated[str, Field(min_length=20, max_length=200)]
 

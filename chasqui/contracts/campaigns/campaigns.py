@@ -12,8 +12,6 @@ from chasqui.contracts.wire import Contract, Day, Instant, Line, Money, Words
 from chasqui.kernel.texts.text import say
 
 YOUNGEST_AGE = 20  # K14
-
-
 OLDEST_AGE = 70  # K14
 
 
@@ -24,6 +22,10 @@ class Phase(StrEnum):
 	PAUSED = "paused"
 	FINISHED = "finished"
 	CANCELLED = "cancelled"
+
+
+# No phase follows these.
+ENDED_PHASES = frozenset({Phase.FINISHED, Phase.CANCELLED})
 
 
 class CampaignFields(Contract):

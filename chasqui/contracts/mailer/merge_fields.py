@@ -1,20 +1,41 @@
-"""Which merge fields a subject may have, for whoever keeps one before the mailer sees it."""
+"""Merge fields, ``{{ campo }}`` or ``{{ campo | alternativa }}``: which there are, and how one is
+read, for the mailer and for whoever keeps or shows a subject before the mailer sees it.
+"""
 
 import re
+from typing import NamedTuple
 
 from chasqui.contracts.mailer.designs import MERGE_FIELDS
+from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import Text, say
 
-# The mailer fills these itself.
-OWN_FIELDS = ("direccion_postal", "enlace_baja", "enlace_contacto")
-KNOWN_FIELDS = (*MERGE_FIELDS, *OWN_FIELDS)
-_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+# Fields that the mailer fills itself, the same for all or made for each mail.
+UNSUBSCRIBE_LINK = "enlace_baja"
+POSTAL_LINE = "direccion_postal"
+CONTACT_LINK = "enlace_contacto"
+LINK_FIELDS = (UNSUBSCRIBE_LINK, CONTACT_LINK)
+KNOWN_FIELDS = (*MERGE_FIELDS, POSTAL_LINE, *LINK_FIELDS)
+PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+UNCLOSED = say("Hay llaves «{{» sin su pareja «}}».")
+
+
+class WrittenField(NamedTuple):
+	"""A field by its name, and what stands in its place for who has no value."""
+
+	name: str
+	fallback: str
+
+
+def read_field(inner: str) -> WrittenField:
+	"""Return the field between two braces; editors like to put hard spaces there."""
+	name, _, fallback = inner.partition("|")
+	return WrittenField("_".join(tidy_line(name).split()).lower(), " ".join(fallback.split()))
 
 
 def find_unknown(subject: str) -> Text | None:
 	"""Return what is wrong with the fields of a subject, or None."""
-	for match in _PLACEHOLDER.finditer(subject):
-		name = match.group(1).partition("|")[0].strip().lower()
+	for inner in PLACEHOLDER.findall(subject):
+		name = read_field(inner).name
 		if name not in KNOWN_FIELDS:
 			known = ", ".join(MERGE_FIELDS)
 			return say(
@@ -22,6 +43,4 @@ def find_unknown(subject: str) -> Text | None:
 				name=name[:40],
 				known=known,
 			)
-	if "{{" in _PLACEHOLDER.sub("", subject):
-		return say("Hay llaves «{{» sin su pareja «}}».")
-	return None
+	return UNCLOSED if "{{" in PLACEHOLDER.sub("", subject) else None

@@ -1,6 +1,7 @@
 """Texts as people see them: without the signs that nobody sees, every space a plain one."""
 
 import re
+import unicodedata
 
 # Unicode's format characters (general category Cf): zero-width spaces, soft hyphens, marks of
 # direction. Copied out of pages and messengers they make two values of one. A test compares this
@@ -21,6 +22,12 @@ def drop_invisible(text: str) -> str:
 	if text.isascii() or not _ODD.search(text):
 		return text
 	return _SPACES.sub(" ", _FORMAT.sub("", text))
+
+
+def drop_accents(text: str) -> str:
+	"""Return a text without what stands above and below its letters: ``Ñandú`` gives ``Nandu``."""
+	parts = unicodedata.normalize("NFKD", text)
+	return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def tidy_line(text: str) -> str:

@@ -13,7 +13,7 @@ from campaigns.accounts.use_cases.staff_service import StaffService
 from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
 from chasqui.contracts.access import Role
-from chasqui.contracts.campaigns.accounts import fold_email
+from chasqui.contracts.campaigns.accounts import normalize_email
 from chasqui.kernel.errors import AppError
 
 
@@ -40,7 +40,7 @@ def ensure_staff(file: TextIO) -> None:
 	with open_directory() as directory:
 		for item in json.load(file):
 			roles = [Role(role) for role in item["roles"]]
-			email = fold_email(item["email"]) if item.get("email") else None
+			email = normalize_email(item["email"]) if item.get("email") else None
 			given = item["username"], item["name"], roles, item["password"]
 			directory.ensure_account(*given, email=email)
 			click.echo(item["username"])

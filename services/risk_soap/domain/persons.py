@@ -29,7 +29,6 @@ FLAWS: dict[Flaw, Text] = {
 	Flaw.CHECK_DIGIT: (digit := say("el dígito verificador no corresponde")),
 	Flaw.RUT_CHECK_DIGIT: digit,
 }
-SHOWN = 2  # characters at each end of a masked identification
 MARK_BYTES = 16
 KEY_PROOF = "chasqui-risk"
 
@@ -170,12 +169,6 @@ def read_identity(id_type: str, id_number: str) -> PersonIdentity:
 		return _name_person(parse_identity(kind, id_number))
 	except identities.BadIdentity as bad:
 		raise BadIdentity("id_number", FLAWS[bad.flaw]) from bad
-
-
-def mask_number(number: str) -> str:
-	"""Return ``17******65``."""
-	hidden = "*" * max(len(number) - 2 * SHOWN, 0)
-	return number[:SHOWN] + hidden + number[-SHOWN:]
 
 
 def _name_person(identity: Identity) -> PersonIdentity:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import (
 	MAX_BATCH,
 	MAX_MATCHES,
@@ -28,7 +29,6 @@ from risk_soap.domain.persons import (
 	RiskRecord,
 	Trail,
 	find_status,
-	mask_number,
 	read_identity,
 )
 from risk_soap.domain.records import LONGEST_NAME
@@ -177,7 +177,7 @@ def _count_status(matches: int) -> RiskStatus:
 def _view_match(found: Found) -> RiskMatch:
 	kind, similarity, record = found
 	return RiskMatch(
-		masked_id=mask_number(record.number),
+		masked_id=mask_identity(record.number),
 		name=record.name,
 		level=record.level,
 		score=record.score,

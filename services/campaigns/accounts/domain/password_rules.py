@@ -1,9 +1,10 @@
 """Which passwords are good enough."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from zxcvbn import zxcvbn
+
+from chasqui.kernel.texts.cleaning import drop_accents
 
 MIN_LENGTH = 12
 LONGEST_JUDGED = 72  # what zxcvbn takes; nobody repeats a pattern for longer by accident
@@ -20,12 +21,6 @@ def find_fault(password: str, about: Iterable[str]) -> str | None:
 	"""
 	if len(password) < MIN_LENGTH:
 		return "too_short"
-	words = [part for text in (*OWN_WORDS, *about) for part in _drop_accents(text).split()]
-	judged = zxcvbn(_drop_accents(password)[:LONGEST_JUDGED], user_inputs=words)
+	words = [part for text in (*OWN_WORDS, *about) for part in drop_accents(text).split()]
+	judged = zxcvbn(drop_accents(password)[:LONGEST_JUDGED], user_inputs=words)
 	return "too_easy" if judged["score"] < LEAST_SCORE else None
-
-
-def _drop_accents(text: str) -> str:
-	"""Return a text as guessers' lists have it."""
-	parts = unicodedata.normalize("NFKD", text)
-	return "".join(part for part in parts if not unicodedata.combining(part))

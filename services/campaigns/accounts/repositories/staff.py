@@ -40,10 +40,10 @@ class StaffRepository:
 
 	def find_by_login(self, login: str) -> StaffAccountRow | None:
 		"""Return the account of a username, or else of an e-mail."""
-		folded = login.strip().lower()
+		named = login.strip().lower()
 		row = StaffAccountRow
-		query = select(row).where(or_(row.username == folded, row.email == folded))
-		return self._session.scalar(query.order_by(row.username != folded).limit(1))
+		query = select(row).where(or_(row.username == named, row.email == named))
+		return self._session.scalar(query.order_by(row.username != named).limit(1))
 
 	def lock_administrators(self) -> list[StaffAccountRow]:
 		"""Return the accounts that administer, disabled ones too, held until the transaction ends.

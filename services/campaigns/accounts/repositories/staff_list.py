@@ -26,13 +26,13 @@ STATES: dict[AccountState, ColumnElement[bool]] = {
 }
 
 
-def fold(text: ColumnElement[str] | Any) -> ColumnElement[str]:
+def normalize(text: ColumnElement[str] | Any) -> ColumnElement[str]:
 	"""Return a text of SQL as it is searched and sorted: in small letters, without accents."""
 	return func.translate(func.lower(text), ACCENTED, PLAIN, type_=String)
 
 
 SORTS: dict[str, Column] = {
-	"name": fold(StaffAccountRow.name),
+	"name": normalize(StaffAccountRow.name),
 	"username": StaffAccountRow.username,
 	"created": StaffAccountRow.created_at,
 }
@@ -104,7 +104,7 @@ def _build_conditions(filters: AccountFilters) -> list[ColumnElement[bool]]:
 	row = StaffAccountRow
 	told = func.concat_ws(" ", row.name, row.username, row.email)
 	words = (filters.q or "").lower().translate(str.maketrans(ACCENTED, PLAIN)).split()
-	conditions = [fold(told).contains(word, autoescape=True) for word in words]
+	conditions = [normalize(told).contains(word, autoescape=True) for word in words]
 	if filters.role is not None:
 		conditions.append(row.roles.contains([filters.role.value]))
 	if filters.state is not None:

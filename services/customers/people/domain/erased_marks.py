@@ -3,14 +3,12 @@
 import hmac
 from collections.abc import Callable
 
-from chasqui.contracts.customers.people import IdentityType
+from chasqui.contracts.customers.people import CustomerWarning, IdentityType
 from chasqui.contracts.identities import find_cedula
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 from customers.people.domain.profiles import Profile
 
-ERASED_PHONE = "erased_phone"
-ERASED_EMAIL = "erased_email"
 ERASED_PERSON = "erased_person"
 MakeMark = Callable[[str], bytes]
 
@@ -57,10 +55,10 @@ class ErasedPersons:
 			message = say("La persona pidió que se borraran sus datos.")
 			raise BadField("id_number", ERASED_PERSON, message)
 		if profile.phone and self.has_contact(profile.phone):
-			warnings = (*profile.warnings, ERASED_PHONE)
+			warnings = (*profile.warnings, CustomerWarning.ERASED_PHONE)
 			profile = profile._replace(phone=None, warnings=warnings)
 		if profile.email and self.has_contact(profile.email):
-			warnings = (*profile.warnings, ERASED_EMAIL)
+			warnings = (*profile.warnings, CustomerWarning.ERASED_EMAIL)
 			profile = profile._replace(email=None, warnings=warnings)
 		return profile
 

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, s
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.people import CustomerWarning
 from chasqui.contracts.customers.quality import QualityKind, QualityQuery
 from chasqui.kernel.data.pages import fetch_page
 from customers.people.models.customer import CustomerRow
@@ -13,8 +14,8 @@ from customers.quality.models.quality_dismissal import QualityDismissalRow
 
 MOST_COUNTED = 10_000
 WARNINGS = {
-	QualityKind.UNVERIFIED_RUC: "checksum_unverifiable",
-	QualityKind.WRONG_PHONE: "wrong_phone",
+	QualityKind.UNVERIFIED_RUC: CustomerWarning.CHECKSUM_UNVERIFIABLE,
+	QualityKind.WRONG_PHONE: CustomerWarning.WRONG_PHONE,
 }
 
 

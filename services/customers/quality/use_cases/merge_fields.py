@@ -5,12 +5,12 @@ from typing import Any
 
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.customers.fields import CHOSEN
+from chasqui.contracts.customers.people import CustomerWarning
 from chasqui.contracts.customers.quality import QualityKind
 from customers.people.domain.field import Field, Merge
 from customers.people.domain.fields import BY_NAME, FIELDS
 from customers.people.models.customer import CustomerRow
 
-WRONG_PHONE = "wrong_phone"
 # What is known of an address or a phone, by the field that it goes along with.
 FAULTS = {"email": "email_bounced_at", "phone": "warnings"}
 # Faults of one value; the others are the person's, whatever record says so.
@@ -60,8 +60,9 @@ def take_faults(kept: CustomerRow, merged: CustomerRow) -> None:
 	if kept.email is not None and kept.email == merged.email and merged.email_bounced_at:
 		kept.email_bounced_at = kept.email_bounced_at or merged.email_bounced_at
 	has_taken = kept.phone is not None and kept.phone == merged.phone
-	if has_taken and WRONG_PHONE in merged.warnings and WRONG_PHONE not in kept.warnings:
-		kept.warnings = [*kept.warnings, WRONG_PHONE]
+	wrong = CustomerWarning.WRONG_PHONE
+	if has_taken and wrong in merged.warnings and wrong not in kept.warnings:
+		kept.warnings = [*kept.warnings, wrong]
 
 
 def read_faults(row: CustomerRow) -> dict[str, Any]:

@@ -8,6 +8,7 @@ record is archived and points to the kept one, so that nothing that points to it
 from typing import Any
 
 from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.people import CustomerWarning
 from chasqui.contracts.customers.quality import DuplicateState, Merge, MergeRequest
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
@@ -24,7 +25,6 @@ from customers.quality.repositories.duplicates import DuplicateRepository
 from customers.quality.repositories.profile_merger import ProfileMerger
 from customers.quality.use_cases.consent_merger import ConsentMerger, read_reach
 from customers.quality.use_cases.merge_fields import (
-	WRONG_PHONE,
 	list_changes,
 	list_fault_changes,
 	list_given_back,
@@ -159,7 +159,7 @@ class Merger:
 		if "email" in values and values["email"] != row.email:
 			row.email_bounced_at = None
 		if "phone" in values and values["phone"] != row.phone:
-			row.warnings = [one for one in row.warnings if one != WRONG_PHONE]
+			row.warnings = [one for one in row.warnings if one != CustomerWarning.WRONG_PHONE]
 		for name, value in values.items():
 			setattr(row, name, value)
 		row.profile_version += 1

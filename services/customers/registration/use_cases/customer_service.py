@@ -5,7 +5,12 @@ from typing import Any
 
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.consents import ConsentChannel
-from chasqui.contracts.customers.people import Customer, CustomerKind, CustomerPatch
+from chasqui.contracts.customers.people import (
+	Customer,
+	CustomerKind,
+	CustomerPatch,
+	CustomerWarning,
+)
 from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.contracts.identities import Identity
 from chasqui.kernel.clock import read_now
@@ -27,7 +32,10 @@ from customers.people.use_cases.refusals import RefusalCollector
 from customers.registration.use_cases.identity_service import IdentityService
 
 # A new contact settles what was wrong with the old one.
-CONTACT_WARNINGS = {"phone": ("wrong_phone", "erased_phone"), "email": ("erased_email",)}
+CONTACT_WARNINGS = {
+	"phone": (CustomerWarning.WRONG_PHONE, CustomerWarning.ERASED_PHONE),
+	"email": (CustomerWarning.ERASED_EMAIL,),
+}
 NOT_VALUES = {"id_type", "id_number", "evidence", "version"}
 CONSENTS = {"consent_email": ConsentChannel.EMAIL, "consent_phone": ConsentChannel.PHONE}
 
@@ -147,6 +155,8 @@ class CustomerService:
 			if contact in values and values[contact] != getattr(row, contact):
 				row.warnings = [one for one in row.warnings if one not in warnings]
 		changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+		if "name" in changed and "given_names" not in values and row.given_names:
+			changed["given_names"] = None  # those of another name are not those of this one
 		for name, value in changed.items():
 			setattr(row, name, value)
 		if changed:

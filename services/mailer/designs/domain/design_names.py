@@ -1,17 +1,15 @@
 """Which names of designs are one name: people tell them apart by nothing else."""
 
-import unicodedata
 from collections.abc import Container
 from itertools import count
 
 from chasqui.contracts.mailer.designs import MAX_NAME
-from chasqui.kernel.texts.cleaning import tidy_line
+from chasqui.kernel.texts.cleaning import drop_accents, tidy_line
 
 
 def make_name_key(name: str) -> str:
 	"""Return a name without case and accents: ``BOLETÍN  Mayo`` gives ``boletin mayo``."""
-	letters = unicodedata.normalize("NFKD", tidy_line(name).casefold())
-	return "".join(one for one in letters if not unicodedata.combining(one))
+	return drop_accents(tidy_line(name).casefold())
 
 
 def find_free_name(name: str, taken: Container[str]) -> str:

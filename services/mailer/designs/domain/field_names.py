@@ -4,14 +4,12 @@ import difflib
 import re
 import unicodedata
 
-from chasqui.contracts.mailer.designs import MERGE_FIELDS
-
-# Fields that the mailer fills itself, the same for all or made for each mail.
-UNSUBSCRIBE_LINK = "enlace_baja"
-POSTAL_LINE = "direccion_postal"
-CONTACT_LINK = "enlace_contacto"
-LINK_FIELDS = (UNSUBSCRIBE_LINK, CONTACT_LINK)
-KNOWN_FIELDS = (*MERGE_FIELDS, POSTAL_LINE, *LINK_FIELDS)
+from chasqui.contracts.mailer.merge_fields import (
+	CONTACT_LINK,
+	KNOWN_FIELDS,
+	POSTAL_LINE,
+	UNSUBSCRIBE_LINK,
+)
 
 SURE = 0.84  # `lname` and `fname` are two things, and 0.8 like each other
 LIKE = 0.6

@@ -2,9 +2,9 @@
 
 from lxml import html
 
+from chasqui.contracts.mailer.merge_fields import LINK_FIELDS
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import Text, say
-from mailer.designs.domain.field_names import LINK_FIELDS
 from mailer.designs.domain.html_addresses import is_safe_attribute
 from mailer.designs.domain.html_vocabulary import URL_ATTRIBUTES
 from mailer.designs.domain.merge_fields import TOKEN, Field, Tokenised

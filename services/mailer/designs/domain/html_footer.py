@@ -9,8 +9,8 @@ import html
 import re
 from dataclasses import dataclass
 
+from chasqui.contracts.mailer.merge_fields import POSTAL_LINE, UNSUBSCRIBE_LINK
 from chasqui.kernel.texts.text import Text, say
-from mailer.designs.domain.field_names import POSTAL_LINE, UNSUBSCRIBE_LINK
 from mailer.designs.domain.merge_fields import TOKEN, Field
 
 INK, PAPER = "#454b55", "#ffffff"

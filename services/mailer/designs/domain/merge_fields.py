@@ -8,13 +8,17 @@ import html
 import re
 from dataclasses import dataclass
 
+from chasqui.contracts.mailer.merge_fields import (
+	KNOWN_FIELDS,
+	PLACEHOLDER,
+	UNCLOSED,
+	read_field,
+)
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import Text, say
-from mailer.designs.domain.field_names import KNOWN_FIELDS, guess_field
+from mailer.designs.domain.field_names import guess_field
 
 TOKEN = re.compile(r"chqmf(\d+)x")
-_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff]")
-_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,11 @@ def tokenise(source: str, *, subject_of_error: str, is_html: bool) -> Tokenised:
 
 	if TOKEN.search(source):
 		raise _refuse(subject_of_error, [say("El texto usa una marca reservada («chqmf…x»).")])
-	text = _PLACEHOLDER.sub(replace, source)
+	text = PLACEHOLDER.sub(replace, source)
 	unknown = list(dict.fromkeys(one.name for one in fields if one.name not in KNOWN_FIELDS))
 	problems = [_describe_unknown(unknown)] if unknown else []
 	if "{{" in text:  # «}}» alone is good CSS
-		problems.append(say("Hay llaves «{{» sin su pareja «}}»."))
+		problems.append(UNCLOSED)
 	if problems:
 		raise _refuse(subject_of_error, problems)
 	return Tokenised(text, tuple(fields))
@@ -81,13 +85,11 @@ def list_field_names(*sources: str) -> list[str]:
 
 
 def _list_fields(source: str) -> list[Field]:
-	return [_read_field(html.unescape(found)) for found in _PLACEHOLDER.findall(source)]
+	return [_read_field(html.unescape(found)) for found in PLACEHOLDER.findall(source)]
 
 
 def _read_field(inner: str) -> Field:
-	"""Return the field between two braces; editors like to put hard spaces there."""
-	name, _, fallback = inner.partition("|")
-	return Field("_".join(_INVISIBLE.sub("", name).split()).lower(), " ".join(fallback.split()))
+	return Field(*read_field(inner))
 
 
 def _describe_unknown(names: list[str]) -> Text:

@@ -17,6 +17,7 @@ from chasqui.contracts.mailer.designs import (
 	DesignSummary,
 	DesignUpload,
 )
+from chasqui.contracts.mailer.merge_fields import UNSUBSCRIBE_LINK
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, TooLarge
@@ -24,7 +25,6 @@ from chasqui.kernel.texts.text import Text, read_text, say
 from mailer.config import MailerConfig
 from mailer.designs.domain.design_names import make_name_key
 from mailer.designs.domain.design_preparing import UploadedFile
-from mailer.designs.domain.field_names import UNSUBSCRIBE_LINK
 from mailer.designs.domain.foreign_tags import adopt_foreign_tags, find_foreign_tags
 from mailer.designs.domain.gallery.catalogue import hash_source
 from mailer.designs.domain.html_cleaning import CleanDesign

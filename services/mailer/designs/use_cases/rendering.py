@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from chasqui.contracts.mailer.merge_fields import CONTACT_LINK, POSTAL_LINE
 from mailer.config import MailerConfig
-from mailer.designs.domain.field_names import CONTACT_LINK, POSTAL_LINE
 from mailer.designs.domain.templates import MessageTemplates, compile_html, compile_text
 from mailer.designs.models.design_version import DesignVersionRow
 

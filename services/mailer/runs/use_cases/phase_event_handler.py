@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import ENDED_PHASES, Phase
 from chasqui.contracts.event_payloads import PhaseChanged
 from chasqui.contracts.events import Event
 from chasqui.contracts.mailer.runs import RunState
@@ -11,8 +11,6 @@ from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.repositories.runs import RunRepository
-
-CLOSED_PHASES = frozenset({Phase.FINISHED, Phase.CANCELLED})
 
 
 class PhaseEventHandler:
@@ -26,7 +24,7 @@ class PhaseEventHandler:
 		for run_id in runs.list_for_campaign(event.payload.campaign_id):
 			if phase is Phase.PAUSED:
 				runs.pause(run_id, PausedBy.PHASE, say("La campaña está en pausa."))
-			elif phase in CLOSED_PHASES:
+			elif phase in ENDED_PHASES:
 				reason = say("La campaña terminó o se canceló.")
 				runs.cancel(run_id, SkipReason.PHASE_CLOSED, reason)
 			elif phase is Phase.IN_EXECUTION and runs.resume(run_id, PausedBy.PHASE):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from mailer.designs.domain.field_names import UNSUBSCRIBE_LINK
+from chasqui.contracts.mailer.merge_fields import UNSUBSCRIBE_LINK
 from mailer.designs.domain.templates import MessageTemplates, Slot, Template
 from mailer.sending.domain.greetings import complete_names
 from mailer.sending.domain.headers import encode_words, write_date, write_field, write_mailbox

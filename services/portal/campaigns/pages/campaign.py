@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import MemberQuery
-from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseMove
+from chasqui.contracts.campaigns.campaigns import ENDED_PHASES, Campaign, Phase, PhaseMove
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.mailer import designs as designs_api
@@ -14,8 +14,7 @@ from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.campaigns.labels.next_steps import find_next_step
 from portal.campaigns.lists import MEMBERS
-from portal.campaigns.pages.phase_figures import ENDED, list_consequences, sum_up
-from portal.mailing.clients import sum_mail
+from portal.campaigns.pages.phase_figures import list_consequences, load_sum, sum_up, write_sum
 from portal.shell.labels.words import name_code
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, notify
@@ -32,15 +31,16 @@ blueprint = Blueprint("campaign", __name__, url_prefix="/campanas/<int:campaign_
 def show(campaign_id: int) -> ResponseReturnValue:
 	"""Show the campaign at a glance."""
 	design_id = (campaign := ask(campaigns_api.show_campaign, campaign_id=campaign_id)).design_id
+	mail, calls = load_sum(campaign_id)
 	return render_template(
 		"campaigns/summary.html",
 		campaign=campaign,
-		mail=load_part(lambda: sum_mail(campaign_id)),
+		mail=mail,
 		design=load_part(lambda: ask(designs_api.show_design, design_id=design_id))
 		if design_id
 		else None,
-		calls=load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
-		figures=sum_up(campaign_id) if campaign.phase in ENDED else "",
+		calls=calls,
+		figures=write_sum(mail, calls) if campaign.phase in ENDED_PHASES else "",
 	)
 
 
@@ -115,6 +115,6 @@ def move_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 	else:
 		label = name_code(campaign.phase).text
 		notify(_("La campaña ahora está en la fase «%(phase)s».", phase=label))
-		if campaign.phase in ENDED:
+		if campaign.phase in ENDED_PHASES:
 			notify(sum_up(campaign_id), "info")
 	return redirect(url_for("campaign.show", campaign_id=campaign_id), 303)

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from chasqui.contracts.campaigns.campaigns import Campaign, Phase
-from chasqui.contracts.campaigns.desk import CallResult
+from chasqui.contracts.campaigns.campaigns import ENDED_PHASES, Campaign, Phase
+from chasqui.contracts.campaigns.desk import CallResult, CallStatistics
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
-from chasqui.contracts.endpoints.mailer import runs as runs_api
-from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunState
+from chasqui.contracts.mailer.runs import RunState
+from portal.mailing.clients import MailSum, list_audience_runs, sum_mail
 from portal.shell.labels.formats import format_number
-from portal.shell.pages.parts import load_part
+from portal.shell.pages.parts import Part, load_part
 from portal.siblings import ask
 
-ENDED = (Phase.FINISHED, Phase.CANCELLED)
 OPEN_RUNS = (RunState.FILLING, RunState.SENDING, RunState.PAUSED)
 
 
@@ -35,12 +34,13 @@ def list_consequences(campaign: Campaign, target: Phase) -> list[str]:
 		Phase.PLANNED: _("Podrá cambiar los criterios y construir la audiencia de nuevo."),
 		Phase.SEGMENTED: _("La audiencia queda lista para la ejecución."),
 	}
-	return [told[target], *(list_cut_off(campaign) if target in ENDED else [])]
+	return [told[target], *(list_cut_off(campaign) if target in ENDED_PHASES else [])]
 
 
 def list_cut_off(campaign: Campaign) -> Iterator[str]:
 	"""Yield what ends with the campaign."""
-	runs = [one for one in list_runs(campaign.id) if one.state in OPEN_RUNS]
+	listed = load_part(lambda: list(list_audience_runs(campaign.id))).value or []
+	runs = [one for one in listed if one.state in OPEN_RUNS]
 	if runs:
 		yield ngettext(
 			"Hay %(count)s envío en marcha: lo que aún no salió ya no saldrá.",
@@ -62,19 +62,25 @@ def list_cut_off(campaign: Campaign) -> Iterator[str]:
 
 def sum_up(campaign_id: int) -> str:
 	"""Return what a campaign has done, in one line."""
-	sent = sum(one.counts.by_state.get(DeliveryState.ACCEPTED, 0) for one in list_runs(campaign_id))
-	calls = load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)).value
+	return write_sum(*load_sum(campaign_id))
+
+
+def load_sum(campaign_id: int) -> tuple[Part[MailSum | None], Part[CallStatistics]]:
+	"""Return the campaign's mail and calls; the mail is None before the first run."""
+	return (
+		load_part(lambda: sum_mail(campaign_id)),
+		load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
+	)
+
+
+def write_sum(mail: Part[MailSum | None], calls: Part[CallStatistics]) -> str:
+	"""Return what was done, in one line; what cannot be known now is a dash."""
+	accepted = mail.value.accepted if mail.value else None if mail.error else 0
+	counts = calls.value
 	told = _(
 		"En total: %(mails)s correos aceptados, %(calls)s llamadas y %(sales)s ventas.",
-		mails=format_number(sent),
-		calls=format_number(calls.total if calls else None),
-		sales=format_number(calls.by_result.get(CallResult.SALE, 0) if calls else None),
+		mails=format_number(accepted),
+		calls=format_number(counts.total if counts else None),
+		sales=format_number(counts.by_result.get(CallResult.SALE, 0) if counts else None),
 	)
 	return str(told)
-
-
-def list_runs(campaign_id: int) -> list[Run]:
-	"""Return the campaign's runs to its audience; none where the mailer does not answer."""
-	query = RunQuery(campaign_id=campaign_id, limit=200)
-	page = load_part(lambda: ask(runs_api.list_runs, query=query)).value
-	return [one for one in (page.items if page else []) if one.kind is not RunKind.TEST]

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
 from chasqui.contracts.campaigns.audiences import AudienceState
-from chasqui.contracts.campaigns.campaigns import Campaign, Phase
+from chasqui.contracts.campaigns.campaigns import ENDED_PHASES, Campaign, Phase
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
@@ -26,7 +26,6 @@ from portal.siblings import ask, ask_once
 
 GIVING = (Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
 """The phases in which customers are given to advisors."""
-ENDED = (Phase.FINISHED, Phase.CANCELLED)
 
 blueprint = Blueprint("calls", __name__, url_prefix="/campanas/<int:campaign_id>/llamadas")
 
@@ -146,7 +145,7 @@ def render_calls(
 
 def explain_closed(campaign: Campaign) -> str:
 	"""Return why nobody can be given customers of a campaign now; an empty text if one can."""
-	if campaign.phase in ENDED:
+	if campaign.phase in ENDED_PHASES:
 		return str(_("La campaña terminó: ya no se asignan clientes."))
 	is_ready = campaign.audience is not None and campaign.audience.state is AudienceState.READY
 	if not is_ready:

@@ -1,6 +1,5 @@
 """Merge fields as people read them: «Nombre de pila», not ``{{ primer_nombre }}``."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -8,10 +7,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup
 
+from chasqui.contracts.mailer.merge_fields import PLACEHOLDER, read_field
 from portal.shell.labels.words import Words
 
-# As `tokenise` of the mailer finds them.
-_FIELD = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _CHIP = Markup('<span class="merge-field">{}</span>')
 NAMES: dict[str, Any] = {
 	"nombre": _("Nombre completo"), "primer_nombre": _("Nombre de pila"),
@@ -48,7 +46,7 @@ def write_merged(text: str | None) -> str:
 
 def read_pieces(text: str) -> Iterator[Piece]:
 	"""Yield the parts of a text, in their order."""
-	for number, part in enumerate(_FIELD.split(text)):
+	for number, part in enumerate(PLACEHOLDER.split(text)):
 		if number % 2:
 			yield Piece(_name_inner(part), is_field=True)
 		elif part:
@@ -57,8 +55,8 @@ def read_pieces(text: str) -> Iterator[Piece]:
 
 def _name_inner(inner: str) -> str:
 	"""Return a field with what stands in its place for who has no value."""
-	code, _bar, fallback = (" ".join(part.split()) for part in inner.partition("|"))
-	name = name_field(code.replace(" ", "_").lower())
+	code, fallback = read_field(inner)
+	name = name_field(code)
 	if not fallback:
 		return name
 	return str(gettext("%(field)s o «%(fallback)s»", field=name, fallback=fallback))

@@ -76,6 +76,13 @@ class TestChanging:
 		customer = client.register()
 		assert client.patch(customer["id"], {"phone": None}).get_json()["phone"] is None
 
+	def test_given_names_go_with_the_name_that_they_are_part_of(self, client: Api) -> None:
+		customer = client.register(name="Rosa Elena Toapanta", given_names="Rosa Elena")
+		kept = client.patch(customer["id"], {"name": "Rosa E. Toapanta", "given_names": "Rosa E."})
+		assert kept.get_json()["given_names"] == "Rosa E."
+		left = client.patch(customer["id"], {"name": "Carmen Quispe"}).get_json()
+		assert (left["name"], left["given_names"]) == ("Carmen Quispe", None)
+
 	def test_another_province_leaves_the_old_canton(self, client: Api) -> None:
 		customer = client.register()
 		changed = client.patch(customer["id"], {"province": "EC-G"}).get_json()

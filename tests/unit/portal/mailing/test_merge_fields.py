@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailer.designs.domain.field_names import KNOWN_FIELDS
+from chasqui.contracts.mailer.merge_fields import KNOWN_FIELDS
 from portal.mailing.labels.merge_fields import NAMES, show_merged, write_merged
 from tests.support.portal_world import open_portal
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from stdnum.cl import rut
 from stdnum.ec import ci, ruc
 
-from risk_soap.domain.persons import BadIdentity, PersonIdentity, mask_number, read_identity
+from risk_soap.domain.persons import BadIdentity, PersonIdentity, read_identity
 
 DIGITS = "0123456789"
 PROVINCE = st.sampled_from([*(f"{n:02d}" for n in range(26)), "30", "50", "99"])
@@ -110,11 +110,3 @@ class TestOtherTypes:
 	def test_any_text_is_read_or_refused(self, id_type: str, text: str) -> None:
 		identity = try_read(id_type, text)
 		assert identity is None or read_identity(*identity.key.split(":")).key == identity.key
-
-
-class TestMask:
-	@pytest.mark.parametrize(
-		("number", "masked"), [("1710034065", "17******65"), ("AB1", "ABB1"), ("AB123", "AB*23")]
-	)
-	def test_the_middle_is_hidden(self, number: str, masked: str) -> None:
-		assert mask_number(number) == masked

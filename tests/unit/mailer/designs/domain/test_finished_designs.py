@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from selectolax.lexbor import LexborHTMLParser
 
+from chasqui.contracts.mailer.merge_fields import KNOWN_FIELDS
 from chasqui.kernel.errors import AppError, Invalid
 from mailer.designs.domain import html_verifying
 from mailer.designs.domain.css_rules import clean_css, clean_style
-from mailer.designs.domain.field_names import KNOWN_FIELDS
 from mailer.designs.domain.html_cleaning import clean_design
 from mailer.designs.domain.html_shell import Shell
 from mailer.designs.domain.html_vocabulary import ATTRIBUTES, TAGS, URL_ATTRIBUTES

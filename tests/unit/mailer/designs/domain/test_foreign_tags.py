@@ -2,8 +2,9 @@
 
 import pytest
 
+from chasqui.contracts.mailer.merge_fields import KNOWN_FIELDS
 from chasqui.kernel.errors import Invalid
-from mailer.designs.domain.field_names import KNOWN_FIELDS, guess_field, propose_field
+from mailer.designs.domain.field_names import guess_field, propose_field
 from mailer.designs.domain.foreign_tags import adopt_foreign_tags, find_foreign_tags
 from mailer.designs.domain.html_cleaning import clean_design
 from mailer.designs.domain.templates import compile_html, compile_text
