@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from chasqui.contracts.access import Service
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.mailer.runs import RunKind, RunState
 from chasqui.contracts.wire import Contract
 from chasqui.kernel.texts.text import Text, say
 
@@ -33,6 +34,7 @@ class EventName(StrEnum):
 	RECIPIENT_UNSUBSCRIBED = "recipient_unsubscribed"
 	HARD_BOUNCED = "hard_bounced"
 	CUSTOMER_SEEN = "customer_seen"
+	RUN_CHANGED = "run_changed"
 
 
 class EventPayload(Contract):
@@ -225,6 +227,27 @@ class CustomerSeen(EventPayload):
 	actor: str
 	actor_name: str = ""
 	what: str
+
+
+class RunChanged(EventPayload):
+	"""A run to a campaign's audience, or a test of its mail, was opened, steered or ended.
+
+	`by` is a name; `mails` are those of its recipients, zero until they are counted.
+	"""
+
+	NAME = EventName.RUN_CHANGED
+	TITLE, TONE, ICON = say("Cambió un envío de una campaña"), "info", "send"
+	TOLD_BY = (MAILER,)
+	HEARD_BY = (CAMPAIGNS,)
+	IS_URGENT = False
+	SUBJECTS = {"campaign_id": CAMPAIGN}
+	campaign_id: int
+	run_id: int
+	kind: RunKind
+	state: RunState
+	subject: str = ""
+	by: str = ""
+	mails: int = 0
 
 
 PAYLOADS: Mapping[str, type[EventPayload]] = {

@@ -109,16 +109,6 @@ class PhaseMove(Contract):
 	reason: str = Field(default="", max_length=300)
 
 
-class PhaseChange(Contract):
-	"""One line of the phase history."""
-
-	previous: Phase | None
-	phase: Phase
-	reason: Words
-	moved_by: str
-	moved_at: Instant
-
-
 class MonthlyMailing(Contract):
 	"""A campaign in execution with monthly mailing on, as the mailer's scheduler asks for it."""
 

@@ -35,6 +35,7 @@ class ListName(StrEnum):
 	ADDRESSES = "addresses"
 	AUDIT = "audit"
 	CAMPAIGNS = "campaigns"
+	CAMPAIGN_LOG = "campaign_log"
 	CUSTOMERS = "customers"
 	DELIVERIES = "deliveries"
 	DUPLICATES = "duplicates"
@@ -53,6 +54,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.ADDRESSES: frozenset({Permission.SECURITY_READ}),
 	ListName.AUDIT: frozenset({Permission.AUDIT_READ}),
 	ListName.CAMPAIGNS: frozenset({Permission.CAMPAIGNS_READ}),
+	ListName.CAMPAIGN_LOG: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.CUSTOMERS: frozenset({Permission.CUSTOMERS_READ}),
 	ListName.DELIVERIES: frozenset({Permission.RUNS_READ}),
 	ListName.DUPLICATES: frozenset({Permission.QUALITY_MANAGE}),

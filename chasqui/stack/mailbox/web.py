@@ -19,6 +19,19 @@ def build_app(store: MailStore) -> Flask:
 	app = Flask(__name__, static_folder="static", template_folder="templates")
 	app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STYLE_SECONDS
 	app.wsgi_app = HttpEdge(app.wsgi_app)  # type: ignore[method-assign]
+	_add_list(app, store)
+	_add_mail(app, store)
+
+	@app.after_request
+	def protect(response: Response) -> Response:
+		response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+		return response
+
+	return app
+
+
+def _add_list(app: Flask, store: MailStore) -> None:
+	"""Add what shows all mails, to people and to programs."""
 
 	@app.get("/")
 	def list_mails() -> str:
@@ -30,24 +43,6 @@ def build_app(store: MailStore) -> Flask:
 			"list.html", mails=mails, search=search, more=more, total=store.count(search)
 		)
 
-	@app.get("/correos/<int:mail_id>")
-	def show_mail(mail_id: int) -> str:
-		found = store.read(mail_id)
-		if found is None:
-			abort(404)
-		summary, message = found
-		text = read_part(message, "text/plain")
-		return render_template("mail.html", mail=summary, headers=message.items(), text=text)
-
-	@app.get("/correos/<int:mail_id>/html")
-	def show_html(mail_id: int) -> Response:
-		found = store.read(mail_id)
-		if found is None:
-			abort(404)
-		response = Response(read_part(found[1], "text/html") or "(sin parte HTML)")
-		response.headers["Content-Security-Policy"] = MAIL_POLICY
-		return response
-
 	@app.get("/api/mails")
 	def list_as_json() -> Response:
 		search, before = request.args.get("q", ""), request.args.get("before", type=int)
@@ -58,9 +53,25 @@ def build_app(store: MailStore) -> Flask:
 			items=[vars(mail) for mail in mails],
 		)
 
-	@app.after_request
-	def protect(response: Response) -> Response:
-		response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
+
+def _add_mail(app: Flask, store: MailStore) -> None:
+	"""Add what shows one mail: a page, its HTML alone, the file."""
+
+	@app.get("/correos/<int:mail_id>")
+	def show_mail(mail_id: int) -> str:
+		summary, message = store.read(mail_id) or abort(404)
+		text = read_part(message, "text/plain")
+		return render_template("mail.html", mail=summary, headers=message.items(), text=text)
+
+	@app.get("/correos/<int:mail_id>/html")
+	def show_html(mail_id: int) -> Response:
+		_summary, message = store.read(mail_id) or abort(404)
+		response = Response(read_part(message, "text/html") or "(sin parte HTML)")
+		response.headers["Content-Security-Policy"] = MAIL_POLICY
 		return response
 
-	return app
+	@app.get("/correos/<int:mail_id>.eml")
+	def download_mail(mail_id: int) -> Response:
+		response = Response(store.read_raw(mail_id) or abort(404), mimetype="message/rfc822")
+		response.headers.set("Content-Disposition", "attachment", filename=f"correo-{mail_id}.eml")
+		return response

@@ -5,15 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, or_, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.models.campaign_draft import CampaignDraftRow
-from campaigns.campaigns.models.phase_change import PhaseChangeRow
+from campaigns.campaigns.models.campaign_log import CampaignLogRow
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import CampaignQuery, Phase
+from chasqui.contracts.campaigns.log import LogDetails, LogKind, LogQuery
+from chasqui.contracts.events import Event
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
@@ -95,13 +98,36 @@ class CampaignRepository:
 		)
 		return [(campaign, audience) for campaign, audience in self._session.execute(query)]
 
-	def add_phase_change(self, change: PhaseChangeRow) -> None:
-		self._session.add(change)
+	def note(self, campaign_id: int, kind: LogKind, by: str, details: LogDetails) -> None:
+		"""Write a line of the campaign's log."""
+		self._session.add(CampaignLogRow(**_write_entry(campaign_id, kind, by, details)))
 
-	def list_phase_changes(self, campaign_id: int) -> list[PhaseChangeRow]:
-		"""Return a campaign's phase history, newest first."""
-		query = select(PhaseChangeRow).where(PhaseChangeRow.campaign_id == campaign_id)
-		return list(self._session.scalars(query.order_by(PhaseChangeRow.id.desc())))
+	def note_event(self, event: Event[Any], campaign_id: int, by: str, told: LogDetails) -> None:
+		"""Write what the mailer told of a campaign into its log; again is nothing."""
+		if self._session.get(CampaignRow, campaign_id) is None:
+			return
+		entry = _write_entry(campaign_id, LogKind.MAIL, by, told)
+		entry |= {"at": event.happened_at, "event_id": event.event_id}
+		statement = insert(CampaignLogRow).values(**entry)
+		self._session.execute(statement.on_conflict_do_nothing(index_elements=["event_id"]))
+
+	def list_log(
+		self, campaign_id: int, query: LogQuery
+	) -> tuple[list[CampaignLogRow], str | None]:
+		"""Return a page of a campaign's log, the newest first."""
+		row = CampaignLogRow
+		statement = select(row).where(row.campaign_id == campaign_id)
+		if query.kind is not None:
+			statement = statement.where(row.kind == query.kind.value)
+		return fetch_page(
+			self._session,
+			statement,
+			keys=[row.id],
+			read_keys=lambda entry: [entry.id],
+			cursor=query.cursor,
+			limit=query.limit,
+			descending=True,
+		)
 
 
 class DraftRepository:
@@ -150,3 +176,12 @@ class DraftRepository:
 		row = CampaignDraftRow
 		is_over = row.saved_as.is_not(None) & (row.updated_at < saved_before)
 		self._session.execute(delete(row).where(or_(is_over, row.updated_at < open_before)))
+
+
+def _write_entry(campaign_id: int, kind: LogKind, by: str, details: LogDetails) -> dict[str, Any]:
+	return {
+		"campaign_id": campaign_id,
+		"kind": kind.value,
+		"by": by,
+		"details": details.model_dump(mode="json", exclude_defaults=True),
+	}

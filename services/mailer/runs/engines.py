@@ -14,6 +14,7 @@ from mailer.designs.repositories.designs import DesignRepository
 from mailer.runs.clients import CampaignsClient
 from mailer.runs.domain.monthly import MonthlyRule, Verdict, judge_months
 from mailer.runs.repositories.runs import RunRepository
+from mailer.runs.use_cases.run_publisher import RunPublisher
 
 SCHEDULER = "programador"
 MISSED_REASON = say("El programador no estuvo activo ese mes: el plazo de 72 horas ya pasó.")
@@ -55,7 +56,8 @@ class MonthlyRunWorker:
 				structlog.get_logger().error("monthly_without_design", campaign=item.campaign_id)
 				return 0
 			is_open = verdict is Verdict.OPEN
-			run_id = RunRepository(session).add_once(
+			runs = RunRepository(session)
+			run_id = runs.add_once(
 				{
 					"source": RunSource.CAMPAIGNS.value,
 					"source_ref": str(item.audience_id),
@@ -73,8 +75,11 @@ class MonthlyRunWorker:
 					"created_by": SCHEDULER,
 				}
 			)
-			if run_id is not None and is_open:
+			if run_id is None:
+				return 0
+			RunPublisher(session, self._publisher).publish(runs.find(run_id), SCHEDULER)
+			if is_open:
 				self._publisher.publish_after_commit(
 					session, MAILER_FILL_RUN, MAILER_QUEUE, run_id=run_id
 				)
-			return int(run_id is not None)
+			return 1

@@ -58,8 +58,9 @@ class SendingParts(RunParts, SuppressionParts):
 			self.transport,
 			self.writers,
 			SendLimiter(self._buckets, self.config),
-			RunBreaker(self.database, self.config),
+			RunBreaker(self.database, self.publisher, self.config),
 			BounceRecorder(self.database, self.address_digests, self.publisher),
+			self.publisher,
 			self.long_work,
 			self.config,
 		)

@@ -10,9 +10,12 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import AudienceState, MemberView
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
+from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.customers.views import ListName
+from chasqui.contracts.mailer.runs import RunKind
 from portal.campaigns.labels.calls import read_call_result
-from portal.shell.labels.formats import format_date, format_money, format_number
+from portal.campaigns.labels.log import describe_entry, name_entry
+from portal.shell.labels.formats import format_date, format_instant, format_money, format_number
 from portal.shell.labels.label import Label
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import name_code
@@ -62,6 +65,17 @@ def list_permissions(row: MemberView) -> Iterator[Label]:
 def show_result(code: str | None, sub: str = "") -> Cell:
 	"""Return the result of the last call, if there was one."""
 	return Cell(chips=[name_code(read_call_result(code))], sub=[sub]) if code else Cell()
+
+
+def show_details(row: LogEntry) -> Cell:
+	"""Return the rest of an entry, with the way to the run that it speaks of."""
+	told = describe_entry(row)
+	if row.run_id is None or row.run_kind is RunKind.TEST:
+		return Cell(told)
+	return Cell(
+		told,
+		url_for("mailing.show_deliveries", campaign_id=row.campaign_id, run_id=row.run_id),
+	)
 
 
 CAMPAIGNS = ListPage(
@@ -123,4 +137,19 @@ MEMBERS = ListPage(
 		_("Construya la audiencia para ver aquí a sus clientes."),
 		Way(_("Ir a la audiencia"), "audience.show"),
 	),
+)
+LOG = ListPage(
+	title=_("Bitácora"),
+	views=ListName.CAMPAIGN_LOG,
+	table=Table[LogEntry](
+		_("Lo que se hizo, lo último primero"),
+		(
+			Column(_("Cuándo"), lambda row: format_instant(row.at), is_short=True),
+			Column(_("Qué se hizo"), lambda row: Cell(chips=[name_entry(row)])),
+			Column(_("Detalle"), show_details),
+			Column(_("Quién"), lambda row: row.by),
+		),
+	),
+	filters=(Chips("kind", _("Qué se hizo"), LogKind, every=_("Todo")),),
+	empty=Empty("history", _("Nada de eso se ha hecho"), _("Mire todo lo que se hizo.")),
 )

@@ -1,5 +1,6 @@
 """The suite's own mailbox over SMTP."""
 
+import re
 import smtplib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from chasqui.contracts.sample import NO_BOX_DOMAIN
 from chasqui.stack.mailbox.smtp import build_controller
 from chasqui.stack.mailbox.store import MailStore
+from chasqui.stack.mailbox.web import build_app
 from chasqui.stack.places import find_free_port
 
 MAIL = "From: a@example.com\r\nSubject: Hola\r\n\r\nHola.\r\n"
@@ -26,6 +28,17 @@ class TestMailbox:
 		refused = client.sendmail("a@example.com", [nobody, "luis@example.com"], MAIL)
 		assert refused == {nobody: (550, b"5.1.1 No such mailbox")}
 		assert store.count() == 1
+
+	@pytest.mark.covers("K17")
+	def test_a_mail_is_downloaded_as_it_came(self, store: MailStore) -> None:
+		raw = b"From: a@example.com\r\nSubject: =?utf-8?b?w7E=?=\r\n\r\n.\r\n\xff raro\r\n"
+		store.add("a@example.com", ["ana@example.com"], raw)
+		client = build_app(store).test_client()
+		[link] = re.findall(r'href="([^"]+\.eml)"', client.get("/correos/1").text)
+		file = client.get(link)
+		assert (file.data, file.mimetype) == (raw, "message/rfc822")
+		assert "filename=correo-1.eml" in file.headers["Content-Disposition"]
+		assert client.get("/correos/2.eml").status_code == 404
 
 
 @pytest.fixture

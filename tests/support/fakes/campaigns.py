@@ -13,11 +13,11 @@ from chasqui.contracts.campaigns.campaigns import (
 	CampaignFields,
 	CampaignUpdate,
 	Phase,
-	PhaseChange,
 	PhaseCounts,
 	PhaseMove,
 )
 from chasqui.contracts.campaigns.desk import CallStatistics
+from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.mailer.merge_fields import find_unknown
 from chasqui.contracts.wire import Page
@@ -30,7 +30,7 @@ from tests.support.fakes.world import (
 	World,
 	list_ways,
 	make_audience,
-	make_change,
+	make_entry,
 )
 
 
@@ -56,7 +56,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			check_ages(fields.criteria, "criteria.")
 			number = max(world.campaigns) + 1
 			world.campaigns[number] = complete(number, fields, Phase.PLANNED, 1)
-			world.changes[number] = [make_change(Phase.PLANNED)]
+			world.logs[number] = [make_entry(number, LogKind.CREATED)]
 			world.nonces[nonce] = number
 		return world.campaigns[world.nonces[nonce]], 201
 
@@ -95,15 +95,26 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		current = find(world, number)
 		if body.version != current.version or body.phase not in current.allowed_phases:
 			raise Conflict(say("La campaña cambió mientras tanto."), code="stale_version")
-		world.changes[number].insert(0, make_change(body.phase, current.phase, body.reason))
+		world.logs[number].insert(
+			0,
+			make_entry(
+				number,
+				LogKind.PHASE,
+				phase=body.phase,
+				previous=current.phase,
+				reason=body.reason,
+			),
+		)
 		news = {"phase": body.phase, "version": current.version + 1}
 		news |= {"obstacles": {}, **list_ways(body.phase)}
 		world.campaigns[number] = current.model_copy(update=news)
 		return world.campaigns[number]
 
-	@blueprint.get("/v1/campaigns/<int:number>/phases")
-	def list_changes(number: int) -> Page[PhaseChange]:
-		return Page[PhaseChange](items=world.changes[number])
+	@blueprint.get("/v1/campaigns/<int:number>/log")
+	def list_log(number: int) -> Page[LogEntry]:
+		wanted = request.args.get("kind")
+		found = [one for one in world.logs[number] if not wanted or one.kind == wanted]
+		return Page[LogEntry](items=found)
 
 	@blueprint.post("/v1/campaigns/<int:number>/audience")
 	def build(number: int) -> tuple[Audience, int]:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
-from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseChange
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.campaigns.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.campaigns.second_factor import StepKind
 from chasqui.contracts.campaigns.staff import SignInRequest
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportState
@@ -88,7 +89,7 @@ class World:
 		self.customers = {n: make_customer(n, name) for n, name in enumerate(NAMES, start=1)}
 		self.designs = {n: make_design(n) for n in (1, 2, 3)}
 		self.campaigns = {n: make_campaign(n) for n in (1, 2, 3)}
-		self.changes = {n: [make_change(Phase.PLANNED)] for n in self.campaigns}
+		self.logs = {n: [make_entry(n, LogKind.CREATED)] for n in self.campaigns}
 		self.drafts: dict[tuple[str, int], Any] = {}
 		self.full_drafts = False  # nobody may begin another
 		self.runs = {1: make_run(1, RunState.DONE), 2: make_run(2, RunState.SENDING)}
@@ -193,11 +194,10 @@ def make_audience(campaign_id: int, state: AudienceState = AudienceState.READY) 
 	)  # fmt: skip
 
 
-def make_change(phase: Phase, previous: Phase | None = None, reason: str = "") -> PhaseChange:
-	"""Return a line of the history."""
-	return PhaseChange(
-		previous=previous, phase=phase, reason=reason, moved_by=HEAD_NAME, moved_at=NOW
-	)
+def make_entry(campaign_id: int, kind: LogKind, **details: Any) -> LogEntry:
+	"""Return an entry of a campaign's log."""
+	told = {"id": 1, "campaign_id": campaign_id, "kind": kind, "by": HEAD_NAME, "at": NOW}
+	return LogEntry.model_validate({**told, **details})
 
 
 def make_run(number: int, state: RunState) -> Run:

@@ -6,10 +6,10 @@ from chasqui.contracts.campaigns.campaigns import (
 	CampaignFields,
 	CampaignQuery,
 	CampaignUpdate,
-	PhaseChange,
 	PhaseCounts,
 	PhaseMove,
 )
+from chasqui.contracts.campaigns.log import LogEntry, LogQuery
 from chasqui.contracts.endpoint import Once
 from chasqui.contracts.endpoints.campaigns import API
 from chasqui.contracts.wire import Page
@@ -44,5 +44,5 @@ def update_campaign(*, campaign_id: int, body: CampaignUpdate) -> Campaign: ...
 def move_campaign(*, campaign_id: int, body: PhaseMove) -> Campaign: ...
 
 
-@API.declare("GET", "/v1/campaigns/{campaign_id}/phases", Permission.CAMPAIGNS_READ)
-def list_phase_changes(*, campaign_id: int) -> Page[PhaseChange]: ...
+@API.declare("GET", "/v1/campaigns/{campaign_id}/log", Permission.CAMPAIGNS_READ)
+def list_log(*, campaign_id: int, query: LogQuery) -> Page[LogEntry]: ...

@@ -14,6 +14,7 @@ from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.phase_service import PhaseService
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.log import LogDetails, LogKind
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
@@ -85,6 +86,8 @@ class AudienceBuilder:
 			ready = {"state": AudienceState.READY.value, "as_of": criteria.as_of, "error": None}
 			if not audiences.finish(audience_id, token, **counts, **ready):
 				raise LeaseLost(str(audience_id))
+			built = LogDetails(count=counts["members"])
+			campaigns.note(campaign.id, LogKind.AUDIENCE, row.requested_by, built)
 			self._move_on(session, campaign, row.requested_by)
 
 	def _read_criteria(self, told: dict[str, Any]) -> SegmentCriteria:

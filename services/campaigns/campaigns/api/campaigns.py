@@ -7,6 +7,7 @@ from chasqui.contracts.campaigns.campaigns import (
 	CampaignQuery,
 	CampaignUpdate,
 )
+from chasqui.contracts.campaigns.log import LogEntry, LogQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
@@ -37,6 +38,11 @@ def build_blueprint(wiring: CampaignParts) -> Routes:
 
 	@routes.serve(endpoints.update_campaign)
 	def update_campaign(*, campaign_id: int, body: CampaignUpdate) -> Campaign:
-		return wiring.make_campaign_service(read_session()).update(campaign_id, body)
+		service, name = wiring.make_campaign_service(read_session()), read_principal().name
+		return service.update(campaign_id, body, name)
+
+	@routes.serve(endpoints.list_log)
+	def list_log(*, campaign_id: int, query: LogQuery) -> Page[LogEntry]:
+		return wiring.make_campaign_service(read_session()).list_log(campaign_id, query)
 
 	return routes

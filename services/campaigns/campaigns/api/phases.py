@@ -1,9 +1,8 @@
-"""The phases of campaigns: how many are in each, who moved them."""
+"""The phases of campaigns: how many are in each, and their moves."""
 
 from campaigns.campaigns.wiring import CampaignParts
-from chasqui.contracts.campaigns.campaigns import Campaign, PhaseChange, PhaseCounts, PhaseMove
+from chasqui.contracts.campaigns.campaigns import Campaign, PhaseCounts, PhaseMove
 from chasqui.contracts.endpoints.campaigns import campaigns as endpoints
-from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
@@ -20,9 +19,5 @@ def build_blueprint(wiring: CampaignParts) -> Routes:
 	def move_campaign(*, campaign_id: int, body: PhaseMove) -> Campaign:
 		machine = wiring.make_phase_service(read_session())
 		return machine.move(campaign_id, body, read_principal().name)
-
-	@routes.serve(endpoints.list_phase_changes)
-	def list_phase_changes(*, campaign_id: int) -> Page[PhaseChange]:
-		return wiring.make_phase_service(read_session()).list_changes(campaign_id)
 
 	return routes

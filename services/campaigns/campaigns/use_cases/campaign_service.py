@@ -1,10 +1,11 @@
 """Keeps the campaigns: creates, changes, lists (K14)."""
 
+from typing import Any
+
 from campaigns.campaigns.domain.checks import list_faults
 from campaigns.campaigns.domain.criteria import bound_ages
 from campaigns.campaigns.domain.phases import EDITABLE
 from campaigns.campaigns.models.campaign import CampaignRow
-from campaigns.campaigns.models.phase_change import PhaseChangeRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign
 from chasqui.contracts.campaigns.audiences import AudienceState
@@ -16,12 +17,20 @@ from chasqui.contracts.campaigns.campaigns import (
 	Phase,
 	PhaseCounts,
 )
+from chasqui.contracts.campaigns.log import LogDetails, LogEntry, LogKind, LogQuery
+from chasqui.contracts.event_payloads import RunChanged
+from chasqui.contracts.events import Event
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.texts.text import say
 
 STALE = say("Otra persona cambió esta campaña mientras tanto. Revise los datos y vuelva a guardar.")
+
+
+FIELDS = tuple(CampaignFields.model_fields)
+# Kept with the entry of the log, put into words where it is read.
+OUTDATED = say("Los criterios cambiaron").dump()
 
 
 class CampaignService:
@@ -48,12 +57,11 @@ class CampaignService:
 		row = CampaignRow(phase=Phase.PLANNED.value, version=1, created_by=created_by)
 		_fill(row, fields)
 		self._campaigns.add(row)
-		self._campaigns.add_phase_change(
-			PhaseChangeRow(campaign_id=row.id, phase=row.phase, reason="", moved_by=created_by)
-		)
+		told = LogDetails(phase=Phase.PLANNED, name=row.name)
+		self._campaigns.note(row.id, LogKind.CREATED, created_by, told)
 		return self._describe(row)
 
-	def update(self, campaign_id: int, fields: CampaignUpdate) -> Campaign:
+	def update(self, campaign_id: int, fields: CampaignUpdate, changed_by: str) -> Campaign:
 		"""Change a campaign that nobody has been mailed or called for yet.
 
 		Criteria that differ from those of the audience take the campaign back to planned.
@@ -66,10 +74,13 @@ class CampaignService:
 		if Phase(row.phase) not in EDITABLE or row.first_executed_at is not None:
 			raise Conflict(say("La campaña ya empezó; no se puede cambiar."), code="not_editable")
 		self.check(fields)
-		before = row.criteria
+		before = _read_fields(row)
 		_fill(row, fields)
-		if row.criteria != before:
-			self._outdate_audience(row)
+		changed = [name for name, value in _read_fields(row).items() if value != before[name]]
+		if changed:
+			self._campaigns.note(row.id, LogKind.EDITED, changed_by, LogDetails(fields=changed))
+		if "criteria" in changed:
+			self._outdate_audience(row, changed_by)
 		row.version += 1
 		row.updated_at = read_now()
 		return self._describe(row)
@@ -85,10 +96,47 @@ class CampaignService:
 		items = [describe_campaign(row, audiences.get(row.id), today) for row in rows]
 		return Page(items=items, next_cursor=cursor)
 
+	def list_log(self, campaign_id: int, query: LogQuery) -> Page[LogEntry]:
+		"""Return a page of what was done to a campaign, the newest first.
+
+		:raises NotFound: there is no such campaign
+		"""
+		self._campaigns.get(campaign_id)
+		rows, cursor = self._campaigns.list_log(campaign_id, query)
+		entries = [
+			LogEntry.model_validate(
+				{
+					**row.details,
+					"id": row.id,
+					"campaign_id": campaign_id,
+					"kind": row.kind,
+					"by": row.by,
+					"at": row.at,
+				}
+			)
+			for row in rows
+		]
+		return Page(items=entries, next_cursor=cursor)
+
+	def note_run(self, event: Event[RunChanged]) -> None:
+		"""Keep in the log how a campaign's mail goes; again is nothing."""
+		run = event.payload
+		told = LogDetails(
+			run_id=run.run_id,
+			run_kind=run.kind,
+			run_state=run.state,
+			name=run.subject,
+			count=run.mails,
+		)
+		self._campaigns.note_event(event, run.campaign_id, run.by, told)
+
 	def count_by_phase(self) -> PhaseCounts:
 		return PhaseCounts(counts=self._campaigns.count_by_phase())
 
-	def _outdate_audience(self, row: CampaignRow) -> None:
+	def _outdate_audience(self, row: CampaignRow, changed_by: str) -> None:
+		if row.phase != Phase.PLANNED.value:
+			told = LogDetails(phase=Phase.PLANNED, previous=Phase(row.phase), reason=OUTDATED)
+			self._campaigns.note(row.id, LogKind.PHASE, changed_by, told)
 		row.phase = Phase.PLANNED.value
 		audience = self._campaigns.find_audiences([row.id]).get(row.id)
 		if audience is not None and audience.state == AudienceState.READY.value:
@@ -106,6 +154,10 @@ def check_version(row: CampaignRow, version: int, current: Campaign) -> None:
 	"""
 	if row.version != version:
 		raise Conflict(STALE, code="stale", current=current.model_dump(mode="json"))
+
+
+def _read_fields(row: CampaignRow) -> dict[str, Any]:
+	return {name: getattr(row, name) for name in FIELDS}
 
 
 def _fill(row: CampaignRow, fields: CampaignFields) -> None:

@@ -4,14 +4,13 @@ from sqlalchemy.orm import Session
 
 from campaigns.campaigns.domain.phases import Readiness, can_move, find_obstacle
 from campaigns.campaigns.models.campaign import CampaignRow
-from campaigns.campaigns.models.phase_change import PhaseChangeRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_service import check_version
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign, read_readiness
 from campaigns.tables import EventRow
-from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseChange, PhaseMove
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseMove
+from chasqui.contracts.campaigns.log import LogDetails, LogKind
 from chasqui.contracts.event_payloads import PhaseChanged
-from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.feed.publishing import publish_event
@@ -47,7 +46,7 @@ class PhaseService:
 		return describe_campaign(row, audience, today)
 
 	def apply(self, row: CampaignRow, phase: Phase, *, moved_by: str, reason: str) -> None:
-		"""Write a move that was checked, its history line and its event."""
+		"""Write a move that was checked, its entry of the log and its event."""
 		now, previous = read_now(), row.phase
 		row.phase = phase.value
 		row.version += 1
@@ -55,15 +54,8 @@ class PhaseService:
 		row.in_execution_since = now if phase is Phase.IN_EXECUTION else None
 		if phase is Phase.IN_EXECUTION:
 			row.first_executed_at = row.first_executed_at or now
-		self._campaigns.add_phase_change(
-			PhaseChangeRow(
-				campaign_id=row.id,
-				previous=previous,
-				phase=phase.value,
-				reason=reason,
-				moved_by=moved_by,
-			)
-		)
+		told = LogDetails(phase=phase, previous=Phase(previous), reason=reason)
+		self._campaigns.note(row.id, LogKind.PHASE, moved_by, told)
 		payload = PhaseChanged(
 			campaign_id=row.id,
 			phase=phase,
@@ -71,23 +63,6 @@ class PhaseService:
 			monthly_mailing=row.monthly_mailing,
 		)
 		publish_event(self._session, EventRow, payload, self._publisher)
-
-	def list_changes(self, campaign_id: int) -> Page[PhaseChange]:
-		"""Return a campaign's phase history, newest first."""
-		self._campaigns.get(campaign_id)
-		rows = self._campaigns.list_phase_changes(campaign_id)
-		return Page(
-			items=[
-				PhaseChange(
-					previous=Phase(row.previous) if row.previous else None,
-					phase=Phase(row.phase),
-					reason=row.reason,
-					moved_by=row.moved_by,
-					moved_at=row.moved_at,
-				)
-				for row in rows
-			]
-		)
 
 
 def _check_move(row: CampaignRow, target: Phase, ready: Readiness) -> None:

@@ -26,7 +26,8 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 
 	@routes.serve(endpoints.withdraw_assignment)
 	def withdraw_assignment(*, assignment_id: int) -> Assignment:
-		return wiring.make_advisor_assignment_service(read_session()).withdraw(assignment_id)
+		assigner = wiring.make_advisor_assignment_service(read_session())
+		return assigner.withdraw(assignment_id, read_principal().name)
 
 	@routes.serve(endpoints.hand_over_customers)
 	def hand_over_customers(*, campaign_id: int, body: HandoverRequest) -> Assignment:

@@ -10,6 +10,7 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.log import LogDetails, LogKind
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
@@ -49,9 +50,10 @@ class AdvisorAssignmentService:
 		self._check_count(campaign_id, audience.id, request)
 		row = self._add(campaign_id, request.advisor_id, assigned_by, asked=request.count)
 		row.assigned = self._assignments.give_customers(row, audience.id)
+		self._note(LogKind.ASSIGNED, row, assigned_by, name, row.assigned)
 		return _describe(row, name, row.assigned)
 
-	def withdraw(self, assignment_id: int) -> Assignment:
+	def withdraw(self, assignment_id: int, by: str) -> Assignment:
 		"""Take back whom an advisor was given and has not begun with.
 
 		:raises NotFound: no such assignment
@@ -65,8 +67,10 @@ class AdvisorAssignmentService:
 			text = say("No queda nadie que quitar: ya empezó con todos.")
 			raise Conflict(text, code="nothing_to_take_back")
 		row.assigned -= taken
+		name = account.name if account is not None else ""
+		self._note(LogKind.WITHDRAWN, row, by, name, taken)
 		pending = self._queues.count_assignments(row.campaign_id).get(row.id, 0)
-		return _describe(row, account.name if account is not None else "", pending)
+		return _describe(row, name, pending)
 
 	def _check_count(self, campaign_id: int, audience_id: int, request: AssignmentRequest) -> None:
 		left = self._assignments.count_free(campaign_id, audience_id)
@@ -104,6 +108,7 @@ class AdvisorAssignmentService:
 			text = say("Ese asesor no tiene clientes por llamar en esta campaña.")
 			field = FieldError("from_advisor_id", text, "nothing_to_hand_over")
 			raise Invalid(text, code="nothing_to_hand_over", fields=[field])
+		self._note(LogKind.HANDED_OVER, row, by, name, row.assigned)
 		return _describe(row, name, row.assigned)
 
 	def list_assignments(self, campaign_id: int) -> Page[Assignment]:
@@ -112,6 +117,9 @@ class AdvisorAssignmentService:
 		rows = self._assignments.list_by_campaign(campaign_id)
 		pending = self._queues.count_assignments(campaign_id)
 		return Page(items=[_describe(row, name, pending.get(row.id, 0)) for row, name in rows])
+
+	def _note(self, kind: LogKind, row: AssignmentRow, by: str, advisor: str, count: int) -> None:
+		self._campaigns.note(row.campaign_id, kind, by, LogDetails(name=advisor, count=count))
 
 	def _add(
 		self, campaign_id: int, advisor_id: int, assigned_by: str, *, asked: int = 0

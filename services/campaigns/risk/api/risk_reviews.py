@@ -13,6 +13,7 @@ from chasqui.contracts.campaigns.risk import (
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.campaigns import risk as endpoints
 from chasqui.contracts.wire import Page
+from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 
@@ -28,7 +29,8 @@ def build_blueprint(wiring: RiskParts) -> Routes:
 	@routes.serve(endpoints.review_campaign)
 	def review_campaign(*, campaign_id: int, body: CampaignReviewRequest) -> RiskReview:
 		service = wiring.make_risk_review_service(read_session())
-		return service.review_campaign(campaign_id, body, read_inquirer().staff_id)
+		who = read_inquirer().staff_id
+		return service.review_campaign(campaign_id, body, who, read_principal().name)
 
 	@routes.serve(endpoints.list_reviews)
 	def list_reviews(*, query: ReviewQuery) -> Page[RiskReview]:

@@ -11,6 +11,7 @@ from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.repositories.risk_review_items import RiskReviewItemRepository
 from campaigns.risk.repositories.risk_reviews import RiskReviewRepository
 from campaigns.risk.use_cases.risk_view import describe_item, describe_review
+from chasqui.contracts.campaigns.log import LogDetails, LogKind
 from chasqui.contracts.campaigns.risk import (
 	CampaignReviewRequest,
 	FileReviewQuery,
@@ -69,7 +70,7 @@ class RiskReviewService:
 		return self._start(review)
 
 	def review_campaign(
-		self, campaign_id: int, request: CampaignReviewRequest, staff_id: int
+		self, campaign_id: int, request: CampaignReviewRequest, staff_id: int, by: str
 	) -> RiskReview:
 		"""Ask for everybody whom advisors have to call; a review that goes on is returned.
 
@@ -94,6 +95,8 @@ class RiskReviewService:
 		if not review.total:
 			detail = say("La campaña no tiene clientes asignados que revisar.")
 			raise Conflict(detail, code="nobody_assigned")
+		told = LogDetails(review_id=review.id, count=review.total)
+		self._campaigns.note(campaign_id, LogKind.REVIEWED, by, told)
 		return self._start(review)
 
 	def resume(self, review_id: int) -> RiskReview:

@@ -33,6 +33,7 @@ from mailer.runs.clients import CampaignsClient
 from mailer.runs.models.run import RunRow
 from mailer.runs.repositories.recipients import fill_deliveries
 from mailer.runs.repositories.runs import RunRepository
+from mailer.runs.use_cases.run_publisher import RunPublisher
 
 TEST_MARK = "[Prueba] "
 STILL_FRESH = timedelta(hours=3)
@@ -83,6 +84,7 @@ class RunOpeningService:
 				created_by=created_by,
 			)
 		)
+		RunPublisher(session, self._publisher).publish(run, created_by)
 		self._publisher.publish_after_commit(session, MAILER_FILL_RUN, MAILER_QUEUE, run_id=run.id)
 		return run
 
@@ -113,6 +115,7 @@ class RunOpeningService:
 		)
 		named = {"campana": campaign.name} if campaign is not None else {}
 		self._fill_test(session, run, emails, {**SAMPLE_VALUES, **named})
+		RunPublisher(session, self._publisher).publish(run, created_by, campaign_id=campaign_id)
 		self._publisher.publish_after_commit(session, MAILER_SEND_RUN, MAILER_QUEUE, run_id=run.id)
 		return run
 

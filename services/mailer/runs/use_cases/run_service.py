@@ -24,6 +24,7 @@ from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
 from mailer.runs.repositories.deliveries import DeliveryRepository
 from mailer.runs.repositories.runs import RunRepository
+from mailer.runs.use_cases.run_publisher import RunPublisher
 
 
 class RunService:
@@ -60,6 +61,7 @@ class RunService:
 			)
 		self._session.expire(run)
 		run = self._runs.find(run_id)
+		RunPublisher(self._session, self._publisher).publish(run, person)
 		task = MAILER_FILL_RUN if run.state == RunState.FILLING else MAILER_SEND_RUN
 		self._publisher.publish_after_commit(self._session, task, MAILER_QUEUE, run_id=run_id)
 		return self.show(run_id)

@@ -5,10 +5,12 @@ from collections.abc import Callable
 import structlog
 
 from chasqui.kernel.data.database import Database
+from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 from mailer.config import MailerConfig
 from mailer.runs.domain.reasons import PausedBy
 from mailer.runs.repositories.runs import RunRepository
+from mailer.runs.use_cases.run_publisher import SENDER, RunPublisher
 from mailer.sending.domain.retries import plan_slowdown
 from mailer.sending.transports.outcomes import TransportDown
 
@@ -16,8 +18,9 @@ from mailer.sending.transports.outcomes import TransportDown
 class RunBreaker:
 	"""Counts on the run's row, so that all workers share the count."""
 
-	def __init__(self, database: Database, config: MailerConfig) -> None:
+	def __init__(self, database: Database, publisher: Publisher, config: MailerConfig) -> None:
 		self._database = database
+		self._publisher = publisher
 		self._limit = config.breaker_failures
 
 	def note_failure(self, run_id: int, error: TransportDown) -> None:
@@ -43,7 +46,8 @@ class RunBreaker:
 					"El envío quedó en pausa: reanúdelo cuando esté resuelto.",
 					reason=error.reason,
 				)
-				runs.pause(run_id, PausedBy.BREAKER, reason)
+				if runs.pause(run_id, PausedBy.BREAKER, reason):
+					RunPublisher(session, self._publisher).publish(runs.find(run_id), SENDER)
 
 	def watch(self, run_id: int) -> Callable[[], None]:
 		"""Return what to call for each answer of the server: the first one clears the count."""

@@ -19,6 +19,7 @@ from mailer.runs.clients import RecipientClient
 from mailer.runs.repositories.fillings import FILL_LEASE_SECONDS, FillJobStore
 from mailer.runs.repositories.recipients import fill_deliveries, refresh_statistics
 from mailer.runs.repositories.runs import RunRepository
+from mailer.runs.use_cases.run_publisher import SENDER, RunPublisher
 from mailer.sending.engines.long_work_runner import LongWorkRunner
 
 RETRY_SECONDS = 20.0
@@ -70,7 +71,9 @@ class RunFillWorker:
 		except AppError as error:
 			log.warning("fill_failed", why=error.code)
 			with self._database.open_session() as session:
-				RunRepository(session).fail(run_id, error.detail)
+				runs = RunRepository(session)
+				if runs.fail(run_id, error.detail):
+					RunPublisher(session, self._publisher).publish(runs.find(run_id), SENDER)
 		else:
 			log.info("run_filled", recipients=count)
 			self._publisher.publish(MAILER_SEND_RUN, MAILER_QUEUE, run_id=run_id)

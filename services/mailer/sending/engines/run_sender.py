@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from chasqui.contracts.mailer.runs import RunPolicy
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.config import MailerConfig
 from mailer.designs.repositories.designs import DesignRepository
 from mailer.runs.repositories.runs import RunRepository
@@ -19,6 +20,7 @@ from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.engines.claim_worker import ClaimWorker
 from mailer.sending.engines.long_work_runner import LongWorkRunner
 from mailer.sending.engines.run_breaker import RunBreaker
+from mailer.sending.engines.run_closing import close_run
 from mailer.sending.engines.sending_worker import SendingWorker
 from mailer.sending.repositories.housekeeping import DeliveryHousekeepingRepository
 from mailer.sending.repositories.sending import SendingRepository, Settlement
@@ -49,6 +51,7 @@ class RunSender:
 		pace: SendLimiter,
 		breaker: RunBreaker,
 		bounces: BounceRecorder,
+		publisher: Publisher,
 		work: LongWorkRunner,
 		config: MailerConfig,
 	) -> None:
@@ -58,6 +61,7 @@ class RunSender:
 		self._pace = pace
 		self._breaker = breaker
 		self._bounces = bounces
+		self._publisher = publisher
 		self._work = work
 		self._config = config
 
@@ -163,8 +167,7 @@ class RunSender:
 
 	def _close(self, run_id: int) -> bool:
 		with self._database.open_session() as session:
-			housekeeping = DeliveryHousekeepingRepository(session)
-			if housekeeping.close(run_id) is not None:
+			if close_run(session, run_id, self._publisher):
 				return False
 			run = RunRepository(session).find_sending(run_id)
-			return run is not None and housekeeping.has_due(run_id)
+			return run is not None and DeliveryHousekeepingRepository(session).has_due(run_id)

@@ -7,6 +7,7 @@ from chasqui.kernel.data.idempotency_key import purge_keys
 from chasqui.kernel.tasks.messages import Publisher
 from mailer.designs.use_cases.gallery_loader import GalleryLoader
 from mailer.runs.repositories.runs import RunRepository
+from mailer.sending.engines.run_closing import close_run
 from mailer.sending.repositories.housekeeping import DeliveryHousekeepingRepository
 from mailer.tables import IdempotencyRow
 
@@ -35,7 +36,7 @@ class SweepWorker:
 		with self._database.open_session() as session:
 			housekeeping = DeliveryHousekeepingRepository(session)
 			housekeeping.reclaim(run_id)
-			is_closed = housekeeping.close(run_id) is not None
+			is_closed = close_run(session, run_id, self._publisher)
 			has_due = state == RunState.SENDING and not is_closed and housekeeping.has_due(run_id)
 		if has_due:
 			self._publisher.publish(MAILER_SEND_RUN, MAILER_QUEUE, run_id=run_id)

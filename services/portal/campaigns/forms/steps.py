@@ -39,20 +39,6 @@ STEPS = (
 	),
 	Step("resumen", _("Presupuesto y resumen"), ("budget",), (GENERAL,)),
 )
-FIELD_NAMES: dict[str, Any] = {
-	"name": _("Nombre"),
-	"objective": _("Objetivo"),
-	"criteria": _("Criterios"),
-	**CRITERIA_NAMES,
-	"design_id": _("Diseño"),
-	"subject": _("Asunto"),
-	"starts_on": _("Empieza"),
-	"ends_on": _("Termina"),
-	"monthly_mailing": _("Envío mensual"),
-	"monthly_day": _("Día del mes"),
-	"monthly_hour": _("Hora"),
-	"budget": _("Presupuesto"),
-}
 
 
 def find_step(key: str) -> Step | None:

@@ -1,4 +1,4 @@
-"""One campaign: summary, phases, members, history."""
+"""One campaign: summary, phases, members, log."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import MemberQuery
 from chasqui.contracts.campaigns.campaigns import ENDED_PHASES, Campaign, Phase, PhaseMove
+from chasqui.contracts.campaigns.log import LogQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.campaigns.labels.next_steps import find_next_step
-from portal.campaigns.lists import MEMBERS
+from portal.campaigns.lists import LOG, MEMBERS
 from portal.campaigns.pages.phase_figures import list_consequences, load_sum, sum_up, write_sum
 from portal.shell.labels.words import name_code
 from portal.shell.pages.addresses import read_query
@@ -71,11 +72,15 @@ def show_members(campaign_id: int) -> ResponseReturnValue:
 @blueprint.get("/bitacora")
 @grant(Permission.CAMPAIGNS_READ)
 def show_history(campaign_id: int) -> ResponseReturnValue:
-	"""Show who moved the campaign, when and why."""
+	"""Show who did what to the campaign, and when."""
+	query = read_query(LogQuery)
 	return render_template(
 		"campaigns/history.html",
 		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
-		changes=load_part(lambda: ask(campaigns_api.list_phase_changes, campaign_id=campaign_id)),
+		list=LOG.fill(
+			query,
+			load_part(lambda: ask(campaigns_api.list_log, campaign_id=campaign_id, query=query)),
+		),
 	)
 
 

@@ -10,8 +10,9 @@ from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.errors import Invalid
 from portal.campaigns.forms.draft import NEW, Draft
-from portal.campaigns.forms.steps import FIELD_NAMES, STEPS, Step, find_previous, find_step_of
+from portal.campaigns.forms.steps import STEPS, Step, find_previous, find_step_of
 from portal.campaigns.labels.criteria import group_controls
+from portal.campaigns.labels.fields import FIELD_NAMES
 from portal.campaigns.pages.wizard_count import read_criteria
 from portal.mailing.clients import list_designs
 from portal.shell.forms.form import Form

@@ -7,10 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from chasqui.contracts.access import Role
 from mailer.app.wiring import Wiring
 from mailer.designs.domain.gallery.catalogue import GALLERY
+from mailer.tables import EventRow
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import open_run, read_run
 from tests.support.smtp_sink import SmtpSink
@@ -243,6 +245,30 @@ class TestRuns:
 	) -> None:
 		answer = post_once(client, "/v1/test-sends", {"design_id": 2, "emails": emails})
 		assert answer.status_code == 422
+
+	def test_how_a_campaigns_mail_goes_is_told_to_the_others(
+		self, client: Any, wiring: Wiring, sink: SmtpSink, campaigns: FakeCampaigns
+	) -> None:
+		run_id = open_run(wiring, campaigns, 2)
+		for action in ("pause", "resume"):
+			client.post(f"/v1/runs/{run_id}/actions", json={"action": action})
+		body = {"campaign_id": 7, "design_id": 2, "emails": ["a@example.com"]}
+		test = post_once(client, "/v1/test-sends", body).json
+		alone = {**body, "campaign_id": None}  # of no campaign: it concerns nobody
+		post_once(client, "/v1/test-sends", alone)
+		wiring.run_sender.send(test["id"])
+		wiring.run_sender.send(run_id)
+		with wiring.database.open_session() as session:
+			query = select(EventRow.payload).where(EventRow.name == "run_changed")
+			told = list(session.scalars(query.order_by(EventRow.id)))
+		assert {one["campaign_id"] for one in told} == {7}
+		assert [(one["run_id"], one["state"], one["mails"]) for one in told] == [
+			(run_id, "filling", 0),
+			(run_id, "paused", 2),
+			(run_id, "sending", 2),
+			(test["id"], "sending", 1),
+			(run_id, "done", 2),
+		]
 
 	def test_an_action_that_the_state_forbids_is_a_conflict(
 		self, client: Any, wiring: Wiring, campaigns: FakeCampaigns

@@ -7,9 +7,10 @@ import pytest
 
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.log import LogKind
 from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.contracts.masking import mask_identity
-from tests.support.fakes.world import make_audience
+from tests.support.fakes.world import make_audience, make_entry
 from tests.support.portal_world import PortalWorld
 
 
@@ -23,6 +24,30 @@ class TestPhases:
 		assert portal.world.campaigns[1].phase is Phase.PAUSED
 		page = visitor.get("/campanas/1/bitacora").text
 		assert "Falta presupuesto" in page
+
+	def test_the_log_says_all_that_was_done_in_words(self, portal: PortalWorld) -> None:
+		mail = {"run_id": 2, "run_kind": "on_demand", "name": "Hola {{ primer_nombre }}"}
+		portal.world.logs[1] = [
+			make_entry(1, LogKind.MAIL, **mail, run_state="done", count=1234),
+			make_entry(
+				1, LogKind.MAIL, **{**mail, "run_kind": "test"}, run_state="sending", count=1
+			),
+			make_entry(1, LogKind.EDITED, fields=["budget", "starts_on"]),
+			make_entry(1, LogKind.HANDED_OVER, name="Asesora de muestra", count=1500),
+			make_entry(1, LogKind.PHASE, phase="paused", previous="in_execution"),
+		]
+		visitor = portal.open("jefa")
+		page = visitor.get("/campanas/1/bitacora").text
+		for words in (
+			"Terminó el envío", "Hola [Nombre de pila] · 1.234 correos",
+			'href="/campanas/1/correo/2"', "Se envió una prueba", "1 correo<",
+			"Presupuesto, Empieza", "Traspasó clientes",
+			"Asesora de muestra · 1.500 clientes", "Pasó a «Pausada»", "antes: En ejecución",
+		):  # fmt: skip
+			assert words in page, words
+		narrowed = visitor.get("/campanas/1/bitacora?kind=edited").text
+		assert "Presupuesto, Empieza" in narrowed
+		assert "Terminó el envío" not in narrowed
 
 	def test_who_was_slower_is_told(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")

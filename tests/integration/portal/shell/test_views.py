@@ -23,6 +23,7 @@ PAGES = {
 	ListName.ADDRESSES: ("/accesos/direcciones", "service=customers"),
 	ListName.AUDIT: ("/auditoria/", "action=seen"),
 	ListName.CAMPAIGNS: ("/campanas/", "phase=planned&sort=name"),
+	ListName.CAMPAIGN_LOG: ("/campanas/1/bitacora", "kind=edited"),
 	ListName.CUSTOMERS: ("/clientes/", "gender=F&sort=-name&columns=age"),
 	ListName.DELIVERIES: ("/campanas/1/correo/1", "state=accepted"),
 	ListName.DUPLICATES: ("/duplicados/", "state=dismissed"),
@@ -34,7 +35,7 @@ PAGES = {
 	ListName.RISK_ROWS: ("/riesgo/lotes/1", "level=HIGH"),
 	ListName.SECURITY: ("/seguridad/", "kind=sign_in_failed"),
 }
-USERS = {ListName.DELIVERIES: "jefa", ListName.RISK_ROWS: "jefa"}
+USERS = {ListName.CAMPAIGN_LOG: "jefa", ListName.DELIVERIES: "jefa", ListName.RISK_ROWS: "jefa"}
 
 
 def save(visitor: Visitor, of: ListName, **typed: str) -> str:

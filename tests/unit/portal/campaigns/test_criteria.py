@@ -7,8 +7,9 @@ from chasqui.contracts.campaigns.campaigns import CampaignFields
 from chasqui.contracts.customers.criteria import read_criteria
 from chasqui.contracts.customers.segments import SegmentCriteria
 from portal.app import create_app
-from portal.campaigns.forms.steps import FIELD_NAMES, find_step
+from portal.campaigns.forms.steps import find_step
 from portal.campaigns.labels.criteria import CONTROLS, PREFIX, Control, group_controls, list_chips
+from portal.campaigns.labels.fields import FIELD_NAMES
 from portal.shell.forms.form import Form
 
 ASKED = {

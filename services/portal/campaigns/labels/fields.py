@@ -1,0 +1,22 @@
+"""What the fields of a campaign are called."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from portal.campaigns.labels.criteria import NAMES as CRITERIA_NAMES
+
+FIELD_NAMES: dict[str, Any] = {
+	"name": _("Nombre"),
+	"objective": _("Objetivo"),
+	"criteria": _("Criterios"),
+	**CRITERIA_NAMES,
+	"design_id": _("Diseño"),
+	"subject": _("Asunto"),
+	"starts_on": _("Empieza"),
+	"ends_on": _("Termina"),
+	"monthly_mailing": _("Envío mensual"),
+	"monthly_day": _("Día del mes"),
+	"monthly_hour": _("Hora"),
+	"budget": _("Presupuesto"),
+}
