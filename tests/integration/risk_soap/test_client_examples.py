@@ -20,7 +20,7 @@ nombre: 09******56 HIGH PARTIAL
 nombre: 01******00 MEDIUM PARTIAL
 lote: 1 FOUND HIGH
 lote: 2 NOT_FOUND UNKNOWN
-fallo: InvalidRequest La identificación no es válida.
+fallo: InvalidRequest «idNumber» no vale: el dígito verificador no corresponde.
 """
 SECONDS = 60
 
