@@ -6,6 +6,7 @@ number is refused is a `Flaw`; each service says it in its own words.
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -180,13 +181,21 @@ def _parse_ruc(number: str) -> Identity:
 
 
 def _parse_company_ruc(number: str, *, is_public: bool) -> Identity:
+	# A 9 in third place may be an institution's too, says python-stdnum.
+	if number[9:] != "0000" and _fits(number, PUBLIC_WEIGHTS):
+		return Identity(IdentityType.RUC, number, CustomerKind.COMPANY)
 	establishment = number[9:] if is_public else number[10:]
 	if not establishment.strip("0"):
 		raise BadIdentity(Flaw.RUC_ESTABLISHMENT)
-	weights = PUBLIC_WEIGHTS if is_public else PRIVATE_WEIGHTS
-	total = sum([weight * int(digit) for weight, digit in zip(weights, number, strict=False)])
-	doubts = () if total % 11 == 0 else (CustomerWarning.CHECKSUM_UNVERIFIABLE,)
+	is_sure = not is_public and _fits(number, PRIVATE_WEIGHTS)
+	doubts = () if is_sure else (CustomerWarning.CHECKSUM_UNVERIFIABLE,)
 	return Identity(IdentityType.RUC, number, CustomerKind.COMPANY, doubts)
+
+
+def _fits(number: str, weights: Sequence[int]) -> bool:
+	"""Say whether the digits, weighed, are a multiple of 11."""
+	total = sum([weight * int(digit) for weight, digit in zip(weights, number, strict=False)])
+	return total % 11 == 0
 
 
 def _parse_rut(number: str) -> Identity:

@@ -28,7 +28,7 @@ from risk_soap.soap.spyne_import import (
 	Soap11,
 	Soap12,
 )
-from risk_soap.soap.violations import explain_violations
+from risk_soap.soap.violations import explain_violations, refuse_field, refuse_strange
 from risk_soap.use_cases.access_policy import Role
 from risk_soap.wiring import Wiring
 
@@ -85,17 +85,18 @@ class QuestionParser:
 
 	def _copy(self, source: Element, parent: etree._Element | None, depth: int) -> etree._Element:
 		"""Copy known names only, for lxml never forgets one."""
-		attributes = source.attrib.keys() - IGNORED - {NIL}
-		if attributes or depth > DEEPEST or source.tag not in self._names:
-			raise Refused(FaultKind.INVALID_REQUEST)
 		tag = source.tag
+		if tag not in self._names or depth > DEEPEST:
+			raise refuse_strange(tag, None if parent is None else parent.tag, self._names)
+		if source.attrib.keys() - IGNORED - {NIL}:
+			raise refuse_field(tag, "lleva un atributo que no es del contrato")
 		copy = etree.Element(tag) if parent is None else etree.SubElement(parent, tag)
 		copy.text = source.text
 		for child in source:
 			if child.get(NIL, "").strip() not in ("1", "true"):
 				self._copy(child, copy, depth + 1)
 			if child.tail and child.tail.strip():
-				raise Refused(FaultKind.INVALID_REQUEST)
+				raise refuse_field(tag, "lleva texto entre sus elementos")
 		return copy
 
 
@@ -218,8 +219,7 @@ def count_people(question: Element, role: Role) -> int:
 		return 1
 	people = sum(1 for one in question if one.tag == ITEM)
 	if not 1 <= people <= MAX_BATCH:
-		text = f"Un lote lleva de 1 a {MAX_BATCH} identificaciones."
-		raise Refused(FaultKind.INVALID_REQUEST, text)
+		raise refuse_field(ITEM, f"va de 1 a {MAX_BATCH} veces en un lote")
 	return people
 
 

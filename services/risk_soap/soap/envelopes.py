@@ -35,6 +35,14 @@ TIMESTAMP = f"{WSU}Timestamp"
 PASSWORD_TEXT = f"{OASIS}username-token-profile-1.0#PasswordText"
 LONGEST_NONCE = 256  # characters
 NO_DIGEST = "Solo se admite UsernameToken con PasswordText, sobre TLS."
+BAD_CHARSET = "El texto no está en una codificación admitida: UTF-8, UTF-16, ISO-8859-1 o ASCII."
+BAD_XML = "El XML no está bien formado."
+NO_DOCTYPE = "No se admiten DOCTYPE ni ENTITY."
+NO_ENVELOPE = "Se espera un Envelope con un Header, si hace falta, y un Body de un solo elemento."
+NO_REFERENCES = "No se admiten atributos href ni id."
+TOO_MANY = "El sobre tiene demasiados elementos."
+ONE_SECURITY = "Va un solo encabezado Security."
+NO_INSTANT = "Created y Expires llevan un instante de ISO 8601."
 NO_FRESHNESS = (
 	"El UsernameToken lleva un Nonce (Base64) y un Created, nuevos en cada mensaje, para que nadie "
 	"lo repita."
@@ -72,8 +80,10 @@ def read_envelope(body: bytes, charset: str) -> Envelope:
 	root = _parse(_decode(body, charset or _guess_charset(body)))
 	version = _find_version(root)
 	elements = list(root.iter())
-	if len(elements) > MOST_ELEMENTS or any(_has_reference(one) for one in elements):
-		raise Refused(FaultKind.INVALID_REQUEST)
+	if len(elements) > MOST_ELEMENTS:
+		raise Refused(FaultKind.INVALID_REQUEST, TOO_MANY)
+	if any(_has_reference(one) for one in elements):
+		raise Refused(FaultKind.INVALID_REQUEST, NO_REFERENCES)
 	return _split(root, version)
 
 
@@ -88,22 +98,22 @@ def _decode(body: bytes, charset: str) -> str:
 	try:
 		return body.decode(CHARSETS[codecs.lookup(charset).name])
 	except (LookupError, UnicodeError, ValueError) as error:
-		raise Refused(FaultKind.INVALID_REQUEST) from error
+		raise Refused(FaultKind.INVALID_REQUEST, BAD_CHARSET) from error
 
 
 def _parse(text: str) -> Element:
 	if any(word in text for word in FORBIDDEN):
-		raise Refused(FaultKind.INVALID_REQUEST)
+		raise Refused(FaultKind.INVALID_REQUEST, NO_DOCTYPE)
 	try:
 		return ElementTree.fromstring(DECLARATION.sub("", text, count=1))  # noqa: S314 - no DOCTYPE
 	except (ElementTree.ParseError, ValueError) as error:
-		raise Refused(FaultKind.INVALID_REQUEST) from error
+		raise Refused(FaultKind.INVALID_REQUEST, BAD_XML) from error
 
 
 def _find_version(root: Element) -> SoapVersion:
 	namespace, _, name = root.tag.removeprefix("{").rpartition("}")
 	if name != "Envelope":
-		raise Refused(FaultKind.INVALID_REQUEST)
+		raise Refused(FaultKind.INVALID_REQUEST, NO_ENVELOPE)
 	version = BY_NAMESPACE.get(namespace)
 	if version is None:
 		raise Refused(FaultKind.VERSION_MISMATCH)
@@ -120,7 +130,7 @@ def _split(root: Element, version: SoapVersion) -> Envelope:
 	prefix = f"{{{version.namespace}}}"
 	parts = [one.tag.removeprefix(prefix) for one in root]
 	if parts not in (["Body"], ["Header", "Body"]) or len(root[-1]) != 1:
-		raise Refused(FaultKind.INVALID_REQUEST)
+		raise Refused(FaultKind.INVALID_REQUEST, NO_ENVELOPE)
 	headers = list(root[0]) if len(parts) > 1 else []
 	return Envelope(version, headers, root[-1][0])
 
@@ -155,7 +165,7 @@ def read_token(envelope: Envelope) -> UsernameToken | None:
 	if strange:
 		raise Refused(FaultKind.MUST_UNDERSTAND, not_understood=strange)
 	if len(securities) > 1:
-		raise Refused(FaultKind.INVALID_REQUEST)
+		raise Refused(FaultKind.INVALID_REQUEST, ONE_SECURITY)
 	return _read_security(list(securities[0])) if securities else None
 
 
@@ -203,7 +213,7 @@ def _read_instant(text: str) -> datetime:
 	try:
 		instant = datetime.fromisoformat(text)
 	except ValueError as error:
-		raise Refused(FaultKind.INVALID_REQUEST) from error
+		raise Refused(FaultKind.INVALID_REQUEST, NO_INSTANT) from error
 	return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
 
 

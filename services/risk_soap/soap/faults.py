@@ -178,11 +178,18 @@ BY_STATUS = {
 }
 
 
+# The fields that use cases know, by the names of the contract.
+FIELDS = {"id_type": "idType", "id_number": "idNumber", "name": "name"}
+
+
 def read_failure(error: AppError) -> Refused:
-	"""Return the fault that a use case's failure becomes."""
+	"""Return the fault that a use case's failure becomes; it names the first wrong field."""
 	wait = error.retry_after if isinstance(error, TooMany) else 0
 	other = FaultKind.INVALID_REQUEST if error.status < 500 else FaultKind.INTERNAL
-	return Refused(BY_STATUS.get(error.status, other), error.detail, retry_after=wait)
+	text = str(error.detail)
+	if error.fields:
+		text = f"«{FIELDS[error.fields[0].field]}» no vale: {error.fields[0].message}."
+	return Refused(BY_STATUS.get(error.status, other), text, retry_after=wait)
 
 
 def render_fault(refused: Refused, version: SoapVersion, correlation_id: str) -> bytes:

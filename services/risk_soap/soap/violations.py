@@ -8,7 +8,8 @@ from collections.abc import Collection
 
 from lxml import etree
 
-from risk_soap.soap.faults import FaultKind
+from chasqui.contracts.risk import NAMESPACE
+from risk_soap.soap.faults import FaultKind, Refused
 
 NAMED = re.compile(r"Element '\{[^}]*\}(\w+)'")
 EXPECTED = re.compile(r"Expected is (?:one of )?\(([^)]*)\)")
@@ -21,8 +22,29 @@ RULES = {
 	"SCHEMAV_CVC_MININCLUSIVE_VALID": "es menor de lo que se admite",
 	"SCHEMAV_CVC_MAXINCLUSIVE_VALID": "es mayor de lo que se admite",
 	"SCHEMAV_CVC_DATATYPE_VALID_1_2_1": "no es del tipo del contrato",
+	"SCHEMAV_CVC_TYPE_3_1_2": "no lleva elementos dentro",
+	"SCHEMAV_CVC_COMPLEX_TYPE_2_3": "no lleva texto",
 }
 MISSING = "Missing child"
+PREFIX = f"{{{NAMESPACE}}}"
+
+
+def refuse_field(tag: str, rule: str) -> Refused:
+	"""Return the refusal of a question: its field, an element of the contract, and the rule."""
+	return Refused(FaultKind.INVALID_REQUEST, _join(f"«{tag.removeprefix(PREFIX)}» {rule}"))
+
+
+def refuse_strange(tag: str, parent: str | None, known: Collection[str]) -> Refused:
+	"""Return the refusal of an element that is not in the contract, or is too deep in it.
+
+	`parent` is the element around it; `tag`, `parent` and `known` are ``{namespace}name``.
+	"""
+	own = PREFIX + tag.rpartition("}")[2]
+	if tag != own and own in known:
+		return refuse_field(own, f"no está en el espacio de nombres {NAMESPACE}")
+	if parent is None:
+		return Refused(FaultKind.INVALID_REQUEST)
+	return refuse_field(parent, "lleva un elemento que no es del contrato")
 
 
 def explain_violations(errors: etree._ErrorLog, known: Collection[str]) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import Invalid
-from chasqui.kernel.texts.text import say
 from risk_soap.domain.persons import (
 	Access,
 	BadIdentity,
@@ -14,6 +12,7 @@ from risk_soap.domain.persons import (
 	read_identity,
 )
 from risk_soap.repositories.store import RiskStore, RiskWriter
+from risk_soap.use_cases.refusals import refuse_identity
 
 
 class PersonService:
@@ -73,6 +72,4 @@ def _read_identity(id_type: str, id_number: str) -> PersonIdentity:
 	try:
 		return read_identity(id_type, id_number)
 	except BadIdentity as error:
-		raise Invalid(
-			say("Identificación no válida: {reason}.", reason=error.text), code="bad_identity"
-		) from error
+		raise refuse_identity(error) from error

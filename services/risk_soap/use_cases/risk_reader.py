@@ -16,8 +16,8 @@ from chasqui.contracts.risk import (
 	RiskStatus,
 )
 from chasqui.kernel.clock import read_now, read_today
-from chasqui.kernel.errors import Invalid
-from chasqui.kernel.texts.text import say
+from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.texts.text import Text, say
 from risk_soap.domain.names import NameWords, compare_names, read_name
 from risk_soap.domain.persons import (
 	Asked,
@@ -33,6 +33,7 @@ from risk_soap.domain.persons import (
 )
 from risk_soap.domain.records import LONGEST_NAME
 from risk_soap.repositories.store import RiskStore
+from risk_soap.use_cases.refusals import refuse_identity
 
 FEWEST_WORDS = 2
 KINDS = list(MatchKind)  # the surest first
@@ -57,7 +58,7 @@ class RiskReader:
 		try:
 			identity = read_identity(id_type, id_number)
 		except BadIdentity as error:
-			raise Invalid(say("La identificación no es válida."), code="bad_identity") from error
+			raise refuse_identity(error) from error
 		trail = self._begin_trail(asker, Operation.BY_IDENTIFICATION)
 		(record,) = self._store.find([self._mark(identity)], trail)
 		return RiskAnswer(
@@ -79,9 +80,9 @@ class RiskReader:
 		"""
 		asked = read_name(name)
 		if len(set(asked.words)) < FEWEST_WORDS:
-			raise Invalid(say("Escriba al menos un nombre y un apellido."), code="short_name")
+			raise _refuse_name(say("hacen falta al menos un nombre y un apellido"), "short_name")
 		if len(name) > LONGEST_NAME:
-			raise Invalid(say("El nombre es demasiado largo."), code="long_name")
+			raise _refuse_name(say("es demasiado largo"), "long_name")
 		limit = min(max(limit, 1), MAX_MATCHES)
 		trail = self._begin_trail(asker, Operation.BY_NAME)
 		found = rank_records(asked, self._store.search(asked, limit))[:limit]
@@ -134,6 +135,11 @@ def rank_records(asked: NameWords, records: Sequence[RiskRecord]) -> list[Found]
 		if compared is not None:
 			found.append((*compared, record))
 	return sorted(found, key=lambda one: (KINDS.index(one[0]), -one[1], one[2].name, one[2].key))
+
+
+def _refuse_name(rule: Text, code: str) -> Invalid:
+	told = FieldError("name", rule, code)
+	return Invalid(say("El nombre no sirve: {reason}.", reason=rule), code=code, fields=[told])
 
 
 def _try_identity(item: Identification) -> PersonIdentity | None:

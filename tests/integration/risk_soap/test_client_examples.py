@@ -4,23 +4,21 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from chasqui.stack.places import REPOSITORY
 from tests.support.machine import need
 from tests.support.node import find_node, install_packages
 from tests.support.risk_door import PASSWORD, USER
+from tests.support.toolkits import EXAMPLES
 
-EXAMPLES = REPOSITORY / "docs" / "complementarios" / "ejemplos" / "riesgo"
 SAID = """\
 uno: FOUND LOW 812 2026-11-01
 nombre: 09******56 HIGH PARTIAL
 nombre: 01******00 MEDIUM PARTIAL
 lote: 1 FOUND HIGH
 lote: 2 NOT_FOUND UNKNOWN
-fallo: InvalidRequest La identificación no es válida.
+fallo: InvalidRequest «idNumber» no vale: el dígito verificador no corresponde.
 """
 SECONDS = 60
 
@@ -63,6 +61,7 @@ def run(command: list[str], url: str, version: str, **more: str) -> str:
 
 def test_the_guide_shows_the_examples_as_they_are() -> None:
 	guide = (EXAMPLES.parents[1] / "Guia_ClientesRiesgo.md").read_text("utf-8")
-	for path in ("consulta.py", "consulta.php", "consulta.js"):
-		assert f"ejemplos/riesgo/{path}" in guide
-		assert Path(EXAMPLES / path).is_file()
+	names = [path.name for path in EXAMPLES.iterdir()]
+	assert len(names) == 6
+	assert not [name for name in names if f"(ejemplos/riesgo/{name})" not in guide]
+	assert SAID in guide

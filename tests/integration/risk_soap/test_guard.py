@@ -61,8 +61,13 @@ class TestSoapGuard:
 			("long_number", "«idNumber» es demasiado largo"),
 			("nil_element", "«idNumber» es demasiado corto"),
 			("missing_element", "en «GetRiskByIdentification» falta «idType»"),
-			("empty_batch", "Un lote lleva de 1 a 500 identificaciones."),
-			("unknown_element", "La petición no cumple el contrato."),
+			("empty_batch", "«item» va de 1 a 500 veces en un lote"),
+			("unknown_element", "«Ping» lleva un elemento que no es del contrato"),
+			("cut_xml", "El XML no está bien formado."),
+			("two_questions", "un Body de un solo elemento"),
+			("external_entity", "No se admiten DOCTYPE ni ENTITY."),
+			("references", "No se admiten atributos href ni id."),
+			("many", "El sobre tiene demasiados elementos."),
 		],
 	)
 	def test_it_names_the_field_and_the_rule(self, client: Door, name: str, told: str) -> None:

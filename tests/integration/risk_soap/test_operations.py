@@ -44,7 +44,9 @@ class TestByIdentification:
 		with pytest.raises(Fault) as fault:
 			service.GetRiskByIdentification("cedula", "17-SECRETO")
 		assert fault.value.code.endswith("Client")
-		assert fault.value.message == "La identificación no es válida."
+		assert fault.value.message == (
+			"«idNumber» no vale: no tiene la forma de su tipo de identificación."
+		)
 
 
 class TestByName:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from stdnum.cl import rut
 from stdnum.ec import ci, ruc
@@ -36,6 +36,8 @@ class TestCedula:
 
 
 class TestRuc:
+	@example("14", "97876580001")  # a 9 in third place, and an institution's check digit
+	@example("14", "97876581000")
 	@given(PROVINCE, st.text(DIGITS, min_size=11, max_size=11))
 	def test_it_agrees_with_the_library_but_for_companies(self, province: str, rest: str) -> None:
 		number = province + rest
