@@ -23,6 +23,7 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer", covariant=True)
 PARAMETER = re.compile(r"\{(\w+)\}")
 CSV = "text/csv; charset=utf-8"
+JSON_LINES = "application/x-ndjson"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IDEMPOTENCY_HEADER = "Idempotency-Key"
 QUERY, BODY, FILE = "query", "body", "file"

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from chasqui.contracts.customers.catalogue import Objection
 from tests.e2e.walker import Walker
 from tests.support.portal_world import PortalWorld
 
@@ -39,3 +40,24 @@ def test_marks_are_chosen_too(walker: Walker, portal: PortalWorld) -> None:
 	marks = page.locator("input[name=tags]:checked")
 	assert [one.input_value() for one in marks.all()] == ["De otra persona"]
 	walker.check_looks("conflicto-etiquetas")
+
+
+def test_rows_of_fields_are_taken_together(walker: Walker, portal: PortalWorld) -> None:
+	page = walker.open("admin")
+	page.goto("/catalogo/1/editar")
+	item = portal.world.shop.items[1]
+	theirs = [Objection(objection=f"Pero {n}", answer=f"Porque {n}") for n in range(3)]
+	sheet = item.sheet.model_copy(update={"objections": theirs})
+	portal.world.shop.keep(item.model_copy(update={"sheet": sheet}))
+	said, answers = page.locator("input[name=objection]"), page.locator("input[name=answer]")
+	said.first.fill("La mía")
+	page.get_by_role("button", name="Guardar").click()
+	choice = page.get_by_role("group", name="Qué valor queda")
+	expect(choice).to_be_visible()
+	walker.check_looks("conflicto-objeciones")
+	choice.get_by_role("button", name="Usar lo guardado").click()
+	assert [one.input_value() for one in said.all()][:3] == ["Pero 0", "Pero 1", "Pero 2"]
+	assert [one.input_value() for one in answers.all()][:3] == ["Porque 0", "Porque 1", "Porque 2"]
+	choice.get_by_role("button", name="Dejar lo mío").click()
+	assert said.first.input_value() == "La mía"
+	assert [one.input_value() for one in said.all()][2] == ""

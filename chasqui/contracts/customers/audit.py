@@ -8,7 +8,7 @@ from pydantic import Field
 from chasqui.contracts.wire import Contract, Instant
 
 PATH_AUDIT = "/v1/audit"
-PATH_AUDIT_CSV = "/v1/audit.csv"
+PATH_AUDIT_LINES = "/v1/audit.jsonl"
 
 
 class AuditAction(StrEnum):

@@ -23,15 +23,15 @@ ROWS_AT_ONCE = 1000
 def write_csv(
 	titles: Sequence[Words], rows: Iterable[Row], *, delimiter: str, note: str
 ) -> Iterator[bytes]:
-	"""Yield a CSV file. A `note` is the title of a last, empty column: the import leaves it out.
+	"""Yield a CSV file. A `note` is a line above the titles: the import passes over it.
 
 	With ``;`` decimals have a comma, as in Ecuador.
 	"""
 	is_spanish = delimiter == ";"
-	told, blank = ([_quiet(note)], [""]) if note else ([], [])
-	head = [[defuse(str(title)) for title in (*titles, *told)]]
+	above = [[defuse(_quiet(note))]] if note else []
+	head = [*above, [defuse(str(title)) for title in titles]]
 	yield f"{BOM}{write_lines(head, delimiter)}".encode()
-	cells = ([*(_write_cell(cell, is_spanish) for cell in row), *blank] for row in rows)
+	cells = ([_write_cell(cell, is_spanish) for cell in row] for row in rows)
 	while chunk := write_lines(islice(cells, ROWS_AT_ONCE), delimiter):
 		yield chunk.encode()
 

@@ -32,7 +32,7 @@ NEW_REQUEST = FormLayout(
 	[
 		Fieldset(
 			[
-				Radio("kind", _("Derecho que ejerce"), options=RightKind, default=RightKind.ACCESS),
+				Radio("kind", _("Derecho que ejerce"), options=RightKind),
 				Line("requester", _("Quién la pide")),
 				Line(
 					"customer_id",

@@ -11,9 +11,12 @@ from chasqui.contracts.customers.audit import AuditAction, AuditEntry
 from chasqui.contracts.customers.names import CustomerName
 from chasqui.contracts.customers.rights import Erasure, RequestState, RightKind, RightsRequest
 from chasqui.contracts.customers.views import ListName
+from chasqui.kernel.sheets.cells import Row
+from chasqui.kernel.texts.text import say
+from portal.accounts.labels.security import name_actor
 from portal.accounts.lists.security import show_actor
 from portal.profile.labels.deeds import describe_details, name_deed
-from portal.shell.labels.formats import format_date, format_instant
+from portal.shell.labels.formats import format_date, format_instant, read_zone
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell, Link
@@ -23,6 +26,17 @@ from portal.shell.pages.list_page import Empty, ListPage, Way
 from portal.siblings import HOLDERS
 
 URGENT_DAYS = 4
+FILES = (("csv", _("CSV"), "download"), ("xlsx", _("Excel"), "file-spreadsheet"))
+TITLES = (
+	say("Cuándo"),
+	say("Quién"),
+	say("Cuenta"),
+	say("Qué hizo"),
+	say("Número de cliente"),
+	say("Cliente"),
+	say("Detalle"),
+)
+"""Of the file of the audit."""
 
 
 def name_request(row: RightsRequest) -> Cell:
@@ -142,6 +156,20 @@ ERASURES = ListPage(
 )
 
 
+def write_row(entry: AuditEntry, names: Mapping[int, CustomerName]) -> Row:
+	"""Return an entry as a row of the file, in the words of the page."""
+	customer = names.get(entry.customer_id or 0)
+	return (
+		entry.at.astimezone(read_zone()).replace(tzinfo=None),
+		str(name_actor(entry.actor, entry.actor_name)),
+		entry.actor,
+		str(name_deed(entry).text),
+		entry.customer_id,
+		customer.name if customer else "",
+		describe_details(entry),
+	)
+
+
 def build_audit(
 	actors: Mapping[str, Any], names: Mapping[int, CustomerName]
 ) -> ListPage[AuditEntry]:
@@ -168,5 +196,14 @@ def build_audit(
 			Day("hasta", _("Hasta")),
 		),
 		empty=Empty("eye", _("Nada coincide con los filtros")),
-		ways=(Way(_("Descargar (CSV)"), "audit.download", "download", keeps_filters=True),),
+		ways=tuple(
+			Way(
+				text,
+				"audit.download",
+				icon,
+				keeps_filters=True,
+				extra={"name": f"auditoria.{kind}"},
+			)
+			for kind, text, icon in FILES
+		),
 	)

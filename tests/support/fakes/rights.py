@@ -21,6 +21,7 @@ from chasqui.contracts.customers.rights import (
 	RightsRequest,
 	RightsRequestFields,
 )
+from chasqui.contracts.endpoint import JSON_LINES
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, Unavailable
 from chasqui.kernel.texts.text import say
@@ -124,10 +125,11 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def list_audit() -> Page[AuditEntry]:
 		return Page[AuditEntry](items=filter_audit(people.audit))
 
-	@blueprint.get("/v1/audit.csv")
+	@blueprint.get("/v1/audit.jsonl")
 	def download_audit() -> Response:
-		lines = "".join(f"{one.id},{one.action}\r\n" for one in filter_audit(people.audit))
-		return Response("numero,accion\r\n" + lines, mimetype="text/csv")
+		lines = "".join(f"{one.model_dump_json()}\n" for one in filter_audit(people.audit))
+		halves = (lines[: len(lines) // 2], lines[len(lines) // 2 :])  # as chunks may come
+		return Response(iter(halves), mimetype=JSON_LINES)
 
 	return blueprint
 

@@ -1,7 +1,7 @@
 """The audit: who saw, changed, exported, erased what and when."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers.audit import PATH_AUDIT, PATH_AUDIT_CSV, AuditEntry, AuditQuery
+from chasqui.contracts.customers.audit import PATH_AUDIT, PATH_AUDIT_LINES, AuditEntry, AuditQuery
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.wire import Page
@@ -11,5 +11,6 @@ from chasqui.contracts.wire import Page
 def list_entries(*, query: AuditQuery) -> Page[AuditEntry]: ...
 
 
-@API.declare("GET", PATH_AUDIT_CSV, Permission.AUDIT_READ)
-def download_entries(*, query: AuditQuery) -> Stream: ...
+@API.declare("GET", PATH_AUDIT_LINES, Permission.AUDIT_READ)
+def download_entries(*, query: AuditQuery) -> Stream:
+	"""Give all entries that match, one JSON object a line."""

@@ -62,15 +62,14 @@ class ConsentService:
 				changed.append(channel)
 		return changed
 
-	def note_first(self, row: CustomerRow, evidence: ConsentEvidence, source: str) -> None:
-		"""Write down the evidence of the permissions that a new customer comes with."""
+	def note_first(self, row: CustomerRow, evidence: ConsentEvidence | None, source: str) -> None:
+		"""Write down the permissions that a new customer comes with, and their evidence if any."""
 		granted = [one for one in ConsentChannel if getattr(row, f"consent_{one.value}")]
-		if granted:
-			evidence_id = self._ledger.add_evidence(evidence, source)
-			for channel in granted:
-				self._ledger.append(
-					row.id, channel, granted=True, source=source, evidence_id=evidence_id
-				)
+		evidence_id = self._ledger.add_evidence(evidence, source) if evidence and granted else None
+		for channel in granted:
+			self._ledger.append(
+				row.id, channel, granted=True, source=source, evidence_id=evidence_id
+			)
 
 	def put_back(
 		self,

@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.lists import ExportFormat, ExportQuery
 from chasqui.contracts.customers.profiles import CustomFieldFields
-from chasqui.contracts.endpoint import CSV, XLSX
+from chasqui.contracts.endpoint import CSV, JSON_LINES, XLSX
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.sheets.cells import ExportFile
 from chasqui.kernel.sheets.files import Rows, TableFile
+from chasqui.kernel.sheets.json_lines_file import JsonLinesFile
 from chasqui.kernel.texts.text import Text, say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.lists.domain.export_columns import ColumnReader, ExportColumn
 from customers.lists.domain.filter_words import describe_filters
-from customers.lists.engines.json_lines_file import JsonLinesFile
 from customers.lists.repositories.customer_lists import CustomerListRepository
 from customers.lists.repositories.export_rows import EXPORTED
 from customers.people.repositories.custom_fields import CustomFieldRepository
@@ -29,7 +29,7 @@ from customers.people.use_cases.refusals import refuse_filters
 MEDIA_TYPES = {
 	ExportFormat.CSV: CSV,
 	ExportFormat.XLSX: XLSX,
-	ExportFormat.JSONL: "application/x-ndjson",
+	ExportFormat.JSONL: JSON_LINES,
 }
 MakeRepository = Callable[[Session], CustomerListRepository]
 

@@ -86,8 +86,7 @@ class CustomerService:
 			**values,
 		)
 		self._customers.add(row)
-		if fields.evidence is not None:
-			self._consents.note_first(row, fields.evidence, actor.subject)
+		self._consents.note_first(row, fields.evidence, actor.subject)
 		self._auditor.note(actor, AuditAction.REGISTERED, row.id)
 		return view_customer(row, self._today)
 

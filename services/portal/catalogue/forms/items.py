@@ -20,6 +20,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockReason,
 )
 from chasqui.contracts.customers.profiles import FieldKind
+from chasqui.kernel.errors import Conflict
 from portal.shell.forms.form import Form, Model
 from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.inputs import Area, Choice, Day, Input, Line
@@ -54,10 +55,28 @@ def read_sheet(typed: MultiDict[str, str]) -> dict[str, Any]:
 
 
 def list_objections(form: Form[Any]) -> list[tuple[str, str]]:
-	"""Return the rows of objections to show: those typed, and spare ones."""
+	"""Return the rows of objections to show: those typed, and spare ones.
+
+	There are as many as somebody else may have written meanwhile, so that theirs can be chosen.
+	"""
 	said, answers = form.list_values("objection"), form.list_values("answer")
 	rows = [pair for pair in zip(said, answers, strict=False) if any(pair)]
-	return rows + [("", "")] * SPARE_OBJECTIONS
+	theirs = len(form.theirs.get("objection", []))
+	return rows + [("", "")] * max(SPARE_OBJECTIONS, theirs - len(rows))
+
+
+def compare_objections(form: Form[Any]) -> None:
+	"""Where somebody else changed the objections meanwhile, tell what they are now."""
+	if not isinstance(form.refusal, Conflict) or form.refusal.current is None:
+		return
+	now = Item.model_validate(form.refusal.current).sheet.objections
+	theirs = {name: [getattr(one, name) for one in now] for name in Objection.model_fields}
+	if all(theirs[name] == [one for one in form.list_values(name) if one] for name in theirs):
+		return
+	form.theirs |= theirs
+	text = "; ".join(f"{one.objection} → {one.answer}" for one in now)
+	told = gettext("Ahora dice «%(text)s».", text=text) if text else gettext("Ahora está vacío.")
+	form.errors["sheet.objections"] = told
 
 
 def show_item(contract: type[Model], item: Item) -> Form[Model]:

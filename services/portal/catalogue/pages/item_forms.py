@@ -12,6 +12,7 @@ from chasqui.kernel.security.access import grant
 from portal.catalogue.forms.items import (
 	SHEET,
 	build_layout,
+	compare_objections,
 	list_objections,
 	read_attributes,
 	read_sheet,
@@ -75,6 +76,7 @@ def change(item_id: int) -> ResponseReturnValue:
 		given={**texts, **read_parts(kind, request.form)},
 	)
 	if made is None:
+		compare_objections(form)
 		return render_form(form, kind, item), 422
 	notify(_("«%(name)s» quedó guardado.", name=made.name))
 	return redirect(url_for("catalogue.show", item_id=item_id), 303)

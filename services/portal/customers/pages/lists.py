@@ -21,7 +21,7 @@ from portal.campaigns.pages.wizard_steps import go_to
 from portal.customers.forms import list_pairs
 from portal.customers.labels import FILTERS
 from portal.customers.lists import build_facets
-from portal.shell.forms.form import write_raw
+from portal.shell.forms.raw_values import write_raw
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.parts import load_part

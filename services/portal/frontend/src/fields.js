@@ -16,12 +16,16 @@ export function put(input, values) {
 	input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-// Of a conflict: a button that puts one of the two values into its field.
+// Of a conflict: a button that puts one of the two values into its field, or into rows of fields.
 export function choose(button) {
 	const { put: name, values } = button.dataset;
-	const texts = JSON.parse(values);
+	const given = JSON.parse(values);
+	const rest = Array.isArray(given) ? { [name]: given } : given;
 	for (const input of button.form.elements) {
-		if (input.name === name) put(input, input.tagName === "TEXTAREA" ? [texts.join("\n")] : [...texts, ""]);
+		if (!(input.name in rest)) continue;
+		const texts = rest[input.name];
+		if (input.tagName === "TEXTAREA") put(input, [texts.join("\n")]);
+		else put(input, texts.length ? texts : [""]);
 	}
 	for (const other of button.parentElement.children) {
 		other.setAttribute("aria-pressed", String(other === button));

@@ -1,24 +1,27 @@
 """The audit: who saw, changed, exported or erased what; filtered in the address."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers.audit import AuditQuery
-from chasqui.contracts.endpoint import CSV
+from chasqui.contracts.customers.audit import AuditEntry, AuditQuery
+from chasqui.contracts.customers.names import MOST_NAMES
 from chasqui.contracts.endpoints.customers import audit as audit_api
-from chasqui.contracts.wire import check_year
+from chasqui.contracts.wire import check_year, read_told
 from chasqui.kernel.security.access import grant
+from chasqui.kernel.sheets.cells import Row
 from chasqui.kernel.texts.text import say
 from portal.accounts.labels.security import name_actor
-from portal.rights.lists import build_audit
+from portal.rights.lists import TITLES, build_audit, write_row
 from portal.shell.clients import find_names
 from portal.shell.labels.formats import read_zone
 from portal.shell.pages.addresses import Misread, MisreadAddress, understand
-from portal.shell.pages.downloads import pass_on
+from portal.shell.pages.downloads import send_table
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask, open_stream
@@ -43,12 +46,21 @@ def show() -> ResponseReturnValue:
 	return build_audit(actors, names).render(query, page)
 
 
-@blueprint.get("/auditoria.csv")
+@blueprint.get("/<any('auditoria.csv', 'auditoria.xlsx'):name>")
 @grant(Permission.AUDIT_READ)
-def download() -> ResponseReturnValue:
-	"""Pass the filtered audit on as CSV, chunk by chunk."""
+def download(name: str) -> ResponseReturnValue:
+	"""Send the filtered audit as a file, in the words of the page."""
 	stream = open_stream(audit_api.download_entries, query=read_query())
-	return pass_on(stream, "auditoria.csv", CSV)
+	return send_table(stream, read_rows, TITLES, name)
+
+
+def read_rows(lines: Iterator[bytes]) -> Iterator[Row]:
+	"""Yield the rows of the file, the names of customers asked for many at once."""
+	entries = (read_told(AuditEntry, line) for line in lines)
+	while some := list(islice(entries, MOST_NAMES)):
+		names = find_names(one.customer_id for one in some) or {}
+		for entry in some:
+			yield write_row(entry, names)
 
 
 def read_query() -> AuditQuery:

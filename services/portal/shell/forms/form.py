@@ -4,9 +4,8 @@ A field is named by its path in the contract (``criteria.age_from``). What was t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, get_args
 
@@ -27,7 +26,8 @@ from chasqui.kernel.errors import (
 )
 from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.texts.text import say
-from portal.shell.labels.formats import read_decimal, write_decimal
+from portal.shell.forms.raw_values import tidy_lines, write_raw
+from portal.shell.labels.formats import read_decimal
 from portal.shell.labels.words import name_code
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -169,8 +169,8 @@ class Form(Generic[Model]):
 		parts = sorted(n for n in {*self._kinds, *self.raw} if n.startswith(f"{field}."))
 		now = write_raw(kept, [(name, "plain") for name in parts or [field]])
 		for name, values in now.items():
-			typed = [text.strip() for text in self.raw.get(name, []) if text.strip()]
-			if not parts or values != typed:
+			typed = [text for text in self.raw.get(name, []) if text.strip()]
+			if not parts or tidy_lines(values) != tidy_lines(typed):
 				yield name, values
 
 	def _write_current(self, name: str, values: list[str], write: Callable[[str, str], str]) -> str:
@@ -233,30 +233,6 @@ class Form(Generic[Model]):
 		if kind in ("decimal", "money"):
 			return read_decimal(typed[0]) or typed[0]
 		return typed[0]
-
-
-def write_raw(model: BaseModel, leaves: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-	"""Return a contract's values as a form would bring them."""
-	raw: dict[str, list[str]] = {}
-	for name, _kind in leaves:
-		value: Any = model
-		for part in name.split("."):
-			value = value.get(part) if isinstance(value, dict) else getattr(value, part, None)
-		texts = [_write_text(item) for item in (value if isinstance(value, list) else [value])]
-		raw[name] = [text for text in texts if text]
-	return raw
-
-
-def _write_text(value: Any) -> str:
-	if value is None or value is False:
-		return ""
-	if value is True:
-		return "on"
-	if isinstance(value, Decimal):
-		return write_decimal(value)
-	if isinstance(value, date | datetime):
-		return value.isoformat()
-	return str(value.value if isinstance(value, Enum) else value)
 
 
 def list_leaves(contract: type[BaseModel], prefix: str = "") -> list[tuple[str, str]]:

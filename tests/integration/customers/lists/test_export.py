@@ -46,6 +46,11 @@ def people(client: Api, database: Database) -> None:
 
 
 def read_csv(answer: Any, delimiter: str = ";") -> list[list[str]]:
+	"""Return the titles and the rows, without the line above them."""
+	return read_lines(answer, delimiter)[1:]
+
+
+def read_lines(answer: Any, delimiter: str = ";") -> list[list[str]]:
 	assert answer.status_code == 200, answer.get_data(as_text=True)
 	lines = io.StringIO(answer.get_data().decode("utf-8-sig"))
 	return list(csv.reader(lines, delimiter=delimiter))
@@ -54,28 +59,27 @@ def read_csv(answer: Any, delimiter: str = ";") -> list[list[str]]:
 @pytest.mark.usefixtures("people")
 class TestCsv:
 	@pytest.mark.covers("M15", "R11")
-	def test_it_holds_all_that_match_with_the_filter_in_its_titles(self, client: Api) -> None:
-		rows = read_csv(client.get("/v1/customers/export?province=EC-P&q=nusta"))
+	def test_it_holds_all_that_match_with_the_filter_in_a_line_above(self, client: Api) -> None:
+		[note], *rows = read_lines(client.get("/v1/customers/export?province=EC-P&q=nusta"))
 		found = dict(zip(*rows, strict=True))
 		assert len(rows) == 2
 		assert found["Nombre"] == "Ñusta Sintética"
 		assert found["Ingreso mensual"] == "1234,50"
 		assert found["Campo: Correo"] == "-2,5"
 		assert found["Etiquetas"] == "feria, VIP"
-		note = rows[0][-1]
 		assert note.startswith("Búsqueda: nusta · Provincia: Pichincha · Filas: 1 · Exportado")
 
 	def test_every_word_of_ours_is_in_the_language_of_who_asks(self, client: Api) -> None:
 		path = "/v1/customers/export?province=EC-P&province=none&q=nusta&may_email=true&kind=person"
 		with open_pseudo_language():
-			header, row = read_csv(client.get(path, language=PSEUDO))
+			[note], header, row = read_lines(client.get(path, language=PSEUDO))
 			book = openpyxl.load_workbook(
 				io.BytesIO(client.get(f"{path}&format=xlsx", language=PSEUDO).data)
 			)
-		told = [strip_marked(title) for title in header[:-1]]
+		told = [strip_marked(title) for title in header]
 		assert "".join(told).strip() == ""
 		assert dict(zip(header, row, strict=True))["⟦Tipo⟧"] == "⟦persona⟧"
-		note = strip_marked(header[-1])
+		note = strip_marked(note)
 		for given in ("nusta", "Pichincha", "Persona de prueba"):
 			note = note.replace(given, "")
 		assert re.sub(r"[\d:·+ -]", "", note) == ""

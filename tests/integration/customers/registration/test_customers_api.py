@@ -103,8 +103,19 @@ class TestChanging:
 		customer = client.register()
 		client.patch(customer["id"], {"consent_email": False})
 		page = client.get(f"/v1/customers/{customer['id']}/consent-changes").get_json()
+		newest = page["items"][0]
+		assert (newest["channel"], newest["granted"], newest["source"]) == (
+			"email", False, "staff:1"
+		)  # fmt: skip
+
+	@pytest.mark.covers("R44")
+	def test_the_permissions_of_a_registration_are_in_the_ledger_without_proof_too(
+		self, client: Api
+	) -> None:
+		made = client.register(consent_email=True, consent_phone=False)
+		page = client.get(f"/v1/customers/{made['id']}/consent-changes").get_json()
 		assert [(one["channel"], one["granted"], one["source"]) for one in page["items"]] == [
-			("email", False, "staff:1")
+			("email", True, "staff:1")
 		]
 
 	@pytest.mark.covers("R44")

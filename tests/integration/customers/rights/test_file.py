@@ -1,10 +1,8 @@
-"""A customer's file in one answer, as much of it as each role may see; the audit as CSV."""
-
-import csv
-import io
+"""A customer's file in one answer, as much of it as each role may see; the audit as a file."""
 
 import pytest
 
+from chasqui.contracts.customers.audit import AuditEntry
 from chasqui.kernel.data.database import Database
 from tests.integration.customers.doors import Api, assign_advisor
 
@@ -63,12 +61,12 @@ class TestAuditReport:
 	def test_it_has_every_entry_and_is_itself_an_entry(self, client: Api) -> None:
 		customer = client.register()
 		client.get(f"/v1/customers/{customer['id']}")
-		answer = client.get(f"/v1/audit.csv?customer_id={customer['id']}")
-		rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
-		assert rows[0] == ["cuando", "quien", "cuenta", "accion", "cliente", "detalle"]
-		assert [row[3] for row in rows[1:]] == ["exported", "seen", "registered"]
+		answer = client.get(f"/v1/audit.jsonl?customer_id={customer['id']}")
+		entries = [AuditEntry.model_validate_json(line) for line in answer.text.splitlines()]
+		assert [one.action.value for one in entries] == ["seen", "registered"]
+		assert {one.customer_id for one in entries} == {customer["id"]}
 		newest = client.get("/v1/audit").get_json()["items"][0]
 		assert newest["details"] == {"what": "audit", "fields": ["customer_id"]}
 
 	def test_only_administrators_take_it_out(self, client: Api) -> None:
-		assert client.get("/v1/audit.csv", role="marketing_head").status_code == 403
+		assert client.get("/v1/audit.jsonl", role="marketing_head").status_code == 403

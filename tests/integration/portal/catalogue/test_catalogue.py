@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chasqui.contracts.customers.catalogue import ItemFacets
+from chasqui.contracts.customers.catalogue import ItemFacets, Objection
 from portal.catalogue.lists.items import FACETS
 from tests.support.portal_world import PortalWorld, Visitor
 
@@ -103,6 +103,28 @@ class TestItem:
 		assert 'data-put="sheet.pitch"' in answer.text
 		assert 'data-put="sheet.conditions"' not in answer.text
 		assert "{&#39;" not in answer.text
+		assert 'data-put="objection answer"' not in answer.text  # the same in both
+
+	def test_objections_that_two_people_changed_are_told_and_can_be_taken(
+		self, portal: PortalWorld, admin: Visitor
+	) -> None:
+		page, shop = f"{PAGE}1/editar", portal.world.shop
+		token, item = admin.read_token(page), shop.items[1]
+		theirs = [Objection(objection=f"Pero {n}", answer=f"Porque {n}") for n in range(5)]
+		shop.keep(
+			item.model_copy(update={"sheet": item.sheet.model_copy(update={"objections": theirs})})
+		)
+		fields = {
+			"version": item.version, "name": item.name, "reference": item.reference,
+			"sheet.pitch": item.sheet.pitch, "sheet.conditions": item.sheet.conditions,
+			"objection": ["La mía"], "answer": ["Así"],
+			**{f"attributes.{key}": str(value) for key, value in item.attributes.items()},
+		}  # fmt: skip
+		answer = admin.client.post(page, data={"csrf_token": token, **fields})
+		assert answer.status_code == 422
+		assert "Ahora dice «Pero 0 → Porque 0; Pero 1 → Porque 1;" in answer.text
+		assert answer.text.count('name="objection"') == 5
+		assert 'data-put="objection answer"' in answer.text
 
 	def test_an_emptied_text_is_emptied(self, portal: PortalWorld, admin: Visitor) -> None:
 		page = f"{PAGE}3/editar"

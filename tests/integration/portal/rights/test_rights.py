@@ -1,9 +1,13 @@
 """Rights of the person, erasures, the file of all that is held, the audit, own fields."""
 
+import csv
+import io
 import json
 import re
+from datetime import datetime
 
 import pytest
+from openpyxl import load_workbook
 
 from chasqui.contracts.customers.audit import AuditAction
 from tests.support.fakes.person import make_entry
@@ -122,8 +126,19 @@ class TestAudit:
 		assert "Pidió el expediente" not in only
 		assert 'value="changed" selected' in only
 		assert "Nada coincide" in visitor.get("/auditoria/?hasta=2026-01-01").text
-		answer = visitor.get("/auditoria/auditoria.csv?action=changed")
-		assert answer.text.splitlines() == ["numero,accion", "3,changed"]
+
+	def test_its_file_is_in_the_words_of_the_page(self, portal: PortalWorld) -> None:
+		answer = portal.open("admin").get("/auditoria/auditoria.csv?action=changed")
+		[titles, row] = list(csv.reader(io.StringIO(answer.text.lstrip("\ufeff")), delimiter=";"))
+		assert titles == [
+			"Cuándo", "Quién", "Cuenta", "Qué hizo", "Número de cliente", "Cliente", "Detalle"
+		]  # fmt: skip
+		assert row[3:6] == ["Cambió datos", "1", portal.world.customers[1].name]
+		assert "Correo" in row[6]
+		book = portal.open("admin").get("/auditoria/auditoria.xlsx?action=changed")
+		sheet = load_workbook(io.BytesIO(book.data)).active
+		assert [cell.value for cell in sheet[2]][3] == "Cambió datos"
+		assert isinstance(sheet[2][0].value, datetime)
 
 	def test_it_names_accounts_tasks_and_customers(self, portal: PortalWorld) -> None:
 		task = {"actor": "task:erasure", "actor_name": "Borrado de datos", "customer_id": 999}
@@ -146,8 +161,8 @@ class TestAudit:
 		self, portal: PortalWorld, asked: str
 	) -> None:
 		visitor = portal.open("admin")
-		for path in ("/auditoria/", "/auditoria.csv"):
-			assert visitor.get(f"{path}?{asked}").status_code in (404, 422)
+		for path in ("/auditoria/", "/auditoria/auditoria.csv"):
+			assert visitor.get(f"{path}?{asked}").status_code == 422
 		assert asked.split("=")[1] in visitor.get(f"/auditoria/?{asked}").text
 
 
