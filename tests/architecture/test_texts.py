@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from chasqui.cli.messages import collect_messages
 from chasqui.kernel.texts import languages
 from chasqui.kernel.texts.text import list_named
-from tests.architecture.source import list_files, name_file
+from tests.architecture.source import REPOSITORY, list_files, name_file
 
 MAKERS = {"say", "say_many"}
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -176,3 +176,13 @@ def list_faults(template: Catalog, catalogue: Catalog) -> dict[str, str]:
 
 def name_parameters(words: str) -> set[str]:
 	return list_named(words) | set(re.findall(r"%\((\w+)\)", words))
+
+
+def test_a_number_in_a_sentence_is_given_as_people_write_it() -> None:
+	"""gettext's own ``num`` is written as programs do: 1234, not 1.234."""
+	files = [
+		*list_files("services/portal"),
+		*(REPOSITORY / "services" / "portal").rglob("templates/**/*.html"),
+	]
+	own = re.compile(r"%\(num\)[sd]")
+	assert {name_file(file) for file in files if own.search(file.read_text("utf-8"))} == set()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import Translations
 
 DEFAULT = "es"
@@ -41,6 +42,12 @@ def speak(language: str | None) -> None:
 def find_catalogue(language: str | None = None) -> NullTranslations:
 	"""Return the catalogue of a language; of the one that is spoken now if none is given."""
 	return _load_catalogue(language or read_language())
+
+
+def write_number(number: int, language: str | None = None) -> str:
+	"""Return a number as it is written in a language: ``1.234`` in the Spanish of Ecuador."""
+	spoken = language or read_language()
+	return format_decimal(number, locale="es_EC" if spoken == DEFAULT else spoken)
 
 
 @cache

@@ -13,10 +13,12 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from chasqui.kernel.texts.languages import find_catalogue, list_languages
+from chasqui.kernel.texts.languages import find_catalogue, list_languages, write_number
 
 MARK = '{"text":'
 """How a kept text with parameters begins; one without them is kept as it is."""
+PLAIN = {"id", "year"}
+"""Parameters whose digits name something and count nothing."""
 PARAMETER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A name alone: a text that a row keeps may not ask for attributes or widths."""
 
@@ -45,7 +47,9 @@ class Text:
 			words = catalogue.gettext(self.id)
 		if not given:
 			return words
-		return PARAMETER.sub(lambda found: _render(given.get(found[1], found[0]), language), words)
+		return PARAMETER.sub(
+			lambda found: _render(found[1], given.get(found[1], found[0]), language), words
+		)
 
 	def list_renderings(self) -> list[str]:
 		"""Return the words in every language that there is, Spanish first."""
@@ -109,8 +113,13 @@ def _read(told: Mapping[str, Any]) -> Text:
 	return Text(str(told["text"]), tuple(given.items()), str(told.get("many", "")))
 
 
-def _render(value: object, language: str | None) -> str:
-	return value.render(language) if isinstance(value, Text) else str(value)
+def _render(name: str, value: object, language: str | None) -> str:
+	"""Return a parameter in words; a number as people of the language write it: ``1.234``."""
+	if isinstance(value, Text):
+		return value.render(language)
+	if isinstance(value, int) and not isinstance(value, bool) and name not in PLAIN:
+		return write_number(value, language)
+	return str(value)
 
 
 def _plainify(value: object) -> Any:

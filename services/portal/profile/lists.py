@@ -75,7 +75,12 @@ def list_allowed(row: CampaignPlace) -> str:
 
 def show_last_call(row: CampaignPlace) -> Cell:
 	"""Return how the last call ended, and how many there were."""
-	tries = ngettext("%(num)s intento", "%(num)s intentos", row.attempts)
+	tries = ngettext(
+		"%(count)s intento",
+		"%(count)s intentos",
+		row.attempts,
+		count=format_number(row.attempts),
+	)
 	return show_result(row.last_result, tries)
 
 

@@ -55,11 +55,13 @@ def name_term(row: RightsRequest) -> Label:
 	if row.state is not RequestState.OPEN:
 		return name_code(row.state)
 	if left < 0:
-		late = ngettext("venció hace %(num)s día", "venció hace %(num)s días", -left)
+		late = ngettext(
+			"venció hace %(count)s día", "venció hace %(count)s días", -left, count=-left
+		)
 		return Label(late, "bad", "alert-circle")
 	if left == 0:
 		return Label(gettext("vence hoy"), "bad", "clock")
-	text = ngettext("queda %(num)s día", "quedan %(num)s días", left)
+	text = ngettext("queda %(count)s día", "quedan %(count)s días", left, count=left)
 	return Label(text, "warn" if left <= URGENT_DAYS else "ok", "clock")
 
 

@@ -119,7 +119,7 @@ def move_stock(item_id: int) -> ResponseReturnValue:
 	)
 	if moved is None:
 		return render_item(item_id, stock=form), 422
-	notify(_("El movimiento quedó escrito. Quedan %(count)s.", count=moved.balance))
+	notify(_("El movimiento quedó escrito. Quedan %(count)s.", count=format_number(moved.balance)))
 	return redirect(url_for("catalogue.show", item_id=item_id), 303)
 
 

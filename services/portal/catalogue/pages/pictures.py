@@ -60,7 +60,13 @@ def upload(item_id: int) -> ResponseReturnValue:
 	elif fields is not None:
 		added = add_pictures(item_id, fields.alt, files, form)
 		if added:
-			notify(ngettext("Quedó agregada %(num)s imagen.", "Quedaron agregadas %(num)s.", added))
+			text = ngettext(
+				"Quedó agregada %(count)s imagen.",
+				"Quedaron agregadas %(count)s.",
+				added,
+				count=added,
+			)
+			notify(text)
 		if not form.errors:
 			return lead_back(item_id)
 	return render_item(item_id, picture=form), 422

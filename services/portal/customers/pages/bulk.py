@@ -25,7 +25,7 @@ from chasqui.kernel.security.access import grant
 from portal import siblings
 from portal.accounts.clients import list_advisors
 from portal.customers.forms import list_chips, list_pairs
-from portal.shell.labels.formats import read_decimal
+from portal.shell.labels.formats import format_number, read_decimal
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, notify
 
@@ -166,9 +166,18 @@ def render_ask(action: BulkAction, filters: CustomerFilters, typed: Typed, fault
 
 def describe_done(job: BulkJob) -> str:
 	"""Return what a finished action did, in words."""
-	changed = str(ngettext("%(num)s cliente cambió.", "%(num)s clientes cambiaron.", job.changed))
+	changed = str(
+		ngettext(
+			"%(count)s cliente cambió.",
+			"%(count)s clientes cambiaron.",
+			job.changed,
+			count=format_number(job.changed),
+		)
+	)
 	same = job.done - job.changed
 	if not same:
 		return changed
-	rest = ngettext("%(num)s ya estaba así.", "%(num)s ya estaban así.", same)
+	rest = ngettext(
+		"%(count)s ya estaba así.", "%(count)s ya estaban así.", same, count=format_number(same)
+	)
 	return f"{changed} {rest}"

@@ -20,6 +20,7 @@ from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import FIELD_NAMES
 from portal.quality.lists import PAIRS, build_merges
 from portal.shell.clients import find_names
+from portal.shell.labels.formats import format_number
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, notify, notify_refusals
@@ -45,7 +46,15 @@ def show_list() -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
 	"""Look for pairs in the whole master."""
 	found = ask(quality_api.search_pairs).found
-	notify(ngettext("Se halló %(num)s par nuevo.", "Se hallaron %(num)s pares nuevos.", found))
+	shown = format_number(found)
+	notify(
+		ngettext(
+			"Se halló %(count)s par nuevo.",
+			"Se hallaron %(count)s pares nuevos.",
+			found,
+			count=shown,
+		)
+	)
 	return redirect(url_for("duplicates.show_list"), 303)
 
 

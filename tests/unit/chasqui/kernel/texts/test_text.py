@@ -45,6 +45,12 @@ class TestText:
 			"Son 0 filas.", "Es 1 fila.", "Son 2 filas.",
 		]  # fmt: skip
 
+	def test_a_number_is_written_as_its_readers_do(self, english: None) -> None:
+		text = say("Quedan {left} de {total} (envío {id}).", left=1234, total=1_000_000, id=54321)
+		assert text.render("es") == "Quedan 1.234 de 1.000.000 (envío 54321)."
+		assert text.render("en") == "Quedan 1,234 de 1,000,000 (envío 54321)."
+		assert text.list_parameters()["left"] == 1234
+
 	def test_it_is_a_value(self) -> None:
 		text = say("{name} no responde.", name=say("El correo"))
 		assert text == say("{name} no responde.", name=say("El correo")) != say("{name}", name=1)
