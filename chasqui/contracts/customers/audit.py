@@ -1,7 +1,7 @@
 """Words of the audit: who saw, changed, exported or erased what, and when (R44)."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -40,6 +40,13 @@ class AuditEntry(Contract):
 	action: AuditAction
 	customer_id: int | None = None
 	details: dict[str, Any] = {}
+
+
+class ExportNote(Contract):
+	"""A list left as a file: which, and by which filters, without their values."""
+
+	name: str = Field(pattern=r"^[a-z][a-z0-9_-]{1,39}$")
+	fields: list[Annotated[str, Field(max_length=40)]] = Field(default=[], max_length=40)
 
 
 class AuditQuery(Contract):

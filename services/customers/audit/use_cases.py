@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from chasqui.contracts.customers.audit import AuditAction, AuditEntry, AuditQuery
+from chasqui.contracts.customers.audit import AuditAction, AuditEntry, AuditQuery, ExportNote
 from chasqui.contracts.event_payloads import CustomerSeen
 from chasqui.contracts.events import Event
 from chasqui.contracts.wire import Page
@@ -50,6 +50,10 @@ class Auditor:
 		"""Write down that the audit itself was taken out, and by which filters."""
 		asked = sorted(query.model_fields_set - {"cursor", "limit"})
 		self.note(actor, AuditAction.EXPORTED, query.customer_id, what="audit", fields=asked)
+
+	def note_list_export(self, actor: Actor, told: ExportNote) -> None:
+		"""Write down that a list of the portal was taken out, and by which filters."""
+		self.note(actor, AuditAction.EXPORTED, what="list", list=told.name, fields=told.fields)
 
 	def forget_old(self) -> int:
 		"""Delete the entries whose retention is over; return how many."""

@@ -79,6 +79,7 @@ def show_details(row: LogEntry) -> Cell:
 
 
 CAMPAIGNS = ListPage(
+	file="campanas",
 	title=_("Campañas"),
 	views=ListName.CAMPAIGNS,
 	table=Table[Campaign](
@@ -116,6 +117,7 @@ CAMPAIGNS = ListPage(
 	),
 )
 MEMBERS = ListPage(
+	file="audiencia",
 	title=_("Clientes"),
 	table=Table[MemberView](
 		_("Clientes de la audiencia"),
@@ -139,6 +141,7 @@ MEMBERS = ListPage(
 	),
 )
 LOG = ListPage(
+	file="bitacora",
 	title=_("Bitácora"),
 	views=ListName.CAMPAIGN_LOG,
 	table=Table[LogEntry](

@@ -19,6 +19,7 @@ def name_file(row: ImportProgress) -> Cell:
 
 
 IMPORTS = ListPage(
+	file="importaciones",
 	title=_("Importaciones"),
 	table=Table[ImportProgress](
 		_("Últimas importaciones"),

@@ -130,6 +130,7 @@ AUDIT = Table[AuditEntry](
 	),
 )
 FIELDS = ListPage(
+	file="campos-propios",
 	title=_("Campos propios"),
 	lead=_(
 		"Lo que su empresa quiere saber de cada cliente además de lo común: "

@@ -57,6 +57,7 @@ def list_taken(row: Merge) -> str:
 
 
 PAIRS = ListPage(
+	file="duplicados",
 	title=_("Duplicados"),
 	views=ListName.DUPLICATES,
 	crumbs=(("customers.show_list", _("Clientes")),),
@@ -149,6 +150,7 @@ def build_faulty(kind: QualityKind) -> ListPage[Customer]:
 		)
 
 	return ListPage(
+		file="calidad",
 		title=name_code(kind).text,
 		table=Table(
 			name_code(kind).text,

@@ -96,6 +96,7 @@ def name_customer(row: AuditEntry, names: Mapping[int, CustomerName]) -> Cell:
 
 
 REQUESTS = ListPage(
+	file="solicitudes",
 	title=_("Solicitudes de derechos"),
 	views=ListName.REQUESTS,
 	blanks=("state",),
@@ -132,6 +133,7 @@ REQUESTS = ListPage(
 	),
 )
 ERASURES = ListPage(
+	file="borrados",
 	title=_("Borrados"),
 	crumbs=(("rights.show_list", _("Solicitudes")),),
 	lead=_(

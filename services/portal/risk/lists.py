@@ -96,6 +96,7 @@ def build_history(advisors: Sequence[Staff]) -> ListPage[RiskHistoryEntry]:
 		)
 	]
 	return ListPage(
+		file="riesgo-historial",
 		title=_("Central de riesgos"),
 		table=Table(_("Historial de consultas"), HISTORY_COLUMNS),
 		views=ListName.RISK_LOOKS,
@@ -122,6 +123,7 @@ HISTORY_COLUMNS: tuple[Column[RiskHistoryEntry], ...] = (
 	Column(_("Cuándo"), lambda row: format_instant(row.looked_at)),
 )
 REVIEWS = ListPage(
+	file="riesgo-lotes",
 	title=_("Central de riesgos"),
 	table=Table[RiskReview](
 		_("Lotes consultados"),
@@ -149,6 +151,7 @@ def build_rows(review: RiskReview) -> ListPage[RiskReviewItem]:
 	"""Return the list of a review's rows, the highest risk first."""
 	who = _("Cliente") if review.campaign_id else _("Identificación")
 	return ListPage(
+		file="riesgo-resultados",
 		title=_("Resultados"),
 		views=ListName.RISK_ROWS,
 		table=Table(

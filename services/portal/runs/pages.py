@@ -67,14 +67,17 @@ def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 	"""Show each delivery of a run, by state."""
 	run = ask(runs_api.show_run, run_id=run_id)
 	query = read_asked(run)
-	page = load_part(lambda: ask(runs_api.list_deliveries, run_id=run_id, query=query))
-	names = find_names(row.customer_id for row in page.value.items) if page.value else {}
 	counts = {} if query.q else dict(run.counts.by_state)
 	return render_template(
 		"runs/deliveries.html",
 		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
 		run=run,
-		list=build_deliveries(names).fill(query, page, counts),
+		list=build_deliveries({}).fill(
+			query,
+			lambda asked: ask(runs_api.list_deliveries, run_id=run_id, query=asked),
+			counts=counts,
+			dress=lambda rows: build_deliveries(find_names(row.customer_id for row in rows)),
+		),
 		list_parts=list_delivery_parts,
 	)
 

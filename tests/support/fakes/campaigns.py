@@ -46,7 +46,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			for campaign in world.campaigns.values()
 			if (not wanted or campaign.phase == wanted) and text in campaign.name.lower()
 		]
-		return Page[Campaign](items=found, next_cursor="abc" if len(found) > 2 else None)
+		has_more = len(found) > 2 and "cursor" not in request.args
+		return Page[Campaign](items=found, next_cursor="abc" if has_more else None)
 
 	@blueprint.post("/v1/campaigns")
 	def create() -> tuple[Campaign, int]:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.customers.audit import AuditAction, AuditEntry, AuditQuery
+from chasqui.contracts.customers.audit import AuditAction, AuditEntry, AuditQuery, ExportNote
 from chasqui.contracts.customers.rights import (
 	HOLDERS,
 	LEGAL_DAYS,
@@ -124,6 +124,12 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/audit")
 	def list_audit() -> Page[AuditEntry]:
 		return Page[AuditEntry](items=filter_audit(people.audit))
+
+	@blueprint.post("/v1/audit/exports")
+	def note_export() -> Response:
+		note = ExportNote.model_validate_json(request.get_data())
+		people.exports.append((note.name, note.fields))
+		return Response(status=204)
 
 	@blueprint.get("/v1/audit.jsonl")
 	def download_audit() -> Response:

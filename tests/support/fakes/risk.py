@@ -66,7 +66,9 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		world.history_queries.append(request.args.to_dict())
 		purpose = request.args.get("purpose")
 		items = [one for one in list_entries() if purpose in (None, one.purpose)]
-		return Page[RiskHistoryEntry](items=items, next_cursor="abc")
+		return Page[RiskHistoryEntry](
+			items=items, next_cursor=None if "cursor" in request.args else "abc"
+		)
 
 	@blueprint.post("/v1/risk/reviews")
 	def start_file() -> tuple[RiskReview, int]:

@@ -47,6 +47,7 @@ class People:
 		self.requests: dict[int, Any] = {}
 		self.erasures: dict[int, Any] = {}
 		self.audit: list[Any] = []
+		self.exports: list[tuple[str, list[str]]] = []
 		self.quicker: set[int] = set()  # of whom somebody else changes the profile first
 
 

@@ -1,6 +1,6 @@
 """The audit: who saw, changed, exported, erased what and when."""
 
-from chasqui.contracts.customers.audit import AuditEntry, AuditQuery
+from chasqui.contracts.customers.audit import AuditEntry, AuditQuery, ExportNote
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import audit as endpoints
 from chasqui.contracts.wire import Page
@@ -21,5 +21,10 @@ def build_blueprint(wiring: AuditParts) -> Routes:
 	def download_entries(*, query: AuditQuery) -> Stream:
 		file = wiring.make_audit_exporter(read_session()).open(query, read_actor())
 		return Stream(file.chunks, file.media_type, file.name)
+
+	@routes.serve(endpoints.note_export)
+	def note_export(*, body: ExportNote) -> None:
+		actor = read_actor()
+		wiring.make_auditor(read_session()).note_list_export(actor, body)
 
 	return routes

@@ -77,6 +77,7 @@ def show_needs(row: Declared) -> Cell:
 
 
 ADDRESSES = ListPage(
+	file="direcciones",
 	title=_("Direcciones de los servicios"),
 	views=ListName.ADDRESSES,
 	lead=_(

@@ -62,6 +62,7 @@ LATEST = Table[SecurityEntry](
 	),
 )
 SECURITY = ListPage(
+	file="seguridad",
 	title=_("Seguridad"),
 	views=ListName.SECURITY,
 	lead=_(

@@ -10,7 +10,6 @@ from chasqui.kernel.security.access import grant
 from portal.accounts.lists.access import ADDRESSES, GRANTED, find_addresses, list_granted
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import Part
 
 blueprint = Blueprint("access", __name__, url_prefix="/accesos")
 ENTRY = Entry(Group.ADMINISTRATION, 6, lazy_gettext("Accesos"), "lock", "access.show")
@@ -36,4 +35,4 @@ def list_addresses() -> ResponseReturnValue:
 	"""Show the addresses of the services and what each asks for."""
 	query = read_query(AddressQuery)
 	found = list(find_addresses(query.service, query.permission))
-	return ADDRESSES.render(query, Part(Page(items=found)))
+	return ADDRESSES.render(query, lambda _asked: Page(items=found))

@@ -11,7 +11,6 @@ from chasqui.kernel.security.access import grant
 from portal.accounts.lists.security import SECURITY
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part
 from portal.siblings import ask
 
 blueprint = Blueprint("security", __name__, url_prefix="/seguridad")
@@ -23,4 +22,4 @@ ENTRY = Entry(Group.ADMINISTRATION, 3, lazy_gettext("Seguridad"), "shield-check"
 def show() -> ResponseReturnValue:
 	"""Show what happened at the doors, the newest first, of one kind or of all."""
 	query = read_query(SecurityQuery)
-	return SECURITY.render(query, load_part(lambda: ask(accounts_api.list_events, query=query)))
+	return SECURITY.render(query, lambda asked: ask(accounts_api.list_events, query=asked))

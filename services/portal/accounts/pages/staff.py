@@ -54,7 +54,7 @@ ENTRY = Entry(
 def show_list() -> ResponseReturnValue:
 	"""Show the accounts, searched and narrowed."""
 	query = read_query(AccountQuery, limit=PAGE_ROWS)
-	return STAFF.render(query, load_part(lambda: ask(staff_api.list_accounts, query=query)))
+	return STAFF.render(query, lambda asked: ask(staff_api.list_accounts, query=asked))
 
 
 @blueprint.get("/exportar.<any(csv, xlsx):form>")

@@ -64,7 +64,7 @@ def show_members(campaign_id: int) -> ResponseReturnValue:
 		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
 		list=MEMBERS.fill(
 			query,
-			load_part(lambda: ask(desk_api.list_members, campaign_id=campaign_id, query=query)),
+			lambda asked: ask(desk_api.list_members, campaign_id=campaign_id, query=asked),
 		),
 	)
 
@@ -79,7 +79,7 @@ def show_history(campaign_id: int) -> ResponseReturnValue:
 		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
 		list=LOG.fill(
 			query,
-			load_part(lambda: ask(campaigns_api.list_log, campaign_id=campaign_id, query=query)),
+			lambda asked: ask(campaigns_api.list_log, campaign_id=campaign_id, query=asked),
 		),
 	)
 

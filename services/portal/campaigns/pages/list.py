@@ -28,10 +28,13 @@ def show_list() -> ResponseReturnValue:
 	"""Show campaigns by phase, searched and sorted; every filter lives in the address."""
 	query = read_query(CampaignQuery)
 	counts = load_part(partial(ask, campaigns_api.count_phases)).value
-	page = load_part(lambda: ask(campaigns_api.list_campaigns, query=query))
 	may_write = read_person().may(Permission.CAMPAIGNS_WRITE)
 	return render_template(
 		"campaigns/list.html",
-		list=CAMPAIGNS.fill(query, page, dict(counts.counts) if counts else None),
+		list=CAMPAIGNS.fill(
+			query,
+			lambda asked: ask(campaigns_api.list_campaigns, query=asked),
+			counts=dict(counts.counts) if counts else None,
+		),
 		drafts=load_part(list_drafts).value if may_write else [],
 	)

@@ -144,6 +144,7 @@ ITEMS = ListPage(
 	),
 )
 TYPES = ListPage(
+	file="tipos",
 	title=_("Tipos"),
 	lead=_("Cada tipo dice qué características tienen sus artículos y si llevan existencias."),
 	crumbs=(("catalogue.show_list", _("Catálogo")),),
@@ -163,6 +164,7 @@ TYPES = ListPage(
 	empty=Empty("adjustments", _("Todavía no hay tipos")),
 )
 OFFERS = ListPage(
+	file="ofertas",
 	title=_("Qué ofrecer"),
 	views=ListName.OFFERS,
 	lead=_(

@@ -50,6 +50,7 @@ MOVES = Table[StockMove](
 
 CATALOGUE = (("catalogue.show_list", _("Catálogo")),)
 ALL_PRICES = ListPage(
+	file="precios",
 	title=_("Precios"),
 	crumbs=CATALOGUE,
 	table=PRICES,
@@ -57,6 +58,7 @@ ALL_PRICES = ListPage(
 	ways=(Way(_("Volver al artículo"), "catalogue.show", "arrow-left"),),
 )
 ALL_MOVES = ListPage(
+	file="existencias",
 	title=_("Movimientos de existencias"),
 	crumbs=CATALOGUE,
 	table=MOVES,

@@ -58,9 +58,12 @@ def show_list() -> ResponseReturnValue:
 	"""Show items, searched, narrowed and sorted; every filter lives in the address."""
 	query = read_query(ItemQuery, limit=PAGE_ROWS)
 	filters = narrow(ItemFilters, query)
-	page = load_part(lambda: ask(catalogue_api.list_items, query=query))
 	facets = load_part(lambda: ask(catalogue_api.find_facets, query=filters)).value
-	return ITEMS.render(query, page, facets=build_facets(facets, list_pairs_but_page()))
+	return ITEMS.render(
+		query,
+		lambda asked: ask(catalogue_api.list_items, query=asked),
+		facets=build_facets(facets, list_pairs_but_page()),
+	)
 
 
 @blueprint.get("/exportar.<any(csv, xlsx):form>")
@@ -84,8 +87,9 @@ def show(item_id: int) -> ResponseReturnValue:
 def show_prices(item_id: int) -> ResponseReturnValue:
 	"""Show all prices of an item, page by page."""
 	query = read_query(LedgerQuery)
-	page = load_part(lambda: ask(catalogue_api.list_prices, item_id=item_id, query=query))
-	return ALL_PRICES.render(query, page)
+	return ALL_PRICES.render(
+		query, lambda asked: ask(catalogue_api.list_prices, item_id=item_id, query=asked)
+	)
 
 
 @blueprint.get("/<int:item_id>/existencias")
@@ -93,8 +97,9 @@ def show_prices(item_id: int) -> ResponseReturnValue:
 def show_moves(item_id: int) -> ResponseReturnValue:
 	"""Show all movements of an item's stock, page by page."""
 	query = read_query(LedgerQuery)
-	page = load_part(lambda: ask(catalogue_api.list_moves, item_id=item_id, query=query))
-	return ALL_MOVES.render(query, page)
+	return ALL_MOVES.render(
+		query, lambda asked: ask(catalogue_api.list_moves, item_id=item_id, query=asked)
+	)
 
 
 @blueprint.post("/<int:item_id>/precios")

@@ -21,7 +21,7 @@ from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import SAVE
 from portal.shell.forms.typed import blame_label, read_keyed
-from portal.shell.pages.parts import load_part, notify, notify_refusals
+from portal.shell.pages.parts import notify, notify_refusals
 from portal.siblings import ask
 
 blueprint = Blueprint("item_types", __name__, url_prefix="/catalogo/tipos")
@@ -115,10 +115,13 @@ def pick(patch: ItemTypePatch) -> ItemTypePatch:
 
 def render_list(form: Form[ItemTypeFields]) -> str:
 	"""Return the page of types."""
-	page = load_part(lambda: ask(catalogue_api.list_types))
 	may_add = read_person().may(Permission.CATALOGUE_WRITE)
 	adding = FormCard("new", _("Agregar un tipo"), NEW_TYPE, form, _("Agregar"), "plus")
-	return TYPES.render(Contract(), page, adding=adding if may_add else None)
+	return TYPES.render(
+		Contract(),
+		lambda _asked: ask(catalogue_api.list_types),
+		adding=adding if may_add else None,
+	)
 
 
 def render_type(kind: ItemType, form: Form[ItemTypePatch], more: Form[Attribute]) -> str:

@@ -25,7 +25,7 @@ ENTRY = Entry(Group.SALES, 2, lazy_gettext("Qué ofrecer"), "message-circle", "o
 def show_list() -> ResponseReturnValue:
 	"""Show what is on sale today."""
 	query = read_query(OfferQuery)
-	return OFFERS.render(query, load_part(lambda: ask(catalogue_api.list_offers, query=query)))
+	return OFFERS.render(query, lambda asked: ask(catalogue_api.list_offers, query=asked))
 
 
 @blueprint.get("/<int:item_id>")

@@ -51,9 +51,12 @@ def show_list() -> ResponseReturnValue:
 	"""Show promotions, searched and narrowed."""
 	query = read_query(PromotionQuery, limit=PAGE_ROWS)
 	filters = narrow(PromotionFilters, query)
-	page = load_part(lambda: ask(promotions_api.list_promotions, query=query))
 	facets = load_part(lambda: ask(promotions_api.find_promotion_facets, query=filters)).value
-	return PROMOTIONS.render(query, page, facets=build_facets(facets, list_pairs_but_page()))
+	return PROMOTIONS.render(
+		query,
+		lambda asked: ask(promotions_api.list_promotions, query=asked),
+		facets=build_facets(facets, list_pairs_but_page()),
+	)
 
 
 @blueprint.get("/exportar.<any(csv, xlsx):form>")

@@ -22,7 +22,6 @@ from portal.imports.lists import FAULTS, IMPORTS
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part
 from portal.siblings import ask, open_stream
 
 # What a worker is at; the page asks again until it is over.
@@ -100,8 +99,8 @@ def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
 def render_list(fault: str) -> str:
 	"""Return the page of imports."""
 	query = read_query(ListQuery)
-	page = load_part(lambda: ask(imports_api.list_imports, query=query))
-	return render_template("imports/list.html", list=IMPORTS.fill(query, page), fault=fault)
+	imports = IMPORTS.fill(query, lambda asked: ask(imports_api.list_imports, query=asked))
+	return render_template("imports/list.html", list=imports, fault=fault)
 
 
 def render_progress(template: str, progress: ImportProgress) -> str:

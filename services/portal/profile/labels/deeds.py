@@ -23,6 +23,7 @@ DEEDS: dict[tuple[AuditAction, str], Label] = {
 	(AuditAction.EXPORTED, "audit"): Label(_("Sacó la auditoría"), "plum", "download"),
 	(AuditAction.EXPORTED, "catalogue"): Label(_("Exportó el catálogo"), "plum", "download"),
 	(AuditAction.EXPORTED, "promotions"): Label(_("Exportó las promociones"), "plum", "download"),
+	(AuditAction.EXPORTED, "list"): Label(_("Exportó una lista"), "plum", "download"),
 	(AuditAction.CHANGED, "catalogue"): Label(_("Cambió el catálogo"), "info", "edit"),
 	(AuditAction.CHANGED, "promotions"): Label(_("Cambió una promoción"), "info", "edit"),
 }

@@ -134,7 +134,7 @@ DETAIL_NAMES: dict[str, Any] = {
 	"calls": _("llamadas"), "was_known": _("era conocida"), "channel": _("canal"),
 	"records": _("registros"), "mode": _("modo"), "format": _("formato"),
 	"columns": _("columnas"), "bulk_job": _("acción sobre muchos"), "item_id": _("artículo"),
-	"step": _("paso"), "promotion_id": _("promoción"),
+	"step": _("paso"), "list": _("lista"), "promotion_id": _("promoción"),
 }  # fmt: skip
 WHAT_NAMES: dict[str, Any] = {
 	"profile": _("perfil"), "activity": _("actividad en campañas"), "mails": _("correos"),

@@ -26,7 +26,7 @@ from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import FormPage
 from portal.shell.forms.typed import blame_label, read_keyed, split_choices
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, notify
+from portal.shell.pages.parts import notify
 from portal.siblings import ask
 
 blueprint = Blueprint("fields", __name__, url_prefix="/campos")
@@ -97,9 +97,8 @@ def archive(key: str) -> ResponseReturnValue:
 
 def render_list(form: Form[CustomFieldFields]) -> str:
 	"""Return the page of fields."""
-	page = load_part(lambda: ask(people_api.list_fields))
 	adding = FormCard("new", _("Agregar un campo"), NEW_FIELD, form, _("Agregar"), "plus")
-	return FIELDS.render(ListQuery(), page, adding=adding)
+	return FIELDS.render(ListQuery(), lambda _asked: ask(people_api.list_fields), adding=adding)
 
 
 def render_form(form: Form[CustomFieldPatch], field: CustomField) -> str:

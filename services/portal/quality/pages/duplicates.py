@@ -37,8 +37,8 @@ ENTRY = Entry(Group.CUSTOMERS, 3, lazy_gettext("Duplicados"), "users", "duplicat
 def show_list() -> ResponseReturnValue:
 	"""Show the pairs, the surest first."""
 	query = read_query(DuplicateQuery, limit=PAGE_ROWS)
-	page = load_part(lambda: ask(quality_api.list_pairs, query=query))
-	return render_template("quality/duplicates/list.html", list=PAIRS.fill(query, page))
+	pairs = PAIRS.fill(query, lambda asked: ask(quality_api.list_pairs, query=asked))
+	return render_template("quality/duplicates/list.html", list=pairs)
 
 
 @blueprint.post("/buscar")

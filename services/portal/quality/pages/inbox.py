@@ -35,7 +35,7 @@ def show() -> ResponseReturnValue:
 		kind=kind,
 		counts=load_part(partial(ask, quality_api.count_faults)),
 		list=build_faulty(kind).fill(
-			query, load_part(lambda: ask(quality_api.list_faulty, query=query))
+			query, lambda asked: ask(quality_api.list_faulty, query=asked)
 		),
 		advice=ADVICE[kind],
 	)

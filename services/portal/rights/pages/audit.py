@@ -1,6 +1,6 @@
 """The audit: who saw, changed, exported or erased what; filtered in the address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
@@ -21,9 +21,9 @@ from portal.rights.lists import TITLES, build_audit, write_row
 from portal.shell.clients import find_names
 from portal.shell.labels.formats import read_zone
 from portal.shell.pages.addresses import Misread, MisreadAddress, understand
-from portal.shell.pages.downloads import send_table
+from portal.shell.pages.downloads import read_lines, send_rows
+from portal.shell.pages.list_page import ListPage
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part
 from portal.siblings import ask, open_stream
 
 PAGE_ROWS = 50
@@ -37,21 +37,24 @@ ENTRY = Entry(Group.ADMINISTRATION, 2, lazy_gettext("Auditoría"), "eye", "audit
 def show() -> ResponseReturnValue:
 	"""Show the entries, the newest first."""
 	query = read_query()
-	page = load_part(lambda: ask(audit_api.list_entries, query=query))
-	entries = page.value.items if page.value else []
-	actors = {one.actor: name_actor(one.actor, one.actor_name) for one in entries}
-	if query.actor:
-		actors.setdefault(query.actor, name_actor(query.actor, ""))
-	names = find_names(one.customer_id for one in entries) or {}
-	return build_audit(actors, names).render(query, page)
+	asked_for = {query.actor: name_actor(query.actor, "")} if query.actor else {}
+
+	def dress(entries: Sequence[AuditEntry]) -> ListPage[AuditEntry]:
+		actors = {one.actor: name_actor(one.actor, one.actor_name) for one in entries}
+		names = find_names(one.customer_id for one in entries) or {}
+		return build_audit({**asked_for, **actors}, names)
+
+	return dress([]).render(
+		query, lambda asked: ask(audit_api.list_entries, query=asked), dress=dress
+	)
 
 
 @blueprint.get("/<any('auditoria.csv', 'auditoria.xlsx'):name>")
 @grant(Permission.AUDIT_READ)
 def download(name: str) -> ResponseReturnValue:
 	"""Send the filtered audit as a file, in the words of the page."""
-	stream = open_stream(audit_api.download_entries, query=read_query())
-	return send_table(stream, read_rows, TITLES, name)
+	lines = read_lines(open_stream(audit_api.download_entries, query=read_query()))
+	return send_rows(read_rows(lines), TITLES, name)
 
 
 def read_rows(lines: Iterator[bytes]) -> Iterator[Row]:

@@ -34,8 +34,7 @@ blueprint = Blueprint("erasures", __name__)
 def show_list() -> ResponseReturnValue:
 	"""Show the erasures, the newest first."""
 	query = read_query(ListQuery)
-	page = load_part(lambda: ask(rights_api.list_erasures, query=query))
-	return ERASURES.render(query, page)
+	return ERASURES.render(query, lambda asked: ask(rights_api.list_erasures, query=asked))
 
 
 @blueprint.get("/borrados/<int:erasure_id>")

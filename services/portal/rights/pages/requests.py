@@ -24,7 +24,7 @@ from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import load_part, notify
+from portal.shell.pages.parts import notify
 from portal.siblings import ask
 
 PAGE_ROWS = 25
@@ -45,8 +45,7 @@ ENTRY = Entry(
 def show_list() -> ResponseReturnValue:
 	"""Show the requests, the most urgent first; the open ones if nothing else is asked."""
 	query = read_asked()
-	page = load_part(lambda: ask(rights_api.list_requests, query=query))
-	return REQUESTS.render(query, page)
+	return REQUESTS.render(query, lambda asked: ask(rights_api.list_requests, query=asked))
 
 
 @blueprint.get("/nueva")

@@ -72,10 +72,10 @@ def show_history() -> ResponseReturnValue:
 	query = read_query(RiskHistoryQuery)
 	sees_all = read_person().may(Permission.RISK_READ_SCORES)
 	advisors = load_part(list_advisors).value if sees_all else None
-	page = load_part(lambda: ask(risk_api.list_history, query=query))
-	return render_template(
-		"risk/history.html", list=build_history(advisors or []).fill(query, page)
+	looks = build_history(advisors or []).fill(
+		query, lambda asked: ask(risk_api.list_history, query=asked)
 	)
+	return render_template("risk/history.html", list=looks)
 
 
 def render_look_up(

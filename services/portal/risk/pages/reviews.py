@@ -21,7 +21,7 @@ from chasqui.kernel.web.bodies import take_uploads
 from portal.risk.lists import REVIEWS, build_rows
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
-from portal.shell.pages.parts import load_part, notify
+from portal.shell.pages.parts import notify
 from portal.siblings import ask, ask_once, open_stream
 
 BUSY = (ReviewState.QUEUED, ReviewState.RUNNING, ReviewState.WAITING)
@@ -103,8 +103,10 @@ def link_review(review: RiskReview) -> str:
 def read_rows(review: RiskReview) -> dict[str, object]:
 	"""Return what the table of a review needs: filters of the address, and a page of rows."""
 	query = read_query(ReviewItemQuery, usual={"sort": "-level"})
-	page = load_part(lambda: ask(risk_api.list_items, review_id=review.id, query=query))
-	return {"list": build_rows(review).fill(query, page)}
+	rows = build_rows(review).fill(
+		query, lambda asked: ask(risk_api.list_items, review_id=review.id, query=asked)
+	)
+	return {"list": rows}
 
 
 def render_list(fault: str) -> str:
@@ -112,7 +114,7 @@ def render_list(fault: str) -> str:
 	query = read_query(ReviewQuery, campaign_id=None)
 	return render_template(
 		"risk/reviews.html",
-		list=REVIEWS.fill(query, load_part(lambda: ask(risk_api.list_reviews, query=query))),
+		list=REVIEWS.fill(query, lambda asked: ask(risk_api.list_reviews, query=asked)),
 		fault=fault,
 		purposes=list(RiskPurpose),
 		chosen=request.form.get("purpose", ""),

@@ -22,7 +22,8 @@ from portal.shell.labels.formats import read_decimal
 
 Asked = TypeVar("Asked", bound=BaseModel)
 CURSOR = "cursor"
-UNFILTERING = {CURSOR, "limit", "sort"}
+FORMAT = "formato"
+UNFILTERING = {CURSOR, FORMAT, "limit", "sort"}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Files, sent chunk by chunk: of the services as they come, or in the words of a page."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 
 from flask import Response, stream_with_context
@@ -32,29 +32,28 @@ def pass_on(
 	return Response(send(), content_type=media_type, headers=headers)
 
 
-def send_table(
-	stream: AbstractContextManager[Iterator[bytes]],
-	read_rows: Callable[[Iterator[bytes]], Iterator[Row]],
-	titles: Sequence[Words],
-	name: str,
-) -> Response:
-	"""Return what a service streams as a table in words: CSV or XLSX, by the end of the name."""
+def send_rows(rows: Iterator[Row], titles: Sequence[Words], name: str) -> Response:
+	"""Return rows, read while they leave, as CSV or XLSX: by the end of the name."""
 	is_book = name.endswith(".xlsx")
+	if is_book:
+		pieces = write_xlsx(titles, rows, sheet=name.partition(".")[0], notes=())
+	else:
+		pieces = write_csv(titles, rows, delimiter=DELIMITER, note="")
+	headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+	kind = XLSX if is_book else CSV
+	return Response(stream_with_context(pieces), content_type=kind, headers=headers)
 
-	def write() -> Iterator[bytes]:
-		with stack:
-			rows = read_rows(split_lines(chunks))
-			if is_book:
-				yield from write_xlsx(titles, rows, sheet=name.partition(".")[0], notes=())
-			else:
-				yield from write_csv(titles, rows, delimiter=DELIMITER, note="")
 
+def read_lines(stream: AbstractContextManager[Iterator[bytes]]) -> Iterator[bytes]:
+	"""Return the lines of what a service streams; what it refuses is raised at once."""
 	stack = ExitStack()
 	chunks = stack.enter_context(stream)
-	headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-	return Response(
-		stream_with_context(write()), content_type=XLSX if is_book else CSV, headers=headers
-	)
+
+	def read() -> Iterator[bytes]:
+		with stack:
+			yield from split_lines(chunks)
+
+	return read()
 
 
 def split_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -3,11 +3,11 @@
 A feature declares its lists in `lists`; a view asks its service and renders.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from flask import current_app, render_template, request, url_for
+from flask import abort, current_app, render_template, request, url_for
 from flask_babel import lazy_gettext as _
 from pydantic import BaseModel
 
@@ -19,10 +19,12 @@ from portal.shell.lists.facets import Facet
 from portal.shell.lists.filters import Chips, Filter
 from portal.shell.lists.tables import Table
 from portal.shell.pages.addresses import CURSOR, UNFILTERING
-from portal.shell.pages.parts import Part, is_fragment
+from portal.shell.pages.list_files import read_format, send_list
+from portal.shell.pages.parts import Part, is_fragment, load_part
 from portal.shell.pages.views import ViewBar, build_bar
 
 Row = TypeVar("Row")
+Asked = TypeVar("Asked", bound=BaseModel)
 Pairs = list[tuple[str, str]]
 
 
@@ -148,41 +150,62 @@ class ListPage(Generic[Row]):
 	"""Under which its views are kept."""
 	blanks: Collection[str] = ()
 	"""Filters that the list sets itself where its address does not name them: empty, they ask."""
+	file: str = ""
+	"""What a file of the list is called; a list whose service writes files of its own has ways."""
 
 	def __post_init__(self) -> None:
-		"""Raise TypeError where it can be narrowed or sorted and has no views, or the reverse."""
+		"""Raise TypeError where it can be narrowed or sorted and has no views, or the reverse; and
+		where it cannot leave as a file.
+		"""
+		if not self.file and not any(one.keeps_filters for one in self.ways):
+			raise TypeError(f"{self.title}: every list leaves as a file")
 		is_askable = bool(self.filters) or any(one.sort for one in self.table.columns)
 		if is_askable is not (self.views is not None):
 			raise TypeError(f"{self.title}: what can be narrowed or sorted has views")
 
 	def fill(
 		self,
-		query: BaseModel,
-		page: Part[Page[Row]],
+		query: Asked,
+		load: Callable[[Asked], Page[Row]],
+		*,
 		counts: Mapping[Any, int] | None = None,
 		facets: Sequence[Facet] = (),
 		adding: FormCard | None = None,
+		dress: "Dress[Row] | None" = None,
 	) -> FilledList[Row]:
 		"""Return the list with its rows, for a page that shows more than a list.
 
-		`counts` says how many rows each of the choices above the list has.
+		Where the address asks for a file, that is sent instead of the page. `counts` says how many
+		rows each of the choices above the list has; `dress` gives the list for the rows of a page,
+		where its columns have to know them first.
+
+		:raises HTTPException: with the file as its answer
 		"""
-		filled = FilledList(self, query, page, counts or {}, facets, adding)
+		dressed: Dress[Row] = dress or (lambda _rows: self)
+		if self.file and (form := read_format()) is not None:
+			abort(send_list(self.file, form, query, load, lambda rows: dressed(rows).table))
+		page = load_part(lambda: load(query))
+		declared = dressed(page.value.items) if page.value else self
+		filled = FilledList(declared, query, page, counts or {}, facets, adding)
 		if self.views is None or is_fragment():
 			return filled
 		return replace(filled, bar=build_bar(self.views, filled.list_known(), self.blanks))
 
 	def render(
 		self,
-		query: BaseModel,
-		page: Part[Page[Row]],
-		counts: Mapping[Any, int] | None = None,
+		query: Asked,
+		load: Callable[[Asked], Page[Row]],
+		*,
 		facets: Sequence[Facet] = (),
 		adding: FormCard | None = None,
+		dress: "Dress[Row] | None" = None,
 	) -> str:
-		"""Return the page."""
-		filled = self.fill(query, page, counts, facets, adding)
+		"""Return the page; see `fill`."""
+		filled = self.fill(query, load, facets=facets, adding=adding, dress=dress)
 		return render_template("shell/list.html", list=filled)
+
+
+Dress = Callable[[Sequence[Row]], ListPage[Row]]
 
 
 def read_place(endpoint: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from portal.session.csrf import read_csrf_token
 from portal.session.language import list_choices, read_page_language
 from portal.session.staff import find_person
 from portal.shell.labels.words import Words, name_code, set_up_words
-from portal.shell.pages.addresses import list_misread
+from portal.shell.pages.addresses import FORMAT, list_misread
 from portal.shell.pages.assets import find_asset
 from portal.shell.pages.look import read_side, read_theme
 from portal.shell.pages.session_over import find_current_page
@@ -47,6 +47,7 @@ def set_functions(app: Flask) -> None:
 		read_theme=read_theme,
 		Permission=Permission,
 		link_sorted=link_sorted,
+		list_file_pairs=lambda args, form: [*without_cursor(args), (FORMAT, form)],
 		with_cursor=lambda args, cursor: [*without_cursor(args), ("cursor", cursor)],
 		with_way_back=with_way_back,
 		without_cursor=without_cursor,

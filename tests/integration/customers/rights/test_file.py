@@ -70,3 +70,12 @@ class TestAuditReport:
 
 	def test_only_administrators_take_it_out(self, client: Api) -> None:
 		assert client.get("/v1/audit.jsonl", role="marketing_head").status_code == 403
+
+	def test_a_list_of_the_portal_that_leaves_is_an_entry(self, client: Api) -> None:
+		note = {"name": "campanas", "fields": ["phase", "q"]}
+		answer = client.post("/v1/audit/exports", note, role="marketing_head")
+		assert answer.status_code == 204
+		[entry] = client.get("/v1/audit?action=exported").get_json()["items"]
+		assert entry["details"] == {"what": "list", "list": "campanas", "fields": ["phase", "q"]}
+		wrong = client.post("/v1/audit/exports", {**note, "name": "María Pérez"})
+		assert wrong.status_code == 422

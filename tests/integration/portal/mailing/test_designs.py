@@ -56,7 +56,7 @@ class TestUpload:
 		file = (BytesIO(b"<" * 1_500_000), "enorme.html")
 		answer = visitor.send(PAGE, page=PAGE, name="Otro", subject="Hola", file=file)
 		assert answer.status_code == 422
-		assert "pesa 1500 kB" in answer.text
+		assert "pesa 1.500 kB" in answer.text
 
 	def test_a_file_that_is_no_design_is_named_and_nothing_typed_is_lost(
 		self, portal: PortalWorld

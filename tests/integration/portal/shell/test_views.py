@@ -175,5 +175,5 @@ class TestViews:
 				{"table": table, "views": ListName.ITEMS},
 			):
 				with pytest.raises(TypeError, match="views"):
-					ListPage(title="Lista", empty=empty, **wrong)
-			assert ListPage(title="Lista", empty=empty, table=table).views is None
+					ListPage(title="Lista", file="lista", empty=empty, **wrong)
+			assert ListPage(title="Lista", file="lista", empty=empty, table=table).views is None

@@ -32,6 +32,7 @@ class Query(BaseModel):
 
 PAGE = ListPage[str](
 	title="Cosas",
+	file="cosas",
 	views=ListName.ITEMS,
 	table=Table("Cosas", (Column("Cosa", str),)),
 	filters=(

@@ -1,0 +1,106 @@
+"""Every list leaves as a file with all its rows, in the words of its page; the audit is told."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import openpyxl
+import pytest
+
+from chasqui.contracts.campaigns.audiences import MemberQuery
+from chasqui.contracts.endpoint import CSV, XLSX
+from chasqui.contracts.wire import Page
+from portal.shell.labels.label import Label
+from portal.shell.lists.cells import Cell, Link
+from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.list_files import read_pages, write_cell
+from portal.shell.pages.list_page import Empty, ListPage
+from tests.support.portal_world import PortalWorld, Visitor
+
+LINK = re.compile(r'href="([^"#]*)"')
+NUMBER = re.compile(r"\d+")
+MOST_PAGES = 400
+
+
+@pytest.mark.covers("M15", "R44")
+@pytest.mark.parametrize("user", ["admin", "jefa", "asesora"])
+def test_every_list_of_every_page_leaves_as_a_file(portal: PortalWorld, user: str) -> None:
+	visitor = portal.open(user)
+	files = dict(find_files(visitor))
+	assert files
+	for path, link in files.items():
+		before = len(portal.world.people.exports)
+		text = visitor.get(f"{path}{link}")
+		assert (text.status_code, text.content_type) == (200, CSV), path
+		lines = list(csv.reader(io.StringIO(text.text.lstrip("\ufeff")), delimiter=";"))
+		assert len({len(line) for line in lines}) == 1, path
+		assert "<" not in text.text, path
+		book = visitor.get(f"{path}{link}".replace("=csv", "=xlsx"))
+		assert book.content_type == XLSX
+		assert openpyxl.load_workbook(io.BytesIO(book.data)).active.max_row == len(lines)
+		assert len(portal.world.people.exports) == before + 2, path
+	if user != "asesora":
+		assert len(files) > 8
+
+
+def find_files(visitor: Visitor) -> Iterator[tuple[str, str]]:
+	"""Yield the pages with a list that leaves as a file, and the link to it; walk all links."""
+	seen, waiting = set[str](), ["/"]
+	while waiting:
+		path = waiting.pop(0)
+		page = visitor.get(path)
+		if page.status_code != 200 or "html" not in page.content_type:
+			continue
+		for link in map(unescape, LINK.findall(page.text)):
+			if "formato=csv" in link:
+				yield path.partition("?")[0], link
+			elif (
+				link.startswith("/")
+				and (kind := NUMBER.sub("1", link.partition("?")[0])) not in seen
+			):
+				seen.add(kind)
+				if len(seen) < MOST_PAGES and "salir" not in link:
+					waiting.append(link)
+
+
+def test_a_list_that_cannot_leave_is_not_declared() -> None:
+	table = Table[int]("Números", (Column("Número", str),))
+	with pytest.raises(TypeError, match="leaves as a file"):
+		ListPage(title="Números", table=table, empty=Empty("id", "No hay"))
+
+
+def test_its_rows_are_those_of_all_pages(portal: PortalWorld) -> None:
+	asked: list[tuple[int, str | None]] = []
+
+	def load(query: MemberQuery) -> Page[int]:
+		asked.append((query.limit, query.cursor))
+		return Page[int](
+			items=[len(asked)], next_cursor=None if len(asked) == 3 else f"c{len(asked)}"
+		)
+
+	query = MemberQuery(cursor="somewhere", limit=25)
+	assert [rows for page in read_pages(query, load) for rows in page] == [1, 2, 3]
+	assert asked == [(200, None), (200, "c1"), (200, "c2")]
+
+
+def test_the_filters_of_the_page_hold_and_are_noted_by_name(portal: PortalWorld) -> None:
+	answer = portal.open("jefa").get("/campanas/?phase=planned&formato=csv")
+	assert [line.split(";")[1] for line in answer.text.splitlines()[1:]] == ["Planificada"]
+	assert portal.world.people.exports[-1] == ("campanas", ["phase"])
+
+
+@pytest.mark.parametrize(
+	("cell", "is_number", "written"),
+	[
+		(Cell("Quito", sub=["EC-P", Link("ficha", "/x"), ""]), False, "Quito · EC-P · ficha"),
+		(Cell(chips=[Label("Alta"), Label("Baja")]), False, "Alta · Baja"),
+		(Cell("—"), False, ""),
+		(Cell("$1.234,50"), True, 1234.5),
+		(Cell("12"), False, "12"),
+	],
+)
+def test_a_cell_is_written_as_it_is_read(cell: Cell, is_number: bool, written: object) -> None:
+	found = write_cell(cell, is_number=is_number)
+	assert (float(found) if is_number else found) == written  # type: ignore[arg-type]
