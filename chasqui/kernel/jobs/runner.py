@@ -7,8 +7,9 @@ from uuid import UUID
 import structlog
 
 from chasqui.kernel.data.database import Database, is_database_away
+from chasqui.kernel.jobs.declared import Row
 from chasqui.kernel.jobs.repository import JobRepository
-from chasqui.kernel.jobs.store import LeaseLost, Row
+from chasqui.kernel.jobs.store import LeaseLost
 from chasqui.kernel.texts.text import Text, say
 
 # A job that a worker begins so often without moving on would be begun for ever: it kills its

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import lazy_gettext, ngettext
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
@@ -27,6 +27,7 @@ from portal.accounts.clients import list_advisors
 from portal.customers.forms import list_chips, list_pairs
 from portal.shell.labels.formats import read_decimal
 from portal.shell.pages.addresses import read_query
+from portal.shell.pages.job_pages import JobPages
 from portal.shell.pages.parts import load_part, notify
 
 EXPORT, CAMPAIGN = "export", "campaign"
@@ -34,6 +35,18 @@ MOST_ARCHIVED = 100
 """More at once are archived only by who types their number."""
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/clientes/acciones")
+JobPages(
+	rule="/<int:job_id>",
+	needs=Permission.CUSTOMERS_WRITE,
+	act=lambda body, job_id: siblings.ask(lists_api.act_on_job, body=body, job_id=job_id),
+	find=lambda job_id: url_for("bulk.show", job_id=job_id),
+	question=lazy_gettext("Cancelar la acción"),
+	lost=[
+		lazy_gettext(
+			"Los clientes que ya cambiaron se quedan así; a los demás no se les hace nada."
+		)
+	],
+).add_to(blueprint)
 
 
 @blueprint.get("/")
