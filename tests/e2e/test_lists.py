@@ -94,13 +94,13 @@ class TestDoing:
 	def test_a_large_action_is_watched_to_its_end(
 		self, walker: Walker, portal: PortalWorld
 	) -> None:
-		portal.world.holds_bulk_jobs = True  # a busy machine would not see it in its second
+		portal.world.holds_jobs = True  # a busy machine would not see it in its second
 		page = walker.open("admin")
 		page.goto("/clientes/acciones/?scope=all&action=archive")
 		page.get_by_role("button", name="Archivar: 5 clientes").click()
 		page.get_by_text("2 de 5 revisados").wait_for()
 		walker.check_page("lista-accion")
-		portal.world.holds_bulk_jobs = False
+		portal.world.holds_jobs = False
 		page.get_by_text("5 de 5 revisados").wait_for()
 
 	def test_a_view_is_saved_and_opened(self, walker: Walker) -> None:

@@ -3,7 +3,6 @@
 from typing import ClassVar, cast
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
 
 from chasqui.contracts.jobs import JobAct
 from chasqui.kernel.data.pages import fetch_page
@@ -20,9 +19,6 @@ class JobRepository(JobStore[Row]):
 
 	missing: ClassVar[tuple[Text, str]]
 	"""What is told where there is no such job, and its code."""
-
-	def __init__(self, session: Session) -> None:
-		super().__init__(session)
 
 	def add(self, job: Row) -> Row:
 		"""Add a job and return it with its id and what the database gives."""

@@ -116,7 +116,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/bulk-jobs/<int:number>")
 	def show_job(number: int) -> BulkJob:
 		shown: BulkJob = show(number)
-		if world.holds_bulk_jobs or shown.state is not BulkState.RUNNING:
+		if world.holds_jobs or shown.state is not BulkState.RUNNING:
 			return shown
 		news: dict[str, Any] = {"state": BulkState.DONE, "done": shown.total, "finished_at": NOW}
 		world.bulk_jobs[number] = shown.model_copy(update=news)

@@ -116,7 +116,8 @@ class World:
 		self.dismissals: list[Any] = []
 		self.views: dict[int, Any] = {}
 		self.bulk_jobs: dict[int, Any] = {}
-		self.holds_bulk_jobs = False  # a page that watches one sees it stand still
+		self.searches: dict[int, Any] = {}
+		self.holds_jobs = False  # a page that watches one sees it stand still
 		self.people = People()
 		self.factors = Factors()
 		self.security: list[Any] = []  # entries besides those that everybody has

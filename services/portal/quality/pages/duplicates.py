@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.people import Customer
@@ -15,6 +15,7 @@ from chasqui.contracts.customers.quality import (
 )
 from chasqui.contracts.endpoints.customers import quality as quality_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import FIELD_NAMES
@@ -37,15 +38,20 @@ def show_list() -> ResponseReturnValue:
 	"""Show the pairs, the surest first."""
 	query = read_query(DuplicateQuery, limit=PAGE_ROWS)
 	page = load_part(lambda: ask(quality_api.list_pairs, query=query))
-	return render_template("quality/duplicates/list.html", list=PAIRS.fill(query, page))
+	latest = load_part(lambda: ask(quality_api.list_searches, query=ListQuery(limit=1)))
+	return render_template(
+		"quality/duplicates/list.html",
+		list=PAIRS.fill(query, page),
+		search=next(iter(latest.value.items), None) if latest.value else None,
+	)
 
 
 @blueprint.post("/buscar")
 @grant(Permission.QUALITY_MANAGE)
 def search() -> ResponseReturnValue:
-	"""Look for pairs in the whole master."""
-	found = ask(quality_api.search_pairs).found
-	notify(ngettext("Se halló %(num)s par nuevo.", "Se hallaron %(num)s pares nuevos.", found))
+	"""Have the whole master searched; the page shows how it goes."""
+	ask(quality_api.search_pairs)
+	notify(_("La búsqueda empezó. Aquí verá cómo avanza."), "info")
 	return redirect(url_for("duplicates.show_list"), 303)
 
 

@@ -13,7 +13,7 @@ JOB = "/clientes/acciones/1"
 
 @pytest.fixture
 def portal(portal: PortalWorld) -> PortalWorld:
-	portal.world.holds_bulk_jobs = True
+	portal.world.holds_jobs = True
 	change(portal, BulkState.RUNNING)
 	return portal
 
