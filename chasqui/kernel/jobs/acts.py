@@ -41,4 +41,5 @@ def cancel_from(*froms: str) -> Change:
 	return Change(froms, {"state": "cancelled", "finished_at": func.clock_timestamp()})
 
 
-RETRY = Change(("failed",), {"state": "queued", "error": None, "finished_at": None})
+UNENDED: Mapping[str, object] = {"error": None, "finished_at": None}
+RETRY = Change(("failed",), {"state": "queued", **UNENDED})

@@ -35,17 +35,18 @@ class DeclaredJob(Generic[Row]):
 	shows_presence: ClassVar[bool] = False
 	"""Claimed on a connection of the holder's own, which tells at once that the holder is gone."""
 
-	def describe(self, job: Row) -> Job:
+	@classmethod
+	def describe(cls, job: Row) -> Job:
 		"""Return how a job is shown, whatever its kind."""
 		told: Any = job
-		done, total = self.measured or ("", "")
+		done, total = cls.measured or ("", "")
 		return Job(
-			kind=self.kind,
+			kind=cls.kind,
 			id=told.id,
 			state=told.state,
-			is_busy=told.state in self.busy,
+			is_busy=told.state in cls.busy,
 			done=getattr(told, done, 0),
 			total=getattr(told, total, None),
-			error=getattr(told, self.explained),
-			acts=[act for act, change in self.acts.items() if change.is_allowed(told)],
+			error=getattr(told, cls.explained),
+			acts=[act for act, change in cls.acts.items() if change.is_allowed(told)],
 		)

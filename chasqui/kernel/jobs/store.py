@@ -81,18 +81,18 @@ class JobStore(DeclaredJob[Row]):
 		"""Take the job from whoever holds it; False where it is not as `when` says."""
 		return self._change(job_id, {"not_before": None, "attempts": 0, **values, **FREE}, *when)
 
-	def act(self, job_id: int, act: JobAct, **values: object) -> bool:
+	def act(self, job_id: int, act: JobAct, *when: ColumnElement[bool], **values: object) -> bool:
 		"""Do what a person asks; False where the job is not so, or no longer, that it may be."""
 		change = self.acts.get(act)
 		if change is None:
 			return False
-		when = [self.row.state.in_(change.froms)]
+		allowed = [*when, self.row.state.in_(change.froms)]
 		if change.needs:
-			when.append(getattr(self.row, change.needs).is_not(None))
+			allowed.append(getattr(self.row, change.needs).is_not(None))
 		values = {**change.values, **values}
 		if change.keeps_holder:
-			return self._change(job_id, values, *when)
-		return self.stop(job_id, *when, **values)
+			return self._change(job_id, values, *allowed)
+		return self.stop(job_id, *allowed, **values)
 
 	def _change_held(self, job_id: int, token: UUID, values: Mapping[str, object]) -> bool:
 		return self._change(job_id, values, self.row.lease_token == token)
