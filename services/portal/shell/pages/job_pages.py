@@ -38,13 +38,16 @@ class JobPages:
 	"""Asks the service: the body, then what the address names."""
 	find: Callable[..., str]
 	"""Returns where the job is shown."""
-	question: Any
-	lost: Sequence[Any]
+	question: Any = ""
+	"""The title of what is asked before it is cancelled; a kind without one is never."""
+	lost: Sequence[Any] = ()
+	name: Callable[..., Any] | None = None
+	"""Returns what this very job is called, by place: said first where a page shows several."""
 	told: Mapping[JobAct, Any] = field(default_factory=dict)
 	"""What is said instead of the usual after an act."""
 
 	def add_to(self, blueprint: Blueprint) -> None:
-		"""Give a blueprint the routes `act` and `ask_cancel`."""
+		"""Give a blueprint the routes `act` and, where the kind is cancelled, `ask_cancel`."""
 
 		@grant(self.needs)
 		def act(**place: Any) -> ResponseReturnValue:
@@ -58,15 +61,17 @@ class JobPages:
 		@grant(self.needs)
 		def ask_cancel(**place: Any) -> ResponseReturnValue:
 			"""Ask whether to end a job for good."""
-			return self._ask(url_for(f"{blueprint.name}.act", **place), self.find(**place))
+			action = url_for(f"{blueprint.name}.act", **place)
+			return self._ask(action, self.find(**place), self.name(**place) if self.name else "")
 
 		blueprint.add_url_rule(f"{self.rule}/accion", "act", act, methods=["POST"])
-		blueprint.add_url_rule(f"{self.rule}/cancelar", "ask_cancel", ask_cancel)
+		if self.question:
+			blueprint.add_url_rule(f"{self.rule}/cancelar", "ask_cancel", ask_cancel)
 
-	def _ask(self, action: str, back: str) -> str:
+	def _ask(self, action: str, back: str, name: Any) -> str:
 		return Question(
 			title=self.question,
-			texts=[*self.lost, _("Un trabajo cancelado no se puede reanudar.")],
+			texts=[name, *self.lost, _("Un trabajo cancelado no se puede reanudar.")],
 			action=action,
 			fields={"action": JobAct.CANCEL.value},
 			yes=self.question,
