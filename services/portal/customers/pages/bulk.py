@@ -20,11 +20,13 @@ from chasqui.contracts.customers.lists import (
 	CustomerFilters,
 )
 from chasqui.contracts.endpoints.customers import lists as lists_api
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal import siblings
 from portal.accounts.clients import list_advisors
 from portal.customers.forms import list_chips, list_pairs
+from portal.customers.lists import BULK_JOBS
 from portal.shell.labels.formats import read_decimal
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.job_pages import JobPages
@@ -101,6 +103,15 @@ def start() -> ResponseReturnValue:
 		notify(describe_done(job))
 		return redirect(find_list(typed.back), 303)
 	return redirect(url_for("bulk.show", job_id=job.id, back=typed.back or None), 303)
+
+
+@blueprint.get("/lista")
+@grant(Permission.CUSTOMERS_WRITE)
+def show_list() -> ResponseReturnValue:
+	"""Show the bulk actions, the latest first."""
+	query = read_query(ListQuery)
+	page = load_part(lambda: siblings.ask(lists_api.list_jobs, query=query))
+	return BULK_JOBS.render(query, page)
 
 
 @blueprint.get("/<int:job_id>")
