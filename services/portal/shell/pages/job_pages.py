@@ -75,7 +75,7 @@ class JobPages:
 			action=action,
 			fields={"action": JobAct.CANCEL.value},
 			yes=self.question,
-			no=_("Dejarlo seguir"),
+			no=_("Dejarlo como está"),
 			back=back,
 			icon="ban",
 		).render()
