@@ -50,6 +50,7 @@ JobPages(
 	find=lambda campaign_id, **_: url_for("mailing.show", campaign_id=campaign_id),
 	question=lazy_gettext("Cancelar el envío"),
 	lost=[lazy_gettext("Lo que aún no salió ya no saldrá. Lo enviado, enviado está.")],
+	no=lazy_gettext("Seguir enviando"),
 	name=name_run,
 	told={
 		JobAct.PAUSE: lazy_gettext("El envío quedó en pausa."),

@@ -24,6 +24,8 @@ TOLD: Mapping[JobAct, Any] = {
 	JobAct.RETRY: _("Se intenta otra vez, desde donde quedó."),
 }
 
+LEAVE = _("Dejarlo como está")
+
 
 @dataclass(frozen=True)
 class JobPages:
@@ -41,6 +43,7 @@ class JobPages:
 	question: Any = ""
 	"""The title of what is asked before it is cancelled; a kind without one is never."""
 	lost: Sequence[Any] = ()
+	no: Any = LEAVE
 	name: Callable[..., Any] | None = None
 	"""Returns what this very job is called, by place: said first where a page shows several."""
 	told: Mapping[JobAct, Any] = field(default_factory=dict)
@@ -75,7 +78,7 @@ class JobPages:
 			action=action,
 			fields={"action": JobAct.CANCEL.value},
 			yes=self.question,
-			no=_("Dejarlo como está"),
+			no=self.no,
 			back=back,
 			icon="ban",
 		).render()
