@@ -23,6 +23,7 @@ from chasqui.contracts.customers.imports import (
 from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.contracts.endpoints.customers import imports as api
 from chasqui.contracts.endpoints.customers.people import add_field
+from chasqui.contracts.jobs import JobAct, JobActRequest
 from chasqui.demo.doors import Doors
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clients.rest import RestClient
@@ -122,7 +123,7 @@ class FileImport:
 			return now
 		self._show_check(number)
 		if is_trial:
-			return self._client.call(api.cancel, import_id=number)
+			return self._cancel(number)
 		self._client.call(api.begin_run, import_id=number)
 		now = self._watch(number, "Importando")
 		console.print(_build_table("Importación", COUNTS, now.model_dump()))
@@ -151,10 +152,14 @@ class FileImport:
 		with file.open("rb") as content:
 			return self._client.call(api.receive_import, query=query, file=content).id
 
+	def _cancel(self, number: int) -> ImportProgress:
+		body = JobActRequest(action=JobAct.CANCEL)
+		return self._client.call(api.act_on_import, import_id=number, body=body)
+
 	def _settle_columns(self, number: int, mode: str) -> None:
 		columns = self._client.call(api.show_columns, import_id=number)
 		if columns.amounts is None:
-			self._client.call(api.cancel, import_id=number)
+			self._cancel(number)
 			raise StoryError(
 				"Los montos se leen de dos maneras, como 1.234: diga --amounts plain o spanish."
 			)

@@ -17,6 +17,7 @@ CONSUME_EVENTS = {reader: f"{reader.value}.consume_events" for reader in PRODUCE
 CUSTOMERS_RUN_IMPORT = "customers.run_import"
 CUSTOMERS_RUN_BULK = "customers.run_bulk"
 CUSTOMERS_FIND_DUPLICATES = "customers.find_duplicates"
+CUSTOMERS_RUN_SEARCH = "customers.run_duplicate_search"
 CUSTOMERS_SWEEP = "customers.sweep"
 CAMPAIGNS_BUILD_AUDIENCE = "campaigns.build_audience"
 CAMPAIGNS_REVIEW_RISK = "campaigns.review_risk"

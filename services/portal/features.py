@@ -17,6 +17,7 @@ FEATURES = Features(
 	"imports",
 	"quality",
 	"rights",
+	"jobs",
 	"stuck",
 	"home",
 )

@@ -25,7 +25,7 @@ KERNEL_BUDGETS = {
 	"config": 180,
 	"data": 465,
 	"feed": 760,  # the app of every service with data too, which each had written for itself
-	"jobs": 260,
+	"jobs": 380,  # what people may do to any job, which each kind had written for itself
 	"personal": 320,
 	"security": 585,  # whom a process trusts, which only `clients` could ask
 	"server": 270,

@@ -23,7 +23,7 @@ PATIENCE = 60
 WORKER = """
 from customers.config import CustomersConfig
 from customers.app.wiring import Wiring
-Wiring(CustomersConfig()).erasure_runner.run()
+Wiring(CustomersConfig()).erasure_runner.sweep()
 """
 WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE :of"
 

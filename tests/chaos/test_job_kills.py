@@ -43,6 +43,21 @@ BULK = WORKER.format(
 FILL = WORKER.format(
 	service="mailer", config="MailerConfig", call="Wiring(MailerConfig()).run_fill_worker.fill"
 )
+SEARCH = WORKER.format(
+	service="customers",
+	config="CustomersConfig",
+	call="Wiring(CustomersConfig()).duplicate_search_runner.run",
+)
+ALIKE = """
+	INSERT INTO customer (kind, id_type, id_number, name, name_key, email, registered_on,
+		consent_source)
+	SELECT 'person', 'passport', 'AB' || n, 'P' || n, 'P' || n, 'a@example.com', '2020-01-01', 'x'
+	FROM generate_series(1, 2) AS n
+"""
+BLOCKED = """
+	SELECT count(*) FROM pg_stat_activity
+	WHERE wait_event_type = 'Lock' AND query LIKE '%duplicate_%'
+"""
 COPYING = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY%' AND state = 'active'"
 
 pytestmark = pytest.mark.chaos
@@ -84,6 +99,30 @@ class TestBulkKill:
 		assert read(wiring, "SELECT count(*) FROM customer_tag") == MANY
 		noted = "SELECT count(*) FROM audit_entry WHERE details ->> 'bulk_job' IS NOT NULL"
 		assert read(wiring, noted) == MANY
+
+
+class TestSearchKill:
+	def test_another_does_it_at_once_and_every_pair_stands_there_once(
+		self, customers_wiring: customers.app.wiring.Wiring
+	) -> None:
+		wiring = customers_wiring
+		with wiring.database.open_session() as session:
+			session.execute(text(ALIKE))
+			search_id = wiring.make_duplicate_search_service(session).request(ADMIN).id
+		for table in ("duplicate_pair", "customer_contact"):  # at its beginning, at its third step
+			with wiring.database.open_session() as holder:
+				holder.execute(text(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"))
+				with start_worker(SEARCH, search_id, wiring.config) as worker:
+					wait_until(lambda: bool(read(wiring, BLOCKED)), PATIENCE)
+					assert wiring.duplicate_search_runner.list_waiting() == [], "its holder lives"
+					worker.send_signal(signal.SIGKILL)
+			wait_until(
+				lambda: wiring.duplicate_search_runner.list_waiting() == [search_id], PATIENCE
+			)
+			assert read(wiring, "SELECT count(*) FROM duplicate_pair") == 0
+		wiring.duplicate_search_runner.sweep()
+		assert read(wiring, "SELECT state || found FROM duplicate_search") == "done1"
+		assert read(wiring, "SELECT count(*) FROM duplicate_pair") == 1
 
 
 class TestFillingKill:

@@ -32,7 +32,7 @@ PAGES = {
 		"/clientes/acciones/?scope=picked&pick=1&action=assign",
 		"/importaciones/1", "/importaciones/2", "/importaciones/3", "/importaciones/4/columnas",
 		"/importaciones/1", "/riesgo/", "/riesgo/lotes/", "/campanas/1/riesgo/",
-		"/duplicados/", "/duplicados/1-2", "/duplicados/uniones/1", "/calidad/",
+		"/duplicados/", "/duplicados/1-2", "/duplicados/uniones/1", "/calidad/", "/trabajos/",
 		"/calidad/?kind=unverified_ruc", "/catalogo/", "/catalogo/1", "/catalogo/3", "/catalogo/4",
 		"/catalogo/nuevo", "/catalogo/nuevo?tipo=1", "/catalogo/1/editar", "/catalogo/1/retirar",
 		"/catalogo/4/borrar", "/catalogo/1/imagenes/1/borrar", "/catalogo/tipos/",

@@ -94,14 +94,31 @@ class TestDoing:
 	def test_a_large_action_is_watched_to_its_end(
 		self, walker: Walker, portal: PortalWorld
 	) -> None:
-		portal.world.holds_bulk_jobs = True  # a busy machine would not see it in its second
+		portal.world.holds_jobs = True  # a busy machine would not see it in its second
 		page = walker.open("admin")
 		page.goto("/clientes/acciones/?scope=all&action=archive")
 		page.get_by_role("button", name="Archivar: 5 clientes").click()
 		page.get_by_text("2 de 5 revisados").wait_for()
 		walker.check_page("lista-accion")
-		portal.world.holds_bulk_jobs = False
+		portal.world.holds_jobs = False
 		page.get_by_text("5 de 5 revisados").wait_for()
+
+	def test_a_large_action_is_paused_and_then_cancelled_after_a_question(
+		self, walker: Walker, portal: PortalWorld
+	) -> None:
+		portal.world.holds_jobs = True
+		page = walker.open("admin")
+		page.goto("/clientes/acciones/?scope=all&action=archive")
+		page.get_by_role("button", name="Archivar: 5 clientes").click()
+		page.get_by_role("button", name="Pausar").click()
+		page.get_by_role("button", name="Reanudar").wait_for()
+		walker.check_looks("lista-accion-pausada")
+		page.get_by_role("link", name="Cancelar", exact=True).click()
+		dialog = page.get_by_role("dialog")
+		dialog.get_by_text("se quedan así").wait_for()
+		dialog.get_by_role("button", name="Cancelar la acción").click()
+		page.get_by_text("Cancelada").wait_for()
+		expect(page.get_by_role("button", name="Reanudar")).to_have_count(0)
 
 	def test_a_view_is_saved_and_opened(self, walker: Walker) -> None:
 		page = walker.open("jefa")

@@ -179,7 +179,7 @@ class CampaignsWorld:
 		head = self.open_client(Role.MARKETING_HEAD)
 		answer = head.post(f"/v1/campaigns/{campaign_id}/audience")
 		assert answer.status_code == 202, answer.json
-		self.wiring.audience_builder.build(answer.json["id"])
+		self.wiring.audience_builder.run(answer.json["id"])
 		return dict(head.get(f"/v1/campaigns/{campaign_id}/audience").json or {})
 
 	def move(self, campaign_id: int, phase: str) -> dict[str, Any]:

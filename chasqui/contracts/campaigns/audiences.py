@@ -4,16 +4,18 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from chasqui.contracts.jobs import Job
 from chasqui.contracts.wire import Contract, Instant, Words
 
 
 class AudienceState(StrEnum):
-	"""`outdated`: the criteria have changed since it was built."""
+	"""`outdated`: the criteria have changed since it was built. `cancelled`: its building was."""
 
 	QUEUED = "queued"
 	BUILDING = "building"
 	READY = "ready"
 	FAILED = "failed"
+	CANCELLED = "cancelled"
 	OUTDATED = "outdated"
 
 
@@ -29,6 +31,7 @@ class Audience(Contract):
 	error: Words | None = None
 	requested_at: Instant
 	built_at: Instant | None = None
+	job: Job | None = None
 
 
 class MemberView(Contract):

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from chasqui.contracts.customers.people import IdentityType
+from chasqui.contracts.jobs import Job
 from chasqui.contracts.risk import (
 	MAX_MATCHES,
 	IdWarning,
@@ -101,7 +102,9 @@ class ReviewState(StrEnum):
 	QUEUED = "queued"
 	RUNNING = "running"
 	WAITING = "waiting"
+	PAUSED = "paused"
 	DONE = "done"
+	CANCELLED = "cancelled"
 	FAILED = "failed"
 
 
@@ -141,6 +144,7 @@ class RiskReview(Contract):
 	requested_by: str
 	created_at: Instant
 	finished_at: Instant | None = None
+	job: Job | None = None
 
 
 class ReviewQuery(Contract):

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.customers.consents import ConsentBasis, ConsentChannel, ConsentEvidence
 from chasqui.contracts.customers.fields import TARGETS, WORDS
+from chasqui.contracts.jobs import Job
 from chasqui.contracts.wire import Contract, Day, Instant, Words
 from chasqui.kernel.texts.text import Text, quote, say
 
@@ -163,6 +164,7 @@ class ImportProgress(Contract):
 	error: Words | None = None
 	created_at: Instant
 	finished_at: Instant | None = None
+	job: Job | None = None
 
 
 class RejectedRow(Contract):

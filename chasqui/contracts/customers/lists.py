@@ -26,6 +26,7 @@ from chasqui.contracts.customers.people import (
 	IdentityType,
 )
 from chasqui.contracts.customers.segments import OLDEST_AGE, SegmentCriteria
+from chasqui.contracts.jobs import Job
 from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, Money, Words
 from chasqui.kernel.texts.text import say
 
@@ -201,7 +202,9 @@ class BulkAction(StrEnum):
 class BulkState(StrEnum):
 	QUEUED = "queued"
 	RUNNING = "running"
+	PAUSED = "paused"
 	DONE = "done"
+	CANCELLED = "cancelled"
 	FAILED = "failed"
 
 
@@ -239,6 +242,7 @@ class BulkJob(Contract):
 	requested_name: str
 	created_at: Instant
 	finished_at: Instant | None = None
+	job: Job | None = None
 
 
 class SegmentAnswer(Contract):

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.customers.fields import CHOSEN
 from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.jobs import Job
 from chasqui.contracts.wire import Contract, Instant
 from chasqui.kernel.texts.text import say
 
@@ -79,10 +80,24 @@ class Merge(Contract):
 	undone_at: Instant | None = None
 
 
-class SearchStarted(Contract):
-	"""How many new pairs a search for duplicates has found."""
+class SearchState(StrEnum):
+	QUEUED = "queued"
+	RUNNING = "running"
+	DONE = "done"
+	CANCELLED = "cancelled"
+	FAILED = "failed"
 
-	found: int
+
+class DuplicateSearch(Contract):
+	"""A search for duplicates as it goes; `found` counts the new pairs, once it is done."""
+
+	id: int
+	state: SearchState
+	found: int = 0
+	requested_name: str
+	created_at: Instant
+	finished_at: Instant | None = None
+	job: Job | None = None
 
 
 class QualityKind(StrEnum):

@@ -10,6 +10,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.customers.consents import ConsentEvidence
 from chasqui.contracts.customers.held_words import name_code
 from chasqui.contracts.customers.people import CustomerFields
+from chasqui.contracts.jobs import Job
 from chasqui.contracts.wire import Contract, Day, Instant, Words
 from chasqui.kernel.texts.text import say
 
@@ -35,8 +36,21 @@ class ErasureReceipt(Contract):
 	details: dict[str, Any] = {}
 
 
+class ErasureState(StrEnum):
+	"""`waiting`: a holder has not sent its receipt yet. `failed`: it is tried again by itself."""
+
+	QUEUED = "queued"
+	RUNNING = "running"
+	WAITING = "waiting"
+	DONE = "done"
+	FAILED = "failed"
+
+
 class Erasure(Contract):
-	"""An erasure as it goes; it is over once every holder has sent its receipt."""
+	"""An erasure as it goes; it is over once every holder has sent its receipt.
+
+	Once begun it is neither paused nor cancelled.
+	"""
 
 	id: int
 	customer_id: int
@@ -46,6 +60,8 @@ class Erasure(Contract):
 	finished_at: Instant | None = None
 	receipts: list[ErasureReceipt] = []
 	waiting_for: list[Service] = []
+	state: ErasureState = ErasureState.WAITING
+	job: Job | None = None
 
 
 class CustomerRegistration(CustomerFields):

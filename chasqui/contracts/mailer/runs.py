@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from chasqui.contracts.customers.list_values import SearchText, wrap_one
 from chasqui.contracts.customers.names import MOST_NAMES
+from chasqui.contracts.jobs import Job
 from chasqui.contracts.wire import Contract, Instant, Month, Words
 
 
@@ -114,16 +115,7 @@ class Run(Contract):
 	created_at: Instant
 	started_at: Instant | None = None
 	finished_at: Instant | None = None
-
-
-class RunAction(StrEnum):
-	PAUSE = "pause"
-	RESUME = "resume"
-	CANCEL = "cancel"
-
-
-class RunActionRequest(Contract):
-	action: RunAction
+	job: Job | None = None
 
 
 class DeliveryView(Contract):

@@ -4,7 +4,8 @@ import time
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from chasqui.kernel.jobs.store import JobStore, LeaseLost, Row
+from chasqui.kernel.jobs.declared import Row
+from chasqui.kernel.jobs.store import JobStore, LeaseLost
 
 RENEW_SECONDS = 20.0
 

@@ -3,12 +3,15 @@
 from typing import ClassVar, cast
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
 
+from chasqui.contracts.jobs import JobAct
 from chasqui.kernel.data.pages import fetch_page
-from chasqui.kernel.errors import NotFound
-from chasqui.kernel.jobs.store import JobStore, Row
-from chasqui.kernel.texts.text import Text
+from chasqui.kernel.errors import Conflict, NotFound
+from chasqui.kernel.jobs.declared import Row
+from chasqui.kernel.jobs.store import JobStore
+from chasqui.kernel.texts.text import Text, say
+
+TOO_LATE = say("Ya no está en un estado que permita esa acción. Mire cómo está ahora.")
 
 
 class JobRepository(JobStore[Row]):
@@ -16,9 +19,6 @@ class JobRepository(JobStore[Row]):
 
 	missing: ClassVar[tuple[Text, str]]
 	"""What is told where there is no such job, and its code."""
-
-	def __init__(self, session: Session) -> None:
-		super().__init__(session)
 
 	def add(self, job: Row) -> Row:
 		"""Add a job and return it with its id and what the database gives."""
@@ -39,6 +39,17 @@ class JobRepository(JobStore[Row]):
 			detail, code = self.missing
 			raise NotFound(detail, code=code)
 		return cast(Row, job)
+
+	def steer(self, job_id: int, act: JobAct, **values: object) -> Row:
+		"""Do what a person asks of a job; return it as it is then.
+
+		:raises NotFound: there is no such job
+		:raises Conflict: it is not so, or no longer, that this may be done to it
+		"""
+		self.get(job_id)
+		if not self.act(job_id, act, **values):
+			raise Conflict(TOO_LATE, code="bad_state")
+		return self.get(job_id, fresh=True)
 
 	def list_page(
 		self, cursor: str | None, limit: int, *when: ColumnElement[bool]

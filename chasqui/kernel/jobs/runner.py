@@ -1,14 +1,17 @@
 """Works on jobs: one at a time, as far as it goes, and none keeps the others from their turn."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar, Generic
 from uuid import UUID
 
 import structlog
 
 from chasqui.kernel.data.database import Database, is_database_away
+from chasqui.kernel.jobs.declared import Row
 from chasqui.kernel.jobs.repository import JobRepository
-from chasqui.kernel.jobs.store import LeaseLost, Row
+from chasqui.kernel.jobs.store import LeaseLost
 from chasqui.kernel.texts.text import Text, say
 
 # A job that a worker begins so often without moving on would be begun for ever: it kills its
@@ -50,11 +53,12 @@ class JobRunner(ABC, Generic[Row]):
 		"""
 
 	def _take_turn(self, job_id: int) -> bool:
-		log = structlog.get_logger().bind(job=self.jobs.row.__tablename__, job_id=job_id)
-		claimed = self._claim(job_id)
-		if claimed is None:
-			return False
-		job, token = claimed
+		with self._claim(job_id) as token:
+			job = self._begin(job_id, token)
+			return job is not None and token is not None and self._do_turn(job, token)
+
+	def _do_turn(self, job: Any, token: UUID) -> bool:
+		log = structlog.get_logger().bind(job=self.jobs.row.__tablename__, job_id=job.id)
 		try:
 			return self._work(job, token)
 		except LeaseLost:
@@ -66,17 +70,27 @@ class JobRunner(ABC, Generic[Row]):
 			self._postpone(job, token, min(2.0**job.attempts, LONGEST_WAIT_SECONDS))
 		return False
 
-	def _claim(self, job_id: int) -> tuple[Any, UUID] | None:
+	@contextmanager
+	def _claim(self, job_id: int) -> Iterator[UUID | None]:
+		"""Yield the lease, if it can be had; what shows that its holder lives stays open."""
+		if self.jobs.shows_presence:
+			with self._database.open_raw(autocommit=True) as own:
+				yield self.jobs(own).claim(job_id, self._lease_seconds)
+			return
 		with self._database.open_session() as session:
-			jobs = self.jobs(session)
-			token = jobs.claim(job_id, self._lease_seconds)
-			if token is None:
-				return None
-			job: Any = jobs.get(job_id)
-			if job.attempts > MOST_ATTEMPTS:
-				jobs.finish(job_id, token, state="failed", error=BROKEN)
-				return None
-		return job, token
+			token = self.jobs(session).claim(job_id, self._lease_seconds)
+		yield token
+
+	def _begin(self, job_id: int, token: UUID | None) -> Any | None:
+		"""Return what was claimed; one that was begun too often in vain ends here."""
+		if token is None:
+			return None
+		with self._database.open_session() as session:
+			job: Any = self.jobs(session).get(job_id)
+		if job.attempts <= MOST_ATTEMPTS:
+			return job
+		self._fail(job_id, token, BROKEN)
+		return None
 
 	def _postpone(self, job: Any, token: UUID, seconds: float, **values: object) -> None:
 		"""Let others go on with the job, but not at once."""

@@ -6,7 +6,7 @@ the work that it counts.
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import psycopg
@@ -14,10 +14,10 @@ from sqlalchemy import ColumnElement, Update, and_, func, or_, select, text, upd
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.jobs import JobAct
 from chasqui.kernel.data.presence import ask_absence, hold_presence
-from chasqui.kernel.jobs.columns import JobMixin
+from chasqui.kernel.jobs.declared import DeclaredJob, Row
 
-Row = TypeVar("Row", bound=JobMixin)
 Place = Session | psycopg.Connection[Any]
 DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 FREE: Mapping[str, object] = {"lease_token": None, "leased_until": None}
@@ -27,19 +27,8 @@ class LeaseLost(Exception):
 	"""Another worker took the job over, or a person stopped it; what is uncommitted is void."""
 
 
-class JobStore(Generic[Row]):
-	"""One kind of job: a subclass says which table, which rows may be worked on, and as what."""
-
-	row: ClassVar[Any]
-	"""A mapped class with `JobMixin` and an `id`."""
-	is_open: ClassVar[ColumnElement[bool]]
-	"""Which rows a worker goes on with by itself."""
-	claimed: ClassVar[Mapping[str, object]] = {}
-	"""What a row becomes when somebody begins."""
-	ended: ClassVar[str] = "finished_at"
-	"""The column of the instant at which `finish` ended it."""
-	shows_presence: ClassVar[bool] = False
-	"""Claimed on a connection of the holder's own, which tells at once that the holder is gone."""
+class JobStore(DeclaredJob[Row]):
+	"""The jobs of one kind, as its subclass declares it."""
 
 	def __init__(self, place: Place) -> None:
 		self._place = place
@@ -91,6 +80,19 @@ class JobStore(Generic[Row]):
 	def stop(self, job_id: int, *when: ColumnElement[bool], **values: object) -> bool:
 		"""Take the job from whoever holds it; False where it is not as `when` says."""
 		return self._change(job_id, {"not_before": None, "attempts": 0, **values, **FREE}, *when)
+
+	def act(self, job_id: int, act: JobAct, *when: ColumnElement[bool], **values: object) -> bool:
+		"""Do what a person asks; False where the job is not so, or no longer, that it may be."""
+		change = self.acts.get(act)
+		if change is None:
+			return False
+		allowed = [*when, self.row.state.in_(change.froms)]
+		if change.needs:
+			allowed.append(getattr(self.row, change.needs).is_not(None))
+		values = {**change.values, **values}
+		if change.keeps_holder:
+			return self._change(job_id, values, *allowed)
+		return self.stop(job_id, *allowed, **values)
 
 	def _change_held(self, job_id: int, token: UUID, values: Mapping[str, object]) -> bool:
 		return self._change(job_id, values, self.row.lease_token == token)

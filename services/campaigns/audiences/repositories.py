@@ -12,8 +12,10 @@ from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.audience import AudienceRow
 from chasqui.contracts.campaigns.audiences import AudienceState, MemberQuery
 from chasqui.contracts.customers.segments import MEMBER_COLUMNS
+from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.kernel.data.copy_streams import receive_copy
 from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.jobs.acts import Change
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.jobs.store import JobStore
 from chasqui.kernel.texts.text import say
@@ -55,7 +57,17 @@ class AudienceJobStore(JobStore[AudienceRow]):
 	"""Buildings of audiences; a killed builder blocks nobody."""
 
 	row = AudienceRow
-	is_open = AudienceRow.state.in_(OPEN_STATES)
+	kind = JobKind.AUDIENCE
+	busy = OPEN_STATES
+	is_open = AudienceRow.state.in_(busy)
+	acts = {  # noqa: RUF012 - the same for all
+		JobAct.CANCEL: Change(busy, {"state": AudienceState.CANCELLED.value, "error": None}),
+		JobAct.RETRY: Change(
+			(AudienceState.FAILED.value,), {"state": AudienceState.QUEUED.value, "error": None}
+		),
+	}
+	# All of it comes in one stream, and nobody knows how long that is.
+	measured = None
 	claimed = {"state": AudienceState.BUILDING.value}  # noqa: RUF012 - the same for all
 	ended = "built_at"
 	shows_presence = True

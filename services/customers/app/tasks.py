@@ -16,7 +16,7 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 
 	def consume_events() -> None:
 		wiring.event_consumer.consume()
-		wiring.erasure_runner.run()
+		wiring.erasure_runner.sweep()
 
 	def purge_answers() -> None:
 		with wiring.database.open_session() as session:

@@ -1,23 +1,44 @@
-"""Looks for duplicates in the worker, where every import asks for it."""
+"""Looks for duplicates in the worker: asked by people, by the clock and by every import."""
 
-from chasqui.kernel.data.database import Database
-from customers.quality.repositories.duplicates import DuplicateRepository
+from uuid import UUID
+
+from chasqui.kernel.jobs.runner import JobRunner
+from chasqui.kernel.jobs.store import LeaseLost
+from customers.quality.models.duplicate_search import DuplicateSearchRow
+from customers.quality.repositories.duplicate_searches import (
+	DuplicateSearchLoader,
+	DuplicateSearchRepository,
+)
 
 
-class DuplicateSearchRunner:
-	def __init__(self, database: Database) -> None:
-		self._database = database
+class DuplicateSearchRunner(JobRunner[DuplicateSearchRow]):
+	"""One transaction for a whole search: killed or cancelled on the way, it has changed nothing.
 
-	def search(self) -> None:
-		"""Look for pairs in the whole master, after any search that is going on.
+	How far it is is told outside of it, between the steps, and there it hears that it is to stop.
+	"""
 
-		One waits at most: it will see what the others came for. Many imports in a row would
-		otherwise hold all of the worker's threads, and objections would wait behind them.
-		"""
+	jobs = DuplicateSearchRepository
+
+	def run(self, job_id: int) -> None:
+		"""Do a search, and then the one that had to wait for it."""
+		super().run(job_id)
+		for waiting in self.list_waiting():
+			super().run(waiting)
+
+	def _work(self, job: DuplicateSearchRow, token: UUID) -> bool:
 		with self._database.open_session() as session:
-			duplicates = DuplicateRepository(session)
-			with self._database.open_session() as waiting:
-				if not DuplicateRepository(waiting).take_place():
-					return
-				duplicates.take_turn()
-			duplicates.search()
+			search = DuplicateSearchLoader(session)
+			search.prepare()
+			for done, step in enumerate(search.list_steps()):
+				self._report_step(job.id, token, done)
+				search.take(step)
+			found = search.keep_found()
+			ended = {"state": "done", "found": found, "done": job.total}
+			if not self.jobs(session).finish(job.id, token, **ended):
+				raise LeaseLost(str(job.id))
+		return False
+
+	def _report_step(self, job_id: int, token: UUID, done: int) -> None:
+		with self._database.open_session() as session:
+			if not self.jobs(session).renew(job_id, token, self._lease_seconds, done=done):
+				raise LeaseLost(str(job_id))

@@ -3,11 +3,27 @@
 from collections.abc import Callable, Mapping
 
 from chasqui.contracts import queues
+from customers.audit.domain import Actor
 from customers.quality.wiring import QualityParts
+
+CLOCK = Actor("task:duplicates", "Búsqueda automática")
 
 
 def build_tasks(wiring: QualityParts) -> Mapping[str, Callable[..., None]]:
 	def find_duplicates() -> None:
-		wiring.duplicate_search_runner.search()
+		with wiring.database.open_session() as session:
+			search = wiring.make_duplicate_search_service(session).request(CLOCK)
+		wiring.duplicate_search_runner.run(search.id)
 
-	return {queues.CUSTOMERS_FIND_DUPLICATES: find_duplicates}
+	def run_search(*, search_id: int) -> None:
+		wiring.duplicate_search_runner.run(search_id)
+
+	return {
+		queues.CUSTOMERS_FIND_DUPLICATES: find_duplicates,
+		queues.CUSTOMERS_RUN_SEARCH: run_search,
+	}
+
+
+def build_sweeps(wiring: QualityParts) -> list[Callable[[], object]]:
+	"""Return what is looked after again and again."""
+	return [wiring.duplicate_search_runner.sweep]

@@ -10,13 +10,18 @@ from customers.consent.wiring import ConsentParts
 from customers.people.repositories.customers import CustomerRepository
 from customers.quality.engines import DuplicateSearchRunner
 from customers.quality.repositories.dismissals import DismissalMerger
+from customers.quality.repositories.duplicate_searches import DuplicateSearchRepository
 from customers.quality.repositories.duplicates import DuplicateRepository
 from customers.quality.repositories.faults import QualityRepository
 from customers.quality.repositories.profile_merger import ProfileMerger
 from customers.quality.use_cases.consent_merger import ConsentMerger
+from customers.quality.use_cases.duplicate_search_service import DuplicateSearchService
 from customers.quality.use_cases.duplicate_service import DuplicateService
 from customers.quality.use_cases.merger import Merger
 from customers.quality.use_cases.quality_service import QualityService
+
+# Longer than any step: whoever holds a search and is gone is known to be gone at once.
+SEARCH_LEASE_SECONDS = 3600.0
 
 
 class QualityParts(ConsentParts):
@@ -24,7 +29,10 @@ class QualityParts(ConsentParts):
 
 	@cached_property
 	def duplicate_search_runner(self) -> DuplicateSearchRunner:
-		return DuplicateSearchRunner(self.database)
+		return DuplicateSearchRunner(self.database, lease_seconds=SEARCH_LEASE_SECONDS)
+
+	def make_duplicate_search_service(self, session: Session) -> DuplicateSearchService:
+		return DuplicateSearchService(session, DuplicateSearchRepository(session), self.publisher)
 
 	def make_duplicate_service(self, session: Session) -> DuplicateService:
 		return DuplicateService(

@@ -1,35 +1,54 @@
 """Brings erasures to their end, however often it has to be tried (the worker's sweep)."""
 
+from uuid import UUID
+
 import structlog
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.event_payloads import KnownPerson
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.jobs.runner import JobRunner
+from chasqui.kernel.jobs.store import LeaseLost
+from chasqui.kernel.texts.text import Text
 from customers.people.repositories.customers import CustomerRepository
 from customers.rights.clients import RiskClient
+from customers.rights.models.erasure import ErasureRow
 from customers.rights.repositories.erasures import ErasureRepository
 from customers.rights.use_cases.eraser import MakeEraser
 
 RISK = Service.RISK_SOAP.value
+LEASE_SECONDS = 300.0
+FAILED_SECONDS = 3600.0
 
 
-class ErasureRunner:
+class ErasureRunner(JobRunner[ErasureRow]):
+	"""One turn asks who has not answered, and wipes once all have; else the erasure waits."""
+
+	jobs = ErasureRepository
+
 	def __init__(self, database: Database, make_eraser: MakeEraser, risk: RiskClient) -> None:
-		self._database = database
+		super().__init__(database, lease_seconds=LEASE_SECONDS)
 		self._make_eraser = make_eraser
 		self._risk = risk
 
-	def run(self) -> int:
-		"""Go on with every open erasure; return how many are over now."""
+	def _work(self, job: ErasureRow, token: UUID) -> bool:
+		self._ask_risk(job.id)
 		with self._database.open_session() as session:
-			waiting = ErasureRepository(session).list_open()
-		return sum(self._go_on(erasure_id) for erasure_id in waiting)
+			if self._make_eraser(session).wipe(job.id):
+				ended = {"state": "done", "error": None}
+				if not self.jobs(session).finish(job.id, token, **ended):
+					raise LeaseLost(str(job.id))
+				return False
+		# Others take their time: that is no attempt in vain.
+		self._postpone(job, token, 0, state="waiting", error=None, attempts=0)
+		return False
 
-	def _go_on(self, erasure_id: int) -> bool:
-		self._ask_risk(erasure_id)
+	def _fail(self, job_id: int, token: UUID, error: Text) -> None:
+		"""Say that it failed; it is owed to a person, so that it is never given up."""
 		with self._database.open_session() as session:
-			return self._make_eraser(session).finish(erasure_id)
+			failed = {"state": "failed", "error": error, "attempts": 0}
+			self.jobs(session).postpone(job_id, token, FAILED_SECONDS, **failed)
 
 	def _ask_risk(self, erasure_id: int) -> None:
 		"""Have the credit-risk service forget the person: it knows identities alone.

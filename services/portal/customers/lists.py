@@ -8,11 +8,23 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.fields import SORTED
-from chasqui.contracts.customers.lists import CustomerFacets, FacetValue, ListColumn, ListedCustomer
+from chasqui.contracts.customers.lists import (
+	BulkJob,
+	CustomerFacets,
+	FacetValue,
+	ListColumn,
+	ListedCustomer,
+)
 from portal.customers.labels import COLUMNS, name_value
 from portal.profile.labels.fields import show_value
 from portal.profile.labels.identities import name_gender
-from portal.shell.labels.formats import format_date, format_email, format_money
+from portal.shell.labels.formats import (
+	format_date,
+	format_email,
+	format_instant,
+	format_money,
+	format_number,
+)
 from portal.shell.labels.label import Label
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import name_code
@@ -27,6 +39,7 @@ from portal.shell.lists.facets import (
 	keep_filled,
 )
 from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.list_page import Empty, ListPage
 
 SHORT = {
 	ListColumn.REGISTERED_ON, ListColumn.LAST_CONTACT_AT, ListColumn.MONTHLY_INCOME, ListColumn.AGE,
@@ -137,3 +150,33 @@ def build_age(pairs: Pairs, one: FacetValue) -> FacetLine:
 		return FacetLine(gettext("Sin dato"), one.customers)
 	bounds = [("age_from", low)] + ([("age_to", high)] if high else [])
 	return FacetLine(one.value, one.customers, drop(pairs, ("age_from", "age_to")) + bounds)
+
+
+def name_action(row: BulkJob) -> Cell:
+	"""Return what a bulk action does, with the way to it."""
+	about = row.tag or row.advisor_name or ""
+	way = url_for("bulk.show", job_id=row.id)
+	return Cell(name_code(row.action).text, way, sub=[about, row.requested_name])
+
+
+BULK_JOBS = ListPage(
+	file="acciones",
+	title=_("Acciones sobre muchos clientes"),
+	crumbs=(("customers.show_list", _("Clientes")),),
+	name=_("Acciones"),
+	table=Table[BulkJob](
+		_("Acciones sobre muchos clientes"),
+		(
+			Column(_("Acción"), name_action),
+			Column(_("Estado"), lambda row: make_chips(row.state)),
+			Column(_("Revisados"), lambda row: format_number(row.done), is_number=True),
+			Column(_("Cambiados"), lambda row: format_number(row.changed), is_number=True),
+			Column(_("Pedida"), lambda row: format_instant(row.created_at)),
+		),
+	),
+	empty=Empty(
+		"users",
+		_("Todavía no hay acciones"),
+		_("Se eligen en la lista de clientes, sobre los marcados o sobre todos."),
+	),
+)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.customers.quality import DuplicateReason, QualityKind
+from chasqui.contracts.customers.quality import DuplicateReason, QualityKind, SearchState
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 
@@ -14,6 +14,11 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(DuplicateReason.NAME_BIRTH, Label(_("Nombre y nacimiento"), "warn", "calendar")),
 	(DuplicateReason.EMAIL, Label(_("Correo"), "info", "mail")),
 	(DuplicateReason.PHONE, Label(_("Teléfono"), "info", "phone")),
+	(SearchState.QUEUED, Label(_("En espera"), "plain", "hourglass")),
+	(SearchState.RUNNING, Label(_("Buscando"), "info", "search")),
+	(SearchState.DONE, Label(_("Terminada"), "ok", "circle-check")),
+	(SearchState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
+	(SearchState.FAILED, Label(_("Se detuvo"), "bad", "alert-circle")),
 	(QualityKind.UNVERIFIED_RUC, Label(_("RUC sin verificar"), "warn", "id")),
 	(QualityKind.WRONG_PHONE, Label(_("Teléfono equivocado"), "bad", "phone-x")),
 	(QualityKind.BOUNCED_EMAIL, Label(_("Correo que rebota"), "bad", "mail-x")),

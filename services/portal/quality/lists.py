@@ -12,13 +12,19 @@ from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.quality import (
 	DuplicatePair,
 	DuplicateReason,
+	DuplicateSearch,
 	DuplicateState,
 	Merge,
 	QualityKind,
 )
 from chasqui.contracts.customers.views import ListName
 from portal.profile.labels.person import FIELD_NAMES
-from portal.shell.labels.formats import format_day_or_instant, format_email, format_instant
+from portal.shell.labels.formats import (
+	format_day_or_instant,
+	format_email,
+	format_instant,
+	format_number,
+)
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Act, Cell, make_chips
@@ -86,6 +92,32 @@ PAIRS = ListPage(
 			"ahora."
 		),
 	),
+)
+
+
+SEARCHES = ListPage(
+	file="busquedas",
+	title=_("Búsquedas de duplicados"),
+	crumbs=(("duplicates.show_list", _("Duplicados")),),
+	name=_("Búsquedas"),
+	lead=_("Las que pidió alguien, y las que corren solas tras una importación y cada seis horas."),
+	table=Table[DuplicateSearch](
+		_("Búsquedas de duplicados"),
+		(
+			Column(
+				_("Pedida"),
+				lambda row: Cell(
+					format_instant(row.created_at),
+					url_for("searches.show", search_id=row.id),
+					sub=[row.requested_name],
+				),
+			),
+			Column(_("Estado"), lambda row: make_chips(row.state)),
+			Column(_("Pares nuevos"), lambda row: format_number(row.found), is_number=True),
+			Column(_("Terminó"), lambda row: format_instant(row.finished_at)),
+		),
+	),
+	empty=Empty("search", _("Todavía no se buscó")),
 )
 
 

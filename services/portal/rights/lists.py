@@ -9,7 +9,13 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.audit import AuditAction, AuditEntry
 from chasqui.contracts.customers.names import CustomerName
-from chasqui.contracts.customers.rights import Erasure, RequestState, RightKind, RightsRequest
+from chasqui.contracts.customers.rights import (
+	Erasure,
+	ErasureState,
+	RequestState,
+	RightKind,
+	RightsRequest,
+)
 from chasqui.contracts.customers.views import ListName
 from chasqui.kernel.sheets.cells import Row
 from chasqui.kernel.texts.text import say
@@ -79,6 +85,8 @@ def name_progress(row: Erasure) -> Label:
 	if row.finished_at:
 		day = format_date(row.finished_at)
 		return Label(gettext("terminado el %(day)s", day=day), "ok", "circle-check")
+	if row.state is ErasureState.FAILED:
+		return name_code(row.state)
 	text = gettext("%(done)s de %(all)s recibos", done=len(row.receipts), all=len(HOLDERS))
 	return Label(text, "warn", "hourglass")
 

@@ -42,6 +42,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ReviewState.QUEUED, Label(_("En espera"), "plain", "hourglass")),
 	(ReviewState.RUNNING, Label(_("Consultando"), "info", "refresh")),
 	(ReviewState.WAITING, Label(_("Espera a la central"), "warn", "clock")),
+	(ReviewState.PAUSED, Label(_("En pausa"), "warn", "player-pause")),
+	(ReviewState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
 	(ReviewState.DONE, Label(_("Terminada"), "ok", "circle-check")),
 	(ReviewState.FAILED, Label(_("Se detuvo"), "bad", "alert-circle")),
 )

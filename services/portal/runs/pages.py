@@ -5,22 +5,21 @@ import re
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
+from chasqui.contracts.jobs import JobAct
 from chasqui.contracts.mailer.runs import (
 	DeliveryQuery,
 	DeliveryState,
 	Run,
-	RunAction,
-	RunActionRequest,
 	RunCounts,
 	RunQuery,
 	RunRequest,
 	TestSendRequest,
 )
-from chasqui.kernel.errors import Invalid
 from chasqui.kernel.security.access import grant
 from portal.mailing.charts import list_delivery_parts
 from portal.mailing.labels.merge_fields import write_merged
@@ -30,13 +29,35 @@ from portal.runs.lists import build_deliveries
 from portal.shell.clients import find_names
 from portal.shell.forms.form import Form
 from portal.shell.pages.addresses import read_query
-from portal.shell.pages.parts import load_part, notify, notify_refusals
-from portal.shell.pages.questions import Question
+from portal.shell.pages.job_pages import JobPages
+from portal.shell.pages.parts import load_part, notify
 from portal.siblings import ask, ask_once
 
 PREFIX = "/campanas/<int:campaign_id>/correo"
 
 blueprint = Blueprint("mailing", __name__, url_prefix=PREFIX)
+
+
+def name_run(*, run_id: int, **_campaign: int) -> str:
+	"""Return the subject of a run, as people read it."""
+	return f"«{write_merged(ask(runs_api.show_run, run_id=run_id).subject)}»"
+
+
+JobPages(
+	rule="/<int:run_id>",
+	needs=Permission.RUNS_WRITE,
+	act=lambda body, run_id, **_: ask(runs_api.act_on_run, run_id=run_id, body=body),
+	find=lambda campaign_id, **_: url_for("mailing.show", campaign_id=campaign_id),
+	question=lazy_gettext("Cancelar el envío"),
+	lost=[lazy_gettext("Lo que aún no salió ya no saldrá. Lo enviado, enviado está.")],
+	no=lazy_gettext("Seguir enviando"),
+	name=name_run,
+	told={
+		JobAct.PAUSE: lazy_gettext("El envío quedó en pausa."),
+		JobAct.RESUME: lazy_gettext("El envío continúa."),
+		JobAct.CANCEL: lazy_gettext("El envío se canceló."),
+	},
+).add_to(blueprint)
 
 
 @blueprint.get("/")
@@ -100,46 +121,6 @@ def choose_first_state(counts: RunCounts) -> DeliveryState | None:
 	known = {state: count for state, count in counts.by_state.items() if count}
 	went = {state: count for state, count in known.items() if state is not DeliveryState.SKIPPED}
 	return max(went or known, key=lambda state: known[state], default=None)
-
-
-@blueprint.post("/<int:run_id>/accion")
-@grant(Permission.RUNS_WRITE)
-def act(campaign_id: int, run_id: int) -> ResponseReturnValue:
-	"""Pause, resume or cancel a run."""
-	action = next((known for known in RunAction if known == request.form.get("action")), None)
-	with notify_refusals():
-		if action is None:
-			raise Invalid(_("Esa acción no existe."))
-		ask(runs_api.act_on_run, run_id=run_id, body=RunActionRequest(action=action))
-		done = {
-			RunAction.PAUSE: _("El envío quedó en pausa."),
-			RunAction.RESUME: _("El envío continúa."),
-			RunAction.CANCEL: _("El envío se canceló."),
-		}
-		notify(done[action])
-	return redirect(url_for("mailing.show", campaign_id=campaign_id), 303)
-
-
-@blueprint.get("/<int:run_id>/cancelar")
-@grant(Permission.RUNS_WRITE)
-def ask_cancel(campaign_id: int, run_id: int) -> ResponseReturnValue:
-	"""Ask whether to cancel a run."""
-	run = ask(runs_api.show_run, run_id=run_id)
-	lost = _(
-		"Lo que aún no salió de «%(subject)s» ya no saldrá. Lo enviado, enviado está. "
-		"No se puede deshacer.",
-		subject=write_merged(run.subject),
-	)
-	return Question(
-		title=_("Cancelar el envío"),
-		texts=[lost],
-		action=url_for("mailing.act", campaign_id=campaign_id, run_id=run_id),
-		fields={"action": RunAction.CANCEL},
-		yes=_("Cancelar el envío"),
-		no=_("Seguir enviando"),
-		back=url_for("mailing.show", campaign_id=campaign_id),
-		icon="player-stop",
-	).render()
 
 
 @blueprint.get("/enviar")

@@ -43,6 +43,7 @@ class Api:
 	def __init__(self, client: FlaskClient, tokens: TokenMaker) -> None:
 		self._client = client
 		self._tokens = tokens
+		self.database: Any = getattr(client.application, "database", None)
 
 	def get(
 		self,

@@ -16,6 +16,7 @@ from chasqui.contracts.customers.imports import (
 	ImportProgress,
 )
 from chasqui.contracts.customers.list_values import TableFormat
+from chasqui.contracts.jobs import JobAct
 from customers.app.wiring import Wiring
 from customers.audit.domain import Actor
 
@@ -90,12 +91,10 @@ class ImportWorld:
 		return self.work(import_id)
 
 	def do(self, step: str, import_id: int) -> ImportProgress:
-		"""Pause, resume or cancel."""
+		"""Pause, resume, cancel or retry."""
 		with self.wiring.database.open_session() as session:
-			progress: ImportProgress = getattr(
-				self.wiring.make_import_wizard_service(session), step
-			)(import_id)
-		return progress
+			wizard = self.wiring.make_import_wizard_service(session)
+			return wizard.act(import_id, JobAct(step))
 
 	def read(self, query: str) -> list[tuple[Any, ...]]:
 		with self.wiring.database.open_session() as session:

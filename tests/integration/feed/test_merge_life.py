@@ -14,7 +14,7 @@ from chasqui.contracts.customers.fields import CHOSEN
 from chasqui.contracts.customers.quality import MergeRequest
 from chasqui.contracts.customers.rights import ErasureRequest
 from chasqui.kernel.personal.declarations import IS_MERGE, STAYS, By, Personal
-from tests.integration.customers.rights.test_rights import FakeRisk, make_runner
+from tests.integration.customers.rights.test_rights import FakeRisk, end_erasures, make_runner
 from tests.support.merge_planting import MergeGarden, Planted
 from tests.support.merge_world import ACTOR, MergeWorld
 from tests.support.planting import WRITTEN_BY_ERASING
@@ -72,7 +72,7 @@ def test_an_erasure_reaches_what_a_merge_had_brought(world: MergeWorld) -> None:
 	world.follow()
 	assert world.mailer.erasure_worker.write_receipts() == 2
 	world.follow()
-	assert make_runner(world.customers, FakeRisk()).run() == 2
+	assert end_erasures(make_runner(world.customers, FakeRisk())) == 2
 	assert find_texts(world, gardens) == {}
 
 

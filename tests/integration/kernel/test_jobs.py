@@ -14,6 +14,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text, update
 
+from chasqui.contracts.jobs import Job, JobAct, JobKind
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.jobs.columns import JobMixin
 from tests.support.job_kinds import SERVICES, Kind, find_service, list_kinds, plant_job
@@ -26,6 +27,7 @@ KINDS = list_kinds()
 WORKER = """
 import sys, time
 from importlib import import_module
+from chasqui.contracts.jobs import Job, JobAct, JobKind
 from chasqui.kernel.data.database import Database
 kind = getattr(import_module(sys.argv[1]), sys.argv[2])
 database, job_id = Database(sys.argv[3]), int(sys.argv[4])
@@ -56,6 +58,17 @@ class World:
 		with opened as place:
 			return getattr(self.kind(place), method)(*values, **more)
 
+	def put(self, state: str, filled: str = "") -> None:
+		"""Put the job into a state, with a column filled that an act may need."""
+		with self.database.open_session() as session:
+			values = {"state": state, **({filled: "queued"} if filled else {})}
+			session.execute(update(self.kind.row).values(values))
+
+	def describe(self) -> Job:
+		"""Return how the job is shown."""
+		with self.database.open_session() as session:
+			return self.kind.describe(session.get(self.kind.row, self.job_id))
+
 	def let_lease_end(self) -> None:
 		row = self.kind.row
 		with self.database.open_session() as session:
@@ -74,6 +87,9 @@ class TestKinds:
 				}
 		assert tables == {kind.row.__tablename__ for kind in KINDS}
 		assert tables
+
+	def test_every_kind_says_which_it_is(self) -> None:
+		assert sorted(kind.kind for kind in KINDS) == sorted(JobKind)
 
 	def test_one_is_held_by_one_of_many(self, world: World) -> None:
 		with ExitStack() as stack, ThreadPoolExecutor(6) as pool:
@@ -114,6 +130,34 @@ class TestKinds:
 		assert not world.call("stop", world.job_id, world.kind.row.id == 0)
 		assert world.call("stop", world.job_id)
 		assert not world.call("finish", world.job_id, token)
+
+	def test_of_two_people_who_do_the_same_at_once_one_is_told(self, world: World) -> None:
+		for act, change in world.kind.acts.items():
+			for state in change.froms:
+				world.put(state, change.needs)
+				assert act in world.describe().acts
+				with ThreadPoolExecutor(2) as pool:
+					asked = [pool.submit(world.call, "act", world.job_id, act) for _ in range(2)]
+				assert sorted(one.result() for one in asked) == [False, True]
+				assert act not in world.describe().acts
+
+	def test_in_any_other_state_an_act_does_nothing(self, world: World) -> None:
+		for act in JobAct:
+			world.put("x")
+			assert not world.call("act", world.job_id, act)
+			assert world.read("state") == "x"
+		shown = world.describe()
+		assert (shown.kind, shown.acts, shown.is_busy) == (world.kind.kind, [], False)
+
+	def test_a_cancelled_one_is_taken_from_its_holder_for_good(self, world: World) -> None:
+		token = world.call("claim", world.job_id, LEASE)
+		if JobAct.CANCEL not in world.kind.acts:
+			assert not world.call("act", world.job_id, JobAct.CANCEL)
+			return
+		assert world.call("act", world.job_id, JobAct.CANCEL)
+		assert world.read("state") == "cancelled"
+		assert not world.call("finish", world.job_id, token)
+		assert world.call("list_waiting") == []
 
 	def test_a_token_of_nobody_is_refused(self, world: World) -> None:
 		assert not world.call("finish", world.job_id, uuid4())

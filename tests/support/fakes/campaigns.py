@@ -19,10 +19,12 @@ from chasqui.contracts.campaigns.campaigns import (
 from chasqui.contracts.campaigns.desk import CallStatistics
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
+from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.contracts.mailer.merge_fields import find_unknown
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
+from tests.support.fakes.jobs import describe_job, read_change
 from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import (
 	HEAD_NAME,
@@ -122,20 +124,37 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		queued = make_audience(number, AudienceState.BUILDING)
 		news: dict[str, Any] = {"audience": queued}
 		world.campaigns[number] = find(world, number).model_copy(update=news)
-		return queued, 202
+		return show_job(queued), 202
+
+	def show_job(audience: Audience) -> Audience:
+		busy, known = (AudienceState.QUEUED, AudienceState.BUILDING), (JobAct.CANCEL, JobAct.RETRY)
+		job = describe_job(JobKind.AUDIENCE, audience, busy, known)
+		return audience.model_copy(update={"job": job})
+
+	@blueprint.post("/v1/campaigns/<int:number>/audience/actions")
+	def act_on_audience(number: int) -> Audience:
+		audience = find(world, number).audience
+		assert audience is not None
+		state = read_change(show_job(audience).job)
+		is_cancelled = state == AudienceState.CANCELLED.value
+		after = AudienceState.CANCELLED if is_cancelled else AudienceState.BUILDING
+		now = audience.model_copy(update={"state": after})
+		news: dict[str, Any] = {"audience": now}
+		world.campaigns[number] = find(world, number).model_copy(update=news)
+		return show_job(now)
 
 	@blueprint.get("/v1/campaigns/<int:number>/audience")
 	def show_audience(number: int) -> Audience:
 		audience = find(world, number).audience
 		if audience is None:
 			raise NotFound(say("La campaña no tiene audiencia."))
-		if audience.state is not AudienceState.BUILDING:
-			return audience
+		if audience.state is not AudienceState.BUILDING or world.holds_jobs:
+			return show_job(audience)
 		ready: dict[str, Any] = {"audience": make_audience(number)}
 		if world.campaigns[number].phase is Phase.PLANNED:
 			ready |= {"phase": Phase.SEGMENTED, "obstacles": {}, **list_ways(Phase.SEGMENTED)}
 		world.campaigns[number] = world.campaigns[number].model_copy(update=ready)
-		return audience
+		return show_job(audience)
 
 	@blueprint.get("/v1/campaigns/<int:number>/members")
 	def list_members(number: int) -> Page[MemberView]:

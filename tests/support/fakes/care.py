@@ -1,23 +1,30 @@
 """Plays the part of customers that cares for the data: duplicates and the inbox of faults."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.quality import (
 	DuplicatePair,
 	DuplicateReason,
+	DuplicateSearch,
 	DuplicateState,
 	Merge,
 	MergeRequest,
 	QualityCount,
 	QualityDismissal,
 	QualityKind,
-	SearchStarted,
+	SearchState,
 )
+from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
+from tests.support.fakes.jobs import describe_job, read_change
 from tests.support.fakes.world import HEAD_NAME, NOW, World
+
+BUSY = (SearchState.QUEUED, SearchState.RUNNING)
 
 
 def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
@@ -28,9 +35,41 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		state = DuplicateState(request.args.get("state", "open"))
 		return Page[DuplicatePair](items=[make_pair(world)] if state is find_state(world) else [])
 
+	def show(number: int) -> DuplicateSearch:
+		shown: DuplicateSearch = world.searches[number]
+		known = {JobAct.CANCEL}
+		done = 1 if shown.state is SearchState.RUNNING else 4
+		job = describe_job(JobKind.DUPLICATES, shown, BUSY, known, done=done, total=4)
+		return shown.model_copy(update={"job": job})
+
 	@blueprint.post("/v1/duplicates/search")
-	def search() -> SearchStarted:
-		return SearchStarted(found=2)
+	def search() -> tuple[DuplicateSearch, int]:
+		number = len(world.searches) + 1
+		world.searches[number] = DuplicateSearch(
+			id=number, state=SearchState.RUNNING, requested_name=HEAD_NAME, created_at=NOW
+		)
+		return show(number), 202
+
+	@blueprint.get("/v1/duplicate-searches")
+	def list_searches() -> Page[DuplicateSearch]:
+		return Page[DuplicateSearch](items=[show(number) for number in reversed(world.searches)])
+
+	@blueprint.get("/v1/duplicate-searches/<int:number>")
+	def show_search(number: int) -> DuplicateSearch:
+		shown = show(number)
+		if shown.state is SearchState.RUNNING and not world.holds_jobs:
+			put(number, SearchState.DONE)
+		return shown
+
+	@blueprint.post("/v1/duplicate-searches/<int:number>/actions")
+	def act_on_search(number: int) -> DuplicateSearch:
+		put(number, SearchState(read_change(show(number).job)))
+		return show(number)
+
+	def put(number: int, state: SearchState) -> None:
+		found = 2 if state is SearchState.DONE else 0
+		news: dict[str, Any] = {"state": state, "found": found, "finished_at": NOW}
+		world.searches[number] = world.searches[number].model_copy(update=news)
 
 	@blueprint.post("/v1/duplicates/<int:number>/dismissal")
 	def dismiss_pair(number: int) -> Response:

@@ -18,9 +18,11 @@ from chasqui.contracts.customers.imports import (
 	ImportState,
 	RejectedRow,
 )
+from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.texts.text import say
+from tests.support.fakes.jobs import describe_job, read_change
 from tests.support.fakes.world import NOW, World, make_import
 
 GOES_ON = {
@@ -29,12 +31,9 @@ GOES_ON = {
 	ImportState.QUEUED: ImportState.RUNNING,
 	ImportState.RUNNING: ImportState.DONE,
 }
-STEPS = {
-	"run": ((ImportState.CHECKED,), ImportState.QUEUED),
-	"pause": ((ImportState.QUEUED, ImportState.RUNNING), ImportState.PAUSED),
-	"resume": ((ImportState.PAUSED,), ImportState.QUEUED),
-	"cancel": (tuple(set(ImportState) - {ImportState.DONE}), ImportState.CANCELLED),
-}
+BUSY = tuple(GOES_ON)
+# Those at which one waits for a person: they have no act but the cancelling.
+ASKING = (ImportState.MAPPING, ImportState.CHECKED)
 COLUMNS = ImportColumns(
 	columns=[
 		ImportColumn(
@@ -74,7 +73,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		ended = NOW if state in (ImportState.DONE, ImportState.CANCELLED) else None
 		news: dict[str, Any] = {"state": state, "finished_at": ended}
 		world.imports[number] = world.imports[number].model_copy(update=news)
-		return world.imports[number]
+		return show(world, number)
 
 	@blueprint.post("/v1/imports")
 	def start() -> tuple[ImportProgress, int]:
@@ -88,15 +87,15 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			"mode": ImportMode(request.args["mode"]), "finished_at": None,
 		}  # fmt: skip
 		world.imports[number] = started.model_copy(update=news)
-		return world.imports[number], 202
+		return show(world, number), 202
 
 	@blueprint.get("/v1/imports")
 	def list_imports() -> Page[ImportProgress]:
-		return Page[ImportProgress](items=list(world.imports.values()))
+		return Page[ImportProgress](items=[show(world, number) for number in world.imports])
 
 	@blueprint.get("/v1/imports/<int:number>")
 	def show_import(number: int) -> ImportProgress:
-		shown = world.imports[number]
+		shown = show(world, number)
 		put(number, GOES_ON.get(shown.state, shown.state))
 		return shown
 
@@ -127,15 +126,15 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			faults=FAULTS,
 		)
 
-	@blueprint.post("/v1/imports/<int:number>/run", defaults={"step": "run"})
-	@blueprint.post("/v1/imports/<int:number>/pause", defaults={"step": "pause"})
-	@blueprint.post("/v1/imports/<int:number>/resume", defaults={"step": "resume"})
-	@blueprint.post("/v1/imports/<int:number>/cancel", defaults={"step": "cancel"})
-	def take_step(number: int, step: str) -> ImportProgress:
-		froms, to = STEPS[step]
-		if world.imports[number].state not in froms:
+	@blueprint.post("/v1/imports/<int:number>/run")
+	def run(number: int) -> tuple[ImportProgress, int]:
+		if world.imports[number].state is not ImportState.CHECKED:
 			raise Conflict(say("La importación ya no está en ese estado."))
-		return put(number, to)
+		return put(number, ImportState.QUEUED), 202
+
+	@blueprint.post("/v1/imports/<int:number>/actions")
+	def act(number: int) -> ImportProgress:
+		return put(number, ImportState(read_change(show(world, number).job)))
 
 	@blueprint.get("/v1/imports/<int:number>/rejected.csv")
 	@blueprint.get("/v1/imports/<int:number>/rejected.xlsx")
@@ -143,3 +142,13 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		return Response("email,motivo\nmalo,No es un correo\n", mimetype="text/csv")
 
 	return blueprint
+
+
+def show(world: World, number: int) -> ImportProgress:
+	"""Return an import as it is now."""
+	shown = world.imports[number]
+	told: dict[str, Any] = {"done": shown.bytes_read, "total": shown.bytes_total}
+	if shown.state in (*ASKING, ImportState.READING, ImportState.CHECKING):
+		told["acts"] = [JobAct.CANCEL]
+	job = describe_job(JobKind.IMPORT, shown, BUSY, **told)
+	return shown.model_copy(update={"job": job})

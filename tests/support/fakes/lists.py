@@ -16,9 +16,11 @@ from chasqui.contracts.customers.lists import (
 )
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.customers.views import ListName, SavedView, ViewFields
+from chasqui.contracts.jobs import JobKind
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
+from tests.support.fakes.jobs import describe_job, read_change
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
 MANY = 4
@@ -94,12 +96,27 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			for one in rows:
 				news: dict[str, Any] = {"archived_at": NOW}
 				world.customers[one.id] = one.model_copy(update=news)
-		return world.bulk_jobs[number], 202
+		return show(number), 202
+
+	def show(number: int) -> BulkJob:
+		shown: BulkJob = world.bulk_jobs[number]
+		job = describe_job(JobKind.BULK, shown, ("queued", "running"))
+		return shown.model_copy(update={"job": job})
+
+	@blueprint.get("/v1/bulk-jobs")
+	def list_jobs() -> Page[BulkJob]:
+		return Page[BulkJob](items=[show(number) for number in reversed(world.bulk_jobs)])
+
+	@blueprint.post("/v1/bulk-jobs/<int:number>/actions")
+	def act_on_job(number: int) -> BulkJob:
+		news: dict[str, Any] = {"state": BulkState(read_change(show(number).job))}
+		world.bulk_jobs[number] = world.bulk_jobs[number].model_copy(update=news)
+		return show(number)
 
 	@blueprint.get("/v1/bulk-jobs/<int:number>")
 	def show_job(number: int) -> BulkJob:
-		shown: BulkJob = world.bulk_jobs[number]
-		if world.holds_bulk_jobs:
+		shown: BulkJob = show(number)
+		if world.holds_jobs or shown.state is not BulkState.RUNNING:
 			return shown
 		news: dict[str, Any] = {"state": BulkState.DONE, "done": shown.total, "finished_at": NOW}
 		world.bulk_jobs[number] = shown.model_copy(update=news)

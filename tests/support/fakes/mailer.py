@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.contracts.mailer.designs import (
 	MAX_DESIGN_BYTES,
 	Design,
@@ -22,7 +23,6 @@ from chasqui.contracts.mailer.runs import (
 	DeliveryState,
 	DeliveryView,
 	Run,
-	RunAction,
 	RunRequest,
 	RunState,
 	TestSendRequest,
@@ -30,17 +30,13 @@ from chasqui.contracts.mailer.runs import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, TooLarge
 from chasqui.kernel.texts.text import say
+from tests.support.fakes.jobs import describe_job, read_change
 from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import NOW, World, make_design, make_run
 from tests.support.pictures import paint
 
 PICTURE = "a" * 64
 GOOD_TOKEN = "una-ficha-de-baja-valida"
-STATES = {
-	RunAction.PAUSE: RunState.PAUSED,
-	RunAction.RESUME: RunState.SENDING,
-	RunAction.CANCEL: RunState.CANCELLED,
-}
 
 
 def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
@@ -115,12 +111,16 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/runs")
 	def list_runs() -> Page[Run]:
 		wanted = request.args.get("campaign_id", type=int)
-		found = [run for run in world.runs.values() if wanted in (None, run.campaign_id)]
+		found = [
+			run
+			for run in (find_run(world, number) for number in world.runs)
+			if wanted in (None, run.campaign_id)
+		]
 		return Page[Run](items=found[::-1])
 
 	@blueprint.get("/v1/runs/<int:number>")
 	def show_run(number: int) -> Run:
-		return world.runs[number]
+		return find_run(world, number)
 
 	@blueprint.post("/v1/runs")
 	def start() -> tuple[Run, int]:
@@ -147,9 +147,10 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.post("/v1/runs/<int:number>/actions")
 	def act(number: int) -> Run:
-		news: dict[str, Any] = {"state": STATES[RunAction(request.get_json()["action"])]}
+		state = read_change(find_run(world, number).job).replace("running", "sending")
+		news: dict[str, Any] = {"state": RunState(state)}
 		world.runs[number] = world.runs[number].model_copy(update=news)
-		return world.runs[number]
+		return find_run(world, number)
 
 	@blueprint.get("/v1/runs/<int:number>/deliveries")
 	def list_deliveries(number: int) -> Page[DeliveryView]:
@@ -234,7 +235,7 @@ def open_run(world: World, news: dict[str, Any]) -> Run:
 		news["id"] = number
 		world.runs[number] = make_run(number, RunState.SENDING).model_copy(update=news)
 		world.nonces[nonce] = number
-	return world.runs[world.nonces[nonce]]
+	return find_run(world, world.nonces[nonce])
 
 
 def view(world: World, token: str) -> UnsubscribeView:
@@ -245,3 +246,13 @@ def view(world: World, token: str) -> UnsubscribeView:
 		masked_email="m***@example.com", company="Empresa de ejemplo",
 		unsubscribed=token in world.unsubscribed,
 	)  # fmt: skip
+
+
+def find_run(world: World, number: int) -> Run:
+	"""Return a run as it is now."""
+	shown = world.runs[number]
+	busy = (RunState.FILLING, RunState.SENDING)
+	known = (JobAct.PAUSE, JobAct.RESUME, JobAct.CANCEL)
+	eligible = shown.counts.eligible
+	job = describe_job(JobKind.RUN, shown, busy, known, total=eligible, done=eligible - 180)
+	return shown.model_copy(update={"job": job})

@@ -13,6 +13,7 @@ from chasqui.contracts.customers.rights import (
 	Erasure,
 	ErasureReceipt,
 	ErasureRequest,
+	ErasureState,
 	HeldSection,
 	Holdings,
 	RequestClosing,
@@ -22,9 +23,11 @@ from chasqui.contracts.customers.rights import (
 	RightsRequestFields,
 )
 from chasqui.contracts.endpoint import JSON_LINES
+from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, Unavailable
 from chasqui.kernel.texts.text import say
+from tests.support.fakes.jobs import describe_job, read_change
 from tests.support.fakes.person import make_entry
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
@@ -91,17 +94,30 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			requested_by=HEAD_NAME, requested_at=NOW, waiting_for=list(HOLDERS),
 		)  # fmt: skip
 		people.erasures[made.id] = made
-		return made, 202
+		return show(made), 202
+
+	def show(erasure: Erasure) -> Erasure:
+		busy = (ErasureState.QUEUED, ErasureState.RUNNING, ErasureState.WAITING)
+		far = {"done": len(erasure.receipts), "total": len(HOLDERS)}
+		job = describe_job(JobKind.ERASURE, erasure, busy, {JobAct.RETRY}, **far)
+		return erasure.model_copy(update={"job": job})
+
+	@blueprint.post("/v1/erasures/<int:number>/actions")
+	def act_on_erasure(number: int) -> Erasure:
+		state = ErasureState(read_change(show(people.erasures[number]).job))
+		people.erasures[number] = people.erasures[number].model_copy(update={"state": state})
+		return show(people.erasures[number])
 
 	@blueprint.get("/v1/erasures")
 	def list_erasures() -> Page[Erasure]:
-		return Page[Erasure](items=list(people.erasures.values()))
+		return Page[Erasure](items=[show(one) for one in people.erasures.values()])
 
 	@blueprint.get("/v1/erasures/<int:number>")
 	def show_erasure(number: int) -> Erasure:
 		shown: Erasure = people.erasures[number]
-		people.erasures[number] = advance(shown)
-		return shown
+		if shown.state is not ErasureState.FAILED:
+			people.erasures[number] = advance(shown)
+		return show(shown)
 
 	@blueprint.get("/v1/customers/<int:number>/holdings")
 	def show_holdings(number: int) -> Holdings:
@@ -156,7 +172,7 @@ def filter_audit(entries: list[Any]) -> list[Any]:
 def advance(erasure: Erasure) -> Erasure:
 	"""Return the erasure with one receipt more; it is over with the last."""
 	if not erasure.waiting_for:
-		return erasure.model_copy(update={"finished_at": NOW})
+		return erasure.model_copy(update={"finished_at": NOW, "state": ErasureState.DONE})
 	receipt = ErasureReceipt(
 		service=erasure.waiting_for[0], received_at=NOW, details={"deliveries": 3}
 	)

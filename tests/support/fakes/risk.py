@@ -18,6 +18,7 @@ from chasqui.contracts.campaigns.risk import (
 	RiskReview,
 	RiskReviewItem,
 )
+from chasqui.contracts.jobs import JobKind
 from chasqui.contracts.risk import (
 	IdWarning,
 	MatchKind,
@@ -30,6 +31,7 @@ from chasqui.contracts.risk import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
+from tests.support.fakes.jobs import describe_job, read_change
 from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
@@ -98,22 +100,23 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/risk/reviews")
 	def list_reviews() -> Page[RiskReview]:
 		wanted = request.args.get("campaign_id", type=int)
-		items = [one for one in world.reviews.values() if one.campaign_id == wanted]
+		shown = [find(world, number) for number in world.reviews]
+		items = [one for one in shown if one.campaign_id == wanted]
 		return Page[RiskReview](items=items[::-1])
 
 	@blueprint.get("/v1/risk/reviews/<int:number>")
 	def show_review(number: int) -> RiskReview:
 		shown = find(world, number)
-		if shown.state is ReviewState.RUNNING:
+		if shown.state is ReviewState.RUNNING and not world.holds_jobs:
 			news = {"state": ReviewState.DONE, "done": shown.total, "finished_at": NOW}
 			world.reviews[number] = shown.model_copy(update=news)
 		return shown
 
-	@blueprint.post("/v1/risk/reviews/<int:number>/resume")
-	def resume(number: int) -> RiskReview:
-		news = {"state": ReviewState.RUNNING, "error": None}
-		world.reviews[number] = find(world, number).model_copy(update=news)
-		return world.reviews[number]
+	@blueprint.post("/v1/risk/reviews/<int:number>/actions")
+	def act_on_review(number: int) -> RiskReview:
+		news = {"state": ReviewState(read_change(find(world, number).job)), "error": None}
+		world.reviews[number] = world.reviews[number].model_copy(update=news)
+		return find(world, number)
 
 	@blueprint.get("/v1/risk/reviews/<int:number>/items")
 	def list_items(number: int) -> Page[RiskReviewItem]:
@@ -133,7 +136,9 @@ def find(world: World, number: int) -> RiskReview:
 	"""Return a review."""
 	if number not in world.reviews:
 		raise NotFound(say("Esa revisión de riesgo no existe."))
-	return world.reviews[number]
+	shown: RiskReview = world.reviews[number]
+	job = describe_job(JobKind.REVIEW, shown, ("queued", "running", "waiting"))
+	return shown.model_copy(update={"job": job})
 
 
 def make_answer(world: World, *, fresh: bool = False) -> RiskAnswer:

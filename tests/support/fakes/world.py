@@ -118,7 +118,8 @@ class World:
 		self.dismissals: list[Any] = []
 		self.views: dict[int, Any] = {}
 		self.bulk_jobs: dict[int, Any] = {}
-		self.holds_bulk_jobs = False  # a page that watches one sees it stand still
+		self.searches: dict[int, Any] = {}
+		self.holds_jobs = False  # a page that watches one sees it stand still
 		self.people = People()
 		self.factors = Factors()
 		self.security: list[Any] = []  # entries besides those that everybody has
@@ -224,7 +225,8 @@ def make_import(number: int, state: ImportState) -> ImportProgress:
 	return ImportProgress(
 		id=number, file_name="clientes.csv", mode=ImportMode.CREATE, state=state, encoding="utf-8",
 		delimiter=";", bytes_read=90_000, bytes_total=90_000, rows=1000, created=960, existing=25,
-		rejected=15, warnings=2, created_at=NOW, finished_at=NOW,
+		rejected=15, warnings=2, created_at=NOW,
+		finished_at=NOW if state in (ImportState.DONE, ImportState.CANCELLED) else None,
 	)  # fmt: skip
 
 

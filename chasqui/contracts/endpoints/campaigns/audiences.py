@@ -6,6 +6,7 @@ from chasqui.contracts.campaigns.campaigns import MonthlyMailings
 from chasqui.contracts.customers.segments import PATH_SEGMENT_COUNT, SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.campaigns import API
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.contracts.mailer.recipients import CampaignForMail, RecipientQuery
 
 
@@ -19,6 +20,10 @@ def request_audience(*, campaign_id: int) -> Audience: ...
 
 @API.declare("GET", "/v1/campaigns/{campaign_id}/audience", Permission.CAMPAIGNS_READ)
 def show_audience(*, campaign_id: int) -> Audience: ...
+
+
+@API.declare("POST", "/v1/campaigns/{campaign_id}/audience/actions", Permission.CAMPAIGNS_WRITE)
+def act_on_audience(*, campaign_id: int, body: JobActRequest) -> Audience: ...
 
 
 @API.declare("GET", "/v1/monthly-mailings", scopes=[Scope.CAMPAIGNS_READ])

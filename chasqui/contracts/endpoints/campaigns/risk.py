@@ -19,6 +19,7 @@ from chasqui.contracts.campaigns.risk import (
 )
 from chasqui.contracts.endpoint import Once, Stream
 from chasqui.contracts.endpoints.campaigns import API
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.contracts.wire import Page
 
 
@@ -56,8 +57,8 @@ def list_reviews(*, query: ReviewQuery) -> Page[RiskReview]: ...
 def show_review(*, review_id: int) -> RiskReview: ...
 
 
-@API.declare("POST", f"{PATH_REVIEWS}/{{review_id}}/resume", Permission.RISK_REVIEW)
-def resume_review(*, review_id: int) -> RiskReview: ...
+@API.declare("POST", f"{PATH_REVIEWS}/{{review_id}}/actions", Permission.RISK_REVIEW)
+def act_on_review(*, review_id: int, body: JobActRequest) -> RiskReview: ...
 
 
 @API.declare("GET", f"{PATH_REVIEWS}/{{review_id}}/items", Permission.RISK_REVIEW)

@@ -14,6 +14,7 @@ from chasqui.contracts.customers.imports import (
 )
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import API
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.contracts.wire import ListQuery, Page
 
 
@@ -37,16 +38,8 @@ def begin_check(*, import_id: int, body: ImportPlan) -> ImportProgress: ...
 def begin_run(*, import_id: int) -> ImportProgress: ...
 
 
-@API.declare("POST", "/v1/imports/{import_id}/pause", Permission.IMPORTS_RUN)
-def pause(*, import_id: int) -> ImportProgress: ...
-
-
-@API.declare("POST", "/v1/imports/{import_id}/resume", Permission.IMPORTS_RUN, status=202)
-def resume(*, import_id: int) -> ImportProgress: ...
-
-
-@API.declare("POST", "/v1/imports/{import_id}/cancel", Permission.IMPORTS_RUN)
-def cancel(*, import_id: int) -> ImportProgress: ...
+@API.declare("POST", "/v1/imports/{import_id}/actions", Permission.IMPORTS_RUN)
+def act_on_import(*, import_id: int, body: JobActRequest) -> ImportProgress: ...
 
 
 @API.declare("POST", "/v1/imports", Permission.IMPORTS_RUN, status=202, is_large=True)

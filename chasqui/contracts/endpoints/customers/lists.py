@@ -18,6 +18,7 @@ from chasqui.contracts.customers.lists import (
 )
 from chasqui.contracts.endpoint import Once, Stream
 from chasqui.contracts.endpoints.customers import API
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.contracts.wire import ListQuery, Page
 
 
@@ -31,6 +32,10 @@ def list_jobs(*, query: ListQuery) -> Page[BulkJob]: ...
 
 @API.declare("GET", f"{PATH_BULK}/{{job_id}}", Permission.CUSTOMERS_WRITE)
 def show_job(*, job_id: int) -> BulkJob: ...
+
+
+@API.declare("POST", f"{PATH_BULK}/{{job_id}}/actions", Permission.CUSTOMERS_WRITE)
+def act_on_job(*, job_id: int, body: JobActRequest) -> BulkJob: ...
 
 
 @API.declare("GET", PATH_CUSTOMERS, Permission.CUSTOMERS_READ)

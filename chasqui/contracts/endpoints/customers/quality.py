@@ -5,23 +5,36 @@ from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.quality import (
 	DuplicatePair,
 	DuplicateQuery,
+	DuplicateSearch,
 	Merge,
 	MergeRequest,
 	QualityCount,
 	QualityDismissal,
 	QualityQuery,
-	SearchStarted,
 )
 from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.wire import Page
+from chasqui.contracts.jobs import JobActRequest
+from chasqui.contracts.wire import ListQuery, Page
 
 
 @API.declare("GET", "/v1/duplicates", Permission.QUALITY_MANAGE)
 def list_pairs(*, query: DuplicateQuery) -> Page[DuplicatePair]: ...
 
 
-@API.declare("POST", "/v1/duplicates/search", Permission.QUALITY_MANAGE)
-def search_pairs() -> SearchStarted: ...
+@API.declare("POST", "/v1/duplicates/search", Permission.QUALITY_MANAGE, status=202)
+def search_pairs() -> DuplicateSearch: ...
+
+
+@API.declare("GET", "/v1/duplicate-searches", Permission.QUALITY_MANAGE)
+def list_searches(*, query: ListQuery) -> Page[DuplicateSearch]: ...
+
+
+@API.declare("GET", "/v1/duplicate-searches/{search_id}", Permission.QUALITY_MANAGE)
+def show_search(*, search_id: int) -> DuplicateSearch: ...
+
+
+@API.declare("POST", "/v1/duplicate-searches/{search_id}/actions", Permission.QUALITY_MANAGE)
+def act_on_search(*, search_id: int, body: JobActRequest) -> DuplicateSearch: ...
 
 
 @API.declare("POST", "/v1/duplicates/{pair_id}/dismissal", Permission.QUALITY_MANAGE)

@@ -12,6 +12,7 @@ from chasqui.contracts.customers.rights import (
 	RightsRequestFields,
 )
 from chasqui.contracts.endpoints.customers import API
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.contracts.wire import ListQuery, Page
 
 
@@ -25,6 +26,10 @@ def list_erasures(*, query: ListQuery) -> Page[Erasure]: ...
 
 @API.declare("GET", "/v1/erasures/{erasure_id}", Permission.RIGHTS_MANAGE)
 def show_erasure(*, erasure_id: int) -> Erasure: ...
+
+
+@API.declare("POST", "/v1/erasures/{erasure_id}/actions", Permission.RIGHTS_MANAGE)
+def act_on_erasure(*, erasure_id: int, body: JobActRequest) -> Erasure: ...
 
 
 @API.declare("GET", "/v1/customers/{customer_id}/holdings", Permission.RIGHTS_MANAGE)

@@ -3,11 +3,11 @@
 from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.endpoint import Once
 from chasqui.contracts.endpoints.mailer import API
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.contracts.mailer.runs import (
 	DeliveryQuery,
 	DeliveryView,
 	Run,
-	RunActionRequest,
 	RunQuery,
 	RunRequest,
 	TestSendRequest,
@@ -34,7 +34,7 @@ def show_run(*, run_id: int) -> Run: ...
 
 
 @API.declare("POST", "/v1/runs/{run_id}/actions", Permission.RUNS_WRITE)
-def act_on_run(*, run_id: int, body: RunActionRequest) -> Run: ...
+def act_on_run(*, run_id: int, body: JobActRequest) -> Run: ...
 
 
 @API.declare("GET", "/v1/runs/{run_id}/deliveries", Permission.RUNS_READ)

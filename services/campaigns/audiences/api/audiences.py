@@ -4,6 +4,7 @@ from campaigns.audiences.wiring import AudienceParts
 from chasqui.contracts.campaigns.audiences import Audience
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences as endpoints
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
@@ -24,5 +25,9 @@ def build_blueprint(wiring: AudienceParts) -> Routes:
 	@routes.serve(endpoints.show_audience)
 	def show_audience(*, campaign_id: int) -> Audience:
 		return wiring.make_audience_service(read_session()).get(campaign_id)
+
+	@routes.serve(endpoints.act_on_audience)
+	def act_on_audience(*, campaign_id: int, body: JobActRequest) -> Audience:
+		return wiring.make_audience_service(read_session()).act(campaign_id, body.action)
 
 	return routes

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.audiences.clients import CustomersClient
 from campaigns.audiences.repositories import MAX_ATTEMPTS, AudienceJobStore, AudienceRepository
+from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.phase_service import PhaseService
@@ -20,14 +21,17 @@ from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError, Unavailable
 from chasqui.kernel.jobs.keeping import keep_lease
+from chasqui.kernel.jobs.runner import JobRunner
 from chasqui.kernel.jobs.store import LeaseLost
-from chasqui.kernel.texts.text import say
+from chasqui.kernel.texts.text import Text, say
 
 LEASE_SECONDS = 120.0
 
 
-class AudienceBuilder:
+class AudienceBuilder(JobRunner[AudienceRow]):
 	"""Engine of one build: all of it in one transaction, under a lease renewed outside it."""
+
+	jobs = AudienceRepository
 
 	def __init__(
 		self,
@@ -37,33 +41,24 @@ class AudienceBuilder:
 		*,
 		zone: str,
 	) -> None:
-		self._database = database
+		super().__init__(database, lease_seconds=LEASE_SECONDS)
 		self._customers = customers
 		self._make_phases = make_phases
 		self._zone = zone
 
-	def build(self, audience_id: int) -> bool:
-		"""Build the audience if it waits and nobody builds it; return whether it was built."""
-		# This connection shows that the builder lives: it is kept open until the end.
-		with self._database.open_raw(autocommit=True) as connection:
-			jobs = AudienceJobStore(connection)
-			token = jobs.claim(audience_id, LEASE_SECONDS)
-			if token is None:
-				return False
-			try:
-				self._build_alone(audience_id, jobs, token)
-			except LeaseLost:
-				structlog.get_logger().warning("audience_taken_over", audience_id=audience_id)
-				return False
-			except AppError as error:
-				self._note_failure(audience_id, token, error)
-				return False
-		return True
+	def _work(self, job: AudienceRow, token: UUID) -> bool:
+		try:
+			with self._database.open_raw(autocommit=True) as connection:
+				self._build_alone(job.id, AudienceJobStore(connection), token)
+		except AppError as error:
+			self._note_failure(job.id, token, error)
+		return False
 
-	def list_waiting(self) -> list[int]:
-		"""Return the audiences that are to be built."""
+	def _fail(self, job_id: int, token: UUID, error: Text) -> None:
+		"""Say that it failed; when it was last built stays."""
 		with self._database.open_session() as session:
-			return AudienceRepository(session).list_waiting()
+			failed = {"state": AudienceState.FAILED.value, "error": error}
+			AudienceRepository(session).postpone(job_id, token, 0, **failed)
 
 	def _build_alone(self, audience_id: int, jobs: AudienceJobStore, token: UUID) -> None:
 		"""Replace the members and mark the audience ready, in one transaction."""
@@ -109,7 +104,8 @@ class AudienceBuilder:
 			row = audiences.hold(audience_id, token, LEASE_SECONDS)
 			if row is None:
 				return
-			may_retry = isinstance(error, Unavailable) and row.attempts < MAX_ATTEMPTS
-			state = (AudienceState.QUEUED if may_retry else AudienceState.FAILED).value
-			told = {"state": state, "error": error.detail}
-			audiences.postpone(audience_id, token, 0, **told)
+			if isinstance(error, Unavailable) and row.attempts < MAX_ATTEMPTS:
+				told = {"state": AudienceState.QUEUED.value, "error": error.detail}
+				audiences.postpone(audience_id, token, 0, **told)
+				return
+		self._fail(audience_id, token, error.detail)

@@ -12,6 +12,7 @@ from campaigns.campaigns.use_cases.campaign_view import describe_audience
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
+from chasqui.contracts.jobs import JobAct
 from chasqui.contracts.queues import CAMPAIGNS_BUILD_AUDIENCE, CAMPAIGNS_QUEUE
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
@@ -39,10 +40,7 @@ class AudienceService:
 
 		:raises Conflict: the campaign was in execution already (K16)
 		"""
-		campaign = self._campaigns.get(campaign_id, lock=True)
-		if Phase(campaign.phase) not in EDITABLE or campaign.first_executed_at is not None:
-			detail = say("La campaña ya se ejecutó; su audiencia no cambia más.")
-			raise Conflict(detail, code="audience_frozen")
+		self._refuse_frozen(campaign_id)
 		row = self._audiences.find_by_campaign(campaign_id)
 		if row is None:
 			row = AudienceRow(campaign_id=campaign_id, requested_by=requested_by)
@@ -50,18 +48,43 @@ class AudienceService:
 		elif row.state not in OPEN_STATES:
 			row.state, row.requested_by = AudienceState.QUEUED.value, requested_by
 			row.requested_at, row.error, row.attempts = read_now(), None, 0
-		self._publisher.publish_after_commit(
-			self._session, CAMPAIGNS_BUILD_AUDIENCE, CAMPAIGNS_QUEUE, audience_id=row.id
-		)
-		return describe_audience(row)
+		self._nudge(row)
+		return self._view(row)
+
+	def act(self, campaign_id: int, act: JobAct) -> Audience:
+		"""Cancel the building, or try again what failed; a cancelled one leaves no half members.
+
+		:raises NotFound: no campaign, or no audience yet
+		:raises Conflict: its state does not allow it, or the campaign was in execution already
+		"""
+		if act is JobAct.RETRY:
+			self._refuse_frozen(campaign_id)
+		row = self._audiences.steer(self._campaigns.get_audience(campaign_id).id, act)
+		if row.state in OPEN_STATES:
+			self._nudge(row)
+		return self._view(row)
 
 	def get(self, campaign_id: int) -> Audience:
 		"""Return a campaign's audience.
 
 		:raises NotFound: no campaign, or no audience yet
 		"""
-		return describe_audience(self._campaigns.get_audience(campaign_id))
+		return self._view(self._campaigns.get_audience(campaign_id))
 
 	def count(self, criteria: SegmentCriteria) -> SegmentCount:
 		"""Return how many customers a campaign with these criteria would reach (K14)."""
 		return self._customers.count_segment(bound_ages(criteria))
+
+	def _refuse_frozen(self, campaign_id: int) -> None:
+		campaign = self._campaigns.get(campaign_id, lock=True)
+		if Phase(campaign.phase) not in EDITABLE or campaign.first_executed_at is not None:
+			detail = say("La campaña ya se ejecutó; su audiencia no cambia más.")
+			raise Conflict(detail, code="audience_frozen")
+
+	def _nudge(self, row: AudienceRow) -> None:
+		self._publisher.publish_after_commit(
+			self._session, CAMPAIGNS_BUILD_AUDIENCE, CAMPAIGNS_QUEUE, audience_id=row.id
+		)
+
+	def _view(self, row: AudienceRow) -> Audience:
+		return describe_audience(row).model_copy(update={"job": self._audiences.describe(row)})

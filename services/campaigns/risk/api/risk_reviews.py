@@ -12,6 +12,7 @@ from chasqui.contracts.campaigns.risk import (
 )
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.campaigns import risk as endpoints
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
@@ -40,9 +41,9 @@ def build_blueprint(wiring: RiskParts) -> Routes:
 	def show_review(*, review_id: int) -> RiskReview:
 		return wiring.make_risk_review_service(read_session()).get(review_id)
 
-	@routes.serve(endpoints.resume_review)
-	def resume_review(*, review_id: int) -> RiskReview:
-		return wiring.make_risk_review_service(read_session()).resume(review_id)
+	@routes.serve(endpoints.act_on_review)
+	def act_on_review(*, review_id: int, body: JobActRequest) -> RiskReview:
+		return wiring.make_risk_review_service(read_session()).act(review_id, body.action)
 
 	@routes.serve(endpoints.list_items)
 	def list_items(*, review_id: int, query: ReviewItemQuery) -> Page[RiskReviewItem]:

@@ -30,9 +30,7 @@ from chasqui.kernel.texts.text import say
 MAX_ATTEMPTS = MOST_ATTEMPTS
 MIN_WAIT_SECONDS, MAX_WAIT_SECONDS = 5.0, 60.0
 NO_IDENTITY = say("El cliente ya no tiene identificación.")
-GAVE_UP = say(
-	"La central de riesgos no respondió tras varios intentos. Puede reanudar la revisión."
-)
+GAVE_UP = say("La central de riesgos no respondió tras varios intentos. Puede intentarlo otra vez.")
 REFUSED = say("La central de riesgos no aceptó el lote.")
 
 

@@ -8,11 +8,12 @@ from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
+from chasqui.contracts.jobs import JobKind
 from chasqui.kernel.errors import NotFound
+from chasqui.kernel.jobs.acts import list_usual_acts
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.texts.text import say
 
-OPEN = ("queued", "running", "waiting")
 # Whoever has objected or was erased is no longer called, so nobody needs to know their risk.
 FILL_FROM_TASKS = text("""
 	INSERT INTO risk_review_item (review_id, line, customer_id, id_type, id_number, masked_id)
@@ -31,7 +32,10 @@ FILL_FROM_TASKS = text("""
 
 class RiskReviewRepository(JobRepository[RiskReviewRow]):
 	row = RiskReviewRow
-	is_open = RiskReviewRow.state.in_(OPEN)
+	kind = JobKind.REVIEW
+	busy = ("queued", "running", "waiting")
+	is_open = RiskReviewRow.state.in_(busy)
+	acts = list_usual_acts(*busy)
 	claimed = {"state": "running"}  # noqa: RUF012 - the same for all
 	missing = (say("Esa revisión de riesgo no existe."), "no_review")
 
@@ -48,11 +52,11 @@ class RiskReviewRepository(JobRepository[RiskReviewRow]):
 		return int(result.rowcount)  # type: ignore[attr-defined]
 
 	def find_open(self, campaign_id: int, assignment_id: int | None) -> RiskReviewRow | None:
-		"""Return the review of the same list that has not ended."""
+		"""Return the review of the same list that has not ended; one may be paused."""
 		query = select(RiskReviewRow).where(
 			RiskReviewRow.campaign_id == campaign_id,
 			RiskReviewRow.assignment_id.is_not_distinct_from(assignment_id),
-			self.is_open,
+			RiskReviewRow.state.in_((*self.busy, "paused")),
 		)
 		return self._session.scalars(query).first()
 

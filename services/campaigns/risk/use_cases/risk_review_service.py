@@ -18,11 +18,11 @@ from chasqui.contracts.campaigns.risk import (
 	ReviewItemQuery,
 	ReviewKind,
 	ReviewQuery,
-	ReviewState,
 	RiskPurpose,
 	RiskReview,
 	RiskReviewItem,
 )
+from chasqui.contracts.jobs import JobAct
 from chasqui.contracts.queues import CAMPAIGNS_QUEUE, CAMPAIGNS_REVIEW_RISK
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
@@ -99,18 +99,20 @@ class RiskReviewService:
 		self._campaigns.note(campaign_id, LogKind.REVIEWED, by, told)
 		return self._start(review)
 
-	def resume(self, review_id: int) -> RiskReview:
-		"""Go on with a review that gave up, from where it stood.
+	def act(self, review_id: int, act: JobAct) -> RiskReview:
+		"""Pause, resume, cancel or retry; what was answered stays.
+
+		Of whom a cancelled review did not ask, the number goes: it was kept only to be asked.
 
 		:raises NotFound: there is no such review
+		:raises Conflict: its state does not allow it
 		"""
-		review = self._reviews.get(review_id)
-		has_failed = RiskReviewRow.state == ReviewState.FAILED.value
-		queued = {"state": ReviewState.QUEUED.value, "error": None, "finished_at": None}
-		if not self._reviews.stop(review_id, has_failed, **queued):
-			return self._describe([review])[0]
-		self._session.refresh(review)
-		return self._start(review)
+		review = self._reviews.steer(review_id, act)
+		if act is JobAct.CANCEL:
+			self._items.forget_numbers(review_id)
+		if review.state in self._reviews.busy:
+			return self._start(review)
+		return self._describe([review])[0]
 
 	def get(self, review_id: int) -> RiskReview:
 		""":raises NotFound: there is no such review"""
@@ -162,6 +164,6 @@ class RiskReviewService:
 				counts.get(row.id, []),
 				names.get(row.requested_by, ""),
 				advisors.get(row.assignment_id or 0),
-			)
+			).model_copy(update={"job": self._reviews.describe(row)})
 			for row in rows
 		]

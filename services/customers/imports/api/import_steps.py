@@ -2,6 +2,7 @@
 
 from chasqui.contracts.customers.imports import ImportColumns, ImportPlan, ImportProgress
 from chasqui.contracts.endpoints.customers import imports as endpoints
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
@@ -27,16 +28,8 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 	def begin_run(*, import_id: int) -> ImportProgress:
 		return make_wizard().run(import_id, read_actor())
 
-	@routes.serve(endpoints.pause)
-	def pause(*, import_id: int) -> ImportProgress:
-		return make_wizard().pause(import_id)
-
-	@routes.serve(endpoints.resume)
-	def resume(*, import_id: int) -> ImportProgress:
-		return make_wizard().resume(import_id)
-
-	@routes.serve(endpoints.cancel)
-	def cancel(*, import_id: int) -> ImportProgress:
-		return make_wizard().cancel(import_id)
+	@routes.serve(endpoints.act_on_import)
+	def act_on_import(*, import_id: int, body: JobActRequest) -> ImportProgress:
+		return make_wizard().act(import_id, body.action)
 
 	return routes

@@ -13,7 +13,7 @@ from chasqui.contracts.customers.imports import ImportKind, ImportState
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.jobs.runner import JobRunner
-from chasqui.kernel.texts.text import quote
+from chasqui.kernel.texts.text import Text, quote
 from customers.imports.domain.columns import sign_header
 from customers.imports.engines.converter import ImportConversionWorker
 from customers.imports.models.import_job import ImportJobRow
@@ -55,13 +55,21 @@ class ImportRunner(JobRunner[ImportJobRow]):
 		try:
 			self._do_stage(job, token)
 		except AppError as error:
-			self._fail(job.id, token, error.detail)
+			self._reject(job.id, token, error.detail)
 			return False
 		except (psycopg.DataError, psycopg.IntegrityError, UnicodeError) as error:
 			structlog.get_logger().exception("import_failed", import_id=job.id)
 			self._fail(job.id, token, quote(f"{type(error).__name__}: {error}"))
 			return False
 		return True
+
+	def _reject(self, import_id: int, token: UUID, error: Text) -> None:
+		"""End an import whose file does not serve: it is forgotten."""
+		super()._fail(import_id, token, error)
+
+	def _fail(self, job_id: int, token: UUID, error: Text) -> None:
+		with self._database.open_session() as session:
+			ImportRepository(session).interrupt(job_id, token, error)
 
 	def _do_stage(self, job: ImportJobRow, token: UUID) -> None:
 		if job.state == ImportState.READING:

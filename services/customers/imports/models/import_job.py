@@ -68,6 +68,8 @@ class ImportJobRow(JobMixin, Table):
 	rejected: Mapped[int] = count_column()
 	warnings: Mapped[int] = count_column()
 	error: Mapped[Told | None] = mapped_column(KeptText)
+	retry_state: Mapped[str | None] = mapped_column(String(9))
+	"""The stage at which it failed by no fault of its file, which is kept to be tried again."""
 	requested_by: Mapped[str] = mapped_column(String(80))
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 	finished_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,24 +1,24 @@
 """Imports as rows: the uploaded pieces, the lease, the progress, the rejected rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import case, func, select, text
+from sqlalchemy import case, select, text
 
 from chasqui.contracts.customers.imports import ImportState
+from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.jobs.acts import UNENDED, Change, cancel_from
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.jobs.store import JobStore, LeaseLost
-from chasqui.kernel.texts.text import say
+from chasqui.kernel.texts.text import Text, say
 from customers.imports.domain.faults import Rejection
 from customers.imports.models.import_chunk import ImportChunkRow
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
 
-# What a worker does by itself; the other states wait for a person or are over.
-WORKING = ["reading", "checking", "queued", "running"]
 # Seen at one time, by which a row that told of somebody need not stay for years.
 FORGET_CELLS = text("""
 UPDATE import_rejection SET cells = NULL, value = NULL
@@ -32,13 +32,34 @@ UPDATE import_job SET state = 'cancelled', finished_at = now()
 WHERE state IN ('mapping', 'checked', 'paused')
 	AND created_at < now() - make_interval(days => :days) RETURNING id
 """)
+FORGET_FAILED = text("""
+UPDATE import_job SET retry_state = NULL
+WHERE retry_state IS NOT NULL AND finished_at < now() - make_interval(days => :days) RETURNING id
+""")
+
+
+LOADING = ("queued", "running")
 
 
 class ImportJobStore(JobStore[ImportJobRow]):
 	"""Imports as jobs: every stage that needs no person is one."""
 
 	row = ImportJobRow
-	is_open = ImportJobRow.state.in_(WORKING)
+	kind = JobKind.IMPORT
+	# What a worker does by itself; the other states wait for a person or are over.
+	busy = ("reading", "checking", "queued", "running")
+	is_open = ImportJobRow.state.in_(busy)
+	acts = {  # noqa: RUF012 - the same for all
+		JobAct.PAUSE: Change(LOADING, {"state": "paused"}),
+		JobAct.RESUME: Change(("paused",), {"state": "queued"}),
+		JobAct.CANCEL: cancel_from(*busy, "mapping", "checked", "paused"),
+		JobAct.RETRY: Change(
+			("failed",),
+			{"state": ImportJobRow.retry_state, "retry_state": None, **UNENDED},
+			needs="retry_state",
+		),
+	}
+	measured = ("bytes_read", "bytes_total")
 	claimed = {  # noqa: RUF012 - the same for all
 		"state": case((ImportJobRow.state == "queued", "running"), else_=ImportJobRow.state)
 	}
@@ -66,12 +87,15 @@ class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
 			self.forget_file(job_id)
 		return is_ours
 
-	def move(self, import_id: int, froms: Sequence[ImportState], to: ImportState) -> bool:
-		"""Have an import go on to another state; False where it is in none of `froms`."""
-		values: dict[str, object] = {"state": to.value}
-		if to is ImportState.CANCELLED:
-			values["finished_at"] = func.now()
-		return self.stop(import_id, ImportJobRow.state.in_([one.value for one in froms]), **values)
+	def interrupt(self, job_id: int, token: UUID, error: Text) -> bool:
+		"""End an import for what is no fault of its file, which stays to be tried again."""
+		stage = case((ImportJobRow.state == "running", "queued"), else_=ImportJobRow.state)
+		return super().finish(job_id, token, state="failed", error=error, retry_state=stage)
+
+	def start(self, import_id: int) -> bool:
+		"""Have what was tried be loaded; False where it was not tried, or was started."""
+		tried = ImportJobRow.state == ImportState.CHECKED.value
+		return self.stop(import_id, tried, state=ImportState.QUEUED.value)
 
 	def forget_file(self, import_id: int) -> None:
 		self._session.execute(
@@ -81,8 +105,9 @@ class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
 	def forget_old(self, days: int) -> None:
 		"""Forget the cells of rows refused long ago, and files that nobody went on with."""
 		self._session.execute(FORGET_CELLS, {"days": days})
-		for import_id in list(self._session.scalars(FORGET_LEFT, {"days": days})):
-			self.forget_file(import_id)
+		for statement in (FORGET_LEFT, FORGET_FAILED):
+			for import_id in list(self._session.scalars(statement, {"days": days})):
+				self.forget_file(import_id)
 
 	def read_head(self, import_id: int) -> bytes:
 		"""Return the first piece of the stored file."""

@@ -24,7 +24,9 @@ from chasqui.contracts.customers.imports import (
 	ImportProgress,
 	ImportState,
 )
+from chasqui.contracts.jobs import JobAct
 from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.jobs.repository import TOO_LATE
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
@@ -48,8 +50,6 @@ from customers.imports.use_cases.tables import (
 SHOWN_SAMPLES = 3
 LONGEST_SAMPLE = 60
 OPEN = (ImportState.MAPPING, ImportState.CHECKED)
-LOADING = (ImportState.QUEUED, ImportState.RUNNING)
-STOPPABLE = (*OPEN, *LOADING, ImportState.READING, ImportState.CHECKING, ImportState.PAUSED)
 KNOWN_TARGETS = frozenset((TARGET_IGNORED, *NAME_TARGETS, *FIELD_TARGETS, *SECTION_TARGETS))
 
 
@@ -134,33 +134,25 @@ class ImportWizardService:
 
 		:raises Conflict: it was not tried, or runs already
 		"""
-		job = self._move(import_id, (ImportState.CHECKED,), ImportState.QUEUED)
+		job = self._imports.get(import_id)
+		if not self._imports.start(import_id):
+			raise Conflict(TOO_LATE, code="bad_state")
+		self._session.refresh(job)
 		self._auditor.note(actor, AuditAction.IMPORTED, import_id=job.id, mode=job.mode)
 		return self._nudge(job)
 
-	def pause(self, import_id: int) -> ImportProgress:
-		"""Stop loading after the last whole batch.
+	def act(self, import_id: int, act: JobAct) -> ImportProgress:
+		"""Pause after the last whole batch, resume, cancel, or retry what no file was to blame for.
 
-		:raises Conflict: it is not being loaded
+		What a cancelled import has brought stays; its file is forgotten.
+
+		:raises NotFound: there is no such import
+		:raises Conflict: its state does not allow it
 		"""
-		job = self._move(import_id, LOADING, ImportState.PAUSED)
-		return describe_job(job)
-
-	def resume(self, import_id: int) -> ImportProgress:
-		"""Go on where it was paused.
-
-		:raises Conflict: it is not paused
-		"""
-		return self._nudge(self._move(import_id, (ImportState.PAUSED,), ImportState.QUEUED))
-
-	def cancel(self, import_id: int) -> ImportProgress:
-		"""End an import for good; what it has brought stays, its file is forgotten.
-
-		:raises Conflict: it is over
-		"""
-		job = self._move(import_id, STOPPABLE, ImportState.CANCELLED)
-		self._imports.forget_file(import_id)
-		return describe_job(job)
+		job = self._imports.steer(import_id, act)
+		if act is JobAct.CANCEL:
+			self._imports.forget_file(import_id)
+		return self._nudge(job) if job.state in self._imports.busy else describe_job(job)
 
 	def _guess(
 		self, job: ImportJobRow, header: list[str], rows: list[list[str]]
@@ -195,13 +187,6 @@ class ImportWizardService:
 		job = self._imports.get(import_id, lock=True)
 		if job.state not in OPEN or job.kind != "customers":
 			raise Conflict(say("Esta importación ya no espera sus columnas."), code="not_open")
-		return job
-
-	def _move(self, import_id: int, froms: Sequence[ImportState], to: ImportState) -> ImportJobRow:
-		job = self._imports.get(import_id)
-		if not self._imports.move(import_id, froms, to):
-			raise Conflict(say("La importación ya no está en ese estado."), code="bad_state")
-		self._session.refresh(job)
 		return job
 
 	def _nudge(self, job: ImportJobRow) -> ImportProgress:

@@ -2,6 +2,7 @@
 
 from chasqui.contracts.customers.lists import BulkJob, BulkRequest
 from chasqui.contracts.endpoints.customers import lists as endpoints
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
@@ -25,5 +26,9 @@ def build_blueprint(wiring: ListParts) -> Routes:
 	@routes.serve(endpoints.show_job)
 	def show_job(*, job_id: int) -> BulkJob:
 		return wiring.make_bulk_job_service(read_session()).get(job_id)
+
+	@routes.serve(endpoints.act_on_job)
+	def act_on_job(*, job_id: int, body: JobActRequest) -> BulkJob:
+		return wiring.make_bulk_job_service(read_session()).act(job_id, body.action)
 
 	return routes

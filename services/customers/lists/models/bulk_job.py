@@ -35,7 +35,7 @@ class BulkJobRow(JobMixin, Table):
 	advisor_id: Mapped[int | None] = mapped_column(BigInteger)
 	advisor_name: Mapped[str | None] = mapped_column(String(120))
 	filters: Mapped[dict[str, Any]] = mapped_column(JSONB)
-	state: Mapped[str] = mapped_column(String(7), server_default="queued")
+	state: Mapped[str] = mapped_column(String(9), server_default="queued")
 	total: Mapped[int] = mapped_column(BigInteger)
 	done: Mapped[int] = mapped_column(BigInteger, server_default=ZERO)
 	changed: Mapped[int] = mapped_column(BigInteger, server_default=ZERO)

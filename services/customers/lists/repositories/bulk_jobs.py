@@ -1,5 +1,7 @@
 """Bulk actions as jobs."""
 
+from chasqui.contracts.jobs import JobKind
+from chasqui.kernel.jobs.acts import list_usual_acts
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.texts.text import say
 from customers.lists.models.bulk_job import BulkJobRow
@@ -7,6 +9,9 @@ from customers.lists.models.bulk_job import BulkJobRow
 
 class BulkJobRepository(JobRepository[BulkJobRow]):
 	row = BulkJobRow
-	is_open = BulkJobRow.state.in_(("queued", "running"))
+	kind = JobKind.BULK
+	busy = ("queued", "running")
+	is_open = BulkJobRow.state.in_(busy)
+	acts = list_usual_acts(*busy)
 	claimed = {"state": "running"}  # noqa: RUF012 - the same for all
 	missing = (say("No existe esa acción."), "no_bulk_job")

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
 from chasqui.contracts.customers.lists import BulkAction, BulkJob, BulkRequest, BulkState
+from chasqui.contracts.jobs import JobAct
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
@@ -63,20 +64,37 @@ class BulkJobService:
 		if total <= MOST_AT_ONCE:
 			self._finish_at_once(job, asked)
 		else:
-			self._publisher.publish_after_commit(
-				self._session, queues.CUSTOMERS_RUN_BULK, queues.CUSTOMERS_QUEUE, job_id=job.id
-			)
-		return BulkJob.model_validate(job, from_attributes=True)
+			self._nudge(job)
+		return self._view(job)
 
 	def get(self, job_id: int) -> BulkJob:
 		""":raises NotFound: there is no such bulk action"""
-		return BulkJob.model_validate(self._jobs.get(job_id), from_attributes=True)
+		return self._view(self._jobs.get(job_id))
+
+	def act(self, job_id: int, act: JobAct) -> BulkJob:
+		"""Pause, resume, cancel or retry; what was changed already stays changed.
+
+		:raises NotFound: there is no such bulk action
+		:raises Conflict: its state does not allow it
+		"""
+		job = self._jobs.steer(job_id, act)
+		if job.state in self._jobs.busy:
+			self._nudge(job)
+		return self._view(job)
 
 	def list_page(self, cursor: str | None, limit: int) -> Page[BulkJob]:
 		"""Return bulk actions, the newest first."""
 		jobs, following = self._jobs.list_page(cursor, limit)
-		items = [BulkJob.model_validate(job, from_attributes=True) for job in jobs]
-		return Page[BulkJob](items=items, next_cursor=following)
+		return Page[BulkJob](items=list(map(self._view, jobs)), next_cursor=following)
+
+	def _view(self, job: BulkJobRow) -> BulkJob:
+		told = BulkJob.model_validate(job, from_attributes=True)
+		return told.model_copy(update={"job": self._jobs.describe(job)})
+
+	def _nudge(self, job: BulkJobRow) -> None:
+		self._publisher.publish_after_commit(
+			self._session, queues.CUSTOMERS_RUN_BULK, queues.CUSTOMERS_QUEUE, job_id=job.id
+		)
 
 	def _finish_at_once(self, job: BulkJobRow, asked: BulkRequest) -> None:
 		ids = self._customers.list_ids(

@@ -5,7 +5,6 @@ from chasqui.contracts.customers.quality import (
 	DuplicateQuery,
 	Merge,
 	MergeRequest,
-	SearchStarted,
 )
 from chasqui.contracts.endpoints.customers import quality as endpoints
 from chasqui.contracts.wire import Page
@@ -21,10 +20,6 @@ def build_blueprint(wiring: QualityParts) -> Routes:
 	@routes.serve(endpoints.list_pairs)
 	def list_pairs(*, query: DuplicateQuery) -> Page[DuplicatePair]:
 		return wiring.make_duplicate_service(read_session()).list_page(query)
-
-	@routes.serve(endpoints.search_pairs)
-	def search_pairs() -> SearchStarted:
-		return SearchStarted(found=wiring.make_duplicate_service(read_session()).search())
 
 	@routes.serve(endpoints.dismiss_pair)
 	def dismiss_pair(*, pair_id: int) -> None:

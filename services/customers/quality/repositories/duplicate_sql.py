@@ -44,17 +44,22 @@ SOURCES = (
 	("email", CONTACT, REACHED.format(channel="email")),
 	("phone", 40, REACHED.format(channel="phone")),
 )
-FIND = f"""
+STAGING = """
+CREATE TEMPORARY TABLE duplicate_found (
+	left_id bigint, right_id bigint, reason varchar(12), weight integer
+) ON COMMIT DROP
+"""
+STEPS = tuple(
+	"INSERT INTO duplicate_found"
+	+ PAIRS.format(reason=reason, weight=weight, shared=SHARED.format(source=source))
+	for reason, weight, source in SOURCES
+)
+KEEP_FOUND = f"""
 INSERT INTO duplicate_pair (left_id, right_id, reasons, score)
 SELECT left_id, right_id, array_agg(reason ORDER BY weight DESC),
 	least(sum(weight), CASE WHEN one.id_type = 'cedula' AND other.id_type = 'cedula'
 		THEN {DIFFERENT_CEDULAS} ELSE 100 END)
-FROM ({
-	" UNION ALL ".join(
-		PAIRS.format(reason=reason, weight=weight, shared=SHARED.format(source=source))
-		for reason, weight, source in SOURCES
-	)
-}) AS pairs
+FROM duplicate_found
 JOIN customer AS one ON one.id = left_id
 JOIN customer AS other ON other.id = right_id
 GROUP BY left_id, right_id, one.id_type, other.id_type, one.birth_key, other.birth_key

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, exists, func, or_, select, text
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.quality import DuplicateQuery, DuplicateState
@@ -12,9 +12,7 @@ from chasqui.kernel.texts.text import say
 from customers.people.models.customer import CustomerRow
 from customers.quality.models.customer_merge import CustomerMergeRow
 from customers.quality.models.duplicate_pair import DuplicatePairRow
-from customers.quality.repositories.duplicate_sql import FIND, FORGET_GONE, MOST
 
-SEARCH_LOCK, WAITING_LOCK = 7_204_119, 7_204_120
 # A pair is to decide about only while both records stand for themselves: one that was merged or
 # archived is out at once, and back where that is undone, whenever the next search comes.
 IS_LIVING = ~exists().where(
@@ -26,23 +24,6 @@ IS_LIVING = ~exists().where(
 class DuplicateRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
-
-	def take_place(self) -> bool:
-		"""Be the one who waits for a search, until this transaction ends; False if one is."""
-		return bool(self._session.scalar(select(func.pg_try_advisory_xact_lock(WAITING_LOCK))))
-
-	def take_turn(self) -> None:
-		"""Wait until no search is going on; none begins before this transaction ends."""
-		self._session.execute(select(func.pg_advisory_xact_lock(SEARCH_LOCK)))
-
-	def search(self) -> int:
-		"""Find pairs over the whole master, one search at a time; return how many are new."""
-		self.take_turn()
-		self._session.execute(text(FORGET_GONE))
-		connection = self._session.connection().connection.driver_connection
-		assert connection is not None
-		rows = connection.execute(FIND, {"most": MOST}).fetchall()
-		return sum(1 for (is_new,) in rows if is_new)
 
 	def list_page(self, asked: DuplicateQuery) -> tuple[list[DuplicatePairRow], str | None]:
 		"""Return a page, the surest pairs first, and the cursor of the next one."""

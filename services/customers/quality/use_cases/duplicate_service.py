@@ -1,4 +1,4 @@
-"""Finds pairs of records that may be one person and shows them side by side (R45)."""
+"""Shows pairs of records that may be one person side by side (R45)."""
 
 from datetime import date
 
@@ -21,10 +21,6 @@ class DuplicateService:
 		self._duplicates = duplicates
 		self._customers = customers
 		self._today = today
-
-	def search(self) -> int:
-		"""Look for pairs in the whole master; return how many are new."""
-		return self._duplicates.search()
 
 	def list_page(self, query: DuplicateQuery) -> Page[DuplicatePair]:
 		"""Return pairs, the surest first; one with a record that was erased is left out."""

@@ -2,6 +2,7 @@
 
 from chasqui.contracts.customers.rights import Erasure, ErasureRequest, Holdings
 from chasqui.contracts.endpoints.customers import rights as endpoints
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
@@ -24,6 +25,10 @@ def build_blueprint(wiring: RightsParts) -> Routes:
 	@routes.serve(endpoints.show_erasure)
 	def show_erasure(*, erasure_id: int) -> Erasure:
 		return wiring.make_eraser(read_session()).show(erasure_id)
+
+	@routes.serve(endpoints.act_on_erasure)
+	def act_on_erasure(*, erasure_id: int, body: JobActRequest) -> Erasure:
+		return wiring.make_eraser(read_session()).act(erasure_id, body.action)
 
 	@routes.serve(endpoints.show_holdings)
 	def show_holdings(*, customer_id: int) -> Holdings:

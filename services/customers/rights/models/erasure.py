@@ -7,13 +7,16 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, String, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chasqui.kernel.data.kept_text import KeptText
+from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import GONE, STAFF, STAYS, By, Keep, Personal, Untold
+from chasqui.kernel.texts.text import Text as Told
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
 
 
-class ErasureRow(Table):
+class ErasureRow(JobMixin, Table):
 	"""One person's erasure, from the request to the last receipt."""
 
 	__tablename__ = "erasure"
@@ -22,7 +25,7 @@ class ErasureRow(Table):
 		erase={"reason": GONE},
 		merge=STAYS,
 		tell=Untold("It is the erasure itself; afterwards there is nobody to tell."),
-		keeps={"requested_by": STAFF},
+		keeps={"requested_by": STAFF, "error": "Words of ours, of nobody."},
 	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -31,6 +34,8 @@ class ErasureRow(Table):
 	requested_by: Mapped[str] = mapped_column(String(120))
 	requested_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 	finished_at: Mapped[datetime | None] = mapped_column(Instant)
+	state: Mapped[str] = mapped_column(String(7), server_default="queued")
+	error: Mapped[Told | None] = mapped_column(KeptText)
 
 
 class ErasureReceiptRow(Table):

@@ -4,14 +4,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.rights import HOLDERS
 from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
-from chasqui.kernel.data.pages import fetch_page
-from chasqui.kernel.errors import NotFound
+from chasqui.contracts.jobs import JobAct, JobKind
+from chasqui.kernel.jobs.acts import RETRY
+from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.personal.erasing import erase_person
 from chasqui.kernel.personal.keys import build_keys_of
 from chasqui.kernel.texts.text import say
@@ -23,42 +23,26 @@ from customers.rights.models.erasure import ErasureReceiptRow, ErasureRow
 from customers.tables import Table
 
 
-class ErasureRepository:
-	def __init__(self, session: Session) -> None:
-		self._session = session
+class ErasureRepository(JobRepository[ErasureRow]):
+	"""Once begun it is never paused nor cancelled: others have wiped their parts already.
 
-	def add(self, row: ErasureRow) -> None:
-		self._session.add(row)
-		self._session.flush()
-		self._session.refresh(row)
+	One that failed goes on by itself after an hour, or at once when a person says so.
+	"""
 
-	def get(self, erasure_id: int) -> ErasureRow:
-		""":raises NotFound: there is no such erasure"""
-		row = self._session.get(ErasureRow, erasure_id)
-		if row is None:
-			raise NotFound(say("No existe ese borrado."), code="no_erasure")
-		return row
+	row = ErasureRow
+	kind = JobKind.ERASURE
+	busy = ("queued", "running", "waiting")
+	is_open = ErasureRow.state.in_((*busy, "failed"))
+	claimed = {"state": "running"}  # noqa: RUF012 - the same for all
+	acts = {JobAct.RETRY: RETRY}  # noqa: RUF012 - the same for all
+	# Counted from the receipts.
+	measured = None
+	missing = (say("No existe ese borrado."), "no_erasure")
+	shows_presence = True
 
 	def find_of(self, customer_id: int) -> ErasureRow | None:
 		query = select(ErasureRow).where(ErasureRow.customer_id == customer_id)
 		return self._session.scalar(query)
-
-	def list_page(self, cursor: str | None, limit: int) -> tuple[list[ErasureRow], str | None]:
-		"""Return a page, the newest first, and the cursor of the next one."""
-		return fetch_page(
-			self._session,
-			select(ErasureRow),
-			keys=[ErasureRow.id],
-			read_keys=lambda row: [row.id],
-			cursor=cursor,
-			limit=limit,
-			descending=True,
-		)
-
-	def list_open(self) -> list[int]:
-		"""Return the erasures that are not over, the oldest first."""
-		query = select(ErasureRow.id).where(ErasureRow.finished_at.is_(None))
-		return list(self._session.scalars(query.order_by(ErasureRow.id)))
 
 	def list_receipts(self, erasure_id: int) -> Sequence[ErasureReceiptRow]:
 		query = select(ErasureReceiptRow).where(ErasureReceiptRow.erasure_id == erasure_id)
@@ -126,8 +110,3 @@ class ErasureRepository:
 		"""Erase what tells who a customer was; return the rows touched, by table."""
 		load_metadata()  # the registry is whole only then
 		return erase_person(self._session, Table.registry, build_keys_of(customer_id, person))
-
-	def finish(self, row: ErasureRow) -> None:
-		self._session.execute(
-			update(ErasureRow).where(ErasureRow.id == row.id).values(finished_at=text("now()"))
-		)

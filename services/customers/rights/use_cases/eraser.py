@@ -11,9 +11,16 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.consents import ConsentChannel
-from chasqui.contracts.customers.rights import HOLDERS, Erasure, ErasureReceipt, ErasureRequest
+from chasqui.contracts.customers.rights import (
+	HOLDERS,
+	Erasure,
+	ErasureReceipt,
+	ErasureRequest,
+	ErasureState,
+)
 from chasqui.contracts.event_payloads import ErasureDone, KnownPerson
 from chasqui.contracts.events import Event
+from chasqui.contracts.jobs import JobAct
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
@@ -85,7 +92,7 @@ class Eraser:
 		told = event.payload
 		self._erasures.add_receipt(told.erasure_id, told.service.value, told.details)
 
-	def finish(self, erasure_id: int) -> bool:
+	def wipe(self, erasure_id: int) -> bool:
 		"""Wipe the customer if every holder has sent its receipt; return whether that was done."""
 		row = self._erasures.lock_ready(erasure_id)
 		if row is None:
@@ -95,7 +102,6 @@ class Eraser:
 		person = self._erasures.read_person(customer)
 		self._marks.add(row.id, self._list_marks(person))
 		wiped = self._erasures.wipe(customer.id, person)
-		self._erasures.finish(row)
 		self._auditor.note(CUSTOMERS_TASK, AuditAction.ERASED, customer.id, rows=wiped)
 		return True
 
@@ -112,8 +118,13 @@ class Eraser:
 		rows, following = self._erasures.list_page(cursor, limit)
 		return Page[Erasure](items=[self._view(row) for row in rows], next_cursor=following)
 
-	def list_open(self) -> list[int]:
-		return self._erasures.list_open()
+	def act(self, erasure_id: int, act: JobAct) -> Erasure:
+		"""Try again at once what failed.
+
+		:raises NotFound: there is no such erasure
+		:raises Conflict: it did not fail; nothing else may be done to an erasure
+		"""
+		return self._view(self._erasures.steer(erasure_id, act))
 
 	def _list_marks(self, person: KnownPerson) -> list[bytes]:
 		texts = [name_identity(one.id_type, one.id_number) for one in person.identities]
@@ -126,6 +137,7 @@ class Eraser:
 			ErasureReceipt.model_validate(one) for one in self._erasures.list_receipts(row.id)
 		]
 		known = {receipt.service for receipt in receipts}
+		far = {"done": len(known), "total": len(HOLDERS)}
 		return Erasure(
 			id=row.id,
 			customer_id=row.customer_id,
@@ -133,6 +145,8 @@ class Eraser:
 			requested_by=row.requested_by,
 			requested_at=row.requested_at,
 			finished_at=row.finished_at,
+			state=ErasureState(row.state),
+			job=self._erasures.describe(row).model_copy(update=far),
 			receipts=receipts,
 			waiting_for=[holder for holder in HOLDERS if holder not in known],
 		)

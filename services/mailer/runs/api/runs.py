@@ -1,11 +1,11 @@
 """Runs over HTTP."""
 
 from chasqui.contracts.endpoints.mailer import runs as endpoints
+from chasqui.contracts.jobs import JobActRequest
 from chasqui.contracts.mailer.runs import (
 	DeliveryQuery,
 	DeliveryView,
 	Run,
-	RunActionRequest,
 	RunQuery,
 )
 from chasqui.contracts.wire import Page
@@ -28,7 +28,7 @@ def build_blueprint(wiring: RunParts) -> Routes:
 		return wiring.make_run_service(read_session()).show(run_id)
 
 	@routes.serve(endpoints.act_on_run)
-	def act_on_run(*, run_id: int, body: RunActionRequest) -> Run:
+	def act_on_run(*, run_id: int, body: JobActRequest) -> Run:
 		action = body.action
 		return wiring.make_run_service(read_session()).act(run_id, action, read_principal().name)
 

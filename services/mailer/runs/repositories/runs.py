@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
+from chasqui.contracts.jobs import JobAct
 from chasqui.contracts.mailer.runs import RunKind, RunState
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.texts.text import Text, say
 from mailer.runs.domain.reasons import PausedBy, SkipReason
 from mailer.runs.models.run import RunRow
-from mailer.runs.repositories.fillings import FillJobStore
+from mailer.runs.repositories.fillings import LIVE, FillJobStore
 
-LIVE = (RunState.FILLING.value, RunState.SENDING.value)
 OPEN = (*LIVE, RunState.PAUSED.value)
 WITHOUT_MAIL = (RunState.CANCELLED.value, RunState.FAILED.value, RunState.MISSED.value)
 LOCK_OPENINGS = text("""
@@ -96,34 +96,17 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 
 	def pause(self, run_id: int, by: PausedBy, reason: Text) -> bool:
 		"""Stop a run that is being filled or sent; False if it is not."""
-		return self._move(run_id, LIVE, state="paused", paused_by=by.value, state_reason=reason)
+		return self.act(run_id, JobAct.PAUSE, paused_by=by.value, state_reason=reason)
 
 	def resume(self, run_id: int, only_if_by: PausedBy | None = None) -> bool:
 		"""Let a paused run go on, from where it was; False if it is not paused (by that one)."""
 		conditions = [] if only_if_by is None else [RunRow.paused_by == only_if_by.value]
-		state = text("CASE WHEN filled_at IS NULL THEN 'filling' ELSE 'sending' END")
-		return self._move(
-			run_id,
-			(RunState.PAUSED.value,),
-			*conditions,
-			state=state,
-			paused_by=None,
-			state_reason=None,
-			attempts=0,
-			not_before=None,
-		)
+		return self.act(run_id, JobAct.RESUME, *conditions)
 
 	def cancel(self, run_id: int, closing: SkipReason, reason: Text) -> bool:
 		"""End an open run: what has not left is skipped soon after; False if it is not open."""
-		return self._move(
-			run_id,
-			OPEN,
-			state="cancelled",
-			lease_token=None,
-			paused_by=None,
-			closing_reason=closing.value,
-			state_reason=reason,
-		)
+		told = {"closing_reason": closing.value, "state_reason": reason}
+		return self.act(run_id, JobAct.CANCEL, **told)
 
 	def fail(self, run_id: int, reason: Text) -> bool:
 		"""End a run that could not be filled, with the reason for people."""

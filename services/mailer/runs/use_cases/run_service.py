@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.jobs import Job, JobAct
 from chasqui.contracts.mailer.runs import (
 	DeliveryQuery,
+	DeliveryState,
 	DeliveryView,
 	Run,
-	RunAction,
+	RunCounts,
 	RunQuery,
 	RunState,
 )
@@ -25,6 +27,13 @@ from mailer.runs.models.run import RunRow
 from mailer.runs.repositories.deliveries import DeliveryRepository
 from mailer.runs.repositories.runs import RunRepository
 from mailer.runs.use_cases.run_publisher import RunPublisher
+
+SETTLED = (
+	DeliveryState.ACCEPTED,
+	DeliveryState.FAILED,
+	DeliveryState.SKIPPED,
+	DeliveryState.UNCERTAIN,
+)
 
 
 class RunService:
@@ -48,7 +57,7 @@ class RunService:
 		"""Return a run with its counts; NotFound if there is none."""
 		return self._describe([self._runs.find(run_id)])[0]
 
-	def act(self, run_id: int, action: RunAction, person: str) -> Run:
+	def act(self, run_id: int, action: JobAct, person: str) -> Run:
 		"""Pause, resume or cancel; the workers see it within 2 s.
 
 		:raises Conflict: the run's state does not allow it
@@ -73,16 +82,18 @@ class RunService:
 		items = [self._view_delivery(row) for row in rows]
 		return Page[DeliveryView](items=items, next_cursor=following)
 
-	def _move(self, run_id: int, action: RunAction, person: str) -> bool:
-		if action is RunAction.PAUSE:
+	def _move(self, run_id: int, action: JobAct, person: str) -> bool:
+		if action is JobAct.PAUSE:
 			return self._runs.pause(
 				run_id, PausedBy.PERSON, say("En pausa por {person}.", person=person)
 			)
-		if action is RunAction.RESUME:
+		if action is JobAct.RESUME:
 			return self._runs.resume(run_id)
-		return self._runs.cancel(
-			run_id, SkipReason.CANCELLED, say("Cancelado por {person}.", person=person)
-		)
+		if action is JobAct.CANCEL:
+			return self._runs.cancel(
+				run_id, SkipReason.CANCELLED, say("Cancelado por {person}.", person=person)
+			)
+		return self._runs.act(run_id, action)
 
 	def _describe(self, rows: Sequence[RunRow]) -> list[Run]:
 		counts = self._deliveries.count_states(rows)
@@ -96,10 +107,19 @@ class RunService:
 					"design_id": designs[row.design_version_id],
 					"counts": counts[row.id][0],
 					"mails_per_minute": counts[row.id][1],
+					"job": self._describe_job(row, counts[row.id][0]),
 				}
 			)
 			for row in rows
 		]
+
+	def _describe_job(self, row: RunRow, counts: RunCounts) -> Job:
+		"""Return how far a run is; what a cancelled one leaves behind is closed soon after."""
+		job = self._runs.describe(row)
+		done = sum(counts.by_state.get(state, 0) for state in SETTLED)
+		is_closing = row.state == RunState.CANCELLED.value and row.finished_at is None
+		far = {"done": done, "total": counts.eligible} if row.filled_at else {}
+		return job.model_copy(update={**far, "is_busy": job.is_busy or is_closing})
 
 	def _view_delivery(self, row: DeliveryRow) -> DeliveryView:
 		message = row.message_uuid or name_message(row.run_id, row.recipient_key)

@@ -14,6 +14,7 @@ from portal.shell.labels.formats import format_date, format_number
 from portal.shell.labels.words import Words
 
 BUSY = (AudienceState.QUEUED, AudienceState.BUILDING)
+UNBUILT = (AudienceState.FAILED, AudienceState.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _prepare(campaign: Campaign) -> NextStep:
 		text = _("Al terminar, la campaña pasa sola a «Segmentada».")
 		title = _("La audiencia se está construyendo")
 		return NextStep(title, text, steps=(build,), is_waiting=True)
-	if audience is None or audience.state is AudienceState.FAILED:
+	if audience is None or audience.state in UNBUILT:
 		text = _("Copia a los clientes que cumplen los criterios; después podrá ponerla en marcha.")
 		return NextStep(_("Construya la audiencia"), text, steps=(build,))
 	if audience.state is AudienceState.OUTDATED:

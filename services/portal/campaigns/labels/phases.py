@@ -20,6 +20,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(AudienceState.BUILDING, Label(_("Construyéndose"), "info", "refresh")),
 	(AudienceState.READY, Label(_("Lista"), "ok", "circle-check")),
 	(AudienceState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
+	(AudienceState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
 	(AudienceState.OUTDATED, Label(_("Desactualizada"), "warn", "alert-triangle")),
 )
 WORDS = Words(PAIRS)

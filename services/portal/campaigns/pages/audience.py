@@ -3,18 +3,34 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
-from portal.campaigns.labels.next_steps import BUSY
 from portal.session.staff import read_person
+from portal.shell.pages.job_pages import JobPages, is_busy
 from portal.shell.pages.parts import load_or_none, load_part, notify, notify_refusals
 from portal.siblings import ask
 
 blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_id>/audiencia")
+JobPages(
+	rule="",
+	needs=Permission.CAMPAIGNS_WRITE,
+	act=lambda body, campaign_id: ask(
+		audiences_api.act_on_audience, body=body, campaign_id=campaign_id
+	),
+	find=lambda campaign_id: url_for("audience.show", campaign_id=campaign_id),
+	question=lazy_gettext("Cancelar la construcción"),
+	lost=[
+		lazy_gettext(
+			"No queda nada a medias. Para poner la campaña en marcha habrá que construir la "
+			"audiencia, aunque antes tuviera una lista."
+		)
+	],
+).add_to(blueprint)
 
 
 @blueprint.get("/")
@@ -41,8 +57,7 @@ def show_progress(campaign_id: int) -> ResponseReturnValue:
 	"""Show how the building goes; once it is done the whole page comes anew and says so."""
 	audience = load_or_none(lambda: ask(audiences_api.show_audience, campaign_id=campaign_id))
 	page = render_template("campaigns/_audience.html", campaign_id=campaign_id, audience=audience)
-	is_busy = audience is not None and audience.state in BUSY
-	return page, {} if is_busy else {"HX-Refresh": "true"}
+	return page, {} if audience and is_busy(audience.job) else {"HX-Refresh": "true"}
 
 
 @blueprint.post("/")

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import lazy_gettext, ngettext
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
@@ -20,13 +20,16 @@ from chasqui.contracts.customers.lists import (
 	CustomerFilters,
 )
 from chasqui.contracts.endpoints.customers import lists as lists_api
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal import siblings
 from portal.accounts.clients import list_advisors
 from portal.customers.forms import list_chips, list_pairs
+from portal.customers.lists import BULK_JOBS
 from portal.shell.labels.formats import format_number, read_decimal
 from portal.shell.pages.addresses import read_query
+from portal.shell.pages.job_pages import JobPages
 from portal.shell.pages.parts import load_part, notify
 
 EXPORT, CAMPAIGN = "export", "campaign"
@@ -34,6 +37,18 @@ MOST_ARCHIVED = 100
 """More at once are archived only by who types their number."""
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/clientes/acciones")
+JobPages(
+	rule="/<int:job_id>",
+	needs=Permission.CUSTOMERS_WRITE,
+	act=lambda body, job_id: siblings.ask(lists_api.act_on_job, body=body, job_id=job_id),
+	find=lambda job_id: url_for("bulk.show", job_id=job_id),
+	question=lazy_gettext("Cancelar la acción"),
+	lost=[
+		lazy_gettext(
+			"Los clientes que ya cambiaron se quedan así; a los demás no se les hace nada."
+		)
+	],
+).add_to(blueprint)
 
 
 @blueprint.get("/")
@@ -88,6 +103,14 @@ def start() -> ResponseReturnValue:
 		notify(describe_done(job))
 		return redirect(find_list(typed.back), 303)
 	return redirect(url_for("bulk.show", job_id=job.id, back=typed.back or None), 303)
+
+
+@blueprint.get("/lista")
+@grant(Permission.CUSTOMERS_WRITE)
+def show_list() -> ResponseReturnValue:
+	"""Show the bulk actions, the latest first."""
+	query = read_query(ListQuery)
+	return BULK_JOBS.render(query, lambda asked: siblings.ask(lists_api.list_jobs, query=asked))
 
 
 @blueprint.get("/<int:job_id>")

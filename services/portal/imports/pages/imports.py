@@ -21,11 +21,10 @@ from chasqui.kernel.web.bodies import take_uploads
 from portal.imports.lists import FAULTS, IMPORTS
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
+from portal.shell.pages.job_pages import JobPages, is_busy
 from portal.shell.pages.menu import Entry, Group
 from portal.siblings import ask, open_stream
 
-# What a worker is at; the page asks again until it is over.
-BUSY = (ImportState.READING, ImportState.CHECKING, ImportState.QUEUED, ImportState.RUNNING)
 # The steps as a person sees them, with the states at which each stands.
 STEPS = (
 	("file", (ImportState.READING,)),
@@ -35,6 +34,14 @@ STEPS = (
 )
 
 blueprint = Blueprint("imports", __name__, url_prefix="/importaciones")
+JobPages(
+	rule="/<int:import_id>",
+	needs=Permission.IMPORTS_RUN,
+	act=lambda body, import_id: ask(imports_api.act_on_import, body=body, import_id=import_id),
+	find=lambda import_id: url_for("imports.show", import_id=import_id),
+	question=lazy_gettext("Cancelar la importación"),
+	lost=[lazy_gettext("Lo que ya entró se queda; lo demás no entra y el archivo se olvida.")],
+).add_to(blueprint)
 ENTRY = Entry(Group.CUSTOMERS, 2, lazy_gettext("Importaciones"), "file-import", "imports.show_list")
 
 
@@ -112,7 +119,7 @@ def render_progress(template: str, progress: ImportProgress) -> str:
 		progress=progress,
 		check=check,
 		faults=FAULTS,
-		is_busy=progress.state in BUSY,
+		is_busy=is_busy(progress.job),
 		now=find_step(progress.state),
 	)
 

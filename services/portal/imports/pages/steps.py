@@ -18,15 +18,9 @@ from chasqui.kernel.security.access import grant
 from portal.imports.labels import TARGET_GROUPS
 from portal.imports.pages.imports import find_step
 from portal.shell.forms.form import GENERAL, Form
-from portal.shell.pages.parts import notify
+from portal.shell.pages.parts import notify_refusals
 from portal.siblings import ask
 
-STEPS = {
-	"importar": imports_api.begin_run,
-	"pausar": imports_api.pause,
-	"reanudar": imports_api.resume,
-	"cancelar": imports_api.cancel,
-}
 EVIDENCE_FIELDS = ("text_version", "source", "obtained_on")
 
 blueprint = Blueprint("import_steps", __name__, url_prefix="/importaciones")
@@ -69,14 +63,12 @@ def settle_columns(import_id: int) -> ResponseReturnValue:
 	return render_columns(import_id, columns, form), 422
 
 
-@blueprint.post("/<int:import_id>/<any(importar, pausar, reanudar, cancelar):step>")
+@blueprint.post("/<int:import_id>/importar")
 @grant(Permission.IMPORTS_RUN)
-def take_step(import_id: int, step: str) -> ResponseReturnValue:
-	"""Begin, pause, resume or cancel."""
-	try:
-		ask(STEPS[step], import_id=import_id)
-	except Conflict as error:
-		notify(error.detail, "warn")
+def begin(import_id: int) -> ResponseReturnValue:
+	"""Bring in what was tried."""
+	with notify_refusals():
+		ask(imports_api.begin_run, import_id=import_id)
 	return redirect(url_for("imports.show", import_id=import_id), 303)
 
 

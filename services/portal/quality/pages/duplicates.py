@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.people import Customer
@@ -15,12 +15,12 @@ from chasqui.contracts.customers.quality import (
 )
 from chasqui.contracts.endpoints.customers import quality as quality_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import FIELD_NAMES
 from portal.quality.lists import PAIRS, build_merges
 from portal.shell.clients import find_names
-from portal.shell.labels.formats import format_number
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import load_part, notify, notify_refusals
@@ -37,24 +37,20 @@ ENTRY = Entry(Group.CUSTOMERS, 3, lazy_gettext("Duplicados"), "users", "duplicat
 def show_list() -> ResponseReturnValue:
 	"""Show the pairs, the surest first."""
 	query = read_query(DuplicateQuery, limit=PAGE_ROWS)
-	pairs = PAIRS.fill(query, lambda asked: ask(quality_api.list_pairs, query=asked))
-	return render_template("quality/duplicates/list.html", list=pairs)
+	latest = load_part(lambda: ask(quality_api.list_searches, query=ListQuery(limit=1)))
+	return render_template(
+		"quality/duplicates/list.html",
+		list=PAIRS.fill(query, lambda asked: ask(quality_api.list_pairs, query=asked)),
+		search=next(iter(latest.value.items), None) if latest.value else None,
+	)
 
 
 @blueprint.post("/buscar")
 @grant(Permission.QUALITY_MANAGE)
 def search() -> ResponseReturnValue:
-	"""Look for pairs in the whole master."""
-	found = ask(quality_api.search_pairs).found
-	shown = format_number(found)
-	notify(
-		ngettext(
-			"Se halló %(count)s par nuevo.",
-			"Se hallaron %(count)s pares nuevos.",
-			found,
-			count=shown,
-		)
-	)
+	"""Have the whole master searched; the page shows how it goes."""
+	ask(quality_api.search_pairs)
+	notify(_("La búsqueda empezó. Aquí verá cómo avanza."), "info")
 	return redirect(url_for("duplicates.show_list"), 303)
 
 

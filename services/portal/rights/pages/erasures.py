@@ -23,10 +23,17 @@ from portal.rights.lists import ERASURES
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.addresses import read_query
+from portal.shell.pages.job_pages import JobPages
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
 
 blueprint = Blueprint("erasures", __name__)
+JobPages(
+	rule="/borrados/<int:erasure_id>",
+	needs=Permission.RIGHTS_MANAGE,
+	act=lambda body, erasure_id: ask(rights_api.act_on_erasure, body=body, erasure_id=erasure_id),
+	find=lambda erasure_id: url_for("erasures.show", erasure_id=erasure_id),
+).add_to(blueprint)
 
 
 @blueprint.get("/borrados/")
@@ -95,7 +102,8 @@ def render_begin(customer_id: int, form: Form[ErasureRequest]) -> str:
 		crumbs=[(home, customer.name)],
 		warning=_(
 			"Los datos de %(name)s se borran en clientes, campañas, correo y la central de "
-			"riesgos. Desde ahora nadie la contacta. Quedan solo cuentas sin nombre.",
+			"riesgos. Desde ahora nadie la contacta. Quedan solo cuentas sin nombre. Un borrado "
+			"empezado no se puede cancelar.",
 			name=customer.name,
 		),
 		first=(

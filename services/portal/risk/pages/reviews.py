@@ -3,13 +3,13 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.risk import (
 	FileReviewQuery,
 	ReviewItemQuery,
 	ReviewQuery,
-	ReviewState,
 	RiskPurpose,
 	RiskReview,
 )
@@ -21,12 +21,24 @@ from chasqui.kernel.web.bodies import take_uploads
 from portal.risk.lists import REVIEWS, build_rows
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.downloads import pass_on
+from portal.shell.pages.job_pages import JobPages, is_busy
 from portal.shell.pages.parts import notify
 from portal.siblings import ask, ask_once, open_stream
 
-BUSY = (ReviewState.QUEUED, ReviewState.RUNNING, ReviewState.WAITING)
-
 blueprint = Blueprint("risk_reviews", __name__, url_prefix="/riesgo/lotes")
+JobPages(
+	rule="/<int:review_id>",
+	needs=Permission.RISK_REVIEW,
+	act=lambda body, review_id: ask(risk_api.act_on_review, body=body, review_id=review_id),
+	find=lambda review_id: url_for("risk_reviews.show", review_id=review_id),
+	question=lazy_gettext("Cancelar la revisión"),
+	lost=[
+		lazy_gettext(
+			"Lo que la central ya contestó se queda. Por los demás no se pregunta, y sus números "
+			"de identificación se borran de la revisión."
+		)
+	],
+).add_to(blueprint)
 
 
 @blueprint.get("/")
@@ -72,17 +84,8 @@ def show(review_id: int) -> ResponseReturnValue:
 def show_progress(review_id: int) -> ResponseReturnValue:
 	"""Show how a review goes; at its end the whole page comes anew, with the rows."""
 	review = ask(risk_api.show_review, review_id=review_id)
-	headers = {} if review.state in BUSY else {"HX-Refresh": "true"}
+	headers = {} if is_busy(review.job) else {"HX-Refresh": "true"}
 	return render_template("risk/_progress.html", review=review), 200, headers
-
-
-@blueprint.post("/<int:review_id>/reanudar")
-@grant(Permission.RISK_REVIEW)
-def resume(review_id: int) -> ResponseReturnValue:
-	"""Go on with a review that gave up."""
-	review = ask(risk_api.resume_review, review_id=review_id)
-	notify(_("La revisión continúa desde donde quedó."), "info")
-	return redirect(link_review(review), 303)
 
 
 @blueprint.get("/<int:review_id>/resultado.csv")

@@ -14,6 +14,7 @@ from portal.session.staff import find_person
 from portal.shell.labels.words import Words, name_code, set_up_words
 from portal.shell.pages.addresses import FORMAT, list_misread
 from portal.shell.pages.assets import find_asset
+from portal.shell.pages.job_pages import list_acts
 from portal.shell.pages.look import read_side, read_theme
 from portal.shell.pages.session_over import find_current_page
 from portal.shell.pages.ways_back import find_way_back, read_here, with_way_back
@@ -36,6 +37,7 @@ def set_functions(app: Flask) -> None:
 		find_current_page=find_current_page,
 		find_person=find_person,
 		find_way_back=find_way_back,
+		list_acts=list_acts,
 		list_languages=list_choices,
 		list_misread=list_misread,
 		make_nonce=make_nonce,

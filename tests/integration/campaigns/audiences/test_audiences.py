@@ -1,5 +1,10 @@
-import pytest
+from typing import Any
+from unittest.mock import patch
 
+import pytest
+from flask.testing import FlaskClient
+
+from campaigns.audiences.repositories import MAX_ATTEMPTS, AudienceRepository
 from chasqui.contracts.access import Role
 from tests.support.campaigns_world import CampaignsWorld, make_members
 
@@ -39,8 +44,7 @@ class TestBuildAudience:
 		head = world.open_client(Role.MARKETING_HEAD)
 		assert head.get(f"/v1/campaigns/{campaign_id}/members").json["items"] == []
 		world.customers.cut = None
-		for waiting in world.wiring.audience_builder.list_waiting():
-			world.wiring.audience_builder.build(waiting)
+		world.wiring.audience_builder.sweep()
 		whole = head.get(f"/v1/campaigns/{campaign_id}/audience").json
 		assert (whole["state"], whole["members"], whole["error"]) == ("ready", 40, None)
 
@@ -48,7 +52,52 @@ class TestBuildAudience:
 		world.customers.members = make_members(5)
 		audience = world.build_audience(world.make_campaign()["id"])
 		world.customers.members = make_members(9)
-		assert world.wiring.audience_builder.build(audience["id"]) is False
+		world.wiring.audience_builder.run(audience["id"])
+		head = world.open_client(Role.MARKETING_HEAD)
+		told = head.get(f"/v1/campaigns/{audience['campaign_id']}/audience").json
+		assert told["members"] == 5
+
+	def test_a_cancelled_building_leaves_nothing_and_can_be_asked_for_again(
+		self, world: CampaignsWorld
+	) -> None:
+		world.customers.members = make_members(5)
+		campaign_id = world.make_campaign()["id"]
+		head = world.open_client(Role.MARKETING_HEAD)
+		path = f"/v1/campaigns/{campaign_id}/audience"
+		asked = head.post(path).json
+		assert asked["job"]["acts"] == ["cancel"]
+		copy_members = AudienceRepository.copy_members
+
+		def cancel_then_copy(audiences: AudienceRepository, audience_id: Any) -> int:
+			assert act(head, path, "cancel").json["state"] == "cancelled"
+			return copy_members(audiences, audience_id)
+
+		with patch.object(AudienceRepository, "copy_members", cancel_then_copy):
+			world.wiring.audience_builder.run(asked["id"])
+		told = head.get(path).json
+		assert (told["state"], told["members"], told["job"]["acts"]) == ("cancelled", 0, [])
+		assert act(head, path, "cancel").status_code == 409
+		assert head.get(f"/v1/campaigns/{campaign_id}").json["phase"] == "planned"
+		assert world.build_audience(campaign_id)["members"] == 5
+
+	def test_one_that_failed_is_tried_again_when_somebody_says_so(
+		self, world: CampaignsWorld
+	) -> None:
+		world.customers.members = make_members(4)
+		world.customers.cut = "silent"
+		campaign_id = world.make_campaign()["id"]
+		world.build_audience(campaign_id)
+		for _ in range(MAX_ATTEMPTS):
+			world.wiring.audience_builder.sweep()
+		head = world.open_client(Role.MARKETING_HEAD)
+		path = f"/v1/campaigns/{campaign_id}/audience"
+		failed = head.get(path).json
+		assert (failed["state"], failed["job"]["acts"]) == ("failed", ["retry"])
+		assert failed["job"]["error"]
+		world.customers.cut = None
+		assert act(head, path, "retry").json["state"] == "queued"
+		world.wiring.audience_builder.sweep()
+		assert head.get(path).json["members"] == 4
 
 	def test_a_rebuild_replaces_the_members_until_the_first_execution(
 		self, world: CampaignsWorld
@@ -97,3 +146,7 @@ class TestRecipients:
 		]
 		world.move(monthly["id"], "paused")
 		assert client.get("/v1/monthly-mailings").json["items"] == []
+
+
+def act(client: FlaskClient, path: str, action: str) -> Any:
+	return client.post(f"{path}/actions", json={"action": action})

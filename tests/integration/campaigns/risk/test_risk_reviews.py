@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from campaigns.risk.engines.review_runner import MAX_ATTEMPTS, RiskReviewRunner
 from campaigns.risk.models.risk_review import RiskReviewRow
@@ -190,8 +190,36 @@ class TestTrouble:
 		assert failed["state"] == "failed"
 		assert "no respondió" in failed["error"]
 		world.risk.level = RiskLevel.LOW
-		assert head.post(f"/v1/risk/reviews/{review_id}/resume").json["state"] == "queued"
+		assert act(head, review_id, "retry").json["state"] == "queued"
 		assert run(world, review_id, head)["state"] == "done"
+
+	def test_it_is_paused_resumed_and_cancelled_and_asks_for_nobody_meanwhile(
+		self, world: CampaignsWorld
+	) -> None:
+		campaign_id = start_campaign(world, members=10, assigned=10)
+		head = world.open_client(Role.MARKETING_HEAD)
+		review_id = review_campaign(head, campaign_id)["id"]
+		reviewer = make_reviewer(world, part_rows=4)
+		asked = world.risk.ask_batch
+
+		def pause_then_ask(items: Any, purpose: str) -> Any:
+			assert act(head, review_id, "pause").json["state"] == "paused"
+			return asked(items, purpose)
+
+		with patch.object(world.risk, "ask_batch", pause_then_ask):
+			reviewer.run(review_id)
+		paused = head.get(f"/v1/risk/reviews/{review_id}").json
+		assert (paused["done"], paused["job"]["acts"]) == (0, ["resume", "cancel"])
+		assert review_campaign(head, campaign_id)["id"] == review_id, "a paused one is no ended one"
+		reviewer.run(review_id)
+		assert world.risk.batches == [4]
+		assert act(head, review_id, "resume").json["state"] == "queued"
+		assert act(head, review_id, "cancel").json["finished_at"]
+		assert act(head, review_id, "resume").status_code == 409
+		with world.wiring.database.open_session() as session:
+			numbers = "SELECT count(*) FROM risk_review_item WHERE id_number IS NOT NULL"
+			assert session.execute(text(numbers)).scalar_one() == 0
+		assert review_campaign(head, campaign_id)["id"] != review_id
 
 	def test_a_killed_worker_leaves_whole_parts_and_the_next_asks_only_for_the_rest(
 		self, world: CampaignsWorld
@@ -285,3 +313,7 @@ def pass_time(world: CampaignsWorld) -> None:
 	"""Let the leases and the waits of all reviews be over."""
 	with world.wiring.database.open_session() as session:
 		session.execute(update(RiskReviewRow).values(leased_until=None, not_before=None))
+
+
+def act(client: FlaskClient, review_id: int, action: str) -> Any:
+	return client.post(f"/v1/risk/reviews/{review_id}/actions", json={"action": action})

@@ -2,10 +2,13 @@
 
 import threading
 import time
+from typing import Any
 
+import psycopg
 import pytest
 
-from chasqui.contracts.customers.imports import ImportMode
+from chasqui.contracts.customers.imports import ImportMode, ImportState
+from chasqui.contracts.jobs import JobAct
 from chasqui.kernel.errors import Conflict, Invalid
 from customers.imports.repositories.loader import ImportLoader
 from tests.integration.customers.import_world import EVIDENCE, ImportWorld
@@ -192,6 +195,36 @@ class TestSteps:
 		with pytest.raises(Conflict):
 			world.do("resume", number)
 
+	def test_what_broke_by_no_fault_of_the_file_is_tried_again(
+		self, world: ImportWorld, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		number = world.upload(make_people(30))
+		world.work(number)
+		world.check(number)
+		world.start(number)
+
+		def break_down(*_: Any, **__: Any) -> None:
+			raise psycopg.DataError
+
+		with monkeypatch.context() as broken:
+			broken.setattr(ImportLoader, "load", break_down)
+			failed = world.work(number)
+		assert failed.state is ImportState.FAILED
+		assert failed.job is not None
+		assert failed.job.acts == [JobAct.RETRY]
+		again = world.do("retry", number)
+		assert (again.state, again.error, again.finished_at) == (ImportState.QUEUED, None, None)
+		assert world.work(number).created == 30
+
+	def test_a_file_that_does_not_serve_is_not_tried_again(self, world: ImportWorld) -> None:
+		number = world.upload(b"PK\x03\x04 no workbook", name="mala.xlsx")
+		failed = world.work(number)
+		assert failed.state is ImportState.FAILED
+		assert failed.job is not None
+		assert failed.job.acts == []
+		with pytest.raises(Conflict):
+			world.do("retry", number)
+
 	def test_what_was_not_tried_does_not_start(self, world: ImportWorld) -> None:
 		number = world.upload(FILE.encode())
 		with pytest.raises(Conflict):
@@ -248,6 +281,18 @@ class TestForgetting:
 		assert world.read("SELECT cells FROM import_rejection") == [(None,)]
 		assert world.show(2).state.value == "cancelled"
 		assert world.read("SELECT count(*) FROM import_chunk") == [(0,)]
+
+	def test_the_file_of_one_that_failed_is_forgotten_in_time(self, world: ImportWorld) -> None:
+		number = world.upload(FILE.encode())
+		world.write("UPDATE import_job SET state = 'failed', retry_state = 'mapping'")
+		for age, kept in (("1 day", 1), ("31 days", 0)):
+			world.write(f"UPDATE import_job SET finished_at = now() - interval '{age}'")
+			with world.wiring.database.open_session() as session:
+				world.wiring.make_import_service(session).forget_old()
+			assert world.read("SELECT count(*) FROM import_chunk") == [(kept,)]
+			job = world.show(number).job
+			assert job is not None
+			assert bool(job.acts) is bool(kept)
 
 
 def add_plan_field(world: ImportWorld) -> None:

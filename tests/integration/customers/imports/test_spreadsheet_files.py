@@ -7,7 +7,6 @@ import pytest
 from chasqui.contracts.customers.lists import ExportFormat, ExportQuery, ListColumn
 from chasqui.contracts.mailer.addresses import is_mailable
 from chasqui.kernel.errors import Invalid
-from customers.quality.engines import DuplicateSearchRunner
 from tests.integration.customers.import_world import ADMIN, ImportWorld, make_sheet
 
 FILES = Path(__file__).parents[3] / "data" / "imports"
@@ -184,7 +183,9 @@ class TestCells:
 class TestDuplicates:
 	def test_who_is_who_in_a_file_of_families_and_employees(self, world: ImportWorld) -> None:
 		assert bring(world, "duplicates.csv")[:2] == (15, 0)
-		DuplicateSearchRunner(world.wiring.database).search()
+		with world.wiring.database.open_session() as session:
+			world.wiring.make_duplicate_search_service(session).request(ADMIN)
+		world.wiring.duplicate_search_runner.sweep()
 		pairs = world.read("""
 			SELECT one.name, other.name, reasons, score FROM duplicate_pair
 			JOIN customer AS one ON one.id = left_id JOIN customer AS other ON other.id = right_id

@@ -159,3 +159,44 @@ class TestLargeActions:
 		done = client.get(f"/v1/bulk-jobs/{job['id']}").get_json()
 		assert (done["state"], done["changed"]) == ("done", MANY)
 		assert not runner._do_batch(job["id"], token)  # the dead one's lease is worth nothing
+
+	def test_it_is_paused_resumed_and_cancelled_and_what_was_done_stays(
+		self, client: Api, config: CustomersConfig, database: Database
+	) -> None:
+		job = ask(client, "tag", EVERYBODY, MANY, tag="todos").get_json()
+		assert job["job"]["acts"] == ["pause", "cancel"]
+		runner = Wiring(config).bulk_runner
+		with database.open_session() as session:
+			token = BulkJobRepository(session).claim(job["id"], 20)
+		assert token is not None
+		assert runner._do_batch(job["id"], token)
+		paused = act(client, job, "pause").get_json()
+		assert (paused["state"], paused["job"]["acts"]) == ("paused", ["resume", "cancel"])
+		assert not runner._do_batch(job["id"], token)  # it was taken from its holder
+		assert runner.list_waiting() == []
+		assert act(client, job, "resume").get_json()["state"] == "queued"
+		ended = act(client, job, "cancel").get_json()
+		assert (ended["state"], ended["done"], ended["job"]["acts"]) == ("cancelled", 1000, [])
+		assert ended["finished_at"]
+		runner.run(job["id"])
+		assert count(client, "tag=todos") == 1000
+
+	def test_of_two_people_at_once_one_is_told(self, client: Api) -> None:
+		job = ask(client, "tag", EVERYBODY, MANY, tag="todos").get_json()
+		assert act(client, job, "cancel").status_code == 200
+		late = act(client, job, "pause")
+		assert (late.status_code, late.get_json()["code"]) == (409, "bad_state")
+
+	def test_one_that_failed_goes_on_where_it_stood(
+		self, client: Api, config: CustomersConfig, database: Database
+	) -> None:
+		job = ask(client, "tag", EVERYBODY, MANY, tag="todos").get_json()
+		with database.open_session() as session:
+			session.execute(text("UPDATE bulk_job SET state = 'failed', finished_at = now()"))
+		assert act(client, job, "retry").get_json()["finished_at"] is None
+		Wiring(config).bulk_runner.run(job["id"])
+		assert client.get(f"/v1/bulk-jobs/{job['id']}").get_json()["changed"] == MANY
+
+
+def act(client: Api, job: dict[str, Any], action: str) -> Any:
+	return client.post(f"/v1/bulk-jobs/{job['id']}/actions", {"action": action})

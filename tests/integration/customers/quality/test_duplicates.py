@@ -1,16 +1,19 @@
 """Duplicates: found by what they share, merged field by field, parted again."""
 
 import threading
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
 from chasqui.kernel.data.database import Database
 from customers.quality.engines import DuplicateSearchRunner
-from customers.quality.repositories.duplicates import DuplicateRepository
+from customers.quality.repositories.duplicate_searches import (
+	DuplicateSearchLoader,
+	DuplicateSearchRepository,
+)
 from customers.tables import EventRow
 from tests.integration.customers.doors import FIELDS, Api
-from tests.support.sessions import is_anybody_blocked
 from tests.support.suite import wait_until
 
 BARE = {"email": None, "phone": None, "birth_date": None, "registered_on": None}
@@ -97,23 +100,64 @@ class TestSearching:
 		assert list_pairs(client) == []
 
 
-class TestSearchingInTheWorker:
-	def test_one_waits_for_a_search_that_goes_on_and_the_others_need_not(
+class TestSearchesAsJobs:
+	def test_one_waits_for_the_one_that_runs_and_the_others_need_not(
 		self, client: Api, database: Database
 	) -> None:
-		searcher = DuplicateSearchRunner(database)
-		waiting = threading.Thread(target=searcher.search)
-		with database.open_session() as searching:
-			DuplicateRepository(searching).take_turn()
-			for number in (0, 1):
-				add(client, number, email="a@example.com")
-			waiting.start()
-			wait_until(lambda: is_anybody_blocked(database), 20)
-			searcher.search()  # returns at once
-			assert client.get("/v1/duplicates").get_json()["items"] == []
-		waiting.join(20)
-		(pair,) = client.get("/v1/duplicates").get_json()["items"]
-		assert pair["reasons"] == ["email"]
+		runner = DuplicateSearchRunner(database, lease_seconds=60)
+		with database.open_raw(autocommit=True) as own:
+			first = request(client)
+			token = DuplicateSearchRepository(own).claim(first["id"], 60)
+			assert token is not None
+			second = request(client)
+			assert second["id"] != first["id"]
+			assert request(client)["id"] == second["id"]
+			runner.sweep()
+			assert read_search(client, second["id"])["state"] == "queued"
+		for number in (0, 1):
+			add(client, number, email="a@example.com")
+		# The first one's holder is gone with its connection: another does it, then the second.
+		wait_until(lambda: runner.list_waiting() == [first["id"]], 20)
+		runner.sweep()
+		ended = [read_search(client, one["id"]) for one in (first, second)]
+		assert [(one["state"], one["found"]) for one in ended] == [("done", 1), ("done", 0)]
+		assert (ended[0]["job"]["done"], ended[0]["job"]["total"]) == (4, 4)
+		listed = client.get("/v1/duplicate-searches").get_json()["items"]
+		assert [one["id"] for one in listed] == [second["id"], first["id"]]
+
+	@pytest.mark.parametrize("step", range(5))
+	def test_cancelled_at_any_step_it_has_changed_nothing(
+		self, client: Api, database: Database, monkeypatch: pytest.MonkeyPatch, step: int
+	) -> None:
+		for number in (0, 1):
+			add(client, number, email="a@example.com")
+		search_id = request(client)["id"]
+		takes = DuplicateSearchLoader.take, DuplicateSearchLoader.keep_found
+		seen: list[int] = []
+
+		def count_step(loader: DuplicateSearchLoader, *values: Any) -> Any:
+			if len(seen) == step:
+				assert read_search(client, search_id)["job"]["done"] == min(step, 3)
+				assert cancel(client, search_id).status_code == 200
+			seen.append(step)
+			return takes[not values](loader, *values)
+
+		monkeypatch.setattr(DuplicateSearchLoader, "take", count_step)
+		monkeypatch.setattr(DuplicateSearchLoader, "keep_found", count_step)
+		DuplicateSearchRunner(database, lease_seconds=60).run(search_id)
+		ended = read_search(client, search_id)
+		assert (ended["state"], ended["found"], ended["job"]["acts"]) == ("cancelled", 0, [])
+		assert list_pairs(client) == []
+		late = cancel(client, search_id)
+		assert (late.status_code, late.get_json()["code"]) == (409, "bad_state")
+
+
+def request(client: Api) -> dict[str, Any]:
+	return dict(client.post("/v1/duplicates/search", {}).get_json())
+
+
+def cancel(client: Api, search_id: int) -> Any:
+	return client.post(f"/v1/duplicate-searches/{search_id}/actions", {"action": "cancel"})
 
 
 class TestMerging:
@@ -309,7 +353,13 @@ def section(client: Api, customer, **sections: object) -> None:
 
 
 def search(client: Api) -> int:
-	return client.post("/v1/duplicates/search", {}).get_json()["found"]
+	started = client.post("/v1/duplicates/search", {}).get_json()
+	DuplicateSearchRunner(client.database, lease_seconds=60).run(started["id"])
+	return int(read_search(client, started["id"])["found"])
+
+
+def read_search(client: Api, search_id: int) -> dict[str, Any]:
+	return dict(client.get(f"/v1/duplicate-searches/{search_id}").get_json())
 
 
 def list_pairs(client: Api):

@@ -14,6 +14,7 @@ from chasqui.contracts.events import Event
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.jobs.runner import BROKEN, MOST_ATTEMPTS
 from chasqui.kernel.texts.text import say
 from customers.app.wiring import Wiring
 from customers.audit.domain import Actor
@@ -143,12 +144,12 @@ class TestErasing:
 		begun = begin(client, customer["id"])
 		assert begun["waiting_for"] == ["campaigns", "mailer", "risk_soap"]
 		runner = make_runner(wiring, FakeRisk())
-		assert runner.run() == 0
+		assert end_erasures(runner) == 0
 		receive(wiring, begun["id"], "campaigns")
 		receive(wiring, begun["id"], "campaigns")
-		assert runner.run() == 0
+		assert end_erasures(runner) == 0
 		receive(wiring, begun["id"], "mailer")
-		assert (runner.run(), runner.run()) == (1, 0)
+		assert (end_erasures(runner), end_erasures(runner)) == (1, 0)
 		done = client.get(f"/v1/erasures/{begun['id']}").get_json()
 		assert done["finished_at"]
 		assert done["waiting_for"] == []
@@ -162,10 +163,33 @@ class TestErasing:
 		receive(wiring, begun["id"], "mailer")
 		risk = FakeRisk(is_down=True)
 		runner = make_runner(wiring, risk)
-		assert runner.run() == 0
+		assert end_erasures(runner) == 0
 		risk.is_down = False
-		assert runner.run() == 1
+		assert end_erasures(runner) == 1
 		assert risk.erased == [("cedula", "1710034065")]
+
+	def test_one_that_failed_is_never_given_up_and_goes_on_when_told(
+		self, client: Api, wiring: Wiring, database: Database
+	) -> None:
+		begun = begin(client, client.register()["id"])
+		assert (begun["job"]["acts"], begun["job"]["total"]) == ([], 3)
+		receive(wiring, begun["id"], "campaigns")
+		receive(wiring, begun["id"], "mailer")
+		runner, path = make_runner(wiring, FakeRisk()), f"/v1/erasures/{begun['id']}"
+		with database.open_session() as session:
+			session.execute(text("UPDATE erasure SET attempts = :most"), {"most": MOST_ATTEMPTS})
+		assert end_erasures(runner) == 1, "it waits for its hour"
+		failed = client.get(path).get_json()
+		assert (failed["state"], failed["finished_at"]) == ("failed", None)
+		assert (failed["job"]["error"], failed["job"]["acts"]) == (str(BROKEN), ["retry"])
+		for act in ("cancel", "pause"):
+			refused = client.post(f"{path}/actions", {"action": act})
+			assert (refused.status_code, refused.get_json()["code"]) == (409, "bad_state")
+		again = client.post(f"{path}/actions", {"action": "retry"}).get_json()
+		assert (again["state"], again["job"]["error"]) == ("queued", None)
+		assert end_erasures(runner) == 1
+		ended = client.get(path).get_json()
+		assert (ended["state"], ended["job"]["done"]) == ("done", 3)
 
 	def test_meanwhile_the_customer_is_in_no_list_and_cannot_be_changed(
 		self, client: Api, database: Database
@@ -287,11 +311,18 @@ def make_runner(wiring: Wiring, risk: FakeRisk) -> ErasureRunner:
 	return ErasureRunner(wiring.database, wiring.make_eraser, risk)  # type: ignore[arg-type]
 
 
+def end_erasures(runner: ErasureRunner) -> int:
+	"""Go on with all that are open; return how many have come to their end."""
+	before = len(runner.list_waiting())
+	runner.sweep()
+	return before - len(runner.list_waiting())
+
+
 def erase(client: Api, wiring: Wiring, customer_id: int) -> None:
 	begun = begin(client, customer_id)
 	receive(wiring, begun["id"], "campaigns")
 	receive(wiring, begun["id"], "mailer")
-	assert make_runner(wiring, FakeRisk()).run() == 1
+	assert end_erasures(make_runner(wiring, FakeRisk())) == 1
 
 
 @pytest.fixture

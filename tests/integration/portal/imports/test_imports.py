@@ -125,10 +125,12 @@ class TestSteps:
 	def test_pause_resume_and_cancel(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")
 		assert "Reanudar" in visitor.get("/importaciones/3").text
-		visitor.send("/importaciones/3/reanudar")
-		visitor.send("/importaciones/3/pausar")
+		act, question = "/importaciones/3/accion", "/importaciones/3/cancelar"
+		visitor.send(act, action="resume")
+		visitor.send(act, action="pause")
 		assert portal.world.imports[3].state == "paused"
-		visitor.send("/importaciones/3/cancelar")
+		assert "Lo que ya entró se queda" in visitor.get(question).text
+		visitor.send(act, page=question, action="cancel")
 		assert portal.world.imports[3].state == "cancelled"
 
 	@pytest.mark.parametrize(
@@ -156,8 +158,20 @@ class TestSteps:
 
 	def test_a_step_that_came_too_late_is_told(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")
-		visitor.send("/importaciones/1/pausar")
-		assert "ya no está en ese estado" in visitor.get("/importaciones/1").text
+		visitor.send("/importaciones/1/accion", action="pause")
+		assert "Ya no está en un estado" in visitor.get("/importaciones/1").text
+
+	def test_one_that_failed_by_no_fault_of_its_file_is_tried_again(
+		self, portal: PortalWorld
+	) -> None:
+		news = {"state": ImportState.FAILED, "error": "El trabajo se interrumpió."}
+		portal.world.imports[1] = portal.world.imports[1].model_copy(update=news)
+		visitor = portal.open("admin")
+		page = visitor.get("/importaciones/1").text
+		assert "La importación se detuvo" in page
+		assert "El trabajo se interrumpió." in page
+		visitor.send("/importaciones/1/accion", action="retry")
+		assert portal.world.imports[1].state is ImportState.RUNNING
 
 	def test_only_administrators_import(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")

@@ -71,7 +71,21 @@ class TestDuplicates:
 	def test_the_search_tells_what_it_found(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")
 		visitor.send("/duplicados/buscar", page="/duplicados/")
-		assert "Se hallaron 2 pares nuevos" in visitor.get("/duplicados/").text
+		assert 'hx-get="/duplicados/busquedas/1/progreso"' in visitor.get("/duplicados/").text
+		visitor.get("/duplicados/busquedas/1/progreso")
+		answer = visitor.get("/duplicados/busquedas/1/progreso")
+		assert answer.headers["HX-Refresh"] == "true"
+		assert "Halló 2 pares nuevos." in visitor.get("/duplicados/").text
+
+	def test_a_search_that_goes_on_is_found_and_cancelled(self, portal: PortalWorld) -> None:
+		portal.world.holds_jobs = True
+		visitor = portal.open("admin")
+		visitor.send("/duplicados/buscar", page="/duplicados/")
+		assert "/duplicados/busquedas/1" in visitor.get("/duplicados/busquedas/").text
+		question = "/duplicados/busquedas/1/cancelar"
+		assert "como estaban antes de ella" in visitor.get(question).text
+		visitor.send("/duplicados/busquedas/1/accion", page=question, action="cancel")
+		assert "Cancelada" in visitor.get("/duplicados/busquedas/1").text
 
 	@pytest.mark.parametrize("path", ["/duplicados/", "/calidad/"])
 	def test_only_administrators_see_it(self, portal: PortalWorld, path: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.rights import ErasureState
 from tests.support.fakes.person import make_entry
 from tests.support.portal_world import PortalWorld
 
@@ -84,6 +85,25 @@ class TestErasures:
 		assert "El borrado terminó" in parts[4]
 		assert "every 2s" not in parts[4]
 		assert "terminado el" in visitor.get("/borrados/").text
+
+	def test_one_that_failed_says_so_and_is_tried_again_but_never_cancelled(
+		self, portal: PortalWorld
+	) -> None:
+		visitor = portal.open("admin")
+		number = portal.world.customers[1].id_number
+		path = "/clientes/1/borrar"
+		assert "empezado no se puede cancelar" in visitor.get(path).text
+		visitor.send(path, page=path, reason="Lo pidió", confirmation=number)
+		erasures = portal.world.people.erasures
+		news = {"state": ErasureState.FAILED}
+		erasures[1] = erasures[1].model_copy(update=news)
+		assert "Se detuvo" in visitor.get("/borrados/").text
+		page = visitor.get("/borrados/1").text
+		assert "Intentar otra vez" in page
+		assert "Cancelar" not in page
+		assert visitor.get("/borrados/1/cancelar").status_code == 404
+		visitor.send("/borrados/1/accion", page="/borrados/1", action="retry")
+		assert erasures[1].state is ErasureState.RUNNING
 
 	def test_the_page_says_that_the_person_is_being_erased(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")

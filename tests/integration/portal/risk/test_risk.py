@@ -155,8 +155,8 @@ class TestFiles:
 
 	def test_one_that_gave_up_goes_on(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
-		assert "Reanudar" in visitor.get("/riesgo/lotes/2").text
-		visitor.send("/riesgo/lotes/2/reanudar", page="/riesgo/lotes/2")
+		assert "Intentar otra vez" in visitor.get("/riesgo/lotes/2").text
+		visitor.send("/riesgo/lotes/2/accion", page="/riesgo/lotes/2", action="retry")
 		assert portal.world.reviews[2].state is ReviewState.RUNNING
 
 	def test_advisors_have_no_files(self, portal: PortalWorld) -> None:
