@@ -80,8 +80,7 @@ def test_what_links_lead_to_is_accessible_and_fits(
 
 
 def test_the_desk_with_a_customer_is_accessible_and_fits(walker: Walker) -> None:
-	page = walker.open("asesora")
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/")
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	page.get_by_role("button", name="Consultar riesgo").click()
 	page.get_by_text("Riesgo bajo").wait_for()
@@ -89,8 +88,7 @@ def test_the_desk_with_a_customer_is_accessible_and_fits(walker: Walker) -> None
 
 
 def test_the_desk_needs_no_scrolling_on_a_small_laptop(walker: Walker) -> None:
-	page = walker.open("asesora", size=DESKTOP)
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/", size=DESKTOP)
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	page.get_by_role("button", name="Consultar riesgo").click()
 	page.get_by_text("Riesgo bajo").wait_for()
