@@ -54,7 +54,7 @@ WALKS = [(who, PAGES[who][i : i + FEW]) for who in PAGES for i in range(0, len(P
 
 @pytest.mark.parametrize(("who", "paths"), WALKS, ids=lambda value: str(value)[:30])
 def test_it_is_accessible_and_fits(walker: Walker, who: str | None, paths: tuple[str, ...]) -> None:
-	page = walker.open(who)
+	page = walker.open(who, at=None)
 	found = []
 	for path in paths:
 		page.goto(path)
@@ -70,7 +70,7 @@ def test_what_links_lead_to_is_accessible_and_fits(
 	walked = {name_endpoint(portal.app, path) for paths in told for path in paths}
 	pages = find_pages(portal.app, portal.open(who))
 	assert len(pages) >= FEW  # links are followed
-	page = walker.open(who)
+	page = walker.open(who, at=None)
 	found = []
 	for endpoint, path in pages.items():
 		if endpoint not in walked:

@@ -20,7 +20,7 @@ PAGES = (
 @pytest.mark.covers("R11")
 class TestLooks:
 	def test_its_pages_are_accessible_and_fit(self, walker: Walker) -> None:
-		page = walker.open("admin")
+		page = walker.open("admin", at=None)
 		found = []
 		for number, path in enumerate(PAGES):
 			page.goto(path)

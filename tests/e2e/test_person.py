@@ -28,7 +28,7 @@ WALKS = [(who, PAGES[who][i : i + FEW]) for who in PAGES for i in range(0, len(P
 
 @pytest.mark.parametrize(("who", "paths"), WALKS, ids=lambda value: str(value)[:30])
 def test_it_is_accessible_and_fits(walker: Walker, who: str, paths: tuple[str, ...]) -> None:
-	page = walker.open(who)
+	page = walker.open(who, at=None)
 	found = []
 	for path in paths:
 		page.goto(path)

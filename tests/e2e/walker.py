@@ -54,11 +54,14 @@ class Walker:
 		self,
 		username: str | None = None,
 		*,
-		at: str = "/",
+		at: str | None = "/",
 		theme: str = "light",
 		size: tuple[int, int] = DESKTOP,
 	) -> Page:
-		"""Return a page of a fresh window; if a name is given, signed in and `at` an address."""
+		"""Return a page of a fresh window; if a name is given, signed in and `at` an address.
+
+		`at` is None for who then goes elsewhere.
+		"""
 		if self.context is not None:
 			self.context.close()
 		self.context = self._browser.new_context(
@@ -75,7 +78,8 @@ class Walker:
 		self.page.on("request", self._watch)
 		if username:
 			self.enter(username)
-			self.page.goto(at)
+			if at is not None:
+				self.page.goto(at)
 		return self.page
 
 	def enter(self, username: str) -> None:
