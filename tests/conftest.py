@@ -11,7 +11,7 @@ import pytest
 import redis
 
 from chasqui.kernel.process import calm_collector
-from tests.support.quick_routes import keep_compiled_rules
+from tests.support.quick_routes import keep_rules
 from tests.support.servers import TestServers, run_servers
 from tests.support.sharing import SharedServersScheduling, order_tests
 from tests.support.suite import RunningSuite, run_suite
@@ -20,7 +20,7 @@ from tests.support.tokens import TokenMaker
 # How long an example takes says more of the machine's other work than of our code.
 hypothesis.settings.register_profile("chasqui", deadline=None)
 hypothesis.settings.load_profile("chasqui")
-keep_compiled_rules()
+keep_rules()
 
 
 def pytest_collection_finish() -> None:

@@ -3,6 +3,7 @@
 import ast
 import importlib
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -62,13 +63,19 @@ def test_only_the_kernel_writes_events_and_nudges_readers() -> None:
 
 
 def list_tellers(payload: type[EventPayload]) -> Iterator[Service]:
-	"""Yield the services whose code makes the payload."""
-	for service in Service:
-		for _path, tree in list_trees(service):
-			for node in ast.walk(tree):
-				is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-				if is_call and node.func.id == payload.__name__:  # type: ignore[attr-defined]
-					yield service
+	"""Return the services whose code makes the payload."""
+	return (service for service in Service if payload.__name__ in list_calls(service))
+
+
+@cache
+def list_calls(service: Service) -> frozenset[str]:
+	"""Return what a service's code calls by its bare name."""
+	return frozenset(
+		node.func.id
+		for _path, tree in list_trees(service)
+		for node in ast.walk(tree)
+		if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+	)
 
 
 def list_trees(service: Service) -> Iterator[tuple[str, ast.Module]]:

@@ -8,8 +8,7 @@ from tests.support.portal_world import PortalWorld
 
 
 def test_one_chooses_whose_value_stands(walker: Walker, portal: PortalWorld) -> None:
-	page = walker.open("admin")
-	page.goto("/clientes/1/editar")
+	page = walker.open("admin", at="/clientes/1/editar")
 	known = portal.world.customers[1].phone
 	page.locator("input[name=version]").evaluate("one => { one.value = '00bb' }")
 	phone = page.locator("input[name=phone]")

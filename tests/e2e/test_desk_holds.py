@@ -12,8 +12,7 @@ from tests.support.portal_world import PortalWorld
 
 @pytest.mark.covers("K27")
 def test_what_was_typed_is_kept_for_its_customer(walker: Walker, portal: PortalWorld) -> None:
-	page = walker.open("asesora")
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/")
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	name = page.locator(".desk-name").inner_text()
 	with page.expect_response("**/mesa/renovar"):
@@ -49,8 +48,7 @@ def test_what_was_typed_is_kept_for_its_customer(walker: Walker, portal: PortalW
 def test_a_note_is_asked_about_before_its_customer_goes_back(
 	walker: Walker, portal: PortalWorld
 ) -> None:
-	page = walker.open("asesora")
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/")
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	page.get_by_label("Nota").fill("Llamó su hermana")
 	page.get_by_role("button", name="Devolver a la cola").click()
@@ -65,8 +63,7 @@ def test_a_note_is_asked_about_before_its_customer_goes_back(
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 @pytest.mark.covers("K27")
 def test_a_notice_covers_no_button_of_the_desk(walker: Walker, size: tuple[int, int]) -> None:
-	page = walker.open("asesora", size=size)
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/", size=size)
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	page.locator("[data-key='1']").check()
 	page.get_by_role("button", name="Guardar y siguiente").click()
@@ -86,8 +83,7 @@ def test_the_button_comes_when_somebody_s_time_has_come(
 ) -> None:
 	portal.world.queue.clear()
 	portal.world.waiting_calls, portal.world.next_call_at = 12, NOW
-	page = walker.open("asesora")
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/")
 	expect(page.get_by_role("heading", name="Nadie por llamar en este momento")).to_be_visible()
 	expect(page.get_by_role("button", name="Tomar el siguiente")).to_be_disabled()
 	walker.check_looks("asesora-mesa-mas-tarde")

@@ -54,7 +54,7 @@ WALKS = [(who, PAGES[who][i : i + FEW]) for who in PAGES for i in range(0, len(P
 
 @pytest.mark.parametrize(("who", "paths"), WALKS, ids=lambda value: str(value)[:30])
 def test_it_is_accessible_and_fits(walker: Walker, who: str | None, paths: tuple[str, ...]) -> None:
-	page = walker.open(who)
+	page = walker.open(who, at=None)
 	found = []
 	for path in paths:
 		page.goto(path)
@@ -70,7 +70,7 @@ def test_what_links_lead_to_is_accessible_and_fits(
 	walked = {name_endpoint(portal.app, path) for paths in told for path in paths}
 	pages = find_pages(portal.app, portal.open(who))
 	assert len(pages) >= FEW  # links are followed
-	page = walker.open(who)
+	page = walker.open(who, at=None)
 	found = []
 	for endpoint, path in pages.items():
 		if endpoint not in walked:
@@ -80,8 +80,7 @@ def test_what_links_lead_to_is_accessible_and_fits(
 
 
 def test_the_desk_with_a_customer_is_accessible_and_fits(walker: Walker) -> None:
-	page = walker.open("asesora")
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/")
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	page.get_by_role("button", name="Consultar riesgo").click()
 	page.get_by_text("Riesgo bajo").wait_for()
@@ -89,8 +88,7 @@ def test_the_desk_with_a_customer_is_accessible_and_fits(walker: Walker) -> None
 
 
 def test_the_desk_needs_no_scrolling_on_a_small_laptop(walker: Walker) -> None:
-	page = walker.open("asesora", size=DESKTOP)
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/", size=DESKTOP)
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	page.get_by_role("button", name="Consultar riesgo").click()
 	page.get_by_text("Riesgo bajo").wait_for()

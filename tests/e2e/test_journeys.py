@@ -61,8 +61,7 @@ def test_the_marketing_head_makes_a_campaign_and_mails_it(
 def test_back_shows_the_draft_and_asks_to_send_nothing_again(
 	walker: Walker, portal: PortalWorld
 ) -> None:
-	page = walker.open("jefa")
-	page.goto("/campanas/nueva")
+	page = walker.open("jefa", at="/campanas/nueva")
 	page.get_by_label("Edad desde").fill("30")
 	page.get_by_role("button", name="Continuar").last.click()
 	expect(page.get_by_role("alert")).to_contain_text("Nombre")
@@ -94,8 +93,7 @@ def test_back_shows_the_draft_and_asks_to_send_nothing_again(
 
 @pytest.mark.covers("K18", "K24")
 def test_the_marketing_head_steers_a_campaign(walker: Walker, portal: PortalWorld) -> None:
-	page = walker.open("jefa")
-	page.goto("/campanas/1/correo/")
+	page = walker.open("jefa", at="/campanas/1/correo/")
 	page.get_by_role("link", name="Enviar ahora").click()
 	dialog = page.get_by_role("dialog")
 	expect(dialog).to_contain_text("Se enviará a 3.904 clientes")
@@ -117,8 +115,7 @@ def test_the_marketing_head_steers_a_campaign(walker: Walker, portal: PortalWorl
 
 @pytest.mark.covers("K19")
 def test_the_calls_are_a_chart_with_the_same_figures_as_a_table(walker: Walker) -> None:
-	page = walker.open("jefa")
-	page.goto("/campanas/1/llamadas/")
+	page = walker.open("jefa", at="/campanas/1/llamadas/")
 	expect(page.locator("[data-drawn] svg")).to_be_visible()
 	page.locator("[data-chart]").hover(position={"x": 200, "y": 80})
 	page.get_by_text("Ver como tabla").click()
@@ -151,8 +148,7 @@ def test_the_advisor_works_by_keyboard(walker: Walker, portal: PortalWorld) -> N
 
 
 def test_the_single_keys_can_be_switched_off(walker: Walker) -> None:
-	page = walker.open("asesora")
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/")
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	page.get_by_role("button", name="Atajos de teclado").click()
 	page.get_by_label("Usar las teclas sueltas").uncheck()
@@ -163,8 +159,7 @@ def test_the_single_keys_can_be_switched_off(walker: Walker) -> None:
 
 def test_a_high_risk_asks_why_before_it_saves(walker: Walker, portal: PortalWorld) -> None:
 	portal.world.risk_level = "HIGH"
-	page = walker.open("asesora")
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/")
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	page.get_by_role("button", name="Consultar riesgo").click()
 	reason = page.get_by_label("Motivo para seguir pese al riesgo alto")
@@ -249,8 +244,7 @@ class TestShell:
 		expect(page).to_have_url(re.compile("/disenos/$"))
 
 	def test_the_keyboard_skips_to_the_content_and_to_the_search(self, walker: Walker) -> None:
-		page = walker.open("jefa")
-		page.goto("/campanas/")
+		page = walker.open("jefa", at="/campanas/")
 		walker.press("Tab")
 		expect(page.get_by_role("link", name="Saltar al contenido")).to_be_focused()
 		walker.press("Enter")

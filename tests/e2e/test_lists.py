@@ -20,7 +20,7 @@ PAGES = (
 @pytest.mark.covers("R11")
 class TestLooks:
 	def test_its_pages_are_accessible_and_fit(self, walker: Walker) -> None:
-		page = walker.open("admin")
+		page = walker.open("admin", at=None)
 		found = []
 		for number, path in enumerate(PAGES):
 			page.goto(path)
@@ -31,8 +31,7 @@ class TestLooks:
 	def test_what_unfolds_is_accessible_and_fits(
 		self, walker: Walker, size: tuple[int, int]
 	) -> None:
-		page = walker.open("admin", size=size)
-		page.goto("/clientes/")
+		page = walker.open("admin", at="/clientes/", size=size)
 		page.get_by_text("Búsqueda avanzada y columnas").click()
 		if size == PHONE:
 			page.get_by_text("Acotar").click()
@@ -57,16 +56,14 @@ def test_a_long_word_of_both_records_stays_within_the_comparison(
 	for number in (1, 2):
 		known = portal.world.customers[number]
 		portal.world.customers[number] = known.model_copy(update=news)
-	page = walker.open("admin", size=size)
-	page.goto("/duplicados/1-2")
+	page = walker.open("admin", at="/duplicados/1-2", size=size)
 	assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
 @pytest.mark.covers("R11")
 class TestDoing:
 	def test_facets_and_chips_put_filters_on_and_off(self, walker: Walker) -> None:
-		page = walker.open("jefa")
-		page.goto("/clientes/")
+		page = walker.open("jefa", at="/clientes/")
 		page.get_by_role("link", name=re.compile("^Pichincha")).click()
 		chips = page.get_by_role("list", name="Filtros activos")
 		expect(chips).to_contain_text("Provincia: Pichincha")
@@ -74,8 +71,7 @@ class TestDoing:
 		expect(chips).to_have_count(0)
 
 	def test_rows_are_picked_and_tagged_with_the_keyboard_alone(self, walker: Walker) -> None:
-		page = walker.open("admin")
-		page.goto("/clientes/")
+		page = walker.open("admin", at="/clientes/")
 		page.get_by_label(re.compile("Elegir a María")).focus()
 		walker.press("Space")
 		expect(page.locator("[data-picked]")).to_have_text("1 elegido")
@@ -95,8 +91,7 @@ class TestDoing:
 		self, walker: Walker, portal: PortalWorld
 	) -> None:
 		portal.world.holds_jobs = True  # a busy machine would not see it in its second
-		page = walker.open("admin")
-		page.goto("/clientes/acciones/?scope=all&action=archive")
+		page = walker.open("admin", at="/clientes/acciones/?scope=all&action=archive")
 		page.get_by_role("button", name="Archivar: 5 clientes").click()
 		page.get_by_text("2 de 5 revisados").wait_for()
 		walker.check_page("lista-accion")
@@ -107,8 +102,7 @@ class TestDoing:
 		self, walker: Walker, portal: PortalWorld
 	) -> None:
 		portal.world.holds_jobs = True
-		page = walker.open("admin")
-		page.goto("/clientes/acciones/?scope=all&action=archive")
+		page = walker.open("admin", at="/clientes/acciones/?scope=all&action=archive")
 		page.get_by_role("button", name="Archivar: 5 clientes").click()
 		page.get_by_role("button", name="Pausar").click()
 		page.get_by_role("button", name="Reanudar").wait_for()
@@ -121,8 +115,7 @@ class TestDoing:
 		expect(page.get_by_role("button", name="Reanudar")).to_have_count(0)
 
 	def test_a_view_is_saved_and_opened(self, walker: Walker) -> None:
-		page = walker.open("jefa")
-		page.goto("/clientes/?gender=F")
+		page = walker.open("jefa", at="/clientes/?gender=F")
 		page.locator(".view-save > summary").click()
 		page.get_by_label("Guardar esta lista como").fill("Mujeres")
 		page.get_by_role("button", name="Guardar vista").click()
@@ -132,8 +125,7 @@ class TestDoing:
 		expect(page).to_have_url(re.compile("gender=F"))
 
 	def test_a_view_of_another_list_is_kept_and_deleted_by_keys(self, walker: Walker) -> None:
-		page = walker.open("admin", size=PHONE)
-		page.goto("/promociones/?phase=ended")
+		page = walker.open("admin", at="/promociones/?phase=ended", size=PHONE)
 		walker.press("Enter", on=page.locator(".view-save > summary"))
 		page.get_by_label("Guardar esta lista como").fill("Las que acabaron")
 		walker.press("Enter", on=page.get_by_label("Guardar esta lista como"))
@@ -154,8 +146,7 @@ class TestDoing:
 		expect(page.get_by_role("link", name="Las que acabaron", exact=True)).to_have_count(0)
 
 	def test_a_file_is_downloaded(self, walker: Walker) -> None:
-		page = walker.open("jefa")
-		page.goto("/clientes/")
+		page = walker.open("jefa", at="/clientes/")
 		page.get_by_role("button", name="Exportar").click()
 		with page.expect_download() as waiting:
 			page.get_by_role("link", name="CSV", exact=True).click()

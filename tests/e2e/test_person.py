@@ -28,7 +28,7 @@ WALKS = [(who, PAGES[who][i : i + FEW]) for who in PAGES for i in range(0, len(P
 
 @pytest.mark.parametrize(("who", "paths"), WALKS, ids=lambda value: str(value)[:30])
 def test_it_is_accessible_and_fits(walker: Walker, who: str, paths: tuple[str, ...]) -> None:
-	page = walker.open(who)
+	page = walker.open(who, at=None)
 	found = []
 	for path in paths:
 		page.goto(path)
@@ -40,8 +40,7 @@ def test_it_is_accessible_and_fits(walker: Walker, who: str, paths: tuple[str, .
 
 @pytest.mark.covers("R8", "R9", "R10")
 def test_an_administrator_cares_for_a_person(walker: Walker, portal: PortalWorld) -> None:
-	page = walker.open("admin")
-	page.goto("/clientes/1")
+	page = walker.open("admin", at="/clientes/1")
 	page.get_by_role("link", name="Editar: Etiquetas").click()
 	dialog = page.get_by_role("dialog")
 	dialog.get_by_label("Etiquetas nuevas").fill("Moroso")
@@ -64,8 +63,7 @@ def test_an_administrator_cares_for_a_person(walker: Walker, portal: PortalWorld
 
 @pytest.mark.covers("R44")
 def test_an_administrator_erases_a_person_by_keyboard(walker: Walker, portal: PortalWorld) -> None:
-	page = walker.open("admin")
-	page.goto("/clientes/1")
+	page = walker.open("admin", at="/clientes/1")
 	menu = page.get_by_text("Más acciones")
 	menu.focus()
 	walker.press("Enter")
@@ -91,8 +89,7 @@ def test_an_administrator_erases_a_person_by_keyboard(walker: Walker, portal: Po
 
 @pytest.mark.covers("R44")
 def test_an_administrator_answers_a_request(walker: Walker, portal: PortalWorld) -> None:
-	page = walker.open("admin")
-	page.goto("/solicitudes/")
+	page = walker.open("admin", at="/solicitudes/")
 	expect(page.get_by_text("venció hace 5 días")).to_be_visible()
 	page.get_by_role("link", name="María Ñusta Sintética").first.click()
 	page.get_by_role("link", name="Ver el expediente").click()
@@ -109,8 +106,7 @@ def test_an_administrator_answers_a_request(walker: Walker, portal: PortalWorld)
 
 
 def test_the_marketing_head_reads_a_person_but_changes_nothing(walker: Walker) -> None:
-	page = walker.open("jefa")
-	page.goto("/clientes/1")
+	page = walker.open("jefa", at="/clientes/1")
 	expect(page.get_by_text("Pide que le visiten")).to_be_visible()
 	expect(page.get_by_role("link", name="Editar: Etiquetas")).to_have_count(0)
 	page.get_by_role("link", name="Riesgo", exact=True).click()
@@ -118,7 +114,6 @@ def test_the_marketing_head_reads_a_person_but_changes_nothing(walker: Walker) -
 
 
 def test_an_advisor_reads_what_helps_the_call(walker: Walker) -> None:
-	page = walker.open("asesora")
-	page.goto("/clientes/1")
+	page = walker.open("asesora", at="/clientes/1")
 	expect(page.get_by_text("Pide que le visiten")).to_be_visible()
 	expect(page.get_by_role("link", name="Auditoría")).to_have_count(0)

@@ -49,8 +49,7 @@ def test_every_answer_is_accessible_and_fits(
 	walker: Walker, portal: PortalWorld, level: str, status: str
 ) -> None:
 	portal.world.risk_level, portal.world.risk_status = level, status
-	page = walker.open("jefa")
-	page.goto("/riesgo/")
+	page = walker.open("jefa", at="/riesgo/")
 	page.get_by_role("textbox", name="Número").fill("1710034065")
 	page.get_by_label("Para qué consulta").select_option("Oferta a crédito")
 	page.get_by_role("button", name="Consultar", exact=True).click()
@@ -59,8 +58,7 @@ def test_every_answer_is_accessible_and_fits(
 
 
 def test_what_is_wrong_is_told_at_its_field(walker: Walker) -> None:
-	page = walker.open("asesora", size=PHONE)
-	page.goto("/riesgo/")
+	page = walker.open("asesora", at="/riesgo/", size=PHONE)
 	page.get_by_role("textbox", name="Número").fill("1710034066")
 	page.get_by_role("button", name="Consultar", exact=True).click()
 	page.get_by_text("Hay algo que corregir").wait_for()
@@ -82,8 +80,7 @@ def test_what_is_wrong_is_told_at_its_field(walker: Walker) -> None:
 def test_check_digits_are_told_on_the_spot(
 	walker: Walker, kind: str, number: str, text: str
 ) -> None:
-	page = walker.open("asesora")
-	page.goto("/riesgo/")
+	page = walker.open("asesora", at="/riesgo/")
 	page.get_by_label("Tipo").select_option(kind)
 	page.get_by_role("textbox", name="Número").fill(number)
 	expect(page.locator("#id-check")).to_have_text(text)
@@ -95,8 +92,7 @@ def test_a_list_is_sent_watched_and_downloaded(
 ) -> None:
 	file = tmp_path / "lista.csv"
 	file.write_text("identificacion\n1710034065\n", "utf-8")
-	page = walker.open("admin")
-	page.goto("/riesgo/lotes/")
+	page = walker.open("admin", at="/riesgo/lotes/")
 	page.get_by_label("Archivo CSV").set_input_files(file)
 	page.get_by_label("Para qué consulta").select_option("Oferta a crédito")
 	page.get_by_role("button", name="Consultar el lote").click()
@@ -116,8 +112,7 @@ def test_a_list_is_sent_watched_and_downloaded(
 def test_the_marketing_head_reviews_the_assigned_customers(
 	walker: Walker, portal: PortalWorld
 ) -> None:
-	page = walker.open("jefa")
-	page.goto("/campanas/1/llamadas/")
+	page = walker.open("jefa", at="/campanas/1/llamadas/")
 	page.get_by_label("Asesor", exact=True).select_option("Asesoría de Prueba")
 	page.get_by_role("button", name="Asignar").click()
 	page.get_by_role("link", name="Riesgo", exact=True).click()
@@ -131,8 +126,7 @@ def test_the_marketing_head_reviews_the_assigned_customers(
 def test_the_desk_asks_by_one_key_and_shows_the_review(walker: Walker, portal: PortalWorld) -> None:
 	portal.world.risk_level = "HIGH"
 	portal.world.reviewed_risk = make_answer(portal.world)
-	page = walker.open("asesora")
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/")
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	expect(page.get_by_text("en la revisión de hace 3 minutos")).to_be_visible()
 	expect(page.get_by_label("Motivo para seguir pese al riesgo alto")).to_be_visible()

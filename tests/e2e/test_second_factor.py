@@ -13,8 +13,7 @@ JEFA, ADMIN = 1, 3
 
 
 def test_every_page_of_it_is_accessible_and_fits(walker: Walker, portal: PortalWorld) -> None:
-	page = walker.open("jefa")
-	page.goto("/mi-cuenta/")
+	page = walker.open("jefa", at="/mi-cuenta/")
 	walker.check_looks("cuenta-apagado")
 	page.get_by_label("Contraseña", exact=True).fill(PASSWORD)
 	page.get_by_role("button", name="Configurar").click()
@@ -32,12 +31,14 @@ def test_every_page_of_it_is_accessible_and_fits(walker: Walker, portal: PortalW
 	page.goto("/mi-cuenta/segundo-factor/apagar")
 	page.get_by_role("button", name="Apagar el segundo factor").click()
 	walker.check_looks("cuenta-apagar-mal")
-	page = walker.open("jefa")
+	page = walker.open()
+	walker.sign_in("jefa")
 	walker.check_looks("ingreso-codigo")
 	page.get_by_role("link", name="Usar un código de recuperación").click()
 	walker.check_looks("ingreso-recuperacion")
 	portal.world.factors.demanded.add(ADMIN)
-	page = walker.open("admin")
+	page = walker.open()
+	walker.sign_in("admin")
 	expect(page.get_by_role("heading", level=1)).to_have_text("Proteja su cuenta")
 	walker.check_looks("ingreso-configurar")
 

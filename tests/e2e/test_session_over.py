@@ -32,8 +32,7 @@ def poll(page: Page) -> None:
 
 
 def test_a_form_comes_back_filled_after_the_sign_in(walker: Walker) -> None:
-	page = walker.open("admin")
-	page.goto("/clientes/nuevo")
+	page = walker.open("admin", at="/clientes/nuevo")
 	page.get_by_label("Nombre completo").fill("Ana <Lucía>")
 	page.get_by_label("Número").fill("1710034065")
 	lose_session(walker)
@@ -52,8 +51,7 @@ def test_a_form_comes_back_filled_after_the_sign_in(walker: Walker) -> None:
 
 
 def test_what_one_typed_is_not_shown_to_another(walker: Walker) -> None:
-	page = walker.open("admin")
-	page.goto("/clientes/nuevo")
+	page = walker.open("admin", at="/clientes/nuevo")
 	page.get_by_label("Nombre completo").fill("Secreto")
 	lose_session(walker)
 	page.get_by_role("button", name="Guardar").click()
@@ -65,8 +63,7 @@ def test_what_one_typed_is_not_shown_to_another(walker: Walker) -> None:
 
 
 def test_a_dialog_says_it_and_the_page_goes_on(walker: Walker) -> None:
-	page = walker.open("admin", size=PHONE)
-	page.goto("/equipo/2")
+	page = walker.open("admin", at="/equipo/2", size=PHONE)
 	lose_session(walker)
 	page.get_by_role("link", name="Desactivar").click()
 	over = page.get_by_role("dialog", name="Su sesión terminó")
@@ -82,8 +79,7 @@ def test_a_dialog_says_it_and_the_page_goes_on(walker: Walker) -> None:
 
 
 def test_a_poll_leaves_what_is_typed_where_it_is(walker: Walker) -> None:
-	page = walker.open("asesora")
-	page.goto("/mesa/")
+	page = walker.open("asesora", at="/mesa/")
 	page.get_by_role("button", name="Tomar el siguiente").click()
 	page.get_by_label("Nota").fill("Llamar el lunes")
 	lose_session(walker)
@@ -101,8 +97,7 @@ def test_a_poll_leaves_what_is_typed_where_it_is(walker: Walker) -> None:
 
 
 def test_another_person_does_not_go_on_in_the_page_of_the_first(walker: Walker) -> None:
-	page = walker.open("admin")
-	page.goto("/equipo/2")
+	page = walker.open("admin", at="/equipo/2")
 	lose_session(walker)
 	page.get_by_role("link", name="Desactivar").click()
 	over = page.get_by_role("dialog", name="Su sesión terminó")

@@ -43,8 +43,7 @@ def test_the_open_tab_is_seen_on_a_phone(walker: Walker) -> None:
 
 
 def test_paper_is_light_and_has_no_menu(walker: Walker) -> None:
-	page = walker.open("jefa", theme="dark")
-	page.goto("/campanas/1/")
+	page = walker.open("jefa", at="/campanas/1/", theme="dark")
 	page.emulate_media(media="print")
 	expect(page.locator("html")).to_have_attribute("data-bs-theme", "light")
 	expect(page.locator(".side")).to_be_hidden()
@@ -55,8 +54,7 @@ def test_paper_is_light_and_has_no_menu(walker: Walker) -> None:
 
 
 def test_the_title_says_which_part(walker: Walker) -> None:
-	page = walker.open("jefa")
-	page.goto("/campanas/1/correo/")
+	page = walker.open("jefa", at="/campanas/1/correo/")
 	expect(page).to_have_title(f"Correo · {page.locator('h1').inner_text()} · Chasqui")
 	page.goto("/clientes/1?parte=permisos")
 	expect(page).to_have_title(f"Permisos · {page.locator('h1').inner_text()} · Chasqui")

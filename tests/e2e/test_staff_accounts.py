@@ -60,8 +60,7 @@ def test_a_password_is_chosen_by_keyboard(walker: Walker) -> None:
 
 
 def test_the_own_account_is_looked_after(walker: Walker) -> None:
-	page = walker.open("asesora")
-	page.goto("/mi-cuenta/")
+	page = walker.open("asesora", at="/mi-cuenta/")
 	walker.check_looks("mi-cuenta")
 	page.get_by_role("button", name="Cerrar de Equipo desconocido").click()
 	expect(page.get_by_text("Equipo desconocido")).to_be_hidden()

@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request
 
 from tests.support.fakes.staff import PASSWORD
+from tests.support.portal_world import find_hidden
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 AXE = REPOSITORY / "services/portal/frontend/node_modules/axe-core/axe.min.js"
@@ -47,12 +48,20 @@ class Walker:
 		self.url = url
 		self.faults: list[str] = []
 		self.context: BrowserContext | None = None
-		self.page: Page = self.open()
+		self.page: Page  # from the first `open` on
 
 	def open(
-		self, username: str | None = None, *, theme: str = "light", size: tuple[int, int] = DESKTOP
+		self,
+		username: str | None = None,
+		*,
+		at: str | None = "/",
+		theme: str = "light",
+		size: tuple[int, int] = DESKTOP,
 	) -> Page:
-		"""Return a page of a fresh window, signed in if a name is given."""
+		"""Return a page of a fresh window; if a name is given, signed in and `at` an address.
+
+		`at` is None for who then goes elsewhere.
+		"""
 		if self.context is not None:
 			self.context.close()
 		self.context = self._browser.new_context(
@@ -68,8 +77,22 @@ class Walker:
 		self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
 		self.page.on("request", self._watch)
 		if username:
-			self.sign_in(username)
+			self.enter(username)
+			if at is not None:
+				self.page.goto(at)
 		return self.page
+
+	def enter(self, username: str) -> None:
+		"""Get a session as the form of the sign-in does, without showing it: a second a test."""
+		assert self.context is not None
+		asked = self.context.request
+		form = {
+			"csrf_token": find_hidden(asked.get("/ingreso").text(), "csrf_token"),
+			"username": username,
+			"password": PASSWORD,
+		}
+		answer = asked.post("/ingreso", form=form, max_redirects=0)
+		assert (answer.status, answer.headers.get("location")) == (303, "/")
 
 	def sign_in(self, username: str, password: str = PASSWORD) -> None:
 		"""Sign in by the page."""
@@ -95,6 +118,7 @@ class Walker:
 
 	def examine_looks(self, name: str) -> list[Any]:
 		"""Return what is wrong with the page on both screens, light and dark; loaded once."""
+		self.page.wait_for_load_state("networkidle")  # or it is the page before
 		usual, found = self.page.viewport_size, []
 		for size in (PHONE, DESKTOP):
 			self.page.set_viewport_size({"width": size[0], "height": size[1]})

@@ -18,6 +18,7 @@ from customers.imports.repositories.index_repository import IndexRepository
 from tests.chaos.test_import_kill import list_indexes
 from tests.integration.customers.import_world import ImportWorld
 from tests.integration.customers.person_world import insert_people
+from tests.support.sessions import open_until_ended
 
 FILE = "id_type,id_number,name\n" + "".join(
 	f"passport,AB{number:06d},Persona Sintética {number}\n" for number in range(300)
@@ -51,7 +52,7 @@ class TestFirstLoad:
 
 	def test_what_a_dead_worker_left_is_built_by_the_sweep(self, eased: ImportWorld) -> None:
 		before = list_indexes(eased.wiring)
-		with eased.wiring.database.open_raw(autocommit=True) as connection:
+		with open_until_ended(eased.wiring.database) as connection:
 			loading = IndexRepository(connection)
 			assert loading.acquire()
 			loading.set_aside()

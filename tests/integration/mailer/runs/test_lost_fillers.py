@@ -4,6 +4,7 @@ from mailer.app.wiring import Wiring
 from mailer.runs.repositories.fillings import FILL_LEASE_SECONDS, FillJobStore
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run
+from tests.support.sessions import open_until_ended
 
 
 class TestLostFillers:
@@ -11,7 +12,7 @@ class TestLostFillers:
 		self, wiring: Wiring, campaigns: FakeCampaigns
 	) -> None:
 		run_id = self._open_unfilled(wiring, campaigns)
-		with wiring.database.open_raw(autocommit=True) as connection:
+		with open_until_ended(wiring.database) as connection:
 			assert FillJobStore(connection).claim(run_id, FILL_LEASE_SECONDS) is not None
 			wiring.run_fill_worker.fill(run_id)
 			assert count_states(wiring, run_id) == {}

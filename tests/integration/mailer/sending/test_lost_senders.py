@@ -13,6 +13,7 @@ from mailer.sending.repositories.sending import SendingRepository
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import count_states, open_run
 from tests.support.outage import Outage
+from tests.support.sessions import open_until_ended
 from tests.support.smtp_sink import SmtpSink, Stage
 
 AWAY_SECONDS = 1.5
@@ -24,7 +25,7 @@ class TestDeadSenders:
 		self, wiring: Wiring, campaigns: FakeCampaigns
 	) -> None:
 		run_id = open_run(wiring, campaigns, 6)
-		with wiring.database.open_raw(autocommit=True) as connection:
+		with open_until_ended(wiring.database) as connection:
 			claim(connection, run_id, 6)
 			wiring.sweeper.sweep()
 			assert count_states(wiring, run_id) == {"claimed": 6}
