@@ -3,7 +3,7 @@
 Views, pages and menus ask for permissions; only the table here knows which role has which.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from chasqui.kernel.texts.text import Text, say
@@ -19,6 +19,16 @@ class Role(StrEnum):
 	ACCOUNT_MANAGER = "account_manager"
 	"""«Gestor comercial»: looks after customers."""
 	ADMINISTRATOR = "administrator"
+
+
+ROLE_NAMES: Mapping[Role, Text] = {
+	Role.MARKETING_HEAD: say("Jefatura de marketing"),
+	Role.ADVISOR: say("Asesoría de ventas"),
+	Role.SUPERVISOR: say("Supervisión de asesores"),
+	Role.ACCOUNT_MANAGER: say("Gestión comercial"),
+	Role.ADMINISTRATOR: say("Administración"),
+}
+"""What the roles are called, on pages and in files."""
 
 
 class Permission(StrEnum):

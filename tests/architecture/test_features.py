@@ -1,14 +1,16 @@
 """The lists of features: one per service, the folders, and the contracts of the linter agree."""
 
+import ast
 import configparser
 import importlib
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 
 from chasqui.kernel.features import Features
-from tests.architecture.source import REPOSITORY
+from tests.architecture.source import REPOSITORY, list_files
 
 LINTER = configparser.ConfigParser()
 LINTER.read(REPOSITORY / ".importlinter", "utf-8")
@@ -87,3 +89,30 @@ class TestFeatures:
 			for module in features.load(layer)
 		}
 		assert loaded == set(features.names)
+
+
+def list_gathered() -> dict[str, set[str]]:
+	"""Return the names under which the kernel gathers what a layer declares, by layer."""
+	found: dict[str, set[str]] = {}
+	for file in list_files("chasqui/kernel"):
+		for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+			if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "gather":
+				layer, name = (ast.literal_eval(one) for one in node.args[:2])
+				found.setdefault(layer, set()).add(name)
+	return found
+
+
+@pytest.mark.parametrize("service", [one for one in SERVICES if one != "portal"])
+@pytest.mark.parametrize("layer", sorted(list_gathered()))
+def test_what_is_made_of_the_parts_has_a_name_that_is_gathered(service: str, layer: str) -> None:
+	"""A misspelt `build_sweeps` would be passed over without a word."""
+	made = {
+		f"{module.__name__}.{name}"
+		for module in read_features(service).load(layer)
+		for name, value in vars(module).items()
+		if inspect.isfunction(value)
+		and value.__module__ == module.__name__
+		and [*inspect.signature(value).parameters] == ["wiring"]
+		and name not in list_gathered()[layer]
+	}
+	assert made == set()

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 
 from chasqui.kernel.config.host_names import LONGEST_HOST, normalize_host
+from chasqui.kernel.texts.text import say
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Addresses of private networks: RFC 1918, 4193 and 6598.
@@ -21,10 +22,10 @@ PRIVATE = tuple(
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 CACHING, PUBLIC, IMMUTABLE, NO_STORE = "Cache-Control", "public", "immutable", "no-store"
 REFUSALS = {
-	"400 Bad Request": "La petición no dice bien a qué máquina va dirigida (cabecera Host).\n",
-	"421 Misdirected Request": (
+	"400 Bad Request": say("La petición no dice bien a qué máquina va dirigida (cabecera Host)."),
+	"421 Misdirected Request": say(
 		"Este servidor no atiende ese nombre de máquina. Use la dirección pública de la suite; "
-		"quien la instala agrega otras con CHASQUI_ALLOWED_HOSTS.\n"
+		"quien la instala agrega otras con CHASQUI_ALLOWED_HOSTS."
 	),
 }
 BAD, MISDIRECTED = REFUSALS
@@ -95,7 +96,7 @@ def _is_private_address(host: str) -> bool:
 def _refuse(status: str, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
 	host = str(environ.get("HTTP_HOST", ""))[:LONGEST_HOST]
 	structlog.get_logger().warning("host_refused", status=status[:3], host=host)
-	body = REFUSALS[status].encode()
+	body = f"{REFUSALS[status]}\n".encode()
 	headers = [
 		("Content-Type", "text/plain; charset=utf-8"),
 		("Content-Length", str(len(body))),

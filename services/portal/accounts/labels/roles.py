@@ -4,16 +4,20 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.access import Role, Service
+from chasqui.contracts.access import ROLE_NAMES, Role, Service
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 
+# A role without one is told apart by its name alone.
+TONES = {
+	Role.MARKETING_HEAD: "primary",
+	Role.ADVISOR: "plum",
+	Role.SUPERVISOR: "warn",
+	Role.ACCOUNT_MANAGER: "ok",
+	Role.ADMINISTRATOR: "info",
+}
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
-	(Role.MARKETING_HEAD, Label(_("Jefatura de marketing"), "primary")),
-	(Role.ADVISOR, Label(_("Asesoría de ventas"), "plum")),
-	(Role.SUPERVISOR, Label(_("Supervisión de asesores"), "warn")),
-	(Role.ACCOUNT_MANAGER, Label(_("Gestión comercial"), "ok")),
-	(Role.ADMINISTRATOR, Label(_("Administración"), "info")),
+	*((role, Label(name, TONES.get(role, "plain"))) for role, name in ROLE_NAMES.items()),
 	(Service.CUSTOMERS, Label(_("Clientes"), icon="users")),
 	(Service.CAMPAIGNS, Label(_("Campañas y llamadas"), icon="speakerphone")),
 	(Service.MAILER, Label(_("Correo"), icon="mail")),

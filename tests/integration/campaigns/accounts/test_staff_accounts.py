@@ -136,7 +136,7 @@ class TestList:
 			assert len(rows) == len(world.staff) + 3  # the line above, the titles, the new one
 			told = {row[0]: row for row in rows}
 			assert told["nueva.persona"][1:5] == [
-				"'=Núria", "nueva@example.com", "asesoría de ventas", "sin contraseña"
+				"'=Núria", "nueva@example.com", "Asesoría de ventas", "sin contraseña"
 			]  # fmt: skip
 			assert told["advisor"][6] == "1"
 		else:
