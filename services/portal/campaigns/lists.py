@@ -118,6 +118,7 @@ CAMPAIGNS = ListPage(
 )
 MEMBERS = ListPage(
 	file="audiencia",
+	file_needs=Permission.CUSTOMERS_EXPORT,
 	title=_("Clientes"),
 	table=Table[MemberView](
 		_("Clientes de la audiencia"),

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.names import CustomerName
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.quality import (
@@ -64,6 +65,7 @@ def list_taken(row: Merge) -> str:
 
 PAIRS = ListPage(
 	file="duplicados",
+	file_needs=Permission.CUSTOMERS_EXPORT,
 	title=_("Duplicados"),
 	views=ListName.DUPLICATES,
 	crumbs=(("customers.show_list", _("Clientes")),),
@@ -183,6 +185,7 @@ def build_faulty(kind: QualityKind) -> ListPage[Customer]:
 
 	return ListPage(
 		file="calidad",
+		file_needs=Permission.CUSTOMERS_EXPORT,
 		title=name_code(kind).text,
 		table=Table(
 			name_code(kind).text,

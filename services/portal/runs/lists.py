@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.names import CustomerName
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.mailer.runs import DeliveryState, DeliveryView
@@ -21,6 +22,7 @@ def build_deliveries(names: Mapping[int, CustomerName] | None) -> ListPage[Deliv
 	"""Return the list; `names` tells who the people of its rows are, if that could be asked."""
 	return ListPage(
 		file="entregas",
+		file_needs=Permission.CUSTOMERS_EXPORT,
 		title=_("Entregas del envío"),
 		views=ListName.DELIVERIES,
 		blanks=("state",),

@@ -72,6 +72,7 @@ def build_fake_app(world: World) -> Flask:
 		asked = [one for one in find_endpoints(request.path) if one.method == request.method]
 		token = request.headers.get("Authorization", "").removeprefix("Bearer ")
 		if asked and not any(staff.may_ask(one, token) for one in asked):
+			world.refused.append(f"{request.method} {request.path}")
 			raise Forbidden(say("Su rol no permite esta acción."))
 
 	@app.before_request

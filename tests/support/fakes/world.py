@@ -73,6 +73,7 @@ class World:
 
 	def __init__(self) -> None:
 		self.down: set[str] = set()
+		self.refused: list[str] = []  # what somebody asked without the permission for it
 		self.locked_out = False
 		self.sessions_ended = False
 		self.sign_ins: list[SignInRequest] = []

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.wire import Page
+from portal.session.staff import read_person
 from portal.shell.forms.form_card import FormCard
 from portal.shell.lists.facets import Facet
 from portal.shell.lists.filters import Chips, Filter
@@ -152,6 +153,8 @@ class ListPage(Generic[Row]):
 	"""Filters that the list sets itself where its address does not name them: empty, they ask."""
 	file: str = ""
 	"""What a file of the list is called; a list whose service writes files of its own has ways."""
+	file_needs: Permission | None = None
+	"""Who may take the file, if not everybody who sees the list: that of people is."""
 
 	def __post_init__(self) -> None:
 		"""Raise TypeError where it can be narrowed or sorted and has no views, or the reverse; and
@@ -162,6 +165,12 @@ class ListPage(Generic[Row]):
 		is_askable = bool(self.filters) or any(one.sort for one in self.table.columns)
 		if is_askable is not (self.views is not None):
 			raise TypeError(f"{self.title}: what can be narrowed or sorted has views")
+
+	@property
+	def leaves_as(self) -> str:
+		"""Return what a file of the list is called, if this person may take one."""
+		may_take = self.file_needs is None or read_person().may(self.file_needs)
+		return self.file if may_take else ""
 
 	def fill(
 		self,
@@ -182,7 +191,7 @@ class ListPage(Generic[Row]):
 		:raises HTTPException: with the file as its answer
 		"""
 		dressed: Dress[Row] = dress or (lambda _rows: self)
-		if self.file and (form := read_format()) is not None:
+		if self.leaves_as and (form := read_format()) is not None:
 			abort(send_list(self.file, form, query, load, lambda rows: dressed(rows).table))
 		page = load_part(lambda: load(query))
 		declared = dressed(page.value.items) if page.value else self

@@ -2,9 +2,7 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
-from html import unescape
 
 import openpyxl
 import pytest
@@ -17,11 +15,8 @@ from portal.shell.lists.cells import Cell, Link
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_files import read_pages, write_cell
 from portal.shell.pages.list_page import Empty, ListPage
+from tests.support.link_walk import list_links, walk_pages
 from tests.support.portal_world import PortalWorld, Visitor
-
-LINK = re.compile(r'href="([^"#]*)"')
-NUMBER = re.compile(r"\d+")
-MOST_PAGES = 400
 
 
 @pytest.mark.covers("M15", "R44")
@@ -46,23 +41,21 @@ def test_every_list_of_every_page_leaves_as_a_file(portal: PortalWorld, user: st
 
 
 def find_files(visitor: Visitor) -> Iterator[tuple[str, str]]:
-	"""Yield the pages with a list that leaves as a file, and the link to it; walk all links."""
-	seen, waiting = set[str](), ["/"]
-	while waiting:
-		path = waiting.pop(0)
-		page = visitor.get(path)
-		if page.status_code != 200 or "html" not in page.content_type:
-			continue
-		for link in map(unescape, LINK.findall(page.text)):
+	"""Yield the pages with a list that leaves as a file, and the link to it."""
+	for path, page in walk_pages(visitor):
+		for link in list_links(page):
 			if "formato=csv" in link:
 				yield path.partition("?")[0], link
-			elif (
-				link.startswith("/")
-				and (kind := NUMBER.sub("1", link.partition("?")[0])) not in seen
-			):
-				seen.add(kind)
-				if len(seen) < MOST_PAGES and "salir" not in link:
-					waiting.append(link)
+
+
+def test_a_list_of_people_leaves_with_who_may_take_people_out(portal: PortalWorld) -> None:
+	for user, may_take in (("jefa", True), ("supervisor", False)):
+		visitor = portal.open(user)
+		assert ("formato=csv" in visitor.get("/campanas/1/clientes").text) is may_take
+		file = visitor.get("/campanas/1/clientes?formato=csv")
+		assert ("Identificación;" in file.text) is may_take
+		assert (file.content_type == CSV) is may_take
+	assert [name for name, _fields in portal.world.people.exports] == ["audiencia"]
 
 
 def test_a_list_that_cannot_leave_is_not_declared() -> None:
