@@ -22,6 +22,8 @@ from chasqui.kernel.texts.text import say
 
 MAX_ATTEMPTS = 5
 OPEN_STATES = (AudienceState.QUEUED.value, AudienceState.BUILDING.value)
+# The last condition changes nothing in the outcome: an UPDATE writes anew every row that it meets,
+# and an audience may be a million (Tabla_Rendimiento, B1).
 APPLY_OBJECTIONS = text("""
 	UPDATE audience_member AS member
 	SET may_email = may_email AND NOT EXISTS (

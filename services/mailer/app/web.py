@@ -4,7 +4,7 @@ from chasqui.kernel.feed.app import build_data_app
 from chasqui.kernel.web.app import WebApp
 from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.sending.api.metrics import register_ledger
+from mailer.sending.engines.ledger_collector import register_ledger
 from mailer.tables import EventRow, IdempotencyRow
 
 

@@ -17,6 +17,8 @@ HUSH = text("""
 			AND array_position(:person, first.customer_id)
 				< array_position(:person, member.customer_id))
 """)
+# `person` begins with who stands for all: by its order DISTINCT ON keeps, of each audience, the one
+# whom HUSH leaves to be contacted (PostgreSQL manual, 7.3.3, «DISTINCT»).
 FIND_PLACES = text("""
 	SELECT DISTINCT ON (audience_id) audience_id, customer_id FROM audience_member
 	WHERE customer_id = ANY(:person)

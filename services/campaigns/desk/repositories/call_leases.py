@@ -14,7 +14,8 @@ from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.callable_tasks import CALLABLE, IS_TIME, TASKS
 
-# Due callbacks first, then who was never called, then who is called again.
+# Due callbacks first, then who was never called, then who is called again. The permission is asked
+# by the statement that takes the row, not before it (Especificacion_Campanas, «Mesa del asesor»).
 FIND_NEXT = text(f"""
 	SELECT task.id, task.customer_id {TASKS}
 	WHERE task.advisor_id = :advisor_id AND task.state = 'pending'
@@ -25,6 +26,8 @@ FIND_NEXT = text(f"""
 	FOR UPDATE OF task SKIP LOCKED
 """)
 IS_CALLABLE = text(f"SELECT 1 {TASKS} WHERE task.id = :task_id AND {CALLABLE}")
+# A hold that is over stays its advisor's until somebody takes the person: a late result still finds
+# whom it is about. It must go before HOLD, for the unique index of held customers counts it too.
 FREE_PERSON = text("""
 	UPDATE call_task SET state = 'pending', lease_token = NULL, leased_until = NULL
 	WHERE state = 'leased' AND leased_until < :now AND customer_id IN (

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 
 from campaigns.desk.repositories.callable_tasks import CALLABLE, IS_TIME, TASKS, WAITS
 
+# Counted by the very conditions that take the next customer (`callable_tasks`), so that no figure
+# promises a call that the desk would not give. A hold past its end is its advisor's until another
+# one takes the person: it counts as held as long as the person may be called.
 BY_CAMPAIGN = text(f"""
 	SELECT id, name, phase, count(*) AS pending, count(*) FILTER (WHERE is_due) AS due,
 		count(*) FILTER (WHERE is_due AND is_callback) AS callbacks_due,
@@ -25,6 +28,8 @@ BY_CAMPAIGN = text(f"""
 	GROUP BY id, name, phase
 	ORDER BY name, id
 """)  # noqa: S608 - constants
+# Without IS_TIME and CALLABLE: whom a paused campaign or a promised day holds back is still to be
+# called.
 BY_ASSIGNMENT = text(f"""
 	SELECT task.assignment_id, count(*) {TASKS}
 	WHERE task.campaign_id = :campaign_id AND {WAITS}

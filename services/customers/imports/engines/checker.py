@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import psycopg
-
 from chasqui.contracts.customers.imports import ImportCheck, ImportState
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
@@ -16,14 +14,11 @@ from customers.imports.domain.faults import Rejection
 from customers.imports.engines.opening import ImportFileBuilder
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository, Lease, read_chunks
+from customers.imports.repositories.known_customers import count_known
 from customers.imports.repositories.loader import Batch
 
 MOST_FAULTS = 50
 MOST_CODES = 40
-KNOWN = """
-SELECT count(*) FROM unnest(%s::varchar[], %s::varchar[]) AS asked (id_type, id_number)
-JOIN customer USING (id_number, id_type)
-"""
 
 
 class ImportChecker:
@@ -56,7 +51,7 @@ class ImportChecker:
 			lease = Lease(asking, job.id, token, self._lease_seconds)
 			file = self._opener.open(job, read_chunks(reading, job.id), today)
 			for batch in file.read_batches(self._batch_rows):
-				count.add(batch, _count_known(asking, batch))
+				count.add(batch, count_known(asking, batch.rows))
 				lease.renew(bytes_read=batch.bytes_read)
 		self._keep(job.id, token, keep_check(count.build(), [*count.rejections, *count.warned]))
 
@@ -113,10 +108,3 @@ def keep_check(check: ImportCheck, rejections: Sequence[Rejection]) -> dict[str,
 		for one in row.faults
 	]
 	return {**check.model_dump(mode="json"), "faults": faults[:MOST_FAULTS]}
-
-
-def _count_known(connection: psycopg.Connection[Any], batch: Batch) -> int:
-	types = [row.id_type.value for row in batch.rows]
-	numbers = [row.id_number for row in batch.rows]
-	found = connection.execute(KNOWN, [types, numbers]).fetchone()
-	return int(found[0]) if found else 0

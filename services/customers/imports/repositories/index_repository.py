@@ -15,6 +15,8 @@ from psycopg import sql
 LOCK = 7_204_118
 # Who cannot have the table at once does without: nobody waits for an import to begin.
 PATIENCE = "SET LOCAL lock_timeout = '2s'"
+# From the catalogue, not from our models: an index that an administrator has added rests and comes
+# back too. Unique ones stay, since ON CONFLICT needs them.
 KEEP = """
 INSERT INTO resting_index (name, definition)
 SELECT c.relname, replace(pg_get_indexdef(c.oid), 'CREATE INDEX', 'CREATE INDEX IF NOT EXISTS')

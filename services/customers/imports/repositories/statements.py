@@ -57,6 +57,8 @@ def _name_type(column: str) -> str:
 
 STAGED = ", ".join(f"{one} {_name_type(one)}" for one in BROUGHT)
 STAGING = f"CREATE TEMPORARY TABLE IF NOT EXISTS import_row ({STAGED}) ON COMMIT DELETE ROWS"
+# The unique index itself says who is there already, also of those that somebody registers
+# meanwhile: to ask first would leave a gap between the question and the row.
 CREATE = f"""
 INSERT INTO customer ({", ".join(BROUGHT)}, consent_source, import_id)
 SELECT {", ".join(FIRST.get(one, one) for one in BROUGHT)}, %(source)s, %(import_id)s
@@ -64,6 +66,13 @@ FROM import_row
 ON CONFLICT (id_number, id_type) DO NOTHING
 """  # noqa: S608 - our own columns
 MATCHED = (f"{CHANGED.get(one, f'coalesce(now.{one}, was.{one})')} AS {one}" for one in UPDATED)
+# One statement, thus one snapshot: all its parts see the customers as they were, and tell one
+# another by rows alone (PostgreSQL manual, 7.8.4, «Data-Modifying Statements in WITH»). So events
+# and ledger have the old values and the new; RETURNING gives the old ones only from version 18 on.
+# `matched` locks what it reads, so that a form that meets the batch loses nothing
+# (test_import_while_editing), in one order, so that no two imports wait for each other (13.3.4,
+# «Deadlocks»). `changed` holds those that differ: the same file twice changes nothing
+# (Especificacion_Clientes, «Importar un archivo»).
 UPDATE = f"""
 WITH matched AS (
 	SELECT was.id, was.email_bounced_at, was.kind AS kind, now.name_key,
@@ -123,12 +132,16 @@ REJECT = """
 COPY import_rejection
 	(import_id, line, ordinal, field, code, reason, value, is_warning, cells) FROM STDIN
 """
+# Like the rows', it is made once for a connection and emptied by each batch's commit: to make one
+# for every batch would write the system's catalogue each time.
 STAGING_EXTRAS = """
 CREATE TEMPORARY TABLE IF NOT EXISTS import_extra (
 	id_type varchar, id_number varchar, section varchar, key varchar, value varchar
 ) ON COMMIT DELETE ROWS
 """
-# Whose lists grow: customers that this batch has made, and in `update` those that it met.
+# Whose lists grow: customers that this batch has made, and in `update` those that it met. now() is
+# when the transaction began (PostgreSQL manual, 9.9.5, «Current Date/Time»): the same in all that
+# the batch has made, and another in what an earlier batch of the file has.
 TOLD = """
 WITH told AS (
 	SELECT c.id, c.email, c.phone, e.section, e.key, e.value
@@ -137,6 +150,9 @@ WITH told AS (
 		AND (%(is_update)s OR c.import_id = %(import_id)s AND c.created_at = now())
 )
 """
+# The limit holds for what a customer had and what comes, together and set by set: `place` goes on
+# counting from those that are there. The first e-mail and phone stand in `customer`; blank for
+# none, because NOT IN is never true of a list that holds a null.
 ADD_CONTACTS = (
 	TOLD
 	+ """, news AS (
@@ -156,6 +172,8 @@ SELECT id, key, value, 'other' FROM news WHERE place <= %(most_contacts)s ORDER 
 ON CONFLICT DO NOTHING RETURNING customer_id
 """
 )
+# «VIP» and «vip» are one tag (ModeloDB_Customers, «El perfil»), which the key, of tags as they were
+# typed, does not see: hence NOT EXISTS besides ON CONFLICT.
 ADD_TAGS = (
 	TOLD
 	+ """, news AS (
@@ -173,6 +191,7 @@ SELECT id, value FROM news WHERE place <= %(most_tags)s
 ON CONFLICT DO NOTHING RETURNING customer_id
 """
 )
+# RETURNING leaves out whom ON CONFLICT passed over: only who has really changed is touched.
 ADD_SERVICES = (
 	TOLD
 	+ """
@@ -182,7 +201,8 @@ ON CONFLICT DO NOTHING RETURNING customer_id
 """
 )
 ADD_EXTRAS = (ADD_CONTACTS, ADD_TAGS, ADD_SERVICES)
-# Those that the batch has made or changed already are counted already.
+# Those that the batch has made or changed already are counted already. `before` keeps when they
+# were changed last, which RETURNING would give as it is after the update.
 TOUCH = """
 WITH before AS (
 	SELECT id, updated_at FROM customer

@@ -11,6 +11,9 @@ from chasqui.contracts.customers.lists import BulkAction
 from chasqui.contracts.customers.profiles import MOST_TAGS
 from customers.lists.models.bulk_job import BulkJobRow
 
+# Each of these returns whom it has really changed: only they are counted and noted in the audit
+# (Especificacion_Clientes, «Acciones sobre muchos»). «VIP» and «vip» are one tag, which the key, of
+# tags as they were typed, does not see: hence NOT EXISTS and not ON CONFLICT.
 TAG = f"""
 INSERT INTO customer_tag (customer_id, tag)
 SELECT id, CAST(:tag AS varchar) FROM customer WHERE id = ANY(:ids) AND erasing_at IS NULL
@@ -23,6 +26,7 @@ UNTAG = """
 DELETE FROM customer_tag WHERE customer_id = ANY(:ids) AND lower(tag) = lower(CAST(:tag AS varchar))
 RETURNING customer_id
 """
+# Who has this advisor already stays as assigned, with the name and the time of then.
 ASSIGN = """
 INSERT INTO customer_advisor (customer_id, advisor_id, advisor_name, assigned_by)
 SELECT id, :advisor_id, :advisor_name, :actor_name FROM customer

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+# Triggers keep all that is replaced, and correct nothing later; so what has become the customer's
+# own again is left out here. It is not former, and an erasure has it from the record itself.
 LIST_FORMER = text("""
 	SELECT former.field, former.id_type, former.value, former.replaced_at
 	FROM former_value AS former JOIN customer AS own ON own.id = former.customer_id

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.quality import QualityKind
 from customers.quality.models.quality_dismissal import QualityDismissalRow
 
+# RETURNING gives those that the kept record did not have: an undoing takes away these alone.
 TAKE = text("""
 	INSERT INTO quality_dismissal (customer_id, kind, note, dismissed_by, dismissed_at)
 	SELECT :kept, kind, note, dismissed_by, dismissed_at FROM quality_dismissal

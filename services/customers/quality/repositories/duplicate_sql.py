@@ -14,6 +14,8 @@ REACHED = f"""
 	SELECT customer_id, value FROM customer_contact JOIN customer ON customer.id = customer_id
 	WHERE channel = '{{channel}}' AND {LIVING}
 """
+# Grouped first and paired within the group: a join of the customers with themselves would make all
+# pairs of a value that thousands share before it could leave them out; so they are 15 at most.
 SHARED = """
 	SELECT value, array_agg(id ORDER BY id) AS ids FROM ({source}) AS source
 	GROUP BY value HAVING count(*) BETWEEN 2 AND %(most)s
@@ -44,6 +46,8 @@ SOURCES = (
 	("email", CONTACT, REACHED.format(channel="email")),
 	("phone", 40, REACHED.format(channel="phone")),
 )
+# Of one transaction: a search that dies leaves no pairs of people in any other table
+# (Decision_Arquitectura, «La búsqueda de duplicados»).
 STAGING = """
 CREATE TEMPORARY TABLE duplicate_found (
 	left_id bigint, right_id bigint, reason varchar(12), weight integer
@@ -54,6 +58,10 @@ STEPS = tuple(
 	+ PAIRS.format(reason=reason, weight=weight, shared=SHARED.format(source=source))
 	for reason, weight, source in SOURCES
 )
+# By what others may have too (CONTACT), people born on different days are a family and no pair;
+# IS NOT TRUE keeps those whose birth nobody knows. What somebody has decided of a pair stands, and
+# what is found again unchanged is not written. A row that was inserted has no xmax; one that the
+# conflict locked has (PostgreSQL manual, «System Columns»): so new pairs are told from old ones.
 KEEP_FOUND = f"""
 INSERT INTO duplicate_pair (left_id, right_id, reasons, score)
 SELECT left_id, right_id, array_agg(reason ORDER BY weight DESC),

@@ -15,11 +15,17 @@ TAKEN = """
 SELECT kind, gender, province, birth_key, monthly_income, n, email, phone,
 	(SELECT reference_key FROM segment_calendar) AS day FROM taken
 """
+# To turn the day moves only whose age changes, once out and once in, by the index of birthdays; all
+# other cells stand.
 BIRTHDAYS = """
 SELECT kind, gender, province, birth_key, monthly_income, {sign} AS n,
 	{sign} * may_email::integer AS email, {sign} * may_phone::integer AS phone, {day} AS day
 FROM customer WHERE archived_at IS NULL AND {window}
 """
+# In one statement all parts see the same snapshot (PostgreSQL manual, 7.8.4, «Data-Modifying
+# Statements in WITH»): `changes` still reads the former day though `day` sets the new one. Cells
+# that come to nothing stay until the day turns: to delete them here would be to change a row twice
+# in one statement, which that section rules out. A step lies in one band, so `cells` serves both.
 APPLY = """
 WITH taken AS (DELETE FROM segment_delta RETURNING *),
 changes AS ({changes}),
@@ -45,6 +51,8 @@ ON CONFLICT (band, kind, gender, province, age) DO UPDATE SET
 	n = cell.n + excluded.n, email = cell.email + excluded.email,
 	phone = cell.phone + excluded.phone
 """
+# Not TRUNCATE: counts would wait for it, and one whose snapshot is older would find no cells
+# (PostgreSQL manual, chapter 13, «Caveats»).
 EMPTY = (
 	"DELETE FROM segment_step",
 	"DELETE FROM segment_band",

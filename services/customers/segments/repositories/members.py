@@ -17,12 +17,16 @@ from customers.segments.repositories.segment_sql import (
 
 # GROUPING's bits, from left to right: gender, province, age, band; 1 = not in this line.
 AXES = {0b1111: "total", 0b0111: "gender", 0b1011: "province", 0b1101: "age", 0b1110: "band"}
+# The total and all breakdowns in one reading of the source (PostgreSQL manual, 7.2.4, «GROUPING
+# SETS»), which is rows here and the cube's cells in `segment_cube_reader`.
 SUMMED = """
 SELECT grouping(gender, province, age, band), gender, province, age, band,
 	sum(n)::bigint, sum(email)::bigint, sum(phone)::bigint
 FROM ({source}) AS counted
 GROUP BY GROUPING SETS ((), (gender), (province), (age), (band))
 """
+# What the cube does not know is counted row by row. The age is a subtraction of two keys, right on
+# the 29th of February too (ModeloDB_Customers, «Edades»).
 ROWS = """
 SELECT gender, province, (%(reference)s::integer - birth_key) / 10000 AS age,
 	income_band(monthly_income) AS band, 1 AS n, may_email::integer AS email,

@@ -15,6 +15,10 @@ LONGEST_SHIFT_DAYS = 31
 TRIES = 5
 REFERENCE = text("SELECT reference_key FROM segment_calendar")
 
+# Parts of one sum, put together as one statement, hence one snapshot: a delta that is folded
+# meanwhile is counted once (ModeloDB_Customers, «El cubo de segmentos»; Tabla_Rendimiento, B2).
+# A band that the bounds cut is summed by whichever is less: STEPS, those inside, or all of the band
+# with those outside taken away, MISSING. A step's band is found by the steps that bands begin with.
 BANDS = """
 SELECT gender, province, age::integer, band::integer, n, email, phone
 FROM segment_band WHERE band = ANY(%(bands)s) AND {cells}
@@ -33,11 +37,15 @@ COVERED = """
 (income_band(monthly_income) = ANY(%(bands)s) AND income_step(monthly_income) <> ALL(%(missing)s)
 	OR income_step(monthly_income) = ANY(%(steps)s))
 """
+# Ages on the cells' day, not on the segment's: SHIFT reads customers as they are, and so moves both
+# cells and deltas to the day asked for.
 DELTAS = """
 SELECT gender, coalesce(province, ''), coalesce((%(cells_key)s::integer - birth_key) / 10000, -1),
 	income_band(monthly_income), n, email, phone
 FROM segment_delta WHERE {covered} AND {deltas}
 """
+# Rows of the incomes that a bound cuts out of a step: no cell tells them apart. Blank and -1 stand
+# for nothing, as in the cells, whose keys hold no nulls.
 EDGES = """
 SELECT gender, coalesce(province, ''), coalesce((%(reference)s::integer - birth_key) / 10000, -1),
 	income_band(monthly_income), 1, may_email::integer, may_phone::integer

@@ -8,6 +8,11 @@ LEASE_END = "now() + make_interval(secs => %(lease)s)"
 
 CHECK_RUN = f"SELECT EXISTS ({RUN_IS_SENT})"
 
+# The run and the address are asked by the statement that takes the mail, and once more before its
+# body leaves, by RECORD_ROUND (Especificacion_Correo, 5). SKIP LOCKED lets senders share a run
+# without waiting for each other. One state at a time gives rows in the order of ix_delivery_open,
+# with nothing to sort; the states are written out besides, since a parameter does not tell the
+# planner that it may use a partial index (PostgreSQL manual, 11.8, «Partial Indexes»).
 CLAIM = f"""
 WITH picked AS MATERIALIZED (
 	SELECT d.id,
@@ -76,6 +81,8 @@ _WAITING_STATE = """
 	lease_token = NULL, lease_until = NULL, updated_at = now()
 """
 
+# Of `claimed` alone: a mail in `sending` may have left, and is never given back so
+# (Especificacion_Correo, 3).
 RELEASE = f"""
 UPDATE delivery d SET {_WAITING_STATE}
 FROM run r
@@ -107,6 +114,7 @@ WHERE r.id = d.run_id AND d.run_id = %(run_id)s AND d.state = 'sending'
 	AND d.lease_until < now()
 """
 
+# Only what nobody holds: what a sender has claimed is given back with the same reason, by RELEASE.
 SKIP_WAITING = """
 UPDATE delivery d SET state = 'skipped', reason = r.closing_reason, updated_at = now()
 FROM run r
@@ -114,6 +122,9 @@ WHERE r.id = d.run_id AND d.run_id = %(run_id)s AND r.state = 'cancelled'
 	AND d.state IN ('queued', 'deferred')
 """
 
+# Several may find a run empty at once. Who comes second waits for the row and asks anew (PostgreSQL
+# manual, 13.2.1, «Read Committed»): `finished_at` is set by then, no row comes back, and the end is
+# published once.
 FINISH = """
 UPDATE run r
 SET state = CASE WHEN r.state = 'sending' THEN 'done' ELSE r.state END, finished_at = now(),
@@ -126,6 +137,7 @@ WHERE r.id = %(run_id)s AND r.finished_at IS NULL AND r.state IN ('sending', 'ca
 RETURNING r.state
 """
 
+# A state at a time, as in CLAIM: each is the first entry of its part of ix_delivery_open.
 HAS_DUE = """
 SELECT EXISTS (
 	SELECT 1 FROM delivery d WHERE d.run_id = %(run_id)s AND d.state = 'queued'
