@@ -133,7 +133,7 @@ class TestRights:
 		merge(client, kept, merged, [])
 		path = f"/v1/customers/{kept['id']}"
 		file = client.get(f"{path}/file").get_json()
-		assert [one["granted"] for one in file["consents"]] == [False, False]
+		assert [one["granted"] for one in file["consents"]] == [False, False, *[True] * 4]
 		assert [one["requester"] for one in file["requests"]] == ["Rosa Vera"]
 		assert [one["action"] for one in file["changes"]].count("registered") == 2
 		assert "Rosa Vera" in client.get(f"{path}/holdings").get_data(as_text=True)
