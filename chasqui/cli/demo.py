@@ -78,6 +78,7 @@ def show_story(suite: Suite, customers: int) -> bool:
 	story.call_customers()
 	console.rule("6 · Calidad de datos y cuentas")
 	story.review_quality()
+	story.read_log()
 	return show_summary(console, story, doors)
 
 

@@ -1,7 +1,8 @@
 """How far the story's long work is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from chasqui.contracts.campaigns.log import LogEntry
 from chasqui.contracts.customers.quality import QualityCount, QualityKind
 from chasqui.contracts.mailer.runs import DeliveryState, Run, RunState
 from chasqui.demo.waiting import Progressed
@@ -49,3 +50,14 @@ def count_to(polls: int) -> Callable[[object], Progressed]:
 		return Progressed(seen, polls, seen >= polls)
 
 	return measure
+
+
+def list_ended(log: Iterable[LogEntry]) -> list[LogEntry]:
+	"""Return the entries of a campaign's log by which its runs ended."""
+	return [one for one in log if one.run_state is RunState.DONE]
+
+
+def measure_log(log: Iterable[LogEntry], *, runs: int) -> Progressed:
+	"""Return how many of the runs have ended in a campaign's log."""
+	found = len(list_ended(log))
+	return Progressed(found, runs, found >= runs)

@@ -18,6 +18,7 @@ from chasqui.contracts.campaigns.desk import (
 	NextRequest,
 	RiskRequest,
 )
+from chasqui.contracts.campaigns.log import LogEntry, LogQuery
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportQuery, ImportState
 from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.customers.quality import QualityKind
@@ -35,7 +36,7 @@ from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery,
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.demo.catalogue import ToldCatalogue, fill_catalogue
 from chasqui.demo.doors import Doors, Person
-from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_run
+from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_log, measure_run
 from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clock import read_today
@@ -80,6 +81,7 @@ class Story:
 		self.mails_after_second_trigger = 0
 		self.assignment: Assignment
 		self.calls: list[tuple[RiskAnswer, CallRecorded]] = []
+		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
 
 	def import_customers(self, path: Path) -> None:
@@ -170,6 +172,18 @@ class Story:
 		)
 		for result in CALL_RESULTS:
 			self.calls.append(self._call_one(advisor, result))
+
+	def read_log(self) -> None:
+		"""Wait until the campaign's log has the ends of both runs, which the mailer tells of."""
+		head = self._doors.sign_in("jefa").campaigns
+		query = LogQuery(limit=200)
+		self.log = wait_for(
+			self._console,
+			"Bitácora de la campaña",
+			lambda: head.call(campaigns_api.list_log, campaign_id=self.campaign.id, query=query),
+			lambda page: measure_log(page.items, runs=2),
+			longest=TOLD_SECONDS,
+		).items
 
 	def review_quality(self) -> None:
 		"""Wait for what mails and calls have told of addresses and phones."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
+from chasqui.contracts.campaigns.log import LogKind
 from chasqui.contracts.customers.quality import QualityKind
 from chasqui.contracts.mailer.runs import DeliveryState, Run
 from chasqui.contracts.risk import RiskLevel
 from chasqui.demo.catalogue import ToldCatalogue
 from chasqui.demo.doors import Doors
+from chasqui.demo.measures import list_ended
 from chasqui.demo.story import CALL_RESULTS, Story
 
 STATES = {
@@ -113,6 +115,17 @@ def _build_checks(story: Story, doors: Doors) -> list[Check]:
 		_check_run("a demanda", story.on_demand),
 		*_check_mails(story, doors.count_mails()),
 		Check(f"llamadas registradas = {len(CALL_RESULTS)}", len(calls), len(CALL_RESULTS)),
+		*_check_log(story),
+	]
+
+
+def _check_log(story: Story) -> list[Check]:
+	ended = sum(one.count or 0 for one in list_ended(story.log))
+	eligible = story.monthly.counts.eligible + story.on_demand.counts.eligible
+	given = sum(one.count or 0 for one in story.log if one.kind is LogKind.ASSIGNED)
+	return [
+		Check("bitácora: correos de los envíos terminados = elegibles", ended, eligible),
+		Check("bitácora: clientes asignados = asignación", given, story.assignment.assigned),
 	]
 
 
