@@ -8,7 +8,7 @@ from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.contracts.wire import Contract, Day, Instant
 
 # Of each kind the newest so many are told; `is_cut` says that there are more.
-MOST_TOLD = 100
+MOST_LISTED = 100
 
 
 class CampaignPlace(Contract):

@@ -25,7 +25,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
 """Days before and after may be reckoned with: a day, a zone or a century more still is a date."""
 AnyDate = TypeVar("AnyDate", date, datetime)
 Item = TypeVar("Item")
-Told = TypeVar("Told")
+Answer = TypeVar("Answer")
 _adapters: dict[Any, TypeAdapter[Any]] = {}
 
 
@@ -33,7 +33,7 @@ class Contract(BaseModel):
 	"""A word on the wire: unknown fields are errors, spaces around texts are not.
 
 	How strict to be is the reader's to say, for one word may stand in a request and in an answer:
-	`kernel.web` forbids unknown fields in all that is asked, `read_told` passes them over in all
+	`kernel.web` forbids unknown fields in all that is asked, `read_answer` passes them over in all
 	that is told, at every depth. So services are deployed one by one. A field that is added to an
 	answer or an event has a default, for a while older ones are told too; a value that an
 	enumeration does not know breaks the contract: its readers are deployed first.
@@ -49,13 +49,13 @@ def find_adapter(kind: Any) -> TypeAdapter[Any]:
 	return _adapters[kind]
 
 
-def read_told(kind: type[Told], text: str | bytes) -> Told:
+def read_answer(kind: type[Answer], text: str | bytes) -> Answer:
 	"""Return an answer, an event or a kept document as a contract, unknown fields passed over.
 
 	:raises ValidationError: a field is missing or wrong
 	"""
-	told: Told = find_adapter(kind).validate_json(text, extra="ignore")
-	return told
+	answer: Answer = find_adapter(kind).validate_json(text, extra="ignore")
+	return answer
 
 
 def round_money(value: object) -> object:

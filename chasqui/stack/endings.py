@@ -8,7 +8,7 @@ import signal
 from typing import Any
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
-_told: list[int] = []
+_signals: list[int] = []
 
 
 class Ended(RuntimeError):
@@ -30,8 +30,8 @@ def raise_endings() -> None:
 		signal.signal(number, signal.default_int_handler)
 
 
-def is_told_to_end() -> bool:
-	return bool(_told)
+def is_asked_to_end() -> bool:
+	return bool(_signals)
 
 
 def check_end() -> None:
@@ -39,9 +39,9 @@ def check_end() -> None:
 
 	:raises Ended: it was
 	"""
-	if _told:
+	if _signals:
 		raise Ended
 
 
 def _note(number: int, _frame: Any) -> None:
-	_told.append(number)
+	_signals.append(number)

@@ -74,12 +74,12 @@ class Zygote:
 			if time.monotonic() > deadline or not self.is_running():
 				raise TimeoutError(f"{name} was not started")
 			check_end()
-			self._hear(POLL_SECONDS)
+			self._read_events(POLL_SECONDS)
 		return ForkedProcess(self, self._started.pop())
 
 	def read_code(self, pid: int) -> int | None:
 		"""Return the exit code of a child, or None while it runs."""
-		self._hear(0)
+		self._read_events(0)
 		if pid not in self._codes and not self.is_running():
 			self._codes[pid] = -signal.SIGKILL  # the children die with their zygote
 		return self._codes.get(pid)
@@ -95,7 +95,7 @@ class Zygote:
 			self._process.kill()
 			self._process.wait()
 
-	def _hear(self, seconds: float) -> None:
+	def _read_events(self, seconds: float) -> None:
 		assert self._process.stdout is not None
 		handle = self._process.stdout.fileno()
 		while select.select([handle], [], [], seconds)[0]:

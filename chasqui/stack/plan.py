@@ -55,8 +55,10 @@ def choose_ports(base: int | None) -> dict[str, int]:
 	deadline = time.monotonic() + PORT_SECONDS
 	while taken := [name for name, port in ports.items() if not is_free(port)]:
 		if time.monotonic() > deadline:
-			told = ", ".join(f"{ports[name]} ({name})" for name in taken)
-			raise PortTaken(f"Otro programa ya usa estos puertos: {told}. Elija otro --port-base.")
+			ports_taken = ", ".join(f"{ports[name]} ({name})" for name in taken)
+			raise PortTaken(
+				f"Otro programa ya usa estos puertos: {ports_taken}. Elija otro --port-base."
+			)
 		time.sleep(0.1)
 	return ports
 

@@ -281,10 +281,10 @@ def _start_program(spec: ChildSpec, log: Path) -> Process:
 def is_stopped(pid: int) -> bool:
 	"""Tell whether a process stands still (SIGSTOP), where the system says so (proc(5), stat)."""
 	try:
-		told = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+		stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
 	except OSError:
 		return False
-	return told.rpartition(")")[2].split()[0] in ("T", "t")
+	return stat.rpartition(")")[2].split()[0] in ("T", "t")
 
 
 def _end_group(group: Sequence[Child], deadline: float) -> None:

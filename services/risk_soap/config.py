@@ -74,7 +74,7 @@ class RiskConfig(KernelConfig):
 		return (*super().own_urls, self.risk_public_url)
 
 	@model_validator(mode="after")
-	def refuse_open_door(self) -> Self:
+	def refuse_weak_production(self) -> Self:
 		"""Refuse a production start without consumers, or with a secret that everybody knows."""
 		if self.environment is Environment.PRODUCTION:
 			if not self.risk_consumers:

@@ -124,8 +124,8 @@ class ImportQuery(Contract):
 	@model_validator(mode="after")
 	def refuse_half_evidence(self) -> "ImportQuery":
 		"""Refuse an evidence without its text, its source or its day."""
-		told = [self.text_version, self.source, self.obtained_on]
-		if any(told) and not all(told):
+		parts = [self.text_version, self.source, self.obtained_on]
+		if any(parts) and not all(parts):
 			raise ValueError(say("La prueba lleva versión del texto, origen y fecha."))
 		return self
 

@@ -55,11 +55,11 @@ class KernelConfig(BaseSettings):
 
 	@field_validator("allowed_hosts")
 	@classmethod
-	def check_hosts(cls, told: str) -> str:
+	def check_hosts(cls, names: str) -> str:
 		"""Refuse what is no name of a machine, such as an address with its scheme."""
-		if None in read_names(told):
+		if None in read_names(names):
 			raise ValueError("CHASQUI_ALLOWED_HOSTS is names between commas, without http://")
-		return told
+		return names
 
 	@property
 	def own_urls(self) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class KernelConfig(BaseSettings):
 		return read_hosts(self.own_urls) | {one for one in read_names(self.allowed_hosts) if one}
 
 	@model_validator(mode="after")
-	def refuse_open_doors(self) -> Self:
+	def refuse_weak_production(self) -> Self:
 		"""Refuse a production start that leaves a door open; the message tells no secret."""
 		if self.environment is Environment.PRODUCTION:
 			for name, value in self:

@@ -15,7 +15,7 @@ FEWEST_CHARACTERS = 10  # different ones: a repeated word is no secret, however 
 def list_secrets(value: object) -> list[str]:
 	"""Return the secrets in a setting: one, those of a mapping or of JSON, or none."""
 	if isinstance(value, SecretStr):
-		return _unfold(value.get_secret_value())
+		return _list_texts(value.get_secret_value())
 	if isinstance(value, dict):
 		return [secret for item in value.values() for secret in list_secrets(item)]
 	return []
@@ -48,7 +48,7 @@ def _judge(secret: str) -> str | None:
 	return None
 
 
-def _unfold(text: str) -> list[str]:
+def _list_texts(text: str) -> list[str]:
 	try:
 		document = read_json(text)
 	except ValueError:

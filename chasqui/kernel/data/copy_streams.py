@@ -87,8 +87,8 @@ def _expect_result(connection: psycopg.Connection[Any], status: ExecStatus) -> N
 		_wait_readable(connection)
 	result = connection.pgconn.get_result()
 	if result is None or result.status != status:
-		told = result.error_message.decode("utf-8", "replace") if result else "no result"
-		raise psycopg.OperationalError(told)
+		message = result.error_message.decode("utf-8", "replace") if result else "no result"
+		raise psycopg.OperationalError(message)
 
 
 def _wait_readable(connection: psycopg.Connection[Any]) -> None:
@@ -111,11 +111,15 @@ def check_stream(chunks: Iterable[bytes]) -> Iterator[bytes]:
 		rows += data.count(b"\n")
 		if data:
 			yield data
-	data, told = _split_trailer(held)
+	data, announced = _split_trailer(held)
 	rows += data.count(b"\n")
-	if rows != told:
+	if rows != announced:
 		raise BrokenStream(
-			say("La transferencia llegó incompleta: {rows} de {told} filas.", rows=rows, told=told)
+			say(
+				"La transferencia llegó incompleta: {rows} de {told} filas.",
+				rows=rows,
+				told=announced,
+			)
 		)
 	if data:
 		yield data

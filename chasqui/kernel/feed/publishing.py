@@ -20,13 +20,13 @@ def publish_event(
 ) -> None:
 	"""Write an event in the session's transaction; nudge those who hear it, if it is urgent."""
 	record_event(session, table, payload)
-	for reader in payload.HEARD_BY if payload.IS_URGENT else ():
+	for reader in payload.CONSUMED_BY if payload.IS_URGENT else ():
 		nudge_reader(session, reader, publisher)
 
 
-def nudge_readers(told: Iterable[type[EventPayload]], publisher: Publisher) -> None:
+def nudge_readers(payloads: Iterable[type[EventPayload]], publisher: Publisher) -> None:
 	"""Have those read who hear any of these events, which are durable already."""
-	for reader in sorted({reader for payload in told for reader in payload.HEARD_BY}):
+	for reader in sorted({reader for payload in payloads for reader in payload.CONSUMED_BY}):
 		publisher.publish(CONSUME_EVENTS[reader], reader.value)
 
 

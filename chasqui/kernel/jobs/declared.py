@@ -38,15 +38,15 @@ class DeclaredJob(Generic[Row]):
 	@classmethod
 	def describe(cls, job: Row) -> Job:
 		"""Return how a job is shown, whatever its kind."""
-		told: Any = job
+		row: Any = job
 		done, total = cls.measured or ("", "")
 		return Job(
 			kind=cls.kind,
-			id=told.id,
-			state=told.state,
-			is_busy=told.state in cls.busy,
-			done=getattr(told, done, 0),
-			total=getattr(told, total, None),
-			error=getattr(told, cls.explained),
-			acts=[act for act, change in cls.acts.items() if change.is_allowed(told)],
+			id=row.id,
+			state=row.state,
+			is_busy=row.state in cls.busy,
+			done=getattr(row, done, 0),
+			total=getattr(row, total, None),
+			error=getattr(row, cls.explained),
+			acts=[act for act, change in cls.acts.items() if change.is_allowed(row)],
 		)

@@ -54,7 +54,7 @@ class Keep:
 
 
 @dataclass(frozen=True)
-class Untold:
+class Undisclosed:
 	"""The person's file does not hold it, for a reason."""
 
 	why: str
@@ -86,14 +86,14 @@ class Personal:
 	`refers`: column to `By`; ``payload.customer_id`` is a field of a JSON column.
 	`erase`: `Delete`, `Keep`, or what each column becomes: SQL, or `CUT` for the mention alone.
 	`merge`: what a merge does and its undoing does not give back.
-	`tell`: the title in the person's file.
+	`disclose`: the title in the person's file.
 	`keeps`: columns that could hold something of the person and stay, each with its reason.
 	"""
 
 	refers: Mapping[str, By]
 	erase: Delete | Keep | Mapping[str, str]
 	merge: MergeRule
-	tell: Text | Untold
+	disclose: Text | Undisclosed
 	keeps: Mapping[str, str] = field(default_factory=dict)
 
 	def list_columns(self) -> set[str]:

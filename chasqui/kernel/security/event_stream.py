@@ -58,10 +58,10 @@ class SecurityStream:
 
 
 def _read(ticket: str, fields: dict[bytes, bytes]) -> Happening:
-	told = {_decode(name): _decode(value) for name, value in fields.items()}
+	values = {_decode(name): _decode(value) for name, value in fields.items()}
 	at = datetime.fromtimestamp(int(ticket.partition("-")[0]) / 1000, UTC)
 	names = ("service", "kind", "subject", "address", "by", "detail")
-	return Happening(ticket, at, *(told.get(name, "") for name in names))
+	return Happening(ticket, at, *(values.get(name, "") for name in names))
 
 
 def _decode(value: bytes | str) -> str:

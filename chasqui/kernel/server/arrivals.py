@@ -73,8 +73,8 @@ class Arrival:
 		if end < 0:
 			return
 		head = bytes(self.data[: end + len(END_OF_HEAD)])
-		told = LENGTH.search(head)
-		length = int(told.group(1)) if told else 0
+		match = LENGTH.search(head)
+		length = int(match.group(1)) if match else 0
 		self.is_streamed = length > MAX_HELD_BYTES or CHUNKED.search(head) is not None
 		self._wanted = len(head) + (0 if self.is_streamed else length)
 		self._awaits_continue = EXPECTS.search(head) is not None and not self.is_streamed

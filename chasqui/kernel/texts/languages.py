@@ -19,7 +19,7 @@ DEFAULT = "es"
 DOMAIN = "chasqui"
 FOLDER = Path(__file__).parents[2] / "locale"
 CATALOGUE = Path("LC_MESSAGES") / f"{DOMAIN}.po"
-_spoken: ContextVar[str] = ContextVar("language", default=DEFAULT)
+_current: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
 @cache
@@ -31,12 +31,12 @@ def list_languages() -> tuple[str, ...]:
 
 def read_language() -> str:
 	"""Return the code of the language that is spoken now."""
-	return _spoken.get()
+	return _current.get()
 
 
-def speak(language: str | None) -> None:
+def set_language(language: str | None) -> None:
 	"""Choose the language of this request or task; Spanish where there is no such catalogue."""
-	_spoken.set(language if language and language in list_languages() else DEFAULT)
+	_current.set(language if language and language in list_languages() else DEFAULT)
 
 
 def find_catalogue(language: str | None = None) -> NullTranslations:

@@ -58,10 +58,10 @@ class HttpEdge:
 
 	def _judge(self, environ: Environ) -> str | None:
 		"""Return the status of a refusal, None where there is none."""
-		told = environ.get("HTTP_HOST", "")
-		if not told and environ.get("SERVER_PROTOCOL") != "HTTP/1.1":
+		given = environ.get("HTTP_HOST", "")
+		if not given and environ.get("SERVER_PROTOCOL") != "HTTP/1.1":
 			return None  # older ones know no Host, and no browser sends them (RFC 9112, 3.2)
-		host = normalize_host(told)
+		host = normalize_host(given)
 		if host is None:
 			return BAD
 		if host in self._hosts:
@@ -77,11 +77,11 @@ def forbid_keeping(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 	What the suite tells is about persons (OWASP ASVS 8.2.1); built files and pictures of what is
 	sold are not.
 	"""
-	told = list(headers)
-	kept = (value for name, value in told if name.title() == CACHING)
+	given = list(headers)
+	kept = (value for name, value in given if name.title() == CACHING)
 	if any(PUBLIC in value or IMMUTABLE in value for value in kept):
-		return told
-	return [*(one for one in told if one[0].title() != CACHING), (CACHING, NO_STORE)]
+		return given
+	return [*(one for one in given if one[0].title() != CACHING), (CACHING, NO_STORE)]
 
 
 def _is_private_address(host: str) -> bool:

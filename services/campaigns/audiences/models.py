@@ -39,7 +39,7 @@ class AudienceMemberRow(Table):
 			"Who stands for the person in an audience has the kept record's contact and "
 			"permissions; a double there is not contacted. An undoing tells both anew."
 		),
-		tell=say("Copias en las audiencias de campañas"),
+		disclose=say("Copias en las audiencias de campañas"),
 	)
 	__table_args__ = (
 		PrimaryKeyConstraint("audience_id", "customer_id"),

@@ -102,11 +102,11 @@ class CampaignRepository:
 		"""Write a line of the campaign's log."""
 		self._session.add(CampaignLogRow(**_write_entry(campaign_id, kind, by, details)))
 
-	def note_event(self, event: Event[Any], campaign_id: int, by: str, told: LogDetails) -> None:
+	def note_event(self, event: Event[Any], campaign_id: int, by: str, details: LogDetails) -> None:
 		"""Write what the mailer told of a campaign into its log; again is nothing."""
 		if self._session.get(CampaignRow, campaign_id) is None:
 			return
-		entry = _write_entry(campaign_id, LogKind.MAIL, by, told)
+		entry = _write_entry(campaign_id, LogKind.MAIL, by, details)
 		entry |= {"at": event.happened_at, "event_id": event.event_id}
 		statement = insert(CampaignLogRow).values(**entry)
 		self._session.execute(statement.on_conflict_do_nothing(index_elements=["event_id"]))

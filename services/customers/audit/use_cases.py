@@ -51,9 +51,9 @@ class Auditor:
 		asked = sorted(query.model_fields_set - {"cursor", "limit"})
 		self.note(actor, AuditAction.EXPORTED, query.customer_id, what="audit", fields=asked)
 
-	def note_list_export(self, actor: Actor, told: ExportNote) -> None:
+	def note_list_export(self, actor: Actor, export: ExportNote) -> None:
 		"""Write down that a list of the portal was taken out, and by which filters."""
-		self.note(actor, AuditAction.EXPORTED, what="list", list=told.name, fields=told.fields)
+		self.note(actor, AuditAction.EXPORTED, what="list", list=export.name, fields=export.fields)
 
 	def forget_old(self) -> int:
 		"""Delete the entries whose retention is over; return how many."""

@@ -26,7 +26,7 @@ class SuppressionRow(Table):
 				"At an address that both records have, either's no is told anew.",
 			),
 		),
-		tell=say("Por qué no se le escribe"),
+		disclose=say("Por qué no se le escribe"),
 		keeps={"address_hash": "Keyed: the address is known again by it, and not found out."},
 	)
 

@@ -52,7 +52,7 @@ JobPages(
 	lost=[lazy_gettext("Lo que aún no salió ya no saldrá. Lo enviado, enviado está.")],
 	no=lazy_gettext("Seguir enviando"),
 	name=name_run,
-	told={
+	notices={
 		JobAct.PAUSE: lazy_gettext("El envío quedó en pausa."),
 		JobAct.RESUME: lazy_gettext("El envío continúa."),
 		JobAct.CANCEL: lazy_gettext("El envío se canceló."),

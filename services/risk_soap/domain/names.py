@@ -55,11 +55,11 @@ def read_name(name: str) -> NameWords:
 		decomposed = unicodedata.normalize("NFKD", plain)
 		plain = "".join([char for char in decomposed if not unicodedata.combining(char)])
 	words = sorted([word for word in NOT_WORD.sub(" ", plain).split() if word not in PARTICLES])
-	return NameWords(tuple(words), tuple([hear_word(word) for word in words]))
+	return NameWords(tuple(words), tuple([encode_sound(word) for word in words]))
 
 
 @lru_cache(maxsize=65_536)
-def hear_word(word: str) -> str:
+def encode_sound(word: str) -> str:
 	"""Return how a word without accents sounds: ``XAVIER`` and ``JAVIER`` are ``jabier``.
 
 	The rules are those by which Spanish writers err: b=v, s=z=soft c, ll=y, mute h, gua=hua=wa,

@@ -138,8 +138,8 @@ def rank_records(asked: NameWords, records: Sequence[RiskRecord]) -> list[Found]
 
 
 def _refuse_name(rule: Text, code: str) -> Invalid:
-	told = FieldError("name", rule, code)
-	return Invalid(say("El nombre no sirve: {reason}.", reason=rule), code=code, fields=[told])
+	error = FieldError("name", rule, code)
+	return Invalid(say("El nombre no sirve: {reason}.", reason=rule), code=code, fields=[error])
 
 
 def _try_identity(item: Identification) -> PersonIdentity | None:

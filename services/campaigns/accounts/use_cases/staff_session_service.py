@@ -126,7 +126,7 @@ class StaffSessionService:
 
 	def list_open(self, staff_id: int, sid: str) -> list[OwnSession]:
 		"""Return the open sign-ins of a person, that of `sid` first, then by their last use."""
-		told = [
+		listed = [
 			OwnSession(
 				id=row.family,
 				agent=row.agent,
@@ -138,7 +138,7 @@ class StaffSessionService:
 			)
 			for row, used in self._rows.list_open(staff_id, read_now())
 		]
-		return sorted(told, key=lambda one: not one.is_current)
+		return sorted(listed, key=lambda one: not one.is_current)
 
 	def publish_ended(self) -> None:
 		"""Tell the services once more what ended just now: Redis may have been down, or lost it.

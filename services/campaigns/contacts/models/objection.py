@@ -17,7 +17,7 @@ class ObjectionRow(Table):
 			STAYS.rule,
 			lasts={"objected_at": "A no that a permission of the person had lifted is told anew."},
 		),
-		tell=say("Oposiciones"),
+		disclose=say("Oposiciones"),
 		keeps={"source": WORD},
 	)
 	__table_args__ = (PrimaryKeyConstraint("customer_id", "channel"),)

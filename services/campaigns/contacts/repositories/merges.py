@@ -9,7 +9,7 @@ from campaigns.contacts.models.merged_customer import MergedCustomerRow
 from chasqui.kernel.data.stand_ins import StandIns
 
 # Of several customers in one audience who are one person, only the first is contacted.
-HUSH = text("""
+SUPPRESS = text("""
 	UPDATE audience_member AS member SET may_email = false, may_phone = false
 	WHERE customer_id = ANY(:person) AND (may_email OR may_phone) AND EXISTS (
 		SELECT FROM audience_member AS first
@@ -38,7 +38,7 @@ class MergeRepository(StandIns):
 
 	def suppress_duplicates(self, person: Sequence[int]) -> None:
 		"""Let nobody be contacted twice within an audience."""
-		self._session.execute(HUSH, {"person": list(person)})
+		self._session.execute(SUPPRESS, {"person": list(person)})
 
 	def find_places(self, person: Sequence[int]) -> dict[int, int]:
 		"""Return, for each audience that holds the person, as which customer it does."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.campaign import CampaignRow
-from campaigns.desk.models.call_fold import CallFoldRow
+from campaigns.desk.models.call_merge import CallMergeRow
 from campaigns.desk.models.call_task import CallTaskRow
 
 
@@ -55,7 +55,7 @@ class CallTaskRepository:
 
 	def restore_merged(self, person: Sequence[int]) -> None:
 		"""Have the calls wait again that merges left out before they were written down."""
-		is_known = exists().where(CallFoldRow.task_id == CallTaskRow.id)
+		is_known = exists().where(CallMergeRow.task_id == CallTaskRow.id)
 		query = update(CallTaskRow).where(
 			CallTaskRow.customer_id.in_(person), CallTaskRow.state == "merged", ~is_known
 		)

@@ -14,7 +14,7 @@ from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.personal.keys import PersonKeys, build_keys_of
 from chasqui.kernel.tasks.messages import Publisher
 
-TOLD = {"audience_member": "audience_members", "call": "calls"}
+REPORTED_AS = {"audience_member": "audience_members", "call": "calls"}
 
 
 class Eraser:
@@ -62,4 +62,4 @@ class Eraser:
 	def _wipe(self, keys: PersonKeys) -> dict[str, int]:
 		self._tasks.withdraw(keys.ids)
 		wiped = self._erasures.wipe(keys)
-		return {told: wiped[table] for table, told in TOLD.items()}
+		return {name: wiped[table] for table, name in REPORTED_AS.items()}

@@ -72,9 +72,9 @@ class RiskClient:
 		if missing:
 			asked = list(missing.values())
 			fresh = self._guard(lambda: self._soap.ask_batch(asked, purpose))
-			told = dict(zip(missing, fresh, strict=True))
-			self._cache.keep(told)
-			answers |= told
+			fetched = dict(zip(missing, fresh, strict=True))
+			self._cache.keep(fetched)
+			answers |= fetched
 		return [answers[key] for key in keys]
 
 	def read_wait(self) -> float:

@@ -105,8 +105,8 @@ class RiskSoapClient:
 
 def _read_id() -> str | None:
 	"""Return the id of the request that is served, so that both logs tell one story."""
-	told = structlog.contextvars.get_contextvars().get("correlation_id")
-	return str(told)[:REQUEST_ID_LENGTH] if told else None
+	correlation_id = structlog.contextvars.get_contextvars().get("correlation_id")
+	return str(correlation_id)[:REQUEST_ID_LENGTH] if correlation_id else None
 
 
 def _read_answer(answer: Any) -> RiskAnswer:

@@ -86,7 +86,7 @@ def do_targets_meet(one: Targets, other: Targets, types: Mapping[int, int]) -> b
 	)
 
 
-class PromotionBook:
+class PromotionIndex:
 	"""The promotions that hold on a day, asked item by item."""
 
 	def __init__(self, held: Iterable[tuple[int, PromotionFields]]) -> None:

@@ -143,6 +143,6 @@ def read_picture(file: Iterable[bytes]) -> CleanPicture:
 def view_picture(shown: Shown) -> Picture:
 	"""Return a picture as its contract shows it."""
 	row, file = shown
-	told = Picture(id=row.id, alt=row.alt, width=file.width, height=file.height)
-	told.version = write_version(told, PicturePatch)
-	return told
+	view = Picture(id=row.id, alt=row.alt, width=file.width, height=file.height)
+	view.version = write_version(view, PicturePatch)
+	return view

@@ -92,16 +92,16 @@ class ConsentService:
 
 	def note_unsubscription(self, event: Event[RecipientUnsubscribed]) -> None:
 		"""Withdraw the consent of everybody with that address."""
-		told = event.payload
-		for row in self._find(told.customer_id, ConsentChannel.EMAIL, told.email):
+		payload = event.payload
+		for row in self._find(payload.customer_id, ConsentChannel.EMAIL, payload.email):
 			self._withdraw(row, ConsentChannel.EMAIL, "unsubscribe")
 
 	def note_objection(self, event: Event[ContactObjected]) -> None:
 		"""Withdraw the consent of the channel from everybody with that phone or address."""
-		told = event.payload
-		contact = told.email if told.channel is ConsentChannel.EMAIL else told.phone
-		for row in self._find(told.customer_id, told.channel, contact):
-			self._withdraw(row, told.channel, "objection")
+		payload = event.payload
+		contact = payload.email if payload.channel is ConsentChannel.EMAIL else payload.phone
+		for row in self._find(payload.customer_id, payload.channel, contact):
+			self._withdraw(row, payload.channel, "objection")
 
 	def note_bounce(self, event: Event[HardBounced]) -> None:
 		"""Mark an address that does not exist; a new address clears the mark."""

@@ -97,8 +97,8 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 
 
 def _refuse_repeated(targets: Sequence[str]) -> None:
-	told = [one for one in targets if one and one not in MANY]
-	twice = sorted({one for one in told if told.count(one) > 1})
+	single = [one for one in targets if one and one not in MANY]
+	twice = sorted({one for one in single if single.count(one) > 1})
 	if twice:
 		message = say("Hay más de una columna para: {names}.", names=_name_columns(twice))
 		raise BadHeader("repeated_column", message)

@@ -51,7 +51,7 @@ MOST_UNITS = 1_000_000
 
 
 @dataclass(frozen=True)
-class ToldItem:
+class ParsedItem:
 	"""An item as a file tells it; what is empty is not told."""
 
 	name: str
@@ -79,21 +79,21 @@ class ItemRows:
 		untaken = {*list_names("")}
 		self._untaken = {place for place, name in enumerate(names) if name in untaken}
 
-	def read(self, cells: Sequence[str]) -> ToldItem:
+	def read(self, cells: Sequence[str]) -> ParsedItem:
 		""":raises BadField: its name, its price or its stock cannot be"""
 		texts = [tidy_line(cell.replace("\x00", "")) for cell in cells]
 		texts += [""] * (len(self._header) - len(texts))
 		places = {field: self._find(field, texts) for field in KEYS}
-		told = {f: "" if place is None else texts[place] for f, place in places.items()}
+		values = {f: "" if place is None else texts[place] for f, place in places.items()}
 		used = {*places.values(), *self._untaken}
-		return ToldItem(
-			name=_read_name(told["name"]),
-			reference=told["reference"],
-			kind=told["kind"],
-			brand=told["brand"],
-			description=told["description"],
-			price=_read_price(told["price"]) if told["price"] else None,
-			stock=_read_stock(told["stock"]) if told["stock"] else None,
+		return ParsedItem(
+			name=_read_name(values["name"]),
+			reference=values["reference"],
+			kind=values["kind"],
+			brand=values["brand"],
+			description=values["description"],
+			price=_read_price(values["price"]) if values["price"] else None,
+			stock=_read_stock(values["stock"]) if values["stock"] else None,
 			details=tuple(self._list_rest(texts, used)),
 		)
 

@@ -82,10 +82,10 @@ def _find_list(document: Any) -> tuple[str, list[dict[str, Any]]]:
 
 def _find_kind(name: str, file_name: str, items: list[dict[str, str]]) -> ImportKind:
 	stem = normalize_name(file_name.rsplit(".", 1)[0])
-	for told in (name, stem):
-		if told in LIST_NAMES:
+	for candidate in (name, stem):
+		if candidate in LIST_NAMES:
 			return ImportKind.SERVICES
-		if told in CUSTOMER_LISTS:
+		if candidate in CUSTOMER_LISTS:
 			return ImportKind.CUSTOMERS
 	keys = {normalize_name(key) for item in items for key in item}
 	is_service = bool(keys & SERVICE_SIGNS) and not keys & PERSON_SIGNS

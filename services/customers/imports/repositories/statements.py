@@ -129,7 +129,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS import_extra (
 ) ON COMMIT DELETE ROWS
 """
 # Whose lists grow: customers that this batch has made, and in `update` those that it met.
-TOLD = """
+MET = """
 WITH told AS (
 	SELECT c.id, c.email, c.phone, e.section, e.key, e.value
 	FROM import_extra AS e JOIN customer AS c USING (id_type, id_number)
@@ -138,7 +138,7 @@ WITH told AS (
 )
 """
 ADD_CONTACTS = (
-	TOLD
+	MET
 	+ """, news AS (
 	SELECT id, key, value, row_number() OVER (PARTITION BY id, key ORDER BY value) + (
 			SELECT count(*) FROM customer_contact AS had
@@ -157,7 +157,7 @@ ON CONFLICT DO NOTHING RETURNING customer_id
 """
 )
 ADD_TAGS = (
-	TOLD
+	MET
 	+ """, news AS (
 	SELECT id, value, row_number() OVER (PARTITION BY id ORDER BY value) + (
 			SELECT count(*) FROM customer_tag AS had WHERE had.customer_id = told.id
@@ -174,7 +174,7 @@ ON CONFLICT DO NOTHING RETURNING customer_id
 """
 )
 ADD_SERVICES = (
-	TOLD
+	MET
 	+ """
 INSERT INTO held_subscription (customer_id, name, import_id)
 SELECT id, value, %(import_id)s FROM told WHERE section = 'services'

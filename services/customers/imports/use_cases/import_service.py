@@ -133,8 +133,8 @@ class ImportService:
 
 def describe_job(job: ImportJobRow) -> ImportProgress:
 	"""Return an import as its contract tells it."""
-	told = ImportProgress.model_validate(job, from_attributes=True)
-	return told.model_copy(update={"job": ImportRepository.describe(job)})
+	progress = ImportProgress.model_validate(job, from_attributes=True)
+	return progress.model_copy(update={"job": ImportRepository.describe(job)})
 
 
 def _describe_fault(row: ImportRejectionRow, kind: ImportKind) -> RejectedRow:

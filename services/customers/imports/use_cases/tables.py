@@ -99,9 +99,9 @@ def settle_amounts(
 
 	A workbook's numbers are numbers: only its texts are read, each by its own signs.
 	"""
-	told = AmountWriting(job.amounts)
-	if told is not AmountWriting.AUTO or job.format != ImportFormat.CSV:
-		return told
+	writing = AmountWriting(job.amounts)
+	if writing is not AmountWriting.AUTO or job.format != ImportFormat.CSV:
+		return writing
 	places = [index for index, one in enumerate(targets) if one in AMOUNTS]
 	return guess_amounts(row[index] for row in rows for index in places if index < len(row))
 

@@ -86,7 +86,7 @@ class CustomerRow(Table):
 				"updated_at": "When the record was changed last, by the undoing.",
 			},
 		),
-		tell=say("Datos del cliente"),
+		disclose=say("Datos del cliente"),
 	)
 	__table_args__ = (
 		UniqueConstraint("id_number", "id_type"),

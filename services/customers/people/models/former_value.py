@@ -21,7 +21,7 @@ class FormerValueRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=STAYS,
-		tell=say("Datos anteriores"),
+		disclose=say("Datos anteriores"),
 		keeps={"field": WORD},
 	)
 	__table_args__ = (UniqueConstraint("customer_id", "field", "value", "id_type"),)

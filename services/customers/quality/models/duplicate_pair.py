@@ -35,7 +35,7 @@ class DuplicatePairRow(Table):
 				"Who parts two records says that they are two persons.",
 			),
 		),
-		tell=say("Posibles duplicados"),
+		disclose=say("Posibles duplicados"),
 		keeps={"reasons": WORD, "decided_by": STAFF},
 	)
 	__table_args__ = (

@@ -44,8 +44,8 @@ class ConsentMerger:
 
 	def publish_changes(self, kept: CustomerRow, before: Reach) -> None:
 		"""Publish what a merge changed of how the kept record is reached."""
-		told = {channel: may for channel, may in list_answers(kept) if may != before[channel]}
-		for channel, may in told.items():
+		answers = {channel: may for channel, may in list_answers(kept) if may != before[channel]}
+		for channel, may in answers.items():
 			self._events.publish_consent(kept, channel, granted=may)
 
 	def publish_parted(self, *records: CustomerRow) -> None:
@@ -53,8 +53,8 @@ class ConsentMerger:
 
 		A no comes last, so that it holds where both have one address.
 		"""
-		told = [(may, row, channel) for row in records for channel, may in list_answers(row)]
-		for may, row, channel in sorted(told, key=lambda one: not one[0]):
+		answers = [(may, row, channel) for row in records for channel, may in list_answers(row)]
+		for may, row, channel in sorted(answers, key=lambda one: not one[0]):
 			self._events.publish_consent(row, channel, granted=may)
 
 

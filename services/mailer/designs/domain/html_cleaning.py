@@ -32,7 +32,7 @@ from mailer.designs.domain.html_vocabulary import (
 	URL_SCHEMES,
 )
 from mailer.designs.domain.merge_fields import restore_fields, tokenise
-from mailer.designs.domain.picture_book import PictureBook
+from mailer.designs.domain.picture_sets import PictureSet
 from mailer.designs.domain.plain_text import write_plain_text
 from mailer.designs.domain.templates import compile_html
 
@@ -51,7 +51,7 @@ class CleanDesign:
 	notes: tuple[Text, ...]
 
 
-def clean_design(source: str, pictures: PictureBook | None = None) -> CleanDesign:
+def clean_design(source: str, pictures: PictureSet | None = None) -> CleanDesign:
 	"""Return an uploaded design cleaned, inlined and in our own document.
 
 	Those of `pictures` that it shows are cleaned too, and shown by their public addresses.
@@ -64,7 +64,7 @@ def clean_design(source: str, pictures: PictureBook | None = None) -> CleanDesig
 	hidden = hide_foreign_tags(source)
 	tokenised = tokenise(hidden.text, subject_of_error="html", is_html=True)
 	tree = _parse(tokenised.text)
-	pictures = pictures or PictureBook()
+	pictures = pictures or PictureSet()
 	pictures.resolve_all(tree)
 	comments = take_comments(tree, pictures.resolve)
 	styles = DesignStyles(tree, pictures)

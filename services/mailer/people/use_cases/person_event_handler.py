@@ -29,14 +29,14 @@ class PersonEventHandler:
 
 	def follow_consent(self, session: Session, event: Event[ConsentChanged]) -> None:
 		"""A consent withdrawn suppresses; given again it lifts only that."""
-		told = event.payload
-		if told.channel is not ConsentChannel.EMAIL or not told.email:
+		payload = event.payload
+		if payload.channel is not ConsentChannel.EMAIL or not payload.email:
 			return
-		suppressions, digest = SuppressionRepository(session), self._digests.make(told.email)
-		if told.granted:
+		suppressions, digest = SuppressionRepository(session), self._digests.make(payload.email)
+		if payload.granted:
 			suppressions.lift_consent(digest)
 		else:
-			suppressions.add(digest, SuppressionSource.CONSENT, told.customer_id)
+			suppressions.add(digest, SuppressionSource.CONSENT, payload.customer_id)
 
 	def follow_contact(self, session: Session, event: Event[ContactChanged]) -> None:
 		"""What waits goes to the new address; a will to get no mail goes along."""
@@ -54,22 +54,22 @@ class PersonEventHandler:
 
 	def follow_merge(self, session: Session, event: Event[CustomersMerged]) -> None:
 		"""The person gets each mail once, at the kept record's address, or none if so wanted."""
-		told, merges = event.payload, MergeRepository(session)
+		payload, merges = event.payload, MergeRepository(session)
 		waiting = self._open_waiting(session)
-		merges.remember(told.kept_id, told.merged_id)
-		if told.email is None:
-			waiting.skip_merged(merges.list_person(told.kept_id))
-		for one in merges.list_person(told.merged_id):
-			if one != told.kept_id:
+		merges.remember(payload.kept_id, payload.merged_id)
+		if payload.email is None:
+			waiting.skip_merged(merges.list_person(payload.kept_id))
+		for one in merges.list_person(payload.merged_id):
+			if one != payload.kept_id:
 				person = merges.list_person(one)
-				merges.skip_doubles(person, one, may_email=told.may_email)
-				waiting.change_address(person, _read_address(told.email), among=[one])
+				merges.skip_doubles(person, one, may_email=payload.may_email)
+				waiting.change_address(person, _read_address(payload.email), among=[one])
 
 	def follow_parting(self, session: Session, event: Event[CustomersUnmerged]) -> None:
 		"""They are two persons after all: what was skipped for that reason waits again."""
-		merges, told = MergeRepository(session), event.payload
-		merges.forget(told.merged_id)
-		for person in map(merges.list_person, (told.kept_id, told.merged_id)):
+		merges, payload = MergeRepository(session), event.payload
+		merges.forget(payload.merged_id)
+		for person in map(merges.list_person, (payload.kept_id, payload.merged_id)):
 			self._open_waiting(session).restore_merged(person)
 			for one in person[1:]:  # they are still one person with the first
 				merges.skip_doubles(person, one, may_email=True)
@@ -80,11 +80,11 @@ class PersonEventHandler:
 
 	def follow_objection(self, session: Session, event: Event[ContactObjected]) -> None:
 		"""A person who objected to e-mail gets none."""
-		told = event.payload
-		if told.channel is ConsentChannel.EMAIL and told.email:
-			digest = self._digests.make(told.email)
+		payload = event.payload
+		if payload.channel is ConsentChannel.EMAIL and payload.email:
+			digest = self._digests.make(payload.email)
 			suppressions = SuppressionRepository(session)
-			suppressions.add(digest, SuppressionSource.OBJECTION, told.customer_id)
+			suppressions.add(digest, SuppressionSource.OBJECTION, payload.customer_id)
 
 	def _open_waiting(self, session: Session) -> WaitingDeliveryRepository:
 		return WaitingDeliveryRepository(session, self._digests)

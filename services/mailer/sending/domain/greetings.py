@@ -53,8 +53,8 @@ def choose_greeting(whole: str, given: str) -> str:
 	if found := _find_plausible(given):
 		return write_mixed_case(found)
 	# «Peña, José»: what comes first is the surname.
-	told = whole.rpartition(",")[2]
-	return "" if whole.isupper() else _find_plausible(told)
+	first_names = whole.rpartition(",")[2]
+	return "" if whole.isupper() else _find_plausible(first_names)
 
 
 @lru_cache(maxsize=65_536)

@@ -135,14 +135,14 @@ class SesChannel:
 
 	def _send(self, job: int, email: str, body: bytes) -> Answer:
 		try:
-			told = self._client.send_email(
+			response = self._client.send_email(
 				FromEmailAddress=self._sender,
 				Destination={"ToAddresses": [email]},
 				Content={"Raw": {"Data": body}},
 			)
 		except Exception as error:
 			return judge_failure(job, error)
-		return describe_accepted(job, str(told["MessageId"]))
+		return describe_accepted(job, str(response["MessageId"]))
 
 	def _collect(self) -> list[Outcome]:
 		"""Return what is known, and keep what it tells about the server."""

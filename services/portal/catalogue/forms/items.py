@@ -75,8 +75,8 @@ def compare_objections(form: Form[Any]) -> None:
 		return
 	form.theirs |= theirs
 	text = "; ".join(f"{one.objection} → {one.answer}" for one in now)
-	told = gettext("Ahora dice «%(text)s».", text=text) if text else gettext("Ahora está vacío.")
-	form.errors["sheet.objections"] = told
+	message = gettext("Ahora dice «%(text)s».", text=text) if text else gettext("Ahora está vacío.")
+	form.errors["sheet.objections"] = message
 
 
 def show_item(contract: type[Model], item: Item) -> Form[Model]:

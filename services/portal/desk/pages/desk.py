@@ -111,8 +111,8 @@ def record_result() -> ResponseReturnValue:
 		raise
 	except AppError as error:
 		return render_unsaved(form, error), error.status
-	told = _("Guardado: %(result)s.", result=name_code(done.result).text)
-	notify(f"{form.read_value('customer_name')} · {told}" if record.late else told)
+	message = _("Guardado: %(result)s.", result=name_code(done.result).text)
+	notify(f"{form.read_value('customer_name')} · {message}" if record.late else message)
 	if not record.late and request.form.get("then") != "pause":
 		try:
 			if take_next_customer(request.form.get("campaign_id", type=int)) is None:

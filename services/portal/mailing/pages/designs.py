@@ -66,7 +66,7 @@ def upload() -> ResponseReturnValue:
 	form, design = save_page(
 		request.files.get("file"),
 		(DesignUpload, lambda body: ask(designs_api.upload_design, body=body)),
-		(DesignFile, lambda told, page: ask(designs_api.upload_file, query=told, file=page)),
+		(DesignFile, lambda details, page: ask(designs_api.upload_file, query=details, file=page)),
 	)
 	if design is None:
 		return render_upload(form), 422
@@ -190,7 +190,7 @@ def save_page(
 	# Only the end of a long path, which some browsers tell, and the kind is at its very end.
 	form.raw["file_name"] = [file.filename[-LONGEST_FILE_NAME:]]
 	content = file.stream.read(MAX_FILE_BYTES + 1)
-	design = form.save(lambda told: send(told, [content]))
+	design = form.save(lambda details: send(details, [content]))
 	for name in ("html", GENERAL):
 		if name in form.errors and not form.was_refused_as(CHANGED):
 			form.errors.setdefault("file", form.errors.pop(name))

@@ -71,8 +71,8 @@ class SectionForm:
 			if value != (self.rows[0].get(cell.name) or "") and cell.name != "new":
 				self.theirs[cell.name] = value if cell.is_many else [value]
 				text = ", ".join(cell.name_value(one) for one in self.theirs[cell.name])
-				told = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
-				self.errors[0, cell.name] = str(told)
+				message = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
+				self.errors[0, cell.name] = str(message)
 
 	def build_patch(self, file: CustomerFile) -> ProfilePatch | None:
 		"""Return the change that was typed, or None and the errors."""

@@ -39,10 +39,10 @@ def name_deed(entry: AuditEntry) -> Label:
 def describe_details(entry: AuditEntry) -> str:
 	"""Return what an entry tells besides its verb."""
 	said = {"what"} if find_deed(entry) in DEEDS else set()
-	told: dict[str, Any] = {
+	details: dict[str, Any] = {
 		name: value for name, value in entry.details.items() if name not in SILENT_DETAILS | said
 	}
-	return "; ".join(map(describe_detail, told.keys(), told.values()))
+	return "; ".join(map(describe_detail, details.keys(), details.values()))
 
 
 def find_deed(entry: AuditEntry) -> tuple[AuditAction, str]:

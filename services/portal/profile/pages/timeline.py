@@ -83,9 +83,9 @@ def _list_data(file: CustomerFile) -> Iterator[Happening]:
 def _list_consents(file: CustomerFile) -> Iterator[Happening]:
 	for change in file.consents or ():
 		channel = name_code(change.channel)
-		told = _("acepta") if change.granted else _("no acepta")
-		label = Label(told, "ok" if change.granted else "bad", channel.icon)
-		title = f"{channel.text}: {told}"
+		answer = _("acepta") if change.granted else _("no acepta")
+		label = Label(answer, "ok" if change.granted else "bad", channel.icon)
+		title = f"{channel.text}: {answer}"
 		yield Happening(
 			change.at, HappeningKind.CONSENT, label, title, who=str(name_source(change.source))
 		)

@@ -127,11 +127,11 @@ class Form(Generic[Model]):
 	def add_errors(self, found: Iterable[FieldError]) -> None:
 		"""Put errors at their fields; what belongs to no field is general."""
 		for error in found:
-			name, told = self._find_field(error.field), str(error.message)
-			known = self.errors.setdefault(name, told)
+			name, message = self._find_field(error.field), str(error.message)
+			known = self.errors.setdefault(name, message)
 			is_item = error.field.rpartition(".")[2].isdigit()  # one of several in a field
-			if is_item and told not in known:
-				self.errors[name] = f"{known} {told}"
+			if is_item and message not in known:
+				self.errors[name] = f"{known} {message}"
 
 	def add_failure(self, failure: AppError) -> None:
 		"""Put what a service refused at its fields."""
@@ -177,8 +177,8 @@ class Form(Generic[Model]):
 		if self._kinds.get(name) == "bool":
 			values = [str(_("sí") if values else _("no"))]
 		text = ", ".join(write(name, self._name_code(name, one)) for one in values)
-		told = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
-		return str(told)
+		message = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
+		return str(message)
 
 	def _name_code(self, name: str, text: str) -> str:
 		"""Return a code of ours as people say it; any other text as it is."""

@@ -66,8 +66,13 @@ def show_error(status: int, detail: str = "", error: AppError | None = None) -> 
 	"""Return the page of an error, or the notice of a fragment."""
 	title, hint = _describe(status)
 	name = "shell/error_fragment.html" if is_fragment() else "shell/error.html"
-	told = {"status": status, "title": title, "detail": detail or hint, "back": find_page_before()}
-	page = render_template(name, **told)
+	values = {
+		"status": status,
+		"title": title,
+		"detail": detail or hint,
+		"back": find_page_before(),
+	}
+	page = render_template(name, **values)
 	headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
 	if request.method == "HEAD":
 		page = ""

@@ -37,7 +37,7 @@ Answer = tuple[int, Headers, bytes]
 Page = tuple[str, str, bytes]
 
 
-class Door:
+class Gateway:
 	"""RSGI around the WSGI app, which works on `at_once` questions at a time.
 
 	Turns come in the order asked for, so that none waits for others that came later; who has had
@@ -72,10 +72,10 @@ class Door:
 
 	async def _gather(self, scope: Scope, protocol: HTTPProtocol, body: bytearray) -> None:
 		"""Fill `body`; of one that is longer than may be, with no more than shows it."""
-		told = scope.headers.get("content-length", "")
-		is_told = told.isdecimal()
-		wanted = int(told[:12]) if is_told else MAX_BODY_BYTES + 1
-		if is_told and wanted > MAX_BODY_BYTES:
+		length = scope.headers.get("content-length", "")
+		is_counted = length.isdecimal()
+		wanted = int(length[:12]) if is_counted else MAX_BODY_BYTES + 1
+		if is_counted and wanted > MAX_BODY_BYTES:
 			return
 		async for chunk in protocol:
 			body += chunk

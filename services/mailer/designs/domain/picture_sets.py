@@ -19,7 +19,7 @@ _CANDIDATE = re.compile(r"[^,\s]+")
 
 
 @dataclass(eq=False)
-class PictureBook:
+class PictureSet:
 	"""`address` is where the public finds them; without an archive there is none."""
 
 	archive: ZipDesign | None = None
