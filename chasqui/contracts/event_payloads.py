@@ -1,7 +1,7 @@
 """What each event carries: one model per event, joined by its name.
 
 A reader passes over fields that it does not know. Contacts have a default, for an erasure takes
-them out of events that were told long ago; so has every field that is added later.
+them out of events that were published long ago; so has every field that is added later.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ CUSTOMERS, CAMPAIGNS, MAILER = Service.CUSTOMERS, Service.CAMPAIGNS, Service.MAI
 
 
 class EventName(StrEnum):
-	"""Names by which payloads are joined with what they tell."""
+	"""Names by which payloads are joined with what they describe."""
 
 	CONSENT_CHANGED = "consent_changed"
 	CONTACT_CHANGED = "contact_changed"
@@ -102,7 +102,7 @@ class CustomersUnmerged(EventPayload):
 	"""The merged one's contact follows, as an event of its own.
 
 	`reached_by`: the channels by which each record may be reached by itself. It is empty where an
-	older service told it, whose events of the consents follow.
+	older service published it, whose events of the consents follow.
 	"""
 
 	NAME = EventName.CUSTOMERS_UNMERGED
@@ -166,7 +166,7 @@ class ErasureDone(EventPayload):
 
 
 class PhaseChanged(EventPayload):
-	"""`previous` is told for the record: nobody decides by it, so it may be any text."""
+	"""`previous` is given for the record: nobody decides by it, so it may be any text."""
 
 	NAME = EventName.PHASE_CHANGED
 	TITLE, TONE, ICON = say("Cambió la fase de una campaña"), "info", "speakerphone"
@@ -269,7 +269,7 @@ PRODUCERS: Mapping[Service, tuple[Service, ...]] = {
 
 
 def list_subjects(name: str, payload: Mapping[str, Any]) -> frozenset[str]:
-	"""Return whom an event tells of (``customer:12``), even where its payload is not sound."""
+	"""Return whom an event concerns (``customer:12``), even where its payload is not sound."""
 	model = PAYLOADS.get(name)
 	fields = model.SUBJECTS if model is not None else {}
 	return frozenset(

@@ -34,8 +34,8 @@ class Contract(BaseModel):
 
 	How strict to be is the reader's to say, for one word may stand in a request and in an answer:
 	`kernel.web` forbids unknown fields in all that is asked, `read_answer` passes them over in all
-	that is told, at every depth. So services are deployed one by one. A field that is added to an
-	answer or an event has a default, for a while older ones are told too; a value that an
+	that is answered, at every depth. So services are deployed one by one. A field that is added to
+	an answer or an event has a default, for a while older ones are sent too; a value that an
 	enumeration does not know breaks the contract: its readers are deployed first.
 	"""
 
@@ -66,7 +66,7 @@ def round_money(value: object) -> object:
 
 
 def is_bounded(value: Decimal, most: int = MOST_EXPONENT) -> bool:
-	"""Tell whether a number may be written out: finite, its first digit within `most` places."""
+	"""Return whether a number may be written out: finite, its first digit within `most` places."""
 	return value.is_finite() and abs(value.adjusted()) <= most
 
 
@@ -137,7 +137,7 @@ Day = Annotated[date, AfterValidator(check_year)]
 Instant = Annotated[datetime, AfterValidator(check_year)]
 # What a person types in one line, perhaps copied out of a page.
 Line = Annotated[str, BeforeValidator(tidy)]
-# What is told to people: words in the reader's language, made of a text when the contract is.
+# What people read: words in the reader's language, made of a text when the contract is.
 Words = Annotated[str, BeforeValidator(put_into_words)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2026-11"])]
 ProvinceCode = Annotated[str, Field(pattern=r"^EC-[A-Z]{1,2}$", examples=["EC-P"])]

@@ -1,4 +1,4 @@
-"""The catalogue of the story: written, priced and put on sale once, however often it is told."""
+"""The catalogue of the story: written, priced and put on sale once, however often it is run."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,9 +40,9 @@ class CatalogueSummary:
 	offered: int
 	stock: int
 	pictures: tuple[int, int]
-	"""On items that are on sale, as the list tells them and as offers do."""
+	"""On items that are on sale, as the list shows them and as offers do."""
 	promoted: tuple[int, int]
-	"""Items on sale that cost less today, as the list tells them and as offers do."""
+	"""Items on sale that cost less today, as the list shows them and as offers do."""
 	promotions: tuple[int, int]
 	"""As they are listed, and as they are counted by where they stand."""
 

@@ -1,4 +1,4 @@
-"""The promotions of the story: written and published once, however often it is told."""
+"""The promotions of the story: written and published once, however often it is run."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

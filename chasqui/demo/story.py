@@ -1,4 +1,4 @@
-"""The main job of Chasqui, told through its public doors: customers → campaign → mail → call."""
+"""The main job of Chasqui, run through its public endpoints: customers → campaign → mail → call."""
 
 import uuid
 from datetime import timedelta
@@ -65,7 +65,7 @@ OWN_DESIGN = Path(__file__).with_name("own_design.html")
 
 
 class Story:
-	"""Tells each step and keeps what the summary needs."""
+	"""Reports each step and keeps what the summary needs."""
 
 	def __init__(self, suite_client: SuiteClient, console: Console) -> None:
 		self._suite_client = suite_client
@@ -149,7 +149,7 @@ class Story:
 		"""Upload a design of one's own and send it to the audience."""
 		head = self._suite_client.sign_in("jefa")
 		upload = DesignUpload(
-			name=f"Diseño propio de la campaña {self.campaign.id}",  # told again, another name
+			name=f"Diseño propio de la campaña {self.campaign.id}",  # run again, another name
 			subject="{{ primer_nombre }}, una noticia de {{ empresa }}",
 			html=OWN_DESIGN.read_text("utf-8"),
 		)
@@ -172,7 +172,7 @@ class Story:
 			self.calls.append(self._call_one(advisor, result))
 
 	def review_quality(self) -> None:
-		"""Wait for what mails and calls have told of addresses and phones."""
+		"""Wait for what mails and calls have reported of addresses and phones."""
 		admin = self._suite_client.sign_in("admin").customers
 		bounced = self.monthly.counts.by_state.get(DeliveryState.FAILED, 0)
 		found = wait_for(

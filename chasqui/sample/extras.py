@@ -58,7 +58,7 @@ class Enricher:
 		self._made = 0
 
 	def enrich(self, row: Row) -> Row:
-		"""Return a row with what a rich sample tells of it."""
+		"""Return a row with what a rich sample adds to it."""
 		self._made += 1
 		choose = self._choose
 		if row["kind"] == "person":

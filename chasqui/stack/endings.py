@@ -1,4 +1,4 @@
-"""Whether this process was told to end: noted by the signal, asked at every wait of a start.
+"""Whether this process was asked to end: noted by the signal, asked at every wait of a start.
 
 An exception out of a signal's handler can come where Python ignores it, as in the hooks of a fork;
 then nobody would know that the suite should end.
@@ -12,7 +12,7 @@ _signals: list[int] = []
 
 
 class Ended(RuntimeError):
-	"""The suite was told to end while it started."""
+	"""The suite was asked to end while it started."""
 
 	def __init__(self) -> None:
 		super().__init__("Se pidió terminar durante el arranque.")

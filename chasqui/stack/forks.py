@@ -23,7 +23,8 @@ END_SECONDS = 0.5
 class Zygote:
 	"""One process of `chasqui.stack.zygote`; it ends when this one does.
 
-	Its command line names the log's folder: so `ps` tells one suite's processes from another's.
+	Its command line names the log's folder: so `ps` distinguishes one suite's processes from
+	another's.
 	"""
 
 	def __init__(self, log: Path) -> None:

@@ -1,6 +1,6 @@
 """Children of the embedded runtime: started, health-checked, restarted with backoff, ended.
 
-One thread does it all, for Linux tells a child of its parent thread's death (PDEATHSIG): even a
+One thread does it all, for Linux notifies a child of its parent thread's death (PDEATHSIG): even a
 `kill -9` of the supervisor leaves no process behind. Python modules are forked from a zygote.
 """
 
@@ -169,7 +169,7 @@ class Child:
 
 
 class Supervisor:
-	"""Runs children until it is told to end."""
+	"""Runs children until it is asked to end."""
 
 	def __init__(self, log_folder: Path) -> None:
 		self.children: dict[str, Child] = {}
@@ -279,7 +279,7 @@ def _start_program(spec: ChildSpec, log: Path) -> Process:
 
 
 def is_stopped(pid: int) -> bool:
-	"""Tell whether a process stands still (SIGSTOP), where the system says so (proc(5), stat)."""
+	"""Return whether a process stands still (SIGSTOP), where the system says so (proc(5), stat)."""
 	try:
 		stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
 	except OSError:

@@ -41,7 +41,7 @@ class AlreadyRunning(RuntimeError):
 
 
 class Suite:
-	"""Starts everything, tells where it is in `var/stack.json`, ends everything."""
+	"""Starts everything, writes where it is in `var/stack.json`, ends everything."""
 
 	def __init__(self, var: Path, *, port_base: int | None = None) -> None:
 		self.var = var.resolve()
@@ -54,7 +54,7 @@ class Suite:
 		self.secrets: dict[str, str] = {}
 
 	def start(self, report: Callable[[str], object] = str.strip) -> None:
-		"""Start all; `report` hears of each step.
+		"""Start all; `report` is called with each step.
 
 		:raises AlreadyRunning: the folder is in use
 		:raises PortTaken: so is a port that was asked for
@@ -80,11 +80,11 @@ class Suite:
 		self._write_stack_file()
 
 	def read_environment(self, service: str) -> dict[str, str]:
-		"""Return what a service's own commands are told."""
+		"""Return what a service's own commands are given."""
 		return SuitePlan(self.var, self.addresses, self.secrets).build_environment(service)
 
 	def serve(self) -> None:
-		"""Supervise until SIGINT or SIGTERM; `var/stack.json` tells the pids of now."""
+		"""Supervise until SIGINT or SIGTERM; `var/stack.json` has the current pids."""
 		note_endings()
 		while not is_asked_to_end():
 			if self.supervisor.supervise():

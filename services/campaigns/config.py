@@ -9,7 +9,7 @@ from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, DataConfig
 
 
 class CampaignsConfig(DataConfig):
-	"""What campaigns may be told, by ``CHASQUI_<NAME>``.
+	"""The settings of campaigns, by ``CHASQUI_<NAME>``.
 
 	`signing_keys_file` is a private JWKS: the first key signs, all of them are published.
 	`service_secrets` is JSON: the client secret of each service that may ask for tokens.

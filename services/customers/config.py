@@ -6,7 +6,7 @@ from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, DataConfig
 
 
 class CustomersConfig(DataConfig):
-	"""What customers may be told, by ``CHASQUI_<NAME>``.
+	"""The settings of customers, by ``CHASQUI_<NAME>``.
 
 	An import's holder renews its lease with every batch; another takes over when it is past.
 	The audit forgets entries older than `audit_retention_days`.

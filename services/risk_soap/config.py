@@ -40,9 +40,9 @@ class StoreKind(StrEnum):
 
 
 class RiskConfig(KernelConfig):
-	"""What the risk service may be told, by ``CHASQUI_<NAME>``.
+	"""The settings of the risk service, by ``CHASQUI_<NAME>``.
 
-	`risk_public_url` is the address that the WSDL tells its clients; without it, `risk_url`.
+	`risk_public_url` is the address that the WSDL gives its clients; without it, `risk_url`.
 	`risk_consumers` is JSON: who may ask. Records older than `risk_fresh_days` are answered as
 	`STALE`. `risk_at_once` questions are worked on at a time in one process; another waits for its
 	turn no longer than `risk_store_timeout_seconds`, and holds no thread meanwhile.

@@ -1,4 +1,4 @@
-"""A sibling's refusal, read: its problem document becomes the `AppError` that it tells."""
+"""A sibling's refusal, read: its problem document becomes the `AppError` that it describes."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ def _read_wait(response: httpx.Response) -> int:
 
 
 def _read_fields(document: dict[str, Any]) -> list[FieldError]:
-	"""Return the wrong fields; what a newer sibling tells beyond our words is passed over."""
+	"""Return the wrong fields; what a newer sibling sends beyond our words is passed over."""
 	found = document.get("errors")
 	return [
 		FieldError(

@@ -57,7 +57,7 @@ class RestClient(Connection):
 		return client
 
 	def read(self, response: httpx.Response, answer: type[Answer]) -> Answer:
-		"""Return a response as a contract, for requests whose status tells which one."""
+		"""Return a response as a contract, for requests whose status says which one."""
 		try:
 			return read_answer(answer, response.content)
 		except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Names of machines, as a Host header and the settings tell them."""
+"""Names of machines, as a Host header and the settings give them."""
 
 import re
 from collections.abc import Iterable

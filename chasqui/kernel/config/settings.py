@@ -25,7 +25,7 @@ class Environment(StrEnum):
 
 
 class KernelConfig(BaseSettings):
-	"""What every process of the suite may be told, each by ``CHASQUI_<NAME>``.
+	"""What every process of the suite may be configured with, each by ``CHASQUI_<NAME>``.
 
 	A secret may also stand in a file of the same name (lower case, with the prefix) under
 	``/run/secrets``. Production refuses to start with a secret that can be guessed, and with a
@@ -79,7 +79,7 @@ class KernelConfig(BaseSettings):
 
 	@model_validator(mode="after")
 	def refuse_weak_production(self) -> Self:
-		"""Refuse a production start that leaves a door open; the message tells no secret."""
+		"""Refuse a production start with weak settings; the message reveals no secret."""
 		if self.environment is Environment.PRODUCTION:
 			for name, value in self:
 				for secret in list_secrets(value):

@@ -22,7 +22,7 @@ def list_secrets(value: object) -> list[str]:
 
 
 def find_weakness(secret: str) -> str | None:
-	"""Return what is wrong with a secret, in words that do not tell it; None if nothing is.
+	"""Return what is wrong with a secret, in words that do not reveal it; None if nothing is.
 
 	Of an address only its password counts; without one it holds no secret.
 	"""
@@ -35,7 +35,7 @@ def find_weakness(secret: str) -> str | None:
 
 
 def is_plain(url: str) -> bool:
-	"""Tell whether an address is reached in clear, from other machines than this one."""
+	"""Return whether an address is reached in clear, from other machines than this one."""
 	parts = urlsplit(url)
 	return parts.scheme != "https" and not _is_loopback(parts.hostname or "")
 

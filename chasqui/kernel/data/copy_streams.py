@@ -101,7 +101,7 @@ def _wait_readable(connection: psycopg.Connection[Any]) -> None:
 def check_stream(chunks: Iterable[bytes]) -> Iterator[bytes]:
 	"""Yield the data of a stream without its trailer.
 
-	:raises BrokenStream: at the end, if the trailer is missing or tells another count
+	:raises BrokenStream: at the end, if the trailer is missing or gives another count
 	"""
 	held = b""
 	rows = 0
@@ -111,15 +111,11 @@ def check_stream(chunks: Iterable[bytes]) -> Iterator[bytes]:
 		rows += data.count(b"\n")
 		if data:
 			yield data
-	data, announced = _split_trailer(held)
+	data, total = _split_trailer(held)
 	rows += data.count(b"\n")
-	if rows != announced:
+	if rows != total:
 		raise BrokenStream(
-			say(
-				"La transferencia llegó incompleta: {rows} de {told} filas.",
-				rows=rows,
-				told=announced,
-			)
+			say("La transferencia llegó incompleta: {rows} de {told} filas.", rows=rows, told=total)
 		)
 	if data:
 		yield data

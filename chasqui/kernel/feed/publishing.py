@@ -1,4 +1,4 @@
-"""Publishes an event: written with what it tells of, its readers nudged once that is durable.
+"""Publishes an event: written with what it describes, its readers nudged once that is durable.
 
 A lost nudge costs seconds: every reader asks by itself too.
 """

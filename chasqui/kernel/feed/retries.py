@@ -71,7 +71,7 @@ class Retries:
 		)  # fmt: skip
 
 	def _read_story(self, row: Any, client: RestClient) -> list[AnyEvent]:
-		"""Return an event and what was told later, and handled, about the same ones."""
+		"""Return an event and what was published later, and handled, about the same ones."""
 		events = self._read_on(row, client)
 		first = next(events, None)
 		subjects = list_subjects(first.name, first.payload) if first else frozenset()

@@ -1,4 +1,4 @@
-"""What the engine of long work keeps on a job's row, beside what the kind itself tells of it."""
+"""What the engine of long work keeps on a job's row, beside what the kind itself says of it."""
 
 from datetime import datetime
 from uuid import UUID

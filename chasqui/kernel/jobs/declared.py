@@ -33,7 +33,7 @@ class DeclaredJob(Generic[Row]):
 	ended: ClassVar[str] = "finished_at"
 	"""The column of the instant at which `finish` ended it."""
 	shows_presence: ClassVar[bool] = False
-	"""Claimed on a connection of the holder's own, which tells at once that the holder is gone."""
+	"""Claimed on a connection of the holder's own, which shows at once that the holder is gone."""
 
 	@classmethod
 	def describe(cls, job: Row) -> Job:

@@ -1,4 +1,5 @@
-"""What a table holds of persons, said beside its columns: how it is found, erased, merged and told.
+"""What a table holds of persons, said beside its columns: how it is found, erased, merged and
+disclosed.
 
 A class of a table without a declaration of its own cannot be made. An erasure is written from the
 declarations; a merge's rule is said in words and what outlives its undoing by name; of the file's
@@ -133,7 +134,7 @@ def read_declarations(tables: registry) -> Iterator[tuple[Table, Personal | Impe
 
 
 def may_hold_prose(column: Column[Any]) -> bool:
-	"""Tell whether a column may hold whatever somebody wrote."""
+	"""Return whether a column may hold whatever somebody wrote."""
 	kind = column.type
 	kind = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
 	if isinstance(kind, ARRAY | JSON | LargeBinary):

@@ -34,7 +34,7 @@ def write_statements(tables: registry) -> Iterator[tuple[str, str]]:
 
 
 def write_condition(table: Table, rule: Personal) -> str:
-	"""Return the SQL that tells a person's rows; its parameters are `PersonKeys.list_values`."""
+	"""Return the SQL that selects a person's rows; its parameters are `PersonKeys.list_values`."""
 	known = "CAST(:ids AS bigint[]) IS NOT NULL AND CAST(:digests AS text[]) IS NOT NULL"
 	# Every statement takes all keys, so that one set of values serves them all.
 	known += " AND CAST(:sure AS text) IS NOT NULL AND CAST(:words AS text) IS NOT NULL"

@@ -26,7 +26,7 @@ class Happening:
 
 
 class SecurityStream:
-	"""A capped stream in Redis, of campaigns; without Redis only logs and counts tell."""
+	"""A capped stream in Redis, of campaigns; without Redis only logs and counts remain."""
 
 	def __init__(self, client: "redis.Redis", *, prefix: str, service: str) -> None:
 		self._client = client

@@ -36,7 +36,7 @@ class HttpEdge:
 	"""WSGI around an app that is asked by the names `hosts`, or by this machine's name for itself.
 
 	Probes of health may come by a private address, for a supervisor knows nothing else. With
-	`takes_addresses` so may all: programs are told addresses, and who is misled sends a name.
+	`takes_addresses` so may all: programs are given addresses, and who is misled sends a name.
 	"""
 
 	def __init__(
@@ -74,7 +74,7 @@ class HttpEdge:
 def forbid_keeping(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 	"""Return an answer's headers by which nobody keeps it, unless it is for all or never changes.
 
-	What the suite tells is about persons (OWASP ASVS 8.2.1); built files and pictures of what is
+	What the suite answers is about persons (OWASP ASVS 8.2.1); built files and pictures of what is
 	sold are not.
 	"""
 	given = list(headers)

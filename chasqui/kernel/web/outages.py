@@ -1,4 +1,4 @@
-"""A server that this service needs is down: told as such (503), not as an error of ours (500)."""
+"""A server that this service needs is down: answered as such (503), not as our error (500)."""
 
 import psycopg
 import redis

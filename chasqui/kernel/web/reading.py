@@ -24,11 +24,9 @@ def read_query(kind: Any) -> Any:
 
 	A parameter that comes again is a list.
 	"""
-	values_by_name = request.args.to_dict(flat=False)
-	refuse_null_characters(values_by_name)
-	given = {
-		name: values if len(values) > 1 else values[0] for name, values in values_by_name.items()
-	}
+	asked = request.args.to_dict(flat=False)
+	refuse_null_characters(asked)
+	given = {name: values if len(values) > 1 else values[0] for name, values in asked.items()}
 	return _validate(kind, lambda adapter: adapter.validate_python(given, extra="forbid"))
 
 

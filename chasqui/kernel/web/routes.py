@@ -38,7 +38,7 @@ class Routes(Blueprint):
 	) -> Callable[[Callable[Asked, Answer | AppError]], Callable[..., Any]]:
 		"""Return the decorator that makes a view of a function with the endpoint's own signature.
 
-		An `AppError` that is returned, not raised, is told and what was done is kept.
+		An `AppError` that is returned, not raised, is answered and what was done is kept.
 		"""
 
 		def register(view: Callable[Asked, Answer | AppError]) -> Callable[..., Any]:

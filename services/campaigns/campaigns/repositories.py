@@ -103,7 +103,7 @@ class CampaignRepository:
 		self._session.add(CampaignLogRow(**_write_entry(campaign_id, kind, by, details)))
 
 	def note_event(self, event: Event[Any], campaign_id: int, by: str, details: LogDetails) -> None:
-		"""Write what the mailer told of a campaign into its log; again is nothing."""
+		"""Write what the mailer published of a campaign into its log; again is nothing."""
 		if self._session.get(CampaignRow, campaign_id) is None:
 			return
 		entry = _write_entry(campaign_id, LogKind.MAIL, by, details)

@@ -1,4 +1,4 @@
-"""Parts of what is known, told and forgotten of one person."""
+"""Parts of what is known, disclosed and erased of one person."""
 
 from sqlalchemy.orm import Session
 

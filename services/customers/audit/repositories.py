@@ -20,7 +20,7 @@ class AuditRepository:
 		self._session.add(entry)
 
 	def has_event(self, customer_id: int, event_id: UUID) -> bool:
-		"""Tell whether what a sibling's event told of stands here."""
+		"""Return whether what a sibling's event described stands here."""
 		query = select(AuditEntryRow.id).where(
 			AuditEntryRow.customer_id == customer_id,
 			AuditEntryRow.details["event"].astext == str(event_id),

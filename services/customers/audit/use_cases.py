@@ -32,7 +32,7 @@ class Auditor:
 		self._log.add(entry)
 
 	def note_seen(self, event: Event[CustomerSeen]) -> None:
-		"""Write down a look that a sibling told of; a repeated event is the same look."""
+		"""Write down a look that a sibling published; a repeated event is the same look."""
 		seen = event.payload
 		if not self._log.has_event(seen.customer_id, event.event_id):
 			details = {"what": seen.what, "event": str(event.event_id)}

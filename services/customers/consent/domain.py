@@ -1,4 +1,4 @@
-"""Tells a ledger of consents as permissions: each from its grant to its withdrawal."""
+"""Reads a ledger of consents as permissions: each from its grant to its withdrawal."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

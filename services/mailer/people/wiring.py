@@ -20,7 +20,7 @@ from mailer.sending.wiring import SendingParts
 
 
 class PeopleParts(SendingParts):
-	"""Unsubscribed, merged, erased, told."""
+	"""Unsubscribed, merged, erased, disclosed."""
 
 	@cached_property
 	def customers_rest(self) -> RestClient:

@@ -126,7 +126,7 @@ def choose_first_state(counts: RunCounts) -> DeliveryState | None:
 @blueprint.get("/enviar")
 @grant(Permission.RUNS_WRITE)
 def ask_run(campaign_id: int) -> ResponseReturnValue:
-	"""Ask what to send, and tell to how many."""
+	"""Ask what to send, and show to how many."""
 	return render_run_form(campaign_id, Form(RunRequest))
 
 

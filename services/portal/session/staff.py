@@ -30,7 +30,7 @@ class Person:
 		return list_permissions(self.roles)
 
 	def may(self, *permissions: Permission) -> bool:
-		"""Tell whether the person has any of these permissions."""
+		"""Return whether the person has any of these permissions."""
 		return not self.permissions.isdisjoint(permissions)
 
 	@property
@@ -106,9 +106,9 @@ def count_seconds_left() -> float:
 
 
 def _build_person(kept: dict[str, object]) -> Person:
-	"""Return who the cookie tells of; another version of us may have written it.
+	"""Return whom the cookie names; another version of us may have written it.
 
-	:raises Unauthenticated: it tells what this version does not understand
+	:raises Unauthenticated: it holds what this version does not understand
 	"""
 	try:
 		staff = Staff.model_validate(kept, extra="ignore")

@@ -2,7 +2,7 @@
 
 granian hands a request over when its headers are there, and a thread that reads the body itself
 waits as long as the client likes: sixteen who send it byte by byte would hold all threads. Here
-the event loop gathers bodies, and answers `/healthz` itself: it tells that the process lives even
+the event loop gathers bodies, and answers `/healthz` itself: it shows that the process lives even
 while every thread is at work.
 
 Threads of one Python process that all compute take the interpreter from each other: sixteen of

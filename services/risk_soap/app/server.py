@@ -31,7 +31,7 @@ def build_app() -> Gateway:
 
 
 def main() -> None:
-	"""Serve until told to end."""
+	"""Serve until asked to end."""
 	host, _, port = server.bind.rpartition(":")
 	Granian(
 		APP,

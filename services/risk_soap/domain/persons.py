@@ -139,7 +139,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-	"""One look-up of a person, as the audit tells it."""
+	"""One look-up of a person, as the audit records it."""
 
 	at: datetime
 	consumer: str

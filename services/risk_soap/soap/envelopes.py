@@ -121,7 +121,7 @@ def _find_version(root: Element) -> SoapVersion:
 
 
 def _has_reference(element: Element) -> bool:
-	"""Tell whether an element has what encoded messages use to point at each other."""
+	"""Return whether an element has what encoded messages use to point at each other."""
 	return "href" in element.attrib or "id" in element.attrib
 
 

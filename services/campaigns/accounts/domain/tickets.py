@@ -36,5 +36,5 @@ class Tickets:
 		return Ticket(int(claims["sub"]), claims["mark"]) if claims else None
 
 	def mark_password(self, password_hash: str) -> str:
-		"""Return what changes with the password, and tells nothing of it."""
+		"""Return what changes with the password, and reveals nothing of it."""
 		return hmac.new(self._key, password_hash.encode(), hashlib.sha256).hexdigest()[:32]

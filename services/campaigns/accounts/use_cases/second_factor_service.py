@@ -37,12 +37,12 @@ class SecondFactorService:
 		self._issuer = issuer
 
 	def is_on(self, account: StaffAccountRow) -> bool:
-		"""Tell whether a code is asked of this account."""
+		"""Return whether a code is asked of this account."""
 		factor = self._rows.find(account.id)
 		return factor is not None and factor.confirmed_at is not None
 
 	def is_missing(self, account: StaffAccountRow) -> bool:
-		"""Tell whether this account gets nothing until it has a second factor."""
+		"""Return whether this account gets nothing until it has a second factor."""
 		return self._rule.binds(account.roles) and not self.is_on(account)
 
 	def describe(self, account: StaffAccountRow) -> SecondFactorState:

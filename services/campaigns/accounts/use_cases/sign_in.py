@@ -1,4 +1,4 @@
-"""Signs staff in by password, with limits that tell nothing of who has an account."""
+"""Signs staff in by password, with limits that reveal nothing of who has an account."""
 
 from campaigns.accounts.domain.devices import DeviceTokens
 from campaigns.accounts.domain.places import Place

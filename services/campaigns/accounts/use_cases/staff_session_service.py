@@ -141,7 +141,8 @@ class StaffSessionService:
 		return sorted(listed, key=lambda one: not one.is_current)
 
 	def publish_ended(self) -> None:
-		"""Tell the services once more what ended just now: Redis may have been down, or lost it.
+		"""Notify the services once more of what ended just now: Redis may have been down, or lost
+		it.
 
 		:raises Unavailable: Redis does not answer
 		"""

@@ -1,4 +1,4 @@
-"""Moves campaigns from phase to phase, tells the siblings, keeps who, when and why (K18)."""
+"""Moves campaigns from phase to phase, notifies the siblings, keeps who, when and why (K18)."""
 
 from sqlalchemy.orm import Session
 

@@ -83,7 +83,7 @@ class CallLeaseRepository:
 		return self._session.scalar(_select_held(advisor_id).with_for_update())
 
 	def is_callable(self, task: CallTaskRow, now: datetime) -> bool:
-		"""Tell whether the customer of a held task may still be called."""
+		"""Return whether the customer of a held task may still be called."""
 		asked = {"task_id": task.id, "now": now}
 		return self._session.scalar(IS_CALLABLE, asked) is not None
 
@@ -110,7 +110,7 @@ class CallLeaseRepository:
 		)
 
 	def is_taken_since(self, lease: CallLeaseRow, person: Sequence[int]) -> bool:
-		"""Tell whether another advisor has held the person after this hold began."""
+		"""Return whether another advisor has held the person after this hold began."""
 		task = aliased(CallTaskRow)
 		query = (
 			select(CallLeaseRow.token)
@@ -124,7 +124,7 @@ class CallLeaseRepository:
 		return self._session.scalar(query.limit(1)) is not None
 
 	def is_recorded_since(self, lease: CallLeaseRow) -> bool:
-		"""Tell whether the task has a later call, of another hold."""
+		"""Return whether the task has a later call, of another hold."""
 		query = select(CallRow.id).where(
 			CallRow.task_id == lease.task_id,
 			CallRow.lease_token != lease.token,

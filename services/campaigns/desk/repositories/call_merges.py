@@ -46,7 +46,7 @@ class CallMergeRepository:
 			self._session.flush()
 
 	def _is_taken(self, task: CallTaskRow, before: Mapping[str, Any]) -> bool:
-		"""Tell whether the customer has another call in the campaign by now."""
+		"""Return whether the customer has another call in the campaign by now."""
 		query = select(CallTaskRow.id).where(
 			CallTaskRow.campaign_id == task.campaign_id,
 			CallTaskRow.customer_id == before.get("customer_id", 0),

@@ -21,7 +21,7 @@ class CallTaskRepository:
 		return self._session.get_one(AudienceMemberRow, (task.audience_id, task.customer_id))
 
 	def has_customer(self, advisor_id: int, person: Sequence[int]) -> bool:
-		"""Tell whether a person is an advisor's to call in a campaign that has not ended."""
+		"""Return whether a person is an advisor's to call in a campaign that has not ended."""
 		query = (
 			select(CallTaskRow.id)
 			.join(CampaignRow, CampaignRow.id == CallTaskRow.campaign_id)

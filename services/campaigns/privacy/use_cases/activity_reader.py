@@ -1,4 +1,4 @@
-"""Tells what has been done with one customer: calls, campaigns, looks at the risk (R9)."""
+"""Returns what has been done with one customer: calls, campaigns, looks at the risk (R9)."""
 
 from sqlalchemy import Row
 

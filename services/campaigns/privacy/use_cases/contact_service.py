@@ -1,4 +1,4 @@
-"""Keeps permissions and contact data of members as the siblings' events tell (part 4.5).
+"""Keeps permissions and contact data of members as the siblings' events say (part 4.5).
 
 Every handler bears a repeated event. An event never gives back what a person objected to here.
 """

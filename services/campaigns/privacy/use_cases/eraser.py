@@ -1,4 +1,4 @@
-"""Erases a customer's part of campaigns and tells so: the receipt is an event of the feed."""
+"""Erases a customer's part of campaigns and reports it: the receipt is an event of the feed."""
 
 from sqlalchemy.orm import Session
 
@@ -33,7 +33,7 @@ class Eraser:
 		self._publisher = publisher
 
 	def erase(self, event: Event[ErasureRequested]) -> None:
-		"""Empty what tells who the customer was, and write the receipt."""
+		"""Empty what identifies the customer, and write the receipt."""
 		customer_id, erasure_id = event.payload.customer_id, event.payload.erasure_id
 		self._erasures.remember(customer_id, erasure_id)
 		details = self._wipe(self._find_keys(customer_id, event.payload.person))

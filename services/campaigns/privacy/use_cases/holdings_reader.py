@@ -1,4 +1,4 @@
-"""Tells everything that campaigns holds about one person (LOPDP, art. 13)."""
+"""Returns everything that campaigns holds about one person (LOPDP, art. 13)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -29,7 +29,7 @@ REASONS = {
 
 
 class RiskUnavailable(RuntimeError):
-	"""No answer; `retry_after` is in seconds, where the service tells it."""
+	"""No answer; `retry_after` is in seconds, where the service gives it."""
 
 	def __init__(self, reason: UnavailableReason, *, retry_after: int | None = None) -> None:
 		super().__init__(reason)

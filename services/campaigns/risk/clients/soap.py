@@ -104,7 +104,7 @@ class RiskSoapClient:
 
 
 def _read_id() -> str | None:
-	"""Return the id of the request that is served, so that both logs tell one story."""
+	"""Return the id of the request that is served, so that both logs share it."""
 	correlation_id = structlog.contextvars.get_contextvars().get("correlation_id")
 	return str(correlation_id)[:REQUEST_ID_LENGTH] if correlation_id else None
 

@@ -46,7 +46,7 @@ def read_identification(id_type: IdentityType, text: str) -> Identification:
 
 
 def guess_type(text: str) -> IdentityType | None:
-	"""Return the type that the digits of a file's cell tell: ten a cédula, thirteen a RUC."""
+	"""Return the type that the digits of a file's cell indicate: ten a cédula, thirteen a RUC."""
 	number = strip_separators(text)
 	if not (number.isascii() and number.isdigit()):
 		return None

@@ -1,4 +1,4 @@
-"""CSV files of identifications: read whole, checked row by row, each fault told with its line."""
+"""CSV files of identifications: read whole, checked row by row, each fault with its line."""
 
 import codecs
 import csv

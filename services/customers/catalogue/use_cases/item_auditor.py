@@ -1,4 +1,4 @@
-"""Writes into the audit what was done with an item or a promotion; it tells of no person."""
+"""Writes into the audit what was done with an item or a promotion; it concerns no person."""
 
 from collections.abc import Sequence
 from typing import Any

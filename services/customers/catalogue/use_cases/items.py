@@ -120,7 +120,7 @@ class ItemService:
 		self._items.delete(row)
 
 	def clean(self, values: Mapping[str, CustomValue], kind: ItemTypeRow) -> dict[str, Any]:
-		"""Return the characteristics that are told, as they are kept.
+		"""Return the characteristics that are given, as they are kept.
 
 		:raises Invalid: one is not of the type, or not of its kind
 		"""

@@ -80,7 +80,7 @@ class PictureService:
 		"""Put the pictures in another order.
 
 		:raises NotFound: there is no such item
-		:raises Conflict: `stale`, it has other pictures than those that are told, or another order
+		:raises Conflict: `stale`, it has other pictures than those that are given, or another order
 		"""
 		self._items.get(item_id, lock=True)
 		there = {row.id: row for row, _file in self._list(item_id)}

@@ -23,7 +23,11 @@ from customers.catalogue.domain.promotions import (
 	find_phase,
 )
 from customers.catalogue.models.promotion import PromotionTermsRow
-from customers.catalogue.repositories.promotions import NO_PROMOTION, PromotionRepository, Told
+from customers.catalogue.repositories.promotions import (
+	NO_PROMOTION,
+	PromotionRepository,
+	PromotionRows,
+)
 
 
 class PromotionReader:
@@ -71,7 +75,7 @@ class PromotionReader:
 			(row.id, read_terms(terms)) for row, terms in self._promotions.list_current()
 		)
 
-	def view(self, found: Told) -> Promotion:
+	def view(self, found: PromotionRows) -> Promotion:
 		"""Return a promotion as its contract shows it."""
 		row, terms = found
 		fields, state = read_terms(terms), PromotionState(row.state)

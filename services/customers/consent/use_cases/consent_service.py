@@ -1,4 +1,4 @@
-"""Keeps consents: given and withdrawn by people here, withdrawn by what the siblings tell.
+"""Keeps consents: given and withdrawn by people here, withdrawn by what the siblings publish.
 
 An event never gives a consent back. Repeating one changes nothing.
 """
@@ -82,7 +82,7 @@ class ConsentService:
 	) -> None:
 		"""Make an answer what another record says, or what this one said before a merge.
 
-		Who merges tells the others, once they know of the merge.
+		Who merges notifies the others, once they know of the merge.
 		"""
 		was = getattr(row, f"consent_{channel.value}")
 		setattr(row, f"consent_{channel.value}", granted)
@@ -132,7 +132,7 @@ class ConsentService:
 			found = {row.id: row for row in rows}
 		if customer_id is not None and (row := self._customers.find(customer_id)):
 			found[row.id] = row
-		# What is told of a record that was merged holds for the one that stands for it.
+		# What is published of a record that was merged holds for the one that stands for it.
 		standing = (self._customers.find_standing(row) for row in found.values())
 		found |= {row.id: row for row in [*standing]}
 		return found.values()

@@ -43,7 +43,7 @@ class ColumnPlan:
 	"""Where the columns of a file stand: indexes; `width` is the index of what is absent.
 
 	`names` are the columns that make up the whole name, `given` those of the given names; empty
-	where one column, or none, tells each.
+	where one column, or none, has each.
 	"""
 
 	width: int

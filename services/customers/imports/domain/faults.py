@@ -26,7 +26,7 @@ class Fault:
 
 
 class BadRow(Exception):
-	"""A row stays out; all that is wrong with it is told at once."""
+	"""A row stays out; all that is wrong with it is reported at once."""
 
 	def __init__(self, *faults: Fault) -> None:
 		super().__init__(faults)

@@ -1,4 +1,4 @@
-"""What a row of a file of items tells: names of columns in Spanish and English, and its values."""
+"""What a row of a file of items holds: names of columns in Spanish and English, and its values."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ MOST_UNITS = 1_000_000
 
 @dataclass(frozen=True)
 class ParsedItem:
-	"""An item as a file tells it; what is empty is not told."""
+	"""An item as a file has it; what is empty is not given."""
 
 	name: str
 	reference: str = ""
@@ -123,7 +123,7 @@ def list_titles(target: str) -> list[Text]:
 
 
 def is_item_table(header: Sequence[str], file_name: str) -> bool:
-	"""Tell whether the columns of a CSV or XLSX file are those of items and not of persons."""
+	"""Return whether the columns of a CSV or XLSX file are those of items and not of persons."""
 	names = {normalize_name(cell) for cell in header}
 	if PERSON_TARGETS.intersection(name_targets(header)):
 		return False

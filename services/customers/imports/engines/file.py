@@ -49,7 +49,7 @@ class ImportFileParser:
 			yield batch
 
 	def skip(self, records: int, size: int) -> None:
-		"""Pass over records that were loaded before, remembering whom they told of."""
+		"""Pass over records that were loaded before, remembering whom they concerned."""
 		left = records
 		while left > 0:
 			batch = Batch([], [])

@@ -73,7 +73,7 @@ class ItemImporter:
 				raise LeaseLost(str(job.id))
 
 	def load(self, job: ImportJobRow, token: UUID) -> None:
-		"""Write every item that the file tells well.
+		"""Write every item that the file describes well.
 
 		:raises LeaseLost: another process has it, or a person stopped it
 		"""
@@ -106,7 +106,7 @@ class ItemImporter:
 				taken.rejections.append(Rejection(line, faults, keep_cells(cells)))
 
 	def _read(self, job: ImportJobRow, token: UUID) -> Iterator[tuple[int, list[str] | csv.Error]]:
-		"""Yield the records of the file, keeping the lease and telling how far it is."""
+		"""Yield the records of the file, keeping the lease and reporting how far it is."""
 		with self._database.open_raw(autocommit=True) as reading:
 			lease = Lease(reading, job.id, token, self._lease_seconds)
 			chunks = read_chunks(reading, job.id)

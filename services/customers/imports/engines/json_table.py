@@ -117,7 +117,7 @@ def _write_value(value: Any) -> str:
 
 
 def _write_item(value: Any) -> str:
-	"""Return an object within a list by its name, as a user's service is told."""
+	"""Return an object within a list by its name, as a user's service is configured."""
 	if isinstance(value, dict):
 		named = {normalize_name(key): inner for key, inner in value.items()}
 		return next((str(named[key]) for key in NAME_KEYS if named.get(key)), "")

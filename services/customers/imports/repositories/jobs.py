@@ -19,7 +19,7 @@ from customers.imports.models.import_chunk import ImportChunkRow
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
 
-# Seen at one time, by which a row that told of somebody need not stay for years.
+# Seen at one time, by which a row that described somebody need not stay for years.
 FORGET_CELLS = text("""
 UPDATE import_rejection SET cells = NULL, value = NULL
 WHERE (cells IS NOT NULL OR value IS NOT NULL) AND import_id IN (
@@ -145,7 +145,7 @@ class Lease:
 		self._import_id, self._token, self._seconds = import_id, token, seconds
 
 	def renew(self, **values: object) -> None:
-		"""Keep the lease, and tell how far the file has been read.
+		"""Keep the lease, and report how far the file has been read.
 
 		:raises LeaseLost: it is held no longer
 		"""

@@ -10,9 +10,9 @@ from customers.people.domain.field import Import
 from customers.people.domain.fields import BY_NAME, FIELDS
 from customers.people.domain.profiles import BROUGHT, DAYS
 
-# A file tells days where the customer has instants.
+# A file has days where the customer has instants.
 BEGUN = "{}::timestamp AT TIME ZONE %(zone)s"
-# What a new customer has where a row does not tell it, or tells it in another form.
+# What a new customer has where a row does not have it, or has it in another form.
 FIRST = {
 	"gender": "coalesce(gender, 'unknown')",
 	"registered_on": "coalesce(registered_on, %(today)s)",
@@ -24,7 +24,7 @@ FIRST = {
 	"custom": "coalesce(custom, '{}')",
 }
 # What an update makes of `was`, the customer as it stands, and `now`, as the row would have it,
-# where that is more than to fill in what is told.
+# where that is more than to fill in what is given.
 KEPT_CONSENT = """CASE WHEN now.consent_{0} AND was.{0}_withdrawn_at IS NOT NULL
 	THEN was.consent_{0} ELSE coalesce(now.consent_{0}, was.consent_{0}) END"""
 CHANGED = {

@@ -132,7 +132,7 @@ class ImportService:
 
 
 def describe_job(job: ImportJobRow) -> ImportProgress:
-	"""Return an import as its contract tells it."""
+	"""Return an import as its contract describes it."""
 	progress = ImportProgress.model_validate(job, from_attributes=True)
 	return progress.model_copy(update={"job": ImportRepository.describe(job)})
 

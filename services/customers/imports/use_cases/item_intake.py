@@ -1,4 +1,4 @@
-"""Writes what a file tells of items into the catalogue, one by one (M11, M23)."""
+"""Writes what a file says of items into the catalogue, one by one (M11, M23)."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,7 +68,7 @@ class ItemIntake:
 	def take(self, given: ParsedItem) -> Outcome:
 		"""Write one item.
 
-		:raises BadField: it cannot be told which item is meant, or a value is wrong
+		:raises BadField: it is not clear which item is meant, or a value is wrong
 		:raises AppError: the catalogue refuses it
 		:raises ValidationError: a text is too long, or not of its form
 		"""
@@ -85,7 +85,7 @@ class ItemIntake:
 		return outcome
 
 	def _find(self, given: ParsedItem) -> ItemRow | None:
-		"""Return the item that is meant: by its reference, or by its name where none is told."""
+		"""Return the item that is meant: by its reference, or by its name where none is given."""
 		items = self.catalogue.items
 		named = items.list_named(make_name_key(given.name))
 		if not given.reference:
@@ -129,7 +129,7 @@ class ItemIntake:
 		return Outcome.UPDATED if is_changed else Outcome.UNCHANGED
 
 	def _list_changes(self, row: ItemRow, item: Item, given: ParsedItem) -> dict[str, Any]:
-		"""Return what a file changes of an item; what it does not tell stays."""
+		"""Return what a file changes of an item; what it does not give stays."""
 		kind = self.catalogue.types.get(row.type_id)
 		self._refuse_other_type(kind, given)
 		values, lines = split_details(given.details, read_attributes(kind))
@@ -182,7 +182,7 @@ class ItemIntake:
 		return True
 
 	def _set_stock(self, item: Item, given: ParsedItem, reason: StockReason) -> bool:
-		"""Move the stock to what the file tells."""
+		"""Move the stock to what the file says."""
 		quantity = 0 if given.stock is None else given.stock - (item.stock or 0)
 		if quantity == 0:
 			return False
@@ -192,5 +192,5 @@ class ItemIntake:
 
 
 def _is_same_text(given: str, known: str) -> bool:
-	"""Tell whether two texts differ in their spaces and lines alone, which files do not keep."""
+	"""Return whether two texts differ in their spaces and lines alone, which files do not keep."""
 	return given.split() == known.split()

@@ -95,7 +95,7 @@ def prepare_columns(
 def settle_amounts(
 	job: ImportJobRow, targets: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> AmountWriting | None:
-	"""Return how a file writes amounts: as was told, or as its values say; None if they do not.
+	"""Return how a file writes amounts: as was chosen, or as its values say; None if they do not.
 
 	A workbook's numbers are numbers: only its texts are read, each by its own signs.
 	"""

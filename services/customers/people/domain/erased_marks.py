@@ -63,6 +63,6 @@ class ErasedPersons:
 		return profile
 
 	def has_contact(self, value: str) -> bool:
-		"""Tell whether a phone or an e-mail was an erased person's."""
+		"""Return whether a phone or an e-mail was an erased person's."""
 		names = (name_phone(value), name_email(value))
 		return bool(self._marks) and any(self._mark(name) in self._marks for name in names)

@@ -16,7 +16,7 @@ LONGEST_ADDRESS = 240
 
 
 class Profile(NamedTuple):
-	"""Clean values in the order of the import's columns. None means «not told».
+	"""Clean values in the order of the import's columns. None means «not given».
 
 	A tuple, for a million of them are made in an import.
 	"""
@@ -98,7 +98,7 @@ def choose_kind(identity: Identity, given: CustomerKind | None) -> Identity:
 
 
 def has_company_digit(identity: Identity) -> bool:
-	"""Tell whether a RUC has the 9 of companies, which foreigners without a cédula get too."""
+	"""Return whether a RUC has the 9 of companies, which foreigners without a cédula get too."""
 	return identity.id_type is IdentityType.RUC and identity.number[2] == "9"
 
 

@@ -37,7 +37,7 @@ OF_ONE_CEDULA = f"""
 # Weights: together they say how sure a person may be; 100 at most. Two cédulas that are both right
 # are of two persons, unless one was written down for the other's: far from sure.
 DIFFERENT_CEDULAS = 60
-OWN, CONTACT = 60, 50  # what tells of the person, and what others may have too
+OWN, CONTACT = 60, 50  # what identifies the person, and what others may have too
 SOURCES = (
 	("identity", 90, OF_ONE_CEDULA),
 	("name_birth", OWN, NAMED),

@@ -51,7 +51,7 @@ def list_shared_kinds(kept: CustomerRow, merged: CustomerRow) -> list[QualityKin
 
 
 def is_empty(row: CustomerRow, field: Field[Any]) -> bool:
-	"""Tell whether a record says nothing in a field."""
+	"""Return whether a record says nothing in a field."""
 	value = getattr(row, field.name)
 	return value is None or value == field.empty
 

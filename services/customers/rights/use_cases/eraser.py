@@ -56,7 +56,7 @@ class Eraser:
 		self._mark = mark
 
 	def begin(self, customer_id: int, request: ErasureRequest, actor: Actor) -> Erasure:
-		"""Take a customer out of everything and tell the holders. Repeating it changes nothing.
+		"""Take a customer out of everything and notify the holders. Repeating it changes nothing.
 
 		A person goes whole: with the records that were merged into this one.
 

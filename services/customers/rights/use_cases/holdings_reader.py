@@ -1,4 +1,4 @@
-"""Tells everything that this service holds about one person (LOPDP, art. 13)."""
+"""Returns everything that this service holds about one person (LOPDP, art. 13)."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -36,7 +36,7 @@ MASTER = {
 	if one.words is not None and not one.undisclosed
 }
 
-# Tables that are told as they stand, under the titles that they declare.
+# Tables that are disclosed as they stand, under the titles that they declare.
 PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
 	(
 		CustomerMergeRow,
@@ -107,7 +107,7 @@ class HoldingsReader:
 		self._auditor = auditor
 
 	def read(self, customer_id: int, actor: Actor) -> Holdings:
-		"""Return all that is held, and write down who had it told.
+		"""Return all that is held, and write down who asked for it.
 
 		:raises NotFound: there is no such customer
 		"""

@@ -1,4 +1,4 @@
-"""Tells what the credit-risk service holds about one person, and who looked at it there."""
+"""Returns what the credit-risk service holds about one person, and who looked at it there."""
 
 from collections.abc import Mapping
 from typing import Any

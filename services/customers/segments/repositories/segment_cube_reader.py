@@ -124,7 +124,7 @@ def _build_shift(key: str, sign: int, window: str, rows: str) -> str:
 
 
 def _build_edges(income: IncomeRange) -> str:
-	"""Return the condition of the incomes that no step tells apart; the numbers are ours."""
+	"""Return the condition of the incomes that no step separates; the numbers are ours."""
 	ranges = [
 		f"monthly_income >= {low}" + (f" AND monthly_income <= {high}" if high is not None else "")
 		for low, high in income.edges

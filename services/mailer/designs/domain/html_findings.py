@@ -65,7 +65,7 @@ class _Source:
 	def count_unsafe(self, *names: str) -> int:
 		"""Return how many addresses no mail may use: in these attributes, or in all of them.
 
-		Of all, those of attached pictures are told apart.
+		Of all, those of attached pictures are counted apart.
 		"""
 		return sum(
 			(name in names if names else read_scheme(value) != "cid")

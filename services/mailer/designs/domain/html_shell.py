@@ -47,7 +47,7 @@ class Shell:
 
 
 def is_ours(meta: Mapping[str, str]) -> bool:
-	"""Tell whether a `<meta>` is one that a shell writes."""
+	"""Return whether a `<meta>` is one that a shell writes."""
 	is_scheme = meta.keys() == {"name", "content"} and meta["name"] == SCHEME_NAMES[0]
 	return meta in META or (is_scheme and meta["content"] in SCHEMES)
 

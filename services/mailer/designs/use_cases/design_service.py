@@ -62,7 +62,7 @@ class DesignService:
 		return _show(self._designs.find(design_id), self._list_lacking())
 
 	def upload(self, upload: DesignUpload, created_by: str) -> Design:
-		"""Clean a design that is told as text, and keep it.
+		"""Clean a design that is given as text, and keep it.
 
 		:raises TooLarge: over the limit
 		:raises Invalid: nothing to show, not readable, too costly, or a merge field that does not

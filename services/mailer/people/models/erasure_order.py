@@ -1,4 +1,4 @@
-"""Orders to erase a person: kept until their receipt is told, and by number for ever."""
+"""Orders to erase a person: kept until their receipt is published, and by number for ever."""
 
 from datetime import datetime
 

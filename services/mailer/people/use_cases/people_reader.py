@@ -1,4 +1,4 @@
-"""Tells what was mailed to one customer (R9), and all that is held about it (LOPDP, art. 13)."""
+"""Returns what was mailed to one customer (R9), and all that is held about it (LOPDP, art. 13)."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""Follows what customers and campaigns tell. Every handler bears a repeated event."""
+"""Follows what customers and campaigns publish. Every handler bears a repeated event."""
 
 from sqlalchemy.orm import Session
 

@@ -45,7 +45,7 @@ class UnsubscribeService:
 		return self._describe(self._find(token))
 
 	def unsubscribe(self, token: str) -> UnsubscribeView:
-		"""Suppress the address that the mail went to, and tell the other services.
+		"""Suppress the address that the mail went to, and notify the other services.
 
 		:raises NotFound: no key of ours signed the token
 		"""

@@ -51,8 +51,8 @@ class WaitingDeliveryRepository:
 	def restore_merged(self, customers: Sequence[int], email: str | None = None) -> None:
 		"""Have what a merge had skipped wait again, where its run still goes on.
 
-		It waits for `email` if that is told, else for the address it had; not where another
-		delivery of the run still has that one: who has it tells its own address in a moment.
+		It waits for `email` if that is given, else for the address it had; not where another
+		delivery of the run still has that one: who has it reports its own address in a moment.
 		"""
 		skipped = (
 			select(DeliveryRow)

@@ -45,7 +45,7 @@ def complete_names(values: Mapping[str, str]) -> dict[str, str]:
 
 @lru_cache(maxsize=65_536)
 def choose_greeting(whole: str, given: str) -> str:
-	"""Return the name to greet by: the first of the given ones, if they are told apart.
+	"""Return the name to greet by: the first of the given ones, if they are separated.
 
 	Else the first word of the whole name, titles apart, if it may be one. Not where the name is in
 	capitals or begins with a particle: such lists put surnames first as often as not.

@@ -1,4 +1,4 @@
-"""An address that its server calls unknown is not written to again, and all are told."""
+"""An address that its server calls unknown is not written to again, and all are notified."""
 
 from chasqui.contracts.event_payloads import HardBounced
 from chasqui.kernel.data.database import Database

@@ -208,7 +208,7 @@ class SendingWorker:
 			self._report(outcomes)
 
 	def _report(self, outcomes: list[Outcome]) -> None:
-		"""Tell the run and the person's record; this may fail, so all is in `unsaved` before."""
+		"""Report to the run and the person's record; it may fail, so all is in `unsaved` before."""
 		if any(one.kind in {OutcomeKind.ACCEPTED, OutcomeKind.REJECTED} for one in outcomes):
 			self._channel.troubles = 0
 			self._on_success()

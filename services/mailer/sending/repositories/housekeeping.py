@@ -37,7 +37,7 @@ class DeliveryHousekeepingRepository:
 		return None if row is None else str(row[0])
 
 	def has_due(self, run_id: int) -> bool:
-		"""Tell whether a mail of the run could leave now."""
+		"""Return whether a mail of the run could leave now."""
 		return bool(self._execute(sending_sql.HAS_DUE, run_id).scalar())
 
 	def _execute(self, statement: str, run_id: int):  # type: ignore[no-untyped-def]

@@ -145,7 +145,7 @@ class SesChannel:
 		return describe_accepted(job, str(response["MessageId"]))
 
 	def _collect(self) -> list[Outcome]:
-		"""Return what is known, and keep what it tells about the server."""
+		"""Return what is known, and keep what it says about the server."""
 		for future in [one for one in self._sent if one.done()]:
 			del self._sent[future]
 			answer = future.result()

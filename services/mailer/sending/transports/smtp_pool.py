@@ -170,7 +170,7 @@ class SmtpPool:
 
 
 def _is_awaited(lane: SmtpLane) -> bool:
-	"""Tell whether this round waits for the lane: it owes a reply and is not at «354»."""
+	"""Return whether this round waits for the lane: it owes a reply and is not at «354»."""
 	return lane.is_busy and not lane.is_ready
 
 

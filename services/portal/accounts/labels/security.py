@@ -49,7 +49,7 @@ LABELS: dict[str, Label] = {
 
 
 def name_security(kind: str) -> Label:
-	"""Return the label of a kind; one that a newer service told keeps its name."""
+	"""Return the label of a kind; one that a newer service sent keeps its name."""
 	return LABELS.get(kind) or Label(kind)
 
 

@@ -66,7 +66,7 @@ def list_objections(form: Form[Any]) -> list[tuple[str, str]]:
 
 
 def compare_objections(form: Form[Any]) -> None:
-	"""Where somebody else changed the objections meanwhile, tell what they are now."""
+	"""Where somebody else changed the objections meanwhile, show what they are now."""
 	if not isinstance(form.refusal, Conflict) or form.refusal.current is None:
 		return
 	now = Item.model_validate(form.refusal.current).sheet.objections

@@ -9,7 +9,7 @@ PICTURES = re.compile(
 
 
 def has_foreign_pictures(html: str, own: str) -> bool:
-	"""Tell whether a mail shows pictures of other sites than ours, whose addresses begin so.
+	"""Return whether a mail shows pictures of other sites than ours, whose addresses begin so.
 
 	A preview loads none of them: whoever keeps them would hear of each look.
 	"""

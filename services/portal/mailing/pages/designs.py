@@ -39,7 +39,7 @@ from portal.siblings import ask
 LONGEST_FILE_NAME = 200
 CHANGED = "version_changed"
 Way = tuple[type[BaseModel], Callable[..., Design]]
-"""The contract of what is told, and what sends it."""
+"""The contract of what is given, and what sends it."""
 blueprint = Blueprint("designs", __name__, url_prefix="/disenos")
 ENTRY = Entry(Group.WORK, 4, lazy_gettext("Diseños"), "template", "designs.show_list")
 
@@ -179,7 +179,7 @@ def save_page(
 ) -> tuple[Form[Any], Design | None]:
 	"""Return the form and the design of an uploaded file or, without one, of the pasted text.
 
-	What is wrong with a file is told at its field.
+	What is wrong with a file is shown at its field.
 	"""
 	if file is None or not file.filename:
 		contract, send = by_text
@@ -187,7 +187,7 @@ def save_page(
 		return form, form.save(send)
 	contract, send = by_file
 	form = Form.read(contract, request.form)
-	# Only the end of a long path, which some browsers tell, and the kind is at its very end.
+	# Only the end of a long path, which some browsers send, and the kind is at its very end.
 	form.raw["file_name"] = [file.filename[-LONGEST_FILE_NAME:]]
 	content = file.stream.read(MAX_FILE_BYTES + 1)
 	design = form.save(lambda details: send(details, [content]))

@@ -44,7 +44,7 @@ class SectionForm:
 	seen: str = ""
 	"""A digest of what the section said when its form was shown."""
 	theirs: Row = field(default_factory=dict)
-	"""What somebody else saved meanwhile, by cell; of a list it is told whole."""
+	"""What somebody else saved meanwhile, by cell; of a list it is shown whole."""
 
 	@property
 	def is_list(self) -> bool:
@@ -60,7 +60,7 @@ class SectionForm:
 			self.version = file.profile.version
 
 	def add_current(self, file: CustomerFile) -> None:
-		"""Tell at each cell what somebody else saved there; what was typed stays, and is meant."""
+		"""Show at each cell what somebody else saved there; what was typed stays, and is meant."""
 		self.version, self.seen = file.profile.version, write_seen(self.section, file)
 		self.cells = keep_typed(list_cells(self.section, file), self.rows[0])
 		if self.is_list:

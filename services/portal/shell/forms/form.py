@@ -35,7 +35,7 @@ Made = TypeVar("Made")
 Raw = Mapping[str, list[str]]
 GENERAL = ""
 REFUSALS = (Conflict, Invalid, NotFound, TooLarge, TooMany, Unavailable)
-"""What a page tells of what it was asked to do, and keeps what was typed: what is wrong with it,
+"""What a page shows of what it was asked to do, and keeps what was typed: what is wrong with it,
 or that nobody answers."""
 NO_VERSION = "0"
 """What a form carries that was not made of a record: it is of no state of it."""
@@ -146,7 +146,7 @@ class Form(Generic[Model]):
 		record: type[BaseModel],
 		write: Callable[[str, str], str] = lambda _name, text: text,
 	) -> None:
-		"""Where somebody else changed the record meanwhile, tell what it says now at each field.
+		"""Where somebody else changed the record meanwhile, show what it says now at each field.
 
 		What was typed stays, and with the record's new version: saved again, it is meant.
 		`write` makes a value readable (name of the field, its text).
@@ -189,7 +189,7 @@ class Form(Generic[Model]):
 		return text
 
 	def was_refused_as(self, code: str) -> bool:
-		"""Tell whether the service refused it for this."""
+		"""Return whether the service refused it for this."""
 		return self.refusal is not None and self.refusal.code == code
 
 	def keep_only(self, names: Iterable[str]) -> None:

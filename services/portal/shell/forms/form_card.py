@@ -9,7 +9,7 @@ from portal.shell.forms.layout import FormLayout
 
 @dataclass(frozen=True)
 class FormCard:
-	"""`name` tells it from the other cards of the page, in the ids of its parts."""
+	"""`name` distinguishes it from the other cards of the page, in the ids of its parts."""
 
 	name: str
 	title: Any

@@ -104,5 +104,5 @@ def list_acts(job: Job | None, pages: str) -> list[JobAct]:
 
 
 def is_busy(job: Job | None) -> bool:
-	"""Tell whether a worker is at it, or will be: its part of the page comes anew."""
+	"""Return whether a worker is at it, or will be: its part of the page comes anew."""
 	return job is not None and job.is_busy

@@ -82,14 +82,14 @@ def set_up_menu(app: Flask, entries: Iterable[Entry]) -> None:
 
 
 def _leads_here(entry: Entry) -> bool:
-	"""Tell whether this page is the entry's or below it; everything is below the first page."""
+	"""Return whether this page is the entry's or below it; everything is below the first page."""
 	address, here = url_for(entry.endpoint), request.script_root + request.path
 	is_first = address == request.script_root + "/"
 	return here == address if is_first else here.startswith(address)
 
 
 def may_open(person: Person, endpoint: str) -> bool:
-	"""Tell whether a page is for this person: a line of the menu asks what its page asks."""
+	"""Return whether a page is for this person: a line of the menu asks what its page asks."""
 	view: Any = current_app.view_functions[endpoint]
 	access: Access = view.access
 	return not access.permissions.isdisjoint(person.permissions)
