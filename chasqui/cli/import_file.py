@@ -98,7 +98,7 @@ def import_file(
 
 
 class FileImport:
-	"""Takes one file through the wizard's doors, as a person would."""
+	"""Takes one file through the wizard's endpoints, as a person would."""
 
 	def __init__(self, suite_client: SuiteClient, user: str) -> None:
 		self._suite_client = suite_client

@@ -108,7 +108,7 @@ def check_year(value: AnyDate) -> AnyDate:
 
 
 def put_into_words(value: object) -> object:
-	"""Return a text, or what a document has kept of one, in the language that is spoken now."""
+	"""Return a text, or what a document has kept of one, in the current language."""
 	if isinstance(value, str) and value.startswith(MARK):
 		value = read_text(value)
 	return str(value) if isinstance(value, Text) else value

@@ -33,7 +33,7 @@ SIDES = ("de frente", "de lado")
 
 @dataclass(frozen=True)
 class CatalogueSummary:
-	"""What each door says of the same catalogue."""
+	"""What each endpoint says of the same catalogue."""
 
 	report: CatalogueReport
 	listed: int

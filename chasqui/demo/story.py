@@ -60,7 +60,7 @@ CALL_RESULTS = (
 	CallResult.WRONG_NUMBER,
 	CallResult.DO_NOT_CALL,
 )
-REPORT_SECONDS = 30  # within which customers hears of bounces and wrong numbers
+REPORT_SECONDS = 30  # within which customers receives bounces and wrong numbers
 OWN_DESIGN = Path(__file__).with_name("own_design.html")
 
 

@@ -1,4 +1,4 @@
-"""The suite's public doors as the story uses them: HTTP with a person's token, per service."""
+"""The suite's public endpoints as the story uses them: HTTP with a person's token, per service."""
 
 import json
 from dataclasses import dataclass

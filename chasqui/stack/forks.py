@@ -1,4 +1,4 @@
-"""The supervisor's side of the zygote: asks for children and hears of their ends."""
+"""The supervisor's side of the zygote: asks for children and is notified of their ends."""
 
 import contextlib
 import json

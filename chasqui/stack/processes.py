@@ -229,7 +229,7 @@ class Supervisor:
 		return [name for name, child in self.children.items() if child.restart_if_dead()]
 
 	def stop(self, name: str) -> None:
-		"""End one child and forget it."""
+		"""End one child and drop it."""
 		child = self.children.pop(name)
 		child.ask_to_end()
 		child.end(time.monotonic() + GRACE_SECONDS)

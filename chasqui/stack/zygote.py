@@ -47,7 +47,7 @@ Order = dict[str, Any]
 
 def main() -> None:
 	"""Serve until the input ends; in a child, become what was asked for."""
-	signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the supervisor's to hear
+	signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the supervisor's to handle
 	for name in PRELOADED:
 		importlib.import_module(name)
 	gc.collect()

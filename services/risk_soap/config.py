@@ -48,7 +48,7 @@ class RiskConfig(KernelConfig):
 	turn no longer than `risk_store_timeout_seconds`, and holds no thread meanwhile.
 
 	`risk_store` chooses what keeps the records. `risk_audit_key` makes the marks that stand for
-	persons in the audit and in the list of those forgotten: keep it, neither can be read without
+	persons in the audit and in the list of those erased: keep it, neither can be read without
 	it. Look-ups are remembered for `risk_audit_days`.
 	"""
 

@@ -72,9 +72,9 @@ class Wiring:
 	def make_person_service(self) -> PersonService:
 		return PersonService(self.store, self.open_editor, self._marker, retention=self._retention)
 
-	def forget_person(self, id_type: str, id_number: str) -> bool:
-		"""Forget a person on behalf of who keeps the customers."""
-		return self.make_person_service().forget(id_type, id_number)
+	def erase_person(self, id_type: str, id_number: str) -> bool:
+		"""Erase a person on behalf of who keeps the customers."""
+		return self.make_person_service().erase(id_type, id_number)
 
 	def describe_person(
 		self, id_type: str, id_number: str, asker: Asker

@@ -1,4 +1,4 @@
-"""The one HTTP door to sibling services: their endpoints, answered by contracts."""
+"""The one HTTP client of sibling services: their endpoints, answered by contracts."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

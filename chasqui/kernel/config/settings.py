@@ -74,7 +74,7 @@ class KernelConfig(BaseSettings):
 
 	@property
 	def hosts(self) -> set[str]:
-		"""The names by which the suite is asked; of other names nobody hears an answer."""
+		"""The names by which the suite is asked; other names are not answered."""
 		return read_hosts(self.own_urls) | {one for one in read_names(self.allowed_hosts) if one}
 
 	@model_validator(mode="after")

@@ -98,7 +98,7 @@ class Personal:
 	keeps: Mapping[str, str] = field(default_factory=dict)
 
 	def list_columns(self) -> set[str]:
-		"""Return every column that it speaks of."""
+		"""Return every column that it names."""
 		erased = self.erase if isinstance(self.erase, Mapping) else {}
 		return {name.partition(".")[0] for name in self.refers} | {*erased, *self.keeps}
 

@@ -24,7 +24,7 @@ def erase_person(session: Session, tables: registry, keys: PersonKeys) -> dict[s
 
 
 def write_statements(tables: registry) -> Iterator[tuple[str, str]]:
-	"""Yield the names of the tables that forget, each with its statement.
+	"""Yield the names of the tables that are erased, each with its statement.
 
 	Its parameters are those of `PersonKeys.list_values`.
 	"""

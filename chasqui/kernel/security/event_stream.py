@@ -51,7 +51,7 @@ class SecurityStream:
 		return [_read(_decode(ticket), fields) for ticket, fields in found]
 
 	def drop(self, happenings: Iterable[Happening]) -> None:
-		"""Forget events that are kept elsewhere."""
+		"""Delete events that are kept elsewhere."""
 		tickets = [one.ticket for one in happenings]
 		if tickets:
 			self._client.xdel(self._key, *tickets)

@@ -1,4 +1,4 @@
-"""What an administrator must hear of: one log line and one count each, in every service.
+"""What an administrator must know of: one log line and one count each, in every service.
 
 No name, no password and no token stands in them: a person is `staff:ID`, a program its name.
 """
@@ -35,5 +35,5 @@ def report(
 
 
 def keep_in(recorder: EventRecorder) -> None:
-	"""Hand all events of this process to one keeper, instead of any earlier one."""
+	"""Hand all events of this process to one recorder, instead of any earlier one."""
 	_recorders[:] = [recorder]

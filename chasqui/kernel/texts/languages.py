@@ -1,4 +1,4 @@
-"""The languages that there are, the one that is spoken now, and their catalogues.
+"""The languages that there are, the current one, and their catalogues.
 
 A language is one catalogue, ``chasqui/locale/<language>/LC_MESSAGES/chasqui.po``, for the whole
 suite. Spanish needs none: its words are the messages' ids.
@@ -30,7 +30,7 @@ def list_languages() -> tuple[str, ...]:
 
 
 def read_language() -> str:
-	"""Return the code of the language that is spoken now."""
+	"""Return the code of the current language."""
 	return _current.get()
 
 
@@ -40,7 +40,7 @@ def set_language(language: str | None) -> None:
 
 
 def find_catalogue(language: str | None = None) -> NullTranslations:
-	"""Return the catalogue of a language; of the one that is spoken now if none is given."""
+	"""Return the catalogue of a language; of the current one if none is given."""
 	return _load_catalogue(language or read_language())
 
 

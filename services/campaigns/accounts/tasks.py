@@ -1,4 +1,4 @@
-"""What the worker does about sign-ins and the doors of the suite."""
+"""What the worker does about sign-ins and security events."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta

@@ -167,12 +167,12 @@ class DraftRepository:
 		return True
 
 	def delete(self, staff_id: int, draft_id: int) -> None:
-		"""Forget a draft; silent where it is gone already."""
+		"""Delete a draft; silent where it is gone already."""
 		row = CampaignDraftRow
 		self._session.execute(delete(row).where(row.staff_id == staff_id, row.id == draft_id))
 
 	def purge(self, *, saved_before: datetime, open_before: datetime) -> None:
-		"""Forget what became a campaign, and what nobody has touched for long."""
+		"""Delete what became a campaign, and what nobody has touched for long."""
 		row = CampaignDraftRow
 		is_over = row.saved_as.is_not(None) & (row.updated_at < saved_before)
 		self._session.execute(delete(row).where(or_(is_over, row.updated_at < open_before)))

@@ -55,6 +55,6 @@ class Auditor:
 		"""Write down that a list of the portal was taken out, and by which filters."""
 		self.note(actor, AuditAction.EXPORTED, what="list", list=export.name, fields=export.fields)
 
-	def forget_old(self) -> int:
+	def delete_old(self) -> int:
 		"""Delete the entries whose retention is over; return how many."""
-		return self._log.forget_before(read_now() - timedelta(days=self._retention_days))
+		return self._log.delete_before(read_now() - timedelta(days=self._retention_days))

@@ -1,4 +1,4 @@
-"""Parts of what a person wills, and what is known and forgotten of one."""
+"""Parts of what a person wills, and what is known and erased of one."""
 
 from functools import cached_property
 

@@ -68,7 +68,7 @@ def show_result(code: str | None, sub: str = "") -> Cell:
 
 
 def show_details(row: LogEntry) -> Cell:
-	"""Return the rest of an entry, with the way to the run that it speaks of."""
+	"""Return the rest of an entry, with the way to the run that it names."""
 	description = describe_entry(row)
 	if row.run_id is None or row.run_kind is RunKind.TEST:
 		return Cell(description)

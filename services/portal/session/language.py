@@ -39,7 +39,7 @@ class SuiteDomain(Domain):  # type: ignore[misc]
 		return str(super().ngettext(singular, plural, **counts))
 
 	def get_translations(self) -> object:
-		"""Return the catalogue of the language that is spoken now."""
+		"""Return the catalogue of the current language."""
 		return find_catalogue()
 
 

@@ -52,7 +52,7 @@ class TokenRenewer:
 	def _ask(self, key: str, refresh_token: str, future: Future[TokenAnswer]) -> None:
 		try:
 			future.set_result(self._refresh(refresh_token))
-		except Exception as error:  # whoever waits must hear it, whatever it is
+		except Exception as error:  # whoever waits must receive it, whatever it is
 			with self._lock:
 				self._answers.pop(key, None)
 			future.set_exception(error)

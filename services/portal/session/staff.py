@@ -48,7 +48,7 @@ def open_staff_session(answer: TokenAnswer) -> None:
 
 
 def keep_tokens(answer: TokenAnswer) -> None:
-	"""Put fresh tokens, and who they speak of, into the session."""
+	"""Put fresh tokens, and whom they name, into the session."""
 	session[ACCESS] = answer.access_token
 	session[ENDS_AT] = int(time.time()) + answer.expires_in
 	if answer.refresh_token:
@@ -59,7 +59,7 @@ def keep_tokens(answer: TokenAnswer) -> None:
 
 
 def close_staff_session() -> str | None:
-	"""Forget who signed in; return the refresh token that is left to revoke."""
+	"""Drop who signed in; return the refresh token that is left to revoke."""
 	refresh_token: str | None = session.get(REFRESH)
 	session.clear()
 	g.pop("person", None)

@@ -1,4 +1,5 @@
-"""The door of the web process: whole requests, in their turn, and the pages beside the operations.
+"""The gateway of the web process: whole requests, in their turn, and the pages beside the
+operations.
 
 granian hands a request over when its headers are there, and a thread that reads the body itself
 waits as long as the client likes: sixteen who send it byte by byte would hold all threads. Here

@@ -13,7 +13,7 @@ PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "Y"})
 APOSTROPHES = str.maketrans("", "", "'’‘´`")
 NOT_WORD = re.compile(r"[^A-Z0-9]+")
 # Letters that sound alike in the Spanish of America become one small letter. The order counts:
-# a capital is a letter not yet heard. Ñ has become N before, and J stays apart from Y.
+# a capital is a letter without its sound yet. Ñ has become N before, and J stays apart from Y.
 SOUNDS = tuple(
 	(re.compile(pattern), sound)
 	for pattern, sound in (

@@ -1,8 +1,8 @@
 """The tables of the DynamoDB store: one that stays, and one per version of the records.
 
-A version is forgotten by dropping its table, which costs nothing; deleting its millions of
+A version is deleted by dropping its table, which costs nothing; deleting its millions of
 items would. `<table>` holds the state (which version is current, who is writing), who was
-forgotten and the audit, whose items end by themselves (TTL); `<table>-v<n>` the records and
+erased and the audit, whose items end by themselves (TTL); `<table>-v<n>` the records and
 their words.
 
 The state is one item, so that a single conditional write changes the version over only while the

@@ -84,7 +84,7 @@ class QuestionParser:
 			return explain_violations(self._explainer.error_log, names)
 
 	def _copy(self, source: Element, parent: etree._Element | None, depth: int) -> etree._Element:
-		"""Copy known names only, for lxml never forgets one."""
+		"""Copy known names only, for lxml never frees one."""
 		tag = source.tag
 		if tag not in self._names or depth > DEEPEST:
 			raise refuse_strange(tag, None if parent is None else parent.tag, self._names)

@@ -2,7 +2,7 @@
 
 Spyne 2.14 fails without a fault on an empty body, an unknown charset or a cycle of references, and
 ignores `mustUnderstand`. lxml keeps every name that it has ever read, so names out of the blue
-would fill the memory; the parser of the standard library forgets them.
+would fill the memory; the parser of the standard library frees them.
 """
 
 import base64

@@ -40,7 +40,7 @@ WHOLE = re.compile(
 )
 PARAMETER = re.compile(r"""([\w.-]+)\s*=\s*("[^"]*"|[^\s;,"]+)""")
 LONGEST_TYPE = 500
-# What the door says in the environ: when the question came, and that its turn came too late.
+# What the gateway says in the environ: when the question came, and that its turn came too late.
 CAME, LATE = "chasqui.came", "chasqui.late"
 # A store on the same network answers within milliseconds; a batch takes tens of them.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)

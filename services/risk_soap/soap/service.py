@@ -149,8 +149,8 @@ class RiskService(ServiceBase):
 		requestId=contract.RequestIdText,
 	)
 	def erase_person(ctx: Any, id_type: str, id_number: str, request_id: str | None) -> Values:
-		"""Forget a person in every index; no load brings them back."""
-		was_known = ctx.app.parts.forget_person(id_type, id_number)
+		"""Erase a person in every index; no load brings them back."""
+		was_known = ctx.app.parts.erase_person(id_type, id_number)
 		return ctx.udc.sign(request_id, wasKnown=was_known)  # type: ignore[no-any-return]
 
 	# Who keeps the customers answers for the rights of the person.

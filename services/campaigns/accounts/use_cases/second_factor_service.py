@@ -57,7 +57,7 @@ class SecondFactorService:
 		)
 
 	def begin(self, account: StaffAccountRow) -> Enrolment:
-		"""Make a secret, which waits for its first code; an earlier one that waits is forgotten.
+		"""Make a secret, which waits for its first code; an earlier one that waits is dropped.
 
 		:raises Conflict: the factor is on already
 		"""
@@ -126,7 +126,7 @@ class SecondFactorService:
 			raise Conflict(text, code="second_factor_on")
 
 	def drop(self, staff_id: int) -> None:
-		"""Forget the account's factor, whatever its state."""
+		"""Delete the account's factor, whatever its state."""
 		self._rows.drop(staff_id)
 
 	def _find_step(self, factor: SecondFactorRow, code: str, now: datetime) -> int | None:

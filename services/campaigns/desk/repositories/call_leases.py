@@ -133,7 +133,7 @@ class CallLeaseRepository:
 		return self._session.scalar(query.limit(1)) is not None
 
 	def purge(self, before: datetime) -> None:
-		"""Forget holds of long ago: no window is open that long."""
+		"""Delete holds of long ago: no window is open that long."""
 		self._session.execute(delete(CallLeaseRow).where(CallLeaseRow.taken_at < before))
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from campaigns.desk.models.call_merge import CallMergeRow
 from campaigns.desk.models.call_task import CallTaskRow
 
-# A call that is being made, or was, is about whom the advisor spoke with.
+# A call that is being made, or was, is about whom the advisor talked with.
 SETTLED = ("leased", "done")
 
 

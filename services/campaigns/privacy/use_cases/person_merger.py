@@ -54,7 +54,7 @@ class PersonMerger:
 	def part(self, event: Event[CustomersUnmerged]) -> None:
 		"""Make them two again, each reached and called as it was by itself."""
 		payload = event.payload
-		self._merges.forget(payload.merged_id)
+		self._merges.delete(payload.merged_id)
 		apart = self._merges.list_person(payload.merged_id)
 		others = self._merges.list_person(payload.kept_id)
 		for person, one in ((others, payload.kept_id), (apart, payload.merged_id)):

@@ -1,4 +1,4 @@
-"""The one SOAP door to the credit-risk service, through zeep and the pinned WSDL."""
+"""The one SOAP client of the credit-risk service, through zeep and the pinned WSDL."""
 
 import threading
 from collections.abc import Sequence

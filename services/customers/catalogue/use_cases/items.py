@@ -116,7 +116,7 @@ class ItemService:
 			raise Conflict(message, code="has_moves")
 		self._refuse_used(row)
 		self._auditor.note(actor, row.id, [], step="deleted")
-		self._pictures.forget(item_id)
+		self._pictures.delete_all(item_id)
 		self._items.delete(row)
 
 	def clean(self, values: Mapping[str, CustomValue], kind: ItemTypeRow) -> dict[str, Any]:

@@ -99,7 +99,7 @@ class PictureService:
 		self._pictures.remove([self._pictures.get(item_id, picture_id)])
 		self._auditor.note(actor, item_id, ["pictures"], step="deleted")
 
-	def forget(self, item_id: int) -> None:
+	def delete_all(self, item_id: int) -> None:
 		"""Remove all pictures of an item that is deleted."""
 		self._pictures.remove([row for row, _file in self._list(item_id)])
 

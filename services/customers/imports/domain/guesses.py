@@ -1,7 +1,7 @@
 """Proposes where columns go: by their names, with their values as witnesses.
 
 A whole name that is known beats a part of one, and of parts the more specific; values that are
-not of the field's kind speak against a part of a name, and may propose a field where no name
+not of the field's kind exclude a part of a name, and may propose a field where no name
 does. An identification is one only where check digits vouch for most of the values: postal codes,
 numbers of records and ratings are none, and a passport must be called so.
 """
@@ -131,7 +131,7 @@ def _measure(target: str, texts: Sequence[str]) -> float | None:
 def _drop_repeated(guesses: list[Guess]) -> list[Guess]:
 	"""Return the guesses with each single field at the column that is surest, the first of equals.
 
-	What else speaks of phones and e-mails goes to the further ones.
+	What else mentions phones and e-mails goes to the further ones.
 	"""
 	kept = list(guesses)
 	seen: set[str] = set()

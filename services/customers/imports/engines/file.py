@@ -64,7 +64,7 @@ class ImportFileParser:
 			profile, extras, faults = self._read_row(cells)
 			self._refuse_repeated(profile)
 		except BadRow as bad:
-			# Nothing is kept of who asked to be forgotten.
+			# Nothing is kept of who asked to be erased.
 			kept = None if isinstance(bad, _Erased) else keep_cells(cells)
 			batch.rejections.append(Rejection(line, bad.faults, kept))
 		else:

@@ -27,7 +27,7 @@ from customers.imports.repositories.jobs import read_chunks
 from customers.imports.repositories.loader import Batch, ImportLease, ImportLoader
 from customers.segments.engines.cube_worker import CubeWorker
 
-# Folding often costs more than it saves; not folding lets the counts read many deltas.
+# Compacting often costs more than it saves; not compacting lets the counts read many deltas.
 COMPACT_EVERY_ROWS = 100_000
 
 

@@ -47,4 +47,4 @@ class ImportRejectionRow(Table):
 	"""The row came in, without this cell."""
 	cells: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
 	"""The row as it came, for the report in the file's own shape, with its first fault alone;
-	forgotten after some days."""
+	deleted after some days."""

@@ -113,9 +113,9 @@ class ImportService:
 		items = [_describe_fault(row, kind) for row in rows]
 		return Page[RejectedRow](items=items, next_cursor=following)
 
-	def forget_old(self) -> None:
-		"""Forget refused rows as they came and files left behind, after their time."""
-		self._imports.forget_old(self._report_days)
+	def delete_old(self) -> None:
+		"""Delete refused rows as they came and files left behind, after their time."""
+		self._imports.delete_old(self._report_days)
 
 	def _keep_pieces(self, job: ImportJobRow, pieces: Iterable[bytes]) -> tuple[bytes, bool]:
 		"""Store the file; return its first piece and whether all of it is UTF-8."""

@@ -80,7 +80,7 @@ class SavedViewService:
 		return self._view(row)
 
 	def delete(self, view_id: int) -> None:
-		"""Forget a view; what is in the list stays as it is.
+		"""Delete a view; what is in the list stays as it is.
 
 		:raises NotFound: there is no such view
 		:raises Forbidden: it is another person's, and this one does not manage views

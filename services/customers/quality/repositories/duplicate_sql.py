@@ -71,7 +71,7 @@ ON CONFLICT (left_id, right_id) DO UPDATE
 RETURNING (xmax = 0) AS is_new
 """
 # Open pairs of records that have been archived, merged or erased since.
-FORGET_GONE = f"""
+DELETE_GONE = f"""
 DELETE FROM duplicate_pair AS pair WHERE state = 'open' AND EXISTS (
 	SELECT FROM customer WHERE id IN (pair.left_id, pair.right_id) AND NOT ({LIVING})
 )

@@ -1,8 +1,8 @@
 """Joins the permissions of two records of one person, and parts them again.
 
 The person answered once, whatever record holds it: a withdrawal on either holds, and a
-permission that only one of them has goes along. The other services hear of it after the merge,
-so that they know whose answer it is.
+permission that only one of them has goes along. The other services are notified of it after the
+merge, so that they know whose answer it is.
 """
 
 from collections.abc import Iterator

@@ -54,4 +54,4 @@ class QualityService:
 		if row is not None and is_same and warning not in row.warnings:
 			row.warnings = [*row.warnings, warning]
 		if row is not None and is_same:
-			self._quality.forget(row.id, QualityKind.WRONG_PHONE)
+			self._quality.delete(row.id, QualityKind.WRONG_PHONE)

@@ -56,7 +56,7 @@ class _Source:
 		return list(dict.fromkeys(found))
 
 	def find_public(self, name: str, address: str) -> str:
-		"""Return where everybody finds what an attribute speaks of."""
+		"""Return where everybody finds what an attribute refers to."""
 		return self.resolve(address) if name in PICTURE_ATTRIBUTES else address
 
 	def count_elements(self, *kinds: str) -> int:

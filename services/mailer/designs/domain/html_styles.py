@@ -1,4 +1,4 @@
-"""Takes the CSS out of an uploaded design, clean, and writes it into the elements it speaks of."""
+"""Takes the CSS out of an uploaded design, clean, and writes it into the elements it matches."""
 
 import html as markup
 

@@ -59,7 +59,7 @@ class MsoTag:
 
 
 def is_conditional(comment: str) -> bool:
-	"""Return whether a comment speaks to Outlook."""
+	"""Return whether a comment is for Outlook."""
 	return _ANY.match(comment) is not None
 
 

@@ -68,14 +68,14 @@ class PersonEventHandler:
 	def follow_parting(self, session: Session, event: Event[CustomersUnmerged]) -> None:
 		"""They are two persons after all: what was skipped for that reason waits again."""
 		merges, payload = MergeRepository(session), event.payload
-		merges.forget(payload.merged_id)
+		merges.delete(payload.merged_id)
 		for person in map(merges.list_person, (payload.kept_id, payload.merged_id)):
 			self._open_waiting(session).restore_merged(person)
 			for one in person[1:]:  # they are still one person with the first
 				merges.skip_doubles(person, one, may_email=True)
 
 	def erase(self, session: Session, event: Event[ErasureRequested]) -> None:
-		"""Forget who the deliveries of a person went to."""
+		"""Erase who the deliveries of a person went to."""
 		begin_erasure(session, event.payload)
 
 	def follow_objection(self, session: Session, event: Event[ContactObjected]) -> None:

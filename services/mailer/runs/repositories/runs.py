@@ -134,7 +134,7 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 		return int(self._session.scalar(statement) or 0)
 
 	def clear_trouble(self, run_id: int) -> None:
-		"""Forget past failures of a run whose mails go out again."""
+		"""Clear past failures of a run whose mails go out again."""
 		self._move(run_id, LIVE, RunRow.attempts > 0, attempts=0, state_reason=None)
 
 	def _move(

@@ -25,7 +25,7 @@ class DeliveryHousekeepingRepository:
 		"""Give back claims that expired or whose sender is gone.
 
 		What had perhaps left becomes uncertain (or is sent again), but only when its lease ends:
-		a sender that has lost its database may still hear the server's answer.
+		a sender that has lost its database may still receive the server's answer.
 		"""
 		self._execute(sending_sql.REQUEUE_ORPHANED, run_id)
 		self._execute(sending_sql.DOUBT_EXPIRED, run_id)

@@ -35,7 +35,7 @@ CLOSED = frozenset(
 		"UnrecognizedClientException",
 	}
 )
-# A rejection that speaks of the identities of the account, not of the mail.
+# A rejection that concerns the identities of the account, not of the mail.
 NOT_VERIFIED = "not verified"
 BUSY = 503
 SERVER_ERROR = 500

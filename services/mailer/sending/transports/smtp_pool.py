@@ -161,9 +161,9 @@ class SmtpPool:
 				self.troubles += 1
 				lane.has_trouble = False
 			if lane.is_lost:
-				self._forget(lane)
+				self._drop(lane)
 
-	def _forget(self, lane: SmtpLane) -> None:
+	def _drop(self, lane: SmtpLane) -> None:
 		self._lanes.remove(lane)
 		self._writing.discard(lane)
 		self._selector.unregister(lane)  # finds it though its socket is closed

@@ -1,4 +1,4 @@
-"""Names of what happens at the doors, and of who comes to them."""
+"""Names of security events, and of whom they concern."""
 
 from typing import Any
 

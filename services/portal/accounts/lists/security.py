@@ -1,4 +1,4 @@
-"""The list of what happened at the doors."""
+"""The list of security events."""
 
 from typing import Any
 

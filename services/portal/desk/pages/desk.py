@@ -150,7 +150,7 @@ def renew() -> ResponseReturnValue:
 
 
 def read_lease_token() -> ReleaseRequest:
-	"""Return the lease that the form speaks of; Invalid if it is none."""
+	"""Return the lease that the form names; Invalid if it is none."""
 	try:
 		return ReleaseRequest.model_validate({"lease_token": request.form.get("lease_token", "")})
 	except ValidationError as error:

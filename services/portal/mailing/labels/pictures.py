@@ -11,6 +11,6 @@ PICTURES = re.compile(
 def has_foreign_pictures(html: str, own: str) -> bool:
 	"""Return whether a mail shows pictures of other sites than ours, whose addresses begin so.
 
-	A preview loads none of them: whoever keeps them would hear of each look.
+	A preview loads none of them: whoever keeps them would learn of each look.
 	"""
 	return any(not address.startswith(own) for address in PICTURES.findall(html))

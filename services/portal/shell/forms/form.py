@@ -258,7 +258,7 @@ def _name_kind(kinds: list[Any]) -> str:
 
 
 def list_kinds(annotation: Any) -> list[Any]:
-	"""Return the types that an annotation is made of: unions, lists and Annotated unfolded."""
+	"""Return the types that an annotation is made of: unions, lists and Annotated expanded."""
 	arguments = get_args(annotation)
 	if not arguments:
 		return [annotation]

@@ -19,5 +19,5 @@ class FormCard:
 	icon: str = "check"
 	action: str = ""
 	"""Where it is sent, if not to the page's own address."""
-	is_folded: bool = False
+	is_collapsed: bool = False
 	"""Only its title is seen until it is asked for; what was typed is seen."""
