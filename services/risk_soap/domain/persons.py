@@ -93,7 +93,7 @@ class Operation(StrEnum):
 	BATCH = "batch"
 
 
-class PersonMarker:
+class PersonHasher:
 	"""Turns a person's key into a mark that only who has the secret can make again."""
 
 	def __init__(self, secret: str) -> None:

@@ -100,7 +100,7 @@ class QuestionParser:
 		return copy
 
 
-class KnownQuestion:
+class KnownQuestionMixin:
 	"""What both do otherwise than in Spyne; `ctx.udc` is an `Inquiry`."""
 
 	app: Any
@@ -152,11 +152,11 @@ class KnownQuestion:
 		return list(self.app.interface.method_id_map.values())
 
 
-class KnownSoap11(KnownQuestion, Soap11):
+class KnownSoap11(KnownQuestionMixin, Soap11):
 	"""SOAP 1.1."""
 
 
-class KnownSoap12(KnownQuestion, Soap12):
+class KnownSoap12(KnownQuestionMixin, Soap12):
 	"""SOAP 1.2."""
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.texts.text import say
-from risk_soap.domain.persons import PersonMarker, RiskRecord
+from risk_soap.domain.persons import PersonHasher, RiskRecord
 from risk_soap.domain.records import BadRecord, read_record
 from risk_soap.repositories.record_files import Row, read_rows
 from risk_soap.repositories.store import RiskWriter
@@ -38,7 +38,7 @@ class BulkLoader:
 	"""`open_editor` gives the one writer of the store; only one load runs at a time."""
 
 	def __init__(
-		self, open_editor: Callable[[], RiskWriter], marker: PersonMarker, *, today: date
+		self, open_editor: Callable[[], RiskWriter], marker: PersonHasher, *, today: date
 	) -> None:
 		self._open_editor = open_editor
 		self._marker = marker

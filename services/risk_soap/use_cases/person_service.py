@@ -7,8 +7,8 @@ from chasqui.kernel.clock import read_now
 from risk_soap.domain.persons import (
 	Access,
 	BadIdentity,
+	PersonHasher,
 	PersonIdentity,
-	PersonMarker,
 	read_identity,
 )
 from risk_soap.repositories.store import RiskStore, RiskWriter
@@ -22,7 +22,7 @@ class PersonService:
 		self,
 		store: RiskStore,
 		open_editor: Callable[[], RiskWriter],
-		marker: PersonMarker,
+		marker: PersonHasher,
 		*,
 		retention: timedelta,
 	) -> None:

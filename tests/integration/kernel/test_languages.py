@@ -13,7 +13,7 @@ from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.texts.languages import set_language
 from chasqui.kernel.texts.text import say
-from chasqui.kernel.web.languages import choose_asked_language
+from chasqui.kernel.web.languages import negotiate_language
 from chasqui.kernel.web.problems import register_problems
 from chasqui.kernel.web.reading import read_query
 from tests.support.fakes.server import serve
@@ -26,7 +26,7 @@ class Asked(Contract):
 
 def build_app() -> Flask:
 	app = Flask("plain")
-	choose_asked_language(app)
+	negotiate_language(app)
 	register_problems(app)
 	blueprint = Blueprint("plain", __name__)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.accounts.domain.places import NOWHERE, Place
 from campaigns.accounts.domain.session_limits import SessionLimits
-from campaigns.accounts.domain.sign_in_keys import SignInKeys, hash_token
+from campaigns.accounts.domain.sign_in_keys import SignInKeyDeriver, hash_token
 from campaigns.accounts.models.refresh_token import RefreshTokenRow
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.models.staff_session import StaffSessionRow
@@ -44,7 +44,7 @@ class StaffSessionService:
 		session: Session,
 		issuer: TokenIssuer,
 		revocations: Revocations,
-		keys: SignInKeys,
+		keys: SignInKeyDeriver,
 		limits: SessionLimits,
 		factors: SecondFactorService,
 	) -> None:

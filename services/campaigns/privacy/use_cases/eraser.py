@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.privacy.repositories.erasures import ErasureRepository
-from campaigns.risk.domain.identities import IdentityKeys
+from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.tables import EventRow
 from chasqui.contracts.access import Service
 from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested, KnownPerson
@@ -23,7 +23,7 @@ class Eraser:
 		session: Session,
 		erasures: ErasureRepository,
 		tasks: CallTaskRepository,
-		keys: IdentityKeys,
+		keys: IdentityHasher,
 		publisher: Publisher,
 	) -> None:
 		self._session = session

@@ -53,7 +53,7 @@ def guess_type(text: str) -> IdentityType | None:
 	return {CEDULA_LENGTH: IdentityType.CEDULA, RUC_LENGTH: IdentityType.RUC}.get(len(number))
 
 
-class IdentityKeys:
+class IdentityHasher:
 	"""Makes keys by which the same person is found again, and nobody's number is read."""
 
 	def __init__(self, secret: str) -> None:

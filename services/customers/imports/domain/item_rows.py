@@ -65,7 +65,7 @@ class ParsedItem:
 	"""Whatever else the file says of it, by the names of its columns."""
 
 
-class ItemRows:
+class ItemRowParser:
 	"""Reads the rows of one file."""
 
 	def __init__(self, header: Sequence[str], *, is_mixed: bool) -> None:

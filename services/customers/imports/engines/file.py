@@ -10,7 +10,7 @@ from customers.imports.domain.rows import RowParser
 from customers.imports.domain.sections import ReadSections, SectionParser
 from customers.imports.engines.records import RecordParser, keep_cells
 from customers.imports.repositories.loader import Batch
-from customers.people.domain.erased_marks import ErasedPersons
+from customers.people.domain.erased_marks import ErasedPersonFilter
 from customers.people.domain.problems import BadField
 from customers.people.domain.profiles import Profile
 
@@ -29,7 +29,7 @@ class ImportFileParser:
 		header: Sequence[str],
 		rows: RowParser,
 		sections: SectionParser | None,
-		erased: ErasedPersons,
+		erased: ErasedPersonFilter,
 	) -> None:
 		self._records = RecordParser(chunks, encoding=encoding, delimiter=delimiter, header=header)
 		self._rows = rows

@@ -37,7 +37,7 @@ def name_email(email: str) -> str:
 	return f"email:{email.lower()}"
 
 
-class ErasedPersons:
+class ErasedPersonFilter:
 	"""The erased persons as an import meets them: rows of theirs are refused, contacts let go."""
 
 	def __init__(self, marks: frozenset[bytes], mark: MakeMark) -> None:

@@ -26,7 +26,7 @@ class Pads:
 	outer: bytes
 
 
-class AddressDigests:
+class AddressHasher:
 	"""`secret` is the installation's; another one makes every known address unknown."""
 
 	def __init__(self, secret: str) -> None:

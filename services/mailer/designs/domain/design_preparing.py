@@ -7,7 +7,7 @@ from mailer.designs.domain.html_cleaning import CleanDesign, clean_design
 from mailer.designs.domain.mail_pictures import MailPicture
 from mailer.designs.domain.mjml_sources import compile_upload, is_mjml
 from mailer.designs.domain.picture_sets import PictureSet
-from mailer.designs.domain.zip_designs import ZipDesign
+from mailer.designs.domain.zip_designs import DesignArchive
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def prepare_design(given: str | UploadedFile, picture_address: str) -> PreparedD
 		return _prepare(given, PictureSet())
 	kind = read_kind(given.name)
 	if kind == ZIP_KIND:
-		archive = ZipDesign(given.data)
+		archive = DesignArchive(given.data)
 		page, kind = archive.read_page(), read_kind(archive.page_name)
 		return _prepare(decode_page(page), PictureSet(archive, picture_address), kind)
 	return _prepare(decode_page(given.data), PictureSet(), kind)

@@ -21,7 +21,7 @@ from mailer.designs.domain.html_findings import describe_findings
 from mailer.designs.domain.html_footer import find_lacking
 from mailer.designs.domain.html_refusals import refuse, refuse_controls
 from mailer.designs.domain.html_shell import BOTH_SCHEMES, Shell, read_scheme
-from mailer.designs.domain.html_styles import DesignStyles
+from mailer.designs.domain.html_styles import StyleInliner
 from mailer.designs.domain.html_verifying import check_finished
 from mailer.designs.domain.html_vocabulary import (
 	ATTRIBUTES,
@@ -67,7 +67,7 @@ def clean_design(source: str, pictures: PictureSet | None = None) -> CleanDesign
 	pictures = pictures or PictureSet()
 	pictures.resolve_all(tree)
 	comments = take_comments(tree, pictures.resolve)
-	styles = DesignStyles(tree, pictures)
+	styles = StyleInliner(tree, pictures)
 	notes = describe_findings(tokenised.text, styles.faults, comments.lost, pictures.resolve)
 	notes += pictures.list_notes()
 	scheme = read_scheme(tree) or (BOTH_SCHEMES if styles.is_dark else "")
@@ -112,7 +112,7 @@ def _check_readable(source: str) -> None:
 		raise refuse_controls()
 
 
-def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[dict[str, str], str]:
+def _clean_body(tree: html.HtmlElement, styles: StyleInliner) -> tuple[dict[str, str], str]:
 	"""Return the attributes and the inner HTML of the body, both clean."""
 	body = tree.find("body")
 	if body is None:

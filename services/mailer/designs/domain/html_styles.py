@@ -17,7 +17,7 @@ MAX_PAIRS = 10_000_000
 _UNCONDITIONAL = ("", "all", "screen")
 
 
-class DesignStyles:
+class StyleInliner:
 	"""The style sheets of a design, removed from its tree; `style` attributes stay, clean."""
 
 	def __init__(self, tree: html.HtmlElement, pictures: PictureSet) -> None:

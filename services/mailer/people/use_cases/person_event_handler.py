@@ -13,7 +13,7 @@ from chasqui.contracts.event_payloads import (
 )
 from chasqui.contracts.events import Event
 from chasqui.contracts.mailer.addresses import normalise_address
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.use_cases.erasing import begin_erasure
 from mailer.runs.repositories.waiting import WaitingDeliveryRepository
@@ -24,7 +24,7 @@ from mailer.suppression.repositories import SuppressionRepository
 class PersonEventHandler:
 	"""One method per event."""
 
-	def __init__(self, digests: AddressDigests) -> None:
+	def __init__(self, digests: AddressHasher) -> None:
 		self._digests = digests
 
 	def follow_consent(self, session: Session, event: Event[ConsentChanged]) -> None:

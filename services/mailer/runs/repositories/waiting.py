@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer.runs import DeliveryState
 from chasqui.kernel.clock import read_now
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.runs.domain.reasons import SkipReason
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
@@ -15,7 +15,7 @@ from mailer.runs.repositories.deliveries import WAITING, DeliveryRepository
 
 
 class WaitingDeliveryRepository:
-	def __init__(self, session: Session, digests: AddressDigests) -> None:
+	def __init__(self, session: Session, digests: AddressHasher) -> None:
 		self._session = session
 		self._digests = digests
 

@@ -25,7 +25,7 @@ from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import Text, say
 from mailer.config import MailerConfig
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.designs.domain.templates import compile_text
 from mailer.designs.repositories.designs import DesignRepository, DesignWithVersion
 from mailer.designs.use_cases.sample_values import SAMPLE_VALUES
@@ -46,7 +46,7 @@ class RunOpeningService:
 		self,
 		campaigns: CampaignsClient,
 		publisher: Publisher,
-		digests: AddressDigests,
+		digests: AddressHasher,
 		config: MailerConfig,
 	) -> None:
 		self._pads = digests.make_pads()

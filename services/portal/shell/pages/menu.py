@@ -46,7 +46,7 @@ class Line:
 	is_current: bool
 
 
-class Menu:
+class MenuBuilder:
 	"""All lines of all features."""
 
 	def __init__(self, entries: Iterable[Entry]) -> None:
@@ -78,7 +78,7 @@ class Menu:
 
 def set_up_menu(app: Flask, entries: Iterable[Entry]) -> None:
 	"""Give the templates the menu of what the features declare."""
-	app.jinja_env.globals["list_menu"] = Menu(entries).list_groups
+	app.jinja_env.globals["list_menu"] = MenuBuilder(entries).list_groups
 
 
 def _leads_here(entry: Entry) -> bool:

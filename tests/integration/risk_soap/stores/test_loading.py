@@ -11,7 +11,7 @@ from risk_soap.config import StoreKind
 from risk_soap.domain.persons import Asker
 from risk_soap.repositories.dynamo_calls import build_client
 from risk_soap.repositories.dynamo_table_repository import STATE
-from risk_soap.use_cases.bulk_loader import FORGOTTEN
+from risk_soap.use_cases.bulk_loader import ERASED
 from risk_soap.wiring import Wiring
 from tests.integration.risk_soap.stores.conftest import (
 	KeptRejections,
@@ -164,7 +164,7 @@ class TestForgetting:
 		for run in (loader.load, loader.update):
 			told = KeptRejections()
 			assert run(write_rows(other, GOOD), ignore_progress, told).rejected == 1
-			assert told.told == [(3, "id_number", FORGOTTEN)]
+			assert told.told == [(3, "id_number", ERASED)]
 			assert read_score(loaded) is None
 		assert service.lift("cedula", "1710034065")
 		assert not service.lift("cedula", "1710034065")
