@@ -39,7 +39,7 @@ EVENTS = Personal(
 	refers={**{f"payload.{owner}": By.ID for owner in OWNERS}, "payload": By.SURE},
 	erase={"payload": f"payload - CAST('{{{','.join(CONTACTS)}}}' AS text[])"},
 	merge=HISTORY,
-	disclose=Undisclosed("It repeats what the tables hold that it tells of."),
+	disclose=Undisclosed("It repeats what the tables hold that it describes."),
 	keeps={"name": WORD},
 )
 STUCK = Personal(

@@ -37,7 +37,7 @@ class AudienceMemberRow(Table):
 		},
 		merge=MergeRule(
 			"Who stands for the person in an audience has the kept record's contact and "
-			"permissions; a double there is not contacted. An undoing tells both anew."
+			"permissions; a double there is not contacted. An undoing reports both anew."
 		),
 		disclose=say("Copias en las audiencias de campañas"),
 	)

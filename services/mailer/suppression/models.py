@@ -23,7 +23,7 @@ class SuppressionRow(Table):
 			"by mistake is the lesser harm.",
 			lasts=dict.fromkeys(
 				("since", "customer_id"),
-				"At an address that both records have, either's no is told anew.",
+				"At an address that both records have, either's no is reported anew.",
 			),
 		),
 		disclose=say("Por qué no se le escribe"),

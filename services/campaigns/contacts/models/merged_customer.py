@@ -15,7 +15,7 @@ class MergedCustomerRow(Table):
 		refers={"merged_id": By.ID, "kept_id": By.ID},
 		erase=Keep("Numbers alone: they keep one person one."),
 		merge=IS_MERGE,
-		disclose=Undisclosed("The customers service tells which records were merged."),
+		disclose=Undisclosed("The customers service lists which records were merged."),
 	)
 
 	merged_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -16,7 +16,7 @@ class CallMergeRow(Table):
 		refers={"merged_id": By.ID, "kept_id": By.ID},
 		erase=Delete(),
 		merge=IS_MERGE,
-		disclose=Undisclosed("The customers service tells which records were merged."),
+		disclose=Undisclosed("The customers service lists which records were merged."),
 		keeps={"before": "Words of our own and numbers.", "after": "Words of our own and numbers."},
 	)
 	__table_args__ = (

@@ -16,7 +16,7 @@ class RiskReviewRow(JobMixin, Table):
 		refers={"file_name": By.WORDS, "error": By.WORDS},
 		erase={"file_name": CUT, "error": CUT},
 		merge=MergeRule("A file knows no records."),
-		disclose=Undisclosed("It speaks of many people; its rows are told."),
+		disclose=Undisclosed("It concerns many people; its rows are disclosed."),
 		keeps={"purpose": WORD},
 	)
 	__table_args__ = (Index("ix_risk_review_campaign_id_id", "campaign_id", "id"),)

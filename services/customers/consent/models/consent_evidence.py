@@ -18,7 +18,7 @@ class ConsentEvidenceRow(Table):
 		refers={"source": By.WORDS, "text_version": By.WORDS},
 		erase={"source": CUT, "text_version": CUT},
 		merge=MergeRule("Changes of consent and imports point to it, records do not."),
-		disclose=Undisclosed("The permissions' origin tells it; the row speaks of many people."),
+		disclose=Undisclosed("The permissions' origin shows it; the row concerns many people."),
 		keeps={"recorded_by": STAFF},
 	)
 

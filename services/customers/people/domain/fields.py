@@ -27,7 +27,7 @@ ONCE, UPDATE = Import.ONCE, Import.UPDATE
 CHOSEN, FILL, NEWEST = Merge.CHOSEN, Merge.FILL, Merge.NEWEST
 IDENTITY = "Each record keeps its own identity, by which it is found again."
 CONSENT = "The person's answers are joined by the consents' own rules."
-OWN = "It tells of the record, not of the person."
+OWN = "It describes the record, not the person."
 DERIVED = "Computed from other columns."
 LIFE = "The merge itself sets it."
 
@@ -127,7 +127,7 @@ FIELDS: tuple[Field[Any], ...] = (
 	Field("language", TEXT, FILL, empty="es"),
 	Field(
 		"custom", OBJECT, "Joined key by key.", on_import=UPDATE,
-		undisclosed="Each key is told by its own name.",
+		undisclosed="Each key is disclosed by its own name.",
 	),
 	Field("category_override", TEXT, FILL, takes=("category_reason", "category_until")),
 	Field("category_reason", TEXT, "It goes with the category."),
@@ -135,8 +135,8 @@ FIELDS: tuple[Field[Any], ...] = (
 	Field("profile_version", NUMBER, OWN, undisclosed=OWN),
 	Field("import_id", NUMBER, OWN),
 	Field("archived_at", INSTANT, LIFE),
-	Field("merged_into", NUMBER, LIFE, undisclosed="The merges are told by themselves."),
-	Field("erasing_at", INSTANT, OWN, undisclosed="The requests are told by themselves."),
+	Field("merged_into", NUMBER, LIFE, undisclosed="The merges are disclosed by themselves."),
+	Field("erasing_at", INSTANT, OWN, undisclosed="The requests are disclosed by themselves."),
 	Field("erased_at", INSTANT, OWN, undisclosed="Whose data were erased has no file."),
 	Field("created_at", INSTANT, OWN),
 	Field(

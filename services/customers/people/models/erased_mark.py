@@ -15,7 +15,9 @@ class ErasedMarkRow(Table):
 		refers={"digest": By.NOTHING},
 		erase=Keep("Made by the erasure: only with it an import knows the person again."),
 		merge=MergeRule("Made when no merge can come any more."),
-		disclose=Undisclosed("There is nothing to tell to somebody of whom nothing else is known."),
+		disclose=Undisclosed(
+			"There is nothing to disclose to somebody of whom nothing else is known."
+		),
 	)
 
 	digest: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)

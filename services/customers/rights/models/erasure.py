@@ -24,7 +24,7 @@ class ErasureRow(JobMixin, Table):
 		refers={"customer_id": By.ID},
 		erase={"reason": GONE},
 		merge=STAYS,
-		disclose=Undisclosed("It is the erasure itself; afterwards there is nobody to tell."),
+		disclose=Undisclosed("It is the erasure itself; afterwards there is nobody to inform."),
 		keeps={"requested_by": STAFF, "error": "Words of ours, of nobody."},
 	)
 
@@ -46,7 +46,7 @@ class ErasureReceiptRow(Table):
 		refers={"erasure_id": By.NOTHING},
 		erase=Keep("It proves that a holder has wiped its part: counts of rows alone."),
 		merge=STAYS,
-		disclose=Undisclosed("It is the erasure itself; afterwards there is nobody to tell."),
+		disclose=Undisclosed("It is the erasure itself; afterwards there is nobody to inform."),
 		keeps={"details": "Counts of rows by table."},
 	)
 

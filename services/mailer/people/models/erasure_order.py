@@ -17,7 +17,7 @@ class ErasureOrderRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Keep("The number alone: an older snapshot may bring the person again."),
 		merge=STAYS,
-		disclose=Undisclosed("It is the erasure itself; afterwards there is nobody to tell."),
+		disclose=Undisclosed("It is the erasure itself; afterwards there is nobody to inform."),
 	)
 
 	erasure_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
