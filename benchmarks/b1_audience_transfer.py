@@ -21,7 +21,7 @@ from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences
 from chasqui.contracts.endpoints.campaigns.campaigns import create_campaign
-from chasqui.demo.doors import Doors, Person
+from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.kernel.clock import read_today
 from chasqui.stack.places import choose_postgres_folder
 from chasqui.stack.suite import Suite
@@ -96,7 +96,7 @@ class TransferBench:
 	def __init__(self, suite: Suite) -> None:
 		self._customers_url = suite.addresses.database_urls["customers"]
 		self._admin_url = suite.postgres.build_url("postgres")
-		self._head: Person = Doors.read(suite.var).sign_in("jefa")
+		self._head: Person = SuiteClient.read(suite.var).sign_in("jefa")
 		self._segment = read_segment(CRITERIA, read_today(ZONE))
 		self.rows = 0
 

@@ -27,8 +27,8 @@ from chasqui.stack.postgres import EmbeddedPostgres
 from chasqui.stack.processes import Supervisor
 from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
-from mailer.designs.domain.address_digests import AddressDigests
-from mailer.designs.repositories import DesignRepository
+from mailer.designs.domain.address_digests import AddressHasher
+from mailer.designs.repositories.designs import DesignRepository
 from mailer.runs.models.run import RunRow
 from mailer.runs.repositories.recipients import fill_deliveries
 from mailer.sending.repositories.sending import ClaimedDelivery
@@ -124,7 +124,7 @@ def _fill_run(database_url: str, mails: int) -> int:
 			run_id=row[0],
 			needs_consent=True,
 			takes_reserved=True,
-			pads=AddressDigests("benchmark").make_pads(),
+			pads=AddressHasher("benchmark").make_pads(),
 		)
 	with psycopg.connect(database_url, autocommit=True) as connection:
 		connection.execute("VACUUM (ANALYZE) delivery")

@@ -35,7 +35,7 @@ def build_beat(config: DataConfig) -> Celery:
 
 
 def main() -> None:
-	"""Tick, whenever this process holds the lock, until it is told to end."""
+	"""Tick, whenever this process holds the lock, until it is asked to end."""
 	config = DataConfig()
 	set_up_logging("beat", config.log_level)
 	if config.ready_file is not None:

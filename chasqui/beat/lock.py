@@ -32,7 +32,7 @@ class BeatLock:
 		self._connection: psycopg.Connection[Any] | None = None
 
 	def check(self) -> bool:
-		"""Tell whether this process still holds the lock."""
+		"""Return whether this process still holds the lock."""
 		if self._connection is None:
 			return False
 		try:

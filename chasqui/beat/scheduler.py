@@ -1,6 +1,7 @@
-"""Celery's scheduler, told by the database when its ticks are due and whether it may send them.
+"""Celery's scheduler, which learns from the database when its ticks are due and whether it may send
+them.
 
-A tick that nothing tells of is due at once: at the first start of all, or after a change of name.
+A tick without a record is due at once: at the first start of all, or after a change of name.
 """
 
 import time

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from chasqui.cli.up import PORT_OPTION, console, show_places, start_suite
-from chasqui.demo.doors import Doors
 from chasqui.demo.story import Story
+from chasqui.demo.suite_client import SuiteClient
 from chasqui.demo.summary import show_summary
 from chasqui.demo.waiting import StoryError
 from chasqui.kernel.errors import AppError
@@ -56,8 +56,8 @@ def demo(exits: bool, customers: int, var: Path, port_base: int | None) -> None:
 def show_story(suite: Suite, customers: int) -> bool:
 	"""Run the story; return whether its counts reconcile."""
 	folder = suite.var / "sample"
-	doors = Doors.read(suite.var)
-	story = Story(doors, console)
+	suite_client = SuiteClient.read(suite.var)
+	story = Story(suite_client, console)
 	console.rule("1 · Clientes")
 	_run_tool("chasqui.cli.main", "sample-data", "--customers", str(customers),
 		"--seed", str(SEED), "--out", str(folder))  # fmt: skip
@@ -79,7 +79,7 @@ def show_story(suite: Suite, customers: int) -> bool:
 	console.rule("6 · Calidad de datos y cuentas")
 	story.review_quality()
 	story.read_log()
-	return show_summary(console, story, doors)
+	return show_summary(console, story, suite_client)
 
 
 def _run_tool(module: str, *arguments: str, environment: dict[str, str] | None = None) -> None:

@@ -24,7 +24,7 @@ from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.contracts.endpoints.customers import imports as api
 from chasqui.contracts.endpoints.customers.people import add_field
 from chasqui.contracts.jobs import JobAct, JobActRequest
-from chasqui.demo.doors import Doors
+from chasqui.demo.suite_client import SuiteClient
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import AppError, Conflict, Unauthenticated
@@ -72,17 +72,17 @@ def import_file(
 	custom_fields: Path | None,
 	user: str,
 	var: Path,
-	**told: Any,
+	**options: Any,
 ) -> None:
 	"""Importa un CSV, XLSX o JSON de clientes (o de servicios) por la API de la suite en marcha.
 
 	Las columnas se reconocen por su nombre, por sus valores o por lo que alguien eligió antes.
 	"""
 	try:
-		importing = FileImport(Doors.read(var), user)
+		importing = FileImport(SuiteClient.read(var), user)
 		if custom_fields is not None:
 			importing.ensure_fields(custom_fields)
-		done = importing.bring(file, mode, told, is_trial=dry_run)
+		done = importing.bring(file, mode, options, is_trial=dry_run)
 		if report is not None and done.rejected:
 			importing.save_report(done.id, report)
 	except FileNotFoundError as error:
@@ -98,23 +98,23 @@ def import_file(
 
 
 class FileImport:
-	"""Takes one file through the wizard's doors, as a person would."""
+	"""Takes one file through the wizard's endpoints, as a person would."""
 
-	def __init__(self, doors: Doors, user: str) -> None:
-		self._doors = doors
+	def __init__(self, suite_client: SuiteClient, user: str) -> None:
+		self._suite_client = suite_client
 		self._user = user
-		self._client: RestClient = doors.sign_in(user).customers
+		self._client: RestClient = suite_client.sign_in(user).customers
 
 	def bring(
-		self, file: Path, mode: str, told: dict[str, Any], *, is_trial: bool
+		self, file: Path, mode: str, options: dict[str, Any], *, is_trial: bool
 	) -> ImportProgress:
 		"""Import a file, or only try it; print what came of it.
 
-		`told` of it is the writing of its amounts, and the evidence of its permissions.
+		`options` of it is the writing of its amounts, and the evidence of its permissions.
 
 		:raises AppError: the service refuses it
 		"""
-		number = self._upload(file, mode, told)
+		number = self._upload(file, mode, options)
 		now = self._watch(number, "Abriendo el archivo")
 		if now.state is ImportState.MAPPING:
 			self._settle_columns(number, mode)
@@ -146,8 +146,8 @@ class FileImport:
 				file.write(chunk)
 		console.print(f"Rechazos: {path}")
 
-	def _upload(self, file: Path, mode: str, told: dict[str, Any]) -> int:
-		given = {name: _read_option(value) for name, value in told.items() if value}
+	def _upload(self, file: Path, mode: str, options: dict[str, Any]) -> int:
+		given = {name: _read_option(value) for name, value in options.items() if value}
 		query = ImportQuery(mode=ImportMode(mode), file_name=file.name, start=False, **given)
 		with file.open("rb") as content:
 			return self._client.call(api.receive_import, query=query, file=content).id
@@ -198,7 +198,7 @@ class FileImport:
 		try:
 			return self._client.call(api.show_import, import_id=number)
 		except Unauthenticated:  # a long import outlives a token
-			self._client = self._doors.sign_in(self._user).customers
+			self._client = self._suite_client.sign_in(self._user).customers
 			return self._client.call(api.show_import, import_id=number)
 
 

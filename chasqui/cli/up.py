@@ -32,7 +32,7 @@ def up(var: Path, port_base: int | None) -> None:
 
 
 def start_suite(var: Path, port_base: int | None) -> Suite:
-	"""Start the suite and tell each step; a failure ends the command with its reason.
+	"""Start the suite and report each step; a failure ends the command with its reason.
 
 	From here on SIGTERM ends it in order, as Ctrl-C does.
 	"""

@@ -187,7 +187,7 @@ class Service(StrEnum):
 	PORTAL = "portal"
 
 
-# How a service is called where one of its siblings has to tell people about it.
+# How a service is called where one of its siblings has to name it to people.
 SPOKEN_NAMES: dict[Service, Text] = {
 	Service.CUSTOMERS: say("El servicio de clientes"),
 	Service.CAMPAIGNS: say("El servicio de campañas"),

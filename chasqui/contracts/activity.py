@@ -7,8 +7,8 @@ from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.contracts.wire import Contract, Day, Instant
 
-# Of each kind the newest so many are told; `is_cut` says that there are more.
-MOST_TOLD = 100
+# Of each kind the newest so many are listed; `is_cut` says that there are more.
+MOST_LISTED = 100
 
 
 class CampaignPlace(Contract):
@@ -36,7 +36,7 @@ class RiskLook(Contract):
 
 
 class ObjectionView(Contract):
-	"""A channel that the customer does not want, told to campaigns; it outlives audiences."""
+	"""A channel that the customer does not want, reported to campaigns; it outlives audiences."""
 
 	channel: ConsentChannel
 	source: str
@@ -55,7 +55,7 @@ class CustomerActivity(Contract):
 
 
 class MailSent(Contract):
-	"""A mail to the customer, or the reason why there was none. Tests are not told."""
+	"""A mail to the customer, or the reason why there was none. Tests are left out."""
 
 	delivery_id: int
 	run_id: int

@@ -40,7 +40,7 @@ class Once(StrEnum):
 
 @dataclass(frozen=True)
 class Stream:
-	"""An answer that is told as it is read: a file with its name, or rows between services."""
+	"""An answer that is sent as it is read: a file with its name, or rows between services."""
 
 	chunks: Iterable[bytes] | Iterable[str]
 	media_type: str
@@ -62,7 +62,7 @@ class Endpoint(Generic[Asked, Answer]):
 	takes: Mapping[str, Any]
 	"""The type of each parameter: of the path, `query`, `body`, `file`."""
 	gives: Any
-	"""The contract of the answer, `Stream`, or None where there is nothing to tell (204)."""
+	"""The contract of the answer, `Stream`, or None where there is nothing to return (204)."""
 	status: int
 	also: Mapping[int, type[BaseModel]]
 	"""Contracts of other statuses of success."""
@@ -76,7 +76,7 @@ class Endpoint(Generic[Asked, Answer]):
 
 	@property
 	def answers(self) -> dict[int, Any]:
-		"""The contracts of its answers, by status; none where it streams or tells nothing."""
+		"""The contracts of its answers, by status; none where it streams or returns nothing."""
 		return {} if self.gives in (None, Stream) else {self.status: self.gives, **self.also}
 
 	def check(self) -> None:

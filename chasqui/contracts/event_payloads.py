@@ -1,7 +1,7 @@
 """What each event carries: one model per event, joined by its name.
 
 A reader passes over fields that it does not know. Contacts have a default, for an erasure takes
-them out of events that were told long ago; so has every field that is added later.
+them out of events that were published long ago; so has every field that is added later.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ CUSTOMERS, CAMPAIGNS, MAILER = Service.CUSTOMERS, Service.CAMPAIGNS, Service.MAI
 
 
 class EventName(StrEnum):
-	"""Names by which payloads are joined with what they tell."""
+	"""Names by which payloads are joined with what they describe."""
 
 	CONSENT_CHANGED = "consent_changed"
 	CONTACT_CHANGED = "contact_changed"
@@ -38,10 +38,11 @@ class EventName(StrEnum):
 
 
 class EventPayload(Contract):
-	"""`NAME` joins it with its event; `SUBJECTS` says which fields tell of whom.
+	"""`NAME` joins it with its event; `SUBJECTS` says whom which fields concern.
 
-	`TOLD_BY` and `HEARD_BY`: the services that write it, and those that follow it. Whom a reader
-	asks and whom a writer nudges comes from here. What is not urgent waits for the readers' poll.
+	`PRODUCED_BY` and `CONSUMED_BY`: the services that write it, and those that follow it. Whom a
+	reader asks and whom a writer nudges comes from here. What is not urgent waits for the readers'
+	poll.
 	`TITLE`, `TONE` and `ICON` are how a page shows it.
 	"""
 
@@ -49,8 +50,8 @@ class EventPayload(Contract):
 	TITLE: ClassVar[Text]
 	TONE: ClassVar[str]
 	ICON: ClassVar[str]
-	TOLD_BY: ClassVar[tuple[Service, ...]]
-	HEARD_BY: ClassVar[tuple[Service, ...]]
+	PRODUCED_BY: ClassVar[tuple[Service, ...]]
+	CONSUMED_BY: ClassVar[tuple[Service, ...]]
 	IS_URGENT: ClassVar[bool] = True
 	SUBJECTS: ClassVar[Mapping[str, str]] = {"customer_id": CUSTOMER}
 
@@ -60,8 +61,8 @@ class ConsentChanged(EventPayload):
 
 	NAME = EventName.CONSENT_CHANGED
 	TITLE, TONE, ICON = say("Cambió un permiso"), "warn", "shield"
-	TOLD_BY = (CUSTOMERS,)
-	HEARD_BY = (CAMPAIGNS, MAILER)
+	PRODUCED_BY = (CUSTOMERS,)
+	CONSUMED_BY = (CAMPAIGNS, MAILER)
 	customer_id: int
 	channel: ConsentChannel
 	granted: bool
@@ -72,8 +73,8 @@ class ConsentChanged(EventPayload):
 class ContactChanged(EventPayload):
 	NAME = EventName.CONTACT_CHANGED
 	TITLE, TONE, ICON = say("Cambió un contacto"), "info", "phone"
-	TOLD_BY = (CUSTOMERS,)
-	HEARD_BY = (CAMPAIGNS, MAILER)
+	PRODUCED_BY = (CUSTOMERS,)
+	CONSUMED_BY = (CAMPAIGNS, MAILER)
 	customer_id: int
 	email: str | None = None
 	phone: str | None = None
@@ -86,8 +87,8 @@ class CustomersMerged(EventPayload):
 
 	NAME = EventName.CUSTOMERS_MERGED
 	TITLE, TONE, ICON = say("Se unieron dos registros"), "primary", "users"
-	TOLD_BY = (CUSTOMERS,)
-	HEARD_BY = (CAMPAIGNS, MAILER)
+	PRODUCED_BY = (CUSTOMERS,)
+	CONSUMED_BY = (CAMPAIGNS, MAILER)
 	SUBJECTS = {"kept_id": CUSTOMER, "merged_id": CUSTOMER}
 	kept_id: int
 	merged_id: int
@@ -101,13 +102,13 @@ class CustomersUnmerged(EventPayload):
 	"""The merged one's contact follows, as an event of its own.
 
 	`reached_by`: the channels by which each record may be reached by itself. It is empty where an
-	older service told it, whose events of the consents follow.
+	older service published it, whose events of the consents follow.
 	"""
 
 	NAME = EventName.CUSTOMERS_UNMERGED
 	TITLE, TONE, ICON = say("Se deshizo una unión"), "plain", "users"
-	TOLD_BY = (CUSTOMERS,)
-	HEARD_BY = (CAMPAIGNS, MAILER)
+	PRODUCED_BY = (CUSTOMERS,)
+	CONSUMED_BY = (CAMPAIGNS, MAILER)
 	SUBJECTS = {"kept_id": CUSTOMER, "merged_id": CUSTOMER}
 	kept_id: int
 	merged_id: int
@@ -119,8 +120,8 @@ class WrongNumber(EventPayload):
 
 	NAME = EventName.WRONG_NUMBER
 	TITLE, TONE, ICON = say("Número equivocado"), "warn", "phone-x"
-	TOLD_BY = (CAMPAIGNS,)
-	HEARD_BY = (CUSTOMERS,)
+	PRODUCED_BY = (CAMPAIGNS,)
+	CONSUMED_BY = (CUSTOMERS,)
 	customer_id: int
 	phone: str | None = None
 
@@ -144,8 +145,8 @@ class ErasureRequested(EventPayload):
 
 	NAME = EventName.ERASURE_REQUESTED
 	TITLE, TONE, ICON = say("Se pidió un borrado"), "bad", "trash"
-	TOLD_BY = (CUSTOMERS,)
-	HEARD_BY = (CAMPAIGNS, MAILER)
+	PRODUCED_BY = (CUSTOMERS,)
+	CONSUMED_BY = (CAMPAIGNS, MAILER)
 	customer_id: int
 	erasure_id: int
 	person: KnownPerson | None = None
@@ -156,8 +157,8 @@ class ErasureDone(EventPayload):
 
 	NAME = EventName.ERASURE_DONE
 	TITLE, TONE, ICON = say("Recibo de un borrado"), "ok", "circle-check"
-	TOLD_BY = (CAMPAIGNS, MAILER)
-	HEARD_BY = (CUSTOMERS,)
+	PRODUCED_BY = (CAMPAIGNS, MAILER)
+	CONSUMED_BY = (CUSTOMERS,)
 	customer_id: int
 	erasure_id: int
 	service: Service
@@ -165,12 +166,12 @@ class ErasureDone(EventPayload):
 
 
 class PhaseChanged(EventPayload):
-	"""`previous` is told for the record: nobody decides by it, so it may be any text."""
+	"""`previous` is given for the record: nobody decides by it, so it may be any text."""
 
 	NAME = EventName.PHASE_CHANGED
 	TITLE, TONE, ICON = say("Cambió la fase de una campaña"), "info", "speakerphone"
-	TOLD_BY = (CAMPAIGNS,)
-	HEARD_BY = (MAILER,)
+	PRODUCED_BY = (CAMPAIGNS,)
+	CONSUMED_BY = (MAILER,)
 	SUBJECTS = {"campaign_id": CAMPAIGN}
 	campaign_id: int
 	phase: Phase
@@ -181,8 +182,8 @@ class PhaseChanged(EventPayload):
 class ContactObjected(EventPayload):
 	NAME = EventName.CONTACT_OBJECTED
 	TITLE, TONE, ICON = say("Alguien pidió que no lo contacten"), "bad", "ban"
-	TOLD_BY = (CAMPAIGNS,)
-	HEARD_BY = (CUSTOMERS, MAILER)
+	PRODUCED_BY = (CAMPAIGNS,)
+	CONSUMED_BY = (CUSTOMERS, MAILER)
 	customer_id: int
 	channel: ConsentChannel
 	campaign_id: int | None = None
@@ -195,8 +196,8 @@ class RecipientUnsubscribed(EventPayload):
 
 	NAME = EventName.RECIPIENT_UNSUBSCRIBED
 	TITLE, TONE, ICON = say("Alguien se dio de baja"), "bad", "mail-x"
-	TOLD_BY = (MAILER,)
-	HEARD_BY = (CUSTOMERS, CAMPAIGNS)
+	PRODUCED_BY = (MAILER,)
+	CONSUMED_BY = (CUSTOMERS, CAMPAIGNS)
 	email: str | None = None
 	customer_id: int | None = None
 	campaign_id: int | None = None
@@ -205,8 +206,8 @@ class RecipientUnsubscribed(EventPayload):
 class HardBounced(EventPayload):
 	NAME = EventName.HARD_BOUNCED
 	TITLE, TONE, ICON = say("Un correo rebotó"), "warn", "mail-x"
-	TOLD_BY = (MAILER,)
-	HEARD_BY = (CUSTOMERS, CAMPAIGNS)
+	PRODUCED_BY = (MAILER,)
+	CONSUMED_BY = (CUSTOMERS, CAMPAIGNS)
 	IS_URGENT = False
 	email: str | None = None
 	customer_id: int | None = None
@@ -220,8 +221,8 @@ class CustomerSeen(EventPayload):
 
 	NAME = EventName.CUSTOMER_SEEN
 	TITLE, TONE, ICON = say("Alguien vio a un cliente"), "plain", "eye"
-	TOLD_BY = (CAMPAIGNS, MAILER)
-	HEARD_BY = (CUSTOMERS,)
+	PRODUCED_BY = (CAMPAIGNS, MAILER)
+	CONSUMED_BY = (CUSTOMERS,)
 	IS_URGENT = False
 	customer_id: int
 	actor: str
@@ -237,8 +238,8 @@ class RunChanged(EventPayload):
 
 	NAME = EventName.RUN_CHANGED
 	TITLE, TONE, ICON = say("Cambió un envío de una campaña"), "info", "send"
-	TOLD_BY = (MAILER,)
-	HEARD_BY = (CAMPAIGNS,)
+	PRODUCED_BY = (MAILER,)
+	CONSUMED_BY = (CAMPAIGNS,)
 	IS_URGENT = False
 	SUBJECTS = {"campaign_id": CAMPAIGN}
 	campaign_id: int
@@ -260,15 +261,15 @@ PRODUCERS: Mapping[Service, tuple[Service, ...]] = {
 	reader: tuple(
 		writer
 		for writer in Service
-		if any(reader in one.HEARD_BY and writer in one.TOLD_BY for one in PAYLOADS.values())
+		if any(reader in one.CONSUMED_BY and writer in one.PRODUCED_BY for one in PAYLOADS.values())
 	)
 	for reader in Service
-	if any(reader in one.HEARD_BY for one in PAYLOADS.values())
+	if any(reader in one.CONSUMED_BY for one in PAYLOADS.values())
 }
 
 
 def list_subjects(name: str, payload: Mapping[str, Any]) -> frozenset[str]:
-	"""Return whom an event tells of (``customer:12``), even where its payload is not sound."""
+	"""Return whom an event concerns (``customer:12``), even where its payload is not sound."""
 	model = PAYLOADS.get(name)
 	fields = model.SUBJECTS if model is not None else {}
 	return frozenset(

@@ -1,4 +1,4 @@
-"""The durable feed: what has happened in one service, told to the others."""
+"""The durable feed: what has happened in one service, published to the others."""
 
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -12,7 +12,7 @@ Payload = TypeVar("Payload")
 
 
 class Event(Contract, Generic[Payload]):
-	"""`name` is a text, for a newer service tells what its readers do not know yet."""
+	"""`name` is a text, for a newer service publishes what its readers do not know yet."""
 
 	event_id: UUID
 	cursor: str = Field(pattern=r"^\d+\.\d+$")

@@ -62,7 +62,7 @@ class BadIdentity(BadValue):
 
 
 class Identity(NamedTuple):
-	"""A canonical identity. `kind` is None where the number does not tell it."""
+	"""A canonical identity. `kind` is None where the number does not show it."""
 
 	id_type: IdentityType
 	number: str
@@ -94,7 +94,7 @@ def strip_separators(text: str) -> str:
 
 
 def guess_id_type(text: str) -> IdentityType:
-	"""Return the type that a number's length and signs tell; a passport where they tell none."""
+	"""Return the type that a number's length and signs indicate; where none, a passport."""
 	number = strip_separators(text).upper()
 	if CHILEAN.fullmatch(text.strip()) and is_rut(number):
 		return IdentityType.RUT_CL
@@ -146,7 +146,7 @@ def find_cedula(id_type: IdentityType, number: str) -> str | None:
 
 
 def is_rut(number: str) -> bool:
-	"""Tell whether a number without separators is a Chilean RUT with its right check digit.
+	"""Return whether a number without separators is a Chilean RUT with its right check digit.
 
 	Modulo 11 with the weights 2–7 from the right, K for 10 (Servicio de Registro Civil).
 	"""

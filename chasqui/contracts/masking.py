@@ -13,7 +13,7 @@ VISIBLE = 2
 
 
 def sees_identity(permissions: Collection[str]) -> bool:
-	"""Tell whether somebody with these permissions sees identifications whole, unasked."""
+	"""Return whether somebody with these permissions sees identifications whole, unasked."""
 	return Permission.CUSTOMERS_WRITE in permissions
 
 

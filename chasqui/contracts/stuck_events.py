@@ -11,7 +11,7 @@ PATH_STUCK = "/v1/stuck-events"
 
 
 class StuckEvent(Contract):
-	"""`subject` is whom it tells of (``customer:12``); `error` holds no data of a person."""
+	"""`subject` is whom it concerns (``customer:12``); `error` holds no data of a person."""
 
 	event_id: UUID
 	producer: Service

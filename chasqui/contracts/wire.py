@@ -25,7 +25,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
 """Days before and after may be reckoned with: a day, a zone or a century more still is a date."""
 AnyDate = TypeVar("AnyDate", date, datetime)
 Item = TypeVar("Item")
-Told = TypeVar("Told")
+Answer = TypeVar("Answer")
 _adapters: dict[Any, TypeAdapter[Any]] = {}
 
 
@@ -33,9 +33,9 @@ class Contract(BaseModel):
 	"""A word on the wire: unknown fields are errors, spaces around texts are not.
 
 	How strict to be is the reader's to say, for one word may stand in a request and in an answer:
-	`kernel.web` forbids unknown fields in all that is asked, `read_told` passes them over in all
-	that is told, at every depth. So services are deployed one by one. A field that is added to an
-	answer or an event has a default, for a while older ones are told too; a value that an
+	`kernel.web` forbids unknown fields in all that is asked, `read_answer` passes them over in all
+	that is answered, at every depth. So services are deployed one by one. A field that is added to
+	an answer or an event has a default, for a while older ones are sent too; a value that an
 	enumeration does not know breaks the contract: its readers are deployed first.
 	"""
 
@@ -49,13 +49,13 @@ def find_adapter(kind: Any) -> TypeAdapter[Any]:
 	return _adapters[kind]
 
 
-def read_told(kind: type[Told], text: str | bytes) -> Told:
+def read_answer(kind: type[Answer], text: str | bytes) -> Answer:
 	"""Return an answer, an event or a kept document as a contract, unknown fields passed over.
 
 	:raises ValidationError: a field is missing or wrong
 	"""
-	told: Told = find_adapter(kind).validate_json(text, extra="ignore")
-	return told
+	answer: Answer = find_adapter(kind).validate_json(text, extra="ignore")
+	return answer
 
 
 def round_money(value: object) -> object:
@@ -66,7 +66,7 @@ def round_money(value: object) -> object:
 
 
 def is_bounded(value: Decimal, most: int = MOST_EXPONENT) -> bool:
-	"""Tell whether a number may be written out: finite, its first digit within `most` places."""
+	"""Return whether a number may be written out: finite, its first digit within `most` places."""
 	return value.is_finite() and abs(value.adjusted()) <= most
 
 
@@ -108,7 +108,7 @@ def check_year(value: AnyDate) -> AnyDate:
 
 
 def put_into_words(value: object) -> object:
-	"""Return a text, or what a document has kept of one, in the language that is spoken now."""
+	"""Return a text, or what a document has kept of one, in the current language."""
 	if isinstance(value, str) and value.startswith(MARK):
 		value = read_text(value)
 	return str(value) if isinstance(value, Text) else value
@@ -137,7 +137,7 @@ Day = Annotated[date, AfterValidator(check_year)]
 Instant = Annotated[datetime, AfterValidator(check_year)]
 # What a person types in one line, perhaps copied out of a page.
 Line = Annotated[str, BeforeValidator(tidy)]
-# What is told to people: words in the reader's language, made of a text when the contract is.
+# What people read: words in the reader's language, made of a text when the contract is.
 Words = Annotated[str, BeforeValidator(put_into_words)]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2026-11"])]
 ProvinceCode = Annotated[str, Field(pattern=r"^EC-[A-Z]{1,2}$", examples=["EC-P"])]

@@ -1,4 +1,4 @@
-"""The catalogue of the story: written, priced and put on sale once, however often it is told."""
+"""The catalogue of the story: written, priced and put on sale once, however often it is run."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ from chasqui.contracts.customers.promotions import PromotionFilters
 from chasqui.contracts.endpoints.customers import catalogue as api
 from chasqui.contracts.endpoints.customers import pictures as pictures_api
 from chasqui.contracts.endpoints.customers import promotions as promotions_api
-from chasqui.demo.doors import Doors, Person
 from chasqui.demo.promotions import fill_promotions, list_promotions
+from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.sample.catalogue import ITEMS, SampleItem
 from chasqui.sample.pictures import paint_card
 
@@ -32,17 +32,17 @@ SIDES = ("de frente", "de lado")
 
 
 @dataclass(frozen=True)
-class ToldCatalogue:
-	"""What each door says of the same catalogue."""
+class CatalogueSummary:
+	"""What each endpoint says of the same catalogue."""
 
 	report: CatalogueReport
 	listed: int
 	offered: int
 	stock: int
 	pictures: tuple[int, int]
-	"""On items that are on sale, as the list tells them and as offers do."""
+	"""On items that are on sale, as the list shows them and as offers do."""
 	promoted: tuple[int, int]
-	"""Items on sale that cost less today, as the list tells them and as offers do."""
+	"""Items on sale that cost less today, as the list shows them and as offers do."""
 	promotions: tuple[int, int]
 	"""As they are listed, and as they are counted by where they stand."""
 
@@ -55,9 +55,9 @@ class ToldCatalogue:
 		return sum(sum(line.by_state.values()) for line in self.report.lines)
 
 
-def fill_catalogue(doors: Doors, today: date) -> ToldCatalogue:
+def fill_catalogue(suite_client: SuiteClient, today: date) -> CatalogueSummary:
 	"""Put the sample's items on sale, and return what administrator and advisor see."""
-	admin, advisor = doors.sign_in("admin"), doors.sign_in("asesor")
+	admin, advisor = suite_client.sign_in("admin"), suite_client.sign_in("asesor")
 	types = {one.name: one.id for one in admin.customers.call(api.list_types).items}
 	known = {one.reference for one in list_items(admin)}
 	for sample in ITEMS:
@@ -69,14 +69,14 @@ def fill_catalogue(doors: Doors, today: date) -> ToldCatalogue:
 	return read_catalogue(admin, advisor)
 
 
-def read_catalogue(admin: Person, advisor: Person) -> ToldCatalogue:
+def read_catalogue(admin: Person, advisor: Person) -> CatalogueSummary:
 	"""Return what administrator and advisor see."""
 	sold = [one for one in list_items(admin) if one.state is ItemState.ON_SALE]
 	offers = advisor.customers.call(api.list_offers, query=OfferQuery(limit=100)).items
 	phases = admin.customers.call(
 		promotions_api.find_promotion_facets, query=PromotionFilters()
 	).phase
-	return ToldCatalogue(
+	return CatalogueSummary(
 		report=admin.customers.call(api.report_items),
 		listed=admin.customers.call(api.find_facets, query=ItemFilters()).total,
 		offered=len(offers),
@@ -90,9 +90,9 @@ def read_catalogue(admin: Person, advisor: Person) -> ToldCatalogue:
 	)
 
 
-def count_promoted(told: Sequence[Item | Offer]) -> int:
+def count_promoted(listed: Sequence[Item | Offer]) -> int:
 	"""Return how many cost less today."""
-	return sum(one.promoted_price is not None for one in told)
+	return sum(one.promoted_price is not None for one in listed)
 
 
 def add_pictures(admin: Person, item: Item) -> None:

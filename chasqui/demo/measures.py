@@ -35,9 +35,9 @@ def count_faults(items: list[QualityCount]) -> dict[QualityKind, int]:
 
 
 def measure_faults(faults: dict[QualityKind, int], bounced: int) -> Progressed:
-	"""Return how much customers has been told: each bounce, and the one wrong number."""
-	told = faults.get(QualityKind.BOUNCED_EMAIL, 0), faults.get(QualityKind.WRONG_PHONE, 0)
-	return Progressed(sum(told), bounced + 1, told == (bounced, 1))
+	"""Return how much customers has received: each bounce, and the one wrong number."""
+	counted = faults.get(QualityKind.BOUNCED_EMAIL, 0), faults.get(QualityKind.WRONG_PHONE, 0)
+	return Progressed(sum(counted), bounced + 1, counted == (bounced, 1))
 
 
 def count_to(polls: int) -> Callable[[object], Progressed]:

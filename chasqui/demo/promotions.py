@@ -1,4 +1,4 @@
-"""The promotions of the story: written and published once, however often it is told."""
+"""The promotions of the story: written and published once, however often it is run."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from chasqui.contracts.customers.promotions import (
 	PromotionState,
 )
 from chasqui.contracts.endpoints.customers import promotions as api
-from chasqui.demo.doors import Person
+from chasqui.demo.suite_client import Person
 from chasqui.sample.promotions import PROMOTIONS, SamplePromotion
 
 MOST_PROMOTIONS = 200

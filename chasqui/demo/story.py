@@ -1,4 +1,4 @@
-"""The main job of Chasqui, told through its public doors: customers → campaign → mail → call."""
+"""The main job of Chasqui, run through its public endpoints: customers → campaign → mail → call."""
 
 import uuid
 from datetime import timedelta
@@ -34,10 +34,10 @@ from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.mailer.designs import DesignQuery, DesignUpload
 from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunRequest
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
-from chasqui.demo.catalogue import ToldCatalogue, fill_catalogue
-from chasqui.demo.doors import Doors, Person
+from chasqui.demo.catalogue import CatalogueSummary, fill_catalogue
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_log, measure_run
 from chasqui.demo.monthly_day import choose_monthly_day
+from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.tasks.messages import Publisher
@@ -61,18 +61,18 @@ CALL_RESULTS = (
 	CallResult.WRONG_NUMBER,
 	CallResult.DO_NOT_CALL,
 )
-TOLD_SECONDS = 30  # within which customers hears of bounces and wrong numbers
+REPORT_SECONDS = 30  # within which customers receives bounces and wrong numbers
 OWN_DESIGN = Path(__file__).with_name("own_design.html")
 
 
 class Story:
-	"""Tells each step and keeps what the summary needs."""
+	"""Reports each step and keeps what the summary needs."""
 
-	def __init__(self, doors: Doors, console: Console) -> None:
-		self._doors = doors
+	def __init__(self, suite_client: SuiteClient, console: Console) -> None:
+		self._suite_client = suite_client
 		self._console = console
 		self.imported: ImportProgress
-		self.catalogue: ToldCatalogue
+		self.catalogue: CatalogueSummary
 		self.segment: SegmentCount
 		self.campaign: Campaign
 		self.audience: Audience
@@ -86,7 +86,7 @@ class Story:
 
 	def import_customers(self, path: Path) -> None:
 		"""Import a CSV file as the administrator would."""
-		admin = self._doors.sign_in("admin").customers
+		admin = self._suite_client.sign_in("admin").customers
 		for field in FIELDS:
 			admin.call(people_api.add_field, body=field)
 		query = ImportQuery(mode=ImportMode.CREATE, file_name=path.name, **EVIDENCE.model_dump())
@@ -105,11 +105,11 @@ class Story:
 
 	def fill_catalogue(self) -> None:
 		"""Put on sale what the company offers, as the administrator would."""
-		self.catalogue = fill_catalogue(self._doors, read_today(ZONE))
+		self.catalogue = fill_catalogue(self._suite_client, read_today(ZONE))
 
 	def create_campaign(self) -> None:
 		"""Count a segment, choose a design, create the campaign and build its audience."""
-		head = self._doors.sign_in("jefa")
+		head = self._suite_client.sign_in("jefa")
 		self.segment = head.campaigns.call(audiences_api.count_segment, body=SEGMENT)
 		designs = head.mailer.call(designs_api.list_designs, query=DesignQuery()).items
 		today = read_today(ZONE)
@@ -131,7 +131,7 @@ class Story:
 
 	def send_monthly(self) -> None:
 		"""Move to execution and let the scheduler's own task open the month; then once more."""
-		head = self._doors.sign_in("jefa")
+		head = self._suite_client.sign_in("jefa")
 		self._move(head, Phase.IN_EXECUTION)
 		self._trigger_scheduler()
 		self.monthly = self._watch_run(head, self._find_run(head, RunKind.MONTHLY), "mensual")
@@ -145,13 +145,13 @@ class Story:
 		runs = self._list_runs(head, RunKind.MONTHLY)
 		if [run.id for run in runs] != [self.monthly.id]:
 			raise StoryError("el segundo disparo abrió otro envío")
-		self.mails_after_second_trigger = self._doors.count_mails()["mails"]
+		self.mails_after_second_trigger = self._suite_client.count_mails()["mails"]
 
 	def send_on_demand(self) -> None:
 		"""Upload a design of one's own and send it to the audience."""
-		head = self._doors.sign_in("jefa")
+		head = self._suite_client.sign_in("jefa")
 		upload = DesignUpload(
-			name=f"Diseño propio de la campaña {self.campaign.id}",  # told again, another name
+			name=f"Diseño propio de la campaña {self.campaign.id}",  # run again, another name
 			subject="{{ primer_nombre }}, una noticia de {{ empresa }}",
 			html=OWN_DESIGN.read_text("utf-8"),
 		)
@@ -164,8 +164,8 @@ class Story:
 
 	def call_customers(self) -> None:
 		"""Assign customers to the advisor, who checks the risk and records each result once."""
-		advisor = self._doors.sign_in("asesor")
-		head = self._doors.sign_in("jefa").campaigns
+		advisor = self._suite_client.sign_in("asesor")
+		head = self._suite_client.sign_in("jefa").campaigns
 		request = AssignmentRequest(advisor_id=advisor.staff_id, count=ASSIGNED)
 		self.assignment = head.once(str(uuid.uuid4())).call(
 			desk_api.assign_customers, campaign_id=self.campaign.id, body=request
@@ -174,27 +174,27 @@ class Story:
 			self.calls.append(self._call_one(advisor, result))
 
 	def read_log(self) -> None:
-		"""Wait until the campaign's log has the ends of both runs, which the mailer tells of."""
-		head = self._doors.sign_in("jefa").campaigns
+		"""Wait until the campaign's log has the ends of both runs, which the mailer publishes."""
+		head = self._suite_client.sign_in("jefa").campaigns
 		query = LogQuery(limit=200)
 		self.log = wait_for(
 			self._console,
 			"Bitácora de la campaña",
 			lambda: head.call(campaigns_api.list_log, campaign_id=self.campaign.id, query=query),
 			lambda page: measure_log(page.items, runs=2),
-			longest=TOLD_SECONDS,
+			longest=REPORT_SECONDS,
 		).items
 
 	def review_quality(self) -> None:
-		"""Wait for what mails and calls have told of addresses and phones."""
-		admin = self._doors.sign_in("admin").customers
+		"""Wait for what mails and calls have reported of addresses and phones."""
+		admin = self._suite_client.sign_in("admin").customers
 		bounced = self.monthly.counts.by_state.get(DeliveryState.FAILED, 0)
 		found = wait_for(
 			self._console,
 			"Avisos de calidad de datos",
 			lambda: admin.call(quality_api.count_faults).items,
 			lambda items: measure_faults(count_faults(items), bounced),
-			longest=TOLD_SECONDS,
+			longest=REPORT_SECONDS,
 		)
 		self.faults = count_faults(found)
 
@@ -232,7 +232,7 @@ class Story:
 		self.campaign = client.call(campaigns_api.move_campaign, campaign_id=number, body=move)
 
 	def _trigger_scheduler(self) -> None:
-		publisher = Publisher(self._doors.document["broker"], prefix="chasqui:")
+		publisher = Publisher(self._suite_client.document["broker"], prefix="chasqui:")
 		publisher.publish(queues.MAILER_OPEN_MONTHLY_RUNS, queues.MAILER_QUEUE)
 
 	def _find_run(self, head: Person, kind: RunKind) -> int:

@@ -9,10 +9,10 @@ from chasqui.contracts.campaigns.log import LogKind
 from chasqui.contracts.customers.quality import QualityKind
 from chasqui.contracts.mailer.runs import DeliveryState, Run
 from chasqui.contracts.risk import RiskLevel
-from chasqui.demo.catalogue import ToldCatalogue
-from chasqui.demo.doors import Doors
+from chasqui.demo.catalogue import CatalogueSummary
 from chasqui.demo.measures import list_ended
 from chasqui.demo.story import CALL_RESULTS, Story
+from chasqui.demo.suite_client import SuiteClient
 
 STATES = {
 	DeliveryState.ACCEPTED: "aceptados",
@@ -61,10 +61,10 @@ class Check:
 		return self.left == self.right
 
 
-def show_summary(console: Console, story: Story, doors: Doors) -> bool:
+def show_summary(console: Console, story: Story, suite_client: SuiteClient) -> bool:
 	"""Print what happened; return whether all counts reconcile."""
 	console.print(_build_facts(story))
-	checks = _build_checks(story, doors)
+	checks = _build_checks(story, suite_client)
 	table = Table(title="Las cuentas cuadran" if all(c.holds for c in checks) else "NO cuadran")
 	for title in ("Igualdad", "Izquierda", "Derecha", ""):
 		table.add_column(title, justify="right" if title in ("Izquierda", "Derecha") else "left")
@@ -98,7 +98,7 @@ def _build_facts(story: Story) -> Table:
 	return table
 
 
-def _build_checks(story: Story, doors: Doors) -> list[Check]:
+def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 	done, calls = story.imported, {call.call_id for _, call in story.calls}
 	return [
 		Check(
@@ -113,7 +113,7 @@ def _build_checks(story: Story, doors: Doors) -> list[Check]:
 			"mensual: elegibles = audiencia", story.monthly.counts.eligible, story.audience.members
 		),
 		_check_run("a demanda", story.on_demand),
-		*_check_mails(story, doors.count_mails()),
+		*_check_mails(story, suite_client.count_mails()),
 		Check(f"llamadas registradas = {len(CALL_RESULTS)}", len(calls), len(CALL_RESULTS)),
 		*_check_log(story),
 	]
@@ -129,15 +129,15 @@ def _check_log(story: Story) -> list[Check]:
 	]
 
 
-def _check_catalogue(told: ToldCatalogue) -> list[Check]:
-	units = sum(line.stock for line in told.report.lines)
+def _check_catalogue(catalogue: CatalogueSummary) -> list[Check]:
+	units = sum(line.stock for line in catalogue.report.lines)
 	return [
-		Check("catálogo: artículos de la lista = del informe", told.listed, told.counted),
-		Check("catálogo: en venta = lo que ve quien asesora", told.on_sale, told.offered),
-		Check("catálogo: existencias = unidades del informe", told.stock, units),
-		Check("catálogo: imágenes de la lista = de las ofertas", *told.pictures),
-		Check("catálogo: rebajados en la lista = en las ofertas", *told.promoted),
-		Check("promociones: de la lista = por estado", *told.promotions),
+		Check("catálogo: artículos de la lista = del informe", catalogue.listed, catalogue.counted),
+		Check("catálogo: en venta = lo que ve quien asesora", catalogue.on_sale, catalogue.offered),
+		Check("catálogo: existencias = unidades del informe", catalogue.stock, units),
+		Check("catálogo: imágenes de la lista = de las ofertas", *catalogue.pictures),
+		Check("catálogo: rebajados en la lista = en las ofertas", *catalogue.promoted),
+		Check("promociones: de la lista = por estado", *catalogue.promotions),
 	]
 
 

@@ -61,6 +61,6 @@ def _read_field_error(found: Any, skip: int) -> FieldError:
 
 def _write_message(kind: str, context: Mapping[str, Any]) -> Text:
 	if kind == "value_error":
-		told = context["error"].args[0]
-		return told if isinstance(told, Text) else quote(told)
+		reason = context["error"].args[0]
+		return reason if isinstance(reason, Text) else quote(reason)
 	return MESSAGES.get(kind, UNKNOWN).fill(context)

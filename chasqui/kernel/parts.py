@@ -45,7 +45,7 @@ class DataParts(Generic[Config]):
 		)
 
 	def connect_producers(self) -> dict[str, RestClient]:
-		"""Return clients of the siblings whose events this service hears, by name."""
+		"""Return clients of the siblings whose events this service consumes, by name."""
 		return {
 			one.value: self.connect(self.config.read_url(one), one)
 			for one in PRODUCERS[self.service]

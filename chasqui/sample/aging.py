@@ -21,7 +21,7 @@ class Ager:
 		self._as_of = as_of
 
 	def age(self, row: Row) -> Row:
-		"""Return what has changed of a row that tells of its last contact."""
+		"""Return what has changed of a row that has its last contact."""
 		return {"updated_on": self._draw_update(row), "email": self._draw_box(row["email"])}
 
 	def _draw_update(self, row: Row) -> str:

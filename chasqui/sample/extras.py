@@ -1,7 +1,7 @@
 """What a rich sample adds to each customer: tags, further contacts, own fields, last contacts.
 
 Some persons come twice, as they do in every company: with another identity and the same name,
-birth date, phone or e-mail. Some were not spoken to for years.
+birth date, phone or e-mail. Some were not contacted for years.
 """
 
 import json
@@ -36,7 +36,7 @@ TAGS = (
 )  # fmt: skip
 TAGGED, SECOND_PHONE, SECOND_EMAIL, WITH_PLAN = 0.3, 0.12, 0.06, 0.4
 DOUBLES = 0.008
-STALE = 0.15  # not spoken to for three years or more
+STALE = 0.15  # not contacted for three years or more
 REMEMBERED = 500  # a double is of one of the last persons
 DOUBLED = ("name", "gender", "birth_date")
 SERVICES = (
@@ -58,7 +58,7 @@ class Enricher:
 		self._made = 0
 
 	def enrich(self, row: Row) -> Row:
-		"""Return a row with what a rich sample tells of it."""
+		"""Return a row with what a rich sample adds to it."""
 		self._made += 1
 		choose = self._choose
 		if row["kind"] == "person":

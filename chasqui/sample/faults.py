@@ -1,4 +1,4 @@
-"""Rows with one fault each, that an import must tell of.
+"""Rows with one fault each, that an import must report.
 
 Those that lack who they are about stay out; the others come in without the cell that is wrong.
 """

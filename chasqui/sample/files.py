@@ -36,7 +36,7 @@ def write_sample(
 ) -> SampleFiles:
 	"""Write ``customers.csv`` and ``risk.csv``; the same seed and day give the same bytes.
 
-	A rich file tells of tags, further contacts, own fields and last contacts too, and holds some
+	A rich file has tags, further contacts, own fields and last contacts too, and holds some
 	persons twice. With it come ``custom_fields.json`` and ``servicios.json``.
 	"""
 	folder.mkdir(parents=True, exist_ok=True)

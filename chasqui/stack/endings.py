@@ -1,4 +1,4 @@
-"""Whether this process was told to end: noted by the signal, asked at every wait of a start.
+"""Whether this process was asked to end: noted by the signal, asked at every wait of a start.
 
 An exception out of a signal's handler can come where Python ignores it, as in the hooks of a fork;
 then nobody would know that the suite should end.
@@ -8,11 +8,11 @@ import signal
 from typing import Any
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
-_told: list[int] = []
+_signals: list[int] = []
 
 
 class Ended(RuntimeError):
-	"""The suite was told to end while it started."""
+	"""The suite was asked to end while it started."""
 
 	def __init__(self) -> None:
 		super().__init__("Se pidió terminar durante el arranque.")
@@ -30,8 +30,8 @@ def raise_endings() -> None:
 		signal.signal(number, signal.default_int_handler)
 
 
-def is_told_to_end() -> bool:
-	return bool(_told)
+def is_asked_to_end() -> bool:
+	return bool(_signals)
 
 
 def check_end() -> None:
@@ -39,9 +39,9 @@ def check_end() -> None:
 
 	:raises Ended: it was
 	"""
-	if _told:
+	if _signals:
 		raise Ended
 
 
 def _note(number: int, _frame: Any) -> None:
-	_told.append(number)
+	_signals.append(number)

@@ -1,4 +1,4 @@
-"""The supervisor's side of the zygote: asks for children and hears of their ends."""
+"""The supervisor's side of the zygote: asks for children and is notified of their ends."""
 
 import contextlib
 import json
@@ -23,7 +23,8 @@ END_SECONDS = 0.5
 class Zygote:
 	"""One process of `chasqui.stack.zygote`; it ends when this one does.
 
-	Its command line names the log's folder: so `ps` tells one suite's processes from another's.
+	Its command line names the log's folder: so `ps` distinguishes one suite's processes from
+	another's.
 	"""
 
 	def __init__(self, log: Path) -> None:
@@ -74,12 +75,12 @@ class Zygote:
 			if time.monotonic() > deadline or not self.is_running():
 				raise TimeoutError(f"{name} was not started")
 			check_end()
-			self._hear(POLL_SECONDS)
+			self._read_events(POLL_SECONDS)
 		return ForkedProcess(self, self._started.pop())
 
 	def read_code(self, pid: int) -> int | None:
 		"""Return the exit code of a child, or None while it runs."""
-		self._hear(0)
+		self._read_events(0)
 		if pid not in self._codes and not self.is_running():
 			self._codes[pid] = -signal.SIGKILL  # the children die with their zygote
 		return self._codes.get(pid)
@@ -95,7 +96,7 @@ class Zygote:
 			self._process.kill()
 			self._process.wait()
 
-	def _hear(self, seconds: float) -> None:
+	def _read_events(self, seconds: float) -> None:
 		assert self._process.stdout is not None
 		handle = self._process.stdout.fileno()
 		while select.select([handle], [], [], seconds)[0]:

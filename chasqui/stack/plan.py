@@ -55,8 +55,10 @@ def choose_ports(base: int | None) -> dict[str, int]:
 	deadline = time.monotonic() + PORT_SECONDS
 	while taken := [name for name, port in ports.items() if not is_free(port)]:
 		if time.monotonic() > deadline:
-			told = ", ".join(f"{ports[name]} ({name})" for name in taken)
-			raise PortTaken(f"Otro programa ya usa estos puertos: {told}. Elija otro --port-base.")
+			ports_taken = ", ".join(f"{ports[name]} ({name})" for name in taken)
+			raise PortTaken(
+				f"Otro programa ya usa estos puertos: {ports_taken}. Elija otro --port-base."
+			)
 		time.sleep(0.1)
 	return ports
 
@@ -78,7 +80,7 @@ class SuitePlan:
 		self._secrets = secrets
 
 	def build_environment(self, service: str) -> dict[str, str]:
-		"""Return what one service is told: its own database and secrets, nobody else's."""
+		"""Return what one service is given: its own database and secrets, nobody else's."""
 		place = self._addresses
 		shared = {
 			"CHASQUI_ENVIRONMENT": "development",
@@ -139,7 +141,7 @@ class SuitePlan:
 		return ChildSpec(name=name, command=command, is_module=True, environment=environment)
 
 	def _build_beating(self, name: str, service: str, module: str) -> ChildSpec:
-		"""Return a child without a page, whose heartbeat tells that it is ready and lives."""
+		"""Return a child without a page, whose heartbeat shows that it is ready and lives."""
 		heartbeat = self._var / "run" / f"{name}.ready"
 		environment = self.build_environment(service)
 		return ChildSpec(
@@ -185,7 +187,7 @@ class SuitePlan:
 
 
 def build_http_check(url: str) -> Callable[[], bool]:
-	"""Return what tells whether a page answers with 200."""
+	"""Return what checks whether a page answers with 200."""
 
 	def answers() -> bool:
 		try:

@@ -34,7 +34,7 @@ SETTINGS = {
 	"timezone": "UTC",
 	"log_timezone": "UTC",
 	"log_min_duration_statement": "2000",
-	# A slow or failed statement is told without its values: these are personal data.
+	# A slow or failed statement is logged without its values: these are personal data.
 	"log_parameter_max_length": "0",
 	"log_parameter_max_length_on_error": "0",
 }

@@ -1,6 +1,6 @@
 """Children of the embedded runtime: started, health-checked, restarted with backoff, ended.
 
-One thread does it all, for Linux tells a child of its parent thread's death (PDEATHSIG): even a
+One thread does it all, for Linux notifies a child of its parent thread's death (PDEATHSIG): even a
 `kill -9` of the supervisor leaves no process behind. Python modules are forked from a zygote.
 """
 
@@ -169,7 +169,7 @@ class Child:
 
 
 class Supervisor:
-	"""Runs children until it is told to end."""
+	"""Runs children until it is asked to end."""
 
 	def __init__(self, log_folder: Path) -> None:
 		self.children: dict[str, Child] = {}
@@ -229,7 +229,7 @@ class Supervisor:
 		return [name for name, child in self.children.items() if child.restart_if_dead()]
 
 	def stop(self, name: str) -> None:
-		"""End one child and forget it."""
+		"""End one child and drop it."""
 		child = self.children.pop(name)
 		child.ask_to_end()
 		child.end(time.monotonic() + GRACE_SECONDS)
@@ -279,12 +279,12 @@ def _start_program(spec: ChildSpec, log: Path) -> Process:
 
 
 def is_stopped(pid: int) -> bool:
-	"""Tell whether a process stands still (SIGSTOP), where the system says so (proc(5), stat)."""
+	"""Return whether a process stands still (SIGSTOP), where the system says so (proc(5), stat)."""
 	try:
-		told = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+		stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
 	except OSError:
 		return False
-	return told.rpartition(")")[2].split()[0] in ("T", "t")
+	return stat.rpartition(")")[2].split()[0] in ("T", "t")
 
 
 def _end_group(group: Sequence[Child], deadline: float) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from chasqui.kernel.process import keep_files_private
-from chasqui.stack.endings import is_told_to_end, note_endings
+from chasqui.stack.endings import is_asked_to_end, note_endings
 from chasqui.stack.places import choose_postgres_folder, find_free_port
 from chasqui.stack.plan import (
 	DATABASES,
@@ -41,7 +41,7 @@ class AlreadyRunning(RuntimeError):
 
 
 class Suite:
-	"""Starts everything, tells where it is in `var/stack.json`, ends everything."""
+	"""Starts everything, writes where it is in `var/stack.json`, ends everything."""
 
 	def __init__(self, var: Path, *, port_base: int | None = None) -> None:
 		self.var = var.resolve()
@@ -53,8 +53,8 @@ class Suite:
 		self.postgres: PostgresServer
 		self.secrets: dict[str, str] = {}
 
-	def start(self, tell: Callable[[str], object] = str.strip) -> None:
-		"""Start all; `tell` hears of each step.
+	def start(self, report: Callable[[str], object] = str.strip) -> None:
+		"""Start all; `report` is called with each step.
 
 		:raises AlreadyRunning: the folder is in use
 		:raises PortTaken: so is a port that was asked for
@@ -66,27 +66,27 @@ class Suite:
 		make_private_folder(self.var / "run")
 		self.secrets = read_secrets(self.var)
 		self.supervisor.warm_up()
-		tell("servidores de datos")
+		report("servidores de datos")
 		self.addresses = self._start_servers()
 		plan = SuitePlan(self.var, self.addresses, self.secrets)
-		tell("esquemas y llaves")
+		report("esquemas y llaves")
 		self._make_keys(plan)
 		early = self._start_early(plan)
 		self._migrate(plan)
-		tell("servicios, trabajadores y reloj")
+		report("servicios, trabajadores y reloj")
 		late = self._start_late(plan)
 		self._make_staff(plan)
 		self.supervisor.wait_ready([*early, *late], READY_SECONDS)
 		self._write_stack_file()
 
 	def read_environment(self, service: str) -> dict[str, str]:
-		"""Return what a service's own commands are told."""
+		"""Return what a service's own commands are given."""
 		return SuitePlan(self.var, self.addresses, self.secrets).build_environment(service)
 
 	def serve(self) -> None:
-		"""Supervise until SIGINT or SIGTERM; `var/stack.json` tells the pids of now."""
+		"""Supervise until SIGINT or SIGTERM; `var/stack.json` has the current pids."""
 		note_endings()
-		while not is_told_to_end():
+		while not is_asked_to_end():
 			if self.supervisor.supervise():
 				self._write_stack_file()
 			time.sleep(0.2)

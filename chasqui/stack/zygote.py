@@ -5,7 +5,7 @@ imported once; each child is a fork that imports only what is its own. The zygot
 and opens no connection, so what a fork inherits is code alone.
 
 It reads one JSON object per line: ``{"module", "arguments", "environment", "folder", "log"}``
-asks for a child and is answered by ``{"started": pid}``; ``{"ended": pid, "code": n}`` tells of
+asks for a child and is answered by ``{"started": pid}``; ``{"ended": pid, "code": n}`` reports
 each end. When its input ends it ends, and Linux ends the children with it.
 """
 
@@ -47,7 +47,7 @@ Order = dict[str, Any]
 
 def main() -> None:
 	"""Serve until the input ends; in a child, become what was asked for."""
-	signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the supervisor's to hear
+	signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the supervisor's to handle
 	for name in PRELOADED:
 		importlib.import_module(name)
 	gc.collect()

@@ -9,7 +9,7 @@ from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, DataConfig
 
 
 class CampaignsConfig(DataConfig):
-	"""What campaigns may be told, by ``CHASQUI_<NAME>``.
+	"""The settings of campaigns, by ``CHASQUI_<NAME>``.
 
 	`signing_keys_file` is a private JWKS: the first key signs, all of them are published.
 	`service_secrets` is JSON: the client secret of each service that may ask for tokens.
@@ -45,7 +45,7 @@ class CampaignsConfig(DataConfig):
 	"""Looks by identification that one of the staff may make on the risk page in an hour."""
 	risk_name_looks_per_hour: int = Field(default=30, ge=1)
 	identity_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
-	"""Makes the keys under which looked-up identities are kept; another key forgets them all."""
+	"""Makes the keys under which looked-up identities are kept; another key voids them all."""
 	review_max_rows: int = Field(default=20_000, ge=1)
 	review_lease_seconds: int = Field(default=60, ge=5)
 	lease_minutes: int = 15

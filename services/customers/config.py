@@ -6,15 +6,15 @@ from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, DataConfig
 
 
 class CustomersConfig(DataConfig):
-	"""What customers may be told, by ``CHASQUI_<NAME>``.
+	"""The settings of customers, by ``CHASQUI_<NAME>``.
 
 	An import's holder renews its lease with every batch; another takes over when it is past.
-	The audit forgets entries older than `audit_retention_days`.
+	The audit deletes entries older than `audit_retention_days`.
 	`erasure_key` makes the digests by which erased persons are known again: if it is lost or
 	changed, an import may bring them back.
 	An XLSX file may unpack to `import_unpacked_max_bytes`; a JSON file is read whole, up to
 	`import_json_max_bytes`. Refused rows as they came, and files that nobody went on with, are
-	forgotten after `import_report_days`.
+	deleted after `import_report_days`.
 	A record that nobody has touched for `stale_days` is shown as stale.
 	`import_lanes` batches are loaded side by side, each on a connection and core of its own.
 	A file of about `import_first_load_rows` or more, ten times as many as there are customers, is

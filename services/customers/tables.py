@@ -18,12 +18,12 @@ class Table(Declared, DeclarativeBase):
 
 
 class EventRow(EventMixin, Table):
-	"""What has happened here, told to the other services."""
+	"""What has happened here, published to the other services."""
 
 	__personal__ = EVENTS
 
 
-# An erasure and a merge ask what was told of one customer.
+# An erasure and a merge ask what was published of one customer.
 Index("ix_event_customer", EventRow.payload["customer_id"].astext)
 
 

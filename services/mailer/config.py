@@ -11,7 +11,7 @@ SAMPLE_POSTAL_ADDRESS = "Dirección de ejemplo, Quito, Ecuador"
 
 
 class MailerConfig(DataConfig):
-	"""Each is told by ``CHASQUI_<NAME>``. Rates of 0 are unlimited; times are in seconds."""
+	"""Each is said by ``CHASQUI_<NAME>``. Rates of 0 are unlimited; times are in seconds."""
 
 	smtp_url: SecretStr = SecretStr("smtp://127.0.0.1:1025")
 	smtp_is_local_mailbox: bool = False

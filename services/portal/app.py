@@ -25,9 +25,9 @@ from portal.session.cookie import SealedSessions, Sealer
 from portal.session.csrf import guard_forms
 from portal.session.language import set_up_languages
 from portal.session.local_ways import guard_ways
-from portal.session.renewal import TokenKeeper, renew_sessions
+from portal.session.renewal import TokenRenewer, renew_sessions
 from portal.session.staff import name_subject, read_access_token
-from portal.session.watch import SessionWatch, watch_sessions
+from portal.session.watch import SessionGuard, watch_sessions
 from portal.shell.pages.errors import register_errors
 from portal.shell.pages.headers import set_headers
 from portal.shell.pages.menu import set_up_menu
@@ -54,8 +54,8 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	set_up_languages(app, config.zone)
 	name_requests(app)
 	watch_refusals(app, name_subject)
-	renew_sessions(app, TokenKeeper(refresh_session))
-	watch_sessions(app, SessionWatch(partial(ask, accounts_api.check_session)))
+	renew_sessions(app, TokenRenewer(refresh_session))
+	watch_sessions(app, SessionGuard(partial(ask, accounts_api.check_session)))
 	guard_pages(app)
 	limit_bodies(app, config.max_upload_bytes)
 	guard_forms(app)

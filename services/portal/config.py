@@ -10,12 +10,12 @@ HERE = Path(__file__).resolve().parent
 
 
 class PortalConfig(ClientConfig):
-	"""What the portal may be told, each by ``CHASQUI_<NAME>``."""
+	"""The settings of the portal, each by ``CHASQUI_<NAME>``."""
 
 	session_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
 	"""Seals the cookies; the same for every replica."""
 	trusted_proxies: int = Field(default=0, ge=0)
-	"""How many of our own proxies stand before the portal: so many tell where people come from."""
+	"""How many of our own proxies stand before the portal: so many say where people come from."""
 	max_upload_bytes: int = 256 * 1024 * 1024
 	assets: Path = HERE / "static" / "dist"
 

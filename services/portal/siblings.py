@@ -17,7 +17,7 @@ from portal.config import PortalConfig
 EXTENSION = "chasqui.siblings"
 HOLDERS = (Service.CUSTOMERS, Service.CAMPAIGNS, Service.MAILER)
 """The services that keep data of their own."""
-Told = TypeVar("Told")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -65,25 +65,25 @@ def build_tokens(config: PortalConfig) -> ServiceTokens:
 	)
 
 
-def ask(endpoint: Endpoint[Asked, Told], /, *_none: Asked.args, **given: Asked.kwargs) -> Told:
-	"""Return what a sibling answers; raises the `AppError` that it tells."""
+def ask(endpoint: Endpoint[Asked, Answer], /, *_none: Asked.args, **given: Asked.kwargs) -> Answer:
+	"""Return what a sibling answers; raises the `AppError` that it describes."""
 	return _read_siblings().choose(endpoint).call(endpoint, *_none, **given)
 
 
 def ask_at(
 	service: Service,
-	endpoint: Endpoint[Asked, Told],
+	endpoint: Endpoint[Asked, Answer],
 	/,
 	*_none: Asked.args,
 	**given: Asked.kwargs,
-) -> Told:
+) -> Answer:
 	"""Return what one of the services that have an endpoint answers."""
 	return _read_siblings().choose(endpoint, service).call(endpoint, *_none, **given)
 
 
 def ask_once(
-	nonce: str, endpoint: Endpoint[Asked, Told], /, *_none: Asked.args, **given: Asked.kwargs
-) -> Told:
+	nonce: str, endpoint: Endpoint[Asked, Answer], /, *_none: Asked.args, **given: Asked.kwargs
+) -> Answer:
 	"""Return what a sibling answers, which does what it is asked once per `nonce`."""
 	return _read_siblings().choose(endpoint).once(nonce).call(endpoint, *_none, **given)
 

@@ -40,15 +40,15 @@ class StoreKind(StrEnum):
 
 
 class RiskConfig(KernelConfig):
-	"""What the risk service may be told, by ``CHASQUI_<NAME>``.
+	"""The settings of the risk service, by ``CHASQUI_<NAME>``.
 
-	`risk_public_url` is the address that the WSDL tells its clients; without it, `risk_url`.
+	`risk_public_url` is the address that the WSDL gives its clients; without it, `risk_url`.
 	`risk_consumers` is JSON: who may ask. Records older than `risk_fresh_days` are answered as
 	`STALE`. `risk_at_once` questions are worked on at a time in one process; another waits for its
 	turn no longer than `risk_store_timeout_seconds`, and holds no thread meanwhile.
 
 	`risk_store` chooses what keeps the records. `risk_audit_key` makes the marks that stand for
-	persons in the audit and in the list of those forgotten: keep it, neither can be read without
+	persons in the audit and in the list of those erased: keep it, neither can be read without
 	it. Look-ups are remembered for `risk_audit_days`.
 	"""
 
@@ -74,7 +74,7 @@ class RiskConfig(KernelConfig):
 		return (*super().own_urls, self.risk_public_url)
 
 	@model_validator(mode="after")
-	def refuse_open_door(self) -> Self:
+	def refuse_weak_production(self) -> Self:
 		"""Refuse a production start without consumers, or with a secret that everybody knows."""
 		if self.environment is Environment.PRODUCTION:
 			if not self.risk_consumers:

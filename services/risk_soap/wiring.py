@@ -18,7 +18,7 @@ from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.events import keep_in
 from chasqui.kernel.security.rates import TokenBuckets
 from risk_soap.config import RiskConfig, StoreKind
-from risk_soap.domain.persons import Access, Asker, PersonMarker
+from risk_soap.domain.persons import Access, Asker, PersonHasher
 from risk_soap.repositories.redis_editor import RedisRiskWriter
 from risk_soap.repositories.redis_store import RedisRiskStore
 from risk_soap.repositories.store import DOWN, RiskStore, RiskWriter
@@ -72,9 +72,9 @@ class Wiring:
 	def make_person_service(self) -> PersonService:
 		return PersonService(self.store, self.open_editor, self._marker, retention=self._retention)
 
-	def forget_person(self, id_type: str, id_number: str) -> bool:
-		"""Forget a person on behalf of who keeps the customers."""
-		return self.make_person_service().forget(id_type, id_number)
+	def erase_person(self, id_type: str, id_number: str) -> bool:
+		"""Erase a person on behalf of who keeps the customers."""
+		return self.make_person_service().erase(id_type, id_number)
 
 	def describe_person(
 		self, id_type: str, id_number: str, asker: Asker
@@ -107,8 +107,8 @@ class Wiring:
 			return self._name_tables(self._build_dynamodb(EDIT_SECONDS, EDIT_ATTEMPTS)).create()
 
 	@cached_property
-	def _marker(self) -> PersonMarker:
-		return PersonMarker(self.config.risk_audit_key.get_secret_value())
+	def _marker(self) -> PersonHasher:
+		return PersonHasher(self.config.risk_audit_key.get_secret_value())
 
 	@property
 	def _retention(self) -> timedelta:

@@ -10,7 +10,7 @@ from chasqui.kernel.personal.declarations import (
 	Impersonal,
 	Keep,
 	Personal,
-	Untold,
+	Undisclosed,
 	list_undeclared,
 	may_hold_prose,
 )
@@ -80,5 +80,7 @@ class TestPersonalTable:
 	def test_what_stays_has_a_reason(self, service: str, table: Table, rule: Personal) -> None:
 		reasons = [*rule.keeps.values(), rule.merge.rule, *rule.merge.lasts.values()]
 		reasons += [rule.merge.adds] if rule.merge.adds else []
-		reasons += [one.why for one in (rule.erase, rule.tell) if isinstance(one, Keep | Untold)]
+		reasons += [
+			one.why for one in (rule.erase, rule.disclose) if isinstance(one, Keep | Undisclosed)
+		]
 		assert [one for one in reasons if len(one.split()) < 3] == []

@@ -22,12 +22,15 @@ class TestReader:
 	def test_it_follows_what_is_said_that_it_hears(self, reader: Service) -> None:
 		followed = [one.payload for one in build_wiring(reader).list_subscriptions()]
 		assert len(followed) == len({*followed})
-		heard = {one for one in PAYLOADS.values() if reader in one.HEARD_BY}
+		heard = {one for one in PAYLOADS.values() if reader in one.CONSUMED_BY}
 		assert {*followed} == heard
 
 	def test_it_reads_the_feeds_in_which_that_is_told(self, reader: Service) -> None:
 		told = {
-			writer for one in PAYLOADS.values() if reader in one.HEARD_BY for writer in one.TOLD_BY
+			writer
+			for one in PAYLOADS.values()
+			if reader in one.CONSUMED_BY
+			for writer in one.PRODUCED_BY
 		}
 		assert {*build_wiring(reader).connect_producers()} == {one.value for one in told}
 
@@ -40,12 +43,12 @@ class TestReader:
 class TestEvent:
 	def test_somebody_tells_it_and_somebody_else_hears_it(self, name: str) -> None:
 		payload = PAYLOADS[name]
-		assert payload.TOLD_BY
-		assert payload.HEARD_BY
-		assert not {*payload.TOLD_BY} & {*payload.HEARD_BY}
+		assert payload.PRODUCED_BY
+		assert payload.CONSUMED_BY
+		assert not {*payload.PRODUCED_BY} & {*payload.CONSUMED_BY}
 
 	def test_those_tell_it_who_are_said_to(self, name: str) -> None:
-		assert {*list_tellers(PAYLOADS[name])} == {*PAYLOADS[name].TOLD_BY}
+		assert {*list_producers(PAYLOADS[name])} == {*PAYLOADS[name].PRODUCED_BY}
 
 
 def test_only_the_kernel_writes_events_and_nudges_readers() -> None:
@@ -62,7 +65,7 @@ def test_only_the_kernel_writes_events_and_nudges_readers() -> None:
 	assert {path for path in guilty if not path.endswith("app/tasks.py")} == set()
 
 
-def list_tellers(payload: type[EventPayload]) -> Iterator[Service]:
+def list_producers(payload: type[EventPayload]) -> Iterator[Service]:
 	"""Return the services whose code makes the payload."""
 	return (service for service in Service if payload.__name__ in list_calls(service))
 

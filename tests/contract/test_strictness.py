@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 import chasqui.contracts
 from chasqui.contracts.access import Service
-from chasqui.contracts.wire import read_told
+from chasqui.contracts.wire import read_answer
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import Invalid, Unavailable
 from chasqui.kernel.web.reading import read_body, read_query
@@ -103,4 +103,4 @@ class TestReaders:
 
 	def test_what_is_missing_still_breaks_the_contract(self) -> None:
 		with pytest.raises(ValidationError):
-			read_told(next(one for one in CONTRACTS if one.__name__ == "Staff"), b'{"id": 1}')
+			read_answer(next(one for one in CONTRACTS if one.__name__ == "Staff"), b'{"id": 1}')

@@ -29,7 +29,7 @@ def test_an_advisor_sets_it_up_signs_in_with_it_and_switches_it_off(
 	assert len(set(codes)) == 10
 	real_walker.check_page("real-codigos")
 	with pytest.raises(Forbidden):
-		running_suite.doors.sign_in(WHO)
+		running_suite.suite_client.sign_in(WHO)
 	page = sign_in(real_walker, password)
 	page.get_by_label("Código").fill(app.show_wrong())
 	real_walker.press("Enter")

@@ -9,7 +9,7 @@ from flask import Flask, Response, jsonify, request
 from werkzeug.serving import make_server
 
 from chasqui.kernel.texts.text import say
-from chasqui.kernel.web.languages import speak_as_asked
+from chasqui.kernel.web.languages import negotiate_language
 from tests.support.serving import begin_serving
 
 UNKNOWN = say("La campaña no existe.")
@@ -81,7 +81,7 @@ class FakeCampaigns:
 
 	def _build_app(self) -> Flask:
 		app = Flask("fake-campaigns")
-		speak_as_asked(app)
+		negotiate_language(app)
 
 		@app.post("/v1/token")
 		def give_token() -> Response:

@@ -21,7 +21,7 @@ from chasqui.kernel.personal.declarations import (
 	Personal,
 	read_declarations,
 )
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from tests.support.planting import WRITTEN_BY_ERASING, fill_plain
 
 PLACES = range(1, 15)
@@ -174,7 +174,7 @@ class MergeGarden:
 		words = WORDS.get(f"{table.name}.{name}") or WORDS.get(name)
 		if name == "address_hash":
 			email = one.facts["email"] if one else None
-			return AddressDigests(DEVELOPMENT_SECRET).make(email) if email else None
+			return AddressHasher(DEVELOPMENT_SECRET).make(email) if email else None
 		if by is By.ID:
 			return one.id if one else place
 		if words:

@@ -203,10 +203,10 @@ def list_untold(service: str, told: Holdings) -> set[str]:
 	"""Return the titles that tables found by a record's number declare, and the file lacks."""
 	titles = {section.title for section in told.sections}
 	return {
-		str(rule.tell)
+		str(rule.disclose)
 		for owner, _table, rule in list_personal()
 		if owner == service
-		and isinstance(rule.tell, Text)
+		and isinstance(rule.disclose, Text)
 		and By.ID in rule.refers.values()
 		and not isinstance(rule.erase, Keep)  # those are not planted
 	} - titles

@@ -26,7 +26,7 @@ def open_languages(folder: Path) -> Iterator[None]:
 		yield
 	finally:
 		_use_folder(before)
-		languages.speak(None)
+		languages.set_language(None)
 
 
 @contextmanager

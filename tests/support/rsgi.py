@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
-from risk_soap.app.door import Answer, Door
+from risk_soap.app.gateway import Answer, Gateway
 
 Result = TypeVar("Result")
 
@@ -31,16 +31,16 @@ class Protocol:
 		self.answer = answer
 
 
-async def post(door: Door, *body: bytes, **headers: str) -> Answer:
+async def post(gateway: Gateway, *body: bytes, **headers: str) -> Answer:
 	"""Send the chunks of a body, with the length that they have unless told otherwise."""
-	return await _ask(door, "POST", "/", *body, **headers)
+	return await _ask(gateway, "POST", "/", *body, **headers)
 
 
-async def get(door: Door, path: str) -> Answer:
-	return await _ask(door, "GET", path)
+async def get(gateway: Gateway, path: str) -> Answer:
+	return await _ask(gateway, "GET", path)
 
 
-async def _ask(door: Door, method: str, path: str, *body: bytes, **headers: str) -> Answer:
+async def _ask(gateway: Gateway, method: str, path: str, *body: bytes, **headers: str) -> Answer:
 	"""Return status, headers and body of the answer."""
 	length = str(sum(len(chunk) for chunk in body))
 	told = {"content-length": length, "host": "localhost", "content-type": "text/xml"}
@@ -50,7 +50,7 @@ async def _ask(door: Door, method: str, path: str, *body: bytes, **headers: str)
 		headers=told | given,
 	)  # fmt: skip
 	protocol: Any = Protocol(*body)
-	await door.__rsgi__(scope, protocol)
+	await gateway.__rsgi__(scope, protocol)
 	answer: Answer = protocol.answer
 	return answer
 

@@ -19,7 +19,7 @@ PATIENCE = 60
 
 def start_campaign(suite: RunningSuite, name: str, criteria: SegmentCriteria) -> int:
 	"""Create a campaign, build its audience and move it to execution; return its id."""
-	head = suite.doors.sign_in("jefa").campaigns
+	head = suite.suite_client.sign_in("jefa").campaigns
 	today = read_today("America/Guayaquil")
 	fields = CampaignFields(
 		name=name, starts_on=today, ends_on=today + timedelta(days=30), criteria=criteria
@@ -40,7 +40,7 @@ def start_campaign(suite: RunningSuite, name: str, criteria: SegmentCriteria) ->
 
 def send_now(suite: RunningSuite, campaign_id: int) -> Run:
 	"""Send the gallery's first design to the campaign's audience; return the finished run."""
-	mailer = suite.doors.sign_in("jefa").mailer
+	mailer = suite.suite_client.sign_in("jefa").mailer
 	design = mailer.call(list_designs, query=DesignQuery()).items[0]
 	request = RunRequest(campaign_id=campaign_id, design_id=design.id, confirm_repeat=True)
 	run = mailer.once(str(uuid4())).call(runs.open_run, body=request)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from chasqui.demo.doors import Doors
+from chasqui.demo.suite_client import SuiteClient
 from chasqui.stack.places import REPOSITORY, choose_postgres_folder, is_free
 from chasqui.stack.plan import PORTS
 
@@ -33,8 +33,8 @@ class RunningSuite:
 		self._port_base = choose_port_base()
 
 	@property
-	def doors(self) -> Doors:
-		return Doors.read(self.var)
+	def suite_client(self) -> SuiteClient:
+		return SuiteClient.read(self.var)
 
 	@property
 	def document(self) -> dict[str, Any]:
@@ -93,7 +93,7 @@ class RunningSuite:
 
 	def import_customers(self, path: Path) -> dict[str, Any]:
 		"""Import a CSV file through the API; return the finished import."""
-		admin = self.doors.sign_in("admin").customers
+		admin = self.suite_client.sign_in("admin").customers
 		answer = admin.request(
 			"POST",
 			"/v1/imports",

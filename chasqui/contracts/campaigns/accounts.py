@@ -121,7 +121,7 @@ class AccountExportQuery(AccountFilters):
 
 
 class PasswordLink(Contract):
-	"""Told once: only a digest of `token` is kept. Who has it chooses the password, at `url`."""
+	"""Shown once: only a digest of `token` is kept. Who has it chooses the password, at `url`."""
 
 	token: LinkToken
 	url: str

@@ -22,7 +22,7 @@ class LogKind(StrEnum):
 
 
 class LogDetails(Contract):
-	"""What an entry tells besides its kind; what is of no use to a kind is absent.
+	"""What an entry says besides its kind; what is of no use to a kind is absent.
 
 	`fields`: those of `CampaignFields` that changed. `count`: people of an audience, given or taken
 	back, to be reviewed, or mails to be sent, once they are counted. `name`: an advisor's, or the

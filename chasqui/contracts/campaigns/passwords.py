@@ -17,7 +17,7 @@ class LinkCheck(Contract):
 
 
 class LinkOwner(Contract):
-	"""Whose link it is: told to who has it, and to nobody else."""
+	"""Whose link it is: shown to who has it, and to nobody else."""
 
 	username: str
 	name: str

@@ -21,7 +21,7 @@ PATH_REVIEWS = "/v1/risk/reviews"
 
 
 class RiskPurpose(StrEnum):
-	"""Why somebody looks at a person's risk; told to the risk service and kept."""
+	"""Why somebody looks at a person's risk; sent to the risk service and kept."""
 
 	TELEMARKETING = "telemarketing"
 	CREDIT_OFFER = "credit_offer"

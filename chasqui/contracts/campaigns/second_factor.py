@@ -59,7 +59,7 @@ Grant = Annotated[
 
 
 class SecondStepRequest(Contract):
-	"""The portal brings the code, and tells from where; `device` is of an earlier sign-in."""
+	"""The portal brings the code, and says from where; `device` is of an earlier sign-in."""
 
 	ticket: Ticket
 	code: Code
@@ -83,7 +83,7 @@ class Enrolment(Contract):
 
 
 class RecoveryCodes(Contract):
-	"""Told once: only their digests are kept. Each serves once instead of a code of the app."""
+	"""Shown once: only their digests are kept. Each serves once instead of a code of the app."""
 
 	codes: list[str]
 

@@ -1,4 +1,4 @@
-"""Words of the security log: what happened at the doors of the suite, owned by campaigns."""
+"""Words of the security log: sign-ins and refusals across the suite, owned by campaigns."""
 
 from enum import StrEnum
 

@@ -25,7 +25,7 @@ class PasswordGrant(Contract):
 
 
 class SignInRequest(Contract):
-	"""The portal signs somebody in and tells from where, and what the browser calls itself
+	"""The portal signs somebody in and says from where, and what the browser calls itself
 	(`agent`); `device` is of an earlier sign-in.
 	"""
 

@@ -30,7 +30,7 @@ class ConsentChannel(StrEnum):
 
 
 class ConsentChange(Contract):
-	"""One line of the ledger of consents; `source` tells who or what changed it."""
+	"""One line of the ledger of consents; `source` says who or what changed it."""
 
 	channel: ConsentChannel
 	granted: bool

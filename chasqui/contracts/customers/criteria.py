@@ -50,7 +50,7 @@ def list_ranges(contract: type[BaseModel]) -> Iterator[tuple[str, str]]:
 
 
 def is_asked(value: Any) -> bool:
-	"""Tell whether a criterion asks something: an absent bound and an empty list ask nothing."""
+	"""Return whether a criterion asks something: an absent bound and an empty list ask nothing."""
 	return value is not None and value != []
 
 
@@ -65,6 +65,6 @@ def find_crossed(asked: BaseModel) -> Text | None:
 
 
 def asks_person(asked: BaseModel) -> bool:
-	"""Tell whether something is asked that only persons have."""
+	"""Return whether something is asked that only persons have."""
 	words = read_criteria(type(asked))
 	return any(one.is_personal and is_asked(getattr(asked, name)) for name, one in words.items())

@@ -78,7 +78,7 @@ PROVINCES = {province.code: province.name for province in list_provinces()}
 
 
 def name_code(code: str) -> str:
-	"""Return a code in words, in the language that is spoken now; another text as it is."""
+	"""Return a code in words, in the current language; another text as it is."""
 	if code in RESULTS:
 		return str(RESULTS[code]).lower()
 	return PROVINCES.get(code) or str(WORDS.get(code, code))

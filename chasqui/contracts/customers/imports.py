@@ -108,8 +108,8 @@ class ImportQuery(Contract):
 	"""How a file is to be taken, as URL parameters of the upload.
 
 	With `start` a file whose columns are known runs at once; without, it waits for a person who
-	maps its columns. `amounts` says how texts write them, where the values alone do not tell. The
-	evidence, if told, is told whole.
+	maps its columns. `amounts` says how texts write them, where the values alone do not show it.
+	The evidence, if given, is given whole.
 	"""
 
 	mode: ImportMode = ImportMode.CREATE
@@ -124,13 +124,13 @@ class ImportQuery(Contract):
 	@model_validator(mode="after")
 	def refuse_half_evidence(self) -> "ImportQuery":
 		"""Refuse an evidence without its text, its source or its day."""
-		told = [self.text_version, self.source, self.obtained_on]
-		if any(told) and not all(told):
+		parts = [self.text_version, self.source, self.obtained_on]
+		if any(parts) and not all(parts):
 			raise ValueError(say("La prueba lleva versión del texto, origen y fecha."))
 		return self
 
 	def read_evidence(self) -> ConsentEvidence | None:
-		"""Return the evidence, if one is told."""
+		"""Return the evidence, if one is given."""
 		if self.text_version is None or self.source is None or self.obtained_on is None:
 			return None
 		return ConsentEvidence(

@@ -146,7 +146,7 @@ class FacetValue(Contract):
 class CustomerFacets(Contract):
 	"""How many customers match, and how many have each value.
 
-	In each facet its own filter is left out, so that it tells what choosing another value gives.
+	In each facet its own filter is left out, so that it shows what choosing another value gives.
 	`consent` counts what may be used: ``email``, ``phone``, ``none``.
 	"""
 

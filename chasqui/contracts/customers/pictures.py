@@ -30,7 +30,7 @@ class PictureSize(StrEnum):
 
 
 class PictureFields(Contract):
-	"""What is told of a file that is uploaded."""
+	"""What accompanies a file that is uploaded."""
 
 	alt: AltText
 

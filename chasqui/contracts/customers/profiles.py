@@ -84,7 +84,7 @@ class SpecialDate(Contract):
 
 	@model_validator(mode="after")
 	def refuse_other_days(self) -> "SpecialDate":
-		"""Refuse 31 June; 29 February is a day where no year is told."""
+		"""Refuse 31 June; 29 February is a day where no year is given."""
 		try:
 			date(self.year or 2024, self.month, self.day)
 		except ValueError as error:

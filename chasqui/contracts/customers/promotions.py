@@ -109,9 +109,9 @@ class Promotion(PromotionFields):
 	phase: PromotionPhase
 	revision: int
 	targets: list[str] = []
-	"""Names of the items and types that it holds for; told where one is shown alone."""
+	"""Names of the items and types that it holds for; given where one is shown alone."""
 	overlaps: list[str] = []
-	"""Names of others, published, that hold for the same on some same day; told where one is shown
+	"""Names of others, published, that hold for the same on some same day; given where one is shown
 	alone."""
 	version: str = ""
 	created_by: str

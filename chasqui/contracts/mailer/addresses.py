@@ -18,6 +18,6 @@ def normalise_address(email: str) -> str:
 
 
 def is_mailable(email: str) -> bool:
-	"""Tell whether a normalised address can be given to an SMTP server."""
+	"""Return whether a normalised address can be given to an SMTP server."""
 	local = email.partition("@")[0]
 	return len(email) <= MAX_LENGTH and len(local) <= 64 and bool(_ADDRESS.match(email))

@@ -48,7 +48,7 @@ class DesignUpload(Contract):
 
 
 class DesignFile(Contract):
-	"""What is told of a file that is uploaded: HTML, MJML, or a ZIP with one and its pictures.
+	"""What accompanies a file that is uploaded: HTML, MJML, or a ZIP with one and its pictures.
 
 	Its kind is known by `file_name`; its text is read in the charset that it declares.
 	"""
@@ -59,7 +59,7 @@ class DesignFile(Contract):
 
 
 class DesignPatch(Contract):
-	"""Another name, subject or page of a design, as a new version; what is not told stays.
+	"""Another name, subject or page of a design, as a new version; what is not given stays.
 
 	`version` is the one that was looked at.
 	"""

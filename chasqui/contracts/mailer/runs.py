@@ -131,7 +131,7 @@ class DeliveryView(Contract):
 
 class DeliveryQuery(Contract):
 	"""`q` is a part of an address. `customer_ids` are people found by another service: names are
-	none of the mailer's. Of both, a delivery that answers to one is told.
+	none of the mailer's. Of both, a delivery that answers to one is named.
 	"""
 
 	q: SearchText | None = None

@@ -25,7 +25,7 @@ class Caller(Protocol):
 	def permissions(self) -> frozenset[str]: ...
 
 
-# Tells whether a customer is an advisor's: (staff id, customer id).
+# Says whether a customer is an advisor's: (staff id, customer id).
 LinkSource = Callable[[int, int], bool]
 LinkEndpoint = Endpoint[..., AdvisorLink]
 
@@ -37,7 +37,7 @@ class AdvisorGuard:
 	def admit(self, caller: Caller, customer_id: int) -> None:
 		"""Let an advisor see a customer of theirs.
 
-		:raises NotFound: it is none; that there is such a customer is not told either
+		:raises NotFound: it is none; that there is such a customer is not revealed either
 		:raises Unavailable: nobody who answers says so, and somebody does not answer
 		"""
 		if not sees_only_own(caller):
@@ -48,7 +48,7 @@ class AdvisorGuard:
 
 
 def sees_only_own(caller: Caller) -> bool:
-	"""Tell whether a person may see the customers in the own charge and no others."""
+	"""Return whether a person may see the customers in the own charge and no others."""
 	return Permission.CUSTOMERS_READ not in caller.permissions
 
 

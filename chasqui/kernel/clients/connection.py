@@ -23,9 +23,9 @@ HEADER_VALUE = re.compile(r"(?:[!-~](?:[ -~]{0,4000}[!-~])?)?")
 class Connection:
 	"""Asks one sibling. One per process; its pool is thread-safe.
 
-	Every method raises the `AppError` that the sibling's problem document tells, or
+	Every method raises the `AppError` that the sibling's problem document describes, or
 	`Unavailable` where it does not answer. With `is_own_token` the token is the service's, not the
-	caller's: its refusal is `Unavailable` too. `part` is whom it speaks to: people are told so,
+	caller's: its refusal is `Unavailable` too. `part` is whom it calls: people are shown that name,
 	never an address.
 	"""
 
@@ -90,7 +90,7 @@ class Connection:
 			raise errors.Unavailable(say("{name} no responde.", name=self.name)) from error
 
 	def _raise_problem(self, response: httpx.Response) -> None:
-		"""Raise what the answer tells; that our own token is refused is no fault of our caller."""
+		"""Raise what the answer says; that our own token is refused is no fault of our caller."""
 		try:
 			raise_problem(response, self.name)
 		except (errors.Unauthenticated, errors.Forbidden) as error:

@@ -1,4 +1,4 @@
-"""A sibling's refusal, read: its problem document becomes the `AppError` that it tells."""
+"""A sibling's refusal, read: its problem document becomes the `AppError` that it describes."""
 
 from typing import Any
 
@@ -23,8 +23,8 @@ def raise_problem(response: httpx.Response, name: Text) -> None:
 	if not response.is_error:
 		return
 	document = _read_document(response)
-	told = document.get("detail")
-	detail = quote(told) if told else _describe_status(name, response.status_code)
+	value = document.get("detail")
+	detail = quote(value) if value else _describe_status(name, response.status_code)
 	code = document.get("code")
 	if response.status_code == 429:
 		raise errors.TooMany(detail, retry_after=_read_wait(response), code=code)
@@ -42,12 +42,12 @@ def _describe_status(name: Text, status: int) -> Text:
 
 def _read_wait(response: httpx.Response) -> int:
 	"""Return the seconds to wait; a date, which HTTP allows as well, is read as a short wait."""
-	told = response.headers.get("Retry-After", "")
-	return int(told) if told.isdecimal() else 1
+	value = response.headers.get("Retry-After", "")
+	return int(value) if value.isdecimal() else 1
 
 
 def _read_fields(document: dict[str, Any]) -> list[FieldError]:
-	"""Return the wrong fields; what a newer sibling tells beyond our words is passed over."""
+	"""Return the wrong fields; what a newer sibling sends beyond our words is passed over."""
 	found = document.get("errors")
 	return [
 		FieldError(

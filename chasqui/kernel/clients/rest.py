@@ -1,4 +1,4 @@
-"""The one HTTP door to sibling services: their endpoints, answered by contracts."""
+"""The one HTTP client of sibling services: their endpoints, answered by contracts."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,28 +18,28 @@ from chasqui.contracts.endpoint import (
 	Endpoint,
 	Stream,
 )
-from chasqui.contracts.wire import read_told
+from chasqui.contracts.wire import read_answer
 from chasqui.kernel import errors
 from chasqui.kernel.clients.connection import Connection
 from chasqui.kernel.texts.text import say
 
 PATIENCE = httpx.Timeout(5.0, read=60.0)  # a file is answered when it is stored, or cleaned
 Answer = TypeVar("Answer", bound=BaseModel)
-Told = TypeVar("Told")
+Body = TypeVar("Body")
 
 
 class RestClient(Connection):
 	"""Talks contracts with one sibling; one that it breaks is `Unavailable` (`bad_answer`) too."""
 
 	def call(
-		self, endpoint: Endpoint[Asked, Told], /, *_none: Asked.args, **given: Asked.kwargs
-	) -> Told:
+		self, endpoint: Endpoint[Asked, Body], /, *_none: Asked.args, **given: Asked.kwargs
+	) -> Body:
 		"""Return what an endpoint answers to what it declares to take."""
 		path = endpoint.write_path(given)
 		response = self.request(endpoint.method, path, **_write_options(endpoint, given))
 		kind = endpoint.also.get(response.status_code, endpoint.gives)
-		told: Told = None if kind is None else self.read(response, kind)  # type: ignore[assignment]
-		return told
+		body: Body = None if kind is None else self.read(response, kind)  # type: ignore[assignment]
+		return body
 
 	@contextmanager
 	def open(
@@ -57,9 +57,9 @@ class RestClient(Connection):
 		return client
 
 	def read(self, response: httpx.Response, answer: type[Answer]) -> Answer:
-		"""Return a response as a contract, for requests whose status tells which one."""
+		"""Return a response as a contract, for requests whose status says which one."""
 		try:
-			return read_told(answer, response.content)
+			return read_answer(answer, response.content)
 		except ValidationError as error:
 			_log_findings(response.url.path, answer, error)
 			detail = say("{name} respondió algo que esta versión no entiende.", name=self.name)
@@ -70,8 +70,8 @@ def _write_options(endpoint: Endpoint[..., Any], given: Mapping[str, Any]) -> di
 	"""Return what beside its path a request carries; a list is a parameter that comes again."""
 	options: dict[str, Any] = {"timeout": PATIENCE} if endpoint.is_large else {}
 	if QUERY in given:
-		told = given[QUERY].model_dump(mode="json", exclude_unset=True, exclude_none=True)
-		options["params"] = told
+		params = given[QUERY].model_dump(mode="json", exclude_unset=True, exclude_none=True)
+		options["params"] = params
 	if BODY in given:
 		is_change = endpoint.method == "PATCH"  # it says what was set, and no more
 		options["content"] = given[BODY].model_dump_json(exclude_unset=is_change).encode()

@@ -1,4 +1,4 @@
-"""Names of machines, as a Host header and the settings tell them."""
+"""Names of machines, as a Host header and the settings give them."""
 
 import re
 from collections.abc import Iterable
@@ -19,6 +19,6 @@ def read_hosts(urls: Iterable[str]) -> set[str]:
 	return {host for url in urls if (host := urlsplit(url).hostname)}
 
 
-def read_names(told: str) -> list[str | None]:
+def read_names(names: str) -> list[str | None]:
 	"""Return the names between commas; None for what is none."""
-	return [normalize_host(one.strip()) for one in told.split(",") if one.strip()]
+	return [normalize_host(one.strip()) for one in names.split(",") if one.strip()]

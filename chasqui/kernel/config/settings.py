@@ -25,7 +25,7 @@ class Environment(StrEnum):
 
 
 class KernelConfig(BaseSettings):
-	"""What every process of the suite may be told, each by ``CHASQUI_<NAME>``.
+	"""What every process of the suite may be configured with, each by ``CHASQUI_<NAME>``.
 
 	A secret may also stand in a file of the same name (lower case, with the prefix) under
 	``/run/secrets``. Production refuses to start with a secret that can be guessed, and with a
@@ -55,11 +55,11 @@ class KernelConfig(BaseSettings):
 
 	@field_validator("allowed_hosts")
 	@classmethod
-	def check_hosts(cls, told: str) -> str:
+	def check_hosts(cls, names: str) -> str:
 		"""Refuse what is no name of a machine, such as an address with its scheme."""
-		if None in read_names(told):
+		if None in read_names(names):
 			raise ValueError("CHASQUI_ALLOWED_HOSTS is names between commas, without http://")
-		return told
+		return names
 
 	@property
 	def own_urls(self) -> tuple[str, ...]:
@@ -74,12 +74,12 @@ class KernelConfig(BaseSettings):
 
 	@property
 	def hosts(self) -> set[str]:
-		"""The names by which the suite is asked; of other names nobody hears an answer."""
+		"""The names by which the suite is asked; other names are not answered."""
 		return read_hosts(self.own_urls) | {one for one in read_names(self.allowed_hosts) if one}
 
 	@model_validator(mode="after")
-	def refuse_open_doors(self) -> Self:
-		"""Refuse a production start that leaves a door open; the message tells no secret."""
+	def refuse_weak_production(self) -> Self:
+		"""Refuse a production start with weak settings; the message reveals no secret."""
 		if self.environment is Environment.PRODUCTION:
 			for name, value in self:
 				for secret in list_secrets(value):

@@ -15,14 +15,14 @@ FEWEST_CHARACTERS = 10  # different ones: a repeated word is no secret, however 
 def list_secrets(value: object) -> list[str]:
 	"""Return the secrets in a setting: one, those of a mapping or of JSON, or none."""
 	if isinstance(value, SecretStr):
-		return _unfold(value.get_secret_value())
+		return _list_texts(value.get_secret_value())
 	if isinstance(value, dict):
 		return [secret for item in value.values() for secret in list_secrets(item)]
 	return []
 
 
 def find_weakness(secret: str) -> str | None:
-	"""Return what is wrong with a secret, in words that do not tell it; None if nothing is.
+	"""Return what is wrong with a secret, in words that do not reveal it; None if nothing is.
 
 	Of an address only its password counts; without one it holds no secret.
 	"""
@@ -35,7 +35,7 @@ def find_weakness(secret: str) -> str | None:
 
 
 def is_plain(url: str) -> bool:
-	"""Tell whether an address is reached in clear, from other machines than this one."""
+	"""Return whether an address is reached in clear, from other machines than this one."""
 	parts = urlsplit(url)
 	return parts.scheme != "https" and not _is_loopback(parts.hostname or "")
 
@@ -48,7 +48,7 @@ def _judge(secret: str) -> str | None:
 	return None
 
 
-def _unfold(text: str) -> list[str]:
+def _list_texts(text: str) -> list[str]:
 	try:
 		document = read_json(text)
 	except ValueError:

@@ -87,8 +87,8 @@ def _expect_result(connection: psycopg.Connection[Any], status: ExecStatus) -> N
 		_wait_readable(connection)
 	result = connection.pgconn.get_result()
 	if result is None or result.status != status:
-		told = result.error_message.decode("utf-8", "replace") if result else "no result"
-		raise psycopg.OperationalError(told)
+		message = result.error_message.decode("utf-8", "replace") if result else "no result"
+		raise psycopg.OperationalError(message)
 
 
 def _wait_readable(connection: psycopg.Connection[Any]) -> None:
@@ -101,7 +101,7 @@ def _wait_readable(connection: psycopg.Connection[Any]) -> None:
 def check_stream(chunks: Iterable[bytes]) -> Iterator[bytes]:
 	"""Yield the data of a stream without its trailer.
 
-	:raises BrokenStream: at the end, if the trailer is missing or tells another count
+	:raises BrokenStream: at the end, if the trailer is missing or gives another count
 	"""
 	held = b""
 	rows = 0
@@ -111,11 +111,11 @@ def check_stream(chunks: Iterable[bytes]) -> Iterator[bytes]:
 		rows += data.count(b"\n")
 		if data:
 			yield data
-	data, told = _split_trailer(held)
+	data, total = _split_trailer(held)
 	rows += data.count(b"\n")
-	if rows != told:
+	if rows != total:
 		raise BrokenStream(
-			say("La transferencia llegó incompleta: {rows} de {told} filas.", rows=rows, told=told)
+			say("La transferencia llegó incompleta: {rows} de {told} filas.", rows=rows, told=total)
 		)
 	if data:
 		yield data

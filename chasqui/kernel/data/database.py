@@ -72,12 +72,12 @@ class Database:
 
 
 def name_driver(url: str) -> str:
-	"""Return a PostgreSQL URL that tells SQLAlchemy to use psycopg 3."""
+	"""Return a PostgreSQL URL that has SQLAlchemy use psycopg 3."""
 	return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def is_database_away(error: BaseException) -> bool:
-	"""Tell whether an error says that the server is not there, not that it refuses a statement."""
+	"""Return whether an error says that the server is gone, not that it refuses a statement."""
 	cause = error.orig if isinstance(error, DBAPIError) else error
 	if not isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
 		return False

@@ -24,5 +24,5 @@ class IdempotencyMixin:
 
 
 def purge_keys(session: Session, table: type[Any]) -> None:
-	"""Forget answers to keyed requests after a day: they hold what was answered."""
+	"""Delete answers to keyed requests after a day: they hold what was answered."""
 	session.execute(delete(table).where(table.created_at < read_now() - KEPT))

@@ -1,4 +1,4 @@
-"""A column of what is told to people: kept as text and parameters, put into words when read."""
+"""A column of what people read: kept as text and parameters, put into words when read."""
 
 from typing import Any
 

@@ -34,7 +34,7 @@ class StandIns:
 		query = insert(self._row).values(kept_id=kept_id, merged_id=merged_id)
 		self._session.execute(query.on_conflict_do_nothing())
 
-	def forget(self, merged_id: int) -> None:
+	def delete(self, merged_id: int) -> None:
 		"""Let a record stand for itself again."""
 		self._session.execute(delete(self._row).where(self._row.merged_id == merged_id))
 

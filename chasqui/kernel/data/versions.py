@@ -2,7 +2,7 @@
 
 A record's version is a short digest of each field that its patch can change, in the patch's order.
 A patch carries the version that its sender had read: what two people changed in different fields
-stays, and where both changed one field the later is told, with both values, instead of winning.
+stays, and where both changed one field the later is warned, with both values, instead of winning.
 The digest needs no column, so that imports, events and bulk work keep it right by themselves.
 """
 

@@ -1,4 +1,4 @@
-"""The web app of a service with data: its features' views, its feed, and what it could not hear."""
+"""The web app of a service with data: its features' views, its feed, and its unhandled events."""
 
 from typing import Any, Protocol
 

@@ -1,4 +1,4 @@
-"""The durable feed's table: events are written in the transaction that they tell of.
+"""The durable feed's table: events are written in the transaction that they describe.
 
 The feed shows only rows older than every open transaction, in the order of their transactions,
 else an event that commits late would be skipped by a reader who has gone past its id.

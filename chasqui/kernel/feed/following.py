@@ -1,4 +1,4 @@
-"""The parts of a service that hears events; mixed into its own."""
+"""The parts of a service that consumes events; mixed into its own."""
 
 from functools import cached_property
 from itertools import chain

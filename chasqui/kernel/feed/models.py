@@ -25,7 +25,7 @@ class StuckEventMixin:
 	"""Where it stands in the producer's feed."""
 	name: Mapped[str] = mapped_column(String(60))
 	subject: Mapped[str | None] = mapped_column(String(60))
-	"""Whom it tells of, for people: ``customer:12``."""
+	"""Whom it concerns, for people: ``customer:12``."""
 	happened_at: Mapped[datetime] = mapped_column(Instant)
 	failures: Mapped[int] = mapped_column(Integer)
 	"""Tries that were begun and not ended: counted before each, it outlives a killed process."""

@@ -11,7 +11,7 @@ from chasqui.kernel.personal.declarations import (
 	Keep,
 	MergeRule,
 	Personal,
-	Untold,
+	Undisclosed,
 )
 
 
@@ -39,14 +39,14 @@ EVENTS = Personal(
 	refers={**{f"payload.{owner}": By.ID for owner in OWNERS}, "payload": By.SURE},
 	erase={"payload": f"payload - CAST('{{{','.join(CONTACTS)}}}' AS text[])"},
 	merge=HISTORY,
-	tell=Untold("It repeats what the tables hold that it tells of."),
+	disclose=Undisclosed("It repeats what the tables hold that it describes."),
 	keeps={"name": WORD},
 )
 STUCK = Personal(
 	refers={"subject": By.NOTHING},
 	erase=Keep("The number of a record alone; the event is read again as it stands by then."),
 	merge=STAYS,
-	tell=Untold("It says that a message between services waits."),
+	disclose=Undisclosed("It says that a message between services waits."),
 	keeps={
 		"cursor": "A place in a feed.", "name": WORD, "error": "The kind of a failure.",
 		"dropped_by": STAFF, "drop_reason": "Why the staff let a message go.",
@@ -56,6 +56,6 @@ ANSWERS = Personal(
 	refers={"body": By.WORDS},
 	erase=Delete(),
 	merge=MergeRule("Purged after a day."),
-	tell=Untold("It repeats an answer for a day."),
+	disclose=Undisclosed("It repeats an answer for a day."),
 	keeps={"key": "Sender, path and a chance value.", "request_hash": "Goes within a day."},
 )

@@ -1,4 +1,4 @@
-"""Publishes an event: written with what it tells of, its readers nudged once that is durable.
+"""Publishes an event: written with what it describes, its readers nudged once that is durable.
 
 A lost nudge costs seconds: every reader asks by itself too.
 """
@@ -18,15 +18,15 @@ from chasqui.kernel.tasks.messages import Publisher
 def publish_event(
 	session: Session, table: type[Any], payload: EventPayload, publisher: Publisher
 ) -> None:
-	"""Write an event in the session's transaction; nudge those who hear it, if it is urgent."""
+	"""Write an event in the session's transaction; nudge its consumers, if it is urgent."""
 	record_event(session, table, payload)
-	for reader in payload.HEARD_BY if payload.IS_URGENT else ():
+	for reader in payload.CONSUMED_BY if payload.IS_URGENT else ():
 		nudge_reader(session, reader, publisher)
 
 
-def nudge_readers(told: Iterable[type[EventPayload]], publisher: Publisher) -> None:
-	"""Have those read who hear any of these events, which are durable already."""
-	for reader in sorted({reader for payload in told for reader in payload.HEARD_BY}):
+def nudge_readers(payloads: Iterable[type[EventPayload]], publisher: Publisher) -> None:
+	"""Nudge the consumers of any of these events, which are durable already."""
+	for reader in sorted({reader for payload in payloads for reader in payload.CONSUMED_BY}):
 		publisher.publish(CONSUME_EVENTS[reader], reader.value)
 
 

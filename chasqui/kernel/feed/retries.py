@@ -17,7 +17,7 @@ from chasqui.kernel.feed.repository import StuckEventRepository, split_cursor
 from chasqui.kernel.feed.subscriptions import Subscriptions
 
 STORY_LIMIT = 5000
-Told = Event[dict[str, Any]]
+AnyEvent = Event[dict[str, Any]]
 
 
 class Retries:
@@ -39,7 +39,7 @@ class Retries:
 		for row in due:
 			self._try(row, self._read_story(row, client))
 
-	def _try(self, row: Any, story: list[Told]) -> None:
+	def _try(self, row: Any, story: list[AnyEvent]) -> None:
 		with self._database.open_session() as session:  # counted before it is made
 			counted = StuckEventRepository(session, self._stuck).begin_try(row.event_id)
 		if counted is None:
@@ -49,7 +49,7 @@ class Retries:
 		except Exception as error:
 			self._note(counted, describe_error(error))
 
-	def _handle(self, row: Any, story: list[Told]) -> None:
+	def _handle(self, row: Any, story: list[AnyEvent]) -> None:
 		if not story or story[0].event_id != row.event_id:
 			raise LookupError(row.cursor)  # the producer has it no more
 		with self._database.open_session() as session:
@@ -63,15 +63,15 @@ class Retries:
 			if found is not None:
 				found.error = why
 		log = structlog.get_logger()
-		tell = log.error if row.failures >= MOST_FAILURES else log.warning
-		tell(
+		log_failure = log.error if row.failures >= MOST_FAILURES else log.warning
+		log_failure(
 			"event_stuck" if row.failures >= MOST_FAILURES else "event_failed",
 			producer=row.producer, event_id=str(row.event_id), event_name=row.name,
 			failures=row.failures, why=why,
 		)  # fmt: skip
 
-	def _read_story(self, row: Any, client: RestClient) -> list[Told]:
-		"""Return an event and what was told later, and handled, about the same ones."""
+	def _read_story(self, row: Any, client: RestClient) -> list[AnyEvent]:
+		"""Return an event and what was published later, and handled, about the same ones."""
 		events = self._read_on(row, client)
 		first = next(events, None)
 		subjects = list_subjects(first.name, first.payload) if first else frozenset()
@@ -86,7 +86,7 @@ class Retries:
 		]
 		return [first, *later]
 
-	def _read_on(self, row: Any, client: RestClient) -> Iterator[Told]:
+	def _read_on(self, row: Any, client: RestClient) -> Iterator[AnyEvent]:
 		"""Yield the feed from a set-aside event on, as far as it was read."""
 		transaction, number = split_cursor(row.cursor)
 		after, until = f"{transaction}.{number - 1}", self._cursors.read(row.producer)

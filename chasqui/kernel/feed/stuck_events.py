@@ -42,7 +42,7 @@ class StuckEventService:
 
 
 def _log(what: str, row: Any, subject: str) -> None:
-	"""Log who did what; the reason stays in the row, for it may speak of a person."""
+	"""Log who did what; the reason stays in the row, for it may concern a person."""
 	structlog.get_logger().warning(
 		what, event_id=str(row.event_id), event_name=row.name, producer=row.producer, by=subject
 	)

@@ -22,7 +22,7 @@ class Change:
 	keeps_holder: bool = False
 
 	def is_allowed(self, job: Any) -> bool:
-		"""Tell whether the job is as the act wants it."""
+		"""Return whether the job is as the act wants it."""
 		return job.state in self.froms and (not self.needs or getattr(job, self.needs) is not None)
 
 

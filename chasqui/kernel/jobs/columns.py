@@ -1,4 +1,4 @@
-"""What the engine of long work keeps on a job's row, beside what the kind itself tells of it."""
+"""What the engine of long work keeps on a job's row, beside what the kind itself says of it."""
 
 from datetime import datetime
 from uuid import UUID
@@ -19,7 +19,7 @@ class JobMixin:
 	lease_token: Mapped[UUID | None]
 	"""Who works on it; empty where nobody does. Once empty, the holder's word counts no more."""
 	leased_until: Mapped[datetime | None] = mapped_column(INSTANT)
-	"""Until when a holder that is not heard of is believed to live."""
+	"""Until when a holder that does not report is taken for alive."""
 	not_before: Mapped[datetime | None] = mapped_column(INSTANT)
 	"""Nobody begins before this instant: what it needs did not answer."""
 	attempts: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -33,20 +33,20 @@ class DeclaredJob(Generic[Row]):
 	ended: ClassVar[str] = "finished_at"
 	"""The column of the instant at which `finish` ended it."""
 	shows_presence: ClassVar[bool] = False
-	"""Claimed on a connection of the holder's own, which tells at once that the holder is gone."""
+	"""Claimed on a connection of the holder's own, which shows at once that the holder is gone."""
 
 	@classmethod
 	def describe(cls, job: Row) -> Job:
 		"""Return how a job is shown, whatever its kind."""
-		told: Any = job
+		row: Any = job
 		done, total = cls.measured or ("", "")
 		return Job(
 			kind=cls.kind,
-			id=told.id,
-			state=told.state,
-			is_busy=told.state in cls.busy,
-			done=getattr(told, done, 0),
-			total=getattr(told, total, None),
-			error=getattr(told, cls.explained),
-			acts=[act for act, change in cls.acts.items() if change.is_allowed(told)],
+			id=row.id,
+			state=row.state,
+			is_busy=row.state in cls.busy,
+			done=getattr(row, done, 0),
+			total=getattr(row, total, None),
+			error=getattr(row, cls.explained),
+			acts=[act for act, change in cls.acts.items() if change.is_allowed(row)],
 		)

@@ -18,7 +18,7 @@ class JobRepository(JobStore[Row]):
 	"""The jobs of one kind, through one session."""
 
 	missing: ClassVar[tuple[Text, str]]
-	"""What is told where there is no such job, and its code."""
+	"""What is answered where there is no such job, and its code."""
 
 	def add(self, job: Row) -> Row:
 		"""Add a job and return it with its id and what the database gives."""

@@ -1,8 +1,8 @@
 """The one SQL of long work: who holds a job, until when, and whose word still counts.
 
 All of it by the database's clock, and by its present instant: a long transaction's `now()` stands
-still. It runs in a session or on a bare connection, so that progress is told in the transaction of
-the work that it counts.
+still. It runs in a session or on a bare connection, so that progress is reported in the transaction
+of the work that it counts.
 """
 
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ class JobStore(DeclaredJob[Row]):
 		return cast(Row | None, self._session.get(self.row, job_id, populate_existing=True))
 
 	def renew(self, job_id: int, token: UUID, seconds: float, **values: object) -> bool:
-		"""Prolong the lease and tell how far it is; False where it is lost."""
+		"""Prolong the lease and report how far it is; False where it is lost."""
 		return self._change_held(job_id, token, {**values, "leased_until": _after(seconds)})
 
 	def step(

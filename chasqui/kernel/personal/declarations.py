@@ -1,4 +1,5 @@
-"""What a table holds of persons, said beside its columns: how it is found, erased, merged and told.
+"""What a table holds of persons, said beside its columns: how it is found, erased, merged and
+disclosed.
 
 A class of a table without a declaration of its own cannot be made. An erasure is written from the
 declarations; a merge's rule is said in words and what outlives its undoing by name; of the file's
@@ -54,7 +55,7 @@ class Keep:
 
 
 @dataclass(frozen=True)
-class Untold:
+class Undisclosed:
 	"""The person's file does not hold it, for a reason."""
 
 	why: str
@@ -86,18 +87,18 @@ class Personal:
 	`refers`: column to `By`; ``payload.customer_id`` is a field of a JSON column.
 	`erase`: `Delete`, `Keep`, or what each column becomes: SQL, or `CUT` for the mention alone.
 	`merge`: what a merge does and its undoing does not give back.
-	`tell`: the title in the person's file.
+	`disclose`: the title in the person's file.
 	`keeps`: columns that could hold something of the person and stay, each with its reason.
 	"""
 
 	refers: Mapping[str, By]
 	erase: Delete | Keep | Mapping[str, str]
 	merge: MergeRule
-	tell: Text | Untold
+	disclose: Text | Undisclosed
 	keeps: Mapping[str, str] = field(default_factory=dict)
 
 	def list_columns(self) -> set[str]:
-		"""Return every column that it speaks of."""
+		"""Return every column that it names."""
 		erased = self.erase if isinstance(self.erase, Mapping) else {}
 		return {name.partition(".")[0] for name in self.refers} | {*erased, *self.keeps}
 
@@ -133,7 +134,7 @@ def read_declarations(tables: registry) -> Iterator[tuple[Table, Personal | Impe
 
 
 def may_hold_prose(column: Column[Any]) -> bool:
-	"""Tell whether a column may hold whatever somebody wrote."""
+	"""Return whether a column may hold whatever somebody wrote."""
 	kind = column.type
 	kind = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
 	if isinstance(kind, ARRAY | JSON | LargeBinary):

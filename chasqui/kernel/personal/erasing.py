@@ -24,7 +24,7 @@ def erase_person(session: Session, tables: registry, keys: PersonKeys) -> dict[s
 
 
 def write_statements(tables: registry) -> Iterator[tuple[str, str]]:
-	"""Yield the names of the tables that forget, each with its statement.
+	"""Yield the names of the tables that are erased, each with its statement.
 
 	Its parameters are those of `PersonKeys.list_values`.
 	"""
@@ -34,7 +34,7 @@ def write_statements(tables: registry) -> Iterator[tuple[str, str]]:
 
 
 def write_condition(table: Table, rule: Personal) -> str:
-	"""Return the SQL that tells a person's rows; its parameters are `PersonKeys.list_values`."""
+	"""Return the SQL that selects a person's rows; its parameters are `PersonKeys.list_values`."""
 	known = "CAST(:ids AS bigint[]) IS NOT NULL AND CAST(:digests AS text[]) IS NOT NULL"
 	# Every statement takes all keys, so that one set of values serves them all.
 	known += " AND CAST(:sure AS text) IS NOT NULL AND CAST(:words AS text) IS NOT NULL"

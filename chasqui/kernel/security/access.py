@@ -76,7 +76,7 @@ def guard_access(app: Flask, verify: Callable[[str], Principal]) -> None:
 	@app.before_request
 	def check_access() -> None:
 		if request.endpoint is None:
-			return  # no such page: the 404 tells nothing
+			return  # no such page: the 404 reveals nothing
 		access = getattr(current_app.view_functions[request.endpoint], "access", None)
 		if access is None:
 			structlog.get_logger().error("view_without_access", endpoint=request.endpoint)

@@ -40,7 +40,7 @@ UNKNOWN = say("Las credenciales no se pueden comprobar ahora.")
 class Limit:
 	"""What is limited, and the rest (s) after the first, second … attempt that fails.
 
-	The last rest holds for all that follow; after `leak` seconds one attempt is forgotten.
+	The last rest holds for all that follow; after `leak` seconds one attempt is no longer counted.
 	"""
 
 	name: str
@@ -50,7 +50,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Attempt:
-	"""`wait` is in seconds: till another attempt is heard, 0 if one may follow at once."""
+	"""`wait` is in seconds: till another attempt is allowed, 0 if one may follow at once."""
 
 	is_refused: bool
 	wait: int
@@ -65,7 +65,7 @@ class AttemptLimiter:
 	def admit(self, limits: Sequence[Limit]) -> Attempt:
 		"""Count an attempt against all limits, unless one of them refuses it.
 
-		:raises Unavailable: Redis does not answer; then nobody is heard
+		:raises Unavailable: Redis does not answer; then everybody is refused
 		"""
 		rules = json.dumps([{"locks": list(one.locks), "leak": one.leak} for one in limits])
 		keys = [self._prefix + one.name for one in limits]
@@ -76,7 +76,7 @@ class AttemptLimiter:
 		return Attempt(bool(refused), ceil(float(wait)))
 
 	def forgive(self, own: Sequence[Limit], shared: Sequence[Limit] = ()) -> None:
-		"""Forget all that `own` limits counted, and of `shared` ones this attempt.
+		"""Reset all that `own` limits counted, and of `shared` ones this attempt.
 
 		:raises Unavailable: Redis does not answer
 		"""

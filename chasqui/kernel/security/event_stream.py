@@ -26,7 +26,7 @@ class Happening:
 
 
 class SecurityStream:
-	"""A capped stream in Redis, of campaigns; without Redis only logs and counts tell."""
+	"""A capped stream in Redis, of campaigns; without Redis only logs and counts remain."""
 
 	def __init__(self, client: "redis.Redis", *, prefix: str, service: str) -> None:
 		self._client = client
@@ -51,17 +51,17 @@ class SecurityStream:
 		return [_read(_decode(ticket), fields) for ticket, fields in found]
 
 	def drop(self, happenings: Iterable[Happening]) -> None:
-		"""Forget events that are kept elsewhere."""
+		"""Delete events that are kept elsewhere."""
 		tickets = [one.ticket for one in happenings]
 		if tickets:
 			self._client.xdel(self._key, *tickets)
 
 
 def _read(ticket: str, fields: dict[bytes, bytes]) -> Happening:
-	told = {_decode(name): _decode(value) for name, value in fields.items()}
+	values = {_decode(name): _decode(value) for name, value in fields.items()}
 	at = datetime.fromtimestamp(int(ticket.partition("-")[0]) / 1000, UTC)
 	names = ("service", "kind", "subject", "address", "by", "detail")
-	return Happening(ticket, at, *(told.get(name, "") for name in names))
+	return Happening(ticket, at, *(values.get(name, "") for name in names))
 
 
 def _decode(value: bytes | str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpx
 from pydantic import BaseModel
 
-from chasqui.contracts.wire import read_told
+from chasqui.contracts.wire import read_answer
 from chasqui.kernel.errors import Unavailable
 from chasqui.kernel.security.authorities import load_authorities
 from chasqui.kernel.texts.text import say
@@ -60,7 +60,7 @@ class ServiceTokens:
 			response = httpx.post(
 				self._token_url, json=body, timeout=5, verify=load_authorities()
 			).raise_for_status()
-			answer = read_told(ServiceToken, response.content)
+			answer = read_answer(ServiceToken, response.content)
 		except (httpx.HTTPError, ValueError) as error:
 			raise Unavailable(say("El servicio de credenciales no responde.")) from error
 		return answer.access_token, answer.expires_in

@@ -34,7 +34,7 @@ class TokenVerifier:
 		)
 
 	def verify(self, token: str) -> Principal:
-		"""Return who the token speaks of.
+		"""Return whom the token names.
 
 		:raises Unauthenticated: expired, of another key, issuer or audience, no token at all, or
 			of a sign-in that ended

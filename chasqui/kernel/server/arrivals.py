@@ -45,7 +45,7 @@ class Arrival:
 		return b" HTTP/1.1\r\n" not in head or CLOSES.search(head) is not None
 
 	def is_whole(self) -> bool:
-		"""Tell whether a thread can serve the request without waiting for its client.
+		"""Return whether a thread can serve the request without waiting for its client.
 
 		A body of unknown length, or longer than `MAX_HELD_BYTES`, is left to its view.
 		"""
@@ -54,12 +54,12 @@ class Arrival:
 		return bool(self._wanted) and len(self.data) >= self._wanted
 
 	def take_expectation(self) -> bool:
-		"""Tell whether the client waits to be told to send its body; it does so only once."""
+		"""Return whether the client waits for leave to send its body; it does so only once."""
 		found = EXPECTS.search(self.data[: self._wanted]) if self._awaits_continue else None
 		self._awaits_continue = False
 		if found is None:
 			return False
-		del self.data[found.start() : found.end() - 2]  # gunicorn would tell it again
+		del self.data[found.start() : found.end() - 2]  # gunicorn would send it again
 		self._wanted -= found.end() - 2 - found.start()
 		return True
 
@@ -73,8 +73,8 @@ class Arrival:
 		if end < 0:
 			return
 		head = bytes(self.data[: end + len(END_OF_HEAD)])
-		told = LENGTH.search(head)
-		length = int(told.group(1)) if told else 0
+		match = LENGTH.search(head)
+		length = int(match.group(1)) if match else 0
 		self.is_streamed = length > MAX_HELD_BYTES or CHUNKED.search(head) is not None
 		self._wanted = len(head) + (0 if self.is_streamed else length)
 		self._awaits_continue = EXPECTS.search(head) is not None and not self.is_streamed

@@ -2,7 +2,7 @@
 
 gunicorn gives a connection to a thread as soon as it is there; sixteen clients that send two
 bytes then hold all sixteen. Here the loop gathers headers and short bodies without waiting, closes
-who takes longer than `REQUEST_SECONDS`, and answers `/healthz` itself: it tells that the process
+who takes longer than `REQUEST_SECONDS`, and answers `/healthz` itself: it shows that the process
 lives even while every thread is at work.
 """
 

@@ -4,7 +4,7 @@ After a lost connection Celery's consumer collects it and closes it. kombu (seen
 newest) takes the connection from its transport in the first step; in the second a channel gives
 back its unacknowledged messages, asks nothing for its `hostname`, and fails with an
 AttributeError, which to Celery is no lost connection: the worker ends, and all its work with it.
-celery/kombu#582 tells the same of Gossip's channel (2016), celery/kombu#970 of the end of a
+celery/kombu#582 reports the same of Gossip's channel (2016), celery/kombu#970 of the end of a
 process; both are closed, neither mended `_connparams`. What was not given back is given again
 after the visibility timeout, and its row is swept long before.
 """

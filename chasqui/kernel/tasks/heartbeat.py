@@ -24,7 +24,7 @@ def start_heartbeat(path: Path) -> None:
 
 
 def is_beating(path: Path) -> bool:
-	"""Tell whether the process that touches a file does so still."""
+	"""Return whether the process that touches a file does so still."""
 	try:
 		return time.time() - path.stat().st_mtime < SILENCE_SECONDS
 	except FileNotFoundError:

@@ -58,7 +58,7 @@ def gather_tasks(
 
 
 def run_worker(app: Celery) -> None:
-	"""Run the worker until the process is told to end: ``python -m SERVICE.app.worker``.
+	"""Run the worker until the process is asked to end: ``python -m SERVICE.app.worker``.
 
 	A file named by CHASQUI_READY_FILE is made once the worker takes messages, and then shows that
 	the process lives.

@@ -1,4 +1,4 @@
-"""The languages that there are, the one that is spoken now, and their catalogues.
+"""The languages that there are, the current one, and their catalogues.
 
 A language is one catalogue, ``chasqui/locale/<language>/LC_MESSAGES/chasqui.po``, for the whole
 suite. Spanish needs none: its words are the messages' ids.
@@ -19,7 +19,7 @@ DEFAULT = "es"
 DOMAIN = "chasqui"
 FOLDER = Path(__file__).parents[2] / "locale"
 CATALOGUE = Path("LC_MESSAGES") / f"{DOMAIN}.po"
-_spoken: ContextVar[str] = ContextVar("language", default=DEFAULT)
+_current: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
 @cache
@@ -30,17 +30,17 @@ def list_languages() -> tuple[str, ...]:
 
 
 def read_language() -> str:
-	"""Return the code of the language that is spoken now."""
-	return _spoken.get()
+	"""Return the code of the current language."""
+	return _current.get()
 
 
-def speak(language: str | None) -> None:
+def set_language(language: str | None) -> None:
 	"""Choose the language of this request or task; Spanish where there is no such catalogue."""
-	_spoken.set(language if language and language in list_languages() else DEFAULT)
+	_current.set(language if language and language in list_languages() else DEFAULT)
 
 
 def find_catalogue(language: str | None = None) -> NullTranslations:
-	"""Return the catalogue of a language; of the one that is spoken now if none is given."""
+	"""Return the catalogue of a language; of the current one if none is given."""
 	return _load_catalogue(language or read_language())
 
 

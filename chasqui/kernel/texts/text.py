@@ -106,11 +106,12 @@ def read_text(kept: str) -> Text:
 		return Text(kept)
 
 
-def _read(told: Mapping[str, Any]) -> Text:
+def _read(document: Mapping[str, Any]) -> Text:
 	given = {
-		name: _read(one) if isinstance(one, dict) else one for name, one in told["params"].items()
+		name: _read(one) if isinstance(one, dict) else one
+		for name, one in document["params"].items()
 	}
-	return Text(str(told["text"]), tuple(given.items()), str(told.get("many", "")))
+	return Text(str(document["text"]), tuple(given.items()), str(document.get("many", "")))
 
 
 def _render(name: str, value: object, language: str | None) -> str:
@@ -124,6 +125,6 @@ def _render(name: str, value: object, language: str | None) -> str:
 
 def _plainify(value: object) -> Any:
 	if isinstance(value, Text):
-		told = {"text": value.id, "params": value.list_parameters()}
-		return {**told, "many": value.many} if value.many else told
+		document = {"text": value.id, "params": value.list_parameters()}
+		return {**document, "many": value.many} if value.many else document
 	return value if value is None or isinstance(value, bool | int | float) else str(value)

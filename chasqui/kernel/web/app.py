@@ -23,7 +23,7 @@ from chasqui.kernel.web.api_pages import build_document_blueprint
 from chasqui.kernel.web.bodies import MAX_UPLOAD_BYTES, limit_bodies
 from chasqui.kernel.web.health import Check, build_health_blueprint
 from chasqui.kernel.web.http_edge import HttpEdge
-from chasqui.kernel.web.languages import speak_as_asked
+from chasqui.kernel.web.languages import negotiate_language
 from chasqui.kernel.web.outages import register_outages
 from chasqui.kernel.web.problems import register_problems
 
@@ -79,7 +79,7 @@ def build_web_app(
 	app.json.sort_keys = False  # type: ignore[attr-defined]
 	register_problems(app)
 	register_outages(app, Service(service))
-	speak_as_asked(app)
+	negotiate_language(app)
 	_observe_requests(app)
 	watch_refusals(app, read_principal_subject)
 	guard_access(app, build_verifier(config, service).verify)

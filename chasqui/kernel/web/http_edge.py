@@ -37,7 +37,7 @@ class HttpEdge:
 	"""WSGI around an app that is asked by the names `hosts`, or by this machine's name for itself.
 
 	Probes of health may come by a private address, for a supervisor knows nothing else. With
-	`takes_addresses` so may all: programs are told addresses, and who is misled sends a name.
+	`takes_addresses` so may all: programs are given addresses, and who is misled sends a name.
 	"""
 
 	def __init__(
@@ -59,10 +59,10 @@ class HttpEdge:
 
 	def _judge(self, environ: Environ) -> str | None:
 		"""Return the status of a refusal, None where there is none."""
-		told = environ.get("HTTP_HOST", "")
-		if not told and environ.get("SERVER_PROTOCOL") != "HTTP/1.1":
+		given = environ.get("HTTP_HOST", "")
+		if not given and environ.get("SERVER_PROTOCOL") != "HTTP/1.1":
 			return None  # older ones know no Host, and no browser sends them (RFC 9112, 3.2)
-		host = normalize_host(told)
+		host = normalize_host(given)
 		if host is None:
 			return BAD
 		if host in self._hosts:
@@ -75,14 +75,14 @@ class HttpEdge:
 def forbid_keeping(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 	"""Return an answer's headers by which nobody keeps it, unless it is for all or never changes.
 
-	What the suite tells is about persons (OWASP ASVS 8.2.1); built files and pictures of what is
+	What the suite answers is about persons (OWASP ASVS 8.2.1); built files and pictures of what is
 	sold are not.
 	"""
-	told = list(headers)
-	kept = (value for name, value in told if name.title() == CACHING)
+	given = list(headers)
+	kept = (value for name, value in given if name.title() == CACHING)
 	if any(PUBLIC in value or IMMUTABLE in value for value in kept):
-		return told
-	return [*(one for one in told if one[0].title() != CACHING), (CACHING, NO_STORE)]
+		return given
+	return [*(one for one in given if one[0].title() != CACHING), (CACHING, NO_STORE)]
 
 
 def _is_private_address(host: str) -> bool:

@@ -2,12 +2,12 @@
 
 from flask import Flask, request
 
-from chasqui.kernel.texts.languages import DEFAULT, list_languages, speak
+from chasqui.kernel.texts.languages import DEFAULT, list_languages, set_language
 
 
-def speak_as_asked(app: Flask) -> None:
+def negotiate_language(app: Flask) -> None:
 	"""Answer every request in the language of its `Accept-Language`; in Spanish without one."""
 
 	@app.before_request
 	def choose_language() -> None:
-		speak(request.accept_languages.best_match(list_languages(), DEFAULT))
+		set_language(request.accept_languages.best_match(list_languages(), DEFAULT))

@@ -6,12 +6,12 @@ from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import say
 
 
-def refuse_null_characters(told: Mapping[str, Sequence[str]]) -> None:
+def refuse_null_characters(given: Mapping[str, Sequence[str]]) -> None:
 	"""Refuse filters with one: a stream would only find out after its answer has begun.
 
 	:raises Invalid: names each wrong filter
 	"""
-	wrong = [name for name, values in told.items() if any("\0" in value for value in values)]
+	wrong = [name for name, values in given.items() if any("\0" in value for value in values)]
 	if wrong:
 		fields = [
 			FieldError(name, say("Lleva un carácter nulo."), "null_character") for name in wrong

@@ -52,8 +52,8 @@ class _Writer:
 			for one in served
 			for status, kind in one.answers.items()
 		]
-		told, words = TypeAdapter.json_schemas([*inputs, *outputs], ref_template=REFERENCE)
-		self._schemas: dict[Any, Any] = {key: schema for (key, _), schema in told.items()}
+		built, words = TypeAdapter.json_schemas([*inputs, *outputs], ref_template=REFERENCE)
+		self._schemas: dict[Any, Any] = {key: schema for (key, _), schema in built.items()}
 		self._words: Schema = words.get("$defs", {})
 
 	def write(self, name: str) -> Schema:
@@ -110,7 +110,7 @@ class _Writer:
 		]
 
 	def _describe_answers(self, one: Served) -> Schema:
-		told: Schema = {
+		built: Schema = {
 			str(status): {
 				"description": "",
 				"content": {"application/json": {"schema": self._schemas[_key(one, status)]}},
@@ -118,8 +118,8 @@ class _Writer:
 			for status in one.answers
 		}
 		problem = {MEDIA_TYPE: {"schema": {"type": "object"}}}
-		told.setdefault(str(one.status), {"description": ""})
-		return {**told, "default": {"description": "RFC 9457", "content": problem}}
+		built.setdefault(str(one.status), {"description": ""})
+		return {**built, "default": {"description": "RFC 9457", "content": problem}}
 
 
 def _key(one: Served, part: object) -> Any:

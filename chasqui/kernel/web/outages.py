@@ -1,4 +1,4 @@
-"""A server that this service needs is down: told as such (503), not as an error of ours (500)."""
+"""A server that this service needs is down: answered as such (503), not as our error (500)."""
 
 import psycopg
 import redis
@@ -46,7 +46,7 @@ def _refuse_values(error: Exception) -> Response:
 	)
 
 
-def _answer(what: str, error: Exception, told: AppError) -> Response:
+def _answer(what: str, error: Exception, problem: AppError) -> Response:
 	"""Log the kind alone: the message may hold values."""
 	structlog.get_logger().warning(what, kind=type(error).__name__)
-	return render_problem(told)
+	return render_problem(problem)

@@ -24,9 +24,9 @@ def read_query(kind: Any) -> Any:
 
 	A parameter that comes again is a list.
 	"""
-	told = request.args.to_dict(flat=False)
-	refuse_null_characters(told)
-	given = {name: values if len(values) > 1 else values[0] for name, values in told.items()}
+	asked = request.args.to_dict(flat=False)
+	refuse_null_characters(asked)
+	given = {name: values if len(values) > 1 else values[0] for name, values in asked.items()}
 	return _validate(kind, lambda adapter: adapter.validate_python(given, extra="forbid"))
 
 

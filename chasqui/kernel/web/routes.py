@@ -38,7 +38,7 @@ class Routes(Blueprint):
 	) -> Callable[[Callable[Asked, Answer | AppError]], Callable[..., Any]]:
 		"""Return the decorator that makes a view of a function with the endpoint's own signature.
 
-		An `AppError` that is returned, not raised, is told and what was done is kept.
+		An `AppError` that is returned, not raised, is answered and what was done is kept.
 		"""
 
 		def register(view: Callable[Asked, Answer | AppError]) -> Callable[..., Any]:
@@ -96,15 +96,15 @@ def _read_file(kind: Any) -> Any:
 	return iter(lambda: request.stream.read(CHUNK_BYTES), b"")
 
 
-def _render(endpoint: Endpoint[..., Any], told: Any) -> ResponseReturnValue:
-	if isinstance(told, AppError):
-		return render_problem(told)
-	if isinstance(told, Stream):
-		named = f'attachment; filename="{told.file_name}"'
-		headers = {"Content-Disposition": named} if told.file_name else {}
-		response = Response(told.chunks, endpoint.status, headers, content_type=told.media_type)
-		return allow_keeping(response, told.unchanging) if told.unchanging else response
-	if told is None:
+def _render(endpoint: Endpoint[..., Any], answer: Any) -> ResponseReturnValue:
+	if isinstance(answer, AppError):
+		return render_problem(answer)
+	if isinstance(answer, Stream):
+		named = f'attachment; filename="{answer.file_name}"'
+		headers = {"Content-Disposition": named} if answer.file_name else {}
+		response = Response(answer.chunks, endpoint.status, headers, content_type=answer.media_type)
+		return allow_keeping(response, answer.unchanging) if answer.unchanging else response
+	if answer is None:
 		return "", endpoint.status
-	other = (status for status, kind in endpoint.also.items() if isinstance(told, kind))
-	return told, next(other, endpoint.status)
+	other = (status for status, kind in endpoint.also.items() if isinstance(answer, kind))
+	return answer, next(other, endpoint.status)

@@ -1,4 +1,4 @@
-"""The SMTP door of the mailbox: it delivers nothing.
+"""The SMTP server of the mailbox: it delivers nothing.
 
 It accepts every address but those of a domain where nobody has a box, which bounce at once as they
 do at a real server: so a demonstration has bounced addresses to look at.

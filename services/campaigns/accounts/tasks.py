@@ -1,4 +1,4 @@
-"""What the worker does about sign-ins and the doors of the suite."""
+"""What the worker does about sign-ins and security events."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -10,7 +10,7 @@ from chasqui.contracts import queues
 from chasqui.kernel.clock import read_now
 
 SIGN_INS_KEPT = timedelta(days=30)
-"""After the latest end that they could have: till then a token used twice is told of."""
+"""After the latest end that they could have: till then a token used twice is reported."""
 
 
 def build_tasks(wiring: AccountParts) -> Mapping[str, Callable[..., None]]:

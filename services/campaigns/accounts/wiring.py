@@ -7,12 +7,12 @@ import httpx
 import redis
 from sqlalchemy.orm import Session
 
-from campaigns.accounts.domain.devices import DeviceTokens
+from campaigns.accounts.domain.devices import DeviceTokenSigner
 from campaigns.accounts.domain.sealed_secrets import SecretSealer
 from campaigns.accounts.domain.second_factor_rule import SecondFactorRule
 from campaigns.accounts.domain.session_limits import SessionLimits
-from campaigns.accounts.domain.sign_in_keys import SignInKeys
-from campaigns.accounts.domain.tickets import Tickets
+from campaigns.accounts.domain.sign_in_keys import SignInKeyDeriver
+from campaigns.accounts.domain.tickets import TicketSigner
 from campaigns.accounts.engines.account_exporter import AccountExporter
 from campaigns.accounts.engines.password_link_sender import PasswordLinkSender
 from campaigns.accounts.repositories.password_links import PasswordLinkRepository
@@ -69,8 +69,8 @@ class AccountParts(DataParts[CampaignsConfig]):
 		return Revocations(self.redis, prefix=self.config.redis_prefix)
 
 	@cached_property
-	def sign_in_keys(self) -> SignInKeys:
-		return SignInKeys(self.config.sign_in_key.get_secret_value())
+	def sign_in_keys(self) -> SignInKeyDeriver:
+		return SignInKeyDeriver(self.config.sign_in_key.get_secret_value())
 
 	@cached_property
 	def session_limits(self) -> SessionLimits:
@@ -94,8 +94,8 @@ class AccountParts(DataParts[CampaignsConfig]):
 		return AttemptLimiter(self.redis, prefix=f"{self.config.redis_prefix}campaigns:")
 
 	@cached_property
-	def devices(self) -> DeviceTokens:
-		return DeviceTokens(self.sign_in_keys.derive("device"))
+	def devices(self) -> DeviceTokenSigner:
+		return DeviceTokenSigner(self.sign_in_keys.derive("device"))
 
 	def make_second_factor_service(self, session: Session) -> SecondFactorService:
 		keys = self.sign_in_keys
@@ -123,7 +123,7 @@ class AccountParts(DataParts[CampaignsConfig]):
 			self.make_second_factor_service(session),
 			self.attempt_limiter,
 			self.devices,
-			Tickets(self.sign_in_keys.derive("second-step")),
+			TicketSigner(self.sign_in_keys.derive("second-step")),
 		)
 
 	def make_account_service(self, session: Session) -> AccountService:

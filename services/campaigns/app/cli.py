@@ -75,7 +75,7 @@ def reset_second_factor(username: str) -> None:
 
 @contextmanager
 def open_directory() -> Iterator[StaffService]:
-	"""Yield the accounts within one transaction; a refusal is told as the command line does."""
+	"""Yield the accounts within one transaction; a refusal is shown as the command line does."""
 	wiring = Wiring(CampaignsConfig())
 	try:
 		with wiring.database.open_session() as session:

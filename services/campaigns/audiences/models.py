@@ -19,7 +19,7 @@ class AudienceMemberRow(Table):
 	__tablename__ = "audience_member"
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
-		# Age, income and canton together may tell a person apart, and no count needs them once the
+		# Age, income and canton together may identify a person, and no count needs them once the
 		# person cannot be reached: only what is needed may stay (LOPDP art. 10, minimisation).
 		# Kind, gender and province stay for the counts of the audience.
 		erase={
@@ -37,9 +37,9 @@ class AudienceMemberRow(Table):
 		},
 		merge=MergeRule(
 			"Who stands for the person in an audience has the kept record's contact and "
-			"permissions; a double there is not contacted. An undoing tells both anew."
+			"permissions; a double there is not contacted. An undoing reports both anew."
 		),
-		tell=say("Copias en las audiencias de campañas"),
+		disclose=say("Copias en las audiencias de campañas"),
 	)
 	__table_args__ = (
 		PrimaryKeyConstraint("audience_id", "customer_id"),

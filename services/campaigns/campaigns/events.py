@@ -1,4 +1,4 @@
-"""What the mailer tells of a campaign's mail goes into its log."""
+"""What the mailer publishes of a campaign's mail goes into its log."""
 
 from typing import Any
 

@@ -102,11 +102,11 @@ class CampaignRepository:
 		"""Write a line of the campaign's log."""
 		self._session.add(CampaignLogRow(**_write_entry(campaign_id, kind, by, details)))
 
-	def note_event(self, event: Event[Any], campaign_id: int, by: str, told: LogDetails) -> None:
-		"""Write what the mailer told of a campaign into its log; again is nothing."""
+	def note_event(self, event: Event[Any], campaign_id: int, by: str, details: LogDetails) -> None:
+		"""Write what the mailer published of a campaign into its log; again is nothing."""
 		if self._session.get(CampaignRow, campaign_id) is None:
 			return
-		entry = _write_entry(campaign_id, LogKind.MAIL, by, told)
+		entry = _write_entry(campaign_id, LogKind.MAIL, by, details)
 		entry |= {"at": event.happened_at, "event_id": event.event_id}
 		statement = insert(CampaignLogRow).values(**entry)
 		self._session.execute(statement.on_conflict_do_nothing(index_elements=["event_id"]))
@@ -167,12 +167,12 @@ class DraftRepository:
 		return True
 
 	def delete(self, staff_id: int, draft_id: int) -> None:
-		"""Forget a draft; silent where it is gone already."""
+		"""Delete a draft; silent where it is gone already."""
 		row = CampaignDraftRow
 		self._session.execute(delete(row).where(row.staff_id == staff_id, row.id == draft_id))
 
 	def purge(self, *, saved_before: datetime, open_before: datetime) -> None:
-		"""Forget what became a campaign, and what nobody has touched for long."""
+		"""Delete what became a campaign, and what nobody has touched for long."""
 		row = CampaignDraftRow
 		is_over = row.saved_as.is_not(None) & (row.updated_at < saved_before)
 		self._session.execute(delete(row).where(or_(is_over, row.updated_at < open_before)))

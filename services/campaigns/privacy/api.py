@@ -40,7 +40,7 @@ def build_blueprint(wiring: PrivacyParts) -> Routes:
 
 
 def record_look(publisher: Publisher, customer_id: int, what: str) -> None:
-	"""Have the audit, which customers keeps, hear who looked at a customer."""
+	"""Have the audit, which customers keeps, record who looked at a customer."""
 	who = read_principal()
 	seen = CustomerSeen(customer_id=customer_id, actor=who.subject, actor_name=who.name, what=what)
 	publish_event(read_session(), EventRow, seen, publisher)

@@ -1,4 +1,4 @@
-"""What the siblings tell of a person: consents, contacts, merges, an erasure."""
+"""What the siblings publish of a person: consents, contacts, merges, an erasure."""
 
 from typing import Any
 

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
-from chasqui.kernel.personal.declarations import STAYS, By, Keep, Personal, Untold
+from chasqui.kernel.personal.declarations import STAYS, By, Keep, Personal, Undisclosed
 
 
 class ErasedCustomerRow(Table):
@@ -15,7 +15,7 @@ class ErasedCustomerRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Keep("The number alone: an older snapshot may bring the person again."),
 		merge=STAYS,
-		tell=Untold("It is the erasure itself; afterwards there is nobody to tell."),
+		disclose=Undisclosed("It is the erasure itself; afterwards there is nobody to inform."),
 	)
 
 	customer_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

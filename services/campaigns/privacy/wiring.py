@@ -1,10 +1,10 @@
-"""Parts of what is known, told and forgotten of one person."""
+"""Parts of what is known, disclosed and erased of one person."""
 
 from sqlalchemy.orm import Session
 
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
-from campaigns.desk.repositories.call_folds import CallFoldRepository
+from campaigns.desk.repositories.call_merges import CallMergeRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.wiring import DeskParts
 from campaigns.privacy.repositories.erasures import ErasureRepository
@@ -14,7 +14,7 @@ from campaigns.privacy.use_cases.contact_service import ContactService
 from campaigns.privacy.use_cases.eraser import Eraser
 from campaigns.privacy.use_cases.holdings_reader import MOST_RECORDS, HoldingsReader
 from campaigns.privacy.use_cases.person_merger import PersonMerger
-from chasqui.contracts.activity import MOST_TOLD
+from chasqui.contracts.activity import MOST_LISTED
 
 
 class PrivacyParts(DeskParts):
@@ -30,11 +30,11 @@ class PrivacyParts(DeskParts):
 			MergeRepository(session),
 			ContactRepository(session),
 			CallTaskRepository(session),
-			CallFoldRepository(session),
+			CallMergeRepository(session),
 		)
 
 	def make_activity_reader(self, session: Session) -> ActivityReader:
-		people = PeopleRepository(session, self.identity_keys, limit=MOST_TOLD)
+		people = PeopleRepository(session, self.identity_keys, limit=MOST_LISTED)
 		return ActivityReader(people, MergeRepository(session))
 
 	def make_holdings_reader(self, session: Session) -> HoldingsReader:

@@ -10,7 +10,7 @@ from campaigns.risk.clients.breaker import CircuitBreaker
 from campaigns.risk.clients.cache import RiskCache
 from campaigns.risk.clients.client import RiskClient
 from campaigns.risk.clients.soap import RiskSoapClient
-from campaigns.risk.domain.identities import IdentityKeys
+from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.risk.engines.report_exporter import RiskReportExporter
 from campaigns.risk.engines.review_runner import RiskReviewRunner
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
@@ -46,8 +46,8 @@ class RiskParts(CampaignParts):
 		return RiskClient(soap, cache, breaker, self.identity_keys)
 
 	@cached_property
-	def identity_keys(self) -> IdentityKeys:
-		return IdentityKeys(self.config.identity_key.get_secret_value())
+	def identity_keys(self) -> IdentityHasher:
+		return IdentityHasher(self.config.identity_key.get_secret_value())
 
 	@cached_property
 	def risk_reviewer(self) -> RiskReviewRunner:

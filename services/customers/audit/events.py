@@ -1,4 +1,4 @@
-"""Looks at customers that the siblings tell of."""
+"""Looks at customers that the siblings publish."""
 
 from typing import Any
 

@@ -23,7 +23,7 @@ class AuditEntryRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Keep("It proves what was done with the data, erasures too; it holds no values."),
 		merge=HISTORY,
-		tell=say("Quién vio o cambió los datos"),
+		disclose=say("Quién vio o cambió los datos"),
 		keeps={
 			"actor": STAFF,
 			"actor_name": STAFF,

@@ -1,4 +1,4 @@
-"""The audit's entries: added, read, and forgotten when their time is over."""
+"""The audit's entries: added, read, and deleted when their time is over."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ class AuditRepository:
 		self._session.add(entry)
 
 	def has_event(self, customer_id: int, event_id: UUID) -> bool:
-		"""Tell whether what a sibling's event told of stands here."""
+		"""Return whether what a sibling's event described stands here."""
 		query = select(AuditEntryRow.id).where(
 			AuditEntryRow.customer_id == customer_id,
 			AuditEntryRow.details["event"].astext == str(event_id),
@@ -49,7 +49,7 @@ class AuditRepository:
 		)
 		return self._session.scalars(query.order_by(AuditEntryRow.id.desc()).limit(limit)).all()
 
-	def forget_before(self, instant: datetime) -> int:
+	def delete_before(self, instant: datetime) -> int:
 		"""Delete what is older; return how many entries. Nothing else may delete any."""
 		self._session.execute(text("SELECT set_config('chasqui.retention', 'on', true)"))
 		found = self._session.execute(delete(AuditEntryRow).where(AuditEntryRow.at < instant))

@@ -8,8 +8,8 @@ from customers.audit.wiring import AuditParts
 def build_sweeps(wiring: AuditParts) -> list[Callable[[], object]]:
 	"""Return what is looked after again and again."""
 
-	def forget_old() -> None:
+	def delete_old() -> None:
 		with wiring.database.open_session() as session:
-			wiring.make_auditor(session).forget_old()
+			wiring.make_auditor(session).delete_old()
 
-	return [forget_old]
+	return [delete_old]

@@ -32,7 +32,7 @@ class Auditor:
 		self._log.add(entry)
 
 	def note_seen(self, event: Event[CustomerSeen]) -> None:
-		"""Write down a look that a sibling told of; a repeated event is the same look."""
+		"""Write down a look that a sibling published; a repeated event is the same look."""
 		seen = event.payload
 		if not self._log.has_event(seen.customer_id, event.event_id):
 			details = {"what": seen.what, "event": str(event.event_id)}
@@ -51,10 +51,10 @@ class Auditor:
 		asked = sorted(query.model_fields_set - {"cursor", "limit"})
 		self.note(actor, AuditAction.EXPORTED, query.customer_id, what="audit", fields=asked)
 
-	def note_list_export(self, actor: Actor, told: ExportNote) -> None:
+	def note_list_export(self, actor: Actor, export: ExportNote) -> None:
 		"""Write down that a list of the portal was taken out, and by which filters."""
-		self.note(actor, AuditAction.EXPORTED, what="list", list=told.name, fields=told.fields)
+		self.note(actor, AuditAction.EXPORTED, what="list", list=export.name, fields=export.fields)
 
-	def forget_old(self) -> int:
+	def delete_old(self) -> int:
 		"""Delete the entries whose retention is over; return how many."""
-		return self._log.forget_before(read_now() - timedelta(days=self._retention_days))
+		return self._log.delete_before(read_now() - timedelta(days=self._retention_days))

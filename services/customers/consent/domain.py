@@ -1,4 +1,4 @@
-"""Tells a ledger of consents as permissions: each from its grant to its withdrawal."""
+"""Reads a ledger of consents as permissions: each from its grant to its withdrawal."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,15 +41,15 @@ def build_permissions(
 	"""
 	changes = [line for line in lines if line.channel is channel]
 	began = not changes[0].granted if changes else is_granted
-	told: list[Permission] = []
+	permissions: list[Permission] = []
 	standing = Permission(channel, first_source, None, None, True) if began else None
 	for line in changes:
 		if line.granted:
 			standing = Permission(channel, line.source, line.at, line.evidence_id, False)
 		elif standing is not None:
-			told.append(_end(standing, line))
+			permissions.append(_end(standing, line))
 			standing = None
-	return [*filter(None, [standing]), *reversed(told)]
+	return [*filter(None, [standing]), *reversed(permissions)]
 
 
 def _end(permission: Permission, line: LedgerLine) -> Permission:

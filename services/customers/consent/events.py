@@ -1,4 +1,4 @@
-"""What the siblings tell of being contacted: a withdrawal, an address that is none."""
+"""What the siblings publish of being contacted: a withdrawal, an address that is none."""
 
 from typing import Any
 

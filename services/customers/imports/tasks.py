@@ -16,8 +16,8 @@ def build_tasks(wiring: ImportParts) -> Mapping[str, Callable[..., None]]:
 def build_sweeps(wiring: ImportParts) -> list[Callable[[], object]]:
 	"""Return what is looked after again and again."""
 
-	def forget_old() -> None:
+	def delete_old() -> None:
 		with wiring.database.open_session() as session:
-			wiring.make_import_service(session).forget_old()
+			wiring.make_import_service(session).delete_old()
 
-	return [forget_old, wiring.import_runner.sweep, wiring.first_load.restore]
+	return [delete_old, wiring.import_runner.sweep, wiring.first_load.restore]

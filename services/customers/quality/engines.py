@@ -14,7 +14,8 @@ from customers.quality.repositories.duplicate_searches import (
 class DuplicateSearchRunner(JobRunner[DuplicateSearchRow]):
 	"""One transaction for a whole search: killed or cancelled on the way, it has changed nothing.
 
-	How far it is is told outside of it, between the steps, and there it hears that it is to stop.
+	How far it is is reported outside of it, between the steps, and there it learns that it is to
+	stop.
 	"""
 
 	jobs = DuplicateSearchRepository

@@ -1,4 +1,4 @@
-"""What the siblings tell of wrong data."""
+"""What the siblings publish of wrong data."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Has the credit-risk service tell what it keeps of a person, or forget it, by SOAP (zeep)."""
+"""Has the credit-risk service disclose what it keeps of a person, or erase it, by SOAP (zeep)."""
 
 import threading
 from pathlib import Path

@@ -51,10 +51,10 @@ class ErasureRunner(JobRunner[ErasureRow]):
 			self.jobs(session).postpone(job_id, token, FAILED_SECONDS, **failed)
 
 	def _ask_risk(self, erasure_id: int) -> None:
-		"""Have the credit-risk service forget the person: it knows identities alone.
+		"""Have the credit-risk service erase the person: it knows identities alone.
 
-		One at a time: who asks second hears that nothing is there, and must not be the one whose
-		receipt is kept.
+		One at a time: who asks second is answered that nothing is there, and must not be the one
+		whose receipt is kept.
 		"""
 		with self._database.open_session() as session:
 			erasures = ErasureRepository(session)

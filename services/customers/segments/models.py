@@ -1,7 +1,7 @@
 """The segment cube: how many customers share kind, gender, province, age and income.
 
 Ages hold on the calendar's day. Writers only append to `segment_delta` (statement triggers of
-`customer`), so they never wait for each other; a folding moves the deltas into the cells. The
+`customer`), so they never wait for each other; a compaction moves the deltas into the cells. The
 exact count at any moment is cells + deltas, read in one statement.
 """
 
@@ -47,7 +47,7 @@ class SegmentStepRow(CellMixin, Table):
 
 
 class SegmentDeltaRow(Table):
-	"""A change that waits to be folded: +1 for a customer that came, -1 for one that left."""
+	"""A change that waits to be compacted: +1 for a customer that came, -1 for one that left."""
 
 	__tablename__ = "segment_delta"
 	__personal__ = Impersonal("A change of the counts, without a number; folded within a minute.")

@@ -27,9 +27,9 @@ class ErasureWorker:
 			orders = ErasureOrderRepository(session)
 			for customer_id in orders.list_revived():
 				DeliveryRepository(session).erase_person(build_keys_of(customer_id))
-			told = orders.list_quiet()
-			for order in told:
-				# An answer of a mail that was on its way may have told of the person since.
+			quiet = orders.list_quiet()
+			for order in quiet:
+				# An answer of a mail that was on its way may have published about the person since.
 				DeliveryRepository(session).erase_person(build_keys_of(order.customer_id))
 				order.told_at = read_now()
 				payload = ErasureDone(
@@ -39,4 +39,4 @@ class ErasureWorker:
 					details={"deliveries": orders.count_deliveries(order.customer_id)},
 				)
 				publish_event(session, EventRow, payload, self._publisher)
-			return len(told)
+			return len(quiet)

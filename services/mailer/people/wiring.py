@@ -1,11 +1,11 @@
-"""Parts of what a person wills, and what is known and forgotten of one."""
+"""Parts of what a person wills, and what is known and erased of one."""
 
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.activity import MOST_TOLD
+from chasqui.contracts.activity import MOST_LISTED
 from chasqui.contracts.endpoints.campaigns.privacy import show_advisor_link as ask_campaigns
 from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
@@ -20,7 +20,7 @@ from mailer.sending.wiring import SendingParts
 
 
 class PeopleParts(SendingParts):
-	"""Unsubscribed, merged, erased, told."""
+	"""Unsubscribed, merged, erased, disclosed."""
 
 	@cached_property
 	def customers_rest(self) -> RestClient:
@@ -43,7 +43,7 @@ class PeopleParts(SendingParts):
 		)
 
 	def make_people_reader(self, session: Session) -> PeopleReader:
-		people = PeopleRepository(session, limit=MOST_TOLD)
+		people = PeopleRepository(session, limit=MOST_LISTED)
 		return PeopleReader(people, MergeRepository(session), list_company_values(self.config))
 
 	def make_holdings_reader(self, session: Session) -> PeopleReader:

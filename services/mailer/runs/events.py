@@ -1,4 +1,4 @@
-"""What campaigns tells of its phases."""
+"""What campaigns publishes of its phases."""
 
 from typing import Any
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.access import Service
 from chasqui.kernel.clients.rest import RestClient
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.designs.wiring import DesignParts
 from mailer.runs.clients import CampaignsClient
 from mailer.runs.engines import MonthlyRunWorker
@@ -18,8 +18,8 @@ class RunParts(DesignParts):
 	"""From the order to the ledger."""
 
 	@cached_property
-	def address_digests(self) -> AddressDigests:
-		return AddressDigests(self.config.address_key.get_secret_value())
+	def address_digests(self) -> AddressHasher:
+		return AddressHasher(self.config.address_key.get_secret_value())
 
 	@cached_property
 	def campaigns_rest(self) -> RestClient:

@@ -23,10 +23,10 @@ class SuppressionRow(Table):
 			"by mistake is the lesser harm.",
 			lasts=dict.fromkeys(
 				("since", "customer_id"),
-				"At an address that both records have, either's no is told anew.",
+				"At an address that both records have, either's no is reported anew.",
 			),
 		),
-		tell=say("Por qué no se le escribe"),
+		disclose=say("Por qué no se le escribe"),
 		keeps={"address_hash": "Keyed: the address is known again by it, and not found out."},
 	)
 

@@ -11,7 +11,7 @@ from mailer.suppression.models import SuppressionRow
 
 
 class SuppressionRepository:
-	"""All suppressions, through one session; addresses are digests (`AddressDigests`)."""
+	"""All suppressions, through one session; addresses are digests (`AddressHasher`)."""
 
 	def __init__(self, session: Session) -> None:
 		self._session = session

@@ -18,10 +18,10 @@ from portal.siblings import ask
 def refresh_session(refresh_token: str) -> TokenAnswer:
 	"""Return fresh tokens; the given refresh token is spent."""
 	grant = RefreshGrant(grant_type="refresh_token", refresh_token=refresh_token)
-	told = ask(accounts_api.issue_token, body=grant)
-	if not isinstance(told, TokenAnswer):
+	answer = ask(accounts_api.issue_token, body=grant)
+	if not isinstance(answer, TokenAnswer):
 		raise Unavailable(say("El ingreso no responde por ahora."), code="bad_answer")
-	return told
+	return answer
 
 
 def revoke_session(refresh_token: str) -> None:

@@ -68,12 +68,12 @@ def show_result(code: str | None, sub: str = "") -> Cell:
 
 
 def show_details(row: LogEntry) -> Cell:
-	"""Return the rest of an entry, with the way to the run that it speaks of."""
-	told = describe_entry(row)
+	"""Return the rest of an entry, with the way to the run that it names."""
+	description = describe_entry(row)
 	if row.run_id is None or row.run_kind is RunKind.TEST:
-		return Cell(told)
+		return Cell(description)
 	return Cell(
-		told,
+		description,
 		url_for("mailing.show_deliveries", campaign_id=row.campaign_id, run_id=row.run_id),
 	)
 

@@ -18,7 +18,7 @@ class Chip:
 
 
 def read_columns() -> list[str]:
-	"""Return the columns of the address besides the name; the usual ones where none is told."""
+	"""Return the columns of the address besides the name; the usual ones where none is given."""
 	asked = [name for name in request.args.getlist("columns") if name in set(COLUMNS)]
 	return [name for name in COLUMNS if name in (asked or USUAL_COLUMNS)]
 

@@ -63,7 +63,7 @@ def build_handover(
 		_("Pasar"),
 		"user-check",
 		url_for("calls.hand_over", campaign_id=campaign_id),
-		is_folded=True,
+		is_collapsed=True,
 	)
 
 

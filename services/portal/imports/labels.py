@@ -113,20 +113,20 @@ def describe_stayed(progress: ImportProgress) -> str:
 		return str(gettext("Se canceló antes de que algo entrara."))
 	shown = format_number(count)
 	if progress.kind is ImportKind.SERVICES:
-		told = ngettext(
+		message = ngettext(
 			"Se canceló; el artículo del catálogo que ya había entrado se queda.",
 			"Se canceló; los %(count)s artículos del catálogo que ya habían entrado se quedan.",
 			count,
 			count=shown,
 		)
 	else:
-		told = ngettext(
+		message = ngettext(
 			"Se canceló; el cliente que ya había entrado se queda.",
 			"Se canceló; los %(count)s clientes que ya habían entrado se quedan.",
 			count,
 			count=shown,
 		)
-	return str(told)
+	return str(message)
 
 
 WORDS = Words(PAIRS, functions={"name_held": name_held, "describe_stayed": describe_stayed})

@@ -29,7 +29,7 @@ class ListedJob:
 
 	@property
 	def is_open(self) -> bool:
-		"""Tell whether it goes on, is paused, or waits for somebody."""
+		"""Return whether it goes on, is paused, or waits for somebody."""
 		return self.finished_at is None
 
 

@@ -97,7 +97,7 @@ def read_review(row: RiskReview) -> ListedJob:
 
 
 def make_row(kind: JobKind, row: Any, title: str, way: str, requested_by: str) -> ListedJob:
-	"""Return a job as its kind's contract tells it."""
+	"""Return a job as its kind's contract describes it."""
 	ended = row.finished_at
 	return ListedJob(kind, title, way, row.state, row.job, requested_by, row.created_at, ended)
 
@@ -160,7 +160,7 @@ def show() -> ResponseReturnValue:
 
 
 def read_rows(sources: list[Source], parts: list[Part[Page[Any]]]) -> Iterator[ListedJob]:
-	"""Yield the jobs that the services told."""
+	"""Yield the jobs that the services returned."""
 	for source, part in zip(sources, parts, strict=True):
 		for row in part.value.items if part.value else []:
 			yield source.read(row)

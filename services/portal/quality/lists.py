@@ -148,7 +148,7 @@ def build_merges(customer_id: int, names: Mapping[int, CustomerName]) -> Table[M
 
 
 def name_record(record_id: int, names: Mapping[int, CustomerName]) -> Cell:
-	"""Return a record by its name, with the way there: two of one name are told by the rest."""
+	"""Return a record by its name, with the way there: the rest distinguishes two of one name."""
 	number = gettext("Registro %(id)s", id=record_id)
 	way = url_for("customers.show", customer_id=record_id)
 	one = names.get(record_id)

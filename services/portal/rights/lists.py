@@ -47,8 +47,8 @@ TITLES = (
 
 def name_request(row: RightsRequest) -> Cell:
 	"""Return who asks, how, and their record if it is known."""
-	told = gettext("Solicitud %(id)s, por %(channel)s", id=row.id, channel=row.channel)
-	sub: list[str | Link] = [told]
+	description = gettext("Solicitud %(id)s, por %(channel)s", id=row.id, channel=row.channel)
+	sub: list[str | Link] = [description]
 	if row.customer_id:
 		way = url_for("customers.show", customer_id=row.customer_id)
 		sub.append(Link(gettext("ficha %(id)s", id=row.customer_id), way))

@@ -19,7 +19,7 @@ from portal.shell.pages.list_page import Empty, ListPage
 
 
 def build_deliveries(names: Mapping[int, CustomerName] | None) -> ListPage[DeliveryView]:
-	"""Return the list; `names` tells who the people of its rows are, if that could be asked."""
+	"""Return the list; `names` says who the people of its rows are, if that could be asked."""
 	return ListPage(
 		file="entregas",
 		file_needs=Permission.CUSTOMERS_EXPORT,

@@ -52,7 +52,7 @@ JobPages(
 	lost=[lazy_gettext("Lo que aún no salió ya no saldrá. Lo enviado, enviado está.")],
 	no=lazy_gettext("Seguir enviando"),
 	name=name_run,
-	told={
+	notices={
 		JobAct.PAUSE: lazy_gettext("El envío quedó en pausa."),
 		JobAct.RESUME: lazy_gettext("El envío continúa."),
 		JobAct.CANCEL: lazy_gettext("El envío se canceló."),
@@ -126,7 +126,7 @@ def choose_first_state(counts: RunCounts) -> DeliveryState | None:
 @blueprint.get("/enviar")
 @grant(Permission.RUNS_WRITE)
 def ask_run(campaign_id: int) -> ResponseReturnValue:
-	"""Ask what to send, and tell to how many."""
+	"""Ask what to send, and show to how many."""
 	return render_run_form(campaign_id, Form(RunRequest))
 
 

@@ -14,7 +14,7 @@ def guard_pages(app: Flask) -> None:
 	@app.before_request
 	def check_access() -> None:
 		if request.endpoint is None:
-			return  # no such page: the 404 tells nothing
+			return  # no such page: the 404 reveals nothing
 		access = getattr(current_app.view_functions[request.endpoint], "access", None)
 		if access is None:
 			raise Forbidden(say("Esta página no declara quién puede verla."))
@@ -23,7 +23,7 @@ def guard_pages(app: Flask) -> None:
 
 
 def is_public() -> bool:
-	"""Tell whether this page is open to all."""
+	"""Return whether this page is open to all."""
 	access = getattr(current_app.view_functions.get(request.endpoint or ""), "access", None)
 	return access is not None and access.is_public
 

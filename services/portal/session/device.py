@@ -13,7 +13,7 @@ SECONDS = 15_552_000  # 180 days, as long as campaigns takes it
 
 
 def read_agent() -> str:
-	"""Return what the browser calls itself, as far as it tells in few words."""
+	"""Return what the browser calls itself, as far as it says so in few words."""
 	return request.user_agent.string[:LONGEST_AGENT]
 
 

@@ -41,7 +41,7 @@ def read_kept_form() -> KeptForm:
 
 
 def _is_ours() -> bool:
-	"""Tell whether a page of ours sent it: browsers say so of every form that is posted."""
+	"""Return whether a page of ours sent it: browsers say so of every form that is posted."""
 	return urlsplit(request.headers.get("Origin", "")).netloc == request.host
 
 

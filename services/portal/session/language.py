@@ -10,7 +10,7 @@ from chasqui.kernel.texts.languages import (
 	find_catalogue,
 	list_languages,
 	read_language,
-	speak,
+	set_language,
 )
 
 COOKIE = "chasqui_language"
@@ -39,7 +39,7 @@ class SuiteDomain(Domain):  # type: ignore[misc]
 		return str(super().ngettext(singular, plural, **counts))
 
 	def get_translations(self) -> object:
-		"""Return the catalogue of the language that is spoken now."""
+		"""Return the catalogue of the current language."""
 		return find_catalogue()
 
 
@@ -68,7 +68,7 @@ def set_up_languages(app: Flask, zone: str) -> None:
 	def choose_language() -> None:
 		chosen = request.cookies.get(COOKIE, "")
 		known = list_languages()
-		speak(chosen if chosen in known else request.accept_languages.best_match(known))
+		set_language(chosen if chosen in known else request.accept_languages.best_match(known))
 
 
 def list_choices() -> list[tuple[str, str]]:

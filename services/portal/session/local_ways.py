@@ -10,7 +10,7 @@ WAYS = ("Location", HX_REDIRECT)
 
 
 def is_local(target: str) -> bool:
-	"""Tell whether every browser takes the target for a path of ours.
+	"""Return whether every browser takes the target for a path of ours.
 
 	They drop TAB, CR and LF wherever they stand, and take a backslash for a slash (WHATWG URL,
 	4.4): such a target is refused whole.

@@ -18,5 +18,5 @@ def find_link() -> str | None:
 
 
 def drop_link() -> None:
-	"""Forget the link: it was used, or serves no more."""
+	"""Drop the link: it was used, or serves no more."""
 	session.pop(LINK, None)

@@ -19,7 +19,7 @@ SHARED_SECONDS = 60.0
 WAIT_SECONDS = 10.0
 
 
-class TokenKeeper:
+class TokenRenewer:
 	"""Trades refresh tokens by `refresh`, each of them once."""
 
 	def __init__(self, refresh: Callable[[str], TokenAnswer]) -> None:
@@ -52,13 +52,13 @@ class TokenKeeper:
 	def _ask(self, key: str, refresh_token: str, future: Future[TokenAnswer]) -> None:
 		try:
 			future.set_result(self._refresh(refresh_token))
-		except Exception as error:  # whoever waits must hear it, whatever it is
+		except Exception as error:  # whoever waits must receive it, whatever it is
 			with self._lock:
 				self._answers.pop(key, None)
 			future.set_exception(error)
 
 
-def renew_sessions(app: Flask, keeper: TokenKeeper) -> None:
+def renew_sessions(app: Flask, renewer: TokenRenewer) -> None:
 	"""Renew the session of each request whose access token is about to end."""
 
 	@app.before_request
@@ -67,7 +67,7 @@ def renew_sessions(app: Flask, keeper: TokenKeeper) -> None:
 		if is_asset or REFRESH not in session or count_seconds_left() > EARLY_SECONDS:
 			return
 		try:
-			keep_tokens(keeper.renew(session[REFRESH]))
+			keep_tokens(renewer.renew(session[REFRESH]))
 		except Unauthenticated:
 			_end_if_over()
 		except (AppError, TimeoutError) as error:

@@ -48,5 +48,5 @@ def find_enrolment() -> Enrolment | None:
 
 
 def drop_enrolment() -> None:
-	"""Forget the factor that was being set up: it is on, or given up."""
+	"""Drop the factor that was being set up: it is on, or given up."""
 	session.pop(ENROLMENT, None)

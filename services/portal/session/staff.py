@@ -30,7 +30,7 @@ class Person:
 		return list_permissions(self.roles)
 
 	def may(self, *permissions: Permission) -> bool:
-		"""Tell whether the person has any of these permissions."""
+		"""Return whether the person has any of these permissions."""
 		return not self.permissions.isdisjoint(permissions)
 
 	@property
@@ -48,7 +48,7 @@ def open_staff_session(answer: TokenAnswer) -> None:
 
 
 def keep_tokens(answer: TokenAnswer) -> None:
-	"""Put fresh tokens, and who they speak of, into the session."""
+	"""Put fresh tokens, and whom they name, into the session."""
 	session[ACCESS] = answer.access_token
 	session[ENDS_AT] = int(time.time()) + answer.expires_in
 	if answer.refresh_token:
@@ -59,7 +59,7 @@ def keep_tokens(answer: TokenAnswer) -> None:
 
 
 def close_staff_session() -> str | None:
-	"""Forget who signed in; return the refresh token that is left to revoke."""
+	"""Drop who signed in; return the refresh token that is left to revoke."""
 	refresh_token: str | None = session.get(REFRESH)
 	session.clear()
 	g.pop("person", None)
@@ -106,9 +106,9 @@ def count_seconds_left() -> float:
 
 
 def _build_person(kept: dict[str, object]) -> Person:
-	"""Return who the cookie tells of; another version of us may have written it.
+	"""Return whom the cookie names; another version of us may have written it.
 
-	:raises Unauthenticated: it tells what this version does not understand
+	:raises Unauthenticated: it holds what this version does not understand
 	"""
 	try:
 		staff = Staff.model_validate(kept, extra="ignore")

@@ -13,7 +13,7 @@ from portal.session.staff import ACCESS
 MOST_CACHED = 10_000
 
 
-class SessionWatch:
+class SessionGuard:
 	"""Knows for `CACHE_SECONDS` which access tokens are of open sign-ins.
 
 	`check` asks whether the one of this request is, and raises Unauthenticated if it ended.
@@ -43,7 +43,7 @@ class SessionWatch:
 		self._open_until[key] = now + CACHE_SECONDS
 
 
-def watch_sessions(app: Flask, watch: SessionWatch) -> None:
+def watch_sessions(app: Flask, watch: SessionGuard) -> None:
 	"""Refuse each request whose sign-in ended elsewhere."""
 
 	@app.before_request

@@ -7,5 +7,5 @@ LABELS = {name: Label(one.TITLE, one.TONE, one.ICON) for name, one in PAYLOADS.i
 
 
 def name_event(name: str) -> Label:
-	"""Return the label of an event; one that a newer service told keeps its name."""
+	"""Return the label of an event; one that a newer service sent keeps its name."""
 	return LABELS.get(name) or Label(name)

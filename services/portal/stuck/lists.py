@@ -14,13 +14,13 @@ from portal.stuck.labels import name_event
 
 
 def name_stuck(row: StuckEvent) -> Cell:
-	"""Return what happened, and who told it."""
+	"""Return what happened, and who published it."""
 	who = gettext("lo contó %(who)s", who=name_code(row.producer).text)
 	return Cell(name_event(row.name).text, sub=[who])
 
 
 def link_subject(row: StuckEvent) -> Cell:
-	"""Return whom an event tells of, with the way there."""
+	"""Return whom an event concerns, with the way there."""
 	kind, _colon, number = (row.subject or "").partition(":")
 	if kind == "customer":
 		way = url_for("customers.show", customer_id=int(number))

@@ -1,4 +1,4 @@
-"""Tells who looked a person up: ``python -m risk_soap.app.access ID_TYPE NUMBER``."""
+"""Lists who looked a person up: ``python -m risk_soap.app.access ID_TYPE NUMBER``."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Forgets a person: ``python -m risk_soap.app.forget ID_TYPE NUMBER``."""
+"""Erases a person: ``python -m risk_soap.app.forget ID_TYPE NUMBER``."""
 
 import click
 
@@ -21,7 +21,7 @@ def main(id_type: str, number: str, lift: bool, yes: bool) -> None:
 		click.confirm((ASK_LIFT if lift else ASK).format(f"{id_type} {number}"), abort=True)
 	service = Wiring(RiskConfig()).make_person_service()
 	try:
-		done = service.lift(id_type, number) if lift else service.forget(id_type, number)
+		done = service.lift(id_type, number) if lift else service.erase(id_type, number)
 	except AppError as error:
 		raise click.ClickException(str(error.detail)) from error
 	if lift:

@@ -46,7 +46,7 @@ def main(file: Path, update: bool, rejected: Path | None) -> None:
 
 
 def show_report(report: LoadReport, path: Path) -> None:
-	"""Tell what became of the rows."""
+	"""Report what became of the rows."""
 	click.echo(f"{report.loaded} registros cargados, {report.rejected} rechazados")
 	if report.kept:
 		click.echo(f"{report.kept} no se cargaron: había un registro más nuevo de la persona")

@@ -12,7 +12,7 @@ from granian.log import LogLevels
 
 from chasqui.kernel.process import calm_collector, die_with_parent
 from chasqui.kernel.server import settings as server
-from risk_soap.app.door import Door
+from risk_soap.app.gateway import Gateway
 from risk_soap.app.web import create_app
 from risk_soap.config import RiskConfig
 
@@ -20,18 +20,18 @@ HEAD_SECONDS = 10
 APP = "risk_soap.app.server:build_app"
 
 
-def build_app() -> Door:
+def build_app() -> Gateway:
 	"""Return the app within granian's worker, which must not outlive the one that started it."""
 	die_with_parent()
 	config = RiskConfig()
 	patience = config.risk_store_timeout_seconds
-	door = Door(create_app(config), config.risk_at_once, patience=patience)
+	gateway = Gateway(create_app(config), config.risk_at_once, patience=patience)
 	calm_collector()
-	return door
+	return gateway
 
 
 def main() -> None:
-	"""Serve until told to end."""
+	"""Serve until asked to end."""
 	host, _, port = server.bind.rpartition(":")
 	Granian(
 		APP,

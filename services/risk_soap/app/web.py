@@ -5,7 +5,7 @@ from typing import Any
 from chasqui.contracts.access import Service
 from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.web.http_edge import HttpEdge
-from risk_soap.app.door import BoundedPing, Pages
+from risk_soap.app.gateway import BoundedPing, Pages
 from risk_soap.config import RiskConfig
 from risk_soap.soap.caller import build_callers
 from risk_soap.soap.contract import keep_soap_11, render_wsdl

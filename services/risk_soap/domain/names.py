@@ -13,7 +13,7 @@ PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "Y"})
 APOSTROPHES = str.maketrans("", "", "'’‘´`")
 NOT_WORD = re.compile(r"[^A-Z0-9]+")
 # Letters that sound alike in the Spanish of America become one small letter. The order counts:
-# a capital is a letter not yet heard. Ñ has become N before, and J stays apart from Y.
+# a capital is a letter without its sound yet. Ñ has become N before, and J stays apart from Y.
 SOUNDS = tuple(
 	(re.compile(pattern), sound)
 	for pattern, sound in (
@@ -55,11 +55,11 @@ def read_name(name: str) -> NameWords:
 		decomposed = unicodedata.normalize("NFKD", plain)
 		plain = "".join([char for char in decomposed if not unicodedata.combining(char)])
 	words = sorted([word for word in NOT_WORD.sub(" ", plain).split() if word not in PARTICLES])
-	return NameWords(tuple(words), tuple([hear_word(word) for word in words]))
+	return NameWords(tuple(words), tuple([encode_sound(word) for word in words]))
 
 
 @lru_cache(maxsize=65_536)
-def hear_word(word: str) -> str:
+def encode_sound(word: str) -> str:
 	"""Return how a word without accents sounds: ``XAVIER`` and ``JAVIER`` are ``jabier``.
 
 	The rules are those by which Spanish writers err: b=v, s=z=soft c, ll=y, mute h, gua=hua=wa,

@@ -93,7 +93,7 @@ class Operation(StrEnum):
 	BATCH = "batch"
 
 
-class PersonMarker:
+class PersonHasher:
 	"""Turns a person's key into a mark that only who has the secret can make again."""
 
 	def __init__(self, secret: str) -> None:
@@ -139,7 +139,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-	"""One look-up of a person, as the audit tells it."""
+	"""One look-up of a person, as the audit records it."""
 
 	at: datetime
 	consumer: str

@@ -26,7 +26,7 @@ class BadRecord(BadValue):
 
 
 def read_record(row: Mapping[str, object], today: date) -> RiskRecord:
-	"""Return the record that a row of a file tells.
+	"""Return the record that a row of a file has.
 
 	:raises BadRecord: with what is wrong
 	"""

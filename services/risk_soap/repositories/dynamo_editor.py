@@ -79,7 +79,7 @@ class DynamoRiskWriter:
 			self._is_new = False
 			self._tables.drop_others(self._version)
 
-	def forget(self, keys: Sequence[str], marks: Sequence[str]) -> bool:
+	def erase(self, keys: Sequence[str], marks: Sequence[str]) -> bool:
 		with translate_failures():
 			self._state.renew()
 			puts = [{"PutRequest": {"Item": _build_mark(mark)}} for mark in marks]
@@ -96,7 +96,7 @@ class DynamoRiskWriter:
 			]
 		return any("Attributes" in answer for answer in answers)
 
-	def find_forgotten(self, marks: Sequence[str]) -> set[str]:
+	def find_erased(self, marks: Sequence[str]) -> set[str]:
 		table, found = self._tables.name, set()
 		with translate_failures():
 			for chunk in cut_in_chunks(list(set(marks)), MOST_READ):

@@ -121,7 +121,7 @@ def build_words(record: RiskRecord, name: NameWords) -> list[Item]:
 
 
 def read_person(item: Any) -> RiskRecord:
-	"""Return the record that a person's item tells."""
+	"""Return the record that a person's item has."""
 	return RiskRecord(
 		key=item["pk"]["S"].removeprefix("ID#"),
 		name=item["name"]["S"],

@@ -1,8 +1,8 @@
 """The tables of the DynamoDB store: one that stays, and one per version of the records.
 
-A version is forgotten by dropping its table, which costs nothing; deleting its millions of
+A version is deleted by dropping its table, which costs nothing; deleting its millions of
 items would. `<table>` holds the state (which version is current, who is writing), who was
-forgotten and the audit, whose items end by themselves (TTL); `<table>-v<n>` the records and
+erased and the audit, whose items end by themselves (TTL); `<table>-v<n>` the records and
 their words.
 
 The state is one item, so that a single conditional write changes the version over only while the
@@ -37,8 +37,8 @@ class DynamoTableRepository:
 	def create(self) -> bool:
 		"""Create the table that stays, with its TTL; say whether it was missing."""
 		is_new = self._create_table(self.name)
-		told = self._client.describe_time_to_live(TableName=self.name)
-		if told["TimeToLiveDescription"]["TimeToLiveStatus"] not in ("ENABLED", "ENABLING"):
+		answer = self._client.describe_time_to_live(TableName=self.name)
+		if answer["TimeToLiveDescription"]["TimeToLiveStatus"] not in ("ENABLED", "ENABLING"):
 			self._client.update_time_to_live(
 				TableName=self.name,
 				TimeToLiveSpecification={"Enabled": True, "AttributeName": TTL_FIELD},
@@ -113,8 +113,8 @@ class DynamoStateRepository:
 
 	def check_proof(self, proof: str) -> None:
 		"""Refuse a secret other than that of the first writer."""
-		told = self._update("SET proof = if_not_exists(proof, :proof)", {":proof": {"S": proof}})
-		if told["proof"]["S"] != proof:
+		answer = self._update("SET proof = if_not_exists(proof, :proof)", {":proof": {"S": proof}})
+		if answer["proof"]["S"] != proof:
 			raise Conflict(OTHER_KEY, code="other_key")
 
 	def lock(self) -> None:
@@ -133,8 +133,8 @@ class DynamoStateRepository:
 
 	def count_version(self) -> str:
 		"""Return the number of a new version."""
-		told = self._change("ADD versions :one", {":one": {"N": "1"}})
-		return str(told["versions"]["N"])
+		answer = self._change("ADD versions :one", {":one": {"N": "1"}})
+		return str(answer["versions"]["N"])
 
 	def publish(self, version: str) -> None:
 		"""Let readers see a version."""

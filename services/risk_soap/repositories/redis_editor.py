@@ -1,7 +1,7 @@
 """Writes risk records in Redis, one writer at a time.
 
 ``lock`` holds the writer's token and ends by itself; every step that readers could notice
-checks it. ``forgotten`` has the marks of those who asked to be forgotten, ``proof`` shows with
+checks it. ``forgotten`` has the marks of those who asked to be erased, ``proof`` shows with
 which secret marks were made.
 """
 
@@ -86,7 +86,7 @@ class RedisRiskWriter:
 			self._is_new = False
 			self._unlink_others(self._version)
 
-	def forget(self, keys: Sequence[str], marks: Sequence[str]) -> bool:
+	def erase(self, keys: Sequence[str], marks: Sequence[str]) -> bool:
 		with translate_failures():
 			self._renew()
 			names = [self._client.hget(self._build_id(key), "n") for key in keys]
@@ -102,10 +102,10 @@ class RedisRiskWriter:
 		with translate_failures():
 			return bool(self._client.srem(f"{self._root}forgotten", *marks))
 
-	def find_forgotten(self, marks: Sequence[str]) -> set[str]:
+	def find_erased(self, marks: Sequence[str]) -> set[str]:
 		with translate_failures():
 			are: Any = self._client.smismember(f"{self._root}forgotten", list(marks))
-		return {mark for mark, is_forgotten in zip(marks, are, strict=True) if is_forgotten}
+		return {mark for mark, is_erased in zip(marks, are, strict=True) if is_erased}
 
 	def _put_batch(self, records: Sequence[RiskRecord]) -> int:
 		replies = self._run(PUT, *self._write_batch(records))

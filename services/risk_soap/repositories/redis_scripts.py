@@ -62,11 +62,11 @@ local function take(members)
 end
 
 local function list_rarest_first(kind, first, last)
-	local keys, told = {}, {}
+	local keys, seen = {}, {}
 	for i = first, last do
 		local key = start .. kind .. ARGV[i]
-		if not told[key] then
-			told[key] = true
+		if not seen[key] then
+			seen[key] = true
 			keys[#keys + 1] = {redis.call('SCARD', key), key}
 		end
 	end

@@ -46,7 +46,7 @@ class RiskStore(Protocol):
 		"""Write the audit of a search: pairs of mark and status of those shown."""
 
 	def list_accesses(self, mark: str, since: datetime) -> Iterator[Access]:
-		"""Yield the look-ups of a person, the oldest first; forget those before `since`."""
+		"""Yield the look-ups of a person, the oldest first; delete those before `since`."""
 
 	def use_nonce(self, key: str, kept: timedelta) -> bool:
 		"""Remember a key for `kept`, for all processes; False where it is remembered already."""
@@ -58,7 +58,7 @@ class RiskStore(Protocol):
 class RiskWriter(Protocol):
 	"""The one writer of a moment, from ``with`` to its end.
 
-	`put` and `forget` work on the version that readers see, or on the new one after `begin`.
+	`put` and `erase` work on the version that readers see, or on the new one after `begin`.
 
 	:raises Conflict: another is writing (code ``busy``), this one was too slow (``lost``), or
 		the secret of the marks is another (``other_key``)
@@ -72,22 +72,22 @@ class RiskWriter(Protocol):
 		error: BaseException | None,
 		trace: TracebackType | None,
 	) -> None:
-		"""Let others write; a new version that was not published is forgotten."""
+		"""Let others write; a new version that was not published is deleted."""
 
 	def begin(self) -> None:
-		"""Begin a new version, unseen until `publish`; forget those of loads that died."""
+		"""Begin a new version, unseen until `publish`; delete those of loads that died."""
 
 	def put(self, records: Sequence[RiskRecord]) -> int:
 		"""Write records with their index; return how many. Older never replaces newer."""
 
 	def publish(self) -> None:
-		"""Let readers see the whole new version at once, and forget the old one."""
+		"""Let readers see the whole new version at once, and delete the old one."""
 
-	def forget(self, keys: Sequence[str], marks: Sequence[str]) -> bool:
+	def erase(self, keys: Sequence[str], marks: Sequence[str]) -> bool:
 		"""Remove a person from every index, and remember the marks; say if there was a record."""
 
 	def lift(self, marks: Sequence[str]) -> bool:
-		"""Let a forgotten person be loaded again; say whether it was forgotten."""
+		"""Let an erased person be loaded again; say whether it was erased."""
 
-	def find_forgotten(self, marks: Sequence[str]) -> set[str]:
-		"""Return which of the marks are of forgotten persons."""
+	def find_erased(self, marks: Sequence[str]) -> set[str]:
+		"""Return which of the marks are of erased persons."""

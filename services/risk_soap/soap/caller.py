@@ -84,7 +84,7 @@ class QuestionParser:
 			return explain_violations(self._explainer.error_log, names)
 
 	def _copy(self, source: Element, parent: etree._Element | None, depth: int) -> etree._Element:
-		"""Copy known names only, for lxml never forgets one."""
+		"""Copy known names only, for lxml never frees one."""
 		tag = source.tag
 		if tag not in self._names or depth > DEEPEST:
 			raise refuse_strange(tag, None if parent is None else parent.tag, self._names)
@@ -100,7 +100,7 @@ class QuestionParser:
 		return copy
 
 
-class KnownQuestion:
+class KnownQuestionMixin:
 	"""What both do otherwise than in Spyne; `ctx.udc` is an `Inquiry`."""
 
 	app: Any
@@ -152,11 +152,11 @@ class KnownQuestion:
 		return list(self.app.interface.method_id_map.values())
 
 
-class KnownSoap11(KnownQuestion, Soap11):
+class KnownSoap11(KnownQuestionMixin, Soap11):
 	"""SOAP 1.1."""
 
 
-class KnownSoap12(KnownQuestion, Soap12):
+class KnownSoap12(KnownQuestionMixin, Soap12):
 	"""SOAP 1.2."""
 
 

@@ -127,7 +127,7 @@ class BatchResult(ComplexModel):
 
 
 class ErasureResult(ComplexModel):
-	"""A person was forgotten; `wasKnown` says whether there was a record."""
+	"""A person was erased; `wasKnown` says whether there was a record."""
 
 	__namespace__ = NAMESPACE
 

@@ -2,7 +2,7 @@
 
 Spyne 2.14 fails without a fault on an empty body, an unknown charset or a cycle of references, and
 ignores `mustUnderstand`. lxml keeps every name that it has ever read, so names out of the blue
-would fill the memory; the parser of the standard library forgets them.
+would fill the memory; the parser of the standard library frees them.
 """
 
 import base64
@@ -121,7 +121,7 @@ def _find_version(root: Element) -> SoapVersion:
 
 
 def _has_reference(element: Element) -> bool:
-	"""Tell whether an element has what encoded messages use to point at each other."""
+	"""Return whether an element has what encoded messages use to point at each other."""
 	return "href" in element.attrib or "id" in element.attrib
 
 

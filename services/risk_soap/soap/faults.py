@@ -1,4 +1,4 @@
-"""What can go wrong, and how both versions of SOAP tell it: a known code, a Spanish text, nothing
+"""What can go wrong, and how both versions of SOAP report it: a known code, a Spanish text, nothing
 of the question; the detail as the WSDL declares it.
 """
 

@@ -40,7 +40,7 @@ WHOLE = re.compile(
 )
 PARAMETER = re.compile(r"""([\w.-]+)\s*=\s*("[^"]*"|[^\s;,"]+)""")
 LONGEST_TYPE = 500
-# What the door says in the environ: when the question came, and that its turn came too late.
+# What the gateway says in the environ: when the question came, and that its turn came too late.
 CAME, LATE = "chasqui.came", "chasqui.late"
 # A store on the same network answers within milliseconds; a batch takes tens of them.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
@@ -142,7 +142,7 @@ class SoapGuard:
 		self, callers: dict[SoapVersion, SpyneCaller], access_policy: AccessPolicy
 	) -> None:
 		self._callers = callers
-		self._gatekeeper = access_policy
+		self._access_policy = access_policy
 		self._questions = QuestionParser()
 
 	def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -183,7 +183,7 @@ class SoapGuard:
 
 	def _check_basic(self, basic: list[Credential], address: str) -> Consumer | None:
 		try:
-			return self._gatekeeper.identify(basic, address) if basic else None
+			return self._access_policy.identify(basic, address) if basic else None
 		except Unauthenticated as error:
 			raise Refused(FaultKind.CHALLENGED) from error
 
@@ -194,15 +194,15 @@ class SoapGuard:
 			if known is None:
 				raise Refused(FaultKind.CHALLENGED)
 			return known
-		consumer = self._gatekeeper.identify([token.credential], address)
+		consumer = self._access_policy.identify([token.credential], address)
 		if known is not None and consumer is not known:
 			raise Refused(FaultKind.NOT_AUTHORIZED)
-		self._gatekeeper.admit_message(consumer, token.freshness, address)
+		self._access_policy.admit_message(consumer, token.freshness, address)
 		return consumer
 
 	def _admit(self, envelope: Envelope, consumer: Consumer, correlation_id: str) -> Inquiry:
 		role = find_role(envelope.operation)
-		self._gatekeeper.admit(consumer, role, count_people(envelope.question, role))
+		self._access_policy.admit(consumer, role, count_people(envelope.question, role))
 		return Inquiry(self._questions.read(envelope.question), consumer.name, correlation_id)
 
 

@@ -137,8 +137,8 @@ class RiskService(ServiceBase):
 		asked = [Identification(id_type=one["idType"], id_number=one["idNumber"]) for one in items]
 		found = ctx.app.parts.finder.find_batch(asked, inquiry.make_asker(purpose))
 		inquiry.note(*(one.status for one in found))
-		told = [{"position": one.position, **describe_risk(one)} for one in found]
-		return inquiry.sign(request_id, item=told)
+		described = [{"position": one.position, **describe_risk(one)} for one in found]
+		return inquiry.sign(request_id, item=described)
 
 	@declare_operation(
 		"ErasePerson",
@@ -149,8 +149,8 @@ class RiskService(ServiceBase):
 		requestId=contract.RequestIdText,
 	)
 	def erase_person(ctx: Any, id_type: str, id_number: str, request_id: str | None) -> Values:
-		"""Forget a person in every index; no load brings them back."""
-		was_known = ctx.app.parts.forget_person(id_type, id_number)
+		"""Erase a person in every index; no load brings them back."""
+		was_known = ctx.app.parts.erase_person(id_type, id_number)
 		return ctx.udc.sign(request_id, wasKnown=was_known)  # type: ignore[no-any-return]
 
 	# Who keeps the customers answers for the rights of the person.
@@ -167,9 +167,11 @@ class RiskService(ServiceBase):
 		inquiry: Inquiry = ctx.udc
 		asker = inquiry.make_asker(HOLDER_REQUEST)
 		answer, accesses = ctx.app.parts.describe_person(id_type, id_number, asker)
-		told = describe_risk(answer)
-		del told["warning"]
-		return inquiry.sign(request_id, **told, access=[describe_access(one) for one in accesses])
+		described = describe_risk(answer)
+		del described["warning"]
+		return inquiry.sign(
+			request_id, **described, access=[describe_access(one) for one in accesses]
+		)
 
 	@declare_operation("Ping", Role.PING, contract.PingResult, requestId=contract.RequestIdText)
 	def ping(ctx: Any, request_id: str | None) -> Values:

@@ -1,4 +1,4 @@
-"""The one door to Spyne 2.14.0, its last release: import it from here and nowhere else.
+"""The one import of Spyne 2.14.0, its last release: import it from here and nowhere else.
 
 Its bundled `six` finds modules by a method that Python 3.12 no longer calls, so there the
 import of `spyne` fails. Loading that `six` first and giving its finder the present methods mends

@@ -174,7 +174,7 @@ class AccessPolicy:
 
 		:raises Unauthenticated: none is given, one does not hold, or they differ
 		:raises TooMany: too many wrong secrets for this name came from this address; says after
-			how many seconds it is heard again
+			how many seconds it is accepted again
 		"""
 		found = [self._find(credential, address) for credential in given]
 		first = found[0] if found else None

@@ -9,20 +9,20 @@ from typing import Protocol
 
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.texts.text import say
-from risk_soap.domain.persons import PersonMarker, RiskRecord
+from risk_soap.domain.persons import PersonHasher, RiskRecord
 from risk_soap.domain.records import BadRecord, read_record
 from risk_soap.repositories.record_files import Row, read_rows
 from risk_soap.repositories.store import RiskWriter
 
 BATCH = 1000
-FORGOTTEN = "la persona pidió que se borren sus datos"
+ERASED = "la persona pidió que se borren sus datos"
 ShowProgress = Callable[[int], None]
 Line = tuple[int, RiskRecord]
 
 
 class Rejections(Protocol):
 	def add(self, line: int, field: str, reason: str) -> None:
-		"""Hear why a row was rejected, in Spanish."""
+		"""Receive why a row was rejected, in Spanish."""
 
 
 @dataclass
@@ -38,7 +38,7 @@ class BulkLoader:
 	"""`open_editor` gives the one writer of the store; only one load runs at a time."""
 
 	def __init__(
-		self, open_editor: Callable[[], RiskWriter], marker: PersonMarker, *, today: date
+		self, open_editor: Callable[[], RiskWriter], marker: PersonHasher, *, today: date
 	) -> None:
 		self._open_editor = open_editor
 		self._marker = marker
@@ -47,7 +47,7 @@ class BulkLoader:
 	def load(
 		self, file: Path, show_progress: ShowProgress, rejections: Rejections | None = None
 	) -> LoadReport:
-		"""Replace all records by a file's; `show_progress` hears of each batch's rows.
+		"""Replace all records by a file's; `show_progress` is called with each batch's rows.
 
 		:raises Invalid: a column is missing, or no row serves: the old records stay
 		:raises Conflict: another load or deletion is under way: the old records stay
@@ -84,7 +84,7 @@ class BulkLoader:
 		report = LoadReport()
 		shown = 0
 		while batch := list(islice(lines, BATCH)):
-			records = self._leave_forgotten(editor, batch, reading)
+			records = self._leave_erased(editor, batch, reading)
 			written = editor.put(records)
 			report.loaded += written
 			report.kept += len(records) - written
@@ -96,17 +96,17 @@ class BulkLoader:
 			raise Invalid(say("El archivo no trae ningún registro válido."), code="no_records")
 		return report
 
-	def _leave_forgotten(
+	def _leave_erased(
 		self, editor: RiskWriter, batch: Sequence[Line], reading: "_Reading"
 	) -> list[RiskRecord]:
 		marks = [self._marker.mark(record.key) for _, record in batch]
-		forgotten = editor.find_forgotten(marks)
-		if not forgotten:
+		erased = editor.find_erased(marks)
+		if not erased:
 			return [record for _, record in batch]
 		left = []
 		for (line, record), mark in zip(batch, marks, strict=True):
-			if mark in forgotten:
-				reading.reject(line, "id_number", FORGOTTEN)
+			if mark in erased:
+				reading.reject(line, "id_number", ERASED)
 			else:
 				left.append(record)
 		return left

@@ -1,4 +1,4 @@
-"""What a person may ask of the risk service: who looked at their data, and to be forgotten."""
+"""What a person may ask of the risk service: who looked at their data, and to be erased."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -7,8 +7,8 @@ from chasqui.kernel.clock import read_now
 from risk_soap.domain.persons import (
 	Access,
 	BadIdentity,
+	PersonHasher,
 	PersonIdentity,
-	PersonMarker,
 	read_identity,
 )
 from risk_soap.repositories.store import RiskStore, RiskWriter
@@ -22,7 +22,7 @@ class PersonService:
 		self,
 		store: RiskStore,
 		open_editor: Callable[[], RiskWriter],
-		marker: PersonMarker,
+		marker: PersonHasher,
 		*,
 		retention: timedelta,
 	) -> None:
@@ -42,7 +42,7 @@ class PersonService:
 		for mark in self._mark_all(identity):
 			yield from self._store.list_accesses(mark, since)
 
-	def forget(self, id_type: str, id_number: str) -> bool:
+	def erase(self, id_type: str, id_number: str) -> bool:
 		"""Remove a person from every index; no load brings them back. Say if there was a record.
 
 		:raises Invalid: the identification is not one of its type
@@ -51,10 +51,10 @@ class PersonService:
 		"""
 		identity = _read_identity(id_type, id_number)
 		with self._open_editor() as editor:
-			return editor.forget(identity.keys, self._mark_all(identity))
+			return editor.erase(identity.keys, self._mark_all(identity))
 
 	def lift(self, id_type: str, id_number: str) -> bool:
-		"""Let a forgotten person be loaded again; say whether they had been forgotten.
+		"""Let an erased person be loaded again; say whether they had been erased.
 
 		:raises Invalid: the identification is not one of its type
 		:raises Conflict: a load is under way

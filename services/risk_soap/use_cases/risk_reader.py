@@ -24,8 +24,8 @@ from risk_soap.domain.persons import (
 	Asker,
 	BadIdentity,
 	Operation,
+	PersonHasher,
 	PersonIdentity,
-	PersonMarker,
 	RiskRecord,
 	Trail,
 	find_status,
@@ -42,7 +42,7 @@ Found = tuple[MatchKind, int, RiskRecord]
 
 class RiskReader:
 	def __init__(
-		self, store: RiskStore, marker: PersonMarker, *, zone: str, fresh_days: int
+		self, store: RiskStore, marker: PersonHasher, *, zone: str, fresh_days: int
 	) -> None:
 		self._store = store
 		self._marker = marker
@@ -138,8 +138,8 @@ def rank_records(asked: NameWords, records: Sequence[RiskRecord]) -> list[Found]
 
 
 def _refuse_name(rule: Text, code: str) -> Invalid:
-	told = FieldError("name", rule, code)
-	return Invalid(say("El nombre no sirve: {reason}.", reason=rule), code=code, fields=[told])
+	error = FieldError("name", rule, code)
+	return Invalid(say("El nombre no sirve: {reason}.", reason=rule), code=code, fields=[error])
 
 
 def _try_identity(item: Identification) -> PersonIdentity | None:

@@ -11,9 +11,9 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.wire import Contract
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.errors import Conflict, Invalid
-from chasqui.kernel.texts.languages import speak
+from chasqui.kernel.texts.languages import set_language
 from chasqui.kernel.texts.text import say
-from chasqui.kernel.web.languages import speak_as_asked
+from chasqui.kernel.web.languages import negotiate_language
 from chasqui.kernel.web.problems import register_problems
 from chasqui.kernel.web.reading import read_query
 from tests.support.fakes.server import serve
@@ -26,7 +26,7 @@ class Asked(Contract):
 
 def build_app() -> Flask:
 	app = Flask("plain")
-	speak_as_asked(app)
+	negotiate_language(app)
 	register_problems(app)
 	blueprint = Blueprint("plain", __name__)
 
@@ -96,7 +96,7 @@ class TestProblems:
 class TestSiblings:
 	def test_a_sibling_is_asked_in_the_language_that_is_spoken(self) -> None:
 		with open_pseudo_language(), serve(build_app()) as url:
-			speak(PSEUDO)
+			set_language(PSEUDO)
 			with pytest.raises(Conflict) as caught:
 				RestClient(url, Service.PORTAL).request("GET", "/?name=abc")
 			assert str(caught.value.detail) == "⟦⟦El portal⟧ no responde.⟧"

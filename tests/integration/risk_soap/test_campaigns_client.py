@@ -6,7 +6,7 @@ from campaigns.risk.clients.breaker import CircuitBreaker
 from campaigns.risk.clients.cache import RiskCache
 from campaigns.risk.clients.client import RiskClient
 from campaigns.risk.clients.soap import RiskSoapClient
-from campaigns.risk.domain.identities import IdentityKeys
+from campaigns.risk.domain.identities import IdentityHasher
 from chasqui.contracts.risk import (
 	Identification,
 	IdWarning,
@@ -79,7 +79,7 @@ def client(url: str, cache: RiskCache) -> RiskClient:
 def make_client(url: str, cache: RiskCache, password: str) -> RiskClient:
 	soap = RiskSoapClient(url, user=USER, password=password, timeout=2.0, connections=4)
 	breaker = CircuitBreaker(failures=5, rest_seconds=10)
-	return RiskClient(soap, cache, breaker, IdentityKeys("secret of the test"))
+	return RiskClient(soap, cache, breaker, IdentityHasher("secret of the test"))
 
 
 def make_cedula(number: str) -> Identification:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import SecretStr
 
-from risk_soap.app.door import Answer, Door
+from risk_soap.app.gateway import Answer, Gateway
 from risk_soap.app.web import create_app
 from risk_soap.config import RiskConfig
 from tests.support.risk_door import PING, wrap, write_basic
@@ -28,12 +28,12 @@ def hanging(config: RiskConfig) -> Iterator[RiskConfig]:
 
 class TestHangingStore:
 	def test_questions_end_in_time_and_pages_go_on(self, hanging: RiskConfig) -> None:
-		door = Door(create_app(hanging), hanging.risk_at_once, patience=PATIENCE)
+		gateway = Gateway(create_app(hanging), hanging.risk_at_once, patience=PATIENCE)
 
 		async def ask() -> tuple[list[Answer], list[int], float]:
 			started = time.monotonic()
-			questions = asyncio.gather(*(self._ping(door) for _ in range(QUESTIONS)))
-			pages = [(await get(door, one))[0] for one in ("/healthz", "/metrics", "/readyz")]
+			questions = asyncio.gather(*(self._ping(gateway) for _ in range(QUESTIONS)))
+			pages = [(await get(gateway, one))[0] for one in ("/healthz", "/metrics", "/readyz")]
 			assert not questions.done()
 			return await questions, pages, time.monotonic() - started
 
@@ -43,5 +43,5 @@ class TestHangingStore:
 		assert all(b">Unavailable<" in body for _, _, body in answers)
 		assert seconds < PATIENCE * QUESTIONS / 2  # not one after the other
 
-	async def _ping(self, door: Door) -> Answer:
-		return await post(door, wrap(PING).encode(), authorization=write_basic())
+	async def _ping(self, gateway: Gateway) -> Answer:
+		return await post(gateway, wrap(PING).encode(), authorization=write_basic())

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from chasqui.stack.places import REPOSITORY
-from risk_soap.app.door import Answer, Door
+from risk_soap.app.gateway import Answer, Gateway
 from risk_soap.app.web import create_app
 from risk_soap.config import RiskConfig
 from tests.support.risk_door import ask_one, make_token, wrap
@@ -33,19 +33,19 @@ def collect_files(found: set[str]) -> Iterator[None]:
 		threading.setprofile(None)  # type: ignore[arg-type] - the same as for sys
 
 
-def ask(door: Door) -> Answer:
+def ask(gateway: Gateway) -> Answer:
 	"""Return status, headers and body of a look-up with a token."""
 	body = wrap(ask_one("cedula", "1710034065"), header=make_token()).encode()
-	return run_apart(post(door, body))
+	return run_apart(post(gateway, body))
 
 
 class TestReadingPath:
 	def test_a_look_up_crosses_few_files(self, loaded: RiskConfig) -> None:
 		app = create_app(loaded)
-		ask(Door(app, 1, patience=5))  # the first question builds what the others find built
+		ask(Gateway(app, 1, patience=5))  # the first question builds what the others find built
 		found: set[str] = set()
 		with collect_files(found):
-			status, _, body = ask(Door(app, 1, patience=5))
+			status, _, body = ask(Gateway(app, 1, patience=5))
 		assert status == 200
 		assert b"<status>FOUND</status>" in body
 		own = sorted(file.removeprefix(SERVICE) for file in found if file.startswith(SERVICE))

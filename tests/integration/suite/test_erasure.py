@@ -22,7 +22,7 @@ class TestErasure:
 		campaign_id = start_campaign(running_suite, "Borrado", criteria)
 		before = send_now(running_suite, campaign_id)
 		customer = find_member(running_suite, campaign_id)
-		admin = running_suite.doors.sign_in("admin").customers
+		admin = running_suite.suite_client.sign_in("admin").customers
 		# What the risk service knows, it knows by the number of before this correction.
 		corrected = {"id_type": "cedula", "id_number": CORRECTED, "version": customer.version}
 		admin.request("PATCH", f"/v1/customers/{customer.id}", json=corrected)
@@ -52,7 +52,7 @@ class TestErasure:
 
 def find_member(suite: RunningSuite, campaign_id: int) -> Customer:
 	"""Return a customer of the campaign who may be mailed."""
-	jefa, admin = suite.doors.sign_in("jefa"), suite.doors.sign_in("admin")
+	jefa, admin = suite.suite_client.sign_in("jefa"), suite.suite_client.sign_in("admin")
 	members = jefa.campaigns.request("GET", f"/v1/campaigns/{campaign_id}/members").json()["items"]
 	member = next(one for one in members if one["may_email"])
 	return admin.customers.call(show_customer, customer_id=member["customer_id"])

@@ -44,7 +44,7 @@ class TestImportCommand:
 			"utf-8",
 		)
 		assert run_import(running_suite, str(file)).returncode == 0
-		customers = running_suite.doors.sign_in("admin").customers
+		customers = running_suite.suite_client.sign_in("admin").customers
 		wait_until(lambda: ("XA1", "XB2") in list_pairs(customers), 20)
 
 	def test_the_two_files_of_the_exercise(
@@ -57,7 +57,7 @@ class TestImportCommand:
 		for path in (users, services):
 			done = run_import(running_suite, str(path), "--mode", "update")
 			assert done.returncode == 0, done.stderr
-		client = running_suite.doors.sign_in("admin").customers
+		client = running_suite.suite_client.sign_in("admin").customers
 		items = client.request("GET", "/v1/items", params={"q": "hogar 200"}).json()["items"]
 		assert [(one["name"], one["price"], one["state"], one["customers"]) for one in items] == [
 			("Hogar 200", "25.50", "draft", 1)
@@ -87,5 +87,5 @@ def run_import(suite: RunningSuite, *arguments: str) -> subprocess.CompletedProc
 
 
 def count_named(suite: RunningSuite, name: str) -> int:
-	client = suite.doors.sign_in("admin").customers
+	client = suite.suite_client.sign_in("admin").customers
 	return len(client.request("GET", "/v1/customers", params={"q": name}).json()["items"])

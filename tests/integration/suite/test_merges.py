@@ -22,9 +22,9 @@ def test_calls_and_mails_of_both_are_the_persons_until_it_is_undone(
 	criteria = SegmentCriteria(genders=[Gender.FEMALE], provinces=["EC-I"])
 	campaign_id = start_campaign(running_suite, "Uniones", criteria)
 	send_now(running_suite, campaign_id)
-	admin = running_suite.doors.sign_in("admin")
+	admin = running_suite.suite_client.sign_in("admin")
 	path = f"/v1/campaigns/{campaign_id}/members"
-	head = running_suite.doors.sign_in("jefa").campaigns
+	head = running_suite.suite_client.sign_in("jefa").campaigns
 	members = head.request("GET", path).json()["items"]
 	kept, merged = (one["customer_id"] for one in members[:2])
 

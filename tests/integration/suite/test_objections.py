@@ -26,7 +26,7 @@ class TestObjections:
 		self, running_suite: RunningSuite, campaign_id: int
 	) -> None:
 		customer_id = _find_reachable(running_suite)
-		admin = running_suite.doors.sign_in("admin").customers
+		admin = running_suite.suite_client.sign_in("admin").customers
 		body: dict[str, object] = {"consent_email": False, "consent_phone": False}
 		body["version"] = admin.call(show_customer, customer_id=customer_id).version
 		admin.request("PATCH", f"/v1/customers/{customer_id}", json=body)
@@ -36,15 +36,15 @@ class TestObjections:
 	def test_do_not_call_reaches_customers(
 		self, running_suite: RunningSuite, campaign_id: int
 	) -> None:
-		head = running_suite.doors.sign_in("jefa").campaigns
-		advisor = running_suite.doors.sign_in("asesor")
+		head = running_suite.suite_client.sign_in("jefa").campaigns
+		advisor = running_suite.suite_client.sign_in("asesor")
 		body = {"advisor_id": advisor.staff_id, "count": 3}
 		head.request("POST", f"/v1/campaigns/{campaign_id}/assignments", json=body)
 		lease = advisor.campaigns.request("POST", "/v1/desk/next", json={}).json()
 		result = {"lease_token": lease["lease_token"], "result": "DO_NOT_CALL"}
 		advisor.campaigns.request("POST", "/v1/desk/result", json=result)
 		customer_id = lease["customer"]["customer_id"]
-		admin = running_suite.doors.sign_in("admin").customers
+		admin = running_suite.suite_client.sign_in("admin").customers
 		_expect_soon(lambda: not admin.call(show_customer, customer_id=customer_id).consent_phone)
 
 

@@ -62,7 +62,7 @@ class TestOwnServers:
 	def test_a_mail_leaves_by_the_named_smtp_server(
 		self, suite: RunningSuite, sink: SmtpSink
 	) -> None:
-		mailer = suite.doors.sign_in("jefa").mailer
+		mailer = suite.suite_client.sign_in("jefa").mailer
 		design = mailer.request("GET", "/v1/designs").json()["items"][0]["id"]
 		request = TestSendRequest(design_id=design, emails=[ADDRESS])
 		run = mailer.once(str(uuid4())).call(open_test, body=request)

@@ -70,7 +70,7 @@ def read_last_mail(suite: RunningSuite) -> Message:
 
 
 def find_customer(suite: RunningSuite, address: str) -> ListedCustomer:
-	admin = suite.doors.sign_in("admin").customers
+	admin = suite.suite_client.sign_in("admin").customers
 	email = address.rpartition("<")[2].rstrip(">")
 	found = admin.request("GET", "/v1/customers", params={"q": email}).json()["items"]
 	assert len(found) == 1

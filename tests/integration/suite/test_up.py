@@ -54,13 +54,13 @@ class TestUp:
 	) -> None:
 		before = (suite.var / "secrets.json").read_text("utf-8")
 		suite.start()
-		assert suite.doors.sign_in("jefa").staff_id > 0
+		assert suite.suite_client.sign_in("jefa").staff_id > 0
 		assert (suite.var / "secrets.json").read_text("utf-8") == before
 		suite.kill()
 		wait_until(lambda: not list_processes_of(suite.var), 5)
 		(suite.var / "stack.json").unlink()
 		suite.start()
-		assert suite.doors.sign_in("jefa").staff_id > 0
+		assert suite.suite_client.sign_in("jefa").staff_id > 0
 
 
 def _find_pid(suite: RunningSuite, name: str) -> int:

@@ -1,4 +1,4 @@
-"""Sign-ins, a person's own account, and what happened at the doors."""
+"""Sign-ins, a person's own account, and the log of security events."""
 
 from uuid import UUID
 

@@ -59,7 +59,7 @@ def end_staff_sessions(*, staff_id: int) -> None: ...
 
 @API.declare("POST", f"{PATH_ONE}/password/reset", KEEP)
 def reset_password(*, staff_id: int) -> PasswordLink:
-	"""Take the password off an account; the link to choose another one is told this once."""
+	"""Take the password off an account; the link to choose another one is shown this once."""
 
 
 @API.declare("POST", f"{PATH_ONE}/second-factor/reset", KEEP)

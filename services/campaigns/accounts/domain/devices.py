@@ -3,17 +3,17 @@
 import secrets
 from datetime import datetime, timedelta
 
-from campaigns.accounts.domain.signed_tokens import SignedTokens
+from campaigns.accounts.domain.signed_tokens import TokenSigner
 
 LIFE = timedelta(days=180)
 AUDIENCE = "chasqui-device"
 
 
-class DeviceTokens:
+class DeviceTokenSigner:
 	"""Signs and reads them, with a key of its own purpose."""
 
 	def __init__(self, key: bytes) -> None:
-		self._tokens = SignedTokens(key, AUDIENCE)
+		self._tokens = TokenSigner(key, AUDIENCE)
 
 	def issue(self, staff_id: int, now: datetime) -> str:
 		"""Return a token for the machine from which this person signed in."""

@@ -17,7 +17,7 @@ def make_codes() -> list[str]:
 
 
 def hash_code(key: bytes, staff_id: int, code: str) -> str:
-	"""Return what is stored of a folded code: a digest that only our key makes, per account."""
+	"""Return what is stored of a normalised code: a digest that only our key makes, per account."""
 	return hmac.new(key, f"{staff_id}:{code}".encode(), hashlib.sha256).hexdigest()
 
 

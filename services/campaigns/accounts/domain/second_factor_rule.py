@@ -13,5 +13,5 @@ class SecondFactorRule:
 	binds_administrators: bool
 
 	def binds(self, roles: Collection[str]) -> bool:
-		"""Tell whether people with these roles get nothing without a second factor."""
+		"""Return whether people with these roles get nothing without a second factor."""
 		return self.binds_administrators and Role.ADMINISTRATOR in roles

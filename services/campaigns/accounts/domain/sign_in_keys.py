@@ -5,7 +5,7 @@ import hashlib
 import hmac
 
 
-class SignInKeys:
+class SignInKeyDeriver:
 	"""The secret is random and long, so that one HMAC is enough to part the purposes."""
 
 	def __init__(self, secret: str) -> None:

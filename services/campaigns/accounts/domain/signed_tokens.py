@@ -9,7 +9,7 @@ from joserfc.jwk import OctKey
 ALGORITHM = "HS256"
 
 
-class SignedTokens:
+class TokenSigner:
 	"""Signs tokens of one audience (`kind`) and reads them."""
 
 	def __init__(self, key: bytes, kind: str) -> None:

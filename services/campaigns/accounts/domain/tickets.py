@@ -5,7 +5,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from campaigns.accounts.domain.signed_tokens import SignedTokens
+from campaigns.accounts.domain.signed_tokens import TokenSigner
 from chasqui.contracts.campaigns.second_factor import StepKind
 
 # Whoever has to set a second factor up may have to install an app first.
@@ -20,10 +20,10 @@ class Ticket:
 	mark: str
 
 
-class Tickets:
+class TicketSigner:
 	def __init__(self, key: bytes) -> None:
 		self._key = key
-		self._tokens = {kind: SignedTokens(key, f"chasqui-step-{kind}") for kind in StepKind}
+		self._tokens = {kind: TokenSigner(key, f"chasqui-step-{kind}") for kind in StepKind}
 
 	def issue(self, kind: StepKind, staff_id: int, password_hash: str, now: datetime) -> str:
 		"""Return a ticket of somebody whose password was right."""
@@ -36,5 +36,5 @@ class Tickets:
 		return Ticket(int(claims["sub"]), claims["mark"]) if claims else None
 
 	def mark_password(self, password_hash: str) -> str:
-		"""Return what changes with the password, and tells nothing of it."""
+		"""Return what changes with the password, and reveals nothing of it."""
 		return hmac.new(self._key, password_hash.encode(), hashlib.sha256).hexdigest()[:32]

@@ -43,5 +43,5 @@ def normalize_code(typed: str) -> str:
 
 
 def is_app_code(code: str) -> bool:
-	"""Tell whether a folded code is one of the app, not a recovery code."""
+	"""Return whether a normalised code is one of the app, not a recovery code."""
 	return CODE.fullmatch(code) is not None

@@ -1,4 +1,4 @@
-"""Lets the list of accounts leave as a file, row by row, and tells who took it."""
+"""Lets the list of accounts leave as a file, row by row, and audits who took it."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -49,12 +49,12 @@ class PasswordLinkSender:
 			service = self._make_service(session)
 			notice = service.write_mail(link)
 			if notice is None:
-				service.forget(link)
+				service.delete(link)
 				return
 			try:
 				self._mailer.call(mailer_api.send_notice, body=notice)
 			except Invalid as error:
 				structlog.get_logger().warning("password_link_undeliverable", why=error.code)
-				service.forget(link)
+				service.delete(link)
 				return
 			link.is_mail_due = False

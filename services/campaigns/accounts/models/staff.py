@@ -14,7 +14,7 @@ class StaffAccountRow(Table):
 
 	id: Mapped[Key]
 	username: Mapped[str] = mapped_column(String(120), unique=True)
-	"""Lower case; what a person types is folded before it is compared."""
+	"""Lower case; what a person types is normalised before it is compared."""
 	name: Mapped[str] = mapped_column(String(120))
 	email: Mapped[str | None] = mapped_column(String(254), unique=True)
 	"""Lower case; where a link goes if the password is forgotten."""

@@ -44,9 +44,9 @@ class PasswordLinkRepository:
 		return self._session.scalar(query.returning(PasswordLinkRow.id)) is not None
 
 	def drop(self, staff_id: int) -> None:
-		"""Forget the links of an account: they serve no more."""
+		"""Delete the links of an account: they serve no more."""
 		self._session.execute(delete(PasswordLinkRow).where(PasswordLinkRow.staff_id == staff_id))
 
 	def purge(self, before: datetime) -> None:
-		"""Forget links that served until an instant."""
+		"""Delete links that served until an instant."""
 		self._session.execute(delete(PasswordLinkRow).where(PasswordLinkRow.expires_at < before))

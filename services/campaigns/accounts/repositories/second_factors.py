@@ -45,7 +45,7 @@ class SecondFactorRepository:
 		return self._session.scalar(changed) is not None
 
 	def drop(self, staff_id: int) -> None:
-		"""Forget the second factor of an account, recovery codes included."""
+		"""Delete the second factor of an account, recovery codes included."""
 		self._session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.staff_id == staff_id))
 		self._session.execute(delete(SecondFactorRow).where(SecondFactorRow.staff_id == staff_id))
 

@@ -20,7 +20,7 @@ class StaffRepository:
 		self._session = session
 
 	def lock_by_username(self, username: str) -> StaffAccountRow | None:
-		"""Return the account of a folded username, held until the transaction ends."""
+		"""Return the account of a normalised username, held until the transaction ends."""
 		query = select(StaffAccountRow).where(StaffAccountRow.username == username.strip().lower())
 		return self._session.scalar(query.with_for_update())
 

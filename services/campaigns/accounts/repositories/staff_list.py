@@ -102,9 +102,9 @@ class StaffListRepository:
 
 def _build_conditions(filters: AccountFilters) -> list[ColumnElement[bool]]:
 	row = StaffAccountRow
-	told = func.concat_ws(" ", row.name, row.username, row.email)
+	searched = func.concat_ws(" ", row.name, row.username, row.email)
 	words = (filters.q or "").lower().translate(str.maketrans(ACCENTED, PLAIN)).split()
-	conditions = [normalize(told).contains(word, autoescape=True) for word in words]
+	conditions = [normalize(searched).contains(word, autoescape=True) for word in words]
 	if filters.role is not None:
 		conditions.append(row.roles.contains([filters.role.value]))
 	if filters.state is not None:

@@ -75,7 +75,7 @@ class StaffSessionRepository:
 		return list(self._session.scalars(query))
 
 	def purge(self, before: datetime) -> None:
-		"""Forget sign-ins that could not last beyond an instant, with their tokens."""
+		"""Delete sign-ins that could not last beyond an instant, with their tokens."""
 		old = select(StaffSessionRow.family).where(StaffSessionRow.ends_at < before)
 		self._session.execute(delete(RefreshTokenRow).where(RefreshTokenRow.family.in_(old)))
 		self._session.execute(delete(StaffSessionRow).where(StaffSessionRow.ends_at < before))

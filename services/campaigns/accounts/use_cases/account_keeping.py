@@ -87,7 +87,9 @@ class AccountKeepingService:
 			return
 		if email != account.email:
 			self._links.drop(account.id)
-		told = {"name": name != account.name, "email": email != account.email}
+		has_changed_by_field = {"name": name != account.name, "email": email != account.email}
 		account.name, account.email = name, email
-		changed = " ".join(field for field, has_changed in told.items() if has_changed)
+		changed = " ".join(
+			field for field, has_changed in has_changed_by_field.items() if has_changed
+		)
 		report(SecurityKind.ACCOUNT_CHANGED, subject=f"staff:{account.id}", by=by, detail=changed)

@@ -36,5 +36,5 @@ class AdministratorPolicy:
 
 
 def can_sign_in(account: StaffAccountRow) -> bool:
-	"""Tell whether a password opens an account."""
+	"""Return whether a password opens an account."""
 	return account.disabled_at is None and account.password_hash is not None

@@ -89,6 +89,6 @@ class ForgottenPasswordService:
 			after=[str(UNTOUCHED)],
 		)
 
-	def forget(self, link: PasswordLinkRow) -> None:
+	def delete(self, link: PasswordLinkRow) -> None:
 		"""Drop a link that nobody will get."""
 		self._rows.use(link.id)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from campaigns.accounts.domain.sign_in_keys import SignInKeys, hash_token
+from campaigns.accounts.domain.sign_in_keys import SignInKeyDeriver, hash_token
 from campaigns.accounts.models.password_link import PasswordLinkRow
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.repositories.password_links import PasswordLinkRepository
@@ -36,7 +36,7 @@ class PasswordLinkService:
 		staff: StaffRepository,
 		links: PasswordLinkRepository,
 		sessions: StaffSessionService,
-		keys: SignInKeys,
+		keys: SignInKeyDeriver,
 		policy: AdministratorPolicy,
 		public_url: str,
 	) -> None:

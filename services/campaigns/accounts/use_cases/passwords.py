@@ -24,7 +24,7 @@ FAULTS = {
 def set_password(account: StaffAccountRow, password: str, field: str = "password") -> None:
 	"""Give an account, whose name is known, a password.
 
-	:raises Invalid: it is short or easy to guess; told at `field`
+	:raises Invalid: it is short or easy to guess; reported at `field`
 	"""
 	email = account.email or ""
 	fault = find_fault(password, [account.username, account.name, email.partition("@")[0]])
@@ -40,7 +40,7 @@ def hash_password(password: str) -> str:
 
 
 def verify_password(password_hash: str | None, password: str) -> bool:
-	"""Tell whether the password is right; without a hash it never is, and it takes as long."""
+	"""Return whether the password is right; without a hash it never is, and it takes as long."""
 	decoy = _make_decoy_hash(HASHER)  # for everybody: made by whoever comes first
 	try:
 		is_right = HASHER.verify(password_hash or decoy, password)

@@ -37,12 +37,12 @@ class SecondFactorService:
 		self._issuer = issuer
 
 	def is_on(self, account: StaffAccountRow) -> bool:
-		"""Tell whether a code is asked of this account."""
+		"""Return whether a code is asked of this account."""
 		factor = self._rows.find(account.id)
 		return factor is not None and factor.confirmed_at is not None
 
 	def is_missing(self, account: StaffAccountRow) -> bool:
-		"""Tell whether this account gets nothing until it has a second factor."""
+		"""Return whether this account gets nothing until it has a second factor."""
 		return self._rule.binds(account.roles) and not self.is_on(account)
 
 	def describe(self, account: StaffAccountRow) -> SecondFactorState:
@@ -57,7 +57,7 @@ class SecondFactorService:
 		)
 
 	def begin(self, account: StaffAccountRow) -> Enrolment:
-		"""Make a secret, which waits for its first code; an earlier one that waits is forgotten.
+		"""Make a secret, which waits for its first code; an earlier one that waits is dropped.
 
 		:raises Conflict: the factor is on already
 		"""
@@ -126,7 +126,7 @@ class SecondFactorService:
 			raise Conflict(text, code="second_factor_on")
 
 	def drop(self, staff_id: int) -> None:
-		"""Forget the account's factor, whatever its state."""
+		"""Delete the account's factor, whatever its state."""
 		self._rows.drop(staff_id)
 
 	def _find_step(self, factor: SecondFactorRow, code: str, now: datetime) -> int | None:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from campaigns.accounts.domain.devices import DeviceTokens
+from campaigns.accounts.domain.devices import DeviceTokenSigner
 from campaigns.accounts.domain.places import Place
-from campaigns.accounts.domain.tickets import LIVES, Tickets
+from campaigns.accounts.domain.tickets import LIVES, TicketSigner
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.accounts.use_cases.second_factor_service import WRONG_CODE, SecondFactorService
@@ -36,8 +36,8 @@ class SecondStepService:
 		sessions: StaffSessionService,
 		factors: SecondFactorService,
 		limiter: AttemptLimiter,
-		devices: DeviceTokens,
-		tickets: Tickets,
+		devices: DeviceTokenSigner,
+		tickets: TicketSigner,
 	) -> None:
 		self._staff = staff
 		self._sessions = sessions

@@ -1,4 +1,4 @@
-"""Keeps what all services told of their doors, and shows it to the administrator."""
+"""Keeps what all services reported of their sign-ins, and shows it to the administrator."""
 
 from datetime import timedelta
 from functools import partial

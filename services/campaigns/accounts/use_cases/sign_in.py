@@ -1,6 +1,6 @@
-"""Signs staff in by password, with limits that tell nothing of who has an account."""
+"""Signs staff in by password, with limits that reveal nothing of who has an account."""
 
-from campaigns.accounts.domain.devices import DeviceTokens
+from campaigns.accounts.domain.devices import DeviceTokenSigner
 from campaigns.accounts.domain.places import Place
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.repositories.staff import StaffRepository
@@ -29,7 +29,7 @@ class StaffSignInService:
 		staff: StaffRepository,
 		sessions: StaffSessionService,
 		limiter: AttemptLimiter,
-		devices: DeviceTokens,
+		devices: DeviceTokenSigner,
 		second_step: SecondStepService,
 	) -> None:
 		self._staff = staff

@@ -19,7 +19,7 @@ from chasqui.kernel.texts.text import say
 
 @dataclass(frozen=True)
 class SignInLimits:
-	"""`own` limits are the person's and forgotten by a success; `shared` ones forget that once."""
+	"""`own` limits are the person's and reset by a success; `shared` ones drop that attempt."""
 
 	limiter: AttemptLimiter
 	own: Sequence[Limit]

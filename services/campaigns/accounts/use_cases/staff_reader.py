@@ -59,7 +59,7 @@ class StaffReader:
 		ids = [row.id for row in rows]
 		protected = self._rows.find_protected(ids)
 		sessions, used = self._rows.count_open(ids, read_now()), self._rows.find_last_uses(ids)
-		told = [
+		accounts = [
 			Account(
 				id=row.id,
 				username=row.username,
@@ -75,7 +75,7 @@ class StaffReader:
 			for row in rows
 		]
 		return [
-			one.model_copy(update={"version": write_version(one, AccountPatch)}) for one in told
+			one.model_copy(update={"version": write_version(one, AccountPatch)}) for one in accounts
 		]
 
 

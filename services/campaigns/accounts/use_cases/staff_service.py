@@ -42,7 +42,7 @@ class StaffService:
 		self, username: str, name: str, roles: list[Role], password: str, email: str | None = None
 	) -> Staff:
 		"""Make the account, or give an existing one this name, these roles and this password; its
-		e-mail stays where none is told.
+		e-mail stays where none is given.
 
 		:raises Invalid: the password is short or easy to guess
 		:raises Conflict: nobody would be left to administer
@@ -137,7 +137,7 @@ def _make_not_found() -> NotFound:
 
 
 def _has(account: StaffAccountRow, roles: list[Role], password: str) -> bool:
-	"""Tell whether an account is as wanted already: then nobody is signed out."""
+	"""Return whether an account is as wanted already: then nobody is signed out."""
 	if account.password_hash is None or set(account.roles) != {role.value for role in roles}:
 		return False
 	return verify_password(account.password_hash, password)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.accounts.domain.places import NOWHERE, Place
 from campaigns.accounts.domain.session_limits import SessionLimits
-from campaigns.accounts.domain.sign_in_keys import SignInKeys, hash_token
+from campaigns.accounts.domain.sign_in_keys import SignInKeyDeriver, hash_token
 from campaigns.accounts.models.refresh_token import RefreshTokenRow
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.models.staff_session import StaffSessionRow
@@ -44,7 +44,7 @@ class StaffSessionService:
 		session: Session,
 		issuer: TokenIssuer,
 		revocations: Revocations,
-		keys: SignInKeys,
+		keys: SignInKeyDeriver,
 		limits: SessionLimits,
 		factors: SecondFactorService,
 	) -> None:
@@ -126,7 +126,7 @@ class StaffSessionService:
 
 	def list_open(self, staff_id: int, sid: str) -> list[OwnSession]:
 		"""Return the open sign-ins of a person, that of `sid` first, then by their last use."""
-		told = [
+		listed = [
 			OwnSession(
 				id=row.family,
 				agent=row.agent,
@@ -138,10 +138,11 @@ class StaffSessionService:
 			)
 			for row, used in self._rows.list_open(staff_id, read_now())
 		]
-		return sorted(told, key=lambda one: not one.is_current)
+		return sorted(listed, key=lambda one: not one.is_current)
 
 	def publish_ended(self) -> None:
-		"""Tell the services once more what ended just now: Redis may have been down, or lost it.
+		"""Notify the services once more of what ended just now: Redis may have been down, or lost
+		it.
 
 		:raises Unavailable: Redis does not answer
 		"""

@@ -65,15 +65,15 @@ class AudienceBuilder(JobRunner[AudienceRow]):
 		with self._database.open_session() as session:
 			audiences, campaigns = AudienceRepository(session), CampaignRepository(session)
 			row = audiences.get(audience_id)
-			told = campaigns.get(row.campaign_id).criteria
-			criteria = self._read_criteria(told)
+			document = campaigns.get(row.campaign_id).criteria
+			criteria = self._read_criteria(document)
 			audiences.delete_members(audience_id)
 			with self._customers.stream_members(audience_id, criteria) as chunks:
 				audiences.copy_members(keep_lease(chunks, jobs, audience_id, token, LEASE_SECONDS))
 			audiences.apply_objections(audience_id)
 			# Locked only now: a long stream must not keep people from the campaign's page.
 			campaign = campaigns.get(row.campaign_id, lock=True)
-			if campaign.criteria != told:
+			if campaign.criteria != document:
 				raise Unavailable(
 					say("Los criterios cambiaron mientras se construía la audiencia.")
 				)
@@ -85,8 +85,8 @@ class AudienceBuilder(JobRunner[AudienceRow]):
 			campaigns.note(campaign.id, LogKind.AUDIENCE, row.requested_by, built)
 			self._move_on(session, campaign, row.requested_by)
 
-	def _read_criteria(self, told: dict[str, Any]) -> SegmentCriteria:
-		criteria = SegmentCriteria.model_validate(told)
+	def _read_criteria(self, document: dict[str, Any]) -> SegmentCriteria:
+		criteria = SegmentCriteria.model_validate(document)
 		today = read_today(self._zone)
 		return criteria.model_copy(update={"as_of": criteria.as_of or today})
 
@@ -105,7 +105,7 @@ class AudienceBuilder(JobRunner[AudienceRow]):
 			if row is None:
 				return
 			if isinstance(error, Unavailable) and row.attempts < MAX_ATTEMPTS:
-				told = {"state": AudienceState.QUEUED.value, "error": error.detail}
-				audiences.postpone(audience_id, token, 0, **told)
+				document = {"state": AudienceState.QUEUED.value, "error": error.detail}
+				audiences.postpone(audience_id, token, 0, **document)
 				return
 		self._fail(audience_id, token, error.detail)

@@ -1,4 +1,4 @@
-"""What a campaign must be like beyond its contract: all that is wrong is told at once."""
+"""What a campaign must be like beyond its contract: all that is wrong is reported at once."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

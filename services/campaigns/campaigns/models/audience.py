@@ -9,7 +9,7 @@ from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import Impersonal
-from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.texts.text import Text as Message
 
 
 class AudienceRow(JobMixin, Table):
@@ -25,7 +25,7 @@ class AudienceRow(JobMixin, Table):
 	members: Mapped[int] = mapped_column(default=0)
 	reachable_email: Mapped[int] = mapped_column(default=0)
 	reachable_phone: Mapped[int] = mapped_column(default=0)
-	error: Mapped[Told | None] = mapped_column(KeptText)
+	error: Mapped[Message | None] = mapped_column(KeptText)
 	requested_by: Mapped[str] = mapped_column(String(120))
 	requested_at: Mapped[CreatedAt]
 	built_at: Mapped[Instant | None]

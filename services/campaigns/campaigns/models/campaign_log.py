@@ -24,4 +24,4 @@ class CampaignLogRow(Table):
 	details: Mapped[dict[str, Any]] = mapped_column(JSONB)
 	"""`LogDetails`, without what is absent."""
 	event_id: Mapped[UUID | None] = mapped_column(unique=True)
-	"""Of what a sibling told, so that a repeated event is one entry."""
+	"""Of what a sibling published, so that a repeated event is one entry."""

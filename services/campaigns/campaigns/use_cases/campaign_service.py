@@ -57,8 +57,8 @@ class CampaignService:
 		row = CampaignRow(phase=Phase.PLANNED.value, version=1, created_by=created_by)
 		_fill(row, fields)
 		self._campaigns.add(row)
-		told = LogDetails(phase=Phase.PLANNED, name=row.name)
-		self._campaigns.note(row.id, LogKind.CREATED, created_by, told)
+		details = LogDetails(phase=Phase.PLANNED, name=row.name)
+		self._campaigns.note(row.id, LogKind.CREATED, created_by, details)
 		return self._describe(row)
 
 	def update(self, campaign_id: int, fields: CampaignUpdate, changed_by: str) -> Campaign:
@@ -121,22 +121,22 @@ class CampaignService:
 	def note_run(self, event: Event[RunChanged]) -> None:
 		"""Keep in the log how a campaign's mail goes; again is nothing."""
 		run = event.payload
-		told = LogDetails(
+		details = LogDetails(
 			run_id=run.run_id,
 			run_kind=run.kind,
 			run_state=run.state,
 			name=run.subject,
 			count=run.mails,
 		)
-		self._campaigns.note_event(event, run.campaign_id, run.by, told)
+		self._campaigns.note_event(event, run.campaign_id, run.by, details)
 
 	def count_by_phase(self) -> PhaseCounts:
 		return PhaseCounts(counts=self._campaigns.count_by_phase())
 
 	def _outdate_audience(self, row: CampaignRow, changed_by: str) -> None:
 		if row.phase != Phase.PLANNED.value:
-			told = LogDetails(phase=Phase.PLANNED, previous=Phase(row.phase), reason=OUTDATED)
-			self._campaigns.note(row.id, LogKind.PHASE, changed_by, told)
+			details = LogDetails(phase=Phase.PLANNED, previous=Phase(row.phase), reason=OUTDATED)
+			self._campaigns.note(row.id, LogKind.PHASE, changed_by, details)
 		row.phase = Phase.PLANNED.value
 		audience = self._campaigns.find_audiences([row.id]).get(row.id)
 		if audience is not None and audience.state == AudienceState.READY.value:

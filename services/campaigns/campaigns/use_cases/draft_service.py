@@ -45,11 +45,11 @@ class DraftService:
 		return _describe(row)
 
 	def drop(self, staff_id: int, draft_id: int) -> None:
-		"""Forget a draft; silent where it is gone already."""
+		"""Delete a draft; silent where it is gone already."""
 		self._drafts.delete(staff_id, draft_id)
 
 	def purge(self) -> None:
-		"""Forget what became a campaign, and what nobody has touched for long."""
+		"""Delete what became a campaign, and what nobody has touched for long."""
 		now = read_now()
 		self._drafts.purge(saved_before=now - SAVED_KEPT, open_before=now - OPEN_KEPT)
 

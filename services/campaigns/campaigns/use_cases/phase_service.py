@@ -1,4 +1,4 @@
-"""Moves campaigns from phase to phase, tells the siblings, keeps who, when and why (K18)."""
+"""Moves campaigns from phase to phase, notifies the siblings, keeps who, when and why (K18)."""
 
 from sqlalchemy.orm import Session
 
@@ -54,8 +54,8 @@ class PhaseService:
 		row.in_execution_since = now if phase is Phase.IN_EXECUTION else None
 		if phase is Phase.IN_EXECUTION:
 			row.first_executed_at = row.first_executed_at or now
-		told = LogDetails(phase=phase, previous=Phase(previous), reason=reason)
-		self._campaigns.note(row.id, LogKind.PHASE, moved_by, told)
+		details = LogDetails(phase=phase, previous=Phase(previous), reason=reason)
+		self._campaigns.note(row.id, LogKind.PHASE, moved_by, details)
 		payload = PhaseChanged(
 			campaign_id=row.id,
 			phase=phase,

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
-from chasqui.kernel.personal.declarations import IS_MERGE, By, Keep, Personal, Untold
+from chasqui.kernel.personal.declarations import IS_MERGE, By, Keep, Personal, Undisclosed
 
 
 class MergedCustomerRow(Table):
@@ -15,7 +15,7 @@ class MergedCustomerRow(Table):
 		refers={"merged_id": By.ID, "kept_id": By.ID},
 		erase=Keep("Numbers alone: they keep one person one."),
 		merge=IS_MERGE,
-		tell=Untold("The customers service tells which records were merged."),
+		disclose=Undisclosed("The customers service lists which records were merged."),
 	)
 
 	merged_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

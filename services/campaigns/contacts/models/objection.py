@@ -15,9 +15,11 @@ class ObjectionRow(Table):
 		erase=Keep("A will outlives the data; a number and a channel alone."),
 		merge=MergeRule(
 			STAYS.rule,
-			lasts={"objected_at": "A no that a permission of the person had lifted is told anew."},
+			lasts={
+				"objected_at": "A no that a permission of the person had lifted is reported anew."
+			},
 		),
-		tell=say("Oposiciones"),
+		disclose=say("Oposiciones"),
 		keeps={"source": WORD},
 	)
 	__table_args__ = (PrimaryKeyConstraint("customer_id", "channel"),)

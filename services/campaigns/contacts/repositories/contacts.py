@@ -30,7 +30,7 @@ class ContactRepository:
 		return self._session.scalar(made) is not None
 
 	def lift_objection(self, person: Sequence[int], channel: ConsentChannel, source: str) -> None:
-		"""Forget an objection that this source had told, and no other."""
+		"""Delete an objection that this source had reported, and no other."""
 		query = delete(ObjectionRow).where(
 			ObjectionRow.customer_id.in_(person),
 			ObjectionRow.channel == channel.value,

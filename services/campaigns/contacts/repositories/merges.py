@@ -9,7 +9,7 @@ from campaigns.contacts.models.merged_customer import MergedCustomerRow
 from chasqui.kernel.data.stand_ins import StandIns
 
 # Of several customers in one audience who are one person, only the first is contacted.
-HUSH = text("""
+SUPPRESS = text("""
 	UPDATE audience_member AS member SET may_email = false, may_phone = false
 	WHERE customer_id = ANY(:person) AND (may_email OR may_phone) AND EXISTS (
 		SELECT FROM audience_member AS first
@@ -18,7 +18,7 @@ HUSH = text("""
 				< array_position(:person, member.customer_id))
 """)
 # `person` begins with who stands for all: by its order DISTINCT ON keeps, of each audience, the one
-# whom HUSH leaves to be contacted (PostgreSQL manual, 7.3.3, «DISTINCT»).
+# whom SUPPRESS leaves to be contacted (PostgreSQL manual, 7.3.3, «DISTINCT»).
 FIND_PLACES = text("""
 	SELECT DISTINCT ON (audience_id) audience_id, customer_id FROM audience_member
 	WHERE customer_id = ANY(:person)
@@ -40,7 +40,7 @@ class MergeRepository(StandIns):
 
 	def suppress_duplicates(self, person: Sequence[int]) -> None:
 		"""Let nobody be contacted twice within an audience."""
-		self._session.execute(HUSH, {"person": list(person)})
+		self._session.execute(SUPPRESS, {"person": list(person)})
 
 	def find_places(self, person: Sequence[int]) -> dict[int, int]:
 		"""Return, for each audience that holds the person, as which customer it does."""

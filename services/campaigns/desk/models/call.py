@@ -17,7 +17,7 @@ class CallRow(Table):
 		# An advisor's note may say anything about the person.
 		erase={"note": BLANK, "late_note": BLANK, "risk_reason": BLANK},
 		merge=STAYS,
-		tell=say("Llamadas"),
+		disclose=say("Llamadas"),
 	)
 	__table_args__ = (
 		Index("ix_call_task_id", "task_id"),

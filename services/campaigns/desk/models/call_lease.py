@@ -19,6 +19,6 @@ class CallLeaseRow(Table):
 
 	token: Mapped[UUID] = mapped_column(primary_key=True)
 	task_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("call_task.id"))
-	"""`call_task.lease_token` forgets a hold that is over; this row does not."""
+	"""`call_task.lease_token` loses a hold that is over; this row does not."""
 	advisor_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"))
 	taken_at: Mapped[CreatedAt]

@@ -19,7 +19,7 @@ class CallTaskRow(Table):
 			"Waiting calls are made once, as who stands for the person; `call_fold` knows what "
 			"they were. A call that an advisor holds or has made meanwhile stays the kept record's."
 		),
-		tell=say("Cola de llamadas"),
+		disclose=say("Cola de llamadas"),
 	)
 	__table_args__ = (
 		UniqueConstraint("campaign_id", "customer_id"),

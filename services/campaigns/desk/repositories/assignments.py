@@ -24,7 +24,7 @@ FREE = """
 """
 COUNT_FREE = text(f"SELECT count(*) {FREE}")
 # Advisors' customers come in a scattered but repeatable order, so that no advisor gets all the
-# oldest ones and a test can tell who comes next.
+# oldest ones and a test can predict who comes next.
 ASSIGN = text(f"""
 	INSERT INTO call_task (assignment_id, campaign_id, audience_id, customer_id, advisor_id)
 	SELECT :assignment_id, :campaign_id, member.audience_id, member.customer_id, :advisor_id

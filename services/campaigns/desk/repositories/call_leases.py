@@ -86,7 +86,7 @@ class CallLeaseRepository:
 		return self._session.scalar(_select_held(advisor_id).with_for_update())
 
 	def is_callable(self, task: CallTaskRow, now: datetime) -> bool:
-		"""Tell whether the customer of a held task may still be called."""
+		"""Return whether the customer of a held task may still be called."""
 		asked = {"task_id": task.id, "now": now}
 		return self._session.scalar(IS_CALLABLE, asked) is not None
 
@@ -113,7 +113,7 @@ class CallLeaseRepository:
 		)
 
 	def is_taken_since(self, lease: CallLeaseRow, person: Sequence[int]) -> bool:
-		"""Tell whether another advisor has held the person after this hold began."""
+		"""Return whether another advisor has held the person after this hold began."""
 		task = aliased(CallTaskRow)
 		query = (
 			select(CallLeaseRow.token)
@@ -127,7 +127,7 @@ class CallLeaseRepository:
 		return self._session.scalar(query.limit(1)) is not None
 
 	def is_recorded_since(self, lease: CallLeaseRow) -> bool:
-		"""Tell whether the task has a later call, of another hold."""
+		"""Return whether the task has a later call, of another hold."""
 		query = select(CallRow.id).where(
 			CallRow.task_id == lease.task_id,
 			CallRow.lease_token != lease.token,
@@ -136,7 +136,7 @@ class CallLeaseRepository:
 		return self._session.scalar(query.limit(1)) is not None
 
 	def purge(self, before: datetime) -> None:
-		"""Forget holds of long ago: no window is open that long."""
+		"""Delete holds of long ago: no window is open that long."""
 		self._session.execute(delete(CallLeaseRow).where(CallLeaseRow.taken_at < before))
 
 

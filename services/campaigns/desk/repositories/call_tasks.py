@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.campaign import CampaignRow
-from campaigns.desk.models.call_fold import CallFoldRow
+from campaigns.desk.models.call_merge import CallMergeRow
 from campaigns.desk.models.call_task import CallTaskRow
 
 
@@ -21,7 +21,7 @@ class CallTaskRepository:
 		return self._session.get_one(AudienceMemberRow, (task.audience_id, task.customer_id))
 
 	def has_customer(self, advisor_id: int, person: Sequence[int]) -> bool:
-		"""Tell whether a person is an advisor's to call in a campaign that has not ended."""
+		"""Return whether a person is an advisor's to call in a campaign that has not ended."""
 		query = (
 			select(CallTaskRow.id)
 			.join(CampaignRow, CampaignRow.id == CallTaskRow.campaign_id)
@@ -55,7 +55,7 @@ class CallTaskRepository:
 
 	def restore_merged(self, person: Sequence[int]) -> None:
 		"""Have the calls wait again that merges left out before they were written down."""
-		is_known = exists().where(CallFoldRow.task_id == CallTaskRow.id)
+		is_known = exists().where(CallMergeRow.task_id == CallTaskRow.id)
 		query = update(CallTaskRow).where(
 			CallTaskRow.customer_id.in_(person), CallTaskRow.state == "merged", ~is_known
 		)

@@ -27,7 +27,7 @@ def check_record(record: CallRecord, risk: RiskAnswer | None, *, ends_on: date, 
 
 
 def is_same_call(call: CallRow, record: CallRecord) -> bool:
-	"""Tell whether a result is the one that was recorded with its token."""
+	"""Return whether a result is the one that was recorded with its token."""
 	is_promised = CallResult(call.result).outcome.is_promised
 	callback = call.next_attempt_at if is_promised else None
 	kept = (call.result, call.note, call.risk_reason, callback)

@@ -156,7 +156,7 @@ class CallRecorder:
 			self._tasks.rest(person, until, except_task=task.id)
 
 	def _object(self, task: CallTaskRow) -> None:
-		"""«No me llamen» holds for every campaign at once, and the siblings are told."""
+		"""«No me llamen» holds for every campaign at once, and the siblings are notified."""
 		customer_id = task.customer_id
 		email, phone = self._contacts.find_contact(customer_id)
 		self._contacts.record_objection(customer_id, ConsentChannel.PHONE, "llamada")
@@ -193,7 +193,7 @@ def _close_task(task: CallTaskRow, call: CallRow) -> None:
 
 
 def _follows_call(task: CallTaskRow, call: CallRow) -> bool:
-	"""Tell whether the task goes where the call says.
+	"""Return whether the task goes where the call says.
 
 	A late result brings nobody back who was withdrawn, takes nobody from another advisor, and
 	opens what is done for a promised callback only.

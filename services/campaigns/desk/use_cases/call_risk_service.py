@@ -6,7 +6,7 @@ from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.use_cases.call_service import hold_task
 from campaigns.risk.clients.client import RiskClient
-from campaigns.risk.domain.identities import IdentityKeys
+from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.use_cases.risk_view import hide_scores, list_answer_values
@@ -26,7 +26,7 @@ class CallRiskService:
 		leases: CallLeaseRepository,
 		checks: RiskCheckRepository,
 		client: RiskClient,
-		keys: IdentityKeys,
+		keys: IdentityHasher,
 	) -> None:
 		self._tasks = tasks
 		self._leases = leases

@@ -114,7 +114,7 @@ class CallService:
 		return self._leases.lease_next(advisor_id, campaign_id, now=now, until=until)
 
 	def _is_open(self, task: CallTaskRow, now: datetime) -> bool:
-		"""Tell whether a held customer stays: after its time, who may still be called."""
+		"""Return whether a held customer stays: after its time, who may still be called."""
 		in_time = task.leased_until is not None and task.leased_until >= now
 		return in_time or self._leases.is_callable(task, now)
 

@@ -1,4 +1,4 @@
-"""Empties what tells who a customer was; the rows stay for the counts."""
+"""Empties what identifies a customer; the rows stay for the counts."""
 
 from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert

@@ -13,7 +13,7 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.contacts.models.objection import ObjectionRow
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
-from campaigns.risk.domain.identities import IdentityKeys
+from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.contracts.risk import Identification
@@ -24,7 +24,7 @@ PlaceRow = Row[AudienceMemberRow, CampaignRow, CallTaskRow | None]
 class PeopleRepository:
 	"""Every list is the newest first and has one row more than `limit` where there are more."""
 
-	def __init__(self, session: Session, keys: IdentityKeys, *, limit: int) -> None:
+	def __init__(self, session: Session, keys: IdentityHasher, *, limit: int) -> None:
 		self._session = session
 		self._keys = keys
 		self._limit = limit + 1

@@ -1,4 +1,4 @@
-"""Tells what has been done with one customer: calls, campaigns, looks at the risk (R9)."""
+"""Returns what has been done with one customer: calls, campaigns, looks at the risk (R9)."""
 
 from sqlalchemy import Row
 
@@ -7,7 +7,7 @@ from campaigns.desk.use_cases.desk_view import describe_past_call
 from campaigns.privacy.repositories.people import PeopleRepository, PlaceRow
 from campaigns.risk.models.risk_check import RiskCheckRow
 from chasqui.contracts.activity import (
-	MOST_TOLD,
+	MOST_LISTED,
 	CampaignPlace,
 	CustomerActivity,
 	ObjectionView,
@@ -31,11 +31,11 @@ class ActivityReader:
 		objections = self._people.list_objections(person)
 		return CustomerActivity(
 			customer_id=customer_id,
-			calls=[describe_past_call(row) for row in calls[:MOST_TOLD]],
-			places=[_view_place(row) for row in places[:MOST_TOLD]],
-			risk_looks=[_view_look(row, sees_scores=sees_scores) for row in looks[:MOST_TOLD]],
+			calls=[describe_past_call(row) for row in calls[:MOST_LISTED]],
+			places=[_view_place(row) for row in places[:MOST_LISTED]],
+			risk_looks=[_view_look(row, sees_scores=sees_scores) for row in looks[:MOST_LISTED]],
 			objections=[ObjectionView.model_validate(row) for row in objections],
-			is_cut=max(map(len, (calls, places, looks))) > MOST_TOLD,
+			is_cut=max(map(len, (calls, places, looks))) > MOST_LISTED,
 		)
 
 

@@ -1,4 +1,4 @@
-"""Keeps permissions and contact data of members as the siblings' events tell (part 4.5).
+"""Keeps permissions and contact data of members as the siblings' events say (part 4.5).
 
 Every handler bears a repeated event. An event never gives back what a person objected to here.
 """
@@ -42,9 +42,9 @@ class ContactService:
 
 	def change_contact(self, event: Event[ContactChanged]) -> None:
 		"""Follow a new e-mail or phone."""
-		told = event.payload
-		person = self._merges.list_person(told.customer_id)
-		self._contacts.set_contact(person, told.email, told.phone)
+		payload = event.payload
+		person = self._merges.list_person(payload.customer_id)
+		self._contacts.set_contact(person, payload.email, payload.phone)
 
 	def note_unsubscription(self, event: Event[RecipientUnsubscribed]) -> None:
 		"""Follow an unsubscription at the mailer."""

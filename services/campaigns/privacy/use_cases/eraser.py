@@ -1,10 +1,10 @@
-"""Erases a customer's part of campaigns and tells so: the receipt is an event of the feed."""
+"""Erases a customer's part of campaigns and reports it: the receipt is an event of the feed."""
 
 from sqlalchemy.orm import Session
 
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.privacy.repositories.erasures import ErasureRepository
-from campaigns.risk.domain.identities import IdentityKeys
+from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.tables import EventRow
 from chasqui.contracts.access import Service
 from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested, KnownPerson
@@ -14,7 +14,7 @@ from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.personal.keys import PersonKeys, build_keys_of
 from chasqui.kernel.tasks.messages import Publisher
 
-TOLD = {"audience_member": "audience_members", "call": "calls"}
+REPORTED_AS = {"audience_member": "audience_members", "call": "calls"}
 
 
 class Eraser:
@@ -23,7 +23,7 @@ class Eraser:
 		session: Session,
 		erasures: ErasureRepository,
 		tasks: CallTaskRepository,
-		keys: IdentityKeys,
+		keys: IdentityHasher,
 		publisher: Publisher,
 	) -> None:
 		self._session = session
@@ -33,7 +33,7 @@ class Eraser:
 		self._publisher = publisher
 
 	def erase(self, event: Event[ErasureRequested]) -> None:
-		"""Empty what tells who the customer was, and write the receipt."""
+		"""Empty what identifies the customer, and write the receipt."""
 		customer_id, erasure_id = event.payload.customer_id, event.payload.erasure_id
 		self._erasures.remember(customer_id, erasure_id)
 		details = self._wipe(self._find_keys(customer_id, event.payload.person))
@@ -62,4 +62,4 @@ class Eraser:
 	def _wipe(self, keys: PersonKeys) -> dict[str, int]:
 		self._tasks.withdraw(keys.ids)
 		wiped = self._erasures.wipe(keys)
-		return {told: wiped[table] for table, told in TOLD.items()}
+		return {name: wiped[table] for table, name in REPORTED_AS.items()}

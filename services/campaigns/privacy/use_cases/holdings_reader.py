@@ -1,4 +1,4 @@
-"""Tells everything that campaigns holds about one person (LOPDP, art. 13)."""
+"""Returns everything that campaigns holds about one person (LOPDP, art. 13)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -118,9 +118,9 @@ class HoldingsReader:
 
 
 def _make_section(title: Text, columns: list[Text], rows: Iterable[list[str]]) -> HeldSection:
-	told = list(rows)
+	read = list(rows)
 	return HeldSection(
-		title=title, columns=columns, rows=told[:MOST_RECORDS], is_cut=len(told) > MOST_RECORDS
+		title=title, columns=columns, rows=read[:MOST_RECORDS], is_cut=len(read) > MOST_RECORDS
 	)
 
 

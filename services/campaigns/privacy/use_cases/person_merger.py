@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from campaigns.contacts.repositories.contacts import WITHDRAWN, ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.models.call_task import CallTaskRow
-from campaigns.desk.repositories.call_folds import CallFoldRepository
+from campaigns.desk.repositories.call_merges import CallMergeRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.event_payloads import CustomersMerged, CustomersUnmerged
@@ -27,41 +27,41 @@ class PersonMerger:
 		merges: MergeRepository,
 		contacts: ContactRepository,
 		tasks: CallTaskRepository,
-		folds: CallFoldRepository,
+		call_merges: CallMergeRepository,
 	) -> None:
 		self._merges = merges
 		self._tasks = tasks
-		self._folds = folds
+		self._call_merges = call_merges
 		self._contacts = contacts
 
 	def join(self, event: Event[CustomersMerged]) -> None:
 		"""Make two customers one person, reached as the event says."""
-		told = event.payload
-		self._merges.remember(told.kept_id, told.merged_id)
-		person = self._merges.list_person(told.kept_id)
-		self._contacts.set_contact(person, told.email, told.phone)
+		payload = event.payload
+		self._merges.remember(payload.kept_id, payload.merged_id)
+		person = self._merges.list_person(payload.kept_id)
+		self._contacts.set_contact(person, payload.email, payload.phone)
 		answers = {
-			ConsentChannel.EMAIL: told.may_email, ConsentChannel.PHONE: told.may_phone,
+			ConsentChannel.EMAIL: payload.may_email, ConsentChannel.PHONE: payload.may_phone,
 		}  # fmt: skip
 		for channel, may in answers.items():
 			if may:  # what customers withdrew of either record holds no more
 				self._contacts.lift_objection(person, channel, WITHDRAWN)
 			self._permit(person, channel, may=may)
-		if not told.may_phone:
-			self._withdraw(person, told)
+		if not payload.may_phone:
+			self._withdraw(person, payload)
 		self._merge(person)
 
 	def part(self, event: Event[CustomersUnmerged]) -> None:
 		"""Make them two again, each reached and called as it was by itself."""
-		told = event.payload
-		self._merges.forget(told.merged_id)
-		apart = self._merges.list_person(told.merged_id)
-		others = self._merges.list_person(told.kept_id)
-		for person, one in ((others, told.kept_id), (apart, told.merged_id)):
+		payload = event.payload
+		self._merges.delete(payload.merged_id)
+		apart = self._merges.list_person(payload.merged_id)
+		others = self._merges.list_person(payload.kept_id)
+		for person, one in ((others, payload.kept_id), (apart, payload.merged_id)):
 			for channel in ConsentChannel:
-				if one in told.reached_by:
-					self._permit(person, channel, may=channel in told.reached_by[one])
-		self._folds.take_back(apart, others)
+				if one in payload.reached_by:
+					self._permit(person, channel, may=channel in payload.reached_by[one])
+		self._call_merges.take_back(apart, others)
 		self._tasks.restore_merged(apart)
 		for person in (others, apart):
 			self._merge(person)
@@ -75,11 +75,13 @@ class PersonMerger:
 		granted = may and not self._contacts.has_objection(person, channel)
 		self._contacts.set_permission(person, channel, granted=granted)
 
-	def _withdraw(self, person: Sequence[int], told: CustomersMerged) -> None:
+	def _withdraw(self, person: Sequence[int], payload: CustomersMerged) -> None:
 		"""Call nobody who is not to be called: one record's no is the person's."""
 		for task in self._tasks.list_everywhere(person):
 			if task.state in OPEN:
-				self._folds.change(task, told.merged_id, told.kept_id, state=WITHDRAWN_CALL)
+				self._call_merges.change(
+					task, payload.merged_id, payload.kept_id, state=WITHDRAWN_CALL
+				)
 
 	def _merge(self, person: list[int]) -> None:
 		self._merges.suppress_duplicates(person)
@@ -99,9 +101,9 @@ class PersonMerger:
 		)
 		twin, own = next(twins, None), task.customer_id
 		if twin is None:
-			self._folds.change(task, own, standing, customer_id=standing)
+			self._call_merges.change(task, own, standing, customer_id=standing)
 			return
-		self._folds.change(task, own, standing, state=MERGED)
+		self._call_merges.change(task, own, standing, state=MERGED)
 		if task.is_callback and twin.state == PENDING and not twin.is_callback:
 			promised = {"advisor_id": task.advisor_id, "next_attempt_at": task.next_attempt_at}
-			self._folds.change(twin, own, standing, is_callback=True, **promised)
+			self._call_merges.change(twin, own, standing, is_callback=True, **promised)

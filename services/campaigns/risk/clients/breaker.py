@@ -13,7 +13,7 @@ import structlog
 
 
 class CircuitBreaker:
-	"""Ask `try_enter` before each question, and tell the outcome afterwards."""
+	"""Ask `try_enter` before each question, and report the outcome afterwards."""
 
 	def __init__(
 		self, *, failures: int, rest_seconds: float, read_time: Callable[[], float] = time.monotonic

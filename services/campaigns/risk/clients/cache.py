@@ -7,7 +7,7 @@ import structlog
 from pydantic import ValidationError
 
 from chasqui.contracts.risk import RiskAnswer, RiskStatus
-from chasqui.contracts.wire import read_told
+from chasqui.contracts.wire import read_answer
 
 KEPT = (RiskStatus.FOUND, RiskStatus.STALE, RiskStatus.NOT_FOUND)
 
@@ -54,6 +54,6 @@ class RiskCache:
 def _read_answer(text: bytes | str) -> RiskAnswer | None:
 	"""Return a kept answer; None where another version of us kept it in another shape."""
 	try:
-		return read_told(RiskAnswer, text)
+		return read_answer(RiskAnswer, text)
 	except ValidationError:
 		return None

@@ -13,7 +13,7 @@ from campaigns.risk.clients.breaker import CircuitBreaker
 from campaigns.risk.clients.cache import RiskCache
 from campaigns.risk.clients.failures import RiskUnavailable
 from campaigns.risk.clients.soap import RiskSoapClient
-from campaigns.risk.domain.identities import IdentityKeys
+from campaigns.risk.domain.identities import IdentityHasher
 from chasqui.contracts.risk import (
 	MAX_BATCH,
 	Identification,
@@ -31,7 +31,7 @@ class RiskClient:
 	"""One per process, for all threads."""
 
 	def __init__(
-		self, soap: RiskSoapClient, cache: RiskCache, breaker: CircuitBreaker, keys: IdentityKeys
+		self, soap: RiskSoapClient, cache: RiskCache, breaker: CircuitBreaker, keys: IdentityHasher
 	) -> None:
 		self._soap = soap
 		self._cache = cache
@@ -72,9 +72,9 @@ class RiskClient:
 		if missing:
 			asked = list(missing.values())
 			fresh = self._guard(lambda: self._soap.ask_batch(asked, purpose))
-			told = dict(zip(missing, fresh, strict=True))
-			self._cache.keep(told)
-			answers |= told
+			fetched = dict(zip(missing, fresh, strict=True))
+			self._cache.keep(fetched)
+			answers |= fetched
 		return [answers[key] for key in keys]
 
 	def read_wait(self) -> float:

@@ -29,7 +29,7 @@ REASONS = {
 
 
 class RiskUnavailable(RuntimeError):
-	"""No answer; `retry_after` is in seconds, where the service tells it."""
+	"""No answer; `retry_after` is in seconds, where the service gives it."""
 
 	def __init__(self, reason: UnavailableReason, *, retry_after: int | None = None) -> None:
 		super().__init__(reason)
@@ -61,16 +61,16 @@ def _read_fault(fault: zeep.exceptions.Fault, field: str) -> Exception:
 	reason = REASONS.get(code, UnavailableReason.NO_ANSWER)
 	if reason is not UnavailableReason.RATE_LIMITED:
 		return RiskUnavailable(reason)
-	told = _read_detail(fault, "retryAfter")
+	detail = _read_detail(fault, "retryAfter")
 	return RiskUnavailable(
-		reason, retry_after=int(told) if told.isdigit() else DEFAULT_RETRY_SECONDS
+		reason, retry_after=int(detail) if detail.isdigit() else DEFAULT_RETRY_SECONDS
 	)
 
 
 def _refuse(field: str) -> Invalid:
-	told = FieldError(field, say("La central de riesgos no acepta este dato."), "refused")
+	detail = FieldError(field, say("La central de riesgos no acepta este dato."), "refused")
 	return Invalid(
-		say("La central de riesgos no acepta lo que se consultó."), code="refused", fields=[told]
+		say("La central de riesgos no acepta lo que se consultó."), code="refused", fields=[detail]
 	)
 
 

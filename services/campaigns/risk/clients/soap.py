@@ -1,4 +1,4 @@
-"""The one SOAP door to the credit-risk service, through zeep and the pinned WSDL."""
+"""The one SOAP client of the credit-risk service, through zeep and the pinned WSDL."""
 
 import threading
 from collections.abc import Sequence
@@ -104,9 +104,9 @@ class RiskSoapClient:
 
 
 def _read_id() -> str | None:
-	"""Return the id of the request that is served, so that both logs tell one story."""
-	told = structlog.contextvars.get_contextvars().get("correlation_id")
-	return str(told)[:REQUEST_ID_LENGTH] if told else None
+	"""Return the id of the request that is served, so that both logs share it."""
+	correlation_id = structlog.contextvars.get_contextvars().get("correlation_id")
+	return str(correlation_id)[:REQUEST_ID_LENGTH] if correlation_id else None
 
 
 def _read_answer(answer: Any) -> RiskAnswer:

@@ -46,14 +46,14 @@ def read_identification(id_type: IdentityType, text: str) -> Identification:
 
 
 def guess_type(text: str) -> IdentityType | None:
-	"""Return the type that the digits of a file's cell tell: ten a cédula, thirteen a RUC."""
+	"""Return the type that the digits of a file's cell indicate: ten a cédula, thirteen a RUC."""
 	number = strip_separators(text)
 	if not (number.isascii() and number.isdigit()):
 		return None
 	return {CEDULA_LENGTH: IdentityType.CEDULA, RUC_LENGTH: IdentityType.RUC}.get(len(number))
 
 
-class IdentityKeys:
+class IdentityHasher:
 	"""Makes keys by which the same person is found again, and nobody's number is read."""
 
 	def __init__(self, secret: str) -> None:

@@ -1,4 +1,4 @@
-"""CSV files of identifications: read whole, checked row by row, each fault told with its line."""
+"""CSV files of identifications: read whole, checked row by row, each fault with its line."""
 
 import codecs
 import csv
@@ -100,12 +100,12 @@ def _read_row(line: int, cells: list[str], columns: tuple[int, int | None]) -> R
 	masked = mask_identity(number)[:LONGEST_NUMBER]
 	if not number:
 		return ReviewRow(line, masked, error=say("Falta la identificación."))
-	told = _read_cell(cells, columns[1]).lower().translate(PLAIN)
-	kind = TYPES.get(told) if told else guess_type(number)
+	named = _read_cell(cells, columns[1]).lower().translate(PLAIN)
+	kind = TYPES.get(named) if named else guess_type(number)
 	if kind is None:
 		message = say("Diga el tipo: solo 10 dígitos (cédula) y 13 (RUC) se reconocen solos.")
-		if told:
-			message = say("No se conoce el tipo «{kind}».", kind=told[:20])
+		if named:
+			message = say("No se conoce el tipo «{kind}».", kind=named[:20])
 		return ReviewRow(line, masked, error=message)
 	try:
 		one = read_identification(kind, number)

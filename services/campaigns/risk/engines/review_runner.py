@@ -13,7 +13,7 @@ import structlog
 
 from campaigns.risk.clients.client import RiskClient
 from campaigns.risk.clients.failures import RiskUnavailable
-from campaigns.risk.domain.identities import IdentityKeys
+from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from campaigns.risk.repositories.risk_review_items import RiskReviewItemRepository
@@ -41,7 +41,7 @@ class RiskReviewRunner(JobRunner[RiskReviewRow]):
 		self,
 		database: Database,
 		client: RiskClient,
-		keys: IdentityKeys,
+		keys: IdentityHasher,
 		*,
 		lease_seconds: float,
 		part_rows: int = MAX_BATCH,

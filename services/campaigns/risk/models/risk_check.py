@@ -30,7 +30,7 @@ class RiskCheckRow(Table):
 			"warning": NOTHING,
 		},
 		merge=STAYS,
-		tell=say("Consultas de riesgo"),
+		disclose=say("Consultas de riesgo"),
 		keeps={"purpose": WORD},
 	)
 	__table_args__ = (Index("ix_risk_check_staff_id_id", "staff_id", "id"),)

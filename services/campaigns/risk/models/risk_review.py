@@ -6,8 +6,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.jobs.columns import JobMixin
-from chasqui.kernel.personal.declarations import CUT, WORD, By, MergeRule, Personal, Untold
-from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.personal.declarations import CUT, WORD, By, MergeRule, Personal, Undisclosed
+from chasqui.kernel.texts.text import Text as Message
 
 
 class RiskReviewRow(JobMixin, Table):
@@ -16,7 +16,7 @@ class RiskReviewRow(JobMixin, Table):
 		refers={"file_name": By.WORDS, "error": By.WORDS},
 		erase={"file_name": CUT, "error": CUT},
 		merge=MergeRule("A file knows no records."),
-		tell=Untold("It speaks of many people; its rows are told."),
+		disclose=Undisclosed("It concerns many people; its rows are disclosed."),
 		keeps={"purpose": WORD},
 	)
 	__table_args__ = (Index("ix_risk_review_campaign_id_id", "campaign_id", "id"),)
@@ -32,7 +32,7 @@ class RiskReviewRow(JobMixin, Table):
 	done: Mapped[int] = mapped_column(default=0, server_default="0")
 	"""Moves in the transaction of the answers that it counts; rejected rows count too."""
 	rejected: Mapped[int] = mapped_column(default=0, server_default="0")
-	error: Mapped[Told | None] = mapped_column(KeptText)
+	error: Mapped[Message | None] = mapped_column(KeptText)
 	requested_by: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"))
 	created_at: Mapped[CreatedAt]
 	finished_at: Mapped[Instant | None]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from campaigns.tables import Instant, Table
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.personal.declarations import CUT, NOTHING, STAYS, By, Personal
-from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.texts.text import Text as Message
 from chasqui.kernel.texts.text import say
 
 
@@ -35,7 +35,7 @@ class RiskReviewItemRow(Table):
 			"error": CUT,
 		},
 		merge=STAYS,
-		tell=say("Revisiones de riesgo"),
+		disclose=say("Revisiones de riesgo"),
 	)
 	__table_args__ = (
 		Index(
@@ -64,5 +64,5 @@ class RiskReviewItemRow(Table):
 	as_of: Mapped[date | None]
 	source: Mapped[str | None] = mapped_column(String(60))
 	warning: Mapped[str | None] = mapped_column(String(30))
-	error: Mapped[Told | None] = mapped_column(KeptText)
+	error: Mapped[Message | None] = mapped_column(KeptText)
 	asked_at: Mapped[Instant | None]

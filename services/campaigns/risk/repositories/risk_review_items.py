@@ -47,8 +47,8 @@ class RiskReviewItemRepository:
 		)
 		return self._session.scalar(query) or 0
 
-	def forget_numbers(self, review_id: int) -> None:
-		"""Forget by which number the rows without an answer were to be asked."""
+	def clear_numbers(self, review_id: int) -> None:
+		"""Clear by which number the rows without an answer were to be asked."""
 		of_review = (Item.review_id == review_id, Item.status.is_(None))
 		self._session.execute(update(Item).where(*of_review).values(id_number=None))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from campaigns.risk.clients.client import RiskClient
-from campaigns.risk.domain.identities import BadIdentification, IdentityKeys, read_identification
+from campaigns.risk.domain.identities import BadIdentification, IdentityHasher, read_identification
 from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.use_cases.risk_view import (
@@ -51,7 +51,7 @@ class RiskInquiryService:
 		self,
 		checks: RiskCheckRepository,
 		client: RiskClient,
-		keys: IdentityKeys,
+		keys: IdentityHasher,
 		*,
 		zone: str,
 		hourly: Mapping[LookupKind, int],

@@ -49,7 +49,7 @@ class RiskReviewService:
 		self._publisher = publisher
 		self._max_rows = max_rows
 
-	def receive_file(self, data: bytes, told: FileReviewQuery, staff_id: int) -> RiskReview:
+	def receive_file(self, data: bytes, details: FileReviewQuery, staff_id: int) -> RiskReview:
 		"""Keep the rows of a CSV file and have the worker ask for them.
 
 		:raises Invalid: the file is empty, is no CSV, or has no identifications
@@ -58,8 +58,8 @@ class RiskReviewService:
 		rows = self._read_file(data)
 		review = RiskReviewRow(
 			kind=ReviewKind.FILE.value,
-			file_name=told.file_name,
-			purpose=told.purpose.value,
+			file_name=details.file_name,
+			purpose=details.purpose.value,
 			total=len(rows),
 			rejected=(rejected := sum(1 for row in rows if row.error)),
 			done=rejected,
@@ -95,8 +95,8 @@ class RiskReviewService:
 		if not review.total:
 			detail = say("La campaña no tiene clientes asignados que revisar.")
 			raise Conflict(detail, code="nobody_assigned")
-		told = LogDetails(review_id=review.id, count=review.total)
-		self._campaigns.note(campaign_id, LogKind.REVIEWED, by, told)
+		details = LogDetails(review_id=review.id, count=review.total)
+		self._campaigns.note(campaign_id, LogKind.REVIEWED, by, details)
 		return self._start(review)
 
 	def act(self, review_id: int, act: JobAct) -> RiskReview:
@@ -109,7 +109,7 @@ class RiskReviewService:
 		"""
 		review = self._reviews.steer(review_id, act)
 		if act is JobAct.CANCEL:
-			self._items.forget_numbers(review_id)
+			self._items.clear_numbers(review_id)
 		if review.state in self._reviews.busy:
 			return self._start(review)
 		return self._describe([review])[0]

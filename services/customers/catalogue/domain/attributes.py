@@ -14,7 +14,7 @@ from customers.people.domain.profile_sections import clean_custom
 def clean_attributes(
 	values: Mapping[str, CustomValue], declared: Sequence[Attribute]
 ) -> Mapping[str, JsonValue]:
-	"""Return the values that are told, as JSON keeps them.
+	"""Return the values that are given, as JSON keeps them.
 
 	:raises BadField: a characteristic is not of the type, or a value is not of its kind
 	"""

@@ -21,7 +21,7 @@ STATES = {
 
 @dataclass(frozen=True)
 class ItemColumn:
-	"""`target` is what the import makes of it; empty where it is told only, and never taken.
+	"""`target` is what the import makes of it; empty where it is exported only, and never taken.
 
 	A file does not put anything on sale, nor promote it.
 	"""

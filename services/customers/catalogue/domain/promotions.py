@@ -61,7 +61,7 @@ def find_best_price(held: Sequence[HeldPromotion]) -> Decimal | None:
 
 
 def do_days_meet(one: PromotionFields, other: PromotionFields) -> bool:
-	"""Tell whether two promotions hold on some same day."""
+	"""Return whether two promotions hold on some same day."""
 	return (one.valid_until is None or other.valid_from <= one.valid_until) and (
 		other.valid_until is None or one.valid_from <= other.valid_until
 	)
@@ -75,7 +75,7 @@ class Targets(Protocol):
 
 
 def do_targets_meet(one: Targets, other: Targets, types: Mapping[int, int]) -> bool:
-	"""Tell whether two hold for some same item; `types` are those of the items that they name."""
+	"""Return whether two hold for some same item; `types` are those of the items that they name."""
 	items, others = {*one.item_ids}, {*other.item_ids}
 	mine, theirs = {*one.type_ids}, {*other.type_ids}
 	return bool(
@@ -86,7 +86,7 @@ def do_targets_meet(one: Targets, other: Targets, types: Mapping[int, int]) -> b
 	)
 
 
-class PromotionBook:
+class PromotionIndex:
 	"""The promotions that hold on a day, asked item by item."""
 
 	def __init__(self, held: Iterable[tuple[int, PromotionFields]]) -> None:

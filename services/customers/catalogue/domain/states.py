@@ -10,5 +10,5 @@ MOVES: dict[ItemState, frozenset[ItemState]] = {
 
 
 def may_move(now: ItemState, wanted: ItemState) -> bool:
-	"""Tell whether an item goes from one state to another."""
+	"""Return whether an item goes from one state to another."""
 	return wanted in MOVES[now]

@@ -15,7 +15,7 @@ from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.catalogue.domain.item_columns import ItemColumn, list_columns
-from customers.catalogue.domain.promotions import PromotionBook
+from customers.catalogue.domain.promotions import PromotionIndex
 from customers.catalogue.repositories.item_list_repository import ItemListRepository
 from customers.catalogue.use_cases.item_reader import promote, view_item
 from customers.catalogue.use_cases.items import read_attributes
@@ -68,7 +68,7 @@ class ItemExporter:
 			name=f"catalogo-{self._today.isoformat()}.{asked.format.value}",
 			media_type=asked.format.media_type,
 			titles=[column.title for column in columns],
-			read=partial(self._read_rows, asked, columns, self._promotions.open_book()),
+			read=partial(self._read_rows, asked, columns, self._promotions.index_promotions()),
 			sheet=say("Catálogo"),
 			notes=notes,
 			delimiter=asked.delimiter.value,
@@ -79,9 +79,9 @@ class ItemExporter:
 		self,
 		asked: ItemExportQuery,
 		columns: list[ItemColumn],
-		book: PromotionBook,
+		promotions: PromotionIndex,
 		session: Session,
 	) -> Rows:
 		for found in self._make_lists(session).stream(asked):
-			item = promote(view_item(found), book)
+			item = promote(view_item(found), promotions)
 			yield [column.read(item) for column in columns]

@@ -62,6 +62,6 @@ class PromotionExporter:
 	def _read_rows(self, asked: PromotionExportQuery, session: Session) -> Rows:
 		promotions = PromotionRepository(session, self._today)
 		reader = PromotionReader(promotions, sees_drafts=self._sees_drafts)
-		for told in promotions.stream(asked, sees_drafts=self._sees_drafts):
-			shown: Promotion = reader.view(told)
+		for found in promotions.stream(asked, sees_drafts=self._sees_drafts):
+			shown: Promotion = reader.view(found)
 			yield [read(shown) for _title, read in COLUMNS]

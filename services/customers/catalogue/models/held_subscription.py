@@ -14,7 +14,7 @@ class HeldSubscriptionRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell=say("Servicios anotados"),
+		disclose=say("Servicios anotados"),
 	)
 
 	customer_id: Mapped[int] = mapped_column(

@@ -111,8 +111,8 @@ class ItemListRepository:
 		query = select(*groups, func.count()).group_by(*groups)
 		query = query.order_by(func.count().desc(), found.c.text).limit(50)
 		return [
-			ItemFacetValue(value=str(one), text=told, items=count)
-			for one, told, count in self._session.execute(query)
+			ItemFacetValue(value=str(one), text=facet_value, items=count)
+			for one, facet_value, count in self._session.execute(query)
 		]
 
 	def sum_up(self) -> Sequence[Any]:

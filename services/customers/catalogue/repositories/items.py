@@ -58,7 +58,7 @@ class ItemRepository:
 		self._session.flush()
 
 	def has_moves(self, row: ItemRow) -> bool:
-		"""Tell whether the ledger of stock has lines of an item."""
+		"""Return whether the ledger of stock has lines of an item."""
 		query = select(exists().where(StockMoveRow.item_id == row.id))
 		return bool(self._session.scalar(query))
 

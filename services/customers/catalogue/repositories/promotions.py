@@ -23,7 +23,7 @@ from customers.catalogue.models.item_type import ItemTypeRow
 from customers.catalogue.models.promotion import PromotionRow, PromotionTermsRow
 from customers.people.domain.names import split_words
 
-Told = tuple[PromotionRow, PromotionTermsRow]
+PromotionRows = tuple[PromotionRow, PromotionTermsRow]
 TERMS = and_(
 	PromotionTermsRow.promotion_id == PromotionRow.id,
 	PromotionTermsRow.number == PromotionRow.revision,
@@ -43,7 +43,7 @@ class PromotionRepository:
 	def today(self) -> date:
 		return self._today
 
-	def get(self, promotion_id: int, *, lock: bool = False) -> Told:
+	def get(self, promotion_id: int, *, lock: bool = False) -> PromotionRows:
 		""":raises NotFound: there is no such promotion"""
 		row = self._session.get(PromotionRow, promotion_id, with_for_update=lock)
 		if row is None:
@@ -68,19 +68,19 @@ class PromotionRepository:
 
 	def list_page(
 		self, query: PromotionQuery, *, sees_drafts: bool
-	) -> tuple[list[Told], str | None]:
+	) -> tuple[list[PromotionRows], str | None]:
 		"""Return a page of promotions."""
 		keys = [SORTS[query.sort.removeprefix("-")], PromotionRow.id]
 		asked = self._select(*keys).where(*self._build_conditions(query, sees_drafts=sees_drafts))
 		asked = follow_order(asked, keys, query.cursor, descending=query.sort.startswith("-"))
 		with doubt_cursor(query.cursor):
 			rows = self._session.execute(asked.limit(query.limit + 1)).all()
-		found: list[Told] = [(row[0], row[1]) for row in rows[: query.limit]]
+		found: list[PromotionRows] = [(row[0], row[1]) for row in rows[: query.limit]]
 		if len(rows) <= query.limit:
 			return found, None
 		return found, encode_cursor([str(value) for value in rows[query.limit - 1][2:]])
 
-	def stream(self, filters: PromotionFilters, *, sees_drafts: bool) -> Iterator[Told]:
+	def stream(self, filters: PromotionFilters, *, sees_drafts: bool) -> Iterator[PromotionRows]:
 		"""Yield all that match, the latest first."""
 		query = self._select().where(*self._build_conditions(filters, sees_drafts=sees_drafts))
 		query = query.order_by(PromotionTermsRow.valid_from.desc(), PromotionRow.id.desc())
@@ -112,13 +112,13 @@ class PromotionRepository:
 			for one, count in self._session.execute(query)
 		]
 
-	def list_current(self) -> list[Told]:
+	def list_current(self) -> list[PromotionRows]:
 		"""Return those that hold today, the oldest first."""
 		holds = self._select_phase() == PromotionPhase.CURRENT.value
 		query = self._select().where(holds).order_by(PromotionRow.id)
 		return [(row[0], row[1]) for row in self._session.execute(query)]
 
-	def list_published(self) -> list[Told]:
+	def list_published(self) -> list[PromotionRows]:
 		"""Return those that hold or will hold, the oldest first."""
 		phases = [PromotionPhase.COMING.value, PromotionPhase.CURRENT.value]
 		query = self._select().where(self._select_phase().in_(phases)).order_by(PromotionRow.id)

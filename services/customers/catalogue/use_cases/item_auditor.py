@@ -1,4 +1,4 @@
-"""Writes into the audit what was done with an item or a promotion; it tells of no person."""
+"""Writes into the audit what was done with an item or a promotion; it concerns no person."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,8 +20,8 @@ class ItemAuditor:
 		self, actor: Actor, number: int, fields: Sequence[str], *, step: str = "changed"
 	) -> None:
 		"""Note which fields were changed, or the `step` of its life."""
-		told: dict[str, Any] = {self.key: number, "fields": list(fields), "step": step}
-		self._auditor.note(actor, AuditAction.CHANGED, what=self.what, **told)
+		details: dict[str, Any] = {self.key: number, "fields": list(fields), "step": step}
+		self._auditor.note(actor, AuditAction.CHANGED, what=self.what, **details)
 
 
 class PromotionAuditor(ItemAuditor):

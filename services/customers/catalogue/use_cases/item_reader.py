@@ -22,7 +22,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import write_version
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
-from customers.catalogue.domain.promotions import PromotionBook, find_best_price
+from customers.catalogue.domain.promotions import PromotionIndex, find_best_price
 from customers.catalogue.repositories.item_list_repository import ItemListRepository, ListedItem
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.pictures import PictureRepository
@@ -90,8 +90,8 @@ class ItemReader:
 	def _show(self, rows: Sequence[ListedItem]) -> list[Item]:
 		"""Return items with their pictures and what is promoted today."""
 		pictures = self._pictures.list_shown([found.row.id for found in rows])
-		book = self._promotions.open_book()
-		items = [promote(view_item(found), book) for found in rows]
+		promotions = self._promotions.index_promotions()
+		items = [promote(view_item(found), promotions) for found in rows]
 		for item in items:
 			item.pictures = [view_picture(one) for one in pictures.get(item.id, ())]
 		return items
@@ -123,7 +123,7 @@ def view_item(found: ListedItem) -> Item:
 	"""Return an item as its contract shows it; a service has no stock."""
 	row, kind = found.row, found.type
 	is_product = kind.nature == ItemNature.PRODUCT
-	told = Item.model_validate(
+	view = Item.model_validate(
 		{
 			**{name: getattr(row, name) for name in ItemFields.model_fields},
 			"id": row.id,
@@ -137,14 +137,14 @@ def view_item(found: ListedItem) -> Item:
 			"updated_at": row.updated_at,
 		}
 	)
-	told.version = write_version(told, ItemPatch)
-	return told
+	view.version = write_version(view, ItemPatch)
+	return view
 
 
-def promote(item: Item, book: PromotionBook) -> Item:
+def promote(item: Item, promotions: PromotionIndex) -> Item:
 	"""Put to an item the promotions that hold for it; nothing is promoted that is retired."""
 	if item.state is not ItemState.RETIRED:
-		item.promotions = book.list_held(item.id, item.type_id, item.price)
+		item.promotions = promotions.list_held(item.id, item.type_id, item.price)
 		item.promoted_price = find_best_price(item.promotions)
 	return item
 

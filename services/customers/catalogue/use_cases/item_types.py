@@ -72,6 +72,6 @@ class ItemTypeService:
 
 def view_type(row: ItemTypeRow, items: int) -> ItemType:
 	"""Return a type as its contract shows it."""
-	told = ItemType.model_validate(row).model_copy(update={"items": items})
-	told.version = write_version(told, ItemTypePatch)
-	return told
+	view = ItemType.model_validate(row).model_copy(update={"items": items})
+	view.version = write_version(view, ItemTypePatch)
+	return view

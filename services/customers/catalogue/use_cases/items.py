@@ -116,11 +116,11 @@ class ItemService:
 			raise Conflict(message, code="has_moves")
 		self._refuse_used(row)
 		self._auditor.note(actor, row.id, [], step="deleted")
-		self._pictures.forget(item_id)
+		self._pictures.delete_all(item_id)
 		self._items.delete(row)
 
 	def clean(self, values: Mapping[str, CustomValue], kind: ItemTypeRow) -> dict[str, Any]:
-		"""Return the characteristics that are told, as they are kept.
+		"""Return the characteristics that are given, as they are kept.
 
 		:raises Invalid: one is not of the type, or not of its kind
 		"""

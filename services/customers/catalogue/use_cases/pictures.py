@@ -80,7 +80,7 @@ class PictureService:
 		"""Put the pictures in another order.
 
 		:raises NotFound: there is no such item
-		:raises Conflict: `stale`, it has other pictures than those that are told, or another order
+		:raises Conflict: `stale`, it has other pictures than those that are given, or another order
 		"""
 		self._items.get(item_id, lock=True)
 		there = {row.id: row for row, _file in self._list(item_id)}
@@ -99,7 +99,7 @@ class PictureService:
 		self._pictures.remove([self._pictures.get(item_id, picture_id)])
 		self._auditor.note(actor, item_id, ["pictures"], step="deleted")
 
-	def forget(self, item_id: int) -> None:
+	def delete_all(self, item_id: int) -> None:
 		"""Remove all pictures of an item that is deleted."""
 		self._pictures.remove([row for row, _file in self._list(item_id)])
 
@@ -143,6 +143,6 @@ def read_picture(file: Iterable[bytes]) -> CleanPicture:
 def view_picture(shown: Shown) -> Picture:
 	"""Return a picture as its contract shows it."""
 	row, file = shown
-	told = Picture(id=row.id, alt=row.alt, width=file.width, height=file.height)
-	told.version = write_version(told, PicturePatch)
-	return told
+	view = Picture(id=row.id, alt=row.alt, width=file.width, height=file.height)
+	view.version = write_version(view, PicturePatch)
+	return view

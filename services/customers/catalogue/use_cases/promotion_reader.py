@@ -17,13 +17,17 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import write_version
 from chasqui.kernel.errors import NotFound
 from customers.catalogue.domain.promotions import (
-	PromotionBook,
+	PromotionIndex,
 	do_days_meet,
 	do_targets_meet,
 	find_phase,
 )
 from customers.catalogue.models.promotion import PromotionTermsRow
-from customers.catalogue.repositories.promotions import NO_PROMOTION, PromotionRepository, Told
+from customers.catalogue.repositories.promotions import (
+	NO_PROMOTION,
+	PromotionRepository,
+	PromotionRows,
+)
 
 
 class PromotionReader:
@@ -35,10 +39,10 @@ class PromotionReader:
 
 	def show(self, promotion_id: int) -> Promotion:
 		""":raises NotFound: there is no such promotion"""
-		told = self._promotions.get(promotion_id)
-		if told[0].state == PromotionState.DRAFT and not self._sees_drafts:
+		found = self._promotions.get(promotion_id)
+		if found[0].state == PromotionState.DRAFT and not self._sees_drafts:
 			raise NotFound(NO_PROMOTION, code="no_promotion")
-		shown = self.view(told)
+		shown = self.view(found)
 		shown.targets = self._promotions.list_target_names(shown.item_ids, shown.type_ids)
 		shown.overlaps = self._list_overlaps(shown)
 		return shown
@@ -65,15 +69,15 @@ class PromotionReader:
 		items = [PromotionRevision.model_validate(row) for row in rows]
 		return Page[PromotionRevision](items=items, next_cursor=cursor)
 
-	def open_book(self) -> PromotionBook:
+	def index_promotions(self) -> PromotionIndex:
 		"""Return what holds today."""
-		return PromotionBook(
+		return PromotionIndex(
 			(row.id, read_terms(terms)) for row, terms in self._promotions.list_current()
 		)
 
-	def view(self, told: Told) -> Promotion:
+	def view(self, found: PromotionRows) -> Promotion:
 		"""Return a promotion as its contract shows it."""
-		row, terms = told
+		row, terms = found
 		fields, state = read_terms(terms), PromotionState(row.state)
 		shown = Promotion(
 			**dict(fields),

@@ -123,9 +123,9 @@ class PromotionService:
 			for name in patch.model_fields_set - {"version"}
 			if name in EMPTIABLE or getattr(patch, name) is not None
 		}
-		told = {name: getattr(now, name) for name in PromotionFields.model_fields}
+		values = {name: getattr(now, name) for name in PromotionFields.model_fields}
 		try:
-			return PromotionFields.model_validate({**told, **given})
+			return PromotionFields.model_validate({**values, **given})
 		except ValidationError as error:
 			found = list_field_errors(error)
 			raise Invalid(found[0].message, code="bad_promotion", fields=found) from error

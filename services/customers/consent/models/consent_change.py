@@ -18,7 +18,7 @@ class ConsentChangeRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=HISTORY,
-		tell=say("Cambios de los permisos"),
+		disclose=say("Cambios de los permisos"),
 	)
 	__table_args__ = (Index("ix_consent_change_customer_id_id", "customer_id", "id"),)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Date, DateTime, Identity, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Untold
+from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Undisclosed
 from customers.tables import Table
 
 
@@ -18,7 +18,7 @@ class ConsentEvidenceRow(Table):
 		refers={"source": By.WORDS, "text_version": By.WORDS},
 		erase={"source": CUT, "text_version": CUT},
 		merge=MergeRule("Changes of consent and imports point to it, records do not."),
-		tell=Untold("The permissions' origin tells it; the row speaks of many people."),
+		disclose=Undisclosed("The permissions' origin shows it; the row concerns many people."),
 		keeps={"recorded_by": STAFF},
 	)
 

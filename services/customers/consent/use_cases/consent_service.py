@@ -1,4 +1,4 @@
-"""Keeps consents: given and withdrawn by people here, withdrawn by what the siblings tell.
+"""Keeps consents: given and withdrawn by people here, withdrawn by what the siblings publish.
 
 An event never gives a consent back. Repeating one changes nothing.
 """
@@ -82,7 +82,7 @@ class ConsentService:
 	) -> None:
 		"""Make an answer what another record says, or what this one said before a merge.
 
-		Who merges tells the others, once they know of the merge.
+		Who merges notifies the others, once they know of the merge.
 		"""
 		was = getattr(row, f"consent_{channel.value}")
 		setattr(row, f"consent_{channel.value}", granted)
@@ -92,16 +92,16 @@ class ConsentService:
 
 	def note_unsubscription(self, event: Event[RecipientUnsubscribed]) -> None:
 		"""Withdraw the consent of everybody with that address."""
-		told = event.payload
-		for row in self._find(told.customer_id, ConsentChannel.EMAIL, told.email):
+		payload = event.payload
+		for row in self._find(payload.customer_id, ConsentChannel.EMAIL, payload.email):
 			self._withdraw(row, ConsentChannel.EMAIL, "unsubscribe")
 
 	def note_objection(self, event: Event[ContactObjected]) -> None:
 		"""Withdraw the consent of the channel from everybody with that phone or address."""
-		told = event.payload
-		contact = told.email if told.channel is ConsentChannel.EMAIL else told.phone
-		for row in self._find(told.customer_id, told.channel, contact):
-			self._withdraw(row, told.channel, "objection")
+		payload = event.payload
+		contact = payload.email if payload.channel is ConsentChannel.EMAIL else payload.phone
+		for row in self._find(payload.customer_id, payload.channel, contact):
+			self._withdraw(row, payload.channel, "objection")
 
 	def note_bounce(self, event: Event[HardBounced]) -> None:
 		"""Mark an address that does not exist; a new address clears the mark."""
@@ -132,7 +132,7 @@ class ConsentService:
 			found = {row.id: row for row in rows}
 		if customer_id is not None and (row := self._customers.find(customer_id)):
 			found[row.id] = row
-		# What is told of a record that was merged holds for the one that stands for it.
+		# What is published of a record that was merged holds for the one that stands for it.
 		standing = (self._customers.find_standing(row) for row in found.values())
 		found |= {row.id: row for row in [*standing]}
 		return found.values()

@@ -21,7 +21,7 @@ def strip_currency(text: str) -> str:
 
 
 def choose_writing(text: str) -> bool:
-	"""Tell whether an amount that may be written either way is es-EC.
+	"""Return whether an amount that may be written either way is es-EC.
 
 	:raises AmbiguousAmount: it is right in both, and another amount in each
 	"""

@@ -72,7 +72,7 @@ def _find_id_type(text: str) -> IdentityType:
 
 @lru_cache(maxsize=256)
 def read_kind(text: str) -> CustomerKind:
-	"""Return what kind of customer a cell tells: a person or a company."""
+	"""Return what kind of customer a cell names: a person or a company."""
 	found = KINDS.get(" ".join(split_words(text)))
 	if found is None:
 		raise BadField("kind", "unknown_kind", say("Debe ser persona o empresa."))
@@ -104,7 +104,7 @@ def read_answer(text: str, field: str) -> bool | None:
 
 @lru_cache(maxsize=65_536)
 def read_date(text: str, field: str) -> date:
-	"""Return the day that a cell tells."""
+	"""Return the day that a cell has."""
 	try:
 		return parse_date(text)
 	except ValueError as error:
@@ -114,7 +114,7 @@ def read_date(text: str, field: str) -> date:
 
 @lru_cache(maxsize=65_536)
 def read_income(text: str, amounts: AmountWriting) -> Decimal:
-	"""Return the amount that a cell tells in the file's writing."""
+	"""Return the amount that a cell has in the file's writing."""
 	text = strip_currency(text)
 	if text.startswith("-"):
 		raise BadField("monthly_income", "negative", say("El ingreso no puede ser negativo."))

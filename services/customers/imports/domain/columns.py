@@ -43,7 +43,7 @@ class ColumnPlan:
 	"""Where the columns of a file stand: indexes; `width` is the index of what is absent.
 
 	`names` are the columns that make up the whole name, `given` those of the given names; empty
-	where one column, or none, tells each.
+	where one column, or none, has each.
 	"""
 
 	width: int
@@ -97,8 +97,8 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 
 
 def _refuse_repeated(targets: Sequence[str]) -> None:
-	told = [one for one in targets if one and one not in MANY]
-	twice = sorted({one for one in told if told.count(one) > 1})
+	single = [one for one in targets if one and one not in MANY]
+	twice = sorted({one for one in single if single.count(one) > 1})
 	if twice:
 		message = say("Hay más de una columna para: {names}.", names=_name_columns(twice))
 		raise BadHeader("repeated_column", message)

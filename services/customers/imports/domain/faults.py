@@ -26,7 +26,7 @@ class Fault:
 
 
 class BadRow(Exception):
-	"""A row stays out; all that is wrong with it is told at once."""
+	"""A row stays out; all that is wrong with it is reported at once."""
 
 	def __init__(self, *faults: Fault) -> None:
 		super().__init__(faults)
@@ -40,7 +40,7 @@ class Rejection:
 	line: int
 	faults: Sequence[Fault]
 	cells: list[str] | None = None
-	"""The row as it came; none of it where the person asked to be forgotten."""
+	"""The row as it came; none of it where the person asked to be erased."""
 	is_warning: bool = False
 
 	def list_values(self, import_id: int) -> Iterator[dict[str, object]]:

@@ -1,7 +1,7 @@
 """Proposes where columns go: by their names, with their values as witnesses.
 
 A whole name that is known beats a part of one, and of parts the more specific; values that are
-not of the field's kind speak against a part of a name, and may propose a field where no name
+not of the field's kind exclude a part of a name, and may propose a field where no name
 does. An identification is one only where check digits vouch for most of the values: postal codes,
 numbers of records and ratings are none, and a passport must be called so.
 """
@@ -71,7 +71,7 @@ def _is_province(text: str) -> bool:
 	return not text.isdigit() and bool(find_province(text))
 
 
-# What tells that a value is of a field. The surest first: many phones are ten digits, as a cédula.
+# What shows that a value is of a field. The surest first: many phones are ten digits, as a cédula.
 KINDS: dict[str, Callable[[str], object]] = {
 	"email": parse_email,
 	"id_number": _is_identity,
@@ -121,7 +121,7 @@ def _guess_by_name(cell: str, texts: Sequence[str]) -> Guess:
 
 
 def _measure(target: str, texts: Sequence[str]) -> float | None:
-	"""Return which share of the values is of a field's kind; None where nothing tells."""
+	"""Return which share of the values is of a field's kind; None where nothing shows it."""
 	accept = KINDS.get(target)
 	if accept is None or len(texts) < 2:
 		return None
@@ -131,7 +131,7 @@ def _measure(target: str, texts: Sequence[str]) -> float | None:
 def _drop_repeated(guesses: list[Guess]) -> list[Guess]:
 	"""Return the guesses with each single field at the column that is surest, the first of equals.
 
-	What else speaks of phones and e-mails goes to the further ones.
+	What else mentions phones and e-mails goes to the further ones.
 	"""
 	kept = list(guesses)
 	seen: set[str] = set()
@@ -162,7 +162,7 @@ def _accepts(accept: Callable[[str], object], text: str) -> bool:
 def guess_amounts(values: Iterable[str]) -> AmountWriting | None:
 	"""Return how the values of a file's amounts are written; None where they read either way.
 
-	Where nothing tells and nothing is doubtful, each is read by its own signs.
+	Where nothing shows it and nothing is doubtful, each is read by its own signs.
 	"""
 	texts = [strip_currency(text) for text in values]
 	only_plain = any(PLAIN_AMOUNT.fullmatch(t) and not SPANISH_AMOUNT.fullmatch(t) for t in texts)

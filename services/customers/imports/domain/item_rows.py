@@ -1,4 +1,4 @@
-"""What a row of a file of items tells: names of columns in Spanish and English, and its values."""
+"""What a row of a file of items holds: names of columns in Spanish and English, and its values."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,8 +51,8 @@ MOST_UNITS = 1_000_000
 
 
 @dataclass(frozen=True)
-class ToldItem:
-	"""An item as a file tells it; what is empty is not told."""
+class ParsedItem:
+	"""An item as a file has it; what is empty is not given."""
 
 	name: str
 	reference: str = ""
@@ -65,7 +65,7 @@ class ToldItem:
 	"""Whatever else the file says of it, by the names of its columns."""
 
 
-class ItemRows:
+class ItemRowParser:
 	"""Reads the rows of one file."""
 
 	def __init__(self, header: Sequence[str], *, is_mixed: bool) -> None:
@@ -79,21 +79,21 @@ class ItemRows:
 		untaken = {*list_names("")}
 		self._untaken = {place for place, name in enumerate(names) if name in untaken}
 
-	def read(self, cells: Sequence[str]) -> ToldItem:
+	def read(self, cells: Sequence[str]) -> ParsedItem:
 		""":raises BadField: its name, its price or its stock cannot be"""
 		texts = [tidy_line(cell.replace("\x00", "")) for cell in cells]
 		texts += [""] * (len(self._header) - len(texts))
 		places = {field: self._find(field, texts) for field in KEYS}
-		told = {f: "" if place is None else texts[place] for f, place in places.items()}
+		values = {f: "" if place is None else texts[place] for f, place in places.items()}
 		used = {*places.values(), *self._untaken}
-		return ToldItem(
-			name=_read_name(told["name"]),
-			reference=told["reference"],
-			kind=told["kind"],
-			brand=told["brand"],
-			description=told["description"],
-			price=_read_price(told["price"]) if told["price"] else None,
-			stock=_read_stock(told["stock"]) if told["stock"] else None,
+		return ParsedItem(
+			name=_read_name(values["name"]),
+			reference=values["reference"],
+			kind=values["kind"],
+			brand=values["brand"],
+			description=values["description"],
+			price=_read_price(values["price"]) if values["price"] else None,
+			stock=_read_stock(values["stock"]) if values["stock"] else None,
 			details=tuple(self._list_rest(texts, used)),
 		)
 
@@ -123,7 +123,7 @@ def list_titles(target: str) -> list[Text]:
 
 
 def is_item_table(header: Sequence[str], file_name: str) -> bool:
-	"""Tell whether the columns of a CSV or XLSX file are those of items and not of persons."""
+	"""Return whether the columns of a CSV or XLSX file are those of items and not of persons."""
 	names = {normalize_name(cell) for cell in header}
 	if PERSON_TARGETS.intersection(name_targets(header)):
 		return False

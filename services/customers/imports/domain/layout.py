@@ -75,7 +75,7 @@ def read_records(text: Iterator[str], delimiter: str) -> "Reader":
 
 
 def is_blank(cells: Sequence[str]) -> bool:
-	"""Tell whether a record says nothing: an empty line, or delimiters alone."""
+	"""Return whether a record says nothing: an empty line, or delimiters alone."""
 	# Nearly every record's first cell says something, which costs nothing to see.
 	return not (cells and cells[0].strip()) and not "".join(cells).strip()
 

@@ -45,9 +45,9 @@ PLACES = {name: index for index, name in enumerate(COLUMNS)}
 NOTHING_FURTHER = (None,) * len(FURTHER)
 NAME, GIVEN = PLACES["name"], PLACES["given_names"]
 # Without these there is no customer. Where one is wrong, another stands in for it while the rest
-# of the row is looked at: all its faults are told at once.
+# of the row is looked at: all its faults are reported at once.
 NEEDED = {"id_type": "", "id_number": "1710034065", "name": "Nadie"}
-# Of whom a row tells is not to be guessed: a company's RUC of a person stays out.
+# Whom a row concerns is not to be guessed: a company's RUC of a person stays out.
 NEVER_EMPTIED = ("kind_mismatch",)
 
 

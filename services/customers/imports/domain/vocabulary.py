@@ -31,7 +31,7 @@ FILLERS = frozenset(
 	trabajo business work oficina usd 1 2 3 4
 	""")
 )
-# A column with one of these besides what it is about tells something else about it.
+# A column with one of these besides what it is about says something else about it.
 STRANGERS = frozenset(
 	split_words("""
 	label type tipo prefix suffix prefijo sufijo phonetic yomi id ids code codigo status estado

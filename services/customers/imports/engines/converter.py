@@ -73,7 +73,7 @@ class ImportConversionWorker:
 	) -> None:
 		with self._database.open_session() as session:
 			imports = ImportRepository(session)
-			imports.forget_file(job.id)
+			imports.delete_file(job.id)
 			head, total = b"", 0
 			for number, piece in enumerate(pieces):
 				head = head or piece

@@ -10,7 +10,7 @@ from customers.imports.domain.rows import RowParser
 from customers.imports.domain.sections import ReadSections, SectionParser
 from customers.imports.engines.records import RecordParser, keep_cells
 from customers.imports.repositories.loader import Batch
-from customers.people.domain.erased_marks import ErasedPersons
+from customers.people.domain.erased_marks import ErasedPersonFilter
 from customers.people.domain.problems import BadField
 from customers.people.domain.profiles import Profile
 
@@ -29,7 +29,7 @@ class ImportFileParser:
 		header: Sequence[str],
 		rows: RowParser,
 		sections: SectionParser | None,
-		erased: ErasedPersons,
+		erased: ErasedPersonFilter,
 	) -> None:
 		self._records = RecordParser(chunks, encoding=encoding, delimiter=delimiter, header=header)
 		self._rows = rows
@@ -49,7 +49,7 @@ class ImportFileParser:
 			yield batch
 
 	def skip(self, records: int, size: int) -> None:
-		"""Pass over records that were loaded before, remembering whom they told of."""
+		"""Pass over records that were loaded before, remembering whom they concerned."""
 		left = records
 		while left > 0:
 			batch = Batch([], [])
@@ -64,7 +64,7 @@ class ImportFileParser:
 			profile, extras, faults = self._read_row(cells)
 			self._refuse_repeated(profile)
 		except BadRow as bad:
-			# Nothing is kept of who asked to be forgotten.
+			# Nothing is kept of who asked to be erased.
 			kept = None if isinstance(bad, _Erased) else keep_cells(cells)
 			batch.rejections.append(Rejection(line, bad.faults, kept))
 		else:

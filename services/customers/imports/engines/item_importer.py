@@ -23,7 +23,7 @@ from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.jobs.store import LeaseLost
 from chasqui.kernel.texts.text import quote, say
 from customers.imports.domain.faults import Fault, Rejection
-from customers.imports.domain.item_rows import ItemRows
+from customers.imports.domain.item_rows import ItemRowParser
 from customers.imports.engines.checker import MOST_CODES, MOST_FAULTS, keep_check
 from customers.imports.engines.records import RecordParser, keep_cells
 from customers.imports.models.import_job import ImportJobRow
@@ -73,7 +73,7 @@ class ItemImporter:
 				raise LeaseLost(str(job.id))
 
 	def load(self, job: ImportJobRow, token: UUID) -> None:
-		"""Write every item that the file tells well.
+		"""Write every item that the file describes well.
 
 		:raises LeaseLost: another process has it, or a person stopped it
 		"""
@@ -93,7 +93,7 @@ class ItemImporter:
 
 	def _take_all(self, session: Session, job: ImportJobRow, token: UUID, taken: _Taken) -> None:
 		intake = self._make_intake(session, job)
-		rows = ItemRows(job.header, is_mixed=job.format == ImportFormat.JSON)
+		rows = ItemRowParser(job.header, is_mixed=job.format == ImportFormat.JSON)
 		for line, cells in self._read(job, token):
 			try:
 				if isinstance(cells, csv.Error):
@@ -106,7 +106,7 @@ class ItemImporter:
 				taken.rejections.append(Rejection(line, faults, keep_cells(cells)))
 
 	def _read(self, job: ImportJobRow, token: UUID) -> Iterator[tuple[int, list[str] | csv.Error]]:
-		"""Yield the records of the file, keeping the lease and telling how far it is."""
+		"""Yield the records of the file, keeping the lease and reporting how far it is."""
 		with self._database.open_raw(autocommit=True) as reading:
 			lease = Lease(reading, job.id, token, self._lease_seconds)
 			chunks = read_chunks(reading, job.id)

@@ -82,10 +82,10 @@ def _find_list(document: Any) -> tuple[str, list[dict[str, Any]]]:
 
 def _find_kind(name: str, file_name: str, items: list[dict[str, str]]) -> ImportKind:
 	stem = normalize_name(file_name.rsplit(".", 1)[0])
-	for told in (name, stem):
-		if told in LIST_NAMES:
+	for candidate in (name, stem):
+		if candidate in LIST_NAMES:
 			return ImportKind.SERVICES
-		if told in CUSTOMER_LISTS:
+		if candidate in CUSTOMER_LISTS:
 			return ImportKind.CUSTOMERS
 	keys = {normalize_name(key) for item in items for key in item}
 	is_service = bool(keys & SERVICE_SIGNS) and not keys & PERSON_SIGNS
@@ -117,7 +117,7 @@ def _write_value(value: Any) -> str:
 
 
 def _write_item(value: Any) -> str:
-	"""Return an object within a list by its name, as a user's service is told."""
+	"""Return an object within a list by its name, as a user's service is configured."""
 	if isinstance(value, dict):
 		named = {normalize_name(key): inner for key, inner in value.items()}
 		return next((str(named[key]) for key in NAME_KEYS if named.get(key)), "")

@@ -27,8 +27,8 @@ from customers.imports.repositories.jobs import read_chunks
 from customers.imports.repositories.loader import Batch, ImportLease, ImportLoader
 from customers.segments.engines.cube_worker import CubeWorker
 
-# Folding often costs more than it saves; not folding lets the counts read many deltas.
-FOLD_EVERY_ROWS = 100_000
+# Compacting often costs more than it saves; not compacting lets the counts read many deltas.
+COMPACT_EVERY_ROWS = 100_000
 
 
 class CustomerImporter:
@@ -83,13 +83,13 @@ class CustomerImporter:
 	def _load_batches(
 		self, file: ImportFileParser, loaders: list[ImportLoader], *, done: int
 	) -> None:
-		unfolded = 0
+		uncounted = 0
 		with closing(self._read_ahead(file, done)) as batches:
 			for rows in load_in_order(batches, loaders):
-				unfolded += rows
-				if unfolded >= FOLD_EVERY_ROWS:
+				uncounted += rows
+				if uncounted >= COMPACT_EVERY_ROWS:
 					self._cube.apply_changes()
-					unfolded = 0
+					uncounted = 0
 
 	def _read_ahead(self, file: ImportFileParser, done: int) -> Generator[Batch, None, None]:
 		"""Yield batches, the next one being read while the database works on this one."""

@@ -11,7 +11,7 @@ from customers.imports.domain.sections import SectionParser
 from customers.imports.engines.file import ImportFileParser
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.use_cases.tables import read_custom
-from customers.people.domain.erased_marks import ErasedPersons, MakeMark
+from customers.people.domain.erased_marks import ErasedPersonFilter, MakeMark
 from customers.people.repositories.erased_marks import ErasedMarkRepository
 
 
@@ -24,7 +24,7 @@ class ImportFileBuilder:
 		"""Return the file of an import whose columns are settled."""
 		plan = build_plan(job.targets or [])
 		with self._database.open_session() as session:
-			erased = ErasedPersons(ErasedMarkRepository(session).list_all(), self._mark)
+			erased = ErasedPersonFilter(ErasedMarkRepository(session).list_all(), self._mark)
 			custom = read_custom(session)
 		return ImportFileParser(
 			chunks,

@@ -64,7 +64,7 @@ class ImportRunner(JobRunner[ImportJobRow]):
 		return True
 
 	def _reject(self, import_id: int, token: UUID, error: Text) -> None:
-		"""End an import whose file does not serve: it is forgotten."""
+		"""End an import whose file does not serve: it is deleted."""
 		super()._fail(import_id, token, error)
 
 	def _fail(self, job_id: int, token: UUID, error: Text) -> None:

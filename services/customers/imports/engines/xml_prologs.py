@@ -41,5 +41,5 @@ def _reach_root(name: str, _attributes: object) -> None:
 	raise _RootReached(name)
 
 
-def _refuse_doctype(*_told: object) -> None:
+def _refuse_doctype(*_parsed: object) -> None:
 	raise UnsafeProlog

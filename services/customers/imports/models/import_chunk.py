@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import By, Keep, MergeRule, Personal, Untold
+from chasqui.kernel.personal.declarations import By, Keep, MergeRule, Personal, Undisclosed
 from customers.tables import Table
 
 
@@ -16,7 +16,7 @@ class ImportChunkRow(Table):
 			"the middle; the marks keep an erased person's row out when it is read."
 		),
 		merge=MergeRule("A file knows no records."),
-		tell=Untold("A file waiting to be read is not yet data about anybody known."),
+		disclose=Undisclosed("A file waiting to be read is not yet data about anybody known."),
 	)
 
 	import_id: Mapped[int] = mapped_column(

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.jobs.columns import JobMixin
-from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Untold
-from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Undisclosed
+from chasqui.kernel.texts.text import Text as Message
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -34,7 +34,7 @@ class ImportJobRow(JobMixin, Table):
 		},
 		erase={"file_name": CUT, "error": CUT, "header": CUT, "found": CUT},
 		merge=MergeRule("A file knows no records."),
-		tell=Untold("A person's record names the import that it came from."),
+		disclose=Undisclosed("A person's record names the import that it came from."),
 		keeps={"targets": "Names of our columns.", "requested_by": STAFF},
 	)
 
@@ -67,7 +67,7 @@ class ImportJobRow(JobMixin, Table):
 	existing: Mapped[int] = count_column()
 	rejected: Mapped[int] = count_column()
 	warnings: Mapped[int] = count_column()
-	error: Mapped[Told | None] = mapped_column(KeptText)
+	error: Mapped[Message | None] = mapped_column(KeptText)
 	retry_state: Mapped[str | None] = mapped_column(String(9))
 	"""The stage at which it failed by no fault of its file, which is kept to be tried again."""
 	requested_by: Mapped[str] = mapped_column(String(80))

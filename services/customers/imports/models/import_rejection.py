@@ -5,8 +5,16 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.data.kept_text import KeptText
-from chasqui.kernel.personal.declarations import CUT, NOTHING, WORD, By, MergeRule, Personal, Untold
-from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.personal.declarations import (
+	CUT,
+	NOTHING,
+	WORD,
+	By,
+	MergeRule,
+	Personal,
+	Undisclosed,
+)
+from chasqui.kernel.texts.text import Text as Message
 from customers.tables import Table
 
 
@@ -17,7 +25,9 @@ class ImportRejectionRow(Table):
 		refers={"cells": By.WORDS, "reason": By.WORDS, "value": By.WORDS},
 		erase={"cells": NOTHING, "reason": CUT, "value": NOTHING},
 		merge=MergeRule("A refused row became no record."),
-		tell=Untold("Forgotten after some days; whose a refused row is was never established."),
+		disclose=Undisclosed(
+			"Forgotten after some days; whose a refused row is was never established."
+		),
 		keeps={"field": WORD, "code": WORD},
 	)
 
@@ -30,11 +40,11 @@ class ImportRejectionRow(Table):
 	"""Among what is wrong with the row."""
 	field: Mapped[str | None] = mapped_column(String(40))
 	code: Mapped[str] = mapped_column(String(40))
-	reason: Mapped[Told] = mapped_column(KeptText)
+	reason: Mapped[Message] = mapped_column(KeptText)
 	value: Mapped[str | None] = mapped_column(String(120))
 	"""What the cell said."""
 	is_warning: Mapped[bool] = mapped_column(server_default=text("false"))
 	"""The row came in, without this cell."""
 	cells: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
 	"""The row as it came, for the report in the file's own shape, with its first fault alone;
-	forgotten after some days."""
+	deleted after some days."""

@@ -19,20 +19,20 @@ from customers.imports.models.import_chunk import ImportChunkRow
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
 
-# Seen at one time, by which a row that told of somebody need not stay for years.
-FORGET_CELLS = text("""
+# Seen at one time, by which a row that described somebody need not stay for years.
+DELETE_CELLS = text("""
 UPDATE import_rejection SET cells = NULL, value = NULL
 WHERE (cells IS NOT NULL OR value IS NOT NULL) AND import_id IN (
 	SELECT id FROM import_job WHERE finished_at < now() - make_interval(days => :days)
 )
 """)
-# A file that was begun and left is forgotten too.
-FORGET_LEFT = text("""
+# A file that was begun and left is deleted too.
+DELETE_LEFT = text("""
 UPDATE import_job SET state = 'cancelled', finished_at = now()
 WHERE state IN ('mapping', 'checked', 'paused')
 	AND created_at < now() - make_interval(days => :days) RETURNING id
 """)
-FORGET_FAILED = text("""
+DELETE_FAILED = text("""
 UPDATE import_job SET retry_state = NULL
 WHERE retry_state IS NOT NULL AND finished_at < now() - make_interval(days => :days) RETURNING id
 """)
@@ -81,10 +81,10 @@ class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
 		)
 
 	def finish(self, job_id: int, token: UUID, **values: object) -> bool:
-		"""End an import and forget its file, if the lease is still this one."""
+		"""End an import and delete its file, if the lease is still this one."""
 		is_ours = super().finish(job_id, token, **values)
 		if is_ours:
-			self.forget_file(job_id)
+			self.delete_file(job_id)
 		return is_ours
 
 	def interrupt(self, job_id: int, token: UUID, error: Text) -> bool:
@@ -97,17 +97,17 @@ class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
 		tried = ImportJobRow.state == ImportState.CHECKED.value
 		return self.stop(import_id, tried, state=ImportState.QUEUED.value)
 
-	def forget_file(self, import_id: int) -> None:
+	def delete_file(self, import_id: int) -> None:
 		self._session.execute(
 			text("DELETE FROM import_chunk WHERE import_id = :id"), {"id": import_id}
 		)
 
-	def forget_old(self, days: int) -> None:
-		"""Forget the cells of rows refused long ago, and files that nobody went on with."""
-		self._session.execute(FORGET_CELLS, {"days": days})
-		for statement in (FORGET_LEFT, FORGET_FAILED):
+	def delete_old(self, days: int) -> None:
+		"""Delete the cells of rows refused long ago, and files that nobody went on with."""
+		self._session.execute(DELETE_CELLS, {"days": days})
+		for statement in (DELETE_LEFT, DELETE_FAILED):
 			for import_id in list(self._session.scalars(statement, {"days": days})):
-				self.forget_file(import_id)
+				self.delete_file(import_id)
 
 	def read_head(self, import_id: int) -> bytes:
 		"""Return the first piece of the stored file."""
@@ -145,7 +145,7 @@ class Lease:
 		self._import_id, self._token, self._seconds = import_id, token, seconds
 
 	def renew(self, **values: object) -> None:
-		"""Keep the lease, and tell how far the file has been read.
+		"""Keep the lease, and report how far the file has been read.
 
 		:raises LeaseLost: it is held no longer
 		"""

@@ -10,9 +10,9 @@ from customers.people.domain.field import Import
 from customers.people.domain.fields import BY_NAME, FIELDS
 from customers.people.domain.profiles import BROUGHT, DAYS
 
-# A file tells days where the customer has instants.
+# A file has days where the customer has instants.
 BEGUN = "{}::timestamp AT TIME ZONE %(zone)s"
-# What a new customer has where a row does not tell it, or tells it in another form.
+# What a new customer has where a row does not have it, or has it in another form.
 FIRST = {
 	"gender": "coalesce(gender, 'unknown')",
 	"registered_on": "coalesce(registered_on, %(today)s)",
@@ -24,7 +24,7 @@ FIRST = {
 	"custom": "coalesce(custom, '{}')",
 }
 # What an update makes of `was`, the customer as it stands, and `now`, as the row would have it,
-# where that is more than to fill in what is told.
+# where that is more than to fill in what is given.
 KEPT_CONSENT = """CASE WHEN now.consent_{0} AND was.{0}_withdrawn_at IS NOT NULL
 	THEN was.consent_{0} ELSE coalesce(now.consent_{0}, was.consent_{0}) END"""
 CHANGED = {
@@ -66,9 +66,10 @@ FROM import_row
 ON CONFLICT (id_number, id_type) DO NOTHING
 """  # noqa: S608 - our own columns
 MATCHED = (f"{CHANGED.get(one, f'coalesce(now.{one}, was.{one})')} AS {one}" for one in UPDATED)
-# One statement, thus one snapshot: all its parts see the customers as they were, and tell one
-# another by rows alone (PostgreSQL manual, 7.8.4, «Data-Modifying Statements in WITH»). So events
-# and ledger have the old values and the new; RETURNING gives the old ones only from version 18 on.
+# One statement, thus one snapshot: all its parts see the customers as they were, and get from one
+# another returned rows alone (PostgreSQL manual, 7.8.4, «Data-Modifying Statements in WITH»). So
+# events and ledger have the old values and the new; RETURNING gives the old ones only from version
+# 18 on.
 # `matched` locks what it reads, so that a form that meets the batch loses nothing
 # (test_import_while_editing), in one order, so that no two imports wait for each other (13.3.4,
 # «Deadlocks»). `changed` holds those that differ: the same file twice changes nothing
@@ -142,7 +143,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS import_extra (
 # Whose lists grow: customers that this batch has made, and in `update` those that it met. now() is
 # when the transaction began (PostgreSQL manual, 9.9.5, «Current Date/Time»): the same in all that
 # the batch has made, and another in what an earlier batch of the file has.
-TOLD = """
+MET = """
 WITH told AS (
 	SELECT c.id, c.email, c.phone, e.section, e.key, e.value
 	FROM import_extra AS e JOIN customer AS c USING (id_type, id_number)
@@ -154,7 +155,7 @@ WITH told AS (
 # counting from those that are there. The first e-mail and phone stand in `customer`; blank for
 # none, because NOT IN is never true of a list that holds a null.
 ADD_CONTACTS = (
-	TOLD
+	MET
 	+ """, news AS (
 	SELECT id, key, value, row_number() OVER (PARTITION BY id, key ORDER BY value) + (
 			SELECT count(*) FROM customer_contact AS had
@@ -175,7 +176,7 @@ ON CONFLICT DO NOTHING RETURNING customer_id
 # «VIP» and «vip» are one tag (ModeloDB_Customers, «El perfil»), which the key, of tags as they were
 # typed, does not see: hence NOT EXISTS besides ON CONFLICT.
 ADD_TAGS = (
-	TOLD
+	MET
 	+ """, news AS (
 	SELECT id, value, row_number() OVER (PARTITION BY id ORDER BY value) + (
 			SELECT count(*) FROM customer_tag AS had WHERE had.customer_id = told.id
@@ -193,7 +194,7 @@ ON CONFLICT DO NOTHING RETURNING customer_id
 )
 # RETURNING leaves out whom ON CONFLICT passed over: only who has really changed is touched.
 ADD_SERVICES = (
-	TOLD
+	MET
 	+ """
 INSERT INTO held_subscription (customer_id, name, import_id)
 SELECT id, value, %(import_id)s FROM told WHERE section = 'services'

@@ -113,9 +113,9 @@ class ImportService:
 		items = [_describe_fault(row, kind) for row in rows]
 		return Page[RejectedRow](items=items, next_cursor=following)
 
-	def forget_old(self) -> None:
-		"""Forget refused rows as they came and files left behind, after their time."""
-		self._imports.forget_old(self._report_days)
+	def delete_old(self) -> None:
+		"""Delete refused rows as they came and files left behind, after their time."""
+		self._imports.delete_old(self._report_days)
 
 	def _keep_pieces(self, job: ImportJobRow, pieces: Iterable[bytes]) -> tuple[bytes, bool]:
 		"""Store the file; return its first piece and whether all of it is UTF-8."""
@@ -132,9 +132,9 @@ class ImportService:
 
 
 def describe_job(job: ImportJobRow) -> ImportProgress:
-	"""Return an import as its contract tells it."""
-	told = ImportProgress.model_validate(job, from_attributes=True)
-	return told.model_copy(update={"job": ImportRepository.describe(job)})
+	"""Return an import as its contract describes it."""
+	progress = ImportProgress.model_validate(job, from_attributes=True)
+	return progress.model_copy(update={"job": ImportRepository.describe(job)})
 
 
 def _describe_fault(row: ImportRejectionRow, kind: ImportKind) -> RejectedRow:

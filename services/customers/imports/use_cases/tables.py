@@ -95,13 +95,13 @@ def prepare_columns(
 def settle_amounts(
 	job: ImportJobRow, targets: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> AmountWriting | None:
-	"""Return how a file writes amounts: as was told, or as its values say; None if they do not.
+	"""Return how a file writes amounts: as was chosen, or as its values say; None if they do not.
 
 	A workbook's numbers are numbers: only its texts are read, each by its own signs.
 	"""
-	told = AmountWriting(job.amounts)
-	if told is not AmountWriting.AUTO or job.format != ImportFormat.CSV:
-		return told
+	writing = AmountWriting(job.amounts)
+	if writing is not AmountWriting.AUTO or job.format != ImportFormat.CSV:
+		return writing
 	places = [index for index, one in enumerate(targets) if one in AMOUNTS]
 	return guess_amounts(row[index] for row in rows for index in places if index < len(row))
 

@@ -144,14 +144,14 @@ class ImportWizardService:
 	def act(self, import_id: int, act: JobAct) -> ImportProgress:
 		"""Pause after the last whole batch, resume, cancel, or retry what no file was to blame for.
 
-		What a cancelled import has brought stays; its file is forgotten.
+		What a cancelled import has brought stays; its file is deleted.
 
 		:raises NotFound: there is no such import
 		:raises Conflict: its state does not allow it
 		"""
 		job = self._imports.steer(import_id, act)
 		if act is JobAct.CANCEL:
-			self._imports.forget_file(import_id)
+			self._imports.delete_file(import_id)
 		return self._nudge(job) if job.state in self._imports.busy else describe_job(job)
 
 	def _guess(

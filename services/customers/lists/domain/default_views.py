@@ -21,7 +21,7 @@ DEFAULTS = (
 
 
 def list_default_views(of: ListName) -> list[SavedView]:
-	"""Return those of a list with their names in the language that is spoken now."""
+	"""Return those of a list with their names in the current language."""
 	if of is not ListName.CUSTOMERS:
 		return []
 	return [

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.jobs.columns import JobMixin
-from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Untold
-from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.personal.declarations import CUT, STAFF, By, MergeRule, Personal, Undisclosed
+from chasqui.kernel.texts.text import Text as Message
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -25,7 +25,7 @@ class BulkJobRow(JobMixin, Table):
 		refers={"filters": By.WORDS, "error": By.WORDS, "tag": By.WORDS},
 		erase={"filters": CUT, "error": CUT, "tag": CUT},
 		merge=MergeRule("It asks by what the records say at its time."),
-		tell=Untold("It is a question of the staff, not something known of the person."),
+		disclose=Undisclosed("It is a question of the staff, not something known of the person."),
 		keeps={"advisor_name": STAFF, "requested_by": STAFF, "requested_name": STAFF},
 	)
 
@@ -43,7 +43,7 @@ class BulkJobRow(JobMixin, Table):
 	"""The last customer that was looked at: a new holder goes on after it."""
 	bound_id: Mapped[int] = mapped_column(BigInteger)
 	"""The last customer there was when it was asked: nobody who came later is touched."""
-	error: Mapped[Told | None] = mapped_column(KeptText)
+	error: Mapped[Message | None] = mapped_column(KeptText)
 	requested_by: Mapped[str] = mapped_column(String(80))
 	requested_name: Mapped[str] = mapped_column(String(120))
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())

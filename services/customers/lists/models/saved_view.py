@@ -6,7 +6,15 @@ from sqlalchemy import BigInteger, DateTime, Identity, String, UniqueConstraint,
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import CUT, STAFF, WORD, By, MergeRule, Personal, Untold
+from chasqui.kernel.personal.declarations import (
+	CUT,
+	STAFF,
+	WORD,
+	By,
+	MergeRule,
+	Personal,
+	Undisclosed,
+)
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -19,7 +27,7 @@ class SavedViewRow(Table):
 		# Two names that become one are still two views.
 		erase={"filters": CUT, "name": CUT, "name_key": "'#' || id"},
 		merge=MergeRule("It asks by what the records say at its time."),
-		tell=Untold("It is a question of the staff, not something known of the person."),
+		disclose=Undisclosed("It is a question of the staff, not something known of the person."),
 		keeps={"owner": STAFF, "owner_name": STAFF, "columns": WORD},
 	)
 	__table_args__ = (UniqueConstraint("owner", "list_name", "name_key"),)

@@ -18,7 +18,7 @@ from customers.people.models.customer_tag import CustomerTagRow
 # What may lack a value is ordered as if it had one.
 FILLED: dict[str, Column] = {"last_contact_at": LAST_CONTACT}
 NO_VALUE = "-infinity"
-# What the planner's statistics tell badly: how many rows meet these.
+# What the planner's statistics estimate badly: how many rows meet these.
 GUESSED = ("q", "category", "custom", "tag", "advisor", "warning", "has_warnings", "archived")
 STREAM_ROWS = 2000
 
@@ -38,7 +38,7 @@ class CustomerListRepository:
 			self._session,
 			_list_keys(asked.sort.lstrip("-")),
 			cursor=asked.cursor,
-			limit=asked.limit + 1,  # one more tells that another page follows
+			limit=asked.limit + 1,  # one more shows that another page follows
 			descending=asked.sort.startswith("-"),
 		).find_ids(query)
 		return self._fetch(asked, select(CustomerRow).where(CustomerRow.id.in_(found)))

@@ -96,7 +96,7 @@ class ListConditionBuilder:
 		return [or_(and_(derived, by_hand.is_not(True)), and_(by_hand, chosen))]
 
 	def _derive(self, category: Category) -> Condition:
-		"""Return what registration tells of a category (see domain.calendar)."""
+		"""Return what registration says of a category (see domain.calendar)."""
 		registered = CustomerRow.registered_on
 		new_after = subtract_years(self._today, 1)
 		loyal_until = subtract_years(self._today - timedelta(days=1), LOYAL_YEARS)

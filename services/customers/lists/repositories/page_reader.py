@@ -1,7 +1,7 @@
 """The customers of a page, where the planner cannot guess how many meet the conditions.
 
 It takes most of them for common and walks the list's order, filtering: seconds where few match. So
-a short walk is enough where many do, spread over the list; else the conditions' own indexes tell
+a short walk is enough where many do, spread over the list; else the conditions' own indexes say
 all who do, and these are sorted: some 0.1 s for 100 000 of them.
 """
 

@@ -88,8 +88,8 @@ class BulkJobService:
 		return Page[BulkJob](items=list(map(self._view, jobs)), next_cursor=following)
 
 	def _view(self, job: BulkJobRow) -> BulkJob:
-		told = BulkJob.model_validate(job, from_attributes=True)
-		return told.model_copy(update={"job": self._jobs.describe(job)})
+		view = BulkJob.model_validate(job, from_attributes=True)
+		return view.model_copy(update={"job": self._jobs.describe(job)})
 
 	def _nudge(self, job: BulkJobRow) -> None:
 		self._publisher.publish_after_commit(

@@ -80,7 +80,7 @@ class SavedViewService:
 		return self._view(row)
 
 	def delete(self, view_id: int) -> None:
-		"""Forget a view; what is in the list stays as it is.
+		"""Delete a view; what is in the list stays as it is.
 
 		:raises NotFound: there is no such view
 		:raises Forbidden: it is another person's, and this one does not manage views
@@ -101,7 +101,7 @@ class SavedViewService:
 		return row
 
 	def _view(self, row: SavedViewRow) -> SavedView:
-		told = {name: getattr(row, name) for name in (*KEPT, "id", "list_name", "owner_name")}
-		view = SavedView.model_validate({**told, "is_own": row.owner == self._actor.subject})
+		values = {name: getattr(row, name) for name in (*KEPT, "id", "list_name", "owner_name")}
+		view = SavedView.model_validate({**values, "is_own": row.owner == self._actor.subject})
 		view.version = write_version(view, ViewPatch)
 		return view

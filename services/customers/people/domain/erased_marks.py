@@ -37,7 +37,7 @@ def name_email(email: str) -> str:
 	return f"email:{email.lower()}"
 
 
-class ErasedPersons:
+class ErasedPersonFilter:
 	"""The erased persons as an import meets them: rows of theirs are refused, contacts let go."""
 
 	def __init__(self, marks: frozenset[bytes], mark: MakeMark) -> None:
@@ -63,6 +63,6 @@ class ErasedPersons:
 		return profile
 
 	def has_contact(self, value: str) -> bool:
-		"""Tell whether a phone or an e-mail was an erased person's."""
+		"""Return whether a phone or an e-mail was an erased person's."""
 		names = (name_phone(value), name_email(value))
 		return bool(self._marks) and any(self._mark(name) in self._marks for name in names)

@@ -59,7 +59,7 @@ class Field(Generic[T]):
 	and cleans what a form gives. A filter of lists that bears a field's name asks for its values;
 	`ranged` begins the names of the two that ask from and to. A list is ordered by the column
 	`sorts_by`, if not by the field's own, and has the values of what `is_facet` counted. What is
-	`untold` to the person says why.
+	`undisclosed` to the person says why.
 	"""
 
 	name: str
@@ -73,7 +73,7 @@ class Field(Generic[T]):
 	ranged: str = ""
 	is_facet: bool = False
 	sorts_by: str = ""
-	untold: str = ""
+	undisclosed: str = ""
 
 	@property
 	def words(self) -> FieldWords | None:

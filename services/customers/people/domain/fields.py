@@ -27,7 +27,7 @@ ONCE, UPDATE = Import.ONCE, Import.UPDATE
 CHOSEN, FILL, NEWEST = Merge.CHOSEN, Merge.FILL, Merge.NEWEST
 IDENTITY = "Each record keeps its own identity, by which it is found again."
 CONSENT = "The person's answers are joined by the consents' own rules."
-OWN = "It tells of the record, not of the person."
+OWN = "It describes the record, not the person."
 DERIVED = "Computed from other columns."
 LIFE = "The merge itself sets it."
 
@@ -54,7 +54,7 @@ FIELDS: tuple[Field[Any], ...] = (
 			"apellidos_y_nombres", "nombres_y_apellidos", "full_name", "cliente_nombre",
 		),
 	),
-	Field("name_key", TEXT, "It goes with the name.", untold=DERIVED),
+	Field("name_key", TEXT, "It goes with the name.", undisclosed=DERIVED),
 	Field(
 		"given_names", TEXT, "They go with the name.", on_import=UPDATE, parse=clean_given_names,
 		synonyms=("nombre_de_pila", "first_name", "given_name", "primer_nombre"),
@@ -71,7 +71,7 @@ FIELDS: tuple[Field[Any], ...] = (
 			"cumpleanos", "date_of_birth", "birthdate", "birthday", "dob",
 		),
 	),
-	Field("birth_key", NUMBER, DERIVED, untold=DERIVED),
+	Field("birth_key", NUMBER, DERIVED, undisclosed=DERIVED),
 	Field(
 		"monthly_income", MONEY, FILL, on_import=UPDATE, ranged="income",
 		synonyms=(
@@ -111,14 +111,14 @@ FIELDS: tuple[Field[Any], ...] = (
 	Field("email_withdrawn_at", INSTANT, CONSENT),
 	Field("phone_withdrawn_at", INSTANT, CONSENT),
 	Field("email_bounced_at", INSTANT, "It goes along with the address."),
-	Field("may_email", ANSWER, DERIVED, untold=DERIVED),
-	Field("may_phone", ANSWER, DERIVED, untold=DERIVED),
+	Field("may_email", ANSWER, DERIVED, undisclosed=DERIVED),
+	Field("may_phone", ANSWER, DERIVED, undisclosed=DERIVED),
 	Field(
 		"last_contact_at", INSTANT, NEWEST, on_import=UPDATE, synonyms=("ultimo_contacto",)
 	),
 	Field(
 		"synthetic", ANSWER, OWN, on_import=ONCE, synonyms=("sintetico",),
-		untold="Sample data is nobody's.",
+		undisclosed="Sample data is nobody's.",
 	),
 	Field("warnings", TEXTS, "Each goes along with the phone or e-mail that it is about."),
 	Field("preferred_channel", TEXT, FILL),
@@ -127,17 +127,17 @@ FIELDS: tuple[Field[Any], ...] = (
 	Field("language", TEXT, FILL, empty="es"),
 	Field(
 		"custom", OBJECT, "Joined key by key.", on_import=UPDATE,
-		untold="Each key is told by its own name.",
+		undisclosed="Each key is disclosed by its own name.",
 	),
 	Field("category_override", TEXT, FILL, takes=("category_reason", "category_until")),
 	Field("category_reason", TEXT, "It goes with the category."),
 	Field("category_until", DAY, "It goes with the category."),
-	Field("profile_version", NUMBER, OWN, untold=OWN),
+	Field("profile_version", NUMBER, OWN, undisclosed=OWN),
 	Field("import_id", NUMBER, OWN),
 	Field("archived_at", INSTANT, LIFE),
-	Field("merged_into", NUMBER, LIFE, untold="The merges are told by themselves."),
-	Field("erasing_at", INSTANT, OWN, untold="The requests are told by themselves."),
-	Field("erased_at", INSTANT, OWN, untold="Whose data were erased has no file."),
+	Field("merged_into", NUMBER, LIFE, undisclosed="The merges are disclosed by themselves."),
+	Field("erasing_at", INSTANT, OWN, undisclosed="The requests are disclosed by themselves."),
+	Field("erased_at", INSTANT, OWN, undisclosed="Whose data were erased has no file."),
 	Field("created_at", INSTANT, OWN),
 	Field(
 		"updated_at", INSTANT, LIFE, on_import=ONCE,

@@ -7,7 +7,7 @@ from chasqui.kernel.texts.text import Text, say
 from customers.people.domain.problems import BadField
 
 FIELD = "id_number"
-# What programs and people are told of each flaw.
+# What programs and people read of each flaw.
 FLAWS: dict[Flaw, tuple[str, Text]] = {
 	Flaw.CEDULA_LENGTH: ("bad_length", say("La cédula tiene 10 dígitos.")),
 	Flaw.CEDULA_THIRD_DIGIT: (

@@ -46,7 +46,7 @@ def check_place(province: str | None, canton: str | None) -> tuple[str | None, s
 
 @lru_cache(maxsize=4096)
 def read_place(province_text: str, canton_text: str) -> tuple[str | None, str | None]:
-	"""Return the place that two cells of a file tell; the canton by code or by name."""
+	"""Return the place that two cells of a file name; the canton by code or by name."""
 	province = find_province(province_text) if province_text else None
 	if not canton_text:
 		return province, None

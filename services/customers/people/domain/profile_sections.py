@@ -84,7 +84,7 @@ def clean_tags(tags: Iterable[str]) -> list[str]:
 def clean_custom(
 	values: Mapping[str, CustomValue], fields: Mapping[str, CustomFieldFields]
 ) -> dict[str, JsonValue]:
-	"""Return the values that are told, as JSON keeps them: numbers and dates as texts.
+	"""Return the values that are given, as JSON keeps them: numbers and dates as texts.
 
 	:raises BadField: a field is not known, or a value is not of its kind
 	"""

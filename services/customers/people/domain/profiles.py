@@ -16,7 +16,7 @@ LONGEST_ADDRESS = 240
 
 
 class Profile(NamedTuple):
-	"""Clean values in the order of the import's columns. None means «not told».
+	"""Clean values in the order of the import's columns. None means «not given».
 
 	A tuple, for a million of them are made in an import.
 	"""
@@ -68,7 +68,7 @@ BROUGHT = (
 )
 
 
-def choose_kind(identity: Identity, told: CustomerKind | None) -> Identity:
+def choose_kind(identity: Identity, given: CustomerKind | None) -> Identity:
 	"""Return the identity with the kind of its customer; it decides by itself where it can.
 
 	:raises BadField: the identity is of the other kind
@@ -76,17 +76,17 @@ def choose_kind(identity: Identity, told: CustomerKind | None) -> Identity:
 	if identity.kind is None:
 		is_ruc = identity.id_type is IdentityType.RUC
 		return identity._replace(
-			kind=told or (CustomerKind.COMPANY if is_ruc else CustomerKind.PERSON)
+			kind=given or (CustomerKind.COMPANY if is_ruc else CustomerKind.PERSON)
 		)
-	if told in (None, identity.kind):
+	if given in (None, identity.kind):
 		return identity
-	if told is CustomerKind.COMPANY and identity.id_type is IdentityType.RUC:
-		return identity._replace(kind=told)  # a natural person's RUC may stand for a shop
+	if given is CustomerKind.COMPANY and identity.id_type is IdentityType.RUC:
+		return identity._replace(kind=given)  # a natural person's RUC may stand for a shop
 	if has_company_digit(identity):
 		return identity._replace(
-			kind=told, warnings=(*identity.warnings, CustomerWarning.COMPANY_RUC)
+			kind=given, warnings=(*identity.warnings, CustomerWarning.COMPANY_RUC)
 		)
-	if told is not identity.kind:
+	if given is not identity.kind:
 		is_company = identity.kind is CustomerKind.COMPANY
 		message = (
 			say("Ese RUC es de una empresa.")
@@ -98,7 +98,7 @@ def choose_kind(identity: Identity, told: CustomerKind | None) -> Identity:
 
 
 def has_company_digit(identity: Identity) -> bool:
-	"""Tell whether a RUC has the 9 of companies, which foreigners without a cédula get too."""
+	"""Return whether a RUC has the 9 of companies, which foreigners without a cédula get too."""
 	return identity.id_type is IdentityType.RUC and identity.number[2] == "9"
 
 

@@ -45,7 +45,7 @@ class CustomerRow(Table):
 	__tablename__ = "customer"
 	__personal__ = Personal(
 		refers={"id": By.ID},
-		# Kind, gender, province and the month of registration stay for the counts; they tell
+		# Kind, gender, province and the month of registration stay for the counts; they identify
 		# nobody apart.
 		erase={
 			"id_type": "'erased'",
@@ -86,7 +86,7 @@ class CustomerRow(Table):
 				"updated_at": "When the record was changed last, by the undoing.",
 			},
 		),
-		tell=say("Datos del cliente"),
+		disclose=say("Datos del cliente"),
 	)
 	__table_args__ = (
 		UniqueConstraint("id_number", "id_type"),
@@ -184,6 +184,6 @@ class CustomerRow(Table):
 	erasing_at: Mapped[datetime | None] = mapped_column(Instant)
 	"""Asked to be erased: out of everything, while the holders wipe their parts."""
 	erased_at: Mapped[datetime | None] = mapped_column(Instant)
-	"""The row is kept for the counts alone; it tells nobody."""
+	"""The row is kept for the counts alone; it identifies nobody."""
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 	updated_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())

@@ -14,7 +14,7 @@ class CustomerAddressRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell=say("Otras direcciones"),
+		disclose=say("Otras direcciones"),
 	)
 	__table_args__ = (Index("ix_customer_address_customer_id", "customer_id"),)
 

@@ -18,7 +18,7 @@ class CustomerAdvisorRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell=say("Responsable"),
+		disclose=say("Responsable"),
 		keeps={"advisor_name": STAFF, "assigned_by": STAFF},
 	)
 	__table_args__ = (Index("ix_customer_advisor_advisor_id", "advisor_id", "customer_id"),)

@@ -16,7 +16,7 @@ class CustomerContactRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell=say("Otros teléfonos y correos"),
+		disclose=say("Otros teléfonos y correos"),
 	)
 	__table_args__ = (
 		UniqueConstraint("customer_id", "channel", "value"),

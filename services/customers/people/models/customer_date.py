@@ -14,7 +14,7 @@ class CustomerDateRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell=say("Fechas especiales"),
+		disclose=say("Fechas especiales"),
 	)
 	__table_args__ = (Index("ix_customer_date_customer_id", "customer_id"),)
 

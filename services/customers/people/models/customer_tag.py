@@ -14,7 +14,7 @@ class CustomerTagRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=JOINS,
-		tell=say("Etiquetas"),
+		disclose=say("Etiquetas"),
 	)
 	__table_args__ = (
 		Index("ix_customer_tag_tag_customer_id", "tag", "customer_id"),

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import By, Keep, MergeRule, Personal, Untold
+from chasqui.kernel.personal.declarations import By, Keep, MergeRule, Personal, Undisclosed
 from customers.tables import Table
 
 
@@ -15,7 +15,9 @@ class ErasedMarkRow(Table):
 		refers={"digest": By.NOTHING},
 		erase=Keep("Made by the erasure: only with it an import knows the person again."),
 		merge=MergeRule("Made when no merge can come any more."),
-		tell=Untold("There is nothing to tell to somebody of whom nothing else is known."),
+		disclose=Undisclosed(
+			"There is nothing to disclose to somebody of whom nothing else is known."
+		),
 	)
 
 	digest: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)

@@ -1,8 +1,8 @@
 """Identifications, e-mails and phones that a customer had before they were corrected or changed.
 
 The other services and the credit-risk service may still know the person by them: so that what they
-hold can be told and forgotten, they are kept for that alone. Triggers write them, whatever changes
-a record (a form, a file); a merge does not, for it keeps what was before by itself.
+hold can be disclosed and erased, they are kept for that alone. Triggers write them, whatever
+changes a record (a form, a file); a merge does not, for it keeps what was before by itself.
 """
 
 from datetime import datetime
@@ -21,7 +21,7 @@ class FormerValueRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Delete(),
 		merge=STAYS,
-		tell=say("Datos anteriores"),
+		disclose=say("Datos anteriores"),
 		keeps={"field": WORD},
 	)
 	__table_args__ = (UniqueConstraint("customer_id", "field", "value", "id_type"),)

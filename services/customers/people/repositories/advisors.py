@@ -21,7 +21,7 @@ class AdvisorRepository:
 		return {customer_id: Advisor(id=one, name=name) for customer_id, one, name in found}
 
 	def has_customer(self, advisor_id: int, customer_id: int) -> bool:
-		"""Tell whether a customer is assigned to an advisor."""
+		"""Return whether a customer is assigned to an advisor."""
 		found = self._session.get(CustomerAdvisorRow, customer_id)
 		return found is not None and found.advisor_id == advisor_id
 

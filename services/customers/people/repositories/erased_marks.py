@@ -21,7 +21,7 @@ class ErasedMarkRepository:
 		return bool(self._session.scalar(select(exists().where(ErasedMarkRow.digest == digest))))
 
 	def lift(self, digest: bytes) -> None:
-		"""Forget the marks of the person that one of them knows: the data are given anew."""
+		"""Delete the marks of the person that one of them knows: the data are given anew."""
 		same = select(ErasedMarkRow.erasure_id).where(ErasedMarkRow.digest == digest)
 		doomed = delete(ErasedMarkRow).where(ErasedMarkRow.erasure_id.in_(same.scalar_subquery()))
 		self._session.execute(doomed)

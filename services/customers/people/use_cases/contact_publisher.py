@@ -46,7 +46,7 @@ class ContactPublisher:
 		self._publish(payload)
 
 	def publish_erasure(self, customer_id: int, erasure_id: int, person: KnownPerson) -> None:
-		"""Tell the holders that a person is to be erased."""
+		"""Notify the holders that a person is to be erased."""
 		self._publish(
 			ErasureRequested(customer_id=customer_id, erasure_id=erasure_id, person=person)
 		)

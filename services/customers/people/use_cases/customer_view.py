@@ -39,7 +39,7 @@ def hide_identity(customer: Shown, permissions: Collection[str]) -> Shown:
 
 
 def choose_category(row: CustomerRow, today: date) -> Category:
-	"""Return the category set by hand while it counts, else what registration tells."""
+	"""Return the category set by hand while it counts, else what registration says."""
 	if row.category_override and row.category_until and row.category_until >= today:
 		return Category(row.category_override)
 	return find_category(row.registered_on, today)

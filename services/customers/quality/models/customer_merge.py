@@ -18,7 +18,7 @@ class CustomerMergeRow(Table):
 		refers={"kept_id": By.ID, "merged_id": By.ID},
 		erase={"before": "'{}'", "undone_at": "coalesce(undone_at, now())"},
 		merge=IS_MERGE,
-		tell=say("Registros unidos"),
+		disclose=say("Registros unidos"),
 		keeps={"taken": "Names of fields.", "merged_by": STAFF},
 	)
 	__table_args__ = (

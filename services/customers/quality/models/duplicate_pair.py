@@ -29,13 +29,13 @@ class DuplicatePairRow(Table):
 		refers={"left_id": By.ID, "right_id": By.ID},
 		erase=Delete(),
 		merge=MergeRule(
-			"Open pairs of a merged record are in no list; a search meanwhile forgets them.",
+			"Open pairs of a merged record are in no list; a search meanwhile deletes them.",
 			lasts=dict.fromkeys(
 				("state", "decided_by", "decided_at"),
 				"Who parts two records says that they are two persons.",
 			),
 		),
-		tell=say("Posibles duplicados"),
+		disclose=say("Posibles duplicados"),
 		keeps={"reasons": WORD, "decided_by": STAFF},
 	)
 	__table_args__ = (

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import Impersonal
-from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.texts.text import Text as Message
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -34,7 +34,7 @@ class DuplicateSearchRow(JobMixin, Table):
 	total: Mapped[int] = mapped_column(Integer)
 	"""Steps, each a statement over the whole master."""
 	found: Mapped[int] = mapped_column(BigInteger, server_default=ZERO)
-	error: Mapped[Told | None] = mapped_column(KeptText)
+	error: Mapped[Message | None] = mapped_column(KeptText)
 	requested_by: Mapped[str] = mapped_column(String(80))
 	requested_name: Mapped[str] = mapped_column(String(120))
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())

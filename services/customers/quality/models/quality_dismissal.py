@@ -18,7 +18,7 @@ class QualityDismissalRow(Table):
 		merge=MergeRule(
 			"What was found right goes along with what it is about; an undoing takes it back."
 		),
-		tell=say("Revisiones de los datos"),
+		disclose=say("Revisiones de los datos"),
 		keeps={"dismissed_by": STAFF},
 	)
 

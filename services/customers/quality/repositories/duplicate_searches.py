@@ -15,7 +15,7 @@ from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.quality.models.duplicate_search import DuplicateSearchRow
 from customers.quality.repositories.duplicate_sql import (
-	FORGET_GONE,
+	DELETE_GONE,
 	KEEP_FOUND,
 	MOST,
 	STAGING,
@@ -65,8 +65,8 @@ class DuplicateSearchLoader:
 		return STEPS
 
 	def prepare(self) -> None:
-		"""Forget pairs that are none any longer, and have a place for what will be found."""
-		self._connection.execute(FORGET_GONE)
+		"""Delete pairs that are none any longer, and have a place for what will be found."""
+		self._connection.execute(DELETE_GONE)
 		self._connection.execute(STAGING)
 
 	def take(self, step: str) -> None:

@@ -39,7 +39,7 @@ OF_ONE_CEDULA = f"""
 # Weights: together they say how sure a person may be; 100 at most. Two cédulas that are both right
 # are of two persons, unless one was written down for the other's: far from sure.
 DIFFERENT_CEDULAS = 60
-OWN, CONTACT = 60, 50  # what tells of the person, and what others may have too
+OWN, CONTACT = 60, 50  # what identifies the person, and what others may have too
 SOURCES = (
 	("identity", 90, OF_ONE_CEDULA),
 	("name_birth", OWN, NAMED),
@@ -61,7 +61,7 @@ STEPS = tuple(
 # By what others may have too (CONTACT), people born on different days are a family and no pair;
 # IS NOT TRUE keeps those whose birth nobody knows. What somebody has decided of a pair stands, and
 # what is found again unchanged is not written. A row that was inserted has no xmax; one that the
-# conflict locked has (PostgreSQL manual, «System Columns»): so new pairs are told from old ones.
+# conflict locked has (PostgreSQL manual, «System Columns»): new pairs are known so.
 KEEP_FOUND = f"""
 INSERT INTO duplicate_pair (left_id, right_id, reasons, score)
 SELECT left_id, right_id, array_agg(reason ORDER BY weight DESC),
@@ -79,7 +79,7 @@ ON CONFLICT (left_id, right_id) DO UPDATE
 RETURNING (xmax = 0) AS is_new
 """
 # Open pairs of records that have been archived, merged or erased since.
-FORGET_GONE = f"""
+DELETE_GONE = f"""
 DELETE FROM duplicate_pair AS pair WHERE state = 'open' AND EXISTS (
 	SELECT FROM customer WHERE id IN (pair.left_id, pair.right_id) AND NOT ({LIVING})
 )

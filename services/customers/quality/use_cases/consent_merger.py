@@ -1,8 +1,8 @@
 """Joins the permissions of two records of one person, and parts them again.
 
 The person answered once, whatever record holds it: a withdrawal on either holds, and a
-permission that only one of them has goes along. The other services hear of it after the merge,
-so that they know whose answer it is.
+permission that only one of them has goes along. The other services are notified of it after the
+merge, so that they know whose answer it is.
 """
 
 from collections.abc import Iterator
@@ -44,8 +44,8 @@ class ConsentMerger:
 
 	def publish_changes(self, kept: CustomerRow, before: Reach) -> None:
 		"""Publish what a merge changed of how the kept record is reached."""
-		told = {channel: may for channel, may in list_answers(kept) if may != before[channel]}
-		for channel, may in told.items():
+		answers = {channel: may for channel, may in list_answers(kept) if may != before[channel]}
+		for channel, may in answers.items():
 			self._events.publish_consent(kept, channel, granted=may)
 
 	def publish_parted(self, *records: CustomerRow) -> None:
@@ -53,8 +53,8 @@ class ConsentMerger:
 
 		A no comes last, so that it holds where both have one address.
 		"""
-		told = [(may, row, channel) for row in records for channel, may in list_answers(row)]
-		for may, row, channel in sorted(told, key=lambda one: not one[0]):
+		answers = [(may, row, channel) for row in records for channel, may in list_answers(row)]
+		for may, row, channel in sorted(answers, key=lambda one: not one[0]):
 			self._events.publish_consent(row, channel, granted=may)
 
 

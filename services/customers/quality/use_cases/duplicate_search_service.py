@@ -49,5 +49,5 @@ class DuplicateSearchService:
 		return self._view(self._searches.steer(search_id, act))
 
 	def _view(self, row: DuplicateSearchRow) -> DuplicateSearch:
-		told = DuplicateSearch.model_validate(row, from_attributes=True)
-		return told.model_copy(update={"job": self._searches.describe(row)})
+		view = DuplicateSearch.model_validate(row, from_attributes=True)
+		return view.model_copy(update={"job": self._searches.describe(row)})

@@ -14,7 +14,7 @@ from customers.people.models.customer import CustomerRow
 # What is known of an address or a phone, by the field that it goes along with.
 FAULTS = {"email": "email_bounced_at", "phone": "warnings"}
 # Faults of one value; the others are the person's, whatever record says so.
-SPEAK_OF = {
+FIELDS_OF = {
 	QualityKind.UNVERIFIED_RUC: "id_number",
 	QualityKind.WRONG_PHONE: "phone",
 	QualityKind.BOUNCED_EMAIL: "email",
@@ -45,12 +45,13 @@ def list_shared_kinds(kept: CustomerRow, merged: CustomerRow) -> list[QualityKin
 	return [
 		kind
 		for kind in QualityKind
-		if kind not in SPEAK_OF or getattr(kept, SPEAK_OF[kind]) == getattr(merged, SPEAK_OF[kind])
+		if kind not in FIELDS_OF
+		or getattr(kept, FIELDS_OF[kind]) == getattr(merged, FIELDS_OF[kind])
 	]
 
 
 def is_empty(row: CustomerRow, field: Field[Any]) -> bool:
-	"""Tell whether a record says nothing in a field."""
+	"""Return whether a record says nothing in a field."""
 	value = getattr(row, field.name)
 	return value is None or value == field.empty
 

@@ -123,8 +123,8 @@ class Merger:
 		self._consents.part(kept, before.get("consents", {}), actor.subject)
 		for one in (kept, merged):
 			self._customers.refresh(one)
-		# What is told of either alone must not be taken for both; the kept one leaves an address
-		# before the other is written to at it.
+		# What is published of either alone must not be taken for both; the kept one leaves an
+		# address before the other is written to at it.
 		self._events.publish_parting(kept, merged)
 		self._publish_contact(kept, previous)
 		self._events.publish_contact(merged, None, None)

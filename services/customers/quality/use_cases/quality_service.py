@@ -46,12 +46,12 @@ class QualityService:
 
 	def note_wrong_number(self, event: Event[WrongNumber]) -> None:
 		"""Warn of a phone that an advisor found to be somebody else's; a new one clears it."""
-		told = self._customers.find(event.payload.customer_id)
-		row = self._customers.find_standing(told) if told is not None else None
+		found = self._customers.find(event.payload.customer_id)
+		row = self._customers.find_standing(found) if found is not None else None
 		warning = WARNINGS[QualityKind.WRONG_PHONE]
 		phone = event.payload.phone
 		is_same = row is not None and phone is not None and row.phone == phone
 		if row is not None and is_same and warning not in row.warnings:
 			row.warnings = [*row.warnings, warning]
 		if row is not None and is_same:
-			self._quality.forget(row.id, QualityKind.WRONG_PHONE)
+			self._quality.delete(row.id, QualityKind.WRONG_PHONE)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.jobs.columns import JobMixin
-from chasqui.kernel.personal.declarations import GONE, STAFF, STAYS, By, Keep, Personal, Untold
-from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.personal.declarations import GONE, STAFF, STAYS, By, Keep, Personal, Undisclosed
+from chasqui.kernel.texts.text import Text as Message
 from customers.tables import Table
 
 Instant = DateTime(timezone=True)
@@ -24,7 +24,7 @@ class ErasureRow(JobMixin, Table):
 		refers={"customer_id": By.ID},
 		erase={"reason": GONE},
 		merge=STAYS,
-		tell=Untold("It is the erasure itself; afterwards there is nobody to tell."),
+		disclose=Undisclosed("It is the erasure itself; afterwards there is nobody to inform."),
 		keeps={"requested_by": STAFF, "error": "Words of ours, of nobody."},
 	)
 
@@ -35,7 +35,7 @@ class ErasureRow(JobMixin, Table):
 	requested_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 	finished_at: Mapped[datetime | None] = mapped_column(Instant)
 	state: Mapped[str] = mapped_column(String(7), server_default="queued")
-	error: Mapped[Told | None] = mapped_column(KeptText)
+	error: Mapped[Message | None] = mapped_column(KeptText)
 
 
 class ErasureReceiptRow(Table):
@@ -46,7 +46,7 @@ class ErasureReceiptRow(Table):
 		refers={"erasure_id": By.NOTHING},
 		erase=Keep("It proves that a holder has wiped its part: counts of rows alone."),
 		merge=STAYS,
-		tell=Untold("It is the erasure itself; afterwards there is nobody to tell."),
+		disclose=Undisclosed("It is the erasure itself; afterwards there is nobody to inform."),
 		keeps={"details": "Counts of rows by table."},
 	)
 

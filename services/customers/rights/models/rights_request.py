@@ -23,7 +23,7 @@ class RightsRequestRow(Table):
 		},
 		erase={"requester": GONE, "channel": GONE, "note": BLANK, "outcome": BLANK},
 		merge=STAYS,
-		tell=say("Solicitudes sobre sus datos"),
+		disclose=say("Solicitudes sobre sus datos"),
 		keeps={"opened_by": STAFF, "closed_by": STAFF},
 	)
 	__table_args__ = (

@@ -107,6 +107,6 @@ class ErasureRepository(JobRepository[ErasureRow]):
 		return [*filter(None, [first]), *self._session.scalars(query)]
 
 	def wipe(self, customer_id: int, person: KnownPerson) -> dict[str, int]:
-		"""Erase what tells who a customer was; return the rows touched, by table."""
+		"""Erase what identifies a customer; return the rows touched, by table."""
 		load_metadata()  # the registry is whole only then
 		return erase_person(self._session, Table.registry, build_keys_of(customer_id, person))

@@ -56,7 +56,7 @@ class Eraser:
 		self._mark = mark
 
 	def begin(self, customer_id: int, request: ErasureRequest, actor: Actor) -> Erasure:
-		"""Take a customer out of everything and tell the holders. Repeating it changes nothing.
+		"""Take a customer out of everything and notify the holders. Repeating it changes nothing.
 
 		A person goes whole: with the records that were merged into this one.
 
@@ -89,8 +89,8 @@ class Eraser:
 
 	def note_receipt(self, event: Event[ErasureDone]) -> None:
 		"""Keep a holder's receipt out of its feed."""
-		told = event.payload
-		self._erasures.add_receipt(told.erasure_id, told.service.value, told.details)
+		payload = event.payload
+		self._erasures.add_receipt(payload.erasure_id, payload.service.value, payload.details)
 
 	def wipe(self, erasure_id: int) -> bool:
 		"""Wipe the customer if every holder has sent its receipt; return whether that was done."""

@@ -1,4 +1,4 @@
-"""Tells everything that this service holds about one person (LOPDP, art. 13)."""
+"""Returns everything that this service holds about one person (LOPDP, art. 13)."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -33,10 +33,10 @@ MOST_ENTRIES = 200
 MASTER = {
 	one.name: one.words.full or one.words.label
 	for one in FIELDS
-	if one.words is not None and not one.untold
+	if one.words is not None and not one.undisclosed
 }
 
-# Tables that are told as they stand, under the titles that they declare.
+# Tables that are disclosed as they stand, under the titles that they declare.
 PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
 	(
 		CustomerMergeRow,
@@ -107,7 +107,7 @@ class HoldingsReader:
 		self._auditor = auditor
 
 	def read(self, customer_id: int, actor: Actor) -> Holdings:
-		"""Return all that is held, and write down who had it told.
+		"""Return all that is held, and write down who asked for it.
 
 		:raises NotFound: there is no such customer
 		"""
@@ -134,7 +134,7 @@ class HoldingsReader:
 	def _describe_former(self, customer_id: int) -> HeldSection:
 		columns = {"value": say("Valor"), "replaced_at": say("Hasta cuándo")}
 		rows = self._former.list_former(customer_id)
-		return _make_section(FormerValueRow.__personal__.tell, columns, rows)
+		return _make_section(FormerValueRow.__personal__.disclose, columns, rows)
 
 	def _describe_profile(self, customer_id: int) -> Iterable[HeldSection]:
 		profiles = self._profiles
@@ -188,7 +188,7 @@ class HoldingsReader:
 		keys = build_keys([customer_id], numbers=[one.id_number for one in person.identities])
 		for row, rule, columns in PLAIN_TABLES:
 			found = self._records.list_about(row, rule, keys)
-			yield _make_section(rule.tell, columns, found)
+			yield _make_section(rule.disclose, columns, found)
 
 	def _describe_audit(self, customer_id: int) -> HeldSection:
 		query = AuditQuery(customer_id=customer_id, limit=MOST_ENTRIES)

@@ -1,4 +1,4 @@
-"""Tells what the credit-risk service holds about one person, and who looked at it there."""
+"""Returns what the credit-risk service holds about one person, and who looked at it there."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -68,5 +68,5 @@ class RiskHoldingsReader:
 		return Holdings(service=Service.RISK_SOAP, sections=[one for one in sections if one.rows])
 
 
-def _read(told: Any, names: Mapping[str, Text]) -> list[str]:
-	return [write_value(getattr(told, name)) for name in names]
+def _read(record: Any, names: Mapping[str, Text]) -> list[str]:
+	return [write_value(getattr(record, name)) for name in names]

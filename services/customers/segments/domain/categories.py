@@ -1,6 +1,6 @@
 """The categories of customers as conditions on the stored columns (M6)."""
 
-# What registration tells; a category set by hand counts instead until its day is over.
+# What registration says; a category set by hand counts instead until its day is over.
 DERIVED_CATEGORIES = {
 	"new": "%(as_of)s::date < registered_on + interval '1 year'",
 	"loyal": "%(as_of)s::date > registered_on + interval '10 years'",

@@ -43,7 +43,7 @@ class Criterion(ABC):
 	"""One thing that a segment may ask.
 
 	`fields` are those of `SegmentCriteria`; `filters`, one for each, those of a list that say the
-	same, none where no filter does. What it is called and whether companies have it is told by
+	same, none where no filter does. What it is called and whether companies have it is said by
 	the words of its first field.
 	"""
 

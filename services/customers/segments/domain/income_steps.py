@@ -34,7 +34,7 @@ class IncomeRange:
 	"""Incomes from `low` to `high`, both included; None is no bound.
 
 	`bands` are summed whole and lose the steps of `missing`; `steps` are summed within bands that
-	are cut; `edges` are the ranges (both ends included) that no step tells apart.
+	are cut; `edges` are the ranges (both ends included) that no step separates.
 	"""
 
 	bands: list[int]

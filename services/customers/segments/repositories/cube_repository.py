@@ -1,6 +1,6 @@
 """Applies deltas to the cube's cells, turns the cells to another day, builds them anew.
 
-One keeper at a time (an advisory lock); writers of customers are never held up. Each change of
+One worker at a time (an advisory lock); writers of customers are never held up. Each change of
 the cells is one statement, hence one snapshot: what it takes away as deltas it adds to cells.
 """
 
@@ -73,7 +73,7 @@ class CubeRepository:
 	def apply_changes(self, day: int) -> bool:
 		"""Move all deltas into the cells and the cells to `day` (a reference key).
 
-		Return False where another keeper is at work.
+		Return False where another worker is at it.
 		"""
 		locked = self._session.execute(
 			text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": CUBE_LOCK}

@@ -44,8 +44,8 @@ SELECT gender, coalesce(province, ''), coalesce((%(cells_key)s::integer - birth_
 	income_band(monthly_income), n, email, phone
 FROM segment_delta WHERE {covered} AND {deltas}
 """
-# Rows of the incomes that a bound cuts out of a step: no cell tells them apart. Blank and -1 stand
-# for nothing, as in the cells, whose keys hold no nulls.
+# Rows of the incomes that a bound cuts out of a step: no cell is so fine. Blank and -1 stand for
+# nothing, as in the cells, whose keys hold no nulls.
 EDGES = """
 SELECT gender, coalesce(province, ''), coalesce((%(reference)s::integer - birth_key) / 10000, -1),
 	income_band(monthly_income), 1, may_email::integer, may_phone::integer
@@ -132,7 +132,7 @@ def _build_shift(key: str, sign: int, window: str, rows: str) -> str:
 
 
 def _build_edges(income: IncomeRange) -> str:
-	"""Return the condition of the incomes that no step tells apart; the numbers are ours."""
+	"""Return the condition of the incomes that no step separates; the numbers are ours."""
 	ranges = [
 		f"monthly_income >= {low}" + (f" AND monthly_income <= {high}" if high is not None else "")
 		for low, high in income.edges

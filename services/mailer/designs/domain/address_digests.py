@@ -1,7 +1,8 @@
 """Keyed digests of e-mail addresses: one is known again by them, and found out by nobody.
 
-A bare hash of an address tells it to whoever guesses it; addresses are easily guessed. HMAC-SHA-256
-(RFC 2104) of the SHA-256 of the address, so that what was kept as SHA-256 could be keyed later.
+A bare hash of an address reveals it to whoever guesses it; addresses are easily guessed.
+HMAC-SHA-256 (RFC 2104) of the SHA-256 of the address, so that what was kept as SHA-256 could be
+keyed later.
 """
 
 import hashlib
@@ -25,7 +26,7 @@ class Pads:
 	outer: bytes
 
 
-class AddressDigests:
+class AddressHasher:
 	"""`secret` is the installation's; another one makes every known address unknown."""
 
 	def __init__(self, secret: str) -> None:

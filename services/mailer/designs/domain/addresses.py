@@ -8,7 +8,7 @@ _RESERVED = re.compile(RESERVED_PATTERN)
 
 
 def is_reserved_address(email: str) -> bool:
-	"""Tell whether a normalised address is of a domain reserved for examples and tests."""
+	"""Return whether a normalised address is of a domain reserved for examples and tests."""
 	return bool(_RESERVED.search(email))
 
 

@@ -195,7 +195,7 @@ class _RuleWriter(CssWriter):
 
 	def _note_declaration(self, name: str, value: str) -> None:
 		self._families.add(_read_family(name))
-		if name == "color-scheme":  # it speaks of the whole page, which no element is
+		if name == "color-scheme":  # it concerns the whole page, which no element is
 			self._stays = True
 			self._is_dark |= "dark" in value
 

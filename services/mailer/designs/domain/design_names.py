@@ -1,4 +1,4 @@
-"""Which names of designs are one name: people tell them apart by nothing else."""
+"""Which names of designs are one name: people distinguish them by nothing else."""
 
 from collections.abc import Container
 from itertools import count

@@ -6,8 +6,8 @@ from mailer.designs.domain.design_files import MJML_KIND, ZIP_KIND, decode_page,
 from mailer.designs.domain.html_cleaning import CleanDesign, clean_design
 from mailer.designs.domain.mail_pictures import MailPicture
 from mailer.designs.domain.mjml_sources import compile_upload, is_mjml
-from mailer.designs.domain.picture_book import PictureBook
-from mailer.designs.domain.zip_designs import ZipDesign
+from mailer.designs.domain.picture_sets import PictureSet
+from mailer.designs.domain.zip_designs import DesignArchive
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,16 @@ def prepare_design(given: str | UploadedFile, picture_address: str) -> PreparedD
 	:raises Invalid: a kind of file that is none of these, or one that cannot be read
 	"""
 	if isinstance(given, str):
-		return _prepare(given, PictureBook())
+		return _prepare(given, PictureSet())
 	kind = read_kind(given.name)
 	if kind == ZIP_KIND:
-		archive = ZipDesign(given.data)
+		archive = DesignArchive(given.data)
 		page, kind = archive.read_page(), read_kind(archive.page_name)
-		return _prepare(decode_page(page), PictureBook(archive, picture_address), kind)
-	return _prepare(decode_page(given.data), PictureBook(), kind)
+		return _prepare(decode_page(page), PictureSet(archive, picture_address), kind)
+	return _prepare(decode_page(given.data), PictureSet(), kind)
 
 
-def _prepare(source: str, pictures: PictureBook, kind: str = "") -> PreparedDesign:
+def _prepare(source: str, pictures: PictureSet, kind: str = "") -> PreparedDesign:
 	if kind == MJML_KIND or is_mjml(source):
 		source = compile_upload(source)
 	content = clean_design(source, pictures)

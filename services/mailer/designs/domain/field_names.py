@@ -47,7 +47,7 @@ def propose_field(name: str) -> str:
 
 
 def is_field_name(name: str) -> bool:
-	"""Tell whether a name is, here or elsewhere, that of a field."""
+	"""Return whether a name is, here or elsewhere, that of a field."""
 	return bool(_NAMES.get(_simplify(name)))
 
 

@@ -98,7 +98,7 @@ def _read_name(match: re.Match[str]) -> str:
 
 
 def _is_tag(match: re.Match[str]) -> bool:
-	"""Tell whether it is a tag; ``%C3%B1ana%20`` has an address's letters, in two digits each.
+	"""Return whether it is a tag; ``%C3%B1ana%20`` has an address's letters, in two digits each.
 
 	What names a script or data is none, whatever stands around it.
 	"""

@@ -1,4 +1,4 @@
-"""Tells whether an address of a mail's HTML is of a kind that a mail may use."""
+"""Decides whether an address of a mail's HTML is of a kind that a mail may use."""
 
 import re
 
@@ -18,7 +18,7 @@ _SCHEME = re.compile(r"([^/?#:]*):")
 
 
 def is_safe_attribute(name: str, value: str) -> bool:
-	"""Tell whether an attribute is no address, or one with no scheme or with a known one."""
+	"""Return whether an attribute is no address, or one with no scheme or with a known one."""
 	if name not in URL_ATTRIBUTES:
 		return True
 	addresses = list_candidates(value) if name in CANDIDATE_ATTRIBUTES else [value]

@@ -21,7 +21,7 @@ from mailer.designs.domain.html_findings import describe_findings
 from mailer.designs.domain.html_footer import find_lacking
 from mailer.designs.domain.html_refusals import refuse, refuse_controls
 from mailer.designs.domain.html_shell import BOTH_SCHEMES, Shell, read_scheme
-from mailer.designs.domain.html_styles import DesignStyles
+from mailer.designs.domain.html_styles import StyleInliner
 from mailer.designs.domain.html_verifying import check_finished
 from mailer.designs.domain.html_vocabulary import (
 	ATTRIBUTES,
@@ -32,7 +32,7 @@ from mailer.designs.domain.html_vocabulary import (
 	URL_SCHEMES,
 )
 from mailer.designs.domain.merge_fields import restore_fields, tokenise
-from mailer.designs.domain.picture_book import PictureBook
+from mailer.designs.domain.picture_sets import PictureSet
 from mailer.designs.domain.plain_text import write_plain_text
 from mailer.designs.domain.templates import compile_html
 
@@ -51,7 +51,7 @@ class CleanDesign:
 	notes: tuple[Text, ...]
 
 
-def clean_design(source: str, pictures: PictureBook | None = None) -> CleanDesign:
+def clean_design(source: str, pictures: PictureSet | None = None) -> CleanDesign:
 	"""Return an uploaded design cleaned, inlined and in our own document.
 
 	Those of `pictures` that it shows are cleaned too, and shown by their public addresses.
@@ -64,10 +64,10 @@ def clean_design(source: str, pictures: PictureBook | None = None) -> CleanDesig
 	hidden = hide_foreign_tags(source)
 	tokenised = tokenise(hidden.text, subject_of_error="html", is_html=True)
 	tree = _parse(tokenised.text)
-	pictures = pictures or PictureBook()
+	pictures = pictures or PictureSet()
 	pictures.resolve_all(tree)
 	comments = take_comments(tree, pictures.resolve)
-	styles = DesignStyles(tree, pictures)
+	styles = StyleInliner(tree, pictures)
 	notes = describe_findings(tokenised.text, styles.faults, comments.lost, pictures.resolve)
 	notes += pictures.list_notes()
 	scheme = read_scheme(tree) or (BOTH_SCHEMES if styles.is_dark else "")
@@ -112,7 +112,7 @@ def _check_readable(source: str) -> None:
 		raise refuse_controls()
 
 
-def _clean_body(tree: html.HtmlElement, styles: DesignStyles) -> tuple[dict[str, str], str]:
+def _clean_body(tree: html.HtmlElement, styles: StyleInliner) -> tuple[dict[str, str], str]:
 	"""Return the attributes and the inner HTML of the body, both clean."""
 	body = tree.find("body")
 	if body is None:

@@ -56,7 +56,7 @@ class _Source:
 		return list(dict.fromkeys(found))
 
 	def find_public(self, name: str, address: str) -> str:
-		"""Return where everybody finds what an attribute speaks of."""
+		"""Return where everybody finds what an attribute refers to."""
 		return self.resolve(address) if name in PICTURE_ATTRIBUTES else address
 
 	def count_elements(self, *kinds: str) -> int:
@@ -65,7 +65,7 @@ class _Source:
 	def count_unsafe(self, *names: str) -> int:
 		"""Return how many addresses no mail may use: in these attributes, or in all of them.
 
-		Of all, those of attached pictures are told apart.
+		Of all, those of attached pictures are counted apart.
 		"""
 		return sum(
 			(name in names if names else read_scheme(value) != "cid")

@@ -1,4 +1,4 @@
-"""The footer for designs that forgot theirs: who writes, from where, why, and the way out.
+"""The footer for designs without one: who writes, from where, why, and the way out.
 
 It brings its own colours (8:1), and each is important: whatever a design's sheet says of
 paragraphs, links or dark screens, its letters and what is behind them change together or not at

@@ -47,7 +47,7 @@ class Shell:
 
 
 def is_ours(meta: Mapping[str, str]) -> bool:
-	"""Tell whether a `<meta>` is one that a shell writes."""
+	"""Return whether a `<meta>` is one that a shell writes."""
 	is_scheme = meta.keys() == {"name", "content"} and meta["name"] == SCHEME_NAMES[0]
 	return meta in META or (is_scheme and meta["content"] in SCHEMES)
 
@@ -55,9 +55,9 @@ def is_ours(meta: Mapping[str, str]) -> bool:
 def read_scheme(tree: etree._Element) -> str:
 	"""Return what the document's own `<meta>` says of dark screens; empty if it says nothing."""
 	for meta in tree.iter("meta"):
-		told = " ".join(str(meta.get("content", "")).lower().replace(",", " ").split())
-		if str(meta.get("name", "")).lower() in SCHEME_NAMES and told in SCHEMES:
-			return told
+		content = " ".join(str(meta.get("content", "")).lower().replace(",", " ").split())
+		if str(meta.get("name", "")).lower() in SCHEME_NAMES and content in SCHEMES:
+			return content
 	return ""
 
 

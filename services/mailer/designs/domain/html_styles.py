@@ -1,4 +1,4 @@
-"""Takes the CSS out of an uploaded design, clean, and writes it into the elements it speaks of."""
+"""Takes the CSS out of an uploaded design, clean, and writes it into the elements it matches."""
 
 import html as markup
 
@@ -10,17 +10,17 @@ from mailer.designs.domain.css_rules import CleanCss, clean_css, clean_style, cl
 from mailer.designs.domain.css_values import CssFault
 from mailer.designs.domain.html_contexts import parse_document
 from mailer.designs.domain.html_refusals import refuse
-from mailer.designs.domain.picture_book import PictureBook
+from mailer.designs.domain.picture_sets import PictureSet
 
 # A selector is tried on every element, at some 70 ns each (measured): most take half a second.
 MAX_PAIRS = 10_000_000
 _UNCONDITIONAL = ("", "all", "screen")
 
 
-class DesignStyles:
+class StyleInliner:
 	"""The style sheets of a design, removed from its tree; `style` attributes stay, clean."""
 
-	def __init__(self, tree: html.HtmlElement, pictures: PictureBook) -> None:
+	def __init__(self, tree: html.HtmlElement, pictures: PictureSet) -> None:
 		self._pictures = pictures
 		self.faults: list[frozenset[CssFault]] = []
 		self.selectors = 0

@@ -19,7 +19,7 @@ _START = re.compile(
 
 
 def is_mjml(source: str) -> bool:
-	"""Tell whether a text is MJML."""
+	"""Return whether a text is MJML."""
 	return _START.match(source) is not None
 
 

@@ -59,12 +59,12 @@ class MsoTag:
 
 
 def is_conditional(comment: str) -> bool:
-	"""Tell whether a comment speaks to Outlook."""
+	"""Return whether a comment is for Outlook."""
 	return _ANY.match(comment) is not None
 
 
 def is_meant(comment: str) -> bool:
-	"""Tell whether a comment holds something for an Outlook that is still in use."""
+	"""Return whether a comment holds something for an Outlook that is still in use."""
 	hidden = _HIDDEN.fullmatch(comment)
 	return is_conditional(comment) and hidden is not None and not _OLD.match(comment)
 

@@ -19,7 +19,7 @@ _LITTER = re.compile(r"(^|/)(__MACOSX/|\.|thumbs\.db$)", re.IGNORECASE)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
-class ZipDesign:
+class DesignArchive:
 	"""An archive with exactly one page.
 
 	:raises Invalid: it is none, or has no page or several

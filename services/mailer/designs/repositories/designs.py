@@ -65,7 +65,7 @@ class DesignRepository:
 		return {row.id: row.design_id for row in rows}
 
 	def find_by_slug(self, slug: str) -> DesignWithVersion | None:
-		"""Return a design of the gallery, or None; it is locked against another keeper."""
+		"""Return a design of the gallery, or None; it is locked against another writer."""
 		query = select(DesignRow).where(DesignRow.slug == slug).with_for_update()
 		design = self._session.scalar(query)
 		return None if design is None else self.find(design.id)

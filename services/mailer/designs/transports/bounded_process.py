@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def _limit_process() -> None:
-	signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
+	signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
 	signal.signal(signal.SIGALRM, signal.SIG_DFL)
 	os.nice(NICENESS)
 	with contextlib.suppress(OSError, ValueError):  # not every system knows it

@@ -62,16 +62,16 @@ class DesignService:
 		return _show(self._designs.find(design_id), self._list_lacking())
 
 	def upload(self, upload: DesignUpload, created_by: str) -> Design:
-		"""Clean a design that is told as text, and keep it.
+		"""Clean a design that is given as text, and keep it.
 
 		:raises TooLarge: over the limit
 		:raises Invalid: nothing to show, not readable, too costly, or a merge field that does not
 			exist
 		"""
-		told = DesignFile(name=upload.name, subject=upload.subject, file_name=".html")
-		return self._add(told, upload.html, hash_source(upload.html), created_by)
+		details = DesignFile(name=upload.name, subject=upload.subject, file_name=".html")
+		return self._add(details, upload.html, hash_source(upload.html), created_by)
 
-	def upload_file(self, told: DesignFile, file: Iterable[bytes], created_by: str) -> Design:
+	def upload_file(self, details: DesignFile, file: Iterable[bytes], created_by: str) -> Design:
 		"""Clean a design that comes as a file, and keep it with its pictures.
 
 		:raises TooLarge: over the limit
@@ -79,7 +79,7 @@ class DesignService:
 		"""
 		data = read_bounded(file)
 		digest = hashlib.sha256(data).hexdigest()
-		return self._add(told, UploadedFile(told.file_name, data), digest, created_by)
+		return self._add(details, UploadedFile(details.file_name, data), digest, created_by)
 
 	def change(self, design_id: int, patch: DesignPatch) -> Design:
 		"""Give a design another name, subject or page, as a new version.
@@ -90,11 +90,13 @@ class DesignService:
 		"""
 		return self._change(design_id, patch, patch.html, hash_source(patch.html or ""))
 
-	def change_file(self, design_id: int, told: DesignFilePatch, file: Iterable[bytes]) -> Design:
+	def change_file(
+		self, design_id: int, details: DesignFilePatch, file: Iterable[bytes]
+	) -> Design:
 		"""Give a design the page of a file, as a new version; raises as `change`."""
 		data = read_bounded(file)
-		source = UploadedFile(told.file_name, data)
-		return self._change(design_id, told, source, hashlib.sha256(data).hexdigest())
+		source = UploadedFile(details.file_name, data)
+		return self._change(design_id, details, source, hashlib.sha256(data).hexdigest())
 
 	def show_picture(self, digest: str) -> MailPicture:
 		""":raises NotFound: no design has brought it"""
@@ -144,35 +146,38 @@ class DesignService:
 		found.design.archived_at = found.design.archived_at or read_now()
 
 	def _add(
-		self, told: DesignFile, source: str | UploadedFile, digest: str, created_by: str
+		self, details: DesignFile, source: str | UploadedFile, digest: str, created_by: str
 	) -> Design:
-		_check_subject(told.subject)
+		_check_subject(details.subject)
 		prepared = self._cleaner.clean(source)
 		self._pictures.keep(prepared.pictures)
 		design = self._designs.add(
 			DesignRow(
-				name=told.name,
-				name_key=make_name_key(told.name),
+				name=details.name,
+				name_key=make_name_key(details.name),
 				kind=DesignKind.UPLOADED.value,
 				created_by=created_by,
 				description="",
 			)
 		)
 		self._designs.add_version(
-			design, prepared.content, subject=told.subject, source_hash=digest
+			design, prepared.content, subject=details.subject, source_hash=digest
 		)
 		return self.show(design.id)
 
 	def _change(
 		self,
 		design_id: int,
-		told: DesignPatch | DesignFilePatch,
+		details: DesignPatch | DesignFilePatch,
 		source: str | UploadedFile | None,
 		digest: str,
 	) -> Design:
 		found = self._designs.find(design_id, is_locked=True)
-		design, version = _check_open(found, told.version)
-		name, subject = told.name or design.name, _check_subject(told.subject or version.subject)
+		design, version = _check_open(found, details.version)
+		name, subject = (
+			details.name or design.name,
+			_check_subject(details.subject or version.subject),
+		)
 		if source is None and (name, subject) == (design.name, version.subject):
 			return self.show(design_id)
 		self._designs.rename(design, name)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from mailer.config import MailerConfig
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 
 revision = "0006_address_keys"
 down_revision = "0005_stuck_events"
@@ -24,7 +24,7 @@ KEY = """
 
 
 def upgrade() -> None:
-	pads = AddressDigests(MailerConfig().address_key.get_secret_value()).make_pads()
+	pads = AddressHasher(MailerConfig().address_key.get_secret_value()).make_pads()
 	values = {"inner": pads.inner, "outer": pads.outer}
 	for table in TABLES:
 		op.execute(sa.text(KEY.format(table=table)).bindparams(**values))

@@ -1,11 +1,11 @@
-"""Orders to erase a person: kept until their receipt is told, and by number for ever."""
+"""Orders to erase a person: kept until their receipt is published, and by number for ever."""
 
 from datetime import datetime
 
 from sqlalchemy import BigInteger, DateTime, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import STAYS, By, Keep, Personal, Untold
+from chasqui.kernel.personal.declarations import STAYS, By, Keep, Personal, Undisclosed
 from mailer.tables import Table
 
 
@@ -17,7 +17,7 @@ class ErasureOrderRow(Table):
 		refers={"customer_id": By.ID},
 		erase=Keep("The number alone: an older snapshot may bring the person again."),
 		merge=STAYS,
-		tell=Untold("It is the erasure itself; afterwards there is nobody to tell."),
+		disclose=Undisclosed("It is the erasure itself; afterwards there is nobody to inform."),
 	)
 
 	erasure_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -8,7 +8,7 @@ from mailer.people.repositories.erasure_orders import ErasureOrderRepository
 from mailer.runs.repositories.deliveries import DeliveryRepository
 
 
-def begin_erasure(session: Session, told: ErasureRequested) -> None:
+def begin_erasure(session: Session, payload: ErasureRequested) -> None:
 	"""Wipe the person's deliveries in the session's transaction, and owe a receipt."""
-	DeliveryRepository(session).erase_person(build_keys_of(told.customer_id, told.person))
-	ErasureOrderRepository(session).add(told.erasure_id, told.customer_id)
+	DeliveryRepository(session).erase_person(build_keys_of(payload.customer_id, payload.person))
+	ErasureOrderRepository(session).add(payload.erasure_id, payload.customer_id)

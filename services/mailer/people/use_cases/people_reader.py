@@ -1,9 +1,9 @@
-"""Tells what was mailed to one customer (R9), and all that is held about it (LOPDP, art. 13)."""
+"""Returns what was mailed to one customer (R9), and all that is held about it (LOPDP, art. 13)."""
 
 from collections.abc import Iterable, Mapping
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.activity import MOST_TOLD, CustomerMails, MailSent, SuppressionView
+from chasqui.contracts.activity import MOST_LISTED, CustomerMails, MailSent, SuppressionView
 from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
 from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.kernel.texts.text import say
@@ -43,9 +43,9 @@ class PeopleReader:
 		stops = self._people.list_suppressions(person)
 		return CustomerMails(
 			customer_id=customer_id,
-			mails=[self._view_mail(delivery, run) for delivery, run in rows[:MOST_TOLD]],
+			mails=[self._view_mail(delivery, run) for delivery, run in rows[:MOST_LISTED]],
 			suppressions=[SuppressionView.model_validate(row) for row in stops],
-			is_cut=len(rows) > MOST_TOLD,
+			is_cut=len(rows) > MOST_LISTED,
 		)
 
 	def read_holdings(self, customer_id: int) -> Holdings:

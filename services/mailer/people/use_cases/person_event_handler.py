@@ -1,4 +1,4 @@
-"""Follows what customers and campaigns tell. Every handler bears a repeated event."""
+"""Follows what customers and campaigns publish. Every handler bears a repeated event."""
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ from chasqui.contracts.event_payloads import (
 )
 from chasqui.contracts.events import Event
 from chasqui.contracts.mailer.addresses import normalise_address
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.use_cases.erasing import begin_erasure
 from mailer.runs.repositories.waiting import WaitingDeliveryRepository
@@ -24,19 +24,19 @@ from mailer.suppression.repositories import SuppressionRepository
 class PersonEventHandler:
 	"""One method per event."""
 
-	def __init__(self, digests: AddressDigests) -> None:
+	def __init__(self, digests: AddressHasher) -> None:
 		self._digests = digests
 
 	def follow_consent(self, session: Session, event: Event[ConsentChanged]) -> None:
 		"""A consent withdrawn suppresses; given again it lifts only that."""
-		told = event.payload
-		if told.channel is not ConsentChannel.EMAIL or not told.email:
+		payload = event.payload
+		if payload.channel is not ConsentChannel.EMAIL or not payload.email:
 			return
-		suppressions, digest = SuppressionRepository(session), self._digests.make(told.email)
-		if told.granted:
+		suppressions, digest = SuppressionRepository(session), self._digests.make(payload.email)
+		if payload.granted:
 			suppressions.lift_consent(digest)
 		else:
-			suppressions.add(digest, SuppressionSource.CONSENT, told.customer_id)
+			suppressions.add(digest, SuppressionSource.CONSENT, payload.customer_id)
 
 	def follow_contact(self, session: Session, event: Event[ContactChanged]) -> None:
 		"""What waits goes to the new address; a will to get no mail goes along."""
@@ -54,37 +54,37 @@ class PersonEventHandler:
 
 	def follow_merge(self, session: Session, event: Event[CustomersMerged]) -> None:
 		"""The person gets each mail once, at the kept record's address, or none if so wanted."""
-		told, merges = event.payload, MergeRepository(session)
+		payload, merges = event.payload, MergeRepository(session)
 		waiting = self._open_waiting(session)
-		merges.remember(told.kept_id, told.merged_id)
-		if told.email is None:
-			waiting.skip_merged(merges.list_person(told.kept_id))
-		for one in merges.list_person(told.merged_id):
-			if one != told.kept_id:
+		merges.remember(payload.kept_id, payload.merged_id)
+		if payload.email is None:
+			waiting.skip_merged(merges.list_person(payload.kept_id))
+		for one in merges.list_person(payload.merged_id):
+			if one != payload.kept_id:
 				person = merges.list_person(one)
-				merges.skip_doubles(person, one, may_email=told.may_email)
-				waiting.change_address(person, _read_address(told.email), among=[one])
+				merges.skip_doubles(person, one, may_email=payload.may_email)
+				waiting.change_address(person, _read_address(payload.email), among=[one])
 
 	def follow_parting(self, session: Session, event: Event[CustomersUnmerged]) -> None:
 		"""They are two persons after all: what was skipped for that reason waits again."""
-		merges, told = MergeRepository(session), event.payload
-		merges.forget(told.merged_id)
-		for person in map(merges.list_person, (told.kept_id, told.merged_id)):
+		merges, payload = MergeRepository(session), event.payload
+		merges.delete(payload.merged_id)
+		for person in map(merges.list_person, (payload.kept_id, payload.merged_id)):
 			self._open_waiting(session).restore_merged(person)
 			for one in person[1:]:  # they are still one person with the first
 				merges.skip_doubles(person, one, may_email=True)
 
 	def erase(self, session: Session, event: Event[ErasureRequested]) -> None:
-		"""Forget who the deliveries of a person went to."""
+		"""Erase who the deliveries of a person went to."""
 		begin_erasure(session, event.payload)
 
 	def follow_objection(self, session: Session, event: Event[ContactObjected]) -> None:
 		"""A person who objected to e-mail gets none."""
-		told = event.payload
-		if told.channel is ConsentChannel.EMAIL and told.email:
-			digest = self._digests.make(told.email)
+		payload = event.payload
+		if payload.channel is ConsentChannel.EMAIL and payload.email:
+			digest = self._digests.make(payload.email)
 			suppressions = SuppressionRepository(session)
-			suppressions.add(digest, SuppressionSource.OBJECTION, told.customer_id)
+			suppressions.add(digest, SuppressionSource.OBJECTION, payload.customer_id)
 
 	def _open_waiting(self, session: Session) -> WaitingDeliveryRepository:
 		return WaitingDeliveryRepository(session, self._digests)

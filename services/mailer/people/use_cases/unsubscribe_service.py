@@ -8,7 +8,7 @@ from chasqui.kernel.errors import NotFound
 from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.designs.domain.addresses import mask_address
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
@@ -26,7 +26,7 @@ class UnsubscribeService:
 		self,
 		session: Session,
 		signer: TokenSigner,
-		digests: AddressDigests,
+		digests: AddressHasher,
 		publisher: Publisher,
 		company: str,
 	) -> None:
@@ -45,7 +45,7 @@ class UnsubscribeService:
 		return self._describe(self._find(token))
 
 	def unsubscribe(self, token: str) -> UnsubscribeView:
-		"""Suppress the address that the mail went to, and tell the other services.
+		"""Suppress the address that the mail went to, and notify the other services.
 
 		:raises NotFound: no key of ours signed the token
 		"""

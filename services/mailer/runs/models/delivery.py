@@ -41,7 +41,7 @@ class DeliveryRow(Table):
 			"again after an undoing.",
 			lasts={"updated_at": "When it changed last."},
 		),
-		tell=say("Correos enviados o por enviar"),
+		disclose=say("Correos enviados o por enviar"),
 		keeps={
 			"recipient_key": "The number of a record.",
 			"address_hash": "Keyed: a link in a mail must still unsubscribe its address.",

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.jobs.columns import JobMixin
 from chasqui.kernel.personal.declarations import Impersonal
-from chasqui.kernel.texts.text import Text as Told
+from chasqui.kernel.texts.text import Text as Message
 from mailer.tables import Table
 
 
@@ -48,7 +48,7 @@ class RunRow(JobMixin, Table):
 	subject: Mapped[str] = mapped_column(String(170))
 	policy: Mapped[str] = mapped_column(String(15))
 	state: Mapped[str] = mapped_column(String(10))
-	state_reason: Mapped[Told | None] = mapped_column(KeptText)
+	state_reason: Mapped[Message | None] = mapped_column(KeptText)
 	"""Spanish, for people."""
 	paused_by: Mapped[str | None] = mapped_column(String(10))
 	"""person, phase or breaker: a change of phase resumes only what a change of phase paused."""

@@ -94,7 +94,7 @@ class DeliveryRepository:
 		self._session.execute(mine.values(**news, updated_at=func.now()))
 
 	def erase_person(self, keys: PersonKeys) -> None:
-		"""Forget who the deliveries of a person went to; the rows stay for the counts.
+		"""Erase who the deliveries of a person went to; the rows stay for the counts.
 
 		A row that a worker holds loses its address too: it can no longer become «sending».
 		"""

@@ -60,5 +60,5 @@ class FillJobStore(JobStore[RunRow]):
 
 	def put_off(self, run_id: int, token: UUID, reason: Text, seconds: float) -> bool:
 		"""Let another try after a while; `reason` is shown to people meanwhile."""
-		told = case((IS_FILLING, reason.dump()), else_=RunRow.state_reason)
-		return self.postpone(run_id, token, seconds, state_reason=told)
+		explained = case((IS_FILLING, reason.dump()), else_=RunRow.state_reason)
+		return self.postpone(run_id, token, seconds, state_reason=explained)

@@ -23,7 +23,7 @@ CREATE TEMPORARY TABLE recipient_staging (
 	may_email boolean NOT NULL, merge_values json
 ) ON COMMIT DROP
 """
-# The first reason that holds is the one told. An address counts as a duplicate only among those
+# The first reason that holds is the one given. An address counts as a duplicate only among those
 # that would be written to, and the first key of it stays.
 INSERT_DELIVERIES = """
 WITH addressed AS (
@@ -104,7 +104,7 @@ def fill_deliveries(
 
 
 def refresh_statistics(connection: psycopg.Connection[Any]) -> None:
-	"""Tell the planner of the rows that came: until then it reads the table for every claim."""
+	"""Analyze the rows that came: until then the planner reads the table for every claim."""
 	connection.execute("ANALYZE delivery")
 
 

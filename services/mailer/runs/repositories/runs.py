@@ -105,8 +105,8 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 
 	def cancel(self, run_id: int, closing: SkipReason, reason: Text) -> bool:
 		"""End an open run: what has not left is skipped soon after; False if it is not open."""
-		told = {"closing_reason": closing.value, "state_reason": reason}
-		return self.act(run_id, JobAct.CANCEL, **told)
+		reasons = {"closing_reason": closing.value, "state_reason": reason}
+		return self.act(run_id, JobAct.CANCEL, **reasons)
 
 	def fail(self, run_id: int, reason: Text) -> bool:
 		"""End a run that could not be filled, with the reason for people."""
@@ -134,7 +134,7 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 		return int(self._session.scalar(statement) or 0)
 
 	def clear_trouble(self, run_id: int) -> None:
-		"""Forget past failures of a run whose mails go out again."""
+		"""Clear past failures of a run whose mails go out again."""
 		self._move(run_id, LIVE, RunRow.attempts > 0, attempts=0, state_reason=None)
 
 	def _move(

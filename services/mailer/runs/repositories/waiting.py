@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer.runs import DeliveryState
 from chasqui.kernel.clock import read_now
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.runs.domain.reasons import SkipReason
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
@@ -15,7 +15,7 @@ from mailer.runs.repositories.deliveries import WAITING, DeliveryRepository
 
 
 class WaitingDeliveryRepository:
-	def __init__(self, session: Session, digests: AddressDigests) -> None:
+	def __init__(self, session: Session, digests: AddressHasher) -> None:
 		self._session = session
 		self._digests = digests
 
@@ -51,8 +51,8 @@ class WaitingDeliveryRepository:
 	def restore_merged(self, customers: Sequence[int], email: str | None = None) -> None:
 		"""Have what a merge had skipped wait again, where its run still goes on.
 
-		It waits for `email` if that is told, else for the address it had; not where another
-		delivery of the run still has that one: who has it tells its own address in a moment.
+		It waits for `email` if that is given, else for the address it had; not where another
+		delivery of the run still has that one: who has it reports its own address in a moment.
 		"""
 		skipped = (
 			select(DeliveryRow)

@@ -25,7 +25,7 @@ from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import Text, say
 from mailer.config import MailerConfig
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.designs.domain.templates import compile_text
 from mailer.designs.repositories.designs import DesignRepository, DesignWithVersion
 from mailer.designs.use_cases.sample_values import SAMPLE_VALUES
@@ -46,7 +46,7 @@ class RunOpeningService:
 		self,
 		campaigns: CampaignsClient,
 		publisher: Publisher,
-		digests: AddressDigests,
+		digests: AddressHasher,
 		config: MailerConfig,
 	) -> None:
 		self._pads = digests.make_pads()
@@ -199,9 +199,9 @@ def _refuse_address(address: str) -> Text:
 	return say("«{address}» no es una dirección de correo válida.", address=address[:80])
 
 
-def _write_stream(run_id: int, emails: list[str], told: Mapping[str, str]) -> Iterator[bytes]:
+def _write_stream(run_id: int, emails: list[str], reasons: Mapping[str, str]) -> Iterator[bytes]:
 	"""Yield a test's recipients as the recipient stream would bring them."""
-	values = json.dumps(told).replace("\\", "\\\\")
+	values = json.dumps(reasons).replace("\\", "\\\\")
 	for place, email in enumerate(emails):
 		address = email.replace("\\", "\\\\")
 		yield f"{run_id}\ttest-{place}\t\\N\t{address}\tt\t{values}\n".encode()

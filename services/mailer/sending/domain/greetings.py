@@ -45,7 +45,7 @@ def complete_names(values: Mapping[str, str]) -> dict[str, str]:
 
 @lru_cache(maxsize=65_536)
 def choose_greeting(whole: str, given: str) -> str:
-	"""Return the name to greet by: the first of the given ones, if they are told apart.
+	"""Return the name to greet by: the first of the given ones, if they are separated.
 
 	Else the first word of the whole name, titles apart, if it may be one. Not where the name is in
 	capitals or begins with a particle: such lists put surnames first as often as not.
@@ -53,8 +53,8 @@ def choose_greeting(whole: str, given: str) -> str:
 	if found := _find_plausible(given):
 		return write_mixed_case(found)
 	# «Peña, José»: what comes first is the surname.
-	told = whole.rpartition(",")[2]
-	return "" if whole.isupper() else _find_plausible(told)
+	first_names = whole.rpartition(",")[2]
+	return "" if whole.isupper() else _find_plausible(first_names)
 
 
 @lru_cache(maxsize=65_536)

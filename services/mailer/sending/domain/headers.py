@@ -12,14 +12,14 @@ MAX_WORD = 75
 FRAME = len("=?utf-8?b??=")
 
 
-def encode_words(text: str, *, used: int = 0) -> str:
+def encode_words(text: str, *, used: int = 0, may_be_plain: bool = True) -> str:
 	"""Return a text as a header carries it; `used` columns of the first line are taken.
 
 	Control characters, CR and LF among them, become spaces. What is too long to be folded as it
-	stands is encoded, and folds then.
+	stands is encoded, and folds then; so is all that may not be plain.
 	"""
 	clean = " ".join(replace_controls(text, " ").split())
-	if clean.isascii() and "=?" not in clean:
+	if may_be_plain and clean.isascii() and "=?" not in clean:
 		folded = _fold(clean, used)
 		if folded is not None:
 			return folded
@@ -37,12 +37,10 @@ def write_field(name: str, value: str) -> str:
 
 def write_mailbox(name: str, address: str, *, used: int = 0) -> str:
 	"""Return ``Name <address>`` for a From header; `used` columns of its first line are taken."""
-	if name.isascii():
-		quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-		shown = encode_words(f'"{quoted}"', used=used)
-		shown = shown if shown.startswith('"') else encode_words(name, used=used)
-	else:
-		shown = encode_words(name, used=used)
+	quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+	shown = encode_words(f'"{quoted}"', used=used)
+	if not shown.startswith('"'):  # a name is never plain without its quotes
+		shown = encode_words(name, used=used, may_be_plain=False)
 	last = shown.rpartition("\r\n")[2]
 	taken = len(last) + (used if last == shown else 0)
 	space = " " if taken + len(address) + 3 <= MAX_LINE else "\r\n "

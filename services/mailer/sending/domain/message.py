@@ -36,7 +36,7 @@ class Recipient:
 	unsubscribe_url: str
 
 
-class MessageComposer:
+class MessageBuilder:
 	"""Writes the messages of one run."""
 
 	def __init__(

@@ -1,10 +1,10 @@
-"""An address that its server calls unknown is not written to again, and all are told."""
+"""An address that its server calls unknown is not written to again, and all are notified."""
 
 from chasqui.contracts.event_payloads import HardBounced
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.runs.repositories.deliveries import DeliveryRepository
 from mailer.sending.repositories.sending import ClaimedDelivery
 from mailer.suppression.domain.sources import SuppressionSource
@@ -15,7 +15,7 @@ from mailer.tables import EventRow
 class BounceRecorder:
 	"""Suppression and event in one transaction, before the delivery is settled."""
 
-	def __init__(self, database: Database, digests: AddressDigests, publisher: Publisher) -> None:
+	def __init__(self, database: Database, digests: AddressHasher, publisher: Publisher) -> None:
 		self._database = database
 		self._digests = digests
 		self._publisher = publisher

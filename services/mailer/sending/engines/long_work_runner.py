@@ -27,7 +27,7 @@ class LongWorkRunner:
 				self._slots.release()
 
 	def stop(self) -> None:
-		"""Tell all work to end soon."""
+		"""Ask all work to end soon."""
 		self._stopping.set()
 
 	def should_stop(self) -> bool:

@@ -9,7 +9,7 @@ from mailer.sending.repositories.housekeeping import DeliveryHousekeepingReposit
 
 
 def close_run(session: Session, run_id: int, publisher: Publisher) -> bool:
-	"""Skip what waits of a cancelled run; finish a run with nothing open. Tell whether it ended."""
+	"""Skip what waits of a cancelled run; finish one with nothing open. Return whether it ended."""
 	if DeliveryHousekeepingRepository(session).close(run_id) is None:
 		return False
 	RunPublisher(session, publisher).publish(RunRepository(session).find(run_id), SENDER)

@@ -14,7 +14,7 @@ from chasqui.kernel.jobs.store import LeaseLost
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 from mailer.config import MailerConfig
-from mailer.designs.domain.address_digests import AddressDigests
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.runs.clients import RecipientClient
 from mailer.runs.repositories.fillings import FILL_LEASE_SECONDS, FillJobStore
 from mailer.runs.repositories.recipients import fill_deliveries, refresh_statistics
@@ -35,7 +35,7 @@ class RunFillWorker:
 		sources: Mapping[RunSource, RecipientClient],
 		publisher: Publisher,
 		work: LongWorkRunner,
-		digests: AddressDigests,
+		digests: AddressHasher,
 		config: MailerConfig,
 	) -> None:
 		self._database = database

@@ -102,8 +102,8 @@ class SendingWorker:
 		for job in self._channel.ready:
 			self._channel.withdraw(job, "the database is gone")
 		while time.monotonic() < deadline and self._channel.delivered:
-			self._note(self._channel.wait(WAIT_SECONDS), may_tell=False)
-		self._note(self._channel.close(), may_tell=False)
+			self._note(self._channel.wait(WAIT_SECONDS), may_report=False)
+		self._note(self._channel.close(), may_report=False)
 		for delivery in self._held.values():
 			untried = Outcome(delivery.id, OutcomeKind.UNTRIED)
 			self.unsaved.setdefault(
@@ -199,16 +199,16 @@ class SendingWorker:
 			self._look_at = now + LOOK_SECONDS
 			self._is_stopped = not self._ledger.is_run_sent()
 
-	def _note(self, outcomes: list[Outcome], *, may_tell: bool = True) -> None:
+	def _note(self, outcomes: list[Outcome], *, may_report: bool = True) -> None:
 		now = read_now()
 		for outcome in outcomes:
 			delivery = self._held[outcome.job_id]
 			self.unsaved[delivery.id] = settle(outcome, delivery, self._policy, now)
-		if may_tell:
+		if may_report:
 			self._report(outcomes)
 
 	def _report(self, outcomes: list[Outcome]) -> None:
-		"""Tell the run and the person's record; this may fail, so all is in `unsaved` before."""
+		"""Report to the run and the person's record; it may fail, so all is in `unsaved` before."""
 		if any(one.kind in {OutcomeKind.ACCEPTED, OutcomeKind.REJECTED} for one in outcomes):
 			self._channel.troubles = 0
 			self._on_success()

@@ -20,7 +20,7 @@ class SweepWorker:
 		self._publisher = publisher
 
 	def sweep(self) -> None:
-		"""Reclaim, close, nudge; keep the gallery and forget old keys."""
+		"""Reclaim, close, nudge; keep the gallery and delete old keys."""
 		with self._database.open_session() as session:
 			runs = [(run.id, run.state) for run in RunRepository(session).list_open()]
 		for run_id, state in runs:

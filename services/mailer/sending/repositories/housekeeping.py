@@ -25,7 +25,7 @@ class DeliveryHousekeepingRepository:
 		"""Give back claims that expired or whose sender is gone.
 
 		What had perhaps left becomes uncertain (or is sent again), but only when its lease ends:
-		a sender that has lost its database may still hear the server's answer.
+		a sender that has lost its database may still receive the server's answer.
 		"""
 		self._execute(sending_sql.REQUEUE_ORPHANED, run_id)
 		self._execute(sending_sql.DOUBT_EXPIRED, run_id)
@@ -37,7 +37,7 @@ class DeliveryHousekeepingRepository:
 		return None if row is None else str(row[0])
 
 	def has_due(self, run_id: int) -> bool:
-		"""Tell whether a mail of the run could leave now."""
+		"""Return whether a mail of the run could leave now."""
 		return bool(self._execute(sending_sql.HAS_DUE, run_id).scalar())
 
 	def _execute(self, statement: str, run_id: int):  # type: ignore[no-untyped-def]

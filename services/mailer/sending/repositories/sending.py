@@ -105,7 +105,7 @@ class SendingRepository:
 			return {int(row[0]) for row in cursor.fetchall()}
 
 	def is_run_sent(self) -> bool:
-		"""Tell whether the run is still being sent: not paused, cancelled or done."""
+		"""Return whether the run is still being sent: not paused, cancelled or done."""
 		row = self._connection.execute(CHECK_RUN, self._parameters, prepare=True).fetchone()
 		return row is not None and bool(row[0])
 

@@ -11,7 +11,7 @@ CHECK_RUN = f"SELECT EXISTS ({RUN_IS_SENT})"
 # The run and the address are asked by the statement that takes the mail, and once more before its
 # body leaves, by RECORD_ROUND (Especificacion_Correo, 5). SKIP LOCKED lets senders share a run
 # without waiting for each other. One state at a time gives rows in the order of ix_delivery_open,
-# with nothing to sort; the states are written out besides, since a parameter does not tell the
+# with nothing to sort; the states are written out besides, since a parameter does not show the
 # planner that it may use a partial index (PostgreSQL manual, 11.8, «Partial Indexes»).
 CLAIM = f"""
 WITH picked AS MATERIALIZED (

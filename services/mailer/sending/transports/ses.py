@@ -135,17 +135,17 @@ class SesChannel:
 
 	def _send(self, job: int, email: str, body: bytes) -> Answer:
 		try:
-			told = self._client.send_email(
+			response = self._client.send_email(
 				FromEmailAddress=self._sender,
 				Destination={"ToAddresses": [email]},
 				Content={"Raw": {"Data": body}},
 			)
 		except Exception as error:
 			return judge_failure(job, error)
-		return describe_accepted(job, str(told["MessageId"]))
+		return describe_accepted(job, str(response["MessageId"]))
 
 	def _collect(self) -> list[Outcome]:
-		"""Return what is known, and keep what it tells about the server."""
+		"""Return what is known, and keep what it says about the server."""
 		for future in [one for one in self._sent if one.done()]:
 			del self._sent[future]
 			answer = future.result()

@@ -35,7 +35,7 @@ CLOSED = frozenset(
 		"UnrecognizedClientException",
 	}
 )
-# A rejection that speaks of the identities of the account, not of the mail.
+# A rejection that concerns the identities of the account, not of the mail.
 NOT_VERIFIED = "not verified"
 BUSY = 503
 SERVER_ERROR = 500
@@ -86,8 +86,8 @@ def _has_not_left(error: Exception) -> bool:
 
 
 def _judge_refusal(job: int, error: "ClientError") -> Answer:
-	told = error.response.get("Error", {})
-	code, text = str(told.get("Code", "")), str(told.get("Message", ""))
+	details = error.response.get("Error", {})
+	code, text = str(details.get("Code", "")), str(details.get("Message", ""))
 	status = int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
 	reply = describe_reply(status, f"{code} {text}")
 	if code in CLOSED or (code in REJECTED and NOT_VERIFIED in text):

@@ -161,16 +161,16 @@ class SmtpPool:
 				self.troubles += 1
 				lane.has_trouble = False
 			if lane.is_lost:
-				self._forget(lane)
+				self._drop(lane)
 
-	def _forget(self, lane: SmtpLane) -> None:
+	def _drop(self, lane: SmtpLane) -> None:
 		self._lanes.remove(lane)
 		self._writing.discard(lane)
 		self._selector.unregister(lane)  # finds it though its socket is closed
 
 
 def _is_awaited(lane: SmtpLane) -> bool:
-	"""Tell whether this round waits for the lane: it owes a reply and is not at «354»."""
+	"""Return whether this round waits for the lane: it owes a reply and is not at «354»."""
 	return lane.is_busy and not lane.is_ready
 
 

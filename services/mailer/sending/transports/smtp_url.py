@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 
 class StartTls(StrEnum):
-	"""`auto` takes it where offered; `required` insists; `never` speaks in the clear."""
+	"""`auto` takes it where offered; `required` insists; `never` sends in the clear."""
 
 	AUTO = "auto"
 	REQUIRED = "required"

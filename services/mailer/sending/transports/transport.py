@@ -1,4 +1,4 @@
-"""What a transport is: the way to one mail server, whatever is spoken there."""
+"""What a transport is: the way to one mail server, by whatever protocol."""
 
 import pkgutil
 from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ class Channel(Protocol):
 	down: TransportDown | None
 	"""Why no mail can leave, where the server has said so."""
 	troubles: int
-	"""How often in a row the server failed us; who hears a good answer clears it."""
+	"""How often in a row the server failed us; a good answer clears it."""
 
 	@property
 	def size(self) -> int:
@@ -100,7 +100,7 @@ def list_transports() -> dict[str, ModuleType]:
 
 
 def choose_transport(settings: TransportSettings) -> Transport:
-	"""Return the transport that speaks the URL's scheme.
+	"""Return the transport for the URL's scheme.
 
 	:raises ValueError: there is none, or it does not understand the URL
 	"""

@@ -8,7 +8,7 @@ from mailer.designs.models.design_version import DesignVersionRow
 from mailer.designs.use_cases.rendering import build_templates, list_company_values
 from mailer.runs.domain.message_names import name_message
 from mailer.runs.models.run import RunRow
-from mailer.sending.domain.message import MessageComposer, Recipient, SenderIdentity
+from mailer.sending.domain.message import MessageBuilder, Recipient, SenderIdentity
 from mailer.sending.repositories.sending import ClaimedDelivery
 from mailer.suppression.domain.unsubscribe_tokens import TokenSigner
 
@@ -19,7 +19,7 @@ class MessageWriter:
 	"""Writes the mails of one run."""
 
 	def __init__(
-		self, composer: MessageComposer, signer: TokenSigner, public_url: str, run_id: int
+		self, composer: MessageBuilder, signer: TokenSigner, public_url: str, run_id: int
 	) -> None:
 		self._composer = composer
 		self._signer = signer
@@ -59,7 +59,7 @@ class RunWriterBuilder:
 		"""Return the writer of a run's mails."""
 		config = self._config
 		templates = build_templates(version, run.subject, list_company_values(config))
-		composer = MessageComposer(
+		composer = MessageBuilder(
 			templates, build_identity(config), run_id=run.id, sent_at=read_now()
 		)
 		return MessageWriter(composer, self._signer, config.public_url, run.id)

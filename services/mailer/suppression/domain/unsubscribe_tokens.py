@@ -26,7 +26,7 @@ class TokenSigner:
 		return f"{self._newest}.{body}.{_sign(self._keys[self._newest], body)}"
 
 	def read(self, token: str) -> int | None:
-		"""Return the delivery that a token speaks of; None if no key of ours signed it."""
+		"""Return the delivery that a token names; None if no key of ours signed it."""
 		key_id, _, rest = token.partition(".")
 		body, _, signature = rest.partition(".")
 		key = self._keys.get(key_id)

@@ -42,9 +42,9 @@ class AccountForm(Contract):
 
 	def build_patch(self, *, is_own: bool) -> AccountPatch:
 		"""Return what is asked of the account."""
-		told = {} if is_own else {"roles": self.roles}
+		further = {} if is_own else {"roles": self.roles}
 		version = self.version or NO_VERSION
-		return AccountPatch(version=version, name=self.name, email=self.email, **told)
+		return AccountPatch(version=version, name=self.name, email=self.email, **further)
 
 
 ADDING = FormLayout(AccountFields, [Fieldset([NAME, USERNAME, EMAIL, ROLES])])

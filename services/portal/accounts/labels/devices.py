@@ -1,4 +1,4 @@
-"""What a browser is called, out of what it tells of itself: enough to know one's machine again."""
+"""What a browser is called, out of what it says of itself: enough to know one's machine again."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ SYSTEMS = (
 
 
 def name_agent(agent: str) -> Any:
-	"""Return «Firefox en Linux», or as much of it as is told."""
+	"""Return «Firefox en Linux», or as much of it as is given."""
 	browser = next((name for mark, name in BROWSERS if mark in agent), "")
 	system = next((name for mark, name in SYSTEMS if mark in agent), "")
 	if browser and system:

@@ -8,7 +8,7 @@ from chasqui.contracts.access import ROLE_NAMES, Role, Service
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 
-# A role without one is told apart by its name alone.
+# A role without one is known by its name alone.
 TONES = {
 	Role.MARKETING_HEAD: "primary",
 	Role.ADVISOR: "plum",

@@ -1,4 +1,4 @@
-"""Names of what happens at the doors, and of who comes to them."""
+"""Names of security events, and of whom they concern."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ LABELS: dict[str, Label] = {
 
 
 def name_security(kind: str) -> Label:
-	"""Return the label of a kind; one that a newer service told keeps its name."""
+	"""Return the label of a kind; one that a newer service sent keeps its name."""
 	return LABELS.get(kind) or Label(kind)
 
 

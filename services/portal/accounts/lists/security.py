@@ -1,4 +1,4 @@
-"""The list of what happened at the doors."""
+"""The list of security events."""
 
 from typing import Any
 
@@ -32,11 +32,11 @@ def show_subject(row: SecurityEntry) -> Cell:
 
 def show_actor(subject: str, name: str, *further: Any) -> Cell:
 	"""Return who did something, with the way to the account for who looks after accounts."""
-	called, told = name_actor(subject, name), describe_actor(subject)
+	called, description = name_actor(subject, name), describe_actor(subject)
 	way = link_account(subject)
-	if called == told:
+	if called == description:
 		return Cell(called, way, sub=further)
-	return Cell(called, sub=[Link(told, way) if way else told, *further])
+	return Cell(called, sub=[Link(description, way) if way else description, *further])
 
 
 def link_account(subject: str) -> str:

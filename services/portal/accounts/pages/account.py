@@ -158,7 +158,7 @@ def render_codes(codes: list[str]) -> str:
 def refuse(
 	form: Form[AnyProof], error: AppError, render: Callable[[Form[AnyProof]], str]
 ) -> ResponseReturnValue:
-	"""Return the page again with what was wrong; where the factor changed meanwhile, tell that."""
+	"""Return the page again with what was wrong; where the factor changed meanwhile, say that."""
 	if isinstance(error, Unauthenticated):
 		raise error
 	if isinstance(error, Conflict):

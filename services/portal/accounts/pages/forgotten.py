@@ -1,4 +1,4 @@
-"""«Olvidé mi contraseña»: a link by mail. The answer tells nothing of who has an account."""
+"""«Olvidé mi contraseña»: a link by mail. The answer reveals nothing of who has an account."""
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue

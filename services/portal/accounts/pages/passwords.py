@@ -80,6 +80,6 @@ def render_choice(form: Form[LinkUse], status: int = 200) -> ResponseReturnValue
 
 
 def render_late() -> ResponseReturnValue:
-	"""Return the page of a link that serves no more, and forget the link."""
+	"""Return the page of a link that serves no more, and drop the link."""
 	drop_link()
 	return render_template("accounts/passwords/late.html"), 401

@@ -104,7 +104,7 @@ def render_set_up(form: Form[CodeProof]) -> str:
 
 
 def is_late(error: AppError) -> bool:
-	"""Tell whether the step waits no more: its ticket is old, or the account changed."""
+	"""Return whether the step waits no more: its ticket is old, or the account changed."""
 	is_refused = isinstance(error, Unauthenticated) and error.code == TICKET_REFUSED
 	return is_refused or isinstance(error, Conflict)
 

@@ -20,6 +20,6 @@ ENTRY = Entry(Group.ADMINISTRATION, 3, lazy_gettext("Seguridad"), "shield-check"
 @blueprint.get("/")
 @grant(Permission.SECURITY_READ)
 def show() -> ResponseReturnValue:
-	"""Show what happened at the doors, the newest first, of one kind or of all."""
+	"""Show the security events, the newest first, of one kind or of all."""
 	query = read_query(SecurityQuery)
 	return SECURITY.render(query, lambda asked: ask(accounts_api.list_events, query=asked))

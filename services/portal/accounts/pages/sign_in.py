@@ -62,7 +62,7 @@ def show_ready() -> ResponseReturnValue:
 @blueprint.get("/ingreso/sesion")
 @open_to_all
 def show_session() -> ResponseReturnValue:
-	"""Tell a page that stood open who is in, and the token by which its forms go on."""
+	"""Give a page that stood open who is in, and the token by which its forms go on."""
 	person = find_person()
 	if person is None:
 		return {}, 401

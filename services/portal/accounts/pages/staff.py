@@ -115,7 +115,7 @@ def ask_change(staff_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:staff_id>/editar")
 @grant(Permission.STAFF_MANAGE)
 def change(staff_id: int) -> ResponseReturnValue:
-	"""Change an account; what somebody else changed is told, and nothing typed is lost."""
+	"""Change an account; what somebody else changed is shown, and nothing typed is lost."""
 	account = ask(staff_api.show_staff, staff_id=staff_id)
 	is_own = staff_id == read_person().id
 	form = Form.read(AccountForm, request.form)

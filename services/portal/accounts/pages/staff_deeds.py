@@ -85,7 +85,7 @@ def ask_deed(staff_id: int, what: str) -> ResponseReturnValue:
 @blueprint.post(WAY)
 @grant(Permission.STAFF_MANAGE)
 def do_deed(staff_id: int, what: str) -> ResponseReturnValue:
-	"""Do it, or tell why it is refused."""
+	"""Do it, or show why it is refused."""
 	deed = DEEDS[what]
 	with notify_refusals():
 		account = ask(staff_api.show_staff, staff_id=staff_id)

@@ -1,6 +1,7 @@
-"""How the criteria of a segment are asked in a form and told in words, as their contract has them.
+"""How the criteria of a segment are asked in a form and described in words, as their contract has
+them.
 
-Whatever `SegmentCriteria` gives words to is asked and told: no page lists the criteria.
+Whatever `SegmentCriteria` gives words to is asked and described: no page lists the criteria.
 """
 
 from collections.abc import Callable, Iterator

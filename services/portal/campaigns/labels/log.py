@@ -56,7 +56,7 @@ def name_entry(entry: LogEntry) -> Label:
 
 
 def describe_entry(entry: LogEntry) -> str:
-	"""Return what else an entry tells, in one line."""
+	"""Return what else an entry says, in one line."""
 	return " · ".join(str(part) for part in _list_parts(entry) if part)
 
 

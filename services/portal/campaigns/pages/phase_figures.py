@@ -19,7 +19,7 @@ OPEN_RUNS = (RunState.FILLING, RunState.SENDING, RunState.PAUSED)
 
 def list_consequences(campaign: Campaign, target: Phase) -> list[str]:
 	"""Return what the phase brings; of an end, also what it cuts off now."""
-	told = {
+	text = {
 		Phase.IN_EXECUTION: _("Al ponerla en ejecución se habilitan los envíos y las llamadas."),
 		Phase.PAUSED: _(
 			"Al pausarla se detienen en seguida los envíos y las llamadas nuevas; puede reanudarla "
@@ -34,7 +34,7 @@ def list_consequences(campaign: Campaign, target: Phase) -> list[str]:
 		Phase.PLANNED: _("Podrá cambiar los criterios y construir la audiencia de nuevo."),
 		Phase.SEGMENTED: _("La audiencia queda lista para la ejecución."),
 	}
-	return [told[target], *(list_cut_off(campaign) if target in ENDED_PHASES else [])]
+	return [text[target], *(list_cut_off(campaign) if target in ENDED_PHASES else [])]
 
 
 def list_cut_off(campaign: Campaign) -> Iterator[str]:
@@ -77,10 +77,10 @@ def write_sum(mail: Part[MailSum | None], calls: Part[CallStatistics]) -> str:
 	"""Return what was done, in one line; what cannot be known now is a dash."""
 	accepted = mail.value.accepted if mail.value else None if mail.error else 0
 	counts = calls.value
-	told = _(
+	text = _(
 		"En total: %(mails)s correos aceptados, %(calls)s llamadas y %(sales)s ventas.",
 		mails=format_number(accepted),
 		calls=format_number(counts.total if counts else None),
 		sales=format_number(counts.by_result.get(CallResult.SALE, 0) if counts else None),
 	)
-	return str(told)
+	return str(text)

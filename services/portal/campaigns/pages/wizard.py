@@ -109,7 +109,7 @@ def follow(way: str, step: Step, draft: Draft) -> ResponseReturnValue:
 @blueprint.get("/asistente/<int:draft_id>/descartar")
 @grant(Permission.CAMPAIGNS_WRITE)
 def ask_drop(draft_id: int) -> ResponseReturnValue:
-	"""Ask whether to forget a draft."""
+	"""Ask whether to delete a draft."""
 	draft = load_draft(draft_id)
 	step = find_step(request.args.get("paso", ""))
 	kept = _("La campaña sigue como está; solo se pierden los cambios sin guardar.")
@@ -127,7 +127,7 @@ def ask_drop(draft_id: int) -> ResponseReturnValue:
 @blueprint.post("/asistente/<int:draft_id>/descartar")
 @grant(Permission.CAMPAIGNS_WRITE)
 def drop(draft_id: int) -> ResponseReturnValue:
-	"""Forget a draft."""
+	"""Delete a draft."""
 	ask(drafts_api.drop_draft, draft_id=draft_id)
 	notify(_("El borrador se descartó."), "info")
 	return redirect(url_for("campaigns.show_list"), 303)

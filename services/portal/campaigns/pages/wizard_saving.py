@@ -46,7 +46,7 @@ def make_filler() -> dict[str, list[str]]:
 
 
 def add_faults(form: Form[CampaignFields], check: Callable[[], object], prefix: str = "") -> None:
-	"""Put at the form what a service refuses; one that is down will tell when it is saved."""
+	"""Put at the form what a service refuses; one that is down will refuse when it is saved."""
 	try:
 		check()
 	except Invalid as error:
@@ -63,7 +63,7 @@ def save_draft(draft: Draft, *, overwrite: bool) -> ResponseReturnValue:
 	"""
 	form = Form(CampaignFields, draft.raw)
 	fields = form.validate()
-	if fields is None:  # all that is wrong is told at once
+	if fields is None:  # all that is wrong is reported at once
 		for step in STEPS:
 			form.errors |= check_step(step, draft)
 	if overwrite and draft.campaign_id is not None:

@@ -47,6 +47,6 @@ def show_clash(step: Step, draft: Draft, typed: Typed, changed: list[str]) -> Re
 	)
 	for name in changed:
 		there = ", ".join(draft.raw.get(name, []))
-		told = _("En la otra pestaña dice «%(text)s».", text=there) if there else ""
-		form.errors[name] = told or _("En la otra pestaña está vacío.")
+		message = _("En la otra pestaña dice «%(text)s».", text=there) if there else ""
+		form.errors[name] = message or _("En la otra pestaña está vacío.")
 	return render_step(step, draft, form, 409)

@@ -66,7 +66,7 @@ def list_objections(form: Form[Any]) -> list[tuple[str, str]]:
 
 
 def compare_objections(form: Form[Any]) -> None:
-	"""Where somebody else changed the objections meanwhile, tell what they are now."""
+	"""Where somebody else changed the objections meanwhile, show what they are now."""
 	if not isinstance(form.refusal, Conflict) or form.refusal.current is None:
 		return
 	now = Item.model_validate(form.refusal.current).sheet.objections
@@ -75,8 +75,8 @@ def compare_objections(form: Form[Any]) -> None:
 		return
 	form.theirs |= theirs
 	text = "; ".join(f"{one.objection} → {one.answer}" for one in now)
-	told = gettext("Ahora dice «%(text)s».", text=text) if text else gettext("Ahora está vacío.")
-	form.errors["sheet.objections"] = told
+	message = gettext("Ahora dice «%(text)s».", text=text) if text else gettext("Ahora está vacío.")
+	form.errors["sheet.objections"] = message
 
 
 def show_item(contract: type[Model], item: Item) -> Form[Model]:

@@ -77,8 +77,8 @@ def show_price(row: Item | Offer) -> Cell:
 
 def name_type(row: ItemType) -> Cell:
 	"""Return a type with the names of its characteristics."""
-	told = ", ".join(one.label for one in row.attributes)
-	return Cell(row.name, url_for("item_types.show", type_id=row.id), sub=[told])
+	labels = ", ".join(one.label for one in row.attributes)
+	return Cell(row.name, url_for("item_types.show", type_id=row.id), sub=[labels])
 
 
 def build_facets(facets: ItemFacets | None, pairs: Pairs) -> list[Facet]:

@@ -65,7 +65,7 @@ def ask_change(item_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:item_id>/editar")
 @grant(Permission.CATALOGUE_WRITE)
 def change(item_id: int) -> ResponseReturnValue:
-	"""Save an item; what somebody else changed meanwhile is told, and nothing typed is lost."""
+	"""Save an item; what somebody else changed meanwhile is shown, and nothing typed is lost."""
 	item = ask(catalogue_api.show_item, item_id=item_id)
 	kind = ask(catalogue_api.show_type, type_id=item.type_id)
 	form = Form.read(ItemPatch, request.form)

@@ -39,7 +39,7 @@ def show(item_id: int) -> ResponseReturnValue:
 @blueprint.get("/mesa")
 @grant(Permission.CATALOGUE_OFFER)
 def show_at_desk() -> ResponseReturnValue:
-	"""Show all sales sheets, folded, beside a call that goes on."""
+	"""Show all sales sheets, collapsed, beside a call that goes on."""
 	query = OfferQuery(limit=MOST_AT_THE_DESK)
 	offers = load_part(lambda: ask(catalogue_api.list_offers, query=query))
 	return render_template("catalogue/desk.html", offers=offers)

@@ -51,7 +51,7 @@ def show(item_id: int, picture_id: int, size: str) -> ResponseReturnValue:
 @grant(Permission.CATALOGUE_WRITE)
 @take_uploads
 def upload(item_id: int) -> ResponseReturnValue:
-	"""Add pictures; those that are refused are told by the names of their files."""
+	"""Add pictures; those that are refused are listed by the names of their files."""
 	form = Form.read(PictureFields, request.form)
 	files = [one for one in request.files.getlist("file") if one.filename]
 	fields = form.validate()
@@ -92,7 +92,7 @@ def change(item_id: int, picture_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:picture_id>/mover")
 @grant(Permission.CATALOGUE_WRITE)
 def move(item_id: int, picture_id: int) -> ResponseReturnValue:
-	"""Move a picture one place on or back; the new place is told."""
+	"""Move a picture one place on or back; the new place is announced."""
 	before = [int(one) for one in request.form.getlist("before") if one.isdecimal()]
 	after = move_place(before, picture_id, request.form.get("to", ""))
 	with notify_refusals():

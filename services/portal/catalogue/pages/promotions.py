@@ -119,7 +119,7 @@ def ask_change(promotion_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:promotion_id>/editar")
 @grant(Permission.CATALOGUE_WRITE)
 def change(promotion_id: int) -> ResponseReturnValue:
-	"""Write a promotion anew; what somebody else changed is told, and nothing typed is lost."""
+	"""Write a promotion anew; what somebody else changed is shown, and nothing typed is lost."""
 	promotion = ask(promotions_api.show_promotion, promotion_id=promotion_id)
 	form = Form.read(PromotionForm, request.form)
 

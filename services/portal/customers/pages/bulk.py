@@ -165,7 +165,7 @@ def find_list(back: str) -> str:
 
 
 def is_grave(action: BulkAction, count: int) -> bool:
-	"""Tell whether so many are archived that one press must not do it."""
+	"""Return whether so many are archived that one press must not do it."""
 	return action is BulkAction.ARCHIVE and count > MOST_ARCHIVED
 
 

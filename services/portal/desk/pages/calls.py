@@ -105,7 +105,7 @@ def withdraw(campaign_id: int, assignment_id: int) -> ResponseReturnValue:
 
 
 def give(form: Form[Any], endpoint: Endpoint[..., Assignment], campaign_id: int) -> bool:
-	"""Give customers to an advisor, and say so; False where the form tells what is wrong."""
+	"""Give customers to an advisor, and say so; False where the form shows what is wrong."""
 	given = form.save(
 		lambda body: ask_once(form.nonce, endpoint, campaign_id=campaign_id, body=body)
 	)

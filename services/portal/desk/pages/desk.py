@@ -111,8 +111,8 @@ def record_result() -> ResponseReturnValue:
 		raise
 	except AppError as error:
 		return render_unsaved(form, error), error.status
-	told = _("Guardado: %(result)s.", result=name_code(done.result).text)
-	notify(f"{form.read_value('customer_name')} · {told}" if record.late else told)
+	message = _("Guardado: %(result)s.", result=name_code(done.result).text)
+	notify(f"{form.read_value('customer_name')} · {message}" if record.late else message)
 	if not record.late and request.form.get("then") != "pause":
 		try:
 			if take_next_customer(request.form.get("campaign_id", type=int)) is None:
@@ -150,7 +150,7 @@ def renew() -> ResponseReturnValue:
 
 
 def read_lease_token() -> ReleaseRequest:
-	"""Return the lease that the form speaks of; Invalid if it is none."""
+	"""Return the lease that the form names; Invalid if it is none."""
 	try:
 		return ReleaseRequest.model_validate({"lease_token": request.form.get("lease_token", "")})
 	except ValidationError as error:

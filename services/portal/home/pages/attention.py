@@ -33,7 +33,7 @@ from portal.stuck.pages import count_stuck
 
 MOST, LATEST_RUNS = 100, 200
 SOON_DAYS = 5
-"""How near the legal day of a request is when it is told of."""
+"""How near the legal day of a request is when it is shown."""
 FAILED_SHARE = 0.05  # above it a run wants attention
 WAITING = (ImportState.MAPPING, ImportState.CHECKED, ImportState.PAUSED)
 OPEN_PHASES = (Phase.PLANNED, Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
@@ -69,7 +69,7 @@ def find_attention(person: Person) -> Attention | None:
 
 
 def list_all(load: Callable[[], Iterator[Alert]]) -> list[Alert]:
-	"""Return what a source tells, asked for now."""
+	"""Return what a source answers, asked for now."""
 	return list(load())
 
 

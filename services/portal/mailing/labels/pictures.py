@@ -9,8 +9,8 @@ PICTURES = re.compile(
 
 
 def has_foreign_pictures(html: str, own: str) -> bool:
-	"""Tell whether a mail shows pictures of other sites than ours, whose addresses begin so.
+	"""Return whether a mail shows pictures of other sites than ours, whose addresses begin so.
 
-	A preview loads none of them: whoever keeps them would hear of each look.
+	A preview loads none of them: whoever keeps them would learn of each look.
 	"""
 	return any(not address.startswith(own) for address in PICTURES.findall(html))

@@ -39,7 +39,7 @@ from portal.siblings import ask
 LONGEST_FILE_NAME = 200
 CHANGED = "version_changed"
 Way = tuple[type[BaseModel], Callable[..., Design]]
-"""The contract of what is told, and what sends it."""
+"""The contract of what is given, and what sends it."""
 blueprint = Blueprint("designs", __name__, url_prefix="/disenos")
 ENTRY = Entry(Group.WORK, 4, lazy_gettext("Diseños"), "template", "designs.show_list")
 
@@ -66,7 +66,7 @@ def upload() -> ResponseReturnValue:
 	form, design = save_page(
 		request.files.get("file"),
 		(DesignUpload, lambda body: ask(designs_api.upload_design, body=body)),
-		(DesignFile, lambda told, page: ask(designs_api.upload_file, query=told, file=page)),
+		(DesignFile, lambda details, page: ask(designs_api.upload_file, query=details, file=page)),
 	)
 	if design is None:
 		return render_upload(form), 422
@@ -179,7 +179,7 @@ def save_page(
 ) -> tuple[Form[Any], Design | None]:
 	"""Return the form and the design of an uploaded file or, without one, of the pasted text.
 
-	What is wrong with a file is told at its field.
+	What is wrong with a file is shown at its field.
 	"""
 	if file is None or not file.filename:
 		contract, send = by_text
@@ -187,10 +187,10 @@ def save_page(
 		return form, form.save(send)
 	contract, send = by_file
 	form = Form.read(contract, request.form)
-	# Only the end of a long path, which some browsers tell, and the kind is at its very end.
+	# Only the end of a long path, which some browsers send, and the kind is at its very end.
 	form.raw["file_name"] = [file.filename[-LONGEST_FILE_NAME:]]
 	content = file.stream.read(MAX_FILE_BYTES + 1)
-	design = form.save(lambda told: send(told, [content]))
+	design = form.save(lambda details: send(details, [content]))
 	for name in ("html", GENERAL):
 		if name in form.errors and not form.was_refused_as(CHANGED):
 			form.errors.setdefault("file", form.errors.pop(name))

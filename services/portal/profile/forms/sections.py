@@ -44,7 +44,7 @@ class SectionForm:
 	seen: str = ""
 	"""A digest of what the section said when its form was shown."""
 	theirs: Row = field(default_factory=dict)
-	"""What somebody else saved meanwhile, by cell; of a list it is told whole."""
+	"""What somebody else saved meanwhile, by cell; of a list it is shown whole."""
 
 	@property
 	def is_list(self) -> bool:
@@ -60,7 +60,7 @@ class SectionForm:
 			self.version = file.profile.version
 
 	def add_current(self, file: CustomerFile) -> None:
-		"""Tell at each cell what somebody else saved there; what was typed stays, and is meant."""
+		"""Show at each cell what somebody else saved there; what was typed stays, and is meant."""
 		self.version, self.seen = file.profile.version, write_seen(self.section, file)
 		self.cells = keep_typed(list_cells(self.section, file), self.rows[0])
 		if self.is_list:
@@ -71,8 +71,8 @@ class SectionForm:
 			if value != (self.rows[0].get(cell.name) or "") and cell.name != "new":
 				self.theirs[cell.name] = value if cell.is_many else [value]
 				text = ", ".join(cell.name_value(one) for one in self.theirs[cell.name])
-				told = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
-				self.errors[0, cell.name] = str(told)
+				message = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
+				self.errors[0, cell.name] = str(message)
 
 	def build_patch(self, file: CustomerFile) -> ProfilePatch | None:
 		"""Return the change that was typed, or None and the errors."""

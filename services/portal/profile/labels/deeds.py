@@ -27,7 +27,7 @@ DEEDS: dict[tuple[AuditAction, str], Label] = {
 	(AuditAction.CHANGED, "catalogue"): Label(_("Cambió el catálogo"), "info", "edit"),
 	(AuditAction.CHANGED, "promotions"): Label(_("Cambió una promoción"), "info", "edit"),
 }
-# What tells programs apart and says nothing to people.
+# What distinguishes programs and says nothing to people.
 SILENT_DETAILS = frozenset({"event"})
 
 
@@ -37,12 +37,12 @@ def name_deed(entry: AuditEntry) -> Label:
 
 
 def describe_details(entry: AuditEntry) -> str:
-	"""Return what an entry tells besides its verb."""
+	"""Return what an entry says besides its verb."""
 	said = {"what"} if find_deed(entry) in DEEDS else set()
-	told: dict[str, Any] = {
+	details: dict[str, Any] = {
 		name: value for name, value in entry.details.items() if name not in SILENT_DETAILS | said
 	}
-	return "; ".join(map(describe_detail, told.keys(), told.values()))
+	return "; ".join(map(describe_detail, details.keys(), details.values()))
 
 
 def find_deed(entry: AuditEntry) -> tuple[AuditAction, str]:

@@ -184,12 +184,12 @@ def describe_detail(name: str, value: object) -> str:
 	"""Return one detail in words: names of fields, counts, numbers of records."""
 	title = str(DETAIL_NAMES.get(name, name.replace("_", " ")))
 	if isinstance(value, dict):
-		told = ", ".join(f"{name_data(key)} {count}" for key, count in value.items() if count)
+		text = ", ".join(f"{name_data(key)} {count}" for key, count in value.items() if count)
 	elif isinstance(value, list):
-		told = ", ".join(str(name_data(str(one))) for one in value)
+		text = ", ".join(str(name_data(str(one))) for one in value)
 	else:
-		told = str(WHAT_NAMES.get(str(value), value))
-	return f"{title}: {told or '—'}"
+		text = str(WHAT_NAMES.get(str(value), value))
+	return f"{title}: {text or '—'}"
 
 
 def name_warning(code: str) -> Any:

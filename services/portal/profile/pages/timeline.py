@@ -1,4 +1,4 @@
-"""One line of time out of what three services tell about a person, the newest first."""
+"""One line of time out of what three services return about a person, the newest first."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ from portal.profile.labels.person import HappeningKind, name_source
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 
-# What no service tells yet: the page says what will stand there.
+# What no service returns yet: the page says what will stand there.
 COMING = (HappeningKind.SALE, HappeningKind.SURVEY)
 
 
@@ -38,7 +38,7 @@ class Happening:
 def build_timeline(
 	file: CustomerFile, activity: CustomerActivity | None, mails: CustomerMails | None
 ) -> list[Happening]:
-	"""Return everything in one line; what a silent service would tell is missing."""
+	"""Return everything in one line; what a silent service would return is missing."""
 	found = [*_list_origin(file.customer), *_list_data(file), *_list_consents(file)]
 	if activity is not None:
 		found += [*_list_calls(activity), *_list_looks(activity)]
@@ -64,7 +64,7 @@ def read_filter(text: str) -> HappeningKind | None:
 
 
 def _list_origin(customer: Customer) -> Iterator[Happening]:
-	"""Tell of the file that brought the customer; a form's registration is in the audit."""
+	"""Describe the file that brought the customer; a form's registration is in the audit."""
 	if customer.import_id is not None:
 		title = _("Llegó en un archivo")
 		who = _("importación %(id)s", id=customer.import_id)
@@ -83,9 +83,9 @@ def _list_data(file: CustomerFile) -> Iterator[Happening]:
 def _list_consents(file: CustomerFile) -> Iterator[Happening]:
 	for change in file.consents or ():
 		channel = name_code(change.channel)
-		told = _("acepta") if change.granted else _("no acepta")
-		label = Label(told, "ok" if change.granted else "bad", channel.icon)
-		title = f"{channel.text}: {told}"
+		answer = _("acepta") if change.granted else _("no acepta")
+		label = Label(answer, "ok" if change.granted else "bad", channel.icon)
+		title = f"{channel.text}: {answer}"
 		yield Happening(
 			change.at, HappeningKind.CONSENT, label, title, who=str(name_source(change.source))
 		)

@@ -12,7 +12,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.audit import AuditEntry, AuditQuery
 from chasqui.contracts.customers.names import MOST_NAMES
 from chasqui.contracts.endpoints.customers import audit as audit_api
-from chasqui.contracts.wire import check_year, read_told
+from chasqui.contracts.wire import check_year, read_answer
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.sheets.cells import Row
 from chasqui.kernel.texts.text import say
@@ -59,7 +59,7 @@ def download(name: str) -> ResponseReturnValue:
 
 def read_rows(lines: Iterator[bytes]) -> Iterator[Row]:
 	"""Yield the rows of the file, the names of customers asked for many at once."""
-	entries = (read_told(AuditEntry, line) for line in lines)
+	entries = (read_answer(AuditEntry, line) for line in lines)
 	while some := list(islice(entries, MOST_NAMES)):
 		names = find_names(one.customer_id for one in some) or {}
 		for entry in some:

@@ -18,7 +18,7 @@ from portal.shell.pages.parts import Part, load_part
 from portal.siblings import ask
 
 # customers alone knows the identification by which to ask the last one
-TELLERS = {
+HOLDINGS_OF = {
 	Service.CUSTOMERS: rights_api.show_holdings,
 	Service.CAMPAIGNS: privacy_api.show_holdings,
 	Service.MAILER: mails_api.show_holdings,
@@ -60,5 +60,5 @@ def load_parts(customer_id: int) -> dict[Service, Part[Holdings]]:
 	"""Return the part of each service, or why it could not give it."""
 	return {
 		holder: load_part(partial(ask, show, customer_id=customer_id))
-		for holder, show in TELLERS.items()
+		for holder, show in HOLDINGS_OF.items()
 	}

@@ -35,7 +35,7 @@ Made = TypeVar("Made")
 Raw = Mapping[str, list[str]]
 GENERAL = ""
 REFUSALS = (Conflict, Invalid, NotFound, TooLarge, TooMany, Unavailable)
-"""What a page tells of what it was asked to do, and keeps what was typed: what is wrong with it,
+"""What a page shows of what it was asked to do, and keeps what was typed: what is wrong with it,
 or that nobody answers."""
 NO_VERSION = "0"
 """What a form carries that was not made of a record: it is of no state of it."""
@@ -127,11 +127,11 @@ class Form(Generic[Model]):
 	def add_errors(self, found: Iterable[FieldError]) -> None:
 		"""Put errors at their fields; what belongs to no field is general."""
 		for error in found:
-			name, told = self._find_field(error.field), str(error.message)
-			known = self.errors.setdefault(name, told)
+			name, message = self._find_field(error.field), str(error.message)
+			known = self.errors.setdefault(name, message)
 			is_item = error.field.rpartition(".")[2].isdigit()  # one of several in a field
-			if is_item and told not in known:
-				self.errors[name] = f"{known} {told}"
+			if is_item and message not in known:
+				self.errors[name] = f"{known} {message}"
 
 	def add_failure(self, failure: AppError) -> None:
 		"""Put what a service refused at its fields."""
@@ -146,7 +146,7 @@ class Form(Generic[Model]):
 		record: type[BaseModel],
 		write: Callable[[str, str], str] = lambda _name, text: text,
 	) -> None:
-		"""Where somebody else changed the record meanwhile, tell what it says now at each field.
+		"""Where somebody else changed the record meanwhile, show what it says now at each field.
 
 		What was typed stays, and with the record's new version: saved again, it is meant.
 		`write` makes a value readable (name of the field, its text).
@@ -177,8 +177,8 @@ class Form(Generic[Model]):
 		if self._kinds.get(name) == "bool":
 			values = [str(_("sí") if values else _("no"))]
 		text = ", ".join(write(name, self._name_code(name, one)) for one in values)
-		told = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
-		return str(told)
+		message = _("Ahora dice «%(text)s».", text=text) if text else _("Ahora está vacío.")
+		return str(message)
 
 	def _name_code(self, name: str, text: str) -> str:
 		"""Return a code of ours as people say it; any other text as it is."""
@@ -189,7 +189,7 @@ class Form(Generic[Model]):
 		return text
 
 	def was_refused_as(self, code: str) -> bool:
-		"""Tell whether the service refused it for this."""
+		"""Return whether the service refused it for this."""
 		return self.refusal is not None and self.refusal.code == code
 
 	def keep_only(self, names: Iterable[str]) -> None:
@@ -258,7 +258,7 @@ def _name_kind(kinds: list[Any]) -> str:
 
 
 def list_kinds(annotation: Any) -> list[Any]:
-	"""Return the types that an annotation is made of: unions, lists and Annotated unfolded."""
+	"""Return the types that an annotation is made of: unions, lists and Annotated expanded."""
 	arguments = get_args(annotation)
 	if not arguments:
 		return [annotation]

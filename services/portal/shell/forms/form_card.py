@@ -9,7 +9,7 @@ from portal.shell.forms.layout import FormLayout
 
 @dataclass(frozen=True)
 class FormCard:
-	"""`name` tells it from the other cards of the page, in the ids of its parts."""
+	"""`name` distinguishes it from the other cards of the page, in the ids of its parts."""
 
 	name: str
 	title: Any
@@ -19,5 +19,5 @@ class FormCard:
 	icon: str = "check"
 	action: str = ""
 	"""Where it is sent, if not to the page's own address."""
-	is_folded: bool = False
+	is_collapsed: bool = False
 	"""Only its title is seen until it is asked for; what was typed is seen."""

@@ -43,7 +43,7 @@ class FormLayout:
 
 	@property
 	def has_parts(self) -> bool:
-		"""Tell whether it stands in several cards, which take more room than one."""
+		"""Return whether it stands in several cards, which take more room than one."""
 		return any(fieldset.title for fieldset in self.fieldsets)
 
 	def list_inputs(self) -> Iterator[Input]:

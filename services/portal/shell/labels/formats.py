@@ -76,7 +76,7 @@ def format_instant(value: datetime | None) -> str:
 
 
 def format_day_or_instant(value: datetime | None) -> str:
-	"""Return an instant; without its time where only the day was told, as files do."""
+	"""Return an instant; without its time where only the day was given, as files do."""
 	if value is not None and value.astimezone(read_zone()).time() == time():
 		return format_date(value)
 	return format_instant(value)
@@ -124,7 +124,7 @@ def read_domain(domain: str) -> str:
 
 
 def can_call(number: str | None) -> bool:
-	"""Tell whether a telephone can dial a number: not one that is masked, or none at all."""
+	"""Return whether a telephone can dial a number: not one that is masked, or none at all."""
 	return re.fullmatch(r"\+?\d{7,15}", number or "") is not None
 
 

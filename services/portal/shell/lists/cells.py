@@ -20,7 +20,7 @@ class Link:
 class Act:
 	"""What can be done with a row: a link, or a form that posts `fields`.
 
-	`about` says of what, for those who hear one button after the other.
+	`about` says of what, for those whose reader says one button after the other.
 	"""
 
 	text: Any

@@ -21,7 +21,7 @@ class Column(Generic[Row]):
 	is_short: bool = False
 	"""Never broken into lines."""
 	is_silent: bool = False
-	"""The title is only heard: what a column of buttons says is said by the buttons."""
+	"""The title is for screen readers: what a column of buttons says is said by the buttons."""
 
 	def show(self, row: Row) -> Cell:
 		"""Return the cell of a row."""

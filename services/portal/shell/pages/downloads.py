@@ -34,13 +34,13 @@ def pass_on(
 
 def send_rows(rows: Iterator[Row], titles: Sequence[Words], name: str) -> Response:
 	"""Return rows, read while they leave, as CSV or XLSX: by the end of the name."""
-	is_book = name.endswith(".xlsx")
-	if is_book:
+	is_workbook = name.endswith(".xlsx")
+	if is_workbook:
 		pieces = write_xlsx(titles, rows, sheet=name.partition(".")[0], notes=())
 	else:
 		pieces = write_csv(titles, rows, delimiter=DELIMITER, note="")
 	headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-	kind = XLSX if is_book else CSV
+	kind = XLSX if is_workbook else CSV
 	return Response(stream_with_context(pieces), content_type=kind, headers=headers)
 
 

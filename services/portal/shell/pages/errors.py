@@ -35,7 +35,7 @@ def register_errors(app: Flask) -> None:
 
 	@app.errorhandler(ValidationError)
 	def answer_bad_values(error: ValidationError) -> ResponseReturnValue:
-		"""Tell who sent values that no contract takes; without values the fault is not theirs."""
+		"""Notify who sent values that no contract takes; without values the fault is not theirs."""
 		if request.method == "GET" and not request.args:
 			return answer_surprise(error)
 		structlog.get_logger().warning("values_refused", endpoint=request.endpoint, of=error.title)
@@ -66,8 +66,13 @@ def show_error(status: int, detail: str = "", error: AppError | None = None) -> 
 	"""Return the page of an error, or the notice of a fragment."""
 	title, hint = _describe(status)
 	name = "shell/error_fragment.html" if is_fragment() else "shell/error.html"
-	told = {"status": status, "title": title, "detail": detail or hint, "back": find_page_before()}
-	page = render_template(name, **told)
+	values = {
+		"status": status,
+		"title": title,
+		"detail": detail or hint,
+		"back": find_page_before(),
+	}
+	page = render_template(name, **values)
 	headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
 	if request.method == "HEAD":
 		page = ""

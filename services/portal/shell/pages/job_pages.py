@@ -17,7 +17,7 @@ from portal.shell.pages.menu import may_open
 from portal.shell.pages.parts import notify, notify_refusals
 from portal.shell.pages.questions import Question
 
-TOLD: Mapping[JobAct, Any] = {
+NOTICES: Mapping[JobAct, Any] = {
 	JobAct.PAUSE: _("Quedó en pausa."),
 	JobAct.RESUME: _("Continúa desde donde quedó."),
 	JobAct.CANCEL: _("Se canceló."),
@@ -46,7 +46,7 @@ class JobPages:
 	no: Any = LEAVE
 	name: Callable[..., Any] | None = None
 	"""Returns what this very job is called, by place: said first where a page shows several."""
-	told: Mapping[JobAct, Any] = field(default_factory=dict)
+	notices: Mapping[JobAct, Any] = field(default_factory=dict)
 	"""What is said instead of the usual after an act."""
 
 	def add_to(self, blueprint: Blueprint) -> None:
@@ -58,7 +58,7 @@ class JobPages:
 			with notify_refusals():
 				wanted = read_act()
 				self.act(JobActRequest(action=wanted), **place)
-				notify(self.told.get(wanted, TOLD[wanted]))
+				notify(self.notices.get(wanted, NOTICES[wanted]))
 			return redirect(self.find(**place), 303)
 
 		@grant(self.needs)
@@ -104,5 +104,5 @@ def list_acts(job: Job | None, pages: str) -> list[JobAct]:
 
 
 def is_busy(job: Job | None) -> bool:
-	"""Tell whether a worker is at it, or will be: its part of the page comes anew."""
+	"""Return whether a worker is at it, or will be: its part of the page comes anew."""
 	return job is not None and job.is_busy

@@ -63,7 +63,7 @@ class Empty:
 
 @dataclass(frozen=True)
 class FilledList(Generic[Row]):
-	"""A list with the rows that a service told, or why it did not."""
+	"""A list with the rows that a service returned, or why it did not."""
 
 	declared: "ListPage[Row]"
 	query: BaseModel
@@ -120,7 +120,7 @@ class FilledList(Generic[Row]):
 
 	@property
 	def is_filtered(self) -> bool:
-		"""Tell whether the address narrows the list."""
+		"""Return whether the address narrows the list."""
 		names = self._list_names()
 		return any(value for name, value in request.args.items(multi=True) if name in names)
 

@@ -46,7 +46,7 @@ class Line:
 	is_current: bool
 
 
-class Menu:
+class MenuBuilder:
 	"""All lines of all features."""
 
 	def __init__(self, entries: Iterable[Entry]) -> None:
@@ -78,18 +78,18 @@ class Menu:
 
 def set_up_menu(app: Flask, entries: Iterable[Entry]) -> None:
 	"""Give the templates the menu of what the features declare."""
-	app.jinja_env.globals["list_menu"] = Menu(entries).list_groups
+	app.jinja_env.globals["list_menu"] = MenuBuilder(entries).list_groups
 
 
 def _leads_here(entry: Entry) -> bool:
-	"""Tell whether this page is the entry's or below it; everything is below the first page."""
+	"""Return whether this page is the entry's or below it; everything is below the first page."""
 	address, here = url_for(entry.endpoint), request.script_root + request.path
 	is_first = address == request.script_root + "/"
 	return here == address if is_first else here.startswith(address)
 
 
 def may_open(person: Person, endpoint: str) -> bool:
-	"""Tell whether a page is for this person: a line of the menu asks what its page asks."""
+	"""Return whether a page is for this person: a line of the menu asks what its page asks."""
 	view: Any = current_app.view_functions[endpoint]
 	access: Access = view.access
 	return not access.permissions.isdisjoint(person.permissions)

@@ -39,7 +39,7 @@ def load_or_none(load: Callable[[], Value]) -> Value | None:
 
 
 def is_fragment() -> bool:
-	"""Tell whether a part of a page is asked for, not a page."""
+	"""Return whether a part of a page is asked for, not a page."""
 	return HX_REQUEST in request.headers
 
 

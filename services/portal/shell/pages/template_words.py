@@ -57,7 +57,7 @@ def set_functions(app: Flask) -> None:
 
 
 def ask_permission(*permissions: Permission) -> bool:
-	"""Tell whether who looks at the page may do one of these.
+	"""Return whether who looks at the page may do one of these.
 
 	:raises ValueError: a template names a permission that does not exist
 	"""

@@ -132,7 +132,7 @@ def read_fields(address: str) -> ViewFields:
 @blueprint.get("/<int:view_id>/borrar")
 @grant(Permission.ACCOUNT_OWN)
 def ask_delete(view_id: int) -> ResponseReturnValue:
-	"""Ask whether to forget a view."""
+	"""Ask whether to delete a view."""
 	of = next((one for one in ListName if one == request.args.get("list_name")), None)
 	found = ask(views_api.list_views, query=ViewQuery(list_name=of)).items if of else []
 	view = next((one for one in found if one.id == view_id), None)
@@ -155,7 +155,7 @@ def ask_delete(view_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:view_id>/borrar")
 @grant(Permission.ACCOUNT_OWN)
 def delete(view_id: int) -> ResponseReturnValue:
-	"""Forget a view; one that is gone already is gone all the same."""
+	"""Delete a view; one that is gone already is gone all the same."""
 	try:
 		ask(views_api.delete_view, view_id=view_id)
 	except Forbidden as error:

@@ -14,7 +14,7 @@ from campaigns.risk.clients.cache import RiskCache
 from campaigns.risk.clients.client import RiskClient
 from campaigns.risk.clients.failures import RiskUnavailable
 from campaigns.risk.clients.soap import RiskSoapClient
-from campaigns.risk.domain.identities import IdentityKeys
+from campaigns.risk.domain.identities import IdentityHasher
 from chasqui.contracts.risk import NAMESPACE, Identification, MatchKind, RiskLevel, RiskStatus
 from chasqui.contracts.risk import UnavailableReason as Reason
 from chasqui.kernel.errors import Invalid
@@ -254,4 +254,4 @@ def client(service: FakeRiskService, cache: RiskCache) -> RiskClient:
 def make_client(url: str, cache: RiskCache, *, timeout: float = PATIENCE) -> RiskClient:
 	soap = RiskSoapClient(url, user="campaigns", password="x", timeout=timeout, connections=8)
 	breaker = CircuitBreaker(failures=3, rest_seconds=0.25)
-	return RiskClient(soap, cache, breaker, IdentityKeys("secret of the test"))
+	return RiskClient(soap, cache, breaker, IdentityHasher("secret of the test"))

@@ -79,9 +79,9 @@ class TestAudit:
 
 	def test_only_its_retention_forgets(self, client: Api, database: Database) -> None:
 		client.register()
-		assert forget_old(database) == 0
+		assert delete_old(database) == 0
 		with freeze_clock(read_now() + timedelta(days=31)):
-			assert forget_old(database) == 1
+			assert delete_old(database) == 1
 		assert read_audit(client, "") == []
 
 
@@ -91,6 +91,6 @@ def read_audit(client: Api, query: str):
 	return answer.get_json()["items"]
 
 
-def forget_old(database: Database) -> int:
+def delete_old(database: Database) -> int:
 	with database.open_session() as session:
-		return Auditor(AuditRepository(session), retention_days=30).forget_old()
+		return Auditor(AuditRepository(session), retention_days=30).delete_old()

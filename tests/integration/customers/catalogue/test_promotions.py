@@ -13,7 +13,7 @@ from chasqui.contracts.access import ROLE_PERMISSIONS, Permission, Role
 from chasqui.kernel.clock import freeze_clock, read_now, read_today
 from chasqui.kernel.data.database import Database
 from customers.config import CustomersConfig
-from customers.imports.domain.item_rows import ItemRows, list_titles
+from customers.imports.domain.item_rows import ItemRowParser, list_titles
 from tests.integration.customers.catalogue.test_catalogue import Shop, read_code
 from tests.integration.customers.doors import Api
 
@@ -103,7 +103,7 @@ class TestPromotedPrices:
 	def test_what_a_file_only_tells_is_not_taken_back(self) -> None:
 		told = [str(title) for title in list_titles("")]
 		assert "Precio con promoción" in told
-		rows = ItemRows(["Nombre", *told], is_mixed=False)
+		rows = ItemRowParser(["Nombre", *told], is_mixed=False)
 		assert rows.read(["Plan", *("x" for _ in told)]).details == ()
 
 

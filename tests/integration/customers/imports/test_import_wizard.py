@@ -277,7 +277,7 @@ class TestForgetting:
 		world.write(f"UPDATE import_job SET finished_at = now() - {ages} WHERE state = 'done'")
 		assert world.read("SELECT cells FROM import_rejection") == [(["1710034066", "Eva"],)]
 		with world.wiring.database.open_session() as session:
-			world.wiring.make_import_service(session).forget_old()
+			world.wiring.make_import_service(session).delete_old()
 		assert world.read("SELECT cells FROM import_rejection") == [(None,)]
 		assert world.show(2).state.value == "cancelled"
 		assert world.read("SELECT count(*) FROM import_chunk") == [(0,)]
@@ -288,7 +288,7 @@ class TestForgetting:
 		for age, kept in (("1 day", 1), ("31 days", 0)):
 			world.write(f"UPDATE import_job SET finished_at = now() - interval '{age}'")
 			with world.wiring.database.open_session() as session:
-				world.wiring.make_import_service(session).forget_old()
+				world.wiring.make_import_service(session).delete_old()
 			assert world.read("SELECT count(*) FROM import_chunk") == [(kept,)]
 			job = world.show(number).job
 			assert job is not None

@@ -4,7 +4,7 @@ import pytest
 
 from chasqui.contracts.customers.rights import ErasureRequest
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.texts.languages import speak
+from chasqui.kernel.texts.languages import set_language
 from customers.app.wiring import Wiring
 from customers.features import load_metadata
 from tests.integration.customers.doors import Api
@@ -35,7 +35,7 @@ def test_an_erasure_leaves_nothing_in_any_table(
 		told = wiring.make_holdings_reader(session).read(PERSON_ID, ADMIN)
 		assert list_untold("customers", told) == set()
 		with open_pseudo_language():
-			speak(PSEUDO)
+			set_language(PSEUDO)
 			marked = wiring.make_holdings_reader(session).read(PERSON_ID, ADMIN)
 		words = [word for one in marked.sections for word in (one.title, *one.columns)]
 		assert [word for word in words if strip_marked(word).strip()] == []

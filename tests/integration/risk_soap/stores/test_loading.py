@@ -11,7 +11,7 @@ from risk_soap.config import StoreKind
 from risk_soap.domain.persons import Asker
 from risk_soap.repositories.dynamo_calls import build_client
 from risk_soap.repositories.dynamo_table_repository import STATE
-from risk_soap.use_cases.bulk_loader import FORGOTTEN
+from risk_soap.use_cases.bulk_loader import ERASED
 from risk_soap.wiring import Wiring
 from tests.integration.risk_soap.stores.conftest import (
 	KeptRejections,
@@ -149,7 +149,7 @@ class TestUpdate:
 class TestForgetting:
 	@pytest.mark.covers("K30")
 	def test_a_person_leaves_every_index(self, loaded: Wiring) -> None:
-		assert loaded.make_person_service().forget("ruc", "1710034065001")
+		assert loaded.make_person_service().erase("ruc", "1710034065001")
 		assert read_score(loaded) is None
 		assert find_names(loaded, "José Peña") == find_names(loaded, "Hose Penna") == []
 		assert find_names(loaded, "José Ángel Muñoz Peña") == []
@@ -160,11 +160,11 @@ class TestForgetting:
 	) -> None:
 		service, loader = loaded.make_person_service(), loaded.make_bulk_loader()
 		other = ("passport", "ZZ1234", "Nueva Persona", "LOW", "1", "2026-11-02", "Central")
-		service.forget("cedula", "1710034065")
+		service.erase("cedula", "1710034065")
 		for run in (loader.load, loader.update):
 			told = KeptRejections()
 			assert run(write_rows(other, GOOD), ignore_progress, told).rejected == 1
-			assert told.told == [(3, "id_number", FORGOTTEN)]
+			assert told.told == [(3, "id_number", ERASED)]
 			assert read_score(loaded) is None
 		assert service.lift("cedula", "1710034065")
 		assert not service.lift("cedula", "1710034065")
@@ -172,7 +172,7 @@ class TestForgetting:
 		assert read_score(loaded) == 100
 
 	def test_who_is_not_known_may_ask_too(self, wiring: Wiring, write_rows: WriteRows) -> None:
-		assert not wiring.make_person_service().forget("cedula", "1710034065")
+		assert not wiring.make_person_service().erase("cedula", "1710034065")
 		with pytest.raises(Invalid):
 			wiring.make_bulk_loader().load(write_rows(GOOD), ignore_progress)
 
@@ -189,7 +189,7 @@ class TestOneWriter:
 			for act in (
 				lambda: loader.load(file, ignore_progress),
 				lambda: loader.update(file, ignore_progress),
-				lambda: service.forget("cedula", "1710034065"),
+				lambda: service.erase("cedula", "1710034065"),
 			):
 				with pytest.raises(Conflict) as conflict:
 					act()

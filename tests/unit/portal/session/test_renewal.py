@@ -10,7 +10,7 @@ import pytest
 from chasqui.contracts.campaigns.staff import TokenAnswer
 from chasqui.kernel.errors import Unauthenticated, Unavailable
 from chasqui.kernel.texts.text import say
-from portal.session.renewal import TokenKeeper
+from portal.session.renewal import TokenRenewer
 
 
 class FakeStaff:
@@ -36,20 +36,20 @@ class FakeStaff:
 class TestTokenKeeper:
 	def test_parallel_requests_share_one_answer(self) -> None:
 		staff = FakeStaff()
-		keeper = TokenKeeper(staff.refresh)
+		keeper = TokenRenewer(staff.refresh)
 		with ThreadPoolExecutor(8) as pool:
 			answers = list(pool.map(keeper.renew, ["una-ficha-de-renovacion"] * 8))
 		assert len({answer.refresh_token for answer in answers}) == 1
 		assert len(staff.spent) == 1
 
 	def test_a_late_request_gets_the_same_answer(self) -> None:
-		keeper = TokenKeeper(FakeStaff().refresh)
+		keeper = TokenRenewer(FakeStaff().refresh)
 		first = keeper.renew("una-ficha-de-renovacion")
 		assert keeper.renew("una-ficha-de-renovacion") == first
 
 	def test_different_people_do_not_wait_for_each_other(self) -> None:
 		staff = FakeStaff()
-		keeper = TokenKeeper(staff.refresh)
+		keeper = TokenRenewer(staff.refresh)
 		keeper.renew("una-ficha")
 		keeper.renew("otra-ficha")
 		assert staff.spent == ["una-ficha", "otra-ficha"]
@@ -57,7 +57,7 @@ class TestTokenKeeper:
 	def test_a_failure_is_not_remembered(self) -> None:
 		staff = FakeStaff()
 		staff.failure = Unavailable(say("No responde."))
-		keeper = TokenKeeper(staff.refresh)
+		keeper = TokenRenewer(staff.refresh)
 		with pytest.raises(Unavailable):
 			keeper.renew("una-ficha")
 		staff.failure = None

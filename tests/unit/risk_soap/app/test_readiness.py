@@ -5,7 +5,7 @@ import time
 
 from chasqui.kernel.errors import Unavailable
 from chasqui.kernel.texts.text import say
-from risk_soap.app.door import BoundedPing
+from risk_soap.app.gateway import BoundedPing
 
 
 class TestBoundedPing:

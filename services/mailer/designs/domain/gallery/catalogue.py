@@ -58,5 +58,5 @@ def compile_gallery(source: str) -> CleanDesign:
 
 
 def hash_source(source: str) -> str:
-	"""Return what tells one version of a design's source from another."""
+	"""Return what distinguishes one version of a design's source from another."""
 	return hashlib.sha256(source.encode()).hexdigest()

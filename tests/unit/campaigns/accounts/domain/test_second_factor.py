@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.accounts.domain import recovery_codes, totp
-from campaigns.accounts.domain.devices import DeviceTokens
+from campaigns.accounts.domain.devices import DeviceTokenSigner
 from campaigns.accounts.domain.sealed_secrets import SecretSealer
 from campaigns.accounts.domain.second_factor_rule import SecondFactorRule
-from campaigns.accounts.domain.sign_in_keys import SignInKeys
-from campaigns.accounts.domain.tickets import LIVES, Ticket, Tickets
+from campaigns.accounts.domain.sign_in_keys import SignInKeyDeriver
+from campaigns.accounts.domain.tickets import LIVES, Ticket, TicketSigner
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.second_factor import StepKind
 
-KEYS = SignInKeys("a secret of the test that is long enough")
+KEYS = SignInKeyDeriver("a secret of the test that is long enough")
 NOW = datetime(2026, 11, 20, 15, 5, tzinfo=UTC)
 # RFC 6238, appendix B (SHA-1), the last six of its eight digits.
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -57,7 +57,7 @@ class TestCodes:
 class TestTickets:
 	@pytest.mark.parametrize("kind", StepKind)
 	def test_they_serve_for_their_step_and_minutes(self, kind: StepKind) -> None:
-		tickets = Tickets(KEYS.derive("second-step"))
+		tickets = TicketSigner(KEYS.derive("second-step"))
 		ticket = tickets.issue(kind, 7, "hash", NOW)
 		found = Ticket(7, tickets.mark_password("hash"))
 		others = [other for other in StepKind if other is not kind]
@@ -68,7 +68,7 @@ class TestTickets:
 
 	def test_a_machine_s_mark_is_none_and_they_are_no_mark(self) -> None:
 		key = KEYS.derive("one key for both, which never is")
-		tickets, devices = Tickets(key), DeviceTokens(key)
+		tickets, devices = TicketSigner(key), DeviceTokenSigner(key)
 		for kind in StepKind:
 			assert tickets.read(kind, devices.issue(7, NOW), NOW) is None
 			assert devices.read(tickets.issue(kind, 7, "hash", NOW), 7, NOW) is None

@@ -5,7 +5,7 @@ from stdnum.ec import ci
 
 from campaigns.risk.domain.identities import (
 	BadIdentification,
-	IdentityKeys,
+	IdentityHasher,
 	guess_type,
 	read_identification,
 )
@@ -62,13 +62,13 @@ class TestReading:
 
 class TestKeys:
 	def test_the_same_person_has_one_key_and_the_number_is_not_in_it(self) -> None:
-		keys = IdentityKeys("secret")
+		keys = IdentityHasher("secret")
 		one = Identification(id_type="cedula", id_number=CEDULA)
 		assert keys.make_key(one) == keys.make_key(one)
 		assert CEDULA not in keys.make_key(one)
-		assert keys.make_key(one) != IdentityKeys("another").make_key(one)
+		assert keys.make_key(one) != IdentityHasher("another").make_key(one)
 
 	def test_a_passport_is_not_the_cedula_of_the_same_digits(self) -> None:
-		keys = IdentityKeys("secret")
+		keys = IdentityHasher("secret")
 		kinds = [Identification(id_type=kind, id_number=CEDULA) for kind in ("cedula", "passport")]
 		assert len({keys.make_key(one) for one in kinds}) == 2

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chasqui.cli.messages import write_catalogue
 from chasqui.kernel.texts import languages
-from chasqui.kernel.texts.languages import list_languages, speak
+from chasqui.kernel.texts.languages import list_languages, set_language
 from chasqui.kernel.texts.text import Text, quote, read_text, say, say_many
 from tests.support.pseudo_language import open_languages
 
@@ -61,10 +61,10 @@ class TestText:
 		text = say("{name} no responde.", name=say("El correo"))
 		assert text.render("en") == "The mailer does not answer."
 		assert (str(text), text.render("qu")) == ("El correo no responde.",) * 2
-		speak("en")
+		set_language("en")
 		assert (str(text), str(_rows(2))) == ("The mailer does not answer.", "2 rows.")
 		assert str(say("Nadie lo ha traducido.")) == "Nadie lo ha traducido."
-		speak("xx")
+		set_language("xx")
 		assert str(text) == "El correo no responde."
 
 	def test_languages_are_the_catalogues_that_exist(self, english: None) -> None:

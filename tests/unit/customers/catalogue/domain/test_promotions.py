@@ -15,7 +15,7 @@ from chasqui.contracts.customers.promotions import (
 	PromotionState,
 )
 from customers.catalogue.domain.promotions import (
-	PromotionBook,
+	PromotionIndex,
 	cut_price,
 	do_days_meet,
 	find_best_price,
@@ -87,7 +87,7 @@ class TestPrices:
 	def test_the_customers_best_wins_and_the_rest_are_shown(
 		self, held: list[PromotionFields], price: Decimal
 	) -> None:
-		listed = PromotionBook(enumerate(held)).list_held(1, 1, price)
+		listed = PromotionIndex(enumerate(held)).list_held(1, 1, price)
 		for_it = {i for i, one in enumerate(held) if 1 in one.item_ids or 1 in one.type_ids}
 		assert {one.id for one in listed} == for_it
 		cuts = [one.price for one in listed if one.price is not None]

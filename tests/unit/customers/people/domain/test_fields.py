@@ -51,7 +51,7 @@ class TestField:
 		assert isinstance(ROW[field.name].type, TYPES[field.kind.sql])
 
 	def test_the_person_is_told_of_it_or_why_not(self, field: Field[Any]) -> None:
-		assert field.words is not None or field.untold
+		assert field.words is not None or field.undisclosed
 
 	def test_what_is_chosen_between_is_taken(self, field: Field[Any]) -> None:
 		is_chosen = field.words is not None and field.words.is_chosen

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from chasqui.kernel.errors import BadValue, Invalid
-from mailer.designs.domain import picture_book
+from mailer.designs.domain import picture_sets
 from mailer.designs.domain.design_files import decode_page, read_kind
 from mailer.designs.domain.design_preparing import PreparedDesign, UploadedFile, prepare_design
 from mailer.designs.domain.mail_pictures import LONGEST_SIDE, clean_mail_picture
@@ -173,7 +173,7 @@ class TestArchives:
 	def test_more_pictures_than_a_mail_is_worth_are_refused(
 		self, monkeypatch: pytest.MonkeyPatch, name: str, most: int
 	) -> None:
-		monkeypatch.setattr(picture_book, name, most)
+		monkeypatch.setattr(picture_sets, name, most)
 		assert refuse("a.zip", self.make()).code == "too_many_pictures"
 
 	def test_broken_ones_are_refused(self) -> None:

@@ -16,7 +16,7 @@ from mailer.designs.domain.gallery.catalogue import GALLERY, GalleryDesign, comp
 from mailer.designs.domain.templates import MessageTemplates, compile_html, compile_text
 from mailer.runs.domain.message_names import name_message
 from mailer.sending.domain.greetings import complete_names
-from mailer.sending.domain.message import MessageComposer, Recipient, SenderIdentity
+from mailer.sending.domain.message import MessageBuilder, Recipient, SenderIdentity
 
 SENDER = SenderIdentity("Compañía Ñandú", "noticias@example.com", "mail.example.com")
 LINK = "https://portal.example.com/baja/k1.a.b"
@@ -91,7 +91,7 @@ class TestHeaders:
 		templates = MessageTemplates(
 			compile_text("{{ nombre }}"), compile_html("x"), compile_text("x")
 		)
-		composer = MessageComposer(templates, sender, run_id=5, sent_at=SENT_AT)
+		composer = MessageBuilder(templates, sender, run_id=5, sent_at=SENT_AT)
 		url = "https://portal.example.com/baja/"[: 8 + link] + "x" * max(0, link - 30)
 		raw = composer.compose(
 			Recipient(name_message(5, "c1"), "persona@example.com", {"nombre": subject}, url)
@@ -107,10 +107,16 @@ class TestHeaders:
 		assert [one.addr_spec for one in addresses] == ["noticias@empresa.example.com"]
 
 	def test_a_long_name_of_a_sender_is_folded_and_read_back(self) -> None:
-		for name in ("Compañía Ñandú de Servicios " * 4, 'Company "of" Services, ' * 5, "x" * 90):
+		# With its quotes escaped the first is too long to be folded; without, it would fit.
+		for name in (
+			"a" * 60 + '\\"' * 6,
+			"Compañía Ñandú de Servicios " * 4,
+			'Company "of" Services, ' * 5,
+			"x" * 90,
+		):
 			sender = SenderIdentity(name.strip(), "noticias@example.com", "mail.example.com")
 			templates = MessageTemplates(compile_text("a"), compile_html("x"), compile_text("x"))
-			composer = MessageComposer(templates, sender, run_id=5, sent_at=SENT_AT)
+			composer = MessageBuilder(templates, sender, run_id=5, sent_at=SENT_AT)
 			raw = composer.compose(Recipient(name_message(5, "c1"), "p@example.com", {}, LINK))
 			# The standard library's newer reader puts spaces between encoded words of a phrase.
 			shown, address = parseaddr("".join(email.message_from_bytes(raw)["From"].splitlines()))
@@ -163,7 +169,7 @@ def compose(subject: str, html: str, text: str, values: dict[str, str]) -> bytes
 	templates = MessageTemplates(
 		compile_text(subject, subject_of_error="subject"), compile_html(html), compile_text(text)
 	)
-	composer = MessageComposer(templates, SENDER, run_id=5, sent_at=SENT_AT)
+	composer = MessageBuilder(templates, SENDER, run_id=5, sent_at=SENT_AT)
 	return composer.compose(Recipient(name_message(5, "c1"), "persona@example.com", values, LINK))
 
 

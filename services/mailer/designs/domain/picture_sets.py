@@ -11,7 +11,7 @@ from mailer.designs.domain.design_files import refuse_file
 from mailer.designs.domain.html_addresses import read_scheme
 from mailer.designs.domain.html_vocabulary import CANDIDATE_ATTRIBUTES, PICTURE_ATTRIBUTES, TAGS
 from mailer.designs.domain.mail_pictures import MailPicture, clean_mail_picture
-from mailer.designs.domain.zip_designs import ZipDesign
+from mailer.designs.domain.zip_designs import DesignArchive
 
 MOST_PICTURES = 60
 MOST_TOTAL_BYTES = 16_000_000
@@ -19,10 +19,10 @@ _CANDIDATE = re.compile(r"[^,\s]+")
 
 
 @dataclass(eq=False)
-class PictureBook:
+class PictureSet:
 	"""`address` is where the public finds them; without an archive there is none."""
 
-	archive: ZipDesign | None = None
+	archive: DesignArchive | None = None
 	address: str = ""
 	used: dict[str, MailPicture] = field(default_factory=dict)
 	refused: dict[str, Text] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class PictureBook:
 			for name, reason in self.refused.items()
 		]
 
-	def _clean(self, name: str, archive: ZipDesign) -> bool:
+	def _clean(self, name: str, archive: DesignArchive) -> bool:
 		if len(self.used) >= MOST_PICTURES:
 			message = say("El diseño usa más de {most} imágenes.", most=MOST_PICTURES)
 			raise refuse_file("too_many_pictures", message)

@@ -1,8 +1,9 @@
-"""The door of the web process: whole requests, in their turn, and the pages beside the operations.
+"""The gateway of the web process: whole requests, in their turn, and the pages beside the
+operations.
 
 granian hands a request over when its headers are there, and a thread that reads the body itself
 waits as long as the client likes: sixteen who send it byte by byte would hold all threads. Here
-the event loop gathers bodies, and answers `/healthz` itself: it tells that the process lives even
+the event loop gathers bodies, and answers `/healthz` itself: it shows that the process lives even
 while every thread is at work.
 
 Threads of one Python process that all compute take the interpreter from each other: sixteen of
@@ -37,7 +38,7 @@ Answer = tuple[int, Headers, bytes]
 Page = tuple[str, str, bytes]
 
 
-class Door:
+class Gateway:
 	"""RSGI around the WSGI app, which works on `at_once` questions at a time.
 
 	Turns come in the order asked for, so that none waits for others that came later; who has had
@@ -72,10 +73,10 @@ class Door:
 
 	async def _gather(self, scope: Scope, protocol: HTTPProtocol, body: bytearray) -> None:
 		"""Fill `body`; of one that is longer than may be, with no more than shows it."""
-		told = scope.headers.get("content-length", "")
-		is_told = told.isdecimal()
-		wanted = int(told[:12]) if is_told else MAX_BODY_BYTES + 1
-		if is_told and wanted > MAX_BODY_BYTES:
+		length = scope.headers.get("content-length", "")
+		is_counted = length.isdecimal()
+		wanted = int(length[:12]) if is_counted else MAX_BODY_BYTES + 1
+		if is_counted and wanted > MAX_BODY_BYTES:
 			return
 		async for chunk in protocol:
 			body += chunk

@@ -7,16 +7,16 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Key, Table
-from chasqui.kernel.personal.declarations import IS_MERGE, By, Delete, Personal, Untold
+from chasqui.kernel.personal.declarations import IS_MERGE, By, Delete, Personal, Undisclosed
 
 
-class CallFoldRow(Table):
+class CallMergeRow(Table):
 	__tablename__ = "call_fold"
 	__personal__ = Personal(
 		refers={"merged_id": By.ID, "kept_id": By.ID},
 		erase=Delete(),
 		merge=IS_MERGE,
-		tell=Untold("The customers service tells which records were merged."),
+		disclose=Undisclosed("The customers service lists which records were merged."),
 		keeps={"before": "Words of our own and numbers.", "after": "Words of our own and numbers."},
 	)
 	__table_args__ = (

@@ -1,4 +1,4 @@
-"""The suite's public doors as the story uses them: HTTP with a person's token, per service."""
+"""The suite's public endpoints as the story uses them: HTTP with a person's token, per service."""
 
 import json
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ UPLOAD_TIMEOUT = httpx.Timeout(60.0)
 
 
 @dataclass
-class Doors:
+class SuiteClient:
 	"""What `var/stack.json` says."""
 
 	document: dict[str, Any]
 
 	@classmethod
-	def read(cls, var: Path) -> "Doors":
+	def read(cls, var: Path) -> "SuiteClient":
 		return cls(json.loads((var / "stack.json").read_text("utf-8")))
 
 	@property

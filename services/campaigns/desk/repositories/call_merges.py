@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from campaigns.desk.models.call_fold import CallFoldRow
+from campaigns.desk.models.call_merge import CallMergeRow
 from campaigns.desk.models.call_task import CallTaskRow
 
-# A call that is being made, or was, is about whom the advisor spoke with.
+# A call that is being made, or was, is about whom the advisor talked with.
 SETTLED = ("leased", "done")
 
 
-class CallFoldRepository:
+class CallMergeRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
@@ -29,24 +29,24 @@ class CallFoldRepository:
 		for name, value in values.items():
 			setattr(task, name, value)
 		ids = {"task_id": task.id, "merged_id": merged_id, "kept_id": kept_id}
-		self._session.add(CallFoldRow(**ids, before=before, after=after))
+		self._session.add(CallMergeRow(**ids, before=before, after=after))
 
 	def take_back(self, apart: Sequence[int], others: Sequence[int]) -> None:
 		"""Give calls back what they were before some customers became one with others."""
-		row = CallFoldRow
+		row = CallMergeRow
 		split = or_(
 			and_(row.merged_id.in_(apart), row.kept_id.in_(others)),
 			and_(row.merged_id.in_(others), row.kept_id.in_(apart)),
 		)
-		for fold in self._session.scalars(select(row).where(split).order_by(row.id.desc())).all():
-			task = self._session.get_one(CallTaskRow, fold.task_id, with_for_update=True)
-			if task.state not in SETTLED and not self._is_taken(task, fold.before):
-				_give_back(task, fold)
-			self._session.delete(fold)
+		for merge in self._session.scalars(select(row).where(split).order_by(row.id.desc())).all():
+			task = self._session.get_one(CallTaskRow, merge.task_id, with_for_update=True)
+			if task.state not in SETTLED and not self._is_taken(task, merge.before):
+				_give_back(task, merge)
+			self._session.delete(merge)
 			self._session.flush()
 
 	def _is_taken(self, task: CallTaskRow, before: Mapping[str, Any]) -> bool:
-		"""Tell whether the customer has another call in the campaign by now."""
+		"""Return whether the customer has another call in the campaign by now."""
 		query = select(CallTaskRow.id).where(
 			CallTaskRow.campaign_id == task.campaign_id,
 			CallTaskRow.customer_id == before.get("customer_id", 0),
@@ -55,9 +55,9 @@ class CallFoldRepository:
 		return self._session.scalar(query) is not None
 
 
-def _give_back(task: CallTaskRow, fold: CallFoldRow) -> None:
-	for name, value in fold.before.items():
-		if _write(getattr(task, name)) == fold.after[name]:
+def _give_back(task: CallTaskRow, merge: CallMergeRow) -> None:
+	for name, value in merge.before.items():
+		if _write(getattr(task, name)) == merge.after[name]:
 			is_instant = name == "next_attempt_at" and value is not None
 			setattr(task, name, datetime.fromisoformat(value) if is_instant else value)
 
