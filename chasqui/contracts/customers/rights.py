@@ -22,7 +22,10 @@ HOLDERS = (Service.CAMPAIGNS, Service.MAILER, Service.RISK_SOAP)
 
 
 class ErasureRequest(Contract):
-	"""Asks that everything about a customer be erased; it cannot be undone."""
+	"""Asks that everything about a customer be erased; it cannot be undone.
+
+	The request that it answers, `request_id`, is closed as granted.
+	"""
 
 	reason: str = Field(min_length=3, max_length=300)
 	request_id: int | None = None

@@ -48,6 +48,7 @@ class RightsParts(ImportParts, QualityParts):
 			ErasedMarkRepository(session),
 			self.make_contact_publisher(session),
 			self.make_auditor(session),
+			self.make_rights_service(session),
 			self.mark_erased,
 		)
 

@@ -33,6 +33,7 @@ from customers.people.repositories.erased_marks import ErasedMarkRepository
 from customers.people.use_cases.contact_publisher import ContactPublisher
 from customers.rights.models.erasure import ErasureRow
 from customers.rights.repositories.erasures import ErasureRepository
+from customers.rights.use_cases.rights_service import RightsService
 
 MakeEraser = Callable[[Session], "Eraser"]
 CUSTOMERS_TASK = Actor("task:erasure", "Borrado de datos")
@@ -46,6 +47,7 @@ class Eraser:
 		marks: ErasedMarkRepository,
 		events: ContactPublisher,
 		auditor: Auditor,
+		rights: RightsService,
 		mark: MakeMark,
 	) -> None:
 		self._customers = customers
@@ -53,6 +55,7 @@ class Eraser:
 		self._marks = marks
 		self._events = events
 		self._auditor = auditor
+		self._rights = rights
 		self._mark = mark
 
 	def begin(self, customer_id: int, request: ErasureRequest, actor: Actor) -> Erasure:
@@ -61,7 +64,9 @@ class Eraser:
 		A person goes whole: with the records that were merged into this one.
 
 		:raises NotFound: there is no such customer, or it is erased already
-		:raises Conflict: it was merged into another one, which is to be erased
+		:raises Conflict: it was merged into another one, which is to be erased; the request that it
+			answers is closed
+		:raises Invalid: that request asks for something else
 		"""
 		known = self._erasures.find_of(customer_id)
 		if known is not None and known.finished_at is None:
@@ -72,7 +77,10 @@ class Eraser:
 		asked, *merged = self._customers.list_records(customer_id)
 		for one in merged:
 			self._begin_one(one, request, actor)
-		return self._view(self._begin_one(asked, request, actor))
+		row = self._begin_one(asked, request, actor)
+		if request.request_id is not None:
+			self._rights.grant_erasure(request.request_id, [asked, *merged], row.id, actor)
+		return self._view(row)
 
 	def _begin_one(self, customer_id: int, request: ErasureRequest, actor: Actor) -> ErasureRow:
 		customer = self._customers.get(customer_id, lock=True)

@@ -63,6 +63,46 @@ class TestRequests:
 		assert client.post(f"{path}/closing", closing).get_json()["closed_by"]
 		assert client.post(f"{path}/closing", closing).status_code == 409
 
+	def test_an_erasure_is_not_granted_while_nothing_is_erased(self, client: Api) -> None:
+		made = client.register()
+		asked = {**REQUEST, "kind": "erasure", "customer_id": made["id"]}
+		number = client.post("/v1/rights-requests", asked).get_json()["id"]
+		path, closing = (
+			f"/v1/rights-requests/{number}/closing",
+			{"state": "granted", "outcome": "Se hizo"},
+		)
+		refused = client.post(path, closing)
+		assert (refused.status_code, refused.get_json()["code"]) == (422, "nothing_erased")
+		assert refused.get_json()["errors"][0]["field"] == "state"
+		client.post(f"/v1/customers/{made['id']}/erasure", {"reason": "Lo pidió por escrito"})
+		assert client.post(path, closing).status_code == 200
+
+	def test_the_request_that_an_erasure_answers_is_closed_with_it(self, client: Api) -> None:
+		made, other = client.register(), client.register(id_number="1710034073")
+		asked = {**REQUEST, "kind": "erasure", "customer_id": made["id"]}
+		number = client.post("/v1/rights-requests", asked).get_json()["id"]
+		body = {"reason": "Lo pidió por escrito", "request_id": number}
+		wrong = client.post(f"/v1/customers/{other['id']}/erasure", body)
+		assert (wrong.status_code, wrong.get_json()["code"]) == (422, "other_request")
+		assert client.get(f"/v1/customers/{other['id']}").status_code == 200
+		erasure = client.post(f"/v1/customers/{made['id']}/erasure", body).get_json()
+		request = client.get(f"/v1/rights-requests/{number}").get_json()
+		assert request["state"] == "granted"
+		assert request["outcome"] == f"Se borran sus datos: borrado {erasure['id']}."
+		assert client.post(f"/v1/customers/{made['id']}/erasure", body).status_code in (200, 202)
+
+	def test_an_objection_is_not_granted_while_all_permissions_stand(self, client: Api) -> None:
+		made = client.register()
+		asked = {**REQUEST, "kind": "objection", "customer_id": made["id"]}
+		number = client.post("/v1/rights-requests", asked).get_json()["id"]
+		path, closing = (
+			f"/v1/rights-requests/{number}/closing",
+			{"state": "granted", "outcome": "Se hizo"},
+		)
+		assert client.post(path, closing).get_json()["code"] == "nothing_withdrawn"
+		client.patch(made["id"], {"consent_phone": False})
+		assert client.post(path, closing).status_code == 200
+
 	@pytest.mark.parametrize(
 		"change", [{"received_on": "2190-01-01"}, {"kind": "otro"}, {"requester": ""}]
 	)
