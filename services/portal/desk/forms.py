@@ -26,7 +26,7 @@ def build_assigning(advisors: Sequence[Staff], form: Form[AssignmentRequest]) ->
 		mode="numeric",
 		default=USUAL_COUNT,
 	)
-	advisor = Choice("advisor_id", _("Asesor"), options=list_people(advisors))
+	advisor = Choice("advisor_id", _("Asesor"), options=list_people(advisors), blank=_("Elija uno"))
 	fewer = Tick("confirm_fewer", _("Sí, dar todos los que quedan"))
 	asks = [fewer] if form.was_refused_as(FEWER) else []
 	layout = FormLayout(AssignmentRequest, [Fieldset([advisor, count, *asks])])
@@ -47,7 +47,7 @@ def build_handover(
 	if not givers or not advisors:
 		return None
 	inputs = [
-		Choice("from_advisor_id", _("De"), options=[*givers.items()]),
+		Choice("from_advisor_id", _("De"), options=[*givers.items()], blank=_("Elija uno")),
 		Choice("to_advisor_id", _("A"), options=list_people(advisors), blank=_("Elija uno")),
 		Tick(
 			"callbacks_only",

@@ -33,7 +33,13 @@ from customers.imports.domain.amounts import (
 )
 from customers.imports.domain.columns import MANY, REPORT_COLUMNS
 from customers.imports.domain.dates import parse_date
-from customers.imports.domain.vocabulary import find_phrase, find_whole, normalize
+from customers.imports.domain.vocabulary import (
+	find_phrase,
+	find_whole,
+	names_another,
+	names_passport,
+	normalize,
+)
 from customers.people.domain.emails import parse_email
 from customers.people.domain.phones import parse_phone
 from customers.people.domain.places import find_province
@@ -86,10 +92,10 @@ def guess_targets(header: Sequence[str], samples: Sequence[Sequence[str]]) -> li
 	"""Return a target for each column, none given twice unless it may have many columns."""
 	columns = [_list_texts(samples, index) for index in range(len(header))]
 	guesses = [_guess_by_name(cell, texts) for cell, texts in zip(header, columns, strict=True)]
-	guesses = _drop_repeated(guesses)
+	guesses = _drop_repeated(_drop_loose_names(guesses))
 	taken = {one.target for one in guesses}
 	for index, guess in enumerate(guesses):
-		is_known = find_whole(header[index]) is not None
+		is_known = find_whole(header[index]) is not None or names_another(header[index])
 		if guess.target or is_known or normalize(header[index]) in REPORT_COLUMNS:
 			continue
 		found = _guess_by_values(columns[index], taken)
@@ -107,9 +113,9 @@ def _list_texts(samples: Sequence[Sequence[str]], index: int) -> list[str]:
 def _guess_by_name(cell: str, texts: Sequence[str]) -> Guess:
 	whole = cell if cell.startswith(CUSTOM_PREFIX) else find_whole(cell)
 	target, size = (whole, WHOLE) if whole is not None else find_phrase(cell)
-	if not target:
+	if not target or (whole is None and names_another(cell)):
 		return Guess()
-	share = _measure(target, texts)
+	share = None if names_passport(cell) else _measure(target, texts)
 	if whole is not None:
 		is_doubtful = share is not None and share < HALF
 		certainty = Certainty.DOUBTFUL if is_doubtful else Certainty.SURE
@@ -126,6 +132,18 @@ def _measure(target: str, texts: Sequence[str]) -> float | None:
 	if accept is None or len(texts) < 2:
 		return None
 	return sum(_accepts(accept, text) for text in texts) / len(texts)
+
+
+def _drop_loose_names(guesses: list[Guess]) -> list[Guess]:
+	"""Return the guesses without a name that is one only by a part of its column's, where the given
+	names have a column of their own: it would stand above them.
+	"""
+	has_parts = any(one.target == "given_names" for one in guesses)
+	loose = [one.target == "name" and one.weight < WHOLE for one in guesses]
+	return [
+		Guess() if has_parts and is_loose else one
+		for one, is_loose in zip(guesses, loose, strict=True)
+	]
 
 
 def _drop_repeated(guesses: list[Guess]) -> list[Guess]:

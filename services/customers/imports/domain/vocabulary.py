@@ -36,10 +36,21 @@ STRANGERS = frozenset(
 	split_words("""
 	label type tipo prefix suffix prefijo sufijo phonetic yomi id ids code codigo status estado
 	owner ip fax pager time count total score rating pantalla display company empresa organization
-	organizacion user usuario file archivo country pais postal zip cp asistente assistant manager
-	jefe spouse conyuge nick nickname fecha date verified
+	organizacion user usuario file archivo country pais postal zip cp nick nickname fecha date
+	verified account producto product referencia reference para mostrar
 	""")
 )
+# A column with one of these is of somebody else than the customer: whatever its values, it is not
+# proposed.
+OTHERS = frozenset(
+	split_words("""
+	asistente assistant assistants ayudante manager managers jefe supervisor asesor asesora
+	ejecutivo ejecutiva vendedor vendedora agente agent rep seller advisor spouse spouses conyuge
+	esposo esposa padre madre father mother parent children childrens hijo hija hijos emergency
+	emergencia garante beneficiario referrer
+	""")
+)
+PASSPORTS = frozenset(split_words("pasaporte pasaportes passport passports"))
 PARTS = {
 	TARGET_SURNAME: (
 		"apellido", "apellidos", "primer_apellido", "apellido_paterno", "last_name", "surname",
@@ -100,6 +111,16 @@ def list_phrases(languages: Words) -> dict[Words, str]:
 def find_whole(name: str) -> str | None:
 	"""Return where a column goes whose whole name is known; empty where it goes nowhere."""
 	return list_whole_names(list_languages()).get(normalize(name))
+
+
+def names_another(name: str) -> bool:
+	"""Return whether a column is of somebody else: «Correo del asesor», ``Assistant's Phone``."""
+	return not OTHERS.isdisjoint(make_words(name))
+
+
+def names_passport(name: str) -> bool:
+	"""Return whether a column is called one of passports, whose values have no check digit."""
+	return not PASSPORTS.isdisjoint(make_words(name))
 
 
 def find_phrase(name: str) -> tuple[str, int]:

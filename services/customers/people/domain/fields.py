@@ -41,7 +41,8 @@ FIELDS: tuple[Field[Any], ...] = (
 		"id_number", TEXT, IDENTITY, on_import=ONCE,
 		synonyms=(
 			"identificacion", "numero_identificacion", "numero_documento", "documento", "cedula",
-			"rut", "ci", "c_i", "dni", "government_id", "pasaporte", "ruc", "cedula_ruc",
+			"rut", "ci", "c_i", "dni", "government_id", "pasaporte", "passport",
+			"passport_number", "numero_pasaporte", "ruc", "cedula_ruc",
 			"ruc_cedula", "cedula_identidad", "documento_identidad",
 		),
 	),

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
@@ -20,6 +21,7 @@ from portal.desk.charts import build_call_chart, list_call_results
 from portal.desk.forms import build_assigning, build_handover
 from portal.desk.lists import BY_ADVISOR
 from portal.shell.forms.form import Form
+from portal.shell.labels.formats import format_number
 from portal.shell.pages.parts import load_part, notify, notify_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
@@ -98,7 +100,7 @@ def withdraw(campaign_id: int, assignment_id: int) -> ResponseReturnValue:
 			_(
 				"Los clientes sin empezar quedaron libres; %(name)s conserva %(count)s.",
 				name=left.advisor_name,
-				count=left.assigned,
+				count=format_number(left.assigned),
 			)
 		)
 	return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
@@ -112,7 +114,15 @@ def give(form: Form[Any], endpoint: Endpoint[..., Assignment], campaign_id: int)
 	if given is None:
 		return False
 	name, count = given.advisor_name, given.assigned
-	notify(_("%(name)s recibió %(count)s clientes.", name=name, count=count))
+	notify(
+		ngettext(
+			"%(name)s recibió %(count)s cliente.",
+			"%(name)s recibió %(count)s clientes.",
+			count,
+			name=name,
+			count=format_number(count),
+		)
+	)
 	return True
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from flask import current_app, url_for
@@ -14,7 +15,12 @@ from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
 from chasqui.contracts.campaigns.risk import ReviewQuery, ReviewState
 from chasqui.contracts.customers.imports import ImportState
 from chasqui.contracts.customers.quality import DuplicateQuery
-from chasqui.contracts.customers.rights import RequestQuery, RequestState, RightsRequest
+from chasqui.contracts.customers.rights import (
+	ErasureState,
+	RequestQuery,
+	RequestState,
+	RightsRequest,
+)
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.contracts.endpoints.customers import imports as imports_api
@@ -23,7 +29,7 @@ from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunState
 from chasqui.contracts.wire import ListQuery
-from chasqui.kernel.clock import read_today
+from chasqui.kernel.clock import read_now, read_today
 from portal.session.staff import Person
 from portal.shell.labels.formats import format_date, format_number, format_percent
 from portal.shell.labels.words import name_code
@@ -35,6 +41,7 @@ MOST, LATEST_RUNS = 100, 200
 SOON_DAYS = 5
 """How near the legal day of a request is when it is shown."""
 FAILED_SHARE = 0.05  # above it a run wants attention
+FRESH = timedelta(days=7)
 WAITING = (ImportState.MAPPING, ImportState.CHECKED, ImportState.PAUSED)
 OPEN_PHASES = (Phase.PLANNED, Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
 
@@ -148,6 +155,15 @@ def describe_request(one: RightsRequest) -> Alert:
 	return Alert(str(title), str(text), url_for("rights.show", request_id=one.id), tone)
 
 
+def list_erasures() -> Iterator[Alert]:
+	"""Yield erasures that came to a stop."""
+	for one in ask(rights_api.list_erasures, query=ListQuery()).items:
+		if one.state is ErasureState.FAILED:
+			text = one.job.error if one.job and one.job.error else _("No se completó.")
+			way = url_for("erasures.show", erasure_id=one.id)
+			yield Alert(str(_("Borrado %(id)s", id=one.id)), str(text), way, "bad")
+
+
 def list_quality() -> Iterator[Alert]:
 	"""Yield how many customers may be double, and how many have faults."""
 	pairs = ask(quality_api.list_pairs, query=DuplicateQuery(limit=MOST))
@@ -168,8 +184,12 @@ def list_quality() -> Iterator[Alert]:
 
 
 def list_imports() -> Iterator[Alert]:
-	"""Yield how many imports wait for a decision."""
+	"""Yield imports that failed of late, and how many wait for a decision."""
 	found = ask(imports_api.list_imports, query=ListQuery()).items
+	for one in found:
+		if one.state is ImportState.FAILED and one.created_at > read_now() - FRESH:
+			way = url_for("imports.show", import_id=one.id)
+			yield Alert(one.file_name, one.error or str(_("No se completó.")), way, "bad")
 	if count := sum(one.state in WAITING for one in found):
 		text = ngettext(
 			"%(count)s espera su decisión", "%(count)s esperan su decisión", count, count=count
@@ -215,6 +235,7 @@ SOURCES: Sequence[tuple[Permission, Source]] = (
 	(Permission.RISK_REVIEW_CAMPAIGN, list_reviews),
 	(Permission.EVENTS_MANAGE, list_stuck),
 	(Permission.RIGHTS_MANAGE, list_requests),
+	(Permission.RIGHTS_MANAGE, list_erasures),
 	(Permission.QUALITY_MANAGE, list_quality),
 	(Permission.IMPORTS_RUN, list_imports),
 )

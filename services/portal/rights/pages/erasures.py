@@ -57,7 +57,9 @@ def show(erasure_id: int) -> ResponseReturnValue:
 def show_progress(erasure_id: int) -> ResponseReturnValue:
 	"""Show how an erasure goes; the part stops asking when it is over."""
 	erasure = ask(rights_api.show_erasure, erasure_id=erasure_id)
-	return render_template("rights/erasures/_progress.html", erasure=erasure)
+	part = render_template("rights/erasures/_progress.html", erasure=erasure)
+	# The whole page comes anew at the end: the way to the profile goes with it.
+	return part, {"HX-Refresh": "true"} if erasure.finished_at else {}
 
 
 @blueprint.get("/clientes/<int:customer_id>/borrar")

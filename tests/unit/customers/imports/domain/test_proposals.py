@@ -24,6 +24,8 @@ OUTLOOK = {
 	"Birthday": "birth_date",
 	"E-mail Address": "email", "E-mail Type": "", "E-mail Display Name": "",
 	"E-mail 2 Address": "further_email", "Gender": "gender", "Government ID Number": "id_number",
+	"Assistant's Name": "", "Assistant's Phone": "", "Manager's Name": "", "Spouse": "",
+	"Children": "", "Referred By": "", "Account": "",
 }  # fmt: skip
 OUTLOOK_ES = {
 	"Nombre": "name", "Segundo nombre": "second_name", "Apellidos": "surname", "Sufijo": "",
@@ -31,6 +33,7 @@ OUTLOOK_ES = {
 	"Teléfono móvil": "phone", "Teléfono del trabajo": "further_phone", "Fax del trabajo": "",
 	"Dirección de correo electrónico": "email", "Tipo de correo electrónico": "",
 	"Nombre de pantalla del correo electrónico": "", "Sexo": "gender", "Cumpleaños": "birth_date",
+	"Nombre del ayudante": "", "Teléfono del ayudante": "", "Nombre del jefe": "", "Cónyuge": "",
 }  # fmt: skip
 HUBSPOT = {
 	"Record ID": "", "First Name": "given_names", "Last Name": "surname", "Email": "email",
@@ -74,6 +77,30 @@ class TestShapes:
 	def test_no_phrase_of_ours_is_refused_by_its_own_strangers(self) -> None:
 		for words, target in list_phrases(list_languages()).items():
 			assert find_phrase(" ".join(words)) == (target, len(make_words(" ".join(words))))
+
+	@pytest.mark.parametrize(
+		("header", "targets"),
+		[
+			(["Nombre del asesor", "Nombre Cliente", "Cédula"], ["", "name", "id_number"]),
+			(["Correo del asesor", "Correo del cliente"], ["", "email"]),
+			(["First Name", "Last Name", "Account Name"], ["given_names", "surname", ""]),
+			(["First Name", "Nombre comercial", "Last Name"], ["given_names", "", "surname"]),
+			(["Nombre de la madre", "Emergency Phone", "Sales rep email"], ["", "", ""]),
+		],
+	)
+	def test_what_is_of_somebody_else_is_not_the_customers(
+		self, header: list[str], targets: list[str]
+	) -> None:
+		row = ["ana@example.com" if "orreo" in one or "email" in one else "0991234567"
+			if "hone" in one else "Ana Ñusta" for one in header]  # fmt: skip
+		for samples in ([], [row] * 4):
+			assert [one.target for one in guess_targets(header, samples)][1:2] == targets[1:2]
+		assert [one.target for one in guess_targets(header, [])] == targets
+
+	@pytest.mark.parametrize("name", ["Pasaporte", "N° de pasaporte", "Passport Number"])
+	def test_a_passport_is_one_by_its_name(self, name: str) -> None:
+		[guess] = guess_targets([name], [["AB123456"], ["XZ998877"], ["P0012345"]])
+		assert guess.target == "id_number"
 
 	def test_what_an_export_calls_a_column_is_known(self) -> None:
 		assert find_whole("Nombre de pila") == "given_names"
