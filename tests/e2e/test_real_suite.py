@@ -78,6 +78,7 @@ def test_a_campaign_from_the_wizard_to_the_calls(
 	link = find_unsubscribe_link(str(running_suite.document["mailbox"]))
 	real_walker.check_page("real-correo")
 	page.get_by_role("link", name="Llamadas", exact=True).click()
+	page.get_by_label("Asesor", exact=True).select_option(index=1)
 	page.get_by_role("textbox", name="Cuántos clientes").fill("5")
 	page.get_by_role("button", name="Asignar").click()
 	expect(page.get_by_role("status")).to_contain_text("recibió 5 clientes")
