@@ -1,7 +1,7 @@
 """B7: the import of a CSV file of customers, validated row by row, against COPY without checks.
 
 Ours: the file as uploaded (kept in pieces), read, validated, staged, inserted, the segment cube
-folded, all indexes built (they rest meanwhile, as in every first load). Peer: `COPY` of the same
+compacted, all indexes built (they rest meanwhile, as in every first load). Peer: `COPY` of the same
 file into a bare table of text columns without any index or key: less than any table that can be
 searched costs. So `also` tells the ratio to `COPY` of clean values into the customers' own table
 with its indexes and triggers: what adding these customers row by row costs this database.

@@ -110,7 +110,7 @@ class FileImport:
 	) -> ImportProgress:
 		"""Import a file, or only try it; print what came of it.
 
-		`options` of it is the writing of its amounts, and the evidence of its permissions.
+		`options` say how it writes amounts, and the evidence of its permissions.
 
 		:raises AppError: the service refuses it
 		"""

@@ -38,7 +38,7 @@ class EventName(StrEnum):
 
 
 class EventPayload(Contract):
-	"""`NAME` joins it with its event; `SUBJECTS` says whom which fields concern.
+	"""`NAME` joins it with its event; `SUBJECTS` says which fields name whom it concerns.
 
 	`PRODUCED_BY` and `CONSUMED_BY`: the services that write it, and those that follow it. Whom a
 	reader asks and whom a writer nudges comes from here. What is not urgent waits for the readers'

@@ -102,6 +102,7 @@ def list_gathered() -> dict[str, set[str]]:
 	return found
 
 
+# The portal has no parts to make: its pages are found by their blueprints.
 @pytest.mark.parametrize("service", [one for one in SERVICES if one != "portal"])
 @pytest.mark.parametrize("layer", sorted(list_gathered()))
 def test_what_is_made_of_the_parts_has_a_name_that_is_gathered(service: str, layer: str) -> None:

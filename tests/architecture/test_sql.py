@@ -10,7 +10,7 @@ import pytest
 from tests.architecture.source import PRODUCT, list_files, name_file
 
 # Modules and folders that SQL is for; `list_files` leaves migrations out.
-PLACES = {"repositories", "models", "tables"}
+PLACES = {"repositories", "models"}
 # Others whose matter is SQL, each with its reason; a name with a slash at its end is a folder.
 ALLOWED = {
 	"chasqui/kernel/data/": "sessions, pages, COPY and what all repositories share",

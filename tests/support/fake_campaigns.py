@@ -1,7 +1,7 @@
 """A campaigns service for tests of the mailer: real HTTP, made-up answers, breakable streams."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,7 @@ class FakeCampaigns:
 	monthly: list[dict[str, Any]] = field(default_factory=list)
 	events: list[dict[str, Any]] = field(default_factory=list)
 	rows: list[dict[str, Any]] = field(default_factory=list)
+	before_end: Callable[[], object] | None = None  # done while the stream is open
 	break_after: int | None = None  # rows after which the stream breaks …
 	break_kindly: bool = False  # … ended as if whole, or by an exception
 	streams: int = 0
@@ -124,6 +125,8 @@ class FakeCampaigns:
 			if len(block) == 1000:
 				yield "".join(block).encode()
 				block = []
+		if self.before_end is not None:
+			self.before_end()
 		yield "".join(block).encode() + TRAILER.format(len(self.rows)).encode()
 
 

@@ -43,13 +43,13 @@ def read_with_gsoap(wsdl: str, folder: Path) -> Done:
 def make_jaxws(wsdl: str, folder: Path) -> list[str]:
 	"""Return the command of the example, compiled in `folder`."""
 	_check(read_with_jaxws(wsdl, folder, "-extension"))
-	return _compile_java("ConsultaJaxws", str(JARS / "jaxws-rt.jar"), folder)
+	return _compile_java("ConsultaJaxws", str(JARS / "jaxws-rt.jar"), folder, NO_JAXWS)
 
 
 def make_axis(wsdl: str, folder: Path) -> list[str]:
 	"""Return the command of the example, compiled in `folder`."""
 	_check(read_with_axis(wsdl, folder))
-	return _compile_java("ConsultaAxis", _find_axis(), folder)
+	return _compile_java("ConsultaAxis", _find_axis(), folder, NO_AXIS)
 
 
 def make_gsoap(wsdl: str, folder: Path) -> list[str]:
@@ -64,12 +64,12 @@ def make_gsoap(wsdl: str, folder: Path) -> list[str]:
 	return [str(folder / "consulta")]
 
 
-def _compile_java(name: str, classes: str, folder: Path) -> list[str]:
+def _compile_java(name: str, classes: str, folder: Path, how: str) -> list[str]:
 	classes = f"{folder}:{classes}"
 	sources = [str(path) for path in (EXAMPLES / f"{name}.java", *folder.glob("riesgo/*.java"))]
-	compiler = _find_java("javac", NO_JAXWS)
+	compiler = _find_java("javac", how)
 	_check(_run([compiler, "-encoding", "UTF-8", "-cp", classes, "-d", ".", *sources], folder))
-	return [_find_java("java", NO_JAXWS), "-cp", classes, name]
+	return [_find_java("java", how), "-cp", classes, name]
 
 
 def _find_java(name: str, how: str) -> str:

@@ -87,11 +87,10 @@ class MailStore:
 
 	def read(self, mail_id: int) -> tuple[Summary, Message] | None:
 		"""Return one mail, parsed."""
-		query = f"SELECT {COLUMNS} FROM message WHERE id = ?"  # noqa: S608 - constants
+		query = f"SELECT {COLUMNS}, raw FROM message WHERE id = ?"  # noqa: S608 - constants
 		with self._lock:
 			row = self._connection.execute(query, (mail_id,)).fetchone()
-		raw = self.read_raw(mail_id)
-		return (Summary(*row), message_from_bytes(raw)) if row and raw is not None else None
+		return (Summary(*row[:-1]), message_from_bytes(row[-1])) if row else None
 
 	def read_raw(self, mail_id: int) -> bytes | None:
 		"""Return one mail as it came over the wire."""

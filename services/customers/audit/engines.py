@@ -9,8 +9,7 @@ from chasqui.contracts.endpoint import JSON_LINES
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.data.pages import read_all
 from chasqui.kernel.sheets.cells import ExportFile
-from chasqui.kernel.sheets.files import Rows
-from chasqui.kernel.sheets.json_lines_file import JsonLinesFile
+from chasqui.kernel.sheets.files import Rows, TableFile
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditRepository
@@ -29,7 +28,7 @@ class AuditExporter:
 	def open(self, query: AuditQuery, actor: Actor) -> ExportFile:
 		"""Return the entries that match, the newest first."""
 		self._auditor.note_export(actor, query)
-		file = JsonLinesFile(
+		file = TableFile(
 			name="auditoria.jsonl",
 			media_type=JSON_LINES,
 			titles=tuple(AuditEntry.model_fields),

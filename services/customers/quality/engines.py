@@ -9,6 +9,7 @@ from customers.quality.repositories.duplicate_searches import (
 	DuplicateSearchLoader,
 	DuplicateSearchRepository,
 )
+from customers.quality.repositories.duplicate_sql import STEPS
 
 
 class DuplicateSearchRunner(JobRunner[DuplicateSearchRow]):
@@ -30,7 +31,7 @@ class DuplicateSearchRunner(JobRunner[DuplicateSearchRow]):
 		with self._database.open_session() as session:
 			search = DuplicateSearchLoader(session)
 			search.prepare()
-			for done, step in enumerate(search.list_steps()):
+			for done, step in enumerate(STEPS):
 				self._report_step(job.id, token, done)
 				search.take(step)
 			found = search.keep_found()

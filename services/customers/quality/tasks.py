@@ -12,8 +12,7 @@ CLOCK = Actor("task:duplicates", "Búsqueda automática")
 def build_tasks(wiring: QualityParts) -> Mapping[str, Callable[..., None]]:
 	def find_duplicates() -> None:
 		with wiring.database.open_session() as session:
-			search = wiring.make_duplicate_search_service(session).request(CLOCK)
-		wiring.duplicate_search_runner.run(search.id)
+			wiring.make_duplicate_search_service(session).request(CLOCK)
 
 	def run_search(*, search_id: int) -> None:
 		wiring.duplicate_search_runner.run(search_id)

@@ -50,7 +50,9 @@ class SegmentDeltaRow(Table):
 	"""A change that waits to be compacted: +1 for a customer that came, -1 for one that left."""
 
 	__tablename__ = "segment_delta"
-	__personal__ = Impersonal("A change of the counts, without a number; folded within a minute.")
+	__personal__ = Impersonal(
+		"A change of the counts, without a number; compacted within a minute."
+	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	kind: Mapped[str] = mapped_column(String(7))

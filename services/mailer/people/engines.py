@@ -29,7 +29,7 @@ class ErasureWorker:
 				DeliveryRepository(session).erase_person(build_keys_of(customer_id))
 			quiet = orders.list_quiet()
 			for order in quiet:
-				# An answer of a mail that was on its way may have published about the person since.
+				# A mail that was on its way may have written of the person again since.
 				DeliveryRepository(session).erase_person(build_keys_of(order.customer_id))
 				order.told_at = read_now()
 				payload = ErasureDone(

@@ -1,4 +1,4 @@
-"""Jobs of every kind in one table: what, how it is, how far, who asked."""
+"""Jobs of every kind in one table: what, how it is, how far."""
 
 from dataclasses import dataclass
 from datetime import datetime

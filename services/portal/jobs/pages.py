@@ -1,4 +1,4 @@
-"""All long work that somebody may see, of every kind: what is open, what has ended lately.
+"""Long work that somebody may see: the latest of every kind, open or ended.
 
 What belongs to a campaign (audience, runs, its reviews) is found in the campaign.
 """
@@ -152,6 +152,7 @@ def show() -> ResponseReturnValue:
 		"jobs/list.html",
 		open_jobs=[row for row in rows if row.is_open],
 		ended=[row for row in rows if not row.is_open][:LATEST],
+		latest=LATEST,
 		open_table=OPEN_JOBS,
 		ended_table=ENDED_JOBS,
 		failures=[part.error for part in parts if part.value is None],

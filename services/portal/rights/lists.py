@@ -214,8 +214,8 @@ def build_audit(
 				"audit.download",
 				icon,
 				keeps_filters=True,
-				extra={"name": f"auditoria.{kind}"},
+				extra={"form": form},
 			)
-			for kind, text, icon in FILES
+			for form, text, icon in FILES
 		),
 	)

@@ -97,6 +97,7 @@ def build_history(advisors: Sequence[Staff]) -> ListPage[RiskHistoryEntry]:
 	]
 	return ListPage(
 		file="riesgo-historial",
+		file_needs=Permission.CUSTOMERS_EXPORT,
 		title=_("Central de riesgos"),
 		table=Table(_("Historial de consultas"), HISTORY_COLUMNS),
 		views=ListName.RISK_LOOKS,

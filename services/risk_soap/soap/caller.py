@@ -28,7 +28,7 @@ from risk_soap.soap.spyne_import import (
 	Soap11,
 	Soap12,
 )
-from risk_soap.soap.violations import explain_violations, refuse_field, refuse_strange
+from risk_soap.soap.violations import PREFIX, explain_violations, refuse_field, refuse_strange
 from risk_soap.use_cases.access_policy import Role
 from risk_soap.wiring import Wiring
 
@@ -39,7 +39,6 @@ NIL = f"{{{XSI}}}nil"
 IGNORED = frozenset({f"{{{XSI}}}type", f"{{{XSI}}}schemaLocation"})
 ITEM = f"{{{NAMESPACE}}}item"
 DEEPEST = 3  # operation, item, field
-PREFIX = f"{{{NAMESPACE}}}"
 # Characters that XML 1.0 cannot carry; no record should have any.
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 START = (

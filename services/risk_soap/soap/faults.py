@@ -187,8 +187,8 @@ def read_failure(error: AppError) -> Refused:
 	wait = error.retry_after if isinstance(error, TooMany) else 0
 	other = FaultKind.INVALID_REQUEST if error.status < 500 else FaultKind.INTERNAL
 	text = str(error.detail)
-	if error.fields:
-		text = f"«{FIELDS[error.fields[0].field]}» no vale: {error.fields[0].message}."
+	if error.fields and (field := FIELDS.get(error.fields[0].field)):
+		text = f"«{field}» no vale: {error.fields[0].message}."
 	return Refused(BY_STATUS.get(error.status, other), text, retry_after=wait)
 
 

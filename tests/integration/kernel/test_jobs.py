@@ -27,7 +27,6 @@ KINDS = list_kinds()
 WORKER = """
 import sys, time
 from importlib import import_module
-from chasqui.contracts.jobs import Job, JobAct, JobKind
 from chasqui.kernel.data.database import Database
 kind = getattr(import_module(sys.argv[1]), sys.argv[2])
 database, job_id = Database(sys.argv[3]), int(sys.argv[4])

@@ -105,7 +105,7 @@ class AudienceBuilder(JobRunner[AudienceRow]):
 			if row is None:
 				return
 			if isinstance(error, Unavailable) and row.attempts < MAX_ATTEMPTS:
-				document = {"state": AudienceState.QUEUED.value, "error": error.detail}
-				audiences.postpone(audience_id, token, 0, **document)
+				state = AudienceState.QUEUED.value
+				audiences.postpone(audience_id, token, 0, state=state, error=error.detail)
 				return
 		self._fail(audience_id, token, error.detail)

@@ -11,6 +11,7 @@ from chasqui.kernel.personal.declarations import IS_MERGE, By, Delete, Personal,
 
 
 class CallMergeRow(Table):
+	# The table keeps its first name: renaming it would be a migration that changes nothing else.
 	__tablename__ = "call_fold"
 	__personal__ = Personal(
 		refers={"merged_id": By.ID, "kept_id": By.ID},

@@ -1,4 +1,6 @@
-"""The uploaded file, in pieces, until its import has ended: no process keeps state of its own."""
+"""The uploaded file, in pieces, until its import has ended for good: no process keeps state of its
+own.
+"""
 
 from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,8 +14,10 @@ class ImportChunkRow(Table):
 	__personal__ = Personal(
 		refers={"data": By.NOTHING},
 		erase=Keep(
-			"The file as it came, deleted when its import ends or is left. It is never changed in "
-			"the middle; the marks keep an erased person's row out when it is read."
+			"The file as it came, deleted when its import ends or is left, or, where it failed by "
+			"no fault of the file, when nobody tried it again within the days of the report. It is "
+			"never changed in the middle; the marks keep an erased person's row out when it is "
+			"read."
 		),
 		merge=MergeRule("A file knows no records."),
 		disclose=Undisclosed("A file waiting to be read is not yet data about anybody known."),

@@ -26,7 +26,7 @@ class ImportRejectionRow(Table):
 		erase={"cells": NOTHING, "reason": CUT, "value": NOTHING},
 		merge=MergeRule("A refused row became no record."),
 		disclose=Undisclosed(
-			"Forgotten after some days; whose a refused row is was never established."
+			"Deleted after some days; whose a refused row is was never established."
 		),
 		keeps={"field": WORD, "code": WORD},
 	)

@@ -15,7 +15,6 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.sheets.cells import ExportFile
 from chasqui.kernel.sheets.files import Rows, TableFile
-from chasqui.kernel.sheets.json_lines_file import JsonLinesFile
 from chasqui.kernel.texts.text import Text, say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
@@ -79,7 +78,7 @@ class Exporter:
 			columns=[column.key for column in columns],
 		)
 		is_lines = asked.format is ExportFormat.JSONL
-		file = (JsonLinesFile if is_lines else TableFile)(
+		file = TableFile(
 			name=f"clientes-{self._today.isoformat()}.{asked.format.value}",
 			media_type=MEDIA_TYPES[asked.format],
 			titles=[column.key if is_lines else column.title for column in columns],

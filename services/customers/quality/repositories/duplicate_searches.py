@@ -1,6 +1,5 @@
 """Searches for duplicates as jobs, and the steps of one."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import psycopg
@@ -27,7 +26,7 @@ OTHER = aliased(DuplicateSearchRow)
 
 
 class DuplicateSearchRepository(JobRepository[DuplicateSearchRow]):
-	"""One runs at a time; another one may wait for it, and so sees what has come since."""
+	"""One is `running` at a time; another one may wait, and so sees what has come since."""
 
 	row = DuplicateSearchRow
 	kind = JobKind.DUPLICATES
@@ -59,10 +58,6 @@ class DuplicateSearchLoader:
 	def __init__(self, session: Session) -> None:
 		connection: Any = session.connection().connection.driver_connection
 		self._connection: psycopg.Connection[Any] = connection
-
-	def list_steps(self) -> Sequence[str]:
-		"""Return the statements of the steps, in their order."""
-		return STEPS
 
 	def prepare(self) -> None:
 		"""Delete pairs that are none any longer, and have a place for what will be found."""

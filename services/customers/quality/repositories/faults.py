@@ -67,7 +67,7 @@ class QualityRepository:
 		return [at >= CustomerRow.email_bounced_at] if kind is QualityKind.BOUNCED_EMAIL else []
 
 	def delete(self, customer_id: int, kind: QualityKind) -> None:
-		"""Delete that a fault was looked at: it has come about anew."""
+		"""Delete the note that a fault was looked at: it has come about anew."""
 		row = QualityDismissalRow
 		self._session.execute(
 			delete(row).where(row.customer_id == customer_id, row.kind == kind.value)

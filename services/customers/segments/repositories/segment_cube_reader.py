@@ -15,7 +15,7 @@ LONGEST_SHIFT_DAYS = 31
 TRIES = 5
 REFERENCE = text("SELECT reference_key FROM segment_calendar")
 
-# Parts of one sum, put together as one statement, hence one snapshot: a delta that is folded
+# Parts of one sum, put together as one statement, hence one snapshot: a delta that is compacted
 # meanwhile is counted once (ModeloDB_Customers, «El cubo de segmentos»; Tabla_Rendimiento, B2).
 # A band that the bounds cut is summed by whichever is less: STEPS, those inside, or all of the band
 # with those outside taken away, MISSING. A step's band is found by the steps that bands begin with.

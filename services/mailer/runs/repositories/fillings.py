@@ -28,7 +28,7 @@ RESUMED = {
 	"attempts": 0,
 	"not_before": None,
 }
-CANCELLED = {"state": RunState.CANCELLED.value, "lease_token": None, "paused_by": None}
+CANCELLED = {"state": RunState.CANCELLED.value, "paused_by": None}
 
 
 class FillJobStore(JobStore[RunRow]):
@@ -50,7 +50,7 @@ class FillJobStore(JobStore[RunRow]):
 	acts = {  # noqa: RUF012 - the same for all
 		JobAct.PAUSE: Change(LIVE, {"state": RunState.PAUSED.value}, keeps_holder=True),
 		JobAct.RESUME: Change((RunState.PAUSED.value,), RESUMED, keeps_holder=True),
-		JobAct.CANCEL: Change((*LIVE, RunState.PAUSED.value), CANCELLED, keeps_holder=True),
+		JobAct.CANCEL: Change((*LIVE, RunState.PAUSED.value), CANCELLED),
 	}
 
 	def complete(self, run_id: int, token: UUID, count: int) -> bool:

@@ -199,9 +199,9 @@ def _refuse_address(address: str) -> Text:
 	return say("«{address}» no es una dirección de correo válida.", address=address[:80])
 
 
-def _write_stream(run_id: int, emails: list[str], reasons: Mapping[str, str]) -> Iterator[bytes]:
+def _write_stream(run_id: int, emails: list[str], sample: Mapping[str, str]) -> Iterator[bytes]:
 	"""Yield a test's recipients as the recipient stream would bring them."""
-	values = json.dumps(reasons).replace("\\", "\\\\")
+	values = json.dumps(sample).replace("\\", "\\\\")
 	for place, email in enumerate(emails):
 		address = email.replace("\\", "\\\\")
 		yield f"{run_id}\ttest-{place}\t\\N\t{address}\tt\t{values}\n".encode()

@@ -20,10 +20,18 @@ class RunPublisher:
 		self._session = session
 		self._publisher = publisher
 
-	def publish(self, run: RunRow, by: str, *, campaign_id: int | None = None) -> None:
+	def publish(
+		self,
+		run: RunRow,
+		by: str,
+		*,
+		campaign_id: int | None = None,
+		state: RunState | None = None,
+	) -> None:
 		"""Publish the state of a run; one of no campaign concerns nobody.
 
-		A test is nobody's run: the campaign whose mail it tries is given.
+		A test is nobody's run: the campaign whose mail it tries is given. So is the `state` of a
+		run that goes on, for what is being filled would look like an opening.
 		"""
 		found = run.campaign_id if campaign_id is None else campaign_id
 		if found is None:
@@ -32,7 +40,7 @@ class RunPublisher:
 			campaign_id=found,
 			run_id=run.id,
 			kind=RunKind(run.kind),
-			state=RunState(run.state),
+			state=state or RunState(run.state),
 			subject=run.subject,
 			by=by,
 			mails=run.eligible,

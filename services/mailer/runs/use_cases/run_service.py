@@ -17,6 +17,7 @@ from chasqui.contracts.mailer.runs import (
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
+from chasqui.kernel.jobs.repository import TOO_LATE
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 from mailer.designs.repositories.designs import DesignRepository
@@ -62,18 +63,15 @@ class RunService:
 
 		:raises Conflict: the run's state does not allow it
 		"""
-		run = self._runs.find(run_id)
+		self._runs.find(run_id)
 		if not self._move(run_id, action, person):
-			raise Conflict(
-				say("El envío ya no está en un estado que permita esa acción."),
-				code="bad_run_state",
-			)
-		self._session.expire(run)
+			raise Conflict(TOO_LATE, code="bad_state")
 		run = self._runs.find(run_id)
-		RunPublisher(self._session, self._publisher).publish(run, person)
+		state = RunState.SENDING if action is JobAct.RESUME else None
+		RunPublisher(self._session, self._publisher).publish(run, person, state=state)
 		task = MAILER_FILL_RUN if run.state == RunState.FILLING else MAILER_SEND_RUN
 		self._publisher.publish_after_commit(self._session, task, MAILER_QUEUE, run_id=run_id)
-		return self.show(run_id)
+		return self._describe([run])[0]
 
 	def list_deliveries(self, run_id: int, query: DeliveryQuery) -> Page[DeliveryView]:
 		"""Return deliveries of a run, of one state or of all, to some people or to all."""

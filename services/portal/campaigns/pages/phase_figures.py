@@ -19,7 +19,7 @@ OPEN_RUNS = (RunState.FILLING, RunState.SENDING, RunState.PAUSED)
 
 def list_consequences(campaign: Campaign, target: Phase) -> list[str]:
 	"""Return what the phase brings; of an end, also what it cuts off now."""
-	text = {
+	texts = {
 		Phase.IN_EXECUTION: _("Al ponerla en ejecución se habilitan los envíos y las llamadas."),
 		Phase.PAUSED: _(
 			"Al pausarla se detienen en seguida los envíos y las llamadas nuevas; puede reanudarla "
@@ -34,7 +34,7 @@ def list_consequences(campaign: Campaign, target: Phase) -> list[str]:
 		Phase.PLANNED: _("Podrá cambiar los criterios y construir la audiencia de nuevo."),
 		Phase.SEGMENTED: _("La audiencia queda lista para la ejecución."),
 	}
-	return [text[target], *(list_cut_off(campaign) if target in ENDED_PHASES else [])]
+	return [texts[target], *(list_cut_off(campaign) if target in ENDED_PHASES else [])]
 
 
 def list_cut_off(campaign: Campaign) -> Iterator[str]:

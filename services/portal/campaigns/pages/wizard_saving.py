@@ -46,7 +46,7 @@ def make_filler() -> dict[str, list[str]]:
 
 
 def add_faults(form: Form[CampaignFields], check: Callable[[], object], prefix: str = "") -> None:
-	"""Put at the form what a service refuses; one that is down will refuse when it is saved."""
+	"""Put at the form what a service refuses; one that is down is asked again when it is saved."""
 	try:
 		check()
 	except Invalid as error:

@@ -157,7 +157,7 @@ def describe_request(one: RightsRequest) -> Alert:
 
 def list_erasures() -> Iterator[Alert]:
 	"""Yield erasures that came to a stop."""
-	for one in ask(rights_api.list_erasures, query=ListQuery()).items:
+	for one in ask(rights_api.list_erasures, query=ListQuery(limit=MOST)).items:
 		if one.state is ErasureState.FAILED:
 			text = one.job.error if one.job and one.job.error else _("No se completó.")
 			way = url_for("erasures.show", erasure_id=one.id)

@@ -27,7 +27,7 @@ DEEDS: dict[tuple[AuditAction, str], Label] = {
 	(AuditAction.CHANGED, "catalogue"): Label(_("Cambió el catálogo"), "info", "edit"),
 	(AuditAction.CHANGED, "promotions"): Label(_("Cambió una promoción"), "info", "edit"),
 }
-# What distinguishes programs and says nothing to people.
+# What only programs need: it says nothing to people.
 SILENT_DETAILS = frozenset({"event"})
 
 

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.audit import AuditEntry, AuditQuery
+from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.contracts.customers.names import MOST_NAMES
 from chasqui.contracts.endpoints.customers import audit as audit_api
 from chasqui.contracts.wire import check_year, read_answer
@@ -49,12 +50,12 @@ def show() -> ResponseReturnValue:
 	)
 
 
-@blueprint.get("/<any('auditoria.csv', 'auditoria.xlsx'):name>")
+@blueprint.get("/auditoria.<any(csv, xlsx):form>")
 @grant(Permission.AUDIT_READ)
-def download(name: str) -> ResponseReturnValue:
+def download(form: str) -> ResponseReturnValue:
 	"""Send the filtered audit as a file, in the words of the page."""
 	lines = read_lines(open_stream(audit_api.download_entries, query=read_query()))
-	return send_rows(read_rows(lines), TITLES, name)
+	return send_rows(read_rows(lines), TITLES, "auditoria", TableFormat(form))
 
 
 def read_rows(lines: Iterator[bytes]) -> Iterator[Row]:

@@ -5,13 +5,11 @@ from contextlib import AbstractContextManager, ExitStack
 
 from flask import Response, stream_with_context
 
-from chasqui.contracts.endpoint import CSV, XLSX
+from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.kernel.sheets.cells import Row, Words
-from chasqui.kernel.sheets.csv_files import write_csv
-from chasqui.kernel.sheets.xlsx_files import write_xlsx
+from chasqui.kernel.sheets.files import Table
 
 ANY_FILE = "application/octet-stream"
-DELIMITER = ";"
 
 
 def pass_on(
@@ -21,39 +19,20 @@ def pass_on(
 
 	What the service refuses is raised before the first byte, so that a page can say it.
 	"""
-	stack = ExitStack()
-	chunks = stack.enter_context(stream)
-
-	def send() -> Iterator[bytes]:
-		with stack:
-			yield from chunks
-
-	headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-	return Response(send(), content_type=media_type, headers=headers)
+	return _send(_open(stream), name, media_type)
 
 
-def send_rows(rows: Iterator[Row], titles: Sequence[Words], name: str) -> Response:
-	"""Return rows, read while they leave, as CSV or XLSX: by the end of the name."""
-	is_workbook = name.endswith(".xlsx")
-	if is_workbook:
-		pieces = write_xlsx(titles, rows, sheet=name.partition(".")[0], notes=())
-	else:
-		pieces = write_csv(titles, rows, delimiter=DELIMITER, note="")
-	headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-	kind = XLSX if is_workbook else CSV
-	return Response(stream_with_context(pieces), content_type=kind, headers=headers)
+def send_rows(
+	rows: Iterator[Row], titles: Sequence[Words], name: str, form: TableFormat
+) -> Response:
+	"""Return rows, read while they leave, as the file `name`, whose ending comes of its form."""
+	table = Table(f"{name}.{form.value}", form.media_type, titles, sheet=name)
+	return _send(stream_with_context(table.write(rows)), table.name, table.media_type)
 
 
 def read_lines(stream: AbstractContextManager[Iterator[bytes]]) -> Iterator[bytes]:
 	"""Return the lines of what a service streams; what it refuses is raised at once."""
-	stack = ExitStack()
-	chunks = stack.enter_context(stream)
-
-	def read() -> Iterator[bytes]:
-		with stack:
-			yield from split_lines(chunks)
-
-	return read()
+	return split_lines(_open(stream))
 
 
 def split_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -64,3 +43,20 @@ def split_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
 		yield from lines
 	if rest:
 		yield rest
+
+
+def _open(stream: AbstractContextManager[Iterator[bytes]]) -> Iterator[bytes]:
+	"""Return the chunks of a stream, which is opened at once and closed after the last of them."""
+	stack = ExitStack()
+	chunks = stack.enter_context(stream)
+
+	def read() -> Iterator[bytes]:
+		with stack:
+			yield from chunks
+
+	return read()
+
+
+def _send(chunks: Iterator[bytes], name: str, media_type: str) -> Response:
+	headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+	return Response(chunks, content_type=media_type, headers=headers)

@@ -35,7 +35,7 @@ def register_errors(app: Flask) -> None:
 
 	@app.errorhandler(ValidationError)
 	def answer_bad_values(error: ValidationError) -> ResponseReturnValue:
-		"""Notify who sent values that no contract takes; without values the fault is not theirs."""
+		"""Answer 422 to values that no contract takes; without values the fault is not theirs."""
 		if request.method == "GET" and not request.args:
 			return answer_surprise(error)
 		structlog.get_logger().warning("values_refused", endpoint=request.endpoint, of=error.title)

@@ -59,7 +59,7 @@ def send_list(
 		for rows in pages:
 			yield from write_rows(rows, list_columns(read_table(rows)))
 
-	return send_rows(write(), titles, f"{name}.{form.value}")
+	return send_rows(write(), titles, name, form)
 
 
 def read_pages(query: Asked, load: Callable[[Asked], Page[Row]]) -> Iterator[Sequence[Row]]:

@@ -21,7 +21,7 @@ from tests.support.events import hand_event
 BOTH = "may_email AND may_phone AND kind = 'person'"
 
 
-class TestConsentKeeper:
+class TestConsentService:
 	def test_an_unsubscription_withdraws_the_mail_consent_once(
 		self, session: Session, handle: Callable[..., None], customer: CustomerRow
 	) -> None:

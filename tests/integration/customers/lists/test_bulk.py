@@ -181,7 +181,7 @@ class TestLargeActions:
 		runner.run(job["id"])
 		assert count(client, "tag=todos") == 1000
 
-	def test_of_two_people_at_once_one_is_told(self, client: Api) -> None:
+	def test_who_comes_second_is_told(self, client: Api) -> None:
 		job = ask(client, "tag", EVERYBODY, MANY, tag="todos").get_json()
 		assert act(client, job, "cancel").status_code == 200
 		late = act(client, job, "pause")

@@ -222,6 +222,11 @@ class TestErasing:
 		failed = client.get(path).get_json()
 		assert (failed["state"], failed["finished_at"]) == ("failed", None)
 		assert (failed["job"]["error"], failed["job"]["acts"]) == (str(BROKEN), ["retry"])
+		with database.open_session() as session:
+			session.execute(text("UPDATE erasure SET not_before = now() - interval '1 second'"))
+		assert runner.list_waiting() == [begun["id"]], "it goes on by itself"
+		with database.open_session() as session:
+			session.execute(text("UPDATE erasure SET not_before = now() + interval '1 hour'"))
 		for act in ("cancel", "pause"):
 			refused = client.post(f"{path}/actions", {"action": act})
 			assert (refused.status_code, refused.get_json()["code"]) == (409, "bad_state")

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from chasqui.contracts.mailer.runs import RunState
 from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
+from mailer.tables import EventRow
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.mail_runs import change_ledger, count_states, open_run, read_run
 from tests.support.smtp_sink import SmtpSink
@@ -113,6 +115,28 @@ class TestBrokenStreams:
 		wiring.run_fill_worker.fill(run_id)
 		assert campaigns.streams == before
 
+	@pytest.mark.parametrize(
+		("action", "state", "is_filled"),
+		[("pause", "paused", True), ("cancel", "cancelled", False)],
+	)
+	def test_who_fills_a_paused_run_goes_on_and_of_a_cancelled_one_does_not(
+		self,
+		wiring: Wiring,
+		campaigns: FakeCampaigns,
+		client: Any,
+		action: str,
+		state: str,
+		is_filled: bool,
+	) -> None:
+		def act() -> None:
+			run_id = client.get("/v1/runs").json["items"][0]["id"]
+			answer = client.post(f"/v1/runs/{run_id}/actions", json={"action": action})
+			assert answer.json["state"] == state
+
+		campaigns.before_end = act
+		run = read_run(wiring, open_run(wiring, campaigns, 3))
+		assert (run.state.value, run.counts.eligible) == (state, 3 if is_filled else 0)
+
 	def test_a_run_paused_while_it_is_filled_stays_paused(
 		self, wiring: Wiring, campaigns: FakeCampaigns, client: Any
 	) -> None:
@@ -122,3 +146,7 @@ class TestBrokenStreams:
 		campaigns.break_after = None
 		answer = client.post(f"/v1/runs/{run_id}/actions", json={"action": "resume"})
 		assert answer.json["state"] == "filling"
+		with wiring.database.open_session() as session:
+			query = select(EventRow.payload).where(EventRow.name == "run_changed")
+			states = [one["state"] for one in session.scalars(query.order_by(EventRow.id))]
+		assert states == ["filling", "paused", "sending"]  # an opening, a pause, a resumption

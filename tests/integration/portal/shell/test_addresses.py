@@ -1,4 +1,4 @@
-"""A filter that is not understood is left out of the question and said, on every list."""
+"""A filter that is not understood is said, and nothing is shown, on every list."""
 
 import sys
 from collections.abc import Iterator

@@ -33,32 +33,32 @@ class FakeStaff:
 		return TokenAnswer(access_token="a" * 20, expires_in=600, refresh_token=fresh)
 
 
-class TestTokenKeeper:
+class TestTokenRenewer:
 	def test_parallel_requests_share_one_answer(self) -> None:
 		staff = FakeStaff()
-		keeper = TokenRenewer(staff.refresh)
+		renewer = TokenRenewer(staff.refresh)
 		with ThreadPoolExecutor(8) as pool:
-			answers = list(pool.map(keeper.renew, ["una-ficha-de-renovacion"] * 8))
+			answers = list(pool.map(renewer.renew, ["una-ficha-de-renovacion"] * 8))
 		assert len({answer.refresh_token for answer in answers}) == 1
 		assert len(staff.spent) == 1
 
 	def test_a_late_request_gets_the_same_answer(self) -> None:
-		keeper = TokenRenewer(FakeStaff().refresh)
-		first = keeper.renew("una-ficha-de-renovacion")
-		assert keeper.renew("una-ficha-de-renovacion") == first
+		renewer = TokenRenewer(FakeStaff().refresh)
+		first = renewer.renew("una-ficha-de-renovacion")
+		assert renewer.renew("una-ficha-de-renovacion") == first
 
 	def test_different_people_do_not_wait_for_each_other(self) -> None:
 		staff = FakeStaff()
-		keeper = TokenRenewer(staff.refresh)
-		keeper.renew("una-ficha")
-		keeper.renew("otra-ficha")
+		renewer = TokenRenewer(staff.refresh)
+		renewer.renew("una-ficha")
+		renewer.renew("otra-ficha")
 		assert staff.spent == ["una-ficha", "otra-ficha"]
 
 	def test_a_failure_is_not_remembered(self) -> None:
 		staff = FakeStaff()
 		staff.failure = Unavailable(say("No responde."))
-		keeper = TokenRenewer(staff.refresh)
+		renewer = TokenRenewer(staff.refresh)
 		with pytest.raises(Unavailable):
-			keeper.renew("una-ficha")
+			renewer.renew("una-ficha")
 		staff.failure = None
-		assert keeper.renew("una-ficha").refresh_token
+		assert renewer.renew("una-ficha").refresh_token

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from risk_soap.app import gateway as door_module
+from risk_soap.app import gateway as gateway_module
 from risk_soap.app.gateway import Gateway
 from risk_soap.soap.guard import LATE, MAX_BODY_BYTES
 from tests.support.rsgi import get, post, run_apart
@@ -126,7 +126,7 @@ class TestTurns:
 	def test_who_comes_while_bodies_fill_the_memory_is_refused(
 		self, app: App, monkeypatch: pytest.MonkeyPatch
 	) -> None:
-		monkeypatch.setattr(door_module, "MOST_HELD", 100)
+		monkeypatch.setattr(gateway_module, "MOST_HELD", 100)
 		gateway = Gateway(app, 1, patience=5)
 
 		async def ask() -> list[bytes]:
