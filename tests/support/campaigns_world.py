@@ -43,7 +43,7 @@ CAMPAIGN = {
 	"name": "Plan hogar",
 	"objective": "Que conozcan el plan hogar",
 	"budget": "1500.00",
-	"starts_on": (read_today("America/Guayaquil") - timedelta(days=30)).isoformat(),
+	"starts_on": read_today("America/Guayaquil").isoformat(),
 	"ends_on": (read_today("America/Guayaquil") + timedelta(days=60)).isoformat(),
 	"criteria": {"genders": ["F"], "provinces": ["EC-P"]},
 }

@@ -10,6 +10,8 @@ from chasqui.kernel.errors import FieldError
 from chasqui.kernel.texts.text import say
 
 LONGEST = timedelta(days=731)
+"""How long a campaign may last, and how far ahead it may be planned: two years."""
+PAST = say("Esa fecha ya pasó.")
 
 
 def list_faults(fields: CampaignFields, today: date) -> list[FieldError]:
@@ -18,8 +20,13 @@ def list_faults(fields: CampaignFields, today: date) -> list[FieldError]:
 
 
 def _check_days(fields: CampaignFields, today: date) -> Iterator[FieldError]:
+	if fields.starts_on < today:
+		yield FieldError("starts_on", PAST, "in_the_past")
+	elif fields.starts_on - today > LONGEST:
+		ahead = say("Una campaña se planifica con dos años de antelación como máximo.")
+		yield FieldError("starts_on", ahead, "too_far")
 	if fields.ends_on < today:
-		yield FieldError("ends_on", say("Esa fecha ya pasó."), "in_the_past")
+		yield FieldError("ends_on", PAST, "in_the_past")
 	elif fields.ends_on - fields.starts_on > LONGEST:
 		yield FieldError("ends_on", say("Una campaña dura dos años como máximo."), "too_long")
 

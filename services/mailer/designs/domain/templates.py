@@ -1,6 +1,7 @@
 """Texts with slots: compiled once per run, filled once per person, escaped by context."""
 
 import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,9 @@ from urllib.parse import quote
 from mailer.designs.domain.characters import replace_controls
 from mailer.designs.domain.html_contexts import find_contexts
 from mailer.designs.domain.merge_fields import TOKEN, Field, Tokenised, tokenise
+
+_LOOSE_START = re.compile(r"(^|[¡¿«(])[\s,;:.·|–—-]+(\w?)")
+_GAP = re.compile(r"\s+([,;:.!?])")
 
 
 class Escape(StrEnum):
@@ -72,6 +76,15 @@ class Template:
 		"""Return the text for one person."""
 		return "".join(part if isinstance(part, str) else part.fill(values) for part in self.parts)
 
+	def render_line(self, values: Mapping[str, str]) -> str:
+		"""Return a header for one person: where a field is empty, no mark is left alone.
+
+		«{{ primer_nombre }}, una noticia» is «Una noticia» for who has no name.
+		"""
+		texts = [part if isinstance(part, str) else part.fill(values) for part in self.parts]
+		line = "".join(texts)
+		return line if all(texts) else _close_gaps(line)
+
 
 def compile_html(source: str) -> Template:
 	"""Return the template of a cleaned HTML document.
@@ -115,6 +128,11 @@ def _split(text: str, fields: tuple[Field, ...], escapes: list[Escape]) -> Templ
 		elif piece:
 			parts.append(piece)
 	return Template(tuple(parts))
+
+
+def _close_gaps(line: str) -> str:
+	tidy = _GAP.sub(r"\1", " ".join(line.split()))
+	return _LOOSE_START.sub(lambda found: found[1] + found[2].upper(), tidy)
 
 
 @dataclass(frozen=True)

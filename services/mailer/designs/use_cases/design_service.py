@@ -130,7 +130,7 @@ class DesignService:
 		templates = build_templates(version, version.subject, constants)
 		values = {**SAMPLE_VALUES, UNSUBSCRIBE_LINK: SAMPLE_LINK}
 		return DesignPreview(
-			subject=templates.subject.render(values),
+			subject=templates.subject.render_line(values),
 			html=templates.html.render(values),
 			text=templates.text.render(values),
 		)

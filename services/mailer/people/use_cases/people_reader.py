@@ -88,7 +88,7 @@ class PeopleReader:
 		Of who was sent nothing no values are known: there the fields stand as they are written.
 		"""
 		template = compile_text(run.subject, subject_of_error="subject").fix(self._constants)
-		return template.render(delivery.merge_values or template.write_fields())
+		return template.render_line(delivery.merge_values or template.write_fields())
 
 
 def _read(record: object, columns: Iterable[str]) -> list[str]:

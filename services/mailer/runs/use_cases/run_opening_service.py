@@ -124,11 +124,13 @@ class RunOpeningService:
 		since = min(read_midnight(self._zone), read_now() - STILL_FRESH)
 		known = RunRepository(session).find_repeated(request.campaign_id, since)
 		if known is not None:
+			named = {"campana": known.campaign_name}
 			raise Conflict(
 				say(
 					"Hoy ya se envió «{subject}» a esta campaña (envío {id}). Las mismas personas "
 					"recibirían otro correo: confírmelo si es lo que quiere.",
-					subject=known.subject,
+					# As who has no name reads it: without the braces of its fields.
+					subject=compile_text(known.subject).render_line(named),
 					id=known.id,
 				),
 				code="run_repeated",

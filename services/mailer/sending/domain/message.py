@@ -80,7 +80,7 @@ class MessageBuilder:
 		return b"".join(pieces)
 
 	def _write_subject(self, values: Mapping[str, str]) -> str:
-		return f"Subject: {encode_words(self._subject.render(values), used=9)}\r\n"
+		return f"Subject: {encode_words(self._subject.render_line(values), used=9)}\r\n"
 
 	def _add_part(self, boundary: str, media_type: str, template: Template) -> None:
 		head = (

@@ -112,13 +112,23 @@ class TestChecks:
 		assert answer.status_code == 422
 		told = {one["field"]: one["code"] for one in answer.json["errors"]}
 		assert told == {
-			"ends_on": "in_the_past", "subject": "merge_field", "criteria.age_from": "age",
+			"starts_on": "in_the_past", "ends_on": "in_the_past",
+			"subject": "merge_field", "criteria.age_from": "age",
 		}  # fmt: skip
 
 	def test_a_campaign_of_centuries_is_refused(self, world: CampaignsWorld) -> None:
 		head = world.open_client(Role.MARKETING_HEAD)
 		answer = head.post("/v1/campaigns", json={**CAMPAIGN, "ends_on": "2199-12-31"})
 		assert [one["code"] for one in answer.json["errors"]] == ["too_long"]
+
+	def test_a_campaign_of_another_century_is_refused(self, world: CampaignsWorld) -> None:
+		days = {"starts_on": "2126-01-01", "ends_on": "2126-01-31"}
+		answer = world.open_client(Role.MARKETING_HEAD).post(
+			"/v1/campaigns", json={**CAMPAIGN, **days}
+		)
+		assert [(one["field"], one["code"]) for one in answer.json["errors"]] == [
+			("starts_on", "too_far")
+		]
 
 	def test_a_check_keeps_nothing(self, world: CampaignsWorld) -> None:
 		head = world.open_client(Role.MARKETING_HEAD)

@@ -112,6 +112,8 @@ class TestRuns:
 		asked = post_once(client, "/v1/runs", body)
 		assert (asked.status_code, asked.json["code"]) == (409, "run_repeated")
 		assert asked.json["current"]["run_id"] == first.json["id"]
+		assert "{{" in first.json["subject"]
+		assert "{{" not in asked.json["detail"]
 		other = {**body, "design_id": 1}  # to the same people, whatever it looks like
 		assert post_once(client, "/v1/runs", other).json["code"] == "run_repeated"
 		assert post_once(client, "/v1/runs", {**other, "confirm_repeat": True}).status_code == 201

@@ -1,5 +1,7 @@
 """Merge tags of other mailers are found, and our fields proposed only where they are meant."""
 
+import html
+
 import pytest
 
 from chasqui.contracts.mailer.merge_fields import KNOWN_FIELDS
@@ -18,8 +20,8 @@ FOREIGN = (
 
 class TestFinding:
 	def test_each_kind_is_found_in_a_cleaned_design_as_it_was_written(self) -> None:
-		html = clean_design(FOREIGN).html
-		assert [(tag.written, tag.field) for tag in find_foreign_tags(html)] == [
+		cleaned = clean_design(FOREIGN).html
+		assert [(tag.written, tag.field) for tag in find_foreign_tags(cleaned)] == [
 			("*|FNAME|*", "primer_nombre"),
 			("%FIRSTNAME%", "primer_nombre"),
 			("{$name}", "nombre"),
@@ -28,8 +30,45 @@ class TestFinding:
 		]
 
 	@pytest.mark.parametrize(
+		("tag", "ours"),
+		[
+			("%recipient.name%", "{{ nombre }}"),
+			("%First-Name%", "{{ primer_nombre }}"),
+			("%unsubscribe_url%", "{{ enlace_baja }}"),
+			("%%First Name%%", "{{ primer_nombre }}"),
+			("[[data:name]]", "{{ nombre }}"),
+			('[[data:firstname:"amiga"]]', "{{ primer_nombre | amiga }}"),
+			("[[nombre|amigo o amiga]]", "{{ nombre | amigo o amiga }}"),
+			("{$a['nombre']}", "{{ nombre }}"),
+			('{$a["b"]["provincia"]}', "{{ provincia }}"),
+			("{$cliente->name}", "{{ nombre }}"),
+			("{$a.b->first_name|capitalize}", "{{ primer_nombre }}"),
+			('{$name|default:"cliente < fiel"}', "{{ nombre | cliente &lt; fiel }}"),
+			("${contact.city}", "{{ canton }}"),
+			("*|FNAME:Amigo|*", "{{ primer_nombre | Amigo }}"),
+			("*|FNAME:Amiga mía|*", "{{ primer_nombre | Amiga mía }}"),
+			("*|TITLE:FNAME|*", "{{ primer_nombre }}"),
+			("*|LIST:ADDRESS|*", "{{ direccion_postal }}"),
+		],
+	)
+	def test_a_tag_is_adopted_in_a_cleaned_design(self, tag: str, ours: str) -> None:
+		cleaned = clean_design(f"<p>Hola {html.escape(tag)}, qué tal</p>").html
+		assert html.escape(tag) in cleaned or tag in html.unescape(cleaned)
+		assert f"Hola {ours}, qué tal" in adopt_foreign_tags(cleaned)
+		compile_html(adopt_foreign_tags(cleaned))
+
+	@pytest.mark.parametrize("tag", ["[[if:nombre]]", "*|IF:FNAME|*", "{$a->b}", "[[data:xyzzy]]"])
+	def test_what_nobody_knows_is_shown_and_not_adopted(self, tag: str) -> None:
+		assert [(one.written, one.field) for one in find_foreign_tags(tag)] == [(tag, "")]
+		assert adopt_foreign_tags(tag) == tag
+
+	@pytest.mark.parametrize(
 		"text",
 		[
+			"[[text/html,x]]",
+			"[[javascript:alert]]",
+			"[[data:data:name]]",
+			"a %b-c d% e",
 			"https://e.org/ma%C3%B1ana%20y%20tarde",
 			"un 50% de esto y 20% de lo otro",
 			"width:100%;height:100%",

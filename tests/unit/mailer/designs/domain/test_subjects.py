@@ -27,3 +27,19 @@ def test_both_say_the_same_of_a_subject(subject: str) -> None:
 
 def test_both_know_the_same_fields() -> None:
 	assert sorted(KNOWN_FIELDS) == sorted(merge_fields.KNOWN_FIELDS)
+
+
+@pytest.mark.parametrize(
+	("subject", "read"),
+	[
+		("{{ primer_nombre }}, una noticia para usted", "Una noticia para usted"),
+		("Hola {{ primer_nombre }}, buenas", "Hola, buenas"),
+		("Ofertas en {{ provincia }}", "Ofertas en"),
+		("¡{{ primer_nombre }}, mire esto!", "¡Mire esto!"),
+		("{{ canton }} – {{ provincia }}: novedades", "Novedades"),
+		("{{ primer_nombre | Cliente }}, hola", "Cliente, hola"),
+		("Sin campos, dos  espacios", "Sin campos, dos  espacios"),
+	],
+)
+def test_an_empty_field_leaves_no_mark_alone(subject: str, read: str) -> None:
+	assert compile_text(subject).render_line({}) == read
