@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from chasqui.contracts.wire import Contract, Words
+from chasqui.contracts.wire import Contract, ListQuery, Words
 
 
 class JobKind(StrEnum):
@@ -42,6 +42,20 @@ class Job(Contract):
 	total: int | None = None
 	error: Words | None = None
 	acts: list[JobAct] = []
+
+
+class JobStage(StrEnum):
+	"""Where a job stands, whatever its kind: not over yet, over, or over because it failed."""
+
+	OPEN = "open"
+	ENDED = "ended"
+	FAILED = "failed"
+
+
+class JobQuery(ListQuery):
+	"""A page of the jobs of one kind, the newest first."""
+
+	stage: JobStage | None = None
 
 
 class JobActRequest(Contract):

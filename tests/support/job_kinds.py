@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 import campaigns.features
 import customers.features
 import mailer.features
+from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.jobs.store import JobStore
 from tests.support.planting import DROP_CHECKS
 
@@ -29,6 +30,11 @@ def list_kinds() -> list[Kind]:
 			pass
 	kinds = [kind for kind in _list_below(JobStore) if "row" in vars(kind)]
 	return sorted(kinds, key=lambda kind: str(kind.row.__tablename__))
+
+
+def find_repository(kind: Kind) -> type[JobRepository[Any]]:
+	"""Return what lists the jobs of a kind for people."""
+	return next(one for one in (kind, *_list_below(kind)) if issubclass(one, JobRepository))
 
 
 def find_service(kind: Kind) -> str:

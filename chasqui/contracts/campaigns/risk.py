@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from chasqui.contracts.customers.people import IdentityType
-from chasqui.contracts.jobs import Job
+from chasqui.contracts.jobs import Job, JobQuery
 from chasqui.contracts.risk import (
 	MAX_MATCHES,
 	IdWarning,
@@ -147,9 +147,8 @@ class RiskReview(Contract):
 	job: Job | None = None
 
 
-class ReviewQuery(Contract):
+class ReviewQuery(JobQuery):
 	campaign_id: int | None = None
-	cursor: str | None = None
 	limit: int = Field(default=25, ge=1, le=200)
 
 

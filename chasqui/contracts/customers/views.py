@@ -34,16 +34,21 @@ class ListName(StrEnum):
 	ACCOUNTS = "accounts"
 	ADDRESSES = "addresses"
 	AUDIT = "audit"
+	BULK_JOBS = "bulk_jobs"
 	CAMPAIGNS = "campaigns"
 	CAMPAIGN_LOG = "campaign_log"
 	CUSTOMERS = "customers"
 	DELIVERIES = "deliveries"
 	DUPLICATES = "duplicates"
+	DUPLICATE_SEARCHES = "duplicate_searches"
+	ERASURES = "erasures"
+	IMPORTS = "imports"
 	ITEMS = "items"
 	OFFERS = "offers"
 	PROMOTIONS = "promotions"
 	REQUESTS = "requests"
 	RISK_LOOKS = "risk_looks"
+	RISK_REVIEWS = "risk_reviews"
 	RISK_ROWS = "risk_rows"
 	SECURITY = "security"
 
@@ -53,16 +58,21 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.ACCOUNTS: frozenset({Permission.STAFF_MANAGE}),
 	ListName.ADDRESSES: frozenset({Permission.SECURITY_READ}),
 	ListName.AUDIT: frozenset({Permission.AUDIT_READ}),
+	ListName.BULK_JOBS: frozenset({Permission.CUSTOMERS_WRITE}),
 	ListName.CAMPAIGNS: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.CAMPAIGN_LOG: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.CUSTOMERS: frozenset({Permission.CUSTOMERS_READ}),
 	ListName.DELIVERIES: frozenset({Permission.RUNS_READ}),
 	ListName.DUPLICATES: frozenset({Permission.QUALITY_MANAGE}),
+	ListName.DUPLICATE_SEARCHES: frozenset({Permission.QUALITY_MANAGE}),
+	ListName.ERASURES: frozenset({Permission.RIGHTS_MANAGE}),
+	ListName.IMPORTS: frozenset({Permission.IMPORTS_RUN}),
 	ListName.ITEMS: frozenset({Permission.CATALOGUE_READ}),
 	ListName.OFFERS: frozenset({Permission.CATALOGUE_OFFER}),
 	ListName.PROMOTIONS: frozenset({Permission.CATALOGUE_OFFER}),
 	ListName.REQUESTS: frozenset({Permission.RIGHTS_MANAGE}),
 	ListName.RISK_LOOKS: frozenset({Permission.RISK_LOOK_UP}),
+	ListName.RISK_REVIEWS: frozenset({Permission.RISK_REVIEW}),
 	ListName.RISK_ROWS: frozenset({Permission.RISK_REVIEW, Permission.CAMPAIGNS_READ}),
 	ListName.SECURITY: frozenset({Permission.SECURITY_READ}),
 }

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from chasqui.contracts.customers.list_values import SearchText, wrap_one
 from chasqui.contracts.customers.names import MOST_NAMES
-from chasqui.contracts.jobs import Job
+from chasqui.contracts.jobs import Job, JobQuery
 from chasqui.contracts.wire import Contract, Instant, Month, Words
 
 
@@ -81,10 +81,9 @@ class TestSendRequest(Contract):
 	subject: str | None = Field(default=None, max_length=150)
 
 
-class RunQuery(Contract):
+class RunQuery(JobQuery):
 	campaign_id: int | None = None
 	kind: RunKind | None = None
-	cursor: str | None = None
 	limit: int = Field(default=25, ge=1, le=200)
 
 
@@ -102,6 +101,8 @@ class Run(Contract):
 	source: RunSource
 	source_ref: str
 	campaign_id: int | None
+	campaign_name: str = ""
+	"""As it was when the run was opened."""
 	period: Month | None
 	kind: RunKind
 	policy: RunPolicy

@@ -4,7 +4,7 @@ from typing import ClassVar, cast
 
 from sqlalchemy import ColumnElement, select
 
-from chasqui.contracts.jobs import JobAct
+from chasqui.contracts.jobs import JobAct, JobQuery, JobStage
 from chasqui.kernel.data.pages import fetch_page
 from chasqui.kernel.errors import Conflict, NotFound
 from chasqui.kernel.jobs.declared import Row
@@ -52,15 +52,23 @@ class JobRepository(JobStore[Row]):
 		return self.get(job_id, fresh=True)
 
 	def list_page(
-		self, cursor: str | None, limit: int, *when: ColumnElement[bool]
+		self, query: JobQuery, *when: ColumnElement[bool]
 	) -> tuple[list[Row], str | None]:
 		"""Return a page, the newest first, and the cursor of the next one."""
+		if query.stage is not None:
+			when = (*when, self._match_stage(query.stage))
 		return fetch_page(
 			self._session,
 			select(self.row).where(*when),
 			keys=[self.row.id],
 			read_keys=lambda job: [job.id],
-			cursor=cursor,
-			limit=limit,
+			cursor=query.cursor,
+			limit=query.limit,
 			descending=True,
 		)
+
+	def _match_stage(self, stage: JobStage) -> ColumnElement[bool]:
+		if stage is JobStage.FAILED:
+			return cast("ColumnElement[bool]", self.row.state == "failed")
+		is_over = getattr(self.row, self.ended).is_not(None)
+		return cast("ColumnElement[bool]", is_over if stage is JobStage.ENDED else ~is_over)

@@ -15,6 +15,7 @@ from chasqui.contracts.customers.lists import (
 	ListColumn,
 	ListedCustomer,
 )
+from chasqui.contracts.customers.views import ListName
 from portal.customers.labels import COLUMNS, name_value
 from portal.profile.labels.fields import show_value
 from portal.profile.labels.identities import name_gender
@@ -39,6 +40,7 @@ from portal.shell.lists.facets import (
 	keep_filled,
 )
 from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.job_pages import STAGES
 from portal.shell.pages.list_page import Empty, ListPage
 
 SHORT = {
@@ -160,6 +162,8 @@ def name_action(row: BulkJob) -> Cell:
 
 
 BULK_JOBS = ListPage(
+	views=ListName.BULK_JOBS,
+	filters=(STAGES,),
 	file="acciones",
 	title=_("Acciones sobre muchos clientes"),
 	crumbs=(("customers.show_list", _("Clientes")),),

@@ -4,11 +4,13 @@ from flask import url_for
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.imports import ImportProgress, RejectedRow
+from chasqui.contracts.customers.views import ListName
 from portal.shell.labels.formats import format_instant, format_number
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell, make_chips
 from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.job_pages import STAGES
 from portal.shell.pages.list_page import Empty, ListPage
 
 
@@ -19,6 +21,8 @@ def name_file(row: ImportProgress) -> Cell:
 
 
 IMPORTS = ListPage(
+	views=ListName.IMPORTS,
+	filters=(STAGES,),
 	file="importaciones",
 	title=_("Importaciones"),
 	table=Table[ImportProgress](

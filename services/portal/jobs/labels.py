@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.jobs import JobKind
+from chasqui.contracts.jobs import JobKind, JobStage
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 
@@ -16,5 +16,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(JobKind.REVIEW, Label(_("Revisión de riesgo"), icon="shield-search")),
 	(JobKind.AUDIENCE, Label(_("Audiencia"), icon="users")),
 	(JobKind.RUN, Label(_("Envío"), icon="send")),
+	(JobStage.OPEN, Label(_("Sin terminar"))),
+	(JobStage.ENDED, Label(_("Terminados"))),
+	(JobStage.FAILED, Label(_("Fallidos"))),
 )
 WORDS = Words(PAIRS)

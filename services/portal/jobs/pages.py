@@ -1,9 +1,9 @@
-"""Long work that somebody may see: the latest of every kind, open or ended.
+"""Long work that somebody may see: all that is open, and the latest that ended.
 
 What belongs to a campaign (audience, runs, its reviews) is found in the campaign.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,18 +24,17 @@ from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.contracts.endpoints.customers import quality as quality_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
-from chasqui.contracts.jobs import JobKind
-from chasqui.contracts.wire import ListQuery, Page
+from chasqui.contracts.jobs import JobKind, JobQuery, JobStage
+from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
 from portal.jobs.lists import ENDED_JOBS, OPEN_JOBS, ListedJob
 from portal.session.staff import read_person
 from portal.shell.labels.words import name_code
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import Part, load_part
+from portal.shell.pages.parts import load_part
 from portal.siblings import ask
 
-LATEST = 25
-QUERY = ListQuery(limit=LATEST)
+LATEST, MOST_OPEN = 25, 200
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/trabajos")
 ENTRY = Entry(Group.WORK, 5, lazy_gettext("Trabajos"), "hourglass", "jobs.show")
@@ -50,7 +49,7 @@ class Source:
 
 	kind: JobKind
 	needs: Permission
-	load: Callable[[], Page[Any]]
+	load: Callable[[JobQuery], Page[Any]]
 	read: Callable[[Any], ListedJob]
 	whole: str
 
@@ -106,39 +105,52 @@ SOURCES = (
 	Source(
 		JobKind.IMPORT,
 		Permission.IMPORTS_RUN,
-		partial(ask, imports_api.list_imports, query=QUERY),
+		lambda query: ask(imports_api.list_imports, query=query),
 		read_import,
 		"imports.show_list",
 	),
 	Source(
 		JobKind.BULK,
 		Permission.CUSTOMERS_WRITE,
-		partial(ask, lists_api.list_jobs, query=QUERY),
+		lambda query: ask(lists_api.list_jobs, query=query),
 		read_bulk,
 		"bulk.show_list",
 	),
 	Source(
 		JobKind.DUPLICATES,
 		Permission.QUALITY_MANAGE,
-		partial(ask, quality_api.list_searches, query=QUERY),
+		lambda query: ask(quality_api.list_searches, query=query),
 		read_search,
 		"searches.show_list",
 	),
 	Source(
 		JobKind.ERASURE,
 		Permission.RIGHTS_MANAGE,
-		partial(ask, rights_api.list_erasures, query=QUERY),
+		lambda query: ask(rights_api.list_erasures, query=query),
 		read_erasure,
 		"erasures.show_list",
 	),
 	Source(
 		JobKind.REVIEW,
 		Permission.RISK_REVIEW,
-		partial(ask, risk_api.list_reviews, query=ReviewQuery(limit=LATEST)),
+		lambda query: ask(risk_api.list_reviews, query=ReviewQuery(**dict(query))),
 		read_review,
 		"risk_reviews.show_list",
 	),
 )
+
+
+OPEN = JobQuery(stage=JobStage.OPEN, limit=MOST_OPEN)
+ENDED = JobQuery(stage=JobStage.ENDED, limit=LATEST)
+
+
+@dataclass(frozen=True)
+class Listed:
+	"""Jobs of several kinds; `failures` say what was not answered, `more` which kinds have more."""
+
+	rows: Sequence[ListedJob]
+	failures: Sequence[str]
+	more: Sequence[str]
 
 
 @blueprint.get("/")
@@ -146,22 +158,27 @@ SOURCES = (
 def show() -> ResponseReturnValue:
 	"""Show the jobs of all kinds that this person may see."""
 	sources = [one for one in SOURCES if read_person().may(one.needs)]
-	parts = [load_part(one.load) for one in sources]
-	rows = sorted(read_rows(sources, parts), key=lambda row: row.created_at, reverse=True)
+	is_open, ended = (list_rows(sources, query) for query in (OPEN, ENDED))
 	return render_template(
 		"jobs/list.html",
-		open_jobs=[row for row in rows if row.is_open],
-		ended=[row for row in rows if not row.is_open][:LATEST],
+		open_jobs=is_open.rows,
+		more=is_open.more,
+		ended=ended.rows[:LATEST],
 		latest=LATEST,
 		open_table=OPEN_JOBS,
 		ended_table=ENDED_JOBS,
-		failures=[part.error for part in parts if part.value is None],
+		failures=[*dict.fromkeys([*is_open.failures, *ended.failures])],
 		wholes=[(name_code(one.kind), url_for(one.whole)) for one in sources],
 	)
 
 
-def read_rows(sources: list[Source], parts: list[Part[Page[Any]]]) -> Iterator[ListedJob]:
-	"""Yield the jobs that the services returned."""
-	for source, part in zip(sources, parts, strict=True):
-		for row in part.value.items if part.value else []:
-			yield source.read(row)
+def list_rows(sources: Sequence[Source], query: JobQuery) -> Listed:
+	"""Return the jobs of all kinds that a query finds, the newest first."""
+	parts = [load_part(partial(one.load, query)) for one in sources]
+	found = list(zip(sources, parts, strict=True))
+	rows = [one.read(row) for one, part in found if part.value for row in part.value.items]
+	return Listed(
+		sorted(rows, key=lambda row: row.created_at, reverse=True),
+		[part.error for part in parts if part.error],
+		[name_code(one.kind).text for one, part in found if part.value and part.value.next_cursor],
+	)

@@ -31,6 +31,7 @@ from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Act, Cell, make_chips
 from portal.shell.lists.filters import Choice
 from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.job_pages import STAGES
 from portal.shell.pages.list_page import Empty, ListPage
 
 STATES = (
@@ -98,6 +99,8 @@ PAIRS = ListPage(
 
 
 SEARCHES = ListPage(
+	views=ListName.DUPLICATE_SEARCHES,
+	filters=(STAGES,),
 	file="busquedas",
 	title=_("Búsquedas de duplicados"),
 	crumbs=(("duplicates.show_list", _("Duplicados")),),

@@ -28,6 +28,7 @@ from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell, Link
 from portal.shell.lists.filters import Choice, Day, Text
 from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.job_pages import STAGES
 from portal.shell.pages.list_page import Empty, ListPage, Way
 from portal.siblings import HOLDERS
 
@@ -141,6 +142,8 @@ REQUESTS = ListPage(
 	),
 )
 ERASURES = ListPage(
+	views=ListName.ERASURES,
+	filters=(STAGES,),
 	file="borrados",
 	title=_("Borrados"),
 	crumbs=(("rights.show_list", _("Solicitudes")),),

@@ -27,6 +27,7 @@ from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell, make_chips
 from portal.shell.lists.filters import Choice, Day, Filter, Tick
 from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.job_pages import STAGES
 from portal.shell.pages.list_page import Empty, ListPage, Way
 
 SHOWN_LEVELS = (RiskLevel.HIGH, RiskLevel.MEDIUM, RiskLevel.LOW, RiskLevel.UNKNOWN)
@@ -124,6 +125,8 @@ HISTORY_COLUMNS: tuple[Column[RiskHistoryEntry], ...] = (
 	Column(_("Cuándo"), lambda row: format_instant(row.looked_at)),
 )
 REVIEWS = ListPage(
+	views=ListName.RISK_REVIEWS,
+	filters=(STAGES,),
 	file="riesgo-lotes",
 	title=_("Central de riesgos"),
 	table=Table[RiskReview](

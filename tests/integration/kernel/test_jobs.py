@@ -14,10 +14,17 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text, update
 
-from chasqui.contracts.jobs import Job, JobAct, JobKind
+from chasqui.contracts.jobs import Job, JobAct, JobKind, JobQuery, JobStage
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.jobs.columns import JobMixin
-from tests.support.job_kinds import SERVICES, Kind, find_service, list_kinds, plant_job
+from tests.support.job_kinds import (
+	SERVICES,
+	Kind,
+	find_repository,
+	find_service,
+	list_kinds,
+	plant_job,
+)
 from tests.support.suite import wait_until
 
 LEASE = 60
@@ -57,10 +64,24 @@ class World:
 		with opened as place:
 			return getattr(self.kind(place), method)(*values, **more)
 
-	def put(self, state: str, filled: str = "") -> None:
+	def find_stages(self) -> set[JobStage]:
+		"""Return under which stages the job is listed; without one it always is."""
+		repository = find_repository(self.kind)
+		with self.database.open_session() as session:
+			listed: dict[JobStage | None, bool] = {
+				stage: any(row.id == self.job_id for row in found)
+				for stage in (None, *JobStage)
+				for found, _ in [repository(session).list_page(JobQuery(stage=stage))]
+			}
+		assert listed.pop(None)
+		return {stage for stage, is_listed in listed.items() if stage and is_listed}
+
+	def put(self, state: str, filled: str = "", *, ended: bool = False) -> None:
 		"""Put the job into a state, with a column filled that an act may need."""
 		with self.database.open_session() as session:
-			values = {"state": state, **({filled: "queued"} if filled else {})}
+			values: dict[str, Any] = {"state": state, **({filled: "queued"} if filled else {})}
+			if ended:
+				values[self.kind.ended] = text("now()")
 			session.execute(update(self.kind.row).values(values))
 
 	def describe(self) -> Job:
@@ -157,6 +178,13 @@ class TestKinds:
 		assert world.read("state") == "cancelled"
 		assert not world.call("finish", world.job_id, token)
 		assert world.call("list_waiting") == []
+
+	def test_a_list_shows_those_that_stand_where_it_asks(self, world: World) -> None:
+		assert world.find_stages() == {JobStage.OPEN}
+		world.put("done", ended=True)
+		assert world.find_stages() == {JobStage.ENDED}
+		world.put("failed", ended=True)
+		assert world.find_stages() == {JobStage.ENDED, JobStage.FAILED}
 
 	def test_a_token_of_nobody_is_refused(self, world: World) -> None:
 		assert not world.call("finish", world.job_id, uuid4())

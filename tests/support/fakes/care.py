@@ -21,7 +21,7 @@ from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
-from tests.support.fakes.jobs import describe_job, read_change
+from tests.support.fakes.jobs import describe_job, read_change, read_stage
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
 BUSY = (SearchState.QUEUED, SearchState.RUNNING)
@@ -52,7 +52,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.get("/v1/duplicate-searches")
 	def list_searches() -> Page[DuplicateSearch]:
-		return Page[DuplicateSearch](items=[show(number) for number in reversed(world.searches)])
+		rows = (show(number) for number in reversed(world.searches))
+		return Page[DuplicateSearch](items=read_stage(rows))
 
 	@blueprint.get("/v1/duplicate-searches/<int:number>")
 	def show_search(number: int) -> DuplicateSearch:

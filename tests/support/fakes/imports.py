@@ -22,7 +22,7 @@ from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.texts.text import say
-from tests.support.fakes.jobs import describe_job, read_change
+from tests.support.fakes.jobs import describe_job, read_change, read_stage
 from tests.support.fakes.world import NOW, World, make_import
 
 GOES_ON = {
@@ -91,7 +91,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.get("/v1/imports")
 	def list_imports() -> Page[ImportProgress]:
-		return Page[ImportProgress](items=[show(world, number) for number in world.imports])
+		rows = (show(world, number) for number in world.imports)
+		return Page[ImportProgress](items=read_stage(rows))
 
 	@blueprint.get("/v1/imports/<int:number>")
 	def show_import(number: int) -> ImportProgress:

@@ -1,11 +1,11 @@
 """Plays the engine of long work: how a job is shown, and what an act makes of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from flask import request
 
-from chasqui.contracts.jobs import Job, JobAct, JobActRequest, JobKind
+from chasqui.contracts.jobs import Job, JobAct, JobActRequest, JobKind, JobStage
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
 
@@ -34,6 +34,17 @@ def describe_job(
 	done = getattr(shown, "done", 0)
 	values = {**told, "kind": kind, "is_busy": shown.state in busy, "done": done, "acts": acts}
 	return Job.model_validate({**values, **more})
+
+
+def read_stage(rows: Iterable[Any]) -> list[Any]:
+	"""Return the jobs that stand where the query asks for them."""
+	stage = request.args.get("stage")
+	meant = {
+		JobStage.OPEN: lambda row: row.finished_at is None,
+		JobStage.ENDED: lambda row: row.finished_at is not None,
+		JobStage.FAILED: lambda row: row.state == "failed",
+	}
+	return [row for row in rows if stage is None or meant[JobStage(stage)](row)]
 
 
 def read_change(job: Job | None) -> str:

@@ -20,7 +20,7 @@ from chasqui.contracts.jobs import JobKind
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
-from tests.support.fakes.jobs import describe_job, read_change
+from tests.support.fakes.jobs import describe_job, read_change, read_stage
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
 MANY = 4
@@ -105,7 +105,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.get("/v1/bulk-jobs")
 	def list_jobs() -> Page[BulkJob]:
-		return Page[BulkJob](items=[show(number) for number in reversed(world.bulk_jobs)])
+		return Page[BulkJob](items=read_stage(show(number) for number in reversed(world.bulk_jobs)))
 
 	@blueprint.post("/v1/bulk-jobs/<int:number>/actions")
 	def act_on_job(number: int) -> BulkJob:

@@ -30,7 +30,7 @@ from chasqui.contracts.mailer.runs import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, TooLarge
 from chasqui.kernel.texts.text import say
-from tests.support.fakes.jobs import describe_job, read_change
+from tests.support.fakes.jobs import describe_job, read_change, read_stage
 from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import NOW, World, make_design, make_run
 from tests.support.pictures import paint
@@ -116,7 +116,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			for run in (find_run(world, number) for number in world.runs)
 			if wanted in (None, run.campaign_id)
 		]
-		return Page[Run](items=found[::-1])
+		return Page[Run](items=read_stage(found[::-1]))
 
 	@blueprint.get("/v1/runs/<int:number>")
 	def show_run(number: int) -> Run:

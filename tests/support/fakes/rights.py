@@ -27,7 +27,7 @@ from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound, Unavailable
 from chasqui.kernel.texts.text import say
-from tests.support.fakes.jobs import describe_job, read_change
+from tests.support.fakes.jobs import describe_job, read_change, read_stage
 from tests.support.fakes.person import make_entry
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
@@ -110,7 +110,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.get("/v1/erasures")
 	def list_erasures() -> Page[Erasure]:
-		return Page[Erasure](items=[show(one) for one in people.erasures.values()])
+		return Page[Erasure](items=read_stage(show(one) for one in people.erasures.values()))
 
 	@blueprint.get("/v1/erasures/<int:number>")
 	def show_erasure(number: int) -> Erasure:

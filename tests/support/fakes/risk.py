@@ -31,7 +31,7 @@ from chasqui.contracts.risk import (
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
-from tests.support.fakes.jobs import describe_job, read_change
+from tests.support.fakes.jobs import describe_job, read_change, read_stage
 from tests.support.fakes.keys import read_key
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
@@ -102,7 +102,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		wanted = request.args.get("campaign_id", type=int)
 		shown = [find(world, number) for number in world.reviews]
 		items = [one for one in shown if one.campaign_id == wanted]
-		return Page[RiskReview](items=items[::-1])
+		return Page[RiskReview](items=read_stage(items[::-1]))
 
 	@blueprint.get("/v1/risk/reviews/<int:number>")
 	def show_review(number: int) -> RiskReview:

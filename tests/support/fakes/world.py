@@ -211,6 +211,7 @@ def make_run(number: int, state: RunState) -> Run:
 	}  # fmt: skip
 	return Run(
 		id=number, source=RunSource.CAMPAIGNS, source_ref="1", campaign_id=1, period="2026-11",
+		campaign_name="Plan hogar para mujeres",
 		kind=RunKind.MONTHLY if number == 1 else RunKind.ON_DEMAND, policy=RunPolicy.NEVER_TWICE,
 		design_id=1, subject="Una oferta para usted", state=state, mails_per_minute=840,
 		counts=RunCounts(

@@ -14,7 +14,7 @@ from chasqui.contracts.customers.imports import (
 )
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.jobs import JobActRequest
+from chasqui.contracts.jobs import JobActRequest, JobQuery
 from chasqui.contracts.wire import ListQuery, Page
 
 
@@ -47,7 +47,7 @@ def receive_import(*, query: ImportQuery, file: Iterable[bytes]) -> ImportProgre
 
 
 @API.declare("GET", "/v1/imports", Permission.IMPORTS_READ)
-def list_imports(*, query: ListQuery) -> Page[ImportProgress]: ...
+def list_imports(*, query: JobQuery) -> Page[ImportProgress]: ...
 
 
 @API.declare("GET", "/v1/imports/{import_id}", Permission.IMPORTS_READ)

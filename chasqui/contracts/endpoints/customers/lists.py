@@ -18,8 +18,8 @@ from chasqui.contracts.customers.lists import (
 )
 from chasqui.contracts.endpoint import Once, Stream
 from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.jobs import JobActRequest
-from chasqui.contracts.wire import ListQuery, Page
+from chasqui.contracts.jobs import JobActRequest, JobQuery
+from chasqui.contracts.wire import Page
 
 
 @API.declare("POST", PATH_BULK, Permission.CUSTOMERS_WRITE, status=202, once=Once.MAY)
@@ -27,7 +27,7 @@ def request_action(*, body: BulkRequest) -> BulkJob: ...
 
 
 @API.declare("GET", PATH_BULK, Permission.CUSTOMERS_WRITE)
-def list_jobs(*, query: ListQuery) -> Page[BulkJob]: ...
+def list_jobs(*, query: JobQuery) -> Page[BulkJob]: ...
 
 
 @API.declare("GET", f"{PATH_BULK}/{{job_id}}", Permission.CUSTOMERS_WRITE)

@@ -13,8 +13,8 @@ from chasqui.contracts.customers.quality import (
 	QualityQuery,
 )
 from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.jobs import JobActRequest
-from chasqui.contracts.wire import ListQuery, Page
+from chasqui.contracts.jobs import JobActRequest, JobQuery
+from chasqui.contracts.wire import Page
 
 
 @API.declare("GET", "/v1/duplicates", Permission.QUALITY_MANAGE)
@@ -26,7 +26,7 @@ def search_pairs() -> DuplicateSearch: ...
 
 
 @API.declare("GET", "/v1/duplicate-searches", Permission.QUALITY_MANAGE)
-def list_searches(*, query: ListQuery) -> Page[DuplicateSearch]: ...
+def list_searches(*, query: JobQuery) -> Page[DuplicateSearch]: ...
 
 
 @API.declare("GET", "/v1/duplicate-searches/{search_id}", Permission.QUALITY_MANAGE)

@@ -12,8 +12,8 @@ from chasqui.contracts.customers.rights import (
 	RightsRequestFields,
 )
 from chasqui.contracts.endpoints.customers import API
-from chasqui.contracts.jobs import JobActRequest
-from chasqui.contracts.wire import ListQuery, Page
+from chasqui.contracts.jobs import JobActRequest, JobQuery
+from chasqui.contracts.wire import Page
 
 
 @API.declare("POST", "/v1/customers/{customer_id}/erasure", Permission.RIGHTS_MANAGE, status=202)
@@ -21,7 +21,7 @@ def begin_erasure(*, customer_id: int, body: ErasureRequest) -> Erasure: ...
 
 
 @API.declare("GET", "/v1/erasures", Permission.RIGHTS_MANAGE)
-def list_erasures(*, query: ListQuery) -> Page[Erasure]: ...
+def list_erasures(*, query: JobQuery) -> Page[Erasure]: ...
 
 
 @API.declare("GET", "/v1/erasures/{erasure_id}", Permission.RIGHTS_MANAGE)

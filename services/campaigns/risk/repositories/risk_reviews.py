@@ -8,6 +8,7 @@ from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
+from chasqui.contracts.campaigns.risk import ReviewQuery
 from chasqui.contracts.jobs import JobKind
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.jobs.acts import list_usual_acts
@@ -67,11 +68,9 @@ class RiskReviewRepository(JobRepository[RiskReviewRow]):
 			raise NotFound(say("La campaña no tiene esa asignación."), code="no_assignment")
 		return row
 
-	def list_filtered(
-		self, campaign_id: int | None, cursor: str | None, limit: int
-	) -> tuple[list[RiskReviewRow], str | None]:
+	def list_filtered(self, query: ReviewQuery) -> tuple[list[RiskReviewRow], str | None]:
 		"""Return a page, the newest first: of a campaign, or those of files."""
-		return self.list_page(cursor, limit, RiskReviewRow.campaign_id == campaign_id)
+		return self.list_page(query, RiskReviewRow.campaign_id == query.campaign_id)
 
 	def count_answers(self, ids: Sequence[int]) -> dict[int, list[tuple[str, str, int]]]:
 		"""Return (level, status, count) of the answered rows, by review."""

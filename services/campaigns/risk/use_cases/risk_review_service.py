@@ -120,7 +120,7 @@ class RiskReviewService:
 
 	def list_page(self, query: ReviewQuery) -> Page[RiskReview]:
 		"""Return the reviews of a campaign, or those of files, the newest first."""
-		rows, cursor = self._reviews.list_filtered(query.campaign_id, query.cursor, query.limit)
+		rows, cursor = self._reviews.list_filtered(query)
 		return Page(items=self._describe(rows), next_cursor=cursor)
 
 	def list_items(self, review_id: int, query: ReviewItemQuery) -> Page[RiskReviewItem]:

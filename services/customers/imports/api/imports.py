@@ -6,6 +6,7 @@ from chasqui.contracts.customers.imports import ImportProgress, ImportQuery, Rej
 from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import imports as endpoints
+from chasqui.contracts.jobs import JobQuery
 from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
@@ -30,8 +31,8 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 		)
 
 	@routes.serve(endpoints.list_imports)
-	def list_imports(*, query: ListQuery) -> Page[ImportProgress]:
-		return wiring.make_import_service(read_session()).list_page(query.cursor, query.limit)
+	def list_imports(*, query: JobQuery) -> Page[ImportProgress]:
+		return wiring.make_import_service(read_session()).list_page(query)
 
 	@routes.serve(endpoints.show_import)
 	def show_import(*, import_id: int) -> ImportProgress:

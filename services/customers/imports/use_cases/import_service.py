@@ -17,6 +17,7 @@ from chasqui.contracts.customers.imports import (
 	ImportState,
 	RejectedRow,
 )
+from chasqui.contracts.jobs import JobQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import TooLarge
 from chasqui.kernel.tasks.messages import Publisher
@@ -101,8 +102,8 @@ class ImportService:
 		""":raises NotFound: there is no such import"""
 		return describe_job(self._imports.get(import_id))
 
-	def list_page(self, cursor: str | None, limit: int) -> Page[ImportProgress]:
-		jobs, following = self._imports.list_page(cursor, limit)
+	def list_page(self, query: JobQuery) -> Page[ImportProgress]:
+		jobs, following = self._imports.list_page(query)
 		items = [describe_job(job) for job in jobs]
 		return Page[ImportProgress](items=items, next_cursor=following)
 

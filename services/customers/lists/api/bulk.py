@@ -2,8 +2,8 @@
 
 from chasqui.contracts.customers.lists import BulkJob, BulkRequest
 from chasqui.contracts.endpoints.customers import lists as endpoints
-from chasqui.contracts.jobs import JobActRequest
-from chasqui.contracts.wire import ListQuery, Page
+from chasqui.contracts.jobs import JobActRequest, JobQuery
+from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
@@ -20,8 +20,8 @@ def build_blueprint(wiring: ListParts) -> Routes:
 		return service.request(body, actor)
 
 	@routes.serve(endpoints.list_jobs)
-	def list_jobs(*, query: ListQuery) -> Page[BulkJob]:
-		return wiring.make_bulk_job_service(read_session()).list_page(query.cursor, query.limit)
+	def list_jobs(*, query: JobQuery) -> Page[BulkJob]:
+		return wiring.make_bulk_job_service(read_session()).list_page(query)
 
 	@routes.serve(endpoints.show_job)
 	def show_job(*, job_id: int) -> BulkJob:

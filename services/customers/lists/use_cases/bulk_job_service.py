@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
 from chasqui.contracts.customers.lists import BulkAction, BulkJob, BulkRequest, BulkState
-from chasqui.contracts.jobs import JobAct
+from chasqui.contracts.jobs import JobAct, JobQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
@@ -82,9 +82,9 @@ class BulkJobService:
 			self._nudge(job)
 		return self._view(job)
 
-	def list_page(self, cursor: str | None, limit: int) -> Page[BulkJob]:
+	def list_page(self, query: JobQuery) -> Page[BulkJob]:
 		"""Return bulk actions, the newest first."""
-		jobs, following = self._jobs.list_page(cursor, limit)
+		jobs, following = self._jobs.list_page(query)
 		return Page[BulkJob](items=list(map(self._view, jobs)), next_cursor=following)
 
 	def _view(self, job: BulkJobRow) -> BulkJob:

@@ -2,8 +2,8 @@
 
 from chasqui.contracts.customers.quality import DuplicateSearch
 from chasqui.contracts.endpoints.customers import quality as endpoints
-from chasqui.contracts.jobs import JobActRequest
-from chasqui.contracts.wire import ListQuery, Page
+from chasqui.contracts.jobs import JobActRequest, JobQuery
+from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
@@ -22,8 +22,8 @@ def build_blueprint(wiring: QualityParts) -> Routes:
 		return make_service().request(read_actor())
 
 	@routes.serve(endpoints.list_searches)
-	def list_searches(*, query: ListQuery) -> Page[DuplicateSearch]:
-		return make_service().list_page(query.cursor, query.limit)
+	def list_searches(*, query: JobQuery) -> Page[DuplicateSearch]:
+		return make_service().list_page(query)
 
 	@routes.serve(endpoints.show_search)
 	def show_search(*, search_id: int) -> DuplicateSearch:

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts import queues
 from chasqui.contracts.customers.quality import DuplicateSearch
-from chasqui.contracts.jobs import JobAct
+from chasqui.contracts.jobs import JobAct, JobQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.tasks.messages import Publisher
 from customers.audit.domain import Actor
@@ -35,9 +35,9 @@ class DuplicateSearchService:
 		""":raises NotFound: there is no such search"""
 		return self._view(self._searches.get(search_id))
 
-	def list_page(self, cursor: str | None, limit: int) -> Page[DuplicateSearch]:
+	def list_page(self, query: JobQuery) -> Page[DuplicateSearch]:
 		"""Return searches, the newest first."""
-		rows, following = self._searches.list_page(cursor, limit)
+		rows, following = self._searches.list_page(query)
 		return Page[DuplicateSearch](items=list(map(self._view, rows)), next_cursor=following)
 
 	def act(self, search_id: int, act: JobAct) -> DuplicateSearch:

@@ -2,8 +2,8 @@
 
 from chasqui.contracts.customers.rights import Erasure, ErasureRequest, Holdings
 from chasqui.contracts.endpoints.customers import rights as endpoints
-from chasqui.contracts.jobs import JobActRequest
-from chasqui.contracts.wire import ListQuery, Page
+from chasqui.contracts.jobs import JobActRequest, JobQuery
+from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
@@ -19,8 +19,8 @@ def build_blueprint(wiring: RightsParts) -> Routes:
 		return eraser.begin(customer_id, body, read_actor())
 
 	@routes.serve(endpoints.list_erasures)
-	def list_erasures(*, query: ListQuery) -> Page[Erasure]:
-		return wiring.make_eraser(read_session()).list_page(query.cursor, query.limit)
+	def list_erasures(*, query: JobQuery) -> Page[Erasure]:
+		return wiring.make_eraser(read_session()).list_page(query)
 
 	@routes.serve(endpoints.show_erasure)
 	def show_erasure(*, erasure_id: int) -> Erasure:

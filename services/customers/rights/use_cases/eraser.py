@@ -20,7 +20,7 @@ from chasqui.contracts.customers.rights import (
 )
 from chasqui.contracts.event_payloads import ErasureDone, KnownPerson
 from chasqui.contracts.events import Event
-from chasqui.contracts.jobs import JobAct
+from chasqui.contracts.jobs import JobAct, JobQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
@@ -122,8 +122,8 @@ class Eraser:
 		row = self._erasures.find_of(customer_id)
 		return self._view(row) if row is not None else None
 
-	def list_page(self, cursor: str | None, limit: int) -> Page[Erasure]:
-		rows, following = self._erasures.list_page(cursor, limit)
+	def list_page(self, query: JobQuery) -> Page[Erasure]:
+		rows, following = self._erasures.list_page(query)
 		return Page[Erasure](items=[self._view(row) for row in rows], next_cursor=following)
 
 	def act(self, erasure_id: int, act: JobAct) -> Erasure:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chasqui.contracts.jobs import JobAct
-from chasqui.contracts.mailer.runs import RunKind, RunState
+from chasqui.contracts.mailer.runs import RunKind, RunQuery, RunState
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.texts.text import Text, say
@@ -41,14 +41,14 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 		"""Return a run as it is now; NotFound if there is none."""
 		return self.get(run_id, fresh=True)
 
-	def list_filtered(
-		self, *, campaign_id: int | None, kind: RunKind | None, cursor: str | None, limit: int
-	) -> tuple[list[RunRow], str | None]:
+	def list_filtered(self, query: RunQuery) -> tuple[list[RunRow], str | None]:
 		"""Return runs, the newest first."""
-		when = [] if campaign_id is None else [RunRow.campaign_id == campaign_id]
-		if kind is not None:
-			when.append(RunRow.kind == kind.value)
-		return self.list_page(cursor, limit, *when)
+		when = []
+		if query.campaign_id is not None:
+			when.append(RunRow.campaign_id == query.campaign_id)
+		if query.kind is not None:
+			when.append(RunRow.kind == query.kind.value)
+		return self.list_page(query, *when)
 
 	def find_repeated(self, campaign_id: int, since: datetime) -> RunRow | None:
 		"""Return the newest run to a campaign's audience since an instant, of whatever design.

@@ -49,9 +49,7 @@ class RunService:
 
 	def list_page(self, query: RunQuery) -> Page[Run]:
 		"""Return runs with their counts, the newest first."""
-		rows, following = self._runs.list_filtered(
-			campaign_id=query.campaign_id, kind=query.kind, cursor=query.cursor, limit=query.limit
-		)
+		rows, following = self._runs.list_filtered(query)
 		return Page[Run](items=self._describe(rows), next_cursor=following)
 
 	def show(self, run_id: int) -> Run:

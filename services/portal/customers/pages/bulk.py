@@ -20,7 +20,7 @@ from chasqui.contracts.customers.lists import (
 	CustomerFilters,
 )
 from chasqui.contracts.endpoints.customers import lists as lists_api
-from chasqui.contracts.wire import ListQuery
+from chasqui.contracts.jobs import JobQuery
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal import siblings
@@ -109,7 +109,7 @@ def start() -> ResponseReturnValue:
 @grant(Permission.CUSTOMERS_WRITE)
 def show_list() -> ResponseReturnValue:
 	"""Show the bulk actions, the latest first."""
-	query = read_query(ListQuery)
+	query = read_query(JobQuery)
 	return BULK_JOBS.render(query, lambda asked: siblings.ask(lists_api.list_jobs, query=asked))
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from itertools import chain
+from typing import TypeVar
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
@@ -12,11 +14,10 @@ from flask_babel import ngettext
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
-from chasqui.contracts.campaigns.risk import ReviewQuery, ReviewState
-from chasqui.contracts.customers.imports import ImportState
+from chasqui.contracts.campaigns.risk import ReviewQuery, RiskReview
+from chasqui.contracts.customers.imports import ImportProgress, ImportState
 from chasqui.contracts.customers.quality import DuplicateQuery
 from chasqui.contracts.customers.rights import (
-	ErasureState,
 	RequestQuery,
 	RequestState,
 	RightsRequest,
@@ -27,22 +28,25 @@ from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.endpoints.customers import quality as quality_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
+from chasqui.contracts.jobs import JobQuery, JobStage
 from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunState
-from chasqui.contracts.wire import ListQuery
+from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now, read_today
 from portal.session.staff import Person
 from portal.shell.labels.formats import format_date, format_number, format_percent
 from portal.shell.labels.words import name_code
+from portal.shell.pages.paging import Asked, read_rows
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
 from portal.stuck.pages import count_stuck
 
-MOST, LATEST_RUNS = 100, 200
+MOST_PAIRS = 100
 SOON_DAYS = 5
 """How near the legal day of a request is when it is shown."""
 FAILED_SHARE = 0.05  # above it a run wants attention
-FRESH = timedelta(days=7)
+FRESH, LONGEST_JOB = timedelta(days=7), timedelta(days=60)
 WAITING = (ImportState.MAPPING, ImportState.CHECKED, ImportState.PAUSED)
+Ended = TypeVar("Ended", Run, ImportProgress, RiskReview)
 OPEN_PHASES = (Phase.PLANNED, Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
 
 
@@ -83,8 +87,8 @@ def list_all(load: Callable[[], Iterator[Alert]]) -> list[Alert]:
 def list_campaigns() -> Iterator[Alert]:
 	"""Yield campaigns that are paused, late, past their end, or whose mail went wrong."""
 	for phase in OPEN_PHASES:
-		query = CampaignQuery(phase=phase, limit=MOST)
-		for one in ask(campaigns_api.list_campaigns, query=query).items:
+		query = CampaignQuery(phase=phase)
+		for one in read_rows(query, lambda asked: ask(campaigns_api.list_campaigns, query=asked)):
 			if text := describe_campaign(one):
 				yield Alert(one.name, text, url_for("campaign.show", campaign_id=one.id))
 
@@ -107,18 +111,18 @@ def describe_campaign(campaign: Campaign) -> str:
 
 
 def list_mailings() -> Iterator[Alert]:
-	"""Yield campaigns in execution whose latest mail did not go well."""
-	latest: dict[int | None, Run] = {}
-	for run in ask(runs_api.list_runs, query=RunQuery(limit=LATEST_RUNS)).items:
-		if run.kind is not RunKind.TEST:
-			latest.setdefault(run.campaign_id, run)
-	query = CampaignQuery(phase=Phase.IN_EXECUTION, limit=MOST)
-	for one in ask(campaigns_api.list_campaigns, query=query).items:
-		found = latest.get(one.id)
-		if found is not None and (text := describe_trouble(found)):
-			way = url_for("mailing.show", campaign_id=one.id)
-			tone = "bad" if found.state is RunState.FAILED else "warn"
-			yield Alert(one.name, text, way, tone)
+	"""Yield each mailing that is paused, or of late did not go well."""
+	is_open = read_rows(RunQuery(stage=JobStage.OPEN), list_runs)
+	for run in chain(is_open, read_fresh(RunQuery(stage=JobStage.ENDED), list_runs)):
+		if run.kind is not RunKind.TEST and (text := describe_trouble(run)):
+			way = url_for("mailing.show", campaign_id=run.campaign_id)
+			tone = "bad" if run.state is RunState.FAILED else "warn"
+			yield Alert(run.campaign_name or str(_("Envío %(id)s", id=run.id)), text, way, tone)
+
+
+def list_runs(query: RunQuery) -> Page[Run]:
+	"""Return a page of runs."""
+	return ask(runs_api.list_runs, query=query)
 
 
 def describe_trouble(run: Run) -> str:
@@ -136,10 +140,11 @@ def describe_trouble(run: Run) -> str:
 
 def list_requests() -> Iterator[Alert]:
 	"""Yield requests of persons whose legal day is near or past."""
-	query = RequestQuery(state=RequestState.OPEN, limit=MOST)
-	for one in ask(rights_api.list_requests, query=query).items:
-		if one.days_left <= SOON_DAYS:
-			yield describe_request(one)
+	query = RequestQuery(state=RequestState.OPEN)
+	for one in read_rows(query, lambda asked: ask(rights_api.list_requests, query=asked)):
+		if one.days_left > SOON_DAYS:
+			return  # the most urgent come first
+		yield describe_request(one)
 
 
 def describe_request(one: RightsRequest) -> Alert:
@@ -157,16 +162,16 @@ def describe_request(one: RightsRequest) -> Alert:
 
 def list_erasures() -> Iterator[Alert]:
 	"""Yield erasures that came to a stop."""
-	for one in ask(rights_api.list_erasures, query=ListQuery(limit=MOST)).items:
-		if one.state is ErasureState.FAILED:
-			text = one.job.error if one.job and one.job.error else _("No se completó.")
-			way = url_for("erasures.show", erasure_id=one.id)
-			yield Alert(str(_("Borrado %(id)s", id=one.id)), str(text), way, "bad")
+	query = JobQuery(stage=JobStage.FAILED)
+	for one in read_rows(query, lambda asked: ask(rights_api.list_erasures, query=asked)):
+		text = one.job.error if one.job and one.job.error else _("No se completó.")
+		way = url_for("erasures.show", erasure_id=one.id)
+		yield Alert(str(_("Borrado %(id)s", id=one.id)), str(text), way, "bad")
 
 
 def list_quality() -> Iterator[Alert]:
 	"""Yield how many customers may be double, and how many have faults."""
-	pairs = ask(quality_api.list_pairs, query=DuplicateQuery(limit=MOST))
+	pairs = ask(quality_api.list_pairs, query=DuplicateQuery(limit=MOST_PAIRS))
 	if pairs.items:
 		count = write_count(len(pairs.items), is_more=pairs.next_cursor is not None)
 		text = ngettext(
@@ -185,16 +190,20 @@ def list_quality() -> Iterator[Alert]:
 
 def list_imports() -> Iterator[Alert]:
 	"""Yield imports that failed of late, and how many wait for a decision."""
-	found = ask(imports_api.list_imports, query=ListQuery()).items
-	for one in found:
-		if one.state is ImportState.FAILED and one.created_at > read_now() - FRESH:
-			way = url_for("imports.show", import_id=one.id)
-			yield Alert(one.file_name, one.error or str(_("No se completó.")), way, "bad")
-	if count := sum(one.state in WAITING for one in found):
+	for one in read_fresh(JobQuery(stage=JobStage.FAILED), list_some_imports):
+		way = url_for("imports.show", import_id=one.id)
+		yield Alert(one.file_name, one.error or str(_("No se completó.")), way, "bad")
+	is_open = read_rows(JobQuery(stage=JobStage.OPEN), list_some_imports)
+	if count := sum(one.state in WAITING for one in is_open):
 		text = ngettext(
 			"%(count)s espera su decisión", "%(count)s esperan su decisión", count, count=count
 		)
 		yield Alert(_("Importaciones"), str(text), url_for("imports.show_list"))
+
+
+def list_some_imports(query: JobQuery) -> Page[ImportProgress]:
+	"""Return a page of imports."""
+	return ask(imports_api.list_imports, query=query)
 
 
 def list_stuck() -> Iterator[Alert]:
@@ -215,11 +224,21 @@ def list_stuck() -> Iterator[Alert]:
 
 def list_reviews() -> Iterator[Alert]:
 	"""Yield reviews of risk that gave up."""
-	for one in ask(risk_api.list_reviews, query=ReviewQuery()).items:
-		if one.state is ReviewState.FAILED:
-			title = one.file_name or _("Revisión de riesgo %(id)s", id=one.id)
-			text = one.error or _("No se completó.")
-			yield Alert(str(title), str(text), url_for("risk_reviews.show", review_id=one.id))
+	query = ReviewQuery(stage=JobStage.FAILED)
+	for one in read_fresh(query, lambda asked: ask(risk_api.list_reviews, query=asked)):
+		title = one.file_name or _("Revisión de riesgo %(id)s", id=one.id)
+		text = one.error or _("No se completó.")
+		yield Alert(str(title), str(text), url_for("risk_reviews.show", review_id=one.id))
+
+
+def read_fresh(query: Asked, load: Callable[[Asked], Page[Ended]]) -> Iterator[Ended]:
+	"""Yield the jobs that ended of late; the newest come first, and none takes that long."""
+	now = read_now()
+	for one in read_rows(query, load):
+		if one.created_at < now - LONGEST_JOB:
+			return
+		if one.finished_at is not None and one.finished_at > now - FRESH:
+			yield one
 
 
 def write_count(count: int, *, is_more: bool) -> str:

@@ -12,8 +12,8 @@ from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.customers import imports as imports_api
+from chasqui.contracts.jobs import JobQuery
 from chasqui.contracts.mailer.runs import Run
-from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.security.access import grant
 from portal.home.pages.attention import find_attention
 from portal.mailing.clients import find_latest_run
@@ -48,7 +48,7 @@ def show() -> ResponseReturnValue:
 	if person.may(Permission.CALLS_MAKE):
 		parts["desk"] = load_part(partial(ask, desk_api.show_desk))
 	if person.may(Permission.IMPORTS_RUN):
-		parts["imports"] = load_part(lambda: ask(imports_api.list_imports, query=ListQuery()))
+		parts["imports"] = load_part(lambda: ask(imports_api.list_imports, query=JobQuery()))
 	return render_template("home/show.html", **parts)
 
 

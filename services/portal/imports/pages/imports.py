@@ -14,7 +14,7 @@ from chasqui.contracts.customers.imports import (
 )
 from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.contracts.endpoints.customers import imports as imports_api
-from chasqui.contracts.wire import ListQuery
+from chasqui.contracts.jobs import JobQuery
 from chasqui.kernel.errors import Conflict, Invalid, TooLarge
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.web.bodies import take_uploads
@@ -105,7 +105,7 @@ def download_rejected(import_id: int, form: str) -> ResponseReturnValue:
 
 def render_list(fault: str) -> str:
 	"""Return the page of imports."""
-	query = read_query(ListQuery)
+	query = read_query(JobQuery)
 	imports = IMPORTS.fill(query, lambda asked: ask(imports_api.list_imports, query=asked))
 	return render_template("imports/list.html", list=imports, fault=fault)
 

@@ -15,7 +15,7 @@ from chasqui.contracts.customers.quality import (
 )
 from chasqui.contracts.endpoints.customers import quality as quality_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
-from chasqui.contracts.wire import ListQuery
+from chasqui.contracts.jobs import JobQuery
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import FIELD_NAMES
@@ -37,7 +37,7 @@ ENTRY = Entry(Group.CUSTOMERS, 3, lazy_gettext("Duplicados"), "users", "duplicat
 def show_list() -> ResponseReturnValue:
 	"""Show the pairs, the surest first."""
 	query = read_query(DuplicateQuery, limit=PAGE_ROWS)
-	latest = load_part(lambda: ask(quality_api.list_searches, query=ListQuery(limit=1)))
+	latest = load_part(lambda: ask(quality_api.list_searches, query=JobQuery(limit=1)))
 	return render_template(
 		"quality/duplicates/list.html",
 		list=PAIRS.fill(query, lambda asked: ask(quality_api.list_pairs, query=asked)),

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.customers import quality as quality_api
-from chasqui.contracts.wire import ListQuery
+from chasqui.contracts.jobs import JobQuery
 from chasqui.kernel.security.access import grant
 from portal.quality.lists import SEARCHES
 from portal.shell.pages.addresses import read_query
@@ -28,7 +28,7 @@ JobPages(
 @grant(Permission.QUALITY_MANAGE)
 def show_list() -> ResponseReturnValue:
 	"""Show the searches, the latest first."""
-	query = read_query(ListQuery)
+	query = read_query(JobQuery)
 	return SEARCHES.render(query, lambda asked: ask(quality_api.list_searches, query=asked))
 
 

@@ -14,7 +14,7 @@ from chasqui.contracts.customers.rights import (
 )
 from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
-from chasqui.contracts.wire import ListQuery
+from chasqui.contracts.jobs import JobQuery
 from chasqui.kernel.errors import FieldError
 from chasqui.kernel.security.access import grant
 from chasqui.kernel.texts.text import say
@@ -40,7 +40,7 @@ JobPages(
 @grant(Permission.RIGHTS_MANAGE)
 def show_list() -> ResponseReturnValue:
 	"""Show the erasures, the newest first."""
-	query = read_query(ListQuery)
+	query = read_query(JobQuery)
 	return ERASURES.render(query, lambda asked: ask(rights_api.list_erasures, query=asked))
 
 

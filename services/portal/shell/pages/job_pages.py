@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.jobs import Job, JobAct, JobActRequest
+from chasqui.contracts.jobs import Job, JobAct, JobActRequest, JobStage
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.security.access import grant
 from portal.session.staff import find_person
+from portal.shell.lists.filters import Chips
 from portal.shell.pages.menu import may_open
 from portal.shell.pages.parts import notify, notify_refusals
 from portal.shell.pages.questions import Question
@@ -25,6 +26,8 @@ NOTICES: Mapping[JobAct, Any] = {
 }
 
 LEAVE = _("Dejarlo como está")
+STAGES = Chips("stage", _("Trabajos según cómo van"), JobStage)
+"""Stands above every list of jobs of one kind."""
 
 
 @dataclass(frozen=True)

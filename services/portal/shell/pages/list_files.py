@@ -6,10 +6,8 @@ The rows come page by page while the file leaves. What leaves is noted in the au
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from annotated_types import Le
 from flask import Response, request
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from chasqui.contracts.customers.audit import ExportNote
 from chasqui.contracts.customers.list_values import TableFormat
@@ -22,6 +20,7 @@ from portal.shell.lists.cells import Cell
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.addresses import CURSOR, FORMAT
 from portal.shell.pages.downloads import send_rows
+from portal.shell.pages.paging import read_pages
 from portal.siblings import ask
 
 Row = TypeVar("Row")
@@ -60,24 +59,6 @@ def send_list(
 			yield from write_rows(rows, list_columns(read_table(rows)))
 
 	return send_rows(write(), titles, name, form)
-
-
-def read_pages(query: Asked, load: Callable[[Asked], Page[Row]]) -> Iterator[Sequence[Row]]:
-	"""Yield the rows of a list, page by page, from its beginning."""
-	known = type(query).model_fields
-	start = {"limit": find_most(known["limit"])} if "limit" in known else {}
-	asked = query.model_copy(update={**start, **({CURSOR: None} if CURSOR in known else {})})
-	while True:
-		page = load(asked)
-		yield page.items
-		if page.next_cursor in (None, getattr(asked, CURSOR, None)):
-			return  # the end; a list that does not move on would never come to one
-		asked = asked.model_copy(update={CURSOR: page.next_cursor})
-
-
-def find_most(limit: FieldInfo) -> int:
-	"""Return how many rows a list gives at once at most."""
-	return max(int(str(one.le)) for one in limit.metadata if isinstance(one, Le))
 
 
 def list_columns(table: Table[Row]) -> list[Column[Row]]:

@@ -1,6 +1,6 @@
 """The first page: what wants attention, by role, and nothing said to be well that is not."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +8,9 @@ import pytest
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.mailer.runs import RunState
+from chasqui.kernel.clock import read_now
 from tests.support.fakes.stuck import make_stuck
-from tests.support.fakes.world import make_audience
+from tests.support.fakes.world import make_audience, make_run
 from tests.support.portal_world import PortalWorld
 
 LATER = date(2100, 1, 1)
@@ -69,6 +70,19 @@ class TestMarketing:
 	def test_mail_that_did_not_go_is_told(self, calm: PortalWorld, state: RunState) -> None:
 		calm.world.runs[2] = change(calm.world.runs[2], state=state)
 		assert 'href="/campanas/1/correo/"' in read_alerts(calm)
+
+	def test_a_later_mailing_that_went_well_does_not_hide_it(self, calm: PortalWorld) -> None:
+		runs, ended = calm.world.runs, read_now()
+		runs.clear()
+		for number, state in ((1, RunState.FAILED), (2, RunState.DONE)):
+			runs[number] = change(make_run(number, state), created_at=ended, finished_at=ended)
+		assert 'href="/campanas/1/correo/"' in read_alerts(calm)
+
+	def test_what_failed_long_ago_is_over(self, calm: PortalWorld) -> None:
+		runs, ended = calm.world.runs, read_now() - timedelta(days=8)
+		runs.clear()
+		runs[1] = change(make_run(1, RunState.FAILED), created_at=ended, finished_at=ended)
+		assert 'href="/campanas/1/correo/"' not in read_alerts(calm)
 
 
 class TestAdministration:
