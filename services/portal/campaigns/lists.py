@@ -105,10 +105,7 @@ CAMPAIGNS = ListPage(
 	empty=Empty(
 		"speakerphone",
 		_("No hay campañas aquí"),
-		_("Cambie la búsqueda o la fase, o cree una campaña."),
-		first=_(
-			"La primera se crea con el asistente: a quién, con qué diseño, cuándo y por cuánto."
-		),
+		_("La primera se crea con el asistente: a quién, con qué diseño, cuándo y por cuánto."),
 	),
 	ways=(
 		Way(
@@ -155,5 +152,10 @@ LOG = ListPage(
 		),
 	),
 	filters=(Chips("kind", _("Qué se hizo"), LogKind, every=_("Todo")),),
-	empty=Empty("history", _("Nada de eso se ha hecho"), _("Mire todo lo que se hizo.")),
+	empty=Empty(
+		"history",
+		_("Todavía no se ha hecho nada"),
+		_("Cada cambio, audiencia, asignación y envío de la campaña queda aquí."),
+		narrowed=_("Nada de eso se ha hecho"),
+	),
 )

@@ -35,7 +35,11 @@ IMPORTS = ListPage(
 			Column(_("Rechazadas"), lambda row: format_number(row.rejected), is_number=True),
 		),
 	),
-	empty=Empty("file-import", _("Todavía no hay importaciones")),
+	empty=Empty(
+		"file-import",
+		_("Todavía no hay importaciones"),
+		_("Suba una lista en CSV, Excel o JSON; antes de guardar nada verá qué entra."),
+	),
 )
 STAYS_OUT = make_chips(Label(_("No entra"), "bad", "ban"))
 LEFT_OUT = make_chips(Label(_("Entra sin ese dato"), "warn", "alert-triangle"))

@@ -146,7 +146,11 @@ FIELDS = ListPage(
 			Column(_("Acciones"), offer_acts, is_silent=True),
 		),
 	),
-	empty=Empty("adjustments", _("Todavía no hay campos propios")),
+	empty=Empty(
+		"adjustments",
+		_("Todavía no hay campos propios"),
+		_("Agregue uno para lo que su empresa sabe de un cliente y aquí no tiene dónde anotarse."),
+	),
 )
 
 

@@ -32,7 +32,7 @@ from portal.shell.lists.cells import Act, Cell, make_chips
 from portal.shell.lists.filters import Choice
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.job_pages import STAGES
-from portal.shell.pages.list_page import Empty, ListPage
+from portal.shell.pages.list_page import Empty, ListPage, Way
 
 STATES = (
 	(DuplicateState.OPEN.value, _("Por decidir")),
@@ -122,7 +122,12 @@ SEARCHES = ListPage(
 			Column(_("Terminó"), lambda row: format_instant(row.finished_at)),
 		),
 	),
-	empty=Empty("search", _("Todavía no se buscó")),
+	empty=Empty(
+		"search",
+		_("Todavía no se buscó"),
+		_("La primera corre sola tras una importación, o cuando alguien la pide en Duplicados."),
+		Way(_("Ir a los duplicados"), "duplicates.show_list"),
+	),
 )
 
 
@@ -202,5 +207,9 @@ def build_faulty(kind: QualityKind) -> ListPage[Customer]:
 				Column(_("Acciones"), offer_acts, is_silent=True),
 			),
 		),
-		empty=Empty("circle-check", _("Nada por revisar aquí")),
+		empty=Empty(
+			"circle-check",
+			_("Nada por revisar aquí"),
+			_("A quien le falte este dato, o lo tenga mal, se le verá en esta lista."),
+		),
 	)

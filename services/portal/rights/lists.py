@@ -210,7 +210,11 @@ def build_audit(
 			Day("desde", _("Desde")),
 			Day("hasta", _("Hasta")),
 		),
-		empty=Empty("eye", _("Nada coincide con los filtros")),
+		empty=Empty(
+			"eye",
+			_("Todavía no hay nada anotado"),
+			_("Cada cambio, consulta y salida de datos queda aquí, con quién lo hizo."),
+		),
 		ways=tuple(
 			Way(
 				text,

@@ -173,5 +173,10 @@ def build_rows(review: RiskReview) -> ListPage[RiskReviewItem]:
 			Choice("status", _("Registro"), SHOWN_STATUSES),
 			Tick("rejected", _("Solo rechazadas")),
 		),
-		empty=Empty("list-search", _("Ninguna fila coincide"), _("Quite un filtro para ver más.")),
+		empty=Empty(
+			"list-search",
+			_("Todavía no hay resultados"),
+			_("Aparecen a medida que la central responde."),
+			narrowed=_("Ninguna fila coincide"),
+		),
 	)

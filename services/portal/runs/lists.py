@@ -44,8 +44,9 @@ def build_deliveries(names: Mapping[int, CustomerName] | None) -> ListPage[Deliv
 		),
 		empty=Empty(
 			"mail",
-			_("Ninguna entrega coincide"),
-			_("Busque con otra palabra o mire otro estado."),
+			_("Todavía no hay entregas"),
+			_("Aparecen cuando el envío termina de reunir a sus destinatarios."),
+			narrowed=_("Ninguna entrega coincide"),
 		),
 	)
 

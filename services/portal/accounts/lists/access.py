@@ -99,7 +99,12 @@ ADDRESSES = ListPage(
 		Choice("service", _("Servicio"), (Service.CUSTOMERS, Service.CAMPAIGNS, Service.MAILER)),
 		Choice("permission", _("Permiso"), Permission),
 	),
-	empty=Empty("lock", _("Ninguna dirección coincide"), _("Quite un filtro para ver más.")),
+	empty=Empty(
+		"lock",
+		_("Ninguna dirección pide permisos"),
+		_("Las declaran los servicios."),
+		narrowed=_("Ninguna dirección coincide"),
+	),
 )
 
 

@@ -50,7 +50,11 @@ STAFF = ListPage(
 		Choice("state", _("Estado"), AccountState, every=_("Todas")),
 	),
 	empty=Empty(
-		"users", _("Ninguna cuenta coincide"), _("Quite un filtro o cree una cuenta."), ADD
+		"users",
+		_("Todavía no hay cuentas"),
+		_("Cree una para cada persona que vaya a entrar."),
+		ADD,
+		narrowed=_("Ninguna cuenta coincide"),
 	),
 	ways=(
 		Way(_("Excel"), "staff.export", "download", keeps_filters=True, extra={"form": "xlsx"}),

@@ -161,7 +161,11 @@ TYPES = ListPage(
 			Column(_("Artículos"), lambda row: format_number(row.items), is_number=True),
 		),
 	),
-	empty=Empty("adjustments", _("Todavía no hay tipos")),
+	empty=Empty(
+		"adjustments",
+		_("Todavía no hay tipos"),
+		_("Agregue uno, como fibra o pospago, con las características que tendrán sus artículos."),
+	),
 )
 OFFERS = ListPage(
 	file="ofertas",
@@ -180,7 +184,12 @@ OFFERS = ListPage(
 		),
 	),
 	filters=(Search("q", _("Nombre, referencia o marca")),),
-	empty=Empty("tag", _("No hay nada en venta con ese nombre"), _("Pruebe con menos palabras.")),
+	empty=Empty(
+		"tag",
+		_("No hay nada en venta hoy"),
+		_("Aparece lo que está «En venta» y tiene un precio que vale hoy."),
+		narrowed=_("No hay nada en venta con ese nombre"),
+	),
 )
 
 

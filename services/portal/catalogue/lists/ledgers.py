@@ -54,7 +54,11 @@ ALL_PRICES = ListPage(
 	title=_("Precios"),
 	crumbs=CATALOGUE,
 	table=PRICES,
-	empty=Empty("cash", _("Todavía no tiene precio")),
+	empty=Empty(
+		"cash",
+		_("Todavía no tiene precio"),
+		_("El primero se anota en la página del artículo, con el día desde el que vale."),
+	),
 	ways=(Way(_("Volver al artículo"), "catalogue.show", "arrow-left"),),
 )
 ALL_MOVES = ListPage(
@@ -62,7 +66,11 @@ ALL_MOVES = ListPage(
 	title=_("Movimientos de existencias"),
 	crumbs=CATALOGUE,
 	table=MOVES,
-	empty=Empty("inbox", _("Todavía no hay movimientos")),
+	empty=Empty(
+		"inbox",
+		_("Todavía no hay movimientos"),
+		_("El primero es la existencia con que se empieza: anótela en la página del artículo."),
+	),
 	ways=(Way(_("Volver al artículo"), "catalogue.show", "arrow-left"),),
 )
 

@@ -75,7 +75,7 @@ PROMOTIONS = ListPage(
 	empty=Empty(
 		"cash",
 		_("No hay promociones aquí"),
-		_("Una promoción rebaja el precio, o da algo más, por unos días."),
+		_("Cree una: rebaja el precio, o da algo más, por unos días."),
 	),
 	ways=(
 		Way(

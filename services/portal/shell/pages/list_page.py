@@ -27,6 +27,7 @@ from portal.shell.pages.views import ViewBar, build_bar
 Row = TypeVar("Row")
 Asked = TypeVar("Asked", bound=BaseModel)
 Pairs = list[tuple[str, str]]
+NOTHING_MATCHES = _("Nada coincide con los filtros")
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,16 @@ class Way:
 
 @dataclass(frozen=True)
 class Empty:
-	"""What a list says when it has no rows."""
+	"""What a list says when it has no rows: how the first one comes to be, and the way there.
+
+	Where filters leave none, `narrowed` is said instead.
+	"""
 
 	icon: str
 	title: Any
-	text: Any = ""
+	text: Any
 	way: Way | None = None
-	first: Any = ""
-	"""Said instead of `text` where nothing narrows the list: how the first row comes to be."""
+	narrowed: Any = NOTHING_MATCHES
 
 
 @dataclass(frozen=True)

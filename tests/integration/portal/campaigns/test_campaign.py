@@ -160,7 +160,7 @@ class TestEmpty:
 		visitor = portal.open("jefa")
 		assert "La primera se crea con el asistente" in visitor.get("/campanas/").text
 		narrowed = visitor.get("/campanas/?phase=paused").text
-		assert "Cambie la búsqueda o la fase" in narrowed
+		assert "Nada coincide con los filtros" in narrowed
 
 
 class TestAudience:

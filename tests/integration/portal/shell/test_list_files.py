@@ -64,7 +64,7 @@ def test_a_list_of_people_leaves_with_who_may_take_people_out(portal: PortalWorl
 def test_a_list_that_cannot_leave_is_not_declared() -> None:
 	table = Table[int]("Números", (Column("Número", str),))
 	with pytest.raises(TypeError, match="leaves as a file"):
-		ListPage(title="Números", table=table, empty=Empty("id", "No hay"))
+		ListPage(title="Números", table=table, empty=Empty("id", "No hay", "Agregue uno"))
 
 
 def test_its_rows_are_those_of_all_pages(portal: PortalWorld) -> None:

@@ -22,16 +22,21 @@ PAGES = {
 	ListName.ACCOUNTS: ("/equipo/", "role=advisor&sort=-name"),
 	ListName.ADDRESSES: ("/accesos/direcciones", "service=customers"),
 	ListName.AUDIT: ("/auditoria/", "action=seen"),
+	ListName.BULK_JOBS: ("/clientes/acciones/lista", "stage=open"),
 	ListName.CAMPAIGNS: ("/campanas/", "phase=planned&sort=name"),
 	ListName.CAMPAIGN_LOG: ("/campanas/1/bitacora", "kind=edited"),
 	ListName.CUSTOMERS: ("/clientes/", "gender=F&sort=-name&columns=age"),
 	ListName.DELIVERIES: ("/campanas/1/correo/1", "state=accepted"),
 	ListName.DUPLICATES: ("/duplicados/", "state=dismissed"),
+	ListName.DUPLICATE_SEARCHES: ("/duplicados/busquedas/", "stage=ended"),
+	ListName.ERASURES: ("/borrados/", "stage=failed"),
+	ListName.IMPORTS: ("/importaciones/", "stage=open"),
 	ListName.ITEMS: ("/catalogo/", "state=draft&state=on_sale&sort=-price"),
 	ListName.OFFERS: ("/ofertas/", "q=fibra"),
 	ListName.PROMOTIONS: ("/promociones/", "phase=ended"),
 	ListName.REQUESTS: ("/solicitudes/", "kind=access"),
 	ListName.RISK_LOOKS: ("/riesgo/historial", "purpose=telemarketing"),
+	ListName.RISK_REVIEWS: ("/riesgo/lotes/", "stage=ended"),
 	ListName.RISK_ROWS: ("/riesgo/lotes/1", "level=HIGH"),
 	ListName.SECURITY: ("/seguridad/", "kind=sign_in_failed"),
 }
@@ -167,7 +172,7 @@ class TestViews:
 	def test_a_list_that_can_be_narrowed_declares_its_views(self, portal: PortalWorld) -> None:
 		table = Table("Filas", (Column("Nombre", str),))
 		sorted_table = Table("Filas", (Column("Nombre", str, sort="name"),))
-		empty = Empty("tag", "Nada")
+		empty = Empty("tag", "Nada", "Agregue algo")
 		with portal.app.test_request_context(), force_locale("es"):
 			for wrong in (
 				{"table": table, "filters": (Search("q", "Nombre"),)},

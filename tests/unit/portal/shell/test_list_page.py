@@ -40,7 +40,7 @@ PAGE = ListPage[str](
 		Search("q", "Buscar"),
 		Tick("is_old", "Solo viejas"),
 	),
-	empty=Empty("search", "Nada"),
+	empty=Empty("search", "Nada", "Agregue algo"),
 )
 
 
