@@ -46,13 +46,15 @@ TITLES = (
 """Of the file of the audit."""
 
 
-def name_request(row: RightsRequest) -> Cell:
-	"""Return who asks, how, and their record if it is known."""
+def name_request(row: RightsRequest, names: Mapping[int, CustomerName] | None) -> Cell:
+	"""Return who asks, how, and their record: of who had the data erased the number alone."""
 	description = gettext("Solicitud %(id)s, por %(channel)s", id=row.id, channel=row.channel)
 	sub: list[str | Link] = [description]
 	if row.customer_id:
+		text = gettext("ficha %(id)s", id=row.customer_id)
 		way = url_for("customers.show", customer_id=row.customer_id)
-		sub.append(Link(gettext("ficha %(id)s", id=row.customer_id), way))
+		is_there = names is None or row.customer_id in names
+		sub.append(Link(text, way) if is_there else text)
 	return Cell(row.requester, url_for("rights.show", request_id=row.id), sub=sub)
 
 
@@ -104,43 +106,6 @@ def name_customer(row: AuditEntry, names: Mapping[int, CustomerName]) -> Cell:
 	return Cell(one.name, way, sub=[number, one.masked_id])
 
 
-REQUESTS = ListPage(
-	file="solicitudes",
-	title=_("Solicitudes de derechos"),
-	views=ListName.REQUESTS,
-	blanks=("state",),
-	name=_("Solicitudes"),
-	lead=_(
-		"Acceso, rectificación, eliminación, oposición y portabilidad: la ley da quince días para "
-		"responder."
-	),
-	table=Table[RightsRequest](
-		_("Solicitudes, la más urgente primero"),
-		(
-			Column(_("Quién la pide"), name_request),
-			Column(_("Derecho"), lambda row: Cell(chips=[name_code(row.kind)])),
-			Column(_("Recibida"), lambda row: format_date(row.received_on)),
-			Column(_("Vence"), lambda row: format_date(row.due_on)),
-			Column(_("Plazo"), lambda row: Cell(chips=[name_term(row)])),
-		),
-	),
-	filters=(
-		Choice("state", _("Estado"), RequestState, every=_("Todas")),
-		Choice("kind", _("Derecho"), RightKind),
-	),
-	empty=Empty(
-		"circle-check",
-		_("No hay solicitudes aquí"),
-		_(
-			"Cuando una persona ejerza un derecho, ábrale una solicitud: el plazo corre desde que "
-			"la recibió."
-		),
-	),
-	ways=(
-		Way(_("Borrados"), "erasures.show_list", "trash"),
-		Way(_("Abrir solicitud"), "rights.ask_open", "plus", is_primary=True),
-	),
-)
 ERASURES = ListPage(
 	views=ListName.ERASURES,
 	filters=(STAGES,),
@@ -182,6 +147,47 @@ def write_row(entry: AuditEntry, names: Mapping[int, CustomerName]) -> Row:
 		entry.customer_id,
 		customer.name if customer else "",
 		describe_details(entry),
+	)
+
+
+def build_requests(names: Mapping[int, CustomerName] | None) -> ListPage[RightsRequest]:
+	"""Return the list of requests; `names` are the customers that still have a record."""
+	return ListPage(
+		file="solicitudes",
+		title=_("Solicitudes de derechos"),
+		views=ListName.REQUESTS,
+		blanks=("state",),
+		name=_("Solicitudes"),
+		lead=_(
+			"Acceso, rectificación, eliminación, oposición y portabilidad: la ley da quince "
+			"días para responder."
+		),
+		table=Table[RightsRequest](
+			_("Solicitudes, la más urgente primero"),
+			(
+				Column(_("Quién la pide"), lambda row: name_request(row, names)),
+				Column(_("Derecho"), lambda row: Cell(chips=[name_code(row.kind)])),
+				Column(_("Recibida"), lambda row: format_date(row.received_on)),
+				Column(_("Vence"), lambda row: format_date(row.due_on)),
+				Column(_("Plazo"), lambda row: Cell(chips=[name_term(row)])),
+			),
+		),
+		filters=(
+			Choice("state", _("Estado"), RequestState, every=_("Todas")),
+			Choice("kind", _("Derecho"), RightKind),
+		),
+		empty=Empty(
+			"circle-check",
+			_("No hay solicitudes aquí"),
+			_(
+				"Cuando una persona ejerza un derecho, ábrale una solicitud: el plazo corre desde "
+				"que la recibió."
+			),
+		),
+		ways=(
+			Way(_("Borrados"), "erasures.show_list", "trash"),
+			Way(_("Abrir solicitud"), "rights.ask_open", "plus", is_primary=True),
+		),
 	)
 
 

@@ -1,5 +1,7 @@
 """The desk of the rights of the person: requests with the days that the law leaves."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,6 +13,7 @@ from chasqui.contracts.customers.rights import (
 	RequestClosing,
 	RequestQuery,
 	RequestState,
+	RightsRequest,
 	RightsRequestFields,
 )
 from chasqui.contracts.endpoints.customers import registration as registration_api
@@ -18,11 +21,13 @@ from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.security.access import grant
 from portal.rights.forms import CLOSING, NEW_REQUEST
-from portal.rights.lists import REQUESTS, name_term
+from portal.rights.lists import build_requests, name_term
+from portal.shell.clients import find_names
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.addresses import read_query
+from portal.shell.pages.list_page import ListPage
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import notify
 from portal.siblings import ask
@@ -45,7 +50,13 @@ ENTRY = Entry(
 def show_list() -> ResponseReturnValue:
 	"""Show the requests, the most urgent first; the open ones if nothing else is asked."""
 	query = read_asked()
-	return REQUESTS.render(query, lambda asked: ask(rights_api.list_requests, query=asked))
+
+	def dress(rows: Sequence[RightsRequest]) -> ListPage[RightsRequest]:
+		return build_requests(find_names(row.customer_id for row in rows))
+
+	return dress([]).render(
+		query, lambda asked: ask(rights_api.list_requests, query=asked), dress=dress
+	)
 
 
 @blueprint.get("/nueva")
@@ -113,10 +124,12 @@ def render_open(form: Form[RightsRequestFields]) -> str:
 def render_request(request_id: int, form: Form[RequestClosing]) -> str:
 	"""Return the page of a request."""
 	found = ask(rights_api.show_request, request_id=request_id)
+	names = find_names([found.customer_id])
 	title = _("Cerrar la solicitud")
 	return render_template(
 		"rights/requests/show.html",
 		one=found,
+		has_record=found.customer_id and (names is None or found.customer_id in names),
 		term=name_term(found),
 		closing=FormCard("close", title, CLOSING, form, title),
 	)

@@ -42,6 +42,18 @@ class TestRequests:
 		assert again.status_code == 303
 		assert "ya se cerró" in visitor.get("/solicitudes/3").text
 
+	def test_to_an_erased_record_no_link_leads(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		asked = portal.world.people.requests[1].customer_id
+		link, number = f'href="/clientes/{asked}', f"ficha {asked}"
+		assert link in visitor.get("/solicitudes/?state=").text
+		assert link in visitor.get("/solicitudes/1").text
+		del portal.world.customers[asked]
+		page = visitor.get("/solicitudes/?state=").text
+		assert (link in page, number in page) == (False, True)
+		page = visitor.get("/solicitudes/1").text
+		assert (link in page, "sus datos se borraron" in page) == (False, True)
+
 	@pytest.mark.parametrize(
 		("change", "field"),
 		[({"requester": ""}, "requester"), ({"received_on": "2090-01-01"}, "received_on")],
