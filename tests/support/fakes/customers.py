@@ -10,7 +10,7 @@ from chasqui.contracts.customers.people import Category, Customer, CustomerPatch
 from chasqui.contracts.customers.rights import CustomerRegistration
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.wire import Page
-from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import NOW, World
 
@@ -67,6 +67,14 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		)
 		return world.customers[number], 201
 
+	@blueprint.post("/v1/customers/checks")
+	def check() -> Response:
+		return refuse_wrong(CustomerRegistration.model_validate_json(request.get_data()))
+
+	@blueprint.post("/v1/customers/<int:number>/checks")
+	def check_change(number: int) -> Response:
+		return refuse_wrong(CustomerPatch.model_validate_json(request.get_data()))
+
 	@blueprint.get("/v1/customers/<int:number>")
 	def show(number: int) -> Customer:
 		if number not in world.customers:
@@ -98,3 +106,11 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		return Response(status=204)
 
 	return blueprint
+
+
+def refuse_wrong(asked: CustomerRegistration | CustomerPatch) -> Response:
+	"""Refuse an address without «@», as the service does beside much else."""
+	if asked.email and "@" not in asked.email:
+		field = FieldError("email", say("No es una dirección de correo."), "bad_email")
+		raise Invalid(say("Revise los datos del cliente."), fields=[field])
+	return Response(status=204)

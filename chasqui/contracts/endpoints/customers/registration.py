@@ -13,6 +13,11 @@ from chasqui.contracts.wire import Page
 def register_customer(*, body: CustomerRegistration) -> Customer: ...
 
 
+@API.declare("POST", "/v1/customers/checks", Permission.CUSTOMERS_WRITE)
+def check_customer(*, body: CustomerRegistration) -> None:
+	"""Say all that is wrong with a new customer (422); nothing is kept."""
+
+
 @API.declare(
 	"GET", "/v1/customers/{customer_id}", Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN
 )
@@ -25,6 +30,11 @@ def list_consent_changes(*, customer_id: int) -> Page[ConsentChange]: ...
 
 @API.declare("PATCH", "/v1/customers/{customer_id}", Permission.CUSTOMERS_WRITE)
 def change_customer(*, customer_id: int, body: CustomerPatch) -> Customer: ...
+
+
+@API.declare("POST", "/v1/customers/{customer_id}/checks", Permission.CUSTOMERS_WRITE)
+def check_change(*, customer_id: int, body: CustomerPatch) -> None:
+	"""Say all that is wrong with a change (422), whoever else changed it; nothing is kept."""
 
 
 @API.declare("DELETE", "/v1/customers/{customer_id}", Permission.CUSTOMERS_WRITE)

@@ -12,6 +12,7 @@ from chasqui.kernel.texts.text import say
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow
 
+TAKEN = say("Ya hay un cliente con esa identificación.")
 # A record and all that were merged into it, straight or by way of another.
 RECORDS = text("""
 	WITH RECURSIVE record (id) AS (
@@ -28,9 +29,8 @@ def refuse_taken() -> Iterator[None]:
 	try:
 		yield
 	except IntegrityError as error:
-		message = say("Ya hay un cliente con esa identificación.")
-		field = FieldError("id_number", message, "identity_taken")
-		raise Conflict(message, code="identity_taken", fields=[field]) from error
+		field = FieldError("id_number", TAKEN, "identity_taken")
+		raise Conflict(TAKEN, code="identity_taken", fields=[field]) from error
 
 
 class CustomerRepository:
@@ -53,6 +53,11 @@ class CustomerRepository:
 		"""
 		with refuse_taken(), self._session.begin_nested():
 			row.id_type, row.id_number = id_type, id_number
+
+	def is_known(self, id_type: str, id_number: str) -> bool:
+		"""Return whether some customer has an identity, an archived one too."""
+		mine = CustomerRow.id_type == id_type, CustomerRow.id_number == id_number
+		return self._session.scalar(select(CustomerRow.id).where(*mine)) is not None
 
 	def refresh(self, row: CustomerRow) -> None:
 		"""Write what has changed and read what the database computes."""

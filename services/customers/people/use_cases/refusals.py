@@ -22,6 +22,10 @@ class RefusalCollector:
 		except BadField as bad:
 			self._fields.append(FieldError(bad.field, bad.message, bad.code))
 
+	def add(self, refused: FieldError) -> None:
+		"""Keep what is wrong with a field that is well written."""
+		self._fields.append(refused)
+
 	def raise_any(self) -> None:
 		""":raises Invalid: some field was refused"""
 		if self._fields:

@@ -29,7 +29,11 @@ from customers.people.use_cases.contact_publisher import ContactPublisher
 from customers.people.use_cases.customer_view import view_customer
 from customers.people.use_cases.field_parser import FieldParser
 from customers.people.use_cases.refusals import RefusalCollector
-from customers.registration.use_cases.identity_service import IdentityService
+from customers.registration.use_cases.identity_service import (
+	IdentityService,
+	is_same,
+	read_identity,
+)
 
 # A new contact settles what was wrong with the old one.
 CONTACT_WARNINGS = {
@@ -60,6 +64,17 @@ class CustomerService:
 		self._corrector = corrector
 		self._today = today
 
+	def check(self, fields: CustomerRegistration) -> None:
+		"""Say all that is wrong with a new customer; nothing is kept.
+
+		:raises Invalid: with every field that is wrong, a known identity among them
+		"""
+		refusals = RefusalCollector()
+		identity, _values = self._read(fields, refusals)
+		if identity is not None:
+			self._corrector.refuse_known(identity, refusals)
+		refusals.raise_any()
+
 	def register(self, fields: CustomerRegistration, actor: Actor) -> Customer:
 		"""Keep a new customer.
 
@@ -67,12 +82,7 @@ class CustomerService:
 		:raises Conflict: the identity is known already, or the person had the data erased
 		"""
 		refusals = RefusalCollector()
-		identity: Identity | None = None
-		with refusals.gather():
-			identity = parse_identity(fields.id_type, fields.id_number)
-			identity = choose_kind(identity, fields.kind)
-		given = fields.model_dump(exclude={"kind", "id_type", "id_number", "returns", "evidence"})
-		values = FieldParser(fields.kind, self._today, refusals).clean(given)
+		identity, values = self._read(fields, refusals)
 		refusals.raise_any()
 		assert identity is not None
 		self._admission.admit(identity.id_type, identity.number, returns=fields.returns)
@@ -101,17 +111,13 @@ class CustomerService:
 		row = self._customers.get_to_change(customer_id)
 		check_version(view_customer(row, self._today), patch)
 		refusals = RefusalCollector()
-		given = patch.model_dump(exclude_unset=True, exclude=NOT_VALUES)
-		answers = {
-			channel: bool(given.pop(name)) for name, channel in CONSENTS.items() if name in given
-		}
-		cleaner = FieldParser(CustomerKind(row.kind), self._today, refusals)
-		values = cleaner.clean(_complete_place(row, given))
+		identity, values = self._read_change(row, patch, refusals)
 		refusals.raise_any()
+		answers = _read_answers(patch)
 		previous = row.email, row.phone
 		was_bounced = row.email_bounced_at is not None
 		changed = self._write(row, values)
-		if self._corrector.correct(row, patch.id_type, patch.id_number):
+		if identity is not None and self._corrector.correct(row, identity):
 			changed.append("id_number")
 		if (row.email, row.phone) != previous:
 			self._events.publish_contact(row, *previous)
@@ -123,6 +129,19 @@ class CustomerService:
 			self._auditor.note(actor, AuditAction.CHANGED, row.id, fields=sorted(changed))
 		self._customers.refresh(row)
 		return view_customer(row, self._today)
+
+	def check_change(self, customer_id: int, patch: CustomerPatch) -> None:
+		"""Say all that is wrong with a change, of whatever version; nothing is kept.
+
+		:raises NotFound: there is no such customer
+		:raises Invalid: with every field that is wrong, an identity of another one among them
+		"""
+		row = self._customers.get(customer_id)
+		refusals = RefusalCollector()
+		identity, _values = self._read_change(row, patch, refusals)
+		if identity is not None and not is_same(row, identity):
+			self._corrector.refuse_known(identity, refusals)
+		refusals.raise_any()
 
 	def archive(self, customer_id: int, actor: Actor) -> None:
 		"""Take a customer out of lists and segments; nothing is erased."""
@@ -146,6 +165,26 @@ class CustomerService:
 			self._customers.refresh(row)
 		return view_customer(row, self._today)
 
+	def _read(
+		self, fields: CustomerRegistration, refusals: RefusalCollector
+	) -> tuple[Identity | None, dict[str, Any]]:
+		"""Return the identity, if it is one, and the values of a new customer."""
+		identity = None
+		with refusals.gather():
+			identity = parse_identity(fields.id_type, fields.id_number)
+			identity = choose_kind(identity, fields.kind)
+		given = fields.model_dump(exclude={"kind", "id_type", "id_number", "returns", "evidence"})
+		return identity, FieldParser(fields.kind, self._today, refusals).clean(given)
+
+	def _read_change(
+		self, row: CustomerRow, patch: CustomerPatch, refusals: RefusalCollector
+	) -> tuple[Identity | None, dict[str, Any]]:
+		"""Return the identity, if it is one, and the values that a patch names."""
+		given = patch.model_dump(exclude_unset=True, exclude={*NOT_VALUES, *CONSENTS})
+		cleaner = FieldParser(CustomerKind(row.kind), self._today, refusals)
+		values = cleaner.clean(_complete_place(row, given))
+		return read_identity(row, patch.id_type, patch.id_number, refusals), values
+
 	def _write(self, row: CustomerRow, values: dict[str, Any]) -> list[str]:
 		"""Write the values that are new; return their fields."""
 		if "email" in values and values["email"] != row.email:
@@ -161,6 +200,11 @@ class CustomerService:
 		if changed:
 			row.updated_at = read_now()
 		return [name for name in changed if name != "name_key"]
+
+
+def _read_answers(patch: CustomerPatch) -> dict[ConsentChannel, bool]:
+	given = patch.model_dump(exclude_unset=True, include=set(CONSENTS))
+	return {CONSENTS[name]: bool(value) for name, value in given.items()}
 
 
 def _complete_place(row: CustomerRow, given: dict[str, Any]) -> dict[str, Any]:

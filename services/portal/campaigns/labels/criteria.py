@@ -15,7 +15,8 @@ from pydantic import BaseModel
 
 from chasqui.contracts.customers.criteria import CriterionWords, list_ranges, read_criteria
 from chasqui.contracts.customers.segments import SegmentCriteria
-from portal.shell.forms.form import Form, list_kinds
+from portal.shell.forms.contract_fields import list_kinds
+from portal.shell.forms.form import Form
 from portal.shell.labels.formats import format_money, read_decimal
 from portal.shell.labels.places import list_all_cantons, list_provinces, name_canton, name_province
 from portal.shell.labels.words import Words, name_code

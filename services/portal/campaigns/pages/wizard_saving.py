@@ -30,6 +30,8 @@ def check_step(step: Step, draft: Draft) -> dict[str, str]:
 	fields = form.validate()
 	if fields is not None:
 		add_faults(form, lambda: ask(campaigns_api.check_campaign, body=fields))
+	else:
+		form.check_rest(lambda rest: ask(campaigns_api.check_campaign, body=rest), make_filler())
 	missing = Form(CampaignFields, draft.raw)  # what was left out is not filled in for its step
 	missing.validate()
 	form.errors = {**missing.errors, **form.errors}

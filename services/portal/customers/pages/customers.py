@@ -18,7 +18,7 @@ from chasqui.kernel.security.access import grant
 from portal.customers.pages.customer_list import render_list
 from portal.profile.labels.identities import name_gender
 from portal.profile.pages.profile import render_profile
-from portal.shell.forms.form import Form
+from portal.shell.forms.form import NO_VERSION, Form
 from portal.shell.labels.formats import format_typed_date
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import name_code
@@ -38,6 +38,8 @@ WRITERS: dict[str, Callable[[str], Any]] = {
 	"consent_email": lambda text: _("sí") if text else _("no"),
 	"consent_phone": lambda text: _("sí") if text else _("no"),
 }
+# Stands for what is wrong with a new customer while the rest is looked at.
+USUAL = {"kind": ["person"], "id_type": ["passport"], "id_number": ["———"], "name": ["———"]}
 
 blueprint = Blueprint("customers", __name__, url_prefix="/clientes")
 ENTRY = Entry(Group.CUSTOMERS, 1, lazy_gettext("Clientes"), "users", "customers.show_list")
@@ -70,7 +72,9 @@ def create() -> ResponseReturnValue:
 	"""Create a customer; what was typed stays where the service refuses it."""
 	form = Form.read(CustomerRegistration, read_typed())
 	made = form.save(
-		lambda fields: ask_once(form.nonce, registration_api.register_customer, body=fields)
+		lambda fields: ask_once(form.nonce, registration_api.register_customer, body=fields),
+		check=lambda fields: ask(registration_api.check_customer, body=fields),
+		usual=USUAL,
 	)
 	if made is None:
 		return render_form(form), 422
@@ -94,6 +98,8 @@ def change(customer_id: int) -> ResponseReturnValue:
 	form = Form.read(CustomerPatch, read_typed(), is_patch=True)
 	made = form.save(
 		lambda patch: ask(registration_api.change_customer, customer_id=customer_id, body=patch),
+		check=lambda patch: ask(registration_api.check_change, customer_id=customer_id, body=patch),
+		usual={"version": [NO_VERSION]},
 		current=Customer,
 		write=write_value,
 	)

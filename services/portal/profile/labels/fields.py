@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.fields import FIELDS, FieldWords
 from chasqui.contracts.customers.people import CustomerFields
-from portal.shell.forms.form import list_kinds
+from portal.shell.forms.contract_fields import list_kinds
 from portal.shell.labels.formats import NOTHING, format_date, format_money
 from portal.shell.labels.words import Words, name_code
 

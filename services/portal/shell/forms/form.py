@@ -4,10 +4,9 @@ A field is named by its path in the contract (``criteria.age_from``). What was t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar
 
 from flask_babel import gettext as _
 from pydantic import BaseModel, ValidationError
@@ -26,6 +25,7 @@ from chasqui.kernel.errors import (
 )
 from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.texts.text import say
+from portal.shell.forms.contract_fields import list_kinds, list_leaves
 from portal.shell.forms.raw_values import tidy_lines, write_raw
 from portal.shell.labels.formats import read_decimal
 from portal.shell.labels.words import name_code
@@ -100,10 +100,32 @@ class Form(Generic[Model]):
 			return None
 		return None if lost else made
 
+	def check_rest(
+		self, check: Callable[[Model], object], usual: Raw = MappingProxyType({})
+	) -> None:
+		"""Where the contract refuses fields, add what a service refuses of the others.
+
+		So all that is wrong is said at once. `usual` stands for what is wrong and may not be left
+		out; what the service says of that is left out.
+		"""
+		wrong = {*self.errors}
+		sound = {name: texts for name, texts in self.raw.items() if not _is_below(name, wrong)}
+		rest = Form(self.contract, {**usual, **sound}, is_patch=self._is_patch)
+		fields = rest.validate()
+		if fields is None:
+			return
+		try:
+			check(fields)
+		except REFUSALS as refusal:
+			found = [one for one in refusal.fields if not _is_below(one.field, wrong)]
+			self.add_errors(found)
+
 	def save(
 		self,
 		send: Callable[[Model], Made],
 		*,
+		check: Callable[[Model], object] | None = None,
+		usual: Raw = MappingProxyType({}),
 		current: type[BaseModel] | None = None,
 		write: Callable[[str, str], str] = lambda _name, text: text,
 		given: Mapping[str, Any] = MappingProxyType({}),
@@ -111,10 +133,12 @@ class Form(Generic[Model]):
 		"""Return what `send` made of the contract, or None and the errors.
 
 		`current` is what the record is shown as, where somebody else may change it meanwhile; for
-		`write` see `add_current`, for `given` see `validate`.
+		`write` see `add_current`, for `given` see `validate`, for the others `check_rest`.
 		"""
 		fields = self.validate(**given)
 		if fields is None:
+			if check is not None:
+				self.check_rest(check, usual)
 			return None
 		try:
 			return send(fields)
@@ -235,35 +259,9 @@ class Form(Generic[Model]):
 		return typed[0]
 
 
-def list_leaves(contract: type[BaseModel], prefix: str = "") -> list[tuple[str, str]]:
-	"""Return the fields of a contract by their paths, each with how it is read."""
-	leaves: list[tuple[str, str]] = []
-	for name, field in contract.model_fields.items():
-		kinds = list_kinds(field.annotation)
-		nested = next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
-		if nested is not None and list not in kinds:
-			leaves += list_leaves(nested, f"{prefix}{name}.")
-		else:
-			leaves.append((f"{prefix}{name}", _name_kind([*field.metadata, *kinds])))
-	return leaves
-
-
-def _name_kind(kinds: list[Any]) -> str:
-	if any(getattr(one, "func", None) is round_money for one in kinds):
-		return "money"
-	for kind, name in ((list, "list"), (Decimal, "decimal"), (bool, "bool")):
-		if kind in kinds:
-			return name
-	return "plain"
-
-
-def list_kinds(annotation: Any) -> list[Any]:
-	"""Return the types that an annotation is made of: unions, lists and Annotated expanded."""
-	arguments = get_args(annotation)
-	if not arguments:
-		return [annotation]
-	origin = getattr(annotation, "__origin__", None)
-	return [origin, *(part for argument in arguments for part in list_kinds(argument))]
+def _is_below(name: str, paths: Iterable[str]) -> bool:
+	"""Return whether a field is one of some, or a part of one."""
+	return any(name == path or name.startswith(f"{path}.") for path in paths)
 
 
 def _put(document: dict[str, Any], path: list[str], value: Any) -> None:

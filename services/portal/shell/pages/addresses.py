@@ -17,7 +17,7 @@ from werkzeug.datastructures import MultiDict
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.texts.text import Text, say
-from portal.shell.forms.form import list_kinds
+from portal.shell.forms.contract_fields import list_kinds
 from portal.shell.labels.formats import read_decimal
 
 Asked = TypeVar("Asked", bound=BaseModel)

@@ -51,6 +51,16 @@ class TestRegistering:
 		named = {error["field"] for error in answer.get_json()["errors"]}
 		assert named == {"id_number", "email", "phone", "birth_date", "canton"}
 
+	def test_a_check_says_it_all_and_keeps_nothing(self, client: Api) -> None:
+		client.register()
+		answer = client.post("/v1/customers/checks", {**FIELDS, "email": "nadie", "phone": "12"})
+		assert answer.status_code == 422
+		named = {error["field"] for error in answer.get_json()["errors"]}
+		assert named == {"id_number", "email", "phone"}  # the identity is another one's
+		sound = {**FIELDS, "id_number": "0926687856"}
+		assert client.post("/v1/customers/checks", sound).status_code == 204
+		assert client.post("/v1/customers", sound).status_code == 201
+
 	def test_the_same_key_registers_once(self, client: Api) -> None:
 		headers = {"Idempotency-Key": "doble-clic"}
 		first = client.post("/v1/customers", FIELDS, headers=headers)
@@ -164,6 +174,25 @@ class TestChanging:
 		answer = client.patch(made["id"], {**change, "name": "Otro Nombre"})
 		assert (answer.status_code, answer.get_json()["errors"][0]["code"]) == (code, error)
 		assert client.get(f"/v1/customers/{made['id']}").get_json()["name"] == made["name"]
+
+	def test_a_change_says_all_that_is_wrong_with_it(self, client: Api) -> None:
+		client.register(id_number="0926687856")
+		made = client.register()
+		wrong = {"id_number": "1710034066", "email": "nadie", "phone": "12"}
+		for answer in (
+			client.patch(made["id"], wrong),
+			client.post(f"/v1/customers/{made['id']}/checks", {**wrong, "version": "0"}),
+		):
+			assert answer.status_code == 422
+			named = {error["field"] for error in answer.get_json()["errors"]}
+			assert named == {"id_number", "email", "phone"}
+		taken = {"id_number": "0926687856", "phone": "12", "version": "0"}
+		answer = client.post(f"/v1/customers/{made['id']}/checks", taken)
+		named = {error["field"] for error in answer.get_json()["errors"]}
+		assert named == {"id_number", "phone"}
+		same = {"id_number": made["id_number"], "version": "0"}
+		assert client.post(f"/v1/customers/{made['id']}/checks", same).status_code == 204
+		assert client.get(f"/v1/customers/{made['id']}").get_json() == made
 
 	def test_an_archived_customer_leaves_the_list(self, client: Api) -> None:
 		customer = client.register()

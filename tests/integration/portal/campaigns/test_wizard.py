@@ -96,6 +96,14 @@ class TestNewCampaign:
 		assert f'id="{field}-error"' in page
 		assert text in page
 
+	def test_a_field_that_is_malformed_hides_no_other(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		fill(visitor)
+		wrong = {**CALENDAR, "ends_on": "2020-01-31", "monthly_hour": "mediodía"}
+		page = read_errors(visitor, send_step(visitor, "calendario", **wrong))
+		for field in ("ends_on", "monthly_hour"):
+			assert f'id="{field}-error"' in page
+
 	def test_all_that_is_wrong_is_told_at_once_when_it_is_saved(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		fields = {**SEGMENT, "name": "", "criteria.age_from": "18", "go": "diseno"}

@@ -58,6 +58,15 @@ class TestCustomers:
 		assert 'id="id_number-error"' in answer.text
 		assert 'value="Nueva Sintética"' in answer.text
 
+	@pytest.mark.parametrize("path", ["/clientes/nuevo", "/clientes/1/editar"])
+	def test_all_that_is_wrong_is_told_at_once(self, portal: PortalWorld, path: str) -> None:
+		"""What the contract refuses and what the service would refuse of the rest."""
+		typed = {**NEW, "birth_date": "ayer", "name": "", "email": "nadie"}
+		answer = portal.open("admin").send(path, page=path, **typed)
+		assert answer.status_code == 422
+		for field in ("birth_date", "email", *(("name",) if "nuevo" in path else ())):
+			assert f'id="{field}-error"' in answer.text
+
 	@pytest.mark.covers("R44")
 	def test_who_had_the_data_erased_comes_back_only_if_so_wanted(
 		self, portal: PortalWorld

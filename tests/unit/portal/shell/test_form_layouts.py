@@ -12,7 +12,8 @@ import portal
 from chasqui.contracts.wire import Contract
 from chasqui.kernel.errors import Conflict, Forbidden, Unavailable
 from chasqui.kernel.texts.text import say
-from portal.shell.forms.form import Form, list_leaves
+from portal.shell.forms.contract_fields import list_leaves
+from portal.shell.forms.form import Form
 from portal.shell.forms.inputs import Choice, Day, Line
 from portal.shell.forms.layout import Fieldset, FormLayout, Limits
 
