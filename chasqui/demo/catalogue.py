@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from chasqui.contracts.customers.catalogue import (
-	CatalogueReport,
 	Item,
 	ItemFields,
 	ItemFilters,
@@ -22,6 +21,7 @@ from chasqui.contracts.customers.promotions import PromotionFilters
 from chasqui.contracts.endpoints.customers import catalogue as api
 from chasqui.contracts.endpoints.customers import pictures as pictures_api
 from chasqui.contracts.endpoints.customers import promotions as promotions_api
+from chasqui.contracts.endpoints.customers.reports import ItemLine, ItemReportQuery, report_items
 from chasqui.demo.promotions import fill_promotions, list_promotions
 from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.sample.catalogue import ITEMS, SampleItem
@@ -35,7 +35,8 @@ SIDES = ("de frente", "de lado")
 class CatalogueSummary:
 	"""What each endpoint says of the same catalogue."""
 
-	report: CatalogueReport
+	report: ItemLine
+	"""What the report says of all of it."""
 	listed: int
 	offered: int
 	stock: int
@@ -48,11 +49,11 @@ class CatalogueSummary:
 
 	@property
 	def on_sale(self) -> int:
-		return sum(line.by_state.get(ItemState.ON_SALE, 0) for line in self.report.lines)
+		return self.report.on_sale
 
 	@property
 	def counted(self) -> int:
-		return sum(sum(line.by_state.values()) for line in self.report.lines)
+		return self.report.items
 
 
 def fill_catalogue(suite_client: SuiteClient, today: date) -> CatalogueSummary:
@@ -77,7 +78,7 @@ def read_catalogue(admin: Person, advisor: Person) -> CatalogueSummary:
 		promotions_api.find_promotion_facets, query=PromotionFilters()
 	).phase
 	return CatalogueSummary(
-		report=admin.customers.call(api.report_items),
+		report=admin.customers.call(report_items, query=ItemReportQuery()).total,
 		listed=admin.customers.call(api.find_facets, query=ItemFilters()).total,
 		offered=len(offers),
 		stock=sum(one.stock or 0 for one in sold),

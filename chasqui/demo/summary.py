@@ -130,7 +130,7 @@ def _check_log(story: Story) -> list[Check]:
 
 
 def _check_catalogue(catalogue: CatalogueSummary) -> list[Check]:
-	units = sum(line.stock for line in catalogue.report.lines)
+	units = catalogue.report.stock or 0
 	return [
 		Check("catálogo: artículos de la lista = del informe", catalogue.listed, catalogue.counted),
 		Check("catálogo: en venta = lo que ve quien asesora", catalogue.on_sale, catalogue.offered),

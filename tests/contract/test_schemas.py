@@ -21,23 +21,32 @@ RENEW = "CHASQUI_RENEW_CONTRACTS" in os.environ
 
 
 def list_modules() -> list[str]:
-	"""Return all modules of the contracts but the endpoints, by their names below the package."""
+	"""Return all modules of the contracts, by their names below the package."""
 	prefix = f"{chasqui.contracts.__name__}."
 	parts = pkgutil.walk_packages(chasqui.contracts.__path__, prefix)
-	names = [part.name.removeprefix(prefix) for part in parts if not part.ispkg]
-	return [name for name in names if not name.startswith("endpoints.")]
+	return [part.name.removeprefix(prefix) for part in parts if not part.ispkg]
+
+
+def list_models(module: ModuleType) -> list[type[BaseModel]]:
+	"""Return the models that a module defines, but not the pages that endpoints answer with:
+	pydantic gives ``Page[Item]`` to the module that first names it.
+	"""
+	is_endpoints = ".endpoints." in module.__name__
+	return [
+		value
+		for value in vars(module).values()
+		if isinstance(value, type)
+		and issubclass(value, BaseModel)
+		and value.__module__ == module.__name__
+		and not (is_endpoints and value.__pydantic_generic_metadata__["args"])
+	]
 
 
 # Every contract module that has words of its own; nobody lists them.
 MODULES = sorted(
 	name
 	for name in list_modules()
-	if any(
-		isinstance(value, type)
-		and issubclass(value, BaseModel)
-		and value.__module__ == f"chasqui.contracts.{name}"
-		for value in vars(importlib.import_module(f"chasqui.contracts.{name}")).values()
-	)
+	if list_models(importlib.import_module(f"chasqui.contracts.{name}"))
 )
 # Streams have columns instead of a schema; their order is the contract.
 STREAMS = {"customers.segments": "MEMBER_COLUMNS", "mailer.recipients": "RECIPIENT_COLUMNS"}
@@ -69,17 +78,6 @@ def read_shapes(name: str) -> dict[str, Any]:
 	if name in STREAMS:
 		shapes[STREAMS[name]] = list(getattr(module, STREAMS[name]))
 	return dict(json.loads(json.dumps(shapes)))
-
-
-def list_models(module: ModuleType) -> list[type[BaseModel]]:
-	"""Return the models that a module defines."""
-	return [
-		value
-		for value in vars(module).values()
-		if isinstance(value, type)
-		and issubclass(value, BaseModel)
-		and value.__module__ == module.__name__
-	]
 
 
 def strip_prose(node: Any) -> Any:

@@ -267,22 +267,3 @@ class ItemFacets(Contract):
 class LedgerQuery(Contract):
 	cursor: str | None = None
 	limit: int = Field(default=50, ge=1, le=200)
-
-
-class ReportLine(Contract):
-	"""What is offered of one type (M21 C10); `stock` and `stock_value` are of products on sale."""
-
-	type_id: int
-	type_name: str
-	nature: ItemNature
-	by_state: dict[ItemState, int]
-	by_band: dict[str, int]
-	"""Items on sale by band of price, see `PRICE_BANDS`; ``none`` has no price."""
-	stock: int = 0
-	stock_value: Money = Decimal(0)
-	customers: int = 0
-
-
-class CatalogueReport(Contract):
-	as_of: Day
-	lines: list[ReportLine]

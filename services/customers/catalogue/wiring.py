@@ -30,11 +30,9 @@ class CatalogueParts(AuditParts):
 		return ItemTypeService(ItemTypeRepository(session))
 
 	def make_item_reader(self, session: Session, *, sees_drafts: bool) -> ItemReader:
-		today = self.read_today()
-		lists = ItemListRepository(session, today, sees_drafts=sees_drafts)
+		lists = ItemListRepository(session, self.read_today(), sees_drafts=sees_drafts)
 		promotions = self.make_promotion_reader(session, sees_drafts=False)
-		types, pictures = ItemTypeRepository(session), PictureRepository(session)
-		return ItemReader(lists, types, pictures, promotions, today)
+		return ItemReader(lists, PictureRepository(session), promotions)
 
 	def make_item_exporter(self, session: Session, *, sees_drafts: bool) -> ItemExporter:
 		today = self.read_today()

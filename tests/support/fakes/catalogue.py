@@ -2,18 +2,15 @@
 
 from collections import Counter
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.customers.catalogue import (
-	CatalogueReport,
 	Item,
 	ItemFacets,
 	ItemFacetValue,
 	ItemFields,
-	ItemNature,
 	ItemPatch,
 	ItemState,
 	ItemType,
@@ -21,7 +18,6 @@ from chasqui.contracts.customers.catalogue import (
 	ItemTypePatch,
 	Price,
 	PriceFields,
-	ReportLine,
 	StateMove,
 	StockMove,
 	StockMoveFields,
@@ -160,20 +156,6 @@ def play_items(blueprint: Blueprint, shop: Shop) -> None:  # noqa: C901 - one vi
 			brand=count([(one.brand, one.brand) for one in found if one.brand]),
 			band=count([("25-50", "25-50") for one in found if one.price == 25]),
 		)
-
-	@blueprint.get("/v1/items/report")
-	def report_items() -> CatalogueReport:
-		fibre = ReportLine(
-			type_id=1, type_name="Internet por fibra", nature=ItemNature.SERVICE,
-			by_state={ItemState.DRAFT: 1, ItemState.ON_SALE: 1, ItemState.RETIRED: 1},
-			by_band={"25-50": 1}, customers=4,
-		)  # fmt: skip
-		goods = ReportLine(
-			type_id=2, type_name="Equipo", nature=ItemNature.PRODUCT,
-			by_state={ItemState.ON_SALE: 1}, by_band={"50-100": 1}, stock=7,
-			stock_value=Decimal("419.30"),
-		)  # fmt: skip
-		return CatalogueReport(as_of=TODAY, lines=[fibre, goods] if shop.items else [])
 
 	@blueprint.get("/v1/items/export")
 	def export_items() -> Response:

@@ -28,6 +28,7 @@ from tests.support.fakes import (
 	person,
 	pictures,
 	promotions,
+	reports,
 	rights,
 	risk,
 	second_factor,
@@ -85,6 +86,7 @@ def build_fake_app(world: World) -> Flask:
 	modules = (
 		staff, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer, person,
 		rights, stuck, security, second_factor, accounts, catalogue, pictures, promotions,
+		reports,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

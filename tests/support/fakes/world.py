@@ -81,6 +81,7 @@ class World:
 		self.risk_score: int | None = 712  # none for advisors, as campaigns does
 		self.looks: list[Any] = []
 		self.history_queries: list[dict[str, str]] = []
+		self.report_queries: list[Any] = []
 		self.item_queries: list[dict[str, str]] = []
 		self.reviews: dict[int, Any] = {}
 		self.reviewed_risk: Any = None

@@ -2,7 +2,6 @@
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import (
-	CatalogueReport,
 	Item,
 	ItemExportQuery,
 	ItemFacets,
@@ -54,10 +53,6 @@ def add_item(*, body: ItemFields) -> Item: ...
 
 @API.declare("GET", "/v1/items/facets", READ)
 def find_facets(*, query: ItemFilters) -> ItemFacets: ...
-
-
-@API.declare("GET", "/v1/items/report", READ)
-def report_items() -> CatalogueReport: ...
 
 
 @API.declare("GET", "/v1/items/export", READ)

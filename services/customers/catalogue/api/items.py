@@ -1,7 +1,6 @@
-"""Items with their prices and stock; what is offered, and how much."""
+"""Items with their prices and stock, and what is offered."""
 
 from chasqui.contracts.customers.catalogue import (
-	CatalogueReport,
 	Item,
 	ItemExportQuery,
 	ItemFacets,
@@ -51,10 +50,6 @@ def serve_reading(routes: Routes, wiring: CatalogueParts) -> None:
 	@routes.serve(endpoints.find_facets)
 	def find_facets(*, query: ItemFilters) -> ItemFacets:
 		return make_reader().find_facets(query)
-
-	@routes.serve(endpoints.report_items)
-	def report_items() -> CatalogueReport:
-		return make_reader().report()
 
 	@routes.serve(endpoints.show_item)
 	def show_item(*, item_id: int) -> Item:

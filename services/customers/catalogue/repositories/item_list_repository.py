@@ -1,4 +1,4 @@
-"""Items in pages, counted by what they are, and summed up for the report."""
+"""Items in pages, and counted by what they are."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, String, Subquery, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.catalogue import (
@@ -115,19 +115,16 @@ class ItemListRepository:
 			for one, facet_value, count in self._session.execute(query)
 		]
 
-	def sum_up(self) -> Sequence[Any]:
-		"""Return (type, state, band, items, units, their value, customers), group by group."""
-		price = self._price
-		inner = select(
-			ItemRow.type_id, ItemRow.state, self._select_band().label("band"),
-			self._stock.label("stock"), price.label("price"),
+	def select_facts(self, filters: ItemFilters) -> Subquery:
+		"""Return what a report counts of the items that match, one row each."""
+		columns = (
+			ItemTypeRow.id.label("type_id"), ItemTypeRow.name.label("type_name"),
+			ItemRow.state, ItemRow.brand, self._select_band().label("band"),
+			self._stock.label("stock"), self._price.label("price"),
 			self._count_customers().label("customers"),
-		).where(ItemRow.state.in_(self._states)).subquery()  # fmt: skip
-		units = func.coalesce(func.sum(inner.c.stock), 0)
-		worth = func.coalesce(func.sum(inner.c.stock * inner.c.price), 0)
-		groups = (inner.c.type_id, inner.c.state, inner.c.band)
-		query = select(*groups, func.count(), units, worth, func.sum(inner.c.customers))
-		return self._session.execute(query.group_by(*groups)).all()
+		)  # fmt: skip
+		query = select(*columns).join(ItemTypeRow, ItemTypeRow.id == ItemRow.type_id)
+		return query.where(*self._build_conditions(filters)).subquery()
 
 	def _select(self, *more: Column) -> Select[Any]:
 		customers = self._count_customers()

@@ -1,12 +1,10 @@
-"""Shows what the company sells: one item, lists, facets, offers, the report (C7, C13, M21, C10)."""
+"""Shows what the company sells: one item, lists, facets, offers (C7, C13)."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from chasqui.contracts.customers.catalogue import (
 	BANDS,
-	CatalogueReport,
 	Item,
 	ItemFacets,
 	ItemFields,
@@ -15,7 +13,6 @@ from chasqui.contracts.customers.catalogue import (
 	ItemPatch,
 	ItemQuery,
 	ItemState,
-	ReportLine,
 )
 from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.wire import Page
@@ -24,7 +21,6 @@ from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
 from customers.catalogue.domain.promotions import PromotionIndex, find_best_price
 from customers.catalogue.repositories.item_list_repository import ItemListRepository, ListedItem
-from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.pictures import PictureRepository
 from customers.catalogue.use_cases.pictures import view_picture
 from customers.catalogue.use_cases.promotion_reader import PromotionReader
@@ -33,21 +29,15 @@ NO_ITEM = say("No existe ese producto o servicio.")
 
 
 class ItemReader:
-	"""Prices are those of `today`."""
-
 	def __init__(
 		self,
 		lists: ItemListRepository,
-		types: ItemTypeRepository,
 		pictures: PictureRepository,
 		promotions: PromotionReader,
-		today: date,
 	) -> None:
 		self._lists = lists
-		self._types = types
 		self._pictures = pictures
 		self._promotions = promotions
-		self._today = today
 
 	def show(self, item_id: int) -> Item:
 		""":raises NotFound: there is no such item"""
@@ -95,28 +85,6 @@ class ItemReader:
 		for item in items:
 			item.pictures = [view_picture(one) for one in pictures.get(item.id, ())]
 		return items
-
-	def report(self) -> CatalogueReport:
-		"""Return what is offered, type by type; archived types without items fall out."""
-		lines = {
-			row.id: ReportLine(
-				type_id=row.id,
-				type_name=row.name,
-				nature=ItemNature(row.nature),
-				by_state=dict.fromkeys(ItemState, 0),
-				by_band={},
-			)
-			for row in self._types.list_all()
-		}
-		for type_id, state, band, items, units, worth, customers in self._lists.sum_up():
-			line = lines[type_id]
-			line.by_state[ItemState(state)] += items
-			line.customers += int(customers)
-			if state == ItemState.ON_SALE:
-				line.by_band[band] = line.by_band.get(band, 0) + items
-				line.stock, line.stock_value = line.stock + int(units), line.stock_value + worth
-		used = [line for line in lines.values() if any(line.by_state.values())]
-		return CatalogueReport(as_of=self._today, lines=used)
 
 
 def view_item(found: ListedItem) -> Item:

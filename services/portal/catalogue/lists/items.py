@@ -1,7 +1,4 @@
-"""The lists of the catalogue: items, types, prices, movements of stock, offers, the report."""
-
-from collections.abc import Iterable
-from functools import partial
+"""The lists of the catalogue: items, types, offers."""
 
 from flask import url_for
 from flask_babel import gettext
@@ -12,10 +9,8 @@ from chasqui.contracts.customers.catalogue import (
 	Attribute,
 	Item,
 	ItemFacets,
-	ItemNature,
 	ItemState,
 	ItemType,
-	ReportLine,
 )
 from chasqui.contracts.customers.offers import Offer
 from chasqui.contracts.customers.pictures import PictureSize
@@ -211,46 +206,5 @@ def build_attributes(type_id: int, *, may_change: bool) -> Table[Attribute]:
 				_("Obligatoria"), lambda row: gettext("sí") if row.is_required else gettext("no")
 			),
 			*((acts,) if may_change else ()),
-		),
-	)
-
-
-def count_state(state: ItemState, row: ReportLine) -> str:
-	"""Return how many items of a type are in a state."""
-	return format_number(row.by_state.get(state, 0))
-
-
-def count_units(row: ReportLine) -> str:
-	"""Return the units on hand; a service has none."""
-	return format_number(row.stock if row.nature is ItemNature.PRODUCT else None)
-
-
-def sum_worth(row: ReportLine) -> str:
-	"""Return what the units on hand are worth at today's prices."""
-	return format_money(row.stock_value if row.nature is ItemNature.PRODUCT else None)
-
-
-def build_report(lines: Iterable[ReportLine]) -> Table[ReportLine]:
-	"""Return the table of what is offered, with a column for each state."""
-	states = (
-		Column[ReportLine](
-			name_code(state).text,
-			partial(count_state, state),
-			is_number=True,
-		)
-		for state in ItemState
-	)
-	has_stock = any(line.stock for line in lines)
-	units = (
-		Column[ReportLine](_("Unidades"), count_units, is_number=True),
-		Column[ReportLine](_("Valor en existencias"), sum_worth, is_number=True),
-	)
-	return Table(
-		_("Qué ofrece la empresa, por tipo"),
-		(
-			Column(_("Tipo"), lambda row: Cell(row.type_name, sub=[name_code(row.nature).text])),
-			*states,
-			*(units if has_stock else ()),
-			Column(_("Clientes"), lambda row: format_number(row.customers), is_number=True),
 		),
 	)

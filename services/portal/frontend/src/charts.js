@@ -9,6 +9,8 @@ use([AriaComponent, BarChart, GridComponent, LegendComponent, SVGRenderer, Toolt
 registerLocale("ES", es);
 
 const NUMBER = new Intl.NumberFormat("es-EC");
+const MONEY = new Intl.NumberFormat("es-EC", { style: "currency", currency: "USD" });
+const SHARP = 2; // pixels of a picture for each of the page
 const SYSTEM_DARK = matchMedia("(prefers-color-scheme: dark)");
 
 function readToken(name) {
@@ -16,6 +18,7 @@ function readToken(name) {
 }
 
 function buildOptions(data) {
+	const format = (value) => (data.unit === "money" ? MONEY : NUMBER).format(value ?? 0);
 	const ink = readToken("ink");
 	const axis = { axisLabel: { color: ink }, axisTick: { show: false } };
 	return {
@@ -23,12 +26,12 @@ function buildOptions(data) {
 		textStyle: { fontFamily: "Inter Variable, system-ui, sans-serif" },
 		tooltip: { renderMode: "richText", trigger: "axis", axisPointer: { type: "shadow" },
 			backgroundColor: readToken("surface"), textStyle: { color: ink },
-			valueFormatter: (value) => NUMBER.format(value ?? 0) },
+			valueFormatter: format },
 		legend: data.series.length > 1 ? { bottom: 0, textStyle: { color: ink } } : undefined,
 		grid: { left: 8, right: 24, top: 12, bottom: data.series.length > 1 ? 40 : 8,
 			containLabel: true },
 		xAxis: { type: "value", minInterval: 1, splitLine: { lineStyle: { color: readToken("line") } },
-			...axis },
+			...axis, axisLabel: { ...axis.axisLabel, hideOverlap: true, formatter: (value) => NUMBER.format(value) } },
 		yAxis: { type: "category", inverse: true, data: data.categories, ...axis },
 		series: data.series.map((series) => ({
 			type: "bar", name: series.name, stack: "total", barMaxWidth: 26,
@@ -38,7 +41,7 @@ function buildOptions(data) {
 			})),
 			itemStyle: { color: readToken(series.tone ?? "primary"), borderRadius: [0, 4, 4, 0] },
 			label: { show: data.series.length === 1, position: "right", color: ink,
-				formatter: ({ value }) => NUMBER.format(value) },
+				formatter: ({ value }) => format(value) },
 		})),
 	};
 }
@@ -56,6 +59,37 @@ async function drawChart(place) {
 	SYSTEM_DARK.addEventListener("change", draw);
 	new ResizeObserver(() => chart.resize()).observe(place);
 	place.dataset.drawn = "yes";
+	offerFiles(place, chart);
+}
+
+// The chart as a picture: the SVG as it stands, or painted on a canvas.
+function offerFiles(place, chart) {
+	const files = place.closest("section")?.querySelector("[data-chart-files]");
+	if (!files) return;
+	files.hidden = false;
+	files.addEventListener("click", async (event) => {
+		const form = event.target.closest("[data-chart-save]")?.dataset.chartSave;
+		if (!form) return;
+		const svg = chart.getDataURL({ type: "svg" });
+		const link = document.createElement("a");
+		link.download = `${place.dataset.name}.${form}`;
+		link.href = form === "svg" ? svg : await paint(svg, place);
+		link.click();
+	});
+}
+
+async function paint(svg, place) {
+	const image = new Image();
+	image.src = svg;
+	await image.decode();
+	const canvas = document.createElement("canvas");
+	canvas.width = place.clientWidth * SHARP;
+	canvas.height = place.clientHeight * SHARP;
+	const context = canvas.getContext("2d");
+	context.fillStyle = readToken("surface");
+	context.fillRect(0, 0, canvas.width, canvas.height);
+	context.drawImage(image, 0, 0, canvas.width, canvas.height);
+	return canvas.toDataURL("image/png");
 }
 
 for (const place of document.querySelectorAll("[data-chart]")) drawChart(place);

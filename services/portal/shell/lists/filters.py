@@ -29,6 +29,8 @@ class Filter:
 	def show(self, query: BaseModel) -> str:
 		"""Return what the field of the page holds."""
 		value = self.read(query)
+		if isinstance(value, list):  # of what may be several, the field holds the first
+			value = value[0] if value else None
 		return "" if value is None else str(value)
 
 

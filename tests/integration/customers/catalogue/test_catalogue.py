@@ -5,16 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
+from chasqui.contracts.endpoints.customers.reports import ItemsBy
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from customers.catalogue.models.held_subscription import HeldSubscriptionRow
 from customers.config import CustomersConfig
+from portal.catalogue.pages.report import REPORT
 from tests.integration.customers.doors import Api
 
 NUMBERS = count(1)
@@ -214,8 +216,10 @@ class TestItems:
 			shop.sell(amount)
 		shop.add()
 		bands = shop.client.get("/v1/items/facets?state=on_sale").get_json()["band"]
-		[line] = shop.client.get("/v1/items/report").get_json()["lines"]
-		assert {one["value"]: one["items"] for one in bands} == line["by_band"]
+		lines = shop.client.get("/v1/items/report?by=band&state=on_sale").get_json()["lines"]
+		assert [(one["value"], one["items"]) for one in bands] == [
+			(one["key"], one["items"]) for one in lines
+		]
 		assert [one["value"] for one in bands] == ["0-10", "10-25", "100+"]
 		for one in shop.client.get("/v1/items/facets?band=none").get_json()["band"]:
 			assert len(shop.find(band=quote(one["value"]))) == one["items"]
@@ -376,18 +380,48 @@ class TestOffers:
 
 @pytest.mark.covers("M21", "C10")
 class TestReport:
+	def ask(self, shop: Shop, **asked: str) -> dict[str, Any]:
+		return shop.client.get(f"/v1/items/report?{urlencode(asked)}").get_json()
+
 	def test_it_adds_up_with_the_lists(self, shop: Shop) -> None:
 		shop.sell("9.99")
 		shop.sell("30.00")
 		router = shop.sell("50.00", kind="Equipo")
 		shop.move(router, 4, "receipt")
 		shop.add(kind="Equipo")
-		lines = {
-			one["type_name"]: one for one in shop.client.get("/v1/items/report").get_json()["lines"]
-		}
-		assert set(lines) == {"Internet por fibra", "Equipo"}
-		assert lines["Internet por fibra"]["by_band"] == {"0-10": 1, "25-50": 1}
-		assert lines["Equipo"]["by_state"] == {"draft": 1, "on_sale": 1, "retired": 0}
-		assert (lines["Equipo"]["stock"], lines["Equipo"]["stock_value"]) == (4, "200.00")
-		offered = sum(sum(one["by_state"].values()) for one in lines.values())
-		assert offered == shop.client.get("/v1/items/facets").get_json()["total"]
+		report = self.ask(shop)
+		fibre, goods = sorted(report["lines"], key=lambda one: one["name"], reverse=True)
+		assert (fibre["name"], goods["name"]) == ("Internet por fibra", "Equipo")
+		assert [goods[name] for name in ("items", "draft", "on_sale", "retired")] == [2, 1, 1, 0]
+		assert (goods["stock"], goods["stock_value"]) == (4, "200.00")
+		assert fibre["stock"] is None  # a service has none
+		bands = {one["key"]: one["on_sale"] for one in self.ask(shop, by="band")["lines"]}
+		assert bands == {"0-10": 1, "25-50": 1, "50-100": 1, "none": 0}
+		total = shop.client.get("/v1/items/facets").get_json()["total"]
+		assert report["total"]["items"] == total == 4
+
+	def test_each_figure_is_that_of_the_list_behind_it(self, shop: Shop) -> None:
+		shop.sell("9.99")
+		shop.set_state(shop.sell("30.00", kind="Equipo"), "retired")
+		shop.add(kind="Equipo")
+		for by in ItemsBy:
+			report = self.ask(shop, by=by)
+			assert sum(one["items"] for one in report["lines"]) == report["total"]["items"] == 3
+			for line in report["lines"]:
+				for figure, more in REPORT.listed.items():
+					asked = {by.value: line["key"], **more}
+					if line["key"] and asked[by.value] == line["key"]:
+						page = shop.client.get(f"/v1/items?{urlencode(asked)}").get_json()
+						assert line[figure] == len(page["items"]), (by, line, figure)
+
+	def test_it_is_narrowed_as_the_list_and_keeps_drafts_to_writers(self, shop: Shop) -> None:
+		shop.sell("9.99")
+		shop.add(kind="Equipo")
+		narrowed = self.ask(shop, band="0-10")
+		assert [one["items"] for one in narrowed["lines"]] == [1]
+		seen = shop.client.get("/v1/items/report", role="marketing_head").get_json()
+		assert (seen["total"]["items"], seen["total"]["draft"]) == (1, 0)
+
+	def test_an_empty_catalogue_counts_nothing(self, shop: Shop) -> None:
+		report = self.ask(shop, by="brand")
+		assert (report["lines"], report["total"]["items"]) == ([], 0)

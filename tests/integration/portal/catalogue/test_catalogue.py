@@ -245,10 +245,14 @@ class TestReport:
 	def test_it_counts_by_type_state_and_band(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		page = visitor.get(f"{PAGE}informe/").text
-		assert "$419,30" in page
-		chart = visitor.get(f"{PAGE}informe/precios.json").get_json()
-		assert chart["categories"] == ["$25–50", "$50–100"]
-		assert [one["values"] for one in chart["series"]] == [[1, 0], [0, 1]]
+		assert "$3.703,50" in page  # what the stock of all types is worth
+		chart = visitor.get(f"{PAGE}informe/grafico.json?by=band").get_json()
+		assert chart["categories"][1:3] == ["$10–25", "$25–50"]
+		assert [one["name"] for one in chart["series"]] == ["En venta", "En borrador", "Retirados"]
+
+	def test_a_figure_leads_to_the_items_that_it_counts(self, portal: PortalWorld) -> None:
+		page = portal.open("jefa").get(f"{PAGE}informe/?by=band&q=fibra").text
+		assert 'href="/catalogo/?q=fibra&amp;band=25-50&amp;state=on_sale"' in page
 
 
 class TestFiles:

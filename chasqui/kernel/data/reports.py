@@ -1,0 +1,38 @@
+"""A declared report, counted: a service has each as `REPORT` in its `repositories`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy.orm import Session
+
+from chasqui.contracts.endpoint import Endpoint
+from chasqui.contracts.reports import Report, ReportLine, read_shape
+
+Asked = TypeVar("Asked")
+Line = TypeVar("Line", bound=ReportLine)
+
+
+@dataclass(frozen=True)
+class Asker:
+	"""Who asks, on what day where the installation is."""
+
+	today: date
+	permissions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class CountedReport(Generic[Asked, Line]):
+	"""`count` answers its endpoint; it reads, and writes nothing."""
+
+	endpoint: Endpoint[..., Report[Line]]
+	count: Callable[[Session, Asked, Asker], Report[Line]]
+
+	def __post_init__(self) -> None:
+		"""Raise TypeError where the endpoint is no report."""
+		read_shape(self.endpoint)
+
+	def answer(self, session: Session, query: Any, asker: Asker) -> Report[Line]:
+		"""Return the report."""
+		return self.count(session, query, asker)

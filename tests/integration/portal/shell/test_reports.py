@@ -1,0 +1,135 @@
+"""Every report of every feature: its bars, its table, its files, the list behind each figure."""
+
+import csv
+import io
+from html import unescape
+
+import pytest
+from flask import url_for
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.customers.reports import ItemsBy, report_items
+from chasqui.contracts.every_endpoint import load_endpoints
+from chasqui.contracts.reports import is_report
+from portal.features import FEATURES
+from portal.shell.pages.list_page import Empty
+from portal.shell.pages.report_page import Bars, Cut, ReportPage
+from tests.support.fakes.reports import NOBODY
+from tests.support.link_walk import list_links
+from tests.support.portal_world import PortalWorld, Visitor
+
+REPORTS: dict[str, ReportPage] = {
+	module.blueprint.name: module.REPORT
+	for module in FEATURES.load("pages")
+	if hasattr(module, "REPORT")
+}
+CUTS = [
+	pytest.param(name, cut, id=f"{name}-{cut.by}")
+	for name, report in REPORTS.items()
+	for cut in report.cuts
+]
+
+
+def link(portal: PortalWorld, endpoint: str, **args: str) -> str:
+	with portal.app.test_request_context():
+		return url_for(endpoint, **args)
+
+
+@pytest.fixture
+def visitor(portal: PortalWorld) -> Visitor:
+	return portal.open("jefa")
+
+
+def test_every_report_that_is_declared_has_a_page() -> None:
+	shown = {id(one.report) for one in REPORTS.values()}
+	assert {
+		one.name for one in load_endpoints() if is_report(one) and id(one) not in shown
+	} == set()
+
+
+@pytest.mark.parametrize(("name", "cut"), CUTS)
+def test_its_bars_are_the_figures_of_its_table(
+	portal: PortalWorld, visitor: Visitor, name: str, cut: Cut
+) -> None:
+	report = REPORTS[name]
+	asked = {"by": cut.by.value}
+	page = visitor.get(link(portal, f"{name}.show", **asked))
+	chart = visitor.get(link(portal, f"{name}.show_chart", **asked)).get_json()
+	assert page.status_code == 200
+	file = visitor.get(link(portal, f"{name}.show", **asked, formato="csv"))
+	titles, *rows = csv.reader(io.StringIO(file.text.lstrip("\ufeff")), delimiter=";")
+	assert rows
+	assert [row[0] for row in rows] == chart["categories"]
+	figures = report.read_shape().figures
+	for bar, series in zip(cut.bars, chart["series"], strict=True):
+		column = titles.index(str(figures[bar.figure].title))
+		values = [float(row[column].replace(",", ".")) for row in rows]
+		assert values == series["values"]
+
+
+@pytest.mark.parametrize(("name", "cut"), CUTS)
+def test_every_line_leads_to_a_list_that_understands_its_filters(
+	portal: PortalWorld, visitor: Visitor, name: str, cut: Cut
+) -> None:
+	report = REPORTS[name]
+	behind = link(portal, report.behind)
+	page = visitor.get(link(portal, f"{name}.show", by=cut.by.value))
+	ways = {one for one in list_links(page) if one.startswith(f"{behind}?{cut.by.value}=")}
+	assert ways
+	for way in ways:
+		answer = visitor.get(unescape(way))
+		assert answer.status_code == 200, way
+		assert "Parte de la dirección" not in answer.text, way
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_what_leaves_as_a_file_is_noted_with_its_filters(
+	portal: PortalWorld, visitor: Visitor, name: str
+) -> None:
+	by = REPORTS[name].cuts[-1].by.value
+	assert visitor.get(link(portal, f"{name}.show", by=by, formato="xlsx")).status_code == 200
+	assert portal.world.people.exports == [(REPORTS[name].file, ["by"])]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_nothing_found_says_how_to_find_more(
+	portal: PortalWorld, visitor: Visitor, name: str
+) -> None:
+	page = visitor.get(link(portal, f"{name}.show", q=NOBODY)).text
+	assert "Quitar los filtros" in page
+	assert "data-chart" not in page
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_silent_service_is_named_and_the_page_stands(
+	portal: PortalWorld, visitor: Visitor, name: str
+) -> None:
+	service = REPORTS[name].report.service
+	assert service
+	portal.world.down.add(service.value)
+	page = visitor.get(link(portal, f"{name}.show"))
+	assert page.status_code == 200
+	assert "Esta parte no está disponible por ahora." in page.text
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_who_may_not_ask_it_sees_no_page(portal: PortalWorld, name: str) -> None:
+	assert Permission.CATALOGUE_OFFER not in REPORTS[name].report.needs  # what advisors may
+	advisor = portal.open("asesora")
+	for endpoint in ("show", "show_chart"):
+		assert advisor.get(link(portal, f"{name}.{endpoint}")).status_code == 403
+
+
+def test_what_it_counts_by_and_does_not_show_is_refused() -> None:
+	texts = {
+		"title": "Informe",
+		"empty": Empty("id", "Nada", "Cuando haya algo."),
+		"file": "informe",
+		"behind": "x.y",
+	}
+	one = Cut(ItemsBy.TYPE, "Tipo", (Bars("items"),))
+	with pytest.raises(TypeError, match="no bars by"):
+		ReportPage(**texts, report=report_items, cuts=(one,))
+	odd = [Cut(by, "Nada", (Bars("nothing"),)) for by in ItemsBy]
+	with pytest.raises(TypeError, match="are no figures"):
+		ReportPage(**texts, report=report_items, cuts=odd)
