@@ -6,8 +6,9 @@ from campaigns.tables import Table
 from chasqui.kernel.features import Features
 
 FEATURES = Features(
-	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "desk", "privacy"
-)
+	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "desk", "statistics",
+	"privacy",
+)  # fmt: skip
 
 
 def load_metadata() -> MetaData:

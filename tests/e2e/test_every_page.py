@@ -21,7 +21,9 @@ PAGES = {
 		"/campanas/asistente/7/diseno", "/campanas/asistente/7/calendario",
 		"/campanas/asistente/7/resumen", "/campanas/asistente/7/descartar", "/disenos/",
 		"/disenos/nuevo", "/disenos/1", "/disenos/1/editar", "/clientes/", "/clientes/1",
-		"/catalogo/informe/", "/ofertas/", "/promociones/",
+		"/catalogo/informe/", "/estadisticas/", "/estadisticas/?by=province",
+		"/estadisticas/?q=nada",
+		"/campanas/?province=EC-P&month=2026-11", "/ofertas/", "/promociones/",
 	),
 	"asesora": (
 		"/", "/mesa/", "/ofertas/1", "/ofertas/mesa", "/riesgo/",

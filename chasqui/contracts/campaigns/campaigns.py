@@ -1,14 +1,18 @@
 """Words of campaigns: what is wanted, for whom, until when, and its phases."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from chasqui.contracts.campaigns.audiences import Audience
+from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND
+from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.customers.segments import SegmentCriteria
-from chasqui.contracts.wire import Contract, Day, Instant, Line, Money, Words
+from chasqui.contracts.wire import Contract, Day, Instant, Line, Money, Month, Words
 from chasqui.kernel.texts.text import say
 
 YOUNGEST_AGE = 20  # K14
@@ -24,6 +28,19 @@ class Phase(StrEnum):
 	CANCELLED = "cancelled"
 
 
+BUDGET_BANDS: tuple[tuple[str, Decimal], ...] = (
+	("0-500", Decimal(0)), ("500-1000", Decimal(500)), ("1000-5000", Decimal(1000)),
+	("5000-20000", Decimal(5000)), ("20000+", Decimal(20_000)),
+)  # fmt: skip
+"""Bands of budgets in US dollars, by name and lower end; the upper end is not included."""
+NO_BUDGET = NO_PLACE = "none"
+BUDGETS = (*(name for name, _low in BUDGET_BANDS), NO_BUDGET)
+AGES = (*(band.code for band in AGE_BANDS), UNKNOWN_BAND)
+BudgetBand = Annotated[str, Field(pattern=f"^({'|'.join(map(re.escape, BUDGETS))})$")]
+AgeBandCode = Annotated[str, Field(pattern=f"^({'|'.join(map(re.escape, AGES))})$")]
+REGION = rf"^([A-Z]{{2}}-[A-Z]{{1,3}}|{NO_PLACE})$"
+RegionChoice = Annotated[str, Field(pattern=REGION, examples=["EC-P", "EC-G", NO_PLACE])]
+"""A province of Ecuador, a region of Chile, or ``none`` where it is not known."""
 # No phase follows these.
 ENDED_PHASES = frozenset({Phase.FINISHED, Phase.CANCELLED})
 
@@ -87,9 +104,30 @@ class Campaign(CampaignFields):
 	in_execution_since: Instant | None = None
 
 
-class CampaignQuery(Contract):
+class CampaignFilters(Contract):
+	"""What a list of campaigns asks, and the report that counts it.
+
+	`gender`, `age` and `province` ask for campaigns with such a member in an audience that is
+	ready: with all of these at once where several are given.
+	"""
+
 	phase: Phase | None = None
 	q: Line | None = Field(default=None, max_length=120)
+	since: Day | None = None
+	"""It begins on this day or later …"""
+	until: Day | None = None
+	"""… and on this day or earlier."""
+	month: Month | None = None
+	"""In which it begins."""
+	owner: Line | None = Field(default=None, max_length=120)
+	"""Who created it, by name."""
+	budget: BudgetBand | None = None
+	gender: Gender | None = None
+	age: AgeBandCode | None = None
+	province: RegionChoice | None = None
+
+
+class CampaignQuery(CampaignFilters):
 	sort: str = Field(default="-created", pattern=r"^-?(created|name|starts_on)$")
 	cursor: str | None = None
 	limit: int = Field(default=25, ge=1, le=200)

@@ -10,7 +10,13 @@ def build_tasks(wiring: AudienceParts) -> Mapping[str, Callable[..., None]]:
 	def build_audience(*, audience_id: int) -> None:
 		wiring.audience_builder.run(audience_id)
 
-	return {queues.CAMPAIGNS_BUILD_AUDIENCE: build_audience}
+	def check_figures() -> None:
+		wiring.figure_collector.find_differences()
+
+	return {
+		queues.CAMPAIGNS_BUILD_AUDIENCE: build_audience,
+		queues.CAMPAIGNS_CHECK_FIGURES: check_figures,
+	}
 
 
 def build_sweeps(wiring: AudienceParts) -> list[Callable[[], object]]:

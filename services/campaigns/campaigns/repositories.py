@@ -1,20 +1,27 @@
 """Campaigns, the history of their phases, and what is still being typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import ColumnElement, case, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.models.audience import AudienceRow
+from campaigns.campaigns.models.audience_figure import AudienceFigureRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.models.campaign_draft import CampaignDraftRow
 from campaigns.campaigns.models.campaign_log import CampaignLogRow
 from chasqui.contracts.campaigns.audiences import AudienceState
-from chasqui.contracts.campaigns.campaigns import CampaignQuery, Phase
+from chasqui.contracts.campaigns.campaigns import (
+	BUDGET_BANDS,
+	NO_BUDGET,
+	CampaignFilters,
+	CampaignQuery,
+	Phase,
+)
 from chasqui.contracts.campaigns.log import LogDetails, LogKind, LogQuery
 from chasqui.contracts.events import Event
 from chasqui.kernel.data.pages import fetch_page
@@ -26,6 +33,53 @@ SORT_COLUMNS = {
 	"name": CampaignRow.name,
 	"starts_on": CampaignRow.starts_on,
 }
+
+
+MEMBER_FILTERS = ("gender", "age", "province")
+
+
+def select_month() -> ColumnElement[str]:
+	"""Return the month in which a campaign begins: ``2026-11``."""
+	return func.to_char(CampaignRow.starts_on, "YYYY-MM")
+
+
+def select_budget_band() -> ColumnElement[str]:
+	"""Return the band of a campaign's budget."""
+	whens = [(CampaignRow.budget >= low, name) for name, low in reversed(BUDGET_BANDS)]
+	return case(*whens, else_=NO_BUDGET)
+
+
+CONDITIONS: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
+	"phase": lambda phase: CampaignRow.phase == phase,
+	"q": lambda text: CampaignRow.name.icontains(text, autoescape=True),
+	"since": lambda day: CampaignRow.starts_on >= day,
+	"until": lambda day: CampaignRow.starts_on <= day,
+	"month": lambda month: select_month() == month,
+	"owner": lambda name: CampaignRow.created_by == name,
+	"budget": lambda band: select_budget_band() == band,
+}
+"""What each filter of campaigns asks; those of their members are asked together."""
+
+
+def build_conditions(filters: CampaignFilters) -> list[ColumnElement[bool]]:
+	"""Return what narrows campaigns."""
+	row = CampaignRow
+	asked = {name: getattr(filters, name) for name in CONDITIONS}
+	conditions = [CONDITIONS[name](value) for name, value in asked.items() if value]
+	if cells := build_cell_conditions(filters):
+		counted = select(AudienceFigureRow.audience_id).join(AudienceRow).where(*cells)
+		ready = AudienceRow.state == AudienceState.READY.value
+		found = counted.where(ready, AudienceRow.campaign_id == row.id)
+		conditions.append(found.correlate(row).exists())
+	return conditions
+
+
+def build_cell_conditions(filters: CampaignFilters) -> list[ColumnElement[bool]]:
+	"""Return what narrows the counts of an audience; nothing where nothing asks for members."""
+	row = AudienceFigureRow
+	asked = {name: value for name in MEMBER_FILTERS if (value := getattr(filters, name))}
+	conditions = [getattr(row, name) == value for name, value in asked.items()]
+	return [*conditions, row.members > 0] if conditions else []
 
 
 class CampaignRepository:
@@ -51,11 +105,7 @@ class CampaignRepository:
 	def list_page(self, query: CampaignQuery) -> tuple[list[CampaignRow], str | None]:
 		"""Return a page of campaigns and the next cursor."""
 		descending, name = query.sort.startswith("-"), query.sort.removeprefix("-")
-		statement = select(CampaignRow)
-		if query.phase is not None:
-			statement = statement.where(CampaignRow.phase == query.phase.value)
-		if query.q:
-			statement = statement.where(CampaignRow.name.icontains(query.q, autoescape=True))
+		statement = select(CampaignRow).where(*build_conditions(query))
 		keys: list[Any] = [CampaignRow.id]
 		if name != "created":
 			keys.insert(0, SORT_COLUMNS[name])

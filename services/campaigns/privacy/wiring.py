@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from campaigns.audiences.repositories import AudienceFigureRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.repositories.call_merges import CallMergeRepository
@@ -46,6 +47,7 @@ class PrivacyParts(DeskParts):
 			session,
 			ErasureRepository(session),
 			CallTaskRepository(session),
+			AudienceFigureRepository(session),
 			self.identity_keys,
 			self.publisher,
 		)

@@ -1,6 +1,7 @@
 """The lists of campaigns, of who is in an audience, and of where a person is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
@@ -9,20 +10,34 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import AudienceState, MemberView
-from chasqui.contracts.campaigns.campaigns import Campaign, Phase
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.customers.views import ListName
+from chasqui.contracts.endpoints.campaigns.reports import (
+	CampaignReportQuery,
+	CampaignsBy,
+	report_campaigns,
+)
 from chasqui.contracts.mailer.runs import RunKind
 from portal.campaigns.labels.calls import read_call_result
+from portal.campaigns.labels.dimensions import (
+	list_ages,
+	list_budgets,
+	list_genders,
+	list_places,
+)
 from portal.campaigns.labels.log import describe_entry, name_entry
 from portal.shell.labels.formats import format_date, format_instant, format_money, format_number
 from portal.shell.labels.label import Label
+from portal.shell.labels.options import Option
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell
-from portal.shell.lists.filters import Chips, Search
+from portal.shell.lists.filters import Chips, Choice, Day, Search, Text
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
+from portal.shell.pages.parts import load_part
+from portal.siblings import ask
 
 LONGEST_OBJECTIVE = 90
 
@@ -78,6 +93,31 @@ def show_details(row: LogEntry) -> Cell:
 	)
 
 
+def list_owners() -> list[Option]:
+	"""Return who has created campaigns, by name."""
+	query = CampaignReportQuery(by=CampaignsBy.OWNER)
+	report = load_part(lambda: ask(report_campaigns, query=query)).value
+	return [(one.key, one.key) for one in report.lines if one.key] if report else []
+
+
+PERIOD = (Day("since", _("Empieza desde")), Day("until", _("Empieza hasta")))
+COUNTED = (
+	Choice("budget", _("Presupuesto"), list_budgets),
+	Choice("gender", _("Género"), list_genders),
+	Choice("age", _("Edad"), list_ages, every=_("Todas")),
+	Choice("province", _("Provincia"), list_places, every=_("Todas")),
+	Text("month", _("Mes"), mode="numeric", size=8),
+	Choice("owner", _("Creada por"), list_owners, every=_("Todas")),
+)
+"""Filters to which the statistics lead: each stands above the list where it is set."""
+
+
+def build_campaigns(query: CampaignQuery) -> ListPage[Campaign]:
+	"""Return the list of campaigns with the filters that a query needs."""
+	wanted = (one for one in COUNTED if one.read(query))
+	return replace(CAMPAIGNS, filters=(*CAMPAIGNS.filters, *wanted))
+
+
 CAMPAIGNS = ListPage(
 	file="campanas",
 	title=_("Campañas"),
@@ -101,6 +141,7 @@ CAMPAIGNS = ListPage(
 	filters=(
 		Chips("phase", _("Campañas por fase"), Phase, every=_("Todas")),
 		Search("q", _("Buscar por nombre")),
+		*PERIOD,
 	),
 	empty=Empty(
 		"speakerphone",

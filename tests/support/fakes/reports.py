@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from flask import Blueprint
@@ -72,16 +73,14 @@ def sum_up(lines: Sequence[ReportLine], name: str) -> Any:
 
 def list_keys(query: Any, by: str) -> list[str]:
 	"""Return values that the filter takes by which a report counts."""
-	field = type(query).model_fields[by]
-	shape = TypeAdapter(type(query)).json_schema()
-	text = str({**shape["properties"][by], "kinds": field.annotation, **shape.get("$defs", {})})
-	for kind in list_kinds(field.annotation):
-		if isinstance(kind, type) and issubclass(kind, str) and hasattr(kind, "__members__"):
-			return [str(one) for one in kind]
+	for kind in list_kinds(type(query).model_fields[by].annotation):
+		if isinstance(kind, type) and issubclass(kind, StrEnum):
+			return [one.value for one in kind]
 		if kind is int:
 			return ["1", "2"]
-	found = re.search(r"\^\(([^)]*)\)\$", text)
-	if found:
-		return found[1].replace("\\", "").split("|")
-	examples = shape["properties"][by].get("examples")
-	return list(examples) if examples else ["Uno", "Otro"]
+	shape = TypeAdapter(type(query)).json_schema()["properties"][by]
+	shape = next((one for one in shape.get("anyOf", ())), shape)
+	shape = shape.get("items", shape)
+	choices = re.fullmatch(r"\^\((.*)\)\$", shape.get("pattern", ""))
+	plain = choices[1].replace("\\", "").split("|") if choices else ["Uno", "Otro"]
+	return list(shape.get("examples", plain))

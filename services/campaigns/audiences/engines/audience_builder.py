@@ -8,7 +8,12 @@ import structlog
 from sqlalchemy.orm import Session
 
 from campaigns.audiences.clients import CustomersClient
-from campaigns.audiences.repositories import MAX_ATTEMPTS, AudienceJobStore, AudienceRepository
+from campaigns.audiences.repositories import (
+	MAX_ATTEMPTS,
+	AudienceFigureRepository,
+	AudienceJobStore,
+	AudienceRepository,
+)
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
@@ -78,6 +83,7 @@ class AudienceBuilder(JobRunner[AudienceRow]):
 					say("Los criterios cambiaron mientras se construía la audiencia.")
 				)
 			counts = audiences.count_members(audience_id)
+			AudienceFigureRepository(session).count(audience_id)
 			ready = {"state": AudienceState.READY.value, "as_of": criteria.as_of, "error": None}
 			if not audiences.finish(audience_id, token, **counts, **ready):
 				raise LeaseLost(str(audience_id))

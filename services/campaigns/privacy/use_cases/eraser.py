@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from campaigns.audiences.repositories import AudienceFigureRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.privacy.repositories.erasures import ErasureRepository
 from campaigns.risk.domain.identities import IdentityHasher
@@ -23,12 +24,14 @@ class Eraser:
 		session: Session,
 		erasures: ErasureRepository,
 		tasks: CallTaskRepository,
+		figures: AudienceFigureRepository,
 		keys: IdentityHasher,
 		publisher: Publisher,
 	) -> None:
 		self._session = session
 		self._erasures = erasures
 		self._tasks = tasks
+		self._figures = figures
 		self._keys = keys
 		self._publisher = publisher
 
@@ -62,4 +65,5 @@ class Eraser:
 	def _wipe(self, keys: PersonKeys) -> dict[str, int]:
 		self._tasks.withdraw(keys.ids)
 		wiped = self._erasures.wipe(keys)
+		self._figures.count_again(keys.ids)
 		return {name: wiped[table] for table, name in REPORTED_AS.items()}

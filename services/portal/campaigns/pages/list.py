@@ -11,7 +11,7 @@ from chasqui.contracts.campaigns.campaigns import CampaignQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.kernel.security.access import grant
 from portal.campaigns.forms.draft import list_drafts
-from portal.campaigns.lists import CAMPAIGNS
+from portal.campaigns.lists import build_campaigns
 from portal.session.staff import read_person
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
@@ -31,7 +31,7 @@ def show_list() -> ResponseReturnValue:
 	may_write = read_person().may(Permission.CAMPAIGNS_WRITE)
 	return render_template(
 		"campaigns/list.html",
-		list=CAMPAIGNS.fill(
+		list=build_campaigns(query).fill(
 			query,
 			lambda asked: ask(campaigns_api.list_campaigns, query=asked),
 			counts=dict(counts.counts) if counts else None,

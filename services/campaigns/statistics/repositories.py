@@ -1,0 +1,110 @@
+"""Statistics across campaigns: added up from what was counted with the audiences (K21)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, func, literal, select
+from sqlalchemy.orm import Session
+
+from campaigns.campaigns.models.audience import AudienceRow
+from campaigns.campaigns.models.audience_figure import AudienceFigureRow
+from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.campaigns.repositories import (
+	MEMBER_FILTERS,
+	build_cell_conditions,
+	build_conditions,
+	select_budget_band,
+	select_month,
+)
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.campaigns import AGES, BUDGETS, Phase
+from chasqui.contracts.customers.people import Gender
+from chasqui.contracts.endpoints.campaigns.reports import (
+	CampaignLine,
+	CampaignReportQuery,
+	CampaignsBy,
+	report_campaigns,
+)
+from chasqui.contracts.reports import Report
+from chasqui.kernel.data.reports import Asker, CountedReport
+
+ORDERS: dict[CampaignsBy, tuple[str, ...]] = {
+	CampaignsBy.BUDGET: BUDGETS,
+	CampaignsBy.GENDER: tuple(Gender),
+	CampaignsBy.AGE: AGES,
+	CampaignsBy.PHASE: tuple(Phase),
+}
+"""Values that have an order of their own."""
+
+
+def count_campaigns(
+	session: Session, query: CampaignReportQuery, asker: Asker
+) -> Report[CampaignLine]:
+	"""Return the campaigns that match and their members; no member is read."""
+	rows = session.execute(select_lines(query)).mappings().all()
+	lines = [read_line(dict(row)) for row in rows if not row["is_total"]]
+	total = next(read_line(dict(row)) for row in rows if row["is_total"])
+	return Report[CampaignLine](as_of=asker.today, lines=order_lines(query.by, lines), total=total)
+
+
+def select_lines(query: CampaignReportQuery) -> Select[Any]:
+	"""Return the counts by the asked value, and of all: the row whose `is_total` is 1."""
+	by_members = query.by.value in MEMBER_FILTERS
+	figures = select_figures(query, [query.by.value] if by_members else [])
+	value = literal("") if by_members else select_key(query.by)
+	columns = (CampaignRow.id, CampaignRow.budget, value.label("key"))
+	found = select(*columns).where(*build_conditions(query)).subquery()
+	key = figures.c[query.by.value] if by_members else found.c.key
+	budget = func.coalesce(func.sum(found.c.budget), 0).label("budget")
+	ready = (AudienceRow.campaign_id == found.c.id) & (
+		AudienceRow.state == AudienceState.READY.value
+	)
+	return (
+		select(
+			func.grouping(key).label("is_total"),
+			key.label("key"),
+			func.count(found.c.id.distinct()).label("campaigns"),
+			func.coalesce(func.sum(figures.c.members), 0).label("members"),
+			*(() if by_members else (budget,)),
+		)
+		.select_from(found)
+		.join(AudienceRow, ready, isouter=not by_members)
+		.join(figures, figures.c.audience_id == AudienceRow.id, isouter=not by_members)
+		.group_by(func.rollup(key))
+	)
+
+
+def select_figures(query: CampaignReportQuery, of: list[str]) -> Subquery:
+	"""Return the members of each audience that match, by some of what they are."""
+	cells = AudienceFigureRow
+	groups = (cells.audience_id, *(getattr(cells, name) for name in of))
+	counted = select(*groups, func.sum(cells.members).label("members"))
+	narrowed = counted.where(cells.members > 0, *build_cell_conditions(query))
+	return narrowed.group_by(*groups).subquery()
+
+
+def select_key(by: CampaignsBy) -> ColumnElement[Any]:
+	"""Return by what campaigns are counted that counts no members."""
+	keys: dict[CampaignsBy, ColumnElement[Any]] = {
+		CampaignsBy.BUDGET: select_budget_band(),
+		CampaignsBy.MONTH: select_month(),
+		CampaignsBy.PHASE: CampaignRow.phase.expression,
+		CampaignsBy.OWNER: CampaignRow.created_by.expression,
+	}
+	return keys[by]
+
+
+def read_line(row: dict[str, Any]) -> CampaignLine:
+	"""Return a counted row as a line; the total has no key."""
+	is_total = row.pop("is_total")
+	return CampaignLine.model_validate({**row, "key": "" if is_total else row["key"]})
+
+
+def order_lines(by: CampaignsBy, lines: list[CampaignLine]) -> list[CampaignLine]:
+	"""Return lines in the order of their values; of provinces, those with most members first."""
+	if by is CampaignsBy.PROVINCE:
+		return sorted(lines, key=lambda one: (-one.members, one.key))
+	places = {key: place for place, key in enumerate(ORDERS.get(by, ()))}
+	return sorted(lines, key=lambda one: (places.get(one.key, len(places)), one.key))
+
+
+REPORT = CountedReport(report_campaigns, count_campaigns)

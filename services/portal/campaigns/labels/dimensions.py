@@ -1,0 +1,84 @@
+"""What the values are called by which campaigns are counted and narrowed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from babel import dates
+from flask_babel import gettext
+
+from chasqui.contracts.campaigns.campaigns import (
+	AGES,
+	BUDGETS,
+	NO_BUDGET,
+	NO_PLACE,
+	Phase,
+)
+from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND
+from chasqui.contracts.customers.people import Gender
+from portal.shell.labels.formats import format_number, read_words
+from portal.shell.labels.options import Option
+from portal.shell.labels.places import list_regions, name_region
+from portal.shell.labels.words import name_code
+
+OPEN_BAND = AGE_BANDS[-1]
+
+
+def name_gender(key: str) -> str:
+	"""Return what a gender is called."""
+	return str(name_code(Gender(key) if key in set(Gender) else key).text)
+
+
+def name_phase(key: str) -> str:
+	"""Return what a phase is called."""
+	return str(name_code(Phase(key)).text)
+
+
+def name_age(key: str) -> str:
+	"""Return a band of ages: ``de 25 a 34``, ``65 o más``."""
+	if key == UNKNOWN_BAND:
+		return str(gettext("Sin edad"))
+	if key == OPEN_BAND.code:
+		return str(gettext("%(first)s o más", first=OPEN_BAND.first))
+	first, _, last = key.partition("-")
+	return str(gettext("De %(first)s a %(last)s", first=first, last=last))
+
+
+def name_budget(key: str) -> str:
+	"""Return a band of budgets: ``$500–1.000``, ``$20.000 o más``."""
+	if key == NO_BUDGET:
+		return str(gettext("Sin presupuesto"))
+	first, _, last = key.rstrip("+").partition("-")
+	low = f"${format_number(int(first))}"
+	return f"{low}–{format_number(int(last))}" if last else str(gettext("%(low)s o más", low=low))
+
+
+def name_place(key: str) -> str:
+	"""Return a province, or a region of Chile."""
+	return str(gettext("Sin provincia")) if key == NO_PLACE else name_region(key)
+
+
+def name_month(key: str) -> str:
+	"""Return a month: ``nov 2026``."""
+	day = date.fromisoformat(f"{key}-01")
+	return str(dates.format_date(day, "MMM y", locale=read_words()))
+
+
+def list_genders() -> list[Option]:
+	"""Return the genders to choose from."""
+	return [(one.value, name_gender(one)) for one in Gender]
+
+
+def list_ages() -> list[Option]:
+	"""Return the bands of ages to choose from."""
+	return [(one, name_age(one)) for one in AGES]
+
+
+def list_budgets() -> list[Option]:
+	"""Return the bands of budgets to choose from."""
+	return [(one, name_budget(one)) for one in BUDGETS]
+
+
+def list_places() -> Iterable[Any]:
+	"""Return the provinces and regions to choose from."""
+	return [*list_regions(), (NO_PLACE, name_place(NO_PLACE))]

@@ -1,0 +1,56 @@
+"""«Estadísticas»: all campaigns, by budget, by whom they reach, by when they begin (K21)."""
+
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.endpoints.campaigns.reports import CampaignsBy, report_campaigns
+from portal.campaigns.labels.dimensions import (
+	name_age,
+	name_budget,
+	name_gender,
+	name_month,
+	name_phase,
+	name_place,
+)
+from portal.campaigns.lists import PERIOD, list_owners
+from portal.shell.lists.filters import Choice
+from portal.shell.pages.list_page import Empty, Way
+from portal.shell.pages.menu import Entry, Group
+from portal.shell.pages.report_page import Bars, Cut, ReportPage
+
+CAMPAIGNS, MEMBERS = (Bars("campaigns"),), (Bars("members", "info"),)
+
+REPORT = ReportPage(
+	title=_("Estadísticas"),
+	lead=_("Todas las campañas, con los clientes de las audiencias que están listas."),
+	file="estadisticas",
+	report=report_campaigns,
+	cuts=(
+		Cut(CampaignsBy.BUDGET, _("Presupuesto"), CAMPAIGNS, name_budget),
+		Cut(CampaignsBy.GENDER, _("Género"), MEMBERS, name_gender),
+		Cut(CampaignsBy.AGE, _("Edad"), MEMBERS, name_age),
+		Cut(CampaignsBy.PROVINCE, _("Provincia"), MEMBERS, name_place),
+		Cut(CampaignsBy.MONTH, _("Mes"), CAMPAIGNS, name_month),
+		Cut(CampaignsBy.PHASE, _("Fase"), CAMPAIGNS, name_phase),
+		Cut(CampaignsBy.OWNER, _("Creada por"), CAMPAIGNS),
+	),
+	behind="campaigns.show_list",
+	listed={"campaigns": {}},
+	note=_(
+		"Quien está en dos campañas cuenta en las dos. El presupuesto es el previsto: lo gastado "
+		"todavía no se registra."
+	),
+	filters=(
+		*PERIOD,
+		Choice("phase", _("Fase"), Phase, every=_("Todas")),
+		Choice("owner", _("Creada por"), list_owners, every=_("Todas")),
+	),
+	empty=Empty(
+		"chart-bar",
+		_("No hay campañas que contar"),
+		_("Cuando haya campañas con su audiencia lista, aquí se cuentan."),
+		Way(_("Ver las campañas"), "campaigns.show_list"),
+	),
+)
+ENTRY = Entry(Group.WORK, 4, _("Estadísticas"), "chart-bar", "campaign_statistics.show")
+blueprint = REPORT.build_blueprint("campaign_statistics", __name__, "/estadisticas")
