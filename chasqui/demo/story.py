@@ -34,6 +34,7 @@ from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.mailer.designs import DesignQuery, DesignUpload
 from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunRequest
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
+from chasqui.demo.campaigns import StatisticsSummary, fill_campaigns
 from chasqui.demo.catalogue import CatalogueSummary, fill_catalogue
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_log, measure_run
 from chasqui.demo.monthly_day import choose_monthly_day
@@ -83,6 +84,7 @@ class Story:
 		self.calls: list[tuple[RiskAnswer, CallRecorded]] = []
 		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
+		self.statistics: StatisticsSummary
 
 	def import_customers(self, path: Path) -> None:
 		"""Import a CSV file as the administrator would."""
@@ -197,6 +199,11 @@ class Story:
 			longest=REPORT_SECONDS,
 		)
 		self.faults = count_faults(found)
+
+	def fill_campaigns(self) -> None:
+		"""Add campaigns of the coming months, and count them all."""
+		head = self._suite_client.sign_in("jefa")
+		self.statistics = fill_campaigns(self._console, head, read_today(ZONE))
 
 	def _call_one(self, advisor: Person, result: CallResult) -> tuple[RiskAnswer, CallRecorded]:
 		lease = advisor.campaigns.call(desk_api.take_next, body=NextRequest())

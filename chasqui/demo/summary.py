@@ -9,6 +9,7 @@ from chasqui.contracts.campaigns.log import LogKind
 from chasqui.contracts.customers.quality import QualityKind
 from chasqui.contracts.mailer.runs import DeliveryState, Run
 from chasqui.contracts.risk import RiskLevel
+from chasqui.demo.campaigns import StatisticsSummary
 from chasqui.demo.catalogue import CatalogueSummary
 from chasqui.demo.measures import list_ended
 from chasqui.demo.story import CALL_RESULTS, Story
@@ -83,6 +84,7 @@ def _build_facts(story: Story) -> Table:
 	table.add_row("Productos y servicios en venta", _format(story.catalogue.on_sale))
 	table.add_row("Imágenes de lo que se vende", _format(story.catalogue.pictures[0]))
 	table.add_row("Promociones", _format(story.catalogue.promotions[0]))
+	table.add_row("Campañas", _format(story.statistics.campaigns))
 	table.add_row("Clientes del segmento", _format(story.segment.total))
 	table.add_row("Audiencia de la campaña", _format(story.audience.members))
 	for title, run in (("Correo mensual", story.monthly), ("Correo a demanda", story.on_demand)):
@@ -116,6 +118,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		*_check_mails(story, suite_client.count_mails()),
 		Check(f"llamadas registradas = {len(CALL_RESULTS)}", len(calls), len(CALL_RESULTS)),
 		*_check_log(story),
+		*_check_statistics(story.statistics),
 	]
 
 
@@ -138,6 +141,18 @@ def _check_catalogue(catalogue: CatalogueSummary) -> list[Check]:
 		Check("catálogo: imágenes de la lista = de las ofertas", *catalogue.pictures),
 		Check("catálogo: rebajados en la lista = en las ofertas", *catalogue.promoted),
 		Check("promociones: de la lista = por estado", *catalogue.promotions),
+	]
+
+
+def _check_statistics(counted: StatisticsSummary) -> list[Check]:
+	return [
+		Check("estadísticas: por género = por provincia", counted.by_gender, counted.by_province),
+		Check("estadísticas: por edad = por fase", counted.by_age, counted.by_phase),
+		Check(
+			"estadísticas: por género = clientes de las audiencias",
+			counted.by_gender,
+			counted.listed,
+		),
 	]
 
 

@@ -34,7 +34,7 @@ class CampaignLine(ReportLine):
 
 	campaigns: Annotated[int, Figure(say("Campañas"))]
 	members: Annotated[int, Figure(say("Clientes"), share=say("% de los clientes"))]
-	budget: Annotated[Money | None, Figure(say("Presupuesto"))] = None
+	budget: Annotated[Money | None, Figure(say("Presupuesto previsto"))] = None
 
 
 @API.declare("GET", "/v1/reports/campaigns", Permission.CAMPAIGNS_READ)

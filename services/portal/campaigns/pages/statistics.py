@@ -12,11 +12,12 @@ from portal.campaigns.labels.dimensions import (
 	name_phase,
 	name_place,
 )
-from portal.campaigns.lists import PERIOD, list_owners
+from portal.campaigns.lists import COUNTED, PERIOD, list_owners
 from portal.shell.lists.filters import Choice
 from portal.shell.pages.list_page import Empty, Way
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.report_page import Bars, Cut, ReportPage
+from portal.shell.pages.report_cuts import Bars, Cut
+from portal.shell.pages.report_page import ReportPage
 
 CAMPAIGNS, MEMBERS = (Bars("campaigns"),), (Bars("members", "info"),)
 
@@ -27,9 +28,9 @@ REPORT = ReportPage(
 	report=report_campaigns,
 	cuts=(
 		Cut(CampaignsBy.BUDGET, _("Presupuesto"), CAMPAIGNS, name_budget),
-		Cut(CampaignsBy.GENDER, _("Género"), MEMBERS, name_gender),
-		Cut(CampaignsBy.AGE, _("Edad"), MEMBERS, name_age),
-		Cut(CampaignsBy.PROVINCE, _("Provincia"), MEMBERS, name_place),
+		Cut(CampaignsBy.GENDER, _("Género"), MEMBERS, name_gender, is_whole=False),
+		Cut(CampaignsBy.AGE, _("Edad"), MEMBERS, name_age, is_whole=False),
+		Cut(CampaignsBy.PROVINCE, _("Provincia"), MEMBERS, name_place, is_whole=False),
 		Cut(CampaignsBy.MONTH, _("Mes"), CAMPAIGNS, name_month),
 		Cut(CampaignsBy.PHASE, _("Fase"), CAMPAIGNS, name_phase),
 		Cut(CampaignsBy.OWNER, _("Creada por"), CAMPAIGNS),
@@ -45,6 +46,7 @@ REPORT = ReportPage(
 		Choice("phase", _("Fase"), Phase, every=_("Todas")),
 		Choice("owner", _("Creada por"), list_owners, every=_("Todas")),
 	),
+	more=[one for one in COUNTED if one.name != "owner"],
 	empty=Empty(
 		"chart-bar",
 		_("No hay campañas que contar"),

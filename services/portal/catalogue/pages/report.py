@@ -8,10 +8,11 @@ from chasqui.contracts.endpoints.customers.reports import ItemsBy, report_items
 from portal.catalogue.labels import BANDS
 from portal.shell.labels.options import Option
 from portal.shell.labels.words import name_code
-from portal.shell.lists.filters import Choice, Search
+from portal.shell.lists.filters import Choice, Search, Text, Tick
 from portal.shell.pages.list_page import Empty
 from portal.shell.pages.parts import load_part
-from portal.shell.pages.report_page import Bars, Cut, ReportPage
+from portal.shell.pages.report_cuts import Bars, Cut
+from portal.shell.pages.report_page import ReportPage
 from portal.siblings import ask
 
 BY_STATE = (Bars("on_sale", "ok"), Bars("draft", "warn"), Bars("retired", "plum"))
@@ -47,6 +48,13 @@ REPORT = ReportPage(
 		Search("q", _("Nombre, referencia o marca")),
 		Choice("type_id", _("Tipo"), list_types),
 		Choice("state", _("Estado"), ItemState),
+	),
+	more=(
+		Text("brand", _("Marca")),
+		Choice("band", _("Precio"), BANDS.items),
+		Text("price_from", _("Precio desde"), size=6, mode="decimal"),
+		Text("price_to", _("Hasta"), size=6, mode="decimal"),
+		Tick("in_stock", _("Con existencias")),
 	),
 	empty=Empty(
 		"chart-bar",

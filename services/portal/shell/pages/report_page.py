@@ -4,10 +4,8 @@ Bars with their table beside, filters in the address, CSV and Excel as of any li
 counts and who may ask is its endpoint's to say (`chasqui.contracts.reports`).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from enum import StrEnum
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -15,46 +13,36 @@ from urllib.parse import urlencode
 from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.reports import BY, Report, ReportLine, ReportShape, read_shape
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
-from portal.shell.labels.formats import NOTHING, format_money, format_number, format_percent
 from portal.shell.lists.cells import Cell
+from portal.shell.lists.filters import Filter
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.addresses import CURSOR, FORMAT, read_query
 from portal.shell.pages.list_files import read_format, send_list
 from portal.shell.pages.list_page import FilledList, ListPage
 from portal.shell.pages.parts import Part, load_part
+from portal.shell.pages.report_cuts import (
+	Bars,
+	Cut,
+	build_chart,
+	format_figure,
+	has_list,
+	name_line,
+	says_something,
+	show_share,
+)
 from portal.siblings import ask
 
 # More bars want a taller chart, fewer a lower one.
 FEW_BARS, MANY_BARS = 4, 12
+BARS = "bars"
 # A table of more columns stands below the bars.
 FEW_COLUMNS = 5
-UNKNOWN = _("Sin dato")
 NO_TABLE = Table[ReportLine]("", ())
-
-
-@dataclass(frozen=True)
-class Bars:
-	"""A figure as bars; several stand one after the other in the bar of a line."""
-
-	figure: str
-	tone: str = "primary"
-
-
-@dataclass(frozen=True)
-class Cut:
-	"""By what a report counts: `name` says what a value is called, where the service does not."""
-
-	by: StrEnum
-	title: Any
-	bars: Sequence[Bars]
-	name: Callable[[str], Any] = str
-	unknown: Any = UNKNOWN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +53,8 @@ class ReportPage(ListPage[Any]):
 	"""The list that it counts: every line leads there, narrowed to what it counted."""
 	listed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 	"""The figures that are rows of that list, each with the filters that narrow it further."""
+	more: Sequence[Filter] = ()
+	"""Filters that stand above it where its address sets them."""
 	note: Any = ""
 	"""What one has to know to read it."""
 	table: Table[Any] = NO_TABLE
@@ -96,8 +86,9 @@ class ReportPage(ListPage[Any]):
 		@grant(*self.report.needs)
 		def show_chart() -> ResponseReturnValue:
 			query = read_query(self.read_shape().query)
-			cut = self.find_cut(query)
-			return jsonify(build_chart(self.read_shape(), cut, ask(self.report, query=query)))
+			report, cut = ask(self.report, query=query), self.find_cut(query)
+			bars = self.choose_bars(cut, report)
+			return jsonify(build_chart(self.read_shape(), cut, bars, report))
 
 		return blueprint
 
@@ -123,11 +114,17 @@ class ReportPage(ListPage[Any]):
 		"""Return by what a query counts."""
 		return next(one for one in self.cuts if one.by == getattr(query, BY))
 
+	def choose_bars(self, cut: Cut, report: Report[Any]) -> Sequence[Bars]:
+		"""Return what the bars show: the figure that the address names, or those that are usual."""
+		wanted = request.args.get(BARS, "")
+		is_known = wanted in self.read_shape().figures
+		return (Bars(wanted),) if is_known and says_something(report, wanted) else cut.bars
+
 	def build_table(self, query: Any, report: Report[Any]) -> Table[ReportLine]:
 		"""Return the table: a column for each figure that says something, and for its share."""
 		cut, columns = self.find_cut(query), list[Column[ReportLine]]()
 		for name, figure in self.read_shape().figures.items():
-			if all(getattr(line, name) is None for line in (*report.lines, report.total)):
+			if not says_something(report, name):
 				continue
 			show = partial(self.show_figure, cut, report, name)
 			columns.append(Column(figure.title, show, is_number=True))
@@ -139,21 +136,20 @@ class ReportPage(ListPage[Any]):
 
 	def name_line(self, cut: Cut, report: Report[Any], line: ReportLine) -> Cell:
 		"""Return what a line is of, which leads to the list of what it counts."""
-		is_total = line is report.total
-		text = gettext("Total") if is_total else name_line(cut, line)
-		return Cell(text, self.link_list(cut, line) if line.key or is_total else "")
+		text = gettext("Total") if line is report.total else name_line(cut, line)
+		return Cell(text, self.link_list(cut, line) if has_list(cut, report, line) else "")
 
 	def show_figure(self, cut: Cut, report: Report[Any], name: str, line: ReportLine) -> Cell:
 		"""Return a figure; one that is of rows of the list leads there."""
 		value = getattr(line, name)
-		is_listed = value and name in self.listed and (line.key or line is report.total)
+		is_listed = value and name in self.listed and has_list(cut, report, line)
 		way = self.link_list(cut, line, self.listed[name]) if is_listed else ""
 		return Cell(format_figure(value), way)
 
 	def link_list(self, cut: Cut, line: ReportLine, more: Mapping[str, str] | None = None) -> str:
 		"""Return the address of the list of what a line counts, or of all that is counted."""
 		narrower = {cut.by.value: line.key, **(more or {})} if line.key else dict(more or {})
-		gone = {BY, FORMAT, CURSOR, *narrower}
+		gone = {BY, BARS, FORMAT, CURSOR, *narrower}
 		kept = [one for one in request.args.items(multi=True) if one[0] not in gone and one[1]]
 		pairs = urlencode([*kept, *narrower.items()])
 		return f"{url_for(self.behind)}{'?' if pairs else ''}{pairs}"
@@ -166,6 +162,25 @@ class FilledReport(FilledList[Any]):
 	report: Report[Any] | None = None
 	cut: Cut | None = None
 	table: Table[Any] = NO_TABLE
+
+	def list_fields(self) -> list[Filter]:
+		"""Return the filters of the form, those that the address sets among them."""
+		more = self.declared.more if isinstance(self.declared, ReportPage) else ()
+		return [*super().list_fields(), *(one for one in more if one.read(self.query))]
+
+	def list_bars(self) -> list[tuple[str, Any, bool]]:
+		"""Return what the bars can show: ``(name, text, whether they show it)``."""
+		if self.cut is None or self.report is None or not isinstance(self.declared, ReportPage):
+			return []
+		figures, usual = self.declared.read_shape().figures, self.cut.bars
+		chosen = self.declared.choose_bars(self.cut, self.report)
+		first = ", ".join(str(figures[one.figure].title) for one in usual)
+		others = [
+			(name, figure.title, [one.figure for one in chosen] == [name])
+			for name, figure in figures.items()
+			if says_something(self.report, name) and [one.figure for one in usual] != [name]
+		]
+		return [("", first, chosen == usual), *others]
 
 	def list_rows(self) -> list[ReportLine]:
 		"""Return the lines and what they come to."""
@@ -185,43 +200,3 @@ class FilledReport(FilledList[Any]):
 	def _list_names(self) -> set[str]:
 		"""Return the filters; by what is counted narrows nothing."""
 		return super()._list_names() - {BY}
-
-
-def name_line(cut: Cut, line: ReportLine) -> str:
-	"""Return what a line is of."""
-	return str(line.name or (cut.name(line.key) if line.key else cut.unknown))
-
-
-def format_figure(value: int | Decimal | None) -> str:
-	"""Return a count, or money."""
-	if value is None:
-		return NOTHING
-	return format_money(value) if isinstance(value, Decimal) else format_number(value)
-
-
-def show_share(name: str, whole: int | Decimal, line: ReportLine) -> str:
-	"""Return which part of the whole a figure of a line is."""
-	return format_percent(float(getattr(line, name) or 0), float(whole or 0))
-
-
-def build_chart(shape: ReportShape, cut: Cut, report: Report[Any]) -> dict[str, Any]:
-	"""Return what the bars show, line by line."""
-	values = [[getattr(line, bar.figure) or 0 for line in report.lines] for bar in cut.bars]
-	return {
-		"title": str(cut.title),
-		"unit": "money" if has_money(values) else "count",
-		"categories": [name_line(cut, line) for line in report.lines],
-		"series": [
-			{
-				"name": str(shape.figures[bar.figure].title),
-				"values": [float(one) for one in some],
-				"tone": bar.tone,
-			}
-			for bar, some in zip(cut.bars, values, strict=True)
-		],
-	}
-
-
-def has_money(values: Iterable[Iterable[Any]]) -> bool:
-	"""Return whether figures are of money."""
-	return any(isinstance(one, Decimal) for some in values for one in some)

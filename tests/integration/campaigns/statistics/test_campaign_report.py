@@ -101,6 +101,9 @@ class TestCampaignReport:
 			report = teller.ask(by=by)
 			assert report["lines"]
 			assert sum(one["members"] for one in report["lines"]) == report["total"]["members"] == 8
+			[cut] = [one for one in REPORT.cuts if one.by is by]
+			behind = head.get("/v1/campaigns").json["items"]
+			assert (report["total"]["campaigns"] == len(behind)) is cut.is_whole
 			for line in report["lines"]:
 				for figure, more in REPORT.listed.items():
 					asked = urlencode({by.value: line["key"], **more})

@@ -2,19 +2,22 @@
 
 import csv
 import io
+import re
 from html import unescape
 
 import pytest
 from flask import url_for
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.endpoints.campaigns.reports import CampaignLine
 from chasqui.contracts.endpoints.customers.reports import ItemsBy, report_items
 from chasqui.contracts.every_endpoint import load_endpoints
-from chasqui.contracts.reports import is_report
+from chasqui.contracts.reports import Report, is_report
 from portal.features import FEATURES
 from portal.shell.pages.list_page import Empty
-from portal.shell.pages.report_page import Bars, Cut, ReportPage
-from tests.support.fakes.reports import NOBODY
+from portal.shell.pages.report_cuts import Bars, Cut
+from portal.shell.pages.report_page import ReportPage
+from tests.support.fakes.reports import NOBODY, TODAY
 from tests.support.link_walk import list_links
 from tests.support.portal_world import PortalWorld, Visitor
 
@@ -67,6 +70,22 @@ def test_its_bars_are_the_figures_of_its_table(
 		assert values == series["values"]
 
 
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_bars_show_any_figure_that_one_chooses(
+	portal: PortalWorld, visitor: Visitor, name: str
+) -> None:
+	page = visitor.get(link(portal, f"{name}.show"))
+	chosen = {one for one in list_links(page) if one.startswith("?bars=")}
+	figures = REPORTS[name].read_shape().figures
+	assert len(chosen) >= len(figures) - 1
+	for way in chosen:
+		chart = visitor.get(link(portal, f"{name}.show_chart") + way).get_json()
+		figure = figures[way.removeprefix("?bars=")]
+		assert [one["name"] for one in chart["series"]] == [str(figure.title)]
+	usual = visitor.get(link(portal, f"{name}.show_chart", bars="nothing")).get_json()
+	assert len(usual["series"]) == len(REPORTS[name].cuts[0].bars)
+
+
 @pytest.mark.parametrize(("name", "cut"), CUTS)
 def test_every_line_leads_to_a_list_that_understands_its_filters(
 	portal: PortalWorld, visitor: Visitor, name: str, cut: Cut
@@ -76,6 +95,8 @@ def test_every_line_leads_to_a_list_that_understands_its_filters(
 	page = visitor.get(link(portal, f"{name}.show", by=cut.by.value))
 	ways = {one for one in list_links(page) if one.startswith(f"{behind}?{cut.by.value}=")}
 	assert ways
+	[total] = re.findall(r"<th[^>]*>(?:(?!<th).)*Total", page.text, re.DOTALL)
+	assert ("href" in total) is cut.is_whole
 	for way in ways:
 		answer = visitor.get(unescape(way))
 		assert answer.status_code == 200, way
@@ -118,6 +139,16 @@ def test_who_may_not_ask_it_sees_no_page(portal: PortalWorld, name: str) -> None
 	advisor = portal.open("asesora")
 	for endpoint in ("show", "show_chart"):
 		assert advisor.get(link(portal, f"{name}.{endpoint}")).status_code == 403
+
+
+def test_bars_of_a_figure_that_says_nothing_here_are_the_usual(visitor: Visitor) -> None:
+	cut = next(one for one in REPORTS["campaign_statistics"].cuts if one.by == "gender")
+	line = CampaignLine(key="F", campaigns=1, members=2)
+	report = Report[CampaignLine](as_of=TODAY, lines=[line], total=line)
+	with visitor.client.application.test_request_context("/?bars=budget"):
+		assert REPORTS["campaign_statistics"].choose_bars(cut, report) == cut.bars
+	with visitor.client.application.test_request_context("/?bars=campaigns"):
+		assert REPORTS["campaign_statistics"].choose_bars(cut, report) == (Bars("campaigns"),)
 
 
 def test_what_it_counts_by_and_does_not_show_is_refused() -> None:
