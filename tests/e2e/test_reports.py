@@ -39,6 +39,17 @@ def test_by_what_is_counted_is_chosen_by_keys_and_keeps_the_filters(walker: Walk
 	assert page.get_by_label("Estado", exact=True).input_value() == "on_sale"
 
 
+@pytest.mark.covers("K21")
+def test_from_the_statistics_to_the_campaigns_behind_a_figure(walker: Walker) -> None:
+	page = walker.open("jefa")
+	page.get_by_role("link", name="Estadísticas").click()
+	page.get_by_role("link", name="Provincia", exact=True).click()
+	page.locator("[data-drawn]").wait_for()
+	page.get_by_role("link", name="Pichincha").click()
+	page.get_by_role("heading", name="Campañas", exact=True, level=1).wait_for()
+	assert page.get_by_label("Provincia").input_value() == "EC-P"
+
+
 def test_on_paper_stand_the_chart_and_the_table(walker: Walker) -> None:
 	page = walker.open("jefa", at=PAGE)
 	page.locator("[data-drawn]").wait_for()
