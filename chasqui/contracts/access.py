@@ -58,6 +58,8 @@ class Permission(StrEnum):
 	DESIGNS_WRITE = "designs:write"
 	EVENTS_MANAGE = "events:manage"
 	FIELDS_MANAGE = "fields:manage"
+	HOURS_MANAGE = "hours:manage"
+	"""Say when customers may be called, and what days are holidays."""
 	IMPORTS_READ = "imports:read"
 	IMPORTS_RUN = "imports:run"
 	QUALITY_MANAGE = "quality:manage"
@@ -130,6 +132,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.CALLS_ASSIGN,
 			Permission.CAMPAIGNS_WRITE,
 			Permission.DESIGNS_WRITE,
+			Permission.HOURS_MANAGE,
 			Permission.RISK_REVIEW_CAMPAIGN,
 			Permission.RUNS_WRITE,
 			Permission.SEGMENTS_COUNT,
@@ -144,6 +147,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.CUSTOMERS_WRITE,
 			Permission.EVENTS_MANAGE,
 			Permission.FIELDS_MANAGE,
+			Permission.HOURS_MANAGE,
 			Permission.IMPORTS_RUN,
 			Permission.QUALITY_MANAGE,
 			Permission.RIGHTS_MANAGE,

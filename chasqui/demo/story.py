@@ -18,6 +18,7 @@ from chasqui.contracts.campaigns.desk import (
 	NextRequest,
 	RiskRequest,
 )
+from chasqui.contracts.campaigns.hours import ALWAYS, CallHoursUpdate
 from chasqui.contracts.campaigns.log import LogEntry, LogQuery
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportQuery, ImportState
 from chasqui.contracts.customers.people import Gender
@@ -26,6 +27,7 @@ from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.contracts.endpoints.campaigns import hours as hours_api
 from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.customers import quality as quality_api
@@ -129,6 +131,9 @@ class Story:
 			monthly_hour=0,
 		)
 		self.campaign = head.campaigns.call(campaigns_api.create_campaign, body=fields)
+		# Whoever tries the demonstration at night finds the advisor's desk open.
+		hours = CallHoursUpdate(**dict(ALWAYS), version=0)
+		head.campaigns.call(hours_api.set_own_hours, campaign_id=self.campaign.id, body=hours)
 		self._build_audience(head)
 
 	def send_monthly(self) -> None:

@@ -11,6 +11,7 @@ FEATURES = Features(
 	"campaigns",
 	"runs",
 	"risk",
+	"hours",
 	"desk",
 	"profile",
 	"customers",

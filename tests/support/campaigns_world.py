@@ -24,6 +24,7 @@ from campaigns.app.wiring import Wiring
 from campaigns.config import CampaignsConfig
 from campaigns.risk.clients.failures import RiskUnavailable
 from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns.hours import ALWAYS, CallHours, CallHoursUpdate
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.risk import (
 	Identification,
@@ -153,6 +154,7 @@ class CampaignsWorld:
 		)
 		self._tokens = tokens
 		self.staff = self._make_staff()
+		self.set_hours(ALWAYS)
 		self.app = self.build_app()
 
 	def open_client(self, role: Role, name: str | None = None) -> FlaskClient:
@@ -166,6 +168,13 @@ class CampaignsWorld:
 	def open_service_client(self, *scopes: str) -> FlaskClient:
 		"""Return a client that asks as a service with these scopes."""
 		return self._open(self._tokens.make_service_token("campaigns", scopes))
+
+	def set_hours(self, hours: CallHours, campaign_id: int | None = None) -> None:
+		"""Say when customers are called; whenever the tests run, if nobody says otherwise."""
+		with self.wiring.database.open_session() as session:
+			service = self.wiring.make_call_hours_service(session)
+			version = service.show(campaign_id).version
+			service.set(CallHoursUpdate(**dict(hours), version=version), "pruebas", campaign_id)
 
 	def make_campaign(self, **changes: Any) -> dict[str, Any]:
 		"""Create a campaign as the marketing head."""

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from chasqui.contracts.campaigns.hours import ALWAYS, CallHoursUpdate
+from chasqui.contracts.endpoints.campaigns.hours import set_hours
 from chasqui.demo.suite_client import SuiteClient
 from chasqui.stack.places import REPOSITORY, choose_postgres_folder, is_free
 from chasqui.stack.plan import PORTS
@@ -91,6 +93,11 @@ class RunningSuite:
 			capture_output=True,
 		)
 
+	def open_at_any_hour(self) -> None:
+		"""Let customers be called whenever the tests run."""
+		hours = CallHoursUpdate(**dict(ALWAYS), version=0)
+		self.suite_client.sign_in("admin").campaigns.call(set_hours, body=hours)
+
 	def import_customers(self, path: Path) -> dict[str, Any]:
 		"""Import a CSV file through the API; return the finished import."""
 		admin = self.suite_client.sign_in("admin").customers
@@ -139,6 +146,7 @@ def run_suite(environment: dict[str, str] | None = None) -> Iterator[RunningSuit
 		suite = RunningSuite(Path(folder) / "var", environment)
 		try:
 			suite.start()
+			suite.open_at_any_hour()
 			yield suite
 		finally:
 			if suite.is_running():

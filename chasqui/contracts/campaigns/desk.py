@@ -51,6 +51,10 @@ class DeskLease(Contract):
 	campaign_ends_on: Day | None = None
 	objective: str
 	customer: DeskCustomer
+	customer_zone: str = ""
+	"""IANA name of the time where the customer lives, whose hours are kept."""
+	call_until: Instant | None = None
+	"""Until when the hours let the customer be called; None outside of them."""
 	attempts: int
 	last_calls: list[PastCall]
 	risk: RiskAnswer | None = None
@@ -61,12 +65,14 @@ class DeskState(Contract):
 	"""The advisor's day: what waits, what is done, and the lease that is open, if any.
 
 	Of the `pending` in campaigns in execution, `due` may be called now and `later` may not yet: the
-	first whose time comes, at `next_at`. `closed` wait in campaigns that are not in execution.
+	first whose time comes, at `next_at`. Of those, `shut` wait for the hours of calling alone.
+	`closed` wait in campaigns that are not in execution.
 	"""
 
 	pending: int
 	due: int = 0
 	later: int = 0
+	shut: int = 0
 	next_at: Instant | None = None
 	closed: int = 0
 	callbacks_due: int
@@ -84,6 +90,7 @@ class DeskCampaign(Contract):
 	pending: int
 	due: int = 0
 	later: int = 0
+	shut: int = 0
 	next_at: Instant | None = None
 
 

@@ -42,6 +42,7 @@ class ListName(StrEnum):
 	DUPLICATES = "duplicates"
 	DUPLICATE_SEARCHES = "duplicate_searches"
 	ERASURES = "erasures"
+	HOLIDAYS = "holidays"
 	IMPORTS = "imports"
 	ITEMS = "items"
 	OFFERS = "offers"
@@ -66,6 +67,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.DUPLICATES: frozenset({Permission.QUALITY_MANAGE}),
 	ListName.DUPLICATE_SEARCHES: frozenset({Permission.QUALITY_MANAGE}),
 	ListName.ERASURES: frozenset({Permission.RIGHTS_MANAGE}),
+	ListName.HOLIDAYS: frozenset({Permission.HOURS_MANAGE}),
 	ListName.IMPORTS: frozenset({Permission.IMPORTS_RUN}),
 	ListName.ITEMS: frozenset({Permission.CATALOGUE_READ}),
 	ListName.OFFERS: frozenset({Permission.CATALOGUE_OFFER}),

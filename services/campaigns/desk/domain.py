@@ -1,8 +1,15 @@
-"""What follows the result of a call, as `chasqui.contracts.campaigns.call_results` declares it."""
+"""What follows the result of a call, as `chasqui.contracts.campaigns.call_results` declares it; and
+what an advisor has to call, now and later.
+"""
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
 
+from campaigns.hours.domain import CallSchedule, find_place
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.territory import list_provinces, list_regions
 
 MAX_MISSES = 6
 MAX_CALLBACK_AHEAD = timedelta(days=365)
@@ -27,3 +34,94 @@ def plan_next_attempt(
 		return callback_at
 	assert outcome.retry_after is not None
 	return now + outcome.retry_after
+
+
+class RegionQueue(NamedTuple):
+	"""What an advisor has in one campaign and region: `due` are those whose time has come, and
+	`held` is one who is being called; the next one's time comes at `next_at`.
+	"""
+
+	campaign_id: int
+	name: str
+	phase: str
+	region: str | None
+	pending: int
+	due: int
+	callbacks_due: int
+	held: int
+	next_at: datetime | None
+
+
+class Queue(NamedTuple):
+	"""What an advisor has in one campaign: `due` may be called now; `shut` might, at another hour
+	of the day.
+	"""
+
+	campaign_id: int
+	name: str
+	phase: str
+	pending: int
+	due: int
+	callbacks_due: int
+	held: int
+	shut: int
+	next_at: datetime | None
+
+	@property
+	def later(self) -> int:
+		"""How many wait for their time, or for another advisor who talks with them."""
+		return self.pending - self.due - self.held
+
+
+class Shut(NamedTuple):
+	"""A campaign and a region where nobody is called at this hour."""
+
+	campaign_id: int
+	region: str
+
+
+def add_up_queues(
+	rows: Iterable[RegionQueue], schedules: Mapping[int, CallSchedule], now: datetime, zone: str
+) -> list[Queue]:
+	"""Return what an advisor has by campaign, as the hours of calling let it be called."""
+	return [
+		_add_up(list(some), schedules[campaign_id], now, zone)
+		for campaign_id, some in groupby(rows, lambda row: row.campaign_id)
+	]
+
+
+def list_shut(schedules: Mapping[int, CallSchedule], now: datetime, zone: str) -> Iterator[Shut]:
+	"""Yield where nobody is called at this hour; '' is a place that nobody knows."""
+	codes = [*(one.code for one in list_provinces()), *(one.code for one in list_regions())]
+	places = {code: find_place(code, zone) for code in codes} | {"": find_place(None, zone)}
+	for campaign_id, schedule in schedules.items():
+		is_open = {place: schedule.is_open(now, place) for place in set(places.values())}
+		for region, place in places.items():
+			if not is_open[place]:
+				yield Shut(campaign_id, region)
+
+
+def _add_up(rows: list[RegionQueue], schedule: CallSchedule, now: datetime, zone: str) -> Queue:
+	due = callbacks = shut = 0
+	times: list[datetime | None] = []
+	for row in rows:
+		place = find_place(row.region, zone)
+		if row.next_at is not None:
+			times.append(schedule.find_next(row.next_at, place))
+		if schedule.is_open(now, place):
+			due, callbacks = due + row.due, callbacks + row.callbacks_due
+		elif row.due:
+			shut += row.due
+			times.append(schedule.find_next(now, place))
+	first = rows[0]
+	return Queue(
+		first.campaign_id,
+		first.name,
+		first.phase,
+		pending=sum(row.pending for row in rows),
+		due=due,
+		callbacks_due=callbacks,
+		held=sum(row.held for row in rows),
+		shut=shut,
+		next_at=min((one for one in times if one is not None), default=None),
+	)

@@ -20,13 +20,14 @@ from campaigns.desk.use_cases.call_risk_service import CallRiskService
 from campaigns.desk.use_cases.call_service import CallService
 from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
 from campaigns.desk.use_cases.member_reader import MemberReader
+from campaigns.hours.wiring import HoursParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
 from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
-class DeskParts(AudienceParts, RiskParts):
+class DeskParts(AudienceParts, HoursParts, RiskParts):
 	"""From the assignment to the result of a call."""
 
 	def make_advisor_assignment_service(self, session: Session) -> AdvisorAssignmentService:
@@ -45,6 +46,7 @@ class DeskParts(AudienceParts, RiskParts):
 			CallRepository(session),
 			CallQueueReader(session),
 			self.make_risk_history_reader(session),
+			self.make_call_schedule_reader(session),
 			lease_minutes=self.config.lease_minutes,
 			zone=self.config.zone,
 		)
@@ -68,6 +70,7 @@ class DeskParts(AudienceParts, RiskParts):
 			ContactRepository(session),
 			MergeRepository(session),
 			self.make_risk_history_reader(session),
+			self.make_call_schedule_reader(session),
 			self.publisher,
 			zone=self.config.zone,
 		)

@@ -7,6 +7,7 @@ from typing import Any
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.campaigns.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.campaigns.hours import USUAL_HOURS, Country, Holiday, KeptHours
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.campaigns.second_factor import StepKind
 from chasqui.contracts.campaigns.staff import SignInRequest
@@ -121,6 +122,12 @@ class World:
 		self.views: dict[int, Any] = {}
 		self.bulk_jobs: dict[int, Any] = {}
 		self.searches: dict[int, Any] = {}
+		self.hours: dict[int | None, KeptHours] = {None: KeptHours(**dict(USUAL_HOURS), version=1)}
+		self.holidays = {
+			(Country.ECUADOR, date(NOW.year, 12, 25)): Holiday(
+				day=date(NOW.year, 12, 25), name="Navidad", is_official=True
+			)
+		}
 		self.holds_jobs = False  # a page that watches one sees it stand still
 		self.people = People()
 		self.factors = Factors()
@@ -247,6 +254,7 @@ def make_lease(customer: Customer, token: str) -> DeskLease:
 	return DeskLease(
 		lease_token=token, leased_until=datetime.now(UTC) + timedelta(minutes=15), campaign_id=1,
 		campaign_name="Plan hogar para mujeres", campaign_ends_on=date(2027, 1, 31),
-		customer=person, attempts=1, last_calls=[past],
+		customer=person, attempts=1, last_calls=[past], customer_zone="America/Guayaquil",
+		call_until=NOW.replace(hour=23),
 		objective="Que conozcan el plan hogar y pidan una visita.",
 	)  # fmt: skip

@@ -9,10 +9,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
+from campaigns.desk.domain import Shut
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
-from campaigns.desk.repositories.callable_tasks import CALLABLE, IS_TIME, TASKS
+from campaigns.desk.repositories.callable_tasks import CALLABLE, IS_HOUR, IS_TIME, TASKS
 
 # Due callbacks first, then who was never called, then who is called again. The permission is asked
 # by the statement that takes the row, not before it (Especificacion_Campanas, «Mesa del asesor»).
@@ -20,7 +21,7 @@ FIND_NEXT = text(f"""
 	SELECT task.id, task.customer_id {TASKS}
 	WHERE task.advisor_id = :advisor_id AND task.state = 'pending'
 		AND (CAST(:campaign_id AS bigint) IS NULL OR task.campaign_id = :campaign_id)
-		AND {IS_TIME} AND {CALLABLE}
+		AND {IS_TIME} AND {IS_HOUR} AND {CALLABLE}
 	ORDER BY task.is_callback DESC, task.next_attempt_at NULLS FIRST, task.id
 	LIMIT 1
 	FOR UPDATE OF task SKIP LOCKED
@@ -50,22 +51,41 @@ class CallLeaseRepository:
 		self._session = session
 
 	def lease_next(
-		self, advisor_id: int, campaign_id: int | None, *, now: datetime, until: datetime
+		self,
+		advisor_id: int,
+		campaign_id: int | None,
+		shut: Sequence[Shut],
+		*,
+		now: datetime,
+		until: datetime,
 	) -> CallTaskRow | None:
 		"""Hold the advisor's next customer, or return None where nobody may be called now.
+
+		`shut` are the campaigns and regions where it is no hour for calling.
 
 		:raises LeaseTaken: try again
 		"""
 		try:
 			with self._session.begin_nested():
-				return self._lease_next(advisor_id, campaign_id, now, until)
+				return self._lease_next(advisor_id, campaign_id, shut, now, until)
 		except IntegrityError as error:  # the unique indexes let one through
 			raise LeaseTaken from error
 
 	def _lease_next(
-		self, advisor_id: int, campaign_id: int | None, now: datetime, until: datetime
+		self,
+		advisor_id: int,
+		campaign_id: int | None,
+		shut: Sequence[Shut],
+		now: datetime,
+		until: datetime,
 	) -> CallTaskRow | None:
-		asked = {"advisor_id": advisor_id, "campaign_id": campaign_id, "now": now}
+		asked = {
+			"advisor_id": advisor_id,
+			"campaign_id": campaign_id,
+			"now": now,
+			"shut_campaigns": [one.campaign_id for one in shut],
+			"shut_regions": [one.region for one in shut],
+		}
 		found = self._session.execute(FIND_NEXT, asked).first()
 		if found is None:
 			return None

@@ -19,6 +19,14 @@ REACHABLE = """
 """
 WAITS = f"task.state IN ('pending', 'leased') AND {REACHABLE}"
 IS_TIME = "(task.next_attempt_at IS NULL OR task.next_attempt_at <= :now)"
+# Not where the hours of the campaign leave people of that place in peace now (`campaigns.hours`):
+# the pairs of campaign and region in which it is so; '' is a place that nobody knows.
+IS_HOUR = """
+	NOT EXISTS (
+		SELECT FROM unnest(CAST(:shut_campaigns AS bigint[]), CAST(:shut_regions AS text[]))
+			AS shut (campaign_id, region)
+		WHERE shut.campaign_id = task.campaign_id AND shut.region = coalesce(member.province, ''))
+"""
 # May be called now: the campaign runs, the person may be called, and no other advisor holds them,
 # as this customer or as one that was merged with it. A hold past its end holds nobody back.
 CALLABLE = f"""

@@ -1,10 +1,12 @@
 """What a call's result must be like before it is kept, and whether it was kept already."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from campaigns.desk.domain import MAX_CALLBACK_AHEAD
 from campaigns.desk.models.call import CallRow
+from campaigns.hours.domain import CallSchedule, Place
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
@@ -13,13 +15,23 @@ from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import Text, say
 
 
-def check_record(record: CallRecord, risk: RiskAnswer | None, *, ends_on: date, zone: str) -> None:
+@dataclass(frozen=True)
+class CallbackBounds:
+	"""What a callback has to keep to; `zone` is that in which times are typed and shown."""
+
+	ends_on: date
+	schedule: CallSchedule
+	place: Place
+	zone: str
+
+
+def check_record(record: CallRecord, risk: RiskAnswer | None, bounds: CallbackBounds) -> None:
 	"""Refuse a callback that nobody would make, and a call at high risk without its reason.
 
 	:raises Invalid: it names the field
 	"""
 	if record.callback_at is not None:
-		_check_callback(record.callback_at, ends_on, zone)
+		_check_callback(record.callback_at, bounds)
 	is_high = risk is not None and risk.level is RiskLevel.HIGH
 	if is_high and record.result.outcome.is_attempt and not record.risk_reason:
 		text = say("El riesgo es alto: escriba por qué llamó.")
@@ -44,16 +56,33 @@ def describe_call(call: CallRow) -> CallRecorded:
 	)
 
 
-def _check_callback(callback_at: datetime, ends_on: date, zone: str) -> None:
+def _check_callback(callback_at: datetime, bounds: CallbackBounds) -> None:
 	now = read_now()
 	if callback_at <= now:
 		raise _refuse("callback_at", say("Elija una hora que aún no haya pasado."), "in_the_past")
 	if callback_at > now + MAX_CALLBACK_AHEAD:
 		raise _refuse("callback_at", say("Elija una hora dentro de un año como máximo."), "too_far")
-	if callback_at.astimezone(ZoneInfo(zone)).date() > ends_on:
-		last = f"{ends_on:%d/%m/%Y}"
+	if callback_at.astimezone(ZoneInfo(bounds.zone)).date() > bounds.ends_on:
+		last = f"{bounds.ends_on:%d/%m/%Y}"
 		text = say("La campaña termina el {last}: elija una hora anterior.", last=last)
 		raise _refuse("callback_at", text, "after_campaign")
+	_check_hours(callback_at, bounds)
+
+
+def _check_hours(callback_at: datetime, bounds: CallbackBounds) -> None:
+	following = bounds.schedule.find_next(callback_at, bounds.place)
+	if following == callback_at:
+		return
+	if following is None:
+		text = say("El horario de llamadas no deja ninguna hora para esta persona.")
+		raise _refuse("callback_at", text, "outside_hours")
+	local = following.astimezone(ZoneInfo(bounds.zone))
+	text = say(
+		"A esa hora no se llama a esta persona: la próxima posible es el {day} a las {time}.",
+		day=f"{local:%d/%m/%Y}",
+		time=f"{local:%H:%M}",
+	)
+	raise _refuse("callback_at", text, "outside_hours")
 
 
 def _refuse(field: str, text: Text, code: str) -> Invalid:

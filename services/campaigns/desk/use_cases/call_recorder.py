@@ -16,8 +16,15 @@ from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
-from campaigns.desk.use_cases.call_checks import check_record, describe_call, is_same_call
+from campaigns.desk.use_cases.call_checks import (
+	CallbackBounds,
+	check_record,
+	describe_call,
+	is_same_call,
+)
 from campaigns.desk.use_cases.call_service import LOST
+from campaigns.hours.domain import find_place
+from campaigns.hours.use_cases import CallScheduleReader
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.call_results import CallResult
@@ -47,6 +54,7 @@ class CallRecorder:
 		contacts: ContactRepository,
 		merges: MergeRepository,
 		risks: RiskHistoryReader,
+		schedules: CallScheduleReader,
 		publisher: Publisher,
 		*,
 		zone: str,
@@ -59,6 +67,7 @@ class CallRecorder:
 		self._contacts = contacts
 		self._merges = merges
 		self._risks = risks
+		self._schedules = schedules
 		self._publisher = publisher
 		self._zone = zone
 
@@ -82,12 +91,20 @@ class CallRecorder:
 		if not record.late and not record.result.outcome.is_objection:
 			self._check_hold(task, lease)
 		risk = self._risks.find_known(record.lease_token, task.customer_id)
-		ends_on = self._campaigns.get(task.campaign_id).ends_on
-		check_record(record, risk, ends_on=ends_on, zone=self._zone)
+		check_record(record, risk, self._bound_callback(task))
 		call = self._add_call(task, advisor_id, record, risk)
 		_close_task(task, call)
 		self._follow(task, call)
 		return describe_call(call)
+
+	def _bound_callback(self, task: CallTaskRow) -> CallbackBounds:
+		province = self._tasks.find_member(task).province
+		return CallbackBounds(
+			ends_on=self._campaigns.get(task.campaign_id).ends_on,
+			schedule=self._schedules.find([task.campaign_id], read_now())[task.campaign_id],
+			place=find_place(province, self._zone),
+			zone=self._zone,
+		)
 
 	def _check_hold(self, task: CallTaskRow, lease: CallLeaseRow) -> None:
 		person = self._merges.list_person(task.customer_id)

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from campaigns.campaigns.repositories import CampaignRepository
-from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES
+from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES, add_up_queues, list_shut
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository, LeaseTaken
 from campaigns.desk.repositories.call_queues import CallQueueReader
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.desk_view import describe_lease, describe_queue
+from campaigns.hours.use_cases import CallScheduleReader
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.desk import DeskLease, DeskState, LeaseRenewal
@@ -36,6 +37,7 @@ class CallService:
 		calls: CallRepository,
 		queues: CallQueueReader,
 		risks: RiskHistoryReader,
+		schedules: CallScheduleReader,
 		*,
 		lease_minutes: int,
 		zone: str,
@@ -46,6 +48,7 @@ class CallService:
 		self._calls = calls
 		self._queues = queues
 		self._risks = risks
+		self._schedules = schedules
 		self._lease = timedelta(minutes=lease_minutes)
 		self._zone = zone
 
@@ -53,7 +56,9 @@ class CallService:
 		"""Return the advisor's day and the lease that is open, if any."""
 		now = read_now()
 		done = self._calls.count_advisor_day(advisor_id, read_midnight(self._zone))
-		queues = self._queues.list_queues(advisor_id, now)
+		rows = self._queues.list_queues(advisor_id, now)
+		schedules = self._schedules.find({row.campaign_id for row in rows}, now)
+		queues = add_up_queues(rows, schedules, now, self._zone)
 		open_ones = [one for one in queues if one.phase == Phase.IN_EXECUTION]
 		task = self._leases.find_held(advisor_id)
 		is_open = task is not None and self._is_open(task, now)
@@ -61,6 +66,7 @@ class CallService:
 			pending=sum(one.pending for one in open_ones),
 			due=sum(one.due for one in open_ones),
 			later=sum(one.later for one in open_ones),
+			shut=sum(one.shut for one in open_ones),
 			next_at=min((one.next_at for one in open_ones if one.next_at), default=None),
 			closed=sum(one.pending for one in queues if one not in open_ones),
 			callbacks_due=sum(one.callbacks_due for one in open_ones),
@@ -111,7 +117,9 @@ class CallService:
 			return held
 		if held is not None:
 			_free(held)
-		return self._leases.lease_next(advisor_id, campaign_id, now=now, until=until)
+		schedules = self._schedules.find(self._queues.list_campaigns(advisor_id), now)
+		shut = list(list_shut(schedules, now, self._zone))
+		return self._leases.lease_next(advisor_id, campaign_id, shut, now=now, until=until)
 
 	def _is_open(self, task: CallTaskRow, now: datetime) -> bool:
 		"""Return whether a held customer stays: after its time, who may still be called."""
@@ -126,6 +134,8 @@ class CallService:
 			self._calls.list_recent(task.customer_id, HISTORY_LENGTH),
 			self._risks.find_checked(task.lease_token) if task.lease_token else None,
 			self._risks.find_reviewed(task.customer_id),
+			self._schedules.find([task.campaign_id], read_now())[task.campaign_id],
+			self._zone,
 		)
 
 

@@ -6,9 +6,10 @@ from sqlalchemy import Row
 
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.desk.domain import Queue
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
-from campaigns.desk.repositories.call_queues import Queue
+from campaigns.hours.domain import CallSchedule, find_place
 from chasqui.contracts.campaigns.desk import (
 	CallResult,
 	DeskCampaign,
@@ -18,6 +19,7 @@ from chasqui.contracts.campaigns.desk import (
 )
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import RiskAnswer
+from chasqui.kernel.clock import read_now
 
 
 def describe_lease(
@@ -27,8 +29,14 @@ def describe_lease(
 	calls: Sequence[Row[CallRow, str, str]],
 	risk: RiskAnswer | None,
 	reviewed: RiskAnswer | None,
+	schedule: CallSchedule,
+	zone: str,
 ) -> DeskLease:
-	"""Return the lease with customer, history, the risk if it was asked, and as reviewed."""
+	"""Return the lease with customer, history, the risk if it was asked, and as reviewed.
+
+	`zone` is that of people of whom no place is known.
+	"""
+	place = find_place(member.province, zone)
 	assert task.lease_token is not None
 	assert task.leased_until is not None
 	return DeskLease(
@@ -39,6 +47,8 @@ def describe_lease(
 		campaign_ends_on=campaign.ends_on,
 		objective=campaign.objective,
 		customer=_describe_customer(member),
+		customer_zone=place.zone.key,
+		call_until=schedule.find_end(read_now(), place),
 		attempts=task.attempts,
 		last_calls=[describe_past_call(row) for row in calls],
 		risk=risk,
@@ -54,6 +64,7 @@ def describe_queue(queue: Queue) -> DeskCampaign:
 		pending=queue.pending,
 		due=queue.due,
 		later=queue.later,
+		shut=queue.shut,
 		next_at=queue.next_at,
 	)
 

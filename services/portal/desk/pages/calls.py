@@ -14,6 +14,7 @@ from chasqui.contracts.campaigns.campaigns import ENDED_PHASES, Campaign, Phase
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.contracts.endpoints.campaigns import hours as hours_api
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
@@ -143,6 +144,7 @@ def render_calls(
 		campaign=campaign,
 		statistics=load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
 		assignments=given,
+		hours=load_part(lambda: ask(hours_api.show_own_hours, campaign_id=campaign_id)),
 		advisors=advisors,
 		list_results=list_call_results,
 		by_advisor=BY_ADVISOR,

@@ -1,0 +1,50 @@
+"""Calling hours, and what was said of holidays."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BigInteger, Date, ForeignKey, Index, String, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from campaigns.tables import CreatedAt, Key, Table
+from chasqui.kernel.personal.declarations import Impersonal
+
+
+class CallHoursRow(Table):
+	"""Those of all campaigns have no campaign; a campaign without a row has those."""
+
+	__tablename__ = "call_hours"
+	__personal__ = Impersonal("When the company calls; it names nobody.")
+	__table_args__ = (
+		Index("uq_call_hours_campaign_id", "campaign_id", unique=True),
+		# NULLs are not equal: the one of all campaigns is held to be one by this index.
+		Index(
+			"uq_call_hours_of_all",
+			text("(campaign_id IS NULL)"),
+			unique=True,
+			postgresql_where=text("campaign_id IS NULL"),
+		),
+	)
+
+	id: Mapped[Key]
+	campaign_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("campaign.id"))
+	lines: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+	on_holidays: Mapped[bool] = mapped_column(default=False)
+	version: Mapped[int] = mapped_column(default=1)
+	updated_by: Mapped[str] = mapped_column(String(120))
+	updated_at: Mapped[CreatedAt]
+
+
+class HolidayRow(Table):
+	"""A day that the company added, or one of the law that it works on."""
+
+	__tablename__ = "holiday"
+	__personal__ = Impersonal("Days of the calendar.")
+
+	country: Mapped[str] = mapped_column(String(2), primary_key=True)
+	day: Mapped[date] = mapped_column(Date, primary_key=True)
+	name: Mapped[str] = mapped_column(String(80))
+	is_worked: Mapped[bool] = mapped_column(default=False)
+	updated_by: Mapped[str] = mapped_column(String(120))
+	updated_at: Mapped[CreatedAt]
