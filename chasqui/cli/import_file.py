@@ -52,7 +52,7 @@ CHECKED = {"rows": "Filas", "news": "Nuevos", "existing": "Ya existen", "rejecte
 	show_default=True, help="create deja como están los que existen; update los actualiza.",
 )  # fmt: skip
 @click.option("--amounts", type=click.Choice([one.value for one in AmountWriting]),
-	help="Cómo se escriben los montos, si el archivo no lo dice: plain 1234.56, spanish 1.234,56.",
+	help="Cómo se escriben los montos, si el archivo no lo dice: plain 1,234.56, spanish 1.234,56.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Prueba el archivo y no escribe nada.")
 @click.option("--report", type=click.Path(path_type=Path), help="Dónde guardar los rechazos (CSV).")

@@ -82,7 +82,7 @@ class ImportFormat(StrEnum):
 
 
 class AmountWriting(StrEnum):
-	"""How texts write amounts: ``1234.56``, ``1.234,56``, or each by its own signs."""
+	"""How texts write amounts: ``1,234.56``, ``1.234,56``, or each by its own signs."""
 
 	PLAIN = "plain"
 	SPANISH = "spanish"

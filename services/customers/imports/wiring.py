@@ -4,7 +4,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers.imports import ImportKind, ImportMode
+from chasqui.contracts.customers.imports import AmountWriting, ImportKind, ImportMode
 from customers.audit.domain import Actor
 from customers.catalogue.repositories.item_types import ItemTypeRepository
 from customers.catalogue.repositories.items import ItemRepository
@@ -91,6 +91,7 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 			actor=Actor(job.requested_by, f"Importación {job.id}"),
 			today=self.read_today(),
 			is_update=job.mode == ImportMode.UPDATE,
+			amounts=AmountWriting(job.amounts),
 		)
 
 	def make_import_service(self, session: Session) -> ImportService:

@@ -46,7 +46,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ImportFormat.CSV, Label(_("CSV"))),
 	(ImportFormat.XLSX, Label(_("Excel (XLSX)"))),
 	(ImportFormat.JSON, Label(_("JSON"))),
-	(AmountWriting.PLAIN, Label(_("Con punto decimal: 1234.56"))),
+	(AmountWriting.PLAIN, Label(_("Con punto decimal: 1234.56 o 1,234.56"))),
 	(AmountWriting.SPANISH, Label(_("Con coma decimal: 1.234,56"))),
 	(
 		AmountWriting.AUTO,

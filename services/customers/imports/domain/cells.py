@@ -23,6 +23,9 @@ from customers.people.domain.names import split_words
 from customers.people.domain.problems import BadField
 from customers.people.domain.profiles import check_gender
 
+TWO_WAYS = say(
+	"Se puede leer de dos maneras: diga cómo se escriben los montos, o ponga dos decimales."
+)
 ID_TYPES = {
 	"CEDULA": IdentityType.CEDULA, "CI": IdentityType.CEDULA, "RUC": IdentityType.RUC,
 	"PASSPORT": IdentityType.PASSPORT, "PASAPORTE": IdentityType.PASSPORT,
@@ -120,12 +123,10 @@ def read_income(text: str, amounts: AmountWriting) -> Decimal:
 		raise BadField("monthly_income", "negative", say("El ingreso no puede ser negativo."))
 	is_spanish = amounts is AmountWriting.SPANISH
 	try:
-		if amounts is AmountWriting.AUTO:
-			is_spanish = choose_writing(text)
+		is_spanish = choose_writing(text, amounts)
 		return parse_amount(text, is_spanish=is_spanish)
 	except AmbiguousAmount as error:
-		message = say("Se puede leer de dos maneras: elija cómo se escriben los montos.")
-		raise BadField("monthly_income", "ambiguous_amount", message) from error
+		raise BadField("monthly_income", "ambiguous_amount", TWO_WAYS) from error
 	except ValueError as error:
 		example = "1.234,56" if is_spanish else "1234.56"
 		message = say("El ingreso debe escribirse como {example}.", example=example)

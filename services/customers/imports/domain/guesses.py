@@ -6,7 +6,7 @@ does. An identification is one only where check digits vouch for most of the val
 numbers of records and ratings are none, and a passport must be called so.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chasqui.contracts.customers.imports import (
@@ -14,7 +14,6 @@ from chasqui.contracts.customers.imports import (
 	TARGET_EMAIL,
 	TARGET_IGNORED,
 	TARGET_PHONE,
-	AmountWriting,
 	Certainty,
 	GuessSource,
 )
@@ -24,12 +23,6 @@ from chasqui.contracts.identities import (
 	guess_id_type,
 	parse_identity,
 	restore_zero,
-)
-from customers.imports.domain.amounts import (
-	AMBIGUOUS,
-	PLAIN_AMOUNT,
-	SPANISH_AMOUNT,
-	strip_currency,
 )
 from customers.imports.domain.columns import MANY, REPORT_COLUMNS
 from customers.imports.domain.dates import parse_date
@@ -175,16 +168,3 @@ def _accepts(accept: Callable[[str], object], text: str) -> bool:
 		return bool(accept(text))
 	except (BadField, ValueError):
 		return False
-
-
-def guess_amounts(values: Iterable[str]) -> AmountWriting | None:
-	"""Return how the values of a file's amounts are written; None where they read either way.
-
-	Where nothing shows it and nothing is doubtful, each is read by its own signs.
-	"""
-	texts = [strip_currency(text) for text in values]
-	only_plain = any(PLAIN_AMOUNT.fullmatch(t) and not SPANISH_AMOUNT.fullmatch(t) for t in texts)
-	only_spanish = any(SPANISH_AMOUNT.fullmatch(t) and not PLAIN_AMOUNT.fullmatch(t) for t in texts)
-	if only_plain != only_spanish:
-		return AmountWriting.PLAIN if only_plain else AmountWriting.SPANISH
-	return None if any(map(AMBIGUOUS.fullmatch, texts)) else AmountWriting.AUTO

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+from chasqui.contracts.customers.imports import AmountWriting
 from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import Text, say
 from customers.catalogue.domain.item_columns import FIXED
-from customers.imports.domain.amounts import choose_writing, parse_amount, strip_currency
+from customers.imports.domain.amounts import (
+	AmbiguousAmount,
+	choose_writing,
+	parse_amount,
+	strip_currency,
+)
+from customers.imports.domain.cells import TWO_WAYS
 from customers.imports.domain.columns import find_report, name_targets
 from customers.people.domain.names import make_name_key, split_words
 from customers.people.domain.problems import BadField
@@ -68,12 +75,19 @@ class ParsedItem:
 class ItemRowParser:
 	"""Reads the rows of one file."""
 
-	def __init__(self, header: Sequence[str], *, is_mixed: bool) -> None:
+	def __init__(
+		self,
+		header: Sequence[str],
+		*,
+		is_mixed: bool,
+		amounts: AmountWriting = AmountWriting.AUTO,
+	) -> None:
 		"""`is_mixed`: rows were objects of their own, each with names of its own for one thing."""
 		self._header = header[: find_report(header)]
+		self._amounts = amounts
 		names = [normalize_name(cell) for cell in self._header]
 		self._places = {
-			field: [names.index(key) for key in keys if key in names][: None if is_mixed else 1]
+			field: _find_places(names, keys)[: None if is_mixed else 1]
 			for field, keys in list_keys().items()
 		}
 		untaken = {*list_names("")}
@@ -92,7 +106,7 @@ class ItemRowParser:
 			kind=values["kind"],
 			brand=values["brand"],
 			description=values["description"],
-			price=_read_price(values["price"]) if values["price"] else None,
+			price=_read_price(values["price"], self._amounts) if values["price"] else None,
 			stock=_read_stock(values["stock"]) if values["stock"] else None,
 			details=tuple(self._list_rest(texts, used)),
 		)
@@ -104,6 +118,11 @@ class ItemRowParser:
 		for place, title in enumerate(self._header):
 			if place not in used and texts[place]:
 				yield title or f"Columna {place + 1}", texts[place]
+
+
+def find_prices(header: Sequence[str]) -> list[int]:
+	"""Return which columns of a file have prices."""
+	return _find_places([normalize_name(cell) for cell in header], list_keys()["price"])
 
 
 def list_keys() -> dict[str, tuple[str, ...]]:
@@ -131,6 +150,10 @@ def is_item_table(header: Sequence[str], file_name: str) -> bool:
 	return bool(names & set(list_keys()["name"])) and (is_named or bool(names & ITEM_SIGNS))
 
 
+def _find_places(names: Sequence[str], keys: Sequence[str]) -> list[int]:
+	return [names.index(key) for key in keys if key in names]
+
+
 def _read_name(text: str) -> str:
 	if not 2 <= len(text) <= LONGEST_NAME or not make_name_key(text):
 		raise BadField(
@@ -141,12 +164,14 @@ def _read_name(text: str) -> str:
 	return text
 
 
-def _read_price(text: str) -> Decimal:
+def _read_price(text: str, amounts: AmountWriting) -> Decimal:
 	plain = strip_currency(text)
 	if plain.startswith("-"):
 		raise BadField("price", "negative", say("El precio no puede ser negativo."))
 	try:
-		return parse_amount(plain, is_spanish=choose_writing(plain))
+		return parse_amount(plain, is_spanish=choose_writing(plain, amounts))
+	except AmbiguousAmount as error:
+		raise BadField("price", "ambiguous_amount", TWO_WAYS) from error
 	except ValueError as error:
 		raise BadField("price", "bad_amount", say("El precio no se puede leer.")) from error
 

@@ -11,10 +11,13 @@ from chasqui.contracts.customers.imports import (
 	TARGET_EMAIL,
 	TARGET_PHONE,
 	TARGET_TAGS,
+	AmountWriting,
 )
 from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
+from customers.imports.domain.amounts import AmbiguousAmount, write_plainly
+from customers.imports.domain.cells import TWO_WAYS
 from customers.imports.domain.dates import parse_date
 from customers.imports.domain.faults import Fault
 from customers.people.domain.emails import parse_email
@@ -51,10 +54,14 @@ class SectionParser:
 	"""Reads the section columns of one file."""
 
 	def __init__(
-		self, sections: Sequence[tuple[int, str]], custom: Mapping[str, CustomFieldFields]
+		self,
+		sections: Sequence[tuple[int, str]],
+		custom: Mapping[str, CustomFieldFields],
+		amounts: AmountWriting = AmountWriting.AUTO,
 	) -> None:
 		self._sections = sections
 		self._custom = custom
+		self._amounts = amounts
 
 	def read(self, cells: Sequence[str], profile: Profile) -> ReadSections:
 		"""Return the row with its custom fields, and what goes to lists of its own.
@@ -86,8 +93,10 @@ class SectionParser:
 		try:
 			if field is not None and field.kind is FieldKind.DATE:
 				text = parse_date(text).isoformat()
-			elif field is not None and field.kind is FieldKind.NUMBER and "," in text:
-				text = text.replace(".", "").replace(",", ".")
+			elif field is not None and field.kind is FieldKind.NUMBER:
+				text = write_plainly(text, self._amounts)
+		except AmbiguousAmount as error:
+			raise BadField(f"custom.{key}", "ambiguous_amount", TWO_WAYS) from error
 		except ValueError as error:
 			message = say("«{key}» no admite ese valor.", key=key)
 			raise BadField(f"custom.{key}", "bad_value", message) from error

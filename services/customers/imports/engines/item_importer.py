@@ -15,7 +15,12 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers.imports import ImportCheck, ImportFormat, ImportState
+from chasqui.contracts.customers.imports import (
+	AmountWriting,
+	ImportCheck,
+	ImportFormat,
+	ImportState,
+)
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.data.transactions import open_savepoint
 from chasqui.kernel.errors import AppError
@@ -93,7 +98,11 @@ class ItemImporter:
 
 	def _take_all(self, session: Session, job: ImportJobRow, token: UUID, taken: _Taken) -> None:
 		intake = self._make_intake(session, job)
-		rows = ItemRowParser(job.header, is_mixed=job.format == ImportFormat.JSON)
+		rows = ItemRowParser(
+			job.header,
+			is_mixed=job.format == ImportFormat.JSON,
+			amounts=AmountWriting(job.amounts),
+		)
 		for line, cells in self._read(job, token):
 			try:
 				if isinstance(cells, csv.Error):

@@ -26,12 +26,14 @@ class ImportFileBuilder:
 		with self._database.open_session() as session:
 			erased = ErasedPersonFilter(ErasedMarkRepository(session).list_all(), self._mark)
 			custom = read_custom(session)
+		amounts = AmountWriting(job.amounts)
+		sections = SectionParser(plan.sections, custom, amounts) if plan.sections else None
 		return ImportFileParser(
 			chunks,
 			encoding=job.encoding,
 			delimiter=job.delimiter,
 			header=job.header,
-			rows=RowParser(plan, amounts=AmountWriting(job.amounts), today=today),
-			sections=SectionParser(plan.sections, custom) if plan.sections else None,
+			rows=RowParser(plan, amounts=amounts, today=today),
+			sections=sections,
 			erased=erased,
 		)

@@ -15,6 +15,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockMoveFields,
 	StockReason,
 )
+from chasqui.contracts.customers.imports import AmountWriting
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.catalogue.models.item import ItemRow
@@ -63,6 +64,7 @@ class ItemIntake:
 	actor: Actor
 	today: date
 	is_update: bool
+	amounts: AmountWriting = AmountWriting.AUTO
 	_taken: set[int] = field(default_factory=set)
 
 	def take(self, given: ParsedItem) -> Outcome:
@@ -101,7 +103,7 @@ class ItemIntake:
 
 	def _add(self, given: ParsedItem) -> int:
 		kind, is_unsorted = self._choose_type(given.kind)
-		values, lines = split_details(given.details, read_attributes(kind))
+		values, lines = split_details(given.details, read_attributes(kind), self.amounts)
 		if is_unsorted and given.kind:
 			lines.append(f"Tipo: {given.kind}")
 		fields = ItemFields(
@@ -132,7 +134,7 @@ class ItemIntake:
 		"""Return what a file changes of an item; what it does not give stays."""
 		kind = self.catalogue.types.get(row.type_id)
 		self._refuse_other_type(kind, given)
-		values, lines = split_details(given.details, read_attributes(kind))
+		values, lines = split_details(given.details, read_attributes(kind), self.amounts)
 		kept = item.description
 		if given.description and not _is_same_text(given.description, kept):
 			kept = given.description

@@ -13,12 +13,12 @@ from chasqui.contracts.customers.imports import (
 	ImportKind,
 	ImportState,
 )
-from chasqui.contracts.customers.profiles import CustomFieldFields
+from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.texts.text import say
+from customers.imports.domain.amounts import guess_amounts
 from customers.imports.domain.columns import BadHeader, build_plan, name_targets
-from customers.imports.domain.guesses import guess_amounts
-from customers.imports.domain.item_rows import is_item_table
+from customers.imports.domain.item_rows import find_prices, is_item_table
 from customers.imports.domain.layout import UTF8, Layout, find_layout, read_samples
 from customers.imports.models.import_job import ImportJobRow
 from customers.people.domain.field import MONEY
@@ -27,7 +27,10 @@ from customers.people.repositories.custom_fields import CustomFieldRepository
 
 CHUNK_BYTES = 1024 * 1024
 SAMPLE_ROWS = 200
-AMBIGUOUS = say("Los montos se leen de dos maneras, por ejemplo 1.234: diga cómo se escriben.")
+AMBIGUOUS = say(
+	"Los montos se leen de dos maneras, por ejemplo 1.234 o 1,234: diga cómo se escriben, "
+	"o póngales decimales."
+)
 AMOUNTS = [one.target for one in FIELDS if one.kind is MONEY]
 
 
@@ -77,23 +80,44 @@ def prepare_columns(
 		"delimiter": layout.delimiter,
 		"header": header,
 	}
+	rows = read_samples(decode_head(head, encoding), layout, SAMPLE_ROWS)
 	if kind is ImportKind.SERVICES:
 		state = ImportState.QUEUED if job.starts_itself else ImportState.CHECKING
-		return {**settled, "state": state.value}
+		writing = settle_writing(job, find_prices(header), rows)
+		return {**settled, "state": state.value, "amounts": _require(job, writing)}
 	if not job.starts_itself:
 		return {**settled, "state": ImportState.MAPPING.value}
-	targets = keep_known(name_targets(header), read_custom(session))
+	custom = read_custom(session)
+	targets = keep_known(name_targets(header), custom)
 	check_targets(targets)
-	rows = read_samples(decode_head(head, encoding), layout, SAMPLE_ROWS)
-	amounts = settle_amounts(job, targets, rows)
-	if amounts is None:
+	amounts = _require(job, settle_amounts(job, targets, rows, custom))
+	return {**settled, "targets": targets, "amounts": amounts, "state": ImportState.QUEUED.value}
+
+
+def _require(job: ImportJobRow, writing: AmountWriting | None) -> str:
+	"""Return how amounts are written; a file that nobody waits for must be clear by itself.
+
+	Of one that is tried first, what can be read either way is refused value by value.
+	"""
+	if writing is None and job.starts_itself:
 		raise Invalid(AMBIGUOUS, code="ambiguous_amounts")
-	queued = ImportState.QUEUED.value
-	return {**settled, "targets": targets, "amounts": amounts.value, "state": queued}
+	return (writing or AmountWriting.AUTO).value
 
 
 def settle_amounts(
-	job: ImportJobRow, targets: Sequence[str], rows: Sequence[Sequence[str]]
+	job: ImportJobRow,
+	targets: Sequence[str],
+	rows: Sequence[Sequence[str]],
+	custom: Mapping[str, CustomFieldFields],
+) -> AmountWriting | None:
+	"""Return how a file writes its amounts and numbers; None if its values do not say it."""
+	numbers = {CUSTOM_PREFIX + key for key, one in custom.items() if one.kind is FieldKind.NUMBER}
+	places = [index for index, one in enumerate(targets) if one in {*AMOUNTS, *numbers}]
+	return settle_writing(job, places, rows)
+
+
+def settle_writing(
+	job: ImportJobRow, places: Sequence[int], rows: Sequence[Sequence[str]]
 ) -> AmountWriting | None:
 	"""Return how a file writes amounts: as was chosen, or as its values say; None if they do not.
 
@@ -102,7 +126,6 @@ def settle_amounts(
 	writing = AmountWriting(job.amounts)
 	if writing is not AmountWriting.AUTO or job.format != ImportFormat.CSV:
 		return writing
-	places = [index for index, one in enumerate(targets) if one in AMOUNTS]
 	return guess_amounts(row[index] for row in rows for index in places if index < len(row))
 
 

@@ -161,10 +161,16 @@ class ImportWizardService:
 		if job.targets:
 			return self._drop_unknown(_remember(job.targets)), AmountWriting(job.amounts)
 		known = self._memory.find(sign_header(header))
-		if known is not None and len(known.targets) == len(header):
-			return self._drop_unknown(_remember(known.targets)), AmountWriting(known.amounts)
-		guesses = self._drop_unknown(guess_targets(header, rows))
-		return guesses, settle_amounts(job, [one.target for one in guesses], rows)
+		if known is not None and len(known.targets) != len(header):
+			known = None
+		found = _remember(known.targets) if known else guess_targets(header, rows)
+		guesses = self._drop_unknown(found)
+		targets = [one.target for one in guesses]
+		amounts = settle_amounts(job, targets, rows, read_custom(self._session))
+		# What an earlier file was is no proof of how this one writes, where it shows it.
+		if known and amounts in (None, AmountWriting.AUTO):
+			amounts = AmountWriting(known.amounts)
+		return guesses, amounts
 
 	def _drop_unknown(self, guesses: list[Guess]) -> list[Guess]:
 		"""Return the guesses without custom fields that are not, or no longer, in use."""

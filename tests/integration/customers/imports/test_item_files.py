@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress
+from chasqui.kernel.errors import Invalid
 from tests.integration.customers.import_world import ImportWorld, make_sheet
 
 HEADER = [
@@ -106,7 +107,7 @@ class TestRows:
 			make_row(FIBRE, "N-3", {stock: "5"}),
 			make_row(ROUTER, "N-4", {stock: "muchos"}),
 			make_row(FIBRE, "N-5", {name: "X"}),
-			make_row(FIBRE, "N-6", {price: "1.234"}),
+			make_row(FIBRE, "N-6", {price: "caro"}),
 			make_row(FIBRE, "N-7", {4: "x" * 2001}),
 			make_row(FIBRE, "N-8", {name: "Buena"}),
 			make_row(FIBRE, "n-8", {name: "Buena"}),
@@ -153,6 +154,22 @@ class TestRows:
 		assert bring(world, again, ImportMode.UPDATE).rejected == 1  # one price a day
 		assert world.read(FAULTS)[-1] == (2, "valid_from", "price_overlap")
 		assert world.read(prices) == [("25.50", False), ("27.00", True)]
+
+	def test_prices_decide_how_the_others_are_read(self, world: ImportWorld) -> None:
+		header = ["nombre", "precio"]
+		done = bring(world, write_csv(header, ["Uno", "1,234"], ["Dos", "1,234.50"]))
+		assert (done.created, done.rejected) == (2, 0)
+		assert [row[6] for row in world.read(ITEMS)] == ["1234.00", "1234.50"]
+		doubtful = write_csv(header, ["Tres", "1,234"], ["Cuatro", "800"])
+		with pytest.raises(Invalid) as refused:
+			bring(world, doubtful)
+		assert refused.value.code == "ambiguous_amounts"
+		number = world.upload(doubtful, "lista.csv")
+		assert world.work(number).state.value == "checked"
+		world.start(number)
+		assert (world.work(number).created, world.read(FAULTS)) == (
+			1, [(2, "price", "ambiguous_amount")],
+		)  # fmt: skip
 
 	def test_made_references_are_unique_and_nothing_is_lost(self, world: ImportWorld) -> None:
 		bring(world, write_csv(HEADER, make_row(FIBRE, "fibra-hogar-300", {})))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chasqui.contracts.customers.imports import AmountWriting
 from chasqui.contracts.customers.lists import ExportFormat, ExportQuery, ListColumn
 from chasqui.contracts.mailer.addresses import is_mailable
 from chasqui.kernel.errors import Invalid
@@ -130,6 +131,31 @@ class TestCells:
 		assert {str(one) for (one,) in world.read("SELECT monthly_income FROM customer")} == {
 			"1234.00", "2500.00", "1100.00",
 		}  # fmt: skip
+
+	def test_a_column_that_contradicts_itself_is_refused_where_it_is_doubtful(
+		self, world: ImportWorld
+	) -> None:
+		header = "cedula;nombre;ingreso_mensual"
+		cells = ("1,234.50", "1.234,50", "1,234", "1.234")
+		numbers = ("1750000000", "1750000018", "1750000026", "1750000034")
+		rows = [
+			f"{number};Monto Inventado;{one}" for number, one in zip(numbers, cells, strict=True)
+		]
+		done = world.bring("\n".join([header, *rows]).encode())
+		assert (done.created, done.warnings) == (4, 2)
+		assert world.read("SELECT code, value FROM import_rejection ORDER BY line") == [
+			("ambiguous_amount", "1,234"), ("ambiguous_amount", "1.234"),
+		]  # fmt: skip
+		read = world.read("SELECT monthly_income::text FROM customer ORDER BY id_number")
+		assert read == [("1234.50",), ("1234.50",), (None,), (None,)]
+
+	def test_what_an_earlier_file_wrote_is_no_proof_for_another(self, world: ImportWorld) -> None:
+		header = "cedula;nombre;ingreso_mensual\n"
+		world.bring(f"{header}1750000000;Uno Inventado;1.234,50\n".encode())
+		plain = world.upload(f"{header}1750000018;Dos Inventado;1,234.50\n".encode())
+		assert world.columns(plain).amounts is AmountWriting.PLAIN
+		either = world.upload(f"{header}1750000018;Dos Inventado;1,234\n".encode())
+		assert world.columns(either).amounts is AmountWriting.SPANISH
 
 	def test_identifications_of_foreigners_and_of_companies(self, world: ImportWorld) -> None:
 		done = world.bring((FILES / "identities.csv").read_bytes())

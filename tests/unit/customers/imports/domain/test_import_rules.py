@@ -1,7 +1,6 @@
 """What files say: columns, amounts, dates, lost zeros, permissions."""
 
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -9,20 +8,18 @@ from hypothesis import strategies as st
 from stdnum.ec import ci
 
 from chasqui.contracts.customers.consents import ConsentChannel
-from chasqui.contracts.customers.imports import AmountWriting, GuessSource
+from chasqui.contracts.customers.imports import GuessSource
 from chasqui.contracts.customers.people import Category, IdentityType
 from chasqui.contracts.identities import guess_id_type, restore_zero
 from chasqui.kernel.clock import read_today
 from customers.consent.domain import LedgerLine, build_permissions
-from customers.imports.domain.amounts import choose_writing, parse_amount
 from customers.imports.domain.columns import BadHeader, build_plan, name_targets
 from customers.imports.domain.dates import parse_date
-from customers.imports.domain.guesses import guess_amounts, guess_targets
-from customers.imports.engines.xlsx_table import write_cell, write_number
+from customers.imports.domain.guesses import guess_targets
+from customers.imports.engines.xlsx_table import write_cell
 from customers.people.domain.calendar import add_years, find_category
 from customers.people.domain.names import clean_name, make_name_key
 
-CENTS = st.decimals(min_value=0, max_value=10**11, places=2)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 EMAIL = ConsentChannel.EMAIL
 NOON = datetime(2026, 5, 2, 12, tzinfo=UTC)
@@ -54,34 +51,6 @@ class TestColumns:
 		assert sorted(set(plan.fields)) == [0, 1, 2]
 		with pytest.raises(BadHeader):
 			build_plan(["name", "name", "id_number"])
-
-
-class TestAmounts:
-	@given(amount=CENTS)
-	def test_both_writings_are_told_apart(self, amount: Decimal) -> None:
-		plain = f"{amount:.2f}"
-		spanish = f"{amount:,.2f}".translate(str.maketrans(",.", ".,"))
-		for text in (plain, spanish):
-			assert parse_amount(text, is_spanish=choose_writing(text)) == amount
-
-	@given(amount=st.floats(min_value=0, max_value=1e9, allow_nan=False))
-	def test_a_number_of_a_sheet_is_read_as_it_was(self, amount: float) -> None:
-		text = write_number(amount)
-		assert not choose_writing(text)
-		exact = Decimal(format(amount, ".15g"))
-		cents = parse_amount(text, is_spanish=False)
-		assert abs(cents - exact) <= Decimal("0.005")
-
-	@pytest.mark.parametrize("text", ["1.234", "12.345", "999.999"])
-	def test_what_reads_both_ways_is_refused(self, text: str) -> None:
-		with pytest.raises(ValueError, match=text):
-			choose_writing(text)
-
-	def test_samples_tell_the_writing(self) -> None:
-		assert guess_amounts(["1.234,50", "1.200"]) is AmountWriting.SPANISH
-		assert guess_amounts(["$ 1234.50", "1.200"]) is AmountWriting.PLAIN
-		assert guess_amounts(["800"]) is AmountWriting.AUTO
-		assert guess_amounts(["800", "1.234"]) is None
 
 
 class TestDates:
