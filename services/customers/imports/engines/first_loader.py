@@ -6,6 +6,7 @@ until the indexes are there again.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -40,32 +41,48 @@ class FirstLoader:
 			return
 		with self._database.open_raw(autocommit=True) as connection:
 			indexes = IndexRepository(connection)
-			if not self._set_aside(indexes, coming):
+			if not self._set_aside(connection, indexes, coming):
 				yield
 				return
 			try:
 				yield
 			finally:
 				lease = Lease(connection, job.id, token, self._lease_seconds)
-				for _name in indexes.build():
+				for _name in _build_resting(connection, indexes):
 					lease.renew()
 
 	def restore(self) -> int:
 		"""Build what rests though nobody loads: a worker died. Return how many were built."""
 		with self._database.open_raw(autocommit=True) as connection:
 			indexes = IndexRepository(connection)
-			return sum(1 for _name in indexes.build()) if indexes.acquire() else 0
+			if not indexes.acquire():
+				return 0
+			return sum(1 for _name in _build_resting(connection, indexes))
 
-	def _set_aside(self, indexes: IndexRepository, coming: int) -> bool:
+	def _set_aside(
+		self, connection: psycopg.Connection[Any], indexes: IndexRepository, coming: int
+	) -> bool:
 		if not indexes.acquire():
 			return False
 		if indexes.are_resting():  # the load of a worker that died goes on
 			return True
 		try:
 			if indexes.count_customers(coming) * SHARE <= coming:
-				indexes.set_aside()
+				with connection.transaction():
+					indexes.set_aside()
 				return True
 		except psycopg.errors.LockNotAvailable:
 			structlog.get_logger().info("first_load_not_eased")
 		indexes.release()
 		return False
+
+
+def _build_resting(connection: psycopg.Connection[Any], indexes: IndexRepository) -> Iterator[str]:
+	"""Yield the name of each index that was resting, once it is there again."""
+	resting = indexes.list_resting()
+	for name, definition in resting:
+		with connection.transaction():
+			indexes.build(name, definition)
+		yield name
+	if resting:
+		indexes.analyze()

@@ -3,16 +3,35 @@
 from collections import deque
 from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import cycle
+from typing import Any
 
-from customers.imports.repositories.loader import Batch, ImportLoader
+import psycopg
 
-Loading = tuple[ImportLoader, Batch, Future[dict[str, int]]]
+from customers.imports.repositories.loader import Batch, ImportLease, ImportLoader
 
 
-def load_in_order(
-	batches: Iterable[Batch], loaders: Sequence[ImportLoader]
-) -> Generator[int, None, None]:
+@dataclass(frozen=True)
+class Lane:
+	"""A connection, and what loads on it; each batch is a transaction of its own."""
+
+	connection: psycopg.Connection[Any]
+	loader: ImportLoader
+
+
+Loading = tuple[Lane, Batch, Future[dict[str, int]]]
+
+
+def open_lane(connection: psycopg.Connection[Any], lease: ImportLease) -> Lane:
+	"""Return a lane on a connection without autocommit."""
+	loader = ImportLoader(connection, lease)
+	loader.prepare()
+	connection.commit()
+	return Lane(connection, loader)
+
+
+def load_in_order(batches: Iterable[Batch], lanes: Sequence[Lane]) -> Generator[int, None, None]:
 	"""Yield, for each batch that is durable, how many rows it brought.
 
 	A batch is committed once all before it are. An identity stands once in a file, so that two
@@ -21,17 +40,18 @@ def load_in_order(
 	:raises LeaseLost: whatever is not committed must be rolled back
 	"""
 	under_way: deque[Loading] = deque()
-	with ThreadPoolExecutor(len(loaders), thread_name_prefix="import") as pool:
-		# A loader's turn comes again when its batch is the oldest, which is committed first.
-		for batch, loader in zip(batches, cycle(loaders), strict=False):
-			if len(under_way) == len(loaders):
+	with ThreadPoolExecutor(len(lanes), thread_name_prefix="import") as pool:
+		# A lane's turn comes again when its batch is the oldest, which is committed first.
+		for batch, lane in zip(batches, cycle(lanes), strict=False):
+			if len(under_way) == len(lanes):
 				yield _commit(under_way.popleft())
-			under_way.append((loader, batch, pool.submit(loader.load, batch)))
+			under_way.append((lane, batch, pool.submit(lane.loader.load, batch)))
 		while under_way:
 			yield _commit(under_way.popleft())
 
 
 def _commit(loading: Loading) -> int:
-	loader, batch, counts = loading
-	loader.commit(counts.result())
+	lane, batch, counts = loading
+	lane.loader.count(counts.result())
+	lane.connection.commit()
 	return len(batch.rows)

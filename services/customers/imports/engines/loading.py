@@ -20,11 +20,11 @@ from chasqui.kernel.feed.publishing import nudge_readers
 from chasqui.kernel.tasks.messages import Publisher
 from customers.imports.engines.file import ImportFileParser
 from customers.imports.engines.first_loader import FirstLoader
-from customers.imports.engines.lanes import load_in_order
+from customers.imports.engines.lanes import Lane, load_in_order, open_lane
 from customers.imports.engines.opening import ImportFileBuilder
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import read_chunks
-from customers.imports.repositories.loader import Batch, ImportLease, ImportLoader
+from customers.imports.repositories.loader import Batch, ImportLease
 from customers.segments.engines.cube_worker import CubeWorker
 
 # Compacting often costs more than it saves; not compacting lets the counts read many deltas.
@@ -70,22 +70,20 @@ class CustomerImporter:
 			stack.enter_context(self._first_load.ease(job, token))
 			reading = stack.enter_context(self._database.open_raw(autocommit=True))
 			file = self._opener.open(job, read_chunks(reading, job.id), lease.today)
-			loaders = [
-				ImportLoader(stack.enter_context(self._database.open_raw()), lease)
+			lanes = [
+				open_lane(stack.enter_context(self._database.open_raw()), lease)
 				for _ in range(self._lanes)
 			]
-			self._load_batches(file, loaders, done=job.rows)
+			self._load_batches(file, lanes, done=job.rows)
 		self._cube.apply_changes()
 		if lease.is_update:
 			nudge_readers((ConsentChanged, ContactChanged), self._publisher)
 		self._publisher.publish(queues.CUSTOMERS_FIND_DUPLICATES, queues.CUSTOMERS_QUEUE)
 
-	def _load_batches(
-		self, file: ImportFileParser, loaders: list[ImportLoader], *, done: int
-	) -> None:
+	def _load_batches(self, file: ImportFileParser, lanes: list[Lane], *, done: int) -> None:
 		uncounted = 0
 		with closing(self._read_ahead(file, done)) as batches:
-			for rows in load_in_order(batches, loaders):
+			for rows in load_in_order(batches, lanes):
 				uncounted += rows
 				if uncounted >= COMPACT_EVERY_ROWS:
 					self._cube.apply_changes()

@@ -6,7 +6,6 @@ kept in the very transaction that drops the indexes, and an advisory lock says t
 work: whoever finds definitions and no lock builds them.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import psycopg
@@ -28,7 +27,7 @@ COUNT = "SELECT count(*) FROM (SELECT FROM customer LIMIT %s)"
 
 
 class IndexRepository:
-	"""On a connection of its own that commits by itself; closing it gives the lock back."""
+	"""On a connection of its own; closing it gives the lock back."""
 
 	def __init__(self, connection: psycopg.Connection[Any]) -> None:
 		self._connection = connection
@@ -52,26 +51,26 @@ class IndexRepository:
 		return bool(found and found[0])
 
 	def set_aside(self) -> None:
-		"""Drop the indexes and keep how they are built.
+		"""Drop the indexes and keep how they are built: both in one transaction.
 
 		:raises psycopg.errors.LockNotAvailable: the table is in use; nothing has changed
 		"""
-		with self._connection.transaction():
-			self._connection.execute(PATIENCE)
-			names = [sql.Identifier(row[0]) for row in self._connection.execute(KEEP)]
-			if names:
-				drop = sql.SQL("DROP INDEX {}").format(sql.SQL(", ").join(names))
-				self._connection.execute(drop)
+		self._connection.execute(PATIENCE)
+		names = [sql.Identifier(row[0]) for row in self._connection.execute(KEEP)]
+		if names:
+			drop = sql.SQL("DROP INDEX {}").format(sql.SQL(", ").join(names))
+			self._connection.execute(drop)
 
-	def build(self) -> Iterator[str]:
-		"""Yield the name of each index that was resting, once it is there again."""
-		rows = self._connection.execute(
-			"SELECT name, definition FROM resting_index ORDER BY name"
-		).fetchall()
-		for name, definition in rows:
-			with self._connection.transaction():
-				self._connection.execute(definition)
-				self._connection.execute("DELETE FROM resting_index WHERE name = %s", [name])
-			yield name
-		if rows:
-			self._connection.execute("ANALYZE customer")
+	def list_resting(self) -> list[tuple[str, str]]:
+		"""Return the indexes that rest, each with the statement that builds it."""
+		query = "SELECT name, definition FROM resting_index ORDER BY name"
+		return [(name, definition) for name, definition in self._connection.execute(query)]
+
+	def build(self, name: str, definition: str) -> None:
+		"""Have an index again, and remember no longer that it rested: both in one transaction."""
+		self._connection.execute(definition)
+		self._connection.execute("DELETE FROM resting_index WHERE name = %s", [name])
+
+	def analyze(self) -> None:
+		"""Have the planner know the table as it has become."""
+		self._connection.execute("ANALYZE customer")

@@ -51,18 +51,20 @@ class ImportLease:
 
 
 class ImportLoader:
-	"""Loads batches on one connection, each a transaction of its own."""
+	"""Loads batches on one connection; whoever holds it makes a transaction of each."""
 
 	def __init__(self, connection: psycopg.Connection[Any], lease: ImportLease) -> None:
 		self._connection = connection
 		self._lease = lease
 		self._source = f"import:{lease.import_id}"
+
+	def prepare(self) -> None:
+		"""Make the tables through which batches pass: once, for all of this connection's."""
 		self._connection.execute(sql.STAGING)
 		self._connection.execute(sql.STAGING_EXTRAS)
-		self._connection.commit()
 
 	def load(self, batch: Batch) -> dict[str, int]:
-		"""Bring the batch in, uncommitted; return what it adds to the import's counters."""
+		"""Bring the batch in; return what it adds to the import's counters."""
 		self._stage(batch)
 		matched = changed = held_back = 0
 		lease = self._lease
@@ -91,8 +93,8 @@ class ImportLoader:
 			+ sum(1 for row in batch.rows if row.warnings),
 		}
 
-	def commit(self, counts: dict[str, int]) -> None:
-		"""Make the batch durable together with its counts.
+	def count(self, counts: dict[str, int]) -> None:
+		"""Add to the import what a batch has brought, in the batch's own transaction.
 
 		:raises LeaseLost: the batch must be rolled back
 		"""
@@ -103,7 +105,6 @@ class ImportLoader:
 			lease.import_id, lease.token, lease.seconds, counts, bytes_read=bytes_read
 		):
 			raise LeaseLost(str(lease.import_id))
-		self._connection.commit()
 
 	def _stage(self, batch: Batch) -> None:
 		with self._connection.cursor() as cursor, cursor.copy("COPY import_row FROM STDIN") as copy:

@@ -55,7 +55,8 @@ class TestFirstLoad:
 		with open_until_ended(eased.wiring.database) as connection:
 			loading = IndexRepository(connection)
 			assert loading.acquire()
-			loading.set_aside()
+			with connection.transaction():
+				loading.set_aside()
 			assert eased.wiring.first_load.restore() == 0  # somebody is at work
 			assert list_indexes(eased.wiring) == []
 		build_tasks(eased.wiring)[CUSTOMERS_SWEEP]()

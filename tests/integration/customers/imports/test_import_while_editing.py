@@ -63,16 +63,16 @@ def meet_before_commit(
 	monkeypatch: pytest.MonkeyPatch, act: Callable[[], None], is_waiting: Callable[[], bool]
 ) -> Iterator[None]:
 	"""Within it, somebody acts while a loaded batch is not durable yet, and waits for it."""
-	commit, actor = ImportLoader.commit, threading.Thread(target=act)
+	count, actor = ImportLoader.count, threading.Thread(target=act)
 
-	def commit_later(loader: ImportLoader, counts: dict[str, int]) -> None:
+	def count_later(loader: ImportLoader, counts: dict[str, int]) -> None:
 		if not actor.ident:
 			actor.start()
 			wait_until(is_waiting, SECONDS)
-		commit(loader, counts)
+		count(loader, counts)
 
 	with monkeypatch.context() as patched:
-		patched.setattr(ImportLoader, "commit", commit_later)
+		patched.setattr(ImportLoader, "count", count_later)
 		yield
 	actor.join(SECONDS)
 
