@@ -53,7 +53,7 @@ def read_rows(data: bytes) -> Iterator[ReviewRow]:
 	text = _decode(data)
 	first = next((line for line in text.splitlines() if line.strip()), "")
 	if not first:
-		raise BadFile("empty_file", say("El archivo está vacío."))
+		raise BadFile("empty_file", say("El archivo está vacío. Elija otro."))
 	delimiter = max(DELIMITERS, key=first.count)
 	reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 	columns: tuple[int, int | None] | None = None
@@ -69,14 +69,18 @@ def read_rows(data: bytes) -> Iterator[ReviewRow]:
 					continue
 			yield _read_row(line, cells, columns)
 	except csv.Error as error:
-		raise BadFile(
-			"not_csv", say("La línea {begins} no se puede leer como CSV.", begins=begins)
-		) from error
+		message = say(
+			"La línea {begins} no se puede leer como CSV. Revise sus comillas y guarde el archivo "
+			"como CSV UTF-8.",
+			begins=begins,
+		)
+		raise BadFile("not_csv", message) from error
 
 
 def _decode(data: bytes) -> str:
 	if b"\x00" in data[:1000]:
-		raise BadFile("not_csv", say("El archivo no es un CSV de texto."))
+		message = say("El archivo no es un CSV de texto. Guárdelo como CSV UTF-8.")
+		raise BadFile("not_csv", message)
 	try:
 		return data.decode("utf-8-sig")
 	except UnicodeDecodeError:
@@ -91,7 +95,8 @@ def _find_columns(cells: list[str]) -> tuple[tuple[int, int | None], bool]:
 	if number is not None:
 		return (number, kind), True
 	if not any(character.isdigit() for cell in cells for character in cell):
-		raise BadFile("missing_column", say("Falta la columna «identificacion» en el encabezado."))
+		message = say("Falta la columna «identificacion». Escríbala en el encabezado.")
+		raise BadFile("missing_column", message)
 	return (0, 1 if len(cells) > 1 and titles[1] in TYPES else None), False
 
 

@@ -79,7 +79,10 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 	if NAME in missing and GIVEN in places:
 		missing.remove(NAME)
 	if missing:
-		message = say("Faltan columnas obligatorias: {names}.", names=_name_columns(missing))
+		message = say(
+			"Faltan columnas obligatorias: {names}. Elija cuáles son, o agréguelas al archivo.",
+			names=_name_columns(missing),
+		)
 		raise BadHeader("missing_column", message)
 	width = len(targets)
 	names, given = _compose_names(places)
@@ -100,7 +103,9 @@ def _refuse_repeated(targets: Sequence[str]) -> None:
 	single = [one for one in targets if one and one not in MANY]
 	twice = sorted({one for one in single if single.count(one) > 1})
 	if twice:
-		message = say("Hay más de una columna para: {names}.", names=_name_columns(twice))
+		message = say(
+			"Hay más de una columna para: {names}. Deje una sola.", names=_name_columns(twice)
+		)
 		raise BadHeader("repeated_column", message)
 
 

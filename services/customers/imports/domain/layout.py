@@ -31,6 +31,13 @@ MOST_ABOVE = 30  # records in which a header is looked for
 LONGEST_HEADER = 200
 LOOKED_AT = 64 * 1024
 Record = list[str]
+EMPTY = say(
+	"El archivo está vacío o no tiene encabezado. Ponga en la primera fila los nombres de las "
+	"columnas y guárdelo como CSV UTF-8 o XLSX."
+)
+BAD_RECORD = say(
+	"La fila no se puede leer como CSV. Revise sus comillas, o guarde el archivo como XLSX."
+)
 
 
 @dataclass(frozen=True)
@@ -62,9 +69,12 @@ def find_layout(text: str) -> Layout:
 	layouts = [_try(text, one) for one in (declared[1] if declared else DELIMITERS)]
 	best = max(layouts, key=lambda one: (count_known(one.header), len(one.header)))
 	if not any(best.header):
-		raise BadHeader("empty_file", say("El archivo está vacío o no tiene encabezado."))
+		raise BadHeader("empty_file", EMPTY)
 	if len(best.header) > MOST_COLUMNS:
-		raise BadHeader("bad_header", say("El archivo pasa de {most} columnas.", most=MOST_COLUMNS))
+		message = say(
+			"El archivo pasa de {most} columnas. Deje las que va a importar.", most=MOST_COLUMNS
+		)
+		raise BadHeader("bad_header", message)
 	return best
 
 

@@ -93,7 +93,8 @@ class RowParser:
 			return [*cells, *[""] * missing]
 		if any(cell and not cell.isspace() for cell in cells[self._width :]):
 			message = say(
-				"La fila tiene {count} columnas y el encabezado {width}.",
+				"La fila tiene {count} columnas y el encabezado {width}. Revise si un texto con el "
+				"separador va entre comillas.",
 				count=len(cells),
 				width=self._width,
 			)

@@ -16,6 +16,7 @@ from chasqui.kernel.errors import Invalid, TooLarge
 from chasqui.kernel.jobs.store import LeaseLost
 from chasqui.kernel.sheets.csv_files import write_lines
 from chasqui.kernel.texts.text import say
+from customers.imports.domain.layout import EMPTY
 from customers.imports.engines.json_table import read_document
 from customers.imports.engines.xlsx_table import read_sheet
 from customers.imports.models.import_job import ImportJobRow
@@ -55,9 +56,10 @@ class ImportConversionWorker:
 	) -> tuple[ImportKind | None, list[str], Iterable[list[str]]]:
 		if job.format == ImportFormat.JSON:
 			if job.bytes_total > self._most_json_bytes:
-				raise TooLarge(
-					say("El archivo JSON pasa del tamaño permitido."), code="file_too_large"
+				message = say(
+					"El archivo JSON pasa del tamaño permitido. Divídalo o guárdelo como CSV UTF-8."
 				)
+				raise TooLarge(message, code="file_too_large")
 			table = read_document(file.read(), job.file_name)
 			return table.kind, table.header, chain([table.header], table.rows)
 		rows = read_sheet(file, most_bytes=self._most_bytes)
@@ -66,7 +68,7 @@ class ImportConversionWorker:
 			above.append(row)
 			if row:
 				return None, row, chain(above, rows)
-		raise Invalid(say("El archivo está vacío o no tiene encabezado."), code="empty_file")
+		raise Invalid(EMPTY, code="empty_file")
 
 	def _store(
 		self, job: ImportJobRow, token: UUID, kind: ImportKind | None, pieces: Iterator[bytes]

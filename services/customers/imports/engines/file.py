@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from chasqui.contracts.customers.people import IdentityType
 from chasqui.kernel.texts.text import say
 from customers.imports.domain.faults import BadRow, Fault, Rejection
+from customers.imports.domain.layout import BAD_RECORD
 from customers.imports.domain.rows import RowParser
 from customers.imports.domain.sections import ReadSections, SectionParser
 from customers.imports.engines.records import RecordParser, keep_cells
@@ -76,8 +77,7 @@ class ImportFileParser:
 
 	def _read_row(self, cells: list[str] | csv.Error) -> ReadSections:
 		if isinstance(cells, csv.Error):
-			message = say("La fila no se puede leer como CSV.")
-			raise BadRow(Fault("", "bad_record", message))
+			raise BadRow(Fault("", "bad_record", BAD_RECORD))
 		row = self._rows.read(cells)
 		try:
 			profile = self._erased.check(row.profile)

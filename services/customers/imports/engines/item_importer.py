@@ -26,9 +26,10 @@ from chasqui.kernel.data.transactions import open_savepoint
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.field_errors import list_field_errors
 from chasqui.kernel.jobs.store import LeaseLost
-from chasqui.kernel.texts.text import quote, say
+from chasqui.kernel.texts.text import quote
 from customers.imports.domain.faults import Fault, Rejection
 from customers.imports.domain.item_rows import ItemRowParser
+from customers.imports.domain.layout import BAD_RECORD
 from customers.imports.engines.checker import MOST_CODES, MOST_FAULTS, keep_check
 from customers.imports.engines.records import RecordParser, keep_cells
 from customers.imports.models.import_job import ImportJobRow
@@ -106,7 +107,7 @@ class ItemImporter:
 		for line, cells in self._read(job, token):
 			try:
 				if isinstance(cells, csv.Error):
-					raise BadField("", "bad_record", say("La fila no se puede leer como CSV."))
+					raise BadField("", "bad_record", BAD_RECORD)
 				with open_savepoint(session):
 					outcome = intake.take(rows.read(cells))
 				taken.outcomes[outcome.value] += 1

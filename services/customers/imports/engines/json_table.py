@@ -55,10 +55,17 @@ def read_document(data: bytes, file_name: str) -> JsonTable:
 	try:
 		document = read_json(data)
 	except ValueError as error:
-		raise Invalid(say("El archivo JSON no se puede leer."), code="bad_json") from error
+		message = say(
+			"El archivo JSON no se puede leer. Guárdelo otra vez, en UTF-8, o como CSV UTF-8."
+		)
+		raise Invalid(message, code="bad_json") from error
 	name, items = _find_list(document)
 	if not items:
-		raise Invalid(say("El archivo JSON no trae una lista de objetos."), code="no_list")
+		message = say(
+			"El archivo JSON no trae una lista de objetos. Ponga en ella un objeto por cliente o "
+			"artículo, o guárdelo como CSV UTF-8."
+		)
+		raise Invalid(message, code="no_list")
 	flat = [_flatten(item) for item in items]
 	kind = _find_kind(name, file_name, flat)
 	return _build_table(kind, flat)
@@ -127,7 +134,10 @@ def _write_item(value: Any) -> str:
 def _build_table(kind: ImportKind, items: list[dict[str, str]]) -> JsonTable:
 	header = list(dict.fromkeys(key for item in items for key in item))
 	if len(header) > MOST_COLUMNS:
-		raise Invalid(say("El archivo JSON tiene demasiados campos."), code="too_many_columns")
+		message = say(
+			"El archivo JSON pasa de {most} campos. Deje los que va a importar.", most=MOST_COLUMNS
+		)
+		raise Invalid(message, code="too_many_columns")
 	# «id» is a person's document where there is no better name for it.
 	if kind is ImportKind.CUSTOMERS and not IDENTITY_NAMES & set(map(normalize_name, header)):
 		names = [IDENTITY_KEY if normalize_name(key) == "id" else key for key in header]

@@ -13,7 +13,7 @@ from chasqui.contracts.customers.imports import ImportKind, ImportState
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.jobs.runner import JobRunner
-from chasqui.kernel.texts.text import Text, quote
+from chasqui.kernel.texts.text import Text, say
 from customers.imports.domain.columns import sign_header
 from customers.imports.engines.converter import ImportConversionWorker
 from customers.imports.models.import_job import ImportJobRow
@@ -59,7 +59,7 @@ class ImportRunner(JobRunner[ImportJobRow]):
 			return False
 		except (psycopg.DataError, psycopg.IntegrityError, UnicodeError) as error:
 			structlog.get_logger().exception("import_failed", import_id=job.id)
-			self._fail(job.id, token, quote(f"{type(error).__name__}: {error}"))
+			self._fail(job.id, token, _describe_break(error))
 			return False
 		return True
 
@@ -83,3 +83,11 @@ class ImportRunner(JobRunner[ImportJobRow]):
 				if job.targets and not job.starts_itself:  # a person chose, and it came in
 					memory = ImportMemoryRepository(session)
 					memory.keep(sign_header(job.header), job.targets, job.amounts)
+
+
+def _describe_break(error: Exception) -> Text:
+	return say(
+		"Un error nuestro ({name}) detuvo la importación. Inténtela otra vez; si se repite, avise "
+		"a quien administra la suite.",
+		name=type(error).__name__,
+	)

@@ -33,6 +33,7 @@ STRINGS_BYTES = 512 * 1024
 LARGEST_STRINGS = 1024**3
 MOST_BLANKS = 100_000  # rows without a word between two that have some
 DIGITS = ".15g"  # what a spreadsheet's numbers hold
+EXPANDS = say("El archivo XLSX se expande demasiado. Guárdelo como CSV UTF-8.")
 BROKEN = (
 	InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError,
 	ArithmeticError,
@@ -59,7 +60,11 @@ def read_sheet(file: IO[bytes], *, most_bytes: int) -> Iterator[list[str]]:
 				yield from rows
 				return
 	except BROKEN as error:
-		raise Invalid(say("El archivo XLSX no se puede leer."), code="bad_xlsx") from error
+		message = say(
+			"El archivo XLSX no se puede leer. Ábralo en su hoja de cálculo y guárdelo como XLSX, "
+			"sin contraseña, o como CSV UTF-8."
+		)
+		raise Invalid(message, code="bad_xlsx") from error
 
 
 def check_archive(file: IO[bytes], most_bytes: int) -> None:
@@ -68,7 +73,7 @@ def check_archive(file: IO[bytes], most_bytes: int) -> None:
 		parts = archive.infolist()
 		unpacked = sum(part.file_size for part in parts)
 		if unpacked > most_bytes or len(parts) > MOST_PARTS:
-			raise TooLarge(say("El archivo XLSX se expande demasiado."), code="unpacks_too_large")
+			raise TooLarge(EXPANDS, code="unpacks_too_large")
 		for part in parts:
 			_check_part(archive, part)
 	file.seek(0)
@@ -83,7 +88,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 		is_bomb |= part.file_size > STRINGS_BYTES and ratio > STRINGS_RATIO
 		is_bomb |= part.file_size > LARGEST_STRINGS
 	if is_bomb:
-		raise TooLarge(say("El archivo XLSX se expande demasiado."), code="unpacks_too_large")
+		raise TooLarge(EXPANDS, code="unpacks_too_large")
 
 
 def _read_rows(sheet: Any) -> Iterator[list[str]]:
@@ -100,9 +105,11 @@ def _read_rows(sheet: Any) -> Iterator[list[str]]:
 			blanks += 1
 			continue
 		if blanks > MOST_BLANKS:
-			raise Invalid(
-				say("La hoja tiene demasiadas filas vacías seguidas."), code="too_many_blanks"
+			message = say(
+				"La hoja tiene demasiadas filas vacías seguidas. Bórrelas, o guárdela como CSV "
+				"UTF-8."
 			)
+			raise Invalid(message, code="too_many_blanks")
 		for _ in range(blanks):
 			yield []
 		blanks = 0

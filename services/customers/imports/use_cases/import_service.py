@@ -125,7 +125,10 @@ class ImportService:
 		for number, piece in enumerate(_cut_evenly(pieces)):
 			job.bytes_total += len(piece)
 			if job.bytes_total > self._max_bytes:
-				raise TooLarge(say("El archivo pasa del tamaño permitido."), code="file_too_large")
+				message = say(
+					"El archivo pasa del tamaño permitido. Divídalo en varios más pequeños."
+				)
+				raise TooLarge(message, code="file_too_large")
 			head = head or piece
 			is_utf8 = is_utf8 and _decodes(decoder, piece)
 			self._imports.add_chunk(job.id, number, piece)

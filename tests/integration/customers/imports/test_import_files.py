@@ -94,7 +94,7 @@ class TestSheets:
 		number = world.upload(make_sheet(["Nombre"], ["Ana"]), "a.xlsx", start=True)
 		failed = world.work(number)
 		assert failed.state.value == "failed"
-		assert str(failed.error) == "Faltan columnas obligatorias: Identificación."
+		assert str(failed.error).startswith("Faltan columnas obligatorias: Identificación. Elija")
 
 	def test_amounts_that_read_both_ways_are_refused(self, world: ImportWorld) -> None:
 		sheet = make_sheet(
