@@ -1,6 +1,7 @@
 """`chasqui import`: a file through the API, with progress and a report."""
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 from pydantic import ValidationError
 from rich.table import Table
 
+from chasqui.cli.import_columns import build_table, choose_columns, refuse_doubtful
 from chasqui.cli.up import VAR_OPTION, console
 from chasqui.contracts.customers.imports import (
 	AmountWriting,
@@ -18,7 +20,6 @@ from chasqui.contracts.customers.imports import (
 	ImportProgress,
 	ImportQuery,
 	ImportState,
-	name_target,
 )
 from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.contracts.endpoints.customers import imports as api
@@ -54,6 +55,9 @@ CHECKED = {"rows": "Filas", "news": "Nuevos", "existing": "Ya existen", "rejecte
 @click.option("--amounts", type=click.Choice([one.value for one in AmountWriting]),
 	help="Cómo se escriben los montos, si el archivo no lo dice: plain 1,234.56, spanish 1.234,56.",
 )  # fmt: skip
+@click.option("--column", "chosen", multiple=True, metavar="COLUMNA[=CAMPO]",
+	help="A qué campo va una columna; sin campo, la propuesta; con el signo solo, a ninguno.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Prueba el archivo y no escribe nada.")
 @click.option("--report", type=click.Path(path_type=Path), help="Dónde guardar los rechazos (CSV).")
 @click.option("--text-version", help="Prueba de los permisos: versión del texto aceptado.")
@@ -67,6 +71,7 @@ CHECKED = {"rows": "Filas", "news": "Nuevos", "existing": "Ya existen", "rejecte
 def import_file(
 	file: Path,
 	mode: str,
+	chosen: tuple[str, ...],
 	dry_run: bool,
 	report: Path | None,
 	custom_fields: Path | None,
@@ -76,13 +81,14 @@ def import_file(
 ) -> None:
 	"""Importa un CSV, XLSX o JSON de clientes (o de servicios) por la API de la suite en marcha.
 
-	Las columnas se reconocen por su nombre, por sus valores o por lo que alguien eligió antes.
+	Las columnas se reconocen por su nombre, por sus valores o por lo que alguien eligió antes. Una
+	dudosa no se toma: se decide con --column.
 	"""
 	try:
 		importing = FileImport(SuiteClient.read(var), user)
 		if custom_fields is not None:
 			importing.ensure_fields(custom_fields)
-		done = importing.bring(file, mode, options, is_trial=dry_run)
+		done = importing.bring(file, mode, options, chosen, is_trial=dry_run)
 		if report is not None and done.rejected:
 			importing.save_report(done.id, report)
 	except FileNotFoundError as error:
@@ -106,18 +112,26 @@ class FileImport:
 		self._client: RestClient = suite_client.sign_in(user).customers
 
 	def bring(
-		self, file: Path, mode: str, options: dict[str, Any], *, is_trial: bool
+		self,
+		file: Path,
+		mode: str,
+		options: dict[str, Any],
+		chosen: Sequence[str] = (),
+		*,
+		is_trial: bool,
 	) -> ImportProgress:
 		"""Import a file, or only try it; print what came of it.
 
-		`options` say how it writes amounts, and the evidence of its permissions.
+		`options` say how it writes amounts, and the evidence of its permissions; `chosen` where
+		columns go that are not to go where it is proposed.
 
 		:raises AppError: the service refuses it
+		:raises StoryError: something must be decided first; the file is forgotten
 		"""
 		number = self._upload(file, mode, options)
 		now = self._watch(number, "Abriendo el archivo")
 		if now.state is ImportState.MAPPING:
-			self._settle_columns(number, mode)
+			self._settle_columns(number, mode, chosen)
 			now = self._watch(number, "Probando")
 		if now.state is not ImportState.CHECKED:
 			return now
@@ -156,23 +170,27 @@ class FileImport:
 		body = JobActRequest(action=JobAct.CANCEL)
 		return self._client.call(api.act_on_import, import_id=number, body=body)
 
-	def _settle_columns(self, number: int, mode: str) -> None:
+	def _settle_columns(self, number: int, mode: str, chosen: Sequence[str]) -> None:
 		columns = self._client.call(api.show_columns, import_id=number)
-		if columns.amounts is None:
-			self._cancel(number)
-			raise StoryError(
-				"Los montos se leen de dos maneras, como 1.234: diga --amounts plain o spanish."
+		try:
+			settled = choose_columns(columns, chosen)
+			console.print(build_table(settled), highlight=False)
+			refuse_doubtful(settled)
+			if columns.amounts is None:
+				raise StoryError(
+					"Los montos se leen de dos maneras, como 1.234 o 1,234: diga --amounts plain o "
+					"spanish."
+				)
+			plan = ImportPlan(
+				mode=ImportMode(mode),
+				targets=[column.target for column in settled],
+				amounts=columns.amounts,
+				evidence=columns.evidence,
 			)
-		plan = ImportPlan(
-			mode=ImportMode(mode),
-			targets=[column.target for column in columns.columns],
-			amounts=columns.amounts,
-			evidence=columns.evidence,
-		)
-		for column in columns.columns:
-			target = name_target(column.target) if column.target else "(no se importa)"
-			console.print(f"  {column.header} → {target}", highlight=False)
-		self._client.call(api.begin_check, import_id=number, body=plan)
+			self._client.call(api.begin_check, import_id=number, body=plan)
+		except (StoryError, AppError):
+			self._cancel(number)  # nobody would come back for it
+			raise
 
 	def _show_check(self, number: int) -> None:
 		found = self._client.call(api.show_check, import_id=number)

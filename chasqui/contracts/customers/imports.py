@@ -201,7 +201,10 @@ class Certainty(StrEnum):
 
 
 class ImportColumn(Contract):
-	"""A column of the file, some of its values, and where it goes (empty: nowhere)."""
+	"""A column of the file, some of its values, and where it goes (empty: nowhere).
+
+	`doubted` is where its name says that it goes and its values do not: to be chosen by hand.
+	"""
 
 	index: int
 	header: str
@@ -209,6 +212,7 @@ class ImportColumn(Contract):
 	target: str = TARGET_IGNORED
 	guessed_by: GuessSource = GuessSource.NONE
 	certainty: Certainty = Certainty.NONE
+	doubted: str = TARGET_IGNORED
 
 
 class CustomTarget(Contract):

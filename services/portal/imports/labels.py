@@ -129,4 +129,11 @@ def describe_stayed(progress: ImportProgress) -> str:
 	return str(message)
 
 
-WORDS = Words(PAIRS, functions={"name_held": name_held, "describe_stayed": describe_stayed})
+WORDS = Words(
+	PAIRS,
+	functions={
+		"name_held": name_held,
+		"describe_stayed": describe_stayed,
+		"name_target": name_target,
+	},
+)

@@ -32,6 +32,26 @@ class TestImportCommand:
 		assert count_named(running_suite, "sintetica orden") == 1
 		assert "1713175072;Sintética Mala;;3;Identificación;" in report.read_text("utf-8-sig")
 
+	def test_what_is_doubtful_is_shown_and_not_taken(
+		self, running_suite: RunningSuite, tmp_path: Path
+	) -> None:
+		file = tmp_path / "dudosa.csv"
+		file.write_text(
+			"CI;Documento;Nombre completo;Ciudad de entrega\n"
+			"95;1759123407;Sintética Dudosa;Quito\n",
+			"utf-8",
+		)
+		refused = run_import(running_suite, str(file), "--dry-run")
+		assert refused.returncode == 1
+		assert "¿Identificación?" in refused.stdout
+		assert "Hay columnas dudosas" in refused.stderr
+		assert '--column "CI=id_number"' in refused.stderr
+		chosen = ("--column", "CI=", "--column", "documento=Identificación", "--column",
+			"Ciudad de entrega")  # fmt: skip
+		done = run_import(running_suite, str(file), *chosen)
+		assert done.returncode == 0, done.stderr
+		assert count_named(running_suite, "sintetica dudosa") == 1
+
 	@pytest.mark.covers("R45")
 	def test_an_import_is_searched_for_persons_who_were_there(
 		self, running_suite: RunningSuite, tmp_path: Path

@@ -2,8 +2,9 @@
 
 A whole name that is known beats a part of one, and of parts the more specific; values that are
 not of the field's kind exclude a part of a name, and may propose a field where no name
-does. An identification is one only where check digits vouch for most of the values: postal codes,
-numbers of records and ratings are none, and a passport must be called so.
+does. An identification is one only where check digits vouch for most of the values, whatever the
+column is called: postal codes, numbers of records and ratings are none, and a passport must be
+called so, by its column or by the type that stands beside it.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,13 +19,9 @@ from chasqui.contracts.customers.imports import (
 	GuessSource,
 )
 from chasqui.contracts.customers.people import IdentityType
-from chasqui.contracts.identities import (
-	BadIdentity,
-	guess_id_type,
-	parse_identity,
-	restore_zero,
-)
-from customers.imports.domain.columns import MANY, REPORT_COLUMNS
+from chasqui.contracts.identities import guess_id_type
+from customers.imports.domain.cells import read_identity
+from customers.imports.domain.columns import MANY, NUMBER, REPORT_COLUMNS
 from customers.imports.domain.dates import parse_date
 from customers.imports.domain.vocabulary import (
 	find_phrase,
@@ -49,25 +46,23 @@ class Guess:
 	source: GuessSource = GuessSource.NONE
 	certainty: Certainty = Certainty.NONE
 	weight: int = 0
+	doubted: str = TARGET_IGNORED
+	"""Where the name says that it goes and the values do not: nowhere, until somebody says so."""
 
 	def choose(self, target: str) -> "Guess":
 		"""Return the same guess with another target; none at all without one."""
-		return replace(self, target=target) if target else Guess()
+		return replace(self, target=target) if target or self.doubted else Guess()
 
 
 def _is_identity(text: str) -> bool:
 	kind = guess_id_type(text)
 	if kind is IdentityType.PASSPORT:
 		return False
-	try:
-		parse_identity(kind, text)
-	except BadIdentity:
-		return restore_zero(kind, text) is not None
-	return True
+	return bool(read_identity(kind.value, text))
 
 
 def _is_province(text: str) -> bool:
-	return not text.isdigit() and bool(find_province(text))
+	return any(map(str.isalpha, text)) and bool(find_province(text))
 
 
 # What shows that a value is of a field. The surest first: many phones are ten digits, as a cédula.
@@ -85,6 +80,7 @@ def guess_targets(header: Sequence[str], samples: Sequence[Sequence[str]]) -> li
 	"""Return a target for each column, none given twice unless it may have many columns."""
 	columns = [_list_texts(samples, index) for index in range(len(header))]
 	guesses = [_guess_by_name(cell, texts) for cell, texts in zip(header, columns, strict=True)]
+	guesses = [_judge_identity(one, header, samples, n) for n, one in enumerate(guesses)]
 	guesses = _drop_repeated(_drop_loose_names(guesses))
 	taken = {one.target for one in guesses}
 	for index, guess in enumerate(guesses):
@@ -98,6 +94,59 @@ def guess_targets(header: Sequence[str], samples: Sequence[Sequence[str]]) -> li
 	return guesses
 
 
+def vouch_identity(
+	header: Sequence[str], samples: Sequence[Sequence[str]], index: int
+) -> float | None:
+	"""Return which share of a column's values identify somebody by their check digits.
+
+	Where a column of types stands beside it, by what their type asks. None where there is no value,
+	or the column is called one of passports, which have no check digit.
+	"""
+	kinds = next((n for n, cell in enumerate(header) if find_whole(cell) == "id_type"), None)
+	rows = [row for row in samples if _read_cell(row, index)]
+	if not rows or names_passport(header[index]):
+		return None
+	return sum(_identifies(row, index, kinds) for row in rows) / len(rows)
+
+
+def mostly_passports(header: Sequence[str], samples: Sequence[Sequence[str]], index: int) -> bool:
+	"""Return whether most values of a column would be passports, though nothing calls them so.
+
+	They need no check digit: a record's code or a reference would become somebody's passport.
+	"""
+	share = vouch_identity(header, samples, index)
+	texts = _list_texts(samples, index)
+	passports = sum(guess_id_type(text) is IdentityType.PASSPORT for text in texts)
+	return share is not None and share < HALF and passports > len(texts) * HALF
+
+
+def _identifies(row: Sequence[str], index: int, kinds: int | None) -> bool:
+	kind = "" if kinds is None else _read_cell(row, kinds)
+	number = _read_cell(row, index)
+	if not kind:
+		return _accepts(_is_identity, number)
+	return _accepts(lambda text: read_identity(kind, text), number)
+
+
+def _judge_identity(
+	guess: Guess, header: Sequence[str], samples: Sequence[Sequence[str]], index: int
+) -> Guess:
+	"""Return what the values leave of a guess that a column identifies people."""
+	share = vouch_identity(header, samples, index) if guess.target == NUMBER else None
+	if share is None:
+		return guess
+	if share >= HALF:
+		is_whole = guess.weight == WHOLE
+		return replace(guess, certainty=Certainty.SURE if is_whole else Certainty.LIKELY)
+	if guess.weight < WHOLE:
+		return Guess()
+	return replace(guess, target=TARGET_IGNORED, certainty=Certainty.DOUBTFUL, doubted=guess.target)
+
+
+def _read_cell(row: Sequence[str], index: int) -> str:
+	return row[index].strip() if index < len(row) else ""
+
+
 def _list_texts(samples: Sequence[Sequence[str]], index: int) -> list[str]:
 	cells = (row[index].strip() for row in samples if index < len(row))
 	return [cell for cell in cells if cell]
@@ -108,7 +157,7 @@ def _guess_by_name(cell: str, texts: Sequence[str]) -> Guess:
 	target, size = (whole, WHOLE) if whole is not None else find_phrase(cell)
 	if not target or (whole is None and names_another(cell)):
 		return Guess()
-	share = None if names_passport(cell) else _measure(target, texts)
+	share = None if target == NUMBER else _measure(target, texts)
 	if whole is not None:
 		is_doubtful = share is not None and share < HALF
 		certainty = Certainty.DOUBTFUL if is_doubtful else Certainty.SURE

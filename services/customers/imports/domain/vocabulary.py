@@ -28,26 +28,55 @@ FILLERS = frozenset(
 	split_words("""
 	de del la el los las of the n no nro num numero number value valor formatted titular contacto
 	principal primary default personal cliente customer subscriber contact particular home casa
-	trabajo business work oficina usd 1 2 3 4
+	trabajo business work oficina usd o or 1 2 3 4
 	""")
 )
 # A column with one of these besides what it is about says something else about it.
 STRANGERS = frozenset(
 	split_words("""
 	label type tipo prefix suffix prefijo sufijo phonetic yomi id ids code codigo status estado
-	owner ip fax pager time count total score rating pantalla display company empresa organization
+	owner ip time count total score rating pantalla display company empresa organization
 	organizacion user usuario file archivo country pais postal zip cp nick nickname fecha date
-	verified account producto product referencia reference para mostrar
+	account producto product referencia reference para mostrar
+
+	domain dominio provider proveedor extension ext extended web website url box po apartado hash
+	origen source revenue reason motivo language idioma
+
+	nacimiento nacido nacida birth born lugar place ano mes dia hora year month day hour
+
+	changed change cambio cambiado cambiada modified modification modificado modificada
+	modificacion updated update actualizado actualizada actualizacion created creado creada added
+
+	verified verificado verificada confirmed confirmado confirmada valid validado validada invalid
+	invalido invalida bounce bounced rebote rebotado rebotada opened clicked sent enviado enviados
+	unsubscribed unsubscribe quarantined opt optin optout subscription suscripcion permiso
+	permission
 	""")
 )
-# A column with one of these is of somebody else than the customer: whatever its values, it is not
-# proposed.
+# How forms and spreadsheets shorten words where a column is narrow, with a dot or without.
+SHORTENED = {
+	short: whole
+	for whole, shorts in {
+		"FECHA": "fec fech fch fcha", "NACIMIENTO": "nac nacim nacto ncto",
+		"TELEFONO": "tel telf telef tlf tfno tlfno", "CELULAR": "cel celu",
+		"MOVIL": "mov", "DIRECCION": "dir direc direcc",
+		"CEDULA": "ced", "DOCUMENTO": "doc docto dcto", "IDENTIFICACION": "ident identif",
+		"NOMBRE": "nom nomb nbre", "NOMBRES": "noms", "APELLIDO": "apell", "APELLIDOS": "apells",
+		"PROVINCIA": "prov", "CIUDAD": "ciud cdad", "ELECTRONICO": "elect electr elec",
+		"REGISTRO": "reg registr", "MENSUAL": "mens", "ULTIMO": "ult",
+		"ACTUALIZACION": "act actualiz",
+		"PASAPORTE": "pasap", "RAZON": "raz", "SOCIAL": "soc",
+	}.items()
+	for short in split_words(shorts)
+}  # fmt: skip
+# A column with one of these is of somebody else than the customer, or of a machine: whatever its
+# values, it is not proposed.
 OTHERS = frozenset(
 	split_words("""
 	asistente assistant assistants ayudante manager managers jefe supervisor asesor asesora
 	ejecutivo ejecutiva vendedor vendedora agente agent rep seller advisor spouse spouses conyuge
 	esposo esposa padre madre father mother parent children childrens hijo hija hijos emergency
-	emergencia garante beneficiario referrer
+	emergencia garante beneficiario referrer fax faxes pager telex
 	""")
 )
 PASSPORTS = frozenset(split_words("pasaporte pasaportes passport passports"))
@@ -68,7 +97,7 @@ PARTS = {
 # Taken for themselves as whole names only: within a longer name they may mean anything.
 WHOLE_ONLY = (
 	"id_number", "tipo", "cliente", "documento", "tags", "services", "servicios", "servicio",
-	"kind",
+	"kind", "nacimiento",
 )  # fmt: skip
 # Whole names that say where nothing goes, though a part of them would.
 NOWHERE = (
@@ -79,13 +108,19 @@ NOWHERE = (
 
 def make_words(text: str) -> Words:
 	"""Return the words of a column's name that say something: ``Fecha de Nac.`` is two."""
-	words = tuple(split_words(text))
+	words = _list_whole_words(text)
 	return tuple(word for word in words if word not in FILLERS) or words
 
 
 def normalize(text: str) -> str:
-	"""Return a column's name as the lists here have it: ``Fecha de Nac.`` is ``fecha_de_nac``."""
-	return "_".join(split_words(text)).lower()
+	"""Return a column's name as the lists here have it: ``Fec. de Nac.`` is
+	``fecha_de_nacimiento``.
+	"""
+	return "_".join(_list_whole_words(text)).lower()
+
+
+def _list_whole_words(text: str) -> Words:
+	return tuple(SHORTENED.get(word, word) for word in split_words(text))
 
 
 @cache
@@ -93,19 +128,21 @@ def list_whole_names(languages: Words) -> dict[str, str]:
 	"""Return where each name goes that is known as a whole."""
 	names = dict(_list_foreign(languages))
 	names |= {target: target for target in (*FIELD_TARGETS, *SECTION_TARGETS, *PARTS)}
-	names |= {name: target for target, name in _list_synonyms()}
+	names |= {normalize(name): target for target, name in _list_synonyms()}
 	return names | dict.fromkeys(NOWHERE, "")
 
 
 @cache
 def list_phrases(languages: Words) -> dict[Words, str]:
-	"""Return the names by the words that say something, to be found within longer names."""
+	"""Return the names by the words that say something, to be found within longer names.
+
+	Of some a single word would be left that says nothing by itself: «Cliente desde».
+	"""
 	whole = list_whole_names(languages)
-	return {
-		make_words(name.replace("_", " ")): target
-		for name, target in whole.items()
-		if target and name not in WHOLE_ONLY
-	}
+	phrases = {make_words(name): target for name, target in whole.items() if target}
+	known = {(name.upper(),) for name, target in whole.items() if target}
+	known -= {(name.upper(),) for name in WHOLE_ONLY}
+	return {words: target for words, target in phrases.items() if len(words) > 1 or words in known}
 
 
 def find_whole(name: str) -> str | None:

@@ -17,7 +17,8 @@ from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.texts.text import say
 from customers.imports.domain.amounts import guess_amounts
-from customers.imports.domain.columns import BadHeader, build_plan, name_targets
+from customers.imports.domain.columns import NUMBER, BadHeader, build_plan, name_targets
+from customers.imports.domain.guesses import mostly_passports
 from customers.imports.domain.item_rows import find_prices, is_item_table
 from customers.imports.domain.layout import UTF8, Layout, find_layout, read_samples
 from customers.imports.models.import_job import ImportJobRow
@@ -90,8 +91,23 @@ def prepare_columns(
 	custom = read_custom(session)
 	targets = keep_known(name_targets(header), custom)
 	check_targets(targets)
+	_check_identities(header, targets, rows)
 	amounts = _require(job, settle_amounts(job, targets, rows, custom))
 	return {**settled, "targets": targets, "amounts": amounts, "state": ImportState.QUEUED.value}
+
+
+def _check_identities(
+	header: Sequence[str], targets: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+	index = targets.index(NUMBER)
+	# Who calls it as we do has chosen it.
+	if header[index] != NUMBER and mostly_passports(header, rows, index):
+		message = say(
+			"Los valores de «{column}» no tienen dígito verificador de cédula ni de RUC. Si son "
+			"pasaportes, ponga ese nombre a la columna o agregue una con el tipo.",
+			column=header[index],
+		)
+		raise Invalid(message, code="doubtful_identification")
 
 
 def _require(job: ImportJobRow, writing: AmountWriting | None) -> str:

@@ -87,6 +87,7 @@ class ImportWizardService:
 				target=guess.target,
 				guessed_by=guess.source,
 				certainty=guess.certainty,
+				doubted=guess.doubted,
 			)
 			for index, guess in enumerate(guesses)
 		]
@@ -112,7 +113,8 @@ class ImportWizardService:
 		"""
 		job = self._get_open(import_id)
 		self._check_plan(job, plan)
-		job.targets, job.amounts, job.mode = plan.targets, plan.amounts.value, plan.mode.value
+		job.targets, job.mode, job.amounts = plan.targets, plan.mode.value, plan.amounts.value
+		job.amounts = self._settle_writing(job).value
 		job.evidence_id = None
 		if plan.evidence is not None:
 			job.evidence_id = self._consents.add_evidence(plan.evidence, actor.subject)
@@ -171,6 +173,12 @@ class ImportWizardService:
 		if known and amounts in (None, AmountWriting.AUTO):
 			amounts = AmountWriting(known.amounts)
 		return guesses, amounts
+
+	def _settle_writing(self, job: ImportJobRow) -> AmountWriting:
+		"""Return how amounts are written: as was said, or as the columns that were chosen say."""
+		rows = read_head(job, self._imports.read_head(job.id))
+		found = settle_amounts(job, job.targets or [], rows, read_custom(self._session))
+		return found or AmountWriting.AUTO
 
 	def _drop_unknown(self, guesses: list[Guess]) -> list[Guess]:
 		"""Return the guesses without custom fields that are not, or no longer, in use."""

@@ -41,6 +41,7 @@ FIELDS: tuple[Field[Any], ...] = (
 		"id_number", TEXT, IDENTITY, on_import=ONCE,
 		synonyms=(
 			"identificacion", "numero_identificacion", "numero_documento", "documento", "cedula",
+			"nro_documento", "num_documento", "no_documento", "n_documento", "numero_de_documento",
 			"rut", "ci", "c_i", "dni", "government_id", "pasaporte", "passport",
 			"passport_number", "numero_pasaporte", "ruc", "cedula_ruc",
 			"ruc_cedula", "cedula_identidad", "documento_identidad",
@@ -68,7 +69,7 @@ FIELDS: tuple[Field[Any], ...] = (
 	Field(
 		"birth_date", DAY, FILL, on_import=UPDATE,
 		synonyms=(
-			"fecha_nacimiento", "fecha_de_nacimiento", "nacimiento", "fecha_nac", "f_nac",
+			"fecha_nacimiento", "fecha_de_nacimiento", "nacimiento", "f_nac", "f_de_nac",
 			"cumpleanos", "date_of_birth", "birthdate", "birthday", "dob",
 		),
 	),
@@ -76,7 +77,8 @@ FIELDS: tuple[Field[Any], ...] = (
 	Field(
 		"monthly_income", MONEY, FILL, on_import=UPDATE, ranged="income",
 		synonyms=(
-			"ingreso_mensual", "ingresos", "ingreso", "sueldo", "salario", "income", "salary",
+			"ingreso_mensual", "ing_mensual", "ingresos", "ingreso", "sueldo", "salario",
+			"income", "salary",
 		),
 	),
 	Field(
@@ -90,13 +92,16 @@ FIELDS: tuple[Field[Any], ...] = (
 		synonyms=("telefono", "celular", "movil", "mobile", "fono"),
 	),
 	Field("address", TEXT, FILL, on_import=UPDATE, synonyms=(
-			"direccion", "domicilio", "calle", "street", "street_address", "address1",
-			"address_1",
+			"direccion", "direccion_postal", "postal_address", "mailing_address", "domicilio",
+			"calle", "street", "street_address", "address1", "address_1",
 		)),
 	# A place is one thing: the canton of one record beside the province of another is none.
 	Field(
 		"province", TEXT, CHOSEN, takes=("canton",), on_import=UPDATE,
-		synonyms=("provincia", "state", "region"),
+		synonyms=(
+			"provincia", "state", "region", "estado_region", "region_estado", "estado_provincia",
+			"provincia_estado", "estado_o_provincia", "provincia_o_estado",
+		),
 		is_facet=True,
 	),
 	Field(
@@ -115,7 +120,8 @@ FIELDS: tuple[Field[Any], ...] = (
 	Field("may_email", ANSWER, DERIVED, undisclosed=DERIVED),
 	Field("may_phone", ANSWER, DERIVED, undisclosed=DERIVED),
 	Field(
-		"last_contact_at", INSTANT, NEWEST, on_import=UPDATE, synonyms=("ultimo_contacto",)
+		"last_contact_at", INSTANT, NEWEST, on_import=UPDATE,
+		synonyms=("ultimo_contacto", "last_contacted"),
 	),
 	Field(
 		"synthetic", ANSWER, OWN, on_import=ONCE, synonyms=("sintetico",),

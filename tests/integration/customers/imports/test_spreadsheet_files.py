@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chasqui.contracts.customers.imports import AmountWriting
+from chasqui.contracts.customers.imports import AmountWriting, Certainty
 from chasqui.contracts.customers.lists import ExportFormat, ExportQuery, ListColumn
 from chasqui.contracts.mailer.addresses import is_mailable
 from chasqui.kernel.errors import Invalid
@@ -156,6 +156,22 @@ class TestCells:
 		assert world.columns(plain).amounts is AmountWriting.PLAIN
 		either = world.upload(f"{header}1750000018;Dos Inventado;1,234\n".encode())
 		assert world.columns(either).amounts is AmountWriting.SPANISH
+
+	def test_a_column_that_a_person_chose_decides_as_well(self, world: ImportWorld) -> None:
+		number = world.upload(b"cedula;nombre;cifra\n1750000000;Uno;1.234\n1750000018;Dos;1,5\n")
+		world.check(number, targets=["id_number", "name", "monthly_income"])
+		assert world.columns(number).amounts is AmountWriting.SPANISH
+
+	def test_codes_are_taken_for_nobodys_identification(self, world: ImportWorld) -> None:
+		content = b"Documento;Nombre\nFAC-001;Ana Inventada\nFAC-002;Luis Inventado\n"
+		(doubted, _name) = world.columns(world.upload(content)).columns
+		assert (doubted.target, doubted.doubted) == ("", "id_number")
+		assert doubted.certainty is Certainty.DOUBTFUL
+		with pytest.raises(Invalid) as refused:
+			world.upload(content, start=True)
+		assert refused.value.code == "doubtful_identification"
+		passports = content.replace(b"Documento", b"Pasaporte")
+		assert world.work(world.upload(passports, start=True)).created == 2
 
 	def test_identifications_of_foreigners_and_of_companies(self, world: ImportWorld) -> None:
 		done = world.bring((FILES / "identities.csv").read_bytes())

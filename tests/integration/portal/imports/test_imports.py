@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from chasqui.contracts.customers.imports import ImportKind, ImportState
+from chasqui.contracts.customers.imports import Certainty, ImportKind, ImportState
 from tests.support.fakes import imports as fakes
 from tests.support.portal_world import PortalWorld, Visitor
 
@@ -121,6 +121,18 @@ class TestSteps:
 		answer = visitor.send(COLUMNS, page=COLUMNS, **TARGETS, **told)
 		assert answer.status_code == (303 if amounts else 422)
 		assert amounts or "Elija cómo se escriben los montos." in answer.text
+
+	def test_a_column_that_its_values_deny_is_asked_for(
+		self, portal: PortalWorld, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		denied = {"target": "", "doubted": "id_number", "certainty": Certainty.DOUBTFUL}
+		columns = [one.model_copy() for one in fakes.COLUMNS.columns]
+		columns[0] = columns[0].model_copy(update=denied)
+		unsure = fakes.COLUMNS.model_copy(update={"columns": columns})
+		monkeypatch.setattr(fakes, "COLUMNS", unsure)
+		page = portal.open("admin").get(COLUMNS).text
+		assert "Se llama como «Identificación», pero sus valores no lo parecen." in page
+		assert "Dudosa: revísela" in page
 
 	def test_pause_resume_and_cancel(self, portal: PortalWorld) -> None:
 		visitor = portal.open("admin")
