@@ -14,7 +14,7 @@ class CustomersConfig(DataConfig):
 	changed, an import may bring them back.
 	An XLSX file may unpack to `import_unpacked_max_bytes`; a JSON file is read whole, up to
 	`import_json_max_bytes`. Refused rows as they came, and files that nobody went on with, are
-	deleted after `import_report_days`.
+	deleted after `import_report_days`; so are searches for duplicates that have ended.
 	A record that nobody has touched for `stale_days` is shown as stale.
 	`import_lanes` batches are loaded side by side, each on a connection and core of its own.
 	A file of about `import_first_load_rows` or more, ten times as many as there are customers, is

@@ -25,4 +25,10 @@ def build_tasks(wiring: QualityParts) -> Mapping[str, Callable[..., None]]:
 
 def build_sweeps(wiring: QualityParts) -> list[Callable[[], object]]:
 	"""Return what is looked after again and again."""
-	return [wiring.duplicate_search_runner.sweep]
+
+	def delete_old() -> None:
+		days = wiring.config.import_report_days
+		with wiring.database.open_session() as session:
+			wiring.make_duplicate_search_service(session).delete_old(days)
+
+	return [delete_old, wiring.duplicate_search_runner.sweep]

@@ -3,7 +3,7 @@
 from typing import Any
 
 import psycopg
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, delete, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
@@ -50,6 +50,12 @@ class DuplicateSearchRepository(JobRepository[DuplicateSearchRow]):
 		row = self._session.scalars(waiting.with_for_update()).first()
 		# Begun between both statements: then a new one may wait.
 		return row or self.request(actor)
+
+	def delete_old(self, days: int) -> None:
+		"""Delete searches that ended so long ago; what they found has long been decided about."""
+		longest = func.make_interval(0, 0, 0, days)
+		ended = DuplicateSearchRow.finished_at < func.now() - longest
+		self._session.execute(delete(DuplicateSearchRow).where(ended))
 
 
 class DuplicateSearchLoader:

@@ -36,9 +36,24 @@ OF_ONE_CEDULA = f"""
 	SELECT id, left(id_number, 10) AS value FROM customer
 	WHERE id_type IN ('cedula', 'ruc') AND substr(id_number, 3, 1) <= '6' AND {LIVING}
 """
-# Weights: together they say how sure a person may be; 100 at most. Two cédulas that are both right
-# are of two persons, unless one was written down for the other's: far from sure.
-DIFFERENT_CEDULAS = 60
+# Weights: together they say how sure a person may be, up to what the kind of evidence allows
+# (Especificacion_Clientes, «Duplicados»). Only one and the same number is certain. Without it
+# somebody may share everything with a twin or a namesake. Numbers of two taxpayers, or a person and
+# a company, are two, unless one was written down for the other's: far from sure.
+CERTAIN, LIKELY, CONTRADICTED = 100, 95, 60
+# Whose a number is: a RUC begins with the cédula of its person, or with its company's own number;
+# of an institution's ten digits the last is already of its establishment. Two countries' numbers,
+# or a passport, contradict nothing.
+TAXPAYER = """CASE {0}.id_type WHEN 'cedula' THEN 'EC' || {0}.id_number
+	WHEN 'ruc' THEN 'EC' || left({0}.id_number,
+		CASE WHEN substr({0}.id_number, 3, 1) = '6' AND {0}.kind = 'company' THEN 9 ELSE 10 END)
+	WHEN 'rut_cl' THEN 'CL' || {0}.id_number END"""
+ONE, OTHER = TAXPAYER.format("one"), TAXPAYER.format("other")
+MOST_SURE = f"""CASE
+	WHEN bool_or(reason = 'identity') THEN {CERTAIN}
+	WHEN one.kind <> other.kind OR left({ONE}, 2) = left({OTHER}, 2) AND {ONE} <> {OTHER}
+		THEN {CONTRADICTED}
+	ELSE {LIKELY} END"""
 OWN, CONTACT = 60, 50  # what identifies the person, and what others may have too
 SOURCES = (
 	("identity", 90, OF_ONE_CEDULA),
@@ -65,12 +80,11 @@ STEPS = tuple(
 KEEP_FOUND = f"""
 INSERT INTO duplicate_pair (left_id, right_id, reasons, score)
 SELECT left_id, right_id, array_agg(reason ORDER BY weight DESC),
-	least(sum(weight), CASE WHEN one.id_type = 'cedula' AND other.id_type = 'cedula'
-		THEN {DIFFERENT_CEDULAS} ELSE 100 END)
+	least(sum(weight), {MOST_SURE})
 FROM duplicate_found
 JOIN customer AS one ON one.id = left_id
 JOIN customer AS other ON other.id = right_id
-GROUP BY left_id, right_id, one.id_type, other.id_type, one.birth_key, other.birth_key
+GROUP BY left_id, right_id, one.id, other.id
 HAVING max(weight) > {CONTACT} OR (one.birth_key <> other.birth_key) IS NOT TRUE
 ON CONFLICT (left_id, right_id) DO UPDATE
 	SET reasons = excluded.reasons, score = excluded.score

@@ -48,6 +48,10 @@ class DuplicateSearchService:
 		"""
 		return self._view(self._searches.steer(search_id, act))
 
+	def delete_old(self, days: int) -> None:
+		"""Delete searches that ended more than so many days ago."""
+		self._searches.delete_old(days)
+
 	def _view(self, row: DuplicateSearchRow) -> DuplicateSearch:
 		view = DuplicateSearch.model_validate(row, from_attributes=True)
 		return view.model_copy(update={"job": self._searches.describe(row)})
