@@ -1,8 +1,9 @@
 """What a search text asks.
 
-A text that is all of an identification, an e-mail or a phone asks for who has it (`exact`).
-Otherwise every word must begin something of the customer: digits ask for identifications and
-phones where a word is a number, and nowhere else.
+A text that is all of an identification, an e-mail, a phone, a code of the company's own or a number
+of customer asks for who has it (`exact`), and so does a whole domain or the whole words of a name.
+Where nobody has it so, every word must begin something of the customer: digits ask for
+identifications and phones where a word is a number, and nowhere else.
 """
 
 import re
@@ -18,6 +19,10 @@ from customers.people.domain.problems import BadField
 
 ONLY_NUMBER = re.compile(r"[\d\s+().-]+")
 DOMAIN = re.compile(r"@[a-z0-9.-]+")
+CUSTOMER_NUMBER = re.compile(r"#(\d{1,18})")
+# A company's own code, C-001: one word with a digit in it.
+CODE = re.compile(r"(?=\S*\d)\S{2,40}")
+OPEN = "*"  # at a word's end: whoever asks wants its beginnings, though somebody has it whole
 SHORTEST_ENDING = 4
 
 
@@ -28,6 +33,9 @@ class ExactValues:
 	numbers: list[str] = field(default_factory=list)
 	phone: str | None = None
 	email: str | None = None
+	customer_id: int | None = None
+	codes: list[str] = field(default_factory=list)
+	"""How a code may have been written: letters as they are typed, large or small."""
 
 	@property
 	def contacts(self) -> list[str]:
@@ -53,8 +61,14 @@ class SearchTerm:
 
 @dataclass(frozen=True)
 class Search:
+	"""What is asked, the surest reading first: each counts where somebody meets it."""
+
 	exact: ExactValues
 	terms: list[SearchTerm]
+	words: list[str] = field(default_factory=list)
+	"""Words that a name must have whole; none where the text is of no name."""
+	domain: str | None = None
+	"""The whole domain of an address."""
 
 
 def read_search(text: str) -> Search:
@@ -66,7 +80,12 @@ def read_search(text: str) -> Search:
 	text = tidy_line(text)
 	tokens = ["".join(text.split())] if ONLY_NUMBER.fullmatch(text) else text.split()
 	terms = [_read_term(token, is_alone=len(tokens) == 1) for token in tokens]
-	return Search(_read_exact(text), [term for term in terms if term != SearchTerm()])
+	return Search(
+		_read_exact(text),
+		[term for term in terms if term != SearchTerm()],
+		_list_whole_words(tokens),
+		_read_domain(text),
+	)
 
 
 def _read_exact(text: str) -> ExactValues:
@@ -76,7 +95,31 @@ def _read_exact(text: str) -> ExactValues:
 		phone = None if email else parse_phone(text)
 	except BadField:
 		pass
-	return ExactValues(sorted(_list_identities(text)), phone, email)
+	number = CUSTOMER_NUMBER.fullmatch(text)
+	codes = {text, text.upper(), text.lower()} if CODE.fullmatch(text) else set()
+	return ExactValues(
+		sorted(_list_identities(text)),
+		phone,
+		email,
+		int(number[1]) if number else None,
+		sorted(codes),
+	)
+
+
+def _list_whole_words(tokens: list[str]) -> list[str]:
+	"""Return the words of a text that is a name's: one of them at least has a letter."""
+	words = [word for token in tokens for word in split_words(token)]
+	is_name = any(not ONLY_NUMBER.fullmatch(token) for token in tokens)
+	return words if is_name and not any(token.endswith(OPEN) for token in tokens) else []
+
+
+def _read_domain(text: str) -> str | None:
+	if not text.startswith("@"):
+		return None
+	try:
+		return parse_email(f"x{text}").partition("@")[2]
+	except BadField:
+		return None
 
 
 def _list_identities(text: str) -> set[str]:

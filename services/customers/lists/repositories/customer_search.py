@@ -5,6 +5,7 @@ up beforehand, and all words are asked of the names' index at once, in a quarter
 asking each by itself.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -22,8 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.profiles import FieldKind
 from customers.lists.domain.search import ExactValues, Search, SearchTerm
 from customers.lists.repositories.plan_methods import use_own_indexes
+from customers.people.models.custom_field import CustomFieldRow
 from customers.people.models.customer import DOMAIN, WORDS, CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow
 
@@ -32,14 +35,36 @@ AFTER_ALL = "\U0010ffff"  # sorts after every character, in the columns' collati
 Condition = ColumnElement[bool]
 
 
-def build_search_condition(session: Session, search: Search) -> Condition:
+def build_search_condition(
+	session: Session, search: Search, among: Sequence[Condition] = ()
+) -> Condition:
 	"""Return the condition that a customer has the whole value that is searched, if anybody has.
 
-	Else that it meets every term; nobody meets a search without any.
+	Then that its address is of a whole domain, or its name has every word whole, if somebody's
+	`among` whom the list shows does. Else that it meets every term; nobody meets a search without
+	any.
 	"""
 	if found := _find_exact(session, search.exact):
 		return CustomerRow.id.in_(found)
+	for whole in _list_wholes(search):
+		if _meets_anybody(session, and_(whole, *among)):
+			return whole
 	return _build_terms(session, search.terms) if search.terms else false()
+
+
+def _meets_anybody(session: Session, condition: Condition) -> bool:
+	# The first one that the whole table shows would do, hopes the planner; often there is none.
+	with use_own_indexes(session):
+		return session.scalar(select(CustomerRow.id).where(condition).limit(1)) is not None
+
+
+def _list_wholes(search: Search) -> list[Condition]:
+	wholes: list[Condition] = []
+	if search.domain:
+		wholes.append(literal_column(DOMAIN) == search.domain)
+	if search.words:
+		wholes.append(_match_words(search.words, is_whole=True))
+	return wholes
 
 
 def _find_exact(session: Session, exact: ExactValues) -> list[int]:
@@ -51,11 +76,29 @@ def _find_exact(session: Session, exact: ExactValues) -> list[int]:
 		choices.append(CustomerRow.phone == exact.phone)
 	if exact.email:
 		choices.append(CustomerRow.email == exact.email)
+	if exact.customer_id:
+		choices.append(CustomerRow.id == exact.customer_id)
+	choices += _list_codes(session, exact.codes)
 	if not choices:
 		return []
 	own = select(CustomerRow.id).where(or_(*choices)).limit(FEW)
 	holders = _find_holders([CustomerContactRow.value.in_(exact.contacts)]).limit(FEW)
 	return list(session.scalars(union(select(own.subquery()), select(holders.subquery()))))
+
+
+def _list_codes(session: Session, codes: list[str]) -> list[Condition]:
+	"""Return that a text field of the company's own says a code: the index of the values knows."""
+	if not codes:
+		return []
+	of_texts = CustomFieldRow.kind == FieldKind.TEXT.value
+	keys = session.scalars(
+		select(CustomFieldRow.key).where(of_texts, CustomFieldRow.is_archived.is_(False))
+	)
+	return [
+		and_(CustomerRow.custom != {}, CustomerRow.custom.contains({key: code}))
+		for key in keys
+		for code in codes
+	]
 
 
 def _build_terms(session: Session, terms: list[SearchTerm]) -> Condition:
@@ -123,9 +166,10 @@ def _find_holders(contacts: list[Condition]) -> Select[Any]:
 	return select(CustomerContactRow.customer_id).where(or_(*contacts)).distinct()
 
 
-def _match_words(words: list[str]) -> Condition:
-	"""Return that each word begins a word of the name."""
-	query = " & ".join(f"'{word}':*" for word in words)  # words are A–Z and 0–9
+def _match_words(words: list[str], *, is_whole: bool = False) -> Condition:
+	"""Return that each word begins a word of the name, or is one."""
+	end = "" if is_whole else ":*"
+	query = " & ".join(f"'{word}'{end}" for word in words)  # words are A–Z and 0–9
 	kept: ColumnElement[Any] = literal_column(WORDS)
 	return kept.op("@@", is_comparison=True)(cast(query, TSQUERY))
 

@@ -112,7 +112,8 @@ class ListConditionBuilder:
 	def _ask_text(self, asked: CustomerFilters) -> list[Condition]:
 		if not asked.q:
 			return []
-		return [build_search_condition(self._session, read_search(asked.q))]
+		search = read_search(asked.q)
+		return [build_search_condition(self._session, search, _ask_state(asked))]
 
 	def _begin(self, day: date) -> ColumnElement[Any]:
 		try:
