@@ -55,7 +55,8 @@ class ImportMode(StrEnum):
 class ImportState(StrEnum):
 	"""reading → mapping → checking → checked → queued → running → done.
 
-	A file that starts by itself goes from reading to queued. `paused` goes back to queued.
+	A file that starts by itself goes from reading to queued. `paused` goes back to queued. What is
+	done, or was cancelled on the way, may go on: undoing → undone.
 	"""
 
 	READING = "reading"
@@ -68,6 +69,8 @@ class ImportState(StrEnum):
 	DONE = "done"
 	CANCELLED = "cancelled"
 	FAILED = "failed"
+	UNDOING = "undoing"
+	UNDONE = "undone"
 
 
 class ImportKind(StrEnum):
@@ -142,7 +145,11 @@ class ImportQuery(Contract):
 
 
 class ImportProgress(Contract):
-	"""An import as it goes. `bytes_read` of `bytes_total` is the progress."""
+	"""An import as it goes. `bytes_read` of `bytes_total` is the progress.
+
+	Of one alone: `changes` customers can get back what they had before; `undone` have, `conflicts`
+	of whom have kept something that was changed since.
+	"""
 
 	id: int
 	file_name: str
@@ -161,10 +168,21 @@ class ImportProgress(Contract):
 	existing: int = 0
 	rejected: int = 0
 	warnings: int = 0
+	changes: int = 0
+	undone: int = 0
+	conflicts: int = 0
 	error: Words | None = None
 	created_at: Instant
 	finished_at: Instant | None = None
 	job: Job | None = None
+
+
+class ImportConflict(Contract):
+	"""A customer who kept fields, in words, when an import was undone: they were changed since."""
+
+	customer_id: int
+	name: str
+	fields: list[Words]
 
 
 class RejectedRow(Contract):

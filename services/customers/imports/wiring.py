@@ -19,7 +19,9 @@ from customers.imports.engines.loading import CustomerImporter
 from customers.imports.engines.opening import ImportFileBuilder
 from customers.imports.engines.rejected_report_exporter import RejectedReportExporter
 from customers.imports.engines.runner import ImportRunner
+from customers.imports.engines.undo_worker import ImportUndoWorker
 from customers.imports.models.import_job import ImportJobRow
+from customers.imports.repositories.changes import ImportChangeRepository
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.repositories.memory import ImportMemoryRepository
 from customers.imports.use_cases.consent_proof_service import ConsentProofService
@@ -73,6 +75,9 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 			converter,
 			{ImportKind.CUSTOMERS: checker, ImportKind.SERVICES: items},
 			{ImportKind.CUSTOMERS: importer, ImportKind.SERVICES: items},
+			ImportUndoWorker(
+				database, self.cube_clock, self.publisher, lease_seconds=lease_seconds
+			),
 			lease_seconds=lease_seconds,
 		)
 
@@ -98,6 +103,7 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 		return ImportService(
 			session,
 			ImportRepository(session),
+			ImportChangeRepository(session),
 			ConsentRepository(session),
 			self.publisher,
 			self.make_auditor(session),
@@ -110,6 +116,7 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 			session,
 			ImportRepository(session),
 			ImportMemoryRepository(session),
+			ImportChangeRepository(session),
 			ConsentRepository(session),
 			self.publisher,
 			self.make_auditor(session),

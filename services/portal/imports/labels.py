@@ -41,6 +41,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ImportState.DONE, Label(_("Terminada"), "ok", "circle-check")),
 	(ImportState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
 	(ImportState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
+	(ImportState.UNDOING, Label(_("Deshaciendo"), "info", "refresh")),
+	(ImportState.UNDONE, Label(_("Deshecha"), "plain", "arrow-left")),
 	(ImportKind.CUSTOMERS, Label(_("Clientes"), icon="users")),
 	(ImportKind.SERVICES, Label(_("Artículos del catálogo"), "plum", "tag")),
 	(ImportFormat.CSV, Label(_("CSV"))),

@@ -3,7 +3,8 @@
 from flask import url_for
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.customers.imports import ImportProgress, RejectedRow
+from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.imports import ImportConflict, ImportProgress, RejectedRow
 from chasqui.contracts.customers.views import ListName
 from portal.shell.labels.formats import format_instant, format_number
 from portal.shell.labels.label import Label
@@ -39,6 +40,28 @@ IMPORTS = ListPage(
 		"file-import",
 		_("Todavía no hay importaciones"),
 		_("Suba una lista en CSV, Excel o JSON; antes de guardar nada verá qué entra."),
+	),
+)
+CONFLICTS = ListPage(
+	file="cambiados-despues",
+	file_needs=Permission.CUSTOMERS_EXPORT,
+	title=_("Cambiados después de la importación"),
+	lead=_("Al deshacerla conservaron estos datos, porque alguien los cambió después."),
+	crumbs=(("imports.show_list", _("Importaciones")),),
+	table=Table[ImportConflict](
+		_("Datos que se quedaron como están"),
+		(
+			Column(
+				_("Cliente"),
+				lambda row: Cell(row.name, url_for("customers.show", customer_id=row.customer_id)),
+			),
+			Column(_("Datos"), lambda row: ", ".join(row.fields)),
+		),
+	),
+	empty=Empty(
+		"users",
+		_("Nadie conservó nada"),
+		_("Al deshacer una importación, aquí quedan los que alguien cambió después de ella."),
 	),
 )
 STAYS_OUT = make_chips(Label(_("No entra"), "bad", "ban"))

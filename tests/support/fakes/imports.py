@@ -12,6 +12,7 @@ from chasqui.contracts.customers.imports import (
 	ImportCheck,
 	ImportColumn,
 	ImportColumns,
+	ImportConflict,
 	ImportMode,
 	ImportPlan,
 	ImportProgress,
@@ -136,6 +137,21 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.post("/v1/imports/<int:number>/actions")
 	def act(number: int) -> ImportProgress:
 		return put(number, ImportState(read_change(show(world, number).job)))
+
+	@blueprint.post("/v1/imports/<int:number>/undoing")
+	def undo(number: int) -> tuple[ImportProgress, int]:
+		if not world.imports[number].changes:
+			raise Conflict(say("No hay nada que devolver."))
+		news = {"changes": 0, "undone": 2, "conflicts": 1, "finished_at": NOW}
+		undone = {**news, "state": ImportState.UNDONE}
+		world.imports[number] = world.imports[number].model_copy(update=undone)
+		return show(world, number), 202
+
+	@blueprint.get("/v1/imports/<int:number>/conflicts")
+	def list_conflicts(number: int) -> Page[ImportConflict]:
+		assert number in world.imports
+		kept = ImportConflict(customer_id=1, name="Rosa Imbabura Sintética", fields=["Correo"])
+		return Page[ImportConflict](items=[kept])
 
 	@blueprint.get("/v1/imports/<int:number>/rejected.csv")
 	@blueprint.get("/v1/imports/<int:number>/rejected.xlsx")

@@ -7,6 +7,7 @@ from chasqui.contracts.customers.imports import (
 	ConsentProof,
 	ImportCheck,
 	ImportColumns,
+	ImportConflict,
 	ImportPlan,
 	ImportProgress,
 	ImportQuery,
@@ -36,6 +37,14 @@ def begin_check(*, import_id: int, body: ImportPlan) -> ImportProgress: ...
 
 @API.declare("POST", "/v1/imports/{import_id}/run", Permission.IMPORTS_RUN, status=202)
 def begin_run(*, import_id: int) -> ImportProgress: ...
+
+
+@API.declare("POST", "/v1/imports/{import_id}/undoing", Permission.IMPORTS_RUN, status=202)
+def begin_undo(*, import_id: int) -> ImportProgress: ...
+
+
+@API.declare("GET", "/v1/imports/{import_id}/conflicts", Permission.IMPORTS_RUN)
+def list_undo_conflicts(*, import_id: int, query: ListQuery) -> Page[ImportConflict]: ...
 
 
 @API.declare("POST", "/v1/imports/{import_id}/actions", Permission.IMPORTS_RUN)

@@ -1,8 +1,8 @@
 """What imports found and brought besides customers: dry runs, evidence."""
 
-from chasqui.contracts.customers.imports import ConsentProof, ImportCheck
+from chasqui.contracts.customers.imports import ConsentProof, ImportCheck, ImportConflict
 from chasqui.contracts.endpoints.customers import imports as endpoints
-from chasqui.contracts.wire import Page
+from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.imports.wiring import ImportParts
@@ -14,6 +14,11 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 	@routes.serve(endpoints.show_check)
 	def show_check(*, import_id: int) -> ImportCheck:
 		return wiring.make_import_wizard_service(read_session()).show_check(import_id)
+
+	@routes.serve(endpoints.list_undo_conflicts)
+	def list_undo_conflicts(*, import_id: int, query: ListQuery) -> Page[ImportConflict]:
+		service = wiring.make_import_service(read_session())
+		return service.list_conflicts(import_id, query.cursor, query.limit)
 
 	@routes.serve(endpoints.list_consents)
 	def list_consents(*, customer_id: int) -> Page[ConsentProof]:

@@ -32,4 +32,8 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 	def act_on_import(*, import_id: int, body: JobActRequest) -> ImportProgress:
 		return make_wizard().act(import_id, body.action)
 
+	@routes.serve(endpoints.begin_undo)
+	def begin_undo(*, import_id: int) -> ImportProgress:
+		return make_wizard().undo(import_id, read_actor())
+
 	return routes

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
-from chasqui.contracts.customers.imports import ImportProgress, ImportQuery, RejectedRow
+from chasqui.contracts.customers.imports import (
+	ImportProgress,
+	ImportQuery,
+	RejectedRow,
+)
 from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import imports as endpoints

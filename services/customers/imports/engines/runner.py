@@ -1,4 +1,4 @@
-"""Does the next stage of an import: reading its file, the dry run, the loading.
+"""Does the next stage of an import: reading its file, the dry run, the loading, the undoing.
 
 Each stage is held by a lease; whoever has it taken from him leaves everything as it was.
 """
@@ -16,6 +16,7 @@ from chasqui.kernel.jobs.runner import JobRunner
 from chasqui.kernel.texts.text import Text, say
 from customers.imports.domain.columns import sign_header
 from customers.imports.engines.converter import ImportConversionWorker
+from customers.imports.engines.undo_worker import ImportUndoWorker
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.repositories.memory import ImportMemoryRepository
@@ -42,6 +43,7 @@ class ImportRunner(JobRunner[ImportJobRow]):
 		converter: ImportConversionWorker,
 		checkers: dict[ImportKind, Checker],
 		importers: dict[ImportKind, Importer],
+		undo_worker: ImportUndoWorker,
 		*,
 		lease_seconds: float,
 	) -> None:
@@ -49,6 +51,7 @@ class ImportRunner(JobRunner[ImportJobRow]):
 		self._converter = converter
 		self._checkers = checkers
 		self._importers = importers
+		self._undo_worker = undo_worker
 
 	def _work(self, job: ImportJobRow, token: UUID) -> bool:
 		"""Do the stage at which an import stands."""
@@ -76,6 +79,8 @@ class ImportRunner(JobRunner[ImportJobRow]):
 			self._converter.convert(job, token)
 		elif job.state == ImportState.CHECKING:
 			self._checkers[ImportKind(job.kind)].check(job, token)
+		elif job.state == ImportState.UNDOING:
+			self._undo_worker.undo(job, token)
 		else:
 			self._importers[ImportKind(job.kind)].load(job, token)
 			with self._database.open_session() as session:

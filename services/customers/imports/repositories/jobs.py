@@ -47,12 +47,12 @@ class ImportJobStore(JobStore[ImportJobRow]):
 	row = ImportJobRow
 	kind = JobKind.IMPORT
 	# What a worker does by itself; the other states wait for a person or are over.
-	busy = ("reading", "checking", "queued", "running")
+	busy = ("reading", "checking", "queued", "running", "undoing")
 	is_open = ImportJobRow.state.in_(busy)
 	acts = {  # noqa: RUF012 - the same for all
 		JobAct.PAUSE: Change(LOADING, {"state": "paused"}),
 		JobAct.RESUME: Change(("paused",), {"state": "queued"}),
-		JobAct.CANCEL: cancel_from(*busy, "mapping", "checked", "paused"),
+		JobAct.CANCEL: cancel_from("reading", "checking", *LOADING, "mapping", "checked", "paused"),
 		JobAct.RETRY: Change(
 			("failed",),
 			{"state": ImportJobRow.retry_state, "retry_state": None, **UNENDED},
@@ -96,6 +96,11 @@ class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
 		"""Have what was tried be loaded; False where it was not tried, or was started."""
 		tried = ImportJobRow.state == ImportState.CHECKED.value
 		return self.stop(import_id, tried, state=ImportState.QUEUED.value)
+
+	def start_undo(self, import_id: int) -> bool:
+		"""Have what came in be taken back; False where nothing has, or it is under way."""
+		ended = ImportJobRow.state.in_((ImportState.DONE.value, ImportState.CANCELLED.value))
+		return self.stop(import_id, ended, state=ImportState.UNDOING.value, finished_at=None)
 
 	def delete_file(self, import_id: int) -> None:
 		self._session.execute(

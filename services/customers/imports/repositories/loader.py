@@ -17,6 +17,7 @@ from chasqui.kernel.texts.text import Text
 from customers.imports.domain.faults import Rejection
 from customers.imports.domain.sections import Extra
 from customers.imports.repositories import statements as sql
+from customers.imports.repositories import undo_statements as undo_sql
 from customers.imports.repositories.jobs import ImportJobStore
 from customers.people.domain.profiles import Profile
 
@@ -73,6 +74,7 @@ class ImportLoader:
 				"source": self._source,
 				"zone": lease.zone,
 				"evidence_id": lease.evidence_id,
+				"import_id": lease.import_id,
 			}
 			row = self._connection.execute(sql.UPDATE, values).fetchone()
 			assert row is not None
@@ -134,10 +136,15 @@ class ImportLoader:
 				"most_contacts": MOST_CONTACTS,
 				"most_tags": MOST_TAGS,
 			}
-			touched: set[int] = set()
-			for statement in sql.ADD_EXTRAS:
-				touched |= {row[0] for row in cursor.execute(statement, values)}
-			row = cursor.execute(sql.TOUCH, {"ids": list(touched)}).fetchone()
+			added = [
+				row for statement in sql.ADD_EXTRAS for row in cursor.execute(statement, values)
+			]
+			if added:
+				ids, sections, texts = map(list, zip(*added, strict=True))
+				kept = {"import_id": self._lease.import_id, "ids": ids, "sections": sections}
+				cursor.execute(undo_sql.KEEP_ADDED, {**kept, "values": texts})
+			touched = list({row[0] for row in added})
+			row = cursor.execute(sql.TOUCH, {"ids": touched}).fetchone()
 		return int(row[0]) if row else 0
 
 	def _report(self, rejections: list[Rejection]) -> None:

@@ -45,6 +45,9 @@ CHANGED = {
 	"custom": "was.custom || coalesce(now.custom, '{}')",
 }
 UPDATED = [one.name for one in FIELDS if one.on_import is Import.UPDATE]
+TRACKED = [*UPDATED, "name_key"]
+# A canton is one only within its province: both are kept, and go back, or neither.
+PLACE = ("province", "canton")
 
 
 def _list(template: str, names: Iterable[str]) -> str:
@@ -53,6 +56,18 @@ def _list(template: str, names: Iterable[str]) -> str:
 
 def _name_type(column: str) -> str:
 	return "date" if column in DAYS.values() else BY_NAME[column].kind.sql
+
+
+def _list_differences() -> str:
+	"""Return, for each column, its name, its old and new value, and whether they differ."""
+	rows = []
+	for one in TRACKED:
+		together = PLACE if one in PLACE else (one,)
+		old, new = _list("old_{}", together), _list("{}", together)
+		rows.append(
+			f"('{one}', to_jsonb(old_{one}), to_jsonb({one}), ({old}) IS DISTINCT FROM ({new}))"
+		)
+	return ", ".join(rows)
 
 
 STAGED = ", ".join(f"{one} {_name_type(one)}" for one in BROUGHT)
@@ -77,6 +92,7 @@ MATCHED = (f"{CHANGED.get(one, f'coalesce(now.{one}, was.{one})')} AS {one}" for
 UPDATE = f"""
 WITH matched AS (
 	SELECT was.id, was.email_bounced_at, was.kind AS kind, now.name_key,
+		was.name_key AS old_name_key,
 		{_list("was.{0} AS old_{0}", UPDATED)},
 		{", ".join(MATCHED)},
 		coalesce(now.consent_email AND was.email_withdrawn_at IS NOT NULL
@@ -125,6 +141,13 @@ WITH matched AS (
 	SELECT id, channel, granted, %(source)s,
 		CASE WHEN granted THEN %(evidence_id)s::bigint END
 	FROM consents WHERE in_ledger
+), kept AS (
+	INSERT INTO import_change (import_id, customer_id, before, after)
+	SELECT %(import_id)s, id, sides.before, sides.after
+	FROM changed, LATERAL (
+		SELECT jsonb_object_agg(name, old) AS before, jsonb_object_agg(name, new) AS after
+		FROM (VALUES {_list_differences()}) AS one (name, old, new, differs) WHERE differs
+	) AS sides
 )
 SELECT (SELECT count(*) FROM matched), (SELECT count(*) FROM changed),
 	(SELECT count(*) FROM matched WHERE held_back)
@@ -170,7 +193,7 @@ ADD_CONTACTS = (
 )
 INSERT INTO customer_contact (customer_id, channel, value, label)
 SELECT id, key, value, 'other' FROM news WHERE place <= %(most_contacts)s ORDER BY id, place
-ON CONFLICT DO NOTHING RETURNING customer_id
+ON CONFLICT DO NOTHING RETURNING customer_id, channel, value
 """
 )
 # «VIP» and «vip» are one tag (ModeloDB_Customers, «El perfil»), which the key, of tags as they were
@@ -189,7 +212,7 @@ ADD_TAGS = (
 )
 INSERT INTO customer_tag (customer_id, tag)
 SELECT id, value FROM news WHERE place <= %(most_tags)s
-ON CONFLICT DO NOTHING RETURNING customer_id
+ON CONFLICT DO NOTHING RETURNING customer_id, 'tags', tag
 """
 )
 # RETURNING leaves out whom ON CONFLICT passed over: only who has really changed is touched.
@@ -198,7 +221,7 @@ ADD_SERVICES = (
 	+ """
 INSERT INTO held_subscription (customer_id, name, import_id)
 SELECT id, value, %(import_id)s FROM told WHERE section = 'services'
-ON CONFLICT DO NOTHING RETURNING customer_id
+ON CONFLICT DO NOTHING RETURNING customer_id, 'services', name
 """
 )
 ADD_EXTRAS = (ADD_CONTACTS, ADD_TAGS, ADD_SERVICES)

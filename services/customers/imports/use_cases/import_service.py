@@ -10,6 +10,7 @@ from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.consents import ConsentEvidence
 from chasqui.contracts.customers.imports import (
 	AmountWriting,
+	ImportConflict,
 	ImportFormat,
 	ImportKind,
 	ImportMode,
@@ -25,11 +26,12 @@ from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.consent.repositories import ConsentRepository
-from customers.imports.domain.field_names import name_field
+from customers.imports.domain.field_names import name_customer_field, name_field
 from customers.imports.domain.formats import find_format
 from customers.imports.domain.layout import UTF8, find_encoding
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
+from customers.imports.repositories.changes import ImportChangeRepository
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.use_cases.tables import CHUNK_BYTES, prepare_columns
 
@@ -39,6 +41,7 @@ class ImportService:
 		self,
 		session: Session,
 		imports: ImportRepository,
+		changes: ImportChangeRepository,
 		consents: ConsentRepository,
 		publisher: Publisher,
 		auditor: Auditor,
@@ -48,6 +51,7 @@ class ImportService:
 	) -> None:
 		self._session = session
 		self._imports = imports
+		self._changes = changes
 		self._consents = consents
 		self._publisher = publisher
 		self._auditor = auditor
@@ -99,8 +103,14 @@ class ImportService:
 		return describe_job(job)
 
 	def get(self, import_id: int) -> ImportProgress:
-		""":raises NotFound: there is no such import"""
-		return describe_job(self._imports.get(import_id))
+		"""Return an import, with what of it can be taken back, and was.
+
+		:raises NotFound: there is no such import
+		"""
+		progress = describe_job(self._imports.get(import_id))
+		changes, undone, conflicts = self._changes.count(import_id)
+		counts = {"changes": changes, "undone": undone, "conflicts": conflicts}
+		return progress.model_copy(update=counts)
 
 	def list_page(self, query: JobQuery) -> Page[ImportProgress]:
 		jobs, following = self._imports.list_page(query)
@@ -114,8 +124,28 @@ class ImportService:
 		items = [_describe_fault(row, kind) for row in rows]
 		return Page[RejectedRow](items=items, next_cursor=following)
 
+	def list_conflicts(
+		self, import_id: int, cursor: str | None, limit: int
+	) -> Page[ImportConflict]:
+		"""Return who has kept what, because it was changed after the import that was undone.
+
+		:raises NotFound: there is no such import
+		"""
+		self._imports.get(import_id)
+		rows, following = self._changes.list_conflicts(import_id, cursor, limit)
+		items = [
+			ImportConflict(
+				customer_id=customer.id,
+				name=customer.name,
+				fields=[str(name_customer_field(one)) for one in change.conflicts],
+			)
+			for change, customer in rows
+		]
+		return Page[ImportConflict](items=items, next_cursor=following)
+
 	def delete_old(self) -> None:
-		"""Delete refused rows as they came and files left behind, after their time."""
+		"""Delete refused rows, files left behind and what was there before, in their time."""
+		self._changes.delete_old(self._report_days)
 		self._imports.delete_old(self._report_days)
 
 	def _keep_pieces(self, job: ImportJobRow, pieces: Iterable[bytes]) -> tuple[bytes, bool]:

@@ -36,6 +36,7 @@ from customers.imports.domain.columns import sign_header
 from customers.imports.domain.field_names import name_field
 from customers.imports.domain.guesses import Guess, guess_targets
 from customers.imports.models.import_job import ImportJobRow
+from customers.imports.repositories.changes import ImportChangeRepository
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.repositories.memory import ImportMemoryRepository
 from customers.imports.use_cases.import_service import describe_job
@@ -47,6 +48,14 @@ from customers.imports.use_cases.tables import (
 	settle_amounts,
 )
 
+ITEMS_STAY = say(
+	"Una importación de artículos no se deshace: sus precios y existencias ya son parte de la "
+	"historia de cada uno. Corríjalos en el catálogo; un borrador se puede borrar."
+)
+NOTHING_BEFORE = say(
+	"No hay nada que devolver: la importación no cambió a quienes ya existían, o pasaron los días "
+	"en que se guarda lo de antes."
+)
 SHOWN_SAMPLES = 3
 LONGEST_SAMPLE = 60
 OPEN = (ImportState.MAPPING, ImportState.CHECKED)
@@ -59,6 +68,7 @@ class ImportWizardService:
 		session: Session,
 		imports: ImportRepository,
 		memory: ImportMemoryRepository,
+		changes: ImportChangeRepository,
 		consents: ConsentRepository,
 		publisher: Publisher,
 		auditor: Auditor,
@@ -66,6 +76,7 @@ class ImportWizardService:
 		self._session = session
 		self._imports = imports
 		self._memory = memory
+		self._changes = changes
 		self._consents = consents
 		self._publisher = publisher
 		self._auditor = auditor
@@ -141,6 +152,24 @@ class ImportWizardService:
 			raise Conflict(TOO_LATE, code="bad_state")
 		self._session.refresh(job)
 		self._auditor.note(actor, AuditAction.IMPORTED, import_id=job.id, mode=job.mode)
+		return self._nudge(job)
+
+	def undo(self, import_id: int, actor: Actor) -> ImportProgress:
+		"""Begin to give customers who were there back what they had before.
+
+		:raises NotFound: there is no such import
+		:raises Conflict: it is of items, has not come in, is being undone, or nothing is left of it
+		"""
+		job = self._imports.get(import_id)
+		if job.kind == ImportKind.SERVICES:
+			raise Conflict(ITEMS_STAY, code="items_stay")
+		waiting, _undone, _conflicts = self._changes.count(import_id)
+		if not waiting:
+			raise Conflict(NOTHING_BEFORE, code="nothing_to_undo")
+		if not self._imports.start_undo(import_id):
+			raise Conflict(TOO_LATE, code="bad_state")
+		self._session.refresh(job)
+		self._auditor.note(actor, AuditAction.IMPORTED, import_id=job.id, mode="undo")
 		return self._nudge(job)
 
 	def act(self, import_id: int, act: JobAct) -> ImportProgress:

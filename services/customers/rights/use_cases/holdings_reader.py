@@ -14,6 +14,7 @@ from customers.audit.repositories import AuditRepository
 from customers.audit.use_cases import Auditor
 from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository
 from customers.consent.repositories import ConsentRepository
+from customers.imports.models.import_change import ImportChangeRow
 from customers.people.domain.fields import FIELDS
 from customers.people.models.customer import CustomerRow
 from customers.people.models.former_value import FormerValueRow
@@ -46,6 +47,16 @@ PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
 			"merged_id": say("Registro unido"),
 			"before": say("Valores antes"),
 			"merged_at": say("Cuándo"),
+			"undone_at": say("Deshecha"),
+		},
+	),
+	(
+		ImportChangeRow,
+		ImportChangeRow.__personal__,
+		{
+			"import_id": say("Importación"),
+			"before": say("Valores antes"),
+			"added": say("Lo que sumó"),
 			"undone_at": say("Deshecha"),
 		},
 	),

@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
@@ -13,12 +14,17 @@ from chasqui.contracts.customers.imports import (
 	ImportPlan,
 )
 from chasqui.contracts.endpoints.customers import imports as imports_api
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
 from portal.imports.labels import TARGET_GROUPS
+from portal.imports.lists import CONFLICTS
 from portal.imports.pages.imports import find_step
 from portal.shell.forms.form import GENERAL, Form
+from portal.shell.labels.formats import format_number
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import notify_refusals
+from portal.shell.pages.questions import Question
 from portal.siblings import ask
 
 EVIDENCE_FIELDS = ("text_version", "source", "obtained_on")
@@ -70,6 +76,53 @@ def begin(import_id: int) -> ResponseReturnValue:
 	with notify_refusals():
 		ask(imports_api.begin_run, import_id=import_id)
 	return redirect(url_for("imports.show", import_id=import_id), 303)
+
+
+@blueprint.get("/<int:import_id>/deshacer")
+@grant(Permission.IMPORTS_RUN)
+def ask_undo(import_id: int) -> ResponseReturnValue:
+	"""Ask whether to give those who were there back what they had."""
+	progress = ask(imports_api.show_import, import_id=import_id)
+	return Question(
+		title=_("Devolver lo que cambió la importación"),
+		texts=[
+			ngettext(
+				"%(count)s cliente que ya existía recupera los datos que tenía.",
+				"%(count)s clientes que ya existían recuperan los datos que tenían.",
+				progress.changes,
+				count=format_number(progress.changes),
+			),
+			_(
+				"Lo que alguien cambió después se queda como está, y se dice cuál es. Un permiso "
+				"que el archivo quitó no se devuelve: solo la persona puede."
+			),
+			_("Los clientes que creó siguen; se archivan aparte."),
+		],
+		action=url_for("import_steps.undo", import_id=import_id),
+		yes=_("Devolver lo de antes"),
+		no=_("Volver"),
+		back=url_for("imports.show", import_id=import_id),
+		icon="arrow-left",
+	).render()
+
+
+@blueprint.post("/<int:import_id>/deshacer")
+@grant(Permission.IMPORTS_RUN)
+def undo(import_id: int) -> ResponseReturnValue:
+	"""Begin to give them back."""
+	with notify_refusals():
+		ask(imports_api.begin_undo, import_id=import_id)
+	return redirect(url_for("imports.show", import_id=import_id), 303)
+
+
+@blueprint.get("/<int:import_id>/conflictos")
+@grant(Permission.IMPORTS_RUN)
+def show_conflicts(import_id: int) -> ResponseReturnValue:
+	"""Show who has kept what was changed since."""
+	return CONFLICTS.render(
+		read_query(ListQuery),
+		lambda asked: ask(imports_api.list_undo_conflicts, import_id=import_id, query=asked),
+	)
 
 
 def read_plan(columns: ImportColumns, evidence: ConsentEvidence | None) -> ImportPlan:

@@ -111,7 +111,8 @@ DATA_NAMES: dict[str, Any] = {
 	"rights_request": _("solicitudes"), "held_subscription": _("servicios anotados"),
 	"import_rejection": _("filas rechazadas"), "event": _("sucesos"),
 	"idempotency": _("respuestas guardadas"),
-	"former_value": _("datos anteriores"), "saved_view": _("vistas guardadas"),
+	"former_value": _("datos anteriores"), "import_change": _("datos de antes de una importación"),
+	"saved_view": _("vistas guardadas"),
 	"import_job": _("importaciones"), "bulk_job": _("acciones sobre muchos"),
 	"erasure": _("borrados"), "consent_evidence": _("pruebas de permisos"),
 	# What is kept of the catalogue and of promotions.
@@ -146,7 +147,8 @@ WHAT_NAMES: dict[str, Any] = {
 	"deleted": _("borrado"), "on_sale": _("en venta"), "retired": _("retirado"),
 	"draft": _("borrador"), "published": _("publicada"), "ended": _("terminada"),
 	"promotions": _("promociones"), "risk_holdings": _("expediente de la central de riesgos"),
-	"update": _("actualizar"), "csv": _("CSV"), "xlsx": _("Excel"), "jsonl": _("JSON"),
+	"update": _("actualizar"), "undo": _("deshacer"), "csv": _("CSV"), "xlsx": _("Excel"),
+	"jsonl": _("JSON"),
 }  # fmt: skip
 # What is doubtful about a customer's data, by the code of the service.
 WARNINGS: dict[str, Any] = {

@@ -109,6 +109,22 @@ class TestSteps:
 		assert way is not None
 		assert f"Importación: {number}" in visitor.get(way[1]).text
 
+	def test_those_who_were_there_get_back_what_they_had(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		number = next(n for n, one in portal.world.imports.items() if one.state == "done")
+		changed = portal.world.imports[number].model_copy(update={"changes": 2})
+		portal.world.imports[number] = changed
+		page, way = f"/importaciones/{number}", f"/importaciones/{number}/deshacer"
+		assert f'href="{way}"' in visitor.get(page).text
+		assert "2 clientes que ya existían recuperan" in visitor.get(way).text
+		assert visitor.send(way, page=way).location == page
+		told = visitor.get(page).text
+		assert "2 clientes recuperaron lo que tenían" in told
+		assert f'href="{page}/conflictos"' in told
+		assert "Rosa Imbabura Sintética" in visitor.get(f"{page}/conflictos").text
+		again = visitor.send(way, page=page)
+		assert (again.status_code, again.location) == (303, page)
+
 	@pytest.mark.parametrize("amounts", ["", "spanish"])
 	def test_amounts_that_read_either_way_are_asked_for(
 		self, portal: PortalWorld, monkeypatch: pytest.MonkeyPatch, amounts: str

@@ -1,0 +1,71 @@
+"""What imports changed in customers who were there: kept, counted, taken back."""
+
+from typing import Any
+
+import psycopg
+from sqlalchemy import case, func, select, text
+from sqlalchemy.orm import Session
+
+from chasqui.kernel.data.pages import fetch_page
+from customers.imports.models.import_change import ImportChangeRow
+from customers.imports.repositories import undo_statements as sql
+from customers.people.models.customer import CustomerRow
+
+Counts = tuple[int, int, int]
+HAS_CONFLICT = func.cardinality(ImportChangeRow.conflicts) > 0
+# Seen at one time with the report's cells: what describes people need not stay for years.
+DELETE_OLD = text("""
+DELETE FROM import_change WHERE import_id IN (
+	SELECT id FROM import_job WHERE finished_at < now() - make_interval(days => :days)
+)
+""")
+
+
+class ImportChangeRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def count(self, import_id: int) -> Counts:
+		"""Return how many customers can be given back what they had; have been; and of these, how
+		many have kept something that was changed since.
+		"""
+		is_open = case((ImportChangeRow.undone_at.is_(None), 1))
+		query = select(
+			func.count(is_open),
+			func.count(ImportChangeRow.undone_at),
+			func.count(case((HAS_CONFLICT, 1))),
+		).where(ImportChangeRow.import_id == import_id)
+		waiting, undone, conflicts = self._session.execute(query).one()
+		return waiting, undone, conflicts
+
+	def list_conflicts(
+		self, import_id: int, cursor: str | None, limit: int
+	) -> tuple[list[tuple[ImportChangeRow, CustomerRow]], str | None]:
+		"""Return a page of customers who kept something, with what they kept."""
+		rows, following = fetch_page(
+			self._session,
+			select(ImportChangeRow).where(ImportChangeRow.import_id == import_id, HAS_CONFLICT),
+			keys=[ImportChangeRow.customer_id],
+			read_keys=lambda row: [row.customer_id],
+			cursor=cursor,
+			limit=limit,
+		)
+		pairs = [(row, self._session.get_one(CustomerRow, row.customer_id)) for row in rows]
+		return pairs, following
+
+	def delete_old(self, days: int) -> None:
+		"""Delete what imports that ended so long ago have changed: they stand."""
+		self._session.execute(DELETE_OLD, {"days": days})
+
+
+def take_back(connection: psycopg.Connection[Any], import_id: int, most: int) -> int:
+	"""Give up to `most` customers back what they had; return how many were looked at."""
+	values = {"import_id": import_id, "most": most, "source": f"import:{import_id}:undone"}
+	ids = [row[0] for row in connection.execute(sql.UNDO, values)]
+	if ids:
+		chosen = {"import_id": import_id, "ids": ids}
+		touched = {
+			row[0] for statement in sql.DROP_ADDED for row in connection.execute(statement, chosen)
+		}
+		connection.execute(sql.TOUCH_LISTS, {"ids": list(touched)})
+	return len(ids)
