@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from babel.dates import get_day_names
 from lxml import html
 
 from chasqui.contracts.access import Permission
@@ -24,12 +25,17 @@ NAMES = {
 	"XLSX",
 	"JSON",
 	"Chile",
+	"Ecuador",
 	"Español",
 	"Esperanto",
 	"Ctrl",
 }
-# Merge fields, months, and «hace un mes», which are Babel's.
-TIMES = re.compile(r"\{\{ \w+ \}\}|antaŭ \d+ \w+|\b\d{1,2} [A-Za-zĉĝĥĵŝŭ]{3}\.? \d{4}\b")
+# Merge fields, days of the week, months, and «hace un mes», which are Babel's.
+DAYS = "|".join(get_day_names("wide", locale="eo").values())
+TIMES = re.compile(
+	rf"\{{\{{ \w+ \}}\}}|\b({DAYS})\b|antaŭ \d+ \w+|\b\d{{1,2}} [A-Za-zĉĝĥĵŝŭ]{{3}}\.? \d{{4}}\b",
+	re.IGNORECASE,
+)
 
 
 @pytest.fixture(scope="module")
