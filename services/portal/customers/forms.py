@@ -1,55 +1,44 @@
-"""The address of a list: its filters, its columns, and the addresses around it."""
+"""What is asked besides where something is done with many customers: a tag, an advisor."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Any
 
-from flask import request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from pydantic import Field
 
-from chasqui.contracts.customers.lists import CustomerFilters
-from portal.customers.labels import COLUMNS, FILTERS, USUAL_COLUMNS, name_value
-from portal.shell.lists.facets import Pairs
-
-
-@dataclass(frozen=True)
-class Chip:
-	"""A filter that is on: what it is, and the address without it."""
-
-	text: str
-	args: Pairs
-
-
-def read_columns() -> list[str]:
-	"""Return the columns of the address besides the name; the usual ones where none is given."""
-	asked = [name for name in request.args.getlist("columns") if name in set(COLUMNS)]
-	return [name for name in COLUMNS if name in (asked or USUAL_COLUMNS)]
+from chasqui.contracts.customers.list_values import TagText
+from chasqui.contracts.wire import Contract
+from portal.accounts.clients import list_advisors
+from portal.shell.forms.inputs import Choice, Line
+from portal.shell.forms.layout import Fieldset, FormLayout
+from portal.shell.labels.options import Option
+from portal.shell.pages.parts import load_part
 
 
-def list_pairs(filters: CustomerFilters) -> Pairs:
-	"""Return filters as the parameters of an address."""
-	pairs: Pairs = []
-	for name, value in filters.write_params().items():
-		if name in ("cursor", "limit"):
-			continue
-		values = value if isinstance(value, list) else [value]
-		pairs += [(name, _write_text(one)) for one in values]
-	return pairs
+class TagFields(Contract):
+	tag: TagText
 
 
-def list_chips(query: CustomerFilters) -> list[Chip]:
-	"""Return the filters that are on, each with the address without it."""
-	pairs = [*list_pairs(query), *(("columns", one) for one in request.args.getlist("columns"))]
-	chips = []
-	for name in query.list_asked():
-		value = getattr(query, name)
-		if name == "ids":
-			rest = [pair for pair in pairs if pair[0] != "ids"]
-			chips.append(Chip(f"{FILTERS[name]}: {len(value)}", rest))
-			continue
-		for one in value if isinstance(value, list) else [value]:
-			gone = (name, _write_text(getattr(one, "value", one)))
-			rest = [pair for pair in pairs if pair[0] != name or (name, pair[1]) != gone]
-			chips.append(Chip(f"{FILTERS[name]}: {name_value(name, one)}", rest))
-	return chips
+class AdvisorFields(Contract):
+	advisor: int = Field(ge=1)
 
 
-def _write_text(value: object) -> str:
-	return str(value).lower() if isinstance(value, bool) else str(value)
+def list_options() -> Iterator[Option]:
+	"""Yield the advisors who have an account."""
+	return ((one.id, one.name) for one in load_part(list_advisors).value or [])
+
+
+def find_advisors_fault() -> Any:
+	"""Say why no advisor can be chosen, if so."""
+	found = load_part(list_advisors)
+	if found.value is None:
+		return found.error
+	return "" if found.value else gettext("Todavía no hay asesores con cuenta.")
+
+
+TAG = FormLayout(TagFields, [Fieldset([Line("tag", _("Etiqueta"))])])
+ADVISOR = FormLayout(
+	AdvisorFields,
+	[Fieldset([Choice("advisor", _("Asesor"), options=list_options, blank=_("Elija"))])],
+)

@@ -21,6 +21,10 @@ from portal.shell.labels.label import Label
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import Words
 
+EXPORTS = {
+	ExportFormat.XLSX: _("Excel (XLSX)"), ExportFormat.CSV: _("CSV"),
+	ExportFormat.JSONL: _("JSON, una línea por cliente"),
+}  # fmt: skip
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(BulkAction.TAG, Label(_("Etiquetar"), "primary", "tag")),
 	(BulkAction.UNTAG, Label(_("Quitar etiqueta"), "warn", "tag-off")),
@@ -34,9 +38,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(BulkState.DONE, Label(_("Terminada"), "ok", "circle-check")),
 	(BulkState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
 	(BulkState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
-	(ExportFormat.XLSX, Label(_("Excel (XLSX)"))),
-	(ExportFormat.CSV, Label(_("CSV"))),
-	(ExportFormat.JSONL, Label(_("JSON, una línea por cliente"))),
+	*((code, Label(name)) for code, name in EXPORTS.items()),
 )
 FILTERS: dict[str, Any] = {**FILTER_NAMES}
 # Shown within another column, or on the person's page alone.

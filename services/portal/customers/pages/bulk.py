@@ -1,14 +1,8 @@
 """Bulk actions: chosen in the list, confirmed with their count, watched until they are done."""
 
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
-
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
-from pydantic import ValidationError
-from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.lists import (
@@ -21,20 +15,19 @@ from chasqui.contracts.customers.lists import (
 )
 from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.contracts.jobs import JobQuery
-from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.errors import Invalid
 from chasqui.kernel.security.access import grant
+from chasqui.kernel.texts.text import say
 from portal import siblings
 from portal.accounts.clients import list_advisors
-from portal.customers.forms import list_chips, list_pairs
-from portal.customers.lists import BULK_JOBS
-from portal.shell.labels.formats import format_number, read_decimal
+from portal.customers.forms import AdvisorFields, TagFields
+from portal.customers.lists.bulk import ACTIONS, BULK_JOBS
+from portal.customers.lists.customers import CUSTOMERS
+from portal.shell.labels.formats import format_number
 from portal.shell.pages.addresses import read_query
+from portal.shell.pages.bulk_pages import BulkPages, Order
 from portal.shell.pages.job_pages import JobPages
-from portal.shell.pages.parts import load_part, notify
-
-EXPORT, CAMPAIGN = "export", "campaign"
-MOST_ARCHIVED = 100
-"""More at once are archived only by who types their number."""
+from portal.shell.pages.parts import notify
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/clientes/acciones")
 JobPages(
@@ -49,60 +42,6 @@ JobPages(
 		)
 	],
 ).add_to(blueprint)
-
-
-@blueprint.get("/")
-@grant(Permission.CUSTOMERS_READ)
-def ask() -> ResponseReturnValue:
-	"""Say what will be done to how many, and ask; files and campaigns have pages of their own."""
-	filters = read_chosen()
-	wanted = request.args.get("action", "")
-	if wanted in (EXPORT, CAMPAIGN):
-		address = urlencode([*list_pairs(filters), ("format", "xlsx")])
-		page = "lists.export" if wanted == EXPORT else "lists.ask_campaign"
-		return redirect(f"{url_for(page)}?{address}")
-	action = next((one for one in BulkAction if one == wanted), BulkAction.TAG)
-	back = request.args.get("address", "")
-	if request.args.get("scope") != "all" and not filters.ids:
-		notify(_("Elija al menos un cliente de la lista."), "warn")
-		return redirect(find_list(back))
-	tag = request.args.get("tag", "").strip()
-	return render_ask(action, filters, Typed(tag, back=back))
-
-
-@blueprint.post("/")
-@grant(Permission.CUSTOMERS_WRITE)
-def start() -> ResponseReturnValue:
-	"""Begin what was confirmed."""
-	form = request.form
-	filters = read_query(CustomerFilters, MultiDict(parse_qsl(form.get("address", ""))))
-	action = next((one for one in BulkAction if one == form.get("action")), BulkAction.TAG)
-	tag = form.get("tag", "").strip()
-	typed = Typed(tag, form.get("typed", ""), form.get("back", ""))
-	expected = form.get("expected", 0, type=int)
-	has_tag = action in (BulkAction.TAG, BulkAction.UNTAG)
-	advisor = read_advisor() if action is BulkAction.ASSIGN else None
-	if is_grave(action, expected) and read_decimal(typed.number) != expected:
-		fault = _("Escriba el número de clientes para confirmar.")
-		return render_ask(action, filters, typed, fault), 422
-	try:
-		asked = BulkRequest(
-			action=action,
-			filters=filters,
-			tag=tag if has_tag else None,
-			advisor=advisor,
-			expected=expected,
-		)
-		job = siblings.ask_once(form.get("nonce", ""), lists_api.request_action, body=asked)
-	except ValidationError:
-		fault = _("Escriba la etiqueta, de 1 a 40 letras.") if has_tag else _("Elija a un asesor.")
-		return render_ask(action, filters, typed, fault), 422
-	except (Conflict, Invalid) as error:
-		return render_ask(action, filters, typed, str(error.detail)), error.status
-	if job.state is BulkState.DONE:
-		notify(describe_done(job))
-		return redirect(find_list(typed.back), 303)
-	return redirect(url_for("bulk.show", job_id=job.id, back=typed.back or None), 303)
 
 
 @blueprint.get("/lista")
@@ -120,7 +59,7 @@ def show(job_id: int) -> ResponseReturnValue:
 	return render_template(
 		"customers/bulk.html",
 		job=siblings.ask(lists_api.show_job, job_id=job_id),
-		way_back=find_list(request.args.get("back", "")),
+		way_back=PAGES.find_list(request.args.get("back", "")),
 	)
 
 
@@ -133,58 +72,45 @@ def show_progress(job_id: int) -> ResponseReturnValue:
 	)
 
 
-def read_chosen() -> CustomerFilters:
-	"""Return whom the bar of the list means: the picked rows, or all that match."""
-	filters = read_query(CustomerFilters, MultiDict(parse_qsl(request.args.get("address", ""))))
-	if request.args.get("scope") == "all":
-		return filters
-	picked = MultiDict(("ids", text) for text in request.args.getlist("pick"))
-	return read_query(CustomerFilters, picked, archived=filters.archived)
+def begin(order: Order[CustomerFilters]) -> str:
+	"""Begin what was confirmed; return the list where it is done already, else where it goes on.
 
-
-def read_advisor() -> Advisor | None:
-	"""Return the advisor that was chosen, if there is such a one."""
-	chosen = request.form.get("advisor", 0, type=int)
-	staff = list_advisors()
-	return next((Advisor(id=one.id, name=one.name) for one in staff if one.id == chosen), None)
-
-
-@dataclass(frozen=True)
-class Typed:
-	"""What the asking page was given: a tag, the number that confirms, the list to go back to."""
-
-	tag: str = ""
-	number: str = ""
-	back: str = ""
-
-
-def find_list(back: str) -> str:
-	"""Return the way to the list as it was filtered."""
-	path = url_for("customers.show_list")
-	return f"{path}?{back}" if back else path
-
-
-def is_grave(action: BulkAction, count: int) -> bool:
-	"""Return whether so many are archived that one press must not do it."""
-	return action is BulkAction.ARCHIVE and count > MOST_ARCHIVED
-
-
-def render_ask(action: BulkAction, filters: CustomerFilters, typed: Typed, fault: str = "") -> str:
-	"""Return the page that asks: whom the action takes, in words, and how many they are now."""
-	is_assigning = action is BulkAction.ASSIGN
-	total = siblings.ask(lists_api.find_facets, query=filters).total
-	return render_template(
-		"customers/ask_bulk.html",
-		action=action,
-		advisors=load_part(list_advisors) if is_assigning else None,
-		typed=typed,
-		fault=fault,
-		chips=list_chips(filters),
-		address=urlencode(list_pairs(filters)),
-		way_back=find_list(typed.back),
-		total=total,
-		is_grave=is_grave(action, total),
+	:raises Invalid: there is no such advisor
+	"""
+	asked = BulkRequest(
+		action=BulkAction(order.action.code),
+		filters=order.filters,
+		tag=order.fields.tag if isinstance(order.fields, TagFields) else None,
+		advisor=find_advisor(order.fields) if isinstance(order.fields, AdvisorFields) else None,
+		expected=order.expected,
 	)
+	job = siblings.ask_once(order.nonce, lists_api.request_action, body=asked)
+	if job.state is not BulkState.DONE:
+		return url_for("bulk.show", job_id=job.id, back=order.address or None)
+	notify(describe_done(job))
+	return PAGES.find_list(order.address)
+
+
+def find_advisor(fields: AdvisorFields) -> Advisor:
+	"""Return the advisor that was chosen.
+
+	:raises Invalid: there is no such one
+	"""
+	found = next((one for one in list_advisors() if one.id == fields.advisor), None)
+	if found is None:
+		raise Invalid(say("Elija a un asesor."))
+	return Advisor(id=found.id, name=found.name)
+
+
+PAGES = BulkPages(
+	CUSTOMERS,
+	"customers.show_list",
+	ACTIONS,
+	CustomerFilters,
+	count=lambda filters: siblings.ask(lists_api.find_facets, query=filters).total,
+	begin=begin,
+)
+PAGES.add_to(blueprint)
 
 
 def describe_done(job: BulkJob) -> str:

@@ -11,22 +11,26 @@ from werkzeug.datastructures import MultiDict
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.consents import ConsentBasis
+from chasqui.contracts.customers.lists import CustomerQuery
 from chasqui.contracts.customers.people import Customer, CustomerPatch
 from chasqui.contracts.customers.rights import CustomerRegistration
+from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.kernel.security.access import grant
-from portal.customers.pages.customer_list import render_list
+from portal.customers.lists.customers import CUSTOMERS
 from portal.profile.labels.identities import name_gender
 from portal.profile.pages.profile import render_profile
 from portal.shell.forms.form import NO_VERSION, Form
 from portal.shell.labels.formats import format_typed_date
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import name_code
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import notify
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
 
+PAGE_ROWS = 25
 PROOF = ("text_version", "source", "obtained_on")
 WRITERS: dict[str, Callable[[str], Any]] = {
 	"province": name_province,
@@ -49,7 +53,8 @@ ENTRY = Entry(Group.CUSTOMERS, 1, lazy_gettext("Clientes"), "users", "customers.
 @grant(Permission.CUSTOMERS_READ)
 def show_list() -> ResponseReturnValue:
 	"""Show customers, searched and sorted; every filter lives in the address."""
-	return render_list()
+	query = read_query(CustomerQuery, limit=PAGE_ROWS)
+	return CUSTOMERS.render(query, lambda asked: ask(lists_api.list_customers, query=asked))
 
 
 @blueprint.get("/<int:customer_id>")

@@ -18,12 +18,14 @@ from chasqui.kernel.security.access import grant
 from portal.campaigns.forms.draft import Draft, make_id
 from portal.campaigns.forms.steps import STEPS
 from portal.campaigns.pages.wizard_steps import go_to
-from portal.customers.forms import list_pairs
 from portal.customers.labels import FILTERS
-from portal.customers.lists import build_facets
+from portal.customers.lists.bulk import count_customers
+from portal.customers.lists.facets import build_facets
 from portal.shell.forms.raw_values import write_raw
-from portal.shell.pages.addresses import read_query
+from portal.shell.pages.active_filters import write_pairs
+from portal.shell.pages.addresses import COLUMNS, narrow, read_query
 from portal.shell.pages.downloads import pass_on
+from portal.shell.pages.facet_side import FacetSide, render_side
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask, open_stream
 
@@ -35,14 +37,13 @@ blueprint = Blueprint("lists", __name__, url_prefix="/clientes")
 def show_facets() -> ResponseReturnValue:
 	"""Show how many customers each further choice would leave."""
 	query = read_query(SortedFilters)
-	facets = load_part(lambda: ask(lists_api.find_facets, query=query.pick_filters()))
-	pairs = [*list_pairs(query), *(("columns", one) for one in request.args.getlist("columns"))]
-	return render_template(
-		"customers/_facets.html",
-		error=facets.error,
-		total=facets.value.total if facets.value else 0,
-		facets=build_facets(facets.value, pairs) if facets.value else [],
-	)
+	pairs = [*write_pairs(query), *((COLUMNS, one) for one in request.args.getlist(COLUMNS))]
+
+	def count() -> FacetSide:
+		found = ask(lists_api.find_facets, query=narrow(CustomerFilters, query))
+		return FacetSide(count_customers(found.total), build_facets(found, pairs))
+
+	return render_side(url_for("customers.show_list"), count)
 
 
 @blueprint.get("/exportar")
@@ -63,7 +64,7 @@ def ask_campaign() -> ResponseReturnValue:
 	facets = load_part(lambda: ask(lists_api.find_facets, query=filters))
 	return render_template(
 		"customers/to_campaign.html",
-		pairs=list_pairs(filters),
+		pairs=write_pairs(filters),
 		answer=answer,
 		reasons=[FILTERS[name] for name in answer.unsayable],
 		facets=facets,

@@ -6,8 +6,10 @@ export function watchPicking() {
 	const form = document.querySelector("[data-picking]");
 	if (!form) return;
 	const all = form.querySelector("[data-pick-all]");
-	const picks = [...form.querySelectorAll("input[name=pick]")];
-	form.addEventListener("change", (event) => {
+	// The boxes are the form's and stand in the table below it.
+	const picks = [...form.elements].filter((one) => one.name === "pick");
+	document.addEventListener("change", (event) => {
+		if (event.target.form !== form) return;
 		if (event.target === all) for (const pick of picks) pick.checked = all.checked;
 		tellPicked(form, all, picks);
 	});

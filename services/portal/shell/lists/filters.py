@@ -1,5 +1,6 @@
 """The filters above a list: each lives in the address under its name."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -9,7 +10,8 @@ from pydantic import BaseModel
 
 from portal.shell.labels.options import Option, Options, read_options
 
-ALL = _("Todos")
+ALL, ANY = _("Todos"), _("Da igual")
+YES_NO = (("true", _("Sí")), ("false", _("No")))
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,12 @@ class Filter:
 	name: str
 	title: Any
 	widget: ClassVar[str]
+	takes_many: ClassVar[bool] = False
+
+	@property
+	def names(self) -> tuple[str, ...]:
+		"""Return what of the address it sets."""
+		return (self.name,)
 
 	def read(self, query: BaseModel) -> Any:
 		"""Return what the filter is set to: as understood, or as it stands in the address."""
@@ -28,10 +36,26 @@ class Filter:
 
 	def show(self, query: BaseModel) -> str:
 		"""Return what the field of the page holds."""
+		return next(iter(self.list_set(query)), "")
+
+	def list_set(self, query: BaseModel) -> list[str]:
+		"""Return all that it is set to, as it stands in the address."""
 		value = self.read(query)
-		if isinstance(value, list):  # of what may be several, the field holds the first
-			value = value[0] if value else None
-		return "" if value is None else str(value)
+		values = value if isinstance(value, list) else [value]
+		return [write_value(one) for one in values if one is not None]
+
+
+def write_value(value: object) -> str:
+	"""Return a value as an address says it."""
+	return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@dataclass(frozen=True)
+class FilterWords:
+	"""What filters and their values are called where the page says what narrows its list."""
+
+	names: Mapping[str, Any]
+	name_value: Callable[[str, Any], str]
 
 
 @dataclass(frozen=True)
@@ -46,6 +70,9 @@ class Text(Filter):
 	widget = "text"
 	size: int = 12
 	mode: str = "text"
+	most: int = 60
+	hint: Any = ""
+	"""How it is written, shown while it is empty."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +96,47 @@ class Choice(Filter):
 	def list_options(self) -> list[Option]:
 		"""Return what can be chosen: ``(value, text)``."""
 		return read_options(self.options)
+
+
+@dataclass(frozen=True)
+class Answer(Choice):
+	"""Yes, no, or whichever."""
+
+	options: Options = YES_NO
+	every: Any = ANY
+
+
+@dataclass(frozen=True)
+class Many(Choice):
+	"""Any of a few, all of them seen."""
+
+	widget = "many"
+	takes_many = True
+
+
+@dataclass(frozen=True)
+class Several(Many):
+	"""Any of many."""
+
+	widget = "several"
+
+
+@dataclass(frozen=True)
+class Range(Filter):
+	"""Between two bounds, either of which may be left out; `kind` is the type of the fields."""
+
+	widget = "range"
+	kind: str = "text"
+
+	@property
+	def names(self) -> tuple[str, ...]:
+		"""Return what of the address it sets."""
+		return (f"{self.name}_from", f"{self.name}_to")
+
+	def list_bounds(self) -> list[tuple[Filter, Any]]:
+		"""Return the filter of each bound, with what it is called."""
+		first, last = self.names
+		return [(Filter(first, self.title), _("desde")), (Filter(last, self.title), _("hasta"))]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A table as its columns: each says its title, what it reads of a row, how it is sorted."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from portal.shell.lists.cells import Cell, read_cell
@@ -22,6 +22,8 @@ class Column(Generic[Row]):
 	"""Never broken into lines."""
 	is_silent: bool = False
 	"""The title is for screen readers: what a column of buttons says is said by the buttons."""
+	name: str = ""
+	"""By which it is chosen, where people choose; one without a name always stands."""
 
 	def show(self, row: Row) -> Cell:
 		"""Return the cell of a row."""
@@ -38,3 +40,15 @@ class Table(Generic[Row]):
 	"""How the rows stand where the address does not say."""
 	style: str = ""
 	"""Further classes of the style sheet."""
+	usual: Collection[str] = ()
+	"""The columns that stand where nobody chose any."""
+
+	def list_choices(self) -> list[Column[Row]]:
+		"""Return the columns among which people choose."""
+		return [one for one in self.columns if one.name]
+
+	def choose(self, asked: Collection[str]) -> "Table[Row]":
+		"""Return the table with the columns that were chosen, in their own order."""
+		shown = {one.name for one in self.list_choices()} & {*asked} or {*self.usual}
+		columns = [one for one in self.columns if not one.name or one.name in shown]
+		return replace(self, columns=columns)

@@ -21,9 +21,11 @@ from portal.shell.forms.contract_fields import list_kinds
 from portal.shell.labels.formats import read_decimal
 
 Asked = TypeVar("Asked", bound=BaseModel)
-CURSOR = "cursor"
-FORMAT = "formato"
-UNFILTERING = {CURSOR, FORMAT, "limit", "sort"}
+CURSOR, LIMIT, SORT = "cursor", "limit", "sort"
+COLUMNS, FORMAT = "columns", "formato"
+PICKED = "ids"
+"""The filter of rows that were picked one by one."""
+UNFILTERING = {CURSOR, FORMAT, LIMIT, SORT}
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from chasqui.kernel.sheets.cells import Row as FileRow
 from portal.shell.labels.formats import NOTHING, read_decimal
 from portal.shell.lists.cells import Cell
 from portal.shell.lists.tables import Column, Table
-from portal.shell.pages.addresses import CURSOR, FORMAT
+from portal.shell.pages.addresses import COLUMNS, CURSOR, FORMAT
 from portal.shell.pages.downloads import send_rows
 from portal.shell.pages.paging import read_pages
 from portal.siblings import ask
@@ -46,9 +46,8 @@ def send_list(
 	"""
 	pages = read_pages(query, load)
 	first = next(pages)
-	fields = sorted(
-		{one for one, text in request.args.items(multi=True) if text} - {FORMAT, CURSOR}
-	)
+	said = {one for one, text in request.args.items(multi=True) if text}
+	fields = sorted(said - {FORMAT, CURSOR, COLUMNS})
 	ask(audit_api.note_export, body=ExportNote(name=name, fields=fields))
 	columns = list_columns(read_table(first))
 	titles = [str(one.title) for one in columns]

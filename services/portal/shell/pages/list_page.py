@@ -3,7 +3,7 @@
 A feature declares its lists in `lists`; a view asks its service and renders.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
@@ -16,17 +16,18 @@ from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.wire import Page
 from portal.session.staff import read_person
 from portal.shell.forms.form_card import FormCard
+from portal.shell.lists.actions import RowActions
 from portal.shell.lists.facets import Facet
-from portal.shell.lists.filters import Chips, Filter
+from portal.shell.lists.filters import Filter, FilterWords
 from portal.shell.lists.tables import Table
-from portal.shell.pages.addresses import CURSOR, UNFILTERING
+from portal.shell.pages.addresses import COLUMNS, CURSOR
+from portal.shell.pages.filled_list import FilledList
 from portal.shell.pages.list_files import read_format, send_list
-from portal.shell.pages.parts import Part, is_fragment, load_part
-from portal.shell.pages.views import ViewBar, build_bar
+from portal.shell.pages.parts import is_fragment, load_part
+from portal.shell.pages.views import build_bar
 
 Row = TypeVar("Row")
 Asked = TypeVar("Asked", bound=BaseModel)
-Pairs = list[tuple[str, str]]
 NOTHING_MATCHES = _("Nada coincide con los filtros")
 
 
@@ -51,6 +52,16 @@ class Way:
 
 
 @dataclass(frozen=True)
+class WayMenu:
+	"""Several ways behind one button."""
+
+	text: Any
+	ways: Sequence[Way]
+	icon: str = ""
+	needs: Permission | None = None
+
+
+@dataclass(frozen=True)
 class Empty:
 	"""What a list says when it has no rows: how the first one comes to be, and the way there.
 
@@ -65,79 +76,6 @@ class Empty:
 
 
 @dataclass(frozen=True)
-class FilledList(Generic[Row]):
-	"""A list with the rows that a service returned, or why it did not."""
-
-	declared: "ListPage[Row]"
-	query: BaseModel
-	page: Part[Page[Row]]
-	counts: Mapping[Any, int]
-	facets: Sequence[Facet] = ()
-	"""Shown at the side, on a phone above."""
-	adding: FormCard | None = None
-	"""What adds a row, beside the list."""
-	bar: ViewBar | None = None
-
-	def list_chips(self) -> list[Chips]:
-		"""Return the filters that stand above the list."""
-		return [one for one in self.declared.filters if isinstance(one, Chips)]
-
-	def offer(self, one: Chips) -> list[tuple[str, Any, int | None]]:
-		"""Return the choices above the list: ``(value, text, rows)``, rows if they were counted."""
-		counted = [(value, text, self._count(value)) for value, text in one.list_options()]
-		now = one.show(self.query)
-		return [
-			(value, text, rows)
-			for value, text, rows in counted
-			if rows != 0 or value in ("", now) or not one.hides_none
-		]
-
-	def _count(self, value: str) -> int | None:
-		if not self.counts:
-			return None
-		return self.counts.get(value, 0) if value else sum(self.counts.values())
-
-	def list_fields(self) -> list[Filter]:
-		"""Return the filters of the form."""
-		return [one for one in self.declared.filters if not isinstance(one, Chips)]
-
-	def list_kept(self) -> Pairs:
-		"""Return what else stands in the address and stays there."""
-		shown = {one.name for one in self.list_fields()} | {CURSOR}
-		return [pair for pair in request.args.items(multi=True) if pair[0] not in shown]
-
-	def choose(self, name: str, value: str) -> Pairs:
-		"""Return the address with a choice made or, with no value, taken back.
-
-		Where the list would set the filter itself, the choice of none is said.
-		"""
-		gone = {name, CURSOR}
-		kept = [pair for pair in request.args.items(multi=True) if pair[0] not in gone]
-		is_said = value or name in self.declared.blanks
-		return [*kept, (name, value)] if is_said else kept
-
-	def clear(self) -> Pairs:
-		"""Return the address without filters."""
-		gone = {*self._list_names(), CURSOR}
-		return [pair for pair in request.args.items(multi=True) if pair[0] not in gone]
-
-	@property
-	def is_filtered(self) -> bool:
-		"""Return whether the address narrows the list."""
-		names = self._list_names()
-		return any(value for name, value in request.args.items(multi=True) if name in names)
-
-	def list_known(self) -> set[str]:
-		"""Return the names in an address that mean something here."""
-		return self._list_names() | type(self.query).model_fields.keys()
-
-	def _list_names(self) -> set[str]:
-		"""Return the names of all filters, those of facets too."""
-		declared = {one.name for one in self.declared.filters}
-		return declared | type(self.query).model_fields.keys() - UNFILTERING
-
-
-@dataclass(frozen=True)
 class ListPage(Generic[Row]):
 	"""`crumbs` are the pages above, as (endpoint, text); the list stands below the first page."""
 
@@ -149,9 +87,17 @@ class ListPage(Generic[Row]):
 	crumbs: Sequence[tuple[str, Any]] = (("home.show", _("Inicio")),)
 	name: Any = ""
 	"""What the list is called in the path, if not by its title."""
-	ways: Sequence[Way] = ()
+	ways: Sequence[Way | WayMenu] = ()
 	views: ListName | None = None
 	"""Under which its views are kept."""
+	further: Sequence[Filter] = ()
+	"""Filters that unfold below the others."""
+	words: FilterWords | None = None
+	"""With them the page says what narrows the list, and takes it off one by one."""
+	facets_at: str = ""
+	"""The page that counts its facets, where that takes longer than the rows; see `FacetSide`."""
+	actions: RowActions[Row] | None = None
+	"""What can be done with several rows at once."""
 	blanks: Collection[str] = ()
 	"""Filters that the list sets itself where its address does not name them: empty, they ask."""
 	file: str = ""
@@ -163,11 +109,18 @@ class ListPage(Generic[Row]):
 		"""Raise TypeError where it can be narrowed or sorted and has no views, or the reverse; and
 		where it cannot leave as a file.
 		"""
-		if not self.file and not any(one.keeps_filters for one in self.ways):
+		if not self.file and not any(one.keeps_filters for one in self.list_ways()):
 			raise TypeError(f"{self.title}: every list leaves as a file")
-		is_askable = bool(self.filters) or any(one.sort for one in self.table.columns)
+		is_askable = bool(self.filters or self.further) or any(
+			one.sort or one.name for one in self.table.columns
+		)
 		if is_askable is not (self.views is not None):
 			raise TypeError(f"{self.title}: what can be narrowed or sorted has views")
+
+	def list_ways(self) -> Iterator[Way]:
+		"""Yield the ways that lead on from the page, those of menus too."""
+		for one in self.ways:
+			yield from one.ways if isinstance(one, WayMenu) else [one]
 
 	@property
 	def leaves_as(self) -> str:
@@ -195,7 +148,12 @@ class ListPage(Generic[Row]):
 		"""
 		dressed: Dress[Row] = dress or (lambda _rows: self)
 		if self.leaves_as and (form := read_format()) is not None:
-			abort(send_list(self.file, form, query, load, lambda rows: dressed(rows).table))
+			columns = request.args.getlist(COLUMNS)
+			abort(
+				send_list(
+					self.file, form, query, load, lambda rows: dressed(rows).table.choose(columns)
+				)
+			)
 		page = load_part(lambda: load(query))
 		declared = dressed(page.value.items) if page.value else self
 		filled = FilledList(declared, query, page, counts or {}, facets, adding)

@@ -17,13 +17,12 @@ from chasqui.kernel.security.access import grant
 from portal.session.local_ways import keep_local
 from portal.session.staff import read_person
 from portal.shell.lists.facets import Pairs
-from portal.shell.pages.addresses import CURSOR, note_misread
+from portal.shell.pages.addresses import COLUMNS, CURSOR, LIMIT, SORT, note_misread
 from portal.shell.pages.parts import load_part, notify
 from portal.shell.pages.questions import Question
 from portal.siblings import ask
 
-COLUMNS, SORT = "columns", "sort"
-PAGES = {CURSOR, "limit"}
+PAGES = {CURSOR, LIMIT}
 
 blueprint = Blueprint("views", __name__, url_prefix="/vistas")
 

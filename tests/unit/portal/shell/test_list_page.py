@@ -15,7 +15,8 @@ from portal.shell.lists.cells import NOTHING, Cell, read_cell
 from portal.shell.lists.facets import build_line, drop, toggle
 from portal.shell.lists.filters import Chips, Search, Tick
 from portal.shell.lists.tables import Column, Table
-from portal.shell.pages.list_page import Empty, FilledList, ListPage
+from portal.shell.pages.filled_list import FilledList
+from portal.shell.pages.list_page import Empty, ListPage
 from portal.shell.pages.parts import Part
 
 FOLDER = Path(portal.__file__ or "").parent
