@@ -13,7 +13,7 @@ import portal
 from chasqui.contracts.customers.views import ListName
 from portal.shell.lists.cells import NOTHING, Cell, read_cell
 from portal.shell.lists.facets import build_line, drop, toggle
-from portal.shell.lists.filters import Chips, Search, Tick
+from portal.shell.lists.filters import Chips, FilterWords, Many, Range, Search, Text, Tick
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.filled_list import FilledList
 from portal.shell.pages.list_page import Empty, ListPage
@@ -122,3 +122,81 @@ class TestOneWay:
 		used = {icon for text in sources for icon in re.findall(named, text)}
 		assert len(used) > 10
 		assert used <= ICONS
+
+
+class Wide(BaseModel):
+	q: str | None = None
+	tag: list[str] = []
+	state: list[str] = []
+	may: bool | None = None
+	age_from: int | None = None
+	ids: list[int] = []
+	sort: str = "name"
+	cursor: str | None = None
+	limit: int = 50
+
+
+WORDS = FilterWords(
+	{"q": "Texto", "tag": "Etiqueta", "may": "Puede", "age_from": "Desde", "ids": "Elegidos"},
+	lambda _name, value: str(value),
+)
+WIDE = ListPage[str](
+	title="Cosas",
+	file="cosas",
+	views=ListName.ITEMS,
+	table=Table(
+		"Cosas",
+		(Column("Cosa", str), Column("Una", str, name="one"), Column("Otra", str, name="two")),
+		usual=("two",),
+	),
+	filters=(Search("q", "Texto"),),
+	further=(
+		Text("tag", "Etiqueta"),
+		Many("state", "Estado", [("new", "Nueva")]),
+		Range("age", ""),
+	),
+	words=WORDS,
+	empty=Empty("search", "Nada", "Agregue una."),
+)
+
+
+@contextmanager
+def fill_wide(app: Flask, address: str, **asked: object) -> Iterator[FilledList[str]]:
+	"""Yield the wide list at an address that asks so while its request lives."""
+	with app.test_request_context(address):
+		yield FilledList(WIDE, Wide.model_validate(asked), Part(None, "no"), {})
+
+
+class TestFurther:
+	def test_a_field_of_one_value_keeps_the_others(self, app: Flask) -> None:
+		address = "/?tag=a&tag=b&ids=3&age_from=4&columns=one&cursor=x"
+		with fill_wide(app, address, tag=["a", "b"], age_from=4, ids=[3]) as filled:
+			assert filled.list_kept() == [("ids", "3"), ("tag", "b")]
+
+	def test_what_is_not_offered_any_more_stays_set(self, app: Flask) -> None:
+		with fill_wide(app, "/", state=["old"]) as filled:
+			many = next(one for one in WIDE.further if isinstance(one, Many))
+			assert filled.list_options(many) == [("new", "Nueva", False), ("old", "old", True)]
+
+	def test_each_filter_that_is_on_says_how_to_take_it_off(self, app: Flask) -> None:
+		asked = {"tag": ["a", "b"], "may": False, "ids": [1, 2], "sort": "-name", "limit": 9}
+		with fill_wide(app, "/?columns=one", **asked) as filled:
+			told = {one.text: one.args for one in filled.list_active()}
+			assert list(told) == ["Etiqueta: a", "Etiqueta: b", "Puede: False", "Elegidos: 2"]
+			assert told["Puede: False"] == [
+				("tag", "a"), ("tag", "b"), ("ids", "1"), ("ids", "2"), ("sort", "-name"),
+				("columns", "one"),
+			]  # fmt: skip
+			assert "ids" not in dict(told["Elegidos: 2"])
+
+	@pytest.mark.parametrize(
+		("address", "titles"),
+		[
+			("/", ["Cosa", "Otra"]),
+			("/?columns=one&columns=two", ["Cosa", "Una", "Otra"]),
+			("/?columns=what", ["Cosa", "Otra"]),
+		],
+	)
+	def test_columns_are_chosen(self, app: Flask, address: str, titles: list[str]) -> None:
+		with fill_wide(app, address) as filled:
+			assert [one.title for one in filled.table.columns] == titles
