@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, cast, tuple_
+from sqlalchemy import ColumnElement, Select, Text, cast, tuple_
 from sqlalchemy.exc import DataError
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -23,7 +23,7 @@ Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 
 def encode_cursor(values: Sequence[Any]) -> str:
 	"""Return the opaque form of the last row's sort values."""
-	text = json.dumps(list(values), default=str, ensure_ascii=False)
+	text = json.dumps(list(values), ensure_ascii=False)
 	return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -44,23 +44,40 @@ def fetch_page(
 	query: Select[Row],
 	*,
 	keys: Sequence[Column],
-	read_keys: Callable[[Row], Sequence[Any]],
 	cursor: str | None,
 	limit: int,
 	descending: bool = False,
 ) -> tuple[list[Row], str | None]:
+	"""Return up to `limit` of the only thing that a query selects; see `fetch_rows`."""
+	rows, following = fetch_rows(
+		session, query, keys=keys, cursor=cursor, limit=limit, descending=descending
+	)
+	return [row for (row,) in rows], following
+
+
+def fetch_rows(
+	session: Session,
+	query: Select[Any],
+	*,
+	keys: Sequence[Column],
+	cursor: str | None,
+	limit: int,
+	descending: bool = False,
+) -> tuple[list[Sequence[Any]], str | None]:
 	"""Return up to `limit` rows after `cursor` and the next cursor.
 
-	`keys` are the sort columns (the last of them unique, none of them null); `read_keys` gives
-	a row's values for them, as JSON-plain values.
+	`keys` are the sort columns, the last of them unique, none of them null. The database writes
+	them into the cursor as it reads them back: Python knows neither -infinity nor all of a float.
+
+	:raises Invalid: the cursor is not of this list
 	"""
-	query = follow_order(query, keys, cursor, descending=descending)
+	texts = [cast(key, Text).label(f"key_{place}") for place, key in enumerate(keys)]
+	asked = follow_order(query.add_columns(*texts), keys, cursor, descending=descending)
 	with doubt_cursor(cursor):
-		rows = list(session.scalars(query.limit(limit + 1)))
-	if len(rows) <= limit:
-		return rows, None
-	rows = rows[:limit]
-	return rows, encode_cursor(read_keys(rows[-1]))
+		rows = session.execute(asked.limit(limit + 1)).all()
+	size = len(keys)
+	following = encode_cursor(rows[limit - 1][-size:]) if len(rows) > limit else None
+	return [row[:-size] for row in rows[:limit]], following
 
 
 def read_all(

@@ -99,7 +99,6 @@ class StuckEventRepository:
 			self._session,
 			wanted,
 			keys=[table.happened_at, table.event_id],
-			read_keys=lambda row: [row.happened_at.isoformat(), str(row.event_id)],
 			cursor=query.cursor,
 			limit=query.limit,
 		)

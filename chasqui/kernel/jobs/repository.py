@@ -61,7 +61,6 @@ class JobRepository(JobStore[Row]):
 			self._session,
 			select(self.row).where(*when),
 			keys=[self.row.id],
-			read_keys=lambda job: [job.id],
 			cursor=query.cursor,
 			limit=query.limit,
 			descending=True,

@@ -137,7 +137,6 @@ class AudienceRepository(AudienceJobStore, JobRepository[AudienceRow]):
 			self._session,
 			cast(Any, statement),
 			keys=[AudienceMemberRow.customer_id],
-			read_keys=lambda row: [row.customer_id],
 			cursor=query.cursor,
 			limit=query.limit,
 		)

@@ -24,15 +24,21 @@ from chasqui.contracts.campaigns.campaigns import (
 )
 from chasqui.contracts.campaigns.log import LogDetails, LogKind, LogQuery
 from chasqui.contracts.events import Event
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Filters, Listing
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
 
-SORT_COLUMNS = {
-	"created": CampaignRow.id,
-	"name": CampaignRow.name,
-	"starts_on": CampaignRow.starts_on,
-}
+CAMPAIGNS = Listing[CampaignRow](
+	select(CampaignRow),
+	CampaignRow.id,
+	sorts={"name": CampaignRow.name, "starts_on": CampaignRow.starts_on},
+)
+LOG = Listing[CampaignLogRow](
+	select(CampaignLogRow),
+	CampaignLogRow.id,
+	Filters({"kind": CampaignLogRow.kind}),
+	order="-",
+)
 
 
 MEMBER_FILTERS = ("gender", "age", "province")
@@ -104,20 +110,7 @@ class CampaignRepository:
 
 	def list_page(self, query: CampaignQuery) -> tuple[list[CampaignRow], str | None]:
 		"""Return a page of campaigns and the next cursor."""
-		descending, name = query.sort.startswith("-"), query.sort.removeprefix("-")
-		statement = select(CampaignRow).where(*build_conditions(query))
-		keys: list[Any] = [CampaignRow.id]
-		if name != "created":
-			keys.insert(0, SORT_COLUMNS[name])
-		return fetch_page(
-			self._session,
-			statement,
-			keys=keys,
-			read_keys=lambda row: [getattr(row, key.key) for key in keys],
-			cursor=query.cursor,
-			limit=query.limit,
-			descending=descending,
-		)
+		return CAMPAIGNS.fetch_page(self._session, query, *build_conditions(query))
 
 	def count_by_phase(self) -> dict[Phase, int]:
 		"""Return how many campaigns are in each phase that has any."""
@@ -165,19 +158,8 @@ class CampaignRepository:
 		self, campaign_id: int, query: LogQuery
 	) -> tuple[list[CampaignLogRow], str | None]:
 		"""Return a page of a campaign's log, the newest first."""
-		row = CampaignLogRow
-		statement = select(row).where(row.campaign_id == campaign_id)
-		if query.kind is not None:
-			statement = statement.where(row.kind == query.kind.value)
-		return fetch_page(
-			self._session,
-			statement,
-			keys=[row.id],
-			read_keys=lambda entry: [entry.id],
-			cursor=query.cursor,
-			limit=query.limit,
-			descending=True,
-		)
+		of_campaign = CampaignLogRow.campaign_id == campaign_id
+		return LOG.fetch_page(self._session, query, of_campaign)
 
 
 class DraftRepository:

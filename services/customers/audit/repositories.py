@@ -4,12 +4,25 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.audit import AuditAction, AuditQuery
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Condition, Filters, Listing, pick_columns
 from customers.audit.models import AuditEntryRow
+
+
+def _ask_days(asked: AuditQuery) -> list[Condition]:
+	since = [AuditEntryRow.at >= asked.since] if asked.since else []
+	return since + ([AuditEntryRow.at < asked.until] if asked.until else [])
+
+
+ENTRIES = Listing[AuditEntryRow](
+	select(AuditEntryRow),
+	AuditEntryRow.id,
+	Filters(pick_columns(AuditEntryRow, "customer_id", "actor", "action"), rules=[_ask_days]),
+	order="-",
+)
 
 
 class AuditRepository:
@@ -29,15 +42,7 @@ class AuditRepository:
 
 	def list_page(self, asked: AuditQuery) -> tuple[list[AuditEntryRow], str | None]:
 		"""Return a page of entries, the newest first, and the cursor of the next one."""
-		return fetch_page(
-			self._session,
-			_build_query(asked),
-			keys=[AuditEntryRow.id],
-			read_keys=lambda row: [row.id],
-			cursor=asked.cursor,
-			limit=asked.limit,
-			descending=True,
-		)
+		return ENTRIES.fetch_page(self._session, asked)
 
 	def list_recent(
 		self, records: Iterable[int], actions: Iterable[AuditAction], *, limit: int
@@ -55,18 +60,3 @@ class AuditRepository:
 		found = self._session.execute(delete(AuditEntryRow).where(AuditEntryRow.at < instant))
 		self._session.execute(text("SELECT set_config('chasqui.retention', '', true)"))
 		return int(found.rowcount)  # type: ignore[attr-defined]
-
-
-def _build_query(asked: AuditQuery) -> Select[AuditEntryRow]:
-	query = select(AuditEntryRow)
-	if asked.customer_id is not None:
-		query = query.where(AuditEntryRow.customer_id == asked.customer_id)
-	if asked.actor:
-		query = query.where(AuditEntryRow.actor == asked.actor)
-	if asked.action:
-		query = query.where(AuditEntryRow.action == asked.action.value)
-	if asked.since:
-		query = query.where(AuditEntryRow.at >= asked.since)
-	if asked.until:
-		query = query.where(AuditEntryRow.at < asked.until)
-	return query

@@ -8,10 +8,25 @@ from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.security_event import SecurityEventRow
 from chasqui.contracts.campaigns.security import SecurityQuery
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Condition, Filters, Listing
 from chasqui.kernel.security.event_stream import Happening
 
 KEY = ("at", "service", "kind", "subject", "address", "by", "detail")
+
+
+def _ask_person(asked: SecurityQuery) -> list[Condition]:
+	who = f"staff:{asked.staff_id}"
+	about = or_(SecurityEventRow.subject == who, SecurityEventRow.by == who)
+	return [] if asked.staff_id is None else [about]
+
+
+EVENTS = Listing[SecurityEventRow](
+	select(SecurityEventRow),
+	SecurityEventRow.id,
+	Filters({"kind": SecurityEventRow.kind}, rules=[_ask_person]),
+	sorts={"at": SecurityEventRow.at},
+	order="-at",
+)
 
 
 class SecurityEventRepository:
@@ -38,21 +53,7 @@ class SecurityEventRepository:
 
 	def list_page(self, asked: SecurityQuery) -> tuple[list[SecurityEventRow], str | None]:
 		"""Return a page of events, the newest first."""
-		query = select(SecurityEventRow)
-		if asked.kind:
-			query = query.where(SecurityEventRow.kind == asked.kind)
-		if asked.staff_id is not None:
-			who = f"staff:{asked.staff_id}"
-			query = query.where(or_(SecurityEventRow.subject == who, SecurityEventRow.by == who))
-		return fetch_page(
-			self._session,
-			query,
-			keys=[SecurityEventRow.at, SecurityEventRow.id],
-			read_keys=lambda row: (row.at.isoformat(), row.id),
-			cursor=asked.cursor,
-			limit=asked.limit,
-			descending=True,
-		)
+		return EVENTS.fetch_page(self._session, asked)
 
 	def drop_before(self, instant: datetime) -> None:
 		self._session.execute(delete(SecurityEventRow).where(SecurityEventRow.at < instant))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, and_, func, select
@@ -12,7 +13,7 @@ from campaigns.accounts.models.second_factor import SecondFactorRow
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.accounts.models.staff_session import StaffSessionRow
 from chasqui.contracts.campaigns.accounts import AccountFilters, AccountQuery, AccountState
-from chasqui.kernel.data.pages import Column, doubt_cursor, encode_cursor, follow_order
+from chasqui.kernel.data.listings import AT_ONCE, Condition, Filters, Listing, contain_all
 
 ACCENTED, PLAIN = "áàäâãéèëêíìïîóòöôõúùüûñç", "aaaaaeeeeiiiiooooouuuunc"
 STATES: dict[AccountState, ColumnElement[bool]] = {
@@ -31,11 +32,27 @@ def normalize(text: ColumnElement[str] | Any) -> ColumnElement[str]:
 	return func.translate(func.lower(text), ACCENTED, PLAIN, type_=String)
 
 
-SORTS: dict[str, Column] = {
-	"name": normalize(StaffAccountRow.name),
-	"username": StaffAccountRow.username,
-	"created": StaffAccountRow.created_at,
-}
+def _ask(asked: AccountFilters) -> list[Condition]:
+	row = StaffAccountRow
+	searched = func.concat_ws(" ", row.name, row.username, row.email)
+	words = (asked.q or "").lower().translate(str.maketrans(ACCENTED, PLAIN)).split()
+	found = contain_all(normalize(searched), words)
+	if asked.role is not None:
+		found.append(row.roles.contains([asked.role.value]))
+	return [*found, *([] if asked.state is None else [STATES[asked.state]])]
+
+
+ACCOUNTS = Listing[StaffAccountRow](
+	select(StaffAccountRow),
+	StaffAccountRow.id,
+	Filters(rules=[_ask]),
+	sorts={
+		"name": normalize(StaffAccountRow.name),
+		"username": StaffAccountRow.username,
+		"created": StaffAccountRow.created_at,
+	},
+	order="name",
+)
 
 
 class StaffListRepository:
@@ -44,28 +61,17 @@ class StaffListRepository:
 
 	def list_page(self, query: AccountQuery) -> tuple[list[StaffAccountRow], str | None]:
 		"""Return a page of accounts."""
-		keys = [SORTS[query.sort.removeprefix("-")], StaffAccountRow.id]
-		columns: tuple[Any, ...] = (StaffAccountRow, *keys)
-		asked = select(*columns).where(*_build_conditions(query))
-		asked = follow_order(asked, keys, query.cursor, descending=query.sort.startswith("-"))
-		with doubt_cursor(query.cursor):
-			rows = self._session.execute(asked.limit(query.limit + 1)).all()
-		found = [row[0] for row in rows[: query.limit]]
-		if len(rows) <= query.limit:
-			return found, None
-		return found, encode_cursor([str(value) for value in rows[query.limit - 1][1:]])
+		return ACCOUNTS.fetch_page(self._session, query)
 
 	def stream(self, filters: AccountFilters) -> Iterator[list[StaffAccountRow]]:
 		"""Yield all accounts that match, by name, some hundreds at a time."""
-		query = select(StaffAccountRow).where(*_build_conditions(filters))
-		query = query.order_by(SORTS["name"], StaffAccountRow.id)
-		found = self._session.scalars(query.execution_options(yield_per=500))
-		yield from (list(rows) for rows in found.partitions())
+		found = ACCOUNTS.stream(self._session, filters)
+		while rows := list(islice(found, AT_ONCE)):
+			yield rows
 
 	def count(self, filters: AccountFilters) -> int:
 		"""Return how many match."""
-		query = select(func.count()).select_from(StaffAccountRow)
-		return self._session.scalar(query.where(*_build_conditions(filters))) or 0
+		return ACCOUNTS.count(self._session, filters)
 
 	def find_protected(self, staff_ids: Collection[int]) -> set[int]:
 		"""Return which of some accounts have a second factor that is on."""
@@ -98,15 +104,3 @@ class StaffListRepository:
 			.group_by(StaffSessionRow.staff_id)
 		)
 		return {row[0]: row[1] for row in self._session.execute(query)}
-
-
-def _build_conditions(filters: AccountFilters) -> list[ColumnElement[bool]]:
-	row = StaffAccountRow
-	searched = func.concat_ws(" ", row.name, row.username, row.email)
-	words = (filters.q or "").lower().translate(str.maketrans(ACCENTED, PLAIN)).split()
-	conditions = [normalize(searched).contains(word, autoescape=True) for word in words]
-	if filters.role is not None:
-		conditions.append(row.roles.contains([filters.role.value]))
-	if filters.state is not None:
-		conditions.append(STATES[filters.state])
-	return conditions

@@ -67,7 +67,6 @@ class RiskCheckRepository:
 			self._session,
 			query,
 			keys=[RiskCheckRow.id],
-			read_keys=lambda row: [row.id],
 			cursor=cursor,
 			limit=limit,
 			descending=True,

@@ -1,6 +1,6 @@
 """The rows of reviews: what is to be asked, what was answered, and the lists of both."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -13,13 +13,31 @@ from campaigns.risk.domain.review_files import ReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow as Item
 from chasqui.contracts.campaigns.risk import ReviewItemQuery
 from chasqui.contracts.risk import RiskLevel, RiskStatus
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Condition, Filters, Listing, pick_columns
 
 LEVELS = (RiskLevel.UNKNOWN, RiskLevel.LOW, RiskLevel.MEDIUM, RiskLevel.HIGH)
 STATUSES = tuple(RiskStatus)
 LEVEL_RANK = {level.value: rank for rank, level in enumerate(LEVELS)}
 STATUS_RANK = {status.value: rank for rank, status in enumerate(STATUSES, start=1)}
-RankReader = Callable[[Item], int]
+
+
+def _rank(column: Any, ranks: Mapping[str, int]) -> ColumnElement[int]:
+	"""Return the place of a row among values; of one without a value, the first."""
+	ranked = case(ranks, value=column, else_=0)
+	return func.coalesce(ranked, 0, type_=SmallInteger)
+
+
+def _ask(asked: ReviewItemQuery) -> list[Condition]:
+	found = [] if asked.level is None else [Item.status.is_not(None)]
+	return [*found, *([Item.error.is_not(None)] if asked.rejected else [])]
+
+
+ITEMS = Listing[Item](
+	select(Item),
+	Item.line,
+	Filters(pick_columns(Item, "level", "status"), rules=[_ask]),
+	sorts={"level": _rank(Item.level, LEVEL_RANK), "status": _rank(Item.status, STATUS_RANK)},
+)
 
 
 class RiskReviewItemRepository:
@@ -59,23 +77,7 @@ class RiskReviewItemRepository:
 
 	def list_page(self, review_id: int, query: ReviewItemQuery) -> tuple[list[Item], str | None]:
 		"""Return a page of a review, filtered and sorted."""
-		statement: Any = select(Item).where(Item.review_id == review_id)
-		if query.level is not None:
-			statement = statement.where(Item.level == query.level.value, Item.status.is_not(None))
-		if query.status is not None:
-			statement = statement.where(Item.status == query.status.value)
-		if query.rejected:
-			statement = statement.where(Item.error.is_not(None))
-		column, read = _find_rank(query.sort.removeprefix("-"))
-		return fetch_page(
-			self._session,
-			statement,
-			keys=[*([column] if column is not None else []), Item.line],
-			read_keys=lambda row: [*([read(row)] if column is not None else []), row.line],
-			cursor=query.cursor,
-			limit=query.limit,
-			descending=query.sort.startswith("-"),
-		)
+		return ITEMS.fetch_page(self._session, query, Item.review_id == review_id)
 
 	def name_members(self, campaign_id: int, customers: set[int]) -> dict[int, str | None]:
 		"""Return the names of a campaign's customers by id."""
@@ -94,19 +96,3 @@ class RiskReviewItemRepository:
 			Item.status.in_((RiskStatus.FOUND.value, RiskStatus.STALE.value)),
 		)
 		return self._session.scalars(query.order_by(Item.asked_at.desc()).limit(1)).first()
-
-
-def _find_rank(column: str) -> tuple[ColumnElement[int] | None, RankReader]:
-	"""Return the sort column of a list and how a row's place in it is read."""
-	if column == "level":
-		rank = case(LEVEL_RANK, value=Item.level, else_=0)
-		return _type_rank(rank), lambda row: LEVEL_RANK.get(row.level, 0)
-	if column == "status":
-		rank = case(STATUS_RANK, value=Item.status, else_=0)
-		return _type_rank(rank), lambda row: STATUS_RANK.get(row.status or "", 0)
-	return None, lambda row: row.line
-
-
-def _type_rank(rank: Any) -> ColumnElement[int]:
-	ranked: ColumnElement[int] = func.coalesce(rank, 0, type_=SmallInteger)
-	return ranked

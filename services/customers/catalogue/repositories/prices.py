@@ -111,7 +111,6 @@ class PriceRepository:
 			self._session,
 			select(ItemPriceRow).where(ItemPriceRow.item_id == item_id),
 			keys=[ItemPriceRow.valid_from, ItemPriceRow.id],
-			read_keys=lambda row: [row.valid_from.isoformat(), row.id],
 			cursor=cursor,
 			limit=limit,
 			descending=True,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, delete, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, delete, or_, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.catalogue import ItemState
@@ -15,7 +15,8 @@ from chasqui.contracts.customers.promotions import (
 	PromotionQuery,
 	PromotionState,
 )
-from chasqui.kernel.data.pages import Column, doubt_cursor, encode_cursor, fetch_page, follow_order
+from chasqui.kernel.data.listings import Condition, Filters, Listing, contain_all
+from chasqui.kernel.data.pages import Column, fetch_page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
 from customers.catalogue.models.item import ItemRow
@@ -29,7 +30,7 @@ TERMS = and_(
 	PromotionTermsRow.number == PromotionRow.revision,
 )
 NO_PROMOTION = say("No existe esa promoción.")
-SORTS: dict[str, Column] = {"name": PromotionRow.name_key, "from": PromotionTermsRow.valid_from}
+SELECTED: Any = select(PromotionRow, PromotionTermsRow).join(PromotionTermsRow, TERMS)
 
 
 class PromotionRepository:
@@ -38,6 +39,15 @@ class PromotionRepository:
 	def __init__(self, session: Session, today: date) -> None:
 		self._session = session
 		self._today = today
+		values: dict[str, Column] = {"phase": self._select_phase(), "kind": PromotionTermsRow.kind}
+		self._list = Listing[PromotionRows](
+			SELECTED,
+			PromotionRow.id,
+			Filters(values, rules=[_ask_text]),
+			sorts={"name": PromotionRow.name_key, "from": PromotionTermsRow.valid_from},
+			order="-from",
+			make=lambda row, terms: (row, terms),
+		)
 
 	@property
 	def today(self) -> date:
@@ -70,58 +80,36 @@ class PromotionRepository:
 		self, query: PromotionQuery, *, sees_drafts: bool
 	) -> tuple[list[PromotionRows], str | None]:
 		"""Return a page of promotions."""
-		keys = [SORTS[query.sort.removeprefix("-")], PromotionRow.id]
-		asked = self._select(*keys).where(*self._build_conditions(query, sees_drafts=sees_drafts))
-		asked = follow_order(asked, keys, query.cursor, descending=query.sort.startswith("-"))
-		with doubt_cursor(query.cursor):
-			rows = self._session.execute(asked.limit(query.limit + 1)).all()
-		found: list[PromotionRows] = [(row[0], row[1]) for row in rows[: query.limit]]
-		if len(rows) <= query.limit:
-			return found, None
-		return found, encode_cursor([str(value) for value in rows[query.limit - 1][2:]])
+		return self._list.fetch_page(self._session, query, *_hide_drafts(sees_drafts))
 
 	def stream(self, filters: PromotionFilters, *, sees_drafts: bool) -> Iterator[PromotionRows]:
 		"""Yield all that match, the latest first."""
-		query = self._select().where(*self._build_conditions(filters, sees_drafts=sees_drafts))
-		query = query.order_by(PromotionTermsRow.valid_from.desc(), PromotionRow.id.desc())
-		for row in self._session.execute(query.execution_options(yield_per=500)):
-			yield row[0], row[1]
+		return self._list.stream(self._session, filters, *_hide_drafts(sees_drafts))
 
 	def count(self, filters: PromotionFilters, *, sees_drafts: bool) -> int:
 		"""Return how many match."""
-		query = select(func.count()).select_from(PromotionRow).join(PromotionTermsRow, TERMS)
-		conditions = self._build_conditions(filters, sees_drafts=sees_drafts)
-		return self._session.scalar(query.where(*conditions)) or 0
+		return self._list.count(self._session, filters, *_hide_drafts(sees_drafts))
 
 	def count_by(
 		self, filters: PromotionFilters, name: str, *, sees_drafts: bool
 	) -> list[PromotionFacetValue]:
 		"""Return how many have each value of a filter, as if it were not set."""
-		conditions = self._build_conditions(
-			filters.model_copy(update={name: []}), sees_drafts=sees_drafts
-		)
-		columns: dict[str, Column] = {
-			"phase": self._select_phase(),
-			"kind": PromotionTermsRow.kind,
-		}
-		found = select(columns[name].label("value")).select_from(PromotionRow)
-		inner = found.join(PromotionTermsRow, TERMS).where(*conditions).subquery()
-		query = select(inner.c.value, func.count()).group_by(inner.c.value).order_by(inner.c.value)
+		when = _hide_drafts(sees_drafts)
 		return [
-			PromotionFacetValue(value=one, promotions=count)
-			for one, count in self._session.execute(query)
+			PromotionFacetValue(value=value, promotions=count)
+			for value, _text, count in self._list.count_by(self._session, filters, name, *when)
 		]
 
 	def list_current(self) -> list[PromotionRows]:
 		"""Return those that hold today, the oldest first."""
 		holds = self._select_phase() == PromotionPhase.CURRENT.value
-		query = self._select().where(holds).order_by(PromotionRow.id)
+		query = SELECTED.where(holds).order_by(PromotionRow.id)
 		return [(row[0], row[1]) for row in self._session.execute(query)]
 
 	def list_published(self) -> list[PromotionRows]:
 		"""Return those that hold or will hold, the oldest first."""
 		phases = [PromotionPhase.COMING.value, PromotionPhase.CURRENT.value]
-		query = self._select().where(self._select_phase().in_(phases)).order_by(PromotionRow.id)
+		query = SELECTED.where(self._select_phase().in_(phases)).order_by(PromotionRow.id)
 		return [(row[0], row[1]) for row in self._session.execute(query)]
 
 	def list_revisions(
@@ -132,7 +120,6 @@ class PromotionRepository:
 			self._session,
 			select(PromotionTermsRow).where(PromotionTermsRow.promotion_id == promotion_id),
 			keys=[PromotionTermsRow.number],
-			read_keys=lambda row: [row.number],
 			cursor=cursor,
 			limit=limit,
 			descending=True,
@@ -161,10 +148,6 @@ class PromotionRepository:
 			*self._session.scalars(items.order_by(ItemRow.name_key, ItemRow.id)),
 		]
 
-	def _select(self, *more: Column) -> Select[Any]:
-		columns: tuple[Any, ...] = (PromotionRow, PromotionTermsRow, *more)
-		return select(*columns).join(PromotionTermsRow, TERMS)
-
 	def _select_phase(self) -> ColumnElement[str]:
 		"""Return where each stands, as `domain.promotions.find_phase` has it."""
 		over = or_(
@@ -178,15 +161,10 @@ class PromotionRepository:
 			else_=PromotionPhase.CURRENT.value,
 		).cast(String)
 
-	def _build_conditions(
-		self, filters: PromotionFilters, *, sees_drafts: bool
-	) -> list[ColumnElement[bool]]:
-		words = split_words(filters.q or "")
-		conditions = [PromotionRow.name_key.contains(word, autoescape=True) for word in words]
-		if not sees_drafts:
-			conditions.append(PromotionRow.state != PromotionState.DRAFT.value)
-		if filters.phase:
-			conditions.append(self._select_phase().in_([one.value for one in filters.phase]))
-		if filters.kind:
-			conditions.append(PromotionTermsRow.kind.in_([one.value for one in filters.kind]))
-		return conditions
+
+def _ask_text(asked: PromotionFilters) -> list[Condition]:
+	return contain_all(PromotionRow.name_key, split_words(asked.q or ""))
+
+
+def _hide_drafts(sees_drafts: bool) -> list[Condition]:
+	return [] if sees_drafts else [PromotionRow.state != PromotionState.DRAFT.value]

@@ -35,7 +35,6 @@ class StockRepository:
 			self._session,
 			select(StockMoveRow).where(StockMoveRow.item_id == item_id),
 			keys=[StockMoveRow.id],
-			read_keys=lambda row: [row.id],
 			cursor=cursor,
 			limit=limit,
 			descending=True,

@@ -134,7 +134,6 @@ class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
 			self._session,
 			select(ImportRejectionRow).where(ImportRejectionRow.import_id == import_id),
 			keys=[ImportRejectionRow.line, ImportRejectionRow.ordinal],
-			read_keys=lambda row: [row.line, row.ordinal],
 			cursor=cursor,
 			limit=limit,
 		)

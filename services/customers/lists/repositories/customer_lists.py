@@ -1,7 +1,6 @@
 """Customers in pages, counted, and streamed, by the filters of a list."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
@@ -17,7 +16,6 @@ from customers.people.models.customer_tag import CustomerTagRow
 
 # What may lack a value is ordered as if it had one.
 FILLED: dict[str, Column] = {"last_contact_at": LAST_CONTACT}
-NO_VALUE = "-infinity"
 # What the planner's statistics estimate badly: how many rows meet these.
 GUESSED = ("q", "category", "custom", "tag", "advisor", "warning", "has_warnings", "archived")
 STREAM_ROWS = 2000
@@ -85,12 +83,10 @@ class CustomerListRepository:
 	def _fetch(
 		self, asked: CustomerQuery, query: Select[Any]
 	) -> tuple[list[CustomerRow], str | None]:
-		name = asked.sort.lstrip("-")
 		return fetch_page(
 			self._session,
 			query,
-			keys=_list_keys(name),
-			read_keys=partial(_read_keys, name=name),
+			keys=_list_keys(asked.sort.lstrip("-")),
 			cursor=asked.cursor,
 			limit=asked.limit,
 			descending=asked.sort.startswith("-"),
@@ -100,8 +96,3 @@ class CustomerListRepository:
 def _list_keys(name: str) -> list[Column]:
 	column: Column = FILLED.get(name, getattr(CustomerRow, BY_NAME[name].sorts_by or name))
 	return [column] if name == "id" else [column, CustomerRow.id]
-
-
-def _read_keys(row: CustomerRow, name: str) -> list[object]:
-	value = getattr(row, BY_NAME[name].sorts_by or name)
-	return [row.id] if name == "id" else [NO_VALUE if value is None else str(value), row.id]

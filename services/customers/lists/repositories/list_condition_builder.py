@@ -1,6 +1,5 @@
 """The filters of a list as conditions, in forms that the indexes answer."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
 from chasqui.contracts.customers.people import Category
+from chasqui.kernel.data.listings import Condition, Filters, pick_columns
 from customers.lists.domain.search import read_search
 from customers.lists.repositories.custom_conditions import build_custom_conditions
 from customers.lists.repositories.customer_search import build_search_condition
@@ -31,7 +31,6 @@ from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_advisor import CustomerAdvisorRow
 from customers.people.models.customer_tag import CustomerTagRow
 
-Condition = ColumnElement[bool]
 LAST_CONTACT: ColumnElement[datetime] = literal_column(
 	"coalesce(customer.last_contact_at, '-infinity'::timestamptz)", DateTime(timezone=True)
 )
@@ -39,7 +38,8 @@ ACTIVE_DAYS = 365  # R1: active in the last 12 months
 # Filters that bear a field's name and ask for more than its value.
 OWN_RULES = {"province", "canton", "custom"}
 ASKED = [one.name for one in FIELDS if one.name in CustomerFilters.model_fields.keys() - OWN_RULES]
-RANGED = {one.name: one.ranged for one in FIELDS if one.ranged}
+VALUES = {"ids": CustomerRow.id, **pick_columns(CustomerRow, *ASKED)}
+RANGES = {one.ranged: getattr(CustomerRow, one.name) for one in FIELDS if one.ranged}
 
 
 class ListConditionBuilder:
@@ -49,21 +49,21 @@ class ListConditionBuilder:
 		self._session = session
 		self._today = today
 		self._zone = ZoneInfo(zone)
+		self._filters = Filters(
+			VALUES,
+			RANGES,
+			rules=[
+				_ask_state, _ask_places, self._ask_age, self._ask_days, self._ask_category,
+				_ask_tags, _ask_advisors, _ask_warnings, self._ask_custom, self._ask_text,
+			],
+		)  # fmt: skip
 
 	def build(self, asked: CustomerFilters, *, without: frozenset[str] = frozenset()) -> Condition:
 		"""Return the condition that all filters ask, but those named in `without`.
 
 		:raises BadField: a place or a custom field does not exist
 		"""
-		kept = asked.model_copy(
-			update={name: CustomerFilters.model_fields[name].get_default() for name in without}
-		)
-		parts: list[Callable[[CustomerFilters], list[Condition]]] = [
-			_ask_state, _ask_ids, _ask_values, _ask_ranges, _ask_places, self._ask_age,
-			self._ask_days, self._ask_category, _ask_tags, _ask_advisors, _ask_warnings,
-			self._ask_custom, self._ask_text,
-		]  # fmt: skip
-		return and_(*(condition for part in parts for condition in part(kept)))
+		return and_(*self._filters.build(asked, without=without))
 
 	def _ask_age(self, asked: CustomerFilters) -> list[Condition]:
 		reference, found = make_reference_key(self._today), []
@@ -128,32 +128,6 @@ def _ask_state(asked: CustomerFilters) -> list[Condition]:
 	if not asked.archived:
 		return [archived.is_(None)]
 	return [archived.is_not(None), CustomerRow.erased_at.is_(None)]
-
-
-def _ask_ids(asked: CustomerFilters) -> list[Condition]:
-	return [CustomerRow.id.in_(asked.ids)] if asked.ids else []
-
-
-def _ask_values(asked: CustomerFilters) -> list[Condition]:
-	"""Return what is asked of the fields' own values: any one of several, or an answer."""
-	found: list[Condition] = []
-	for name in ASKED:
-		column, value = getattr(CustomerRow, name), getattr(asked, name)
-		if isinstance(value, bool):
-			found.append(column.is_(value))
-		elif value:
-			found.append(column.in_([getattr(one, "value", one) for one in value]))
-	return found
-
-
-def _ask_ranges(asked: CustomerFilters) -> list[Condition]:
-	found: list[Condition] = []
-	for name, begins in RANGED.items():
-		column = getattr(CustomerRow, name)
-		low, high = getattr(asked, f"{begins}_from"), getattr(asked, f"{begins}_to")
-		found += [] if low is None else [column >= low]
-		found += [] if high is None else [column <= high]
-	return found
 
 
 def _ask_places(asked: CustomerFilters) -> list[Condition]:

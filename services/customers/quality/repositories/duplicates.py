@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.quality import DuplicateQuery, DuplicateState
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Condition, Filters, Listing
 from chasqui.kernel.errors import Conflict, NotFound
 from chasqui.kernel.texts.text import say
 from customers.people.models.customer import CustomerRow
@@ -21,21 +21,32 @@ IS_LIVING = ~exists().where(
 )
 
 
+def _ask(asked: DuplicateQuery) -> list[Condition]:
+	row = DuplicatePairRow
+	found = [IS_LIVING] if asked.state is DuplicateState.OPEN else []
+	if asked.reason:
+		found.append(row.reasons.contains([asked.reason.value]))
+	if asked.customer_id is not None:
+		found.append(or_(*(one == asked.customer_id for one in (row.left_id, row.right_id))))
+	return found
+
+
+PAIRS = Listing[DuplicatePairRow](
+	select(DuplicatePairRow),
+	DuplicatePairRow.id,
+	Filters({"state": DuplicatePairRow.state}, rules=[_ask]),
+	sorts={"score": DuplicatePairRow.score},
+	order="-score",
+)
+
+
 class DuplicateRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
 	def list_page(self, asked: DuplicateQuery) -> tuple[list[DuplicatePairRow], str | None]:
 		"""Return a page, the surest pairs first, and the cursor of the next one."""
-		return fetch_page(
-			self._session,
-			_build_query(asked),
-			keys=[DuplicatePairRow.score, DuplicatePairRow.id],
-			read_keys=lambda row: [row.score, row.id],
-			cursor=asked.cursor,
-			limit=asked.limit,
-			descending=True,
-		)
+		return PAIRS.fetch_page(self._session, asked)
 
 	def get(self, pair_id: int) -> DuplicatePairRow:
 		"""Return a pair, locked.
@@ -85,15 +96,3 @@ class DuplicateRepository:
 		)
 		query = select(CustomerMergeRow).where(mine).order_by(CustomerMergeRow.id.desc())
 		return self._session.scalars(query).all()
-
-
-def _build_query(asked: DuplicateQuery) -> Select[DuplicatePairRow]:
-	query = select(DuplicatePairRow).where(DuplicatePairRow.state == asked.state.value)
-	if asked.state is DuplicateState.OPEN:
-		query = query.where(IS_LIVING)
-	if asked.reason:
-		query = query.where(DuplicatePairRow.reasons.contains([asked.reason.value]))
-	if asked.customer_id is not None:
-		ids = (DuplicatePairRow.left_id, DuplicatePairRow.right_id)
-		query = query.where(or_(*(column == asked.customer_id for column in ids)))
-	return query

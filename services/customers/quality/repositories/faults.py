@@ -36,7 +36,6 @@ class QualityRepository:
 			self._session,
 			self._build_query(asked.kind),
 			keys=[CustomerRow.id],
-			read_keys=lambda row: [row.id],
 			cursor=asked.cursor,
 			limit=asked.limit,
 		)

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.rights import RequestQuery
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Filters, Listing, pick_columns
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
 from customers.rights.models.rights_request import RightsRequestRow
+
+REQUESTS = Listing[RightsRequestRow](
+	select(RightsRequestRow),
+	RightsRequestRow.id,
+	Filters(pick_columns(RightsRequestRow, "state", "kind", "customer_id")),
+	sorts={"due_on": RightsRequestRow.due_on},
+	order="due_on",
+)
 
 
 class RightsRequestRepository:
@@ -33,28 +41,10 @@ class RightsRequestRepository:
 
 	def list_page(self, asked: RequestQuery) -> tuple[list[RightsRequestRow], str | None]:
 		"""Return a page, the most urgent first, and the cursor of the next one."""
-		return fetch_page(
-			self._session,
-			_build_query(asked),
-			keys=[RightsRequestRow.due_on, RightsRequestRow.id],
-			read_keys=lambda row: [row.due_on, row.id],
-			cursor=asked.cursor,
-			limit=asked.limit,
-		)
+		return REQUESTS.fetch_page(self._session, asked)
 
 	def list_about(self, records: Iterable[int]) -> Sequence[RightsRequestRow]:
 		"""Return the requests about any of a person's records, the most urgent first."""
 		query = select(RightsRequestRow).where(RightsRequestRow.customer_id.in_(records))
 		order = query.order_by(RightsRequestRow.due_on, RightsRequestRow.id)
 		return self._session.scalars(order).all()
-
-
-def _build_query(asked: RequestQuery) -> Select[RightsRequestRow]:
-	query = select(RightsRequestRow)
-	if asked.state:
-		query = query.where(RightsRequestRow.state == asked.state.value)
-	if asked.kind:
-		query = query.where(RightsRequestRow.kind == asked.kind.value)
-	if asked.customer_id is not None:
-		query = query.where(RightsRequestRow.customer_id == asked.customer_id)
-	return query

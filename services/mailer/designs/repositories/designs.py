@@ -78,7 +78,6 @@ class DesignRepository:
 			self._session,
 			select(DesignRow).where(DesignRow.archived_at.is_(None)),
 			keys=[DesignRow.id],
-			read_keys=lambda row: [row.id],
 			cursor=cursor,
 			limit=limit,
 		)

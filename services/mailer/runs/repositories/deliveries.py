@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, case, func, or_, select, update
+from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer.runs import DeliveryQuery, DeliveryState, RunCounts
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Condition, Filters, Listing
 from chasqui.kernel.personal.erasing import erase_person
 from chasqui.kernel.personal.keys import PersonKeys
 from mailer.features import load_metadata
@@ -19,6 +19,19 @@ from mailer.tables import Table
 WAITING = (DeliveryState.QUEUED.value, DeliveryState.DEFERRED.value)
 METRICS_WINDOW = timedelta(days=1)
 RATE_WINDOW = timedelta(minutes=1)
+
+
+def _match(asked: DeliveryQuery) -> list[Condition]:
+	"""Return what holds for who has the address, or is one of those that were found by name."""
+	found = DeliveryRow.customer_id.in_(asked.customer_ids)
+	if not asked.q:
+		return [found] if asked.customer_ids else []
+	return [or_(found, DeliveryRow.email.contains(asked.q.lower(), autoescape=True))]
+
+
+DELIVERIES = Listing[DeliveryRow](
+	select(DeliveryRow), DeliveryRow.id, Filters({"state": DeliveryRow.state}, rules=[_match])
+)
 
 
 class DeliveryRepository:
@@ -71,19 +84,7 @@ class DeliveryRepository:
 
 	def list_page(self, run_id: int, asked: DeliveryQuery) -> tuple[list[DeliveryRow], str | None]:
 		"""Return deliveries of a run in the order of their ids."""
-		query = select(DeliveryRow).where(DeliveryRow.run_id == run_id)
-		if asked.state is not None:
-			query = query.where(DeliveryRow.state == asked.state.value)
-		if asked.q or asked.customer_ids:
-			query = query.where(_match(asked))
-		return fetch_page(
-			self._session,
-			query,
-			keys=[DeliveryRow.id],
-			read_keys=lambda row: [row.id],
-			cursor=asked.cursor,
-			limit=asked.limit,
-		)
+		return DELIVERIES.fetch_page(self._session, asked, DeliveryRow.run_id == run_id)
 
 	def skip_waiting(self, customer_id: int, reason: SkipReason) -> None:
 		"""Skip what waits for a person."""
@@ -102,14 +103,6 @@ class DeliveryRepository:
 			self.skip_waiting(customer_id, SkipReason.ERASED)
 		load_metadata()  # the registry is whole only then
 		erase_person(self._session, Table.registry, keys)
-
-
-def _match(asked: DeliveryQuery) -> ColumnElement[bool]:
-	"""Return what holds for who has the address, or is one of those that were found by name."""
-	found = DeliveryRow.customer_id.in_(asked.customer_ids)
-	if not asked.q:
-		return found
-	return or_(found, DeliveryRow.email.contains(asked.q.lower(), autoescape=True))
 
 
 def _add_count(counts: RunCounts, state: DeliveryState, reason: str | None, number: int) -> None:

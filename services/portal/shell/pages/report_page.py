@@ -22,8 +22,9 @@ from portal.shell.lists.cells import Cell
 from portal.shell.lists.filters import Filter
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.addresses import CURSOR, FORMAT, read_query
+from portal.shell.pages.filled_list import FilledList
 from portal.shell.pages.list_files import read_format, send_list
-from portal.shell.pages.list_page import FilledList, ListPage
+from portal.shell.pages.list_page import ListPage
 from portal.shell.pages.parts import Part, load_part
 from portal.shell.pages.report_cuts import (
 	Bars,
