@@ -58,13 +58,13 @@ class Filters:
 
 @dataclass(frozen=True)
 class Listing(Generic[Row]):
-	"""The rows of a query, each as `make` gives it (as it is); `key` tells one from another.
+	"""The rows of a query, each as `make` gives it (as it is); `key` is of one alone.
 
 	`when` is what its reader asks of the rows besides the contract: of which run, that they are no
 	drafts.
 
 	`sorts` are what people sort by, none of them null. `order` is how the rows stand where the
-	contract asks no order: a name of `sorts`, backwards with «-»; by the key alone for any other.
+	contract asks no order: a name of `sorts`, or nothing for the key alone; backwards with «-».
 	"""
 
 	query: Select[Any]
@@ -93,9 +93,7 @@ class Listing(Generic[Row]):
 
 	def stream(self, session: Session, asked: BaseModel, *when: Condition) -> Iterator[Row]:
 		"""Yield all rows in their order, some hundreds in memory at a time."""
-		is_down = self._read_order(asked).startswith("-")
-		keys = [key.desc() if is_down else key.asc() for key in self.list_keys(asked)]
-		query = self.query.where(*when, *self.filters.build(asked)).order_by(*keys)
+		query = self.sort(self.query.where(*when, *self.filters.build(asked)), asked)
 		for row in session.execute(query, execution_options={"yield_per": AT_ONCE}):
 			yield self.make(*row)
 
@@ -126,9 +124,15 @@ class Listing(Generic[Row]):
 		query = query.order_by(func.count().desc(), inner.c.text).limit(MOST_VALUES)
 		return [(str(one), str(called), rows) for one, called, rows in session.execute(query)]
 
+	def sort(self, query: Select[Any], asked: BaseModel) -> Select[Any]:
+		"""Return a query of these rows in the order that is asked."""
+		keys, is_down = self.list_keys(asked), self._read_order(asked).startswith("-")
+		return query.order_by(*(key.desc() if is_down else key.asc() for key in keys))
+
 	def list_keys(self, asked: BaseModel) -> list[Column]:
 		"""Return what the rows are sorted by, the key last."""
-		column = self.sorts.get(self._read_order(asked).removeprefix("-"), self.key)
+		name = self._read_order(asked).removeprefix("-")
+		column = self.sorts[name] if name else self.key
 		return [self.key] if column is self.key else [column, self.key]
 
 	def _read_order(self, asked: BaseModel) -> str:

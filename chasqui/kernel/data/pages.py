@@ -16,7 +16,6 @@ from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.plain_json import read_json
 from chasqui.kernel.texts.text import say
 
-Row = TypeVar("Row")
 Item = TypeVar("Item")
 Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 
@@ -37,22 +36,6 @@ def decode_cursor(cursor: str, length: int) -> list[Any]:
 	if not isinstance(values, list) or len(values) != length or not all(map(_is_plain, values)):
 		raise _refuse_cursor()
 	return values
-
-
-def fetch_page(
-	session: Session,
-	query: Select[Row],
-	*,
-	keys: Sequence[Column],
-	cursor: str | None,
-	limit: int,
-	descending: bool = False,
-) -> tuple[list[Row], str | None]:
-	"""Return up to `limit` of the only thing that a query selects; see `fetch_rows`."""
-	rows, following = fetch_rows(
-		session, query, keys=keys, cursor=cursor, limit=limit, descending=descending
-	)
-	return [row for (row,) in rows], following
 
 
 def fetch_rows(

@@ -13,7 +13,7 @@ from chasqui.contracts.event_payloads import list_subjects
 from chasqui.contracts.events import Event
 from chasqui.contracts.stuck_events import StuckQuery
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Listing
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.feed.models import MOST_FAILURES
 from chasqui.kernel.texts.text import say
@@ -95,13 +95,9 @@ class StuckEventRepository:
 		"""Return the events that wait for a person, the oldest first."""
 		table = self._table
 		wanted = select(table).where(table.failures >= MOST_FAILURES, table.dropped_at.is_(None))
-		return fetch_page(
-			self._session,
-			wanted,
-			keys=[table.happened_at, table.event_id],
-			cursor=query.cursor,
-			limit=query.limit,
-		)
+		sorts = {"at": table.happened_at}
+		listing = Listing[Any](wanted, table.event_id, sorts=sorts, order="at")
+		return listing.fetch_page(self._session, query)
 
 
 def split_cursor(cursor: str) -> tuple[int, int]:

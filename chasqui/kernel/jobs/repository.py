@@ -5,7 +5,7 @@ from typing import ClassVar, cast
 from sqlalchemy import ColumnElement, select
 
 from chasqui.contracts.jobs import JobAct, JobQuery, JobStage
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Listing
 from chasqui.kernel.errors import Conflict, NotFound
 from chasqui.kernel.jobs.declared import Row
 from chasqui.kernel.jobs.store import JobStore
@@ -57,14 +57,8 @@ class JobRepository(JobStore[Row]):
 		"""Return a page, the newest first, and the cursor of the next one."""
 		if query.stage is not None:
 			when = (*when, self._match_stage(query.stage))
-		return fetch_page(
-			self._session,
-			select(self.row).where(*when),
-			keys=[self.row.id],
-			cursor=query.cursor,
-			limit=query.limit,
-			descending=True,
-		)
+		listing = Listing[Row](select(self.row), self.row.id, order="-")
+		return listing.fetch_page(self._session, query, *when)
 
 	def _match_stage(self, stage: JobStage) -> ColumnElement[bool]:
 		if stage is JobStage.FAILED:

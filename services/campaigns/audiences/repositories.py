@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -17,7 +17,7 @@ from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND
 from chasqui.contracts.customers.segments import MEMBER_COLUMNS
 from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.kernel.data.copy_streams import receive_copy
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Listing
 from chasqui.kernel.jobs.acts import Change
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.jobs.store import JobStore
@@ -95,6 +95,9 @@ class AudienceJobStore(JobStore[AudienceRow]):
 	shows_presence = True
 
 
+MEMBERS = Listing[AudienceMemberRow](select(AudienceMemberRow), AudienceMemberRow.customer_id)
+
+
 class AudienceRepository(AudienceJobStore, JobRepository[AudienceRow]):
 	missing = (say("La audiencia no existe."), "not_found")
 
@@ -132,14 +135,8 @@ class AudienceRepository(AudienceJobStore, JobRepository[AudienceRow]):
 		self, audience_id: int, query: MemberQuery
 	) -> tuple[list[AudienceMemberRow], str | None]:
 		"""Return a page of members, and the cursor of the next one."""
-		statement = select(AudienceMemberRow).where(AudienceMemberRow.audience_id == audience_id)
-		return fetch_page(
-			self._session,
-			cast(Any, statement),
-			keys=[AudienceMemberRow.customer_id],
-			cursor=query.cursor,
-			limit=query.limit,
-		)
+		of_audience = AudienceMemberRow.audience_id == audience_id
+		return MEMBERS.fetch_page(self._session, query, of_audience)
 
 	def _read_raw_connection(self) -> psycopg.Connection[Any]:
 		connection = self._session.connection().connection.driver_connection

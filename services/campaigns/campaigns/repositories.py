@@ -24,14 +24,14 @@ from chasqui.contracts.campaigns.campaigns import (
 )
 from chasqui.contracts.campaigns.log import LogDetails, LogKind, LogQuery
 from chasqui.contracts.events import Event
-from chasqui.kernel.data.listings import Filters, Listing
+from chasqui.kernel.data.listings import Filters, Listing, pick_columns
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
 
 CAMPAIGNS = Listing[CampaignRow](
 	select(CampaignRow),
 	CampaignRow.id,
-	sorts={"name": CampaignRow.name, "starts_on": CampaignRow.starts_on},
+	sorts=pick_columns(CampaignRow, "name", "starts_on") | {"created": CampaignRow.id},
 )
 LOG = Listing[CampaignLogRow](
 	select(CampaignLogRow),

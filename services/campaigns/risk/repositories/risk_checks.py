@@ -1,20 +1,27 @@
 """Looks at people's risk: kept one by one, read as a history."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.risk.models.risk_check import RiskCheckRow
-from chasqui.contracts.campaigns.risk import LookupKind, RiskPurpose
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.contracts.campaigns.risk import LookupKind, RiskHistoryQuery
+from chasqui.kernel.data.listings import Filters, Listing, pick_columns
 
 LOCK_INQUIRER = text("""
 	SELECT pg_advisory_xact_lock(hashtextextended('risk_look ' || :staff_id, 0))
 """)
+
+
+CHECKS = Listing[RiskCheckRow](
+	select(RiskCheckRow),
+	RiskCheckRow.id,
+	Filters(pick_columns(RiskCheckRow, "staff_id", "purpose")),
+	order="-",
+)
 
 
 class RiskCheckRepository:
@@ -44,33 +51,12 @@ class RiskCheckRepository:
 		return self._session.scalars(query.order_by(RiskCheckRow.id.desc())).first()
 
 	def list_page(
-		self,
-		*,
-		staff_id: int | None,
-		purpose: RiskPurpose | None,
-		since: datetime | None,
-		until: datetime | None,
-		cursor: str | None,
-		limit: int,
+		self, query: RiskHistoryQuery, *, since: datetime | None, until: datetime | None
 	) -> tuple[list[RiskCheckRow], str | None]:
 		"""Return a page of looks, the newest first; `until` is not included."""
-		query: Select[Any] = select(RiskCheckRow)
-		if staff_id is not None:
-			query = query.where(RiskCheckRow.staff_id == staff_id)
-		if purpose is not None:
-			query = query.where(RiskCheckRow.purpose == purpose.value)
-		if since is not None:
-			query = query.where(RiskCheckRow.looked_at >= since)
-		if until is not None:
-			query = query.where(RiskCheckRow.looked_at < until)
-		return fetch_page(
-			self._session,
-			query,
-			keys=[RiskCheckRow.id],
-			cursor=cursor,
-			limit=limit,
-			descending=True,
-		)
+		when = [] if since is None else [RiskCheckRow.looked_at >= since]
+		when += [] if until is None else [RiskCheckRow.looked_at < until]
+		return CHECKS.fetch_page(self._session, query, *when)
 
 	def name_staff(self, ids: set[int]) -> dict[int, str]:
 		"""Return the names of staff by id."""

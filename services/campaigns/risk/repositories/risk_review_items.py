@@ -36,7 +36,11 @@ ITEMS = Listing[Item](
 	select(Item),
 	Item.line,
 	Filters(pick_columns(Item, "level", "status"), rules=[_ask]),
-	sorts={"level": _rank(Item.level, LEVEL_RANK), "status": _rank(Item.status, STATUS_RANK)},
+	sorts={
+		"line": Item.line,
+		"level": _rank(Item.level, LEVEL_RANK),
+		"status": _rank(Item.status, STATUS_RANK),
+	},
 )
 
 

@@ -92,13 +92,11 @@ class RiskInquiryService:
 
 	def list_history(self, query: RiskHistoryQuery, who: RiskAsker) -> Page[RiskHistoryEntry]:
 		"""Return a page of looks, the newest first; an advisor's are only the own ones."""
+		own = query if who.sees_all else query.model_copy(update={"staff_id": who.staff_id})
 		rows, cursor = self._checks.list_page(
-			staff_id=query.staff_id if who.sees_all else who.staff_id,
-			purpose=query.purpose,
+			own,
 			since=self._begin_day(query.since) if query.since else None,
 			until=self._begin_day(query.until + timedelta(days=1)) if query.until else None,
-			cursor=query.cursor,
-			limit=query.limit,
 		)
 		names = self._checks.name_staff({row.staff_id for row in rows})
 		return Page(items=[describe_entry(row, names) for row in rows], next_cursor=cursor)

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers.catalogue import ItemState
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.contracts.customers.catalogue import ItemState, LedgerQuery
+from chasqui.kernel.data.listings import Listing
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from chasqui.kernel.texts.text import say
 from customers.catalogue.models.item import ItemRow
@@ -31,6 +31,11 @@ def select_price(day: date) -> ScalarSelect[Decimal]:
 		.correlate(ItemRow)
 		.scalar_subquery()
 	)
+
+
+PRICES = Listing[ItemPriceRow](
+	select(ItemPriceRow), ItemPriceRow.id, sorts={"from": ItemPriceRow.valid_from}, order="-from"
+)
 
 
 class PriceRepository:
@@ -103,18 +108,9 @@ class PriceRepository:
 			before.valid_until = end
 			self._session.flush()
 
-	def list_page(
-		self, item_id: int, *, cursor: str | None, limit: int
-	) -> tuple[list[ItemPriceRow], str | None]:
+	def list_page(self, item_id: int, query: LedgerQuery) -> tuple[list[ItemPriceRow], str | None]:
 		"""Return prices, the latest first."""
-		return fetch_page(
-			self._session,
-			select(ItemPriceRow).where(ItemPriceRow.item_id == item_id),
-			keys=[ItemPriceRow.valid_from, ItemPriceRow.id],
-			cursor=cursor,
-			limit=limit,
-			descending=True,
-		)
+		return PRICES.fetch_page(self._session, query, ItemPriceRow.item_id == item_id)
 
 	def _find_crossed(self, row: ItemPriceRow) -> date:
 		"""Return the first day of the earliest price that a refused one crosses."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, case, delete, or_, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers.catalogue import ItemState
+from chasqui.contracts.customers.catalogue import ItemState, LedgerQuery
 from chasqui.contracts.customers.promotions import (
 	PromotionFacetValue,
 	PromotionFilters,
@@ -16,7 +16,7 @@ from chasqui.contracts.customers.promotions import (
 	PromotionState,
 )
 from chasqui.kernel.data.listings import Condition, Filters, Listing, contain_all
-from chasqui.kernel.data.pages import Column, fetch_page
+from chasqui.kernel.data.pages import Column
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
 from customers.catalogue.models.item import ItemRow
@@ -31,6 +31,11 @@ TERMS = and_(
 )
 NO_PROMOTION = say("No existe esa promoción.")
 SELECTED: Any = select(PromotionRow, PromotionTermsRow).join(PromotionTermsRow, TERMS)
+
+
+REVISIONS = Listing[PromotionTermsRow](
+	select(PromotionTermsRow), PromotionTermsRow.number, order="-"
+)
 
 
 class PromotionRepository:
@@ -113,17 +118,11 @@ class PromotionRepository:
 		return [(row[0], row[1]) for row in self._session.execute(query)]
 
 	def list_revisions(
-		self, promotion_id: int, *, cursor: str | None, limit: int
+		self, promotion_id: int, query: LedgerQuery
 	) -> tuple[list[PromotionTermsRow], str | None]:
 		"""Return the terms of a promotion, the newest first."""
-		return fetch_page(
-			self._session,
-			select(PromotionTermsRow).where(PromotionTermsRow.promotion_id == promotion_id),
-			keys=[PromotionTermsRow.number],
-			cursor=cursor,
-			limit=limit,
-			descending=True,
-		)
+		of_promotion = PromotionTermsRow.promotion_id == promotion_id
+		return REVISIONS.fetch_page(self._session, query, of_promotion)
 
 	def find_items(self, item_ids: Collection[int]) -> dict[int, ItemState]:
 		"""Return the state of each item that there is."""

@@ -3,7 +3,8 @@
 from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.contracts.customers.catalogue import LedgerQuery
+from chasqui.kernel.data.listings import Listing
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.stock_move import StockMoveRow
 
@@ -12,6 +13,9 @@ def select_stock() -> ScalarSelect[int]:
 	"""Return the stock of an item, as a subquery of a query of items: null before any move."""
 	query = select(StockMoveRow.balance).where(StockMoveRow.item_id == ItemRow.id)
 	return query.order_by(StockMoveRow.id.desc()).limit(1).correlate(ItemRow).scalar_subquery()
+
+
+MOVES = Listing[StockMoveRow](select(StockMoveRow), StockMoveRow.id, order="-")
 
 
 class StockRepository:
@@ -27,15 +31,6 @@ class StockRepository:
 		self._session.add(row)
 		self._session.flush()
 
-	def list_page(
-		self, item_id: int, *, cursor: str | None, limit: int
-	) -> tuple[list[StockMoveRow], str | None]:
+	def list_page(self, item_id: int, query: LedgerQuery) -> tuple[list[StockMoveRow], str | None]:
 		"""Return movements, the newest first."""
-		return fetch_page(
-			self._session,
-			select(StockMoveRow).where(StockMoveRow.item_id == item_id),
-			keys=[StockMoveRow.id],
-			cursor=cursor,
-			limit=limit,
-			descending=True,
-		)
+		return MOVES.fetch_page(self._session, query, StockMoveRow.item_id == item_id)

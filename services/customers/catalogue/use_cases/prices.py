@@ -25,7 +25,7 @@ class PriceService:
 	def list_page(self, item_id: int, query: LedgerQuery) -> Page[Price]:
 		""":raises NotFound: there is no such item"""
 		self._items.get(item_id)
-		rows, cursor = self._prices.list_page(item_id, cursor=query.cursor, limit=query.limit)
+		rows, cursor = self._prices.list_page(item_id, query)
 		return Page[Price](items=[Price.model_validate(row) for row in rows], next_cursor=cursor)
 
 	def set(self, item_id: int, fields: PriceFields, actor: Actor) -> Price:

@@ -63,9 +63,7 @@ class PromotionReader:
 	def list_revisions(self, promotion_id: int, query: LedgerQuery) -> Page[PromotionRevision]:
 		""":raises NotFound: there is no such promotion"""
 		self._promotions.get(promotion_id)
-		rows, cursor = self._promotions.list_revisions(
-			promotion_id, cursor=query.cursor, limit=query.limit
-		)
+		rows, cursor = self._promotions.list_revisions(promotion_id, query)
 		items = [PromotionRevision.model_validate(row) for row in rows]
 		return Page[PromotionRevision](items=items, next_cursor=cursor)
 

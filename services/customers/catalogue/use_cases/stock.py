@@ -33,7 +33,7 @@ class StockService:
 	def list_page(self, item_id: int, query: LedgerQuery) -> Page[StockMove]:
 		""":raises NotFound: there is no such item"""
 		self._items.get(item_id)
-		rows, cursor = self._stock.list_page(item_id, cursor=query.cursor, limit=query.limit)
+		rows, cursor = self._stock.list_page(item_id, query)
 		moves = [StockMove.model_validate(row) for row in rows]
 		return Page[StockMove](items=moves, next_cursor=cursor)
 

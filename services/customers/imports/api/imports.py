@@ -45,7 +45,7 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 	@routes.serve(endpoints.list_rejected)
 	def list_rejected(*, import_id: int, query: ListQuery) -> Page[RejectedRow]:
 		service = wiring.make_import_service(read_session())
-		return service.list_rejected(import_id, query.cursor, query.limit)
+		return service.list_rejected(import_id, query)
 
 	def open_report(import_id: int, form: TableFormat) -> Stream:
 		file = wiring.make_report_exporter(read_session()).open(import_id, form)

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.imports import ImportKind
 from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.data.pages import read_all
 from chasqui.kernel.sheets.cells import ExportFile
 from chasqui.kernel.sheets.files import Rows, TableFile
 from chasqui.kernel.texts.text import say
@@ -51,8 +50,7 @@ class RejectedReportExporter:
 
 
 def _read_rows(job: ImportJobRow, width: int, session: Session) -> Rows:
-	imports = ImportRepository(session)
-	faults = read_all(lambda cursor: imports.list_rejected(job.id, cursor, PAGE_ROWS))
+	faults = ImportRepository(session).stream_rejected(job.id)
 	for line, found in groupby(faults, key=lambda one: one.line):
 		yield _build_row(line, list(found), width, ImportKind(job.kind))
 

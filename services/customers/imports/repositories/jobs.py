@@ -9,7 +9,8 @@ from sqlalchemy import case, select, text
 
 from chasqui.contracts.customers.imports import ImportState
 from chasqui.contracts.jobs import JobAct, JobKind
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.contracts.wire import ListQuery
+from chasqui.kernel.data.listings import Listing
 from chasqui.kernel.jobs.acts import UNENDED, Change, cancel_from
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.jobs.store import JobStore, LeaseLost
@@ -63,6 +64,14 @@ class ImportJobStore(JobStore[ImportJobRow]):
 	claimed = {  # noqa: RUF012 - the same for all
 		"state": case((ImportJobRow.state == "queued", "running"), else_=ImportJobRow.state)
 	}
+
+
+REJECTIONS = Listing[ImportRejectionRow](
+	select(ImportRejectionRow),
+	ImportRejectionRow.ordinal,
+	sorts={"line": ImportRejectionRow.line},
+	order="line",
+)
 
 
 class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
@@ -128,15 +137,15 @@ class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
 				self._session.add(ImportRejectionRow(**values))
 
 	def list_rejected(
-		self, import_id: int, cursor: str | None, limit: int
+		self, import_id: int, query: ListQuery
 	) -> tuple[list[ImportRejectionRow], str | None]:
-		return fetch_page(
-			self._session,
-			select(ImportRejectionRow).where(ImportRejectionRow.import_id == import_id),
-			keys=[ImportRejectionRow.line, ImportRejectionRow.ordinal],
-			cursor=cursor,
-			limit=limit,
-		)
+		of_import = ImportRejectionRow.import_id == import_id
+		return REJECTIONS.fetch_page(self._session, query, of_import)
+
+	def stream_rejected(self, import_id: int) -> Iterator[ImportRejectionRow]:
+		"""Yield all faults, line by line."""
+		of_import = ImportRejectionRow.import_id == import_id
+		return REJECTIONS.stream(self._session, ListQuery(), of_import)
 
 
 class Lease:

@@ -19,7 +19,7 @@ from chasqui.contracts.customers.imports import (
 	RejectedRow,
 )
 from chasqui.contracts.jobs import JobQuery
-from chasqui.contracts.wire import Page
+from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.errors import TooLarge
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
@@ -117,10 +117,10 @@ class ImportService:
 		items = [describe_job(job) for job in jobs]
 		return Page[ImportProgress](items=items, next_cursor=following)
 
-	def list_rejected(self, import_id: int, cursor: str | None, limit: int) -> Page[RejectedRow]:
+	def list_rejected(self, import_id: int, query: ListQuery) -> Page[RejectedRow]:
 		""":raises NotFound: there is no such import"""
 		kind = ImportKind(self._imports.get(import_id).kind)
-		rows, following = self._imports.list_rejected(import_id, cursor, limit)
+		rows, following = self._imports.list_rejected(import_id, query)
 		items = [_describe_fault(row, kind) for row in rows]
 		return Page[RejectedRow](items=items, next_cursor=following)
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.fields import SORTED
 from chasqui.contracts.customers.lists import CustomerFilters, CustomerQuery, SortedFilters
-from chasqui.kernel.data.pages import Column, fetch_page
+from chasqui.kernel.data.listings import Listing
+from chasqui.kernel.data.pages import Column
 from customers.lists.repositories.list_condition_builder import LAST_CONTACT, ListConditionBuilder
 from customers.lists.repositories.page_reader import PageReader
 from customers.people.domain.fields import BY_NAME
@@ -21,6 +23,16 @@ GUESSED = ("q", "category", "custom", "tag", "advisor", "warning", "has_warnings
 STREAM_ROWS = 2000
 
 
+CUSTOMERS = Listing[CustomerRow](
+	select(CustomerRow),
+	CustomerRow.id,
+	sorts={
+		name: FILLED.get(name, getattr(CustomerRow, BY_NAME[name].sorts_by or name))
+		for name in SORTED
+	},
+)
+
+
 class CustomerListRepository:
 	def __init__(self, session: Session, conditions: ListConditionBuilder) -> None:
 		self._session = session
@@ -28,23 +40,21 @@ class CustomerListRepository:
 
 	def list_page(self, asked: CustomerQuery) -> tuple[list[CustomerRow], str | None]:
 		"""Return a page of customers and the cursor of the next one."""
-		query = select(CustomerRow).where(self._conditions.build(asked))
 		is_guessed = any(getattr(asked, name) not in (None, [], False) for name in GUESSED)
 		if not is_guessed:
-			return self._fetch(asked, query)
+			return CUSTOMERS.fetch_page(self._session, asked, self._conditions.build(asked))
 		found = PageReader(
 			self._session,
-			_list_keys(asked.sort.lstrip("-")),
+			CUSTOMERS.list_keys(asked),
 			cursor=asked.cursor,
 			limit=asked.limit + 1,  # one more shows that another page follows
 			descending=asked.sort.startswith("-"),
-		).find_ids(query)
-		return self._fetch(asked, select(CustomerRow).where(CustomerRow.id.in_(found)))
+		).find_ids(select(CustomerRow).where(self._conditions.build(asked)))
+		return CUSTOMERS.fetch_page(self._session, asked, CustomerRow.id.in_(found))
 
 	def count(self, asked: CustomerFilters) -> int:
 		"""Return how many customers match."""
-		query = select(func.count()).select_from(CustomerRow)
-		return self._session.execute(query.where(self._conditions.build(asked))).scalar_one()
+		return CUSTOMERS.count(self._session, asked, self._conditions.build(asked))
 
 	def find_last_id(self) -> int:
 		"""Return the id of the customer that came last; 0 where there is none."""
@@ -73,26 +83,6 @@ class CustomerListRepository:
 
 	def stream(self, asked: SortedFilters, columns: Sequence[Any]) -> Iterator[Row[Any]]:
 		"""Yield columns of all that match, in order, a few thousand in memory at a time."""
-		query: Select[Any] = select(*columns).where(self._conditions.build(asked))
-		keys = _list_keys(asked.sort.lstrip("-"))
-		is_down = asked.sort.startswith("-")
-		query = query.order_by(*(key.desc() if is_down else key.asc() for key in keys))
+		query = CUSTOMERS.sort(select(*columns).where(self._conditions.build(asked)), asked)
 		options = {"stream_results": True, "yield_per": STREAM_ROWS}
 		yield from self._session.execute(query, execution_options=options)
-
-	def _fetch(
-		self, asked: CustomerQuery, query: Select[Any]
-	) -> tuple[list[CustomerRow], str | None]:
-		return fetch_page(
-			self._session,
-			query,
-			keys=_list_keys(asked.sort.lstrip("-")),
-			cursor=asked.cursor,
-			limit=asked.limit,
-			descending=asked.sort.startswith("-"),
-		)
-
-
-def _list_keys(name: str) -> list[Column]:
-	column: Column = FILLED.get(name, getattr(CustomerRow, BY_NAME[name].sorts_by or name))
-	return [column] if name == "id" else [column, CustomerRow.id]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.people import CustomerWarning
 from chasqui.contracts.customers.quality import QualityKind, QualityQuery
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.kernel.data.listings import Listing
 from customers.people.models.customer import CustomerRow
 from customers.quality.models.quality_dismissal import QualityDismissalRow
 
@@ -32,13 +32,8 @@ class QualityRepository:
 		).scalar_one()
 
 	def list_page(self, asked: QualityQuery) -> tuple[list[CustomerRow], str | None]:
-		return fetch_page(
-			self._session,
-			self._build_query(asked.kind),
-			keys=[CustomerRow.id],
-			cursor=asked.cursor,
-			limit=asked.limit,
-		)
+		listing = Listing[CustomerRow](self._build_query(asked.kind), CustomerRow.id)
+		return listing.fetch_page(self._session, asked)
 
 	def dismiss(self, customer_id: int, kind: QualityKind, note: str, name: str) -> None:
 		"""Write down that the fault is none."""

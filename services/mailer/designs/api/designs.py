@@ -21,7 +21,7 @@ def build_blueprint(wiring: DesignParts) -> Routes:
 	@routes.serve(endpoints.list_designs)
 	def list_designs(*, query: DesignQuery) -> Page[DesignSummary]:
 		service = wiring.make_design_service(read_session())
-		return service.list_page(cursor=query.cursor, limit=query.limit)
+		return service.list_page(query)
 
 	@routes.serve(endpoints.show_design)
 	def show_design(*, design_id: int) -> Design:

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.contracts.mailer.designs import DesignQuery
+from chasqui.kernel.data.listings import Listing
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from chasqui.kernel.texts.text import say
 from mailer.designs.domain.design_names import find_free_name, make_name_key
@@ -35,6 +36,9 @@ class DesignWithVersion:
 
 	design: DesignRow
 	version: DesignVersionRow
+
+
+DESIGNS = Listing[DesignRow](select(DesignRow), DesignRow.id)
 
 
 class DesignRepository:
@@ -70,17 +74,10 @@ class DesignRepository:
 		design = self._session.scalar(query)
 		return None if design is None else self.find(design.id)
 
-	def list_page(
-		self, *, cursor: str | None, limit: int
-	) -> tuple[list[DesignWithVersion], str | None]:
+	def list_page(self, query: DesignQuery) -> tuple[list[DesignWithVersion], str | None]:
 		"""Return designs that are not archived: the gallery, then uploads by age."""
-		rows, following = fetch_page(
-			self._session,
-			select(DesignRow).where(DesignRow.archived_at.is_(None)),
-			keys=[DesignRow.id],
-			cursor=cursor,
-			limit=limit,
-		)
+		is_kept = DesignRow.archived_at.is_(None)
+		rows, following = DESIGNS.fetch_page(self._session, query, is_kept)
 		versions = self._read_versions([row.version_id for row in rows])
 		found = [DesignWithVersion(row, versions[row.version_id]) for row in rows]
 		return found, following

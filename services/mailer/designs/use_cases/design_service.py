@@ -14,6 +14,7 @@ from chasqui.contracts.mailer.designs import (
 	DesignKind,
 	DesignPatch,
 	DesignPreview,
+	DesignQuery,
 	DesignSummary,
 	DesignUpload,
 )
@@ -51,9 +52,9 @@ class DesignService:
 		self._config = config
 		self._cleaner = cleaner
 
-	def list_page(self, *, cursor: str | None, limit: int) -> Page[DesignSummary]:
+	def list_page(self, query: DesignQuery) -> Page[DesignSummary]:
 		"""Return the designs that are not archived."""
-		found, following = self._designs.list_page(cursor=cursor, limit=limit)
+		found, following = self._designs.list_page(query)
 		items = [DesignSummary.model_validate(_describe(entry)) for entry in found]
 		return Page[DesignSummary](items=items, next_cursor=following)
 

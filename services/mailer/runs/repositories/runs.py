@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from chasqui.contracts.jobs import JobAct
 from chasqui.contracts.mailer.runs import RunKind, RunQuery, RunState
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.data.listings import Filters, pick_columns
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.texts.text import Text, say
 from mailer.runs.domain.reasons import PausedBy, SkipReason
@@ -17,6 +18,7 @@ from mailer.runs.repositories.fillings import LIVE, FillJobStore
 
 OPEN = (*LIVE, RunState.PAUSED.value)
 WITHOUT_MAIL = (RunState.CANCELLED.value, RunState.FAILED.value, RunState.MISSED.value)
+FILTERS = Filters(pick_columns(RunRow, "campaign_id", "kind"))
 LOCK_OPENINGS = text("""
 	SELECT pg_advisory_xact_lock(hashtextextended('open_run ' || :campaign_id, 0))
 """)
@@ -43,12 +45,7 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 
 	def list_filtered(self, query: RunQuery) -> tuple[list[RunRow], str | None]:
 		"""Return runs, the newest first."""
-		when = []
-		if query.campaign_id is not None:
-			when.append(RunRow.campaign_id == query.campaign_id)
-		if query.kind is not None:
-			when.append(RunRow.kind == query.kind.value)
-		return self.list_page(query, *when)
+		return self.list_page(query, *FILTERS.build(query))
 
 	def find_repeated(self, campaign_id: int, since: datetime) -> RunRow | None:
 		"""Return the newest run to a campaign's audience since an instant, of whatever design.

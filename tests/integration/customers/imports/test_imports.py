@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Invalid
 from customers.app.wiring import Wiring
@@ -299,7 +300,7 @@ class Desk:
 	def list_rejected(self, import_id: int):
 		with self.wiring.database.open_session() as session:
 			return (
-				self.wiring.make_import_service(session).list_rejected(import_id, None, 100).items
+				self.wiring.make_import_service(session).list_rejected(import_id, ListQuery()).items
 			)
 
 	def read(self, query: str) -> list[tuple]:

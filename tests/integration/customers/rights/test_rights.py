@@ -11,6 +11,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.customers.imports import ImportMode
 from chasqui.contracts.event_payloads import ErasureDone, EventName
 from chasqui.contracts.events import Event
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
@@ -273,7 +274,7 @@ class TestErasing:
 			job = service.receive([rows.encode()], ImportMode.CREATE, "x.csv", ADMIN)
 		wiring.import_runner.run(job.id)
 		with database.open_session() as session:
-			imported = wiring.make_import_service(session).list_rejected(job.id, None, 10)
+			imported = wiring.make_import_service(session).list_rejected(job.id, ListQuery())
 			query = text(
 				"SELECT phone, email, warnings FROM customer WHERE id_number = '0926687856'"
 			)

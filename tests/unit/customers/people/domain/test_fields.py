@@ -18,7 +18,7 @@ from chasqui.contracts.customers.people import (
 from customers.imports.domain.columns import COLUMNS, read_target
 from customers.imports.repositories.statements import BROUGHT, UPDATED
 from customers.lists.domain.export_columns import WARNINGS as SHEET_WARNINGS
-from customers.lists.repositories.list_condition_builder import ASKED, OWN_RULES, RANGED
+from customers.lists.repositories.list_condition_builder import ASKED, OWN_RULES, RANGES
 from customers.people.domain.field import Field, Import, Merge
 from customers.people.domain.fields import BY_NAME, FIELDS
 from customers.people.models.customer import CustomerRow
@@ -94,7 +94,7 @@ class TestField:
 
 
 def test_every_filter_is_asked_by_a_field_or_by_a_rule_of_its_own() -> None:
-	ranged = {f"{begins}_{end}" for begins in RANGED.values() for end in ("from", "to")}
+	ranged = {f"{begins}_{end}" for begins in RANGES for end in ("from", "to")}
 	own = {
 		"q", "ids", "age_from", "age_to", "category", "contacted_from", "contacted_to", "active",
 		"tag", "advisor", "warning", "has_warnings", "archived",
