@@ -224,6 +224,7 @@ class ItemFilters(Contract):
 	"""What a list of items asks; of several values any one. Prices are those of today."""
 
 	q: SearchText | None = None
+	ids: Many[int] = []
 	type_id: Many[int] = []
 	state: Many[ItemState] = []
 	brand: Many[Annotated[str, Field(max_length=60)]] = []

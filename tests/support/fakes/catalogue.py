@@ -27,6 +27,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_unchanged, check_version, write_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
+from tests.support.fakes.item_moves import play_moves
 from tests.support.fakes.world import NOW, World
 
 TODAY = date(2026, 11, 20)
@@ -90,6 +91,7 @@ class Shop:
 			one
 			for one in self.items.values()
 			if word in one.name.lower()
+			and (not (ids := args.getlist("ids")) or str(one.id) in ids)
 			and (not (kinds := args.getlist("type_id")) or str(one.type_id) in kinds)
 			and (not (states := args.getlist("state")) or one.state in states)
 		]
@@ -101,6 +103,7 @@ def build_blueprint(world: World) -> Blueprint:
 	world.shop = shop
 	play_types(blueprint, shop)
 	play_items(blueprint, shop)
+	play_moves(blueprint, shop)
 	play_ledgers(blueprint, shop)
 	play_offers(blueprint, shop)
 	return blueprint

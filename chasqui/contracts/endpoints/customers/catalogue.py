@@ -19,6 +19,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockMove,
 	StockMoveFields,
 )
+from chasqui.contracts.customers.item_moves import ItemsMove, ItemsMoved
 from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.endpoint import Once, Stream
 from chasqui.contracts.endpoints.customers import API
@@ -74,6 +75,11 @@ def delete_item(*, item_id: int) -> None:
 
 @API.declare("POST", "/v1/items/{item_id}/state", WRITE)
 def move_item(*, item_id: int, body: StateMove) -> Item: ...
+
+
+@API.declare("POST", "/v1/items/moves", WRITE, once=Once.MAY)
+def move_items(*, body: ItemsMove) -> ItemsMoved:
+	"""Put all that match on sale, or retire them; those that cannot be are named, and why."""
 
 
 @API.declare("GET", "/v1/items/{item_id}/prices", READ)

@@ -15,6 +15,7 @@ from chasqui.contracts.customers.catalogue import (
 	StockMove,
 	StockMoveFields,
 )
+from chasqui.contracts.customers.item_moves import ItemsMove, ItemsMoved
 from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import catalogue as endpoints
@@ -96,6 +97,10 @@ def serve_keeping(routes: Routes, wiring: CatalogueParts) -> None:
 	@routes.serve(endpoints.move_item)
 	def move_item(*, item_id: int, body: StateMove) -> Item:
 		return wiring.make_item_service(read_session()).move(item_id, body, read_actor())
+
+	@routes.serve(endpoints.move_items)
+	def move_items(*, body: ItemsMove) -> ItemsMoved:
+		return wiring.make_item_service(read_session()).move_all(body, read_actor())
 
 
 def serve_ledgers(routes: Routes, wiring: CatalogueParts) -> None:

@@ -18,7 +18,7 @@ from chasqui.contracts.customers.catalogue import (
 	ItemQuery,
 	ItemState,
 )
-from chasqui.kernel.data.listings import Condition, Filters, Listing, contain_all
+from chasqui.kernel.data.listings import Condition, Filters, Listing, contain_all, pick_columns
 from customers.catalogue.models.held_subscription import HeldSubscriptionRow
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.item_type import ItemTypeRow
@@ -73,6 +73,11 @@ class ItemListRepository:
 		query = select(ItemTypeRow).where(ItemTypeRow.id.in_(used))
 		return self._session.scalars(query.order_by(ItemTypeRow.name_key)).all()
 
+	def list_ids(self, filters: ItemFilters, most: int) -> list[int]:
+		"""Return the ids of the items that match, at most so many and one."""
+		query = select(ItemRow.id).where(*self._list.filters.build(filters))
+		return list(self._session.scalars(query.order_by(ItemRow.id).limit(most + 1)))
+
 	def count(self, filters: ItemFilters) -> int:
 		"""Return how many items match."""
 		return self._list.count(self._session, filters)
@@ -117,7 +122,8 @@ class ItemListRepository:
 			ItemRow.id,
 			Filters(
 				values={
-					"type_id": ItemRow.type_id, "state": ItemRow.state, "brand": ItemRow.brand,
+					**pick_columns(ItemRow, "type_id", "state", "brand"),
+					"ids": ItemRow.id,
 					"band": self._select_band(),
 				},
 				ranges={"price": self._price},
@@ -131,7 +137,7 @@ class ItemListRepository:
 			},
 			order="name",
 			make=ListedItem,
-		)  # fmt: skip
+		)
 
 	def _ask_state(self, _asked: ItemFilters) -> list[Condition]:
 		return [ItemRow.state.in_(self._states)]

@@ -50,6 +50,9 @@ class ItemReader:
 		rows, cursor = self._lists.list_page(query)
 		return Page[Item](items=self._show(rows), next_cursor=cursor)
 
+	def list_ids(self, filters: ItemFilters, most: int) -> list[int]:
+		return self._lists.list_ids(filters, most)
+
 	def find_facets(self, filters: ItemFilters) -> ItemFacets:
 		names = ItemFacets.model_fields.keys() - {"total"}
 		counted = {name: self._lists.count_by(filters, name) for name in names}

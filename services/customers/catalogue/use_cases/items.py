@@ -11,6 +11,12 @@ from chasqui.contracts.customers.catalogue import (
 	ItemState,
 	StateMove,
 )
+from chasqui.contracts.customers.item_moves import (
+	MOST_MOVED,
+	ItemRefusal,
+	ItemsMove,
+	ItemsMoved,
+)
 from chasqui.contracts.customers.profiles import CustomValue
 from chasqui.kernel.data.versions import check_unchanged, check_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
@@ -90,16 +96,41 @@ class ItemService:
 		"""
 		row = self._items.get(item_id, lock=True)
 		check_unchanged(self._reader.show(item_id), move.version)
-		if not may_move(ItemState(row.state), move.state):
-			raise Conflict(say("No pasa de su estado a ese. Recargue la página."), code="bad_move")
-		if move.state is ItemState.ON_SALE:
-			self._refuse_unsellable(row)
-		elif not move.confirm_in_use:
-			self._refuse_used(row)
-		row.state = move.state.value
-		self._items.save(row)
-		self._auditor.note(actor, row.id, ["state"], step=move.state.value)
+		self._move(row, move.state, actor, confirm_in_use=move.confirm_in_use)
 		return self._reader.show(item_id)
+
+	def move_all(self, asked: ItemsMove, actor: Actor) -> ItemsMoved:
+		"""Put all items that match on sale, or retire them; what cannot be stays, and is named.
+
+		:raises Conflict: `list_changed`, they are not as many as were seen
+		"""
+		ids = self._reader.list_ids(asked.filters, MOST_MOVED)
+		if len(ids) != asked.expected:
+			raise Conflict(say("La lista cambió. Revise y confirme otra vez."), code="list_changed")
+		found = ItemsMoved(changed=0, same=0)
+		for item_id in ids:
+			row = self._items.get(item_id, lock=True)
+			if row.state == asked.state:
+				found.same += 1
+				continue
+			try:
+				self._move(row, asked.state, actor, confirm_in_use=asked.confirm_in_use)
+			except (Conflict, Invalid) as error:  # before anything was written
+				found.refused.append(ItemRefusal(id=row.id, name=row.name, reason=error.detail))
+			else:
+				found.changed += 1
+		return found
+
+	def _move(self, row: ItemRow, state: ItemState, actor: Actor, *, confirm_in_use: bool) -> None:
+		if not may_move(ItemState(row.state), state):
+			raise Conflict(say("No pasa de su estado a ese. Recargue la página."), code="bad_move")
+		if state is ItemState.ON_SALE:
+			self._refuse_unsellable(row)
+		elif not confirm_in_use:
+			self._refuse_used(row)
+		row.state = state.value
+		self._items.save(row)
+		self._auditor.note(actor, row.id, ["state"], step=state.value)
 
 	def delete(self, item_id: int, actor: Actor) -> None:
 		"""Delete a draft.

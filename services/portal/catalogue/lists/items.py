@@ -1,5 +1,7 @@
 """The lists of the catalogue: items, types, offers."""
 
+from typing import Any
+
 from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -15,7 +17,9 @@ from chasqui.contracts.customers.catalogue import (
 from chasqui.contracts.customers.offers import Offer
 from chasqui.contracts.customers.pictures import PictureSize
 from chasqui.contracts.customers.views import ListName
+from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from portal.catalogue.labels import BANDS
+from portal.catalogue.lists.item_actions import ACTIONS
 from portal.shell.labels.formats import (
 	format_date,
 	format_money,
@@ -25,9 +29,11 @@ from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Act, Cell, Image, make_chips
 from portal.shell.lists.facets import Facet, Pairs, build_facet, keep_filled
-from portal.shell.lists.filters import Search, Text, Tick
+from portal.shell.lists.filters import FilterWords, Search, Text, Tick
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
+from portal.shell.pages.parts import load_part
+from portal.siblings import ask
 
 WRITE = Permission.CATALOGUE_WRITE
 FACETS = {
@@ -35,6 +41,14 @@ FACETS = {
 	"state": _("Estado"),
 	"brand": _("Marca"),
 	"band": _("Banda de precio"),
+}
+FILTERS = {
+	**FACETS,
+	"q": _("Búsqueda"),
+	"ids": _("Elegidos a mano"),
+	"price_from": _("Precio desde"),
+	"price_to": _("Precio hasta"),
+	"in_stock": _("Con existencias"),
 }
 
 
@@ -98,6 +112,16 @@ def name_facet(name: str, text: str) -> str:
 	return str(BANDS[text]) if name == "band" else text
 
 
+def name_filter(name: str, value: Any) -> str:
+	"""Return what a value of a filter of items is called."""
+	if name == "in_stock":
+		return str(_("sí") if value else _("no"))
+	if name == "type_id":
+		types = load_part(lambda: ask(catalogue_api.list_types).items).value or []
+		return next((one.name for one in types if one.id == value), str(value))
+	return name_facet(name, str(value))
+
+
 ITEMS = ListPage(
 	title=_("Catálogo"),
 	views=ListName.ITEMS,
@@ -114,6 +138,7 @@ ITEMS = ListPage(
 			Column(_("Cambiado"), lambda row: format_date(row.updated_at), sort="updated"),
 		),
 		sort="name",
+		style="list-table",
 	),
 	filters=(
 		Search("q", _("Nombre, referencia o marca")),
@@ -121,6 +146,8 @@ ITEMS = ListPage(
 		Text("price_to", _("Hasta"), size=6, mode="decimal"),
 		Tick("in_stock", _("Con existencias")),
 	),
+	words=FilterWords(FILTERS, name_filter),
+	actions=ACTIONS,
 	empty=Empty(
 		"tag",
 		_("No hay productos ni servicios aquí"),

@@ -48,7 +48,7 @@ ENTRY = Entry(
 	lazy_gettext("Catálogo"),
 	"tag",
 	"catalogue.show_list",
-	besides=("item_forms", "item_types", "catalogue_report", "pictures"),
+	besides=("item_actions", "item_forms", "item_types", "catalogue_report", "pictures"),
 )
 
 

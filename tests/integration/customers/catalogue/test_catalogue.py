@@ -226,6 +226,47 @@ class TestItems:
 		assert shop.client.get("/v1/items?band=7").status_code == 422
 
 
+@pytest.mark.covers("C1")
+class TestMoves:
+	PATH = "/v1/items/moves"
+
+	def test_those_that_cannot_be_sold_stay_and_are_told(self, shop: Shop) -> None:
+		ready, sold, bare = shop.add(), shop.sell(), shop.add(name="Sin precio")
+		shop.price(ready, "10.00")
+		answer = shop.client.post(
+			self.PATH, {"filters": {}, "state": "on_sale", "expected": 3}
+		).get_json()
+		assert (answer["changed"], answer["same"]) == (1, 1)
+		(refused,) = answer["refused"]
+		assert (refused["id"], refused["name"]) == (bare["id"], "Sin precio")
+		assert "precio" in refused["reason"]
+		states = [shop.show(one)["state"] for one in (ready, sold, bare)]
+		assert states == ["on_sale", "on_sale", "draft"]
+
+	def test_only_those_that_match_are_taken(self, shop: Shop) -> None:
+		one, other, third = shop.sell(), shop.sell(), shop.sell(brand="Otra")
+		asked = {"filters": {"ids": [one["id"], third["id"]]}, "state": "retired", "expected": 2}
+		assert shop.client.post(self.PATH, asked).get_json()["changed"] == 2
+		assert shop.show(other)["state"] == "on_sale"
+
+	def test_what_customers_have_is_retired_only_if_that_is_meant(
+		self, shop: Shop, hold: Callable[[int, str], None]
+	) -> None:
+		item = shop.sell()
+		hold(shop.client.register()["id"], item["name"])
+		asked = {"filters": {}, "state": "retired", "expected": 1}
+		answer = shop.client.post(self.PATH, asked).get_json()
+		assert [one["id"] for one in answer["refused"]] == [item["id"]]
+		answer = shop.client.post(self.PATH, {**asked, "confirm_in_use": True}).get_json()
+		assert (answer["changed"], answer["refused"]) == (1, [])
+
+	def test_a_list_that_changed_meanwhile_moves_nothing(self, shop: Shop) -> None:
+		item = shop.sell()
+		asked = {"filters": {}, "state": "retired", "expected": 2}
+		assert read_code(shop.client.post(self.PATH, asked)) == (409, "list_changed")
+		assert shop.show(item)["state"] == "on_sale"
+
+
 @pytest.mark.covers("C9")
 class TestPrices:
 	def test_a_new_price_ends_the_open_one_and_keeps_it(self, shop: Shop) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chasqui.contracts.customers.catalogue import ItemFacets, Objection
+from chasqui.contracts.customers.catalogue import ItemFacets, ItemState, Objection
 from portal.catalogue.lists.items import FACETS
 from tests.support.portal_world import PortalWorld, Visitor
 
@@ -263,3 +263,33 @@ class TestFiles:
 		assert answer.headers["Content-Disposition"] == 'attachment; filename="catalogo.csv"'
 		assert "Router" in answer.text
 		assert "Plan por escribir" not in answer.text
+
+
+class TestMany:
+	AT = "/catalogo/acciones/"
+
+	def test_the_picked_ones_are_retired_after_a_question(
+		self, portal: PortalWorld, admin: Visitor
+	) -> None:
+		assert "Elegir «Fibra Hogar 300»" in admin.get(PAGE).text
+		path = f"{self.AT}?scope=picked&pick=1&pick=4&action=retired&address=q%3Da"
+		page = admin.get(path).text
+		assert "Retirar: 2 artículos" in page
+		assert "Elegidos a mano: 2" in page
+		fields = {"action": "retired", "address": "ids=1&ids=4", "expected": "2", "back": "q=a"}
+		assert admin.send(self.AT, page=path, **fields).location == f"{PAGE}?q=a"
+		assert portal.world.shop.items[1].state is ItemState.RETIRED
+		told = admin.get(PAGE).text
+		assert "Cambió: 1 artículo." in told
+		assert "queda como está" in told
+
+	def test_more_than_are_moved_at_once_are_refused_in_words(self, admin: Visitor) -> None:
+		fields = {"action": "on_sale", "address": "", "expected": "201"}
+		answer = admin.send(self.AT, page=PAGE, **fields)
+		assert answer.status_code == 422
+		assert "200 como máximo" in answer.text
+
+	def test_what_narrows_the_list_is_said_by_its_names(self, admin: Visitor) -> None:
+		page = admin.get(f"{PAGE}?type_id=1&state=retired&price_to=30").text
+		for text in ("Tipo: Internet por fibra", "Estado: Retirado", "Precio hasta: 30"):
+			assert text in page
