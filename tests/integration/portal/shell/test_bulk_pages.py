@@ -10,6 +10,7 @@ import pytest
 import portal as portal_package
 from chasqui.contracts.access import Role, list_permissions
 from portal.shell.lists.actions import RowAction
+from portal.shell.pages.addresses import PICKED, UNFILTERING
 from portal.shell.pages.bulk_pages import BulkPages
 from tests.support.portal_world import PortalWorld
 
@@ -60,6 +61,15 @@ def test_with_nothing_picked_nothing_is_done_to_all(
 		at, of = portal.app.url_for(pages.declared.at), portal.app.url_for(pages.at)
 	answer = portal.open("admin").get(f"{at}?action={action.code}&address=")
 	assert answer.location == of
+
+
+@pytest.mark.parametrize("pages", PAGES.values(), ids=PAGES)
+def test_every_filter_of_the_rows_can_be_said(pages: BulkPages[Any]) -> None:
+	names = pages.contract.model_fields.keys()
+	assert pages.list.words is not None
+	assert names - UNFILTERING <= pages.list.words.names.keys()
+	assert {PICKED, *pages.declared.kept} <= names
+	assert pages.list.actions is pages.declared
 
 
 def test_what_leads_elsewhere_is_not_begun(portal: PortalWorld) -> None:
