@@ -6,7 +6,8 @@ import psycopg
 from sqlalchemy import case, func, select, text
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.data.pages import fetch_page
+from chasqui.contracts.wire import ListQuery
+from chasqui.kernel.data.listings import Listing
 from customers.imports.models.import_change import ImportChangeRow
 from customers.imports.repositories import undo_statements as sql
 from customers.people.models.customer import CustomerRow
@@ -19,6 +20,11 @@ DELETE FROM import_change WHERE import_id IN (
 	SELECT id FROM import_job WHERE finished_at < now() - make_interval(days => :days)
 )
 """)
+
+
+CONFLICTS = Listing[ImportChangeRow](
+	select(ImportChangeRow).where(HAS_CONFLICT), ImportChangeRow.customer_id
+)
 
 
 class ImportChangeRepository:
@@ -42,14 +48,9 @@ class ImportChangeRepository:
 		self, import_id: int, cursor: str | None, limit: int
 	) -> tuple[list[tuple[ImportChangeRow, CustomerRow]], str | None]:
 		"""Return a page of customers who kept something, with what they kept."""
-		rows, following = fetch_page(
-			self._session,
-			select(ImportChangeRow).where(ImportChangeRow.import_id == import_id, HAS_CONFLICT),
-			keys=[ImportChangeRow.customer_id],
-			read_keys=lambda row: [row.customer_id],
-			cursor=cursor,
-			limit=limit,
-		)
+		asked = ListQuery(cursor=cursor, limit=limit)
+		of_import = ImportChangeRow.import_id == import_id
+		rows, following = CONFLICTS.fetch_page(self._session, asked, of_import)
 		pairs = [(row, self._session.get_one(CustomerRow, row.customer_id)) for row in rows]
 		return pairs, following
 
