@@ -7,7 +7,7 @@ from flask import Response, stream_with_context
 
 from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.kernel.sheets.cells import Row, Words
-from chasqui.kernel.sheets.files import Table
+from chasqui.kernel.sheets.files import Notes, Table
 
 ANY_FILE = "application/octet-stream"
 
@@ -23,10 +23,17 @@ def pass_on(
 
 
 def send_rows(
-	rows: Iterator[Row], titles: Sequence[Words], name: str, form: TableFormat
+	rows: Iterator[Row],
+	titles: Sequence[Words],
+	name: str,
+	form: TableFormat,
+	notes: Notes = (),
 ) -> Response:
-	"""Return rows, read while they leave, as the file `name`, whose ending comes of its form."""
-	table = Table(f"{name}.{form.value}", form.media_type, titles, sheet=name)
+	"""Return rows, read while they leave, as the file `name`, whose ending comes of its form.
+
+	`notes` say by what they were asked.
+	"""
+	table = Table(f"{name}.{form.value}", form.media_type, titles, sheet=name, notes=notes)
 	return _send(stream_with_context(table.write(rows)), table.name, table.media_type)
 
 

@@ -15,6 +15,7 @@ from chasqui.contracts.endpoints.customers import audit as audit_api
 from chasqui.contracts.wire import Page
 from chasqui.kernel.sheets.cells import Cell as FileCell
 from chasqui.kernel.sheets.cells import Row as FileRow
+from chasqui.kernel.sheets.files import Notes
 from portal.shell.labels.formats import NOTHING, read_decimal
 from portal.shell.lists.cells import Cell
 from portal.shell.lists.tables import Column, Table
@@ -39,9 +40,11 @@ def send_list(
 	query: Asked,
 	load: Callable[[Asked], Page[Row]],
 	read_table: Callable[[Sequence[Row]], Table[Row]],
+	notes: Notes,
 ) -> Response:
 	"""Return all rows of a list as the file `name`; `read_table` gives the columns of some rows.
 
+	`notes` say by what they were asked; they stand above the titles, or on a sheet of their own.
 	What a service refuses is raised before the first byte, so that a page can say it.
 	"""
 	pages = read_pages(query, load)
@@ -57,7 +60,7 @@ def send_list(
 		for rows in pages:
 			yield from write_rows(rows, list_columns(read_table(rows)))
 
-	return send_rows(write(), titles, name, form)
+	return send_rows(write(), titles, name, form, notes)
 
 
 def list_columns(table: Table[Row]) -> list[Column[Row]]:

@@ -22,6 +22,7 @@ from portal.shell.lists.filters import Filter, FilterWords
 from portal.shell.lists.tables import Table
 from portal.shell.pages.addresses import COLUMNS, CURSOR
 from portal.shell.pages.filled_list import FilledList
+from portal.shell.pages.filter_notes import describe_filters
 from portal.shell.pages.list_files import read_format, send_list
 from portal.shell.pages.parts import is_fragment, load_part
 from portal.shell.pages.views import build_bar
@@ -149,9 +150,15 @@ class ListPage(Generic[Row]):
 		dressed: Dress[Row] = dress or (lambda _rows: self)
 		if self.leaves_as and (form := read_format()) is not None:
 			columns = request.args.getlist(COLUMNS)
+			notes = [*describe_filters((*self.filters, *self.further), facets, query)]
 			abort(
 				send_list(
-					self.file, form, query, load, lambda rows: dressed(rows).table.choose(columns)
+					self.file,
+					form,
+					query,
+					load,
+					lambda rows: dressed(rows).table.choose(columns),
+					notes,
 				)
 			)
 		page = load_part(lambda: load(query))

@@ -23,6 +23,7 @@ from portal.shell.lists.filters import Filter
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.addresses import CURSOR, FORMAT, read_query
 from portal.shell.pages.filled_list import FilledList
+from portal.shell.pages.filter_notes import describe_filters
 from portal.shell.pages.list_files import read_format, send_list
 from portal.shell.pages.list_page import ListPage
 from portal.shell.pages.parts import Part, load_part
@@ -99,7 +100,10 @@ class ReportPage(ListPage[Any]):
 		if self.leaves_as and (form := read_format()) is not None:
 			report = ask(self.report, query=query)
 			page, table = Page[Any](items=report.lines), self.build_table(query, report)
-			return send_list(self.file, form, query, lambda _asked: page, lambda _rows: table)
+			notes = [*describe_filters(self.filters, [], query)]
+			return send_list(
+				self.file, form, query, lambda _asked: page, lambda _rows: table, notes
+			)
 		part = load_part(lambda: ask(self.report, query=query))
 		return render_template("shell/report.html", list=self.fill_report(query, part))
 

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 import openpyxl
 import pytest
+from flask_babel import force_locale
+from pydantic import Field
 
 from chasqui.contracts.campaigns.audiences import MemberQuery
 from chasqui.contracts.endpoint import CSV, XLSX
 from chasqui.contracts.wire import Page
 from portal.shell.labels.label import Label
 from portal.shell.lists.cells import Cell, Link
+from portal.shell.lists.facets import Facet, FacetLine
+from portal.shell.lists.filters import Answer, Range, Search, Several
 from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.filter_notes import describe_filters
 from portal.shell.pages.list_files import read_pages, write_cell
 from portal.shell.pages.list_page import Empty, ListPage
 from tests.support.link_walk import list_links, walk_pages
@@ -31,6 +36,8 @@ def test_every_list_of_every_page_leaves_as_a_file(portal: PortalWorld, user: st
 		text = visitor.get(f"{path}{link}")
 		assert (text.status_code, text.content_type) == (200, CSV), path
 		lines = list(csv.reader(io.StringIO(text.text.lstrip("\ufeff")), delimiter=";"))
+		if len(lines[0]) < len(lines[1]):  # by what it was asked, above the titles
+			assert ": " in lines.pop(0)[0]
 		assert len({len(line) for line in lines}) == 1, path
 		filled += len(lines) > 1
 		assert "<" not in text.text, path
@@ -83,7 +90,9 @@ def test_its_rows_are_those_of_all_pages(portal: PortalWorld) -> None:
 
 def test_the_filters_of_the_page_hold_and_are_noted_by_name(portal: PortalWorld) -> None:
 	answer = portal.open("jefa").get("/campanas/?phase=planned&formato=csv")
-	assert [line.split(";")[1] for line in answer.text.splitlines()[1:]] == ["Planificada"]
+	note, _titles, *rows = answer.text.lstrip("\ufeff").splitlines()
+	assert note == "Campañas por fase: Planificada"
+	assert [line.split(";")[1] for line in rows] == ["Planificada"]
 	assert portal.world.people.exports[-1] == ("campanas", ["phase"])
 
 
@@ -100,3 +109,31 @@ def test_the_filters_of_the_page_hold_and_are_noted_by_name(portal: PortalWorld)
 def test_a_cell_is_written_as_it_is_read(cell: Cell, is_number: bool, written: object) -> None:
 	found = write_cell(cell, is_number=is_number)
 	assert (float(found) if is_number else found) == written  # type: ignore[arg-type]
+
+
+class AskedQuery(MemberQuery):
+	name: str | None = None
+	age_from: int | None = None
+	age_to: int | None = None
+	tags: list[str] = Field(default=[])
+	is_new: bool | None = None
+
+
+def test_what_was_asked_is_said_in_words(portal: PortalWorld) -> None:
+	filters = (
+		Search("name", "Nombre"),
+		Range("age", "Edad"),
+		Several("tags", "Etiquetas", (("a", "Feria"), ("b", "Web"))),
+		Answer("is_new", "Nuevo"),
+	)
+	facets = [
+		Facet("Provincia", [FacetLine("Pichincha", 3, [], is_on=True), FacetLine("Guayas", 1, [])]),
+		Facet("Etiquetas", [FacetLine("Feria", 3, [], is_on=True)]),
+	]
+	query = AskedQuery(name="Ana", age_from=20, tags=["a", "b"], is_new=False)
+	with portal.app.test_request_context(), force_locale("es"):
+		assert [*describe_filters(filters, facets, query)] == [
+			("Nombre", "Ana"), ("Edad, desde", "20"), ("Etiquetas", "Feria o Web"),
+			("Nuevo", "No"), ("Provincia", "Pichincha"),
+		]  # fmt: skip
+		assert [*describe_filters(filters, [], AskedQuery())] == []
