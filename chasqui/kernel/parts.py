@@ -13,7 +13,7 @@ from chasqui.kernel.clients.connection import TIMEOUT
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.config.settings import DataConfig
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.security.tokens import ServiceTokens
+from chasqui.kernel.security.tokens import TokenClient
 from chasqui.kernel.tasks.messages import Publisher
 
 Config = TypeVar("Config", bound=DataConfig)
@@ -37,8 +37,8 @@ class DataParts(Generic[Config]):
 		return Publisher(broker, prefix=self.config.redis_prefix)
 
 	@cached_property
-	def tokens(self) -> ServiceTokens:
-		return ServiceTokens(
+	def tokens(self) -> TokenClient:
+		return TokenClient(
 			token_url=self.config.campaigns_url + PATH_TOKEN,
 			client_id=self.service,
 			client_secret=self.config.client_secret.get_secret_value(),

@@ -23,7 +23,7 @@ class EventRow(EventMixin, Table):
 
 
 class EventCursorRow(EventCursorMixin, Table):
-	"""Cursors in the feeds of customers and campaigns."""
+	"""CursorStore in the feeds of customers and campaigns."""
 
 	__personal__ = Impersonal("How far feeds have been read.")
 

@@ -16,7 +16,7 @@ from chasqui.kernel.log import set_up_logging
 from chasqui.kernel.security.refusals import watch_refusals
 from chasqui.kernel.web.bodies import limit_bodies
 from chasqui.kernel.web.health import build_health_blueprint
-from chasqui.kernel.web.http_edge import HttpEdge
+from chasqui.kernel.web.http_edge import HttpGuard
 from portal.accounts.clients import refresh_session
 from portal.config import HERE, PortalConfig
 from portal.features import FEATURES
@@ -48,7 +48,7 @@ def create_app(config: PortalConfig | None = None) -> Flask:
 	configure_app(app, config)
 	sealer = Sealer(config.session_key.get_secret_value())
 	trust_proxies(app, config.trusted_proxies)
-	app.wsgi_app = HttpEdge(app.wsgi_app, config.hosts)  # type: ignore[method-assign]
+	app.wsgi_app = HttpGuard(app.wsgi_app, config.hosts)  # type: ignore[method-assign]
 	app.session_interface = SealedSessions(sealer, is_secure=config.has_secure_cookies)
 	app.extensions[EXTENSION] = build_siblings(config, read_access_token)
 	set_up_languages(app, config.zone)

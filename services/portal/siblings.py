@@ -11,7 +11,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.campaigns.staff import PATH_TOKEN
 from chasqui.contracts.endpoint import Asked, Endpoint, Stream
 from chasqui.kernel.clients.rest import RestClient
-from chasqui.kernel.security.tokens import ServiceTokens
+from chasqui.kernel.security.tokens import TokenClient
 from portal.config import PortalConfig
 
 EXTENSION = "chasqui.siblings"
@@ -56,9 +56,9 @@ def build_siblings(config: PortalConfig, read_token: Callable[[], str]) -> Sibli
 	)
 
 
-def build_tokens(config: PortalConfig) -> ServiceTokens:
+def build_tokens(config: PortalConfig) -> TokenClient:
 	"""Return what gives the portal its own tokens."""
-	return ServiceTokens(
+	return TokenClient(
 		token_url=f"{config.campaigns_url}{PATH_TOKEN}",
 		client_id=Service.PORTAL.value,
 		client_secret=config.client_secret.get_secret_value(),

@@ -16,7 +16,7 @@ from chasqui.kernel.clock import read_today
 from chasqui.kernel.security.attempts import AttemptLimiter
 from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.events import keep_in
-from chasqui.kernel.security.rates import TokenBuckets
+from chasqui.kernel.security.rates import BucketLimiter
 from risk_soap.config import RiskConfig, StoreKind
 from risk_soap.domain.persons import Access, Asker, PersonHasher
 from risk_soap.repositories.redis_editor import RedisRiskWriter
@@ -143,7 +143,7 @@ class Wiring:
 		]
 		prefix = self.config.redis_prefix
 		keep_in(SecurityStream(self._redis, prefix=prefix, service=Service.RISK_SOAP))
-		buckets = TokenBuckets(self._redis, prefix=f"{prefix}risk-", refusal=DOWN)
+		buckets = BucketLimiter(self._redis, prefix=f"{prefix}risk-", refusal=DOWN)
 		attempts = AttemptLimiter(self._redis, prefix=f"{prefix}risk-")
 		limiter = SliceLimiter(SharedLimiter(buckets))
 		return AccessPolicy(ConsumerVerifier(consumers), limiter, attempts, self.store)

@@ -100,6 +100,26 @@ class TestRoles:
 		}
 		assert wrong == set()
 
+	def test_classes_of_the_kernel_have_one_or_are_a_thing(self) -> None:
+		wrong = {
+			f"{name_file(file)}:{node.name}"
+			for file in list_files("chasqui/kernel")
+			for node in ast.parse(file.read_text("utf-8")).body
+			if isinstance(node, ast.ClassDef) and has_behaviour(node)
+			if {ast.unparse(base).split("[")[0] for base in node.bases} <= {"Generic"}
+			if find_last_word(node.name) not in read_roles() | read_things()
+		}
+		assert wrong == set()
+
+	def test_every_thing_of_the_glossary_is_there(self) -> None:
+		named = {
+			find_last_word(node.name)
+			for file in list_files("chasqui/kernel")
+			for node in ast.parse(file.read_text("utf-8")).body
+			if isinstance(node, ast.ClassDef)
+		}
+		assert read_things() - named == set()
+
 	def test_every_role_of_the_glossary_is_somebodys(self) -> None:
 		used = {
 			find_last_word(node.name)
@@ -119,9 +139,18 @@ class TestRoles:
 
 
 def read_roles() -> set[str]:
+	return read_table("Papel")
+
+
+def read_things() -> set[str]:
+	return read_table("Cosa")
+
+
+def read_table(heading: str) -> set[str]:
+	"""Return the first column of the glossary's table with this heading."""
 	text = (REPOSITORY / "docs/modelos/clases/Glosario_Papeles.md").read_text("utf-8")
-	rows = [line for line in text.splitlines() if re.match(r"\| [A-Z][a-z]+ \|", line)]
-	return {row.split("|")[1].strip() for row in rows} - {"Papel"}
+	rows = text.partition(f"\n| {heading} |")[2].partition("\n\n")[0].splitlines()
+	return {row.split("|")[1].strip() for row in rows if re.match(r"\| [A-Z][a-z]+ \|", row)}
 
 
 def find_last_word(name: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.event_payloads import EventName
 from chasqui.contracts.events import Event
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.feed.subscriptions import Subscription, Subscriptions
+from chasqui.kernel.feed.subscriptions import Subscription, SubscriptionIndex
 
 
 def hand_event(
@@ -27,4 +27,4 @@ def hand_event(
 		payload=payload,
 		happened_at=read_now(),
 	)
-	Subscriptions(subscriptions).handle(session, event)
+	SubscriptionIndex(subscriptions).handle(session, event)

@@ -21,7 +21,7 @@ SAME = """
 """
 
 
-class StandIns:
+class StandInRepository:
 	"""Keeps a service's table of `merged_id` (its key) and `kept_id`, whose model is `row`."""
 
 	def __init__(self, session: Session, row: Any) -> None:

@@ -21,11 +21,11 @@ from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.data.transactions import open_savepoint
 from chasqui.kernel.errors import Unavailable
-from chasqui.kernel.feed.cursors import Cursors
+from chasqui.kernel.feed.cursors import CursorStore
 from chasqui.kernel.feed.errors import describe_error
 from chasqui.kernel.feed.repository import StuckEventRepository
-from chasqui.kernel.feed.retries import Retries
-from chasqui.kernel.feed.subscriptions import Subscription, Subscriptions
+from chasqui.kernel.feed.retries import RetryStore
+from chasqui.kernel.feed.subscriptions import Subscription, SubscriptionIndex
 
 PAGE_LIMIT = 500
 
@@ -42,11 +42,11 @@ class EventConsumer:
 		subscriptions: Iterable[Subscription[Any]],
 	) -> None:
 		self._database = database
-		self._cursors = Cursors(database, cursors)
+		self._cursors = CursorStore(database, cursors)
 		self._stuck = stuck
 		self._sources = sources
-		self._subscriptions = Subscriptions(subscriptions)
-		self._retries = Retries(database, stuck, self._cursors, self._subscriptions)
+		self._subscriptions = SubscriptionIndex(subscriptions)
+		self._retries = RetryStore(database, stuck, self._cursors, self._subscriptions)
 
 	def consume(self) -> int:
 		"""Handle all that is new and all that is due again; return the number of new events.

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from chasqui.kernel.data.database import Database
 
 
-class Cursors:
+class CursorStore:
 	"""`table` is the service's `EventCursorMixin`."""
 
 	def __init__(self, database: Database, table: type[Any]) -> None:

@@ -10,19 +10,23 @@ from chasqui.contracts.event_payloads import list_subjects
 from chasqui.contracts.events import Event, EventQuery
 from chasqui.kernel.clients.rest import RestClient
 from chasqui.kernel.data.database import Database
-from chasqui.kernel.feed.cursors import Cursors
+from chasqui.kernel.feed.cursors import CursorStore
 from chasqui.kernel.feed.errors import describe_error
 from chasqui.kernel.feed.models import MOST_FAILURES
 from chasqui.kernel.feed.repository import StuckEventRepository, split_cursor
-from chasqui.kernel.feed.subscriptions import Subscriptions
+from chasqui.kernel.feed.subscriptions import SubscriptionIndex
 
 STORY_LIMIT = 5000
 AnyEvent = Event[dict[str, Any]]
 
 
-class Retries:
+class RetryStore:
 	def __init__(
-		self, database: Database, stuck: type[Any], cursors: Cursors, subscriptions: Subscriptions
+		self,
+		database: Database,
+		stuck: type[Any],
+		cursors: CursorStore,
+		subscriptions: SubscriptionIndex,
 	) -> None:
 		self._database = database
 		self._stuck = stuck

@@ -20,7 +20,7 @@ class Subscription(Generic[Payload]):
 	handle: Callable[[Session, Event[Payload]], None]
 
 
-class Subscriptions:
+class SubscriptionIndex:
 	"""A service's subscriptions, by the names of their events."""
 
 	def __init__(self, subscriptions: Iterable[Subscription[Any]]) -> None:

@@ -20,7 +20,7 @@ CACHE_SECONDS = 300.0
 SHORTEST_REFETCH_SECONDS = 10.0  # a stream of made-up key ids must not hammer campaigns
 
 
-class KeySource:
+class KeyClient:
 	"""Gives the key set; with a file, no start and no request depends on campaigns."""
 
 	def __init__(self, *, jwks_file: Path | None, jwks_url: str) -> None:

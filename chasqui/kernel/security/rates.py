@@ -50,7 +50,7 @@ class Grant:
 	wait: float
 
 
-class TokenBuckets:
+class BucketLimiter:
 	"""Without rates it never asks Redis."""
 
 	def __init__(self, client: "redis.Redis", *, prefix: str, refusal: Text) -> None:

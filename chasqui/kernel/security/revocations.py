@@ -19,7 +19,7 @@ MOST_CACHED = 10_000
 ENDED = say("La sesión terminó. Ingrese de nuevo.")
 
 
-class Revocations:
+class RevocationStore:
 	"""Ended sign-ins by their id (`sid`). One per process; it may be used by many threads."""
 
 	def __init__(self, client: "redis.Redis", *, prefix: str) -> None:

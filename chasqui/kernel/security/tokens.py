@@ -22,7 +22,7 @@ class ServiceToken(BaseModel):
 	expires_in: float
 
 
-class ServiceTokens:
+class TokenClient:
 	"""Asks campaigns for tokens, one per audience."""
 
 	def __init__(self, *, token_url: str, client_id: str, client_secret: str) -> None:

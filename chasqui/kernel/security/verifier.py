@@ -11,9 +11,9 @@ from chasqui.kernel.errors import Unauthenticated
 from chasqui.kernel.security.access import Principal
 from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.events import keep_in
-from chasqui.kernel.security.keys import ALGORITHM, CLOCK_SKEW_SECONDS, KeySource
+from chasqui.kernel.security.keys import ALGORITHM, CLOCK_SKEW_SECONDS, KeyClient
 from chasqui.kernel.security.redis_link import connect_redis
-from chasqui.kernel.security.revocations import ENDED, Revocations
+from chasqui.kernel.security.revocations import ENDED, RevocationStore
 from chasqui.kernel.texts.text import say
 
 
@@ -21,7 +21,7 @@ class TokenVerifier:
 	"""Verifies access tokens for one audience; a person's holds while the sign-in is open."""
 
 	def __init__(
-		self, keys: KeySource, revocations: Revocations, *, issuer: str, audience: str
+		self, keys: KeyClient, revocations: RevocationStore, *, issuer: str, audience: str
 	) -> None:
 		self._keys = keys
 		self._revocations = revocations
@@ -73,10 +73,10 @@ class TokenVerifier:
 
 def build_verifier(config: DataConfig, audience: str) -> TokenVerifier:
 	"""Return what verifies the tokens that are meant for a service; refusals go to campaigns."""
-	keys = KeySource(
+	keys = KeyClient(
 		jwks_file=config.jwks_file, jwks_url=f"{config.campaigns_url}/.well-known/jwks.json"
 	)
 	client = connect_redis(config.redis_url.get_secret_value())
 	keep_in(SecurityStream(client, prefix=config.redis_prefix, service=audience))
-	revocations = Revocations(client, prefix=config.redis_prefix)
+	revocations = RevocationStore(client, prefix=config.redis_prefix)
 	return TokenVerifier(keys, revocations, issuer=config.issuer, audience=audience)

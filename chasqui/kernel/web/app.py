@@ -22,7 +22,7 @@ from chasqui.kernel.security.verifier import build_verifier
 from chasqui.kernel.web.api_pages import build_document_blueprint
 from chasqui.kernel.web.bodies import MAX_UPLOAD_BYTES, limit_bodies
 from chasqui.kernel.web.health import Check, build_health_blueprint
-from chasqui.kernel.web.http_edge import HttpEdge
+from chasqui.kernel.web.http_edge import HttpGuard
 from chasqui.kernel.web.languages import negotiate_language
 from chasqui.kernel.web.outages import register_outages
 from chasqui.kernel.web.problems import register_problems
@@ -73,7 +73,7 @@ def build_web_app(
 	app.service = service
 	app.database = database
 	app.idempotency_table = idempotency_table
-	app.wsgi_app = HttpEdge(  # type: ignore[method-assign]
+	app.wsgi_app = HttpGuard(  # type: ignore[method-assign]
 		app.wsgi_app, config.hosts, takes_addresses=True
 	)
 	app.json.sort_keys = False  # type: ignore[attr-defined]

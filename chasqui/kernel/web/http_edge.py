@@ -33,7 +33,7 @@ Environ = dict[str, Any]
 WsgiApp = Callable[..., Iterable[bytes]]
 
 
-class HttpEdge:
+class HttpGuard:
 	"""WSGI around an app that is asked by the names `hosts`, or by this machine's name for itself.
 
 	Probes of health may come by a private address, for a supervisor knows nothing else. With

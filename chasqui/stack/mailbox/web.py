@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, abort, jsonify, render_template, request
 
-from chasqui.kernel.web.http_edge import HttpEdge
+from chasqui.kernel.web.http_edge import HttpGuard
 from chasqui.stack.mailbox.store import MailStore, read_part
 
 PAGE_SIZE = 50
@@ -18,7 +18,7 @@ def build_app(store: MailStore) -> Flask:
 	"""Return the mailbox's web app."""
 	app = Flask(__name__, static_folder="static", template_folder="templates")
 	app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STYLE_SECONDS
-	app.wsgi_app = HttpEdge(app.wsgi_app)  # type: ignore[method-assign]
+	app.wsgi_app = HttpGuard(app.wsgi_app)  # type: ignore[method-assign]
 	_add_list(app, store)
 	_add_mail(app, store)
 

@@ -40,7 +40,7 @@ from chasqui.kernel.parts import DataParts
 from chasqui.kernel.security.attempts import AttemptLimiter
 from chasqui.kernel.security.event_stream import SecurityStream
 from chasqui.kernel.security.redis_link import connect_redis
-from chasqui.kernel.security.revocations import Revocations
+from chasqui.kernel.security.revocations import RevocationStore
 
 # The mailer answers once the mail server has taken the mail.
 MAIL_TIMEOUT = httpx.Timeout(5.0, read=60.0)
@@ -65,8 +65,8 @@ class AccountParts(DataParts[CampaignsConfig]):
 		return connect_redis(self.config.redis_url.get_secret_value())
 
 	@cached_property
-	def revocations(self) -> Revocations:
-		return Revocations(self.redis, prefix=self.config.redis_prefix)
+	def revocations(self) -> RevocationStore:
+		return RevocationStore(self.redis, prefix=self.config.redis_prefix)
 
 	@cached_property
 	def sign_in_keys(self) -> SignInKeyDeriver:

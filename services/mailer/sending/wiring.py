@@ -7,7 +7,7 @@ import redis
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.mailer.runs import RunSource
-from chasqui.kernel.security.rates import TokenBuckets
+from chasqui.kernel.security.rates import BucketLimiter
 from chasqui.kernel.texts.text import say
 from mailer.runs.clients import RecipientClient
 from mailer.runs.wiring import RunParts
@@ -99,12 +99,12 @@ class SendingParts(RunParts, SuppressionParts):
 		return choose_transport(settings)
 
 	@cached_property
-	def _buckets(self) -> TokenBuckets:
+	def _buckets(self) -> BucketLimiter:
 		client = redis.Redis.from_url(
 			self.config.redis_url.get_secret_value(), socket_timeout=3, socket_connect_timeout=3
 		)
 		prefix = f"{self.config.redis_prefix}mail-"
-		return TokenBuckets(client, prefix=prefix, refusal=SILENT)
+		return BucketLimiter(client, prefix=prefix, refusal=SILENT)
 
 	def _open_source(self, url: str, audience: Service) -> RecipientClient:
 		return RecipientClient(self.connect(url, audience, timeout=STREAM_TIMEOUT))

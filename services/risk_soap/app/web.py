@@ -4,7 +4,7 @@ from typing import Any
 
 from chasqui.contracts.access import Service
 from chasqui.kernel.log import set_up_logging
-from chasqui.kernel.web.http_edge import HttpEdge
+from chasqui.kernel.web.http_edge import HttpGuard
 from risk_soap.app.gateway import BoundedPing, Pages
 from risk_soap.config import RiskConfig
 from risk_soap.soap.caller import build_callers
@@ -22,4 +22,4 @@ def create_app(config: RiskConfig | None = None) -> Any:
 	wsdl = render_wsdl(config.risk_public_url or config.risk_url)
 	wsdls = {"wsdl": wsdl, "wsdl=1.1": keep_soap_11(wsdl)}
 	pages = Pages(guard, wsdls=wsdls, is_ready=BoundedPing(wiring.store.ping))
-	return HttpEdge(pages, config.hosts, takes_addresses=True)
+	return HttpGuard(pages, config.hosts, takes_addresses=True)

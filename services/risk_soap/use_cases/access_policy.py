@@ -17,7 +17,7 @@ from chasqui.kernel.errors import Forbidden, TooMany, Unauthenticated
 from chasqui.kernel.security.addresses import normalize_address
 from chasqui.kernel.security.attempts import AttemptLimiter, Limit
 from chasqui.kernel.security.events import NOBODY, report
-from chasqui.kernel.security.rates import Rate, TokenBuckets
+from chasqui.kernel.security.rates import BucketLimiter, Rate
 from chasqui.kernel.texts.text import say
 from risk_soap.repositories.store import RiskStore
 
@@ -109,7 +109,7 @@ class RateLimiter(Protocol):
 class SharedLimiter:
 	"""See `RateLimiter`. What is refused costs nothing."""
 
-	def __init__(self, buckets: TokenBuckets) -> None:
+	def __init__(self, buckets: BucketLimiter) -> None:
 		self._buckets = buckets
 
 	def take(self, consumer: Consumer, cost: int) -> int:

@@ -26,7 +26,7 @@ from chasqui.kernel.data.transactions import call_after_commit
 from chasqui.kernel.errors import AppError, NotFound, Unauthenticated
 from chasqui.kernel.security.events import report
 from chasqui.kernel.security.keys import CLOCK_SKEW_SECONDS
-from chasqui.kernel.security.revocations import ENDED, Revocations
+from chasqui.kernel.security.revocations import ENDED, RevocationStore
 from chasqui.kernel.texts.text import say
 
 # Two tabs may refresh at once: a token that was used just now is no theft.
@@ -43,7 +43,7 @@ class StaffSessionService:
 		self,
 		session: Session,
 		issuer: TokenIssuer,
-		revocations: Revocations,
+		revocations: RevocationStore,
 		keys: SignInKeyDeriver,
 		limits: SessionLimits,
 		factors: SecondFactorService,

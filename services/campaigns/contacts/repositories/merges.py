@@ -6,7 +6,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from campaigns.contacts.models.merged_customer import MergedCustomerRow
-from chasqui.kernel.data.stand_ins import StandIns
+from chasqui.kernel.data.stand_ins import StandInRepository
 
 # Of several customers in one audience who are one person, only the first is contacted.
 SUPPRESS = text("""
@@ -26,7 +26,7 @@ FIND_PLACES = text("""
 """)
 
 
-class MergeRepository(StandIns):
+class MergeRepository(StandInRepository):
 	def __init__(self, session: Session) -> None:
 		super().__init__(session, MergedCustomerRow)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.data.stand_ins import StandIns
+from chasqui.kernel.data.stand_ins import StandInRepository
 from mailer.people.models.merged_customer import MergedCustomerRow
 
 # What waits for somebody who gets the same mail as another customer, or who may not be written to.
@@ -22,7 +22,7 @@ SKIP = text("""
 """)
 
 
-class MergeRepository(StandIns):
+class MergeRepository(StandInRepository):
 	def __init__(self, session: Session) -> None:
 		super().__init__(session, MergedCustomerRow)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from chasqui.kernel.security.rates import Rate, TokenBuckets
+from chasqui.kernel.security.rates import BucketLimiter, Rate
 from mailer.config import MailerConfig
 from mailer.designs.domain.addresses import read_domain
 
@@ -10,7 +10,7 @@ from mailer.designs.domain.addresses import read_domain
 class SendLimiter:
 	"""Shared by all workers."""
 
-	def __init__(self, buckets: TokenBuckets, config: MailerConfig) -> None:
+	def __init__(self, buckets: BucketLimiter, config: MailerConfig) -> None:
 		self._buckets = buckets
 		self._rates = [
 			Rate(name, size, seconds)

@@ -4,7 +4,7 @@ import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
-from chasqui.kernel.web.http_edge import HttpEdge, forbid_keeping
+from chasqui.kernel.web.http_edge import HttpGuard, forbid_keeping
 from portal.config import PortalConfig
 from risk_soap.config import RiskConfig
 
@@ -12,7 +12,7 @@ HOSTS = ("marketing.example.com",)
 
 
 def ask(host: str | None, path: str = "/", *, takes_addresses: bool = False) -> int:
-	client = Client(HttpEdge(Response("sí"), HOSTS, takes_addresses=takes_addresses))
+	client = Client(HttpGuard(Response("sí"), HOSTS, takes_addresses=takes_addresses))
 	return client.get(path, environ_overrides={"HTTP_HOST": host or ""}).status_code
 
 
