@@ -5,9 +5,10 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from flask_babel import gettext
 from pydantic import ValidationError
 
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields
@@ -23,6 +24,7 @@ from portal.shell.pages.parts import load_or_none
 from portal.siblings import ask
 
 Typed = Mapping[str, Sequence[str]]
+LONGEST_NAME = 120
 NEW = 0
 """The version of what was never kept."""
 
@@ -134,6 +136,23 @@ def copy_campaign(draft_id: int, campaign: Campaign) -> Draft:
 		campaign_id=campaign.id,
 		campaign_version=campaign.version,
 	)
+
+
+def clone_campaign(campaign: Campaign, today: date) -> Draft:
+	"""Return the draft of a new campaign like another one, as long as that, from today on.
+
+	Its audience, mail and calls are its own: nothing of them is copied.
+	"""
+	draft = copy_campaign(make_id(), campaign)
+	length = campaign.ends_on - campaign.starts_on
+	name = str(gettext("%(name)s (copia)", name=campaign.name))[:LONGEST_NAME]
+	draft.raw |= {
+		"name": [name],
+		"starts_on": [today.isoformat()],
+		"ends_on": [(today + length).isoformat()],
+	}
+	draft.campaign_id, draft.campaign_version = None, 0
+	return draft
 
 
 def read_kept(kept: KeptDraft) -> Draft:

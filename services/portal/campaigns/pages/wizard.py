@@ -8,16 +8,24 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.campaigns import CampaignFields, Phase
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import drafts as drafts_api
+from chasqui.kernel.clock import read_now
 from chasqui.kernel.security.access import grant
-from portal.campaigns.forms.draft import Draft, list_drafts, load_draft, make_id
+from portal.campaigns.forms.draft import (
+	Draft,
+	clone_campaign,
+	list_drafts,
+	load_draft,
+	make_id,
+)
 from portal.campaigns.forms.steps import STEPS, Step, find_next, find_step
 from portal.campaigns.pages.wizard_count import answer_count
 from portal.campaigns.pages.wizard_saving import check_step, save_draft
 from portal.campaigns.pages.wizard_steps import go_to, link_step, render_step, show_saved
 from portal.campaigns.pages.wizard_windows import move_to_own, show_clash
 from portal.shell.forms.form import REFUSALS, Form
+from portal.shell.labels.formats import read_zone
 from portal.shell.labels.places import list_cantons, name_province
-from portal.shell.pages.parts import notify
+from portal.shell.pages.parts import notify, notify_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask
 
@@ -47,6 +55,19 @@ def edit(campaign_id: int) -> ResponseReturnValue:
 			notify(_("Retomamos los cambios que dejó sin guardar."), "info")
 			return go_to(draft.find_place(), draft)
 	return go_to(STEPS[0], Draft(make_id(), campaign_id=campaign_id))
+
+
+@blueprint.post("/<int:campaign_id>/copia")
+@grant(Permission.CAMPAIGNS_WRITE)
+def clone(campaign_id: int) -> ResponseReturnValue:
+	"""Begin a campaign like another one: what it asks and says, from today on."""
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
+	draft = clone_campaign(campaign, read_now().astimezone(read_zone()).date())
+	with notify_refusals():
+		draft.keep()
+		notify(_("Es una copia de «%(name)s»: revise nombre y fechas.", name=campaign.name), "info")
+		return go_to(STEPS[0], draft)
+	return redirect(url_for("campaign.show", campaign_id=campaign_id), 303)
 
 
 @blueprint.get("/asistente/<int:draft_id>/<key>")

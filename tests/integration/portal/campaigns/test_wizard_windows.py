@@ -2,6 +2,8 @@
 
 import pytest
 
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.kernel.clock import read_today
 from tests.integration.portal.campaigns.test_wizard import (
 	BASE,
 	CALENDAR,
@@ -33,6 +35,27 @@ class TestWindows:
 		assert send_step(visitor, "resumen", bases[1], go="guardar").location == "/campanas/3/"
 		assert portal.world.campaigns[3].name == "Bienvenida cálida"
 		assert len(portal.world.campaigns) == 4
+
+	def test_a_copy_is_a_new_campaign_from_today_on(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		first = portal.world.campaigns[1]  # in execution: it can be copied, not changed
+		place = visitor.send("/campanas/1/copia", page="/campanas/1/").location
+		page = visitor.get(place).text
+		assert f'value="{first.name} (copia)"' in page
+		assert f"Es una copia de «{first.name}»" in page
+		base = place.rpartition("/")[0]
+		budget = "1.500,00"  # the step that is sent says so itself
+		made = send_step(visitor, "resumen", base, budget=budget, go="guardar").location
+		assert made == "/campanas/4/"
+		copy, today = portal.world.campaigns[4], read_today("America/Guayaquil")
+		assert (copy.starts_on, copy.ends_on - copy.starts_on) == (
+			today, first.ends_on - first.starts_on,
+		)  # fmt: skip
+		assert (copy.criteria, copy.budget, copy.design_id) == (
+			first.criteria, first.budget, first.design_id,
+		)  # fmt: skip
+		assert (copy.phase, copy.audience) == (Phase.PLANNED, None)
+		assert portal.world.campaigns[1] == first
 
 	def test_the_same_step_in_two_windows_is_told(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
