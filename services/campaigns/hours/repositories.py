@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from campaigns.hours.models import CallHoursRow, HolidayRow
@@ -31,9 +31,12 @@ class CallHoursRepository:
 		self._session.add(row)
 		self._session.flush()
 
-	def drop(self, campaign_id: int) -> None:
-		query = delete(CallHoursRow).where(CallHoursRow.campaign_id == campaign_id)
-		self._session.execute(query)
+	def drop(self, campaign_id: int) -> bool:
+		"""Forget a campaign's own hours; False where it has none."""
+		row = self.find(campaign_id, lock=True)
+		if row is not None:
+			self._session.delete(row)
+		return row is not None
 
 
 class HolidayRepository:

@@ -17,6 +17,7 @@ from chasqui.contracts.campaigns.hours import (
 	HolidayQuery,
 	KeptHours,
 )
+from chasqui.contracts.campaigns.log import LogDetails, LogKind
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, NotFound
@@ -62,15 +63,23 @@ class CallHoursService:
 		row.on_holidays, row.updated_by, row.updated_at = update.on_holidays, by, read_now()
 		row.version += 1
 		self._hours.add(row)
+		self._note(campaign_id, by)
 		return _describe(row)
 
-	def drop(self, campaign_id: int) -> None:
+	def drop(self, campaign_id: int, by: str) -> None:
 		"""Let the hours of all campaigns hold for one again; again is nothing.
 
 		:raises NotFound: there is no such campaign
 		"""
 		self._campaigns.get(campaign_id)
-		self._hours.drop(campaign_id)
+		if self._hours.drop(campaign_id):
+			self._note(campaign_id, by)
+
+	def _note(self, campaign_id: int | None, by: str) -> None:
+		"""Write into a campaign's log that its hours changed."""
+		if campaign_id is not None:
+			details = LogDetails(fields=["call_hours"])
+			self._campaigns.note(campaign_id, LogKind.EDITED, by, details)
 
 
 class HolidayService:

@@ -75,7 +75,7 @@ def write_closing(closes: str) -> str:
 	return START_OF_DAY if closes == MIDNIGHT else closes
 
 
-def name_spans(form: Form[CallHoursUpdate], day: int) -> list[int]:
+def list_spans(form: Form[CallHoursUpdate], day: int) -> list[int]:
 	"""Return which times of a day are shown: those that say something, and one more."""
 	filled = [place for place in range(SPANS) if any(map(form.read_value, name_fields(day, place)))]
 	return list(range(min(max(filled, default=-1) + 2, SPANS)))

@@ -30,7 +30,7 @@ def offer_acts(row: Holiday) -> Cell:
 	text = gettext("No llamar") if row.is_worked else gettext("Llamar ese día")
 	worked = {**fields, "is_worked": "" if row.is_worked else "on"}
 	acts = [
-		Act(text, url_for("holidays.set_day"), "phone", name, is_post=True, fields=worked),
+		Act(text, url_for("holidays.add"), "phone", name, is_post=True, fields=worked),
 	]
 	if not row.is_official:
 		way = url_for("holidays.drop")

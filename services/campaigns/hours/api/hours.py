@@ -33,6 +33,6 @@ def build_blueprint(wiring: HoursParts) -> Routes:
 
 	@routes.serve(endpoints.drop_own_hours)
 	def drop_own_hours(*, campaign_id: int) -> None:
-		wiring.make_call_hours_service(read_session()).drop(campaign_id)
+		wiring.make_call_hours_service(read_session()).drop(campaign_id, read_principal().name)
 
 	return routes

@@ -19,4 +19,5 @@ FIELD_NAMES: dict[str, Any] = {
 	"monthly_day": _("Día del mes"),
 	"monthly_hour": _("Hora"),
 	"budget": _("Presupuesto"),
+	"call_hours": _("Horario de llamadas"),
 }

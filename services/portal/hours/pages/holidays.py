@@ -45,24 +45,12 @@ def show_list() -> ResponseReturnValue:
 @blueprint.post("/")
 @grant(Permission.HOURS_MANAGE)
 def add() -> ResponseReturnValue:
-	"""Add a day."""
+	"""Add a day, or say whether people are called on one."""
 	form = Form.read(HolidayFields, request.form)
 	made = form.save(lambda fields: ask(hours_api.set_holiday, body=fields))
 	if made is None:
 		return render_list(form), 422
-	notify(_("El feriado quedó anotado: ese día no se llama."))
-	return to_year(made.day.year, made.country)
-
-
-@blueprint.post("/dia")
-@grant(Permission.HOURS_MANAGE)
-def set_day() -> ResponseReturnValue:
-	"""Say whether people are called on a day."""
-	form = Form.read(HolidayFields, request.form)
-	made = form.save(lambda fields: ask(hours_api.set_holiday, body=fields))
-	if made is None:
-		return render_list(form), 422
-	notify(_("Ese día se llama.") if made.is_worked else _("Ese día no se llama."))
+	notify(_("Ese día se llama.") if made.is_worked else _("Quedó anotado: ese día no se llama."))
 	return to_year(made.day.year, made.country)
 
 

@@ -1,5 +1,6 @@
 """When customers may be called: in all campaigns, and in one."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -13,9 +14,9 @@ from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import hours as hours_api
 from chasqui.kernel.security.access import grant
 from portal.hours.forms import (
+	list_spans,
 	name_field_titles,
 	name_fields,
-	name_spans,
 	read_hours,
 	show_hours,
 )
@@ -111,7 +112,7 @@ def render_hours(form: Form[Any], kept: KeptHours, campaign_id: int | None = Non
 		kept=kept,
 		campaign=campaign,
 		week=WEEK,
-		list_spans=lambda day: name_spans(form, day),
+		list_spans=partial(list_spans, form),
 		name_fields=name_fields,
 		titles=name_field_titles(),
 	)

@@ -100,7 +100,7 @@ class ReportPage(ListPage[Any]):
 		if self.leaves_as and (form := read_format()) is not None:
 			report = ask(self.report, query=query)
 			page, table = Page[Any](items=report.lines), self.build_table(query, report)
-			notes = [*describe_filters(self.filters, [], query)]
+			notes = [*describe_filters((*self.filters, *self.more), [], query)]
 			return send_list(
 				self.file, form, query, lambda _asked: page, lambda _rows: table, notes
 			)

@@ -57,6 +57,9 @@ class TestKeeping:
 		for _ in range(2):
 			assert head.delete(way).status_code == 204
 		assert head.get(way).json["is_own"] is False
+		log = head.get(f"/v1/campaigns/{campaign}/log").json["items"]
+		edits = [one["fields"] for one in log if one["kind"] == "edited"]
+		assert edits == [["call_hours"], ["call_hours"]]  # set, and dropped once
 		assert head.get("/v1/campaigns/999/call-hours").status_code == 404
 
 	def test_two_at_once_are_one_change(self, world: CampaignsWorld) -> None:

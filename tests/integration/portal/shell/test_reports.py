@@ -14,6 +14,7 @@ from chasqui.contracts.endpoints.customers.reports import ItemsBy, report_items
 from chasqui.contracts.every_endpoint import load_endpoints
 from chasqui.contracts.reports import Report, is_report
 from portal.features import FEATURES
+from portal.shell.lists.filters import Choice
 from portal.shell.pages.list_page import Empty
 from portal.shell.pages.report_cuts import Bars, Cut
 from portal.shell.pages.report_page import ReportPage
@@ -164,3 +165,23 @@ def test_what_it_counts_by_and_does_not_show_is_refused() -> None:
 	odd = [Cut(by, "Nada", (Bars("nothing"),)) for by in ItemsBy]
 	with pytest.raises(TypeError, match="are no figures"):
 		ReportPage(**texts, report=report_items, cuts=odd)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_its_file_says_by_what_it_was_asked(
+	portal: PortalWorld, visitor: Visitor, name: str
+) -> None:
+	"""Also by filters that stand above it only where its address sets them."""
+	report = REPORTS[name]
+	with visitor.client:  # its choices are asked as the visitor
+		visitor.get(link(portal, f"{name}.show"))
+		asked = [
+			(one.name, str(one.title), str(value), str(text))
+			for one in (*report.filters, *report.more)
+			if type(one) is Choice
+			for value, text in list(one.list_options())[:1]
+		]
+	assert asked
+	for field, title, value, text in asked:
+		file = visitor.get(link(portal, f"{name}.show", **{field: value, "formato": "csv"})).text
+		assert f"{title}: {text}" in file.lstrip("\ufeff").splitlines()[0]
