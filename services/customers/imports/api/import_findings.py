@@ -17,8 +17,7 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 
 	@routes.serve(endpoints.list_undo_conflicts)
 	def list_undo_conflicts(*, import_id: int, query: ListQuery) -> Page[ImportConflict]:
-		service = wiring.make_import_service(read_session())
-		return service.list_conflicts(import_id, query.cursor, query.limit)
+		return wiring.make_import_service(read_session()).list_conflicts(import_id, query)
 
 	@routes.serve(endpoints.list_consents)
 	def list_consents(*, customer_id: int) -> Page[ConsentProof]:

@@ -22,8 +22,14 @@ DELETE FROM import_change WHERE import_id IN (
 """)
 
 
-CONFLICTS = Listing[ImportChangeRow](
-	select(ImportChangeRow).where(HAS_CONFLICT), ImportChangeRow.customer_id
+Conflict = tuple[ImportChangeRow, CustomerRow]
+KEPT: tuple[Any, ...] = (ImportChangeRow, CustomerRow)
+CONFLICTS = Listing[Conflict](
+	select(*KEPT)
+	.join(CustomerRow, CustomerRow.id == ImportChangeRow.customer_id)
+	.where(HAS_CONFLICT),
+	ImportChangeRow.customer_id,
+	make=lambda change, customer: (change, customer),
 )
 
 
@@ -44,15 +50,10 @@ class ImportChangeRepository:
 		waiting, undone, conflicts = self._session.execute(query).one()
 		return waiting, undone, conflicts
 
-	def list_conflicts(
-		self, import_id: int, cursor: str | None, limit: int
-	) -> tuple[list[tuple[ImportChangeRow, CustomerRow]], str | None]:
+	def list_conflicts(self, import_id: int, query: ListQuery) -> tuple[list[Conflict], str | None]:
 		"""Return a page of customers who kept something, with what they kept."""
-		asked = ListQuery(cursor=cursor, limit=limit)
 		of_import = ImportChangeRow.import_id == import_id
-		rows, following = CONFLICTS.fetch_page(self._session, asked, of_import)
-		pairs = [(row, self._session.get_one(CustomerRow, row.customer_id)) for row in rows]
-		return pairs, following
+		return CONFLICTS.fetch_page(self._session, query, of_import)
 
 	def delete_old(self, days: int) -> None:
 		"""Delete what imports that ended so long ago have changed: they stand."""

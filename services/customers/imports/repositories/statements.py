@@ -148,6 +148,10 @@ WITH matched AS (
 		SELECT jsonb_object_agg(name, old) AS before, jsonb_object_agg(name, new) AS after
 		FROM (VALUES {_list_differences()}) AS one (name, old, new, differs) WHERE differs
 	) AS sides
+	-- Whose identification was corrected meanwhile may be met a second time.
+	ON CONFLICT (import_id, customer_id) DO UPDATE SET
+		before = excluded.before || import_change.before,
+		after = import_change.after || excluded.after
 )
 SELECT (SELECT count(*) FROM matched), (SELECT count(*) FROM changed),
 	(SELECT count(*) FROM matched WHERE held_back)

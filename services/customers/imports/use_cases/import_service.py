@@ -124,15 +124,13 @@ class ImportService:
 		items = [_describe_fault(row, kind) for row in rows]
 		return Page[RejectedRow](items=items, next_cursor=following)
 
-	def list_conflicts(
-		self, import_id: int, cursor: str | None, limit: int
-	) -> Page[ImportConflict]:
+	def list_conflicts(self, import_id: int, query: ListQuery) -> Page[ImportConflict]:
 		"""Return who has kept what, because it was changed after the import that was undone.
 
 		:raises NotFound: there is no such import
 		"""
 		self._imports.get(import_id)
-		rows, following = self._changes.list_conflicts(import_id, cursor, limit)
+		rows, following = self._changes.list_conflicts(import_id, query)
 		items = [
 			ImportConflict(
 				customer_id=customer.id,

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportState
+from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict
 from customers.imports.engines import undo_worker
 from customers.imports.repositories.statements import UPDATED
@@ -71,6 +72,21 @@ class TestUndo:
 		assert after.conflicts == 0
 		assert (world.read(EVERYTHING), world.read(LISTS)) == before
 
+	def test_who_is_met_twice_gets_what_was_there_first(self, world: ImportWorld) -> None:
+		"""An identification may be corrected while the import is under way."""
+		world.write("INSERT INTO custom_field (key, label, kind) VALUES ('plan', 'Plan', 'text')")
+		bring(world, make_file(BEFORE), ImportMode.CREATE)
+		import_id = world.upload(make_file(AFTER), start=True, mode=ImportMode.UPDATE)
+		world.write(
+			"INSERT INTO import_change (import_id, customer_id, before, after)"
+			f' SELECT {import_id}, min(id), \'{{"email": "primera@ejemplo.ec"}}\','
+			' \'{"email": "otra@ejemplo.ec"}\' FROM customer'
+		)
+		assert world.work(import_id).updated == 3
+		kept = "before ->> 'email', after ->> 'email', before ->> 'name'"
+		[first] = world.read(f"SELECT {kept} FROM import_change ORDER BY customer_id LIMIT 1")
+		assert first == ("primera@ejemplo.ec", "eva0@ejemplo.ec", "Ana Peña")
+
 	def test_the_others_are_told(self, world: ImportWorld, changed: int) -> None:
 		world.write("DELETE FROM event")
 		undo(world, changed)
@@ -101,7 +117,7 @@ class TestUndo:
 		assert [sorted(one) for (one,) in world.read(CONFLICTS)] == [[], sorted(kept), []]
 		with world.wiring.database.open_session() as session:
 			service = world.wiring.make_import_service(session)
-			[told] = service.list_conflicts(changed, None, 10).items
+			[told] = service.list_conflicts(changed, ListQuery(limit=10)).items
 		assert len(told.fields) == len(kept)
 		assert not set(map(str, told.fields)) & set(kept)
 
