@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 import boto3
-from moto.server import DomainDispatcherApplication, create_backend_app
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import make_server
 
+from tests.support.moto_app import MotoApp, QuietHandler
 from tests.support.serving import begin_serving
 from tests.support.smtp_sink import MESSAGE_ID, Decide, KeptMail, Stage, Trick
 
@@ -20,13 +20,6 @@ REGION = "us-east-1"
 SENDING = "/v2/email/outbound-emails"
 # The steps of SMTP at which SES can say no too: to the request as a whole.
 STAGES = (Stage.MAIL, Stage.RCPT, Stage.FINAL)
-
-
-class Handler(WSGIRequestHandler):
-	protocol_version = "HTTP/1.1"
-
-	def log(self, *_: Any) -> None:
-		"""Write nothing."""
 
 
 class SesSink:
@@ -43,12 +36,12 @@ class SesSink:
 		self.delay = 0.0
 		self.pause: Callable[[str], float] = lambda address: 0.0
 		self._sender = sender
-		self._moto = DomainDispatcherApplication(create_backend_app)
+		self._moto = MotoApp()
 		self._under_way = 0
 		self._lock = threading.Lock()
 		self._is_over = threading.Event()
 		self._server = make_server(
-			"127.0.0.1", 0, self._serve, threaded=True, request_handler=Handler
+			"127.0.0.1", 0, self._serve, threaded=True, request_handler=QuietHandler
 		)
 
 	def __enter__(self) -> "SesSink":
@@ -81,7 +74,7 @@ class SesSink:
 
 	def _serve(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
 		if environ["PATH_INFO"] != SENDING:
-			return self._moto(environ, start)  # type: ignore[no-any-return]
+			return self._moto(environ, start)
 		with self._lock:
 			self._under_way += 1
 			self.most_connections = max(self.most_connections, self._under_way)
@@ -101,7 +94,7 @@ class SesSink:
 			return refuse(answer, start)
 		environ["wsgi.input"] = BytesIO(told)
 		with self._lock:
-			taken = list(self._moto(environ, start))
+			taken = self._moto(environ, start)
 			body = base64.b64decode(request["Content"]["Raw"]["Data"])
 			found = MESSAGE_ID.search(body)
 			message_id = found.group(1).decode() if found else ""

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from moto.server import ThreadedMotoServer
 from pydantic import SecretStr
+from werkzeug.serving import make_server
 
 from risk_soap.config import RiskConfig, StoreKind
 from risk_soap.wiring import Wiring
 from tests.integration.risk_soap.conftest import ROWS
+from tests.support.moto_app import MotoApp, QuietHandler
 from tests.support.servers import TestServers
+from tests.support.serving import begin_serving
 
 AUDIT_KEY = "llave-de-auditoria-de-prueba"
 STORES = list(StoreKind)
@@ -23,11 +25,12 @@ MakeWiring = Callable[[], Wiring]
 @pytest.fixture(scope="session")
 def dynamodb_url() -> Iterator[str]:
 	"""The address of moto's server, which plays DynamoDB."""
-	server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-	server.start()
-	host, port = server.get_host_and_port()
-	yield f"http://{host}:{port}"
-	server.stop()
+	server = make_server("127.0.0.1", 0, MotoApp(), threaded=True, request_handler=QuietHandler)
+	thread = begin_serving(server)
+	yield f"http://127.0.0.1:{server.server_port}"
+	server.shutdown()
+	thread.join(10)
+	server.server_close()
 
 
 @pytest.fixture(params=STORES)
