@@ -48,6 +48,10 @@ class Permission(StrEnum):
 	"""See what is on sale, with its sales sheet."""
 	CATALOGUE_READ = "catalogue:read"
 	CATALOGUE_WRITE = "catalogue:write"
+	COSTS_MANAGE = "costs:manage"
+	"""Say what the activity of campaigns costs."""
+	COSTS_READ = "costs:read"
+	"""See what campaigns have cost and brought."""
 	CUSTOMERS_EXPORT = "customers:export"
 	CUSTOMERS_READ = "customers:read"
 	"""See every customer; the identification as `masking.sees_identity` says."""
@@ -87,6 +91,8 @@ _OVERVIEW = {
 	Permission.CALLS_HAND_OVER,
 	Permission.CAMPAIGNS_READ,
 	Permission.CATALOGUE_READ,
+	Permission.COSTS_MANAGE,
+	Permission.COSTS_READ,
 	Permission.CUSTOMERS_EXPORT,
 	Permission.CUSTOMERS_READ,
 	Permission.DESIGNS_READ,

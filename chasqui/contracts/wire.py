@@ -132,6 +132,14 @@ Money = Annotated[
 	Field(ge=0, max_digits=14, decimal_places=2),
 	PlainSerializer(format_money, return_type=str, when_used="json"),
 ]
+# As money, but it may be owed.
+Balance = Annotated[
+	Decimal,
+	AfterValidator(check_number),
+	BeforeValidator(round_money),
+	Field(max_digits=14, decimal_places=2),
+	PlainSerializer(format_money, return_type=str, when_used="json"),
+]
 Number = Annotated[Decimal, AfterValidator(check_number)]
 Day = Annotated[date, AfterValidator(check_year)]
 Instant = Annotated[datetime, AfterValidator(check_year)]

@@ -18,6 +18,7 @@ from chasqui.contracts.campaigns.desk import (
 	NextRequest,
 	RiskRequest,
 )
+from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.campaigns.hours import ALWAYS, CallHoursUpdate
 from chasqui.contracts.campaigns.log import LogEntry, LogQuery
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportQuery, ImportState
@@ -38,6 +39,13 @@ from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery,
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.demo.campaigns import StatisticsSummary, fill_campaigns
 from chasqui.demo.catalogue import CatalogueSummary, fill_catalogue
+from chasqui.demo.finance import (
+	FinanceSummary,
+	choose_sale,
+	pay_stand,
+	set_rates,
+	sum_finance,
+)
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_log, measure_run
 from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.suite_client import Person, SuiteClient
@@ -87,6 +95,8 @@ class Story:
 		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
 		self.statistics: StatisticsSummary
+		self.sales: list[CallSale] = []
+		self.finance: FinanceSummary
 
 	def import_customers(self, path: Path) -> None:
 		"""Import a CSV file as the administrator would."""
@@ -135,6 +145,8 @@ class Story:
 		hours = CallHoursUpdate(**dict(ALWAYS), version=0)
 		head.campaigns.call(hours_api.set_own_hours, campaign_id=self.campaign.id, body=hours)
 		self._build_audience(head)
+		set_rates(head, today)
+		pay_stand(head, self.campaign.id, today)
 
 	def send_monthly(self) -> None:
 		"""Move to execution and let the scheduler's own task open the month; then once more."""
@@ -209,17 +221,21 @@ class Story:
 		"""Add campaigns of the coming months, and count them all."""
 		head = self._suite_client.sign_in("jefa")
 		self.statistics = fill_campaigns(self._console, head, read_today(ZONE))
+		self.finance = sum_finance(head, self.campaign.id, self.sales)
 
 	def _call_one(self, advisor: Person, result: CallResult) -> tuple[RiskAnswer, CallRecorded]:
 		lease = advisor.campaigns.call(desk_api.take_next, body=NextRequest())
 		held = RiskRequest(lease_token=lease.lease_token)
 		risk = advisor.campaigns.call(desk_api.check_risk, body=held)
 		is_high = risk.level is RiskLevel.HIGH
+		sale = choose_sale(advisor) if result.outcome.is_sale else None
+		self.sales += [sale] if sale else []
 		record = CallRecord(
 			lease_token=lease.lease_token,
 			result=result,
 			note="Llamada de demostración",
 			risk_reason="Oferta al contado, sin crédito" if is_high else "",
+			sale=sale,
 		)
 		return risk, advisor.campaigns.call(desk_api.record_result, body=record)
 

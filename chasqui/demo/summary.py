@@ -11,6 +11,7 @@ from chasqui.contracts.mailer.runs import DeliveryState, Run
 from chasqui.contracts.risk import RiskLevel
 from chasqui.demo.campaigns import StatisticsSummary
 from chasqui.demo.catalogue import CatalogueSummary
+from chasqui.demo.finance import FinanceSummary
 from chasqui.demo.measures import list_ended
 from chasqui.demo.story import CALL_RESULTS, Story
 from chasqui.demo.suite_client import SuiteClient
@@ -119,6 +120,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		Check(f"llamadas registradas = {len(CALL_RESULTS)}", len(calls), len(CALL_RESULTS)),
 		*_check_log(story),
 		*_check_statistics(story.statistics),
+		*_check_finance(story.finance),
 	]
 
 
@@ -153,6 +155,14 @@ def _check_statistics(counted: StatisticsSummary) -> list[Check]:
 			counted.by_gender,
 			counted.listed,
 		),
+	]
+
+
+def _check_finance(finance: FinanceSummary) -> list[Check]:
+	return [
+		Check("dinero, en centavos: vendido = ventas anotadas", finance.revenue, finance.sold),
+		Check("dinero, en centavos: gastado = actividad + fijos", finance.spent, finance.parts),
+		Check("dinero, en centavos: por fase = por quien creó", finance.by_phase, finance.by_owner),
 	]
 
 

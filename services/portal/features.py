@@ -12,6 +12,7 @@ FEATURES = Features(
 	"runs",
 	"risk",
 	"hours",
+	"finance",
 	"desk",
 	"profile",
 	"customers",

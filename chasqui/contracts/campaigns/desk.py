@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from chasqui.contracts.campaigns.call_results import CallResult as CallResult
+from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Contract, Day, Instant
 from chasqui.kernel.texts.text import say
@@ -124,6 +125,8 @@ class CallRecord(Contract):
 	note: str = Field(default="", max_length=1000)
 	callback_at: Instant | None = None
 	risk_reason: str = Field(default="", max_length=300)
+	sale: CallSale | None = None
+	"""What was sold, with its amount; of a sale alone."""
 	late: bool = False
 
 	@model_validator(mode="after")
@@ -136,6 +139,13 @@ class CallRecord(Contract):
 			raise ValueError(say("Solo «Volver a llamar» lleva hora."))
 		if self.callback_at is not None and self.callback_at.tzinfo is None:
 			raise ValueError(say("La hora necesita zona horaria."))
+		return self
+
+	@model_validator(mode="after")
+	def check_sale(self) -> "CallRecord":
+		"""What was sold goes with a sale."""
+		if self.sale is not None and not self.result.outcome.is_sale:
+			raise ValueError(say("Solo «Venta» lleva lo que se vendió."))
 		return self
 
 

@@ -19,14 +19,15 @@ class LogKind(StrEnum):
 	HANDED_OVER = "handed_over"
 	REVIEWED = "reviewed"
 	MAIL = "mail"
+	BUDGET = "budget"
 
 
 class LogDetails(Contract):
 	"""What an entry says besides its kind; what is of no use to a kind is absent.
 
 	`fields`: those of `CampaignFields` that changed. `count`: people of an audience, given or taken
-	back, to be reviewed, or mails to be sent, once they are counted. `name`: an advisor's, or the
-	subject of a mail.
+	back, to be reviewed, or mails to be sent, once they are counted. `name`: an advisor's, the
+	subject of a mail, or what was paid. `percent`: how much of the budget is spent.
 	"""
 
 	phase: Phase | None = None
@@ -34,6 +35,7 @@ class LogDetails(Contract):
 	reason: str = ""
 	fields: list[str] = []
 	count: int | None = None
+	percent: int | None = None
 	name: str = ""
 	review_id: int | None = None
 	run_id: int | None = None

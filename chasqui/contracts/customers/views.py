@@ -37,6 +37,7 @@ class ListName(StrEnum):
 	BULK_JOBS = "bulk_jobs"
 	CAMPAIGNS = "campaigns"
 	CAMPAIGN_LOG = "campaign_log"
+	COST_RATES = "cost_rates"
 	CUSTOMERS = "customers"
 	DELIVERIES = "deliveries"
 	DUPLICATES = "duplicates"
@@ -62,6 +63,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.BULK_JOBS: frozenset({Permission.CUSTOMERS_WRITE}),
 	ListName.CAMPAIGNS: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.CAMPAIGN_LOG: frozenset({Permission.CAMPAIGNS_READ}),
+	ListName.COST_RATES: frozenset({Permission.COSTS_READ}),
 	ListName.CUSTOMERS: frozenset({Permission.CUSTOMERS_READ}),
 	ListName.DELIVERIES: frozenset({Permission.RUNS_READ}),
 	ListName.DUPLICATES: frozenset({Permission.QUALITY_MANAGE}),

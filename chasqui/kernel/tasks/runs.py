@@ -61,7 +61,9 @@ def run_all(steps: Iterable[Callable[[], object]]) -> None:
 		except Exception as error:
 			if is_database_away(error):
 				raise
-			structlog.get_logger().exception("sweep_failed", step=step.__qualname__)
+			structlog.get_logger().exception(
+				"sweep_failed", step=getattr(step, "__qualname__", repr(step))
+			)
 
 
 @worker_shutting_down.connect(weak=False)  # type: ignore[untyped-decorator]

@@ -6,6 +6,7 @@ under way is found again through its row (lease and sweep), never through the br
 
 from collections import ChainMap
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -19,6 +20,7 @@ from chasqui.kernel.process import calm_collector
 from chasqui.kernel.tasks.catch_up import CatchUp
 from chasqui.kernel.tasks.heartbeat import start_heartbeat
 from chasqui.kernel.tasks.messages import build_transport_settings
+from chasqui.kernel.tasks.recounts import Recount
 from chasqui.kernel.tasks.runs import guard_task, run_all
 
 THREADS = 4
@@ -49,12 +51,21 @@ def build_worker(
 
 
 def gather_tasks(
-	features: Features, wiring: Any, sweep: str, *also: Callable[[], object]
+	features: Features, wiring: Any, sweep: str, *also: Callable[[], object], recount: str = ""
 ) -> dict[str, Callable[..., Any]]:
-	"""Return the tasks of all features; `sweep` runs what each looks after, and `also`."""
+	"""Return the tasks of all features; `sweep` runs what each looks after, and `also`; `recount`,
+	if the service has it, counts again what each keeps figures of.
+	"""
 	steps = [*also, *chain(*features.gather("tasks", "build_sweeps", wiring))]
 	tasks = ChainMap(*features.gather("tasks", "build_tasks", wiring))
-	return {sweep: lambda: run_all(steps), **tasks}
+	recounts = [partial(one.run, wiring.database) for one in list_recounts(features, wiring)]
+	own = {sweep: lambda: run_all(steps), **tasks}
+	return {**own, recount: lambda: run_all(recounts)} if recount else own
+
+
+def list_recounts(features: Features, wiring: Any) -> list[Recount]:
+	"""Return all figures of a service that are kept and counted again."""
+	return [*chain(*features.gather("tasks", "build_recounts", wiring))]
 
 
 def run_worker(app: Celery) -> None:

@@ -21,5 +21,11 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		with wiring.database.open_session() as session:
 			purge_keys(session, IdempotencyRow)
 
-	tasks = gather_tasks(FEATURES, wiring, queues.CAMPAIGNS_SWEEP, purge_answers)
+	tasks = gather_tasks(
+		FEATURES,
+		wiring,
+		queues.CAMPAIGNS_SWEEP,
+		purge_answers,
+		recount=queues.CAMPAIGNS_CHECK_FIGURES,
+	)
 	return {queues.CONSUME_EVENTS[wiring.service]: consume_events, **tasks}

@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from campaigns.audiences.clients import CustomersClient
 from campaigns.audiences.engines.audience_builder import AudienceBuilder
-from campaigns.audiences.engines.figure_collector import FigureCollector
 from campaigns.audiences.engines.recipient_streamer import RecipientStreamer
 from campaigns.audiences.repositories import AudienceRepository
 from campaigns.audiences.use_cases.audience_service import AudienceService
@@ -32,10 +31,6 @@ class AudienceParts(CampaignParts):
 		return AudienceBuilder(
 			self.database, self.customers, self.make_phase_service, zone=self.config.zone
 		)
-
-	@cached_property
-	def figure_collector(self) -> FigureCollector:
-		return FigureCollector(self.database)
 
 	def make_audience_service(self, session: Session) -> AudienceService:
 		return AudienceService(

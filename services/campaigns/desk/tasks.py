@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
+from campaigns.desk.repositories.day_checks import find_day_differences
 from campaigns.desk.wiring import DeskParts
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.tasks.recounts import Recount
 
 LEASES_KEPT = timedelta(days=30)
 
@@ -18,3 +20,9 @@ def build_sweeps(wiring: DeskParts) -> list[Callable[[], object]]:
 			CallLeaseRepository(session).purge(read_now() - LEASES_KEPT)
 
 	return [purge_leases]
+
+
+def build_recounts(wiring: DeskParts) -> list[Recount]:
+	"""Return the figures that are counted again once a day."""
+	zone = wiring.config.zone
+	return [Recount("campaign_day", lambda session: find_day_differences(session, zone))]

@@ -20,6 +20,7 @@ from campaigns.desk.use_cases.call_risk_service import CallRiskService
 from campaigns.desk.use_cases.call_service import CallService
 from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
 from campaigns.desk.use_cases.member_reader import MemberReader
+from campaigns.finance.wiring import FinanceParts
 from campaigns.hours.wiring import HoursParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
@@ -27,7 +28,7 @@ from chasqui.contracts.endpoints.customers.people import show_advisor_link as as
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
-class DeskParts(AudienceParts, HoursParts, RiskParts):
+class DeskParts(AudienceParts, FinanceParts, HoursParts, RiskParts):
 	"""From the assignment to the result of a call."""
 
 	def make_advisor_assignment_service(self, session: Session) -> AdvisorAssignmentService:
@@ -71,6 +72,7 @@ class DeskParts(AudienceParts, HoursParts, RiskParts):
 			MergeRepository(session),
 			self.make_risk_history_reader(session),
 			self.make_call_schedule_reader(session),
+			self.make_activity_recorder(session),
 			self.publisher,
 			zone=self.config.zone,
 		)

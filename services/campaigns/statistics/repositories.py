@@ -1,5 +1,6 @@
 """Statistics across campaigns: added up from what was counted with the audiences (K21)."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, func, literal, select
@@ -15,6 +16,7 @@ from campaigns.campaigns.repositories import (
 	select_budget_band,
 	select_month,
 )
+from campaigns.finance.repositories.spending import select_totals
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import AGES, BUDGETS, Phase
 from chasqui.contracts.customers.people import Gender
@@ -40,13 +42,13 @@ def count_campaigns(
 	session: Session, query: CampaignReportQuery, asker: Asker
 ) -> Report[CampaignLine]:
 	"""Return the campaigns that match and their members; no member is read."""
-	rows = session.execute(select_lines(query)).mappings().all()
+	rows = session.execute(select_lines(query, asker.today)).mappings().all()
 	lines = [read_line(dict(row)) for row in rows if not row["is_total"]]
 	total = next(read_line(dict(row)) for row in rows if row["is_total"])
 	return Report[CampaignLine](as_of=asker.today, lines=order_lines(query.by, lines), total=total)
 
 
-def select_lines(query: CampaignReportQuery) -> Select[Any]:
+def select_lines(query: CampaignReportQuery, today: date) -> Select[Any]:
 	"""Return the counts by the asked value, and of all: the row whose `is_total` is 1."""
 	by_members = query.by.value in MEMBER_FILTERS
 	figures = select_figures(query, [query.by.value] if by_members else [])
@@ -58,19 +60,30 @@ def select_lines(query: CampaignReportQuery) -> Select[Any]:
 	ready = (AudienceRow.campaign_id == found.c.id) & (
 		AudienceRow.state == AudienceState.READY.value
 	)
-	return (
+	money = select_totals(today, select(found.c.id))
+	counted = (
 		select(
 			func.grouping(key).label("is_total"),
 			key.label("key"),
 			func.count(found.c.id.distinct()).label("campaigns"),
 			func.coalesce(func.sum(figures.c.members), 0).label("members"),
-			*(() if by_members else (budget,)),
+			*(() if by_members else (budget, *sum_money(money))),
 		)
 		.select_from(found)
 		.join(AudienceRow, ready, isouter=not by_members)
 		.join(figures, figures.c.audience_id == AudienceRow.id, isouter=not by_members)
 		.group_by(func.rollup(key))
 	)
+	if by_members:
+		return counted
+	return counted.join(money, money.c.campaign_id == found.c.id, isouter=True)
+
+
+def sum_money(totals: Subquery) -> list[ColumnElement[Any]]:
+	"""Return what campaigns have spent and brought, added up."""
+	spent = func.coalesce(func.sum(totals.c.spent), 0)
+	revenue = func.coalesce(func.sum(totals.c.revenue), 0)
+	return [spent.label("spent"), revenue.label("revenue"), (revenue - spent).label("result")]
 
 
 def select_figures(query: CampaignReportQuery, of: list[str]) -> Subquery:

@@ -1,20 +1,28 @@
-"""The forms of who calls whom."""
+"""The forms of who calls whom, and of what was sold in a call."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.desk import CallRecord, CallResult
 from chasqui.contracts.campaigns.staff import Staff
+from chasqui.contracts.customers.offers import Offer
+from portal.campaigns.labels.calls import read_call_result
+from portal.desk.clients import find_offer
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.inputs import Choice, Line, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
+from portal.shell.labels.formats import format_money, read_decimal
 from portal.shell.labels.options import Option
 
 USUAL_COUNT = "20"
 FEWER = "fewer_left"
+ITEM, QUANTITY, PRICE = "sale.item_id", "sale.quantity", "sale.unit_price"
 
 
 def build_assigning(advisors: Sequence[Staff], form: Form[AssignmentRequest]) -> FormCard:
@@ -70,3 +78,38 @@ def build_handover(
 def list_people(advisors: Sequence[Staff]) -> list[Option]:
 	"""Return advisors as choices."""
 	return [(one.id, one.name) for one in advisors]
+
+
+def read_price(offer: Offer) -> Decimal:
+	"""Return what an item costs today, a promotion for everybody included."""
+	return offer.price if offer.promoted_price is None else offer.promoted_price
+
+
+def name_offer(offer: Offer) -> str:
+	"""Return an item with its price of today."""
+	return f"{offer.name} · {format_money(read_price(offer))}"
+
+
+def read_sale(form: Form[CallRecord]) -> dict[str, Any] | None:
+	"""Return what was typed of a sale; None where the result is none, or nothing was.
+
+	An item without a price has its price of today; without either the sale has no amount.
+	"""
+	chosen = read_call_result(form.read_value("result"))
+	item, price = form.read_value(ITEM).strip(), form.read_value(PRICE).strip()
+	is_sale = isinstance(chosen, CallResult) and chosen.outcome.is_sale
+	if not is_sale or not (item or price):
+		return None
+	offer = find_offer(item)
+	sale: dict[str, Any] = {
+		"item_id": item or None,
+		"item_name": offer.name if offer else "",
+		"quantity": form.read_value(QUANTITY).strip() or 1,
+		"unit_price": read_decimal(price) or price or (read_price(offer) if offer else None),
+	}
+	return sale
+
+
+def name_sale_fields() -> dict[str, str]:
+	"""Return what the fields of a sale are called."""
+	return {ITEM: _("Qué se vendió"), QUANTITY: _("Cantidad"), PRICE: _("Precio")}

@@ -22,6 +22,7 @@ from tests.support.fakes import (
 	customers,
 	desk,
 	drafts,
+	finance,
 	holidays,
 	hours,
 	imports,
@@ -87,8 +88,8 @@ def build_fake_app(world: World) -> Flask:
 
 	modules = (
 		staff, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer, person,
-		rights, stuck, hours, holidays, security, second_factor, accounts, catalogue, pictures,
-		promotions, reports,
+		rights, stuck, hours, finance, holidays, security, second_factor, accounts, catalogue,
+		pictures, promotions, reports,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -7,6 +7,7 @@ from typing import Any
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.campaigns.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.campaigns.finance import BudgetWatch, CostRate, FixedCost
 from chasqui.contracts.campaigns.hours import USUAL_HOURS, Country, Holiday, KeptHours
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.campaigns.second_factor import StepKind
@@ -122,6 +123,10 @@ class World:
 		self.views: dict[int, Any] = {}
 		self.bulk_jobs: dict[int, Any] = {}
 		self.searches: dict[int, Any] = {}
+		self.rates: dict[int, CostRate] = {}
+		self.costs: dict[int, FixedCost] = {}
+		self.spent: dict[int, Decimal] = {}
+		self.watches: dict[int, BudgetWatch] = {}
 		self.hours: dict[int | None, KeptHours] = {None: KeptHours(**dict(USUAL_HOURS), version=1)}
 		self.holidays = {
 			(Country.ECUADOR, date(NOW.year, 12, 25)): Holiday(

@@ -41,5 +41,7 @@ class CallRow(Table):
 	"""What the advisor had seen before the call."""
 	risk_reason: Mapped[str] = mapped_column(String(300), default="")
 	"""Why a customer of high risk was called all the same: a person decides, and says why."""
+	seconds: Mapped[int] = mapped_column(default=0, server_default="0")
+	"""From the customer's card to the result; a passed-over customer took none."""
 	next_attempt_at: Mapped[Instant | None]
 	recorded_at: Mapped[CreatedAt]

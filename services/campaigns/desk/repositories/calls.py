@@ -10,15 +10,27 @@ from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.domain import CONTACTS, MISSES
 from campaigns.desk.models.call import CallRow
+from campaigns.desk.models.call_sale import CallSaleRow
+from chasqui.contracts.campaigns.finance import CallSale
 
 
 class CallRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def add(self, row: CallRow) -> None:
+	def add(self, row: CallRow, sale: CallSale | None = None) -> None:
+		"""Keep a call, and what was sold in it."""
 		self._session.add(row)
 		self._session.flush()
+		if sale is not None:
+			of = {"call_id": row.id, "customer_id": row.customer_id}
+			self._session.add(CallSaleRow(**of, **sale.model_dump()))
+			self._session.flush()
+
+	def find_sale(self, call_id: int) -> CallSale | None:
+		"""Return what was sold in a call, if anything was written down."""
+		row = self._session.get(CallSaleRow, call_id)
+		return None if row is None else CallSale.model_validate(row)
 
 	def find_by_token(self, advisor_id: int, token: UUID) -> CallRow | None:
 		"""Return the call that was recorded with a lease token."""

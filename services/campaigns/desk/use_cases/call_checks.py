@@ -9,6 +9,7 @@ from campaigns.desk.models.call import CallRow
 from campaigns.hours.domain import CallSchedule, Place
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
+from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import FieldError, Invalid
@@ -38,12 +39,13 @@ def check_record(record: CallRecord, risk: RiskAnswer | None, bounds: CallbackBo
 		raise _refuse("risk_reason", text, "reason_needed")
 
 
-def is_same_call(call: CallRow, record: CallRecord) -> bool:
+def is_same_call(call: CallRow, sale: CallSale | None, record: CallRecord) -> bool:
 	"""Return whether a result is the one that was recorded with its token."""
 	is_promised = CallResult(call.result).outcome.is_promised
 	callback = call.next_attempt_at if is_promised else None
-	kept = (call.result, call.note, call.risk_reason, callback)
-	return kept == (record.result.value, record.note, record.risk_reason, record.callback_at)
+	kept = (call.result, call.note, call.risk_reason, callback, sale)
+	said = (record.result.value, record.note, record.risk_reason, record.callback_at, record.sale)
+	return kept == said
 
 
 def describe_call(call: CallRow) -> CallRecorded:

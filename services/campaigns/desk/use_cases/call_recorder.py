@@ -23,12 +23,14 @@ from campaigns.desk.use_cases.call_checks import (
 	is_same_call,
 )
 from campaigns.desk.use_cases.call_service import LOST
+from campaigns.finance.use_cases.activity_recorder import ActivityRecorder, measure_call
 from campaigns.hours.domain import find_place
 from campaigns.hours.use_cases import CallScheduleReader
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
+from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.event_payloads import ContactObjected, EventPayload, WrongNumber
 from chasqui.contracts.risk import RiskAnswer
@@ -55,6 +57,7 @@ class CallRecorder:
 		merges: MergeRepository,
 		risks: RiskHistoryReader,
 		schedules: CallScheduleReader,
+		activity: ActivityRecorder,
 		publisher: Publisher,
 		*,
 		zone: str,
@@ -68,6 +71,7 @@ class CallRecorder:
 		self._merges = merges
 		self._risks = risks
 		self._schedules = schedules
+		self._activity = activity
 		self._publisher = publisher
 		self._zone = zone
 
@@ -92,9 +96,10 @@ class CallRecorder:
 			self._check_hold(task, lease)
 		risk = self._risks.find_known(record.lease_token, task.customer_id)
 		check_record(record, risk, self._bound_callback(task))
-		call = self._add_call(task, advisor_id, record, risk)
+		call = self._add_call(task, lease, record, risk)
 		_close_task(task, call)
 		self._follow(task, call)
+		self._count(call, record.sale)
 		return describe_call(call)
 
 	def _bound_callback(self, task: CallTaskRow) -> CallbackBounds:
@@ -119,7 +124,7 @@ class CallRecorder:
 		self, call: CallRow, task: CallTaskRow, record: CallRecord
 	) -> CallRecorded | Conflict:
 		"""Answer a result for a call that is recorded already."""
-		if is_same_call(call, record):
+		if is_same_call(call, self._calls.find_sale(call.id), record):
 			return describe_call(call)
 		is_objection = record.result.outcome.is_objection and record.result != call.result
 		if is_objection:
@@ -134,24 +139,26 @@ class CallRecorder:
 		)
 
 	def _add_call(
-		self, task: CallTaskRow, advisor_id: int, record: CallRecord, risk: RiskAnswer | None
+		self, task: CallTaskRow, lease: CallLeaseRow, record: CallRecord, risk: RiskAnswer | None
 	) -> CallRow:
 		now = read_now()
-		if record.result.outcome.is_attempt:
+		is_attempt = record.result.outcome.is_attempt
+		if is_attempt:
 			task.attempts += 1
 		call = CallRow(
 			task_id=task.id,
 			campaign_id=task.campaign_id,
 			customer_id=task.customer_id,
-			advisor_id=advisor_id,
+			advisor_id=lease.advisor_id,
 			lease_token=record.lease_token,
 			result=record.result.value,
 			note=record.note,
 			risk_level=risk.level.value if risk is not None else None,
 			risk_reason=record.risk_reason,
+			seconds=measure_call(lease.taken_at, now) if is_attempt else 0,
 			recorded_at=now,
 		)
-		self._calls.add(call)
+		self._calls.add(call, record.sale)
 		call.next_attempt_at = plan_next_attempt(
 			record.result,
 			now=now,
@@ -171,6 +178,15 @@ class CallRecorder:
 			until = call.recorded_at + outcome.rest
 			person = self._merges.list_person(task.customer_id)
 			self._tasks.rest(person, until, except_task=task.id)
+
+	def _count(self, call: CallRow, sale: CallSale | None) -> None:
+		"""Add the call to the day of its campaign: last, for all calls of a day share its row."""
+		outcome = CallResult(call.result).outcome
+		if outcome.is_attempt:
+			self._activity.add_call(call.campaign_id, call.recorded_at, call.seconds)
+		if outcome.is_sale:
+			amount = None if sale is None else sale.unit_price * sale.quantity
+			self._activity.add_sale(call.campaign_id, call.recorded_at, amount)
 
 	def _object(self, task: CallTaskRow) -> None:
 		"""«No me llamen» holds for every campaign at once, and the siblings are notified."""

@@ -19,5 +19,7 @@ FIELD_NAMES: dict[str, Any] = {
 	"monthly_day": _("Día del mes"),
 	"monthly_hour": _("Hora"),
 	"budget": _("Presupuesto"),
+	"fixed_costs": _("Costos fijos"),
+	"budget_watch": _("Tope del presupuesto"),
 	"call_hours": _("Horario de llamadas"),
 }

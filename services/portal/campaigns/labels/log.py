@@ -25,6 +25,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(LogKind.HANDED_OVER, Label(_("Traspasó clientes"), "plum", "arrow-right")),
 	(LogKind.REVIEWED, Label(_("Pidió revisar el riesgo"), "info", "shield-search")),
 	(LogKind.MAIL, Label(_("Correo"), "info", "send")),
+	(LogKind.BUDGET, Label(_("Presupuesto"), "warn", "cash")),
 )
 OPENINGS: dict[RunKind, Any] = {
 	RunKind.MONTHLY: _("Se abrió el envío del mes"),
@@ -70,6 +71,7 @@ def _list_parts(entry: LogEntry) -> Iterator[Any]:
 		yield _count_mails(entry.count or 0)
 	else:
 		yield entry.name
+		yield "" if entry.percent is None else _say_spent(entry.percent)
 		yield "" if entry.count is None else _count_people(entry.count)
 
 
@@ -77,6 +79,10 @@ def _count_mails(count: int) -> str:
 	"""Return how many mails a run has; nothing before they are counted."""
 	shown = format_number(count)
 	return ngettext("%(shown)s correo", "%(shown)s correos", count, shown=shown) if count else ""
+
+
+def _say_spent(percent: int) -> str:
+	return str(gettext("gastó el %(percent)s %%", percent=format_number(percent)))
 
 
 def _count_people(count: int) -> str:

@@ -38,8 +38,8 @@ REPORT = ReportPage(
 	behind="campaigns.show_list",
 	listed={"campaigns": {}},
 	note=_(
-		"Quien está en dos campañas cuenta en las dos. El presupuesto es el previsto: lo gastado "
-		"todavía no se registra."
+		"Quien está en dos campañas cuenta en las dos. Lo gastado son los costos fijos y la "
+		"actividad a las tarifas de sus días; lo vendido, las ventas anotadas con su monto."
 	),
 	filters=(
 		*PERIOD,

@@ -33,7 +33,8 @@ from chasqui.kernel.errors import (
 )
 from chasqui.kernel.security.access import grant
 from portal.campaigns.labels.calls import read_call_result
-from portal.desk.clients import take_next_customer
+from portal.desk.clients import list_offers, take_next_customer
+from portal.desk.forms import name_offer, name_sale_fields, read_price, read_sale
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
@@ -99,7 +100,7 @@ def ask_risk() -> ResponseReturnValue:
 def record_result() -> ResponseReturnValue:
 	"""Record the result and take the next customer, unless a pause was asked for."""
 	form = Form.read(CallRecord, request.form)
-	record = form.validate(callback_at=read_callback(form))
+	record = form.validate(callback_at=read_callback(form), sale=read_sale(form))
 	if record is None:
 		return render_desk(form), 422
 	try:
@@ -169,6 +170,17 @@ def read_callback(form: Form[CallRecord]) -> datetime | str | None:
 		return typed or None
 
 
+def name_fields() -> dict[str, str]:
+	"""Return what the fields of a result are called."""
+	return {
+		"result": _("Resultado"),
+		"callback_at": _("Cuándo volver a llamar"),
+		"risk_reason": _("Motivo pese al riesgo"),
+		"note": _("Nota"),
+		**name_sale_fields(),
+	}
+
+
 def render_desk(form: Form[CallRecord]) -> str:
 	"""Return the desk, or what was typed for a customer who is not the one held now."""
 	state = ask(desk_api.show_desk)
@@ -182,5 +194,9 @@ def render_desk(form: Form[CallRecord]) -> str:
 		lease=lease,
 		form=form,
 		keys=KEYS,
+		offers=list_offers() if lease is not None else [],
+		name_offer=name_offer,
+		read_price=read_price,
+		field_names=name_fields(),
 		now=read_now().astimezone(read_zone()),
 	)

@@ -16,6 +16,7 @@ export function watchDesk() {
 	document.addEventListener("click", (event) => {
 		if (event.target.closest("[data-desk-help]")) openHelp();
 	});
+	watchOffers(desk);
 	watchClock(desk);
 	guardTyped(desk);
 }
@@ -47,6 +48,16 @@ function isWriting(target) {
 
 function openHelp() {
 	document.querySelector("#desk-help")?.showModal();
+}
+
+// Whoever chooses an item has its price of today, and may write another.
+function watchOffers(desk) {
+	const offers = desk.querySelector("[data-offers]");
+	const price = desk.querySelector("[name='sale.unit_price']");
+	if (!offers || !price) return;
+	offers.addEventListener("change", () => {
+		price.value = offers.selectedOptions[0]?.dataset.price ?? "";
+	});
 }
 
 // The place of the clock is looked for anew: the server renews the hold and puts another there.

@@ -14,6 +14,7 @@ from flask_babel import ngettext
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
+from chasqui.contracts.campaigns.finance import BudgetLevel
 from chasqui.contracts.campaigns.risk import ReviewQuery, RiskReview
 from chasqui.contracts.customers.imports import ImportProgress, ImportState
 from chasqui.contracts.customers.quality import DuplicateQuery
@@ -23,6 +24,7 @@ from chasqui.contracts.customers.rights import (
 	RightsRequest,
 )
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import finance as finance_api
 from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.endpoints.customers import quality as quality_api
@@ -91,6 +93,15 @@ def list_campaigns() -> Iterator[Alert]:
 		for one in read_rows(query, lambda asked: ask(campaigns_api.list_campaigns, query=asked)):
 			if text := describe_campaign(one):
 				yield Alert(one.name, text, url_for("campaign.show", campaign_id=one.id))
+
+
+def list_budgets() -> Iterator[Alert]:
+	"""Yield campaigns whose budget is nearly used up."""
+	for one in ask(finance_api.list_alerts).items:
+		share = format_percent(float(one.spent), float(one.budget))
+		text = _("Gastó el %(share)s de su presupuesto.", share=share)
+		tone = "bad" if one.level is BudgetLevel.REACHED else "warn"
+		yield Alert(one.name, str(text), url_for("finance.show", campaign_id=one.campaign_id), tone)
 
 
 def describe_campaign(campaign: Campaign) -> str:
@@ -250,6 +261,7 @@ def write_count(count: int, *, is_more: bool) -> str:
 Source = Callable[[], Iterator[Alert]]
 SOURCES: Sequence[tuple[Permission, Source]] = (
 	(Permission.CALLS_ASSIGN, list_campaigns),
+	(Permission.COSTS_READ, list_budgets),
 	(Permission.RUNS_WRITE, list_mailings),
 	(Permission.RISK_REVIEW_CAMPAIGN, list_reviews),
 	(Permission.EVENTS_MANAGE, list_stuck),

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from campaigns.audiences.repositories import AudienceFigureRepository, AudienceRepository
+from campaigns.audiences.tasks import build_recounts
 from campaigns.campaigns.repositories import CONDITIONS, MEMBER_FILTERS
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.campaigns import CampaignFilters
@@ -213,11 +214,12 @@ class TestFigures:
 
 	def test_a_difference_is_found_and_told(self, teller: Teller) -> None:
 		teller.add(*ALL)
-		collector = teller.world.wiring.figure_collector
-		assert collector.find_differences() == 0
+		wiring = teller.world.wiring
+		(recount,) = build_recounts(wiring)
+		assert recount.run(wiring.database) == 0
 		with teller.world.wiring.database.open_session() as session:
 			session.execute(text("DELETE FROM audience_member WHERE customer_id = 1"))
-		assert collector.find_differences() == 1
+		assert recount.run(wiring.database) == 1
 
 
 def erase(world: CampaignsWorld, customer_id: int) -> None:

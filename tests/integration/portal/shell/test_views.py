@@ -30,6 +30,7 @@ PAGES = {
 	ListName.DUPLICATES: ("/duplicados/", "state=dismissed"),
 	ListName.DUPLICATE_SEARCHES: ("/duplicados/busquedas/", "stage=ended"),
 	ListName.ERASURES: ("/borrados/", "stage=failed"),
+	ListName.COST_RATES: ("/tarifas/", "kind=mail"),
 	ListName.HOLIDAYS: ("/horario/feriados/", "year=2027"),
 	ListName.IMPORTS: ("/importaciones/", "stage=open"),
 	ListName.ITEMS: ("/catalogo/", "state=draft&state=on_sale&sort=-price"),
