@@ -43,6 +43,23 @@ RegionChoice = Annotated[str, Field(pattern=REGION, examples=["EC-P", "EC-G", NO
 """A province of Ecuador, a region of Chile, or ``none`` where it is not known."""
 # No phase follows these.
 ENDED_PHASES = frozenset({Phase.FINISHED, Phase.CANCELLED})
+BEGUN_PHASES = frozenset({Phase.IN_EXECUTION, Phase.PAUSED})
+"""In these a campaign may still change what its next mails and calls go by."""
+ADJUSTABLE = frozenset(
+	{
+		"objective", "budget", "ends_on", "design_id", "subject", "monthly_mailing",
+		"monthly_day", "monthly_hour",
+	}
+)  # fmt: skip
+"""What of a campaign that has begun may change; what has gone out stays as it was."""
+
+
+class ArchiveFilter(StrEnum):
+	"""Whether what was archived is looked at."""
+
+	OPEN = "open"
+	ARCHIVED = "archived"
+	ALL = "all"
 
 
 class CampaignFields(Contract):
@@ -81,7 +98,9 @@ class CampaignFields(Contract):
 
 
 class CampaignUpdate(CampaignFields):
-	"""The whole campaign anew; `version` is the one that was read (409 if it has changed)."""
+	"""The whole campaign anew; `version` is the one that was read (409 if it has changed). Of one
+	that has begun only what is `ADJUSTABLE` may differ.
+	"""
 
 	version: int
 
@@ -96,6 +115,9 @@ class Campaign(CampaignFields):
 	version: int
 	audience: "Audience | None" = None
 	created_by: str
+	owner: str = ""
+	"""Who looks after it, by name: whoever created it, until it is given to somebody else."""
+	archived_at: Instant | None = None
 	created_at: Instant
 	updated_at: Instant
 	allowed_phases: list[Phase] = []
@@ -120,7 +142,8 @@ class CampaignFilters(Contract):
 	month: Month | None = None
 	"""In which it begins."""
 	owner: Line | None = Field(default=None, max_length=120)
-	"""Who created it, by name."""
+	"""Who looks after it, by name."""
+	archive: ArchiveFilter = ArchiveFilter.ALL
 	budget: BudgetBand | None = None
 	gender: Gender | None = None
 	age: AgeBandCode | None = None
@@ -128,6 +151,7 @@ class CampaignFilters(Contract):
 
 
 class CampaignQuery(CampaignFilters):
+	archive: ArchiveFilter = ArchiveFilter.OPEN
 	sort: str = Field(default="-created", pattern=r"^-?(created|name|starts_on)$")
 	cursor: str | None = None
 	limit: int = Field(default=25, ge=1, le=200)
@@ -145,6 +169,19 @@ class PhaseMove(Contract):
 	phase: Phase
 	version: int
 	reason: str = Field(default="", max_length=300)
+
+
+class OwnerChange(Contract):
+	"""Gives a campaign to somebody else who may make campaigns, by name."""
+
+	owner: Line = Field(min_length=1, max_length=120)
+	version: int
+
+
+class CampaignNote(Contract):
+	"""What somebody wants to be remembered of a campaign."""
+
+	text: str = Field(min_length=2, max_length=500)
 
 
 class MonthlyMailing(Contract):

@@ -20,6 +20,10 @@ class LogKind(StrEnum):
 	REVIEWED = "reviewed"
 	MAIL = "mail"
 	BUDGET = "budget"
+	NOTE = "note"
+	OWNER = "owner"
+	ARCHIVED = "archived"
+	RESTORED = "restored"
 
 
 class LogDetails(Contract):
@@ -28,6 +32,7 @@ class LogDetails(Contract):
 	`fields`: those of `CampaignFields` that changed. `count`: people of an audience, given or taken
 	back, to be reviewed, or mails to be sent, once they are counted. `name`: an advisor's, the
 	subject of a mail, or what was paid. `percent`: how much of the budget is spent.
+	`reason`: of a change of phase, or the text of a note.
 	"""
 
 	phase: Phase | None = None

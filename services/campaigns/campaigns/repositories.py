@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, func, or_, select
+from sqlalchemy import ColumnElement, case, delete, func, or_, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import (
 	BUDGET_BANDS,
 	NO_BUDGET,
+	ArchiveFilter,
 	CampaignFilters,
 	CampaignQuery,
 	Phase,
@@ -55,14 +56,20 @@ def select_budget_band() -> ColumnElement[str]:
 	return case(*whens, else_=NO_BUDGET)
 
 
+ARCHIVE_CONDITIONS: Mapping[ArchiveFilter, ColumnElement[bool]] = {
+	ArchiveFilter.OPEN: CampaignRow.archived_at.is_(None),
+	ArchiveFilter.ARCHIVED: CampaignRow.archived_at.is_not(None),
+	ArchiveFilter.ALL: true(),
+}
 CONDITIONS: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
 	"phase": lambda phase: CampaignRow.phase == phase,
 	"q": lambda text: CampaignRow.name.icontains(text, autoescape=True),
 	"since": lambda day: CampaignRow.starts_on >= day,
 	"until": lambda day: CampaignRow.starts_on <= day,
 	"month": lambda month: select_month() == month,
-	"owner": lambda name: CampaignRow.created_by == name,
+	"owner": lambda name: CampaignRow.owner == name,
 	"budget": lambda band: select_budget_band() == band,
+	"archive": lambda archive: ARCHIVE_CONDITIONS[archive],
 }
 """What each filter of campaigns asks; those of their members are asked together."""
 
@@ -113,8 +120,11 @@ class CampaignRepository:
 		return CAMPAIGNS.fetch_page(self._session, query, *build_conditions(query))
 
 	def count_by_phase(self) -> dict[Phase, int]:
-		"""Return how many campaigns are in each phase that has any."""
-		query = select(CampaignRow.phase, func.count()).group_by(CampaignRow.phase)
+		"""Return how many campaigns are in each phase that has any; the archived ones apart."""
+		query = select(CampaignRow.phase, func.count()).where(
+			ARCHIVE_CONDITIONS[ArchiveFilter.OPEN]
+		)
+		query = query.group_by(CampaignRow.phase)
 		return {Phase(phase): count for phase, count in self._session.execute(query)}
 
 	def find_audiences(self, campaign_ids: Sequence[int]) -> dict[int, AudienceRow]:

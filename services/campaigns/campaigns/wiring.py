@@ -2,8 +2,10 @@
 
 from sqlalchemy.orm import Session
 
+from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.accounts.wiring import AccountParts
 from campaigns.campaigns.repositories import CampaignRepository, DraftRepository
+from campaigns.campaigns.use_cases.campaign_care_service import CampaignCareService
 from campaigns.campaigns.use_cases.campaign_mail_reader import CampaignMailReader
 from campaigns.campaigns.use_cases.campaign_service import CampaignService
 from campaigns.campaigns.use_cases.draft_service import DraftService
@@ -15,6 +17,13 @@ class CampaignParts(AccountParts):
 
 	def make_campaign_service(self, session: Session) -> CampaignService:
 		return CampaignService(CampaignRepository(session), zone=self.config.zone)
+
+	def make_campaign_care_service(self, session: Session) -> CampaignCareService:
+		return CampaignCareService(
+			CampaignRepository(session),
+			StaffRepository(session),
+			self.make_campaign_service(session),
+		)
 
 	def make_phase_service(self, session: Session) -> PhaseService:
 		zone = self.config.zone

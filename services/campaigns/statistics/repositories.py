@@ -101,7 +101,7 @@ def select_key(by: CampaignsBy) -> ColumnElement[Any]:
 		CampaignsBy.BUDGET: select_budget_band(),
 		CampaignsBy.MONTH: select_month(),
 		CampaignsBy.PHASE: CampaignRow.phase.expression,
-		CampaignsBy.OWNER: CampaignRow.created_by.expression,
+		CampaignsBy.OWNER: CampaignRow.owner.expression,
 	}
 	return keys[by]
 

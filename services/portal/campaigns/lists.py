@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import AudienceState, MemberView
-from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
+from chasqui.contracts.campaigns.campaigns import ArchiveFilter, Campaign, CampaignQuery, Phase
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.endpoints.campaigns.reports import (
@@ -107,7 +107,7 @@ COUNTED = (
 	Choice("age", _("Edad"), list_ages, every=_("Todas")),
 	Choice("province", _("Provincia"), list_places, every=_("Todas")),
 	Text("month", _("Mes"), mode="numeric", size=8),
-	Choice("owner", _("Creada por"), list_owners, every=_("Todas")),
+	Choice("owner", _("La lleva"), list_owners, every=_("Todas")),
 )
 """Filters to which the statistics lead: each stands above the list where it is set."""
 
@@ -132,7 +132,7 @@ CAMPAIGNS = ListPage(
 			Column(_("Fechas"), show_days, sort="starts_on"),
 			Column(
 				_("Creada"),
-				lambda row: Cell(format_date(row.created_at), sub=[row.created_by]),
+				lambda row: Cell(format_date(row.created_at), sub=[row.owner or row.created_by]),
 				sort="created",
 			),
 		),
@@ -142,6 +142,7 @@ CAMPAIGNS = ListPage(
 		Chips("phase", _("Campañas por fase"), Phase, every=_("Todas")),
 		Search("q", _("Buscar por nombre")),
 		*PERIOD,
+		Choice("archive", _("Cuáles"), ArchiveFilter, every=None),
 	),
 	empty=Empty(
 		"speakerphone",

@@ -11,7 +11,9 @@ from chasqui.contracts.campaigns.audiences import Audience, AudienceState, Membe
 from chasqui.contracts.campaigns.campaigns import (
 	Campaign,
 	CampaignFields,
+	CampaignNote,
 	CampaignUpdate,
+	OwnerChange,
 	Phase,
 	PhaseCounts,
 	PhaseMove,
@@ -87,7 +89,10 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		body = CampaignUpdate.model_validate_json(request.get_data())
 		current = find(world, number)
 		if body.version != current.version:
-			raise Conflict(say("La campaña cambió mientras tanto."), code="stale_version")
+			text = say("La campaña cambió mientras tanto.")
+			fields = [FieldError("budget", text, "stale")]
+			now = current.model_dump(mode="json")
+			raise Conflict(text, code="stale_version", fields=fields, current=now)
 		changed = complete(number, body, current.phase, current.version + 1)
 		world.campaigns[number] = changed
 		return changed
@@ -112,6 +117,34 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		news |= {"obstacles": {}, **list_ways(body.phase)}
 		world.campaigns[number] = current.model_copy(update=news)
 		return world.campaigns[number]
+
+	@blueprint.put("/v1/campaigns/<int:number>/owner")
+	def give(number: int) -> Campaign:
+		body = OwnerChange.model_validate_json(request.get_data())
+		if body.owner not in {HEAD_NAME}:
+			text = say("Nadie con ese nombre puede llevar campañas.")
+			raise Invalid(text, fields=[FieldError("owner", text, "no_owner")])
+		news = {"owner": body.owner, "version": body.version + 1}
+		world.campaigns[number] = find(world, number).model_copy(update=news)
+		return world.campaigns[number]
+
+	@blueprint.put("/v1/campaigns/<int:number>/archive")
+	def archive(number: int) -> Campaign:
+		news = {"archived_at": NOW}
+		world.campaigns[number] = find(world, number).model_copy(update=news)
+		return world.campaigns[number]
+
+	@blueprint.delete("/v1/campaigns/<int:number>/archive")
+	def restore(number: int) -> Response:
+		news = {"archived_at": None}
+		world.campaigns[number] = find(world, number).model_copy(update=news)
+		return Response(status=204)
+
+	@blueprint.post("/v1/campaigns/<int:number>/notes")
+	def note(number: int) -> tuple[LogEntry, int]:
+		body = CampaignNote.model_validate_json(request.get_data())
+		world.logs[number].insert(0, make_entry(number, LogKind.NOTE, reason=body.text))
+		return world.logs[number][0], 201
 
 	@blueprint.get("/v1/campaigns/<int:number>/log")
 	def list_log(number: int) -> Page[LogEntry]:

@@ -4,8 +4,10 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.campaigns import (
 	Campaign,
 	CampaignFields,
+	CampaignNote,
 	CampaignQuery,
 	CampaignUpdate,
+	OwnerChange,
 	PhaseCounts,
 	PhaseMove,
 )
@@ -42,6 +44,30 @@ def update_campaign(*, campaign_id: int, body: CampaignUpdate) -> Campaign: ...
 
 @API.declare("POST", "/v1/campaigns/{campaign_id}/phase", Permission.CAMPAIGNS_WRITE)
 def move_campaign(*, campaign_id: int, body: PhaseMove) -> Campaign: ...
+
+
+@API.declare("PUT", "/v1/campaigns/{campaign_id}/owner", Permission.CAMPAIGNS_WRITE)
+def give_campaign(*, campaign_id: int, body: OwnerChange) -> Campaign: ...
+
+
+@API.declare("PUT", "/v1/campaigns/{campaign_id}/archive", Permission.CAMPAIGNS_WRITE)
+def archive_campaign(*, campaign_id: int) -> Campaign:
+	"""Put a campaign that has ended, or never began, out of the list; nothing of it is lost."""
+
+
+@API.declare("DELETE", "/v1/campaigns/{campaign_id}/archive", Permission.CAMPAIGNS_WRITE)
+def restore_campaign(*, campaign_id: int) -> None: ...
+
+
+@API.declare(
+	"POST",
+	"/v1/campaigns/{campaign_id}/notes",
+	Permission.CAMPAIGNS_READ,
+	status=201,
+	once=Once.MAY,
+)
+def note_campaign(*, campaign_id: int, body: CampaignNote) -> LogEntry:
+	"""Write a note into the campaign's log."""
 
 
 @API.declare("GET", "/v1/campaigns/{campaign_id}/log", Permission.CAMPAIGNS_READ)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from campaigns.campaigns.domain.criteria import list_age_faults
+from campaigns.campaigns.domain.phases import NO_DESIGN
 from chasqui.contracts.campaigns.campaigns import CampaignFields
 from chasqui.contracts.mailer.merge_fields import find_unknown
 from chasqui.kernel.errors import FieldError
@@ -17,6 +18,13 @@ PAST = say("Esa fecha ya pasó.")
 def list_faults(fields: CampaignFields, today: date) -> list[FieldError]:
 	"""Return everything that is wrong with a campaign, each at its field."""
 	return [*list_age_faults(fields.criteria), *_check_days(fields, today), *_check_subject(fields)]
+
+
+def list_mail_faults(fields: CampaignFields) -> Iterator[FieldError]:
+	"""Yield what a campaign that is going on lacks for its monthly mail."""
+	if fields.monthly_mailing and fields.design_id is None:
+		for name in ("design_id", "monthly_mailing"):
+			yield FieldError(name, NO_DESIGN.text, NO_DESIGN.code)
 
 
 def _check_days(fields: CampaignFields, today: date) -> Iterator[FieldError]:

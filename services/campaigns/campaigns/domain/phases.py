@@ -25,6 +25,10 @@ def list_moves(phase: Phase) -> list[Phase]:
 	return list(MOVES[phase])
 
 
+# Nothing of these goes on.
+ARCHIVABLE = frozenset({Phase.PLANNED, Phase.SEGMENTED, Phase.FINISHED, Phase.CANCELLED})
+
+
 @dataclass(frozen=True)
 class Readiness:
 	"""What a campaign has of what the phases ask for."""

@@ -43,5 +43,7 @@ class CampaignRow(Table):
 	"""From here on the audience stays as it is (K16)."""
 	in_execution_since: Mapped[Instant | None]
 	created_by: Mapped[str] = mapped_column(String(120))
+	owner: Mapped[str] = mapped_column(String(120))
+	archived_at: Mapped[Instant | None]
 	created_at: Mapped[CreatedAt]
 	updated_at: Mapped[CreatedAt]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from campaigns.campaigns.domain.checks import list_faults
+from campaigns.campaigns.domain.checks import list_faults, list_mail_faults
 from campaigns.campaigns.domain.criteria import bound_ages
 from campaigns.campaigns.domain.phases import EDITABLE
 from campaigns.campaigns.models.campaign import CampaignRow
@@ -10,6 +10,8 @@ from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import (
+	ADJUSTABLE,
+	BEGUN_PHASES,
 	Campaign,
 	CampaignFields,
 	CampaignQuery,
@@ -22,12 +24,13 @@ from chasqui.contracts.event_payloads import RunChanged
 from chasqui.contracts.events import Event
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now, read_today
-from chasqui.kernel.errors import Conflict, Invalid
+from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
 
 STALE = say("Otra persona cambió esta campaña mientras tanto. Revise los datos y vuelva a guardar.")
 
 
+FIXED = say("La campaña ya empezó: esto no cambia más.")
 FIELDS = tuple(CampaignFields.model_fields)
 # Kept with the entry of the log, put into words where it is read.
 OUTDATED = say("Los criterios cambiaron").dump()
@@ -54,7 +57,9 @@ class CampaignService:
 		:raises Invalid: see `check`
 		"""
 		self.check(fields)
-		row = CampaignRow(phase=Phase.PLANNED.value, version=1, created_by=created_by)
+		row = CampaignRow(
+			phase=Phase.PLANNED.value, version=1, created_by=created_by, owner=created_by
+		)
 		_fill(row, fields)
 		self._campaigns.add(row)
 		details = LogDetails(phase=Phase.PLANNED, name=row.name)
@@ -62,21 +67,21 @@ class CampaignService:
 		return self._describe(row)
 
 	def update(self, campaign_id: int, fields: CampaignUpdate, changed_by: str) -> Campaign:
-		"""Change a campaign that nobody has been mailed or called for yet.
+		"""Change a campaign: all of it while nobody has been mailed or called, then what is
+		`ADJUSTABLE`.
 
 		Criteria that differ from those of the audience take the campaign back to planned.
 
 		:raises Conflict: changed since it was read (`stale`), or past editing (`not_editable`)
-		:raises Invalid: see `check`
+		:raises Invalid: see `check`; of a campaign that has begun, what is new alone is checked
 		"""
 		row = self._campaigns.get(campaign_id, lock=True)
-		check_version(row, fields.version, self._describe(row))
-		if Phase(row.phase) not in EDITABLE or row.first_executed_at is not None:
-			raise Conflict(say("La campaña ya empezó; no se puede cambiar."), code="not_editable")
-		self.check(fields)
+		asked = fields if Phase(row.phase) in BEGUN_PHASES else None
+		check_version(row, fields.version, self._describe(row), asked)
 		before = _read_fields(row)
 		_fill(row, fields)
 		changed = [name for name, value in _read_fields(row).items() if value != before[name]]
+		self._check_change(row, fields, changed)
 		if changed:
 			self._campaigns.note(row.id, LogKind.EDITED, changed_by, LogDetails(fields=changed))
 		if "criteria" in changed:
@@ -84,6 +89,23 @@ class CampaignService:
 		row.version += 1
 		row.updated_at = read_now()
 		return self._describe(row)
+
+	def _check_change(self, row: CampaignRow, fields: CampaignUpdate, changed: list[str]) -> None:
+		phase = Phase(row.phase)
+		if phase in EDITABLE and row.first_executed_at is None:
+			self.check(fields)
+			return
+		fixed = [name for name in changed if name not in ADJUSTABLE or phase not in BEGUN_PHASES]
+		if fixed:
+			found = [FieldError(name, FIXED, "not_editable") for name in fixed]
+			raise Conflict(FIXED, code="not_editable", fields=found)
+		faults = [
+			fault
+			for fault in (*list_faults(fields, read_today(self._zone)), *list_mail_faults(fields))
+			if fault.field in changed
+		]
+		if faults:
+			raise Invalid(faults[0].message, code=faults[0].code, fields=faults)
 
 	def get(self, campaign_id: int) -> Campaign:
 		return self._describe(self._campaigns.get(campaign_id))
@@ -147,13 +169,21 @@ class CampaignService:
 		return describe_campaign(row, audience, read_today(self._zone))
 
 
-def check_version(row: CampaignRow, version: int, current: Campaign) -> None:
+def check_version(
+	row: CampaignRow, version: int, current: Campaign, asked: CampaignFields | None = None
+) -> None:
 	"""Refuse a change that was made to an older state than the present one, `current`.
 
-	:raises Conflict: `stale`
+	:raises Conflict: `stale`, at the fields in which they differ where `asked` is given
 	"""
-	if row.version != version:
-		raise Conflict(STALE, code="stale", current=current.model_dump(mode="json"))
+	if row.version == version:
+		return
+	fields = [
+		FieldError(name, STALE, "stale")
+		for name in (FIELDS if asked else ())
+		if getattr(asked, name) != getattr(current, name)
+	]
+	raise Conflict(STALE, code="stale", fields=fields, current=current.model_dump(mode="json"))
 
 
 def _read_fields(row: CampaignRow) -> dict[str, Any]:

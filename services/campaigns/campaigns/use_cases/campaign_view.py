@@ -12,8 +12,8 @@ from chasqui.contracts.customers.segments import SegmentCriteria
 
 COPIED = (
 	"id", "name", "objective", "budget", "starts_on", "ends_on", "design_id", "subject",
-	"monthly_mailing", "monthly_hour", "version", "created_by", "created_at", "updated_at",
-	"in_execution_since",
+	"monthly_mailing", "monthly_hour", "version", "created_by", "owner", "archived_at",
+	"created_at", "updated_at", "in_execution_since",
 )  # fmt: skip
 
 

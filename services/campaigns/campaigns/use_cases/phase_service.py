@@ -49,6 +49,7 @@ class PhaseService:
 		"""Write a move that was checked, its entry of the log and its event."""
 		now, previous = read_now(), row.phase
 		row.phase = phase.value
+		row.archived_at = None
 		row.version += 1
 		row.updated_at = now
 		row.in_execution_since = now if phase is Phase.IN_EXECUTION else None

@@ -1,5 +1,8 @@
 """How closely the budgets of campaigns are watched."""
 
+from collections.abc import Collection
+
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from campaigns.finance.models.budget_watch import BudgetWatchRow
@@ -23,6 +26,14 @@ class BudgetWatchRepository:
 			version=0,
 			level=BudgetLevel.FINE.value,
 		)
+
+	def relax(self, *, except_for: Collection[int]) -> None:
+		"""Forget that other campaigns were near their budgets: they have more, or are over."""
+		row = BudgetWatchRow
+		query = update(row).where(
+			row.level != BudgetLevel.FINE.value, row.campaign_id.not_in(except_for)
+		)
+		self._session.execute(query.values(level=BudgetLevel.FINE.value))
 
 	def keep(self, row: BudgetWatchRow) -> None:
 		self._session.add(row)

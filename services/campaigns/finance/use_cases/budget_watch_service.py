@@ -70,11 +70,15 @@ class BudgetWatchService:
 		found = self._spending.list_near_budget(read_today(self._zone), WARN_PERCENT)
 		for campaign, spent, _ in found:
 			self._judge(self._campaigns.get(campaign.id, lock=True), spent)
+		# Whoever has more budget now passes its limits anew.
+		self._watches.relax(except_for=[campaign.id for campaign, _, _ in found])
 
 	def _judge(self, campaign: CampaignRow, spent: Decimal) -> None:
 		row = self._watches.find(campaign.id)
 		level = find_level(campaign.budget, spent, row.stop_percent)
-		if ORDER.index(level) > ORDER.index(BudgetLevel(row.level)):
+		if ORDER.index(level) < ORDER.index(BudgetLevel(row.level)):
+			row.level = level.value
+		elif level.value != row.level:
 			self._note(campaign, row, level, spent)
 			if level is BudgetLevel.REACHED and row.pauses_itself:
 				self._pause(campaign)

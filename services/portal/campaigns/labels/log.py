@@ -25,6 +25,10 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(LogKind.HANDED_OVER, Label(_("Traspasó clientes"), "plum", "arrow-right")),
 	(LogKind.REVIEWED, Label(_("Pidió revisar el riesgo"), "info", "shield-search")),
 	(LogKind.MAIL, Label(_("Correo"), "info", "send")),
+	(LogKind.NOTE, Label(_("Nota"), "info", "message-circle")),
+	(LogKind.OWNER, Label(_("Pasó la campaña a otra persona"), "plum", "user-plus")),
+	(LogKind.ARCHIVED, Label(_("La archivó"), "plain", "archive")),
+	(LogKind.RESTORED, Label(_("La sacó del archivo"), "plain", "arrow-left")),
 	(LogKind.BUDGET, Label(_("Presupuesto"), "warn", "cash")),
 )
 OPENINGS: dict[RunKind, Any] = {

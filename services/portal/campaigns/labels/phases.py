@@ -5,7 +5,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.campaigns.audiences import AudienceState
-from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import ArchiveFilter, Phase
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 
@@ -16,6 +16,9 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Phase.PAUSED, Label(_("Pausada"), "warn", "player-pause")),
 	(Phase.FINISHED, Label(_("Finalizada"), "primary", "flag")),
 	(Phase.CANCELLED, Label(_("Cancelada"), "bad", "ban")),
+	(ArchiveFilter.OPEN, Label(_("Sin archivar"))),
+	(ArchiveFilter.ARCHIVED, Label(_("Archivadas"))),
+	(ArchiveFilter.ALL, Label(_("Todas"))),
 	(AudienceState.QUEUED, Label(_("En espera"), "plain", "hourglass")),
 	(AudienceState.BUILDING, Label(_("Construyéndose"), "info", "refresh")),
 	(AudienceState.READY, Label(_("Lista"), "ok", "circle-check")),

@@ -6,16 +6,25 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import MemberQuery
-from chasqui.contracts.campaigns.campaigns import ENDED_PHASES, Campaign, Phase, PhaseMove
+from chasqui.contracts.campaigns.campaigns import (
+	ENDED_PHASES,
+	Campaign,
+	CampaignNote,
+	Phase,
+	PhaseMove,
+)
 from chasqui.contracts.campaigns.log import LogQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
+from portal.campaigns.forms.care import build_giving, build_noting
 from portal.campaigns.labels.next_steps import find_next_step
 from portal.campaigns.lists import LOG, MEMBERS
 from portal.campaigns.pages.phase_figures import list_consequences, load_sum, sum_up, write_sum
+from portal.session.staff import read_person
+from portal.shell.forms.form import Form
 from portal.shell.labels.words import name_code
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, notify
@@ -42,6 +51,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 		else None,
 		calls=calls,
 		figures=write_sum(mail, calls) if campaign.phase in ENDED_PHASES else "",
+		giving=build_giving(campaign) if read_person().may(Permission.CAMPAIGNS_WRITE) else None,
 	)
 
 
@@ -73,15 +83,7 @@ def show_members(campaign_id: int) -> ResponseReturnValue:
 @grant(Permission.CAMPAIGNS_READ)
 def show_history(campaign_id: int) -> ResponseReturnValue:
 	"""Show who did what to the campaign, and when."""
-	query = read_query(LogQuery)
-	return render_template(
-		"campaigns/history.html",
-		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
-		list=LOG.fill(
-			query,
-			lambda asked: ask(campaigns_api.list_log, campaign_id=campaign_id, query=asked),
-		),
-	)
+	return render_history(campaign_id, Form(CampaignNote))
 
 
 @blueprint.get("/fase/<phase>")
@@ -123,3 +125,16 @@ def move_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 		if campaign.phase in ENDED_PHASES:
 			notify(sum_up(campaign_id), "info")
 	return redirect(url_for("campaign.show", campaign_id=campaign_id), 303)
+
+
+def render_history(campaign_id: int, form: Form[CampaignNote]) -> str:
+	"""Return the page of the log."""
+	return render_template(
+		"campaigns/history.html",
+		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
+		list=LOG.fill(
+			read_query(LogQuery),
+			lambda asked: ask(campaigns_api.list_log, campaign_id=campaign_id, query=asked),
+			adding=build_noting(campaign_id, form),
+		),
+	)

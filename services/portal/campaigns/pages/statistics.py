@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import ArchiveFilter, Phase
 from chasqui.contracts.endpoints.campaigns.reports import CampaignsBy, report_campaigns
 from portal.campaigns.labels.dimensions import (
 	name_age,
@@ -33,10 +33,10 @@ REPORT = ReportPage(
 		Cut(CampaignsBy.PROVINCE, _("Provincia"), MEMBERS, name_place, is_whole=False),
 		Cut(CampaignsBy.MONTH, _("Mes"), CAMPAIGNS, name_month),
 		Cut(CampaignsBy.PHASE, _("Fase"), CAMPAIGNS, name_phase),
-		Cut(CampaignsBy.OWNER, _("Creada por"), CAMPAIGNS),
+		Cut(CampaignsBy.OWNER, _("Quién la lleva"), CAMPAIGNS),
 	),
 	behind="campaigns.show_list",
-	listed={"campaigns": {}},
+	listed={"campaigns": {"archive": ArchiveFilter.ALL}},
 	note=_(
 		"Quien está en dos campañas cuenta en las dos. Lo gastado son los costos fijos y la "
 		"actividad a las tarifas de sus días; lo vendido, las ventas anotadas con su monto."
@@ -44,7 +44,7 @@ REPORT = ReportPage(
 	filters=(
 		*PERIOD,
 		Choice("phase", _("Fase"), Phase, every=_("Todas")),
-		Choice("owner", _("Creada por"), list_owners, every=_("Todas")),
+		Choice("owner", _("La lleva"), list_owners, every=_("Todas")),
 	),
 	more=[one for one in COUNTED if one.name != "owner"],
 	empty=Empty(

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.campaigns import CampaignFields, Phase
+from chasqui.contracts.campaigns.campaigns import BEGUN_PHASES, CampaignFields, Phase
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import drafts as drafts_api
 from chasqui.kernel.clock import read_now
@@ -48,7 +48,9 @@ def edit(campaign_id: int) -> ResponseReturnValue:
 	"""Begin to change a campaign, or go on with the change that was being typed."""
 	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
 	if campaign.phase not in EDITABLE:
-		notify(_("La campaña ya empezó: sus datos no cambian más."), "warn")
+		if campaign.phase in BEGUN_PHASES:
+			return redirect(url_for("campaign_care.show", campaign_id=campaign_id), 303)
+		notify(_("La campaña terminó: sus datos no cambian más."), "warn")
 		return redirect(url_for("campaign.show", campaign_id=campaign_id), 303)
 	for draft in list_drafts():
 		if draft.campaign_id == campaign_id:

@@ -265,8 +265,8 @@ class TestEdit:
 
 	def test_one_that_has_begun_is_not_opened(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
-		assert visitor.get("/campanas/1/editar").location == "/campanas/1/"
-		assert "ya empezó" in visitor.get("/campanas/1/").text
+		assert visitor.get("/campanas/1/editar").location == "/campanas/1/cambios"
+		assert "Ya empezó" in visitor.get("/campanas/1/cambios").text
 
 	def test_somebody_elses_change_is_not_lost(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")

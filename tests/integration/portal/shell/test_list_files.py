@@ -91,7 +91,7 @@ def test_its_rows_are_those_of_all_pages(portal: PortalWorld) -> None:
 def test_the_filters_of_the_page_hold_and_are_noted_by_name(portal: PortalWorld) -> None:
 	answer = portal.open("jefa").get("/campanas/?phase=planned&formato=csv")
 	note, _titles, *rows = answer.text.lstrip("\ufeff").splitlines()
-	assert note == "Campañas por fase: Planificada"
+	assert note == "Campañas por fase: Planificada · Cuáles: Sin archivar"
 	assert [line.split(";")[1] for line in rows] == ["Planificada"]
 	assert portal.world.people.exports[-1] == ("campanas", ["phase"])
 
