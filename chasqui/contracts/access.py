@@ -36,6 +36,8 @@ class Permission(StrEnum):
 
 	ACCOUNT_OWN = "account:own"
 	"""Look after the own sign-in and second factor."""
+	ADVISORS_WATCH = "advisors:watch"
+	"""See who is on what and since when, and say what a day should come to."""
 	AUDIENCES_READ = "audiences:read"
 	"""See by name who is in an audience."""
 	AUDIT_READ = "audit:read"
@@ -107,6 +109,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 	Role.SUPERVISOR: frozenset(
 		_STAFF
 		| {
+			Permission.ADVISORS_WATCH,
 			Permission.AUDIENCES_READ,
 			Permission.CALLS_ASSIGN,
 			Permission.CALLS_HAND_OVER,
@@ -134,6 +137,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 		_STAFF
 		| _OVERVIEW
 		| {
+			Permission.ADVISORS_WATCH,
 			Permission.AUDIENCES_READ,
 			Permission.CALLS_ASSIGN,
 			Permission.CAMPAIGNS_WRITE,

@@ -7,7 +7,7 @@ from chasqui.kernel.features import Features
 
 FEATURES = Features(
 	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "finance",
-	"desk", "statistics", "privacy",
+	"desk", "supervision", "statistics", "privacy",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ FEATURES = Features(
 	"hours",
 	"finance",
 	"desk",
+	"supervision",
 	"profile",
 	"customers",
 	"imports",

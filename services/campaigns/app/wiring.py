@@ -2,11 +2,12 @@
 
 from campaigns.features import FEATURES
 from campaigns.privacy.wiring import PrivacyParts
+from campaigns.supervision.wiring import SupervisionParts
 from campaigns.tables import EventCursorRow, StuckEventRow
 from chasqui.kernel.feed.following import FollowingParts
 
 
-class Wiring(FollowingParts, PrivacyParts):
+class Wiring(FollowingParts, SupervisionParts, PrivacyParts):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
 	features = FEATURES

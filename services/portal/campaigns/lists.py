@@ -193,7 +193,7 @@ LOG = ListPage(
 			Column(_("Quién"), lambda row: row.by),
 		),
 	),
-	filters=(Chips("kind", _("Qué se hizo"), LogKind, every=_("Todo")),),
+	filters=(Choice("kind", _("Qué se hizo"), LogKind, every=_("Todo")),),
 	empty=Empty(
 		"history",
 		_("Todavía no se ha hecho nada"),

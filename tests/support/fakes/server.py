@@ -16,6 +16,7 @@ from chasqui.kernel.web.problems import register_problems, render_problem
 from tests.support.endpoints import find_endpoints
 from tests.support.fakes import (
 	accounts,
+	board,
 	campaigns,
 	care,
 	catalogue,
@@ -87,9 +88,9 @@ def build_fake_app(world: World) -> Flask:
 		return ("", 503) if owner in world.down else None
 
 	modules = (
-		staff, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer, person,
-		rights, stuck, hours, finance, holidays, security, second_factor, accounts, catalogue,
-		pictures, promotions, reports,
+		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
+		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
+		catalogue, pictures, promotions, reports,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
+from chasqui.contracts.campaigns.board import DayGoals, Pause
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.campaigns.desk import CallResult, DeskCustomer, DeskLease, PastCall
 from chasqui.contracts.campaigns.finance import BudgetWatch, CostRate, FixedCost
@@ -123,6 +124,9 @@ class World:
 		self.views: dict[int, Any] = {}
 		self.bulk_jobs: dict[int, Any] = {}
 		self.searches: dict[int, Any] = {}
+		self.pause: Pause | None = None
+		self.goals = DayGoals()
+		self.has_advisors = True
 		self.rates: dict[int, CostRate] = {}
 		self.costs: dict[int, FixedCost] = {}
 		self.spent: dict[int, Decimal] = {}
@@ -177,7 +181,8 @@ def make_campaign(number: int) -> Campaign:
 		budget=Decimal("1500.00"), starts_on=date(2026, 11, 1), ends_on=date(2027, 1, 31),
 		criteria=criteria, design_id=1, monthly_mailing=True, monthly_day=5, phase=phase, version=1,
 		audience=None if phase is Phase.PLANNED else make_audience(number),
-		created_by=HEAD_NAME, created_at=NOW, updated_at=NOW, **list_ways(phase),
+		created_by=HEAD_NAME, owner=HEAD_NAME, created_at=NOW, updated_at=NOW,
+		**list_ways(phase),
 		in_execution_since=NOW if phase is Phase.IN_EXECUTION else None,
 	)  # fmt: skip
 

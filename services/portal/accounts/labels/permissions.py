@@ -10,6 +10,7 @@ from portal.shell.labels.words import Words
 
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Permission.ACCOUNT_OWN, Label(_("Cuidar la propia cuenta y su segundo paso"))),
+	(Permission.ADVISORS_WATCH, Label(_("Ver qué hace cada asesor y poner metas"))),
 	(Permission.AUDIENCES_READ, Label(_("Ver quién está en una audiencia"))),
 	(Permission.AUDIT_READ, Label(_("Leer la bitácora"))),
 	(Permission.CALLS_ASSIGN, Label(_("Repartir las llamadas entre asesores"))),

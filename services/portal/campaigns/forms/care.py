@@ -75,6 +75,7 @@ def build_giving(campaign: Campaign, form: Form[OwnerChange] | None = None) -> F
 		"user-plus",
 		url_for("campaign_care.give", campaign_id=campaign.id),
 		is_collapsed=form is None,
+		is_filled=True,
 	)
 
 
@@ -83,9 +84,8 @@ def build_noting(campaign_id: int, form: Form[CampaignNote]) -> FormCard:
 	text = Area("text", _("Nota"), _("La ve quien ve la campaña. No escriba datos de clientes."))
 	layout = FormLayout(CampaignNote, [Fieldset([text])])
 	way = url_for("campaign_care.note", campaign_id=campaign_id)
-	return FormCard(
-		"note", gettext("Agregar una nota"), layout, form, gettext("Agregar"), "plus", way
-	)
+	title, yes = gettext("Agregar una nota"), gettext("Agregar")
+	return FormCard("note", title, layout, form, yes, "plus", way, is_collapsed=True)
 
 
 def list_owners() -> list[Option]:

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext
 from pydantic import ValidationError
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.board import PauseCode, PauseRequest
 from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallResult,
@@ -20,6 +21,7 @@ from chasqui.contracts.campaigns.desk import (
 	RenewRequest,
 	RiskRequest,
 )
+from chasqui.contracts.endpoints.campaigns import board as board_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.risk import RiskAnswer, RiskStatus
 from chasqui.kernel.clock import read_now
@@ -40,7 +42,7 @@ from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
 from portal.shell.labels.words import name_code
 from portal.shell.pages.menu import Entry, Group
-from portal.shell.pages.parts import is_fragment, notify, notify_refusals
+from portal.shell.pages.parts import is_fragment, load_part, notify, notify_refusals
 from portal.siblings import ask
 
 NOBODY = lazy_gettext("No queda nadie por llamar ahora.")
@@ -150,6 +152,26 @@ def renew() -> ResponseReturnValue:
 	return render_template("desk/_hold.html", lease_token=token, leased_until=until)
 
 
+@blueprint.post("/pausa")
+@grant(Permission.CALLS_MAKE)
+def begin_pause() -> ResponseReturnValue:
+	"""Begin a pause, with its reason."""
+	try:
+		asked = PauseRequest.model_validate({"code": request.form.get("code", "")})
+		ask(board_api.begin_pause, body=asked)
+	except ValidationError:
+		notify(_("Elija por qué hace la pausa."), "warn")
+	return redirect(url_for("desk.show"), 303)
+
+
+@blueprint.post("/pausa/fin")
+@grant(Permission.CALLS_MAKE)
+def end_pause() -> ResponseReturnValue:
+	"""Go on."""
+	ask(board_api.end_pause)
+	return redirect(url_for("desk.show"), 303)
+
+
 def read_lease_token() -> ReleaseRequest:
 	"""Return the lease that the form names; Invalid if it is none."""
 	try:
@@ -198,5 +220,7 @@ def render_desk(form: Form[CallRecord]) -> str:
 		name_offer=name_offer,
 		read_price=read_price,
 		field_names=name_fields(),
+		pause=load_part(lambda: ask(board_api.show_pause)) if lease is None else None,
+		pause_codes=[*PauseCode],
 		now=read_now().astimezone(read_zone()),
 	)

@@ -13,6 +13,12 @@ export function watchShell() {
 		if (event.key === "/" && !isTyping(event.target)) focusSearch(event);
 		if (event.key === "Escape") closeMenu(document.querySelector("details.menu[open]"));
 	});
+	// Nobody sees a page in a hidden tab: its live parts wait.
+	document.addEventListener("htmx:beforeRequest", (event) => {
+		const trigger = event.detail.elt.getAttribute("hx-trigger") ?? "";
+		const isLive = trigger.startsWith("every") && event.detail.elt.hasAttribute("hx-get");
+		if (document.hidden && isLive) event.preventDefault();
+	});
 	const paper = window.matchMedia("print");
 	paper.addEventListener("change", () => lighten(root, paper.matches));
 	for (const tab of document.querySelectorAll(".tabs [aria-current]")) showTab(tab);

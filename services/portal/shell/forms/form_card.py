@@ -21,3 +21,5 @@ class FormCard:
 	"""Where it is sent, if not to the page's own address."""
 	is_collapsed: bool = False
 	"""Only its title is seen until it is asked for; what was typed is seen."""
+	is_filled: bool = False
+	"""It shows what is kept: that opens nothing."""

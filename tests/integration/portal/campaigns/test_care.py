@@ -65,6 +65,7 @@ class TestCare:
 	def test_a_note_is_written_and_read(self, portal: PortalWorld) -> None:
 		visitor = portal.open("supervisor")
 		way = "/campanas/1/notas"
+		assert "Agregar una nota" in visitor.get(LOG).text
 		wrong = visitor.send(way, page=LOG, text="")
 		assert wrong.status_code == 422
 		assert visitor.send(way, page=LOG, text="La imprenta entrega el lunes").status_code == 303
