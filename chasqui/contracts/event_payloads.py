@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from chasqui.contracts.access import Service
+from chasqui.contracts.campaigns.call_results import StopReason
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.mailer.runs import RunKind, RunState
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Instant
 from chasqui.kernel.texts.text import Text, say
 
 CUSTOMER, CAMPAIGN = "customer", "campaign"
@@ -35,6 +36,7 @@ class EventName(StrEnum):
 	HARD_BOUNCED = "hard_bounced"
 	CUSTOMER_SEEN = "customer_seen"
 	RUN_CHANGED = "run_changed"
+	MAIL_STOPPED = "mail_stopped"
 
 
 class EventPayload(Contract):
@@ -189,6 +191,21 @@ class ContactObjected(EventPayload):
 	campaign_id: int | None = None
 	email: str | None = None
 	phone: str | None = None
+
+
+class MailStopped(EventPayload):
+	"""A call to a customer had a result after which this campaign's mail would be out of place, and
+	until `others_until` the promotional mail of all others.
+	"""
+
+	NAME = EventName.MAIL_STOPPED
+	TITLE, TONE, ICON = say("Una llamada detuvo el correo de una campaña"), "info", "mail-x"
+	PRODUCED_BY = (CAMPAIGNS,)
+	CONSUMED_BY = (MAILER,)
+	customer_id: int
+	campaign_id: int
+	reason: StopReason
+	others_until: Instant | None = None
 
 
 class RecipientUnsubscribed(EventPayload):

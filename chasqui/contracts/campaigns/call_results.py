@@ -10,6 +10,13 @@ from enum import StrEnum
 from chasqui.kernel.texts.text import Text, say
 
 
+class StopReason(StrEnum):
+	"""Why a campaign mails somebody no more."""
+
+	SOLD = "sold"
+	NOT_INTERESTED = "not_interested"
+
+
 @dataclass(frozen=True)
 class Outcome:
 	"""What a result is called and what follows it.
@@ -18,7 +25,8 @@ class Outcome:
 	at the desk. `is_contact`: a person answered. `is_final`: this campaign calls no more, else
 	again after `retry_after`, or at the promised time where `is_promised`. `is_miss`: nobody was
 	reached; after so many in a row the campaign calls no more (`campaigns.desk.domain`). What was
-	promised to a person has no such limit. `rest` keeps the other campaigns from calling.
+	promised to a person has no such limit. `rest` keeps the other campaigns from calling and
+	mailing; `stops_mail` ends the mail of this one.
 	"""
 
 	label: Text
@@ -35,6 +43,7 @@ class Outcome:
 	is_wrong_number: bool = False
 	retry_after: timedelta | None = None
 	rest: timedelta | None = None
+	stops_mail: StopReason | None = None
 
 
 class CallResult(StrEnum):
@@ -58,7 +67,14 @@ class CallResult(StrEnum):
 
 OUTCOMES = {
 	CallResult.SALE: Outcome(
-		say("Venta"), "ok", "phone-check", "1", is_contact=True, is_final=True, is_sale=True
+		say("Venta"),
+		"ok",
+		"phone-check",
+		"1",
+		is_contact=True,
+		is_final=True,
+		is_sale=True,
+		stops_mail=StopReason.SOLD,
 	),
 	CallResult.INTERESTED: Outcome(
 		say("Interesado"),
@@ -79,6 +95,7 @@ OUTCOMES = {
 		is_contact=True,
 		is_final=True,
 		rest=timedelta(days=90),
+		stops_mail=StopReason.NOT_INTERESTED,
 	),
 	CallResult.NO_ANSWER: Outcome(
 		say("No contesta"), "plain", "phone-off", "5", is_miss=True, retry_after=timedelta(hours=4)

@@ -54,6 +54,8 @@ WORDS = {
 	"no_consent": say("sin permiso"),
 	"unsubscribed": say("baja"),
 	"suppressed": say("no se le escribe"),
+	"sold": say("compró por teléfono"),
+	"not_interested": say("dijo que no le interesa"),
 	"unsubscribe": say("baja"),
 	"consent": say("permiso retirado"),
 	"objection": say("oposición"),

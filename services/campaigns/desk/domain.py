@@ -17,6 +17,8 @@ MAX_CALLBACK_AHEAD = timedelta(days=365)
 CONTACTS = frozenset(one for one in CallResult if one.outcome.is_contact)
 MISSES = frozenset(one for one in CallResult if one.outcome.is_miss)
 SALES = frozenset(one for one in CallResult if one.outcome.is_sale)
+RESTS = {one: one.outcome.rest for one in CallResult if one.outcome.rest is not None}
+"""How long the other campaigns leave somebody in peace after a result."""
 ATTEMPTS = frozenset(one for one in CallResult if one.outcome.is_attempt)
 
 

@@ -9,6 +9,7 @@ from chasqui.contracts.event_payloads import (
 	CustomersMerged,
 	CustomersUnmerged,
 	ErasureRequested,
+	MailStopped,
 )
 from chasqui.kernel.feed.subscriptions import Subscription
 from mailer.people.use_cases.person_event_handler import PersonEventHandler
@@ -25,4 +26,5 @@ def build_subscriptions(wiring: PeopleParts) -> list[Subscription[Any]]:
 		Subscription(CustomersUnmerged, handler.follow_parting),
 		Subscription(ErasureRequested, handler.erase),
 		Subscription(ContactObjected, handler.follow_objection),
+		Subscription(MailStopped, handler.stop_mail),
 	]

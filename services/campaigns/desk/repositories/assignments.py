@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.assignment import AssignmentRow
+from campaigns.desk.domain import RESTS
 from campaigns.desk.models.call_task import CallTaskRow
+from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
 
@@ -22,12 +24,22 @@ FREE = """
 			SELECT FROM objection AS no
 			WHERE no.customer_id = member.customer_id AND no.channel = 'phone')
 """
+# Whoever said no to another campaign is left in peace by this one too, though it comes later.
+RESTS_UNTIL = """(
+	SELECT max(call.recorded_at + make_interval(secs => rest.seconds))
+	FROM call JOIN unnest(CAST(:resting AS text[]), CAST(:seconds AS float8[]))
+		AS rest (result, seconds) ON rest.result = call.result
+	WHERE call.customer_id = member.customer_id
+		AND call.recorded_at + make_interval(secs => rest.seconds) > :now)
+"""
 COUNT_FREE = text(f"SELECT count(*) {FREE}")
 # Advisors' customers come in a scattered but repeatable order, so that no advisor gets all the
 # oldest ones and a test can predict who comes next.
 ASSIGN = text(f"""
-	INSERT INTO call_task (assignment_id, campaign_id, audience_id, customer_id, advisor_id)
-	SELECT :assignment_id, :campaign_id, member.audience_id, member.customer_id, :advisor_id
+	INSERT INTO call_task
+		(assignment_id, campaign_id, audience_id, customer_id, advisor_id, next_attempt_at)
+	SELECT :assignment_id, :campaign_id, member.audience_id, member.customer_id, :advisor_id,
+		{RESTS_UNTIL}
 	{FREE}
 	ORDER BY md5(CONCAT(member.customer_id, '-', CAST(:campaign_id AS bigint))), member.customer_id
 	LIMIT :count
@@ -78,6 +90,9 @@ class AssignmentRepository:
 				"advisor_id": row.advisor_id,
 				"audience_id": audience_id,
 				"count": row.asked,
+				"resting": [one.value for one in RESTS],
+				"seconds": [rest.total_seconds() for rest in RESTS.values()],
+				"now": read_now(),
 			},
 		)
 		return int(result.rowcount)  # type: ignore[attr-defined]

@@ -4,6 +4,8 @@ What an advisor typed is never dropped in silence: it is recorded, or refused wi
 may then be kept as `late`. An objection counts even where the rest is refused.
 """
 
+from datetime import timedelta
+
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.repositories import CampaignRepository
@@ -28,11 +30,16 @@ from campaigns.hours.domain import find_place
 from campaigns.hours.use_cases import CallScheduleReader
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from campaigns.tables import EventRow
-from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.call_results import CallResult, StopReason
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
 from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.customers.consents import ConsentChannel
-from chasqui.contracts.event_payloads import ContactObjected, EventPayload, WrongNumber
+from chasqui.contracts.event_payloads import (
+	ContactObjected,
+	EventPayload,
+	MailStopped,
+	WrongNumber,
+)
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
@@ -174,10 +181,23 @@ class CallRecorder:
 		if outcome.is_wrong_number:
 			_, phone = self._contacts.find_contact(task.customer_id)
 			self._publish(WrongNumber(customer_id=task.customer_id, phone=phone))
+		if outcome.stops_mail is not None:
+			self._stop_mail(call, outcome.stops_mail, outcome.rest)
 		if outcome.rest is not None:
 			until = call.recorded_at + outcome.rest
 			person = self._merges.list_person(task.customer_id)
 			self._tasks.rest(person, until, except_task=task.id)
+
+	def _stop_mail(self, call: CallRow, reason: StopReason, rest: timedelta | None) -> None:
+		until = None if rest is None else call.recorded_at + rest
+		self._publish(
+			MailStopped(
+				customer_id=call.customer_id,
+				campaign_id=call.campaign_id,
+				reason=reason,
+				others_until=until,
+			)
+		)
 
 	def _count(self, call: CallRow, sale: CallSale | None) -> None:
 		"""Add the call to the day of its campaign: last, for all calls of a day share its row."""

@@ -10,12 +10,14 @@ from chasqui.contracts.event_payloads import (
 	CustomersMerged,
 	CustomersUnmerged,
 	ErasureRequested,
+	MailStopped,
 )
 from chasqui.contracts.events import Event
 from chasqui.contracts.mailer.addresses import normalise_address
 from mailer.designs.domain.address_digests import AddressHasher
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.use_cases.erasing import begin_erasure
+from mailer.runs.repositories.mail_stops import MailStopRepository
 from mailer.runs.repositories.waiting import WaitingDeliveryRepository
 from mailer.suppression.domain.sources import SuppressionSource
 from mailer.suppression.repositories import SuppressionRepository
@@ -73,6 +75,10 @@ class PersonEventHandler:
 			self._open_waiting(session).restore_merged(person)
 			for one in person[1:]:  # they are still one person with the first
 				merges.skip_doubles(person, one, may_email=True)
+
+	def stop_mail(self, session: Session, event: Event[MailStopped]) -> None:
+		"""Mail somebody no more for a campaign, after what a call has settled."""
+		MailStopRepository(session).keep(event.payload)
 
 	def erase(self, session: Session, event: Event[ErasureRequested]) -> None:
 		"""Erase who the deliveries of a person went to."""

@@ -13,6 +13,8 @@ class SkipReason(StrEnum):
 	SAMPLE_ADDRESS = "sample_address"
 	ERASED = "erased"
 	MERGED = "merged"
+	SOLD = "sold"
+	NOT_INTERESTED = "not_interested"
 	CANCELLED = "cancelled"
 	PHASE_CLOSED = "phase_closed"
 

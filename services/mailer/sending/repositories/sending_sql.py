@@ -3,6 +3,16 @@
 from chasqui.kernel.data.presence import ask_absence
 
 SUPPRESSED = "SELECT 1 FROM suppression s WHERE s.address_hash = d.address_hash"
+# What a call to the person has settled, whichever of the person's records was called; service mails
+# do not ask.
+STOPPED = """
+	SELECT stop.reason FROM mail_stop AS stop JOIN run r ON r.id = d.run_id
+	WHERE r.purpose = 'marketing'
+		AND (stop.campaign_id = r.campaign_id OR stop.others_until > now())
+		AND (stop.customer_id = d.customer_id OR stop.customer_id IN (
+			SELECT same.merged_id FROM merged_customer AS same WHERE same.kept_id = d.customer_id))
+	ORDER BY stop.since DESC LIMIT 1
+"""
 RUN_IS_SENT = "SELECT 1 FROM run r WHERE r.id = %(run_id)s AND r.state = 'sending'"
 LEASE_END = "now() + make_interval(secs => %(lease)s)"
 
@@ -20,6 +30,7 @@ WITH picked AS MATERIALIZED (
 			WHEN d.email IS NULL THEN 'erased'
 			WHEN EXISTS ({SUPPRESSED} AND s.source = 'unsubscribe') THEN 'unsubscribed'
 			WHEN EXISTS ({SUPPRESSED}) THEN 'suppressed'
+			ELSE ({STOPPED})
 		END AS skip_reason
 	FROM delivery d
 	WHERE d.run_id = %(run_id)s AND d.state = %(state)s

@@ -44,6 +44,8 @@ REASONS: dict[str, Any] = {
 	"sample_address": _("Dirección de ejemplo"),
 	"erased": _("Datos borrados"),
 	"merged": _("Registro unido a otro"),
+	"sold": _("Ya compró"),
+	"not_interested": _("Dijo que no le interesa"),
 	"cancelled": _("Envío cancelado"),
 	"phase_closed": _("La campaña se cerró"),
 	"rejected": _("Rechazado por el servidor"),
