@@ -19,6 +19,9 @@ PATH_SEGMENT_COUNT = "/v1/segments/count"
 PATH_SEGMENT_MEMBERS = "/v1/segments/members"
 
 
+PATH_SEGMENT_NUMBERS = "/v1/segments/numbers"
+
+
 # The columns of the member stream, in order, after the constant first column `audience_id`.
 MEMBER_COLUMNS = (
 	"customer_id", "kind", "id_type", "id_number", "name", "given_names", "gender", "age",

@@ -20,4 +20,8 @@ def build_blueprint(wiring: SegmentParts) -> Routes:
 	def stream_members(*, body: MembersRequest) -> Stream:
 		return Stream(wiring.make_member_streamer().open_stream(body), MEDIA_TYPE)
 
+	@routes.serve(endpoints.stream_numbers)
+	def stream_numbers(*, body: SegmentCriteria) -> Stream:
+		return Stream(wiring.make_member_streamer().open_numbers(body), MEDIA_TYPE)
+
 	return routes

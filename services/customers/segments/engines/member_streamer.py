@@ -1,14 +1,18 @@
 """Answers who a segment's members are, as a stream (K15)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain
+from typing import Any
 
-from chasqui.contracts.customers.segments import MembersRequest
+import psycopg
+
+from chasqui.contracts.customers.segments import MembersRequest, SegmentCriteria
 from chasqui.kernel.data.database import Database
-from customers.segments.domain.criteria import Segment
-from customers.segments.repositories.members import stream_members
+from customers.segments.repositories.members import stream_members, stream_numbers
 from customers.segments.use_cases.counter import check_criteria
+
+Reading = Callable[[psycopg.Connection[Any]], Iterator[bytes]]
 
 
 class MemberStreamer:
@@ -24,9 +28,19 @@ class MemberStreamer:
 		:raises Invalid: the criteria name a place that does not exist, or contradict themselves
 		"""
 		segment = check_criteria(asked.criteria, self._today)
-		chunks = self._read_chunks(segment, asked.audience_id)
+		return self._begin(
+			lambda connection: stream_members(connection, segment, asked.audience_id)
+		)
+
+	def open_numbers(self, criteria: SegmentCriteria) -> Iterator[bytes]:
+		"""Return the numbers of the members alone; see `open_stream`."""
+		segment = check_criteria(criteria, self._today)
+		return self._begin(lambda connection: stream_numbers(connection, segment))
+
+	def _begin(self, read: Reading) -> Iterator[bytes]:
+		chunks = self._read_chunks(read)
 		return chain([next(chunks)], chunks)
 
-	def _read_chunks(self, segment: Segment, audience_id: int) -> Iterator[bytes]:
+	def _read_chunks(self, read: Reading) -> Iterator[bytes]:
 		with self._database.open_raw() as connection:
-			yield from stream_members(connection, segment, audience_id)
+			yield from read(connection)

@@ -40,6 +40,7 @@ SELECT %(audience_id)s::bigint, id, kind, id_type, id_number, name, given_names,
 	phone, may_email, may_phone, synthetic
 FROM customer WHERE {conditions}
 """
+NUMBERS = "SELECT id FROM customer WHERE {conditions}"
 
 
 class SegmentRepository:
@@ -61,10 +62,20 @@ def stream_members(
 	connection: psycopg.Connection[Any], segment: Segment, audience_id: int
 ) -> Iterator[bytes]:
 	"""Yield the members as COPY text with its trailer: one statement, one snapshot."""
+	return _stream(connection, MEMBERS, segment, audience_id=audience_id)
+
+
+def stream_numbers(connection: psycopg.Connection[Any], segment: Segment) -> Iterator[bytes]:
+	"""Yield the numbers of the members alone, as COPY text with its trailer."""
+	return _stream(connection, NUMBERS, segment)
+
+
+def _stream(
+	connection: psycopg.Connection[Any], query: str, segment: Segment, **more: int
+) -> Iterator[bytes]:
 	conditions = join_conditions(build_conditions(segment))
-	query = sql.SQL(MEMBERS.format(conditions=conditions))
-	parameters = {**build_parameters(segment), "audience_id": audience_id}
-	return stream_copy(connection, query, parameters)
+	statement = sql.SQL(query.format(conditions=conditions))
+	return stream_copy(connection, statement, {**build_parameters(segment), **more})
 
 
 def read_line(row: tuple[Any, ...]) -> CountLine:

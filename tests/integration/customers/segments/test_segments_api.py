@@ -48,6 +48,9 @@ class TestCounting:
 		assert len(rows) == counted["total"] > 0
 		assert sum(row["may_email"] == "t" for row in rows) == counted["reachable_email"]
 		assert sum(row["may_phone"] == "t" for row in rows) == counted["reachable_phone"]
+		answer = client.post("/v1/segments/numbers", json=criteria, headers=service)
+		numbers = b"".join(check_stream([answer.data])).decode().split()
+		assert sorted(numbers) == sorted(row["customer_id"] for row in rows)
 
 	@pytest.mark.parametrize("more", [{}, {"cantons": ["1701"]}, {"income_from": "500"}])
 	def test_of_any_kind_ages_and_genders_are_asked_of_persons_only(
