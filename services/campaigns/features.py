@@ -7,7 +7,7 @@ from chasqui.kernel.features import Features
 
 FEATURES = Features(
 	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "finance",
-	"desk", "supervision", "statistics", "privacy",
+	"desk", "supervision", "overlaps", "statistics", "privacy",
 )  # fmt: skip
 
 

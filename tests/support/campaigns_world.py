@@ -65,6 +65,10 @@ class FakeCustomers:
 			total=total, as_of=date(2026, 11, 20), reachable_email=total, reachable_phone=total
 		)
 
+	def list_numbers(self, criteria: SegmentCriteria) -> list[int]:
+		self.asked = criteria
+		return [int(member[0]) for member in self.members]
+
 	@contextmanager
 	def stream_members(
 		self, audience_id: int, criteria: SegmentCriteria

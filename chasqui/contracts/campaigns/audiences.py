@@ -28,6 +28,8 @@ class Audience(Contract):
 	members: int = 0
 	reachable_email: int = 0
 	reachable_phone: int = 0
+	left_out: int = 0
+	"""Who matched the criteria and is in other campaigns: see `RepeatedRule`."""
 	error: Words | None = None
 	requested_at: Instant
 	built_at: Instant | None = None

@@ -62,6 +62,16 @@ class ArchiveFilter(StrEnum):
 	ALL = "all"
 
 
+class RepeatedRule(StrEnum):
+	"""What becomes of a customer whom another campaign, which is not over, holds already."""
+
+	KEEP = "keep"
+	EXCLUDE = "exclude"
+	"""The other campaign has it alone."""
+	BUDGET = "budget"
+	"""The one of the bigger budget has it; of two alike, the one that was created first."""
+
+
 class CampaignFields(Contract):
 	"""What the wizard fills. A draft may lack its design until it goes into execution.
 
@@ -79,6 +89,8 @@ class CampaignFields(Contract):
 	monthly_mailing: bool = False
 	monthly_day: int | Literal["last"] = Field(default=1)
 	monthly_hour: int = Field(default=9, ge=0, le=23)
+	repeated: RepeatedRule = RepeatedRule.KEEP
+	"""Applied when the audience is built; nobody is taken out of another campaign by it."""
 
 	@field_validator("ends_on")
 	@classmethod

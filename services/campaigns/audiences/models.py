@@ -43,7 +43,8 @@ class AudienceMemberRow(Table):
 	)
 	__table_args__ = (
 		PrimaryKeyConstraint("audience_id", "customer_id"),
-		Index("ix_audience_member_customer_id", "customer_id"),
+		# In this order who is in several audiences is found without the rows themselves.
+		Index("ix_audience_member_customer_id_audience_id", "customer_id", "audience_id"),
 	)
 
 	audience_id: Mapped[int] = mapped_column(BigInteger)

@@ -9,6 +9,8 @@ from campaigns.audiences.engines.audience_builder import AudienceBuilder
 from campaigns.audiences.engines.recipient_streamer import RecipientStreamer
 from campaigns.audiences.repositories import AudienceRepository
 from campaigns.audiences.use_cases.audience_service import AudienceService
+from campaigns.campaigns.models.audience import AudienceRow
+from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.wiring import CampaignParts
 from chasqui.contracts.access import Service
@@ -29,8 +31,21 @@ class AudienceParts(CampaignParts):
 	@cached_property
 	def audience_builder(self) -> AudienceBuilder:
 		return AudienceBuilder(
-			self.database, self.customers, self.make_phase_service, zone=self.config.zone
+			self.database,
+			self.customers,
+			self.make_phase_service,
+			self.settle_members,
+			zone=self.config.zone,
 		)
+
+	def settle_members(
+		self, _session: Session, _campaign: CampaignRow, _audience: AudienceRow
+	) -> int:
+		"""Do with fresh members what the features above do, in the transaction that brings them.
+
+		They say what by a method of the same name; it returns how many members it left out.
+		"""
+		return 0
 
 	def make_audience_service(self, session: Session) -> AudienceService:
 		return AudienceService(

@@ -7,7 +7,8 @@ from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.repositories.call_merges import CallMergeRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
-from campaigns.desk.wiring import DeskParts
+from campaigns.overlaps.repositories.pairs import OverlapRepository
+from campaigns.overlaps.wiring import OverlapParts
 from campaigns.privacy.repositories.erasures import ErasureRepository
 from campaigns.privacy.repositories.people import PeopleRepository
 from campaigns.privacy.use_cases.activity_reader import ActivityReader
@@ -18,7 +19,7 @@ from campaigns.privacy.use_cases.person_merger import PersonMerger
 from chasqui.contracts.activity import MOST_LISTED
 
 
-class PrivacyParts(DeskParts):
+class PrivacyParts(OverlapParts):
 	"""Consents, merges, erasures, the file."""
 
 	def make_contact_service(self, session: Session) -> ContactService:
@@ -32,6 +33,7 @@ class PrivacyParts(DeskParts):
 			ContactRepository(session),
 			CallTaskRepository(session),
 			CallMergeRepository(session),
+			OverlapRepository(session),
 		)
 
 	def make_activity_reader(self, session: Session) -> ActivityReader:

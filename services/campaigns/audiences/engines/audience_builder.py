@@ -17,6 +17,7 @@ from campaigns.audiences.repositories import (
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.campaigns.use_cases.campaign_view import read_terms
 from campaigns.campaigns.use_cases.phase_service import PhaseService
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
@@ -31,6 +32,8 @@ from chasqui.kernel.jobs.store import LeaseLost
 from chasqui.kernel.texts.text import Text, say
 
 LEASE_SECONDS = 120.0
+Settling = Callable[[Session, CampaignRow, AudienceRow], int]
+"""What is done with fresh members before they are counted; it returns how many it left out."""
 
 
 class AudienceBuilder(JobRunner[AudienceRow]):
@@ -43,12 +46,14 @@ class AudienceBuilder(JobRunner[AudienceRow]):
 		database: Database,
 		customers: CustomersClient,
 		make_phases: Callable[[Session], PhaseService],
+		settle: Settling,
 		*,
 		zone: str,
 	) -> None:
 		super().__init__(database, lease_seconds=LEASE_SECONDS)
 		self._customers = customers
 		self._make_phases = make_phases
+		self._settle = settle
 		self._zone = zone
 
 	def _work(self, job: AudienceRow, token: UUID) -> bool:
@@ -70,19 +75,20 @@ class AudienceBuilder(JobRunner[AudienceRow]):
 		with self._database.open_session() as session:
 			audiences, campaigns = AudienceRepository(session), CampaignRepository(session)
 			row = audiences.get(audience_id)
-			document = campaigns.get(row.campaign_id).criteria
-			criteria = self._read_criteria(document)
+			terms = read_terms(campaign := campaigns.get(row.campaign_id))
+			criteria = self._read_criteria(campaign.criteria)
 			audiences.delete_members(audience_id)
 			with self._customers.stream_members(audience_id, criteria) as chunks:
 				audiences.copy_members(keep_lease(chunks, jobs, audience_id, token, LEASE_SECONDS))
 			audiences.apply_objections(audience_id)
 			# Locked only now: a long stream must not keep people from the campaign's page.
 			campaign = campaigns.get(row.campaign_id, lock=True)
-			if campaign.criteria != document:
+			if read_terms(campaign) != terms:
 				raise Unavailable(
 					say("Los criterios cambiaron mientras se construía la audiencia.")
 				)
-			counts = audiences.count_members(audience_id)
+			counts = {"left_out": self._settle(session, campaign, row)}
+			counts |= audiences.count_members(audience_id)
 			AudienceFigureRepository(session).count(audience_id)
 			ready = {"state": AudienceState.READY.value, "as_of": criteria.as_of, "error": None}
 			if not audiences.finish(audience_id, token, **counts, **ready):

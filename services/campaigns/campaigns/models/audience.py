@@ -25,6 +25,8 @@ class AudienceRow(JobMixin, Table):
 	members: Mapped[int] = mapped_column(default=0)
 	reachable_email: Mapped[int] = mapped_column(default=0)
 	reachable_phone: Mapped[int] = mapped_column(default=0)
+	left_out: Mapped[int] = mapped_column(default=0, server_default="0")
+	"""Who matched the criteria and was left out, because other campaigns have them."""
 	error: Mapped[Message | None] = mapped_column(KeptText)
 	requested_by: Mapped[str] = mapped_column(String(120))
 	requested_at: Mapped[CreatedAt]

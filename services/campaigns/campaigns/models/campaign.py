@@ -36,6 +36,8 @@ class CampaignRow(Table):
 	monthly_day: Mapped[int] = mapped_column(default=1)
 	"""1–28; 0 is the month's last day."""
 	monthly_hour: Mapped[int] = mapped_column(default=9)
+	repeated: Mapped[str] = mapped_column(String(10), default="keep", server_default="keep")
+	"""A `RepeatedRule`."""
 	phase: Mapped[str] = mapped_column(String(20), default="planned")
 	version: Mapped[int] = mapped_column(default=1)
 	"""Counts changes, so that two people cannot overwrite each other unseen."""

@@ -7,7 +7,7 @@ from campaigns.campaigns.domain.criteria import bound_ages
 from campaigns.campaigns.domain.phases import EDITABLE
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
-from campaigns.campaigns.use_cases.campaign_view import describe_campaign
+from campaigns.campaigns.use_cases.campaign_view import describe_campaign, read_terms
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import (
 	ADJUSTABLE,
@@ -70,7 +70,7 @@ class CampaignService:
 		"""Change a campaign: all of it while nobody has been mailed or called, then what is
 		`ADJUSTABLE`.
 
-		Criteria that differ from those of the audience take the campaign back to planned.
+		What the audience was not built for takes the campaign back to planned: see `read_terms`.
 
 		:raises Conflict: changed since it was read (`stale`), or past editing (`not_editable`)
 		:raises Invalid: see `check`; of a campaign that has begun, what is new alone is checked
@@ -78,13 +78,13 @@ class CampaignService:
 		row = self._campaigns.get(campaign_id, lock=True)
 		asked = fields if Phase(row.phase) in BEGUN_PHASES else None
 		check_version(row, fields.version, self._describe(row), asked)
-		before = _read_fields(row)
+		before, terms = _read_fields(row), read_terms(row)
 		_fill(row, fields)
 		changed = [name for name, value in _read_fields(row).items() if value != before[name]]
 		self._check_change(row, fields, changed)
 		if changed:
 			self._campaigns.note(row.id, LogKind.EDITED, changed_by, LogDetails(fields=changed))
-		if "criteria" in changed:
+		if read_terms(row) != terms:
 			self._outdate_audience(row, changed_by)
 		row.version += 1
 		row.updated_at = read_now()
@@ -198,3 +198,4 @@ def _fill(row: CampaignRow, fields: CampaignFields) -> None:
 	row.monthly_mailing = fields.monthly_mailing
 	row.monthly_day = fields.monthly_day if isinstance(fields.monthly_day, int) else 0
 	row.monthly_hour = fields.monthly_hour
+	row.repeated = fields.repeated.value

@@ -1,19 +1,19 @@
 """Shows rows as the contract's words."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from campaigns.campaigns.domain.phases import Readiness, find_obstacle, list_moves
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
-from chasqui.contracts.campaigns.campaigns import Campaign, Phase
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase, RepeatedRule
 from chasqui.contracts.customers.segments import SegmentCriteria
 
 COPIED = (
 	"id", "name", "objective", "budget", "starts_on", "ends_on", "design_id", "subject",
 	"monthly_mailing", "monthly_hour", "version", "created_by", "owner", "archived_at",
-	"created_at", "updated_at", "in_execution_since",
+	"created_at", "updated_at", "in_execution_since", "repeated",
 )  # fmt: skip
 
 
@@ -24,6 +24,12 @@ def read_readiness(row: CampaignRow, audience: AudienceRow | None, today: date) 
 		lacks_design=row.monthly_mailing and row.design_id is None,
 		has_ended=row.ends_on < today,
 	)
+
+
+def read_terms(row: CampaignRow) -> tuple[Any, ...]:
+	"""Return what a campaign says of who is in its audience: once it differs, it is built anew."""
+	weighs = row.repeated == RepeatedRule.BUDGET.value
+	return row.criteria, row.repeated, row.budget if weighs else None
 
 
 def describe_campaign(row: CampaignRow, audience: AudienceRow | None, today: date) -> Campaign:
@@ -51,6 +57,7 @@ def describe_audience(row: AudienceRow) -> Audience:
 		members=row.members,
 		reachable_email=row.reachable_email,
 		reachable_phone=row.reachable_phone,
+		left_out=row.left_out,
 		error=row.error,
 		requested_at=row.requested_at,
 		built_at=row.built_at,

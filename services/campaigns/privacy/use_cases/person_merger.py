@@ -13,6 +13,7 @@ from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_merges import CallMergeRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
+from campaigns.overlaps.repositories.pairs import OverlapRepository
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.event_payloads import CustomersMerged, CustomersUnmerged
 from chasqui.contracts.events import Event
@@ -28,11 +29,13 @@ class PersonMerger:
 		contacts: ContactRepository,
 		tasks: CallTaskRepository,
 		call_merges: CallMergeRepository,
+		overlaps: OverlapRepository,
 	) -> None:
 		self._merges = merges
 		self._tasks = tasks
 		self._call_merges = call_merges
 		self._contacts = contacts
+		self._overlaps = overlaps
 
 	def join(self, event: Event[CustomersMerged]) -> None:
 		"""Make two customers one person, reached as the event says."""
@@ -50,6 +53,7 @@ class PersonMerger:
 		if not payload.may_phone:
 			self._withdraw(person, payload)
 		self._merge(person)
+		self._overlaps.mark_stale(person)
 
 	def part(self, event: Event[CustomersUnmerged]) -> None:
 		"""Make them two again, each reached and called as it was by itself."""
@@ -65,6 +69,7 @@ class PersonMerger:
 		self._tasks.restore_merged(apart)
 		for person in (others, apart):
 			self._merge(person)
+			self._overlaps.mark_stale(person)
 
 	def merge_all(self) -> None:
 		"""Merge what came later: an audience of an older snapshot, a call that ended since."""

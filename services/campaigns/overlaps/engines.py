@@ -1,0 +1,14 @@
+"""Counts pairs of audiences again, soon after a merge."""
+
+from campaigns.overlaps.repositories.pairs import OverlapRepository
+from chasqui.kernel.data.database import Database
+
+
+class OverlapCollector:
+	def __init__(self, database: Database) -> None:
+		self._database = database
+
+	def count_stale(self) -> int:
+		"""Count again what merges have changed; return how many audiences."""
+		with self._database.open_session() as session:
+			return OverlapRepository(session).count_stale()
