@@ -4,7 +4,12 @@ from chasqui.contracts.access import Permission, Scope
 from chasqui.contracts.activity import CustomerMails
 from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.endpoints.mailer import API
-from chasqui.contracts.mailer.people import UnsubscribeRequest, UnsubscribeView
+from chasqui.contracts.mailer.people import (
+	MailCountRequest,
+	MailCounts,
+	UnsubscribeRequest,
+	UnsubscribeView,
+)
 
 
 @API.declare(
@@ -14,6 +19,11 @@ from chasqui.contracts.mailer.people import UnsubscribeRequest, UnsubscribeView
 	Permission.CUSTOMERS_READ_OWN,
 )
 def show_mails(*, customer_id: int) -> CustomerMails: ...
+
+
+@API.declare("POST", "/v1/mail-counts", Permission.RUNS_READ)
+def count_mails(*, body: MailCountRequest) -> MailCounts:
+	"""Say how many mails each of some customers got of each campaign; nothing is kept."""
 
 
 @API.declare("GET", "/v1/customers/{customer_id}/holdings", Permission.RIGHTS_MANAGE)

@@ -4,6 +4,7 @@ from chasqui.contracts.activity import CustomerMails
 from chasqui.contracts.customers.rights import Holdings
 from chasqui.contracts.endpoints.mailer import people as endpoints
 from chasqui.contracts.event_payloads import CustomerSeen
+from chasqui.contracts.mailer.people import MailCountRequest, MailCounts
 from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.tasks.messages import Publisher
@@ -21,6 +22,10 @@ def build_blueprint(wiring: PeopleParts) -> Routes:
 		wiring.advisor_guard.admit(read_principal(), customer_id)
 		record_look(wiring.publisher, customer_id, "mails")
 		return wiring.make_people_reader(read_session()).read_mails(customer_id)
+
+	@routes.serve(endpoints.count_mails)
+	def count_mails(*, body: MailCountRequest) -> MailCounts:
+		return wiring.make_people_reader(read_session()).count_mails(body)
 
 	@routes.serve(endpoints.show_holdings)
 	def show_holdings(*, customer_id: int) -> Holdings:

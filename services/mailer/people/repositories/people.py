@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.mailer.runs import RunKind
+from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
 from mailer.suppression.models import SuppressionRow
+
+MailCountRow = Row[int | None, int | None, int, int]
 
 
 class PeopleRepository:
@@ -27,6 +29,18 @@ class PeopleRepository:
 			.order_by(DeliveryRow.updated_at.desc(), DeliveryRow.id.desc())
 		)
 		return self._session.execute(query.limit(self._limit)).all()
+
+	def count_deliveries(self, customers: Sequence[int]) -> Sequence[MailCountRow]:
+		"""Return (customer, campaign, accepted, others that are over); tests are not counted."""
+		row = DeliveryRow
+		accepted = row.state == DeliveryState.ACCEPTED.value
+		unsent = row.state.in_([DeliveryState.FAILED.value, DeliveryState.SKIPPED.value])
+		keys = row.customer_id, RunRow.campaign_id
+		counts = func.count().filter(accepted), func.count().filter(unsent)
+		query = select(*keys, *counts).join(RunRow, RunRow.id == row.run_id).group_by(*keys)
+		is_campaign = RunRow.campaign_id.is_not(None) & (RunRow.kind != RunKind.TEST.value)
+		found = query.where(row.customer_id.in_(customers), is_campaign).order_by(*keys)
+		return self._session.execute(found).all()
 
 	def list_suppressions(self, person: Sequence[int]) -> Sequence[SuppressionRow]:
 		"""Return what keeps mails from the customer, by number or by an address written to."""

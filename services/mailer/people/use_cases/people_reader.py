@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_LISTED, CustomerMails, MailSent, SuppressionView
 from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
+from chasqui.contracts.mailer.people import MailCount, MailCountRequest, MailCounts
 from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.kernel.texts.text import say
 from mailer.designs.domain.templates import compile_text
@@ -47,6 +48,12 @@ class PeopleReader:
 			suppressions=[SuppressionView.model_validate(row) for row in stops],
 			is_cut=len(rows) > MOST_LISTED,
 		)
+
+	def count_mails(self, asked: MailCountRequest) -> MailCounts:
+		"""Return how many mails of each campaign went to each of some customers."""
+		rows = self._people.count_deliveries(asked.customers)
+		names = tuple(MailCount.model_fields)
+		return MailCounts(items=[MailCount(**dict(zip(names, row, strict=True))) for row in rows])
 
 	def read_holdings(self, customer_id: int) -> Holdings:
 		"""Return all that is held; no section where nothing is."""

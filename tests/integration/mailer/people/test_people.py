@@ -56,6 +56,23 @@ class TestMails:
 		told = client.get("/v1/customers/1/mails").json
 		assert [one["source"] for one in told["suppressions"]] == ["unsubscribe"]
 
+	@pytest.mark.covers("K20")
+	def test_the_mails_of_many_are_counted_by_campaign(
+		self, wiring: Wiring, campaigns: FakeCampaigns, client: Any
+	) -> None:
+		sent, _waiting = open_run(wiring, campaigns, 2), open_run(wiring, campaigns, 3)
+		wiring.run_sender.send(sent)
+		with wiring.database.open_session() as session:
+			of = session.scalars(select(RunRow.campaign_id).filter_by(id=sent)).one()
+			failed = update(DeliveryRow).filter_by(run_id=sent, customer_id=2)
+			session.execute(failed.values(state="failed"))
+		counted = client.post("/v1/mail-counts", json={"customers": [1, 2, 9]}).json["items"]
+		assert [(one["customer_id"], one["accepted"], one["unsent"]) for one in counted] == [
+			(1, 1, 0), (2, 0, 1),
+		]  # fmt: skip
+		assert {one["campaign_id"] for one in counted} == {of}
+		assert client.post("/v1/mail-counts", json={"customers": []}).status_code == 422
+
 	@pytest.mark.covers("R44")
 	def test_a_look_is_told_to_who_keeps_the_audit(self, client: Any, wiring: Wiring) -> None:
 		assert client.get("/v1/customers/1/mails").status_code == 200
