@@ -9,6 +9,7 @@ FEATURES = Features(
 	"catalogue",
 	"mailing",
 	"campaigns",
+	"overlaps",
 	"runs",
 	"risk",
 	"hours",

@@ -24,6 +24,8 @@ PAGES = {
 		"/catalogo/informe/", "/estadisticas/", "/estadisticas/?by=province",
 		"/estadisticas/?q=nada", "/estadisticas/?by=age&gender=F",
 		"/campanas/?province=EC-P&month=2026-11", "/ofertas/", "/promociones/",
+		"/repetidos/", "/repetidos/?phase=finished", "/repetidos/clientes/",
+		"/repetidos/clientes/?q=nadie",
 	),
 	"asesora": (
 		"/", "/mesa/", "/ofertas/1", "/ofertas/mesa", "/riesgo/",

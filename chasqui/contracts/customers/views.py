@@ -47,7 +47,9 @@ class ListName(StrEnum):
 	IMPORTS = "imports"
 	ITEMS = "items"
 	OFFERS = "offers"
+	OVERLAPS = "overlaps"
 	PROMOTIONS = "promotions"
+	REPEATED_CUSTOMERS = "repeated_customers"
 	REQUESTS = "requests"
 	RISK_LOOKS = "risk_looks"
 	RISK_REVIEWS = "risk_reviews"
@@ -73,7 +75,9 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.IMPORTS: frozenset({Permission.IMPORTS_RUN}),
 	ListName.ITEMS: frozenset({Permission.CATALOGUE_READ}),
 	ListName.OFFERS: frozenset({Permission.CATALOGUE_OFFER}),
+	ListName.OVERLAPS: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.PROMOTIONS: frozenset({Permission.CATALOGUE_OFFER}),
+	ListName.REPEATED_CUSTOMERS: frozenset({Permission.AUDIENCES_READ}),
 	ListName.REQUESTS: frozenset({Permission.RIGHTS_MANAGE}),
 	ListName.RISK_LOOKS: frozenset({Permission.RISK_LOOK_UP}),
 	ListName.RISK_REVIEWS: frozenset({Permission.RISK_REVIEW}),

@@ -37,7 +37,7 @@ from portal.siblings import ask
 LATEST, MOST_OPEN = 25, 200
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/trabajos")
-ENTRY = Entry(Group.WORK, 6, lazy_gettext("Trabajos"), "hourglass", "jobs.show")
+ENTRY = Entry(Group.WORK, 7, lazy_gettext("Trabajos"), "hourglass", "jobs.show")
 
 
 @dataclass(frozen=True)

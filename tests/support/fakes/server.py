@@ -29,6 +29,7 @@ from tests.support.fakes import (
 	imports,
 	lists,
 	mailer,
+	overlaps,
 	person,
 	pictures,
 	promotions,
@@ -90,7 +91,7 @@ def build_fake_app(world: World) -> Flask:
 	modules = (
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
-		catalogue, pictures, promotions, reports,
+		catalogue, pictures, promotions, reports, overlaps,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -85,6 +85,8 @@ class World:
 		self.looks: list[Any] = []
 		self.history_queries: list[dict[str, str]] = []
 		self.report_queries: list[Any] = []
+		self.candidates: list[Any] = []
+		self.is_repeated, self.has_too_many = True, False  # what other campaigns have of them
 		self.item_queries: list[dict[str, str]] = []
 		self.reviews: dict[int, Any] = {}
 		self.reviewed_risk: Any = None

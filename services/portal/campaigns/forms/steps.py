@@ -28,7 +28,7 @@ STEPS = (
 	Step(
 		"segmento",
 		_("Segmento"),
-		("name", "objective", *CRITERIA_NAMES),
+		("name", "objective", *CRITERIA_NAMES, "repeated"),
 		("criteria",),
 	),
 	Step("diseno", _("Diseño"), ("design_id", "subject")),

@@ -21,5 +21,6 @@ FIELD_NAMES: dict[str, Any] = {
 	"budget": _("Presupuesto"),
 	"fixed_costs": _("Costos fijos"),
 	"budget_watch": _("Tope del presupuesto"),
+	"repeated": _("Quienes están en otras campañas"),
 	"call_hours": _("Horario de llamadas"),
 }

@@ -1,11 +1,11 @@
-"""What phases of campaigns and states of their audiences are called."""
+"""What phases of campaigns, states of their audiences and rules of both are called."""
 
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.campaigns.audiences import AudienceState
-from chasqui.contracts.campaigns.campaigns import ArchiveFilter, Phase
+from chasqui.contracts.campaigns.campaigns import ArchiveFilter, Phase, RepeatedRule
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
 
@@ -25,5 +25,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(AudienceState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
 	(AudienceState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
 	(AudienceState.OUTDATED, Label(_("Desactualizada"), "warn", "alert-triangle")),
+	(RepeatedRule.KEEP, Label(_("Se quedan también en esta"))),
+	(RepeatedRule.EXCLUDE, Label(_("Se dejan fuera de esta"))),
+	(RepeatedRule.BUDGET, Label(_("Se quedan en la de mayor presupuesto"))),
 )
 WORDS = Words(PAIRS)

@@ -6,15 +6,19 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase
+from chasqui.contracts.campaigns.overlaps import CampaignPair, LeftOut, PairQuery
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import overlaps as overlaps_api
+from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
 from portal.session.staff import read_person
 from portal.shell.pages.job_pages import JobPages, is_busy
 from portal.shell.pages.parts import load_or_none, load_part, notify, notify_refusals
 from portal.siblings import ask
 
+MOST_SHOWN = 8
 blueprint = Blueprint("audience", __name__, url_prefix="/campanas/<int:campaign_id>/audiencia")
 JobPages(
 	rule="",
@@ -46,9 +50,24 @@ def show(campaign_id: int) -> ResponseReturnValue:
 		count=load_part(lambda: ask(audiences_api.count_segment, body=campaign.criteria))
 		if may_count
 		else None,
+		shared=load_part(lambda: load_shared(campaign_id)),
+		left_out=load_left_out(campaign),
 		may_build=campaign.in_execution_since is None
 		and campaign.phase in (Phase.PLANNED, Phase.SEGMENTED),
 	)
+
+
+def load_shared(campaign_id: int) -> Page[CampaignPair]:
+	"""Return the campaigns that share the most customers with this one."""
+	return ask(overlaps_api.list_pairs, query=PairQuery(campaign=campaign_id, limit=MOST_SHOWN))
+
+
+def load_left_out(campaign: Campaign) -> LeftOut | None:
+	"""Return whom the audience left out, and for which campaigns; None where it is nobody."""
+	if campaign.audience is None or not campaign.audience.left_out:
+		return None
+	campaign_id = campaign.id
+	return load_part(lambda: ask(overlaps_api.show_left_out, campaign_id=campaign_id)).value
 
 
 @blueprint.get("/progreso")

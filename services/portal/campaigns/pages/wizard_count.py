@@ -1,13 +1,23 @@
-"""The live count beside the criteria."""
+"""The live counts beside the criteria: how many, and how many of them other campaigns have."""
+
+from contextlib import suppress
 
 from flask import render_template
 from werkzeug.datastructures import MultiDict
 
+from chasqui.contracts.campaigns.overlaps import (
+	MOST_COUNTED,
+	CandidateOverlap,
+	CandidateRequest,
+)
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
+from chasqui.contracts.endpoints.campaigns import overlaps as overlaps_api
 from chasqui.kernel.errors import Invalid, Unavailable
 from portal.campaigns.charts import list_genders, list_top_provinces
+from portal.campaigns.forms.draft import Draft
 from portal.shell.forms.form import Form, Raw
+from portal.shell.pages.parts import Part, load_part
 from portal.siblings import ask
 
 PREFIX = "criteria."
@@ -42,3 +52,23 @@ def answer_count(typed: MultiDict[str, str]) -> str:
 		genders=list_genders(count.by_gender) if count else [],
 		provinces=list_top_provinces(count.by_province) if count else [],
 	)
+
+
+def answer_repeated(typed: MultiDict[str, str], draft: Draft) -> str:
+	"""Return what other campaigns have of it; criteria that are wrong are said beside it."""
+	asked = read_candidates(typed.to_dict(flat=False), draft)
+	found: Part[CandidateOverlap] | None = None
+	if asked is not None:
+		with suppress(Invalid):
+			found = load_part(lambda: ask(overlaps_api.count_candidates, body=asked))
+	return render_template("campaigns/wizard/_repeated.html", found=found, most=MOST_COUNTED)
+
+
+def read_candidates(typed: Raw, draft: Draft) -> CandidateRequest | None:
+	"""Return what the criteria ask, with the budget of the draft if that is one by now."""
+	raw = {name: texts for name, texts in typed.items() if name.startswith(PREFIX)}
+	for more in ({"budget": draft.raw.get("budget", [])}, {}):
+		asked = Form(CandidateRequest, {**raw, **more}).validate()
+		if asked is not None:
+			return asked.model_copy(update={"campaign_id": draft.campaign_id})
+	return None

@@ -4,7 +4,7 @@ from flask import make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, RepeatedRule
 from chasqui.contracts.customers.segments import SegmentCount
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
@@ -16,6 +16,7 @@ from portal.campaigns.labels.fields import FIELD_NAMES
 from portal.campaigns.pages.wizard_count import read_criteria
 from portal.mailing.clients import list_designs
 from portal.shell.forms.form import Form
+from portal.shell.labels.options import read_options
 from portal.shell.labels.places import list_cantons, name_province
 from portal.shell.pages.parts import Part, load_part, notify
 from portal.siblings import ask
@@ -56,6 +57,7 @@ def render_step(
 		designs=load_part(list_designs) if step.key != "segmento" else None,
 		reach=find_reach(form) if step is STEPS[-1] else None,
 		criteria_rows=group_controls(),
+		repeated_rules=read_options(RepeatedRule),
 		cantons=[
 			(name_province(code), list_cantons(code))
 			for code in form.list_values("criteria.provinces")

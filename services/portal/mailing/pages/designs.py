@@ -41,7 +41,7 @@ CHANGED = "version_changed"
 Way = tuple[type[BaseModel], Callable[..., Design]]
 """The contract of what is given, and what sends it."""
 blueprint = Blueprint("designs", __name__, url_prefix="/disenos")
-ENTRY = Entry(Group.WORK, 5, lazy_gettext("Diseños"), "template", "designs.show_list")
+ENTRY = Entry(Group.WORK, 6, lazy_gettext("Diseños"), "template", "designs.show_list")
 
 
 @blueprint.get("/")

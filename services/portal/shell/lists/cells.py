@@ -50,12 +50,14 @@ class Cell:
 	acts: Sequence[Act] = ()
 	image: Image | None = None
 	"""Stands before the text."""
+	items: Sequence[Sequence[Any]] = ()
+	"""One below the other, after the rest: the parts of each, texts and links."""
 	is_long: bool = False
 	"""The text may be one long word, which may break anywhere."""
 
 	@property
 	def is_empty(self) -> bool:
-		return not (str(self.text) or self.chips or self.acts or any(self.sub))
+		return not (str(self.text) or self.chips or self.acts or self.items or any(self.sub))
 
 
 def read_cell(value: Any) -> Cell:

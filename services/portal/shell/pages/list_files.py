@@ -76,7 +76,8 @@ def write_rows(rows: Sequence[Row], columns: Sequence[Column[Row]]) -> Iterator[
 
 def write_cell(cell: Cell, *, is_number: bool = False) -> FileCell:
 	"""Return what a cell says in one text, or its number."""
-	parts = [cell.text, *(chip.text for chip in cell.chips), *cell.sub]
+	lines = (", ".join(map(write_text, one)) for one in cell.items)
+	parts = [cell.text, *(chip.text for chip in cell.chips), *cell.sub, *lines]
 	texts = [text for part in parts if (text := write_text(part)) and text != NOTHING]
 	text = " · ".join(texts)
 	number = read_decimal(text) if is_number else None

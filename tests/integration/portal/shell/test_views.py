@@ -35,14 +35,19 @@ PAGES = {
 	ListName.IMPORTS: ("/importaciones/", "stage=open"),
 	ListName.ITEMS: ("/catalogo/", "state=draft&state=on_sale&sort=-price"),
 	ListName.OFFERS: ("/ofertas/", "q=fibra"),
+	ListName.OVERLAPS: ("/repetidos/", "phase=segmented&sort=members"),
 	ListName.PROMOTIONS: ("/promociones/", "phase=ended"),
+	ListName.REPEATED_CUSTOMERS: ("/repetidos/clientes/", "campaign=1&at_least=3"),
 	ListName.REQUESTS: ("/solicitudes/", "kind=access"),
 	ListName.RISK_LOOKS: ("/riesgo/historial", "purpose=telemarketing"),
 	ListName.RISK_REVIEWS: ("/riesgo/lotes/", "stage=ended"),
 	ListName.RISK_ROWS: ("/riesgo/lotes/1", "level=HIGH"),
 	ListName.SECURITY: ("/seguridad/", "kind=sign_in_failed"),
 }
-USERS = {ListName.CAMPAIGN_LOG: "jefa", ListName.DELIVERIES: "jefa", ListName.RISK_ROWS: "jefa"}
+USERS = {
+	ListName.CAMPAIGN_LOG: "jefa", ListName.DELIVERIES: "jefa", ListName.RISK_ROWS: "jefa",
+	ListName.REPEATED_CUSTOMERS: "jefa",
+}  # fmt: skip
 
 
 def save(visitor: Visitor, of: ListName, **typed: str) -> str:
