@@ -14,6 +14,7 @@ from chasqui.contracts.campaigns.campaigns import (
 	CampaignQuery,
 	Phase,
 	PhaseMove,
+	RepeatedRule,
 )
 from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.customers.segments import SegmentCriteria
@@ -45,6 +46,7 @@ class SampleCampaign:
 	budget: int | None
 	criteria: SegmentCriteria
 	phases: Sequence[Phase] = ()
+	repeated: RepeatedRule = RepeatedRule.KEEP
 
 
 SAMPLES = (
@@ -64,6 +66,7 @@ SAMPLES = (
 	SampleCampaign(
 		"Renovación de equipos", "Renovar los equipos de los clientes", 95, 780,
 		SegmentCriteria(genders=[Gender.MALE], age_from=35, age_to=65), (Phase.SEGMENTED,),
+		RepeatedRule.EXCLUDE,
 	),
 	SampleCampaign(
 		"Bienvenida al Oriente", "Llegar a la Amazonía", 150, 350,
@@ -129,6 +132,7 @@ def add_campaign(console: Console, head: Person, sample: SampleCampaign, today: 
 		starts_on=starts_on,
 		ends_on=starts_on + timedelta(days=60),
 		criteria=sample.criteria,
+		repeated=sample.repeated,
 	)
 	number = client.call(campaigns_api.create_campaign, body=fields).id
 	if not sample.phases:

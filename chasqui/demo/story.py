@@ -48,6 +48,7 @@ from chasqui.demo.finance import (
 )
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_log, measure_run
 from chasqui.demo.monthly_day import choose_monthly_day
+from chasqui.demo.overlaps import OverlapSummary, read_overlaps
 from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.kernel.clock import read_today
@@ -97,6 +98,7 @@ class Story:
 		self.statistics: StatisticsSummary
 		self.sales: list[CallSale] = []
 		self.finance: FinanceSummary
+		self.overlaps: OverlapSummary
 
 	def import_customers(self, path: Path) -> None:
 		"""Import a CSV file as the administrator would."""
@@ -222,6 +224,7 @@ class Story:
 		head = self._suite_client.sign_in("jefa")
 		self.statistics = fill_campaigns(self._console, head, read_today(ZONE))
 		self.finance = sum_finance(head, self.campaign.id, self.sales)
+		self.overlaps = read_overlaps(head)
 
 	def _call_one(self, advisor: Person, result: CallResult) -> tuple[RiskAnswer, CallRecorded]:
 		lease = advisor.campaigns.call(desk_api.take_next, body=NextRequest())

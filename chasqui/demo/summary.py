@@ -13,6 +13,7 @@ from chasqui.demo.campaigns import StatisticsSummary
 from chasqui.demo.catalogue import CatalogueSummary
 from chasqui.demo.finance import FinanceSummary
 from chasqui.demo.measures import list_ended
+from chasqui.demo.overlaps import OverlapSummary
 from chasqui.demo.story import CALL_RESULTS, Story
 from chasqui.demo.suite_client import SuiteClient
 
@@ -86,6 +87,8 @@ def _build_facts(story: Story) -> Table:
 	table.add_row("Imágenes de lo que se vende", _format(story.catalogue.pictures[0]))
 	table.add_row("Promociones", _format(story.catalogue.promotions[0]))
 	table.add_row("Campañas", _format(story.statistics.campaigns))
+	table.add_row("Clientes en más de una campaña", _format(story.overlaps.repeated))
+	table.add_row("Dejados fuera por estar en otra", _format(story.overlaps.left_out))
 	table.add_row("Clientes del segmento", _format(story.segment.total))
 	table.add_row("Audiencia de la campaña", _format(story.audience.members))
 	for title, run in (("Correo mensual", story.monthly), ("Correo a demanda", story.on_demand)):
@@ -121,6 +124,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		*_check_log(story),
 		*_check_statistics(story.statistics),
 		*_check_finance(story.finance),
+		*_check_overlaps(story.overlaps),
 	]
 
 
@@ -163,6 +167,21 @@ def _check_finance(finance: FinanceSummary) -> list[Check]:
 		Check("dinero, en centavos: vendido = ventas anotadas", finance.revenue, finance.sold),
 		Check("dinero, en centavos: gastado = actividad + fijos", finance.spent, finance.parts),
 		Check("dinero, en centavos: por fase = por quien creó", finance.by_phase, finance.by_owner),
+	]
+
+
+def _check_overlaps(counted: OverlapSummary) -> list[Check]:
+	return [
+		Check(
+			"repetidos: pares de campañas = contados cliente por cliente",
+			counted.shared,
+			counted.crossed,
+		),
+		Check(
+			"repetidos: cumplen los criterios = audiencia + dejados fuera",
+			counted.matching,
+			counted.members + counted.left_out,
+		),
 	]
 
 
