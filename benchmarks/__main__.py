@@ -20,8 +20,8 @@ misma corrida (al menos cinco pares; mediana, mínimo y máximo). `make bench` l
 tabla y `benchmarks/results.json`. Ninguna prueba depende de ellas.
 
 En las filas B1, B3, B4 y B7 la razón es nuestra velocidad entre la del par: más es mejor. En las
-filas B2 y B9 es lo que crece el tiempo al pasar de la décima parte de los clientes a todos: menos
-es mejor.
+filas B2, B5b y B9 es lo que crece el tiempo al pasar de la décima parte de los clientes a todos:
+menos es mejor.
 
 | id | qué | contra | filas | mediana | mínimo | máximo | meta |
 |---|---|---|---|---|---|---|---|
@@ -41,6 +41,12 @@ FIGURES = (
 	("B2", "p95_wide_ms", "percentil 95 de un público ancho, ms", "target_p95_ms"),
 	("B4", "p99_ms", "percentil 99 de una consulta, ms", 20),
 	("B4", "batch_people_per_second_over_single", "personas por segundo en lote, veces", 5),
+	("B5b", "most_p95_ms", "percentil 95 de la página más lenta, ms", "target_p95_ms"),
+	("B5b", "count_one_audience_ms", "contar una audiencia contra las demás, ms", "—"),
+	("B5b", "recount_all_ms", "recuento diario de todas, ms", "—"),
+	("B5b", "people_in_all_ms", "nadie en tantas como se piden, ms", "—"),
+	("B5b", "name_in_pair_ms", "un nombre entre quienes están en dos, ms", "—"),
+	("B5b", "name_anywhere_ms", "un nombre entre todas, ms", "—"),
 	("B7", "rows_per_second", "filas por segundo", "—"),
 	("B7", "ratio_to_copy_into_own_table", "razón contra COPY en la propia tabla", "—"),
 	("B9", "p95_search_ms", "percentil 95 de una búsqueda, ms", "target_p95_search_ms"),

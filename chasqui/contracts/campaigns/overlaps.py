@@ -33,7 +33,7 @@ class OverlapFilters(Contract):
 	until: Day | None = None
 	"""… and on this day or earlier."""
 	owner: Line | None = Field(default=None, max_length=120)
-	"""Who created it, by name."""
+	"""Who looks after it, by name."""
 
 
 class PairQuery(OverlapFilters):

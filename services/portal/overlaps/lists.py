@@ -101,7 +101,7 @@ PAIRS = ListPage(
 	filters=(
 		*PERIOD,
 		Choice("phase", _("Fase"), COUNTED_PHASES, every=_("Todas")),
-		Choice("owner", _("Creada por"), list_owners, every=_("Todas")),
+		Choice("owner", _("La lleva"), list_owners, every=_("Todas")),
 	),
 	empty=Empty(
 		"circles-relation",

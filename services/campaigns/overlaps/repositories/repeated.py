@@ -8,12 +8,24 @@ records are found apart.
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, select, true, union_all
+from sqlalchemy import (
+	ColumnElement,
+	Row,
+	Select,
+	Subquery,
+	and_,
+	any_,
+	func,
+	select,
+	true,
+	union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.contacts.models.merged_customer import MergedCustomerRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.overlaps.repositories.persons import RECORDS
 from chasqui.contracts.campaigns.campaigns import NO_PLACE
@@ -73,18 +85,28 @@ def select_members(query: RepeatQuery, counted: Sequence[int], named: Sequence[i
 
 
 def select_persons(query: RepeatQuery, counted: Sequence[int], named: Sequence[int]) -> Select[int]:
-	"""Return persons of several records who are in these audiences, and in enough."""
+	"""Return persons of several records who are in these audiences, and in enough.
+
+	Each is looked up by its own customers: PostgreSQL takes merged records for many times as many
+	as they are, and would read all members to join them.
+	"""
 	member, records = AudienceMemberRow, RECORDS
-	looks = and_(true(), *list_looks(query, member)).label("is_alike")
-	mine = select(member.audience_id, looks).where(member.customer_id == records.c.customer_id)
-	# Looked up one by one: PostgreSQL takes the records for many times as many as they are, and
-	# would read all members. The offset keeps it from joining (PostgreSQL's manual, 7.6 and 14.3).
-	place = mine.correlate(records).offset(0).lateral("place")
-	asked = [place.c.audience_id == one for one in named]
-	found = select(records.c.person_id).join(place, place.c.audience_id.in_(counted))
-	enough = func.count(place.c.audience_id.distinct()) >= query.at_least
-	alike = (func.bool_or(one) for one in (*asked, place.c.is_alike))
-	return found.group_by(records.c.person_id).having(and_(enough, *alike))
+	person = (
+		select(records.c.person_id, func.array_agg(records.c.customer_id).label("customers"))
+		.group_by(records.c.person_id)
+		.subquery("person")
+	)
+	asked = [member.audience_id == one for one in named]
+	asked.append(and_(true(), *list_looks(query, member)))
+	flags = [func.bool_or(one).label(f"flag_{place}") for place, one in enumerate(asked)]
+	place = (
+		select(func.count(member.audience_id.distinct()).label("campaigns"), *flags)
+		.where(member.customer_id == any_(person.c.customers), member.audience_id.in_(counted))
+		.correlate(person)
+		.lateral("place")
+	)
+	found = select(person.c.person_id).join(place, place.c.campaigns >= query.at_least)
+	return found.where(*(place.c[one.name] for one in flags))
 
 
 def list_looks(query: RepeatQuery, member: type[AudienceMemberRow]) -> list[ColumnElement[bool]]:
@@ -112,10 +134,12 @@ class RepeatedReader:
 
 	def list_records(self, persons: Sequence[int]) -> dict[int, int]:
 		"""Return the person of each customer who is one of these persons."""
-		records = RECORDS
-		query = select(records).where(records.c.person_id.in_(persons))
-		found = {row[0]: row[1] for row in self._session.execute(query)}
-		return {one: one for one in persons} | found
+		row = MergedCustomerRow
+		first = select(row.merged_id, row.kept_id).where(row.kept_id.in_(persons))
+		same = first.cte("same", recursive=True)
+		deeper = select(row.merged_id, same.c.kept_id).join(same, same.c.merged_id == row.kept_id)
+		rows = self._session.execute(select(same.union_all(deeper)))
+		return {one: one for one in persons} | {row[0]: row[1] for row in rows}
 
 	def list_places(
 		self, customers: Sequence[int], audience_ids: Sequence[int]

@@ -58,6 +58,16 @@ class TestPairsAndMatrix:
 			"segmented", "in_execution", "paused", "finished",
 		}  # fmt: skip
 
+	def test_one_that_was_archived_goes_on_counting_and_claims_nobody(
+		self, overlaps: OverlapWorld
+	) -> None:
+		held, put_away = overlaps.add([1]), overlaps.add([1, 2])
+		head = overlaps.world.open_client(Role.MARKETING_HEAD)
+		assert head.put(f"/v1/campaigns/{put_away}/archive").status_code == 200
+		assert [one["members"] for one in overlaps.ask()["items"]] == [1]
+		campaign = overlaps.add([1, 2], repeated="exclude")
+		assert read_left_out(overlaps, campaign) == (1, {held: 1})
+
 	def test_an_audience_that_is_not_ready_shares_nothing(self, overlaps: OverlapWorld) -> None:
 		overlaps.add([1])
 		second = overlaps.add([1])
