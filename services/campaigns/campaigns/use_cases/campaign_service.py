@@ -70,7 +70,8 @@ class CampaignService:
 		"""Change a campaign: all of it while nobody has been mailed or called, then what is
 		`ADJUSTABLE`.
 
-		What the audience was not built for takes the campaign back to planned: see `read_terms`.
+		What the audience was not built for takes the campaign back to planned (`read_terms`); of
+		one that has begun it stays as it is (K16).
 
 		:raises Conflict: changed since it was read (`stale`), or past editing (`not_editable`)
 		:raises Invalid: see `check`; of a campaign that has begun, what is new alone is checked
@@ -84,7 +85,7 @@ class CampaignService:
 		self._check_change(row, fields, changed)
 		if changed:
 			self._campaigns.note(row.id, LogKind.EDITED, changed_by, LogDetails(fields=changed))
-		if read_terms(row) != terms:
+		if row.first_executed_at is None and read_terms(row) != terms:
 			self._outdate_audience(row, changed_by)
 		row.version += 1
 		row.updated_at = read_now()

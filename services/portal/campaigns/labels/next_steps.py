@@ -82,6 +82,9 @@ def _prepare(campaign: Campaign) -> NextStep:
 
 def _list_doubts(campaign: Campaign, audience: Audience) -> Iterator[str]:
 	"""Yield what hinders nothing and yet one should know."""
+	if not audience.members and audience.left_out:
+		yield _("La audiencia está vacía: todos los que cumplen los criterios están en otras.")
+		return
 	if not audience.members:
 		yield _("La audiencia está vacía: nadie cumple los criterios.")
 		return

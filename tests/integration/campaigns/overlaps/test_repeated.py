@@ -255,6 +255,13 @@ class TestLeavingOut:
 		change(overlaps, weighed, budget="9.00")
 		assert read_state(overlaps, weighed) == ("planned", "outdated")
 
+	def test_one_that_has_begun_keeps_its_audience_whatever_its_budget_becomes(
+		self, overlaps: OverlapWorld
+	) -> None:
+		campaign = overlaps.add([1], "in_execution", repeated="budget", budget="5.00")
+		change(overlaps, campaign, budget="9.00")
+		assert read_state(overlaps, campaign) == ("in_execution", "ready")
+
 
 @pytest.mark.covers("K20")
 class TestCandidates:

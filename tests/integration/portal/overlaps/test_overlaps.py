@@ -111,6 +111,17 @@ class TestCampaign:
 		assert "Se dejaron fuera 1.204 clientes por estar en otras campañas" in said
 		assert 'href="/repetidos/clientes/?campaign=1&amp;other=3"' in page
 
+	def test_one_that_left_everybody_out_says_why_it_is_empty(self, portal: PortalWorld) -> None:
+		one = portal.world.campaigns[3]
+		assert one.audience is not None
+		for left_out, why in ((9, "los criterios están en otras."), (0, "nadie cumple los")):
+			news = {
+				"audience": one.audience.model_copy(update={"members": 0, "left_out": left_out})
+			}
+			portal.world.campaigns[3] = one.model_copy(update=news)
+			page = portal.open("jefa").get("/campanas/3/").text
+			assert why in page
+
 	def test_one_that_left_nobody_out_does_not_speak_of_it(self, portal: PortalWorld) -> None:
 		assert "dejaron fuera" not in portal.open("jefa").get("/campanas/1/audiencia/").text
 
