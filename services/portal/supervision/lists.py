@@ -29,8 +29,12 @@ def show_late(row: AdvisorLine) -> str:
 	"""Return how many promised calls are late, among those that wait."""
 	if not row.callbacks_due:
 		return format_number(row.pending)
-	late = format_number(row.callbacks_due)
-	return f"{format_number(row.pending)} ({gettext('%(count)s vencidas', count=late)})"
+	text = gettext(
+		"%(count)s (%(late)s vencidas)",
+		count=format_number(row.pending),
+		late=format_number(row.callbacks_due),
+	)
+	return str(text)
 
 
 def build_board(goals: DayGoals) -> ListPage[AdvisorLine]:
