@@ -37,6 +37,7 @@ class EventName(StrEnum):
 	CUSTOMER_SEEN = "customer_seen"
 	RUN_CHANGED = "run_changed"
 	MAIL_STOPPED = "mail_stopped"
+	MAILS_ACCEPTED = "mails_accepted"
 
 
 class EventPayload(Contract):
@@ -266,6 +267,20 @@ class RunChanged(EventPayload):
 	subject: str = ""
 	by: str = ""
 	mails: int = 0
+
+
+class MailsAccepted(EventPayload):
+	"""A server took mails of a run to a campaign's audience, one to each of these customers."""
+
+	NAME = EventName.MAILS_ACCEPTED
+	TITLE, TONE, ICON = say("Se aceptaron correos de una campaña"), "info", "mail-check"
+	PRODUCED_BY = (MAILER,)
+	CONSUMED_BY = (CAMPAIGNS,)
+	IS_URGENT = False
+	SUBJECTS = {"campaign_id": CAMPAIGN}
+	campaign_id: int
+	run_id: int
+	customer_ids: list[int]
 
 
 PAYLOADS: Mapping[str, type[EventPayload]] = {

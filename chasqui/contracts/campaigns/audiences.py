@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from pydantic import Field
-
 from chasqui.contracts.jobs import Job
 from chasqui.contracts.wire import Contract, Instant, Words
 
@@ -49,8 +47,3 @@ class MemberView(Contract):
 	may_email: bool
 	may_phone: bool
 	last_result: str | None = None
-
-
-class MemberQuery(Contract):
-	cursor: str | None = None
-	limit: int = Field(default=50, ge=1, le=200)

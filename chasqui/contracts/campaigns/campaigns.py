@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from chasqui.contracts.campaigns.audiences import Audience
 from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND
@@ -41,6 +41,10 @@ AgeBandCode = Annotated[str, Field(pattern=f"^({'|'.join(map(re.escape, AGES))})
 REGION = rf"^([A-Z]{{2}}-[A-Z]{{1,3}}|{NO_PLACE})$"
 RegionChoice = Annotated[str, Field(pattern=REGION, examples=["EC-P", "EC-G", NO_PLACE])]
 """A province of Ecuador, a region of Chile, or ``none`` where it is not known."""
+CantonChoice = Annotated[
+	str, Field(pattern=rf"^(\d{{4}}|{NO_PLACE})$", examples=["1701", "0901", NO_PLACE])
+]
+"""A canton, or ``none`` where it is not known."""
 # No phase follows these.
 ENDED_PHASES = frozenset({Phase.FINISHED, Phase.CANCELLED})
 BEGUN_PHASES = frozenset({Phase.IN_EXECUTION, Phase.PAUSED})
@@ -141,8 +145,8 @@ class Campaign(CampaignFields):
 class CampaignFilters(Contract):
 	"""What a list of campaigns asks, and the report that counts it.
 
-	`gender`, `age` and `province` ask for campaigns with such a member in an audience that is
-	ready: with all of these at once where several are given.
+	`gender`, `age`, `province` and `canton` ask for campaigns with such a member in an audience
+	that is ready: with all of these at once where several are given.
 	"""
 
 	phase: Phase | None = None
@@ -160,6 +164,14 @@ class CampaignFilters(Contract):
 	gender: Gender | None = None
 	age: AgeBandCode | None = None
 	province: RegionChoice | None = None
+	canton: CantonChoice | None = None
+
+	@model_validator(mode="after")
+	def check_together(self) -> "CampaignFilters":
+		"""Refuse what is not counted together: cantons, and what their people are."""
+		if self.canton and (self.gender or self.age):
+			raise ValueError(say("Los cantones no se cuentan por género ni edad."))
+		return self
 
 
 class CampaignQuery(CampaignFilters):

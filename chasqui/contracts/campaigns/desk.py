@@ -159,14 +159,16 @@ class CallRecorded(Contract):
 
 
 class CallStatistics(Contract):
-	"""Call results of one campaign (K19): counts by result, by advisor and by day.
+	"""Call results of one campaign (K19): counts by result, by advisor, by day and by hour.
 
-	`skipped` were passed over, which is no call: no other count has them.
+	`skipped` were passed over, which is no call: no other count has them. Days and hours are those
+	of the installation's zone.
 	"""
 
 	total: int
 	by_result: dict[str, int]
 	by_advisor: dict[str, dict[str, int]]
 	by_day: dict[str, dict[str, int]]
+	by_hour: dict[int, dict[str, int]] = {}
 	pending: int
 	skipped: int = 0

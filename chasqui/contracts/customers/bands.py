@@ -55,3 +55,10 @@ def find_age_band(age: int | None) -> str:
 	if age is None or age < 0:
 		return UNKNOWN_BAND
 	return next(band.code for band in reversed(AGE_BANDS) if age >= band.first)
+
+
+def find_income_band(income: Decimal | None) -> str:
+	"""Return the code of the band of an income, ``unknown`` where there is none."""
+	if income is None or income < 0:
+		return UNKNOWN_BAND
+	return next(band.code for band in reversed(list_income_bands()) if income >= band.low)

@@ -37,6 +37,7 @@ class ListName(StrEnum):
 	BULK_JOBS = "bulk_jobs"
 	CAMPAIGNS = "campaigns"
 	CAMPAIGN_LOG = "campaign_log"
+	CAMPAIGN_MEMBERS = "campaign_members"
 	COST_RATES = "cost_rates"
 	CUSTOMERS = "customers"
 	DELIVERIES = "deliveries"
@@ -64,6 +65,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.AUDIT: frozenset({Permission.AUDIT_READ}),
 	ListName.BULK_JOBS: frozenset({Permission.CUSTOMERS_WRITE}),
 	ListName.CAMPAIGNS: frozenset({Permission.CAMPAIGNS_READ}),
+	ListName.CAMPAIGN_MEMBERS: frozenset({Permission.AUDIENCES_READ}),
 	ListName.CAMPAIGN_LOG: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.COST_RATES: frozenset({Permission.COSTS_READ}),
 	ListName.CUSTOMERS: frozenset({Permission.CUSTOMERS_READ}),

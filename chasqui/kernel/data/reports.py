@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Concatenate, Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -24,15 +24,18 @@ class Asker:
 
 @dataclass(frozen=True)
 class CountedReport(Generic[Asked, Line]):
-	"""`count` answers its endpoint; it reads, and writes nothing."""
+	"""`count` answers its endpoint; it reads, and writes nothing.
+
+	Of what it counts, where that is named in the endpoint's path, comes by name.
+	"""
 
 	endpoint: Endpoint[..., Report[Line]]
-	count: Callable[[Session, Asked, Asker], Report[Line]]
+	count: Callable[Concatenate[Session, Asked, Asker, ...], Report[Line]]
 
 	def __post_init__(self) -> None:
 		"""Raise TypeError where the endpoint is no report."""
 		read_shape(self.endpoint)
 
-	def answer(self, session: Session, query: Any, asker: Asker) -> Report[Line]:
+	def answer(self, session: Session, query: Any, asker: Asker, **place: Any) -> Report[Line]:
 		"""Return the report."""
-		return self.count(session, query, asker)
+		return self.count(session, query, asker, **place)

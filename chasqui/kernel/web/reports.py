@@ -26,6 +26,6 @@ def serve_report(
 	"""Add the view of one report."""
 
 	@routes.serve(report.endpoint)
-	def answer_report(*, query: Any) -> Any:
+	def answer_report(*, query: Any, **place: Any) -> Any:
 		asker = Asker(read_today(), read_principal().permissions)
-		return report.answer(read_session(), query, asker)
+		return report.answer(read_session(), query, asker, **place)

@@ -6,12 +6,32 @@ follow events; erasure empties name, identity and contact and keeps the row for 
 """
 
 from decimal import Decimal
+from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Numeric, PrimaryKeyConstraint, SmallInteger, String
+from sqlalchemy import (
+	ARRAY,
+	BigInteger,
+	Index,
+	Integer,
+	Numeric,
+	PrimaryKeyConstraint,
+	SmallInteger,
+	String,
+	text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from campaigns.tables import Table
-from chasqui.kernel.personal.declarations import NOTHING, By, MergeRule, Personal
+from campaigns.tables import CreatedAt, Table
+from chasqui.kernel.personal.declarations import (
+	NOTHING,
+	STAYS,
+	By,
+	Impersonal,
+	Keep,
+	MergeRule,
+	Personal,
+	Undisclosed,
+)
 from chasqui.kernel.texts.text import say
 
 
@@ -65,3 +85,64 @@ class AudienceMemberRow(Table):
 	may_phone: Mapped[bool]
 	synthetic: Mapped[bool]
 	"""Sample data: its phone is shown but is no link, so that nobody rings a stranger."""
+
+
+class MemberProgressRow(Table):
+	"""How far the campaign came with a member: once something has been done, and not before."""
+
+	__tablename__ = "member_progress"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Keep("Numbers alone: they keep the counts of a campaign true."),
+		merge=STAYS,
+		disclose=Undisclosed("It adds up mails and calls, which the file has one by one."),
+	)
+	__table_args__ = (
+		PrimaryKeyConstraint("audience_id", "customer_id"),
+		Index(
+			"ix_member_progress_called",
+			"audience_id",
+			"customer_id",
+			postgresql_where=text("attempts > 0"),
+		),
+		Index("ix_member_progress_customer_id", "customer_id"),
+	)
+
+	audience_id: Mapped[int] = mapped_column(BigInteger)
+	customer_id: Mapped[int] = mapped_column(BigInteger)
+	mails: Mapped[int] = mapped_column(Integer, server_default="0")
+	"""That a server took for the member."""
+	attempts: Mapped[int] = mapped_column(Integer, server_default="0")
+	contacted: Mapped[bool] = mapped_column(server_default="false")
+	interested: Mapped[bool] = mapped_column(server_default="false")
+	sold: Mapped[bool] = mapped_column(server_default="false")
+	promised: Mapped[int] = mapped_column(Integer, server_default="0")
+	"""Calls that were made because the member had asked for them …"""
+	kept: Mapped[int] = mapped_column(Integer, server_default="0")
+	"""… and those of them that were made in time."""
+
+
+class AcceptedMailsRow(Table):
+	"""What the mailer said of mails that servers took: one row an event, so that none counts twice.
+
+	The customers stand here until they are counted with their audience, some seconds: an event
+	is handled together with hundreds of others, and must hold no count for so long.
+	"""
+
+	__tablename__ = "accepted_mails"
+	__personal__ = Impersonal("A receipt of an event; its customers' numbers go once counted.")
+	__table_args__ = (
+		Index(
+			"ix_accepted_mails_waiting",
+			"campaign_id",
+			postgresql_where=text("customer_ids IS NOT NULL"),
+		),
+	)
+
+	event_id: Mapped[UUID] = mapped_column(primary_key=True)
+	campaign_id: Mapped[int] = mapped_column(BigInteger)
+	run_id: Mapped[int] = mapped_column(BigInteger)
+	mails: Mapped[int] = mapped_column(Integer, server_default="0")
+	"""To members of the campaign's audience, once they are counted."""
+	customer_ids: Mapped[list[int] | None] = mapped_column(ARRAY(BigInteger))
+	received_at: Mapped[CreatedAt]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from campaigns.audiences.repositories import AudienceFigureRepository
+from campaigns.audiences.repositories.figures import AudienceFigureRepository
 from campaigns.audiences.wiring import AudienceParts
 from chasqui.contracts import queues
 from chasqui.kernel.tasks.recounts import Recount
@@ -17,7 +17,7 @@ def build_tasks(wiring: AudienceParts) -> Mapping[str, Callable[..., None]]:
 
 def build_sweeps(wiring: AudienceParts) -> list[Callable[[], object]]:
 	"""Return what is looked after again and again."""
-	return [wiring.audience_builder.sweep]
+	return [wiring.audience_builder.sweep, wiring.mail_collector.sweep]
 
 
 def build_recounts(_wiring: AudienceParts) -> list[Recount]:

@@ -6,8 +6,11 @@ from sqlalchemy.orm import Session
 
 from campaigns.audiences.clients import CustomersClient
 from campaigns.audiences.engines.audience_builder import AudienceBuilder
+from campaigns.audiences.engines.mail_collector import MailCollector
 from campaigns.audiences.engines.recipient_streamer import RecipientStreamer
-from campaigns.audiences.repositories import AudienceRepository
+from campaigns.audiences.repositories.audiences import AudienceRepository
+from campaigns.audiences.repositories.progress import ProgressRepository
+from campaigns.audiences.use_cases.accepted_mail_handler import AcceptedMailHandler
 from campaigns.audiences.use_cases.audience_service import AudienceService
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
@@ -37,6 +40,13 @@ class AudienceParts(CampaignParts):
 			self.settle_members,
 			zone=self.config.zone,
 		)
+
+	@cached_property
+	def mail_collector(self) -> MailCollector:
+		return MailCollector(self.database)
+
+	def make_accepted_mail_handler(self, session: Session) -> AcceptedMailHandler:
+		return AcceptedMailHandler(ProgressRepository(session))
 
 	def settle_members(
 		self, _session: Session, _campaign: CampaignRow, _audience: AudienceRow

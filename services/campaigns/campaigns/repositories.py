@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.models.audience import AudienceRow
-from campaigns.campaigns.models.audience_figure import AudienceFigureRow
+from campaigns.campaigns.models.audience_figure import AudienceFigureRow, PlaceFigureRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.models.campaign_draft import CampaignDraftRow
 from campaigns.campaigns.models.campaign_log import CampaignLogRow
@@ -42,7 +42,8 @@ LOG = Listing[CampaignLogRow](
 )
 
 
-MEMBER_FILTERS = ("gender", "age", "province")
+Cells = AudienceFigureRow | PlaceFigureRow
+MEMBER_FILTERS = ("gender", "age", "province", "canton")
 
 
 def select_month() -> ColumnElement[str]:
@@ -80,16 +81,21 @@ def build_conditions(filters: CampaignFilters) -> list[ColumnElement[bool]]:
 	asked = {name: getattr(filters, name) for name in CONDITIONS}
 	conditions = [CONDITIONS[name](value) for name, value in asked.items() if value]
 	if cells := build_cell_conditions(filters):
-		counted = select(AudienceFigureRow.audience_id).join(AudienceRow).where(*cells)
+		counted = select(find_cells(filters).audience_id).join(AudienceRow).where(*cells)
 		ready = AudienceRow.state == AudienceState.READY.value
 		found = counted.where(ready, AudienceRow.campaign_id == row.id)
 		conditions.append(found.correlate(row).exists())
 	return conditions
 
 
-def build_cell_conditions(filters: CampaignFilters) -> list[ColumnElement[bool]]:
+def find_cells(filters: CampaignFilters, *by: str) -> type[Cells]:
+	"""Return the counts that have all that is asked of members, and by what they are counted."""
+	return PlaceFigureRow if filters.canton or "canton" in by else AudienceFigureRow
+
+
+def build_cell_conditions(filters: CampaignFilters, *by: str) -> list[ColumnElement[bool]]:
 	"""Return what narrows the counts of an audience; nothing where nothing asks for members."""
-	row = AudienceFigureRow
+	row = find_cells(filters, *by)
 	asked = {name: value for name in MEMBER_FILTERS if (value := getattr(filters, name))}
 	conditions = [getattr(row, name) == value for name, value in asked.items()]
 	return [*conditions, row.members > 0] if conditions else []

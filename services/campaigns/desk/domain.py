@@ -20,6 +20,11 @@ SALES = frozenset(one for one in CallResult if one.outcome.is_sale)
 RESTS = {one: one.outcome.rest for one in CallResult if one.outcome.rest is not None}
 """How long the other campaigns leave somebody in peace after a result."""
 ATTEMPTS = frozenset(one for one in CallResult if one.outcome.is_attempt)
+REACHED = frozenset(one for one in CONTACTS if not one.outcome.is_wrong_number)
+"""The customer answered, and nobody else."""
+INTERESTS = SALES | {CallResult.INTERESTED}
+PROMISE_SLACK = timedelta(minutes=15)
+"""How late a promised call may begin and still be in time."""
 
 
 def plan_next_attempt(
@@ -36,6 +41,11 @@ def plan_next_attempt(
 		return callback_at
 	assert outcome.retry_after is not None
 	return now + outcome.retry_after
+
+
+def has_kept_promise(promised_at: datetime | None, began_at: datetime) -> bool | None:
+	"""Return whether a call began in time; None where it was promised for no time."""
+	return None if promised_at is None else began_at <= promised_at + PROMISE_SLACK
 
 
 class RegionQueue(NamedTuple):

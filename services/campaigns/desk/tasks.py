@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from campaigns.desk.repositories.call_figures import CallFigureRepository
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.day_checks import find_day_differences
 from campaigns.desk.wiring import DeskParts
@@ -25,4 +26,8 @@ def build_sweeps(wiring: DeskParts) -> list[Callable[[], object]]:
 def build_recounts(wiring: DeskParts) -> list[Recount]:
 	"""Return the figures that are counted again once a day."""
 	zone = wiring.config.zone
-	return [Recount("campaign_day", lambda session: find_day_differences(session, zone))]
+	return [
+		Recount("campaign_day", lambda session: find_day_differences(session, zone)),
+		Recount("call", lambda one: CallFigureRepository(one, zone).find_call_differences()),
+		Recount("member", lambda one: CallFigureRepository(one, zone).find_member_differences()),
+	]

@@ -3,18 +3,21 @@
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.repositories.staff import StaffRepository
-from campaigns.audiences.repositories import AudienceRepository
+from campaigns.audiences.repositories.audiences import AudienceRepository
+from campaigns.audiences.repositories.progress import ProgressRepository
 from campaigns.audiences.wiring import AudienceParts
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.repositories.assignments import AssignmentRepository
+from campaigns.desk.repositories.call_figures import CallFigureRepository
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_queues import CallQueueReader
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.advisor_assignment_service import AdvisorAssignmentService
 from campaigns.desk.use_cases.advisor_link_reader import AdvisorLinkReader
+from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
 from campaigns.desk.use_cases.call_recorder import CallRecorder
 from campaigns.desk.use_cases.call_risk_service import CallRiskService
 from campaigns.desk.use_cases.call_service import CallService
@@ -68,6 +71,9 @@ class DeskParts(AudienceParts, FinanceParts, HoursParts, RiskParts):
 			CallTaskRepository(session),
 			CallLeaseRepository(session),
 			CallRepository(session),
+			CallFigureRecorder(
+				CallFigureRepository(session, self.config.zone), ProgressRepository(session)
+			),
 			ContactRepository(session),
 			MergeRepository(session),
 			self.make_risk_history_reader(session),
@@ -80,9 +86,8 @@ class DeskParts(AudienceParts, FinanceParts, HoursParts, RiskParts):
 	def make_call_statistics_reader(self, session: Session) -> CallStatisticsReader:
 		return CallStatisticsReader(
 			CampaignRepository(session),
-			CallRepository(session),
+			CallFigureRepository(session, self.config.zone),
 			CallQueueReader(session),
-			zone=self.config.zone,
 		)
 
 	def make_advisor_link_reader(self, session: Session) -> AdvisorLinkReader:

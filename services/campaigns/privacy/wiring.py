@@ -2,13 +2,12 @@
 
 from sqlalchemy.orm import Session
 
-from campaigns.audiences.repositories import AudienceFigureRepository
+from campaigns.audiences.repositories.figures import AudienceFigureRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.repositories.call_merges import CallMergeRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.overlaps.repositories.pairs import OverlapRepository
-from campaigns.overlaps.wiring import OverlapParts
 from campaigns.privacy.repositories.erasures import ErasureRepository
 from campaigns.privacy.repositories.people import PeopleRepository
 from campaigns.privacy.use_cases.activity_reader import ActivityReader
@@ -16,10 +15,11 @@ from campaigns.privacy.use_cases.contact_service import ContactService
 from campaigns.privacy.use_cases.eraser import Eraser
 from campaigns.privacy.use_cases.holdings_reader import MOST_RECORDS, HoldingsReader
 from campaigns.privacy.use_cases.person_merger import PersonMerger
+from campaigns.statistics.wiring import StatisticsParts
 from chasqui.contracts.activity import MOST_LISTED
 
 
-class PrivacyParts(OverlapParts):
+class PrivacyParts(StatisticsParts):
 	"""Consents, merges, erasures, the file."""
 
 	def make_contact_service(self, session: Session) -> ContactService:

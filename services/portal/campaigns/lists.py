@@ -19,15 +19,25 @@ from chasqui.contracts.endpoints.campaigns.reports import (
 	report_campaigns,
 )
 from chasqui.contracts.mailer.runs import RunKind
+from portal.campaigns.labels.call_lines import TITLES, CallLine, CallsBy
 from portal.campaigns.labels.calls import read_call_result
 from portal.campaigns.labels.dimensions import (
 	list_ages,
 	list_budgets,
 	list_genders,
+	list_incomes,
 	list_places,
+	list_stages,
+	list_towns,
 )
 from portal.campaigns.labels.log import describe_entry, name_entry
-from portal.shell.labels.formats import format_date, format_instant, format_money, format_number
+from portal.shell.labels.formats import (
+	format_date,
+	format_instant,
+	format_money,
+	format_number,
+	format_percent,
+)
 from portal.shell.labels.label import Label
 from portal.shell.labels.options import Option
 from portal.shell.labels.places import name_canton, name_province
@@ -106,6 +116,7 @@ COUNTED = (
 	Choice("gender", _("Género"), list_genders),
 	Choice("age", _("Edad"), list_ages, every=_("Todas")),
 	Choice("province", _("Provincia"), list_places, every=_("Todas")),
+	Choice("canton", _("Cantón"), list_towns),
 	Text("month", _("Mes"), mode="numeric", size=8),
 	Choice("owner", _("La lleva"), list_owners, every=_("Todas")),
 )
@@ -159,6 +170,7 @@ MEMBERS = ListPage(
 	file="audiencia",
 	file_needs=Permission.CUSTOMERS_EXPORT,
 	title=_("Clientes"),
+	views=ListName.CAMPAIGN_MEMBERS,
 	table=Table[MemberView](
 		_("Clientes de la audiencia"),
 		(
@@ -173,6 +185,14 @@ MEMBERS = ListPage(
 			Column(_("Última llamada"), lambda row: show_result(row.last_result)),
 		),
 	),
+	filters=(
+		Chips("stage", _("Hasta dónde llegó la campaña"), list_stages),
+		Choice("gender", _("Género"), list_genders),
+		Choice("age", _("Edad"), list_ages, every=_("Todas")),
+		Choice("income", _("Ingreso"), list_incomes),
+		Choice("province", _("Provincia"), list_places, every=_("Todas")),
+	),
+	further=(Choice("canton", _("Cantón"), list_towns),),
 	empty=Empty(
 		"users",
 		_("No hay clientes todavía"),
@@ -201,3 +221,21 @@ LOG = ListPage(
 		narrowed=_("Nada de eso se ha hecho"),
 	),
 )
+CALLS = Table[CallLine](
+	_("Llamadas de la campaña"),
+	(
+		Column("", lambda row: row.name),
+		Column(_("Llamadas"), lambda row: format_number(row.calls), is_number=True),
+		Column(_("Contestadas"), lambda row: format_number(row.reached), is_number=True),
+		Column(
+			_("% contestadas"), lambda row: format_percent(row.reached, row.calls), is_number=True
+		),
+		Column(_("Ventas"), lambda row: format_number(row.sales), is_number=True),
+	),
+)
+
+
+def build_calls(by: CallsBy) -> Table[CallLine]:
+	"""Return the table of calls by what is asked."""
+	name, *figures = CALLS.columns
+	return replace(CALLS, columns=(replace(name, title=TITLES[by]), *figures))

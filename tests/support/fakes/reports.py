@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint
 from pydantic import TypeAdapter
 
-from chasqui.contracts.endpoint import QUERY
+from chasqui.contracts.endpoint import PARAMETER, QUERY
 from chasqui.contracts.every_endpoint import Declared, load_endpoints
 from chasqui.contracts.reports import BY, Report, ReportLine, is_report, read_shape
 from chasqui.kernel.web.reading import read_query
@@ -35,14 +35,15 @@ def build_blueprint(world: World) -> Blueprint:
 
 
 def play(blueprint: Blueprint, endpoint: Declared, world: World) -> None:
-	def answer() -> Report[Any]:
+	def answer(**_place: str) -> Report[Any]:
 		query = read_query(endpoint.takes[QUERY])
 		world.report_queries.append(query)
 		wanted = getattr(query, BY)
-		found = [] if NOBODY in query.model_dump(mode="json").values() else list_keys(query, wanted)
+		is_none = world.counts_nobody or NOBODY in query.model_dump(mode="json").values()
+		found = [] if is_none else list_keys(query, wanted)
 		return make_report(endpoint, found)
 
-	blueprint.add_url_rule(endpoint.path, endpoint.name, answer)
+	blueprint.add_url_rule(PARAMETER.sub(r"<\1>", endpoint.path), endpoint.name, answer)
 
 
 def make_report(endpoint: Declared, keys: Sequence[str]) -> Report[Any]:

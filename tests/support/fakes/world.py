@@ -8,6 +8,7 @@ from chasqui.contracts.campaigns.audiences import Audience, AudienceState
 from chasqui.contracts.campaigns.board import DayGoals, Pause
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.campaigns.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.campaigns.figures import CampaignRates, CampaignSum
 from chasqui.contracts.campaigns.finance import BudgetWatch, CostRate, FixedCost
 from chasqui.contracts.campaigns.hours import USUAL_HOURS, Country, Holiday, KeptHours
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
@@ -87,6 +88,7 @@ class World:
 		self.report_queries: list[Any] = []
 		self.candidates: list[Any] = []
 		self.is_repeated, self.has_too_many = True, False  # what other campaigns have of them
+		self.counts_nobody = False  # no report has a line
 		self.item_queries: list[dict[str, str]] = []
 		self.reviews: dict[int, Any] = {}
 		self.reviewed_risk: Any = None
@@ -114,6 +116,15 @@ class World:
 		self.tests: list[Any] = []
 		self.revealed: list[int] = []
 		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
+		self.rates = CampaignRates(
+			own=CampaignSum(
+				members=4821, mailed=3904, called=120, attempts=160, contacted=60, interested=20,
+				sold=9, promised=4, kept=3,
+			),
+			overdue=2,
+			finished=CampaignSum(members=1000, called=500, attempts=900, contacted=200, sold=40),
+			campaigns=3,
+		)  # fmt: skip
 		self.queue = [3, 2, 1]
 		self.waiting_calls = self.closed_calls = 0  # more, to be called later or not now
 		self.next_call_at: datetime | None = None

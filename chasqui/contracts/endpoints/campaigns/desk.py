@@ -2,7 +2,7 @@
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
-from chasqui.contracts.campaigns.audiences import MemberQuery, MemberView
+from chasqui.contracts.campaigns.audiences import MemberView
 from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallRecorded,
@@ -15,6 +15,7 @@ from chasqui.contracts.campaigns.desk import (
 	RenewRequest,
 	RiskRequest,
 )
+from chasqui.contracts.campaigns.members import MemberQuery
 from chasqui.contracts.endpoint import Once
 from chasqui.contracts.endpoints.campaigns import API
 from chasqui.contracts.risk import RiskAnswer

@@ -8,12 +8,12 @@ import structlog
 from sqlalchemy.orm import Session
 
 from campaigns.audiences.clients import CustomersClient
-from campaigns.audiences.repositories import (
+from campaigns.audiences.repositories.audiences import (
 	MAX_ATTEMPTS,
-	AudienceFigureRepository,
 	AudienceJobStore,
 	AudienceRepository,
 )
+from campaigns.audiences.repositories.figures import AudienceFigureRepository
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository

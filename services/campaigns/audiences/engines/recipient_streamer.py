@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from campaigns.audiences.repositories import AudienceRepository, build_recipient_query
+from campaigns.audiences.repositories.audiences import AudienceRepository, build_recipient_query
 from campaigns.campaigns.repositories import CampaignRepository
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.territory import list_cantons, list_provinces

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from campaigns.audiences.clients import CustomersClient
-from campaigns.audiences.repositories import OPEN_STATES, AudienceRepository
+from campaigns.audiences.repositories.audiences import OPEN_STATES, AudienceRepository
 from campaigns.campaigns.domain.criteria import bound_ages
 from campaigns.campaigns.domain.phases import EDITABLE
 from campaigns.campaigns.models.audience import AudienceRow

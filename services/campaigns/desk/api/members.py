@@ -1,7 +1,8 @@
 """Who is in an audience, and what came of calling them."""
 
 from campaigns.desk.wiring import DeskParts
-from chasqui.contracts.campaigns.audiences import MemberQuery, MemberView
+from chasqui.contracts.campaigns.audiences import MemberView
+from chasqui.contracts.campaigns.members import MemberQuery
 from chasqui.contracts.endpoints.campaigns import desk as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.web.app import read_session

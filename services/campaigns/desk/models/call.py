@@ -44,4 +44,6 @@ class CallRow(Table):
 	seconds: Mapped[int] = mapped_column(default=0, server_default="0")
 	"""From the customer's card to the result; a passed-over customer took none."""
 	next_attempt_at: Mapped[Instant | None]
+	kept_promise: Mapped[bool | None]
+	"""Whether it was made in time, where the person had asked to be called then."""
 	recorded_at: Mapped[CreatedAt]

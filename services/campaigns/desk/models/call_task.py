@@ -39,6 +39,12 @@ class CallTaskRow(Table):
 		),
 		Index("ix_call_task_advisor_id_state", "advisor_id", "state"),
 		Index("ix_call_task_customer_id", "customer_id"),
+		Index(
+			"ix_call_task_promised",
+			"campaign_id",
+			"next_attempt_at",
+			postgresql_where=text("is_callback AND state = 'pending'"),
+		),
 	)
 
 	id: Mapped[Key]

@@ -71,15 +71,3 @@ class CallRepository:
 			.group_by(CallRow.result)
 		)
 		return {row[0]: row[1] for row in self._session.execute(query)}
-
-	def count_campaign(self, campaign_id: int, zone: str) -> list[Row[str, str, str, int]]:
-		"""Return a campaign's calls by result, advisor and day (in `zone`, ISO)."""
-		day = func.to_char(func.timezone(zone, CallRow.recorded_at), "YYYY-MM-DD")
-		query = (
-			select(CallRow.result, StaffAccountRow.name, day, func.count())
-			.join(StaffAccountRow, StaffAccountRow.id == CallRow.advisor_id)
-			.where(CallRow.campaign_id == campaign_id)
-			.group_by(CallRow.result, StaffAccountRow.name, day)
-			.order_by(day, StaffAccountRow.name)
-		)
-		return list(self._session.execute(query))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
-from campaigns.desk.domain import plan_next_attempt
+from campaigns.desk.domain import has_kept_promise, plan_next_attempt
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
@@ -24,6 +24,7 @@ from campaigns.desk.use_cases.call_checks import (
 	describe_call,
 	is_same_call,
 )
+from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
 from campaigns.desk.use_cases.call_service import LOST
 from campaigns.finance.use_cases.activity_recorder import ActivityRecorder, measure_call
 from campaigns.hours.domain import find_place
@@ -60,6 +61,7 @@ class CallRecorder:
 		tasks: CallTaskRepository,
 		leases: CallLeaseRepository,
 		calls: CallRepository,
+		figures: CallFigureRecorder,
 		contacts: ContactRepository,
 		merges: MergeRepository,
 		risks: RiskHistoryReader,
@@ -74,6 +76,7 @@ class CallRecorder:
 		self._tasks = tasks
 		self._leases = leases
 		self._calls = calls
+		self._figures = figures
 		self._contacts = contacts
 		self._merges = merges
 		self._risks = risks
@@ -106,6 +109,7 @@ class CallRecorder:
 		call = self._add_call(task, lease, record, risk)
 		_close_task(task, call)
 		self._follow(task, call)
+		self._figures.record(task, call)
 		self._count(call, record.sale)
 		return describe_call(call)
 
@@ -163,6 +167,9 @@ class CallRecorder:
 			risk_level=risk.level.value if risk is not None else None,
 			risk_reason=record.risk_reason,
 			seconds=measure_call(lease.taken_at, now) if is_attempt else 0,
+			kept_promise=has_kept_promise(task.next_attempt_at, lease.taken_at)
+			if is_attempt and task.is_callback
+			else None,
 			recorded_at=now,
 		)
 		self._calls.add(call, record.sale)

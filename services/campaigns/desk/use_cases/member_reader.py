@@ -1,10 +1,11 @@
 """The members of an audience, with what came of calling them."""
 
 from campaigns.audiences.models import AudienceMemberRow
-from campaigns.audiences.repositories import AudienceRepository
+from campaigns.audiences.repositories.audiences import AudienceRepository
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
-from chasqui.contracts.campaigns.audiences import MemberQuery, MemberView
+from chasqui.contracts.campaigns.audiences import MemberView
+from chasqui.contracts.campaigns.members import MemberQuery
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.wire import Page
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from campaigns.audiences.repositories import AudienceFigureRepository
+from campaigns.audiences.repositories.figures import AudienceFigureRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.privacy.repositories.erasures import ErasureRepository
 from campaigns.risk.domain.identities import IdentityHasher

@@ -13,6 +13,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
+from chasqui.contracts.event_payloads import MailsAccepted
 from chasqui.kernel.data.presence import hold_presence
 from mailer.sending.repositories.sending_sql import CHECK_RUN, CLAIM, RECORD_ROUND, RELEASE, RENEW
 
@@ -64,6 +65,9 @@ class SendingRepository:
 		self._connection = connection
 		self._token = token
 		self._parameters = {"run_id": run_id, "token": token, "lease": lease_seconds}
+		accepted = MailsAccepted(campaign_id=0, run_id=run_id, customer_ids=[])
+		# Of which campaign, and for whom, the ledger says where it settles them.
+		self._event = {"event": accepted.NAME.value, "accepted": accepted.model_dump_json()}
 
 	def hold(self) -> None:
 		"""Show, as long as this connection lives, that the sender with this token does."""
@@ -91,6 +95,7 @@ class SendingRepository:
 		"""
 		parameters = {
 			**self._parameters,
+			**self._event,
 			"ids": write_array(s.delivery_id for s in settlements),
 			"states": write_array(s.state for s in settlements),
 			"reasons": write_array(s.reason for s in settlements),

@@ -52,6 +52,8 @@ WHERE d.id = p.id AND p.skip_reason IS NULL
 RETURNING d.id, d.recipient_key, d.email, d.merge_values, d.attempts, d.first_attempt_at
 """  # noqa: S608 - every part is a constant of this module
 
+# Mails that a server took for a campaign are published by the statement that settles them, so that
+# each is said once, whatever dies; who counts them asks for nothing else.
 # «state || ''» keeps the planner from walking the index of open deliveries: its statistics are of
 # a time when nothing was claimed, and the ids say exactly which rows are meant.
 RECORD_ROUND = f"""
@@ -70,6 +72,15 @@ WITH settled AS (
 	) AS o(id, state, reason, reply, next_at, tries)
 	WHERE d.id = o.id AND d.lease_token = %(token)s
 		AND d.state IN ('claimed', 'sending', 'uncertain')
+	RETURNING d.state, d.customer_id
+), told AS (
+	INSERT INTO event (event_id, name, payload)
+	SELECT gen_random_uuid(), %(event)s, CAST(%(accepted)s AS jsonb) || jsonb_build_object(
+		'campaign_id', r.campaign_id, 'customer_ids', jsonb_agg(s.customer_id))
+	FROM settled s, run r
+	WHERE s.state = 'accepted' AND s.customer_id IS NOT NULL
+		AND r.id = %(run_id)s AND r.campaign_id IS NOT NULL
+	GROUP BY r.id
 )
 UPDATE delivery d
 SET state = 'sending', message_uuid = m.message, lease_until = {LEASE_END}, updated_at = now()

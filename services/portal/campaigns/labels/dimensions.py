@@ -6,6 +6,7 @@ from typing import Any
 
 from babel import dates
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.campaigns.campaigns import (
 	AGES,
@@ -14,14 +15,22 @@ from chasqui.contracts.campaigns.campaigns import (
 	NO_PLACE,
 	Phase,
 )
-from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND
+from chasqui.contracts.campaigns.members import INCOMES, Stage
+from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND, list_income_bands
 from chasqui.contracts.customers.people import Gender
 from portal.shell.labels.formats import format_number, read_words
 from portal.shell.labels.options import Option
-from portal.shell.labels.places import list_regions, name_region
+from portal.shell.labels.places import list_all_cantons, list_regions, name_region
 from portal.shell.labels.words import name_code
 
 OPEN_BAND = AGE_BANDS[-1]
+STAGES = {
+	Stage.MAILED: _("Con correo aceptado"),
+	Stage.CALLED: _("Llamados"),
+	Stage.CONTACTED: _("Contactados"),
+	Stage.INTERESTED: _("Interesados"),
+	Stage.SOLD: _("Compraron"),
+}
 
 
 def name_gender(key: str) -> str:
@@ -44,6 +53,17 @@ def name_age(key: str) -> str:
 	return str(gettext("De %(first)s a %(last)s", first=first, last=last))
 
 
+def name_income(key: str) -> str:
+	"""Return a band of monthly incomes: ``$482–964``, ``$3.856 o más``."""
+	if key == UNKNOWN_BAND:
+		return str(gettext("Sin ingreso"))
+	[band] = [one for one in list_income_bands() if one.code == key]
+	low = f"${format_number(int(band.low))}"
+	if band.high is None:
+		return str(gettext("%(low)s o más", low=low))
+	return f"{low}–{format_number(int(band.high))}"
+
+
 def name_budget(key: str) -> str:
 	"""Return a band of budgets: ``$500–1.000``, ``$20.000 o más``."""
 	if key == NO_BUDGET:
@@ -56,6 +76,13 @@ def name_budget(key: str) -> str:
 def name_place(key: str) -> str:
 	"""Return a province, or a region of Chile."""
 	return str(gettext("Sin provincia")) if key == NO_PLACE else name_region(key)
+
+
+def name_town(key: str) -> str:
+	"""Return a canton with its province, for several have the same name."""
+	if key == NO_PLACE:
+		return str(gettext("Sin cantón"))
+	return dict(list_all_cantons()).get(key, key)
 
 
 def name_month(key: str) -> str:
@@ -74,6 +101,16 @@ def list_ages() -> list[Option]:
 	return [(one, name_age(one)) for one in AGES]
 
 
+def list_incomes() -> list[Option]:
+	"""Return the bands of monthly incomes to choose from."""
+	return [(one, name_income(one)) for one in INCOMES]
+
+
+def list_stages() -> list[Option]:
+	"""Return how far a campaign may have come with a member."""
+	return [(one.value, STAGES[one]) for one in Stage]
+
+
 def list_budgets() -> list[Option]:
 	"""Return the bands of budgets to choose from."""
 	return [(one, name_budget(one)) for one in BUDGETS]
@@ -82,3 +119,8 @@ def list_budgets() -> list[Option]:
 def list_places() -> Iterable[Any]:
 	"""Return the provinces and regions to choose from."""
 	return [*list_regions(), (NO_PLACE, name_place(NO_PLACE))]
+
+
+def list_towns() -> Iterable[Any]:
+	"""Return the cantons to choose from."""
+	return [*list_all_cantons(), (NO_PLACE, name_town(NO_PLACE))]

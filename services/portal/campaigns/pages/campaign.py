@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.audiences import MemberQuery
 from chasqui.contracts.campaigns.campaigns import (
 	ENDED_PHASES,
 	Campaign,
@@ -14,6 +13,7 @@ from chasqui.contracts.campaigns.campaigns import (
 	PhaseMove,
 )
 from chasqui.contracts.campaigns.log import LogQuery
+from chasqui.contracts.campaigns.members import MemberQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.mailer import designs as designs_api

@@ -11,6 +11,7 @@ from portal.campaigns.labels.dimensions import (
 	name_month,
 	name_phase,
 	name_place,
+	name_town,
 )
 from portal.campaigns.lists import COUNTED, PERIOD, list_owners
 from portal.shell.lists.filters import Choice
@@ -31,6 +32,7 @@ REPORT = ReportPage(
 		Cut(CampaignsBy.GENDER, _("Género"), MEMBERS, name_gender, is_whole=False),
 		Cut(CampaignsBy.AGE, _("Edad"), MEMBERS, name_age, is_whole=False),
 		Cut(CampaignsBy.PROVINCE, _("Provincia"), MEMBERS, name_place, is_whole=False),
+		Cut(CampaignsBy.CANTON, _("Cantón"), MEMBERS, name_town, is_whole=False),
 		Cut(CampaignsBy.MONTH, _("Mes"), CAMPAIGNS, name_month),
 		Cut(CampaignsBy.PHASE, _("Fase"), CAMPAIGNS, name_phase),
 		Cut(CampaignsBy.OWNER, _("Quién la lleva"), CAMPAIGNS),

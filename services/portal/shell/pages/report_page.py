@@ -4,7 +4,7 @@ Bars with their table beside, filters in the address, CSV and Excel as of any li
 counts and who may ask is its endpoint's to say (`chasqui.contracts.reports`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,18 +14,20 @@ from flask import Blueprint, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.reports import BY, Report, ReportLine, ReportShape, read_shape
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
+from portal.session.staff import read_person
 from portal.shell.lists.cells import Cell
 from portal.shell.lists.filters import Filter
 from portal.shell.lists.tables import Column, Table
-from portal.shell.pages.addresses import CURSOR, FORMAT, read_query
+from portal.shell.pages.addresses import read_query
 from portal.shell.pages.filled_list import FilledList
 from portal.shell.pages.filter_notes import describe_filters
 from portal.shell.pages.list_files import read_format, send_list
-from portal.shell.pages.list_page import ListPage
+from portal.shell.pages.list_page import ListPage, read_place
 from portal.shell.pages.parts import Part, load_part
 from portal.shell.pages.report_cuts import (
 	Bars,
@@ -57,8 +59,13 @@ class ReportPage(ListPage[Any]):
 	"""The figures that are rows of that list, each with the filters that narrow it further."""
 	more: Sequence[Filter] = ()
 	"""Filters that stand above it where its address sets them."""
+	behind_needs: Permission | None = None
+	"""Who may see that list, if not everybody who may ask the report."""
 	note: Any = ""
 	"""What one has to know to read it."""
+	template: str = "shell/report.html"
+	surround: Callable[..., Mapping[str, Any]] = dict
+	"""What its template shows besides, of what the address names; see `Endpoint.path`."""
 	table: Table[Any] = NO_TABLE
 	"""Follows from the rest."""
 
@@ -81,31 +88,32 @@ class ReportPage(ListPage[Any]):
 
 		@blueprint.get("/", endpoint="show")
 		@grant(*self.report.needs)
-		def show() -> ResponseReturnValue:
-			return self.show()
+		def show(**place: Any) -> ResponseReturnValue:
+			return self.show(**place)
 
 		@blueprint.get("/grafico.json", endpoint="show_chart")
 		@grant(*self.report.needs)
-		def show_chart() -> ResponseReturnValue:
+		def show_chart(**place: Any) -> ResponseReturnValue:
 			query = read_query(self.read_shape().query)
-			report, cut = ask(self.report, query=query), self.find_cut(query)
+			report, cut = ask(self.report, query=query, **place), self.find_cut(query)
 			bars = self.choose_bars(cut, report)
 			return jsonify(build_chart(self.read_shape(), cut, bars, report))
 
 		return blueprint
 
-	def show(self) -> ResponseReturnValue:
-		"""Return the page, or the file that its address asks for."""
+	def show(self, **place: Any) -> ResponseReturnValue:
+		"""Return the page, or the file that its address asks for; `place` is of what it counts."""
 		query = read_query(self.read_shape().query)
 		if self.leaves_as and (form := read_format()) is not None:
-			report = ask(self.report, query=query)
+			report = ask(self.report, query=query, **place)
 			page, table = Page[Any](items=report.lines), self.build_table(query, report)
 			notes = [*describe_filters((*self.filters, *self.more), [], query)]
 			return send_list(
 				self.file, form, query, lambda _asked: page, lambda _rows: table, notes
 			)
-		part = load_part(lambda: ask(self.report, query=query))
-		return render_template("shell/report.html", list=self.fill_report(query, part))
+		part = load_part(lambda: ask(self.report, query=query, **place))
+		filled = self.fill_report(query, part)
+		return render_template(self.template, list=filled, **self.surround(**place))
 
 	def fill_report(self, query: Any, part: Part[Report[Any]]) -> "FilledReport":
 		"""Return the report with its lines, or why there are none."""
@@ -142,22 +150,28 @@ class ReportPage(ListPage[Any]):
 	def name_line(self, cut: Cut, report: Report[Any], line: ReportLine) -> Cell:
 		"""Return what a line is of, which leads to the list of what it counts."""
 		text = gettext("Total") if line is report.total else name_line(cut, line)
-		return Cell(text, self.link_list(cut, line) if has_list(cut, report, line) else "")
+		return Cell(text, self.link_list(cut, line) if self.leads_on(cut, report, line) else "")
 
 	def show_figure(self, cut: Cut, report: Report[Any], name: str, line: ReportLine) -> Cell:
 		"""Return a figure; one that is of rows of the list leads there."""
 		value = getattr(line, name)
-		is_listed = value and name in self.listed and has_list(cut, report, line)
+		is_listed = value and name in self.listed and self.leads_on(cut, report, line)
 		way = self.link_list(cut, line, self.listed[name]) if is_listed else ""
 		return Cell(format_figure(value), way)
+
+	def leads_on(self, cut: Cut, report: Report[Any], line: ReportLine) -> bool:
+		"""Return whether a line has a list behind it that this person may see."""
+		needs = self.behind_needs
+		return has_list(cut, report, line) and (needs is None or read_person().may(needs))
 
 	def link_list(self, cut: Cut, line: ReportLine, more: Mapping[str, str] | None = None) -> str:
 		"""Return the address of the list of what a line counts, or of all that is counted."""
 		narrower = {cut.by.value: line.key, **(more or {})} if line.key else dict(more or {})
-		gone = {BY, BARS, FORMAT, CURSOR, *narrower}
-		kept = [one for one in request.args.items(multi=True) if one[0] not in gone and one[1]]
+		asked = self.read_shape().query.model_fields.keys() - {BY, *narrower}
+		kept = [one for one in request.args.items(multi=True) if one[0] in asked and one[1]]
 		pairs = urlencode([*kept, *narrower.items()])
-		return f"{url_for(self.behind)}{'?' if pairs else ''}{pairs}"
+		here = url_for(self.behind, **read_place(self.behind))
+		return f"{here}{'?' if pairs else ''}{pairs}"
 
 
 @dataclass(frozen=True)
@@ -190,6 +204,16 @@ class FilledReport(FilledList[Any]):
 	def list_rows(self) -> list[ReportLine]:
 		"""Return the lines and what they come to."""
 		return [*self.report.lines, self.report.total] if self.report else []
+
+	@property
+	def chart(self) -> str:
+		"""Return the page with the figures of its bars."""
+		return f"{request.blueprint}.show_chart"
+
+	@property
+	def place(self) -> dict[str, Any]:
+		"""Return the address of the page, as that of its bars has it too."""
+		return {**request.args.to_dict(flat=False), **(request.view_args or {})}
 
 	@property
 	def is_wide(self) -> bool:

@@ -4,7 +4,7 @@ from unittest.mock import patch
 import pytest
 from flask.testing import FlaskClient
 
-from campaigns.audiences.repositories import MAX_ATTEMPTS, AudienceRepository
+from campaigns.audiences.repositories.audiences import MAX_ATTEMPTS, AudienceRepository
 from chasqui.contracts.access import Role
 from tests.support.campaigns_world import CampaignsWorld, make_members
 

@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import text
 
-from campaigns.audiences.repositories import AudienceRepository
+from campaigns.audiences.repositories.audiences import AudienceRepository
 from campaigns.overlaps.repositories.pairs import OverlapRepository
 from tests.integration.campaigns.statistics.test_campaign_report import erase
 from tests.support.campaigns_world import CampaignsWorld, make_members

@@ -49,6 +49,18 @@ class TestSendingARun:
 		assert len(set(sink.message_ids)) == len(sink.mails) == 80
 		assert sink.most_connections == 8
 
+	@pytest.mark.covers("K19")
+	def test_each_accepted_mail_is_published_once(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+	) -> None:
+		sink.decide = refuse("persona3@", Stage.FINAL, "554 5.7.1 no")
+		run_id = open_and_send(wiring, campaigns, 20)
+		assert count_states(wiring, run_id) == {"accepted": 19, "failed": 1}
+		told = list_accepted(wiring)
+		assert {(one["campaign_id"], one["run_id"]) for one in told} == {(7, run_id)}
+		people = [number for one in told for number in one["customer_ids"]]
+		assert sorted(people) == [number for number in range(1, 21) if number != 3]
+
 	def test_a_mail_is_personal_and_offers_the_way_out(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
 	) -> None:
@@ -226,7 +238,7 @@ class TestSmtpSteps:
 		again = open_run(wiring, campaigns, 5)
 		assert read_run(wiring, again).counts.skipped_by_reason == {"suppressed": 1}
 		with wiring.database.open_raw() as connection:
-			query = "SELECT name, payload FROM event WHERE name <> 'run_changed'"
+			query = "SELECT name, payload FROM event WHERE name = 'hard_bounced'"
 			rows = connection.execute(query).fetchall()
 		assert rows == [
 			("hard_bounced", {"email": "persona3@example.com", "customer_id": 3}),
@@ -370,3 +382,10 @@ def cut_connections(wiring: Wiring) -> None:
 			"SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
 			"WHERE datname = current_database() AND pid <> pg_backend_pid()"
 		)
+
+
+def list_accepted(wiring: Wiring) -> list[dict[str, Any]]:
+	"""Return what was published of mails that servers took."""
+	with wiring.database.open_raw() as connection:
+		query = "SELECT payload FROM event WHERE name = 'mails_accepted' ORDER BY id"
+		return [row[0] for row in connection.execute(query).fetchall()]

@@ -25,6 +25,7 @@ PAGES = {
 	ListName.BULK_JOBS: ("/clientes/acciones/lista", "stage=open"),
 	ListName.CAMPAIGNS: ("/campanas/", "phase=planned&sort=name"),
 	ListName.CAMPAIGN_LOG: ("/campanas/1/bitacora", "kind=edited"),
+	ListName.CAMPAIGN_MEMBERS: ("/campanas/1/clientes", "stage=sold&age=25-34"),
 	ListName.CUSTOMERS: ("/clientes/", "gender=F&sort=-name&columns=age"),
 	ListName.DELIVERIES: ("/campanas/1/correo/1", "state=accepted"),
 	ListName.DUPLICATES: ("/duplicados/", "state=dismissed"),
@@ -45,7 +46,8 @@ PAGES = {
 	ListName.SECURITY: ("/seguridad/", "kind=sign_in_failed"),
 }
 USERS = {
-	ListName.CAMPAIGN_LOG: "jefa", ListName.DELIVERIES: "jefa", ListName.RISK_ROWS: "jefa",
+	ListName.CAMPAIGN_LOG: "jefa", ListName.CAMPAIGN_MEMBERS: "jefa", ListName.DELIVERIES: "jefa",
+	ListName.RISK_ROWS: "jefa",
 	ListName.REPEATED_CUSTOMERS: "jefa",
 }  # fmt: skip
 

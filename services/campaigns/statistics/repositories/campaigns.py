@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, Select, Subquery, func, literal, select
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.models.audience import AudienceRow
-from campaigns.campaigns.models.audience_figure import AudienceFigureRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import (
 	MEMBER_FILTERS,
 	build_cell_conditions,
 	build_conditions,
+	find_cells,
 	select_budget_band,
 	select_month,
 )
@@ -36,6 +36,7 @@ ORDERS: dict[CampaignsBy, tuple[str, ...]] = {
 	CampaignsBy.PHASE: tuple(Phase),
 }
 """Values that have an order of their own."""
+COUNTED = ("members", "mails", "contacted", "sold")
 
 
 def count_campaigns(
@@ -66,7 +67,7 @@ def select_lines(query: CampaignReportQuery, today: date) -> Select[Any]:
 			func.grouping(key).label("is_total"),
 			key.label("key"),
 			func.count(found.c.id.distinct()).label("campaigns"),
-			func.coalesce(func.sum(figures.c.members), 0).label("members"),
+			*(func.coalesce(func.sum(figures.c[one]), 0).label(one) for one in COUNTED),
 			*(() if by_members else (budget, *sum_money(money))),
 		)
 		.select_from(found)
@@ -87,11 +88,12 @@ def sum_money(totals: Subquery) -> list[ColumnElement[Any]]:
 
 
 def select_figures(query: CampaignReportQuery, of: list[str]) -> Subquery:
-	"""Return the members of each audience that match, by some of what they are."""
-	cells = AudienceFigureRow
+	"""Return what the members of each audience that match come to, by some of what they are."""
+	cells = find_cells(query, *of)
 	groups = (cells.audience_id, *(getattr(cells, name) for name in of))
-	counted = select(*groups, func.sum(cells.members).label("members"))
-	narrowed = counted.where(cells.members > 0, *build_cell_conditions(query))
+	sums = (func.sum(getattr(cells, name)).label(name) for name in COUNTED)
+	counted = select(*groups, *sums)
+	narrowed = counted.where(cells.members > 0, *build_cell_conditions(query, *of))
 	return narrowed.group_by(*groups).subquery()
 
 
@@ -113,8 +115,8 @@ def read_line(row: dict[str, Any]) -> CampaignLine:
 
 
 def order_lines(by: CampaignsBy, lines: list[CampaignLine]) -> list[CampaignLine]:
-	"""Return lines in the order of their values; of provinces, those with most members first."""
-	if by is CampaignsBy.PROVINCE:
+	"""Return lines in the order of their values; of places, those with most members first."""
+	if by in (CampaignsBy.PROVINCE, CampaignsBy.CANTON):
 		return sorted(lines, key=lambda one: (-one.members, one.key))
 	places = {key: place for place, key in enumerate(ORDERS.get(by, ()))}
 	return sorted(lines, key=lambda one: (places.get(one.key, len(places)), one.key))

@@ -1,19 +1,18 @@
 """Audiences, their members, and the streams in and out of them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Row, delete, func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, func, select, text
 
 from campaigns.audiences.models import AudienceMemberRow
+from campaigns.audiences.repositories.member_filters import MEMBER_FILTERS
 from campaigns.campaigns.models.audience import AudienceRow
-from campaigns.campaigns.models.audience_figure import AudienceFigureRow
-from chasqui.contracts.campaigns.audiences import AudienceState, MemberQuery
-from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND
+from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.members import MemberQuery
 from chasqui.contracts.customers.segments import MEMBER_COLUMNS
 from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.kernel.data.copy_streams import receive_copy
@@ -38,23 +37,6 @@ APPLY_OBJECTIONS = text("""
 	WHERE audience_id = :audience_id
 		AND customer_id IN (SELECT customer_id FROM objection)
 """)
-AGE_BAND = " ".join(f"WHEN age >= {band.first} THEN '{band.code}'" for band in reversed(AGE_BANDS))
-# A member's place among the counts of the audience, as `AudienceFigureRow` names it.
-CELL = f"""audience_id, gender, CASE {AGE_BAND} ELSE '{UNKNOWN_BAND}' END AS age,
-	coalesce(province, 'none') AS province"""
-COUNT_FIGURES = text(f"""
-	INSERT INTO audience_figure (audience_id, gender, age, province, members)
-	SELECT {CELL}, count(*) FROM audience_member WHERE audience_id = :audience_id
-	GROUP BY 1, 2, 3, 4
-""")  # noqa: S608 - our own columns
-FIND_DIFFERENCES = text(f"""
-	SELECT audience_id, gender, age, province, figure.members AS kept, counted.members AS counted
-	FROM (SELECT * FROM audience_figure WHERE members > 0) AS figure
-	FULL JOIN (
-		SELECT {CELL}, count(*) AS members FROM audience_member GROUP BY 1, 2, 3, 4
-	) AS counted USING (audience_id, gender, age, province)
-	WHERE figure.members IS DISTINCT FROM counted.members
-""")  # noqa: S608 - our own columns
 # `{places}` is the contracts' territory table as JSON: people read names, not codes.
 RECIPIENTS = """
 	SELECT {run}::bigint, 'c' || member.customer_id, member.customer_id, member.email,
@@ -95,7 +77,9 @@ class AudienceJobStore(JobStore[AudienceRow]):
 	shows_presence = True
 
 
-MEMBERS = Listing[AudienceMemberRow](select(AudienceMemberRow), AudienceMemberRow.customer_id)
+MEMBERS = Listing[AudienceMemberRow](
+	select(AudienceMemberRow), AudienceMemberRow.customer_id, MEMBER_FILTERS
+)
 
 
 class AudienceRepository(AudienceJobStore, JobRepository[AudienceRow]):
@@ -142,34 +126,6 @@ class AudienceRepository(AudienceJobStore, JobRepository[AudienceRow]):
 		connection = self._session.connection().connection.driver_connection
 		assert isinstance(connection, psycopg.Connection)
 		return connection
-
-
-class AudienceFigureRepository:
-	"""Counts of members, kept so that no report counts the members themselves."""
-
-	def __init__(self, session: Session) -> None:
-		self._session = session
-
-	def count(self, audience_id: int) -> None:
-		"""Count the members of an audience anew, in the transaction that replaces them."""
-		row = AudienceFigureRow
-		self._session.execute(delete(row).where(row.audience_id == audience_id))
-		self._session.execute(COUNT_FIGURES, {"audience_id": audience_id})
-
-	def count_again(self, customer_ids: Iterable[int]) -> None:
-		"""Count anew the audiences of customers whom an erasure has just emptied.
-
-		It holds their rows, so that no rebuilding of these audiences comes between. Erasures are
-		few, and 50 000 members are counted in a tenth of a second.
-		"""
-		member = AudienceMemberRow
-		found = select(member.audience_id).where(member.customer_id.in_(list(customer_ids)))
-		for audience_id in self._session.scalars(found.distinct().order_by(member.audience_id)):
-			self.count(audience_id)
-
-	def find_differences(self) -> Sequence[Row[Any]]:
-		"""Return the cells whose count is not that of the members: there should be none."""
-		return self._session.execute(FIND_DIFFERENCES).all()
 
 
 def build_recipient_query(

@@ -1,0 +1,17 @@
+"""What one campaign came to."""
+
+from campaigns.statistics.wiring import StatisticsParts
+from chasqui.contracts.campaigns.figures import CampaignRates
+from chasqui.contracts.endpoints.campaigns import reports as endpoints
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
+
+
+def build_blueprint(wiring: StatisticsParts) -> Routes:
+	routes = Routes("statistics", __name__)
+
+	@routes.serve(endpoints.show_rates)
+	def show_rates(*, campaign_id: int) -> CampaignRates:
+		return wiring.make_rates_reader(read_session()).read(campaign_id)
+
+	return routes
