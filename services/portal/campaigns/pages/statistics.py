@@ -22,6 +22,12 @@ from portal.shell.pages.report_page import ReportPage
 
 CAMPAIGNS, MEMBERS = (Bars("campaigns"),), (Bars("members", "info"),)
 
+FILTERS = (
+	*PERIOD,
+	Choice("phase", _("Fase"), Phase, every=_("Todas")),
+	Choice("owner", _("La lleva"), list_owners, every=_("Todas")),
+)
+
 REPORT = ReportPage(
 	title=_("Estadísticas"),
 	lead=_("Todas las campañas, con los clientes de las audiencias que están listas."),
@@ -43,11 +49,7 @@ REPORT = ReportPage(
 		"Quien está en dos campañas cuenta en las dos. Lo gastado son los costos fijos y la "
 		"actividad a las tarifas de sus días; lo vendido, las ventas anotadas con su monto."
 	),
-	filters=(
-		*PERIOD,
-		Choice("phase", _("Fase"), Phase, every=_("Todas")),
-		Choice("owner", _("La lleva"), list_owners, every=_("Todas")),
-	),
+	filters=FILTERS,
 	more=[one for one in COUNTED if one.name != "owner"],
 	empty=Empty(
 		"chart-bar",

@@ -36,6 +36,11 @@ def find_asset(name: str) -> str:
 	return url_for("assets.send_asset", name=_read_names()[name])
 
 
+def find_file(name: str) -> Path:
+	"""Return where a built file lies, for what the server itself reads."""
+	return _read_folder() / _read_names()[name]
+
+
 def _read_names() -> dict[str, str]:
 	path = _read_folder() / "manifest.json"
 	if not path.exists():
