@@ -79,6 +79,7 @@ def show_story(suite: Suite, customers: int) -> bool:
 	console.rule("6 · Calidad de datos y cuentas")
 	story.review_quality()
 	story.read_log()
+	story.read_figures()
 	story.fill_campaigns()
 	return show_summary(console, story, suite_client)
 

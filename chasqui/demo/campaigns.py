@@ -8,6 +8,7 @@ from decimal import Decimal
 from rich.console import Console
 
 from chasqui.contracts.campaigns.audiences import AudienceState
+from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.campaigns import (
 	Campaign,
 	CampaignFields,
@@ -25,6 +26,7 @@ from chasqui.contracts.endpoints.campaigns.reports import (
 	CampaignsBy,
 	report_campaigns,
 )
+from chasqui.demo.calls import assign, call_all, call_always
 from chasqui.demo.suite_client import Person
 from chasqui.demo.waiting import Progressed, wait_for
 
@@ -37,7 +39,8 @@ COAST = ["EC-G", "EC-M", "EC-O", "EC-R", "EC-E", "EC-SE"]
 class SampleCampaign:
 	"""It begins in so many `days`, and goes to `phases` one after the other.
 
-	With phases it has an audience, which the first one waits for.
+	With phases it has an audience, which the first one waits for. `calls` are made once it is in
+	execution.
 	"""
 
 	name: str
@@ -47,6 +50,7 @@ class SampleCampaign:
 	criteria: SegmentCriteria
 	phases: Sequence[Phase] = ()
 	repeated: RepeatedRule = RepeatedRule.KEEP
+	calls: Sequence[CallResult] = ()
 
 
 SAMPLES = (
@@ -54,6 +58,12 @@ SAMPLES = (
 		"Fibra para la Sierra", "Presentar la fibra en la Sierra", 0, 18_000,
 		SegmentCriteria(age_from=25, age_to=60, provinces=SIERRA),
 		(Phase.IN_EXECUTION, Phase.FINISHED),
+		calls=(
+			CallResult.SALE, CallResult.NO_ANSWER, CallResult.INTERESTED, CallResult.BUSY,
+			CallResult.NOT_INTERESTED, CallResult.SALE, CallResult.VOICEMAIL,
+			CallResult.NO_ANSWER, CallResult.INTERESTED, CallResult.SALE, CallResult.NO_ANSWER,
+			CallResult.NOT_INTERESTED,
+		),
 	),
 	SampleCampaign(
 		"Plan joven", "Que los jóvenes pasen a pospago", 0, 4200,
@@ -91,12 +101,14 @@ class StatisticsSummary:
 	by_phase: int
 
 
-def fill_campaigns(console: Console, head: Person, today: date) -> StatisticsSummary:
+def fill_campaigns(
+	console: Console, head: Person, advisor: Person, today: date
+) -> StatisticsSummary:
 	"""Create the sample's campaigns once, and return what is counted of all."""
 	known = {one.name for one in list_campaigns(head)}
 	for sample in SAMPLES:
 		if sample.name not in known:
-			add_campaign(console, head, sample, today)
+			add_campaign(console, head, advisor, sample, today)
 	listed = list_campaigns(head)
 	counted = {by: count_members(head, by) for by in CampaignsBy}
 	ready = [one.audience for one in listed if one.audience]
@@ -122,8 +134,10 @@ def count_members(head: Person, by: CampaignsBy) -> int:
 	return sum(line.members for line in report.lines)
 
 
-def add_campaign(console: Console, head: Person, sample: SampleCampaign, today: date) -> None:
-	"""Create a campaign, build its audience if it goes anywhere, and move it on."""
+def add_campaign(
+	console: Console, head: Person, advisor: Person, sample: SampleCampaign, today: date
+) -> None:
+	"""Create a campaign, build its audience if it goes anywhere, move it on and make its calls."""
 	client, starts_on = head.campaigns, today + timedelta(days=sample.days)
 	fields = CampaignFields(
 		name=sample.name,
@@ -154,3 +168,7 @@ def add_campaign(console: Console, head: Person, sample: SampleCampaign, today: 
 		if phase is not now.phase:
 			move = PhaseMove(phase=phase, version=now.version)
 			client.call(campaigns_api.move_campaign, campaign_id=number, body=move)
+		if phase is Phase.IN_EXECUTION and sample.calls:
+			call_always(head, number)
+			assign(head, advisor, number, len(sample.calls))
+			call_all(advisor, number, sample.calls)

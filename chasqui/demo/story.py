@@ -8,18 +8,12 @@ from pathlib import Path
 from rich.console import Console
 
 from chasqui.contracts import queues
-from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest
+from chasqui.contracts.campaigns.assignments import Assignment
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, Phase, PhaseMove
 from chasqui.contracts.campaigns.desk import (
-	CallRecord,
-	CallRecorded,
 	CallResult,
-	NextRequest,
-	RiskRequest,
 )
-from chasqui.contracts.campaigns.finance import CallSale
-from chasqui.contracts.campaigns.hours import ALWAYS, CallHoursUpdate
 from chasqui.contracts.campaigns.log import LogEntry, LogQuery
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportQuery, ImportState
 from chasqui.contracts.customers.people import Gender
@@ -27,8 +21,6 @@ from chasqui.contracts.customers.quality import QualityKind
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
-from chasqui.contracts.endpoints.campaigns import desk as desk_api
-from chasqui.contracts.endpoints.campaigns import hours as hours_api
 from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.customers import quality as quality_api
@@ -36,12 +28,12 @@ from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.mailer.designs import DesignQuery, DesignUpload
 from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunRequest
-from chasqui.contracts.risk import RiskAnswer, RiskLevel
+from chasqui.demo.calls import Call, assign, call_all, call_always
 from chasqui.demo.campaigns import StatisticsSummary, fill_campaigns
 from chasqui.demo.catalogue import CatalogueSummary, fill_catalogue
+from chasqui.demo.figures import FigureSummary, read_figures
 from chasqui.demo.finance import (
 	FinanceSummary,
-	choose_sale,
 	pay_stand,
 	set_rates,
 	sum_finance,
@@ -72,6 +64,14 @@ CALL_RESULTS = (
 	CallResult.NOT_INTERESTED,
 	CallResult.WRONG_NUMBER,
 	CallResult.DO_NOT_CALL,
+	CallResult.BUSY,
+	CallResult.INTERESTED,
+	CallResult.VOICEMAIL,
+	CallResult.SALE,
+	CallResult.NO_ANSWER,
+	CallResult.NOT_INTERESTED,
+	CallResult.INTERESTED,
+	CallResult.NO_ANSWER,
 )
 REPORT_SECONDS = 30  # within which customers receives bounces and wrong numbers
 OWN_DESIGN = Path(__file__).with_name("own_design.html")
@@ -92,13 +92,13 @@ class Story:
 		self.on_demand: Run
 		self.mails_after_second_trigger = 0
 		self.assignment: Assignment
-		self.calls: list[tuple[RiskAnswer, CallRecorded]] = []
+		self.calls: list[Call] = []
 		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
 		self.statistics: StatisticsSummary
-		self.sales: list[CallSale] = []
 		self.finance: FinanceSummary
 		self.overlaps: OverlapSummary
+		self.figures: FigureSummary
 
 	def import_customers(self, path: Path) -> None:
 		"""Import a CSV file as the administrator would."""
@@ -143,9 +143,7 @@ class Story:
 			monthly_hour=0,
 		)
 		self.campaign = head.campaigns.call(campaigns_api.create_campaign, body=fields)
-		# Whoever tries the demonstration at night finds the advisor's desk open.
-		hours = CallHoursUpdate(**dict(ALWAYS), version=0)
-		head.campaigns.call(hours_api.set_own_hours, campaign_id=self.campaign.id, body=hours)
+		call_always(head, self.campaign.id)
 		self._build_audience(head)
 		set_rates(head, today)
 		pay_stand(head, self.campaign.id, today)
@@ -185,14 +183,16 @@ class Story:
 
 	def call_customers(self) -> None:
 		"""Assign customers to the advisor, who checks the risk and records each result once."""
-		advisor = self._suite_client.sign_in("asesor")
-		head = self._suite_client.sign_in("jefa").campaigns
-		request = AssignmentRequest(advisor_id=advisor.staff_id, count=ASSIGNED)
-		self.assignment = head.once(str(uuid.uuid4())).call(
-			desk_api.assign_customers, campaign_id=self.campaign.id, body=request
-		)
-		for result in CALL_RESULTS:
-			self.calls.append(self._call_one(advisor, result))
+		advisor, head = self._suite_client.sign_in("asesor"), self._suite_client.sign_in("jefa")
+		self.assignment = assign(head, advisor, self.campaign.id, ASSIGNED)
+		self.calls = call_all(advisor, self.campaign.id, CALL_RESULTS)
+
+	def read_figures(self) -> None:
+		"""Wait until the campaign's figures have every mail that was accepted."""
+		runs = (self.monthly, self.on_demand)
+		mails = sum(run.counts.by_state.get(DeliveryState.ACCEPTED, 0) for run in runs)
+		head = self._suite_client.sign_in("jefa")
+		self.figures = read_figures(self._console, head, self.campaign.id, mails)
 
 	def read_log(self) -> None:
 		"""Wait until the campaign's log has the ends of both runs, which the mailer publishes."""
@@ -221,26 +221,11 @@ class Story:
 
 	def fill_campaigns(self) -> None:
 		"""Add campaigns of the coming months, and count them all."""
-		head = self._suite_client.sign_in("jefa")
-		self.statistics = fill_campaigns(self._console, head, read_today(ZONE))
-		self.finance = sum_finance(head, self.campaign.id, self.sales)
+		head, advisor = self._suite_client.sign_in("jefa"), self._suite_client.sign_in("asesor")
+		self.statistics = fill_campaigns(self._console, head, advisor, read_today(ZONE))
+		sales = [sale for _risk, _call, sale in self.calls if sale is not None]
+		self.finance = sum_finance(head, self.campaign.id, sales)
 		self.overlaps = read_overlaps(head)
-
-	def _call_one(self, advisor: Person, result: CallResult) -> tuple[RiskAnswer, CallRecorded]:
-		lease = advisor.campaigns.call(desk_api.take_next, body=NextRequest())
-		held = RiskRequest(lease_token=lease.lease_token)
-		risk = advisor.campaigns.call(desk_api.check_risk, body=held)
-		is_high = risk.level is RiskLevel.HIGH
-		sale = choose_sale(advisor) if result.outcome.is_sale else None
-		self.sales += [sale] if sale else []
-		record = CallRecord(
-			lease_token=lease.lease_token,
-			result=result,
-			note="Llamada de demostración",
-			risk_reason="Oferta al contado, sin crédito" if is_high else "",
-			sale=sale,
-		)
-		return risk, advisor.campaigns.call(desk_api.record_result, body=record)
 
 	def _build_audience(self, head: Person) -> None:
 		head.campaigns.call(audiences_api.request_audience, campaign_id=self.campaign.id)

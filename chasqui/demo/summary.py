@@ -94,7 +94,7 @@ def _build_facts(story: Story) -> Table:
 	for title, run in (("Correo mensual", story.monthly), ("Correo a demanda", story.on_demand)):
 		table.add_row(title, describe_run(run))
 	table.add_row("Clientes asignados al asesor", _format(story.assignment.assigned))
-	for risk, call in story.calls:
+	for risk, call, _sale in story.calls:
 		table.add_row(
 			f"Llamada {call.call_id}",
 			f"riesgo {LEVELS[risk.level]} → {str(call.result.outcome.label).lower()}",
@@ -105,7 +105,7 @@ def _build_facts(story: Story) -> Table:
 
 
 def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
-	done, calls = story.imported, {call.call_id for _, call in story.calls}
+	done, calls = story.imported, {call.call_id for _risk, call, _sale in story.calls}
 	return [
 		Check(
 			"filas = creadas + existentes + rechazadas",
@@ -122,6 +122,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		*_check_mails(story, suite_client.count_mails()),
 		Check(f"llamadas registradas = {len(CALL_RESULTS)}", len(calls), len(CALL_RESULTS)),
 		*_check_log(story),
+		*_check_figures(story),
 		*_check_statistics(story.statistics),
 		*_check_finance(story.finance),
 		*_check_overlaps(story.overlaps),
@@ -135,6 +136,31 @@ def _check_log(story: Story) -> list[Check]:
 	return [
 		Check("bitácora: correos de los envíos terminados = elegibles", ended, eligible),
 		Check("bitácora: clientes asignados = asignación", given, story.assignment.assigned),
+	]
+
+
+def _check_figures(story: Story) -> list[Check]:
+	"""Return what the campaign's figures and the events that they count must agree in."""
+	total, results = story.figures.total, [call.result for _risk, call, _sale in story.calls]
+	mails = sum(_count(run, DeliveryState.ACCEPTED) for run in (story.monthly, story.on_demand))
+	reached = sum(one.outcome.is_contact and not one.outcome.is_wrong_number for one in results)
+	return [
+		Check("cifras de la campaña: correos = aceptados de sus envíos", total.mails, mails),
+		Check("cifras de la campaña: llamadas = registradas", total.attempts, len(results)),
+		Check("cifras de la campaña: contactados = llamadas contestadas", total.contacted, reached),
+		Check(
+			"cifras de la campaña: ventas = llamadas con venta",
+			total.sold,
+			sum(one.outcome.is_sale for one in results),
+		),
+		Check(
+			"mapa de la campaña: clientes por provincia = audiencia",
+			story.figures.by_province,
+			story.audience.members,
+		),
+		Check(
+			"mapa de la campaña: correos por cantón = correos", story.figures.mails_by_canton, mails
+		),
 	]
 
 

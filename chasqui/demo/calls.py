@@ -1,0 +1,52 @@
+"""Calls of the demonstration: whom the desk gives next, with what came of it."""
+
+import uuid
+from collections.abc import Iterable
+
+from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest
+from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded, NextRequest, RiskRequest
+from chasqui.contracts.campaigns.finance import CallSale
+from chasqui.contracts.campaigns.hours import ALWAYS, CallHoursUpdate
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.contracts.endpoints.campaigns import hours as hours_api
+from chasqui.contracts.risk import RiskAnswer, RiskLevel
+from chasqui.demo.finance import choose_sale
+from chasqui.demo.suite_client import Person
+
+Call = tuple[RiskAnswer, CallRecorded, CallSale | None]
+
+
+def call_always(head: Person, campaign_id: int) -> None:
+	"""Have a campaign call at any hour: whoever tries the demonstration at night finds it open."""
+	hours = CallHoursUpdate(**dict(ALWAYS), version=0)
+	head.campaigns.call(hours_api.set_own_hours, campaign_id=campaign_id, body=hours)
+
+
+def assign(head: Person, advisor: Person, campaign_id: int, count: int) -> Assignment:
+	"""Give an advisor customers of a campaign."""
+	request = AssignmentRequest(advisor_id=advisor.staff_id, count=count)
+	once = head.campaigns.once(str(uuid.uuid4()))
+	return once.call(desk_api.assign_customers, campaign_id=campaign_id, body=request)
+
+
+def call_all(advisor: Person, campaign_id: int, results: Iterable[CallResult]) -> list[Call]:
+	"""Call a customer for each of these results."""
+	return [call_next(advisor, campaign_id, result) for result in results]
+
+
+def call_next(advisor: Person, campaign_id: int, result: CallResult) -> Call:
+	"""Take the next customer, check the risk, record the result, and what was sold."""
+	asked = NextRequest(campaign_id=campaign_id)
+	lease = advisor.campaigns.call(desk_api.take_next, body=asked)
+	held = RiskRequest(lease_token=lease.lease_token)
+	risk = advisor.campaigns.call(desk_api.check_risk, body=held)
+	sale = choose_sale(advisor) if result.outcome.is_sale else None
+	record = CallRecord(
+		lease_token=lease.lease_token,
+		result=result,
+		note="Llamada de demostración",
+		risk_reason="Oferta al contado, sin crédito" if risk.level is RiskLevel.HIGH else "",
+		sale=sale,
+	)
+	return risk, advisor.campaigns.call(desk_api.record_result, body=record), sale
