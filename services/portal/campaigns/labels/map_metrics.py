@@ -20,6 +20,7 @@ CAMPAIGNS = MapMetric(
 	_("Campañas con algún cliente de la provincia."),
 	count_of("campaigns"),
 	format_number,
+	("campaigns", "members"),
 )
 PEOPLE = (
 	MapMetric(
@@ -28,6 +29,7 @@ PEOPLE = (
 		_("Clientes en las audiencias por cada 10.000 habitantes (censo de 2022)."),
 		rate_of_people("members"),
 		write_rate,
+		("members", "campaigns"),
 		_("Por 10.000 hab."),
 	),
 	MapMetric(
@@ -36,6 +38,7 @@ PEOPLE = (
 		_("Correos que aceptó un servidor por cada 100 clientes."),
 		rate_of("mails", "members"),
 		write_rate,
+		("mails", "members"),
 		_("Correos por 100"),
 		OF_MEMBERS,
 	),
@@ -45,6 +48,7 @@ PEOPLE = (
 		_("Clientes que contestaron una llamada, de cada 100."),
 		rate_of("contacted", "members"),
 		write_percent,
+		("contacted", "members"),
 		_("% contactados"),
 		OF_MEMBERS,
 	),
@@ -54,6 +58,7 @@ PEOPLE = (
 		_("Clientes que compraron, de cada 100."),
 		rate_of("sold", "members"),
 		write_percent,
+		("sold", "contacted", "members"),
 		_("% que compró"),
 		OF_MEMBERS,
 	),

@@ -1,6 +1,6 @@
 """What a map can show, declared: how it is read of a report's line, and written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -26,6 +26,8 @@ class MapMetric:
 	hint: Any
 	read: Reading
 	write: Callable[[float], str]
+	figures: Sequence[str]
+	"""The figures that stand beside the map; its files have all."""
 	column: Any = ""
 	"""Nothing where it is the figure of that name itself, and no rate."""
 	cases: Callable[[Any], int] | None = None
@@ -77,8 +79,8 @@ def write_percent(value: float) -> str:
 
 
 def write_rate(value: float) -> str:
-	"""Return a number with two or three digits: ``0,03``, ``4,2``, ``118``."""
-	return format_number(round(value, 2 if value < 1 else 1 if value < 100 else 0))
+	"""Return a number with three digits, or all of a whole one: ``0,032``, ``4,2``, ``1.181``."""
+	return format_number(round(value) if value >= 100 else float(f"{value:.3g}"))
 
 
 def write_money(value: float) -> str:

@@ -84,7 +84,8 @@ class MapPage(ListPage[Any]):
 		query = read_query(self.report.takes[QUERY], by=self.by)
 		if self.leaves_as and (form := read_format()) is not None:
 			report = ask(self.report, query=query, **place)
-			page, table = Page[Any](items=self.sort(report.lines)), self.build_table(report)
+			every = [*read_shape(self.report).figures]
+			page, table = Page[Any](items=self.sort(report.lines)), self.build_table(report, every)
 			notes = [*describe_filters((*self.filters, *self.more), [], query)]
 			return send_list(
 				self.file, form, query, lambda _asked: page, lambda _rows: table, notes
@@ -118,7 +119,7 @@ class MapPage(ListPage[Any]):
 			report=report,
 			metric=metric,
 			drawing=draw_map(metric, lines, self.link_list),
-			table=self.build_table(report) if report else self.table,
+			table=self.build_table(report, metric.figures) if report else self.table,
 			towns=towns if towns and any(one.key.isdigit() for one in towns.lines) else None,
 			town_table=self.build_town_table(towns) if towns else self.table,
 		)
@@ -128,16 +129,17 @@ class MapPage(ListPage[Any]):
 		asked = request.args.get(METRIC)
 		return next((one for one in self.metrics if one.name == asked), self.metrics[0])
 
-	def build_table(self, report: Report[Any]) -> Table[ReportLine]:
-		"""Return the table of the provinces: what the map shows, and every figure behind it."""
+	def build_table(self, report: Report[Any], figures: Sequence[str]) -> Table[ReportLine]:
+		"""Return the table of the provinces: what the map shows, and these figures."""
 		first = Column[ReportLine](gettext("Provincia"), self.name_line, sort=PLACE)
-		columns = (first, *self.list_rates(), *self.list_figures(report))
+		columns = (first, *self.list_rates(), *self.list_figures(report, figures))
 		return Table(gettext("Cifras por provincia"), columns, sort=self.read_order())
 
 	def build_town_table(self, report: Report[Any]) -> Table[ReportLine]:
 		"""Return the table of the cantons: it is not sorted, the largest stand first."""
 		first = Column[ReportLine](gettext("Cantón"), lambda line: self.name_town(line.key))
-		figures = [replace(one, sort="") for one in self.list_figures(report)]
+		every = self.list_figures(report, [*read_shape(self.report).figures])
+		figures = [replace(one, sort="") for one in every]
 		return Table(gettext("Cifras por cantón"), (first, *figures))
 
 	def list_rates(self) -> list[Column[ReportLine]]:
@@ -146,12 +148,13 @@ class MapPage(ListPage[Any]):
 		show = partial(self.write_value, metric)
 		return [Column(metric.column, show, sort=VALUE, is_number=True)] if metric.column else []
 
-	def list_figures(self, report: Report[Any]) -> list[Column[ReportLine]]:
-		"""Return a column for each figure that says something."""
+	def list_figures(self, report: Report[Any], names: Sequence[str]) -> list[Column[ReportLine]]:
+		"""Return a column for each of these figures that the report has and says."""
+		known = read_shape(self.report).figures
 		return [
-			Column(figure.title, partial(self.write_figure, name), sort=name, is_number=True)
-			for name, figure in read_shape(self.report).figures.items()
-			if says_something(report, name)
+			Column(known[name].title, partial(self.write_figure, name), sort=name, is_number=True)
+			for name in names
+			if name in known and says_something(report, name)
 		]
 
 	def read_order(self) -> str:

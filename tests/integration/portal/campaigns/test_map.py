@@ -148,7 +148,7 @@ class TestMetrics:
 		assert value is not None
 		expected = {
 			"campaigns": "3",
-			"members": "0,65",
+			"members": "0,647",
 			"mails": "75",
 			"contacted": "10 %",
 			"sold": "2,5 %",

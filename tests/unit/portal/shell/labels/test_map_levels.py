@@ -49,4 +49,11 @@ class TestLevels:
 		("exact", "read"), [(1084, 1100), (0.0312, 0.032), (99.1, 100), (0, 0), (12, 12), (7.0, 7)]
 	)
 	def test_limits_have_two_digits(self, exact: float, read: float) -> None:
-		assert round_up(exact) == read
+		assert round_up(exact, 2) == read
+
+	def test_where_two_digits_would_make_them_uneven_they_have_three(self) -> None:
+		close = [35 + place / 10 for place in range(24)]
+		limits = find_limits(close)
+		counts = [[find_level(one, limits) for one in close].count(n + 1) for n in range(LEVELS)]
+		assert max(counts) <= 7
+		assert limits == [35.4, 35.9, 36.4, 36.9]
