@@ -48,12 +48,20 @@ def write_delete(table: FigureTable, when: str = "") -> TextClause:
 	return text(f"DELETE FROM {table.name} WHERE audience_id = :audience_id{more}")  # noqa: S608
 
 
-def write_count(table: FigureTable, when: str = "") -> TextClause:
-	"""Return the statement that counts the members of an audience, or of a part of it."""
-	more = f" AND {when} = :province" if when else ""
+def write_new(table: FigureTable) -> TextClause:
+	"""Return the statement that counts members with whom nothing has been done yet."""
+	return text(f"""
+		INSERT INTO {table.name} ({table.places}, members)
+		SELECT {table.cell}, count(*) FROM audience_member AS member
+		WHERE {OF_AUDIENCE} GROUP BY {table.groups}
+	""")  # noqa: S608 - our own columns
+
+
+def write_part(table: FigureTable, when: str) -> TextClause:
+	"""Return the statement that counts the members of a part of an audience."""
 	return text(f"""
 		INSERT INTO {table.name} ({table.places}, {", ".join(COUNTERS)})
-		{table.count(OF_AUDIENCE + more)}
+		{table.count(f"{OF_AUDIENCE} AND {when} = :province")}
 	""")
 
 
@@ -70,10 +78,9 @@ def write_change(table: FigureTable) -> TextClause:
 def write_changed_cells(table: FigureTable) -> str:
 	"""Return the query of what some changes of members come to, by cell."""
 	sums = ", ".join(f"coalesce(sum(done.{one}), 0) AS {one}" for one in COUNTERS)
-	groups = ", ".join(map(str, range(1, len(table.keys) + 1)))
 	return (
 		f"SELECT {table.cell}, {sums} FROM {CHANGED} WHERE {OF_AUDIENCE} "  # noqa: S608
-		f"GROUP BY {groups}"
+		f"GROUP BY {table.groups}"
 	)
 
 
@@ -92,11 +99,11 @@ def write_differences(table: FigureTable) -> TextClause:
 	""")  # noqa: S608 - our own columns
 
 
-COUNT = [write(table) for table in TABLES for write in (write_delete, write_count)]
+COUNT = [write(table) for table in TABLES for write in (write_delete, write_new)]
 COUNT_PART = [
 	statement
 	for table, (cells, members) in zip(TABLES, PARTS, strict=True)
-	for statement in (write_delete(table, cells), write_count(table, members))
+	for statement in (write_delete(table, cells), write_part(table, members))
 ]
 ADD = [write_change(table) for table in TABLES]
 FIND_DIFFERENCES = [write_differences(table) for table in TABLES]
@@ -118,7 +125,9 @@ class AudienceFigureRepository:
 		self._session = session
 
 	def count(self, audience_id: int) -> None:
-		"""Count the members of an audience anew, in the transaction that replaces them."""
+		"""Count the members of an audience in the transaction that replaces them all: nothing has
+		been done with the new ones.
+		"""
 		for statement in (HOLD, *COUNT):
 			self._session.execute(statement, {"audience_id": audience_id})
 

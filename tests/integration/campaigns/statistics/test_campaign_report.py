@@ -220,7 +220,7 @@ class TestFigures:
 		assert recount.run(wiring.database) == 0
 		with teller.world.wiring.database.open_session() as session:
 			session.execute(text("DELETE FROM audience_member WHERE customer_id = 1"))
-		assert recount.run(wiring.database) == 2  # by what people are, and by their places
+		assert recount.run(wiring.database) == 3  # by age, by income, by place
 
 
 def erase(world: CampaignsWorld, customer_id: int) -> None:
