@@ -12,6 +12,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.campaigns.call_results import StopReason
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.known_person import KnownPerson
 from chasqui.contracts.mailer.runs import RunKind, RunState
 from chasqui.contracts.wire import Contract, Instant
 from chasqui.kernel.texts.text import Text, say
@@ -127,20 +128,6 @@ class WrongNumber(EventPayload):
 	CONSUMED_BY = (CUSTOMERS,)
 	customer_id: int
 	phone: str | None = None
-
-
-class KnownIdentity(Contract):
-	id_type: str
-	id_number: str
-
-
-class KnownPerson(Contract):
-	"""By what a holder may know a person besides the record's number, former texts included."""
-
-	identities: list[KnownIdentity] = []
-	names: list[str] = []
-	emails: list[str] = []
-	phones: list[str] = []
 
 
 class ErasureRequested(EventPayload):

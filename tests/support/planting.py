@@ -32,8 +32,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.known_person import KnownIdentity, KnownPerson
 from chasqui.contracts.customers.rights import Holdings
-from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
 from chasqui.kernel.data.kept_text import KeptText
 from chasqui.kernel.personal.declarations import CUT, By, Delete, Keep, Personal
 from chasqui.kernel.texts.text import Text, say

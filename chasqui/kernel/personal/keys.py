@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chasqui.contracts.event_payloads import KnownPerson
+from chasqui.contracts.customers.known_person import KnownPerson
 
 ANYTHING_BETWEEN = r"[\s.\-/()]*"
 BETWEEN_WORDS = r"[\s,;|]+"

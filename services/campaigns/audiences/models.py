@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from campaigns.tables import CreatedAt, Table
+from campaigns.tables import Instant, Table
 from chasqui.kernel.personal.declarations import (
 	NOTHING,
 	STAYS,
@@ -137,6 +137,7 @@ class AcceptedMailsRow(Table):
 			"campaign_id",
 			postgresql_where=text("customer_ids IS NOT NULL"),
 		),
+		Index("ix_accepted_mails_unpaid", "event_id", postgresql_where=text("NOT is_paid")),
 	)
 
 	event_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -145,4 +146,6 @@ class AcceptedMailsRow(Table):
 	mails: Mapped[int] = mapped_column(Integer, server_default="0")
 	"""To members of the campaign's audience, once they are counted."""
 	customer_ids: Mapped[list[int] | None] = mapped_column(ARRAY(BigInteger))
-	received_at: Mapped[CreatedAt]
+	accepted_at: Mapped[Instant]
+	is_paid: Mapped[bool] = mapped_column(server_default="false")
+	"""Whether the day of the campaign has them, for what they cost."""

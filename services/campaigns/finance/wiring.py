@@ -8,12 +8,14 @@ from campaigns.finance.repositories.budget_watches import BudgetWatchRepository
 from campaigns.finance.repositories.campaign_days import CampaignDayRepository
 from campaigns.finance.repositories.cost_rates import CostRateRepository
 from campaigns.finance.repositories.fixed_costs import FixedCostRepository
+from campaigns.finance.repositories.paid_mails import PaidMailRepository
 from campaigns.finance.repositories.spending import SpendingRepository
 from campaigns.finance.use_cases.activity_recorder import ActivityRecorder
 from campaigns.finance.use_cases.budget_watch_service import BudgetWatchService
 from campaigns.finance.use_cases.cost_rate_service import CostRateService
 from campaigns.finance.use_cases.finance_reader import FinanceReader
 from campaigns.finance.use_cases.fixed_cost_service import FixedCostService
+from campaigns.finance.use_cases.mail_cost_service import MailCostService
 
 
 class FinanceParts(CampaignParts):
@@ -27,6 +29,9 @@ class FinanceParts(CampaignParts):
 
 	def make_activity_recorder(self, session: Session) -> ActivityRecorder:
 		return ActivityRecorder(CampaignDayRepository(session), zone=self.config.zone)
+
+	def make_mail_cost_service(self, session: Session) -> MailCostService:
+		return MailCostService(PaidMailRepository(session), self.make_activity_recorder(session))
 
 	def make_finance_reader(self, session: Session) -> FinanceReader:
 		return FinanceReader(

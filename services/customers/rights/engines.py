@@ -5,7 +5,7 @@ from uuid import UUID
 import structlog
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.event_payloads import KnownPerson
+from chasqui.contracts.customers.known_person import KnownPerson
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
 from chasqui.kernel.jobs.runner import JobRunner

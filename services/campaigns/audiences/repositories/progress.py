@@ -67,6 +67,7 @@ class ProgressRepository:
 			"campaign_id": payload.campaign_id,
 			"run_id": payload.run_id,
 			"customer_ids": payload.customer_ids,
+			"accepted_at": event.happened_at,
 		}
 		statement = insert(AcceptedMailsRow).values(**values)
 		self._session.execute(statement.on_conflict_do_nothing(index_elements=["event_id"]))
@@ -83,7 +84,7 @@ class ProgressRepository:
 		audience_id = self._find_audience(campaign_id)
 		row = AcceptedMailsRow
 		waiting = select(row).where(row.campaign_id == campaign_id, row.customer_ids.is_not(None))
-		query = waiting.order_by(row.received_at).limit(AT_ONCE)
+		query = waiting.order_by(row.accepted_at).limit(AT_ONCE)
 		rows = self._session.scalars(query).all()
 		people = Counter(one for row in rows for one in row.customer_ids or ())
 		known = self._add_mails(audience_id, people) if audience_id and people else set()

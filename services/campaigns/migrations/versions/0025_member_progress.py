@@ -8,7 +8,6 @@ down_revision = "0024"
 branch_labels = None
 depends_on = None
 
-NOW = sa.text("now()")
 COUNTERS = (
 	"mailed", "mails", "called", "attempts", "contacted", "interested", "sold", "promised", "kept",
 )  # fmt: skip
@@ -93,7 +92,8 @@ def upgrade() -> None:
 		sa.Column("run_id", sa.BigInteger(), nullable=False),
 		sa.Column("mails", sa.Integer(), server_default="0", nullable=False),
 		sa.Column("customer_ids", sa.ARRAY(sa.BigInteger()), nullable=True),
-		sa.Column("received_at", sa.DateTime(timezone=True), server_default=NOW, nullable=False),
+		sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=False),
+		sa.Column("is_paid", sa.Boolean(), server_default="false", nullable=False),
 		sa.PrimaryKeyConstraint("event_id", name="pk_accepted_mails"),
 	)
 	op.create_index(
@@ -101,6 +101,12 @@ def upgrade() -> None:
 		"accepted_mails",
 		["campaign_id"],
 		postgresql_where=sa.text("customer_ids IS NOT NULL"),
+	)
+	op.create_index(
+		"ix_accepted_mails_unpaid",
+		"accepted_mails",
+		["event_id"],
+		postgresql_where=sa.text("NOT is_paid"),
 	)
 	op.create_table(
 		"call_figure",

@@ -8,7 +8,8 @@ from campaigns.privacy.repositories.erasures import ErasureRepository
 from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.tables import EventRow
 from chasqui.contracts.access import Service
-from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested, KnownPerson
+from chasqui.contracts.customers.known_person import KnownPerson
+from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested
 from chasqui.contracts.events import Event
 from chasqui.contracts.risk import Identification
 from chasqui.kernel.feed.publishing import publish_event

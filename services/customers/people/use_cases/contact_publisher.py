@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.known_person import KnownPerson
 from chasqui.contracts.event_payloads import (
 	ConsentChanged,
 	ContactChanged,
@@ -10,7 +11,6 @@ from chasqui.contracts.event_payloads import (
 	CustomersUnmerged,
 	ErasureRequested,
 	EventPayload,
-	KnownPerson,
 )
 from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 
+from chasqui.contracts.customers.known_person import KnownIdentity, KnownPerson
 from chasqui.contracts.customers.rights import HOLDERS
-from chasqui.contracts.event_payloads import KnownIdentity, KnownPerson
 from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.kernel.jobs.acts import RETRY
 from chasqui.kernel.jobs.repository import JobRepository

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.customers.known_person import KnownPerson
 from chasqui.contracts.customers.rights import (
 	HOLDERS,
 	Erasure,
@@ -18,7 +19,7 @@ from chasqui.contracts.customers.rights import (
 	ErasureRequest,
 	ErasureState,
 )
-from chasqui.contracts.event_payloads import ErasureDone, KnownPerson
+from chasqui.contracts.event_payloads import ErasureDone
 from chasqui.contracts.events import Event
 from chasqui.contracts.jobs import JobAct, JobQuery
 from chasqui.contracts.wire import Page

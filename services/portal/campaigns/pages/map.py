@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.campaigns.campaigns import ArchiveFilter
 from chasqui.contracts.endpoints.campaigns.reports import CampaignsBy, report_campaigns
 from portal.campaigns.labels.dimensions import name_place, name_town
 from portal.campaigns.labels.map_metrics import METRICS
@@ -24,6 +25,7 @@ MAP = MapPage(
 	name_place=name_place,
 	name_town=name_town,
 	behind="campaigns.show_list",
+	behind_also={"archive": ArchiveFilter.ALL},
 	note=_("Quien está en dos campañas cuenta en las dos."),
 	filters=FILTERS,
 	more=[one for one in COUNTED if one.name not in ("owner", "province", "canton")],

@@ -5,7 +5,7 @@ filters in the address, CSV and Excel as of any list, SVG and PNG of the picture
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -55,6 +55,8 @@ class MapPage(ListPage[Any]):
 	name_town: Callable[[str], str]
 	behind: str
 	"""The list that it counts: every province leads there, narrowed to it."""
+	behind_also: Mapping[str, str] = field(default_factory=dict)
+	"""What else the list is asked, so that it has all that was counted."""
 	behind_needs: Permission | None = None
 	more: Sequence[Filter] = ()
 	"""Filters that stand above it where its address sets them."""
@@ -199,7 +201,7 @@ class MapPage(ListPage[Any]):
 		needs = self.behind_needs
 		if not line.key or (needs is not None and not read_person().may(needs)):
 			return ""
-		narrower = {self.by.value: line.key}
+		narrower = {self.by.value: line.key, **self.behind_also}
 		asked = self.report.takes[QUERY].model_fields.keys() - {BY, *narrower}
 		kept = [one for one in request.args.items(multi=True) if one[0] in asked and one[1]]
 		pairs = urlencode([*kept, *narrower.items()])

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from campaigns.audiences import tasks as audiences
 from campaigns.desk import tasks as desk
+from campaigns.finance import tasks as finance
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.members import Stage
@@ -104,7 +105,8 @@ class Counter:
 
 	def find_differences(self) -> int:
 		wiring = self.world.wiring
-		recounts = [*audiences.build_recounts(wiring), *desk.build_recounts(wiring)]
+		features = (audiences, finance, desk)
+		recounts = [one for feature in features for one in feature.build_recounts(wiring)]
 		return sum(one.run(wiring.database) for one in recounts)
 
 
@@ -208,6 +210,24 @@ class TestMails:
 		counter.mail(1, 2)
 		query = "SELECT count(*) FROM accepted_mails WHERE customer_ids IS NOT NULL"
 		assert execute(counter.world, query) == 0
+
+	def test_each_mail_costs_once_on_the_day_on_which_it_was_taken(self, counter: Counter) -> None:
+		counter.hear(1, 2)
+		self.pay(counter)
+		assert self.read_mails(counter) == []  # they are not counted with the audience yet
+		counter.mail(2, 99)
+		for _ in range(2):
+			self.pay(counter)
+			assert self.read_mails(counter) == [3]
+
+	def pay(self, counter: Counter) -> None:
+		for step in finance.build_sweeps(counter.world.wiring):
+			step()
+
+	def read_mails(self, counter: Counter) -> list[int]:
+		with counter.world.wiring.database.open_session() as session:
+			query = text("SELECT mails FROM campaign_day WHERE campaign_id = :campaign_id")
+			return list(session.scalars(query, {"campaign_id": counter.campaign_id}))
 
 	def test_a_lost_mail_is_found(self, world: CampaignsWorld) -> None:
 		counter = Counter(world)
