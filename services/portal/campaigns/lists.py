@@ -123,6 +123,16 @@ COUNTED = (
 """Filters to which the statistics lead: each stands above the list where it is set."""
 
 
+OF_MEMBERS = (
+	Choice("gender", _("Género"), list_genders),
+	Choice("age", _("Edad"), list_ages, every=_("Todas")),
+	Choice("income", _("Ingreso"), list_incomes),
+	Choice("province", _("Provincia"), list_places, every=_("Todas")),
+	Choice("canton", _("Cantón"), list_towns),
+)
+"""What narrows the reports of a campaign's members; see `TOGETHER` for what of it goes together."""
+
+
 def build_campaigns(query: CampaignQuery) -> ListPage[Campaign]:
 	"""Return the list of campaigns with the filters that a query needs."""
 	wanted = (one for one in COUNTED if one.read(query))

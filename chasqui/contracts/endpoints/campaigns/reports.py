@@ -1,5 +1,6 @@
 """The reports of campaigns."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -104,12 +105,29 @@ class MemberLine(ReportLine):
 	attempts: Annotated[int, Figure(say("Llamadas"))] = 0
 
 
+class ResultLine(ReportLine):
+	"""What a campaign cost and brought with some members: what it spent is shared out among them,
+	to the cent (see `Especificacion_Campanas`, «Dinero»).
+	"""
+
+	members: Annotated[int, Figure(say("Audiencia"), share=say("% de la audiencia"))] = 0
+	contacted: Annotated[int, Figure(say("Contactados"))] = 0
+	sold: Annotated[int, Figure(say("Compraron"))] = 0
+	spent: Annotated[Money, Figure(say("Gastado"))] = Decimal(0)
+	revenue: Annotated[Money, Figure(say("Vendido"))] = Decimal(0)
+	result: Annotated[Balance, Figure(say("Resultado"))] = Decimal(0)
+
+
 @API.declare("GET", "/v1/reports/campaigns", Permission.CAMPAIGNS_READ)
 def report_campaigns(*, query: CampaignReportQuery) -> Report[CampaignLine]: ...
 
 
 @API.declare("GET", "/v1/campaigns/{campaign_id}/figures", Permission.CAMPAIGNS_READ)
 def report_members(*, campaign_id: int, query: MemberReportQuery) -> Report[MemberLine]: ...
+
+
+@API.declare("GET", "/v1/campaigns/{campaign_id}/result", Permission.COSTS_READ)
+def report_result(*, campaign_id: int, query: MemberReportQuery) -> Report[ResultLine]: ...
 
 
 @API.declare("GET", "/v1/campaigns/{campaign_id}/rates", Permission.CAMPAIGNS_READ)

@@ -25,11 +25,6 @@ from chasqui.kernel.security.access import grant
 from portal.campaigns.charts import build_calls_chart
 from portal.campaigns.labels.call_lines import TITLES, CallsBy, list_call_lines
 from portal.campaigns.labels.dimensions import (
-	list_ages,
-	list_genders,
-	list_incomes,
-	list_places,
-	list_towns,
 	name_age,
 	name_gender,
 	name_income,
@@ -38,8 +33,7 @@ from portal.campaigns.labels.dimensions import (
 )
 from portal.campaigns.labels.funnel import list_steps
 from portal.campaigns.labels.rates import describe_rates
-from portal.campaigns.lists import build_calls
-from portal.shell.lists.filters import Choice
+from portal.campaigns.lists import OF_MEMBERS, build_calls
 from portal.shell.pages.list_files import read_format, send_list
 from portal.shell.pages.list_page import Empty, Way
 from portal.shell.pages.parts import load_part
@@ -98,13 +92,7 @@ REPORT = ReportPage(
 		"sold": {"stage": Stage.SOLD.value},
 	},
 	note=_("Correos y llamadas se cuentan todos; lo demás son personas, cada una una vez."),
-	more=(
-		Choice("gender", _("Género"), list_genders),
-		Choice("age", _("Edad"), list_ages, every=_("Todas")),
-		Choice("income", _("Ingreso"), list_incomes),
-		Choice("province", _("Provincia"), list_places, every=_("Todas")),
-		Choice("canton", _("Cantón"), list_towns),
-	),
+	more=OF_MEMBERS,
 	empty=Empty(
 		"users",
 		_("Todavía no hay a quién contar"),

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from campaigns.audiences.repositories.figures import AudienceFigureRepository
 from campaigns.desk.tasks import build_recounts
 from campaigns.finance.tasks import build_sweeps
 from chasqui.contracts.access import Role
@@ -300,3 +301,45 @@ class TestBudgetWatch:
 		body = {"stop_percent": percent, "pauses_itself": False, "version": 0}
 		way = f"/v1/campaigns/{campaign_id}/budget-watch"
 		assert head.put(way, json=body).status_code == 422
+
+
+@pytest.mark.covers("K19")
+class TestResult:
+	def test_what_was_spent_is_shared_out_and_what_was_sold_is_known(
+		self, world: CampaignsWorld, head: FlaskClient
+	) -> None:
+		set_rate(head, "attempt", "1", day(-1))
+		campaign_id = start_campaign(world, members=4, assigned=4)
+		with world.wiring.database.open_session() as session:
+			session.execute(
+				text("UPDATE audience_member SET province = 'EC-G' WHERE customer_id > 2")
+			)
+			count = text("SELECT id FROM audience WHERE campaign_id = :one")
+			audience_id = session.scalar(count, {"one": campaign_id})
+			AudienceFigureRepository(session).count(audience_id)
+		body = {"name": "Feria", "amount": "10", "day": day(0)}
+		head.post(f"/v1/campaigns/{campaign_id}/costs", json=body)
+		customers = [
+			call(world, "SALE", sale=SALE)["customer"]["customer_id"],
+			call(world, "NO_ANSWER")["customer"]["customer_id"],
+		]
+		report = head.get(f"/v1/campaigns/{campaign_id}/result?by=province").json
+		lines = {one["key"]: one for one in report["lines"]}
+		for code, numbers in (("EC-P", (1, 2)), ("EC-G", (3, 4))):
+			calls = sum(one in numbers for one in customers)
+			sold = customers[0] in numbers
+			line = lines[code]
+			assert line["spent"] == f"{5 + calls:.2f}"
+			assert line["revenue"] == ("51.80" if sold else "0.00")
+			assert Decimal(line["result"]) == Decimal(line["revenue"]) - Decimal(line["spent"])
+		finance = head.get(f"/v1/campaigns/{campaign_id}/finance").json
+		for name in ("spent", "revenue", "result"):
+			assert report["total"][name] == finance[name]
+		by_gender = head.get(f"/v1/campaigns/{campaign_id}/result?by=gender&province=EC-P").json
+		assert by_gender["total"]["spent"] == lines["EC-P"]["spent"]
+		assert by_gender["total"]["revenue"] == lines["EC-P"]["revenue"]
+
+	def test_who_looks_after_no_money_sees_none(self, world: CampaignsWorld) -> None:
+		way = f"/v1/campaigns/{world.make_campaign()['id']}/result"
+		assert world.open_client(Role.SUPERVISOR).get(way).status_code == 403
+		assert world.open_client(Role.MARKETING_HEAD).get(way).json["lines"] == []
