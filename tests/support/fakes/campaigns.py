@@ -266,7 +266,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/campaigns/<int:number>/rates")
 	def show_rates(number: int) -> CampaignRates:
 		find(world, number)
-		return world.rates
+		return world.campaign_rates
 
 	return blueprint
 

@@ -116,7 +116,7 @@ class World:
 		self.tests: list[Any] = []
 		self.revealed: list[int] = []
 		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
-		self.rates = CampaignRates(
+		self.campaign_rates = CampaignRates(
 			own=CampaignSum(
 				members=4821, mailed=3904, called=120, attempts=160, contacted=60, interested=20,
 				sold=9, promised=4, kept=3,

@@ -66,7 +66,7 @@ class TestFigures:
 		self, portal: PortalWorld, visitor: Visitor
 	) -> None:
 		nothing = CampaignSum()
-		portal.world.rates = CampaignRates(own=nothing, finished=nothing)
+		portal.world.campaign_rates = CampaignRates(own=nothing, finished=nothing)
 		page = visitor.get(f"{PAGE}?gender=X").text
 		assert "De la audiencia a la venta" not in page
 
