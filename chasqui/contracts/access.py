@@ -44,6 +44,8 @@ class Permission(StrEnum):
 	CALLS_ASSIGN = "calls:assign"
 	CALLS_HAND_OVER = "calls:hand-over"
 	CALLS_MAKE = "calls:make"
+	CALLS_REVIEW = "calls:review"
+	"""See the calls and callbacks of every advisor, not one's own alone."""
 	CAMPAIGNS_READ = "campaigns:read"
 	CAMPAIGNS_WRITE = "campaigns:write"
 	CATALOGUE_OFFER = "catalogue:offer"
@@ -91,6 +93,7 @@ _STAFF = {Permission.ACCOUNT_OWN, Permission.CATALOGUE_OFFER, Permission.RISK_LO
 # What both who leads and who administers see.
 _OVERVIEW = {
 	Permission.CALLS_HAND_OVER,
+	Permission.CALLS_REVIEW,
 	Permission.CAMPAIGNS_READ,
 	Permission.CATALOGUE_READ,
 	Permission.COSTS_MANAGE,
@@ -113,6 +116,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.AUDIENCES_READ,
 			Permission.CALLS_ASSIGN,
 			Permission.CALLS_HAND_OVER,
+			Permission.CALLS_REVIEW,
 			Permission.CAMPAIGNS_READ,
 			Permission.CATALOGUE_READ,
 			Permission.CUSTOMERS_READ,

@@ -7,7 +7,7 @@ from chasqui.kernel.features import Features
 
 FEATURES = Features(
 	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "finance",
-	"desk", "supervision", "overlaps", "statistics", "privacy",
+	"desk", "work", "supervision", "overlaps", "statistics", "privacy",
 )  # fmt: skip
 
 

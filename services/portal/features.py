@@ -15,6 +15,7 @@ FEATURES = Features(
 	"hours",
 	"finance",
 	"desk",
+	"work",
 	"supervision",
 	"profile",
 	"customers",

@@ -35,6 +35,9 @@ class ListName(StrEnum):
 	ADDRESSES = "addresses"
 	AUDIT = "audit"
 	BULK_JOBS = "bulk_jobs"
+	CALLBACKS = "callbacks"
+	CALLS = "calls"
+	CALL_SALES = "call_sales"
 	CAMPAIGNS = "campaigns"
 	CAMPAIGN_LOG = "campaign_log"
 	CAMPAIGN_MEMBERS = "campaign_members"
@@ -64,6 +67,9 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.ADDRESSES: frozenset({Permission.SECURITY_READ}),
 	ListName.AUDIT: frozenset({Permission.AUDIT_READ}),
 	ListName.BULK_JOBS: frozenset({Permission.CUSTOMERS_WRITE}),
+	ListName.CALLBACKS: frozenset({Permission.CALLS_MAKE, Permission.CALLS_REVIEW}),
+	ListName.CALLS: frozenset({Permission.CALLS_MAKE, Permission.CALLS_REVIEW}),
+	ListName.CALL_SALES: frozenset({Permission.CALLS_MAKE, Permission.CALLS_REVIEW}),
 	ListName.CAMPAIGNS: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.CAMPAIGN_MEMBERS: frozenset({Permission.AUDIENCES_READ}),
 	ListName.CAMPAIGN_LOG: frozenset({Permission.CAMPAIGNS_READ}),

@@ -16,10 +16,12 @@ Line = TypeVar("Line", bound=ReportLine)
 
 @dataclass(frozen=True)
 class Asker:
-	"""Who asks, on what day where the installation is."""
+	"""Who asks, on what day where the installation is, whose days are those of `zone`."""
 
 	today: date
 	permissions: frozenset[str]
+	subject: str
+	zone: str
 
 
 @dataclass(frozen=True)

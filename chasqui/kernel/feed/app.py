@@ -1,9 +1,7 @@
 """The web app of a service with data: its features' views and reports, its feed, stuck events."""
 
-from functools import partial
 from typing import Any, Protocol
 
-from chasqui.kernel.clock import read_today
 from chasqui.kernel.config.settings import DataConfig
 from chasqui.kernel.feed.api import build_stuck_blueprint
 from chasqui.kernel.feed.following import Follower
@@ -29,7 +27,7 @@ def build_data_app(
 	register_feed(wiring.database, wiring.cursor_table, wiring.stuck_table)
 	views = wiring.features.gather("api", "build_blueprint", wiring)
 	counted = wiring.features.collect("repositories", "REPORT")
-	reports = build_report_blueprint(counted, partial(read_today, wiring.config.zone))
+	reports = build_report_blueprint(counted, wiring.config.zone)
 	stuck = build_stuck_blueprint(wiring.stuck_table, wiring.nudge_consumer)
 	return build_web_app(
 		wiring.service,

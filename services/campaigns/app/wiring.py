@@ -4,10 +4,11 @@ from campaigns.features import FEATURES
 from campaigns.privacy.wiring import PrivacyParts
 from campaigns.supervision.wiring import SupervisionParts
 from campaigns.tables import EventCursorRow, StuckEventRow
+from campaigns.work.wiring import WorkParts
 from chasqui.kernel.feed.following import FollowingParts
 
 
-class Wiring(FollowingParts, SupervisionParts, PrivacyParts):
+class Wiring(FollowingParts, SupervisionParts, WorkParts, PrivacyParts):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
 	features = FEATURES

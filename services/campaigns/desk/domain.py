@@ -3,9 +3,10 @@ what an advisor has to call, now and later.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from campaigns.hours.domain import CallSchedule, find_place
 from chasqui.contracts.campaigns.call_results import CallResult
@@ -46,6 +47,11 @@ def plan_next_attempt(
 def has_kept_promise(promised_at: datetime | None, began_at: datetime) -> bool | None:
 	"""Return whether a call began in time; None where it was promised for no time."""
 	return None if promised_at is None else began_at <= promised_at + PROMISE_SLACK
+
+
+def begin_day(day: date, zone: str) -> datetime:
+	"""Return the instant at which a day begins in a zone."""
+	return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))
 
 
 class RegionQueue(NamedTuple):

@@ -79,9 +79,9 @@ def list_keys(query: Any, by: str) -> list[str]:
 			return [one.value for one in kind]
 		if kind is int:
 			return ["1", "2"]
-	shape = TypeAdapter(type(query)).json_schema()["properties"][by]
+	asked = shape = TypeAdapter(type(query)).json_schema()["properties"][by]
 	shape = next((one for one in shape.get("anyOf", ())), shape)
 	shape = shape.get("items", shape)
 	choices = re.fullmatch(r"\^\((.*)\)\$", shape.get("pattern", ""))
 	plain = choices[1].replace("\\", "").split("|") if choices else ["Uno", "Otro"]
-	return list(shape.get("examples", plain))
+	return list(shape.get("examples", asked.get("examples", plain)))

@@ -17,6 +17,7 @@ from tests.support.endpoints import find_endpoints
 from tests.support.fakes import (
 	accounts,
 	board,
+	calls,
 	campaigns,
 	care,
 	catalogue,
@@ -91,7 +92,7 @@ def build_fake_app(world: World) -> Flask:
 	modules = (
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
-		catalogue, pictures, promotions, reports, overlaps,
+		catalogue, pictures, promotions, reports, overlaps, calls,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -130,6 +130,7 @@ class World:
 		self.next_call_at: datetime | None = None
 		self.lease: DeskLease | None = None
 		self.records: list[Any] = []
+		self.work_queries: list[Any] = []
 		self.desk_refusal: AppError | None = None  # of a result and of a renewal
 		self.has_pair = True
 		self.merges: list[Any] = []

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import model_validator
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.calls import CallFilters
 from chasqui.contracts.campaigns.campaigns import CampaignFilters
 from chasqui.contracts.campaigns.figures import CampaignRates
 from chasqui.contracts.campaigns.members import MemberFilters
@@ -133,3 +134,28 @@ def report_result(*, campaign_id: int, query: MemberReportQuery) -> Report[Resul
 @API.declare("GET", "/v1/campaigns/{campaign_id}/rates", Permission.CAMPAIGNS_READ)
 def show_rates(*, campaign_id: int) -> CampaignRates:
 	"""Return what a campaign came to, beside all campaigns that are finished."""
+
+
+class CallsBy(StrEnum):
+	RESULT = "result"
+	DAY = "day"
+	CAMPAIGN = "campaign_id"
+	ADVISOR = "advisor_id"
+
+
+class CallReportQuery(CallFilters):
+	by: CallsBy = CallsBy.RESULT
+
+
+class CallLine(ReportLine):
+	"""Recorded calls. Whom one passed over was not called, and is counted apart."""
+
+	calls: Annotated[int, Figure(say("Llamadas"), share=say("% de las llamadas"))]
+	contacts: Annotated[int, Figure(say("Contactados"))]
+	sales: Annotated[int, Figure(say("Ventas"))]
+	skipped: Annotated[int, Figure(say("Omitidos"))]
+
+
+@API.declare("GET", "/v1/reports/calls", Permission.CALLS_MAKE, Permission.CALLS_REVIEW)
+def report_calls(*, query: CallReportQuery) -> Report[CallLine]:
+	"""Count the own calls, or everybody's for those who see them."""

@@ -16,6 +16,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Permission.CALLS_ASSIGN, Label(_("Repartir las llamadas entre asesores"))),
 	(Permission.CALLS_HAND_OVER, Label(_("Pasar lo de un asesor a otro"))),
 	(Permission.CALLS_MAKE, Label(_("Llamar desde la mesa"))),
+	(Permission.CALLS_REVIEW, Label(_("Ver las llamadas de todos los asesores"))),
 	(Permission.CAMPAIGNS_READ, Label(_("Ver campañas"))),
 	(Permission.CAMPAIGNS_WRITE, Label(_("Crear y mover campañas"))),
 	(Permission.CATALOGUE_OFFER, Label(_("Ver qué está en venta y cómo ofrecerlo"))),

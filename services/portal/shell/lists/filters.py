@@ -1,13 +1,14 @@
 """The filters above a list: each lives in the address under its name."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import lazy_gettext as _
 from pydantic import BaseModel
 
+from chasqui.contracts.access import Permission
 from portal.shell.labels.options import Option, Options, read_options
 
 ALL, ANY = _("Todos"), _("Da igual")
@@ -16,10 +17,11 @@ YES_NO = (("true", _("Sí")), ("false", _("No")))
 
 @dataclass(frozen=True)
 class Filter:
-	"""`widget` is the macro of the page that shows it."""
+	"""`widget` is the macro of the page that shows it, to those who have what it `needs`."""
 
 	name: str
 	title: Any
+	needs: Permission | None = field(default=None, kw_only=True)
 	widget: ClassVar[str]
 	takes_many: ClassVar[bool] = False
 

@@ -65,7 +65,8 @@ class FilledList(Generic[Row]):
 
 	def list_fields(self) -> list[Filter]:
 		"""Return the filters of the form that are seen at once."""
-		return [one for one in self.declared.filters if not isinstance(one, Chips)]
+		fields = [one for one in self.declared.filters if not isinstance(one, Chips)]
+		return [one for one in fields if one.needs is None or read_person().may(one.needs)]
 
 	def list_kept(self) -> Pairs:
 		"""Return what else stands in the address and stays there.

@@ -43,11 +43,14 @@ class Way:
 	is_primary: bool = False
 	keeps_filters: bool = False
 	"""The filters of the list go along: a file of what it shows."""
+	keeps: Collection[str] = ()
+	"""Filters that go along: of whom a list is, on the way to another of the same person."""
 	extra: Mapping[str, str] = field(default_factory=dict)
 
 	def link(self) -> str:
 		"""Return its address."""
-		kept = request.args.to_dict(flat=False) if self.keeps_filters else {}
+		args = request.args.to_dict(flat=False)
+		kept = args if self.keeps_filters else {name: args.get(name) for name in self.keeps}
 		kept.pop(CURSOR, None)
 		return url_for(self.endpoint, **{**read_place(self.endpoint), **kept, **self.extra})
 
@@ -89,6 +92,9 @@ class ListPage(Generic[Row]):
 	name: Any = ""
 	"""What the list is called in the path, if not by its title."""
 	ways: Sequence[Way | WayMenu] = ()
+	tabs: Sequence[Way] = ()
+	"""The pages of which it is one."""
+	tabs_title: Any = ""
 	views: ListName | None = None
 	"""Under which its views are kept."""
 	further: Sequence[Filter] = ()

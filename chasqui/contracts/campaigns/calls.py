@@ -1,0 +1,97 @@
+"""Words of what advisors have done and promised: their calls, and the callbacks that wait."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.wire import Contract, Day, Instant
+
+
+class CallKind(StrEnum):
+	"""What recorded calls are besides their result; whom one passed over was not called."""
+
+	ATTEMPT = "attempt"
+	CONTACT = "contact"
+	SALE = "sale"
+	SKIPPED = "skipped"
+
+
+class CallFilters(Contract):
+	"""`since` and `until` are days of the installation's zone, both included; `day` is one alone.
+
+	`q` is found in the name of the customer.
+
+	Without `advisor_id` they are one's own, or everybody's for those who see them.
+	"""
+
+	q: str | None = Field(default=None, max_length=120)
+	advisor_id: int | None = None
+	campaign_id: int | None = None
+	result: CallResult | None = None
+	kind: CallKind | None = None
+	day: Day | None = Field(default=None, examples=["2026-11-20"])
+	since: Day | None = None
+	until: Day | None = None
+
+
+class CallQuery(CallFilters):
+	cursor: str | None = None
+	limit: int = Field(default=25, ge=1, le=200)
+
+
+class CallEntry(Contract):
+	"""One recorded call; the newest come first. `next_attempt_at`: when it said to call again."""
+
+	id: int
+	recorded_at: Instant
+	customer_id: int
+	customer_name: str
+	campaign_id: int
+	campaign_name: str
+	advisor_id: int
+	advisor_name: str
+	result: CallResult
+	note: str = ""
+	late_note: str = ""
+	next_attempt_at: Instant | None = None
+
+
+class CallbackTime(StrEnum):
+	"""When a promised call is due: its time has come, later today, or on another day."""
+
+	LATE = "late"
+	TODAY = "today"
+	AHEAD = "ahead"
+
+
+class CallbackQuery(Contract):
+	"""Without `advisor_id` they are one's own, or everybody's for those who see them."""
+
+	advisor_id: int | None = None
+	campaign_id: int | None = None
+	time: CallbackTime | None = None
+	sort: str = Field(default="due", pattern=r"^-?due$")
+	cursor: str | None = None
+	limit: int = Field(default=25, ge=1, le=200)
+
+
+class Callback(Contract):
+	"""A call that was promised and waits in a campaign that has not ended.
+
+	One that waits is made at the desk, which gives it when its time has come; `note` is what was
+	written when it was promised.
+	"""
+
+	id: int
+	due_at: Instant
+	time: CallbackTime
+	customer_id: int
+	customer_name: str
+	campaign_id: int
+	campaign_name: str
+	phase: Phase
+	advisor_id: int
+	advisor_name: str
+	note: str = ""

@@ -1,0 +1,30 @@
+"""Advisors' calls and callbacks over HTTP."""
+
+from campaigns.work.domain import Asked, narrow_to_own
+from campaigns.work.wiring import WorkParts
+from chasqui.contracts.campaigns.calls import Callback, CallbackQuery, CallEntry, CallQuery
+from chasqui.contracts.endpoints.campaigns import calls as endpoints
+from chasqui.contracts.wire import Page
+from chasqui.kernel.security.access import read_principal
+from chasqui.kernel.web.app import read_session
+from chasqui.kernel.web.routes import Routes
+
+
+def build_blueprint(wiring: WorkParts) -> Routes:
+	routes = Routes("work", __name__)
+
+	@routes.serve(endpoints.list_calls)
+	def list_calls(*, query: CallQuery) -> Page[CallEntry]:
+		return wiring.make_work_reader(read_session()).list_calls(narrow(query))
+
+	@routes.serve(endpoints.list_callbacks)
+	def list_callbacks(*, query: CallbackQuery) -> Page[Callback]:
+		return wiring.make_work_reader(read_session()).list_callbacks(narrow(query))
+
+	return routes
+
+
+def narrow(query: Asked) -> Asked:
+	"""Return the query as who asks may ask it."""
+	who = read_principal()
+	return narrow_to_own(query, who.subject, who.permissions)

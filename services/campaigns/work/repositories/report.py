@@ -1,0 +1,85 @@
+"""Calls added up: by result, by day, by campaign, by advisor (K19)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from campaigns.accounts.models.staff import StaffAccountRow
+from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.desk.models.call import CallRow
+from campaigns.work.domain import narrow_to_own
+from campaigns.work.repositories.calls import FILTERS, is_kind, list_bounds, select_day
+from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.calls import CallKind
+from chasqui.contracts.endpoints.campaigns.reports import (
+	CallLine,
+	CallReportQuery,
+	CallsBy,
+	report_calls,
+)
+from chasqui.contracts.reports import Report
+from chasqui.kernel.data.reports import Asker, CountedReport
+
+COUNTS = {
+	"calls": CallKind.ATTEMPT,
+	"contacts": CallKind.CONTACT,
+	"sales": CallKind.SALE,
+	"skipped": CallKind.SKIPPED,
+}
+NAMES: dict[CallsBy, ColumnElement[str]] = {
+	CallsBy.CAMPAIGN: CampaignRow.name.expression,
+	CallsBy.ADVISOR: StaffAccountRow.name.expression,
+}
+
+
+def count_calls(session: Session, query: CallReportQuery, asker: Asker) -> Report[CallLine]:
+	"""Return the calls that match; who does not review calls counts the own ones."""
+	own = narrow_to_own(query, asker.subject, asker.permissions)
+	key = select_key(own.by, asker.zone)
+	name = NAMES.get(own.by)
+	groups = (key,) if name is None else (key, name)
+	counted = (
+		select(key.label("key"), *select_counts())
+		.join(CampaignRow, CampaignRow.id == CallRow.campaign_id)
+		.join(StaffAccountRow, StaffAccountRow.id == CallRow.advisor_id)
+		.where(*FILTERS.build(own), *list_bounds(own, asker.zone))
+	)
+	named = counted if name is None else counted.add_columns(name.label("name"))
+	rows = session.execute(named.group_by(*groups)).mappings()
+	lines = order_lines(own.by, [read_line(dict(row)) for row in rows])
+	sums = {figure: sum(getattr(one, figure) for one in lines) for figure in COUNTS}
+	total = CallLine.model_validate({"key": "", **sums})
+	return Report[CallLine](as_of=asker.today, lines=lines, total=total)
+
+
+def select_counts() -> list[ColumnElement[int]]:
+	"""Return how many calls are of each kind."""
+	return [func.count().filter(is_kind(kind)).label(name) for name, kind in COUNTS.items()]
+
+
+def select_key(by: CallsBy, zone: str) -> ColumnElement[Any]:
+	"""Return by what calls are counted."""
+	keys: dict[CallsBy, ColumnElement[Any]] = {
+		CallsBy.RESULT: CallRow.result.expression,
+		CallsBy.DAY: select_day(zone),
+		CallsBy.CAMPAIGN: CallRow.campaign_id.expression,
+		CallsBy.ADVISOR: CallRow.advisor_id.expression,
+	}
+	return keys[by]
+
+
+def read_line(row: dict[str, Any]) -> CallLine:
+	return CallLine.model_validate({**row, "key": str(row["key"])})
+
+
+def order_lines(by: CallsBy, lines: list[CallLine]) -> list[CallLine]:
+	"""Return days as they came, results as the desk shows them, else the most calls first."""
+	if by is CallsBy.DAY:
+		return sorted(lines, key=lambda one: one.key)
+	if by is CallsBy.RESULT:
+		return sorted(lines, key=lambda one: [*CallResult].index(CallResult(one.key)))
+	return sorted(lines, key=lambda one: (-one.calls, one.name, one.key))
+
+
+REPORT = CountedReport(report_calls, count_calls)

@@ -1,0 +1,80 @@
+"""Shows an advisor's work: what was called, and what was promised."""
+
+from datetime import datetime
+
+from campaigns.work.repositories.callbacks import CallbackRepository, FoundCallback
+from campaigns.work.repositories.calls import DAY, CallListRepository, FoundCall
+from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.calls import (
+	Callback,
+	CallbackQuery,
+	CallbackTime,
+	CallEntry,
+	CallQuery,
+)
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.wire import Page
+from chasqui.kernel.clock import read_midnight, read_now
+
+
+class WorkReader:
+	def __init__(
+		self, calls: CallListRepository, callbacks: CallbackRepository, *, zone: str
+	) -> None:
+		self._calls = calls
+		self._callbacks = callbacks
+		self._zone = zone
+
+	def list_calls(self, query: CallQuery) -> Page[CallEntry]:
+		"""Return a page of calls, the newest first."""
+		rows, cursor = self._calls.list_page(query)
+		return Page(items=[_describe_call(row) for row in rows], next_cursor=cursor)
+
+	def list_callbacks(self, query: CallbackQuery) -> Page[Callback]:
+		"""Return a page of promised calls, the next one first."""
+		now, tomorrow = read_now(), read_midnight(self._zone) + DAY
+		rows, cursor = self._callbacks.list_page(query, now, tomorrow)
+		items = [_describe_callback(row, now, tomorrow) for row in rows]
+		return Page(items=items, next_cursor=cursor)
+
+
+def _describe_call(row: FoundCall) -> CallEntry:
+	call, campaign, advisor, customer = row
+	return CallEntry(
+		id=call.id,
+		recorded_at=call.recorded_at,
+		customer_id=call.customer_id,
+		customer_name=customer or "",
+		campaign_id=call.campaign_id,
+		campaign_name=campaign,
+		advisor_id=call.advisor_id,
+		advisor_name=advisor,
+		result=CallResult(call.result),
+		note=call.note,
+		late_note=call.late_note,
+		next_attempt_at=call.next_attempt_at,
+	)
+
+
+def _describe_callback(row: FoundCallback, now: datetime, tomorrow: datetime) -> Callback:
+	task, campaign, phase, advisor, customer, note = row
+	assert task.next_attempt_at is not None  # those are listed
+	return Callback(
+		id=task.id,
+		due_at=task.next_attempt_at,
+		time=_find_time(task.next_attempt_at, now, tomorrow),
+		customer_id=task.customer_id,
+		customer_name=customer or "",
+		campaign_id=task.campaign_id,
+		campaign_name=campaign,
+		phase=Phase(phase),
+		advisor_id=task.advisor_id,
+		advisor_name=advisor,
+		note=note or "",
+	)
+
+
+def _find_time(due_at: datetime, now: datetime, tomorrow: datetime) -> CallbackTime:
+	if due_at <= now:
+		return CallbackTime.LATE
+	return CallbackTime.TODAY if due_at < tomorrow else CallbackTime.AHEAD

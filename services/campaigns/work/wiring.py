@@ -1,0 +1,17 @@
+"""Parts of what is known of advisors' work."""
+
+from sqlalchemy.orm import Session
+
+from campaigns.desk.wiring import DeskParts
+from campaigns.work.repositories.callbacks import CallbackRepository
+from campaigns.work.repositories.calls import CallListRepository
+from campaigns.work.use_cases import WorkReader
+
+
+class WorkParts(DeskParts):
+	"""Calls that were made, and calls that were promised."""
+
+	def make_work_reader(self, session: Session) -> WorkReader:
+		zone = self.config.zone
+		calls = CallListRepository(session, zone=zone)
+		return WorkReader(calls, CallbackRepository(session), zone=zone)

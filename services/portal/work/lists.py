@@ -1,0 +1,169 @@
+"""The lists of an advisor's work: callbacks, calls, sales."""
+
+from flask import url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.calls import Callback, CallbackTime, CallEntry, CallKind
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.customers.views import ListName
+from portal.accounts.clients import list_advisors
+from portal.shell.labels.formats import format_instant
+from portal.shell.labels.options import Option
+from portal.shell.labels.words import name_code
+from portal.shell.lists.cells import Cell
+from portal.shell.lists.filters import Chips, Choice, Day, Search, Text
+from portal.shell.lists.tables import Column, Table
+from portal.shell.pages.list_page import Empty, ListPage, Way
+from portal.shell.pages.parts import load_part
+from portal.work.labels import WORK, say_whose
+
+WHOSE = ("advisor_id",)
+TABS = (
+	Way(_("Rellamadas"), "work.show_callbacks", "clock", keeps=WHOSE),
+	Way(_("Llamadas"), "work_calls.show_list", "phone", keeps=WHOSE),
+	Way(_("Ventas"), "work_calls.show_sales", "cash", keeps=WHOSE),
+	Way(_("Resultados"), "work_results.show", "chart-bar", keeps=WHOSE),
+)
+TO_DESK = Way(_("Ir a la mesa"), "desk.show", "headset", Permission.CALLS_MAKE)
+TODAY = Way(_("Las de hoy"), "work_calls.show_today", "calendar", keeps=WHOSE)
+
+
+def list_people() -> list[Option]:
+	"""Return the advisors to choose from."""
+	return [(str(one.id), one.name) for one in load_part(list_advisors).value or []]
+
+
+ADVISOR = Choice("advisor_id", _("Asesor"), list_people, needs=Permission.CALLS_REVIEW)
+CAMPAIGN = Text("campaign_id", _("Campaña (número)"), mode="numeric", size=6)
+PERIOD = (Day("since", _("Desde")), Day("until", _("Hasta")))
+RESULT = Choice("result", _("Resultado"), CallResult)
+
+
+def name_customer(row: Callback | CallEntry) -> Cell:
+	"""Return whom a row is about, with the way to the person."""
+	name = row.customer_name or gettext("(datos eliminados)")
+	return Cell(name, url_for("customers.show", customer_id=row.customer_id))
+
+
+def name_campaign(row: Callback | CallEntry) -> Cell:
+	"""Return the campaign of a row."""
+	return Cell(row.campaign_name, sub=[gettext("n.º %(id)s", id=row.campaign_id)])
+
+
+def show_campaign(row: Callback) -> Cell:
+	"""Return the campaign of a callback; one that does not run now is said."""
+	phase = "" if row.phase is Phase.IN_EXECUTION else str(name_code(row.phase).text)
+	return Cell(row.campaign_name, sub=[gettext("n.º %(id)s", id=row.campaign_id), phase])
+
+
+def show_time(row: Callback) -> Cell:
+	"""Return when a callback is due."""
+	return Cell(format_instant(row.due_at), chips=[name_code(row.time)])
+
+
+def show_note(row: CallEntry) -> Cell:
+	"""Return what was written of a call, and when it is to be called again."""
+	again = (
+		gettext("otra vez: %(when)s", when=format_instant(row.next_attempt_at))
+		if row.next_attempt_at
+		else ""
+	)
+	return Cell(row.note, sub=[row.late_note, again])
+
+
+CALLBACKS = ListPage[Callback](
+	file="rellamadas",
+	title=say_whose(_("Mis rellamadas"), _("Rellamadas")),
+	crumbs=(("home.show", _("Inicio")), ("work.show_callbacks", WORK)),
+	tabs=TABS,
+	tabs_title=WORK,
+	views=ListName.CALLBACKS,
+	lead=_("Lo que se prometió a un cliente. La mesa da cada una cuando llega su hora."),
+	table=Table[Callback](
+		_("Llamadas prometidas"),
+		(
+			Column(_("Cliente"), name_customer),
+			Column(_("Cuándo"), show_time, sort="due"),
+			Column(_("Campaña"), show_campaign),
+			Column(_("Nota"), lambda row: row.note),
+			Column(_("Asesor"), lambda row: row.advisor_name),
+		),
+		sort="due",
+	),
+	filters=(
+		Chips("time", _("Rellamadas por su hora"), CallbackTime, every=_("Todas")),
+		ADVISOR,
+		CAMPAIGN,
+	),
+	empty=Empty(
+		"clock",
+		_("No hay llamadas prometidas"),
+		_("Al guardar una llamada como «Volver a llamar», con su día y hora, aparece aquí."),
+		TO_DESK,
+	),
+	ways=(TO_DESK,),
+)
+CALLS = ListPage[CallEntry](
+	file="llamadas",
+	title=say_whose(_("Mis llamadas"), _("Llamadas")),
+	crumbs=CALLBACKS.crumbs,
+	tabs=TABS,
+	tabs_title=WORK,
+	views=ListName.CALLS,
+	table=Table[CallEntry](
+		_("Llamadas, la última primero"),
+		(
+			Column(_("Cliente"), name_customer),
+			Column(_("Cuándo"), lambda row: format_instant(row.recorded_at), is_short=True),
+			Column(_("Resultado"), lambda row: Cell(chips=[name_code(row.result)])),
+			Column(_("Nota"), show_note),
+			Column(_("Campaña"), name_campaign),
+			Column(_("Asesor"), lambda row: row.advisor_name),
+		),
+	),
+	filters=(
+		Chips("kind", _("Llamadas por clase"), CallKind, every=_("Todas")),
+		Search("q", _("Buscar por nombre")),
+		ADVISOR,
+		RESULT,
+		CAMPAIGN,
+		Day("day", _("Día")),
+		*PERIOD,
+	),
+	empty=Empty(
+		"phone",
+		_("Todavía no hay llamadas"),
+		_("Cada resultado que se guarda en la mesa queda aquí, con su nota."),
+		TO_DESK,
+	),
+	ways=(TODAY, TO_DESK),
+)
+SALES = ListPage[CallEntry](
+	file="ventas-por-llamada",
+	title=say_whose(_("Mis ventas"), _("Ventas por llamada")),
+	crumbs=CALLBACKS.crumbs,
+	tabs=TABS,
+	tabs_title=WORK,
+	views=ListName.CALL_SALES,
+	table=Table[CallEntry](
+		_("Ventas, la última primero"),
+		(
+			Column(_("Cliente"), name_customer),
+			Column(_("Cuándo"), lambda row: format_instant(row.recorded_at), is_short=True),
+			Column(_("Nota"), show_note),
+			Column(_("Campaña"), name_campaign),
+			Column(_("Asesor"), lambda row: row.advisor_name),
+		),
+	),
+	filters=(Search("q", _("Buscar por nombre")), ADVISOR, CAMPAIGN, *PERIOD),
+	empty=Empty(
+		"cash",
+		_("Todavía no hay ventas"),
+		_("Una llamada que se guarda como «Venta» queda aquí."),
+		TO_DESK,
+	),
+	ways=(TO_DESK,),
+)

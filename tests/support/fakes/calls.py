@@ -1,0 +1,65 @@
+"""Plays what advisors have called and promised."""
+
+from datetime import timedelta
+
+from flask import Blueprint
+
+from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.calls import (
+	Callback,
+	CallbackQuery,
+	CallbackTime,
+	CallEntry,
+	CallKind,
+	CallQuery,
+)
+from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.wire import Page
+from chasqui.kernel.web.reading import read_query
+from tests.support.fakes.world import NOW, World
+
+RESULTS = (CallResult.SALE, CallResult.NO_ANSWER, CallResult.CALLBACK_OWN)
+
+
+def build_blueprint(world: World) -> Blueprint:
+	blueprint = Blueprint("calls", __name__)
+
+	@blueprint.get("/v1/calls")
+	def list_calls() -> Page[CallEntry]:
+		query = read_query(CallQuery)
+		world.work_queries.append(query)
+		found = [make_call(number, result) for number, result in enumerate(RESULTS, 1)]
+		wanted = CallResult.SALE if query.kind is CallKind.SALE else query.result
+		return Page(items=[one for one in found if wanted in (None, one.result)])
+
+	@blueprint.get("/v1/callbacks")
+	def list_callbacks() -> Page[Callback]:
+		query = read_query(CallbackQuery)
+		world.work_queries.append(query)
+		found = [make_callback(number, time) for number, time in enumerate(CallbackTime, 1)]
+		return Page(items=[one for one in found if query.time in (None, one.time)])
+
+	return blueprint
+
+
+def make_call(number: int, result: CallResult) -> CallEntry:
+	"""Return a call of a customer."""
+	return CallEntry(
+		id=number, recorded_at=NOW, customer_id=number, customer_name=f"Persona {number}",
+		campaign_id=1, campaign_name="Plan hogar para mujeres", advisor_id=2,
+		advisor_name="Asesoría de Prueba", result=result, note="Pide precios",
+		next_attempt_at=NOW + timedelta(days=1) if result is not CallResult.SALE else None,
+	)  # fmt: skip
+
+
+def make_callback(number: int, time: CallbackTime) -> Callback:
+	"""Return a promised call; the last campaign is paused."""
+	hours = {CallbackTime.LATE: -2, CallbackTime.TODAY: 2, CallbackTime.AHEAD: 48}
+	is_last = time is CallbackTime.AHEAD
+	return Callback(
+		id=number, due_at=NOW + timedelta(hours=hours[time]), time=time, customer_id=number,
+		customer_name="" if is_last else f"Persona {number}", campaign_id=1,
+		campaign_name="Plan hogar para mujeres",
+		phase=Phase.PAUSED if is_last else Phase.IN_EXECUTION, advisor_id=2,
+		advisor_name="Asesoría de Prueba", note="Después de las cinco",
+	)  # fmt: skip
