@@ -67,7 +67,7 @@ class Permission(StrEnum):
 	EVENTS_MANAGE = "events:manage"
 	FIELDS_MANAGE = "fields:manage"
 	HOURS_MANAGE = "hours:manage"
-	"""Say when customers may be called, and what days are holidays."""
+	"""Say when customers may be called, how often, and what days are holidays."""
 	IMPORTS_READ = "imports:read"
 	IMPORTS_RUN = "imports:run"
 	QUALITY_MANAGE = "quality:manage"

@@ -6,8 +6,8 @@ from campaigns.tables import Table
 from chasqui.kernel.features import Features
 
 FEATURES = Features(
-	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "finance",
-	"desk", "work", "supervision", "overlaps", "statistics", "privacy",
+	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "rules",
+	"finance", "desk", "work", "supervision", "overlaps", "statistics", "privacy",
 )  # fmt: skip
 
 

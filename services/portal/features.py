@@ -13,6 +13,7 @@ FEATURES = Features(
 	"runs",
 	"risk",
 	"hours",
+	"rules",
 	"finance",
 	"desk",
 	"work",

@@ -159,7 +159,8 @@ class Garden:
 			self.secrets.add(f"secr{number}")
 			return value
 		elif isinstance(read_kind(column), ARRAY):
-			value = [f"secr{number}"] if (column.type.item_type.length or 99) >= 12 else []
+			room = getattr(column.type.item_type, "length", 0)  # only texts have one
+			value = [f"secr{number}"] if (99 if room is None else room) >= 12 else []
 			self.secrets |= {*value}
 			return value
 		elif type(column.type) in (Integer, Numeric):

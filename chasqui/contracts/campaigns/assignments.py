@@ -28,6 +28,20 @@ class Assignment(Contract):
 	assigned_at: Instant
 
 
+class LeftCustomers(Contract):
+	"""Whom an advisor who has left was to call in a campaign: somebody else has to.
+
+	Their `callbacks` go to whoever of the campaign is free; the others wait to be handed over.
+	"""
+
+	campaign_id: int
+	campaign_name: str
+	advisor_id: int
+	advisor_name: str
+	customers: int
+	callbacks: int
+
+
 class HandoverRequest(Contract):
 	"""Gives what one advisor has yet to call in a campaign to another (K26).
 

@@ -23,10 +23,11 @@ class Outcome:
 
 	`label` is its name; `tone` and `icon` are as the portal's labels have them; `key` chooses it
 	at the desk. `is_contact`: a person answered. `is_final`: this campaign calls no more, else
-	again after `retry_after`, or at the promised time where `is_promised`. `is_miss`: nobody was
-	reached; after so many in a row the campaign calls no more (`campaigns.desk.domain`). What was
-	promised to a person has no such limit. `rest` keeps the other campaigns from calling and
-	mailing; `stops_mail` ends the mail of this one.
+	again by itself, or at the promised time where `is_promised`. `is_miss`: nobody was
+	reached; after so many in a row the campaign calls no more. What was promised to a person has no
+	such limit. `rest` keeps the other campaigns from calling and mailing; `stops_mail` ends that of
+	this one. How long it takes to call again, and how many misses are too many, the calling rules
+	(`call_rules`) say.
 	"""
 
 	label: Text
@@ -41,7 +42,6 @@ class Outcome:
 	is_sale: bool = False
 	is_objection: bool = False
 	is_wrong_number: bool = False
-	retry_after: timedelta | None = None
 	rest: timedelta | None = None
 	stops_mail: StopReason | None = None
 
@@ -82,7 +82,6 @@ OUTCOMES = {
 		"thumb-up",
 		"2",
 		is_contact=True,
-		retry_after=timedelta(days=2),
 	),
 	CallResult.CALLBACK_OWN: Outcome(
 		say("Volver a llamar"), "info", "clock", "3", is_contact=True, is_promised=True
@@ -97,15 +96,9 @@ OUTCOMES = {
 		rest=timedelta(days=90),
 		stops_mail=StopReason.NOT_INTERESTED,
 	),
-	CallResult.NO_ANSWER: Outcome(
-		say("No contesta"), "plain", "phone-off", "5", is_miss=True, retry_after=timedelta(hours=4)
-	),
-	CallResult.BUSY: Outcome(
-		say("Ocupado"), "plain", "phone-call", "6", is_miss=True, retry_after=timedelta(minutes=20)
-	),
-	CallResult.VOICEMAIL: Outcome(
-		say("Buzón de voz"), "plain", "microphone", "7", is_miss=True, retry_after=timedelta(days=1)
-	),
+	CallResult.NO_ANSWER: Outcome(say("No contesta"), "plain", "phone-off", "5", is_miss=True),
+	CallResult.BUSY: Outcome(say("Ocupado"), "plain", "phone-call", "6", is_miss=True),
+	CallResult.VOICEMAIL: Outcome(say("Buzón de voz"), "plain", "microphone", "7", is_miss=True),
 	CallResult.WRONG_NUMBER: Outcome(
 		say("Número errado"),
 		"warn",
@@ -130,6 +123,5 @@ OUTCOMES = {
 		"arrow-right",
 		"0",
 		is_attempt=False,
-		retry_after=timedelta(hours=1),
 	),
 }

@@ -66,14 +66,16 @@ class DeskState(Contract):
 	"""The advisor's day: what waits, what is done, and the lease that is open, if any.
 
 	Of the `pending` in campaigns in execution, `due` may be called now and `later` may not yet: the
-	first whose time comes, at `next_at`. Of those, `shut` wait for the hours of calling alone.
-	`closed` wait in campaigns that are not in execution.
+	first whose time comes, at `next_at`. Of those, `shut` wait for the hours of calling alone, and
+	`rested` were called as often as the rules allow. `closed` wait in campaigns that are not in
+	execution. Others took `passed_today` of the advisor's callbacks that were late.
 	"""
 
 	pending: int
 	due: int = 0
 	later: int = 0
 	shut: int = 0
+	rested: int = 0
 	next_at: Instant | None = None
 	closed: int = 0
 	callbacks_due: int
@@ -81,6 +83,7 @@ class DeskState(Contract):
 	contacted_today: int
 	sales_today: int
 	skipped_today: int = 0
+	passed_today: int = 0
 	campaigns: list["DeskCampaign"]
 	lease: DeskLease | None = None
 
@@ -92,6 +95,7 @@ class DeskCampaign(Contract):
 	due: int = 0
 	later: int = 0
 	shut: int = 0
+	rested: int = 0
 	next_at: Instant | None = None
 
 
@@ -116,6 +120,7 @@ class RiskRequest(ReleaseRequest):
 class CallRecord(Contract):
 	"""The result of the leased call. A callback needs its time; a high risk, a reason.
 
+	A callback `is_anybodys` where whoever is free makes it, else it is the advisor's own.
 	`late` keeps it though the lease is lost or the call has been recorded: the result of a call
 	that nobody has recorded, or the note of one that somebody has.
 	"""
@@ -124,6 +129,7 @@ class CallRecord(Contract):
 	result: CallResult
 	note: str = Field(default="", max_length=1000)
 	callback_at: Instant | None = None
+	is_anybodys: bool = False
 	risk_reason: str = Field(default="", max_length=300)
 	sale: CallSale | None = None
 	"""What was sold, with its amount; of a sale alone."""
@@ -139,6 +145,8 @@ class CallRecord(Contract):
 			raise ValueError(say("Solo «Volver a llamar» lleva hora."))
 		if self.callback_at is not None and self.callback_at.tzinfo is None:
 			raise ValueError(say("La hora necesita zona horaria."))
+		if self.is_anybodys and not is_callback:
+			raise ValueError(say("Solo «Volver a llamar» dice quién llama."))
 		return self
 
 	@model_validator(mode="after")

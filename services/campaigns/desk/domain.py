@@ -2,7 +2,8 @@
 what an advisor has to call, now and later.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -10,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from campaigns.hours.domain import CallSchedule, find_place
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.call_rules import CallRules
 from chasqui.contracts.territory import list_provinces, list_regions
 
-MAX_MISSES = 6
 MAX_CALLBACK_AHEAD = timedelta(days=365)
+DAY = timedelta(hours=24)
 
 CONTACTS = frozenset(one for one in CallResult if one.outcome.is_contact)
 MISSES = frozenset(one for one in CallResult if one.outcome.is_miss)
@@ -28,20 +30,55 @@ PROMISE_SLACK = timedelta(minutes=15)
 """How late a promised call may begin and still be in time."""
 
 
+@dataclass(frozen=True)
+class PastAttempts:
+	"""What is known of earlier calls when one is recorded, which counts too.
+
+	`misses`: calls of the campaign since the last contact that reached nobody. `alike`: when its
+	calls of the last 24 hours ended as this one, the newest first. `of_phone`: when the phone was
+	called, in whatever campaign, the newest first; `in_all`, how often.
+	"""
+
+	misses: int = 0
+	alike: Sequence[datetime] = ()
+	of_phone: Sequence[datetime] = ()
+	in_all: int = 0
+
+
 def plan_next_attempt(
-	result: CallResult, *, now: datetime, misses: int, callback_at: datetime | None
+	result: CallResult,
+	rules: CallRules,
+	past: PastAttempts,
+	*,
+	now: datetime,
+	callback_at: datetime | None,
 ) -> datetime | None:
 	"""Return when to call again, or None where the campaign calls no more.
 
-	`misses` counts the calls since the last contact that reached nobody, the one just made too.
+	What was promised to a person is kept, however often the phone was called.
 	"""
 	outcome = result.outcome
-	if outcome.is_final or (outcome.is_miss and misses >= MAX_MISSES):
-		return None
 	if outcome.is_promised:
 		return callback_at
-	assert outcome.retry_after is not None
-	return now + outcome.retry_after
+	if outcome.is_final or (outcome.is_miss and past.misses >= rules.misses_in_a_row):
+		return None
+	if past.in_all >= rules.attempts_in_all:
+		return None
+	retry = rules.retries.find(result)
+	times = max(past.misses, 1) if retry.grows else 1
+	waits = [
+		now + timedelta(minutes=retry.minutes * times),
+		find_free(past.of_phone, rules.attempts_a_day),
+		find_free(past.alike, retry.most_a_day),
+	]
+	return max(one for one in waits if one is not None)
+
+
+def find_free(newest_first: Sequence[datetime], most: int | None) -> datetime | None:
+	"""Return from when on there is room for one more in 24 hours; None where there always is."""
+	if most is None or len(newest_first) < most:
+		return None
+	return newest_first[most - 1] + DAY
 
 
 def has_kept_promise(promised_at: datetime | None, began_at: datetime) -> bool | None:
@@ -67,12 +104,13 @@ class RegionQueue(NamedTuple):
 	due: int
 	callbacks_due: int
 	held: int
+	rested: int
 	next_at: datetime | None
 
 
 class Queue(NamedTuple):
 	"""What an advisor has in one campaign: `due` may be called now; `shut` might, at another hour
-	of the day.
+	of the day; `rested` were called as often as the rules allow.
 	"""
 
 	campaign_id: int
@@ -83,6 +121,7 @@ class Queue(NamedTuple):
 	callbacks_due: int
 	held: int
 	shut: int
+	rested: int
 	next_at: datetime | None
 
 	@property
@@ -141,5 +180,6 @@ def _add_up(rows: list[RegionQueue], schedule: CallSchedule, now: datetime, zone
 		callbacks_due=callbacks,
 		held=sum(row.held for row in rows),
 		shut=shut,
+		rested=sum(row.rested for row in rows),
 		next_at=min((one for one in times if one is not None), default=None),
 	)

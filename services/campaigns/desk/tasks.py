@@ -20,7 +20,11 @@ def build_sweeps(wiring: DeskParts) -> list[Callable[[], object]]:
 		with wiring.database.open_session() as session:
 			CallLeaseRepository(session).purge(read_now() - LEASES_KEPT)
 
-	return [purge_leases]
+	def free_left_behind() -> None:
+		with wiring.database.open_session() as session:
+			CallLeaseRepository(session).free_left_behind(read_now())
+
+	return [purge_leases, free_left_behind]
 
 
 def build_recounts(wiring: DeskParts) -> list[Recount]:

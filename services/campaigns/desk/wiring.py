@@ -15,6 +15,7 @@ from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_queues import CallQueueReader
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
+from campaigns.desk.repositories.phone_attempts import PhoneAttemptRepository
 from campaigns.desk.use_cases.advisor_assignment_service import AdvisorAssignmentService
 from campaigns.desk.use_cases.advisor_link_reader import AdvisorLinkReader
 from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
@@ -22,16 +23,17 @@ from campaigns.desk.use_cases.call_recorder import CallRecorder
 from campaigns.desk.use_cases.call_risk_service import CallRiskService
 from campaigns.desk.use_cases.call_service import CallService
 from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
+from campaigns.desk.use_cases.callback_policy import CallbackPolicy
 from campaigns.desk.use_cases.member_reader import MemberReader
 from campaigns.finance.wiring import FinanceParts
-from campaigns.hours.wiring import HoursParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
+from campaigns.rules.wiring import RulesParts
 from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
-class DeskParts(AudienceParts, FinanceParts, HoursParts, RiskParts):
+class DeskParts(AudienceParts, FinanceParts, RulesParts, RiskParts):
 	"""From the assignment to the result of a call."""
 
 	def make_advisor_assignment_service(self, session: Session) -> AdvisorAssignmentService:
@@ -74,10 +76,13 @@ class DeskParts(AudienceParts, FinanceParts, HoursParts, RiskParts):
 			CallFigureRecorder(
 				CallFigureRepository(session, self.config.zone), ProgressRepository(session)
 			),
+			PhoneAttemptRepository(session),
 			ContactRepository(session),
 			MergeRepository(session),
 			self.make_risk_history_reader(session),
 			self.make_call_schedule_reader(session),
+			self.make_call_rules_reader(session),
+			CallbackPolicy(CallTaskRepository(session)),
 			self.make_activity_recorder(session),
 			self.publisher,
 			zone=self.config.zone,

@@ -5,35 +5,45 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Date, ForeignKey, Index, String, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from campaigns.tables import CreatedAt, Key, Table
 from chasqui.kernel.personal.declarations import Impersonal
 
 
-class CallHoursRow(Table):
-	"""Those of all campaigns have no campaign; a campaign without a row has those."""
+class SettingMixin:
+	"""What holds for all campaigns, in the row without one; a campaign without a row has that."""
 
-	__tablename__ = "call_hours"
-	__personal__ = Impersonal("When the company calls; it names nobody.")
-	__table_args__ = (
-		Index("uq_call_hours_campaign_id", "campaign_id", unique=True),
-		# NULLs are not equal: the one of all campaigns is held to be one by this index.
-		Index(
-			"uq_call_hours_of_all",
-			text("(campaign_id IS NULL)"),
-			unique=True,
-			postgresql_where=text("campaign_id IS NULL"),
-		),
-	)
+	__tablename__: str
 
 	id: Mapped[Key]
 	campaign_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("campaign.id"))
-	lines: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
-	on_holidays: Mapped[bool] = mapped_column(default=False)
 	version: Mapped[int] = mapped_column(default=1)
 	updated_by: Mapped[str] = mapped_column(String(120))
 	updated_at: Mapped[CreatedAt]
+
+	@declared_attr.directive
+	@classmethod
+	def __table_args__(cls) -> tuple[Index, ...]:
+		name = cls.__tablename__
+		return (
+			Index(f"uq_{name}_campaign_id", "campaign_id", unique=True),
+			# NULLs are not equal: the one of all campaigns is held to be one by this index.
+			Index(
+				f"uq_{name}_of_all",
+				text("(campaign_id IS NULL)"),
+				unique=True,
+				postgresql_where=text("campaign_id IS NULL"),
+			),
+		)
+
+
+class CallHoursRow(SettingMixin, Table):
+	__tablename__ = "call_hours"
+	__personal__ = Impersonal("When the company calls; it names nobody.")
+
+	lines: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+	on_holidays: Mapped[bool] = mapped_column(default=False)
 
 
 class HolidayRow(Table):

@@ -2,41 +2,50 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Generic, TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from campaigns.hours.models import CallHoursRow, HolidayRow
+from campaigns.hours.models import CallHoursRow, HolidayRow, SettingMixin
 from chasqui.contracts.campaigns.hours import Country
 
+Row = TypeVar("Row", bound=SettingMixin)
 
-class CallHoursRepository:
+
+class SettingRepository(Generic[Row]):
+	"""Rows of `table`: what is set for all campaigns, and for some alone."""
+
+	table: type[Row]
+
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def find(self, campaign_id: int | None, *, lock: bool = False) -> CallHoursRow | None:
-		"""Return a campaign's own hours, or, for None, those of all campaigns."""
-		query = select(CallHoursRow).where(
-			CallHoursRow.campaign_id.is_not_distinct_from(campaign_id)
-		)
+	def find(self, campaign_id: int | None, *, lock: bool = False) -> Row | None:
+		"""Return what is a campaign's own, or, for None, what is of all campaigns."""
+		query = select(self.table).where(self.table.campaign_id.is_not_distinct_from(campaign_id))
 		return self._session.scalar(query.with_for_update() if lock else query)
 
-	def list_for(self, campaigns: Collection[int]) -> dict[int | None, CallHoursRow]:
-		"""Return the own hours of some campaigns, and under None those of all."""
-		row = CallHoursRow
+	def list_for(self, campaigns: Collection[int]) -> dict[int | None, Row]:
+		"""Return what some campaigns have as their own, and under None what is of all."""
+		row = self.table
 		query = select(row).where(or_(row.campaign_id.in_(campaigns), row.campaign_id.is_(None)))
 		return {one.campaign_id: one for one in self._session.scalars(query)}
 
-	def add(self, row: CallHoursRow) -> None:
+	def add(self, row: Row) -> None:
 		self._session.add(row)
 		self._session.flush()
 
 	def drop(self, campaign_id: int) -> bool:
-		"""Forget a campaign's own hours; False where it has none."""
+		"""Forget what is a campaign's own; False where it has none."""
 		row = self.find(campaign_id, lock=True)
 		if row is not None:
 			self._session.delete(row)
 		return row is not None
+
+
+class CallHoursRepository(SettingRepository[CallHoursRow]):
+	table = CallHoursRow
 
 
 class HolidayRepository:

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.wiring import CampaignParts
 from campaigns.hours.repositories import CallHoursRepository, HolidayRepository
-from campaigns.hours.use_cases import CallHoursService, CallScheduleReader, HolidayService
+from campaigns.hours.use_cases.call_hours_service import CallHoursService, CallScheduleReader
+from campaigns.hours.use_cases.holiday_service import HolidayService
 
 
 class HoursParts(CampaignParts):

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from flask import Blueprint, Response, request
 
+from chasqui.contracts.campaigns.assignments import LeftCustomers
 from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallRecorded,
@@ -16,6 +17,7 @@ from chasqui.contracts.campaigns.desk import (
 	RiskRequest,
 )  # fmt: skip
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
+from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
 from tests.support.fakes.risk import make_answer
@@ -35,9 +37,14 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		return DeskState(
 			pending=due + later + held, callbacks_due=min(due, 1), done_today=done,
 			contacted_today=done, sales_today=0, lease=world.lease, closed=world.closed_calls,
+			passed_today=world.passed_calls,
 			campaigns=[DeskCampaign(campaign_id=1, name=name, pending=due + later, **waiting)],
 			**waiting,
 		)  # fmt: skip
+
+	@blueprint.get("/v1/assignments/left")
+	def list_left() -> Page[LeftCustomers]:
+		return Page(items=world.left_behind)
 
 	@blueprint.post("/v1/desk/next")
 	def take_next() -> DeskLease:

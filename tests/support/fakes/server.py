@@ -17,6 +17,7 @@ from tests.support.endpoints import find_endpoints
 from tests.support.fakes import (
 	accounts,
 	board,
+	call_rules,
 	calls,
 	campaigns,
 	care,
@@ -92,7 +93,7 @@ def build_fake_app(world: World) -> Flask:
 	modules = (
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
-		catalogue, pictures, promotions, reports, overlaps, calls,
+		catalogue, pictures, promotions, reports, overlaps, calls, call_rules,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

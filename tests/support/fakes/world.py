@@ -6,6 +6,7 @@ from typing import Any
 
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
 from chasqui.contracts.campaigns.board import DayGoals, Pause
+from chasqui.contracts.campaigns.call_rules import USUAL_RULES, KeptRules
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.campaigns.desk import CallResult, DeskCustomer, DeskLease, PastCall
 from chasqui.contracts.campaigns.figures import CampaignRates, CampaignSum
@@ -146,6 +147,9 @@ class World:
 		self.spent: dict[int, Decimal] = {}
 		self.watches: dict[int, BudgetWatch] = {}
 		self.hours: dict[int | None, KeptHours] = {None: KeptHours(**dict(USUAL_HOURS), version=1)}
+		self.rules: dict[int | None, KeptRules] = {None: KeptRules(**dict(USUAL_RULES), version=1)}
+		self.left_behind: list[Any] = []  # whom advisors who have left were to call
+		self.passed_calls = 0  # callbacks of the advisor that others took today
 		self.holidays = {
 			(Country.ECUADOR, date(NOW.year, 12, 25)): Holiday(
 				day=date(NOW.year, 12, 25), name="Navidad", is_official=True

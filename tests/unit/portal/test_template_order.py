@@ -17,6 +17,8 @@ TEMPLATES = {
 	for name in FEATURES.names
 	for path in (FOLDER / name / "templates").rglob("*.html")
 }
+# Lists, forms and reports are drawn by templates of the shell.
+DRAWING = [name for name in FEATURES.names if (FOLDER / name / "templates").exists()]
 NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
 
@@ -53,11 +55,11 @@ def list_names(feature: str) -> set[str]:
 def test_a_feature_names_its_templates_and_those_below(feature: str) -> None:
 	known = FEATURES.names[: FEATURES.names.index(feature) + 1]
 	named = list_names(feature)
-	assert named
+	assert named or feature not in DRAWING
 	assert {name for name in named if name.split("/")[0] not in known} == set()
 
 
-@pytest.mark.parametrize("feature", FEATURES.names)
+@pytest.mark.parametrize("feature", DRAWING)
 def test_a_feature_keeps_its_templates_below_its_name(feature: str) -> None:
 	folder = FOLDER / feature / "templates"
 	assert [path.name for path in folder.iterdir()] == [feature]

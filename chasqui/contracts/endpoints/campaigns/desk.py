@@ -1,7 +1,12 @@
 """Customers given to advisors, and what their calls add up to (K19, K26)."""
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.assignments import (
+	Assignment,
+	AssignmentRequest,
+	HandoverRequest,
+	LeftCustomers,
+)
 from chasqui.contracts.campaigns.audiences import MemberView
 from chasqui.contracts.campaigns.desk import (
 	CallRecord,
@@ -49,6 +54,11 @@ def withdraw_assignment(*, assignment_id: int) -> Assignment:
 	once=Once.MAY,
 )
 def hand_over_customers(*, campaign_id: int, body: HandoverRequest) -> Assignment: ...
+
+
+@API.declare("GET", "/v1/assignments/left", Permission.CALLS_HAND_OVER)
+def list_left() -> Page[LeftCustomers]:
+	"""Return whom advisors who have left were to call."""
 
 
 @API.declare("GET", "/v1/campaigns/{campaign_id}/calls/statistics", Permission.CAMPAIGNS_READ)

@@ -1,7 +1,12 @@
 """Customers given to advisors, and what their calls add up to (K19, K26)."""
 
 from campaigns.desk.wiring import DeskParts
-from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.assignments import (
+	Assignment,
+	AssignmentRequest,
+	HandoverRequest,
+	LeftCustomers,
+)
 from chasqui.contracts.campaigns.desk import CallStatistics
 from chasqui.contracts.endpoints.campaigns import desk as endpoints
 from chasqui.contracts.wire import Page
@@ -35,6 +40,10 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 		assigner = wiring.make_advisor_assignment_service(session)
 		name = read_principal().name
 		return assigner.hand_over(campaign_id, body, name)
+
+	@routes.serve(endpoints.list_left)
+	def list_left() -> Page[LeftCustomers]:
+		return wiring.make_advisor_assignment_service(read_session()).list_left()
 
 	@routes.serve(endpoints.count_calls)
 	def count_calls(*, campaign_id: int) -> CallStatistics:

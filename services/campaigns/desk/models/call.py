@@ -46,4 +46,6 @@ class CallRow(Table):
 	next_attempt_at: Mapped[Instant | None]
 	kept_promise: Mapped[bool | None]
 	"""Whether it was made in time, where the person had asked to be called then."""
+	is_anybodys: Mapped[bool] = mapped_column(default=False, server_default="false")
+	"""Of a promised callback: whoever is free makes it."""
 	recorded_at: Mapped[CreatedAt]

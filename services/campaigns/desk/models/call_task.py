@@ -45,6 +45,13 @@ class CallTaskRow(Table):
 			"next_attempt_at",
 			postgresql_where=text("is_callback AND state = 'pending'"),
 		),
+		# Callbacks that another advisor took.
+		Index(
+			"ix_call_task_passed_from_passed_at",
+			"passed_from",
+			"passed_at",
+			postgresql_where=text("passed_from IS NOT NULL"),
+		),
 	)
 
 	id: Mapped[Key]
@@ -62,5 +69,11 @@ class CallTaskRow(Table):
 	attempts: Mapped[int] = mapped_column(default=0, server_default="0")
 	is_callback: Mapped[bool] = mapped_column(default=False, server_default="false")
 	"""The customer asked to be called at `next_attempt_at`."""
+	is_anybodys: Mapped[bool] = mapped_column(default=False, server_default="false")
+	"""Of a callback: whoever of the campaign is free makes it; else who promised it, until it is
+	too late by the calling rules."""
+	passed_from: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("staff.id"))
+	"""Whose callback it was before another advisor took it, at `passed_at`."""
+	passed_at: Mapped[Instant | None]
 	next_attempt_at: Mapped[Instant | None]
 	last_result: Mapped[str | None] = mapped_column(String(20))

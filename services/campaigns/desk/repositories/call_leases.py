@@ -2,31 +2,46 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, bindparam, delete, select, text
+from sqlalchemy import Select, bindparam, delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
+from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.desk.domain import Shut
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
-from campaigns.desk.repositories.callable_tasks import CALLABLE, IS_HOUR, IS_TIME, TASKS
+from campaigns.desk.repositories.callable_tasks import (
+	CALLABLE,
+	IS_HOUR,
+	IS_OFFERED,
+	IS_RESTED,
+	IS_TIME,
+	RULED,
+	TASKS,
+)
 
-# Due callbacks first, then who was never called, then who is called again. The permission is asked
-# by the statement that takes the row, not before it (Especificacion_Campanas, «Mesa del asesor»).
+# Due callbacks first, the own ones before anybody's, then who was never called, then who is called
+# again. The permission is asked by the statement that takes the row, not before it
+# (Especificacion_Campanas, «Mesa del asesor»).
 FIND_NEXT = text(f"""
-	SELECT task.id, task.customer_id {TASKS}
-	WHERE task.advisor_id = :advisor_id AND task.state = 'pending'
+	SELECT task.id, task.customer_id, task.advisor_id, member.phone {RULED}
+	WHERE {IS_OFFERED} AND task.state = 'pending'
 		AND (CAST(:campaign_id AS bigint) IS NULL OR task.campaign_id = :campaign_id)
-		AND {IS_TIME} AND {IS_HOUR} AND {CALLABLE}
-	ORDER BY task.is_callback DESC, task.next_attempt_at NULLS FIRST, task.id
+		AND {IS_TIME} AND {IS_HOUR} AND NOT {IS_RESTED} AND {CALLABLE}
+	ORDER BY task.is_callback DESC, task.advisor_id <> :advisor_id,
+		task.next_attempt_at NULLS FIRST, task.id
 	LIMIT 1
 	FOR UPDATE OF task SKIP LOCKED
 """)
 IS_CALLABLE = text(f"SELECT 1 {TASKS} WHERE task.id = :task_id AND {CALLABLE}")
+# Who shares a phone is called by one advisor at a time: those who would hold such people take turns
+# until their transactions end, and look again (PostgreSQL manual, 13.3.5, «Advisory Locks»).
+LOCK_PHONE = text("SELECT pg_advisory_xact_lock(hashtextextended('phone ' || :phone, 0))")
 # A hold that is over stays its advisor's until somebody takes the person: a late result still finds
 # whom it is about. It must go before HOLD, for the unique index of held customers counts it too.
 FREE_PERSON = text("""
@@ -42,6 +57,16 @@ HOLD = text("""
 """).bindparams(bindparam("token", type_=CallLeaseRow.token.type))
 
 
+# Nobody else is given what an advisor holds past its end, for they may still be talking; who has
+# left is not.
+FREE_LEFT_BEHIND = text("""
+	UPDATE call_task SET state = 'pending', lease_token = NULL, leased_until = NULL
+	WHERE state = 'leased' AND leased_until < :now AND EXISTS (
+		SELECT FROM staff AS owner WHERE owner.id = call_task.advisor_id
+			AND (owner.disabled_at IS NOT NULL OR NOT 'advisor' = ANY(owner.roles)))
+""")
+
+
 class LeaseTaken(Exception):
 	"""Somebody was quicker: another advisor at the person, or the advisor in another window."""
 
@@ -54,6 +79,7 @@ class CallLeaseRepository:
 		self,
 		advisor_id: int,
 		campaign_id: int | None,
+		campaigns: Sequence[int],
 		shut: Sequence[Shut],
 		*,
 		now: datetime,
@@ -61,41 +87,61 @@ class CallLeaseRepository:
 	) -> CallTaskRow | None:
 		"""Hold the advisor's next customer, or return None where nobody may be called now.
 
-		`shut` are the campaigns and regions where it is no hour for calling.
+		`campaigns` are those whose callbacks the advisor may take from others; `shut` are the
+		campaigns and regions where it is no hour for calling.
 
 		:raises LeaseTaken: try again
 		"""
 		try:
 			with self._session.begin_nested():
-				return self._lease_next(advisor_id, campaign_id, shut, now, until)
+				asked = {
+					"advisor_id": advisor_id,
+					"campaign_id": campaign_id,
+					"campaigns": list(campaigns),
+					"now": now,
+					"shut_campaigns": [one.campaign_id for one in shut],
+					"shut_regions": [one.region for one in shut],
+				}
+				return self._lease_next(asked, until)
 		except IntegrityError as error:  # the unique indexes let one through
 			raise LeaseTaken from error
 
-	def _lease_next(
-		self,
-		advisor_id: int,
-		campaign_id: int | None,
-		shut: Sequence[Shut],
-		now: datetime,
-		until: datetime,
-	) -> CallTaskRow | None:
-		asked = {
-			"advisor_id": advisor_id,
-			"campaign_id": campaign_id,
-			"now": now,
-			"shut_campaigns": [one.campaign_id for one in shut],
-			"shut_regions": [one.region for one in shut],
-		}
+	def _lease_next(self, asked: dict[str, Any], until: datetime) -> CallTaskRow | None:
 		found = self._session.execute(FIND_NEXT, asked).first()
 		if found is None:
 			return None
-		task_id, customer_id = found
+		task_id, customer_id, owner_id, phone = found
+		advisor_id, now = asked["advisor_id"], asked["now"]
+		self._session.execute(LOCK_PHONE, {"phone": phone})
+		if self._session.scalar(IS_CALLABLE, {"task_id": task_id, "now": now}) is None:
+			raise LeaseTaken
 		self._session.execute(FREE_PERSON, {"customer_id": customer_id, "now": now})
+		if owner_id != advisor_id:
+			self._take_over(task_id, advisor_id, now)
 		token = uuid4()
 		self._session.execute(HOLD, {"task_id": task_id, "token": token, "until": until})
 		row = {"token": token, "task_id": task_id, "advisor_id": advisor_id, "taken_at": now}
 		self._session.execute(insert(CallLeaseRow).values(row))
 		return self._session.get(CallTaskRow, task_id, populate_existing=True)
+
+	def _take_over(self, task_id: int, advisor_id: int, now: datetime) -> None:
+		"""Make another advisor's callback the advisor's, in the newest of their assignments."""
+		task = self._session.get_one(CallTaskRow, task_id, populate_existing=True)
+		row = AssignmentRow
+		newest = select(func.max(row.id)).where(
+			row.campaign_id == task.campaign_id, row.advisor_id == advisor_id
+		)
+		place = self._session.scalars(newest).one()
+		both = select(row).where(row.id.in_((task.assignment_id, place))).order_by(row.id)
+		locked = self._session.scalars(
+			both.with_for_update(), execution_options={"populate_existing": True}
+		)
+		given = {one.id: one for one in locked}
+		given[task.assignment_id].assigned -= 1
+		given[place].assigned += 1
+		task.passed_from, task.passed_at = task.advisor_id, now
+		task.advisor_id, task.assignment_id = advisor_id, place
+		self._session.flush()
 
 	def find_held(self, advisor_id: int) -> CallTaskRow | None:
 		"""Return what the advisor holds, though its time may be over."""
@@ -154,6 +200,10 @@ class CallLeaseRepository:
 			CallRow.recorded_at > lease.taken_at,
 		)
 		return self._session.scalar(query.limit(1)) is not None
+
+	def free_left_behind(self, now: datetime) -> None:
+		"""Give back whom advisors hold who have left, once the hold is over."""
+		self._session.execute(FREE_LEFT_BEHIND, {"now": now})
 
 	def purge(self, before: datetime) -> None:
 		"""Delete holds of long ago: no window is open that long."""

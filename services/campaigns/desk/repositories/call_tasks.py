@@ -1,9 +1,9 @@
 """The advisors' queues: who waits to be called, who rests, who is out."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import Date, cast, exists, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from campaigns.audiences.models import AudienceMemberRow
@@ -11,6 +11,10 @@ from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.models.call_merge import CallMergeRow
 from campaigns.desk.models.call_task import CallTaskRow
+
+LOCK_CALLBACKS = text("""
+	SELECT pg_advisory_xact_lock(hashtextextended('callbacks ' || :advisor_id, 0))
+""")
 
 
 class CallTaskRepository:
@@ -47,6 +51,23 @@ class CallTaskRepository:
 			CallTaskRow.audience_id == audience_id, CallTaskRow.customer_id.in_(customers)
 		)
 		return {row[0]: row[1] for row in self._session.execute(query)}
+
+	def lock_callbacks(self, advisor_id: int) -> None:
+		"""Let the promises of an advisor take turns until their transactions end."""
+		self._session.execute(LOCK_CALLBACKS, {"advisor_id": advisor_id})
+
+	def count_callbacks(self, advisor_id: int, since: datetime, zone: str) -> dict[date, int]:
+		"""Return how many own callbacks an advisor has from an instant on, by day of a zone."""
+		row = CallTaskRow
+		day = cast(func.timezone(zone, row.next_attempt_at), Date)
+		query = select(day, func.count()).where(
+			row.advisor_id == advisor_id,
+			row.state.in_(("pending", "leased")),
+			row.is_callback,
+			~row.is_anybodys,
+			row.next_attempt_at >= since,
+		)
+		return {row[0]: row[1] for row in self._session.execute(query.group_by(day))}
 
 	def list_everywhere(self, person: Sequence[int]) -> Sequence[CallTaskRow]:
 		"""Return, locked, the person's calls of every campaign, in whatever state."""

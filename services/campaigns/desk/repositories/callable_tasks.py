@@ -4,6 +4,8 @@ What an advisor is given and what every page counts ask the same; no count promi
 the desk would not give.
 """
 
+from chasqui.contracts.campaigns.call_rules import USUAL_RULES
+
 TASKS = """
 	FROM call_task AS task
 	JOIN campaign ON campaign.id = task.campaign_id
@@ -17,6 +19,46 @@ REACHABLE = """
 		SELECT FROM objection AS no
 		WHERE no.customer_id = task.customer_id AND no.channel = 'phone')
 """
+# Which rules hold for a task, and what is known of its phone.
+RULES = """
+	LEFT JOIN call_rules AS own ON own.campaign_id = task.campaign_id
+	LEFT JOIN call_rules AS usual ON usual.campaign_id IS NULL
+	LEFT JOIN phone_attempt AS tried ON tried.phone = member.phone
+"""
+RULED = TASKS + RULES
+
+
+def name_rule(name: str) -> str:
+	"""Return a calling rule of a task, in SQL: its campaign's own, or that of all."""
+	value = getattr(USUAL_RULES, name)
+	usual = "NULL" if value is None else int(value)
+	return (
+		f"CASE WHEN own.id IS NOT NULL THEN own.{name} "
+		f"WHEN usual.id IS NOT NULL THEN usual.{name} ELSE {usual} END"
+	)
+
+
+# The phone was not called as often as the rules allow, in any 24 hours and in all. What was
+# promised to a person is kept all the same.
+IS_RESTED = f"""
+	(tried.phone IS NOT NULL AND NOT task.is_callback AND (
+		tried.attempts >= {name_rule("attempts_in_all")}
+		OR coalesce(tried.recent[{name_rule("attempts_a_day")}]
+			> CAST(:now AS timestamptz) - interval '24 hours', false)))
+"""
+# Whose it is: the advisor's own, or a callback whose time has come and that anybody of the campaign
+# makes: so it was promised, or who promised it is late or has left.
+IS_OFFERED = f"""
+	(task.advisor_id = :advisor_id OR (
+		task.is_callback AND task.state = 'pending' AND task.next_attempt_at <= :now
+		AND task.campaign_id = ANY(CAST(:campaigns AS bigint[]))
+		AND (task.is_anybodys
+			OR task.next_attempt_at <= CAST(:now AS timestamptz)
+				- make_interval(mins => {name_rule("pass_minutes")})
+			OR EXISTS (
+				SELECT FROM staff AS owner WHERE owner.id = task.advisor_id
+					AND (owner.disabled_at IS NOT NULL OR NOT 'advisor' = ANY(owner.roles))))))
+"""
 WAITS = f"task.state IN ('pending', 'leased') AND {REACHABLE}"
 IS_TIME = "(task.next_attempt_at IS NULL OR task.next_attempt_at <= :now)"
 # Not where the hours of the campaign leave people of that place in peace now (`campaigns.hours`):
@@ -28,7 +70,8 @@ IS_HOUR = """
 		WHERE shut.campaign_id = task.campaign_id AND shut.region = coalesce(member.province, ''))
 """
 # May be called now: the campaign runs, the person may be called, and no other advisor holds them,
-# as this customer or as one that was merged with it. A hold past its end holds nobody back.
+# as this customer, as one that was merged with it, or as somebody of the same phone. A hold past
+# its end holds nobody back.
 CALLABLE = f"""
 	campaign.phase = 'in_execution' AND {REACHABLE}
 	AND NOT EXISTS (
@@ -40,4 +83,9 @@ CALLABLE = f"""
 			ON (same.merged_id, same.kept_id) = (other.customer_id, task.customer_id)
 			OR (same.merged_id, same.kept_id) = (task.customer_id, other.customer_id)
 		WHERE other.state = 'leased' AND other.leased_until >= :now)
+	AND NOT EXISTS (
+		SELECT FROM call_task AS other JOIN audience_member AS twin
+			ON (twin.audience_id, twin.customer_id) = (other.audience_id, other.customer_id)
+		WHERE other.id <> task.id AND other.state = 'leased' AND other.leased_until >= :now
+			AND twin.phone = member.phone)
 """  # noqa: S608 - constants

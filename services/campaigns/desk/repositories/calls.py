@@ -1,5 +1,6 @@
 """Recorded calls and what they add up to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.domain import CONTACTS, MISSES
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
+from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.finance import CallSale
 
 
@@ -50,6 +52,15 @@ class CallRepository:
 			CallRow.task_id == task_id, CallRow.result.in_(MISSES), CallRow.id > last_contact
 		)
 		return self._session.scalar(query) or 0
+
+	def list_alike(self, task_id: int, result: CallResult, since: datetime) -> Sequence[datetime]:
+		"""Return when calls of a task ended so since an instant, the newest first."""
+		query = select(CallRow.recorded_at).where(
+			CallRow.task_id == task_id,
+			CallRow.result == result.value,
+			CallRow.recorded_at > since,
+		)
+		return self._session.scalars(query.order_by(CallRow.recorded_at.desc())).all()
 
 	def list_recent(self, customer_id: int, limit: int) -> list[Row[CallRow, str, str]]:
 		"""Return a customer's last calls in any campaign, with campaign and advisor."""

@@ -7,7 +7,12 @@ from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.repositories.assignments import AssignmentRepository
 from campaigns.desk.repositories.call_queues import CallQueueReader
 from chasqui.contracts.access import Role
-from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.assignments import (
+	Assignment,
+	AssignmentRequest,
+	HandoverRequest,
+	LeftCustomers,
+)
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.log import LogDetails, LogKind
@@ -117,6 +122,11 @@ class AdvisorAssignmentService:
 		rows = self._assignments.list_by_campaign(campaign_id)
 		pending = self._queues.count_assignments(campaign_id)
 		return Page(items=[_describe(row, name, pending.get(row.id, 0)) for row, name in rows])
+
+	def list_left(self) -> Page[LeftCustomers]:
+		"""Return whom advisors who have left were to call, by campaign."""
+		rows = self._queues.list_left()
+		return Page(items=[LeftCustomers.model_validate(row._asdict()) for row in rows])
 
 	def _note(self, kind: LogKind, row: AssignmentRow, by: str, advisor: str, count: int) -> None:
 		self._campaigns.note(row.campaign_id, kind, by, LogDetails(name=advisor, count=count))

@@ -8,6 +8,7 @@ from campaigns.desk.domain import MAX_CALLBACK_AHEAD
 from campaigns.desk.models.call import CallRow
 from campaigns.hours.domain import CallSchedule, Place
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.call_rules import CallRules
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
 from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
@@ -24,6 +25,7 @@ class CallbackBounds:
 	schedule: CallSchedule
 	place: Place
 	zone: str
+	rules: CallRules
 
 
 def check_record(record: CallRecord, risk: RiskAnswer | None, bounds: CallbackBounds) -> None:
@@ -36,16 +38,16 @@ def check_record(record: CallRecord, risk: RiskAnswer | None, bounds: CallbackBo
 	is_high = risk is not None and risk.level is RiskLevel.HIGH
 	if is_high and record.result.outcome.is_attempt and not record.risk_reason:
 		text = say("El riesgo es alto: escriba por qué llamó.")
-		raise _refuse("risk_reason", text, "reason_needed")
+		raise refuse("risk_reason", text, "reason_needed")
 
 
 def is_same_call(call: CallRow, sale: CallSale | None, record: CallRecord) -> bool:
 	"""Return whether a result is the one that was recorded with its token."""
 	is_promised = CallResult(call.result).outcome.is_promised
 	callback = call.next_attempt_at if is_promised else None
-	kept = (call.result, call.note, call.risk_reason, callback, sale)
-	said = (record.result.value, record.note, record.risk_reason, record.callback_at, record.sale)
-	return kept == said
+	kept = (call.result, call.note, call.risk_reason, callback, call.is_anybodys, sale)
+	given = (record.note, record.risk_reason, record.callback_at, record.is_anybodys, record.sale)
+	return kept == (record.result.value, *given)
 
 
 def describe_call(call: CallRow) -> CallRecorded:
@@ -61,13 +63,13 @@ def describe_call(call: CallRow) -> CallRecorded:
 def _check_callback(callback_at: datetime, bounds: CallbackBounds) -> None:
 	now = read_now()
 	if callback_at <= now:
-		raise _refuse("callback_at", say("Elija una hora que aún no haya pasado."), "in_the_past")
+		raise refuse("callback_at", say("Elija una hora que aún no haya pasado."), "in_the_past")
 	if callback_at > now + MAX_CALLBACK_AHEAD:
-		raise _refuse("callback_at", say("Elija una hora dentro de un año como máximo."), "too_far")
+		raise refuse("callback_at", say("Elija una hora dentro de un año como máximo."), "too_far")
 	if callback_at.astimezone(ZoneInfo(bounds.zone)).date() > bounds.ends_on:
 		last = f"{bounds.ends_on:%d/%m/%Y}"
 		text = say("La campaña termina el {last}: elija una hora anterior.", last=last)
-		raise _refuse("callback_at", text, "after_campaign")
+		raise refuse("callback_at", text, "after_campaign")
 	_check_hours(callback_at, bounds)
 
 
@@ -77,15 +79,16 @@ def _check_hours(callback_at: datetime, bounds: CallbackBounds) -> None:
 		return
 	if following is None:
 		text = say("El horario de llamadas no deja ninguna hora para esta persona.")
-		raise _refuse("callback_at", text, "outside_hours")
+		raise refuse("callback_at", text, "outside_hours")
 	local = following.astimezone(ZoneInfo(bounds.zone))
 	text = say(
 		"A esa hora no se llama a esta persona: la próxima posible es el {day} a las {time}.",
 		day=f"{local:%d/%m/%Y}",
 		time=f"{local:%H:%M}",
 	)
-	raise _refuse("callback_at", text, "outside_hours")
+	raise refuse("callback_at", text, "outside_hours")
 
 
-def _refuse(field: str, text: Text, code: str) -> Invalid:
+def refuse(field: str, text: Text, code: str) -> Invalid:
+	"""Return the refusal of a field."""
 	return Invalid(text, code=code, fields=[FieldError(field, text, code)])

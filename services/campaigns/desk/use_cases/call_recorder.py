@@ -4,20 +4,21 @@ What an advisor typed is never dropped in silence: it is recorded, or refused wi
 may then be kept as `late`. An objection counts even where the rest is refused.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
-from campaigns.desk.domain import has_kept_promise, plan_next_attempt
+from campaigns.desk.domain import DAY, PastAttempts, has_kept_promise, plan_next_attempt
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
+from campaigns.desk.repositories.phone_attempts import PhoneAttemptRepository
 from campaigns.desk.use_cases.call_checks import (
 	CallbackBounds,
 	check_record,
@@ -26,10 +27,12 @@ from campaigns.desk.use_cases.call_checks import (
 )
 from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
 from campaigns.desk.use_cases.call_service import LOST
+from campaigns.desk.use_cases.callback_policy import CallbackPolicy
 from campaigns.finance.use_cases.activity_recorder import ActivityRecorder, measure_call
 from campaigns.hours.domain import find_place
-from campaigns.hours.use_cases import CallScheduleReader
+from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
+from campaigns.rules.use_cases import CallRulesReader
 from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.call_results import CallResult, StopReason
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
@@ -62,10 +65,13 @@ class CallRecorder:
 		leases: CallLeaseRepository,
 		calls: CallRepository,
 		figures: CallFigureRecorder,
+		attempts: PhoneAttemptRepository,
 		contacts: ContactRepository,
 		merges: MergeRepository,
 		risks: RiskHistoryReader,
 		schedules: CallScheduleReader,
+		rules: CallRulesReader,
+		callbacks: CallbackPolicy,
 		activity: ActivityRecorder,
 		publisher: Publisher,
 		*,
@@ -77,10 +83,13 @@ class CallRecorder:
 		self._leases = leases
 		self._calls = calls
 		self._figures = figures
+		self._attempts = attempts
 		self._contacts = contacts
 		self._merges = merges
 		self._risks = risks
 		self._schedules = schedules
+		self._rules = rules
+		self._callbacks = callbacks
 		self._activity = activity
 		self._publisher = publisher
 		self._zone = zone
@@ -105,7 +114,9 @@ class CallRecorder:
 		if not record.late and not record.result.outcome.is_objection:
 			self._check_hold(task, lease)
 		risk = self._risks.find_known(record.lease_token, task.customer_id)
-		check_record(record, risk, self._bound_callback(task))
+		bounds = self._bound_callback(task)
+		check_record(record, risk, bounds)
+		self._callbacks.check_room(advisor_id, record, bounds)
 		call = self._add_call(task, lease, record, risk)
 		_close_task(task, call)
 		self._follow(task, call)
@@ -116,6 +127,7 @@ class CallRecorder:
 	def _bound_callback(self, task: CallTaskRow) -> CallbackBounds:
 		province = self._tasks.find_member(task).province
 		return CallbackBounds(
+			rules=self._rules.find([task.campaign_id])[task.campaign_id],
 			ends_on=self._campaigns.get(task.campaign_id).ends_on,
 			schedule=self._schedules.find([task.campaign_id], read_now())[task.campaign_id],
 			place=find_place(province, self._zone),
@@ -170,16 +182,31 @@ class CallRecorder:
 			kept_promise=has_kept_promise(task.next_attempt_at, lease.taken_at)
 			if is_attempt and task.is_callback
 			else None,
+			is_anybodys=record.is_anybodys,
 			recorded_at=now,
 		)
 		self._calls.add(call, record.sale)
 		call.next_attempt_at = plan_next_attempt(
 			record.result,
+			self._rules.find([task.campaign_id])[task.campaign_id],
+			self._note_attempt(task, record.result, now),
 			now=now,
-			misses=self._calls.count_misses(task.id),
 			callback_at=record.callback_at,
 		)
 		return call
+
+	def _note_attempt(self, task: CallTaskRow, result: CallResult, now: datetime) -> PastAttempts:
+		"""Count a call of the phone; return what is known of earlier ones."""
+		phone = self._tasks.find_member(task).phone
+		if phone is not None and result.outcome.is_attempt:
+			self._attempts.note(phone, now)
+		known = self._attempts.find(phone) if phone is not None else None
+		return PastAttempts(
+			misses=self._calls.count_misses(task.id),
+			alike=self._calls.list_alike(task.id, result, now - DAY),
+			of_phone=known.recent if known is not None else (),
+			in_all=known.attempts if known is not None else 0,
+		)
 
 	def _follow(self, task: CallTaskRow, call: CallRow) -> None:
 		outcome = CallResult(call.result).outcome
@@ -249,6 +276,7 @@ def _close_task(task: CallTaskRow, call: CallRow) -> None:
 	task.state = "pending" if call.next_attempt_at is not None else "done"
 	task.lease_token = task.leased_until = None
 	task.is_callback = CallResult(call.result).outcome.is_promised
+	task.is_anybodys = call.is_anybodys
 	task.next_attempt_at = call.next_attempt_at
 
 

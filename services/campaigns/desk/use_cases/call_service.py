@@ -15,7 +15,7 @@ from campaigns.desk.repositories.call_queues import CallQueueReader
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.desk_view import describe_lease, describe_queue
-from campaigns.hours.use_cases import CallScheduleReader
+from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.desk import DeskLease, DeskState, LeaseRenewal
@@ -55,7 +55,8 @@ class CallService:
 	def show(self, advisor_id: int) -> DeskState:
 		"""Return the advisor's day and the lease that is open, if any."""
 		now = read_now()
-		done = self._calls.count_advisor_day(advisor_id, read_midnight(self._zone))
+		midnight = read_midnight(self._zone)
+		done = self._calls.count_advisor_day(advisor_id, midnight)
 		rows = self._queues.list_queues(advisor_id, now)
 		schedules = self._schedules.find({row.campaign_id for row in rows}, now)
 		queues = add_up_queues(rows, schedules, now, self._zone)
@@ -67,6 +68,7 @@ class CallService:
 			due=sum(one.due for one in open_ones),
 			later=sum(one.later for one in open_ones),
 			shut=sum(one.shut for one in open_ones),
+			rested=sum(one.rested for one in open_ones),
 			next_at=min((one.next_at for one in open_ones if one.next_at), default=None),
 			closed=sum(one.pending for one in queues if one not in open_ones),
 			callbacks_due=sum(one.callbacks_due for one in open_ones),
@@ -74,6 +76,7 @@ class CallService:
 			contacted_today=sum(done.get(result, 0) for result in CONTACTS),
 			sales_today=sum(done.get(result, 0) for result in SALES),
 			skipped_today=sum(n for result, n in done.items() if result not in ATTEMPTS),
+			passed_today=self._queues.count_passed(advisor_id, midnight),
 			campaigns=[describe_queue(one) for one in open_ones],
 			lease=self._describe(task) if task is not None and is_open else None,
 		)
@@ -117,9 +120,11 @@ class CallService:
 			return held
 		if held is not None:
 			_free(held)
-		schedules = self._schedules.find(self._queues.list_campaigns(advisor_id), now)
-		shut = list(list_shut(schedules, now, self._zone))
-		return self._leases.lease_next(advisor_id, campaign_id, shut, now=now, until=until)
+		campaigns = self._queues.list_campaigns(advisor_id)
+		shut = list(list_shut(self._schedules.find(campaigns, now), now, self._zone))
+		return self._leases.lease_next(
+			advisor_id, campaign_id, campaigns, shut, now=now, until=until
+		)
 
 	def _is_open(self, task: CallTaskRow, now: datetime) -> bool:
 		"""Return whether a held customer stays: after its time, who may still be called."""

@@ -65,6 +65,7 @@ def describe_queue(queue: Queue) -> DeskCampaign:
 		due=queue.due,
 		later=queue.later,
 		shut=queue.shut,
+		rested=queue.rested,
 		next_at=queue.next_at,
 	)
 

@@ -110,5 +110,6 @@ class PersonMerger:
 			return
 		self._call_merges.change(task, own, standing, state=MERGED)
 		if task.is_callback and twin.state == PENDING and not twin.is_callback:
-			promised = {"advisor_id": task.advisor_id, "next_attempt_at": task.next_attempt_at}
+			names = ("advisor_id", "is_anybodys", "next_attempt_at")
+			promised = {name: getattr(task, name) for name in names}
 			self._call_merges.change(twin, own, standing, is_callback=True, **promised)

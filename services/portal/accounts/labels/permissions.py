@@ -32,7 +32,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Permission.DESIGNS_WRITE, Label(_("Subir y archivar diseños"))),
 	(Permission.EVENTS_MANAGE, Label(_("Atender sucesos detenidos"))),
 	(Permission.FIELDS_MANAGE, Label(_("Definir campos propios"))),
-	(Permission.HOURS_MANAGE, Label(_("Decir a qué horas se llama y qué días son feriados"))),
+	(Permission.HOURS_MANAGE, Label(_("Decir a qué horas y cuántas veces se llama"))),
 	(Permission.IMPORTS_READ, Label(_("Ver importaciones"))),
 	(Permission.IMPORTS_RUN, Label(_("Importar archivos"))),
 	(Permission.QUALITY_MANAGE, Label(_("Unir duplicados y corregir faltas"))),

@@ -23,4 +23,5 @@ FIELD_NAMES: dict[str, Any] = {
 	"budget_watch": _("Tope del presupuesto"),
 	"repeated": _("Quienes están en otras campañas"),
 	"call_hours": _("Horario de llamadas"),
+	"call_rules": _("Reglas de llamada"),
 }

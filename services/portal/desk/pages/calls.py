@@ -12,6 +12,7 @@ from chasqui.contracts.campaigns.assignments import Assignment, AssignmentReques
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import ENDED_PHASES, Campaign, Phase
 from chasqui.contracts.endpoint import Endpoint
+from chasqui.contracts.endpoints.campaigns import call_rules as rules_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns import hours as hours_api
@@ -145,6 +146,7 @@ def render_calls(
 		statistics=load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
 		assignments=given,
 		hours=load_part(lambda: ask(hours_api.show_own_hours, campaign_id=campaign_id)),
+		rules=load_part(lambda: ask(rules_api.show_own_rules, campaign_id=campaign_id)),
 		advisors=advisors,
 		list_results=list_call_results,
 		by_advisor=BY_ADVISOR,

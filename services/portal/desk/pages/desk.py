@@ -5,6 +5,7 @@ cannot be saved, `kept_call` shows it beside the name that it is for.
 """
 
 from datetime import datetime
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -102,7 +103,7 @@ def ask_risk() -> ResponseReturnValue:
 def record_result() -> ResponseReturnValue:
 	"""Record the result and take the next customer, unless a pause was asked for."""
 	form = Form.read(CallRecord, request.form)
-	record = form.validate(callback_at=read_callback(form), sale=read_sale(form))
+	record = form.validate(**read_promise(form), sale=read_sale(form))
 	if record is None:
 		return render_desk(form), 422
 	try:
@@ -180,12 +181,19 @@ def read_lease_token() -> ReleaseRequest:
 		raise Invalid(_("La reserva no es válida. Recargue la página.")) from error
 
 
-def read_callback(form: Form[CallRecord]) -> datetime | str | None:
-	"""Return when to call again: a local time of the installation's zone."""
+def read_promise(form: Form[CallRecord]) -> dict[str, Any]:
+	"""Return when to call again, and whether anybody may; of another result nothing is promised."""
 	chosen = read_call_result(form.read_value("result"))
 	if not isinstance(chosen, CallResult) or not chosen.outcome.is_promised:
-		return None
-	typed = form.read_value("callback_at")
+		return {"callback_at": None, "is_anybodys": False}
+	return {
+		"callback_at": read_callback(form.read_value("callback_at")),
+		"is_anybodys": "is_anybodys" in form.raw,
+	}
+
+
+def read_callback(typed: str) -> datetime | str | None:
+	"""Return when to call again: a local time of the installation's zone."""
 	try:
 		return datetime.fromisoformat(typed).replace(tzinfo=read_zone())
 	except ValueError:

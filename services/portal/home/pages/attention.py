@@ -24,6 +24,7 @@ from chasqui.contracts.customers.rights import (
 	RightsRequest,
 )
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns import finance as finance_api
 from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.contracts.endpoints.customers import imports as imports_api
@@ -102,6 +103,21 @@ def list_budgets() -> Iterator[Alert]:
 		text = _("Gastó el %(share)s de su presupuesto.", share=share)
 		tone = "bad" if one.level is BudgetLevel.REACHED else "warn"
 		yield Alert(one.name, str(text), url_for("finance.show", campaign_id=one.campaign_id), tone)
+
+
+def list_left() -> Iterator[Alert]:
+	"""Yield whom advisors who have left were to call."""
+	for one in ask(desk_api.list_left).items:
+		text = ngettext(
+			"%(count)s cliente espera a %(name)s, que ya no atiende: páselo a otro asesor.",
+			"%(count)s clientes esperan a %(name)s, que ya no atiende: páselos a otro asesor.",
+			one.customers,
+			count=format_number(one.customers),
+			name=one.advisor_name,
+		)
+		yield Alert(
+			one.campaign_name, str(text), url_for("calls.show", campaign_id=one.campaign_id)
+		)
 
 
 def describe_campaign(campaign: Campaign) -> str:
@@ -262,6 +278,7 @@ Source = Callable[[], Iterator[Alert]]
 SOURCES: Sequence[tuple[Permission, Source]] = (
 	(Permission.CALLS_ASSIGN, list_campaigns),
 	(Permission.COSTS_READ, list_budgets),
+	(Permission.CALLS_HAND_OVER, list_left),
 	(Permission.RUNS_WRITE, list_mailings),
 	(Permission.RISK_REVIEW_CAMPAIGN, list_reviews),
 	(Permission.EVENTS_MANAGE, list_stuck),

@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.calls import Callback, CallbackQuery
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
+from chasqui.contracts.endpoints.campaigns import calls as calls_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.customers import imports as imports_api
@@ -23,6 +25,7 @@ from portal.shell.pages.parts import Part, load_part
 from portal.siblings import ask
 
 SHOWN_CAMPAIGNS = 5
+SHOWN_CALLBACKS = 5
 
 blueprint = Blueprint("home", __name__)
 ENTRY = Entry(Group.WORK, 1, lazy_gettext("Inicio"), "home", "home.show")
@@ -47,9 +50,16 @@ def show() -> ResponseReturnValue:
 		parts["running"] = load_part(list_running)
 	if person.may(Permission.CALLS_MAKE):
 		parts["desk"] = load_part(partial(ask, desk_api.show_desk))
+		parts["promised"] = load_part(list_promised)
 	if person.may(Permission.IMPORTS_RUN):
 		parts["imports"] = load_part(lambda: ask(imports_api.list_imports, query=JobQuery()))
 	return render_template("home/show.html", **parts)
+
+
+def list_promised() -> list[Callback]:
+	"""Return the next calls that this person has promised."""
+	query = CallbackQuery(advisor_id=read_person().id, limit=SHOWN_CALLBACKS)
+	return ask(calls_api.list_callbacks, query=query).items
 
 
 def list_running() -> list[Running]:

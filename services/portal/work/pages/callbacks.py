@@ -14,7 +14,7 @@ from portal.work.labels import WORK
 from portal.work.lists import CALLBACKS
 
 blueprint = Blueprint("work", __name__, url_prefix="/trabajo")
-ENTRY = Entry(Group.WORK, 3, WORK, "user-check", "work.show_callbacks")
+ENTRY = Entry(Group.WORK, 10, WORK, "user-check", "work.show_callbacks")
 
 
 @blueprint.get("/")

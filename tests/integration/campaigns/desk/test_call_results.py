@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from campaigns.desk.domain import MAX_MISSES
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.call_rules import USUAL_RULES, RetryRules
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.integration.campaigns.desk.test_desk import record, start_campaign, take_next
 from tests.support.campaigns_world import CampaignsWorld
@@ -44,7 +44,7 @@ class TestCallResults:
 		advisor = world.open_client(Role.ADVISOR)
 		before = read_now()
 		told = call(advisor, result)["next_attempt_at"]
-		pause = result.outcome.retry_after or (PROMISED if result.outcome.is_promised else None)
+		pause = find_pause(result)
 		if pause is None:
 			assert told is None
 			return
@@ -59,11 +59,17 @@ class TestCallResults:
 		start_campaign(world, members=1, assigned=1)
 		advisor, at = world.open_client(Role.ADVISOR), read_now()
 		told: str | None = ""
-		for _ in range(1 if result.outcome.is_final else MAX_MISSES):
+		for _ in range(1 if result.outcome.is_final else USUAL_RULES.misses_in_a_row):
 			with freeze_clock(at):
 				told = call(advisor, result)["next_attempt_at"]
 			at = datetime.fromisoformat(told) + SLACK if told else at
 		assert (told is None) == (result.outcome.is_miss or result.outcome.is_final)
+
+
+def find_pause(result: CallResult) -> timedelta | None:
+	if result.value.lower() in RetryRules.model_fields:
+		return timedelta(minutes=USUAL_RULES.retries.find(result).minutes)
+	return PROMISED if result.outcome.is_promised else None
 
 
 def call(advisor: FlaskClient, result: CallResult) -> dict[str, Any]:

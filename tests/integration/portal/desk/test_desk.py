@@ -74,6 +74,16 @@ class TestDesk:
 		record = portal.world.records[0]
 		assert record.callback_at == datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 
+	def test_a_callback_may_be_anybodys(self, portal: PortalWorld) -> None:
+		visitor, token = take(portal)
+		assert "Puede llamar cualquiera" in visitor.get("/mesa/").text
+		promised = {"callback_at": "2026-11-23T09:30", "is_anybodys": "on", "lease_token": token}
+		visitor.send("/mesa/resultado", page="/mesa/", result="CALLBACK_OWN", **promised)
+		visitor, promised["lease_token"] = take(portal)
+		visitor.send("/mesa/resultado", page="/mesa/", result="SALE", **promised)
+		# What was ticked for a callback says nothing of another result.
+		assert [one.is_anybodys for one in portal.world.records] == [True, False]
+
 	def test_until_when_a_callback_may_be_promised_is_told_before(
 		self, portal: PortalWorld
 	) -> None:

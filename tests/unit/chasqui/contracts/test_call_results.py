@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from chasqui.contracts.campaigns.call_results import OUTCOMES, CallResult
+from chasqui.contracts.campaigns.call_rules import RetryRules
 
 RESERVED_KEYS = {"r", "?"}  # the desk asks the risk and helps by them
 RESULTS = list(CallResult)
@@ -13,7 +14,11 @@ RESULTS = list(CallResult)
 @pytest.mark.parametrize("result", RESULTS)
 def test_what_follows_is_one_thing(result: CallResult) -> None:
 	outcome = result.outcome
-	followers = [outcome.is_final, outcome.is_promised, outcome.retry_after is not None]
+	followers = [
+		outcome.is_final,
+		outcome.is_promised,
+		result.value.lower() in RetryRules.model_fields,
+	]
 	assert followers.count(True) == 1
 	assert not (outcome.is_contact and outcome.is_miss)
 	assert outcome.is_contact or not (outcome.is_sale or outcome.is_objection)

@@ -1,0 +1,70 @@
+"""The calling rules as they are typed."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.campaigns.call_rules import CallRulesUpdate
+from portal.shell.forms.inputs import Input, Line, Tick
+from portal.shell.forms.layout import Fieldset, FormLayout
+
+WAIT = _("Minutos hasta la siguiente (60 son una hora; 1440, un día).")
+NO_LIMIT = _("Vacío: sin límite propio.")
+
+
+def ask_retry(name: str, title: Any, *, counts: bool) -> Fieldset:
+	"""Return what is asked of a result after which people are called again.
+
+	`counts`: it reached nobody, so that it may wait longer each time and have a limit.
+	"""
+	place = f"retries.{name}"
+	inputs: list[Input] = [Line(f"{place}.minutes", _("Volver a llamar en"), WAIT, mode="numeric")]
+	if counts:
+		inputs += [
+			Line(f"{place}.most_a_day", _("Veces en 24 horas"), NO_LIMIT, mode="numeric"),
+			Tick(f"{place}.grows", _("Esperar más cada vez: los minutos por el número de intento")),
+		]
+	return Fieldset(inputs, title, is_wide=counts)
+
+
+RULES = FormLayout(
+	CallRulesUpdate,
+	[
+		Fieldset(
+			[
+				Line("attempts_a_day", _("Intentos en 24 horas"), mode="numeric"),
+				Line("attempts_in_all", _("Intentos en total"), mode="numeric"),
+				Line(
+					"misses_in_a_row",
+					_("Intentos seguidos sin hablar con nadie"),
+					_("Después, la campaña no le llama más."),
+					mode="numeric",
+				),
+			],
+			_("Cuántas veces se llama a un teléfono"),
+			_(
+				"Cuenta lo que llaman todas las campañas. Lo que se prometió a una persona se "
+				"cumple aunque ya se le haya llamado."
+			),
+		),
+		Fieldset(
+			[
+				Line(
+					"callbacks_a_day", _("Rellamadas propias de un asesor por día"), mode="numeric"
+				),
+				Line(
+					"pass_minutes",
+					_("Minutos de atraso para que llame otro"),
+					_("Vacío: quien la prometió la conserva, por tarde que sea."),
+					mode="numeric",
+				),
+			],
+			_("Rellamadas"),
+		),
+		ask_retry("no_answer", _("No contesta"), counts=True),
+		ask_retry("busy", _("Ocupado"), counts=True),
+		ask_retry("voicemail", _("Buzón de voz"), counts=True),
+		ask_retry("interested", _("Interesado"), counts=False),
+		ask_retry("skipped", _("Omitido"), counts=False),
+	],
+)
