@@ -6,7 +6,7 @@ from pydantic import Field
 
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.campaigns import Phase
-from chasqui.contracts.wire import Contract, Day, Instant
+from chasqui.contracts.wire import Contract, Day, Instant, Money
 
 
 class CallKind(StrEnum):
@@ -42,7 +42,10 @@ class CallQuery(CallFilters):
 
 
 class CallEntry(Contract):
-	"""One recorded call; the newest come first. `next_attempt_at`: when it said to call again."""
+	"""One recorded call; the newest come first. `next_attempt_at`: when it said to call again.
+
+	Of a sale with an amount: what was sold, how many, and for how much in all.
+	"""
 
 	id: int
 	recorded_at: Instant
@@ -56,6 +59,9 @@ class CallEntry(Contract):
 	note: str = ""
 	late_note: str = ""
 	next_attempt_at: Instant | None = None
+	item_name: str = ""
+	quantity: int | None = None
+	amount: Money | None = None
 
 
 class CallbackTime(StrEnum):

@@ -103,6 +103,16 @@ class ReleaseRequest(Contract):
 	lease_token: UUID
 
 
+class DialRequest(ReleaseRequest):
+	"""Says that the held customer is about to be called."""
+
+
+class Dial(Contract):
+	"""The number that may be called now."""
+
+	phone: str
+
+
 class RenewRequest(ReleaseRequest):
 	"""Says that the held customer's page is still open."""
 

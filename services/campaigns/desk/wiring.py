@@ -24,6 +24,7 @@ from campaigns.desk.use_cases.call_risk_service import CallRiskService
 from campaigns.desk.use_cases.call_service import CallService
 from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
 from campaigns.desk.use_cases.callback_policy import CallbackPolicy
+from campaigns.desk.use_cases.dial_policy import DialPolicy
 from campaigns.desk.use_cases.member_reader import MemberReader
 from campaigns.finance.wiring import FinanceParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
@@ -85,6 +86,19 @@ class DeskParts(AudienceParts, FinanceParts, RulesParts, RiskParts):
 			CallbackPolicy(CallTaskRepository(session)),
 			self.make_activity_recorder(session),
 			self.publisher,
+			zone=self.config.zone,
+		)
+
+	def make_dial_policy(self, session: Session) -> DialPolicy:
+		return DialPolicy(
+			CampaignRepository(session),
+			CallTaskRepository(session),
+			CallLeaseRepository(session),
+			PhoneAttemptRepository(session),
+			ContactRepository(session),
+			MergeRepository(session),
+			self.make_call_schedule_reader(session),
+			self.make_call_rules_reader(session),
 			zone=self.config.zone,
 		)
 

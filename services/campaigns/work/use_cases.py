@@ -39,7 +39,7 @@ class WorkReader:
 
 
 def _describe_call(row: FoundCall) -> CallEntry:
-	call, campaign, advisor, customer = row
+	call, campaign, advisor, customer, sale = row
 	return CallEntry(
 		id=call.id,
 		recorded_at=call.recorded_at,
@@ -53,6 +53,9 @@ def _describe_call(row: FoundCall) -> CallEntry:
 		note=call.note,
 		late_note=call.late_note,
 		next_attempt_at=call.next_attempt_at,
+		item_name=sale.item_name if sale is not None else "",
+		quantity=sale.quantity if sale is not None else None,
+		amount=sale.quantity * sale.unit_price if sale is not None else None,
 	)
 
 

@@ -10,7 +10,7 @@ from chasqui.contracts.campaigns.calls import Callback, CallbackTime, CallEntry,
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.customers.views import ListName
 from portal.accounts.clients import list_advisors
-from portal.shell.labels.formats import format_instant
+from portal.shell.labels.formats import format_instant, format_money, format_number
 from portal.shell.labels.options import Option
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell
@@ -153,7 +153,9 @@ SALES = ListPage[CallEntry](
 		(
 			Column(_("Cliente"), name_customer),
 			Column(_("Cuándo"), lambda row: format_instant(row.recorded_at), is_short=True),
-			Column(_("Nota"), show_note),
+			Column(_("Qué"), lambda row: Cell(row.item_name, sub=[row.note])),
+			Column(_("Cantidad"), lambda row: format_number(row.quantity), is_number=True),
+			Column(_("Monto"), lambda row: format_money(row.amount), is_number=True),
 			Column(_("Campaña"), name_campaign),
 			Column(_("Asesor"), lambda row: row.advisor_name),
 		),

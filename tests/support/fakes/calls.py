@@ -1,6 +1,7 @@
 """Plays what advisors have called and promised."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from flask import Blueprint
 
@@ -44,11 +45,13 @@ def build_blueprint(world: World) -> Blueprint:
 
 def make_call(number: int, result: CallResult) -> CallEntry:
 	"""Return a call of a customer."""
+	sold = {"item_name": "Plan Fibra 300", "quantity": 2, "amount": Decimal("70.00")}
 	return CallEntry(
 		id=number, recorded_at=NOW, customer_id=number, customer_name=f"Persona {number}",
 		campaign_id=1, campaign_name="Plan hogar para mujeres", advisor_id=2,
 		advisor_name="Asesoría de Prueba", result=result, note="Pide precios",
 		next_attempt_at=NOW + timedelta(days=1) if result is not CallResult.SALE else None,
+		**(sold if result is CallResult.SALE else {}),
 	)  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from chasqui.contracts.campaigns.desk import (
 	DeskCampaign,
 	DeskLease,
 	DeskState,
+	Dial,
+	DialRequest,
 	LeaseRenewal,
 	RenewRequest,
 	RiskRequest,
@@ -63,6 +65,14 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		answer = make_answer(world, fresh=body.fresh).model_copy(update={"score": None})
 		world.lease = world.lease.model_copy(update={"risk": answer})
 		return answer
+
+	@blueprint.post("/v1/desk/dial")
+	def dial() -> Dial:
+		assert world.lease is not None
+		DialRequest.model_validate_json(request.get_data())
+		if world.desk_refusal:
+			raise world.desk_refusal
+		return Dial(phone=world.lease.customer.phone)
 
 	@blueprint.post("/v1/desk/result")
 	def record() -> CallRecorded:

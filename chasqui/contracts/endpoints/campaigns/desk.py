@@ -14,6 +14,8 @@ from chasqui.contracts.campaigns.desk import (
 	CallStatistics,
 	DeskLease,
 	DeskState,
+	Dial,
+	DialRequest,
 	LeaseRenewal,
 	NextRequest,
 	ReleaseRequest,
@@ -75,6 +77,11 @@ def take_next(*, body: NextRequest) -> DeskLease: ...
 
 @API.declare("POST", "/v1/desk/risk", Permission.CALLS_MAKE)
 def check_risk(*, body: RiskRequest) -> RiskAnswer: ...
+
+
+@API.declare("POST", "/v1/desk/dial", Permission.CALLS_MAKE)
+def dial(*, body: DialRequest) -> Dial:
+	"""Look once more whether the held customer may be called; a refusal says exactly why not."""
 
 
 @API.declare("POST", "/v1/desk/result", Permission.CALLS_MAKE)

@@ -153,6 +153,7 @@ class CallLine(ReportLine):
 	calls: Annotated[int, Figure(say("Llamadas"), share=say("% de las llamadas"))]
 	contacts: Annotated[int, Figure(say("Contactados"))]
 	sales: Annotated[int, Figure(say("Ventas"))]
+	amount: Annotated[Money, Figure(say("Vendido"))]
 	skipped: Annotated[int, Figure(say("Omitidos"))]
 
 

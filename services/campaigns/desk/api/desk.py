@@ -7,6 +7,8 @@ from chasqui.contracts.campaigns.desk import (
 	CallRecorded,
 	DeskLease,
 	DeskState,
+	Dial,
+	DialRequest,
 	LeaseRenewal,
 	NextRequest,
 	ReleaseRequest,
@@ -36,6 +38,10 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 	def check_risk(*, body: RiskRequest) -> RiskAnswer:
 		service = wiring.make_call_risk_service(read_session())
 		return service.check(read_staff_id(), body.lease_token, fresh=body.fresh)
+
+	@routes.serve(endpoints.dial)
+	def dial(*, body: DialRequest) -> Dial:
+		return wiring.make_dial_policy(read_session()).check(read_staff_id(), body.lease_token)
 
 	@routes.serve(endpoints.record_result)
 	def record_result(*, body: CallRecord) -> CallRecorded | AppError:

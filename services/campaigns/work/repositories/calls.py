@@ -12,6 +12,7 @@ from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES, begin_day
 from campaigns.desk.models.call import CallRow
+from campaigns.desk.models.call_sale import CallSaleRow
 from campaigns.desk.models.call_task import CallTaskRow
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import CallFilters, CallKind, CallQuery
@@ -33,6 +34,7 @@ class FoundCall(NamedTuple):
 	campaign: str
 	advisor: str
 	customer: str | None
+	sale: CallSaleRow | None
 
 
 def is_kind(kind: CallKind) -> ColumnElement[bool]:
@@ -67,12 +69,14 @@ COLUMNS: tuple[Any, ...] = (
 	CampaignRow.name,
 	StaffAccountRow.name,
 	AudienceMemberRow.name,
+	CallSaleRow,
 )
 QUERY = (
 	select(*COLUMNS)
 	.join(CampaignRow, CampaignRow.id == CallRow.campaign_id)
 	.join(StaffAccountRow, StaffAccountRow.id == CallRow.advisor_id)
 	.join(CallTaskRow, CallTaskRow.id == CallRow.task_id)
+	.outerjoin(CallSaleRow, CallSaleRow.call_id == CallRow.id)
 	.outerjoin(
 		AudienceMemberRow,
 		and_(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.models.call import CallRow
+from campaigns.desk.models.call_sale import CallSaleRow
 from campaigns.work.domain import narrow_to_own
 from campaigns.work.repositories.calls import FILTERS, is_kind, list_bounds, select_day
 from chasqui.contracts.campaigns.call_results import CallResult
@@ -27,6 +28,7 @@ COUNTS = {
 	"sales": CallKind.SALE,
 	"skipped": CallKind.SKIPPED,
 }
+SOLD = func.coalesce(func.sum(CallSaleRow.quantity * CallSaleRow.unit_price), 0)
 NAMES: dict[CallsBy, ColumnElement[str]] = {
 	CallsBy.CAMPAIGN: CampaignRow.name.expression,
 	CallsBy.ADVISOR: StaffAccountRow.name.expression,
@@ -40,7 +42,8 @@ def count_calls(session: Session, query: CallReportQuery, asker: Asker) -> Repor
 	name = NAMES.get(own.by)
 	groups = (key,) if name is None else (key, name)
 	counted = (
-		select(key.label("key"), *select_counts())
+		select(key.label("key"), *select_counts(), SOLD.label("amount"))
+		.outerjoin(CallSaleRow, CallSaleRow.call_id == CallRow.id)
 		.join(CampaignRow, CampaignRow.id == CallRow.campaign_id)
 		.join(StaffAccountRow, StaffAccountRow.id == CallRow.advisor_id)
 		.where(*FILTERS.build(own), *list_bounds(own, asker.zone))
@@ -48,7 +51,7 @@ def count_calls(session: Session, query: CallReportQuery, asker: Asker) -> Repor
 	named = counted if name is None else counted.add_columns(name.label("name"))
 	rows = session.execute(named.group_by(*groups)).mappings()
 	lines = order_lines(own.by, [read_line(dict(row)) for row in rows])
-	sums = {figure: sum(getattr(one, figure) for one in lines) for figure in COUNTS}
+	sums = {figure: sum(getattr(one, figure) for one in lines) for figure in (*COUNTS, "amount")}
 	total = CallLine.model_validate({"key": "", **sums})
 	return Report[CallLine](as_of=asker.today, lines=lines, total=total)
 

@@ -18,6 +18,7 @@ from chasqui.contracts.campaigns.board import PauseCode, PauseRequest
 from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallResult,
+	DialRequest,
 	ReleaseRequest,
 	RenewRequest,
 	RiskRequest,
@@ -96,6 +97,22 @@ def ask_risk() -> ResponseReturnValue:
 	if not is_fragment():  # clicked before the page was ready
 		return redirect(url_for("desk.show"), 303)
 	return render_template("desk/_risk.html", risk=answer, lease_token=request.form["lease_token"])
+
+
+@blueprint.post("/marcar")
+@grant(Permission.CALLS_MAKE)
+def dial() -> ResponseReturnValue:
+	"""Let the machine dial if the customer may still be called; else say why not.
+
+	Without scripts the number is a link of its own: what may be called is looked at when the
+	customer is given.
+	"""
+	try:
+		asked = DialRequest(lease_token=read_lease_token().lease_token)
+		ask(desk_api.dial, body=asked)
+	except (Conflict, NotFound, Invalid) as error:
+		return render_template("desk/_dial_refused.html", detail=str(error.detail))
+	return "", 204  # the page follows its link
 
 
 @blueprint.post("/resultado")

@@ -17,6 +17,7 @@ export function watchDesk() {
 		if (event.target.closest("[data-desk-help]")) openHelp();
 	});
 	watchOffers(desk);
+	watchDialling();
 	watchClock(desk);
 	guardTyped(desk);
 }
@@ -57,6 +58,16 @@ function watchOffers(desk) {
 	if (!offers || !price) return;
 	offers.addEventListener("change", () => {
 		price.value = offers.selectedOptions[0]?.dataset.price ?? "";
+	});
+}
+
+// A number is dialled once the service has said that it may be; a refusal is shown instead.
+function watchDialling() {
+	document.addEventListener("htmx:afterRequest", (event) => {
+		const link = event.detail.elt.closest?.("[data-desk-dial]");
+		if (!link || event.detail.xhr.status !== 204) return;
+		document.querySelector("#dial-refused")?.replaceChildren();
+		window.location.href = link.href;
 	});
 }
 

@@ -91,6 +91,20 @@ class TestCalls:
 		people = ask(world, "reports/calls", Role.SUPERVISOR, by="advisor_id")["lines"]
 		assert [(one["name"], one["calls"]) for one in people] == [("advisor", 3), ("segundo", 1)]
 
+	def test_sales_have_their_amounts(self, world: CampaignsWorld) -> None:
+		start_campaign(world, members=2, assigned=2)
+		advisor = world.open_client(Role.ADVISOR)
+		sale = {"item_name": "Plan Fibra", "quantity": 3, "unit_price": "19.90"}
+		assert record(advisor, take_next(advisor), "SALE", sale=sale).status_code == 200
+		record(advisor, take_next(advisor), "SALE")  # without an amount
+		plain, priced = ask(world, "calls", kind="sale")["items"]
+		assert (priced["item_name"], priced["quantity"], priced["amount"]) == (
+			"Plan Fibra", 3, "59.70",
+		)  # fmt: skip
+		assert (plain["quantity"], plain["amount"]) == (None, None)
+		[line] = ask(world, "reports/calls")["lines"]
+		assert (line["sales"], line["amount"]) == (2, "59.70")
+
 	def test_each_figure_is_as_long_as_the_list_behind_it(self, world: CampaignsWorld) -> None:
 		call_all(world, "SALE", "NO_ANSWER", "WRONG_NUMBER", "SKIPPED")
 		figures = {"calls": "attempt", "contacts": "contact", "sales": "sale", "skipped": "skipped"}

@@ -84,6 +84,19 @@ class TestDesk:
 		# What was ticked for a callback says nothing of another result.
 		assert [one.is_anybodys for one in portal.world.records] == [True, False]
 
+	def test_dialling_asks_once_more(self, portal: PortalWorld) -> None:
+		visitor, token = take(portal)
+		assert portal.world.lease is not None
+		person = portal.world.lease.customer.model_copy(update={"phone_is_synthetic": False})
+		portal.world.lease = portal.world.lease.model_copy(update={"customer": person})
+		assert f'href="tel:{person.phone}" hx-post="/mesa/marcar"' in visitor.get("/mesa/").text
+		dialled = visitor.send("/mesa/marcar", page="/mesa/", lease_token=token)
+		assert (dialled.status_code, dialled.text) == (204, "")
+		portal.world.desk_refusal = Conflict(say("Ya no acepta llamadas."), code="objected")
+		refused = visitor.send("/mesa/marcar", page="/mesa/", lease_token=token)
+		assert refused.status_code == 200
+		assert "Ya no acepta llamadas." in refused.text
+
 	def test_until_when_a_callback_may_be_promised_is_told_before(
 		self, portal: PortalWorld
 	) -> None:

@@ -52,7 +52,8 @@ class TestWork:
 	def test_sales_are_the_calls_that_ended_so(self, portal: PortalWorld) -> None:
 		page = portal.open("asesora").get("/trabajo/ventas").text
 		assert portal.world.work_queries[-1].kind is CallKind.SALE
-		assert "Persona 1" in page
+		for text in ("Persona 1", "Plan Fibra 300", "$70,00"):
+			assert text in page
 		assert "Persona 2" not in page
 
 	def test_it_leaves_as_a_file_without_contact_data(self, portal: PortalWorld) -> None:
