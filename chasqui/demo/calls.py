@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest
 from chasqui.contracts.campaigns.call_results import CallResult
@@ -13,8 +14,16 @@ from chasqui.contracts.endpoints.campaigns import hours as hours_api
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.demo.finance import choose_sale
 from chasqui.demo.suite_client import Person
+from chasqui.demo.work import has_other_phone, promise
 
-Call = tuple[RiskAnswer, CallRecorded, CallSale | None]
+
+class Call(NamedTuple):
+	"""A call that was made; `is_lost`: the number was wrong, and there is no other."""
+
+	risk: RiskAnswer
+	call: CallRecorded
+	sale: CallSale | None
+	is_lost: bool
 
 
 def call_always(head: Person, campaign_id: int) -> None:
@@ -32,10 +41,10 @@ def assign(head: Person, advisor: Person, campaign_id: int, count: int) -> Assig
 
 def call_all(advisor: Person, campaign_id: int, results: Iterable[CallResult]) -> list[Call]:
 	"""Call a customer for each of these results."""
-	return [call_next(advisor, campaign_id, result) for result in results]
+	return [call_next(advisor, campaign_id, result, made) for made, result in enumerate(results)]
 
 
-def call_next(advisor: Person, campaign_id: int, result: CallResult) -> Call:
+def call_next(advisor: Person, campaign_id: int, result: CallResult, made: int) -> Call:
 	"""Take the next customer, check the risk, record the result, and what was sold."""
 	asked = NextRequest(campaign_id=campaign_id)
 	lease = advisor.campaigns.call(desk_api.take_next, body=asked)
@@ -48,5 +57,9 @@ def call_next(advisor: Person, campaign_id: int, result: CallResult) -> Call:
 		note="Llamada de demostración",
 		risk_reason="Oferta al contado, sin crédito" if risk.level is RiskLevel.HIGH else "",
 		sale=sale,
+		**promise(result, made),
 	)
-	return risk, advisor.campaigns.call(desk_api.record_result, body=record), sale
+	is_lost = result.outcome.is_wrong_number and not has_other_phone(
+		advisor, lease.customer.customer_id
+	)
+	return Call(risk, advisor.campaigns.call(desk_api.record_result, body=record), sale, is_lost)

@@ -34,10 +34,10 @@ def count_faults(items: list[QualityCount]) -> dict[QualityKind, int]:
 	return {item.kind: item.customers for item in items}
 
 
-def measure_faults(faults: dict[QualityKind, int], bounced: int) -> Progressed:
-	"""Return how much customers has received: each bounce, and the one wrong number."""
+def measure_faults(faults: dict[QualityKind, int], bounced: int, wrong: int) -> Progressed:
+	"""Return how much customers has received: each bounce, and each wrong number."""
 	counted = faults.get(QualityKind.BOUNCED_EMAIL, 0), faults.get(QualityKind.WRONG_PHONE, 0)
-	return Progressed(sum(counted), bounced + 1, counted == (bounced, 1))
+	return Progressed(sum(counted), bounced + wrong, counted == (bounced, wrong))
 
 
 def count_to(polls: int) -> Callable[[object], Progressed]:

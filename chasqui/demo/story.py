@@ -43,6 +43,7 @@ from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.overlaps import OverlapSummary, read_overlaps
 from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
+from chasqui.demo.work import WorkSummary, read_work
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.sample.extras import EVIDENCE, FIELDS
@@ -58,6 +59,8 @@ SEGMENT = SegmentCriteria(
 )
 ASSIGNED = 20
 CALL_RESULTS = (
+	CallResult.CALLBACK_OWN,
+	CallResult.CALLBACK_OWN,
 	CallResult.SALE,
 	CallResult.INTERESTED,
 	CallResult.NO_ANSWER,
@@ -93,6 +96,7 @@ class Story:
 		self.mails_after_second_trigger = 0
 		self.assignment: Assignment
 		self.calls: list[Call] = []
+		self.work: WorkSummary
 		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
 		self.statistics: StatisticsSummary
@@ -186,6 +190,7 @@ class Story:
 		advisor, head = self._suite_client.sign_in("asesor"), self._suite_client.sign_in("jefa")
 		self.assignment = assign(head, advisor, self.campaign.id, ASSIGNED)
 		self.calls = call_all(advisor, self.campaign.id, CALL_RESULTS)
+		self.work = read_work(advisor, self.campaign.id)
 
 	def read_figures(self) -> None:
 		"""Wait until the campaign's figures have every mail that was accepted."""
@@ -209,12 +214,13 @@ class Story:
 	def review_quality(self) -> None:
 		"""Wait for what mails and calls have reported of addresses and phones."""
 		admin = self._suite_client.sign_in("admin").customers
+		wrong = sum(one.is_lost for one in self.calls)
 		bounced = self.monthly.counts.by_state.get(DeliveryState.FAILED, 0)
 		found = wait_for(
 			self._console,
 			"Avisos de calidad de datos",
 			lambda: admin.call(quality_api.count_faults).items,
-			lambda items: measure_faults(count_faults(items), bounced),
+			lambda items: measure_faults(count_faults(items), bounced, wrong),
 			longest=REPORT_SECONDS,
 		)
 		self.faults = count_faults(found)
@@ -223,7 +229,7 @@ class Story:
 		"""Add campaigns of the coming months, and count them all."""
 		head, advisor = self._suite_client.sign_in("jefa"), self._suite_client.sign_in("asesor")
 		self.statistics = fill_campaigns(self._console, head, advisor, read_today(ZONE))
-		sales = [sale for _risk, _call, sale in self.calls if sale is not None]
+		sales = [one.sale for one in self.calls if one.sale is not None]
 		self.finance = sum_finance(head, self.campaign.id, sales)
 		self.overlaps = read_overlaps(head)
 

@@ -94,7 +94,7 @@ def _build_facts(story: Story) -> Table:
 	for title, run in (("Correo mensual", story.monthly), ("Correo a demanda", story.on_demand)):
 		table.add_row(title, describe_run(run))
 	table.add_row("Clientes asignados al asesor", _format(story.assignment.assigned))
-	for risk, call, _sale in story.calls:
+	for risk, call, *_rest in story.calls:
 		table.add_row(
 			f"Llamada {call.call_id}",
 			f"riesgo {LEVELS[risk.level]} → {str(call.result.outcome.label).lower()}",
@@ -105,7 +105,7 @@ def _build_facts(story: Story) -> Table:
 
 
 def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
-	done, calls = story.imported, {call.call_id for _risk, call, _sale in story.calls}
+	done, calls = story.imported, {one.call.call_id for one in story.calls}
 	return [
 		Check(
 			"filas = creadas + existentes + rechazadas",
@@ -121,11 +121,21 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		_check_run("a demanda", story.on_demand),
 		*_check_mails(story, suite_client.count_mails()),
 		Check(f"llamadas registradas = {len(CALL_RESULTS)}", len(calls), len(CALL_RESULTS)),
+		*_check_work(story),
 		*_check_log(story),
 		*_check_figures(story),
 		*_check_statistics(story.statistics),
 		*_check_finance(story.finance),
 		*_check_overlaps(story.overlaps),
+	]
+
+
+def _check_work(story: Story) -> list[Check]:
+	promised = sum(one.outcome.is_promised for one in CALL_RESULTS)
+	work = story.work
+	return [
+		Check("mi trabajo: rellamadas de la lista = prometidas", work.callbacks, promised),
+		Check("mi trabajo: llamadas de la lista = de los resultados", work.listed, work.counted),
 	]
 
 
@@ -141,7 +151,7 @@ def _check_log(story: Story) -> list[Check]:
 
 def _check_figures(story: Story) -> list[Check]:
 	"""Return what the campaign's figures and the events that they count must agree in."""
-	total, results = story.figures.total, [call.result for _risk, call, _sale in story.calls]
+	total, results = story.figures.total, [one.call.result for one in story.calls]
 	mails = sum(_count(run, DeliveryState.ACCEPTED) for run in (story.monthly, story.on_demand))
 	reached = sum(one.outcome.is_contact and not one.outcome.is_wrong_number for one in results)
 	return [

@@ -86,8 +86,8 @@ class CallbackQuery(Contract):
 class Callback(Contract):
 	"""A call that was promised and waits in a campaign that has not ended.
 
-	One that waits is made at the desk, which gives it when its time has come; `note` is what was
-	written when it was promised.
+	The desk gives it when its time has come: to who promised it or, where it `is_anybodys`, to
+	whoever is free. `note` is what was written when it was promised.
 	"""
 
 	id: int
@@ -100,4 +100,5 @@ class Callback(Contract):
 	phase: Phase
 	advisor_id: int
 	advisor_name: str
+	is_anybodys: bool = False
 	note: str = ""

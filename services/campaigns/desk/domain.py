@@ -22,6 +22,7 @@ MISSES = frozenset(one for one in CallResult if one.outcome.is_miss)
 SALES = frozenset(one for one in CallResult if one.outcome.is_sale)
 RESTS = {one: one.outcome.rest for one in CallResult if one.outcome.rest is not None}
 """How long the other campaigns leave somebody in peace after a result."""
+WRONG_NUMBERS = frozenset(one for one in CallResult if one.outcome.is_wrong_number)
 ATTEMPTS = frozenset(one for one in CallResult if one.outcome.is_attempt)
 REACHED = frozenset(one for one in CONTACTS if not one.outcome.is_wrong_number)
 """The customer answered, and nobody else."""

@@ -73,6 +73,7 @@ def _describe_callback(row: FoundCallback, now: datetime, tomorrow: datetime) ->
 		phase=Phase(phase),
 		advisor_id=task.advisor_id,
 		advisor_name=advisor,
+		is_anybodys=task.is_anybodys,
 		note=note or "",
 	)
 

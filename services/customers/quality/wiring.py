@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from chasqui.kernel.clock import read_now
 from customers.consent.wiring import ConsentParts
 from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.profiles import ProfileRepository
 from customers.quality.engines import DuplicateSearchRunner
 from customers.quality.repositories.dismissals import DismissalMerger
 from customers.quality.repositories.duplicate_searches import DuplicateSearchRepository
@@ -57,5 +58,7 @@ class QualityParts(ConsentParts):
 		return QualityService(
 			QualityRepository(session, stale_before=stale_before),
 			CustomerRepository(session),
+			ProfileRepository(session),
+			self.make_contact_publisher(session),
 			today=self.read_today(),
 		)

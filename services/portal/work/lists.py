@@ -64,6 +64,11 @@ def show_time(row: Callback) -> Cell:
 	return Cell(format_instant(row.due_at), chips=[name_code(row.time)])
 
 
+def name_caller(row: Callback) -> Cell:
+	"""Return who makes a callback."""
+	return Cell(row.advisor_name, sub=[gettext("o cualquiera") if row.is_anybodys else ""])
+
+
 def show_note(row: CallEntry) -> Cell:
 	"""Return what was written of a call, and when it is to be called again."""
 	again = (
@@ -89,7 +94,7 @@ CALLBACKS = ListPage[Callback](
 			Column(_("Cuándo"), show_time, sort="due"),
 			Column(_("Campaña"), show_campaign),
 			Column(_("Nota"), lambda row: row.note),
-			Column(_("Asesor"), lambda row: row.advisor_name),
+			Column(_("Quién llama"), name_caller),
 		),
 		sort="due",
 	),

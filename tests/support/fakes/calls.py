@@ -64,5 +64,5 @@ def make_callback(number: int, time: CallbackTime) -> Callback:
 		customer_name="" if is_last else f"Persona {number}", campaign_id=1,
 		campaign_name="Plan hogar para mujeres",
 		phase=Phase.PAUSED if is_last else Phase.IN_EXECUTION, advisor_id=2,
-		advisor_name="Asesoría de Prueba", note="Después de las cinco",
+		advisor_name="Asesoría de Prueba", note="Después de las cinco", is_anybodys=is_last,
 	)  # fmt: skip

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.campaign import CampaignRow
+from campaigns.desk.domain import WRONG_NUMBERS
 from campaigns.desk.models.call_merge import CallMergeRow
 from campaigns.desk.models.call_task import CallTaskRow
 
@@ -44,6 +45,20 @@ class CallTaskRepository:
 			CallTaskRow.customer_id.in_(person), CallTaskRow.state.in_(("pending", "leased"))
 		)
 		self._session.execute(query.values(state="withdrawn", lease_token=None, leased_until=None))
+
+	def call_again(self, person: Sequence[int]) -> None:
+		"""Have a person called again whose number was somebody else's, if the campaign lasts."""
+		running = select(CampaignRow.id).where(
+			CampaignRow.phase.in_([phase.value for phase in ASSIGNABLE])
+		)
+		query = update(CallTaskRow).where(
+			CallTaskRow.customer_id.in_(person),
+			CallTaskRow.state == "done",
+			CallTaskRow.last_result.in_([one.value for one in WRONG_NUMBERS]),
+			CallTaskRow.campaign_id.in_(running),
+		)
+		again = {"state": "pending", "next_attempt_at": None, "is_callback": False}
+		self._session.execute(query.values(again), execution_options={"synchronize_session": False})
 
 	def find_results(self, audience_id: int, customers: Sequence[int]) -> dict[int, str | None]:
 		"""Return what came of the last call to members of an audience, by customer."""

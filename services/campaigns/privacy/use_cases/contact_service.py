@@ -41,10 +41,12 @@ class ContactService:
 			self._tasks.withdraw(person)
 
 	def change_contact(self, event: Event[ContactChanged]) -> None:
-		"""Follow a new e-mail or phone."""
+		"""Follow a new e-mail or phone; whose number was wrong is called on the new one."""
 		payload = event.payload
 		person = self._merges.list_person(payload.customer_id)
 		self._contacts.set_contact(person, payload.email, payload.phone)
+		if payload.phone is not None and payload.phone != payload.previous_phone:
+			self._tasks.call_again(person)
 
 	def note_unsubscription(self, event: Event[RecipientUnsubscribed]) -> None:
 		"""Follow an unsubscription at the mailer."""

@@ -9,7 +9,10 @@ from customers.tables import Table
 
 
 class CustomerContactRow(Table):
-	"""Found by search and by objections; never mailed to or called by itself."""
+	"""Found by search and by objections; never mailed to or called as long as it is a further one.
+
+	A further phone becomes the first one where an advisor found that one to be somebody else's.
+	"""
 
 	__tablename__ = "customer_contact"
 	__personal__ = Personal(

@@ -32,6 +32,18 @@ class ProfileRepository:
 		query = select(CustomerTagRow.tag).where(CustomerTagRow.customer_id == customer_id)
 		return list(self._session.scalars(query.order_by(func.lower(CustomerTagRow.tag))))
 
+	def take_next_phone(self, customer_id: int, wrong: str) -> str | None:
+		"""Return the first further phone besides a wrong one; it is no further one any more."""
+		row = CustomerContactRow
+		query = select(row).where(
+			row.customer_id == customer_id, row.channel == "phone", row.value != wrong
+		)
+		found = self._session.scalars(query.order_by(row.id).limit(1)).first()
+		if found is None:
+			return None
+		self._session.delete(found)
+		return found.value
+
 	def replace_contacts(self, customer_id: int, contacts: Iterable[FurtherContact]) -> None:
 		rows = [
 			CustomerContactRow(

@@ -14,16 +14,26 @@ from chasqui.contracts.events import Event
 from chasqui.contracts.wire import Page
 from customers.audit.domain import Actor
 from customers.people.repositories.customers import CustomerRepository
+from customers.people.repositories.profiles import ProfileRepository
+from customers.people.use_cases.contact_publisher import ContactPublisher
 from customers.people.use_cases.customer_view import view_customer
 from customers.quality.repositories.faults import MOST_COUNTED, WARNINGS, QualityRepository
 
 
 class QualityService:
 	def __init__(
-		self, quality: QualityRepository, customers: CustomerRepository, *, today: date
+		self,
+		quality: QualityRepository,
+		customers: CustomerRepository,
+		profiles: ProfileRepository,
+		publisher: ContactPublisher,
+		*,
+		today: date,
 	) -> None:
 		self._quality = quality
 		self._customers = customers
+		self._profiles = profiles
+		self._publisher = publisher
 		self._today = today
 
 	def count(self) -> list[QualityCount]:
@@ -45,13 +55,22 @@ class QualityService:
 		self._quality.dismiss(dismissal.customer_id, dismissal.kind, dismissal.note, actor.name)
 
 	def note_wrong_number(self, event: Event[WrongNumber]) -> None:
-		"""Warn of a phone that an advisor found to be somebody else's; a new one clears it."""
+		"""Put the next phone in the place of one that an advisor found to be somebody else's.
+
+		Where there is none, warn of it; a new one clears the warning. A wrong one stays known as a
+		former one, as any phone that was changed.
+		"""
 		found = self._customers.find(event.payload.customer_id)
 		row = self._customers.find_standing(found) if found is not None else None
+		wrong = event.payload.phone
+		if row is None or wrong is None or row.phone != wrong:
+			return
+		self._quality.delete(row.id, QualityKind.WRONG_PHONE)
+		following = self._profiles.take_next_phone(row.id, wrong)
 		warning = WARNINGS[QualityKind.WRONG_PHONE]
-		phone = event.payload.phone
-		is_same = row is not None and phone is not None and row.phone == phone
-		if row is not None and is_same and warning not in row.warnings:
+		if following is not None:
+			row.phone = following
+			row.warnings = [one for one in row.warnings if one != warning]
+			self._publisher.publish_contact(row, row.email, wrong)
+		elif warning not in row.warnings:
 			row.warnings = [*row.warnings, warning]
-		if row is not None and is_same:
-			self._quality.delete(row.id, QualityKind.WRONG_PHONE)

@@ -55,6 +55,8 @@ class TestAnybodys:
 		campaign_id, advisor, other = open_both(world)
 		at = read_now() + HOUR
 		assert promise(world, at, anybodys=True).status_code == 200
+		[listed] = advisor.get("/v1/callbacks").json["items"]
+		assert listed["is_anybodys"] is True
 		record(other, take_next(other), "SALE")
 		assert other.post("/v1/desk/next", json={}).status_code == 404  # not yet
 		with freeze_clock(at + MINUTE):

@@ -267,6 +267,33 @@ class TestObjection:
 		told = [p for name, p in list_events(world) if name == EventName.WRONG_NUMBER]
 		assert told == [{"customer_id": 1, "phone": lease["customer"]["phone"]}]
 
+	@pytest.mark.covers("K27")
+	def test_who_has_another_phone_is_called_on_it(self, world: CampaignsWorld) -> None:
+		start_campaign(world, members=1, assigned=1)
+		advisor = world.open_client(Role.ADVISOR)
+		lease = take_next(advisor)
+		old, new = lease["customer"]["phone"], "+593990009999"
+		assert record(advisor, lease, "WRONG_NUMBER").json["next_attempt_at"] is None
+		assert advisor.post("/v1/desk/next", json={}).status_code == 404  # none is known yet
+		tell(world, EventName.CONTACT_CHANGED, phone=new, previous_phone=old)
+		again = take_next(advisor)
+		assert (again["customer"]["phone"], again["attempts"]) == (new, 1)
+		record(advisor, again, "WRONG_NUMBER")
+		tell(world, EventName.CONTACT_CHANGED, phone=new, previous_phone=new)  # only the e-mail
+		assert advisor.post("/v1/desk/next", json={}).status_code == 404
+
+	@pytest.mark.covers("K27")
+	def test_another_phone_brings_nobody_back_who_was_spoken_with(
+		self, world: CampaignsWorld
+	) -> None:
+		start_campaign(world, members=1, assigned=1)
+		advisor = world.open_client(Role.ADVISOR)
+		lease = take_next(advisor)
+		record(advisor, lease, "NOT_INTERESTED")
+		old = lease["customer"]["phone"]
+		tell(world, EventName.CONTACT_CHANGED, phone="+593990009999", previous_phone=old)
+		assert advisor.post("/v1/desk/next", json={}).status_code == 404
+
 
 def start_campaign(world: CampaignsWorld, *, members: int, assigned: int = 0) -> int:
 	world.customers.members = make_members(members)

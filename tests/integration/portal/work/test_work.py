@@ -42,7 +42,14 @@ class TestWork:
 	def test_callbacks_say_when_and_for_which_campaign(self, portal: PortalWorld) -> None:
 		visitor = portal.open("asesora")
 		page = visitor.get("/trabajo/").text
-		for text in ("Vencida", "Otro día", "Pausada", "Después de las cinco", "(datos elimin"):
+		for text in (
+			"Vencida",
+			"Otro día",
+			"Pausada",
+			"Después de las cinco",
+			"(datos elimin",
+			"o cualquiera",
+		):
 			assert text in page
 		late = visitor.get("/trabajo/?time=late").text
 		assert "Persona 1" in late
@@ -59,7 +66,7 @@ class TestWork:
 	def test_it_leaves_as_a_file_without_contact_data(self, portal: PortalWorld) -> None:
 		visitor = portal.open("asesora")
 		file = visitor.get("/trabajo/?formato=csv").text
-		assert file.lstrip("\ufeff").splitlines()[0] == "Cliente;Cuándo;Campaña;Nota;Asesor"
+		assert file.lstrip("\ufeff").splitlines()[0] == "Cliente;Cuándo;Campaña;Nota;Quién llama"
 		assert ("rellamadas", []) in portal.world.people.exports
 
 	def test_nobody_else_has_it(self, portal: PortalWorld) -> None:

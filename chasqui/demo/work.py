@@ -1,0 +1,57 @@
+"""What the demonstration promises in calls, and what the advisor's own lists say of it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.calls import CallbackQuery, CallKind, CallQuery
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.endpoints.campaigns import calls as calls_api
+from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, report_calls
+from chasqui.contracts.endpoints.customers import people as people_api
+from chasqui.demo.suite_client import Person
+from chasqui.kernel.clock import read_now
+
+PROMISED = timedelta(hours=3)
+
+
+@dataclass(frozen=True)
+class WorkSummary:
+	"""Of the advisor: callbacks in the list; calls in the list, and by the report."""
+
+	callbacks: int
+	anybodys: int
+	listed: int
+	counted: int
+
+
+def promise(result: CallResult, made: int) -> dict[str, Any]:
+	"""Return when to call again; every other promise is anybody's, for another day."""
+	if not result.outcome.is_promised:
+		return {}
+	is_anybodys = made % 2 == 1
+	at = read_now() + (timedelta(days=1) if is_anybodys else PROMISED)
+	return {"callback_at": at, "is_anybodys": is_anybodys}
+
+
+def has_other_phone(advisor: Person, customer_id: int) -> bool:
+	"""Return whether somebody has a phone besides the first one."""
+	profile = advisor.customers.call(people_api.show_profile, customer_id=customer_id)
+	return any(one.channel is ConsentChannel.PHONE for one in profile.contacts)
+
+
+def read_work(advisor: Person, campaign_id: int) -> WorkSummary:
+	"""Return what the advisor finds of a campaign under «Mi trabajo»."""
+	of_campaign: dict[str, Any] = {"campaign_id": campaign_id}
+	client = advisor.campaigns
+	promised = client.call(
+		calls_api.list_callbacks, query=CallbackQuery(limit=200, **of_campaign)
+	).items
+	attempts = CallQuery(kind=CallKind.ATTEMPT, limit=200, **of_campaign)
+	return WorkSummary(
+		callbacks=len(promised),
+		anybodys=sum(one.is_anybodys for one in promised),
+		listed=len(client.call(calls_api.list_calls, query=attempts).items),
+		counted=client.call(report_calls, query=CallReportQuery(**of_campaign)).total.calls,
+	)
