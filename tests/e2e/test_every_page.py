@@ -14,7 +14,8 @@ PAGES = {
 	"jefa": (
 		"/", "/campanas/", "/campanas/1/", "/campanas/1/audiencia/", "/campanas/2/audiencia/",
 		"/campanas/1/correo/", "/campanas/1/correo/1", "/campanas/1/correo/enviar",
-		"/campanas/1/correo/prueba", "/campanas/1/llamadas/", "/campanas/1/riesgo/",
+		"/campanas/1/correo/prueba", "/campanas/1/llamadas/", "/campanas/1/llamadas/reglas",
+		"/campanas/1/riesgo/",
 		"/campanas/2/riesgo/", "/riesgo/", "/riesgo/nombre", "/riesgo/historial", "/riesgo/lotes/",
 		"/riesgo/lotes/1", "/riesgo/lotes/2", "/campanas/1/clientes",
 		"/campanas/1/clientes?stage=sold&gender=F", "/campanas/1/estadisticas/",
@@ -31,10 +32,12 @@ PAGES = {
 	),
 	"asesora": (
 		"/", "/mesa/", "/ofertas/1", "/ofertas/mesa", "/riesgo/",
-		"/riesgo/historial", "/mi-cuenta/",
+		"/riesgo/historial", "/mi-cuenta/", "/trabajo/", "/trabajo/?time=late", "/trabajo/llamadas",
+		"/trabajo/ventas", "/trabajo/resultados/", "/trabajo/resultados/?by=day",
 	),
 	"admin": (
-		"/", "/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
+		"/", "/reglas", "/trabajo/", "/trabajo/resultados/?by=advisor_id",
+		"/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
 		"/clientes/acciones/?scope=picked&pick=1&action=assign",
 		"/importaciones/1", "/importaciones/2", "/importaciones/3", "/importaciones/4/columnas",
 		"/importaciones/1/deshacer", "/importaciones/1/conflictos",

@@ -46,6 +46,7 @@ RULES = FormLayout(
 				"Cuenta lo que llaman todas las campañas. Lo que se prometió a una persona se "
 				"cumple aunque ya se le haya llamado."
 			),
+			is_wide=True,
 		),
 		Fieldset(
 			[
@@ -60,6 +61,7 @@ RULES = FormLayout(
 				),
 			],
 			_("Rellamadas"),
+			is_wide=True,
 		),
 		ask_retry("no_answer", _("No contesta"), counts=True),
 		ask_retry("busy", _("Ocupado"), counts=True),

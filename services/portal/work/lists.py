@@ -9,15 +9,17 @@ from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import Callback, CallbackTime, CallEntry, CallKind
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.customers.views import ListName
+from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, CallsBy, report_calls
 from portal.accounts.clients import list_advisors
 from portal.shell.labels.formats import format_instant, format_money, format_number
 from portal.shell.labels.options import Option
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell
-from portal.shell.lists.filters import Chips, Choice, Day, Search, Text
+from portal.shell.lists.filters import Chips, Choice, Day, Search
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
 from portal.shell.pages.parts import load_part
+from portal.siblings import ask
 from portal.work.labels import WORK, say_whose
 
 WHOSE = ("advisor_id",)
@@ -36,8 +38,15 @@ def list_people() -> list[Option]:
 	return [(str(one.id), one.name) for one in load_part(list_advisors).value or []]
 
 
+def list_called() -> list[Option]:
+	"""Return the campaigns in which calls were made, those with most calls first."""
+	query = CallReportQuery(by=CallsBy.CAMPAIGN)
+	report = load_part(lambda: ask(report_calls, query=query)).value
+	return [(one.key, one.name) for one in report.lines if one.key] if report else []
+
+
 ADVISOR = Choice("advisor_id", _("Asesor"), list_people, needs=Permission.CALLS_REVIEW)
-CAMPAIGN = Text("campaign_id", _("Campaña (número)"), mode="numeric", size=6)
+CAMPAIGN = Choice("campaign_id", _("Campaña"), list_called, every=_("Todas"))
 PERIOD = (Day("since", _("Desde")), Day("until", _("Hasta")))
 RESULT = Choice("result", _("Resultado"), CallResult)
 
@@ -48,15 +57,10 @@ def name_customer(row: Callback | CallEntry) -> Cell:
 	return Cell(name, url_for("customers.show", customer_id=row.customer_id))
 
 
-def name_campaign(row: Callback | CallEntry) -> Cell:
-	"""Return the campaign of a row."""
-	return Cell(row.campaign_name, sub=[gettext("n.º %(id)s", id=row.campaign_id)])
-
-
 def show_campaign(row: Callback) -> Cell:
 	"""Return the campaign of a callback; one that does not run now is said."""
 	phase = "" if row.phase is Phase.IN_EXECUTION else str(name_code(row.phase).text)
-	return Cell(row.campaign_name, sub=[gettext("n.º %(id)s", id=row.campaign_id), phase])
+	return Cell(row.campaign_name, sub=[phase])
 
 
 def show_time(row: Callback) -> Cell:
@@ -125,7 +129,7 @@ CALLS = ListPage[CallEntry](
 			Column(_("Cuándo"), lambda row: format_instant(row.recorded_at), is_short=True),
 			Column(_("Resultado"), lambda row: Cell(chips=[name_code(row.result)])),
 			Column(_("Nota"), show_note),
-			Column(_("Campaña"), name_campaign),
+			Column(_("Campaña"), lambda row: row.campaign_name),
 			Column(_("Asesor"), lambda row: row.advisor_name),
 		),
 	),
@@ -161,7 +165,7 @@ SALES = ListPage[CallEntry](
 			Column(_("Qué"), lambda row: Cell(row.item_name, sub=[row.note])),
 			Column(_("Cantidad"), lambda row: format_number(row.quantity), is_number=True),
 			Column(_("Monto"), lambda row: format_money(row.amount), is_number=True),
-			Column(_("Campaña"), name_campaign),
+			Column(_("Campaña"), lambda row: row.campaign_name),
 			Column(_("Asesor"), lambda row: row.advisor_name),
 		),
 	),

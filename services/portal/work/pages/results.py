@@ -16,7 +16,6 @@ from portal.work.labels import WORK, say_whose
 from portal.work.lists import ADVISOR, CALLBACKS, CAMPAIGN, PERIOD, RESULT, TABS, TO_DESK
 
 BARS = (Bars("calls"),)
-KINDS = (Bars("calls"), Bars("contacts", "info"), Bars("sales", "ok"))
 
 
 def name_result(key: str) -> str:
@@ -38,9 +37,9 @@ REPORT = ReportPage(
 	report=report_calls,
 	cuts=(
 		Cut(CallsBy.RESULT, _("Resultado"), BARS, name_result),
-		Cut(CallsBy.DAY, _("Día"), KINDS, name_day),
-		Cut(CallsBy.CAMPAIGN, _("Campaña"), KINDS),
-		Cut(CallsBy.ADVISOR, _("Asesor"), KINDS),
+		Cut(CallsBy.DAY, _("Día"), BARS, name_day),
+		Cut(CallsBy.CAMPAIGN, _("Campaña"), BARS),
+		Cut(CallsBy.ADVISOR, _("Asesor"), BARS),
 	),
 	behind="work_calls.show_list",
 	listed={
@@ -50,8 +49,8 @@ REPORT = ReportPage(
 		"skipped": {"kind": "skipped"},
 	},
 	note=_("A quien se omitió no se llamó: se cuenta aparte."),
-	filters=(ADVISOR, *PERIOD),
-	more=(Search("q", _("Buscar por nombre")), RESULT, CAMPAIGN, Day("day", _("Día"))),
+	filters=(ADVISOR, CAMPAIGN, *PERIOD),
+	more=(Search("q", _("Buscar por nombre")), RESULT, Day("day", _("Día"))),
 	empty=Empty(
 		"chart-bar",
 		_("No hay llamadas que contar"),

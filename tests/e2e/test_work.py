@@ -1,0 +1,94 @@
+"""An advisor's promises and work, and the rules by which people are called, in a browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
+from tests.e2e.walker import DESKTOP, PHONE, Walker
+from tests.support.portal_world import PortalWorld
+
+
+@pytest.mark.covers("K27")
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_an_advisor_promises_a_call_that_anybody_makes(
+	walker: Walker, portal: PortalWorld, size: tuple[int, int]
+) -> None:
+	page = walker.open("asesora", at="/mesa/", size=size)
+	page.get_by_role("button", name="Tomar el siguiente").click()
+	tick = page.get_by_label("Puede llamar cualquiera")
+	expect(tick).to_be_hidden()  # of another result it says nothing
+	walker.press("3")
+	expect(tick).to_be_visible()
+	page.get_by_label("Cuándo volver a llamar").fill("2026-11-23T09:30")
+	tick.check()
+	walker.check_page(f"asesora-rellamada-{size[0]}")
+	walker.press("Control+Enter")
+	expect(page.get_by_role("status").first).to_contain_text("Volver a llamar")
+	[record] = portal.world.records
+	assert record.is_anybodys
+	walker.check_faults()
+
+
+@pytest.mark.covers("K27")
+def test_an_advisor_goes_from_the_home_page_through_all_their_work(walker: Walker) -> None:
+	page = walker.open("asesora")
+	expect(page.get_by_role("heading", name="Lo que prometió")).to_be_visible()
+	page.get_by_role("navigation", name="Secciones").get_by_role("link", name="Mi trabajo").click()
+	for tab in ("Llamadas", "Ventas", "Resultados", "Rellamadas"):
+		tabs = page.get_by_role("navigation", name="Mi trabajo")
+		tabs.get_by_role("link", name=tab, exact=True).click()
+		link = tabs.get_by_role("link", name=tab, exact=True)
+		expect(link).to_have_attribute("aria-current", "page")
+		walker.check_page(f"asesora-trabajo-{tab}")
+	page.get_by_role("link", name="Vencida").click()
+	expect(page.get_by_role("table")).to_contain_text("Persona 1")
+	expect(page.get_by_role("table")).not_to_contain_text("Persona 2")
+	walker.check_faults()
+
+
+@pytest.mark.covers("K27")
+def test_a_number_is_dialled_once_it_may_be(walker: Walker, portal: PortalWorld) -> None:
+	page = walker.open("asesora", at="/mesa/")
+	page.get_by_role("button", name="Tomar el siguiente").click()
+	expect(page.locator(".desk-name")).to_be_visible()
+	lease = portal.world.lease
+	assert lease is not None
+	person = lease.customer.model_copy(update={"phone_is_synthetic": False})
+	portal.world.lease = lease.model_copy(update={"customer": person})
+	page.goto(f"{walker.url}/mesa/")
+	portal.world.desk_refusal = Conflict(say("Ya no acepta llamadas."), code="objected")
+	page.get_by_role("link", name=person.phone).click()
+	expect(page.get_by_text("No se puede llamar")).to_be_visible()
+	expect(page.get_by_text("Ya no acepta llamadas.")).to_be_visible()
+	walker.check_page("asesora-no-se-puede-llamar")
+	portal.world.desk_refusal = None
+	with page.expect_response("**/mesa/marcar") as answer:
+		page.get_by_role("link", name=person.phone).click()
+	assert answer.value.status == 204
+	expect(page.get_by_text("No se puede llamar")).to_be_hidden()
+	assert walker.faults == [f"outside: tel:{person.phone}"]  # the machine was told to dial
+	walker.faults.clear()
+
+
+@pytest.mark.covers("K27")
+def test_the_administrator_sets_the_rules_and_reviews_an_advisor(
+	walker: Walker, portal: PortalWorld
+) -> None:
+	page = walker.open("admin", at="/")
+	page.get_by_role("link", name="Reglas de llamada").click()
+	page.get_by_label("Intentos en total").fill("1")
+	page.get_by_role("button", name="Guardar").click()
+	expect(page.get_by_label("Intentos en total")).to_have_value("1")
+	expect(page.get_by_text("no pueden ser menos que en un día").last).to_be_visible()
+	walker.check_page("admin-reglas-con-error")
+	page.get_by_label("Intentos en total").fill("8")
+	page.get_by_role("button", name="Guardar").click()
+	expect(page.get_by_role("status").first).to_contain_text("Las reglas quedaron guardadas")
+	assert portal.world.rules[None].attempts_in_all == 8
+	page.get_by_role("link", name="Trabajo de asesores").click()
+	page.get_by_label("Asesor", exact=True).select_option("Asesoría de Prueba")
+	page.get_by_role("button", name="Filtrar").click()
+	expect(page.get_by_role("table")).to_contain_text("Asesoría de Prueba")
+	assert portal.world.work_queries[-1].advisor_id == 2
+	walker.check_page("admin-trabajo-de-un-asesor")
