@@ -71,6 +71,8 @@ class Permission(StrEnum):
 	IMPORTS_READ = "imports:read"
 	IMPORTS_RUN = "imports:run"
 	QUALITY_MANAGE = "quality:manage"
+	RESULTS_MANAGE = "results:manage"
+	"""Say what own results a call may have."""
 	RIGHTS_MANAGE = "rights:manage"
 	"""Serve persons who ask about their data: requests, the file of what is held, erasures."""
 	RISK_LOOK_UP = "risk:look-up"
@@ -164,6 +166,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.HOURS_MANAGE,
 			Permission.IMPORTS_RUN,
 			Permission.QUALITY_MANAGE,
+			Permission.RESULTS_MANAGE,
 			Permission.RIGHTS_MANAGE,
 			Permission.SECURITY_READ,
 			Permission.STAFF_MANAGE,

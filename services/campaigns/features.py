@@ -7,7 +7,7 @@ from chasqui.kernel.features import Features
 
 FEATURES = Features(
 	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "rules",
-	"finance", "desk", "work", "supervision", "overlaps", "statistics", "privacy",
+	"results", "finance", "desk", "work", "supervision", "overlaps", "statistics", "privacy",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ FEATURES = Features(
 	"risk",
 	"hours",
 	"rules",
+	"results",
 	"finance",
 	"desk",
 	"work",

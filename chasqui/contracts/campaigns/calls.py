@@ -30,6 +30,7 @@ class CallFilters(Contract):
 	advisor_id: int | None = None
 	campaign_id: int | None = None
 	result: CallResult | None = None
+	own_result_id: int | None = None
 	kind: CallKind | None = None
 	day: Day | None = Field(default=None, examples=["2026-11-20"])
 	since: Day | None = None
@@ -56,6 +57,7 @@ class CallEntry(Contract):
 	advisor_id: int
 	advisor_name: str
 	result: CallResult
+	own_result: str = ""
 	note: str = ""
 	late_note: str = ""
 	next_attempt_at: Instant | None = None

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.campaigns.call_results import CallResult as CallResult
 from chasqui.contracts.campaigns.finance import CallSale
+from chasqui.contracts.campaigns.own_results import OwnResult
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Contract, Day, Instant
 from chasqui.kernel.texts.text import say
@@ -30,8 +31,11 @@ class DeskCustomer(Contract):
 
 
 class PastCall(Contract):
+	"""`own_result` is what the company calls the result, where it has a name of its own."""
+
 	campaign_name: str
 	result: CallResult
+	own_result: str = ""
 	note: str
 	late_note: str = ""
 	advisor_name: str
@@ -85,6 +89,7 @@ class DeskState(Contract):
 	skipped_today: int = 0
 	passed_today: int = 0
 	campaigns: list["DeskCampaign"]
+	own_results: list[OwnResult] = []
 	lease: DeskLease | None = None
 
 
@@ -137,6 +142,7 @@ class CallRecord(Contract):
 
 	lease_token: UUID
 	result: CallResult
+	own_result_id: int | None = None
 	note: str = Field(default="", max_length=1000)
 	callback_at: Instant | None = None
 	is_anybodys: bool = False

@@ -75,6 +75,23 @@ def plan_next_attempt(
 	return max(one for one in waits if one is not None)
 
 
+def change_retry(
+	rules: CallRules, result: CallResult, minutes: int | None, most_a_day: int | None
+) -> CallRules:
+	"""Return the rules with what an own result says of its retry, if it says anything."""
+	if minutes is None and most_a_day is None:
+		return rules
+	usual = rules.retries.find(result)
+	changed = usual.model_copy(
+		update={
+			"minutes": minutes or usual.minutes,
+			"most_a_day": most_a_day or usual.most_a_day,
+		}
+	)
+	retries = rules.retries.model_copy(update={result.value.lower(): changed})
+	return rules.model_copy(update={"retries": retries})
+
+
 def find_free(newest_first: Sequence[datetime], most: int | None) -> datetime | None:
 	"""Return from when on there is room for one more in 24 hours; None where there always is."""
 	if most is None or len(newest_first) < most:

@@ -26,15 +26,17 @@ from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
 from campaigns.desk.use_cases.callback_policy import CallbackPolicy
 from campaigns.desk.use_cases.dial_policy import DialPolicy
 from campaigns.desk.use_cases.member_reader import MemberReader
+from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.finance.wiring import FinanceParts
+from campaigns.results.repositories import OwnResultRepository
+from campaigns.results.wiring import ResultsParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
-from campaigns.rules.wiring import RulesParts
 from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
-class DeskParts(AudienceParts, FinanceParts, RulesParts, RiskParts):
+class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts):
 	"""From the assignment to the result of a call."""
 
 	def make_advisor_assignment_service(self, session: Session) -> AdvisorAssignmentService:
@@ -54,6 +56,7 @@ class DeskParts(AudienceParts, FinanceParts, RulesParts, RiskParts):
 			CallQueueReader(session),
 			self.make_risk_history_reader(session),
 			self.make_call_schedule_reader(session),
+			OwnResultRepository(session),
 			lease_minutes=self.config.lease_minutes,
 			zone=self.config.zone,
 		)
@@ -77,13 +80,19 @@ class DeskParts(AudienceParts, FinanceParts, RulesParts, RiskParts):
 			CallFigureRecorder(
 				CallFigureRepository(session, self.config.zone), ProgressRepository(session)
 			),
-			PhoneAttemptRepository(session),
 			ContactRepository(session),
 			MergeRepository(session),
 			self.make_risk_history_reader(session),
 			self.make_call_schedule_reader(session),
 			self.make_call_rules_reader(session),
 			CallbackPolicy(CallTaskRepository(session)),
+			self.make_own_result_policy(session),
+			NextAttemptPolicy(
+				CallTaskRepository(session),
+				CallRepository(session),
+				PhoneAttemptRepository(session),
+				self.make_call_rules_reader(session),
+			),
 			self.make_activity_recorder(session),
 			self.publisher,
 			zone=self.config.zone,

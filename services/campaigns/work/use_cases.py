@@ -39,7 +39,7 @@ class WorkReader:
 
 
 def _describe_call(row: FoundCall) -> CallEntry:
-	call, campaign, advisor, customer, sale = row
+	call, campaign, advisor, customer, sale, own_result = row
 	return CallEntry(
 		id=call.id,
 		recorded_at=call.recorded_at,
@@ -50,6 +50,7 @@ def _describe_call(row: FoundCall) -> CallEntry:
 		advisor_id=call.advisor_id,
 		advisor_name=advisor,
 		result=CallResult(call.result),
+		own_result=own_result or "",
 		note=call.note,
 		late_note=call.late_note,
 		next_attempt_at=call.next_attempt_at,

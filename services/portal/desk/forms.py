@@ -90,6 +90,19 @@ def name_offer(offer: Offer) -> str:
 	return f"{offer.name} · {format_money(read_price(offer))}"
 
 
+def split_result(form: Form[CallRecord]) -> None:
+	"""Read an own result out of what was chosen: ``NO_ANSWER.7`` is the own one 7, of that kind.
+
+	What was kept for later says its own result apart, and loses it where another kind is chosen.
+	"""
+	kind, _dot, own = form.read_value("result").partition(".")
+	kept = form.read_value("own_result")
+	if not own and kept.startswith(f"{kind}."):
+		own = kept.partition(".")[2]
+	form.raw["result"] = [kind] if kind else []
+	form.raw["own_result_id"] = [own] if own else []
+
+
 def read_sale(form: Form[CallRecord]) -> dict[str, Any] | None:
 	"""Return what was typed of a sale; None where the result is none, or nothing was.
 

@@ -9,6 +9,7 @@ from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import Callback, CallbackTime, CallEntry, CallKind
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.customers.views import ListName
+from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, CallsBy, report_calls
 from portal.accounts.clients import list_advisors
 from portal.shell.labels.formats import format_instant, format_money, format_number
@@ -45,9 +46,16 @@ def list_called() -> list[Option]:
 	return [(one.key, one.name) for one in report.lines if one.key] if report else []
 
 
+def list_own() -> list[Option]:
+	"""Return the company's own results, the retired ones too: there are calls that ended so."""
+	found = load_part(lambda: ask(own_results_api.list_own_results)).value
+	return [(str(one.id), one.name) for one in found.items] if found else []
+
+
 ADVISOR = Choice("advisor_id", _("Asesor"), list_people, needs=Permission.CALLS_REVIEW)
 CAMPAIGN = Choice("campaign_id", _("Campaña"), list_called, every=_("Todas"))
 PERIOD = (Day("since", _("Desde")), Day("until", _("Hasta")))
+OWN_RESULT = Choice("own_result_id", _("Resultado propio"), list_own)
 RESULT = Choice("result", _("Resultado"), CallResult)
 
 
@@ -127,7 +135,10 @@ CALLS = ListPage[CallEntry](
 		(
 			Column(_("Cliente"), name_customer),
 			Column(_("Cuándo"), lambda row: format_instant(row.recorded_at), is_short=True),
-			Column(_("Resultado"), lambda row: Cell(chips=[name_code(row.result)])),
+			Column(
+				_("Resultado"),
+				lambda row: Cell(chips=[name_code(row.result)], sub=[row.own_result]),
+			),
 			Column(_("Nota"), show_note),
 			Column(_("Campaña"), lambda row: row.campaign_name),
 			Column(_("Asesor"), lambda row: row.advisor_name),
@@ -138,6 +149,7 @@ CALLS = ListPage[CallEntry](
 		Search("q", _("Buscar por nombre")),
 		ADVISOR,
 		RESULT,
+		OWN_RESULT,
 		CAMPAIGN,
 		Day("day", _("Día")),
 		*PERIOD,

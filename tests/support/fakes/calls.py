@@ -50,6 +50,7 @@ def make_call(number: int, result: CallResult) -> CallEntry:
 		id=number, recorded_at=NOW, customer_id=number, customer_name=f"Persona {number}",
 		campaign_id=1, campaign_name="Plan hogar para mujeres", advisor_id=2,
 		advisor_name="Asesoría de Prueba", result=result, note="Pide precios",
+		own_result="Después de almuerzo" if result is CallResult.CALLBACK_OWN else "",
 		next_attempt_at=NOW + timedelta(days=1) if result is not CallResult.SALE else None,
 		**(sold if result is CallResult.SALE else {}),
 	)  # fmt: skip

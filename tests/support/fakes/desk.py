@@ -39,7 +39,9 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		return DeskState(
 			pending=due + later + held, callbacks_due=min(due, 1), done_today=done,
 			contacted_today=done, sales_today=0, lease=world.lease, closed=world.closed_calls,
-			passed_today=world.passed_calls,
+			passed_today=world.passed_calls, own_results=[
+				one for one in world.own_results.values() if not one.is_retired
+			],
 			campaigns=[DeskCampaign(campaign_id=1, name=name, pending=due + later, **waiting)],
 			**waiting,
 		)  # fmt: skip

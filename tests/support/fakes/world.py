@@ -13,6 +13,7 @@ from chasqui.contracts.campaigns.figures import CampaignRates, CampaignSum
 from chasqui.contracts.campaigns.finance import BudgetWatch, CostRate, FixedCost
 from chasqui.contracts.campaigns.hours import USUAL_HOURS, Country, Holiday, KeptHours
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
+from chasqui.contracts.campaigns.own_results import OwnResult
 from chasqui.contracts.campaigns.second_factor import StepKind
 from chasqui.contracts.campaigns.staff import SignInRequest
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportState
@@ -148,6 +149,10 @@ class World:
 		self.watches: dict[int, BudgetWatch] = {}
 		self.hours: dict[int | None, KeptHours] = {None: KeptHours(**dict(USUAL_HOURS), version=1)}
 		self.rules: dict[int | None, KeptRules] = {None: KeptRules(**dict(USUAL_RULES), version=1)}
+		self.own_results: dict[int, OwnResult] = {
+			1: OwnResult(id=1, name="Fuera de servicio", like=CallResult.WRONG_NUMBER, key="f"),
+			2: OwnResult(id=2, name="Antiguo", like=CallResult.BUSY, is_retired=True),
+		}
 		self.left_behind: list[Any] = []  # whom advisors who have left were to call
 		self.passed_calls = 0  # callbacks of the advisor that others took today
 		self.holidays = {

@@ -138,6 +138,7 @@ def show_rates(*, campaign_id: int) -> CampaignRates:
 
 class CallsBy(StrEnum):
 	RESULT = "result"
+	OWN = "own_result_id"
 	DAY = "day"
 	CAMPAIGN = "campaign_id"
 	ADVISOR = "advisor_id"

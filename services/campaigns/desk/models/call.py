@@ -34,6 +34,8 @@ class CallRow(Table):
 	lease_token: Mapped[UUID] = mapped_column(unique=True)
 	"""The same result posted twice is one call."""
 	result: Mapped[str] = mapped_column(String(20))
+	own_result_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("own_result.id"))
+	"""What the company calls it, where that is more than the fixed result says."""
 	note: Mapped[str] = mapped_column(String(1000), default="")
 	late_note: Mapped[str] = mapped_column(Text, default="", server_default="")
 	"""What was typed for this call after it had been recorded, in another window."""

@@ -12,7 +12,7 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.domain import CONTACTS, MISSES
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
-from chasqui.contracts.campaigns.call_results import CallResult
+from campaigns.results.models import OwnResultRow
 from chasqui.contracts.campaigns.finance import CallSale
 
 
@@ -53,19 +53,22 @@ class CallRepository:
 		)
 		return self._session.scalar(query) or 0
 
-	def list_alike(self, task_id: int, result: CallResult, since: datetime) -> Sequence[datetime]:
-		"""Return when calls of a task ended so since an instant, the newest first."""
-		query = select(CallRow.recorded_at).where(
-			CallRow.task_id == task_id,
-			CallRow.result == result.value,
-			CallRow.recorded_at > since,
+	def list_alike(self, call: CallRow, since: datetime) -> Sequence[datetime]:
+		"""Return when calls of a task ended as one of them since an instant, the newest first."""
+		row = CallRow
+		query = select(row.recorded_at).where(
+			row.task_id == call.task_id,
+			row.result == call.result,
+			row.own_result_id.is_not_distinct_from(call.own_result_id),
+			row.recorded_at > since,
 		)
-		return self._session.scalars(query.order_by(CallRow.recorded_at.desc())).all()
+		return self._session.scalars(query.order_by(row.recorded_at.desc())).all()
 
-	def list_recent(self, customer_id: int, limit: int) -> list[Row[CallRow, str, str]]:
-		"""Return a customer's last calls in any campaign, with campaign and advisor."""
+	def list_recent(self, customer_id: int, limit: int) -> list[Row[CallRow, str, str, str | None]]:
+		"""Return a customer's last calls in any campaign, with campaign, advisor and own result."""
 		query = (
-			select(CallRow, CampaignRow.name, StaffAccountRow.name)
+			select(CallRow, CampaignRow.name, StaffAccountRow.name, OwnResultRow.name)
+			.outerjoin(OwnResultRow, OwnResultRow.id == CallRow.own_result_id)
 			.join(CampaignRow, CampaignRow.id == CallRow.campaign_id)
 			.join(StaffAccountRow, StaffAccountRow.id == CallRow.advisor_id)
 			.where(CallRow.customer_id == customer_id)

@@ -46,8 +46,9 @@ def is_same_call(call: CallRow, sale: CallSale | None, record: CallRecord) -> bo
 	is_promised = CallResult(call.result).outcome.is_promised
 	callback = call.next_attempt_at if is_promised else None
 	kept = (call.result, call.note, call.risk_reason, callback, call.is_anybodys, sale)
+	own = call.own_result_id == record.own_result_id
 	given = (record.note, record.risk_reason, record.callback_at, record.is_anybodys, record.sale)
-	return kept == (record.result.value, *given)
+	return own and kept == (record.result.value, *given)
 
 
 def describe_call(call: CallRow) -> CallRecorded:

@@ -4,21 +4,20 @@ What an advisor typed is never dropped in silence: it is recorded, or refused wi
 may then be kept as `late`. An objection counts even where the rest is refused.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
-from campaigns.desk.domain import DAY, PastAttempts, has_kept_promise, plan_next_attempt
+from campaigns.desk.domain import has_kept_promise
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
-from campaigns.desk.repositories.phone_attempts import PhoneAttemptRepository
 from campaigns.desk.use_cases.call_checks import (
 	CallbackBounds,
 	check_record,
@@ -28,9 +27,12 @@ from campaigns.desk.use_cases.call_checks import (
 from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
 from campaigns.desk.use_cases.call_service import LOST
 from campaigns.desk.use_cases.callback_policy import CallbackPolicy
+from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.finance.use_cases.activity_recorder import ActivityRecorder, measure_call
 from campaigns.hours.domain import find_place
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
+from campaigns.results.models import OwnResultRow
+from campaigns.results.use_cases import OwnResultPolicy
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from campaigns.rules.use_cases import CallRulesReader
 from campaigns.tables import EventRow
@@ -65,13 +67,14 @@ class CallRecorder:
 		leases: CallLeaseRepository,
 		calls: CallRepository,
 		figures: CallFigureRecorder,
-		attempts: PhoneAttemptRepository,
 		contacts: ContactRepository,
 		merges: MergeRepository,
 		risks: RiskHistoryReader,
 		schedules: CallScheduleReader,
 		rules: CallRulesReader,
 		callbacks: CallbackPolicy,
+		own_results: OwnResultPolicy,
+		following: NextAttemptPolicy,
 		activity: ActivityRecorder,
 		publisher: Publisher,
 		*,
@@ -83,13 +86,14 @@ class CallRecorder:
 		self._leases = leases
 		self._calls = calls
 		self._figures = figures
-		self._attempts = attempts
 		self._contacts = contacts
 		self._merges = merges
 		self._risks = risks
 		self._schedules = schedules
 		self._rules = rules
 		self._callbacks = callbacks
+		self._own_results = own_results
+		self._next = following
 		self._activity = activity
 		self._publisher = publisher
 		self._zone = zone
@@ -117,7 +121,10 @@ class CallRecorder:
 		bounds = self._bound_callback(task)
 		check_record(record, risk, bounds)
 		self._callbacks.check_room(advisor_id, record, bounds)
-		call = self._add_call(task, lease, record, risk)
+		own = self._own_results.check(
+			record.own_result_id, record.result, record.note, late=record.late
+		)
+		call = self._add_call(task, lease, record, risk, own)
 		_close_task(task, call)
 		self._follow(task, call)
 		self._figures.record(task, call)
@@ -162,7 +169,12 @@ class CallRecorder:
 		)
 
 	def _add_call(
-		self, task: CallTaskRow, lease: CallLeaseRow, record: CallRecord, risk: RiskAnswer | None
+		self,
+		task: CallTaskRow,
+		lease: CallLeaseRow,
+		record: CallRecord,
+		risk: RiskAnswer | None,
+		own: OwnResultRow | None,
 	) -> CallRow:
 		now = read_now()
 		is_attempt = record.result.outcome.is_attempt
@@ -175,6 +187,7 @@ class CallRecorder:
 			advisor_id=lease.advisor_id,
 			lease_token=record.lease_token,
 			result=record.result.value,
+			own_result_id=record.own_result_id,
 			note=record.note,
 			risk_level=risk.level.value if risk is not None else None,
 			risk_reason=record.risk_reason,
@@ -186,27 +199,8 @@ class CallRecorder:
 			recorded_at=now,
 		)
 		self._calls.add(call, record.sale)
-		call.next_attempt_at = plan_next_attempt(
-			record.result,
-			self._rules.find([task.campaign_id])[task.campaign_id],
-			self._note_attempt(task, record.result, now),
-			now=now,
-			callback_at=record.callback_at,
-		)
+		call.next_attempt_at = self._next.plan(task, call, own, callback_at=record.callback_at)
 		return call
-
-	def _note_attempt(self, task: CallTaskRow, result: CallResult, now: datetime) -> PastAttempts:
-		"""Count a call of the phone; return what is known of earlier ones."""
-		phone = self._tasks.find_member(task).phone
-		if phone is not None and result.outcome.is_attempt:
-			self._attempts.note(phone, now)
-		known = self._attempts.find(phone) if phone is not None else None
-		return PastAttempts(
-			misses=self._calls.count_misses(task.id),
-			alike=self._calls.list_alike(task.id, result, now - DAY),
-			of_phone=known.recent if known is not None else (),
-			in_all=known.attempts if known is not None else 0,
-		)
 
 	def _follow(self, task: CallTaskRow, call: CallRow) -> None:
 		outcome = CallResult(call.result).outcome

@@ -16,6 +16,8 @@ from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.desk_view import describe_lease, describe_queue
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
+from campaigns.results.repositories import OwnResultRepository
+from campaigns.results.use_cases import describe_result
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.desk import DeskLease, DeskState, LeaseRenewal
@@ -38,6 +40,7 @@ class CallService:
 		queues: CallQueueReader,
 		risks: RiskHistoryReader,
 		schedules: CallScheduleReader,
+		own_results: OwnResultRepository,
 		*,
 		lease_minutes: int,
 		zone: str,
@@ -49,6 +52,7 @@ class CallService:
 		self._queues = queues
 		self._risks = risks
 		self._schedules = schedules
+		self._own_results = own_results
 		self._lease = timedelta(minutes=lease_minutes)
 		self._zone = zone
 
@@ -78,6 +82,7 @@ class CallService:
 			skipped_today=sum(n for result, n in done.items() if result not in ATTEMPTS),
 			passed_today=self._queues.count_passed(advisor_id, midnight),
 			campaigns=[describe_queue(one) for one in open_ones],
+			own_results=[describe_result(row) for row in self._own_results.list_all(offered=True)],
 			lease=self._describe(task) if task is not None and is_open else None,
 		)
 

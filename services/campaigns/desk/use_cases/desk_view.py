@@ -26,7 +26,7 @@ def describe_lease(
 	task: CallTaskRow,
 	campaign: CampaignRow,
 	member: AudienceMemberRow,
-	calls: Sequence[Row[CallRow, str, str]],
+	calls: Sequence[Row[CallRow, str, str, str | None]],
 	risk: RiskAnswer | None,
 	reviewed: RiskAnswer | None,
 	schedule: CallSchedule,
@@ -70,12 +70,13 @@ def describe_queue(queue: Queue) -> DeskCampaign:
 	)
 
 
-def describe_past_call(row: Row[CallRow, str, str]) -> PastCall:
+def describe_past_call(row: Row[CallRow, str, str, str | None]) -> PastCall:
 	"""Return a call with the names of its campaign and advisor as its reader sees it."""
-	call, campaign_name, advisor_name = row
+	call, campaign_name, advisor_name, own_result = row
 	return PastCall(
 		campaign_name=campaign_name,
 		result=CallResult(call.result),
+		own_result=own_result or "",
 		note=call.note,
 		late_note=call.late_note,
 		advisor_name=advisor_name,

@@ -13,6 +13,7 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.contacts.models.objection import ObjectionRow
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
+from campaigns.results.models import OwnResultRow
 from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
@@ -29,10 +30,11 @@ class PeopleRepository:
 		self._keys = keys
 		self._limit = limit + 1
 
-	def list_calls(self, person: Sequence[int]) -> Sequence[Row[CallRow, str, str]]:
-		"""Return calls with the names of campaign and advisor."""
+	def list_calls(self, person: Sequence[int]) -> Sequence[Row[CallRow, str, str, str | None]]:
+		"""Return calls with the names of campaign, advisor and own result."""
 		query = (
-			select(CallRow, CampaignRow.name, StaffAccountRow.name)
+			select(CallRow, CampaignRow.name, StaffAccountRow.name, OwnResultRow.name)
+			.outerjoin(OwnResultRow, OwnResultRow.id == CallRow.own_result_id)
 			.join(CampaignRow, CampaignRow.id == CallRow.campaign_id)
 			.join(StaffAccountRow, StaffAccountRow.id == CallRow.advisor_id)
 			.where(CallRow.customer_id.in_(person))

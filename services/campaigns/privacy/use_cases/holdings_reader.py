@@ -61,6 +61,7 @@ REVIEW = {
 }
 OBJECTION = {"objected_at": say("Cuándo"), "channel": say("Canal"), "source": say("Origen")}
 CAMPAIGN, ADVISOR, STAFF = say("Campaña"), say("Quién llamó"), say("Quién consultó")
+OWN_RESULT = say("Cómo terminó, en palabras de la empresa")
 
 
 class HoldingsReader:
@@ -86,10 +87,10 @@ class HoldingsReader:
 		yield self._describe_tasks(person)
 		yield _make_section(
 			say("Llamadas"),
-			[CAMPAIGN, ADVISOR, *CALL.values()],
+			[CAMPAIGN, ADVISOR, OWN_RESULT, *CALL.values()],
 			(
-				[campaign, advisor, *_read(call, CALL)]
-				for call, campaign, advisor in people.list_calls(person)
+				[campaign, advisor, own_result or "", *_read(call, CALL)]
+				for call, campaign, advisor, own_result in people.list_calls(person)
 			),
 		)
 		yield _make_section(

@@ -14,6 +14,7 @@ from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES, begin_day
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
 from campaigns.desk.models.call_task import CallTaskRow
+from campaigns.results.models import OwnResultRow
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import CallFilters, CallKind, CallQuery
 from chasqui.kernel.data.listings import Filters, Listing, pick_columns
@@ -35,6 +36,7 @@ class FoundCall(NamedTuple):
 	advisor: str
 	customer: str | None
 	sale: CallSaleRow | None
+	own_result: str | None
 
 
 def is_kind(kind: CallKind) -> ColumnElement[bool]:
@@ -61,7 +63,8 @@ def narrow_names(asked: CallFilters) -> list[ColumnElement[bool]]:
 
 
 FILTERS = Filters(
-	pick_columns(CallRow, "advisor_id", "campaign_id", "result"), rules=[narrow_kind, narrow_names]
+	pick_columns(CallRow, "advisor_id", "campaign_id", "result", "own_result_id"),
+	rules=[narrow_kind, narrow_names],
 )
 # The name is that of the audience's copy, which an erasure empties.
 COLUMNS: tuple[Any, ...] = (
@@ -70,6 +73,7 @@ COLUMNS: tuple[Any, ...] = (
 	StaffAccountRow.name,
 	AudienceMemberRow.name,
 	CallSaleRow,
+	OwnResultRow.name,
 )
 QUERY = (
 	select(*COLUMNS)
@@ -77,6 +81,7 @@ QUERY = (
 	.join(StaffAccountRow, StaffAccountRow.id == CallRow.advisor_id)
 	.join(CallTaskRow, CallTaskRow.id == CallRow.task_id)
 	.outerjoin(CallSaleRow, CallSaleRow.call_id == CallRow.id)
+	.outerjoin(OwnResultRow, OwnResultRow.id == CallRow.own_result_id)
 	.outerjoin(
 		AudienceMemberRow,
 		and_(

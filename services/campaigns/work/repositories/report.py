@@ -9,6 +9,7 @@ from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
+from campaigns.results.models import OwnResultRow
 from campaigns.work.domain import narrow_to_own
 from campaigns.work.repositories.calls import FILTERS, is_kind, list_bounds, select_day
 from chasqui.contracts.campaigns.call_results import CallResult
@@ -31,6 +32,7 @@ COUNTS = {
 SOLD = func.coalesce(func.sum(CallSaleRow.quantity * CallSaleRow.unit_price), 0)
 NAMES: dict[CallsBy, ColumnElement[str]] = {
 	CallsBy.CAMPAIGN: CampaignRow.name.expression,
+	CallsBy.OWN: OwnResultRow.name.expression,
 	CallsBy.ADVISOR: StaffAccountRow.name.expression,
 }
 
@@ -44,6 +46,7 @@ def count_calls(session: Session, query: CallReportQuery, asker: Asker) -> Repor
 	counted = (
 		select(key.label("key"), *select_counts(), SOLD.label("amount"))
 		.outerjoin(CallSaleRow, CallSaleRow.call_id == CallRow.id)
+		.outerjoin(OwnResultRow, OwnResultRow.id == CallRow.own_result_id)
 		.join(CampaignRow, CampaignRow.id == CallRow.campaign_id)
 		.join(StaffAccountRow, StaffAccountRow.id == CallRow.advisor_id)
 		.where(*FILTERS.build(own), *list_bounds(own, asker.zone))
@@ -67,13 +70,18 @@ def select_key(by: CallsBy, zone: str) -> ColumnElement[Any]:
 		CallsBy.RESULT: CallRow.result.expression,
 		CallsBy.DAY: select_day(zone),
 		CallsBy.CAMPAIGN: CallRow.campaign_id.expression,
+		CallsBy.OWN: CallRow.own_result_id.expression,
 		CallsBy.ADVISOR: CallRow.advisor_id.expression,
 	}
 	return keys[by]
 
 
 def read_line(row: dict[str, Any]) -> CallLine:
-	return CallLine.model_validate({**row, "key": str(row["key"])})
+	"""Return a counted row as a line; a call without an own result has no key."""
+	key, name = row["key"], row.get("name")
+	return CallLine.model_validate(
+		{**row, "key": "" if key is None else str(key), "name": name or ""}
+	)
 
 
 def order_lines(by: CallsBy, lines: list[CallLine]) -> list[CallLine]:

@@ -36,6 +36,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Permission.IMPORTS_READ, Label(_("Ver importaciones"))),
 	(Permission.IMPORTS_RUN, Label(_("Importar archivos"))),
 	(Permission.QUALITY_MANAGE, Label(_("Unir duplicados y corregir faltas"))),
+	(Permission.RESULTS_MANAGE, Label(_("Definir resultados propios de las llamadas"))),
 	(Permission.RIGHTS_MANAGE, Label(_("Atender los derechos de la persona"))),
 	(Permission.RISK_LOOK_UP, Label(_("Consultar el riesgo de alguien"))),
 	(Permission.RISK_READ_SCORES, Label(_("Ver puntajes y lo que otros consultaron"))),

@@ -38,7 +38,7 @@ from chasqui.kernel.errors import (
 from chasqui.kernel.security.access import grant
 from portal.campaigns.labels.calls import read_call_result
 from portal.desk.clients import list_offers, take_next_customer
-from portal.desk.forms import name_offer, name_sale_fields, read_price, read_sale
+from portal.desk.forms import name_offer, name_sale_fields, read_price, read_sale, split_result
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
@@ -120,6 +120,7 @@ def dial() -> ResponseReturnValue:
 def record_result() -> ResponseReturnValue:
 	"""Record the result and take the next customer, unless a pause was asked for."""
 	form = Form.read(CallRecord, request.form)
+	split_result(form)
 	record = form.validate(**read_promise(form), sale=read_sale(form))
 	if record is None:
 		return render_desk(form), 422
@@ -148,6 +149,7 @@ def record_result() -> ResponseReturnValue:
 def release() -> ResponseReturnValue:
 	"""Give the customer back without a result; a note that was typed is asked about first."""
 	form = Form.read(CallRecord, request.form)
+	split_result(form)
 	if form.read_value("note").strip() and "drop" not in request.form:
 		return render_note_asked(form)
 	with notify_refusals():

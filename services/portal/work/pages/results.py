@@ -13,7 +13,16 @@ from portal.shell.pages.list_page import Empty
 from portal.shell.pages.report_cuts import Bars, Cut
 from portal.shell.pages.report_page import ReportPage
 from portal.work.labels import WORK, say_whose
-from portal.work.lists import ADVISOR, CALLBACKS, CAMPAIGN, PERIOD, RESULT, TABS, TO_DESK
+from portal.work.lists import (
+	ADVISOR,
+	CALLBACKS,
+	CAMPAIGN,
+	OWN_RESULT,
+	PERIOD,
+	RESULT,
+	TABS,
+	TO_DESK,
+)
 
 BARS = (Bars("calls"),)
 
@@ -37,6 +46,7 @@ REPORT = ReportPage(
 	report=report_calls,
 	cuts=(
 		Cut(CallsBy.RESULT, _("Resultado"), BARS, name_result),
+		Cut(CallsBy.OWN, _("Resultado propio"), BARS, unknown=_("Solo el resultado fijo")),
 		Cut(CallsBy.DAY, _("Día"), BARS, name_day),
 		Cut(CallsBy.CAMPAIGN, _("Campaña"), BARS),
 		Cut(CallsBy.ADVISOR, _("Asesor"), BARS),
@@ -50,7 +60,7 @@ REPORT = ReportPage(
 	},
 	note=_("A quien se omitió no se llamó: se cuenta aparte."),
 	filters=(ADVISOR, CAMPAIGN, *PERIOD),
-	more=(Search("q", _("Buscar por nombre")), RESULT, Day("day", _("Día"))),
+	more=(Search("q", _("Buscar por nombre")), RESULT, OWN_RESULT, Day("day", _("Día"))),
 	empty=Empty(
 		"chart-bar",
 		_("No hay llamadas que contar"),
