@@ -14,7 +14,7 @@ from chasqui.contracts.endpoints.campaigns import hours as hours_api
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.demo.finance import choose_sale
 from chasqui.demo.suite_client import Person
-from chasqui.demo.work import has_other_phone, promise
+from chasqui.demo.work import describe_end, has_other_phone
 
 
 class Call(NamedTuple):
@@ -57,7 +57,7 @@ def call_next(advisor: Person, campaign_id: int, result: CallResult, made: int) 
 		note="Llamada de demostración",
 		risk_reason="Oferta al contado, sin crédito" if risk.level is RiskLevel.HIGH else "",
 		sale=sale,
-		**promise(result, made),
+		**describe_end(advisor, result, made),
 	)
 	is_lost = result.outcome.is_wrong_number and not has_other_phone(
 		advisor, lease.customer.customer_id

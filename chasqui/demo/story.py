@@ -43,7 +43,7 @@ from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.overlaps import OverlapSummary, read_overlaps
 from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
-from chasqui.demo.work import WorkSummary, read_work
+from chasqui.demo.work import WorkSummary, add_own_result, read_work
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.sample.extras import EVIDENCE, FIELDS
@@ -188,6 +188,7 @@ class Story:
 	def call_customers(self) -> None:
 		"""Assign customers to the advisor, who checks the risk and records each result once."""
 		advisor, head = self._suite_client.sign_in("asesor"), self._suite_client.sign_in("jefa")
+		add_own_result(self._suite_client.sign_in("admin"))
 		self.assignment = assign(head, advisor, self.campaign.id, ASSIGNED)
 		self.calls = call_all(advisor, self.campaign.id, CALL_RESULTS)
 		self.work = read_work(advisor, self.campaign.id)

@@ -6,14 +6,17 @@ from typing import Any
 
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import CallbackQuery, CallKind, CallQuery
+from chasqui.contracts.campaigns.own_results import OwnResultFields
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.endpoints.campaigns import calls as calls_api
+from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, report_calls
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.demo.suite_client import Person
 from chasqui.kernel.clock import read_now
 
 PROMISED = timedelta(hours=3)
+OUT_OF_SERVICE = OwnResultFields(name="Fuera de servicio", like=CallResult.WRONG_NUMBER, key="f")
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,21 @@ class WorkSummary:
 	counted: int
 
 
-def promise(result: CallResult, made: int) -> dict[str, Any]:
-	"""Return when to call again; every other promise is anybody's, for another day."""
+def add_own_result(admin: Person) -> None:
+	"""Name an own result, unless there is one already."""
+	known = admin.campaigns.call(own_results_api.list_own_results).items
+	if OUT_OF_SERVICE.name not in {one.name for one in known}:
+		admin.campaigns.call(own_results_api.add_own_result, body=OUT_OF_SERVICE)
+
+
+def describe_end(advisor: Person, result: CallResult, made: int) -> dict[str, Any]:
+	"""Return what else is said of a call: an own result, or when to call again.
+
+	Every other promise is anybody's, for another day.
+	"""
+	if result is OUT_OF_SERVICE.like:
+		known = advisor.campaigns.call(own_results_api.list_own_results).items
+		return {"own_result_id": next((one.id for one in known if one.like is result), None)}
 	if not result.outcome.is_promised:
 		return {}
 	is_anybodys = made % 2 == 1
