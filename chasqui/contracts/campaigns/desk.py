@@ -64,6 +64,8 @@ class DeskLease(Contract):
 	last_calls: list[PastCall]
 	risk: RiskAnswer | None = None
 	reviewed_risk: RiskAnswer | None = None
+	other_campaigns: list[str] = []
+	"""Names of the others that have not ended and hold the person."""
 
 
 class DeskState(Contract):

@@ -57,6 +57,7 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts):
 			self.make_risk_history_reader(session),
 			self.make_call_schedule_reader(session),
 			OwnResultRepository(session),
+			MergeRepository(session),
 			lease_minutes=self.config.lease_minutes,
 			zone=self.config.zone,
 		)

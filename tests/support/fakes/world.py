@@ -292,6 +292,6 @@ def make_lease(customer: Customer, token: str) -> DeskLease:
 		lease_token=token, leased_until=datetime.now(UTC) + timedelta(minutes=15), campaign_id=1,
 		campaign_name="Plan hogar para mujeres", campaign_ends_on=date(2027, 1, 31),
 		customer=person, attempts=1, last_calls=[past], customer_zone="America/Guayaquil",
-		call_until=NOW.replace(hour=23),
+		call_until=NOW.replace(hour=23), other_campaigns=["Bienvenida"],
 		objective="Que conozcan el plan hogar y pidan una visita.",
 	)  # fmt: skip

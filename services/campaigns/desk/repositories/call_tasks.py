@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.domain.phases import ASSIGNABLE
+from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.domain import WRONG_NUMBERS
 from campaigns.desk.models.call_merge import CallMergeRow
@@ -38,6 +39,20 @@ class CallTaskRepository:
 			)
 		)
 		return self._session.scalar(query.limit(1)) is not None
+
+	def list_other_campaigns(self, person: Sequence[int], campaign_id: int) -> Sequence[str]:
+		"""Return the names of other campaigns that have not ended and hold a person."""
+		query = (
+			select(CampaignRow.name)
+			.join(AudienceRow, AudienceRow.campaign_id == CampaignRow.id)
+			.join(AudienceMemberRow, AudienceMemberRow.audience_id == AudienceRow.id)
+			.where(
+				AudienceMemberRow.customer_id.in_(person),
+				CampaignRow.id != campaign_id,
+				CampaignRow.phase.in_([phase.value for phase in ASSIGNABLE]),
+			)
+		)
+		return self._session.scalars(query.distinct().order_by(CampaignRow.name)).all()
 
 	def withdraw(self, person: Sequence[int]) -> None:
 		"""Take a person out of every queue and every open lease."""

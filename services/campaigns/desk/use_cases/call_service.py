@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES, add_up_queues, list_shut
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository, LeaseTaken
@@ -41,6 +42,7 @@ class CallService:
 		risks: RiskHistoryReader,
 		schedules: CallScheduleReader,
 		own_results: OwnResultRepository,
+		merges: MergeRepository,
 		*,
 		lease_minutes: int,
 		zone: str,
@@ -53,6 +55,7 @@ class CallService:
 		self._risks = risks
 		self._schedules = schedules
 		self._own_results = own_results
+		self._merges = merges
 		self._lease = timedelta(minutes=lease_minutes)
 		self._zone = zone
 
@@ -144,6 +147,9 @@ class CallService:
 			self._calls.list_recent(task.customer_id, HISTORY_LENGTH),
 			self._risks.find_checked(task.lease_token) if task.lease_token else None,
 			self._risks.find_reviewed(task.customer_id),
+			self._tasks.list_other_campaigns(
+				self._merges.list_person(task.customer_id), task.campaign_id
+			),
 			self._schedules.find([task.campaign_id], read_now())[task.campaign_id],
 			self._zone,
 		)

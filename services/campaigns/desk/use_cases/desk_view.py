@@ -29,10 +29,13 @@ def describe_lease(
 	calls: Sequence[Row[CallRow, str, str, str | None]],
 	risk: RiskAnswer | None,
 	reviewed: RiskAnswer | None,
+	others: Sequence[str],
 	schedule: CallSchedule,
 	zone: str,
 ) -> DeskLease:
 	"""Return the lease with customer, history, the risk if it was asked, and as reviewed.
+
+	`others` are the other campaigns that hold the person.
 
 	`zone` is that of people of whom no place is known.
 	"""
@@ -53,6 +56,7 @@ def describe_lease(
 		last_calls=[describe_past_call(row) for row in calls],
 		risk=risk,
 		reviewed_risk=reviewed,
+		other_campaigns=list(others),
 	)
 
 

@@ -91,6 +91,17 @@ class TestDesk:
 		lease = take_next(world.open_client(Role.ADVISOR))
 		assert lease["customer"]["phone_is_synthetic"] is True
 
+	def test_the_other_campaigns_of_the_person_are_said(self, world: CampaignsWorld) -> None:
+		world.customers.members = make_members(1)
+		names = ("Fibra", "Hogar", "Móvil")
+		ids = {one: int(world.make_campaign(name=one)["id"]) for one in names}
+		for number in ids.values():
+			world.build_audience(number)
+			world.move(number, "in_execution")
+		world.move(ids["Móvil"], "cancelled")
+		assign(world, ids["Hogar"], "advisor", 1)
+		assert take_next(world.open_client(Role.ADVISOR))["other_campaigns"] == ["Fibra"]
+
 	def test_a_reload_gives_the_same_customer_again(self, world: CampaignsWorld) -> None:
 		start_campaign(world, members=3, assigned=3)
 		advisor = world.open_client(Role.ADVISOR)

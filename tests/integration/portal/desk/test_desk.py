@@ -84,6 +84,10 @@ class TestDesk:
 		# What was ticked for a callback says nothing of another result.
 		assert [one.is_anybodys for one in portal.world.records] == [True, False]
 
+	def test_the_other_campaigns_of_the_person_are_said(self, portal: PortalWorld) -> None:
+		visitor, _token = take(portal)
+		assert "También está en: Bienvenida" in visitor.get("/mesa/").text
+
 	def test_dialling_asks_once_more(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
 		assert portal.world.lease is not None
