@@ -18,7 +18,9 @@ RETIRED = Label(_("Retirado"), "plain", "archive")
 def name_result(row: OwnResult) -> Cell:
 	"""Return a result with the way to change it."""
 	way = "" if row.is_retired else url_for("own_results.ask_change", result_id=row.id)
-	return Cell(row.name, way, chips=[RETIRED] if row.is_retired else [])
+	key = gettext("tecla %(key)s", key=row.key.upper()) if row.key else ""
+	note = gettext("nota de %(count)s letras o más", count=row.least_note) if row.least_note else ""
+	return Cell(row.name, way, sub=[key, note], chips=[RETIRED] if row.is_retired else [])
 
 
 def show_retry(row: OwnResult) -> Cell:
@@ -55,8 +57,6 @@ RESULTS = ListPage[OwnResult](
 		(
 			Column(_("Nombre"), name_result),
 			Column(_("Es de la clase de"), lambda row: Cell(chips=[name_code(row.like)])),
-			Column(_("Tecla"), lambda row: (row.key or "").upper()),
-			Column(_("Nota mínima"), lambda row: format_number(row.least_note), is_number=True),
 			Column(_("Se vuelve a llamar"), show_retry),
 			Column(_("Acciones"), offer_acts, is_silent=True),
 		),
