@@ -52,7 +52,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def show_pause() -> OwnPause:
 		return OwnPause(pause=world.pause)
 
-	@blueprint.put("/v1/desk/pause")
+	@blueprint.post("/v1/desk/pause")
 	def begin() -> OwnPause:
 		body = PauseRequest.model_validate_json(request.get_data())
 		world.pause = Pause(code=body.code, started_at=NOW)

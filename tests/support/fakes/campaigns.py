@@ -129,7 +129,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		world.campaigns[number] = find(world, number).model_copy(update=news)
 		return world.campaigns[number]
 
-	@blueprint.put("/v1/campaigns/<int:number>/archive")
+	@blueprint.post("/v1/campaigns/<int:number>/archive")
 	def archive(number: int) -> Campaign:
 		news = {"archived_at": NOW}
 		world.campaigns[number] = find(world, number).model_copy(update=news)

@@ -23,7 +23,7 @@ def set_goals(*, body: DayGoalsUpdate) -> DayGoals: ...
 def show_pause() -> OwnPause: ...
 
 
-@API.declare("PUT", "/v1/desk/pause", Permission.CALLS_MAKE)
+@API.declare("POST", "/v1/desk/pause", Permission.CALLS_MAKE)
 def begin_pause(*, body: PauseRequest) -> OwnPause:
 	"""Begin a pause, or change why; taking a customer ends it."""
 

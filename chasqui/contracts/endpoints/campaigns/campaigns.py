@@ -50,7 +50,7 @@ def move_campaign(*, campaign_id: int, body: PhaseMove) -> Campaign: ...
 def give_campaign(*, campaign_id: int, body: OwnerChange) -> Campaign: ...
 
 
-@API.declare("PUT", "/v1/campaigns/{campaign_id}/archive", Permission.CAMPAIGNS_WRITE)
+@API.declare("POST", "/v1/campaigns/{campaign_id}/archive", Permission.CAMPAIGNS_WRITE)
 def archive_campaign(*, campaign_id: int) -> Campaign:
 	"""Put a campaign that has ended, or never began, out of the list; nothing of it is lost."""
 

@@ -128,7 +128,7 @@ class TestCare:
 			return [one["id"] for one in head.get(f"/v1/campaigns{asked}").json["items"]]
 
 		for _ in range(2):
-			assert head.put(way).json["archived_at"]
+			assert head.post(way).json["archived_at"]
 		assert list_ids() == [other]
 		assert list_ids("?archive=archived") == [campaign_id]
 		assert len(list_ids("?archive=all")) == 2
@@ -144,9 +144,9 @@ class TestCare:
 		self, world: CampaignsWorld, head: FlaskClient
 	) -> None:
 		running = start_campaign(world, members=1)
-		refused = head.put(f"/v1/campaigns/{running}/archive")
+		refused = head.post(f"/v1/campaigns/{running}/archive")
 		assert (refused.status_code, refused.json["code"]) == (409, "busy")
 		campaign_id = int(world.make_campaign()["id"])
 		world.build_audience(campaign_id)
-		head.put(f"/v1/campaigns/{campaign_id}/archive")
+		head.post(f"/v1/campaigns/{campaign_id}/archive")
 		assert world.move(campaign_id, "in_execution")["archived_at"] is None

@@ -63,7 +63,7 @@ class TestPairsAndMatrix:
 	) -> None:
 		held, put_away = overlaps.add([1]), overlaps.add([1, 2])
 		head = overlaps.world.open_client(Role.MARKETING_HEAD)
-		assert head.put(f"/v1/campaigns/{put_away}/archive").status_code == 200
+		assert head.post(f"/v1/campaigns/{put_away}/archive").status_code == 200
 		assert [one["members"] for one in overlaps.ask()["items"]] == [1]
 		campaign = overlaps.add([1, 2], repeated="exclude")
 		assert read_left_out(overlaps, campaign) == (1, {held: 1})

@@ -49,7 +49,7 @@ class TestBoard:
 			}
 			assert counted == {"calls": 2, "contacts": 1, "sales": 1, "skipped": 1, "seconds": 120}
 			assert (line["state"], line["pending"]) == (AdvisorState.FREE, 3)
-			advisor.put("/v1/desk/pause", json={"code": "lunch"})
+			advisor.post("/v1/desk/pause", json={"code": "lunch"})
 		with freeze_clock(NOON + timedelta(seconds=720)):
 			line = show(world)
 			assert (line["state"], line["pause"], line["paused"]) == ("paused", "lunch", 600)
@@ -87,19 +87,19 @@ class TestPauses:
 	def test_one_begins_changes_and_ends(self, world: CampaignsWorld) -> None:
 		advisor = world.open_client(Role.ADVISOR)
 		assert advisor.get("/v1/desk/pause").json == {"pause": None}
-		first = advisor.put("/v1/desk/pause", json={"code": "break"}).json["pause"]
-		second = advisor.put("/v1/desk/pause", json={"code": "meeting"}).json["pause"]
+		first = advisor.post("/v1/desk/pause", json={"code": "break"}).json["pause"]
+		second = advisor.post("/v1/desk/pause", json={"code": "meeting"}).json["pause"]
 		assert (first["started_at"], second["code"]) == (second["started_at"], "meeting")
 		for _ in range(2):
 			assert advisor.delete("/v1/desk/pause").status_code == 204
 		assert advisor.get("/v1/desk/pause").json == {"pause": None}
-		assert advisor.put("/v1/desk/pause", json={"code": "siesta"}).status_code == 422
+		assert advisor.post("/v1/desk/pause", json={"code": "siesta"}).status_code == 422
 
 	def test_taking_a_customer_ends_it(self, world: CampaignsWorld) -> None:
 		start_campaign(world, members=1, assigned=1)
 		advisor = world.open_client(Role.ADVISOR)
 		with freeze_clock(NOON):
-			advisor.put("/v1/desk/pause", json={"code": "break"})
+			advisor.post("/v1/desk/pause", json={"code": "break"})
 		with freeze_clock(NOON + timedelta(minutes=5)):
 			take_next(advisor)
 		for step in build_sweeps(world.wiring):
