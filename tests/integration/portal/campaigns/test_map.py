@@ -12,12 +12,13 @@ from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.endpoints.campaigns.reports import CampaignLine
 from chasqui.contracts.territory import list_provinces
 from portal.campaigns.labels.map_metrics import METRICS, PEOPLE
+from portal.finance.labels import MAP_METRICS
 from portal.shell.labels.map_metrics import FEWEST, MapMetric
 from tests.support.link_walk import list_links
 from tests.support.portal_world import PortalWorld, Visitor
 
-ALL, OWN = "/mapa/", "/campanas/1/mapa/"
-PAGES = ((ALL, METRICS), (OWN, PEOPLE))
+ALL, OWN, MONEY = "/mapa/", "/campanas/1/mapa/", "/campanas/1/dinero/mapa/"
+PAGES = ((ALL, METRICS), (OWN, PEOPLE), (MONEY, MAP_METRICS))
 EVERY = [
 	pytest.param(page, metric, id=f"{page}{metric.name}")
 	for page, metrics in PAGES
