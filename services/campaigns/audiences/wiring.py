@@ -38,6 +38,7 @@ class AudienceParts(CampaignParts):
 			self.customers,
 			self.make_phase_service,
 			self.settle_members,
+			self.follow_building,
 			zone=self.config.zone,
 		)
 
@@ -56,6 +57,9 @@ class AudienceParts(CampaignParts):
 		They say what by a method of the same name; it returns how many members it left out.
 		"""
 		return 0
+
+	def follow_building(self) -> None:
+		"""Do what the features above do once an audience is there; they say what as above."""
 
 	def make_audience_service(self, session: Session) -> AudienceService:
 		return AudienceService(

@@ -1,4 +1,4 @@
-"""Counts pairs of audiences again, soon after a merge."""
+"""Counts pairs of audiences, soon after a building or a merge."""
 
 from campaigns.overlaps.repositories.pairs import OverlapRepository
 from chasqui.kernel.data.database import Database
@@ -9,6 +9,6 @@ class OverlapCollector:
 		self._database = database
 
 	def count_stale(self) -> int:
-		"""Count again what merges have changed; return how many audiences."""
+		"""Count what buildings and merges have changed; return how many audiences."""
 		with self._database.open_session() as session:
 			return OverlapRepository(session).count_stale()

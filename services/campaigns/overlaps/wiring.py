@@ -36,7 +36,12 @@ class OverlapParts(DeskParts):
 	def make_repeated_reader(self, session: Session) -> RepeatedCustomerReader:
 		return RepeatedCustomerReader(CountedCampaignReader(session), RepeatedReader(session))
 
+	def follow_building(self) -> None:
+		"""Count the pairs of what was built; the sweep does it where this comes to nothing."""
+		super().follow_building()
+		self.overlap_collector.count_stale()
+
 	def settle_members(self, session: Session, campaign: CampaignRow, audience: AudienceRow) -> int:
-		"""Leave out whom the campaign leaves to others, and count the pairs."""
+		"""Leave out whom the campaign leaves to others, and have the pairs counted."""
 		left_out = super().settle_members(session, campaign, audience)
 		return left_out + self.make_overlap_service(session).settle(campaign, audience)

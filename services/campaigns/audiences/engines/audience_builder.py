@@ -29,6 +29,7 @@ from chasqui.kernel.errors import AppError, Unavailable
 from chasqui.kernel.jobs.keeping import keep_lease
 from chasqui.kernel.jobs.runner import JobRunner
 from chasqui.kernel.jobs.store import LeaseLost
+from chasqui.kernel.tasks.runs import run_all
 from chasqui.kernel.texts.text import Text, say
 
 LEASE_SECONDS = 120.0
@@ -47,6 +48,7 @@ class AudienceBuilder(JobRunner[AudienceRow]):
 		customers: CustomersClient,
 		make_phases: Callable[[Session], PhaseService],
 		settle: Settling,
+		follow: Callable[[], None],
 		*,
 		zone: str,
 	) -> None:
@@ -54,12 +56,14 @@ class AudienceBuilder(JobRunner[AudienceRow]):
 		self._customers = customers
 		self._make_phases = make_phases
 		self._settle = settle
+		self._follow = follow
 		self._zone = zone
 
 	def _work(self, job: AudienceRow, token: UUID) -> bool:
 		try:
 			with self._database.open_raw(autocommit=True) as connection:
 				self._build_alone(job.id, AudienceJobStore(connection), token)
+			run_all([self._follow])
 		except AppError as error:
 			self._note_failure(job.id, token, error)
 		return False

@@ -48,12 +48,28 @@ def write_delete(table: FigureTable, when: str = "") -> TextClause:
 	return text(f"DELETE FROM {table.name} WHERE audience_id = :audience_id{more}")  # noqa: S608
 
 
-def write_new(table: FigureTable) -> TextClause:
-	"""Return the statement that counts members with whom nothing has been done yet."""
+def write_new() -> TextClause:
+	"""Return the statement that counts members with whom nothing has been done yet: they are read
+	once for all tables, by `GROUPING SETS` (PostgreSQL manual, 7.2.4).
+	"""
+	keys = sorted({key for table in TABLES for key in table.keys})
+	cells = ", ".join(f"{KEYS[key]} AS {key}" for key in keys)
+	sets = ", ".join(f"({table.places})" for table in TABLES)
+	inserts = ", ".join(
+		f"into_{table.name} AS (INSERT INTO {table.name} ({table.places}, members) "  # noqa: S608
+		f"SELECT {table.places}, members FROM counted WHERE place = {place})"
+		for place, table in enumerate(TABLES)
+	)
+	# Which table a row is for: the first of which no key was left out.
+	places = " ".join(
+		f"WHEN grouping({table.places}) = 0 THEN {place}" for place, table in enumerate(TABLES)
+	)
 	return text(f"""
-		INSERT INTO {table.name} ({table.places}, members)
-		SELECT {table.cell}, count(*) FROM audience_member AS member
-		WHERE {OF_AUDIENCE} GROUP BY {table.groups}
+		WITH counted AS MATERIALIZED (
+			SELECT {", ".join(keys)}, CASE {places} END AS place, count(*) AS members
+			FROM (SELECT {cells} FROM audience_member AS member WHERE {OF_AUDIENCE}) AS one
+			GROUP BY GROUPING SETS ({sets})
+		), {inserts} SELECT
 	""")  # noqa: S608 - our own columns
 
 
@@ -99,7 +115,7 @@ def write_differences(table: FigureTable) -> TextClause:
 	""")  # noqa: S608 - our own columns
 
 
-COUNT = [write(table) for table in TABLES for write in (write_delete, write_new)]
+COUNT = [*(write_delete(table) for table in TABLES), write_new()]
 COUNT_PART = [
 	statement
 	for table, (cells, members) in zip(TABLES, PARTS, strict=True)

@@ -46,6 +46,13 @@ class OverlapRepository:
 		counted = select(*pairs, func.count()).group_by(other)
 		self._session.execute(insert(row).from_select(COLUMNS, counted))
 
+	def mark(self, audience_id: int) -> None:
+		"""Have an audience counted, once its members are seen: large ones take seconds, for which
+		nobody waits who wants the audience.
+		"""
+		query = insert(StaleOverlapRow).values(audience_id=audience_id)
+		self._session.execute(query.on_conflict_do_nothing())
+
 	def mark_stale(self, customer_ids: Iterable[int]) -> None:
 		"""Have the audiences that hold these customers counted again."""
 		member = AudienceMemberRow

@@ -31,7 +31,7 @@ class OverlapService:
 		self._overlaps.begin()  # before: whoever is built at once sees the other, or is seen by it
 		others = self._rivals.list_audiences(rule, campaign.id, campaign.budget)
 		left_out = self._rivals.leave_out(audience.id, others)
-		self._overlaps.count(audience.id)
+		self._overlaps.mark(audience.id)
 		return left_out
 
 	def count_candidates(self, asked: CandidateRequest) -> CandidateOverlap:
