@@ -8,14 +8,12 @@ from sqlalchemy import Row, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.supervision.models import AdvisorPauseRow, DayGoalsRow
-from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.campaigns import Phase
 
 GOALS = 1
@@ -76,14 +74,6 @@ class PauseRepository:
 class BoardRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
-
-	def list_advisors(self) -> Sequence[Row[Any, Any]]:
-		"""Return ``id, name`` of those who may call, by name."""
-		row = StaffAccountRow
-		query = select(row.id, row.name).where(
-			row.roles.contains([Role.ADVISOR.value]), row.disabled_at.is_(None)
-		)
-		return self._session.execute(query.order_by(row.name, row.id)).all()
 
 	def map_held(self, now: datetime) -> Mapping[int, Row[Any, Any, Any, Any]]:
 		"""Return, by advisor, ``advisor_id, campaign_id, name, taken_at`` of whom they hold."""

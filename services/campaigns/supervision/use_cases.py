@@ -3,21 +3,22 @@
 from datetime import datetime
 from typing import Any
 
+from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.campaigns.domain.stale import refuse_stale
 from campaigns.supervision.models import DayGoalsRow
 from campaigns.supervision.repositories import GOALS, BoardRepository, PauseRepository
+from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.board import (
 	AdvisorLine,
 	AdvisorState,
 	Board,
 	DayGoals,
-	DayGoalsFields,
 	DayGoalsUpdate,
 	OwnPause,
 	Pause,
 	PauseRequest,
 )
 from chasqui.kernel.clock import read_midnight, read_now
-from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.texts.text import say
 
 STALE = say("Otra persona cambió las metas mientras tanto. Revíselas y vuelva a guardar.")
@@ -63,7 +64,7 @@ class DayGoalsService:
 			id=GOALS, calls=0, sales=0, version=0
 		)
 		if update.version != row.version:
-			raise _refuse_stale(DayGoals.model_validate(row), update)
+			raise refuse_stale(STALE, DayGoals.model_validate(row), update)
 		row.calls, row.sales, row.updated_by = update.calls, update.sales, by
 		row.version += 1
 		self._board.keep_goals(row)
@@ -73,7 +74,15 @@ class DayGoalsService:
 class BoardReader:
 	"""A handful of counts for all advisors at once, however many watch and call."""
 
-	def __init__(self, board: BoardRepository, pauses: PauseRepository, *, zone: str) -> None:
+	def __init__(
+		self,
+		staff: StaffRepository,
+		board: BoardRepository,
+		pauses: PauseRepository,
+		*,
+		zone: str,
+	) -> None:
+		self._staff = staff
 		self._board = board
 		self._pauses = pauses
 		self._zone = zone
@@ -82,21 +91,21 @@ class BoardReader:
 		"""Return what advisors do now and have done today."""
 		now, since = read_now(), read_midnight(self._zone)
 		self._pauses.end_taken()
-		people = self._board.list_advisors()
-		days = self._board.map_day([one[0] for one in people], since)
+		people = self._staff.list_active(Role.ADVISOR)
+		days = self._board.map_day([one.id for one in people], since)
 		held, pauses = self._board.map_held(now), self._board.map_pauses()
 		waiting, paused = self._board.map_waiting(now), self._pauses.sum_day(since, now)
 		lines = []
-		for advisor_id, name in people:
-			pending, late = waiting.get(advisor_id, (0, 0))
-			day = days.get(advisor_id, {})
-			state = _describe_state(held.get(advisor_id), pauses.get(advisor_id), day.get("last"))
+		for one in people:
+			pending, late = waiting.get(one.id, (0, 0))
+			day = days.get(one.id, {})
+			state = _describe_state(held.get(one.id), pauses.get(one.id), day.get("last"))
 			line = AdvisorLine(
-				advisor_id=advisor_id,
-				name=name,
+				advisor_id=one.id,
+				name=one.name,
 				pending=pending,
 				callbacks_due=late,
-				paused=paused.get(advisor_id, 0),
+				paused=paused.get(one.id, 0),
 				**{count: day.get(count, 0) for count in COUNTED},
 				**state,
 			)
@@ -118,12 +127,3 @@ def _describe_state(held: Any, pause: Any, last: datetime | None) -> dict[str, A
 	if last is not None:
 		return {"state": AdvisorState.FREE, "since": last}
 	return {"state": AdvisorState.AWAY}
-
-
-def _refuse_stale(now: DayGoals, update: DayGoalsUpdate) -> Conflict:
-	fields = [
-		FieldError(name, STALE, "stale")
-		for name in DayGoalsFields.model_fields
-		if getattr(now, name) != getattr(update, name)
-	]
-	return Conflict(STALE, code="stale", fields=fields, current=now.model_dump(mode="json"))

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.desk.wiring import DeskParts
 from campaigns.supervision.repositories import BoardRepository, PauseRepository
 from campaigns.supervision.use_cases import BoardReader, DayGoalsService, PauseService
@@ -17,5 +18,9 @@ class SupervisionParts(DeskParts):
 		return DayGoalsService(BoardRepository(session))
 
 	def make_board_reader(self, session: Session) -> BoardReader:
-		zone = self.config.zone
-		return BoardReader(BoardRepository(session), PauseRepository(session), zone=zone)
+		return BoardReader(
+			StaffRepository(session),
+			BoardRepository(session),
+			PauseRepository(session),
+			zone=self.config.zone,
+		)

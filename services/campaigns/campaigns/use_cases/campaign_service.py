@@ -5,6 +5,7 @@ from typing import Any
 from campaigns.campaigns.domain.checks import list_faults, list_mail_faults
 from campaigns.campaigns.domain.criteria import bound_ages
 from campaigns.campaigns.domain.phases import EDITABLE
+from campaigns.campaigns.domain.stale import refuse_stale
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign, read_terms
@@ -177,14 +178,8 @@ def check_version(
 
 	:raises Conflict: `stale`, at the fields in which they differ where `asked` is given
 	"""
-	if row.version == version:
-		return
-	fields = [
-		FieldError(name, STALE, "stale")
-		for name in (FIELDS if asked else ())
-		if getattr(asked, name) != getattr(current, name)
-	]
-	raise Conflict(STALE, code="stale", fields=fields, current=current.model_dump(mode="json"))
+	if row.version != version:
+		raise refuse_stale(STALE, current, asked)
 
 
 def _read_fields(row: CampaignRow) -> dict[str, Any]:

@@ -16,11 +16,10 @@ from campaigns.finance.models.budget_watch import BudgetWatchRow
 from campaigns.finance.models.campaign_day import CampaignDayRow
 from campaigns.finance.models.fixed_cost import FixedCostRow
 from campaigns.finance.repositories.cost_rates import select_periods
-from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import BEGUN_PHASES
 from chasqui.contracts.campaigns.finance import STOP_PERCENT, CostKind
 
 SECONDS_OF_MINUTE, SECONDS_OF_HOUR = Decimal(60), Decimal(3600)
-GOING_ON = (Phase.IN_EXECUTION.value, Phase.PAUSED.value)
 
 
 def select_units(of: Select[int]) -> Subquery:
@@ -139,7 +138,7 @@ class SpendingRepository:
 		as they are to stop at: each with what it has spent, and how it is watched.
 		"""
 		row, watch = CampaignRow, BudgetWatchRow
-		going = row.phase.in_(GOING_ON) & (row.budget > 0)
+		going = row.phase.in_([one.value for one in BEGUN_PHASES]) & (row.budget > 0)
 		totals = select_totals(today, select(row.id).where(going))
 		limit = func.least(percent, func.coalesce(watch.stop_percent, STOP_PERCENT))
 		query = (

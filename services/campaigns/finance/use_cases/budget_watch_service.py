@@ -4,6 +4,7 @@ is set to pauses itself.
 
 from decimal import Decimal
 
+from campaigns.campaigns.domain.stale import refuse_stale
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.phase_service import PhaseService
@@ -16,12 +17,10 @@ from chasqui.contracts.campaigns.finance import (
 	WARN_PERCENT,
 	BudgetLevel,
 	BudgetWatch,
-	BudgetWatchFields,
 	BudgetWatchUpdate,
 )
 from chasqui.contracts.campaigns.log import LogDetails, LogKind
 from chasqui.kernel.clock import read_today
-from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.texts.text import say
 
 WATCHER = "control del presupuesto"
@@ -56,7 +55,7 @@ class BudgetWatchService:
 		self._campaigns.get(campaign_id, lock=True)
 		row = self._watches.find(campaign_id)
 		if update.version != row.version:
-			raise _refuse_stale(BudgetWatch.model_validate(row), update)
+			raise refuse_stale(STALE, BudgetWatch.model_validate(row), update)
 		row.stop_percent, row.pauses_itself = update.stop_percent, update.pauses_itself
 		row.version += 1
 		row.level = BudgetLevel.FINE.value  # it may be passed anew
@@ -95,13 +94,3 @@ class BudgetWatchService:
 	def _pause(self, campaign: CampaignRow) -> None:
 		if campaign.phase == Phase.IN_EXECUTION.value:
 			self._phases.apply(campaign, Phase.PAUSED, moved_by=WATCHER, reason=str(USED_UP))
-
-
-def _refuse_stale(now: BudgetWatch, update: BudgetWatchUpdate) -> Conflict:
-	"""Return the refusal of a change to an older state, with the fields that differ."""
-	fields = [
-		FieldError(name, STALE, "stale")
-		for name in BudgetWatchFields.model_fields
-		if getattr(now, name) != getattr(update, name)
-	]
-	return Conflict(STALE, code="stale", fields=fields, current=now.model_dump(mode="json"))

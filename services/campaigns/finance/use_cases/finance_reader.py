@@ -8,7 +8,8 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.finance.domain import count_pace_days, find_level, forecast_activity
 from campaigns.finance.repositories.budget_watches import BudgetWatchRepository
-from campaigns.finance.repositories.spending import GOING_ON, SpendingRepository
+from campaigns.finance.repositories.spending import SpendingRepository
+from chasqui.contracts.campaigns.campaigns import BEGUN_PHASES
 from chasqui.contracts.campaigns.finance import (
 	STOP_PERCENT,
 	WARN_PERCENT,
@@ -90,7 +91,7 @@ class FinanceReader:
 
 	def _forecast(self, campaign: CampaignRow, today: date) -> Decimal:
 		"""Return what the activity that is to come will cost; an ended campaign has none."""
-		if campaign.phase not in GOING_ON:
+		if campaign.phase not in BEGUN_PHASES:
 			return Decimal(0)
 		at = campaign.first_executed_at
 		begun = None if at is None else at.astimezone(ZoneInfo(self._zone)).date()

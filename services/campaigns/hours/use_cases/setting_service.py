@@ -3,13 +3,13 @@
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
+from campaigns.campaigns.domain.stale import refuse_stale
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.hours.models import SettingMixin
 from campaigns.hours.repositories import SettingRepository
 from chasqui.contracts.campaigns.log import LogDetails, LogKind
 from chasqui.contracts.wire import Contract
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import Text
 
 
@@ -57,8 +57,7 @@ class SettingService(ABC, Generic[Row, Update, Kept]):
 			self._campaigns.get(campaign_id, lock=True)
 		row = self._rows.find(campaign_id, lock=True)
 		if update.version != (row.version if row else 0):
-			now = self.show(campaign_id).model_dump(mode="json")
-			raise Conflict(self.stale, code="stale", current=now)
+			raise refuse_stale(self.stale, self.show(campaign_id))
 		if row is None:
 			row = self.make(campaign_id)
 		self.fill(row, update)

@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.access import Role
+from chasqui.contracts.access import ROLE_PERMISSIONS, Permission
 from chasqui.contracts.campaigns.campaigns import (
 	ADJUSTABLE,
 	Campaign,
@@ -28,7 +28,7 @@ from portal.shell.pages.parts import load_part
 from portal.siblings import ask
 
 LAST = "last"
-OWNERS = (Role.MARKETING_HEAD,)
+OWNERS = [one for one, may in ROLE_PERMISSIONS.items() if Permission.CAMPAIGNS_WRITE in may]
 """The roles of those who may make campaigns."""
 
 

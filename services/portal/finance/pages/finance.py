@@ -1,6 +1,6 @@
 """The money of one campaign."""
 
-from typing import Any
+from functools import partial
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +15,7 @@ from chasqui.contracts.campaigns.finance import (
 )
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import finance as finance_api
-from chasqui.contracts.wire import ListQuery
+from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
 from portal.finance.forms import build_cost_card, build_watch_card, show_watch
@@ -23,11 +23,10 @@ from portal.finance.lists import ACTIVITY, FIXED_COSTS
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import format_money
 from portal.shell.pages.addresses import read_query
+from portal.shell.pages.paging import read_rows
 from portal.shell.pages.parts import notify, notify_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
-
-MOST_COSTS = 200
 
 blueprint = Blueprint("finance", __name__, url_prefix="/campanas/<int:campaign_id>/dinero")
 
@@ -94,10 +93,14 @@ def set_watch(campaign_id: int) -> ResponseReturnValue:
 	return to_finance(campaign_id)
 
 
+def load_costs(campaign_id: int, query: ListQuery) -> Page[FixedCost]:
+	"""Return a page of what the campaign pays once."""
+	return ask(finance_api.list_costs, campaign_id=campaign_id, query=query)
+
+
 def find_cost(campaign_id: int, cost_id: int) -> FixedCost:
 	""":raises NotFound: the campaign has no such cost"""
-	query = ListQuery(limit=MOST_COSTS)
-	found = ask(finance_api.list_costs, campaign_id=campaign_id, query=query).items
+	found = read_rows(ListQuery(), partial(load_costs, campaign_id))
 	cost = next((one for one in found if one.id == cost_id), None)
 	if cost is None:
 		raise NotFound(_("No existe ese costo."))
@@ -117,16 +120,12 @@ def render_finance(
 ) -> str:
 	"""Return the page of money."""
 	finance = ask(finance_api.show_finance, campaign_id=campaign_id)
-	given: dict[str, Any] = {"campaign_id": campaign_id}
 	return render_template(
 		"finance/campaign.html",
 		campaign=ask(campaigns_api.show_campaign, campaign_id=campaign_id),
 		finance=finance,
 		activity=ACTIVITY,
-		costs=FIXED_COSTS.fill(
-			read_query(ListQuery),
-			lambda asked: ask(finance_api.list_costs, **given, query=asked),
-		),
+		costs=FIXED_COSTS.fill(read_query(ListQuery), partial(load_costs, campaign_id)),
 		adding=build_cost_card(campaign_id, cost or Form(FixedCostFields)),
 		watching=build_watch_card(campaign_id, watch or show_watch(finance.watch)),
 	)

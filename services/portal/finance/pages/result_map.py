@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.campaigns.reports import MembersBy, report_result
 from portal.campaigns.labels.dimensions import name_place, name_town
+from portal.campaigns.pages.own_map import load_campaign
 from portal.finance.labels import MAP_METRICS
 from portal.finance.pages import results
 from portal.shell.pages.map_page import MapPage
@@ -24,6 +25,6 @@ MAP = MapPage(
 	note=results.REPORT.note,
 	empty=results.REPORT.empty,
 	template="finance/map.html",
-	surround=results.load_campaign,
+	surround=load_campaign,
 )
 blueprint = MAP.build_blueprint("result_map", __name__, "/campanas/<int:campaign_id>/dinero/mapa")

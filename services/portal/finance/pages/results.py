@@ -1,12 +1,8 @@
 """What a campaign cost and brought, by whom it reached (K19)."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns.reports import MembersBy, report_result
 from portal.campaigns.labels.dimensions import (
 	name_age,
@@ -16,17 +12,12 @@ from portal.campaigns.labels.dimensions import (
 	name_town,
 )
 from portal.campaigns.lists import OF_MEMBERS
+from portal.campaigns.pages.own_map import load_campaign
 from portal.shell.pages.list_page import Empty, Way
 from portal.shell.pages.report_cuts import Bars, Cut
 from portal.shell.pages.report_page import ReportPage
-from portal.siblings import ask
 
 MONEY = (Bars("result"),)
-
-
-def load_campaign(campaign_id: int) -> Mapping[str, Any]:
-	"""Return the campaign whose page it is."""
-	return {"campaign": ask(campaigns_api.show_campaign, campaign_id=campaign_id)}
 
 
 REPORT = ReportPage(
