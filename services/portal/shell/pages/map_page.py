@@ -25,6 +25,7 @@ from portal.session.staff import read_person
 from portal.shell.labels.formats import NOTHING
 from portal.shell.labels.map_metrics import MapMetric
 from portal.shell.lists.cells import Cell
+from portal.shell.lists.facets import Pairs
 from portal.shell.lists.filters import Filter
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.addresses import SORT, read_query
@@ -223,6 +224,11 @@ class FilledMap(FilledList[Any]):
 		"""Return the filters of the form, those that the address sets among them."""
 		more = self.declared.more if isinstance(self.declared, MapPage) else ()
 		return [*super().list_fields(), *(one for one in more if one.read(self.query))]
+
+	def list_choices(self) -> list[tuple[Pairs, Any, bool]]:
+		"""Return what the map can show: ``(address, title, whether it does)``."""
+		metrics = self.declared.metrics if isinstance(self.declared, MapPage) else ()
+		return [(self.choose(METRIC, one.name), one.title, one is self.metric) for one in metrics]
 
 	def list_outside(self) -> list[str]:
 		"""Return what of the table is not on the map: regions elsewhere, or no place at all."""

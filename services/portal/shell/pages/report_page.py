@@ -21,6 +21,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
 from portal.session.staff import read_person
 from portal.shell.lists.cells import Cell
+from portal.shell.lists.facets import Pairs
 from portal.shell.lists.filters import Filter
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.addresses import read_query
@@ -186,6 +187,11 @@ class FilledReport(FilledList[Any]):
 		"""Return the filters of the form, those that the address sets among them."""
 		more = self.declared.more if isinstance(self.declared, ReportPage) else ()
 		return [*super().list_fields(), *(one for one in more if one.read(self.query))]
+
+	def list_choices(self) -> list[tuple[Pairs, Any, bool]]:
+		"""Return by what it counts: ``(address, title, whether it is shown)``."""
+		cuts = self.declared.cuts if isinstance(self.declared, ReportPage) else ()
+		return [(self.choose(BY, one.by.value), one.title, one is self.cut) for one in cuts]
 
 	def list_bars(self) -> list[tuple[str, Any, bool]]:
 		"""Return what the bars can show: ``(name, text, whether they show it)``."""
