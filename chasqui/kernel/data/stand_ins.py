@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 # From a record up to the one that stands for it, and down to all who are the same.
 SAME = """
 	WITH RECURSIVE standing (id, height) AS (
-		SELECT CAST(:id AS bigint), 0
+		SELECT CAST({of} AS bigint), 0
 		UNION ALL SELECT merged.kept_id, height + 1
 		FROM {table} AS merged JOIN standing ON merged.merged_id = standing.id
 	), same (id, depth) AS (
@@ -21,13 +21,18 @@ SAME = """
 """
 
 
+def write_same(table: str, of: str = ":id") -> str:
+	"""Return the query of the records that are one with `of`, which stands for all first."""
+	return SAME.format(table=table, of=of)
+
+
 class StandInRepository:
 	"""Keeps a service's table of `merged_id` (its key) and `kept_id`, whose model is `row`."""
 
 	def __init__(self, session: Session, row: Any) -> None:
 		self._session = session
 		self._row = row
-		self._same = text(SAME.format(table=row.__tablename__))
+		self._same = text(write_same(row.__tablename__))
 
 	def remember(self, kept_id: int, merged_id: int) -> None:
 		"""Keep that one record stands for another; once is enough."""

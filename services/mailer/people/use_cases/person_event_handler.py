@@ -59,6 +59,7 @@ class PersonEventHandler:
 		payload, merges = event.payload, MergeRepository(session)
 		waiting = self._open_waiting(session)
 		merges.remember(payload.kept_id, payload.merged_id)
+		MailStopRepository(session).share(merges.list_person(payload.kept_id))
 		if payload.email is None:
 			waiting.skip_merged(merges.list_person(payload.kept_id))
 		for one in merges.list_person(payload.merged_id):
@@ -78,7 +79,8 @@ class PersonEventHandler:
 
 	def stop_mail(self, session: Session, event: Event[MailStopped]) -> None:
 		"""Mail somebody no more for a campaign, after what a call has settled."""
-		MailStopRepository(session).keep(event.payload)
+		person = MergeRepository(session).list_person(event.payload.customer_id)
+		MailStopRepository(session).keep(event.payload, person)
 
 	def erase(self, session: Session, event: Event[ErasureRequested]) -> None:
 		"""Erase who the deliveries of a person went to."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, DateTime, Index, String, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import STAYS, By, Keep, Personal
+from chasqui.kernel.personal.declarations import STAYS, By, Keep, MergeRule, Personal
 from chasqui.kernel.texts.text import say
 from mailer.tables import Table
 
@@ -17,7 +17,12 @@ class MailStopRow(Table):
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
 		erase=Keep("A number and a reason alone; nothing is mailed to who was erased."),
-		merge=STAYS,
+		merge=MergeRule(
+			STAYS.rule,
+			adds="What one record has settled holds for all, and stays after an undoing: the mail "
+			"that nobody gets by mistake is the lesser harm.",
+			lasts={"others_until": "The longer rest of the two records stays."},
+		),
 		disclose=say("Por qué una campaña no le escribe más"),
 	)
 	__table_args__ = (Index("ix_mail_stop_customer_id", "customer_id"),)

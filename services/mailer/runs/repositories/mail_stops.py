@@ -1,19 +1,41 @@
-"""Whom a campaign mails no more."""
+"""Whom a campaign mails no more: a person, so each of its records."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.event_payloads import MailStopped
 from mailer.runs.models.mail_stop import MailStopRow
 
+# Of two stops of one campaign the later one says why, and the longer one for how long.
+SHARE = text("""
+	INSERT INTO mail_stop AS kept (campaign_id, customer_id, reason, others_until, since)
+	SELECT stop.campaign_id, same.id, (array_agg(stop.reason ORDER BY stop.since DESC))[1],
+		max(stop.others_until), min(stop.since)
+	FROM mail_stop AS stop, unnest(CAST(:person AS bigint[])) AS same (id)
+	WHERE stop.customer_id = ANY(:person)
+	GROUP BY stop.campaign_id, same.id
+	ON CONFLICT (campaign_id, customer_id) DO UPDATE
+		SET others_until = greatest(kept.others_until, excluded.others_until)
+""")
+
 
 class MailStopRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def keep(self, stop: MailStopped) -> None:
-		"""Keep what a call has settled; of two calls the later one counts, again is nothing."""
+	def keep(self, stop: MailStopped, person: Sequence[int]) -> None:
+		"""Keep what a call has settled, for all records of the person; of two calls for a campaign
+		the later one counts, again is nothing.
+		"""
 		news = {"reason": stop.reason.value, "others_until": stop.others_until}
-		of = {"campaign_id": stop.campaign_id, "customer_id": stop.customer_id}
-		statement = insert(MailStopRow).values(**of, **news)
-		self._session.execute(statement.on_conflict_do_update(index_elements=[*of], set_=news))
+		rows = [{"campaign_id": stop.campaign_id, "customer_id": one, **news} for one in person]
+		keys = ["campaign_id", "customer_id"]
+		statement = insert(MailStopRow).values(rows)
+		self._session.execute(statement.on_conflict_do_update(index_elements=keys, set_=news))
+
+	def share(self, person: Sequence[int]) -> None:
+		"""Let what one record of a person has settled hold for all of them."""
+		self._session.execute(SHARE, {"person": list(person)})

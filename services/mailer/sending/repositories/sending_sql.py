@@ -3,13 +3,11 @@
 from chasqui.kernel.data.presence import ask_absence
 
 SUPPRESSED = "SELECT 1 FROM suppression s WHERE s.address_hash = d.address_hash"
-# What a call to the person has settled, whichever of the person's records was called; service mails
-# do not ask. The records as one array: with an OR every stop would be read for every mail.
+# What a call to the person has settled: each of the person's records has the row. Service mails do
+# not ask.
 STOPPED = """
 	SELECT stop.reason FROM mail_stop AS stop JOIN run r ON r.id = d.run_id
-	WHERE r.purpose = 'marketing'
-		AND stop.customer_id = ANY(d.customer_id || ARRAY(
-			SELECT same.merged_id FROM merged_customer AS same WHERE same.kept_id = d.customer_id))
+	WHERE r.purpose = 'marketing' AND stop.customer_id = d.customer_id
 		AND (stop.campaign_id = r.campaign_id OR stop.others_until > now())
 	ORDER BY stop.since DESC LIMIT 1
 """

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from campaigns.app.wiring import Wiring
+from campaigns.contacts.models.merged_customer import MergedCustomerRow
 from chasqui.contracts.access import Role
 from chasqui.contracts.event_payloads import EventName
 from chasqui.kernel.clock import freeze_clock, read_now
@@ -16,7 +17,7 @@ from tests.integration.campaigns.desk.test_desk import (
 	start_campaign,
 	take_next,
 )
-from tests.support.campaigns_world import CampaignsWorld
+from tests.support.campaigns_world import CampaignsWorld, make_members
 from tests.support.events import hand_event
 from tests.support.stop_rules import GOES_ON, NEVER, REST_DAYS, RESTS, RULES, StopRule
 
@@ -80,6 +81,21 @@ class TestCalls:
 			return
 		assign(world, later, "advisor", 1)
 		assert describe(world, later) == rule.other_calls
+
+	def test_it_holds_for_the_person_whichever_record_was_called(
+		self, world: CampaignsWorld
+	) -> None:
+		rule = next(one for one in RULES if one.other_calls == RESTS)
+		happen(world, rule, start_campaign(world, members=1, assigned=1))
+		with world.wiring.database.open_session() as session:
+			for kept, merged in ((98, 1), (99, 98), (99, 2)):
+				session.add(MergedCustomerRow(kept_id=kept, merged_id=merged))
+		world.customers.members = make_members(1, first=2)
+		later = int(world.make_campaign()["id"])
+		world.build_audience(later)
+		world.move(later, "in_execution")
+		assign(world, later, "advisor", 1)
+		assert describe(world, later) == RESTS
 
 	@pytest.mark.parametrize("result", ["SALE", "NOT_INTERESTED", "INTERESTED", "NO_ANSWER"])
 	def test_the_mail_is_stopped_by_what_settles_it(

@@ -78,13 +78,22 @@ class TestMailStops:
 		assert count_states(wiring, run_id) == {"accepted": 2, "skipped": 1}
 		assert read_run(wiring, run_id).counts.skipped_by_reason == {"sold": 1}
 
+	@pytest.mark.parametrize("is_before", [True, False])
 	def test_it_holds_for_the_person_whichever_record_was_called(
-		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink, *, is_before: bool
 	) -> None:
 		rule = next(one for one in RULES if one.cause == CallResult.SALE)
-		stop(campaigns, wiring, rule, customer_id=99)
-		assert mails(wiring, campaigns, OWN)
-		change_ledger(wiring, "INSERT INTO merged_customer (merged_id, kept_id) VALUES (99, 1)")
+		if is_before:
+			stop(campaigns, wiring, rule, customer_id=97)
+			assert mails(wiring, campaigns, OWN)
+		for kept, merged in ((98, 97), (99, 98), (99, 1)):  # a chain, and another of the person
+			campaigns.add_event(
+				"customers_merged", kept_id=kept, merged_id=merged, email="uno@example.com",
+				may_email=True, may_phone=True,
+			)  # fmt: skip
+		wiring.event_consumer.consume()
+		if not is_before:
+			stop(campaigns, wiring, rule, customer_id=97)
 		assert not mails(wiring, campaigns, OWN)
 
 	def test_the_same_event_twice_is_one(
