@@ -17,14 +17,17 @@ from chasqui.contracts.campaigns.campaigns import (
 	PhaseMove,
 	RepeatedRule,
 )
+from chasqui.contracts.campaigns.members import MemberGroup, MemberQuery, Stage
 from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns.reports import (
 	CampaignReportQuery,
 	CampaignsBy,
 	report_campaigns,
+	show_uplift,
 )
 from chasqui.demo.calls import assign, call_all, call_always
 from chasqui.demo.suite_client import Person
@@ -51,6 +54,7 @@ class SampleCampaign:
 	phases: Sequence[Phase] = ()
 	repeated: RepeatedRule = RepeatedRule.KEEP
 	calls: Sequence[CallResult] = ()
+	holdout_percent: int = 0
 
 
 SAMPLES = (
@@ -64,6 +68,7 @@ SAMPLES = (
 			CallResult.NO_ANSWER, CallResult.INTERESTED, CallResult.SALE, CallResult.NO_ANSWER,
 			CallResult.NOT_INTERESTED,
 		),
+		holdout_percent=20,
 	),
 	SampleCampaign(
 		"Plan joven", "Que los jóvenes pasen a pospago", 0, 4200,
@@ -99,6 +104,11 @@ class StatisticsSummary:
 	by_age: int
 	by_province: int
 	by_phase: int
+	in_trials: int
+	"""Members of the audiences that hold out some …"""
+	compared: int
+	"""… on either side, and …"""
+	called_though_held_out: int
 
 
 def fill_campaigns(
@@ -112,6 +122,7 @@ def fill_campaigns(
 	listed = list_campaigns(head)
 	counted = {by: count_members(head, by) for by in CampaignsBy}
 	ready = [one.audience for one in listed if one.audience]
+	trials = [one for one in ready if one.held_out]
 	return StatisticsSummary(
 		campaigns=len(listed),
 		listed=sum(one.members for one in ready if one.state is AudienceState.READY),
@@ -119,7 +130,23 @@ def fill_campaigns(
 		by_age=counted[CampaignsBy.AGE],
 		by_province=counted[CampaignsBy.PROVINCE],
 		by_phase=counted[CampaignsBy.PHASE],
+		in_trials=sum(one.members for one in trials),
+		compared=sum(count_compared(head, one.campaign_id) for one in trials),
+		called_though_held_out=sum(count_held_called(head, one.campaign_id) for one in trials),
 	)
+
+
+def count_compared(head: Person, campaign_id: int) -> int:
+	"""Return how many people stand on the two sides of a campaign's comparison."""
+	found = head.campaigns.call(show_uplift, campaign_id=campaign_id)
+	return found.contacted.people + found.held_out.people
+
+
+def count_held_called(head: Person, campaign_id: int) -> int:
+	"""Return how many were called of those who should never be."""
+	query = MemberQuery(group=MemberGroup.HELD_OUT, stage=Stage.CALLED)
+	page = head.campaigns.call(desk_api.list_members, campaign_id=campaign_id, query=query)
+	return len(page.items)
 
 
 def list_campaigns(head: Person) -> list[Campaign]:
@@ -147,6 +174,7 @@ def add_campaign(
 		ends_on=starts_on + timedelta(days=60),
 		criteria=sample.criteria,
 		repeated=sample.repeated,
+		holdout_percent=sample.holdout_percent,
 	)
 	number = client.call(campaigns_api.create_campaign, body=fields).id
 	if not sample.phases:

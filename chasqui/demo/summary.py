@@ -195,6 +195,8 @@ def _check_statistics(counted: StatisticsSummary) -> list[Check]:
 			counted.by_gender,
 			counted.listed,
 		),
+		Check("grupo de control: los dos lados = audiencia", counted.compared, counted.in_trials),
+		Check("grupo de control: nadie llamado", counted.called_though_held_out, 0),
 	]
 
 

@@ -28,6 +28,8 @@ class Audience(Contract):
 	reachable_phone: int = 0
 	left_out: int = 0
 	"""Who matched the criteria and is in other campaigns: see `RepeatedRule`."""
+	held_out: int = 0
+	"""Who is never contacted: see `CampaignFields.holdout_percent`."""
 	error: Words | None = None
 	requested_at: Instant
 	built_at: Instant | None = None
@@ -47,3 +49,4 @@ class MemberView(Contract):
 	may_email: bool
 	may_phone: bool
 	last_result: str | None = None
+	is_held_out: bool = False

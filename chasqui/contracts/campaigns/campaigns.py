@@ -58,6 +58,10 @@ ADJUSTABLE = frozenset(
 """What of a campaign that has begun may change; what has gone out stays as it was."""
 
 
+MOST_HELD_OUT = 50
+"""Percent of an audience that may be held out: more would be no campaign."""
+
+
 class ArchiveFilter(StrEnum):
 	"""Whether what was archived is looked at."""
 
@@ -95,6 +99,10 @@ class CampaignFields(Contract):
 	monthly_hour: int = Field(default=9, ge=0, le=23)
 	repeated: RepeatedRule = RepeatedRule.KEEP
 	"""Applied when the audience is built; nobody is taken out of another campaign by it."""
+	holdout_percent: int = Field(default=0)
+	"""How many of the audience are never contacted, to know what the campaign changes: they are
+	drawn at random when it is built; 0 is nobody.
+	"""
 
 	@field_validator("ends_on")
 	@classmethod
@@ -102,6 +110,17 @@ class CampaignFields(Contract):
 		"""Refuse an end before the start, at its field and along with all else that is wrong."""
 		if (starts_on := info.data.get("starts_on")) is not None and value < starts_on:
 			raise ValueError(say("La campaña termina antes de empezar."))
+		return value
+
+	@field_validator("holdout_percent")
+	@classmethod
+	def check_holdout(cls, value: int) -> int:
+		"""Refuse a group that leaves nobody to contact, or fewer than it holds."""
+		if not 0 <= value <= MOST_HELD_OUT:
+			text = say(
+				"El grupo de control va de 0 a {most} % de la audiencia.", most=MOST_HELD_OUT
+			)
+			raise ValueError(text)
 		return value
 
 	@field_validator("monthly_day")

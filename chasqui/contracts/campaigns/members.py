@@ -28,6 +28,13 @@ class Stage(StrEnum):
 	SOLD = "sold"
 
 
+class MemberGroup(StrEnum):
+	CONTACTED = "contacted"
+	"""Whom the campaign mails and calls, if it may."""
+	HELD_OUT = "held_out"
+	"""Whom it never does, to be compared with them."""
+
+
 class MemberFilters(Contract):
 	"""What the list of a campaign's members asks, and the report that counts them."""
 
@@ -40,5 +47,6 @@ class MemberFilters(Contract):
 
 class MemberQuery(MemberFilters):
 	stage: Stage | None = None
+	group: MemberGroup | None = None
 	cursor: str | None = None
 	limit: int = Field(default=50, ge=1, le=200)

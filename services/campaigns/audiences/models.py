@@ -87,6 +87,25 @@ class AudienceMemberRow(Table):
 	"""Sample data: its phone is shown but is no link, so that nobody rings a stranger."""
 
 
+class HoldoutMemberRow(Table):
+	"""A member whom the campaign never contacts: drawn when the audience was built."""
+
+	__tablename__ = "holdout_member"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase=Keep("A number alone: it keeps what a campaign changed comparable."),
+		merge=STAYS,
+		disclose=say("Grupos de control de campañas"),
+	)
+	__table_args__ = (
+		PrimaryKeyConstraint("audience_id", "customer_id"),
+		Index("ix_holdout_member_customer_id", "customer_id"),
+	)
+
+	audience_id: Mapped[int] = mapped_column(BigInteger)
+	customer_id: Mapped[int] = mapped_column(BigInteger)
+
+
 class MemberProgressRow(Table):
 	"""How far the campaign came with a member: once something has been done, and not before."""
 

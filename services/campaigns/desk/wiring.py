@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.audiences.repositories.audiences import AudienceRepository
+from campaigns.audiences.repositories.holdouts import HoldoutRepository
 from campaigns.audiences.repositories.progress import ProgressRepository
 from campaigns.audiences.wiring import AudienceParts
 from campaigns.campaigns.repositories import CampaignRepository
@@ -128,5 +129,8 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts):
 
 	def make_member_reader(self, session: Session) -> MemberReader:
 		return MemberReader(
-			CampaignRepository(session), AudienceRepository(session), CallTaskRepository(session)
+			CampaignRepository(session),
+			AudienceRepository(session),
+			CallTaskRepository(session),
+			HoldoutRepository(session),
 		)

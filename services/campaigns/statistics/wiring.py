@@ -6,7 +6,8 @@ from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.repositories.call_figures import CallFigureRepository
 from campaigns.overlaps.wiring import OverlapParts
 from campaigns.statistics.repositories.rates import RatesRepository
-from campaigns.statistics.use_cases import RatesReader
+from campaigns.statistics.repositories.uplift import UpliftRepository
+from campaigns.statistics.use_cases import RatesReader, UpliftReader
 
 
 class StatisticsParts(OverlapParts):
@@ -17,4 +18,9 @@ class StatisticsParts(OverlapParts):
 			CampaignRepository(session),
 			RatesRepository(session),
 			CallFigureRepository(session, self.config.zone),
+		)
+
+	def make_uplift_reader(self, session: Session) -> UpliftReader:
+		return UpliftReader(
+			CampaignRepository(session), UpliftRepository(session), zone=self.config.zone
 		)

@@ -12,6 +12,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import AudienceState, MemberView
 from chasqui.contracts.campaigns.campaigns import ArchiveFilter, Campaign, CampaignQuery, Phase
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
+from chasqui.contracts.campaigns.members import MemberGroup
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.endpoints.campaigns.reports import (
 	CampaignReportQuery,
@@ -78,7 +79,9 @@ def show_place(row: Any) -> Cell:
 
 
 def list_permissions(row: MemberView) -> Iterator[Label]:
-	"""Yield what a member allows."""
+	"""Yield what a member allows; whoever is held out is not contacted whatever they allow."""
+	if row.is_held_out:
+		yield Label(gettext("grupo de control"), "info", "test-pipe")
 	if row.may_email:
 		yield Label(gettext("correo"), "ok", "mail")
 	if row.may_phone:
@@ -202,7 +205,10 @@ MEMBERS = ListPage(
 		Choice("income", _("Ingreso"), list_incomes),
 		Choice("province", _("Provincia"), list_places, every=_("Todas")),
 	),
-	further=(Choice("canton", _("Cantón"), list_towns),),
+	further=(
+		Choice("canton", _("Cantón"), list_towns),
+		Choice("group", _("Grupo"), MemberGroup),
+	),
 	empty=Empty(
 		"users",
 		_("No hay clientes todavía"),

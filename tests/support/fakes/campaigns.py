@@ -18,8 +18,6 @@ from chasqui.contracts.campaigns.campaigns import (
 	PhaseCounts,
 	PhaseMove,
 )
-from chasqui.contracts.campaigns.desk import CallStatistics
-from chasqui.contracts.campaigns.figures import CampaignRates
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.jobs import JobAct, JobKind
@@ -252,21 +250,6 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/campaigns/<int:number>/assignments")
 	def list_assignments(number: int) -> Page[Assignment]:
 		return Page[Assignment](items=[a for a in world.assignments if a.campaign_id == number])
-
-	@blueprint.get("/v1/campaigns/<int:number>/calls/statistics")
-	def count_calls(number: int) -> CallStatistics:
-		results = world.results if number == 1 else {}
-		return CallStatistics(
-			total=sum(results.values()), by_result=results, pending=12,
-			by_advisor={"Asesoría de Prueba": results} if results else {},
-			by_day={"2026-11-20": results} if results else {}, by_hour={10: results, 9: {"SALE": 1}}
-			if results else {},
-		)  # fmt: skip
-
-	@blueprint.get("/v1/campaigns/<int:number>/rates")
-	def show_rates(number: int) -> CampaignRates:
-		find(world, number)
-		return world.campaign_rates
 
 	return blueprint
 

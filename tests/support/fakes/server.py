@@ -25,6 +25,7 @@ from tests.support.fakes import (
 	customers,
 	desk,
 	drafts,
+	figures,
 	finance,
 	holidays,
 	hours,
@@ -94,7 +95,7 @@ def build_fake_app(world: World) -> Flask:
 	modules = (
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
-		catalogue, pictures, promotions, reports, overlaps, calls, call_rules, own_results,
+		catalogue, pictures, promotions, reports, overlaps, figures, calls, call_rules, own_results,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

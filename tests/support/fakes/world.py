@@ -16,6 +16,7 @@ from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.campaigns.own_results import OwnResult
 from chasqui.contracts.campaigns.second_factor import StepKind
 from chasqui.contracts.campaigns.staff import SignInRequest
+from chasqui.contracts.campaigns.uplift import CampaignUplift
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportState
 from chasqui.contracts.customers.people import Category, Customer, Gender, IdentityType
 from chasqui.contracts.customers.segments import SegmentCriteria
@@ -127,6 +128,7 @@ class World:
 			finished=CampaignSum(members=1000, called=500, attempts=900, contacted=200, sold=40),
 			campaigns=3,
 		)  # fmt: skip
+		self.uplift = CampaignUplift(until=date(2026, 11, 28), usual=0.02)
 		self.queue = [3, 2, 1]
 		self.waiting_calls = self.closed_calls = 0  # more, to be called later or not now
 		self.next_call_at: datetime | None = None

@@ -11,6 +11,7 @@ from chasqui.contracts.campaigns.calls import CallFilters
 from chasqui.contracts.campaigns.campaigns import CampaignFilters
 from chasqui.contracts.campaigns.figures import CampaignRates
 from chasqui.contracts.campaigns.members import MemberFilters
+from chasqui.contracts.campaigns.uplift import CampaignUplift
 from chasqui.contracts.endpoints.campaigns import API
 from chasqui.contracts.reports import Figure, Report, ReportLine
 from chasqui.contracts.wire import Balance, Money
@@ -134,6 +135,11 @@ def report_result(*, campaign_id: int, query: MemberReportQuery) -> Report[Resul
 @API.declare("GET", "/v1/campaigns/{campaign_id}/rates", Permission.CAMPAIGNS_READ)
 def show_rates(*, campaign_id: int) -> CampaignRates:
 	"""Return what a campaign came to, beside all campaigns that are finished."""
+
+
+@API.declare("GET", "/v1/campaigns/{campaign_id}/uplift", Permission.CAMPAIGNS_READ)
+def show_uplift(*, campaign_id: int) -> CampaignUplift:
+	"""Return how many more bought of those who may be contacted than of those held out."""
 
 
 class CallsBy(StrEnum):

@@ -14,6 +14,7 @@ from campaigns.audiences.repositories.audiences import (
 	AudienceRepository,
 )
 from campaigns.audiences.repositories.figures import AudienceFigureRepository
+from campaigns.audiences.repositories.holdouts import HoldoutRepository
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
@@ -92,7 +93,8 @@ class AudienceBuilder(JobRunner[AudienceRow]):
 					say("Los criterios cambiaron mientras se construía la audiencia.")
 				)
 			counts = {"left_out": self._settle(session, campaign, row)}
-			counts |= audiences.count_members(audience_id)
+			held_out = HoldoutRepository(session).draw(row, campaign.holdout_percent)
+			counts |= {"held_out": held_out, **audiences.count_members(audience_id)}
 			AudienceFigureRepository(session).count(audience_id)
 			ready = {"state": AudienceState.READY.value, "as_of": criteria.as_of, "error": None}
 			if not audiences.finish(audience_id, token, **counts, **ready):

@@ -8,7 +8,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import delete, func, select, text
 
-from campaigns.audiences.models import AudienceMemberRow
+from campaigns.audiences.models import AudienceMemberRow, HoldoutMemberRow
 from campaigns.audiences.repositories.member_filters import MEMBER_FILTERS
 from campaigns.campaigns.models.audience import AudienceRow
 from chasqui.contracts.campaigns.audiences import AudienceState
@@ -53,6 +53,10 @@ RECIPIENTS = """
 		) || {constants}::jsonb
 	FROM audience_member AS member
 	WHERE member.audience_id = {audience}
+		AND NOT EXISTS (
+			SELECT FROM holdout_member AS held
+			WHERE held.audience_id = member.audience_id
+				AND held.customer_id = member.customer_id)
 	ORDER BY member.customer_id
 """
 
@@ -106,12 +110,20 @@ class AudienceRepository(AudienceJobStore, JobRepository[AudienceRow]):
 		self._session.execute(APPLY_OBJECTIONS, {"audience_id": audience_id})
 
 	def count_members(self, audience_id: int) -> dict[str, int]:
-		"""Return the members, those reachable by e-mail, and those by phone, by column."""
-		has_mail = AudienceMemberRow.may_email & AudienceMemberRow.email.is_not(None)
-		has_phone = AudienceMemberRow.may_phone & AudienceMemberRow.phone.is_not(None)
-		query = select(
-			func.count(), func.count().filter(has_mail), func.count().filter(has_phone)
-		).where(AudienceMemberRow.audience_id == audience_id)
+		"""Return the members, those reachable by e-mail, and those by phone, by column: whoever is
+		held out is a member, and is not reached.
+		"""
+		member, held = AudienceMemberRow, HoldoutMemberRow
+		is_free = held.customer_id.is_(None)
+		has_mail = member.may_email & member.email.is_not(None) & is_free
+		has_phone = member.may_phone & member.phone.is_not(None) & is_free
+		same = (held.audience_id == member.audience_id) & (held.customer_id == member.customer_id)
+		query = (
+			select(func.count(), func.count().filter(has_mail), func.count().filter(has_phone))
+			.select_from(member)
+			.join(held, same, isouter=True)
+			.where(member.audience_id == audience_id)
+		)
 		names = ("members", "reachable_email", "reachable_phone")
 		return dict(zip(names, self._session.execute(query).one(), strict=True))
 
@@ -136,7 +148,7 @@ def build_recipient_query(
 	`constants` are merge values that are the same for all; `places` is JSON, names by code.
 
 	Every member is in it, also those without address or permission: the mailer's ledger says
-	why somebody got no mail.
+	why somebody got no mail. Whoever is held out is not: no ledger has a reason to know of them.
 	"""
 	return sql.SQL(RECIPIENTS).format(
 		run=sql.Literal(run_id),

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, and_, exists
 
-from campaigns.audiences.models import AudienceMemberRow, MemberProgressRow
+from campaigns.audiences.models import AudienceMemberRow, HoldoutMemberRow, MemberProgressRow
 from chasqui.contracts.campaigns.campaigns import NO_PLACE
-from chasqui.contracts.campaigns.members import MemberFilters, MemberQuery, Stage
+from chasqui.contracts.campaigns.members import MemberFilters, MemberGroup, MemberQuery, Stage
 from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND, list_income_bands
 from chasqui.kernel.data.listings import Condition, Filters
 
@@ -62,6 +62,18 @@ def match_stage(asked: MemberQuery) -> list[Condition]:
 	return [exists().where(*here, STAGES[asked.stage])]
 
 
+def match_group(asked: MemberQuery) -> list[Condition]:
+	"""Return what holds for those whom the campaign contacts, or for those whom it does not."""
+	if asked.group is None:
+		return []
+	held = HoldoutMemberRow
+	is_held = exists().where(
+		held.audience_id == MEMBER.audience_id, held.customer_id == MEMBER.customer_id
+	)
+	return [is_held if asked.group is MemberGroup.HELD_OUT else ~is_held]
+
+
 MEMBER_FILTERS = Filters(
-	{"gender": MEMBER.gender}, rules=[match_age, match_income, match_place, match_stage]
+	{"gender": MEMBER.gender},
+	rules=[match_age, match_income, match_place, match_stage, match_group],
 )

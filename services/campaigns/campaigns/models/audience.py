@@ -27,6 +27,9 @@ class AudienceRow(JobMixin, Table):
 	reachable_phone: Mapped[int] = mapped_column(default=0)
 	left_out: Mapped[int] = mapped_column(default=0, server_default="0")
 	"""Who matched the criteria and was left out, because other campaigns have them."""
+	held_out: Mapped[int] = mapped_column(default=0, server_default="0")
+	holdout_seed: Mapped[str | None] = mapped_column(String(32))
+	"""Of the last draw: with it anybody finds the same members again."""
 	error: Mapped[Message | None] = mapped_column(KeptText)
 	requested_by: Mapped[str] = mapped_column(String(120))
 	requested_at: Mapped[CreatedAt]

@@ -38,6 +38,7 @@ class CampaignRow(Table):
 	monthly_hour: Mapped[int] = mapped_column(default=9)
 	repeated: Mapped[str] = mapped_column(String(10), default="keep", server_default="keep")
 	"""A `RepeatedRule`."""
+	holdout_percent: Mapped[int] = mapped_column(default=0, server_default="0")
 	phase: Mapped[str] = mapped_column(String(20), default="planned")
 	version: Mapped[int] = mapped_column(default=1)
 	"""Counts changes, so that two people cannot overwrite each other unseen."""

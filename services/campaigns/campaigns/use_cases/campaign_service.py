@@ -195,3 +195,4 @@ def _fill(row: CampaignRow, fields: CampaignFields) -> None:
 	row.monthly_day = fields.monthly_day if isinstance(fields.monthly_day, int) else 0
 	row.monthly_hour = fields.monthly_hour
 	row.repeated = fields.repeated.value
+	row.holdout_percent = fields.holdout_percent

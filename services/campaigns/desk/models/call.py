@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
@@ -24,6 +24,8 @@ class CallRow(Table):
 		Index("ix_call_campaign_id_recorded_at", "campaign_id", "recorded_at"),
 		Index("ix_call_customer_id_recorded_at", "customer_id", "recorded_at"),
 		Index("ix_call_advisor_id_recorded_at", "advisor_id", "recorded_at"),
+		# Sales are few: who bought in some days is found without the other calls.
+		Index("ix_call_sold_recorded_at", "recorded_at", postgresql_where=text("result = 'SALE'")),
 	)
 
 	id: Mapped[Key]

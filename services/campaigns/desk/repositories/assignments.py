@@ -14,7 +14,7 @@ from chasqui.kernel.data.stand_ins import write_same
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
 
-# Whom no advisor has, and who may be called.
+# Whom no advisor has, and who may be called; who is held out never is.
 FREE = """
 	FROM audience_member AS member
 	WHERE member.audience_id = :audience_id AND member.may_phone AND member.phone IS NOT NULL
@@ -24,6 +24,10 @@ FREE = """
 		AND NOT EXISTS (
 			SELECT FROM objection AS no
 			WHERE no.customer_id = member.customer_id AND no.channel = 'phone')
+		AND NOT EXISTS (
+			SELECT FROM holdout_member AS held
+			WHERE held.audience_id = member.audience_id
+				AND held.customer_id = member.customer_id)
 """
 # Whoever said no to another campaign is left in peace by this one too, though it comes later, by
 # whichever of the person's records: few have several, so that the others are not searched for.

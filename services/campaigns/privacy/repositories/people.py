@@ -7,7 +7,7 @@ from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.staff import StaffAccountRow
-from campaigns.audiences.models import AudienceMemberRow
+from campaigns.audiences.models import AudienceMemberRow, HoldoutMemberRow
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.contacts.models.objection import ObjectionRow
@@ -58,6 +58,18 @@ class PeopleRepository:
 		)
 		found = self._session.execute(query.limit(self._limit)).all()
 		return cast(Sequence[PlaceRow], found)  # the task is None where nobody was to call
+
+	def list_holdouts(self, person: Sequence[int]) -> Sequence[str]:
+		"""Return the names of the campaigns that never contact the person, to compare."""
+		held = HoldoutMemberRow
+		query = (
+			select(CampaignRow.name)
+			.join(AudienceRow, AudienceRow.campaign_id == CampaignRow.id)
+			.join(held, held.audience_id == AudienceRow.id)
+			.where(held.customer_id.in_(person))
+			.order_by(CampaignRow.id.desc())
+		)
+		return self._session.scalars(query.limit(self._limit)).all()
 
 	def list_risk_looks(self, person: Sequence[int]) -> Sequence[Row[RiskCheckRow, str]]:
 		"""Return looks at the risk with the name of who looked.

@@ -84,6 +84,8 @@ class HoldingsReader:
 				for member, campaign, _task in people.list_places(person)
 			),
 		)
+		held = ([name] for name in people.list_holdouts(person))
+		yield _make_section(say("Grupos de control de campañas"), [CAMPAIGN], held)
 		yield self._describe_tasks(person)
 		yield _make_section(
 			say("Llamadas"),

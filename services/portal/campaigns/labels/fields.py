@@ -22,6 +22,7 @@ FIELD_NAMES: dict[str, Any] = {
 	"fixed_costs": _("Costos fijos"),
 	"budget_watch": _("Tope del presupuesto"),
 	"repeated": _("Quienes están en otras campañas"),
+	"holdout_percent": _("Grupo de control"),
 	"call_hours": _("Horario de llamadas"),
 	"call_rules": _("Reglas de llamada"),
 }

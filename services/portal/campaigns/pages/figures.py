@@ -19,6 +19,7 @@ from chasqui.contracts.endpoints.campaigns.reports import (
 	MembersBy,
 	report_members,
 	show_rates,
+	show_uplift,
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
@@ -33,6 +34,7 @@ from portal.campaigns.labels.dimensions import (
 )
 from portal.campaigns.labels.funnel import list_steps
 from portal.campaigns.labels.rates import describe_rates
+from portal.campaigns.labels.uplift import ARMS, describe_uplift
 from portal.campaigns.lists import OF_MEMBERS, build_calls
 from portal.shell.pages.list_files import read_format, send_list
 from portal.shell.pages.list_page import Empty, Way
@@ -51,8 +53,13 @@ def load_surroundings(campaign_id: int) -> Mapping[str, Any]:
 	rates = load_part(lambda: ask(show_rates, campaign_id=campaign_id))
 	calls = load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id))
 	by = read_calls_by()
+	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
+	uplift = load_part(lambda: ask(show_uplift, campaign_id=campaign_id))
 	return {
-		"campaign": ask(campaigns_api.show_campaign, campaign_id=campaign_id),
+		"campaign": campaign,
+		"uplift": uplift,
+		"uplift_text": describe_uplift(uplift.value) if uplift.value else None,
+		"arms_table": ARMS,
 		"rates": rates,
 		"rate_lines": describe_rates(rates.value) if rates.value else [],
 		"steps": list_steps(campaign_id, rates.value.own) if rates.value else [],
