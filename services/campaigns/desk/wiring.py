@@ -20,6 +20,17 @@ from campaigns.desk.repositories.phone_attempts import PhoneAttemptRepository
 from campaigns.desk.use_cases.advisor_assignment_service import AdvisorAssignmentService
 from campaigns.desk.use_cases.advisor_link_reader import AdvisorLinkReader
 from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
+from campaigns.desk.use_cases.call_handlers import (
+	ActivityHandler,
+	CallHandler,
+	EventPublisher,
+	FigureHandler,
+	ObjectionHandler,
+	RestHandler,
+	StoppedMailHandler,
+	WrongNumberHandler,
+)
+from campaigns.desk.use_cases.call_record_policy import CallRecordPolicy
 from campaigns.desk.use_cases.call_recorder import CallRecorder
 from campaigns.desk.use_cases.call_risk_service import CallRiskService
 from campaigns.desk.use_cases.call_service import CallService
@@ -74,30 +85,58 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts):
 
 	def make_call_recorder(self, session: Session) -> CallRecorder:
 		return CallRecorder(
-			session,
-			CampaignRepository(session),
-			CallTaskRepository(session),
 			CallLeaseRepository(session),
 			CallRepository(session),
-			CallFigureRecorder(
-				CallFigureRepository(session, self.config.zone), ProgressRepository(session)
-			),
+			MergeRepository(session),
+			self.make_call_record_policy(session),
+			self.make_next_attempt_policy(session),
+			self.make_objection_handler(session),
+			self.list_call_handlers(session),
+		)
+
+	def list_call_handlers(self, session: Session) -> list[CallHandler]:
+		"""Return what follows a call, in its order."""
+		contacts, merges = ContactRepository(session), MergeRepository(session)
+		events, tasks = EventPublisher(session, self.publisher), CallTaskRepository(session)
+		return [
+			self.make_objection_handler(session),
+			WrongNumberHandler(contacts, events),
+			StoppedMailHandler(events),
+			RestHandler(merges, tasks),
+			FigureHandler(self.make_call_figure_recorder(session)),
+			ActivityHandler(self.make_activity_recorder(session)),
+		]
+
+	def make_objection_handler(self, session: Session) -> ObjectionHandler:
+		return ObjectionHandler(
 			ContactRepository(session),
 			MergeRepository(session),
+			CallTaskRepository(session),
+			EventPublisher(session, self.publisher),
+		)
+
+	def make_call_figure_recorder(self, session: Session) -> CallFigureRecorder:
+		figures = CallFigureRepository(session, self.config.zone)
+		return CallFigureRecorder(figures, ProgressRepository(session))
+
+	def make_call_record_policy(self, session: Session) -> CallRecordPolicy:
+		return CallRecordPolicy(
+			CampaignRepository(session),
+			CallTaskRepository(session),
 			self.make_risk_history_reader(session),
 			self.make_call_schedule_reader(session),
 			self.make_call_rules_reader(session),
 			CallbackPolicy(CallTaskRepository(session)),
 			self.make_own_result_policy(session),
-			NextAttemptPolicy(
-				CallTaskRepository(session),
-				CallRepository(session),
-				PhoneAttemptRepository(session),
-				self.make_call_rules_reader(session),
-			),
-			self.make_activity_recorder(session),
-			self.publisher,
 			zone=self.config.zone,
+		)
+
+	def make_next_attempt_policy(self, session: Session) -> NextAttemptPolicy:
+		return NextAttemptPolicy(
+			CallTaskRepository(session),
+			CallRepository(session),
+			PhoneAttemptRepository(session),
+			self.make_call_rules_reader(session),
 		)
 
 	def make_dial_policy(self, session: Session) -> DialPolicy:

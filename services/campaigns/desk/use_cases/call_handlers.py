@@ -1,0 +1,169 @@
+"""What follows a recorded call: each consequence on its own, as its fixed result declares it.
+
+`wiring` lists them in their order; what many calls at once write comes last.
+"""
+
+from typing import NamedTuple, Protocol
+
+from sqlalchemy.orm import Session
+
+from campaigns.contacts.repositories.contacts import ContactRepository
+from campaigns.contacts.repositories.merges import MergeRepository
+from campaigns.desk.models.call import CallRow
+from campaigns.desk.models.call_task import CallTaskRow
+from campaigns.desk.repositories.call_tasks import CallTaskRepository
+from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
+from campaigns.finance.use_cases.activity_recorder import ActivityRecorder
+from campaigns.tables import EventRow
+from chasqui.contracts.campaigns.call_results import CallResult, Outcome
+from chasqui.contracts.campaigns.finance import CallSale
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.event_payloads import (
+	ContactObjected,
+	EventPayload,
+	MailStopped,
+	WrongNumber,
+)
+from chasqui.kernel.feed.publishing import publish_event
+from chasqui.kernel.tasks.messages import Publisher
+
+
+class KeptCall(NamedTuple):
+	"""A call that has just been recorded, of which task, and what was sold in it."""
+
+	call: CallRow
+	task: CallTaskRow
+	sale: CallSale | None
+
+	@property
+	def outcome(self) -> Outcome:
+		return CallResult(self.call.result).outcome
+
+
+class CallHandler(Protocol):
+	def handle(self, kept: KeptCall) -> None:
+		"""Do what follows the call, if its result asks for it."""
+
+
+class EventPublisher:
+	"""Publishes in the transaction of the call."""
+
+	def __init__(self, session: Session, publisher: Publisher) -> None:
+		self._session = session
+		self._publisher = publisher
+
+	def publish(self, payload: EventPayload) -> None:
+		publish_event(self._session, EventRow, payload, self._publisher)
+
+
+class ObjectionHandler:
+	"""«No me llamen» holds for every campaign at once, and the siblings are notified."""
+
+	def __init__(
+		self,
+		contacts: ContactRepository,
+		merges: MergeRepository,
+		tasks: CallTaskRepository,
+		events: EventPublisher,
+	) -> None:
+		self._contacts = contacts
+		self._merges = merges
+		self._tasks = tasks
+		self._events = events
+
+	def handle(self, kept: KeptCall) -> None:
+		if kept.outcome.is_objection:
+			self.object(kept.task)
+
+	def object(self, task: CallTaskRow) -> None:
+		"""Keep that the person of a task is not to be called."""
+		customer_id = task.customer_id
+		email, phone = self._contacts.find_contact(customer_id)
+		self._contacts.record_objection(customer_id, ConsentChannel.PHONE, "llamada")
+		person = self._merges.list_person(customer_id)
+		self._contacts.set_permission(person, ConsentChannel.PHONE, granted=False)
+		self._tasks.withdraw(person)
+		self._events.publish(
+			ContactObjected(
+				customer_id=customer_id,
+				channel=ConsentChannel.PHONE,
+				campaign_id=task.campaign_id,
+				email=email,
+				phone=phone,
+			)
+		)
+
+
+class WrongNumberHandler:
+	"""Customers gives the person's next phone."""
+
+	def __init__(self, contacts: ContactRepository, events: EventPublisher) -> None:
+		self._contacts = contacts
+		self._events = events
+
+	def handle(self, kept: KeptCall) -> None:
+		if kept.outcome.is_wrong_number:
+			customer_id = kept.task.customer_id
+			_, phone = self._contacts.find_contact(customer_id)
+			self._events.publish(WrongNumber(customer_id=customer_id, phone=phone))
+
+
+class StoppedMailHandler:
+	"""The campaign mails the person no more; the others not while the person rests."""
+
+	def __init__(self, events: EventPublisher) -> None:
+		self._events = events
+
+	def handle(self, kept: KeptCall) -> None:
+		call, outcome = kept.call, kept.outcome
+		if outcome.stops_mail is None:
+			return
+		until = None if outcome.rest is None else call.recorded_at + outcome.rest
+		self._events.publish(
+			MailStopped(
+				customer_id=call.customer_id,
+				campaign_id=call.campaign_id,
+				reason=outcome.stops_mail,
+				others_until=until,
+			)
+		)
+
+
+class RestHandler:
+	"""The other campaigns leave the person in peace for a while."""
+
+	def __init__(self, merges: MergeRepository, tasks: CallTaskRepository) -> None:
+		self._merges = merges
+		self._tasks = tasks
+
+	def handle(self, kept: KeptCall) -> None:
+		rest = kept.outcome.rest
+		if rest is not None:
+			person = self._merges.list_person(kept.task.customer_id)
+			until = kept.call.recorded_at + rest
+			self._tasks.rest(person, until, except_task=kept.task.id)
+
+
+class FigureHandler:
+	"""Counts the call."""
+
+	def __init__(self, figures: CallFigureRecorder) -> None:
+		self._figures = figures
+
+	def handle(self, kept: KeptCall) -> None:
+		self._figures.record(kept.task, kept.call)
+
+
+class ActivityHandler:
+	"""Adds the call to the day of its campaign: last, for all calls of a day share its row."""
+
+	def __init__(self, activity: ActivityRecorder) -> None:
+		self._activity = activity
+
+	def handle(self, kept: KeptCall) -> None:
+		call, sale = kept.call, kept.sale
+		if kept.outcome.is_attempt:
+			self._activity.add_call(call.campaign_id, call.recorded_at, call.seconds)
+		if kept.outcome.is_sale:
+			amount = None if sale is None else sale.unit_price * sale.quantity
+			self._activity.add_sale(call.campaign_id, call.recorded_at, amount)

@@ -1,0 +1,73 @@
+"""Says whether a result may be kept as it was typed (K27)."""
+
+from typing import NamedTuple
+
+from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.desk.models.call_task import CallTaskRow
+from campaigns.desk.repositories.call_tasks import CallTaskRepository
+from campaigns.desk.use_cases.call_checks import CallbackBounds, check_record
+from campaigns.desk.use_cases.callback_policy import CallbackPolicy
+from campaigns.hours.domain import find_place
+from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
+from campaigns.results.models import OwnResultRow
+from campaigns.results.use_cases import OwnResultPolicy
+from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
+from campaigns.rules.use_cases import CallRulesReader
+from chasqui.contracts.campaigns.desk import CallRecord
+from chasqui.contracts.risk import RiskAnswer
+from chasqui.kernel.clock import read_now
+
+
+class CheckedRecord(NamedTuple):
+	"""What is known of a result that may be kept: the risk that was seen, and its own result."""
+
+	risk: RiskAnswer | None
+	own: OwnResultRow | None
+
+
+class CallRecordPolicy:
+	def __init__(
+		self,
+		campaigns: CampaignRepository,
+		tasks: CallTaskRepository,
+		risks: RiskHistoryReader,
+		schedules: CallScheduleReader,
+		rules: CallRulesReader,
+		callbacks: CallbackPolicy,
+		own_results: OwnResultPolicy,
+		*,
+		zone: str,
+	) -> None:
+		self._campaigns = campaigns
+		self._tasks = tasks
+		self._risks = risks
+		self._schedules = schedules
+		self._rules = rules
+		self._callbacks = callbacks
+		self._own_results = own_results
+		self._zone = zone
+
+	def check(self, advisor_id: int, task: CallTaskRow, record: CallRecord) -> CheckedRecord:
+		"""Return what is known of a result, if it may be kept.
+
+		:raises Invalid: a callback out of its bounds, a call at high risk without its reason, or
+			less than an own result asks for
+		"""
+		risk = self._risks.find_known(record.lease_token, task.customer_id)
+		bounds = self._bound_callback(task)
+		check_record(record, risk, bounds)
+		self._callbacks.check_room(advisor_id, record, bounds)
+		own = self._own_results.check(
+			record.own_result_id, record.result, record.note, late=record.late
+		)
+		return CheckedRecord(risk, own)
+
+	def _bound_callback(self, task: CallTaskRow) -> CallbackBounds:
+		province = self._tasks.find_member(task).province
+		return CallbackBounds(
+			rules=self._rules.find([task.campaign_id])[task.campaign_id],
+			ends_on=self._campaigns.get(task.campaign_id).ends_on,
+			schedule=self._schedules.find([task.campaign_id], read_now())[task.campaign_id],
+			place=find_place(province, self._zone),
+			zone=self._zone,
+		)
