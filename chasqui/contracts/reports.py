@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoint import QUERY, Endpoint
 from chasqui.contracts.wire import Contract, Day
 from chasqui.kernel.texts.text import Text
@@ -30,6 +31,8 @@ class Figure:
 	title: Text
 	share: Text | None = None
 	"""What its part of the whole is called, if that is shown too."""
+	needs: Permission | None = None
+	"""Whoever may ask for the report and not this has the figure as None."""
 
 
 class ReportLine(Contract):

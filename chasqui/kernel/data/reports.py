@@ -39,5 +39,13 @@ class CountedReport(Generic[Asked, Line]):
 		read_shape(self.endpoint)
 
 	def answer(self, session: Session, query: Any, asker: Asker, **place: Any) -> Report[Line]:
-		"""Return the report."""
-		return self.count(session, query, asker, **place)
+		"""Return the report, without the figures that whoever asks may not see."""
+		figures = read_shape(self.endpoint).figures.items()
+		hidden = [name for name, one in figures if one.needs and one.needs not in asker.permissions]
+		report = self.count(session, query, asker, **place)
+		if not hidden:
+			return report
+		nothing = dict.fromkeys(hidden)
+		lines = [line.model_copy(update=nothing) for line in report.lines]
+		total = report.total.model_copy(update=nothing)
+		return report.model_copy(update={"lines": lines, "total": total})

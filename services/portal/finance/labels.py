@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.campaigns.finance import COST_NAMES, BudgetLevel, CostKind
 from portal.shell.labels.formats import LOCALE
 from portal.shell.labels.label import Label
-from portal.shell.labels.map_metrics import MapMetric, cases_of, rate_of, write_money
 from portal.shell.labels.words import Words
 
 ICONS = {
@@ -24,39 +23,6 @@ UNITS = {
 	CostKind.HOUR: _("horas"),
 }
 """In what each kind is counted."""
-
-
-MAP_METRICS = (
-	MapMetric(
-		"result",
-		_("Resultado"),
-		_("Lo vendido en la provincia menos lo que se gastó en ella."),
-		lambda line: line.result,
-		write_money,
-		("result", "revenue", "spent"),
-	),
-	MapMetric(
-		"contact_cost",
-		_("Costo por contacto"),
-		_("Lo gastado en la provincia por cada cliente que contestó."),
-		rate_of("spent", "contacted", times=1),
-		write_money,
-		("spent", "contacted"),
-		_("Por contacto"),
-		cases_of("contacted"),
-	),
-	MapMetric(
-		"sale_cost",
-		_("Costo por venta"),
-		_("Lo gastado en la provincia por cada cliente que compró."),
-		rate_of("spent", "sold", times=1),
-		write_money,
-		("spent", "sold"),
-		_("Por venta"),
-		cases_of("sold"),
-	),
-)
-"""What the map of a campaign's money can show: one line for each."""
 
 
 def format_unit_price(value: Decimal) -> str:

@@ -44,8 +44,8 @@ class CampaignLine(ReportLine):
 	"""Campaigns, and the members of their audiences that are ready (K21).
 
 	Somebody who is in two campaigns is a member twice. A budget is of a whole campaign: where
-	members are counted by what they are, it says nothing; nor does what was spent and sold. `mails`
-	are mails, all else people.
+	members are counted by what they are, it says nothing; what was spent is shared out among them
+	there, to the cent. `mails` are mails, all else people.
 	"""
 
 	campaigns: Annotated[int, Figure(say("Campañas"))]
@@ -54,9 +54,9 @@ class CampaignLine(ReportLine):
 	contacted: Annotated[int, Figure(say("Contactados"))] = 0
 	sold: Annotated[int, Figure(say("Ventas"))] = 0
 	budget: Annotated[Money | None, Figure(say("Presupuesto previsto"))] = None
-	spent: Annotated[Money | None, Figure(say("Gastado"))] = None
-	revenue: Annotated[Money | None, Figure(say("Vendido"))] = None
-	result: Annotated[Balance | None, Figure(say("Resultado"))] = None
+	spent: Annotated[Money | None, Figure(say("Gastado"), needs=Permission.COSTS_READ)] = None
+	revenue: Annotated[Money | None, Figure(say("Vendido"), needs=Permission.COSTS_READ)] = None
+	result: Annotated[Balance | None, Figure(say("Resultado"), needs=Permission.COSTS_READ)] = None
 
 
 class MembersBy(StrEnum):

@@ -1,6 +1,7 @@
 """Statistics across campaigns: added up from what was counted with the audiences (K21)."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, func, literal, select
@@ -17,6 +18,8 @@ from campaigns.campaigns.repositories import (
 	select_month,
 )
 from campaigns.finance.repositories.spending import select_totals
+from campaigns.statistics.repositories.shares import find_revenue, find_spent
+from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import AGES, BUDGETS, Phase
 from chasqui.contracts.customers.people import Gender
@@ -37,6 +40,7 @@ ORDERS: dict[CampaignsBy, tuple[str, ...]] = {
 }
 """Values that have an order of their own."""
 COUNTED = ("members", "mails", "contacted", "sold")
+MONEY = ("spent", "revenue", "result")
 
 
 def count_campaigns(
@@ -46,6 +50,9 @@ def count_campaigns(
 	rows = session.execute(select_lines(query, asker.today)).mappings().all()
 	lines = [read_line(dict(row)) for row in rows if not row["is_total"]]
 	total = next(read_line(dict(row)) for row in rows if row["is_total"])
+	if query.by.value in MEMBER_FILTERS and Permission.COSTS_READ in asker.permissions:
+		lines = share_money(session, query, lines, asker.today)
+		total = total.model_copy(update={name: sum_up(lines, name) for name in MONEY})
 	return Report[CampaignLine](as_of=asker.today, lines=order_lines(query.by, lines), total=total)
 
 
@@ -78,6 +85,33 @@ def select_lines(query: CampaignReportQuery, today: date) -> Select[Any]:
 	if by_members:
 		return counted
 	return counted.join(money, money.c.campaign_id == found.c.id, isouter=True)
+
+
+def share_money(
+	session: Session, query: CampaignReportQuery, lines: list[CampaignLine], today: date
+) -> list[CampaignLine]:
+	"""Return lines with what was spent on their members, and what they bought."""
+	key, of = query.by.value, select(CampaignRow.id).where(*build_conditions(query))
+	conditions = build_cell_conditions(query, key)
+	spent = find_spent(session, of, find_cells(query, key), key, conditions, today)
+	asked = {name: value for name in MEMBER_FILTERS if (value := getattr(query, name))}
+	sold = find_revenue(session, of, key, asked)
+	nothing = Decimal(0)
+	return [
+		line.model_copy(
+			update={
+				"spent": (cost := spent.get(line.key, nothing)),
+				"revenue": (brought := sold.get(line.key, nothing)),
+				"result": brought - cost,
+			}
+		)
+		for line in lines
+	]
+
+
+def sum_up(lines: list[CampaignLine], name: str) -> Decimal:
+	"""Return the sum of an amount: a cent that is shared out is in one line alone."""
+	return sum((getattr(line, name) for line in lines), Decimal(0))
 
 
 def sum_money(totals: Subquery) -> list[ColumnElement[Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.models.audience import AudienceRow
@@ -14,7 +14,7 @@ from campaigns.campaigns.models.audience_figure import (
 from campaigns.campaigns.repositories import CampaignRepository
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import AGES
-from chasqui.contracts.campaigns.members import INCOMES
+from chasqui.contracts.campaigns.members import INCOMES, MemberFilters
 from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.endpoints.campaigns.reports import (
 	TOGETHER,
@@ -55,20 +55,33 @@ def count_members(
 
 def select_lines(query: MemberReportQuery, campaign_id: int) -> Select[Any]:
 	"""Return the counts by the asked value, of cells that hold anybody."""
-	together = query.find_together()
-	assert together is not None
-	cells = TABLES[together]
+	cells = find_cells(query)
 	key = getattr(cells, query.by.value).label("key")
-	narrowed = [
-		getattr(cells, name) == value for name in together if (value := getattr(query, name))
-	]
 	return (
 		select(key, *(func.sum(getattr(cells, one)).label(one) for one in COUNTED))
 		.join(AudienceRow, AudienceRow.id == cells.audience_id)
-		.where(AudienceRow.campaign_id == campaign_id, *narrowed)
+		.where(AudienceRow.campaign_id == campaign_id, *build_conditions(query))
 		.where(AudienceRow.state == AudienceState.READY.value, cells.members > 0)
 		.group_by(key)
 	)
+
+
+def find_cells(query: MemberReportQuery) -> Any:
+	"""Return the counts that have all that is asked."""
+	together = query.find_together()
+	assert together is not None
+	return TABLES[together]
+
+
+def read_asked(query: MemberReportQuery) -> dict[str, str]:
+	"""Return what members are asked for, by the column of their counts."""
+	return {name: value for name in MemberFilters.model_fields if (value := getattr(query, name))}
+
+
+def build_conditions(query: MemberReportQuery) -> list[ColumnElement[bool]]:
+	"""Return what narrows the counts."""
+	cells = find_cells(query)
+	return [getattr(cells, name) == value for name, value in read_asked(query).items()]
 
 
 def order_lines(by: MembersBy, lines: list[MemberLine]) -> list[MemberLine]:

@@ -9,6 +9,7 @@ from portal.shell.labels.map_metrics import (
 	count_of,
 	rate_of,
 	rate_of_people,
+	write_money,
 	write_percent,
 	write_rate,
 )
@@ -63,4 +64,34 @@ PEOPLE = (
 		OF_MEMBERS,
 	),
 )
-METRICS = (CAMPAIGNS, *PEOPLE)
+MONEY = (
+	MapMetric(
+		"result",
+		_("Resultado"),
+		_("Lo vendido en la provincia menos lo que se gastó en ella."),
+		lambda line: line.result,
+		write_money,
+		("result", "revenue", "spent"),
+	),
+	MapMetric(
+		"contact_cost",
+		_("Costo por contacto"),
+		_("Lo gastado en la provincia por cada cliente que contestó."),
+		rate_of("spent", "contacted", times=1),
+		write_money,
+		("spent", "contacted"),
+		_("Por contacto"),
+		cases_of("contacted"),
+	),
+	MapMetric(
+		"sale_cost",
+		_("Costo por venta"),
+		_("Lo gastado en la provincia por cada cliente que compró."),
+		rate_of("spent", "sold", times=1),
+		write_money,
+		("spent", "sold"),
+		_("Por venta"),
+		cases_of("sold"),
+	),
+)
+METRICS = (CAMPAIGNS, *PEOPLE, *MONEY)

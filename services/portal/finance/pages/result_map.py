@@ -5,8 +5,8 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoints.campaigns.reports import MembersBy, report_result
 from portal.campaigns.labels.dimensions import name_place, name_town
+from portal.campaigns.labels.map_metrics import MONEY
 from portal.campaigns.pages.own_map import load_campaign
-from portal.finance.labels import MAP_METRICS
 from portal.finance.pages import results
 from portal.shell.pages.map_page import MapPage
 
@@ -16,7 +16,7 @@ MAP = MapPage(
 	report=report_result,
 	by=MembersBy.PROVINCE,
 	towns=MembersBy.CANTON,
-	metrics=MAP_METRICS,
+	metrics=MONEY,
 	name_place=name_place,
 	name_town=name_town,
 	behind="campaign.show_members",

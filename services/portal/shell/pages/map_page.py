@@ -129,8 +129,14 @@ class MapPage(ListPage[Any]):
 
 	def find_metric(self) -> MapMetric:
 		"""Return what the address has the map show; the usual where it makes no sense."""
-		asked = request.args.get(METRIC)
-		return next((one for one in self.metrics if one.name == asked), self.metrics[0])
+		asked, shown = request.args.get(METRIC), self.list_metrics()
+		return next((one for one in shown if one.name == asked), shown[0])
+
+	def list_metrics(self) -> list[MapMetric]:
+		"""Return what it can show to whoever looks: not the figures that they may not see."""
+		figures, may = read_shape(self.report).figures, read_person().may
+		hidden = {name for name, one in figures.items() if one.needs and not may(one.needs)}
+		return [one for one in self.metrics if hidden.isdisjoint(one.figures)]
 
 	def build_table(self, report: Report[Any], figures: Sequence[str]) -> Table[ReportLine]:
 		"""Return the table of the provinces: what the map shows, and these figures."""
@@ -227,7 +233,7 @@ class FilledMap(FilledList[Any]):
 
 	def list_choices(self) -> list[tuple[Pairs, Any, bool]]:
 		"""Return what the map can show: ``(address, title, whether it does)``."""
-		metrics = self.declared.metrics if isinstance(self.declared, MapPage) else ()
+		metrics = self.declared.list_metrics() if isinstance(self.declared, MapPage) else ()
 		return [(self.choose(METRIC, one.name), one.title, one is self.metric) for one in metrics]
 
 	def list_outside(self) -> list[str]:

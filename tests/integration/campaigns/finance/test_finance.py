@@ -17,6 +17,7 @@ from tests.integration.campaigns.desk.test_desk import record, start_campaign, t
 from tests.support.campaigns_world import CampaignsWorld
 
 TODAY = read_today("America/Guayaquil")
+MONEY = ("spent", "revenue", "result")
 SALE = {"item_id": 7, "item_name": "Fibra 200", "quantity": 2, "unit_price": "25.90"}
 RATES = {"mail": "0.0150", "attempt": "0.0400", "minute": "0.1200", "hour": "6.0000"}
 
@@ -241,8 +242,41 @@ class TestSales:
 			"in_execution": ("11.00", "51.80", "40.80"), "planned": ("0.00", "0.00", "0.00"),
 		}  # fmt: skip
 		assert report["total"]["result"] == "40.80"
-		by_gender = head.get("/v1/reports/campaigns?by=gender").json
-		assert by_gender["total"]["spent"] is None
+
+	@pytest.mark.covers("K21", "K22")
+	def test_statistics_share_out_what_was_spent_among_members(
+		self, world: CampaignsWorld, head: FlaskClient
+	) -> None:
+		set_rate(head, "attempt", "1", day(-1))
+		for price in ("10.00", "7.30"):
+			campaign_id = start_campaign(world, members=3, assigned=3)
+			call(world, "SALE", sale={**SALE, "quantity": 1, "unit_price": price})
+			call(world, "NO_ANSWER")
+			body = {"name": "Feria", "amount": "10", "day": day(0)}
+			head.post(f"/v1/campaigns/{campaign_id}/costs", json=body)
+			world.move(campaign_id, "paused")
+		for by in ("gender", "age", "province", "canton"):
+			report = head.get(f"/v1/reports/campaigns?by={by}").json
+			sums = {one: sum(Decimal(line[one]) for line in report["lines"]) for one in MONEY}
+			assert sums == {name: Decimal(report["total"][name]) for name in MONEY}
+			assert sums == {"spent": 24, "revenue": Decimal("17.30"), "result": Decimal("-6.70")}
+		nowhere = head.get("/v1/reports/campaigns?by=gender&province=EC-W").json
+		assert nowhere["lines"] == []
+
+	def test_who_looks_after_no_money_sees_none_in_statistics(
+		self, world: CampaignsWorld, head: FlaskClient
+	) -> None:
+		campaign_id = start_campaign(world, members=1)
+		body = {"name": "Feria", "amount": "10", "day": day(0)}
+		head.post(f"/v1/campaigns/{campaign_id}/costs", json=body)
+		supervisor = world.open_client(Role.SUPERVISOR)
+		for by in ("phase", "owner", "gender"):
+			path = f"/v1/reports/campaigns?by={by}"
+			shown, hidden = head.get(path).json, supervisor.get(path).json
+			assert shown["total"]["spent"] == "10.00"
+			for line in (*hidden["lines"], hidden["total"]):
+				assert [line[name] for name in MONEY] == [None, None, None]
+			assert hidden["total"]["members"] == shown["total"]["members"] == 1
 
 
 @pytest.mark.covers("K19")

@@ -12,13 +12,13 @@ from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.endpoints.campaigns.reports import CampaignLine
 from chasqui.contracts.territory import list_provinces
 from portal.campaigns.labels.map_metrics import METRICS, PEOPLE
-from portal.finance.labels import MAP_METRICS
+from portal.campaigns.labels.map_metrics import MONEY as MONEY_METRICS
 from portal.shell.labels.map_metrics import FEWEST, MapMetric
 from tests.support.link_walk import list_links
 from tests.support.portal_world import PortalWorld, Visitor
 
 ALL, OWN, MONEY = "/mapa/", "/campanas/1/mapa/", "/campanas/1/dinero/mapa/"
-PAGES = ((ALL, METRICS), (OWN, PEOPLE), (MONEY, MAP_METRICS))
+PAGES = ((ALL, METRICS), (OWN, PEOPLE), (MONEY, MONEY_METRICS))
 EVERY = [
 	pytest.param(page, metric, id=f"{page}{metric.name}")
 	for page, metrics in PAGES
@@ -139,11 +139,18 @@ class TestMap:
 		shapes = list_shapes(portal.open("admin").get(OWN).text)
 		assert {tag for tag, _level, _words in shapes} == {"g"}
 
+	def test_who_looks_after_no_money_sees_none(self, portal: PortalWorld) -> None:
+		page = portal.open("supervisor").get(ALL).text
+		assert "metric=sold" in page
+		for one in MONEY_METRICS:
+			assert f"metric={one.name}" not in page
+
 
 class TestMetrics:
 	@pytest.mark.parametrize("metric", METRICS, ids=lambda one: one.name)
 	def test_each_reads_and_writes_a_line(self, metric: MapMetric) -> None:
 		values: dict[str, Any] = {"campaigns": 3, "mails": 150, "contacted": 20, "sold": 5}
+		values |= {"spent": "50.00", "revenue": "80.00", "result": "30.00"}
 		line = CampaignLine(key="EC-P", members=200, **values)
 		value = metric.read(line)
 		assert value is not None
@@ -153,9 +160,12 @@ class TestMetrics:
 			"mails": "75",
 			"contacted": "10 %",
 			"sold": "2,5 %",
+			"result": "$30,00",
+			"contact_cost": "$2,50",
+			"sale_cost": "$10,00",
 		}
 		assert metric.write(float(value)) == expected[metric.name]
-		assert not metric.is_of_few(line)
+		assert metric.is_of_few(line) is (metric.name in ("contact_cost", "sale_cost"))
 
 	@pytest.mark.parametrize("metric", METRICS, ids=lambda one: one.name)
 	def test_few_cases_are_few_of_what_is_the_whole(self, metric: MapMetric) -> None:
