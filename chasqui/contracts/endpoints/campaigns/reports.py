@@ -155,13 +155,19 @@ class CallReportQuery(CallFilters):
 
 
 class CallLine(ReportLine):
-	"""Recorded calls. Whom one passed over was not called, and is counted apart."""
+	"""Recorded calls. Whom one passed over was not called, and is counted apart.
+
+	`spent` is what the calls cost by the rates of their days; mails and fixed costs are of the
+	campaign, and of no call.
+	"""
 
 	calls: Annotated[int, Figure(say("Llamadas"), share=say("% de las llamadas"))]
 	contacts: Annotated[int, Figure(say("Contactados"))]
 	sales: Annotated[int, Figure(say("Ventas"))]
 	amount: Annotated[Money, Figure(say("Vendido"))]
 	skipped: Annotated[int, Figure(say("Omitidos"))]
+	spent: Annotated[Money | None, Figure(say("Costo"), needs=Permission.COSTS_READ)] = None
+	result: Annotated[Balance | None, Figure(say("Resultado"), needs=Permission.COSTS_READ)] = None
 
 
 @API.declare("GET", "/v1/reports/calls", Permission.CALLS_MAKE, Permission.CALLS_REVIEW)

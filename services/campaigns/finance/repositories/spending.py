@@ -22,30 +22,27 @@ from chasqui.contracts.campaigns.finance import STOP_PERCENT, CostKind
 SECONDS_OF_MINUTE, SECONDS_OF_HOUR = Decimal(60), Decimal(3600)
 
 
-def select_units(of: Select[int]) -> Subquery:
-	"""Return what each day of some campaigns did, by the kind that is paid for: ``campaign_id, day,
-	kind, units``.
+def price_days(days: Subquery, *keys: str) -> Subquery:
+	"""Return what days of activity cost by the kind that is paid for: `keys`, ``day, kind, units,
+	rate, amount``; the `rate` is null where none held. `days` has `keys` and ``day, mails,
+	attempts, seconds``.
 	"""
-	day = CampaignDayRow
 	counted = {
-		CostKind.MAIL: day.mails,
-		CostKind.ATTEMPT: day.attempts,
-		CostKind.MINUTE: day.seconds / SECONDS_OF_MINUTE,
-		CostKind.HOUR: day.seconds / SECONDS_OF_HOUR,
+		CostKind.MAIL: days.c.mails,
+		CostKind.ATTEMPT: days.c.attempts,
+		CostKind.MINUTE: days.c.seconds / SECONDS_OF_MINUTE,
+		CostKind.HOUR: days.c.seconds / SECONDS_OF_HOUR,
 	}
-	return union_all(
+	groups = [*(days.c[key] for key in keys), days.c.day]
+	units = union_all(
 		*(
-			select(
-				day.campaign_id, day.day, literal(kind.value).label("kind"), units.label("units")
-			).where(units > 0, day.campaign_id.in_(of))
-			for kind, units in counted.items()
+			select(*groups, literal(kind.value).label("kind"), count.label("units")).where(
+				count > 0
+			)
+			for kind, count in counted.items()
 		)
 	).subquery("units")
-
-
-def select_costs(of: Select[int]) -> Subquery:
-	"""Return what each day of some campaigns cost by kind; the `rate` is null where none held."""
-	units, periods = select_units(of), select_periods()
+	periods = select_periods()
 	holds = and_(
 		periods.c.kind == units.c.kind,
 		periods.c.valid_from <= units.c.day,
@@ -55,6 +52,13 @@ def select_costs(of: Select[int]) -> Subquery:
 	amount = units.c.units * func.coalesce(rate, 0)
 	query = select(*units.c, rate.label("rate"), amount.label("amount"))
 	return query.join_from(units, periods, holds, isouter=True).subquery("costs")
+
+
+def select_costs(of: Select[int]) -> Subquery:
+	"""Return what each day of some campaigns cost by kind: see `price_days`."""
+	day = CampaignDayRow
+	days = select(day.campaign_id, day.day, day.mails, day.attempts, day.seconds)
+	return price_days(days.where(day.campaign_id.in_(of)).subquery("days"), "campaign_id")
 
 
 def select_lines(of: Select[int]) -> Subquery:

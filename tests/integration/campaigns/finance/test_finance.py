@@ -263,6 +263,30 @@ class TestSales:
 		nowhere = head.get("/v1/reports/campaigns?by=gender&province=EC-W").json
 		assert nowhere["lines"] == []
 
+	def test_calls_of_each_advisor_cost_what_their_days_say(
+		self, world: CampaignsWorld, head: FlaskClient
+	) -> None:
+		set_rate(head, "attempt", "1", day(-1))
+		set_rate(head, "minute", "2", day(-1))
+		campaign_id = start_campaign(world, members=3, assigned=3)
+		call(world, "SALE", seconds=90, sale={**SALE, "quantity": 1, "unit_price": "20.00"})
+		call(world, "NO_ANSWER", seconds=30)
+		call(world, "SKIPPED")
+		path = f"/v1/reports/calls?by=advisor_id&campaign_id={campaign_id}"
+		report = head.get(path).json
+		(line,) = report["lines"]
+		assert (line["spent"], line["amount"], line["result"]) == ("6.00", "20.00", "14.00")
+		finance = head.get(f"/v1/campaigns/{campaign_id}/finance").json
+		assert [report["total"][name] for name in ("spent", "result")] == [
+			finance[name] for name in ("spent", "result")
+		]
+		for role in (Role.SUPERVISOR, Role.ADVISOR):
+			(hidden,) = world.open_client(role).get(path).json["lines"]
+			assert (hidden["spent"], hidden["result"]) == (None, None)
+			assert hidden["amount"] == "20.00"
+		nobody = head.get(f"{path}&result=BUSY").json
+		assert (nobody["lines"], nobody["total"]["spent"]) == ([], "0.00")
+
 	def test_who_looks_after_no_money_sees_none_in_statistics(
 		self, world: CampaignsWorld, head: FlaskClient
 	) -> None:
