@@ -18,7 +18,8 @@ CROSSED = say("El primer límite es mayor que el último.")
 
 @dataclass(frozen=True)
 class CriterionWords:
-	"""Words of one field. `is_personal`: companies have none.
+	"""Words of one field. `is_personal`: companies have none. `is_further`: a form shows it after
+	the usual ones.
 
 	The first bound of a range may say both bounds at once in `span` (``{low} a {high} años``),
 	and what is wrong where it is above the last in `crossed`.
@@ -27,6 +28,7 @@ class CriterionWords:
 	label: Text
 	help: Text | None = None
 	is_personal: bool = False
+	is_further: bool = False
 	span: Text | None = None
 	crossed: Text = CROSSED
 

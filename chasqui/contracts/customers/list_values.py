@@ -10,6 +10,7 @@ from chasqui.kernel.texts.cleaning import drop_invisible
 from chasqui.kernel.texts.text import say
 
 MOST_VALUES = 50
+NO_ADVISOR = "none"
 Item = TypeVar("Item")
 
 
@@ -44,7 +45,23 @@ def clean_printable(value: object) -> object:
 	return text
 
 
+def split_lines(value: object) -> object:
+	"""Return texts with each of their lines by itself: a form's area brings several at once."""
+	texts = wrap_one(value)
+	if not isinstance(texts, list):
+		return texts
+	lines = [one.splitlines() if isinstance(one, str) else [one] for one in texts]
+	return [
+		line.strip() if isinstance(line, str) else line
+		for found in lines
+		for line in found
+		if line != ""
+	]
+
+
 Many = Annotated[list[Item], BeforeValidator(wrap_one), Field(max_length=MOST_VALUES)]
+Lines = Annotated[list[Item], BeforeValidator(split_lines), Field(max_length=MOST_VALUES)]
+ImportNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Printable = BeforeValidator(clean_printable)
 SearchText = Annotated[str, Printable, Field(max_length=120)]
 TagText = Annotated[str, Printable, Field(min_length=1, max_length=40)]

@@ -7,9 +7,13 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from chasqui.contracts.customers.fields import SORTED
 from chasqui.contracts.customers.list_values import (
+	NO_ADVISOR as NO_ADVISOR,
+)
+from chasqui.contracts.customers.list_values import (
 	AdvisorChoice,
 	CustomTerm,
 	Delimiter,
+	ImportNumber,
 	Many,
 	Printable,
 	ProvinceChoice,
@@ -37,7 +41,6 @@ PATH_AS_SEGMENT = "/v1/customers/as-segment"
 PATH_BULK = "/v1/bulk-jobs"
 MOST_PICKED = 1000
 NO_PROVINCE = "none"
-NO_ADVISOR = "none"
 SORT_PATTERN = rf"^-?({'|'.join(SORTED)})$"
 
 
@@ -46,9 +49,6 @@ class Advisor(Contract):
 
 	id: int = Field(ge=1, le=2**63 - 1)
 	name: Annotated[str, Printable, Field(min_length=1, max_length=120)]
-
-
-ImportNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 
 
 class CustomerFilters(Contract):

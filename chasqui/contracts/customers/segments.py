@@ -6,7 +6,17 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from chasqui.contracts.customers.criteria import CriterionWords, asks_person, find_crossed
-from chasqui.contracts.customers.people import Category, Gender
+from chasqui.contracts.customers.list_values import (
+	AdvisorChoice,
+	CustomTerm,
+	ImportNumber,
+	Lines,
+	Many,
+	SearchText,
+	TagText,
+	WarningCode,
+)
+from chasqui.contracts.customers.people import Category, Gender, IdentityType
 from chasqui.contracts.wire import CantonCode, Contract, Day, Money, ProvinceCode
 from chasqui.kernel.texts.text import Text, say
 
@@ -54,6 +64,30 @@ INCOME_FROM = CriterionWords(
 )
 
 
+class YesNo(StrEnum):
+	"""What somebody has or has not; of both, any one."""
+
+	YES = "yes"
+	NO = "no"
+
+
+DATES_CROSSED = say("La primera fecha es posterior a la última.")
+REGISTERED_FROM = CriterionWords(say("Cliente desde el"), is_further=True, crossed=DATES_CROSSED)
+CONTACTED_FROM = CriterionWords(say("Contactado desde el"), is_further=True, crossed=DATES_CROSSED)
+
+
+def name_further(label: Text, help: Text | None = None) -> CriterionWords:
+	"""Return the words of a criterion that a form shows after the usual ones."""
+	return CriterionWords(label, help=help, is_further=True)
+
+
+TAGS = name_further(say("Etiquetas"), say("una por línea; basta tener una de ellas"))
+CUSTOMS = name_further(
+	say("Campos propios"), say("uno por línea, «clave:valor» o «clave:desde..hasta»")
+)
+SEARCH = name_further(say("Búsqueda"), say("nombre, identificación, teléfono o correo"))
+
+
 class SegmentCriteria(Contract):
 	"""Whom a segment holds. An empty list or an absent bound asks nothing.
 
@@ -70,6 +104,23 @@ class SegmentCriteria(Contract):
 	categories: Annotated[list[Category], CriterionWords(say("Categoría por antigüedad"))] = []
 	provinces: Annotated[list[ProvinceCode], CriterionWords(say("Provincias"))] = []
 	cantons: Annotated[list[CantonCode], CriterionWords(say("Cantones"))] = []
+	may_email: Annotated[Many[YesNo], name_further(say("Se le puede escribir"))] = []
+	may_phone: Annotated[Many[YesNo], name_further(say("Se le puede llamar"))] = []
+	consent_email: Annotated[Many[YesNo], name_further(say("Acepta correo"))] = []
+	consent_phone: Annotated[Many[YesNo], name_further(say("Acepta llamadas"))] = []
+	active: Annotated[Many[YesNo], name_further(say("Activo en 12 meses"))] = []
+	id_types: Annotated[Many[IdentityType], name_further(say("Identificación"))] = []
+	registered_from: Annotated[Day | None, REGISTERED_FROM] = None
+	registered_to: Annotated[Day | None, name_further(say("Cliente hasta el"))] = None
+	contacted_from: Annotated[Day | None, CONTACTED_FROM] = None
+	contacted_to: Annotated[Day | None, name_further(say("Contactado hasta el"))] = None
+	tags: Annotated[Lines[TagText], TAGS] = []
+	customs: Annotated[Lines[CustomTerm], CUSTOMS] = []
+	search: Annotated[SearchText | None, SEARCH] = None
+	advisors: Annotated[Many[AdvisorChoice], name_further(say("Responsable"))] = []
+	has_warnings: Annotated[Many[YesNo], name_further(say("Con avisos"))] = []
+	warnings: Annotated[Many[WarningCode], name_further(say("Avisos"))] = []
+	imports: Annotated[Many[ImportNumber], name_further(say("Importaciones"))] = []
 	as_of: Day | None = None
 
 	@model_validator(mode="after")

@@ -11,13 +11,13 @@ from customers.lists.engines.exporter import Exporter
 from customers.lists.repositories.bulk_jobs import BulkJobRepository
 from customers.lists.repositories.customer_lists import CustomerListRepository
 from customers.lists.repositories.facets import FacetRepository
-from customers.lists.repositories.list_condition_builder import ListConditionBuilder
 from customers.lists.repositories.saved_views import SavedViewRepository
 from customers.lists.use_cases.bulk_job_service import BulkJobService
 from customers.lists.use_cases.customer_list_reader import CustomerListReader
 from customers.lists.use_cases.saved_view_service import SavedViewService
 from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.wiring import PeopleParts
+from customers.segments.repositories.list_condition_builder import ListConditionBuilder
 
 
 class ListParts(PeopleParts):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from customers.audit.wiring import AuditParts
 from customers.segments.engines.cube_worker import CubeWorker
 from customers.segments.engines.member_streamer import MemberStreamer
+from customers.segments.repositories.listed_conditions import ListedConditionReader
 from customers.segments.repositories.members import SegmentRepository
 from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
 from customers.segments.use_cases.counter import SegmentCountReader
@@ -21,8 +22,11 @@ class SegmentParts(AuditParts):
 
 	def make_segment_count_reader(self, session: Session) -> SegmentCountReader:
 		return SegmentCountReader(
-			SegmentCubeReader(session), SegmentRepository(session), today=self.read_today()
+			SegmentCubeReader(session),
+			SegmentRepository(session),
+			ListedConditionReader(session, zone=self.config.zone),
+			today=self.read_today(),
 		)
 
 	def make_member_streamer(self) -> MemberStreamer:
-		return MemberStreamer(self.database, today=self.read_today())
+		return MemberStreamer(self.database, today=self.read_today(), zone=self.config.zone)

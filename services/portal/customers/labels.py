@@ -16,6 +16,7 @@ from chasqui.contracts.customers.lists import (
 	ListColumn,
 )
 from chasqui.contracts.customers.people import Category, CustomerKind, Gender, IdentityType
+from portal.campaigns.labels.criteria import WARNING_NAMES
 from portal.profile.labels.fields import LABELS, PLACE
 from portal.shell.labels.label import Label
 from portal.shell.labels.places import name_canton, name_province
@@ -76,12 +77,7 @@ VALUES: dict[str, dict[str, Any]] = {
 		"email": _("Se les puede escribir"), "phone": _("Se les puede llamar"),
 		"none": _("Ni escribir ni llamar"),
 	},
-	"warning": {
-		"checksum_unverifiable": _("RUC sin verificar"), "wrong_phone": _("Teléfono equivocado"),
-		"company_ruc": _("Persona con RUC de empresa"), "zero_restored": _("Cero restituido"),
-		"erased_email": _("Correo de quien pidió borrarlo"),
-		"erased_phone": _("Teléfono de quien pidió borrarlo"),
-	},
+	"warning": {**WARNING_NAMES},
 }  # fmt: skip
 
 

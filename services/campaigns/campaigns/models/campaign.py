@@ -9,12 +9,33 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
-from chasqui.kernel.personal.declarations import Impersonal
+from chasqui.kernel.personal.declarations import (
+	CUT,
+	STAFF,
+	By,
+	MergeRule,
+	Personal,
+	Undisclosed,
+)
+
+PLAN = "What the company wants to do: it names nobody."
 
 
 class CampaignRow(Table):
 	__tablename__ = "campaign"
-	__personal__ = Impersonal("What the company wants to do; its criteria name nobody.")
+	__personal__ = Personal(
+		refers={"criteria": By.WORDS},
+		erase={"criteria": CUT},
+		merge=MergeRule("It asks by what the records say at its time."),
+		disclose=Undisclosed("It is a question of the staff, not something known of the person."),
+		keeps={
+			"name": PLAN,
+			"objective": PLAN,
+			"subject": PLAN,
+			"created_by": STAFF,
+			"owner": STAFF,
+		},
+	)
 	__table_args__ = (
 		CheckConstraint("ends_on >= starts_on", name="dates"),
 		CheckConstraint("monthly_day BETWEEN 0 AND 28", name="monthly_day"),

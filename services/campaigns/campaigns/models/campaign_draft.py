@@ -7,12 +7,23 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Table
-from chasqui.kernel.personal.declarations import Impersonal
+from chasqui.kernel.personal.declarations import (
+	CUT,
+	By,
+	MergeRule,
+	Personal,
+	Undisclosed,
+)
 
 
 class CampaignDraftRow(Table):
 	__tablename__ = "campaign_draft"
-	__personal__ = Impersonal("What the company may want to do; its criteria name nobody.")
+	__personal__ = Personal(
+		refers={"document": By.WORDS},
+		erase={"document": CUT},
+		merge=MergeRule("It asks by what the records say at its time."),
+		disclose=Undisclosed("It is a question of the staff, not something known of the person."),
+	)
 	__table_args__ = (Index("ix_campaign_draft_updated_at", "updated_at"),)
 
 	staff_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("staff.id"), primary_key=True)

@@ -1,9 +1,11 @@
 """A list as the criteria of a segment, where criteria can say the same."""
 
+from typing import Any
+
 from chasqui.contracts.customers.criteria import asks_person
 from chasqui.contracts.customers.lists import NO_PROVINCE, CustomerFilters, SegmentAnswer
 from chasqui.contracts.customers.people import CustomerKind, Gender
-from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
+from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind, YesNo
 from customers.segments.domain.declared import CRITERIA
 
 # The filters that a criterion says, and which.
@@ -14,10 +16,15 @@ SAYABLE = {
 
 def write_criteria(filters: CustomerFilters) -> SegmentAnswer:
 	"""Return criteria that hold the same customers, or the filters that they cannot say."""
-	unsayable = [name for name in filters.list_asked() if name not in SAYABLE]
+	asked = filters.list_asked()
+	unsayable = [name for name in asked if name not in SAYABLE]
 	if NO_PROVINCE in filters.province:
 		unsayable.append("province")
-	values = {field: getattr(filters, name) for name, field in SAYABLE.items() if name != "kind"}
+	values = {
+		field: _write_value(getattr(filters, name))
+		for name, field in SAYABLE.items()
+		if name in asked and name != "kind"
+	}
 	said = SegmentCriteria.model_construct(**values)
 	kind = _choose_kind(filters, said)
 	if kind is SegmentKind.COMPANY and asks_person(said):
@@ -25,6 +32,11 @@ def write_criteria(filters: CustomerFilters) -> SegmentAnswer:
 	if unsayable:
 		return SegmentAnswer(unsayable=unsayable)
 	return SegmentAnswer(criteria=SegmentCriteria(**{**values, "kind": kind}))
+
+
+def _write_value(value: Any) -> Any:
+	"""Return a value as the criteria have it: what is so or not is one of two."""
+	return [YesNo.YES if value else YesNo.NO] if isinstance(value, bool) else value
 
 
 def _choose_kind(filters: CustomerFilters, said: SegmentCriteria) -> SegmentKind:

@@ -10,11 +10,14 @@ from chasqui.contracts.customers.fields import SORTED
 from chasqui.contracts.customers.lists import CustomerFilters, CustomerQuery, SortedFilters
 from chasqui.kernel.data.listings import Listing
 from chasqui.kernel.data.pages import Column
-from customers.lists.repositories.list_condition_builder import LAST_CONTACT, ListConditionBuilder
 from customers.lists.repositories.page_reader import PageReader
 from customers.people.domain.fields import BY_NAME
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_tag import CustomerTagRow
+from customers.segments.repositories.list_condition_builder import (
+	LAST_CONTACT,
+	ListConditionBuilder,
+)
 
 # What may lack a value is ordered as if it had one.
 FILLED: dict[str, Column] = {"last_contact_at": LAST_CONTACT}

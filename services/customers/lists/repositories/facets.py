@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.bands import AGE_BANDS
 from chasqui.contracts.customers.lists import CustomerFilters
 from customers.lists.domain.facets import PLAIN, FacetGroup
-from customers.lists.repositories.list_condition_builder import ListConditionBuilder
 from customers.people.domain.calendar import LOYAL_YEARS, make_reference_key, subtract_years
 from customers.people.domain.fields import FACETED
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_tag import CustomerTagRow
+from customers.segments.repositories.list_condition_builder import ListConditionBuilder
 
 OWN_FILTERS = frozenset({*PLAIN, "may_email", "may_phone"})
 MOST_TAGS = 20

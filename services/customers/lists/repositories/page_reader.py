@@ -12,8 +12,8 @@ from sqlalchemy import Select, Text, cast, select, tuple_
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.data.pages import Column, build_keys, doubt_cursor, follow_order
-from customers.lists.repositories.plan_methods import forbid, use_own_indexes
 from customers.people.models.customer import CustomerRow
+from customers.segments.repositories.plan_methods import forbid, use_own_indexes
 
 SPREAD = 20  # a walk is enough where one in so many matches
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from chasqui.contracts.customers.bands import UNKNOWN_BAND, find_age_band, list_income_bands
+from chasqui.contracts.customers.lists import CustomerFilters
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from customers.people.domain.calendar import make_reference_key
 from customers.segments.domain.criterion import Condition
@@ -19,6 +21,8 @@ class Segment:
 	criteria: SegmentCriteria
 	conditions: tuple[Condition, ...]
 	as_of: date
+	listed: CustomerFilters | None = None
+	"""What is asked as a list asks it, until that is one of the conditions."""
 
 	@property
 	def reference_key(self) -> int:
@@ -39,7 +43,22 @@ def read_segment(criteria: SegmentCriteria, today: date) -> Segment:
 		criterion.check(criteria)
 	asked = (criterion.ask(criteria) for criterion in CRITERIA)
 	conditions = tuple(condition for condition in asked if condition is not None)
-	return Segment(criteria, conditions, criteria.as_of or today)
+	return Segment(criteria, conditions, criteria.as_of or today, _list_filters(criteria))
+
+
+def _list_filters(criteria: SegmentCriteria) -> CustomerFilters | None:
+	asked: dict[str, Any] = {}
+	for criterion in CRITERIA:
+		asked |= criterion.list_filters(criteria)
+	return CustomerFilters.model_validate(asked) if asked else None
+
+
+def find_field(filter_name: str) -> str:
+	"""Return the field of the criteria that asks what a filter of a list does."""
+	named = {
+		of: field for one in CRITERIA for field, of in zip(one.fields, one.filters, strict=False)
+	}
+	return named.get(filter_name.partition(".")[0], filter_name)
 
 
 @dataclass(frozen=True, slots=True)

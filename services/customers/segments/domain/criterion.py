@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chasqui.contracts.customers.criteria import CriterionWords, is_asked, read_criteria
-from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
+from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind, YesNo
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,10 @@ class Criterion(ABC):
 		is_spared = self.words.is_personal and criteria.kind is SegmentKind.ANY
 		return condition.spare_companies() if condition and is_spared else condition
 
+	def list_filters(self, _criteria: SegmentCriteria) -> dict[str, Any]:
+		"""Return what it asks as a list asks it, where the list's own condition answers."""
+		return {}
+
 	@abstractmethod
 	def write(self, values: dict[str, Any]) -> Condition | None:
 		"""Return the condition on the values of the fields, of which some asks something."""
@@ -83,3 +87,26 @@ class Choice(Criterion):
 		sql = f"{self.column} = ANY(%({name})s)"
 		texts = [getattr(one, "value", one) for one in chosen]
 		return Condition(sql, sql if self.is_in_cube else None, values={name: texts})
+
+
+@dataclass(frozen=True)
+class Listed(Criterion):
+	"""What a list of customers asks in the same way: the condition of its filters answers it."""
+
+	def list_filters(self, criteria: SegmentCriteria) -> dict[str, Any]:
+		asked = zip(self.filters, (getattr(criteria, name) for name in self.fields), strict=True)
+		return {name: value for name, value in asked if is_asked(value)}
+
+	def write(self, values: dict[str, Any]) -> None:  # noqa: ARG002 - see list_filters
+		return None
+
+
+@dataclass(frozen=True)
+class Either(Listed):
+	"""What somebody has or has not. Whoever chooses both asks nothing."""
+
+	def list_filters(self, criteria: SegmentCriteria) -> dict[str, Any]:
+		asked = super().list_filters(criteria)
+		return {
+			name: chosen[0] is YesNo.YES for name, chosen in asked.items() if len(set(chosen)) == 1
+		}

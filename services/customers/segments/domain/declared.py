@@ -11,7 +11,7 @@ from chasqui.kernel.texts.text import say
 from customers.people.domain.places import check_place
 from customers.people.domain.problems import BadField
 from customers.segments.domain.categories import CATEGORY_CONDITIONS
-from customers.segments.domain.criterion import Choice, Condition, Criterion
+from customers.segments.domain.criterion import Choice, Condition, Criterion, Either, Listed
 
 OLDEST = 9999
 YEAR = 10_000  # of day keys
@@ -86,4 +86,19 @@ CRITERIA: tuple[Criterion, ...] = (
 	Categories(("categories",), ("category",)),
 	Provinces(("provinces",), ("province",), column="province", is_in_cube=True),
 	Cantons(("cantons",), ("canton",), column="canton"),
+	Either(("may_email",), ("may_email",)),
+	Either(("may_phone",), ("may_phone",)),
+	Either(("consent_email",), ("consent_email",)),
+	Either(("consent_phone",), ("consent_phone",)),
+	Either(("active",), ("active",)),
+	Listed(("id_types",), ("id_type",)),
+	Listed(("registered_from", "registered_to"), ("registered_from", "registered_to")),
+	Listed(("contacted_from", "contacted_to"), ("contacted_from", "contacted_to")),
+	Listed(("tags",), ("tag",)),
+	Listed(("customs",), ("custom",)),
+	Listed(("search",), ("q",)),
+	Listed(("advisors",), ("advisor",)),
+	Either(("has_warnings",), ("has_warnings",)),
+	Listed(("warnings",), ("warning",)),
+	Listed(("imports",), ("import_id",)),
 )

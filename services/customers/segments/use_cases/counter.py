@@ -6,6 +6,7 @@ from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.kernel.errors import FieldError, Invalid
 from customers.people.domain.problems import BadField
 from customers.segments.domain.criteria import Segment, read_segment, sum_lines
+from customers.segments.repositories.listed_conditions import ListedConditionReader
 from customers.segments.repositories.members import SegmentRepository
 from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
 
@@ -13,25 +14,38 @@ from customers.segments.repositories.segment_cube_reader import SegmentCubeReade
 class SegmentCountReader:
 	"""Counts exactly: from the cube where it knows all that is asked, else row by row."""
 
-	def __init__(self, cube: SegmentCubeReader, rows: SegmentRepository, *, today: date) -> None:
+	def __init__(
+		self,
+		cube: SegmentCubeReader,
+		rows: SegmentRepository,
+		listed: ListedConditionReader,
+		*,
+		today: date,
+	) -> None:
 		self._cube = cube
 		self._rows = rows
+		self._listed = listed
 		self._today = today
 
 	def count(self, criteria: SegmentCriteria) -> SegmentCount:
 		"""Return the count.
 
-		:raises Invalid: the criteria name a place that does not exist, or contradict themselves
+		:raises Invalid: the criteria name what does not exist, or contradict themselves
 		"""
-		segment = check_criteria(criteria, self._today)
+		segment = check_criteria(criteria, self._today, self._listed)
 		lines = self._cube.count(segment) if segment.fits_cube else None
 		return sum_lines(self._rows.count(segment) if lines is None else lines, segment.as_of)
 
 
-def check_criteria(criteria: SegmentCriteria, today: date) -> Segment:
-	""":raises Invalid: the criteria name a place that does not exist, or contradict themselves"""
+def check_criteria(
+	criteria: SegmentCriteria, today: date, listed: ListedConditionReader
+) -> Segment:
+	"""Return what the criteria ask.
+
+	:raises Invalid: they name what does not exist, or contradict themselves
+	"""
 	try:
-		return read_segment(criteria, today)
+		return listed.complete(read_segment(criteria, today))
 	except BadField as bad:
 		field = FieldError(bad.field, bad.message, bad.code)
 		raise Invalid(bad.message, code=bad.code, fields=[field]) from bad

@@ -4,22 +4,28 @@ them.
 Whatever `SegmentCriteria` gives words to is asked and described: no page lists the criteria.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from pydantic import BaseModel
 
 from chasqui.contracts.customers.criteria import CriterionWords, list_ranges, read_criteria
-from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.customers.list_values import NO_ADVISOR
+from chasqui.contracts.customers.segments import SegmentCriteria, YesNo
+from portal.accounts.clients import list_advisors
 from portal.shell.forms.contract_fields import list_kinds
 from portal.shell.forms.form import Form
-from portal.shell.labels.formats import format_money, read_decimal
+from portal.shell.labels.formats import format_money, format_typed_date, read_decimal
 from portal.shell.labels.places import list_all_cantons, list_provinces, name_canton, name_province
 from portal.shell.labels.words import Words, name_code
+from portal.shell.pages.parts import load_or_none
 
 PREFIX = "criteria."
 CHIP, PLACE, CANTON = "chip", "chip tone-info", "chip tone-plum"
@@ -28,11 +34,28 @@ Choices = list[tuple[str, Any]]
 
 @dataclass(frozen=True)
 class Choice:
-	"""A value of a list: what may be chosen, what it is called, how it looks."""
+	"""A value of a list: what may be chosen, what it is called, how it looks.
 
-	list_all: Callable[[], Choices]
+	Where nobody lists all, only what was chosen is shown: it comes from the list of customers.
+	"""
+
 	name: Callable[[str], Any]
+	list_all: Callable[[], Choices] | None = None
 	style: str = CHIP
+
+	def list_options(self, chosen: Sequence[str]) -> Choices:
+		"""Return what may be chosen."""
+		return self.list_all() if self.list_all else [(one, self.name(one)) for one in chosen]
+
+
+class Style(StrEnum):
+	"""How a criterion is asked."""
+
+	CHOICE = "choice"
+	RANGE = "range"
+	DAYS = "days"
+	LINES = "lines"
+	TEXT = "text"
 
 
 @dataclass(frozen=True)
@@ -44,26 +67,53 @@ class Control:
 
 	names: tuple[str, ...]
 	words: tuple[CriterionWords, ...]
+	style: Style
 	choice: Choice | None = None
 	default: str = ""
 	unit: str = ""
 
 	@property
 	def is_range(self) -> bool:
-		return self.choice is None
+		return self.style in (Style.RANGE, Style.DAYS)
+
+	@property
+	def is_further(self) -> bool:
+		return self.words[0].is_further
 
 	@property
 	def bounds(self) -> list[tuple[str, CriterionWords]]:
 		return list(zip(self.names, self.words, strict=True))
 
+	def list_options(self, form: Form[Any]) -> Choices:
+		"""Return what may be chosen."""
+		return self.choice.list_options(form.list_values(self.names[0])) if self.choice else []
+
 	def read_chips(self, form: Form[Any], prefix: str) -> Iterator[tuple[str, Any]]:
 		"""Yield (style, text) of what a form asks; its fields are named with `prefix`."""
-		fields = [name.removeprefix(PREFIX) for name in self.names]
-		if self.choice is not None:
-			for value in form.list_values(prefix + fields[0]) or filter(None, [self.default]):
-				yield self.choice.style, self.choice.name(value)
+		fields = [prefix + name.removeprefix(PREFIX) for name in self.names]
+		if self.is_range:
+			yield from self._read_bounds([form.read_value(name) for name in fields])
 			return
-		typed = [self._write(form.read_value(prefix + name)) for name in fields]
+		label = str(self.words[0].label)
+		for value in self._list_asked(form, fields[0]):
+			name = self.choice.name(value) if self.choice else value
+			style = self.choice.style if self.choice else CHIP
+			yield style, f"{label}: {str(name).lower()}" if self.is_yes_no else self._label(name)
+
+	@property
+	def is_yes_no(self) -> bool:
+		return self.choice is YES_NO
+
+	def _label(self, name: Any) -> Any:
+		return f"{self.words[0].label}: {name}" if self.is_further else name
+
+	def _list_asked(self, form: Form[Any], field: str) -> list[str]:
+		"""Return what is asked, each line of an area by itself."""
+		typed = form.list_values(field) or [one for one in [self.default] if one]
+		return [line for text in typed for line in text.splitlines() if line.strip()]
+
+	def _read_bounds(self, asked: list[str]) -> Iterator[tuple[str, Any]]:
+		typed = [self._write(text) for text in asked]
 		if self.words[0].span and any(typed):
 			low, high = (text or "…" for text in typed)
 			yield CHIP, self.words[0].span.fill({"low": low, "high": high})
@@ -73,6 +123,8 @@ class Control:
 				yield CHIP, f"{str(one.label).lower()} {text}"
 
 	def _write(self, typed: str) -> str:
+		if self.style is Style.DAYS:
+			return format_typed_date(typed)
 		amount = read_decimal(typed) if self.unit else None
 		return typed if amount is None else format_money(amount)
 
@@ -85,11 +137,13 @@ def build_controls(contract: type[BaseModel]) -> list[Control]:
 		fields = (name, ranges[name]) if name in ranges else (name,)
 		field = contract.model_fields[name]
 		kinds = list_kinds(field.annotation)
+		choice = None if name in ranges else CHOICES.get(name) or _choose_enum(kinds)
 		controls.append(
 			Control(
 				names=tuple(PREFIX + one for one in fields),
 				words=tuple(words[one] for one in fields),
-				choice=None if name in ranges else PLACES.get(name) or _choose_enum(kinds),
+				style=_choose_style(kinds, choice, is_range=name in ranges),
+				choice=choice,
 				default=field.default.value if isinstance(field.default, StrEnum) else "",
 				unit="$" if Decimal in kinds else "",
 			)
@@ -97,13 +151,28 @@ def build_controls(contract: type[BaseModel]) -> list[Control]:
 	return controls
 
 
-def group_controls() -> list[list[Control]]:
-	"""Return the controls in rows: neighbouring ranges share one."""
+def _choose_style(kinds: list[Any], choice: Choice | None, *, is_range: bool) -> Style:
+	if is_range:
+		return Style.DAYS if date in kinds else Style.RANGE
+	if choice is not None:
+		return Style.CHOICE
+	return Style.LINES if list in kinds else Style.TEXT
+
+
+def group_controls(*, is_further: bool = False) -> list[list[Control]]:
+	"""Return the usual controls, or the further ones, in rows: neighbouring ranges share one."""
 	rows: list[list[Control]] = []
-	for is_range, found in groupby(CONTROLS, key=lambda one: one.is_range):
+	shown = [one for one in CONTROLS if one.is_further is is_further]
+	for is_range, found in groupby(shown, key=lambda one: one.is_range):
 		row = list(found)
 		rows += [row] if is_range else [[one] for one in row]
 	return rows
+
+
+def is_further_asked(form: Form[Any]) -> bool:
+	"""Return whether a form asks by a further criterion, or something is wrong with one."""
+	names = [name for one in CONTROLS if one.is_further for name in one.names]
+	return any(form.list_values(name) or form.find_error(name) for name in names)
 
 
 def list_chips(asked: SegmentCriteria | Form[Any]) -> list[tuple[str, Any]]:
@@ -114,21 +183,53 @@ def list_chips(asked: SegmentCriteria | Form[Any]) -> list[tuple[str, Any]]:
 	return [chip for one in CONTROLS for chip in one.read_chips(form, "")]
 
 
-def _choose_enum(kinds: list[Any]) -> Choice:
-	codes = next(one for one in kinds if isinstance(one, type) and issubclass(one, StrEnum))
+def _choose_enum(kinds: list[Any]) -> Choice | None:
+	codes = next((one for one in kinds if isinstance(one, type) and issubclass(one, StrEnum)), None)
+	if codes is None:
+		return None
+	if codes is YesNo:
+		return YES_NO
 	known = {one.value: one for one in codes}
 	return Choice(
-		lambda: [(value, name_code(one).text) for value, one in known.items()],
 		lambda value: name_code(known.get(value, value)).text,
+		lambda: [(value, name_code(one).text) for value, one in known.items()],
 	)
 
 
-PLACES = {
-	"provinces": Choice(list_provinces, name_province, PLACE),
-	"cantons": Choice(list_all_cantons, name_canton, CANTON),
+def name_advisor(value: str) -> str:
+	"""Return what an advisor is called, or the number where nobody knows now."""
+	if value == NO_ADVISOR:
+		return str(gettext("nadie"))
+	known = {str(one.id): one.name for one in load_or_none(list_advisors) or []}
+	return known.get(value) or str(gettext("n.º %(id)s", id=value))
+
+
+def name_import(value: str) -> str:
+	"""Return what an import is called in a list of them."""
+	return str(gettext("n.º %(id)s", id=value))
+
+
+YES_NO = Choice(
+	lambda value: _("Sí") if value == YesNo.YES else _("No"),
+	lambda: [(YesNo.YES.value, _("Sí")), (YesNo.NO.value, _("No"))],
+)
+WARNING_NAMES = {
+	"checksum_unverifiable": _("RUC sin verificar"), "wrong_phone": _("Teléfono equivocado"),
+	"company_ruc": _("Persona con RUC de empresa"), "zero_restored": _("Cero restituido"),
+	"erased_email": _("Correo de quien pidió borrarlo"),
+	"erased_phone": _("Teléfono de quien pidió borrarlo"),
+}  # fmt: skip
+CHOICES = {
+	"provinces": Choice(name_province, list_provinces, PLACE),
+	"cantons": Choice(name_canton, list_all_cantons, CANTON),
+	"advisors": Choice(name_advisor),
+	"warnings": Choice(
+		lambda value: WARNING_NAMES.get(value, value), lambda: [*WARNING_NAMES.items()]
+	),
+	"imports": Choice(name_import),
 }
 CONTROLS = build_controls(SegmentCriteria)
 NAMES: dict[str, Any] = {
 	name: words.label for control in CONTROLS for name, words in control.bounds
 }
-WORDS = Words(functions={"list_criteria_chips": list_chips})
+WORDS = Words(functions={"list_criteria_chips": list_chips, "is_further_asked": is_further_asked})

@@ -57,6 +57,7 @@ def render_step(
 		designs=load_part(list_designs) if step.key != "segmento" else None,
 		reach=find_reach(form) if step is STEPS[-1] else None,
 		criteria_rows=group_controls(),
+		further_rows=group_controls(is_further=True),
 		repeated_rules=read_options(RepeatedRule),
 		cantons=[
 			(name_province(code), list_cantons(code))

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.lists import CustomerQuery
 from chasqui.kernel.data.database import Database
 from customers.lists.repositories.customer_lists import CustomerListRepository
-from customers.lists.repositories.list_condition_builder import ListConditionBuilder
 from customers.people.repositories.customers import CustomerRepository
+from customers.segments.repositories.list_condition_builder import ListConditionBuilder
 from tests.integration.customers.person_world import insert_people
 from tests.support.servers import TestServers
 

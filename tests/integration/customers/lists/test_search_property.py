@@ -15,13 +15,13 @@ from sqlalchemy.orm import Session
 
 from chasqui.contracts.identities import has_cedula_check_digit
 from chasqui.kernel.data.database import Database
-from customers.lists.domain.search import read_search
-from customers.lists.repositories.customer_search import build_search_condition
 from customers.people.domain.emails import parse_email
 from customers.people.domain.names import clean_name, split_words
 from customers.people.domain.phones import parse_phone
 from customers.people.domain.problems import BadField
 from customers.people.models.customer import CustomerRow
+from customers.segments.domain.search import read_search
+from customers.segments.repositories.customer_search import build_search_condition
 from tests.support.servers import TestServers
 
 COUNT = 400

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select, text
 
 from chasqui.kernel.data.database import Database
-from customers.lists.repositories.customer_search import FEW
 from customers.lists.repositories.page_reader import SPREAD
+from customers.segments.repositories.customer_search import FEW
 from customers.tables import EventRow
 from tests.integration.customers.doors import FIELDS, Api
 from tests.integration.customers.person_world import insert_people

@@ -16,6 +16,14 @@ from pydantic import ValidationError
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.list_values import (
+	AdvisorChoice,
+	CustomTerm,
+	ImportNumber,
+	SearchText,
+	TagText,
+	WarningCode,
+)
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.wire import CantonCode, Day, ProvinceCode
 from chasqui.kernel.data.copy_streams import check_stream
@@ -25,12 +33,14 @@ from customers.segments.domain.criteria import Segment, read_segment, sum_lines
 from customers.segments.domain.criterion import Choice, Criterion
 from customers.segments.domain.declared import CRITERIA
 from customers.segments.repositories.cube_repository import CubeRepository
+from customers.segments.repositories.listed_conditions import ListedConditionReader
 from customers.segments.repositories.members import SegmentRepository, stream_members
 from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
 from customers.segments.use_cases.counter import SegmentCountReader
 from tests.integration.customers.person_world import insert_people
 
 DAY = date(2026, 11, 20)
+ZONE = "America/Guayaquil"
 PEOPLE = 1200
 # Bounds of steps, of bands, and such as cut them.
 AMOUNTS = ["0", "50", "481.99", "482", "800", "817.33", "2400", "2410", "2500", "6000"]
@@ -40,7 +50,33 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
 	ProvinceCode: st.sampled_from(["EC-P", "EC-G", "EC-A", "EC-M"]),
 	CantonCode: st.sampled_from(["1701", "0901", "0101", "1301"]),
 	Day: st.integers(-40, 40).map(lambda days: DAY + timedelta(days=days)),
+	TagText: st.sampled_from(["VIP", "vip", "feria 2026", "nadie la tiene"]),
+	CustomTerm: st.sampled_from(["tv:1", "tv:..1", "tv:2..", "zona:norte"]),
+	SearchText: st.sampled_from(
+		["persona", "persona 7", "T0000012", "p7@example.com", "@example.com"]
+	),
+	AdvisorChoice: st.sampled_from(["1", "2", "none"]),
+	WarningCode: st.sampled_from(["wrong_phone", "zero_restored"]),
+	ImportNumber: st.integers(1, 2),
 }
+# What a list asks of customers and of the tables beside them.
+FURTHER = (
+	"INSERT INTO customer_tag (customer_id, tag) SELECT id, 'VIP' FROM customer WHERE id % 3 = 0",
+	"INSERT INTO customer_tag (customer_id, tag) SELECT id, 'Feria 2026' FROM customer "
+	"WHERE id % 5 = 0",
+	"INSERT INTO custom_field (key, label, kind) VALUES ('tv', 'Televisores', 'number'), "
+	"('zona', 'Zona', 'text')",
+	"UPDATE customer SET custom = jsonb_build_object('tv', id % 4, 'zona', 'norte') "
+	"WHERE id % 2 = 0",
+	"INSERT INTO customer_advisor (customer_id, advisor_id, advisor_name, assigned_by) "
+	"SELECT id, id % 3 + 1, 'Alguien', 'test' FROM customer WHERE id % 7 = 0",
+	"UPDATE customer SET import_id = id % 3 WHERE id % 8 = 0",
+	"UPDATE customer SET warnings = '{wrong_phone}' WHERE id % 6 = 0",
+	"UPDATE customer SET last_contact_at = timestamptz '2026-11-20 12:00-05' "
+	"- (id % 500) * interval '1 day' WHERE id % 4 > 0",
+	"UPDATE customer SET registered_on = date '2026-11-20' + (id % 50 - 30)::integer "
+	"WHERE id % 9 = 0",
+)
 QUIET = settings(
 	max_examples=60,
 	deadline=None,
@@ -114,10 +150,13 @@ class TestDeclaredCriteria:
 
 def assert_agree(session: Session, criteria: SegmentCriteria) -> int:
 	"""Compare the ways to count; return how many the segment holds."""
-	segment = read_segment(criteria, DAY)
+	listed = ListedConditionReader(session, zone=ZONE)
+	segment = listed.complete(read_segment(criteria, DAY))
 	by_rows = sum_lines(SegmentRepository(session).count(segment), segment.as_of)
 	assert count_stream(session, segment) == by_rows.total
-	counter = SegmentCountReader(SegmentCubeReader(session), SegmentRepository(session), today=DAY)
+	counter = SegmentCountReader(
+		SegmentCubeReader(session), SegmentRepository(session), listed, today=DAY
+	)
 	assert counter.count(criteria) == by_rows
 	return by_rows.total
 
@@ -138,6 +177,8 @@ def people(session: Session) -> Session:
 	for criterion in CRITERIA:
 		if isinstance(criterion, Choice):
 			spread_values(session, criterion)
+	for statement in FURTHER:
+		session.execute(text(statement))
 	CubeRepository(session).rebuild(make_reference_key(DAY))
 	insert_people(session, PEOPLE // 3, prefix="U")
 	session.execute(text("UPDATE customer SET archived_at = now() WHERE id % 17 = 0"))

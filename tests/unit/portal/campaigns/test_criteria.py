@@ -8,7 +8,14 @@ from chasqui.contracts.customers.criteria import read_criteria
 from chasqui.contracts.customers.segments import SegmentCriteria
 from portal.app import create_app
 from portal.campaigns.forms.steps import find_step
-from portal.campaigns.labels.criteria import CONTROLS, PREFIX, Control, group_controls, list_chips
+from portal.campaigns.labels.criteria import (
+	CONTROLS,
+	PREFIX,
+	Control,
+	Style,
+	group_controls,
+	list_chips,
+)
 from portal.campaigns.labels.fields import FIELD_NAMES
 from portal.shell.forms.form import Form
 
@@ -26,7 +33,14 @@ def test_every_field_has_its_words_and_its_place_in_the_wizard() -> None:
 	assert step is not None
 	assert names <= set(step.fields)
 	assert names <= set(FIELD_NAMES)
-	assert [one for row in group_controls() for one in row] == CONTROLS
+	rows = [*group_controls(), *group_controls(is_further=True)]
+	assert [one for row in rows for one in row] == CONTROLS
+
+
+@pytest.fixture(autouse=True)
+def _no_advisors(monkeypatch: pytest.MonkeyPatch) -> None:
+	"""Nobody is signed in here who could ask what advisors are called."""
+	monkeypatch.setattr("portal.campaigns.labels.criteria.list_advisors", list)
 
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda one: one.names[0])
@@ -34,8 +48,7 @@ def test_what_is_asked_is_told_in_words(control: Control) -> None:
 	with create_app().test_request_context():
 		before = tell()
 		for name in control.names:
-			values = [code for code, _ in control.choice.list_all()] if control.choice else ["41"]
-			(value, *_) = (one for one in values if one != control.default)
+			value = choose_value(control)
 			news = set(tell((name, value))) - set(before)
 			assert len(news) == 1
 			assert value not in news
@@ -44,3 +57,23 @@ def test_what_is_asked_is_told_in_words(control: Control) -> None:
 def tell(*typed: tuple[str, str]) -> list[str]:
 	form = Form.read(CampaignFields, MultiDict(typed))
 	return [str(text) for _style, text in list_chips(form)]
+
+
+def choose_value(control: Control) -> str:
+	"""Return what somebody may ask by a control, other than what it asks by itself."""
+	if control.choice and control.choice.list_all:
+		return next(code for code, _ in control.choice.list_all() if code != control.default)
+	return {Style.DAYS: "2026-03-09", Style.LINES: "zona:norte"}.get(control.style, "41")
+
+
+def test_each_line_of_an_area_is_asked_by_itself() -> None:
+	with create_app().test_request_context():
+		assert tell(("criteria.tags", "VIP\r\nferia 2026")) == [
+			*tell(), "Etiquetas: VIP", "Etiquetas: feria 2026",
+		]  # fmt: skip
+
+
+def test_both_of_yes_and_no_are_told() -> None:
+	with create_app().test_request_context():
+		asked = tell(("criteria.may_email", "yes"), ("criteria.may_email", "no"))
+		assert {"Se le puede escribir: sí", "Se le puede escribir: no"} <= set(asked)

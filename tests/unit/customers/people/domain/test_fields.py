@@ -18,10 +18,10 @@ from chasqui.contracts.customers.people import (
 from customers.imports.domain.columns import COLUMNS, read_target
 from customers.imports.repositories.statements import BROUGHT, UPDATED
 from customers.lists.domain.export_columns import WARNINGS as SHEET_WARNINGS
-from customers.lists.repositories.list_condition_builder import ASKED, OWN_RULES, RANGES
 from customers.people.domain.field import Field, Import, Merge
 from customers.people.domain.fields import BY_NAME, FIELDS
 from customers.people.models.customer import CustomerRow
+from customers.segments.repositories.list_condition_builder import ASKED, OWN_RULES, RANGES
 from portal.customers.labels import VALUES as LIST_VALUES
 from portal.profile.labels.person import WARNINGS as PROFILE_WARNINGS
 

@@ -7,12 +7,12 @@ import pytest
 
 from customers.imports.domain.amounts import parse_amount
 from customers.imports.domain.dates import parse_date
-from customers.lists.domain.search import SearchTerm, read_search
 from customers.people.domain.emails import parse_email
 from customers.people.domain.names import clean_name, make_name_key, split_words
 from customers.people.domain.phones import parse_phone
 from customers.people.domain.places import check_place, find_province, read_place
 from customers.people.domain.problems import BadField
+from customers.segments.domain.search import SearchTerm, read_search
 
 
 class TestNames:

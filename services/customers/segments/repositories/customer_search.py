@@ -24,11 +24,11 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.profiles import FieldKind
-from customers.lists.domain.search import ExactValues, Search, SearchTerm
-from customers.lists.repositories.plan_methods import use_own_indexes
 from customers.people.models.custom_field import CustomFieldRow
 from customers.people.models.customer import DOMAIN, WORDS, CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow
+from customers.segments.domain.search import ExactValues, Search, SearchTerm
+from customers.segments.repositories.plan_methods import use_own_indexes
 
 FEW = 5000
 AFTER_ALL = "\U0010ffff"  # sorts after every character, in the columns' collation

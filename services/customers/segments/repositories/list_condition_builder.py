@@ -21,15 +21,15 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
 from chasqui.contracts.customers.people import Category
 from chasqui.kernel.data.listings import Condition, Filters, pick_columns
-from customers.lists.domain.search import read_search
-from customers.lists.repositories.custom_conditions import build_custom_conditions
-from customers.lists.repositories.customer_search import build_search_condition
 from customers.people.domain.calendar import LOYAL_YEARS, make_reference_key, subtract_years
 from customers.people.domain.fields import FIELDS
 from customers.people.domain.places import check_place
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_advisor import CustomerAdvisorRow
 from customers.people.models.customer_tag import CustomerTagRow
+from customers.segments.domain.search import read_search
+from customers.segments.repositories.custom_conditions import build_custom_conditions
+from customers.segments.repositories.customer_search import build_search_condition
 
 LAST_CONTACT: ColumnElement[datetime] = literal_column(
 	"coalesce(customer.last_contact_at, '-infinity'::timestamptz)", DateTime(timezone=True)
