@@ -9,8 +9,10 @@ from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded, NextRequest, RiskRequest
 from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.campaigns.hours import ALWAYS, CallHoursUpdate
+from chasqui.contracts.campaigns.risk_rules import RiskRulesUpdate
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns import hours as hours_api
+from chasqui.contracts.endpoints.campaigns import risk_rules as risk_api
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.demo.finance import choose_sale
 from chasqui.demo.suite_client import Person
@@ -30,6 +32,12 @@ def call_always(head: Person, campaign_id: int) -> None:
 	"""Have a campaign call at any hour: whoever tries the demonstration at night finds it open."""
 	hours = CallHoursUpdate(**dict(ALWAYS), version=0)
 	head.campaigns.call(hours_api.set_own_hours, campaign_id=campaign_id, body=hours)
+
+
+def ask_risk_first(head: Person, campaign_id: int) -> None:
+	"""Have a campaign call nobody whose risk was not asked within a month."""
+	rules = RiskRulesUpdate(max_age_days=30, version=0)
+	head.campaigns.call(risk_api.set_own_risk_rules, campaign_id=campaign_id, body=rules)
 
 
 def assign(head: Person, advisor: Person, campaign_id: int, count: int) -> Assignment:

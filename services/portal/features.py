@@ -14,6 +14,7 @@ FEATURES = Features(
 	"risk",
 	"hours",
 	"rules",
+	"risk_rules",
 	"results",
 	"finance",
 	"desk",

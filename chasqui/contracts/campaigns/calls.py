@@ -6,6 +6,7 @@ from pydantic import Field
 
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.wire import Contract, Day, Instant, Money
 
 
@@ -32,6 +33,7 @@ class CallFilters(Contract):
 	result: CallResult | None = None
 	own_result_id: int | None = None
 	kind: CallKind | None = None
+	risk_verdict: RiskVerdict | None = None
 	day: Day | None = Field(default=None, examples=["2026-11-20"])
 	since: Day | None = None
 	until: Day | None = None
@@ -45,7 +47,8 @@ class CallQuery(CallFilters):
 class CallEntry(Contract):
 	"""One recorded call; the newest come first. `next_attempt_at`: when it said to call again.
 
-	Of a sale with an amount: what was sold, how many, and for how much in all.
+	Of a sale with an amount: what was sold, how many, and for how much in all. `risk_verdict` is
+	what the risk rules said before the call, `risk_reason` why it was made all the same.
 	"""
 
 	id: int
@@ -64,6 +67,8 @@ class CallEntry(Contract):
 	item_name: str = ""
 	quantity: int | None = None
 	amount: Money | None = None
+	risk_verdict: RiskVerdict | None = None
+	risk_reason: str = ""
 
 
 class CallbackTime(StrEnum):

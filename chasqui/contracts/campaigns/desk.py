@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from chasqui.contracts.campaigns.call_results import CallResult as CallResult
 from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.campaigns.own_results import OwnResult
+from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Contract, Day, Instant
 from chasqui.kernel.texts.text import say
@@ -31,7 +32,10 @@ class DeskCustomer(Contract):
 
 
 class PastCall(Contract):
-	"""`own_result` is what the company calls the result, where it has a name of its own."""
+	"""`own_result` is what the company calls the result, where it has a name of its own.
+
+	`risk_verdict` is what the risk rules said before the call, `risk_reason` why it was made.
+	"""
 
 	campaign_name: str
 	result: CallResult
@@ -40,6 +44,8 @@ class PastCall(Contract):
 	late_note: str = ""
 	advisor_name: str
 	recorded_at: Instant
+	risk_verdict: RiskVerdict | None = None
+	risk_reason: str = ""
 
 
 class DeskLease(Contract):
@@ -64,6 +70,8 @@ class DeskLease(Contract):
 	last_calls: list[PastCall]
 	risk: RiskAnswer | None = None
 	reviewed_risk: RiskAnswer | None = None
+	risk_verdict: RiskVerdict = RiskVerdict.NOT_ASKED
+	"""What the campaign's rules make of what is known of the risk."""
 	other_campaigns: list[str] = []
 	"""Names of the others that have not ended and hold the person."""
 
@@ -111,7 +119,9 @@ class ReleaseRequest(Contract):
 
 
 class DialRequest(ReleaseRequest):
-	"""Says that the held customer is about to be called."""
+	"""Says that the held customer is about to be called; at high risk, why."""
+
+	risk_reason: str = Field(default="", max_length=300)
 
 
 class Dial(Contract):
@@ -132,6 +142,12 @@ class RiskRequest(ReleaseRequest):
 	"""Asks the held customer's risk; `fresh` passes over an answer that is kept."""
 
 	fresh: bool = False
+
+
+class DeskRisk(RiskAnswer):
+	"""The risk of the held customer, and what the campaign's rules make of it."""
+
+	verdict: RiskVerdict = RiskVerdict.NOT_ASKED
 
 
 class CallRecord(Contract):

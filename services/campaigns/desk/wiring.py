@@ -27,11 +27,13 @@ from campaigns.desk.use_cases.call_handlers import (
 	FigureHandler,
 	ObjectionHandler,
 	RestHandler,
+	RiskDecisionHandler,
 	StoppedMailHandler,
 	WrongNumberHandler,
 )
 from campaigns.desk.use_cases.call_record_policy import CallRecordPolicy
 from campaigns.desk.use_cases.call_recorder import CallRecorder
+from campaigns.desk.use_cases.call_risk_policy import CallRiskPolicy
 from campaigns.desk.use_cases.call_risk_service import CallRiskService
 from campaigns.desk.use_cases.call_service import CallService
 from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
@@ -44,11 +46,12 @@ from campaigns.results.repositories import OwnResultRepository
 from campaigns.results.wiring import ResultsParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
+from campaigns.risk_rules.wiring import RiskRulesParts
 from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
-class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts):
+class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts, RiskRulesParts):
 	"""From the assignment to the result of a call."""
 
 	def make_advisor_assignment_service(self, session: Session) -> AdvisorAssignmentService:
@@ -67,6 +70,7 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts):
 			CallRepository(session),
 			CallQueueReader(session),
 			self.make_risk_history_reader(session),
+			self.make_call_risk_policy(session),
 			self.make_call_schedule_reader(session),
 			OwnResultRepository(session),
 			MergeRepository(session),
@@ -79,9 +83,14 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts):
 			CallTaskRepository(session),
 			CallLeaseRepository(session),
 			RiskCheckRepository(session),
+			self.make_call_risk_policy(session),
 			self.risk,
 			self.identity_keys,
 		)
+
+	def make_call_risk_policy(self, session: Session) -> CallRiskPolicy:
+		rules, risks = self.make_risk_rules_reader(session), self.make_risk_history_reader(session)
+		return CallRiskPolicy(rules, risks)
 
 	def make_call_recorder(self, session: Session) -> CallRecorder:
 		return CallRecorder(
@@ -100,6 +109,7 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts):
 		events, tasks = EventPublisher(session, self.publisher), CallTaskRepository(session)
 		return [
 			self.make_objection_handler(session),
+			RiskDecisionHandler(StaffRepository(session), events),
 			WrongNumberHandler(contacts, events),
 			StoppedMailHandler(events),
 			RestHandler(merges, tasks),
@@ -123,7 +133,7 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts):
 		return CallRecordPolicy(
 			CampaignRepository(session),
 			CallTaskRepository(session),
-			self.make_risk_history_reader(session),
+			self.make_call_risk_policy(session),
 			self.make_call_schedule_reader(session),
 			self.make_call_rules_reader(session),
 			CallbackPolicy(CallTaskRepository(session)),
@@ -149,6 +159,7 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts):
 			MergeRepository(session),
 			self.make_call_schedule_reader(session),
 			self.make_call_rules_reader(session),
+			self.make_call_risk_policy(session),
 			zone=self.config.zone,
 		)
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from campaigns.desk.use_cases.desk_view import read_verdict
 from campaigns.work.repositories.callbacks import CallbackRepository, FoundCallback
 from campaigns.work.repositories.calls import DAY, CallListRepository, FoundCall
 from chasqui.contracts.campaigns.call_results import CallResult
@@ -56,6 +57,8 @@ def _describe_call(row: FoundCall) -> CallEntry:
 		next_attempt_at=call.next_attempt_at,
 		item_name=sale.item_name if sale is not None else "",
 		quantity=sale.quantity if sale is not None else None,
+		risk_verdict=read_verdict(call),
+		risk_reason=call.risk_reason,
 		amount=sale.quantity * sale.unit_price if sale is not None else None,
 	)
 

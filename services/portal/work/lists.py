@@ -8,6 +8,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import Callback, CallbackTime, CallEntry, CallKind
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, CallsBy, report_calls
@@ -56,6 +57,7 @@ ADVISOR = Choice("advisor_id", _("Asesor"), list_people, needs=Permission.CALLS_
 CAMPAIGN = Choice("campaign_id", _("Campaña"), list_called, every=_("Todas"))
 PERIOD = (Day("since", _("Desde")), Day("until", _("Hasta")))
 OWN_RESULT = Choice("own_result_id", _("Resultado propio"), list_own)
+RISK = Choice("risk_verdict", _("Riesgo antes de llamar"), RiskVerdict)
 RESULT = Choice("result", _("Resultado"), CallResult)
 
 
@@ -88,7 +90,20 @@ def show_note(row: CallEntry) -> Cell:
 		if row.next_attempt_at
 		else ""
 	)
-	return Cell(row.note, sub=[row.late_note, again])
+	return Cell(row.note, sub=[row.late_note, again, say_reason(row)])
+
+
+def say_reason(row: CallEntry) -> str:
+	"""Return why a customer of high risk was called."""
+	reason = row.risk_reason
+	return gettext("pese al riesgo: %(reason)s", reason=reason) if reason else ""
+
+
+def show_result(row: CallEntry) -> Cell:
+	"""Return how a call ended, and what the risk rules had said where they said anything."""
+	notable = row.risk_verdict not in (None, RiskVerdict.CLEAR, RiskVerdict.NOT_ASKED)
+	risk = [name_code(row.risk_verdict)] if row.risk_verdict and notable else []
+	return Cell(chips=[name_code(row.result), *risk], sub=[row.own_result])
 
 
 CALLBACKS = ListPage[Callback](
@@ -135,10 +150,7 @@ CALLS = ListPage[CallEntry](
 		(
 			Column(_("Cliente"), name_customer),
 			Column(_("Cuándo"), lambda row: format_instant(row.recorded_at), is_short=True),
-			Column(
-				_("Resultado"),
-				lambda row: Cell(chips=[name_code(row.result)], sub=[row.own_result]),
-			),
+			Column(_("Resultado"), show_result),
 			Column(_("Nota"), show_note),
 			Column(_("Campaña"), lambda row: row.campaign_name),
 			Column(_("Asesor"), lambda row: row.advisor_name),
@@ -150,6 +162,7 @@ CALLS = ListPage[CallEntry](
 		ADVISOR,
 		RESULT,
 		OWN_RESULT,
+		RISK,
 		CAMPAIGN,
 		Day("day", _("Día")),
 		*PERIOD,

@@ -1,29 +1,37 @@
 """Plays the advisor's desk of campaigns."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from flask import Blueprint, Response, request
 
+from campaigns.risk_rules.domain import judge_risk
 from chasqui.contracts.campaigns.assignments import LeftCustomers
+from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallRecorded,
 	DeskCampaign,
+	DeskCustomer,
 	DeskLease,
+	DeskRisk,
 	DeskState,
 	Dial,
 	DialRequest,
 	LeaseRenewal,
+	PastCall,
 	RenewRequest,
 	RiskRequest,
 )  # fmt: skip
-from chasqui.contracts.risk import RiskAnswer, RiskLevel
+from chasqui.contracts.campaigns.risk_rules import RiskVerdict
+from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Page
+from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
 from tests.support.fakes.risk import make_answer
-from tests.support.fakes.world import NOW, World, make_lease
+from tests.support.fakes.world import NOW, World
 
 
 def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
@@ -56,22 +64,25 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			if not world.queue:
 				raise NotFound(say("No queda nadie."), code="nothing_to_call")
 			lease = make_lease(world.customers[world.queue.pop()], str(uuid4()))
-			world.lease = lease.model_copy(update={"reviewed_risk": world.reviewed_risk})
+			seen = {"reviewed_risk": world.reviewed_risk, "risk_verdict": judge(world)}
+			world.lease = lease.model_copy(update=seen)
 		return world.lease
 
 	@blueprint.post("/v1/desk/risk")
-	def ask_risk() -> RiskAnswer:
+	def ask_risk() -> DeskRisk:
 		assert world.lease is not None
 		body = RiskRequest.model_validate_json(request.get_data())
 		world.looks.append(body)
 		answer = make_answer(world, fresh=body.fresh).model_copy(update={"score": None})
-		world.lease = world.lease.model_copy(update={"risk": answer})
-		return answer
+		verdict = judge(world, answer)
+		known = {"risk": answer, "risk_verdict": verdict}
+		world.lease = world.lease.model_copy(update=known)
+		return DeskRisk(**dict(answer), verdict=verdict)
 
 	@blueprint.post("/v1/desk/dial")
 	def dial() -> Dial:
 		assert world.lease is not None
-		DialRequest.model_validate_json(request.get_data())
+		world.dials.append(DialRequest.model_validate_json(request.get_data()))
 		if world.desk_refusal:
 			raise world.desk_refusal
 		return Dial(phone=world.lease.customer.phone)
@@ -81,8 +92,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		body = CallRecord.model_validate_json(request.get_data())
 		if world.desk_refusal and not body.late:
 			raise world.desk_refusal
-		risk = world.lease.risk if world.lease else None
-		if risk and risk.level is RiskLevel.HIGH and not body.risk_reason:
+		verdict = world.lease.risk_verdict if world.lease else None
+		if verdict is RiskVerdict.DECIDE and not body.risk_reason:
 			field = FieldError(
 				"risk_reason", say("Diga por qué sigue pese al riesgo alto."), "missing"
 			)
@@ -106,3 +117,29 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		return Response(status=204)
 
 	return blueprint
+
+
+def judge(world: World, answer: RiskAnswer | None = None) -> RiskVerdict:
+	"""Return what the rules of campaign 1 make of what is known, as campaigns does."""
+	rules = world.risk_rules.get(1, world.risk_rules[None])
+	return judge_risk(rules, answer, world.reviewed_risk, read_now()).verdict
+
+
+def make_lease(customer: Customer, token: str) -> DeskLease:
+	"""Return a lease of campaign 1."""
+	past = PastCall(
+		campaign_name="Bienvenida", result=CallResult.NO_ANSWER, note="", recorded_at=NOW,
+		advisor_name="Asesoría de Prueba",
+	)  # fmt: skip
+	person = DeskCustomer(
+		customer_id=customer.id, name=customer.name, masked_id="17******34", age=customer.age,
+		gender=customer.gender, province=customer.province, canton=customer.canton,
+		phone=customer.phone or "", phone_is_synthetic=True,
+	)  # fmt: skip
+	return DeskLease(
+		lease_token=token, leased_until=datetime.now(UTC) + timedelta(minutes=15), campaign_id=1,
+		campaign_name="Plan hogar para mujeres", campaign_ends_on=date(2027, 1, 31),
+		customer=person, attempts=1, last_calls=[past], customer_zone="America/Guayaquil",
+		call_until=NOW.replace(hour=23), other_campaigns=["Bienvenida"],
+		objective="Que conozcan el plan hogar y pidan una visita.",
+	)  # fmt: skip

@@ -17,7 +17,6 @@ from tests.support.endpoints import find_endpoints
 from tests.support.fakes import (
 	accounts,
 	board,
-	call_rules,
 	calls,
 	campaigns,
 	care,
@@ -42,6 +41,7 @@ from tests.support.fakes import (
 	risk,
 	second_factor,
 	security,
+	settings,
 	staff,
 	stuck,
 )
@@ -95,7 +95,7 @@ def build_fake_app(world: World) -> Flask:
 	modules = (
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
-		catalogue, pictures, promotions, reports, overlaps, figures, calls, call_rules, own_results,
+		catalogue, pictures, promotions, reports, overlaps, figures, calls, settings, own_results,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -1,6 +1,6 @@
 """What the fake siblings remember: synthetic customers, campaigns, designs, runs, calls."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -8,12 +8,13 @@ from chasqui.contracts.campaigns.audiences import Audience, AudienceState
 from chasqui.contracts.campaigns.board import DayGoals, Pause
 from chasqui.contracts.campaigns.call_rules import USUAL_RULES, KeptRules
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
-from chasqui.contracts.campaigns.desk import CallResult, DeskCustomer, DeskLease, PastCall
+from chasqui.contracts.campaigns.desk import CallResult, DeskLease, DialRequest
 from chasqui.contracts.campaigns.figures import CampaignRates, CampaignSum
 from chasqui.contracts.campaigns.finance import BudgetWatch, CostRate, FixedCost
 from chasqui.contracts.campaigns.hours import USUAL_HOURS, Country, Holiday, KeptHours
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.campaigns.own_results import OwnResult
+from chasqui.contracts.campaigns.risk_rules import USUAL_RISK_RULES, KeptRiskRules
 from chasqui.contracts.campaigns.second_factor import StepKind
 from chasqui.contracts.campaigns.staff import SignInRequest
 from chasqui.contracts.campaigns.uplift import CampaignUplift
@@ -150,6 +151,8 @@ class World:
 		self.spent: dict[int, Decimal] = {}
 		self.watches: dict[int, BudgetWatch] = {}
 		self.hours: dict[int | None, KeptHours] = {None: KeptHours(**dict(USUAL_HOURS), version=1)}
+		self.risk_rules = {None: KeptRiskRules(**dict(USUAL_RISK_RULES), version=1)}
+		self.dials: list[DialRequest] = []
 		self.rules: dict[int | None, KeptRules] = {None: KeptRules(**dict(USUAL_RULES), version=1)}
 		self.own_results: dict[int, OwnResult] = {
 			1: OwnResult(id=1, name="Fuera de servicio", like=CallResult.WRONG_NUMBER, key="f"),
@@ -276,24 +279,4 @@ def make_import(number: int, state: ImportState) -> ImportProgress:
 		delimiter=";", bytes_read=90_000, bytes_total=90_000, rows=1000, created=960, existing=25,
 		rejected=15, warnings=2, created_at=NOW, **UNDONE_IN_PART.get(state, {}),
 		finished_at=NOW if state in (ImportState.DONE, ImportState.CANCELLED) else None,
-	)  # fmt: skip
-
-
-def make_lease(customer: Customer, token: str) -> DeskLease:
-	"""Return a lease of campaign 1."""
-	past = PastCall(
-		campaign_name="Bienvenida", result=CallResult.NO_ANSWER, note="", recorded_at=NOW,
-		advisor_name="Asesoría de Prueba",
-	)  # fmt: skip
-	person = DeskCustomer(
-		customer_id=customer.id, name=customer.name, masked_id="17******34", age=customer.age,
-		gender=customer.gender, province=customer.province, canton=customer.canton,
-		phone=customer.phone or "", phone_is_synthetic=True,
-	)  # fmt: skip
-	return DeskLease(
-		lease_token=token, leased_until=datetime.now(UTC) + timedelta(minutes=15), campaign_id=1,
-		campaign_name="Plan hogar para mujeres", campaign_ends_on=date(2027, 1, 31),
-		customer=person, attempts=1, last_calls=[past], customer_zone="America/Guayaquil",
-		call_until=NOW.replace(hour=23), other_campaigns=["Bienvenida"],
-		objective="Que conozcan el plan hogar y pidan una visita.",
 	)  # fmt: skip

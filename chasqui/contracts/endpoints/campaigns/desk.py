@@ -13,6 +13,7 @@ from chasqui.contracts.campaigns.desk import (
 	CallRecorded,
 	CallStatistics,
 	DeskLease,
+	DeskRisk,
 	DeskState,
 	Dial,
 	DialRequest,
@@ -25,7 +26,6 @@ from chasqui.contracts.campaigns.desk import (
 from chasqui.contracts.campaigns.members import MemberQuery
 from chasqui.contracts.endpoint import Once
 from chasqui.contracts.endpoints.campaigns import API
-from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Page
 
 
@@ -76,7 +76,7 @@ def take_next(*, body: NextRequest) -> DeskLease: ...
 
 
 @API.declare("POST", "/v1/desk/risk", Permission.CALLS_MAKE)
-def check_risk(*, body: RiskRequest) -> RiskAnswer: ...
+def check_risk(*, body: RiskRequest) -> DeskRisk: ...
 
 
 @API.declare("POST", "/v1/desk/dial", Permission.CALLS_MAKE)

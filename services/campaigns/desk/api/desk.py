@@ -6,6 +6,7 @@ from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallRecorded,
 	DeskLease,
+	DeskRisk,
 	DeskState,
 	Dial,
 	DialRequest,
@@ -16,7 +17,6 @@ from chasqui.contracts.campaigns.desk import (
 	RiskRequest,
 )
 from chasqui.contracts.endpoints.campaigns import desk as endpoints
-from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
@@ -35,13 +35,13 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 		return service.take_next(read_staff_id(), body.campaign_id)
 
 	@routes.serve(endpoints.check_risk)
-	def check_risk(*, body: RiskRequest) -> RiskAnswer:
+	def check_risk(*, body: RiskRequest) -> DeskRisk:
 		service = wiring.make_call_risk_service(read_session())
 		return service.check(read_staff_id(), body.lease_token, fresh=body.fresh)
 
 	@routes.serve(endpoints.dial)
 	def dial(*, body: DialRequest) -> Dial:
-		return wiring.make_dial_policy(read_session()).check(read_staff_id(), body.lease_token)
+		return wiring.make_dial_policy(read_session()).check(read_staff_id(), body)
 
 	@routes.serve(endpoints.record_result)
 	def record_result(*, body: CallRecord) -> CallRecorded | AppError:

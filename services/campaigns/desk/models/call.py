@@ -45,6 +45,10 @@ class CallRow(Table):
 	"""What the advisor had seen before the call."""
 	risk_reason: Mapped[str] = mapped_column(String(300), default="")
 	"""Why a customer of high risk was called all the same: a person decides, and says why."""
+	risk_verdict: Mapped[str | None] = mapped_column(String(12))
+	"""What the campaign's risk rules said before the call: the evidence, with level and reason."""
+	risk_asked_at: Mapped[Instant | None]
+	"""When the risk service had answered."""
 	seconds: Mapped[int] = mapped_column(default=0, server_default="0")
 	"""From the customer's card to the result; a passed-over customer took none."""
 	next_attempt_at: Mapped[Instant | None]

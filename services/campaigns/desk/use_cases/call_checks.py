@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 from campaigns.desk.domain import MAX_CALLBACK_AHEAD
 from campaigns.desk.models.call import CallRow
+from campaigns.desk.use_cases.call_risk_policy import CODES, REASON_NEEDED, REFUSALS
 from campaigns.hours.domain import CallSchedule, Place
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.call_rules import CallRules
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
 from chasqui.contracts.campaigns.finance import CallSale
-from chasqui.contracts.risk import RiskAnswer, RiskLevel
+from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import Text, say
@@ -28,17 +29,17 @@ class CallbackBounds:
 	rules: CallRules
 
 
-def check_record(record: CallRecord, risk: RiskAnswer | None, bounds: CallbackBounds) -> None:
-	"""Refuse a callback that nobody would make, and a call at high risk without its reason.
+def check_record(record: CallRecord, verdict: RiskVerdict, bounds: CallbackBounds) -> None:
+	"""Refuse a callback that nobody would make, and a call that the risk rules do not let be.
+
+	What is kept late has happened; an objection is kept always.
 
 	:raises Invalid: it names the field
 	"""
 	if record.callback_at is not None:
 		_check_callback(record.callback_at, bounds)
-	is_high = risk is not None and risk.level is RiskLevel.HIGH
-	if is_high and record.result.outcome.is_attempt and not record.risk_reason:
-		text = say("El riesgo es alto: escriba por qué llamó.")
-		raise refuse("risk_reason", text, "reason_needed")
+	if record.result.outcome.is_attempt and not record.result.outcome.is_objection:
+		_check_risk(record, verdict)
 
 
 def is_same_call(call: CallRow, sale: CallSale | None, record: CallRecord) -> bool:
@@ -72,6 +73,13 @@ def _check_callback(callback_at: datetime, bounds: CallbackBounds) -> None:
 		text = say("La campaña termina el {last}: elija una hora anterior.", last=last)
 		raise refuse("callback_at", text, "after_campaign")
 	_check_hours(callback_at, bounds)
+
+
+def _check_risk(record: CallRecord, verdict: RiskVerdict) -> None:
+	if verdict.forbids_call and not record.late:
+		raise refuse("result", REFUSALS[verdict], CODES[verdict])
+	if verdict is RiskVerdict.DECIDE and not record.risk_reason.strip():
+		raise refuse("risk_reason", REASON_NEEDED, "reason_needed")
 
 
 def _check_hours(callback_at: datetime, bounds: CallbackBounds) -> None:

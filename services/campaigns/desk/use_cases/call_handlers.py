@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from sqlalchemy.orm import Session
 
+from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.models.call import CallRow
@@ -17,9 +18,11 @@ from campaigns.finance.use_cases.activity_recorder import ActivityRecorder
 from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.call_results import CallResult, Outcome
 from chasqui.contracts.campaigns.finance import CallSale
+from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.event_payloads import (
 	ContactObjected,
+	CustomerSeen,
 	EventPayload,
 	MailStopped,
 	WrongNumber,
@@ -90,6 +93,28 @@ class ObjectionHandler:
 				campaign_id=task.campaign_id,
 				email=email,
 				phone=phone,
+			)
+		)
+
+
+class RiskDecisionHandler:
+	"""Who called somebody of high risk all the same stands in the audit of the person."""
+
+	def __init__(self, staff: StaffRepository, events: EventPublisher) -> None:
+		self._staff = staff
+		self._events = events
+
+	def handle(self, kept: KeptCall) -> None:
+		call = kept.call
+		if call.risk_verdict != RiskVerdict.DECIDE or not kept.outcome.is_attempt:
+			return
+		account = self._staff.find_by_id(call.advisor_id)
+		self._events.publish(
+			CustomerSeen(
+				customer_id=call.customer_id,
+				actor=f"staff:{call.advisor_id}",
+				actor_name=account.name if account is not None else "",
+				what="risk_decision",
 			)
 		)
 

@@ -6,22 +6,22 @@ from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.use_cases.call_checks import CallbackBounds, check_record
+from campaigns.desk.use_cases.call_risk_policy import CallRiskPolicy
 from campaigns.desk.use_cases.callback_policy import CallbackPolicy
 from campaigns.hours.domain import find_place
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
 from campaigns.results.models import OwnResultRow
 from campaigns.results.use_cases import OwnResultPolicy
-from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
+from campaigns.risk_rules.domain import JudgedRisk
 from campaigns.rules.use_cases import CallRulesReader
 from chasqui.contracts.campaigns.desk import CallRecord
-from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_now
 
 
 class CheckedRecord(NamedTuple):
-	"""What is known of a result that may be kept: the risk that was seen, and its own result."""
+	"""What is known of a result that may be kept: the risk by the rules, and its own result."""
 
-	risk: RiskAnswer | None
+	risk: JudgedRisk
 	own: OwnResultRow | None
 
 
@@ -30,7 +30,7 @@ class CallRecordPolicy:
 		self,
 		campaigns: CampaignRepository,
 		tasks: CallTaskRepository,
-		risks: RiskHistoryReader,
+		risks: CallRiskPolicy,
 		schedules: CallScheduleReader,
 		rules: CallRulesReader,
 		callbacks: CallbackPolicy,
@@ -50,12 +50,12 @@ class CallRecordPolicy:
 	def check(self, advisor_id: int, task: CallTaskRow, record: CallRecord) -> CheckedRecord:
 		"""Return what is known of a result, if it may be kept.
 
-		:raises Invalid: a callback out of its bounds, a call at high risk without its reason, or
+		:raises Invalid: a callback out of its bounds, a call that the risk rules do not let be, or
 			less than an own result asks for
 		"""
-		risk = self._risks.find_known(record.lease_token, task.customer_id)
+		risk = self._risks.judge(task, record.lease_token)
 		bounds = self._bound_callback(task)
-		check_record(record, risk, bounds)
+		check_record(record, risk.verdict, bounds)
 		self._callbacks.check_room(advisor_id, record, bounds)
 		own = self._own_results.check(
 			record.own_result_id, record.result, record.note, late=record.late

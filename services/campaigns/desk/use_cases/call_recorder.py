@@ -5,6 +5,7 @@ may then be kept as `late`. An objection counts even where the rest is refused.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.domain import has_kept_promise
@@ -19,6 +20,7 @@ from campaigns.desk.use_cases.call_record_policy import CallRecordPolicy, Checke
 from campaigns.desk.use_cases.call_service import LOST
 from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.finance.use_cases.activity_recorder import measure_call
+from campaigns.risk_rules.domain import JudgedRisk
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
 from chasqui.kernel.clock import read_now
@@ -120,7 +122,7 @@ class CallRecorder:
 			result=record.result.value,
 			own_result_id=record.own_result_id,
 			note=record.note,
-			risk_level=checked.risk.level.value if checked.risk is not None else None,
+			**_describe_risk(checked.risk),
 			risk_reason=record.risk_reason,
 			seconds=measure_call(lease.taken_at, now) if is_attempt else 0,
 			kept_promise=has_kept_promise(task.next_attempt_at, lease.taken_at)
@@ -134,6 +136,16 @@ class CallRecorder:
 			task, call, checked.own, callback_at=record.callback_at
 		)
 		return call
+
+
+def _describe_risk(risk: JudgedRisk) -> dict[str, Any]:
+	"""Return what is kept with a call of what was known of the risk, and what followed from it."""
+	known = risk.answer
+	return {
+		"risk_verdict": risk.verdict.value,
+		"risk_level": known.level.value if known is not None else None,
+		"risk_asked_at": known.asked_at if known is not None else None,
+	}
 
 
 def _append_note(call: CallRow, note: str) -> None:

@@ -4,12 +4,14 @@ from uuid import UUID
 
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
+from campaigns.desk.use_cases.call_risk_policy import CallRiskPolicy
 from campaigns.desk.use_cases.call_service import hold_task
 from campaigns.risk.clients.client import RiskClient
 from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.use_cases.risk_view import hide_scores, list_answer_values
+from chasqui.contracts.campaigns.desk import DeskRisk
 from chasqui.contracts.campaigns.risk import LookupKind, RiskPurpose
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import Identification, RiskAnswer, RiskStatus
@@ -25,16 +27,18 @@ class CallRiskService:
 		tasks: CallTaskRepository,
 		leases: CallLeaseRepository,
 		checks: RiskCheckRepository,
+		policy: CallRiskPolicy,
 		client: RiskClient,
 		keys: IdentityHasher,
 	) -> None:
 		self._tasks = tasks
 		self._leases = leases
 		self._checks = checks
+		self._policy = policy
 		self._client = client
 		self._keys = keys
 
-	def check(self, advisor_id: int, token: UUID, *, fresh: bool) -> RiskAnswer:
+	def check(self, advisor_id: int, token: UUID, *, fresh: bool) -> DeskRisk:
 		"""Return the risk of the customer held with `token`; `UNAVAILABLE` is an answer too.
 
 		`fresh` passes over an answer that is kept. Advisors see no score.
@@ -59,7 +63,8 @@ class CallRiskService:
 				**list_answer_values(answer),
 			)
 		)
-		return hide_scores(answer)
+		verdict = self._policy.judge(task, token).verdict
+		return DeskRisk(**dict(hide_scores(answer)), verdict=verdict)
 
 	def _ask(self, one: Identification, *, fresh: bool) -> RiskAnswer:
 		"""Return the risk; an identification that the service refuses has no record there."""

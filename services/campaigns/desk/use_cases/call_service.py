@@ -15,6 +15,7 @@ from campaigns.desk.repositories.call_leases import CallLeaseRepository, LeaseTa
 from campaigns.desk.repositories.call_queues import CallQueueReader
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
+from campaigns.desk.use_cases.call_risk_policy import CallRiskPolicy
 from campaigns.desk.use_cases.desk_view import describe_lease, describe_queue
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
 from campaigns.results.repositories import OwnResultRepository
@@ -40,6 +41,7 @@ class CallService:
 		calls: CallRepository,
 		queues: CallQueueReader,
 		risks: RiskHistoryReader,
+		risk_policy: CallRiskPolicy,
 		schedules: CallScheduleReader,
 		own_results: OwnResultRepository,
 		merges: MergeRepository,
@@ -53,6 +55,7 @@ class CallService:
 		self._calls = calls
 		self._queues = queues
 		self._risks = risks
+		self._risk_policy = risk_policy
 		self._schedules = schedules
 		self._own_results = own_results
 		self._merges = merges
@@ -140,13 +143,15 @@ class CallService:
 		return in_time or self._leases.is_callable(task, now)
 
 	def _describe(self, task: CallTaskRow) -> DeskLease:
+		assert task.lease_token is not None  # it is held
 		return describe_lease(
 			task,
 			self._campaigns.get(task.campaign_id),
 			self._tasks.find_member(task),
 			self._calls.list_recent(task.customer_id, HISTORY_LENGTH),
-			self._risks.find_checked(task.lease_token) if task.lease_token else None,
+			self._risks.find_checked(task.lease_token),
 			self._risks.find_reviewed(task.customer_id),
+			self._risk_policy.judge(task, task.lease_token).verdict,
 			self._tasks.list_other_campaigns(
 				self._merges.list_person(task.customer_id), task.campaign_id
 			),

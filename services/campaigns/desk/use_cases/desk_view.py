@@ -17,6 +17,7 @@ from chasqui.contracts.campaigns.desk import (
 	DeskLease,
 	PastCall,
 )
+from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_now
@@ -29,6 +30,7 @@ def describe_lease(
 	calls: Sequence[Row[CallRow, str, str, str | None]],
 	risk: RiskAnswer | None,
 	reviewed: RiskAnswer | None,
+	verdict: RiskVerdict,
 	others: Sequence[str],
 	schedule: CallSchedule,
 	zone: str,
@@ -56,6 +58,7 @@ def describe_lease(
 		last_calls=[describe_past_call(row) for row in calls],
 		risk=risk,
 		reviewed_risk=reviewed,
+		risk_verdict=verdict,
 		other_campaigns=list(others),
 	)
 
@@ -85,7 +88,14 @@ def describe_past_call(row: Row[CallRow, str, str, str | None]) -> PastCall:
 		late_note=call.late_note,
 		advisor_name=advisor_name,
 		recorded_at=call.recorded_at,
+		risk_verdict=read_verdict(call),
+		risk_reason=call.risk_reason,
 	)
+
+
+def read_verdict(call: CallRow) -> RiskVerdict | None:
+	"""Return what the risk rules said before a call; nothing before there were any."""
+	return RiskVerdict(call.risk_verdict) if call.risk_verdict else None
 
 
 def _describe_customer(member: AudienceMemberRow) -> DeskCustomer:

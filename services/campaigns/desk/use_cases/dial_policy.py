@@ -4,7 +4,6 @@ What was so at the lease may have changed since: an objection, a pause, the hour
 """
 
 from datetime import datetime
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from campaigns.audiences.models import AudienceMemberRow
@@ -16,12 +15,13 @@ from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.phone_attempts import PhoneAttemptRepository
+from campaigns.desk.use_cases.call_risk_policy import CallRiskPolicy
 from campaigns.desk.use_cases.call_service import hold_task
 from campaigns.hours.domain import find_place
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
 from campaigns.rules.use_cases import CallRulesReader
 from chasqui.contracts.campaigns.campaigns import Phase
-from chasqui.contracts.campaigns.desk import Dial
+from chasqui.contracts.campaigns.desk import Dial, DialRequest
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
@@ -44,6 +44,7 @@ class DialPolicy:
 		merges: MergeRepository,
 		schedules: CallScheduleReader,
 		rules: CallRulesReader,
+		risks: CallRiskPolicy,
 		*,
 		zone: str,
 	) -> None:
@@ -55,14 +56,17 @@ class DialPolicy:
 		self._merges = merges
 		self._schedules = schedules
 		self._rules = rules
+		self._risks = risks
 		self._zone = zone
 
-	def check(self, advisor_id: int, token: UUID) -> Dial:
+	def check(self, advisor_id: int, request: DialRequest) -> Dial:
 		"""Return the number to call.
 
 		:raises Conflict: `lease_lost`; `not_running`, `objected`, `no_phone`, `outside_hours`,
-			`in_all` or `in_a_day`: it is not to be called, or not now
+			`in_all` or `in_a_day`: it is not to be called, or not now; or what the risk asks for,
+			as `CallRiskPolicy` has it
 		"""
+		token = request.lease_token
 		task = hold_task(self._leases, advisor_id, token)
 		member = self._tasks.find_member(task)
 		if self._campaigns.get(task.campaign_id).phase != Phase.IN_EXECUTION:
@@ -76,6 +80,7 @@ class DialPolicy:
 		self._check_hour(task, member, now)
 		if not task.is_callback:  # what was promised is kept
 			self._check_attempts(task, member.phone, now)
+		self._risks.check_dial(task, token, request.risk_reason)
 		return Dial(phone=member.phone)
 
 	def _check_hour(self, task: CallTaskRow, member: AudienceMemberRow, now: datetime) -> None:

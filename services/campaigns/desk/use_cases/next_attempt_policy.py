@@ -11,6 +11,7 @@ from campaigns.desk.repositories.phone_attempts import PhoneAttemptRepository
 from campaigns.results.models import OwnResultRow
 from campaigns.rules.use_cases import CallRulesReader
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 
 
 class NextAttemptPolicy:
@@ -36,6 +37,8 @@ class NextAttemptPolicy:
 	) -> datetime | None:
 		"""Count a call of the phone; return when to call again, or None."""
 		result = CallResult(call.result)
+		if call.risk_verdict == RiskVerdict.SKIP and not result.outcome.is_attempt:
+			return None  # by the campaign's rules the customer is not called
 		rules = self._rules.find([task.campaign_id])[task.campaign_id]
 		if own is not None:
 			rules = change_retry(rules, result, own.retry_minutes, own.most_a_day)

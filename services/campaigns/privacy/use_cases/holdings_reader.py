@@ -30,6 +30,8 @@ CALL = {
 	"note": say("Nota"),
 	"late_note": say("Nota añadida"),
 	"risk_level": say("Riesgo"),
+	"risk_verdict": say("Regla de riesgo"),
+	"risk_asked_at": say("Riesgo consultado"),
 	"risk_reason": say("Por qué se llamó"),
 	"next_attempt_at": say("Otro intento"),
 }

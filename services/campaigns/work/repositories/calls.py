@@ -63,7 +63,7 @@ def narrow_names(asked: CallFilters) -> list[ColumnElement[bool]]:
 
 
 FILTERS = Filters(
-	pick_columns(CallRow, "advisor_id", "campaign_id", "result", "own_result_id"),
+	pick_columns(CallRow, "advisor_id", "campaign_id", "result", "own_result_id", "risk_verdict"),
 	rules=[narrow_kind, narrow_names],
 )
 # The name is that of the audience's copy, which an erasure empties.

@@ -25,4 +25,5 @@ FIELD_NAMES: dict[str, Any] = {
 	"holdout_percent": _("Grupo de control"),
 	"call_hours": _("Horario de llamadas"),
 	"call_rules": _("Reglas de llamada"),
+	"risk_rules": _("Reglas de riesgo"),
 }

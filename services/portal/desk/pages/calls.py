@@ -16,6 +16,7 @@ from chasqui.contracts.endpoints.campaigns import call_rules as rules_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns import hours as hours_api
+from chasqui.contracts.endpoints.campaigns import risk_rules as risk_rules_api
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
@@ -146,6 +147,9 @@ def render_calls(
 		statistics=load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
 		assignments=given,
 		hours=load_part(lambda: ask(hours_api.show_own_hours, campaign_id=campaign_id)),
+		risk_rules=load_part(
+			lambda: ask(risk_rules_api.show_own_risk_rules, campaign_id=campaign_id)
+		),
 		rules=load_part(lambda: ask(rules_api.show_own_rules, campaign_id=campaign_id)),
 		advisors=advisors,
 		list_results=list_call_results,

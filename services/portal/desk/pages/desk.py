@@ -18,14 +18,16 @@ from chasqui.contracts.campaigns.board import PauseCode, PauseRequest
 from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallResult,
+	DeskRisk,
 	DialRequest,
 	ReleaseRequest,
 	RenewRequest,
 	RiskRequest,
 )
+from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.endpoints.campaigns import board as board_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
-from chasqui.contracts.risk import RiskAnswer, RiskStatus
+from chasqui.contracts.risk import RiskStatus
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import (
 	AppError,
@@ -48,6 +50,8 @@ from portal.shell.pages.parts import is_fragment, load_part, notify, notify_refu
 from portal.siblings import ask
 
 NOBODY = lazy_gettext("No queda nadie por llamar ahora.")
+MOST_REASON = 300
+"""Letters that are read of why somebody is called at high risk."""
 KEYS = {one.outcome.key: one for one in CallResult}
 
 blueprint = Blueprint("desk", __name__, url_prefix="/mesa")
@@ -91,12 +95,18 @@ def ask_risk() -> ResponseReturnValue:
 		)
 		answer = ask(desk_api.check_risk, body=asked)
 	except Unavailable:
-		answer = RiskAnswer(status=RiskStatus.UNAVAILABLE, asked_at=read_now())
+		down = {"status": RiskStatus.UNAVAILABLE, "verdict": RiskVerdict.DOWN}
+		answer = DeskRisk(**down, asked_at=read_now())
 	except (Conflict, NotFound, Invalid) as error:
 		return render_template("desk/_risk_refused.html", detail=str(error.detail))
 	if not is_fragment():  # clicked before the page was ready
 		return redirect(url_for("desk.show"), 303)
-	return render_template("desk/_risk.html", risk=answer, lease_token=request.form["lease_token"])
+	return render_template(
+		"desk/_risk.html",
+		risk=answer,
+		verdict=answer.verdict,
+		lease_token=request.form["lease_token"],
+	)
 
 
 @blueprint.post("/marcar")
@@ -108,7 +118,8 @@ def dial() -> ResponseReturnValue:
 	customer is given.
 	"""
 	try:
-		asked = DialRequest(lease_token=read_lease_token().lease_token)
+		reason = request.form.get("risk_reason", "")[:MOST_REASON]
+		asked = DialRequest(lease_token=read_lease_token().lease_token, risk_reason=reason)
 		ask(desk_api.dial, body=asked)
 	except (Conflict, NotFound, Invalid) as error:
 		return render_template("desk/_dial_refused.html", detail=str(error.detail))

@@ -14,6 +14,9 @@ _HOLDINGS = Label(_("Pidió el expediente"), "plum", "file-text")
 DEEDS: dict[tuple[AuditAction, str], Label] = {
 	(AuditAction.SEEN, "profile"): Label(_("Vio el perfil"), "plain", "eye"),
 	(AuditAction.SEEN, "activity"): Label(_("Vio sus campañas y llamadas"), "plain", "eye"),
+	(AuditAction.SEEN, "risk_decision"): Label(
+		_("Decidió llamar pese al riesgo alto"), "warn", "shield-x"
+	),
 	(AuditAction.SEEN, "mails"): Label(_("Vio sus correos"), "plain", "eye"),
 	(AuditAction.SEEN, "holdings"): _HOLDINGS,
 	(AuditAction.EXPORTED, "holdings"): _HOLDINGS,

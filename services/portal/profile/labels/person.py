@@ -139,8 +139,9 @@ DETAIL_NAMES: dict[str, Any] = {
 }  # fmt: skip
 WHAT_NAMES: dict[str, Any] = {
 	"profile": _("perfil"), "activity": _("actividad en campañas"), "mails": _("correos"),
-	"holdings": _("expediente"), "audit": _("auditoría"), "granted": _("concedida"),
-	"denied": _("negada"), "access": _("acceso"), "rectification": _("rectificación"),
+	"risk_decision": _("riesgo alto"), "holdings": _("expediente"), "audit": _("auditoría"),
+	"granted": _("concedida"), "denied": _("negada"), "access": _("acceso"),
+	"rectification": _("rectificación"),
 	"erasure": _("eliminación"), "objection": _("oposición"), "portability": _("portabilidad"),
 	"customers": _("clientes"), "True": _("sí"), "False": _("no"), "create": _("solo crear"),
 	"catalogue": _("catálogo"), "added": _("agregado"), "changed": _("cambiado"),

@@ -95,9 +95,9 @@ def _list_calls(activity: CustomerActivity) -> Iterator[Happening]:
 	for call in activity.calls:
 		label = name_code(call.result)
 		title = _("Llamada de «%(name)s»: %(result)s", name=call.campaign_name, result=label.text)
-		yield Happening(
-			call.recorded_at, HappeningKind.CALL, label, title, call.note, call.advisor_name
-		)
+		reason = _("Pese al riesgo alto: %(reason)s", reason=call.risk_reason)
+		note = f"{call.note} {reason}".strip() if call.risk_reason else call.note
+		yield Happening(call.recorded_at, HappeningKind.CALL, label, title, note, call.advisor_name)
 
 
 def _list_looks(activity: CustomerActivity) -> Iterator[Happening]:
