@@ -45,6 +45,7 @@ class CallRules(Contract):
 
 	An advisor promises at most `callbacks_a_day` own callbacks for one day. One that is
 	`pass_minutes` late goes to whichever advisor of the campaign is free; without it, to nobody.
+	`by_best_hour`: whoever answers best at this hour is called before others, in nine calls of ten.
 	"""
 
 	attempts_a_day: int = Field(ge=1, le=MOST_A_DAY)
@@ -53,6 +54,7 @@ class CallRules(Contract):
 	callbacks_a_day: int = Field(ge=1, le=200)
 	pass_minutes: int | None = Field(default=None, ge=1, le=7 * 24 * 60)
 	retries: RetryRules
+	by_best_hour: bool = False
 
 	@field_validator("attempts_in_all")
 	@classmethod

@@ -72,6 +72,8 @@ class DeskLease(Contract):
 	reviewed_risk: RiskAnswer | None = None
 	risk_verdict: RiskVerdict = RiskVerdict.NOT_ASKED
 	"""What the campaign's rules make of what is known of the risk."""
+	best_hours: list[int] = []
+	"""Of the day where the customer lives, at which such people answer best; the best first."""
 	other_campaigns: list[str] = []
 	"""Names of the others that have not ended and hold the person."""
 

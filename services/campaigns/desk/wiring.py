@@ -42,6 +42,7 @@ from campaigns.desk.use_cases.dial_policy import DialPolicy
 from campaigns.desk.use_cases.member_reader import MemberReader
 from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.finance.wiring import FinanceParts
+from campaigns.hours.repositories import BestHourReader
 from campaigns.results.repositories import OwnResultRepository
 from campaigns.results.wiring import ResultsParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
@@ -72,6 +73,7 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts, RiskRulesP
 			self.make_risk_history_reader(session),
 			self.make_call_risk_policy(session),
 			self.make_call_schedule_reader(session),
+			BestHourReader(session),
 			OwnResultRepository(session),
 			MergeRepository(session),
 			lease_minutes=self.config.lease_minutes,

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from chasqui.contracts.campaigns.campaigns import NO_PLACE
 from chasqui.contracts.campaigns.hours import CallHours, Country
+from chasqui.contracts.territory import list_provinces, list_regions
 
 FARTHEST = timedelta(days=370)
 """Further than any callback is promised, and than any two openings are apart."""
@@ -41,6 +43,12 @@ def find_place(region: str | None, usual: str) -> Place:
 	country = Country(region[:2])
 	usual_zone = MAINLAND if country is Country.ECUADOR else ZONES["CL"]
 	return Place(ZONES.get(region, usual_zone), country)
+
+
+def list_zones(usual: str) -> dict[str, ZoneInfo]:
+	"""Return the zone of each province and region, and of those that nobody knows."""
+	codes = [*(one.code for one in list_provinces()), *(one.code for one in list_regions())]
+	return {code: find_place(code, usual).zone for code in codes} | {NO_PLACE: ZoneInfo(usual)}
 
 
 @dataclass(frozen=True)

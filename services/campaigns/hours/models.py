@@ -1,13 +1,13 @@
-"""Calling hours, and what was said of holidays."""
+"""Calling hours, what was said of holidays, and at what hours people answer."""
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index, String, text
+from sqlalchemy import BigInteger, Date, ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from campaigns.tables import CreatedAt, Key, Table
+from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.personal.declarations import Impersonal
 
 
@@ -58,3 +58,21 @@ class HolidayRow(Table):
 	is_worked: Mapped[bool] = mapped_column(default=False)
 	updated_by: Mapped[str] = mapped_column(String(120))
 	updated_at: Mapped[CreatedAt]
+
+
+class ContactHourRow(Table):
+	"""What calls that began in an hour came to, where the people live: counted anew once a day."""
+
+	__tablename__ = "contact_hour"
+	__personal__ = Impersonal("Counts of calls by province, age and hour.")
+
+	region: Mapped[str] = mapped_column(String(6), primary_key=True)
+	"""A province or region, or `none`."""
+	age: Mapped[str] = mapped_column(String(10), primary_key=True)
+	"""A band of ages, or `all`."""
+	hour: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+	calls: Mapped[int]
+	contacts: Mapped[int]
+	rate: Mapped[float]
+	lift: Mapped[float]
+	counted_at: Mapped[Instant]

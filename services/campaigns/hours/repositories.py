@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from campaigns.hours.models import CallHoursRow, HolidayRow, SettingMixin
+from campaigns.hours.models import CallHoursRow, ContactHourRow, HolidayRow, SettingMixin
+from chasqui.contracts.campaigns.contact_hours import ALL_AGES, FEWEST_CALLS
 from chasqui.contracts.campaigns.hours import Country
 
 Row = TypeVar("Row", bound=SettingMixin)
@@ -71,3 +72,22 @@ class HolidayRepository:
 		if row is not None:
 			self._session.delete(row)
 		return row is not None
+
+
+class BestHourReader:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def list_best(self, region: str, age: str, most: int) -> Sequence[int]:
+		"""Return the hours at which such people answer best, the best first; those of the province
+		where too few of that age were called, and nothing where too few were at all.
+		"""
+		row = ContactHourRow
+		for ages in (age, ALL_AGES):
+			query = select(row.hour).where(
+				row.region == region, row.age == ages, row.calls >= FEWEST_CALLS, row.lift > 1
+			)
+			found = self._session.scalars(query.order_by(row.rate.desc()).limit(most)).all()
+			if found:
+				return found
+		return ()

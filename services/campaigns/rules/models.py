@@ -21,3 +21,4 @@ class CallRulesRow(SettingMixin, Table):
 	pass_minutes: Mapped[int | None]
 	retries: Mapped[dict[str, Any]] = mapped_column(JSONB)
 	"""A `RetryRules`."""
+	by_best_hour: Mapped[bool] = mapped_column(default=False, server_default="false")

@@ -6,13 +6,21 @@ from zoneinfo import ZoneInfo
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.domain import PROMISE_SLACK
 from campaigns.desk.repositories.call_figures import CallFigureRepository
-from campaigns.statistics.domain import USUAL_SHARE, Share, compare, find_visible
+from campaigns.statistics.domain.uplift import USUAL_SHARE, Share, compare, find_visible
+from campaigns.statistics.repositories.contact_hours import ContactHourRepository
 from campaigns.statistics.repositories.rates import RatesRepository
 from campaigns.statistics.repositories.uplift import UpliftRepository
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import ENDED_PHASES
+from chasqui.contracts.campaigns.contact_hours import (
+	ContactGrid,
+	ContactGridQuery,
+	ContactHour,
+	ContactHourQuery,
+)
 from chasqui.contracts.campaigns.figures import CampaignRates
 from chasqui.contracts.campaigns.uplift import Arm, CampaignUplift
+from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now, read_today
 
 
@@ -81,3 +89,18 @@ def _compare(found: CampaignUplift, contacted: Arm, held_out: Arm) -> CampaignUp
 	difference = shares[0].value - shares[1].value
 	seen = {"difference": difference, "low": low, "high": high, "visible": visible}
 	return found.model_copy(update={**both, **seen})
+
+
+class ContactHourReader:
+	def __init__(self, figures: ContactHourRepository) -> None:
+		self._figures = figures
+
+	def list_page(self, query: ContactHourQuery) -> Page[ContactHour]:
+		"""Return a page of the hours at which people answer."""
+		items, cursor = self._figures.list_page(query)
+		return Page(items=items, next_cursor=cursor)
+
+	def show_grid(self, query: ContactGridQuery) -> ContactGrid:
+		"""Return the hours of every place, those of an age."""
+		every = ContactHourQuery(age=query.age, sort="hour")
+		return ContactGrid(items=list(self._figures.stream(every)))

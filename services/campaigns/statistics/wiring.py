@@ -1,13 +1,17 @@
 """Parts of the statistics."""
 
+from functools import cached_property
+
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.repositories.call_figures import CallFigureRepository
 from campaigns.overlaps.wiring import OverlapParts
+from campaigns.statistics.engines import ContactHourCollector
+from campaigns.statistics.repositories.contact_hours import ContactHourRepository
 from campaigns.statistics.repositories.rates import RatesRepository
 from campaigns.statistics.repositories.uplift import UpliftRepository
-from campaigns.statistics.use_cases import RatesReader, UpliftReader
+from campaigns.statistics.use_cases import ContactHourReader, RatesReader, UpliftReader
 
 
 class StatisticsParts(OverlapParts):
@@ -24,3 +28,10 @@ class StatisticsParts(OverlapParts):
 		return UpliftReader(
 			CampaignRepository(session), UpliftRepository(session), zone=self.config.zone
 		)
+
+	def make_contact_hour_reader(self, session: Session) -> ContactHourReader:
+		return ContactHourReader(ContactHourRepository(session, self.config.zone))
+
+	@cached_property
+	def contact_hour_collector(self) -> ContactHourCollector:
+		return ContactHourCollector(self.database, zone=self.config.zone)

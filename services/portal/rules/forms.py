@@ -63,6 +63,21 @@ RULES = FormLayout(
 			_("Rellamadas"),
 			is_wide=True,
 		),
+		Fieldset(
+			[
+				Tick(
+					"by_best_hour",
+					_("Llamar primero a quien mejor contesta a esta hora"),
+				),
+			],
+			_("Orden de la cola"),
+			_(
+				"Según «Mejor hora», por la provincia y la edad de cada uno. Una de cada diez "
+				"llamadas sigue el orden de siempre, para aprender también de las demás horas. "
+				"Las rellamadas van siempre antes."
+			),
+			is_wide=True,
+		),
 		ask_retry("no_answer", _("No contesta"), counts=True),
 		ask_retry("busy", _("Ocupado"), counts=True),
 		ask_retry("voicemail", _("Buzón de voz"), counts=True),

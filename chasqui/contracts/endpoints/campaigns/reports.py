@@ -9,12 +9,18 @@ from pydantic import model_validator
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.calls import CallFilters
 from chasqui.contracts.campaigns.campaigns import CampaignFilters
+from chasqui.contracts.campaigns.contact_hours import (
+	ContactGrid,
+	ContactGridQuery,
+	ContactHour,
+	ContactHourQuery,
+)
 from chasqui.contracts.campaigns.figures import CampaignRates
 from chasqui.contracts.campaigns.members import MemberFilters
 from chasqui.contracts.campaigns.uplift import CampaignUplift
 from chasqui.contracts.endpoints.campaigns import API
 from chasqui.contracts.reports import Figure, Report, ReportLine
-from chasqui.contracts.wire import Balance, Money
+from chasqui.contracts.wire import Balance, Money, Page
 from chasqui.kernel.texts.text import say
 
 
@@ -140,6 +146,16 @@ def show_rates(*, campaign_id: int) -> CampaignRates:
 @API.declare("GET", "/v1/campaigns/{campaign_id}/uplift", Permission.CAMPAIGNS_READ)
 def show_uplift(*, campaign_id: int) -> CampaignUplift:
 	"""Return how many more bought of those who may be contacted than of those held out."""
+
+
+@API.declare("GET", "/v1/contact-hours", Permission.CAMPAIGNS_READ)
+def list_contact_hours(*, query: ContactHourQuery) -> Page[ContactHour]:
+	"""Return at what hours people answer, by province."""
+
+
+@API.declare("GET", "/v1/contact-hours/grid", Permission.CAMPAIGNS_READ)
+def show_contact_grid(*, query: ContactGridQuery) -> ContactGrid:
+	"""Return all of them at once."""
 
 
 class CallsBy(StrEnum):

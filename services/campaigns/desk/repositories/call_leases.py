@@ -1,6 +1,7 @@
 """Who holds whom: an advisor has one customer at a time, and keeps it until it is taken."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,6 +17,7 @@ from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.callable_tasks import (
+	ANSWERS_NOW,
 	CALLABLE,
 	IS_HOUR,
 	IS_OFFERED,
@@ -25,15 +27,15 @@ from campaigns.desk.repositories.callable_tasks import (
 	TASKS,
 )
 
-# Due callbacks first, the own ones before anybody's, then who was never called, then who is called
-# again. The permission is asked by the statement that takes the row, not before it
-# (Especificacion_Campanas, «Mesa del asesor»).
+# Due callbacks first, the own ones before anybody's, then who answers best now, if that is asked
+# for, then who was never called, then who is called again. The permission is asked by the
+# statement that takes the row, not before it (Especificacion_Campanas, «Mesa del asesor»).
 FIND_NEXT = text(f"""
 	SELECT task.id, task.customer_id, task.advisor_id, member.phone {RULED}
 	WHERE {IS_OFFERED} AND task.state = 'pending'
 		AND (CAST(:campaign_id AS bigint) IS NULL OR task.campaign_id = :campaign_id)
 		AND {IS_TIME} AND {IS_HOUR} AND NOT {IS_RESTED} AND {CALLABLE}
-	ORDER BY task.is_callback DESC, task.advisor_id <> :advisor_id,
+	ORDER BY task.is_callback DESC, task.advisor_id <> :advisor_id, {ANSWERS_NOW} DESC,
 		task.next_attempt_at NULLS FIRST, task.id
 	LIMIT 1
 	FOR UPDATE OF task SKIP LOCKED
@@ -81,6 +83,7 @@ class CallLeaseRepository:
 		campaign_id: int | None,
 		campaigns: Sequence[int],
 		shut: Sequence[Shut],
+		hours: Mapping[str, int],
 		*,
 		now: datetime,
 		until: datetime,
@@ -88,7 +91,8 @@ class CallLeaseRepository:
 		"""Hold the advisor's next customer, or return None where nobody may be called now.
 
 		`campaigns` are those whose callbacks the advisor may take from others; `shut` are the
-		campaigns and regions where it is no hour for calling.
+		campaigns and regions where it is no hour for calling. `hours` are those of the day in each
+		region: without them, who answers best now does not come first.
 
 		:raises LeaseTaken: try again
 		"""
@@ -101,6 +105,7 @@ class CallLeaseRepository:
 					"now": now,
 					"shut_campaigns": [one.campaign_id for one in shut],
 					"shut_regions": [one.region for one in shut],
+					"hours": json.dumps(dict(hours)),
 				}
 				return self._lease_next(asked, until)
 		except IntegrityError as error:  # the unique indexes let one through

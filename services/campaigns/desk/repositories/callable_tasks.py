@@ -4,7 +4,9 @@ What an advisor is given and what every page counts ask the same; no count promi
 the desk would not give.
 """
 
+from campaigns.audiences.repositories.cells import KEYS
 from chasqui.contracts.campaigns.call_rules import USUAL_RULES
+from chasqui.contracts.campaigns.contact_hours import ALL_AGES
 
 TASKS = """
 	FROM call_task AS task
@@ -31,7 +33,7 @@ RULED = TASKS + RULES
 def name_rule(name: str) -> str:
 	"""Return a calling rule of a task, in SQL: its campaign's own, or that of all."""
 	value = getattr(USUAL_RULES, name)
-	usual = "NULL" if value is None else int(value)
+	usual = "NULL" if value is None else str(value).lower()
 	return (
 		f"CASE WHEN own.id IS NOT NULL THEN own.{name} "
 		f"WHEN usual.id IS NOT NULL THEN usual.{name} ELSE {usual} END"
@@ -59,6 +61,15 @@ IS_OFFERED = f"""
 				SELECT FROM staff AS owner WHERE owner.id = task.advisor_id
 					AND (owner.disabled_at IS NOT NULL OR NOT 'advisor' = ANY(owner.roles))))))
 """
+# How much better than at other hours such people answer now, where the rules ask for it: of their
+# age, or else of their province. Who nobody knows anything of is neither better nor worse.
+ANSWERS_NOW = f"""
+	CASE WHEN {name_rule("by_best_hour")} THEN coalesce((
+		SELECT good.lift FROM contact_hour AS good
+		WHERE good.region = {KEYS["province"]} AND good.age IN ({KEYS["age"]}, '{ALL_AGES}')
+			AND good.hour = CAST(CAST(:hours AS jsonb) ->> {KEYS["province"]} AS int)
+		ORDER BY good.age = '{ALL_AGES}' LIMIT 1), 1) ELSE 1 END
+"""  # noqa: S608 - our own columns
 WAITS = f"task.state IN ('pending', 'leased') AND {REACHABLE}"
 IS_TIME = "(task.next_attempt_at IS NULL OR task.next_attempt_at <= :now)"
 # Not where the hours of the campaign leave people of that place in peace now (`campaigns.hours`):

@@ -4,6 +4,7 @@ A lease past its end is still the advisor's, as long as nobody else has taken th
 is still talking loses nothing.
 """
 
+import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,18 +18,23 @@ from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_risk_policy import CallRiskPolicy
 from campaigns.desk.use_cases.desk_view import describe_lease, describe_queue
+from campaigns.hours.domain import list_zones
+from campaigns.hours.repositories import BestHourReader
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
 from campaigns.results.repositories import OwnResultRepository
 from campaigns.results.use_cases import describe_result
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
-from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.campaigns import NO_PLACE, Phase
 from chasqui.contracts.campaigns.desk import DeskLease, DeskState, LeaseRenewal
+from chasqui.contracts.customers.bands import find_age_band
 from chasqui.kernel.clock import read_midnight, read_now
 from chasqui.kernel.errors import Conflict, NotFound
 from chasqui.kernel.texts.text import say
 
 HISTORY_LENGTH = 5
 LEASE_TRIES = 4
+USUAL_ORDER_PERCENT = 10
+BEST_HOURS = 2
 LOST = say("La reserva de este cliente terminó y ya no es suyo.")
 
 
@@ -43,6 +49,7 @@ class CallService:
 		risks: RiskHistoryReader,
 		risk_policy: CallRiskPolicy,
 		schedules: CallScheduleReader,
+		contact_hours: BestHourReader,
 		own_results: OwnResultRepository,
 		merges: MergeRepository,
 		*,
@@ -57,6 +64,7 @@ class CallService:
 		self._risks = risks
 		self._risk_policy = risk_policy
 		self._schedules = schedules
+		self._contact_hours = contact_hours
 		self._own_results = own_results
 		self._merges = merges
 		self._lease = timedelta(minutes=lease_minutes)
@@ -134,8 +142,18 @@ class CallService:
 		campaigns = self._queues.list_campaigns(advisor_id)
 		shut = list(list_shut(self._schedules.find(campaigns, now), now, self._zone))
 		return self._leases.lease_next(
-			advisor_id, campaign_id, campaigns, shut, now=now, until=until
+			advisor_id, campaign_id, campaigns, shut, self._list_hours(now), now=now, until=until
 		)
+
+	def _list_hours(self, now: datetime) -> dict[str, int]:
+		"""Return what hour it is everywhere; nothing once in a while: an order that only follows
+		the best hours learns nothing of the others.
+		"""
+		if secrets.randbelow(100) < USUAL_ORDER_PERCENT:
+			return {}
+		return {
+			region: now.astimezone(zone).hour for region, zone in list_zones(self._zone).items()
+		}
 
 	def _is_open(self, task: CallTaskRow, now: datetime) -> bool:
 		"""Return whether a held customer stays: after its time, who may still be called."""
@@ -144,16 +162,20 @@ class CallService:
 
 	def _describe(self, task: CallTaskRow) -> DeskLease:
 		assert task.lease_token is not None  # it is held
+		member = self._tasks.find_member(task)
 		return describe_lease(
 			task,
 			self._campaigns.get(task.campaign_id),
-			self._tasks.find_member(task),
+			member,
 			self._calls.list_recent(task.customer_id, HISTORY_LENGTH),
 			self._risks.find_checked(task.lease_token),
 			self._risks.find_reviewed(task.customer_id),
 			self._risk_policy.judge(task, task.lease_token).verdict,
 			self._tasks.list_other_campaigns(
 				self._merges.list_person(task.customer_id), task.campaign_id
+			),
+			self._contact_hours.list_best(
+				member.province or NO_PLACE, find_age_band(member.age), BEST_HOURS
 			),
 			self._schedules.find([task.campaign_id], read_now())[task.campaign_id],
 			self._zone,

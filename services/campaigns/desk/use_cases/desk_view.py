@@ -32,6 +32,7 @@ def describe_lease(
 	reviewed: RiskAnswer | None,
 	verdict: RiskVerdict,
 	others: Sequence[str],
+	best_hours: Sequence[int],
 	schedule: CallSchedule,
 	zone: str,
 ) -> DeskLease:
@@ -60,6 +61,7 @@ def describe_lease(
 		reviewed_risk=reviewed,
 		risk_verdict=verdict,
 		other_campaigns=list(others),
+		best_hours=list(best_hours),
 	)
 
 

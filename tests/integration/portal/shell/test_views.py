@@ -29,6 +29,7 @@ PAGES = {
 	ListName.CAMPAIGNS: ("/campanas/", "phase=planned&sort=name"),
 	ListName.CAMPAIGN_LOG: ("/campanas/1/bitacora", "kind=edited"),
 	ListName.CAMPAIGN_MEMBERS: ("/campanas/1/clientes", "stage=sold&age=25-34"),
+	ListName.CONTACT_HOURS: ("/mejor-hora/", "age=25-34&sort=-calls"),
 	ListName.CUSTOMERS: ("/clientes/", "gender=F&sort=-name&columns=age"),
 	ListName.DELIVERIES: ("/campanas/1/correo/1", "state=accepted"),
 	ListName.DUPLICATES: ("/duplicados/", "state=dismissed"),

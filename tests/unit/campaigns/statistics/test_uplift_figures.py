@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.statistics.domain import Share, compare, find_visible
+from campaigns.statistics.domain.uplift import Share, compare, find_visible
 
 COUNTS = st.integers(1, 100_000).flatmap(
 	lambda whole: st.tuples(st.integers(0, whole), st.just(whole))
