@@ -5,59 +5,20 @@ them out of events that were published long ago; so has every field that is adde
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.campaigns.call_results import StopReason
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.pressure import Channel, PressureLimits
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.customers.known_person import KnownPerson
+from chasqui.contracts.event_base import CAMPAIGN, CAMPAIGNS, CUSTOMER, CUSTOMERS, MAILER
+from chasqui.contracts.event_base import EventName as EventName
+from chasqui.contracts.event_base import EventPayload as EventPayload
 from chasqui.contracts.mailer.runs import RunKind, RunState
-from chasqui.contracts.wire import Contract, Instant
-from chasqui.kernel.texts.text import Text, say
-
-CUSTOMER, CAMPAIGN = "customer", "campaign"
-CUSTOMERS, CAMPAIGNS, MAILER = Service.CUSTOMERS, Service.CAMPAIGNS, Service.MAILER
-
-
-class EventName(StrEnum):
-	"""Names by which payloads are joined with what they describe."""
-
-	CONSENT_CHANGED = "consent_changed"
-	CONTACT_CHANGED = "contact_changed"
-	CUSTOMERS_MERGED = "customers_merged"
-	CUSTOMERS_UNMERGED = "customers_unmerged"
-	WRONG_NUMBER = "wrong_number"
-	ERASURE_REQUESTED = "erasure_requested"
-	ERASURE_DONE = "erasure_done"
-	PHASE_CHANGED = "phase_changed"
-	CONTACT_OBJECTED = "contact_objected"
-	RECIPIENT_UNSUBSCRIBED = "recipient_unsubscribed"
-	HARD_BOUNCED = "hard_bounced"
-	CUSTOMER_SEEN = "customer_seen"
-	RUN_CHANGED = "run_changed"
-	MAIL_STOPPED = "mail_stopped"
-	MAILS_ACCEPTED = "mails_accepted"
-
-
-class EventPayload(Contract):
-	"""`NAME` joins it with its event; `SUBJECTS` says which fields name whom it concerns.
-
-	`PRODUCED_BY` and `CONSUMED_BY`: the services that write it, and those that follow it. Whom a
-	reader asks and whom a writer nudges comes from here. What is not urgent waits for the readers'
-	poll.
-	`TITLE`, `TONE` and `ICON` are how a page shows it.
-	"""
-
-	NAME: ClassVar[EventName]
-	TITLE: ClassVar[Text]
-	TONE: ClassVar[str]
-	ICON: ClassVar[str]
-	PRODUCED_BY: ClassVar[tuple[Service, ...]]
-	CONSUMED_BY: ClassVar[tuple[Service, ...]]
-	IS_URGENT: ClassVar[bool] = True
-	SUBJECTS: ClassVar[Mapping[str, str]] = {"customer_id": CUSTOMER}
+from chasqui.contracts.wire import Instant
+from chasqui.kernel.texts.text import say
 
 
 class ConsentChanged(EventPayload):
@@ -268,6 +229,34 @@ class MailsAccepted(EventPayload):
 	campaign_id: int
 	run_id: int
 	customer_ids: list[int]
+
+
+class ContactMade(EventPayload):
+	"""A campaign reached a customer by a channel that its reader does not see for itself."""
+
+	NAME = EventName.CONTACT_MADE
+	TITLE, TONE, ICON = say("Una campaña habló con alguien"), "info", "phone-check"
+	PRODUCED_BY = (CAMPAIGNS,)
+	CONSUMED_BY = (MAILER,)
+	customer_id: int
+	campaign_id: int
+	channel: Channel
+
+
+class PressureChanged(EventPayload):
+	"""How often people may be reached was changed for all campaigns, or for one alone.
+
+	Without `limits` the campaign has none of its own any more.
+	"""
+
+	NAME = EventName.PRESSURE_CHANGED
+	TITLE, TONE, ICON = say("Cambió cuántas veces se contacta a alguien"), "info", "adjustments"
+	PRODUCED_BY = (CAMPAIGNS,)
+	CONSUMED_BY = (MAILER,)
+	SUBJECTS = {"campaign_id": CAMPAIGN}
+	campaign_id: int | None = None
+	limits: PressureLimits | None = None
+	by: str = ""
 
 
 PAYLOADS: Mapping[str, type[EventPayload]] = {

@@ -5,7 +5,7 @@ from sqlalchemy import MetaData
 from chasqui.kernel.features import Features
 from mailer.tables import Table
 
-FEATURES = Features("mailer", "designs", "suppression", "runs", "sending", "people")
+FEATURES = Features("mailer", "designs", "suppression", "pressure", "runs", "sending", "people")
 
 
 def load_metadata() -> MetaData:

@@ -15,6 +15,7 @@ FEATURES = Features(
 	"hours",
 	"rules",
 	"risk_rules",
+	"pressure",
 	"results",
 	"finance",
 	"desk",

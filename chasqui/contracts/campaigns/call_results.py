@@ -4,7 +4,6 @@ What follows each is from the call-centre research (D1).
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from chasqui.kernel.texts.text import Text, say
@@ -25,9 +24,9 @@ class Outcome:
 	at the desk. `is_contact`: a person answered. `is_final`: this campaign calls no more, else
 	again by itself, or at the promised time where `is_promised`. `is_miss`: nobody was
 	reached; after so many in a row the campaign calls no more. What was promised to a person has no
-	such limit. `rest` keeps the other campaigns from calling and mailing; `stops_mail` ends that of
-	this one. How long it takes to call again, and how many misses are too many, the calling rules
-	(`call_rules`) say.
+	such limit. `rests` keeps the other campaigns from calling and mailing for the quiet days of the
+	policy (`pressure`); `stops_mail` ends that of this one. How long it takes to call again, and
+	how many misses are too many, the calling rules (`call_rules`) say.
 	"""
 
 	label: Text
@@ -42,7 +41,7 @@ class Outcome:
 	is_sale: bool = False
 	is_objection: bool = False
 	is_wrong_number: bool = False
-	rest: timedelta | None = None
+	rests: bool = False
 	stops_mail: StopReason | None = None
 
 
@@ -93,7 +92,7 @@ OUTCOMES = {
 		"4",
 		is_contact=True,
 		is_final=True,
-		rest=timedelta(days=90),
+		rests=True,
 		stops_mail=StopReason.NOT_INTERESTED,
 	),
 	CallResult.NO_ANSWER: Outcome(say("No contesta"), "plain", "phone-off", "5", is_miss=True),

@@ -82,9 +82,10 @@ class DeskState(Contract):
 	"""The advisor's day: what waits, what is done, and the lease that is open, if any.
 
 	Of the `pending` in campaigns in execution, `due` may be called now and `later` may not yet: the
-	first whose time comes, at `next_at`. Of those, `shut` wait for the hours of calling alone, and
-	`rested` were called as often as the rules allow. `closed` wait in campaigns that are not in
-	execution. Others took `passed_today` of the advisor's callbacks that were late.
+	first whose time comes, at `next_at`. Of those, `shut` wait for the hours of calling alone,
+	`rested` were called as often as the rules allow, and `pressed` were reached, by whatever
+	channel, as often as the policy does. `closed` wait in campaigns that are not in execution.
+	Others took `passed_today` of the advisor's callbacks that were late.
 	"""
 
 	pending: int
@@ -92,6 +93,7 @@ class DeskState(Contract):
 	later: int = 0
 	shut: int = 0
 	rested: int = 0
+	pressed: int = 0
 	next_at: Instant | None = None
 	closed: int = 0
 	callbacks_due: int
@@ -113,6 +115,7 @@ class DeskCampaign(Contract):
 	later: int = 0
 	shut: int = 0
 	rested: int = 0
+	pressed: int = 0
 	next_at: Instant | None = None
 
 

@@ -1,6 +1,7 @@
 """What the tables of feed and repeated requests hold of persons: the same in every service."""
 
-from chasqui.contracts.event_payloads import CUSTOMER, PAYLOADS, EventPayload
+from chasqui.contracts.event_base import CUSTOMER
+from chasqui.contracts.event_payloads import PAYLOADS, EventPayload
 from chasqui.kernel.personal.declarations import (
 	HISTORY,
 	STAFF,

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from campaigns.hours.domain import CallSchedule, find_place
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.call_rules import CallRules
+from chasqui.contracts.campaigns.pressure import Channel, PressureLimits
 from chasqui.contracts.territory import list_provinces, list_regions
 
 MAX_CALLBACK_AHEAD = timedelta(days=365)
@@ -20,12 +21,10 @@ DAY = timedelta(hours=24)
 CONTACTS = frozenset(one for one in CallResult if one.outcome.is_contact)
 MISSES = frozenset(one for one in CallResult if one.outcome.is_miss)
 SALES = frozenset(one for one in CallResult if one.outcome.is_sale)
-RESTS = {one: one.outcome.rest for one in CallResult if one.outcome.rest is not None}
-"""How long the other campaigns leave somebody in peace after a result."""
 WRONG_NUMBERS = frozenset(one for one in CallResult if one.outcome.is_wrong_number)
 ATTEMPTS = frozenset(one for one in CallResult if one.outcome.is_attempt)
 REACHED = frozenset(one for one in CONTACTS if not one.outcome.is_wrong_number)
-"""The customer answered, and nobody else."""
+"""The customer answered, and nobody else: such a call is a contact (`pressure`)."""
 INTERESTS = SALES | {CallResult.INTERESTED}
 PROMISE_SLACK = timedelta(minutes=15)
 """How late a promised call may begin and still be in time."""
@@ -123,12 +122,14 @@ class RegionQueue(NamedTuple):
 	callbacks_due: int
 	held: int
 	rested: int
+	pressed: int
 	next_at: datetime | None
 
 
 class Queue(NamedTuple):
 	"""What an advisor has in one campaign: `due` may be called now; `shut` might, at another hour
-	of the day; `rested` were called as often as the rules allow.
+	of the day; `rested` were called as often as the rules allow, and `pressed` were reached, by
+	whatever channel, as often as the policy does.
 	"""
 
 	campaign_id: int
@@ -140,6 +141,7 @@ class Queue(NamedTuple):
 	held: int
 	shut: int
 	rested: int
+	pressed: int
 	next_at: datetime | None
 
 	@property
@@ -148,11 +150,44 @@ class Queue(NamedTuple):
 		return self.pending - self.due - self.held
 
 
+class ContactLimit(NamedTuple):
+	"""A campaign calls nobody who was reached `most` times since a day; '' is by any channel."""
+
+	campaign_id: int
+	channel: str
+	since: date
+	most: int
+
+
+def list_contact_limits(
+	policies: Mapping[int, PressureLimits], today: date
+) -> Iterator[ContactLimit]:
+	"""Yield what the calls of campaigns have to keep to; nothing where no policy limits them."""
+	for campaign_id, policy in policies.items():
+		for one in policy.list_limits(Channel.CALL):
+			since = one.find_first_day(today)
+			yield ContactLimit(campaign_id, one.channel or "", since, one.most)
+
+
 class Shut(NamedTuple):
 	"""A campaign and a region where nobody is called at this hour."""
 
 	campaign_id: int
 	region: str
+
+
+class LeaseTerms(NamedTuple):
+	"""By what the next customer of an advisor is chosen.
+
+	`campaigns` are those whose callbacks the advisor may take from others; `shut`, where it is no
+	hour for calling; `limits` say how often people may be reached. `hours` are those of the day in
+	each region: without them, who answers best now does not come first.
+	"""
+
+	campaigns: Sequence[int]
+	shut: Sequence[Shut]
+	limits: Sequence[ContactLimit]
+	hours: Mapping[str, int]
 
 
 def add_up_queues(
@@ -199,5 +234,6 @@ def _add_up(rows: list[RegionQueue], schedule: CallSchedule, now: datetime, zone
 		held=sum(row.held for row in rows),
 		shut=shut,
 		rested=sum(row.rested for row in rows),
+		pressed=sum(row.pressed for row in rows),
 		next_at=min((one for one in times if one is not None), default=None),
 	)

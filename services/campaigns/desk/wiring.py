@@ -6,7 +6,6 @@ from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.audiences.repositories.audiences import AudienceRepository
 from campaigns.audiences.repositories.holdouts import HoldoutRepository
 from campaigns.audiences.repositories.progress import ProgressRepository
-from campaigns.audiences.wiring import AudienceParts
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
@@ -23,6 +22,7 @@ from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
 from campaigns.desk.use_cases.call_handlers import (
 	ActivityHandler,
 	CallHandler,
+	ContactHandler,
 	EventPublisher,
 	FigureHandler,
 	ObjectionHandler,
@@ -43,6 +43,7 @@ from campaigns.desk.use_cases.member_reader import MemberReader
 from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.finance.wiring import FinanceParts
 from campaigns.hours.repositories import BestHourReader
+from campaigns.pressure.wiring import PressureParts
 from campaigns.results.repositories import OwnResultRepository
 from campaigns.results.wiring import ResultsParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
@@ -52,7 +53,7 @@ from chasqui.contracts.endpoints.customers.people import show_advisor_link as as
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
-class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts, RiskRulesParts):
+class DeskParts(PressureParts, FinanceParts, ResultsParts, RiskParts, RiskRulesParts):
 	"""From the assignment to the result of a call."""
 
 	def make_advisor_assignment_service(self, session: Session) -> AdvisorAssignmentService:
@@ -74,6 +75,7 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts, RiskRulesP
 			self.make_call_risk_policy(session),
 			self.make_call_schedule_reader(session),
 			BestHourReader(session),
+			self.make_pressure_reader(session),
 			OwnResultRepository(session),
 			MergeRepository(session),
 			lease_minutes=self.config.lease_minutes,
@@ -113,8 +115,9 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts, RiskRulesP
 			self.make_objection_handler(session),
 			RiskDecisionHandler(StaffRepository(session), events),
 			WrongNumberHandler(contacts, events),
+			RestHandler(merges, tasks, self.make_contact_recorder(session)),
 			StoppedMailHandler(events),
-			RestHandler(merges, tasks),
+			ContactHandler(self.make_contact_recorder(session)),
 			FigureHandler(self.make_call_figure_recorder(session)),
 			ActivityHandler(self.make_activity_recorder(session)),
 		]
@@ -162,6 +165,7 @@ class DeskParts(AudienceParts, FinanceParts, ResultsParts, RiskParts, RiskRulesP
 			self.make_call_schedule_reader(session),
 			self.make_call_rules_reader(session),
 			self.make_call_risk_policy(session),
+			self.make_contact_policy(session),
 			zone=self.config.zone,
 		)
 

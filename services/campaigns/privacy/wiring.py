@@ -8,6 +8,7 @@ from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.repositories.call_merges import CallMergeRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.overlaps.repositories.pairs import OverlapRepository
+from campaigns.pressure.repositories import ContactDayRepository
 from campaigns.privacy.repositories.erasures import ErasureRepository
 from campaigns.privacy.repositories.people import PeopleRepository
 from campaigns.privacy.use_cases.activity_reader import ActivityReader
@@ -34,6 +35,7 @@ class PrivacyParts(StatisticsParts):
 			CallTaskRepository(session),
 			CallMergeRepository(session),
 			OverlapRepository(session),
+			ContactDayRepository(session),
 		)
 
 	def make_activity_reader(self, session: Session) -> ActivityReader:

@@ -9,6 +9,7 @@ from chasqui.contracts.access import Service
 from chasqui.contracts.mailer.runs import RunSource
 from chasqui.kernel.security.rates import BucketLimiter
 from chasqui.kernel.texts.text import say
+from mailer.pressure.wiring import PressureParts
 from mailer.runs.clients import RecipientClient
 from mailer.runs.wiring import RunParts
 from mailer.sending.engines.bounce_recorder import BounceRecorder
@@ -29,7 +30,7 @@ SILENT = say("Redis no responde: no se puede respetar el ritmo.")
 STREAM_TIMEOUT = httpx.Timeout(5.0, read=60.0)
 
 
-class SendingParts(RunParts, SuppressionParts):
+class SendingParts(RunParts, PressureParts, SuppressionParts):
 	"""One set per process."""
 
 	@cached_property

@@ -1,10 +1,13 @@
-"""Plays what is set for all campaigns and for one alone: calling rules, risk rules."""
+"""Plays what is set for all campaigns and for one alone: calling rules, risk rules, limits of
+contacts.
+"""
 
 from typing import Any
 
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.campaigns.call_rules import CallRulesUpdate, KeptRules
+from chasqui.contracts.campaigns.pressure import KeptPressure, PressureUpdate
 from chasqui.contracts.campaigns.risk_rules import KeptRiskRules, RiskRulesUpdate
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
@@ -16,6 +19,7 @@ def build_blueprint(world: World) -> Blueprint:
 	for one in (
 		build_setting("call-rules", world.rules, CallRulesUpdate, KeptRules),
 		build_setting("risk-rules", world.risk_rules, RiskRulesUpdate, KeptRiskRules),
+		build_setting("contact-pressure", world.pressure, PressureUpdate, KeptPressure),
 	):
 		blueprint.register_blueprint(one)
 	return blueprint

@@ -14,6 +14,7 @@ from chasqui.contracts.campaigns.finance import BudgetWatch, CostRate, FixedCost
 from chasqui.contracts.campaigns.hours import USUAL_HOURS, Country, Holiday, KeptHours
 from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.campaigns.own_results import OwnResult
+from chasqui.contracts.campaigns.pressure import USUAL_PRESSURE, KeptPressure
 from chasqui.contracts.campaigns.risk_rules import USUAL_RISK_RULES, KeptRiskRules
 from chasqui.contracts.campaigns.second_factor import StepKind
 from chasqui.contracts.campaigns.staff import SignInRequest
@@ -154,6 +155,8 @@ class World:
 		self.risk_rules = {None: KeptRiskRules(**dict(USUAL_RISK_RULES), version=1)}
 		self.dials: list[DialRequest] = []
 		self.rules: dict[int | None, KeptRules] = {None: KeptRules(**dict(USUAL_RULES), version=1)}
+		usual = KeptPressure(**dict(USUAL_PRESSURE), version=1)
+		self.pressure: dict[int | None, KeptPressure] = {None: usual}
 		self.own_results: dict[int, OwnResult] = {
 			1: OwnResult(id=1, name="Fuera de servicio", like=CallResult.WRONG_NUMBER, key="f"),
 			2: OwnResult(id=2, name="Antiguo", like=CallResult.BUSY, is_retired=True),

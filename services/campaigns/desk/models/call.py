@@ -52,6 +52,8 @@ class CallRow(Table):
 	seconds: Mapped[int] = mapped_column(default=0, server_default="0")
 	"""From the customer's card to the result; a passed-over customer took none."""
 	next_attempt_at: Mapped[Instant | None]
+	rests_until: Mapped[Instant | None]
+	"""Until when the other campaigns leave the person in peace for what they said."""
 	kept_promise: Mapped[bool | None]
 	"""Whether it was made in time, where the person had asked to be called then."""
 	is_anybodys: Mapped[bool] = mapped_column(default=False, server_default="false")

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.assignment import AssignmentRow
-from campaigns.desk.domain import RESTS
 from campaigns.desk.models.call_task import CallTaskRow
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.stand_ins import write_same
@@ -32,15 +31,13 @@ FREE = """
 # Whoever said no to another campaign is left in peace by this one too, though it comes later, by
 # whichever of the person's records: few have several, so that the others are not searched for.
 RESTS_UNTIL = f"""(
-	SELECT max(call.recorded_at + make_interval(secs => rest.seconds))
-	FROM call JOIN unnest(CAST(:resting AS text[]), CAST(:seconds AS float8[]))
-		AS rest (result, seconds) ON rest.result = call.result
+	SELECT max(call.rests_until) FROM call
 	WHERE call.customer_id = ANY(
 			CASE WHEN member.customer_id IN (
 				SELECT merged_id FROM merged_customer UNION SELECT kept_id FROM merged_customer)
 			THEN ARRAY({write_same("merged_customer", "member.customer_id")})
 			ELSE ARRAY[member.customer_id] END)
-		AND call.recorded_at + make_interval(secs => rest.seconds) > :now)
+		AND call.rests_until > :now)
 """  # noqa: S608 - our own tables
 COUNT_FREE = text(f"SELECT count(*) {FREE}")
 # Advisors' customers come in a scattered but repeatable order, so that no advisor gets all the
@@ -100,8 +97,6 @@ class AssignmentRepository:
 				"advisor_id": row.advisor_id,
 				"audience_id": audience_id,
 				"count": row.asked,
-				"resting": [one.value for one in RESTS],
-				"seconds": [rest.total_seconds() for rest in RESTS.values()],
 				"now": read_now(),
 			},
 		)

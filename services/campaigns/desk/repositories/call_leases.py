@@ -1,7 +1,7 @@
 """Who holds whom: an advisor has one customer at a time, and keeps it until it is taken."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from campaigns.campaigns.models.assignment import AssignmentRow
-from campaigns.desk.domain import Shut
+from campaigns.desk.domain import LeaseTerms
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
@@ -21,10 +21,12 @@ from campaigns.desk.repositories.callable_tasks import (
 	CALLABLE,
 	IS_HOUR,
 	IS_OFFERED,
+	IS_PRESSED,
 	IS_RESTED,
 	IS_TIME,
 	RULED,
 	TASKS,
+	write_limits,
 )
 
 # Due callbacks first, the own ones before anybody's, then who answers best now, if that is asked
@@ -34,7 +36,7 @@ FIND_NEXT = text(f"""
 	SELECT task.id, task.customer_id, task.advisor_id, member.phone {RULED}
 	WHERE {IS_OFFERED} AND task.state = 'pending'
 		AND (CAST(:campaign_id AS bigint) IS NULL OR task.campaign_id = :campaign_id)
-		AND {IS_TIME} AND {IS_HOUR} AND NOT {IS_RESTED} AND {CALLABLE}
+		AND {IS_TIME} AND {IS_HOUR} AND NOT {IS_RESTED} AND NOT {IS_PRESSED} AND {CALLABLE}
 	ORDER BY task.is_callback DESC, task.advisor_id <> :advisor_id, {ANSWERS_NOW} DESC,
 		task.next_attempt_at NULLS FIRST, task.id
 	LIMIT 1
@@ -81,18 +83,12 @@ class CallLeaseRepository:
 		self,
 		advisor_id: int,
 		campaign_id: int | None,
-		campaigns: Sequence[int],
-		shut: Sequence[Shut],
-		hours: Mapping[str, int],
+		terms: LeaseTerms,
 		*,
 		now: datetime,
 		until: datetime,
 	) -> CallTaskRow | None:
 		"""Hold the advisor's next customer, or return None where nobody may be called now.
-
-		`campaigns` are those whose callbacks the advisor may take from others; `shut` are the
-		campaigns and regions where it is no hour for calling. `hours` are those of the day in each
-		region: without them, who answers best now does not come first.
 
 		:raises LeaseTaken: try again
 		"""
@@ -101,11 +97,12 @@ class CallLeaseRepository:
 				asked = {
 					"advisor_id": advisor_id,
 					"campaign_id": campaign_id,
-					"campaigns": list(campaigns),
+					"campaigns": list(terms.campaigns),
 					"now": now,
-					"shut_campaigns": [one.campaign_id for one in shut],
-					"shut_regions": [one.region for one in shut],
-					"hours": json.dumps(dict(hours)),
+					"shut_campaigns": [one.campaign_id for one in terms.shut],
+					"shut_regions": [one.region for one in terms.shut],
+					"hours": json.dumps(dict(terms.hours)),
+					**write_limits(terms.limits),
 				}
 				return self._lease_next(asked, until)
 		except IntegrityError as error:  # the unique indexes let one through

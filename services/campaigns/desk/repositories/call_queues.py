@@ -7,15 +7,17 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from campaigns.desk.domain import RegionQueue
+from campaigns.desk.domain import ContactLimit, RegionQueue
 from campaigns.desk.repositories.callable_tasks import (
 	CALLABLE,
 	IS_OFFERED,
+	IS_PRESSED,
 	IS_RESTED,
 	IS_TIME,
 	RULED,
 	TASKS,
 	WAITS,
+	write_limits,
 )
 
 # Counted by the very conditions that take the next customer (`callable_tasks`), so that no figure
@@ -27,12 +29,14 @@ BY_REGION = text(f"""
 		count(*) FILTER (WHERE is_due AND is_callback) AS callbacks_due,
 		count(*) FILTER (WHERE is_held) AS held,
 		count(*) FILTER (WHERE is_rested AND NOT is_held) AS rested,
+		count(*) FILTER (WHERE is_pressed AND NOT is_rested AND NOT is_held) AS pressed,
 		min(next_attempt_at) FILTER (WHERE NOT is_held AND next_attempt_at > :now) AS next_at
 	FROM (
 		SELECT campaign.id, campaign.name, campaign.phase, member.province AS region,
 			task.is_callback, task.next_attempt_at,
-			task.state = 'pending' AND {IS_TIME} AND NOT {IS_RESTED} AND {CALLABLE} AS is_due,
-			{IS_TIME} AND {IS_RESTED} AS is_rested,
+			task.state = 'pending' AND {IS_TIME} AND NOT {IS_RESTED} AND NOT {IS_PRESSED}
+				AND {CALLABLE} AS is_due,
+			{IS_TIME} AND {IS_RESTED} AS is_rested, {IS_TIME} AND {IS_PRESSED} AS is_pressed,
 			task.state = 'leased' AND (task.leased_until >= :now OR {CALLABLE}) AS is_held
 		{RULED}
 		WHERE {IS_OFFERED} AND {WAITS}
@@ -87,10 +91,13 @@ class CallQueueReader:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def list_queues(self, advisor_id: int, now: datetime) -> Sequence[RegionQueue]:
+	def list_queues(
+		self, advisor_id: int, now: datetime, limits: Sequence[ContactLimit]
+	) -> Sequence[RegionQueue]:
 		"""Return what an advisor has yet to call in campaigns that have not ended, by region."""
 		campaigns = list(self.list_campaigns(advisor_id))
 		asked = {"advisor_id": advisor_id, "now": now, "campaigns": campaigns}
+		asked |= write_limits(limits)
 		return [RegionQueue(*row) for row in self._session.execute(BY_REGION, asked)]
 
 	def list_campaigns(self, advisor_id: int) -> Sequence[int]:

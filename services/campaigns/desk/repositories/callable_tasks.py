@@ -4,7 +4,11 @@ What an advisor is given and what every page counts ask the same; no count promi
 the desk would not give.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from campaigns.audiences.repositories.cells import KEYS
+from campaigns.desk.domain import ContactLimit
 from chasqui.contracts.campaigns.call_rules import USUAL_RULES
 from chasqui.contracts.campaigns.contact_hours import ALL_AGES
 
@@ -47,6 +51,20 @@ IS_RESTED = f"""
 		tried.attempts >= {name_rule("attempts_in_all")}
 		OR coalesce(tried.recent[{name_rule("attempts_a_day")}]
 			> CAST(:now AS timestamptz) - interval '24 hours', false)))
+"""
+# The person was not reached, by whatever channel, as often as the policy of the campaign allows
+# (`campaigns.pressure`): its limits are given, so that nothing is read where there are none. Each
+# record of a person has all of the person's contacts. What was promised is kept all the same.
+IS_PRESSED = """
+	(NOT task.is_callback AND EXISTS (
+		SELECT FROM unnest(
+			CAST(:limit_campaigns AS bigint[]), CAST(:limit_channels AS text[]),
+			CAST(:limit_days AS date[]), CAST(:limit_counts AS int[])
+		) AS most (campaign_id, channel, since, number)
+		WHERE most.campaign_id = task.campaign_id AND most.number <= (
+			SELECT count(*) FROM contact_day AS past
+			WHERE past.customer_id = task.customer_id AND past.day >= most.since
+				AND most.channel IN ('', past.channel))))
 """
 # Whose it is: the advisor's own, or a callback whose time has come and that anybody of the campaign
 # makes: so it was promised, or who promised it is late or has left.
@@ -100,3 +118,13 @@ CALLABLE = f"""
 		WHERE other.id <> task.id AND other.state = 'leased' AND other.leased_until >= :now
 			AND twin.phone = member.phone)
 """  # noqa: S608 - constants
+
+
+def write_limits(limits: Sequence[ContactLimit]) -> dict[str, Any]:
+	"""Return limits as `IS_PRESSED` takes them."""
+	return {
+		"limit_campaigns": [one.campaign_id for one in limits],
+		"limit_channels": [one.channel for one in limits],
+		"limit_days": [one.since for one in limits],
+		"limit_counts": [one.most for one in limits],
+	}

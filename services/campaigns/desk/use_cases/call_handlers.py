@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
+from campaigns.desk.domain import REACHED
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
 from campaigns.finance.use_cases.activity_recorder import ActivityRecorder
+from campaigns.pressure.use_cases.contact_recorder import ContactRecorder
 from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.call_results import CallResult, Outcome
 from chasqui.contracts.campaigns.finance import CallSale
@@ -140,33 +142,48 @@ class StoppedMailHandler:
 		self._events = events
 
 	def handle(self, kept: KeptCall) -> None:
-		call, outcome = kept.call, kept.outcome
-		if outcome.stops_mail is None:
-			return
-		until = None if outcome.rest is None else call.recorded_at + outcome.rest
-		self._events.publish(
-			MailStopped(
-				customer_id=call.customer_id,
-				campaign_id=call.campaign_id,
-				reason=outcome.stops_mail,
-				others_until=until,
+		call, reason = kept.call, kept.outcome.stops_mail
+		if reason is not None:
+			self._events.publish(
+				MailStopped(
+					customer_id=call.customer_id,
+					campaign_id=call.campaign_id,
+					reason=reason,
+					others_until=call.rests_until,
+				)
 			)
-		)
 
 
 class RestHandler:
-	"""The other campaigns leave the person in peace for a while."""
+	"""The other campaigns leave the person in peace for as long as the policy says; who stops their
+	mail comes after.
+	"""
 
-	def __init__(self, merges: MergeRepository, tasks: CallTaskRepository) -> None:
+	def __init__(
+		self, merges: MergeRepository, tasks: CallTaskRepository, contacted: ContactRecorder
+	) -> None:
 		self._merges = merges
 		self._tasks = tasks
+		self._contacted = contacted
 
 	def handle(self, kept: KeptCall) -> None:
-		rest = kept.outcome.rest
-		if rest is not None:
+		call = kept.call
+		if kept.outcome.rests:
+			call.rests_until = self._contacted.find_rest(call.campaign_id, call.recorded_at)
+		if call.rests_until is not None:
 			person = self._merges.list_person(kept.task.customer_id)
-			until = kept.call.recorded_at + rest
-			self._tasks.rest(person, until, except_task=kept.task.id)
+			self._tasks.rest(person, call.rests_until, except_task=kept.task.id)
+
+
+class ContactHandler:
+	"""Whoever answered was reached, for the limits of contacts."""
+
+	def __init__(self, contacted: ContactRecorder) -> None:
+		self._contacted = contacted
+
+	def handle(self, kept: KeptCall) -> None:
+		if kept.call.result in REACHED:
+			self._contacted.note_call(kept.call.campaign_id, kept.call.customer_id)
 
 
 class FigureHandler:

@@ -5,12 +5,22 @@ is still talking loses nothing.
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.merges import MergeRepository
-from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES, add_up_queues, list_shut
+from campaigns.desk.domain import (
+	ATTEMPTS,
+	CONTACTS,
+	SALES,
+	ContactLimit,
+	LeaseTerms,
+	add_up_queues,
+	list_contact_limits,
+	list_shut,
+)
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository, LeaseTaken
 from campaigns.desk.repositories.call_queues import CallQueueReader
@@ -21,13 +31,14 @@ from campaigns.desk.use_cases.desk_view import describe_lease, describe_queue
 from campaigns.hours.domain import list_zones
 from campaigns.hours.repositories import BestHourReader
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
+from campaigns.pressure.use_cases.pressure_service import PressureReader
 from campaigns.results.repositories import OwnResultRepository
 from campaigns.results.use_cases import describe_result
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from chasqui.contracts.campaigns.campaigns import NO_PLACE, Phase
 from chasqui.contracts.campaigns.desk import DeskLease, DeskState, LeaseRenewal
 from chasqui.contracts.customers.bands import find_age_band
-from chasqui.kernel.clock import read_midnight, read_now
+from chasqui.kernel.clock import read_midnight, read_now, read_today
 from chasqui.kernel.errors import Conflict, NotFound
 from chasqui.kernel.texts.text import say
 
@@ -50,6 +61,7 @@ class CallService:
 		risk_policy: CallRiskPolicy,
 		schedules: CallScheduleReader,
 		contact_hours: BestHourReader,
+		pressure: PressureReader,
 		own_results: OwnResultRepository,
 		merges: MergeRepository,
 		*,
@@ -65,6 +77,7 @@ class CallService:
 		self._risk_policy = risk_policy
 		self._schedules = schedules
 		self._contact_hours = contact_hours
+		self._pressure = pressure
 		self._own_results = own_results
 		self._merges = merges
 		self._lease = timedelta(minutes=lease_minutes)
@@ -75,7 +88,8 @@ class CallService:
 		now = read_now()
 		midnight = read_midnight(self._zone)
 		done = self._calls.count_advisor_day(advisor_id, midnight)
-		rows = self._queues.list_queues(advisor_id, now)
+		limits = self._list_limits(self._queues.list_campaigns(advisor_id))
+		rows = self._queues.list_queues(advisor_id, now, limits)
 		schedules = self._schedules.find({row.campaign_id for row in rows}, now)
 		queues = add_up_queues(rows, schedules, now, self._zone)
 		open_ones = [one for one in queues if one.phase == Phase.IN_EXECUTION]
@@ -87,6 +101,7 @@ class CallService:
 			later=sum(one.later for one in open_ones),
 			shut=sum(one.shut for one in open_ones),
 			rested=sum(one.rested for one in open_ones),
+			pressed=sum(one.pressed for one in open_ones),
 			next_at=min((one.next_at for one in open_ones if one.next_at), default=None),
 			closed=sum(one.pending for one in queues if one not in open_ones),
 			callbacks_due=sum(one.callbacks_due for one in open_ones),
@@ -140,10 +155,17 @@ class CallService:
 		if held is not None:
 			_free(held)
 		campaigns = self._queues.list_campaigns(advisor_id)
-		shut = list(list_shut(self._schedules.find(campaigns, now), now, self._zone))
-		return self._leases.lease_next(
-			advisor_id, campaign_id, campaigns, shut, self._list_hours(now), now=now, until=until
+		terms = LeaseTerms(
+			campaigns=campaigns,
+			shut=list(list_shut(self._schedules.find(campaigns, now), now, self._zone)),
+			limits=self._list_limits(campaigns),
+			hours=self._list_hours(now),
 		)
+		return self._leases.lease_next(advisor_id, campaign_id, terms, now=now, until=until)
+
+	def _list_limits(self, campaigns: Sequence[int]) -> list[ContactLimit]:
+		policies = self._pressure.find(campaigns)
+		return list(list_contact_limits(policies, read_today(self._zone)))
 
 	def _list_hours(self, now: datetime) -> dict[str, int]:
 		"""Return what hour it is everywhere; nothing once in a while: an order that only follows

@@ -75,6 +75,7 @@ def describe_queue(queue: Queue) -> DeskCampaign:
 		later=queue.later,
 		shut=queue.shut,
 		rested=queue.rested,
+		pressed=queue.pressed,
 		next_at=queue.next_at,
 	)
 

@@ -19,9 +19,11 @@ from campaigns.desk.use_cases.call_risk_policy import CallRiskPolicy
 from campaigns.desk.use_cases.call_service import hold_task
 from campaigns.hours.domain import find_place
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
+from campaigns.pressure.use_cases.contact_policy import ContactPolicy
 from campaigns.rules.use_cases import CallRulesReader
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.desk import Dial, DialRequest
+from chasqui.contracts.campaigns.pressure import Channel
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
@@ -45,6 +47,7 @@ class DialPolicy:
 		schedules: CallScheduleReader,
 		rules: CallRulesReader,
 		risks: CallRiskPolicy,
+		pressure: ContactPolicy,
 		*,
 		zone: str,
 	) -> None:
@@ -57,14 +60,15 @@ class DialPolicy:
 		self._schedules = schedules
 		self._rules = rules
 		self._risks = risks
+		self._pressure = pressure
 		self._zone = zone
 
 	def check(self, advisor_id: int, request: DialRequest) -> Dial:
 		"""Return the number to call.
 
 		:raises Conflict: `lease_lost`; `not_running`, `objected`, `no_phone`, `outside_hours`,
-			`in_all` or `in_a_day`: it is not to be called, or not now; or what the risk asks for,
-			as `CallRiskPolicy` has it
+			`in_all`, `in_a_day` or `pressed`: it is not to be called, or not now; or what the risk
+			asks for, as `CallRiskPolicy` has it
 		"""
 		token = request.lease_token
 		task = hold_task(self._leases, advisor_id, token)
@@ -80,6 +84,7 @@ class DialPolicy:
 		self._check_hour(task, member, now)
 		if not task.is_callback:  # what was promised is kept
 			self._check_attempts(task, member.phone, now)
+			self._check_pressure(task)
 		self._risks.check_dial(task, token, request.risk_reason)
 		return Dial(phone=member.phone)
 
@@ -121,3 +126,13 @@ class DialPolicy:
 			time=f"{local:%H:%M}",
 		)
 		raise Conflict(text, code="in_a_day")
+
+	def _check_pressure(self, task: CallTaskRow) -> None:
+		free = self._pressure.find_free_day(task.campaign_id, task.customer_id, Channel.CALL)
+		if free is not None:
+			text = say(
+				"A esta persona ya se la contactó, por correo o por teléfono, las veces que los "
+				"límites permiten. Se puede llamar otra vez desde el {day}.",
+				day=f"{free:%d/%m/%Y}",
+			)
+			raise Conflict(text, code="pressed")

@@ -14,6 +14,7 @@ from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_merges import CallMergeRepository
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.overlaps.repositories.pairs import OverlapRepository
+from campaigns.pressure.repositories import ContactDayRepository
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.event_payloads import CustomersMerged, CustomersUnmerged
 from chasqui.contracts.events import Event
@@ -30,12 +31,14 @@ class PersonMerger:
 		tasks: CallTaskRepository,
 		call_merges: CallMergeRepository,
 		overlaps: OverlapRepository,
+		contact_days: ContactDayRepository,
 	) -> None:
 		self._merges = merges
 		self._tasks = tasks
 		self._call_merges = call_merges
 		self._contacts = contacts
 		self._overlaps = overlaps
+		self._contact_days = contact_days
 
 	def join(self, event: Event[CustomersMerged]) -> None:
 		"""Make two customers one person, reached as the event says."""
@@ -54,6 +57,7 @@ class PersonMerger:
 			self._withdraw(person, payload)
 		self._merge(person)
 		self._overlaps.mark_stale(person)
+		self._contact_days.share(person)
 
 	def part(self, event: Event[CustomersUnmerged]) -> None:
 		"""Make them two again, each reached and called as it was by itself."""

@@ -17,6 +17,7 @@ from chasqui.contracts.mailer.addresses import normalise_address
 from mailer.designs.domain.address_digests import AddressHasher
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.use_cases.erasing import begin_erasure
+from mailer.pressure.repositories import ContactDayRepository
 from mailer.runs.repositories.mail_stops import MailStopRepository
 from mailer.runs.repositories.waiting import WaitingDeliveryRepository
 from mailer.suppression.domain.sources import SuppressionSource
@@ -59,12 +60,13 @@ class PersonEventHandler:
 		payload, merges = event.payload, MergeRepository(session)
 		waiting = self._open_waiting(session)
 		merges.remember(payload.kept_id, payload.merged_id)
-		MailStopRepository(session).share(merges.list_person(payload.kept_id))
+		person = merges.list_person(payload.kept_id)
+		MailStopRepository(session).share(person)
+		ContactDayRepository(session).share(person)
 		if payload.email is None:
-			waiting.skip_merged(merges.list_person(payload.kept_id))
+			waiting.skip_merged(person)
 		for one in merges.list_person(payload.merged_id):
 			if one != payload.kept_id:
-				person = merges.list_person(one)
 				merges.skip_doubles(person, one, may_email=payload.may_email)
 				waiting.change_address(person, _read_address(payload.email), among=[one])
 

@@ -60,7 +60,8 @@ class DeliveryRow(Table):
 			"id",
 			postgresql_where=text(f"state IN {OPEN_STATES}"),
 		),
-		Index("ix_delivery_customer_id", "customer_id"),
+		# Mails of the last days to a person, for the limits of contacts, and all of them.
+		Index("ix_delivery_customer_id_updated_at", "customer_id", "updated_at"),
 	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

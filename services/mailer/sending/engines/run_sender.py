@@ -145,6 +145,7 @@ class RunSender:
 			run_id=turn.run_id,
 			token=token,
 			lease_seconds=self._config.lease_seconds,
+			zone=self._config.zone,
 		)
 
 	def _build_loop(

@@ -15,7 +15,17 @@ from psycopg.rows import class_row
 
 from chasqui.contracts.event_payloads import MailsAccepted
 from chasqui.kernel.data.presence import hold_presence
-from mailer.sending.repositories.sending_sql import CHECK_RUN, CLAIM, RECORD_ROUND, RELEASE, RENEW
+from mailer.sending.repositories.mail_limits import find_limits, write_limits
+from mailer.sending.repositories.sending_sql import (
+	CHECK_RUN,
+	CLAIM,
+	CLAIM_LIMITED,
+	END_TURN,
+	RECORD_ROUND,
+	RELEASE,
+	RENEW,
+	TAKE_TURN,
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,9 @@ def _quote(value: str) -> str:
 
 
 class SendingRepository:
-	"""One sender's hold on one run. `token` names the sender, `lease_seconds` how long it holds."""
+	"""One sender's hold on one run. `token` names the sender, `lease_seconds` how long it holds,
+	`zone` is that in which the days of contacts are counted.
+	"""
 
 	def __init__(
 		self,
@@ -61,8 +73,11 @@ class SendingRepository:
 		run_id: int,
 		token: UUID,
 		lease_seconds: float,
+		zone: str,
 	) -> None:
 		self._connection = connection
+		self._run_id = run_id
+		self._zone = zone
 		self._token = token
 		self._parameters = {"run_id": run_id, "token": token, "lease": lease_seconds}
 		accepted = MailsAccepted(campaign_id=0, run_id=run_id, customer_ids=[])
@@ -77,12 +92,17 @@ class SendingRepository:
 		"""Take up to `limit` due deliveries, those put off first.
 
 		The statement itself asks whether the run is being sent and the address suppressed: what
-		is suppressed becomes skipped and is not returned.
+		is suppressed becomes skipped and is not returned. Where limits of contacts hold, claims
+		take turns, so that each sees what the others have taken of a person.
 		"""
-		claimed = self._claim("deferred", limit)
-		if len(claimed) < limit:
-			claimed += self._claim("queued", limit - len(claimed))
-		return claimed
+		limits = find_limits(self._connection, self._run_id)
+		if not limits:
+			return self._claim_each(CLAIM, {}, limit)
+		self._connection.execute(TAKE_TURN)
+		try:
+			return self._claim_each(CLAIM_LIMITED, write_limits(limits, self._zone), limit)
+		finally:
+			self._connection.execute(END_TURN)
 
 	def record_round(
 		self, settlements: Sequence[Settlement], leaving: Mapping[int, UUID]
@@ -123,7 +143,14 @@ class SendingRepository:
 		if ids:
 			self._connection.execute(RELEASE, {**self._parameters, "ids": list(ids)})
 
-	def _claim(self, state: str, limit: int) -> list[ClaimedDelivery]:
+	def _claim_each(
+		self, statement: str, limits: Mapping[str, Any], count: int
+	) -> list[ClaimedDelivery]:
+		claimed: list[ClaimedDelivery] = []
 		with self._connection.cursor(row_factory=class_row(ClaimedDelivery)) as cursor:
-			cursor.execute(CLAIM, {**self._parameters, "state": state, "limit": limit})
-			return cursor.fetchall()
+			for state in ("deferred", "queued"):
+				asked = {"state": state, "limit": count - len(claimed)}
+				if asked["limit"]:
+					cursor.execute(statement, {**self._parameters, **limits, **asked})
+					claimed += cursor.fetchall()
+		return claimed

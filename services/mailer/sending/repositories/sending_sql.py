@@ -1,6 +1,7 @@
 """The statements of a sending loop."""
 
 from chasqui.kernel.data.presence import ask_absence
+from chasqui.kernel.data.stand_ins import write_same
 
 SUPPRESSED = "SELECT 1 FROM suppression s WHERE s.address_hash = d.address_hash"
 # What a call to the person has settled: each of the person's records has the row. Service mails do
@@ -12,6 +13,7 @@ STOPPED = """
 	ORDER BY stop.since DESC LIMIT 1
 """
 RUN_IS_SENT = "SELECT 1 FROM run r WHERE r.id = %(run_id)s AND r.state = 'sending'"
+WAIT_FOR_OTHERS = "30 seconds"
 LEASE_END = "now() + make_interval(secs => %(lease)s)"
 
 CHECK_RUN = f"SELECT EXISTS ({RUN_IS_SENT})"
@@ -21,9 +23,9 @@ CHECK_RUN = f"SELECT EXISTS ({RUN_IS_SENT})"
 # without waiting for each other. One state at a time gives rows in the order of ix_delivery_open,
 # with nothing to sort; the states are written out besides, since a parameter does not show the
 # planner that it may use a partial index (PostgreSQL manual, 11.8, «Partial Indexes»).
-CLAIM = f"""
+_CLAIM = f"""
 WITH picked AS MATERIALIZED (
-	SELECT d.id,
+	SELECT d.id, d.customer_id,
 		CASE
 			WHEN d.email IS NULL THEN 'erased'
 			WHEN EXISTS ({SUPPRESSED} AND s.source = 'unsubscribe') THEN 'unsubscribed'
@@ -37,18 +39,70 @@ WITH picked AS MATERIALIZED (
 	ORDER BY d.next_attempt_at, d.id
 	LIMIT %(limit)s
 	FOR UPDATE OF d SKIP LOCKED
-), skipped AS (
+), {{judged}} skipped AS (
 	UPDATE delivery d
 	SET state = 'skipped', reason = p.skip_reason, updated_at = now()
-	FROM picked p
+	FROM {{chosen}} p
 	WHERE d.id = p.id AND p.skip_reason IS NOT NULL
 )
 UPDATE delivery d
 SET state = 'claimed', lease_token = %(token)s, lease_until = {LEASE_END}, updated_at = now()
-FROM picked p
-WHERE d.id = p.id AND p.skip_reason IS NULL
+FROM {{chosen}} p
+WHERE d.id = p.id AND p.skip_reason IS NULL {{besides}}
 RETURNING d.id, d.recipient_key, d.email, d.merge_values, d.attempts, d.first_attempt_at
 """  # noqa: S608 - every part is a constant of this module
+CLAIM = _CLAIM.format(judged="", chosen="picked", besides="")
+
+# The records of a person; few have several, so that the others are not searched for.
+_PERSON = f"""
+	CASE WHEN EXISTS (SELECT FROM merged_customer m WHERE m.merged_id = p.customer_id)
+		OR EXISTS (SELECT FROM merged_customer m WHERE m.kept_id = p.customer_id)
+	THEN ARRAY({write_same("merged_customer", "p.customer_id")}) ELSE ARRAY[p.customer_id] END
+"""  # noqa: S608 - our own tables
+# What reached the person: mails, in whatever run, and what campaigns has said of other channels,
+# where each record of a person has all of it. A mail that is about to leave may still fail.
+_PAST = f"""
+	SELECT c.day, c.channel, true AS is_settled FROM contact_day c
+	WHERE c.customer_id = p.customer_id AND c.day >= %(oldest_day)s
+	UNION ALL
+	SELECT (x.updated_at AT TIME ZONE %(zone)s)::date, 'mail',
+		x.state IN ('accepted', 'uncertain')
+	FROM delivery x JOIN run other ON other.id = x.run_id
+	WHERE x.customer_id = ANY({_PERSON}) AND x.updated_at >= %(oldest)s AND x.id <> p.id
+		AND x.state IN ('claimed', 'sending', 'accepted', 'uncertain')
+		AND other.purpose = 'marketing'
+"""  # noqa: S608
+# Who was reached as often as a limit allows is skipped; who would be, once what is about to leave
+# has left, waits for that a moment.
+_JUDGED = f"""
+judged AS MATERIALIZED (
+	SELECT p.id, coalesce(p.skip_reason, CASE WHEN pressure.is_over THEN 'pressure' END)
+			AS skip_reason,
+		coalesce(pressure.is_full AND NOT pressure.is_over, false) AS must_wait
+	FROM picked p LEFT JOIN LATERAL (
+		SELECT bool_or(reached.settled >= reached.most) AS is_over,
+			bool_or(reached.begun >= reached.most) AS is_full
+		FROM (
+			SELECT most.number AS most, count(*) AS begun,
+				count(*) FILTER (WHERE past.is_settled) AS settled
+			FROM unnest(
+				%(limit_channels)s::text[], %(limit_days)s::date[], %(limit_counts)s::int[]
+			) WITH ORDINALITY AS most (channel, since, number, place)
+			JOIN ({_PAST}) AS past
+				ON past.day >= most.since AND most.channel IN ('', past.channel)
+			GROUP BY most.place, most.number
+		) AS reached
+	) AS pressure ON p.skip_reason IS NULL
+), put_off AS (
+	UPDATE delivery d SET next_attempt_at = now() + interval '{WAIT_FOR_OTHERS}'
+	FROM judged p WHERE d.id = p.id AND p.must_wait
+),
+"""  # noqa: S608
+CLAIM_LIMITED = _CLAIM.format(judged=_JUDGED, chosen="judged", besides="AND NOT p.must_wait")
+# Two runs that claim mails to one person at once would each not see the other's: they take turns
+# (PostgreSQL manual, 13.3.5, «Advisory Locks»). A turn ends with its connection at the latest.
+TAKE_TURN = "SELECT pg_advisory_lock(hashtextextended('claim within limits', 0))"
+END_TURN = "SELECT pg_advisory_unlock(hashtextextended('claim within limits', 0))"
 
 # Mails that a server took for a campaign are published by the statement that settles them, so that
 # each is said once, whatever dies; who counts them asks for nothing else.

@@ -26,4 +26,5 @@ FIELD_NAMES: dict[str, Any] = {
 	"call_hours": _("Horario de llamadas"),
 	"call_rules": _("Reglas de llamada"),
 	"risk_rules": _("Reglas de riesgo"),
+	"contact_pressure": _("Límites de contacto"),
 }

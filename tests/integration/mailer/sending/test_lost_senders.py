@@ -87,7 +87,9 @@ class TestLostDatabases:
 
 def claim(connection: psycopg.Connection[Any], run_id: int, count: int) -> SendingRepository:
 	"""Return the ledger of a sender that lives as long as the connection, with its claims."""
-	ledger = SendingRepository(connection, run_id=run_id, token=uuid4(), lease_seconds=LONG_LEASE)
+	ledger = SendingRepository(
+		connection, run_id=run_id, token=uuid4(), lease_seconds=LONG_LEASE, zone="America/Guayaquil"
+	)
 	ledger.hold()
 	assert len(ledger.claim(count)) == count
 	return ledger

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.pressure import USUAL_PRESSURE
 from chasqui.contracts.mailer.runs import RunState
 from chasqui.kernel.clock import read_now
 from mailer.app.wiring import Wiring
@@ -22,7 +23,8 @@ def stop(campaigns: FakeCampaigns, wiring: Wiring, rule: StopRule, customer_id: 
 	outcome = CallResult(rule.cause).outcome
 	if outcome.stops_mail is None:
 		return
-	until = None if outcome.rest is None else (read_now() + outcome.rest).isoformat()
+	rest = timedelta(days=USUAL_PRESSURE.quiet_days)
+	until = (read_now() + rest).isoformat() if outcome.rests else None
 	campaigns.add_event(
 		"mail_stopped",
 		customer_id=customer_id,

@@ -1,0 +1,53 @@
+"""Keeps on which days marketing reached whom, by which channel (R46)."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from campaigns.pressure.repositories import ContactDayRepository
+from campaigns.pressure.use_cases.pressure_service import PressureReader
+from campaigns.tables import EventRow
+from chasqui.contracts.campaigns.pressure import Channel
+from chasqui.contracts.event_payloads import ContactMade, MailsAccepted
+from chasqui.contracts.events import Event
+from chasqui.kernel.clock import read_today
+from chasqui.kernel.feed.publishing import publish_event
+from chasqui.kernel.tasks.messages import Publisher
+
+
+class ContactRecorder:
+	def __init__(
+		self,
+		session: Session,
+		days: ContactDayRepository,
+		policies: PressureReader,
+		publisher: Publisher,
+		*,
+		zone: str,
+	) -> None:
+		self._session = session
+		self._days = days
+		self._policies = policies
+		self._publisher = publisher
+		self._zone = zone
+
+	def find_rest(self, campaign_id: int, since: datetime) -> datetime | None:
+		"""Return until when the other campaigns leave in peace who is not interested in one."""
+		days = self._policies.find([campaign_id])[campaign_id].quiet_days
+		return since + timedelta(days=days) if days else None
+
+	def note_call(self, campaign_id: int, customer_id: int) -> None:
+		"""Keep a call that the customer answered, and say so to whom else reaches people."""
+		today = read_today(self._zone)
+		self._days.note([customer_id], today, Channel.CALL.value, uuid4())
+		payload = ContactMade(
+			customer_id=customer_id, campaign_id=campaign_id, channel=Channel.CALL
+		)
+		publish_event(self._session, EventRow, payload, self._publisher)
+
+	def note_mails(self, event: Event[MailsAccepted]) -> None:
+		"""Keep mails that a server took; a repeated event is one."""
+		day = event.happened_at.astimezone(ZoneInfo(self._zone)).date()
+		self._days.note(event.payload.customer_ids, day, Channel.MAIL.value, event.event_id)
