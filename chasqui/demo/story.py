@@ -41,6 +41,7 @@ from chasqui.demo.finance import (
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_log, measure_run
 from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.overlaps import OverlapSummary, read_overlaps
+from chasqui.demo.segments import SegmentSummary, fill_segments
 from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.demo.work import WorkSummary, add_own_result, read_work
@@ -103,6 +104,7 @@ class Story:
 		self.finance: FinanceSummary
 		self.overlaps: OverlapSummary
 		self.figures: FigureSummary
+		self.segments: SegmentSummary
 
 	def import_customers(self, path: Path) -> None:
 		"""Import a CSV file as the administrator would."""
@@ -234,6 +236,7 @@ class Story:
 		sales = [one.sale for one in self.calls if one.sale is not None]
 		self.finance = sum_finance(head, self.campaign.id, sales)
 		self.overlaps = read_overlaps(head)
+		self.segments = fill_segments(head)
 
 	def _build_audience(self, head: Person) -> None:
 		head.campaigns.call(audiences_api.request_audience, campaign_id=self.campaign.id)

@@ -127,6 +127,11 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		*_check_statistics(story.statistics),
 		*_check_finance(story.finance),
 		*_check_overlaps(story.overlaps),
+		Check(
+			"segmento elegido: clientes = de su lista",
+			story.segments.picked,
+			story.segments.listed,
+		),
 	]
 
 

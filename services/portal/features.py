@@ -9,6 +9,7 @@ FEATURES = Features(
 	"catalogue",
 	"mailing",
 	"campaigns",
+	"segments",
 	"overlaps",
 	"runs",
 	"risk",

@@ -28,7 +28,9 @@ PAGES = {
 		"/estadisticas/?q=nada", "/estadisticas/?by=age&gender=F",
 		"/campanas/?province=EC-P&month=2026-11", "/ofertas/", "/promociones/",
 		"/repetidos/", "/repetidos/?phase=finished", "/repetidos/clientes/",
-		"/repetidos/clientes/?q=nadie",
+		"/repetidos/clientes/?q=nadie", "/segmentos/", "/segmentos/?q=nada", "/segmentos/1",
+		"/segmentos/1/editar", "/segmentos/1/borrar", "/segmentos/nuevo/?gender=F",
+		"/segmentos/nuevo/campana", "/clientes/campana", "/clientes/campana?archived=true",
 	),
 	"asesora": (
 		"/", "/mesa/", "/ofertas/1", "/ofertas/mesa", "/riesgo/",

@@ -73,6 +73,8 @@ class Garden:
 	digests: Sequence[str] = ()
 	secrets: set[str] = field(default_factory=set)
 	ways: set[tuple[str, str]] = field(default_factory=set)
+	bare: dict[str, str] = field(default_factory=dict)
+	"""Tables whose rows hold numbers alone, each with the column of the person's."""
 
 	def plant(self, session: Session) -> None:
 		"""Write the rows of all tables of the service."""
@@ -83,9 +85,10 @@ class Garden:
 			if is_planted and not isinstance(rule.erase, Keep):
 				for way, mention in self._list_ways(table, rule):
 					self.ways.add((table.name, way))
-					session.execute(
-						table.insert().values(self._make_row(table, rule, way, mention))
-					)
+					row = self._make_row(table, rule, way, mention)
+					session.execute(table.insert().values(row))
+					if not any(isinstance(one, str | dict | list | bytes) for one in row.values()):
+						self.bare[table.name] = way
 		self.secrets |= {*SURE, *WORDS, *PERSON.emails, *PERSON.names, *self.digests}
 		self.secrets |= {"0926687856", "991112222"}
 
@@ -100,6 +103,15 @@ class Garden:
 			if left:
 				found[table.name] = left
 		return found
+
+	def list_bare(self, session: Session) -> set[str]:
+		"""Return the tables of numbers alone in which the person's stands."""
+		count = "SELECT count(*) FROM {} WHERE {} = :person"
+		return {
+			table
+			for table, column in self.bare.items()
+			if session.scalar(text(count.format(table, column)), {"person": PERSON_ID})
+		}
 
 	@staticmethod
 	def _stands(secret: str, whole: str, words: set[str]) -> bool:

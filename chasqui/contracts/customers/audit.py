@@ -23,6 +23,8 @@ class AuditAction(StrEnum):
 	EXPORTED = "exported"
 	MERGED = "merged"
 	UNMERGED = "unmerged"
+	SEGMENT_SAVED = "segment_saved"
+	SEGMENT_DELETED = "segment_deleted"
 	CONSENT_CHANGED = "consent_changed"
 	REQUEST_OPENED = "request_opened"
 	REQUEST_CLOSED = "request_closed"

@@ -61,6 +61,7 @@ def split_lines(value: object) -> object:
 
 Many = Annotated[list[Item], BeforeValidator(wrap_one), Field(max_length=MOST_VALUES)]
 Lines = Annotated[list[Item], BeforeValidator(split_lines), Field(max_length=MOST_VALUES)]
+SegmentNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 ImportNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Printable = BeforeValidator(clean_printable)
 SearchText = Annotated[str, Printable, Field(max_length=120)]

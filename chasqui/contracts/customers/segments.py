@@ -13,6 +13,7 @@ from chasqui.contracts.customers.list_values import (
 	Lines,
 	Many,
 	SearchText,
+	SegmentNumber,
 	TagText,
 	WarningCode,
 )
@@ -121,6 +122,7 @@ class SegmentCriteria(Contract):
 	has_warnings: Annotated[Many[YesNo], name_further(say("Con avisos"))] = []
 	warnings: Annotated[Many[WarningCode], name_further(say("Avisos"))] = []
 	imports: Annotated[Many[ImportNumber], name_further(say("Importaciones"))] = []
+	picked: Annotated[SegmentNumber | None, name_further(say("Elegidos a mano"))] = None
 	as_of: Day | None = None
 
 	@model_validator(mode="after")

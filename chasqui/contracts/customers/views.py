@@ -60,6 +60,7 @@ class ListName(StrEnum):
 	RISK_REVIEWS = "risk_reviews"
 	RISK_ROWS = "risk_rows"
 	SECURITY = "security"
+	SEGMENTS = "segments"
 
 
 # A shared view may name persons: who may not see the list, with any one of these, sees none of it.
@@ -93,6 +94,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.RISK_REVIEWS: frozenset({Permission.RISK_REVIEW}),
 	ListName.RISK_ROWS: frozenset({Permission.RISK_REVIEW, Permission.CAMPAIGNS_READ}),
 	ListName.SECURITY: frozenset({Permission.SECURITY_READ}),
+	ListName.SEGMENTS: frozenset({Permission.SEGMENTS_COUNT}),
 }
 
 

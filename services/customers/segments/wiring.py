@@ -4,13 +4,17 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from customers.audit.domain import Actor
 from customers.audit.wiring import AuditParts
 from customers.segments.engines.cube_worker import CubeWorker
 from customers.segments.engines.member_streamer import MemberStreamer
+from customers.segments.repositories.list_condition_builder import ListConditionBuilder
 from customers.segments.repositories.listed_conditions import ListedConditionReader
 from customers.segments.repositories.members import SegmentRepository
+from customers.segments.repositories.saved_segments import SavedSegmentRepository
 from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
 from customers.segments.use_cases.counter import SegmentCountReader
+from customers.segments.use_cases.saved_segment_service import SavedSegmentService
 
 
 class SegmentParts(AuditParts):
@@ -26,6 +30,15 @@ class SegmentParts(AuditParts):
 			SegmentRepository(session),
 			ListedConditionReader(session, zone=self.config.zone),
 			today=self.read_today(),
+		)
+
+	def make_saved_segment_service(self, session: Session, actor: Actor) -> SavedSegmentService:
+		conditions = ListConditionBuilder(session, today=self.read_today(), zone=self.config.zone)
+		return SavedSegmentService(
+			SavedSegmentRepository(session, conditions),
+			self.make_segment_count_reader(session),
+			self.make_auditor(session),
+			actor,
 		)
 
 	def make_member_streamer(self) -> MemberStreamer:

@@ -82,8 +82,15 @@ class Api:
 	def patch_path(self, path: str, body: object, *, role: str = "administrator") -> Any:
 		return self._client.patch(path, json=body, headers=self._sign(role))
 
-	def delete_path(self, path: str, *, role: str = "administrator") -> Any:
-		return self._client.delete(path, headers=self._sign(role))
+	def put_path(
+		self, path: str, body: object, *, role: str = "administrator", subject: str = "staff:1"
+	) -> Any:
+		return self._client.put(path, json=body, headers=self._sign(role, subject))
+
+	def delete_path(
+		self, path: str, *, role: str = "administrator", subject: str = "staff:1"
+	) -> Any:
+		return self._client.delete(path, headers=self._sign(role, subject))
 
 	def delete(self, customer_id: int) -> Any:
 		path = f"/v1/customers/{customer_id}"

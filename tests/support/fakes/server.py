@@ -39,6 +39,7 @@ from tests.support.fakes import (
 	reports,
 	rights,
 	risk,
+	saved_segments,
 	second_factor,
 	security,
 	settings,
@@ -96,6 +97,7 @@ def build_fake_app(world: World) -> Flask:
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, calls, settings, own_results,
+		saved_segments,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

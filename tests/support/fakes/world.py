@@ -33,6 +33,7 @@ from chasqui.contracts.mailer.runs import (
 	RunState,
 )
 from chasqui.kernel.errors import AppError
+from tests.support.fakes.sample_segments import build_segments
 
 NOW = datetime(2026, 11, 20, 15, 5, tzinfo=UTC)
 HEAD_NAME = "Jefatura de Prueba"
@@ -161,6 +162,7 @@ class World:
 			1: OwnResult(id=1, name="Fuera de servicio", like=CallResult.WRONG_NUMBER, key="f"),
 			2: OwnResult(id=2, name="Antiguo", like=CallResult.BUSY, is_retired=True),
 		}
+		self.segments = build_segments(HEAD_NAME, NOW)
 		self.left_behind: list[Any] = []  # whom advisors who have left were to call
 		self.passed_calls = 0  # callbacks of the advisor that others took today
 		self.holidays = {

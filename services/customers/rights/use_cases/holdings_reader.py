@@ -28,6 +28,7 @@ from customers.quality.models.quality_dismissal import QualityDismissalRow
 from customers.rights.models.rights_request import RightsRequestRow
 from customers.rights.repositories.declared_record_repository import DeclaredRecordRepository
 from customers.rights.repositories.erasures import ErasureRepository
+from customers.segments.models.saved_segment import SegmentCustomerRow
 from customers.tables import Table
 
 MOST_ENTRIES = 200
@@ -49,6 +50,11 @@ PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
 			"merged_at": say("Cuándo"),
 			"undone_at": say("Deshecha"),
 		},
+	),
+	(
+		SegmentCustomerRow,
+		SegmentCustomerRow.__personal__,
+		{"segment_id": say("Segmento"), "picked_at": say("Cuándo")},
 	),
 	(
 		ImportChangeRow,

@@ -22,7 +22,14 @@ class Segment:
 	conditions: tuple[Condition, ...]
 	as_of: date
 	listed: CustomerFilters | None = None
-	"""What is asked as a list asks it, until that is one of the conditions."""
+	"""What is asked as a list asks it, until that is one of the conditions …"""
+	picked: int | None = None
+	"""… and the saved segment for which they were picked."""
+
+	@property
+	def is_whole(self) -> bool:
+		"""Say whether all that is asked is among the conditions."""
+		return self.listed is None and self.picked is None
 
 	@property
 	def reference_key(self) -> int:
@@ -31,7 +38,7 @@ class Segment:
 	@property
 	def fits_cube(self) -> bool:
 		"""Say whether the cube knows all that the segment asks."""
-		return all(one.cells is not None for one in self.conditions)
+		return self.is_whole and all(one.cells is not None for one in self.conditions)
 
 
 def read_segment(criteria: SegmentCriteria, today: date) -> Segment:
@@ -43,7 +50,8 @@ def read_segment(criteria: SegmentCriteria, today: date) -> Segment:
 		criterion.check(criteria)
 	asked = (criterion.ask(criteria) for criterion in CRITERIA)
 	conditions = tuple(condition for condition in asked if condition is not None)
-	return Segment(criteria, conditions, criteria.as_of or today, _list_filters(criteria))
+	as_of = criteria.as_of or today
+	return Segment(criteria, conditions, as_of, _list_filters(criteria), criteria.picked)
 
 
 def _list_filters(criteria: SegmentCriteria) -> CustomerFilters | None:

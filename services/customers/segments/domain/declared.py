@@ -78,6 +78,13 @@ class Cantons(Choice):
 			raise BadField("cantons", "canton_elsewhere", message)
 
 
+class Picked(Criterion):
+	"""Who was picked for a saved segment: what says so is of the tables (`Segment.picked`)."""
+
+	def write(self, values: dict[str, Any]) -> None:  # noqa: ARG002 - see above
+		return None
+
+
 CRITERIA: tuple[Criterion, ...] = (
 	Kind(("kind",), ("kind",)),
 	Choice(("genders",), ("gender",), column="gender", is_in_cube=True),
@@ -100,5 +107,6 @@ CRITERIA: tuple[Criterion, ...] = (
 	Listed(("advisors",), ("advisor",)),
 	Either(("has_warnings",), ("has_warnings",)),
 	Listed(("warnings",), ("warning",)),
+	Picked(("picked",)),
 	Listed(("imports",), ("import_id",)),
 )

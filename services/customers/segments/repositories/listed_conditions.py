@@ -4,16 +4,31 @@ A search text is read as the list would read it at that moment: where somebody h
 it asks for that one.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from psycopg.types.json import Jsonb
 from sqlalchemy.orm import Session
 
+from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
-from customers.segments.domain.criteria import Segment, find_field
+from customers.segments.domain.criteria import Segment
 from customers.segments.domain.criterion import Condition
+from customers.segments.models.saved_segment import SavedSegmentRow
 from customers.segments.repositories.list_condition_builder import ListConditionBuilder
+
+# A chain of merges is followed to its end, and an undoing needs nothing: the rows stay.
+PICKED = """
+id IN (
+	WITH RECURSIVE person (id) AS (
+		SELECT customer_id FROM segment_customer WHERE segment_id = %(picked)s
+		UNION SELECT one.merged_into FROM customer AS one JOIN person ON person.id = one.id
+			WHERE one.merged_into IS NOT NULL
+	)
+	SELECT id FROM person
+)
+"""
 
 
 class ListedConditionReader:
@@ -24,21 +39,28 @@ class ListedConditionReader:
 	def complete(self, segment: Segment) -> Segment:
 		"""Return the segment with all that it asks among its conditions.
 
-		:raises BadField: a custom field that does not exist, or a value that is not of its kind
+		:raises BadField: a segment or own field that does not exist, or a value of another kind
 		"""
+		asked = [*self._ask_picked(segment.picked), *self._ask_listed(segment)]
+		conditions = (*segment.conditions, *asked)
+		return replace(segment, conditions=conditions, listed=None, picked=None)
+
+	def _ask_picked(self, segment_id: int | None) -> Iterator[Condition]:
+		if segment_id is None:
+			return
+		if self._session.get(SavedSegmentRow, segment_id) is None:
+			raise BadField("picked", "no_segment", say("Ese segmento ya no existe."))
+		yield Condition(PICKED, values={"picked": segment_id})
+
+	def _ask_listed(self, segment: Segment) -> Iterator[Condition]:
 		if segment.listed is None:
-			return segment
+			return
 		lists = ListConditionBuilder(self._session, today=segment.as_of, zone=self._zone)
-		try:
-			asked = lists.build(segment.listed)
-		except BadField as bad:
-			raise BadField(find_field(bad.field), bad.code, bad.message) from bad
-		compiled = asked.compile(
+		compiled = lists.build(segment.listed).compile(
 			dialect=self._session.get_bind().dialect, compile_kwargs={"render_postcompile": True}
 		)
 		values = {name: _wrap(value) for name, value in compiled.params.items()}
-		condition = Condition(f"({compiled})", values=values)
-		return replace(segment, conditions=(*segment.conditions, condition), listed=None)
+		yield Condition(f"({compiled})", values=values)
 
 
 def _wrap(value: Any) -> Any:

@@ -8,7 +8,7 @@ from customers.segments.domain.criteria import Segment
 
 def build_conditions(segment: Segment) -> list[str]:
 	"""Return the conditions on `customer` that the segment's members meet."""
-	assert segment.listed is None, "what a list asks was not made a condition"
+	assert segment.is_whole, "what a list asks was not made a condition"
 	return ["archived_at IS NULL", *(one.rows for one in segment.conditions)]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.kernel.errors import FieldError, Invalid
 from customers.people.domain.problems import BadField
-from customers.segments.domain.criteria import Segment, read_segment, sum_lines
+from customers.segments.domain.criteria import Segment, find_field, read_segment, sum_lines
 from customers.segments.repositories.listed_conditions import ListedConditionReader
 from customers.segments.repositories.members import SegmentRepository
 from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
@@ -47,5 +47,5 @@ def check_criteria(
 	try:
 		return listed.complete(read_segment(criteria, today))
 	except BadField as bad:
-		field = FieldError(bad.field, bad.message, bad.code)
+		field = FieldError(find_field(bad.field), bad.message, bad.code)
 		raise Invalid(bad.message, code=bad.code, fields=[field]) from bad

@@ -14,12 +14,14 @@ from pydantic import ValidationError
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields
 from chasqui.contracts.campaigns.drafts import MOST_ID, DraftUpdate
 from chasqui.contracts.campaigns.drafts import Draft as KeptDraft
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import drafts as drafts_api
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import say
 from portal.campaigns.forms.steps import STEPS, Step, find_step, find_step_of
 from portal.shell.forms.form import Form
+from portal.shell.forms.raw_values import write_raw
 from portal.shell.pages.parts import load_or_none
 from portal.siblings import ask
 
@@ -119,6 +121,12 @@ def load_draft(draft_id: int, campaign_id: int | None = None) -> Draft:
 	if campaign_id is not None:
 		return copy_campaign(draft_id, ask(campaigns_api.show_campaign, campaign_id=campaign_id))
 	return Draft(draft_id)
+
+
+def begin_draft(criteria: SegmentCriteria) -> Draft:
+	"""Return a new draft that asks what criteria say, as the wizard's form would bring it."""
+	raw = write_raw(criteria, [(name, "") for name in SegmentCriteria.model_fields])
+	return Draft(make_id(), {f"criteria.{name}": texts for name, texts in raw.items() if texts})
 
 
 def list_drafts() -> list[Draft]:

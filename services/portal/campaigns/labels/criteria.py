@@ -16,16 +16,20 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from pydantic import BaseModel
 
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.criteria import CriterionWords, list_ranges, read_criteria
 from chasqui.contracts.customers.list_values import NO_ADVISOR
 from chasqui.contracts.customers.segments import SegmentCriteria, YesNo
+from chasqui.contracts.endpoints.customers import saved_segments as segments_api
 from portal.accounts.clients import list_advisors
+from portal.session.staff import read_person
 from portal.shell.forms.contract_fields import list_kinds
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import format_money, format_typed_date, read_decimal
 from portal.shell.labels.places import list_all_cantons, list_provinces, name_canton, name_province
 from portal.shell.labels.words import Words, name_code
-from portal.shell.pages.parts import load_or_none
+from portal.shell.pages.parts import load_or_none, load_part
+from portal.siblings import ask
 
 PREFIX = "criteria."
 CHIP, PLACE, CANTON = "chip", "chip tone-info", "chip tone-plum"
@@ -200,13 +204,23 @@ def name_advisor(value: str) -> str:
 	"""Return what an advisor is called, or the number where nobody knows now."""
 	if value == NO_ADVISOR:
 		return str(gettext("nadie"))
-	known = {str(one.id): one.name for one in load_or_none(list_advisors) or []}
+	known = {str(one.id): one.name for one in load_part(list_advisors).value or []}
 	return known.get(value) or str(gettext("n.º %(id)s", id=value))
 
 
-def name_import(value: str) -> str:
-	"""Return what an import is called in a list of them."""
+def name_number(value: str) -> str:
+	"""Return what an import or a segment is called where only its number is known."""
 	return str(gettext("n.º %(id)s", id=value))
+
+
+def name_segment(value: str) -> str:
+	"""Return what a saved segment is called, or its number to who may not see it."""
+	if not value.isdecimal() or not read_person().may(Permission.SEGMENTS_COUNT):
+		return name_number(value)
+	found = load_part(
+		lambda: load_or_none(lambda: ask(segments_api.show_segment, segment_id=int(value)))
+	).value
+	return f"«{found.name}»" if found else name_number(value)
 
 
 YES_NO = Choice(
@@ -226,7 +240,8 @@ CHOICES = {
 	"warnings": Choice(
 		lambda value: WARNING_NAMES.get(value, value), lambda: [*WARNING_NAMES.items()]
 	),
-	"imports": Choice(name_import),
+	"imports": Choice(name_number),
+	"picked": Choice(name_segment),
 }
 CONTROLS = build_controls(SegmentCriteria)
 NAMES: dict[str, Any] = {

@@ -12,16 +12,15 @@ from chasqui.contracts.customers.lists import (
 	ExportQuery,
 	SortedFilters,
 )
-from chasqui.contracts.customers.segments import SegmentCriteria
+from chasqui.contracts.customers.saved_segments import MOST_PICKED
 from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.kernel.security.access import grant
-from portal.campaigns.forms.draft import Draft, make_id
+from portal.campaigns.forms.draft import begin_draft
 from portal.campaigns.forms.steps import STEPS
 from portal.campaigns.pages.wizard_steps import go_to
 from portal.customers.labels import FILTERS
 from portal.customers.lists.bulk import count_customers
 from portal.customers.lists.facets import build_facets
-from portal.shell.forms.raw_values import write_raw
 from portal.shell.pages.active_filters import write_pairs
 from portal.shell.pages.addresses import COLUMNS, narrow, read_query
 from portal.shell.pages.downloads import pass_on
@@ -68,6 +67,8 @@ def ask_campaign() -> ResponseReturnValue:
 		answer=answer,
 		reasons=[FILTERS[name] for name in answer.unsayable],
 		facets=facets,
+		most=MOST_PICKED,
+		is_archived=filters.archived,
 	)
 
 
@@ -79,12 +80,6 @@ def begin_campaign() -> ResponseReturnValue:
 	criteria = ask(lists_api.write_segment, query=filters).criteria
 	if criteria is None:
 		return redirect(url_for("lists.ask_campaign"), 303)
-	draft = Draft(make_id(), raw=write_draft_raw(criteria))
+	draft = begin_draft(criteria)
 	draft.keep()
 	return go_to(STEPS[0], draft)
-
-
-def write_draft_raw(criteria: SegmentCriteria) -> dict[str, list[str]]:
-	"""Return criteria as the wizard's form would bring them."""
-	raw = write_raw(criteria, [(name, "") for name in SegmentCriteria.model_fields])
-	return {f"criteria.{name}": texts for name, texts in raw.items() if texts}

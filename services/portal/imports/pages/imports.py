@@ -42,7 +42,7 @@ JobPages(
 	question=lazy_gettext("Cancelar la importación"),
 	lost=[lazy_gettext("Lo que ya entró se queda; lo demás no entra y el archivo se olvida.")],
 ).add_to(blueprint)
-ENTRY = Entry(Group.CUSTOMERS, 2, lazy_gettext("Importaciones"), "file-import", "imports.show_list")
+ENTRY = Entry(Group.CUSTOMERS, 3, lazy_gettext("Importaciones"), "file-import", "imports.show_list")
 
 
 @blueprint.get("/")

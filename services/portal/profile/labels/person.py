@@ -83,6 +83,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(AuditAction.MERGED, Label(_("Unió registros"), "primary", "users")),
 	(AuditAction.UNMERGED, Label(_("Deshizo una unión"), "warn", "arrow-left")),
 	(AuditAction.CONSENT_CHANGED, Label(_("Cambió un permiso"), "info", "shield-check")),
+	(AuditAction.SEGMENT_SAVED, Label(_("Guardó un segmento"), "info", "users-group")),
+	(AuditAction.SEGMENT_DELETED, Label(_("Borró un segmento"), "warn", "trash")),
 	(AuditAction.REQUEST_OPENED, Label(_("Abrió una solicitud"), "warn", "inbox")),
 	(AuditAction.REQUEST_CLOSED, Label(_("Cerró una solicitud"), "ok", "circle-check")),
 	(AuditAction.ERASURE_BEGUN, Label(_("Ordenó borrar los datos"), "bad", "trash")),
@@ -113,6 +115,9 @@ DATA_NAMES: dict[str, Any] = {
 	"idempotency": _("respuestas guardadas"),
 	"former_value": _("datos anteriores"), "import_change": _("datos de antes de una importación"),
 	"saved_view": _("vistas guardadas"),
+	"saved_segment": _("segmentos guardados"),
+	"segment_customer": _("clientes elegidos para segmentos"),
+	"campaign": _("criterios de campañas"), "campaign_draft": _("borradores de campañas"),
 	"import_job": _("importaciones"), "bulk_job": _("acciones sobre muchos"),
 	"erasure": _("borrados"), "consent_evidence": _("pruebas de permisos"),
 	# What is kept of the catalogue and of promotions.

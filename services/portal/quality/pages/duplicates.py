@@ -29,7 +29,7 @@ from portal.siblings import ask
 PAGE_ROWS = 25
 
 blueprint = Blueprint("duplicates", __name__, url_prefix="/duplicados")
-ENTRY = Entry(Group.CUSTOMERS, 3, lazy_gettext("Duplicados"), "users", "duplicates.show_list")
+ENTRY = Entry(Group.CUSTOMERS, 4, lazy_gettext("Duplicados"), "users", "duplicates.show_list")
 
 
 @blueprint.get("/")

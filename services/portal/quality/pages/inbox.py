@@ -20,7 +20,7 @@ from portal.siblings import ask
 PAGE_ROWS = 25
 
 blueprint = Blueprint("quality", __name__, url_prefix="/calidad")
-ENTRY = Entry(Group.CUSTOMERS, 4, lazy_gettext("Calidad de datos"), "adjustments", "quality.show")
+ENTRY = Entry(Group.CUSTOMERS, 5, lazy_gettext("Calidad de datos"), "adjustments", "quality.show")
 
 
 @blueprint.get("/")

@@ -21,6 +21,7 @@ from chasqui.contracts.customers.list_values import (
 	CustomTerm,
 	ImportNumber,
 	SearchText,
+	SegmentNumber,
 	TagText,
 	WarningCode,
 )
@@ -58,6 +59,7 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
 	AdvisorChoice: st.sampled_from(["1", "2", "none"]),
 	WarningCode: st.sampled_from(["wrong_phone", "zero_restored"]),
 	ImportNumber: st.integers(1, 2),
+	SegmentNumber: st.just(7),
 }
 # What a list asks of customers and of the tables beside them.
 FURTHER = (
@@ -70,6 +72,10 @@ FURTHER = (
 	"WHERE id % 2 = 0",
 	"INSERT INTO customer_advisor (customer_id, advisor_id, advisor_name, assigned_by) "
 	"SELECT id, id % 3 + 1, 'Alguien', 'test' FROM customer WHERE id % 7 = 0",
+	"INSERT INTO saved_segment (id, name, name_key, owner, owner_name, kind, criteria) "
+	"OVERRIDING SYSTEM VALUE VALUES (7, 'De feria', 'de feria', 'staff:1', 'Ana', 'picked', '{}')",
+	"INSERT INTO segment_customer (segment_id, customer_id) SELECT 7, id FROM customer "
+	"WHERE id % 10 = 0",
 	"UPDATE customer SET import_id = id % 3 WHERE id % 8 = 0",
 	"UPDATE customer SET warnings = '{wrong_phone}' WHERE id % 6 = 0",
 	"UPDATE customer SET last_contact_at = timestamptz '2026-11-20 12:00-05' "

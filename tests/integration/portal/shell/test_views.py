@@ -48,11 +48,13 @@ PAGES = {
 	ListName.RISK_REVIEWS: ("/riesgo/lotes/", "stage=ended"),
 	ListName.RISK_ROWS: ("/riesgo/lotes/1", "level=HIGH"),
 	ListName.SECURITY: ("/seguridad/", "kind=sign_in_failed"),
+	ListName.SEGMENTS: ("/segmentos/", "kind=picked&sort=-customers"),
 }
 USERS = {
 	ListName.CAMPAIGN_LOG: "jefa", ListName.CAMPAIGN_MEMBERS: "jefa", ListName.DELIVERIES: "jefa",
 	ListName.RISK_ROWS: "jefa",
 	ListName.REPEATED_CUSTOMERS: "jefa",
+	ListName.SEGMENTS: "jefa",
 }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """The wizard asks every criterion that the contract gives words to, and tells what was asked."""
 
+from types import SimpleNamespace
+
 import pytest
 from werkzeug.datastructures import MultiDict
 
@@ -41,6 +43,8 @@ def test_every_field_has_its_words_and_its_place_in_the_wizard() -> None:
 def _no_advisors(monkeypatch: pytest.MonkeyPatch) -> None:
 	"""Nobody is signed in here who could ask what advisors are called."""
 	monkeypatch.setattr("portal.campaigns.labels.criteria.list_advisors", list)
+	nobody = SimpleNamespace(may=lambda _permission: False)
+	monkeypatch.setattr("portal.campaigns.labels.criteria.read_person", lambda: nobody)
 
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda one: one.names[0])

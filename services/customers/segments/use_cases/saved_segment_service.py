@@ -1,0 +1,172 @@
+"""Keeps segments under a name: their criteria, or who was picked (R29)."""
+
+from typing import Any
+
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.lists import CustomerFilters
+from chasqui.contracts.customers.saved_segments import (
+	MOST_PICKED,
+	NewSegment,
+	SavedSegment,
+	SegmentFields,
+	SegmentKindOf,
+	SegmentQuery,
+	SegmentUpdate,
+)
+from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
+from chasqui.contracts.wire import Page
+from chasqui.kernel.clock import read_now
+from chasqui.kernel.errors import Conflict, FieldError, Forbidden, Invalid
+from chasqui.kernel.texts.text import say
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.people.use_cases.refusals import refuse_filters
+from customers.segments.models.saved_segment import SavedSegmentRow
+from customers.segments.repositories.saved_segments import SavedSegmentRepository
+from customers.segments.use_cases.counter import SegmentCountReader
+
+STALE = say("Otra persona cambió este segmento mientras tanto. Revíselo y vuelva a guardar.")
+
+
+class SavedSegmentService:
+	"""For one person."""
+
+	def __init__(
+		self,
+		segments: SavedSegmentRepository,
+		counter: SegmentCountReader,
+		auditor: Auditor,
+		actor: Actor,
+	) -> None:
+		self._segments = segments
+		self._counter = counter
+		self._auditor = auditor
+		self._actor = actor
+
+	def list_page(self, query: SegmentQuery) -> Page[SavedSegment]:
+		"""Return a page of the person's own segments and the shared ones."""
+		rows, cursor = self._segments.list_page(query, self._actor.subject)
+		return Page(items=list(map(self._view, rows)), next_cursor=cursor)
+
+	def get(self, segment_id: int) -> SavedSegment:
+		""":raises NotFound: there is no such segment"""
+		return self._view(self._segments.get(segment_id, self._actor.subject))
+
+	def save(self, asked: NewSegment) -> SavedSegment:
+		"""Keep criteria, or those who match the filters now and no others afterwards.
+
+		:raises Conflict: the person has a segment of that name, or `list_changed`
+		:raises Invalid: the criteria or filters make no sense, or too many are picked
+		"""
+		row = SavedSegmentRow(
+			owner=self._actor.subject,
+			owner_name=self._actor.name,
+			kind=SegmentKindOf.CRITERIA.value,
+			criteria={},
+			version=1,
+		)
+		_write_fields(row, asked)
+		if asked.filters is not None:
+			self._check_picked(asked.filters, asked.expected or 0)
+			row.kind = SegmentKindOf.PICKED.value
+			self._segments.save(row)
+			self._segments.pick(row.id, asked.filters)
+			self._write_criteria(row, SegmentCriteria(kind=SegmentKind.ANY, picked=row.id))
+		elif asked.criteria is not None:
+			self._write_criteria(row, asked.criteria)
+		self._segments.save(row)
+		filters = asked.filters.list_asked() if asked.filters else []
+		self._note(AuditAction.SEGMENT_SAVED, row, fields=filters)
+		return self._view(row)
+
+	def change(self, segment_id: int, update: SegmentUpdate) -> SavedSegment:
+		"""Change one of one's own; campaigns that took it keep what it was.
+
+		:raises NotFound: there is no such segment
+		:raises Forbidden: it is somebody else's
+		:raises Conflict: `stale`, or the person has another one of that name
+		:raises Invalid: the criteria make no sense, or it was picked by hand
+		"""
+		row = self._find_own(segment_id)
+		if update.version != row.version:
+			current = self._view(row).model_dump(mode="json")
+			raise Conflict(STALE, code="stale", current=current)
+		if update.criteria is not None:
+			self._refuse_picked(row, update.criteria)
+			self._write_criteria(row, update.criteria)
+		_write_fields(row, update)
+		row.version += 1
+		self._segments.save(row)
+		self._note(AuditAction.SEGMENT_SAVED, row)
+		return self._view(row)
+
+	def count(self, segment_id: int) -> SavedSegment:
+		"""Count a segment anew, exactly.
+
+		:raises NotFound: there is no such segment
+		:raises Invalid: its criteria make no sense any more
+		"""
+		row = self._segments.get(segment_id, self._actor.subject, lock=True)
+		self._write_criteria(row, SegmentCriteria.model_validate(row.criteria))
+		return self._view(row)
+
+	def delete(self, segment_id: int) -> None:
+		"""Delete one of one's own.
+
+		:raises NotFound: there is no such segment
+		:raises Forbidden: it is somebody else's
+		"""
+		row = self._find_own(segment_id)
+		self._note(AuditAction.SEGMENT_DELETED, row)
+		self._segments.delete(row)
+
+	def _check_picked(self, filters: CustomerFilters, expected: int) -> None:
+		if filters.archived:
+			detail = say("Los clientes archivados no van a ninguna campaña.")
+			raise Invalid(detail, code="archived", fields=[FieldError("filters", detail)])
+		if expected > MOST_PICKED:
+			detail = say(
+				"Son demasiados para elegirlos a mano: {most} como máximo. Tómelos por criterios.",
+				most=MOST_PICKED,
+			)
+			raise Invalid(detail, code="too_many", fields=[FieldError("filters", detail)])
+		with refuse_filters():
+			total = self._segments.count_matching(filters)
+		if total != expected:
+			detail = say(
+				"La lista cambió: ahora son {total} clientes. Revise y confirme otra vez.",
+				total=total,
+			)
+			raise Conflict(detail, code="list_changed")
+
+	def _refuse_picked(self, row: SavedSegmentRow, criteria: SegmentCriteria) -> None:
+		is_picked = row.kind == SegmentKindOf.PICKED.value
+		if is_picked and criteria != SegmentCriteria.model_validate(row.criteria):
+			detail = say("Este segmento es de clientes elegidos a mano: no tiene criterios.")
+			raise Invalid(detail, code="picked", fields=[FieldError("criteria", detail)])
+
+	def _write_criteria(self, row: SavedSegmentRow, criteria: SegmentCriteria) -> None:
+		row.customers = self._counter.count(criteria).total
+		row.counted_at = read_now()
+		row.criteria = criteria.model_dump(mode="json", exclude_defaults=True)
+
+	def _find_own(self, segment_id: int) -> SavedSegmentRow:
+		row = self._segments.get(segment_id, self._actor.subject, lock=True)
+		if row.owner != self._actor.subject:
+			raise Forbidden(say("Ese segmento es de otra persona."), code="not_own")
+		return row
+
+	def _note(self, action: AuditAction, row: SavedSegmentRow, **details: Any) -> None:
+		self._auditor.note(
+			self._actor, action, segment_id=row.id, rows=row.customers, kind=row.kind, **details
+		)
+
+	def _view(self, row: SavedSegmentRow) -> SavedSegment:
+		names = SavedSegment.model_fields.keys() - {"is_own"}
+		values = {name: getattr(row, name) for name in names}
+		return SavedSegment.model_validate({**values, "is_own": row.owner == self._actor.subject})
+
+
+def _write_fields(row: SavedSegmentRow, fields: SegmentFields) -> None:
+	for name in SegmentFields.model_fields:
+		setattr(row, name, getattr(fields, name))

@@ -1,0 +1,215 @@
+"""Segments under a name: by criteria, or of customers who were picked (R29)."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from chasqui.kernel.data.database import Database
+from tests.integration.customers.doors import Api
+from tests.integration.customers.person_world import insert_people
+
+HEAD = "marketing_head"
+PATH = "/v1/saved-segments"
+
+
+class TestPicked:
+	@pytest.mark.covers("R29")
+	def test_who_was_picked_stays_whatever_the_list_says_later(
+		self, client: Api, database: Database
+	) -> None:
+		fill(database, 60)
+		kept = save(client, filters={"gender": ["F"]}, expected=count_list(client, "gender=F"))
+		assert kept["kind"] == "picked"
+		assert kept["customers"] == count_list(client, "gender=F") > 0
+		run(database, "UPDATE customer SET gender = 'M' WHERE gender = 'F'")
+		assert count_again(client, kept["id"]) == kept["customers"]
+		assert count_list(client, "gender=F") == 0
+
+	@pytest.mark.covers("R29")
+	def test_rows_that_were_chosen_are_picked(self, client: Api, database: Database) -> None:
+		fill(database, 9)
+		ids = list_ids(database)[:3]
+		kept = save(client, filters={"ids": ids}, expected=3)
+		assert kept["customers"] == 3
+		more = {"kind": "any", "picked": kept["id"], "may_email": ["yes"]}
+		counted = client.post("/v1/segments/count", more, role=HEAD).get_json()
+		assert counted["total"] == counted["reachable_email"] < 3
+
+	@pytest.mark.covers("R29")
+	def test_whoever_was_merged_is_followed_and_whoever_was_erased_is_gone(
+		self, client: Api, database: Database
+	) -> None:
+		fill(database, 8)
+		first, second, third, kept, other, *_ = list_ids(database)
+		segment = save(client, filters={"ids": [first, second, third]}, expected=3)["id"]
+		# A chain of two merges, both into one who was not picked: the two are one person.
+		for merged, into in ((first, other), (other, kept)):
+			merge(client, into, merged)
+		undone = merge(client, kept, second)
+		assert count_again(client, segment) == 2
+		assert client.post(f"/v1/merges/{undone}/undoing", {}).status_code < 300
+		assert count_again(client, segment) == 3
+		run(database, "UPDATE customer SET archived_at = now(), erased_at = now() WHERE id = :one",
+			one=third)  # fmt: skip
+		assert count_again(client, segment) == 2
+
+	@pytest.mark.parametrize(
+		("filters", "expected", "status", "code"),
+		[
+			({"gender": ["F"]}, 1, 409, "list_changed"),
+			({"archived": True}, 1, 422, "archived"),
+			({"custom": ["nadie:1"]}, 1, 422, "unknown_field"),
+			({}, 200_001, 422, "too_many"),
+		],
+	)
+	def test_what_cannot_be_picked_is_refused(
+		self, client: Api, database: Database, filters: Any, expected: int, status: int, code: str
+	) -> None:
+		fill(database, 30)
+		body = {"name": "Nadie", "filters": filters, "expected": expected}
+		answer = client.post(PATH, body, role=HEAD)
+		assert answer.status_code == status
+		assert answer.get_json()["code"] == code
+		assert client.get(PATH, role=HEAD).get_json()["items"] == []
+
+	def test_its_criteria_do_not_change(self, client: Api, database: Database) -> None:
+		fill(database, 3)
+		kept = save(client, filters={}, expected=3)
+		body = {"name": "Otro nombre", "version": 1, "criteria": {"genders": ["F"]}}
+		answer = client.put_path(f"{PATH}/{kept['id']}", body, role=HEAD)
+		assert (answer.status_code, answer.get_json()["code"]) == (422, "picked")
+
+
+class TestCriteria:
+	@pytest.mark.covers("R29")
+	def test_it_counts_who_meets_them_now(self, client: Api, database: Database) -> None:
+		fill(database, 40)
+		kept = save(client, criteria={"genders": ["F"]})
+		assert kept["kind"] == "criteria"
+		assert kept["customers"] == count_list(client, "gender=F")
+		run(database, "UPDATE customer SET gender = 'F' WHERE kind = 'person'")
+		assert client.get(f"{PATH}/{kept['id']}", role=HEAD).get_json() == kept
+		assert count_again(client, kept["id"]) > kept["customers"]
+
+	def test_a_change_of_what_somebody_else_changed_is_refused(
+		self, client: Api, database: Database
+	) -> None:
+		fill(database, 5)
+		kept = save(client, criteria={})
+		change = {"name": "Todos", "description": "De prueba", "version": 1}
+		assert put(client, kept["id"], change).status_code == 200
+		answer = put(client, kept["id"], {**change, "name": "Otros"})
+		assert (answer.status_code, answer.get_json()["code"]) == (409, "stale")
+		assert answer.get_json()["current"]["name"] == "Todos"
+
+	@pytest.mark.parametrize(
+		("body", "field"),
+		[
+			({"name": "x", "criteria": {}}, "name"),
+			({"name": "Dos", "criteria": {"cantons": ["9999"]}}, "cantons"),
+			({"name": "Dos", "criteria": {"picked": 99}}, "picked"),
+			({"name": "Dos"}, ""),
+			({"name": "Dos", "filters": {}}, ""),
+			({"name": "Dos", "filters": {}, "expected": 1, "criteria": {}}, ""),
+		],
+	)
+	def test_what_makes_no_sense_is_refused_at_its_field(
+		self, client: Api, body: dict[str, Any], field: str
+	) -> None:
+		answer = client.post(PATH, body, role=HEAD)
+		assert answer.status_code == 422
+		assert [one["field"] for one in answer.get_json()["errors"]] == [field]
+
+
+class TestOwners:
+	def test_others_use_a_shared_one_and_see_no_other(
+		self, client: Api, database: Database
+	) -> None:
+		fill(database, 4)
+		own = save(client, criteria={}, name="Propio")["id"]
+		shared = save(client, criteria={}, name="De todos", is_shared=True)["id"]
+		other = "staff:2"
+		page = client.get(PATH, role=HEAD, subject=other).get_json()["items"]
+		assert [(one["name"], one["is_own"]) for one in page] == [("De todos", False)]
+		assert client.get(f"{PATH}/{own}", role=HEAD, subject=other).status_code == 404
+		for way in ("put", "delete"):
+			answer = ask(client, way, shared, other)
+			assert (answer.status_code, answer.get_json()["code"]) == (403, "not_own")
+
+	def test_names_are_one_whatever_their_capitals(self, client: Api) -> None:
+		save(client, criteria={}, name="Mujeres de Quito")
+		answer = client.post(PATH, {"name": "mujeres  de quíto", "criteria": {}}, role=HEAD)
+		assert (answer.status_code, answer.get_json()["code"]) == (409, "name_taken")
+		assert answer.get_json()["errors"][0]["field"] == "name"
+
+	def test_the_list_is_searched_narrowed_and_sorted(
+		self, client: Api, database: Database
+	) -> None:
+		fill(database, 20)
+		save(client, criteria={}, name="Todos")
+		save(client, criteria={"genders": ["F"]}, name="Mujeres")
+		save(client, filters={"kind": ["company"]}, expected=1, name="Empresas")
+		assert list_names(client, "q=MUJ") == ["Mujeres"]
+		assert list_names(client, "kind=picked") == ["Empresas"]
+		assert list_names(client, "sort=-customers") == ["Todos", "Mujeres", "Empresas"]
+		assert list_names(client, "own=false") == []
+
+	def test_what_is_done_is_in_the_audit(self, client: Api) -> None:
+		kept = save(client, criteria={})["id"]
+		assert ask(client, "delete", kept, "staff:1").status_code == 204
+		entries = client.get("/v1/audit").get_json()["items"]
+		found = [(one["action"], one["details"]["segment_id"]) for one in entries[:2]]
+		assert found == [("segment_deleted", kept), ("segment_saved", kept)]
+		assert client.get(f"{PATH}/{kept}", role=HEAD).status_code == 404
+
+
+def merge(client: Api, kept: int, merged: int) -> int:
+	answer = client.post("/v1/merges", {"kept_id": kept, "merged_id": merged, "taken": []})
+	assert answer.status_code == 201, answer.get_json()
+	return int(answer.get_json()["id"])
+
+
+def fill(database: Database, count: int) -> None:
+	with database.open_session() as session:
+		insert_people(session, count)
+
+
+def run(database: Database, statement: str, **values: Any) -> None:
+	with database.open_session() as session:
+		session.execute(text(statement), values)
+
+
+def list_ids(database: Database) -> list[int]:
+	with database.open_session() as session:
+		return list(session.scalars(text("SELECT id FROM customer ORDER BY id")))
+
+
+def save(client: Api, *, name: str = "Un segmento", **body: Any) -> dict[str, Any]:
+	answer = client.post(PATH, {"name": name, **body}, role=HEAD)
+	assert answer.status_code == 201, answer.get_json()
+	return dict(answer.get_json())
+
+
+def put(client: Api, segment_id: int, body: dict[str, Any]) -> Any:
+	return client.put_path(f"{PATH}/{segment_id}", body, role=HEAD)
+
+
+def ask(client: Api, way: str, segment_id: int, subject: str) -> Any:
+	path = f"{PATH}/{segment_id}"
+	if way == "delete":
+		return client.delete_path(path, role=HEAD, subject=subject)
+	body = {"name": "Nada", "version": 1}
+	return client.put_path(path, body, role=HEAD, subject=subject)
+
+
+def count_again(client: Api, segment_id: int) -> int:
+	return int(client.post(f"{PATH}/{segment_id}/count", {}, role=HEAD).get_json()["customers"])
+
+
+def count_list(client: Api, asked: str) -> int:
+	return int(client.get(f"/v1/customers/facets?{asked}").get_json()["total"])
+
+
+def list_names(client: Api, asked: str) -> list[str]:
+	return [one["name"] for one in client.get(f"{PATH}?{asked}", role=HEAD).get_json()["items"]]

@@ -1,0 +1,133 @@
+"""Saved segments: kept from the list of customers, counted, changed, taken to a campaign (R29)."""
+
+import html
+import re
+
+import pytest
+
+from chasqui.contracts.customers.saved_segments import SavedSegment
+from chasqui.contracts.customers.segments import SegmentCriteria
+from tests.support.fakes.world import NOW
+from tests.support.portal_world import PortalWorld, Visitor
+
+ALL = 5
+NEW = "/segmentos/nuevo/"
+
+
+def open_head(portal: PortalWorld) -> Visitor:
+	portal.world.segments = {one: row for one, row in portal.world.segments.items() if one == 3}
+	return portal.open("jefa")
+
+
+def keep(portal: PortalWorld, **fields: object) -> int:
+	"""Have the service know a segment."""
+	known = {
+		"id": 3, "name": "Mujeres de Quito", "kind": "criteria", "owner_name": "Ana",
+		"criteria": SegmentCriteria.model_validate({"genders": ["F"], "tags": ["VIP"]}),
+		"customers": 40, "counted_at": NOW, "created_at": NOW, "is_own": True, **fields,
+	}  # fmt: skip
+	portal.world.segments[3] = SavedSegment.model_validate(known)
+	return 3
+
+
+@pytest.mark.covers("R29")
+class TestPicking:
+	def test_a_whole_list_is_taken_to_a_campaign_as_persons(self, portal: PortalWorld) -> None:
+		visitor = open_head(portal)
+		page = html.unescape(visitor.get("/clientes/campana").text)
+		way = re.search(r'href="(/segmentos/nuevo/campana[^"]*)"', page)
+		assert way is not None
+		asked = html.unescape(visitor.get(way[1]).text)
+		total = len(portal.world.customers)
+		assert f"Hoy la lista tiene {total} clientes." in asked
+		done = visitor.send(f"{NEW}{total}/campana", page=way[1], name="De la feria", kind="picked")
+		[segment] = portal.world.segments.values()
+		assert (segment.name, segment.kind, segment.customers) == ("De la feria", "picked", total)
+		wizard = html.unescape(visitor.get(done.location).text)
+		assert re.search(r'name="criteria.picked" value="1"\s+checked', wizard)
+		assert "«De la feria»" in wizard
+
+	def test_the_list_that_changed_meanwhile_is_shown_anew(self, portal: PortalWorld) -> None:
+		visitor = open_head(portal)
+		wrong = len(portal.world.customers) + 1
+		answer = visitor.send(f"{NEW}{wrong}", page=NEW, name="De la feria", kind="picked")
+		assert answer.status_code == 422
+		assert "La lista cambió." in answer.text
+		assert 'value="De la feria"' in answer.text
+		assert f'action="{NEW}{wrong - 1}' in html.unescape(answer.text)
+		assert portal.world.segments == {}
+
+	@pytest.mark.parametrize(
+		("typed", "told"),
+		[({"name": "x"}, "2"), ({"kind": ""}, "Falta"), ({"description": "x" * 301}, "300")],
+	)
+	def test_what_is_wrong_is_said_and_what_was_typed_stays(
+		self, portal: PortalWorld, typed: dict[str, str], told: str
+	) -> None:
+		fields = {"name": "De la feria", "kind": "picked", "description": "Para abril", **typed}
+		answer = open_head(portal).send(f"{NEW}{ALL}", page=NEW, **fields)
+		assert answer.status_code == 422
+		assert told in answer.text
+		assert fields["description"] in answer.text
+		assert portal.world.segments == {}
+
+	def test_criteria_are_kept_where_they_say_the_list(self, portal: PortalWorld) -> None:
+		visitor = open_head(portal)
+		visitor.send(f"{NEW}{ALL}?gender=F", page=NEW, name="Mujeres", kind="criteria")
+		[segment] = portal.world.segments.values()
+		assert segment.criteria.genders == ["F"]
+		answer = visitor.send(f"{NEW}{ALL}?tag=vip", page=NEW, name="Otras", kind="criteria")
+		assert answer.status_code == 422
+		assert "elija a estos clientes" in answer.text
+
+	def test_archived_customers_are_no_campaigns(self, portal: PortalWorld) -> None:
+		page = open_head(portal).get("/clientes/campana?archived=true").text
+		assert "no van a ninguna campaña" in page
+		assert "/segmentos/nuevo" not in page
+
+
+class TestSegments:
+	@pytest.mark.covers("R29")
+	def test_one_is_shown_counted_and_taken_to_a_campaign(self, portal: PortalWorld) -> None:
+		number = keep(portal)
+		visitor = open_head(portal)
+		listed = html.unescape(visitor.get("/segmentos/").text)
+		assert f'href="/segmentos/{number}"' in listed
+		assert "Etiquetas: VIP" in listed
+		page = f"/segmentos/{number}"
+		assert "40" in visitor.get(page).text
+		assert visitor.send(f"{page}/contar", page=page).location == page
+		assert portal.world.segments[number].customers == 8
+		done = visitor.send(f"{page}/campana", page=page)
+		wizard = html.unescape(visitor.get(done.location).text)
+		assert re.search(r'name="criteria.tags"[^>]*>VIP</textarea>', wizard)
+		assert "<details open>" in wizard
+
+	def test_its_name_changes_and_a_later_change_is_not_overwritten(
+		self, portal: PortalWorld
+	) -> None:
+		page = f"/segmentos/{keep(portal)}/editar"
+		visitor = open_head(portal)
+		typed = {"name": "Quiteñas", "version": "1"}
+		assert visitor.send(page, page=page, **typed).location == "/segmentos/3"
+		assert portal.world.segments[3].name == "Quiteñas"
+		answer = visitor.send(page, page=page, **{**typed, "name": "Otras"})
+		assert answer.status_code == 422
+		assert "Otra persona lo cambió." in answer.text
+		assert 'value="Otras"' in answer.text
+
+	def test_it_is_deleted_after_a_question(self, portal: PortalWorld) -> None:
+		page = f"/segmentos/{keep(portal)}/borrar"
+		visitor = open_head(portal)
+		assert "Borrar el segmento «Mujeres de Quito»" in html.unescape(visitor.get(page).text)
+		assert portal.world.segments
+		assert visitor.send(page, page=page).location == "/segmentos/"
+		assert portal.world.segments == {}
+
+	def test_somebody_elses_is_used_and_not_changed(self, portal: PortalWorld) -> None:
+		number = keep(portal, is_own=False, is_shared=True)
+		page = html.unescape(open_head(portal).get(f"/segmentos/{number}").text)
+		assert "Compartido por Ana" in page
+		assert "Crear una campaña" in page
+		assert f"/segmentos/{number}/editar" not in page
+		assert f"/segmentos/{number}/borrar" not in page
