@@ -32,6 +32,7 @@ class EventName(StrEnum):
 	MAILS_ACCEPTED = "mails_accepted"
 	CONTACT_MADE = "contact_made"
 	PRESSURE_CHANGED = "pressure_changed"
+	SEGMENTS_USED = "segments_used"
 
 
 class EventPayload(Contract):

@@ -130,6 +130,19 @@ class PhaseChanged(EventPayload):
 	monthly_mailing: bool
 
 
+class SegmentsUsed(EventPayload):
+	"""The saved segments that a campaign is for, all of them each time; none once it has ended."""
+
+	NAME = EventName.SEGMENTS_USED
+	TITLE, TONE, ICON = say("Una campaña usa otros segmentos"), "info", "users-group"
+	PRODUCED_BY = (CAMPAIGNS,)
+	CONSUMED_BY = (CUSTOMERS,)
+	SUBJECTS = {"campaign_id": CAMPAIGN}
+	campaign_id: int
+	campaign_name: str = ""
+	segment_ids: list[int] = []
+
+
 class ContactObjected(EventPayload):
 	NAME = EventName.CONTACT_OBJECTED
 	TITLE, TONE, ICON = say("Alguien pidió que no lo contacten"), "bad", "ban"

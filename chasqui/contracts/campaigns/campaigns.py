@@ -92,6 +92,8 @@ class CampaignFields(Contract):
 	starts_on: Day
 	ends_on: Day
 	criteria: SegmentCriteria
+	segment_id: int | None = Field(default=None, ge=1, le=2**63 - 1)
+	"""The saved segment whose criteria these were, if any: they stay when it changes."""
 	design_id: int | None = None
 	subject: str | None = Field(default=None, max_length=150)
 	monthly_mailing: bool = False

@@ -59,8 +59,15 @@ class SegmentUpdate(SegmentFields):
 	version: int
 
 
+class SegmentUse(Contract):
+	"""A campaign that has not ended and is for a segment."""
+
+	campaign_id: int
+	campaign_name: str
+
+
 class SavedSegment(SegmentFields):
-	"""`customers` is how many it held when it was last counted."""
+	"""`customers` is how many it held when it was last counted; `uses`, by which campaigns."""
 
 	id: int
 	kind: SegmentKindOf
@@ -70,6 +77,7 @@ class SavedSegment(SegmentFields):
 	owner_name: str
 	is_own: bool = False
 	version: int = 1
+	uses: list[SegmentUse] = []
 	created_at: Instant
 
 

@@ -10,13 +10,15 @@ from campaigns.campaigns.use_cases.campaign_mail_reader import CampaignMailReade
 from campaigns.campaigns.use_cases.campaign_service import CampaignService
 from campaigns.campaigns.use_cases.draft_service import DraftService
 from campaigns.campaigns.use_cases.phase_service import PhaseService
+from campaigns.campaigns.use_cases.segment_use_publisher import SegmentUsePublisher
 
 
 class CampaignParts(AccountParts):
 	"""From the plan to the end."""
 
 	def make_campaign_service(self, session: Session) -> CampaignService:
-		return CampaignService(CampaignRepository(session), zone=self.config.zone)
+		segments = SegmentUsePublisher(session, self.publisher)
+		return CampaignService(CampaignRepository(session), segments, zone=self.config.zone)
 
 	def make_campaign_care_service(self, session: Session) -> CampaignCareService:
 		return CampaignCareService(

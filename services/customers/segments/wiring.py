@@ -13,8 +13,10 @@ from customers.segments.repositories.listed_conditions import ListedConditionRea
 from customers.segments.repositories.members import SegmentRepository
 from customers.segments.repositories.saved_segments import SavedSegmentRepository
 from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
+from customers.segments.repositories.segment_uses import SegmentUseRepository
 from customers.segments.use_cases.counter import SegmentCountReader
 from customers.segments.use_cases.saved_segment_service import SavedSegmentService
+from customers.segments.use_cases.segment_use_handler import SegmentUseHandler
 
 
 class SegmentParts(AuditParts):
@@ -36,10 +38,14 @@ class SegmentParts(AuditParts):
 		conditions = ListConditionBuilder(session, today=self.read_today(), zone=self.config.zone)
 		return SavedSegmentService(
 			SavedSegmentRepository(session, conditions),
+			SegmentUseRepository(session),
 			self.make_segment_count_reader(session),
 			self.make_auditor(session),
 			actor,
 		)
+
+	def make_segment_use_handler(self, session: Session) -> SegmentUseHandler:
+		return SegmentUseHandler(SegmentUseRepository(session))
 
 	def make_member_streamer(self) -> MemberStreamer:
 		return MemberStreamer(self.database, today=self.read_today(), zone=self.config.zone)

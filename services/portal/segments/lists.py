@@ -52,6 +52,7 @@ SEGMENTS = ListPage[SavedSegment](
 				sort="customers",
 				is_number=True,
 			),
+			Column(_("Campañas"), lambda row: format_number(len(row.uses)), is_number=True),
 			Column(_("Contado"), lambda row: format_instant(row.counted_at)),
 			Column(_("De"), lambda row: name_owner(row.owner_name, is_own=row.is_own)),
 			Column(_("Creado"), lambda row: format_instant(row.created_at), sort="created"),

@@ -73,7 +73,9 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.delete("/v1/saved-segments/<int:number>")
 	def delete(number: int) -> Response:
-		world.segments.pop(find(number).id)
+		if find(number).uses:
+			raise Conflict(say("Lo usan campañas que no terminaron."), code="in_use")
+		world.segments.pop(number)
 		return Response(status=204)
 
 	return blueprint

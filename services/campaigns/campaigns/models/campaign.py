@@ -50,6 +50,8 @@ class CampaignRow(Table):
 	ends_on: Mapped[date]
 	criteria: Mapped[dict[str, Any]] = mapped_column(JSONB)
 	"""A `SegmentCriteria` with the campaign's ages already bound."""
+	segment_id: Mapped[int | None] = mapped_column(BigInteger)
+	"""A saved segment of customers, whose criteria these were when it was taken."""
 	design_id: Mapped[int | None] = mapped_column(BigInteger)
 	"""A design of the mailer's; ids are never reused, so no copy is kept here."""
 	subject: Mapped[str | None] = mapped_column(String(150))

@@ -9,6 +9,10 @@ from campaigns.campaigns.domain.stale import refuse_stale
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign, read_terms
+from campaigns.campaigns.use_cases.segment_use_publisher import (
+	SegmentUsePublisher,
+	list_segments,
+)
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import (
 	ADJUSTABLE,
@@ -38,8 +42,11 @@ OUTDATED = say("Los criterios cambiaron").dump()
 
 
 class CampaignService:
-	def __init__(self, campaigns: CampaignRepository, *, zone: str) -> None:
+	def __init__(
+		self, campaigns: CampaignRepository, segments: SegmentUsePublisher, *, zone: str
+	) -> None:
 		self._campaigns = campaigns
+		self._segments = segments
 		self._zone = zone
 
 	def check(self, fields: CampaignFields) -> None:
@@ -63,6 +70,7 @@ class CampaignService:
 		)
 		_fill(row, fields)
 		self._campaigns.add(row)
+		self._segments.publish(row, [])
 		details = LogDetails(phase=Phase.PLANNED, name=row.name)
 		self._campaigns.note(row.id, LogKind.CREATED, created_by, details)
 		return self._describe(row)
@@ -80,7 +88,7 @@ class CampaignService:
 		row = self._campaigns.get(campaign_id, lock=True)
 		asked = fields if Phase(row.phase) in BEGUN_PHASES else None
 		check_version(row, fields.version, self._describe(row), asked)
-		before, terms = _read_fields(row), read_terms(row)
+		before, terms, used = _read_fields(row), read_terms(row), list_segments(row)
 		_fill(row, fields)
 		changed = [name for name, value in _read_fields(row).items() if value != before[name]]
 		self._check_change(row, fields, changed)
@@ -88,6 +96,7 @@ class CampaignService:
 			self._campaigns.note(row.id, LogKind.EDITED, changed_by, LogDetails(fields=changed))
 		if row.first_executed_at is None and read_terms(row) != terms:
 			self._outdate_audience(row, changed_by)
+		self._segments.publish(row, used)
 		row.version += 1
 		row.updated_at = read_now()
 		return self._describe(row)
@@ -189,7 +198,16 @@ def _read_fields(row: CampaignRow) -> dict[str, Any]:
 def _fill(row: CampaignRow, fields: CampaignFields) -> None:
 	criteria = bound_ages(fields.criteria)
 	row.criteria = criteria.model_dump(mode="json", exclude_defaults=True)
-	for name in ("name", "objective", "budget", "starts_on", "ends_on", "design_id", "subject"):
+	for name in (
+		"name",
+		"objective",
+		"budget",
+		"starts_on",
+		"ends_on",
+		"design_id",
+		"subject",
+		"segment_id",
+	):
 		setattr(row, name, getattr(fields, name))
 	row.monthly_mailing = fields.monthly_mailing
 	row.monthly_day = fields.monthly_day if isinstance(fields.monthly_day, int) else 0

@@ -13,7 +13,7 @@ from chasqui.contracts.customers.segments import SegmentCriteria
 COPIED = (
 	"id", "name", "objective", "budget", "starts_on", "ends_on", "design_id", "subject",
 	"monthly_mailing", "monthly_hour", "version", "created_by", "owner", "archived_at",
-	"created_at", "updated_at", "in_execution_since", "repeated", "holdout_percent",
+	"created_at", "updated_at", "in_execution_since", "segment_id", "repeated", "holdout_percent",
 )  # fmt: skip
 
 

@@ -7,6 +7,10 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_service import check_version
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign, read_readiness
+from campaigns.campaigns.use_cases.segment_use_publisher import (
+	SegmentUsePublisher,
+	list_segments,
+)
 from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseMove
 from chasqui.contracts.campaigns.log import LogDetails, LogKind
@@ -47,7 +51,7 @@ class PhaseService:
 
 	def apply(self, row: CampaignRow, phase: Phase, *, moved_by: str, reason: str) -> None:
 		"""Write a move that was checked, its entry of the log and its event."""
-		now, previous = read_now(), row.phase
+		now, previous, used = read_now(), row.phase, list_segments(row)
 		row.phase = phase.value
 		row.archived_at = None
 		row.version += 1
@@ -64,6 +68,7 @@ class PhaseService:
 			monthly_mailing=row.monthly_mailing,
 		)
 		publish_event(self._session, EventRow, payload, self._publisher)
+		SegmentUsePublisher(self._session, self._publisher).publish(row, used)
 
 
 def _check_move(row: CampaignRow, target: Phase, ready: Readiness) -> None:

@@ -13,6 +13,7 @@ from chasqui.kernel.personal.declarations import (
 	STAYS,
 	By,
 	Delete,
+	Impersonal,
 	MergeRule,
 	Personal,
 	Undisclosed,
@@ -49,6 +50,18 @@ class SavedSegmentRow(Table):
 	counted_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
 	version: Mapped[int] = mapped_column(server_default="1")
 	created_at: Mapped[datetime] = mapped_column(Instant, server_default=func.now())
+
+
+class SegmentUseRow(Table):
+	"""A campaign that is for a segment and has not ended, as campaigns published it."""
+
+	__tablename__ = "segment_use"
+	__personal__ = Impersonal("Which campaign is for which segment.")
+	__table_args__ = (Index("ix_segment_use_campaign_id", "campaign_id"),)
+
+	segment_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+	campaign_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+	campaign_name: Mapped[str] = mapped_column(String(120))
 
 
 class SegmentCustomerRow(Table):

@@ -1,5 +1,6 @@
 """Keeps segments under a name: their criteria, or who was picked (R29)."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chasqui.contracts.customers.audit import AuditAction
@@ -12,6 +13,7 @@ from chasqui.contracts.customers.saved_segments import (
 	SegmentKindOf,
 	SegmentQuery,
 	SegmentUpdate,
+	SegmentUse,
 )
 from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
 from chasqui.contracts.wire import Page
@@ -23,6 +25,7 @@ from customers.audit.use_cases import Auditor
 from customers.people.use_cases.refusals import refuse_filters
 from customers.segments.models.saved_segment import SavedSegmentRow
 from customers.segments.repositories.saved_segments import SavedSegmentRepository
+from customers.segments.repositories.segment_uses import SegmentUseRepository
 from customers.segments.use_cases.counter import SegmentCountReader
 
 STALE = say("Otra persona cambió este segmento mientras tanto. Revíselo y vuelva a guardar.")
@@ -34,11 +37,13 @@ class SavedSegmentService:
 	def __init__(
 		self,
 		segments: SavedSegmentRepository,
+		uses: SegmentUseRepository,
 		counter: SegmentCountReader,
 		auditor: Auditor,
 		actor: Actor,
 	) -> None:
 		self._segments = segments
+		self._uses = uses
 		self._counter = counter
 		self._auditor = auditor
 		self._actor = actor
@@ -46,7 +51,8 @@ class SavedSegmentService:
 	def list_page(self, query: SegmentQuery) -> Page[SavedSegment]:
 		"""Return a page of the person's own segments and the shared ones."""
 		rows, cursor = self._segments.list_page(query, self._actor.subject)
-		return Page(items=list(map(self._view, rows)), next_cursor=cursor)
+		uses = self._uses.list_by_segment(row.id for row in rows)
+		return Page(items=[self._view(row, uses) for row in rows], next_cursor=cursor)
 
 	def get(self, segment_id: int) -> SavedSegment:
 		""":raises NotFound: there is no such segment"""
@@ -115,8 +121,13 @@ class SavedSegmentService:
 
 		:raises NotFound: there is no such segment
 		:raises Forbidden: it is somebody else's
+		:raises Conflict: `in_use`: a campaign that has not ended is for it
 		"""
 		row = self._find_own(segment_id)
+		if uses := self._uses.list_by_segment([segment_id])[segment_id]:
+			names = ", ".join(f"«{one.campaign_name}»" for one in uses)
+			text = say("Lo usan campañas que no terminaron: {names}.", names=names)
+			raise Conflict(text, code="in_use")
 		self._note(AuditAction.SEGMENT_DELETED, row)
 		self._segments.delete(row)
 
@@ -161,10 +172,19 @@ class SavedSegmentService:
 			self._actor, action, segment_id=row.id, rows=row.customers, kind=row.kind, **details
 		)
 
-	def _view(self, row: SavedSegmentRow) -> SavedSegment:
-		names = SavedSegment.model_fields.keys() - {"is_own"}
+	def _view(
+		self, row: SavedSegmentRow, uses: Mapping[int, Sequence[SegmentUse]] | None = None
+	) -> SavedSegment:
+		names = SavedSegment.model_fields.keys() - {"is_own", "uses"}
+		found = self._uses.list_by_segment([row.id]) if uses is None else uses
 		values = {name: getattr(row, name) for name in names}
-		return SavedSegment.model_validate({**values, "is_own": row.owner == self._actor.subject})
+		return SavedSegment.model_validate(
+			{
+				**values,
+				"uses": found.get(row.id, []),
+				"is_own": row.owner == self._actor.subject,
+			}
+		)
 
 
 def _write_fields(row: SavedSegmentRow, fields: SegmentFields) -> None:

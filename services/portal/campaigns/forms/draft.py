@@ -123,10 +123,13 @@ def load_draft(draft_id: int, campaign_id: int | None = None) -> Draft:
 	return Draft(draft_id)
 
 
-def begin_draft(criteria: SegmentCriteria) -> Draft:
+def begin_draft(criteria: SegmentCriteria, segment_id: int | None = None) -> Draft:
 	"""Return a new draft that asks what criteria say, as the wizard's form would bring it."""
-	raw = write_raw(criteria, [(name, "") for name in SegmentCriteria.model_fields])
-	return Draft(make_id(), {f"criteria.{name}": texts for name, texts in raw.items() if texts})
+	written = write_raw(criteria, [(name, "") for name in SegmentCriteria.model_fields])
+	raw = {f"criteria.{name}": texts for name, texts in written.items() if texts}
+	if segment_id is not None:
+		raw["segment_id"] = [str(segment_id)]
+	return Draft(make_id(), raw)
 
 
 def list_drafts() -> list[Draft]:

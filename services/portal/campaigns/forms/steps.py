@@ -28,7 +28,7 @@ STEPS = (
 	Step(
 		"segmento",
 		_("Segmento"),
-		("name", "objective", *CRITERIA_NAMES, "repeated", "holdout_percent"),
+		("name", "objective", *CRITERIA_NAMES, "segment_id", "repeated", "holdout_percent"),
 		("criteria",),
 	),
 	Step("diseno", _("Diseño"), ("design_id", "subject")),

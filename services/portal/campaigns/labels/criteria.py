@@ -247,4 +247,10 @@ CONTROLS = build_controls(SegmentCriteria)
 NAMES: dict[str, Any] = {
 	name: words.label for control in CONTROLS for name, words in control.bounds
 }
-WORDS = Words(functions={"list_criteria_chips": list_chips, "is_further_asked": is_further_asked})
+WORDS = Words(
+	functions={
+		"list_criteria_chips": list_chips,
+		"is_further_asked": is_further_asked,
+		"name_segment": name_segment,
+	}
+)

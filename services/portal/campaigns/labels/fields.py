@@ -11,6 +11,7 @@ FIELD_NAMES: dict[str, Any] = {
 	"objective": _("Objetivo"),
 	"criteria": _("Criterios"),
 	**CRITERIA_NAMES,
+	"segment_id": _("Segmento"),
 	"design_id": _("Diseño"),
 	"subject": _("Asunto"),
 	"starts_on": _("Empieza"),

@@ -15,7 +15,6 @@ from chasqui.contracts.customers.saved_segments import (
 	SegmentFields,
 	SegmentKindOf,
 )
-from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.contracts.endpoints.customers import saved_segments as segments_api
 from chasqui.kernel.clock import read_now
@@ -72,12 +71,12 @@ def add_to_campaign(expected: int) -> ResponseReturnValue:
 	made = save(form, expected)
 	if made is None:
 		return render(form, "new_segment.add_to_campaign"), 422
-	return begin_campaign(made.criteria)
+	return begin_campaign(made)
 
 
-def begin_campaign(criteria: SegmentCriteria) -> ResponseReturnValue:
-	"""Lead to the wizard, which asks what criteria say."""
-	draft = begin_draft(criteria)
+def begin_campaign(segment: SavedSegment) -> ResponseReturnValue:
+	"""Lead to the wizard, which asks what the segment does at this moment."""
+	draft = begin_draft(segment.criteria, segment.id)
 	draft.keep()
 	return go_to(STEPS[0], draft)
 

@@ -54,7 +54,7 @@ def count(segment_id: int) -> ResponseReturnValue:
 @grant(Permission.CAMPAIGNS_WRITE)
 def begin_campaign(segment_id: int) -> ResponseReturnValue:
 	"""Begin a campaign for a segment, with what it asks at this moment."""
-	return begin(ask(segments_api.show_segment, segment_id=segment_id).criteria)
+	return begin(ask(segments_api.show_segment, segment_id=segment_id))
 
 
 @blueprint.get("/<int:segment_id>/editar")

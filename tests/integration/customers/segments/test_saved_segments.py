@@ -5,9 +5,13 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from chasqui.contracts.event_payloads import EventName
 from chasqui.kernel.data.database import Database
+from customers.app.wiring import Wiring
+from customers.config import CustomersConfig
 from tests.integration.customers.doors import Api
 from tests.integration.customers.person_world import insert_people
+from tests.support.events import hand_event
 
 HEAD = "marketing_head"
 PATH = "/v1/saved-segments"
@@ -122,6 +126,23 @@ class TestCriteria:
 		assert [one["field"] for one in answer.get_json()["errors"]] == [field]
 
 
+class TestUses:
+	def test_one_that_a_campaign_uses_is_not_deleted(
+		self, client: Api, config: CustomersConfig
+	) -> None:
+		segment = save(client, criteria={})["id"]
+		use(config, campaign_id=4, campaign_name="Bienvenida", segment_ids=[segment, 99])
+		use(config, campaign_id=4, campaign_name="Bienvenida", segment_ids=[segment])
+		known = [{"campaign_id": 4, "campaign_name": "Bienvenida"}]
+		assert client.get(f"{PATH}/{segment}", role=HEAD).get_json()["uses"] == known
+		assert client.get(PATH, role=HEAD).get_json()["items"][0]["uses"] == known
+		refused = ask(client, "delete", segment, "staff:1")
+		assert (refused.status_code, refused.get_json()["code"]) == (409, "in_use")
+		assert "«Bienvenida»" in refused.get_json()["detail"]
+		use(config, campaign_id=4, campaign_name="Bienvenida", segment_ids=[])
+		assert ask(client, "delete", segment, "staff:1").status_code == 204
+
+
 class TestOwners:
 	def test_others_use_a_shared_one_and_see_no_other(
 		self, client: Api, database: Database
@@ -162,6 +183,14 @@ class TestOwners:
 		found = [(one["action"], one["details"]["segment_id"]) for one in entries[:2]]
 		assert found == [("segment_deleted", kept), ("segment_saved", kept)]
 		assert client.get(f"{PATH}/{kept}", role=HEAD).status_code == 404
+
+
+def use(config: CustomersConfig, **payload: Any) -> None:
+	"""Have campaigns publish what a campaign uses."""
+	wiring = Wiring(config)
+	with wiring.database.open_session() as session:
+		hand_event(session, wiring.list_subscriptions(), EventName.SEGMENTS_USED, payload)
+	wiring.database.close()
 
 
 def merge(client: Api, kept: int, merged: int) -> int:

@@ -124,6 +124,23 @@ class TestSegments:
 		assert visitor.send(page, page=page).location == "/segmentos/"
 		assert portal.world.segments == {}
 
+	def test_it_says_which_campaigns_use_it(self, portal: PortalWorld) -> None:
+		number = keep(portal, uses=[{"campaign_id": 1, "campaign_name": "Bienvenida"}])
+		visitor = open_head(portal)
+		page = html.unescape(visitor.get(f"/segmentos/{number}").text)
+		assert re.search(r'href="/campanas/1[^"]*">Bienvenida</a>', page)
+		way = f"/segmentos/{number}/borrar"
+		assert visitor.send(way, page=way).location == f"/segmentos/{number}"
+		assert "Lo usan campañas" in visitor.get(f"/segmentos/{number}").text
+
+	def test_a_campaign_begun_with_it_keeps_which_it_was(self, portal: PortalWorld) -> None:
+		page = f"/segmentos/{keep(portal)}"
+		visitor = open_head(portal)
+		done = visitor.send(f"{page}/campana", page=page)
+		wizard = html.unescape(visitor.get(done.location).text)
+		assert re.search(r'name="segment_id"\s+value="3"', wizard)
+		assert "Del segmento «Mujeres de Quito»." in wizard
+
 	def test_somebody_elses_is_used_and_not_changed(self, portal: PortalWorld) -> None:
 		number = keep(portal, is_own=False, is_shared=True)
 		page = html.unescape(open_head(portal).get(f"/segmentos/{number}").text)
