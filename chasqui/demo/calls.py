@@ -10,13 +10,21 @@ from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded, NextReque
 from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.campaigns.hours import ALWAYS, CallHoursUpdate
 from chasqui.contracts.campaigns.risk_rules import RiskRulesUpdate
+from chasqui.contracts.campaigns.scripts import CallScriptUpdate
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns import hours as hours_api
 from chasqui.contracts.endpoints.campaigns import risk_rules as risk_api
+from chasqui.contracts.endpoints.campaigns import scripts as scripts_api
 from chasqui.contracts.risk import RiskAnswer, RiskLevel
 from chasqui.demo.finance import choose_sale
 from chasqui.demo.suite_client import Person
 from chasqui.demo.work import describe_end, has_other_phone
+
+SCRIPT = (
+	"Buenos días, {{ primer_nombre | ¿con quién tengo el gusto? }} Le saluda {{ asesor }}, de "
+	"{{ empresa }}.\n\n{{ objetivo }} En {{ canton | su ciudad }} la visita no tiene costo.\n\n"
+	"¿Qué día le queda mejor?"
+)
 
 
 class Call(NamedTuple):
@@ -38,6 +46,12 @@ def ask_risk_first(head: Person, campaign_id: int) -> None:
 	"""Have a campaign call nobody whose risk was not asked within a month."""
 	rules = RiskRulesUpdate(max_age_days=30, version=0)
 	head.campaigns.call(risk_api.set_own_risk_rules, campaign_id=campaign_id, body=rules)
+
+
+def set_script(head: Person, campaign_id: int) -> None:
+	"""Give a campaign what its advisors say."""
+	script = CallScriptUpdate(body=SCRIPT, version=0)
+	head.campaigns.call(scripts_api.set_own_script, campaign_id=campaign_id, body=script)
 
 
 def assign(head: Person, advisor: Person, campaign_id: int, count: int) -> Assignment:

@@ -28,7 +28,14 @@ from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.mailer.designs import DesignQuery, DesignUpload
 from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunRequest
-from chasqui.demo.calls import Call, ask_risk_first, assign, call_all, call_always
+from chasqui.demo.calls import (
+	Call,
+	ask_risk_first,
+	assign,
+	call_all,
+	call_always,
+	set_script,
+)
 from chasqui.demo.campaigns import StatisticsSummary, fill_campaigns
 from chasqui.demo.catalogue import CatalogueSummary, fill_catalogue
 from chasqui.demo.figures import FigureSummary, read_figures
@@ -151,6 +158,7 @@ class Story:
 		self.campaign = head.campaigns.call(campaigns_api.create_campaign, body=fields)
 		call_always(head, self.campaign.id)
 		ask_risk_first(head, self.campaign.id)
+		set_script(head, self.campaign.id)
 		self._build_audience(head)
 		set_rates(head, today)
 		pay_stand(head, self.campaign.id, today)

@@ -7,8 +7,8 @@ from chasqui.kernel.features import Features
 
 FEATURES = Features(
 	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "rules",
-	"risk_rules", "pressure", "results", "finance", "desk", "work", "supervision", "overlaps",
-	"statistics", "privacy",
+	"risk_rules", "pressure", "scripts", "results", "finance", "desk", "work", "supervision",
+	"overlaps", "statistics", "privacy",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ FEATURES = Features(
 	"rules",
 	"risk_rules",
 	"pressure",
+	"scripts",
 	"results",
 	"finance",
 	"desk",

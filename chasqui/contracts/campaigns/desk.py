@@ -61,6 +61,8 @@ class DeskLease(Contract):
 	campaign_name: str
 	campaign_ends_on: Day | None = None
 	objective: str
+	script: str = ""
+	"""What the advisor says, filled in for this customer; paragraphs stand apart."""
 	customer: DeskCustomer
 	customer_zone: str = ""
 	"""IANA name of the time where the customer lives, whose hours are kept."""

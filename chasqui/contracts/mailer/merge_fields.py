@@ -3,6 +3,7 @@ read, for the mailer and for whoever keeps or shows a subject before the mailer 
 """
 
 import re
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from chasqui.contracts.mailer.designs import MERGE_FIELDS
@@ -32,15 +33,30 @@ def read_field(inner: str) -> WrittenField:
 	return WrittenField("_".join(tidy_line(name).split()).lower(), " ".join(fallback.split()))
 
 
-def find_unknown(subject: str) -> Text | None:
-	"""Return what is wrong with the fields of a subject, or None."""
-	for inner in PLACEHOLDER.findall(subject):
+def find_unknown(
+	text: str, fields: Collection[str] = KNOWN_FIELDS, named: Iterable[str] = MERGE_FIELDS
+) -> Text | None:
+	"""Return what is wrong with the fields of a text, or None; `named` are those to choose from."""
+	for inner in PLACEHOLDER.findall(text):
 		name = read_field(inner).name
-		if name not in KNOWN_FIELDS:
-			known = ", ".join(MERGE_FIELDS)
+		if name not in fields:
+			known = ", ".join(named)
 			return say(
 				"El campo «{name}» no existe. Campos disponibles: {known}.",
 				name=name[:40],
 				known=known,
 			)
-	return UNCLOSED if "{{" in PLACEHOLDER.sub("", subject) else None
+	return UNCLOSED if "{{" in PLACEHOLDER.sub("", text) else None
+
+
+def fill_fields(text: str, values: Mapping[str, str]) -> str:
+	"""Return a plain text with the values in the place of its fields, each on one line.
+
+	Whoever has no value has the field's own words.
+	"""
+
+	def fill(match: re.Match[str]) -> str:
+		field = read_field(match.group(1))
+		return tidy_line(values.get(field.name) or field.fallback)
+
+	return PLACEHOLDER.sub(fill, text)

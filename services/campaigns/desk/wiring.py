@@ -49,11 +49,12 @@ from campaigns.results.wiring import ResultsParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
 from campaigns.risk_rules.wiring import RiskRulesParts
+from campaigns.scripts.wiring import ScriptsParts
 from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
-class DeskParts(PressureParts, FinanceParts, ResultsParts, RiskParts, RiskRulesParts):
+class DeskParts(PressureParts, FinanceParts, ResultsParts, RiskParts, RiskRulesParts, ScriptsParts):
 	"""From the assignment to the result of a call."""
 
 	def make_advisor_assignment_service(self, session: Session) -> AdvisorAssignmentService:
@@ -76,6 +77,7 @@ class DeskParts(PressureParts, FinanceParts, ResultsParts, RiskParts, RiskRulesP
 			self.make_call_schedule_reader(session),
 			BestHourReader(session),
 			self.make_pressure_reader(session),
+			self.make_call_script_reader(session),
 			OwnResultRepository(session),
 			MergeRepository(session),
 			lease_minutes=self.config.lease_minutes,

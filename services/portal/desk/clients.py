@@ -1,17 +1,23 @@
 """The advisor's queue, and what is on sale."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from chasqui.contracts.activity import MailSent
 from chasqui.contracts.campaigns.desk import DeskLease, NextRequest
 from chasqui.contracts.customers.offers import Offer, OfferQuery
+from chasqui.contracts.customers.profiles import Preferences
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
+from chasqui.contracts.endpoints.customers import people as people_api
+from chasqui.contracts.endpoints.mailer import people as mails_api
 from chasqui.kernel.errors import NotFound
 from portal.shell.pages.parts import load_or_none, load_part
 from portal.siblings import ask
 
 NOTHING_TO_CALL = "nothing_to_call"
 MOST_OFFERS = 100
+MOST_MAILS = 3
 
 
 def take_next_customer(campaign_id: int | None) -> DeskLease | None:
@@ -22,6 +28,22 @@ def take_next_customer(campaign_id: int | None) -> DeskLease | None:
 		if error.code == NOTHING_TO_CALL:
 			return None
 		raise
+
+
+class Background(NamedTuple):
+	"""What the siblings know of who is called; a part that does not answer is left out."""
+
+	mails: Sequence[MailSent]
+	preferences: Preferences | None
+
+
+def load_background(customer_id: int) -> Background:
+	"""Return the last mails to a customer, and how the customer likes to be called."""
+	mails = load_part(lambda: ask(mails_api.show_mails, customer_id=customer_id)).value
+	profile = load_part(lambda: ask(people_api.show_profile, customer_id=customer_id)).value
+	return Background(
+		mails.mails[:MOST_MAILS] if mails else [], profile.preferences if profile else None
+	)
 
 
 def list_offers() -> Sequence[Offer]:

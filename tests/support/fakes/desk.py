@@ -33,6 +33,8 @@ from chasqui.kernel.texts.text import say
 from tests.support.fakes.risk import make_answer
 from tests.support.fakes.world import NOW, World
 
+LONG = "\n\n" + "Con la visita no se compromete a nada, y puede elegir el día. " * 6
+
 
 def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after another
 	blueprint = Blueprint("desk", __name__)
@@ -142,4 +144,5 @@ def make_lease(customer: Customer, token: str) -> DeskLease:
 		customer=person, attempts=1, last_calls=[past], customer_zone="America/Guayaquil",
 		call_until=NOW.replace(hour=23), other_campaigns=["Bienvenida"],
 		objective="Que conozcan el plan hogar y pidan una visita.",
+		script=f"Buenos días, ¿hablo con {customer.name}?\n\nLe llamo por el plan hogar." + LONG,
 	)  # fmt: skip

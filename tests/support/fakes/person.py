@@ -58,6 +58,10 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			raise NotFound(say("No existe ese cliente."), code="no_customer")
 		return make_file(world, number)
 
+	@blueprint.get("/v1/customers/<int:number>/profile")
+	def show_profile(number: int) -> CustomerProfile:
+		return make_file(world, number).profile
+
 	@blueprint.patch("/v1/customers/<int:number>/profile")
 	def change_profile(number: int) -> CustomerProfile:
 		patch = ProfilePatch.model_validate_json(request.get_data())

@@ -9,6 +9,13 @@ from flask import Blueprint, Response, request
 from chasqui.contracts.campaigns.call_rules import CallRulesUpdate, KeptRules
 from chasqui.contracts.campaigns.pressure import KeptPressure, PressureUpdate
 from chasqui.contracts.campaigns.risk_rules import KeptRiskRules, RiskRulesUpdate
+from chasqui.contracts.campaigns.scripts import (
+	CallScriptUpdate,
+	KeptScript,
+	ScriptPreview,
+	ScriptPreviewRequest,
+)
+from chasqui.contracts.mailer.merge_fields import fill_fields
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
 from tests.support.fakes.world import HEAD_NAME, NOW, World
@@ -18,10 +25,21 @@ def build_blueprint(world: World) -> Blueprint:
 	blueprint = Blueprint("settings", __name__)
 	for one in (
 		build_setting("call-rules", world.rules, CallRulesUpdate, KeptRules),
+		build_setting("call-script", world.scripts, CallScriptUpdate, KeptScript),
 		build_setting("risk-rules", world.risk_rules, RiskRulesUpdate, KeptRiskRules),
 		build_setting("contact-pressure", world.pressure, PressureUpdate, KeptPressure),
 	):
 		blueprint.register_blueprint(one)
+
+	@blueprint.post("/v1/campaigns/<int:number>/call-script/preview")
+	def preview(number: int) -> ScriptPreview:
+		asked = ScriptPreviewRequest.model_validate_json(request.get_data())
+		following = [one for one in world.customers.values() if one.id > asked.after]
+		one = (following or [*world.customers.values()])[0]
+		values = {"nombre": one.name, "asesor": HEAD_NAME, "empresa": "Empresa de ejemplo"}
+		text = fill_fields(asked.body, values)
+		return ScriptPreview(text=text, customer_id=one.id, customer_name=one.name)
+
 	return blueprint
 
 

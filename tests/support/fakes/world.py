@@ -16,6 +16,7 @@ from chasqui.contracts.campaigns.log import LogEntry, LogKind
 from chasqui.contracts.campaigns.own_results import OwnResult
 from chasqui.contracts.campaigns.pressure import USUAL_PRESSURE, KeptPressure
 from chasqui.contracts.campaigns.risk_rules import USUAL_RISK_RULES, KeptRiskRules
+from chasqui.contracts.campaigns.scripts import USUAL_SCRIPT, KeptScript
 from chasqui.contracts.campaigns.second_factor import StepKind
 from chasqui.contracts.campaigns.staff import SignInRequest
 from chasqui.contracts.campaigns.uplift import CampaignUplift
@@ -154,6 +155,7 @@ class World:
 		self.watches: dict[int, BudgetWatch] = {}
 		self.hours: dict[int | None, KeptHours] = {None: KeptHours(**dict(USUAL_HOURS), version=1)}
 		self.risk_rules = {None: KeptRiskRules(**dict(USUAL_RISK_RULES), version=1)}
+		self.scripts = {None: KeptScript(**dict(USUAL_SCRIPT), version=1)}
 		self.dials: list[DialRequest] = []
 		self.rules: dict[int | None, KeptRules] = {None: KeptRules(**dict(USUAL_RULES), version=1)}
 		usual = KeptPressure(**dict(USUAL_PRESSURE), version=1)

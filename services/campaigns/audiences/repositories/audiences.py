@@ -43,7 +43,7 @@ RECIPIENTS = """
 		member.may_email,
 		jsonb_build_object(
 			'nombre', coalesce(member.name, ''),
-			-- A person's is chosen when the mail is written (mailer.sending.domain.greetings).
+			-- A person's is chosen when the mail is written (chasqui.contracts.mailer.greetings).
 			'primer_nombre', CASE member.kind WHEN 'person' THEN ''
 				ELSE coalesce(member.name, '') END,
 			'nombre_de_pila', coalesce(member.given_names, ''),

@@ -35,6 +35,7 @@ from campaigns.pressure.use_cases.pressure_service import PressureReader
 from campaigns.results.repositories import OwnResultRepository
 from campaigns.results.use_cases import describe_result
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
+from campaigns.scripts.use_cases import CallScriptReader
 from chasqui.contracts.campaigns.campaigns import NO_PLACE, Phase
 from chasqui.contracts.campaigns.desk import DeskLease, DeskState, LeaseRenewal
 from chasqui.contracts.customers.bands import find_age_band
@@ -62,6 +63,7 @@ class CallService:
 		schedules: CallScheduleReader,
 		contact_hours: BestHourReader,
 		pressure: PressureReader,
+		scripts: CallScriptReader,
 		own_results: OwnResultRepository,
 		merges: MergeRepository,
 		*,
@@ -78,6 +80,7 @@ class CallService:
 		self._schedules = schedules
 		self._contact_hours = contact_hours
 		self._pressure = pressure
+		self._scripts = scripts
 		self._own_results = own_results
 		self._merges = merges
 		self._lease = timedelta(minutes=lease_minutes)
@@ -184,11 +187,12 @@ class CallService:
 
 	def _describe(self, task: CallTaskRow) -> DeskLease:
 		assert task.lease_token is not None  # it is held
-		member = self._tasks.find_member(task)
+		campaign, member = self._campaigns.get(task.campaign_id), self._tasks.find_member(task)
 		return describe_lease(
 			task,
-			self._campaigns.get(task.campaign_id),
+			campaign,
 			member,
+			self._scripts.read(campaign, member, task.advisor_id),
 			self._calls.list_recent(task.customer_id, HISTORY_LENGTH),
 			self._risks.find_checked(task.lease_token),
 			self._risks.find_reviewed(task.customer_id),

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from chasqui.contracts.mailer.greetings import complete_names
 from chasqui.contracts.mailer.merge_fields import UNSUBSCRIBE_LINK
 from mailer.designs.domain.templates import MessageTemplates, Slot, Template
-from mailer.sending.domain.greetings import complete_names
 from mailer.sending.domain.headers import encode_words, write_date, write_field, write_mailbox
 from mailer.sending.domain.quoted_printable import SOFT_BREAK, encode_text, encode_value
 

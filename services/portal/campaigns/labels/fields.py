@@ -28,4 +28,5 @@ FIELD_NAMES: dict[str, Any] = {
 	"call_rules": _("Reglas de llamada"),
 	"risk_rules": _("Reglas de riesgo"),
 	"contact_pressure": _("Límites de contacto"),
+	"call_script": _("Guion de la llamada"),
 }

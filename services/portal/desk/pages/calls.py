@@ -18,6 +18,7 @@ from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns import hours as hours_api
 from chasqui.contracts.endpoints.campaigns import pressure as pressure_api
 from chasqui.contracts.endpoints.campaigns import risk_rules as risk_rules_api
+from chasqui.contracts.endpoints.campaigns import scripts as scripts_api
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
@@ -152,6 +153,7 @@ def render_calls(
 			lambda: ask(risk_rules_api.show_own_risk_rules, campaign_id=campaign_id)
 		),
 		pressure=load_part(lambda: ask(pressure_api.show_own_pressure, campaign_id=campaign_id)),
+		script=load_part(lambda: ask(scripts_api.show_own_script, campaign_id=campaign_id)),
 		rules=load_part(lambda: ask(rules_api.show_own_rules, campaign_id=campaign_id)),
 		advisors=advisors,
 		list_results=list_call_results,

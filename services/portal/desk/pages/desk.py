@@ -39,7 +39,7 @@ from chasqui.kernel.errors import (
 )
 from chasqui.kernel.security.access import grant
 from portal.campaigns.labels.calls import read_call_result
-from portal.desk.clients import list_offers, take_next_customer
+from portal.desk.clients import list_offers, load_background, take_next_customer
 from portal.desk.forms import name_offer, name_sale_fields, read_price, read_sale, split_result
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.shell.forms.form import Form
@@ -255,6 +255,7 @@ def render_desk(form: Form[CallRecord]) -> str:
 		form=form,
 		keys=KEYS,
 		offers=list_offers() if lease is not None else [],
+		background=load_background(lease.customer.customer_id) if lease is not None else None,
 		name_offer=name_offer,
 		read_price=read_price,
 		field_names=name_fields(),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from flask import redirect, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -49,6 +49,7 @@ class SettingPage:
 	saved: Any = SAVED
 	own_saved: Any = OWN_SAVED
 	dropped: Any = DROPPED
+	template: str = "shell/form.html"
 
 	def show(self, campaign_id: int | None = None) -> str:
 		"""Return the page, of all campaigns or of one, to be changed."""
@@ -94,8 +95,8 @@ class SettingPage:
 			note = str(self.own if kept.is_own else self.shared)
 		if kept.updated_at is not None:
 			when = format_instant(kept.updated_at)
-			saved = _("Las guardó %(name)s, el %(when)s.", name=kept.updated_by, when=when)
+			saved = _("Guardado por %(name)s, el %(when)s.", name=kept.updated_by, when=when)
 			note = f"{note} {saved}".strip()
 		title = self.title if campaign_id is None else self.own_title
 		page = FormPage(title, self.layout, form, back=back, crumbs=crumbs, note=note)
-		return page.render()
+		return render_template(self.template, page=page, campaign_id=campaign_id)

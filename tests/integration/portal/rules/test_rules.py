@@ -29,7 +29,7 @@ class TestRules:
 		assert kept.retries.no_answer.grows
 		assert kept.retries.busy.most_a_day == 4
 		assert kept.retries.voicemail.most_a_day is None
-		assert "Las guardó" in visitor.get(PAGE).text
+		assert "Guardado por" in visitor.get(PAGE).text
 
 	@pytest.mark.parametrize(
 		("name", "value", "text"),

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chasqui.contracts.mailer.greetings import complete_names
 from mailer.designs.domain.gallery.catalogue import GALLERY, GalleryDesign, compile_gallery
 from mailer.designs.domain.templates import MessageTemplates, compile_html, compile_text
 from mailer.runs.domain.message_names import name_message
-from mailer.sending.domain.greetings import complete_names
 from mailer.sending.domain.message import MessageBuilder, Recipient, SenderIdentity
 
 SENDER = SenderIdentity("Compañía Ñandú", "noticias@example.com", "mail.example.com")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mailer.sending.domain.greetings import choose_greeting, complete_names
+from chasqui.contracts.mailer.greetings import choose_greeting, complete_names
 
-FILE = Path(__file__).parents[4] / "data" / "imports" / "greetings.csv"
+FILE = Path(__file__).parents[3] / "data" / "imports" / "greetings.csv"
 
 
 class TestGreetings:

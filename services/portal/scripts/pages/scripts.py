@@ -1,0 +1,92 @@
+"""What an advisor says in a call: in all campaigns, and in one."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.scripts import KeptScript, ScriptPreviewRequest
+from chasqui.contracts.endpoints.campaigns import scripts as api
+from chasqui.kernel.errors import AppError
+from chasqui.kernel.field_errors import list_field_errors
+from chasqui.kernel.security.access import grant
+from portal.hours.pages.setting_page import SettingPage, SettingWays
+from portal.scripts.forms import SCRIPT
+from portal.shell.pages.menu import Entry, Group
+from portal.siblings import ask
+
+blueprint = Blueprint("scripts", __name__)
+ENTRY = Entry(Group.ADMINISTRATION, 13, lazy_gettext("Guion"), "file-text", "scripts.show")
+OWN = "/campanas/<int:campaign_id>/llamadas/guion"
+PAGE = SettingPage(
+	SCRIPT,
+	KeptScript,
+	SettingWays(
+		api.show_script,
+		api.set_script,
+		api.show_own_script,
+		api.set_own_script,
+		api.drop_own_script,
+	),
+	"scripts.show",
+	lazy_gettext("Guion de las llamadas"),
+	lazy_gettext("Guion de esta campaña"),
+	own=lazy_gettext("Esta campaña tiene su propio guion."),
+	shared=lazy_gettext("Hoy esta campaña usa el guion de todas; si guarda aquí, tendrá el suyo."),
+	saved=lazy_gettext("El guion quedó guardado. Vale desde ahora en todas las campañas."),
+	own_saved=lazy_gettext("El guion de esta campaña quedó guardado. Vale desde ahora."),
+	dropped=lazy_gettext("La campaña vuelve a usar el guion de todas."),
+	template="scripts/edit.html",
+)
+
+
+@blueprint.get("/guion")
+@grant(Permission.HOURS_MANAGE)
+def show() -> ResponseReturnValue:
+	"""Show the script of all campaigns, to be changed."""
+	return PAGE.show()
+
+
+@blueprint.post("/guion")
+@grant(Permission.HOURS_MANAGE)
+def change() -> ResponseReturnValue:
+	"""Keep the script of all campaigns."""
+	return PAGE.change()
+
+
+@blueprint.get(OWN)
+@grant(Permission.CAMPAIGNS_WRITE)
+def show_own(campaign_id: int) -> ResponseReturnValue:
+	"""Show the script of one campaign, to be changed for it alone."""
+	return PAGE.show(campaign_id)
+
+
+@blueprint.post(OWN)
+@grant(Permission.CAMPAIGNS_WRITE)
+def change_own(campaign_id: int) -> ResponseReturnValue:
+	"""Keep the script of one campaign."""
+	return PAGE.change(campaign_id)
+
+
+@blueprint.post(f"{OWN}/comun")
+@grant(Permission.CAMPAIGNS_WRITE)
+def drop_own(campaign_id: int) -> ResponseReturnValue:
+	"""Let the script of all campaigns hold for one again."""
+	return PAGE.drop(campaign_id)
+
+
+@blueprint.post(f"{OWN}/vista")
+@grant(Permission.CAMPAIGNS_WRITE)
+def preview(campaign_id: int) -> ResponseReturnValue:
+	"""Return what was typed as it would be read to a member of the audience."""
+	shown: dict[str, object] = {"campaign_id": campaign_id}
+	after = request.args.get("after", 0, type=int)
+	try:
+		asked = ScriptPreviewRequest(body=request.form.get("body", ""), after=after)
+		shown["preview"] = ask(api.preview_script, campaign_id=campaign_id, body=asked)
+	except ValidationError as error:
+		shown["problem"] = str(next(iter(list_field_errors(error))).message)
+	except AppError as error:
+		shown["problem"] = str(error.detail)
+	return render_template("scripts/_preview.html", **shown)
