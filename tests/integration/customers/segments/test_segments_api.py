@@ -75,7 +75,7 @@ class TestCounting:
 			({"income_from": "900", "income_to": "800"}, ""),
 			({"kind": "company", "genders": ["F"]}, ""),
 			({"age_from": 121}, "age_from"),
-			({"provinces": ["EC-Q"]}, "province"),
+			({"provinces": ["EC-Q"]}, "provinces"),
 			({"provinces": ["EC-G"], "cantons": ["1701"]}, "cantons"),
 			({"colour": "red"}, "colour"),
 		],
