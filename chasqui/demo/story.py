@@ -51,7 +51,7 @@ from chasqui.demo.overlaps import OverlapSummary, read_overlaps
 from chasqui.demo.segments import SegmentSummary, fill_segments
 from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
-from chasqui.demo.work import WorkSummary, add_own_result, read_work
+from chasqui.demo.work import WorkSummary, add_own_result, add_reasons, read_work
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.sample.extras import EVIDENCE, FIELDS
@@ -199,7 +199,9 @@ class Story:
 	def call_customers(self) -> None:
 		"""Assign customers to the advisor, who checks the risk and records each result once."""
 		advisor, head = self._suite_client.sign_in("asesor"), self._suite_client.sign_in("jefa")
-		add_own_result(self._suite_client.sign_in("admin"))
+		admin = self._suite_client.sign_in("admin")
+		add_own_result(admin)
+		add_reasons(admin)
 		self.assignment = assign(head, advisor, self.campaign.id, ASSIGNED)
 		self.calls = call_all(advisor, self.campaign.id, CALL_RESULTS)
 		self.work = read_work(advisor, self.campaign.id)

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from chasqui.contracts.campaigns.call_reasons import ReasonFields
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import CallbackQuery, CallKind, CallQuery
 from chasqui.contracts.campaigns.own_results import OwnResultFields
 from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.endpoints.campaigns import call_reasons as reasons_api
 from chasqui.contracts.endpoints.campaigns import calls as calls_api
 from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, report_calls
@@ -16,6 +18,7 @@ from chasqui.demo.suite_client import Person
 from chasqui.kernel.clock import read_now
 
 PROMISED = timedelta(hours=3)
+REASONS = ("Muy caro", "Ya tiene otro", "No es el momento")
 OUT_OF_SERVICE = OwnResultFields(name="Fuera de servicio", like=CallResult.WRONG_NUMBER, key="f")
 
 
@@ -29,6 +32,15 @@ class WorkSummary:
 	counted: int
 
 
+def add_reasons(admin: Person) -> None:
+	"""Add why people are not interested, once."""
+	known = {one.name for one in admin.campaigns.call(reasons_api.list_reasons).items}
+	for name in REASONS:
+		if name not in known:
+			fields = ReasonFields(result=CallResult.NOT_INTERESTED, name=name)
+			admin.campaigns.call(reasons_api.add_reason, body=fields)
+
+
 def add_own_result(admin: Person) -> None:
 	"""Name an own result, unless there is one already."""
 	known = admin.campaigns.call(own_results_api.list_own_results).items
@@ -37,13 +49,19 @@ def add_own_result(admin: Person) -> None:
 
 
 def describe_end(advisor: Person, result: CallResult, made: int) -> dict[str, Any]:
-	"""Return what else is said of a call: an own result, or when to call again.
+	"""Return what else is said of a call: an own result, its reason, or when to call again.
 
 	Every other promise is anybody's, for another day.
 	"""
 	if result is OUT_OF_SERVICE.like:
 		known = advisor.campaigns.call(own_results_api.list_own_results).items
 		return {"own_result_id": next((one.id for one in known if one.like is result), None)}
+	if result is CallResult.NOT_INTERESTED:
+		reasons = [
+			one for one in advisor.campaigns.call(reasons_api.list_reasons).items
+			if one.result is result
+		]  # fmt: skip
+		return {"reason_id": reasons[made % len(reasons)].id} if reasons else {}
 	if not result.outcome.is_promised:
 		return {}
 	is_anybodys = made % 2 == 1

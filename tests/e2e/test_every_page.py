@@ -39,7 +39,8 @@ PAGES = {
 	),
 	"admin": (
 		"/", "/reglas", "/reglas-de-riesgo", "/guion", "/resultados-propios/",
-		"/resultados-propios/1", "/trabajo/", "/trabajo/resultados/?by=advisor_id",
+		"/resultados-propios/1",
+		"/resultados-propios/motivos/", "/trabajo/", "/trabajo/resultados/?by=advisor_id",
 		"/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",
 		"/clientes/acciones/?scope=picked&pick=1&action=assign",
 		"/importaciones/1", "/importaciones/2", "/importaciones/3", "/importaciones/4/columnas",

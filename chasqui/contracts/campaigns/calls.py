@@ -32,6 +32,7 @@ class CallFilters(Contract):
 	campaign_id: int | None = None
 	result: CallResult | None = None
 	own_result_id: int | None = None
+	reason_id: int | None = None
 	kind: CallKind | None = None
 	risk_verdict: RiskVerdict | None = None
 	day: Day | None = Field(default=None, examples=["2026-11-20"])
@@ -61,6 +62,7 @@ class CallEntry(Contract):
 	advisor_name: str
 	result: CallResult
 	own_result: str = ""
+	reason: str = ""
 	note: str = ""
 	late_note: str = ""
 	next_attempt_at: Instant | None = None

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.call_results import CallResult as CallResult
 from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.campaigns.own_results import OwnResult
@@ -40,6 +41,7 @@ class PastCall(Contract):
 	campaign_name: str
 	result: CallResult
 	own_result: str = ""
+	reason: str = ""
 	note: str
 	late_note: str = ""
 	advisor_name: str
@@ -106,6 +108,7 @@ class DeskState(Contract):
 	passed_today: int = 0
 	campaigns: list["DeskCampaign"]
 	own_results: list[OwnResult] = []
+	reasons: list[CallReason] = []
 	lease: DeskLease | None = None
 
 
@@ -168,6 +171,7 @@ class CallRecord(Contract):
 	lease_token: UUID
 	result: CallResult
 	own_result_id: int | None = None
+	reason_id: int | None = None
 	note: str = Field(default="", max_length=1000)
 	callback_at: Instant | None = None
 	is_anybodys: bool = False

@@ -44,7 +44,8 @@ from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.finance.wiring import FinanceParts
 from campaigns.hours.repositories import BestHourReader
 from campaigns.pressure.wiring import PressureParts
-from campaigns.results.repositories import OwnResultRepository
+from campaigns.results.repositories.call_reasons import CallReasonRepository
+from campaigns.results.repositories.own_results import OwnResultRepository
 from campaigns.results.wiring import ResultsParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
@@ -79,6 +80,7 @@ class DeskParts(PressureParts, FinanceParts, ResultsParts, RiskParts, RiskRulesP
 			self.make_pressure_reader(session),
 			self.make_call_script_reader(session),
 			OwnResultRepository(session),
+			CallReasonRepository(session),
 			MergeRepository(session),
 			lease_minutes=self.config.lease_minutes,
 			zone=self.config.zone,
@@ -145,6 +147,7 @@ class DeskParts(PressureParts, FinanceParts, ResultsParts, RiskParts, RiskRulesP
 			self.make_call_rules_reader(session),
 			CallbackPolicy(CallTaskRepository(session)),
 			self.make_own_result_policy(session),
+			self.make_call_reason_policy(session),
 			zone=self.config.zone,
 		)
 

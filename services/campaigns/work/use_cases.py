@@ -52,6 +52,7 @@ def _describe_call(row: FoundCall) -> CallEntry:
 		advisor_name=advisor,
 		result=CallResult(call.result),
 		own_result=own_result or "",
+		reason=call.reason,
 		note=call.note,
 		late_note=call.late_note,
 		next_attempt_at=call.next_attempt_at,

@@ -8,7 +8,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
-from chasqui.contracts.campaigns.desk import CallRecord, CallResult
+from chasqui.contracts.campaigns.call_reasons import CallReason
+from chasqui.contracts.campaigns.desk import CallRecord, CallResult, DeskState
 from chasqui.contracts.campaigns.staff import Staff
 from chasqui.contracts.customers.offers import Offer
 from portal.campaigns.labels.calls import read_call_result
@@ -19,6 +20,7 @@ from portal.shell.forms.inputs import Choice, Line, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.formats import format_money, read_decimal
 from portal.shell.labels.options import Option
+from portal.shell.labels.words import name_code
 
 USUAL_COUNT = "20"
 FEWER = "fewer_left"
@@ -88,6 +90,21 @@ def read_price(offer: Offer) -> Decimal:
 def name_offer(offer: Offer) -> str:
 	"""Return an item with its price of today."""
 	return f"{offer.name} · {format_money(read_price(offer))}"
+
+
+def group_reasons(state: DeskState) -> list[tuple[str, str, list[CallReason]]]:
+	"""Return the reasons by the result that they are of: its name, how the desk names it, they."""
+	own = {one.id for one in state.own_results}
+	groups: dict[tuple[str, str], list[CallReason]] = {}
+	for one in state.reasons:
+		if one.own_result_id is None:
+			place = (str(name_code(one.result).text), one.result.value)
+		elif one.own_result_id in own:
+			place = (one.own_result, f"{one.result.value}.{one.own_result_id}")
+		else:  # the own result was retired
+			continue
+		groups.setdefault(place, []).append(one)
+	return [(name, of, some) for (name, of), some in groups.items()]
 
 
 def split_result(form: Form[CallRecord]) -> None:

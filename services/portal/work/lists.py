@@ -10,6 +10,7 @@ from chasqui.contracts.campaigns.calls import Callback, CallbackTime, CallEntry,
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.customers.views import ListName
+from chasqui.contracts.endpoints.campaigns import call_reasons as reasons_api
 from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, CallsBy, report_calls
 from portal.accounts.clients import list_advisors
@@ -53,10 +54,17 @@ def list_own() -> list[Option]:
 	return [(str(one.id), one.name) for one in found.items] if found else []
 
 
+def list_reasons() -> list[Option]:
+	"""Return why calls end as they do, the retired ones too."""
+	found = load_part(lambda: ask(reasons_api.list_reasons)).value
+	return [(str(one.id), one.name) for one in found.items] if found else []
+
+
 ADVISOR = Choice("advisor_id", _("Asesor"), list_people, needs=Permission.CALLS_REVIEW)
 CAMPAIGN = Choice("campaign_id", _("Campaña"), list_called, every=_("Todas"))
 PERIOD = (Day("since", _("Desde")), Day("until", _("Hasta")))
 OWN_RESULT = Choice("own_result_id", _("Resultado propio"), list_own)
+REASON = Choice("reason_id", _("Motivo"), list_reasons)
 RISK = Choice("risk_verdict", _("Riesgo antes de llamar"), RiskVerdict)
 RESULT = Choice("result", _("Resultado"), CallResult)
 
@@ -103,7 +111,7 @@ def show_result(row: CallEntry) -> Cell:
 	"""Return how a call ended, and what the risk rules had said where they said anything."""
 	notable = row.risk_verdict not in (None, RiskVerdict.CLEAR, RiskVerdict.NOT_ASKED)
 	risk = [name_code(row.risk_verdict)] if row.risk_verdict and notable else []
-	return Cell(chips=[name_code(row.result), *risk], sub=[row.own_result])
+	return Cell(chips=[name_code(row.result), *risk], sub=[row.own_result, row.reason])
 
 
 CALLBACKS = ListPage[Callback](
@@ -162,6 +170,7 @@ CALLS = ListPage[CallEntry](
 		ADVISOR,
 		RESULT,
 		OWN_RESULT,
+		REASON,
 		RISK,
 		CAMPAIGN,
 		Day("day", _("Día")),

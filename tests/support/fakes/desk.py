@@ -52,6 +52,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			passed_today=world.passed_calls, own_results=[
 				one for one in world.own_results.values() if not one.is_retired
 			],
+			reasons=[one for one in world.reasons.values() if not one.is_retired],
 			campaigns=[DeskCampaign(campaign_id=1, name=name, pending=due + later, **waiting)],
 			**waiting,
 		)  # fmt: skip

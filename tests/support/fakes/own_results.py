@@ -2,6 +2,7 @@
 
 from flask import Blueprint, request
 
+from chasqui.contracts.campaigns.call_reasons import CallReason, ReasonFields
 from chasqui.contracts.campaigns.own_results import OwnResult, OwnResultFields, OwnResultUpdate
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError
@@ -50,5 +51,32 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.post("/v1/own-results/<int:number>/return")
 	def bring_back(number: int) -> OwnResult:
 		return offer(number, is_retired=False)
+
+	@blueprint.get("/v1/call-reasons")
+	def list_reasons() -> Page[CallReason]:
+		return Page(items=list(world.reasons.values()))
+
+	@blueprint.post("/v1/call-reasons")
+	def add_reason() -> tuple[CallReason, int]:
+		body = ReasonFields.model_validate_json(request.get_data())
+		if any(one.name == body.name for one in world.reasons.values()):
+			text = say("Ese resultado ya tiene un motivo con ese nombre.")
+			raise Conflict(text, code="same_name", fields=[FieldError("name", text)])
+		made = CallReason(**dict(body), id=len(world.reasons) + 1)
+		world.reasons[made.id] = made
+		return made, 201
+
+	def offer_reason(number: int, *, is_retired: bool) -> CallReason:
+		row = world.reasons[number]
+		world.reasons[number] = row.model_copy(update={"is_retired": is_retired})
+		return world.reasons[number]
+
+	@blueprint.post("/v1/call-reasons/<int:number>/retirement")
+	def retire_reason(number: int) -> CallReason:
+		return offer_reason(number, is_retired=True)
+
+	@blueprint.post("/v1/call-reasons/<int:number>/return")
+	def bring_reason_back(number: int) -> CallReason:
+		return offer_reason(number, is_retired=False)
 
 	return blueprint

@@ -6,6 +6,7 @@ from typing import Any
 
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
 from chasqui.contracts.campaigns.board import DayGoals, Pause
+from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.call_rules import USUAL_RULES, KeptRules
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.campaigns.desk import CallResult, DeskLease, DialRequest
@@ -165,6 +166,8 @@ class World:
 			2: OwnResult(id=2, name="Antiguo", like=CallResult.BUSY, is_retired=True),
 		}
 		self.segments = build_segments(HEAD_NAME, NOW)
+		expensive = CallReason(id=1, result=CallResult.NOT_INTERESTED, name="Muy caro")
+		self.reasons = {1: expensive}
 		self.left_behind: list[Any] = []  # whom advisors who have left were to call
 		self.passed_calls = 0  # callbacks of the advisor that others took today
 		self.holidays = {

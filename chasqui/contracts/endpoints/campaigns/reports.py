@@ -161,6 +161,7 @@ def show_contact_grid(*, query: ContactGridQuery) -> ContactGrid:
 class CallsBy(StrEnum):
 	RESULT = "result"
 	OWN = "own_result_id"
+	REASON = "reason_id"
 	DAY = "day"
 	CAMPAIGN = "campaign_id"
 	ADVISOR = "advisor_id"

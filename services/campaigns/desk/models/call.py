@@ -18,6 +18,7 @@ class CallRow(Table):
 		erase={"note": BLANK, "late_note": BLANK, "risk_reason": BLANK},
 		merge=STAYS,
 		disclose=say("Llamadas"),
+		keeps={"reason": "Words of the company's list, the same for many."},
 	)
 	__table_args__ = (
 		Index("ix_call_task_id", "task_id"),
@@ -38,6 +39,9 @@ class CallRow(Table):
 	result: Mapped[str] = mapped_column(String(20))
 	own_result_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("own_result.id"))
 	"""What the company calls it, where that is more than the fixed result says."""
+	reason_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("call_reason.id"))
+	reason: Mapped[str] = mapped_column(String(60), default="", server_default="")
+	"""Why it ended so, as the company's list says it: its names do not change."""
 	note: Mapped[str] = mapped_column(String(1000), default="")
 	late_note: Mapped[str] = mapped_column(Text, default="", server_default="")
 	"""What was typed for this call after it had been recorded, in another window."""

@@ -12,7 +12,7 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.domain import CONTACTS, MISSES
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
-from campaigns.results.models import OwnResultRow
+from campaigns.results.models.own_result import OwnResultRow
 from chasqui.contracts.campaigns.finance import CallSale
 
 

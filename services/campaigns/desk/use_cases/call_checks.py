@@ -47,7 +47,7 @@ def is_same_call(call: CallRow, sale: CallSale | None, record: CallRecord) -> bo
 	is_promised = CallResult(call.result).outcome.is_promised
 	callback = call.next_attempt_at if is_promised else None
 	kept = (call.result, call.note, call.risk_reason, callback, call.is_anybodys, sale)
-	own = call.own_result_id == record.own_result_id
+	own = (call.own_result_id, call.reason_id) == (record.own_result_id, record.reason_id)
 	given = (record.note, record.risk_reason, record.callback_at, record.is_anybodys, record.sale)
 	return own and kept == (record.result.value, *given)
 

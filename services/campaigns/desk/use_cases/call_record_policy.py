@@ -10,8 +10,10 @@ from campaigns.desk.use_cases.call_risk_policy import CallRiskPolicy
 from campaigns.desk.use_cases.callback_policy import CallbackPolicy
 from campaigns.hours.domain import find_place
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
-from campaigns.results.models import OwnResultRow
-from campaigns.results.use_cases import OwnResultPolicy
+from campaigns.results.models.call_reason import CallReasonRow
+from campaigns.results.models.own_result import OwnResultRow
+from campaigns.results.use_cases.call_reasons import CallReasonPolicy
+from campaigns.results.use_cases.own_results import OwnResultPolicy
 from campaigns.risk_rules.domain import JudgedRisk
 from campaigns.rules.use_cases import CallRulesReader
 from chasqui.contracts.campaigns.desk import CallRecord
@@ -19,10 +21,11 @@ from chasqui.kernel.clock import read_now
 
 
 class CheckedRecord(NamedTuple):
-	"""What is known of a result that may be kept: the risk by the rules, and its own result."""
+	"""What is known of a result that may be kept: the risk by the rules, and its parts."""
 
 	risk: JudgedRisk
 	own: OwnResultRow | None
+	reason: CallReasonRow | None
 
 
 class CallRecordPolicy:
@@ -35,6 +38,7 @@ class CallRecordPolicy:
 		rules: CallRulesReader,
 		callbacks: CallbackPolicy,
 		own_results: OwnResultPolicy,
+		reasons: CallReasonPolicy,
 		*,
 		zone: str,
 	) -> None:
@@ -45,13 +49,14 @@ class CallRecordPolicy:
 		self._rules = rules
 		self._callbacks = callbacks
 		self._own_results = own_results
+		self._reasons = reasons
 		self._zone = zone
 
 	def check(self, advisor_id: int, task: CallTaskRow, record: CallRecord) -> CheckedRecord:
 		"""Return what is known of a result, if it may be kept.
 
 		:raises Invalid: a callback out of its bounds, a call that the risk rules do not let be, or
-			less than an own result asks for
+			less than an own result asks for, or a reason of another one
 		"""
 		risk = self._risks.judge(task, record.lease_token)
 		bounds = self._bound_callback(task)
@@ -60,7 +65,10 @@ class CallRecordPolicy:
 		own = self._own_results.check(
 			record.own_result_id, record.result, record.note, late=record.late
 		)
-		return CheckedRecord(risk, own)
+		reason = self._reasons.check(
+			record.reason_id, record.result, record.own_result_id, late=record.late
+		)
+		return CheckedRecord(risk, own, reason)
 
 	def _bound_callback(self, task: CallTaskRow) -> CallbackBounds:
 		province = self._tasks.find_member(task).province

@@ -121,6 +121,8 @@ class CallRecorder:
 			lease_token=record.lease_token,
 			result=record.result.value,
 			own_result_id=record.own_result_id,
+			reason_id=record.reason_id,
+			reason=checked.reason.name if checked.reason is not None else "",
 			note=record.note,
 			**_describe_risk(checked.risk),
 			risk_reason=record.risk_reason,

@@ -32,8 +32,10 @@ from campaigns.hours.domain import list_zones
 from campaigns.hours.repositories import BestHourReader
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
 from campaigns.pressure.use_cases.pressure_service import PressureReader
-from campaigns.results.repositories import OwnResultRepository
-from campaigns.results.use_cases import describe_result
+from campaigns.results.repositories.call_reasons import CallReasonRepository
+from campaigns.results.repositories.own_results import OwnResultRepository
+from campaigns.results.use_cases.call_reasons import describe_reason
+from campaigns.results.use_cases.own_results import describe_result
 from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from campaigns.scripts.use_cases import CallScriptReader
 from chasqui.contracts.campaigns.campaigns import NO_PLACE, Phase
@@ -65,6 +67,7 @@ class CallService:
 		pressure: PressureReader,
 		scripts: CallScriptReader,
 		own_results: OwnResultRepository,
+		reasons: CallReasonRepository,
 		merges: MergeRepository,
 		*,
 		lease_minutes: int,
@@ -82,6 +85,7 @@ class CallService:
 		self._pressure = pressure
 		self._scripts = scripts
 		self._own_results = own_results
+		self._reasons = reasons
 		self._merges = merges
 		self._lease = timedelta(minutes=lease_minutes)
 		self._zone = zone
@@ -98,6 +102,8 @@ class CallService:
 		open_ones = [one for one in queues if one.phase == Phase.IN_EXECUTION]
 		task = self._leases.find_held(advisor_id)
 		is_open = task is not None and self._is_open(task, now)
+		own = self._own_results.list_all(offered=True)
+		names = {row.id: row.name for row in own}
 		return DeskState(
 			pending=sum(one.pending for one in open_ones),
 			due=sum(one.due for one in open_ones),
@@ -114,7 +120,8 @@ class CallService:
 			skipped_today=sum(n for result, n in done.items() if result not in ATTEMPTS),
 			passed_today=self._queues.count_passed(advisor_id, midnight),
 			campaigns=[describe_queue(one) for one in open_ones],
-			own_results=[describe_result(row) for row in self._own_results.list_all(offered=True)],
+			own_results=[describe_result(row) for row in own],
+			reasons=[describe_reason(row, names) for row in self._reasons.list_all(offered=True)],
 			lease=self._describe(task) if task is not None and is_open else None,
 		)
 

@@ -89,6 +89,7 @@ def describe_past_call(row: Row[CallRow, str, str, str | None]) -> PastCall:
 		campaign_name=campaign_name,
 		result=CallResult(call.result),
 		own_result=own_result or "",
+		reason=call.reason,
 		note=call.note,
 		late_note=call.late_note,
 		advisor_name=advisor_name,

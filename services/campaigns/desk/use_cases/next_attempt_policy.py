@@ -8,7 +8,7 @@ from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.repositories.phone_attempts import PhoneAttemptRepository
-from campaigns.results.models import OwnResultRow
+from campaigns.results.models.own_result import OwnResultRow
 from campaigns.rules.use_cases import CallRulesReader
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict

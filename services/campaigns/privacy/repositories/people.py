@@ -13,7 +13,7 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.contacts.models.objection import ObjectionRow
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
-from campaigns.results.models import OwnResultRow
+from campaigns.results.models.own_result import OwnResultRow
 from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.risk.models.risk_check import RiskCheckRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow

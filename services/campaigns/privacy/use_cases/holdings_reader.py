@@ -27,6 +27,7 @@ MEMBER = {
 CALL = {
 	"recorded_at": say("Cuándo"),
 	"result": say("Resultado"),
+	"reason": say("Motivo"),
 	"note": say("Nota"),
 	"late_note": say("Nota añadida"),
 	"risk_level": say("Riesgo"),

@@ -14,7 +14,7 @@ from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES, begin_day
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
 from campaigns.desk.models.call_task import CallTaskRow
-from campaigns.results.models import OwnResultRow
+from campaigns.results.models.own_result import OwnResultRow
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import CallFilters, CallKind, CallQuery
 from chasqui.kernel.data.listings import Filters, Listing, pick_columns
@@ -63,7 +63,9 @@ def narrow_names(asked: CallFilters) -> list[ColumnElement[bool]]:
 
 
 FILTERS = Filters(
-	pick_columns(CallRow, "advisor_id", "campaign_id", "result", "own_result_id", "risk_verdict"),
+	pick_columns(
+		CallRow, "advisor_id", "campaign_id", "result", "own_result_id", "reason_id", "risk_verdict"
+	),
 	rules=[narrow_kind, narrow_names],
 )
 # The name is that of the audience's copy, which an erasure empties.

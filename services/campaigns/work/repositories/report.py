@@ -12,7 +12,7 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
 from campaigns.finance.repositories.spending import price_days
-from campaigns.results.models import OwnResultRow
+from campaigns.results.models.own_result import OwnResultRow
 from campaigns.work.domain import narrow_to_own
 from campaigns.work.repositories.calls import FILTERS, is_kind, list_bounds, select_day
 from chasqui.contracts.access import Permission
@@ -38,6 +38,7 @@ SOLD = func.coalesce(func.sum(CallSaleRow.quantity * CallSaleRow.unit_price), 0)
 NAMES: dict[CallsBy, ColumnElement[str]] = {
 	CallsBy.CAMPAIGN: CampaignRow.name.expression,
 	CallsBy.OWN: OwnResultRow.name.expression,
+	CallsBy.REASON: CallRow.reason.expression,
 	CallsBy.ADVISOR: StaffAccountRow.name.expression,
 }
 
@@ -117,6 +118,7 @@ def select_key(by: CallsBy, zone: str) -> ColumnElement[Any]:
 		CallsBy.DAY: select_day(zone),
 		CallsBy.CAMPAIGN: CallRow.campaign_id.expression,
 		CallsBy.OWN: CallRow.own_result_id.expression,
+		CallsBy.REASON: CallRow.reason_id.expression,
 		CallsBy.ADVISOR: CallRow.advisor_id.expression,
 	}
 	return keys[by]

@@ -40,7 +40,14 @@ from chasqui.kernel.errors import (
 from chasqui.kernel.security.access import grant
 from portal.campaigns.labels.calls import read_call_result
 from portal.desk.clients import list_offers, load_background, take_next_customer
-from portal.desk.forms import name_offer, name_sale_fields, read_price, read_sale, split_result
+from portal.desk.forms import (
+	group_reasons,
+	name_offer,
+	name_sale_fields,
+	read_price,
+	read_sale,
+	split_result,
+)
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
@@ -236,6 +243,7 @@ def name_fields() -> dict[str, str]:
 		"result": _("Resultado"),
 		"callback_at": _("Cuándo volver a llamar"),
 		"risk_reason": _("Motivo pese al riesgo"),
+		"reason_id": _("Motivo"),
 		"note": _("Nota"),
 		**name_sale_fields(),
 	}
@@ -257,6 +265,7 @@ def render_desk(form: Form[CallRecord]) -> str:
 		offers=list_offers() if lease is not None else [],
 		background=load_background(lease.customer.customer_id) if lease is not None else None,
 		name_offer=name_offer,
+		group_reasons=group_reasons,
 		read_price=read_price,
 		field_names=name_fields(),
 		pause=load_part(lambda: ask(board_api.show_pause)) if lease is None else None,

@@ -17,6 +17,7 @@ export function watchDesk() {
 		if (event.target.closest("[data-desk-help]")) openHelp();
 	});
 	watchOffers(desk);
+	watchReasons(desk);
 	watchDialling();
 	watchClock(desk);
 	guardTyped(desk);
@@ -59,6 +60,25 @@ function watchOffers(desk) {
 	offers.addEventListener("change", () => {
 		price.value = offers.selectedOptions[0]?.dataset.price ?? "";
 	});
+}
+
+// Of the reasons, those of the chosen result are shown: of an own one, its kind's too.
+function watchReasons(desk) {
+	const place = desk.querySelector("[data-reasons]");
+	if (!place) return;
+	const select = place.querySelector("select");
+	const show = () => {
+		const chosen = desk.querySelector("[name=result]:checked")?.value ?? "";
+		const fitting = [...select.querySelectorAll("optgroup")].filter((group) => {
+			const fits = [chosen, chosen.split(".")[0]].includes(group.dataset.of);
+			group.hidden = group.disabled = !fits;
+			return fits;
+		});
+		place.hidden = !fitting.length;
+		if (!fitting.some((group) => group.contains(select.selectedOptions[0]))) select.value = "";
+	};
+	desk.addEventListener("change", (event) => event.target.name === "result" && show());
+	show();
 }
 
 // A number is dialled once the service has said that it may be; a refusal is shown instead.

@@ -31,6 +31,7 @@ ENTRY = Entry(
 	lazy_gettext("Resultados propios"),
 	"phone-check",
 	"own_results.show_list",
+	besides=("call_reasons",),
 )
 
 

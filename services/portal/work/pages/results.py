@@ -19,6 +19,7 @@ from portal.work.lists import (
 	CAMPAIGN,
 	OWN_RESULT,
 	PERIOD,
+	REASON,
 	RESULT,
 	TABS,
 	TO_DESK,
@@ -47,6 +48,7 @@ REPORT = ReportPage(
 	cuts=(
 		Cut(CallsBy.RESULT, _("Resultado"), BARS, name_result),
 		Cut(CallsBy.OWN, _("Resultado propio"), BARS, unknown=_("Solo el resultado fijo")),
+		Cut(CallsBy.REASON, _("Motivo"), BARS, unknown=_("Sin motivo")),
 		Cut(CallsBy.DAY, _("Día"), BARS, name_day),
 		Cut(CallsBy.CAMPAIGN, _("Campaña"), BARS),
 		Cut(CallsBy.ADVISOR, _("Asesor"), BARS),
@@ -60,7 +62,7 @@ REPORT = ReportPage(
 	},
 	note=_("A quien se omitió no se llamó: se cuenta aparte."),
 	filters=(ADVISOR, CAMPAIGN, *PERIOD),
-	more=(Search("q", _("Buscar por nombre")), RESULT, OWN_RESULT, Day("day", _("Día"))),
+	more=(Search("q", _("Buscar por nombre")), RESULT, OWN_RESULT, REASON, Day("day", _("Día"))),
 	empty=Empty(
 		"chart-bar",
 		_("No hay llamadas que contar"),

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from campaigns.results.models import OwnResultRow
-from campaigns.results.repositories import OwnResultRepository
+from campaigns.results.models.own_result import OwnResultRow
+from campaigns.results.repositories.own_results import OwnResultRepository
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.own_results import OwnResult, OwnResultFields, OwnResultUpdate
 from chasqui.contracts.wire import Page

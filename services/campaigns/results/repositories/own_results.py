@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from campaigns.results.models import OwnResultRow
+from campaigns.results.models.own_result import OwnResultRow
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
 
@@ -36,9 +36,10 @@ class OwnResultRepository:
 	def find_rival(self, name: str, key: str | None, *, besides: int | None) -> OwnResultRow | None:
 		"""Return another one on offer that has the name or the key."""
 		row = OwnResultRow
-		query = select(row).where(
-			row.retired_at.is_(None), or_(func.lower(row.name) == name.lower(), row.key == key)
-		)
+		same = [func.lower(row.name) == name.lower()]
+		if key is not None:  # many may be without one
+			same.append(row.key == key)
+		query = select(row).where(row.retired_at.is_(None), or_(*same))
 		return self._session.scalars(query.where(row.id.is_distinct_from(besides))).first()
 
 	def save(self, row: OwnResultRow) -> bool:
