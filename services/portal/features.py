@@ -10,6 +10,7 @@ FEATURES = Features(
 	"mailing",
 	"campaigns",
 	"segments",
+	"planning",
 	"overlaps",
 	"runs",
 	"risk",

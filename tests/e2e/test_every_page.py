@@ -30,7 +30,8 @@ PAGES = {
 		"/repetidos/", "/repetidos/?phase=finished", "/repetidos/clientes/",
 		"/repetidos/clientes/?q=nadie", "/segmentos/", "/segmentos/?q=nada", "/segmentos/1",
 		"/segmentos/1/editar", "/segmentos/1/borrar", "/segmentos/nuevo/?gender=F",
-		"/segmentos/nuevo/campana", "/clientes/campana", "/clientes/campana?archived=true",
+		"/segmentos/nuevo/campana", "/calendario/", "/calendario/?week=2026-11-20",
+		"/tablero/", "/clientes/campana", "/clientes/campana?archived=true",
 	),
 	"asesora": (
 		"/", "/mesa/", "/ofertas/1", "/ofertas/mesa", "/riesgo/",

@@ -178,6 +178,10 @@ class CampaignFilters(Contract):
 	"""… and on this day or earlier."""
 	month: Month | None = None
 	"""In which it begins."""
+	going_from: Day | None = None
+	"""It goes on, or will, on some day from this one on …"""
+	going_to: Day | None = None
+	"""… up to this one."""
 	owner: Line | None = Field(default=None, max_length=120)
 	"""Who looks after it, by name."""
 	archive: ArchiveFilter = ArchiveFilter.ALL

@@ -67,6 +67,8 @@ CONDITIONS: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
 	"q": lambda text: CampaignRow.name.icontains(text, autoescape=True),
 	"since": lambda day: CampaignRow.starts_on >= day,
 	"until": lambda day: CampaignRow.starts_on <= day,
+	"going_from": lambda day: CampaignRow.ends_on >= day,
+	"going_to": lambda day: CampaignRow.starts_on <= day,
 	"month": lambda month: select_month() == month,
 	"owner": lambda name: CampaignRow.owner == name,
 	"budget": lambda band: select_budget_band() == band,

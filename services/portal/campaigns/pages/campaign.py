@@ -28,6 +28,7 @@ from portal.shell.forms.form import Form
 from portal.shell.labels.words import name_code
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.parts import load_part, notify
+from portal.shell.pages.ways_back import find_way_back
 from portal.siblings import ask
 
 # A phase that stops something asks why.
@@ -95,7 +96,8 @@ def ask_phase(campaign_id: int, phase: str) -> ResponseReturnValue:
 	if target is None:
 		why = next((text for known, text in campaign.obstacles.items() if known == phase), "")
 		notify(why or _("La campaña ya no admite ese cambio de fase."), "warn")
-		return redirect(url_for("campaign.show", campaign_id=campaign_id), 303)
+		home = url_for("campaign.show", campaign_id=campaign_id)
+		return redirect(find_way_back(home), 303)
 	return render_template(
 		"campaigns/ask_phase.html",
 		campaign=campaign,

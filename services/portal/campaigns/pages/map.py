@@ -36,5 +36,5 @@ MAP = MapPage(
 		Way(_("Ver las campañas"), "campaigns.show_list"),
 	),
 )
-ENTRY = Entry(Group.WORK, 8, _("Mapa"), "map", "campaign_map.show")
+ENTRY = Entry(Group.ANALYSIS, 2, _("Mapa"), "map", "campaign_map.show")
 blueprint = MAP.build_blueprint("campaign_map", __name__, "/mapa")

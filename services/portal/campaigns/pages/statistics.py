@@ -58,5 +58,5 @@ REPORT = ReportPage(
 		Way(_("Ver las campañas"), "campaigns.show_list"),
 	),
 )
-ENTRY = Entry(Group.WORK, 4, _("Estadísticas"), "chart-bar", "campaign_statistics.show")
+ENTRY = Entry(Group.ANALYSIS, 1, _("Estadísticas"), "chart-bar", "campaign_statistics.show")
 blueprint = REPORT.build_blueprint("campaign_statistics", __name__, "/estadisticas")

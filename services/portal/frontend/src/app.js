@@ -2,6 +2,7 @@
 import "bootstrap/js/src/dropdown.js";
 import "bootstrap/js/src/offcanvas.js";
 import "htmx.org";
+import { watchBoard } from "./board.js";
 import { watchCodes } from "./codes.js";
 import { watchDesk } from "./desk.js";
 import { watchDialogs } from "./dialogs.js";
@@ -23,3 +24,4 @@ watchPicking();
 watchDesk();
 watchIdentities();
 watchCodes();
+watchBoard();

@@ -26,7 +26,7 @@ from portal.siblings import ask
 
 FEWEST = 2
 blueprint = Blueprint("overlaps", __name__, url_prefix="/repetidos")
-ENTRY = Entry(Group.WORK, 5, _("Clientes repetidos"), "circles-relation", "overlaps.show")
+ENTRY = Entry(Group.ANALYSIS, 3, _("Clientes repetidos"), "circles-relation", "overlaps.show")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ class Group(Enum):
 	"""The groups of the menu, in their order; the value is the title."""
 
 	WORK = _("Trabajo")
+	ANALYSIS = _("Análisis")
 	RISK = _("Riesgo")
 	CUSTOMERS = _("Clientes")
 	SALES = _("Ventas")
