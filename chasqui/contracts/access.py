@@ -46,6 +46,8 @@ class Permission(StrEnum):
 	CALLS_MAKE = "calls:make"
 	CALLS_REVIEW = "calls:review"
 	"""See the calls and callbacks of every advisor, not one's own alone."""
+	CAMPAIGNS_APPROVE = "campaigns:approve"
+	"""Agree to the pre-flight of a campaign that somebody else looks after."""
 	CAMPAIGNS_READ = "campaigns:read"
 	CAMPAIGNS_WRITE = "campaigns:write"
 	CATALOGUE_OFFER = "catalogue:offer"
@@ -96,6 +98,7 @@ _STAFF = {Permission.ACCOUNT_OWN, Permission.CATALOGUE_OFFER, Permission.RISK_LO
 _OVERVIEW = {
 	Permission.CALLS_HAND_OVER,
 	Permission.CALLS_REVIEW,
+	Permission.CAMPAIGNS_APPROVE,
 	Permission.CAMPAIGNS_READ,
 	Permission.CATALOGUE_READ,
 	Permission.COSTS_MANAGE,

@@ -49,3 +49,5 @@ class CampaignsConfig(DataConfig):
 	review_max_rows: int = Field(default=20_000, ge=1)
 	review_lease_seconds: int = Field(default=60, ge=5)
 	lease_minutes: int = 15
+	preflight_needs_approval: bool = False
+	"""Whether a second person has to approve the pre-flight of a campaign before it runs."""

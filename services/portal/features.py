@@ -19,6 +19,7 @@ FEATURES = Features(
 	"risk_rules",
 	"pressure",
 	"scripts",
+	"preflight",
 	"results",
 	"finance",
 	"desk",

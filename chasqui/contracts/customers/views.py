@@ -61,6 +61,7 @@ class ListName(StrEnum):
 	RISK_ROWS = "risk_rows"
 	SECURITY = "security"
 	SEGMENTS = "segments"
+	SKIPPED_MEMBERS = "skipped_members"
 
 
 # A shared view may name persons: who may not see the list, with any one of these, sees none of it.
@@ -95,6 +96,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.RISK_ROWS: frozenset({Permission.RISK_REVIEW, Permission.CAMPAIGNS_READ}),
 	ListName.SECURITY: frozenset({Permission.SECURITY_READ}),
 	ListName.SEGMENTS: frozenset({Permission.SEGMENTS_COUNT}),
+	ListName.SKIPPED_MEMBERS: frozenset({Permission.AUDIENCES_READ}),
 }
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.desk.repositories.call_figures import CallFigureRepository
-from campaigns.overlaps.wiring import OverlapParts
+from campaigns.preflight.wiring import PreflightParts
 from campaigns.statistics.engines import ContactHourCollector
 from campaigns.statistics.repositories.contact_hours import ContactHourRepository
 from campaigns.statistics.repositories.rates import RatesRepository
@@ -14,7 +14,7 @@ from campaigns.statistics.repositories.uplift import UpliftRepository
 from campaigns.statistics.use_cases import ContactHourReader, RatesReader, UpliftReader
 
 
-class StatisticsParts(OverlapParts):
+class StatisticsParts(PreflightParts):
 	"""What campaigns came to."""
 
 	def make_rates_reader(self, session: Session) -> RatesReader:

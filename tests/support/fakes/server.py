@@ -35,6 +35,7 @@ from tests.support.fakes import (
 	own_results,
 	person,
 	pictures,
+	preflight,
 	promotions,
 	reports,
 	rights,
@@ -97,7 +98,7 @@ def build_fake_app(world: World) -> Flask:
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, calls, settings, own_results,
-		saved_segments,
+		saved_segments, preflight,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

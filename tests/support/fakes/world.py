@@ -160,6 +160,7 @@ class World:
 		self.dials: list[DialRequest] = []
 		self.rules: dict[int | None, KeptRules] = {None: KeptRules(**dict(USUAL_RULES), version=1)}
 		usual = KeptPressure(**dict(USUAL_PRESSURE), version=1)
+		self.preflight: Any = None
 		self.pressure: dict[int | None, KeptPressure] = {None: usual}
 		self.own_results: dict[int, OwnResult] = {
 			1: OwnResult(id=1, name="Fuera de servicio", like=CallResult.WRONG_NUMBER, key="f"),

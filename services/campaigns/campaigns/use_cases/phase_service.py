@@ -1,5 +1,7 @@
 """Moves campaigns from phase to phase, notifies the siblings, keeps who, when and why (K18)."""
 
+from typing import Protocol
+
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.domain.phases import Readiness, can_move, find_obstacle
@@ -22,6 +24,16 @@ from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 
 
+class ExecutionPolicy(Protocol):
+	"""What is asked of a campaign before it runs for the first time, and what follows then."""
+
+	def check(self, campaign: CampaignRow) -> None:
+		""":raises Conflict: it may not run yet"""
+
+	def freeze(self, campaign: CampaignRow, by: str) -> None:
+		"""Keep what was expected of it."""
+
+
 class PhaseService:
 	def __init__(
 		self,
@@ -30,11 +42,13 @@ class PhaseService:
 		publisher: Publisher,
 		*,
 		zone: str,
+		execution: ExecutionPolicy | None = None,
 	) -> None:
 		self._session = session
 		self._campaigns = campaigns
 		self._publisher = publisher
 		self._zone = zone
+		self._execution = execution
 
 	def move(self, campaign_id: int, move: PhaseMove, moved_by: str) -> Campaign:
 		"""Move a campaign.
@@ -46,6 +60,8 @@ class PhaseService:
 		today = read_today(self._zone)
 		check_version(row, move.version, describe_campaign(row, audience, today))
 		_check_move(row, move.phase, read_readiness(row, audience, today))
+		if self._execution is not None and move.phase is Phase.IN_EXECUTION:
+			self._execution.check(row)
 		self.apply(row, move.phase, moved_by=moved_by, reason=move.reason)
 		return describe_campaign(row, audience, today)
 
@@ -58,6 +74,8 @@ class PhaseService:
 		row.updated_at = now
 		row.in_execution_since = now if phase is Phase.IN_EXECUTION else None
 		if phase is Phase.IN_EXECUTION:
+			if self._execution is not None:
+				self._execution.freeze(row, moved_by)
 			row.first_executed_at = row.first_executed_at or now
 		details = LogDetails(phase=phase, previous=Phase(previous), reason=reason)
 		self._campaigns.note(row.id, LogKind.PHASE, moved_by, details)

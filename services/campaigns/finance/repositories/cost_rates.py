@@ -1,13 +1,14 @@
 """What activity costs, day by day."""
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import Subquery, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from campaigns.finance.models.cost_rate import CostRateRow
-from chasqui.contracts.campaigns.finance import CostRateQuery
+from chasqui.contracts.campaigns.finance import CostKind, CostRateQuery
 from chasqui.kernel.data.listings import Filters, Listing, pick_columns
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from chasqui.kernel.texts.text import say
@@ -66,6 +67,14 @@ class CostRateRepository:
 		if row is None:
 			raise NotFound(say("No existe esa tarifa."), code="no_rate")
 		return row
+
+	def find_amount(self, kind: CostKind, day: date) -> Decimal | None:
+		"""Return what one of a kind costs on a day; None where no rate holds."""
+		row = CostRateRow
+		query = select(row.amount).where(
+			row.kind == kind.value, row.valid_from <= day, row.withdrawn_at.is_(None)
+		)
+		return self._session.scalar(query.order_by(row.valid_from.desc()).limit(1))
 
 	def find_end(self, row: CostRateRow) -> date | None:
 		"""Return the day on which the next rate begins, if one does."""

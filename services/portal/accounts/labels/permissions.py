@@ -17,6 +17,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Permission.CALLS_HAND_OVER, Label(_("Pasar lo de un asesor a otro"))),
 	(Permission.CALLS_MAKE, Label(_("Llamar desde la mesa"))),
 	(Permission.CALLS_REVIEW, Label(_("Ver las llamadas de todos los asesores"))),
+	(Permission.CAMPAIGNS_APPROVE, Label(_("Aprobar la revisión previa de otra jefatura"))),
 	(Permission.CAMPAIGNS_READ, Label(_("Ver campañas"))),
 	(Permission.CAMPAIGNS_WRITE, Label(_("Crear y mover campañas"))),
 	(Permission.CATALOGUE_OFFER, Label(_("Ver qué está en venta y cómo ofrecerlo"))),

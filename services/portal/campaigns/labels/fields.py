@@ -27,6 +27,7 @@ FIELD_NAMES: dict[str, Any] = {
 	"call_hours": _("Horario de llamadas"),
 	"call_rules": _("Reglas de llamada"),
 	"risk_rules": _("Reglas de riesgo"),
+	"preflight_approved": _("Revisión previa aprobada"),
 	"contact_pressure": _("Límites de contacto"),
 	"call_script": _("Guion de la llamada"),
 }

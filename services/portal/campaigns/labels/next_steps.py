@@ -77,7 +77,8 @@ def _prepare(campaign: Campaign) -> NextStep:
 	text = _("Al ponerla en ejecución se habilitan los envíos y las llamadas.")
 	begin = _ask(campaign, Phase.IN_EXECUTION, _("Poner en ejecución"), "player-play")
 	calls = Step(_("Asignar llamadas"), _link(campaign, "calls.show"), "user-check")
-	return NextStep(_("Póngala en ejecución"), text, missing, (*begin, calls))
+	look = Step(_("Revisión previa"), _link(campaign, "preflight.show"), "shield-check")
+	return NextStep(_("Póngala en ejecución"), text, missing, (*begin, look, calls))
 
 
 def _list_doubts(campaign: Campaign, audience: Audience) -> Iterator[str]:

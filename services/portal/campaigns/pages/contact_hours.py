@@ -83,7 +83,7 @@ CONTACT_HOURS = ListPage(
 	),
 )
 blueprint = Blueprint("contact_hours", __name__, url_prefix="/mejor-hora")
-ENTRY = Entry(Group.WORK, 11, _("Mejor hora"), "clock", "contact_hours.show_list")
+ENTRY = Entry(Group.ANALYSIS, 4, _("Mejor hora"), "clock", "contact_hours.show_list")
 
 
 @blueprint.get("/")

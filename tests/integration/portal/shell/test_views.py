@@ -49,10 +49,11 @@ PAGES = {
 	ListName.RISK_ROWS: ("/riesgo/lotes/1", "level=HIGH"),
 	ListName.SECURITY: ("/seguridad/", "kind=sign_in_failed"),
 	ListName.SEGMENTS: ("/segmentos/", "kind=picked&sort=-customers"),
+	ListName.SKIPPED_MEMBERS: ("/campanas/1/revision/fuera", "channel=mail&cause=no_address"),
 }
 USERS = {
 	ListName.CAMPAIGN_LOG: "jefa", ListName.CAMPAIGN_MEMBERS: "jefa", ListName.DELIVERIES: "jefa",
-	ListName.RISK_ROWS: "jefa",
+	ListName.RISK_ROWS: "jefa", ListName.SKIPPED_MEMBERS: "jefa",
 	ListName.REPEATED_CUSTOMERS: "jefa",
 	ListName.SEGMENTS: "jefa",
 }  # fmt: skip
