@@ -20,8 +20,8 @@ misma corrida (al menos cinco pares; mediana, mínimo y máximo). `make bench` l
 tabla y `benchmarks/results.json`. Ninguna prueba depende de ellas.
 
 En las filas B1, B3, B4 y B7 la razón es nuestra velocidad entre la del par: más es mejor. En las
-filas B2, B5b y B9 es lo que crece el tiempo al pasar de la décima parte de los clientes a todos:
-menos es mejor.
+filas B2, B5b y B9 es lo que crece el tiempo al pasar de la décima parte de los clientes a todos, y
+en B6, al pasar de un asesor a cincuenta: menos es mejor.
 
 | id | qué | contra | filas | mediana | mínimo | máximo | meta |
 |---|---|---|---|---|---|---|---|
@@ -47,6 +47,10 @@ FIGURES = (
 	("B5b", "people_in_all_ms", "nadie en tantas como se piden, ms", "—"),
 	("B5b", "name_in_pair_ms", "un nombre entre quienes están en dos, ms", "—"),
 	("B5b", "name_anywhere_ms", "un nombre entre todas, ms", "—"),
+	("B6", "p95_next_ms", "percentil 95 de «siguiente», 50 asesores, ms", "target_p95_ms"),
+	("B6", "p95_risk_ms", "percentil 95 de la consulta de riesgo, ms", "target_p95_ms"),
+	("B6", "p95_result_ms", "percentil 95 de guardar el resultado, ms", "target_p95_ms"),
+	("B6", "given_twice", "clientes entregados dos veces", 0),
 	("B7", "rows_per_second", "filas por segundo", "—"),
 	("B7", "ratio_to_copy_into_own_table", "razón contra COPY en la propia tabla", "—"),
 	("B9", "p95_search_ms", "percentil 95 de una búsqueda, ms", "target_p95_search_ms"),
