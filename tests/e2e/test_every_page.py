@@ -15,6 +15,7 @@ PAGES = {
 		"/", "/campanas/", "/campanas/1/", "/campanas/1/audiencia/", "/campanas/2/audiencia/",
 		"/campanas/1/correo/", "/campanas/1/correo/1", "/campanas/1/correo/enviar",
 		"/campanas/1/correo/prueba", "/campanas/1/llamadas/", "/campanas/1/llamadas/reglas",
+		"/campanas/1/limites", "/campanas/1/revision/", "/campanas/1/revision/fuera",
 		"/campanas/1/riesgo/",
 		"/campanas/2/riesgo/", "/riesgo/", "/riesgo/nombre", "/riesgo/historial", "/riesgo/lotes/",
 		"/riesgo/lotes/1", "/riesgo/lotes/2", "/campanas/1/clientes",
@@ -39,7 +40,7 @@ PAGES = {
 		"/trabajo/ventas", "/trabajo/resultados/", "/trabajo/resultados/?by=day",
 	),
 	"admin": (
-		"/", "/reglas", "/reglas-de-riesgo", "/guion", "/resultados-propios/",
+		"/", "/reglas", "/limites", "/reglas-de-riesgo", "/guion", "/resultados-propios/",
 		"/resultados-propios/1",
 		"/resultados-propios/motivos/", "/trabajo/", "/trabajo/resultados/?by=advisor_id",
 		"/clientes/nuevo", "/clientes/1/editar", "/clientes/1/archivar", "/importaciones/",

@@ -138,5 +138,7 @@ class DeliveryQuery(Contract):
 	q: SearchText | None = None
 	customer_ids: Annotated[list[int], BeforeValidator(wrap_one), Field(max_length=MOST_NAMES)] = []
 	state: DeliveryState | None = None
+	reason: str | None = Field(default=None, pattern=r"^[a-z_]{1,30}$")
+	"""Why it did not leave, as a delivery says it."""
 	cursor: str | None = None
 	limit: int = Field(default=50, ge=1, le=200)

@@ -10,12 +10,16 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.names import CustomerName
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.mailer.runs import DeliveryState, DeliveryView
-from portal.mailing.labels.runs import name_reason
+from portal.mailing.labels.runs import REASONS, name_reason
 from portal.shell.labels.formats import format_email, format_instant
+from portal.shell.labels.options import Option
 from portal.shell.lists.cells import Cell, make_chips
-from portal.shell.lists.filters import Chips, Search
+from portal.shell.lists.filters import Chips, Choice, Search
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage
+
+PAUSES = ("person", "phase", "breaker")
+"""Reasons of a run alone."""
 
 
 def build_deliveries(names: Mapping[int, CustomerName] | None) -> ListPage[DeliveryView]:
@@ -41,6 +45,7 @@ def build_deliveries(names: Mapping[int, CustomerName] | None) -> ListPage[Deliv
 				"state", _("Entregas por estado"), DeliveryState, every=_("Todas"), hides_none=True
 			),
 			Search("q", _("Nombre, identificación o correo")),
+			Choice("reason", _("Motivo"), list_reasons),
 		),
 		empty=Empty(
 			"mail",
@@ -49,6 +54,11 @@ def build_deliveries(names: Mapping[int, CustomerName] | None) -> ListPage[Deliv
 			narrowed=_("Ninguna entrega coincide"),
 		),
 	)
+
+
+def list_reasons() -> list[Option]:
+	"""Return why a mail may not have left."""
+	return [(code, str(REASONS[code])) for code in REASONS if code not in PAUSES]
 
 
 def name_recipient(row: DeliveryView, names: Mapping[int, CustomerName] | None) -> Cell:

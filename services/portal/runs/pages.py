@@ -104,9 +104,10 @@ def show_deliveries(campaign_id: int, run_id: int) -> ResponseReturnValue:
 
 
 def read_asked(run: Run) -> DeliveryQuery:
-	"""Return what the address asks; who asks nothing sees those that mail went out to first."""
+	"""Return what the address asks; who asks for nobody sees those that mail went out to first."""
 	text = request.args.get("q", "").strip()
-	usual = {} if text else {"state": choose_first_state(run.counts)}
+	is_narrowed = text or request.args.get("reason")
+	usual = {} if is_narrowed else {"state": choose_first_state(run.counts)}
 	query = read_query(DeliveryQuery, usual=usual, customer_ids=[])
 	if not query.q:
 		return query

@@ -154,14 +154,16 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 
 	@blueprint.get("/v1/runs/<int:number>/deliveries")
 	def list_deliveries(number: int) -> Page[DeliveryView]:
-		state = DeliveryState(request.args.get("state") or "accepted")
+		usual = "skipped" if "reason" in request.args else "accepted"
+		state = DeliveryState(request.args.get("state") or usual)
+		why = request.args.get("reason")
 		text, people = request.args.get("q", ""), request.args.getlist("customer_ids", int)
 		return Page[DeliveryView](
 			items=[
 				DeliveryView(
 					id=c.id, recipient_key=str(c.id), customer_id=c.id, email=c.email, state=state,
-					reason="rejected" if state is DeliveryState.FAILED else None, message_id=None,
-					updated_at=NOW,
+					reason=why or ("rejected" if state is DeliveryState.FAILED else None),
+					message_id=None, updated_at=NOW,
 				)
 				for c in world.customers.values()
 				if not text or c.id in people or text in (c.email or "")

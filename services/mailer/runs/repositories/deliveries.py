@@ -7,7 +7,7 @@ from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer.runs import DeliveryQuery, DeliveryState, RunCounts
-from chasqui.kernel.data.listings import Condition, Filters, Listing
+from chasqui.kernel.data.listings import Condition, Filters, Listing, pick_columns
 from chasqui.kernel.personal.erasing import erase_person
 from chasqui.kernel.personal.keys import PersonKeys
 from mailer.features import load_metadata
@@ -30,7 +30,9 @@ def _match(asked: DeliveryQuery) -> list[Condition]:
 
 
 DELIVERIES = Listing[DeliveryRow](
-	select(DeliveryRow), DeliveryRow.id, Filters({"state": DeliveryRow.state}, rules=[_match])
+	select(DeliveryRow),
+	DeliveryRow.id,
+	Filters(pick_columns(DeliveryRow, "state", "reason"), rules=[_match]),
 )
 
 

@@ -73,7 +73,7 @@ SENT, SKIPPED = {"accepted": 1}, {"skipped": 1}
 @pytest.mark.covers("R46", "K24")
 class TestLimits:
 	def test_of_two_campaigns_on_a_day_one_mails(
-		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink, client: Any
 	) -> None:
 		set_limits(campaigns, wiring, limit_mail(a_day=1))
 		assert send(wiring, campaigns, 7) == SENT
@@ -82,6 +82,11 @@ class TestLimits:
 		assert count_states(wiring, run_id) == {"accepted": 2, "skipped": 1}
 		assert read_run(wiring, run_id).counts.skipped_by_reason == {"pressure": 1}
 		assert len(sink.recipients) == 3
+		way = f"/v1/runs/{run_id}/deliveries"
+		[skipped] = client.get(way, query_string={"reason": "pressure"}).json["items"]
+		assert (skipped["customer_id"], skipped["state"]) == (1, "skipped")
+		assert client.get(way, query_string={"reason": "sold"}).json["items"] == []
+		assert client.get(way, query_string={"reason": "¡no!"}).status_code == 422
 
 	@pytest.mark.parametrize(
 		("limits", "days_ago", "becomes"),

@@ -226,6 +226,11 @@ class TestMail:
 			assert first.name in page
 			assert second.name not in page
 
+	def test_deliveries_are_narrowed_by_why_they_did_not_leave(self, portal: PortalWorld) -> None:
+		page = portal.open("jefa").get("/campanas/1/correo/1?reason=pressure").text
+		assert page.count("Ya se le contactó lo que los límites permiten") > 2
+		assert "Omitido" in page
+
 	def test_without_the_names_the_deliveries_are_shown_still(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		portal.world.down.add("customers")
