@@ -20,7 +20,7 @@ from chasqui.kernel.process import calm_collector
 from chasqui.kernel.tasks.catch_up import CatchUp
 from chasqui.kernel.tasks.heartbeat import start_heartbeat
 from chasqui.kernel.tasks.messages import build_transport_settings
-from chasqui.kernel.tasks.recounts import Recount
+from chasqui.kernel.tasks.recounts import KeepDifference, Recount
 from chasqui.kernel.tasks.runs import guard_task, run_all
 
 THREADS = 4
@@ -51,14 +51,19 @@ def build_worker(
 
 
 def gather_tasks(
-	features: Features, wiring: Any, sweep: str, *also: Callable[[], object], recount: str = ""
+	features: Features,
+	wiring: Any,
+	sweep: str,
+	*also: Callable[[], object],
+	recount: str = "",
+	keep: KeepDifference | None = None,
 ) -> dict[str, Callable[..., Any]]:
 	"""Return the tasks of all features; `sweep` runs what each looks after, and `also`; `recount`,
-	if the service has it, counts again what each keeps figures of.
+	if the service has it, counts again what each keeps figures of, and `keep` keeps what differs.
 	"""
 	steps = [*also, *chain(*features.gather("tasks", "build_sweeps", wiring))]
 	tasks = ChainMap(*features.gather("tasks", "build_tasks", wiring))
-	recounts = [partial(one.run, wiring.database) for one in list_recounts(features, wiring)]
+	recounts = [partial(one.run, wiring.database, keep) for one in list_recounts(features, wiring)]
 	own = {sweep: lambda: run_all(steps), **tasks}
 	return {**own, recount: lambda: run_all(recounts)} if recount else own
 

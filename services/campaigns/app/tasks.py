@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from campaigns.app.wiring import Wiring
 from campaigns.features import FEATURES
+from campaigns.statistics.repositories.differences import FigureDifferenceRepository
 from campaigns.tables import IdempotencyRow
 from chasqui.contracts import queues
 from chasqui.kernel.data.idempotency_key import purge_keys
@@ -17,6 +20,9 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 	def consume_events() -> None:
 		wiring.event_consumer.consume()
 
+	def keep_difference(session: Session, figures: str, rows: int) -> None:
+		FigureDifferenceRepository(session).keep(figures, rows)
+
 	def purge_answers() -> None:
 		with wiring.database.open_session() as session:
 			purge_keys(session, IdempotencyRow)
@@ -27,5 +33,6 @@ def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 		queues.CAMPAIGNS_SWEEP,
 		purge_answers,
 		recount=queues.CAMPAIGNS_CHECK_FIGURES,
+		keep=keep_difference,
 	)
 	return {queues.CONSUME_EVENTS[wiring.service]: consume_events, **tasks}

@@ -7,7 +7,7 @@ from chasqui.contracts.campaigns.contact_hours import (
 	ContactHour,
 	ContactHourQuery,
 )
-from chasqui.contracts.campaigns.figures import CampaignRates
+from chasqui.contracts.campaigns.figures import CampaignRates, FigureDifference
 from chasqui.contracts.campaigns.uplift import CampaignUplift
 from chasqui.contracts.endpoints.campaigns import reports as endpoints
 from chasqui.contracts.wire import Page
@@ -33,5 +33,10 @@ def build_blueprint(wiring: StatisticsParts) -> Routes:
 	@routes.serve(endpoints.show_contact_grid)
 	def show_contact_grid(*, query: ContactGridQuery) -> ContactGrid:
 		return wiring.make_contact_hour_reader(read_session()).show_grid(query)
+
+	@routes.serve(endpoints.list_differences)
+	def list_differences() -> Page[FigureDifference]:
+		rows = wiring.make_difference_repository(read_session()).list_all()
+		return Page(items=[FigureDifference.model_validate(one) for one in rows])
 
 	return routes

@@ -9,6 +9,7 @@ from campaigns.desk.repositories.call_figures import CallFigureRepository
 from campaigns.preflight.wiring import PreflightParts
 from campaigns.statistics.engines import ContactHourCollector
 from campaigns.statistics.repositories.contact_hours import ContactHourRepository
+from campaigns.statistics.repositories.differences import FigureDifferenceRepository
 from campaigns.statistics.repositories.rates import RatesRepository
 from campaigns.statistics.repositories.uplift import UpliftRepository
 from campaigns.statistics.use_cases import ContactHourReader, RatesReader, UpliftReader
@@ -31,6 +32,9 @@ class StatisticsParts(PreflightParts):
 
 	def make_contact_hour_reader(self, session: Session) -> ContactHourReader:
 		return ContactHourReader(ContactHourRepository(session, self.config.zone))
+
+	def make_difference_repository(self, session: Session) -> FigureDifferenceRepository:
+		return FigureDifferenceRepository(session)
 
 	@cached_property
 	def contact_hour_collector(self) -> ContactHourCollector:

@@ -6,7 +6,7 @@ from flask import Blueprint, request
 
 from chasqui.contracts.campaigns.contact_hours import ALL_AGES, ContactGrid, ContactHour
 from chasqui.contracts.campaigns.desk import CallStatistics
-from chasqui.contracts.campaigns.figures import CampaignRates
+from chasqui.contracts.campaigns.figures import CampaignRates, FigureDifference
 from chasqui.contracts.campaigns.uplift import CampaignUplift
 from chasqui.contracts.wire import Page
 from tests.support.fakes.campaigns import find
@@ -25,6 +25,10 @@ def build_blueprint(world: World) -> Blueprint:
 			by_day={"2026-11-20": results} if results else {}, by_hour={10: results, 9: {"SALE": 1}}
 			if results else {},
 		)  # fmt: skip
+
+	@blueprint.get("/v1/figure-differences")
+	def list_differences() -> Page[FigureDifference]:
+		return Page(items=world.differences)
 
 	@blueprint.get("/v1/campaigns/<int:number>/rates")
 	def show_rates(number: int) -> CampaignRates:

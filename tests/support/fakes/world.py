@@ -161,6 +161,7 @@ class World:
 		self.rules: dict[int | None, KeptRules] = {None: KeptRules(**dict(USUAL_RULES), version=1)}
 		usual = KeptPressure(**dict(USUAL_PRESSURE), version=1)
 		self.preflight: Any = None
+		self.differences: list[Any] = []
 		self.pressure: dict[int | None, KeptPressure] = {None: usual}
 		self.own_results: dict[int, OwnResult] = {
 			1: OwnResult(id=1, name="Fuera de servicio", like=CallResult.WRONG_NUMBER, key="f"),
@@ -267,7 +268,7 @@ def make_run(number: int, state: RunState) -> Run:
 		DeliveryState.FAILED: 24,
 	}  # fmt: skip
 	return Run(
-		id=number, source=RunSource.CAMPAIGNS, source_ref="1", campaign_id=1, period="2026-11",
+		id=number, source=RunSource.CAMPAIGNS, source_ref="101", campaign_id=1, period="2026-11",
 		campaign_name="Plan hogar para mujeres",
 		kind=RunKind.MONTHLY if number == 1 else RunKind.ON_DEMAND, policy=RunPolicy.NEVER_TWICE,
 		design_id=1, subject="Una oferta para usted", state=state, mails_per_minute=840,

@@ -15,7 +15,7 @@ from chasqui.contracts.campaigns.contact_hours import (
 	ContactHour,
 	ContactHourQuery,
 )
-from chasqui.contracts.campaigns.figures import CampaignRates
+from chasqui.contracts.campaigns.figures import CampaignRates, FigureDifference
 from chasqui.contracts.campaigns.members import MemberFilters
 from chasqui.contracts.campaigns.uplift import CampaignUplift
 from chasqui.contracts.endpoints.campaigns import API
@@ -190,3 +190,8 @@ class CallLine(ReportLine):
 @API.declare("GET", "/v1/reports/calls", Permission.CALLS_MAKE, Permission.CALLS_REVIEW)
 def report_calls(*, query: CallReportQuery) -> Report[CallLine]:
 	"""Count the own calls, or everybody's for those who see them."""
+
+
+@API.declare("GET", "/v1/figure-differences", Permission.EVENTS_MANAGE)
+def list_differences() -> Page[FigureDifference]:
+	"""Return the figures that did not agree when they were counted again last."""

@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
-from itertools import chain
-from typing import TypeVar
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
@@ -15,7 +12,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
 from chasqui.contracts.campaigns.finance import BudgetLevel
-from chasqui.contracts.campaigns.risk import ReviewQuery, RiskReview
+from chasqui.contracts.campaigns.risk import ReviewQuery
 from chasqui.contracts.customers.imports import ImportProgress, ImportState
 from chasqui.contracts.customers.quality import DuplicateQuery
 from chasqui.contracts.customers.rights import (
@@ -26,19 +23,20 @@ from chasqui.contracts.customers.rights import (
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns import finance as finance_api
+from chasqui.contracts.endpoints.campaigns import reports as reports_api
 from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.endpoints.customers import quality as quality_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
-from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.jobs import JobQuery, JobStage
-from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunState
 from chasqui.contracts.wire import Page
-from chasqui.kernel.clock import read_now, read_today
+from chasqui.kernel.clock import read_today
+from portal.home.pages.alerts import Alert, read_fresh
+from portal.home.pages.mail_alerts import list_mailings
 from portal.session.staff import Person
 from portal.shell.labels.formats import format_date, format_number, format_percent
 from portal.shell.labels.words import name_code
-from portal.shell.pages.paging import Asked, read_rows
+from portal.shell.pages.paging import read_rows
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
 from portal.stuck.pages import count_stuck
@@ -46,21 +44,8 @@ from portal.stuck.pages import count_stuck
 MOST_PAIRS = 100
 SOON_DAYS = 5
 """How near the legal day of a request is when it is shown."""
-FAILED_SHARE = 0.05  # above it a run wants attention
-FRESH, LONGEST_JOB = timedelta(days=7), timedelta(days=60)
 WAITING = (ImportState.MAPPING, ImportState.CHECKED, ImportState.PAUSED)
-Ended = TypeVar("Ended", Run, ImportProgress, RiskReview)
 OPEN_PHASES = (Phase.PLANNED, Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
-
-
-@dataclass(frozen=True)
-class Alert:
-	"""One thing that wants attention, and where it is looked after."""
-
-	title: str
-	text: str
-	way: str
-	tone: str = "warn"
 
 
 @dataclass(frozen=True)
@@ -137,32 +122,17 @@ def describe_campaign(campaign: Campaign) -> str:
 	return ""
 
 
-def list_mailings() -> Iterator[Alert]:
-	"""Yield each mailing that is paused, or of late did not go well."""
-	is_open = read_rows(RunQuery(stage=JobStage.OPEN), list_runs)
-	for run in chain(is_open, read_fresh(RunQuery(stage=JobStage.ENDED), list_runs)):
-		if run.kind is not RunKind.TEST and (text := describe_trouble(run)):
-			way = url_for("mailing.show", campaign_id=run.campaign_id)
-			tone = "bad" if run.state is RunState.FAILED else "warn"
-			yield Alert(run.campaign_name or str(_("Envío %(id)s", id=run.id)), text, way, tone)
-
-
-def list_runs(query: RunQuery) -> Page[Run]:
-	"""Return a page of runs."""
-	return ask(runs_api.list_runs, query=query)
-
-
-def describe_trouble(run: Run) -> str:
-	"""Return what is wrong with a run, or an empty text."""
-	if run.state in (RunState.FAILED, RunState.MISSED):
-		return run.state_reason or str(_("El último envío no se completó."))
-	if run.state is RunState.PAUSED:
-		return str(_("El envío está en pausa."))
-	failed = run.counts.by_state.get(DeliveryState.FAILED, 0)
-	if run.counts.eligible and failed / run.counts.eligible > FAILED_SHARE:
-		share = format_percent(failed, run.counts.eligible)
-		return str(_("Falló el %(share)s de los correos.", share=share))
-	return ""
+def list_differences() -> Iterator[Alert]:
+	"""Yield figures that did not agree when they were counted again."""
+	for one in ask(reports_api.list_differences).items:
+		title = _("Cifras que no cuadran: %(name)s", name=one.figures)
+		text = ngettext(
+			"Al recontar, %(count)s línea salió distinta: el registro dice cuál.",
+			"Al recontar, %(count)s líneas salieron distintas: el registro dice cuáles.",
+			one.rows,
+			count=format_number(one.rows),
+		)
+		yield Alert(str(title), str(text), url_for("campaign_statistics.show"), "bad")
 
 
 def list_requests() -> Iterator[Alert]:
@@ -258,16 +228,6 @@ def list_reviews() -> Iterator[Alert]:
 		yield Alert(str(title), str(text), url_for("risk_reviews.show", review_id=one.id))
 
 
-def read_fresh(query: Asked, load: Callable[[Asked], Page[Ended]]) -> Iterator[Ended]:
-	"""Yield the jobs that ended of late; the newest come first, and none takes that long."""
-	now = read_now()
-	for one in read_rows(query, load):
-		if one.created_at < now - LONGEST_JOB:
-			return
-		if one.finished_at is not None and one.finished_at > now - FRESH:
-			yield one
-
-
 def write_count(count: int, *, is_more: bool) -> str:
 	"""Return a number, or that it is more."""
 	number = format_number(count)
@@ -282,6 +242,7 @@ SOURCES: Sequence[tuple[Permission, Source]] = (
 	(Permission.RUNS_WRITE, list_mailings),
 	(Permission.RISK_REVIEW_CAMPAIGN, list_reviews),
 	(Permission.EVENTS_MANAGE, list_stuck),
+	(Permission.EVENTS_MANAGE, list_differences),
 	(Permission.RIGHTS_MANAGE, list_requests),
 	(Permission.RIGHTS_MANAGE, list_erasures),
 	(Permission.QUALITY_MANAGE, list_quality),

@@ -1,5 +1,7 @@
 """The pre-flight of a campaign: counted, looked through, approved, printed."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,13 +11,16 @@ from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.preflight import Preflight, PreflightState, SkippedQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import preflight as preflight_api
+from chasqui.contracts.endpoints.mailer import runs as runs_api
+from chasqui.contracts.mailer.runs import Run, RunKind, RunQuery
 from chasqui.kernel.security.access import grant
 from portal.preflight.lists import SKIPPED
 from portal.session.staff import read_person
 from portal.shell.pages.addresses import read_query
-from portal.shell.pages.parts import load_or_none, notify, notify_refusals
+from portal.shell.pages.parts import Part, load_or_none, load_part, notify, notify_refusals
 from portal.siblings import ask
 
+MOST_RUNS = 10
 COUNTABLE = (Phase.PLANNED, Phase.SEGMENTED)
 blueprint = Blueprint("preflight", __name__, url_prefix="/campanas/<int:campaign_id>/revision")
 
@@ -31,6 +36,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 		campaign=campaign,
 		preflight=preflight,
 		may_count=person.may(Permission.CAMPAIGNS_WRITE) and campaign.phase in COUNTABLE,
+		runs=load_runs(campaign_id) if preflight is not None and preflight.frozen_at else None,
 		may_approve=preflight is not None and may_approve(preflight, campaign.owner),
 	)
 
@@ -74,6 +80,18 @@ def show_skipped(campaign_id: int) -> ResponseReturnValue:
 			read_query(SkippedQuery),
 			lambda asked: ask(preflight_api.list_skipped, campaign_id=campaign_id, query=asked),
 		),
+	)
+
+
+def load_runs(campaign_id: int) -> Part[Sequence[Run]]:
+	"""Return the newest runs of a campaign, to be held against what was expected."""
+	query = RunQuery(campaign_id=campaign_id, limit=MOST_RUNS)
+	return load_part(
+		lambda: [
+			one
+			for one in ask(runs_api.list_runs, query=query).items
+			if one.kind is not RunKind.TEST
+		]
 	)
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
-from chasqui.contracts.mailer.runs import RunState
+from chasqui.contracts.campaigns.figures import FigureDifference
+from chasqui.contracts.mailer.runs import DeliveryState, RunCounts, RunState
 from chasqui.kernel.clock import read_now
 from tests.support.fakes.stuck import make_stuck
 from tests.support.fakes.world import make_audience, make_run
@@ -66,6 +67,30 @@ class TestMarketing:
 		assert 'href="/campanas/1/"' in told
 		assert "Todo marcha" not in told
 
+	@pytest.mark.covers("R46")
+	@pytest.mark.parametrize(
+		("eligible", "accepted", "text"),
+		[
+			(4821, 4821, ""),
+			(4820, 4820, "El envío reunió a 4.820 destinatarios"),
+			(4821, 4700, "suman 4.700 y no 4.821"),
+		],
+	)
+	def test_a_mailing_that_does_not_add_up_is_named(
+		self, calm: PortalWorld, eligible: int, accepted: int, text: str
+	) -> None:
+		audience = calm.world.campaigns[1].audience
+		counts = RunCounts(eligible=eligible, by_state={DeliveryState.ACCEPTED: accepted})
+		calm.world.runs = {
+			2: change(
+				calm.world.runs[2], counts=counts, source_ref=str(audience.id),
+				state=RunState.SENDING, job=None,
+			)
+		}  # fmt: skip
+		told = read_alerts(calm)
+		assert text in told
+		assert ("Todo marcha" in told) is not bool(text)
+
 	@pytest.mark.parametrize("state", [RunState.FAILED, RunState.MISSED, RunState.PAUSED])
 	def test_mail_that_did_not_go_is_told(self, calm: PortalWorld, state: RunState) -> None:
 		calm.world.runs[2] = change(calm.world.runs[2], state=state)
@@ -96,6 +121,15 @@ class TestAdministration:
 			assert text in told
 		assert told.index("suceso detenido") < told.index("faltas por revisar")
 		assert "/campanas/" not in told  # campaigns are the marketing head's
+
+	@pytest.mark.covers("R46")
+	def test_figures_that_differ_are_told_to_the_administration(self, portal: PortalWorld) -> None:
+		wrong = FigureDifference(figures="campaign_day", rows=3, found_at=read_now())
+		portal.world.differences = [wrong]
+		told = read_alerts(portal, "admin")
+		assert "Cifras que no cuadran: campaign_day" in told
+		assert "3 líneas salieron distintas" in told
+		assert "no cuadran" not in read_alerts(portal)
 
 	def test_an_advisor_has_the_desk_alone(self, portal: PortalWorld) -> None:
 		assert "Requiere atención" not in portal.open("asesora").get("/").text

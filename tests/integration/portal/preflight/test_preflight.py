@@ -75,6 +75,7 @@ class TestPage:
 		portal.world.preflight = count_preflight().model_copy(update=frozen)
 		page = portal.open("jefa").get(PAGE).text
 		assert "Puesta en marcha" in page
+		assert "3.904 = aceptado 3.600 + " in " ".join(page.split()).lower()
 		assert "Contar otra vez" not in page
 
 	def test_a_service_that_is_down_is_said(self, portal: PortalWorld) -> None:
