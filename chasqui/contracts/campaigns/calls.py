@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.call_reviews import CallReview, ReviewState
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.wire import Contract, Day, Instant, Money
@@ -35,6 +36,7 @@ class CallFilters(Contract):
 	reason_id: int | None = None
 	kind: CallKind | None = None
 	risk_verdict: RiskVerdict | None = None
+	review: ReviewState | None = None
 	day: Day | None = Field(default=None, examples=["2026-11-20"])
 	since: Day | None = None
 	until: Day | None = None
@@ -71,6 +73,7 @@ class CallEntry(Contract):
 	amount: Money | None = None
 	risk_verdict: RiskVerdict | None = None
 	risk_reason: str = ""
+	review: CallReview | None = None
 
 
 class CallbackTime(StrEnum):

@@ -5,7 +5,9 @@ from sqlalchemy.orm import Session
 from campaigns.desk.wiring import DeskParts
 from campaigns.work.repositories.callbacks import CallbackRepository
 from campaigns.work.repositories.calls import CallListRepository
-from campaigns.work.use_cases import WorkReader
+from campaigns.work.repositories.reviews import CallReviewRepository
+from campaigns.work.use_cases.call_review_service import CallReviewService
+from campaigns.work.use_cases.work_reader import WorkReader
 
 
 class WorkParts(DeskParts):
@@ -15,3 +17,6 @@ class WorkParts(DeskParts):
 		zone = self.config.zone
 		calls = CallListRepository(session, zone=zone)
 		return WorkReader(calls, CallbackRepository(session), zone=zone)
+
+	def make_call_review_service(self, session: Session) -> CallReviewService:
+		return CallReviewService(CallReviewRepository(session))

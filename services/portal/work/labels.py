@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.call_reviews import ReviewState, ReviewVerdict
 from chasqui.contracts.campaigns.calls import CallbackTime, CallKind
 from portal.session.staff import find_person
 from portal.shell.labels.label import Label
@@ -17,6 +18,11 @@ WORDS = Words(
 		(CallbackTime.LATE, Label(_("Vencida"), "bad", "clock")),
 		(CallbackTime.TODAY, Label(_("Hoy"), "warn", "clock")),
 		(CallbackTime.AHEAD, Label(_("Otro día"), "plain", "calendar")),
+		(ReviewVerdict.APPROVED, Label(_("Aprobada"), "ok", "circle-check")),
+		(ReviewVerdict.OBSERVED, Label(_("Observada"), "warn", "alert-triangle")),
+		(ReviewState.APPROVED, Label(_("Aprobadas"), "ok")),
+		(ReviewState.OBSERVED, Label(_("Observadas"), "warn")),
+		(ReviewState.WAITING, Label(_("Sin revisar"))),
 		(CallKind.ATTEMPT, Label(_("Llamadas hechas"))),
 		(CallKind.CONTACT, Label(_("Contactados"), "info")),
 		(CallKind.SALE, Label(_("Ventas"), "ok")),

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.call_reviews import ReviewState
 from chasqui.contracts.campaigns.calls import Callback, CallbackTime, CallEntry, CallKind
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
@@ -17,13 +18,13 @@ from portal.accounts.clients import list_advisors
 from portal.shell.labels.formats import format_instant, format_money, format_number
 from portal.shell.labels.options import Option
 from portal.shell.labels.words import name_code
-from portal.shell.lists.cells import Cell
+from portal.shell.lists.cells import Act, Cell
 from portal.shell.lists.filters import Chips, Choice, Day, Search
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
-from portal.work.labels import WORK, say_whose
+from portal.work.labels import WORK, reviews_calls, say_whose
 
 WHOSE = ("advisor_id",)
 TABS = (
@@ -64,6 +65,7 @@ ADVISOR = Choice("advisor_id", _("Asesor"), list_people, needs=Permission.CALLS_
 CAMPAIGN = Choice("campaign_id", _("Campaña"), list_called, every=_("Todas"))
 PERIOD = (Day("since", _("Desde")), Day("until", _("Hasta")))
 OWN_RESULT = Choice("own_result_id", _("Resultado propio"), list_own)
+REVIEW = Choice("review", _("Revisión"), ReviewState)
 REASON = Choice("reason_id", _("Motivo"), list_reasons)
 RISK = Choice("risk_verdict", _("Riesgo antes de llamar"), RiskVerdict)
 RESULT = Choice("result", _("Resultado"), CallResult)
@@ -114,6 +116,18 @@ def show_result(row: CallEntry) -> Cell:
 	return Cell(chips=[name_code(row.result), *risk], sub=[row.own_result, row.reason])
 
 
+def show_review(row: CallEntry) -> Cell:
+	"""Return what a supervisor says of a call, with the way to say it."""
+	chips = [name_code(row.review.verdict)] if row.review else []
+	said = [row.review.note, row.review.reviewed_by] if row.review else []
+	if not reviews_calls():
+		return Cell(chips=chips, sub=said)
+	way = url_for("work_reviews.ask_review", call_id=row.id)
+	return Cell(
+		chips=chips, sub=said, acts=[Act(gettext("Revisar"), way, "edit", row.customer_name)]
+	)
+
+
 CALLBACKS = ListPage[Callback](
 	file="rellamadas",
 	title=say_whose(_("Mis rellamadas"), _("Rellamadas")),
@@ -162,6 +176,7 @@ CALLS = ListPage[CallEntry](
 			Column(_("Nota"), show_note),
 			Column(_("Campaña"), lambda row: row.campaign_name),
 			Column(_("Asesor"), lambda row: row.advisor_name),
+			Column(_("Revisión"), show_review),
 		),
 	),
 	filters=(
@@ -172,6 +187,7 @@ CALLS = ListPage[CallEntry](
 		OWN_RESULT,
 		REASON,
 		RISK,
+		REVIEW,
 		CAMPAIGN,
 		Day("day", _("Día")),
 		*PERIOD,

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.call_reviews import CallReview, CallReviewUpdate
 from chasqui.contracts.campaigns.calls import (
 	Callback,
 	CallbackQuery,
@@ -16,8 +17,10 @@ from chasqui.contracts.campaigns.calls import (
 )
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.wire import Page
+from chasqui.kernel.errors import Conflict, FieldError
+from chasqui.kernel.texts.text import say
 from chasqui.kernel.web.reading import read_query
-from tests.support.fakes.world import NOW, World
+from tests.support.fakes.world import HEAD_NAME, NOW, World
 
 RESULTS = (CallResult.SALE, CallResult.NO_ANSWER, CallResult.CALLBACK_OWN)
 
@@ -31,7 +34,25 @@ def build_blueprint(world: World) -> Blueprint:
 		world.work_queries.append(query)
 		found = [make_call(number, result) for number, result in enumerate(RESULTS, 1)]
 		wanted = CallResult.SALE if query.kind is CallKind.SALE else query.result
-		return Page(items=[one for one in found if wanted in (None, one.result)])
+		kept = [one.model_copy(update={"review": world.call_reviews.get(one.id)}) for one in found]
+		return Page(items=[one for one in kept if wanted in (None, one.result)])
+
+	@blueprint.get("/v1/calls/<int:number>")
+	def show_call(number: int) -> CallEntry:
+		review = {"review": world.call_reviews.get(number)}
+		return make_call(number, dict(enumerate(RESULTS, 1))[number]).model_copy(update=review)
+
+	@blueprint.put("/v1/calls/<int:number>/review")
+	def review_call(number: int) -> CallReview:
+		body = CallReviewUpdate.model_validate_json(request.get_data())
+		known = world.call_reviews.get(number)
+		if known is not None and known.version != body.version:
+			text = say("Otra persona revisó esta llamada.")
+			now = known.model_dump(mode="json")
+			raise Conflict(text, code="stale", current=now, fields=[FieldError("note", text)])
+		news = {**dict(body), "version": body.version + 1}
+		world.call_reviews[number] = CallReview(**news, reviewed_by=HEAD_NAME, reviewed_at=NOW)
+		return world.call_reviews[number]
 
 	@blueprint.get("/v1/callbacks")
 	def list_callbacks() -> Page[Callback]:

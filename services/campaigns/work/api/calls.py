@@ -1,8 +1,16 @@
 """Advisors' calls and callbacks over HTTP."""
 
+from campaigns.accounts.api.actors import read_staff_id
 from campaigns.work.domain import Asked, narrow_to_own
 from campaigns.work.wiring import WorkParts
-from chasqui.contracts.campaigns.calls import Callback, CallbackQuery, CallEntry, CallQuery
+from chasqui.contracts.campaigns.call_reviews import CallReview, CallReviewUpdate
+from chasqui.contracts.campaigns.calls import (
+	Callback,
+	CallbackQuery,
+	CallEntry,
+	CallFilters,
+	CallQuery,
+)
 from chasqui.contracts.endpoints.campaigns import calls as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
@@ -16,6 +24,16 @@ def build_blueprint(wiring: WorkParts) -> Routes:
 	@routes.serve(endpoints.list_calls)
 	def list_calls(*, query: CallQuery) -> Page[CallEntry]:
 		return wiring.make_work_reader(read_session()).list_calls(narrow(query))
+
+	@routes.serve(endpoints.show_call)
+	def show_call(*, call_id: int) -> CallEntry:
+		asked = narrow(CallFilters())
+		return wiring.make_work_reader(read_session()).show_call(call_id, asked)
+
+	@routes.serve(endpoints.review_call)
+	def review_call(*, call_id: int, body: CallReviewUpdate) -> CallReview:
+		service = wiring.make_call_review_service(read_session())
+		return service.set(call_id, body, read_staff_id(), read_principal().name)
 
 	@routes.serve(endpoints.list_callbacks)
 	def list_callbacks(*, query: CallbackQuery) -> Page[Callback]:

@@ -15,7 +15,9 @@ from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.results.models.own_result import OwnResultRow
+from campaigns.work.models import CallReviewRow
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.call_reviews import ReviewState
 from chasqui.contracts.campaigns.calls import CallFilters, CallKind, CallQuery
 from chasqui.kernel.data.listings import Filters, Listing, pick_columns
 
@@ -37,6 +39,7 @@ class FoundCall(NamedTuple):
 	customer: str | None
 	sale: CallSaleRow | None
 	own_result: str | None
+	review: CallReviewRow | None
 
 
 def is_kind(kind: CallKind) -> ColumnElement[bool]:
@@ -62,11 +65,21 @@ def narrow_names(asked: CallFilters) -> list[ColumnElement[bool]]:
 	return [named.correlate(CallRow)]
 
 
+def narrow_review(asked: CallFilters) -> list[ColumnElement[bool]]:
+	"""Return what a review asks: what was said, or that nothing was."""
+	if asked.review is None:
+		return []
+	of_call = exists().where(CallReviewRow.call_id == CallRow.id)
+	if asked.review is ReviewState.WAITING:
+		return [~of_call.correlate(CallRow)]
+	return [of_call.where(CallReviewRow.verdict == asked.review.value).correlate(CallRow)]
+
+
 FILTERS = Filters(
 	pick_columns(
 		CallRow, "advisor_id", "campaign_id", "result", "own_result_id", "reason_id", "risk_verdict"
 	),
-	rules=[narrow_kind, narrow_names],
+	rules=[narrow_kind, narrow_names, narrow_review],
 )
 # The name is that of the audience's copy, which an erasure empties.
 COLUMNS: tuple[Any, ...] = (
@@ -76,6 +89,7 @@ COLUMNS: tuple[Any, ...] = (
 	AudienceMemberRow.name,
 	CallSaleRow,
 	OwnResultRow.name,
+	CallReviewRow,
 )
 QUERY = (
 	select(*COLUMNS)
@@ -83,6 +97,7 @@ QUERY = (
 	.join(StaffAccountRow, StaffAccountRow.id == CallRow.advisor_id)
 	.join(CallTaskRow, CallTaskRow.id == CallRow.task_id)
 	.outerjoin(CallSaleRow, CallSaleRow.call_id == CallRow.id)
+	.outerjoin(CallReviewRow, CallReviewRow.call_id == CallRow.id)
 	.outerjoin(OwnResultRow, OwnResultRow.id == CallRow.own_result_id)
 	.outerjoin(
 		AudienceMemberRow,
@@ -122,3 +137,9 @@ class CallListRepository:
 	def list_page(self, query: CallQuery) -> tuple[list[FoundCall], str | None]:
 		"""Return a page of calls with campaign, advisor and customer, the newest first."""
 		return CALLS.fetch_page(self._session, query, *list_bounds(query, self._zone))
+
+	def find(self, call_id: int, asked: CallFilters) -> FoundCall | None:
+		"""Return a call, if it is one of those that are asked for."""
+		query = QUERY.where(CallRow.id == call_id, *FILTERS.build(asked))
+		row = self._session.execute(query).first()
+		return None if row is None else FoundCall(*row)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from campaigns.desk.use_cases.desk_view import read_verdict
+from campaigns.work.domain import describe_review
 from campaigns.work.repositories.callbacks import CallbackRepository, FoundCallback
 from campaigns.work.repositories.calls import DAY, CallListRepository, FoundCall
 from chasqui.contracts.campaigns.call_results import CallResult
@@ -11,11 +12,14 @@ from chasqui.contracts.campaigns.calls import (
 	CallbackQuery,
 	CallbackTime,
 	CallEntry,
+	CallFilters,
 	CallQuery,
 )
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_midnight, read_now
+from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 
 
 class WorkReader:
@@ -31,6 +35,16 @@ class WorkReader:
 		rows, cursor = self._calls.list_page(query)
 		return Page(items=[_describe_call(row) for row in rows], next_cursor=cursor)
 
+	def show_call(self, call_id: int, asked: CallFilters) -> CallEntry:
+		"""Return one call, of those that somebody may see.
+
+		:raises NotFound: there is none of them
+		"""
+		row = self._calls.find(call_id, asked)
+		if row is None:
+			raise NotFound(say("La llamada no existe."), code="no_call")
+		return _describe_call(row)
+
 	def list_callbacks(self, query: CallbackQuery) -> Page[Callback]:
 		"""Return a page of promised calls, the next one first."""
 		now, tomorrow = read_now(), read_midnight(self._zone) + DAY
@@ -40,7 +54,7 @@ class WorkReader:
 
 
 def _describe_call(row: FoundCall) -> CallEntry:
-	call, campaign, advisor, customer, sale, own_result = row
+	call, campaign, advisor, customer, sale, own_result, review = row
 	return CallEntry(
 		id=call.id,
 		recorded_at=call.recorded_at,
@@ -60,6 +74,7 @@ def _describe_call(row: FoundCall) -> CallEntry:
 		quantity=sale.quantity if sale is not None else None,
 		risk_verdict=read_verdict(call),
 		risk_reason=call.risk_reason,
+		review=describe_review(review) if review is not None else None,
 		amount=sale.quantity * sale.unit_price if sale is not None else None,
 	)
 
