@@ -58,6 +58,8 @@ ADJUSTABLE = frozenset(
 """What of a campaign that has begun may change; what has gone out stays as it was."""
 
 
+MOST_CONTACTED_DAYS = 30
+"""Of the last contacts no more is known."""
 MOST_HELD_OUT = 50
 """Percent of an audience that may be held out: more would be no campaign."""
 
@@ -101,6 +103,10 @@ class CampaignFields(Contract):
 	monthly_hour: int = Field(default=9, ge=0, le=23)
 	repeated: RepeatedRule = RepeatedRule.KEEP
 	"""Applied when the audience is built; nobody is taken out of another campaign by it."""
+	contacted_days: int | None = None
+	"""Who was reached by mail or call in so many days, today among them, is left out."""
+	exclude_high_risk: bool = False
+	"""Who had a high risk when it was last asked is left out."""
 	holdout_percent: int = Field(default=0)
 	"""How many of the audience are never contacted, to know what the campaign changes: they are
 	drawn at random when it is built; 0 is nobody.
@@ -112,6 +118,14 @@ class CampaignFields(Contract):
 		"""Refuse an end before the start, at its field and along with all else that is wrong."""
 		if (starts_on := info.data.get("starts_on")) is not None and value < starts_on:
 			raise ValueError(say("La campaña termina antes de empezar."))
+		return value
+
+	@field_validator("contacted_days")
+	@classmethod
+	def check_contacted_days(cls, value: int | None) -> int | None:
+		"""Refuse days of which nothing is known."""
+		if value is not None and not 1 <= value <= MOST_CONTACTED_DAYS:
+			raise ValueError(say("Son de 1 a {most} días.", most=MOST_CONTACTED_DAYS))
 		return value
 
 	@field_validator("holdout_percent")

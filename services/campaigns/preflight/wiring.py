@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.phase_service import PhaseService
+from campaigns.exclusions.wiring import ExclusionParts
 from campaigns.finance.repositories.cost_rates import CostRateRepository
 from campaigns.overlaps.repositories.counted import CountedCampaignReader
-from campaigns.overlaps.wiring import OverlapParts
 from campaigns.preflight.engines import PreflightWorker
 from campaigns.preflight.repositories.forecasts import ForecastRepository
 from campaigns.preflight.repositories.preflights import PreflightRepository
@@ -16,7 +16,7 @@ from campaigns.preflight.use_cases.forecast_builder import ForecastBuilder
 from campaigns.preflight.use_cases.preflight_service import PreflightService
 
 
-class PreflightParts(OverlapParts):
+class PreflightParts(ExclusionParts):
 	"""Counted before a campaign runs, and held to."""
 
 	@cached_property

@@ -24,6 +24,7 @@ from tests.support.fakes import (
 	customers,
 	desk,
 	drafts,
+	exclusions,
 	figures,
 	finance,
 	holidays,
@@ -98,7 +99,7 @@ def build_fake_app(world: World) -> Flask:
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, calls, settings, own_results,
-		saved_segments, preflight,
+		saved_segments, preflight, exclusions,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

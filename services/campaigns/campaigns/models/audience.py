@@ -25,6 +25,8 @@ class AudienceRow(JobMixin, Table):
 	members: Mapped[int] = mapped_column(default=0)
 	reachable_email: Mapped[int] = mapped_column(default=0)
 	reachable_phone: Mapped[int] = mapped_column(default=0)
+	excluded: Mapped[int] = mapped_column(default=0, server_default="0")
+	"""Who was left out for what happened before: contacts, a high risk."""
 	left_out: Mapped[int] = mapped_column(default=0, server_default="0")
 	"""Who matched the criteria and was left out, because other campaigns have them."""
 	held_out: Mapped[int] = mapped_column(default=0, server_default="0")

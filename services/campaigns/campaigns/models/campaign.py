@@ -59,6 +59,8 @@ class CampaignRow(Table):
 	monthly_day: Mapped[int] = mapped_column(default=1)
 	"""1–28; 0 is the month's last day."""
 	monthly_hour: Mapped[int] = mapped_column(default=9)
+	contacted_days: Mapped[int | None]
+	exclude_high_risk: Mapped[bool] = mapped_column(default=False, server_default="false")
 	repeated: Mapped[str] = mapped_column(String(10), default="keep", server_default="keep")
 	"""A `RepeatedRule`."""
 	holdout_percent: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -207,6 +207,8 @@ def _fill(row: CampaignRow, fields: CampaignFields) -> None:
 		"design_id",
 		"subject",
 		"segment_id",
+		"contacted_days",
+		"exclude_high_risk",
 	):
 		setattr(row, name, getattr(fields, name))
 	row.monthly_mailing = fields.monthly_mailing

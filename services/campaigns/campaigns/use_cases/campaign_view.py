@@ -14,6 +14,7 @@ COPIED = (
 	"id", "name", "objective", "budget", "starts_on", "ends_on", "design_id", "subject",
 	"monthly_mailing", "monthly_hour", "version", "created_by", "owner", "archived_at",
 	"created_at", "updated_at", "in_execution_since", "segment_id", "repeated", "holdout_percent",
+	"contacted_days", "exclude_high_risk",
 )  # fmt: skip
 
 
@@ -29,7 +30,9 @@ def read_readiness(row: CampaignRow, audience: AudienceRow | None, today: date) 
 def read_terms(row: CampaignRow) -> tuple[Any, ...]:
 	"""Return what a campaign says of who is in its audience: once it differs, it is built anew."""
 	weighs = row.repeated == RepeatedRule.BUDGET.value
-	return row.criteria, row.repeated, row.budget if weighs else None, row.holdout_percent
+	excluded = row.contacted_days, row.exclude_high_risk
+	budget = row.budget if weighs else None
+	return row.criteria, row.repeated, budget, row.holdout_percent, *excluded
 
 
 def describe_campaign(row: CampaignRow, audience: AudienceRow | None, today: date) -> Campaign:
@@ -58,6 +61,7 @@ def describe_audience(row: AudienceRow) -> Audience:
 		reachable_email=row.reachable_email,
 		reachable_phone=row.reachable_phone,
 		left_out=row.left_out,
+		excluded=row.excluded,
 		held_out=row.held_out,
 		error=row.error,
 		requested_at=row.requested_at,

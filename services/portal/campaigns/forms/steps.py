@@ -28,7 +28,16 @@ STEPS = (
 	Step(
 		"segmento",
 		_("Segmento"),
-		("name", "objective", *CRITERIA_NAMES, "segment_id", "repeated", "holdout_percent"),
+		(
+			"name",
+			"objective",
+			*CRITERIA_NAMES,
+			"segment_id",
+			"repeated",
+			"contacted_days",
+			"exclude_high_risk",
+			"holdout_percent",
+		),
 		("criteria",),
 	),
 	Step("diseno", _("Diseño"), ("design_id", "subject")),

@@ -23,6 +23,8 @@ FIELD_NAMES: dict[str, Any] = {
 	"fixed_costs": _("Costos fijos"),
 	"budget_watch": _("Tope del presupuesto"),
 	"repeated": _("Quienes están en otras campañas"),
+	"contacted_days": _("Contactados en los últimos días"),
+	"exclude_high_risk": _("Con riesgo alto"),
 	"holdout_percent": _("Grupo de control"),
 	"call_hours": _("Horario de llamadas"),
 	"call_rules": _("Reglas de llamada"),

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import ArchiveFilter, Phase, RepeatedRule
+from chasqui.contracts.campaigns.exclusions import ExclusionReason
 from chasqui.contracts.campaigns.members import MemberGroup
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
@@ -28,6 +29,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(AudienceState.OUTDATED, Label(_("Desactualizada"), "warn", "alert-triangle")),
 	(MemberGroup.CONTACTED, Label(_("Se contacta"))),
 	(MemberGroup.HELD_OUT, Label(_("Grupo de control"), "info", "test-pipe")),
+	(ExclusionReason.CONTACTED, Label(_("contactados hace poco"))),
+	(ExclusionReason.HIGH_RISK, Label(_("riesgo alto"))),
 	(RepeatedRule.KEEP, Label(_("Se quedan también en esta"))),
 	(RepeatedRule.EXCLUDE, Label(_("Se dejan fuera de esta"))),
 	(RepeatedRule.BUDGET, Label(_("Se quedan en la de mayor presupuesto"))),

@@ -7,9 +7,11 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
+from chasqui.contracts.campaigns.exclusions import Exclusions
 from chasqui.contracts.campaigns.overlaps import CampaignPair, LeftOut, PairQuery
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.endpoints.campaigns import exclusions as exclusions_api
 from chasqui.contracts.endpoints.campaigns import overlaps as overlaps_api
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
@@ -52,6 +54,7 @@ def show(campaign_id: int) -> ResponseReturnValue:
 		else None,
 		shared=load_part(lambda: load_shared(campaign_id)),
 		left_out=load_left_out(campaign),
+		excluded=load_excluded(campaign),
 		may_build=campaign.in_execution_since is None
 		and campaign.phase in (Phase.PLANNED, Phase.SEGMENTED),
 	)
@@ -68,6 +71,14 @@ def load_left_out(campaign: Campaign) -> LeftOut | None:
 		return None
 	campaign_id = campaign.id
 	return load_part(lambda: ask(overlaps_api.show_left_out, campaign_id=campaign_id)).value
+
+
+def load_excluded(campaign: Campaign) -> Exclusions | None:
+	"""Return whom the audience left out for what happened before; None where it is nobody."""
+	if campaign.audience is None or not campaign.audience.excluded:
+		return None
+	number = campaign.id
+	return load_part(lambda: ask(exclusions_api.show_exclusions, campaign_id=number)).value
 
 
 @blueprint.get("/progreso")

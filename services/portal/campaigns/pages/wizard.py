@@ -18,7 +18,7 @@ from portal.campaigns.forms.draft import (
 	make_id,
 )
 from portal.campaigns.forms.steps import STEPS, Step, find_next, find_step
-from portal.campaigns.pages.wizard_count import answer_count, answer_repeated
+from portal.campaigns.pages.wizard_count import answer_count, answer_excluded, answer_repeated
 from portal.campaigns.pages.wizard_saving import check_step, save_draft
 from portal.campaigns.pages.wizard_steps import go_to, link_step, render_step, show_saved
 from portal.campaigns.pages.wizard_windows import move_to_own, show_clash
@@ -169,6 +169,13 @@ def count_repeated(draft_id: int) -> ResponseReturnValue:
 	"""Return how many of whom the typed criteria hold are in other campaigns."""
 	draft = load_draft(draft_id, request.args.get("de", type=int))
 	return answer_repeated(request.form, draft)
+
+
+@blueprint.post("/asistente/excluidos")
+@grant(Permission.CAMPAIGNS_WRITE)
+def count_excluded() -> ResponseReturnValue:
+	"""Return how many of whom the typed criteria hold there is a reason to leave out."""
+	return answer_excluded(request.form)
 
 
 @blueprint.post("/asistente/cantones")

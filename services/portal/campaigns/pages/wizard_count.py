@@ -5,6 +5,7 @@ from contextlib import suppress
 from flask import render_template
 from werkzeug.datastructures import MultiDict
 
+from chasqui.contracts.campaigns.exclusions import CandidateExclusions, ExclusionRequest
 from chasqui.contracts.campaigns.overlaps import (
 	MOST_COUNTED,
 	CandidateOverlap,
@@ -12,6 +13,7 @@ from chasqui.contracts.campaigns.overlaps import (
 )
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
+from chasqui.contracts.endpoints.campaigns import exclusions as exclusions_api
 from chasqui.contracts.endpoints.campaigns import overlaps as overlaps_api
 from chasqui.kernel.errors import Invalid, Unavailable
 from portal.campaigns.charts import list_genders, list_top_provinces
@@ -62,6 +64,24 @@ def answer_repeated(typed: MultiDict[str, str], draft: Draft) -> str:
 		with suppress(Invalid):
 			found = load_part(lambda: ask(overlaps_api.count_candidates, body=asked))
 	return render_template("campaigns/wizard/_repeated.html", found=found, most=MOST_COUNTED)
+
+
+def answer_excluded(typed: MultiDict[str, str]) -> str:
+	"""Return whom of them there is a reason to leave out."""
+	raw = {
+		name: texts
+		for name, texts in typed.to_dict(flat=False).items()
+		if name.startswith(PREFIX) or name == "contacted_days"
+	}
+	asked = Form(ExclusionRequest, raw).validate()
+	found: Part[CandidateExclusions] | None = None
+	if asked is not None:
+		with suppress(Invalid):
+			found = load_part(lambda: ask(exclusions_api.count_exclusions, body=asked))
+	days = asked.contacted_days if asked else None
+	return render_template(
+		"campaigns/wizard/_excluded.html", found=found, most=MOST_COUNTED, days=days
+	)
 
 
 def read_candidates(typed: Raw, draft: Draft) -> CandidateRequest | None:
