@@ -48,6 +48,7 @@ from chasqui.demo.finance import (
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_log, measure_run
 from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.overlaps import OverlapSummary, read_overlaps
+from chasqui.demo.pressure import LimitSummary, fill_limited
 from chasqui.demo.segments import SegmentSummary, fill_segments
 from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
@@ -112,6 +113,7 @@ class Story:
 		self.overlaps: OverlapSummary
 		self.figures: FigureSummary
 		self.segments: SegmentSummary
+		self.limited: LimitSummary
 
 	def import_customers(self, path: Path) -> None:
 		"""Import a CSV file as the administrator would."""
@@ -242,6 +244,8 @@ class Story:
 	def fill_campaigns(self) -> None:
 		"""Add campaigns of the coming months, and count them all."""
 		head, advisor = self._suite_client.sign_in("jefa"), self._suite_client.sign_in("asesor")
+		design_id = self.monthly.design_id
+		self.limited = fill_limited(self._console, head, read_today(ZONE), design_id)
 		self.statistics = fill_campaigns(self._console, head, advisor, read_today(ZONE))
 		sales = [one.sale for one in self.calls if one.sale is not None]
 		self.finance = sum_finance(head, self.campaign.id, sales)

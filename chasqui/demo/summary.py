@@ -14,6 +14,7 @@ from chasqui.demo.catalogue import CatalogueSummary
 from chasqui.demo.finance import FinanceSummary
 from chasqui.demo.measures import list_ended
 from chasqui.demo.overlaps import OverlapSummary
+from chasqui.demo.pressure import LimitSummary
 from chasqui.demo.story import CALL_RESULTS, Story
 from chasqui.demo.suite_client import SuiteClient
 
@@ -34,6 +35,7 @@ REASONS = {
 	"duplicate_address": "correo repetido",
 	"suppressed": "suprimidos",
 	"unsubscribed": "dados de baja",
+	"pressure": "por los límites de contacto",
 }
 FAULTS = {
 	QualityKind.UNVERIFIED_RUC: "RUC sin verificar",
@@ -127,6 +129,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		*_check_statistics(story.statistics),
 		*_check_finance(story.finance),
 		*_check_overlaps(story.overlaps),
+		*_check_limits(story.limited),
 		Check(
 			"segmento elegido: clientes = de su lista",
 			story.segments.picked,
@@ -213,6 +216,16 @@ def _check_finance(finance: FinanceSummary) -> list[Check]:
 	]
 
 
+def _check_limits(limited: LimitSummary) -> list[Check]:
+	"""Return what was expected of a campaign before it ran, and what came of it, must agree in."""
+	run, members = limited.run, limited.preflight.members
+	return [
+		_check_run("con límites", run),
+		Check("revisión previa: clientes = destinatarios", members, run.counts.eligible),
+		Check("revisión previa: fuera por los límites = omitidos por ellos", *limited.pressed),
+	]
+
+
 def _check_overlaps(counted: OverlapSummary) -> list[Check]:
 	return [
 		Check(
@@ -236,6 +249,8 @@ def _check_run(title: str, run: Run) -> Check:
 def _check_mails(story: Story, mails: dict[str, int]) -> list[Check]:
 	monthly = _count(story.monthly, DeliveryState.ACCEPTED)
 	accepted = monthly + _count(story.on_demand, DeliveryState.ACCEPTED)
+	if story.limited.is_new:
+		accepted += _count(story.limited.run, DeliveryState.ACCEPTED)
 	bounced_again = _count(story.on_demand, DeliveryState.FAILED)
 	again = story.mails_after_second_trigger
 	return [

@@ -248,6 +248,19 @@ class TestAtOnce:
 		wiring.run_sender.send(first)
 		assert count_states(wiring, first) == SKIPPED
 
+	def test_a_call_that_comes_late_lets_through_what_was_claimed_and_no_more(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+	) -> None:
+		set_limits(campaigns, wiring, limit(a_day=1))
+		run_id = open_for(wiring, campaigns, 7, people=6)
+		with wiring.database.open_raw(autocommit=True) as connection:
+			ledger = hold(connection, run_id)
+			assert [one.recipient_key for one in ledger.claim(3)] == ["c1", "c2", "c3"]
+			for customer_id in (1, 5):
+				call(campaigns, wiring, customer_id)
+			assert [one.recipient_key for one in ledger.claim(9)] == ["c4", "c6"]
+		assert count_states(wiring, run_id) == {"claimed": 5, "skipped": 1}
+
 	def test_many_runs_at_once_mail_each_person_once(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
 	) -> None:
