@@ -8,7 +8,6 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from campaigns.desk.domain import ContactLimit
-from campaigns.desk.repositories.callable_tasks import write_limits
 from chasqui.contracts.campaigns.pressure import Channel
 from chasqui.contracts.risk import RiskLevel
 from chasqui.kernel.data.stand_ins import write_same
@@ -21,6 +20,17 @@ RESTING = f"""
 		) AS said, LATERAL ({write_same("merged_customer", "said.customer_id")}) AS same
 	)
 """  # noqa: S608 - our own tables
+# Who was reached as often as a limit allows: the ledger is read once, not for each member.
+PRESSED = """
+	pressed AS MATERIALIZED (
+		SELECT past.customer_id FROM contact_day AS past
+		GROUP BY past.customer_id HAVING {reached}
+	)
+"""
+REACHED = """
+	count(*) FILTER (WHERE past.day >= :since_{place} AND :channel_{place} IN ('', past.channel))
+		>= :most_{place}
+"""
 OBJECTS = """
 	EXISTS (SELECT FROM objection AS no
 		WHERE no.customer_id = member.customer_id AND no.channel = '{channel}')
@@ -30,18 +40,7 @@ IS_HELD_OUT = """
 		WHERE held.audience_id = member.audience_id AND held.customer_id = member.customer_id)
 """
 RESTS = "member.customer_id IN (SELECT id FROM resting)"
-IS_PRESSED = """
-	EXISTS (SELECT FROM contact_day AS past WHERE past.customer_id = member.customer_id)
-	AND EXISTS (
-		SELECT FROM unnest(
-			CAST(:limit_channels AS text[]), CAST(:limit_days AS date[]),
-			CAST(:limit_counts AS int[])
-		) AS most (channel, since, number)
-		WHERE most.number <= (
-			SELECT count(*) FROM contact_day AS past
-			WHERE past.customer_id = member.customer_id AND past.day >= most.since
-				AND most.channel IN ('', past.channel)))
-"""
+IS_PRESSED = "member.customer_id IN (SELECT customer_id FROM pressed)"
 # The first cause that holds is the one given; of those who would have a mail at one address the
 # first has it, as in the mailer's ledger (Especificacion_Correo, 2).
 MAIL = f"""
@@ -72,9 +71,11 @@ CALL = f"""
 	WHERE member.audience_id = :audience_id
 """  # noqa: S608
 WAYS = {Channel.MAIL: MAIL, Channel.CALL: CALL}
+# With so much memory large audiences are sorted without the disk.
+MEMORY = text("SET LOCAL work_mem = '64MB'")
 FORGET = text("DELETE FROM skipped_member WHERE campaign_id = :campaign_id")
 KEEP = """
-	WITH {resting}, kept AS (
+	WITH {resting}, {pressed}, kept AS (
 		INSERT INTO skipped_member (campaign_id, channel, customer_id, cause)
 		SELECT :campaign_id, :channel, judged.customer_id, judged.cause
 		FROM ({way}) AS judged WHERE judged.cause IS NOT NULL
@@ -114,8 +115,14 @@ class ForecastRepository:
 		"""Keep whom a channel would not reach; return how many by cause, the most first."""
 		asked: dict[str, Any] = {"campaign_id": campaign_id, "audience_id": audience_id}
 		asked |= {"channel": channel.value, "now": now, "attempts_in_all": attempts_in_all}
-		statement = KEEP.format(resting=RESTING, way=WAYS[channel])
-		rows = self._session.execute(text(statement), {**asked, **write_limits(limits)})
+		reached = [REACHED.format(place=place) for place, _ in enumerate(limits)]
+		pressed = PRESSED.format(reached=" OR ".join(reached) or "false")
+		for place, one in enumerate(limits):
+			asked |= {f"since_{place}": one.since, f"channel_{place}": one.channel}
+			asked[f"most_{place}"] = one.most
+		statement = KEEP.format(resting=RESTING, pressed=pressed, way=WAYS[channel])
+		self._session.execute(MEMORY)
+		rows = self._session.execute(text(statement), asked)
 		return {row[0]: row[1] for row in rows}
 
 	def count_members(self, audience_id: int) -> int:

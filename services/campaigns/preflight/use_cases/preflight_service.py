@@ -59,6 +59,10 @@ class PreflightService:
 
 		:raises Conflict: `no_audience`, or `frozen`: the campaign ran already
 		"""
+		waiting = self._preflights.find(campaign_id)
+		if waiting is not None and waiting.state == PreflightState.COUNTING:
+			self._nudge()  # who counts holds its row: nobody waits for that here
+			return self._view(waiting)
 		campaign = self._campaigns.get(campaign_id, lock=True)
 		audience = self._campaigns.find_audiences([campaign_id]).get(campaign_id)
 		if campaign.first_executed_at is not None or Phase(campaign.phase) not in EDITABLE:
@@ -71,9 +75,7 @@ class PreflightService:
 		row.state, row.asked_by, row.asked_at = PreflightState.COUNTING.value, asked_by, read_now()
 		row.approved_by = row.approved_at = None
 		self._preflights.add(row)
-		self._publisher.publish_after_commit(
-			self._session, CAMPAIGNS_COUNT_PREFLIGHT, CAMPAIGNS_QUEUE
-		)
+		self._nudge()
 		return self._view(row)
 
 	def approve(self, campaign_id: int, by: str) -> Preflight:
@@ -82,14 +84,14 @@ class PreflightService:
 		:raises Forbidden: it is the owner, or who had it counted
 		:raises Conflict: `counting`, `outdated` or `frozen`
 		"""
+		if self._preflights.get(campaign_id).state != PreflightState.READY:
+			raise Conflict(COUNTING, code="counting")
 		campaign = self._campaigns.get(campaign_id, lock=True)
 		row = self._preflights.get(campaign_id, lock=True)
 		if by in (campaign.owner, row.asked_by):
 			raise Forbidden(OWN, code="own_campaign")
 		if row.frozen_at is not None:
 			raise Conflict(FROZEN, code="frozen")
-		if row.state != PreflightState.READY:
-			raise Conflict(COUNTING, code="counting")
 		if self._is_outdated(row):
 			raise Conflict(OUTDATED, code="outdated")
 		if row.approved_at is None:
@@ -124,6 +126,10 @@ class PreflightService:
 		row = self._preflights.find(campaign.id, lock=True)
 		if row is not None and row.frozen_at is None and row.state == PreflightState.READY:
 			row.frozen_by, row.frozen_at = by, read_now()
+
+	def _nudge(self) -> None:
+		task, queue = CAMPAIGNS_COUNT_PREFLIGHT, CAMPAIGNS_QUEUE
+		self._publisher.publish_after_commit(self._session, task, queue)
 
 	def _is_outdated(self, row: PreflightRow) -> bool:
 		audience = self._campaigns.find_audiences([row.campaign_id]).get(row.campaign_id)

@@ -10,6 +10,7 @@ from campaigns.app.wiring import Wiring
 from campaigns.contacts.models.merged_customer import MergedCustomerRow
 from campaigns.contacts.models.objection import ObjectionRow
 from campaigns.desk.models.phone_attempt import PhoneAttemptRow
+from campaigns.preflight.repositories.preflights import PreflightRepository
 from campaigns.risk.models.risk_review import RiskReviewRow
 from campaigns.risk.models.risk_review_item import RiskReviewItemRow
 from chasqui.contracts.access import Role
@@ -192,6 +193,19 @@ class TestCount:
 		assert frozen["channels"][0]["skipped"] == {"no_address": 1}
 		again = head.post(way)
 		assert (again.status_code, again.json["code"]) == (409, "frozen")
+
+	def test_nobody_waits_for_a_count_that_is_under_way(self, world: CampaignsWorld) -> None:
+		campaign_id = plan(world, make_members(2))
+		way = f"/v1/campaigns/{campaign_id}/preflight"
+		head, admin = (world.open_client(one) for one in (Role.MARKETING_HEAD, Role.ADMINISTRATOR))
+		head.post(way)
+		with world.wiring.database.open_session() as session:
+			assert PreflightRepository(session).take_waiting() is not None
+			world.wiring.preflight_worker.count_waiting()  # another worker finds nothing to count
+			assert head.post(way).json["state"] == head.get(way).json["state"] == "counting"
+			assert admin.post(f"{way}/approval").json["code"] == "counting"
+		world.wiring.preflight_worker.count_waiting()
+		assert head.get(way).json["state"] == "ready"
 
 	def test_asking_twice_counts_once(self, world: CampaignsWorld) -> None:
 		campaign_id = plan(world, make_members(2))
