@@ -1,8 +1,8 @@
 """Words of campaigns: which advisor calls whom."""
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from chasqui.contracts.wire import Contract, Instant
+from chasqui.contracts.wire import Contract, Instant, ProvinceCode
 from chasqui.kernel.texts.text import say
 
 
@@ -15,6 +15,25 @@ class AssignmentRequest(Contract):
 	advisor_id: int
 	count: int = Field(ge=1, le=5000)
 	confirm_fewer: bool = False
+
+
+class SplitRequest(Contract):
+	"""Shares customers of the campaign out evenly among advisors: `total` in all, or everybody who
+	has none; of one province, if it is named.
+
+	`confirm_fewer`: fewer are left than asked for, and they are meant.
+	"""
+
+	advisor_ids: list[int] = Field(min_length=1, max_length=200)
+	total: int | None = Field(default=None, ge=1, le=100_000)
+	province: ProvinceCode | None = None
+	confirm_fewer: bool = False
+
+	@field_validator("advisor_ids")
+	@classmethod
+	def check_advisors(cls, advisor_ids: list[int]) -> list[int]:
+		"""Each has one share."""
+		return list(dict.fromkeys(advisor_ids))
 
 
 class Assignment(Contract):

@@ -2,6 +2,7 @@
 what an advisor has to call, now and later.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -106,6 +107,29 @@ def has_kept_promise(promised_at: datetime | None, began_at: datetime) -> bool |
 def begin_day(day: date, zone: str) -> datetime:
 	"""Return the instant at which a day begins in a zone."""
 	return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone))
+
+
+class AdvisorLoad(NamedTuple):
+	"""What an advisor has yet to call in a campaign."""
+
+	advisor_id: int
+	pending: int
+
+
+def share_out(total: int, loads: Sequence[AdvisorLoad], seed: str) -> dict[int, int]:
+	"""Return how many of `total` each advisor gets: the same, and one more for some of them.
+
+	The one more is for who has least to call, and of those by a draw that `seed` decides, whatever
+	their order.
+	"""
+	share, over = divmod(total, len(loads))
+
+	def draw(load: AdvisorLoad) -> tuple[int, str]:
+		ticket = hashlib.sha256(f"{seed}:{load.advisor_id}".encode()).hexdigest()
+		return load.pending, ticket
+
+	favoured = {one.advisor_id for one in sorted(loads, key=draw)[:over]}
+	return {one.advisor_id: share + (one.advisor_id in favoured) for one in loads}
 
 
 class RegionQueue(NamedTuple):

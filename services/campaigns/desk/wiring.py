@@ -41,6 +41,7 @@ from campaigns.desk.use_cases.callback_policy import CallbackPolicy
 from campaigns.desk.use_cases.dial_policy import DialPolicy
 from campaigns.desk.use_cases.member_reader import MemberReader
 from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
+from campaigns.desk.use_cases.split_service import SplitService
 from campaigns.finance.wiring import FinanceParts
 from campaigns.hours.repositories import BestHourReader
 from campaigns.pressure.wiring import PressureParts
@@ -62,6 +63,13 @@ class DeskParts(PressureParts, FinanceParts, ResultsParts, RiskParts, RiskRulesP
 		return AdvisorAssignmentService(
 			CampaignRepository(session),
 			StaffRepository(session),
+			AssignmentRepository(session),
+			CallQueueReader(session),
+		)
+
+	def make_split_service(self, session: Session) -> SplitService:
+		return SplitService(
+			self.make_advisor_assignment_service(session),
 			AssignmentRepository(session),
 			CallQueueReader(session),
 		)

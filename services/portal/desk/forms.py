@@ -7,7 +7,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.assignments import (
+	Assignment,
+	AssignmentRequest,
+	HandoverRequest,
+	SplitRequest,
+)
 from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.desk import CallRecord, CallResult, DeskState
 from chasqui.contracts.campaigns.staff import Staff
@@ -16,10 +21,11 @@ from portal.campaigns.labels.calls import read_call_result
 from portal.desk.clients import find_offer
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
-from portal.shell.forms.inputs import Choice, Line, Tick
+from portal.shell.forms.inputs import Choice, Line, Many, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.formats import format_money, read_decimal
 from portal.shell.labels.options import Option
+from portal.shell.labels.places import list_provinces
 from portal.shell.labels.words import name_code
 
 USUAL_COUNT = "20"
@@ -73,6 +79,29 @@ def build_handover(
 		_("Pasar"),
 		"user-check",
 		url_for("calls.hand_over", campaign_id=campaign_id),
+		is_collapsed=True,
+	)
+
+
+def build_splitting(
+	campaign_id: int, advisors: Sequence[Staff], form: Form[SplitRequest]
+) -> FormCard:
+	"""Return what shares customers out evenly."""
+	inputs = [
+		Many("advisor_ids", _("Entre quiénes"), options=list_people(advisors)),
+		Line("total", _("Cuántos en total"), _("Vacío: todos los que quedan."), mode="numeric"),
+		Choice("province", _("De una provincia"), options=list_provinces, blank=_("Todas")),
+	]
+	fewer = [Tick("confirm_fewer", _("Sí, dar todos los que quedan"))]
+	asks = fewer if form.was_refused_as(FEWER) else []
+	return FormCard(
+		"split",
+		_("Repartir por igual"),
+		FormLayout(SplitRequest, [Fieldset([*inputs, *asks])]),
+		form,
+		_("Repartir"),
+		"users",
+		url_for("calls.split", campaign_id=campaign_id),
 		is_collapsed=True,
 	)
 

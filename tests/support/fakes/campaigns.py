@@ -6,7 +6,11 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.assignments import (
+	Assignment,
+	AssignmentRequest,
+	HandoverRequest,
+)
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState, MemberView
 from chasqui.contracts.campaigns.campaigns import (
 	Campaign,

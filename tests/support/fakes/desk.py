@@ -5,8 +5,9 @@ from uuid import uuid4
 
 from flask import Blueprint, Response, request
 
+from campaigns.desk.domain import AdvisorLoad, share_out
 from campaigns.risk_rules.domain import judge_risk
-from chasqui.contracts.campaigns.assignments import LeftCustomers
+from chasqui.contracts.campaigns.assignments import Assignment, LeftCustomers, SplitRequest
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import (
 	CallRecord,
@@ -28,7 +29,7 @@ from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import FieldError, Invalid, NotFound
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
 from tests.support.fakes.risk import make_answer
 from tests.support.fakes.world import NOW, World
@@ -60,6 +61,26 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/assignments/left")
 	def list_left() -> Page[LeftCustomers]:
 		return Page(items=world.left_behind)
+
+	@blueprint.post("/v1/campaigns/<int:number>/assignments/split")
+	def split(number: int) -> tuple[Page[Assignment], int]:
+		body = SplitRequest.model_validate_json(request.get_data())
+		left = 10 if world.free_calls is None else world.free_calls
+		if left < (body.total or 0) and not body.confirm_fewer:
+			raise Conflict(say("Quedan menos."), code="fewer_left")
+		shares = share_out(
+			min(left, body.total or left), [AdvisorLoad(one, 0) for one in body.advisor_ids], "1"
+		)
+		made = [
+			Assignment(
+				id=len(world.assignments) + place, campaign_id=number, advisor_id=advisor_id,
+				advisor_name=f"Asesor {advisor_id}", asked=share, assigned=share, pending=share,
+				assigned_at=NOW,
+			)
+			for place, (advisor_id, share) in enumerate(shares.items(), 1)
+		]  # fmt: skip
+		world.assignments += made
+		return Page(items=made), 201
 
 	@blueprint.post("/v1/desk/next")
 	def take_next() -> DeskLease:

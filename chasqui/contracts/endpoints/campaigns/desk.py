@@ -6,6 +6,7 @@ from chasqui.contracts.campaigns.assignments import (
 	AssignmentRequest,
 	HandoverRequest,
 	LeftCustomers,
+	SplitRequest,
 )
 from chasqui.contracts.campaigns.audiences import MemberView
 from chasqui.contracts.campaigns.desk import (
@@ -41,6 +42,17 @@ def list_assignments(*, campaign_id: int) -> Page[Assignment]: ...
 	once=Once.MAY,
 )
 def assign_customers(*, campaign_id: int, body: AssignmentRequest) -> Assignment: ...
+
+
+@API.declare(
+	"POST",
+	"/v1/campaigns/{campaign_id}/assignments/split",
+	Permission.CALLS_ASSIGN,
+	status=201,
+	once=Once.MAY,
+)
+def split_customers(*, campaign_id: int, body: SplitRequest) -> Page[Assignment]:
+	"""Share customers out evenly; who gets nobody is not in the answer."""
 
 
 @API.declare("POST", "/v1/assignments/{assignment_id}/withdrawal", Permission.CALLS_ASSIGN)

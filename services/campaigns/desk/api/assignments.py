@@ -6,6 +6,7 @@ from chasqui.contracts.campaigns.assignments import (
 	AssignmentRequest,
 	HandoverRequest,
 	LeftCustomers,
+	SplitRequest,
 )
 from chasqui.contracts.campaigns.desk import CallStatistics
 from chasqui.contracts.endpoints.campaigns import desk as endpoints
@@ -28,6 +29,11 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 		assigner = wiring.make_advisor_assignment_service(session)
 		name = read_principal().name
 		return assigner.assign(campaign_id, body, name)
+
+	@routes.serve(endpoints.split_customers)
+	def split_customers(*, campaign_id: int, body: SplitRequest) -> Page[Assignment]:
+		splitter = wiring.make_split_service(read_session())
+		return splitter.split(campaign_id, body, read_principal().name)
 
 	@routes.serve(endpoints.withdraw_assignment)
 	def withdraw_assignment(*, assignment_id: int) -> Assignment:

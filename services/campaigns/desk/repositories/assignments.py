@@ -17,6 +17,7 @@ from chasqui.kernel.texts.text import say
 FREE = """
 	FROM audience_member AS member
 	WHERE member.audience_id = :audience_id AND member.may_phone AND member.phone IS NOT NULL
+		AND (CAST(:province AS text) IS NULL OR member.province = :province)
 		AND NOT EXISTS (
 			SELECT FROM call_task AS task
 			WHERE task.campaign_id = :campaign_id AND task.customer_id = member.customer_id)
@@ -77,9 +78,9 @@ class AssignmentRepository:
 			raise NotFound(say("La asignación no existe."))
 		return row
 
-	def count_free(self, campaign_id: int, audience_id: int) -> int:
-		"""Return how many callable customers no advisor has."""
-		asked = {"campaign_id": campaign_id, "audience_id": audience_id}
+	def count_free(self, campaign_id: int, audience_id: int, province: str | None) -> int:
+		"""Return how many callable customers no advisor has, of one province if it is named."""
+		asked = {"campaign_id": campaign_id, "audience_id": audience_id, "province": province}
 		return int(self._session.scalar(COUNT_FREE, asked) or 0)
 
 	def take_back(self, row: AssignmentRow) -> int:
@@ -87,7 +88,9 @@ class AssignmentRepository:
 		result = self._session.execute(TAKE_BACK, {"assignment_id": row.id})
 		return int(result.rowcount)  # type: ignore[attr-defined]
 
-	def give_customers(self, row: AssignmentRow, audience_id: int) -> int:
+	def give_customers(
+		self, row: AssignmentRow, audience_id: int, province: str | None = None
+	) -> int:
 		"""Give up to `row.asked` callable customers that no advisor has; return how many."""
 		result = self._session.execute(
 			ASSIGN,
@@ -96,6 +99,7 @@ class AssignmentRepository:
 				"campaign_id": row.campaign_id,
 				"advisor_id": row.advisor_id,
 				"audience_id": audience_id,
+				"province": province,
 				"count": row.asked,
 				"now": read_now(),
 			},

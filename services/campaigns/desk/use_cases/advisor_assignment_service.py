@@ -1,5 +1,8 @@
 """Gives advisors their customers (K26)."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.assignment import AssignmentRow
@@ -24,6 +27,13 @@ from chasqui.kernel.texts.text import say
 PHASE_CLOSED = say("La campaña no está abierta a llamadas.")
 
 
+class AssignmentPlace(NamedTuple):
+	"""Where customers are given: a campaign and its audience."""
+
+	campaign_id: int
+	audience_id: int
+
+
 class AdvisorAssignmentService:
 	def __init__(
 		self,
@@ -44,6 +54,16 @@ class AdvisorAssignmentService:
 		:raises Conflict: the campaign has no audience yet, or has ended; `nobody_left`;
 			`fewer_left`, and nobody has said that they are meant
 		"""
+		place = self.open(campaign_id)
+		name = self._read_advisor(request.advisor_id, field="advisor_id")
+		self.check_count(place, request.count, is_meant=request.confirm_fewer)
+		return self.give(place, request.advisor_id, request.count, name, assigned_by)
+
+	def open(self, campaign_id: int) -> AssignmentPlace:
+		"""Return a campaign in which customers may be given; it is this transaction's.
+
+		:raises Conflict: the campaign has no audience yet, or has ended
+		"""
 		# The lock lets two assignments of one campaign take turns: nobody is given twice.
 		campaign = self._campaigns.get(campaign_id, lock=True)
 		audience = self._campaigns.find_audiences([campaign_id]).get(campaign_id)
@@ -51,12 +71,29 @@ class AdvisorAssignmentService:
 			raise Conflict(say("Falta construir la audiencia de la campaña."), code="no_audience")
 		if Phase(campaign.phase) not in ASSIGNABLE:
 			raise Conflict(PHASE_CLOSED, code="phase_closed")
-		name = self._read_advisor(request.advisor_id, field="advisor_id")
-		self._check_count(campaign_id, audience.id, request)
-		row = self._add(campaign_id, request.advisor_id, assigned_by, asked=request.count)
-		row.assigned = self._assignments.give_customers(row, audience.id)
-		self._note(LogKind.ASSIGNED, row, assigned_by, name, row.assigned)
+		return AssignmentPlace(campaign_id, audience.id)
+
+	def give(
+		self,
+		place: AssignmentPlace,
+		advisor_id: int,
+		count: int,
+		name: str,
+		by: str,
+		province: str | None = None,
+	) -> Assignment:
+		"""Give an advisor up to `count` customers, of one province if it is named."""
+		row = self._add(place.campaign_id, advisor_id, by, asked=count)
+		row.assigned = self._assignments.give_customers(row, place.audience_id, province)
+		self._note(LogKind.ASSIGNED, row, by, name, row.assigned)
 		return _describe(row, name, row.assigned)
+
+	def read_advisors(self, advisor_ids: Iterable[int], *, field: str) -> dict[int, str]:
+		"""Return the names of advisors.
+
+		:raises Invalid: one of them is no active advisor
+		"""
+		return {one: self._read_advisor(one, field=field) for one in advisor_ids}
 
 	def withdraw(self, assignment_id: int, by: str) -> Assignment:
 		"""Take back whom an advisor was given and has not begun with.
@@ -77,20 +114,31 @@ class AdvisorAssignmentService:
 		pending = self._queues.count_assignments(row.campaign_id).get(row.id, 0)
 		return _describe(row, name, pending)
 
-	def _check_count(self, campaign_id: int, audience_id: int, request: AssignmentRequest) -> None:
-		left = self._assignments.count_free(campaign_id, audience_id)
+	def check_count(
+		self,
+		place: AssignmentPlace,
+		count: int,
+		*,
+		is_meant: bool,
+		province: str | None = None,
+		field: str = "count",
+	) -> int:
+		"""Return how many may be given, who asks for `count`.
+
+		:raises Conflict: `nobody_left`; `fewer_left`, and nobody has said that they are meant
+		"""
+		left = self._assignments.count_free(place.campaign_id, place.audience_id, province)
 		if not left:
 			text = say("No quedan clientes que acepten llamadas y no tengan asesor.")
 			raise Conflict(text, code="nobody_left")
-		if left < request.count and not request.confirm_fewer:
+		if left < count and not is_meant:
 			text = say(
 				"Solo quedan {left} clientes que aceptan llamadas y no tienen asesor: confirme si "
 				"quiere darlos todos.",
 				left=left,
 			)
-			raise Conflict(
-				text, code="fewer_left", fields=[FieldError("count", text, "fewer_left")]
-			)
+			raise Conflict(text, code="fewer_left", fields=[FieldError(field, text, "fewer_left")])
+		return left
 
 	def hand_over(self, campaign_id: int, request: HandoverRequest, by: str) -> Assignment:
 		"""Give an advisor what another one, who may have left, has yet to call.

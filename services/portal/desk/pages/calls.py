@@ -8,7 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.assignments import Assignment, AssignmentRequest, HandoverRequest
+from chasqui.contracts.campaigns.assignments import (
+	Assignment,
+	AssignmentRequest,
+	HandoverRequest,
+	SplitRequest,
+)
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import ENDED_PHASES, Campaign, Phase
 from chasqui.contracts.endpoint import Endpoint
@@ -23,7 +28,7 @@ from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
 from portal.accounts.clients import list_advisors
 from portal.desk.charts import build_call_chart, list_call_results
-from portal.desk.forms import build_assigning, build_handover
+from portal.desk.forms import build_assigning, build_handover, build_splitting
 from portal.desk.lists import BY_ADVISOR
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import format_number
@@ -60,6 +65,26 @@ def assign(campaign_id: int) -> ResponseReturnValue:
 	if give(form, desk_api.assign_customers, campaign_id):
 		return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
 	return render_calls(campaign_id, form=form), 422
+
+
+@blueprint.post("/reparto")
+@grant(Permission.CALLS_ASSIGN)
+def split(campaign_id: int) -> ResponseReturnValue:
+	"""Share customers out evenly; a second click shares no more."""
+	form = Form.read(SplitRequest, request.form)
+	given = form.save(
+		lambda body: ask_once(
+			form.nonce, desk_api.split_customers, campaign_id=campaign_id, body=body
+		)
+	)
+	if given is None:
+		return render_calls(campaign_id, splitting=form), 422
+	shares = [
+		_("%(name)s, %(count)s", name=one.advisor_name, count=format_number(one.assigned))
+		for one in given.items
+	]
+	notify(_("Repartidos: %(shares)s.", shares="; ".join(shares)))
+	return redirect(url_for("calls.show", campaign_id=campaign_id), 303)
 
 
 @blueprint.post("/traspaso")
@@ -136,6 +161,7 @@ def render_calls(
 	*,
 	form: Form[AssignmentRequest] | None = None,
 	handover: Form[HandoverRequest] | None = None,
+	splitting: Form[SplitRequest] | None = None,
 ) -> str:
 	"""Return the page of calls."""
 	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
@@ -161,6 +187,7 @@ def render_calls(
 		closed=closed,
 		first_step=closed or name_first_step(campaign),
 		assigning=build_assigning(staff, form or Form(AssignmentRequest)),
+		splitting=build_splitting(campaign_id, staff, splitting or Form(SplitRequest)),
 		handover=build_handover(campaign_id, held, staff, handover or Form(HandoverRequest)),
 	)
 
