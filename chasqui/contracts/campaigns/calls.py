@@ -16,6 +16,8 @@ class CallKind(StrEnum):
 
 	ATTEMPT = "attempt"
 	CONTACT = "contact"
+	REACHED = "reached"
+	"""The customer answered, and not somebody at a wrong number."""
 	SALE = "sale"
 	SKIPPED = "skipped"
 
@@ -40,6 +42,8 @@ class CallFilters(Contract):
 	day: Day | None = Field(default=None, examples=["2026-11-20"])
 	since: Day | None = None
 	until: Day | None = None
+	hour: int | None = Field(default=None, ge=0, le=23)
+	"""Of the day in the installation's zone: 9 is from nine to before ten."""
 
 
 class CallQuery(CallFilters):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
@@ -32,6 +32,7 @@ from portal.campaigns.labels.dimensions import (
 	list_towns,
 )
 from portal.campaigns.labels.log import describe_entry, name_entry
+from portal.session.staff import read_person
 from portal.shell.labels.formats import (
 	format_date,
 	format_instant,
@@ -237,16 +238,29 @@ LOG = ListPage(
 		narrowed=_("Nada de eso se ha hecho"),
 	),
 )
+
+
+def count_calls(count: int, row: CallLine, kind: str) -> Cell:
+	"""Return how many calls, with the way to them for who sees everybody's."""
+	may_see = read_person().may(Permission.CALLS_REVIEW)
+	if not (count and row.filters and may_see):
+		return Cell(format_number(count))
+	asked = {"kind": kind, "campaign_id": (request.view_args or {})["campaign_id"], **row.filters}
+	return Cell(format_number(count), url_for("work_calls.show_list", **asked))
+
+
 CALLS = Table[CallLine](
 	_("Llamadas de la campaña"),
 	(
 		Column("", lambda row: row.name),
-		Column(_("Llamadas"), lambda row: format_number(row.calls), is_number=True),
-		Column(_("Contestadas"), lambda row: format_number(row.reached), is_number=True),
+		Column(_("Llamadas"), lambda row: count_calls(row.calls, row, "attempt"), is_number=True),
+		Column(
+			_("Contestadas"), lambda row: count_calls(row.reached, row, "reached"), is_number=True
+		),
 		Column(
 			_("% contestadas"), lambda row: format_percent(row.reached, row.calls), is_number=True
 		),
-		Column(_("Ventas"), lambda row: format_number(row.sales), is_number=True),
+		Column(_("Ventas"), lambda row: count_calls(row.sales, row, "sale"), is_number=True),
 	),
 )
 

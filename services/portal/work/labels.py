@@ -25,6 +25,7 @@ WORDS = Words(
 		(ReviewState.WAITING, Label(_("Sin revisar"))),
 		(CallKind.ATTEMPT, Label(_("Llamadas hechas"))),
 		(CallKind.CONTACT, Label(_("Contactados"), "info")),
+		(CallKind.REACHED, Label(_("Contestadas"), "info")),
 		(CallKind.SALE, Label(_("Ventas"), "ok")),
 		(CallKind.SKIPPED, Label(_("Omitidos"))),
 	)

@@ -61,6 +61,11 @@ def list_reasons() -> list[Option]:
 	return [(str(one.id), one.name) for one in found.items] if found else []
 
 
+def list_hours() -> list[Option]:
+	"""Return the hours of a day."""
+	return [(str(one), f"{one:02d}:00") for one in range(24)]
+
+
 ADVISOR = Choice("advisor_id", _("Asesor"), list_people, needs=Permission.CALLS_REVIEW)
 CAMPAIGN = Choice("campaign_id", _("Campaña"), list_called, every=_("Todas"))
 PERIOD = (Day("since", _("Desde")), Day("until", _("Hasta")))
@@ -190,6 +195,7 @@ CALLS = ListPage[CallEntry](
 		REVIEW,
 		CAMPAIGN,
 		Day("day", _("Día")),
+		Choice("hour", _("Hora"), list_hours),
 		*PERIOD,
 	),
 	empty=Empty(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.campaign import CampaignRow
-from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES, begin_day
+from campaigns.desk.domain import ATTEMPTS, CONTACTS, REACHED, SALES, begin_day
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
 from campaigns.desk.models.call_task import CallTaskRow
@@ -25,6 +25,7 @@ DAY = timedelta(days=1)
 KINDS: dict[CallKind, Collection[CallResult]] = {
 	CallKind.ATTEMPT: ATTEMPTS,
 	CallKind.CONTACT: CONTACTS,
+	CallKind.REACHED: REACHED,
 	CallKind.SALE: SALES,
 	CallKind.SKIPPED: frozenset(CallResult) - ATTEMPTS,
 }
@@ -121,6 +122,8 @@ def list_bounds(asked: CallFilters, zone: str) -> list[ColumnElement[bool]]:
 	"""Return what the days of a query ask; they are days of a zone."""
 	at = CallRow.recorded_at
 	bounds = [at >= begin_day(one, zone) for one in (asked.since, asked.day) if one]
+	if asked.hour is not None:
+		bounds.append(func.extract("hour", func.timezone(zone, at)) == asked.hour)
 	return [*bounds, *(at < begin_day(one + DAY, zone) for one in (asked.until, asked.day) if one)]
 
 

@@ -1,5 +1,6 @@
 """What one campaign came to: from the audience to the sale, by whom, and its calls (K19)."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from chasqui.contracts.endpoints.campaigns.reports import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
+from portal.accounts.clients import list_advisors
 from portal.campaigns.charts import build_calls_chart
 from portal.campaigns.labels.call_lines import TITLES, CallsBy, list_call_lines
 from portal.campaigns.labels.dimensions import (
@@ -36,6 +38,7 @@ from portal.campaigns.labels.funnel import list_steps
 from portal.campaigns.labels.rates import describe_rates
 from portal.campaigns.labels.uplift import ARMS, describe_uplift
 from portal.campaigns.lists import OF_MEMBERS, build_calls
+from portal.session.staff import read_person
 from portal.shell.pages.list_files import read_format, send_list
 from portal.shell.pages.list_page import Empty, Way
 from portal.shell.pages.parts import load_part
@@ -67,8 +70,19 @@ def load_surroundings(campaign_id: int) -> Mapping[str, Any]:
 		"calls_by": by,
 		"calls_cuts": TITLES,
 		"calls_table": build_calls(by),
-		"call_lines": list_call_lines(calls.value, by) if calls.value else [],
+		"call_lines": list_call_lines(calls.value, by, find_advisor_numbers(by))
+		if calls.value
+		else [],
 	}
+
+
+def find_advisor_numbers(by: CallsBy) -> Mapping[str, str]:
+	"""Return the numbers of the advisors by name, but for names that several have."""
+	if by is not CallsBy.ADVISOR or not read_person().may(Permission.CALLS_REVIEW):
+		return {}
+	people = load_part(list_advisors).value or []
+	times = Counter(one.name for one in people)
+	return {one.name: str(one.id) for one in people if times[one.name] == 1}
 
 
 def read_calls_by() -> CallsBy:

@@ -51,6 +51,40 @@ class TestCalls:
 		[one] = ask(world, "calls", Role.SUPERVISOR, advisor_id=world.staff["segundo"])["items"]
 		assert (one["campaign_id"], one["advisor_name"]) == (other, "segundo")
 
+	@pytest.mark.covers("K19")
+	def test_behind_each_figure_of_a_campaign_stand_as_many_calls(
+		self, world: CampaignsWorld
+	) -> None:
+		results = ("SALE", "NO_ANSWER", "INTERESTED", "WRONG_NUMBER", "SKIPPED")
+		campaign_id = call_all(world, *results)
+		call_all(world, "SALE", name="segundo")
+		statistics = ask(world, f"campaigns/{campaign_id}/calls/statistics", Role.MARKETING_HEAD)
+		whose = {"advisor": world.staff["advisor"]}
+		lines = [
+			*(({"result": code}, {code: n}) for code, n in statistics["by_result"].items()),
+			*(({"day": day}, some) for day, some in statistics["by_day"].items()),
+			*(({"hour": hour}, some) for hour, some in statistics["by_hour"].items()),
+			*(
+				({"advisor_id": whose[name]}, some)
+				for name, some in statistics["by_advisor"].items()
+			),
+		]
+		assert len(lines) == 4 + 3
+		for asked, counts in lines:
+			for kind, found in {
+				"attempt": sum(counts.values()),
+				"reached": counts.get("SALE", 0) + counts.get("INTERESTED", 0),
+				"sale": counts.get("SALE", 0),
+			}.items():
+				narrowed = {"campaign_id": campaign_id, "kind": kind, **asked}
+				listed = ask(world, "calls", Role.MARKETING_HEAD, **narrowed)["items"]
+				assert len(listed) == found, narrowed
+
+	@pytest.mark.parametrize("hour", [-1, 24, "nueve"])
+	def test_what_is_no_hour_is_refused(self, world: CampaignsWorld, hour: Any) -> None:
+		answer = world.open_client(Role.MARKETING_HEAD).get(f"/v1/calls?hour={hour}")
+		assert answer.status_code == 422
+
 	def test_they_are_narrowed_and_paged(self, world: CampaignsWorld) -> None:
 		call_all(world, "SALE", "NO_ANSWER", "INTERESTED", "SKIPPED")
 		kinds = {"attempt": 3, "contact": 2, "sale": 1, "skipped": 1}

@@ -1,6 +1,7 @@
 """«Estadísticas» of one campaign: from the audience to the sale, its rates, its calls."""
 
 import csv
+import html
 import io
 import re
 from html import unescape
@@ -55,7 +56,10 @@ class TestFigures:
 			(name, some + more, some)
 			for name, some, more in zip(chart["categories"], reached, others, strict=True)
 		]
-		page = visitor.get(f"{PAGE}?calls={by}").text
+		page = html.unescape(visitor.get(f"{PAGE}?calls={by}").text)
+		name = {"advisor": "advisor_id"}.get(by, by)
+		way = rf'href="/trabajo/llamadas\?kind=attempt&campaign_id=1&{name}=[^"]+">\d+</a>'
+		assert re.search(way, page)
 		assert re.findall(r'data-src="[^"]*llamadas.json[?]calls=(\w+)"', page) == [by]
 
 	def test_the_choice_of_calls_is_no_filter_of_the_people(self, visitor: Visitor) -> None:
