@@ -1,9 +1,10 @@
 """Words of campaigns: audiences and their members."""
 
 from enum import StrEnum
+from typing import Any
 
 from chasqui.contracts.jobs import Job
-from chasqui.contracts.wire import Contract, Instant, Words
+from chasqui.contracts.wire import Contract, Instant, Money, Words
 
 
 class AudienceState(StrEnum):
@@ -49,5 +50,10 @@ class MemberView(Contract):
 	canton: str | None
 	may_email: bool
 	may_phone: bool
+	income: Money | None = None
+	matched: dict[str, Any] = {}
+	"""What met the criteria when the audience was built, besides age, income and place: by the
+	fields of `SegmentCriteria`.
+	"""
 	last_result: str | None = None
 	is_held_out: bool = False

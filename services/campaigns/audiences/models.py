@@ -6,6 +6,7 @@ follow events; erasure empties name, identity and contact and keeps the row for 
 """
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy import (
 	String,
 	text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Table
@@ -50,6 +52,7 @@ class AudienceMemberRow(Table):
 			"age": NOTHING,
 			"income": NOTHING,
 			"canton": NOTHING,
+			"matched": NOTHING,
 			"email": NOTHING,
 			"phone": NOTHING,
 			"may_email": "false",
@@ -83,6 +86,10 @@ class AudienceMemberRow(Table):
 	phone: Mapped[str | None] = mapped_column(String(20))
 	may_email: Mapped[bool]
 	may_phone: Mapped[bool]
+	matched: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+	"""What of the person met the criteria when the audience was built, besides the columns here: by
+	the criteria's fields (`customers.segments.repositories.explanations`).
+	"""
 	synthetic: Mapped[bool]
 	"""Sample data: its phone is shown but is no link, so that nobody rings a stranger."""
 

@@ -32,6 +32,7 @@ from portal.campaigns.labels.dimensions import (
 	list_towns,
 )
 from portal.campaigns.labels.log import describe_entry, name_entry
+from portal.campaigns.labels.matched import describe_matched
 from portal.session.staff import read_person
 from portal.shell.labels.formats import (
 	format_date,
@@ -195,6 +196,7 @@ MEMBERS = ListPage(
 			Column(_("Identificación"), lambda row: row.masked_id),
 			Column(_("Edad"), lambda row: format_number(row.age), is_number=True),
 			Column(_("Lugar"), show_place),
+			Column(_("Por qué está"), lambda row: Cell(sub=describe_matched(row))),
 			Column(_("Permisos"), lambda row: Cell(chips=list(list_permissions(row)))),
 			Column(_("Última llamada"), lambda row: show_result(row.last_result)),
 		),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -198,6 +199,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			items=[
 				MemberView(
 					customer_id=c.id, name=c.name, masked_id="17******34", age=c.age, gender="F",
+					income=Decimal(900), matched={"tags": ["VIP"], "may_email": True},
 					province=c.province, canton=c.canton, may_email=True, may_phone=c.id % 2 == 0,
 					last_result="SALE" if c.id == 1 else None,
 				)

@@ -54,6 +54,8 @@ def _describe_member(
 		canton=member.canton,
 		may_email=member.may_email and member.email is not None,
 		may_phone=member.may_phone and member.phone is not None,
+		income=member.income,
+		matched=member.matched or {},
 		last_result=result,
 		is_held_out=is_held_out,
 	)

@@ -1,6 +1,7 @@
 """Counts and streams the members of a segment straight from the customers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from chasqui.kernel.data.copy_streams import stream_copy
 from customers.segments.domain.criteria import CountLine, Segment
+from customers.segments.repositories.explanations import explain
 from customers.segments.repositories.segment_sql import (
 	build_conditions,
 	build_parameters,
@@ -37,7 +39,7 @@ FROM customer WHERE {conditions}
 MEMBERS = """
 SELECT %(audience_id)s::bigint, id, kind, id_type, id_number, name, given_names,
 	gender, (%(reference)s::integer - birth_key) / 10000, monthly_income, province, canton, email,
-	phone, may_email, may_phone, synthetic
+	phone, may_email, may_phone, synthetic, {explanation}
 FROM customer WHERE {conditions}
 """
 NUMBERS = "SELECT id FROM customer WHERE {conditions}"
@@ -62,7 +64,9 @@ def stream_members(
 	connection: psycopg.Connection[Any], segment: Segment, audience_id: int
 ) -> Iterator[bytes]:
 	"""Yield the members as COPY text with its trailer: one statement, one snapshot."""
-	return _stream(connection, MEMBERS, segment, audience_id=audience_id)
+	explanation, values = explain(segment)
+	more = {**values, "audience_id": audience_id}
+	return _stream(connection, MEMBERS, segment, explanation=explanation, more=more)
 
 
 def stream_numbers(connection: psycopg.Connection[Any], segment: Segment) -> Iterator[bytes]:
@@ -71,10 +75,15 @@ def stream_numbers(connection: psycopg.Connection[Any], segment: Segment) -> Ite
 
 
 def _stream(
-	connection: psycopg.Connection[Any], query: str, segment: Segment, **more: int
+	connection: psycopg.Connection[Any],
+	query: str,
+	segment: Segment,
+	*,
+	explanation: str = "",
+	more: Mapping[str, Any] = MappingProxyType({}),
 ) -> Iterator[bytes]:
 	conditions = join_conditions(build_conditions(segment))
-	statement = sql.SQL(query.format(conditions=conditions))
+	statement = sql.SQL(query.format(conditions=conditions, explanation=explanation))
 	return stream_copy(connection, statement, {**build_parameters(segment), **more})
 
 

@@ -3,6 +3,7 @@
 Nothing here names a criterion: fields come from the contract, their values from their types.
 """
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -34,6 +35,7 @@ from customers.segments.domain.criteria import Segment, read_segment, sum_lines
 from customers.segments.domain.criterion import Choice, Criterion
 from customers.segments.domain.declared import CRITERIA
 from customers.segments.repositories.cube_repository import CubeRepository
+from customers.segments.repositories.explanations import COPIED, EXPLAINED, explain
 from customers.segments.repositories.listed_conditions import ListedConditionReader
 from customers.segments.repositories.members import SegmentRepository, stream_members
 from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
@@ -124,6 +126,35 @@ def make_criteria(values: dict[str, Any]) -> SegmentCriteria:
 
 
 class TestDeclaredCriteria:
+	def test_every_criterion_is_explained_by_a_column_or_by_its_value(self) -> None:
+		firsts = {one.fields[0] for one in CRITERIA}
+		assert COPIED | EXPLAINED.keys() == firsts
+		assert COPIED & EXPLAINED.keys() == set()
+
+	def test_members_come_with_what_of_them_met_the_criteria(self, people: Session) -> None:
+		asked = {
+			"kind": "any", "tags": ["vip", "feria 2026"], "customs": ["tv:..2"],
+			"has_warnings": ["yes"], "search": "persona", "may_email": ["yes"],
+			"categories": ["regular", "new", "loyal"], "contacted_from": "2020-01-01",
+		}  # fmt: skip
+		listed = ListedConditionReader(people, zone=ZONE)
+		segment = listed.complete(read_segment(SegmentCriteria.model_validate(asked), DAY))
+		connection: Any = people.connection().connection.driver_connection
+		stream = b"".join(check_stream(stream_members(connection, segment, 7))).decode()
+		found = [json.loads(line.split("\t")[-1]) for line in stream.splitlines()]
+		assert found
+		for matched in found:
+			assert {tag.lower() for tag in matched["tags"]} <= {"vip", "feria 2026"}
+			assert matched["customs"]["tv"] <= 2
+			assert matched["search"] == "persona"
+			assert matched["may_email"] is matched["has_warnings"] is True
+			assert matched["categories"] in ("regular", "new", "loyal")
+			assert matched["contacted_from"] >= "2020-01-01"
+
+	def test_where_the_columns_say_all_nothing_is_added(self, people: Session) -> None:
+		segment = read_segment(SegmentCriteria(age_from=20, genders=["F"]), DAY)
+		assert explain(segment) == ("NULL::jsonb", {})
+
 	def test_every_field_has_a_criterion(self) -> None:
 		declared = [name for one in CRITERIA for name in one.fields]
 		assert sorted(declared) == sorted(SegmentCriteria.model_fields.keys() - {"as_of"})
