@@ -6,6 +6,7 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.saved_segments import SavedSegment, SegmentKindOf
 from chasqui.contracts.customers.views import ListName
 from portal.campaigns.labels.criteria import list_chips
@@ -68,4 +69,5 @@ SEGMENTS = ListPage[SavedSegment](
 		),
 		Way(_("Ir a los clientes"), "customers.show_list"),
 	),
+	ways=(Way(_("Elegir clientes"), "customers.show_list", "users", Permission.CUSTOMERS_READ),),
 )

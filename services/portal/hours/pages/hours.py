@@ -28,8 +28,8 @@ from portal.siblings import ask
 
 blueprint = Blueprint("hours", __name__)
 ENTRY = Entry(
-	Group.ADMINISTRATION,
-	8,
+	Group.CONTACT,
+	1,
 	lazy_gettext("Horario de llamadas"),
 	"clock",
 	"hours.show",

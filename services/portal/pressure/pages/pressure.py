@@ -21,7 +21,7 @@ from portal.shell.pages.parts import notify
 from portal.siblings import ask
 
 blueprint = Blueprint("pressure", __name__)
-ENTRY = Entry(Group.ADMINISTRATION, 14, lazy_gettext("Límites de contacto"), "ban", "pressure.show")
+ENTRY = Entry(Group.CONTACT, 3, lazy_gettext("Límites de contacto"), "ban", "pressure.show")
 OWN = "/campanas/<int:campaign_id>/limites"
 
 

@@ -26,8 +26,8 @@ from portal.siblings import ask, ask_once
 
 blueprint = Blueprint("own_results", __name__, url_prefix="/resultados-propios")
 ENTRY = Entry(
-	Group.ADMINISTRATION,
-	11,
+	Group.CONTACT,
+	6,
 	lazy_gettext("Resultados propios"),
 	"phone-check",
 	"own_results.show_list",

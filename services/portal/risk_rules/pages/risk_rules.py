@@ -13,9 +13,7 @@ from portal.risk_rules.forms import RISK_RULES
 from portal.shell.pages.menu import Entry, Group
 
 blueprint = Blueprint("risk_rules", __name__)
-ENTRY = Entry(
-	Group.ADMINISTRATION, 12, lazy_gettext("Reglas de riesgo"), "shield", "risk_rules.show"
-)
+ENTRY = Entry(Group.CONTACT, 4, lazy_gettext("Reglas de riesgo"), "shield", "risk_rules.show")
 OWN = "/campanas/<int:campaign_id>/llamadas/reglas-de-riesgo"
 PAGE = SettingPage(
 	RISK_RULES,

@@ -13,9 +13,7 @@ from portal.rules.forms import RULES
 from portal.shell.pages.menu import Entry, Group
 
 blueprint = Blueprint("rules", __name__)
-ENTRY = Entry(
-	Group.ADMINISTRATION, 10, lazy_gettext("Reglas de llamada"), "adjustments", "rules.show"
-)
+ENTRY = Entry(Group.CONTACT, 2, lazy_gettext("Reglas de llamada"), "adjustments", "rules.show")
 OWN = "/campanas/<int:campaign_id>/llamadas/reglas"
 PAGE = SettingPage(
 	RULES,

@@ -17,7 +17,7 @@ from portal.shell.pages.menu import Entry, Group
 from portal.siblings import ask
 
 blueprint = Blueprint("scripts", __name__)
-ENTRY = Entry(Group.ADMINISTRATION, 13, lazy_gettext("Guion"), "file-text", "scripts.show")
+ENTRY = Entry(Group.CONTACT, 5, lazy_gettext("Guion"), "file-text", "scripts.show")
 OWN = "/campanas/<int:campaign_id>/llamadas/guion"
 PAGE = SettingPage(
 	SCRIPT,
