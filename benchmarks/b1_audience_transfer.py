@@ -26,6 +26,7 @@ from chasqui.kernel.clock import read_today
 from chasqui.stack.places import choose_postgres_folder
 from chasqui.stack.suite import Suite
 from customers.segments.domain.criteria import read_segment
+from customers.segments.repositories.explanations import explain
 from customers.segments.repositories.members import MEMBERS
 from customers.segments.repositories.segment_sql import (
 	build_conditions,
@@ -59,7 +60,7 @@ CREATE TABLE audience_copy (
 	given_names varchar(80), gender varchar(10) NOT NULL,
 	age smallint, income numeric(14, 2), province varchar(6), canton varchar(4),
 	email varchar(254), phone varchar(20), may_email boolean NOT NULL, may_phone boolean NOT NULL,
-	synthetic boolean NOT NULL,
+	synthetic boolean NOT NULL, matched jsonb,
 	PRIMARY KEY (audience_id, customer_id)
 );
 CREATE INDEX ON audience_copy (customer_id);
@@ -131,8 +132,10 @@ class TransferBench:
 		"""Copy the same rows inside customers' database; return the rows/s."""
 		self._settle()
 		conditions = join_conditions(build_conditions(self._segment))
-		query = f"INSERT INTO audience_copy {MEMBERS.format(conditions=conditions)}"
-		parameters = {**build_parameters(self._segment), "audience_id": number + 1}
+		explanation, values = explain(self._segment)
+		members = MEMBERS.format(conditions=conditions, explanation=explanation)
+		query = f"INSERT INTO audience_copy {members}"
+		parameters = {**build_parameters(self._segment), **values, "audience_id": number + 1}
 		with psycopg.connect(self._customers_url) as connection:
 			started = time.perf_counter()
 			rows = connection.execute(query, parameters).rowcount
