@@ -67,6 +67,8 @@ class FakeCustomers:
 
 	def list_numbers(self, criteria: SegmentCriteria) -> list[int]:
 		self.asked = criteria
+		if self.cut:
+			raise Unavailable(say("El servicio en prueba no responde."))
 		return [int(member[0]) for member in self.members]
 
 	@contextmanager

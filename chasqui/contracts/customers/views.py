@@ -41,6 +41,7 @@ class ListName(StrEnum):
 	CAMPAIGNS = "campaigns"
 	CAMPAIGN_LOG = "campaign_log"
 	CAMPAIGN_MEMBERS = "campaign_members"
+	COMPARED_MEMBERS = "compared_members"
 	CONTACT_HOURS = "contact_hours"
 	COST_RATES = "cost_rates"
 	CUSTOMERS = "customers"
@@ -76,6 +77,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.CAMPAIGNS: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.CAMPAIGN_MEMBERS: frozenset({Permission.AUDIENCES_READ}),
 	ListName.CAMPAIGN_LOG: frozenset({Permission.CAMPAIGNS_READ}),
+	ListName.COMPARED_MEMBERS: frozenset({Permission.AUDIENCES_READ}),
 	ListName.CONTACT_HOURS: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.COST_RATES: frozenset({Permission.COSTS_READ}),
 	ListName.CUSTOMERS: frozenset({Permission.CUSTOMERS_READ}),

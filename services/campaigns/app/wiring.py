@@ -1,5 +1,6 @@
 """The only composition root: which concrete class stands behind which role."""
 
+from campaigns.comparison.wiring import ComparisonParts
 from campaigns.features import FEATURES
 from campaigns.privacy.wiring import PrivacyParts
 from campaigns.supervision.wiring import SupervisionParts
@@ -8,7 +9,7 @@ from campaigns.work.wiring import WorkParts
 from chasqui.kernel.feed.following import FollowingParts
 
 
-class Wiring(FollowingParts, SupervisionParts, WorkParts, PrivacyParts):
+class Wiring(FollowingParts, SupervisionParts, WorkParts, ComparisonParts, PrivacyParts):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
 	features = FEATURES

@@ -4,12 +4,13 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from campaigns.audiences.engines.count_worker import CountWorker
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.phase_service import PhaseService
 from campaigns.exclusions.wiring import ExclusionParts
 from campaigns.finance.repositories.cost_rates import CostRateRepository
 from campaigns.overlaps.repositories.counted import CountedCampaignReader
-from campaigns.preflight.engines import PreflightWorker
+from campaigns.preflight.models import PreflightRow
 from campaigns.preflight.repositories.forecasts import ForecastRepository
 from campaigns.preflight.repositories.preflights import PreflightRepository
 from campaigns.preflight.use_cases.forecast_builder import ForecastBuilder
@@ -20,8 +21,12 @@ class PreflightParts(ExclusionParts):
 	"""Counted before a campaign runs, and held to."""
 
 	@cached_property
-	def preflight_worker(self) -> PreflightWorker:
-		return PreflightWorker(self.database, self.make_forecast_builder)
+	def preflight_worker(self) -> CountWorker[PreflightRow]:
+		return CountWorker(
+			self.database,
+			lambda session: PreflightRepository(session).take_waiting(),
+			lambda session, row: self.make_forecast_builder(session).build(row),
+		)
 
 	def make_preflight_service(self, session: Session) -> PreflightService:
 		return PreflightService(

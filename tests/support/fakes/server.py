@@ -21,6 +21,7 @@ from tests.support.fakes import (
 	campaigns,
 	care,
 	catalogue,
+	comparison,
 	customers,
 	desk,
 	drafts,
@@ -98,8 +99,8 @@ def build_fake_app(world: World) -> Flask:
 	modules = (
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
-		catalogue, pictures, promotions, reports, overlaps, figures, calls, settings, own_results,
-		saved_segments, preflight, exclusions,
+		catalogue, pictures, promotions, reports, overlaps, figures, comparison, calls, settings,
+		own_results, saved_segments, preflight, exclusions,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

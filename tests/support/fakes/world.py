@@ -134,6 +134,7 @@ class World:
 			finished=CampaignSum(members=1000, called=500, attempts=900, contacted=200, sold=40),
 			campaigns=3,
 		)  # fmt: skip
+		self.comparisons: dict[int, Any] = {}
 		self.uplift = CampaignUplift(until=date(2026, 11, 28), usual=0.02)
 		self.queue = [3, 2, 1]
 		self.waiting_calls = self.closed_calls = 0  # more, to be called later or not now

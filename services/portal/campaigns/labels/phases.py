@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import ArchiveFilter, Phase, RepeatedRule
+from chasqui.contracts.campaigns.comparison import Difference
 from chasqui.contracts.campaigns.exclusions import ExclusionReason
 from chasqui.contracts.campaigns.members import MemberGroup
 from portal.shell.labels.label import Label
@@ -27,6 +28,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(AudienceState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
 	(AudienceState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
 	(AudienceState.OUTDATED, Label(_("Desactualizada"), "warn", "alert-triangle")),
+	(Difference.LEAVES, Label(_("Saldría"), "warn", "arrow-left")),
+	(Difference.ENTERS, Label(_("Entraría"), "ok", "arrow-right")),
 	(MemberGroup.CONTACTED, Label(_("Se contacta"))),
 	(MemberGroup.HELD_OUT, Label(_("Grupo de control"), "info", "test-pipe")),
 	(ExclusionReason.CONTACTED, Label(_("contactados hace poco"))),

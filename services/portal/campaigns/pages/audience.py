@@ -15,6 +15,7 @@ from chasqui.contracts.endpoints.campaigns import exclusions as exclusions_api
 from chasqui.contracts.endpoints.campaigns import overlaps as overlaps_api
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
+from portal.campaigns.pages.comparison import find_comparison
 from portal.session.staff import read_person
 from portal.shell.pages.job_pages import JobPages, is_busy
 from portal.shell.pages.parts import load_or_none, load_part, notify, notify_refusals
@@ -54,6 +55,8 @@ def show(campaign_id: int) -> ResponseReturnValue:
 		else None,
 		shared=load_part(lambda: load_shared(campaign_id)),
 		left_out=load_left_out(campaign),
+		comparison=find_comparison(campaign_id),
+		may_compare=read_person().may(Permission.CAMPAIGNS_WRITE),
 		excluded=load_excluded(campaign),
 		may_build=campaign.in_execution_since is None
 		and campaign.phase in (Phase.PLANNED, Phase.SEGMENTED),

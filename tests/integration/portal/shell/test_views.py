@@ -29,6 +29,7 @@ PAGES = {
 	ListName.CAMPAIGNS: ("/campanas/", "phase=planned&sort=name"),
 	ListName.CAMPAIGN_LOG: ("/campanas/1/bitacora", "kind=edited"),
 	ListName.CAMPAIGN_MEMBERS: ("/campanas/1/clientes", "stage=sold&age=25-34"),
+	ListName.COMPARED_MEMBERS: ("/campanas/1/audiencia/hoy/clientes", "difference=enters"),
 	ListName.CONTACT_HOURS: ("/mejor-hora/", "age=25-34&sort=-calls"),
 	ListName.CUSTOMERS: ("/clientes/", "gender=F&sort=-name&columns=age"),
 	ListName.DELIVERIES: ("/campanas/1/correo/1", "state=accepted"),
@@ -54,6 +55,7 @@ PAGES = {
 USERS = {
 	ListName.CAMPAIGN_LOG: "jefa", ListName.CAMPAIGN_MEMBERS: "jefa", ListName.DELIVERIES: "jefa",
 	ListName.RISK_ROWS: "jefa", ListName.SKIPPED_MEMBERS: "jefa",
+	ListName.COMPARED_MEMBERS: "jefa",
 	ListName.REPEATED_CUSTOMERS: "jefa",
 	ListName.SEGMENTS: "jefa",
 }  # fmt: skip

@@ -1,0 +1,112 @@
+"""An audience is compared with whom its criteria hold today, person by person (K16)."""
+
+from typing import Any
+
+import pytest
+
+from campaigns.contacts.models.merged_customer import MergedCustomerRow
+from chasqui.contracts.access import Role
+from chasqui.contracts.queues import CAMPAIGNS_COMPARE_AUDIENCE
+from chasqui.kernel.errors import Unavailable
+from tests.support.campaigns_world import CampaignsWorld, make_members
+
+pytestmark = pytest.mark.covers("K16")
+
+
+@pytest.fixture
+def campaign_id(world: CampaignsWorld) -> int:
+	"""A campaign of customers 1 to 10."""
+	world.customers.members = make_members(10)
+	number = int(world.make_campaign()["id"])
+	world.build_audience(number)
+	return number
+
+
+def ask(world: CampaignsWorld, campaign_id: int) -> Any:
+	head = world.open_client(Role.MARKETING_HEAD)
+	return head.post(f"/v1/campaigns/{campaign_id}/audience/comparison")
+
+
+def compare(world: CampaignsWorld, campaign_id: int) -> dict[str, Any]:
+	"""Return the comparison, whose list is as long as it says."""
+	assert ask(world, campaign_id).json["state"] == "counting"
+	world.wiring.comparison_worker.count_waiting()
+	head = world.open_client(Role.MARKETING_HEAD)
+	way = f"/v1/campaigns/{campaign_id}/audience/comparison"
+	found = dict(head.get(way).json)
+	for difference, count in (("leaves", found["leave"]), ("enters", found["enter"])):
+		assert len(list_people(world, campaign_id, difference)) == count
+	return found
+
+
+def list_people(world: CampaignsWorld, campaign_id: int, difference: str) -> list[dict[str, Any]]:
+	head = world.open_client(Role.MARKETING_HEAD)
+	way = f"/v1/campaigns/{campaign_id}/audience/comparison/people?difference={difference}"
+	return list(head.get(way).json["items"])
+
+
+class TestCompare:
+	def test_without_a_change_all_stay(self, world: CampaignsWorld, campaign_id: int) -> None:
+		found = compare(world, campaign_id)
+		assert [found[name] for name in ("stay", "leave", "enter")] == [10, 0, 0]
+		assert not found["is_outdated"]
+
+	def test_each_side_is_named(self, world: CampaignsWorld, campaign_id: int) -> None:
+		world.customers.members = make_members(9, first=4)
+		found = compare(world, campaign_id)
+		assert [found[name] for name in ("stay", "leave", "enter")] == [7, 3, 2]
+		leaving = list_people(world, campaign_id, "leaves")
+		assert [one["customer_id"] for one in leaving] == [1, 2, 3]
+		assert leaving[0]["name"] == "Persona Sintética 1"
+		entering = list_people(world, campaign_id, "enters")
+		assert [(one["customer_id"], one["name"]) for one in entering] == [(11, ""), (12, "")]
+
+	def test_who_was_merged_stays_as_who_stands_for_them(
+		self, world: CampaignsWorld, campaign_id: int
+	) -> None:
+		world.customers.members = make_members(10, first=2)
+		with world.wiring.database.open_session() as session:
+			session.add(MergedCustomerRow(merged_id=1, kept_id=11))
+		found = compare(world, campaign_id)
+		assert [found[name] for name in ("stay", "leave", "enter")] == [10, 0, 0]
+
+	def test_a_later_one_takes_its_place(self, world: CampaignsWorld, campaign_id: int) -> None:
+		world.customers.members = make_members(8)
+		assert compare(world, campaign_id)["leave"] == 2
+		world.build_audience(campaign_id)
+		head = world.open_client(Role.MARKETING_HEAD)
+		way = f"/v1/campaigns/{campaign_id}/audience/comparison"
+		assert head.get(way).json["is_outdated"]
+		assert compare(world, campaign_id)["leave"] == 0
+
+
+class TestAsk:
+	def test_it_is_asked_for_once_and_sent_each_time(
+		self, world: CampaignsWorld, campaign_id: int
+	) -> None:
+		first, second = ask(world, campaign_id).json, ask(world, campaign_id).json
+		assert first == second
+		sent = [one for one, _ in world.messages.sent]
+		assert sent.count(CAMPAIGNS_COMPARE_AUDIENCE) == 2
+
+	def test_without_an_audience_there_is_nothing_to_compare(self, world: CampaignsWorld) -> None:
+		number = int(world.make_campaign()["id"])
+		refused = ask(world, number)
+		assert (refused.status_code, refused.json["code"]) == (409, "no_audience")
+		head = world.open_client(Role.MARKETING_HEAD)
+		way = f"/v1/campaigns/{number}/audience/comparison"
+		assert head.get(way).json["code"] == "no_comparison"
+		assert world.open_client(Role.ADVISOR).get(way).status_code == 403
+
+	def test_while_customers_is_silent_it_waits(
+		self, world: CampaignsWorld, campaign_id: int
+	) -> None:
+		ask(world, campaign_id)
+		world.customers.cut = "exception"
+		with pytest.raises(Unavailable):
+			world.wiring.comparison_worker.count_waiting()
+		world.customers.cut = None
+		world.wiring.comparison_worker.count_waiting()
+		head = world.open_client(Role.MARKETING_HEAD)
+		way = f"/v1/campaigns/{campaign_id}/audience/comparison"
+		assert head.get(way).json["stay"] == 10
