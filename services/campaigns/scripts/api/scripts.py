@@ -1,9 +1,8 @@
 """Scripts over HTTP: of all campaigns, and of one."""
 
+from campaigns.hours.api.settings import SettingEndpoints, serve_setting
 from campaigns.scripts.wiring import ScriptsParts
 from chasqui.contracts.campaigns.scripts import (
-	CallScriptUpdate,
-	KeptScript,
 	ScriptPreview,
 	ScriptPreviewRequest,
 )
@@ -16,28 +15,14 @@ from chasqui.kernel.web.routes import Routes
 def build_blueprint(wiring: ScriptsParts) -> Routes:
 	routes = Routes("call_scripts", __name__)
 
-	@routes.serve(endpoints.show_script)
-	def show_script() -> KeptScript:
-		return wiring.make_call_script_service(read_session()).show()
-
-	@routes.serve(endpoints.set_script)
-	def set_script(*, body: CallScriptUpdate) -> KeptScript:
-		service = wiring.make_call_script_service(read_session())
-		return service.set(body, read_principal().name)
-
-	@routes.serve(endpoints.show_own_script)
-	def show_own_script(*, campaign_id: int) -> KeptScript:
-		return wiring.make_call_script_service(read_session()).show(campaign_id)
-
-	@routes.serve(endpoints.set_own_script)
-	def set_own_script(*, campaign_id: int, body: CallScriptUpdate) -> KeptScript:
-		service = wiring.make_call_script_service(read_session())
-		return service.set(body, read_principal().name, campaign_id)
-
-	@routes.serve(endpoints.drop_own_script)
-	def drop_own_script(*, campaign_id: int) -> None:
-		name = read_principal().name
-		wiring.make_call_script_service(read_session()).drop(campaign_id, name)
+	setting = SettingEndpoints(
+		endpoints.show_script,
+		endpoints.set_script,
+		endpoints.show_own_script,
+		endpoints.set_own_script,
+		endpoints.drop_own_script,
+	)
+	serve_setting(routes, setting, wiring.make_call_script_service)
 
 	@routes.serve(endpoints.preview_script)
 	def preview_script(*, campaign_id: int, body: ScriptPreviewRequest) -> ScriptPreview:
