@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from chasqui.contracts.access import Permission
 from chasqui.contracts.endpoint import Endpoint
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.kernel.security.access import grant
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_page import FormPage
 from portal.shell.forms.layout import FormLayout
@@ -50,6 +52,38 @@ class SettingPage:
 	own_saved: Any = OWN_SAVED
 	dropped: Any = DROPPED
 	template: str = "shell/form.html"
+
+	def build_blueprint(self, name: str, module: str, address: str, own: str) -> Blueprint:
+		"""Return its pages: of all campaigns at `address`, of one at `own` below the campaign."""
+		blueprint = Blueprint(name, module)
+		own = f"/campanas/<int:campaign_id>{own}"
+
+		@blueprint.get(address, endpoint="show")
+		@grant(Permission.HOURS_MANAGE)
+		def show() -> ResponseReturnValue:
+			return self.show()
+
+		@blueprint.post(address, endpoint="change")
+		@grant(Permission.HOURS_MANAGE)
+		def change() -> ResponseReturnValue:
+			return self.change()
+
+		@blueprint.get(own, endpoint="show_own")
+		@grant(Permission.CAMPAIGNS_WRITE)
+		def show_own(campaign_id: int) -> ResponseReturnValue:
+			return self.show(campaign_id)
+
+		@blueprint.post(own, endpoint="change_own")
+		@grant(Permission.CAMPAIGNS_WRITE)
+		def change_own(campaign_id: int) -> ResponseReturnValue:
+			return self.change(campaign_id)
+
+		@blueprint.post(f"{own}/comunes", endpoint="drop_own")
+		@grant(Permission.CAMPAIGNS_WRITE)
+		def drop_own(campaign_id: int) -> ResponseReturnValue:
+			return self.drop(campaign_id)
+
+		return blueprint
 
 	def show(self, campaign_id: int | None = None) -> str:
 		"""Return the page, of all campaigns or of one, to be changed."""

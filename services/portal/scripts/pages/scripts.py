@@ -1,6 +1,6 @@
 """What an advisor says in a call: in all campaigns, and in one."""
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from pydantic import ValidationError
@@ -16,9 +16,7 @@ from portal.scripts.forms import SCRIPT
 from portal.shell.pages.menu import Entry, Group
 from portal.siblings import ask
 
-blueprint = Blueprint("scripts", __name__)
 ENTRY = Entry(Group.CONTACT, 5, lazy_gettext("Guion"), "file-text", "scripts.show")
-OWN = "/campanas/<int:campaign_id>/llamadas/guion"
 PAGE = SettingPage(
 	SCRIPT,
 	KeptScript,
@@ -39,44 +37,10 @@ PAGE = SettingPage(
 	dropped=lazy_gettext("La campaña vuelve a usar el guion de todas."),
 	template="scripts/edit.html",
 )
+blueprint = PAGE.build_blueprint("scripts", __name__, "/guion", "/llamadas/guion")
 
 
-@blueprint.get("/guion")
-@grant(Permission.HOURS_MANAGE)
-def show() -> ResponseReturnValue:
-	"""Show the script of all campaigns, to be changed."""
-	return PAGE.show()
-
-
-@blueprint.post("/guion")
-@grant(Permission.HOURS_MANAGE)
-def change() -> ResponseReturnValue:
-	"""Keep the script of all campaigns."""
-	return PAGE.change()
-
-
-@blueprint.get(OWN)
-@grant(Permission.CAMPAIGNS_WRITE)
-def show_own(campaign_id: int) -> ResponseReturnValue:
-	"""Show the script of one campaign, to be changed for it alone."""
-	return PAGE.show(campaign_id)
-
-
-@blueprint.post(OWN)
-@grant(Permission.CAMPAIGNS_WRITE)
-def change_own(campaign_id: int) -> ResponseReturnValue:
-	"""Keep the script of one campaign."""
-	return PAGE.change(campaign_id)
-
-
-@blueprint.post(f"{OWN}/comun")
-@grant(Permission.CAMPAIGNS_WRITE)
-def drop_own(campaign_id: int) -> ResponseReturnValue:
-	"""Let the script of all campaigns hold for one again."""
-	return PAGE.drop(campaign_id)
-
-
-@blueprint.post(f"{OWN}/vista")
+@blueprint.post("/campanas/<int:campaign_id>/llamadas/guion/vista")
 @grant(Permission.CAMPAIGNS_WRITE)
 def preview(campaign_id: int) -> ResponseReturnValue:
 	"""Return what was typed as it would be read to a member of the audience."""

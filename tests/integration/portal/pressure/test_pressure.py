@@ -26,7 +26,7 @@ class TestLimits:
 		kept = portal.world.pressure[None]
 		assert (kept.together.a_week, kept.quiet_days, kept.version) == (3, 120, 2)
 		assert (kept.by_channel.mail.a_day, kept.by_channel.mail.a_week) == (1, None)
-		assert "Los guardó" in visitor.get(PAGE).text
+		assert "Guardado por" in visitor.get(PAGE).text
 
 	@pytest.mark.parametrize(
 		("name", "value", "text"),

@@ -43,7 +43,7 @@ class TestScript:
 		visitor = portal.open("jefa")
 		assert visitor.send(OWN, page=OWN, body="Propio").location.endswith(CALLS)
 		assert "Propio de esta campaña." in visitor.get(CALLS).text
-		visitor.send(f"{OWN}/comun", page=CALLS)
+		visitor.send(f"{OWN}/comunes", page=CALLS)
 		assert 1 not in portal.world.scripts
 
 	def test_it_is_seen_as_a_customer_would_get_it(self, portal: PortalWorld) -> None:
