@@ -1,11 +1,14 @@
 """Settings of the campaigns service."""
 
 from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 
 from chasqui.contracts.access import Service
-from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, DataConfig
+from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, DataConfig, Environment
+from chasqui.kernel.config.weak_secrets import is_plain
 
 
 class CampaignsConfig(DataConfig):
@@ -51,3 +54,21 @@ class CampaignsConfig(DataConfig):
 	lease_minutes: int = 15
 	preflight_needs_approval: bool = False
 	"""Whether a second person has to approve the pre-flight of a campaign before it runs."""
+	dialler_url: str = ""
+	"""Where calls are asked of the company's own dialler; without it each machine dials itself."""
+	dialler_secret: SecretStr | None = None
+	"""Signs what the dialler is asked and what it reports."""
+
+	@model_validator(mode="after")
+	def check_dialler(self) -> Self:
+		"""Refuse a dialler without a secret, or one that is sent numbers in clear."""
+		if not self.dialler_url:
+			return self
+		parts = urlsplit(self.dialler_url)
+		if parts.scheme not in ("http", "https") or not parts.hostname:
+			raise ValueError("CHASQUI_DIALLER_URL is an address with http:// or https://")
+		if self.dialler_secret is None or not self.dialler_secret.get_secret_value():
+			raise ValueError("CHASQUI_DIALLER_URL needs CHASQUI_DIALLER_SECRET")
+		if self.environment is Environment.PRODUCTION and is_plain(self.dialler_url):
+			raise ValueError("CHASQUI_DIALLER_URL is http://, so that numbers travel in clear")
+		return self

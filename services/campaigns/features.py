@@ -7,8 +7,8 @@ from chasqui.kernel.features import Features
 
 FEATURES = Features(
 	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "rules",
-	"risk_rules", "pressure", "scripts", "results", "finance", "desk", "work", "supervision",
-	"overlaps", "exclusions", "comparison", "preflight", "statistics", "privacy",
+	"risk_rules", "pressure", "scripts", "results", "finance", "dialler", "desk", "work",
+	"supervision", "overlaps", "exclusions", "comparison", "preflight", "statistics", "privacy",
 )  # fmt: skip
 
 

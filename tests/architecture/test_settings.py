@@ -4,6 +4,7 @@ import pytest
 from pydantic import SecretStr
 
 from campaigns.config import CampaignsConfig
+from chasqui.contracts.access import Service
 from chasqui.kernel.config.settings import DEVELOPMENT_SECRET, Environment, KernelConfig
 from chasqui.kernel.config.weak_secrets import find_weakness, list_secrets
 from chasqui.stack.places import REPOSITORY
@@ -91,7 +92,45 @@ class TestSettings:
 				environment=Environment.PRODUCTION, risk_audit_key=audit, risk_consumers=empty
 			)
 
+	@pytest.mark.parametrize(
+		("url", "secret", "fault"),
+		[
+			("https://marcador.example.com/", None, "needs CHASQUI_DIALLER_SECRET"),
+			("https://marcador.example.com/", "", "CHASQUI_DIALLER_SECRET"),
+			("https://marcador.example.com/", "corta", "CHASQUI_DIALLER_SECRET is shorter"),
+			("https://marcador.example.com/", DEVELOPMENT_SECRET, "development secret"),
+			("http://marcador.example.com/", STRONG, "in clear"),
+			("marcador.example.com", STRONG, "is an address"),
+			("ftp://marcador.example.com/", STRONG, "is an address"),
+		],
+	)
+	def test_a_dialler_needs_a_good_secret_and_a_closed_way(
+		self, url: str, secret: str | None, fault: str
+	) -> None:
+		with pytest.raises(ValueError, match=fault):
+			make_production(url, secret)
+
+	def test_a_good_dialler_or_none_starts(self) -> None:
+		assert make_production("", None).dialler_secret is None
+		for url in ("https://marcador.example.com/llamadas", "http://127.0.0.1:9000/"):
+			assert make_production(url, STRONG).dialler_url == url
+
 	def test_the_message_does_not_tell_the_secret(self) -> None:
 		with pytest.raises(ValueError, match="CHASQUI_") as caught:
 			PortalConfig(environment=Environment.PRODUCTION)
 		assert DEVELOPMENT_SECRET not in str(caught.value)
+
+
+def make_production(url: str, secret: str | None) -> CampaignsConfig:
+	"""Return the settings of campaigns in production, with a dialler."""
+	return CampaignsConfig(
+		environment=Environment.PRODUCTION,
+		public_url="https://marketing.example.com",
+		client_secret=SecretStr(STRONG),
+		risk_password=SecretStr(STRONG),
+		sign_in_key=SecretStr(STRONG),
+		identity_key=SecretStr(STRONG),
+		service_secrets={service: SecretStr(STRONG) for service in Service},
+		dialler_url=url,
+		dialler_secret=None if secret is None else SecretStr(secret),
+	)

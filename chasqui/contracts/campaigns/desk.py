@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.call_results import CallResult as CallResult
+from chasqui.contracts.campaigns.dialler import DialAttempt
 from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.campaigns.own_results import OwnResult
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
@@ -80,6 +81,8 @@ class DeskLease(Contract):
 	"""Of the day where the customer lives, at which such people answer best; the best first."""
 	other_campaigns: list[str] = []
 	"""Names of the others that have not ended and hold the person."""
+	dialled: DialAttempt | None = None
+	"""The newest call asked of the dialler under this lease."""
 
 
 class DeskState(Contract):
@@ -135,9 +138,11 @@ class DialRequest(ReleaseRequest):
 
 
 class Dial(Contract):
-	"""The number that may be called now."""
+	"""The number that may be called now; with a dialler, how it took the call."""
 
 	phone: str
+	attempt: DialAttempt | None = None
+	"""None: the advisor's own machine dials."""
 
 
 class RenewRequest(ReleaseRequest):

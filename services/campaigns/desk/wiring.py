@@ -1,5 +1,7 @@
 """Parts of the advisors' desk."""
 
+from functools import cached_property
+
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.repositories.staff import StaffRepository
@@ -9,6 +11,7 @@ from campaigns.audiences.repositories.progress import ProgressRepository
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
+from campaigns.desk.engines import DialSender
 from campaigns.desk.repositories.assignments import AssignmentRepository
 from campaigns.desk.repositories.call_figures import CallFigureRepository
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
@@ -39,9 +42,11 @@ from campaigns.desk.use_cases.call_service import CallService
 from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
 from campaigns.desk.use_cases.callback_policy import CallbackPolicy
 from campaigns.desk.use_cases.dial_policy import DialPolicy
+from campaigns.desk.use_cases.dial_service import DialService
 from campaigns.desk.use_cases.member_reader import MemberReader
 from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.desk.use_cases.split_service import SplitService
+from campaigns.dialler.wiring import DiallerParts
 from campaigns.finance.wiring import FinanceParts
 from campaigns.hours.repositories import BestHourReader
 from campaigns.pressure.wiring import PressureParts
@@ -56,7 +61,15 @@ from chasqui.contracts.endpoints.customers.people import show_advisor_link as as
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
-class DeskParts(PressureParts, FinanceParts, ResultsParts, RiskParts, RiskRulesParts, ScriptsParts):
+class DeskParts(
+	PressureParts,
+	FinanceParts,
+	ResultsParts,
+	RiskParts,
+	RiskRulesParts,
+	ScriptsParts,
+	DiallerParts,
+):
 	"""From the assignment to the result of a call."""
 
 	def make_advisor_assignment_service(self, session: Session) -> AdvisorAssignmentService:
@@ -90,6 +103,7 @@ class DeskParts(PressureParts, FinanceParts, ResultsParts, RiskParts, RiskRulesP
 			OwnResultRepository(session),
 			CallReasonRepository(session),
 			MergeRepository(session),
+			self.make_dial_attempt_service(session),
 			lease_minutes=self.config.lease_minutes,
 			zone=self.config.zone,
 		)
@@ -180,6 +194,25 @@ class DeskParts(PressureParts, FinanceParts, ResultsParts, RiskParts, RiskRulesP
 			self.make_call_risk_policy(session),
 			self.make_contact_policy(session),
 			zone=self.config.zone,
+		)
+
+	def make_dial_service(self, session: Session) -> DialService:
+		return DialService(
+			self.make_dial_policy(session),
+			CallTaskRepository(session),
+			CallLeaseRepository(session),
+			StaffRepository(session),
+			self.make_dial_attempt_service(session),
+		)
+
+	@cached_property
+	def dial_sender(self) -> DialSender:
+		return DialSender(
+			self.database,
+			self.dialler,
+			self.make_dial_policy,
+			self.make_dial_service,
+			self.make_dial_attempt_service,
 		)
 
 	def make_call_statistics_reader(self, session: Session) -> CallStatisticsReader:

@@ -1,7 +1,7 @@
 """Plays the advisor's desk of campaigns."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from flask import Blueprint, Response, request
 
@@ -24,6 +24,7 @@ from chasqui.contracts.campaigns.desk import (
 	RenewRequest,
 	RiskRequest,
 )  # fmt: skip
+from chasqui.contracts.campaigns.dialler import DialAttempt
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.risk import RiskAnswer
@@ -109,7 +110,17 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		world.dials.append(DialRequest.model_validate_json(request.get_data()))
 		if world.desk_refusal:
 			raise world.desk_refusal
-		return Dial(phone=world.lease.customer.phone)
+		world.lease = world.lease.model_copy(update={"dialled": world.dial_attempt})
+		return Dial(phone=world.lease.customer.phone, attempt=world.dial_attempt)
+
+	@blueprint.get("/v1/desk/dials/<uuid:attempt_id>")
+	def show_dial(attempt_id: UUID) -> DialAttempt:
+		attempt = world.dial_attempt
+		assert attempt is not None
+		assert attempt.attempt_id == attempt_id
+		assert world.lease is not None
+		world.lease = world.lease.model_copy(update={"dialled": attempt})
+		return attempt
 
 	@blueprint.post("/v1/desk/result")
 	def record() -> CallRecorded:

@@ -11,6 +11,7 @@ from chasqui.contracts.campaigns.call_reviews import CallReview
 from chasqui.contracts.campaigns.call_rules import USUAL_RULES, KeptRules
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.campaigns.desk import CallResult, DeskLease, DialRequest
+from chasqui.contracts.campaigns.dialler import DialAttempt
 from chasqui.contracts.campaigns.figures import CampaignRates, CampaignSum
 from chasqui.contracts.campaigns.finance import BudgetWatch, CostRate, FixedCost
 from chasqui.contracts.campaigns.hours import USUAL_HOURS, Country, Holiday, KeptHours
@@ -161,6 +162,7 @@ class World:
 		self.scripts = {None: KeptScript(**dict(USUAL_SCRIPT), version=1)}
 		self.call_reviews: dict[int, CallReview] = {}
 		self.dials: list[DialRequest] = []
+		self.dial_attempt: DialAttempt | None = None  # with a dialler
 		self.rules: dict[int | None, KeptRules] = {None: KeptRules(**dict(USUAL_RULES), version=1)}
 		usual = KeptPressure(**dict(USUAL_PRESSURE), version=1)
 		self.preflight: Any = None

@@ -1,5 +1,7 @@
 """Customers given to advisors, and what their calls add up to (K19, K26)."""
 
+from uuid import UUID
+
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.assignments import (
 	Assignment,
@@ -24,6 +26,7 @@ from chasqui.contracts.campaigns.desk import (
 	RenewRequest,
 	RiskRequest,
 )
+from chasqui.contracts.campaigns.dialler import DialAttempt
 from chasqui.contracts.campaigns.members import MemberQuery
 from chasqui.contracts.endpoint import Once
 from chasqui.contracts.endpoints.campaigns import API
@@ -93,7 +96,14 @@ def check_risk(*, body: RiskRequest) -> DeskRisk: ...
 
 @API.declare("POST", "/v1/desk/dial", Permission.CALLS_MAKE)
 def dial(*, body: DialRequest) -> Dial:
-	"""Look once more whether the held customer may be called; a refusal says exactly why not."""
+	"""Look once more whether the held customer may be called; a refusal says exactly why not. Where
+	there is a dialler it is asked for the call, once.
+	"""
+
+
+@API.declare("GET", "/v1/desk/dials/{attempt_id}", Permission.CALLS_MAKE)
+def show_dial(*, attempt_id: UUID) -> DialAttempt:
+	"""Return a call asked of the dialler, with what it reported."""
 
 
 @API.declare("POST", "/v1/desk/result", Permission.CALLS_MAKE)

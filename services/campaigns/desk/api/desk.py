@@ -8,8 +8,6 @@ from chasqui.contracts.campaigns.desk import (
 	DeskLease,
 	DeskRisk,
 	DeskState,
-	Dial,
-	DialRequest,
 	LeaseRenewal,
 	NextRequest,
 	ReleaseRequest,
@@ -38,10 +36,6 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 	def check_risk(*, body: RiskRequest) -> DeskRisk:
 		service = wiring.make_call_risk_service(read_session())
 		return service.check(read_staff_id(), body.lease_token, fresh=body.fresh)
-
-	@routes.serve(endpoints.dial)
-	def dial(*, body: DialRequest) -> Dial:
-		return wiring.make_dial_policy(read_session()).check(read_staff_id(), body)
 
 	@routes.serve(endpoints.record_result)
 	def record_result(*, body: CallRecord) -> CallRecorded | AppError:

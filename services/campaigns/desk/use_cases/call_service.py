@@ -28,6 +28,7 @@ from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_risk_policy import CallRiskPolicy
 from campaigns.desk.use_cases.desk_view import describe_lease, describe_queue
+from campaigns.dialler.use_cases import DialAttemptService
 from campaigns.hours.domain import list_zones
 from campaigns.hours.repositories import BestHourReader
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
@@ -69,6 +70,7 @@ class CallService:
 		own_results: OwnResultRepository,
 		reasons: CallReasonRepository,
 		merges: MergeRepository,
+		dials: DialAttemptService,
 		*,
 		lease_minutes: int,
 		zone: str,
@@ -87,6 +89,7 @@ class CallService:
 		self._own_results = own_results
 		self._reasons = reasons
 		self._merges = merges
+		self._dials = dials
 		self._lease = timedelta(minutes=lease_minutes)
 		self._zone = zone
 
@@ -203,6 +206,7 @@ class CallService:
 			self._calls.list_recent(task.customer_id, HISTORY_LENGTH),
 			self._risks.find_checked(task.lease_token),
 			self._risks.find_reviewed(task.customer_id),
+			self._dials.find_last(task.lease_token),
 			self._risk_policy.judge(task, task.lease_token).verdict,
 			self._tasks.list_other_campaigns(
 				self._merges.list_person(task.customer_id), task.campaign_id

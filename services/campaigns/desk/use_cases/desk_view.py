@@ -17,6 +17,7 @@ from chasqui.contracts.campaigns.desk import (
 	DeskLease,
 	PastCall,
 )
+from chasqui.contracts.campaigns.dialler import DialAttempt
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.masking import mask_identity
 from chasqui.contracts.risk import RiskAnswer
@@ -31,6 +32,7 @@ def describe_lease(
 	calls: Sequence[Row[CallRow, str, str, str | None]],
 	risk: RiskAnswer | None,
 	reviewed: RiskAnswer | None,
+	dialled: DialAttempt | None,
 	verdict: RiskVerdict,
 	others: Sequence[str],
 	best_hours: Sequence[int],
@@ -61,6 +63,7 @@ def describe_lease(
 		last_calls=[describe_past_call(row) for row in calls],
 		risk=risk,
 		reviewed_risk=reviewed,
+		dialled=dialled,
 		risk_verdict=verdict,
 		other_campaigns=list(others),
 		best_hours=list(best_hours),

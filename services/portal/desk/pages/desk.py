@@ -19,7 +19,6 @@ from chasqui.contracts.campaigns.desk import (
 	CallRecord,
 	CallResult,
 	DeskRisk,
-	DialRequest,
 	ReleaseRequest,
 	RenewRequest,
 	RiskRequest,
@@ -57,8 +56,6 @@ from portal.shell.pages.parts import is_fragment, load_part, notify, notify_refu
 from portal.siblings import ask
 
 NOBODY = lazy_gettext("No queda nadie por llamar ahora.")
-MOST_REASON = 300
-"""Letters that are read of why somebody is called at high risk."""
 KEYS = {one.outcome.key: one for one in CallResult}
 
 blueprint = Blueprint("desk", __name__, url_prefix="/mesa")
@@ -114,23 +111,6 @@ def ask_risk() -> ResponseReturnValue:
 		verdict=answer.verdict,
 		lease_token=request.form["lease_token"],
 	)
-
-
-@blueprint.post("/marcar")
-@grant(Permission.CALLS_MAKE)
-def dial() -> ResponseReturnValue:
-	"""Let the machine dial if the customer may still be called; else say why not.
-
-	Without scripts the number is a link of its own: what may be called is looked at when the
-	customer is given.
-	"""
-	try:
-		reason = request.form.get("risk_reason", "")[:MOST_REASON]
-		asked = DialRequest(lease_token=read_lease_token().lease_token, risk_reason=reason)
-		ask(desk_api.dial, body=asked)
-	except (Conflict, NotFound, Invalid) as error:
-		return render_template("desk/_dial_refused.html", detail=str(error.detail))
-	return "", 204  # the page follows its link
 
 
 @blueprint.post("/resultado")

@@ -19,6 +19,7 @@ export function watchDesk() {
 	watchOffers(desk);
 	watchReasons(desk);
 	watchDialling();
+	watchSuggested(desk);
 	watchClock(desk);
 	guardTyped(desk);
 }
@@ -88,6 +89,18 @@ function watchDialling() {
 		if (!link || event.detail.xhr.status !== 204) return;
 		document.querySelector("#dial-refused")?.replaceChildren();
 		window.location.href = link.href;
+	});
+}
+
+// What the dialler reports is chosen, if the advisor has not chosen anything yet.
+function watchSuggested(desk) {
+	document.addEventListener("htmx:afterSettle", () => {
+		const wanted = desk.querySelector("#dialled [data-suggested]")?.dataset.suggested;
+		if (!wanted || desk.querySelector("[name=result]:checked")) return;
+		const result = desk.querySelector(`[name=result][value="${CSS.escape(wanted)}"]`);
+		if (!result) return;
+		result.checked = true;
+		result.dispatchEvent(new Event("change", { bubbles: true }));
 	});
 }
 

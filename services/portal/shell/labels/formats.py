@@ -103,7 +103,7 @@ def format_age(value: date | None) -> str:
 
 
 def format_seconds(seconds: int) -> str:
-	"""Return a waiting time in words: ``2 minutos``."""
+	"""Return how long something takes in words: ``2 minutos``."""
 	return str(dates.format_timedelta(seconds, threshold=1.2, locale=read_words()))
 
 
@@ -168,6 +168,7 @@ WORDS = Words(
 		"instant": format_instant,
 		"money": format_money,
 		"number": format_number,
+		"seconds": format_seconds,
 		"typed_date": format_typed_date,
 	},
 	functions={"can_call": can_call, "percent": format_percent, "share": format_share},

@@ -34,7 +34,10 @@ class TestDial:
 		assign(world, campaign_id, "segundo", 1)
 		advisor, other = (world.open_client(Role.ADVISOR, one) for one in ("advisor", "segundo"))
 		lease = take_next(advisor)
-		assert dial(advisor, lease).json == {"phone": lease["customer"]["phone"]}
+		assert dial(advisor, lease).json == {
+			"phone": lease["customer"]["phone"],
+			"attempt": None,
+		}
 		assert "ya no es suyo" in refuse(other, lease, "lease_lost")
 
 	def test_what_has_changed_since_the_lease_is_said(self, world: CampaignsWorld) -> None:
