@@ -88,3 +88,12 @@ class TestDialler:
 	def test_an_attempt_that_is_none_is_no_page(self, portal: PortalWorld) -> None:
 		visitor, _token = take(portal)
 		assert visitor.get("/mesa/marcado/uno").status_code == 404
+
+	@pytest.mark.parametrize("state", list(DialState))
+	def test_that_nobody_was_rung_is_said_only_where_it_is_sure(
+		self, portal: PortalWorld, state: DialState
+	) -> None:
+		visitor, token = take(portal)
+		portal.world.dial_attempt = DialAttempt(attempt_id=uuid4(), state=state)
+		text = visitor.send("/mesa/marcar", page="/mesa/", lease_token=token).text
+		assert ("Nadie ha sonado" in text) is (state is DialState.UNREACHED)
