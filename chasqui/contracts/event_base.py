@@ -29,8 +29,10 @@ class EventName(StrEnum):
 	CUSTOMER_SEEN = "customer_seen"
 	RUN_CHANGED = "run_changed"
 	MAIL_STOPPED = "mail_stopped"
+	MAIL_STOP_LIFTED = "mail_stop_lifted"
 	MAILS_ACCEPTED = "mails_accepted"
 	CONTACT_MADE = "contact_made"
+	CONTACT_TAKEN_BACK = "contact_taken_back"
 	PRESSURE_CHANGED = "pressure_changed"
 	SEGMENTS_USED = "segments_used"
 

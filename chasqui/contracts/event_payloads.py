@@ -6,6 +6,7 @@ them out of events that were published long ago; so has every field that is adde
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.campaigns.call_results import StopReason
@@ -170,6 +171,20 @@ class MailStopped(EventPayload):
 	others_until: Instant | None = None
 
 
+class MailStopLifted(EventPayload):
+	"""The result that stopped a campaign's mail to a customer was corrected: nothing else stops it.
+
+	What another call of the campaign has settled is published anew, as a stop, instead.
+	"""
+
+	NAME = EventName.MAIL_STOP_LIFTED
+	TITLE, TONE, ICON = say("Una corrección devolvió el correo de una campaña"), "info", "mail"
+	PRODUCED_BY = (CAMPAIGNS,)
+	CONSUMED_BY = (MAILER,)
+	customer_id: int
+	campaign_id: int
+
+
 class RecipientUnsubscribed(EventPayload):
 	"""A mail of a customers' source has no campaign, a test mail no customer."""
 
@@ -254,6 +269,19 @@ class ContactMade(EventPayload):
 	customer_id: int
 	campaign_id: int
 	channel: Channel
+	contact_id: UUID | None = None
+	"""By which it may be taken back."""
+
+
+class ContactTakenBack(EventPayload):
+	"""A result was corrected: the customer had not been reached after all."""
+
+	NAME = EventName.CONTACT_TAKEN_BACK
+	TITLE, TONE, ICON = say("Una corrección quitó un contacto"), "info", "phone-x"
+	PRODUCED_BY = (CAMPAIGNS,)
+	CONSUMED_BY = (MAILER,)
+	customer_id: int
+	contact_id: UUID
 
 
 class PressureChanged(EventPayload):

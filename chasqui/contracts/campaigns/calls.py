@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from chasqui.contracts.campaigns.call_corrections import PastResult
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.call_reviews import CallReview, ReviewState
 from chasqui.contracts.campaigns.campaigns import Phase
@@ -78,6 +79,10 @@ class CallEntry(Contract):
 	risk_verdict: RiskVerdict | None = None
 	risk_reason: str = ""
 	review: CallReview | None = None
+	corrections: list[PastResult] = []
+	"""What it said before, the newest first."""
+	correctable_until: Instant | None = None
+	"""Until when its advisor may correct it; of a call of somebody else, or too old, nothing."""
 
 
 class CallbackTime(StrEnum):

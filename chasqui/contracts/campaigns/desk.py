@@ -165,15 +165,12 @@ class DeskRisk(RiskAnswer):
 	verdict: RiskVerdict = RiskVerdict.NOT_ASKED
 
 
-class CallRecord(Contract):
-	"""The result of the leased call. A callback needs its time; a high risk, a reason.
+class ResultFields(Contract):
+	"""What came of a call. A callback needs its time; a high risk, a reason.
 
 	A callback `is_anybodys` where whoever is free makes it, else it is the advisor's own.
-	`late` keeps it though the lease is lost or the call has been recorded: the result of a call
-	that nobody has recorded, or the note of one that somebody has.
 	"""
 
-	lease_token: UUID
 	result: CallResult
 	own_result_id: int | None = None
 	reason_id: int | None = None
@@ -183,10 +180,9 @@ class CallRecord(Contract):
 	risk_reason: str = Field(default="", max_length=300)
 	sale: CallSale | None = None
 	"""What was sold, with its amount; of a sale alone."""
-	late: bool = False
 
 	@model_validator(mode="after")
-	def check_callback(self) -> "CallRecord":
+	def check_callback(self) -> "ResultFields":
 		"""A callback has a time with a zone; no other result has one."""
 		is_callback = self.result.outcome.is_promised
 		if is_callback and self.callback_at is None:
@@ -200,11 +196,22 @@ class CallRecord(Contract):
 		return self
 
 	@model_validator(mode="after")
-	def check_sale(self) -> "CallRecord":
+	def check_sale(self) -> "ResultFields":
 		"""What was sold goes with a sale."""
 		if self.sale is not None and not self.result.outcome.is_sale:
 			raise ValueError(say("Solo «Venta» lleva lo que se vendió."))
 		return self
+
+
+class CallRecord(ResultFields):
+	"""The result of the leased call.
+
+	`late` keeps it though the lease is lost or the call has been recorded: the result of a call
+	that nobody has recorded, or the note of one that somebody has.
+	"""
+
+	lease_token: UUID
+	late: bool = False
 
 
 class CallRecorded(Contract):

@@ -23,6 +23,12 @@ SHARE = """
 	WHERE known.customer_id = ANY(:person)
 	ON CONFLICT DO NOTHING
 """
+# A contact's rows are those of all records of the person.
+TAKE_BACK = """
+	DELETE FROM {table}
+	USING unnest(CAST(:customers AS bigint[])) AS one (id), LATERAL ({same}) AS same
+	WHERE {table}.customer_id = same.id AND {table}.event_id = :event_id
+"""
 PRUNE = "DELETE FROM {table} WHERE day < :before"
 
 
@@ -54,6 +60,7 @@ class DayLedgerRepository:
 		table = row.__tablename__
 		same = write_same(merges, "one.id")
 		self._note = text(NOTE.format(table=table, same=same))
+		self._take_back = text(TAKE_BACK.format(table=table, same=same))
 		self._share = text(SHARE.format(table=table))
 		self._prune = text(PRUNE.format(table=table))
 
@@ -61,6 +68,11 @@ class DayLedgerRepository:
 		"""Keep what befell some on a day, each for all records of the person; again is nothing."""
 		asked = {"customers": list(customers), "day": day, "channel": channel}
 		self._session.execute(self._note, {**asked, "event_id": event_id})
+
+	def take_back(self, customer_id: int, event_id: UUID) -> None:
+		"""Forget what did not befall somebody after all; again is nothing."""
+		asked = {"customers": [customer_id], "event_id": event_id}
+		self._session.execute(self._take_back, asked)
 
 	def share(self, person: Sequence[int]) -> None:
 		"""Let what befell one record of a person count for all of them."""

@@ -142,7 +142,7 @@ class DeskParts(
 			RiskDecisionHandler(StaffRepository(session), events),
 			WrongNumberHandler(contacts, events),
 			RestHandler(merges, tasks, self.make_contact_recorder(session)),
-			StoppedMailHandler(events),
+			StoppedMailHandler(CallRepository(session), merges, events),
 			ContactHandler(self.make_contact_recorder(session)),
 			FigureHandler(self.make_call_figure_recorder(session)),
 			ActivityHandler(self.make_activity_recorder(session)),

@@ -1,10 +1,13 @@
-"""What supervisors say of calls."""
+"""What supervisors say of calls, and what calls said before they were corrected."""
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, ForeignKey, Numeric, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from campaigns.tables import CreatedAt, Table
+from campaigns.tables import CreatedAt, Instant, Key, Table
 from chasqui.kernel.personal.declarations import BLANK, STAYS, By, Personal, Undisclosed
+from chasqui.kernel.texts.text import say
 
 
 class CallReviewRow(Table):
@@ -29,3 +32,27 @@ class CallReviewRow(Table):
 	version: Mapped[int]
 	reviewed_by: Mapped[str] = mapped_column(String(120))
 	reviewed_at: Mapped[CreatedAt]
+
+
+class CallCorrectionRow(Table):
+	"""A call as it was before its advisor corrected it. Append-only."""
+
+	__tablename__ = "call_correction"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		# A note may say anything about the person, and so may the reason of a correction.
+		erase={"note": BLANK, "why": BLANK},
+		merge=STAYS,
+		disclose=say("Correcciones de llamadas"),
+	)
+
+	id: Mapped[Key]
+	call_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("call.id"), index=True)
+	customer_id: Mapped[int] = mapped_column(BigInteger, index=True)
+	result: Mapped[str] = mapped_column(String(20))
+	note: Mapped[str] = mapped_column(String(1000), default="")
+	next_attempt_at: Mapped[Instant | None]
+	amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+	"""Of a sale, if it had one."""
+	why: Mapped[str] = mapped_column(String(300))
+	corrected_at: Mapped[CreatedAt]

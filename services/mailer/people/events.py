@@ -9,6 +9,7 @@ from chasqui.contracts.event_payloads import (
 	CustomersMerged,
 	CustomersUnmerged,
 	ErasureRequested,
+	MailStopLifted,
 	MailStopped,
 )
 from chasqui.kernel.feed.subscriptions import Subscription
@@ -27,4 +28,5 @@ def build_subscriptions(wiring: PeopleParts) -> list[Subscription[Any]]:
 		Subscription(ErasureRequested, handler.erase),
 		Subscription(ContactObjected, handler.follow_objection),
 		Subscription(MailStopped, handler.stop_mail),
+		Subscription(MailStopLifted, handler.lift_stop),
 	]

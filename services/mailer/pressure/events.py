@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chasqui.contracts.event_payloads import ContactMade, PressureChanged
+from chasqui.contracts.event_payloads import ContactMade, ContactTakenBack, PressureChanged
 from chasqui.kernel.feed.subscriptions import Subscription
 from mailer.pressure.wiring import PressureParts
 
@@ -13,4 +13,5 @@ def build_subscriptions(wiring: PressureParts) -> list[Subscription[Any]]:
 	return [
 		Subscription(PressureChanged, handler.follow_limits),
 		Subscription(ContactMade, handler.note_contact),
+		Subscription(ContactTakenBack, handler.take_contact_back),
 	]

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.event_payloads import ContactMade, PressureChanged
+from chasqui.contracts.event_payloads import ContactMade, ContactTakenBack, PressureChanged
 from chasqui.contracts.events import Event
 from mailer.pressure.repositories import ContactDayRepository, PressureRepository
 
@@ -22,4 +22,10 @@ class PressureEventHandler:
 		"""Keep that a campaign reached somebody; a repeated event is one."""
 		day, payload = event.happened_at.astimezone(self._zone).date(), event.payload
 		days = ContactDayRepository(session)
-		days.note([payload.customer_id], day, payload.channel.value, event.event_id)
+		known_by = payload.contact_id or event.event_id
+		days.note([payload.customer_id], day, payload.channel.value, known_by)
+
+	def take_contact_back(self, session: Session, event: Event[ContactTakenBack]) -> None:
+		"""Forget a contact that was none."""
+		payload = event.payload
+		ContactDayRepository(session).take_back(payload.customer_id, payload.contact_id)

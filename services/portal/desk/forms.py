@@ -1,6 +1,7 @@
 """The forms of who calls whom, and of what was sold in a call."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,7 @@ from chasqui.contracts.campaigns.assignments import (
 	SplitRequest,
 )
 from chasqui.contracts.campaigns.call_reasons import CallReason
-from chasqui.contracts.campaigns.desk import CallRecord, CallResult, DeskState
+from chasqui.contracts.campaigns.desk import CallResult, DeskState
 from chasqui.contracts.campaigns.staff import Staff
 from chasqui.contracts.customers.offers import Offer
 from portal.campaigns.labels.calls import read_call_result
@@ -23,7 +24,7 @@ from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.inputs import Choice, Line, Many, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
-from portal.shell.labels.formats import format_money, read_decimal
+from portal.shell.labels.formats import format_money, read_decimal, read_zone
 from portal.shell.labels.options import Option
 from portal.shell.labels.places import list_provinces
 from portal.shell.labels.words import name_code
@@ -136,7 +137,7 @@ def group_reasons(state: DeskState) -> list[tuple[str, str, list[CallReason]]]:
 	return [(name, of, some) for (name, of), some in groups.items()]
 
 
-def split_result(form: Form[CallRecord]) -> None:
+def split_result(form: Form[Any]) -> None:
 	"""Read an own result out of what was chosen: ``NO_ANSWER.7`` is the own one 7, of that kind.
 
 	What was kept for later says its own result apart, and loses it where another kind is chosen.
@@ -149,7 +150,26 @@ def split_result(form: Form[CallRecord]) -> None:
 	form.raw["own_result_id"] = [own] if own else []
 
 
-def read_sale(form: Form[CallRecord]) -> dict[str, Any] | None:
+def read_promise(form: Form[Any]) -> dict[str, Any]:
+	"""Return when to call again, and whether anybody may; of another result nothing is promised."""
+	chosen = read_call_result(form.read_value("result"))
+	if not isinstance(chosen, CallResult) or not chosen.outcome.is_promised:
+		return {"callback_at": None, "is_anybodys": False}
+	return {
+		"callback_at": read_callback(form.read_value("callback_at")),
+		"is_anybodys": "is_anybodys" in form.raw,
+	}
+
+
+def read_callback(typed: str) -> datetime | str | None:
+	"""Return when to call again: a local time of the installation's zone."""
+	try:
+		return datetime.fromisoformat(typed).replace(tzinfo=read_zone())
+	except ValueError:
+		return typed or None
+
+
+def read_sale(form: Form[Any]) -> dict[str, Any] | None:
 	"""Return what was typed of a sale; None where the result is none, or nothing was.
 
 	An item without a price has its price of today; without either the sale has no amount.

@@ -5,6 +5,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.call_corrections import PastResult
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.call_reviews import ReviewState
 from chasqui.contracts.campaigns.calls import Callback, CallbackTime, CallEntry, CallKind
@@ -118,7 +119,27 @@ def show_result(row: CallEntry) -> Cell:
 	"""Return how a call ended, and what the risk rules had said where they said anything."""
 	notable = row.risk_verdict not in (None, RiskVerdict.CLEAR, RiskVerdict.NOT_ASKED)
 	risk = [name_code(row.risk_verdict)] if row.risk_verdict and notable else []
-	return Cell(chips=[name_code(row.result), *risk], sub=[row.own_result, row.reason])
+	before = [describe_past(one) for one in row.corrections]
+	acts = []
+	if row.correctable_until is not None:
+		way = url_for("work_corrections.ask_correction", call_id=row.id)
+		acts.append(Act(gettext("Corregir"), way, "edit", row.customer_name))
+	return Cell(
+		chips=[name_code(row.result), *risk], sub=[row.own_result, row.reason, *before], acts=acts
+	)
+
+
+def describe_past(one: PastResult) -> str:
+	"""Return what a call said before it was corrected, and why it was."""
+	amount = f" ({format_money(one.amount)})" if one.amount is not None else ""
+	text = gettext(
+		"antes: %(result)s%(amount)s, %(note)s; se corrigió por: %(why)s",
+		result=name_code(one.result).text,
+		amount=amount,
+		note=one.note or gettext("sin nota"),
+		why=one.why or gettext("(datos eliminados)"),
+	)
+	return str(text)
 
 
 def show_review(row: CallEntry) -> Cell:

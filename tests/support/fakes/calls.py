@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from flask import Blueprint, request
 
+from chasqui.contracts.campaigns.call_corrections import CallCorrection, PastResult
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.call_reviews import CallReview, CallReviewUpdate
 from chasqui.contracts.campaigns.calls import (
@@ -16,6 +17,7 @@ from chasqui.contracts.campaigns.calls import (
 	CallQuery,
 )
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.desk import CallRecorded
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.texts.text import say
@@ -41,6 +43,14 @@ def build_blueprint(world: World) -> Blueprint:
 	def show_call(number: int) -> CallEntry:
 		review = {"review": world.call_reviews.get(number)}
 		return make_call(number, dict(enumerate(RESULTS, 1))[number]).model_copy(update=review)
+
+	@blueprint.post("/v1/calls/<int:number>/corrections")
+	def correct_call(number: int) -> tuple[CallRecorded, int]:
+		body = CallCorrection.model_validate_json(request.get_data())
+		if number in world.call_corrections:
+			raise Conflict(say("Esta llamada se corrigió en otra ventana."), code="stale")
+		world.call_corrections[number] = body
+		return CallRecorded(call_id=number, result=body.result, recorded_at=NOW), 201
 
 	@blueprint.put("/v1/calls/<int:number>/review")
 	def review_call(number: int) -> CallReview:
@@ -73,6 +83,11 @@ def make_call(number: int, result: CallResult) -> CallEntry:
 		advisor_name="Asesoría de Prueba", result=result, note="Pide precios",
 		own_result="Después de almuerzo" if result is CallResult.CALLBACK_OWN else "",
 		next_attempt_at=NOW + timedelta(days=1) if result is not CallResult.SALE else None,
+		correctable_until=NOW if result is not CallResult.NO_ANSWER else None,
+		corrections=[PastResult(
+			result=CallResult.SALE, note="Dijo que sí", amount=Decimal("35.00"),
+			why="Se arrepintió", corrected_at=NOW,
+		)] if result is CallResult.NO_ANSWER else [],
 		**(sold if result is CallResult.SALE else {}),
 	)  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
 from chasqui.contracts.campaigns.board import DayGoals, Pause
+from chasqui.contracts.campaigns.call_corrections import CallCorrection
 from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.call_reviews import CallReview
 from chasqui.contracts.campaigns.call_rules import USUAL_RULES, KeptRules
@@ -160,6 +161,7 @@ class World:
 		self.hours: dict[int | None, KeptHours] = {None: KeptHours(**dict(USUAL_HOURS), version=1)}
 		self.risk_rules = {None: KeptRiskRules(**dict(USUAL_RISK_RULES), version=1)}
 		self.scripts = {None: KeptScript(**dict(USUAL_SCRIPT), version=1)}
+		self.call_corrections: dict[int, CallCorrection] = {}
 		self.call_reviews: dict[int, CallReview] = {}
 		self.dials: list[DialRequest] = []
 		self.dial_attempt: DialAttempt | None = None  # with a dialler

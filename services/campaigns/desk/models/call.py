@@ -60,6 +60,12 @@ class CallRow(Table):
 	"""Until when the other campaigns leave the person in peace for what they said."""
 	kept_promise: Mapped[bool | None]
 	"""Whether it was made in time, where the person had asked to be called then."""
+	promised_at: Mapped[Instant | None]
+	"""When it had been promised for, if it had."""
+	found_state: Mapped[str] = mapped_column(
+		String(10), default="pending", server_default="pending"
+	)
+	"""What the task was before: pending, done, taken (another advisor held it) or closed."""
 	is_anybodys: Mapped[bool] = mapped_column(default=False, server_default="false")
 	"""Of a promised callback: whoever is free makes it."""
 	recorded_at: Mapped[CreatedAt]

@@ -5,7 +5,19 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, Row, SmallInteger, Subquery, and_, cast, func, or_, select
+from sqlalchemy import (
+	Date,
+	Row,
+	SmallInteger,
+	Subquery,
+	and_,
+	cast,
+	delete,
+	func,
+	or_,
+	select,
+	update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -58,6 +70,20 @@ class CallFigureRepository:
 		self._session.execute(
 			statement.on_conflict_do_update(index_elements=KEYS, set_={"calls": row.calls + 1})
 		)
+
+	def remove(self, call: CallRow, result: str) -> None:
+		"""Count a call no more as of a result; a count of none is no row."""
+		row = CallFigureRow
+		day, hour = self._read_moment(call.recorded_at)
+		place = (
+			row.campaign_id == call.campaign_id,
+			row.day == day,
+			row.hour == hour,
+			row.advisor_id == call.advisor_id,
+			row.result == result,
+		)
+		self._session.execute(update(row).where(*place).values(calls=row.calls - 1))
+		self._session.execute(delete(row).where(*place, row.calls == 0))
 
 	def sum_member(self, campaign_id: int, customer_id: int) -> CallSum:
 		"""Return what the calls to a member add up to."""

@@ -11,7 +11,9 @@ from campaigns.campaigns.domain.phases import ASSIGNABLE
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.domain import WRONG_NUMBERS
+from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_merge import CallMergeRow
+from campaigns.desk.models.call_rest import CallRestRow
 from campaigns.desk.models.call_task import CallTaskRow
 
 LOCK_CALLBACKS = text("""
@@ -114,12 +116,30 @@ class CallTaskRepository:
 			query.values(state="pending"), execution_options={"synchronize_session": "fetch"}
 		)
 
-	def rest(self, person: Sequence[int], until: datetime, *, except_task: int) -> None:
-		"""Call the person in no other campaign before `until`."""
-		query = update(CallTaskRow).where(
+	def rest(self, person: Sequence[int], until: datetime, call: CallRow) -> None:
+		"""Call the person in no other campaign before `until`, for what was said in a call."""
+		query = select(CallTaskRow).where(
 			CallTaskRow.customer_id.in_(person),
-			CallTaskRow.id != except_task,
+			CallTaskRow.id != call.task_id,
 			CallTaskRow.state == "pending",
 			or_(CallTaskRow.next_attempt_at.is_(None), CallTaskRow.next_attempt_at < until),
 		)
-		self._session.execute(query.values(next_attempt_at=until))
+		ordered = query.order_by(CallTaskRow.id).with_for_update()
+		for task in self._session.scalars(ordered.execution_options(populate_existing=True)).all():
+			row = CallRestRow(call_id=call.id, task_id=task.id, waited_until=task.next_attempt_at)
+			self._session.add(row)
+			task.next_attempt_at = until
+		self._session.flush()
+
+	def wake(self, call_id: int, until: datetime) -> None:
+		"""Take back the rest that a call gave; what has changed since stays."""
+		row = CallRestRow
+		rests = self._session.scalars(select(row).where(row.call_id == call_id)).all()
+		for rest in sorted(rests, key=lambda one: one.task_id):
+			task = self._session.get_one(
+				CallTaskRow, rest.task_id, with_for_update=True, populate_existing=True
+			)
+			if task.next_attempt_at == until:
+				task.next_attempt_at = rest.waited_until
+			self._session.delete(rest)
+		self._session.flush()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, delete, func, select
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.models.staff import StaffAccountRow
@@ -13,6 +13,7 @@ from campaigns.desk.domain import CONTACTS, MISSES
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
 from campaigns.results.models.own_result import OwnResultRow
+from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.finance import CallSale
 
 
@@ -33,6 +34,32 @@ class CallRepository:
 		"""Return what was sold in a call, if anything was written down."""
 		row = self._session.get(CallSaleRow, call_id)
 		return None if row is None else CallSale.model_validate(row)
+
+	def replace_sale(self, call: CallRow, sale: CallSale | None) -> None:
+		"""Keep what was sold in a call, in place of what was written down before."""
+		self._session.execute(delete(CallSaleRow).where(CallSaleRow.call_id == call.id))
+		self.add(call, sale)
+
+	def find(self, call_id: int) -> CallRow | None:
+		return self._session.get(CallRow, call_id)
+
+	def lock(self, call: CallRow) -> None:
+		"""Let those who change a call take turns, and read it as it is."""
+		self._session.refresh(call, with_for_update=True)
+
+	def has_later(self, call: CallRow) -> bool:
+		"""Return whether the task of a call has a later one."""
+		query = select(CallRow.id).where(CallRow.task_id == call.task_id, CallRow.id > call.id)
+		return self._session.scalar(query.limit(1)) is not None
+
+	def find_stop(self, campaign_id: int, person: Sequence[int]) -> CallRow | None:
+		"""Return a campaign's newest call to a person after which it mails them no more."""
+		query = select(CallRow).where(
+			CallRow.customer_id.in_(person),
+			CallRow.campaign_id == campaign_id,
+			CallRow.result.in_([one.value for one in CallResult if one.outcome.stops_mail]),
+		)
+		return self._session.scalar(query.order_by(CallRow.id.desc()).limit(1))
 
 	def find_by_token(self, advisor_id: int, token: UUID) -> CallRow | None:
 		"""Return the call that was recorded with a lease token."""

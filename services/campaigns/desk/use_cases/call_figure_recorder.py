@@ -17,5 +17,13 @@ class CallFigureRecorder:
 		It comes last in its transaction: the counts are what many calls at once write.
 		"""
 		self._figures.add(call)
+		self._follow_member(task, call)
+
+	def correct(self, task: CallTaskRow, call: CallRow, was: str) -> None:
+		"""Count a call as what it is, that was counted as of another result."""
+		self._figures.remove(call, was)
+		self.record(task, call)
+
+	def _follow_member(self, task: CallTaskRow, call: CallRow) -> None:
 		done = self._figures.sum_member(call.campaign_id, call.customer_id)
 		self._progress.set_calls(task.audience_id, call.customer_id, done)

@@ -3,6 +3,8 @@
 `wiring` lists them in their order; what many calls at once write comes last.
 """
 
+from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from sqlalchemy.orm import Session
@@ -14,6 +16,7 @@ from campaigns.desk.domain import REACHED
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
+from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
 from campaigns.finance.use_cases.activity_recorder import ActivityRecorder
 from campaigns.pressure.use_cases.contact_recorder import ContactRecorder
@@ -26,6 +29,7 @@ from chasqui.contracts.event_payloads import (
 	ContactObjected,
 	CustomerSeen,
 	EventPayload,
+	MailStopLifted,
 	MailStopped,
 	WrongNumber,
 )
@@ -45,9 +49,25 @@ class KeptCall(NamedTuple):
 		return CallResult(self.call.result).outcome
 
 
+class WasCall(NamedTuple):
+	"""What a call was before its result was corrected."""
+
+	result: CallResult
+	seconds: int
+	rests_until: datetime | None
+	sale: CallSale | None
+
+	@property
+	def outcome(self) -> Outcome:
+		return self.result.outcome
+
+
 class CallHandler(Protocol):
 	def handle(self, kept: KeptCall) -> None:
 		"""Do what follows the call, if its result asks for it."""
+
+	def correct(self, kept: KeptCall, was: WasCall) -> None:
+		"""Have what followed the call as it was follow from it as it is."""
 
 
 class EventPublisher:
@@ -79,6 +99,11 @@ class ObjectionHandler:
 	def handle(self, kept: KeptCall) -> None:
 		if kept.outcome.is_objection:
 			self.object(kept.task)
+
+	def correct(self, kept: KeptCall, was: WasCall) -> None:
+		"""An objection that was recorded stays, whatever the call is called by now."""
+		if not was.outcome.is_objection:
+			self.handle(kept)
 
 	def object(self, task: CallTaskRow) -> None:
 		"""Keep that the person of a task is not to be called."""
@@ -120,9 +145,14 @@ class RiskDecisionHandler:
 			)
 		)
 
+	def correct(self, kept: KeptCall, was: WasCall) -> None:
+		"""What stands in the audit stays."""
+		if not was.outcome.is_attempt:
+			self.handle(kept)
+
 
 class WrongNumberHandler:
-	"""Customers gives the person's next phone."""
+	"""Customers gives the person's next phone; a correction does not bring the wrong one back."""
 
 	def __init__(self, contacts: ContactRepository, events: EventPublisher) -> None:
 		self._contacts = contacts
@@ -134,24 +164,53 @@ class WrongNumberHandler:
 			_, phone = self._contacts.find_contact(customer_id)
 			self._events.publish(WrongNumber(customer_id=customer_id, phone=phone))
 
+	def correct(self, kept: KeptCall, was: WasCall) -> None:
+		if not was.outcome.is_wrong_number:
+			self.handle(kept)
+
 
 class StoppedMailHandler:
 	"""The campaign mails the person no more; the others not while the person rests."""
 
-	def __init__(self, events: EventPublisher) -> None:
+	def __init__(
+		self, calls: CallRepository, merges: MergeRepository, events: EventPublisher
+	) -> None:
+		self._calls = calls
+		self._merges = merges
 		self._events = events
 
 	def handle(self, kept: KeptCall) -> None:
-		call, reason = kept.call, kept.outcome.stops_mail
-		if reason is not None:
-			self._events.publish(
-				MailStopped(
-					customer_id=call.customer_id,
-					campaign_id=call.campaign_id,
-					reason=reason,
-					others_until=call.rests_until,
-				)
+		if kept.outcome.stops_mail is not None:
+			self._stop(kept.call)
+
+	def correct(self, kept: KeptCall, was: WasCall) -> None:
+		"""Lift the stop of this call alone: another call's takes its place."""
+		call = kept.call
+		if kept.outcome.stops_mail is not None:
+			if kept.outcome.stops_mail is not was.outcome.stops_mail:
+				self._stop(call)
+		elif was.outcome.stops_mail is not None:
+			other = self._calls.find_stop(
+				call.campaign_id, self._merges.list_person(call.customer_id)
 			)
+			if other is not None:
+				self._stop(other)
+				return
+			self._events.publish(
+				MailStopLifted(customer_id=call.customer_id, campaign_id=call.campaign_id)
+			)
+
+	def _stop(self, call: CallRow) -> None:
+		reason = CallResult(call.result).outcome.stops_mail
+		assert reason is not None  # only such calls come here
+		self._events.publish(
+			MailStopped(
+				customer_id=call.customer_id,
+				campaign_id=call.campaign_id,
+				reason=reason,
+				others_until=call.rests_until,
+			)
+		)
 
 
 class RestHandler:
@@ -172,7 +231,15 @@ class RestHandler:
 			call.rests_until = self._contacted.find_rest(call.campaign_id, call.recorded_at)
 		if call.rests_until is not None:
 			person = self._merges.list_person(kept.task.customer_id)
-			self._tasks.rest(person, call.rests_until, except_task=kept.task.id)
+			self._tasks.rest(person, call.rests_until, call)
+
+	def correct(self, kept: KeptCall, was: WasCall) -> None:
+		if kept.outcome.rests == was.outcome.rests:
+			return
+		if was.rests_until is not None:
+			self._tasks.wake(kept.call.id, was.rests_until)
+			kept.call.rests_until = None
+		self.handle(kept)
 
 
 class ContactHandler:
@@ -183,7 +250,18 @@ class ContactHandler:
 
 	def handle(self, kept: KeptCall) -> None:
 		if kept.call.result in REACHED:
-			self._contacted.note_call(kept.call.campaign_id, kept.call.customer_id)
+			self._contacted.note_call(
+				kept.call.campaign_id,
+				kept.call.customer_id,
+				kept.call.recorded_at,
+				kept.call.lease_token,
+			)
+
+	def correct(self, kept: KeptCall, was: WasCall) -> None:
+		if was.result not in REACHED:
+			self.handle(kept)
+		elif kept.call.result not in REACHED:
+			self._contacted.take_call_back(kept.call.customer_id, kept.call.lease_token)
 
 
 class FigureHandler:
@@ -194,6 +272,9 @@ class FigureHandler:
 
 	def handle(self, kept: KeptCall) -> None:
 		self._figures.record(kept.task, kept.call)
+
+	def correct(self, kept: KeptCall, was: WasCall) -> None:
+		self._figures.correct(kept.task, kept.call, was.result.value)
 
 
 class ActivityHandler:
@@ -207,5 +288,17 @@ class ActivityHandler:
 		if kept.outcome.is_attempt:
 			self._activity.add_call(call.campaign_id, call.recorded_at, call.seconds)
 		if kept.outcome.is_sale:
-			amount = None if sale is None else sale.unit_price * sale.quantity
-			self._activity.add_sale(call.campaign_id, call.recorded_at, amount)
+			self._activity.add_sale(call.campaign_id, call.recorded_at, add_up(sale))
+
+	def correct(self, kept: KeptCall, was: WasCall) -> None:
+		call = kept.call
+		if was.outcome.is_attempt:
+			self._activity.take_call_back(call.campaign_id, call.recorded_at, was.seconds)
+		if was.outcome.is_sale:
+			self._activity.take_sale_back(call.campaign_id, call.recorded_at, add_up(was.sale))
+		self.handle(kept)
+
+
+def add_up(sale: CallSale | None) -> Decimal | None:
+	"""Return the amount of a sale, if it has one."""
+	return None if sale is None else sale.unit_price * sale.quantity

@@ -52,13 +52,19 @@ class CallRecordPolicy:
 		self._reasons = reasons
 		self._zone = zone
 
-	def check(self, advisor_id: int, task: CallTaskRow, record: CallRecord) -> CheckedRecord:
-		"""Return what is known of a result, if it may be kept.
+	def check(
+		self,
+		advisor_id: int,
+		task: CallTaskRow,
+		record: CallRecord,
+		known: JudgedRisk | None = None,
+	) -> CheckedRecord:
+		"""Return what is known of a result, if it may be kept; `known` is the risk of a kept call.
 
 		:raises Invalid: a callback out of its bounds, a call that the risk rules do not let be, or
 			less than an own result asks for, or a reason of another one
 		"""
-		risk = self._risks.judge(task, record.lease_token)
+		risk = known or self._risks.judge(task, record.lease_token)
 		bounds = self._bound_callback(task)
 		check_record(record, risk.verdict, bounds)
 		self._callbacks.check_room(advisor_id, record, bounds)

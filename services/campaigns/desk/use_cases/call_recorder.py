@@ -28,6 +28,7 @@ from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
 
 TAKEN = say("Su reserva terminó y otra persona ya atiende o atendió a este cliente.")
+CLOSED = ("withdrawn", "merged")
 RECORDED = say("Esta llamada ya estaba guardada con otros datos.")
 OBJECTED = say("Esta llamada ya estaba guardada. Sí se anotó que no se le vuelva a llamar.")
 
@@ -73,7 +74,7 @@ class CallRecorder:
 		if not record.late and not record.result.outcome.is_objection:
 			self._check_hold(task, lease)
 		call = self._add_call(task, lease, record, self._policy.check(advisor_id, task, record))
-		_close_task(task, call)
+		close_task(task, call)
 		kept = KeptCall(call, task, record.sale)
 		for handler in self._handlers:
 			handler.handle(kept)
@@ -127,6 +128,8 @@ class CallRecorder:
 			**_describe_risk(checked.risk),
 			risk_reason=record.risk_reason,
 			seconds=measure_call(lease.taken_at, now) if is_attempt else 0,
+			promised_at=task.next_attempt_at if task.is_callback else None,
+			found_state=_name_state(task, lease.advisor_id),
 			kept_promise=has_kept_promise(task.next_attempt_at, lease.taken_at)
 			if is_attempt and task.is_callback
 			else None,
@@ -138,6 +141,15 @@ class CallRecorder:
 			task, call, checked.own, callback_at=record.callback_at
 		)
 		return call
+
+
+def _name_state(task: CallTaskRow, advisor_id: int) -> str:
+	"""Return what a task is before a call, as `CallRow.found_state` has it."""
+	if task.state in CLOSED:
+		return "closed"
+	if task.state == "leased":
+		return "pending" if task.advisor_id == advisor_id else "taken"
+	return task.state
 
 
 def _describe_risk(risk: JudgedRisk) -> dict[str, Any]:
@@ -156,9 +168,10 @@ def _append_note(call: CallRow, note: str) -> None:
 		call.late_note = f"{call.late_note}\n{note}".strip()
 
 
-def _close_task(task: CallTaskRow, call: CallRow) -> None:
+def close_task(task: CallTaskRow, call: CallRow) -> None:
+	"""Have a task go where the call says, if it does."""
 	task.last_result = call.result
-	if not _follows_call(task, call):
+	if not follows_call(task, call):
 		return
 	task.state = "pending" if call.next_attempt_at is not None else "done"
 	task.lease_token = task.leased_until = None
@@ -167,14 +180,12 @@ def _close_task(task: CallTaskRow, call: CallRow) -> None:
 	task.next_attempt_at = call.next_attempt_at
 
 
-def _follows_call(task: CallTaskRow, call: CallRow) -> bool:
+def follows_call(task: CallTaskRow, call: CallRow) -> bool:
 	"""Return whether the task goes where the call says.
 
 	A late result brings nobody back who was withdrawn, takes nobody from another advisor, and
 	opens what is done for a promised callback only.
 	"""
-	if task.state in ("withdrawn", "merged"):
+	if task.state in CLOSED or call.found_state in ("closed", "taken"):
 		return False
-	if task.state == "leased" and task.advisor_id != call.advisor_id:
-		return False
-	return task.state != "done" or CallResult(call.result).outcome.is_promised
+	return call.found_state != "done" or CallResult(call.result).outcome.is_promised

@@ -34,23 +34,34 @@ class NextAttemptPolicy:
 		own: OwnResultRow | None,
 		*,
 		callback_at: datetime | None,
+		was_attempt: bool = False,
 	) -> datetime | None:
-		"""Count a call of the phone; return when to call again, or None."""
+		"""Count a call of the phone; return when to call again, or None.
+
+		A corrected call `was_attempt` where it is counted already.
+		"""
+		self._count(task, call, was_attempt=was_attempt)
 		result = CallResult(call.result)
 		if call.risk_verdict == RiskVerdict.SKIP and not result.outcome.is_attempt:
 			return None  # by the campaign's rules the customer is not called
 		rules = self._rules.find([task.campaign_id])[task.campaign_id]
 		if own is not None:
 			rules = change_retry(rules, result, own.retry_minutes, own.most_a_day)
-		past = self._note_attempt(task, call)
+		past = self._find_past(task, call)
 		now = call.recorded_at
 		return plan_next_attempt(result, rules, past, now=now, callback_at=callback_at)
 
-	def _note_attempt(self, task: CallTaskRow, call: CallRow) -> PastAttempts:
+	def _count(self, task: CallTaskRow, call: CallRow, *, was_attempt: bool) -> None:
+		phone = self._tasks.find_member(task).phone
+		is_attempt = CallResult(call.result).outcome.is_attempt
+		if phone is None or is_attempt == was_attempt:
+			return
+		change = self._attempts.note if is_attempt else self._attempts.take_back
+		change(phone, call.recorded_at)
+
+	def _find_past(self, task: CallTaskRow, call: CallRow) -> PastAttempts:
 		"""Return what is known of earlier calls, and of this one."""
-		phone, result = self._tasks.find_member(task).phone, CallResult(call.result)
-		if phone is not None and result.outcome.is_attempt:
-			self._attempts.note(phone, call.recorded_at)
+		phone = self._tasks.find_member(task).phone
 		known = self._attempts.find(phone) if phone is not None else None
 		return PastAttempts(
 			misses=self._calls.count_misses(task.id),

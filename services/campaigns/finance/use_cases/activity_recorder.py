@@ -24,6 +24,15 @@ class ActivityRecorder:
 		counts = {"sales": 1, "unpriced_sales": 1} if amount is None else {"sales": 1}
 		self._days.add(campaign_id, self._find_day(at), **counts, revenue=amount or Decimal(0))
 
+	def take_call_back(self, campaign_id: int, at: datetime, seconds: int) -> None:
+		"""Count a call no more that was none."""
+		self._days.add(campaign_id, self._find_day(at), attempts=-1, seconds=-seconds)
+
+	def take_sale_back(self, campaign_id: int, at: datetime, amount: Decimal | None) -> None:
+		"""Count a sale no more that was none."""
+		counts = {"sales": -1, "unpriced_sales": -1} if amount is None else {"sales": -1}
+		self._days.add(campaign_id, self._find_day(at), **counts, revenue=-(amount or Decimal(0)))
+
 	def add_mails(self, campaign_id: int, at: datetime, mails: int) -> None:
 		"""Count mails that a server has taken."""
 		self._days.add(campaign_id, self._find_day(at), mails=mails)

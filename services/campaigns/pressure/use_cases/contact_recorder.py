@@ -1,7 +1,7 @@
 """Keeps on which days marketing reached whom, by which channel (R46)."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -10,9 +10,8 @@ from campaigns.pressure.repositories import ContactDayRepository
 from campaigns.pressure.use_cases.pressure_service import PressureReader
 from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.pressure import Channel
-from chasqui.contracts.event_payloads import ContactMade, MailsAccepted
+from chasqui.contracts.event_payloads import ContactMade, ContactTakenBack, MailsAccepted
 from chasqui.contracts.events import Event
-from chasqui.kernel.clock import read_today
 from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
 
@@ -38,13 +37,22 @@ class ContactRecorder:
 		days = self._policies.find([campaign_id])[campaign_id].quiet_days
 		return since + timedelta(days=days) if days else None
 
-	def note_call(self, campaign_id: int, customer_id: int) -> None:
+	def note_call(self, campaign_id: int, customer_id: int, at: datetime, contact_id: UUID) -> None:
 		"""Keep a call that the customer answered, and say so to whom else reaches people."""
-		today = read_today(self._zone)
-		self._days.note([customer_id], today, Channel.CALL.value, uuid4())
+		day = at.astimezone(ZoneInfo(self._zone)).date()
+		self._days.note([customer_id], day, Channel.CALL.value, contact_id)
 		payload = ContactMade(
-			customer_id=customer_id, campaign_id=campaign_id, channel=Channel.CALL
+			customer_id=customer_id,
+			campaign_id=campaign_id,
+			channel=Channel.CALL,
+			contact_id=contact_id,
 		)
+		publish_event(self._session, EventRow, payload, self._publisher)
+
+	def take_call_back(self, customer_id: int, contact_id: UUID) -> None:
+		"""Forget a call that reached nobody after all, and say so."""
+		self._days.take_back(customer_id, contact_id)
+		payload = ContactTakenBack(customer_id=customer_id, contact_id=contact_id)
 		publish_event(self._session, EventRow, payload, self._publisher)
 
 	def note_mails(self, event: Event[MailsAccepted]) -> None:

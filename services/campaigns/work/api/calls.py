@@ -3,6 +3,7 @@
 from campaigns.accounts.api.actors import read_staff_id
 from campaigns.work.domain import Asked, narrow_to_own
 from campaigns.work.wiring import WorkParts
+from chasqui.contracts.campaigns.call_corrections import CallCorrection
 from chasqui.contracts.campaigns.call_reviews import CallReview, CallReviewUpdate
 from chasqui.contracts.campaigns.calls import (
 	Callback,
@@ -11,6 +12,7 @@ from chasqui.contracts.campaigns.calls import (
 	CallFilters,
 	CallQuery,
 )
+from chasqui.contracts.campaigns.desk import CallRecorded
 from chasqui.contracts.endpoints.campaigns import calls as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
@@ -23,12 +25,17 @@ def build_blueprint(wiring: WorkParts) -> Routes:
 
 	@routes.serve(endpoints.list_calls)
 	def list_calls(*, query: CallQuery) -> Page[CallEntry]:
-		return wiring.make_work_reader(read_session()).list_calls(narrow(query))
+		return wiring.make_work_reader(read_session()).list_calls(narrow(query), read_staff_id())
 
 	@routes.serve(endpoints.show_call)
 	def show_call(*, call_id: int) -> CallEntry:
 		asked = narrow(CallFilters())
-		return wiring.make_work_reader(read_session()).show_call(call_id, asked)
+		return wiring.make_work_reader(read_session()).show_call(call_id, asked, read_staff_id())
+
+	@routes.serve(endpoints.correct_call)
+	def correct_call(*, call_id: int, body: CallCorrection) -> CallRecorded:
+		service = wiring.make_call_correction_service(read_session())
+		return service.correct(read_staff_id(), call_id, body)
 
 	@routes.serve(endpoints.review_call)
 	def review_call(*, call_id: int, body: CallReviewUpdate) -> CallReview:

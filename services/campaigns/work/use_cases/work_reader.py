@@ -1,11 +1,16 @@
 """Shows an advisor's work: what was called, and what was promised."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from campaigns.desk.models.call import CallRow
 from campaigns.desk.use_cases.desk_view import read_verdict
 from campaigns.work.domain import describe_review
+from campaigns.work.models import CallCorrectionRow
 from campaigns.work.repositories.callbacks import CallbackRepository, FoundCallback
 from campaigns.work.repositories.calls import DAY, CallListRepository, FoundCall
+from campaigns.work.repositories.corrections import CallCorrectionRepository
+from chasqui.contracts.campaigns.call_corrections import CORRECTABLE_FOR, PastResult
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import (
 	Callback,
@@ -24,18 +29,24 @@ from chasqui.kernel.texts.text import say
 
 class WorkReader:
 	def __init__(
-		self, calls: CallListRepository, callbacks: CallbackRepository, *, zone: str
+		self,
+		calls: CallListRepository,
+		callbacks: CallbackRepository,
+		corrections: CallCorrectionRepository,
+		*,
+		zone: str,
 	) -> None:
+		self._corrections = corrections
 		self._calls = calls
 		self._callbacks = callbacks
 		self._zone = zone
 
-	def list_calls(self, query: CallQuery) -> Page[CallEntry]:
-		"""Return a page of calls, the newest first."""
+	def list_calls(self, query: CallQuery, staff_id: int) -> Page[CallEntry]:
+		"""Return a page of calls, the newest first, as somebody of the staff sees them."""
 		rows, cursor = self._calls.list_page(query)
-		return Page(items=[_describe_call(row) for row in rows], next_cursor=cursor)
+		return Page(items=self._describe(rows, staff_id), next_cursor=cursor)
 
-	def show_call(self, call_id: int, asked: CallFilters) -> CallEntry:
+	def show_call(self, call_id: int, asked: CallFilters, staff_id: int) -> CallEntry:
 		"""Return one call, of those that somebody may see.
 
 		:raises NotFound: there is none of them
@@ -43,7 +54,8 @@ class WorkReader:
 		row = self._calls.find(call_id, asked)
 		if row is None:
 			raise NotFound(say("La llamada no existe."), code="no_call")
-		return _describe_call(row)
+		[shown] = self._describe([row], staff_id)
+		return shown
 
 	def list_callbacks(self, query: CallbackQuery) -> Page[Callback]:
 		"""Return a page of promised calls, the next one first."""
@@ -52,8 +64,31 @@ class WorkReader:
 		items = [_describe_callback(row, now, tomorrow) for row in rows]
 		return Page(items=items, next_cursor=cursor)
 
+	def _describe(self, rows: Sequence[FoundCall], staff_id: int) -> list[CallEntry]:
+		before: dict[int, list[PastResult]] = {}
+		for one in self._corrections.list_of([row.call.id for row in rows]):
+			before.setdefault(one.call_id, []).append(_describe_correction(one))
+		return [_describe_call(row, before.get(row.call.id, []), staff_id) for row in rows]
 
-def _describe_call(row: FoundCall) -> CallEntry:
+
+def _describe_correction(row: CallCorrectionRow) -> PastResult:
+	return PastResult(
+		result=CallResult(row.result),
+		note=row.note,
+		next_attempt_at=row.next_attempt_at,
+		amount=row.amount,
+		why=row.why,
+		corrected_at=row.corrected_at,
+	)
+
+
+def _find_end(call: CallRow, staff_id: int) -> datetime | None:
+	"""Return until when somebody may correct a call, if they still may."""
+	until = call.recorded_at + CORRECTABLE_FOR
+	return until if call.advisor_id == staff_id and read_now() <= until else None
+
+
+def _describe_call(row: FoundCall, before: list[PastResult], staff_id: int) -> CallEntry:
 	call, campaign, advisor, customer, sale, own_result, review = row
 	return CallEntry(
 		id=call.id,
@@ -76,6 +111,8 @@ def _describe_call(row: FoundCall) -> CallEntry:
 		risk_reason=call.risk_reason,
 		review=describe_review(review) if review is not None else None,
 		amount=sale.quantity * sale.unit_price if sale is not None else None,
+		corrections=before,
+		correctable_until=_find_end(call, staff_id),
 	)
 
 

@@ -10,6 +10,7 @@ from chasqui.contracts.event_payloads import (
 	CustomersMerged,
 	CustomersUnmerged,
 	ErasureRequested,
+	MailStopLifted,
 	MailStopped,
 )
 from chasqui.contracts.events import Event
@@ -83,6 +84,11 @@ class PersonEventHandler:
 		"""Mail somebody no more for a campaign, after what a call has settled."""
 		person = MergeRepository(session).list_person(event.payload.customer_id)
 		MailStopRepository(session).keep(event.payload, person)
+
+	def lift_stop(self, session: Session, event: Event[MailStopLifted]) -> None:
+		"""Mail somebody again for a campaign: what a call had settled was corrected."""
+		person = MergeRepository(session).list_person(event.payload.customer_id)
+		MailStopRepository(session).lift(event.payload.campaign_id, person)
 
 	def erase(self, session: Session, event: Event[ErasureRequested]) -> None:
 		"""Erase who the deliveries of a person went to."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -35,6 +35,13 @@ class MailStopRepository:
 		keys = ["campaign_id", "customer_id"]
 		statement = insert(MailStopRow).values(rows)
 		self._session.execute(statement.on_conflict_do_update(index_elements=keys, set_=news))
+
+	def lift(self, campaign_id: int, person: Sequence[int]) -> None:
+		"""Forget what was settled for a campaign and all records of a person; again is nothing."""
+		row = MailStopRow
+		self._session.execute(
+			delete(row).where(row.campaign_id == campaign_id, row.customer_id.in_(person))
+		)
 
 	def share(self, person: Sequence[int]) -> None:
 		"""Let what one record of a person has settled hold for all of them."""

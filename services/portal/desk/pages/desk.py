@@ -4,9 +4,6 @@ What was typed for one customer is never shown for another, and never dropped in
 cannot be saved, `kept_call` shows it beside the name that it is for.
 """
 
-from datetime import datetime
-from typing import Any
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -37,13 +34,13 @@ from chasqui.kernel.errors import (
 	Unavailable,
 )
 from chasqui.kernel.security.access import grant
-from portal.campaigns.labels.calls import read_call_result
 from portal.desk.clients import list_offers, load_background, take_next_customer
 from portal.desk.forms import (
 	group_reasons,
 	name_offer,
 	name_sale_fields,
 	read_price,
+	read_promise,
 	read_sale,
 	split_result,
 )
@@ -196,25 +193,6 @@ def read_lease_token() -> ReleaseRequest:
 		return ReleaseRequest.model_validate({"lease_token": request.form.get("lease_token", "")})
 	except ValidationError as error:
 		raise Invalid(_("La reserva no es válida. Recargue la página.")) from error
-
-
-def read_promise(form: Form[CallRecord]) -> dict[str, Any]:
-	"""Return when to call again, and whether anybody may; of another result nothing is promised."""
-	chosen = read_call_result(form.read_value("result"))
-	if not isinstance(chosen, CallResult) or not chosen.outcome.is_promised:
-		return {"callback_at": None, "is_anybodys": False}
-	return {
-		"callback_at": read_callback(form.read_value("callback_at")),
-		"is_anybodys": "is_anybodys" in form.raw,
-	}
-
-
-def read_callback(typed: str) -> datetime | str | None:
-	"""Return when to call again: a local time of the installation's zone."""
-	try:
-		return datetime.fromisoformat(typed).replace(tzinfo=read_zone())
-	except ValueError:
-		return typed or None
 
 
 def name_fields() -> dict[str, str]:

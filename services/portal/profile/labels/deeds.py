@@ -17,6 +17,9 @@ DEEDS: dict[tuple[AuditAction, str], Label] = {
 	(AuditAction.SEEN, "risk_decision"): Label(
 		_("Decidió llamar pese al riesgo alto"), "warn", "shield-x"
 	),
+	(AuditAction.SEEN, "call_correction"): Label(
+		_("Corrigió el resultado de una llamada"), "warn", "edit"
+	),
 	(AuditAction.SEEN, "mails"): Label(_("Vio sus correos"), "plain", "eye"),
 	(AuditAction.SEEN, "holdings"): _HOLDINGS,
 	(AuditAction.EXPORTED, "holdings"): _HOLDINGS,

@@ -144,7 +144,8 @@ DETAIL_NAMES: dict[str, Any] = {
 }  # fmt: skip
 WHAT_NAMES: dict[str, Any] = {
 	"profile": _("perfil"), "activity": _("actividad en campañas"), "mails": _("correos"),
-	"risk_decision": _("riesgo alto"), "holdings": _("expediente"), "audit": _("auditoría"),
+	"risk_decision": _("riesgo alto"), "call_correction": _("resultado corregido"),
+	"holdings": _("expediente"), "audit": _("auditoría"),
 	"granted": _("concedida"), "denied": _("negada"), "access": _("acceso"),
 	"rectification": _("rectificación"),
 	"erasure": _("eliminación"), "objection": _("oposición"), "portability": _("portabilidad"),

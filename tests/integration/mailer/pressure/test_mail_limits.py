@@ -151,6 +151,22 @@ class TestLimits:
 		assert send(wiring, campaigns) == SENT
 		assert send(wiring, campaigns) == SKIPPED
 
+	def test_a_contact_that_was_none_is_taken_back_for_the_whole_person(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+	) -> None:
+		set_limits(campaigns, wiring, limit(a_day=1))
+		merged = {"email": "uno@example.com", "may_email": True, "may_phone": True}
+		publish(campaigns, wiring, "customers_merged", kept_id=99, merged_id=1, **merged)
+		first, second = (str(uuid4()) for _ in range(2))
+		made = {"customer_id": 99, "campaign_id": 9, "channel": "call"}
+		for contact_id in (first, second):
+			publish(campaigns, wiring, "contact_made", contact_id=contact_id, **made)
+		for _ in range(2):
+			publish(campaigns, wiring, "contact_taken_back", customer_id=99, contact_id=first)
+			assert send(wiring, campaigns) == SKIPPED
+		publish(campaigns, wiring, "contact_taken_back", customer_id=99, contact_id=second)
+		assert send(wiring, campaigns) == SENT
+
 	def test_service_mails_are_counted_apart(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
 	) -> None:

@@ -107,3 +107,23 @@ class TestMailStops:
 		with wiring.database.open_raw() as connection:
 			rows = connection.execute("SELECT reason FROM mail_stop").fetchall()
 		assert rows == [("not_interested",)]
+
+	def test_a_correction_lifts_it_for_that_campaign_and_the_whole_person(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+	) -> None:
+		rule = next(one for one in RULES if one.cause == CallResult.NOT_INTERESTED)
+		merged = {"email": "uno@example.com", "may_email": True, "may_phone": True}
+		campaigns.add_event("customers_merged", kept_id=99, merged_id=1, **merged)
+		stop(campaigns, wiring, rule, customer_id=99)
+		lift(campaigns, wiring, OTHER)
+		assert not mails(wiring, campaigns, OTHER)
+		for _ in range(2):
+			lift(campaigns, wiring, OWN)
+		assert mails(wiring, campaigns, OWN)
+		assert mails(wiring, campaigns, OTHER)
+
+
+def lift(campaigns: FakeCampaigns, wiring: Wiring, campaign_id: int) -> None:
+	"""Publish that the result was corrected which stopped a campaign's mail."""
+	campaigns.add_event("mail_stop_lifted", customer_id=99, campaign_id=campaign_id)
+	wiring.event_consumer.consume()

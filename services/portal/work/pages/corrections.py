@@ -1,0 +1,185 @@
+"""What came of an own call after all: in the minutes after it, with the reason (K27)."""
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.call_corrections import CallCorrection
+from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.calls import CallEntry
+from chasqui.contracts.endpoints.campaigns import calls as calls_api
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.kernel.security.access import grant
+from portal.desk.clients import list_offers
+from portal.desk.forms import (
+	ITEM,
+	PRICE,
+	QUANTITY,
+	name_offer,
+	read_promise,
+	read_sale,
+	split_result,
+)
+from portal.shell.forms.form import Form
+from portal.shell.forms.form_page import FormPage
+from portal.shell.forms.inputs import Area, Choice, Line, Tick
+from portal.shell.forms.layout import Fieldset, FormLayout
+from portal.shell.labels.formats import format_instant
+from portal.shell.labels.options import Option
+from portal.shell.labels.words import name_code
+from portal.shell.pages.parts import load_part, notify
+from portal.siblings import ask
+from portal.work.labels import WORK
+
+blueprint = Blueprint("work_corrections", __name__, url_prefix="/trabajo/llamadas")
+SAVE = lazy_gettext("Corregir")
+OBJECTION_STAYS = lazy_gettext(
+	"Que no se la vuelva a llamar queda: ninguna campaña llamará a esta persona."
+)
+NUMBER_STAYS = lazy_gettext("El número quedó como errado; si tenía otro, ya está en su lugar.")
+MAILS_STAY = lazy_gettext("Los correos que se saltaron desde la llamada no se envían después.")
+TOO_OLD = lazy_gettext("Esta llamada ya no se puede corregir.")
+
+
+def list_results() -> list[Option]:
+	"""Return the results, the company's own ones under theirs: ``NO_ANSWER.7``."""
+	desk = load_part(lambda: ask(desk_api.show_desk)).value
+	own = desk.own_results if desk else []
+	found: list[Option] = []
+	for result in CallResult:
+		name = str(name_code(result).text)
+		found.append((result.value, name))
+		found += [
+			(f"{result.value}.{one.id}", f"{name}: {one.name}") for one in own if one.like is result
+		]
+	return found
+
+
+def list_reasons() -> list[Option]:
+	"""Return why calls end so, with the result that each is of."""
+	desk = load_part(lambda: ask(desk_api.show_desk)).value
+	return [
+		(str(one.id), f"{name_code(one.result).text}: {one.name}")
+		for one in (desk.reasons if desk else [])
+	]
+
+
+def list_items() -> list[Option]:
+	"""Return what is sold."""
+	return [(str(one.id), name_offer(one)) for one in list_offers()]
+
+
+RESULT = Fieldset(
+	[
+		Choice(
+			"result",
+			lazy_gettext("Qué resultó"),
+			options=list_results,
+			blank=lazy_gettext("Elija uno"),
+		),
+		Choice(
+			"reason_id", lazy_gettext("Motivo"), options=list_reasons, blank=lazy_gettext("Ninguno")
+		),
+		Area("note", lazy_gettext("Nota")),
+		Line(
+			"callback_at",
+			lazy_gettext("Cuándo volver a llamar"),
+			lazy_gettext("Solo de «Volver a llamar»."),
+			kind="datetime-local",
+		),
+		Tick("is_anybodys", lazy_gettext("Puede llamar cualquiera")),
+		Line(
+			"risk_reason",
+			lazy_gettext("Motivo pese al riesgo"),
+			lazy_gettext("Solo si el riesgo era alto y se llamó."),
+		),
+	]
+)
+SOLD = Fieldset(
+	[
+		Choice(ITEM, lazy_gettext("Qué se vendió"), options=list_items, blank=lazy_gettext("Nada")),
+		Line(QUANTITY, lazy_gettext("Cantidad"), mode="numeric"),
+		Line(PRICE, lazy_gettext("Precio"), lazy_gettext("Vacío: el de hoy."), mode="decimal"),
+	],
+	lazy_gettext("Si fue una venta"),
+)
+WHY = Fieldset(
+	[
+		Line(
+			"why",
+			lazy_gettext("Por qué se corrige"),
+			lazy_gettext("Queda junto al resultado anterior."),
+		)
+	],
+	lazy_gettext("La corrección"),
+)
+CORRECTION = FormLayout(CallCorrection, [RESULT, SOLD, WHY])
+
+
+@blueprint.get("/<int:call_id>/correccion")
+@grant(Permission.CALLS_MAKE)
+def ask_correction(call_id: int) -> ResponseReturnValue:
+	"""Show an own call, to be corrected."""
+	call = ask(calls_api.show_call, call_id=call_id)
+	if call.correctable_until is None:
+		notify(TOO_OLD, "warn")
+		return redirect(url_for("work_calls.show_list"), 303)
+	raw = {"note": [call.note], "version": [str(len(call.corrections))]}
+	return render_correction(Form(CallCorrection, raw), call)
+
+
+@blueprint.post("/<int:call_id>/correccion")
+@grant(Permission.CALLS_MAKE)
+def keep(call_id: int) -> ResponseReturnValue:
+	"""Keep what came of a call after all."""
+	form = Form.read(CallCorrection, request.form)
+	chosen = form.raw.get("result", [])
+	split_result(form)
+	kept = form.save(
+		lambda body: ask(calls_api.correct_call, call_id=call_id, body=body),
+		given={**read_promise(form), "sale": read_sale(form)},
+	)
+	if kept is None:
+		form.raw["result"] = chosen
+		return render_correction(form, ask(calls_api.show_call, call_id=call_id)), 422
+	notify(_("Corregido: %(result)s.", result=name_code(kept.result).text))
+	return redirect(url_for("work_calls.show_list"), 303)
+
+
+def render_correction(form: Form[CallCorrection], call: CallEntry) -> str:
+	"""Return the form of a correction; it says first what it does not undo."""
+	back = url_for("work_calls.show_list")
+	until = (
+		_("Se puede hasta: %(until)s.", until=format_instant(call.correctable_until))
+		if call.correctable_until
+		else str(TOO_OLD)
+	)
+	return FormPage(
+		_("Corregir un resultado"),
+		CORRECTION,
+		form,
+		back=back,
+		yes=SAVE,
+		crumbs=[(url_for("work.show_callbacks"), WORK), (back, _("Llamadas"))],
+		chips=[call.result],
+		warning=warn(call.result),
+		note=_(
+			"%(customer)s, el %(when)s. %(until)s",
+			customer=call.customer_name or _("(datos eliminados)"),
+			when=format_instant(call.recorded_at),
+			until=until,
+		),
+	).render()
+
+
+def warn(result: CallResult) -> LazyString | None:
+	"""Return what a correction of a result does not undo, if there is anything."""
+	outcome = result.outcome
+	if outcome.is_objection:
+		return OBJECTION_STAYS
+	if outcome.is_wrong_number:
+		return NUMBER_STAYS
+	return MAILS_STAY if outcome.stops_mail else None

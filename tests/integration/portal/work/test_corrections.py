@@ -1,0 +1,89 @@
+"""An advisor corrects an own result; what cannot be undone is said before (K27)."""
+
+from html import unescape
+
+import pytest
+
+from chasqui.contracts.campaigns.call_results import CallResult
+from tests.support.portal_world import PortalWorld
+
+LIST = "/trabajo/llamadas"
+SALE, OLD, CALLBACK = (f"{LIST}/{number}/correccion" for number in (1, 2, 3))
+
+
+@pytest.mark.covers("K27")
+class TestCorrections:
+	def test_an_advisor_corrects_a_result(self, portal: PortalWorld) -> None:
+		visitor = portal.open("asesora")
+		assert f'href="{CALLBACK}' in visitor.get(LIST).text
+		answer = visitor.send(
+			CALLBACK, page=CALLBACK, result="NO_ANSWER", note="No era", why="Otra tecla"
+		)
+		assert answer.status_code == 303
+		kept = portal.world.call_corrections[3]
+		assert (kept.result, kept.note, kept.why) == (
+			CallResult.NO_ANSWER, "No era", "Otra tecla",
+		)  # fmt: skip
+		assert (kept.version, kept.sale, kept.callback_at) == (0, None, None)
+
+	def test_a_sale_and_a_promise_take_what_is_theirs(self, portal: PortalWorld) -> None:
+		visitor = portal.open("asesora")
+		sold = {"sale.quantity": "2", "sale.unit_price": "35,50", "callback_at": "2030-01-01T10:00"}
+		sent = visitor.send(CALLBACK, page=CALLBACK, result="SALE", why="Sí compró", **sold)
+		assert sent.status_code == 303
+		sale = portal.world.call_corrections[3].sale
+		assert sale is not None
+		assert (sale.quantity, str(sale.unit_price)) == (2, "35.50")
+		promise = {"callback_at": "2030-01-02T10:00", "is_anybodys": "true"}
+		sent = visitor.send(SALE, page=SALE, result="CALLBACK_OWN", why="Otra vez", **promise)
+		assert sent.status_code == 303
+		kept = portal.world.call_corrections[1]
+		assert kept.callback_at is not None
+		assert (kept.callback_at.isoformat(), kept.is_anybodys) == (
+			"2030-01-02T10:00:00-05:00", True,
+		)  # fmt: skip
+
+	def test_what_it_said_before_is_read_by_all_who_see_it(self, portal: PortalWorld) -> None:
+		for username in ("asesora", "supervisor"):
+			page = unescape(portal.open(username).get(LIST).text)
+			assert "Dijo que sí; se corrigió por: Se arrepintió" in page
+
+	def test_what_is_not_undone_is_said_before(self, portal: PortalWorld) -> None:
+		visitor = portal.open("asesora")
+		assert "Los correos que se saltaron" in visitor.get(SALE).text
+		assert "No se puede deshacer" not in visitor.get(CALLBACK).text
+
+	@pytest.mark.parametrize(
+		("typed", "text"),
+		[
+			({"result": "NO_ANSWER", "why": ""}, "Por qué se corrige"),
+			({"result": "", "why": "Otra tecla"}, "Qué resultó"),
+			({"result": "NADA", "why": "Otra tecla"}, "Debe ser uno de"),
+			({"result": "CALLBACK_OWN", "why": "Otra tecla"}, "Falta la hora"),
+			({"result": "SALE", "why": "x", "sale.unit_price": "caro"}, "Precio"),
+			({"result": "BUSY", "why": "x" * 301}, "demasiado largo"),
+		],
+	)
+	def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
+		self, portal: PortalWorld, typed: dict[str, str], text: str
+	) -> None:
+		note = "Nota que no se pierde"
+		answer = portal.open("asesora").send(CALLBACK, page=CALLBACK, note=note, **typed)
+		assert answer.status_code == 422
+		page = unescape(answer.text)
+		assert text in page
+		assert note in page
+		assert typed["why"] in page
+		assert not portal.world.call_corrections
+
+	def test_another_window_was_first(self, portal: PortalWorld) -> None:
+		visitor = portal.open("asesora")
+		typed = {"result": "BUSY", "why": "Otra tecla"}
+		for status in (303, 422):
+			assert visitor.send(CALLBACK, page=CALLBACK, **typed).status_code == status
+
+	def test_an_old_one_is_left_as_it_is(self, portal: PortalWorld) -> None:
+		visitor = portal.open("asesora")
+		assert OLD not in visitor.get(LIST).text
+		assert visitor.get(OLD).status_code == 303
+		assert portal.open("jefa").get(SALE).status_code == 403
