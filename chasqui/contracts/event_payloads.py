@@ -6,19 +6,20 @@ them out of events that were published long ago; so has every field that is adde
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from chasqui.contracts.access import Service
-from chasqui.contracts.campaigns.call_results import StopReason
+from chasqui.contracts.call_events import ContactMade as ContactMade
+from chasqui.contracts.call_events import ContactTakenBack as ContactTakenBack
+from chasqui.contracts.call_events import MailStopLifted as MailStopLifted
+from chasqui.contracts.call_events import MailStopped as MailStopped
 from chasqui.contracts.campaigns.campaigns import Phase
-from chasqui.contracts.campaigns.pressure import Channel, PressureLimits
+from chasqui.contracts.campaigns.pressure import PressureLimits
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.customers.known_person import KnownPerson
 from chasqui.contracts.event_base import CAMPAIGN, CAMPAIGNS, CUSTOMER, CUSTOMERS, MAILER
 from chasqui.contracts.event_base import EventName as EventName
 from chasqui.contracts.event_base import EventPayload as EventPayload
 from chasqui.contracts.mailer.runs import RunKind, RunState
-from chasqui.contracts.wire import Instant
 from chasqui.kernel.texts.text import say
 
 
@@ -156,35 +157,6 @@ class ContactObjected(EventPayload):
 	phone: str | None = None
 
 
-class MailStopped(EventPayload):
-	"""A call to a customer had a result after which this campaign's mail would be out of place, and
-	until `others_until` the promotional mail of all others.
-	"""
-
-	NAME = EventName.MAIL_STOPPED
-	TITLE, TONE, ICON = say("Una llamada detuvo el correo de una campaña"), "info", "mail-x"
-	PRODUCED_BY = (CAMPAIGNS,)
-	CONSUMED_BY = (MAILER,)
-	customer_id: int
-	campaign_id: int
-	reason: StopReason
-	others_until: Instant | None = None
-
-
-class MailStopLifted(EventPayload):
-	"""The result that stopped a campaign's mail to a customer was corrected: nothing else stops it.
-
-	What another call of the campaign has settled is published anew, as a stop, instead.
-	"""
-
-	NAME = EventName.MAIL_STOP_LIFTED
-	TITLE, TONE, ICON = say("Una corrección devolvió el correo de una campaña"), "info", "mail"
-	PRODUCED_BY = (CAMPAIGNS,)
-	CONSUMED_BY = (MAILER,)
-	customer_id: int
-	campaign_id: int
-
-
 class RecipientUnsubscribed(EventPayload):
 	"""A mail of a customers' source has no campaign, a test mail no customer."""
 
@@ -257,31 +229,6 @@ class MailsAccepted(EventPayload):
 	campaign_id: int
 	run_id: int
 	customer_ids: list[int]
-
-
-class ContactMade(EventPayload):
-	"""A campaign reached a customer by a channel that its reader does not see for itself."""
-
-	NAME = EventName.CONTACT_MADE
-	TITLE, TONE, ICON = say("Una campaña habló con alguien"), "info", "phone-check"
-	PRODUCED_BY = (CAMPAIGNS,)
-	CONSUMED_BY = (MAILER,)
-	customer_id: int
-	campaign_id: int
-	channel: Channel
-	contact_id: UUID | None = None
-	"""By which it may be taken back."""
-
-
-class ContactTakenBack(EventPayload):
-	"""A result was corrected: the customer had not been reached after all."""
-
-	NAME = EventName.CONTACT_TAKEN_BACK
-	TITLE, TONE, ICON = say("Una corrección quitó un contacto"), "info", "phone-x"
-	PRODUCED_BY = (CAMPAIGNS,)
-	CONSUMED_BY = (MAILER,)
-	customer_id: int
-	contact_id: UUID
 
 
 class PressureChanged(EventPayload):

@@ -24,7 +24,7 @@ KERNEL_BUDGETS = {
 	"clients": 300,
 	"config": 180,
 	"data": 620,  # every list and report of the services, which each had written for itself
-	"feed": 810,  # the app of every service with data, and the days of contacts that two keep
+	"feed": 820,  # the app of every service with data, and the days of contacts that two keep
 	"jobs": 380,  # what people may do to any job, which each kind had written for itself
 	"personal": 320,
 	"security": 585,  # whom a process trusts, which only `clients` could ask

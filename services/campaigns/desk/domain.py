@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from campaigns.hours.domain import CallSchedule, find_place
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.call_rules import CallRules
+from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.campaigns.pressure import Channel, PressureLimits
 from chasqui.contracts.territory import list_provinces, list_regions
 
@@ -102,6 +104,11 @@ def find_free(newest_first: Sequence[datetime], most: int | None) -> datetime | 
 def has_kept_promise(promised_at: datetime | None, began_at: datetime) -> bool | None:
 	"""Return whether a call began in time; None where it was promised for no time."""
 	return None if promised_at is None else began_at <= promised_at + PROMISE_SLACK
+
+
+def add_up(sale: CallSale | None) -> Decimal | None:
+	"""Return the amount of a sale, if it has one."""
+	return None if sale is None else sale.unit_price * sale.quantity
 
 
 def begin_day(day: date, zone: str) -> datetime:

@@ -105,8 +105,7 @@ class World:
 		self.reviewed_risk: Any = None
 		self.refreshes: list[str] = []
 		self.unsubscribed: set[str] = set()
-		self.proofs: list[Any] = []
-		self.nonces: dict[str, Any] = {}
+		self.proofs, self.nonces = list[Any](), dict[str, Any]()
 		self.customers = {n: make_customer(n, name) for n, name in enumerate(NAMES, start=1)}
 		self.designs = {n: make_design(n) for n in (1, 2, 3)}
 		self.campaigns = {n: make_campaign(n) for n in (1, 2, 3)}

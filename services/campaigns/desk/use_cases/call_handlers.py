@@ -4,7 +4,6 @@
 """
 
 from datetime import datetime
-from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
-from campaigns.desk.domain import REACHED
+from campaigns.desk.domain import REACHED, add_up
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
@@ -297,8 +296,3 @@ class ActivityHandler:
 		if was.outcome.is_sale:
 			self._activity.take_sale_back(call.campaign_id, call.recorded_at, add_up(was.sale))
 		self.handle(kept)
-
-
-def add_up(sale: CallSale | None) -> Decimal | None:
-	"""Return the amount of a sale, if it has one."""
-	return None if sale is None else sale.unit_price * sale.quantity

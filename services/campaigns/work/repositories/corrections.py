@@ -13,7 +13,7 @@ class CallCorrectionRepository:
 	def __init__(self, session: Session) -> None:
 		self._session = session
 
-	def list_of(self, calls: Collection[int]) -> Sequence[CallCorrectionRow]:
+	def list_before(self, calls: Collection[int]) -> Sequence[CallCorrectionRow]:
 		"""Return what calls said before, the newest first."""
 		row = CallCorrectionRow
 		query = select(row).where(row.call_id.in_(calls)).order_by(row.id.desc())

@@ -52,7 +52,7 @@ class CallCorrectionPolicy:
 			raise Conflict(CALLED_AGAIN, code="called_again")
 		if self._corrections.is_held(self._merges.list_person(call.customer_id)):
 			raise Conflict(HELD, code="held")
-		if len(self._corrections.list_of([call.id])) != correction.version:
+		if len(self._corrections.list_before([call.id])) != correction.version:
 			raise Conflict(STALE, code="stale")
 		if correction.result.outcome.is_promised and self.has_objected(call):
 			raise refuse("result", OBJECTED, "objected")

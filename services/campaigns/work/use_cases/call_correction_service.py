@@ -7,7 +7,7 @@ stays: an objection, a wrong phone that customers replaced, mails that were skip
 from collections.abc import Sequence
 
 from campaigns.accounts.repositories.staff import StaffRepository
-from campaigns.desk.domain import has_kept_promise
+from campaigns.desk.domain import add_up, has_kept_promise
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
@@ -19,7 +19,6 @@ from campaigns.desk.use_cases.call_handlers import (
 	EventPublisher,
 	KeptCall,
 	WasCall,
-	add_up,
 )
 from campaigns.desk.use_cases.call_record_policy import CallRecordPolicy, CheckedRecord
 from campaigns.desk.use_cases.call_recorder import close_task, follows_call

@@ -66,7 +66,7 @@ class WorkReader:
 
 	def _describe(self, rows: Sequence[FoundCall], staff_id: int) -> list[CallEntry]:
 		before: dict[int, list[PastResult]] = {}
-		for one in self._corrections.list_of([row.call.id for row in rows]):
+		for one in self._corrections.list_before([row.call.id for row in rows]):
 			before.setdefault(one.call_id, []).append(_describe_correction(one))
 		return [_describe_call(row, before.get(row.call.id, []), staff_id) for row in rows]
 
