@@ -20,7 +20,7 @@ class Prior(NamedTuple):
 
 	def shrink(self, part: int, whole: int) -> float:
 		"""Return the rate of a group."""
-		if self.cases == inf:
+		if self.cases == inf or not whole:
 			return self.mean
 		return (part + self.mean * self.cases) / (whole + self.cases)
 
