@@ -20,6 +20,17 @@ class CallCorrection(ResultFields):
 	version: int
 
 
+class KeptResult(Contract):
+	"""What a call says now, to whoever would correct an older state of it."""
+
+	result: CallResult
+	reason_id: int | None = None
+	note: str = ""
+	risk_reason: str = ""
+	is_anybodys: bool = False
+	version: int
+
+
 class PastResult(Contract):
 	"""What a call said before it was corrected."""
 

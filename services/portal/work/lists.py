@@ -16,6 +16,7 @@ from chasqui.contracts.endpoints.campaigns import call_reasons as reasons_api
 from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, CallsBy, report_calls
 from portal.accounts.clients import list_advisors
+from portal.session.staff import read_person
 from portal.shell.labels.formats import format_instant, format_money, format_number
 from portal.shell.labels.options import Option
 from portal.shell.labels.words import name_code
@@ -121,7 +122,7 @@ def show_result(row: CallEntry) -> Cell:
 	risk = [name_code(row.risk_verdict)] if row.risk_verdict and notable else []
 	before = [describe_past(one) for one in row.corrections]
 	acts = []
-	if row.correctable_until is not None:
+	if row.correctable_until is not None and read_person().may(Permission.CALLS_MAKE):
 		way = url_for("work_corrections.ask_correction", call_id=row.id)
 		acts.append(Act(gettext("Corregir"), way, "edit", row.customer_name))
 	return Cell(

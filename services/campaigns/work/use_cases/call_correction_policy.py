@@ -1,12 +1,13 @@
 """Says whether a call may still be corrected, and if not, exactly why (K27)."""
 
+from campaigns.campaigns.domain.stale import refuse_stale
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_checks import refuse
 from campaigns.work.repositories.corrections import CallCorrectionRepository
-from chasqui.contracts.campaigns.call_corrections import CORRECTABLE_FOR, CallCorrection
+from chasqui.contracts.campaigns.call_corrections import CORRECTABLE_FOR, CallCorrection, KeptResult
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, Forbidden
@@ -52,8 +53,11 @@ class CallCorrectionPolicy:
 			raise Conflict(CALLED_AGAIN, code="called_again")
 		if self._corrections.is_held(self._merges.list_person(call.customer_id)):
 			raise Conflict(HELD, code="held")
-		if len(self._corrections.list_before([call.id])) != correction.version:
-			raise Conflict(STALE, code="stale")
+		version = len(self._corrections.list_before([call.id]))
+		if version != correction.version:
+			raise refuse_stale(
+				STALE, _describe(call, version), _describe(correction, correction.version)
+			)
 		if correction.result.outcome.is_promised and self.has_objected(call):
 			raise refuse("result", OBJECTED, "objected")
 
@@ -61,3 +65,8 @@ class CallCorrectionPolicy:
 		"""Return whether the person of a call is not to be called any more."""
 		person = self._merges.list_person(call.customer_id)
 		return self._contacts.has_objection(person, ConsentChannel.PHONE)
+
+
+def _describe(result: CallRow | CallCorrection, version: int) -> KeptResult:
+	names = KeptResult.model_fields.keys() - {"version"}
+	return KeptResult(**{name: getattr(result, name) for name in names}, version=version)

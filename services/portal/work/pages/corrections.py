@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.call_corrections import CallCorrection
+from chasqui.contracts.campaigns.call_corrections import CallCorrection, KeptResult
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import CallEntry
 from chasqui.contracts.endpoints.campaigns import calls as calls_api
@@ -141,6 +141,7 @@ def keep(call_id: int) -> ResponseReturnValue:
 	kept = form.save(
 		lambda body: ask(calls_api.correct_call, call_id=call_id, body=body),
 		given={**read_promise(form), "sale": read_sale(form)},
+		current=KeptResult,
 	)
 	if kept is None:
 		form.raw["result"] = chosen
