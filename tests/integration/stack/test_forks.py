@@ -118,7 +118,7 @@ def read_state(pid: int) -> list[str]:
 	return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
-def wait_for(check: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(check: Callable[[], bool], seconds: float = 60) -> None:
 	deadline = time.monotonic() + seconds
 	while not check():
 		assert time.monotonic() < deadline
