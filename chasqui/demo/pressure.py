@@ -15,7 +15,8 @@ from chasqui.contracts.campaigns.campaigns import (
 	Phase,
 	PhaseMove,
 )
-from chasqui.contracts.campaigns.preflight import Preflight, PreflightState, SkipCause
+from chasqui.contracts.campaigns.counting import CountState
+from chasqui.contracts.campaigns.preflight import Preflight, SkipCause
 from chasqui.contracts.campaigns.pressure import Channel, PressureUpdate
 from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.customers.segments import SegmentCriteria
@@ -78,7 +79,7 @@ def _run_limited(console: Console, head: Person, today: date, design_id: int) ->
 		console,
 		"Revisión previa de la campaña con límites",
 		lambda: client.call(preflight_api.show_preflight, campaign_id=number),
-		lambda now: Progressed(now.members, now.members, now.state is PreflightState.READY),
+		lambda now: Progressed(now.members, now.members, now.state is CountState.READY),
 		longest=COUNTED_WITHIN,
 	)
 	_begin(head, client.call(campaigns_api.show_campaign, campaign_id=number))

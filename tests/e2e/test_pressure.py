@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from chasqui.contracts.campaigns.campaigns import Phase
-from chasqui.contracts.campaigns.preflight import PreflightState
+from chasqui.contracts.campaigns.counting import CountState
 from tests.e2e.walker import DESKTOP, PHONE, Walker
 from tests.support.portal_world import PortalWorld
 
@@ -34,7 +34,7 @@ def test_from_the_limits_to_whom_a_campaign_does_not_reach(
 	walker.check_page(f"jefa-revision-vacia-{size[0]}")
 	page.get_by_role("button", name="Contar ahora").click()
 	expect(page.get_by_text("Se está contando")).to_be_visible()
-	counted = {"state": PreflightState.READY}
+	counted = {"state": CountState.READY}
 	portal.world.preflight = portal.world.preflight.model_copy(update=counted)
 	causes = page.get_by_role("table", name="Por canal")
 	expect(causes).to_contain_text("Ya se le contactó")  # the page came anew by itself

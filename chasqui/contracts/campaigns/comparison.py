@@ -4,12 +4,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from chasqui.contracts.wire import Contract, Instant, ListQuery
-
-
-class ComparisonState(StrEnum):
-	COUNTING = "counting"
-	READY = "ready"
+from chasqui.contracts.campaigns.counting import CountState
+from chasqui.contracts.wire import Contract, Instant, ListQuery, Words
 
 
 class Difference(StrEnum):
@@ -28,7 +24,8 @@ class AudienceComparison(Contract):
 	"""
 
 	campaign_id: int
-	state: ComparisonState
+	state: CountState
+	error: Words | None = None
 	stay: int = 0
 	leave: int = 0
 	enter: int = 0

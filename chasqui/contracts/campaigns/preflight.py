@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from chasqui.contracts.campaigns.counting import CountState
 from chasqui.contracts.campaigns.overlaps import CampaignShare
 from chasqui.contracts.campaigns.pressure import Channel
-from chasqui.contracts.wire import Contract, Instant, ListQuery, Money
+from chasqui.contracts.wire import Contract, Instant, ListQuery, Money, Words
 from chasqui.kernel.texts.text import Text, say
 
 
@@ -46,11 +47,6 @@ CAUSE_LABELS = {
 }
 
 
-class PreflightState(StrEnum):
-	COUNTING = "counting"
-	READY = "ready"
-
-
 class ChannelForecast(Contract):
 	"""What becomes of the audience by a channel; without a rate its cost is not known."""
 
@@ -70,7 +66,8 @@ class Preflight(Contract):
 	"""
 
 	campaign_id: int
-	state: PreflightState
+	state: CountState
+	error: Words | None = None
 	members: int = 0
 	channels: list[ChannelForecast] = []
 	risky: int = 0

@@ -1,11 +1,10 @@
 """An audience beside whom its criteria hold today, and who is on one side alone."""
 
-from datetime import datetime
-
-from sqlalchemy import BigInteger, DateTime, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from campaigns.tables import CreatedAt, Instant, Key, Table
+from campaigns.campaigns.models.count_request import CountRequestMixin
+from campaigns.tables import Key, Table
 from chasqui.kernel.personal.declarations import (
 	STAYS,
 	By,
@@ -16,21 +15,10 @@ from chasqui.kernel.personal.declarations import (
 )
 
 
-class AudienceComparisonRow(Table):
-	"""One per campaign, counted anew when somebody asks."""
-
+class AudienceComparisonRow(CountRequestMixin, Table):
 	__tablename__ = "audience_comparison"
 	__personal__ = Impersonal("Counts of an audience.")
 
-	campaign_id: Mapped[int] = mapped_column(
-		BigInteger, ForeignKey("campaign.id"), primary_key=True, autoincrement=False
-	)
-	state: Mapped[str] = mapped_column(String(10))
-	asked_by: Mapped[str] = mapped_column(String(120))
-	asked_at: Mapped[CreatedAt]
-	counted_at: Mapped[Instant | None]
-	built_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-	"""When the audience was built that was compared."""
 	stay: Mapped[int] = mapped_column(default=0, server_default="0")
 	leave: Mapped[int] = mapped_column(default=0, server_default="0")
 	enter: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select, text
-from sqlalchemy.orm import Session
 
 from campaigns.audiences.models import AudienceMemberRow
+from campaigns.audiences.repositories.count_requests import CountRequestRepository
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.comparison.models import AudienceComparisonRow, ComparedMemberRow
-from chasqui.contracts.campaigns.comparison import ComparedQuery, ComparisonState, Difference
+from chasqui.contracts.campaigns.comparison import ComparedQuery, Difference
 from chasqui.kernel.data.listings import Filters, Listing, pick_columns
-from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
 
 ROW, MEMBER = ComparedMemberRow, AudienceMemberRow
@@ -55,32 +54,9 @@ COMPARE = text("""
 """)
 
 
-class ComparisonRepository:
-	def __init__(self, session: Session) -> None:
-		self._session = session
-
-	def find(self, campaign_id: int, *, lock: bool = False) -> AudienceComparisonRow | None:
-		return self._session.get(
-			AudienceComparisonRow, campaign_id, with_for_update=lock or None, populate_existing=lock
-		)
-
-	def get(self, campaign_id: int) -> AudienceComparisonRow:
-		""":raises NotFound: nobody asked for it"""
-		row = self.find(campaign_id)
-		if row is None:
-			raise NotFound(say("Nadie ha comparado esta audiencia."), code="no_comparison")
-		return row
-
-	def add(self, row: AudienceComparisonRow) -> None:
-		self._session.add(row)
-		self._session.flush()
-
-	def take_waiting(self) -> AudienceComparisonRow | None:
-		"""Return, locked, one that waits to be counted and that nobody counts."""
-		row = AudienceComparisonRow
-		waiting = select(row).where(row.state == ComparisonState.COUNTING.value)
-		oldest = waiting.order_by(row.asked_at).limit(1)
-		return self._session.scalar(oldest.with_for_update(skip_locked=True))
+class ComparisonRepository(CountRequestRepository[AudienceComparisonRow]):
+	row = AudienceComparisonRow
+	missing = (say("Nadie ha comparado esta audiencia."), "no_comparison")
 
 	def compare(
 		self, campaign_id: int, audience_id: int, numbers: Sequence[int]

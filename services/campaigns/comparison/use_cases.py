@@ -12,9 +12,9 @@ from chasqui.contracts.campaigns.comparison import (
 	AudienceComparison,
 	ComparedPerson,
 	ComparedQuery,
-	ComparisonState,
 	Difference,
 )
+from chasqui.contracts.campaigns.counting import CountState
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.queues import CAMPAIGNS_COMPARE_AUDIENCE, CAMPAIGNS_QUEUE
 from chasqui.contracts.wire import Page
@@ -51,7 +51,7 @@ class ComparisonService:
 		:raises Conflict: `no_audience`: there is none, or it is not ready
 		"""
 		waiting = self._comparisons.find(campaign_id)
-		if waiting is None or waiting.state != ComparisonState.COUNTING:
+		if waiting is None or waiting.state != CountState.COUNTING:
 			waiting = self._begin(campaign_id, asked_by)
 		task = CAMPAIGNS_COMPARE_AUDIENCE  # again too: the first message may be lost
 		self._publisher.publish_after_commit(self._session, task, CAMPAIGNS_QUEUE)
@@ -65,8 +65,8 @@ class ComparisonService:
 		row = self._comparisons.find(campaign_id, lock=True)
 		if row is None:
 			row = AudienceComparisonRow(campaign_id=campaign_id, stay=0, leave=0, enter=0)
-		row.state, row.asked_by = ComparisonState.COUNTING.value, asked_by
-		row.asked_at = read_now()
+		row.state, row.asked_by = CountState.COUNTING.value, asked_by
+		row.asked_at, row.error = read_now(), None
 		self._comparisons.add(row)
 		return row
 
@@ -85,11 +85,12 @@ class ComparisonService:
 		is_other = audience is None or audience.built_at != row.built_at
 		return AudienceComparison(
 			campaign_id=row.campaign_id,
-			state=ComparisonState(row.state),
+			state=CountState(row.state),
+			error=row.error,
 			stay=row.stay,
 			leave=row.leave,
 			enter=row.enter,
-			is_outdated=row.state == ComparisonState.READY and is_other,
+			is_outdated=row.state == CountState.READY and is_other,
 			asked_by=row.asked_by,
 			asked_at=row.asked_at,
 			counted_at=row.counted_at,
@@ -124,7 +125,7 @@ class ComparisonBuilder:
 		leave, enter, members = self._comparisons.compare(row.campaign_id, audience.id, numbers)
 		row.stay, row.leave, row.enter = members - leave, leave, enter
 		row.built_at, row.counted_at = audience.built_at, read_now()
-		row.state = ComparisonState.READY.value
+		row.state = CountState.READY.value
 
 
 def _describe(row: ComparedMemberRow, member: AudienceMemberRow | None) -> ComparedPerson:

@@ -19,7 +19,7 @@ class ComparisonParts(AudienceParts):
 	def comparison_worker(self) -> CountWorker[AudienceComparisonRow]:
 		return CountWorker(
 			self.database,
-			lambda session: ComparisonRepository(session).take_waiting(),
+			ComparisonRepository,
 			lambda session, row: self.make_comparison_builder(session).build(row),
 		)
 

@@ -1,13 +1,13 @@
 """What a campaign was expected to do before it ran, and whom it was not expected to reach."""
 
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from campaigns.tables import CreatedAt, Instant, Key, Table
+from campaigns.campaigns.models.count_request import CountRequestMixin
+from campaigns.tables import Instant, Key, Table
 from chasqui.kernel.personal.declarations import (
 	STAYS,
 	By,
@@ -18,21 +18,12 @@ from chasqui.kernel.personal.declarations import (
 )
 
 
-class PreflightRow(Table):
+class PreflightRow(CountRequestMixin, Table):
 	"""One per campaign: counted anew until the campaign runs, and frozen then."""
 
 	__tablename__ = "preflight"
 	__personal__ = Impersonal("Counts of an audience.")
 
-	campaign_id: Mapped[int] = mapped_column(
-		BigInteger, ForeignKey("campaign.id"), primary_key=True, autoincrement=False
-	)
-	state: Mapped[str] = mapped_column(String(10))
-	asked_by: Mapped[str] = mapped_column(String(120))
-	asked_at: Mapped[CreatedAt]
-	counted_at: Mapped[Instant | None]
-	built_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-	"""When the audience was built that was counted."""
 	totals: Mapped[dict[str, Any]] = mapped_column(JSONB)
 	"""The counts of a `Preflight`, by the names of its fields."""
 	approved_by: Mapped[str | None] = mapped_column(String(120))

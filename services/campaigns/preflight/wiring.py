@@ -24,7 +24,7 @@ class PreflightParts(ExclusionParts):
 	def preflight_worker(self) -> CountWorker[PreflightRow]:
 		return CountWorker(
 			self.database,
-			lambda session: PreflightRepository(session).take_waiting(),
+			PreflightRepository,
 			lambda session, row: self.make_forecast_builder(session).build(row),
 		)
 

@@ -5,9 +5,9 @@ from flask import Blueprint
 from chasqui.contracts.campaigns.comparison import (
 	AudienceComparison,
 	ComparedPerson,
-	ComparisonState,
 	Difference,
 )
+from chasqui.contracts.campaigns.counting import CountState
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
@@ -28,7 +28,7 @@ def build_blueprint(world: World) -> Blueprint:
 	@blueprint.post(WAY)
 	def ask_comparison(number: int) -> AudienceComparison:
 		world.comparisons[number] = AudienceComparison(
-			campaign_id=number, state=ComparisonState.COUNTING, asked_by=HEAD_NAME, asked_at=NOW
+			campaign_id=number, state=CountState.COUNTING, asked_by=HEAD_NAME, asked_at=NOW
 		)
 		return world.comparisons[number]
 

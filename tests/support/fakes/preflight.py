@@ -2,11 +2,11 @@
 
 from flask import Blueprint, request
 
+from chasqui.contracts.campaigns.counting import CountState
 from chasqui.contracts.campaigns.overlaps import CampaignShare
 from chasqui.contracts.campaigns.preflight import (
 	ChannelForecast,
 	Preflight,
-	PreflightState,
 	SkipCause,
 	SkippedPerson,
 	SkippedQuery,
@@ -28,7 +28,7 @@ def count_preflight(asked_by: str = HEAD_NAME) -> Preflight:
 	"""Return a counted pre-flight."""
 	return Preflight(
 		campaign_id=1,
-		state=PreflightState.READY,
+		state=CountState.READY,
 		members=5000,
 		channels=[
 			ChannelForecast(
@@ -63,7 +63,7 @@ def build_blueprint(world: World) -> Blueprint:
 
 	@blueprint.post("")
 	def count(number: int) -> Preflight:
-		world.preflight = count_preflight().model_copy(update={"state": PreflightState.COUNTING})
+		world.preflight = count_preflight().model_copy(update={"state": CountState.COUNTING})
 		return find()
 
 	@blueprint.post("/approval")

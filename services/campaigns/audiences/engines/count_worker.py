@@ -1,38 +1,53 @@
 """Counts what was asked for, one request at a time."""
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Generic
 
 from sqlalchemy.orm import Session
 
+from campaigns.audiences.repositories.count_requests import CountRequestRepository, Row
+from chasqui.contracts.campaigns.counting import CountState
 from chasqui.kernel.data.database import Database
-
-Row = TypeVar("Row")
+from chasqui.kernel.errors import AppError, Unavailable
+from chasqui.kernel.tasks.runs import run_all
+from chasqui.kernel.texts.text import Text
 
 
 class CountWorker(Generic[Row]):
-	"""`take` returns, locked, a request that nobody counts, and `build` counts it: each in one
-	transaction, so that whoever dies leaves it to be counted.
+	"""Each request is counted in a transaction of its own, so that whoever dies leaves it to be
+	counted, and one that cannot be counted keeps no other from its turn.
 	"""
 
 	def __init__(
 		self,
 		database: Database,
-		take: Callable[[Session], Row | None],
+		requests: type[CountRequestRepository[Row]],
 		build: Callable[[Session, Row], None],
 	) -> None:
 		self._database = database
-		self._take = take
+		self._requests = requests
 		self._build = build
 
 	def count_waiting(self) -> None:
-		"""Count all that waits and that nobody counts just now."""
-		while self._count_one():
-			pass
-
-	def _count_one(self) -> bool:
+		"""Count all that waits and that nobody counts just now; who was silent is asked later."""
 		with self._database.open_session() as session:
-			row = self._take(session)
+			waiting = self._requests(session).list_waiting()
+		run_all(partial(self._count, campaign_id) for campaign_id in waiting)
+
+	def _count(self, campaign_id: int) -> None:
+		try:
+			with self._database.open_session() as session:
+				row = self._requests(session).take(campaign_id)
+				if row is not None:
+					self._build(session, row)
+		except Unavailable:
+			raise
+		except AppError as error:
+			self._fail(campaign_id, error.detail)
+
+	def _fail(self, campaign_id: int, error: Text) -> None:
+		with self._database.open_session() as session:
+			row = self._requests(session).take(campaign_id)
 			if row is not None:
-				self._build(session, row)
-			return row is not None
+				row.state, row.error = CountState.FAILED.value, error

@@ -14,9 +14,10 @@ from campaigns.preflight.repositories.forecasts import ForecastRepository
 from campaigns.pressure.use_cases.pressure_service import PressureReader
 from campaigns.rules.use_cases import CallRulesReader
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.counting import CountState
 from chasqui.contracts.campaigns.finance import CostKind
 from chasqui.contracts.campaigns.overlaps import CampaignShare, PairQuery
-from chasqui.contracts.campaigns.preflight import ChannelForecast, Preflight, PreflightState
+from chasqui.contracts.campaigns.preflight import ChannelForecast, Preflight
 from chasqui.contracts.campaigns.pressure import Channel
 from chasqui.kernel.clock import read_now, read_today
 
@@ -58,7 +59,7 @@ class ForecastBuilder:
 		members, now = self._forecasts.count_members(audience.id), read_now()
 		counted = Preflight(
 			campaign_id=row.campaign_id,
-			state=PreflightState.READY,
+			state=CountState.READY,
 			asked_by=row.asked_by,
 			asked_at=row.asked_at,
 			members=members,
@@ -70,7 +71,7 @@ class ForecastBuilder:
 		dumped = counted.model_dump(mode="json")
 		row.totals = {name: dumped[name] for name in COUNTED}
 		row.built_at, row.counted_at = audience.built_at, now
-		row.state = PreflightState.READY.value
+		row.state = CountState.READY.value
 
 	def _count(
 		self, audience: AudienceRow, channel: Channel, members: int, now: datetime

@@ -10,10 +10,10 @@ from campaigns.preflight.models import PreflightRow, SkippedMemberRow
 from campaigns.preflight.repositories.preflights import PreflightRepository
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.counting import CountState
 from chasqui.contracts.campaigns.log import LogDetails, LogKind
 from chasqui.contracts.campaigns.preflight import (
 	Preflight,
-	PreflightState,
 	SkippedPerson,
 	SkippedQuery,
 )
@@ -60,7 +60,7 @@ class PreflightService:
 		:raises Conflict: `no_audience`, or `frozen`: the campaign ran already
 		"""
 		waiting = self._preflights.find(campaign_id)
-		if waiting is not None and waiting.state == PreflightState.COUNTING:
+		if waiting is not None and waiting.state == CountState.COUNTING:
 			self._nudge()  # who counts holds its row: nobody waits for that here
 			return self._view(waiting)
 		campaign = self._campaigns.get(campaign_id, lock=True)
@@ -72,8 +72,8 @@ class PreflightService:
 		row = self._preflights.find(campaign_id, lock=True)
 		if row is None:
 			row = PreflightRow(campaign_id=campaign_id, totals={})
-		row.state, row.asked_by, row.asked_at = PreflightState.COUNTING.value, asked_by, read_now()
-		row.approved_by = row.approved_at = None
+		row.state, row.asked_by, row.asked_at = CountState.COUNTING.value, asked_by, read_now()
+		row.approved_by = row.approved_at = row.error = None
 		self._preflights.add(row)
 		self._nudge()
 		return self._view(row)
@@ -84,7 +84,7 @@ class PreflightService:
 		:raises Forbidden: it is the owner, or who had it counted
 		:raises Conflict: `counting`, `outdated` or `frozen`
 		"""
-		if self._preflights.get(campaign_id).state != PreflightState.READY:
+		if self._preflights.get(campaign_id).state != CountState.READY:
 			raise Conflict(COUNTING, code="counting")
 		campaign = self._campaigns.get(campaign_id, lock=True)
 		row = self._preflights.get(campaign_id, lock=True)
@@ -124,7 +124,7 @@ class PreflightService:
 	def freeze(self, campaign: CampaignRow, by: str) -> None:
 		"""Let what was counted stay as it is, for the campaign runs now."""
 		row = self._preflights.find(campaign.id, lock=True)
-		if row is not None and row.frozen_at is None and row.state == PreflightState.READY:
+		if row is not None and row.frozen_at is None and row.state == CountState.READY:
 			row.frozen_by, row.frozen_at = by, read_now()
 
 	def _nudge(self) -> None:
@@ -136,11 +136,12 @@ class PreflightService:
 		return audience is None or audience.built_at != row.built_at
 
 	def _view(self, row: PreflightRow) -> Preflight:
-		is_ready = row.state == PreflightState.READY
+		is_ready = row.state == CountState.READY
 		return Preflight(
 			**row.totals,
 			campaign_id=row.campaign_id,
-			state=PreflightState(row.state),
+			state=CountState(row.state),
+			error=row.error,
 			is_outdated=is_ready and row.frozen_at is None and self._is_outdated(row),
 			needs_approval=self._needs_approval,
 			asked_by=row.asked_by,

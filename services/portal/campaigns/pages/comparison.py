@@ -13,9 +13,9 @@ from chasqui.contracts.campaigns.comparison import (
 	AudienceComparison,
 	ComparedPerson,
 	ComparedQuery,
-	ComparisonState,
 	Difference,
 )
+from chasqui.contracts.campaigns.counting import CountState
 from chasqui.contracts.customers.names import CustomerName
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
@@ -94,7 +94,7 @@ def show_progress(campaign_id: int) -> ResponseReturnValue:
 	page = render_template(
 		"campaigns/_comparison.html", campaign_id=campaign_id, comparison=found, may_compare=False
 	)
-	is_counting = found is not None and found.state is ComparisonState.COUNTING
+	is_counting = found is not None and found.state is CountState.COUNTING
 	return page, {} if is_counting else {"HX-Refresh": "true"}
 
 

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.campaigns import Phase
-from chasqui.contracts.campaigns.preflight import Preflight, PreflightState, SkippedQuery
+from chasqui.contracts.campaigns.counting import CountState
+from chasqui.contracts.campaigns.preflight import Preflight, SkippedQuery
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import preflight as preflight_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
@@ -102,13 +103,13 @@ def find_preflight(campaign_id: int) -> Preflight | None:
 
 def is_counting(preflight: Preflight | None) -> bool:
 	"""Return whether it is being counted just now."""
-	return preflight is not None and preflight.state is PreflightState.COUNTING
+	return preflight is not None and preflight.state is CountState.COUNTING
 
 
 def may_approve(preflight: Preflight, owner: str) -> bool:
 	"""Return whether this person may agree: neither who looks after it nor who had it counted."""
 	person = read_person()
-	is_ready = preflight.state is PreflightState.READY and not preflight.is_outdated
+	is_ready = preflight.state is CountState.READY and not preflight.is_outdated
 	is_open = preflight.approved_at is None and preflight.frozen_at is None
 	is_other = person.name not in (owner, preflight.asked_by)
 	return person.may(Permission.CAMPAIGNS_APPROVE) and is_ready and is_open and is_other

@@ -6,11 +6,14 @@ import pytest
 
 from campaigns.contacts.models.merged_customer import MergedCustomerRow
 from chasqui.contracts.access import Role
+from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.queues import CAMPAIGNS_COMPARE_AUDIENCE
-from chasqui.kernel.errors import Unavailable
+from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from tests.support.campaigns_world import CampaignsWorld, make_members
 
 pytestmark = pytest.mark.covers("K16")
+GONE = say("El segmento guardado ya no existe.")
 
 
 @pytest.fixture
@@ -31,12 +34,15 @@ def compare(world: CampaignsWorld, campaign_id: int) -> dict[str, Any]:
 	"""Return the comparison, whose list is as long as it says."""
 	assert ask(world, campaign_id).json["state"] == "counting"
 	world.wiring.comparison_worker.count_waiting()
-	head = world.open_client(Role.MARKETING_HEAD)
-	way = f"/v1/campaigns/{campaign_id}/audience/comparison"
-	found = dict(head.get(way).json)
+	found = show(world, campaign_id)
 	for difference, count in (("leaves", found["leave"]), ("enters", found["enter"])):
 		assert len(list_people(world, campaign_id, difference)) == count
 	return found
+
+
+def show(world: CampaignsWorld, campaign_id: int) -> dict[str, Any]:
+	head = world.open_client(Role.MARKETING_HEAD)
+	return dict(head.get(f"/v1/campaigns/{campaign_id}/audience/comparison").json)
 
 
 def list_people(world: CampaignsWorld, campaign_id: int, difference: str) -> list[dict[str, Any]]:
@@ -74,9 +80,7 @@ class TestCompare:
 		world.customers.members = make_members(8)
 		assert compare(world, campaign_id)["leave"] == 2
 		world.build_audience(campaign_id)
-		head = world.open_client(Role.MARKETING_HEAD)
-		way = f"/v1/campaigns/{campaign_id}/audience/comparison"
-		assert head.get(way).json["is_outdated"]
+		assert show(world, campaign_id)["is_outdated"]
 		assert compare(world, campaign_id)["leave"] == 0
 
 
@@ -103,10 +107,29 @@ class TestAsk:
 	) -> None:
 		ask(world, campaign_id)
 		world.customers.cut = "exception"
-		with pytest.raises(Unavailable):
-			world.wiring.comparison_worker.count_waiting()
+		world.wiring.comparison_worker.count_waiting()
+		assert show(world, campaign_id)["state"] == "counting"
 		world.customers.cut = None
 		world.wiring.comparison_worker.count_waiting()
-		head = world.open_client(Role.MARKETING_HEAD)
-		way = f"/v1/campaigns/{campaign_id}/audience/comparison"
-		assert head.get(way).json["stay"] == 10
+		assert show(world, campaign_id)["stay"] == 10
+
+	def test_one_that_cannot_be_counted_says_why_and_keeps_no_other_from_its_turn(
+		self, world: CampaignsWorld, campaign_id: int, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		other = int(world.make_campaign()["id"])
+		world.build_audience(other)
+		for number in (campaign_id, other):
+			assert ask(world, number).json["state"] == "counting"
+		list_numbers, refusals = world.wiring.customers.list_numbers, [GONE]
+
+		def refuse_once(criteria: SegmentCriteria) -> list[int]:
+			if refusals:
+				raise Conflict(refusals.pop())
+			return list_numbers(criteria)
+
+		monkeypatch.setattr(world.wiring.customers, "list_numbers", refuse_once)
+		world.wiring.comparison_worker.count_waiting()
+		failed, counted = show(world, campaign_id), show(world, other)
+		assert (failed["state"], failed["error"]) == ("failed", str(GONE))
+		assert (counted["state"], counted["error"]) == ("ready", None)
+		assert compare(world, campaign_id)["state"] == "ready"

@@ -200,7 +200,7 @@ class TestCount:
 		head, admin = (world.open_client(one) for one in (Role.MARKETING_HEAD, Role.ADMINISTRATOR))
 		head.post(way)
 		with world.wiring.database.open_session() as session:
-			assert PreflightRepository(session).take_waiting() is not None
+			assert PreflightRepository(session).take(campaign_id) is not None
 			world.wiring.preflight_worker.count_waiting()  # another worker finds nothing to count
 			assert head.post(way).json["state"] == head.get(way).json["state"] == "counting"
 			assert admin.post(f"{way}/approval").json["code"] == "counting"

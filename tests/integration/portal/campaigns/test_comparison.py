@@ -2,7 +2,7 @@
 
 import pytest
 
-from chasqui.contracts.campaigns.comparison import ComparisonState
+from chasqui.contracts.campaigns.counting import CountState
 from tests.integration.portal.campaigns.test_figures import read_text
 from tests.support.fakes.world import NAMES, NOW
 from tests.support.portal_world import PortalWorld, Visitor
@@ -23,7 +23,7 @@ class TestComparison:
 		assert "Se está comparando" in visitor.get(PAGE).text
 		assert "HX-Refresh" not in visitor.get(f"{WAY}/progreso").headers
 		found = portal.world.comparisons[1]
-		counted = {"state": ComparisonState.READY, "counted_at": NOW, "stay": 40, "leave": 3}
+		counted = {"state": CountState.READY, "counted_at": NOW, "stay": 40, "leave": 3}
 		portal.world.comparisons[1] = found.model_copy(update={**counted, "enter": 1})
 		assert visitor.get(f"{WAY}/progreso").headers["HX-Refresh"] == "true"
 		text = read_text(visitor.get(PAGE).text)
@@ -35,9 +35,20 @@ class TestComparison:
 	) -> None:
 		visitor.send(f"{WAY}/", page=PAGE)
 		found = portal.world.comparisons[1]
-		changed = {"state": ComparisonState.READY, "counted_at": NOW, "is_outdated": True}
+		changed = {"state": CountState.READY, "counted_at": NOW, "is_outdated": True}
 		portal.world.comparisons[1] = found.model_copy(update=changed)
 		assert "compárela otra vez" in visitor.get(PAGE).text
+
+	def test_one_that_cannot_be_counted_says_why(
+		self, portal: PortalWorld, visitor: Visitor
+	) -> None:
+		visitor.send(f"{WAY}/", page=PAGE)
+		failed = {"state": CountState.FAILED, "error": "El segmento ya no existe."}
+		found = portal.world.comparisons[1]
+		portal.world.comparisons[1] = found.model_copy(update=failed)
+		text = read_text(visitor.get(PAGE).text)
+		assert "No se pudo comparar El segmento ya no existe." in text
+		assert "Comparar otra vez" in text
 
 	def test_people_stand_with_their_names(self, visitor: Visitor) -> None:
 		text = read_text(visitor.get(f"{WAY}/clientes").text)

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.counting import CountState
 from tests.support.fakes.preflight import count_preflight
 from tests.support.fakes.world import NOW
 from tests.support.portal_world import PortalWorld
@@ -36,6 +37,13 @@ class TestPage:
 		assert "HX-Refresh" not in visitor.get(f"{PAGE}progreso").headers
 		portal.world.preflight = count_preflight()
 		assert visitor.get(f"{PAGE}progreso").headers["HX-Refresh"] == "true"
+
+	def test_one_that_cannot_be_counted_says_why(self, portal: PortalWorld) -> None:
+		failed = {"state": CountState.FAILED, "error": "La audiencia ya no existe."}
+		portal.world.preflight = count_preflight().model_copy(update=failed)
+		page = portal.open("jefa").get(PAGE).text
+		assert "La audiencia ya no existe." in page
+		assert "Contar otra vez" in page
 
 	def test_every_figure_leads_to_whom_it_counts(self, portal: PortalWorld) -> None:
 		portal.world.preflight = count_preflight()
