@@ -13,10 +13,15 @@ PRIVATE_UMASK = 0o077
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
-def die_with_parent() -> None:
-	"""Have Linux kill this process when the thread that started it ends, however it ends."""
+def die_with_parent(parent: int) -> None:
+	"""Have Linux kill this process when the thread of `parent` that started it ends, however.
+
+	A parent that ended before this was asked for is not reported: it is no longer the parent.
+	"""
 	if _libc is not None:
 		_libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+		if os.getppid() != parent:
+			os.kill(os.getpid(), signal.SIGKILL)
 
 
 def keep_files_private() -> None:

@@ -5,7 +5,6 @@ One thread does it all, for Linux notifies a child of its parent thread's death 
 """
 
 import contextlib
-import os
 import signal
 import subprocess
 import time
@@ -14,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from chasqui.kernel.process import die_with_parent
 from chasqui.kernel.tasks.heartbeat import is_beating
 from chasqui.stack.endings import check_end
 from chasqui.stack.forks import ForkedProcess, Zygote
 from chasqui.stack.places import REPOSITORY
+from chasqui.stack.programs import is_stopped, kill_session, start_program
 
 FIRST_BACKOFF_SECONDS = 0.5
 LONGEST_BACKOFF_SECONDS = 15.0
@@ -111,13 +110,13 @@ class Child:
 		if not self.was_ready:
 			is_late = time.monotonic() - self._started_at > START_SECONDS
 			if not self.is_ready() and is_late:
-				_kill_session(self._process.pid)
+				kill_session(self._process.pid)
 			return
 		lives = not is_stopped(self._process.pid) and self.spec.answers()
 		self._misses = 0 if lives else self._misses + 1
 		if self._misses >= MAX_MISSES:
 			self._misses = 0
-			_kill_session(self._process.pid)
+			kill_session(self._process.pid)
 
 	def restart_if_dead(self) -> bool:
 		"""Start a dead child again when its backoff is over; return whether it was started."""
@@ -143,7 +142,7 @@ class Child:
 	def _end_orphans(self) -> None:
 		"""Kill what a dead child has left: it may hold the port that the next one needs."""
 		if self._process is not None:
-			_kill_session(self._process.pid)
+			kill_session(self._process.pid)
 
 	def ask_to_end(self) -> None:
 		"""Send the child its stop signal."""
@@ -164,7 +163,7 @@ class Child:
 			return
 		with contextlib.suppress(subprocess.TimeoutExpired):
 			self._process.wait(max(deadline - time.monotonic(), 0.01))
-		_kill_session(self._process.pid)
+		kill_session(self._process.pid)
 		self._process.wait()
 
 
@@ -253,38 +252,13 @@ class Supervisor:
 		return "\n".join(lines)
 
 	def _launch(self, spec: ChildSpec, log: Path) -> Process:
+		command, environment, folder = spec.command, spec.environment, spec.folder
 		if not spec.is_module:
-			return _start_program(spec, log)
+			return start_program(command, environment, log=log, folder=folder, user=spec.user)
 		self.warm_up()
 		assert self._zygote is not None
-		folder = spec.folder or REPOSITORY
-		return self._zygote.fork(spec.name, spec.command, spec.environment, folder=folder, log=log)
-
-
-def _start_program(spec: ChildSpec, log: Path) -> Process:
-	with log.open("ab") as output:
-		return subprocess.Popen(  # noqa: S603 - commands are our own
-			spec.command,
-			env={**os.environ, **spec.environment},
-			cwd=spec.folder,
-			stdin=subprocess.DEVNULL,
-			stdout=output,
-			stderr=output,
-			start_new_session=True,
-			user=spec.user,
-			group=spec.user,
-			extra_groups=[] if spec.user is not None else None,
-			preexec_fn=die_with_parent,
-		)
-
-
-def is_stopped(pid: int) -> bool:
-	"""Return whether a process stands still (SIGSTOP), where the system says so (proc(5), stat)."""
-	try:
-		stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
-	except OSError:
-		return False
-	return stat.rpartition(")")[2].split()[0] in ("T", "t")
+		folder = folder or REPOSITORY
+		return self._zygote.fork(spec.name, command, environment, folder=folder, log=log)
 
 
 def _end_group(group: Sequence[Child], deadline: float) -> None:
@@ -293,8 +267,3 @@ def _end_group(group: Sequence[Child], deadline: float) -> None:
 		child.ask_to_end()
 	for child in reversed(group):
 		child.end(deadline)
-
-
-def _kill_session(pid: int) -> None:
-	with contextlib.suppress(ProcessLookupError):
-		os.killpg(pid, signal.SIGKILL)

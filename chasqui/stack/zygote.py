@@ -52,9 +52,10 @@ def main() -> None:
 		importlib.import_module(name)
 	gc.collect()
 	gc.freeze()  # so that a child's collector does not touch, and copy, what it shares
+	zygote = os.getpid()
 	order = _serve()
 	if order is not None:
-		_become(order)
+		_become(order, zygote)
 
 
 def _serve() -> Order | None:
@@ -87,10 +88,10 @@ def _report(event: dict[str, int]) -> None:
 		os.write(1, json.dumps(event).encode() + b"\n")
 
 
-def _become(order: Order) -> None:
+def _become(order: Order, zygote: int) -> None:
 	"""Run a module as ``python -m`` does, in a session, folder and environment of its own."""
 	os.setsid()
-	die_with_parent()
+	die_with_parent(zygote)
 	_name_process(order["name"])
 	_redirect(order["log"])
 	signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -5,6 +5,8 @@ The others stream, and their server must let a broken stream be seen as broken; 
 here. Its address is that of `chasqui.kernel.server.settings`.
 """
 
+import multiprocessing
+
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -22,7 +24,10 @@ APP = "risk_soap.app.server:build_app"
 
 def build_app() -> Gateway:
 	"""Return the app within granian's worker, which must not outlive the one that started it."""
-	die_with_parent()
+	starter = multiprocessing.parent_process()
+	assert starter is not None
+	assert starter.pid is not None
+	die_with_parent(starter.pid)
 	config = RiskConfig()
 	patience = config.risk_store_timeout_seconds
 	gateway = Gateway(create_app(config), config.risk_at_once, patience=patience)

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,18 @@ from chasqui.stack.processes import Child, ChildSpec, Supervisor
 
 SHOW = "import json, os, sys; print(json.dumps([sys.argv, os.getcwd(), os.environ.get('X')]))"
 SLEEP = "import time; print('awake'); time.sleep(60)"
+# A child that asks to die with a parent that is dead already.
+LATE = """
+import os, time
+from chasqui.kernel.process import die_with_parent
+parent = os.getpid()
+if os.fork() == 0:
+	while os.getppid() == parent:
+		time.sleep(0.01)
+	print("ready", flush=True)
+	die_with_parent(parent)
+	print("alive", flush=True)
+"""
 LOAD = "import sys; print('sqlalchemy' in sys.modules, 'portal' in sys.modules)"
 
 
@@ -60,6 +73,11 @@ class TestZygote:
 		wait_for(lambda: is_over(first))
 		wait_for(lambda: "sleeper" in supervisor.supervise())
 		assert child.is_running()
+
+	def test_a_child_whose_zygote_died_before_it_was_set_up_dies_too(self) -> None:
+		command = [sys.executable, "-c", LATE]
+		output = subprocess.check_output(command, text=True, timeout=60)
+		assert output == "ready\n"
 
 	def test_an_end_that_takes_too_long_is_told(
 		self, supervisor: Supervisor, modules: Path
