@@ -3,12 +3,25 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import (
+	BigInteger,
+	cast,
+	delete,
+	exists,
+	func,
+	insert,
+	literal,
+	select,
+	text,
+	union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.audiences.repositories.count_requests import CountRequestRepository
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.comparison.models import AudienceComparisonRow, ComparedMemberRow
+from campaigns.overlaps.repositories.persons import MERGED
 from chasqui.contracts.campaigns.comparison import ComparedQuery, Difference
 from chasqui.kernel.data.listings import Filters, Listing, pick_columns
 from chasqui.kernel.texts.text import say
@@ -28,30 +41,8 @@ COMPARED = Listing[Compared](
 	Filters(pick_columns(ROW, "difference")),
 	make=lambda row, member: (row, member),
 )
-FORGET = text("DELETE FROM compared_member WHERE campaign_id = :campaign_id")
-# Both sides are read once, in the order of their numbers. Who was merged since stays, as whoever
-# stands for them meets the criteria.
-COMPARE = text("""
-	WITH today AS MATERIALIZED (
-		SELECT DISTINCT unnest(CAST(:numbers AS bigint[])) AS customer_id
-	), member AS MATERIALIZED (
-		SELECT one.customer_id, coalesce(merged.kept_id, one.customer_id) AS person_id
-		FROM audience_member AS one
-		LEFT JOIN merged_customer AS merged ON merged.merged_id = one.customer_id
-		WHERE one.audience_id = :audience_id
-	), kept AS (
-		INSERT INTO compared_member (campaign_id, customer_id, difference)
-		SELECT CAST(:campaign_id AS bigint), customer_id, CAST(:leaves AS text) FROM member
-		WHERE person_id NOT IN (SELECT customer_id FROM today)
-		UNION ALL
-		SELECT :campaign_id, customer_id, :enters FROM today
-		WHERE customer_id NOT IN (SELECT person_id FROM member)
-		RETURNING difference
-	)
-	SELECT count(*) FILTER (WHERE difference = :leaves),
-		count(*) FILTER (WHERE difference = :enters), (SELECT count(*) FROM member)
-	FROM kept
-""")
+# With so much memory large audiences are compared without the disk.
+MEMORY = text("SET LOCAL work_mem = '64MB'")
 
 
 class ComparisonRepository(CountRequestRepository[AudienceComparisonRow]):
@@ -63,11 +54,35 @@ class ComparisonRepository(CountRequestRepository[AudienceComparisonRow]):
 	) -> tuple[int, int, int]:
 		"""Keep who is on one side alone, in place of whoever was; return how many leave, how many
 		enter, and how many members there are.
+
+		Who was merged since stays, as whoever stands for them meets the criteria.
 		"""
-		self._session.execute(FORGET, {"campaign_id": campaign_id})
-		asked = {"campaign_id": campaign_id, "audience_id": audience_id, "numbers": list(numbers)}
-		sides = {"leaves": Difference.LEAVES.value, "enters": Difference.ENTERS.value}
-		leave, enter, members = self._session.execute(COMPARE, {**asked, **sides}).one()
+		self._session.execute(MEMORY)
+		self._session.execute(delete(ROW).where(ROW.campaign_id == campaign_id))
+		given = func.unnest(cast(list(numbers), ARRAY(BigInteger)))
+		today = select(given.label("customer_id")).distinct().cte("today")
+		person = func.coalesce(MERGED.c.person_id, MEMBER.customer_id)
+		member = (
+			select(MEMBER.customer_id, person.label("person_id"))
+			.join(MERGED, MERGED.c.customer_id == MEMBER.customer_id, isouter=True)
+			.where(MEMBER.audience_id == audience_id)
+			.cte("member")
+		)
+		leaves = select(
+			literal(campaign_id), member.c.customer_id, literal(Difference.LEAVES.value)
+		).where(~exists().where(today.c.customer_id == member.c.person_id))
+		enters = select(
+			literal(campaign_id), today.c.customer_id, literal(Difference.ENTERS.value)
+		).where(~exists().where(member.c.person_id == today.c.customer_id))
+		columns = [ROW.campaign_id, ROW.customer_id, ROW.difference]
+		one_sided = union_all(leaves, enters).order_by(text("2"))  # as its pages are read
+		kept = insert(ROW).from_select(columns, one_sided).returning(ROW.difference).cte("kept")
+		query = select(
+			func.count().filter(kept.c.difference == Difference.LEAVES.value),
+			func.count().filter(kept.c.difference == Difference.ENTERS.value),
+			select(func.count()).select_from(member).scalar_subquery(),
+		).select_from(kept)
+		leave, enter, members = self._session.execute(query).one()
 		return int(leave), int(enter), int(members)
 
 	def list_people(

@@ -182,7 +182,7 @@ class Queue(NamedTuple):
 
 
 class ContactLimit(NamedTuple):
-	"""A campaign calls nobody who was reached `most` times since a day; '' is by any channel."""
+	"""A campaign reaches nobody who was reached `most` times since a day; '' is by any channel."""
 
 	campaign_id: int
 	channel: str
@@ -191,11 +191,11 @@ class ContactLimit(NamedTuple):
 
 
 def list_contact_limits(
-	policies: Mapping[int, PressureLimits], today: date
+	policies: Mapping[int, PressureLimits], channel: Channel, today: date
 ) -> Iterator[ContactLimit]:
-	"""Yield what the calls of campaigns have to keep to; nothing where no policy limits them."""
+	"""Yield what a channel of campaigns has to keep to; nothing where no policy limits it."""
 	for campaign_id, policy in policies.items():
-		for one in policy.list_limits(Channel.CALL):
+		for one in policy.list_limits(channel):
 			since = one.find_first_day(today)
 			yield ContactLimit(campaign_id, one.channel or "", since, one.most)
 

@@ -24,9 +24,7 @@ from campaigns.desk.use_cases.advisor_link_reader import AdvisorLinkReader
 from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
 from campaigns.desk.use_cases.call_handlers import (
 	ActivityHandler,
-	CallHandler,
 	ContactHandler,
-	EventPublisher,
 	FigureHandler,
 	ObjectionHandler,
 	RestHandler,
@@ -43,6 +41,7 @@ from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
 from campaigns.desk.use_cases.callback_policy import CallbackPolicy
 from campaigns.desk.use_cases.dial_policy import DialPolicy
 from campaigns.desk.use_cases.dial_service import DialService
+from campaigns.desk.use_cases.kept_call import CallHandler, EventPublisher
 from campaigns.desk.use_cases.member_reader import MemberReader
 from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.desk.use_cases.split_service import SplitService

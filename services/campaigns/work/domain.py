@@ -1,22 +1,11 @@
 """Whose work one may see: everybody the own, who reviews calls everybody's."""
 
 from collections.abc import Collection
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.call_reviews import CallReview, ReviewVerdict
 from chasqui.kernel.errors import Forbidden
 from chasqui.kernel.texts.text import say
-
-
-class KeptReview(Protocol):
-	"""What is kept of a review."""
-
-	verdict: Any
-	note: Any
-	version: Any
-	reviewed_by: Any
-	reviewed_at: Any
 
 
 class AsksAdvisor(Protocol):
@@ -28,17 +17,6 @@ class AsksAdvisor(Protocol):
 
 
 Asked = TypeVar("Asked", bound=AsksAdvisor)
-
-
-def describe_review(row: KeptReview) -> CallReview:
-	"""Return a review as its contract."""
-	return CallReview(
-		verdict=ReviewVerdict(row.verdict),
-		note=row.note,
-		version=row.version,
-		reviewed_by=row.reviewed_by,
-		reviewed_at=row.reviewed_at,
-	)
 
 
 def narrow_to_own(asked: Asked, subject: str, permissions: Collection[str]) -> Asked:

@@ -7,7 +7,7 @@ from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.calls import CallRepository
-from campaigns.desk.use_cases.call_handlers import EventPublisher
+from campaigns.desk.use_cases.kept_call import EventPublisher
 from campaigns.desk.wiring import DeskParts
 from campaigns.work.repositories.callbacks import CallbackRepository
 from campaigns.work.repositories.calls import CallListRepository

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Generic
 
+import structlog
 from sqlalchemy.orm import Session
 
 from campaigns.audiences.repositories.count_requests import CountRequestRepository, Row
 from chasqui.contracts.campaigns.counting import CountState
-from chasqui.kernel.data.database import Database
+from chasqui.kernel.data.database import Database, is_database_away
 from chasqui.kernel.errors import AppError, Unavailable
 from chasqui.kernel.tasks.runs import run_all
-from chasqui.kernel.texts.text import Text
+from chasqui.kernel.texts.text import Text, say
+
+BROKEN = say("No se pudo contar por un error interno; pida que se cuente otra vez.")
 
 
 class CountWorker(Generic[Row]):
@@ -41,10 +44,15 @@ class CountWorker(Generic[Row]):
 				row = self._requests(session).take(campaign_id)
 				if row is not None:
 					self._build(session, row)
-		except Unavailable:
-			raise
 		except AppError as error:
+			if isinstance(error, Unavailable):
+				raise
 			self._fail(campaign_id, error.detail)
+		except Exception as error:
+			if is_database_away(error):
+				raise
+			structlog.get_logger().exception("count_broke", campaign_id=campaign_id)
+			self._fail(campaign_id, BROKEN)
 
 	def _fail(self, campaign_id: int, error: Text) -> None:
 		with self._database.open_session() as session:

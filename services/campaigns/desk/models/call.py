@@ -27,6 +27,10 @@ class CallRow(Table):
 		Index("ix_call_advisor_id_recorded_at", "advisor_id", "recorded_at"),
 		# Sales are few: who bought in some days is found without the other calls.
 		Index("ix_call_sold_recorded_at", "recorded_at", postgresql_where=text("result = 'SALE'")),
+		# So are those after whom nobody calls: who rests now is asked for whole audiences.
+		Index(
+			"ix_call_rests_until", "rests_until", postgresql_where=text("rests_until IS NOT NULL")
+		),
 	)
 
 	id: Mapped[Key]

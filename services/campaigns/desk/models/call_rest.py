@@ -1,4 +1,7 @@
-"""Whose waiting calls a call put off, so that a correction of its result gives them back."""
+"""Whose waiting calls a call put off, so that a correction of its result gives them back.
+
+Kept as long as a result may be corrected; what an advisor gives back takes its rest along.
+"""
 
 from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,7 +18,11 @@ class CallRestRow(Table):
 		BigInteger, ForeignKey("call.id"), primary_key=True, autoincrement=False
 	)
 	task_id: Mapped[int] = mapped_column(
-		BigInteger, ForeignKey("call_task.id"), primary_key=True, autoincrement=False, index=True
+		BigInteger,
+		ForeignKey("call_task.id", ondelete="CASCADE"),
+		primary_key=True,
+		autoincrement=False,
+		index=True,
 	)
 	waited_until: Mapped[Instant | None]
 	"""When it was to be called before."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Date, cast, exists, func, or_, select, text, update
+from sqlalchemy import Date, cast, delete, exists, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from campaigns.audiences.models import AudienceMemberRow
@@ -131,8 +131,16 @@ class CallTaskRepository:
 			task.next_attempt_at = until
 		self._session.flush()
 
-	def wake(self, call_id: int, until: datetime) -> None:
-		"""Take back the rest that a call gave; what has changed since stays."""
+	def purge_rests(self, before: datetime) -> None:
+		"""Forget what calls of before put off: nobody corrects them any more."""
+		old = select(CallRow.id).where(CallRow.recorded_at < before)
+		query = delete(CallRestRow).where(CallRestRow.call_id.in_(old))
+		self._session.execute(query, execution_options={"synchronize_session": False})
+
+	def wake(self, person: Sequence[int], call_id: int, until: datetime) -> None:
+		"""Take back the rest that a call gave, also to those who were given to advisors since; what
+		has changed otherwise stays.
+		"""
 		row = CallRestRow
 		rests = self._session.scalars(select(row).where(row.call_id == call_id)).all()
 		for rest in sorted(rests, key=lambda one: one.task_id):
@@ -143,3 +151,7 @@ class CallTaskRepository:
 				task.next_attempt_at = rest.waited_until
 			self._session.delete(rest)
 		self._session.flush()
+		resting = (CallTaskRow.state == "pending") & (CallTaskRow.next_attempt_at == until)
+		query = update(CallTaskRow).where(CallTaskRow.customer_id.in_(person), resting)
+		awake = query.values(next_attempt_at=None)
+		self._session.execute(awake, execution_options={"synchronize_session": "fetch"})

@@ -3,10 +3,7 @@
 `wiring` lists them in their order; what many calls at once write comes last.
 """
 
-from datetime import datetime
-from typing import NamedTuple, Protocol
-
-from sqlalchemy.orm import Session
+from collections.abc import Sequence
 
 from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
@@ -17,67 +14,19 @@ from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
+from campaigns.desk.use_cases.kept_call import EventPublisher, KeptCall, WasCall
 from campaigns.finance.use_cases.activity_recorder import ActivityRecorder
 from campaigns.pressure.use_cases.contact_recorder import ContactRecorder
-from campaigns.tables import EventRow
-from chasqui.contracts.campaigns.call_results import CallResult, Outcome
-from chasqui.contracts.campaigns.finance import CallSale
+from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.event_payloads import (
 	ContactObjected,
 	CustomerSeen,
-	EventPayload,
 	MailStopLifted,
 	MailStopped,
 	WrongNumber,
 )
-from chasqui.kernel.feed.publishing import publish_event
-from chasqui.kernel.tasks.messages import Publisher
-
-
-class KeptCall(NamedTuple):
-	"""A call that has just been recorded, of which task, and what was sold in it."""
-
-	call: CallRow
-	task: CallTaskRow
-	sale: CallSale | None
-
-	@property
-	def outcome(self) -> Outcome:
-		return CallResult(self.call.result).outcome
-
-
-class WasCall(NamedTuple):
-	"""What a call was before its result was corrected."""
-
-	result: CallResult
-	seconds: int
-	rests_until: datetime | None
-	sale: CallSale | None
-
-	@property
-	def outcome(self) -> Outcome:
-		return self.result.outcome
-
-
-class CallHandler(Protocol):
-	def handle(self, kept: KeptCall) -> None:
-		"""Do what follows the call, if its result asks for it."""
-
-	def correct(self, kept: KeptCall, was: WasCall) -> None:
-		"""Have what followed the call as it was follow from it as it is."""
-
-
-class EventPublisher:
-	"""Publishes in the transaction of the call."""
-
-	def __init__(self, session: Session, publisher: Publisher) -> None:
-		self._session = session
-		self._publisher = publisher
-
-	def publish(self, payload: EventPayload) -> None:
-		publish_event(self._session, EventRow, payload, self._publisher)
 
 
 class ObjectionHandler:
@@ -229,16 +178,18 @@ class RestHandler:
 		if kept.outcome.rests:
 			call.rests_until = self._contacted.find_rest(call.campaign_id, call.recorded_at)
 		if call.rests_until is not None:
-			person = self._merges.list_person(kept.task.customer_id)
-			self._tasks.rest(person, call.rests_until, call)
+			self._tasks.rest(self._list_person(kept), call.rests_until, call)
 
 	def correct(self, kept: KeptCall, was: WasCall) -> None:
 		if kept.outcome.rests == was.outcome.rests:
 			return
 		if was.rests_until is not None:
-			self._tasks.wake(kept.call.id, was.rests_until)
+			self._tasks.wake(self._list_person(kept), kept.call.id, was.rests_until)
 			kept.call.rests_until = None
 		self.handle(kept)
+
+	def _list_person(self, kept: KeptCall) -> Sequence[int]:
+		return self._merges.list_person(kept.task.customer_id)
 
 
 class ContactHandler:

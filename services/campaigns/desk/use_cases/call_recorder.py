@@ -15,9 +15,10 @@ from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_checks import describe_call, is_same_call
-from campaigns.desk.use_cases.call_handlers import CallHandler, KeptCall, ObjectionHandler
+from campaigns.desk.use_cases.call_handlers import ObjectionHandler
 from campaigns.desk.use_cases.call_record_policy import CallRecordPolicy, CheckedRecord
 from campaigns.desk.use_cases.call_service import LOST
+from campaigns.desk.use_cases.kept_call import CallHandler, KeptCall
 from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.finance.use_cases.activity_recorder import measure_call
 from campaigns.risk_rules.domain import JudgedRisk

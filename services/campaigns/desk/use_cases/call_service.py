@@ -41,6 +41,7 @@ from campaigns.risk.use_cases.risk_history_reader import RiskHistoryReader
 from campaigns.scripts.use_cases import CallScriptReader
 from chasqui.contracts.campaigns.campaigns import NO_PLACE, Phase
 from chasqui.contracts.campaigns.desk import DeskLease, DeskState, LeaseRenewal
+from chasqui.contracts.campaigns.pressure import Channel
 from chasqui.contracts.customers.bands import find_age_band
 from chasqui.kernel.clock import read_midnight, read_now, read_today
 from chasqui.kernel.errors import Conflict, NotFound
@@ -178,7 +179,7 @@ class CallService:
 
 	def _list_limits(self, campaigns: Sequence[int]) -> list[ContactLimit]:
 		policies = self._pressure.find(campaigns)
-		return list(list_contact_limits(policies, read_today(self._zone)))
+		return list(list_contact_limits(policies, Channel.CALL, read_today(self._zone)))
 
 	def _list_hours(self, now: datetime) -> dict[str, int]:
 		"""Return what hour it is everywhere; nothing once in a while: an order that only follows

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from campaigns.desk.domain import ContactLimit
+from campaigns.risk.repositories.risk_review_items import ANSWERS
 from chasqui.contracts.campaigns.pressure import Channel
 from chasqui.contracts.risk import RiskLevel
 from chasqui.kernel.data.stand_ins import write_same
@@ -89,6 +90,7 @@ RISKY = text("""
 		FROM audience_member AS member
 		JOIN risk_review_item AS item ON item.customer_id = member.customer_id
 		WHERE member.audience_id = :audience_id AND item.asked_at IS NOT NULL
+			AND item.status = ANY(:answers)
 		ORDER BY item.customer_id, item.asked_at DESC
 	) AS newest WHERE level = :high
 """)
@@ -131,6 +133,6 @@ class ForecastRepository:
 		return self._session.scalar(count, {"audience_id": audience_id}) or 0
 
 	def count_risky(self, audience_id: int) -> int:
-		"""Return how many members were reviewed last as of high risk."""
-		asked = {"audience_id": audience_id, "high": RiskLevel.HIGH.value}
+		"""Return how many members the newest review with an answer says are of high risk."""
+		asked = {"audience_id": audience_id, "high": RiskLevel.HIGH.value, "answers": [*ANSWERS]}
 		return self._session.scalar(RISKY, asked) or 0

@@ -1,12 +1,11 @@
 """Counts what a campaign will do: whom it reaches, at what cost, and whom not and why (R46)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.repositories import CampaignRepository
-from campaigns.desk.domain import ContactLimit
+from campaigns.desk.domain import list_contact_limits
 from campaigns.finance.repositories.cost_rates import CostRateRepository
 from campaigns.overlaps.repositories.counted import CountedCampaignReader
 from campaigns.preflight.models import PreflightRow
@@ -21,7 +20,6 @@ from chasqui.contracts.campaigns.preflight import ChannelForecast, Preflight
 from chasqui.contracts.campaigns.pressure import Channel
 from chasqui.kernel.clock import read_now, read_today
 
-CENT = Decimal("0.01")
 MOST_SHARED = 8
 COSTS: Mapping[Channel, CostKind] = {
 	Channel.MAIL: CostKind.MAIL,
@@ -76,26 +74,19 @@ class ForecastBuilder:
 	def _count(
 		self, audience: AudienceRow, channel: Channel, members: int, now: datetime
 	) -> ChannelForecast:
-		campaign_id = audience.campaign_id
+		campaign_id, today = audience.campaign_id, read_today(self._zone)
 		skipped = self._forecasts.keep_skipped(
 			campaign_id,
 			audience.id,
 			channel,
-			self._list_limits(campaign_id, channel),
+			list(list_contact_limits(self._pressure.find([campaign_id]), channel, today)),
 			now=now,
 			attempts_in_all=self._rules.find([campaign_id])[campaign_id].attempts_in_all,
 		)
 		reached = members - sum(skipped.values())
-		rate = self._rates.find_amount(COSTS[channel], read_today(self._zone))
-		cost = None if rate is None else (rate * reached).quantize(CENT)
+		rate = self._rates.find_amount(COSTS[channel], today)
+		cost = None if rate is None else rate * reached
 		return ChannelForecast(channel=channel, reached=reached, skipped=skipped, cost=cost)
-
-	def _list_limits(self, campaign_id: int, channel: Channel) -> Sequence[ContactLimit]:
-		policy, today = self._pressure.find([campaign_id])[campaign_id], read_today(self._zone)
-		return [
-			ContactLimit(campaign_id, one.channel or "", one.find_first_day(today), one.most)
-			for one in policy.list_limits(channel)
-		]
 
 	def _list_shared(self, campaign_id: int) -> list[CampaignShare]:
 		"""Return the campaigns that run and hold the same customers, those with the most first."""

@@ -84,10 +84,10 @@ class PreflightService:
 		:raises Forbidden: it is the owner, or who had it counted
 		:raises Conflict: `counting`, `outdated` or `frozen`
 		"""
-		if self._preflights.get(campaign_id).state != CountState.READY:
-			raise Conflict(COUNTING, code="counting")
+		_refuse_uncounted(self._preflights.get(campaign_id))
 		campaign = self._campaigns.get(campaign_id, lock=True)
 		row = self._preflights.get(campaign_id, lock=True)
+		_refuse_uncounted(row)
 		if by in (campaign.owner, row.asked_by):
 			raise Forbidden(OWN, code="own_campaign")
 		if row.frozen_at is not None:
@@ -111,13 +111,18 @@ class PreflightService:
 		return Page(items=[_describe(*row) for row in rows], next_cursor=cursor)
 
 	def check(self, campaign: CampaignRow) -> None:
-		"""Refuse the first execution of a campaign where the installation wants an approval.
+		"""Refuse the first execution of a campaign that is being counted, so that what was counted
+		is of before it; and where the installation wants an approval, without one.
 
-		:raises Conflict: `not_approved`
+		:raises Conflict: `counting` or `not_approved`
 		"""
-		if not self._needs_approval or campaign.first_executed_at is not None:
+		if campaign.first_executed_at is not None:
 			return
 		row = self._preflights.find(campaign.id)
+		if row is not None and row.state == CountState.COUNTING:
+			raise Conflict(COUNTING, code="counting")
+		if not self._needs_approval:
+			return
 		if row is None or row.approved_at is None or self._is_outdated(row):
 			raise Conflict(UNAPPROVED, code="not_approved")
 
@@ -152,6 +157,11 @@ class PreflightService:
 			frozen_by=row.frozen_by,
 			frozen_at=row.frozen_at,
 		)
+
+
+def _refuse_uncounted(row: PreflightRow) -> None:
+	if row.state != CountState.READY:
+		raise Conflict(COUNTING, code="counting")
 
 
 def _describe(row: SkippedMemberRow, member: AudienceMemberRow) -> SkippedPerson:

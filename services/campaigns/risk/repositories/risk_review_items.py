@@ -15,6 +15,8 @@ from chasqui.contracts.campaigns.risk import ReviewItemQuery
 from chasqui.contracts.risk import RiskLevel, RiskStatus
 from chasqui.kernel.data.listings import Condition, Filters, Listing, pick_columns
 
+ANSWERS = (RiskStatus.FOUND.value, RiskStatus.STALE.value)
+"""With these a review says something of a customer."""
 LEVELS = (RiskLevel.UNKNOWN, RiskLevel.LOW, RiskLevel.MEDIUM, RiskLevel.HIGH)
 STATUSES = tuple(RiskStatus)
 LEVEL_RANK = {level.value: rank for rank, level in enumerate(LEVELS)}
@@ -97,6 +99,6 @@ class RiskReviewItemRepository:
 		"""Return what the newest review says of a customer, if it says anything."""
 		query = select(Item).where(
 			Item.customer_id == customer_id,
-			Item.status.in_((RiskStatus.FOUND.value, RiskStatus.STALE.value)),
+			Item.status.in_(ANSWERS),
 		)
 		return self._session.scalars(query.order_by(Item.asked_at.desc()).limit(1)).first()

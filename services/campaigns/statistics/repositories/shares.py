@@ -6,7 +6,7 @@ kind of cost is divided by the counts that it was paid for. What was sold is kno
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, func, literal_column, select
@@ -57,7 +57,7 @@ def find_spent(
 		.join(costs, costs.c.campaign_id == part.c.campaign_id)
 		.group_by(part.c[key])
 	)
-	return {row[0]: Decimal(row[1]).quantize(CENT) for row in session.execute(query)}
+	return {row[0]: Decimal(row[1]).quantize(CENT, ROUND_HALF_UP) for row in session.execute(query)}
 
 
 def select_figures(

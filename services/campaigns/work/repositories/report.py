@@ -1,7 +1,7 @@
 """Calls added up: by result, by day, by campaign, by advisor (K19)."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, cast, func, literal, select
@@ -85,7 +85,7 @@ def find_costs(session: Session, own: CallReportQuery, zone: str) -> dict[str, D
 	)
 	costs = price_days(days.subquery("days"), "key")
 	rows = session.execute(select(costs.c.key, func.sum(costs.c.amount)).group_by(costs.c.key))
-	return {write_key(key): Decimal(amount).quantize(CENT) for key, amount in rows}
+	return {write_key(key): Decimal(amount).quantize(CENT, ROUND_HALF_UP) for key, amount in rows}
 
 
 def add_costs(lines: list[CallLine], costs: Mapping[str, Decimal]) -> list[CallLine]:

@@ -1,7 +1,6 @@
 """Keeps what supervisors say of calls: never of their own."""
 
 from campaigns.campaigns.domain.stale import refuse_stale
-from campaigns.work.domain import describe_review
 from campaigns.work.models import CallReviewRow
 from campaigns.work.repositories.reviews import CallReviewRepository
 from chasqui.contracts.campaigns.call_reviews import CallReview, CallReviewUpdate
@@ -28,11 +27,11 @@ class CallReviewService:
 			raise Conflict(OWN, code="own_call")
 		row = self._reviews.find(call_id)
 		if row is not None and row.version != update.version:
-			raise refuse_stale(STALE, describe_review(row), update)
+			raise refuse_stale(STALE, CallReview.model_validate(row), update)
 		if row is None:
 			row = CallReviewRow(call_id=call.id, customer_id=call.customer_id, version=0)
 		row.verdict, row.note = update.verdict.value, update.note
 		row.reviewed_by, row.reviewed_at = by, read_now()
 		row.version += 1
 		self._reviews.add(row)
-		return describe_review(row)
+		return CallReview.model_validate(row)

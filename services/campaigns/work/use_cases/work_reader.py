@@ -5,13 +5,13 @@ from datetime import datetime
 
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.use_cases.desk_view import read_verdict
-from campaigns.work.domain import describe_review
 from campaigns.work.models import CallCorrectionRow
 from campaigns.work.repositories.callbacks import CallbackRepository, FoundCallback
 from campaigns.work.repositories.calls import DAY, CallListRepository, FoundCall
 from campaigns.work.repositories.corrections import CallCorrectionRepository
 from chasqui.contracts.campaigns.call_corrections import CORRECTABLE_FOR, PastResult
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.call_reviews import CallReview
 from chasqui.contracts.campaigns.calls import (
 	Callback,
 	CallbackQuery,
@@ -109,7 +109,7 @@ def _describe_call(row: FoundCall, before: list[PastResult], staff_id: int) -> C
 		quantity=sale.quantity if sale is not None else None,
 		risk_verdict=read_verdict(call),
 		risk_reason=call.risk_reason,
-		review=describe_review(review) if review is not None else None,
+		review=CallReview.model_validate(review) if review is not None else None,
 		amount=sale.quantity * sale.unit_price if sale is not None else None,
 		corrections=before,
 		correctable_until=_find_end(call, staff_id),

@@ -165,13 +165,18 @@ class TestCount:
 			)
 			session.add(review)
 			session.flush()
-			for line, (customer, level, hours) in enumerate(
-				[(1, "HIGH", 1), (2, "HIGH", 5), (2, "LOW", 1)]
+			for line, (customer, status, level, hours) in enumerate(
+				[
+					(1, "FOUND", "HIGH", 3),
+					(1, "UNAVAILABLE", None, 1),  # says nothing: the one before holds
+					(2, "FOUND", "HIGH", 5),
+					(2, "STALE", "LOW", 1),
+				]
 			):
 				session.add(
 					RiskReviewItemRow(
-						review_id=review.id, line=line, customer_id=customer, level=level,
-						asked_at=now - timedelta(hours=hours),
+						review_id=review.id, line=line, customer_id=customer, status=status,
+						level=level, asked_at=now - timedelta(hours=hours),
 					)
 				)  # fmt: skip
 		assert count(world, campaign_id)["risky"] == 1
@@ -206,6 +211,19 @@ class TestCount:
 			assert admin.post(f"{way}/approval").json["code"] == "counting"
 		world.wiring.preflight_worker.count_waiting()
 		assert head.get(way).json["state"] == "ready"
+
+	def test_a_campaign_that_is_being_counted_begins_afterwards(
+		self, world: CampaignsWorld
+	) -> None:
+		campaign_id = plan(world, make_members(2))
+		way = f"/v1/campaigns/{campaign_id}/preflight"
+		head = world.open_client(Role.MARKETING_HEAD)
+		head.post(way)
+		early = try_to_run(world, campaign_id)
+		assert (early.status_code, early.json["code"]) == (409, "counting")
+		world.wiring.preflight_worker.count_waiting()
+		assert try_to_run(world, campaign_id).status_code == 200
+		assert head.get(way).json["frozen_by"] == "marketing_head"
 
 	def test_asking_twice_counts_once(self, world: CampaignsWorld) -> None:
 		campaign_id = plan(world, make_members(2))

@@ -157,6 +157,19 @@ class TestUseHours:
 		with patch.object(call_service, "USUAL_ORDER_PERCENT", 100):
 			assert {self.take_at(learned, 10), self.take_at(learned, 18)} == {usual}
 
+	def test_what_was_promised_is_not_put_off_for_it(self, learned: Clockwork) -> None:
+		self.set_order(learned, by_best_hour=True)
+		for customer_id, minutes in ((1, 9), (3, 5)):  # the first answers best at another hour
+			learned.run(
+				"UPDATE call_task SET state = 'pending', is_callback = true, "
+				"next_attempt_at = :due "
+				"WHERE customer_id = :customer_id",
+				due=find_instant(10) - timedelta(minutes=minutes),
+				customer_id=customer_id,
+			)
+		with patch.object(call_service, "USUAL_ORDER_PERCENT", 0):
+			assert self.take_at(learned, 10) == 1
+
 	def test_the_desk_says_when_such_people_answer(self, learned: Clockwork) -> None:
 		lease = take_next(learned.advisor)
 		is_coast = lease["customer"]["customer_id"] > 2

@@ -73,6 +73,17 @@ class TestUplift:
 		assert found["low"] < 0 < found["high"]
 		assert not found["is_over"]
 
+	def test_who_was_merged_since_bought_as_whoever_stands_for_them(
+		self, world: CampaignsWorld
+	) -> None:
+		trial = Trial(world).begin()
+		for kept, merged in ((13, trial.held[0]), (14, 13)):
+			statement = "INSERT INTO merged_customer (merged_id, kept_id) VALUES (:merged, :kept)"
+			trial.run(statement, merged=merged, kept=kept)
+		trial.sell_elsewhere(14)
+		found = trial.read()
+		assert (found["held_out"]["buyers"], found["contacted"]["buyers"]) == (1, 0)
+
 	def test_what_was_sold_before_and_after_does_not_count(self, world: CampaignsWorld) -> None:
 		trial = Trial(world)
 		trial.sell_elsewhere(trial.held[0])

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
+from campaigns.desk.tasks import build_sweeps
 from campaigns.features import FEATURES
 from campaigns.tables import Table
 from chasqui.contracts.access import Role
@@ -155,6 +156,43 @@ class TestWhatFollows:
 		refused = correct(advisor, call_id, CallResult.CALLBACK_OWN)
 		assert (refused.status_code, refused.json["code"]) == (422, "objected")
 		assert refused.json["errors"][0]["field"] == "result"
+
+
+@pytest.mark.covers("K27")
+class TestRests:
+	def test_who_was_given_to_an_advisor_since_is_called_too(self, world: CampaignsWorld) -> None:
+		advisor = begin(world)
+		call_id = keep(world, advisor, CallResult.NOT_INTERESTED)
+		other_id = start_campaign(world, members=1, assigned=0)
+		assign(world, other_id, "segundo", 1)
+		second = world.open_client(Role.ADVISOR, "segundo")
+		ask = {"campaign_id": other_id}
+		assert second.post("/v1/desk/next", json=ask).status_code == 404
+		assert correct(advisor, call_id, CallResult.WRONG_NUMBER).status_code == 201
+		assert second.post("/v1/desk/next", json=ask).status_code == 200
+
+	def test_whom_it_put_off_may_be_taken_back(self, world: CampaignsWorld) -> None:
+		advisor = begin(world)
+		other_id = start_campaign(world, members=1, assigned=0)
+		given = assign(world, other_id, "segundo", 1)
+		keep(world, advisor, CallResult.NOT_INTERESTED)
+		head = world.open_client(Role.MARKETING_HEAD)
+		taken = head.post(f"/v1/assignments/{given['id']}/withdrawal")
+		assert taken.status_code == 200, taken.json
+		assert count_rests(world) == 1  # of the second's other campaign
+
+	def test_it_is_forgotten_once_nobody_corrects_it(self, world: CampaignsWorld) -> None:
+		keep(world, begin(world), CallResult.NOT_INTERESTED)
+		for later, rests in ((CORRECTABLE_FOR, 1), (3 * CORRECTABLE_FOR, 0)):
+			with freeze_clock(read_now() + later):
+				for step in build_sweeps(world.wiring):
+					step()
+			assert count_rests(world) == rests
+
+
+def count_rests(world: CampaignsWorld) -> int:
+	with world.wiring.database.open_session() as session:
+		return session.scalar(text("SELECT count(*) FROM call_rest")) or 0
 
 
 @pytest.mark.covers("K27")
