@@ -23,8 +23,8 @@ KERNEL_BUDGETS = {
 	"": 315,  # a child that outlives its parent before it is set up
 	"clients": 300,
 	"config": 180,
-	"data": 620,  # every list and report of the services, which each had written for itself
-	"feed": 820,  # the app of every service with data, and the days of contacts that two keep
+	"data": 625,  # every list and report of the services; what follows a commit, once
+	"feed": 825,  # the app of every service with data; days of contacts; nudges by producer
 	"jobs": 380,  # what people may do to any job, which each kind had written for itself
 	"personal": 320,
 	"security": 585,  # whom a process trusts, which only `clients` could ask

@@ -21,8 +21,13 @@ def open_savepoint(session: Session) -> Iterator[None]:
 
 
 def call_after_commit(session: Session, call: Callable[[], None]) -> None:
-	"""Have `call` called when the session's transaction is durable, never if it rolls back."""
-	session.info.setdefault(AFTER_COMMIT, []).append(call)
+	"""Have `call` called when the session's transaction is durable, never if it rolls back.
+
+	Equal calls are one.
+	"""
+	gathered = session.info.setdefault(AFTER_COMMIT, [])
+	if call not in gathered:
+		gathered.append(call)
 
 
 def run_after_commit(session: Session) -> None:

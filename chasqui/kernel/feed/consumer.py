@@ -8,7 +8,7 @@ handlers bear a repeated event. A page whose handling ended without a word (a ki
 lost connection) is set aside whole, and each of its events is tried by itself.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import structlog
@@ -48,18 +48,22 @@ class EventConsumer:
 		self._subscriptions = SubscriptionIndex(subscriptions)
 		self._retries = RetryStore(database, stuck, self._cursors, self._subscriptions)
 
-	def consume(self) -> int:
+	def consume(self, producers: Collection[str] | None = None) -> int:
 		"""Handle all that is new and all that is due again; return the number of new events.
 
-		Each producer is read by itself: what one does, or its silence, holds up no other.
+		Each producer is read by itself: what one does, or its silence, holds up no other. Who was
+		nudged knows which of the `producers` have something new.
 		"""
-		return sum(self._follow(*source) for source in self._sources.items())
+		asked = self._sources if producers is None else {*producers} & self._sources.keys()
+		return sum(self._follow(one, self._sources[one]) for one in asked)
 
 	def _follow(self, producer: str, client: RestClient) -> int:
 		handled = 0
 		try:
 			while count := self._consume_page(producer, client):
 				handled += count
+				if count < PAGE_LIMIT:
+					break  # that was all
 			self._retries.run(producer, client)
 		except Unavailable as error:
 			structlog.get_logger().warning("feed_unavailable", producer=producer, why=error.code)

@@ -21,7 +21,7 @@ def publish_event(
 	"""Write an event in the session's transaction; nudge its consumers, if it is urgent."""
 	record_event(session, table, payload)
 	for reader in payload.CONSUMED_BY if payload.IS_URGENT else ():
-		nudge_reader(session, reader, publisher)
+		nudge_reader(session, reader, publisher, payload.PRODUCED_BY)
 
 
 def nudge_readers(payloads: Iterable[type[EventPayload]], publisher: Publisher) -> None:
@@ -30,6 +30,12 @@ def nudge_readers(payloads: Iterable[type[EventPayload]], publisher: Publisher) 
 		publisher.publish(CONSUME_EVENTS[reader], reader.value)
 
 
-def nudge_reader(session: Session, reader: Service, publisher: Publisher) -> None:
-	"""Have a service read the feeds once the session is durable."""
-	publisher.publish_after_commit(session, CONSUME_EVENTS[reader], reader.value)
+def nudge_reader(
+	session: Session,
+	reader: Service,
+	publisher: Publisher,
+	producers: Iterable[Service] | None = None,
+) -> None:
+	"""Have a service read the feeds of these producers, or all, once the session is durable."""
+	only = {} if producers is None else {"producers": [one.value for one in producers]}
+	publisher.publish_after_commit(session, CONSUME_EVENTS[reader], reader.value, **only)

@@ -1,5 +1,6 @@
 """Nudges on the broker. A lost nudge costs seconds, not work: polls and sweeps stand behind."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -11,6 +12,19 @@ from chasqui.kernel.data.transactions import call_after_commit
 from chasqui.kernel.tasks.broker import use_our_transport
 
 BROKER_TIMEOUT_SECONDS = 3
+
+
+@dataclass(frozen=True)
+class _Message:
+	"""What is sent to a queue; equal ones say the same."""
+
+	publisher: "Publisher"
+	task: str
+	queue: str
+	arguments: dict[str, Any]
+
+	def __call__(self) -> None:
+		self.publisher.publish(self.task, self.queue, **self.arguments)
 
 
 class Publisher:
@@ -32,12 +46,8 @@ class Publisher:
 	def publish_after_commit(
 		self, session: Session, task: str, queue: str, **arguments: Any
 	) -> None:
-		"""Send a message once the session's transaction is durable."""
-
-		def send() -> None:
-			self.publish(task, queue, **arguments)
-
-		call_after_commit(session, send)
+		"""Send a message once the session's transaction is durable; the same message once."""
+		call_after_commit(session, _Message(self, task, queue, arguments))
 
 
 def build_transport_settings(prefix: str) -> dict[str, Any]:

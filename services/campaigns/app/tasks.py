@@ -17,8 +17,8 @@ from chasqui.kernel.tasks.worker import gather_tasks
 def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 	"""Return the service's tasks: those of its features, and those that go through all of them."""
 
-	def consume_events() -> None:
-		wiring.event_consumer.consume()
+	def consume_events(producers: list[str] | None = None) -> None:
+		wiring.event_consumer.consume(producers)
 
 	def keep_difference(session: Session, figures: str, rows: int) -> None:
 		FigureDifferenceRepository(session).keep(figures, rows)

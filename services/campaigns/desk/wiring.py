@@ -39,9 +39,12 @@ from campaigns.desk.use_cases.call_risk_service import CallRiskService
 from campaigns.desk.use_cases.call_service import CallService
 from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
 from campaigns.desk.use_cases.callback_policy import CallbackPolicy
+from campaigns.desk.use_cases.desk_reader import DeskReader
 from campaigns.desk.use_cases.dial_policy import DialPolicy
 from campaigns.desk.use_cases.dial_service import DialService
 from campaigns.desk.use_cases.kept_call import CallHandler, EventPublisher
+from campaigns.desk.use_cases.lease_reader import LeaseReader
+from campaigns.desk.use_cases.lease_terms import LeaseTermsReader
 from campaigns.desk.use_cases.member_reader import MemberReader
 from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.desk.use_cases.split_service import SplitService
@@ -88,22 +91,45 @@ class DeskParts(
 
 	def make_call_service(self, session: Session) -> CallService:
 		return CallService(
-			CampaignRepository(session),
-			CallTaskRepository(session),
+			CallLeaseRepository(session),
+			self.make_lease_terms_reader(session),
+			self.make_lease_reader(session),
+			lease_minutes=self.config.lease_minutes,
+		)
+
+	def make_desk_reader(self, session: Session) -> DeskReader:
+		return DeskReader(
 			CallLeaseRepository(session),
 			CallRepository(session),
 			CallQueueReader(session),
-			self.make_risk_history_reader(session),
+			self.make_call_schedule_reader(session),
+			OwnResultRepository(session),
+			CallReasonRepository(session),
+			self.make_lease_terms_reader(session),
+			self.make_lease_reader(session),
+			zone=self.config.zone,
+		)
+
+	def make_lease_terms_reader(self, session: Session) -> LeaseTermsReader:
+		return LeaseTermsReader(
+			CallQueueReader(session),
+			self.make_call_schedule_reader(session),
+			self.make_pressure_reader(session),
+			self.make_call_rules_reader(session),
+			zone=self.config.zone,
+		)
+
+	def make_lease_reader(self, session: Session) -> LeaseReader:
+		return LeaseReader(
+			CampaignRepository(session),
+			CallTaskRepository(session),
+			CallRepository(session),
 			self.make_call_risk_policy(session),
 			self.make_call_schedule_reader(session),
 			BestHourReader(session),
-			self.make_pressure_reader(session),
 			self.make_call_script_reader(session),
-			OwnResultRepository(session),
-			CallReasonRepository(session),
 			MergeRepository(session),
 			self.make_dial_attempt_service(session),
-			lease_minutes=self.config.lease_minutes,
 			zone=self.config.zone,
 		)
 

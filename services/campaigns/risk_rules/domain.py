@@ -14,10 +14,12 @@ ON_HIGH = {
 
 
 class JudgedRisk(NamedTuple):
-	"""What the rules say, and the answer that they say it of."""
+	"""What the rules say, and the answer that they say it of: one of the other two, if any."""
 
 	verdict: RiskVerdict
 	answer: RiskAnswer | None
+	checked: RiskAnswer | None = None
+	reviewed: RiskAnswer | None = None
 
 
 def judge_risk(
@@ -33,7 +35,8 @@ def judge_risk(
 	if known is None:
 		is_asked = rules.max_age_days is not None
 		return JudgedRisk(RiskVerdict.CHECK_FIRST if is_asked else RiskVerdict.NOT_ASKED, None)
-	return JudgedRisk(_judge(rules, known, now, is_down=is_down), known)
+	verdict = _judge(rules, known, now, is_down=is_down)
+	return JudgedRisk(verdict, known, checked, reviewed)
 
 
 def _judge(rules: RiskRules, known: RiskAnswer, now: datetime, *, is_down: bool) -> RiskVerdict:

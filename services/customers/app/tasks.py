@@ -14,8 +14,8 @@ from customers.tables import IdempotencyRow
 def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 	"""Return the service's tasks: those of its features, and those that go through all of them."""
 
-	def consume_events() -> None:
-		wiring.event_consumer.consume()
+	def consume_events(producers: list[str] | None = None) -> None:
+		wiring.event_consumer.consume(producers)
 		wiring.erasure_runner.sweep()
 
 	def purge_answers() -> None:

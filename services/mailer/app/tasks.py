@@ -12,8 +12,8 @@ from mailer.features import FEATURES
 def build_tasks(wiring: Wiring) -> dict[str, Callable[..., Any]]:
 	"""Return the service's tasks: those of its features, and those that go through all of them."""
 
-	def consume_events() -> None:
-		wiring.event_consumer.consume()
+	def consume_events(producers: list[str] | None = None) -> None:
+		wiring.event_consumer.consume(producers)
 		wiring.erasure_worker.write_receipts()
 
 	tasks = gather_tasks(FEATURES, wiring, queues.MAILER_SWEEP)

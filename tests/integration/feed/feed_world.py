@@ -47,6 +47,8 @@ class FeedWorld:
 		self.url = urls["campaigns"]
 		self.tokens = tokens
 		self.down: set[str] = set()
+		self.asked: list[str] = []
+		"""Whose feed was read, one by one."""
 		self.change: Change = lambda page: None
 
 	def tell(self, payload: EventPayload) -> None:
@@ -63,7 +65,12 @@ class FeedWorld:
 	def withdraw(self, customer_id: int) -> None:
 		self.tell(ConsentChanged(customer_id=customer_id, channel="phone", granted=False))
 
-	def consume(self, wrap: Any = None, database: Database | None = None) -> int:
+	def consume(
+		self,
+		wrap: Any = None,
+		database: Database | None = None,
+		producers: list[str] | None = None,
+	) -> int:
 		"""Read the feeds as a fresh process would; `wrap` stands around each handler."""
 		wiring = self.campaigns.wiring
 		subscriptions: Iterable[Subscription[Any]] = wiring.list_subscriptions()
@@ -71,7 +78,8 @@ class FeedWorld:
 			subscriptions = [Subscription(one.payload, wrap(one.handle)) for one in subscriptions]
 		sources = {name: self._connect(name) for name in self.apps}
 		used = database or wiring.database
-		return EventConsumer(used, EventCursorRow, StuckEventRow, sources, subscriptions).consume()
+		consumer = EventConsumer(used, EventCursorRow, StuckEventRow, sources, subscriptions)
+		return consumer.consume(producers)
 
 	def hurry(self) -> None:
 		"""Let the pause before the next try be over."""
@@ -118,6 +126,7 @@ class Wire(httpx.BaseTransport):
 		self._inner = httpx.WSGITransport(app=world.apps[producer])
 
 	def handle_request(self, request: httpx.Request) -> httpx.Response:
+		self._world.asked.append(self._producer)
 		if self._producer in self._world.down:
 			raise httpx.ConnectError("refused", request=request)
 		response = self._inner.handle_request(request)

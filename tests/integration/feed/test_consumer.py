@@ -3,12 +3,22 @@
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from structlog.testing import capture_logs
 
-from chasqui.contracts.event_payloads import ConsentChanged, RecipientUnsubscribed
+from campaigns.tables import EventRow
+from chasqui.contracts.customers.consents import ConsentChannel
+from chasqui.contracts.event_payloads import (
+	ConsentChanged,
+	ContactObjected,
+	RecipientUnsubscribed,
+)
 from chasqui.kernel.data.transactions import call_after_commit, open_savepoint
+from chasqui.kernel.feed import consumer
+from chasqui.kernel.feed.publishing import publish_event
+from chasqui.kernel.tasks.messages import Publisher
 from tests.integration.feed.feed_world import FeedWorld
 
 POISON = {"customer_id": 5, "channel": "paloma", "granted": False, "email": "ana@example.com"}
@@ -70,6 +80,40 @@ class TestPoison:
 				call_after_commit(session, lambda: told.append("undone"))
 				raise KeyError
 		assert told == ["kept"]
+
+
+class TestNudges:
+	"""A call writes several events: each reader is nudged once, and reads once."""
+
+	def test_each_reader_is_nudged_once_a_transaction(self, world: FeedWorld) -> None:
+		publisher = Publisher("redis://nowhere")
+		with (
+			patch.object(publisher, "publish") as sent,
+			world.campaigns.wiring.database.open_session() as session,
+		):
+			for customer_id in (5, 6):
+				payload = ContactObjected(customer_id=customer_id, channel=ConsentChannel.PHONE)
+				publish_event(session, EventRow, payload, publisher)
+			assert not sent.called
+		nudges = [(one.args[1], one.kwargs) for one in sent.call_args_list]
+		only = {"producers": ["campaigns"]}
+		assert nudges == [("customers", only), ("mailer", only)]
+
+	def test_a_nudge_has_its_producer_s_feed_read_alone_and_once(self, world: FeedWorld) -> None:
+		world.withdraw(5)
+		world.tell(RecipientUnsubscribed(email="b@example.com", customer_id=7))
+		assert world.consume(producers=["mailer"]) == 1
+		assert world.asked == ["mailer"]
+		assert world.list_objections() == {7}
+		assert world.consume() == 1
+		assert world.asked == ["mailer", "customers", "mailer"]
+
+	def test_what_no_page_holds_is_read_on_at_once(self, world: FeedWorld) -> None:
+		for customer_id in (5, 6, 7):
+			world.withdraw(customer_id)
+		with patch.object(consumer, "PAGE_LIMIT", 2):
+			assert world.consume(producers=["customers"]) == 3
+		assert world.asked == ["customers", "customers"]
 
 
 class TestLastWord:

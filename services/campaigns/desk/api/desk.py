@@ -25,7 +25,7 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 
 	@routes.serve(endpoints.show_desk)
 	def show_desk() -> DeskState:
-		return wiring.make_call_service(read_session()).show(read_staff_id())
+		return wiring.make_desk_reader(read_session()).show(read_staff_id())
 
 	@routes.serve(endpoints.take_next)
 	def take_next(*, body: NextRequest) -> DeskLease:

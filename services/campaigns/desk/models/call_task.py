@@ -38,6 +38,15 @@ class CallTaskRow(Table):
 			postgresql_where=text("state = 'leased'"),
 		),
 		Index("ix_call_task_advisor_id_state", "advisor_id", "state"),
+		# An advisor's line in the order in which it is called.
+		Index(
+			"ix_call_task_line",
+			"advisor_id",
+			"is_callback",
+			text("next_attempt_at NULLS FIRST"),
+			"id",
+			postgresql_where=text("state = 'pending'"),
+		),
 		Index("ix_call_task_customer_id", "customer_id"),
 		Index(
 			"ix_call_task_promised",

@@ -16,32 +16,9 @@ from campaigns.desk.domain import LeaseTerms
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
-from campaigns.desk.repositories.callable_tasks import (
-	ANSWERS_NOW,
-	CALLABLE,
-	IS_HOUR,
-	IS_OFFERED,
-	IS_PRESSED,
-	IS_RESTED,
-	IS_TIME,
-	RULED,
-	TASKS,
-	write_limits,
-)
+from campaigns.desk.repositories.call_line import find_next
+from campaigns.desk.repositories.callable_tasks import CALLABLE, TASKS, write_limits
 
-# Due callbacks first, the own ones before anybody's, then who answers best now, if that is asked
-# for, then who was never called, then who is called again. The permission is asked by the
-# statement that takes the row, not before it (Especificacion_Campanas, «Mesa del asesor»).
-FIND_NEXT = text(f"""
-	SELECT task.id, task.customer_id, task.advisor_id, member.phone {RULED}
-	WHERE {IS_OFFERED} AND task.state = 'pending'
-		AND (CAST(:campaign_id AS bigint) IS NULL OR task.campaign_id = :campaign_id)
-		AND {IS_TIME} AND {IS_HOUR} AND NOT {IS_RESTED} AND NOT {IS_PRESSED} AND {CALLABLE}
-	ORDER BY task.is_callback DESC, task.advisor_id <> :advisor_id, {ANSWERS_NOW} DESC,
-		task.next_attempt_at NULLS FIRST, task.id
-	LIMIT 1
-	FOR UPDATE OF task SKIP LOCKED
-""")
 IS_CALLABLE = text(f"SELECT 1 {TASKS} WHERE task.id = :task_id AND {CALLABLE}")
 # Who shares a phone is called by one advisor at a time: those who would hold such people take turns
 # until their transactions end, and look again (PostgreSQL manual, 13.3.5, «Advisory Locks»).
@@ -101,7 +78,7 @@ class CallLeaseRepository:
 					"now": now,
 					"shut_campaigns": [one.campaign_id for one in terms.shut],
 					"shut_regions": [one.region for one in terms.shut],
-					"hours": json.dumps(dict(terms.hours)),
+					"hours": json.dumps(dict(terms.hours)) if terms.hours else None,
 					**write_limits(terms.limits),
 				}
 				return self._lease_next(asked, until)
@@ -109,7 +86,7 @@ class CallLeaseRepository:
 			raise LeaseTaken from error
 
 	def _lease_next(self, asked: dict[str, Any], until: datetime) -> CallTaskRow | None:
-		found = self._session.execute(FIND_NEXT, asked).first()
+		found = find_next(self._session, asked, by_best_hour=asked["hours"] is not None)
 		if found is None:
 			return None
 		task_id, customer_id, owner_id, phone = found
@@ -152,6 +129,11 @@ class CallLeaseRepository:
 	def lock_own(self, advisor_id: int) -> CallTaskRow | None:
 		"""Return what the advisor holds, to be kept or freed by this transaction alone."""
 		return self._session.scalar(_select_held(advisor_id).with_for_update())
+
+	def is_open(self, task: CallTaskRow, now: datetime) -> bool:
+		"""Return whether a held customer stays: after its time, who may still be called."""
+		in_time = task.leased_until is not None and task.leased_until >= now
+		return in_time or self.is_callable(task, now)
 
 	def is_callable(self, task: CallTaskRow, now: datetime) -> bool:
 		"""Return whether the customer of a held task may still be called."""

@@ -10,6 +10,7 @@ from campaigns.desk.domain import Queue
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.hours.domain import CallSchedule, find_place
+from campaigns.risk_rules.domain import JudgedRisk
 from chasqui.contracts.campaigns.desk import (
 	CallResult,
 	DeskCampaign,
@@ -20,7 +21,6 @@ from chasqui.contracts.campaigns.desk import (
 from chasqui.contracts.campaigns.dialler import DialAttempt
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.masking import mask_identity
-from chasqui.contracts.risk import RiskAnswer
 from chasqui.kernel.clock import read_now
 
 
@@ -30,10 +30,8 @@ def describe_lease(
 	member: AudienceMemberRow,
 	script: str,
 	calls: Sequence[Row[CallRow, str, str, str | None]],
-	risk: RiskAnswer | None,
-	reviewed: RiskAnswer | None,
+	risk: JudgedRisk,
 	dialled: DialAttempt | None,
-	verdict: RiskVerdict,
 	others: Sequence[str],
 	best_hours: Sequence[int],
 	schedule: CallSchedule,
@@ -61,10 +59,10 @@ def describe_lease(
 		call_until=schedule.find_end(read_now(), place),
 		attempts=task.attempts,
 		last_calls=[describe_past_call(row) for row in calls],
-		risk=risk,
-		reviewed_risk=reviewed,
+		risk=risk.checked,
+		reviewed_risk=risk.reviewed,
 		dialled=dialled,
-		risk_verdict=verdict,
+		risk_verdict=risk.verdict,
 		other_campaigns=list(others),
 		best_hours=list(best_hours),
 	)

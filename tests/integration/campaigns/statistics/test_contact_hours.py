@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
-from campaigns.desk.use_cases import call_service
+from campaigns.desk.use_cases import lease_terms
 from campaigns.statistics.engines import EVERY
 from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.contact_hours import FEWEST_CALLS
@@ -150,11 +150,11 @@ class TestUseHours:
 		usual = self.take_at(learned, 10)
 		assert self.take_at(learned, 18) == usual
 		self.set_order(learned, by_best_hour=True)
-		with patch.object(call_service, "USUAL_ORDER_PERCENT", 0):
+		with patch.object(lease_terms, "USUAL_ORDER_PERCENT", 0):
 			assert self.take_at(learned, 10) > 2
 			assert self.take_at(learned, 18) <= 2
 			assert self.take_at(learned, 3) == usual  # nobody was called at that hour
-		with patch.object(call_service, "USUAL_ORDER_PERCENT", 100):
+		with patch.object(lease_terms, "USUAL_ORDER_PERCENT", 100):
 			assert {self.take_at(learned, 10), self.take_at(learned, 18)} == {usual}
 
 	def test_what_was_promised_is_not_put_off_for_it(self, learned: Clockwork) -> None:
@@ -167,7 +167,7 @@ class TestUseHours:
 				due=find_instant(10) - timedelta(minutes=minutes),
 				customer_id=customer_id,
 			)
-		with patch.object(call_service, "USUAL_ORDER_PERCENT", 0):
+		with patch.object(lease_terms, "USUAL_ORDER_PERCENT", 0):
 			assert self.take_at(learned, 10) == 1
 
 	def test_the_desk_says_when_such_people_answer(self, learned: Clockwork) -> None:
