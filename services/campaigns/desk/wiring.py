@@ -199,12 +199,7 @@ class DeskParts(
 		)
 
 	def make_next_attempt_policy(self, session: Session) -> NextAttemptPolicy:
-		return NextAttemptPolicy(
-			CallTaskRepository(session),
-			CallRepository(session),
-			PhoneAttemptRepository(session),
-			self.make_call_rules_reader(session),
-		)
+		return NextAttemptPolicy(CallRepository(session), PhoneAttemptRepository(session))
 
 	def make_dial_policy(self, session: Session) -> DialPolicy:
 		return DialPolicy(

@@ -83,11 +83,12 @@ class BestHourReader:
 		where too few of that age were called, and nothing where too few were at all.
 		"""
 		row = ContactHourRow
-		for ages in (age, ALL_AGES):
-			query = select(row.hour).where(
-				row.region == region, row.age == ages, row.calls >= FEWEST_CALLS, row.lift > 1
-			)
-			found = self._session.scalars(query.order_by(row.rate.desc()).limit(most)).all()
-			if found:
-				return found
-		return ()
+		query = select(row.age, row.hour).where(
+			row.region == region,
+			row.age.in_((age, ALL_AGES)),
+			row.calls >= FEWEST_CALLS,
+			row.lift > 1,
+		)
+		found = self._session.execute(query.order_by(row.rate.desc())).all()
+		own = [hour for ages, hour in found if ages == age]
+		return (own or [hour for _, hour in found])[:most]

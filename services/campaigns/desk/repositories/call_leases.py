@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, bindparam, delete, func, select, text
+from sqlalchemy import Select, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
@@ -32,12 +32,6 @@ FREE_PERSON = text("""
 		UNION SELECT merged_id FROM merged_customer WHERE kept_id = :customer_id
 		UNION SELECT kept_id FROM merged_customer WHERE merged_id = :customer_id)
 """)
-HOLD = text("""
-	UPDATE call_task SET state = 'leased', lease_token = :token, leased_until = :until
-	WHERE id = :task_id
-""").bindparams(bindparam("token", type_=CallLeaseRow.token.type))
-
-
 # Nobody else is given what an advisor holds past its end, for they may still be talking; who has
 # left is not.
 FREE_LEFT_BEHIND = text("""
@@ -98,10 +92,13 @@ class CallLeaseRepository:
 		if owner_id != advisor_id:
 			self._take_over(task_id, advisor_id, now)
 		token = uuid4()
-		self._session.execute(HOLD, {"task_id": task_id, "token": token, "until": until})
 		row = {"token": token, "task_id": task_id, "advisor_id": advisor_id, "taken_at": now}
 		self._session.execute(insert(CallLeaseRow).values(row))
-		return self._session.get(CallTaskRow, task_id, populate_existing=True)
+		held = {"state": "leased", "lease_token": token, "leased_until": until}
+		hold = update(CallTaskRow).where(CallTaskRow.id == task_id).values(held)
+		return self._session.scalar(
+			hold.returning(CallTaskRow), execution_options={"populate_existing": True}
+		)
 
 	def _take_over(self, task_id: int, advisor_id: int, now: datetime) -> None:
 		"""Make another advisor's callback the advisor's, in the newest of their assignments."""

@@ -16,14 +16,19 @@ from campaigns.results.use_cases.call_reasons import CallReasonPolicy
 from campaigns.results.use_cases.own_results import OwnResultPolicy
 from campaigns.risk_rules.domain import JudgedRisk
 from campaigns.rules.use_cases import CallRulesReader
+from chasqui.contracts.campaigns.call_rules import CallRules
 from chasqui.contracts.campaigns.desk import CallRecord
 from chasqui.kernel.clock import read_now
 
 
 class CheckedRecord(NamedTuple):
-	"""What is known of a result that may be kept: the risk by the rules, and its parts."""
+	"""What is known of a result that may be kept: the risk by the rules, its parts, and by which
+	rules the phone is called again.
+	"""
 
 	risk: JudgedRisk
+	phone: str | None
+	rules: CallRules
 	own: OwnResultRow | None
 	reason: CallReasonRow | None
 
@@ -65,7 +70,8 @@ class CallRecordPolicy:
 			less than an own result asks for, or a reason of another one
 		"""
 		risk = known or self._risks.judge(task, record.lease_token)
-		bounds = self._bound_callback(task)
+		member = self._tasks.find_member(task)
+		bounds = self._bound_callback(task, member.province)
 		check_record(record, risk.verdict, bounds)
 		self._callbacks.check_room(advisor_id, record, bounds)
 		own = self._own_results.check(
@@ -74,10 +80,9 @@ class CallRecordPolicy:
 		reason = self._reasons.check(
 			record.reason_id, record.result, record.own_result_id, late=record.late
 		)
-		return CheckedRecord(risk, own, reason)
+		return CheckedRecord(risk, member.phone, bounds.rules, own, reason)
 
-	def _bound_callback(self, task: CallTaskRow) -> CallbackBounds:
-		province = self._tasks.find_member(task).province
+	def _bound_callback(self, task: CallTaskRow, province: str | None) -> CallbackBounds:
 		return CallbackBounds(
 			rules=self._rules.find([task.campaign_id])[task.campaign_id],
 			ends_on=self._campaigns.get(task.campaign_id).ends_on,

@@ -138,9 +138,7 @@ class CallRecorder:
 			recorded_at=now,
 		)
 		self._calls.add(call, record.sale)
-		call.next_attempt_at = self._next.plan(
-			task, call, checked.own, callback_at=record.callback_at
-		)
+		call.next_attempt_at = self._next.plan(call, checked, callback_at=record.callback_at)
 		return call
 
 

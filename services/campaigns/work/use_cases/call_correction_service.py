@@ -120,9 +120,8 @@ class CallCorrectionService:
 		call.kept_promise = kept if is_attempt else None
 		self._calls.replace_sale(call, record.sale)
 		call.next_attempt_at = self._next.plan(
-			task,
 			call,
-			checked.own,
+			checked,
 			callback_at=record.callback_at,
 			was_attempt=was.outcome.is_attempt,
 		)
