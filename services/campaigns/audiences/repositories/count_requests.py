@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.models.count_request import CountRequestMixin
@@ -11,6 +11,9 @@ from chasqui.contracts.campaigns.counting import CountState
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import Text
 
+# Not the row's lock: that would give the transaction its number, and the readers of events wait for
+# every transaction with an older one, though it only counts (`read_feed`).
+TURN = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:what, 0))")
 Row = TypeVar("Row", bound=CountRequestMixin)
 
 
@@ -49,8 +52,15 @@ class CountRequestRepository(Generic[Row]):
 		return self._session.scalars(query).all()
 
 	def take(self, campaign_id: int) -> Row | None:
-		"""Return, locked, what waits to be counted, unless somebody counts it just now."""
+		"""Return what waits to be counted, unless somebody counts it just now.
+
+		Nobody else is given it until the transaction ends, and nobody else changes it: who asks
+		for what is being counted asks for the same.
+		"""
+		asked = {"what": f"{self.row.__tablename__} {campaign_id}"}
+		if not self._session.scalar(TURN, asked):
+			return None
 		waiting = self.row.state == CountState.COUNTING.value
 		query = select(self.row).where(self.row.campaign_id == campaign_id, waiting)
-		found: Row | None = self._session.scalar(query.with_for_update(skip_locked=True))
+		found: Row | None = self._session.scalar(query)
 		return found

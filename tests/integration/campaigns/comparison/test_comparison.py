@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from campaigns.contacts.models.merged_customer import MergedCustomerRow
 from chasqui.contracts.access import Role
@@ -14,6 +15,10 @@ from tests.support.campaigns_world import CampaignsWorld, make_members
 
 pytestmark = pytest.mark.covers("K16")
 GONE = say("El segmento guardado ya no existe.")
+NUMBERED = text("""
+	SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+	WHERE locktype = 'transactionid' AND datname = current_database()
+""")
 
 
 @pytest.fixture
@@ -113,6 +118,25 @@ class TestAsk:
 		world.customers.cut = None
 		world.wiring.comparison_worker.count_waiting()
 		assert show(world, campaign_id)["stay"] == 10
+
+	def test_meanwhile_events_go_on_and_nobody_else_counts_it(
+		self, world: CampaignsWorld, campaign_id: int, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		"""A transaction with a number holds up all events of transactions after it."""
+		ask(world, campaign_id)
+		list_numbers, seen = world.wiring.customers.list_numbers, list[Any]()
+
+		def look(criteria: SegmentCriteria) -> list[int]:
+			with world.wiring.database.open_session() as session:
+				seen.append(session.scalar(NUMBERED))
+			if len(seen) == 1:
+				world.wiring.comparison_worker.count_waiting()
+			return list_numbers(criteria)
+
+		monkeypatch.setattr(world.wiring.customers, "list_numbers", look)
+		world.wiring.comparison_worker.count_waiting()
+		assert seen == [0]
+		assert show(world, campaign_id)["state"] == "ready"
 
 	@pytest.mark.parametrize(
 		("fault", "told"), [(Conflict(GONE), str(GONE)), (ZeroDivisionError(), "error interno")]
