@@ -144,6 +144,7 @@ def _check_work(story: Story) -> list[Check]:
 	return [
 		Check("mi trabajo: rellamadas de la lista = prometidas", work.callbacks, promised),
 		Check("mi trabajo: llamadas de la lista = de los resultados", work.listed, work.counted),
+		Check("llamadas por ronda = llamadas de la lista", work.by_round, work.listed),
 	]
 
 

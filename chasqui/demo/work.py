@@ -13,6 +13,7 @@ from chasqui.contracts.endpoints.campaigns import call_reasons as reasons_api
 from chasqui.contracts.endpoints.campaigns import calls as calls_api
 from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, report_calls
+from chasqui.contracts.endpoints.campaigns.rounds import list_rounds
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.demo.suite_client import Person
 from chasqui.kernel.clock import read_now
@@ -30,6 +31,8 @@ class WorkSummary:
 	anybodys: int
 	listed: int
 	counted: int
+	by_round: int
+	"""Calls added up over the campaign's rounds."""
 
 
 def add_reasons(admin: Person) -> None:
@@ -88,4 +91,5 @@ def read_work(advisor: Person, campaign_id: int) -> WorkSummary:
 		anybodys=sum(one.is_anybodys for one in promised),
 		listed=len(client.call(calls_api.list_calls, query=attempts).items),
 		counted=client.call(report_calls, query=CallReportQuery(**of_campaign)).total.calls,
+		by_round=sum(one.calls for one in client.call(list_rounds, **of_campaign).rounds),
 	)

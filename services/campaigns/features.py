@@ -8,7 +8,8 @@ from chasqui.kernel.features import Features
 FEATURES = Features(
 	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "rules",
 	"risk_rules", "pressure", "scripts", "results", "finance", "dialler", "desk", "work",
-	"supervision", "overlaps", "exclusions", "comparison", "preflight", "statistics", "privacy",
+	"rounds", "supervision", "overlaps", "exclusions", "comparison", "preflight", "statistics",
+	"privacy",
 )  # fmt: skip
 
 

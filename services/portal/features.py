@@ -24,6 +24,7 @@ FEATURES = Features(
 	"finance",
 	"desk",
 	"work",
+	"rounds",
 	"supervision",
 	"profile",
 	"customers",

@@ -72,6 +72,8 @@ class DeskLease(Contract):
 	call_until: Instant | None = None
 	"""Until when the hours let the customer be called; None outside of them."""
 	attempts: int
+	round: int = 1
+	"""Of the campaign's calls: whoever was given up may be called in another one."""
 	last_calls: list[PastCall]
 	risk: RiskAnswer | None = None
 	reviewed_risk: RiskAnswer | None = None

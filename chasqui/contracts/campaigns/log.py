@@ -17,6 +17,7 @@ class LogKind(StrEnum):
 	ASSIGNED = "assigned"
 	WITHDRAWN = "withdrawn"
 	HANDED_OVER = "handed_over"
+	ROUND = "round"
 	REVIEWED = "reviewed"
 	MAIL = "mail"
 	BUDGET = "budget"
@@ -31,7 +32,8 @@ class LogDetails(Contract):
 
 	`fields`: those of `CampaignFields` that changed. `count`: people of an audience, given or taken
 	back, to be reviewed, or mails to be sent, once they are counted. `name`: an advisor's, the
-	subject of a mail, or what was paid. `percent`: how much of the budget is spent.
+	subject of a mail, or what was paid. `number`: of a round of calls. `percent`: how much of the
+	budget is spent.
 	`reason`: of a change of phase, or the text of a note.
 	"""
 
@@ -42,6 +44,7 @@ class LogDetails(Contract):
 	count: int | None = None
 	percent: int | None = None
 	name: str = ""
+	number: int | None = None
 	review_id: int | None = None
 	run_id: int | None = None
 	run_kind: RunKind | None = None

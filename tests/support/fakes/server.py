@@ -42,6 +42,7 @@ from tests.support.fakes import (
 	reports,
 	rights,
 	risk,
+	rounds,
 	saved_segments,
 	second_factor,
 	security,
@@ -100,7 +101,7 @@ def build_fake_app(world: World) -> Flask:
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, comparison, calls, settings,
-		own_results, saved_segments, preflight, exclusions,
+		own_results, saved_segments, preflight, exclusions, rounds,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -120,11 +120,11 @@ class World:
 		self.imports = {n: make_import(n, state) for n, state in enumerate(states, 1)}
 		self.plans: dict[int, Any] = {}
 		self.assignments: list[Any] = []
-		self.handovers: list[Any] = []
+		self.handovers, self.rounds = list[Any](), list[Any]()
+		self.given_up = {CallResult.NO_ANSWER: 12, CallResult.BUSY: 1200}
 		self.free_calls: int | None = None  # whom no advisor has; None: as many as one asks for
 		self.repeats_run = False
-		self.tests: list[Any] = []
-		self.revealed: list[int] = []
+		self.tests, self.revealed = list[Any](), list[int]()
 		self.results: dict[str, int] = {"SALE": 4, "INTERESTED": 9, "NO_ANSWER": 12, "BUSY": 3}
 		self.campaign_rates = CampaignRates(
 			own=CampaignSum(

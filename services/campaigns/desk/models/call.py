@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import CreatedAt, Instant, Key, Table
@@ -62,6 +62,8 @@ class CallRow(Table):
 	next_attempt_at: Mapped[Instant | None]
 	rests_until: Mapped[Instant | None]
 	"""Until when the other campaigns leave the person in peace for what they said."""
+	round: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
+	"""In which round of the campaign it was made."""
 	kept_promise: Mapped[bool | None]
 	"""Whether it was made in time, where the person had asked to be called then."""
 	promised_at: Mapped[Instant | None]

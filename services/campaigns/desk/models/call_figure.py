@@ -1,4 +1,4 @@
-"""How many calls had a result, by day, hour and advisor: pages add these instead of the calls."""
+"""How many calls had a result, by day, hour, advisor, round: pages add these, not the calls."""
 
 from datetime import date
 
@@ -24,4 +24,7 @@ class CallFigureRow(Table):
 		BigInteger, ForeignKey("staff.id"), primary_key=True, autoincrement=False
 	)
 	result: Mapped[str] = mapped_column(String(20), primary_key=True)
+	round: Mapped[int] = mapped_column(
+		SmallInteger, primary_key=True, autoincrement=False, default=1, server_default="1"
+	)
 	calls: Mapped[int]

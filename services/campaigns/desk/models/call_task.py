@@ -2,7 +2,15 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+	BigInteger,
+	ForeignKey,
+	Index,
+	SmallInteger,
+	String,
+	UniqueConstraint,
+	text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Instant, Key, Table
@@ -48,6 +56,13 @@ class CallTaskRow(Table):
 			postgresql_where=text("state = 'pending'"),
 		),
 		Index("ix_call_task_customer_id", "customer_id"),
+		# Whom a campaign gave up, by their last result.
+		Index(
+			"ix_call_task_done",
+			"campaign_id",
+			"last_result",
+			postgresql_where=text("state = 'done'"),
+		),
 		Index(
 			"ix_call_task_promised",
 			"campaign_id",
@@ -76,6 +91,8 @@ class CallTaskRow(Table):
 	leased_until: Mapped[Instant | None]
 	"""Past it the customer is still the advisor's, until somebody else takes the person."""
 	attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+	round: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
+	"""In which round of the campaign it is called: who is given up may enter another one."""
 	is_callback: Mapped[bool] = mapped_column(default=False, server_default="false")
 	"""The customer asked to be called at `next_attempt_at`."""
 	is_anybodys: Mapped[bool] = mapped_column(default=False, server_default="false")

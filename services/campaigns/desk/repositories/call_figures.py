@@ -30,7 +30,7 @@ from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_figure import CallFigureRow
 from campaigns.desk.models.call_task import CallTaskRow
 
-KEYS = ("campaign_id", "day", "hour", "advisor_id", "result")
+KEYS = ("campaign_id", "day", "hour", "advisor_id", "result", "round")
 
 
 def build_sums() -> list[Any]:
@@ -55,7 +55,7 @@ class CallFigureRepository:
 		self._zone = zone
 
 	def add(self, call: CallRow) -> None:
-		"""Count a call with its day, its hour and its advisor."""
+		"""Count a call with its day, its hour, its advisor and its round."""
 		row = CallFigureRow
 		day, hour = self._read_moment(call.recorded_at)
 		values = {
@@ -64,6 +64,7 @@ class CallFigureRepository:
 			"hour": hour,
 			"advisor_id": call.advisor_id,
 			"result": call.result,
+			"round": call.round,
 			"calls": 1,
 		}
 		statement = insert(row).values(**values)
@@ -81,6 +82,7 @@ class CallFigureRepository:
 			row.hour == hour,
 			row.advisor_id == call.advisor_id,
 			row.result == result,
+			row.round == call.round,
 		)
 		self._session.execute(update(row).where(*place).values(calls=row.calls - 1))
 		self._session.execute(delete(row).where(*place, row.calls == 0))
@@ -139,6 +141,7 @@ class CallFigureRepository:
 			cast(func.extract("hour", at), SmallInteger).label("hour"),
 			CallRow.advisor_id,
 			CallRow.result,
+			CallRow.round,
 		)
 		return select(*groups, func.count().label("calls")).group_by(*groups).subquery()
 

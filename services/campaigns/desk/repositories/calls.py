@@ -68,15 +68,18 @@ class CallRepository:
 		)
 		return self._session.scalar(query)
 
-	def count_misses(self, task_id: int) -> int:
-		"""Return how many calls of a task reached nobody since the last one that did."""
+	def count_misses(self, task_id: int, number: int) -> int:
+		"""Return how many calls of a task in a round reached nobody since the last one that did."""
 		last_contact = (
 			select(func.coalesce(func.max(CallRow.id), 0))
 			.where(CallRow.task_id == task_id, CallRow.result.in_(CONTACTS))
 			.scalar_subquery()
 		)
 		query = select(func.count()).where(
-			CallRow.task_id == task_id, CallRow.result.in_(MISSES), CallRow.id > last_contact
+			CallRow.task_id == task_id,
+			CallRow.round == number,
+			CallRow.result.in_(MISSES),
+			CallRow.id > last_contact,
 		)
 		return self._session.scalar(query) or 0
 

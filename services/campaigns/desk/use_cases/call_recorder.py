@@ -119,6 +119,7 @@ class CallRecorder:
 			task_id=task.id,
 			campaign_id=task.campaign_id,
 			customer_id=task.customer_id,
+			round=task.round,
 			advisor_id=lease.advisor_id,
 			lease_token=record.lease_token,
 			result=record.result.value,

@@ -58,6 +58,7 @@ def describe_lease(
 		customer_zone=place.zone.key,
 		call_until=schedule.find_end(read_now(), place),
 		attempts=task.attempts,
+		round=task.round,
 		last_calls=[describe_past_call(row) for row in calls],
 		risk=risk.checked,
 		reviewed_risk=risk.reviewed,

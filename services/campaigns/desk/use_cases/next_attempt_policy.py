@@ -47,7 +47,7 @@ class NextAttemptPolicy:
 		"""Return what is known of earlier calls, and of this one."""
 		known = self._attempts.find(phone) if phone is not None else None
 		return PastAttempts(
-			misses=self._calls.count_misses(call.task_id),
+			misses=self._calls.count_misses(call.task_id, call.round),
 			alike=self._calls.list_alike(call, call.recorded_at - DAY),
 			of_phone=known.recent if known is not None else (),
 			in_all=known.attempts if known is not None else 0,

@@ -23,6 +23,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(LogKind.ASSIGNED, Label(_("Asignó clientes"), "plum", "user-plus")),
 	(LogKind.WITHDRAWN, Label(_("Quitó clientes"), "warn", "users")),
 	(LogKind.HANDED_OVER, Label(_("Traspasó clientes"), "plum", "arrow-right")),
+	(LogKind.ROUND, Label(_("Abrió una ronda de llamadas"), "plum", "refresh")),
 	(LogKind.REVIEWED, Label(_("Pidió revisar el riesgo"), "info", "shield-search")),
 	(LogKind.MAIL, Label(_("Correo"), "info", "send")),
 	(LogKind.NOTE, Label(_("Nota"), "info", "message-circle")),
@@ -75,6 +76,7 @@ def _list_parts(entry: LogEntry) -> Iterator[Any]:
 		yield _count_mails(entry.count or 0)
 	else:
 		yield entry.name
+		yield "" if entry.number is None else gettext("ronda %(number)s", number=entry.number)
 		yield "" if entry.percent is None else _say_spent(entry.percent)
 		yield "" if entry.count is None else _count_people(entry.count)
 
