@@ -15,6 +15,7 @@ from chasqui.contracts.campaigns.campaigns import (
 	CampaignQuery,
 	Phase,
 	PhaseMove,
+	Priority,
 	RepeatedRule,
 )
 from chasqui.contracts.campaigns.members import MemberGroup, MemberQuery, Stage
@@ -54,6 +55,7 @@ class SampleCampaign:
 	phases: Sequence[Phase] = ()
 	repeated: RepeatedRule = RepeatedRule.KEEP
 	calls: Sequence[CallResult] = ()
+	priority: Priority = Priority.NORMAL
 	holdout_percent: int = 0
 
 
@@ -72,11 +74,12 @@ SAMPLES = (
 	),
 	SampleCampaign(
 		"Plan joven", "Que los jóvenes pasen a pospago", 0, 4200,
-		SegmentCriteria(age_from=20, age_to=34), (Phase.IN_EXECUTION,),
+		SegmentCriteria(age_from=20, age_to=34), (Phase.IN_EXECUTION,), priority=Priority.HIGH,
 	),
 	SampleCampaign(
 		"Costa conectada", "Ofrecer el plan hogar en la Costa", 35, 26_500,
 		SegmentCriteria(age_from=30, age_to=70, provinces=COAST), (Phase.SEGMENTED,),
+		RepeatedRule.PRIORITY,
 	),
 	SampleCampaign(
 		"Renovación de equipos", "Renovar los equipos de los clientes", 95, 780,
@@ -174,6 +177,7 @@ def add_campaign(
 		ends_on=starts_on + timedelta(days=60),
 		criteria=sample.criteria,
 		repeated=sample.repeated,
+		priority=sample.priority,
 		holdout_percent=sample.holdout_percent,
 	)
 	number = client.call(campaigns_api.create_campaign, body=fields).id

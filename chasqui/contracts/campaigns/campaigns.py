@@ -79,10 +79,31 @@ class RepeatedRule(StrEnum):
 	EXCLUDE = "exclude"
 	"""The other campaign has it alone."""
 	BUDGET = "budget"
-	"""The one of the bigger budget has it; of two alike, the one that was created first."""
+	"""The one of the bigger budget has it; of two alike, here too, the one created first."""
+	PRIORITY = "priority"
+	"""The one of the higher priority has it."""
+	VALUE = "value"
+	"""The one to which a sale is worth more has it."""
 
 
-class CampaignFields(Contract):
+class Priority(StrEnum):
+	"""How a campaign stands among others that want the same customers; the lowest first."""
+
+	LOW = "low"
+	NORMAL = "normal"
+	HIGH = "high"
+
+
+class Weights(Contract):
+	"""By what a campaign wins or loses the customers whom others want too."""
+
+	budget: Money | None = None
+	priority: Priority = Priority.NORMAL
+	sale_value: Money | None = None
+	"""What one sale is expected to be worth."""
+
+
+class CampaignFields(Weights):
 	"""What the wizard fills. A draft may lack its design until it goes into execution.
 
 	`monthly_day` is 1–28 or ``last``, at `monthly_hour` in the installation's zone.
@@ -90,7 +111,6 @@ class CampaignFields(Contract):
 
 	name: str = Field(min_length=3, max_length=120)
 	objective: str = Field(default="", max_length=500)
-	budget: Money | None = None
 	starts_on: Day
 	ends_on: Day
 	criteria: SegmentCriteria

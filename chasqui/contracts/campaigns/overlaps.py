@@ -5,13 +5,11 @@ it is finished; one that is planned or cancelled does not. A person of several m
 one customer.
 """
 
-from decimal import Decimal
-
 from pydantic import Field
 
-from chasqui.contracts.campaigns.campaigns import Phase, RegionChoice, RepeatedRule
+from chasqui.contracts.campaigns.campaigns import Phase, RegionChoice, RepeatedRule, Weights
 from chasqui.contracts.customers.segments import SegmentCriteria
-from chasqui.contracts.wire import Contract, Day, Line, ListQuery, Money
+from chasqui.contracts.wire import Contract, Day, Line, ListQuery
 
 COUNTED_PHASES = (Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED, Phase.FINISHED)
 RIVAL_PHASES = (Phase.SEGMENTED, Phase.IN_EXECUTION, Phase.PAUSED)
@@ -125,11 +123,10 @@ class LeftOut(Contract):
 	campaigns: list[CampaignShare]
 
 
-class CandidateRequest(Contract):
+class CandidateRequest(Weights):
 	"""Asks whom of a campaign's candidates other campaigns hold; `campaign_id` if it exists."""
 
 	criteria: SegmentCriteria
-	budget: Money | None = None
 	campaign_id: int | None = Field(default=None, ge=1)
 
 
@@ -145,8 +142,3 @@ class CandidateOverlap(Contract):
 	repeated: int = 0
 	left_out: dict[RepeatedRule, int] = {}
 	campaigns: list[CampaignShare] = []
-
-
-def read_budget(budget: Decimal | None) -> Decimal:
-	"""Return what a budget counts where campaigns are compared: none is nothing."""
-	return budget or Decimal(0)

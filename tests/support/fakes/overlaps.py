@@ -52,7 +52,13 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		if not world.is_repeated:
 			return CandidateOverlap(total=MEMBERS, is_counted=not world.has_too_many)
 		shares = [make_share(one) for one in world.campaigns.values()]
-		rules = {RepeatedRule.KEEP: 0, RepeatedRule.EXCLUDE: SHARED, RepeatedRule.BUDGET: 800}
+		rules = {
+			RepeatedRule.KEEP: 0,
+			RepeatedRule.EXCLUDE: SHARED,
+			RepeatedRule.BUDGET: 800,
+			RepeatedRule.PRIORITY: 700,
+			RepeatedRule.VALUE: 600,
+		}
 		return CandidateOverlap(total=MEMBERS, repeated=SHARED, left_out=rules, campaigns=shares)
 
 	@blueprint.get("/v1/campaigns/<int:number>/left-out")

@@ -63,6 +63,9 @@ class CampaignRow(Table):
 	exclude_high_risk: Mapped[bool] = mapped_column(default=False, server_default="false")
 	repeated: Mapped[str] = mapped_column(String(10), default="keep", server_default="keep")
 	"""A `RepeatedRule`."""
+	priority: Mapped[str] = mapped_column(String(6), default="normal", server_default="normal")
+	sale_value: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+	"""What one sale is expected to be worth."""
 	holdout_percent: Mapped[int] = mapped_column(default=0, server_default="0")
 	phase: Mapped[str] = mapped_column(String(20), default="planned")
 	version: Mapped[int] = mapped_column(default=1)

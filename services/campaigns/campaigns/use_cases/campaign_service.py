@@ -209,10 +209,11 @@ def _fill(row: CampaignRow, fields: CampaignFields) -> None:
 		"segment_id",
 		"contacted_days",
 		"exclude_high_risk",
+		"sale_value",
 	):
 		setattr(row, name, getattr(fields, name))
 	row.monthly_mailing = fields.monthly_mailing
 	row.monthly_day = fields.monthly_day if isinstance(fields.monthly_day, int) else 0
 	row.monthly_hour = fields.monthly_hour
-	row.repeated = fields.repeated.value
+	row.repeated, row.priority = fields.repeated.value, fields.priority.value
 	row.holdout_percent = fields.holdout_percent

@@ -14,7 +14,7 @@ COPIED = (
 	"id", "name", "objective", "budget", "starts_on", "ends_on", "design_id", "subject",
 	"monthly_mailing", "monthly_hour", "version", "created_by", "owner", "archived_at",
 	"created_at", "updated_at", "in_execution_since", "segment_id", "repeated", "holdout_percent",
-	"contacted_days", "exclude_high_risk",
+	"contacted_days", "exclude_high_risk", "priority", "sale_value",
 )  # fmt: skip
 
 
@@ -29,10 +29,14 @@ def read_readiness(row: CampaignRow, audience: AudienceRow | None, today: date) 
 
 def read_terms(row: CampaignRow) -> tuple[Any, ...]:
 	"""Return what a campaign says of who is in its audience: once it differs, it is built anew."""
-	weighs = row.repeated == RepeatedRule.BUDGET.value
+	weights = {
+		RepeatedRule.BUDGET: row.budget,
+		RepeatedRule.PRIORITY: row.priority,
+		RepeatedRule.VALUE: row.sale_value,
+	}
+	weight = weights.get(RepeatedRule(row.repeated))
 	excluded = row.contacted_days, row.exclude_high_risk
-	budget = row.budget if weighs else None
-	return row.criteria, row.repeated, budget, row.holdout_percent, *excluded
+	return row.criteria, row.repeated, weight, row.holdout_percent, *excluded
 
 
 def describe_campaign(row: CampaignRow, audience: AudienceRow | None, today: date) -> Campaign:

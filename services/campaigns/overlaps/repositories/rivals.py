@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any, Protocol
 
 from sqlalchemy import (
+	ColumnElement,
 	Row,
 	and_,
+	case,
 	delete,
 	func,
 	insert,
@@ -29,10 +32,33 @@ from campaigns.overlaps.repositories.persons import (
 	select_shared,
 )
 from chasqui.contracts.campaigns.audiences import AudienceState
-from chasqui.contracts.campaigns.campaigns import RepeatedRule
-from chasqui.contracts.campaigns.overlaps import RIVAL_PHASES, read_budget
+from chasqui.contracts.campaigns.campaigns import Priority, RepeatedRule
+from chasqui.contracts.campaigns.overlaps import RIVAL_PHASES
 
 Share = Row[int, str, int]
+RANKS = {one.value: rank for rank, one in enumerate(Priority)}
+# What nobody wrote down counts as nothing.
+WEIGHTS: Mapping[RepeatedRule, ColumnElement[Any]] = {
+	RepeatedRule.BUDGET: func.coalesce(CampaignRow.budget, 0),
+	RepeatedRule.PRIORITY: case(RANKS, value=CampaignRow.priority, else_=0),
+	RepeatedRule.VALUE: func.coalesce(CampaignRow.sale_value, 0),
+}
+
+
+class Weighed(Protocol):
+	"""A campaign, or what one is going to be."""
+
+	budget: Any
+	priority: Any
+	sale_value: Any
+
+
+def weigh(rule: RepeatedRule, weights: Weighed) -> Any:
+	"""Return what a campaign weighs by a rule, as `WEIGHTS` has the others."""
+	if rule is RepeatedRule.PRIORITY:
+		return RANKS[weights.priority]
+	amount = weights.budget if rule is RepeatedRule.BUDGET else weights.sale_value
+	return amount or Decimal(0)
 
 
 class RivalRepository:
@@ -40,9 +66,9 @@ class RivalRepository:
 		self._session = session
 
 	def list_audiences(
-		self, rule: RepeatedRule, campaign_id: int | None, budget: Decimal | None
+		self, rule: RepeatedRule, campaign_id: int | None, weights: Weighed
 	) -> Sequence[int]:
-		"""Return the audiences whose members a campaign leaves out by a rule.
+		"""Return the audiences whose members a campaign of these weights leaves out by a rule.
 
 		A campaign without a number does not exist yet: all others were created before.
 		"""
@@ -55,8 +81,8 @@ class RivalRepository:
 		query = query.where(row.archived_at.is_(None))
 		if campaign_id is not None:
 			query = query.where(row.id != campaign_id)
-		if rule is RepeatedRule.BUDGET:
-			own, other = read_budget(budget), func.coalesce(row.budget, 0)
+		if rule in WEIGHTS:
+			own, other = weigh(rule, weights), WEIGHTS[rule]
 			is_older = true() if campaign_id is None else row.id < campaign_id
 			query = query.where(or_(other > own, and_(other == own, is_older)))
 		return self._session.scalars(query).all()

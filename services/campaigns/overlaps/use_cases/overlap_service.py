@@ -29,7 +29,7 @@ class OverlapService:
 		"""Apply the campaign's rule to fresh members and count; return how many it left out."""
 		rule = RepeatedRule(campaign.repeated)
 		self._overlaps.begin()  # before: whoever is built at once sees the other, or is seen by it
-		others = self._rivals.list_audiences(rule, campaign.id, campaign.budget)
+		others = self._rivals.list_audiences(rule, campaign.id, campaign)
 		left_out = self._rivals.leave_out(audience.id, others)
 		self._overlaps.mark(audience.id)
 		return left_out
@@ -45,7 +45,7 @@ class OverlapService:
 			return CandidateOverlap(total=total, is_counted=False)
 		customers = self._customers.list_numbers(criteria)
 		audiences = {
-			rule: self._rivals.list_audiences(rule, asked.campaign_id, asked.budget)
+			rule: self._rivals.list_audiences(rule, asked.campaign_id, asked)
 			for rule in RepeatedRule
 		}
 		counted = self._rivals.count_candidates(customers, audiences)

@@ -34,6 +34,8 @@ STEPS = (
 			*CRITERIA_NAMES,
 			"segment_id",
 			"repeated",
+			"priority",
+			"sale_value",
 			"contacted_days",
 			"exclude_high_risk",
 			"holdout_percent",

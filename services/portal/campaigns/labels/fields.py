@@ -22,6 +22,8 @@ FIELD_NAMES: dict[str, Any] = {
 	"budget": _("Presupuesto"),
 	"fixed_costs": _("Costos fijos"),
 	"budget_watch": _("Tope del presupuesto"),
+	"priority": _("Prioridad"),
+	"sale_value": _("Lo que vale una venta"),
 	"repeated": _("Quienes están en otras campañas"),
 	"contacted_days": _("Contactados en los últimos días"),
 	"exclude_high_risk": _("Con riesgo alto"),

@@ -5,7 +5,7 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.campaigns.audiences import AudienceState
-from chasqui.contracts.campaigns.campaigns import ArchiveFilter, Phase, RepeatedRule
+from chasqui.contracts.campaigns.campaigns import ArchiveFilter, Phase, Priority, RepeatedRule
 from chasqui.contracts.campaigns.comparison import Difference
 from chasqui.contracts.campaigns.exclusions import ExclusionReason
 from chasqui.contracts.campaigns.members import MemberGroup
@@ -37,5 +37,10 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(RepeatedRule.KEEP, Label(_("Se quedan también en esta"))),
 	(RepeatedRule.EXCLUDE, Label(_("Se dejan fuera de esta"))),
 	(RepeatedRule.BUDGET, Label(_("Se quedan en la de mayor presupuesto"))),
+	(RepeatedRule.PRIORITY, Label(_("Se quedan en la de mayor prioridad"))),
+	(RepeatedRule.VALUE, Label(_("Se quedan en la de venta más valiosa"))),
+	(Priority.LOW, Label(_("Baja"))),
+	(Priority.NORMAL, Label(_("Normal"))),
+	(Priority.HIGH, Label(_("Alta"))),
 )
 WORDS = Words(PAIRS)

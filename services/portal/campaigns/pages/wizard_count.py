@@ -85,9 +85,10 @@ def answer_excluded(typed: MultiDict[str, str]) -> str:
 
 
 def read_candidates(typed: Raw, draft: Draft) -> CandidateRequest | None:
-	"""Return what the criteria ask, with the budget of the draft if that is one by now."""
+	"""Return what the criteria ask, with what the campaign weighs if that is sound by now."""
 	raw = {name: texts for name, texts in typed.items() if name.startswith(PREFIX)}
-	for more in ({"budget": draft.raw.get("budget", [])}, {}):
+	typed_weights = {name: typed[name] for name in ("priority", "sale_value") if name in typed}
+	for more in ({"budget": draft.raw.get("budget", []), **typed_weights}, {}):
 		asked = Form(CandidateRequest, {**raw, **more}).validate()
 		if asked is not None:
 			return asked.model_copy(update={"campaign_id": draft.campaign_id})

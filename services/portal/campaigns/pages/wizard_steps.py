@@ -4,7 +4,12 @@ from flask import make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, RepeatedRule
+from chasqui.contracts.campaigns.campaigns import (
+	Campaign,
+	CampaignFields,
+	Priority,
+	RepeatedRule,
+)
 from chasqui.contracts.customers.segments import SegmentCount
 from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
@@ -59,6 +64,7 @@ def render_step(
 		criteria_rows=group_controls(),
 		further_rows=group_controls(is_further=True),
 		repeated_rules=read_options(RepeatedRule),
+		priorities=read_options(Priority),
 		cantons=[
 			(name_province(code), list_cantons(code))
 			for code in form.list_values("criteria.provinces")

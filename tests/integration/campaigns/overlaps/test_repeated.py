@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chasqui.contracts.access import Role
+from chasqui.contracts.campaigns.campaigns import Priority, RepeatedRule
 from chasqui.contracts.campaigns.overlaps import COUNTED_PHASES, MOST_COUNTED, MOST_IN_MATRIX
 from tests.integration.campaigns.desk.test_desk import assign, record, take_next
 from tests.integration.campaigns.statistics.test_campaign_report import erase
@@ -225,6 +226,26 @@ class TestLeavingOut:
 		assert read_left_out(overlaps, campaign) == (2, {rich: 1, alike: 1})
 		assert {poor, none} & read_left_out(overlaps, campaign)[1].keys() == set()
 
+	@pytest.mark.parametrize(
+		("rule", "field", "less", "own", "more"),
+		[
+			("budget", "budget", None, "500.00", "900.00"),
+			("priority", "priority", "low", "normal", "high"),
+			("value", "sale_value", None, "20.00", "20.01"),
+		],
+	)
+	def test_whoever_weighs_more_keeps_whom_both_want(
+		self, overlaps: OverlapWorld, rule: str, field: str, less: Any, own: Any, more: Any
+	) -> None:
+		overlaps.add([1], **{field: less})
+		heavy = overlaps.add([2], **{field: more})
+		alike = overlaps.add([3], **{field: own})
+		campaign = overlaps.add([1, 2, 3, 4], repeated=rule, **{field: own})
+		assert overlaps.read_members()[campaign] == {1, 4}
+		assert read_left_out(overlaps, campaign) == (2, {heavy: 1, alike: 1})
+		change(overlaps, campaign, **{field: less})
+		assert read_state(overlaps, campaign) == ("planned", "outdated")
+
 	@pytest.mark.covers("R45")
 	def test_a_person_is_left_out_as_whichever_record(self, overlaps: OverlapWorld) -> None:
 		held = overlaps.add([2])
@@ -274,20 +295,27 @@ class TestCandidates:
 		found = count(overlaps, [1, 2, 3, 4, 9], budget="50.00")
 		assert found["total"] == 5
 		assert found["repeated"] == 3
-		assert found["left_out"] == {"keep": 0, "exclude": 3, "budget": 2}
+		nobody_weighs = {"priority": 3, "value": 3}  # those that were created before win
+		assert found["left_out"] == {"keep": 0, "exclude": 3, "budget": 2, **nobody_weighs}
 		shares = [(one["campaign_id"], one["members"]) for one in found["campaigns"]]
 		assert shares == [(rich, 2), (poor, 2)]
 
-	@pytest.mark.parametrize("rule", ["exclude", "budget"])
+	@pytest.mark.parametrize("rule", RepeatedRule)
 	def test_what_is_counted_before_is_what_the_building_leaves_out(
-		self, overlaps: OverlapWorld, rule: str
+		self, overlaps: OverlapWorld, rule: RepeatedRule
 	) -> None:
 		chance = Random(rule)
-		for budget in ("10.00", "50.00", "90.00", None):
-			overlaps.add(chance.sample(range(1, 40), 12), budget=budget)
+		for amount in ("10.00", "50.00", "90.00", None):
+			weights = {
+				"budget": amount,
+				"sale_value": amount,
+				"priority": chance.choice([*Priority]),
+			}
+			overlaps.add(chance.sample(range(1, 40), 12), **weights)
 		overlaps.merge(1, 2)
-		found = count(overlaps, range(1, 40), budget="50.00")
-		campaign = overlaps.add(range(1, 40), repeated=rule, budget="50.00")
+		own = {"budget": "50.00", "sale_value": "50.00", "priority": "normal"}
+		found = count(overlaps, range(1, 40), **own)
+		campaign = overlaps.add(range(1, 40), repeated=rule.value, **own)
 		assert read_left_out(overlaps, campaign)[0] == found["left_out"][rule]
 
 	def test_a_campaign_does_not_meet_itself(self, overlaps: OverlapWorld) -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from chasqui.contracts.campaigns.campaigns import RepeatedRule
+from chasqui.contracts.campaigns.campaigns import Priority, RepeatedRule
 from tests.integration.portal.campaigns.test_wizard import CALENDAR, send_step
 from tests.support.portal_world import PortalWorld, Visitor, find_hidden
 
@@ -139,7 +139,8 @@ class TestWizard:
 		said = count(portal.open("jefa"), **{"criteria.genders": "F"})
 		assert "<strong>1.204</strong> ya están en otras campañas (24,1 % de 5.000)" in said
 		assert "Si se dejan fuera, quedan 3.796." in said
-		assert "Si gana el mayor presupuesto, quedan 4.200." in said
+		each = "quedan 4.200; la mayor prioridad, 4.300; la venta más valiosa, 4.400."
+		assert f"Si gana el mayor presupuesto, {each}" in said
 		assert "Renovación de fibra</a>: 602" in said
 
 	def test_many_campaigns_are_cut_short(self, portal: PortalWorld) -> None:
@@ -168,6 +169,14 @@ class TestWizard:
 		count(visitor, draft=8, query="?de=2")
 		assert portal.world.candidates[-1].campaign_id == 2
 
+	def test_what_is_typed_of_priority_and_value_is_asked(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		count(visitor, priority="high", sale_value="24,90")
+		asked = portal.world.candidates[-1]
+		assert (asked.priority, asked.sale_value) == (Priority.HIGH, Decimal("24.90"))
+		assert "ya están en otras campañas" in count(visitor, sale_value="mucho")
+		assert portal.world.candidates[-1].sale_value is None
+
 	def test_a_budget_that_is_none_counts_nothing(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		send_step(visitor, "resumen", budget="mucho", go="segmento")
@@ -179,14 +188,19 @@ class TestWizard:
 		base = visitor.get("/campanas/2/editar").location.partition("/segmento")[0]
 		page = visitor.get(f"{base}/segmento?de=2").text
 		assert re.search(r'name="repeated" value="keep" checked', page)
-		fields = {"name": "Renovación", "repeated": "budget", "go": "resumen"}
+		fields = {"name": "Renovación", "repeated": "value", "go": "resumen"}
+		fields |= {"priority": "high", "sale_value": "24,90"}
 		seen = find_hidden(page, "seen")
 		way = f"{base}/segmento?de=2"
 		assert visitor.send(way, page=way, seen=seen, **fields).location == f"{base}/resumen"
-		assert "Se quedan en la de mayor presupuesto" in visitor.get(f"{base}/resumen").text
+		summary = visitor.get(f"{base}/resumen").text
+		assert "Se quedan en la de venta más valiosa" in summary
+		assert "Alta" in summary
 		send_step(visitor, "calendario", base, **CALENDAR)
 		assert send_step(visitor, "resumen", base, go="guardar").location == "/campanas/2/"
-		assert portal.world.campaigns[2].repeated is RepeatedRule.BUDGET
+		kept = portal.world.campaigns[2]
+		assert (kept.repeated, kept.priority) == (RepeatedRule.VALUE, Priority.HIGH)
+		assert kept.sale_value == Decimal("24.90")
 
 
 def count(visitor: Visitor, *, draft: int = 7, query: str = "", **typed: str) -> str:
