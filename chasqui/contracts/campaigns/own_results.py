@@ -22,7 +22,8 @@ class OwnResultFields(Contract):
 	"""`like` is the fixed result that it is a kind of; `key` chooses it at the desk.
 
 	Of one after which people are called again, `retry_minutes` and `most_a_day` stand in the place
-	of the calling rules. `least_note`: how many letters its note has to have.
+	of the calling rules, or `is_last` ends the calls of the campaign to them. `least_note`: how
+	many letters its note has to have.
 	"""
 
 	name: Line = Field(min_length=2, max_length=40)
@@ -31,6 +32,7 @@ class OwnResultFields(Contract):
 	least_note: int = Field(default=0, ge=0, le=200)
 	retry_minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES)
 	most_a_day: int | None = Field(default=None, ge=1, le=MOST_A_DAY)
+	is_last: bool = False
 
 	@field_validator("like")
 	@classmethod
@@ -51,6 +53,12 @@ class OwnResultFields(Contract):
 	def check_retry(self) -> "OwnResultFields":
 		"""Only what is called again by itself says when."""
 		is_retried = self.like.value.lower() in RetryRules.model_fields
+		if not is_retried and self.is_last:
+			raise ValueError(say("Con ese ya se deja de llamar, o se prometió otra llamada."))
+		if self.is_last and (self.retry_minutes or self.most_a_day):
+			raise ValueError(
+				say("Si con este se deja de llamar, deje vacías la espera y las veces.")
+			)
 		if not is_retried and (self.retry_minutes or self.most_a_day):
 			raise ValueError(
 				say("Ese no se llama otra vez por sí solo: deje vacías la espera y las veces.")

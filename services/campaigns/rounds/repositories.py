@@ -15,14 +15,15 @@ from campaigns.rounds.models import CallRoundRow
 
 # Whom the campaign gave up: nobody objected since, there is a number, and it was not called as
 # often as the rules allow in all. Whose last call may still be corrected stays: what a correction
-# says of the task holds.
+# says of the task holds. An own result that ends the calls ends them.
 GIVEN_UP = f"""
 	{RULED}
 	WHERE task.campaign_id = :campaign_id AND task.state = 'done'
 		AND task.last_result = ANY(:results) AND {REACHABLE}
 		AND coalesce(tried.attempts, 0) < {name_rule("attempts_in_all")}
 		AND NOT EXISTS (
-			SELECT FROM call WHERE call.task_id = task.id AND call.recorded_at > :settled)
+			SELECT FROM call LEFT JOIN own_result ON own_result.id = call.own_result_id
+			WHERE call.task_id = task.id AND (call.recorded_at > :settled OR own_result.is_last))
 """
 COUNT = text(f"SELECT task.last_result, count(*) {GIVEN_UP} GROUP BY task.last_result")
 # Whoever was never called comes first in an advisor's line: these come after.

@@ -34,7 +34,7 @@ def show_retry(row: OwnResult) -> Cell:
 	most = (
 		gettext("%(count)s veces al día como mucho", count=row.most_a_day) if row.most_a_day else ""
 	)
-	return Cell(sub=[wait, most])
+	return Cell(sub=[wait, most, gettext("se deja de llamar") if row.is_last else ""])
 
 
 def offer_acts(row: OwnResult) -> Cell:

@@ -32,7 +32,7 @@ class NextAttemptPolicy:
 		if phone is not None and result.outcome.is_attempt != was_attempt:
 			change = self._attempts.take_back if was_attempt else self._attempts.note
 			change(phone, call.recorded_at)
-		if result.outcome.is_final:
+		if result.outcome.is_final or (checked.own is not None and checked.own.is_last):
 			return None
 		if call.risk_verdict == RiskVerdict.SKIP and not result.outcome.is_attempt:
 			return None  # by the campaign's rules the customer is not called

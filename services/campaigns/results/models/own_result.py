@@ -18,6 +18,8 @@ class OwnResultRow(Table):
 	least_note: Mapped[int] = mapped_column(default=0)
 	retry_minutes: Mapped[int | None]
 	most_a_day: Mapped[int | None]
+	is_last: Mapped[bool] = mapped_column(default=False, server_default="false")
+	"""The campaign calls no more whoever was called so."""
 	retired_at: Mapped[Instant | None]
 	version: Mapped[int] = mapped_column(default=1)
 	updated_by: Mapped[str] = mapped_column(String(120))

@@ -16,7 +16,7 @@ from portal.results.lists import RESULTS
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import FormPage
-from portal.shell.forms.inputs import Choice, Line
+from portal.shell.forms.inputs import Choice, Line, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.options import Option
 from portal.shell.labels.words import name_code
@@ -70,6 +70,7 @@ INPUTS = [
 		lazy_gettext("Vacío: las de las reglas de llamada."),
 		mode="numeric",
 	),
+	Tick("is_last", lazy_gettext("Con este, la campaña deja de llamar a la persona")),
 ]
 NEW = FormLayout(OwnResultFields, [Fieldset(INPUTS)])
 KNOWN = FormLayout(OwnResultUpdate, [Fieldset(INPUTS)])

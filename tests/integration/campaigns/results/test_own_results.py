@@ -64,6 +64,9 @@ class TestKeeping:
 			({"like": "BUSY", "key": None, "name": "Otro", "most_a_day": 0}, "most_a_day"),
 			({"like": "BUSY", "key": None, "name": "Otro", "retry_minutes": 0}, "retry_minutes"),
 			({"like": "SALE", "key": None, "name": "Otro", "retry_minutes": 5}, ""),
+			({"like": "SALE", "key": None, "name": "Otro", "is_last": True}, ""),
+			({"like": "CALLBACK_OWN", "key": None, "name": "Otro", "is_last": True}, ""),
+			({"like": "BUSY", "key": None, "name": "Otro", "is_last": True, "most_a_day": 2}, ""),
 			({"like": "NADA", "key": None, "name": "Otro"}, "like"),
 		],
 	)

@@ -14,6 +14,7 @@ from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.rounds import RECYCLED
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.integration.campaigns.desk.test_desk import record, start_campaign, take_next
+from tests.integration.campaigns.results.test_own_results import add
 from tests.support.campaigns_world import CampaignsWorld
 
 pytestmark = pytest.mark.covers("K26")
@@ -126,6 +127,17 @@ class TestWhoStays:
 		)
 		with freeze_clock(read_now() + LATER):
 			assert floor.show()["candidates"] == [{"result": "NO_ANSWER", "customers": 1}]
+
+	def test_an_own_result_that_ends_the_calls_ends_them(self, world: CampaignsWorld) -> None:
+		fields = {"name": "Línea dada de baja", "like": "NO_ANSWER", "is_last": True}
+		own = add(world, **fields)
+		floor = Floor(world, [CallResult.NO_ANSWER])
+		floor.run("UPDATE call_task SET state = 'pending'")
+		lease = take_next(floor.advisor)
+		assert record(floor.advisor, lease, "NO_ANSWER", own_result_id=own["id"]).status_code == 200
+		assert floor.count("state = 'done'") == 1  # with its second miss in a row
+		with freeze_clock(read_now() + LATER):
+			assert floor.show()["candidates"] == []
 
 	def test_what_may_still_be_corrected_waits(self, world: CampaignsWorld) -> None:
 		floor = Floor(world, [CallResult.NO_ANSWER])

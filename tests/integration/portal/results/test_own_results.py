@@ -45,6 +45,11 @@ class TestPage:
 			({"like": ""}, "Falta este dato"),
 			({"retry_minutes": "0"}, "Debe ser 1 o más"),
 			({"like": "SALE"}, "no se llama otra vez por sí solo"),
+			({"is_last": "on"}, "deje vacías la espera y las veces"),
+			(
+				{"like": "SALE", "retry_minutes": "", "is_last": "on"},
+				"Con ese ya se deja de llamar",
+			),
 		],
 	)
 	def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
