@@ -60,7 +60,7 @@ CREATE TABLE audience_copy (
 	given_names varchar(80), gender varchar(10) NOT NULL,
 	age smallint, income numeric(14, 2), province varchar(6), canton varchar(4),
 	email varchar(254), phone varchar(20), may_email boolean NOT NULL, may_phone boolean NOT NULL,
-	synthetic boolean NOT NULL, matched jsonb,
+	synthetic boolean NOT NULL, language varchar(2), matched jsonb,
 	PRIMARY KEY (audience_id, customer_id)
 );
 CREATE INDEX ON audience_copy (customer_id);

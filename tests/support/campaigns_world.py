@@ -245,7 +245,7 @@ def make_members(count: int, first: int = 1) -> list[tuple[Any, ...]]:
 			number, "person", "cedula", f"17{number:08d}", f"Persona Sintética {number}",
 			"Persona", "F",
 			30 + number % 20, "1200.00", "EC-P", "1701", f"persona{number}@example.com",
-			f"+59399000{number:04d}", "t", "t", "t", r"\N",
+			f"+59399000{number:04d}", "t", "t", "t", "es", r"\N",
 		)
 		for number in range(first, first + count)
 	]  # fmt: skip

@@ -2,11 +2,25 @@
 
 from pydantic import Field, field_validator, model_validator
 
-from chasqui.contracts.wire import Contract, Instant, ProvinceCode
+from chasqui.contracts.customers.profiles import Language
+from chasqui.contracts.wire import Contract, Instant, Money, ProvinceCode
 from chasqui.kernel.texts.text import say
 
 
-class AssignmentRequest(Contract):
+class GivenCustomers(Contract):
+	"""Which customers are given to advisors: of a province, who prefer a language, whose income is
+	so much a month at least; what is not said is any.
+	"""
+
+	province: ProvinceCode | None = None
+	language: Language | None = None
+	income_from: Money | None = None
+
+
+EVERYBODY = GivenCustomers()
+
+
+class AssignmentRequest(GivenCustomers):
 	"""Gives `count` callable customers of the campaign to an advisor (K26).
 
 	`confirm_fewer`: fewer are left than asked for, and they are meant.
@@ -17,16 +31,15 @@ class AssignmentRequest(Contract):
 	confirm_fewer: bool = False
 
 
-class SplitRequest(Contract):
+class SplitRequest(GivenCustomers):
 	"""Shares customers of the campaign out evenly among advisors: `total` in all, or everybody who
-	has none; of one province, if it is named.
+	has none.
 
 	`confirm_fewer`: fewer are left than asked for, and they are meant.
 	"""
 
 	advisor_ids: list[int] = Field(min_length=1, max_length=200)
 	total: int | None = Field(default=None, ge=1, le=100_000)
-	province: ProvinceCode | None = None
 	confirm_fewer: bool = False
 
 	@field_validator("advisor_ids")

@@ -37,7 +37,7 @@ PATH_SEGMENT_NUMBERS = "/v1/segments/numbers"
 MEMBER_COLUMNS = (
 	"customer_id", "kind", "id_type", "id_number", "name", "given_names", "gender", "age",
 	"income", "province", "canton", "email", "phone", "may_email", "may_phone", "synthetic",
-	"matched",
+	"language", "matched",
 )  # fmt: skip
 
 

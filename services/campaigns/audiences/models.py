@@ -52,6 +52,7 @@ class AudienceMemberRow(Table):
 			"age": NOTHING,
 			"income": NOTHING,
 			"canton": NOTHING,
+			"language": NOTHING,
 			"matched": NOTHING,
 			"email": NOTHING,
 			"phone": NOTHING,
@@ -90,6 +91,8 @@ class AudienceMemberRow(Table):
 	"""What of the person met the criteria when the audience was built, besides the columns here: by
 	the criteria's fields (`customers.segments.repositories.explanations`).
 	"""
+	language: Mapped[str | None] = mapped_column(String(2))
+	"""In which they prefer to be spoken to; unknown in audiences that were built before."""
 	synthetic: Mapped[bool]
 	"""Sample data: its phone is shown but is no link, so that nobody rings a stranger."""
 

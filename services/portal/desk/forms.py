@@ -18,11 +18,12 @@ from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.desk import CallResult, DeskState
 from chasqui.contracts.campaigns.staff import Staff
 from chasqui.contracts.customers.offers import Offer
+from chasqui.contracts.customers.profiles import Language
 from portal.campaigns.labels.calls import read_call_result
 from portal.desk.clients import find_offer
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
-from portal.shell.forms.inputs import Choice, Line, Many, Tick
+from portal.shell.forms.inputs import Choice, Input, Line, Many, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.formats import format_money, read_decimal, read_zone
 from portal.shell.labels.options import Option
@@ -46,7 +47,7 @@ def build_assigning(advisors: Sequence[Staff], form: Form[AssignmentRequest]) ->
 	advisor = Choice("advisor_id", _("Asesor"), options=list_people(advisors), blank=_("Elija uno"))
 	fewer = Tick("confirm_fewer", _("Sí, dar todos los que quedan"))
 	asks = [fewer] if form.was_refused_as(FEWER) else []
-	layout = FormLayout(AssignmentRequest, [Fieldset([advisor, count, *asks])])
+	layout = FormLayout(AssignmentRequest, [Fieldset([advisor, count, *ask_among(), *asks])])
 	return FormCard("assign", _("Asignar clientes"), layout, form, _("Asignar"), "user-check")
 
 
@@ -84,6 +85,21 @@ def build_handover(
 	)
 
 
+def ask_among() -> list[Input]:
+	"""Return what asks which customers are given."""
+	return [
+		Choice("province", _("De una provincia"), options=list_provinces, blank=_("Todas")),
+		Choice("language", _("Que prefieren un idioma"), options=Language, blank=_("Cualquiera")),
+		Line(
+			"income_from",
+			_("Con ingresos desde"),
+			_("Al mes; vacío, sin mínimo."),
+			mode="decimal",
+			before="$",
+		),
+	]
+
+
 def build_splitting(
 	campaign_id: int, advisors: Sequence[Staff], form: Form[SplitRequest]
 ) -> FormCard:
@@ -91,7 +107,7 @@ def build_splitting(
 	inputs = [
 		Many("advisor_ids", _("Entre quiénes"), options=list_people(advisors)),
 		Line("total", _("Cuántos en total"), _("Vacío: todos los que quedan."), mode="numeric"),
-		Choice("province", _("De una provincia"), options=list_provinces, blank=_("Todas")),
+		*ask_among(),
 	]
 	fewer = [Tick("confirm_fewer", _("Sí, dar todos los que quedan"))]
 	asks = fewer if form.was_refused_as(FEWER) else []

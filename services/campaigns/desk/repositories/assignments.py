@@ -1,6 +1,7 @@
 """Customers given to advisors."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, select, text, update
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.campaigns.models.assignment import AssignmentRow
 from campaigns.desk.models.call_task import CallTaskRow
+from chasqui.contracts.campaigns.assignments import EVERYBODY, GivenCustomers
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.data.stand_ins import write_same
 from chasqui.kernel.errors import NotFound
@@ -18,6 +20,8 @@ FREE = """
 	FROM audience_member AS member
 	WHERE member.audience_id = :audience_id AND member.may_phone AND member.phone IS NOT NULL
 		AND (CAST(:province AS text) IS NULL OR member.province = :province)
+		AND (CAST(:language AS text) IS NULL OR member.language = :language)
+		AND (CAST(:income_from AS numeric) IS NULL OR member.income >= :income_from)
 		AND NOT EXISTS (
 			SELECT FROM call_task AS task
 			WHERE task.campaign_id = :campaign_id AND task.customer_id = member.customer_id)
@@ -78,9 +82,9 @@ class AssignmentRepository:
 			raise NotFound(say("La asignación no existe."))
 		return row
 
-	def count_free(self, campaign_id: int, audience_id: int, province: str | None) -> int:
-		"""Return how many callable customers no advisor has, of one province if it is named."""
-		asked = {"campaign_id": campaign_id, "audience_id": audience_id, "province": province}
+	def count_free(self, campaign_id: int, audience_id: int, among: GivenCustomers) -> int:
+		"""Return how many callable customers no advisor has, among those that are meant."""
+		asked = {"campaign_id": campaign_id, "audience_id": audience_id, **_read(among)}
 		return int(self._session.scalar(COUNT_FREE, asked) or 0)
 
 	def take_back(self, row: AssignmentRow) -> int:
@@ -89,7 +93,7 @@ class AssignmentRepository:
 		return int(result.rowcount)  # type: ignore[attr-defined]
 
 	def give_customers(
-		self, row: AssignmentRow, audience_id: int, province: str | None = None
+		self, row: AssignmentRow, audience_id: int, among: GivenCustomers = EVERYBODY
 	) -> int:
 		"""Give up to `row.asked` callable customers that no advisor has; return how many."""
 		result = self._session.execute(
@@ -99,7 +103,7 @@ class AssignmentRepository:
 				"campaign_id": row.campaign_id,
 				"advisor_id": row.advisor_id,
 				"audience_id": audience_id,
-				"province": province,
+				**_read(among),
 				"count": row.asked,
 				"now": read_now(),
 			},
@@ -135,3 +139,7 @@ class AssignmentRepository:
 			.order_by(AssignmentRow.id.desc())
 		)
 		return list(self._session.execute(query))
+
+
+def _read(among: GivenCustomers) -> dict[str, Any]:
+	return {name: getattr(among, name) for name in GivenCustomers.model_fields}

@@ -13,6 +13,7 @@ from chasqui.contracts.access import Role
 from chasqui.contracts.campaigns.assignments import (
 	Assignment,
 	AssignmentRequest,
+	GivenCustomers,
 	HandoverRequest,
 	LeftCustomers,
 )
@@ -56,8 +57,8 @@ class AdvisorAssignmentService:
 		"""
 		place = self.open(campaign_id)
 		name = self._read_advisor(request.advisor_id, field="advisor_id")
-		self.check_count(place, request.count, is_meant=request.confirm_fewer)
-		return self.give(place, request.advisor_id, request.count, name, assigned_by)
+		self.check_count(place, request.count, is_meant=request.confirm_fewer, among=request)
+		return self.give(place, request.advisor_id, request.count, name, assigned_by, request)
 
 	def open(self, campaign_id: int) -> AssignmentPlace:
 		"""Return a campaign in which customers may be given; it is this transaction's.
@@ -80,11 +81,11 @@ class AdvisorAssignmentService:
 		count: int,
 		name: str,
 		by: str,
-		province: str | None = None,
+		among: GivenCustomers,
 	) -> Assignment:
-		"""Give an advisor up to `count` customers, of one province if it is named."""
+		"""Give an advisor up to `count` customers, among those that are meant."""
 		row = self._add(place.campaign_id, advisor_id, by, asked=count)
-		row.assigned = self._assignments.give_customers(row, place.audience_id, province)
+		row.assigned = self._assignments.give_customers(row, place.audience_id, among)
 		self._note(LogKind.ASSIGNED, row, by, name, row.assigned)
 		return _describe(row, name, row.assigned)
 
@@ -120,14 +121,14 @@ class AdvisorAssignmentService:
 		count: int,
 		*,
 		is_meant: bool,
-		province: str | None = None,
+		among: GivenCustomers,
 		field: str = "count",
 	) -> int:
 		"""Return how many may be given, who asks for `count`.
 
 		:raises Conflict: `nobody_left`; `fewer_left`, and nobody has said that they are meant
 		"""
-		left = self._assignments.count_free(place.campaign_id, place.audience_id, province)
+		left = self._assignments.count_free(place.campaign_id, place.audience_id, among)
 		if not left:
 			text = say("No quedan clientes que acepten llamadas y no tengan asesor.")
 			raise Conflict(text, code="nobody_left")

@@ -36,7 +36,7 @@ class SplitService:
 			place,
 			request.total or 0,
 			is_meant=request.confirm_fewer,
-			province=request.province,
+			among=request,
 			field="total",
 		)
 		total = left if request.total is None else min(left, request.total)
@@ -47,7 +47,7 @@ class SplitService:
 		seed = f"{campaign_id}:{max((row.id for row, _ in given), default=0)}"
 		shares = share_out(total, loads, seed)
 		made = [
-			self._assigning.give(place, advisor_id, share, names[advisor_id], by, request.province)
+			self._assigning.give(place, advisor_id, share, names[advisor_id], by, request)
 			for advisor_id, share in shares.items()
 			if share
 		]

@@ -39,7 +39,7 @@ FROM customer WHERE {conditions}
 MEMBERS = """
 SELECT %(audience_id)s::bigint, id, kind, id_type, id_number, name, given_names,
 	gender, (%(reference)s::integer - birth_key) / 10000, monthly_income, province, canton, email,
-	phone, may_email, may_phone, synthetic, {explanation}
+	phone, may_email, may_phone, synthetic, language, {explanation}
 FROM customer WHERE {conditions}
 """
 NUMBERS = "SELECT id FROM customer WHERE {conditions}"

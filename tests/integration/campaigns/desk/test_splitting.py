@@ -64,12 +64,45 @@ class TestSplit:
 		assert sum(read_shares(split(world, campaign_id)).values()) == 3
 
 	@pytest.mark.parametrize(
+		("among", "expected"),
+		[
+			({"language": "qu"}, 2),
+			({"income_from": "1500.00"}, 3),
+			({"income_from": "1500.01"}, 2),
+			({"language": "qu", "income_from": "1500.00"}, 1),
+			({"language": "en"}, 0),
+		],
+	)
+	def test_by_language_and_by_what_they_earn(
+		self, world: CampaignsWorld, among: dict[str, str], expected: int
+	) -> None:
+		people = [("qu", "900.00"), ("es", "1500.00"), ("qu", "9000.00"), ("es", "1500.01")]
+		world.customers.members = [
+			tuple({"es": language, "1200.00": income}.get(value, value) for value in member)
+			for member, (language, income) in zip(make_members(4), people, strict=True)
+		]
+		campaign_id = int(world.make_campaign()["id"])
+		world.build_audience(campaign_id)
+		world.move(campaign_id, "in_execution")
+		given = split(world, campaign_id, **among)
+		if not expected:
+			assert given.json["code"] == "nobody_left"
+			return
+		assert sum(read_shares(given).values()) == expected
+		body = {"advisor_id": world.staff["advisor"], "count": 9, "confirm_fewer": True, **among}
+		way = f"/v1/campaigns/{campaign_id}/assignments"
+		refused = world.open_client(Role.MARKETING_HEAD).post(way, json=body)
+		assert refused.json["code"] == "nobody_left"
+
+	@pytest.mark.parametrize(
 		("changes", "field"),
 		[
 			({"advisor_ids": []}, "advisor_ids"),
 			({"advisor_ids": [1, 999_999]}, "advisor_ids"),
 			({"total": 0}, "total"),
 			({"province": "Pichincha"}, "province"),
+			({"language": "fr"}, "language"),
+			({"income_from": "-1"}, "income_from"),
 		],
 	)
 	def test_what_makes_no_sense_is_refused_and_nobody_is_given(
