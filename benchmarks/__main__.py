@@ -50,6 +50,12 @@ FIGURES = (
 	("B6", "p95_next_ms", "percentil 95 de «siguiente», 50 asesores, ms", "target_p95_ms"),
 	("B6", "p95_risk_ms", "percentil 95 de la consulta de riesgo, ms", "target_p95_ms"),
 	("B6", "p95_result_ms", "percentil 95 de guardar el resultado, ms", "target_p95_ms"),
+	(
+		"B6",
+		"p95_travel_ms",
+		"el correo sabe de una llamada en, ms (p95)",
+		"target_travel_ms",
+	),
 	("B6", "given_twice", "clientes entregados dos veces", 0),
 	("B7", "rows_per_second", "filas por segundo", "—"),
 	("B7", "ratio_to_copy_into_own_table", "razón contra COPY en la propia tabla", "—"),

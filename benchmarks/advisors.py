@@ -60,6 +60,8 @@ JOIN given ON given.advisor_id = one.advisor
 JOIN generate_series(1, %(members)s) AS c ON c %% %(many)s = place - 1
 """
 
+FIND_CONTACT = "SELECT FROM contact_day WHERE customer_id = %s AND channel = 'call'"
+
 
 @dataclass
 class Worked:
@@ -89,6 +91,7 @@ class CallFloor:
 	def __init__(self, suite: Suite, *, advisors: int, members: int) -> None:
 		self._client = SuiteClient.read(suite.var)
 		self._url = suite.addresses.database_urls["campaigns"]
+		self._mailer_url = suite.addresses.database_urls["mailer"]
 		head = self._client.sign_in("jefa")
 		self.campaign_id = self._make_campaign(head)
 		self.people = self._fill(advisors, members)
@@ -105,6 +108,17 @@ class CallFloor:
 		for thread in threads:
 			thread.join()
 		return done
+
+	def measure_travel(self, person: Person, calls: int) -> list[float]:
+		"""Return how many milliseconds after its result was kept the mailer knew of each call."""
+		done, times = Worked(), []
+		with psycopg.connect(self._mailer_url, autocommit=True) as connection:
+			for _ in range(calls):
+				customer_id, kept = self._call_one(person, done, 0), time.perf_counter()
+				while connection.execute(FIND_CONTACT, [customer_id]).fetchone() is None:
+					time.sleep(0.005)
+				times.append((time.perf_counter() - kept) * 1000)
+		return times
 
 	def count_recorded_twice(self) -> int:
 		"""Return how many customers have two calls: each was called with a final result."""
@@ -173,7 +187,8 @@ class CallFloor:
 				time.sleep(0.2)
 
 	@staticmethod
-	def _call_one(person: Person, done: Worked, seconds: float) -> None:
+	def _call_one(person: Person, done: Worked, seconds: float) -> int:
+		"""Call the next customer, who says no; return whom."""
 		client = person.campaigns
 		with done.measure("next"):
 			lease = client.call(desk_api.take_next, body=NextRequest())
@@ -185,3 +200,4 @@ class CallFloor:
 		record = CallRecord(lease_token=lease.lease_token, result=CallResult.NOT_INTERESTED)
 		with done.measure("result"):
 			client.call(desk_api.record_result, body=record)
+		return lease.customer.customer_id

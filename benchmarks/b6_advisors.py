@@ -23,6 +23,8 @@ SECONDS = 20 * SCALE
 TALK = 5.0
 TARGET_MS = 150
 TARGET_GROWTH = 2.0
+TRAVELS = 40
+TARGET_TRAVEL_MS = 5000
 
 
 def run() -> dict[str, Any]:
@@ -33,6 +35,7 @@ def run() -> dict[str, Any]:
 			suite.start()
 			floor = CallFloor(suite, advisors=ADVISORS, members=MEMBERS)
 			pairs = [_measure_pair(floor) for _ in range(PAIRS)]
+			travels = floor.measure_travel(floor.people[0], TRAVELS)
 			twice = floor.count_recorded_twice()
 		finally:
 			suite.stop()
@@ -54,6 +57,8 @@ def run() -> dict[str, Any]:
 		"also": {
 			**{f"p95_{name}_ms": _read_p95(many, name) for name in ("next", "risk", "result")},
 			"target_p95_ms": TARGET_MS,
+			"p95_travel_ms": round(sorted(travels)[int(len(travels) * 0.95)], 1),
+			"target_travel_ms": TARGET_TRAVEL_MS,
 			"calls": sum(len(one.times["result"]) for one in many),
 			"given_twice": twice + sum(one.count_given_twice() for one in many),
 			"errors": sum(one.errors.total() for one in many),
