@@ -2,7 +2,11 @@
 
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from mailer.sending.repositories.sending import ClaimedDelivery, SendingRepository
+from mailer.sending.repositories.sending import (
+	ClaimedBatch,
+	ClaimedDelivery,
+	SendingRepository,
+)
 
 
 class ClaimWorker:
@@ -11,8 +15,7 @@ class ClaimWorker:
 	def __init__(self, ledger: SendingRepository) -> None:
 		self._ledger = ledger
 		self._executor = ThreadPoolExecutor(1, thread_name_prefix="claim")
-		self._claim: Future[list[ClaimedDelivery]] | None = None
-		self._size = 0
+		self._claim: Future[ClaimedBatch] | None = None
 		self.is_exhausted = False
 
 	@property
@@ -20,17 +23,16 @@ class ClaimWorker:
 		return self._claim is not None
 
 	def start(self, size: int) -> None:
-		"""Begin to claim up to `size` deliveries."""
-		self._size = size
+		"""Begin to claim: up to `size` deliveries are looked at."""
 		self._claim = self._executor.submit(self._ledger.claim, size)
 
 	def take(self, *, may_wait: bool) -> list[ClaimedDelivery]:
 		"""Return what was claimed; nothing while the claim is under way and may not be awaited."""
 		if self._claim is None or not (may_wait or self._claim.done()):
 			return []
-		claimed, self._claim = self._claim.result(), None
-		self.is_exhausted = len(claimed) < self._size
-		return claimed
+		batch, self._claim = self._claim.result(), None
+		self.is_exhausted = batch.is_last
+		return batch.deliveries
 
 	def close(self) -> list[ClaimedDelivery]:
 		"""End the thread; return what it claimed last, to be given back."""

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 import psycopg
 
 from chasqui.contracts.campaigns.pressure import (
-	LONGEST_DAYS,
 	USUAL_PRESSURE,
 	Channel,
 	Limit,
@@ -38,14 +37,15 @@ def find_limits(connection: psycopg.Connection[Any], run_id: int) -> list[Limit]
 
 
 def write_limits(limits: list[Limit], zone: str) -> dict[str, Any]:
-	"""Return limits as the claim takes them; `zone` is that in which days are counted."""
+	"""Return limits, at least one, as the claim takes them; `zone` is that of the days."""
 	today = read_today(zone)
-	oldest = Limit(None, LONGEST_DAYS, 0).find_first_day(today)
+	first_days = [one.find_first_day(today) for one in limits]
+	oldest = min(first_days)
 	return {
 		"zone": zone,
 		"oldest_day": oldest,
 		"oldest": datetime.combine(oldest, time.min, tzinfo=ZoneInfo(zone)),
 		"limit_channels": [one.channel or "" for one in limits],
-		"limit_days": [one.find_first_day(today) for one in limits],
+		"limit_days": first_days,
 		"limit_counts": [one.most for one in limits],
 	}

@@ -7,11 +7,10 @@ The connection is in autocommit mode: each statement is one synchronous commit. 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
-from psycopg.rows import class_row
 
 from chasqui.contracts.event_payloads import MailsAccepted
 from chasqui.kernel.data.presence import hold_presence
@@ -38,6 +37,12 @@ class ClaimedDelivery:
 	merge_values: Mapping[str, str] | None
 	attempts: int
 	first_attempt_at: datetime | None
+
+
+class ClaimedBatch(NamedTuple):
+	deliveries: list[ClaimedDelivery]
+	is_last: bool
+	"""Nothing else was due. A small batch says nothing of it: some may have been skipped."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +93,8 @@ class SendingRepository:
 		"""Show, as long as this connection lives, that the sender with this token does."""
 		hold_presence(self._connection, self._token)
 
-	def claim(self, limit: int) -> list[ClaimedDelivery]:
-		"""Take up to `limit` due deliveries, those put off first.
+	def claim(self, limit: int) -> ClaimedBatch:
+		"""Look at up to `limit` due deliveries, those put off first, and take what may leave.
 
 		The statement itself asks whether the run is being sent and the address suppressed: what
 		is suppressed becomes skipped and is not returned. Where limits of contacts hold, claims
@@ -143,14 +148,14 @@ class SendingRepository:
 		if ids:
 			self._connection.execute(RELEASE, {**self._parameters, "ids": list(ids)})
 
-	def _claim_each(
-		self, statement: str, limits: Mapping[str, Any], count: int
-	) -> list[ClaimedDelivery]:
+	def _claim_each(self, statement: str, limits: Mapping[str, Any], limit: int) -> ClaimedBatch:
 		claimed: list[ClaimedDelivery] = []
-		with self._connection.cursor(row_factory=class_row(ClaimedDelivery)) as cursor:
-			for state in ("deferred", "queued"):
-				asked = {"state": state, "limit": count - len(claimed)}
-				if asked["limit"]:
-					cursor.execute(statement, {**self._parameters, **limits, **asked})
-					claimed += cursor.fetchall()
-		return claimed
+		for state in ("deferred", "queued"):
+			asked = {"state": state, "limit": limit}
+			done = self._connection.execute(statement, {**self._parameters, **limits, **asked})
+			rows = done.fetchall()
+			claimed += [ClaimedDelivery(*values) for _, *values in rows if values[0] is not None]
+			limit -= rows[0][0]
+			if not limit:
+				break
+		return ClaimedBatch(claimed, is_last=limit > 0)

@@ -22,7 +22,8 @@ CHECK_RUN = f"SELECT EXISTS ({RUN_IS_SENT})"
 # body leaves, by RECORD_ROUND (Especificacion_Correo, 5). SKIP LOCKED lets senders share a run
 # without waiting for each other. One state at a time gives rows in the order of ix_delivery_open,
 # with nothing to sort; the states are written out besides, since a parameter does not show the
-# planner that it may use a partial index (PostgreSQL manual, 11.8, «Partial Indexes»).
+# planner that it may use a partial index (PostgreSQL manual, 11.8, «Partial Indexes»). Each row
+# says first how many were due; where all of those are skipped or wait, one row says that alone.
 _CLAIM = f"""
 WITH picked AS MATERIALIZED (
 	SELECT d.id, d.customer_id,
@@ -44,12 +45,15 @@ WITH picked AS MATERIALIZED (
 	SET state = 'skipped', reason = p.skip_reason, updated_at = now()
 	FROM {{chosen}} p
 	WHERE d.id = p.id AND p.skip_reason IS NOT NULL
+), claimed AS (
+	UPDATE delivery d
+	SET state = 'claimed', lease_token = %(token)s, lease_until = {LEASE_END}, updated_at = now()
+	FROM {{chosen}} p
+	WHERE d.id = p.id AND p.skip_reason IS NULL {{besides}}
+	RETURNING d.id, d.recipient_key, d.email, d.merge_values, d.attempts, d.first_attempt_at
 )
-UPDATE delivery d
-SET state = 'claimed', lease_token = %(token)s, lease_until = {LEASE_END}, updated_at = now()
-FROM {{chosen}} p
-WHERE d.id = p.id AND p.skip_reason IS NULL {{besides}}
-RETURNING d.id, d.recipient_key, d.email, d.merge_values, d.attempts, d.first_attempt_at
+SELECT due.number, claimed.*
+FROM (SELECT count(*) AS number FROM picked) AS due LEFT JOIN claimed ON true
 """  # noqa: S608 - every part is a constant of this module
 CLAIM = _CLAIM.format(judged="", chosen="picked", besides="")
 

@@ -1,5 +1,6 @@
 """Nobody is mailed more often than the limits allow, between runs and beside calls (R46)."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from chasqui.contracts.campaigns.pressure import LONGEST_DAYS
 from chasqui.contracts.mailer.runs import RunState
 from chasqui.kernel.clock import read_now
 from mailer.app.wiring import Wiring
+from mailer.config import MailerConfig
 from mailer.pressure.tasks import build_sweeps
 from mailer.sending.repositories.sending import SendingRepository
 from tests.support.fake_campaigns import FakeCampaigns
@@ -254,7 +256,7 @@ class TestAtOnce:
 		first, second = (open_for(wiring, campaigns, one) for one in (7, 8))
 		with wiring.database.open_raw(autocommit=True) as connection:
 			ledger = hold(connection, first)
-			[claimed] = ledger.claim(5)
+			[claimed] = ledger.claim(5).deliveries
 			wiring.run_sender.send(second)
 			assert count_states(wiring, second) == {"queued": 1}
 			ledger.release([claimed.id])  # nothing has left
@@ -271,11 +273,45 @@ class TestAtOnce:
 		run_id = open_for(wiring, campaigns, 7, people=6)
 		with wiring.database.open_raw(autocommit=True) as connection:
 			ledger = hold(connection, run_id)
-			assert [one.recipient_key for one in ledger.claim(3)] == ["c1", "c2", "c3"]
+			first, is_last = ledger.claim(3)
+			assert ([one.recipient_key for one in first], is_last) == (["c1", "c2", "c3"], False)
 			for customer_id in (1, 5):
 				call(campaigns, wiring, customer_id)
-			assert [one.recipient_key for one in ledger.claim(9)] == ["c4", "c6"]
+			rest, is_last = ledger.claim(9)
+			assert ([one.recipient_key for one in rest], is_last) == (["c4", "c6"], True)
 		assert count_states(wiring, run_id) == {"claimed": 5, "skipped": 1}
+
+	def test_a_batch_of_which_nobody_may_be_mailed_is_not_the_last(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+	) -> None:
+		set_limits(campaigns, wiring, limit(a_day=1))
+		run_id = open_for(wiring, campaigns, 7, people=7)
+		for customer_id in (1, 2, 3, 5):
+			call(campaigns, wiring, customer_id)
+		with wiring.database.open_raw(autocommit=True) as connection:
+			ledger = hold(connection, run_id)
+			assert ledger.claim(3) == ([], False)
+			second, is_last = ledger.claim(3)
+			assert ([one.recipient_key for one in second], is_last) == (["c4", "c6"], False)
+			ledger.release([one.id for one in second])
+		wiring.run_sender.send(run_id)
+		assert count_states(wiring, run_id) == {"accepted": 3, "skipped": 4}
+
+	def test_one_turn_sends_a_run_of_whom_most_are_skipped(
+		self,
+		make_config: Callable[..., MailerConfig],
+		wiring: Wiring,
+		campaigns: FakeCampaigns,
+		sink: SmtpSink,
+	) -> None:
+		set_limits(campaigns, wiring, limit(a_day=1))
+		run_id = open_for(wiring, campaigns, 7, people=40)
+		for customer_id in range(1, 36):
+			call(campaigns, wiring, customer_id)
+		sender = Wiring(make_config(claim_batch=5))
+		assert sender.run_sender.send(run_id) is False
+		sender.database.close()
+		assert count_states(wiring, run_id) == {"accepted": 5, "skipped": 35}
 
 	def test_many_runs_at_once_mail_each_person_once(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
@@ -287,7 +323,9 @@ class TestAtOnce:
 			taken: list[int] = []
 			with wiring.database.open_raw(autocommit=True) as connection:
 				ledger = hold(connection, run_id)
-				while claimed := ledger.claim(7):
+				is_last = False
+				while not is_last:
+					claimed, is_last = ledger.claim(7)
 					taken += [int(one.recipient_key.removeprefix("c")) for one in claimed]
 			return taken
 

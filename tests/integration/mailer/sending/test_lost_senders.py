@@ -91,5 +91,5 @@ def claim(connection: psycopg.Connection[Any], run_id: int, count: int) -> Sendi
 		connection, run_id=run_id, token=uuid4(), lease_seconds=LONG_LEASE, zone="America/Guayaquil"
 	)
 	ledger.hold()
-	assert len(ledger.claim(count)) == count
+	assert len(ledger.claim(count).deliveries) == count
 	return ledger
