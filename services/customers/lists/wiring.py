@@ -35,13 +35,13 @@ class ListParts(PeopleParts):
 		return CustomerListRepository(session, self._make_conditions(session))
 
 	def make_customer_list_reader(self, session: Session) -> CustomerListReader:
-		conditions, today = self._make_conditions(session), self.read_today()
+		conditions = self._make_conditions(session)
 		return CustomerListReader(
 			CustomerListRepository(session, conditions),
-			FacetRepository(session, conditions, today=today),
+			FacetRepository(session, conditions, today=self.read_today()),
 			AdvisorRepository(session),
 			self.make_auditor(session),
-			today=today,
+			self.make_customer_views(),
 		)
 
 	def make_exporter(self, session: Session) -> Exporter:

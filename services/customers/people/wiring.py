@@ -20,6 +20,7 @@ from customers.people.use_cases.admission_policy import AdmissionPolicy
 from customers.people.use_cases.contact_publisher import ContactPublisher
 from customers.people.use_cases.custom_field_service import CustomFieldService
 from customers.people.use_cases.customer_reader import CustomerReader
+from customers.people.use_cases.customer_view import CustomerViewBuilder
 from customers.people.use_cases.profile_service import ProfileService
 
 
@@ -47,9 +48,12 @@ class PeopleParts(AuditParts):
 	def make_contact_publisher(self, session: Session) -> ContactPublisher:
 		return ContactPublisher(session, self.publisher)
 
+	def make_customer_views(self) -> CustomerViewBuilder:
+		return CustomerViewBuilder(today=self.read_today(), zone=self.config.zone)
+
 	def make_customer_reader(self, session: Session) -> CustomerReader:
 		auditor = self.make_auditor(session)
-		return CustomerReader(CustomerRepository(session), auditor, today=self.read_today())
+		return CustomerReader(CustomerRepository(session), auditor, self.make_customer_views())
 
 	def make_profile_service(self, session: Session) -> ProfileService:
 		return ProfileService(

@@ -37,7 +37,7 @@ class QualityParts(ConsentParts):
 
 	def make_duplicate_service(self, session: Session) -> DuplicateService:
 		return DuplicateService(
-			DuplicateRepository(session), CustomerRepository(session), today=self.read_today()
+			DuplicateRepository(session), CustomerRepository(session), self.make_customer_views()
 		)
 
 	def make_merger(self, session: Session) -> Merger:
@@ -60,5 +60,5 @@ class QualityParts(ConsentParts):
 			CustomerRepository(session),
 			ProfileRepository(session),
 			self.make_contact_publisher(session),
-			today=self.read_today(),
+			self.make_customer_views(),
 		)

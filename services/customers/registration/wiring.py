@@ -20,5 +20,6 @@ class RegistrationParts(ConsentParts):
 			self.make_auditor(session),
 			admission,
 			IdentityService(customers, admission),
+			self.make_customer_views(),
 			today=self.read_today(),
 		)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,10 +14,9 @@ from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.contracts.territory import list_cantons, list_provinces
 from chasqui.kernel.sheets.cells import Cell
 from chasqui.kernel.texts.text import Text, say
-from customers.people.domain.calendar import compute_age, find_category
+from customers.people.domain.calendar import compute_age, find_active_since, find_category
 from customers.people.domain.phones import COUNTRY_CODE
 
-ACTIVE_DAYS = 365
 # What is no field of the record itself.
 TITLES: dict[str, Text] = {
 	**dict(list_titles()),
@@ -67,6 +66,7 @@ class ColumnReader:
 	def __init__(self, *, today: date, zone: str, fields: Sequence[CustomFieldFields]) -> None:
 		self._today = today
 		self._zone = ZoneInfo(zone)
+		self._active_since = find_active_since(today, zone)
 		self._fields = fields
 		self._provinces = {row.code: row.name for row in list_provinces()}
 		self._cantons = {row.code: row.name for row in list_cantons()}
@@ -105,8 +105,8 @@ class ColumnReader:
 		return None if last is None else last.astimezone(self._zone).replace(tzinfo=None)
 
 	def _read_active(self, row: Any) -> bool:
-		last = self._read_contact(row)
-		return last is not None and last.date() >= self._today - timedelta(days=ACTIVE_DAYS)
+		last: datetime | None = row.last_contact_at
+		return last is not None and last >= self._active_since
 
 
 def name_warning(code: str) -> str:

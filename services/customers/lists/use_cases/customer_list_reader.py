@@ -1,7 +1,5 @@
 """Answers lists of customers: pages, counts, facets, and as a campaign's criteria (R11)."""
 
-from datetime import date
-
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.lists import (
 	Advisor,
@@ -21,7 +19,7 @@ from customers.lists.repositories.customer_lists import CustomerListRepository
 from customers.lists.repositories.facets import FacetRepository
 from customers.people.models.customer import CustomerRow
 from customers.people.repositories.advisors import AdvisorRepository
-from customers.people.use_cases.customer_view import view_customer
+from customers.people.use_cases.customer_view import CustomerViewBuilder
 from customers.people.use_cases.refusals import refuse_filters
 
 
@@ -32,14 +30,13 @@ class CustomerListReader:
 		facets: FacetRepository,
 		advisors: AdvisorRepository,
 		auditor: Auditor,
-		*,
-		today: date,
+		views: CustomerViewBuilder,
 	) -> None:
 		self._customers = customers
 		self._facets = facets
 		self._advisors = advisors
 		self._auditor = auditor
-		self._today = today
+		self._views = views
 
 	def list_page(self, query: CustomerQuery, actor: Actor) -> Page[ListedCustomer]:
 		"""Return a page, and write down who searched by what.
@@ -71,5 +68,5 @@ class CustomerListReader:
 		return write_criteria(filters)
 
 	def _view(self, row: CustomerRow, tags: list[str], advisor: Advisor | None) -> ListedCustomer:
-		customer = dict(view_customer(row, self._today))
+		customer = dict(self._views.build(row))
 		return ListedCustomer(**customer, tags=tags, advisor=advisor, custom=dict(row.custom))

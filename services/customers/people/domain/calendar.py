@@ -5,12 +5,14 @@ are the whole part of a ten-thousandth of the difference of their keys.
 """
 
 from calendar import isleap
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from chasqui.contracts.customers.people import Category
 
 LOYAL_YEARS = 10  # strictly more: exactly ten years is not yet (M16)
 OLDEST_AGE = 120
+ACTIVE_DAYS = 365  # R1: active in the last 12 months
 
 
 def add_years(day: date, years: int) -> date:
@@ -46,6 +48,11 @@ def find_category(registered_on: date, today: date) -> Category:
 	if today > add_years(registered_on, LOYAL_YEARS):
 		return Category.LOYAL
 	return Category.REGULAR
+
+
+def find_active_since(today: date, zone: str) -> datetime:
+	"""Return the instant since which whoever was contacted is active: a day's begin in the zone."""
+	return datetime.combine(today - timedelta(days=ACTIVE_DAYS), time(), ZoneInfo(zone))
 
 
 def subtract_years(day: date, years: int) -> date:

@@ -1,7 +1,6 @@
 """Shows a customer (R9)."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.names import CustomerName, CustomerNames
@@ -10,7 +9,7 @@ from chasqui.contracts.masking import mask_identity
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.people.repositories.customers import CustomerRepository
-from customers.people.use_cases.customer_view import view_customer
+from customers.people.use_cases.customer_view import CustomerViewBuilder
 
 
 class CustomerReader:
@@ -18,12 +17,11 @@ class CustomerReader:
 		self,
 		customers: CustomerRepository,
 		auditor: Auditor,
-		*,
-		today: date,
+		views: CustomerViewBuilder,
 	) -> None:
 		self._customers = customers
 		self._auditor = auditor
-		self._today = today
+		self._views = views
 
 	def get(self, customer_id: int, actor: Actor) -> Customer:
 		"""Return a customer, and write down who saw it.
@@ -32,7 +30,7 @@ class CustomerReader:
 		"""
 		row = self._customers.get(customer_id)
 		self._auditor.note(actor, AuditAction.SEEN, customer_id)
-		return view_customer(row, self._today)
+		return self._views.build(row)
 
 	def reveal_identity(self, customer_id: int, actor: Actor) -> ShownIdentity:
 		"""Return a customer's identification, and write down who asked to see it.

@@ -1,7 +1,5 @@
 """Shows pairs of records that may be one person side by side (R45)."""
 
-from datetime import date
-
 from chasqui.contracts.customers.quality import DuplicatePair, DuplicateQuery, DuplicateState
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
@@ -9,18 +7,21 @@ from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.people.repositories.customers import CustomerRepository
-from customers.people.use_cases.customer_view import view_customer
+from customers.people.use_cases.customer_view import CustomerViewBuilder
 from customers.quality.models.duplicate_pair import DuplicatePairRow
 from customers.quality.repositories.duplicates import DuplicateRepository
 
 
 class DuplicateService:
 	def __init__(
-		self, duplicates: DuplicateRepository, customers: CustomerRepository, *, today: date
+		self,
+		duplicates: DuplicateRepository,
+		customers: CustomerRepository,
+		views: CustomerViewBuilder,
 	) -> None:
 		self._duplicates = duplicates
 		self._customers = customers
-		self._today = today
+		self._views = views
 
 	def list_page(self, query: DuplicateQuery) -> Page[DuplicatePair]:
 		"""Return pairs, the surest first; one with a record that was erased is left out."""
@@ -44,7 +45,7 @@ class DuplicateService:
 		pair = [self._customers.peek(one) for one in (row.left_id, row.right_id)]
 		if any(one is None or one.erased_at is not None for one in pair):
 			return None
-		left, right = (view_customer(one, self._today) for one in pair if one is not None)
+		left, right = (self._views.build(one) for one in pair if one is not None)
 		return DuplicatePair.model_validate(
 			{
 				"id": row.id,

@@ -1,7 +1,5 @@
 """The inbox of faults in the data: what to look at, and what was looked at (R45)."""
 
-from datetime import date
-
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.quality import (
 	QualityCount,
@@ -16,7 +14,7 @@ from customers.audit.domain import Actor
 from customers.people.repositories.customers import CustomerRepository
 from customers.people.repositories.profiles import ProfileRepository
 from customers.people.use_cases.contact_publisher import ContactPublisher
-from customers.people.use_cases.customer_view import view_customer
+from customers.people.use_cases.customer_view import CustomerViewBuilder
 from customers.quality.repositories.faults import MOST_COUNTED, WARNINGS, QualityRepository
 
 
@@ -27,14 +25,13 @@ class QualityService:
 		customers: CustomerRepository,
 		profiles: ProfileRepository,
 		publisher: ContactPublisher,
-		*,
-		today: date,
+		views: CustomerViewBuilder,
 	) -> None:
 		self._quality = quality
 		self._customers = customers
 		self._profiles = profiles
 		self._publisher = publisher
-		self._today = today
+		self._views = views
 
 	def count(self) -> list[QualityCount]:
 		"""Return how many customers have each kind of fault."""
@@ -46,7 +43,7 @@ class QualityService:
 
 	def list_page(self, query: QualityQuery) -> Page[Customer]:
 		rows, cursor = self._quality.list_page(query)
-		items = [view_customer(row, self._today) for row in rows]
+		items = [self._views.build(row) for row in rows]
 		return Page[Customer](items=items, next_cursor=cursor)
 
 	def dismiss(self, dismissal: QualityDismissal, actor: Actor) -> None:

@@ -26,7 +26,7 @@ from customers.people.models.customer import CustomerRow
 from customers.people.repositories.customers import CustomerRepository
 from customers.people.use_cases.admission_policy import AdmissionPolicy
 from customers.people.use_cases.contact_publisher import ContactPublisher
-from customers.people.use_cases.customer_view import view_customer
+from customers.people.use_cases.customer_view import CustomerViewBuilder
 from customers.people.use_cases.field_parser import FieldParser
 from customers.people.use_cases.refusals import RefusalCollector
 from customers.registration.use_cases.identity_service import (
@@ -53,6 +53,7 @@ class CustomerService:
 		auditor: Auditor,
 		admission: AdmissionPolicy,
 		corrector: IdentityService,
+		views: CustomerViewBuilder,
 		*,
 		today: date,
 	) -> None:
@@ -62,6 +63,7 @@ class CustomerService:
 		self._auditor = auditor
 		self._admission = admission
 		self._corrector = corrector
+		self._views = views
 		self._today = today
 
 	def check(self, fields: CustomerRegistration) -> None:
@@ -98,7 +100,7 @@ class CustomerService:
 		self._customers.add(row)
 		self._consents.note_first(row, fields.evidence, actor.subject)
 		self._auditor.note(actor, AuditAction.REGISTERED, row.id)
-		return view_customer(row, self._today)
+		return self._views.build(row)
 
 	def change(self, customer_id: int, patch: CustomerPatch, actor: Actor) -> Customer:
 		"""Change the fields that the patch names.
@@ -109,7 +111,7 @@ class CustomerService:
 		:raises Invalid: with every field that is wrong
 		"""
 		row = self._customers.get_to_change(customer_id)
-		check_version(view_customer(row, self._today), patch)
+		check_version(self._views.build(row), patch)
 		refusals = RefusalCollector()
 		identity, values = self._read_change(row, patch, refusals)
 		refusals.raise_any()
@@ -128,7 +130,7 @@ class CustomerService:
 		if changed:
 			self._auditor.note(actor, AuditAction.CHANGED, row.id, fields=sorted(changed))
 		self._customers.refresh(row)
-		return view_customer(row, self._today)
+		return self._views.build(row)
 
 	def check_change(self, customer_id: int, patch: CustomerPatch) -> None:
 		"""Say all that is wrong with a change, of whatever version; nothing is kept.
@@ -163,7 +165,7 @@ class CustomerService:
 			row.archived_at = None
 			self._auditor.note(actor, AuditAction.RESTORED, row.id)
 			self._customers.refresh(row)
-		return view_customer(row, self._today)
+		return self._views.build(row)
 
 	def _read(
 		self, fields: CustomerRegistration, refusals: RefusalCollector

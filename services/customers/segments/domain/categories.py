@@ -9,8 +9,10 @@ DERIVED_CATEGORIES = {
 		" AND %(as_of)s::date <= registered_on + interval '10 years')"
 	),
 }
-BY_HAND = "category_until IS NOT NULL AND category_until >= %(as_of)s::date"
+_BY_HAND = "category_until IS NOT NULL AND category_until >= %(as_of)s::date"
 CATEGORY_CONDITIONS = {
-	name: f"CASE WHEN {BY_HAND} THEN category_override = '{name}' ELSE {derived} END"
+	name: f"CASE WHEN {_BY_HAND} THEN category_override = '{name}' ELSE {derived} END"
 	for name, derived in DERIVED_CATEGORIES.items()
 }
+_DERIVED = " ".join(f"WHEN {when} THEN '{name}'" for name, when in DERIVED_CATEGORIES.items())
+CATEGORY = f"CASE WHEN {_BY_HAND} THEN category_override ELSE CASE {_DERIVED} END END"

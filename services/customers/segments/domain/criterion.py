@@ -14,6 +14,9 @@ from typing import Any
 from chasqui.contracts.customers.criteria import CriterionWords, is_asked, read_criteria
 from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind, YesNo
 
+COPIED = ""
+"""Each member comes with the columns that the criterion asks."""
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -49,6 +52,12 @@ class Criterion(ABC):
 
 	fields: tuple[str, ...]
 	filters: tuple[str, ...] = ()
+	explanation: str = field(kw_only=True)
+	"""What of `customer` met it, as SQL of JSON; `COPIED` where each member has the column itself.
+
+	It may name what the fields ask (``%(asked_tags)s``), `%(as_of)s`, and `%(zone)s`, where days
+	begin.
+	"""
 
 	@property
 	def words(self) -> CriterionWords:

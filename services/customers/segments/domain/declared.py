@@ -1,7 +1,7 @@
 """The criteria of segments, each declared once: `CRITERIA` is all that a segment may ask.
 
-A new one is a field of `SegmentCriteria` with its words, and a line here; count, stream, lists,
-the wizard and the tests take it from the two.
+A new one is a field of `SegmentCriteria` with its words, and a line here, which says too what of
+a member met it; count, stream, lists, the wizard and the tests take it from the two.
 """
 
 from typing import Any
@@ -10,8 +10,15 @@ from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
 from chasqui.kernel.texts.text import say
 from customers.people.domain.places import check_place
 from customers.people.domain.problems import BadField
-from customers.segments.domain.categories import CATEGORY_CONDITIONS
-from customers.segments.domain.criterion import Choice, Condition, Criterion, Either, Listed
+from customers.segments.domain.categories import CATEGORY, CATEGORY_CONDITIONS
+from customers.segments.domain.criterion import (
+	COPIED,
+	Choice,
+	Condition,
+	Criterion,
+	Either,
+	Listed,
+)
 
 OLDEST = 9999
 YEAR = 10_000  # of day keys
@@ -85,28 +92,54 @@ class Picked(Criterion):
 		return None
 
 
+CONTACT_DAY = "to_jsonb((last_contact_at AT TIME ZONE %(zone)s)::date)"
+TAGS = """
+	(SELECT jsonb_agg(own.tag ORDER BY own.tag) FROM customer_tag AS own
+	WHERE own.customer_id = customer.id
+		AND lower(own.tag) IN (SELECT lower(one) FROM unnest(%(asked_tags)s::text[]) AS one))
+"""
+CUSTOMS = """
+	(SELECT jsonb_object_agg(asked.key, custom -> asked.key)
+	FROM (SELECT DISTINCT split_part(term, ':', 1) AS key
+		FROM unnest(%(asked_customs)s::text[]) AS term) AS asked
+	WHERE jsonb_exists(custom, asked.key))
+"""
+ADVISOR = """
+	(SELECT to_jsonb(own.advisor_name) FROM customer_advisor AS own
+	WHERE own.customer_id = customer.id)
+"""
 CRITERIA: tuple[Criterion, ...] = (
-	Kind(("kind",), ("kind",)),
-	Choice(("genders",), ("gender",), column="gender", is_in_cube=True),
-	Ages(("age_from", "age_to"), ("age_from", "age_to")),
-	Incomes(("income_from", "income_to"), ("income_from", "income_to")),
-	Categories(("categories",), ("category",)),
-	Provinces(("provinces",), ("province",), column="province", is_in_cube=True),
-	Cantons(("cantons",), ("canton",), column="canton"),
-	Either(("may_email",), ("may_email",)),
-	Either(("may_phone",), ("may_phone",)),
-	Either(("consent_email",), ("consent_email",)),
-	Either(("consent_phone",), ("consent_phone",)),
-	Either(("active",), ("active",)),
-	Listed(("id_types",), ("id_type",)),
-	Listed(("registered_from", "registered_to"), ("registered_from", "registered_to")),
-	Listed(("contacted_from", "contacted_to"), ("contacted_from", "contacted_to")),
-	Listed(("tags",), ("tag",)),
-	Listed(("customs",), ("custom",)),
-	Listed(("search",), ("q",)),
-	Listed(("advisors",), ("advisor",)),
-	Either(("has_warnings",), ("has_warnings",)),
-	Listed(("warnings",), ("warning",)),
-	Picked(("picked",)),
-	Listed(("imports",), ("import_id",)),
+	Kind(("kind",), ("kind",), explanation=COPIED),
+	Choice(("genders",), ("gender",), explanation=COPIED, column="gender", is_in_cube=True),
+	Ages(("age_from", "age_to"), ("age_from", "age_to"), explanation=COPIED),
+	Incomes(("income_from", "income_to"), ("income_from", "income_to"), explanation=COPIED),
+	Categories(("categories",), ("category",), explanation=f"to_jsonb({CATEGORY})"),
+	Provinces(
+		("provinces",), ("province",), explanation=COPIED, column="province", is_in_cube=True
+	),
+	Cantons(("cantons",), ("canton",), explanation=COPIED, column="canton"),
+	Either(("may_email",), ("may_email",), explanation="to_jsonb(may_email)"),
+	Either(("may_phone",), ("may_phone",), explanation="to_jsonb(may_phone)"),
+	Either(("consent_email",), ("consent_email",), explanation="to_jsonb(consent_email)"),
+	Either(("consent_phone",), ("consent_phone",), explanation="to_jsonb(consent_phone)"),
+	Either(("active",), ("active",), explanation=CONTACT_DAY),
+	Listed(("id_types",), ("id_type",), explanation="to_jsonb(id_type)"),
+	Listed(
+		("registered_from", "registered_to"),
+		("registered_from", "registered_to"),
+		explanation="to_jsonb(registered_on)",
+	),
+	Listed(
+		("contacted_from", "contacted_to"),
+		("contacted_from", "contacted_to"),
+		explanation=CONTACT_DAY,
+	),
+	Listed(("tags",), ("tag",), explanation=TAGS),
+	Listed(("customs",), ("custom",), explanation=CUSTOMS),
+	Listed(("search",), ("q",), explanation="to_jsonb(%(asked_search)s::text)"),
+	Listed(("advisors",), ("advisor",), explanation=ADVISOR),
+	Either(("has_warnings",), ("has_warnings",), explanation="to_jsonb(warnings <> '{}')"),
+	Listed(("warnings",), ("warning",), explanation="to_jsonb(warnings)"),
+	Picked(("picked",), explanation="to_jsonb(true)"),
+	Listed(("imports",), ("import_id",), explanation="to_jsonb(import_id)"),
 )

@@ -32,7 +32,7 @@ class MemberStreamer:
 		"""
 		segment = self._read(asked.criteria)
 		return self._begin(
-			lambda connection: stream_members(connection, segment, asked.audience_id)
+			lambda connection: stream_members(connection, segment, asked.audience_id, self._zone)
 		)
 
 	def open_numbers(self, criteria: SegmentCriteria) -> Iterator[bytes]:

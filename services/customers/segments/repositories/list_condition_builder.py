@@ -21,7 +21,12 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
 from chasqui.contracts.customers.people import Category
 from chasqui.kernel.data.listings import Condition, Filters, pick_columns
-from customers.people.domain.calendar import LOYAL_YEARS, make_reference_key, subtract_years
+from customers.people.domain.calendar import (
+	LOYAL_YEARS,
+	find_active_since,
+	make_reference_key,
+	subtract_years,
+)
 from customers.people.domain.fields import FIELDS
 from customers.people.domain.places import check_place
 from customers.people.models.customer import CustomerRow
@@ -34,7 +39,6 @@ from customers.segments.repositories.customer_search import build_search_conditi
 LAST_CONTACT: ColumnElement[datetime] = literal_column(
 	"coalesce(customer.last_contact_at, '-infinity'::timestamptz)", DateTime(timezone=True)
 )
-ACTIVE_DAYS = 365  # R1: active in the last 12 months
 # Filters that bear a field's name and ask for more than its value.
 OWN_RULES = {"province", "canton", "custom"}
 ASKED = [one.name for one in FIELDS if one.name in CustomerFilters.model_fields.keys() - OWN_RULES]
@@ -49,6 +53,7 @@ class ListConditionBuilder:
 		self._session = session
 		self._today = today
 		self._zone = ZoneInfo(zone)
+		self._active_since = find_active_since(today, zone)
 		self._filters = Filters(
 			VALUES,
 			RANGES,
@@ -83,7 +88,7 @@ class ListConditionBuilder:
 				CustomerRow.last_contact_at.is_not(None),
 			]
 		if asked.active is not None:
-			since = self._begin(self._today - timedelta(days=ACTIVE_DAYS))
+			since = literal(self._active_since, DateTime(timezone=True))
 			found.append(since <= LAST_CONTACT if asked.active else since > LAST_CONTACT)
 		return found
 

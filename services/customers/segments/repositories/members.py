@@ -61,10 +61,10 @@ class SegmentRepository:
 
 
 def stream_members(
-	connection: psycopg.Connection[Any], segment: Segment, audience_id: int
+	connection: psycopg.Connection[Any], segment: Segment, audience_id: int, zone: str
 ) -> Iterator[bytes]:
 	"""Yield the members as COPY text with its trailer: one statement, one snapshot."""
-	explanation, values = explain(segment)
+	explanation, values = explain(segment, zone)
 	more = {**values, "audience_id": audience_id}
 	return _stream(connection, MEMBERS, segment, explanation=explanation, more=more)
 

@@ -1,14 +1,18 @@
 """Lists of customers by every filter, their order, their facets."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
 
+from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from tests.integration.customers.doors import Api
 from tests.integration.customers.person_world import insert_people
+
+ZONE = "America/Guayaquil"
 
 ANA = {
 	"id_type": "passport", "id_number": "ANA1", "name": "Ana Alta", "gender": "F",
@@ -118,6 +122,29 @@ class TestFilters:
 		assert {one["value"]: one["customers"] for one in facets["category"]} == {
 			"loyal": 2, "regular": 1,
 		}  # fmt: skip
+
+	@pytest.mark.parametrize(("days", "is_active"), [(365, True), (366, False)])
+	def test_rows_cards_and_files_say_active_of_whom_the_filter_finds(
+		self,
+		client: Api,
+		database: Database,
+		people: dict[str, int],
+		days: int,
+		*,
+		is_active: bool,
+	) -> None:
+		day = read_today(ZONE) - timedelta(days=days)  # late: the next day by Greenwich
+		with database.open_session() as session:
+			at = datetime.combine(day, time(22, 30), ZoneInfo(ZONE))
+			query = text("UPDATE customer SET last_contact_at = :at WHERE id = :id")
+			session.execute(query, {"at": at, "id": people["Luis"]})
+		asked = f"active={str(is_active).lower()}&q=luis"
+		assert list_names(client, asked) == ["Luis"]
+		[row] = client.get(f"/v1/customers?{asked}").get_json()["items"]
+		card = client.get(f"/v1/customers/{people['Luis']}").get_json()
+		assert row["active"] is card["active"] is is_active
+		file = client.get(f"/v1/customers/export?{asked}&columns=active").get_data(as_text=True)
+		assert file.splitlines()[-1] == ("sí" if is_active else "no")
 
 	@pytest.mark.parametrize("sort", ["last_contact_at", "-last_contact_at", "-registered_on"])
 	def test_pages_follow_each_other_in_every_order(self, client: Api, sort: str) -> None:

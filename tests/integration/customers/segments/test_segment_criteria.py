@@ -32,10 +32,10 @@ from chasqui.kernel.data.copy_streams import check_stream
 from customers.people.domain.calendar import make_reference_key
 from customers.people.domain.problems import BadField
 from customers.segments.domain.criteria import Segment, read_segment, sum_lines
-from customers.segments.domain.criterion import Choice, Criterion
+from customers.segments.domain.criterion import COPIED, Choice, Criterion
 from customers.segments.domain.declared import CRITERIA
 from customers.segments.repositories.cube_repository import CubeRepository
-from customers.segments.repositories.explanations import COPIED, EXPLAINED, explain
+from customers.segments.repositories.explanations import explain
 from customers.segments.repositories.listed_conditions import ListedConditionReader
 from customers.segments.repositories.members import SegmentRepository, stream_members
 from customers.segments.repositories.segment_cube_reader import SegmentCubeReader
@@ -127,9 +127,8 @@ def make_criteria(values: dict[str, Any]) -> SegmentCriteria:
 
 class TestDeclaredCriteria:
 	def test_every_criterion_is_explained_by_a_column_or_by_its_value(self) -> None:
-		firsts = {one.fields[0] for one in CRITERIA}
-		assert COPIED | EXPLAINED.keys() == firsts
-		assert COPIED & EXPLAINED.keys() == set()
+		copied = {one.fields[0] for one in CRITERIA if one.explanation == COPIED}
+		assert copied == {"kind", "genders", "age_from", "income_from", "provinces", "cantons"}
 
 	def test_members_come_with_what_of_them_met_the_criteria(self, people: Session) -> None:
 		# Numbers of customers go on from test to test: nothing here depends on where they begin.
@@ -138,11 +137,7 @@ class TestDeclaredCriteria:
 			"has_warnings": ["yes"], "search": "persona", "may_phone": ["yes"],
 			"categories": ["regular", "new", "loyal"], "contacted_from": "2020-01-01",
 		}  # fmt: skip
-		listed = ListedConditionReader(people, zone=ZONE)
-		segment = listed.complete(read_segment(SegmentCriteria.model_validate(asked), DAY))
-		connection: Any = people.connection().connection.driver_connection
-		stream = b"".join(check_stream(stream_members(connection, segment, 7))).decode()
-		found = [json.loads(line.split("\t")[-1]) for line in stream.splitlines()]
+		found = read_matched(people, asked)
 		assert found
 		for matched in found:
 			assert {tag.lower() for tag in matched["tags"]} <= {"vip", "feria 2026"}
@@ -154,7 +149,18 @@ class TestDeclaredCriteria:
 
 	def test_where_the_columns_say_all_nothing_is_added(self, people: Session) -> None:
 		segment = read_segment(SegmentCriteria(age_from=20, genders=["F"]), DAY)
-		assert explain(segment) == ("NULL::jsonb", {})
+		assert explain(segment, ZONE) == ("NULL::jsonb", {})
+
+	def test_a_day_is_that_of_the_company(self, people: Session) -> None:
+		late = "timestamptz '2026-11-19 22:30-05'"  # the 20th by Greenwich
+		people.execute(text(f"UPDATE customer SET last_contact_at = {late} WHERE id % 7 = 0"))
+		people.execute(text("UPDATE customer SET last_contact_at = NULL WHERE id % 7 > 0"))
+		for asked in ({"contacted_to": "2026-11-19"}, {"active": ["yes"]}):
+			found = read_matched(people, {"kind": "any", **asked})
+			(name,) = asked
+			first = next(one.fields[0] for one in CRITERIA if name in one.fields)
+			assert {one[first] for one in found} == {"2026-11-19"}
+		assert read_matched(people, {"kind": "any", "contacted_from": "2026-11-20"}) == []
 
 	def test_every_field_has_a_criterion(self) -> None:
 		declared = [name for one in CRITERIA for name in one.fields]
@@ -205,7 +211,7 @@ def count_rows(session: Session, segment: Segment) -> int:
 
 def count_stream(session: Session, segment: Segment) -> int:
 	connection: Any = session.connection().connection.driver_connection
-	return b"".join(check_stream(stream_members(connection, segment, 7))).count(b"\n")
+	return b"".join(check_stream(stream_members(connection, segment, 7, ZONE))).count(b"\n")
 
 
 @pytest.fixture
@@ -221,6 +227,15 @@ def people(session: Session) -> Session:
 	insert_people(session, PEOPLE // 3, prefix="U")
 	session.execute(text("UPDATE customer SET archived_at = now() WHERE id % 17 = 0"))
 	return session
+
+
+def read_matched(session: Session, asked: dict[str, Any]) -> list[Any]:
+	"""Return what met the criteria of each member."""
+	listed = ListedConditionReader(session, zone=ZONE)
+	segment = listed.complete(read_segment(SegmentCriteria.model_validate(asked), DAY))
+	connection: Any = session.connection().connection.driver_connection
+	stream = b"".join(check_stream(stream_members(connection, segment, 7, ZONE))).decode()
+	return [json.loads(line.split("\t")[-1]) for line in stream.splitlines()]
 
 
 def spread_values(session: Session, criterion: Choice) -> None:
