@@ -11,7 +11,7 @@ from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign, read_terms
 from campaigns.campaigns.use_cases.segment_use_publisher import (
 	SegmentUsePublisher,
-	list_segments,
+	read_uses,
 )
 from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import (
@@ -70,7 +70,7 @@ class CampaignService:
 		)
 		_fill(row, fields)
 		self._campaigns.add(row)
-		self._segments.publish(row, [])
+		self._segments.publish(row)
 		details = LogDetails(phase=Phase.PLANNED, name=row.name)
 		self._campaigns.note(row.id, LogKind.CREATED, created_by, details)
 		return self._describe(row)
@@ -88,7 +88,7 @@ class CampaignService:
 		row = self._campaigns.get(campaign_id, lock=True)
 		asked = fields if Phase(row.phase) in BEGUN_PHASES else None
 		check_version(row, fields.version, self._describe(row), asked)
-		before, terms, used = _read_fields(row), read_terms(row), list_segments(row)
+		before, terms, used = _read_fields(row), read_terms(row), read_uses(row)
 		_fill(row, fields)
 		changed = [name for name, value in _read_fields(row).items() if value != before[name]]
 		self._check_change(row, fields, changed)

@@ -11,7 +11,7 @@ from campaigns.campaigns.use_cases.campaign_service import check_version
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign, read_readiness
 from campaigns.campaigns.use_cases.segment_use_publisher import (
 	SegmentUsePublisher,
-	list_segments,
+	read_uses,
 )
 from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseMove
@@ -67,7 +67,7 @@ class PhaseService:
 
 	def apply(self, row: CampaignRow, phase: Phase, *, moved_by: str, reason: str) -> None:
 		"""Write a move that was checked, its entry of the log and its event."""
-		now, previous, used = read_now(), row.phase, list_segments(row)
+		now, previous, used = read_now(), row.phase, read_uses(row)
 		row.phase = phase.value
 		row.archived_at = None
 		row.version += 1

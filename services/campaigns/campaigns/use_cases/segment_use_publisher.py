@@ -1,5 +1,7 @@
 """Publishes which saved segments a campaign is for: they are kept while it is not over."""
 
+from typing import NamedTuple
+
 from sqlalchemy.orm import Session
 
 from campaigns.campaigns.models.campaign import CampaignRow
@@ -10,23 +12,36 @@ from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
 
 
+class SegmentUses(NamedTuple):
+	"""The segments that a campaign uses, and its name, which is shown beside them."""
+
+	name: str = ""
+	ids: tuple[int, ...] = ()
+
+
+NOTHING = SegmentUses()
+
+
 class SegmentUsePublisher:
 	def __init__(self, session: Session, publisher: Publisher) -> None:
 		self._session = session
 		self._publisher = publisher
 
-	def publish(self, row: CampaignRow, before: list[int]) -> None:
+	def publish(self, row: CampaignRow, before: SegmentUses = NOTHING) -> None:
 		"""Publish what it uses now, if that is not what it used `before`."""
-		now = list_segments(row)
+		now = read_uses(row)
 		if now == before:
 			return
-		payload = SegmentsUsed(campaign_id=row.id, campaign_name=row.name, segment_ids=now)
+		payload = SegmentsUsed(
+			campaign_id=row.id, campaign_name=row.name, segment_ids=list(now.ids)
+		)
 		publish_event(self._session, EventRow, payload, self._publisher)
 
 
-def list_segments(row: CampaignRow) -> list[int]:
-	"""Return the saved segments that a campaign uses; one that has ended uses none."""
-	if Phase(row.phase) in ENDED_PHASES:
-		return []
-	found = {row.segment_id, row.criteria.get("picked")}
-	return sorted(one for one in found if one is not None)
+def read_uses(row: CampaignRow) -> SegmentUses:
+	"""Return what a campaign uses; one that has ended uses nothing."""
+	named = (row.segment_id, row.criteria.get("picked"))
+	found = {int(one) for one in named if one is not None}
+	if not found or Phase(row.phase) in ENDED_PHASES:
+		return NOTHING
+	return SegmentUses(row.name, tuple(sorted(found)))

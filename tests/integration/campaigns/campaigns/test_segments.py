@@ -26,6 +26,19 @@ class TestSegments:
 		made = head.put(f"/v1/campaigns/{made['id']}", json=other).json
 		assert list_used(world) == [[7, 8], []]
 
+	def test_another_name_is_published_while_it_uses_any(self, world: CampaignsWorld) -> None:
+		head = world.open_client(Role.MARKETING_HEAD)
+		made = head.post("/v1/campaigns", json={**CAMPAIGN, "segment_id": 7}).json
+		renamed = {**CAMPAIGN, "segment_id": 7, "name": "Otro nombre", "version": made["version"]}
+		made = head.put(f"/v1/campaigns/{made['id']}", json=renamed).json
+		assert list_used(world, "campaign_name") == [CAMPAIGN["name"], "Otro nombre"]
+		assert list_used(world) == [[7], [7]]
+		without = {**CAMPAIGN, "segment_id": None, "version": made["version"]}
+		made = head.put(f"/v1/campaigns/{made['id']}", json=without).json
+		again = {**without, "name": "Un tercero", "version": made["version"]}
+		assert head.put(f"/v1/campaigns/{made['id']}", json=again).status_code == 200
+		assert list_used(world) == [[7], [7], []]
+
 	def test_one_that_is_cancelled_uses_none(self, world: CampaignsWorld) -> None:
 		head = world.open_client(Role.MARKETING_HEAD)
 		made = head.post("/v1/campaigns", json={**CAMPAIGN, "segment_id": 7}).json
@@ -46,9 +59,9 @@ class TestSegments:
 		assert refused.json["errors"][0]["field"] == "segment_id"
 
 
-def list_used(world: CampaignsWorld) -> list[list[int]]:
+def list_used(world: CampaignsWorld, name: str = "segment_ids") -> list[Any]:
 	"""Return what was published, the oldest first."""
 	with world.wiring.database.open_session() as session:
 		query = select(EventRow).where(EventRow.name == EventName.SEGMENTS_USED)
 		rows = session.scalars(query.order_by(EventRow.id)).all()
-	return [row.payload["segment_ids"] for row in rows]
+	return [row.payload[name] for row in rows]
