@@ -50,13 +50,11 @@ def split_lines(value: object) -> object:
 	texts = wrap_one(value)
 	if not isinstance(texts, list):
 		return texts
-	lines = [one.splitlines() if isinstance(one, str) else [one] for one in texts]
-	return [
-		line.strip() if isinstance(line, str) else line
-		for found in lines
-		for line in found
-		if line != ""
+	lines = [
+		[line.strip() for line in one.splitlines()] if isinstance(one, str) else [one]
+		for one in texts
 	]
+	return [line for found in lines for line in found if line != ""]
 
 
 Many = Annotated[list[Item], BeforeValidator(wrap_one), Field(max_length=MOST_VALUES)]

@@ -26,11 +26,13 @@ class SegmentParts(AuditParts):
 	def cube_clock(self) -> CubeWorker:
 		return CubeWorker(self.database, zone=self.config.zone)
 
-	def make_segment_count_reader(self, session: Session) -> SegmentCountReader:
+	def make_segment_count_reader(
+		self, session: Session, asker: str | None = None
+	) -> SegmentCountReader:
 		return SegmentCountReader(
 			SegmentCubeReader(session),
 			SegmentRepository(session),
-			ListedConditionReader(session, zone=self.config.zone),
+			ListedConditionReader(session, zone=self.config.zone, asker=asker),
 			today=self.read_today(),
 		)
 
@@ -39,7 +41,7 @@ class SegmentParts(AuditParts):
 		return SavedSegmentService(
 			SavedSegmentRepository(session, conditions),
 			SegmentUseRepository(session),
-			self.make_segment_count_reader(session),
+			self.make_segment_count_reader(session, actor.subject),
 			self.make_auditor(session),
 			actor,
 		)

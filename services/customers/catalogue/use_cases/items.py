@@ -33,6 +33,7 @@ from customers.catalogue.use_cases.item_reader import ItemReader
 from customers.catalogue.use_cases.pictures import PictureService
 from customers.people.domain.names import make_name_key
 from customers.people.domain.problems import BadField
+from customers.people.use_cases.refusals import refuse_change
 
 
 class ItemService:
@@ -105,8 +106,7 @@ class ItemService:
 		:raises Conflict: `list_changed`, they are not as many as were seen
 		"""
 		ids = self._reader.list_ids(asked.filters, MOST_MOVED)
-		if len(ids) != asked.expected:
-			raise Conflict(say("La lista cambió. Revise y confirme otra vez."), code="list_changed")
+		refuse_change(len(ids), asked.expected)
 		found = ItemsMoved(changed=0, same=0)
 		for item_id in ids:
 			row = self._items.get(item_id, lock=True)

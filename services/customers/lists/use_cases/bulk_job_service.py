@@ -7,7 +7,7 @@ from chasqui.contracts.customers.lists import BulkAction, BulkJob, BulkRequest, 
 from chasqui.contracts.jobs import JobAct, JobQuery
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
@@ -16,7 +16,7 @@ from customers.lists.repositories.bulk_jobs import BulkJobRepository
 from customers.lists.repositories.bulk_writer import BulkWriter
 from customers.lists.repositories.customer_lists import CustomerListRepository
 from customers.people.domain.profile_sections import clean_tags
-from customers.people.use_cases.refusals import refuse_filters
+from customers.people.use_cases.refusals import refuse_change, refuse_filters
 
 MOST_AT_ONCE = 200
 
@@ -43,12 +43,7 @@ class BulkJobService:
 		tag = _clean_tag(asked)
 		with refuse_filters():
 			total = self._customers.count(asked.filters)
-		if total != asked.expected:
-			message = say(
-				"La lista cambió: ahora son {total} clientes. Revise y confirme otra vez.",
-				total=total,
-			)
-			raise Conflict(message, code="list_changed")
+		refuse_change(total, asked.expected)
 		job = BulkJobRow(
 			action=asked.action.value,
 			tag=tag,

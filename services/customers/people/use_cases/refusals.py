@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from chasqui.kernel.errors import FieldError, Invalid
+from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
@@ -30,6 +30,12 @@ class RefusalCollector:
 		""":raises Invalid: some field was refused"""
 		if self._fields:
 			raise Invalid(say("Revise los datos del cliente."), fields=self._fields)
+
+
+def refuse_change(found: int, expected: int) -> None:
+	""":raises Conflict: `list_changed`: other than so many match as the person saw counted"""
+	if found != expected:
+		raise Conflict(say("La lista cambió. Revise y confirme otra vez."), code="list_changed")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from chasqui.contracts.customers.segments import MembersRequest, SegmentCount, S
 from chasqui.contracts.endpoint import Stream
 from chasqui.contracts.endpoints.customers import segments as endpoints
 from chasqui.kernel.data.copy_streams import MEDIA_TYPE
+from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.segments.wiring import SegmentParts
@@ -14,7 +15,9 @@ def build_blueprint(wiring: SegmentParts) -> Routes:
 
 	@routes.serve(endpoints.count_segment)
 	def count_segment(*, body: SegmentCriteria) -> SegmentCount:
-		return wiring.make_segment_count_reader(read_session()).count(body)
+		principal = read_principal()
+		asker = principal.subject if principal.is_staff else None
+		return wiring.make_segment_count_reader(read_session(), asker).count(body)
 
 	@routes.serve(endpoints.stream_members)
 	def stream_members(*, body: MembersRequest) -> Stream:

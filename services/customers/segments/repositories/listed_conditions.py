@@ -9,13 +9,14 @@ from dataclasses import replace
 from typing import Any
 
 from psycopg.types.json import Jsonb
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 from customers.segments.domain.criteria import Segment
 from customers.segments.domain.criterion import Condition
-from customers.segments.models.saved_segment import SavedSegmentRow
+from customers.segments.models.saved_segment import SavedSegmentRow, SegmentUseRow
 from customers.segments.repositories.list_condition_builder import ListConditionBuilder
 
 # A chain of merges is followed to its end, and an undoing needs nothing: the rows stay.
@@ -32,9 +33,12 @@ id IN (
 
 
 class ListedConditionReader:
-	def __init__(self, session: Session, *, zone: str) -> None:
+	"""Reads for somebody of the staff, `asker`; without one, for a service."""
+
+	def __init__(self, session: Session, *, zone: str, asker: str | None = None) -> None:
 		self._session = session
 		self._zone = zone
+		self._asker = asker
 
 	def complete(self, segment: Segment) -> Segment:
 		"""Return the segment with all that it asks among its conditions.
@@ -48,9 +52,22 @@ class ListedConditionReader:
 	def _ask_picked(self, segment_id: int | None) -> Iterator[Condition]:
 		if segment_id is None:
 			return
-		if self._session.get(SavedSegmentRow, segment_id) is None:
+		if not self._session.scalar(select(self._ask_usable(segment_id))):
 			raise BadField("picked", "no_segment", say("Ese segmento ya no existe."))
 		yield Condition(PICKED, values={"picked": segment_id})
+
+	def _ask_usable(self, segment_id: int) -> ColumnElement[bool]:
+		"""Return whether there is a segment that the asker may build on: their own, a shared one,
+		what such a one is built on, or what some campaign is for.
+		"""
+		row, use = SavedSegmentRow, SegmentUseRow
+		is_there = exists().where(row.id == segment_id)
+		if self._asker is None:
+			return is_there
+		is_seen = or_(row.owner == self._asker, row.is_shared)
+		leads_to = or_(row.id == segment_id, row.criteria.contains({"picked": segment_id}))
+		is_used = exists().where(use.segment_id == segment_id)
+		return and_(is_there, or_(exists().where(is_seen, leads_to), is_used))
 
 	def _ask_listed(self, segment: Segment) -> Iterator[Condition]:
 		if segment.listed is None:

@@ -1,6 +1,6 @@
 """Saved segments, and who was picked for them."""
 
-from sqlalchemy import ColumnElement, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, insert, literal, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -75,16 +75,21 @@ class SavedSegmentRepository:
 			raise Conflict(message, code="name_taken", fields=[field]) from error
 		self._session.refresh(row)
 
-	def count_matching(self, filters: CustomerFilters) -> int:
-		"""Return how many customers match filters of a list now."""
-		query = select(func.count()).select_from(CustomerRow)
-		return self._session.scalars(query.where(self._conditions.build(filters))).one()
+	def list_built_on(self, segment_id: int) -> list[SavedSegmentRow]:
+		"""Return the other segments whose criteria ask for those who were picked for one."""
+		asks = ROW.criteria.contains({"picked": segment_id})
+		query = select(ROW).where(asks, ROW.id != segment_id)
+		return list(self._session.scalars(query.order_by(ROW.name_key, ROW.id)))
 
-	def pick(self, segment_id: int, filters: CustomerFilters) -> int:
-		"""Keep who matches filters of a list at this moment; return how many."""
+	def pick(self, segment_id: int, filters: CustomerFilters, most: int) -> int:
+		"""Keep who matches filters of a list at this moment, at most so many and one; return how
+		many.
+		"""
 		found = select(literal(segment_id), CustomerRow.id).where(self._conditions.build(filters))
+		found = found.limit(most + 1)
 		columns = [SegmentCustomerRow.segment_id, SegmentCustomerRow.customer_id]
-		result = self._session.execute(insert(SegmentCustomerRow).from_select(columns, found))
+		statement = insert(SegmentCustomerRow).from_select(columns, found)
+		result = self._session.execute(statement.execution_options(preserve_rowcount=True))
 		return int(result.rowcount)  # type: ignore[attr-defined]
 
 	def delete(self, row: SavedSegmentRow) -> None:

@@ -22,7 +22,7 @@ from chasqui.kernel.errors import Conflict, FieldError, Forbidden, Invalid
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
-from customers.people.use_cases.refusals import refuse_filters
+from customers.people.use_cases.refusals import refuse_change, refuse_filters
 from customers.segments.models.saved_segment import SavedSegmentRow
 from customers.segments.repositories.saved_segments import SavedSegmentRepository
 from customers.segments.repositories.segment_uses import SegmentUseRepository
@@ -73,11 +73,8 @@ class SavedSegmentService:
 		)
 		_write_fields(row, asked)
 		if asked.filters is not None:
-			self._check_picked(asked.filters, asked.expected or 0)
 			row.kind = SegmentKindOf.PICKED.value
-			self._segments.save(row)
-			self._segments.pick(row.id, asked.filters)
-			self._write_criteria(row, SegmentCriteria(kind=SegmentKind.ANY, picked=row.id))
+			self._pick(row, asked.filters, asked.expected or 0)
 		elif asked.criteria is not None:
 			self._write_criteria(row, asked.criteria)
 		self._segments.save(row)
@@ -121,34 +118,34 @@ class SavedSegmentService:
 
 		:raises NotFound: there is no such segment
 		:raises Forbidden: it is somebody else's
-		:raises Conflict: `in_use`: a campaign that has not ended is for it
+		:raises Conflict: `in_use`: a campaign that has not ended is for it, or other segments are
+			built on it
 		"""
 		row = self._find_own(segment_id)
+		self._refuse_used(segment_id)
+		self._note(AuditAction.SEGMENT_DELETED, row)
+		self._segments.delete(row)
+
+	def _pick(self, row: SavedSegmentRow, filters: CustomerFilters, expected: int) -> None:
+		_check_picked(filters, expected)
+		self._segments.save(row)
+		with refuse_filters():
+			picked = self._segments.pick(row.id, filters, expected)
+		refuse_change(picked, expected)
+		self._write_criteria(row, SegmentCriteria(kind=SegmentKind.ANY, picked=row.id))
+
+	def _refuse_used(self, segment_id: int) -> None:
 		if uses := self._uses.list_by_segment([segment_id])[segment_id]:
 			names = ", ".join(f"«{one.campaign_name}»" for one in uses)
 			text = say("Lo usan campañas que no terminaron: {names}.", names=names)
 			raise Conflict(text, code="in_use")
-		self._note(AuditAction.SEGMENT_DELETED, row)
-		self._segments.delete(row)
-
-	def _check_picked(self, filters: CustomerFilters, expected: int) -> None:
-		if filters.archived:
-			detail = say("Los clientes archivados no van a ninguna campaña.")
-			raise Invalid(detail, code="archived", fields=[FieldError("filters", detail)])
-		if expected > MOST_PICKED:
-			detail = say(
-				"Son demasiados para elegirlos a mano: {most} como máximo. Tómelos por criterios.",
-				most=MOST_PICKED,
-			)
-			raise Invalid(detail, code="too_many", fields=[FieldError("filters", detail)])
-		with refuse_filters():
-			total = self._segments.count_matching(filters)
-		if total != expected:
-			detail = say(
-				"La lista cambió: ahora son {total} clientes. Revise y confirme otra vez.",
-				total=total,
-			)
-			raise Conflict(detail, code="list_changed")
+		if others := self._segments.list_built_on(segment_id):
+			own = [one for one in others if one.owner == self._actor.subject or one.is_shared]
+			names = ", ".join(f"«{one.name}»" for one in own)
+			text = say("Lo usan otros segmentos: {names}.", names=names)
+			if len(own) < len(others):
+				text = say("Lo usan otros segmentos, también de otras personas.")
+			raise Conflict(text, code="in_use")
 
 	def _refuse_picked(self, row: SavedSegmentRow, criteria: SegmentCriteria) -> None:
 		is_picked = row.kind == SegmentKindOf.PICKED.value
@@ -190,3 +187,15 @@ class SavedSegmentService:
 def _write_fields(row: SavedSegmentRow, fields: SegmentFields) -> None:
 	for name in SegmentFields.model_fields:
 		setattr(row, name, getattr(fields, name))
+
+
+def _check_picked(filters: CustomerFilters, expected: int) -> None:
+	if filters.archived:
+		detail = say("Los clientes archivados no van a ninguna campaña.")
+		raise Invalid(detail, code="archived", fields=[FieldError("filters", detail)])
+	if expected > MOST_PICKED:
+		detail = say(
+			"Son demasiados para elegirlos a mano: {most} como máximo. Tómelos por criterios.",
+			most=MOST_PICKED,
+		)
+		raise Invalid(detail, code="too_many", fields=[FieldError("filters", detail)])

@@ -82,7 +82,7 @@ class TestSmallActions:
 		client.register()
 		answer = ask(client, "archive", EVERYBODY, 5)
 		assert answer.status_code == 409
-		assert "ahora son 1" in answer.get_json()["detail"]
+		assert answer.get_json()["code"] == "list_changed"
 		assert count(client) == 1
 
 	def test_a_double_click_is_one_action(self, client: Api) -> None:

@@ -62,6 +62,8 @@ class TestPicked:
 		("filters", "expected", "status", "code"),
 		[
 			({"gender": ["F"]}, 1, 409, "list_changed"),
+			({}, 29, 409, "list_changed"),
+			({}, 31, 409, "list_changed"),
 			({"archived": True}, 1, 422, "archived"),
 			({"custom": ["nadie:1"]}, 1, 422, "unknown_field"),
 			({}, 200_001, 422, "too_many"),
@@ -142,8 +144,48 @@ class TestUses:
 		use(config, campaign_id=4, campaign_name="Bienvenida", segment_ids=[])
 		assert ask(client, "delete", segment, "staff:1").status_code == 204
 
+	def test_one_that_others_are_built_on_is_not_deleted(
+		self, client: Api, database: Database
+	) -> None:
+		fill(database, 6)
+		base = save(client, filters={}, expected=6, name="Base", is_shared=True)["id"]
+		built = {"kind": "any", "picked": base, "may_email": ["yes"]}
+		own = save(client, criteria=built, name="Con correo")["id"]
+		refused = ask(client, "delete", base, "staff:1")
+		assert (refused.status_code, refused.get_json()["code"]) == (409, "in_use")
+		assert "«Con correo»" in refused.get_json()["detail"]
+		body = {"name": "Ajeno", "criteria": built}
+		other = client.post(PATH, body, role=HEAD, subject="staff:2").get_json()["id"]
+		assert "Ajeno" not in ask(client, "delete", base, "staff:1").get_json()["detail"]
+		for number, subject in ((own, "staff:1"), (other, "staff:2"), (base, "staff:1")):
+			assert ask(client, "delete", number, subject).status_code == 204
+
 
 class TestOwners:
+	@pytest.mark.covers("R29")
+	def test_nobody_builds_on_what_somebody_else_keeps_to_themselves(
+		self, client: Api, database: Database, config: CustomersConfig
+	) -> None:
+		fill(database, 5)
+		own = save(client, filters={}, expected=5)["id"]
+		assert build_on(client, own, "staff:1") == (200, 201)
+		assert build_on(client, own, "staff:2") == (422, 422)
+		use(config, campaign_id=4, campaign_name="Bienvenida", segment_ids=[own])
+		assert build_on(client, own, "staff:2") == (200, 201)
+
+	@pytest.mark.parametrize("is_first_shared", [True, False])
+	def test_others_build_on_what_is_shared_and_on_what_it_is_built_on(
+		self, client: Api, database: Database, *, is_first_shared: bool
+	) -> None:
+		fill(database, 5)
+		first = save(client, filters={}, expected=5, is_shared=is_first_shared)["id"]
+		criteria = {"kind": "any", "picked": first}
+		built = save(client, criteria=criteria, name="Otro", is_shared=not is_first_shared)["id"]
+		assert build_on(client, first, "staff:2") == (200, 201)
+		status = 404 if is_first_shared else 200
+		counted = client.post(f"{PATH}/{built}/count", {}, role=HEAD, subject="staff:2")
+		assert counted.status_code == status
+
 	def test_others_use_a_shared_one_and_see_no_other(
 		self, client: Api, database: Database
 	) -> None:
@@ -183,6 +225,18 @@ class TestOwners:
 		found = [(one["action"], one["details"]["segment_id"]) for one in entries[:2]]
 		assert found == [("segment_deleted", kept), ("segment_saved", kept)]
 		assert client.get(f"{PATH}/{kept}", role=HEAD).status_code == 404
+
+
+def build_on(client: Api, segment_id: int, subject: str) -> tuple[int, int]:
+	"""Return how counting and saving criteria that ask for a picked segment are answered."""
+	criteria = {"kind": "any", "picked": segment_id}
+	counted = client.post("/v1/segments/count", criteria, role=HEAD, subject=subject)
+	body = {"name": f"De {subject} sobre {segment_id}", "criteria": criteria}
+	saved = client.post(PATH, body, role=HEAD, subject=subject)
+	for answer in (counted, saved):
+		if answer.status_code == 422:
+			assert [one["field"] for one in answer.get_json()["errors"]] == ["picked"]
+	return counted.status_code, saved.status_code
 
 
 def use(config: CustomersConfig, **payload: Any) -> None:
