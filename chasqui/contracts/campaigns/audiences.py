@@ -28,8 +28,9 @@ class Audience(Contract):
 	reachable_email: int = 0
 	reachable_phone: int = 0
 	left_out: int = 0
-	excluded: int = 0
 	"""Who matched the criteria and is in other campaigns: see `RepeatedRule`."""
+	excluded: int = 0
+	"""Who matched and was left out for what happened before: see `ExclusionReason`."""
 	held_out: int = 0
 	"""Who is never contacted: see `CampaignFields.holdout_percent`."""
 	error: Words | None = None

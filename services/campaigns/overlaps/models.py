@@ -10,8 +10,8 @@ from chasqui.kernel.personal.declarations import Impersonal
 class OverlapRow(Table):
 	"""A pair of audiences that have, or had, customers in common, counted as persons.
 
-	Written in the transaction that replaces an audience's members, and anew soon after records are
-	merged or parted: no page counts members. Whatever the phases are: who reads chooses.
+	Counted soon after an audience's members are replaced, and after records are merged or parted:
+	no page counts members. Whatever the phases are: who reads chooses.
 	"""
 
 	__tablename__ = "audience_overlap"
@@ -47,9 +47,9 @@ class LeftOutRow(Table):
 
 
 class StaleOverlapRow(Table):
-	"""An audience whose pairs are to be counted again: records of somebody in it were merged.
+	"""An audience whose pairs are to be counted: it was built, or records in it were merged.
 
-	The sweep counts: what follows an event must not wait for the others that count.
+	What builds it, or follows an event, must not wait for the others that count.
 	"""
 
 	__tablename__ = "stale_overlap"

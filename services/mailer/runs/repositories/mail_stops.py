@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.event_payloads import MailStopped
 from mailer.runs.models.mail_stop import MailStopRow
 
-# Of two stops of one campaign the later one says why, and the longer one for how long.
+# A record without a stop of its own takes the reason of the latest one; whoever has one keeps its
+# reason. The longest rest of all is that of each.
 SHARE = text("""
 	INSERT INTO mail_stop AS kept (campaign_id, customer_id, reason, others_until, since)
 	SELECT stop.campaign_id, same.id, (array_agg(stop.reason ORDER BY stop.since DESC))[1],
