@@ -33,3 +33,11 @@ def drop_accents(text: str) -> str:
 def tidy_line(text: str) -> str:
 	"""Return a text in one line of single spaces, without what nobody sees."""
 	return " ".join(drop_invisible(text).split())
+
+
+def fold_line(text: str) -> str:
+	"""Return a text in one line without case and accents: ``BOLETÍN  Mayo`` gives ``boletin mayo``.
+
+	Names that give the same are one name to who reads them.
+	"""
+	return tidy_line(drop_accents(text.casefold()))

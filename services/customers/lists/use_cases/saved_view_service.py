@@ -17,9 +17,9 @@ from chasqui.kernel.errors import Conflict, Forbidden, NotFound
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.lists.domain.default_views import list_default_views
-from customers.lists.domain.view_names import make_view_key
 from customers.lists.models.saved_view import SavedViewRow
 from customers.lists.repositories.saved_views import SavedViewRepository
+from customers.people.domain.names import make_title_key
 
 KEPT = tuple(name for name in ViewFields.model_fields if name != "list_name")
 
@@ -56,7 +56,7 @@ class SavedViewService:
 			owner=self._actor.subject,
 			owner_name=self._actor.name,
 			list_name=fields.list_name.value,
-			name_key=make_view_key(fields.name),
+			name_key=make_title_key(fields.name),
 			**{name: getattr(fields, name) for name in KEPT},
 		)
 		self._views.save(row)
@@ -74,7 +74,7 @@ class SavedViewService:
 		for name, value in patch:
 			if value is not None and name != "version":
 				setattr(row, name, value)
-		row.name_key = make_view_key(row.name)
+		row.name_key = make_title_key(row.name)
 		row.updated_at = read_now()
 		self._views.save(row)
 		return self._view(row)

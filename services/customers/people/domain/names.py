@@ -4,11 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from chasqui.kernel.texts.cleaning import drop_invisible, tidy_line
+from chasqui.kernel.texts.cleaning import drop_invisible, fold_line, tidy_line
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
 
 LONGEST_NAME, LONGEST_GIVEN = 160, 80
+LONGEST_TITLE_KEY = 120  # some signs become many letters
 MARKS = re.compile("[\u0300-\u036f]+")
 # D'Angelo is one word, however its apostrophe is typed.
 APOSTROPHES = re.compile("['‘’‛ʼ´`]")
@@ -54,6 +55,13 @@ def clean_given_names(text: str) -> str | None:
 def make_name_key(name: str) -> str:
 	"""Return the words of a name for search and order: ``José  Peña`` gives ``JOSE PENA``."""
 	return " ".join(filter(None, map(_make_part_key, drop_invisible(name).split())))
+
+
+def make_title_key(title: str) -> str:
+	"""Return what is the same of the titles that people take for one: ``Leales de ÑUÑOA`` gives
+	``leales de nunoa``.
+	"""
+	return fold_line(title)[:LONGEST_TITLE_KEY]
 
 
 def split_words(text: str) -> list[str]:

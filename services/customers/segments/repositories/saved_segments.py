@@ -8,8 +8,8 @@ from chasqui.contracts.customers.lists import CustomerFilters
 from chasqui.contracts.customers.saved_segments import SegmentQuery
 from chasqui.kernel.data.listings import Condition, Filters, Listing
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
-from chasqui.kernel.texts.cleaning import drop_accents
 from chasqui.kernel.texts.text import say
+from customers.people.domain.names import make_title_key
 from customers.people.models.customer import CustomerRow
 from customers.segments.models.saved_segment import SavedSegmentRow, SegmentCustomerRow
 from customers.segments.repositories.list_condition_builder import ListConditionBuilder
@@ -17,14 +17,9 @@ from customers.segments.repositories.list_condition_builder import ListCondition
 ROW = SavedSegmentRow
 
 
-def make_key(name: str) -> str:
-	"""Return a name without capitals and accents."""
-	return drop_accents(name.casefold())[:120]
-
-
 def match_words(asked: SegmentQuery) -> list[Condition]:
 	"""Return what holds for the segments whose name has every word of a text."""
-	words = make_key(asked.q or "").split()
+	words = make_title_key(asked.q or "").split()
 	return [ROW.name_key.contains(word, autoescape=True) for word in words]
 
 
@@ -64,7 +59,7 @@ class SavedSegmentRepository:
 
 		:raises Conflict: its owner has another one of that name
 		"""
-		row.name_key = make_key(row.name)
+		row.name_key = make_title_key(row.name)
 		try:
 			with self._session.begin_nested():
 				self._session.add(row)

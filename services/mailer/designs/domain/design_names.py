@@ -4,20 +4,15 @@ from collections.abc import Container
 from itertools import count
 
 from chasqui.contracts.mailer.designs import MAX_NAME
-from chasqui.kernel.texts.cleaning import drop_accents, tidy_line
-
-
-def make_name_key(name: str) -> str:
-	"""Return a name without case and accents: ``BOLETÍN  Mayo`` gives ``boletin mayo``."""
-	return drop_accents(tidy_line(name).casefold())
+from chasqui.kernel.texts.cleaning import fold_line
 
 
 def find_free_name(name: str, taken: Container[str]) -> str:
 	"""Return a name whose key is not taken: itself, or with the first number that is free."""
-	if make_name_key(name) not in taken:
+	if fold_line(name) not in taken:
 		return name
 	numbered = (_add_number(name, number) for number in count(2))
-	return next(one for one in numbered if make_name_key(one) not in taken)
+	return next(one for one in numbered if fold_line(one) not in taken)
 
 
 def _add_number(name: str, number: int) -> str:

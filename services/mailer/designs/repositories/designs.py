@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.mailer.designs import DesignQuery
 from chasqui.kernel.data.listings import Listing
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.texts.cleaning import fold_line
 from chasqui.kernel.texts.text import say
-from mailer.designs.domain.design_names import find_free_name, make_name_key
+from mailer.designs.domain.design_names import find_free_name
 from mailer.designs.domain.html_cleaning import CleanDesign
 from mailer.designs.domain.merge_fields import list_field_names
 from mailer.designs.models.design import DesignRow
@@ -97,7 +98,7 @@ class DesignRepository:
 		:raises Conflict: another one in use is called so
 		"""
 		with refuse_taken(), self._session.begin_nested():
-			design.name, design.name_key = name, make_name_key(name)
+			design.name, design.name_key = name, fold_line(name)
 
 	def make_way(self, name_key: str) -> None:
 		"""Give an uploaded design that is called so a number: the gallery brings its own names."""
@@ -109,7 +110,7 @@ class DesignRepository:
 		if design is not None:
 			taken = set(self._session.scalars(select(DesignRow.name_key).where(in_use)))
 			design.name = find_free_name(design.name, taken)
-			design.name_key = make_name_key(design.name)
+			design.name_key = fold_line(design.name)
 			self._session.flush()
 
 	def add_version(

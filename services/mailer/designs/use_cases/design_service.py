@@ -22,9 +22,9 @@ from chasqui.contracts.mailer.merge_fields import UNSUBSCRIBE_LINK
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, TooLarge
+from chasqui.kernel.texts.cleaning import fold_line
 from chasqui.kernel.texts.text import Text, read_text, say
 from mailer.config import MailerConfig
-from mailer.designs.domain.design_names import make_name_key
 from mailer.designs.domain.design_preparing import UploadedFile
 from mailer.designs.domain.foreign_tags import adopt_foreign_tags, find_foreign_tags
 from mailer.designs.domain.gallery.catalogue import hash_source
@@ -155,7 +155,7 @@ class DesignService:
 		design = self._designs.add(
 			DesignRow(
 				name=details.name,
-				name_key=make_name_key(details.name),
+				name_key=fold_line(details.name),
 				kind=DesignKind.UPLOADED.value,
 				created_by=created_by,
 				description="",

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer.designs import DesignKind
-from mailer.designs.domain.design_names import make_name_key
+from chasqui.kernel.texts.cleaning import fold_line
 from mailer.designs.domain.gallery.catalogue import (
 	GALLERY,
 	GalleryDesign,
@@ -34,7 +34,7 @@ class GalleryLoader:
 			return
 		design = found.design if found else None
 		if design is None:
-			name_key = make_name_key(str(entry.name))
+			name_key = fold_line(str(entry.name))
 			designs.make_way(name_key)
 			design = designs.add(
 				DesignRow(

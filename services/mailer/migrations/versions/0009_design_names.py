@@ -4,8 +4,9 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.orm import Session
 
+from chasqui.kernel.texts.cleaning import fold_line
 from chasqui.kernel.texts.text import read_text
-from mailer.designs.domain.design_names import find_free_name, make_name_key
+from mailer.designs.domain.design_names import find_free_name
 from mailer.designs.use_cases.gallery_loader import GalleryLoader
 
 revision = "0009_design_names"
@@ -40,7 +41,7 @@ def number_names(connection: sa.Connection) -> None:
 		name, spoken = row.name, str(read_text(row.name)) if row.slug else row.name
 		if row.archived_at is None and row.slug is None:
 			name = spoken = find_free_name(row.name, taken)
-		key = make_name_key(spoken)
+		key = fold_line(spoken)
 		if row.archived_at is None:
 			taken.add(key)
 		connection.execute(sa.text(news), {"name": name, "key": key, "id": row.id})

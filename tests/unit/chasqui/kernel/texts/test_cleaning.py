@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chasqui.kernel.texts.cleaning import drop_invisible, tidy_line
+from chasqui.kernel.texts.cleaning import drop_invisible, fold_line, tidy_line
 
 
 class TestCleaning:
@@ -34,3 +34,14 @@ class TestCleaning:
 	)  # fmt: skip
 	def test_copied_texts_become_what_they_look_like(self, typed: str, kept: str) -> None:
 		assert tidy_line(typed) == kept
+
+	@pytest.mark.parametrize(
+		"written", ["Leales de Ñuñoa", "LEALES  DE ÑUÑOA ", "leales de nun\u0303oa\u200b"]
+	)
+	def test_names_that_read_the_same_fold_to_the_same(self, written: str) -> None:
+		assert fold_line(written) == "leales de nunoa"
+
+	@given(text=st.text())
+	def test_what_is_folded_stays_one_tidy_line(self, text: str) -> None:
+		folded = fold_line(text)
+		assert tidy_line(folded) == folded
