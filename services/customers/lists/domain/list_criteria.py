@@ -6,23 +6,18 @@ from chasqui.contracts.customers.criteria import asks_person
 from chasqui.contracts.customers.lists import NO_PROVINCE, CustomerFilters, SegmentAnswer
 from chasqui.contracts.customers.people import CustomerKind, Gender
 from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind, YesNo
-from customers.segments.domain.declared import CRITERIA
-
-# The filters that a criterion says, and which.
-SAYABLE = {
-	name: field for one in CRITERIA for name, field in zip(one.filters, one.fields, strict=False)
-}
+from customers.segments.domain.declared import FIELDS_BY_FILTER
 
 
 def write_criteria(filters: CustomerFilters) -> SegmentAnswer:
 	"""Return criteria that hold the same customers, or the filters that they cannot say."""
 	asked = filters.list_asked()
-	unsayable = [name for name in asked if name not in SAYABLE]
+	unsayable = [name for name in asked if name not in FIELDS_BY_FILTER]
 	if NO_PROVINCE in filters.province:
 		unsayable.append("province")
 	values = {
 		field: _write_value(getattr(filters, name))
-		for name, field in SAYABLE.items()
+		for name, field in FIELDS_BY_FILTER.items()
 		if name in asked and name != "kind"
 	}
 	said = SegmentCriteria.model_construct(**values)

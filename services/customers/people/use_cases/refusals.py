@@ -1,6 +1,6 @@
 """Turns what the domain refuses into the failure that the edge knows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
@@ -39,10 +39,12 @@ def refuse_change(found: int, expected: int) -> None:
 
 
 @contextmanager
-def refuse_filters() -> Iterator[None]:
-	""":raises Invalid: within it, a filter was refused"""
+def refuse_filters(find_field: Callable[[str], str] = str) -> Iterator[None]:
+	"""
+	:raises Invalid: within it, a filter was refused; `find_field` says by which field it was asked
+	"""
 	try:
 		yield
 	except BadField as bad:
-		field = FieldError(bad.field, bad.message, bad.code)
+		field = FieldError(find_field(bad.field), bad.message, bad.code)
 		raise Invalid(bad.message, code=bad.code, fields=[field]) from bad

@@ -9,7 +9,7 @@ from chasqui.contracts.customers.lists import CustomerFilters
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
 from customers.people.domain.calendar import make_reference_key
 from customers.segments.domain.criterion import Condition
-from customers.segments.domain.declared import CRITERIA
+from customers.segments.domain.declared import CRITERIA, FIELDS_BY_FILTER
 
 INCOME_CODES = [UNKNOWN_BAND, *(band.code for band in list_income_bands())]
 
@@ -22,14 +22,9 @@ class Segment:
 	conditions: tuple[Condition, ...]
 	as_of: date
 	listed: CustomerFilters | None = None
-	"""What is asked as a list asks it, until that is one of the conditions …"""
-	picked: int | None = None
-	"""… and the saved segment for which they were picked."""
-
-	@property
-	def is_whole(self) -> bool:
-		"""Say whether all that is asked is among the conditions."""
-		return self.listed is None and self.picked is None
+	"""What is asked as a list asks it."""
+	is_whole: bool = False
+	"""All that is asked is among the conditions: of `listed` and of who was picked too."""
 
 	@property
 	def reference_key(self) -> int:
@@ -51,7 +46,9 @@ def read_segment(criteria: SegmentCriteria, today: date) -> Segment:
 	asked = (criterion.ask(criteria) for criterion in CRITERIA)
 	conditions = tuple(condition for condition in asked if condition is not None)
 	as_of = criteria.as_of or today
-	return Segment(criteria, conditions, as_of, _list_filters(criteria), criteria.picked)
+	listed = _list_filters(criteria)
+	is_whole = listed is None and criteria.picked is None
+	return Segment(criteria, conditions, as_of, listed, is_whole)
 
 
 def _list_filters(criteria: SegmentCriteria) -> CustomerFilters | None:
@@ -63,10 +60,7 @@ def _list_filters(criteria: SegmentCriteria) -> CustomerFilters | None:
 
 def find_field(filter_name: str) -> str:
 	"""Return the field of the criteria that asks what a filter of a list does."""
-	named = {
-		of: field for one in CRITERIA for field, of in zip(one.fields, one.filters, strict=False)
-	}
-	return named.get(filter_name.partition(".")[0], filter_name)
+	return FIELDS_BY_FILTER.get(filter_name.partition(".")[0], filter_name)
 
 
 @dataclass(frozen=True, slots=True)

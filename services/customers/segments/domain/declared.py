@@ -86,7 +86,7 @@ class Cantons(Choice):
 
 
 class Picked(Criterion):
-	"""Who was picked for a saved segment: what says so is of the tables (`Segment.picked`)."""
+	"""Who was picked for a saved segment: what says so is of the tables."""
 
 	def write(self, values: dict[str, Any]) -> None:  # noqa: ARG002 - see above
 		return None
@@ -143,3 +143,7 @@ CRITERIA: tuple[Criterion, ...] = (
 	Picked(("picked",), explanation="to_jsonb(true)"),
 	Listed(("imports",), ("import_id",), explanation="to_jsonb(import_id)"),
 )
+FIELDS_BY_FILTER = {
+	name: field for one in CRITERIA for name, field in zip(one.filters, one.fields, strict=False)
+}
+"""The filters of a list that a criterion says, and by which field."""

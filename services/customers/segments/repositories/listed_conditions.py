@@ -45,9 +45,11 @@ class ListedConditionReader:
 
 		:raises BadField: a segment or own field that does not exist, or a value of another kind
 		"""
-		asked = [*self._ask_picked(segment.picked), *self._ask_listed(segment)]
+		if segment.is_whole:
+			return segment
+		asked = [*self._ask_picked(segment.criteria.picked), *self._ask_listed(segment)]
 		conditions = (*segment.conditions, *asked)
-		return replace(segment, conditions=conditions, listed=None, picked=None)
+		return replace(segment, conditions=conditions, is_whole=True)
 
 	def _ask_picked(self, segment_id: int | None) -> Iterator[Condition]:
 		if segment_id is None:

@@ -3,8 +3,7 @@
 from datetime import date
 
 from chasqui.contracts.customers.segments import SegmentCount, SegmentCriteria
-from chasqui.kernel.errors import FieldError, Invalid
-from customers.people.domain.problems import BadField
+from customers.people.use_cases.refusals import refuse_filters
 from customers.segments.domain.criteria import Segment, find_field, read_segment, sum_lines
 from customers.segments.repositories.listed_conditions import ListedConditionReader
 from customers.segments.repositories.members import SegmentRepository
@@ -44,8 +43,5 @@ def check_criteria(
 
 	:raises Invalid: they name what does not exist, or contradict themselves
 	"""
-	try:
+	with refuse_filters(find_field):
 		return listed.complete(read_segment(criteria, today))
-	except BadField as bad:
-		field = FieldError(find_field(bad.field), bad.message, bad.code)
-		raise Invalid(bad.message, code=bad.code, fields=[field]) from bad
