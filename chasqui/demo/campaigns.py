@@ -14,14 +14,12 @@ from chasqui.contracts.campaigns.campaigns import (
 	CampaignFields,
 	CampaignQuery,
 	Phase,
-	PhaseMove,
 	Priority,
 	RepeatedRule,
 )
 from chasqui.contracts.campaigns.members import MemberGroup, MemberQuery, Stage
 from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.customers.segments import SegmentCriteria
-from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns.reports import (
@@ -31,8 +29,8 @@ from chasqui.contracts.endpoints.campaigns.reports import (
 	show_uplift,
 )
 from chasqui.demo.calls import assign, call_all, call_always
+from chasqui.demo.steps import build_audience, move_on
 from chasqui.demo.suite_client import Person
-from chasqui.demo.waiting import Progressed, wait_for
 
 MOST_CAMPAIGNS = 200
 SIERRA = ["EC-P", "EC-A", "EC-T", "EC-I", "EC-X", "EC-H", "EC-L"]
@@ -183,23 +181,9 @@ def add_campaign(
 	number = client.call(campaigns_api.create_campaign, body=fields).id
 	if not sample.phases:
 		return
-	client.call(audiences_api.request_audience, campaign_id=number)
-	wait_for(
-		console,
-		f"Audiencia de «{sample.name}»",
-		lambda: client.call(audiences_api.show_audience, campaign_id=number),
-		lambda now: Progressed(
-			now.members,
-			now.members,
-			now.state is AudienceState.READY,
-			now.error if now.state is AudienceState.FAILED else None,
-		),
-	)
+	build_audience(console, head, number, f"Audiencia de «{sample.name}»")
 	for phase in sample.phases:
-		now = client.call(campaigns_api.show_campaign, campaign_id=number)
-		if phase is not now.phase:
-			move = PhaseMove(phase=phase, version=now.version)
-			client.call(campaigns_api.move_campaign, campaign_id=number, body=move)
+		move_on(head, number, phase)
 		if phase is Phase.IN_EXECUTION and sample.calls:
 			call_always(head, number)
 			assign(head, advisor, number, len(sample.calls))

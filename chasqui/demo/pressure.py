@@ -7,26 +7,23 @@ from decimal import Decimal
 
 from rich.console import Console
 
-from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import (
-	Campaign,
 	CampaignFields,
 	CampaignQuery,
 	Phase,
-	PhaseMove,
 )
 from chasqui.contracts.campaigns.counting import CountState
 from chasqui.contracts.campaigns.preflight import Preflight, SkipCause
 from chasqui.contracts.campaigns.pressure import Channel, PressureUpdate
 from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.customers.segments import SegmentCriteria
-from chasqui.contracts.endpoints.campaigns import audiences as audiences_api
 from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import preflight as preflight_api
 from chasqui.contracts.endpoints.campaigns import pressure as pressure_api
 from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.mailer.runs import Run, RunKind, RunQuery, RunRequest
 from chasqui.demo.measures import measure_run
+from chasqui.demo.steps import build_audience, move_on
 from chasqui.demo.suite_client import Person
 from chasqui.demo.waiting import Progressed, wait_for
 
@@ -82,7 +79,7 @@ def _run_limited(console: Console, head: Person, today: date, design_id: int) ->
 		lambda now: Progressed(now.members, now.members, now.state is CountState.READY),
 		longest=COUNTED_WITHIN,
 	)
-	_begin(head, client.call(campaigns_api.show_campaign, campaign_id=number))
+	move_on(head, number, Phase.IN_EXECUTION)
 	request = RunRequest(campaign_id=number, design_id=design_id)
 	run = head.mailer.once(str(uuid.uuid4())).call(runs_api.open_run, body=request)
 	wait_for(
@@ -105,21 +102,5 @@ def _plan(console: Console, head: Person, today: date) -> int:
 		criteria=CRITERIA,
 	)
 	number = client.call(campaigns_api.create_campaign, body=fields).id
-	client.call(audiences_api.request_audience, campaign_id=number)
-	wait_for(
-		console,
-		f"Audiencia de «{NAME}»",
-		lambda: client.call(audiences_api.show_audience, campaign_id=number),
-		lambda now: Progressed(
-			now.members,
-			now.members,
-			now.state is AudienceState.READY,
-			now.error if now.state is AudienceState.FAILED else None,
-		),
-	)
+	build_audience(console, head, number, f"Audiencia de «{NAME}»")
 	return number
-
-
-def _begin(head: Person, campaign: Campaign) -> None:
-	move = PhaseMove(phase=Phase.IN_EXECUTION, version=campaign.version)
-	head.campaigns.call(campaigns_api.move_campaign, campaign_id=campaign.id, body=move)

@@ -9,8 +9,8 @@ from rich.console import Console
 
 from chasqui.contracts import queues
 from chasqui.contracts.campaigns.assignments import Assignment
-from chasqui.contracts.campaigns.audiences import Audience, AudienceState
-from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, Phase, PhaseMove
+from chasqui.contracts.campaigns.audiences import Audience
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, Phase
 from chasqui.contracts.campaigns.desk import (
 	CallResult,
 )
@@ -50,6 +50,7 @@ from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.overlaps import OverlapSummary, read_overlaps
 from chasqui.demo.pressure import LimitSummary, fill_limited
 from chasqui.demo.segments import SegmentSummary, fill_segments
+from chasqui.demo.steps import build_audience, move_on
 from chasqui.demo.suite_client import Person, SuiteClient
 from chasqui.demo.waiting import Progressed, StoryError, wait_for
 from chasqui.demo.work import WorkSummary, add_own_result, add_reasons, read_work
@@ -253,24 +254,16 @@ class Story:
 		self.segments = fill_segments(head)
 
 	def _build_audience(self, head: Person) -> None:
-		head.campaigns.call(audiences_api.request_audience, campaign_id=self.campaign.id)
-		self.audience = wait_for(
+		self.audience = build_audience(
 			self._console,
+			head,
+			self.campaign.id,
 			"Construyendo la audiencia",
-			lambda: head.campaigns.call(audiences_api.show_audience, campaign_id=self.campaign.id),
-			lambda now: Progressed(
-				now.members,
-				self.segment.total,
-				now.state is AudienceState.READY,
-				now.error if now.state is AudienceState.FAILED else None,
-			),
+			expected=self.segment.total,
 		)
 
 	def _move(self, head: Person, phase: Phase) -> None:
-		client, number = head.campaigns, self.campaign.id
-		version = client.call(campaigns_api.show_campaign, campaign_id=number).version
-		move = PhaseMove(phase=phase, version=version)
-		self.campaign = client.call(campaigns_api.move_campaign, campaign_id=number, body=move)
+		self.campaign = move_on(head, self.campaign.id, phase)
 
 	def _trigger_scheduler(self) -> None:
 		publisher = Publisher(self._suite_client.document["broker"], prefix="chasqui:")
