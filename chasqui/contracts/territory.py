@@ -1,7 +1,7 @@
 """Provinces and cantons of Ecuador, regions of Chile, from data files with their sources."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -59,6 +59,20 @@ def list_cantons(province: str | None = None) -> tuple[Canton, ...]:
 def list_regions() -> tuple[Region, ...]:
 	"""Return the regions of Chile from north to south."""
 	return tuple(Region(code=row["iso"], name=row["name"]) for row in _read_rows("regions_cl.csv"))
+
+
+@cache
+def name_places() -> Mapping[str, str]:
+	"""Return the names of provinces and cantons by code."""
+	provinces = {one.code: one.name for one in list_provinces()}
+	return provinces | {one.code: one.name for one in list_cantons()}
+
+
+@cache
+def list_regional_codes() -> tuple[str, ...]:
+	"""Return the codes of the provinces of Ecuador, then of the regions of Chile."""
+	regions = (one.code for one in list_regions())
+	return (*(one.code for one in list_provinces()), *regions)
 
 
 def _read_rows(name: str) -> Iterator[dict[str, str]]:

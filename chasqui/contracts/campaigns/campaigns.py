@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from chasqui.contracts.campaigns.audiences import Audience
+from chasqui.contracts.campaigns.pressure import LONGEST_DAYS
 from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND
 from chasqui.contracts.customers.people import Gender
 from chasqui.contracts.customers.segments import SegmentCriteria
@@ -58,8 +59,6 @@ ADJUSTABLE = frozenset(
 """What of a campaign that has begun may change; what has gone out stays as it was."""
 
 
-MOST_CONTACTED_DAYS = 30
-"""Of the last contacts no more is known."""
 MOST_HELD_OUT = 50
 """Percent of an audience that may be held out: more would be no campaign."""
 
@@ -144,8 +143,8 @@ class CampaignFields(Weights):
 	@classmethod
 	def check_contacted_days(cls, value: int | None) -> int | None:
 		"""Refuse days of which nothing is known."""
-		if value is not None and not 1 <= value <= MOST_CONTACTED_DAYS:
-			raise ValueError(say("Son de 1 a {most} días.", most=MOST_CONTACTED_DAYS))
+		if value is not None and not 1 <= value <= LONGEST_DAYS:
+			raise ValueError(say("Son de 1 a {most} días.", most=LONGEST_DAYS))
 		return value
 
 	@field_validator("holdout_percent")

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from chasqui.contracts.campaigns.campaigns import MOST_CONTACTED_DAYS
+from chasqui.contracts.campaigns.pressure import LONGEST_DAYS
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.wire import Contract
 
@@ -30,7 +30,7 @@ class ExclusionRequest(Contract):
 	"""Asks whom of a campaign's candidates it would leave out: contacted in so many days."""
 
 	criteria: SegmentCriteria
-	contacted_days: int | None = Field(default=None, ge=1, le=MOST_CONTACTED_DAYS)
+	contacted_days: int | None = Field(default=None, ge=1, le=LONGEST_DAYS)
 
 
 class CandidateExclusions(Contract):

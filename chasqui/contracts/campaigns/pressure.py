@@ -19,6 +19,7 @@ MOST_QUIET_DAYS = 730
 WINDOWS = {"a_day": 1, "a_week": 7, "a_month": 30}
 """Days of each limit, today among them."""
 LONGEST_DAYS = max(WINDOWS.values())
+"""Older contacts are known to nobody."""
 
 
 class Channel(StrEnum):
@@ -35,6 +36,11 @@ class Channel(StrEnum):
 CHANNEL_LABELS = {Channel.MAIL: say("Correos"), Channel.CALL: say("Llamadas contestadas")}
 
 
+def find_first_day(today: date, days: int) -> date:
+	"""Return the first of so many days, today the last of them."""
+	return today - timedelta(days=days - 1)
+
+
 class Limit(NamedTuple):
 	"""At most so many contacts by a channel (by all, without one) in the last `days`."""
 
@@ -44,7 +50,7 @@ class Limit(NamedTuple):
 
 	def find_first_day(self, today: date) -> date:
 		"""Return the first day whose contacts count."""
-		return today - timedelta(days=self.days - 1)
+		return find_first_day(today, self.days)
 
 
 class ContactLimits(Contract):

@@ -16,7 +16,7 @@ from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.call_rules import CallRules
 from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.campaigns.pressure import Channel, PressureLimits
-from chasqui.contracts.territory import list_provinces, list_regions
+from chasqui.contracts.territory import list_regional_codes
 
 MAX_CALLBACK_AHEAD = timedelta(days=365)
 DAY = timedelta(hours=24)
@@ -233,8 +233,8 @@ def add_up_queues(
 
 def list_shut(schedules: Mapping[int, CallSchedule], now: datetime, zone: str) -> Iterator[Shut]:
 	"""Yield where nobody is called at this hour; '' is a place that nobody knows."""
-	codes = [*(one.code for one in list_provinces()), *(one.code for one in list_regions())]
-	places = {code: find_place(code, zone) for code in codes} | {"": find_place(None, zone)}
+	places = {code: find_place(code, zone) for code in list_regional_codes()}
+	places |= {"": find_place(None, zone)}
 	for campaign_id, schedule in schedules.items():
 		is_open = {place: schedule.is_open(now, place) for place in set(places.values())}
 		for region, place in places.items():

@@ -1,6 +1,6 @@
 """Leaves out of fresh audiences whom their campaigns do not want for what happened before."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from campaigns.audiences.clients import CustomersClient
 from campaigns.campaigns.domain.criteria import bound_ages
@@ -14,6 +14,7 @@ from chasqui.contracts.campaigns.exclusions import (
 	Exclusions,
 )
 from chasqui.contracts.campaigns.overlaps import MOST_COUNTED
+from chasqui.contracts.campaigns.pressure import find_first_day
 
 
 class ExclusionService:
@@ -61,5 +62,4 @@ class ExclusionService:
 		return CandidateExclusions(total=total, any_reason=found, counts=counts)
 
 	def _find_first_day(self, days: int | None) -> date | None:
-		"""Return the first of so many days, today the last of them."""
-		return None if days is None else self._today - timedelta(days=days - 1)
+		return None if days is None else find_first_day(self._today, days)

@@ -10,7 +10,7 @@ import holidays
 
 from chasqui.contracts.campaigns.campaigns import NO_PLACE
 from chasqui.contracts.campaigns.hours import CallHours, Country
-from chasqui.contracts.territory import list_provinces, list_regions
+from chasqui.contracts.territory import list_regional_codes
 
 FARTHEST = timedelta(days=370)
 """Further than any callback is promised, and than any two openings are apart."""
@@ -47,8 +47,8 @@ def find_place(region: str | None, usual: str) -> Place:
 
 def list_zones(usual: str) -> dict[str, ZoneInfo]:
 	"""Return the zone of each province and region, and of those that nobody knows."""
-	codes = [*(one.code for one in list_provinces()), *(one.code for one in list_regions())]
-	return {code: find_place(code, usual).zone for code in codes} | {NO_PLACE: ZoneInfo(usual)}
+	zones = {code: find_place(code, usual).zone for code in list_regional_codes()}
+	return zones | {NO_PLACE: ZoneInfo(usual)}
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """What the fields of a script say of a member."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Protocol
 
 from chasqui.contracts.campaigns.scripts import ADVISOR, OBJECTIVE
 from chasqui.contracts.mailer.greetings import complete_names
-from chasqui.contracts.territory import list_cantons, list_provinces
+from chasqui.contracts.territory import name_places
 
 
 class Member(Protocol):
@@ -23,11 +22,14 @@ class Member(Protocol):
 def list_values(
 	member: Member | None, *, campaign: str, objective: str, company: str, advisor: str
 ) -> Mapping[str, str]:
-	"""Return the values of all fields, as mails have them; of nobody, those that are the same."""
+	"""Return the values of all fields, as mails have them; of nobody, those that are the same.
+
+	Mails get theirs by the million, so in SQL (`audiences.repositories.audiences.RECIPIENTS`).
+	"""
 	values = {"campana": campaign, OBJECTIVE: objective, "empresa": company, ADVISOR: advisor}
 	if member is None:
 		return values
-	name, places = member.name or "", _name_places()
+	name, places = member.name or "", name_places()
 	values |= {
 		"nombre": name,
 		"primer_nombre": "" if member.kind == "person" else name,
@@ -37,9 +39,3 @@ def list_values(
 		"edad": "" if member.age is None else str(member.age),
 	}
 	return complete_names(values)
-
-
-@cache
-def _name_places() -> Mapping[str, str]:
-	provinces = {one.code: one.name for one in list_provinces()}
-	return provinces | {one.code: one.name for one in list_cantons()}

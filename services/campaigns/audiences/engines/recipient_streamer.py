@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from campaigns.audiences.repositories.audiences import AudienceRepository, build_recipient_query
 from campaigns.campaigns.repositories import CampaignRepository
 from chasqui.contracts.campaigns.audiences import AudienceState
-from chasqui.contracts.territory import list_cantons, list_provinces
+from chasqui.contracts.territory import name_places
 from chasqui.kernel.data.copy_streams import stream_copy
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Conflict
@@ -43,12 +43,7 @@ class RecipientStreamer:
 	def _read_rows(
 		self, audience_id: int, run_id: int, constants: dict[str, str]
 	) -> Iterator[bytes]:
-		query = build_recipient_query(audience_id, run_id, constants, _name_places())
+		places = json.dumps(name_places(), ensure_ascii=False)
+		query = build_recipient_query(audience_id, run_id, constants, places)
 		with self._database.open_raw() as connection:
 			yield from stream_copy(connection, query, None)
-
-
-def _name_places() -> str:
-	names = {province.code: province.name for province in list_provinces()}
-	names.update({canton.code: canton.name for canton in list_cantons()})
-	return json.dumps(names, ensure_ascii=False)

@@ -1,11 +1,11 @@
 """Says whether a person may be reached once more by a channel, and if not, from when on (R46)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from campaigns.pressure.domain import find_free_day
 from campaigns.pressure.repositories import ContactDayRepository
 from campaigns.pressure.use_cases.pressure_service import PressureReader
-from chasqui.contracts.campaigns.pressure import LONGEST_DAYS, Channel
+from chasqui.contracts.campaigns.pressure import LONGEST_DAYS, Channel, find_first_day
 from chasqui.kernel.clock import read_today
 
 
@@ -23,5 +23,5 @@ class ContactPolicy:
 		if not limits:
 			return None
 		today = read_today(self._zone)
-		known = self._contacts.list_since(customer_id, today - timedelta(days=LONGEST_DAYS - 1))
+		known = self._contacts.list_since(customer_id, find_first_day(today, LONGEST_DAYS))
 		return find_free_day(limits, known, today)

@@ -11,7 +11,7 @@ from chasqui.contracts.customers.fields import list_titles
 from chasqui.contracts.customers.lists import ListColumn
 from chasqui.contracts.customers.people import CustomerWarning
 from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
-from chasqui.contracts.territory import list_cantons, list_provinces
+from chasqui.contracts.territory import name_places
 from chasqui.kernel.sheets.cells import Cell
 from chasqui.kernel.texts.text import Text, say
 from customers.people.domain.calendar import compute_age, find_active_since, find_category
@@ -68,13 +68,12 @@ class ColumnReader:
 		self._zone = ZoneInfo(zone)
 		self._active_since = find_active_since(today, zone)
 		self._fields = fields
-		self._provinces = {row.code: row.name for row in list_provinces()}
-		self._cantons = {row.code: row.name for row in list_cantons()}
+		places = name_places()
 		self._readers: dict[ListColumn, Callable[[Any], Cell]] = {
 			ListColumn.AGE: lambda row: compute_age(row.birth_date, self._today),
 			ListColumn.PHONE: lambda row: write_phone(row.phone),
-			ListColumn.PROVINCE: lambda row: self._provinces.get(row.province),
-			ListColumn.CANTON: lambda row: self._cantons.get(row.canton),
+			ListColumn.PROVINCE: lambda row: places.get(row.province),
+			ListColumn.CANTON: lambda row: places.get(row.canton),
 			ListColumn.CATEGORY: self._read_category,
 			ListColumn.LAST_CONTACT_AT: self._read_contact,
 			ListColumn.ACTIVE: self._read_active,

@@ -4,7 +4,7 @@ from typing import Any
 
 from chasqui.contracts.customers.list_values import FILTER_NAMES
 from chasqui.contracts.customers.lists import NO_ADVISOR, NO_PROVINCE, CustomerFilters
-from chasqui.contracts.territory import list_cantons, list_provinces
+from chasqui.contracts.territory import name_places
 from chasqui.kernel.sheets.cells import NO, YES
 from chasqui.kernel.texts.text import Text, say
 
@@ -43,10 +43,8 @@ def _write_value(name: str, value: Any) -> str:
 
 
 def _write_one(name: str, value: str) -> str:
-	if name == "province" and value != NO_PROVINCE:
-		return next((row.name for row in list_provinces() if row.code == value), value)
-	if name == "canton":
-		return next((row.name for row in list_cantons() if row.code == value), value)
+	if name == "canton" or (name == "province" and value != NO_PROVINCE):
+		return name_places().get(value, value)
 	if name == "advisor" and value == NO_ADVISOR:
 		return str(NO_ONE)
 	return value if name in ("tag", "custom") else str(WORDS.get(value, value))

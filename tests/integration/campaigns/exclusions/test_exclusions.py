@@ -11,7 +11,6 @@ from campaigns.accounts.models.staff import StaffAccountRow
 from campaigns.pressure.models import ContactDayRow
 from campaigns.risk.models.risk_check import RiskCheckRow
 from chasqui.contracts.access import Role
-from chasqui.contracts.campaigns.campaigns import MOST_CONTACTED_DAYS
 from chasqui.contracts.campaigns.pressure import LONGEST_DAYS
 from chasqui.kernel.clock import read_now, read_today
 from tests.support.campaigns_world import CAMPAIGN, CampaignsWorld
@@ -103,7 +102,7 @@ class TestBefore:
 		assert counted["counts"] == {"contacted": 2, "high_risk": 2}
 		assert count(shared, {"criteria": {}}).json["counts"] == {"high_risk": 2}
 
-	@pytest.mark.parametrize("days", [0, -1, MOST_CONTACTED_DAYS + 1, "muchos"])
+	@pytest.mark.parametrize("days", [0, -1, LONGEST_DAYS + 1, "muchos"])
 	def test_days_of_which_nothing_is_known_are_refused(
 		self, shared: OverlapWorld, days: Any
 	) -> None:
@@ -112,9 +111,6 @@ class TestBefore:
 		head = shared.world.open_client(Role.MARKETING_HEAD)
 		refused = head.post("/v1/campaigns", json={**CAMPAIGN, "contacted_days": days})
 		assert refused.json["errors"][0]["field"] == "contacted_days"
-
-	def test_as_many_days_are_known_as_may_be_asked(self) -> None:
-		assert MOST_CONTACTED_DAYS == LONGEST_DAYS
 
 
 def reach(shared: OverlapWorld, days: dict[int, date]) -> None:

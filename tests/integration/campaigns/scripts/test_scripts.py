@@ -1,13 +1,18 @@
 """What is said in calls: kept, previewed, and filled in at the desk (K27)."""
 
+import json
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from campaigns.audiences.models import AudienceMemberRow
+from campaigns.scripts.domain import list_values
 from chasqui.contracts.access import Role
-from chasqui.contracts.campaigns.scripts import SCRIPT_FIELDS
+from chasqui.contracts.campaigns.scripts import ADVISOR, OBJECTIVE, SCRIPT_FIELDS
+from chasqui.contracts.mailer.greetings import complete_names
 from tests.integration.campaigns.desk.test_desk import start_campaign, take_next
-from tests.support.campaigns_world import CAMPAIGN, CampaignsWorld
+from tests.support.campaigns_world import CAMPAIGN, CampaignsWorld, make_members
 
 WAY = "/v1/call-script"
 
@@ -105,3 +110,31 @@ class TestReading:
 		campaign_id = world.make_campaign()["id"]
 		told = preview(world, campaign_id, "Hola, {{ nombre | amigo }}").json
 		assert (told["text"], told["customer_id"]) == ("Hola, amigo", None)
+
+	@pytest.mark.covers("K16")
+	def test_its_fields_say_of_a_member_what_those_of_a_mail_do(
+		self, world: CampaignsWorld
+	) -> None:
+		changes = (
+			{}, {5: "MARÍA JOSÉ", 4: "PEÑA ÑACATO MARÍA JOSÉ"}, {5: r"\N", 4: "Peña, José"},
+			{1: "company", 2: "ruc", 4: "Firma Sintética", 5: r"\N", 6: "unknown", 7: r"\N"},
+			{9: r"\N", 10: r"\N", 7: r"\N"}, {4: r"\N", 5: r"\N"},
+		)  # fmt: skip
+		rows = [list(row) for row in make_members(len(changes))]
+		for row, changed in zip(rows, changes, strict=True):
+			for place, value in changed.items():
+				row[place] = value
+		world.customers.members = [tuple(row) for row in rows]
+		audience = world.build_audience(world.make_campaign()["id"])
+		client = world.open_service_client("recipients:stream")
+		stream = client.get(f"/v1/recipients/{audience['id']}?run_id=77").get_data(as_text=True)
+		mailed = [json.loads(line.split("\t")[5]) for line in stream.splitlines()[:-1]]
+		with world.wiring.database.open_session() as session:
+			members = session.scalars(select(AudienceMemberRow).order_by("customer_id")).all()
+			company = world.config.company_name
+			names = {"campaign": CAMPAIGN["name"], "company": company}
+			said = [list_values(one, objective="", advisor="", **names) for one in members]
+		assert len(mailed) == len(said) == len(changes)
+		for mail, script in zip(map(complete_names, mailed), said, strict=True):
+			assert mail == {name: script[name] for name in mail}
+			assert script.keys() - mail.keys() == {ADVISOR, OBJECTIVE}

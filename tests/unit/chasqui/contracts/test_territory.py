@@ -2,7 +2,12 @@ from collections import Counter
 from itertools import pairwise
 
 from chasqui.contracts.customers.bands import AGE_BANDS, find_age_band, list_income_bands
-from chasqui.contracts.territory import list_cantons, list_provinces
+from chasqui.contracts.territory import (
+	list_cantons,
+	list_provinces,
+	list_regional_codes,
+	name_places,
+)
 
 
 class TestTerritory:
@@ -23,6 +28,14 @@ class TestTerritory:
 			"Isabela",
 			"Santa Cruz",
 		]
+
+	def test_every_code_has_its_name_once(self) -> None:
+		names = name_places()
+		assert (names["EC-P"], names["1701"]) == ("Pichincha", "Quito")
+		assert len(names) == 24 + 221
+		codes = list_regional_codes()
+		assert len(codes) == len(set(codes)) == 24 + 16
+		assert (codes[0], codes[-1][:3]) == ("EC-A", "CL-")
 
 
 class TestBands:
