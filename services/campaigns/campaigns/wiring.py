@@ -9,6 +9,7 @@ from campaigns.campaigns.use_cases.campaign_care_service import CampaignCareServ
 from campaigns.campaigns.use_cases.campaign_mail_reader import CampaignMailReader
 from campaigns.campaigns.use_cases.campaign_service import CampaignService
 from campaigns.campaigns.use_cases.draft_service import DraftService
+from campaigns.campaigns.use_cases.event_publisher import EventPublisher
 from campaigns.campaigns.use_cases.phase_service import PhaseService
 from campaigns.campaigns.use_cases.segment_use_publisher import SegmentUsePublisher
 
@@ -16,8 +17,11 @@ from campaigns.campaigns.use_cases.segment_use_publisher import SegmentUsePublis
 class CampaignParts(AccountParts):
 	"""From the plan to the end."""
 
+	def make_events(self, session: Session) -> EventPublisher:
+		return EventPublisher(session, self.publisher)
+
 	def make_campaign_service(self, session: Session) -> CampaignService:
-		segments = SegmentUsePublisher(session, self.publisher)
+		segments = SegmentUsePublisher(self.make_events(session))
 		return CampaignService(CampaignRepository(session), segments, zone=self.config.zone)
 
 	def make_campaign_care_service(self, session: Session) -> CampaignCareService:
@@ -28,8 +32,8 @@ class CampaignParts(AccountParts):
 		)
 
 	def make_phase_service(self, session: Session) -> PhaseService:
-		zone = self.config.zone
-		return PhaseService(session, CampaignRepository(session), self.publisher, zone=zone)
+		events, zone = self.make_events(session), self.config.zone
+		return PhaseService(CampaignRepository(session), events, zone=zone)
 
 	def make_campaign_mail_reader(self, session: Session) -> CampaignMailReader:
 		return CampaignMailReader(CampaignRepository(session))

@@ -42,7 +42,7 @@ from campaigns.desk.use_cases.callback_policy import CallbackPolicy
 from campaigns.desk.use_cases.desk_reader import DeskReader
 from campaigns.desk.use_cases.dial_policy import DialPolicy
 from campaigns.desk.use_cases.dial_service import DialService
-from campaigns.desk.use_cases.kept_call import CallHandler, EventPublisher
+from campaigns.desk.use_cases.kept_call import CallHandler
 from campaigns.desk.use_cases.lease_reader import LeaseReader
 from campaigns.desk.use_cases.lease_terms import LeaseTermsReader
 from campaigns.desk.use_cases.member_reader import MemberReader
@@ -161,7 +161,7 @@ class DeskParts(
 	def list_call_handlers(self, session: Session) -> list[CallHandler]:
 		"""Return what follows a call, in its order."""
 		contacts, merges = ContactRepository(session), MergeRepository(session)
-		events, tasks = EventPublisher(session, self.publisher), CallTaskRepository(session)
+		events, tasks = self.make_events(session), CallTaskRepository(session)
 		return [
 			self.make_objection_handler(session),
 			RiskDecisionHandler(StaffRepository(session), events),
@@ -178,7 +178,7 @@ class DeskParts(
 			ContactRepository(session),
 			MergeRepository(session),
 			CallTaskRepository(session),
-			EventPublisher(session, self.publisher),
+			self.make_events(session),
 		)
 
 	def make_call_figure_recorder(self, session: Session) -> CallFigureRecorder:

@@ -51,9 +51,8 @@ class PreflightParts(ExclusionParts):
 	def make_phase_service(self, session: Session) -> PhaseService:
 		"""Return the phases with what is asked before a campaign runs."""
 		return PhaseService(
-			session,
 			CampaignRepository(session),
-			self.publisher,
+			self.make_events(session),
 			zone=self.config.zone,
 			execution=self.make_preflight_service(session),
 		)

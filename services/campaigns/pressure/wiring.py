@@ -16,7 +16,7 @@ class PressureParts(AudienceParts, RulesParts):
 
 	def make_pressure_service(self, session: Session) -> PressureService:
 		rows = PressurePolicyRepository(session)
-		return PressureService(session, rows, CampaignRepository(session), self.publisher)
+		return PressureService(rows, CampaignRepository(session), self.make_events(session))
 
 	def make_pressure_reader(self, session: Session) -> PressureReader:
 		return PressureReader(PressurePolicyRepository(session))
@@ -27,9 +27,8 @@ class PressureParts(AudienceParts, RulesParts):
 
 	def make_contact_recorder(self, session: Session) -> ContactRecorder:
 		return ContactRecorder(
-			session,
 			ContactDayRepository(session),
 			self.make_pressure_reader(session),
-			self.publisher,
+			self.make_events(session),
 			zone=self.config.zone,
 		)

@@ -48,10 +48,9 @@ class PrivacyParts(StatisticsParts):
 
 	def make_eraser(self, session: Session) -> Eraser:
 		return Eraser(
-			session,
 			ErasureRepository(session),
 			CallTaskRepository(session),
 			AudienceFigureRepository(session),
 			self.identity_keys,
-			self.publisher,
+			self.make_events(session),
 		)

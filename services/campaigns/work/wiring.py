@@ -7,7 +7,6 @@ from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.calls import CallRepository
-from campaigns.desk.use_cases.kept_call import EventPublisher
 from campaigns.desk.wiring import DeskParts
 from campaigns.work.repositories.callbacks import CallbackRepository
 from campaigns.work.repositories.calls import CallListRepository
@@ -41,7 +40,7 @@ class WorkParts(DeskParts):
 			self.make_call_record_policy(session),
 			self.make_next_attempt_policy(session),
 			self.list_call_handlers(session),
-			EventPublisher(session, self.publisher),
+			self.make_events(session),
 		)
 
 	def make_call_review_service(self, session: Session) -> CallReviewService:

@@ -2,25 +2,21 @@
 
 from typing import Protocol
 
-from sqlalchemy.orm import Session
-
 from campaigns.campaigns.domain.phases import Readiness, can_move, find_obstacle
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.use_cases.campaign_service import check_version
 from campaigns.campaigns.use_cases.campaign_view import describe_campaign, read_readiness
+from campaigns.campaigns.use_cases.event_publisher import EventPublisher
 from campaigns.campaigns.use_cases.segment_use_publisher import (
 	SegmentUsePublisher,
 	read_uses,
 )
-from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase, PhaseMove
 from chasqui.contracts.campaigns.log import LogDetails, LogKind
 from chasqui.contracts.event_payloads import PhaseChanged
 from chasqui.kernel.clock import read_now, read_today
 from chasqui.kernel.errors import Conflict
-from chasqui.kernel.feed.publishing import publish_event
-from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 
 
@@ -37,16 +33,14 @@ class ExecutionPolicy(Protocol):
 class PhaseService:
 	def __init__(
 		self,
-		session: Session,
 		campaigns: CampaignRepository,
-		publisher: Publisher,
+		events: EventPublisher,
 		*,
 		zone: str,
 		execution: ExecutionPolicy | None = None,
 	) -> None:
-		self._session = session
 		self._campaigns = campaigns
-		self._publisher = publisher
+		self._events = events
 		self._zone = zone
 		self._execution = execution
 
@@ -85,8 +79,8 @@ class PhaseService:
 			previous=previous,
 			monthly_mailing=row.monthly_mailing,
 		)
-		publish_event(self._session, EventRow, payload, self._publisher)
-		SegmentUsePublisher(self._session, self._publisher).publish(row, used)
+		self._events.publish(payload)
+		SegmentUsePublisher(self._events).publish(row, used)
 
 
 def _check_move(row: CampaignRow, target: Phase, ready: Readiness) -> None:

@@ -2,14 +2,10 @@
 
 from typing import NamedTuple
 
-from sqlalchemy.orm import Session
-
 from campaigns.campaigns.models.campaign import CampaignRow
-from campaigns.tables import EventRow
+from campaigns.campaigns.use_cases.event_publisher import EventPublisher
 from chasqui.contracts.campaigns.campaigns import ENDED_PHASES, Phase
 from chasqui.contracts.event_payloads import SegmentsUsed
-from chasqui.kernel.feed.publishing import publish_event
-from chasqui.kernel.tasks.messages import Publisher
 
 
 class SegmentUses(NamedTuple):
@@ -23,9 +19,8 @@ NOTHING = SegmentUses()
 
 
 class SegmentUsePublisher:
-	def __init__(self, session: Session, publisher: Publisher) -> None:
-		self._session = session
-		self._publisher = publisher
+	def __init__(self, events: EventPublisher) -> None:
+		self._events = events
 
 	def publish(self, row: CampaignRow, before: SegmentUses = NOTHING) -> None:
 		"""Publish what it uses now, if that is not what it used `before`."""
@@ -35,7 +30,7 @@ class SegmentUsePublisher:
 		payload = SegmentsUsed(
 			campaign_id=row.id, campaign_name=row.name, segment_ids=list(now.ids)
 		)
-		publish_event(self._session, EventRow, payload, self._publisher)
+		self._events.publish(payload)
 
 
 def read_uses(row: CampaignRow) -> SegmentUses:

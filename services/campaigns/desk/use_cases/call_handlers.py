@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 
 from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.campaigns.use_cases.event_publisher import EventPublisher
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.domain import REACHED, add_up
@@ -14,7 +15,7 @@ from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_figure_recorder import CallFigureRecorder
-from campaigns.desk.use_cases.kept_call import EventPublisher, KeptCall, WasCall
+from campaigns.desk.use_cases.kept_call import KeptCall, WasCall
 from campaigns.finance.use_cases.activity_recorder import ActivityRecorder
 from campaigns.pressure.use_cases.contact_recorder import ContactRecorder
 from chasqui.contracts.campaigns.call_results import CallResult

@@ -3,16 +3,10 @@
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from sqlalchemy.orm import Session
-
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
-from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.call_results import CallResult, Outcome
 from chasqui.contracts.campaigns.finance import CallSale
-from chasqui.contracts.event_payloads import EventPayload
-from chasqui.kernel.feed.publishing import publish_event
-from chasqui.kernel.tasks.messages import Publisher
 
 
 class KeptCall(NamedTuple):
@@ -46,14 +40,3 @@ class CallHandler(Protocol):
 
 	def correct(self, kept: KeptCall, was: WasCall) -> None:
 		"""Have what followed the call as it was follow from it as it is."""
-
-
-class EventPublisher:
-	"""Publishes in the transaction of the call."""
-
-	def __init__(self, session: Session, publisher: Publisher) -> None:
-		self._session = session
-		self._publisher = publisher
-
-	def publish(self, payload: EventPayload) -> None:
-		publish_event(self._session, EventRow, payload, self._publisher)

@@ -4,32 +4,26 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
-
+from campaigns.campaigns.use_cases.event_publisher import EventPublisher
 from campaigns.pressure.repositories import ContactDayRepository
 from campaigns.pressure.use_cases.pressure_service import PressureReader
-from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.pressure import Channel
 from chasqui.contracts.event_payloads import ContactMade, ContactTakenBack, MailsAccepted
 from chasqui.contracts.events import Event
-from chasqui.kernel.feed.publishing import publish_event
-from chasqui.kernel.tasks.messages import Publisher
 
 
 class ContactRecorder:
 	def __init__(
 		self,
-		session: Session,
 		days: ContactDayRepository,
 		policies: PressureReader,
-		publisher: Publisher,
+		events: EventPublisher,
 		*,
 		zone: str,
 	) -> None:
-		self._session = session
 		self._days = days
 		self._policies = policies
-		self._publisher = publisher
+		self._events = events
 		self._zone = zone
 
 	def find_rest(self, campaign_id: int, since: datetime) -> datetime | None:
@@ -47,13 +41,13 @@ class ContactRecorder:
 			channel=Channel.CALL,
 			contact_id=contact_id,
 		)
-		publish_event(self._session, EventRow, payload, self._publisher)
+		self._events.publish(payload)
 
 	def take_call_back(self, customer_id: int, contact_id: UUID) -> None:
 		"""Forget a call that reached nobody after all, and say so."""
 		self._days.take_back(customer_id, contact_id)
 		payload = ContactTakenBack(customer_id=customer_id, contact_id=contact_id)
-		publish_event(self._session, EventRow, payload, self._publisher)
+		self._events.publish(payload)
 
 	def note_mails(self, event: Event[MailsAccepted]) -> None:
 		"""Keep mails that a server took; a repeated event is one."""

@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from sqlalchemy.orm import Session
-
 from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.campaigns.use_cases.event_publisher import EventPublisher
 from campaigns.hours.use_cases.setting_service import SettingService, describe_place
 from campaigns.pressure.models import PressurePolicyRow
 from campaigns.pressure.repositories import PressurePolicyRepository
-from campaigns.tables import EventRow
 from chasqui.contracts.campaigns.pressure import (
 	USUAL_PRESSURE,
 	WINDOWS,
@@ -21,8 +19,6 @@ from chasqui.contracts.campaigns.pressure import (
 )
 from chasqui.contracts.event_payloads import PressureChanged
 from chasqui.kernel.errors import FieldError, Invalid
-from chasqui.kernel.feed.publishing import publish_event
-from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
 
 STALE = say("Otra persona cambió los límites mientras tanto. Revíselos y vuelva a guardar.")
@@ -37,14 +33,12 @@ class PressureService(SettingService[PressurePolicyRow, PressureUpdate, KeptPres
 
 	def __init__(
 		self,
-		session: Session,
 		rows: PressurePolicyRepository,
 		campaigns: CampaignRepository,
-		publisher: Publisher,
+		events: EventPublisher,
 	) -> None:
 		super().__init__(rows, campaigns)
-		self._session = session
-		self._publisher = publisher
+		self._events = events
 
 	def set(self, update: PressureUpdate, by: str, campaign_id: int | None = None) -> KeptPressure:
 		"""Keep the policy of all campaigns, or of one alone.
@@ -76,7 +70,7 @@ class PressureService(SettingService[PressurePolicyRow, PressureUpdate, KeptPres
 
 	def _publish(self, campaign_id: int | None, limits: PressureLimits | None, by: str) -> None:
 		payload = PressureChanged(campaign_id=campaign_id, limits=limits, by=by)
-		publish_event(self._session, EventRow, payload, self._publisher)
+		self._events.publish(payload)
 
 
 class PressureReader:

@@ -1,20 +1,16 @@
 """Erases a customer's part of campaigns and reports it: the receipt is an event of the feed."""
 
-from sqlalchemy.orm import Session
-
 from campaigns.audiences.repositories.figures import AudienceFigureRepository
+from campaigns.campaigns.use_cases.event_publisher import EventPublisher
 from campaigns.desk.repositories.call_tasks import CallTaskRepository
 from campaigns.privacy.repositories.erasures import ErasureRepository
 from campaigns.risk.domain.identities import IdentityHasher
-from campaigns.tables import EventRow
 from chasqui.contracts.access import Service
 from chasqui.contracts.customers.known_person import KnownPerson
 from chasqui.contracts.event_payloads import ErasureDone, ErasureRequested
 from chasqui.contracts.events import Event
 from chasqui.contracts.risk import Identification
-from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.personal.keys import PersonKeys, build_keys_of
-from chasqui.kernel.tasks.messages import Publisher
 
 REPORTED_AS = {"audience_member": "audience_members", "call": "calls"}
 
@@ -22,19 +18,17 @@ REPORTED_AS = {"audience_member": "audience_members", "call": "calls"}
 class Eraser:
 	def __init__(
 		self,
-		session: Session,
 		erasures: ErasureRepository,
 		tasks: CallTaskRepository,
 		figures: AudienceFigureRepository,
 		keys: IdentityHasher,
-		publisher: Publisher,
+		events: EventPublisher,
 	) -> None:
-		self._session = session
 		self._erasures = erasures
 		self._tasks = tasks
 		self._figures = figures
 		self._keys = keys
-		self._publisher = publisher
+		self._events = events
 
 	def erase(self, event: Event[ErasureRequested]) -> None:
 		"""Empty what identifies the customer, and write the receipt."""
@@ -47,7 +41,7 @@ class Eraser:
 			service=Service.CAMPAIGNS,
 			details=details,
 		)
-		publish_event(self._session, EventRow, payload, self._publisher)
+		self._events.publish(payload)
 
 	def wipe_revived(self) -> None:
 		"""Wipe customers again whom an audience of an older snapshot has brought back."""

@@ -7,6 +7,7 @@ stays: an objection, a wrong phone that customers replaced, mails that were skip
 from collections.abc import Sequence
 
 from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.campaigns.use_cases.event_publisher import EventPublisher
 from campaigns.desk.domain import add_up, has_kept_promise
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
@@ -16,7 +17,7 @@ from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_checks import describe_call
 from campaigns.desk.use_cases.call_record_policy import CallRecordPolicy, CheckedRecord
 from campaigns.desk.use_cases.call_recorder import close_task, follows_call
-from campaigns.desk.use_cases.kept_call import CallHandler, EventPublisher, KeptCall, WasCall
+from campaigns.desk.use_cases.kept_call import CallHandler, KeptCall, WasCall
 from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.finance.use_cases.activity_recorder import measure_call
 from campaigns.risk_rules.domain import JudgedRisk
