@@ -207,7 +207,7 @@ class Story:
 		add_reasons(admin)
 		self.assignment = assign(head, advisor, self.campaign.id, ASSIGNED)
 		self.calls = call_all(advisor, self.campaign.id, CALL_RESULTS)
-		self.work = read_work(advisor, self.campaign.id)
+		self.work = read_work(advisor, head, self.campaign.id)
 
 	def read_figures(self) -> None:
 		"""Wait until the campaign's figures have every mail that was accepted."""

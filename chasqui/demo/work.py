@@ -78,8 +78,8 @@ def has_other_phone(advisor: Person, customer_id: int) -> bool:
 	return any(one.channel is ConsentChannel.PHONE for one in profile.contacts)
 
 
-def read_work(advisor: Person, campaign_id: int) -> WorkSummary:
-	"""Return what the advisor finds of a campaign under «Mi trabajo»."""
+def read_work(advisor: Person, head: Person, campaign_id: int) -> WorkSummary:
+	"""Return what the advisor finds of a campaign under «Mi trabajo», and the head in rounds."""
 	of_campaign: dict[str, Any] = {"campaign_id": campaign_id}
 	client = advisor.campaigns
 	promised = client.call(
@@ -91,5 +91,5 @@ def read_work(advisor: Person, campaign_id: int) -> WorkSummary:
 		anybodys=sum(one.is_anybodys for one in promised),
 		listed=len(client.call(calls_api.list_calls, query=attempts).items),
 		counted=client.call(report_calls, query=CallReportQuery(**of_campaign)).total.calls,
-		by_round=sum(one.calls for one in client.call(list_rounds, **of_campaign).rounds),
+		by_round=sum(one.calls for one in head.campaigns.call(list_rounds, **of_campaign).rounds),
 	)
