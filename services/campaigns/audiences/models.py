@@ -92,7 +92,7 @@ class AudienceMemberRow(Table):
 	the criteria's fields (`customers.segments.repositories.explanations`).
 	"""
 	language: Mapped[str | None] = mapped_column(String(2))
-	"""In which they prefer to be spoken to; unknown in audiences that were built before."""
+	"""In which they prefer to be addressed; unknown in audiences that were built before."""
 	synthetic: Mapped[bool]
 	"""Sample data: its phone is shown but is no link, so that nobody rings a stranger."""
 

@@ -1,4 +1,4 @@
-"""In which language members prefer to be spoken to: customers are given to advisors by it."""
+"""In which language members prefer to be addressed: customers are given to advisors by it."""
 
 import sqlalchemy as sa
 from alembic import op
