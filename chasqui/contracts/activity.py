@@ -1,11 +1,13 @@
 """Words of what campaigns and the mailer have done with one customer, for the profile (R9)."""
 
+from typing import Any
+
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.desk import PastCall
 from chasqui.contracts.customers.consents import ConsentChannel
 from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.contracts.risk import RiskLevel, RiskStatus
-from chasqui.contracts.wire import Contract, Day, Instant
+from chasqui.contracts.wire import Contract, Day, Instant, Money
 
 # Of each kind the newest so many are listed; `is_cut` says that there are more.
 MOST_LISTED = 100
@@ -21,6 +23,9 @@ class CampaignPlace(Contract):
 	may_phone: bool
 	attempts: int = 0
 	last_result: str | None = None
+	income: Money | None = None
+	matched: dict[str, Any] = {}
+	"""What met the criteria when the audience was built, as `MemberView` has it."""
 
 
 class RiskLook(Contract):

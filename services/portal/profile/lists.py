@@ -10,6 +10,7 @@ from chasqui.contracts.customers.consents import ConsentChange
 from chasqui.contracts.customers.imports import ConsentProof
 from chasqui.contracts.customers.profiles import CustomField
 from portal.accounts.labels.security import name_actor
+from portal.campaigns.labels.matched import describe_matched
 from portal.campaigns.lists import show_result
 from portal.profile.labels.deeds import describe_details, name_deed
 from portal.profile.labels.person import name_source
@@ -161,6 +162,7 @@ def build_places(*, has_ways: bool) -> Table[CampaignPlace]:
 		(
 			Column(_("Campaña"), lambda row: name_place(row, has_way=has_ways)),
 			Column(_("Fase"), lambda row: make_chips(row.phase)),
+			Column(_("Por qué está"), lambda row: Cell(sub=describe_matched(row))),
 			Column(_("Se le puede"), list_allowed),
 			Column(_("Última llamada"), show_last_call),
 		),

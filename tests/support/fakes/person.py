@@ -224,6 +224,7 @@ def make_activity(number: int) -> CustomerActivity:
 		places=[CampaignPlace(
 			campaign_id=1, campaign_name="Plan hogar para mujeres", phase=Phase.IN_EXECUTION,
 			may_email=True, may_phone=True, attempts=2, last_result="INTERESTED",
+			matched={"tags": ["vip"]},
 		)],
 		risk_looks=[RiskLook(
 			staff_name=ADVISOR_NAME, status=RiskStatus.FOUND, level=RiskLevel.LOW, score=742,

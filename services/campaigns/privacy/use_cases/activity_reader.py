@@ -49,6 +49,8 @@ def _view_place(row: PlaceRow) -> CampaignPlace:
 		may_phone=member.may_phone,
 		attempts=task.attempts if task else 0,
 		last_result=task.last_result if task else None,
+		income=member.income,
+		matched=member.matched or {},
 	)
 
 

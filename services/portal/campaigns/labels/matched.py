@@ -1,11 +1,10 @@
 """What of a member met the criteria, in words: the values of the day on which it was copied."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from flask_babel import gettext
 
-from chasqui.contracts.campaigns.audiences import MemberView
 from chasqui.contracts.customers.criteria import read_criteria
 from chasqui.contracts.customers.people import Category, IdentityType
 from chasqui.contracts.customers.segments import SegmentCriteria
@@ -18,7 +17,14 @@ DAYS = frozenset({"registered_from", "contacted_from", "active"})
 CODES: Mapping[str, Any] = {"categories": Category, "id_types": IdentityType}
 
 
-def describe_matched(row: MemberView) -> list[str]:
+class Matched(Protocol):
+	"""Somebody in an audience."""
+
+	income: Any
+	matched: Any
+
+
+def describe_matched(row: Matched) -> list[str]:
 	"""Return why somebody is in an audience: the income, and each value that met a criterion."""
 	income = [] if row.income is None else [
 		gettext("ingreso: %(amount)s", amount=format_money(row.income))

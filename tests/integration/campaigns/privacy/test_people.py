@@ -28,6 +28,7 @@ class TestActivity:
 		assert (place["phase"], place["last_result"], place["attempts"]) == (
 			"in_execution", "SALE", 1,
 		)  # fmt: skip
+		assert (place["income"], place["matched"]) == ("1200.00", {})
 		assert [(one["level"], one["score"]) for one in activity["risk_looks"]] == [("LOW", 700)]
 		assert activity["is_cut"] is False
 

@@ -95,7 +95,8 @@ class TestPage:
 		("tab", "text"),
 		[
 			("permisos", "anotado por el personal"), ("permisos", "enlace de baja de un correo"),
-			("campanas", "2 intentos"), ("riesgo", "742"), ("auditoria", "Vio la ficha"),
+			("campanas", "2 intentos"), ("campanas", "etiquetas: vip"),
+			("riesgo", "742"), ("auditoria", "Vio la ficha"),
 		],
 	)  # fmt: skip
 	def test_each_tab_tells_its_part(self, portal: PortalWorld, tab: str, text: str) -> None:
