@@ -28,6 +28,8 @@ class EventName(StrEnum):
 	HARD_BOUNCED = "hard_bounced"
 	CUSTOMER_SEEN = "customer_seen"
 	RUN_CHANGED = "run_changed"
+	SERVICE_MAIL_REQUESTED = "service_mail_requested"
+	SERVICE_MAIL_SETTLED = "service_mail_settled"
 	MAIL_STOPPED = "mail_stopped"
 	MAIL_STOP_LIFTED = "mail_stop_lifted"
 	MAILS_ACCEPTED = "mails_accepted"

@@ -31,6 +31,7 @@ CAMPAIGNS_COLLECT_SECURITY = "campaigns.collect_security_events"
 MAILER_OPEN_MONTHLY_RUNS = "mailer.open_monthly_runs"
 MAILER_FILL_RUN = "mailer.fill_run"
 MAILER_SEND_RUN = "mailer.send_run"
+MAILER_SEND_SERVICE = "mailer.send_service_mails"
 MAILER_SWEEP = "mailer.sweep"
 
 EVENT_POLL_SECONDS = 5.0

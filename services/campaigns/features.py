@@ -7,9 +7,9 @@ from chasqui.kernel.features import Features
 
 FEATURES = Features(
 	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "rules",
-	"risk_rules", "pressure", "scripts", "results", "finance", "dialler", "desk", "work",
-	"rounds", "supervision", "overlaps", "exclusions", "comparison", "preflight", "statistics",
-	"privacy",
+	"risk_rules", "pressure", "scripts", "information", "results", "finance", "dialler", "desk",
+	"work", "rounds", "supervision", "overlaps", "exclusions", "comparison", "preflight",
+	"statistics", "privacy",
 )  # fmt: skip
 
 

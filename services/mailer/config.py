@@ -50,8 +50,10 @@ class MailerConfig(DataConfig):
 	"""JSON: ``{"gmail.com": 600}``."""
 	breaker_failures: int = Field(default=8, ge=1)
 	"""Slow-downs in a row after which a run is paused."""
-	long_work_slots: int = Field(default=3, ge=1)
-	"""Runs filled or sent at once by a worker; less than its threads, so that events get one."""
+	long_work_slots: int = Field(default=2, ge=1)
+	"""Runs filled or sent at once by a worker; two less than its threads, so that events get one,
+	and single mails that people wait for another.
+	"""
 
 	@model_validator(mode="after")
 	def check_keys(self) -> Self:

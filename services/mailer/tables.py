@@ -17,7 +17,7 @@ class Table(Declared, DeclarativeBase):
 
 
 class EventRow(EventMixin, Table):
-	"""recipient_unsubscribed, hard_bounced, mails_accepted, run_changed and erasure_done."""
+	"""What has happened here, for the siblings."""
 
 	__personal__ = EVENTS
 

@@ -22,9 +22,11 @@ class Outcome:
 
 	`label` is its name; `tone` and `icon` are as the portal's labels have them; `key` chooses it
 	at the desk. `is_contact`: a person answered. `is_final`: this campaign calls no more, else
-	again by itself, or at the promised time where `is_promised`. `is_miss`: nobody was
-	reached; after so many in a row the campaign calls no more. What was promised to a person has no
-	such limit. `rests` keeps the other campaigns from calling and mailing for the quiet days of the
+	again by itself, or at the promised time where `is_promised`; where it `may_promise`, at a time
+	that may be given. `offers_information`: what the campaign mails to whoever asks for it may go
+	along. `is_miss`: nobody was reached; after so many in a row the campaign calls no more. What
+	was promised to a person has no such limit. `rests` keeps the other campaigns from calling and
+	mailing for the quiet days of the
 	policy (`pressure`); `stops_mail` ends that of this one. How long it takes to call again, and
 	how many misses are too many, the calling rules (`call_rules`) say.
 	"""
@@ -38,6 +40,8 @@ class Outcome:
 	is_attempt: bool = True
 	is_miss: bool = False
 	is_promised: bool = False
+	may_promise: bool = False
+	offers_information: bool = False
 	is_sale: bool = False
 	is_objection: bool = False
 	is_wrong_number: bool = False
@@ -81,6 +85,8 @@ OUTCOMES = {
 		"thumb-up",
 		"2",
 		is_contact=True,
+		may_promise=True,
+		offers_information=True,
 	),
 	CallResult.CALLBACK_OWN: Outcome(
 		say("Volver a llamar"), "info", "clock", "3", is_contact=True, is_promised=True

@@ -8,6 +8,7 @@ from chasqui.contracts.campaigns.call_corrections import PastResult
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.call_reviews import CallReview, ReviewState
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.information import SentInformation
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.wire import Contract, Day, Instant, Money
 
@@ -78,6 +79,8 @@ class CallEntry(Contract):
 	amount: Money | None = None
 	risk_verdict: RiskVerdict | None = None
 	risk_reason: str = ""
+	information: SentInformation | None = None
+	"""What was mailed to the customer for the asking, during the call."""
 	review: CallReview | None = None
 	corrections: list[PastResult] = []
 	"""What it said before, the newest first."""

@@ -8,6 +8,7 @@ from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.call_results import CallResult as CallResult
 from chasqui.contracts.campaigns.dialler import DialAttempt
 from chasqui.contracts.campaigns.finance import CallSale
+from chasqui.contracts.campaigns.information import DeskInformation
 from chasqui.contracts.campaigns.own_results import OwnResult
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.risk import RiskAnswer
@@ -85,6 +86,8 @@ class DeskLease(Contract):
 	"""Names of the others that have not ended and hold the person."""
 	dialled: DialAttempt | None = None
 	"""The newest call asked of the dialler under this lease."""
+	information: DeskInformation = DeskInformation()
+	"""What may be mailed to the customer now, for the asking."""
 
 
 class DeskState(Contract):
@@ -147,6 +150,10 @@ class Dial(Contract):
 	"""None: the advisor's own machine dials."""
 
 
+class InformationRequest(ReleaseRequest):
+	"""Asks that the held customer gets the campaign's information by mail now."""
+
+
 class RenewRequest(ReleaseRequest):
 	"""Says that the held customer's page is still open."""
 
@@ -168,7 +175,8 @@ class DeskRisk(RiskAnswer):
 
 
 class ResultFields(Contract):
-	"""What came of a call. A callback needs its time; a high risk, a reason.
+	"""What came of a call. A callback needs its time; a high risk, a reason. Interest may have the
+	time of a callback.
 
 	A callback `is_anybodys` where whoever is free makes it, else it is the advisor's own.
 	"""
@@ -185,16 +193,17 @@ class ResultFields(Contract):
 
 	@model_validator(mode="after")
 	def check_callback(self) -> "ResultFields":
-		"""A callback has a time with a zone; no other result has one."""
-		is_callback = self.result.outcome.is_promised
-		if is_callback and self.callback_at is None:
+		"""A callback has a time with a zone; interest may have one, and no other result."""
+		outcome = self.result.outcome
+		if outcome.is_promised and self.callback_at is None:
 			raise ValueError(say("Falta la hora para volver a llamar."))
-		if self.callback_at is not None and not is_callback:
-			raise ValueError(say("Solo «Volver a llamar» lleva hora."))
+		may_promise = outcome.is_promised or outcome.may_promise
+		if self.callback_at is not None and not may_promise:
+			raise ValueError(say("Solo «Volver a llamar» e «Interesado» llevan hora."))
 		if self.callback_at is not None and self.callback_at.tzinfo is None:
 			raise ValueError(say("La hora necesita zona horaria."))
-		if self.is_anybodys and not is_callback:
-			raise ValueError(say("Solo «Volver a llamar» dice quién llama."))
+		if self.is_anybodys and self.callback_at is None:
+			raise ValueError(say("Quién llama se dice con la hora de volver a llamar."))
 		return self
 
 	@model_validator(mode="after")
@@ -214,6 +223,15 @@ class CallRecord(ResultFields):
 
 	lease_token: UUID
 	late: bool = False
+	send_information: bool = False
+	"""Whether the campaign's information is mailed now; once for each lease, and not taken back."""
+
+	@model_validator(mode="after")
+	def check_information(self) -> "CallRecord":
+		"""It goes to whoever is interested; the desk's own button knows no result."""
+		if self.send_information and not self.result.outcome.offers_information:
+			raise ValueError(say("Solo con «Interesado» se manda la información al guardar."))
+		return self
 
 
 class CallRecorded(Contract):

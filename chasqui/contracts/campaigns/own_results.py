@@ -13,8 +13,8 @@ from chasqui.contracts.campaigns.call_rules import MOST_A_DAY, MOST_MINUTES, Ret
 from chasqui.contracts.wire import Contract, Line
 from chasqui.kernel.texts.text import say
 
-RESERVED_KEYS = frozenset("r")
-"""The desk asks the risk by it; the digits are those of the fixed ones."""
+RESERVED_KEYS = frozenset("ri")
+"""The desk asks the risk and mails information by them; the digits are those of the fixed ones."""
 Key = Annotated[str, Field(pattern=r"^[a-z]$", examples=["f"])]
 
 
@@ -46,7 +46,7 @@ class OwnResultFields(Contract):
 	@classmethod
 	def check_key(cls, key: str | None) -> str | None:
 		if key in RESERVED_KEYS:
-			raise ValueError(say("Esa tecla consulta el riesgo: elija otra letra."))
+			raise ValueError(say("Esa tecla ya tiene otro uso en la mesa: elija otra letra."))
 		return key
 
 	@model_validator(mode="after")

@@ -42,6 +42,6 @@ class MailCount(Contract):
 
 
 class MailCounts(Contract):
-	"""Customers and campaigns without mails are not in it; nor are tests."""
+	"""Customers and campaigns without mails are not in it; nor are tests and service mails."""
 
 	items: list[MailCount]

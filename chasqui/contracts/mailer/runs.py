@@ -12,6 +12,8 @@ from chasqui.contracts.wire import Contract, Instant, Month, Words
 
 
 class RunKind(StrEnum):
+	"""One of `SERVICE` is one mail that a person waits for: only who asks for the kind lists it."""
+
 	MONTHLY = "monthly"
 	ON_DEMAND = "on_demand"
 	TEST = "test"

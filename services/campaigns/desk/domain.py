@@ -61,7 +61,7 @@ def plan_next_attempt(
 	What was promised to a person is kept, however often the phone was called.
 	"""
 	outcome = result.outcome
-	if outcome.is_promised:
+	if callback_at is not None:
 		return callback_at
 	if outcome.is_final or (outcome.is_miss and past.misses >= rules.misses_in_a_row):
 		return None

@@ -39,6 +39,10 @@ from campaigns.desk.use_cases.call_risk_service import CallRiskService
 from campaigns.desk.use_cases.call_service import CallService
 from campaigns.desk.use_cases.call_statistics import CallStatisticsReader
 from campaigns.desk.use_cases.callback_policy import CallbackPolicy
+from campaigns.desk.use_cases.desk_information_service import (
+	DeskInformationService,
+	InformationHandler,
+)
 from campaigns.desk.use_cases.desk_reader import DeskReader
 from campaigns.desk.use_cases.dial_policy import DialPolicy
 from campaigns.desk.use_cases.dial_service import DialService
@@ -51,6 +55,7 @@ from campaigns.desk.use_cases.split_service import SplitService
 from campaigns.dialler.wiring import DiallerParts
 from campaigns.finance.wiring import FinanceParts
 from campaigns.hours.repositories import BestHourReader
+from campaigns.information.wiring import InformationParts
 from campaigns.pressure.wiring import PressureParts
 from campaigns.results.repositories.call_reasons import CallReasonRepository
 from campaigns.results.repositories.own_results import OwnResultRepository
@@ -58,7 +63,6 @@ from campaigns.results.wiring import ResultsParts
 from campaigns.risk.repositories.risk_checks import RiskCheckRepository
 from campaigns.risk.wiring import RiskParts
 from campaigns.risk_rules.wiring import RiskRulesParts
-from campaigns.scripts.wiring import ScriptsParts
 from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
 from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
@@ -69,7 +73,7 @@ class DeskParts(
 	ResultsParts,
 	RiskParts,
 	RiskRulesParts,
-	ScriptsParts,
+	InformationParts,
 	DiallerParts,
 ):
 	"""From the assignment to the result of a call."""
@@ -130,6 +134,7 @@ class DeskParts(
 			self.make_call_script_reader(session),
 			MergeRepository(session),
 			self.make_dial_attempt_service(session),
+			self.make_information_service(session),
 			zone=self.config.zone,
 		)
 
@@ -164,6 +169,7 @@ class DeskParts(
 		events, tasks = self.make_events(session), CallTaskRepository(session)
 		return [
 			self.make_objection_handler(session),
+			InformationHandler(self.make_desk_information_service(session)),
 			RiskDecisionHandler(StaffRepository(session), events),
 			WrongNumberHandler(contacts, events),
 			RestHandler(merges, tasks, self.make_contact_recorder(session)),
@@ -179,6 +185,15 @@ class DeskParts(
 			MergeRepository(session),
 			CallTaskRepository(session),
 			self.make_events(session),
+		)
+
+	def make_desk_information_service(self, session: Session) -> DeskInformationService:
+		return DeskInformationService(
+			CampaignRepository(session),
+			CallTaskRepository(session),
+			CallLeaseRepository(session),
+			MergeRepository(session),
+			self.make_information_service(session),
 		)
 
 	def make_call_figure_recorder(self, session: Session) -> CallFigureRecorder:

@@ -19,7 +19,7 @@ def create_worker() -> Celery:
 
 	@worker_shutting_down.connect(weak=False)  # type: ignore[untyped-decorator]
 	def stop_sending(**_: Any) -> None:
-		wiring.long_work.stop()
+		wiring.stop_sending()
 
 	return build_worker(Service.MAILER, config, build_tasks(wiring))
 

@@ -12,6 +12,7 @@ from mailer.runs.clients import CampaignsClient
 from mailer.runs.engines import MonthlyRunWorker
 from mailer.runs.use_cases.run_opening_service import RunOpeningService
 from mailer.runs.use_cases.run_service import RunService
+from mailer.runs.use_cases.service_mail_handler import ServiceMailHandler
 
 
 class RunParts(DesignParts):
@@ -37,6 +38,14 @@ class RunParts(DesignParts):
 	def monthly_run_worker(self) -> MonthlyRunWorker:
 		return MonthlyRunWorker(
 			self.database, self.campaigns, self.publisher, zone=self.config.zone
+		)
+
+	@cached_property
+	def service_mail_handler(self) -> ServiceMailHandler:
+		return ServiceMailHandler(
+			self.publisher,
+			self.address_digests,
+			takes_reserved=self.config.smtp_is_local_mailbox,
 		)
 
 	def make_run_service(self, session: Session) -> RunService:

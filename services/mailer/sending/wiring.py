@@ -18,6 +18,7 @@ from mailer.sending.engines.notice_sender import NoticeSender
 from mailer.sending.engines.run_breaker import RunBreaker
 from mailer.sending.engines.run_fill_worker import RunFillWorker
 from mailer.sending.engines.run_sender import RunSender
+from mailer.sending.engines.service_mail_sender import ServiceMailSender
 from mailer.sending.engines.sweep_worker import SweepWorker
 from mailer.sending.transports.transport import Transport, TransportSettings, choose_transport
 from mailer.sending.use_cases.message_writer import RunWriterBuilder, build_identity
@@ -53,10 +54,32 @@ class SendingParts(RunParts, PressureParts, SuppressionParts):
 		)
 
 	@cached_property
+	def service_work(self) -> LongWorkRunner:
+		"""The place of single mails, which big runs do not take."""
+		return LongWorkRunner(slots=1)
+
+	@cached_property
 	def run_sender(self) -> RunSender:
+		return self._build_sender(self.transport)
+
+	@cached_property
+	def service_mail_sender(self) -> ServiceMailSender:
+		return ServiceMailSender(
+			self.database,
+			self._build_sender(self._choose_transport(connections=1)),
+			self.service_work,
+			slice_seconds=self.config.slice_seconds,
+		)
+
+	def stop_sending(self) -> None:
+		"""Let whatever sends end soon."""
+		self.long_work.stop()
+		self.service_work.stop()
+
+	def _build_sender(self, transport: Transport) -> RunSender:
 		return RunSender(
 			self.database,
-			self.transport,
+			transport,
 			self.writers,
 			SendLimiter(self._buckets, self.config),
 			RunBreaker(self.database, self.publisher, self.config),

@@ -20,6 +20,7 @@ from chasqui.contracts.campaigns.desk import (
 	DeskState,
 	Dial,
 	DialRequest,
+	InformationRequest,
 	LeaseRenewal,
 	NextRequest,
 	ReleaseRequest,
@@ -27,6 +28,7 @@ from chasqui.contracts.campaigns.desk import (
 	RiskRequest,
 )
 from chasqui.contracts.campaigns.dialler import DialAttempt
+from chasqui.contracts.campaigns.information import SentInformation
 from chasqui.contracts.campaigns.members import MemberQuery
 from chasqui.contracts.endpoint import Once
 from chasqui.contracts.endpoints.campaigns import API
@@ -104,6 +106,11 @@ def dial(*, body: DialRequest) -> Dial:
 @API.declare("GET", "/v1/desk/dials/{attempt_id}", Permission.CALLS_MAKE)
 def show_dial(*, attempt_id: UUID) -> DialAttempt:
 	"""Return a call asked of the dialler, with what it reported."""
+
+
+@API.declare("POST", "/v1/desk/information", Permission.CALLS_MAKE)
+def send_information(*, body: InformationRequest) -> SentInformation:
+	"""Have the campaign's information mailed to the held customer; again says when it went."""
 
 
 @API.declare("POST", "/v1/desk/result", Permission.CALLS_MAKE)

@@ -8,12 +8,14 @@ from chasqui.contracts.campaigns.desk import (
 	DeskLease,
 	DeskRisk,
 	DeskState,
+	InformationRequest,
 	LeaseRenewal,
 	NextRequest,
 	ReleaseRequest,
 	RenewRequest,
 	RiskRequest,
 )
+from chasqui.contracts.campaigns.information import SentInformation
 from chasqui.contracts.endpoints.campaigns import desk as endpoints
 from chasqui.kernel.errors import AppError
 from chasqui.kernel.web.app import read_session
@@ -36,6 +38,11 @@ def build_blueprint(wiring: DeskParts) -> Routes:
 	def check_risk(*, body: RiskRequest) -> DeskRisk:
 		service = wiring.make_call_risk_service(read_session())
 		return service.check(read_staff_id(), body.lease_token, fresh=body.fresh)
+
+	@routes.serve(endpoints.send_information)
+	def send_information(*, body: InformationRequest) -> SentInformation:
+		service = wiring.make_desk_information_service(read_session())
+		return service.send(read_staff_id(), body.lease_token)
 
 	@routes.serve(endpoints.record_result)
 	def record_result(*, body: CallRecord) -> CallRecorded | AppError:

@@ -72,6 +72,8 @@ class CallRow(Table):
 		String(10), default="pending", server_default="pending"
 	)
 	"""What the task was before: pending, done, taken (another advisor held it) or closed."""
+	is_promise: Mapped[bool] = mapped_column(default=False, server_default="false")
+	"""Whether the next attempt was promised to the person for that time."""
 	is_anybodys: Mapped[bool] = mapped_column(default=False, server_default="false")
 	"""Of a promised callback: whoever is free makes it."""
 	recorded_at: Mapped[CreatedAt]

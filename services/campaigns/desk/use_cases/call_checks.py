@@ -44,8 +44,7 @@ def check_record(record: CallRecord, verdict: RiskVerdict, bounds: CallbackBound
 
 def is_same_call(call: CallRow, sale: CallSale | None, record: CallRecord) -> bool:
 	"""Return whether a result is the one that was recorded with its token."""
-	is_promised = CallResult(call.result).outcome.is_promised
-	callback = call.next_attempt_at if is_promised else None
+	callback = call.next_attempt_at if call.is_promise else None
 	kept = (call.result, call.note, call.risk_reason, callback, call.is_anybodys, sale)
 	own = (call.own_result_id, call.reason_id) == (record.own_result_id, record.reason_id)
 	given = (record.note, record.risk_reason, record.callback_at, record.is_anybodys, record.sale)

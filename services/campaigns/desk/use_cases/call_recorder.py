@@ -22,7 +22,6 @@ from campaigns.desk.use_cases.kept_call import CallHandler, KeptCall
 from campaigns.desk.use_cases.next_attempt_policy import NextAttemptPolicy
 from campaigns.finance.use_cases.activity_recorder import measure_call
 from campaigns.risk_rules.domain import JudgedRisk
-from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict
@@ -76,7 +75,7 @@ class CallRecorder:
 			self._check_hold(task, lease)
 		call = self._add_call(task, lease, record, self._policy.check(advisor_id, task, record))
 		close_task(task, call)
-		kept = KeptCall(call, task, record.sale)
+		kept = KeptCall(call, task, record.sale, sends_information=record.send_information)
 		for handler in self._handlers:
 			handler.handle(kept)
 		return describe_call(call)
@@ -135,6 +134,7 @@ class CallRecorder:
 			kept_promise=has_kept_promise(task.next_attempt_at, lease.taken_at)
 			if is_attempt and task.is_callback
 			else None,
+			is_promise=record.callback_at is not None,
 			is_anybodys=record.is_anybodys,
 			recorded_at=now,
 		)
@@ -175,7 +175,7 @@ def close_task(task: CallTaskRow, call: CallRow) -> None:
 		return
 	task.state = "pending" if call.next_attempt_at is not None else "done"
 	task.lease_token = task.leased_until = None
-	task.is_callback = CallResult(call.result).outcome.is_promised
+	task.is_callback = call.is_promise
 	task.is_anybodys = call.is_anybodys
 	task.next_attempt_at = call.next_attempt_at
 
@@ -188,4 +188,4 @@ def follows_call(task: CallTaskRow, call: CallRow) -> bool:
 	"""
 	if task.state in CLOSED or call.found_state in ("closed", "taken"):
 		return False
-	return call.found_state != "done" or CallResult(call.result).outcome.is_promised
+	return call.found_state != "done" or call.is_promise

@@ -19,6 +19,7 @@ from chasqui.contracts.campaigns.desk import (
 	PastCall,
 )
 from chasqui.contracts.campaigns.dialler import DialAttempt
+from chasqui.contracts.campaigns.information import DeskInformation
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.masking import mask_identity
 from chasqui.kernel.clock import read_now
@@ -32,6 +33,7 @@ def describe_lease(
 	calls: Sequence[Row[CallRow, str, str, str | None]],
 	risk: JudgedRisk,
 	dialled: DialAttempt | None,
+	information: DeskInformation,
 	others: Sequence[str],
 	best_hours: Sequence[int],
 	schedule: CallSchedule,
@@ -63,6 +65,7 @@ def describe_lease(
 		risk=risk.checked,
 		reviewed_risk=risk.reviewed,
 		dialled=dialled,
+		information=information,
 		risk_verdict=risk.verdict,
 		other_campaigns=list(others),
 		best_hours=list(best_hours),

@@ -10,11 +10,14 @@ from chasqui.contracts.campaigns.finance import CallSale
 
 
 class KeptCall(NamedTuple):
-	"""A call that has just been recorded, of which task, and what was sold in it."""
+	"""A call that has just been recorded, of which task, and what was sold in it; whether the
+	campaign's information goes with it.
+	"""
 
 	call: CallRow
 	task: CallTaskRow
 	sale: CallSale | None
+	sends_information: bool = False
 
 	@property
 	def outcome(self) -> Outcome:

@@ -10,6 +10,7 @@ from campaigns.desk.use_cases.desk_view import describe_lease
 from campaigns.dialler.use_cases import DialAttemptService
 from campaigns.hours.repositories import BestHourReader
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
+from campaigns.information.use_cases.information_service import InformationService
 from campaigns.scripts.use_cases import CallScriptReader
 from chasqui.contracts.campaigns.campaigns import NO_PLACE
 from chasqui.contracts.campaigns.desk import DeskLease
@@ -32,6 +33,7 @@ class LeaseReader:
 		scripts: CallScriptReader,
 		merges: MergeRepository,
 		dials: DialAttemptService,
+		information: InformationService,
 		*,
 		zone: str,
 	) -> None:
@@ -44,6 +46,7 @@ class LeaseReader:
 		self._scripts = scripts
 		self._merges = merges
 		self._dials = dials
+		self._information = information
 		self._zone = zone
 
 	def read(self, task: CallTaskRow) -> DeskLease:
@@ -59,6 +62,7 @@ class LeaseReader:
 			self._calls.list_recent(task.customer_id, HISTORY_LENGTH),
 			self._risks.judge(task, task.lease_token),
 			self._dials.find_last(task.lease_token),
+			self._information.describe(task.campaign_id, member, person, task.lease_token),
 			self._tasks.list_other_campaigns(person, task.campaign_id),
 			self._contact_hours.list_best(
 				member.province or NO_PLACE, find_age_band(member.age), BEST_HOURS

@@ -32,7 +32,8 @@ class NextAttemptPolicy:
 		if phone is not None and result.outcome.is_attempt != was_attempt:
 			change = self._attempts.take_back if was_attempt else self._attempts.note
 			change(phone, call.recorded_at)
-		if result.outcome.is_final or (checked.own is not None and checked.own.is_last):
+		is_last = checked.own is not None and checked.own.is_last
+		if result.outcome.is_final or (is_last and callback_at is None):  # a promise is kept
 			return None
 		if call.risk_verdict == RiskVerdict.SKIP and not result.outcome.is_attempt:
 			return None  # by the campaign's rules the customer is not called

@@ -13,6 +13,7 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.contacts.models.objection import ObjectionRow
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
+from campaigns.information.models.information_request import InformationRequestRow
 from campaigns.results.models.own_result import OwnResultRow
 from campaigns.risk.domain.identities import IdentityHasher
 from campaigns.risk.models.risk_check import RiskCheckRow
@@ -70,6 +71,17 @@ class PeopleRepository:
 			.order_by(CampaignRow.id.desc())
 		)
 		return self._session.scalars(query.limit(self._limit)).all()
+
+	def list_requests(self, person: Sequence[int]) -> Sequence[Row[InformationRequestRow, str]]:
+		"""Return what the person asked for in calls, with the name of the campaign."""
+		row = InformationRequestRow
+		query = (
+			select(row, CampaignRow.name)
+			.join(CampaignRow, CampaignRow.id == row.campaign_id)
+			.where(row.customer_id.in_(person))
+			.order_by(row.requested_at.desc(), row.id)
+		)
+		return self._session.execute(query.limit(self._limit)).all()
 
 	def list_risk_looks(self, person: Sequence[int]) -> Sequence[Row[RiskCheckRow, str]]:
 		"""Return looks at the risk with the name of who looked.

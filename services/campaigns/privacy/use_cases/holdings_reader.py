@@ -63,6 +63,12 @@ REVIEW = {
 	"source": say("Fuente"),
 }
 OBJECTION = {"objected_at": say("Cuándo"), "channel": say("Canal"), "source": say("Origen")}
+INFORMATION = {
+	"requested_at": say("Cuándo"),
+	"state": say("Estado"),
+	"reason": say("Motivo"),
+	"settled_at": say("Último cambio"),
+}
 CAMPAIGN, ADVISOR, STAFF = say("Campaña"), say("Quién llamó"), say("Quién consultó")
 OWN_RESULT = say("Cómo terminó, en palabras de la empresa")
 
@@ -90,13 +96,11 @@ class HoldingsReader:
 		held = ([name] for name in people.list_holdouts(person))
 		yield _make_section(say("Grupos de control de campañas"), [CAMPAIGN], held)
 		yield self._describe_tasks(person)
+		yield self._describe_calls(person)
 		yield _make_section(
-			say("Llamadas"),
-			[CAMPAIGN, ADVISOR, OWN_RESULT, *CALL.values()],
-			(
-				[campaign, advisor, own_result or "", *_read(call, CALL)]
-				for call, campaign, advisor, own_result in people.list_calls(person)
-			),
+			say("Información que pidió"),
+			[CAMPAIGN, *INFORMATION.values()],
+			([name, *_read(row, INFORMATION)] for row, name in people.list_requests(person)),
 		)
 		yield _make_section(
 			say("Consultas de riesgo"),
@@ -113,6 +117,13 @@ class HoldingsReader:
 			list(OBJECTION.values()),
 			(_read(row, OBJECTION) for row in people.list_objections(person)),
 		)
+
+	def _describe_calls(self, person: Sequence[int]) -> HeldSection:
+		rows = (
+			[campaign, advisor, own_result or "", *_read(call, CALL)]
+			for call, campaign, advisor, own_result in self._people.list_calls(person)
+		)
+		return _make_section(say("Llamadas"), [CAMPAIGN, ADVISOR, OWN_RESULT, *CALL.values()], rows)
 
 	def _describe_tasks(self, person: Sequence[int]) -> HeldSection:
 		rows = (

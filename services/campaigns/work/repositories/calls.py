@@ -14,6 +14,7 @@ from campaigns.desk.domain import ATTEMPTS, CONTACTS, REACHED, SALES, begin_day
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_sale import CallSaleRow
 from campaigns.desk.models.call_task import CallTaskRow
+from campaigns.information.models.information_request import InformationRequestRow
 from campaigns.results.models.own_result import OwnResultRow
 from campaigns.work.models import CallReviewRow
 from chasqui.contracts.campaigns.call_results import CallResult
@@ -32,7 +33,7 @@ KINDS: dict[CallKind, Collection[CallResult]] = {
 
 
 class FoundCall(NamedTuple):
-	"""A call with the names of its campaign, advisor and customer."""
+	"""A call with the names of its campaign, advisor and customer, and what came of it."""
 
 	call: CallRow
 	campaign: str
@@ -41,6 +42,7 @@ class FoundCall(NamedTuple):
 	sale: CallSaleRow | None
 	own_result: str | None
 	review: CallReviewRow | None
+	information: InformationRequestRow | None
 
 
 def is_kind(kind: CallKind) -> ColumnElement[bool]:
@@ -91,6 +93,7 @@ COLUMNS: tuple[Any, ...] = (
 	CallSaleRow,
 	OwnResultRow.name,
 	CallReviewRow,
+	InformationRequestRow,
 )
 QUERY = (
 	select(*COLUMNS)
@@ -99,6 +102,7 @@ QUERY = (
 	.join(CallTaskRow, CallTaskRow.id == CallRow.task_id)
 	.outerjoin(CallSaleRow, CallSaleRow.call_id == CallRow.id)
 	.outerjoin(CallReviewRow, CallReviewRow.call_id == CallRow.id)
+	.outerjoin(InformationRequestRow, InformationRequestRow.lease_token == CallRow.lease_token)
 	.outerjoin(OwnResultRow, OwnResultRow.id == CallRow.own_result_id)
 	.outerjoin(
 		AudienceMemberRow,

@@ -58,7 +58,7 @@ class CallCorrectionPolicy:
 			raise refuse_stale(
 				STALE, _describe(call, version), _describe(correction, correction.version)
 			)
-		if correction.result.outcome.is_promised and self.has_objected(call):
+		if correction.callback_at is not None and self.has_objected(call):
 			raise refuse("result", OBJECTED, "objected")
 
 	def has_objected(self, call: CallRow) -> bool:

@@ -115,6 +115,7 @@ class CallCorrectionService:
 		call.own_result_id, call.reason_id = record.own_result_id, record.reason_id
 		call.reason = checked.reason.name if checked.reason is not None else ""
 		call.note, call.risk_reason = record.note, record.risk_reason
+		call.is_promise = record.callback_at is not None
 		call.is_anybodys = record.is_anybodys
 		call.seconds = measure_call(lease.taken_at, call.recorded_at) if is_attempt else 0
 		kept = has_kept_promise(call.promised_at, lease.taken_at)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.use_cases.desk_view import read_verdict
+from campaigns.information.use_cases.information_service import describe_request
 from campaigns.work.models import CallCorrectionRow
 from campaigns.work.repositories.callbacks import CallbackRepository, FoundCallback
 from campaigns.work.repositories.calls import DAY, CallListRepository, FoundCall
@@ -89,7 +90,7 @@ def _find_end(call: CallRow, staff_id: int) -> datetime | None:
 
 
 def _describe_call(row: FoundCall, before: list[PastResult], staff_id: int) -> CallEntry:
-	call, campaign, advisor, customer, sale, own_result, review = row
+	call, campaign, advisor, customer, sale, own_result, review, information = row
 	return CallEntry(
 		id=call.id,
 		recorded_at=call.recorded_at,
@@ -109,6 +110,7 @@ def _describe_call(row: FoundCall, before: list[PastResult], staff_id: int) -> C
 		quantity=sale.quantity if sale is not None else None,
 		risk_verdict=read_verdict(call),
 		risk_reason=call.risk_reason,
+		information=describe_request(information) if information is not None else None,
 		review=CallReview.model_validate(review) if review is not None else None,
 		amount=sale.quantity * sale.unit_price if sale is not None else None,
 		corrections=before,

@@ -31,14 +31,17 @@ class PeopleRepository:
 		return self._session.execute(query.limit(self._limit)).all()
 
 	def count_deliveries(self, customers: Sequence[int]) -> Sequence[MailCountRow]:
-		"""Return (customer, campaign, accepted, others that are over); tests are not counted."""
+		"""Return (customer, campaign, accepted, others that are over); tests are not counted, nor
+		what somebody asked for.
+		"""
 		row = DeliveryRow
 		accepted = row.state == DeliveryState.ACCEPTED.value
 		unsent = row.state.in_([DeliveryState.FAILED.value, DeliveryState.SKIPPED.value])
 		keys = row.customer_id, RunRow.campaign_id
 		counts = func.count().filter(accepted), func.count().filter(unsent)
 		query = select(*keys, *counts).join(RunRow, RunRow.id == row.run_id).group_by(*keys)
-		is_campaign = RunRow.campaign_id.is_not(None) & (RunRow.kind != RunKind.TEST.value)
+		is_counted = RunRow.kind.not_in([RunKind.TEST.value, RunKind.SERVICE.value])
+		is_campaign = RunRow.campaign_id.is_not(None) & is_counted
 		found = query.where(row.customer_id.in_(customers), is_campaign).order_by(*keys)
 		return self._session.execute(found).all()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_LISTED, CustomerMails, MailSent, SuppressionView
 from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
+from chasqui.contracts.mailer.greetings import complete_names
 from chasqui.contracts.mailer.people import MailCount, MailCountRequest, MailCounts
 from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.kernel.texts.text import say
@@ -95,7 +96,8 @@ class PeopleReader:
 		Of who was sent nothing no values are known: there the fields stand as they are written.
 		"""
 		template = compile_text(run.subject, subject_of_error="subject").fix(self._constants)
-		return template.render_line(delivery.merge_values or template.write_fields())
+		values = delivery.merge_values
+		return template.render_line(complete_names(values) if values else template.write_fields())
 
 
 def _read(record: object, columns: Iterable[str]) -> list[str]:

@@ -18,12 +18,14 @@ class SkipReason(StrEnum):
 	PRESSURE = "pressure"
 	CANCELLED = "cancelled"
 	PHASE_CLOSED = "phase_closed"
+	TOO_LATE = "too_late"
 
 
 class FailReason(StrEnum):
 	REJECTED = "rejected"
 	UNKNOWN_ADDRESS = "unknown_address"
 	GAVE_UP = "gave_up"
+	NO_DESIGN = "no_design"
 
 
 class PausedBy(StrEnum):

@@ -31,12 +31,16 @@ class RunRow(JobMixin, Table):
 	__table_args__ = (
 		UniqueConstraint("campaign_id", "period"),
 		Index("ix_run_open", "id", postgresql_where=text("finished_at IS NULL")),
+		# A mail that is asked for twice is one.
+		Index(
+			"uq_run_service", "source_ref", unique=True, postgresql_where=text("kind = 'service'")
+		),
 	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	source: Mapped[str] = mapped_column(String(12))
 	source_ref: Mapped[str] = mapped_column(String(80))
-	"""What the recipient stream is asked by; for campaigns, the audience's id."""
+	"""What the recipient stream is asked by: the audience's id; of a service mail, its request."""
 	purpose: Mapped[str] = mapped_column(String(10))
 	"""marketing or service: a service mail needs no consent."""
 	kind: Mapped[str] = mapped_column(String(10))

@@ -23,6 +23,8 @@ CREATE TEMPORARY TABLE recipient_staging (
 	may_email boolean NOT NULL, merge_values json
 ) ON COMMIT DROP
 """
+# A transaction may fill several runs.
+DROP_STAGING = "DROP TABLE recipient_staging"
 # The first reason that holds is the one given. An address counts as a duplicate only among those
 # that would be written to, and the first key of it stays.
 INSERT_DELIVERIES = """
@@ -100,6 +102,7 @@ def fill_deliveries(
 	).fetchone()
 	if row is None or row[0]:
 		raise _refuse()
+	connection.execute(DROP_STAGING)
 	return count
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from chasqui.contracts.jobs import JobAct
 from chasqui.contracts.mailer.runs import RunKind, RunQuery, RunState
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.data.listings import Filters, pick_columns
+from chasqui.kernel.data.listings import Condition, Filters, pick_columns
 from chasqui.kernel.jobs.repository import JobRepository
 from chasqui.kernel.texts.text import Text, say
 from mailer.runs.domain.reasons import PausedBy, SkipReason
@@ -18,7 +18,15 @@ from mailer.runs.repositories.fillings import LIVE, FillJobStore
 
 OPEN = (*LIVE, RunState.PAUSED.value)
 WITHOUT_MAIL = (RunState.CANCELLED.value, RunState.FAILED.value, RunState.MISSED.value)
-FILTERS = Filters(pick_columns(RunRow, "campaign_id", "kind"))
+IS_CAMPAIGNS_OWN = RunRow.kind != RunKind.SERVICE.value
+
+
+def _leave_out_single(asked: RunQuery) -> list[Condition]:
+	"""Leave service mails, one run each, out of a list that does not ask for them."""
+	return [] if asked.kind is not None else [IS_CAMPAIGNS_OWN]
+
+
+FILTERS = Filters(pick_columns(RunRow, "campaign_id", "kind"), rules=[_leave_out_single])
 LOCK_OPENINGS = text("""
 	SELECT pg_advisory_xact_lock(hashtextextended('open_run ' || :campaign_id, 0))
 """)
@@ -85,9 +93,9 @@ class RunRepository(FillJobStore, JobRepository[RunRow]):
 		return self._session.scalars(query).all()
 
 	def list_for_campaign(self, campaign_id: int) -> list[int]:
-		"""Return the ids of a campaign's open runs."""
+		"""Return the ids of a campaign's open runs; what a person waits for follows no phase."""
 		query = select(RunRow.id).where(
-			RunRow.campaign_id == campaign_id, RunRow.finished_at.is_(None)
+			RunRow.campaign_id == campaign_id, RunRow.finished_at.is_(None), IS_CAMPAIGNS_OWN
 		)
 		return list(self._session.scalars(query))
 

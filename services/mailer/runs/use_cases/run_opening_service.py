@@ -1,7 +1,6 @@
 """Opens runs: on demand to a campaign's audience, or a test to a few addresses."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +19,6 @@ from chasqui.contracts.mailer.runs import (
 )
 from chasqui.contracts.queues import MAILER_FILL_RUN, MAILER_QUEUE, MAILER_SEND_RUN
 from chasqui.kernel.clock import read_midnight, read_now
-from chasqui.kernel.data.copy_streams import TRAILER_PREFIX
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import Text, say
@@ -30,6 +28,7 @@ from mailer.designs.domain.templates import compile_text
 from mailer.designs.repositories.designs import DesignRepository, DesignWithVersion
 from mailer.designs.use_cases.sample_values import SAMPLE_VALUES
 from mailer.runs.clients import CampaignsClient
+from mailer.runs.domain.recipient_lines import WrittenRecipient, write_recipients
 from mailer.runs.models.run import RunRow
 from mailer.runs.repositories.recipients import fill_deliveries
 from mailer.runs.repositories.runs import RunRepository
@@ -141,9 +140,13 @@ class RunOpeningService:
 		self, session: Session, run: RunRow, emails: list[str], values: Mapping[str, str]
 	) -> None:
 		driver: Any = session.connection().connection.driver_connection
+		recipients = [
+			WrittenRecipient(f"test-{place}", None, email, values)
+			for place, email in enumerate(emails)
+		]
 		count = fill_deliveries(
 			driver,
-			_write_stream(run.id, emails, values),
+			write_recipients(run.id, recipients),
 			run_id=run.id,
 			needs_consent=False,
 			takes_reserved=self._takes_reserved,
@@ -199,12 +202,3 @@ def _check_addresses(emails: list[str]) -> list[str]:
 
 def _refuse_address(address: str) -> Text:
 	return say("«{address}» no es una dirección de correo válida.", address=address[:80])
-
-
-def _write_stream(run_id: int, emails: list[str], sample: Mapping[str, str]) -> Iterator[bytes]:
-	"""Yield a test's recipients as the recipient stream would bring them."""
-	values = json.dumps(sample).replace("\\", "\\\\")
-	for place, email in enumerate(emails):
-		address = email.replace("\\", "\\\\")
-		yield f"{run_id}\ttest-{place}\t\\N\t{address}\tt\t{values}\n".encode()
-	yield TRAILER_PREFIX + str(len(emails)).encode() + b"\n"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import structlog
 
+from chasqui.contracts.mailer.runs import RunKind
 from chasqui.kernel.data.database import Database
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import say
@@ -16,7 +17,9 @@ from mailer.sending.transports.outcomes import TransportDown
 
 
 class RunBreaker:
-	"""Counts on the run's row, so that all workers share the count."""
+	"""Counts on the run's row, so that all workers share the count. A single mail, which nobody
+	would resume, is never paused: it waits until it is too late for it.
+	"""
 
 	def __init__(self, database: Database, publisher: Publisher, config: MailerConfig) -> None:
 		self._database = database
@@ -40,6 +43,8 @@ class RunBreaker:
 					seconds=seconds,
 				),
 			)
+			if runs.find(run_id).kind == RunKind.SERVICE.value:
+				return
 			if error.is_permanent or failures >= self._limit:
 				reason = say(
 					"El servidor de correo no acepta envíos ({reason}). "

@@ -70,10 +70,22 @@ class RunSender:
 		with self._work.hold(f"send:{run_id}") as may_send:
 			if not may_send:
 				return False
-			turn = self._prepare(run_id)
-			if turn is not None:
-				self._send_turn(turn)
-		return self._close(run_id)
+			self.take_turn(run_id)
+		return self.close(run_id)
+
+	def take_turn(self, run_id: int) -> None:
+		"""Send for one turn, though all places for long work are taken."""
+		turn = self._prepare(run_id)
+		if turn is not None:
+			self._send_turn(turn)
+
+	def close(self, run_id: int) -> bool:
+		"""End a run of which nothing is left; return whether more of it could leave now."""
+		with self._database.open_session() as session:
+			if close_run(session, run_id, self._publisher):
+				return False
+			run = RunRepository(session).find_sending(run_id)
+			return run is not None and DeliveryHousekeepingRepository(session).has_due(run_id)
 
 	def _prepare(self, run_id: int) -> _Turn | None:
 		with self._database.open_session() as session:
@@ -165,10 +177,3 @@ class RunSender:
 			should_stop=self._work.should_stop,
 			on_success=self._breaker.watch(turn.run_id),
 		)
-
-	def _close(self, run_id: int) -> bool:
-		with self._database.open_session() as session:
-			if close_run(session, run_id, self._publisher):
-				return False
-			run = RunRepository(session).find_sending(run_id)
-			return run is not None and DeliveryHousekeepingRepository(session).has_due(run_id)

@@ -109,7 +109,8 @@ TAKE_TURN = "SELECT pg_advisory_lock(hashtextextended('claim within limits', 0))
 END_TURN = "SELECT pg_advisory_unlock(hashtextextended('claim within limits', 0))"
 
 # Mails that a server took for a campaign are published by the statement that settles them, so that
-# each is said once, whatever dies; who counts them asks for nothing else.
+# each is said once, whatever dies; who counts them asks for nothing else. What somebody had asked
+# for counts as no contact: its end is published with its run's.
 # «state || ''» keeps the planner from walking the index of open deliveries: its statistics are of
 # a time when nothing was claimed, and the ids say exactly which rows are meant.
 RECORD_ROUND = f"""
@@ -135,7 +136,7 @@ WITH settled AS (
 		'campaign_id', r.campaign_id, 'customer_ids', jsonb_agg(s.customer_id))
 	FROM settled s, run r
 	WHERE s.state = 'accepted' AND s.customer_id IS NOT NULL
-		AND r.id = %(run_id)s AND r.campaign_id IS NOT NULL
+		AND r.id = %(run_id)s AND r.campaign_id IS NOT NULL AND r.purpose = 'marketing'
 	GROUP BY r.id
 )
 UPDATE delivery d

@@ -40,7 +40,7 @@ class TestPage:
 		("changes", "text"),
 		[
 			({"key": "f"}, "Otro resultado ya usa esa tecla"),
-			({"key": "r"}, "Esa tecla consulta el riesgo"),
+			({"key": "r"}, "Esa tecla ya tiene otro uso"),
 			({"key": "??"}, "No tiene la forma esperada"),
 			({"like": ""}, "Falta este dato"),
 			({"retry_minutes": "0"}, "Debe ser 1 o más"),
