@@ -19,6 +19,7 @@ FEATURES = Features(
 	"risk_rules",
 	"pressure",
 	"scripts",
+	"information",
 	"preflight",
 	"results",
 	"finance",

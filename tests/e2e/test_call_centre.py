@@ -3,8 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from chasqui.contracts.campaigns.information import DeskInformation
 from chasqui.contracts.campaigns.risk_rules import KeptRiskRules
+from chasqui.contracts.mailer.runs import DeliveryState
 from tests.e2e.walker import DESKTOP, PHONE, Walker
+from tests.integration.portal.information.test_information import settle
 from tests.support.portal_world import PortalWorld
 
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE])
@@ -67,6 +70,62 @@ def test_an_advisor_calls_by_the_rules_without_a_mouse(
 	expect(page.get_by_role("status").first).to_contain_text("No le interesa")
 	[record] = portal.world.records
 	assert (record.reason_id, record.risk_reason) == (1, "Paga al contado")
+	walker.check_faults()
+
+
+@SIZES
+@pytest.mark.covers("K27")
+def test_an_advisor_mails_what_is_asked_for_without_a_mouse(
+	walker: Walker, portal: PortalWorld, size: tuple[int, int]
+) -> None:
+	portal.world.information.desk = DeskInformation(has_design=True)
+	page = walker.open("asesora", at="/mesa/", size=size)
+	page.get_by_role("button", name="Tomar el siguiente").click()
+	expect(page.get_by_role("button", name="Mandar información")).to_be_enabled()
+	walker.press("i")
+	sent = page.locator("#information")
+	expect(sent).to_contain_text("En cola")
+	settle(portal, DeliveryState.ACCEPTED)
+	expect(sent).to_contain_text("Aceptado", timeout=15_000)
+	walker.press("2")
+	expect(page.get_by_text("ya se mandó en esta llamada")).to_be_visible()
+	walker.check_looks(f"asesora-informacion-mandada-{size[0]}")
+	walker.press("Control+Enter")
+	expect(page.get_by_role("button", name="Mandar información")).to_be_enabled()
+	walker.press("2")
+	tick = page.get_by_label("Mandar la información ahora")
+	expect(tick).to_be_checked()
+	if size == DESKTOP:
+		height = page.evaluate("document.documentElement.scrollHeight")
+		assert height <= DESKTOP[1]
+	page.get_by_label("Cuándo volver a llamar").fill("2027-01-05T10:30")
+	walker.check_looks(f"asesora-interesado-{size[0]}")
+	walker.press("Control+Enter")
+	expect(page.get_by_role("status").first).to_contain_text("La información va en camino.")
+	first, second = portal.world.records
+	assert (first.send_information, first.callback_at) == (False, None)
+	assert (second.send_information, second.callback_at is not None) == (True, True)
+	walker.check_faults()
+
+
+@pytest.mark.covers("K27")
+def test_a_head_chooses_what_is_mailed(walker: Walker, portal: PortalWorld) -> None:
+	design = next(iter(portal.world.designs.values()))
+	page = walker.open("jefa", at="/campanas/1/llamadas/")
+	page.locator("a[href$='/llamadas/informacion']").click()
+	page.get_by_label("Diseño").select_option(label=design.name)
+	page.get_by_label("Asunto").fill("{{ apodo }}, mire")
+	page.get_by_role("button", name="Guardar").click()
+	expect(page.get_by_text("El campo «apodo» no existe").first).to_be_visible()
+	walker.check_looks("jefa-informacion")
+	page.get_by_label("Asunto").fill("{{ primer_nombre }}, lo que pidió")
+	page.get_by_role("button", name="Guardar").click()
+	expect(page.get_by_role("status").first).to_contain_text("quedó guardado")
+	portal.world.information.states = {DeliveryState.ACCEPTED: 3, DeliveryState.SKIPPED: 1}
+	page.goto("/campanas/1/llamadas/")
+	expect(page.get_by_text("Pedida 4 veces")).to_be_visible()
+	walker.check_looks("jefa-llamadas-informacion")
+	assert portal.world.information.kept[1].design_id == design.id
 	walker.check_faults()
 
 

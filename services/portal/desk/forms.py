@@ -167,14 +167,23 @@ def split_result(form: Form[Any]) -> None:
 
 
 def read_promise(form: Form[Any]) -> dict[str, Any]:
-	"""Return when to call again, and whether anybody may; of another result nothing is promised."""
+	"""Return when to call again, and whether anybody may; interest need promise nothing, and other
+	results never do.
+	"""
 	chosen = read_call_result(form.read_value("result"))
-	if not isinstance(chosen, CallResult) or not chosen.outcome.is_promised:
+	outcome = chosen.outcome if isinstance(chosen, CallResult) else None
+	if outcome is None or not (outcome.is_promised or outcome.may_promise):
 		return {"callback_at": None, "is_anybodys": False}
-	return {
-		"callback_at": read_callback(form.read_value("callback_at")),
-		"is_anybodys": "is_anybodys" in form.raw,
-	}
+	at = read_callback(form.read_value("callback_at"))
+	is_meant = outcome.is_promised or at is not None
+	return {"callback_at": at, "is_anybodys": is_meant and "is_anybodys" in form.raw}
+
+
+def read_information(form: Form[Any]) -> bool:
+	"""Return whether the information goes along: with interest, if it was ticked."""
+	chosen = read_call_result(form.read_value("result"))
+	offers = isinstance(chosen, CallResult) and chosen.outcome.offers_information
+	return offers and "send_information" in form.raw
 
 
 def read_callback(typed: str) -> datetime | str | None:

@@ -16,6 +16,7 @@ from chasqui.contracts.endpoints.campaigns import call_reasons as reasons_api
 from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, CallsBy, report_calls
 from portal.accounts.clients import list_advisors
+from portal.mailing.labels.runs import name_reason
 from portal.session.staff import read_person
 from portal.shell.labels.formats import format_instant, format_money, format_number
 from portal.shell.labels.options import Option
@@ -107,7 +108,16 @@ def show_note(row: CallEntry) -> Cell:
 		if row.next_attempt_at
 		else ""
 	)
-	return Cell(row.note, sub=[row.late_note, again, say_reason(row)])
+	return Cell(row.note, sub=[row.late_note, again, say_reason(row), say_information(row)])
+
+
+def say_information(row: CallEntry) -> str:
+	"""Return what became of the information that was mailed during a call."""
+	if row.information is None:
+		return ""
+	state, reason = name_code(row.information.state).text, row.information.reason
+	why = f" ({name_reason(reason)})" if reason else ""
+	return str(gettext("información: %(state)s%(why)s", state=str(state).lower(), why=why))
 
 
 def say_reason(row: CallEntry) -> str:

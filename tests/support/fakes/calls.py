@@ -36,12 +36,23 @@ def build_blueprint(world: World) -> Blueprint:
 		world.work_queries.append(query)
 		found = [make_call(number, result) for number, result in enumerate(RESULTS, 1)]
 		wanted = CallResult.SALE if query.kind is CallKind.SALE else query.result
-		kept = [one.model_copy(update={"review": world.call_reviews.get(one.id)}) for one in found]
+		kept = [
+			one.model_copy(
+				update={
+					"review": world.call_reviews.get(one.id),
+					"information": world.information.calls.get(one.id),
+				}
+			)
+			for one in found
+		]
 		return Page(items=[one for one in kept if wanted in (None, one.result)])
 
 	@blueprint.get("/v1/calls/<int:number>")
 	def show_call(number: int) -> CallEntry:
-		review = {"review": world.call_reviews.get(number)}
+		review = {
+			"review": world.call_reviews.get(number),
+			"information": world.information.calls.get(number),
+		}
 		return make_call(number, dict(enumerate(RESULTS, 1))[number]).model_copy(update=review)
 
 	@blueprint.post("/v1/calls/<int:number>/corrections")

@@ -19,12 +19,14 @@ from chasqui.contracts.campaigns.desk import (
 	DeskState,
 	Dial,
 	DialRequest,
+	InformationRequest,
 	LeaseRenewal,
 	PastCall,
 	RenewRequest,
 	RiskRequest,
 )  # fmt: skip
 from chasqui.contracts.campaigns.dialler import DialAttempt
+from chasqui.contracts.campaigns.information import SentInformation
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.risk import RiskAnswer
@@ -89,7 +91,10 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			if not world.queue:
 				raise NotFound(say("No queda nadie."), code="nothing_to_call")
 			lease = make_lease(world.customers[world.queue.pop()], str(uuid4()))
-			seen = {"reviewed_risk": world.reviewed_risk, "risk_verdict": judge(world)}
+			seen = {
+				"reviewed_risk": world.reviewed_risk, "risk_verdict": judge(world),
+				"information": world.information.desk,
+			}  # fmt: skip
 			world.lease = lease.model_copy(update=seen)
 		return world.lease
 
@@ -121,6 +126,19 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		assert world.lease is not None
 		world.lease = world.lease.model_copy(update={"dialled": attempt})
 		return attempt
+
+	@blueprint.post("/v1/desk/information")
+	def send_information() -> SentInformation:
+		asked = InformationRequest.model_validate_json(request.get_data())
+		assert world.lease is not None
+		assert asked.lease_token == world.lease.lease_token
+		known = world.lease.information
+		if known.refusal:
+			raise Conflict(say("Esta persona no quiere correos."), code="objected")
+		sent = known.sent or SentInformation(requested_at=NOW)
+		news = {"information": known.model_copy(update={"sent": sent})}
+		world.lease = world.lease.model_copy(update=news)
+		return sent
 
 	@blueprint.post("/v1/desk/result")
 	def record() -> CallRecorded:

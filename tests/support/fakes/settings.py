@@ -7,6 +7,11 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from chasqui.contracts.campaigns.call_rules import CallRulesUpdate, KeptRules
+from chasqui.contracts.campaigns.information import (
+	InformationCounts,
+	InformationDesignUpdate,
+	KeptInformation,
+)
 from chasqui.contracts.campaigns.pressure import KeptPressure, PressureUpdate
 from chasqui.contracts.campaigns.risk_rules import KeptRiskRules, RiskRulesUpdate
 from chasqui.contracts.campaigns.scripts import (
@@ -26,6 +31,9 @@ def build_blueprint(world: World) -> Blueprint:
 	for one in (
 		build_setting("call-rules", world.rules, CallRulesUpdate, KeptRules),
 		build_setting("call-script", world.scripts, CallScriptUpdate, KeptScript),
+		build_setting(
+			"information-design", world.information.kept, InformationDesignUpdate, KeptInformation
+		),
 		build_setting("risk-rules", world.risk_rules, RiskRulesUpdate, KeptRiskRules),
 		build_setting("contact-pressure", world.pressure, PressureUpdate, KeptPressure),
 	):
@@ -39,6 +47,11 @@ def build_blueprint(world: World) -> Blueprint:
 		values = {"nombre": one.name, "asesor": HEAD_NAME, "empresa": "Empresa de ejemplo"}
 		text = fill_fields(asked.body, values)
 		return ScriptPreview(text=text, customer_id=one.id, customer_name=one.name)
+
+	@blueprint.get("/v1/campaigns/<int:number>/information-requests/count")
+	def count_requests(number: int) -> InformationCounts:
+		states = world.information.states if number == 1 else {}
+		return InformationCounts(requested=sum(states.values()), by_state=states)
 
 	return blueprint
 

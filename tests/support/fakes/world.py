@@ -38,6 +38,7 @@ from chasqui.contracts.mailer.runs import (
 	RunState,
 )
 from chasqui.kernel.errors import AppError
+from tests.support.fakes.information import Information
 from tests.support.fakes.sample_segments import build_segments
 
 NOW = datetime(2026, 11, 20, 15, 5, tzinfo=UTC)
@@ -89,8 +90,7 @@ class World:
 	def __init__(self) -> None:
 		self.down: set[str] = set()
 		self.refused: list[str] = []  # what somebody asked without the permission for it
-		self.locked_out = False
-		self.sessions_ended = False
+		self.locked_out = self.sessions_ended = False
 		self.sign_ins: list[SignInRequest] = []
 		self.risk_level, self.risk_status = "LOW", "FOUND"
 		self.risk_score: int | None = 712  # none for advisors, as campaigns does
@@ -144,7 +144,7 @@ class World:
 		self.records: list[Any] = []
 		self.work_queries: list[Any] = []
 		self.desk_refusal: AppError | None = None  # of a result and of a renewal
-		self.has_pair = True
+		self.has_pair = self.has_advisors = True
 		self.merges: list[Any] = []
 		self.dismissals: list[Any] = []
 		self.views: dict[int, Any] = {}
@@ -152,7 +152,6 @@ class World:
 		self.searches: dict[int, Any] = {}
 		self.pause: Pause | None = None
 		self.goals = DayGoals()
-		self.has_advisors = True
 		self.rates: dict[int, CostRate] = {}
 		self.costs: dict[int, FixedCost] = {}
 		self.spent: dict[int, Decimal] = {}
@@ -160,6 +159,7 @@ class World:
 		self.hours: dict[int | None, KeptHours] = {None: KeptHours(**dict(USUAL_HOURS), version=1)}
 		self.risk_rules = {None: KeptRiskRules(**dict(USUAL_RISK_RULES), version=1)}
 		self.scripts = {None: KeptScript(**dict(USUAL_SCRIPT), version=1)}
+		self.information = Information()
 		self.call_corrections: dict[int, CallCorrection] = {}
 		self.call_reviews: dict[int, CallReview] = {}
 		self.dials: list[DialRequest] = []

@@ -34,4 +34,5 @@ FIELD_NAMES: dict[str, Any] = {
 	"preflight_approved": _("Revisión previa aprobada"),
 	"contact_pressure": _("Límites de contacto"),
 	"call_script": _("Guion de la llamada"),
+	"information_design": _("Información para mandar"),
 }

@@ -1,5 +1,6 @@
 """The calls of a campaign: results as a chart, and customers given to advisors."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -30,9 +31,10 @@ from portal.accounts.clients import list_advisors
 from portal.desk.charts import build_call_chart, list_call_results
 from portal.desk.forms import build_assigning, build_handover, build_splitting
 from portal.desk.lists import BY_ADVISOR
+from portal.information.clients import load_information
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import format_number
-from portal.shell.pages.parts import load_part, notify, notify_refusals
+from portal.shell.pages.parts import Part, load_part, notify, notify_refusals
 from portal.shell.pages.questions import Question
 from portal.siblings import ask, ask_once
 
@@ -174,13 +176,7 @@ def render_calls(
 		campaign=campaign,
 		statistics=load_part(lambda: ask(desk_api.count_calls, campaign_id=campaign_id)),
 		assignments=given,
-		hours=load_part(lambda: ask(hours_api.show_own_hours, campaign_id=campaign_id)),
-		risk_rules=load_part(
-			lambda: ask(risk_rules_api.show_own_risk_rules, campaign_id=campaign_id)
-		),
-		pressure=load_part(lambda: ask(pressure_api.show_own_pressure, campaign_id=campaign_id)),
-		script=load_part(lambda: ask(scripts_api.show_own_script, campaign_id=campaign_id)),
-		rules=load_part(lambda: ask(rules_api.show_own_rules, campaign_id=campaign_id)),
+		**load_settings(campaign_id),
 		advisors=advisors,
 		list_results=list_call_results,
 		by_advisor=BY_ADVISOR,
@@ -190,6 +186,22 @@ def render_calls(
 		splitting=build_splitting(campaign_id, staff, splitting or Form(SplitRequest)),
 		handover=build_handover(campaign_id, held, staff, handover or Form(HandoverRequest)),
 	)
+
+
+def load_settings(campaign_id: int) -> dict[str, Part[Any]]:
+	"""Return what is set for the calls of a campaign."""
+	asked = {
+		"hours": hours_api.show_own_hours,
+		"risk_rules": risk_rules_api.show_own_risk_rules,
+		"pressure": pressure_api.show_own_pressure,
+		"script": scripts_api.show_own_script,
+		"rules": rules_api.show_own_rules,
+	}
+	found = {
+		name: load_part(partial(ask, endpoint, campaign_id=campaign_id))
+		for name, endpoint in asked.items()
+	}
+	return {**found, "information": load_part(lambda: load_information(campaign_id))}
 
 
 def explain_closed(campaign: Campaign) -> str:

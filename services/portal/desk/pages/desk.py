@@ -14,6 +14,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.board import PauseCode, PauseRequest
 from chasqui.contracts.campaigns.desk import (
 	CallRecord,
+	CallRecorded,
 	CallResult,
 	DeskRisk,
 	ReleaseRequest,
@@ -39,6 +40,7 @@ from portal.desk.forms import (
 	group_reasons,
 	name_offer,
 	name_sale_fields,
+	read_information,
 	read_price,
 	read_promise,
 	read_sale,
@@ -52,6 +54,7 @@ from portal.shell.pages.menu import Entry, Group
 from portal.shell.pages.parts import is_fragment, load_part, notify, notify_refusals
 from portal.siblings import ask
 
+INFORMED = lazy_gettext("La información va en camino.")
 NOBODY = lazy_gettext("No queda nadie por llamar ahora.")
 KEYS = {one.outcome.key: one for one in CallResult}
 
@@ -116,7 +119,9 @@ def record_result() -> ResponseReturnValue:
 	"""Record the result and take the next customer, unless a pause was asked for."""
 	form = Form.read(CallRecord, request.form)
 	split_result(form)
-	record = form.validate(**read_promise(form), sale=read_sale(form))
+	record = form.validate(
+		**read_promise(form), sale=read_sale(form), send_information=read_information(form)
+	)
 	if record is None:
 		return render_desk(form), 422
 	try:
@@ -128,7 +133,7 @@ def record_result() -> ResponseReturnValue:
 		raise
 	except AppError as error:
 		return render_unsaved(form, error), error.status
-	message = _("Guardado: %(result)s.", result=name_code(done.result).text)
+	message = describe_saved(record, done)
 	notify(f"{form.read_value('customer_name')} · {message}" if record.late else message)
 	if not record.late and request.form.get("then") != "pause":
 		try:
@@ -187,6 +192,12 @@ def end_pause() -> ResponseReturnValue:
 	return redirect(url_for("desk.show"), 303)
 
 
+def describe_saved(record: CallRecord, done: CallRecorded) -> str:
+	"""Return what was saved, and what goes along."""
+	message = _("Guardado: %(result)s.", result=name_code(done.result).text)
+	return f"{message} {INFORMED}" if record.send_information else str(message)
+
+
 def read_lease_token() -> ReleaseRequest:
 	"""Return the lease that the form names; Invalid if it is none."""
 	try:
@@ -203,6 +214,7 @@ def name_fields() -> dict[str, str]:
 		"risk_reason": _("Motivo pese al riesgo"),
 		"reason_id": _("Motivo"),
 		"note": _("Nota"),
+		"send_information": _("Mandar la información ahora"),
 		**name_sale_fields(),
 	}
 

@@ -42,6 +42,7 @@ def render_note_asked(form: Form[CallRecord]) -> str:
 
 
 def _render(form: Form[CallRecord], detail: str, *, title: str, **options: Any) -> str:
+	is_interest = form.read_value("result") == CallResult.INTERESTED
 	results = [(result.value, name_code(result).text) for result in CallResult]
 	return render_template(
 		"desk/kept.html",
@@ -50,6 +51,7 @@ def _render(form: Form[CallRecord], detail: str, *, title: str, **options: Any) 
 		detail=detail,
 		results=results,
 		skipped=CallResult.SKIPPED,
+		sends=is_interest and bool(form.read_value("send_information")),
 		**options,
 	)
 

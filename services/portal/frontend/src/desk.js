@@ -1,5 +1,5 @@
-// The advisor's desk by keyboard: each result has its key, R asks the risk, Ctrl+Enter saves,
-// «?» helps.
+// The advisor's desk by keyboard: each result has its key, R asks the risk, I mails information,
+// Ctrl+Enter saves, «?» helps.
 // The single keys can be switched off (WCAG 2.1.4); the choice stays on this machine.
 const SWITCH = "chasqui-desk-keys";
 
@@ -35,6 +35,7 @@ function handleKey(event, desk, choice) {
 	if (isWriting(event.target) || document.querySelector("dialog[open]")) return;
 	if (event.key === "?") openHelp();
 	if (event.key.toLowerCase() === "r") desk.querySelector("[data-desk-risk]")?.click();
+	if (event.key.toLowerCase() === "i") desk.querySelector("[data-desk-information]")?.click();
 	const result = form?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
 	if (result) {
 		event.preventDefault();

@@ -27,7 +27,7 @@ from portal.siblings import ask, ask_once
 blueprint = Blueprint("own_results", __name__, url_prefix="/resultados-propios")
 ENTRY = Entry(
 	Group.CONTACT,
-	6,
+	7,
 	lazy_gettext("Resultados propios"),
 	"phone-check",
 	"own_results.show_list",

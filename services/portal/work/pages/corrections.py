@@ -41,6 +41,7 @@ OBJECTION_STAYS = lazy_gettext(
 )
 NUMBER_STAYS = lazy_gettext("El número quedó como errado; si tenía otro, ya está en su lugar.")
 MAILS_STAY = lazy_gettext("Los correos que se saltaron desde la llamada no se envían después.")
+INFORMATION_STAYS = lazy_gettext("La información que se mandó en la llamada no vuelve.")
 TOO_OLD = lazy_gettext("Esta llamada ya no se puede corregir.")
 
 
@@ -87,7 +88,7 @@ RESULT = Fieldset(
 		Line(
 			"callback_at",
 			lazy_gettext("Cuándo volver a llamar"),
-			lazy_gettext("Solo de «Volver a llamar»."),
+			lazy_gettext("Solo de «Volver a llamar», o de «Interesado» si lo acordaron."),
 			kind="datetime-local",
 		),
 		Tick("is_anybodys", lazy_gettext("Puede llamar cualquiera")),
@@ -166,7 +167,7 @@ def render_correction(form: Form[CallCorrection], call: CallEntry) -> str:
 		yes=SAVE,
 		crumbs=[(url_for("work.show_callbacks"), WORK), (back, _("Llamadas"))],
 		chips=[call.result],
-		warning=warn(call.result),
+		warning=warn(call),
 		note=_(
 			"%(customer)s, el %(when)s. %(until)s",
 			customer=call.customer_name or _("(datos eliminados)"),
@@ -176,11 +177,13 @@ def render_correction(form: Form[CallCorrection], call: CallEntry) -> str:
 	).render()
 
 
-def warn(result: CallResult) -> LazyString | None:
-	"""Return what a correction of a result does not undo, if there is anything."""
-	outcome = result.outcome
+def warn(call: CallEntry) -> LazyString | None:
+	"""Return what a correction of a call does not undo, if there is anything."""
+	outcome = call.result.outcome
 	if outcome.is_objection:
 		return OBJECTION_STAYS
 	if outcome.is_wrong_number:
 		return NUMBER_STAYS
+	if call.information is not None:
+		return INFORMATION_STAYS
 	return MAILS_STAY if outcome.stops_mail else None

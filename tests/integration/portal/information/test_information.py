@@ -1,0 +1,221 @@
+"""What is mailed to whoever asks: chosen, sent from the desk, seen with the call (K27)."""
+
+from html import unescape
+
+import pytest
+from werkzeug.test import TestResponse
+
+from chasqui.contracts.campaigns.information import DeskInformation, SentInformation
+from chasqui.contracts.mailer.runs import DeliveryState
+from tests.integration.portal.desk.test_desk import take
+from tests.support.fakes.world import NOW
+from tests.support.portal_world import PortalWorld, Visitor
+
+PAGE, OWN, CALLS = "/informacion", "/campanas/1/llamadas/informacion", "/campanas/1/llamadas/"
+DESK, WAY = "/mesa/", "/mesa/informacion/"
+
+
+def hold(portal: PortalWorld, **known: object) -> tuple[Visitor, str]:
+	"""Have an advisor hold somebody who may be mailed something, unless it is said otherwise."""
+	portal.world.information.desk = DeskInformation(**{"has_design": True, **known})
+	return take(portal)
+
+
+def save(visitor: Visitor, token: str, **typed: str) -> TestResponse:
+	return visitor.send("/mesa/resultado", page=DESK, lease_token=token, note="Fibra", **typed)
+
+
+def ask(visitor: Visitor, token: str) -> str:
+	"""Have it sent as the page's script does; return what takes the button's place."""
+	csrf = visitor.read_token(DESK)
+	typed = {"csrf_token": csrf, "lease_token": token}
+	return unescape(visitor.client.post(WAY, data=typed, headers={"HX-Request": "true"}).text)
+
+
+def show_desk(visitor: Visitor) -> str:
+	return unescape(visitor.get(DESK).text)
+
+
+def read_tick(page: str) -> str:
+	"""Return the tick that goes with interest."""
+	place = page.partition('id="send_information"')[2]
+	return place.partition(">")[0]
+
+
+@pytest.mark.covers("K27")
+class TestChoosing:
+	def test_it_is_chosen_for_all_campaigns(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		page = unescape(visitor.get(PAGE).text)
+		assert all(design.name in page for design in portal.world.designs.values())
+		number = next(iter(portal.world.designs))
+		visitor.send(PAGE, page=PAGE, design_id=str(number), subject="Hola, {{ nombre }}")
+		kept = portal.world.information.kept[None]
+		assert (kept.design_id, kept.subject) == (number, "Hola, {{ nombre }}")
+
+	def test_a_campaign_has_its_own_until_it_goes(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		assert "no se manda nada en las llamadas" in unescape(visitor.get(CALLS).text)
+		number = next(iter(portal.world.designs))
+		sent = visitor.send(OWN, page=OWN, design_id=str(number), subject="")
+		assert sent.location.endswith(CALLS)
+		page = unescape(visitor.get(CALLS).text)
+		assert portal.world.designs[number].name in page
+		assert "Propia de esta campaña." in page
+		visitor.send(f"{OWN}/comunes", page=CALLS)
+		assert 1 not in portal.world.information.kept
+
+	def test_what_was_archived_since_stays_chosen(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		kept = portal.world.information.kept[None]
+		portal.world.information.kept[None] = kept.model_copy(update={"design_id": 999})
+		page = unescape(visitor.get(PAGE).text)
+		assert 'value="999" selected>' in page.replace("\n", "")
+		assert "(ya no existe)" in page
+
+	def test_what_is_wrong_is_said_and_nothing_typed_is_lost(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		answer = visitor.send(PAGE, page=PAGE, design_id="", subject="{{ apodo }}, mire")
+		assert answer.status_code == 422
+		page = unescape(answer.text)
+		assert "El campo «apodo» no existe" in page
+		assert "{{ apodo }}, mire" in page
+		assert portal.world.information.kept[None].version == 1
+
+	def test_advisors_do_not_choose(self, portal: PortalWorld) -> None:
+		assert portal.open("asesora").get(PAGE).status_code == 403
+
+	def test_without_the_mailer_it_is_not_changed_by_mistake(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		portal.world.down.add("mailer")
+		assert visitor.client.get(PAGE).status_code == 503
+		assert visitor.get(CALLS).status_code == 200
+
+	def test_how_often_it_was_asked_for_is_seen(self, portal: PortalWorld) -> None:
+		portal.world.information.states = {DeliveryState.ACCEPTED: 3, DeliveryState.SKIPPED: 1}
+		page = " ".join(unescape(portal.open("jefa").get(CALLS).text).split())
+		assert "Pedida 4 veces: aceptado 3, omitido 1." in page
+
+
+@pytest.mark.covers("K27")
+class TestDesk:
+	def test_it_is_sent_once_and_its_end_is_seen(self, portal: PortalWorld) -> None:
+		visitor, token = hold(portal)
+		assert "data-desk-information" in show_desk(visitor)
+		for _ in range(2):
+			sent = ask(visitor, token)
+			assert "En cola" in sent
+			assert f'hx-get="{WAY}"' in sent
+			assert "data-desk-information" not in sent
+		assert visitor.get(WAY).status_code == 204
+		settle(portal, DeliveryState.SKIPPED, "unsubscribed")
+		told = unescape(visitor.get(WAY).text)
+		assert "Omitido" in told
+		assert "Dado de baja" in told
+		assert "hx-get" not in told
+		assert "La información ya se mandó en esta llamada." in show_desk(visitor)
+
+	def test_it_is_sent_without_scripts_too(self, portal: PortalWorld) -> None:
+		visitor, token = hold(portal)
+		assert visitor.send(WAY, page=DESK, lease_token=token).location == DESK
+		assert "En cola" in show_desk(visitor)
+
+	@pytest.mark.parametrize(
+		("known", "why"),
+		[
+			({"has_design": False}, "no tiene información para mandar"),
+			({"refusal": "Esta persona no quiere correos."}, "no quiere correos"),
+		],
+	)
+	def test_why_it_may_not_be_sent_is_said(
+		self, portal: PortalWorld, known: dict[str, object], why: str
+	) -> None:
+		visitor, _token = hold(portal, **known)
+		page = show_desk(visitor)
+		button = page.partition("data-desk-information")[2].partition(">")[0]
+		assert "disabled" in button
+		assert why in page
+		assert 'id="send_information"' not in page
+
+	def test_what_changed_meanwhile_is_said(self, portal: PortalWorld) -> None:
+		visitor, token = hold(portal)
+		assert portal.world.lease is not None
+		refused = DeskInformation(has_design=True, refusal="Esta persona no quiere correos.")
+		portal.world.lease = portal.world.lease.model_copy(update={"information": refused})
+		told = ask(visitor, token)
+		assert "no quiere correos" in told
+		assert 'role="alert"' in told
+		visitor.send(WAY, page=DESK, lease_token=token)
+		assert show_desk(visitor).count("no quiere correos") > 1
+
+	def test_a_lease_that_is_none_is_said(self, portal: PortalWorld) -> None:
+		visitor, _token = hold(portal)
+		assert "La reserva no es válida" in ask(visitor, "no")
+
+	def test_with_interest_it_goes_unless_the_tick_is_taken_away(self, portal: PortalWorld) -> None:
+		visitor, token = hold(portal)
+		assert " checked" in read_tick(show_desk(visitor))
+		save(visitor, token, result="INTERESTED", send_information="on")
+		assert portal.world.records[-1].send_information is True
+		assert "La información va en camino." in show_desk(visitor)
+		visitor.send("/mesa/siguiente", page=DESK)
+		assert portal.world.lease is not None
+		save(visitor, str(portal.world.lease.lease_token), result="INTERESTED")
+		assert portal.world.records[-1].send_information is False
+
+	def test_with_another_result_the_tick_is_nothing(self, portal: PortalWorld) -> None:
+		visitor, token = hold(portal)
+		save(visitor, token, result="NO_ANSWER", send_information="on")
+		assert portal.world.records[-1].send_information is False
+
+	def test_interest_may_have_a_time(self, portal: PortalWorld) -> None:
+		visitor, token = hold(portal)
+		typed = {"callback_at": "2027-01-05T10:30", "is_anybodys": "on"}
+		save(visitor, token, result="INTERESTED", **typed)
+		record = portal.world.records[-1]
+		assert (record.callback_at.isoformat(), record.is_anybodys) == (
+			"2027-01-05T10:30:00-05:00", True,
+		)  # fmt: skip
+
+	def test_interest_needs_no_time(self, portal: PortalWorld) -> None:
+		visitor, token = hold(portal)
+		more = {"callback_at": "", "is_anybodys": "on"}
+		save(visitor, token, result="INTERESTED", **more)
+		record = portal.world.records[-1]
+		assert (record.callback_at, record.is_anybodys) == (None, False)
+
+	def test_a_time_that_is_none_is_refused_and_the_tick_stays_as_it_was(
+		self, portal: PortalWorld
+	) -> None:
+		visitor, token = hold(portal)
+		wrong = {"result": "INTERESTED", "callback_at": "mañana"}
+		answer = save(visitor, token, **wrong)
+		assert answer.status_code == 422
+		assert " checked" not in read_tick(unescape(answer.text))
+		kept = save(visitor, token, **wrong, send_information="on")
+		assert " checked" in read_tick(unescape(kept.text))
+
+
+@pytest.mark.covers("K27")
+class TestWork:
+	def test_what_became_of_it_is_seen_with_the_call(self, portal: PortalWorld) -> None:
+		portal.world.information.calls[1] = SentInformation(
+			requested_at=NOW, state=DeliveryState.FAILED, reason="rejected"
+		)
+		page = unescape(portal.open("asesora").get("/trabajo/llamadas").text)
+		assert "información: fallido (Rechazado por el servidor)" in page
+
+	def test_a_correction_says_that_it_does_not_come_back(self, portal: PortalWorld) -> None:
+		portal.world.information.calls[1] = SentInformation(requested_at=NOW)
+		visitor = portal.open("asesora")
+		page = unescape(visitor.get("/trabajo/llamadas/1/correccion").text)
+		assert "La información que se mandó en la llamada no vuelve." in page
+
+
+def settle(portal: PortalWorld, state: DeliveryState, reason: str = "") -> None:
+	"""Have the mailer say what became of it."""
+	assert portal.world.lease is not None
+	known = portal.world.lease.information
+	sent = SentInformation(requested_at=NOW, state=state, reason=reason)
+	news = {"information": known.model_copy(update={"sent": sent})}
+	portal.world.lease = portal.world.lease.model_copy(update=news)
