@@ -9,6 +9,7 @@ from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded, NextRequest, RiskRequest
 from chasqui.contracts.campaigns.finance import CallSale
 from chasqui.contracts.campaigns.hours import ALWAYS, CallHoursUpdate
+from chasqui.contracts.campaigns.information import DeskInformation
 from chasqui.contracts.campaigns.risk_rules import RiskRulesUpdate
 from chasqui.contracts.campaigns.scripts import CallScriptUpdate
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
@@ -28,12 +29,16 @@ SCRIPT = (
 
 
 class Call(NamedTuple):
-	"""A call that was made; `is_lost`: the number was wrong, and there is no other."""
+	"""A call that was made; `is_lost`: the number was wrong, and there is no other. Of what was
+	recorded: whether another call was promised, and the information was mailed.
+	"""
 
 	risk: RiskAnswer
 	call: CallRecorded
 	sale: CallSale | None
 	is_lost: bool
+	is_promise: bool
+	is_informed: bool
 
 
 def call_always(head: Person, campaign_id: int) -> None:
@@ -79,9 +84,17 @@ def call_next(advisor: Person, campaign_id: int, result: CallResult, made: int) 
 		note="Llamada de demostración",
 		risk_reason="Oferta al contado, sin crédito" if risk.level is RiskLevel.HIGH else "",
 		sale=sale,
+		send_information=result.outcome.offers_information and may_inform(lease.information),
 		**describe_end(advisor, result, made),
 	)
 	is_lost = result.outcome.is_wrong_number and not has_other_phone(
 		advisor, lease.customer.customer_id
 	)
-	return Call(risk, advisor.campaigns.call(desk_api.record_result, body=record), sale, is_lost)
+	done = advisor.campaigns.call(desk_api.record_result, body=record)
+	promised, informed = record.callback_at is not None, record.send_information
+	return Call(risk, done, sale, is_lost, promised, informed)
+
+
+def may_inform(known: DeskInformation) -> bool:
+	"""Return whether the held customer may be mailed the campaign's information."""
+	return known.has_design and known.refusal is None

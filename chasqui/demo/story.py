@@ -11,9 +11,7 @@ from chasqui.contracts import queues
 from chasqui.contracts.campaigns.assignments import Assignment
 from chasqui.contracts.campaigns.audiences import Audience
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, Phase
-from chasqui.contracts.campaigns.desk import (
-	CallResult,
-)
+from chasqui.contracts.campaigns.desk import CallResult
 from chasqui.contracts.campaigns.log import LogEntry, LogQuery
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportQuery, ImportState
 from chasqui.contracts.customers.people import Gender
@@ -39,11 +37,11 @@ from chasqui.demo.calls import (
 from chasqui.demo.campaigns import StatisticsSummary, fill_campaigns
 from chasqui.demo.catalogue import CatalogueSummary, fill_catalogue
 from chasqui.demo.figures import FigureSummary, read_figures
-from chasqui.demo.finance import (
-	FinanceSummary,
-	pay_stand,
-	set_rates,
-	sum_finance,
+from chasqui.demo.finance import FinanceSummary, pay_stand, set_rates, sum_finance
+from chasqui.demo.information import (
+	InformationSummary,
+	choose_information,
+	read_information,
 )
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_log, measure_run
 from chasqui.demo.monthly_day import choose_monthly_day
@@ -107,6 +105,7 @@ class Story:
 		self.assignment: Assignment
 		self.calls: list[Call] = []
 		self.work: WorkSummary
+		self.information: InformationSummary
 		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
 		self.statistics: StatisticsSummary
@@ -162,6 +161,7 @@ class Story:
 		call_always(head, self.campaign.id)
 		ask_risk_first(head, self.campaign.id)
 		set_script(head, self.campaign.id)
+		choose_information(head, self.campaign.id, designs[-1].id)
 		self._build_audience(head)
 		set_rates(head, today)
 		pay_stand(head, self.campaign.id, today)
@@ -208,6 +208,7 @@ class Story:
 		self.assignment = assign(head, advisor, self.campaign.id, ASSIGNED)
 		self.calls = call_all(advisor, self.campaign.id, CALL_RESULTS)
 		self.work = read_work(advisor, head, self.campaign.id)
+		self.information = read_information(self._console, head, self.campaign.id)
 
 	def read_figures(self) -> None:
 		"""Wait until the campaign's figures have every mail that was accepted."""

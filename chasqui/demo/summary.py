@@ -1,7 +1,5 @@
 """The table at the end of the story: every count, and whether they reconcile."""
 
-from dataclasses import dataclass
-
 from rich.console import Console
 from rich.table import Table
 
@@ -11,7 +9,9 @@ from chasqui.contracts.mailer.runs import DeliveryState, Run
 from chasqui.contracts.risk import RiskLevel
 from chasqui.demo.campaigns import StatisticsSummary
 from chasqui.demo.catalogue import CatalogueSummary
+from chasqui.demo.checks import Check
 from chasqui.demo.finance import FinanceSummary
+from chasqui.demo.information import check_information
 from chasqui.demo.measures import list_ended
 from chasqui.demo.overlaps import OverlapSummary
 from chasqui.demo.pressure import LimitSummary
@@ -53,19 +53,6 @@ LEVELS = {
 }
 
 
-@dataclass(frozen=True)
-class Check:
-	"""One equation that must hold."""
-
-	text: str
-	left: int
-	right: int
-
-	@property
-	def holds(self) -> bool:
-		return self.left == self.right
-
-
 def show_summary(console: Console, story: Story, suite_client: SuiteClient) -> bool:
 	"""Print what happened; return whether all counts reconcile."""
 	console.print(_build_facts(story))
@@ -96,6 +83,11 @@ def _build_facts(story: Story) -> Table:
 	for title, run in (("Correo mensual", story.monthly), ("Correo a demanda", story.on_demand)):
 		table.add_row(title, describe_run(run))
 	table.add_row("Clientes asignados al asesor", _format(story.assignment.assigned))
+	sent = story.information
+	table.add_row(
+		"Información pedida por teléfono, y aceptada",
+		f"{_format(sent.counts.requested)}, {_format(sent.accepted)}",
+	)
 	for risk, call, *_rest in story.calls:
 		table.add_row(
 			f"Llamada {call.call_id}",
@@ -124,6 +116,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		*_check_mails(story, suite_client.count_mails()),
 		Check(f"llamadas registradas = {len(CALL_RESULTS)}", len(calls), len(CALL_RESULTS)),
 		*_check_work(story),
+		*check_information(story.information, story.calls),
 		*_check_log(story),
 		*_check_figures(story),
 		*_check_statistics(story.statistics),
@@ -139,7 +132,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 
 
 def _check_work(story: Story) -> list[Check]:
-	promised = sum(one.outcome.is_promised for one in CALL_RESULTS)
+	promised = sum(one.is_promise for one in story.calls)
 	work = story.work
 	return [
 		Check("mi trabajo: rellamadas de la lista = prometidas", work.callbacks, promised),
@@ -250,6 +243,7 @@ def _check_run(title: str, run: Run) -> Check:
 def _check_mails(story: Story, mails: dict[str, int]) -> list[Check]:
 	monthly = _count(story.monthly, DeliveryState.ACCEPTED)
 	accepted = monthly + _count(story.on_demand, DeliveryState.ACCEPTED)
+	accepted += story.information.accepted
 	if story.limited.is_new:
 		accepted += _count(story.limited.run, DeliveryState.ACCEPTED)
 	bounced_again = _count(story.on_demand, DeliveryState.FAILED)

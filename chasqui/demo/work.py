@@ -54,7 +54,7 @@ def add_own_result(admin: Person) -> None:
 def describe_end(advisor: Person, result: CallResult, made: int) -> dict[str, Any]:
 	"""Return what else is said of a call: an own result, its reason, or when to call again.
 
-	Every other promise is anybody's, for another day.
+	Every other promise is anybody's, for another day; every other interest has a promise.
 	"""
 	if result is OUT_OF_SERVICE.like:
 		known = advisor.campaigns.call(own_results_api.list_own_results).items
@@ -65,6 +65,8 @@ def describe_end(advisor: Person, result: CallResult, made: int) -> dict[str, An
 			if one.result is result
 		]  # fmt: skip
 		return {"reason_id": reasons[made % len(reasons)].id} if reasons else {}
+	if result.outcome.may_promise and made % 2:
+		return {"callback_at": read_now() + PROMISED}
 	if not result.outcome.is_promised:
 		return {}
 	is_anybodys = made % 2 == 1

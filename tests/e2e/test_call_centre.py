@@ -58,7 +58,7 @@ def test_an_advisor_calls_by_the_rules_without_a_mouse(
 	expect(why).to_be_visible()
 	walker.press("4")
 	expect(reasons).to_be_visible()
-	walker.check_page(f"asesora-riesgo-motivo-{size[0]}")
+	walker.check_looks(f"asesora-riesgo-motivo-{size[0]}")
 	if size == DESKTOP:
 		height = page.evaluate("document.documentElement.scrollHeight")
 		assert height <= DESKTOP[1]

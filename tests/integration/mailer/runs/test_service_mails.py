@@ -2,6 +2,7 @@
 (K27).
 """
 
+import random
 import threading
 import time
 from datetime import timedelta
@@ -19,6 +20,12 @@ from tests.support.smtp_sink import SmtpSink, Stage, Trick
 
 EMAIL = "rosa.vera@example.com"
 SENT = ("accepted", "")
+# A sender died that had claimed the mail of one of the runs.
+ORPHAN = """
+	UPDATE delivery SET state = 'claimed', lease_token = gen_random_uuid(),
+		lease_until = now() + interval '1 hour'
+	WHERE state = 'queued' AND run_id = (SELECT id FROM run ORDER BY id LIMIT 1 OFFSET %s)
+"""
 
 
 def ask(campaigns: FakeCampaigns, wiring: Wiring, **changes: Any) -> str:
@@ -115,6 +122,32 @@ class TestOnce:
 		wiring.sweeper.sweep()
 		wiring.service_mail_sender.send()
 		assert list_settled(wiring) == [(request_id, *SENT)]
+
+	@pytest.mark.parametrize("seed", range(6))
+	def test_whatever_happens_in_whatever_order_each_request_is_one_mail(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink, seed: int
+	) -> None:
+		chance = random.Random(seed)
+		requests = [str(uuid4()) for _ in range(3)]
+		known = {one: ask(campaigns, wiring, request_id=one) for one in requests}
+		deeds = [
+			lambda: ask(campaigns, wiring, request_id=chance.choice(requests)),
+			wiring.service_mail_sender.send,
+			wiring.sweeper.sweep,
+			lambda: change_ledger(wiring, ORPHAN, chance.randrange(3)),
+			lambda: change_ledger(wiring, "UPDATE run SET not_before = NULL"),
+		]
+		for deed in chance.choices(deeds, k=12):
+			sink.decide = chance.choice([refuse_all, take_all, take_all])
+			deed()
+		sink.decide = take_all
+		for _ in range(2):  # whatever a dead one held, and then whatever is due
+			wiring.sweeper.sweep()
+			change_ledger(wiring, "UPDATE run SET not_before = NULL WHERE finished_at IS NULL")
+			change_ledger(wiring, "UPDATE delivery SET next_attempt_at = now()")
+			wiring.service_mail_sender.send()
+		assert sorted(list_settled(wiring)) == sorted((one, *SENT) for one in known)
+		assert len(sink.mails) == len({*sink.message_ids}) == len(requests)
 
 
 @pytest.mark.covers("K27")
@@ -292,6 +325,14 @@ class TestBesideBigRuns:
 		ask(campaigns, wiring)
 		build_tasks(wiring)["mailer.send_service_mails"]()
 		assert sink.recipients == [EMAIL]
+
+
+def take_all(stage: Stage, address: str) -> None:
+	return None
+
+
+def refuse_all(stage: Stage, address: str) -> str | None:
+	return "421 ahora no" if stage is Stage.CONNECT else None
 
 
 def suppress(wiring: Wiring, source: str) -> None:

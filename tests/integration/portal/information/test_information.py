@@ -7,6 +7,8 @@ from werkzeug.test import TestResponse
 
 from chasqui.contracts.campaigns.information import DeskInformation, SentInformation
 from chasqui.contracts.mailer.runs import DeliveryState
+from chasqui.kernel.errors import Conflict
+from chasqui.kernel.texts.text import say
 from tests.integration.portal.desk.test_desk import take
 from tests.support.fakes.world import NOW
 from tests.support.portal_world import PortalWorld, Visitor
@@ -194,6 +196,28 @@ class TestDesk:
 		assert " checked" not in read_tick(unescape(answer.text))
 		kept = save(visitor, token, **wrong, send_information="on")
 		assert " checked" in read_tick(unescape(kept.text))
+
+
+@pytest.mark.covers("K27")
+class TestLostHold:
+	def test_what_was_ticked_is_kept_beside_the_name(self, portal: PortalWorld) -> None:
+		visitor, token = hold(portal)
+		portal.world.desk_refusal = Conflict(say("Ya no es suyo."), code="lease_lost")
+		answer = save(visitor, token, result="INTERESTED", send_information="on")
+		assert answer.status_code == 409
+		assert " checked" in read_tick(unescape(answer.text))
+		portal.world.desk_refusal = None
+		late = save(visitor, token, result="INTERESTED", send_information="on", late="on")
+		assert late.status_code == 303
+		assert portal.world.records[-1].send_information is True
+
+	def test_what_was_ticked_by_itself_is_not_asked_of_another_result(
+		self, portal: PortalWorld
+	) -> None:
+		visitor, token = hold(portal)
+		portal.world.desk_refusal = Conflict(say("Ya no es suyo."), code="lease_lost")
+		answer = save(visitor, token, result="NO_ANSWER", send_information="on")
+		assert 'id="send_information"' not in answer.text
 
 
 @pytest.mark.covers("K27")

@@ -1,0 +1,80 @@
+"""What the demonstration mails to whoever is interested, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from chasqui.contracts.campaigns.information import InformationCounts, InformationDesignUpdate
+from chasqui.contracts.endpoints.campaigns import information as information_api
+from chasqui.contracts.endpoints.mailer import runs as runs_api
+from chasqui.contracts.mailer.runs import DeliveryState, RunKind, RunQuery
+from chasqui.demo.calls import Call
+from chasqui.demo.checks import Check
+from chasqui.demo.suite_client import Person
+from chasqui.demo.waiting import Progressed, wait_for
+
+SUBJECT = "{{ primer_nombre }}, la información que pidió"
+SETTLED_WITHIN = 60
+OVER = (
+	DeliveryState.ACCEPTED,
+	DeliveryState.SKIPPED,
+	DeliveryState.FAILED,
+	DeliveryState.UNCERTAIN,
+)
+
+
+@dataclass(frozen=True)
+class InformationSummary:
+	"""As the campaign counts it, and the runs of one mail that the mailer has of it."""
+
+	counts: InformationCounts
+	runs: int
+	accepted: int
+
+	@property
+	def taken(self) -> int:
+		"""How many of its mails a server took, as the campaign was notified."""
+		return self.counts.by_state.get(DeliveryState.ACCEPTED, 0)
+
+	@property
+	def over(self) -> int:
+		"""Of how many it is known what became of them."""
+		return sum(self.counts.by_state.get(state, 0) for state in OVER)
+
+
+def choose_information(head: Person, campaign_id: int, design_id: int) -> None:
+	"""Give a campaign what its advisors mail to whoever asks."""
+	body = InformationDesignUpdate(design_id=design_id, subject=SUBJECT, version=0)
+	head.campaigns.call(information_api.set_own_design, campaign_id=campaign_id, body=body)
+
+
+def read_information(console: Console, head: Person, campaign_id: int) -> InformationSummary:
+	"""Wait until every mail that was asked for has left, or will not; return what came of them."""
+	counts = wait_for(
+		console,
+		"Información que se pidió por teléfono",
+		lambda: head.campaigns.call(information_api.count_requests, campaign_id=campaign_id),
+		_measure,
+		longest=SETTLED_WITHIN,
+	)
+	query = RunQuery(campaign_id=campaign_id, kind=RunKind.SERVICE, limit=200)
+	runs = head.mailer.call(runs_api.list_runs, query=query).items
+	taken = (run.counts.by_state.get(DeliveryState.ACCEPTED, 0) for run in runs)
+	return InformationSummary(counts, len(runs), sum(taken))
+
+
+def check_information(known: InformationSummary, calls: Sequence[Call]) -> list[Check]:
+	"""Return what calls, campaign and mailer must agree in."""
+	asked, informed = known.counts.requested, sum(one.is_informed for one in calls)
+	return [
+		Check("información: pedida = llamadas que la mandaron", asked, informed),
+		Check("información: pedida = aceptada + omitida + fallida + incierta", asked, known.over),
+		Check("información: pedida = envíos de servicio", asked, known.runs),
+		Check("información: aceptada = de esos envíos", known.taken, known.accepted),
+	]
+
+
+def _measure(counts: InformationCounts) -> Progressed:
+	waiting = counts.by_state.get(DeliveryState.QUEUED, 0)
+	return Progressed(counts.requested - waiting, counts.requested, waiting == 0)
