@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 
 from chasqui.contracts.campaigns.information import DeskInformation, SentInformation
 from chasqui.contracts.mailer.runs import DeliveryState
-from chasqui.kernel.errors import Conflict
+from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
 from tests.integration.portal.desk.test_desk import take
 from tests.support.fakes.world import NOW
@@ -164,6 +164,20 @@ class TestDesk:
 		assert portal.world.lease is not None
 		save(visitor, str(portal.world.lease.lease_token), result="INTERESTED")
 		assert portal.world.records[-1].send_information is False
+
+	def test_what_is_refused_at_the_last_moment_is_said_at_the_tick(
+		self, portal: PortalWorld
+	) -> None:
+		visitor, token = hold(portal)
+		text = say("Esta persona no quiere correos.")
+		fault = FieldError("send_information", text, "objected")
+		portal.world.desk_refusal = Invalid(text, code="objected", fields=[fault])
+		answer = save(visitor, token, result="INTERESTED", send_information="on")
+		assert answer.status_code == 422
+		page = unescape(answer.text)
+		assert 'id="send_information-error"' in page
+		assert 'href="#send_information"' in page
+		assert 'value="Fibra"' in page
 
 	def test_with_another_result_the_tick_is_nothing(self, portal: PortalWorld) -> None:
 		visitor, token = hold(portal)
