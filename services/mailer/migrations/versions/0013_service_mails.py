@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013_service_mails"
-down_revision = "0011_pressure"
+down_revision = "0012_shared_stops"
 branch_labels = None
 depends_on = None
 
