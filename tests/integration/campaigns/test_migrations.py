@@ -22,7 +22,7 @@ class TestMigrations:
 
 	@pytest.mark.covers("R46")
 	def test_what_reached_one_record_has_reached_the_person(self, url: str) -> None:
-		migrate("campaigns", url, "downgrade", "0045-1")
+		migrate("campaigns", url, "downgrade", "0050-1")
 		with psycopg.connect(url) as connection:
 			connection.execute(MERGES)
 			connection.execute(CONTACTS)
