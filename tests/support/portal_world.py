@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urljoin
 
 from flask import Flask, Response
 from flask.testing import FlaskClient
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from lxml import html
 from werkzeug.test import TestResponse
 
 from portal.app import create_app
@@ -66,6 +68,15 @@ class Visitor:
 			hidden["version"] = version
 		assert hidden["csrf_token"], text[:500]
 		return self.client.post(path, data={**hidden, **fields})
+
+	def resend(self, page: TestResponse, form: str, **changes: str | None) -> TestResponse:
+		"""Send a form of a page as a browser does: as it is shown, but for some changes."""
+		shown = html.document_fromstring(page.text).xpath("//form[@id=$id]", id=form)[0]
+		fields: dict[str, list[str]] = {}
+		for name, value in shown.form_values():
+			fields.setdefault(name, []).append(value)
+		fields |= {name: [] if value is None else [value] for name, value in changes.items()}
+		return self.client.post(urljoin(page.request.path, shown.action), data=fields)
 
 	def read_token(self, page: str) -> str:
 		"""Return the CSRF token as a page carries it."""

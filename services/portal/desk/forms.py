@@ -156,14 +156,17 @@ def group_reasons(state: DeskState) -> list[tuple[str, str, list[CallReason]]]:
 def split_result(form: Form[Any]) -> None:
 	"""Read an own result out of what was chosen: ``NO_ANSWER.7`` is the own one 7, of that kind.
 
-	What was kept for later says its own result apart, and loses it where another kind is chosen.
+	What was kept for later (`kept_own_result_id`, `kept_reason_id`) says of which kind it is, and
+	counts for that kind alone.
 	"""
 	kind, _dot, own = form.read_value("result").partition(".")
-	kept = form.read_value("own_result")
-	if not own and kept.startswith(f"{kind}."):
-		own = kept.partition(".")[2]
 	form.raw["result"] = [kind] if kind else []
-	form.raw["own_result_id"] = [own] if own else []
+	for name, chosen in (("own_result_id", own), ("reason_id", form.read_value("reason_id"))):
+		of, _dot, kept = form.read_value(f"kept_{name}").partition(".")
+		value = chosen or (kept if of == kind else "")
+		form.raw[name] = [value] if value else []
+		if kind and value:
+			form.raw[f"kept_{name}"] = [f"{kind}.{value}"]
 
 
 def read_promise(form: Form[Any]) -> dict[str, Any]:
@@ -212,6 +215,19 @@ def read_sale(form: Form[Any]) -> dict[str, Any] | None:
 		"unit_price": read_decimal(price) or price or (read_price(offer) if offer else None),
 	}
 	return sale
+
+
+def name_fields() -> dict[str, str]:
+	"""Return what the fields of a result are called."""
+	return {
+		"result": _("Resultado"),
+		"callback_at": _("Cuándo volver a llamar"),
+		"risk_reason": _("Motivo pese al riesgo"),
+		"reason_id": _("Motivo"),
+		"note": _("Nota"),
+		"send_information": _("Mandar la información ahora"),
+		**name_sale_fields(),
+	}
 
 
 def name_sale_fields() -> dict[str, str]:

@@ -151,6 +151,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 				"risk_reason", say("Diga por qué sigue pese al riesgo alto."), "missing"
 			)
 			raise Invalid(say("Falta el motivo."), fields=[field])
+		check_reason(world, body)
 		world.records.append(body)
 		world.lease = None
 		return CallRecorded(call_id=len(world.records), result=body.result, recorded_at=NOW)
@@ -170,6 +171,15 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		return Response(status=204)
 
 	return blueprint
+
+
+def check_reason(world: World, body: CallRecord) -> None:
+	"""Refuse a reason of another result, as campaigns does."""
+	row = world.reasons.get(body.reason_id or 0)
+	of = (row.result, row.own_result_id or body.own_result_id) if row else None
+	if body.reason_id is not None and of != (body.result, body.own_result_id):
+		field = FieldError("reason_id", say("Ese motivo no es de ese resultado."), "no_reason")
+		raise Invalid(field.message, code="no_reason", fields=[field])
 
 
 def judge(world: World, answer: RiskAnswer | None = None) -> RiskVerdict:

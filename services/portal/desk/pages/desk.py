@@ -38,8 +38,8 @@ from chasqui.kernel.security.access import grant
 from portal.desk.clients import list_offers, load_background, take_next_customer
 from portal.desk.forms import (
 	group_reasons,
+	name_fields,
 	name_offer,
-	name_sale_fields,
 	read_information,
 	read_price,
 	read_promise,
@@ -204,19 +204,6 @@ def read_lease_token() -> ReleaseRequest:
 		return ReleaseRequest.model_validate({"lease_token": request.form.get("lease_token", "")})
 	except ValidationError as error:
 		raise Invalid(_("La reserva no es válida. Recargue la página.")) from error
-
-
-def name_fields() -> dict[str, str]:
-	"""Return what the fields of a result are called."""
-	return {
-		"result": _("Resultado"),
-		"callback_at": _("Cuándo volver a llamar"),
-		"risk_reason": _("Motivo pese al riesgo"),
-		"reason_id": _("Motivo"),
-		"note": _("Nota"),
-		"send_information": _("Mandar la información ahora"),
-		**name_sale_fields(),
-	}
 
 
 def render_desk(form: Form[CallRecord]) -> str:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded, CallResult
 from chasqui.kernel.errors import AppError, Conflict
+from portal.desk.forms import ITEM, name_fields, name_sale_fields
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
 from portal.shell.labels.words import name_code
@@ -52,6 +53,8 @@ def _render(form: Form[CallRecord], detail: str, *, title: str, **options: Any) 
 		results=results,
 		skipped=CallResult.SKIPPED,
 		sends=is_interest and bool(form.read_value("send_information")),
+		names=name_fields(),
+		amounts={name: text for name, text in name_sale_fields().items() if name != ITEM},
 		**options,
 	)
 

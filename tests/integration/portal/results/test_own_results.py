@@ -92,13 +92,3 @@ class TestDesk:
 		assert answer.status_code == 422
 		assert 'value="WRONG_NUMBER.1" data-key="f" checked' in answer.text
 		assert answer.text.count(" checked><label") == 1
-
-	def test_kept_for_later_it_is_lost_only_with_its_kind(self, portal: PortalWorld) -> None:
-		visitor = portal.open("asesora")
-		for result, own in (("WRONG_NUMBER", 1), ("BUSY", None)):
-			visitor.send("/mesa/siguiente", page="/mesa/")
-			assert portal.world.lease is not None
-			token = str(portal.world.lease.lease_token)
-			kept = {"own_result": "WRONG_NUMBER.1", "late": "on", "lease_token": token}
-			visitor.send("/mesa/resultado", page="/mesa/", result=result, **kept)
-			assert portal.world.records[-1].own_result_id == own
