@@ -69,9 +69,11 @@ class Visitor:
 		assert hidden["csrf_token"], text[:500]
 		return self.client.post(path, data={**hidden, **fields})
 
-	def resend(self, page: TestResponse, form: str, **changes: str | None) -> TestResponse:
-		"""Send a form of a page as a browser does: as it is shown, but for some changes."""
-		shown = html.document_fromstring(page.text).xpath("//form[@id=$id]", id=form)[0]
+	def resend(
+		self, page: TestResponse, /, *, form: str = "//main//form", **changes: str | None
+	) -> TestResponse:
+		"""Send the form of a page as a browser does: as it is shown, but for some changes."""
+		shown = html.document_fromstring(page.text).xpath(form)[0]
 		fields: dict[str, list[str]] = {}
 		for name, value in shown.form_values():
 			fields.setdefault(name, []).append(value)

@@ -1,10 +1,13 @@
 """What is asked to keep a segment under a name."""
 
-from functools import partial
-
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.customers.saved_segments import SegmentFields, SegmentKindOf, SegmentUpdate
+from chasqui.contracts.customers.saved_segments import (
+	MOST_PICKED,
+	SegmentFields,
+	SegmentKindOf,
+	SegmentUpdate,
+)
 from portal.shell.forms.inputs import Area, Line, Radio, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.options import Option
@@ -32,19 +35,22 @@ PICKED: Option = (
 KNOWN = FormLayout(SegmentUpdate, [Fieldset(INPUTS)])
 
 
-def list_kinds(*, are_criteria: bool) -> list[Option]:
-	"""Return what can be taken of a list."""
-	return [CRITERIA, PICKED] if are_criteria else [PICKED]
+def can_pick(total: int) -> bool:
+	"""Return whether so many customers can be kept one by one."""
+	return total <= MOST_PICKED
 
 
-def build_layout(*, are_criteria: bool) -> FormLayout:
-	"""Return the form of a new one; not every list can be said in criteria."""
-	kind = Radio(
-		"kind",
-		_("Qué se guarda"),
-		options=partial(list_kinds, are_criteria=are_criteria),
-		default=SegmentKindOf.PICKED.value,
-	)
+def list_kinds(total: int, *, are_criteria: bool) -> list[Option]:
+	"""Return what can be taken of a list of so many: not every one can be said in criteria."""
+	if not are_criteria:
+		return [PICKED]
+	return [CRITERIA, PICKED] if can_pick(total) else [CRITERIA]
+
+
+def build_layout(total: int = 0, *, are_criteria: bool) -> FormLayout:
+	"""Return the form of a new one."""
+	kinds = list_kinds(total, are_criteria=are_criteria)
+	kind = Radio("kind", _("Qué se guarda"), options=lambda: kinds, default=str(kinds[-1][0]))
 	return FormLayout(NewSegmentFields, [Fieldset((*INPUTS, kind))])
 
 

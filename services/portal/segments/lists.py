@@ -27,7 +27,7 @@ def name_segment(row: SavedSegment) -> Cell:
 def show_criteria(row: SavedSegment) -> Any:
 	"""Return what it asks, in words."""
 	if row.kind is SegmentKindOf.PICKED:
-		return gettext("elegidos el %(day)s", day=format_date(row.created_at.date()))
+		return gettext("elegidos el %(day)s", day=format_date(row.created_at))
 	return Cell(sub=[text for _style, text in list_chips(row.criteria)])
 
 

@@ -129,8 +129,8 @@ def list_texts(page: str) -> Iterator[str]:
 
 def is_data(text: str, known: str) -> bool:
 	"""Tell whether all words of a text are of what the siblings told: names, codes, notes."""
-	rest = TIMES.sub(" ", text)
-	if any(one.casefold() in known for one in (text, " ".join(rest.split()))):
+	rest = TIMES.sub(" ", text.removesuffix("…"))
+	if any(one.casefold() in known for one in (text, rest.strip(), " ".join(rest.split()))):
 		return True
 	return all(word.casefold() in known for word in WORD.findall(rest)) and len(rest) < 60
 

@@ -21,6 +21,7 @@ from portal.campaigns.pages.wizard_steps import go_to
 from portal.customers.labels import FILTERS
 from portal.customers.lists.bulk import count_customers
 from portal.customers.lists.facets import build_facets
+from portal.segments.forms import can_pick
 from portal.shell.pages.active_filters import write_pairs
 from portal.shell.pages.addresses import COLUMNS, narrow, read_query
 from portal.shell.pages.downloads import pass_on
@@ -68,6 +69,7 @@ def ask_campaign() -> ResponseReturnValue:
 		reasons=[FILTERS[name] for name in answer.unsayable],
 		facets=facets,
 		most=MOST_PICKED,
+		are_too_many=facets.value is not None and not can_pick(facets.value.total),
 		is_archived=filters.archived,
 	)
 

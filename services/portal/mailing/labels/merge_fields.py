@@ -1,6 +1,6 @@
 """Merge fields as people read them: «Nombre de pila», not ``{{ primer_nombre }}``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from flask_babel import gettext
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from chasqui.contracts.mailer.merge_fields import PLACEHOLDER, read_field
 from portal.shell.labels.words import Words
 
+CUT = "…"
 _CHIP = Markup('<span class="merge-field">{}</span>')
 NAMES: dict[str, Any] = {
 	"nombre": _("Nombre completo"), "primer_nombre": _("Nombre de pila"),
@@ -32,9 +33,11 @@ def name_field(code: str) -> str:
 	return str(NAMES.get(code, code))
 
 
-def show_merged(text: str | None) -> Markup:
-	"""Return a text whose fields stand out by their names."""
+def show_merged(text: str | None, most: int | None = None) -> Markup:
+	"""Return a text whose fields stand out by their names; of a long one, how it begins."""
 	pieces = read_pieces(text or "")
+	if most is not None:
+		pieces = cut_short(pieces, most)
 	return Markup("").join(_CHIP.format(one.text) if one.is_field else one.text for one in pieces)
 
 
@@ -51,6 +54,17 @@ def read_pieces(text: str) -> Iterator[Piece]:
 			yield Piece(_name_inner(part), is_field=True)
 		elif part:
 			yield Piece(part, is_field=False)
+
+
+def cut_short(pieces: Iterable[Piece], most: int) -> Iterator[Piece]:
+	"""Yield the parts of a text up to so many letters; no field is cut."""
+	for one in pieces:
+		if len(one.text) > most:
+			begins = "" if one.is_field else one.text[:most].rstrip()
+			yield Piece(f"{begins}{CUT}", is_field=False)
+			return
+		most -= len(one.text)
+		yield one
 
 
 def _name_inner(inner: str) -> str:

@@ -123,7 +123,7 @@ def render(form: Form[NewSegmentFields], action: str) -> str:
 	is_campaign = action == "new_segment.add_to_campaign"
 	return FormPage(
 		_("Llevar a una campaña") if is_campaign else _("Guardar como segmento"),
-		build_layout(are_criteria=answer.criteria is not None),
+		build_layout(total, are_criteria=answer.criteria is not None),
 		form,
 		action=f"{url_for(action, expected=total)}?{pairs}",
 		back=f"{url_for('lists.ask_campaign')}?{pairs}",

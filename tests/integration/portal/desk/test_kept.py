@@ -12,7 +12,6 @@ from tests.integration.portal.desk.test_desk import read_name, take
 from tests.support.portal_world import PortalWorld, Visitor
 
 LOST = Conflict(say("Otra persona lo atiende."), code="lease_lost")
-FORM = "kept-form"
 
 
 def lose(portal: PortalWorld, **typed: str) -> tuple[Visitor, TestResponse]:
@@ -30,13 +29,13 @@ def lose(portal: PortalWorld, **typed: str) -> tuple[Visitor, TestResponse]:
 class TestWhatIsKept:
 	def test_a_reason_stays_with_its_result(self, portal: PortalWorld) -> None:
 		visitor, page = lose(portal, result="NOT_INTERESTED", reason_id="1")
-		assert visitor.resend(page, FORM).status_code == 303
+		assert visitor.resend(page).status_code == 303
 		[kept] = portal.world.records
 		assert (kept.result, kept.reason_id) == (CallResult.NOT_INTERESTED, 1)
 
 	def test_another_result_goes_without_the_reason_of_the_first(self, portal: PortalWorld) -> None:
 		visitor, page = lose(portal, result="NOT_INTERESTED", reason_id="1")
-		assert visitor.resend(page, FORM, result="BUSY").status_code == 303
+		assert visitor.resend(page, result="BUSY").status_code == 303
 		[kept] = portal.world.records
 		assert (kept.result, kept.reason_id) == (CallResult.BUSY, None)
 
@@ -44,33 +43,33 @@ class TestWhatIsKept:
 		self, portal: PortalWorld
 	) -> None:
 		visitor, page = lose(portal, result="NOT_INTERESTED", reason_id="1")
-		page = visitor.resend(page, FORM, result="CALLBACK_OWN")
+		page = visitor.resend(page, result="CALLBACK_OWN")
 		assert page.status_code == 422  # it has no time
-		assert visitor.resend(page, FORM, result="NOT_INTERESTED").status_code == 303
+		assert visitor.resend(page, result="NOT_INTERESTED").status_code == 303
 		assert portal.world.records[0].reason_id == 1
 
 	def test_giving_back_with_a_note_drops_the_reason(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
 		typed = {"result": "NOT_INTERESTED", "reason_id": "1", "note": "No cuelga"}
 		page = visitor.send("/mesa/soltar", page="/mesa/", lease_token=token, **typed)
-		assert visitor.resend(page, FORM).status_code == 303
+		assert visitor.resend(page).status_code == 303
 		[kept] = portal.world.records
 		assert (kept.result, kept.reason_id, kept.note) == (CallResult.SKIPPED, None, "No cuelga")
 
 	def test_a_reason_that_is_refused_is_named_and_let_go(self, portal: PortalWorld) -> None:
 		visitor, page = lose(portal, result="NOT_INTERESTED", reason_id="99")
-		page = visitor.resend(page, FORM)
+		page = visitor.resend(page)
 		assert page.status_code == 422
 		assert '<a href="#reason_id">Motivo</a>' in page.text
 		assert "Se guardará sin motivo." in page.text
-		assert visitor.resend(page, FORM).status_code == 303
+		assert visitor.resend(page).status_code == 303
 		assert portal.world.records[0].reason_id is None
 
 	def test_an_own_result_stays_with_its_kind_alone(self, portal: PortalWorld) -> None:
 		visitor, page = lose(portal, result="WRONG_NUMBER.1")
-		assert visitor.resend(page, FORM, result="BUSY").status_code == 303
+		assert visitor.resend(page, result="BUSY").status_code == 303
 		visitor, page = lose(portal, result="WRONG_NUMBER.1")
-		assert visitor.resend(page, FORM).status_code == 303
+		assert visitor.resend(page).status_code == 303
 		assert [one.own_result_id for one in portal.world.records] == [None, 1]
 
 	def test_a_service_that_is_down_is_sent_the_same_again(self, portal: PortalWorld) -> None:
@@ -79,7 +78,7 @@ class TestWhatIsKept:
 		typed: dict[str, Any] = {"result": "NOT_INTERESTED", "reason_id": "1"}
 		page = visitor.send("/mesa/resultado", page="/mesa/", lease_token=token, **typed)
 		portal.world.desk_refusal = None
-		assert visitor.resend(page, FORM).status_code == 303
+		assert visitor.resend(page).status_code == 303
 		[kept] = portal.world.records
 		assert (kept.late, kept.reason_id) == (False, 1)
 
@@ -90,7 +89,7 @@ class TestWhatIsKept:
 		page = visitor.send("/mesa/resultado", page="/mesa/", lease_token=token, **typed)
 		assert page.status_code == 422
 		assert '<a href="#sale-unit_price">Precio</a>' in page.text
-		assert visitor.resend(page, FORM, **{"sale.unit_price": "35,50"}).status_code == 303
+		assert visitor.resend(page, **{"sale.unit_price": "35,50"}).status_code == 303
 		sale = portal.world.records[0].sale
 		assert sale is not None
 		assert (sale.quantity, str(sale.unit_price)) == (2, "35.50")

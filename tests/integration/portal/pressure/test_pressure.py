@@ -75,7 +75,22 @@ class TestLimits:
 		assert 1 not in portal.world.pressure
 		empty = dict.fromkeys(TYPED, "") | {"quiet_days": "0"}
 		assert portal.open("admin").send(PAGE, page=PAGE, **empty).status_code == 303
-		assert "Sin límite" in visitor.get(CALLS).text
+		calls = visitor.get(CALLS).text
+		assert "Sin límite." in calls
+		assert "sin contacto de otras campañas" not in calls
+
+	def test_limits_of_a_channel_alone_are_said(self, portal: PortalWorld) -> None:
+		typed = {name: "" if name.startswith("together") else text for name, text in TYPED.items()}
+		visitor = portal.open("admin")
+		assert visitor.send(PAGE, page=PAGE, **typed).status_code == 303
+		calls = " ".join(visitor.get(CALLS).text.split())
+		assert (
+			"Correos: 1 en un día. Llamadas contestadas: 1 en un día, 2 en 7 días, 4 en 30 días. "
+			"Cuenta lo que hacen las demás campañas. "
+			"Después de «no le interesa», 120 días sin contacto de otras campañas."
+		) in calls
+		assert "Sin límite" not in calls
+		assert "Por todos los canales" not in calls
 
 	def test_others_do_not_change_them(self, portal: PortalWorld) -> None:
 		for name in ("asesora", "supervisor"):

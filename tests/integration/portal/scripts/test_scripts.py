@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from lxml import html
 
 from tests.integration.portal.desk.test_desk import take
 from tests.support.portal_world import PortalWorld, Visitor
@@ -45,6 +46,20 @@ class TestScript:
 		assert "Propio de esta campaña." in visitor.get(CALLS).text
 		visitor.send(f"{OWN}/comunes", page=CALLS)
 		assert 1 not in portal.world.scripts
+
+	def test_a_campaign_shows_how_it_begins_with_its_fields_by_name(
+		self, portal: PortalWorld
+	) -> None:
+		visitor = portal.open("admin")
+		body = "Buenos días. " * 10 + "¿Hablo con {{ nombre }}, de {{ provincia }}? " * 2
+		assert visitor.send(PAGE, page=PAGE, body=body).status_code == 303
+		cards = html.document_fromstring(visitor.get(CALLS).text)
+		[card] = cards.xpath("//section[@aria-labelledby='script-title']//p[1]")
+		assert card.text.startswith("Buenos días.")
+		assert [(one.get("class"), one.text) for one in card] == [
+			("merge-field", "Nombre completo")
+		]
+		assert card[0].tail.endswith(", de…")  # no field is cut
 
 	def test_it_is_seen_as_a_customer_would_get_it(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")

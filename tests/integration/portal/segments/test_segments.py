@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -80,6 +81,22 @@ class TestPicking:
 		assert answer.status_code == 422
 		assert "elija a estos clientes" in answer.text
 
+	def test_more_than_can_be_picked_are_kept_by_criteria(
+		self, portal: PortalWorld, monkeypatch: pytest.MonkeyPatch
+	) -> None:
+		visitor = open_head(portal)
+		assert 'value="picked"' in visitor.get(NEW).text
+		monkeypatch.setattr("portal.segments.forms.MOST_PICKED", len(portal.world.customers) - 1)
+		page = html.unescape(visitor.get("/clientes/campana?gender=F").text)
+		assert "Son demasiados para elegirlos a mano" in page
+		assert "Elegirlos para una campaña" not in page
+		[way] = re.findall(r'href="(/segmentos/nuevo/\?[^"]*)"', page)
+		asked = visitor.get(way)
+		assert 'value="picked"' not in asked.text
+		assert visitor.resend(asked, name="Mujeres").status_code == 303
+		[segment] = portal.world.segments.values()
+		assert (segment.kind, segment.criteria.genders) == ("criteria", ["F"])
+
 	def test_archived_customers_are_no_campaigns(self, portal: PortalWorld) -> None:
 		page = open_head(portal).get("/clientes/campana?archived=true").text
 		assert "no van a ninguna campaña" in page
@@ -102,6 +119,10 @@ class TestSegments:
 		wizard = html.unescape(visitor.get(done.location).text)
 		assert re.search(r'name="criteria.tags"[^>]*>VIP</textarea>', wizard)
 		assert "<details open>" in wizard
+
+	def test_the_day_of_those_who_were_picked_is_ours(self, portal: PortalWorld) -> None:
+		keep(portal, kind="picked", created_at=datetime(2026, 11, 21, 3, tzinfo=UTC))
+		assert "elegidos el 20 nov 2026" in open_head(portal).get("/segmentos/").text
 
 	def test_its_name_changes_and_a_later_change_is_not_overwritten(
 		self, portal: PortalWorld

@@ -27,6 +27,19 @@ def test_a_subject_is_read_with_the_names_of_its_fields(written: str | None, rea
 		assert write_merged(written) == read
 
 
+@pytest.mark.parametrize(
+	("most", "read"),
+	[
+		(100, "Hola, [Nombre completo], le llamo"), (23, "Hola, [Nombre completo],…"),
+		(21, "Hola, [Nombre completo]…"), (20, "Hola, …"), (3, "Hol…"),
+	],
+)  # fmt: skip
+def test_a_long_text_is_cut_within_no_field(most: int, read: str) -> None:
+	with open_portal() as portal, portal.app.test_request_context():
+		shown = str(show_merged("Hola, {{ nombre }}, le llamo", most))
+	assert shown.replace('<span class="merge-field">', "[").replace("</span>", "]") == read
+
+
 def test_what_somebody_wrote_is_no_markup() -> None:
 	with open_portal() as portal, portal.app.test_request_context():
 		shown = show_merged("<b>{{ nombre | <i>tú</i> }}")
