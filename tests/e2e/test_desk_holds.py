@@ -45,6 +45,18 @@ def test_what_was_typed_is_kept_for_its_customer(walker: Walker, portal: PortalW
 
 
 @pytest.mark.covers("K27")
+def test_what_is_known_of_a_customer_is_asked_once(walker: Walker, portal: PortalWorld) -> None:
+	page = walker.open("asesora", at="/mesa/")
+	page.get_by_role("button", name="Tomar el siguiente").click()
+	for _time in range(2):
+		expect(page.get_by_text("Prefiere:")).to_be_visible()
+		expect(page.get_by_text("Una oferta para usted").first).to_be_visible()
+		walker.check_page("asesora-contexto")
+		page.reload()
+	assert len(portal.world.people.looks) == 2  # mails and profile
+
+
+@pytest.mark.covers("K27")
 def test_a_note_is_asked_about_before_its_customer_goes_back(
 	walker: Walker, portal: PortalWorld
 ) -> None:

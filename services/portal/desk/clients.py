@@ -1,7 +1,7 @@
 """The advisor's queue, and what is on sale."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from uuid import UUID
 
 from chasqui.contracts.activity import MailSent
 from chasqui.contracts.campaigns.desk import DeskLease, NextRequest
@@ -11,6 +11,7 @@ from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.mailer import people as mails_api
+from chasqui.contracts.wire import Contract
 from chasqui.kernel.errors import NotFound
 from portal.shell.pages.parts import load_or_none, load_part
 from portal.siblings import ask
@@ -30,19 +31,27 @@ def take_next_customer(campaign_id: int | None) -> DeskLease | None:
 		raise
 
 
-class Background(NamedTuple):
-	"""What the siblings know of who is called; a part that does not answer is left out."""
+class Background(Contract):
+	"""What the siblings know of the customer of a hold; None is a part that does not answer."""
 
-	mails: Sequence[MailSent]
+	lease_token: UUID
+	mails: list[MailSent] | None
 	preferences: Preferences | None
 
+	@property
+	def is_whole(self) -> bool:
+		return self.mails is not None and self.preferences is not None
 
-def load_background(customer_id: int) -> Background:
+
+def load_background(lease: DeskLease) -> Background:
 	"""Return the last mails to a customer, and how the customer likes to be called."""
+	customer_id = lease.customer.customer_id
 	mails = load_part(lambda: ask(mails_api.show_mails, customer_id=customer_id)).value
 	profile = load_part(lambda: ask(people_api.show_profile, customer_id=customer_id)).value
 	return Background(
-		mails.mails[:MOST_MAILS] if mails else [], profile.preferences if profile else None
+		lease_token=lease.lease_token,
+		mails=mails.mails[:MOST_MAILS] if mails else None,
+		preferences=profile.preferences if profile else None,
 	)
 
 

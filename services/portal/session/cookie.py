@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, current_app, request
 from flask.sessions import SecureCookieSession, SessionInterface
 from joserfc import jwe
 from joserfc.errors import JoseError
@@ -13,6 +13,8 @@ from joserfc.jwk import OctKey
 ALGORITHM, ENCRYPTION = "dir", "A256GCM"
 HEADER = {"alg": ALGORITHM, "enc": ENCRYPTION, "zip": "DEF"}
 SESSION_COOKIE = "chasqui_session"
+LONGEST = 3800
+"""A browser drops a cookie of more than 4096 bytes, its name and attributes among them."""
 
 
 class Sealer:
@@ -64,3 +66,29 @@ class SealedSessions(SessionInterface):
 			samesite="Lax",
 			secure=self._is_secure,
 		)
+
+
+def read_sealed(name: str) -> dict[str, Any]:
+	"""Return what a cookie of ours holds; an empty document where there is none."""
+	return _read_sealer().open(request.cookies.get(name))
+
+
+def keep_sealed(response: Response, name: str, document: dict[str, Any], *, path: str) -> None:
+	"""Leave a document with the browser, which cannot read it, until it ends; not a long one."""
+	sealed = _read_sealer().seal(document)
+	if len(sealed) > LONGEST:
+		return
+	response.set_cookie(
+		name,
+		sealed,
+		path=path,
+		httponly=True,
+		samesite="Lax",
+		secure=current_app.config["SESSION_COOKIE_SECURE"],
+	)
+
+
+def _read_sealer() -> Sealer:
+	sessions = current_app.session_interface
+	assert isinstance(sessions, SealedSessions)
+	return sessions.sealer

@@ -64,6 +64,7 @@ class People:
 		self.erasures: dict[int, Any] = {}
 		self.audit: list[Any] = []
 		self.exports: list[tuple[str, list[str]]] = []
+		self.looks: list[tuple[str, int]] = []  # what was asked of whom, as the audit has it
 		self.quicker: set[int] = set()  # of whom somebody else changes the profile first
 
 
@@ -174,8 +175,7 @@ class World:
 			2: OwnResult(id=2, name="Antiguo", like=CallResult.BUSY, is_retired=True),
 		}
 		self.segments = build_segments(HEAD_NAME, NOW)
-		expensive = CallReason(id=1, result=CallResult.NOT_INTERESTED, name="Muy caro")
-		self.reasons = {1: expensive}
+		self.reasons = {1: CallReason(id=1, result=CallResult.NOT_INTERESTED, name="Muy caro")}
 		self.left_behind: list[Any] = []  # whom advisors who have left were to call
 		self.passed_calls = 0  # callbacks of the advisor that others took today
 		self.holidays = {

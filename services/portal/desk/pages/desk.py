@@ -35,7 +35,7 @@ from chasqui.kernel.errors import (
 	Unavailable,
 )
 from chasqui.kernel.security.access import grant
-from portal.desk.clients import list_offers, load_background, take_next_customer
+from portal.desk.clients import list_offers, take_next_customer
 from portal.desk.forms import (
 	group_reasons,
 	name_fields,
@@ -46,6 +46,7 @@ from portal.desk.forms import (
 	read_sale,
 	split_result,
 )
+from portal.desk.pages.background import read_background
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
@@ -219,8 +220,8 @@ def render_desk(form: Form[CallRecord]) -> str:
 		lease=lease,
 		form=form,
 		keys=KEYS,
+		background=read_background(lease) if lease is not None else None,
 		offers=list_offers() if lease is not None else [],
-		background=load_background(lease.customer.customer_id) if lease is not None else None,
 		name_offer=name_offer,
 		group_reasons=group_reasons,
 		read_price=read_price,

@@ -1,0 +1,48 @@
+"""What the siblings know of who is called: asked once for each hold, for each look is audited.
+
+It stays sealed with the browser while the customer is held: a desk that is shown again asks nobody.
+"""
+
+from uuid import UUID
+
+from flask import Blueprint, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.campaigns.desk import DeskLease
+from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.kernel.security.access import grant
+from portal.desk.clients import Background, load_background
+from portal.session.cookie import keep_sealed, read_sealed
+from portal.shell.pages.parts import is_fragment
+from portal.siblings import ask
+
+COOKIE, PATH = "chasqui_desk", "/mesa"
+
+blueprint = Blueprint("background", __name__, url_prefix=PATH)
+
+
+@blueprint.get("/contexto/<uuid:lease_token>")
+@grant(Permission.CALLS_MAKE)
+def show(lease_token: UUID) -> ResponseReturnValue:
+	"""Return the mails and likes of the held customer; nothing of one who is held no more."""
+	if not is_fragment():
+		return redirect(url_for("desk.show"), 303)
+	lease = ask(desk_api.show_desk).lease
+	if lease is None or lease.lease_token != lease_token:
+		return "", 204
+	found = read_background(lease) or load_background(lease)
+	response = make_response(render_template("desk/_background.html", background=found))
+	if found.is_whole:
+		keep_sealed(response, COOKIE, found.model_dump(mode="json"), path=PATH)
+	return response
+
+
+def read_background(lease: DeskLease) -> Background | None:
+	"""Return what was already asked for a hold."""
+	try:
+		kept = Background.model_validate(read_sealed(COOKIE))
+	except ValidationError:  # none, or as an older version had it
+		return None
+	return kept if kept.lease_token == lease.lease_token else None
